@@ -140,7 +140,8 @@ def _spellings(readings: Iterable[list[str]], limit: int) -> Iterator[str]:
     for reading in islice(product(*toneless), limit):
         full = "".join(reading)
         yield full[:MAX_WORD_TOKEN]
-        yield "".join(syllable[0] for syllable in reading)
+        if len(reading) > 1:  # one initial is the beginning of its own syllable
+            yield "".join(syllable[0] for syllable in reading)
         if "v" in full:
             yield full.replace("v", "u")[:MAX_WORD_TOKEN]
 
@@ -151,10 +152,7 @@ def _readings(run: str, *, as_name: bool) -> list[list[str]]:
     position = 0
     for match in _HAN.finditer(run):
         readings.extend([character] for character in run[position : match.start()])
-        options = pinyin(
-            match.group(), style=Style.TONE3, heteronym=True, neutral_tone_with_five=True, errors=_one_by_one
-        )
-        readings.extend(options)
+        readings.extend(_dictionary_readings(match.group()))
         position = match.end()
     readings.extend([character] for character in run[position:])
     if as_name:
@@ -163,5 +161,13 @@ def _readings(run: str, *, as_name: bool) -> list[list[str]]:
     return readings
 
 
-def _one_by_one(characters: str) -> list[str]:
-    return list(characters)
+def _dictionary_readings(characters: str) -> list[list[str]]:
+    readings = _pinyin(characters)
+    if len(readings) == len(characters):
+        return readings
+    # A character the dictionary does not know was left out: read each alone to see which.
+    return [(_pinyin(character) or [[character]])[0] for character in characters]
+
+
+def _pinyin(characters: str) -> list[list[str]]:
+    return pinyin(characters, style=Style.TONE3, heteronym=True, neutral_tone_with_five=True, errors="ignore")
