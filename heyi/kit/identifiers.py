@@ -77,7 +77,7 @@ def normalise_phone(text: str) -> str | None:
     if with_extension is None:
         return whole
     number = _phone_digits(with_extension["number"])
-    # 0571-8765432-1 is a line with its extension, not a number of eight digits: what is written apart is apart.
+    # 0571-8765432-1 is a line with its extension, not a number of eight digits: written apart is apart.
     if number is None or not _has_area(number) or _MOBILE.fullmatch(number.removeprefix("+86")):
         return whole
     return f"{number};ext={with_extension['extension']}"

@@ -34,9 +34,9 @@ def convert(
 ) -> Decimal:
     """Say a quantity in another unit of the same kind.
 
-    A unit's factor is how many base units one of it holds, as an exact fraction. The answer is exact; one that
-    needs more than six decimals is refused, because the way back would not give the first quantity again.
-    With `rounded` it is rounded half-up instead.
+    A unit's factor is how many base units one of it holds, as an exact fraction. The answer is exact; one
+    that needs more than six decimals is refused, because the way back would not give the first quantity
+    again. With `rounded` it is rounded half-up instead.
 
     Raises:
         QuantityError: the answer does not fit six decimals, and rounding was not asked for.

@@ -1,7 +1,8 @@
 """What is wrong with a value somebody sent, in a form that a screen and an import report can both show."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as declare
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,4 +17,4 @@ class Problem:
     field: str
     value: str | None
     code: str
-    params: Mapping[str, str] = field(default_factory=dict)
+    params: Mapping[str, str] = declare(default_factory=dict)
