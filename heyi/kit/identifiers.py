@@ -11,7 +11,7 @@ _OLD_TAX_NUMBER: Final = re.compile(r"[0-9A-Z]{15}|[0-9A-Z]{17,20}")
 
 _EAN_LENGTHS: Final = frozenset({8, 12, 13, 14})
 
-_PHONE_SEPARATORS: Final = re.compile(r"[\s().\-‐‑–—]+")
+_PHONE_SEPARATORS: Final = re.compile(r"[\s().\-\u2010-\u2015]+")
 _COUNTRY_CHINA: Final = re.compile(r"(?:\+|00)86[\s\-]*|86[\s\-]*(?=1[3-9])")
 _MOBILE: Final = re.compile(r"1[3-9][0-9]{9}")
 # 010 and 02x have eight digits behind them, the other areas seven or eight.
@@ -24,12 +24,13 @@ _EXTENSION: Final = re.compile(r"(?P<number>.*[0-9)])\s*(?:转|ext\.?|x|#|-)\s*(
 
 _EMAIL_MAX: Final = 254
 _EMAIL_LOCAL_MAX: Final = 64
-_EMAIL_LOCAL: Final = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
+_EMAIL_ATOM: Final = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_EMAIL_LOCAL: Final = re.compile(rf"{_EMAIL_ATOM}(?:\.{_EMAIL_ATOM})*")
 _EMAIL_LABEL: Final = re.compile(r"[^\W_](?:(?:[^\W_]|-){0,61}[^\W_])?")
 
 
 def valid_uscc(code: str) -> bool:
-    """Whether this is a unified social credit code (统一社会信用代码): 18 capitals and digits, check digit right.
+    """Whether this is a unified social credit code (统一社会信用代码): 18 characters, check digit right.
 
     Source: GB 32100-2015 (alphabet without I O S V Z, weights 3^n modulo 31). The authorities with letters
     (A, N, Y) count too. The check digit inside the organisation code is not enforced: old codes break it.

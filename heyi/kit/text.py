@@ -25,7 +25,7 @@ _MAX_READINGS: Final = 8
 _MIN_TAIL: Final = 2  # a token of one digit would be found by its neighbours anyway
 
 # Han with its rarer planes, the iteration marks, kana and hangul: scripts written without blanks.
-_CJK: Final = "々〇぀-ヿ㐀-䶿一-鿿豈-﫿가-힯\U00020000-\U0003ffff"
+_CJK: Final = "々〇぀-ヺー-ヿ㐀-䶿一-鿿豈-﫿가-힯\U00020000-\U0003ffff"
 _HAN: Final = re.compile("[〇㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff]+")
 _RUN: Final = re.compile(rf"(?P<cjk>[{_CJK}]+)|(?P<word>(?:(?![{_CJK}])[^\W_])+)")
 # XJ-2000A is typed as XJ2000A, 138 0013 8000 as 13800138000: such groups are found in one piece too.
