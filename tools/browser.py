@@ -21,4 +21,6 @@ def ensure_chromium() -> None:
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         raise Failed(f"the browser tests need Chromium. As root: {command}")
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    run_quietly("installing Chromium for the browser tests", ["sh", "-c", command], cwd=Path("/"), env=environment)
+    run_quietly(
+        "installing Chromium for the browser tests", ["sh", "-c", command], cwd=Path("/"), env=environment
+    )

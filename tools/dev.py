@@ -101,8 +101,26 @@ def migration(_arguments: Sequence[str]) -> int:
 def lock(_arguments: Sequence[str]) -> int:
     """Resolve the newest packages that pyproject.toml allows, with hashes."""
     ensure_packages(DEVELOPMENT_LOCK)
-    base = [sys.executable, "-m", "uv", "pip", "compile", "--quiet", "--upgrade", "--universal", "--python-version", "3.11", "--generate-hashes"]
-    base += ["--no-emit-index-url", "--no-annotate", "--custom-compile-command", "./dev lock", "pyproject.toml"]
+    base = [
+        sys.executable,
+        "-m",
+        "uv",
+        "pip",
+        "compile",
+        "--quiet",
+        "--upgrade",
+        "--universal",
+        "--python-version",
+        "3.11",
+        "--generate-hashes",
+    ]
+    base += [
+        "--no-emit-index-url",
+        "--no-annotate",
+        "--custom-compile-command",
+        "./dev lock",
+        "pyproject.toml",
+    ]
     for target, extra in (
         (RUNTIME_LOCK, ["--group", "build"]),
         (DEVELOPMENT_LOCK, ["--group", "build", "--group", "dev", "-c", RUNTIME_LOCK]),
@@ -116,7 +134,7 @@ def show_help(_arguments: Sequence[str]) -> int:
     print("./dev COMMAND\n")
     for name, command in COMMANDS.items():
         print(f"  {name:10} {command.help}")
-    print("\nSettings: HEYI_HOME (./data), HEYI_PORT (8000), HEYI_DATABASE_URL (embedded PostgreSQL), HEYI_SECRET (generated)")
+    print("\nSettings: HEYI_HOME (data), HEYI_PORT (8000), HEYI_DATABASE_URL (embedded), HEYI_SECRET (made)")
     return 0
 
 
@@ -171,7 +189,9 @@ def _static_checks() -> bool:
 
 
 def _pytest(arguments: Sequence[str], *, good: bool) -> int:
-    present = [word for word in arguments if not word.startswith("tests") or (ROOT / word.split("::")[0]).exists()]
+    present = [
+        word for word in arguments if not word.startswith("tests") or (ROOT / word.split("::")[0]).exists()
+    ]
     command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadfile", *present]
     passed = run_openly("tests", command, cwd=ROOT)
     return 0 if passed and good else 1

@@ -1,4 +1,4 @@
-"""Builds the browser app into heyi/static when a release wheel is made; an installation in place builds it in `./dev up`."""
+"""Builds the browser app into heyi/static when a release wheel is made (in place, `./dev up` does)."""
 
 import sys
 from pathlib import Path

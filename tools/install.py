@@ -32,7 +32,9 @@ def ensure_packages(lock: str) -> None:
             [*pip, "--progress-bar", "off", "--only-binary", ":all:", "--require-hashes", "-r", lock],
             cwd=ROOT,
         )
-        run_quietly("installing Heyi in place", [*pip, "--no-deps", "--no-build-isolation", "-e", "."], cwd=ROOT)
+        run_quietly(
+            "installing Heyi in place", [*pip, "--no-deps", "--no-build-isolation", "-e", "."], cwd=ROOT
+        )
         _stamp(lock).write_text(_fingerprint(lock))
 
 

@@ -22,8 +22,10 @@ def say(text: str) -> None:
     print(f"[{time.monotonic() - _BEGAN:5.1f} s] {text}", file=sys.stderr, flush=True)
 
 
-def run_quietly(title: str, command: Sequence[str], *, cwd: Path, env: Mapping[str, str] | None = None) -> None:
-    """Run a command of which only the last line matters: repeated every few seconds, shown in full when it fails.
+def run_quietly(
+    title: str, command: Sequence[str], *, cwd: Path, env: Mapping[str, str] | None = None
+) -> None:
+    """Run a command of which only the last line matters: shown every few seconds, and in full when it fails.
 
     Raises:
         Failed: the command ended with an error; its last lines were printed.
@@ -40,7 +42,13 @@ def run_quietly(title: str, command: Sequence[str], *, cwd: Path, env: Mapping[s
     beating.start()
     try:
         with subprocess.Popen(
-            list(command), cwd=cwd, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace"
+            list(command),
+            cwd=cwd,
+            env=env,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
         ) as process:
             assert process.stdout is not None
             for line in process.stdout:
@@ -54,7 +62,9 @@ def run_quietly(title: str, command: Sequence[str], *, cwd: Path, env: Mapping[s
         raise Failed(f"{title}: failed (exit {process.returncode})")
 
 
-def run_openly(title: str, command: Sequence[str], *, cwd: Path, env: Mapping[str, str] | None = None) -> bool:
+def run_openly(
+    title: str, command: Sequence[str], *, cwd: Path, env: Mapping[str, str] | None = None
+) -> bool:
     """Run a command whose output the person wants to read; whether it succeeded."""
     say(title)
     return subprocess.run(list(command), cwd=cwd, env=env, check=False).returncode == 0

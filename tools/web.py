@@ -1,4 +1,4 @@
-"""Builds the browser app from source with the Node that comes as a Python package; skipped when nothing changed."""
+"""Builds the browser app from source with the Node that comes as a package; skipped when nothing changed."""
 
 import hashlib
 import importlib.util
@@ -42,14 +42,16 @@ def ensure_openapi(root: Path) -> None:
     if described.exists() and stamp.exists() and stamp.read_text() == fingerprint:
         return
     run_quietly(
-        "describing the API (web/openapi.json)", [sys.executable, "-m", "heyi.app.openapi", str(described)], cwd=root
+        "describing the API (web/openapi.json)",
+        [sys.executable, "-m", "heyi.app.openapi", str(described)],
+        cwd=root,
     )
     stamp.parent.mkdir(exist_ok=True)
     stamp.write_text(fingerprint)
 
 
 def ensure_node_modules(root: Path) -> None:
-    """Install the npm packages of web/package-lock.json, unless they stand there, and generate the API client.
+    """Install the npm packages of web/package-lock.json unless they are there; generate the API client.
 
     Raises:
         Failed: npm could not install, or the generator refused the description.
@@ -72,19 +74,29 @@ def check_web(root: Path) -> list[str]:
     """Types, lint, format and unit tests of the browser app; the names of what failed."""
     ensure_openapi(root)
     ensure_node_modules(root)
-    fine = run_openly("browser app: types, lint, tests", npm("run", "check"), cwd=root / "web", env=node_environment())
+    fine = run_openly(
+        "browser app: types, lint, tests", npm("run", "check"), cwd=root / "web", env=node_environment()
+    )
     return [] if fine else ["browser app"]
 
 
 def npm(*arguments: str) -> list[str]:
     """The command line that runs npm under the packaged Node."""
     node_home = _node_home()
-    return [str(node_home / "bin" / "node"), str(node_home / "lib/node_modules/npm/bin/npm-cli.js"), *arguments]
+    return [
+        str(node_home / "bin" / "node"),
+        str(node_home / "lib/node_modules/npm/bin/npm-cli.js"),
+        *arguments,
+    ]
 
 
 def node_environment() -> dict[str, str]:
     """The environment in which npm's scripts find the packaged Node first."""
-    return {**os.environ, "PATH": f"{_node_home() / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}", "CI": "true"}
+    return {
+        **os.environ,
+        "PATH": f"{_node_home() / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}",
+        "CI": "true",
+    }
 
 
 def _node_home() -> Path:
