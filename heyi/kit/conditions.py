@@ -11,8 +11,8 @@ three-valued logic of SQL, and these are its laws (with `x` the field, `v` the v
   A row is selected only when the whole is true. In SQL: the plain operators and `NOT`.
 - `ne` is `x IS DISTINCT FROM v`: an empty field differs from every value.
 - `empty` is `x IS NULL`, and for text also `x = ''`; `not_empty` is its opposite. Both are never unknown.
-- `contains` and `starts` ignore the case of the letters a-z and of nothing else. In SQL, with the value escaped:
-  `lower(x COLLATE "C") LIKE '%' || lower(v COLLATE "C") || '%'`.
+- `contains` and `starts` ignore the case of the letters a-z and of nothing else. In SQL, with the value
+  escaped: `lower(x COLLATE "C") LIKE '%' || lower(v COLLATE "C") || '%'`.
 - `eq` on text is exact. Texts and choices have no order: `lt` and its kin are refused for them.
 """
 
@@ -154,7 +154,9 @@ def parse(tree: object, *, fields: Mapping[str, FieldType]) -> Condition:
 
 
 def evaluate(condition: Condition, row: Mapping[str, Any]) -> bool:
-    """Say whether SQL would select the row. Values are what the database gives: Decimal, date, aware datetime, UUID.
+    """Say whether SQL would select the row, whose values are as the database gives them.
+
+    That is: Decimal for every kind of number, date, aware datetime, bool, UUID, and None for an empty field.
 
     Raises:
         KeyError: the row does not hold a field of the condition (an absent field is not an empty one).
@@ -202,7 +204,7 @@ class _Parser:
             case {"field": field, "op": op, **others}:
                 unknown = others.keys() - {"value"}
                 if unknown:
-                    raise ConditionError(path, Reason.UNKNOWN_KEY, sorted(map(str, unknown))[0])
+                    raise ConditionError(path, Reason.UNKNOWN_KEY, min(map(str, unknown)))
                 return self._comparison(field, op, others.get("value"), path)
             case _:
                 raise ConditionError(path, Reason.NOT_A_CONDITION, tree)
@@ -282,7 +284,7 @@ def _datetime(value: object) -> datetime:
 
 def _boolean(value: object) -> bool:
     if not isinstance(value, bool):
-        raise ValueError("not true or false")
+        raise ValueError("not true or false")  # noqa: TRY004 - one error for whatever cannot be read
     return value
 
 

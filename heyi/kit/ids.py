@@ -1,4 +1,4 @@
-"""Identifiers made by the application: UUID version 7 (RFC 9562), so that rows lie in the order of their making."""
+"""Identifiers made by the application: UUID version 7 (RFC 9562), so that rows lie in the order made."""
 
 import os
 import secrets
@@ -41,7 +41,7 @@ class _Counters:
             return value
 
     def forget(self) -> None:
-        """Start anew in a forked child, which must not go on with its parent's counters (or its held lock)."""
+        """Start anew in a forked child, which must not go on with its parent's counters or held lock."""
         self._lock = threading.Lock()
         self._last = OrderedDict()
 

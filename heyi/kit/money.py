@@ -16,7 +16,7 @@ PRICE_PLACES: Final = 6
 
 ZERO: Final = Decimal(0)
 
-# numeric(20,6) times numeric(20,6) needs 40 digits; 80 leave room for a division that cannot be told from exact.
+# numeric(20,6) times numeric(20,6) needs 40 digits; 80 leave room for a division no half cent can hide in.
 _EXACT: Final = Context(prec=80, rounding=ROUND_HALF_UP)
 
 
@@ -84,7 +84,8 @@ def split_gross(gross: Decimal, rate: Decimal, *, places: int = AMOUNT_PLACES) -
     _check_rate(rate)
     rounded_gross = round_amount(gross, places)
     net = round_amount(_EXACT.divide(rounded_gross, _EXACT.add(Decimal(1), rate)), places)
-    return TaxedAmount(net=net, tax=round_amount(_EXACT.subtract(rounded_gross, net), places), gross=rounded_gross)
+    tax = round_amount(_EXACT.subtract(rounded_gross, net), places)
+    return TaxedAmount(net=net, tax=tax, gross=rounded_gross)
 
 
 def add_tax(net: Decimal, rate: Decimal, *, places: int = AMOUNT_PLACES) -> TaxedAmount:
@@ -164,8 +165,8 @@ def proportional_part(
     `total` is the full amount, `already` what earlier pieces took of it, and `whole` the quantity still open
     before this piece (not the original quantity): the answer is (total - already) * part / whole, rounded.
     The last piece (`part` equals `whole`) takes the exact remainder, so all pieces together are the total to
-    the cent, however it was cut. The same rule values goods leaving at moving average: value on hand, quantity
-    taken, quantity on hand.
+    the cent, however it was cut. The same rule values goods leaving at moving average: value on hand,
+    quantity taken, quantity on hand.
 
     Raises:
         ValueError: nothing is open, or `part` is negative or more than what is open.

@@ -1,4 +1,4 @@
-"""Surnames that are read otherwise than the same character elsewhere (曾 is zēng as a name, céng as a word)."""
+"""Surnames read otherwise than the same character elsewhere (曾 is zeng as a name, ceng as a word)."""
 
 from typing import Final
 
@@ -128,7 +128,7 @@ _ONE_CHARACTER: Final = {
 
 
 def surname_readings(name: str) -> tuple[str, ...]:
-    """How the surname at the head of `name` is read, one syllable a character; empty where the usual reading holds."""
+    """How the surname at the head of `name` is read, one syllable a character; empty if as usual."""
     if (double := _TWO_CHARACTERS.get(name[:2])) is not None:
         return double
     single = _ONE_CHARACTER.get(name[:1])

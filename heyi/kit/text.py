@@ -25,7 +25,7 @@ _MAX_READINGS: Final = 8
 _MIN_TAIL: Final = 2  # a token of one digit would be found by its neighbours anyway
 
 # Han with its rarer planes, the iteration marks, kana and hangul: scripts written without blanks.
-_CJK: Final = "々〇぀-ヿ㐀-䶿一-鿿豈-﫿가-힯\U00020000-\U0003ffff"
+_CJK: Final = "々〇぀-ヺー-ヿ㐀-䶿一-鿿豈-﫿가-힯\U00020000-\U0003ffff"
 _HAN: Final = re.compile("[〇㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff]+")
 _RUN: Final = re.compile(rf"(?P<cjk>[{_CJK}]+)|(?P<word>(?:(?![{_CJK}])[^\W_])+)")
 # XJ-2000A is typed as XJ2000A, 138 0013 8000 as 13800138000: such groups are found in one piece too.
@@ -37,8 +37,8 @@ _NOT_JOINED: Final = re.compile(r"[^a-z0-9]+")
 def normalise(text: str) -> str:
     """The form in which two texts are the same to a reader: width, case and blanks no longer differ.
 
-    Full-width letters become narrow (NFKC), case is folded, invisible characters fall away, and every stretch of
-    blanks is one space. Normalising twice changes nothing.
+    Full-width letters become narrow (NFKC), case is folded, invisible characters fall away, and every stretch
+    of blanks is one space. Normalising twice changes nothing.
     """
     visible = "".join(_visible(character) for character in unicodedata.normalize("NFKC", text))
     folded = unicodedata.normalize("NFKC", visible).casefold()
@@ -49,8 +49,8 @@ def normalise(text: str) -> str:
 def pinyin_key(text: str, *, as_name: bool = False) -> str:
     """The key that puts Chinese among Latin names as a dictionary does: by sound, then tone, then character.
 
-    张三 gives `zhang1张 san1三`, so all 张 stand together, apart from all 章. With `as_name` the first characters
-    are read as a person's surname (曾 zeng, 单 shan). Compare keys as code points (collation "C").
+    张三 gives `zhang1张 san1三`, so all 张 stand together, apart from all 章. With `as_name` the first
+    characters are read as a person's surname (曾 zeng, 单 shan). Compare keys as code points (collation "C").
     """
     parts: list[str] = []
     for is_cjk, run in _runs(normalise(text)):
@@ -66,7 +66,7 @@ def pinyin_key(text: str, *, as_name: bool = False) -> str:
 
 
 def pinyin_initials(text: str, *, as_name: bool = False) -> str:
-    """The first letters of the Chinese characters; letters and digits stay as they are (重庆长安A5: `cqcaa5`)."""
+    """The first letters of the Chinese characters; letters and digits stay (重庆长安A5: `cqcaa5`)."""
     parts: list[str] = []
     for is_cjk, run in _runs(normalise(text)):
         if is_cjk:
@@ -80,18 +80,18 @@ def search_tokens(text: str, *, as_name: bool = False) -> frozenset[str]:
     """The tokens under which a field is found, at most 64; each is looked up by prefix.
 
     Chinese: every suffix (at most 12 characters), with its full pinyin and its initials; a character with
-    several readings counts with each at the beginning of a run (at most 8 together), and lü is found as lv and
-    lu. Words: whole, from each of their digits on (so the last four of a phone number find it), and joined where
-    hyphens or dots split them. With too long a text the beginnings of words are kept and the inner ones dropped.
+    several readings counts with each at the beginning of a run (at most 8 together), and lü is found as lv
+    and lu. Words: whole, from each of their digits on (so the last four of a phone number find it), and
+    joined where hyphens or dots split them. Of a text that is too long the beginnings of its words are kept.
     """
-    normal = normalise(text)
-    return frozenset(islice(dict.fromkeys(token for token in _tokens(normal, as_name=as_name) if token), MAX_TOKENS))
+    tokens = dict.fromkeys(_tokens(normalise(text), as_name=as_name))
+    return frozenset(islice(tokens, MAX_TOKENS))
 
 
 def query_terms(text: str) -> list[str]:
     """The terms of what somebody typed: a record is found when each is the beginning of one of its tokens."""
-    terms = (run[:MAX_CJK_TOKEN] if is_cjk else run[:MAX_WORD_TOKEN] for is_cjk, run in _runs(normalise(text)))
-    return list(islice(dict.fromkeys(terms), MAX_QUERY_TERMS))
+    terms = dict.fromkeys(_cut(run, is_cjk=is_cjk) for is_cjk, run in _runs(normalise(text)))
+    return list(islice(terms, MAX_QUERY_TERMS))
 
 
 def _visible(character: str) -> str:
@@ -106,18 +106,23 @@ def _runs(normal: str) -> Iterator[tuple[bool, str]]:
         yield match.lastgroup == "cjk", match.group()
 
 
+def _cut(run: str, *, is_cjk: bool) -> str:
+    return run[: MAX_CJK_TOKEN if is_cjk else MAX_WORD_TOKEN]
+
+
 def _tokens(normal: str, *, as_name: bool) -> Iterator[str]:
     """All tokens, the more useful ones first."""
     runs = list(_runs(normal))
     for is_cjk, run in runs:
-        yield run[:MAX_CJK_TOKEN] if is_cjk else run[:MAX_WORD_TOKEN]
+        yield _cut(run, is_cjk=is_cjk)
     joined = [_NOT_JOINED.sub("", match.group())[:MAX_WORD_TOKEN] for match in _JOINED.finditer(normal)]
     yield from joined
-    cjk_runs = [run for is_cjk, run in runs if is_cjk]
     read_runs = [
-        (run, _readings(run, as_name=as_name and index == 0 and runs[0][0])) for index, run in enumerate(cjk_runs)
+        (run, _readings(run, as_name=as_name and index == 0))
+        for index, (is_cjk, run) in enumerate(runs)
+        if is_cjk
     ]
-    for run, readings in read_runs:
+    for _, readings in read_runs:
         yield from _spellings(readings[:MAX_CJK_TOKEN], _MAX_READINGS)
     for word in [*joined, *(run for is_cjk, run in runs if not is_cjk)]:
         yield from _from_each_digit(word[:MAX_WORD_TOKEN])
@@ -140,21 +145,19 @@ def _spellings(readings: Iterable[list[str]], limit: int) -> Iterator[str]:
     for reading in islice(product(*toneless), limit):
         full = "".join(reading)
         yield full[:MAX_WORD_TOKEN]
-        yield "".join(syllable[0] for syllable in reading)
+        if len(reading) > 1:  # one initial is the beginning of its own syllable
+            yield "".join(syllable[0] for syllable in reading)
         if "v" in full:
             yield full.replace("v", "u")[:MAX_WORD_TOKEN]
 
 
 def _readings(run: str, *, as_name: bool) -> list[list[str]]:
-    """For each character its readings with tones (`zhang1`), the likeliest first; what has none reads as itself."""
+    """For each character its readings with tones (`zhang1`), the likeliest first; or the character itself."""
     readings: list[list[str]] = []
     position = 0
     for match in _HAN.finditer(run):
         readings.extend([character] for character in run[position : match.start()])
-        options = pinyin(
-            match.group(), style=Style.TONE3, heteronym=True, neutral_tone_with_five=True, errors=_one_by_one
-        )
-        readings.extend(options)
+        readings.extend(_dictionary_readings(match.group()))
         position = match.end()
     readings.extend([character] for character in run[position:])
     if as_name:
@@ -163,5 +166,13 @@ def _readings(run: str, *, as_name: bool) -> list[list[str]]:
     return readings
 
 
-def _one_by_one(characters: str) -> list[str]:
-    return list(characters)
+def _dictionary_readings(characters: str) -> list[list[str]]:
+    readings = _pinyin(characters)
+    if len(readings) == len(characters):
+        return readings
+    # A character the dictionary does not know was left out: read each alone to see which.
+    return [(_pinyin(character) or [[character]])[0] for character in characters]
+
+
+def _pinyin(characters: str) -> list[list[str]]:
+    return pinyin(characters, style=Style.TONE3, heteronym=True, neutral_tone_with_five=True, errors="ignore")

@@ -3,11 +3,13 @@
 from collections.abc import Collection, Mapping
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, select
+from sqlalchemy import ColumnElement, and_, bindparam, select, true
 
+from heyi.kit.text import query_terms
 from heyi.modules.catalog.contracts import ProductFacts, TaxRate
 from heyi.modules.catalog.errors import ProductUnusable, TaxRateUnknown
 from heyi.modules.catalog.models import PRODUCT, TAX_RATE, UNIT
+from heyi.platform.records.search import matching_ids
 from heyi.platform.unit_of_work import UnitOfWork
 
 _P, _U, _T = PRODUCT.table, UNIT.table, TAX_RATE.table
@@ -68,3 +70,9 @@ def tax_rate(uow: UnitOfWork, code: str) -> TaxRate:
     if code not in rates:
         raise TaxRateUnknown(tax_code=code, known=sorted(rates))
     return rates[code]
+
+
+def matching_products(uow: UnitOfWork, search: str) -> ColumnElement[bool]:
+    """The condition that a product is found by these search words."""
+    found = [_P.c.id.in_(matching_ids(uow.tenant_id, PRODUCT.name, term)) for term in query_terms(search)]
+    return and_(true(), *found)

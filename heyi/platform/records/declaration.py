@@ -140,6 +140,7 @@ class Record:
     permissions: Permissions
     sort: str
     party_field: str = ""
+    by_company: bool = False
     derive: Derive = nothing_derived
     derived_sort: Mapping[str, str] = field(default_factory=dict)
 
@@ -158,7 +159,8 @@ class Record:
     def condition_types(self) -> Mapping[str, FieldType]:
         """What a condition may speak of."""
         own = {item.name: CONDITION_TYPES[item.kind] for item in self.fields}
-        return {**own, "id": FieldType.REFERENCE, "created_at": FieldType.DATETIME, "updated_at": FieldType.DATETIME}
+        stamps = {name: FieldType.DATETIME for name in ("created_at", "updated_at") if name in self.table.columns}
+        return {**own, **stamps, "id": FieldType.REFERENCE}
 
     @property
     def searchable(self) -> tuple[Field, ...]:
@@ -184,11 +186,13 @@ def declare(
     derived_sort: Mapping[str, str] | None = None,
     table: Table | None = None,
     append_only: bool = False,
+    by_company: bool = False,
 ) -> Record:
     """Declare a record and make its table: `extra` are columns, indexes and checks that are no fields.
 
     `derive` computes such columns from the values of the fields at each save; `derived_sort` says which column orders a
-    field (a name by its pinyin). `table` is given where the table exists already.
+    field (a name by its pinyin). `table` is given where the table exists already. Rows of a record `by_company` belong to
+    one company of the tenant: readers see those of the company they work in, and unique values are unique in it.
 
     Raises:
         ValueError: the name or path is taken.
@@ -197,7 +201,10 @@ def declare(
         raise ValueError(f"record {name} ({path}) is declared twice")
     if table is None:
         columns = [part for item in fields for part in item.columns()]
-        uniques = [schema.unique(item.name) for item in fields if item.unique]
+        within = ("company_id",) if by_company else ()
+        if by_company:
+            columns = [*schema.belongs_to("company_id", "company"), *columns]
+        uniques = [schema.unique(*within, item.name) for item in fields if item.unique]
         table = schema.tenant_table(name, *columns, *uniques, *extra, append_only=append_only)
     record = Record(
         name=name,
@@ -209,6 +216,7 @@ def declare(
         permissions=permissions,
         sort=sort,
         party_field=party_field,
+        by_company=by_company,
         derive=derive,
         derived_sort=derived_sort or {},
     )

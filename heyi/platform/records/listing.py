@@ -62,7 +62,7 @@ def list_records(uow: UnitOfWork, record: Record, query: ListQuery, *, also: Col
     wanted = _wanted_fields(record, query.fields)
     sort_name, descending = _sort_of(record, query.sort)
     sort_column = _sort_column(record, sort_name)
-    narrowed = [table.c.tenant_id == uow.tenant_id, *_conditions(uow, record, query)]
+    narrowed = [*_own(uow, record), *_conditions(uow, record, query)]
     if also is not None:
         narrowed.append(also)
     total = _count(uow, table, narrowed)
@@ -92,7 +92,7 @@ def get_record(uow: UnitOfWork, record: Record, record_id: UUID) -> dict[str, An
     """
     table = record.table
     query = _selected(record, record.fields, table.c.id)
-    row = uow.first(query.where(table.c.tenant_id == uow.tenant_id, table.c.id == record_id))
+    row = uow.first(query.where(*_own(uow, record), table.c.id == record_id))
     if row is None:
         raise NotFound(what=f"record.{record.name}")
     return shape_row(record, record.fields, row)
@@ -112,6 +112,12 @@ def shape_row(record: Record, fields: Sequence[Field], row: Mapping[str, Any]) -
             value = {"id": value, "title": row[f"{item.name}__title"]}
         shaped[item.name] = value
     return shaped
+
+
+def _own(uow: UnitOfWork, record: Record) -> list[ColumnElement[bool]]:
+    columns = record.table.c
+    tenant = columns.tenant_id == uow.tenant_id
+    return [tenant, columns.company_id == uow.company_id] if record.by_company else [tenant]
 
 
 def _selected(record: Record, fields: Sequence[Field], sort_column: ColumnElement[Any]) -> Select[Any]:

@@ -39,7 +39,8 @@ def create_records(uow: UnitOfWork, record: Record, many: list[Mapping[str, Any]
     for values in filled:
         record_id = uow.new_id()
         ids.append(record_id)
-        uow.insert(record.table, {"id": record_id, **values, **record.derive(values)})
+        company = {"company_id": uow.company_id} if record.by_company else {}
+        uow.insert(record.table, {"id": record_id, **company, **values, **record.derive(values)})
         search.add_words(uow, record, record_id, values)
         changes = {name: [None, value] for name, value in plain(record, values).items() if value not in (None, "")}
         _audit(uow, record, "created", record_id, values, changes)
