@@ -18,7 +18,7 @@ from heyi.modules.sales.models import (
     SALES_RETURN_LINE,
 )
 from heyi.modules.sales.queries.orders import lock_order
-from heyi.modules.sales.rules import ZERO, progress
+from heyi.modules.sales.rules import ZERO, progress, summed
 from heyi.platform.errors import NotFound
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -70,16 +70,16 @@ def claim_delivered(uow: UnitOfWork, order_id: UUID) -> BillableOrder:
                 cost=row["cost"] - row["returned_cost"],
             )
         )
-    _mark(uow, lines, invoiced=True)
-    _advance(uow, order_id, lines, order.lines, sign=1)
+    _mark(uow, [line.line_id for line in lines], invoiced=True)
+    _advance(uow, order_id, [(line.order_line_id, line.quantity) for line in lines], order.lines)
     return BillableOrder(order_id=order_id, party_id=order.head["party_id"], number=order.head["number"], lines=lines)
 
 
-def unclaim_delivered(uow: UnitOfWork, order_id: UUID, lines: Sequence[Billable]) -> None:
-    """Let the lines of a withdrawn invoice wait again."""
+def unclaim_delivered(uow: UnitOfWork, order_id: UUID, claimed: Sequence[tuple[UUID, UUID, Decimal]]) -> None:
+    """Let the delivery lines of a withdrawn invoice wait again: (delivery line, order line, quantity) of each."""
     order = lock_order(uow, order_id)
-    _mark(uow, lines, invoiced=False)
-    _advance(uow, order_id, lines, order.lines, sign=-1)
+    _mark(uow, [delivery_line for delivery_line, _, _ in claimed], invoiced=False)
+    _advance(uow, order_id, [(order_line, -quantity) for _, order_line, quantity in claimed], order.lines)
 
 
 def claim_returned(uow: UnitOfWork, return_id: UUID) -> BillableOrder:
@@ -130,15 +130,18 @@ _FROM_ORDER_LINE = ("product_name", "is_goods", "unit_price", "tax_code", "tax_r
 _SAME = ("product_id", "quantity", "net", "tax", "gross", "cost", "is_goods", "unit_price", "tax_code", "tax_rate")
 
 
-def _mark(uow: UnitOfWork, lines: Sequence[Billable], *, invoiced: bool) -> None:
-    rows = [{"id": line.line_id, "invoiced": invoiced} for line in lines]
+def _mark(uow: UnitOfWork, delivery_lines: Sequence[UUID], *, invoiced: bool) -> None:
+    rows = [{"id": line_id, "invoiced": invoiced} for line_id in delivery_lines]
     uow.update_rows(DELIVERY_LINE, rows, assignments=("invoiced = v.invoiced",))
 
 
-def _advance(uow: UnitOfWork, order_id: UUID, lines: Sequence[Billable], order_lines: Sequence[Mapping[str, Any]], *, sign: int) -> None:
-    now: dict[UUID, Decimal] = {}
-    for line in lines:
-        now[line.order_line_id] = now.get(line.order_line_id, ZERO) + sign * line.quantity
+def _advance(
+    uow: UnitOfWork,
+    order_id: UUID,
+    quantities: Sequence[tuple[UUID, Decimal]],
+    order_lines: Sequence[Mapping[str, Any]],
+) -> None:
+    now = summed(quantities)
     uow.update_rows(
         SALES_ORDER_LINE,
         [{"id": line_id, "settled": quantity} for line_id, quantity in now.items()],
