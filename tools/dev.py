@@ -65,7 +65,7 @@ def bench(arguments: Sequence[str]) -> int:
 def reset(arguments: Sequence[str]) -> int:
     """Delete all data of this installation, after asking."""
     ensure_packages(RUNTIME_LOCK)
-    return _become("-m", "heyi.app.supervisor", "reset", *arguments)
+    return _become("-m", "heyi.app.reset", *arguments)
 
 
 def replay(arguments: Sequence[str]) -> int:

@@ -66,7 +66,7 @@ def installation() -> Installation:
 
 
 def installation_secret(home: Path) -> str:
-    """The one secret of the installation: HEYI_SECRET, or the one that the first start wrote to HEYI_HOME/secret.
+    """The secret of the installation: HEYI_SECRET, or what the first start wrote to HEYI_HOME/secret.
 
     Raises:
         BadSetting: it is missing where data already stands, can be read by others, is known, or is too short.

@@ -240,6 +240,7 @@ class EmbeddedServer:
                 check=False,
                 cwd="/",
                 env=_clean_environment(),
+                start_new_session=True,
                 user=identity.user,
                 group=identity.group,
                 extra_groups=identity.groups,

@@ -1,7 +1,7 @@
 """The roles of the database: made on the first start, and brought back to exactly this on every other.
 
 heyi_owner owns every object and cannot log in; heyi_migrate may become it; heyi_app and heyi_read own nothing
-and bypass nothing; heyi_backup sees all rows: a backup under row-level security would be empty and look green.
+and bypass nothing; heyi_backup sees all rows, for a backup bound by policies would be empty and look green.
 """
 
 from collections.abc import Mapping

@@ -17,7 +17,7 @@ def refuse_unsafe_database(app_url: str) -> None:
 
     Raises:
         UnsafeDatabase: the server is older than 15; the application's role is a superuser, bypasses row-level
-            security, owns tables or may become their owner; or a tenant table lacks forced row-level security.
+            security, owns tables or may become their owner; or a tenant table is not under its policy.
     """
     with psycopg.connect(app_url) as connection:
         for check in _CHECKS:
@@ -70,7 +70,8 @@ def _role_owns_nothing(connection: psycopg.Connection) -> None:
 
 def _tenant_tables_are_isolated(connection: psycopg.Connection) -> None:
     rows = connection.execute(
-        "SELECT c.oid::regclass::text, obj_description(c.oid, 'pg_class'), c.relrowsecurity AND c.relforcerowsecurity,"
+        "SELECT c.oid::regclass::text, obj_description(c.oid, 'pg_class'),"
+        " c.relrowsecurity AND c.relforcerowsecurity,"
         " (SELECT count(*) FROM pg_policy p WHERE p.polrelid = c.oid)"
         " FROM pg_class c WHERE c.relkind IN ('r', 'p') AND c.relname <> 'alembic_version'"
         " AND c.relnamespace::regnamespace::text IN ('public', 'control') ORDER BY 1"
