@@ -25,7 +25,9 @@ def create_sales_order(uow: UnitOfWork, body: OrderBody) -> api.OrderStatus:
 @router.post("/sales-orders/preview", permission=may.CREATE_ORDER, answer=api.Totals)
 def preview_sales_order(uow: UnitOfWork, body: PreviewBody) -> api.Totals:
     """What these lines would come to; enters nothing."""
-    return api.preview_order(uow, OrderBody(party_id=uow.tenant_id, **body.model_dump()).draft())
+    return api.preview_order(
+        uow, [line.draft() for line in body.lines], prices_include_tax=body.prices_include_tax
+    )
 
 
 @router.get("/sales-orders/{order_id}", permission=may.VIEW_ORDER, answer=api.Order)

@@ -23,6 +23,10 @@ class OrderLineBody(_Strict):
     unit_price: Price
     tax_code: CleanText | None = None
 
+    def draft(self) -> OrderLineDraft:
+        """The line for the verbs."""
+        return OrderLineDraft(**self.model_dump())
+
 
 class OrderBody(_Strict):
     """An order as entered."""
@@ -37,7 +41,7 @@ class OrderBody(_Strict):
 
     def draft(self) -> OrderDraft:
         """The order for the verbs."""
-        lines = tuple(OrderLineDraft(**line.model_dump()) for line in self.lines)
+        lines = tuple(line.draft() for line in self.lines)
         return OrderDraft(**self.model_dump(exclude={"lines"}), lines=lines)
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import delete
 from heyi.kit.money import TaxedAmount, line_amount, total_of
 from heyi.modules.catalog import api as catalog
 from heyi.modules.parties import api as parties
-from heyi.modules.sales.contracts import OrderDraft, OrderStatus, Totals
+from heyi.modules.sales.contracts import OrderDraft, OrderLineDraft, OrderStatus, Totals
 from heyi.modules.sales.errors import AlreadyDelivered, NotCustomer
 from heyi.modules.sales.events import OrderCancelled, OrderConfirmed
 from heyi.modules.sales.models import ORDER_SERIES, SALES_ORDER, SALES_ORDER_LINE
@@ -41,7 +41,7 @@ def create_order(uow: UnitOfWork, draft: OrderDraft) -> OrderStatus:
     """
     customer = _customer(uow, draft.party_id)
     warehouse = stock.require_warehouse(uow, draft.warehouse_id)
-    priced = _price(uow, draft)
+    priced = _price(uow, draft.lines, prices_include_tax=draft.prices_include_tax)
     ordered_on = draft.ordered_on or uow.today
     head = {
         "id": uow.new_id(),
@@ -79,7 +79,7 @@ def update_order(uow: UnitOfWork, order_id: UUID, version: int, draft: OrderDraf
     if order.head["version"] != version:
         raise VersionChanged(what="record.sales_order", yours=version, now=order.head["version"])
     customer = _customer(uow, draft.party_id)
-    priced = _price(uow, draft)
+    priced = _price(uow, draft.lines, prices_include_tax=draft.prices_include_tax)
     changed: dict[str, Any] = {
         "party_id": customer.id,
         "ordered_on": draft.ordered_on or uow.today,
@@ -158,15 +158,15 @@ def close_order(uow: UnitOfWork, order_id: UUID) -> OrderStatus:
     return _end(uow, order, step(OrderState(order.head["state"]), "close"), "closed")
 
 
-def preview_order(uow: UnitOfWork, draft: OrderDraft) -> Totals:
+def preview_order(uow: UnitOfWork, lines: Sequence[OrderLineDraft], *, prices_include_tax: bool) -> Totals:
     """What the order would come to, without entering it.
 
     Raises:
         ProductUnusable, TaxRateUnknown: a line names one that cannot be used.
     """
-    priced = _price(uow, draft)
-    lines = [{name: row[name] for name in ("tax_code", "net", "tax", "gross")} for row in priced.rows]
-    return Totals(lines=lines, net=priced.total.net, tax=priced.total.tax, gross=priced.total.gross)
+    priced = _price(uow, lines, prices_include_tax=prices_include_tax)
+    shown = [{name: row[name] for name in ("tax_code", "net", "tax", "gross")} for row in priced.rows]
+    return Totals(lines=shown, net=priced.total.net, tax=priced.total.tax, gross=priced.total.gross)
 
 
 def _customer(uow: UnitOfWork, party_id: UUID) -> parties.PartyFacts:
@@ -176,15 +176,13 @@ def _customer(uow: UnitOfWork, party_id: UUID) -> parties.PartyFacts:
     return party
 
 
-def _price(uow: UnitOfWork, draft: OrderDraft) -> _Priced:
-    products = catalog.products(uow, {line.product_id for line in draft.lines})
+def _price(uow: UnitOfWork, lines: Sequence[OrderLineDraft], *, prices_include_tax: bool) -> _Priced:
+    products = catalog.products(uow, {line.product_id for line in lines})
     rows, amounts = [], []
-    for line_no, line in enumerate(draft.lines, start=1):
+    for line_no, line in enumerate(lines, start=1):
         product = products[line.product_id]
         rate = catalog.tax_rate(uow, line.tax_code or product.tax_code or catalog.default_tax_code(uow))
-        amount = line_amount(
-            line.quantity, line.unit_price, rate.rate, price_includes_tax=draft.prices_include_tax
-        )
+        amount = line_amount(line.quantity, line.unit_price, rate.rate, price_includes_tax=prices_include_tax)
         amounts.append(amount)
         rows.append(
             {
