@@ -76,8 +76,8 @@ def reversal_lines(lines: Iterable[LineDraft], *, red_letter: bool = True) -> tu
 def voucher_word(lines: Iterable[LineDraft]) -> VoucherWord:
     """The word of an entry where money in, money out and the rest are numbered apart.
 
-    Money that leaves cash or bank makes it a payment, also when it only goes from one to the other (so both sides
-    of such a transfer are one voucher); money that only comes in makes it a receipt.
+    Money that leaves cash or bank makes it a payment, also when it only goes from one to the other (so both
+    sides of such a transfer are one voucher); money that only comes in makes it a receipt.
     """
     cash_lines = [line for line in lines if line.account.startswith(CASH_ACCOUNTS)]
     if any(line.credit for line in cash_lines):
