@@ -1,6 +1,7 @@
 """Writes versions/0001_house.sql: every declared table with its keys, guards and grants, as plain SQL."""
 
 import importlib
+import importlib.util
 import pkgutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -41,9 +42,13 @@ GRANT SELECT ON public.alembic_version TO {logins};
 
 def declared_tables() -> MetaData:
     """Every table that any module declares."""
-    for package in (heyi.platform, heyi.modules):
-        for found in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
-            importlib.import_module(found.name)
+    names = [found.name for found in pkgutil.walk_packages(heyi.platform.__path__, "heyi.platform.")]
+    for module in pkgutil.iter_modules(heyi.modules.__path__, "heyi.modules."):
+        models = f"{module.name}.models"  # the one file of a module that declares tables
+        if importlib.util.find_spec(models):
+            names.append(models)
+    for name in names:
+        importlib.import_module(name)
     return metadata
 
 

@@ -82,7 +82,7 @@ class EmbeddedServerError(Exception):
 
 @dataclass(frozen=True)
 class Started:
-    """A running server; `process` is None when it was running before and was only found again."""
+    """A running server; `process` is None unless it is a child of this process."""
 
     pid: int
     process: subprocess.Popen[bytes] | None
@@ -136,6 +136,21 @@ class EmbeddedServer:
                 self._initialise()
             self._prepare_socket_dir()
             return self._wait_ready(self._launch(tied_to_parent=tied_to_parent, settings=settings or {}))
+
+    @contextlib.contextmanager
+    def available(self) -> Iterator[None]:
+        """Have the server running for a while, for a command; one that was running before stays.
+
+        Raises:
+            EmbeddedServerError: it did not become ready.
+        """
+        started = self.start(tied_to_parent=True)
+        try:
+            yield
+        finally:
+            if started.process is not None:
+                self.stop()
+                started.process.wait()
 
     def stop(self) -> None:
         """Stop the server, whoever started it; committed work is kept however hard it has to be stopped.
@@ -260,11 +275,14 @@ class EmbeddedServer:
         for name, value in laws.items():
             command += ["-c", f"{name}={value}"]
         identity = identity_for(self.data_dir)
+        if not tied_to_parent:
+            # The shell ends at once, so that a server which is to outlive us is no child of ours.
+            command = ["/bin/sh", "-c", '"$@" >&2 & echo $!', "sh", *command]
         with self._start_log.open("wb") as log:
             process = subprocess.Popen(
                 command,
                 stdin=subprocess.DEVNULL,
-                stdout=log,
+                stdout=log if tied_to_parent else subprocess.PIPE,
                 stderr=log,
                 cwd="/",
                 env=_clean_environment(),
@@ -276,7 +294,10 @@ class EmbeddedServer:
                 group=identity.group,
                 extra_groups=identity.groups,
             )
-        return Started(process.pid, process)
+        if tied_to_parent:
+            return Started(process.pid, process)
+        said, _ = process.communicate()
+        return Started(int(said), None)
 
     @property
     def _start_log(self) -> Path:

@@ -72,6 +72,8 @@ def tenant_table(
             uuid_column("updated_by", nullable=True),
         ]
     columns.append(PrimaryKeyConstraint("tenant_id", *keyed_by))
+    # Keys and indexes name columns, so every column comes before them.
+    columns.sort(key=lambda item: not isinstance(item, Column))
     return Table(name, metadata, *columns, info={"class": "tenant", "append_only": append_only, "versioned": versioned})
 
 
