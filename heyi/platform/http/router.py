@@ -177,7 +177,7 @@ def _doorway(handler: Handler, method: Method, permission: str, status: int) -> 
         raise TypeError(f"{handler.__name__}: the first parameter of a handler is its uow")
     wants_version = any(item.name == "version" for item in parameters)
     wants_request = any(hints.get(item.name) is Request for item in parameters)
-    asked = [item.replace(annotation=hints[item.name]) for item in parameters[1:] if item.name != "version"]
+    asked = [_keyword(item, hints) for item in parameters[1:] if item.name != "version"]
     own = [] if wants_request else [_parameter("request", Request)]
     if method == "POST":
         own.append(_parameter("idempotency_key", _KEY_HEADER, None))
@@ -207,7 +207,7 @@ def _public_doorway(handler: Handler, method: Method, status: int) -> Callable[.
     parameters = list(inspect.signature(handler).parameters.values())
     if parameters[0].name != "door":
         raise TypeError(f"{handler.__name__}: the first parameter of a public handler is its door")
-    asked = [item.replace(annotation=hints[item.name]) for item in parameters[1:]]
+    asked = [_keyword(item, hints) for item in parameters[1:]]
     own = [_parameter("request", Request)]
     if method == "POST":
         own.append(_parameter("idempotency_key", _KEY_HEADER, None))
@@ -287,6 +287,10 @@ def _content(request: Request, arguments: dict[str, Any]) -> object:
         if not isinstance(value, Request) and not hasattr(value, "file")
     }
     return [str(request.url.query), plain]
+
+
+def _keyword(item: inspect.Parameter, hints: dict[str, Any]) -> inspect.Parameter:
+    return item.replace(annotation=hints[item.name], kind=inspect.Parameter.KEYWORD_ONLY)
 
 
 def _parameter(name: str, annotation: Any, default: Any = inspect.Parameter.empty) -> inspect.Parameter:

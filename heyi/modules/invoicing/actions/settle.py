@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, select
 
+from heyi.kit.quantity import summed
 from heyi.modules.invoicing.contracts import Settling
 from heyi.modules.invoicing.errors import SettlesTooMuch
 from heyi.modules.invoicing.models import SALES_INVOICE, SETTLEMENT
@@ -35,7 +36,7 @@ def settle(
     """
     if not settlings:
         return
-    wanted = {settling.invoice_id: settling.amount for settling in settlings}
+    wanted = summed((settling.invoice_id, settling.amount) for settling in settlings)
     place = {"tenant": uow.tenant_id, "company": uow.company_id, "invoices": sorted(wanted)}
     found = {row["id"]: row for row in uow.rows(_LOCK, place)}
     for invoice_id, amount in wanted.items():

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import and_, select
 
+from heyi.kit.quantity import summed
 from heyi.modules.sales.contracts import Billable, BillableOrder
 from heyi.modules.sales.errors import NothingToInvoice
 from heyi.modules.sales.models import (
@@ -18,7 +19,7 @@ from heyi.modules.sales.models import (
     SALES_RETURN_LINE,
 )
 from heyi.modules.sales.queries.orders import lock_order
-from heyi.modules.sales.rules import ZERO, progress, summed
+from heyi.modules.sales.rules import ZERO, progress
 from heyi.platform.errors import NotFound
 from heyi.platform.unit_of_work import UnitOfWork
 
