@@ -1,12 +1,14 @@
 """Quantities: six decimals, and exact factors between units (a dozen is 12, a gram is 1/1000 kg)."""
 
+from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
-from typing import Final
+from typing import Final, TypeVar
 
 from heyi.kit.money import round_amount
 
 QUANTITY_PLACES: Final = 6
+K = TypeVar("K")
 
 _EXACT: Final = Context(prec=80, rounding=ROUND_HALF_UP)
 
@@ -51,3 +53,11 @@ def convert(
     if not rounded and Fraction(answer) != exact:
         raise QuantityError(quantity, exact)
     return answer
+
+
+def summed(pairs: Iterable[tuple[K, Decimal]]) -> dict[K, Decimal]:
+    """The sum of the quantities of each key, in the order in which the keys first came."""
+    sums: dict[K, Decimal] = {}
+    for key, quantity in pairs:
+        sums[key] = sums.get(key, Decimal(0)) + quantity
+    return sums

@@ -12,8 +12,6 @@ from collections.abc import Iterable, Iterator
 from itertools import islice, product
 from typing import Final
 
-from pypinyin import Style, pinyin
-
 from heyi.kit.surnames import surname_readings
 
 MAX_TOKENS: Final = 64
@@ -175,4 +173,7 @@ def _dictionary_readings(characters: str) -> list[list[str]]:
 
 
 def _pinyin(characters: str) -> list[list[str]]:
+    # Imported at first use: its dictionary takes 45 MB, and not every process meets a Chinese name.
+    from pypinyin import Style, pinyin
+
     return pinyin(characters, style=Style.TONE3, heteronym=True, neutral_tone_with_five=True, errors="ignore")

@@ -5,8 +5,9 @@ and the remedy come from the message catalogue under `error.<code>` and `error.<
 so an error without one cannot be written.
 """
 
+import dataclasses
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import ClassVar
 
 
@@ -16,7 +17,7 @@ class FieldProblem:
 
     field: str
     code: str
-    params: dict[str, object] = field(default_factory=dict)
+    params: dict[str, object] = dataclasses.field(default_factory=dict)
 
 
 class AppError(Exception):

@@ -158,6 +158,10 @@ class UnitOfWork:
         values = (*stamps, *(value for row in prepared.values for value in row), self.tenant_id)
         return self.driver_rows(text, values)
 
+    def change(self, table: Table, row_id: UUID, values: Mapping[str, Any]) -> None:
+        """Set columns of one row that this verb has locked; raises its version, does not send gathered rows."""
+        self.update_rows(table, [{"id": row_id, **values}], assignments=[f"{name} = v.{name}" for name in values])
+
     def flush(self) -> None:
         """Send the gathered rows, all tables in one statement."""
         if not self._pending:

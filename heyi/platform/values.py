@@ -11,7 +11,8 @@ from heyi.kit.identifiers import normalise_phone, valid_email
 _CONTROL = frozenset(map(chr, range(32))) - {"\n", "\t", "\r"}
 
 
-def _exact(value: Any) -> Any:
+def exact_decimal(value: Any) -> Any:
+    """Let pass only what is exact: a decimal written as text, or a whole number; never a float."""
     if isinstance(value, float | bool) or not isinstance(value, str | int | Decimal):
         raise PydanticCustomError("decimal_text", "a decimal is written as a string")
     return value
@@ -43,19 +44,19 @@ def _decimal(pattern: str) -> Any:
 _DECIMAL_TEXT = r"^-?\d{1,16}(\.\d{1,6})?$"
 
 Money = Annotated[
-    Decimal, BeforeValidator(_exact), Field(max_digits=20, decimal_places=4, allow_inf_nan=False), _decimal(_DECIMAL_TEXT)
+    Decimal, BeforeValidator(exact_decimal), Field(max_digits=20, decimal_places=4, allow_inf_nan=False), _decimal(_DECIMAL_TEXT)
 ]
 Price = Annotated[
-    Decimal, BeforeValidator(_exact), Field(max_digits=20, decimal_places=6, ge=0, allow_inf_nan=False), _decimal(_DECIMAL_TEXT)
+    Decimal, BeforeValidator(exact_decimal), Field(max_digits=20, decimal_places=6, ge=0, allow_inf_nan=False), _decimal(_DECIMAL_TEXT)
 ]
 Quantity = Annotated[
-    Decimal, BeforeValidator(_exact), Field(max_digits=20, decimal_places=6, gt=0, allow_inf_nan=False), _decimal(_DECIMAL_TEXT)
+    Decimal, BeforeValidator(exact_decimal), Field(max_digits=20, decimal_places=6, gt=0, allow_inf_nan=False), _decimal(_DECIMAL_TEXT)
 ]
 AnyQuantity = Annotated[
-    Decimal, BeforeValidator(_exact), Field(max_digits=20, decimal_places=6, allow_inf_nan=False), _decimal(_DECIMAL_TEXT)
+    Decimal, BeforeValidator(exact_decimal), Field(max_digits=20, decimal_places=6, allow_inf_nan=False), _decimal(_DECIMAL_TEXT)
 ]
 Percent = Annotated[
-    Decimal, BeforeValidator(_exact), Field(max_digits=9, decimal_places=6, allow_inf_nan=False), _decimal(_DECIMAL_TEXT)
+    Decimal, BeforeValidator(exact_decimal), Field(max_digits=9, decimal_places=6, allow_inf_nan=False), _decimal(_DECIMAL_TEXT)
 ]
 CleanText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200), AfterValidator(_clean)]
 ShortText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(_clean)]

@@ -26,6 +26,7 @@ UNIT: Record = declare(
 
 TAX_RATE: Record = declare(
     name="tax_rate",
+    is_setting=True,
     path="tax-rates",
     module="catalog",
     title="code",

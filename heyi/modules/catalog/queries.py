@@ -72,6 +72,15 @@ def tax_rate(uow: UnitOfWork, code: str) -> TaxRate:
     return rates[code]
 
 
+def default_tax_code(uow: UnitOfWork) -> str:
+    """The rate that a product without its own carries: the highest rate, or a small taxpayer's lowest levy."""
+    rates = tax_rates(uow).values()
+    taxed = [rate for rate in rates if rate.scope == "rate" and rate.rate]
+    if taxed:
+        return max(taxed, key=lambda rate: rate.rate).code
+    return min((rate for rate in rates if rate.scope == "levy"), key=lambda rate: rate.rate).code
+
+
 def matching_products(uow: UnitOfWork, search: str) -> ColumnElement[bool]:
     """The condition that a product is found by these search words."""
     found = [_P.c.id.in_(matching_ids(uow.tenant_id, PRODUCT.name, term)) for term in query_terms(search)]

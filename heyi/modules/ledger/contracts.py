@@ -9,6 +9,30 @@ ZERO = Decimal(0)
 
 
 @dataclass(frozen=True, kw_only=True)
+class ChartAccount:
+    """An account of a chart. Entries go to detail accounts; the others add up what lies below them."""
+
+    code: str
+    name: str
+    name_en: str
+    account_class: str
+    normal_balance: str
+    parent_code: str | None
+    level: int
+    is_detail: bool
+    dimensions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountSums:
+    """What an account's lines add up to: before a span of days (debit minus credit), and within it."""
+
+    opening: Decimal = ZERO
+    debit: Decimal = ZERO
+    credit: Decimal = ZERO
+
+
+@dataclass(frozen=True, kw_only=True)
 class LineDraft:
     """One line to post: an account by its code, and an amount on one side; a negative amount is a red-letter line."""
 

@@ -10,6 +10,13 @@ class EntryUnbalanced(AppError):
     status = 422
 
 
+class LineNotOneSided(AppError):
+    """A line has an amount on both sides, or on neither."""
+
+    code = "ledger.line_not_one_sided"
+    status = 422
+
+
 class AccountUnusable(AppError):
     """A line names an account that does not exist or is not a detail account."""
 

@@ -22,6 +22,7 @@ CLASSES = ("asset", "liability", "common", "equity", "cost", "profit_loss")
 
 ACCOUNT: Record = declare(
     name="account",
+    is_setting=True,
     path="accounts",
     module="ledger",
     title="code",

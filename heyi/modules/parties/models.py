@@ -14,7 +14,7 @@ PARTY_SERIES = series("party", NumberRule("KH", reset="never", digits=6))
 
 
 def _sorting(values: Mapping[str, Any]) -> Mapping[str, Any]:
-    return {"name_key": pinyin_key(values["name"])}
+    return {"name_key": pinyin_key(values["name"], as_name=values["kind"] == "person")}
 
 
 PARTY: Record = declare(

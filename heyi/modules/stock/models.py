@@ -16,13 +16,14 @@ from heyi.platform.db.schema import (
     uuid_column,
 )
 from heyi.platform.numbering import NumberRule, series
-from heyi.platform.records.declaration import Field, Kind, Permissions, Record, declare
+from heyi.platform.records.declaration import Document, Field, Kind, Permissions, Record, declare
 
 WAREHOUSE_SERIES = series("warehouse", NumberRule("CK", reset="never", digits=3))
 RECEIPT_SERIES = series("stock_receipt", NumberRule("QTRK"))
 
 WAREHOUSE: Record = declare(
     name="warehouse",
+    is_setting=True,
     path="warehouses",
     module="stock",
     title="name",
@@ -109,7 +110,8 @@ STOCK_RECEIPT: Record = declare(
     title="number",
     sort="-created_at",
     by_company=True,
-    permissions=Permissions(view=may.VIEW_STOCK, create=None),
+    document=Document(occurred_on="received_on", total="total"),
+    permissions=Permissions(view=may.VIEW_STOCK),
     fields=(
         Field(name="number", unique=True, searchable=True, in_list=True, series=RECEIPT_SERIES),
         Field(

@@ -11,12 +11,14 @@ import random
 import typing
 from collections.abc import Callable
 from dataclasses import dataclass, is_dataclass
+from datetime import datetime
 from functools import wraps
 from typing import Annotated, Any, Literal
 
 import psycopg
 from fastapi import APIRouter, Header, Request
 from pydantic import BaseModel
+from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 from starlette.responses import Response
 
@@ -24,7 +26,7 @@ from heyi.platform import access, idempotency
 from heyi.platform.errors import IdempotencyKeyMissing, NotAllowed, VersionMissing
 from heyi.platform.http.answers import Answer, to_json
 from heyi.platform.http.services import Services, services_of
-from heyi.platform.identity.sessions import API_KEY_PREFIX, Caller, begin_work
+from heyi.platform.identity.sessions import API_KEY_PREFIX, SESSION_LIFE, Caller, begin_work
 from heyi.platform.messages import preferred_language
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -73,6 +75,26 @@ class Router:
         """A removal of what was read before; the handler takes `version`, from If-Match."""
         return self._door("DELETE", path, permission, None, 204)
 
+    def public(self, method: Method, path: str, *, answer: Any = None, status: int = 200) -> Callable[[Handler], Handler]:
+        """A route for anybody: the handler takes a PublicDoor instead of a unit of work."""
+
+        def register(handler: Handler) -> Handler:
+            self.doors.append(Door(method, f"/api{path}", access.PUBLIC, handler))
+            self.api.add_api_route(
+                path,
+                _public_doorway(handler, method, status),
+                methods=[method],
+                status_code=status,
+                response_model=answer,
+                name=handler.__name__,
+                operation_id=handler.__name__,
+                description=inspect.getdoc(handler),
+                openapi_extra={"x-permission": access.PUBLIC},
+            )
+            return handler
+
+        return register
+
     def _door(
         self, method: Method, path: str, permission: str, answer: Any, status: int
     ) -> Callable[[Handler], Handler]:
@@ -92,6 +114,34 @@ class Router:
             return handler
 
         return register
+
+
+@dataclass
+class PublicDoor:
+    """What a route for anybody works with: a transaction without a tenant, and the cookie it may set."""
+
+    connection: Connection
+    services: Services
+    caller: Caller
+    now: datetime
+    token: str | None = None
+    forget: bool = False
+
+    def remember(self, token: str) -> None:
+        """Have the browser keep this session."""
+        self.token = token
+
+    def attach(self, response: Response) -> Response:
+        """Put the session's cookie on the response, or take it off."""
+        secure = self.services.secure_cookies
+        name = SECURE_COOKIE if secure else COOKIE
+        if self.token is not None:
+            age = int(SESSION_LIFE.total_seconds())
+            response.set_cookie(name, self.token, max_age=age, httponly=True, secure=secure, samesite="lax")
+        if self.forget:
+            response.delete_cookie(name, httponly=True, secure=secure, samesite="lax")
+            response.headers["Clear-Site-Data"] = '"cache", "storage"'
+        return response
 
 
 def caller_of(request: Request) -> Caller:
@@ -127,7 +177,7 @@ def _doorway(handler: Handler, method: Method, permission: str, status: int) -> 
         raise TypeError(f"{handler.__name__}: the first parameter of a handler is its uow")
     wants_version = any(item.name == "version" for item in parameters)
     wants_request = any(hints.get(item.name) is Request for item in parameters)
-    asked = [item.replace(annotation=hints[item.name]) for item in parameters[1:] if item.name != "version"]
+    asked = [_keyword(item, hints) for item in parameters[1:] if item.name != "version"]
     own = [] if wants_request else [_parameter("request", Request)]
     if method == "POST":
         own.append(_parameter("idempotency_key", _KEY_HEADER, None))
@@ -146,6 +196,32 @@ def _doorway(handler: Handler, method: Method, permission: str, status: int) -> 
         claim = idempotency.claim_of(key, f"{method} {request.url.path}", _content(request, arguments)) if key else None
         services = services_of(request)
         return _with_retries(services, lambda: _work(services, request, permission, claim, handler, arguments, status))
+
+    doorway.__signature__ = inspect.Signature(own + asked)  # type: ignore[attr-defined]  # FastAPI reads it
+    del doorway.__dict__["__wrapped__"]
+    return doorway
+
+
+def _public_doorway(handler: Handler, method: Method, status: int) -> Callable[..., Response]:
+    hints = typing.get_type_hints(handler, include_extras=True)
+    parameters = list(inspect.signature(handler).parameters.values())
+    if parameters[0].name != "door":
+        raise TypeError(f"{handler.__name__}: the first parameter of a public handler is its door")
+    asked = [_keyword(item, hints) for item in parameters[1:]]
+    own = [_parameter("request", Request)]
+    if method == "POST":
+        own.append(_parameter("idempotency_key", _KEY_HEADER, None))
+
+    @wraps(handler)
+    def doorway(request: Request, **given: Any) -> Response:
+        # The key is asked for here too: a header that no form of another site can send.
+        if method == "POST" and not given.pop("idempotency_key"):
+            raise IdempotencyKeyMissing()
+        services = services_of(request)
+        with services.engine.connect() as connection, connection.begin():
+            door = PublicDoor(connection, services, caller_of(request), services.clock.now())
+            answer = as_answer(handler(door, **given), status)
+        return door.attach(answer.response())
 
     doorway.__signature__ = inspect.Signature(own + asked)  # type: ignore[attr-defined]  # FastAPI reads it
     del doorway.__dict__["__wrapped__"]
@@ -211,6 +287,10 @@ def _content(request: Request, arguments: dict[str, Any]) -> object:
         if not isinstance(value, Request) and not hasattr(value, "file")
     }
     return [str(request.url.query), plain]
+
+
+def _keyword(item: inspect.Parameter, hints: dict[str, Any]) -> inspect.Parameter:
+    return item.replace(annotation=hints[item.name], kind=inspect.Parameter.KEYWORD_ONLY)
 
 
 def _parameter(name: str, annotation: Any, default: Any = inspect.Parameter.empty) -> inspect.Parameter:

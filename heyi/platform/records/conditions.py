@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, and_, false, func, not_, or_
+from sqlalchemy import ColumnElement, Table, and_, collate, false, func, not_, or_
 
 from heyi.kit.conditions import All, Any_, Comparison, Condition, FieldType, Not, Op, fold_case
 
@@ -15,8 +15,8 @@ _COMPARE: Mapping[Op, Callable[[Any, Any], ColumnElement[bool]]] = {
     Op.GT: lambda column, value: column > value,
     Op.GTE: lambda column, value: column >= value,
     Op.IN: lambda column, value: column.in_(value) if value else false(),
-    Op.CONTAINS: lambda column, value: func.lower(column).contains(fold_case(value), autoescape=True),
-    Op.STARTS: lambda column, value: func.lower(column).startswith(fold_case(value), autoescape=True),
+    Op.CONTAINS: lambda column, value: func.lower(collate(column, "C")).contains(fold_case(value), autoescape=True),
+    Op.STARTS: lambda column, value: func.lower(collate(column, "C")).startswith(fold_case(value), autoescape=True),
 }
 
 

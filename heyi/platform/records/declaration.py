@@ -119,6 +119,15 @@ class Permissions:
     bring_in: str | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """Which fields of a record say what a document chain shows: its day, its state and its total."""
+
+    occurred_on: str
+    total: str = ""
+    state: str = ""
+
+
 Derive = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 
 
@@ -141,6 +150,8 @@ class Record:
     sort: str
     party_field: str = ""
     by_company: bool = False
+    is_setting: bool = False
+    document: Document | None = None
     derive: Derive = nothing_derived
     derived_sort: Mapping[str, str] = field(default_factory=dict)
 
@@ -187,12 +198,15 @@ def declare(
     table: Table | None = None,
     append_only: bool = False,
     by_company: bool = False,
+    is_setting: bool = False,
+    document: Document | None = None,
 ) -> Record:
     """Declare a record and make its table: `extra` are columns, indexes and checks that are no fields.
 
     `derive` computes such columns from the values of the fields at each save; `derived_sort` says which column orders a
     field (a name by its pinyin). `table` is given where the table exists already. Rows of a record `by_company` belong to
-    one company of the tenant: readers see those of the company they work in, and unique values are unique in it.
+    one company of the tenant: readers see those of the company they work in, and unique values are unique in it. A record
+    that `is_setting` is cached by those who use it, so its changes raise the tenant's settings version.
 
     Raises:
         ValueError: the name or path is taken.
@@ -217,6 +231,8 @@ def declare(
         sort=sort,
         party_field=party_field,
         by_company=by_company,
+        is_setting=is_setting,
+        document=document,
         derive=derive,
         derived_sort=derived_sort or {},
     )

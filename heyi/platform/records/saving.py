@@ -34,6 +34,7 @@ def create_records(uow: UnitOfWork, record: Record, many: list[Mapping[str, Any]
         InvalidInput: a reference names nothing; the place is `<row>.<field>` when there are several.
     """
     check_references(uow, record, many)
+    _announce(uow, record)
     filled = _numbered(uow, record, many)
     ids: list[UUID] = []
     for values in filled:
@@ -63,6 +64,7 @@ def update_record(uow: UnitOfWork, record: Record, record_id: UUID, version: int
         raise NotFound(what=f"record.{record.name}")
     if old["version"] != version:
         raise VersionChanged(what=f"record.{record.name}", yours=version, now=old["version"])
+    _announce(uow, record)
     different = {name: value for name, value in changed.items() if old[name] != value}
     if not different:
         return
@@ -85,6 +87,7 @@ def delete_record(uow: UnitOfWork, record: Record, record_id: UUID, version: int
     current = get_record(uow, record, record_id)
     if current["version"] != version:
         raise VersionChanged(what=f"record.{record.name}", yours=version, now=current["version"])
+    _announce(uow, record)
     table = record.table
     search.remove_words(uow, record, record_id)
     uow.execute(delete(table).where(table.c.tenant_id == uow.tenant_id, table.c.id == record_id))
@@ -119,6 +122,11 @@ def check_references(uow: UnitOfWork, record: Record, many: list[Mapping[str, An
 def plain(record: Record, values: Mapping[str, Any]) -> dict[str, Any]:
     """The values of fields as the audit keeps them."""
     return {item.name: _plain_value(item, values[item.name]) for item in record.fields if item.name in values}
+
+
+def _announce(uow: UnitOfWork, record: Record) -> None:
+    if record.is_setting:
+        uow.change_settings()
 
 
 def _plain_value(item: Field, value: Any) -> Any:

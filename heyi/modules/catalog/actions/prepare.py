@@ -18,4 +18,3 @@ def prepare_catalog(uow: UnitOfWork, *, taxpayer: str) -> None:
     create_records(uow, UNIT, [{"name": name} for name in UNITS])
     rates = (*GENERAL_RATES, *LEVY_RATES, EXEMPT) if taxpayer == "general" else (*LEVY_RATES, ("0", "0", "rate"), EXEMPT)
     create_records(uow, TAX_RATE, [{"code": code, "rate": Decimal(rate), "scope": scope} for code, rate, scope in rates])
-    uow.change_settings()

@@ -2,16 +2,16 @@
 
 from collections import Counter, defaultdict
 from decimal import Decimal
+from uuid import UUID
 
 from sqlalchemy import select
 
 from heyi.kit.dates import Period
 from heyi.modules.ledger.contracts import EntryDraft, PostedEntry
-from heyi.modules.ledger.errors import AccountUnusable, EntryUnbalanced, PeriodClosed
+from heyi.modules.ledger.errors import AccountUnusable, PeriodClosed
 from heyi.modules.ledger.models import ACCOUNT, JOURNAL_ENTRY, JOURNAL_LINE
+from heyi.modules.ledger.rules import check_balanced, voucher_number
 from heyi.platform.unit_of_work import UnitOfWork
-
-VOUCHER_WORD = "记"
 
 # Opens the period on its first entry, and takes numbers only while it is open: closing and posting meet in this one row.
 _TAKE_NUMBERS = (
@@ -25,26 +25,21 @@ def post(uow: UnitOfWork, *entries: EntryDraft) -> list[PostedEntry]:
     """Write the entries into the books, numbered in their periods in the order given.
 
     Raises:
-        EntryUnbalanced: debits and credits of one differ.
+        EntryUnbalanced, LineNotOneSided: debits and credits of one differ, or a line has not exactly one side.
         AccountUnusable: a line names no detail account of this company.
         PeriodClosed: the day of one lies in a closed period.
     """
-    for entry in entries:
-        _check_balanced(entry)
+    totals = [check_balanced(entry.lines, summary=entry.summary) for entry in entries]
     accounts = _accounts(uow)
     numbers = _take_numbers(uow, entries)
-    return [_write(uow, entry, accounts, numbers[_period(entry)].pop(0)) for entry in entries]
+    return [
+        _write(uow, entry, total, accounts, numbers[_period(entry)].pop(0))
+        for entry, total in zip(entries, totals, strict=True)
+    ]
 
 
-def _check_balanced(entry: EntryDraft) -> None:
-    debit = sum((line.debit for line in entry.lines), Decimal(0))
-    credit = sum((line.credit for line in entry.lines), Decimal(0))
-    if debit != credit or len(entry.lines) < 2:
-        raise EntryUnbalanced(summary=entry.summary, debit=debit, credit=credit)
-
-
-def _accounts(uow: UnitOfWork) -> dict[str, object]:
-    def load() -> dict[str, object]:
+def _accounts(uow: UnitOfWork) -> dict[str, UUID]:
+    def load() -> dict[str, UUID]:
         account = ACCOUNT.table.c
         query = select(account.code, account.id).where(
             account.tenant_id == uow.tenant_id, account.company_id == uow.company_id, account.is_detail
@@ -65,9 +60,11 @@ def _take_numbers(uow: UnitOfWork, entries: tuple[EntryDraft, ...]) -> dict[str,
     return numbers
 
 
-def _write(uow: UnitOfWork, entry: EntryDraft, accounts: dict[str, object], number: int) -> PostedEntry:
+def _write(
+    uow: UnitOfWork, entry: EntryDraft, total: Decimal, accounts: dict[str, UUID], number: int
+) -> PostedEntry:
     entry_id, period = uow.new_id(), _period(entry)
-    posted = PostedEntry(entry_id, period, f"{VOUCHER_WORD}-{number:04d}")
+    posted = PostedEntry(entry_id, period, voucher_number(number))
     uow.insert(
         JOURNAL_ENTRY.table,
         {
@@ -78,7 +75,7 @@ def _write(uow: UnitOfWork, entry: EntryDraft, accounts: dict[str, object], numb
             "number_key": f"{period}-{number:06d}",
             "occurred_on": entry.occurred_on,
             "summary": entry.summary,
-            "total": sum((line.debit for line in entry.lines), Decimal(0)),
+            "total": total,
             "source_type": entry.source_type,
             "source_id": entry.source_id,
             "kind": entry.kind,

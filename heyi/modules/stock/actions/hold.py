@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
+from heyi.kit.quantity import summed
 from heyi.modules.stock.contracts import Wanted
 from heyi.modules.stock.errors import StockInsufficient
 from heyi.modules.stock.models import STOCK_BALANCE, STOCK_HOLD
 from heyi.modules.stock.queries import Balance, Place, lock_balances
-from heyi.modules.stock.rules import ZERO, summed
+from heyi.modules.stock.rules import ZERO
 from heyi.platform.errors import FieldProblem
 from heyi.platform.http.answers import number_text
 from heyi.platform.unit_of_work import UnitOfWork

@@ -5,12 +5,13 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from heyi.kit.quantity import summed
 from heyi.modules.ledger import api as ledger
 from heyi.modules.stock.contracts import GoodsDocument, Incoming, Moved, Outgoing
 from heyi.modules.stock.errors import HoldMissing
 from heyi.modules.stock.models import STOCK_BALANCE, STOCK_HOLD, STOCK_MOVE
 from heyi.modules.stock.queries import Place, lock_balances
-from heyi.modules.stock.rules import ZERO, issue_value, summed
+from heyi.modules.stock.rules import ZERO, issue_value
 from heyi.platform import numbering
 from heyi.platform.messages import translate
 from heyi.platform.unit_of_work import UnitOfWork

@@ -10,4 +10,3 @@ def prepare_stock(uow: UnitOfWork) -> None:
     """The company's main warehouse."""
     name = translate("stock.main_warehouse", uow.actor.language)
     create_record(uow, WAREHOUSE, {"name": name, "code": None, "address": None, "active": True})
-    uow.change_settings()
