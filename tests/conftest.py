@@ -5,7 +5,9 @@ import fcntl
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -69,9 +71,15 @@ def place(pytestconfig: pytest.Config) -> Installation:
 
 
 @pytest.fixture(scope="session")
-def admin_database_url(place: Installation) -> str:
+def worker_name() -> str:
+    """The name of this process of the test run, for what its neighbours must not share."""
+    return os.environ.get("PYTEST_XDIST_WORKER", "alone")
+
+
+@pytest.fixture(scope="session")
+def admin_database_url(place: Installation, worker_name: str) -> str:
     """A database of this process, copied from the prepared one, as the server's administrator."""
-    name = f"heyi_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+    name = f"heyi_{worker_name}"
     server = EmbeddedServer(place.home)
     with _one_at_a_time(place.home), psycopg.connect(server.admin_url(), autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name} TEMPLATE {DATABASE}")
@@ -100,6 +108,23 @@ def empty_home() -> Iterator[Path]:
     home = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-"))
     yield home
     _remove(home)
+
+
+@pytest.fixture
+def run_together() -> Callable[[Sequence[Callable[[], object]]], list[object]]:
+    """Run functions at the same moment, each in its own thread; their results, or the first error."""
+
+    def together(functions: Sequence[Callable[[], object]]) -> list[object]:
+        barrier = threading.Barrier(len(functions))
+
+        def released(function: Callable[[], object]) -> object:
+            barrier.wait()
+            return function()
+
+        with ThreadPoolExecutor(len(functions)) as pool:
+            return [future.result() for future in [pool.submit(released, function) for function in functions]]
+
+    return together
 
 
 @contextlib.contextmanager

@@ -323,21 +323,26 @@ class EmbeddedServer:
         return len(lines) > 7 and lines[0].strip() == str(pid) and lines[7].strip() == "ready"
 
     def _last_words(self) -> str:
-        words = (
-            self._start_log.read_text(errors="replace").strip().splitlines()
-            if self._start_log.exists()
-            else []
-        )
+        """What the server said last: first on its standard error, later in its own log."""
+        logs = sorted((self.data_dir / "log").glob("*.log"), key=lambda log: log.stat().st_mtime)
+        said = [log.read_text(errors="replace") for log in [self._start_log, *logs[-1:]] if log.exists()]
+        words = [line for text in said for line in text.strip().splitlines()]
         return " / ".join(words[-6:]) or "it said nothing"
 
     def _clear_remains(self) -> None:
-        """End what a killed server left: its orphaned children, then the pid file that names it no more."""
+        """End what a killed server left: its orphaned children, its lock files, its socket."""
         orphans = processes_titled(f"postgres: {self._name}:")
         send(orphans, signal.SIGQUIT)
         if not wait_until(lambda: not _present(orphans), _SECONDS_TO_DIE):
             send(orphans, signal.SIGKILL)
             wait_until(lambda: not _present(orphans), _SECONDS_TO_DIE)
-        self._pid_file.unlink(missing_ok=True)
+        # The number in these files may be another program's by now, or a dead child's that nobody fetched.
+        for name in (
+            self._pid_file,
+            Path(f"{self.socket_dir}{_SOCKET_FILE}"),
+            Path(f"{self.socket_dir}{_SOCKET_FILE}.lock"),
+        ):
+            name.unlink(missing_ok=True)
 
     @contextlib.contextmanager
     def _one_at_a_time(self) -> Iterator[None]:

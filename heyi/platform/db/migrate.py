@@ -12,7 +12,8 @@ from sqlalchemy.pool import NullPool
 from heyi.platform.db.connect import OWNER
 
 _SCRIPTS = Path(__file__).parents[2] / "migrations"
-_ADVISORY_KEY = 4865796901
+HINT = "SELECT pg_advisory_xact_lock(4865796901)"
+
 _PATIENCE = "10min"  # for another process that is migrating
 _LOCK_TIMEOUT = "2s"  # for a lock on a table that people are using
 _ATTEMPTS = 5
@@ -33,7 +34,7 @@ def upgrade(migrate_url: str) -> None:
     advisory lock before it only spares them a failed attempt.
 
     Raises:
-        MigrationRefused: the database is newer than this Heyi, or a table stayed locked by others too long.
+        MigrationRefused: the database is newer than this Heyi, or refused a statement (a locked table).
     """
     engine = create_engine(migrate_url, poolclass=NullPool)
     _ensure_version_table(migrate_url)
@@ -41,15 +42,17 @@ def upgrade(migrate_url: str) -> None:
     with engine.begin() as connection:
         connection.exec_driver_sql(f"SET LOCAL ROLE {OWNER}")
         connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{_PATIENCE}'")
-        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_ADVISORY_KEY})")
+        connection.exec_driver_sql(HINT)
         connection.exec_driver_sql("LOCK TABLE public.alembic_version IN SHARE ROW EXCLUSIVE MODE")
         connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{_LOCK_TIMEOUT}'")
         _refuse_newer(connection, config)
         config.attributes["connection"] = connection
         try:
             command.upgrade(config, "head")
-        except exc.OperationalError as blocked:
-            raise MigrationRefused(f"a migration could not get its lock: {blocked.orig}") from blocked
+        except exc.DBAPIError as refused:
+            raise MigrationRefused(
+                f"a migration was refused, nothing was changed: {refused.orig}"
+            ) from refused
 
 
 def newest_version() -> str | None:

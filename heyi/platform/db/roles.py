@@ -4,6 +4,8 @@ heyi_owner owns every object and cannot log in; heyi_migrate may become it; heyi
 and bypass nothing; heyi_backup sees all rows, for a backup bound by policies would be empty and look green.
 """
 
+import random
+import time
 from collections.abc import Mapping
 
 import psycopg
@@ -12,7 +14,9 @@ from psycopg import sql
 from heyi.platform.db.connect import APP, BACKUP, LOGIN_ROLES, MIGRATE, OWNER, READ
 
 _OLDEST_SERVER = 150000
-_ATTEMPTS = 5
+_ATTEMPTS = 20
+_PAUSE_SECONDS = 0.2
+_ADVISORY_KEY = 4865796902  # a hint that spares failed attempts; the repetition is what makes it right
 
 _ATTRIBUTES = {
     OWNER: "NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS INHERIT",
@@ -68,6 +72,7 @@ def ensure_roles(admin_url: str, passwords: Mapping[str, str]) -> None:
             # Several processes start at once and touch the same catalogue rows; their work equals ours.
             if attempt == _ATTEMPTS - 1:
                 raise
+            time.sleep(random.uniform(0, _PAUSE_SECONDS))  # noqa: S311 - nothing is secret about a pause
         except psycopg.errors.InsufficientPrivilege as refused:
             raise RolesRefused(
                 f"HEYI_DATABASE_URL must name a role that may create roles: {refused.diag.message_primary}. "
@@ -82,6 +87,7 @@ def _ensure(connection: psycopg.Connection, passwords: Mapping[str, str]) -> Non
         raise RolesRefused(
             f"the database is PostgreSQL {connection.info.server_version // 10000}; Heyi needs 15 or newer"
         )
+    connection.execute("SELECT pg_advisory_xact_lock(%s)", [_ADVISORY_KEY])
     present = {row[0] for row in connection.execute("SELECT rolname FROM pg_roles").fetchall()}
     for role, attributes in _ATTRIBUTES.items():
         if role not in present:

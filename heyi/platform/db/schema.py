@@ -52,7 +52,11 @@ def uuid_column(name: str, *, nullable: bool = False) -> Column[Any]:
 
 
 def tenant_table(
-    name: str, *items: SchemaItem, append_only: bool = False, versioned: bool = True, keyed_by: tuple[str, ...] = ("id",)
+    name: str,
+    *items: SchemaItem,
+    append_only: bool = False,
+    versioned: bool = True,
+    keyed_by: tuple[str, ...] = ("id",),
 ) -> Table:
     """A table whose rows belong to one tenant: `tenant_id` first in its key, forced row-level security.
 
@@ -74,7 +78,9 @@ def tenant_table(
     columns.append(PrimaryKeyConstraint("tenant_id", *keyed_by))
     # Keys and indexes name columns, so every column comes before them.
     columns.sort(key=lambda item: not isinstance(item, Column))
-    return Table(name, metadata, *columns, info={"class": "tenant", "append_only": append_only, "versioned": versioned})
+    return Table(
+        name, metadata, *columns, info={"class": "tenant", "append_only": append_only, "versioned": versioned}
+    )
 
 
 def control_table(name: str, *items: SchemaItem) -> Table:
@@ -93,7 +99,9 @@ def belongs_to(
     """A column with the id of a row of `table` of the same tenant, and the foreign key behind it."""
     return (
         uuid_column(column, nullable=nullable),
-        ForeignKeyConstraint(["tenant_id", column], [f"{table}.tenant_id", f"{table}.id"], ondelete=on_delete),
+        ForeignKeyConstraint(
+            ["tenant_id", column], [f"{table}.tenant_id", f"{table}.id"], ondelete=on_delete
+        ),
     )
 
 
@@ -117,6 +125,12 @@ def text_column(name: str, *, nullable: bool = False, default: str | None = None
     return Column(name, CODE_TEXT, nullable=nullable, server_default=default)
 
 
-def column(name: str, type_: TypeEngine[Any] | type[TypeEngine[Any]], *, nullable: bool = False, default: str | None = None) -> Column[Any]:
+def column(
+    name: str,
+    type_: TypeEngine[Any] | type[TypeEngine[Any]],
+    *,
+    nullable: bool = False,
+    default: str | None = None,
+) -> Column[Any]:
     """A column of any other type; not null unless told."""
     return Column(name, type_, nullable=nullable, server_default=default)

@@ -78,7 +78,9 @@ def update_text(
         f"UPDATE {qualified(table)} AS t SET {', '.join(assignments)} "
         f"FROM (VALUES {first}{rest}) AS v({', '.join(names)}) WHERE t.tenant_id = %s AND {matches}"
     )
-    return text + (f" AND {condition}" if condition else "") + (f" RETURNING {returning}" if returning else "")
+    return (
+        text + (f" AND {condition}" if condition else "") + (f" RETURNING {returning}" if returning else "")
+    )
 
 
 def column_type(table: Table, name: str) -> str:
