@@ -695,6 +695,77 @@ GRANT SELECT ON journal_line TO heyi_read, heyi_backup;
 CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON journal_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('journal_line');
 ALTER TABLE journal_line ENABLE ALWAYS TRIGGER append_only_guard;
 
+CREATE TABLE receipt (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    number TEXT COLLATE "C" NOT NULL,
+    kind TEXT COLLATE "C" NOT NULL,
+    party_id UUID NOT NULL,
+    received_on DATE NOT NULL,
+    account_code TEXT COLLATE "C" NOT NULL,
+    amount NUMERIC(20, 4) NOT NULL,
+    allocated NUMERIC(20, 4) NOT NULL,
+    advance NUMERIC(20, 4) NOT NULL,
+    state TEXT COLLATE "C" NOT NULL,
+    note TEXT COLLATE "C",
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_receipt PRIMARY KEY (tenant_id, id),
+    CONSTRAINT ck_receipt_amounts CHECK (amount > 0 AND allocated >= 0 AND advance >= 0 AND allocated + advance = amount),
+    CONSTRAINT fk_receipt_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_receipt_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_receipt_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
+);
+CREATE INDEX ix_receipt_created_at_id ON receipt (tenant_id, created_at, id);
+CREATE INDEX ix_receipt_party_id_id ON receipt (tenant_id, party_id, id);
+COMMENT ON TABLE receipt IS 'tenant';
+ALTER TABLE receipt ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON receipt USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON receipt TO heyi_app;
+GRANT SELECT ON receipt TO heyi_read, heyi_backup;
+
+CREATE TABLE sales_order (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    number TEXT COLLATE "C" NOT NULL,
+    party_id UUID NOT NULL,
+    ordered_on DATE NOT NULL,
+    state TEXT COLLATE "C" NOT NULL,
+    delivery_state TEXT COLLATE "C" NOT NULL,
+    invoice_state TEXT COLLATE "C" NOT NULL,
+    net NUMERIC(20, 4) NOT NULL,
+    tax NUMERIC(20, 4) NOT NULL,
+    gross NUMERIC(20, 4) NOT NULL,
+    prices_include_tax BOOLEAN NOT NULL,
+    warehouse_id UUID NOT NULL,
+    owner_id UUID,
+    note TEXT COLLATE "C",
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_sales_order PRIMARY KEY (tenant_id, id),
+    CONSTRAINT ck_sales_order_amounts CHECK (net + tax = gross),
+    CONSTRAINT fk_sales_order_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_sales_order_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_sales_order_tenant_id_owner_id FOREIGN KEY(tenant_id, owner_id) REFERENCES app_user (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_sales_order_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_sales_order_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
+);
+CREATE INDEX ix_sales_order_created_at_id ON sales_order (tenant_id, created_at, id);
+CREATE INDEX ix_sales_order_party_id_id ON sales_order (tenant_id, party_id, id);
+COMMENT ON TABLE sales_order IS 'tenant';
+ALTER TABLE sales_order ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON sales_order USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON sales_order TO heyi_app;
+GRANT SELECT ON sales_order TO heyi_read, heyi_backup;
+
 CREATE TABLE stock_receipt_line (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -715,6 +786,278 @@ ALTER TABLE stock_receipt_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURI
 CREATE POLICY tenant_isolation ON stock_receipt_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
 GRANT SELECT, INSERT, UPDATE, DELETE ON stock_receipt_line TO heyi_app;
 GRANT SELECT ON stock_receipt_line TO heyi_read, heyi_backup;
+
+CREATE TABLE delivery (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    number TEXT COLLATE "C" NOT NULL,
+    order_id UUID NOT NULL,
+    party_id UUID NOT NULL,
+    delivered_on DATE NOT NULL,
+    warehouse_id UUID NOT NULL,
+    gross NUMERIC(20, 4) NOT NULL,
+    cost NUMERIC(20, 4) NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_delivery PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_delivery_tenant_id_order_id FOREIGN KEY(tenant_id, order_id) REFERENCES sales_order (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_delivery_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_delivery_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_delivery_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_delivery_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
+);
+CREATE INDEX ix_delivery_created_at_id ON delivery (tenant_id, created_at, id);
+CREATE INDEX ix_delivery_order_id ON delivery (tenant_id, order_id);
+COMMENT ON TABLE delivery IS 'tenant';
+ALTER TABLE delivery ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON delivery USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON delivery TO heyi_app;
+GRANT SELECT ON delivery TO heyi_read, heyi_backup;
+
+CREATE TABLE sales_order_line (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    order_id UUID NOT NULL,
+    line_no INTEGER NOT NULL,
+    product_id UUID NOT NULL,
+    product_name TEXT COLLATE "C" NOT NULL,
+    is_goods BOOLEAN NOT NULL,
+    quantity NUMERIC(20, 6) NOT NULL,
+    unit_price NUMERIC(20, 6) NOT NULL,
+    tax_code TEXT COLLATE "C" NOT NULL,
+    tax_rate NUMERIC(9, 6) NOT NULL,
+    net NUMERIC(20, 4) NOT NULL,
+    tax NUMERIC(20, 4) NOT NULL,
+    gross NUMERIC(20, 4) NOT NULL,
+    delivered NUMERIC(20, 6) DEFAULT '0' NOT NULL,
+    returned NUMERIC(20, 6) DEFAULT '0' NOT NULL,
+    settled NUMERIC(20, 6) DEFAULT '0' NOT NULL,
+    CONSTRAINT pk_sales_order_line PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_sales_order_line_tenant_id_order_id FOREIGN KEY(tenant_id, order_id) REFERENCES sales_order (tenant_id, id) ON DELETE CASCADE,
+    CONSTRAINT fk_sales_order_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT ck_sales_order_line_amounts CHECK (net + tax = gross),
+    CONSTRAINT ck_sales_order_line_delivered CHECK (quantity > 0 AND delivered >= 0 AND delivered <= quantity),
+    CONSTRAINT ck_sales_order_line_returned CHECK (returned >= 0 AND returned <= delivered),
+    CONSTRAINT ck_sales_order_line_settled CHECK (settled >= 0 AND settled <= delivered)
+);
+CREATE INDEX ix_sales_order_line_order_id ON sales_order_line (tenant_id, order_id);
+COMMENT ON TABLE sales_order_line IS 'tenant';
+ALTER TABLE sales_order_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON sales_order_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON sales_order_line TO heyi_app;
+GRANT SELECT ON sales_order_line TO heyi_read, heyi_backup;
+
+CREATE TABLE delivery_line (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    delivery_id UUID NOT NULL,
+    line_no INTEGER NOT NULL,
+    order_line_id UUID NOT NULL,
+    product_id UUID NOT NULL,
+    quantity NUMERIC(20, 6) NOT NULL,
+    net NUMERIC(20, 4) NOT NULL,
+    tax NUMERIC(20, 4) NOT NULL,
+    gross NUMERIC(20, 4) NOT NULL,
+    cost NUMERIC(20, 4) NOT NULL,
+    returned NUMERIC(20, 6) DEFAULT '0' NOT NULL,
+    returned_net NUMERIC(20, 4) DEFAULT '0' NOT NULL,
+    returned_tax NUMERIC(20, 4) DEFAULT '0' NOT NULL,
+    returned_cost NUMERIC(20, 4) DEFAULT '0' NOT NULL,
+    invoiced BOOLEAN DEFAULT 'false' NOT NULL,
+    CONSTRAINT pk_delivery_line PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_delivery_line_tenant_id_delivery_id FOREIGN KEY(tenant_id, delivery_id) REFERENCES delivery (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_delivery_line_tenant_id_order_line_id FOREIGN KEY(tenant_id, order_line_id) REFERENCES sales_order_line (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_delivery_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT ck_delivery_line_amounts CHECK (net + tax = gross),
+    CONSTRAINT ck_delivery_line_returned CHECK (quantity > 0 AND returned >= 0 AND returned <= quantity)
+);
+CREATE INDEX ix_delivery_line_delivery_id ON delivery_line (tenant_id, delivery_id);
+CREATE INDEX ix_delivery_line_order_line_id ON delivery_line (tenant_id, order_line_id);
+COMMENT ON TABLE delivery_line IS 'tenant';
+ALTER TABLE delivery_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON delivery_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON delivery_line TO heyi_app;
+GRANT SELECT ON delivery_line TO heyi_read, heyi_backup;
+
+CREATE TABLE sales_return (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    number TEXT COLLATE "C" NOT NULL,
+    delivery_id UUID NOT NULL,
+    party_id UUID NOT NULL,
+    returned_on DATE NOT NULL,
+    warehouse_id UUID NOT NULL,
+    gross NUMERIC(20, 4) NOT NULL,
+    cost NUMERIC(20, 4) NOT NULL,
+    credit_state TEXT COLLATE "C" NOT NULL,
+    reason TEXT COLLATE "C",
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_sales_return PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_sales_return_tenant_id_delivery_id FOREIGN KEY(tenant_id, delivery_id) REFERENCES delivery (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_sales_return_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_sales_return_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_sales_return_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_sales_return_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
+);
+CREATE INDEX ix_sales_return_created_at_id ON sales_return (tenant_id, created_at, id);
+CREATE INDEX ix_sales_return_delivery_id ON sales_return (tenant_id, delivery_id);
+COMMENT ON TABLE sales_return IS 'tenant';
+ALTER TABLE sales_return ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON sales_return USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON sales_return TO heyi_app;
+GRANT SELECT ON sales_return TO heyi_read, heyi_backup;
+
+CREATE TABLE sales_invoice (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    number TEXT COLLATE "C",
+    kind TEXT COLLATE "C" NOT NULL,
+    party_id UUID NOT NULL,
+    order_id UUID NOT NULL,
+    return_id UUID,
+    invoiced_on DATE NOT NULL,
+    state TEXT COLLATE "C" NOT NULL,
+    net NUMERIC(20, 4) NOT NULL,
+    tax NUMERIC(20, 4) NOT NULL,
+    gross NUMERIC(20, 4) NOT NULL,
+    settled NUMERIC(20, 4) NOT NULL,
+    open NUMERIC(20, 4) NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_sales_invoice PRIMARY KEY (tenant_id, id),
+    CONSTRAINT ck_sales_invoice_amounts CHECK (net + tax = gross AND gross >= 0),
+    CONSTRAINT ck_sales_invoice_open CHECK (settled >= 0 AND settled <= gross AND open = CASE WHEN state = 'posted' THEN gross - settled ELSE 0 END),
+    CONSTRAINT ck_sales_invoice_number CHECK ((number IS NOT NULL) = (state = 'posted')),
+    CONSTRAINT fk_sales_invoice_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_sales_invoice_tenant_id_order_id FOREIGN KEY(tenant_id, order_id) REFERENCES sales_order (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_sales_invoice_tenant_id_return_id FOREIGN KEY(tenant_id, return_id) REFERENCES sales_return (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_sales_invoice_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_sales_invoice_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
+);
+CREATE INDEX ix_sales_invoice_created_at_id ON sales_invoice (tenant_id, created_at, id);
+CREATE INDEX ix_sales_invoice_order_id ON sales_invoice (tenant_id, order_id);
+CREATE INDEX ix_sales_invoice_party_id_state_id ON sales_invoice (tenant_id, party_id, state, id);
+COMMENT ON TABLE sales_invoice IS 'tenant';
+ALTER TABLE sales_invoice ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON sales_invoice USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON sales_invoice TO heyi_app;
+GRANT SELECT ON sales_invoice TO heyi_read, heyi_backup;
+
+CREATE TABLE sales_return_line (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    return_id UUID NOT NULL,
+    line_no INTEGER NOT NULL,
+    delivery_line_id UUID NOT NULL,
+    product_id UUID NOT NULL,
+    quantity NUMERIC(20, 6) NOT NULL,
+    net NUMERIC(20, 4) NOT NULL,
+    tax NUMERIC(20, 4) NOT NULL,
+    gross NUMERIC(20, 4) NOT NULL,
+    cost NUMERIC(20, 4) NOT NULL,
+    was_invoiced BOOLEAN NOT NULL,
+    CONSTRAINT pk_sales_return_line PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_sales_return_line_tenant_id_return_id FOREIGN KEY(tenant_id, return_id) REFERENCES sales_return (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_sales_return_line_tenant_id_delivery_line_id FOREIGN KEY(tenant_id, delivery_line_id) REFERENCES delivery_line (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_sales_return_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT ck_sales_return_line_amounts CHECK (net + tax = gross AND quantity > 0)
+);
+CREATE INDEX ix_sales_return_line_return_id ON sales_return_line (tenant_id, return_id);
+COMMENT ON TABLE sales_return_line IS 'tenant';
+ALTER TABLE sales_return_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON sales_return_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON sales_return_line TO heyi_app;
+GRANT SELECT ON sales_return_line TO heyi_read, heyi_backup;
+
+CREATE TABLE allocation (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    receipt_id UUID NOT NULL,
+    invoice_id UUID NOT NULL,
+    amount NUMERIC(20, 4) NOT NULL,
+    CONSTRAINT pk_allocation PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_allocation_tenant_id_receipt_id FOREIGN KEY(tenant_id, receipt_id) REFERENCES receipt (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_allocation_tenant_id_invoice_id FOREIGN KEY(tenant_id, invoice_id) REFERENCES sales_invoice (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT ck_allocation_amount CHECK (amount > 0)
+);
+CREATE INDEX ix_allocation_invoice_id ON allocation (tenant_id, invoice_id);
+CREATE INDEX ix_allocation_receipt_id ON allocation (tenant_id, receipt_id);
+COMMENT ON TABLE allocation IS 'tenant';
+ALTER TABLE allocation ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON allocation USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON allocation TO heyi_app;
+GRANT SELECT ON allocation TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON allocation FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('allocation');
+ALTER TABLE allocation ENABLE ALWAYS TRIGGER append_only_guard;
+
+CREATE TABLE sales_invoice_line (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    invoice_id UUID NOT NULL,
+    line_no INTEGER NOT NULL,
+    source_line_id UUID NOT NULL,
+    order_line_id UUID NOT NULL,
+    product_id UUID NOT NULL,
+    product_name TEXT COLLATE "C" NOT NULL,
+    is_goods BOOLEAN NOT NULL,
+    quantity NUMERIC(20, 6) NOT NULL,
+    unit_price NUMERIC(20, 6) NOT NULL,
+    tax_code TEXT COLLATE "C" NOT NULL,
+    tax_rate NUMERIC(9, 6) NOT NULL,
+    net NUMERIC(20, 4) NOT NULL,
+    tax NUMERIC(20, 4) NOT NULL,
+    gross NUMERIC(20, 4) NOT NULL,
+    cost NUMERIC(20, 4) NOT NULL,
+    CONSTRAINT pk_sales_invoice_line PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_sales_invoice_line_tenant_id_invoice_id FOREIGN KEY(tenant_id, invoice_id) REFERENCES sales_invoice (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_sales_invoice_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT ck_sales_invoice_line_amounts CHECK (net + tax = gross AND quantity > 0)
+);
+CREATE INDEX ix_sales_invoice_line_invoice_id ON sales_invoice_line (tenant_id, invoice_id);
+COMMENT ON TABLE sales_invoice_line IS 'tenant';
+ALTER TABLE sales_invoice_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON sales_invoice_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON sales_invoice_line TO heyi_app;
+GRANT SELECT ON sales_invoice_line TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON sales_invoice_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('sales_invoice_line');
+ALTER TABLE sales_invoice_line ENABLE ALWAYS TRIGGER append_only_guard;
+
+CREATE TABLE settlement (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    invoice_id UUID NOT NULL,
+    amount NUMERIC(20, 4) NOT NULL,
+    source_type TEXT COLLATE "C" NOT NULL,
+    source_id UUID NOT NULL,
+    settled_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_settlement PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_settlement_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_settlement_tenant_id_invoice_id FOREIGN KEY(tenant_id, invoice_id) REFERENCES sales_invoice (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT ck_settlement_amount CHECK (amount <> 0)
+);
+CREATE INDEX ix_settlement_invoice_id ON settlement (tenant_id, invoice_id);
+CREATE INDEX ix_settlement_source_type_source_id ON settlement (tenant_id, source_type, source_id);
+COMMENT ON TABLE settlement IS 'tenant';
+ALTER TABLE settlement ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON settlement USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON settlement TO heyi_app;
+GRANT SELECT ON settlement TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON settlement FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('settlement');
+ALTER TABLE settlement ENABLE ALWAYS TRIGGER append_only_guard;
 
 CREATE FUNCTION journal_lines_balance() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

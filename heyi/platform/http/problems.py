@@ -1,9 +1,9 @@
 """Every refusal leaves as application/problem+json (RFC 9457): a stable code, a sentence in the reader's language, a remedy."""
 
 import logging
+import secrets
 from dataclasses import dataclass
 from typing import Any
-from uuid import uuid4
 
 import psycopg
 from fastapi import FastAPI, Request
@@ -120,7 +120,7 @@ def install(app: FastAPI) -> None:
         return refusal(known, request) if known else await fault(request, error)
 
     async def fault(request: Request, error: Exception) -> Response:
-        reference = uuid4().hex[:12]
+        reference = secrets.token_hex(6)
         log.error("fault", extra={"reference": reference, "path": request.scope.get("route_path", "")}, exc_info=error)
         return refusal(errors.InternalError(reference=reference), request)
 
