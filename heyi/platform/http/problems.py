@@ -2,6 +2,8 @@
 
 import logging
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -97,6 +99,29 @@ def from_database(error: DBAPIError) -> AppError | None:
             return None
 
 
+@contextmanager
+def faults_told() -> Iterator[None]:
+    """Turn whatever is not a refusal yet into one: the database's own refusals, and faults of ours, which are logged.
+
+    Raises:
+        AppError: in place of any other exception.
+    """
+    try:
+        yield
+    except (AppError, HTTPException):
+        raise
+    except DBAPIError as error:
+        raise from_database(error) or _fault(error) from error
+    except Exception as error:  # noqa: BLE001 - the door is where every fault of ours becomes an answer
+        raise _fault(error) from error
+
+
+def _fault(error: Exception) -> AppError:
+    reference = secrets.token_hex(6)
+    log.error("fault", extra={"reference": reference}, exc_info=error)
+    return errors.InternalError(reference=reference)
+
+
 def install(app: FastAPI) -> None:
     """Make the application answer every kind of error this way."""
 
@@ -114,21 +139,9 @@ def install(app: FastAPI) -> None:
             return Response(status_code=405, headers=error.headers)
         return refusal(errors.NotFound(what=request.url.path) if error.status_code == 404 else errors.InvalidInput(), request)
 
-    async def database(request: Request, error: Exception) -> Response:
-        assert isinstance(error, DBAPIError)
-        known = from_database(error)
-        return refusal(known, request) if known else await fault(request, error)
-
-    async def fault(request: Request, error: Exception) -> Response:
-        reference = secrets.token_hex(6)
-        log.error("fault", extra={"reference": reference, "path": request.scope.get("route_path", "")}, exc_info=error)
-        return refusal(errors.InternalError(reference=reference), request)
-
     app.add_exception_handler(AppError, app_error)
     app.add_exception_handler(RequestValidationError, invalid)
     app.add_exception_handler(HTTPException, http_error)
-    app.add_exception_handler(DBAPIError, database)
-    app.add_exception_handler(Exception, fault)
 
 
 def _field(problem: FieldProblem, language: Language) -> ProblemField:

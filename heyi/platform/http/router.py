@@ -24,6 +24,7 @@ from starlette.responses import Response
 
 from heyi.platform import access, idempotency
 from heyi.platform.errors import IdempotencyKeyMissing, NotAllowed, VersionMissing
+from heyi.platform.http import problems
 from heyi.platform.http.answers import Answer, to_json
 from heyi.platform.http.services import Services, services_of
 from heyi.platform.identity.sessions import API_KEY_PREFIX, SESSION_LIFE, Caller, begin_work
@@ -195,7 +196,10 @@ def _doorway(handler: Handler, method: Method, permission: str, status: int) -> 
             raise IdempotencyKeyMissing()
         claim = idempotency.claim_of(key, f"{method} {request.url.path}", _content(request, arguments)) if key else None
         services = services_of(request)
-        return _with_retries(services, lambda: _work(services, request, permission, claim, handler, arguments, status))
+        with problems.faults_told():
+            return _with_retries(
+                services, lambda: _work(services, request, permission, claim, handler, arguments, status)
+            )
 
     doorway.__signature__ = inspect.Signature(own + asked)  # type: ignore[attr-defined]  # FastAPI reads it
     del doorway.__dict__["__wrapped__"]
@@ -218,7 +222,7 @@ def _public_doorway(handler: Handler, method: Method, status: int) -> Callable[.
         if method == "POST" and not given.pop("idempotency_key"):
             raise IdempotencyKeyMissing()
         services = services_of(request)
-        with services.engine.connect() as connection, connection.begin():
+        with problems.faults_told(), services.engine.connect() as connection, connection.begin():
             door = PublicDoor(connection, services, caller_of(request), services.clock.now())
             answer = as_answer(handler(door, **given), status)
         return door.attach(answer.response())

@@ -7,8 +7,10 @@ from heyi.platform.access import MEMBER
 from heyi.platform.http.router import PublicDoor, Router
 from heyi.platform.identity.actions.log_in import Entered, log_in, log_out
 from heyi.platform.identity.actions.sign_up import Founding, sign_up
+from heyi.platform.identity.records import USER
 from heyi.platform.identity.queries import Me, who_am_i
 from heyi.platform.identity.schemas import LogInBody, SignUpBody
+from heyi.platform.records.http import add_get_route, add_list_route
 from heyi.platform.unit_of_work import UnitOfWork
 
 router = Router("identity")
@@ -57,3 +59,7 @@ def post_log_out(door: PublicDoor) -> None:
 def get_me(uow: UnitOfWork) -> Me:
     """Who I am, in which company, and what I may do."""
     return who_am_i(uow)
+
+
+add_list_route(router, USER)
+add_get_route(router, USER)

@@ -37,11 +37,10 @@ def who_am_i(uow: UnitOfWork) -> Me:
     """
     person, company = APP_USER.c, COMPANY.c
     row = uow.first(
-        select(person.name, person.login, company.name.label("company")).where(
-            person.tenant_id == uow.tenant_id,
-            person.id == uow.actor.user_id,
-            company.tenant_id == uow.tenant_id,
-            company.id == uow.company_id,
+        select(person.name, person.login, company.name.label("company"))
+        .join(COMPANY, company.tenant_id == person.tenant_id)
+        .where(
+            person.tenant_id == uow.tenant_id, person.id == uow.actor.user_id, company.id == uow.company_id
         )
     )
     if row is None or uow.actor.user_id is None:
