@@ -37,6 +37,7 @@ def ensure_web(root: Path) -> None:
 def ensure_openapi(root: Path) -> None:
     """Have web/openapi.json, and the typed client made from it, describe the present server."""
     described = root / "web" / "openapi.json"
+    described.parent.mkdir(exist_ok=True)
     stamp = root / ".dev" / "openapi.sha256"
     fingerprint = _fingerprint(root, sorted((root / "heyi").rglob("*.py")))
     if described.exists() and stamp.exists() and stamp.read_text() == fingerprint:
