@@ -93,6 +93,7 @@ def node_environment() -> dict[str, str]:
         **os.environ,
         "PATH": f"{_node_home() / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}",
         "CI": "true",
+        "NO_COLOR": "1",
     }
 
 
