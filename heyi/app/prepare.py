@@ -11,6 +11,7 @@ from heyi.platform.db.roles import RolesRefused, ensure_database, ensure_roles
 from heyi.platform.db.selfcheck import UnsafeDatabase, refuse_unsafe_database
 from heyi.platform.installation import BadSetting, Installation, installation, installation_secret
 
+REFUSED = 2  # exit code: another try would not change it
 REFUSALS = (BadSetting, RolesRefused, MigrationRefused, UnsafeDatabase)
 
 
@@ -37,7 +38,7 @@ def main() -> int:
         prepare_database(installation())
     except REFUSALS as refusal:
         print(f"Heyi does not start: {refusal}", file=sys.stderr)
-        return 2
+        return REFUSED
     except psycopg.OperationalError as failure:
         print(f"Heyi does not start: the database does not answer: {failure}", file=sys.stderr)
         return 1
