@@ -1,4 +1,4 @@
-"""One basket through the line: order, confirm, deliver, invoice, post, receive; and what came back, credited and refunded."""
+"""One basket through the line: ordered, delivered, invoiced, paid; what came back is credited and refunded."""
 
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -40,7 +40,7 @@ class BasketReplay:
             delivered += self._sell(basket, part, f"{basket.key}:{start}")
             outcomes += [Outcome(line.number, "sold", line.quantity, line.amount) for line in part]
         taken_back: dict[str, Decimal] = {}
-        outcomes += self._take_back(basket, delivered, taken_back)
+        outcomes += self._take_back(basket, taken_back)
         self._state.finish(basket.key, outcomes, delivered, taken_back)
 
     def _sell(self, basket: Basket, lines: list[Line], key: str) -> list[Delivered]:
@@ -71,9 +71,7 @@ class BasketReplay:
             for made, line in zip(shown, lines, strict=True)
         ]
 
-    def _take_back(
-        self, basket: Basket, delivered: list[Delivered], taken_back: dict[str, Decimal]
-    ) -> list[Outcome]:
+    def _take_back(self, basket: Basket, taken_back: dict[str, Decimal]) -> list[Outcome]:
         """Returns are matched to what the same customer got earlier of the same product at the same price."""
         outcomes: list[Outcome] = []
         by_delivery: dict[str, dict[str, Decimal]] = {}

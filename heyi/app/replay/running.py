@@ -1,4 +1,4 @@
-"""Replay a retail file: customers, products, opening stock, then every basket as order, delivery, invoice and receipt."""
+"""Replay a retail file: customers, products, opening stock, then every basket through the whole line."""
 
 import secrets
 import sys

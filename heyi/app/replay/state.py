@@ -1,6 +1,7 @@
 """What a replay has done, kept beside the installation so that it can be killed and resumed.
 
-Every request carries an idempotency key made from the file and the basket, so this memory may be older than the server's:
+Every request carries an idempotency key made from the file and the basket, so this memory may be older
+than the server's:
 a basket that was answered but not noted is sent again and gets the same answers.
 """
 
@@ -16,7 +17,8 @@ _TABLES = """
 CREATE TABLE IF NOT EXISTS fact (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS thing (kind TEXT, name TEXT, id TEXT NOT NULL, PRIMARY KEY (kind, name));
 CREATE TABLE IF NOT EXISTS basket (key TEXT PRIMARY KEY);
-CREATE TABLE IF NOT EXISTS outcome (line INTEGER, outcome TEXT, quantity TEXT, amount TEXT, PRIMARY KEY (line, outcome));
+CREATE TABLE IF NOT EXISTS outcome (line INTEGER, outcome TEXT, quantity TEXT, amount TEXT, PRIMARY KEY
+(line, outcome));
 CREATE TABLE IF NOT EXISTS delivered (
   line_id TEXT PRIMARY KEY, delivery_id TEXT, return_key TEXT, position INTEGER, quantity TEXT, open TEXT);
 CREATE INDEX IF NOT EXISTS delivered_key ON delivered (return_key, position);
