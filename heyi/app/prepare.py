@@ -4,6 +4,7 @@ import sys
 
 import psycopg
 
+from heyi.app.supervisor import REFUSED
 from heyi.platform.db.connect import admin_url, database_urls, role_passwords
 from heyi.platform.db.embedded import DATABASE, EmbeddedServer
 from heyi.platform.db.migrate import MigrationRefused, upgrade
@@ -11,7 +12,6 @@ from heyi.platform.db.roles import RolesRefused, ensure_database, ensure_roles
 from heyi.platform.db.selfcheck import UnsafeDatabase, refuse_unsafe_database
 from heyi.platform.installation import BadSetting, Installation, installation, installation_secret
 
-REFUSED = 2  # exit code: another try would not change it
 REFUSALS = (BadSetting, RolesRefused, MigrationRefused, UnsafeDatabase)
 
 
