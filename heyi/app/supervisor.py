@@ -37,7 +37,7 @@ _GRACE_SECONDS = 15
 _DEATHS_BEFORE_GIVING_UP = 3
 
 
-class CannotStart(Exception):  # noqa: N818 - the name is the sentence
+class CannotStart(Exception):
     """Nothing was left running; the message is for the person at the terminal."""
 
 

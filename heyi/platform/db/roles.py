@@ -33,7 +33,7 @@ _SETTINGS = {
 }
 
 
-class RolesRefused(Exception):  # noqa: N818 - the name is the sentence
+class RolesRefused(Exception):
     """The database's roles could not be made as they must be; the message says what is missing."""
 
 
