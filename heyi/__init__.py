@@ -1,0 +1,1 @@
+"""Heyi 合一: CRM and ERP in one system."""

@@ -1,0 +1,35 @@
+"""What belongs to this Heyi: its modules' routes and handlers, put together once."""
+
+from heyi.modules.catalog import handlers as catalog_handlers
+from heyi.modules.catalog import http as catalog
+from heyi.modules.invoicing import http as invoicing
+from heyi.modules.ledger import handlers as ledger_handlers
+from heyi.modules.ledger import http as ledger
+from heyi.modules.parties import http as parties
+from heyi.modules.payments import http as payments
+from heyi.modules.sales import http as sales
+from heyi.modules.stock import handlers as stock_handlers
+from heyi.modules.stock import http as stock
+from heyi.platform.documents import http as documents
+from heyi.platform.http.router import Router
+from heyi.platform.identity import http as identity
+from heyi.platform.records import meta
+
+ROUTERS: tuple[Router, ...] = (
+    identity.router,
+    meta.router,
+    documents.router,
+    parties.router,
+    catalog.router,
+    ledger.router,
+    stock.router,
+    sales.router,
+    invoicing.router,
+    payments.router,
+)
+
+
+def connect_handlers() -> None:
+    """Let each module hear what happens below it."""
+    for handlers in (catalog_handlers, ledger_handlers, stock_handlers):
+        handlers.subscribe_all()

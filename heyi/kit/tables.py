@@ -1,0 +1,159 @@
+"""What a file with rows and columns becomes, how large it may be, and why it may be refused."""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+Row = list[str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class TableLimits:
+    """How much a file may hold. Each limit is checked before the memory it guards is taken."""
+
+    max_bytes: int = 20_000_000
+    max_rows: int = 100_000
+    max_columns: int = 256
+    max_cells: int = 3_000_000
+    max_cell_length: int = 32_767
+    max_unzipped: int = 100_000_000
+    max_ratio: int = 200
+    max_members: int = 1_000
+    max_text: int = 50_000_000
+
+
+DEFAULT_LIMITS: Final = TableLimits()
+
+
+class TableFault(StrEnum):
+    """Why a file cannot be read as a table."""
+
+    EMPTY = "empty"
+    TOO_LARGE = "too_large"
+    TOO_MANY_ROWS = "too_many_rows"
+    TOO_MANY_COLUMNS = "too_many_columns"
+    TOO_MANY_CELLS = "too_many_cells"
+    CELL_TOO_LONG = "cell_too_long"
+    FORMAT_UNSUPPORTED = "format_unsupported"
+    NOT_A_TEXT = "not_a_text"
+    ENCODING_UNKNOWN = "encoding_unknown"
+    BROKEN_ROW = "broken_row"
+    BROKEN_WORKBOOK = "broken_workbook"
+    SUSPICIOUS_ARCHIVE = "suspicious_archive"
+    UNKNOWN_SHEET = "unknown_sheet"
+
+
+class TableError(ValueError):
+    """The whole file is refused; `params` fill the placeholders of the code's message."""
+
+    def __init__(self, code: TableFault, **params: str | int) -> None:
+        super().__init__(f"{code} {params}" if params else str(code))
+        self.code = code
+        self.params = {name: str(value) for name, value in params.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows of a file, as text.
+
+    The header is the first row that holds anything. Cells are stripped of blanks around them, and an empty
+    one is None. A row has at least as many cells as the header; one with more has something in a column
+    without a name, which its reader should refuse. Empty rows are left out: `row_numbers` says where each row
+    stands in the file (the first is 1). `encoding` is `xlsx` for a workbook, and `sheet` then its sheet.
+    """
+
+    header: list[str]
+    rows: list[Row]
+    row_numbers: list[int]
+    encoding: str
+    sheet: str = ""
+
+
+def clean_cell(text: str) -> str | None:
+    """A cell without the blanks and zero characters around it; None when nothing is left."""
+    return text.replace("\0", "").strip() or None
+
+
+def build_table(
+    numbered_rows: Iterable[tuple[int, Sequence[str | None]]],
+    *,
+    limits: TableLimits,
+    encoding: str,
+    sheet: str = "",
+) -> Table:
+    """Put rows together to a table, holding it to the limits row by row.
+
+    Raises:
+        TableError: a limit is passed, or there is no row with anything in it.
+    """
+    header: list[str] | None = None
+    rows: list[Row] = []
+    row_numbers: list[int] = []
+    cells = 0
+    for number, raw in numbered_rows:
+        row = _trimmed(raw)
+        if not row:
+            continue
+        _check_row(row, number, limits)
+        if header is None:
+            header = [cell or "" for cell in row]
+            continue
+        if len(rows) >= limits.max_rows:
+            raise TableError(TableFault.TOO_MANY_ROWS, limit=limits.max_rows)
+        row.extend([None] * (len(header) - len(row)))
+        cells += len(row)
+        if cells > limits.max_cells:
+            raise TableError(TableFault.TOO_MANY_CELLS, limit=limits.max_cells)
+        rows.append(row)
+        row_numbers.append(number)
+    if header is None:
+        raise TableError(TableFault.EMPTY)
+    return Table(header, rows, row_numbers, encoding, sheet)
+
+
+def safe_cell(text: str) -> str:
+    """A text that a spreadsheet will show and not run, for files without types (CSV).
+
+    What begins with = + - @ (also full-width, or behind blanks, control or invisible characters), a tab, a
+    line end or a zero character gets an apostrophe in front, as spreadsheets mark text. `unguarded_cell`
+    takes it away again, so what we export comes in unchanged.
+    """
+    return f"'{text}" if _is_dangerous(text.lstrip("'")) else text
+
+
+def unguarded_cell(text: str) -> str:
+    """The text that `safe_cell` made this of, or the text itself."""
+    return text[1:] if text.startswith("'") and _is_dangerous(text.lstrip("'")) else text
+
+
+_FIRST_DANGEROUS: Final = frozenset("\t\r\n\0")
+_FORMULA_STARTS: Final = frozenset("=+-@")
+_SKIPPED_CATEGORIES: Final = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
+
+
+def _is_dangerous(text: str) -> bool:
+    if text[:1] in _FIRST_DANGEROUS:
+        return True
+    for character in text:
+        if unicodedata.category(character) not in _SKIPPED_CATEGORIES:
+            return unicodedata.normalize("NFKC", character)[0] in _FORMULA_STARTS
+    return False
+
+
+def _trimmed(raw: Sequence[str | None]) -> Row:
+    row = [None if cell is None else clean_cell(cell) for cell in raw]
+    while row and row[-1] is None:
+        row.pop()
+    return row
+
+
+def _check_row(row: Row, number: int, limits: TableLimits) -> None:
+    if len(row) > limits.max_columns:
+        raise TableError(TableFault.TOO_MANY_COLUMNS, row=number, limit=limits.max_columns)
+    for column, cell in enumerate(row, start=1):
+        if cell is not None and len(cell) > limits.max_cell_length:
+            raise TableError(
+                TableFault.CELL_TOO_LONG, row=number, column=column, limit=limits.max_cell_length
+            )

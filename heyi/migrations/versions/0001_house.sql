@@ -1,0 +1,1085 @@
+-- Written by ./dev migration from the declared tables; change those, not this file.
+SET LOCAL lock_timeout = '2s';
+
+CREATE SCHEMA control;
+GRANT USAGE ON SCHEMA control TO heyi_app, heyi_backup;
+
+CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'rows of % are never changed or removed; a correction is a further row', TG_ARGV[0]
+        USING ERRCODE = 'restrict_violation';
+END
+$$;
+
+GRANT SELECT ON public.alembic_version TO heyi_migrate, heyi_app, heyi_read, heyi_backup;
+
+CREATE TABLE audit_event (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID,
+    occurred_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    actor_id UUID,
+    actor_kind TEXT COLLATE "C" NOT NULL,
+    actor_name TEXT COLLATE "C" NOT NULL,
+    door TEXT COLLATE "C" NOT NULL,
+    action TEXT COLLATE "C" NOT NULL,
+    record TEXT COLLATE "C" NOT NULL,
+    record_id UUID NOT NULL,
+    party_id UUID,
+    title TEXT COLLATE "C" NOT NULL,
+    changes JSONB NOT NULL,
+    CONSTRAINT pk_audit_event PRIMARY KEY (tenant_id, id)
+);
+CREATE INDEX ix_audit_event_party_id_id ON audit_event (tenant_id, party_id, id);
+CREATE INDEX ix_audit_event_record_record_id_occurred_at ON audit_event (tenant_id, record, record_id, occurred_at);
+COMMENT ON TABLE audit_event IS 'tenant';
+ALTER TABLE audit_event ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON audit_event USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON audit_event TO heyi_app;
+GRANT SELECT ON audit_event TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('audit_event');
+ALTER TABLE audit_event ENABLE ALWAYS TRIGGER append_only_guard;
+
+CREATE TABLE company (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    chart TEXT COLLATE "C" NOT NULL,
+    currency TEXT COLLATE "C" DEFAULT 'CNY' NOT NULL,
+    time_zone TEXT COLLATE "C" DEFAULT 'Asia/Shanghai' NOT NULL,
+    taxpayer TEXT COLLATE "C" DEFAULT 'general' NOT NULL,
+    uscc TEXT COLLATE "C",
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_company PRIMARY KEY (tenant_id, id)
+);
+COMMENT ON TABLE company IS 'tenant';
+ALTER TABLE company ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON company USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON company TO heyi_app;
+GRANT SELECT ON company TO heyi_read, heyi_backup;
+
+CREATE TABLE control.api_key (
+    id UUID NOT NULL,
+    key_hash BYTEA NOT NULL,
+    hint TEXT COLLATE "C" NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    tenant_id UUID NOT NULL,
+    user_id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    scopes JSONB NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    used_at TIMESTAMP WITH TIME ZONE,
+    expires_at TIMESTAMP WITH TIME ZONE,
+    ended_at TIMESTAMP WITH TIME ZONE,
+    CONSTRAINT pk_api_key PRIMARY KEY (id),
+    CONSTRAINT uq_api_key_key_hash UNIQUE (key_hash)
+);
+CREATE INDEX ix_api_key_tenant_id ON control.api_key (tenant_id);
+COMMENT ON TABLE control.api_key IS 'control';
+GRANT SELECT, INSERT, UPDATE, DELETE ON control.api_key TO heyi_app;
+GRANT SELECT ON control.api_key TO heyi_backup;
+
+CREATE TABLE control.login (
+    id UUID NOT NULL,
+    identifier TEXT COLLATE "C" NOT NULL,
+    password_hash TEXT COLLATE "C" NOT NULL,
+    language TEXT COLLATE "C" DEFAULT 'zh-CN' NOT NULL,
+    totp_secret BYTEA,
+    totp_confirmed_at TIMESTAMP WITH TIME ZONE,
+    totp_last_step INTEGER,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    password_changed_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_login PRIMARY KEY (id),
+    CONSTRAINT uq_login_identifier UNIQUE (identifier)
+);
+COMMENT ON TABLE control.login IS 'control';
+GRANT SELECT, INSERT, UPDATE, DELETE ON control.login TO heyi_app;
+GRANT SELECT ON control.login TO heyi_backup;
+
+CREATE TABLE control.session (
+    id UUID NOT NULL,
+    token_hash BYTEA NOT NULL,
+    login_id UUID NOT NULL,
+    tenant_id UUID NOT NULL,
+    user_id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    seen_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    expires_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    ended_at TIMESTAMP WITH TIME ZONE,
+    user_agent TEXT COLLATE "C" NOT NULL,
+    address TEXT COLLATE "C" NOT NULL,
+    CONSTRAINT pk_session PRIMARY KEY (id),
+    CONSTRAINT uq_session_token_hash UNIQUE (token_hash)
+);
+CREATE INDEX ix_session_login_id ON control.session (login_id);
+COMMENT ON TABLE control.session IS 'control';
+GRANT SELECT, INSERT, UPDATE, DELETE ON control.session TO heyi_app;
+GRANT SELECT ON control.session TO heyi_backup;
+
+CREATE TABLE control.tenant (
+    id UUID NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    demo BOOLEAN DEFAULT 'false' NOT NULL,
+    active BOOLEAN DEFAULT 'true' NOT NULL,
+    settings_version INTEGER DEFAULT '1' NOT NULL,
+    time_zone TEXT COLLATE "C" DEFAULT 'Asia/Shanghai' NOT NULL,
+    currency TEXT COLLATE "C" DEFAULT 'CNY' NOT NULL,
+    profile JSONB DEFAULT '{}' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_tenant PRIMARY KEY (id)
+);
+COMMENT ON TABLE control.tenant IS 'control';
+GRANT SELECT, INSERT, UPDATE, DELETE ON control.tenant TO heyi_app;
+GRANT SELECT ON control.tenant TO heyi_backup;
+
+CREATE TABLE department (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    parent_id UUID,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_department PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_department_tenant_id_parent_id FOREIGN KEY(tenant_id, parent_id) REFERENCES department (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_department_tenant_id_name UNIQUE (tenant_id, name)
+);
+COMMENT ON TABLE department IS 'tenant';
+ALTER TABLE department ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON department USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON department TO heyi_app;
+GRANT SELECT ON department TO heyi_read, heyi_backup;
+
+CREATE TABLE document_link (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    from_type TEXT COLLATE "C" NOT NULL,
+    from_id UUID NOT NULL,
+    to_type TEXT COLLATE "C" NOT NULL,
+    to_id UUID NOT NULL,
+    CONSTRAINT pk_document_link PRIMARY KEY (tenant_id, id),
+    CONSTRAINT uq_document_link_tenant_id_from_type_from_id_to_type_to_id UNIQUE (tenant_id, from_type, from_id, to_type, to_id)
+);
+CREATE INDEX ix_document_link_to_type_to_id ON document_link (tenant_id, to_type, to_id);
+COMMENT ON TABLE document_link IS 'tenant';
+ALTER TABLE document_link ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON document_link USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON document_link TO heyi_app;
+GRANT SELECT ON document_link TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON document_link FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('document_link');
+ALTER TABLE document_link ENABLE ALWAYS TRIGGER append_only_guard;
+
+CREATE TABLE idempotency_key (
+    tenant_id UUID NOT NULL,
+    key TEXT COLLATE "C" NOT NULL,
+    actor_id UUID,
+    route TEXT COLLATE "C" NOT NULL,
+    body_hash BYTEA NOT NULL,
+    status INTEGER,
+    answer BYTEA,
+    answer_version INTEGER,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_idempotency_key PRIMARY KEY (tenant_id, key)
+);
+CREATE INDEX ix_idempotency_key_created_at ON idempotency_key (tenant_id, created_at);
+COMMENT ON TABLE idempotency_key IS 'tenant';
+ALTER TABLE idempotency_key ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON idempotency_key USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON idempotency_key TO heyi_app;
+GRANT SELECT ON idempotency_key TO heyi_read, heyi_backup;
+
+CREATE TABLE number_counter (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    series TEXT COLLATE "C" NOT NULL,
+    period TEXT COLLATE "C" NOT NULL,
+    value BIGINT NOT NULL,
+    CONSTRAINT pk_number_counter PRIMARY KEY (tenant_id, id),
+    CONSTRAINT uq_number_counter_tenant_id_company_id_series_period UNIQUE (tenant_id, company_id, series, period)
+);
+COMMENT ON TABLE number_counter IS 'tenant';
+ALTER TABLE number_counter ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON number_counter USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON number_counter TO heyi_app;
+GRANT SELECT ON number_counter TO heyi_read, heyi_backup;
+
+CREATE TABLE outbox_message (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    kind TEXT COLLATE "C" NOT NULL,
+    aggregate_id UUID NOT NULL,
+    aggregate_seq INTEGER NOT NULL,
+    payload JSONB NOT NULL,
+    state TEXT COLLATE "C" NOT NULL,
+    attempts INTEGER NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    due_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    last_error TEXT COLLATE "C",
+    CONSTRAINT pk_outbox_message PRIMARY KEY (tenant_id, id)
+);
+CREATE INDEX ix_outbox_message_state_due_at ON outbox_message (tenant_id, state, due_at);
+COMMENT ON TABLE outbox_message IS 'tenant';
+ALTER TABLE outbox_message ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON outbox_message USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON outbox_message TO heyi_app;
+GRANT SELECT ON outbox_message TO heyi_read, heyi_backup;
+
+CREATE TABLE role (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    builtin TEXT COLLATE "C",
+    permissions JSONB NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_role PRIMARY KEY (tenant_id, id),
+    CONSTRAINT uq_role_tenant_id_name UNIQUE (tenant_id, name)
+);
+COMMENT ON TABLE role IS 'tenant';
+ALTER TABLE role ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON role USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON role TO heyi_app;
+GRANT SELECT ON role TO heyi_read, heyi_backup;
+
+CREATE TABLE search_word (
+    tenant_id UUID NOT NULL,
+    record TEXT COLLATE "C" NOT NULL,
+    word TEXT COLLATE "C" NOT NULL,
+    record_id UUID NOT NULL,
+    CONSTRAINT pk_search_word PRIMARY KEY (tenant_id, record, word, record_id)
+);
+CREATE INDEX ix_search_word_record_record_id ON search_word (tenant_id, record, record_id);
+COMMENT ON TABLE search_word IS 'tenant';
+ALTER TABLE search_word ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON search_word USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON search_word TO heyi_app;
+GRANT SELECT ON search_word TO heyi_read, heyi_backup;
+
+CREATE TABLE tax_rate (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    code TEXT COLLATE "C" NOT NULL,
+    rate NUMERIC(9, 6) NOT NULL,
+    scope TEXT COLLATE "C" NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_tax_rate PRIMARY KEY (tenant_id, id),
+    CONSTRAINT uq_tax_rate_tenant_id_code UNIQUE (tenant_id, code)
+);
+COMMENT ON TABLE tax_rate IS 'tenant';
+ALTER TABLE tax_rate ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON tax_rate USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON tax_rate TO heyi_app;
+GRANT SELECT ON tax_rate TO heyi_read, heyi_backup;
+
+CREATE TABLE unit (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_unit PRIMARY KEY (tenant_id, id),
+    CONSTRAINT uq_unit_tenant_id_name UNIQUE (tenant_id, name)
+);
+COMMENT ON TABLE unit IS 'tenant';
+ALTER TABLE unit ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON unit USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON unit TO heyi_app;
+GRANT SELECT ON unit TO heyi_read, heyi_backup;
+
+CREATE TABLE account (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    code TEXT COLLATE "C" NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    name_en TEXT COLLATE "C",
+    class TEXT COLLATE "C" NOT NULL,
+    normal_balance TEXT COLLATE "C" NOT NULL,
+    parent_id UUID,
+    level BIGINT NOT NULL,
+    is_detail BOOLEAN NOT NULL,
+    dimensions TEXT COLLATE "C",
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_account PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_account_tenant_id_parent_id FOREIGN KEY(tenant_id, parent_id) REFERENCES account (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_account_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_account_tenant_id_company_id_code UNIQUE (tenant_id, company_id, code)
+);
+COMMENT ON TABLE account IS 'tenant';
+ALTER TABLE account ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON account USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON account TO heyi_app;
+GRANT SELECT ON account TO heyi_read, heyi_backup;
+
+CREATE TABLE app_user (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    name_key TEXT COLLATE "C" NOT NULL,
+    login TEXT COLLATE "C" NOT NULL,
+    department_id UUID,
+    manager_id UUID,
+    active BOOLEAN DEFAULT 'true' NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_app_user PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_app_user_tenant_id_department_id FOREIGN KEY(tenant_id, department_id) REFERENCES department (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_app_user_tenant_id_manager_id FOREIGN KEY(tenant_id, manager_id) REFERENCES app_user (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_app_user_tenant_id_login UNIQUE (tenant_id, login)
+);
+COMMENT ON TABLE app_user IS 'tenant';
+ALTER TABLE app_user ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON app_user USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON app_user TO heyi_app;
+GRANT SELECT ON app_user TO heyi_read, heyi_backup;
+
+CREATE TABLE control.membership (
+    tenant_id UUID NOT NULL,
+    login_id UUID NOT NULL,
+    user_id UUID NOT NULL,
+    active BOOLEAN DEFAULT 'true' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_membership PRIMARY KEY (tenant_id, login_id),
+    CONSTRAINT uq_membership_tenant_id_user_id UNIQUE (tenant_id, user_id),
+    CONSTRAINT fk_membership_tenant_id FOREIGN KEY(tenant_id) REFERENCES control.tenant (id) ON DELETE RESTRICT,
+    CONSTRAINT fk_membership_login_id FOREIGN KEY(login_id) REFERENCES control.login (id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_membership_login_id ON control.membership (login_id);
+COMMENT ON TABLE control.membership IS 'control';
+GRANT SELECT, INSERT, UPDATE, DELETE ON control.membership TO heyi_app;
+GRANT SELECT ON control.membership TO heyi_backup;
+
+CREATE TABLE journal_entry (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    period TEXT COLLATE "C",
+    number TEXT COLLATE "C",
+    number_key TEXT COLLATE "C",
+    occurred_on DATE NOT NULL,
+    summary TEXT COLLATE "C",
+    total NUMERIC(20, 4) NOT NULL,
+    source_type TEXT COLLATE "C",
+    source_id UUID NOT NULL,
+    kind TEXT COLLATE "C" NOT NULL,
+    posted_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    posted_by UUID,
+    reverses_id UUID,
+    CONSTRAINT pk_journal_entry PRIMARY KEY (tenant_id, id),
+    CONSTRAINT uq_journal_entry_tenant_id_source_type_source_id_kind UNIQUE (tenant_id, source_type, source_id, kind),
+    CONSTRAINT uq_journal_entry_tenant_id_company_id_number_key UNIQUE (tenant_id, company_id, number_key),
+    CONSTRAINT uq_journal_entry_tenant_id_reverses_id UNIQUE (tenant_id, reverses_id),
+    CONSTRAINT fk_journal_entry_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT
+);
+COMMENT ON TABLE journal_entry IS 'tenant';
+ALTER TABLE journal_entry ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON journal_entry USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON journal_entry TO heyi_app;
+GRANT SELECT ON journal_entry TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON journal_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('journal_entry');
+ALTER TABLE journal_entry ENABLE ALWAYS TRIGGER append_only_guard;
+
+CREATE TABLE ledger_period (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    code TEXT COLLATE "C" NOT NULL,
+    state TEXT COLLATE "C" NOT NULL,
+    last_number INTEGER NOT NULL,
+    CONSTRAINT pk_ledger_period PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_ledger_period_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_ledger_period_tenant_id_company_id_code UNIQUE (tenant_id, company_id, code),
+    CONSTRAINT ck_ledger_period_state CHECK (state IN ('open', 'closed'))
+);
+COMMENT ON TABLE ledger_period IS 'tenant';
+ALTER TABLE ledger_period ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON ledger_period USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON ledger_period TO heyi_app;
+GRANT SELECT ON ledger_period TO heyi_read, heyi_backup;
+
+CREATE TABLE product (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    code TEXT COLLATE "C" NOT NULL,
+    kind TEXT COLLATE "C" NOT NULL,
+    specification TEXT COLLATE "C",
+    unit_id UUID NOT NULL,
+    barcode TEXT COLLATE "C",
+    sale_price NUMERIC(20, 4),
+    tax_rate_id UUID,
+    note TEXT COLLATE "C",
+    active BOOLEAN NOT NULL,
+    name_key TEXT COLLATE "C" NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_product PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_product_tenant_id_unit_id FOREIGN KEY(tenant_id, unit_id) REFERENCES unit (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_product_tenant_id_tax_rate_id FOREIGN KEY(tenant_id, tax_rate_id) REFERENCES tax_rate (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_product_tenant_id_code UNIQUE (tenant_id, code)
+);
+CREATE INDEX ix_product_created_at_id ON product (tenant_id, created_at, id);
+CREATE INDEX ix_product_name_key_id ON product (tenant_id, name_key, id);
+COMMENT ON TABLE product IS 'tenant';
+ALTER TABLE product ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON product USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON product TO heyi_app;
+GRANT SELECT ON product TO heyi_read, heyi_backup;
+
+CREATE TABLE warehouse (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    code TEXT COLLATE "C" NOT NULL,
+    address TEXT COLLATE "C",
+    active BOOLEAN NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_warehouse PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_warehouse_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_warehouse_tenant_id_company_id_name UNIQUE (tenant_id, company_id, name),
+    CONSTRAINT uq_warehouse_tenant_id_company_id_code UNIQUE (tenant_id, company_id, code)
+);
+COMMENT ON TABLE warehouse IS 'tenant';
+ALTER TABLE warehouse ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON warehouse USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON warehouse TO heyi_app;
+GRANT SELECT ON warehouse TO heyi_read, heyi_backup;
+
+CREATE TABLE party (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    code TEXT COLLATE "C" NOT NULL,
+    kind TEXT COLLATE "C" NOT NULL,
+    is_customer BOOLEAN NOT NULL,
+    is_supplier BOOLEAN NOT NULL,
+    level TEXT COLLATE "C",
+    source TEXT COLLATE "C",
+    phone TEXT COLLATE "C",
+    email TEXT COLLATE "C",
+    region TEXT COLLATE "C",
+    address TEXT COLLATE "C",
+    uscc TEXT COLLATE "C",
+    bank_name TEXT COLLATE "C",
+    bank_account TEXT COLLATE "C",
+    owner_id UUID,
+    note TEXT COLLATE "C",
+    name_key TEXT COLLATE "C" NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_party PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_party_tenant_id_owner_id FOREIGN KEY(tenant_id, owner_id) REFERENCES app_user (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_party_tenant_id_code UNIQUE (tenant_id, code)
+);
+CREATE INDEX ix_party_created_at_id ON party (tenant_id, created_at, id);
+CREATE INDEX ix_party_name_key_id ON party (tenant_id, name_key, id);
+COMMENT ON TABLE party IS 'tenant';
+ALTER TABLE party ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON party USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON party TO heyi_app;
+GRANT SELECT ON party TO heyi_read, heyi_backup;
+
+CREATE TABLE stock_balance (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    warehouse_id UUID NOT NULL,
+    product_id UUID NOT NULL,
+    on_hand NUMERIC(20, 6) NOT NULL,
+    held NUMERIC(20, 6) NOT NULL,
+    value NUMERIC(20, 4) NOT NULL,
+    CONSTRAINT pk_stock_balance PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_stock_balance_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_balance_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_balance_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_stock_balance_tenant_id_warehouse_id_product_id UNIQUE (tenant_id, warehouse_id, product_id),
+    CONSTRAINT ck_stock_balance_on_hand CHECK (on_hand >= 0),
+    CONSTRAINT ck_stock_balance_held CHECK (held >= 0 AND held <= on_hand),
+    CONSTRAINT ck_stock_balance_value CHECK (value >= 0 AND (on_hand > 0 OR value = 0))
+);
+CREATE INDEX ix_stock_balance_product_id ON stock_balance (tenant_id, product_id);
+COMMENT ON TABLE stock_balance IS 'tenant';
+ALTER TABLE stock_balance ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON stock_balance USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON stock_balance TO heyi_app;
+GRANT SELECT ON stock_balance TO heyi_read, heyi_backup;
+
+CREATE TABLE stock_hold (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    warehouse_id UUID NOT NULL,
+    product_id UUID NOT NULL,
+    source_type TEXT COLLATE "C" NOT NULL,
+    source_id UUID NOT NULL,
+    line_id UUID NOT NULL,
+    quantity NUMERIC(20, 6) NOT NULL,
+    consumed NUMERIC(20, 6) DEFAULT '0' NOT NULL,
+    released NUMERIC(20, 6) DEFAULT '0' NOT NULL,
+    CONSTRAINT pk_stock_hold PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_stock_hold_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_hold_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_hold_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_stock_hold_tenant_id_source_type_line_id UNIQUE (tenant_id, source_type, line_id),
+    CONSTRAINT ck_stock_hold_quantities CHECK (quantity > 0 AND consumed >= 0 AND released >= 0 AND consumed + released <= quantity)
+);
+CREATE INDEX ix_stock_hold_product_id_warehouse_id ON stock_hold (tenant_id, product_id, warehouse_id);
+CREATE INDEX ix_stock_hold_source_type_source_id ON stock_hold (tenant_id, source_type, source_id);
+COMMENT ON TABLE stock_hold IS 'tenant';
+ALTER TABLE stock_hold ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON stock_hold USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON stock_hold TO heyi_app;
+GRANT SELECT ON stock_hold TO heyi_read, heyi_backup;
+
+CREATE TABLE stock_move (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    posted_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    occurred_on DATE NOT NULL,
+    kind TEXT COLLATE "C" NOT NULL,
+    warehouse_id UUID NOT NULL,
+    product_id UUID NOT NULL,
+    quantity NUMERIC(20, 6) NOT NULL,
+    value NUMERIC(20, 4) NOT NULL,
+    source_type TEXT COLLATE "C" NOT NULL,
+    source_number TEXT COLLATE "C" NOT NULL,
+    source_id UUID NOT NULL,
+    line_id UUID NOT NULL,
+    CONSTRAINT pk_stock_move PRIMARY KEY (tenant_id, id),
+    CONSTRAINT uq_stock_move_tenant_id_source_type_line_id UNIQUE (tenant_id, source_type, line_id),
+    CONSTRAINT ck_stock_move_direction CHECK (quantity <> 0 AND (quantity > 0) = (kind <> 'issue') AND value * sign(quantity) >= 0),
+    CONSTRAINT fk_stock_move_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_move_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_move_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_stock_move_posted_at_id ON stock_move (tenant_id, posted_at, id);
+CREATE INDEX ix_stock_move_product ON stock_move (tenant_id, company_id, warehouse_id, product_id, posted_at);
+COMMENT ON TABLE stock_move IS 'tenant';
+ALTER TABLE stock_move ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON stock_move USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON stock_move TO heyi_app;
+GRANT SELECT ON stock_move TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON stock_move FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('stock_move');
+ALTER TABLE stock_move ENABLE ALWAYS TRIGGER append_only_guard;
+
+CREATE TABLE stock_receipt (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    number TEXT COLLATE "C" NOT NULL,
+    reason TEXT COLLATE "C" NOT NULL,
+    warehouse_id UUID NOT NULL,
+    received_on DATE NOT NULL,
+    total NUMERIC(20, 4) NOT NULL,
+    note TEXT COLLATE "C",
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_stock_receipt PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_stock_receipt_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_receipt_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_stock_receipt_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
+);
+COMMENT ON TABLE stock_receipt IS 'tenant';
+ALTER TABLE stock_receipt ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON stock_receipt USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON stock_receipt TO heyi_app;
+GRANT SELECT ON stock_receipt TO heyi_read, heyi_backup;
+
+CREATE TABLE user_role (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    user_id UUID NOT NULL,
+    role_id UUID NOT NULL,
+    CONSTRAINT pk_user_role PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_user_role_tenant_id_user_id FOREIGN KEY(tenant_id, user_id) REFERENCES app_user (tenant_id, id) ON DELETE CASCADE,
+    CONSTRAINT fk_user_role_tenant_id_role_id FOREIGN KEY(tenant_id, role_id) REFERENCES role (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_user_role_tenant_id_user_id_role_id UNIQUE (tenant_id, user_id, role_id)
+);
+COMMENT ON TABLE user_role IS 'tenant';
+ALTER TABLE user_role ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON user_role USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON user_role TO heyi_app;
+GRANT SELECT ON user_role TO heyi_read, heyi_backup;
+
+CREATE TABLE contact (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    party_id UUID NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    position TEXT COLLATE "C",
+    phone TEXT COLLATE "C",
+    email TEXT COLLATE "C",
+    decides BOOLEAN NOT NULL,
+    note TEXT COLLATE "C",
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_contact PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_contact_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_contact_party_id_id ON contact (tenant_id, party_id, id);
+COMMENT ON TABLE contact IS 'tenant';
+ALTER TABLE contact ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON contact USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON contact TO heyi_app;
+GRANT SELECT ON contact TO heyi_read, heyi_backup;
+
+CREATE TABLE journal_line (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    entry_id UUID NOT NULL,
+    line_no INTEGER NOT NULL,
+    account_id UUID NOT NULL,
+    summary TEXT COLLATE "C" NOT NULL,
+    debit NUMERIC(20, 4) NOT NULL,
+    credit NUMERIC(20, 4) NOT NULL,
+    currency TEXT COLLATE "C" NOT NULL,
+    occurred_on DATE NOT NULL,
+    party_id UUID,
+    CONSTRAINT pk_journal_line PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_journal_line_tenant_id_entry_id FOREIGN KEY(tenant_id, entry_id) REFERENCES journal_entry (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_journal_line_tenant_id_account_id FOREIGN KEY(tenant_id, account_id) REFERENCES account (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_journal_line_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT ck_journal_line_one_side CHECK ((debit = 0) <> (credit = 0))
+);
+CREATE INDEX ix_journal_line_balance ON journal_line (tenant_id, company_id, account_id, occurred_on) INCLUDE (debit, credit);
+CREATE INDEX ix_journal_line_entry_id ON journal_line (tenant_id, entry_id);
+COMMENT ON TABLE journal_line IS 'tenant';
+ALTER TABLE journal_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON journal_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON journal_line TO heyi_app;
+GRANT SELECT ON journal_line TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON journal_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('journal_line');
+ALTER TABLE journal_line ENABLE ALWAYS TRIGGER append_only_guard;
+
+CREATE TABLE receipt (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    number TEXT COLLATE "C" NOT NULL,
+    kind TEXT COLLATE "C" NOT NULL,
+    party_id UUID NOT NULL,
+    received_on DATE NOT NULL,
+    account_code TEXT COLLATE "C" NOT NULL,
+    amount NUMERIC(20, 4) NOT NULL,
+    allocated NUMERIC(20, 4) NOT NULL,
+    advance NUMERIC(20, 4) NOT NULL,
+    state TEXT COLLATE "C" NOT NULL,
+    note TEXT COLLATE "C",
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_receipt PRIMARY KEY (tenant_id, id),
+    CONSTRAINT ck_receipt_amounts CHECK (amount > 0 AND allocated >= 0 AND advance >= 0 AND allocated + advance = amount),
+    CONSTRAINT fk_receipt_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_receipt_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_receipt_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
+);
+CREATE INDEX ix_receipt_created_at_id ON receipt (tenant_id, created_at, id);
+CREATE INDEX ix_receipt_party_id_id ON receipt (tenant_id, party_id, id);
+COMMENT ON TABLE receipt IS 'tenant';
+ALTER TABLE receipt ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON receipt USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON receipt TO heyi_app;
+GRANT SELECT ON receipt TO heyi_read, heyi_backup;
+
+CREATE TABLE sales_order (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    number TEXT COLLATE "C" NOT NULL,
+    party_id UUID NOT NULL,
+    ordered_on DATE NOT NULL,
+    state TEXT COLLATE "C" NOT NULL,
+    delivery_state TEXT COLLATE "C" NOT NULL,
+    invoice_state TEXT COLLATE "C" NOT NULL,
+    net NUMERIC(20, 4) NOT NULL,
+    tax NUMERIC(20, 4) NOT NULL,
+    gross NUMERIC(20, 4) NOT NULL,
+    prices_include_tax BOOLEAN NOT NULL,
+    warehouse_id UUID NOT NULL,
+    owner_id UUID,
+    note TEXT COLLATE "C",
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_sales_order PRIMARY KEY (tenant_id, id),
+    CONSTRAINT ck_sales_order_amounts CHECK (net + tax = gross),
+    CONSTRAINT fk_sales_order_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_sales_order_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_sales_order_tenant_id_owner_id FOREIGN KEY(tenant_id, owner_id) REFERENCES app_user (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_sales_order_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_sales_order_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
+);
+CREATE INDEX ix_sales_order_created_at_id ON sales_order (tenant_id, created_at, id);
+CREATE INDEX ix_sales_order_party_id_id ON sales_order (tenant_id, party_id, id);
+COMMENT ON TABLE sales_order IS 'tenant';
+ALTER TABLE sales_order ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON sales_order USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON sales_order TO heyi_app;
+GRANT SELECT ON sales_order TO heyi_read, heyi_backup;
+
+CREATE TABLE stock_receipt_line (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    receipt_id UUID NOT NULL,
+    line_no INTEGER NOT NULL,
+    product_id UUID NOT NULL,
+    quantity NUMERIC(20, 6) NOT NULL,
+    unit_cost NUMERIC(20, 6) NOT NULL,
+    value NUMERIC(20, 4) NOT NULL,
+    CONSTRAINT pk_stock_receipt_line PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_stock_receipt_line_tenant_id_receipt_id FOREIGN KEY(tenant_id, receipt_id) REFERENCES stock_receipt (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_receipt_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_stock_receipt_line_tenant_id_receipt_id_line_no UNIQUE (tenant_id, receipt_id, line_no),
+    CONSTRAINT ck_stock_receipt_line_quantity CHECK (quantity > 0 AND value >= 0)
+);
+COMMENT ON TABLE stock_receipt_line IS 'tenant';
+ALTER TABLE stock_receipt_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON stock_receipt_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON stock_receipt_line TO heyi_app;
+GRANT SELECT ON stock_receipt_line TO heyi_read, heyi_backup;
+
+CREATE TABLE delivery (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    number TEXT COLLATE "C" NOT NULL,
+    order_id UUID NOT NULL,
+    party_id UUID NOT NULL,
+    delivered_on DATE NOT NULL,
+    warehouse_id UUID NOT NULL,
+    gross NUMERIC(20, 4) NOT NULL,
+    cost NUMERIC(20, 4) NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_delivery PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_delivery_tenant_id_order_id FOREIGN KEY(tenant_id, order_id) REFERENCES sales_order (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_delivery_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_delivery_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_delivery_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_delivery_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
+);
+CREATE INDEX ix_delivery_created_at_id ON delivery (tenant_id, created_at, id);
+CREATE INDEX ix_delivery_order_id ON delivery (tenant_id, order_id);
+COMMENT ON TABLE delivery IS 'tenant';
+ALTER TABLE delivery ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON delivery USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON delivery TO heyi_app;
+GRANT SELECT ON delivery TO heyi_read, heyi_backup;
+
+CREATE TABLE sales_order_line (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    order_id UUID NOT NULL,
+    line_no INTEGER NOT NULL,
+    product_id UUID NOT NULL,
+    product_name TEXT COLLATE "C" NOT NULL,
+    is_goods BOOLEAN NOT NULL,
+    quantity NUMERIC(20, 6) NOT NULL,
+    unit_price NUMERIC(20, 6) NOT NULL,
+    tax_code TEXT COLLATE "C" NOT NULL,
+    tax_rate NUMERIC(9, 6) NOT NULL,
+    net NUMERIC(20, 4) NOT NULL,
+    tax NUMERIC(20, 4) NOT NULL,
+    gross NUMERIC(20, 4) NOT NULL,
+    delivered NUMERIC(20, 6) DEFAULT '0' NOT NULL,
+    returned NUMERIC(20, 6) DEFAULT '0' NOT NULL,
+    settled NUMERIC(20, 6) DEFAULT '0' NOT NULL,
+    CONSTRAINT pk_sales_order_line PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_sales_order_line_tenant_id_order_id FOREIGN KEY(tenant_id, order_id) REFERENCES sales_order (tenant_id, id) ON DELETE CASCADE,
+    CONSTRAINT fk_sales_order_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT ck_sales_order_line_amounts CHECK (net + tax = gross),
+    CONSTRAINT ck_sales_order_line_delivered CHECK (quantity > 0 AND delivered >= 0 AND delivered <= quantity),
+    CONSTRAINT ck_sales_order_line_returned CHECK (returned >= 0 AND returned <= delivered),
+    CONSTRAINT ck_sales_order_line_settled CHECK (settled >= 0 AND settled <= delivered)
+);
+CREATE INDEX ix_sales_order_line_order_id ON sales_order_line (tenant_id, order_id);
+COMMENT ON TABLE sales_order_line IS 'tenant';
+ALTER TABLE sales_order_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON sales_order_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON sales_order_line TO heyi_app;
+GRANT SELECT ON sales_order_line TO heyi_read, heyi_backup;
+
+CREATE TABLE delivery_line (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    delivery_id UUID NOT NULL,
+    line_no INTEGER NOT NULL,
+    order_line_id UUID NOT NULL,
+    product_id UUID NOT NULL,
+    quantity NUMERIC(20, 6) NOT NULL,
+    net NUMERIC(20, 4) NOT NULL,
+    tax NUMERIC(20, 4) NOT NULL,
+    gross NUMERIC(20, 4) NOT NULL,
+    cost NUMERIC(20, 4) NOT NULL,
+    returned NUMERIC(20, 6) DEFAULT '0' NOT NULL,
+    returned_net NUMERIC(20, 4) DEFAULT '0' NOT NULL,
+    returned_tax NUMERIC(20, 4) DEFAULT '0' NOT NULL,
+    returned_cost NUMERIC(20, 4) DEFAULT '0' NOT NULL,
+    invoiced BOOLEAN DEFAULT 'false' NOT NULL,
+    CONSTRAINT pk_delivery_line PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_delivery_line_tenant_id_delivery_id FOREIGN KEY(tenant_id, delivery_id) REFERENCES delivery (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_delivery_line_tenant_id_order_line_id FOREIGN KEY(tenant_id, order_line_id) REFERENCES sales_order_line (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_delivery_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT ck_delivery_line_amounts CHECK (net + tax = gross),
+    CONSTRAINT ck_delivery_line_returned CHECK (quantity > 0 AND returned >= 0 AND returned <= quantity)
+);
+CREATE INDEX ix_delivery_line_delivery_id ON delivery_line (tenant_id, delivery_id);
+CREATE INDEX ix_delivery_line_order_line_id ON delivery_line (tenant_id, order_line_id);
+COMMENT ON TABLE delivery_line IS 'tenant';
+ALTER TABLE delivery_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON delivery_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON delivery_line TO heyi_app;
+GRANT SELECT ON delivery_line TO heyi_read, heyi_backup;
+
+CREATE TABLE sales_return (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    number TEXT COLLATE "C" NOT NULL,
+    delivery_id UUID NOT NULL,
+    party_id UUID NOT NULL,
+    returned_on DATE NOT NULL,
+    warehouse_id UUID NOT NULL,
+    gross NUMERIC(20, 4) NOT NULL,
+    cost NUMERIC(20, 4) NOT NULL,
+    credit_state TEXT COLLATE "C" NOT NULL,
+    reason TEXT COLLATE "C",
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_sales_return PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_sales_return_tenant_id_delivery_id FOREIGN KEY(tenant_id, delivery_id) REFERENCES delivery (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_sales_return_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_sales_return_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_sales_return_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_sales_return_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
+);
+CREATE INDEX ix_sales_return_created_at_id ON sales_return (tenant_id, created_at, id);
+CREATE INDEX ix_sales_return_delivery_id ON sales_return (tenant_id, delivery_id);
+COMMENT ON TABLE sales_return IS 'tenant';
+ALTER TABLE sales_return ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON sales_return USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON sales_return TO heyi_app;
+GRANT SELECT ON sales_return TO heyi_read, heyi_backup;
+
+CREATE TABLE sales_invoice (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    number TEXT COLLATE "C",
+    kind TEXT COLLATE "C" NOT NULL,
+    party_id UUID NOT NULL,
+    order_id UUID NOT NULL,
+    return_id UUID,
+    invoiced_on DATE NOT NULL,
+    state TEXT COLLATE "C" NOT NULL,
+    net NUMERIC(20, 4) NOT NULL,
+    tax NUMERIC(20, 4) NOT NULL,
+    gross NUMERIC(20, 4) NOT NULL,
+    settled NUMERIC(20, 4) NOT NULL,
+    open NUMERIC(20, 4) NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_sales_invoice PRIMARY KEY (tenant_id, id),
+    CONSTRAINT ck_sales_invoice_amounts CHECK (net + tax = gross AND gross >= 0),
+    CONSTRAINT ck_sales_invoice_open CHECK (settled >= 0 AND settled <= gross AND open = CASE WHEN state = 'posted' THEN gross - settled ELSE 0 END),
+    CONSTRAINT ck_sales_invoice_number CHECK ((number IS NOT NULL) = (state = 'posted')),
+    CONSTRAINT fk_sales_invoice_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_sales_invoice_tenant_id_order_id FOREIGN KEY(tenant_id, order_id) REFERENCES sales_order (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_sales_invoice_tenant_id_return_id FOREIGN KEY(tenant_id, return_id) REFERENCES sales_return (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_sales_invoice_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_sales_invoice_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
+);
+CREATE INDEX ix_sales_invoice_created_at_id ON sales_invoice (tenant_id, created_at, id);
+CREATE INDEX ix_sales_invoice_order_id ON sales_invoice (tenant_id, order_id);
+CREATE INDEX ix_sales_invoice_party_id_state_id ON sales_invoice (tenant_id, party_id, state, id);
+COMMENT ON TABLE sales_invoice IS 'tenant';
+ALTER TABLE sales_invoice ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON sales_invoice USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON sales_invoice TO heyi_app;
+GRANT SELECT ON sales_invoice TO heyi_read, heyi_backup;
+
+CREATE TABLE sales_return_line (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    return_id UUID NOT NULL,
+    line_no INTEGER NOT NULL,
+    delivery_line_id UUID NOT NULL,
+    product_id UUID NOT NULL,
+    quantity NUMERIC(20, 6) NOT NULL,
+    net NUMERIC(20, 4) NOT NULL,
+    tax NUMERIC(20, 4) NOT NULL,
+    gross NUMERIC(20, 4) NOT NULL,
+    cost NUMERIC(20, 4) NOT NULL,
+    was_invoiced BOOLEAN NOT NULL,
+    CONSTRAINT pk_sales_return_line PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_sales_return_line_tenant_id_return_id FOREIGN KEY(tenant_id, return_id) REFERENCES sales_return (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_sales_return_line_tenant_id_delivery_line_id FOREIGN KEY(tenant_id, delivery_line_id) REFERENCES delivery_line (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_sales_return_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT ck_sales_return_line_amounts CHECK (net + tax = gross AND quantity > 0)
+);
+CREATE INDEX ix_sales_return_line_return_id ON sales_return_line (tenant_id, return_id);
+COMMENT ON TABLE sales_return_line IS 'tenant';
+ALTER TABLE sales_return_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON sales_return_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON sales_return_line TO heyi_app;
+GRANT SELECT ON sales_return_line TO heyi_read, heyi_backup;
+
+CREATE TABLE allocation (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    receipt_id UUID NOT NULL,
+    invoice_id UUID NOT NULL,
+    amount NUMERIC(20, 4) NOT NULL,
+    CONSTRAINT pk_allocation PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_allocation_tenant_id_receipt_id FOREIGN KEY(tenant_id, receipt_id) REFERENCES receipt (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_allocation_tenant_id_invoice_id FOREIGN KEY(tenant_id, invoice_id) REFERENCES sales_invoice (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT ck_allocation_amount CHECK (amount > 0)
+);
+CREATE INDEX ix_allocation_invoice_id ON allocation (tenant_id, invoice_id);
+CREATE INDEX ix_allocation_receipt_id ON allocation (tenant_id, receipt_id);
+COMMENT ON TABLE allocation IS 'tenant';
+ALTER TABLE allocation ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON allocation USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON allocation TO heyi_app;
+GRANT SELECT ON allocation TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON allocation FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('allocation');
+ALTER TABLE allocation ENABLE ALWAYS TRIGGER append_only_guard;
+
+CREATE TABLE sales_invoice_line (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    invoice_id UUID NOT NULL,
+    line_no INTEGER NOT NULL,
+    source_line_id UUID NOT NULL,
+    order_line_id UUID NOT NULL,
+    product_id UUID NOT NULL,
+    product_name TEXT COLLATE "C" NOT NULL,
+    is_goods BOOLEAN NOT NULL,
+    quantity NUMERIC(20, 6) NOT NULL,
+    unit_price NUMERIC(20, 6) NOT NULL,
+    tax_code TEXT COLLATE "C" NOT NULL,
+    tax_rate NUMERIC(9, 6) NOT NULL,
+    net NUMERIC(20, 4) NOT NULL,
+    tax NUMERIC(20, 4) NOT NULL,
+    gross NUMERIC(20, 4) NOT NULL,
+    cost NUMERIC(20, 4) NOT NULL,
+    CONSTRAINT pk_sales_invoice_line PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_sales_invoice_line_tenant_id_invoice_id FOREIGN KEY(tenant_id, invoice_id) REFERENCES sales_invoice (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_sales_invoice_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT ck_sales_invoice_line_amounts CHECK (net + tax = gross AND quantity > 0)
+);
+CREATE INDEX ix_sales_invoice_line_invoice_id ON sales_invoice_line (tenant_id, invoice_id);
+COMMENT ON TABLE sales_invoice_line IS 'tenant';
+ALTER TABLE sales_invoice_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON sales_invoice_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON sales_invoice_line TO heyi_app;
+GRANT SELECT ON sales_invoice_line TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON sales_invoice_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('sales_invoice_line');
+ALTER TABLE sales_invoice_line ENABLE ALWAYS TRIGGER append_only_guard;
+
+CREATE TABLE settlement (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    invoice_id UUID NOT NULL,
+    amount NUMERIC(20, 4) NOT NULL,
+    source_type TEXT COLLATE "C" NOT NULL,
+    source_id UUID NOT NULL,
+    settled_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_settlement PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_settlement_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_settlement_tenant_id_invoice_id FOREIGN KEY(tenant_id, invoice_id) REFERENCES sales_invoice (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT ck_settlement_amount CHECK (amount <> 0)
+);
+CREATE INDEX ix_settlement_invoice_id ON settlement (tenant_id, invoice_id);
+CREATE INDEX ix_settlement_source_type_source_id ON settlement (tenant_id, source_type, source_id);
+COMMENT ON TABLE settlement IS 'tenant';
+ALTER TABLE settlement ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON settlement USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON settlement TO heyi_app;
+GRANT SELECT ON settlement TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON settlement FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('settlement');
+ALTER TABLE settlement ENABLE ALWAYS TRIGGER append_only_guard;
+
+CREATE FUNCTION journal_lines_balance() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF EXISTS (
+    SELECT FROM journal_line l
+    WHERE (l.tenant_id, l.entry_id) IN (SELECT n.tenant_id, n.entry_id FROM new_lines n)
+    GROUP BY l.tenant_id, l.entry_id, l.currency HAVING sum(l.debit) <> sum(l.credit)
+  ) THEN
+    RAISE EXCEPTION USING ERRCODE = '23514', CONSTRAINT = 'journal_entry_balances', MESSAGE = 'debits and credits differ';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER journal_lines_balance AFTER INSERT ON journal_line
+  REFERENCING NEW TABLE AS new_lines FOR EACH STATEMENT EXECUTE FUNCTION journal_lines_balance();
+CREATE FUNCTION journal_entry_complete() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.total IS DISTINCT FROM (
+    SELECT sum(l.debit) FROM journal_line l WHERE l.tenant_id = NEW.tenant_id AND l.entry_id = NEW.id
+  ) THEN
+    RAISE EXCEPTION USING ERRCODE = '23514', CONSTRAINT = 'journal_entry_complete', MESSAGE = 'total and lines differ';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER journal_entry_complete AFTER INSERT ON journal_entry
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION journal_entry_complete();

@@ -1,0 +1,11 @@
+"""What may be allowed with the catalogue."""
+
+from heyi.platform.access import permission
+
+VIEW_PRODUCT = permission("catalog.product.view", "sales", "warehouse", "accountant", "viewer")
+CREATE_PRODUCT = permission("catalog.product.create", "warehouse", "accountant")
+UPDATE_PRODUCT = permission("catalog.product.update", "warehouse", "accountant")
+DELETE_PRODUCT = permission("catalog.product.delete")
+IMPORT_PRODUCT = permission("catalog.product.import")
+MANAGE_UNIT = permission("catalog.unit.manage")
+MANAGE_TAX_RATE = permission("catalog.tax_rate.manage", "accountant")

@@ -1,0 +1,193 @@
+"""Invoice what was delivered, credit what came back, post it into the books, or withdraw a draft."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from heyi.kit.money import TaxedAmount, total_of
+from heyi.modules.catalog import api as catalog
+from heyi.modules.invoicing.actions.settle import offset_credit
+from heyi.modules.invoicing.contracts import InvoiceStatus
+from heyi.modules.invoicing.events import InvoicePosted
+from heyi.modules.invoicing.models import INVOICE_SERIES, SALES_INVOICE, SALES_INVOICE_LINE
+from heyi.modules.invoicing.queries import LockedInvoice, lock_invoice, status_of
+from heyi.modules.invoicing.rules import ZERO, InvoicedAmount, Side, cost_sides, revenue_sides
+from heyi.modules.invoicing.states import InvoiceState, step
+from heyi.modules.ledger import api as ledger
+from heyi.modules.sales import api as sales
+from heyi.platform import numbering
+from heyi.platform.messages import translate
+from heyi.platform.tenancy.tables import COMPANY
+from heyi.platform.unit_of_work import UnitOfWork
+
+_H = SALES_INVOICE.table
+
+
+def invoice_order(uow: UnitOfWork, order_id: UUID, *, invoiced_on: date | None = None) -> InvoiceStatus:
+    """Draft an invoice for everything delivered of the order that is on no invoice yet.
+
+    Raises:
+        NotFound: the order does not exist in this company.
+        NothingToInvoice: nothing waits.
+    """
+    return _draft(uow, sales.claim_delivered(uow, order_id), kind="invoice", return_id=None, invoiced_on=invoiced_on)
+
+
+def credit_return(uow: UnitOfWork, return_id: UUID, *, invoiced_on: date | None = None) -> InvoiceStatus:
+    """Draft a credit note for what came back after it was invoiced.
+
+    Raises:
+        NotFound: the return does not exist in this company.
+        NothingToInvoice: nothing of it was invoiced, or it is credited already.
+    """
+    claimed = sales.claim_returned(uow, return_id)
+    return _draft(uow, claimed, kind="credit_note", return_id=return_id, invoiced_on=invoiced_on)
+
+
+def post_invoice(uow: UnitOfWork, invoice_id: UUID) -> InvoiceStatus:
+    """Put the invoice into the books: it gets its number, the customer owes it, shipped goods become cost.
+
+    A credit note settles what is open on invoices of the same order, as far as it reaches.
+
+    Raises:
+        NotFound: it does not exist in this company.
+        WrongState: it is no draft.
+        PeriodClosed: its day lies in a closed period.
+    """
+    invoice = lock_invoice(uow, invoice_id)
+    state = step(InvoiceState(invoice.head["state"]), "post")
+    number = numbering.take(uow, INVOICE_SERIES, invoice.head["invoiced_on"])[0]
+    _post_entries(uow, invoice, number)
+    gross = invoice.head["gross"]
+    offset = ZERO
+    if invoice.head["kind"] == "credit_note":
+        offset = offset_credit(uow, order_id=invoice.head["order_id"], credit_note_id=invoice_id, amount=gross)
+    changed = {"state": state, "number": number, "settled": offset, "open": gross - offset}
+    uow.change(_H, invoice_id, changed)
+    head = {**invoice.head, **changed, "version": invoice.head["version"] + 1}
+    party_id = head["party_id"]
+    uow.audit("posted", record="sales_invoice", record_id=invoice_id, party_id=party_id, title=number)
+    signed = -gross if head["kind"] == "credit_note" else gross
+    uow.emit(InvoicePosted(aggregate_id=invoice_id, aggregate_seq=head["version"], party_id=party_id, gross=signed))
+    return status_of(uow, head)
+
+
+def cancel_invoice(uow: UnitOfWork, invoice_id: UUID) -> InvoiceStatus:
+    """Withdraw a draft; what it was for waits for an invoice again.
+
+    Raises:
+        NotFound: it does not exist in this company.
+        WrongState: it is no draft; post a credit note instead.
+    """
+    invoice = lock_invoice(uow, invoice_id)
+    state = step(InvoiceState(invoice.head["state"]), "cancel")
+    if invoice.head["return_id"] is not None:
+        sales.unclaim_returned(uow, invoice.head["return_id"])
+    else:
+        quantities = [(line["source_line_id"], line["order_line_id"], line["quantity"]) for line in invoice.lines]
+        sales.unclaim_delivered(uow, invoice.head["order_id"], quantities)
+    uow.change(_H, invoice_id, {"state": state})
+    head = {**invoice.head, "state": state, "version": invoice.head["version"] + 1}
+    uow.audit("cancelled", record="sales_invoice", record_id=invoice_id, party_id=head["party_id"])
+    return status_of(uow, head)
+
+
+def _draft(
+    uow: UnitOfWork, claimed: sales.BillableOrder, *, kind: str, return_id: UUID | None, invoiced_on: date | None
+) -> InvoiceStatus:
+    total = total_of(TaxedAmount(line.net, line.tax, line.gross) for line in claimed.lines)
+    invoice_id = uow.new_id()
+    head = {
+        "id": invoice_id,
+        "company_id": uow.company_id,
+        "number": None,
+        "kind": kind,
+        "party_id": claimed.party_id,
+        "order_id": claimed.order_id,
+        "return_id": return_id,
+        "invoiced_on": invoiced_on or uow.today,
+        "state": InvoiceState.DRAFT,
+        "net": total.net,
+        "tax": total.tax,
+        "gross": total.gross,
+        "settled": ZERO,
+        "open": ZERO,
+    }
+    uow.insert(_H, head)
+    uow.insert(SALES_INVOICE_LINE, *_line_rows(uow, invoice_id, claimed.lines))
+    for document_type, document_id in dict.fromkeys((line.document_type, line.document_id) for line in claimed.lines):
+        uow.link(document_type, document_id, "sales_invoice", invoice_id)
+    uow.audit("created", record="sales_invoice", record_id=invoice_id, party_id=claimed.party_id, title=claimed.number)
+    return status_of(uow, head | {"version": 1})
+
+
+def _line_rows(uow: UnitOfWork, invoice_id: UUID, lines: Sequence[sales.Billable]) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": uow.new_id(),
+            "invoice_id": invoice_id,
+            "line_no": line_no,
+            "source_line_id": line.line_id,
+            "order_line_id": line.order_line_id,
+            "product_id": line.product_id,
+            "product_name": line.product,
+            "is_goods": line.is_goods,
+            "quantity": line.quantity,
+            "unit_price": line.unit_price,
+            "tax_code": line.tax_code,
+            "tax_rate": line.tax_rate,
+            "net": line.net,
+            "tax": line.tax,
+            "gross": line.gross,
+            "cost": line.cost,
+        }
+        for line_no, line in enumerate(lines, start=1)
+    ]
+
+
+def _post_entries(uow: UnitOfWork, invoice: LockedInvoice, number: str) -> None:
+    sign = -1 if invoice.head["kind"] == "credit_note" else 1
+    amounts = [
+        InvoicedAmount(
+            net=line["net"],
+            tax=line["tax"],
+            cost=line["cost"],
+            is_goods=line["is_goods"],
+            is_levy=catalog.tax_rate(uow, line["tax_code"]).scope == "levy",
+        )
+        for line in invoice.lines
+    ]
+    revenue = revenue_sides(amounts, taxpayer=_taxpayer(uow), sign=sign)
+    cost = cost_sides(amounts, shipped_account=sales.SHIPPED_ACCOUNT, sign=sign)
+    entries = [
+        _entry(invoice.head, kind, sides, number) for kind, sides in (("revenue", revenue), ("cost", cost)) if sides
+    ]
+    if entries:
+        ledger.post(uow, *entries)
+
+
+def _entry(head: Mapping[str, Any], kind: str, sides: Sequence[Side], number: str) -> ledger.EntryDraft:
+    lines = tuple(
+        ledger.LineDraft(account=side.account, debit=side.debit, credit=side.credit, party_id=head["party_id"])
+        for side in sides
+    )
+    summary = translate(f"summary.{head['kind']}.{kind}", "zh-CN", {"number": number})
+    return ledger.EntryDraft(
+        occurred_on=head["invoiced_on"],
+        source_type="sales_invoice",
+        source_id=head["id"],
+        kind=kind,
+        summary=summary,
+        lines=lines,
+    )
+
+
+def _taxpayer(uow: UnitOfWork) -> str:
+    def load() -> str:
+        query = select(COMPANY.c.taxpayer).where(COMPANY.c.tenant_id == uow.tenant_id, COMPANY.c.id == uow.company_id)
+        return str(uow.scalar(query))
+
+    return uow.settled("company.taxpayer", load)

@@ -1,0 +1,17 @@
+"""What invoicing refuses."""
+
+from heyi.platform.errors import AppError
+
+
+class SourceUnclear(AppError):
+    """An invoice is made from an order, a credit note from a return: one of the two must be named."""
+
+    code = "invoicing.source_unclear"
+    status = 422
+
+
+class SettlesTooMuch(AppError):
+    """More would be settled than is open on an invoice of this customer."""
+
+    code = "invoicing.settles_too_much"
+    status = 409

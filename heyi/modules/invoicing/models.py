@@ -1,0 +1,93 @@
+"""Invoices and credit notes, their lines, and what settled them."""
+
+from sqlalchemy import Boolean, Integer
+
+from heyi.modules.invoicing import permissions as may
+from heyi.modules.invoicing.states import InvoiceState
+from heyi.platform.db.schema import (
+    INSTANT,
+    MONEY,
+    QUANTITY,
+    RATE,
+    belongs_to,
+    check,
+    column,
+    index,
+    tenant_table,
+    text_column,
+    uuid_column,
+)
+from heyi.platform.numbering import NumberRule, series
+from heyi.platform.records.declaration import Document, Field, Kind, Permissions, Record, declare
+
+INVOICE_SERIES = series("sales_invoice", NumberRule("XSFP"))
+
+SALES_INVOICE: Record = declare(
+    name="sales_invoice",
+    path="sales-invoices",
+    module="invoicing",
+    title="number",
+    party_field="party_id",
+    by_company=True,
+    document=Document(occurred_on="invoiced_on", total="gross", state="state"),
+    permissions=Permissions(view=may.VIEW_INVOICE),
+    fields=(
+        Field(name="number", unique=True, in_list=True, read_only=True),
+        Field(name="kind", kind=Kind.CHOICE, choices=("invoice", "credit_note"), required=True, in_list=True),
+        Field(name="party_id", kind=Kind.REFERENCE, references="party", required=True, in_list=True),
+        Field(name="order_id", kind=Kind.REFERENCE, references="sales_order", required=True, in_list=True),
+        Field(name="return_id", kind=Kind.REFERENCE, references="sales_return"),
+        Field(name="invoiced_on", kind=Kind.DATE, required=True, in_list=True),
+        Field(name="state", kind=Kind.CHOICE, choices=tuple(InvoiceState), required=True, in_list=True),
+        Field(name="net", kind=Kind.MONEY, required=True),
+        Field(name="tax", kind=Kind.MONEY, required=True),
+        Field(name="gross", kind=Kind.MONEY, required=True, in_list=True),
+        Field(name="settled", kind=Kind.MONEY, required=True),
+        Field(name="open", kind=Kind.MONEY, required=True, in_list=True),
+    ),
+    extra=(
+        index("sales_invoice", "party_id", "state", "id"),
+        index("sales_invoice", "order_id"),
+        index("sales_invoice", "created_at", "id"),
+        check("amounts", "net + tax = gross AND gross >= 0"),
+        check("open", "settled >= 0 AND settled <= gross AND open = CASE WHEN state = 'posted' THEN gross - settled ELSE 0 END"),
+        check("number", "(number IS NOT NULL) = (state = 'posted')"),
+    ),
+)
+
+SALES_INVOICE_LINE = tenant_table(
+    "sales_invoice_line",
+    *belongs_to("invoice_id", "sales_invoice"),
+    column("line_no", Integer),
+    uuid_column("source_line_id"),
+    uuid_column("order_line_id"),
+    *belongs_to("product_id", "product"),
+    text_column("product_name"),
+    column("is_goods", Boolean),
+    column("quantity", QUANTITY),
+    column("unit_price", QUANTITY),
+    text_column("tax_code"),
+    column("tax_rate", RATE),
+    column("net", MONEY),
+    column("tax", MONEY),
+    column("gross", MONEY),
+    column("cost", MONEY),
+    index("sales_invoice_line", "invoice_id"),
+    check("amounts", "net + tax = gross AND quantity > 0"),
+    append_only=True,
+)
+
+# What settled an invoice, one row for each receipt, credit note or reversal; negative takes a settlement back.
+SETTLEMENT = tenant_table(
+    "settlement",
+    *belongs_to("company_id", "company"),
+    *belongs_to("invoice_id", "sales_invoice"),
+    column("amount", MONEY),
+    text_column("source_type"),
+    uuid_column("source_id"),
+    column("settled_at", INSTANT),
+    index("settlement", "invoice_id"),
+    index("settlement", "source_type", "source_id"),
+    check("amount", "amount <> 0"),
+    append_only=True,
+)

@@ -1,0 +1,8 @@
+"""What may be allowed with invoices."""
+
+from heyi.platform.access import permission
+
+VIEW_INVOICE = permission("invoicing.invoice.view", "sales", "accountant", "viewer")
+CREATE_INVOICE = permission("invoicing.invoice.create", "sales", "accountant")
+POST_INVOICE = permission("invoicing.invoice.post", "accountant")
+CANCEL_INVOICE = permission("invoicing.invoice.cancel", "sales", "accountant")

@@ -1,0 +1,118 @@
+"""Reads of invoices."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import RowMapping, and_, bindparam, select
+
+from heyi.modules.invoicing.contracts import Invoice, InvoiceLine, InvoiceStatus, Named, OpenInvoice
+from heyi.modules.invoicing.models import SALES_INVOICE, SALES_INVOICE_LINE
+from heyi.modules.invoicing.permissions import CANCEL_INVOICE, POST_INVOICE
+from heyi.modules.invoicing.states import TRANSITIONS, InvoiceState
+from heyi.modules.parties import api as parties
+from heyi.modules.sales import api as sales
+from heyi.platform.errors import NotFound
+from heyi.platform.unit_of_work import UnitOfWork
+
+_H, _L = SALES_INVOICE.table, SALES_INVOICE_LINE
+_NEEDS = {"post": POST_INVOICE, "cancel": CANCEL_INVOICE}
+_LINE_COLUMNS = (
+    "id", "line_no", "source_line_id", "order_line_id", "product_id", "product_name", "is_goods", "quantity",
+    "unit_price", "tax_code", "tax_rate", "net", "tax", "gross", "cost",
+)  # fmt: skip
+# Lines of an invoice are never replaced, so the row of the head is all there is to lock.
+_LOCK = (
+    select(_H, *(_L.columns[name].label(f"line_{name}") for name in _LINE_COLUMNS))
+    .join(_L, and_(_L.c.tenant_id == _H.c.tenant_id, _L.c.invoice_id == _H.c.id))
+    .where(
+        _H.c.tenant_id == bindparam("tenant"),
+        _L.c.tenant_id == bindparam("tenant"),
+        _H.c.company_id == bindparam("company"),
+        _H.c.id == bindparam("invoice"),
+    )
+    .order_by(_L.c.line_no)
+    .with_for_update(of=_H)
+)
+
+
+@dataclass(frozen=True)
+class LockedInvoice:
+    """An invoice's head, held until the transaction ends, and its lines."""
+
+    head: RowMapping
+    lines: Sequence[Mapping[str, Any]]
+
+
+def lock_invoice(uow: UnitOfWork, invoice_id: UUID) -> LockedInvoice:
+    """The invoice with its lines, its head locked.
+
+    Raises:
+        NotFound: it does not exist in this company.
+    """
+    rows = uow.rows(_LOCK, {"tenant": uow.tenant_id, "company": uow.company_id, "invoice": invoice_id})
+    if not rows:
+        raise NotFound(what="record.sales_invoice")
+    lines = [{name: row[f"line_{name}"] for name in _LINE_COLUMNS} for row in rows]
+    return LockedInvoice(rows[0], lines)
+
+
+def status_of(uow: UnitOfWork, head: Mapping[str, Any]) -> InvoiceStatus:
+    """Where an invoice stands, with what this actor may do next."""
+    names = ("id", "version", "number", "kind", "state", "net", "tax", "gross", "open")
+    return InvoiceStatus(**{name: head[name] for name in names}, allowed_actions=_allowed(uow, head))
+
+
+def get_invoice(uow: UnitOfWork, invoice_id: UUID) -> Invoice:
+    """An invoice with its lines and what may be done next.
+
+    Raises:
+        NotFound: it does not exist in this company.
+    """
+    party, order = parties.PARTY.table.c, sales.SALES_ORDER.table.c
+    head = uow.first(
+        select(_H, party.name.label("party"), order.number.label("order_number"))
+        .join(parties.PARTY.table, and_(party.tenant_id == _H.c.tenant_id, party.id == _H.c.party_id))
+        .join(sales.SALES_ORDER.table, and_(order.tenant_id == _H.c.tenant_id, order.id == _H.c.order_id))
+        .where(_H.c.tenant_id == uow.tenant_id, _H.c.company_id == uow.company_id, _H.c.id == invoice_id)
+    )
+    if head is None:
+        raise NotFound(what="record.sales_invoice")
+    shown = [_L.columns[name] for name in InvoiceLine.__dataclass_fields__ if name in _L.columns]
+    lines = uow.rows(
+        select(*shown, _L.c.product_name.label("product"))
+        .where(_L.c.tenant_id == uow.tenant_id, _L.c.invoice_id == invoice_id)
+        .order_by(_L.c.line_no)
+    )
+    names = ("id", "version", "number", "kind", "invoiced_on", "state", "net", "tax", "gross", "settled", "open")
+    return Invoice(
+        **{name: head[name] for name in names},
+        party=Named(head["party_id"], head["party"]),
+        order=Named(head["order_id"], head["order_number"]),
+        allowed_actions=_allowed(uow, head),
+        lines=[InvoiceLine(**line) for line in lines],
+    )
+
+
+def list_open(uow: UnitOfWork, party_id: UUID) -> list[OpenInvoice]:
+    """The customer's posted invoices and credit notes that are not settled, oldest first."""
+    columns = [_H.columns[name] for name in OpenInvoice.__dataclass_fields__]
+    rows = uow.rows(
+        select(*columns)
+        .where(
+            _H.c.tenant_id == uow.tenant_id,
+            _H.c.company_id == uow.company_id,
+            _H.c.party_id == party_id,
+            _H.c.state == InvoiceState.POSTED,
+            _H.c.open > 0,
+        )
+        .order_by(_H.c.invoiced_on, _H.c.id)
+    )
+    return [OpenInvoice(**row) for row in rows]
+
+
+def _allowed(uow: UnitOfWork, head: Mapping[str, Any]) -> list[str]:
+    verbs = [verb for (state, verb) in TRANSITIONS if state == head["state"] and uow.actor.may(_NEEDS[verb])]
+    may_receive = head["state"] == InvoiceState.POSTED and head["open"] and uow.actor.may("payments.receipt.post")
+    return [*verbs, *(["refund" if head["kind"] == "credit_note" else "receive"] if may_receive else [])]

@@ -1,0 +1,16 @@
+"""Request bodies of invoices."""
+
+from datetime import date
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict
+
+
+class InvoiceBody(BaseModel):
+    """What to invoice: an order's delivered goods, or to credit: a return."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    order_id: UUID | None = None
+    return_id: UUID | None = None
+    invoiced_on: date | None = None

@@ -1,0 +1,31 @@
+"""How an invoice moves: (state, verb) -> state."""
+
+from enum import StrEnum
+
+from heyi.platform.errors import WrongState
+
+
+class InvoiceState(StrEnum):
+    """A draft can still be withdrawn; a posted invoice is corrected by a credit note only."""
+
+    DRAFT = "draft"
+    POSTED = "posted"
+    CANCELLED = "cancelled"
+
+
+TRANSITIONS: dict[tuple[InvoiceState, str], InvoiceState] = {
+    (InvoiceState.DRAFT, "post"): InvoiceState.POSTED,
+    (InvoiceState.DRAFT, "cancel"): InvoiceState.CANCELLED,
+}
+
+
+def step(state: InvoiceState, verb: str) -> InvoiceState:
+    """The state after the verb.
+
+    Raises:
+        WrongState: the state does not allow the verb.
+    """
+    following = TRANSITIONS.get((state, verb))
+    if following is None:
+        raise WrongState(state=f"choice.sales_invoice.state.{state}", verb=f"verb.{verb}")
+    return following

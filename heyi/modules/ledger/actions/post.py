@@ -1,0 +1,110 @@
+"""Post entries into the books: balanced, numbered without gaps in their period, never changed after."""
+
+from collections import Counter, defaultdict
+from decimal import Decimal
+from uuid import UUID
+
+from sqlalchemy import select
+
+from heyi.kit.dates import Period
+from heyi.modules.ledger.contracts import EntryDraft, PostedEntry
+from heyi.modules.ledger.errors import AccountUnusable, PeriodClosed
+from heyi.modules.ledger.models import ACCOUNT, JOURNAL_ENTRY, JOURNAL_LINE
+from heyi.modules.ledger.rules import check_balanced, voucher_number
+from heyi.platform.unit_of_work import UnitOfWork
+
+# Opens the period on its first entry, and takes numbers only while it is open: closing and posting meet in this one row.
+_TAKE_NUMBERS = (
+    "INSERT INTO ledger_period AS p (tenant_id, id, company_id, code, state, last_number) VALUES (%s, %s, %s, %s, 'open', %s) "
+    "ON CONFLICT (tenant_id, company_id, code) DO UPDATE SET last_number = p.last_number + excluded.last_number "
+    "WHERE p.state = 'open' RETURNING last_number"
+)
+
+
+def post(uow: UnitOfWork, *entries: EntryDraft) -> list[PostedEntry]:
+    """Write the entries into the books, numbered in their periods in the order given.
+
+    Raises:
+        EntryUnbalanced, LineNotOneSided: debits and credits of one differ, or a line has not exactly one side.
+        AccountUnusable: a line names no detail account of this company.
+        PeriodClosed: the day of one lies in a closed period.
+    """
+    totals = [check_balanced(entry.lines, summary=entry.summary) for entry in entries]
+    accounts = _accounts(uow)
+    numbers = _take_numbers(uow, entries)
+    return [
+        _write(uow, entry, total, accounts, numbers[_period(entry)].pop(0))
+        for entry, total in zip(entries, totals, strict=True)
+    ]
+
+
+def _accounts(uow: UnitOfWork) -> dict[str, UUID]:
+    def load() -> dict[str, UUID]:
+        account = ACCOUNT.table.c
+        query = select(account.code, account.id).where(
+            account.tenant_id == uow.tenant_id, account.company_id == uow.company_id, account.is_detail
+        )
+        return {row["code"]: row["id"] for row in uow.rows(query)}
+
+    return uow.settled("ledger.detail_accounts", load)
+
+
+def _take_numbers(uow: UnitOfWork, entries: tuple[EntryDraft, ...]) -> dict[str, list[int]]:
+    numbers: dict[str, list[int]] = defaultdict(list)
+    for period, count in sorted(Counter(map(_period, entries)).items()):
+        taken = uow.driver_rows(_TAKE_NUMBERS, (uow.tenant_id, uow.new_id(), uow.company_id, period, count))
+        if not taken:
+            raise PeriodClosed(period=period)
+        last = taken[0][0]
+        numbers[period] = list(range(last - count + 1, last + 1))
+    return numbers
+
+
+def _write(
+    uow: UnitOfWork, entry: EntryDraft, total: Decimal, accounts: dict[str, UUID], number: int
+) -> PostedEntry:
+    entry_id, period = uow.new_id(), _period(entry)
+    posted = PostedEntry(entry_id, period, voucher_number(number))
+    uow.insert(
+        JOURNAL_ENTRY.table,
+        {
+            "id": entry_id,
+            "company_id": uow.company_id,
+            "period": period,
+            "number": posted.number,
+            "number_key": f"{period}-{number:06d}",
+            "occurred_on": entry.occurred_on,
+            "summary": entry.summary,
+            "total": total,
+            "source_type": entry.source_type,
+            "source_id": entry.source_id,
+            "kind": entry.kind,
+            "posted_at": uow.now,
+            "posted_by": uow.actor.user_id,
+            "reverses_id": entry.reverses_id,
+        },
+    )
+    for line_no, line in enumerate(entry.lines, start=1):
+        if line.account not in accounts:
+            raise AccountUnusable(account=line.account)
+        uow.insert(
+            JOURNAL_LINE,
+            {
+                "id": uow.new_id(),
+                "company_id": uow.company_id,
+                "entry_id": entry_id,
+                "line_no": line_no,
+                "account_id": accounts[line.account],
+                "summary": line.summary or entry.summary,
+                "debit": line.debit,
+                "credit": line.credit,
+                "currency": uow.facts.currency,
+                "occurred_on": entry.occurred_on,
+                "party_id": line.party_id,
+            },
+        )
+    return posted
+
+
+def _period(entry: EntryDraft) -> str:
+    return str(Period.from_date(entry.occurred_on))

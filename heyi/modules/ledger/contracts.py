@@ -1,0 +1,153 @@
+"""What other modules say to the ledger and get from it."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChartAccount:
+    """An account of a chart. Entries go to detail accounts; the others add up what lies below them."""
+
+    code: str
+    name: str
+    name_en: str
+    account_class: str
+    normal_balance: str
+    parent_code: str | None
+    level: int
+    is_detail: bool
+    dimensions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountSums:
+    """What an account's lines add up to: before a span of days (debit minus credit), and within it."""
+
+    opening: Decimal = ZERO
+    debit: Decimal = ZERO
+    credit: Decimal = ZERO
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineDraft:
+    """One line to post: an account by its code, and an amount on one side; a negative amount is a red-letter line."""
+
+    account: str
+    debit: Decimal = ZERO
+    credit: Decimal = ZERO
+    summary: str = ""
+    party_id: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntryDraft:
+    """An entry to post: when it happened, which document caused it and as what; at most one of a kind a document."""
+
+    occurred_on: date
+    source_type: str
+    source_id: UUID
+    kind: str
+    summary: str
+    lines: tuple[LineDraft, ...]
+    reverses_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class PostedEntry:
+    """An entry as it stands in the books."""
+
+    id: UUID
+    period: str
+    number: str
+
+
+@dataclass(frozen=True)
+class EntryLine:
+    """A line of a posted entry."""
+
+    line_no: int
+    account_code: str
+    account_name: str
+    account_name_en: str
+    summary: str
+    debit: Decimal
+    credit: Decimal
+    party: str | None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A posted entry with its lines and the document behind it."""
+
+    id: UUID
+    period: str
+    number: str
+    occurred_on: date
+    summary: str
+    total: Decimal
+    source_type: str
+    source_id: UUID
+    source_number: str | None
+    reverses_id: UUID | None
+    lines: list[EntryLine]
+
+
+@dataclass(frozen=True)
+class TrialBalanceRow:
+    """One account: opening, movement and closing, each as debit and credit; parents hold the sum of their children."""
+
+    code: str
+    name: str
+    name_en: str
+    level: int
+    is_detail: bool
+    opening_debit: Decimal
+    opening_credit: Decimal
+    debit: Decimal
+    credit: Decimal
+    closing_debit: Decimal
+    closing_credit: Decimal
+
+
+@dataclass(frozen=True)
+class TrialBalance:
+    """The trial balance of a span of days, with the totals of its detail accounts."""
+
+    first_day: date
+    last_day: date
+    rows: list[TrialBalanceRow]
+    totals: TrialBalanceRow
+
+
+@dataclass(frozen=True)
+class AccountLine:
+    """One movement of an account, with the balance after it."""
+
+    entry_id: UUID
+    number: str
+    occurred_on: date
+    summary: str
+    source_type: str
+    source_id: UUID
+    source_number: str | None
+    party: str | None
+    debit: Decimal
+    credit: Decimal
+    balance: Decimal
+
+
+@dataclass(frozen=True)
+class AccountLines:
+    """The movements of an account and its sub-accounts in a span of days; `balance` is debit minus credit."""
+
+    code: str
+    name: str
+    name_en: str
+    opening: Decimal
+    lines: list[AccountLine]
+    closing: Decimal
+    cut: bool

@@ -1,0 +1,16 @@
+"""What the ledger does when something happens below."""
+
+from heyi.modules.ledger import api
+from heyi.platform.events import subscribe
+from heyi.platform.tenancy.events import CompanyCreated
+from heyi.platform.unit_of_work import UnitOfWork
+
+
+def on_company_created(uow: UnitOfWork, event: CompanyCreated) -> None:  # noqa: ARG001 - the event says all there is
+    """A new company gets its chart of accounts."""
+    api.prepare_chart(uow)
+
+
+def subscribe_all() -> None:
+    """Connect the handlers; called once by the wiring."""
+    subscribe(CompanyCreated, on_company_created)

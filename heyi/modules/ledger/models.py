@@ -1,0 +1,141 @@
+"""The money ledger: chart of accounts, periods, and journal entries that are only ever added."""
+
+from sqlalchemy import Date, Index, Integer
+
+from heyi.modules.ledger import permissions as may
+from heyi.platform.db.schema import (
+    INSTANT,
+    MONEY,
+    belongs_to,
+    check,
+    column,
+    index,
+    metadata,
+    tenant_table,
+    text_column,
+    unique,
+    uuid_column,
+)
+from heyi.platform.records.declaration import Field, Kind, Permissions, Record, declare
+
+CLASSES = ("asset", "liability", "common", "equity", "cost", "profit_loss")
+
+ACCOUNT: Record = declare(
+    name="account",
+    is_setting=True,
+    path="accounts",
+    module="ledger",
+    title="code",
+    sort="code",
+    by_company=True,
+    permissions=Permissions(view=may.VIEW_ACCOUNT),
+    fields=(
+        Field(name="code", required=True, unique=True, searchable=True, in_list=True, max_length=20),
+        Field(name="name", required=True, searchable=True, in_list=True),
+        Field(name="name_en", in_list=True),
+        Field(name="class", kind=Kind.CHOICE, choices=CLASSES, required=True, in_list=True),
+        Field(name="normal_balance", kind=Kind.CHOICE, choices=("debit", "credit"), required=True, in_list=True),
+        Field(name="parent_id", kind=Kind.REFERENCE, references="account", in_list=True),
+        Field(name="level", kind=Kind.NUMBER, required=True, in_list=True),
+        Field(name="is_detail", kind=Kind.BOOLEAN, required=True, in_list=True),
+        Field(name="dimensions"),
+    ),
+)
+
+PERIOD = tenant_table(
+    "ledger_period",
+    *belongs_to("company_id", "company"),
+    text_column("code"),
+    text_column("state"),
+    column("last_number", Integer),
+    unique("company_id", "code"),
+    check("state", "state IN ('open', 'closed')"),
+    versioned=False,
+)
+
+JOURNAL_ENTRY: Record = declare(
+    name="journal_entry",
+    path="journal-entries",
+    module="ledger",
+    title="number",
+    sort="-number_key",
+    by_company=True,
+    append_only=True,
+    permissions=Permissions(view=may.VIEW_ENTRY),
+    fields=(
+        Field(name="period", in_list=True),
+        Field(name="number", in_list=True),
+        Field(name="number_key"),
+        Field(name="occurred_on", kind=Kind.DATE, required=True, in_list=True),
+        Field(name="summary", in_list=True),
+        Field(name="total", kind=Kind.MONEY, required=True, in_list=True),
+        Field(name="source_type", in_list=True),
+    ),
+    extra=(
+        uuid_column("source_id"),
+        text_column("kind"),
+        column("posted_at", INSTANT),
+        uuid_column("posted_by", nullable=True),
+        uuid_column("reverses_id", nullable=True),
+        unique("source_type", "source_id", "kind"),
+        unique("company_id", "number_key"),
+        unique("reverses_id"),
+    ),
+)
+
+JOURNAL_LINE = tenant_table(
+    "journal_line",
+    uuid_column("company_id"),
+    *belongs_to("entry_id", "journal_entry"),
+    column("line_no", Integer),
+    *belongs_to("account_id", "account"),
+    text_column("summary"),
+    column("debit", MONEY),
+    column("credit", MONEY),
+    text_column("currency"),
+    column("occurred_on", Date),
+    *belongs_to("party_id", "party", nullable=True),
+    index("journal_line", "entry_id"),
+    Index(
+        "ix_journal_line_balance",
+        "tenant_id",
+        "company_id",
+        "account_id",
+        "occurred_on",
+        postgresql_include=["debit", "credit"],
+    ),
+    check("one_side", "(debit = 0) <> (credit = 0)"),
+    append_only=True,
+)
+
+# Law 7. The statement trigger sees all lines that one INSERT brings and refuses an entry that does not balance in each
+# currency; the deferred one refuses at commit an entry without lines or whose total is not the sum of its debits.
+metadata.info["extra_sql"] += [
+    """
+CREATE FUNCTION journal_lines_balance() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF EXISTS (
+    SELECT FROM journal_line l
+    WHERE (l.tenant_id, l.entry_id) IN (SELECT n.tenant_id, n.entry_id FROM new_lines n)
+    GROUP BY l.tenant_id, l.entry_id, l.currency HAVING sum(l.debit) <> sum(l.credit)
+  ) THEN
+    RAISE EXCEPTION USING ERRCODE = '23514', CONSTRAINT = 'journal_entry_balances', MESSAGE = 'debits and credits differ';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER journal_lines_balance AFTER INSERT ON journal_line
+  REFERENCING NEW TABLE AS new_lines FOR EACH STATEMENT EXECUTE FUNCTION journal_lines_balance();
+CREATE FUNCTION journal_entry_complete() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.total IS DISTINCT FROM (
+    SELECT sum(l.debit) FROM journal_line l WHERE l.tenant_id = NEW.tenant_id AND l.entry_id = NEW.id
+  ) THEN
+    RAISE EXCEPTION USING ERRCODE = '23514', CONSTRAINT = 'journal_entry_complete', MESSAGE = 'total and lines differ';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER journal_entry_complete AFTER INSERT ON journal_entry
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION journal_entry_complete();
+"""
+]
+

@@ -1,0 +1,183 @@
+"""Reads of the books; every figure leads to its entries, every entry to its document."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, RowMapping, and_, case, func, select
+
+from heyi.modules.ledger.contracts import (
+    AccountLine,
+    AccountLines,
+    AccountSums,
+    ChartAccount,
+    Entry,
+    EntryLine,
+    TrialBalance,
+)
+from heyi.modules.ledger.errors import NoSuchAccount
+from heyi.modules.ledger.models import ACCOUNT, JOURNAL_ENTRY, JOURNAL_LINE
+from heyi.modules.ledger.rules import trial_balance_rows, trial_balance_totals
+from heyi.modules.parties import api as parties
+from heyi.platform.documents.titles import document_titles
+from heyi.platform.errors import NotFound
+from heyi.platform.unit_of_work import UnitOfWork
+
+ZERO = Decimal(0)
+MOST_LINES = 2_000
+_A, _E, _L = ACCOUNT.table.c, JOURNAL_ENTRY.table.c, JOURNAL_LINE.c
+
+
+def trial_balance(uow: UnitOfWork, *, first_day: date, last_day: date) -> TrialBalance:
+    """Opening, movement and closing of each account that has any, parents with the sums of their children."""
+    before = _L.occurred_on < first_day
+    within = _L.occurred_on >= first_day
+    query = (
+        select(
+            _A.code,
+            func.sum(case((before, _L.debit - _L.credit), else_=ZERO)).label("opening"),
+            func.sum(case((within, _L.debit), else_=ZERO)).label("debit"),
+            func.sum(case((within, _L.credit), else_=ZERO)).label("credit"),
+        )
+        .select_from(JOURNAL_LINE)
+        .join(ACCOUNT.table, and_(_A.tenant_id == _L.tenant_id, _A.id == _L.account_id))
+        .where(_L.tenant_id == uow.tenant_id, _L.company_id == uow.company_id, _L.occurred_on <= last_day)
+        .group_by(_A.code)
+    )
+    sums = {
+        row["code"]: AccountSums(opening=row["opening"], debit=row["debit"], credit=row["credit"])
+        for row in uow.rows(query)
+    }
+    rows = trial_balance_rows(_chart(uow), sums)
+    return TrialBalance(first_day, last_day, rows, trial_balance_totals(rows))
+
+
+def account_lines(uow: UnitOfWork, code: str, *, first_day: date, last_day: date) -> AccountLines:
+    """The movements of an account and all below it, with the balance after each; the first 2,000.
+
+    Raises:
+        NoSuchAccount: the company has no account of that code.
+    """
+    account = next((item for item in _chart(uow) if item.code == code), None)
+    if account is None:
+        raise NoSuchAccount(account=code)
+    own: tuple[ColumnElement[bool], ...] = (
+        _L.tenant_id == uow.tenant_id,
+        _L.company_id == uow.company_id,
+        _A.tenant_id == uow.tenant_id,
+        _A.code.startswith(code, autoescape=True),
+    )
+    join = and_(_A.tenant_id == _L.tenant_id, _A.id == _L.account_id)
+    opening_query = select(func.coalesce(func.sum(_L.debit - _L.credit), ZERO)).join(ACCOUNT.table, join)
+    opening = Decimal(uow.scalar(opening_query.where(*own, _L.occurred_on < first_day)))
+    party = parties.PARTY.table.c
+    found = uow.rows(
+        select(
+            _L.entry_id, _E.number, _L.occurred_on, _L.summary, _E.source_type, _E.source_id, _L.debit, _L.credit,
+            party.name.label("party"),
+        )
+        .select_from(JOURNAL_LINE)
+        .join(ACCOUNT.table, join)
+        .join(JOURNAL_ENTRY.table, and_(_E.tenant_id == _L.tenant_id, _E.id == _L.entry_id))
+        .outerjoin(parties.PARTY.table, and_(party.tenant_id == _L.tenant_id, party.id == _L.party_id))
+        .where(*own, _L.occurred_on >= first_day, _L.occurred_on <= last_day)
+        .order_by(_L.occurred_on, _E.number_key, _L.line_no)
+        .limit(MOST_LINES + 1)
+    )  # fmt: skip
+    lines = _with_balances(found[:MOST_LINES], opening, document_titles(uow, _sources(found)))
+    closing = lines[-1].balance if lines else opening
+    cut = len(found) > MOST_LINES
+    return AccountLines(account.code, account.name, account.name_en, opening, lines, closing, cut)
+
+
+def get_entry(uow: UnitOfWork, entry_id: UUID) -> Entry:
+    """An entry with its lines and the document that caused it.
+
+    Raises:
+        NotFound: it does not exist in this company.
+    """
+    return _entries(uow, _E.id == entry_id, missing="record.journal_entry")[0]
+
+
+def entries_of(uow: UnitOfWork, source_type: str, source_id: UUID) -> list[Entry]:
+    """The entries that a document caused, in the order of posting."""
+    return _entries(uow, and_(_E.source_type == source_type, _E.source_id == source_id))
+
+
+def _entries(uow: UnitOfWork, which: ColumnElement[bool], *, missing: str = "") -> list[Entry]:
+    heads = uow.rows(
+        select(JOURNAL_ENTRY.table)
+        .where(_E.tenant_id == uow.tenant_id, _E.company_id == uow.company_id, which)
+        .order_by(_E.number_key)
+    )
+    if not heads and missing:
+        raise NotFound(what=missing)
+    party = parties.PARTY.table.c
+    rows = uow.rows(
+        select(
+            _L.entry_id, _L.line_no, _L.summary, _L.debit, _L.credit,
+            _A.code.label("account_code"), _A.name.label("account_name"), _A.name_en.label("account_name_en"),
+            party.name.label("party"),
+        )
+        .select_from(JOURNAL_LINE)
+        .join(ACCOUNT.table, and_(_A.tenant_id == _L.tenant_id, _A.id == _L.account_id))
+        .outerjoin(parties.PARTY.table, and_(party.tenant_id == _L.tenant_id, party.id == _L.party_id))
+        .where(_L.tenant_id == uow.tenant_id, _L.entry_id.in_([head["id"] for head in heads]))
+        .order_by(_L.entry_id, _L.line_no)
+    )  # fmt: skip
+    titles = document_titles(uow, _sources(heads))
+    names = ("id", "period", "number", "occurred_on", "summary", "total", "source_type", "source_id", "reverses_id")
+    return [
+        Entry(
+            **{name: head[name] for name in names},
+            source_number=titles.get((head["source_type"], head["source_id"])),
+            lines=[
+                EntryLine(**{name: row[name] for name in EntryLine.__dataclass_fields__})
+                for row in rows
+                if row["entry_id"] == head["id"]
+            ],
+        )
+        for head in heads
+    ]
+
+
+def _chart(uow: UnitOfWork) -> Sequence[ChartAccount]:
+    def load() -> Sequence[ChartAccount]:
+        parent = ACCOUNT.table.alias("parent").c
+        query = (
+            select(ACCOUNT.table, parent.code.label("parent_code"))
+            .outerjoin(parent.code.table, and_(parent.tenant_id == _A.tenant_id, parent.id == _A.parent_id))
+            .where(_A.tenant_id == uow.tenant_id, _A.company_id == uow.company_id)
+            .order_by(_A.code)
+        )
+        return [
+            ChartAccount(
+                code=row["code"],
+                name=row["name"],
+                name_en=row["name_en"] or row["name"],
+                account_class=row["class"],
+                normal_balance=row["normal_balance"],
+                parent_code=row["parent_code"],
+                level=row["level"],
+                is_detail=row["is_detail"],
+            )
+            for row in uow.rows(query)
+        ]
+
+    return uow.settled("ledger.chart", load)
+
+
+def _with_balances(
+    rows: Sequence[RowMapping], opening: Decimal, titles: Mapping[tuple[str, UUID], str]
+) -> list[AccountLine]:
+    lines, balance = [], opening
+    for row in rows:
+        balance += row["debit"] - row["credit"]
+        number = titles.get((row["source_type"], row["source_id"]))
+        lines.append(AccountLine(**row, source_number=number, balance=balance))
+    return lines
+
+
+def _sources(rows: Sequence[RowMapping]) -> set[tuple[str, UUID]]:
+    return {(row["source_type"], row["source_id"]) for row in rows}

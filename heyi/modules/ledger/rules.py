@@ -1,0 +1,188 @@
+"""The arithmetic of the books: the chart, balanced entries, reversals and the trial balance. Pure."""
+
+import csv
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+from typing import Final
+
+from heyi.modules.ledger.contracts import AccountSums, ChartAccount, LineDraft, TrialBalanceRow
+from heyi.modules.ledger.errors import EntryUnbalanced, LineNotOneSided
+
+SMALL_ENTERPRISE: Final = "small_enterprise"
+CASH_ACCOUNTS: Final = ("1001", "1002")
+
+_ZERO: Final = Decimal(0)
+_NO_SUMS: Final = AccountSums()
+
+
+class VoucherWord(StrEnum):
+    """The word before a voucher's number: one for all (记), or by the way of the money (收, 付, 转)."""
+
+    GENERAL = "记"
+    RECEIPT = "收"
+    PAYMENT = "付"
+    TRANSFER = "转"
+
+
+@cache
+def load_chart(name: str = SMALL_ENTERPRISE) -> tuple[ChartAccount, ...]:
+    """The accounts of a standard chart, each after its parent.
+
+    The first level of `small_enterprise` is that of 小企业会计准则 (财会〔2011〕17号) with 1406 added; the
+    numbers of the levels below are ours, for the standard gives none.
+
+    Raises:
+        FileNotFoundError: there is no such chart.
+    """
+    source = resources.files("heyi.modules.ledger").joinpath("charts", f"{name}.csv")
+    rows = csv.DictReader(source.read_text(encoding="utf-8").splitlines())
+    return tuple(_account(row) for row in rows)
+
+
+def check_balanced(lines: Sequence[LineDraft], *, summary: str = "") -> Decimal:
+    """Refuse lines that are no entry; answers the entry's total, the sum of its debits.
+
+    Raises:
+        LineNotOneSided: a line has an amount on both sides or on neither.
+        EntryUnbalanced: debits and credits differ, or there are fewer than two lines.
+    """
+    for line_no, line in enumerate(lines, start=1):
+        if (line.debit == 0) == (line.credit == 0):
+            raise LineNotOneSided(line=line_no, account=line.account, debit=line.debit, credit=line.credit)
+    debit = sum((line.debit for line in lines), _ZERO)
+    credit = sum((line.credit for line in lines), _ZERO)
+    if debit != credit or len(lines) < 2:
+        raise EntryUnbalanced(summary=summary, debit=debit, credit=credit)
+    return debit
+
+
+def reversal_lines(lines: Iterable[LineDraft], *, red_letter: bool = True) -> tuple[LineDraft, ...]:
+    """The lines that take an entry back, in the same order.
+
+    A red-letter reversal (红字冲销) keeps the sides and makes the amounts negative, so an account's movement
+    in the period is as if nothing had been posted; a mirrored one changes the sides and shows both.
+    """
+    if red_letter:
+        return tuple(
+            replace(line, debit=_negative(line.debit), credit=_negative(line.credit)) for line in lines
+        )
+    return tuple(replace(line, debit=line.credit, credit=line.debit) for line in lines)
+
+
+def voucher_word(lines: Iterable[LineDraft]) -> VoucherWord:
+    """The word of an entry where money in, money out and the rest are numbered apart.
+
+    Money that leaves cash or bank makes it a payment, also when it only goes from one to the other (so both
+    sides of such a transfer are one voucher); money that only comes in makes it a receipt.
+    """
+    cash_lines = [line for line in lines if line.account.startswith(CASH_ACCOUNTS)]
+    if any(line.credit for line in cash_lines):
+        return VoucherWord.PAYMENT
+    return VoucherWord.RECEIPT if cash_lines else VoucherWord.TRANSFER
+
+
+def voucher_number(number: int, word: VoucherWord = VoucherWord.GENERAL) -> str:
+    """How a voucher's number is written: 记-0001."""
+    return f"{word}-{number:04}"
+
+
+def trial_balance_rows(
+    accounts: Iterable[ChartAccount], sums: Mapping[str, AccountSums], *, with_empty: bool = False
+) -> list[TrialBalanceRow]:
+    """One row for each account that has an opening balance or a movement, by code.
+
+    An account's balance stands on the side where it lies. A parent's columns are the sums of its children's,
+    each side for itself, so every level adds up to the same totals and no debit is hidden behind a credit.
+
+    Raises:
+        ValueError: there are sums of an account that is not among `accounts`.
+    """
+    chart = sorted(accounts, key=lambda account: account.code)
+    unknown = sums.keys() - {account.code for account in chart}
+    if unknown:
+        raise ValueError(f"no account {min(unknown)} in the chart")
+    rows: dict[str, TrialBalanceRow] = {}
+    below: dict[str, list[TrialBalanceRow]] = {}
+    for account in reversed(chart):  # children, whose codes are longer, come before their parents
+        own = _own_row(account, sums.get(account.code, _NO_SUMS))
+        row = rows[account.code] = _with_sums_of(own, [own, *below.pop(account.code, [])])
+        if account.parent_code is not None:
+            below.setdefault(account.parent_code, []).append(row)
+    return [row for row in reversed(rows.values()) if with_empty or any(_amounts(row))]
+
+
+def trial_balance_totals(rows: Iterable[TrialBalanceRow]) -> TrialBalanceRow:
+    """The totals under a trial balance: the sums of its first level, and so of its detail accounts."""
+    nameless = ChartAccount(
+        code="",
+        name="",
+        name_en="",
+        account_class="",
+        normal_balance="",
+        parent_code=None,
+        level=0,
+        is_detail=False,
+    )
+    return _with_sums_of(_own_row(nameless, _NO_SUMS), [row for row in rows if row.level == 1])
+
+
+def _account(row: Mapping[str, str]) -> ChartAccount:
+    return ChartAccount(
+        code=row["code"],
+        name=row["name_zh"],
+        name_en=row["name_en"],
+        account_class=row["class"],
+        normal_balance=row["normal_balance"],
+        parent_code=row["parent_code"] or None,
+        level=int(row["level"]),
+        is_detail=row["is_detail"] == "1",
+        dimensions=tuple(row["dimensions"].split(",")) if row["dimensions"] else (),
+    )
+
+
+def _negative(amount: Decimal) -> Decimal:
+    return _ZERO - amount
+
+
+def _own_row(account: ChartAccount, sums: AccountSums) -> TrialBalanceRow:
+    closing = sums.opening + sums.debit - sums.credit
+    return TrialBalanceRow(
+        code=account.code,
+        name=account.name,
+        name_en=account.name_en,
+        level=account.level,
+        is_detail=account.is_detail,
+        opening_debit=max(sums.opening, _ZERO),
+        opening_credit=max(_negative(sums.opening), _ZERO),
+        debit=sums.debit,
+        credit=sums.credit,
+        closing_debit=max(closing, _ZERO),
+        closing_credit=max(_negative(closing), _ZERO),
+    )
+
+
+def _amounts(row: TrialBalanceRow) -> tuple[Decimal, ...]:
+    return (
+        row.opening_debit,
+        row.opening_credit,
+        row.debit,
+        row.credit,
+        row.closing_debit,
+        row.closing_credit,
+    )
+
+
+def _with_sums_of(row: TrialBalanceRow, parts: Sequence[TrialBalanceRow]) -> TrialBalanceRow:
+    return replace(
+        row,
+        opening_debit=sum((part.opening_debit for part in parts), _ZERO),
+        opening_credit=sum((part.opening_credit for part in parts), _ZERO),
+        debit=sum((part.debit for part in parts), _ZERO),
+        credit=sum((part.credit for part in parts), _ZERO),
+        closing_debit=sum((part.closing_debit for part in parts), _ZERO),
+        closing_credit=sum((part.closing_credit for part in parts), _ZERO),
+    )

@@ -1,0 +1,14 @@
+"""What other modules get to know of parties."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class PartyFacts:
+    """What documents need to know of a party."""
+
+    id: UUID
+    name: str
+    is_customer: bool
+    is_supplier: bool

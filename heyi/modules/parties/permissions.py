@@ -1,0 +1,9 @@
+"""What may be allowed with parties."""
+
+from heyi.platform.access import permission
+
+VIEW_PARTY = permission("parties.party.view", "sales", "warehouse", "accountant", "viewer")
+CREATE_PARTY = permission("parties.party.create", "sales", "accountant")
+UPDATE_PARTY = permission("parties.party.update", "sales", "accountant")
+DELETE_PARTY = permission("parties.party.delete")
+IMPORT_PARTY = permission("parties.party.import")

@@ -1,0 +1,28 @@
+"""Reads of parties."""
+
+from uuid import UUID
+
+from sqlalchemy import bindparam, select
+
+from heyi.modules.parties.contracts import PartyFacts
+from heyi.modules.parties.models import PARTY
+from heyi.platform.errors import NotFound
+from heyi.platform.unit_of_work import UnitOfWork
+
+
+_PARTY = PARTY.table
+_FACTS = select(_PARTY.c.id, _PARTY.c.name, _PARTY.c.is_customer, _PARTY.c.is_supplier).where(
+    _PARTY.c.tenant_id == bindparam("tenant"), _PARTY.c.id == bindparam("party")
+)
+
+
+def require_party(uow: UnitOfWork, party_id: UUID) -> PartyFacts:
+    """The party of that id.
+
+    Raises:
+        NotFound: it does not exist in this tenant.
+    """
+    row = uow.first(_FACTS, {"tenant": uow.tenant_id, "party": party_id})
+    if row is None:
+        raise NotFound(what="record.party")
+    return PartyFacts(**row)

@@ -1,0 +1,131 @@
+"""Take money in, give it back, take a receipt back."""
+
+from decimal import Decimal
+from uuid import UUID
+
+from sqlalchemy import select
+
+from heyi.modules.invoicing import api as invoicing
+from heyi.modules.ledger import api as ledger
+from heyi.modules.parties import api as parties
+from heyi.modules.payments.contracts import ReceiptDraft, ReceiptStatus
+from heyi.modules.payments.errors import AccountNotMoney, AllocatesTooMuch, AlreadyReversed, RefundUnallocated
+from heyi.modules.payments.events import ReceiptPosted, ReceiptReversed
+from heyi.modules.payments.models import ALLOCATION, RECEIPT, RECEIPT_SERIES
+from heyi.platform import numbering
+from heyi.platform.errors import NotFound
+from heyi.platform.http.answers import number_text
+from heyi.platform.messages import translate
+from heyi.platform.unit_of_work import UnitOfWork
+
+ZERO = Decimal(0)
+ADVANCE = "2203"
+# 库存现金, 银行存款, 其他货币资金 and what lies below them.
+MONEY_ACCOUNTS = ("1001", "1002", "1012")
+_R = RECEIPT.table
+
+
+def post_receipt(uow: UnitOfWork, draft: ReceiptDraft) -> ReceiptStatus:
+    """Take money in for invoices, the rest as an advance; or give it back for credit notes.
+
+    Raises:
+        NotFound: the party does not exist.
+        AccountNotMoney: the account is not one where money lies.
+        AllocatesTooMuch, RefundUnallocated: the allocations do not fit the amount.
+        SettlesTooMuch: less is open on an invoice of this customer.
+        PeriodClosed: the day lies in a closed period.
+    """
+    if not draft.account_code.startswith(MONEY_ACCOUNTS):
+        raise AccountNotMoney(account=draft.account_code)
+    allocated = sum((amount for _, amount in draft.allocations), ZERO)
+    if allocated > draft.amount:
+        raise AllocatesTooMuch(amount=number_text(draft.amount), allocated=number_text(allocated))
+    is_refund = draft.kind == "refund"
+    if is_refund and allocated != draft.amount:
+        raise RefundUnallocated(amount=number_text(draft.amount), allocated=number_text(allocated))
+    party = parties.require_party(uow, draft.party_id)
+    receipt_id, day = uow.new_id(), draft.received_on or uow.today
+    invoicing.settle(
+        uow,
+        party_id=party.id,
+        kind="credit_note" if is_refund else "invoice",
+        source_type="receipt",
+        source_id=receipt_id,
+        settlings=[invoicing.Settling(invoice_id=invoice, amount=amount) for invoice, amount in draft.allocations],
+    )
+    number = numbering.take(uow, RECEIPT_SERIES, day)[0]
+    head = {
+        "id": receipt_id,
+        "company_id": uow.company_id,
+        "number": number,
+        "kind": draft.kind,
+        "party_id": party.id,
+        "received_on": day,
+        "account_code": draft.account_code,
+        "amount": draft.amount,
+        "allocated": allocated,
+        "advance": draft.amount - allocated,
+        "state": "posted",
+        "note": draft.note,
+    }
+    uow.insert(_R, head)
+    for invoice_id, amount in draft.allocations:
+        row = {"id": uow.new_id(), "receipt_id": receipt_id, "invoice_id": invoice_id, "amount": amount}
+        uow.insert(ALLOCATION, row)
+        uow.link("sales_invoice", invoice_id, "receipt", receipt_id)
+    ledger.post(
+        uow,
+        ledger.EntryDraft(
+            occurred_on=day,
+            source_type="receipt",
+            source_id=receipt_id,
+            kind="payment",
+            summary=translate(f"summary.{draft.kind}", "zh-CN", {"number": number}),
+            lines=_lines(draft, allocated),
+        ),
+    )
+    uow.audit("posted", record="receipt", record_id=receipt_id, party_id=party.id, title=number)
+    signed = -draft.amount if is_refund else draft.amount
+    uow.emit(ReceiptPosted(aggregate_id=receipt_id, aggregate_seq=1, party_id=party.id, amount=signed))
+    names = ("id", "number", "state", "amount", "allocated", "advance")
+    return ReceiptStatus(version=1, **{name: head[name] for name in names})
+
+
+def reverse_receipt(uow: UnitOfWork, receipt_id: UUID) -> ReceiptStatus:
+    """Take a receipt back: its invoices are open again, a red-letter entry undoes its entry.
+
+    Raises:
+        NotFound: it does not exist in this company.
+        AlreadyReversed: it was taken back before.
+        PeriodClosed: today lies in a closed period.
+    """
+    place = (_R.c.tenant_id == uow.tenant_id, _R.c.company_id == uow.company_id, _R.c.id == receipt_id)
+    head = uow.first(select(_R).where(*place).with_for_update())
+    if head is None:
+        raise NotFound(what="record.receipt")
+    if head["state"] != "posted":
+        raise AlreadyReversed(number=head["number"])
+    invoicing.unsettle(uow, source_type="receipt", source_id=receipt_id)
+    ledger.reverse(uow, source_type="receipt", source_id=receipt_id, kind="payment", occurred_on=uow.today)
+    uow.change(_R, receipt_id, {"state": "reversed"})
+    uow.audit("reversed", record="receipt", record_id=receipt_id, party_id=head["party_id"], title=head["number"])
+    version = head["version"] + 1
+    uow.emit(
+        ReceiptReversed(
+            aggregate_id=receipt_id, aggregate_seq=version, party_id=head["party_id"], amount=head["amount"]
+        )
+    )
+    names = ("id", "number", "amount", "allocated", "advance")
+    return ReceiptStatus(version=version, state="reversed", **{name: head[name] for name in names})
+
+
+def _lines(draft: ReceiptDraft, allocated: Decimal) -> tuple[ledger.LineDraft, ...]:
+    party_id = draft.party_id
+    if draft.kind == "refund":
+        return (
+            ledger.LineDraft(account=invoicing.RECEIVABLE, debit=draft.amount, party_id=party_id),
+            ledger.LineDraft(account=draft.account_code, credit=draft.amount, party_id=party_id),
+        )
+    parts = ((invoicing.RECEIVABLE, allocated), (ADVANCE, draft.amount - allocated))
+    credits = (ledger.LineDraft(account=code, credit=part, party_id=party_id) for code, part in parts if part)
+    return (ledger.LineDraft(account=draft.account_code, debit=draft.amount, party_id=party_id), *credits)

@@ -1,0 +1,80 @@
+"""What payments take and give."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from heyi.modules.invoicing.contracts import OpenInvoice
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReceiptDraft:
+    """Money that came in (receipt) or goes back (refund), and which invoices or credit notes it is for."""
+
+    kind: str
+    party_id: UUID
+    amount: Decimal
+    account_code: str
+    allocations: tuple[tuple[UUID, Decimal], ...] = ()
+    received_on: date | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReceiptStatus:
+    """Where a receipt stands after a verb."""
+
+    id: UUID
+    version: int
+    number: str
+    state: str
+    amount: Decimal
+    allocated: Decimal
+    advance: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Allocation:
+    """What a receipt settled of one invoice."""
+
+    invoice_id: UUID
+    invoice: str
+    amount: Decimal
+
+
+@dataclass(frozen=True)
+class Named:
+    """Another record: its id and its title."""
+
+    id: UUID
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Receipt:
+    """A receipt or refund with its allocations."""
+
+    id: UUID
+    version: int
+    number: str
+    kind: str
+    party: Named
+    received_on: date
+    account_code: str
+    amount: Decimal
+    allocated: Decimal
+    advance: Decimal
+    state: str
+    note: str | None
+    allowed_actions: list[str]
+    allocations: list[Allocation]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartyBalance:
+    """What a customer owes: open invoices less open credit notes; and what he paid ahead."""
+
+    receivable: Decimal
+    advance: Decimal
+    open_invoices: list[OpenInvoice]

@@ -1,0 +1,47 @@
+"""Receipts and refunds, and which invoices they settle."""
+
+from heyi.modules.payments import permissions as may
+from heyi.platform.db.schema import MONEY, belongs_to, check, column, index, tenant_table
+from heyi.platform.numbering import NumberRule, series
+from heyi.platform.records.declaration import Document, Field, Kind, Permissions, Record, declare
+
+RECEIPT_SERIES = series("receipt", NumberRule("SK"))
+
+RECEIPT: Record = declare(
+    name="receipt",
+    path="receipts",
+    module="payments",
+    title="number",
+    party_field="party_id",
+    by_company=True,
+    document=Document(occurred_on="received_on", total="amount", state="state"),
+    permissions=Permissions(view=may.VIEW_RECEIPT),
+    fields=(
+        Field(name="number", unique=True, in_list=True, series=RECEIPT_SERIES),
+        Field(name="kind", kind=Kind.CHOICE, choices=("receipt", "refund"), required=True, in_list=True),
+        Field(name="party_id", kind=Kind.REFERENCE, references="party", required=True, in_list=True),
+        Field(name="received_on", kind=Kind.DATE, required=True, in_list=True),
+        Field(name="account_code", required=True, in_list=True),
+        Field(name="amount", kind=Kind.MONEY, required=True, in_list=True),
+        Field(name="allocated", kind=Kind.MONEY, required=True, in_list=True),
+        Field(name="advance", kind=Kind.MONEY, required=True, in_list=True),
+        Field(name="state", kind=Kind.CHOICE, choices=("posted", "reversed"), required=True, in_list=True),
+        Field(name="note", kind=Kind.LONG_TEXT),
+    ),
+    extra=(
+        index("receipt", "party_id", "id"),
+        index("receipt", "created_at", "id"),
+        check("amounts", "amount > 0 AND allocated >= 0 AND advance >= 0 AND allocated + advance = amount"),
+    ),
+)
+
+ALLOCATION = tenant_table(
+    "allocation",
+    *belongs_to("receipt_id", "receipt"),
+    *belongs_to("invoice_id", "sales_invoice"),
+    column("amount", MONEY),
+    index("allocation", "receipt_id"),
+    index("allocation", "invoice_id"),
+    check("amount", "amount > 0"),
+    append_only=True,
+)

@@ -1,0 +1,7 @@
+"""What may be allowed with money that comes in and goes back."""
+
+from heyi.platform.access import permission
+
+VIEW_RECEIPT = permission("payments.receipt.view", "sales", "accountant", "viewer")
+POST_RECEIPT = permission("payments.receipt.post", "accountant")
+REVERSE_RECEIPT = permission("payments.receipt.reverse", "accountant")

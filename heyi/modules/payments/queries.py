@@ -1,0 +1,69 @@
+"""Reads of receipts and of what customers owe."""
+
+from decimal import Decimal
+from uuid import UUID
+
+from sqlalchemy import and_, func, select
+
+from heyi.modules.invoicing import api as invoicing
+from heyi.modules.parties import api as parties
+from heyi.modules.payments.contracts import Allocation, Named, PartyBalance, Receipt
+from heyi.modules.payments.models import ALLOCATION, RECEIPT
+from heyi.modules.payments.permissions import REVERSE_RECEIPT
+from heyi.platform.errors import NotFound
+from heyi.platform.unit_of_work import UnitOfWork
+
+_R = RECEIPT.table
+
+
+def get_receipt(uow: UnitOfWork, receipt_id: UUID) -> Receipt:
+    """A receipt with its allocations and what may be done next.
+
+    Raises:
+        NotFound: it does not exist in this company.
+    """
+    party, invoice = parties.PARTY.table.c, invoicing.SALES_INVOICE.table.c
+    head = uow.first(
+        select(_R, party.name.label("party"))
+        .join(parties.PARTY.table, and_(party.tenant_id == _R.c.tenant_id, party.id == _R.c.party_id))
+        .where(_R.c.tenant_id == uow.tenant_id, _R.c.company_id == uow.company_id, _R.c.id == receipt_id)
+    )
+    if head is None:
+        raise NotFound(what="record.receipt")
+    own = ALLOCATION.c
+    rows = uow.rows(
+        select(own.invoice_id, invoice.number.label("invoice"), own.amount)
+        .join(invoicing.SALES_INVOICE.table, and_(invoice.tenant_id == own.tenant_id, invoice.id == own.invoice_id))
+        .where(own.tenant_id == uow.tenant_id, own.receipt_id == receipt_id)
+        .order_by(own.id)
+    )
+    reversible = head["state"] == "posted" and uow.actor.may(REVERSE_RECEIPT)
+    plain = set(Receipt.__dataclass_fields__) - {"party", "allowed_actions", "allocations"}
+    return Receipt(
+        **{name: head[name] for name in plain},
+        party=Named(head["party_id"], head["party"]),
+        allowed_actions=["reverse"] if reversible else [],
+        allocations=[Allocation(**row) for row in rows],
+    )
+
+
+def party_balance(uow: UnitOfWork, party_id: UUID) -> PartyBalance:
+    """What the customer owes and paid ahead, with the open documents behind it.
+
+    Raises:
+        NotFound: the party does not exist.
+    """
+    parties.require_party(uow, party_id)
+    open_documents = invoicing.list_open(uow, party_id)
+    signed = (-item.open if item.kind == "credit_note" else item.open for item in open_documents)
+    advance = uow.scalar(
+        select(func.coalesce(func.sum(_R.c.advance), 0)).where(
+            _R.c.tenant_id == uow.tenant_id,
+            _R.c.company_id == uow.company_id,
+            _R.c.party_id == party_id,
+            _R.c.state == "posted",
+        )
+    )
+    return PartyBalance(
+        receivable=sum(signed, Decimal(0)), advance=Decimal(advance), open_invoices=open_documents
+    )

@@ -1,0 +1,195 @@
+"""Deliver what an order promised: held goods leave at cost, the order's lines say how far it is."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import bindparam, func, select
+
+from heyi.modules.sales.contracts import LineQuantity, Posted
+from heyi.modules.sales.errors import DeliversTooMuch, LineUnknown, NothingToDeliver
+from heyi.modules.sales.events import OrderDelivered
+from heyi.modules.sales.models import DELIVERY, DELIVERY_LINE, DELIVERY_SERIES, SALES_ORDER, SALES_ORDER_LINE
+from heyi.modules.sales.queries.orders import LockedOrder, lock_order
+from heyi.modules.sales.rules import ZERO, Amounts, part_of, progress
+from heyi.modules.sales.states import OrderState, Progress, step
+from heyi.modules.stock import api as stock
+from heyi.platform.http.answers import number_text
+from heyi.platform.unit_of_work import UnitOfWork
+
+# Delivered goods wait as 发出商品 until their invoice makes them revenue and cost.
+SHIPPED_ACCOUNT = "1406"
+
+_D = DELIVERY_LINE.c
+_BEFORE = (
+    select(
+        _D.order_line_id,
+        func.sum(_D.net).label("net"),
+        func.sum(_D.tax).label("tax"),
+        func.sum(_D.gross).label("gross"),
+    )
+    .where(_D.tenant_id == bindparam("tenant"), _D.order_line_id.in_(bindparam("lines", expanding=True)))
+    .group_by(_D.order_line_id)
+)
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A piece of an order line that is delivered now."""
+
+    id: UUID
+    line: Mapping[str, Any]
+    quantity: Decimal
+    amounts: Amounts
+
+
+def deliver_order(
+    uow: UnitOfWork, order_id: UUID, *, quantities: Sequence[LineQuantity] | None = None, delivered_on: date | None = None
+) -> Posted:
+    """Deliver the given quantities of an order's lines, or everything still open.
+
+    Raises:
+        NotFound: the order does not exist in this company.
+        WrongState: it is not confirmed.
+        NothingToDeliver: all of it is delivered already.
+        LineUnknown, DeliversTooMuch: a quantity is for no line of it, or more than is open.
+        PeriodClosed: the day lies in a closed period.
+    """
+    order = lock_order(uow, order_id)
+    step(OrderState(order.head["state"]), "deliver")
+    day, delivery_id = delivered_on or uow.today, uow.new_id()
+    parts = _parts(uow, order, _open_quantities(order, quantities))
+    document = stock.GoodsDocument(
+        type="delivery",
+        id=delivery_id,
+        series=DELIVERY_SERIES,
+        occurred_on=day,
+        contra_account=SHIPPED_ACCOUNT,
+        party_id=order.head["party_id"],
+    )
+    outgoing = [
+        stock.Outgoing(
+            line_id=part.id,
+            held_line_id=part.line["id"],
+            product_id=part.line["product_id"],
+            warehouse_id=order.head["warehouse_id"],
+            quantity=part.quantity,
+        )
+        for part in parts
+        if part.line["is_goods"]
+    ]
+    moved = stock.issue(uow, document, outgoing, held_for="sales_order")
+    _write(uow, order, document, moved, parts)
+    _advance_order(uow, order, parts)
+    _announce(uow, order, document, moved, parts)
+    return Posted(id=delivery_id, number=moved.number)
+
+
+def _open_quantities(order: LockedOrder, asked: Sequence[LineQuantity] | None) -> dict[UUID, Decimal]:
+    lines = {line["id"]: line for line in order.lines}
+    if asked is None:
+        quantities = {line_id: line["quantity"] - line["delivered"] for line_id, line in lines.items()}
+    else:
+        quantities = {line.line_id: line.quantity for line in asked}
+        for line_id, quantity in quantities.items():
+            if line_id not in lines:
+                raise LineUnknown(line=str(line_id))
+            open_now = lines[line_id]["quantity"] - lines[line_id]["delivered"]
+            if quantity > open_now:
+                raise DeliversTooMuch(
+                    line=lines[line_id]["line_no"], wanted=number_text(quantity), available=number_text(open_now)
+                )
+    wanted = {line_id: quantity for line_id, quantity in quantities.items() if quantity > 0}
+    if not wanted:
+        raise NothingToDeliver(number=order.head["number"])
+    return wanted
+
+
+def _parts(uow: UnitOfWork, order: LockedOrder, quantities: Mapping[UUID, Decimal]) -> list[_Part]:
+    begun = [line["id"] for line in order.lines if line["id"] in quantities and line["delivered"]]
+    earlier = uow.rows(_BEFORE, {"tenant": uow.tenant_id, "lines": begun}) if begun else []
+    taken = {row["order_line_id"]: Amounts(row["net"], row["tax"], row["gross"]) for row in earlier}
+    parts = []
+    for line in order.lines:
+        if line["id"] not in quantities:
+            continue
+        quantity = quantities[line["id"]]
+        amounts = part_of(
+            Amounts(line["net"], line["tax"], line["gross"]),
+            quantity=quantity,
+            of=line["quantity"],
+            before=line["delivered"],
+            taken=taken.get(line["id"], Amounts(ZERO, ZERO, ZERO)),
+        )
+        parts.append(_Part(uow.new_id(), line, quantity, amounts))
+    return parts
+
+
+def _write(
+    uow: UnitOfWork, order: LockedOrder, document: stock.GoodsDocument, moved: stock.Moved, parts: Sequence[_Part]
+) -> None:
+    uow.insert(
+        DELIVERY.table,
+        {
+            "id": document.id,
+            "company_id": uow.company_id,
+            "number": moved.number,
+            "order_id": order.head["id"],
+            "party_id": order.head["party_id"],
+            "delivered_on": document.occurred_on,
+            "warehouse_id": order.head["warehouse_id"],
+            "gross": _gross(parts),
+            "cost": sum(moved.values.values(), ZERO),
+        },
+    )
+    for line_no, part in enumerate(parts, start=1):
+        uow.insert(
+            DELIVERY_LINE,
+            {
+                "id": part.id,
+                "delivery_id": document.id,
+                "line_no": line_no,
+                "order_line_id": part.line["id"],
+                "product_id": part.line["product_id"],
+                "quantity": part.quantity,
+                "net": part.amounts.net,
+                "tax": part.amounts.tax,
+                "gross": part.amounts.gross,
+                "cost": moved.values.get(part.id, ZERO),
+            },
+        )
+    uow.link("sales_order", order.head["id"], "delivery", document.id)
+
+
+def _advance_order(uow: UnitOfWork, order: LockedOrder, parts: Sequence[_Part]) -> None:
+    now = {part.line["id"]: part.quantity for part in parts}
+    uow.update_rows(
+        SALES_ORDER_LINE,
+        [{"id": line_id, "delivered": quantity} for line_id, quantity in now.items()],
+        assignments=("delivered = t.delivered + v.delivered",),
+    )
+    reached = progress((line["quantity"], line["delivered"] + now.get(line["id"], ZERO)) for line in order.lines)
+    uow.change(SALES_ORDER.table, order.head["id"], {"delivery_state": Progress(reached)})
+
+
+def _announce(
+    uow: UnitOfWork, order: LockedOrder, document: stock.GoodsDocument, moved: stock.Moved, parts: Sequence[_Part]
+) -> None:
+    party_id = order.head["party_id"]
+    uow.audit("delivered", record="delivery", record_id=document.id, party_id=party_id, title=moved.number)
+    uow.emit(
+        OrderDelivered(
+            aggregate_id=order.head["id"],
+            aggregate_seq=order.head["version"] + 1,
+            party_id=party_id,
+            delivery_id=document.id,
+            gross=_gross(parts),
+        )
+    )
+
+
+def _gross(parts: Sequence[_Part]) -> Decimal:
+    return sum((part.amounts.gross for part in parts), ZERO)

@@ -1,0 +1,234 @@
+"""Enter, change, confirm, close and cancel a sales order."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete
+
+from heyi.kit.money import TaxedAmount, line_amount, total_of
+from heyi.modules.catalog import api as catalog
+from heyi.modules.parties import api as parties
+from heyi.modules.sales.contracts import OrderDraft, OrderLineDraft, OrderStatus, Totals
+from heyi.modules.sales.errors import AlreadyDelivered, NotCustomer
+from heyi.modules.sales.events import OrderCancelled, OrderConfirmed
+from heyi.modules.sales.models import ORDER_SERIES, SALES_ORDER, SALES_ORDER_LINE
+from heyi.modules.sales.queries.orders import LockedOrder, lock_order, status_of
+from heyi.modules.sales.states import OrderState, Progress, step
+from heyi.modules.stock import api as stock
+from heyi.platform import numbering
+from heyi.platform.errors import VersionChanged
+from heyi.platform.http.answers import number_text
+from heyi.platform.unit_of_work import UnitOfWork
+
+_H = SALES_ORDER.table
+
+
+@dataclass(frozen=True)
+class _Priced:
+    rows: list[dict[str, Any]]
+    total: TaxedAmount
+
+
+def create_order(uow: UnitOfWork, draft: OrderDraft) -> OrderStatus:
+    """Enter an order as a draft; nothing is promised yet.
+
+    Raises:
+        NotFound: the customer does not exist.
+        NotCustomer: the party is not marked as a customer.
+        ProductUnusable, TaxRateUnknown, WarehouseUnusable: a line or the head names one that cannot be used.
+    """
+    customer = _customer(uow, draft.party_id)
+    warehouse = stock.require_warehouse(uow, draft.warehouse_id)
+    priced = _price(uow, draft.lines, prices_include_tax=draft.prices_include_tax)
+    ordered_on = draft.ordered_on or uow.today
+    head = {
+        "id": uow.new_id(),
+        "company_id": uow.company_id,
+        "number": numbering.take(uow, ORDER_SERIES, ordered_on)[0],
+        "party_id": customer.id,
+        "ordered_on": ordered_on,
+        "state": OrderState.DRAFT,
+        "delivery_state": Progress.NONE,
+        "invoice_state": Progress.NONE,
+        "net": priced.total.net,
+        "tax": priced.total.tax,
+        "gross": priced.total.gross,
+        "prices_include_tax": draft.prices_include_tax,
+        "warehouse_id": warehouse,
+        "owner_id": draft.owner_id or uow.actor.user_id,
+        "note": draft.note,
+    }
+    uow.insert(_H, head)
+    lines = _add_lines(uow, head["id"], priced)
+    _audit(uow, "created", head, {"gross": [None, number_text(priced.total.gross)]})
+    return status_of(uow, head | {"version": 1}, lines)
+
+
+def update_order(uow: UnitOfWork, order_id: UUID, version: int, draft: OrderDraft) -> OrderStatus:
+    """Replace what a draft says, lines and all.
+
+    Raises:
+        NotFound: it does not exist in this company.
+        VersionChanged: somebody changed it meanwhile.
+        WrongState: it is no draft any more.
+    """
+    order = lock_order(uow, order_id)
+    step(OrderState(order.head["state"]), "update")
+    if order.head["version"] != version:
+        raise VersionChanged(what="record.sales_order", yours=version, now=order.head["version"])
+    customer = _customer(uow, draft.party_id)
+    priced = _price(uow, draft.lines, prices_include_tax=draft.prices_include_tax)
+    changed: dict[str, Any] = {
+        "party_id": customer.id,
+        "ordered_on": draft.ordered_on or uow.today,
+        "net": priced.total.net,
+        "tax": priced.total.tax,
+        "gross": priced.total.gross,
+        "prices_include_tax": draft.prices_include_tax,
+        "warehouse_id": stock.require_warehouse(uow, draft.warehouse_id),
+        "note": draft.note,
+    }
+    line = SALES_ORDER_LINE.c
+    uow.execute(delete(SALES_ORDER_LINE).where(line.tenant_id == uow.tenant_id, line.order_id == order_id))
+    head = _change(uow, order, changed)
+    lines = _add_lines(uow, order_id, priced)
+    gross = [number_text(order.head["gross"]), number_text(priced.total.gross)]
+    _audit(uow, "changed", head, {"gross": gross})
+    return status_of(uow, head, lines)
+
+
+def confirm_order(uow: UnitOfWork, order_id: UUID) -> OrderStatus:
+    """Make the order a promise: its goods are held, all of them or none.
+
+    Raises:
+        NotFound: it does not exist in this company.
+        WrongState: it is no draft.
+        StockInsufficient: lines want more than is available; each is named with wanted and available.
+    """
+    order = lock_order(uow, order_id)
+    state = step(OrderState(order.head["state"]), "confirm")
+    wanted = [
+        stock.Wanted(
+            line_id=line["id"],
+            line_no=line["line_no"],
+            product_id=line["product_id"],
+            product=line["product_name"],
+            warehouse_id=order.head["warehouse_id"],
+            quantity=line["quantity"],
+        )
+        for line in order.lines
+        if line["is_goods"]
+    ]
+    stock.hold(uow, source_type="sales_order", source_id=order_id, wanted=wanted)
+    head = _change(uow, order, {"state": state})
+    _audit(uow, "confirmed", head, {})
+    uow.emit(
+        OrderConfirmed(
+            aggregate_id=order_id, aggregate_seq=head["version"], party_id=head["party_id"], gross=head["gross"]
+        )
+    )
+    return status_of(uow, head, order.lines)
+
+
+def cancel_order(uow: UnitOfWork, order_id: UUID) -> OrderStatus:
+    """Call the order off; what was held for it is free again.
+
+    Raises:
+        NotFound: it does not exist in this company.
+        WrongState: it is closed or cancelled already.
+        AlreadyDelivered: goods have left; return them, or close the order instead.
+    """
+    order = lock_order(uow, order_id)
+    state = step(OrderState(order.head["state"]), "cancel")
+    if order.head["delivery_state"] != Progress.NONE:
+        raise AlreadyDelivered(number=order.head["number"])
+    return _end(uow, order, state, "cancelled")
+
+
+def close_order(uow: UnitOfWork, order_id: UUID) -> OrderStatus:
+    """Deliver no more of the order; what is still held for it is free again.
+
+    Raises:
+        NotFound: it does not exist in this company.
+        WrongState: it is not confirmed.
+    """
+    order = lock_order(uow, order_id)
+    return _end(uow, order, step(OrderState(order.head["state"]), "close"), "closed")
+
+
+def preview_order(uow: UnitOfWork, lines: Sequence[OrderLineDraft], *, prices_include_tax: bool) -> Totals:
+    """What the order would come to, without entering it.
+
+    Raises:
+        ProductUnusable, TaxRateUnknown: a line names one that cannot be used.
+    """
+    priced = _price(uow, lines, prices_include_tax=prices_include_tax)
+    shown = [{name: row[name] for name in ("tax_code", "net", "tax", "gross")} for row in priced.rows]
+    return Totals(lines=shown, net=priced.total.net, tax=priced.total.tax, gross=priced.total.gross)
+
+
+def _customer(uow: UnitOfWork, party_id: UUID) -> parties.PartyFacts:
+    party = parties.require_party(uow, party_id)
+    if not party.is_customer:
+        raise NotCustomer(party=party.name)
+    return party
+
+
+def _price(uow: UnitOfWork, lines: Sequence[OrderLineDraft], *, prices_include_tax: bool) -> _Priced:
+    products = catalog.products(uow, {line.product_id for line in lines})
+    rows, amounts = [], []
+    for line_no, line in enumerate(lines, start=1):
+        product = products[line.product_id]
+        rate = catalog.tax_rate(uow, line.tax_code or product.tax_code or catalog.default_tax_code(uow))
+        amount = line_amount(line.quantity, line.unit_price, rate.rate, price_includes_tax=prices_include_tax)
+        amounts.append(amount)
+        rows.append(
+            {
+                "line_no": line_no,
+                "product_id": product.id,
+                "product_name": product.name,
+                "is_goods": product.is_goods,
+                "quantity": line.quantity,
+                "unit_price": line.unit_price,
+                "tax_code": rate.code,
+                "tax_rate": rate.rate,
+                "net": amount.net,
+                "tax": amount.tax,
+                "gross": amount.gross,
+            }
+        )
+    return _Priced(rows, total_of(amounts))
+
+
+def _add_lines(uow: UnitOfWork, order_id: UUID, priced: _Priced) -> Sequence[Mapping[str, Any]]:
+    rows = [{"id": uow.new_id(), "order_id": order_id, **row} for row in priced.rows]
+    uow.insert(SALES_ORDER_LINE, *rows)
+    return [row | {"delivered": 0, "returned": 0, "settled": 0} for row in rows]
+
+
+def _end(uow: UnitOfWork, order: LockedOrder, state: OrderState, action: str) -> OrderStatus:
+    order_id = order.head["id"]
+    stock.release(uow, source_type="sales_order", source_id=order_id)
+    head = _change(uow, order, {"state": state})
+    _audit(uow, action, head, {})
+    event = OrderCancelled(aggregate_id=order_id, aggregate_seq=head["version"], party_id=head["party_id"])
+    uow.emit(event)
+    return status_of(uow, head, order.lines)
+
+
+def _change(uow: UnitOfWork, order: LockedOrder, changed: Mapping[str, Any]) -> dict[str, Any]:
+    uow.change(_H, order.head["id"], changed)
+    return {**order.head, **changed, "version": order.head["version"] + 1}
+
+
+def _audit(uow: UnitOfWork, action: str, head: Mapping[str, Any], changes: Mapping[str, Any]) -> None:
+    uow.audit(
+        action,
+        record="sales_order",
+        record_id=head["id"],
+        party_id=head["party_id"],
+        title=head["number"],
+        changes=changes,
+    )

@@ -1,0 +1,152 @@
+"""What invoicing may know and change of sales: which delivered or returned lines wait, and that they wait no longer."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import and_, select
+
+from heyi.kit.quantity import summed
+from heyi.modules.sales.contracts import Billable, BillableOrder
+from heyi.modules.sales.errors import NothingToInvoice
+from heyi.modules.sales.models import (
+    DELIVERY,
+    DELIVERY_LINE,
+    SALES_ORDER,
+    SALES_ORDER_LINE,
+    SALES_RETURN,
+    SALES_RETURN_LINE,
+)
+from heyi.modules.sales.queries.orders import lock_order
+from heyi.modules.sales.rules import ZERO, progress
+from heyi.platform.errors import NotFound
+from heyi.platform.unit_of_work import UnitOfWork
+
+_D, _DL, _OL, _R, _RL = DELIVERY.table, DELIVERY_LINE, SALES_ORDER_LINE, SALES_RETURN.table, SALES_RETURN_LINE
+
+
+def claim_delivered(uow: UnitOfWork, order_id: UUID) -> BillableOrder:
+    """Take every delivered line of an order that is on no invoice yet, less what came back, and mark it invoiced.
+
+    Raises:
+        NotFound: the order does not exist in this company.
+        NothingToInvoice: nothing waits.
+    """
+    order = lock_order(uow, order_id)
+    rows = uow.rows(
+        select(_DL, _D.c.id.label("document_id"))
+        .join(_D, and_(_D.c.tenant_id == _DL.c.tenant_id, _D.c.id == _DL.c.delivery_id))
+        .where(
+            _DL.c.tenant_id == uow.tenant_id,
+            _D.c.order_id == order_id,
+            _DL.c.invoiced.is_(False),
+            _DL.c.returned < _DL.c.quantity,
+        )
+        .order_by(_D.c.id, _DL.c.line_no)
+    )
+    if not rows:
+        raise NothingToInvoice(number=order.head["number"])
+    ordered = {line["id"]: line for line in order.lines}
+    lines = []
+    for row in rows:
+        line = ordered[row["order_line_id"]]
+        net, tax = row["net"] - row["returned_net"], row["tax"] - row["returned_tax"]
+        lines.append(
+            Billable(
+                line_id=row["id"],
+                document_type="delivery",
+                document_id=row["document_id"],
+                order_line_id=line["id"],
+                product_id=line["product_id"],
+                product=line["product_name"],
+                is_goods=line["is_goods"],
+                quantity=row["quantity"] - row["returned"],
+                unit_price=line["unit_price"],
+                tax_code=line["tax_code"],
+                tax_rate=line["tax_rate"],
+                net=net,
+                tax=tax,
+                gross=net + tax,
+                cost=row["cost"] - row["returned_cost"],
+            )
+        )
+    _mark(uow, [line.line_id for line in lines], invoiced=True)
+    _advance(uow, order_id, [(line.order_line_id, line.quantity) for line in lines], order.lines)
+    return BillableOrder(order_id=order_id, party_id=order.head["party_id"], number=order.head["number"], lines=lines)
+
+
+def unclaim_delivered(uow: UnitOfWork, order_id: UUID, claimed: Sequence[tuple[UUID, UUID, Decimal]]) -> None:
+    """Let the delivery lines of a withdrawn invoice wait again: (delivery line, order line, quantity) of each."""
+    order = lock_order(uow, order_id)
+    _mark(uow, [delivery_line for delivery_line, _, _ in claimed], invoiced=False)
+    _advance(uow, order_id, [(order_line, -quantity) for _, order_line, quantity in claimed], order.lines)
+
+
+def claim_returned(uow: UnitOfWork, return_id: UUID) -> BillableOrder:
+    """Take the lines of a return that had been invoiced, and mark the return as credited.
+
+    Raises:
+        NotFound: the return does not exist in this company.
+        NothingToInvoice: nothing of it was invoiced, or it is credited already.
+    """
+    head = uow.first(
+        select(_R.c.number, _R.c.party_id, _R.c.credit_state, _D.c.order_id)
+        .join(_D, and_(_D.c.tenant_id == _R.c.tenant_id, _D.c.id == _R.c.delivery_id))
+        .where(_R.c.tenant_id == uow.tenant_id, _R.c.company_id == uow.company_id, _R.c.id == return_id)
+        .with_for_update(of=_R)
+    )
+    if head is None:
+        raise NotFound(what="record.sales_return")
+    if head["credit_state"] != "due":
+        raise NothingToInvoice(number=head["number"])
+    rows = uow.rows(
+        select(_RL, _OL.c.id.label("order_line_id"), *(_OL.columns[name] for name in _FROM_ORDER_LINE))
+        .join(_DL, and_(_DL.c.tenant_id == _RL.c.tenant_id, _DL.c.id == _RL.c.delivery_line_id))
+        .join(_OL, and_(_OL.c.tenant_id == _DL.c.tenant_id, _OL.c.id == _DL.c.order_line_id))
+        .where(_RL.c.tenant_id == uow.tenant_id, _RL.c.return_id == return_id, _RL.c.was_invoiced)
+        .order_by(_RL.c.line_no)
+    )
+    uow.change(_R, return_id, {"credit_state": "done"})
+    lines = [
+        Billable(
+            line_id=row["id"],
+            document_type="sales_return",
+            document_id=return_id,
+            order_line_id=row["order_line_id"],
+            product=row["product_name"],
+            **{name: row[name] for name in _SAME},
+        )
+        for row in rows
+    ]
+    return BillableOrder(order_id=head["order_id"], party_id=head["party_id"], number=head["number"], lines=lines)
+
+
+def unclaim_returned(uow: UnitOfWork, return_id: UUID) -> None:
+    """Let a return wait for its credit note again."""
+    uow.change(_R, return_id, {"credit_state": "due"})
+
+
+_FROM_ORDER_LINE = ("product_name", "is_goods", "unit_price", "tax_code", "tax_rate")
+_SAME = ("product_id", "quantity", "net", "tax", "gross", "cost", "is_goods", "unit_price", "tax_code", "tax_rate")
+
+
+def _mark(uow: UnitOfWork, delivery_lines: Sequence[UUID], *, invoiced: bool) -> None:
+    rows = [{"id": line_id, "invoiced": invoiced} for line_id in delivery_lines]
+    uow.update_rows(DELIVERY_LINE, rows, assignments=("invoiced = v.invoiced",))
+
+
+def _advance(
+    uow: UnitOfWork,
+    order_id: UUID,
+    quantities: Sequence[tuple[UUID, Decimal]],
+    order_lines: Sequence[Mapping[str, Any]],
+) -> None:
+    now = summed(quantities)
+    uow.update_rows(
+        SALES_ORDER_LINE,
+        [{"id": line_id, "settled": quantity} for line_id, quantity in now.items()],
+        assignments=("settled = t.settled + v.settled",),
+    )
+    reached = progress((line["quantity"], line["settled"] + now.get(line["id"], ZERO)) for line in order_lines)
+    uow.change(SALES_ORDER.table, order_id, {"invoice_state": reached})

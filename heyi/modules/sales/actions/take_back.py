@@ -1,0 +1,176 @@
+"""Take delivered goods back at the cost at which they left."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from heyi.modules.sales.actions.deliver import SHIPPED_ACCOUNT
+from heyi.modules.sales.contracts import LineQuantity, Posted
+from heyi.modules.sales.errors import LineUnknown, ReturnsTooMuch
+from heyi.modules.sales.events import GoodsReturned
+from heyi.modules.sales.models import DELIVERY_LINE, RETURN_SERIES, SALES_ORDER_LINE, SALES_RETURN, SALES_RETURN_LINE
+from heyi.modules.sales.queries.goods import LockedDelivery, lock_delivery
+from heyi.modules.sales.rules import ZERO, Amounts, part_of
+from heyi.modules.stock import api as stock
+from heyi.platform.http.answers import number_text
+from heyi.platform.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True)
+class _Part:
+    id: UUID
+    line: Mapping[str, Any]
+    quantity: Decimal
+    amounts: Amounts
+
+
+def return_delivery(
+    uow: UnitOfWork,
+    delivery_id: UUID,
+    *,
+    quantities: Sequence[LineQuantity],
+    returned_on: date | None = None,
+    reason: str | None = None,
+) -> Posted:
+    """Take goods of a delivery back into its warehouse, at the cost at which they left.
+
+    What was invoiced already waits for a credit note; what was not is never invoiced.
+
+    Raises:
+        NotFound: the delivery does not exist in this company.
+        LineUnknown, ReturnsTooMuch: a quantity is for no line of it, or more than is still with the customer.
+        PeriodClosed: the day lies in a closed period.
+    """
+    delivery = lock_delivery(uow, delivery_id)
+    parts = _parts(uow, delivery, quantities)
+    return_id, day = uow.new_id(), returned_on or uow.today
+    document = stock.GoodsDocument(
+        type="sales_return",
+        id=return_id,
+        series=RETURN_SERIES,
+        occurred_on=day,
+        contra_account=SHIPPED_ACCOUNT,
+        party_id=delivery.head["party_id"],
+    )
+    incoming = [
+        stock.Incoming(
+            line_id=part.id,
+            product_id=part.line["product_id"],
+            warehouse_id=delivery.head["warehouse_id"],
+            quantity=part.quantity,
+            value=part.amounts.cost,
+        )
+        for part in parts
+        if part.line["is_goods"]
+    ]
+    moved = stock.receive(uow, document, incoming, kind="return")
+    _write(uow, delivery, document, moved.number, parts, reason)
+    _mark_returned(uow, parts)
+    party_id = delivery.head["party_id"]
+    uow.link("delivery", delivery_id, "sales_return", return_id)
+    uow.audit("returned", record="sales_return", record_id=return_id, party_id=party_id, title=moved.number)
+    gross = sum((part.amounts.gross for part in parts), ZERO)
+    uow.emit(
+        GoodsReturned(aggregate_id=return_id, aggregate_seq=1, party_id=party_id, delivery_id=delivery_id, gross=gross)
+    )
+    return Posted(id=return_id, number=moved.number)
+
+
+def _parts(uow: UnitOfWork, delivery: LockedDelivery, asked: Sequence[LineQuantity]) -> list[_Part]:
+    lines = {line["id"]: line for line in delivery.lines}
+    parts = []
+    for wanted in asked:
+        line = lines.pop(wanted.line_id, None)
+        if line is None:
+            raise LineUnknown(line=str(wanted.line_id))
+        with_customer = line["quantity"] - line["returned"]
+        if wanted.quantity > with_customer:
+            raise ReturnsTooMuch(
+                line=line["line_no"], wanted=number_text(wanted.quantity), available=number_text(with_customer)
+            )
+        net, tax, cost = line["returned_net"], line["returned_tax"], line["returned_cost"]
+        amounts = part_of(
+            Amounts(line["net"], line["tax"], line["gross"], line["cost"]),
+            quantity=wanted.quantity,
+            of=line["quantity"],
+            before=line["returned"],
+            taken=Amounts(net, tax, net + tax, cost),
+        )
+        parts.append(_Part(uow.new_id(), line, wanted.quantity, amounts))
+    return parts
+
+
+def _write(
+    uow: UnitOfWork,
+    delivery: LockedDelivery,
+    document: stock.GoodsDocument,
+    number: str,
+    parts: Sequence[_Part],
+    reason: str | None,
+) -> None:
+    due = any(part.line["invoiced"] for part in parts)
+    uow.insert(
+        SALES_RETURN.table,
+        {
+            "id": document.id,
+            "company_id": uow.company_id,
+            "number": number,
+            "delivery_id": delivery.head["id"],
+            "party_id": delivery.head["party_id"],
+            "returned_on": document.occurred_on,
+            "warehouse_id": delivery.head["warehouse_id"],
+            "gross": sum((part.amounts.gross for part in parts), ZERO),
+            "cost": sum((part.amounts.cost for part in parts), ZERO),
+            "credit_state": "due" if due else "none",
+            "reason": reason,
+        },
+    )
+    for line_no, part in enumerate(parts, start=1):
+        uow.insert(
+            SALES_RETURN_LINE,
+            {
+                "id": part.id,
+                "return_id": document.id,
+                "line_no": line_no,
+                "delivery_line_id": part.line["id"],
+                "product_id": part.line["product_id"],
+                "quantity": part.quantity,
+                "net": part.amounts.net,
+                "tax": part.amounts.tax,
+                "gross": part.amounts.gross,
+                "cost": part.amounts.cost,
+                "was_invoiced": part.line["invoiced"],
+            },
+        )
+
+
+def _mark_returned(uow: UnitOfWork, parts: Sequence[_Part]) -> None:
+    uow.update_rows(
+        DELIVERY_LINE,
+        [
+            {
+                "id": part.line["id"],
+                "returned": part.quantity,
+                "returned_net": part.amounts.net,
+                "returned_tax": part.amounts.tax,
+                "returned_cost": part.amounts.cost,
+            }
+            for part in parts
+        ],
+        assignments=tuple(f"{name} = t.{name} + v.{name}" for name in ("returned", "returned_net", "returned_tax", "returned_cost")),
+    )
+    uow.update_rows(
+        SALES_ORDER_LINE,
+        [
+            {
+                "id": part.line["order_line_id"],
+                "returned": part.quantity,
+                "settled": ZERO if part.line["invoiced"] else part.quantity,
+            }
+            for part in parts
+        ],
+        assignments=("returned = t.returned + v.returned", "settled = t.settled + v.settled"),
+    )

@@ -1,0 +1,62 @@
+"""Sales, for other modules."""
+
+from heyi.modules.sales.actions.deliver import SHIPPED_ACCOUNT, deliver_order
+from heyi.modules.sales.actions.orders import (
+    cancel_order,
+    close_order,
+    confirm_order,
+    create_order,
+    preview_order,
+    update_order,
+)
+from heyi.modules.sales.actions.settle import claim_delivered, claim_returned, unclaim_delivered, unclaim_returned
+from heyi.modules.sales.actions.take_back import return_delivery
+from heyi.modules.sales.contracts import (
+    Billable,
+    BillableOrder,
+    Delivery,
+    LineQuantity,
+    Order,
+    OrderDraft,
+    OrderLineDraft,
+    OrderStatus,
+    Posted,
+    Return,
+    Totals,
+)
+from heyi.modules.sales.models import DELIVERY, SALES_ORDER, SALES_RETURN
+from heyi.modules.sales.queries.goods import get_delivery, get_return
+from heyi.modules.sales.queries.orders import get_order
+
+__all__ = [
+    "DELIVERY",
+    "SALES_ORDER",
+    "SALES_RETURN",
+    "SHIPPED_ACCOUNT",
+    "Billable",
+    "BillableOrder",
+    "Delivery",
+    "LineQuantity",
+    "Order",
+    "OrderDraft",
+    "OrderLineDraft",
+    "OrderStatus",
+    "Posted",
+    "Return",
+    "Totals",
+    "cancel_order",
+    "claim_delivered",
+    "claim_returned",
+    "close_order",
+    "confirm_order",
+    "create_order",
+    "deliver_order",
+    "get_delivery",
+    "get_order",
+    "get_return",
+    "preview_order",
+    "return_delivery",
+    "unclaim_delivered",
+    "unclaim_returned",
+    "update_order",
+]

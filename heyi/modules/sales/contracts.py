@@ -1,0 +1,211 @@
+"""What sales takes and gives."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderLineDraft:
+    """A line as it is entered; without a tax code the product's own is used."""
+
+    product_id: UUID
+    quantity: Decimal
+    unit_price: Decimal
+    tax_code: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderDraft:
+    """An order as it is entered."""
+
+    party_id: UUID
+    lines: tuple[OrderLineDraft, ...]
+    warehouse_id: UUID | None = None
+    ordered_on: date | None = None
+    prices_include_tax: bool = True
+    owner_id: UUID | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineQuantity:
+    """How much of one line of the document before is meant."""
+
+    line_id: UUID
+    quantity: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderStatus:
+    """Where an order stands after a verb."""
+
+    id: UUID
+    version: int
+    number: str
+    state: str
+    delivery_state: str
+    invoice_state: str
+    net: Decimal
+    tax: Decimal
+    gross: Decimal
+    allowed_actions: list[str]
+
+
+@dataclass(frozen=True)
+class Named:
+    """Another record: its id and its title."""
+
+    id: UUID
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderLine:
+    """A line of an order, how far it is delivered, and what is available now."""
+
+    id: UUID
+    line_no: int
+    product_id: UUID
+    product: str
+    product_code: str
+    unit: str
+    is_goods: bool
+    quantity: Decimal
+    unit_price: Decimal
+    tax_code: str
+    tax_rate: Decimal
+    net: Decimal
+    tax: Decimal
+    gross: Decimal
+    delivered: Decimal
+    returned: Decimal
+    settled: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """An order with its lines and what may be done next."""
+
+    id: UUID
+    version: int
+    number: str
+    party: Named
+    warehouse: Named
+    owner: Named | None
+    ordered_on: date
+    state: str
+    delivery_state: str
+    invoice_state: str
+    prices_include_tax: bool
+    net: Decimal
+    tax: Decimal
+    gross: Decimal
+    note: str | None
+    allowed_actions: list[str]
+    lines: list[OrderLine]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Totals:
+    """What an order as entered would come to, line by line, and what is available of each product."""
+
+    lines: list[dict[str, Any]]
+    net: Decimal
+    tax: Decimal
+    gross: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoodsLine:
+    """A line of a delivery or return."""
+
+    id: UUID
+    line_no: int
+    product_id: UUID
+    product: str
+    product_code: str
+    quantity: Decimal
+    net: Decimal
+    tax: Decimal
+    gross: Decimal
+    cost: Decimal
+    returned: Decimal = field(default=Decimal(0))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Delivery:
+    """A delivery: goods that left for a customer."""
+
+    id: UUID
+    version: int
+    number: str
+    order: Named
+    party: Named
+    warehouse: Named
+    delivered_on: date
+    gross: Decimal
+    cost: Decimal
+    allowed_actions: list[str]
+    lines: list[GoodsLine]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Return:
+    """A return: delivered goods that came back at their cost."""
+
+    id: UUID
+    version: int
+    number: str
+    delivery: Named
+    party: Named
+    warehouse: Named
+    returned_on: date
+    gross: Decimal
+    cost: Decimal
+    credit_state: str
+    reason: str | None
+    allowed_actions: list[str]
+    lines: list[GoodsLine]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Posted:
+    """A document that a verb made."""
+
+    id: UUID
+    number: str
+    version: int = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Billable:
+    """A delivered or returned line that waits for its invoice or credit note."""
+
+    line_id: UUID
+    document_type: str
+    document_id: UUID
+    order_line_id: UUID
+    product_id: UUID
+    product: str
+    is_goods: bool
+    quantity: Decimal
+    unit_price: Decimal
+    tax_code: str
+    tax_rate: Decimal
+    net: Decimal
+    tax: Decimal
+    gross: Decimal
+    cost: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class BillableOrder:
+    """What of an order or return waits for an invoice or credit note, locked for the one who writes it."""
+
+    order_id: UUID
+    party_id: UUID
+    number: str
+    lines: list[Billable]

@@ -1,0 +1,52 @@
+"""What sales refuses."""
+
+from heyi.platform.errors import AppError
+
+
+class NotCustomer(AppError):
+    """The party is not marked as a customer."""
+
+    code = "sales.not_customer"
+    status = 422
+
+
+class NothingToDeliver(AppError):
+    """All of the order is delivered already."""
+
+    code = "sales.nothing_to_deliver"
+    status = 409
+
+
+class DeliversTooMuch(AppError):
+    """A line would be delivered beyond what was ordered."""
+
+    code = "sales.delivers_too_much"
+    status = 409
+
+
+class ReturnsTooMuch(AppError):
+    """A line would be returned beyond what was delivered."""
+
+    code = "sales.returns_too_much"
+    status = 409
+
+
+class LineUnknown(AppError):
+    """A line id does not belong to the document."""
+
+    code = "sales.line_unknown"
+    status = 422
+
+
+class AlreadyDelivered(AppError):
+    """The order cannot be cancelled any more, since goods have left."""
+
+    code = "sales.already_delivered"
+    status = 409
+
+
+class NothingToInvoice(AppError):
+    """Nothing delivered waits for an invoice."""
+
+    code = "sales.nothing_to_invoice"
+    status = 409

@@ -1,0 +1,40 @@
+"""What happens to sales documents."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+from heyi.platform.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderConfirmed(Event):
+    """The customer's order is a promise now: its goods are held."""
+
+    party_id: UUID
+    gross: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderCancelled(Event):
+    """The order is off; what was held for it is free again."""
+
+    party_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderDelivered(Event):
+    """Goods of an order have left."""
+
+    party_id: UUID
+    delivery_id: UUID
+    gross: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoodsReturned(Event):
+    """Delivered goods have come back."""
+
+    party_id: UUID
+    delivery_id: UUID
+    gross: Decimal

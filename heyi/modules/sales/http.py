@@ -1,0 +1,86 @@
+"""Routes of sales documents."""
+
+from uuid import UUID
+
+from heyi.modules.sales import api
+from heyi.modules.sales import permissions as may
+from heyi.modules.sales.schemas import DeliverBody, OrderBody, PreviewBody, ReturnBody
+from heyi.platform.http.router import Router
+from heyi.platform.records.http import add_list_route
+from heyi.platform.unit_of_work import UnitOfWork
+
+router = Router("sales")
+
+add_list_route(router, api.SALES_ORDER)
+add_list_route(router, api.DELIVERY)
+add_list_route(router, api.SALES_RETURN)
+
+
+@router.post("/sales-orders", permission=may.CREATE_ORDER, answer=api.OrderStatus, status=201)
+def create_sales_order(uow: UnitOfWork, body: OrderBody) -> api.OrderStatus:
+    """Enter an order as a draft; nothing is promised yet."""
+    return api.create_order(uow, body.draft())
+
+
+@router.post("/sales-orders/preview", permission=may.CREATE_ORDER, answer=api.Totals)
+def preview_sales_order(uow: UnitOfWork, body: PreviewBody) -> api.Totals:
+    """What these lines would come to; enters nothing."""
+    return api.preview_order(
+        uow, [line.draft() for line in body.lines], prices_include_tax=body.prices_include_tax
+    )
+
+
+@router.get("/sales-orders/{order_id}", permission=may.VIEW_ORDER, answer=api.Order)
+def get_sales_order(uow: UnitOfWork, order_id: UUID) -> api.Order:
+    """The order with its lines and what may be done next."""
+    return api.get_order(uow, order_id)
+
+
+@router.patch("/sales-orders/{order_id}", permission=may.UPDATE_ORDER, answer=api.OrderStatus)
+def update_sales_order(uow: UnitOfWork, order_id: UUID, body: OrderBody, version: int) -> api.OrderStatus:
+    """Replace what a draft says, lines and all."""
+    return api.update_order(uow, order_id, version, body.draft())
+
+
+@router.post("/sales-orders/{order_id}/confirm", permission=may.CONFIRM_ORDER, answer=api.OrderStatus)
+def confirm_sales_order(uow: UnitOfWork, order_id: UUID) -> api.OrderStatus:
+    """Make the order a promise: its goods are held, all or none."""
+    return api.confirm_order(uow, order_id)
+
+
+@router.post("/sales-orders/{order_id}/cancel", permission=may.CANCEL_ORDER, answer=api.OrderStatus)
+def cancel_sales_order(uow: UnitOfWork, order_id: UUID) -> api.OrderStatus:
+    """Call the order off; its goods are free again."""
+    return api.cancel_order(uow, order_id)
+
+
+@router.post("/sales-orders/{order_id}/close", permission=may.CANCEL_ORDER, answer=api.OrderStatus)
+def close_sales_order(uow: UnitOfWork, order_id: UUID) -> api.OrderStatus:
+    """Deliver no more of the order; what is still held is free again."""
+    return api.close_order(uow, order_id)
+
+
+@router.post("/sales-orders/{order_id}/deliver", permission=may.DELIVER, answer=api.Posted, status=201)
+def deliver_sales_order(uow: UnitOfWork, order_id: UUID, body: DeliverBody) -> api.Posted:
+    """Deliver the given lines, or everything still open."""
+    asked = None if body.lines is None else [line.contract() for line in body.lines]
+    return api.deliver_order(uow, order_id, quantities=asked, delivered_on=body.delivered_on)
+
+
+@router.get("/deliveries/{delivery_id}", permission=may.VIEW_DELIVERY, answer=api.Delivery)
+def get_delivery(uow: UnitOfWork, delivery_id: UUID) -> api.Delivery:
+    """A delivery with its lines."""
+    return api.get_delivery(uow, delivery_id)
+
+
+@router.post("/deliveries/{delivery_id}/return", permission=may.RETURN, answer=api.Posted, status=201)
+def return_delivery(uow: UnitOfWork, delivery_id: UUID, body: ReturnBody) -> api.Posted:
+    """Take delivered goods back at the cost at which they left."""
+    asked = [line.contract() for line in body.lines]
+    return api.return_delivery(uow, delivery_id, quantities=asked, returned_on=body.returned_on, reason=body.reason)
+
+
+@router.get("/sales-returns/{return_id}", permission=may.VIEW_RETURN, answer=api.Return)
+def get_sales_return(uow: UnitOfWork, return_id: UUID) -> api.Return:
+    """A return with its lines."""
+    return api.get_return(uow, return_id)

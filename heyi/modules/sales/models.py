@@ -1,0 +1,167 @@
+"""Sales documents: the order, its deliveries and the returns of what was delivered."""
+
+from sqlalchemy import Boolean, Integer
+
+from heyi.modules.sales import permissions as may
+from heyi.modules.sales.states import OrderState, Progress
+from heyi.platform.db.schema import (
+    MONEY,
+    QUANTITY,
+    RATE,
+    belongs_to,
+    check,
+    column,
+    index,
+    tenant_table,
+    text_column,
+    unique,
+)
+from heyi.platform.numbering import NumberRule, series
+from heyi.platform.records.declaration import Document, Field, Kind, Permissions, Record, declare
+
+ORDER_SERIES = series("sales_order", NumberRule("XSDD"))
+DELIVERY_SERIES = series("delivery", NumberRule("XSCK"))
+RETURN_SERIES = series("sales_return", NumberRule("XSTH"))
+
+_PROGRESS = tuple(Progress)
+
+SALES_ORDER: Record = declare(
+    name="sales_order",
+    path="sales-orders",
+    module="sales",
+    title="number",
+    party_field="party_id",
+    by_company=True,
+    document=Document(occurred_on="ordered_on", total="gross", state="state"),
+    permissions=Permissions(view=may.VIEW_ORDER),
+    fields=(
+        Field(name="number", unique=True, in_list=True, series=ORDER_SERIES),
+        Field(name="party_id", kind=Kind.REFERENCE, references="party", required=True, in_list=True),
+        Field(name="ordered_on", kind=Kind.DATE, required=True, in_list=True),
+        Field(name="state", kind=Kind.CHOICE, choices=tuple(OrderState), required=True, in_list=True),
+        Field(name="delivery_state", kind=Kind.CHOICE, choices=_PROGRESS, required=True, in_list=True),
+        Field(name="invoice_state", kind=Kind.CHOICE, choices=_PROGRESS, required=True, in_list=True),
+        Field(name="net", kind=Kind.MONEY, required=True),
+        Field(name="tax", kind=Kind.MONEY, required=True),
+        Field(name="gross", kind=Kind.MONEY, required=True, in_list=True),
+        Field(name="prices_include_tax", kind=Kind.BOOLEAN, required=True),
+        Field(name="warehouse_id", kind=Kind.REFERENCE, references="warehouse", required=True, in_list=True),
+        Field(name="owner_id", kind=Kind.REFERENCE, references="app_user", in_list=True),
+        Field(name="note", kind=Kind.LONG_TEXT),
+    ),
+    extra=(
+        index("sales_order", "party_id", "id"),
+        index("sales_order", "created_at", "id"),
+        check("amounts", "net + tax = gross"),
+    ),
+)
+
+SALES_ORDER_LINE = tenant_table(
+    "sales_order_line",
+    *belongs_to("order_id", "sales_order", on_delete="CASCADE"),
+    column("line_no", Integer),
+    *belongs_to("product_id", "product"),
+    text_column("product_name"),
+    column("is_goods", Boolean),
+    column("quantity", QUANTITY),
+    column("unit_price", QUANTITY),
+    text_column("tax_code"),
+    column("tax_rate", RATE),
+    column("net", MONEY),
+    column("tax", MONEY),
+    column("gross", MONEY),
+    column("delivered", QUANTITY, default="0"),
+    column("returned", QUANTITY, default="0"),
+    column("settled", QUANTITY, default="0"),
+    index("sales_order_line", "order_id"),
+    check("amounts", "net + tax = gross"),
+    check("delivered", "quantity > 0 AND delivered >= 0 AND delivered <= quantity"),
+    check("returned", "returned >= 0 AND returned <= delivered"),
+    check("settled", "settled >= 0 AND settled <= delivered"),
+    versioned=False,
+)
+
+DELIVERY: Record = declare(
+    name="delivery",
+    path="deliveries",
+    module="sales",
+    title="number",
+    party_field="party_id",
+    by_company=True,
+    document=Document(occurred_on="delivered_on", total="gross"),
+    permissions=Permissions(view=may.VIEW_DELIVERY),
+    fields=(
+        Field(name="number", unique=True, in_list=True, series=DELIVERY_SERIES),
+        Field(name="order_id", kind=Kind.REFERENCE, references="sales_order", required=True, in_list=True),
+        Field(name="party_id", kind=Kind.REFERENCE, references="party", required=True, in_list=True),
+        Field(name="delivered_on", kind=Kind.DATE, required=True, in_list=True),
+        Field(name="warehouse_id", kind=Kind.REFERENCE, references="warehouse", required=True, in_list=True),
+        Field(name="gross", kind=Kind.MONEY, required=True, in_list=True),
+        Field(name="cost", kind=Kind.MONEY, required=True),
+    ),
+    extra=(index("delivery", "order_id"), index("delivery", "created_at", "id")),
+)
+
+# A line is settled when it is on an invoice; what was returned before that is never invoiced.
+DELIVERY_LINE = tenant_table(
+    "delivery_line",
+    *belongs_to("delivery_id", "delivery"),
+    column("line_no", Integer),
+    *belongs_to("order_line_id", "sales_order_line"),
+    *belongs_to("product_id", "product"),
+    column("quantity", QUANTITY),
+    column("net", MONEY),
+    column("tax", MONEY),
+    column("gross", MONEY),
+    column("cost", MONEY),
+    column("returned", QUANTITY, default="0"),
+    column("returned_net", MONEY, default="0"),
+    column("returned_tax", MONEY, default="0"),
+    column("returned_cost", MONEY, default="0"),
+    column("invoiced", Boolean, default="false"),
+    index("delivery_line", "delivery_id"),
+    index("delivery_line", "order_line_id"),
+    check("amounts", "net + tax = gross"),
+    check("returned", "quantity > 0 AND returned >= 0 AND returned <= quantity"),
+    versioned=False,
+)
+
+SALES_RETURN: Record = declare(
+    name="sales_return",
+    path="sales-returns",
+    module="sales",
+    title="number",
+    party_field="party_id",
+    by_company=True,
+    document=Document(occurred_on="returned_on", total="gross"),
+    permissions=Permissions(view=may.VIEW_RETURN),
+    fields=(
+        Field(name="number", unique=True, in_list=True, series=RETURN_SERIES),
+        Field(name="delivery_id", kind=Kind.REFERENCE, references="delivery", required=True, in_list=True),
+        Field(name="party_id", kind=Kind.REFERENCE, references="party", required=True, in_list=True),
+        Field(name="returned_on", kind=Kind.DATE, required=True, in_list=True),
+        Field(name="warehouse_id", kind=Kind.REFERENCE, references="warehouse", required=True, in_list=True),
+        Field(name="gross", kind=Kind.MONEY, required=True, in_list=True),
+        Field(name="cost", kind=Kind.MONEY, required=True),
+        Field(name="credit_state", kind=Kind.CHOICE, choices=("none", "due", "done"), required=True, in_list=True),
+        Field(name="reason"),
+    ),
+    extra=(index("sales_return", "delivery_id"), index("sales_return", "created_at", "id")),
+)
+
+SALES_RETURN_LINE = tenant_table(
+    "sales_return_line",
+    *belongs_to("return_id", "sales_return"),
+    column("line_no", Integer),
+    *belongs_to("delivery_line_id", "delivery_line"),
+    *belongs_to("product_id", "product"),
+    column("quantity", QUANTITY),
+    column("net", MONEY),
+    column("tax", MONEY),
+    column("gross", MONEY),
+    column("cost", MONEY),
+    column("was_invoiced", Boolean),
+    index("sales_return_line", "return_id"),
+    check("amounts", "net + tax = gross AND quantity > 0"),
+    versioned=False,
+)

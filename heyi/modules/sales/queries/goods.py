@@ -1,0 +1,145 @@
+"""Reads of deliveries and returns."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import RowMapping, Table, and_, bindparam, select
+
+from heyi.modules.catalog import api as catalog
+from heyi.modules.parties import api as parties
+from heyi.modules.sales.contracts import Delivery, GoodsLine, Named, Return
+from heyi.modules.sales.models import (
+    DELIVERY,
+    DELIVERY_LINE,
+    SALES_ORDER,
+    SALES_ORDER_LINE,
+    SALES_RETURN,
+    SALES_RETURN_LINE,
+)
+from heyi.modules.sales.permissions import RETURN
+from heyi.modules.stock import api as stock
+from heyi.platform.errors import NotFound
+from heyi.platform.unit_of_work import UnitOfWork
+
+_O, _OL, _D, _DL = SALES_ORDER.table, SALES_ORDER_LINE, DELIVERY.table, DELIVERY_LINE
+_CREDIT = "invoicing.invoice.create"
+
+# Order before delivery, always: whoever invoices or takes back meets in the order's row.
+_LOCK_DELIVERY = (
+    select(
+        _D.c.id,
+        _D.c.number,
+        _D.c.party_id,
+        _D.c.warehouse_id,
+        _OL.c.is_goods.label("line_is_goods"),
+        *(
+            _DL.columns[name].label(f"line_{name}")
+            for name in (
+                "id", "line_no", "order_line_id", "product_id", "quantity", "net", "tax", "gross", "cost",
+                "returned", "returned_net", "returned_tax", "returned_cost", "invoiced",
+            )
+        ),
+    )  # fmt: skip
+    .select_from(_O)
+    .join(_D, and_(_D.c.tenant_id == _O.c.tenant_id, _D.c.order_id == _O.c.id))
+    .join(_DL, and_(_DL.c.tenant_id == _D.c.tenant_id, _DL.c.delivery_id == _D.c.id))
+    .join(_OL, and_(_OL.c.tenant_id == _DL.c.tenant_id, _OL.c.id == _DL.c.order_line_id))
+    .where(
+        _O.c.tenant_id == bindparam("tenant"),
+        _D.c.tenant_id == bindparam("tenant"),
+        _D.c.company_id == bindparam("company"),
+        _D.c.id == bindparam("delivery"),
+    )
+    .order_by(_DL.c.line_no)
+    .with_for_update()
+)
+
+
+@dataclass(frozen=True)
+class LockedDelivery:
+    """A delivery and its lines, held with their order until the transaction ends."""
+
+    head: RowMapping
+    lines: Sequence[Mapping[str, Any]]
+
+
+def lock_delivery(uow: UnitOfWork, delivery_id: UUID) -> LockedDelivery:
+    """The delivery with its lines, locked together with its order.
+
+    Raises:
+        NotFound: it does not exist in this company.
+    """
+    rows = uow.rows(_LOCK_DELIVERY, {"tenant": uow.tenant_id, "company": uow.company_id, "delivery": delivery_id})
+    if not rows:
+        raise NotFound(what="record.delivery")
+    lines = [{name[5:]: row[name] for name in row if name.startswith("line_")} for row in rows]
+    return LockedDelivery(rows[0], lines)
+
+
+def get_delivery(uow: UnitOfWork, delivery_id: UUID) -> Delivery:
+    """A delivery with its lines and what may be done next.
+
+    Raises:
+        NotFound: it does not exist in this company.
+    """
+    head = _head(uow, _D, SALES_ORDER.table, "order_id", delivery_id, "record.delivery")
+    line = _DL.c
+    lines = _lines(uow, _DL, line.delivery_id == delivery_id)
+    returnable = any(row["quantity"] > row["returned"] for row in lines)
+    return Delivery(
+        **{name: head[name] for name in ("id", "version", "number", "delivered_on", "gross", "cost")},
+        order=Named(head["order_id"], head["before"]),
+        party=Named(head["party_id"], head["party"]),
+        warehouse=Named(head["warehouse_id"], head["warehouse"]),
+        allowed_actions=["return"] if returnable and uow.actor.may(RETURN) else [],
+        lines=[GoodsLine(**row) for row in lines],
+    )
+
+
+def get_return(uow: UnitOfWork, return_id: UUID) -> Return:
+    """A return with its lines and what may be done next.
+
+    Raises:
+        NotFound: it does not exist in this company.
+    """
+    head = _head(uow, SALES_RETURN.table, _D, "delivery_id", return_id, "record.sales_return")
+    lines = _lines(uow, SALES_RETURN_LINE, SALES_RETURN_LINE.c.return_id == return_id)
+    due = head["credit_state"] == "due" and uow.actor.may(_CREDIT)
+    names = ("id", "version", "number", "returned_on", "gross", "cost", "credit_state", "reason")
+    return Return(
+        **{name: head[name] for name in names},
+        delivery=Named(head["delivery_id"], head["before"]),
+        party=Named(head["party_id"], head["party"]),
+        warehouse=Named(head["warehouse_id"], head["warehouse"]),
+        allowed_actions=["credit"] if due else [],
+        lines=[GoodsLine(**row) for row in lines],
+    )
+
+
+def _head(uow: UnitOfWork, table: Table, before: Table, before_id: str, document_id: UUID, what: str) -> RowMapping:
+    party, house = parties.PARTY.table.c, stock.WAREHOUSE.table.c
+    own = table.c
+    query = (
+        select(table, party.name.label("party"), house.name.label("warehouse"), before.c.number.label("before"))
+        .join(parties.PARTY.table, and_(party.tenant_id == own.tenant_id, party.id == own.party_id))
+        .join(stock.WAREHOUSE.table, and_(house.tenant_id == own.tenant_id, house.id == own.warehouse_id))
+        .join(before, and_(before.c.tenant_id == own.tenant_id, before.c.id == own[before_id]))
+        .where(own.tenant_id == uow.tenant_id, own.company_id == uow.company_id, own.id == document_id)
+    )
+    head = uow.first(query)
+    if head is None:
+        raise NotFound(what=what)
+    return head
+
+
+def _lines(uow: UnitOfWork, table: Table, of: Any) -> Sequence[RowMapping]:
+    product = catalog.PRODUCT.table.c
+    own = [table.columns[name] for name in GoodsLine.__dataclass_fields__ if name in table.columns]
+    return uow.rows(
+        select(*own, product.name.label("product"), product.code.label("product_code"))
+        .join(catalog.PRODUCT.table, and_(product.tenant_id == table.c.tenant_id, product.id == table.c.product_id))
+        .where(table.c.tenant_id == uow.tenant_id, of)
+        .order_by(table.c.line_no)
+    )

@@ -1,0 +1,139 @@
+"""Reads of orders; `lock_` takes the document's head for the rest of the transaction."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import RowMapping, and_, bindparam, select
+
+from heyi.modules.catalog import api as catalog
+from heyi.modules.parties import api as parties
+from heyi.modules.sales.contracts import Named, Order, OrderLine, OrderStatus
+from heyi.modules.sales.models import SALES_ORDER, SALES_ORDER_LINE
+from heyi.modules.sales.permissions import CANCEL_ORDER, CONFIRM_ORDER, DELIVER, UPDATE_ORDER
+from heyi.modules.sales.states import OrderState, Progress, allowed_verbs
+from heyi.modules.stock import api as stock
+from heyi.platform.errors import NotFound
+from heyi.platform.identity.tables import APP_USER
+from heyi.platform.unit_of_work import UnitOfWork
+
+_H, _L = SALES_ORDER.table, SALES_ORDER_LINE
+_NEEDS = {
+    "confirm": CONFIRM_ORDER,
+    "deliver": DELIVER,
+    "update": UPDATE_ORDER,
+    "cancel": CANCEL_ORDER,
+    "close": CANCEL_ORDER,
+    "invoice": "invoicing.invoice.create",
+}
+_LOCK = (
+    select(
+        _H.c.id,
+        _H.c.version,
+        _H.c.number,
+        _H.c.party_id,
+        _H.c.warehouse_id,
+        _H.c.state,
+        _H.c.delivery_state,
+        _H.c.invoice_state,
+        _H.c.net,
+        _H.c.tax,
+        _H.c.gross,
+        *(
+            _L.columns[name].label(f"line_{name}")
+            for name in (
+                "id", "line_no", "product_id", "product_name", "is_goods", "quantity", "unit_price", "tax_code",
+                "tax_rate", "net", "tax", "gross", "delivered", "returned", "settled",
+            )
+        ),
+    )  # fmt: skip
+    .join(_L, and_(_L.c.tenant_id == _H.c.tenant_id, _L.c.order_id == _H.c.id))
+    .where(
+        _H.c.tenant_id == bindparam("tenant"),
+        _H.c.company_id == bindparam("company"),
+        _H.c.id == bindparam("order"),
+        _L.c.tenant_id == bindparam("tenant"),
+    )
+    .order_by(_L.c.line_no)
+    .with_for_update()
+)
+
+
+@dataclass(frozen=True)
+class LockedOrder:
+    """An order's head and lines, held until the transaction ends."""
+
+    head: RowMapping
+    lines: Sequence[Mapping[str, Any]]
+
+
+def lock_order(uow: UnitOfWork, order_id: UUID) -> LockedOrder:
+    """The order with its lines, locked, head and lines alike so that neither is older than the lock.
+
+    Where somebody replaced the lines of a draft while we waited for its head, the old lines are gone and the new ones came
+    after our look; a second look, now that the head is ours, finds them.
+
+    Raises:
+        NotFound: it does not exist in this company.
+    """
+    place = {"tenant": uow.tenant_id, "company": uow.company_id, "order": order_id}
+    rows = uow.rows(_LOCK, place) or uow.rows(_LOCK, place)
+    if not rows:
+        raise NotFound(what="record.sales_order")
+    lines = [{name[5:]: row[name] for name in row if name.startswith("line_")} for row in rows]
+    return LockedOrder(rows[0], lines)
+
+
+def status_of(uow: UnitOfWork, head: Mapping[str, Any], lines: Sequence[Mapping[str, Any]]) -> OrderStatus:
+    """Where an order stands, with what this actor may do next."""
+    names = ("id", "version", "number", "state", "delivery_state", "invoice_state", "net", "tax", "gross")
+    return OrderStatus(**{name: head[name] for name in names}, allowed_actions=_allowed(uow, head, lines))
+
+
+def get_order(uow: UnitOfWork, order_id: UUID) -> Order:
+    """The order with its lines and what may be done next.
+
+    Raises:
+        NotFound: it does not exist in this company.
+    """
+    party, house, person = parties.PARTY.table.c, stock.WAREHOUSE.table.c, APP_USER.c
+    head = uow.first(
+        select(_H, party.name.label("party"), house.name.label("warehouse"), person.name.label("owner"))
+        .join(parties.PARTY.table, and_(party.tenant_id == _H.c.tenant_id, party.id == _H.c.party_id))
+        .join(stock.WAREHOUSE.table, and_(house.tenant_id == _H.c.tenant_id, house.id == _H.c.warehouse_id))
+        .outerjoin(APP_USER, and_(person.tenant_id == _H.c.tenant_id, person.id == _H.c.owner_id))
+        .where(_H.c.tenant_id == uow.tenant_id, _H.c.company_id == uow.company_id, _H.c.id == order_id)
+    )
+    if head is None:
+        raise NotFound(what="record.sales_order")
+    lines = _lines(uow, order_id)
+    names = ("id", "version", "number", "ordered_on", "state", "delivery_state", "invoice_state")
+    amounts = ("prices_include_tax", "net", "tax", "gross", "note")
+    return Order(
+        **{name: head[name] for name in (*names, *amounts)},
+        party=Named(head["party_id"], head["party"]),
+        warehouse=Named(head["warehouse_id"], head["warehouse"]),
+        owner=Named(head["owner_id"], head["owner"]) if head["owner_id"] else None,
+        allowed_actions=_allowed(uow, head, lines),
+        lines=[OrderLine(**line) for line in lines],
+    )
+
+
+def _lines(uow: UnitOfWork, order_id: UUID) -> Sequence[RowMapping]:
+    product, unit = catalog.PRODUCT.table.c, catalog.UNIT.table.c
+    shown = [_L.columns[name] for name in OrderLine.__dataclass_fields__ if name in _L.columns]
+    return uow.rows(
+        select(*shown, _L.c.product_name.label("product"), product.code.label("product_code"), unit.name.label("unit"))
+        .join(catalog.PRODUCT.table, and_(product.tenant_id == _L.c.tenant_id, product.id == _L.c.product_id))
+        .join(catalog.UNIT.table, and_(unit.tenant_id == product.tenant_id, unit.id == product.unit_id))
+        .where(_L.c.tenant_id == uow.tenant_id, _L.c.order_id == order_id)
+        .order_by(_L.c.line_no)
+    )
+
+
+def _allowed(uow: UnitOfWork, head: Mapping[str, Any], lines: Sequence[Mapping[str, Any]]) -> list[str]:
+    billable = any(Decimal(line["delivered"]) > line["settled"] for line in lines)
+    verbs = allowed_verbs(OrderState(head["state"]), Progress(head["delivery_state"]), billable=billable)
+    return [verb for verb in verbs if uow.actor.may(_NEEDS[verb])]

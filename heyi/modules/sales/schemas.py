@@ -1,0 +1,78 @@
+"""Request bodies of sales documents."""
+
+from datetime import date
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from heyi.modules.sales.contracts import LineQuantity, OrderDraft, OrderLineDraft
+from heyi.platform.values import CleanText, LongText, Price, Quantity
+
+MOST_LINES = 1000
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class OrderLineBody(_Strict):
+    """A line as entered; without a tax code the product's own is used."""
+
+    product_id: UUID
+    quantity: Quantity
+    unit_price: Price
+    tax_code: CleanText | None = None
+
+    def draft(self) -> OrderLineDraft:
+        """The line for the verbs."""
+        return OrderLineDraft(**self.model_dump())
+
+
+class OrderBody(_Strict):
+    """An order as entered."""
+
+    party_id: UUID
+    warehouse_id: UUID | None = None
+    ordered_on: date | None = None
+    prices_include_tax: bool = True
+    owner_id: UUID | None = None
+    note: LongText | None = None
+    lines: list[OrderLineBody] = Field(min_length=1, max_length=MOST_LINES)
+
+    def draft(self) -> OrderDraft:
+        """The order for the verbs."""
+        lines = tuple(line.draft() for line in self.lines)
+        return OrderDraft(**self.model_dump(exclude={"lines"}), lines=lines)
+
+
+class PreviewBody(_Strict):
+    """The lines of an order that is being entered."""
+
+    prices_include_tax: bool = True
+    lines: list[OrderLineBody] = Field(min_length=1, max_length=MOST_LINES)
+
+
+class QuantityBody(_Strict):
+    """How much of one line is meant."""
+
+    line_id: UUID
+    quantity: Quantity
+
+    def contract(self) -> LineQuantity:
+        """The quantity for the verbs."""
+        return LineQuantity(line_id=self.line_id, quantity=self.quantity)
+
+
+class DeliverBody(_Strict):
+    """What to deliver; without lines everything still open."""
+
+    lines: list[QuantityBody] | None = Field(default=None, max_length=MOST_LINES)
+    delivered_on: date | None = None
+
+
+class ReturnBody(_Strict):
+    """What comes back."""
+
+    lines: list[QuantityBody] = Field(min_length=1, max_length=MOST_LINES)
+    returned_on: date | None = None
+    reason: CleanText | None = None

@@ -1,0 +1,57 @@
+"""How a sales order moves: (state, verb) -> state."""
+
+from enum import StrEnum
+
+from heyi.platform.errors import WrongState
+
+
+class OrderState(StrEnum):
+    """Own states of an order; how far it is delivered and invoiced is computed beside them."""
+
+    DRAFT = "draft"
+    CONFIRMED = "confirmed"
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+
+
+class Progress(StrEnum):
+    """How much of an order is delivered or invoiced."""
+
+    NONE = "none"
+    PARTIAL = "partial"
+    FULL = "full"
+
+
+TRANSITIONS: dict[tuple[OrderState, str], OrderState] = {
+    (OrderState.DRAFT, "update"): OrderState.DRAFT,
+    (OrderState.DRAFT, "confirm"): OrderState.CONFIRMED,
+    (OrderState.DRAFT, "cancel"): OrderState.CANCELLED,
+    (OrderState.CONFIRMED, "cancel"): OrderState.CANCELLED,
+    (OrderState.CONFIRMED, "deliver"): OrderState.CONFIRMED,
+    (OrderState.CONFIRMED, "close"): OrderState.CLOSED,
+}
+
+
+def step(state: OrderState, verb: str) -> OrderState:
+    """The state after the verb.
+
+    Raises:
+        WrongState: the state does not allow the verb.
+    """
+    following = TRANSITIONS.get((state, verb))
+    if following is None:
+        raise WrongState(state=f"choice.sales_order.state.{state}", verb=f"verb.{verb}")
+    return following
+
+
+def allowed_verbs(state: OrderState, delivery: Progress, *, billable: bool) -> list[str]:
+    """What may be done next, in the order a person would want it: the main step first."""
+    verbs = [verb for (from_state, verb) in TRANSITIONS if from_state is state]
+    if delivery is not Progress.NONE:
+        verbs = [verb for verb in verbs if verb != "cancel"]
+    else:
+        verbs = [verb for verb in verbs if verb != "close"]
+    if delivery is Progress.FULL:
+        verbs = [verb for verb in verbs if verb != "deliver"]
+    order = ["confirm", "deliver", "invoice", "update", "close", "cancel"]
+    return sorted([*verbs, *(["invoice"] if billable else [])], key=order.index)

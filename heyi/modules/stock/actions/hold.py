@@ -1,0 +1,86 @@
+"""Promise goods to a document's lines, and let go of what is not needed."""
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from heyi.kit.quantity import summed
+from heyi.modules.stock.contracts import Wanted
+from heyi.modules.stock.errors import StockInsufficient
+from heyi.modules.stock.models import STOCK_BALANCE, STOCK_HOLD
+from heyi.modules.stock.queries import Balance, Place, lock_balances
+from heyi.modules.stock.rules import ZERO
+from heyi.platform.errors import FieldProblem
+from heyi.platform.http.answers import number_text
+from heyi.platform.unit_of_work import UnitOfWork
+
+_KEYS = ("warehouse_id", "product_id")
+
+
+def hold(uow: UnitOfWork, *, source_type: str, source_id: UUID, wanted: Sequence[Wanted]) -> None:
+    """Hold the goods for these lines, all or none; what is held can be promised to nobody else.
+
+    Raises:
+        StockInsufficient: lines want more than is available; each is named with wanted and available.
+    """
+    if not wanted:
+        return
+    needed = summed(((line.warehouse_id, line.product_id), line.quantity) for line in wanted)
+    balances = lock_balances(uow, needed)
+    _refuse_shortage(wanted, balances)
+    rows = [{"warehouse_id": place[0], "product_id": place[1], "held": quantity} for place, quantity in needed.items()]
+    held = uow.update_rows(
+        STOCK_BALANCE,
+        rows,
+        keys=_KEYS,
+        assignments=("held = t.held + v.held",),
+        condition="t.on_hand - t.held >= v.held",
+        returning="t.id",
+    )
+    if len(held) != len(needed):
+        raise StockInsufficient()
+    for line in wanted:
+        uow.insert(
+            STOCK_HOLD,
+            {
+                "id": uow.new_id(),
+                "company_id": uow.company_id,
+                "warehouse_id": line.warehouse_id,
+                "product_id": line.product_id,
+                "source_type": source_type,
+                "source_id": source_id,
+                "line_id": line.line_id,
+                "quantity": line.quantity,
+            },
+        )
+
+
+_RELEASE = (
+    "UPDATE stock_hold SET released = quantity - consumed "
+    "WHERE tenant_id = %s AND source_type = %s AND source_id = %s AND consumed + released < quantity "
+    "RETURNING warehouse_id, product_id, released"
+)
+
+
+def release(uow: UnitOfWork, *, source_type: str, source_id: UUID) -> None:
+    """Let go of everything still held for the document; nothing held is no error."""
+    released = uow.driver_rows(_RELEASE, (uow.tenant_id, source_type, source_id))
+    freed = summed(((warehouse, product), quantity) for warehouse, product, quantity in released)
+    if not freed:
+        return
+    lock_balances(uow, freed)
+    rows = [{"warehouse_id": place[0], "product_id": place[1], "held": quantity} for place, quantity in freed.items()]
+    uow.update_rows(STOCK_BALANCE, rows, keys=_KEYS, assignments=("held = t.held - v.held",))
+
+
+def _refuse_shortage(wanted: Sequence[Wanted], balances: Mapping[Place, Balance]) -> None:
+    left = {place: balance.on_hand - balance.held for place, balance in balances.items()}
+    problems = []
+    for line in wanted:
+        place = (line.warehouse_id, line.product_id)
+        if line.quantity > left[place]:
+            shown = {"line": line.line_no, "product": line.product}
+            amounts = {"wanted": number_text(line.quantity), "available": number_text(max(left[place], ZERO))}
+            problems.append(FieldProblem(f"lines.{line.line_no - 1}.quantity", "stock_insufficient", shown | amounts))
+        left[place] -= line.quantity
+    if problems:
+        raise StockInsufficient(problems=problems, lines=[dict(problem.params) for problem in problems])

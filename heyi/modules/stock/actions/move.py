@@ -1,0 +1,154 @@
+"""Move goods in and out: quantity and value change together, the entry follows from the moves and from nothing else."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from heyi.kit.quantity import summed
+from heyi.modules.ledger import api as ledger
+from heyi.modules.stock.contracts import GoodsDocument, Incoming, Moved, Outgoing
+from heyi.modules.stock.errors import HoldMissing
+from heyi.modules.stock.models import STOCK_BALANCE, STOCK_HOLD, STOCK_MOVE
+from heyi.modules.stock.queries import Place, lock_balances
+from heyi.modules.stock.rules import ZERO, issue_value
+from heyi.platform import numbering
+from heyi.platform.messages import translate
+from heyi.platform.unit_of_work import UnitOfWork
+
+INVENTORY_ACCOUNT = "1405"
+_KEYS = ("warehouse_id", "product_id")
+
+
+def issue(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Outgoing], *, held_for: str) -> Moved:
+    """Let held goods leave at moving average cost; debits the document's contra account, credits inventory.
+
+    Raises:
+        HoldMissing: a line wants more than is held for it.
+    """
+    taken = summed(((line.warehouse_id, line.product_id), line.quantity) for line in lines)
+    balances = lock_balances(uow, taken)
+    _consume_holds(uow, lines, held_for)
+    rest = {place: (balance.on_hand, balance.value) for place, balance in balances.items()}
+    values: dict[UUID, Decimal] = {}
+    for line in lines:
+        place = (line.warehouse_id, line.product_id)
+        on_hand, value = rest[place]
+        if line.quantity > on_hand:
+            raise HoldMissing(line=str(line.line_id))
+        values[line.line_id] = issue_value(on_hand=on_hand, value=value, quantity=line.quantity)
+        rest[place] = (on_hand - line.quantity, value - values[line.line_id])
+    worth = summed(((line.warehouse_id, line.product_id), values[line.line_id]) for line in lines)
+    if taken:
+        uow.update_rows(
+            STOCK_BALANCE,
+            _changes(taken, worth),
+            keys=_KEYS,
+            assignments=("on_hand = t.on_hand - v.on_hand", "held = t.held - v.on_hand", "value = t.value - v.value"),
+        )
+    number = numbering.take(uow, document.series, document.occurred_on)[0]
+    moves = [_move(uow, document, number, "issue", line, -line.quantity, -values[line.line_id]) for line in lines]
+    uow.insert(STOCK_MOVE.table, *moves)
+    _post(uow, document, number, inventory=-sum(values.values(), ZERO))
+    return Moved(number, values)
+
+
+def receive(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Incoming], *, kind: str = "receipt") -> Moved:
+    """Let goods come in at a given value; debits inventory, credits the document's contra account."""
+    added = summed(((line.warehouse_id, line.product_id), line.quantity) for line in lines)
+    worth = summed(((line.warehouse_id, line.product_id), line.value) for line in lines)
+    if added:
+        _make_places(uow, added)
+        lock_balances(uow, added)
+        assignments = ("on_hand = t.on_hand + v.on_hand", "value = t.value + v.value")
+        uow.update_rows(STOCK_BALANCE, _changes(added, worth), keys=_KEYS, assignments=assignments)
+    number = numbering.take(uow, document.series, document.occurred_on)[0]
+    uow.insert(
+        STOCK_MOVE.table, *(_move(uow, document, number, kind, line, line.quantity, line.value) for line in lines)
+    )
+    _post(uow, document, number, inventory=sum(worth.values(), ZERO))
+    return Moved(number, {line.line_id: line.value for line in lines})
+
+
+def _consume_holds(uow: UnitOfWork, lines: Sequence[Outgoing], held_for: str) -> None:
+    wanted = summed((line.held_line_id, line.quantity) for line in lines)
+    if not wanted:
+        return
+    consumed = uow.update_rows(
+        STOCK_HOLD,
+        [{"line_id": line_id, "source_type": held_for, "consumed": wanted[line_id]} for line_id in sorted(wanted)],
+        keys=("line_id", "source_type"),
+        assignments=("consumed = t.consumed + v.consumed",),
+        condition="t.quantity - t.consumed - t.released >= v.consumed",
+        returning="t.line_id",
+    )
+    if len(consumed) != len(wanted):
+        missing = wanted.keys() - {row[0] for row in consumed}
+        raise HoldMissing(line=", ".join(sorted(map(str, missing))))
+
+
+def _make_places(uow: UnitOfWork, added: Mapping[Place, Decimal]) -> None:
+    """An empty balance for every place that has none: the first receipt of a product meets others in the unique key."""
+    rows = [(uow.tenant_id, uow.new_id(), uow.company_id, *place) for place in sorted(added)]
+    marks = ", ".join(["(%s, %s, %s, %s, %s, 0, 0, 0)"] * len(rows))
+    uow.driver_rows(
+        "INSERT INTO stock_balance (tenant_id, id, company_id, warehouse_id, product_id, on_hand, held, value) "
+        f"VALUES {marks} ON CONFLICT (tenant_id, warehouse_id, product_id) DO NOTHING",
+        [value for row in rows for value in row],
+    )
+
+
+def _changes(quantities: Mapping[Place, Decimal], values: Mapping[Place, Decimal]) -> list[dict[str, Any]]:
+    return [
+        {"warehouse_id": place[0], "product_id": place[1], "on_hand": quantity, "value": values[place]}
+        for place, quantity in quantities.items()
+    ]
+
+
+def _move(
+    uow: UnitOfWork,
+    document: GoodsDocument,
+    number: str,
+    kind: str,
+    line: Outgoing | Incoming,
+    quantity: Decimal,
+    value: Decimal,
+) -> dict[str, Any]:
+    return {
+        "id": uow.new_id(),
+        "company_id": uow.company_id,
+        "posted_at": uow.now,
+        "occurred_on": document.occurred_on,
+        "kind": kind,
+        "warehouse_id": line.warehouse_id,
+        "product_id": line.product_id,
+        "quantity": quantity,
+        "value": value,
+        "source_type": document.type,
+        "source_number": number,
+        "source_id": document.id,
+        "line_id": line.line_id,
+    }
+
+
+def _post(uow: UnitOfWork, document: GoodsDocument, number: str, *, inventory: Decimal) -> None:
+    """`inventory` is what the goods on hand become worth more (debit) or, when negative, less (credit)."""
+    if not inventory:
+        return
+    contra = document.contra_account
+    amount = abs(inventory)
+    debit, credit = (INVENTORY_ACCOUNT, contra) if inventory > 0 else (contra, INVENTORY_ACCOUNT)
+    ledger.post(
+        uow,
+        ledger.EntryDraft(
+            occurred_on=document.occurred_on,
+            source_type=document.type,
+            source_id=document.id,
+            kind="goods",
+            summary=translate(f"summary.{document.type}.goods", "zh-CN", {"number": number}),
+            lines=(
+                ledger.LineDraft(account=debit, debit=amount, party_id=document.party_id),
+                ledger.LineDraft(account=credit, credit=amount, party_id=document.party_id),
+            ),
+        ),
+    )

@@ -1,0 +1,12 @@
+"""Make ready the warehouse that a new company needs on its first day."""
+
+from heyi.modules.stock.models import WAREHOUSE
+from heyi.platform.messages import translate
+from heyi.platform.records.saving import create_record
+from heyi.platform.unit_of_work import UnitOfWork
+
+
+def prepare_stock(uow: UnitOfWork) -> None:
+    """The company's main warehouse."""
+    name = translate("stock.main_warehouse", uow.actor.language)
+    create_record(uow, WAREHOUSE, {"name": name, "code": None, "address": None, "active": True})

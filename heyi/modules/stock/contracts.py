@@ -1,0 +1,122 @@
+"""What other modules say to the goods ledger and get from it."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """A document's line that wants goods held: which product, from where, how many."""
+
+    line_id: UUID
+    line_no: int
+    product_id: UUID
+    product: str
+    warehouse_id: UUID
+    quantity: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoodsDocument:
+    """The document that moves goods; its number is taken from `series` when they move, as late as can be."""
+
+    type: str
+    id: UUID
+    series: str
+    occurred_on: date
+    contra_account: str
+    party_id: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outgoing:
+    """Goods that leave for one line, out of what is held for the order's line."""
+
+    line_id: UUID
+    held_line_id: UUID
+    product_id: UUID
+    warehouse_id: UUID
+    quantity: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Incoming:
+    """Goods that come in for one line: how many, and what they are worth altogether."""
+
+    line_id: UUID
+    product_id: UUID
+    warehouse_id: UUID
+    quantity: Decimal
+    value: Decimal
+
+
+@dataclass(frozen=True)
+class Moved:
+    """The number the document got, and the value moved for each of its lines."""
+
+    number: str
+    values: dict[UUID, Decimal]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReceiptLineDraft:
+    """A line of a miscellaneous receipt to post."""
+
+    product_id: UUID
+    quantity: Decimal
+    unit_cost: Decimal
+
+
+@dataclass(frozen=True)
+class ReceiptLine:
+    """A line of a miscellaneous receipt."""
+
+    line_no: int
+    product_id: UUID
+    product: str
+    quantity: Decimal
+    unit_cost: Decimal
+    value: Decimal
+
+
+@dataclass(frozen=True)
+class StockReceipt:
+    """A miscellaneous receipt (其他入库单): goods that came in and what they are worth."""
+
+    id: UUID
+    version: int
+    number: str
+    reason: str
+    warehouse_id: UUID
+    warehouse: str
+    received_on: date
+    total: Decimal
+    note: str | None
+    lines: list[ReceiptLine]
+
+
+@dataclass(frozen=True)
+class OnHand:
+    """One product in one warehouse: on hand, held for orders, available, and its value."""
+
+    warehouse_id: UUID
+    warehouse: str
+    product_id: UUID
+    product_code: str
+    product: str
+    unit: str
+    on_hand: Decimal
+    held: Decimal
+    available: Decimal
+    value: Decimal
+    unit_cost: Decimal | None
+
+
+@dataclass(frozen=True)
+class OnHandPage:
+    """What lies where, by product name, with where the next page begins."""
+
+    items: list[OnHand]
+    next_cursor: str | None

@@ -1,0 +1,16 @@
+"""What the goods ledger does when something happens below."""
+
+from heyi.modules.stock import api
+from heyi.platform.events import subscribe
+from heyi.platform.tenancy.events import CompanyCreated
+from heyi.platform.unit_of_work import UnitOfWork
+
+
+def on_company_created(uow: UnitOfWork, event: CompanyCreated) -> None:
+    """A new company gets its main warehouse."""
+    api.prepare_stock(uow)
+
+
+def subscribe_all() -> None:
+    """Connect the handlers; called once by the wiring."""
+    subscribe(CompanyCreated, on_company_created)

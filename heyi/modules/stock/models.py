@@ -1,0 +1,138 @@
+"""The goods ledger: warehouses, what lies there, what is held for whom, and every move, only ever added."""
+
+from sqlalchemy import Index, Integer
+
+from heyi.modules.stock import permissions as may
+from heyi.platform.db.schema import (
+    MONEY,
+    QUANTITY,
+    belongs_to,
+    check,
+    column,
+    index,
+    tenant_table,
+    text_column,
+    unique,
+    uuid_column,
+)
+from heyi.platform.numbering import NumberRule, series
+from heyi.platform.records.declaration import Document, Field, Kind, Permissions, Record, declare
+
+WAREHOUSE_SERIES = series("warehouse", NumberRule("CK", reset="never", digits=3))
+RECEIPT_SERIES = series("stock_receipt", NumberRule("QTRK"))
+
+WAREHOUSE: Record = declare(
+    name="warehouse",
+    is_setting=True,
+    path="warehouses",
+    module="stock",
+    title="name",
+    sort="code",
+    by_company=True,
+    permissions=Permissions(view=may.VIEW_STOCK, create=may.MANAGE_WAREHOUSE, update=may.MANAGE_WAREHOUSE),
+    fields=(
+        Field(name="name", required=True, unique=True, searchable=True, in_list=True, max_length=60),
+        Field(name="code", unique=True, in_list=True, series=WAREHOUSE_SERIES, max_length=40),
+        Field(name="address", in_list=True),
+        Field(name="active", kind=Kind.BOOLEAN, default=True, in_list=True),
+    ),
+)
+
+# Law 8: what is on hand and held changes by conditional updates only, and these checks stand behind them.
+STOCK_BALANCE = tenant_table(
+    "stock_balance",
+    *belongs_to("company_id", "company"),
+    *belongs_to("warehouse_id", "warehouse"),
+    *belongs_to("product_id", "product"),
+    column("on_hand", QUANTITY),
+    column("held", QUANTITY),
+    column("value", MONEY),
+    unique("warehouse_id", "product_id"),
+    index("stock_balance", "product_id"),
+    check("on_hand", "on_hand >= 0"),
+    check("held", "held >= 0 AND held <= on_hand"),
+    check("value", "value >= 0 AND (on_hand > 0 OR value = 0)"),
+    versioned=False,
+)
+
+STOCK_HOLD = tenant_table(
+    "stock_hold",
+    *belongs_to("company_id", "company"),
+    *belongs_to("warehouse_id", "warehouse"),
+    *belongs_to("product_id", "product"),
+    text_column("source_type"),
+    uuid_column("source_id"),
+    uuid_column("line_id"),
+    column("quantity", QUANTITY),
+    column("consumed", QUANTITY, default="0"),
+    column("released", QUANTITY, default="0"),
+    unique("source_type", "line_id"),
+    index("stock_hold", "source_type", "source_id"),
+    index("stock_hold", "product_id", "warehouse_id"),
+    check("quantities", "quantity > 0 AND consumed >= 0 AND released >= 0 AND consumed + released <= quantity"),
+    versioned=False,
+)
+
+STOCK_MOVE: Record = declare(
+    name="stock_move",
+    path="stock-moves",
+    module="stock",
+    title="source_number",
+    sort="-posted_at",
+    by_company=True,
+    append_only=True,
+    permissions=Permissions(view=may.VIEW_MOVE),
+    fields=(
+        Field(name="posted_at", kind=Kind.DATETIME, required=True, in_list=True),
+        Field(name="occurred_on", kind=Kind.DATE, required=True, in_list=True),
+        Field(name="kind", kind=Kind.CHOICE, choices=("receipt", "issue", "return"), required=True, in_list=True),
+        Field(name="warehouse_id", kind=Kind.REFERENCE, references="warehouse", required=True, in_list=True),
+        Field(name="product_id", kind=Kind.REFERENCE, references="product", required=True, in_list=True),
+        Field(name="quantity", kind=Kind.QUANTITY, required=True, in_list=True),
+        Field(name="value", kind=Kind.MONEY, required=True, in_list=True),
+        Field(name="source_type", required=True, in_list=True),
+        Field(name="source_number", required=True, in_list=True),
+    ),
+    extra=(
+        uuid_column("source_id"),
+        uuid_column("line_id"),
+        unique("source_type", "line_id"),
+        Index("ix_stock_move_product", "tenant_id", "company_id", "warehouse_id", "product_id", "posted_at"),
+        index("stock_move", "posted_at", "id"),
+        check("direction", "quantity <> 0 AND (quantity > 0) = (kind <> 'issue') AND value * sign(quantity) >= 0"),
+    ),
+)
+
+STOCK_RECEIPT: Record = declare(
+    name="stock_receipt",
+    path="stock-receipts",
+    module="stock",
+    title="number",
+    sort="-created_at",
+    by_company=True,
+    document=Document(occurred_on="received_on", total="total"),
+    permissions=Permissions(view=may.VIEW_STOCK),
+    fields=(
+        Field(name="number", unique=True, searchable=True, in_list=True, series=RECEIPT_SERIES),
+        Field(
+            name="reason", kind=Kind.CHOICE, choices=("opening", "purchase", "donation"), default="purchase", in_list=True
+        ),
+        Field(name="warehouse_id", kind=Kind.REFERENCE, references="warehouse", required=True, in_list=True),
+        Field(name="received_on", kind=Kind.DATE, required=True, in_list=True),
+        Field(name="total", kind=Kind.MONEY, required=True, in_list=True, read_only=True),
+        Field(name="note", kind=Kind.LONG_TEXT),
+    ),
+)
+
+STOCK_RECEIPT_LINE = tenant_table(
+    "stock_receipt_line",
+    *belongs_to("receipt_id", "stock_receipt"),
+    column("line_no", Integer),
+    *belongs_to("product_id", "product"),
+    column("quantity", QUANTITY),
+    column("unit_cost", QUANTITY),
+    column("value", MONEY),
+    unique("receipt_id", "line_no"),
+    check("quantity", "quantity > 0 AND value >= 0"),
+    versioned=False,
+)

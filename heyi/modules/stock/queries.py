@@ -1,0 +1,148 @@
+"""Reads of the goods ledger."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+from sqlalchemy import and_, bindparam, select, tuple_
+
+from heyi.modules.catalog import api as catalog
+from heyi.modules.stock.contracts import OnHand, OnHandPage, ReceiptLine, StockReceipt
+from heyi.modules.stock.errors import WarehouseUnusable
+from heyi.modules.stock.models import STOCK_BALANCE, STOCK_RECEIPT, STOCK_RECEIPT_LINE, WAREHOUSE
+from heyi.modules.stock.rules import unit_cost
+from heyi.platform.errors import NotFound
+from heyi.platform.unit_of_work import UnitOfWork
+
+Place = tuple[UUID, UUID]
+_B, _W, _P = STOCK_BALANCE.c, WAREHOUSE.table.c, catalog.PRODUCT.table.c
+
+
+@dataclass(frozen=True)
+class Balance:
+    """What lies in one place: `held` of `on_hand` is promised already."""
+
+    on_hand: Decimal
+    held: Decimal
+    value: Decimal
+
+
+_NOTHING = Balance(Decimal(0), Decimal(0), Decimal(0))
+_LOCK = (
+    select(_B.warehouse_id, _B.product_id, _B.on_hand, _B.held, _B.value)
+    .where(
+        _B.tenant_id == bindparam("tenant"),
+        tuple_(_B.warehouse_id, _B.product_id).in_(bindparam("places", expanding=True)),
+    )
+    .order_by(_B.warehouse_id, _B.product_id)
+    .with_for_update()
+)
+
+
+def lock_balances(uow: UnitOfWork, places: Collection[Place]) -> Mapping[Place, Balance]:
+    """What lies in these places (warehouse, product), locked in key order until the transaction ends."""
+    if not places:
+        return {}
+    rows = uow.rows(_LOCK, {"tenant": uow.tenant_id, "places": sorted(places)})
+    found = {(row["warehouse_id"], row["product_id"]): Balance(row["on_hand"], row["held"], row["value"]) for row in rows}
+    return {place: found.get(place, _NOTHING) for place in places}
+
+
+def warehouses(uow: UnitOfWork) -> Mapping[UUID, str]:
+    """The company's usable warehouses, by id, the first one first."""
+
+    def load() -> Mapping[UUID, str]:
+        query = (
+            select(_W.id, _W.name)
+            .where(_W.tenant_id == uow.tenant_id, _W.company_id == uow.company_id, _W.active)
+            .order_by(_W.code)
+        )
+        return {row["id"]: row["name"] for row in uow.rows(query)}
+
+    return uow.settled("stock.warehouses", load)
+
+
+def require_warehouse(uow: UnitOfWork, warehouse_id: UUID | None) -> UUID:
+    """The warehouse of that id, or the company's first one when none is named.
+
+    Raises:
+        WarehouseUnusable: it does not exist in this company or is switched off.
+    """
+    usable = warehouses(uow)
+    if warehouse_id is None and usable:
+        return next(iter(usable))
+    if warehouse_id is None or warehouse_id not in usable:
+        raise WarehouseUnusable(warehouse=str(warehouse_id or ""))
+    return warehouse_id
+
+
+def list_on_hand(
+    uow: UnitOfWork, *, warehouse_id: UUID | None, product_ids: Sequence[UUID], search: str, after: UUID | None, limit: int
+) -> OnHandPage:
+    """What lies where: by product and warehouse, all or those asked for."""
+    unit = catalog.UNIT.table.c
+    query = (
+        select(
+            _B.id,
+            _B.warehouse_id,
+            _W.name.label("warehouse"),
+            _B.product_id,
+            _P.code.label("product_code"),
+            _P.name.label("product"),
+            unit.name.label("unit"),
+            _B.on_hand,
+            _B.held,
+            _B.value,
+        )
+        .select_from(
+            STOCK_BALANCE.join(WAREHOUSE.table, and_(_W.tenant_id == _B.tenant_id, _W.id == _B.warehouse_id))
+            .join(catalog.PRODUCT.table, and_(_P.tenant_id == _B.tenant_id, _P.id == _B.product_id))
+            .join(catalog.UNIT.table, and_(unit.tenant_id == _P.tenant_id, unit.id == _P.unit_id))
+        )
+        .where(_B.tenant_id == uow.tenant_id, _B.company_id == uow.company_id)
+        .order_by(_B.id)
+        .limit(limit + 1)
+    )
+    if warehouse_id:
+        query = query.where(_B.warehouse_id == warehouse_id)
+    if product_ids:
+        query = query.where(_B.product_id.in_(product_ids))
+    if search:
+        query = query.where(catalog.matching_products(uow, search))
+    if after:
+        query = query.where(_B.id > after)
+    rows = uow.rows(query)
+    items = [
+        OnHand(
+            **{name: row[name] for name in OnHand.__dataclass_fields__ if name not in ("available", "unit_cost")},
+            available=row["on_hand"] - row["held"],
+            unit_cost=unit_cost(on_hand=row["on_hand"], value=row["value"]),
+        )
+        for row in rows[:limit]
+    ]
+    return OnHandPage(items, str(rows[limit - 1]["id"]) if len(rows) > limit else None)
+
+
+def get_receipt(uow: UnitOfWork, receipt_id: UUID) -> StockReceipt:
+    """A miscellaneous receipt with its lines.
+
+    Raises:
+        NotFound: it does not exist in this company.
+    """
+    head, line = STOCK_RECEIPT.table.c, STOCK_RECEIPT_LINE.c
+    found = uow.first(
+        select(STOCK_RECEIPT.table, _W.name.label("warehouse"))
+        .join(WAREHOUSE.table, and_(_W.tenant_id == head.tenant_id, _W.id == head.warehouse_id))
+        .where(head.tenant_id == uow.tenant_id, head.company_id == uow.company_id, head.id == receipt_id)
+    )
+    if found is None:
+        raise NotFound(what="record.stock_receipt")
+    rows = uow.rows(
+        select(line.line_no, line.product_id, _P.name.label("product"), line.quantity, line.unit_cost, line.value)
+        .join(catalog.PRODUCT.table, and_(_P.tenant_id == line.tenant_id, _P.id == line.product_id))
+        .where(line.tenant_id == uow.tenant_id, line.receipt_id == receipt_id)
+        .order_by(line.line_no)
+    )
+    names = [name for name in StockReceipt.__dataclass_fields__ if name != "lines"]
+    return StockReceipt(**{name: found[name] for name in names}, lines=[ReceiptLine(**row) for row in rows])

@@ -1,0 +1,31 @@
+"""Request bodies of the goods ledger."""
+
+from datetime import date
+from typing import Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from heyi.platform.values import LongText, Price, Quantity
+
+
+class ReceiptLineBody(BaseModel):
+    """Goods that come in, and what one unit costs without VAT."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    product_id: UUID
+    quantity: Quantity
+    unit_cost: Price
+
+
+class ReceiptBody(BaseModel):
+    """A miscellaneous receipt to post."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    reason: Literal["opening", "purchase", "donation"] = "purchase"
+    warehouse_id: UUID | None = None
+    received_on: date | None = None
+    note: LongText | None = None
+    lines: list[ReceiptLineBody] = Field(min_length=1, max_length=1000)

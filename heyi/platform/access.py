@@ -1,0 +1,51 @@
+"""Permissions: every one named `module.record.action`, declared by its module, held by roles.
+
+A route names its permission; `MEMBER` stands for anybody signed in to the tenant and `PUBLIC` for anybody at all, so that
+even the absence of a rule is written down.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+MEMBER = "member"
+PUBLIC = "public"
+
+
+@dataclass(frozen=True)
+class Permission:
+    """One thing that may be allowed, and the built-in roles that hold it from the start."""
+
+    name: str
+    roles: frozenset[str]
+
+
+BUILTIN_ROLES = ("owner", "sales", "warehouse", "accountant", "viewer")
+_declared: dict[str, Permission] = {}
+
+
+def permission(name: str, *roles: str) -> str:
+    """Declare a permission held by these built-in roles (the owner always holds it); gives back its name.
+
+    Raises:
+        ValueError: the name is taken, or a role is unknown.
+    """
+    unknown = set(roles) - set(BUILTIN_ROLES)
+    if unknown or name in _declared:
+        raise ValueError(f"permission {name}: unknown roles {sorted(unknown)} or declared twice")
+    _declared[name] = Permission(name, frozenset({"owner", *roles}))
+    return name
+
+
+def all_permissions() -> tuple[Permission, ...]:
+    """Every declared permission, by name."""
+    return tuple(sorted(_declared.values(), key=lambda item: item.name))
+
+
+def held_by(role: str) -> list[str]:
+    """What a built-in role may do from the start."""
+    return [item.name for item in all_permissions() if role in item.roles]
+
+
+def known(names: Iterable[str]) -> frozenset[str]:
+    """Those of the names that are declared; what an older version knew and this one does not grants nothing."""
+    return frozenset(names) & _declared.keys()

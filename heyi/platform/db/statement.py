@@ -1,0 +1,104 @@
+"""SQL texts for writing rows as sets: multi-row VALUES only, so that they run unchanged on a distributed server.
+
+A text depends on the tables, their columns and the number of rows; it is built once per shape and then reused, so that
+psycopg and PostgreSQL reuse their prepared form too.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Table
+from sqlalchemy.dialects import postgresql
+
+_DIALECT = postgresql.dialect()  # type: ignore[no-untyped-call]  # SQLAlchemy leaves the dialect's constructor untyped
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Rows that go into one table: the columns once, then one tuple of values a row."""
+
+    table: Table
+    columns: tuple[str, ...]
+    values: tuple[tuple[Any, ...], ...]
+
+
+def rows_of(table: Table, rows: Sequence[Mapping[str, Any]]) -> Rows:
+    """Bring mappings with the same keys into the form that is written.
+
+    Raises:
+        ValueError: two rows have different columns.
+    """
+    columns = tuple(rows[0])
+    if any(row.keys() != rows[0].keys() for row in rows):
+        raise ValueError(f"rows for {table.name} differ in their columns")
+    return Rows(table, columns, tuple(tuple(row[name] for name in columns) for row in rows))
+
+
+def insert_all(parts: Sequence[Rows]) -> tuple[str, tuple[Any, ...]]:
+    """One statement that inserts into several tables at once; foreign keys among them are checked at its end."""
+    shape = tuple((part.table, part.columns, len(part.values)) for part in parts)
+    return _insert_text(shape), tuple(_flatten(parts))
+
+
+@lru_cache(maxsize=2048)
+def _insert_text(shape: tuple[tuple[Table, tuple[str, ...], int], ...]) -> str:
+    inserts = [
+        f"INSERT INTO {qualified(table)} ({', '.join(columns)}) VALUES {_placeholders(len(columns), count)}"
+        for table, columns, count in shape
+    ]
+    *first, last = inserts
+    if not first:
+        return last
+    return "WITH " + ", ".join(f"w{number} AS ({text})" for number, text in enumerate(first)) + " " + last
+
+
+@lru_cache(maxsize=2048)
+def update_text(
+    table: Table,
+    keys: tuple[str, ...],
+    assignments: tuple[str, ...],
+    value_columns: tuple[str, ...],
+    count: int,
+    condition: str,
+    returning: str,
+) -> str:
+    """`UPDATE … FROM (VALUES …)` over `count` rows of one tenant.
+
+    `value_columns` name the columns of the VALUES list `v`, each typed as the table's column of that name (or as the
+    type after a colon, `quantity:numeric`); `keys` are compared between table `t` and `v`.
+    """
+    names = [name.partition(":")[0] for name in value_columns]
+    types = [name.partition(":")[2] or column_type(table, name) for name in value_columns]
+    first = "(" + ", ".join(f"%s::{kind}" for kind in types) + ")"
+    rest = ", " + _placeholders(len(names), count - 1) if count > 1 else ""
+    matches = " AND ".join(f"t.{key} = v.{key}" for key in keys)
+    text = (
+        f"UPDATE {qualified(table)} AS t SET {', '.join(assignments)} "
+        f"FROM (VALUES {first}{rest}) AS v({', '.join(names)}) WHERE t.tenant_id = %s AND {matches}"
+    )
+    return (
+        text + (f" AND {condition}" if condition else "") + (f" RETURNING {returning}" if returning else "")
+    )
+
+
+def column_type(table: Table, name: str) -> str:
+    """The PostgreSQL type of a column, for a cast."""
+    return str(table.columns[name].type.compile(dialect=_DIALECT)).partition(" COLLATE")[0]
+
+
+def qualified(table: Table) -> str:
+    """The table's name as written in SQL."""
+    return f"{table.schema}.{table.name}" if table.schema else table.name
+
+
+def _placeholders(width: int, count: int) -> str:
+    row = "(" + ", ".join(["%s"] * width) + ")"
+    return ", ".join([row] * count)
+
+
+def _flatten(parts: Iterable[Rows]) -> Iterable[Any]:
+    for part in parts:
+        for row in part.values:
+            yield from row

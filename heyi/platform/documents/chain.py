@@ -1,0 +1,120 @@
+"""The chain a document belongs to: what it came out of and what came out of it, as far as it goes."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import bindparam, select, text, tuple_
+
+from heyi.platform.errors import NotFound
+from heyi.platform.journal import DOCUMENT_LINK
+from heyi.platform.records.declaration import Record, all_records, record_named
+from heyi.platform.unit_of_work import UnitOfWork
+
+MOST = 500
+
+
+@dataclass(frozen=True)
+class ChainDocument:
+    """A document of a chain: number, day, state and total as far as its kind has them."""
+
+    type: str
+    id: UUID
+    number: str
+    occurred_on: date
+    state: str | None
+    total: Decimal | None
+
+
+@dataclass(frozen=True)
+class ChainLink:
+    """The second document came out of the first."""
+
+    from_id: UUID
+    to_id: UUID
+
+
+@dataclass(frozen=True)
+class Chain:
+    """All documents connected with one, in the order of their days, and how they hang together."""
+
+    documents: list[ChainDocument]
+    links: list[ChainLink]
+
+
+_WALK = text(
+    """
+    WITH RECURSIVE reached(type, id) AS (
+      SELECT CAST(:type AS text) COLLATE "C", CAST(:id AS uuid)
+      UNION
+      SELECT step.type, step.id FROM reached JOIN LATERAL (
+        SELECT to_type AS type, to_id AS id FROM document_link
+         WHERE tenant_id = :tenant AND from_type = reached.type AND from_id = reached.id
+        UNION ALL
+        SELECT from_type, from_id FROM document_link
+         WHERE tenant_id = :tenant AND to_type = reached.type AND to_id = reached.id
+      ) AS step ON true
+    ) SELECT type, id FROM reached LIMIT :most
+    """
+)
+
+
+def documents() -> tuple[Record, ...]:
+    """The records that are documents."""
+    return tuple(record for record in all_records() if record.document is not None)
+
+
+def read_chain(uow: UnitOfWork, document_type: str, document_id: UUID) -> Chain:
+    """The chain of a document; the document kinds this actor may not see are left out.
+
+    Raises:
+        NotFound: there is no such document in this company, or no such kind.
+    """
+    if document_type not in {record.name for record in documents()}:
+        raise NotFound(what=document_type)
+    place = {"type": document_type, "id": document_id, "tenant": uow.tenant_id, "most": MOST}
+    found: dict[str, list[UUID]] = defaultdict(list)
+    for row in uow.rows(_WALK, place):
+        found[row["type"]].append(row["id"])
+    shown: list[ChainDocument] = []
+    for name, ids in found.items():
+        record = record_named(name)
+        if uow.actor.may(record.permissions.view):
+            shown += _load(uow, record, ids)
+    if document_id not in {document.id for document in shown}:
+        raise NotFound(what=f"record.{document_type}")
+    return Chain(sorted(shown, key=lambda item: (item.occurred_on, item.id)), _links(uow, shown))
+
+
+def _load(uow: UnitOfWork, record: Record, ids: list[UUID]) -> list[ChainDocument]:
+    shape = record.document
+    assert shape is not None
+    table = record.table
+    rows = uow.rows(
+        select(table).where(table.c.tenant_id == uow.tenant_id, table.c.company_id == uow.company_id, table.c.id.in_(ids))
+    )
+    return [
+        ChainDocument(
+            type=record.name,
+            id=row["id"],
+            number=row[record.title] or "",
+            occurred_on=row[shape.occurred_on],
+            state=row[shape.state] if shape.state else None,
+            total=row[shape.total] if shape.total else None,
+        )
+        for row in rows
+    ]
+
+
+def _links(uow: UnitOfWork, shown: list[ChainDocument]) -> list[ChainLink]:
+    link = DOCUMENT_LINK.c
+    places: Any = tuple_(link.from_type, link.from_id)
+    query = select(link.from_id, link.to_id).where(
+        link.tenant_id == bindparam("tenant"), places.in_([(document.type, document.id) for document in shown])
+    )
+    visible = {document.id for document in shown}
+    rows = uow.rows(query, {"tenant": uow.tenant_id})
+    return [ChainLink(row["from_id"], row["to_id"]) for row in rows if row["to_id"] in visible]

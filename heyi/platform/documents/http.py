@@ -1,0 +1,28 @@
+"""Routes of any document: its chain and its history."""
+
+from uuid import UUID
+
+from heyi.platform.access import MEMBER
+from heyi.platform.documents.chain import Chain, read_chain
+from heyi.platform.errors import NotFound
+from heyi.platform.http.router import Router
+from heyi.platform.records.declaration import all_records
+from heyi.platform.timeline import Timeline, read_history
+from heyi.platform.unit_of_work import UnitOfWork
+
+router = Router("documents")
+
+
+@router.get("/documents/{type}/{document_id}/chain", permission=MEMBER, answer=Chain)
+def get_document_chain(uow: UnitOfWork, type: str, document_id: UUID) -> Chain:  # noqa: A002 - the API's word
+    """What a document came out of and what came out of it, as far as this reader may see."""
+    return read_chain(uow, type, document_id)
+
+
+@router.get("/history/{record}/{record_id}", permission=MEMBER, answer=Timeline)
+def get_history(uow: UnitOfWork, record: str, record_id: UUID, before: UUID | None = None) -> Timeline:
+    """Who did what to one record, newest first; for those who may see the record."""
+    declared = next((item for item in all_records() if item.name == record), None)
+    if declared is None or not uow.actor.may(declared.permissions.view):
+        raise NotFound(what=record)
+    return read_history(uow, record, record_id, before=before)

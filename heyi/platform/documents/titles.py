@@ -1,0 +1,26 @@
+"""What documents are called, looked up by kind and id, one query a kind."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from uuid import UUID
+
+from sqlalchemy import select
+
+from heyi.platform.records.declaration import all_records
+from heyi.platform.unit_of_work import UnitOfWork
+
+
+def document_titles(uow: UnitOfWork, places: Iterable[tuple[str, UUID]]) -> dict[tuple[str, UUID], str]:
+    """The number or name of each (record, id) that exists."""
+    wanted: dict[str, list[UUID]] = defaultdict(list)
+    for record_name, record_id in places:
+        wanted[record_name].append(record_id)
+    titles: dict[tuple[str, UUID], str] = {}
+    for record in all_records():
+        if record.name not in wanted:
+            continue
+        table = record.table
+        query = select(table.c.id, table.columns[record.title].label("title"))
+        rows = uow.rows(query.where(table.c.tenant_id == uow.tenant_id, table.c.id.in_(wanted[record.name])))
+        titles |= {(record.name, row["id"]): row["title"] or "" for row in rows}
+    return titles

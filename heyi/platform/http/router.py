@@ -1,0 +1,301 @@
+"""The platform's routes: each names its permission, opens the unit of work, and commits before the answer is sent.
+
+A handler is a plain synchronous function `(uow, ...) -> contract`; the path, query and body parameters are declared as in
+FastAPI. What the door does around it, in this order: recognise the caller, bind the tenant, check the permission, claim
+the Idempotency-Key of a POST, call the handler, store the answer under the key, commit, answer. Any error rolls back all
+of it. Deadlocks and serialization failures are tried again, the whole transaction, at most five times.
+"""
+
+import inspect
+import random
+import typing
+from collections.abc import Callable
+from dataclasses import dataclass, is_dataclass
+from datetime import datetime
+from functools import wraps
+from typing import Annotated, Any, Literal
+
+import psycopg
+from fastapi import APIRouter, Header, Request
+from pydantic import BaseModel
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
+from starlette.responses import Response
+
+from heyi.platform import access, idempotency
+from heyi.platform.errors import IdempotencyKeyMissing, NotAllowed, VersionMissing
+from heyi.platform.http import problems
+from heyi.platform.http.answers import Answer, to_json
+from heyi.platform.http.services import Services, services_of
+from heyi.platform.identity.sessions import API_KEY_PREFIX, SESSION_LIFE, Caller, begin_work
+from heyi.platform.messages import preferred_language
+from heyi.platform.unit_of_work import UnitOfWork
+
+Method = Literal["GET", "POST", "PATCH", "PUT", "DELETE"]
+Handler = Callable[..., Any]
+TRIES = 5
+RETRYABLE = ("40001", "40P01")
+COOKIE = "heyi_session"
+SECURE_COOKIE = "__Host-heyi_session"
+
+IfMatch = Annotated[str | None, Header(alias="If-Match", description='The version read before, as in the ETag: "3"')]
+
+
+@dataclass(frozen=True)
+class Door:
+    """What a route requires; the tests walk these."""
+
+    method: Method
+    path: str
+    permission: str
+    handler: Handler
+
+
+class Router:
+    """Collects the routes of one module."""
+
+    def __init__(self, tag: str) -> None:
+        self.api = APIRouter(prefix="/api", tags=[tag])
+        self.doors: list[Door] = []
+
+    def get(self, path: str, *, permission: str, answer: Any = None) -> Callable[[Handler], Handler]:
+        """A read: changes nothing."""
+        return self._door("GET", path, permission, answer, 200)
+
+    def post(
+        self, path: str, *, permission: str, answer: Any = None, status: int = 200
+    ) -> Callable[[Handler], Handler]:
+        """A verb or a creation, done once for each Idempotency-Key."""
+        return self._door("POST", path, permission, answer, status)
+
+    def patch(self, path: str, *, permission: str, answer: Any = None) -> Callable[[Handler], Handler]:
+        """A change of what was read before; the handler takes `version`, from If-Match."""
+        return self._door("PATCH", path, permission, answer, 200)
+
+    def delete(self, path: str, *, permission: str) -> Callable[[Handler], Handler]:
+        """A removal of what was read before; the handler takes `version`, from If-Match."""
+        return self._door("DELETE", path, permission, None, 204)
+
+    def public(self, method: Method, path: str, *, answer: Any = None, status: int = 200) -> Callable[[Handler], Handler]:
+        """A route for anybody: the handler takes a PublicDoor instead of a unit of work."""
+
+        def register(handler: Handler) -> Handler:
+            self.doors.append(Door(method, f"/api{path}", access.PUBLIC, handler))
+            self.api.add_api_route(
+                path,
+                _public_doorway(handler, method, status),
+                methods=[method],
+                status_code=status,
+                response_model=answer,
+                name=handler.__name__,
+                operation_id=handler.__name__,
+                description=inspect.getdoc(handler),
+                openapi_extra={"x-permission": access.PUBLIC},
+            )
+            return handler
+
+        return register
+
+    def _door(
+        self, method: Method, path: str, permission: str, answer: Any, status: int
+    ) -> Callable[[Handler], Handler]:
+        def register(handler: Handler) -> Handler:
+            self.doors.append(Door(method, f"/api{path}", permission, handler))
+            self.api.add_api_route(
+                path,
+                _doorway(handler, method, permission, status),
+                methods=[method],
+                status_code=status,
+                response_model=answer,
+                name=handler.__name__,
+                operation_id=handler.__name__,
+                description=inspect.getdoc(handler),
+                openapi_extra={"x-permission": permission},
+            )
+            return handler
+
+        return register
+
+
+@dataclass
+class PublicDoor:
+    """What a route for anybody works with: a transaction without a tenant, and the cookie it may set."""
+
+    connection: Connection
+    services: Services
+    caller: Caller
+    now: datetime
+    token: str | None = None
+    forget: bool = False
+
+    def remember(self, token: str) -> None:
+        """Have the browser keep this session."""
+        self.token = token
+
+    def attach(self, response: Response) -> Response:
+        """Put the session's cookie on the response, or take it off."""
+        secure = self.services.secure_cookies
+        name = SECURE_COOKIE if secure else COOKIE
+        if self.token is not None:
+            age = int(SESSION_LIFE.total_seconds())
+            response.set_cookie(name, self.token, max_age=age, httponly=True, secure=secure, samesite="lax")
+        if self.forget:
+            response.delete_cookie(name, httponly=True, secure=secure, samesite="lax")
+            response.headers["Clear-Site-Data"] = '"cache", "storage"'
+        return response
+
+
+def caller_of(request: Request) -> Caller:
+    """What the request says of itself: key or cookie, language, browser, address."""
+    authorization = request.headers.get("authorization", "")
+    scheme, _, secret = authorization.partition(" ")
+    is_key = scheme.lower() == "bearer" and secret.startswith(API_KEY_PREFIX)
+    return Caller(
+        session_token=request.cookies.get(SECURE_COOKIE) or request.cookies.get(COOKIE),
+        api_key=secret if is_key else ("" if authorization else None),
+        language=preferred_language(request.headers.get("accept-language")),
+        user_agent=request.headers.get("user-agent", ""),
+        address=request.client.host if request.client else "",
+    )
+
+
+def version_of(if_match: str | None) -> int:
+    """The version in an If-Match header.
+
+    Raises:
+        VersionMissing: there is none, or it is not a version of ours.
+    """
+    text = (if_match or "").strip().removeprefix("W/").strip('"')
+    if not text.isdigit():
+        raise VersionMissing(value=if_match or "")
+    return int(text)
+
+
+def _doorway(handler: Handler, method: Method, permission: str, status: int) -> Callable[..., Response]:
+    hints = typing.get_type_hints(handler, include_extras=True)
+    parameters = list(inspect.signature(handler).parameters.values())
+    if parameters[0].name != "uow":
+        raise TypeError(f"{handler.__name__}: the first parameter of a handler is its uow")
+    wants_version = any(item.name == "version" for item in parameters)
+    wants_request = any(hints.get(item.name) is Request for item in parameters)
+    asked = [_keyword(item, hints) for item in parameters[1:] if item.name != "version"]
+    own = [] if wants_request else [_parameter("request", Request)]
+    if method == "POST":
+        own.append(_parameter("idempotency_key", _KEY_HEADER, None))
+    if wants_version:
+        own.append(_parameter("if_match", IfMatch, None))
+
+    @wraps(handler)
+    def doorway(**given: Any) -> Response:
+        key: str | None = given.pop("idempotency_key", None)
+        arguments = dict(given)
+        request: Request = given["request"] if wants_request else arguments.pop("request")
+        if wants_version:
+            arguments["version"] = version_of(arguments.pop("if_match"))
+        if method == "POST" and not key:
+            raise IdempotencyKeyMissing()
+        claim = idempotency.claim_of(key, f"{method} {request.url.path}", _content(request, arguments)) if key else None
+        services = services_of(request)
+        with problems.faults_told():
+            return _with_retries(
+                services, lambda: _work(services, request, permission, claim, handler, arguments, status)
+            )
+
+    doorway.__signature__ = inspect.Signature(own + asked)  # type: ignore[attr-defined]  # FastAPI reads it
+    del doorway.__dict__["__wrapped__"]
+    return doorway
+
+
+def _public_doorway(handler: Handler, method: Method, status: int) -> Callable[..., Response]:
+    hints = typing.get_type_hints(handler, include_extras=True)
+    parameters = list(inspect.signature(handler).parameters.values())
+    if parameters[0].name != "door":
+        raise TypeError(f"{handler.__name__}: the first parameter of a public handler is its door")
+    asked = [_keyword(item, hints) for item in parameters[1:]]
+    own = [_parameter("request", Request)]
+    if method == "POST":
+        own.append(_parameter("idempotency_key", _KEY_HEADER, None))
+
+    @wraps(handler)
+    def doorway(request: Request, **given: Any) -> Response:
+        # The key is asked for here too: a header that no form of another site can send.
+        if method == "POST" and not given.pop("idempotency_key"):
+            raise IdempotencyKeyMissing()
+        services = services_of(request)
+        with problems.faults_told(), services.engine.connect() as connection, connection.begin():
+            door = PublicDoor(connection, services, caller_of(request), services.clock.now())
+            answer = as_answer(handler(door, **given), status)
+        return door.attach(answer.response())
+
+    doorway.__signature__ = inspect.Signature(own + asked)  # type: ignore[attr-defined]  # FastAPI reads it
+    del doorway.__dict__["__wrapped__"]
+    return doorway
+
+
+_KEY_HEADER = Annotated[
+    str | None, Header(alias="Idempotency-Key", max_length=100, description="Chosen by the client, new for each intent")
+]
+
+
+def _work(
+    services: Services,
+    request: Request,
+    permission: str,
+    claim: idempotency.Claim | None,
+    handler: Handler,
+    arguments: dict[str, Any],
+    status: int,
+) -> Response:
+    with services.engine.connect() as connection, connection.begin():
+        uow = begin_work(connection, caller_of(request), services.clock.now())
+        request.state.uow = uow
+        if permission != access.MEMBER and not uow.actor.may(permission):
+            raise NotAllowed(permission=f"permission.{permission}")
+        if claim is not None and (stored := idempotency.take(uow, claim)) is not None:
+            return stored.response()
+        answer = as_answer(handler(uow, **arguments), status)
+        if claim is not None:
+            idempotency.keep(uow, claim, answer)
+        uow.flush()
+    response = answer.response()
+    response.headers["Server-Timing"] = f'db;desc="{uow.statements} statements"'
+    return response
+
+
+def as_answer(result: Any, status: int) -> Answer:
+    """A handler's result as an answer; a contract with a `version` gets it as its ETag."""
+    if isinstance(result, Answer):
+        return result
+    if result is None:
+        return Answer(204 if status == 200 else status, b"")
+    version = getattr(result, "version", None) if is_dataclass(result) else None
+    return Answer(status, to_json(result), version)
+
+
+def _with_retries(services: Services, work: Callable[[], Response]) -> Response:
+    for attempt in range(1, TRIES + 1):
+        try:
+            return work()
+        except DBAPIError as error:
+            state = error.orig.sqlstate if isinstance(error.orig, psycopg.Error) else None
+            if state not in RETRYABLE or attempt == TRIES:
+                raise
+            services.pause(random.uniform(0, 0.02 * attempt))
+    raise AssertionError("unreachable: the last try returns or raises")
+
+
+def _content(request: Request, arguments: dict[str, Any]) -> object:
+    plain = {
+        name: value.model_dump(mode="json") if isinstance(value, BaseModel) else value
+        for name, value in arguments.items()
+        if not isinstance(value, Request) and not hasattr(value, "file")
+    }
+    return [str(request.url.query), plain]
+
+
+def _keyword(item: inspect.Parameter, hints: dict[str, Any]) -> inspect.Parameter:
+    return item.replace(annotation=hints[item.name], kind=inspect.Parameter.KEYWORD_ONLY)
+
+
+def _parameter(name: str, annotation: Any, default: Any = inspect.Parameter.empty) -> inspect.Parameter:
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=annotation, default=default)

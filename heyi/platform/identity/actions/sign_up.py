@@ -1,0 +1,124 @@
+"""Found a tenant: its login, company, built-in roles and first user, and everything modules make ready for day one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import orjson
+from sqlalchemy import Connection
+
+from heyi.kit.ids import uuid7
+from heyi.kit.text import pinyin_key
+from heyi.platform import access
+from heyi.platform.identity.passwords import check_password, hash_password
+from heyi.platform.identity.sessions import Caller, enter_tenant, open_session
+from heyi.platform.identity.tables import APP_USER, LOGIN, MEMBERSHIP, ROLE, USER_ROLE
+from heyi.platform.messages import Language, translate
+from heyi.platform.tenancy.events import CompanyCreated
+from heyi.platform.tenancy.settled import TenantFacts
+from heyi.platform.tenancy.tables import COMPANY, TENANT
+from heyi.platform.unit_of_work import Actor, UnitOfWork
+
+TIME_ZONE, CURRENCY, CHART = "Asia/Shanghai", "CNY", "small_enterprise"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Founding:
+    """What a visitor says when he signs up; `profile` holds trade, size and the halves he wants."""
+
+    company: str
+    name: str
+    login: str
+    password: str
+    language: Language
+    taxpayer: str = "general"
+    profile: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Founded:
+    """A tenant that can be worked in, and the founder's session."""
+
+    tenant_id: UUID
+    company_id: UUID
+    user_id: UUID
+    token: str
+
+
+def sign_up(connection: Connection, founding: Founding, *, caller: Caller, now: datetime) -> Founded:
+    """Found a tenant and open the founder's session, in this transaction.
+
+    Raises:
+        InvalidInput: the password is too weak.
+        AlreadyExists: the login is taken (from the database, as IntegrityError).
+    """
+    check_password(founding.password, identifier=founding.login)
+    tenant_id, login_id = uuid7(now), uuid7(now)
+    login = {
+        "id": login_id,
+        "identifier": founding.login,
+        "password_hash": hash_password(founding.password),
+        "language": founding.language,
+        "created_at": now,
+        "password_changed_at": now,
+    }
+    connection.execute(LOGIN.insert().values(login))
+    company_id, user_id = found_tenant(connection, tenant_id, founding, now=now)
+    join(connection, tenant_id=tenant_id, login_id=login_id, user_id=user_id, now=now)
+    token = open_session(
+        connection,
+        login_id=login_id,
+        tenant_id=tenant_id,
+        user_id=user_id,
+        company_id=company_id,
+        caller=caller,
+        now=now,
+    )
+    return Founded(tenant_id=tenant_id, company_id=company_id, user_id=user_id, token=token)
+
+
+def found_tenant(
+    connection: Connection, tenant_id: UUID, founding: Founding, *, now: datetime, demo: bool = False
+) -> tuple[UUID, UUID]:
+    """The tenant with its first company, roles and first user; gives back the company's and the user's id."""
+    tenant = {"id": tenant_id, "name": founding.company, "demo": demo, "profile": dict(founding.profile or {}), "created_at": now}
+    connection.execute(TENANT.insert().values(tenant))
+    enter_tenant(connection, tenant_id)
+    company_id, user_id = uuid7(now), uuid7(now)
+    facts = TenantFacts(
+        tenant_id=tenant_id,
+        company_id=company_id,
+        time_zone=TIME_ZONE,
+        currency=CURRENCY,
+        settings_version=1,
+        demo=demo,
+    )
+    everything = frozenset(item.name for item in access.all_permissions())
+    actor = Actor(user_id=user_id, kind="user", door="web", permissions=everything, language=founding.language)
+    uow = UnitOfWork(connection=connection, facts=facts, actor=actor, now=now, settings_changed=True)
+    _first_rows(uow, founding)
+    uow.emit(CompanyCreated(aggregate_id=company_id, aggregate_seq=1, taxpayer=founding.taxpayer))
+    uow.flush()
+    return company_id, user_id
+
+
+def join(connection: Connection, *, tenant_id: UUID, login_id: UUID, user_id: UUID, now: datetime) -> None:
+    """Let a login come into a tenant as this user."""
+    row = {"tenant_id": tenant_id, "login_id": login_id, "user_id": user_id, "created_at": now}
+    connection.execute(MEMBERSHIP.insert().values(row))
+
+
+def _first_rows(uow: UnitOfWork, founding: Founding) -> None:
+    company = {"id": uow.company_id, "name": founding.company, "chart": CHART, "taxpayer": founding.taxpayer}
+    uow.insert(COMPANY, company)
+    roles = {builtin: uow.new_id() for builtin in access.BUILTIN_ROLES}
+    for builtin, role_id in roles.items():
+        name = translate(f"role.{builtin}", founding.language)
+        permissions = orjson.dumps(access.held_by(builtin)).decode()
+        uow.insert(ROLE, {"id": role_id, "name": name, "builtin": builtin, "permissions": permissions})
+    user = {"id": uow.actor.user_id, "name": founding.name, "name_key": pinyin_key(founding.name, as_name=True)}
+    uow.insert(APP_USER, user | {"login": founding.login})
+    uow.insert(USER_ROLE, {"id": uow.new_id(), "user_id": uow.actor.user_id, "role_id": roles["owner"]})
+    uow.audit("created", record="company", record_id=uow.company_id, title=founding.company)

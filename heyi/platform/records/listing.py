@@ -1,0 +1,201 @@
+"""Lists of any record: the reader's condition, his search words, his order, the fields he looks at, page by page."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import orjson
+from sqlalchemy import Column, ColumnElement, Select, Table, and_, func, or_, select, tuple_
+
+from heyi.kit.conditions import ConditionError, parse
+from heyi.kit.paging import Cursor, CursorError
+from heyi.kit.text import query_terms
+from heyi.platform.errors import FieldProblem, InvalidInput, NotFound
+from heyi.platform.records.conditions import to_sql
+from heyi.platform.records.declaration import Field, Kind, Record, record_named
+from heyi.platform.records.search import matching_ids
+from heyi.platform.unit_of_work import UnitOfWork
+
+COUNTED = 10_000
+PAGE = 50
+LARGEST_PAGE = 200
+_META = ("id", "version", "created_at", "updated_at")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListQuery:
+    """What a reader asks of a list, as it stands in the address."""
+
+    filter: str | None = None
+    search: str | None = None
+    sort: str | None = None
+    fields: str | None = None
+    limit: int = PAGE
+    cursor: str | None = None
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many rows there are: exact up to 10,000, then `exact` is false and the value a lower bound."""
+
+    value: int
+    exact: bool
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of rows, where the next one begins, and the count."""
+
+    items: list[dict[str, Any]]
+    next_cursor: str | None
+    count: Count
+
+
+def list_records(uow: UnitOfWork, record: Record, query: ListQuery, *, also: ColumnElement[bool] | None = None) -> Page:
+    """One page of the record's rows that the condition and the search find; `also` narrows it further.
+
+    Raises:
+        InvalidInput: the condition, order, field, limit or cursor is not one of this record.
+    """
+    table = record.table
+    wanted = _wanted_fields(record, query.fields)
+    sort_name, descending = _sort_of(record, query.sort)
+    sort_column = _sort_column(record, sort_name)
+    narrowed = [*_own(uow, record), *_conditions(uow, record, query)]
+    if also is not None:
+        narrowed.append(also)
+    total = _count(uow, table, narrowed)
+    rows_query = _selected(record, wanted, sort_column)
+    after = _after(query, sort_column, table.c.id, descending, f"{'-' if descending else ''}{sort_name}")
+    order = (
+        [sort_column.desc().nulls_last(), table.c.id.desc()]
+        if descending
+        else [sort_column.asc().nulls_last(), table.c.id.asc()]
+    )
+    limit = min(max(query.limit, 1), LARGEST_PAGE)
+    found = uow.rows(rows_query.where(*narrowed, *after).order_by(*order).limit(limit + 1))
+    shown = found[:limit]
+    following = None
+    if len(found) > limit:
+        last = shown[-1]
+        key = f"{'-' if descending else ''}{sort_name}"
+        following = Cursor(values=(last["sort_value"],), id=last["id"], sort=key).encode()
+    return Page([shape_row(record, wanted, row) for row in shown], following, total)
+
+
+def get_record(uow: UnitOfWork, record: Record, record_id: UUID) -> dict[str, Any]:
+    """One record with all its fields.
+
+    Raises:
+        NotFound: it does not exist in this tenant.
+    """
+    table = record.table
+    query = _selected(record, record.fields, table.c.id)
+    row = uow.first(query.where(*_own(uow, record), table.c.id == record_id))
+    if row is None:
+        raise NotFound(what=f"record.{record.name}")
+    return shape_row(record, record.fields, row)
+
+
+def title_column(record: Record) -> Column[Any]:
+    """The column that stands for the record where it is referred to."""
+    return record.table.columns[record.title]
+
+
+def shape_row(record: Record, fields: Sequence[Field], row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row as it leaves: references as id and title."""
+    shaped: dict[str, Any] = {name: row[name] for name in _META if name in row}
+    for item in fields:
+        value = row[item.name]
+        if item.kind is Kind.REFERENCE and value is not None:
+            value = {"id": value, "title": row[f"{item.name}__title"]}
+        shaped[item.name] = value
+    return shaped
+
+
+def _own(uow: UnitOfWork, record: Record) -> list[ColumnElement[bool]]:
+    columns = record.table.c
+    tenant = columns.tenant_id == uow.tenant_id
+    return [tenant, columns.company_id == uow.company_id] if record.by_company else [tenant]
+
+
+def _selected(record: Record, fields: Sequence[Field], sort_column: ColumnElement[Any]) -> Select[Any]:
+    table = record.table
+    meta = [table.columns[name] for name in _META if name in table.columns]
+    columns: list[Any] = [*meta, *(table.columns[item.name] for item in fields)]
+    source: Any = table
+    for item in fields:
+        if item.kind is not Kind.REFERENCE:
+            continue
+        other = record_named(item.references)
+        alias = other.table.alias(f"r_{item.name}")
+        joined = and_(alias.c.tenant_id == table.c.tenant_id, alias.c.id == table.columns[item.name])
+        source = source.outerjoin(alias, joined)
+        columns.append(alias.columns[other.title].label(f"{item.name}__title"))
+    return select(*columns, sort_column.label("sort_value")).select_from(source)
+
+
+def _wanted_fields(record: Record, names: str | None) -> tuple[Field, ...]:
+    if not names:
+        return tuple(item for item in record.fields if item.in_list or item.name == record.title)
+    try:
+        return tuple(record.field(name) for name in dict.fromkeys(names.split(",")) if name not in _META)
+    except KeyError as unknown:
+        raise _refused("fields", "unknown_field", str(unknown.args[0])) from None
+
+
+def _sort_of(record: Record, asked: str | None) -> tuple[str, bool]:
+    text = asked or record.sort
+    name, descending = text.removeprefix("-"), text.startswith("-")
+    if name not in record.condition_types:
+        raise _refused("sort", "unknown_field", name)
+    return name, descending
+
+
+def _sort_column(record: Record, name: str) -> ColumnElement[Any]:
+    return record.table.columns[record.derived_sort.get(name, name)]
+
+
+def _conditions(uow: UnitOfWork, record: Record, query: ListQuery) -> list[ColumnElement[bool]]:
+    narrowed: list[ColumnElement[bool]] = []
+    if query.filter:
+        try:
+            condition = parse(orjson.loads(query.filter), fields=record.condition_types)
+        except orjson.JSONDecodeError:
+            raise _refused("filter", "not_json", query.filter) from None
+        except ConditionError as error:
+            raise _refused(f"filter{error.path}", f"condition_{error.reason_code}", str(error.value)) from None
+        narrowed.append(to_sql(condition, record.table))
+    for term in query_terms(query.search or ""):
+        narrowed.append(record.table.c.id.in_(matching_ids(uow.tenant_id, record.name, term)))
+    return narrowed
+
+
+def _after(
+    query: ListQuery, sort_column: ColumnElement[Any], id_column: Column[Any], descending: bool, key: str
+) -> list[ColumnElement[bool]]:
+    if not query.cursor:
+        return []
+    try:
+        cursor = Cursor.decode(query.cursor, sort=key)
+    except CursorError:
+        raise _refused("cursor", "cursor", query.cursor[:40]) from None
+    (value,) = cursor.values
+    beyond_id = id_column < cursor.id if descending else id_column > cursor.id
+    if value is None:
+        return [and_(sort_column.is_(None), beyond_id)]
+    place, mark = tuple_(sort_column, id_column), tuple_(value, cursor.id)
+    beyond = place < mark if descending else place > mark
+    nullable = getattr(sort_column, "nullable", True)
+    return [or_(beyond, sort_column.is_(None)) if nullable else beyond]
+
+
+def _count(uow: UnitOfWork, table: Table, narrowed: Sequence[ColumnElement[bool]]) -> Count:
+    some = select(table.c.id).where(*narrowed).limit(COUNTED + 1).subquery()
+    value = int(uow.scalar(select(func.count()).select_from(some)))
+    return Count(min(value, COUNTED), value <= COUNTED)
+
+
+def _refused(place: str, code: str, value: str) -> InvalidInput:
+    return InvalidInput(problems=[FieldProblem(place, code, {"value": value[:80]})])

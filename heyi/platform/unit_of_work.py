@@ -1,0 +1,249 @@
+"""One request, job or command: one tenant, one actor, one instant, one transaction.
+
+Rows that are only written are gathered and leave as one statement (`flush`) when the verb ends or when it reads again;
+what others may contend for (stock, counters, states) changes at once, by conditional updates. Nobody but the platform's
+doors commits.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, TypeVar
+from uuid import UUID
+
+import orjson
+from sqlalchemy import Connection, Executable, RowMapping, Table, update
+from sqlalchemy.engine import CursorResult
+
+from heyi.kit.dates import business_date
+from heyi.kit.ids import uuid7
+from heyi.platform.db import statement
+from heyi.platform.errors import NotAllowed
+from heyi.platform.events import Event, handlers_of
+from heyi.platform.journal import AUDIT_EVENT, DOCUMENT_LINK, OUTBOX_MESSAGE
+from heyi.platform.messages import Language
+from heyi.platform.tenancy.settled import TenantFacts, settled
+from heyi.platform.tenancy.tables import TENANT
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Actor:
+    """Who acts: a person, an API key, a job or the system, with everything the roles allow."""
+
+    user_id: UUID | None
+    kind: str
+    door: str
+    permissions: frozenset[str]
+    language: Language = "zh-CN"
+    name: str = ""
+    session_id: UUID | None = None
+
+    def may(self, permission: str) -> bool:
+        """Whether the roles hold the permission."""
+        return permission in self.permissions
+
+
+@dataclass(kw_only=True)
+class UnitOfWork:
+    """The transaction of one verb, with what the verb must know: tenant, company, actor, now."""
+
+    connection: Connection
+    facts: TenantFacts
+    actor: Actor
+    now: datetime
+    statements: int = 0
+    settings_changed: bool = False
+    _pending: dict[tuple[Table, tuple[str, ...]], list[tuple[Any, ...]]] = field(default_factory=dict)
+
+    @property
+    def tenant_id(self) -> UUID:
+        """The tenant whose rows this transaction sees and writes."""
+        return self.facts.tenant_id
+
+    @property
+    def company_id(self) -> UUID:
+        """The company (legal entity, 账套) in whose books the verb acts."""
+        return self.facts.company_id
+
+    @property
+    def today(self) -> date:
+        """The business date in the company's time zone."""
+        return business_date(self.now, self.facts.time_zone)
+
+    def new_id(self) -> UUID:
+        """A fresh time-ordered id."""
+        return uuid7(self.now)
+
+    def require(self, permission: str) -> None:
+        """Let the verb go on only if the actor holds the permission.
+
+        Raises:
+            NotAllowed: the roles do not hold it.
+        """
+        if not self.actor.may(permission):
+            raise NotAllowed(permission=permission)
+
+    def settled(self, name: str, load: Callable[[], T], *key: object) -> T:
+        """What `load` gives, kept from transaction to transaction until somebody changes this tenant's settings."""
+        if self.settings_changed:
+            return load()
+        return settled.get(self.facts, name, load, *key)
+
+    def change_settings(self) -> None:
+        """Say that roles, accounts, rates or the like change here, so that every process reads them anew."""
+        if not self.settings_changed:
+            raised = update(TENANT).where(TENANT.c.id == self.tenant_id)
+            self.execute(raised.values(settings_version=TENANT.c.settings_version + 1))
+            self.settings_changed = True
+
+    def rows(self, query: Executable, parameters: Mapping[str, Any] | None = None) -> Sequence[RowMapping]:
+        """Everything the query finds, seeing also what this verb wrote before."""
+        return self._read(query, parameters).mappings().all()
+
+    def first(self, query: Executable, parameters: Mapping[str, Any] | None = None) -> RowMapping | None:
+        """The first row the query finds, or None."""
+        return self._read(query, parameters).mappings().first()
+
+    def scalar(self, query: Executable, parameters: Mapping[str, Any] | None = None) -> Any:
+        """The first column of the first row, or None."""
+        return self._read(query, parameters).scalar()
+
+    def execute(self, command: Executable, parameters: Mapping[str, Any] | None = None) -> CursorResult[Any]:
+        """Run a write that must take effect now; rows gathered before it go first."""
+        return self._read(command, parameters)
+
+    def driver_rows(self, text: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+        """Run a text with positional values at once, without sending gathered rows; give back what it returns."""
+        result = self.connection.exec_driver_sql(text, tuple(values))
+        self.statements += 1
+        return [tuple(row) for row in result.fetchall()] if result.returns_rows else []
+
+    def insert(self, table: Table, *rows: Mapping[str, Any]) -> None:
+        """Gather rows for `table`; the tenant, and who and when on versioned tables, are added here.
+
+        Rows of one table leave together, tables in the order they were first named, all in one statement.
+        """
+        for row in rows:
+            full = self._completed(table, row)
+            self._pending.setdefault((table, tuple(full)), []).append(tuple(full.values()))
+
+    def update_rows(
+        self,
+        table: Table,
+        rows: Sequence[Mapping[str, Any]],
+        *,
+        keys: Sequence[str] = ("id",),
+        assignments: Sequence[str],
+        types: Mapping[str, str] | None = None,
+        condition: str = "",
+        returning: str = "",
+    ) -> list[tuple[Any, ...]]:
+        """Change many rows by one statement and give back what it returns.
+
+        `assignments` and `condition` speak of the table as `t` and of the values of `rows` as `v`. Lock the rows in key
+        order first where two verbs may meet. A column of `rows` that the table does not have takes its type from `types`.
+        """
+        prepared = statement.rows_of(table, rows)
+        kinds = types or {}
+        columns = tuple(f"{name}:{kinds[name]}" if name in kinds else name for name in prepared.columns)
+        audited: tuple[str, ...] = ()
+        if table.info["versioned"]:
+            audited = ("version = t.version + 1", "updated_at = %s", "updated_by = %s")
+        text = statement.update_text(
+            table, tuple(keys), (*audited, *assignments), columns, len(prepared.values), condition, returning
+        )
+        stamps = (self.now, self.actor.user_id) if audited else ()
+        values = (*stamps, *(value for row in prepared.values for value in row), self.tenant_id)
+        return self.driver_rows(text, values)
+
+    def change(self, table: Table, row_id: UUID, values: Mapping[str, Any]) -> None:
+        """Set columns of one row that this verb has locked; raises its version, does not send gathered rows."""
+        self.update_rows(table, [{"id": row_id, **values}], assignments=[f"{name} = v.{name}" for name in values])
+
+    def flush(self) -> None:
+        """Send the gathered rows, all tables in one statement."""
+        if not self._pending:
+            return
+        parts = [statement.Rows(table, columns, tuple(rows)) for (table, columns), rows in self._pending.items()]
+        self._pending = {}
+        text, values = statement.insert_all(parts)
+        self.connection.exec_driver_sql(text, values)
+        self.statements += 1
+
+    def audit(
+        self,
+        action: str,
+        *,
+        record: str,
+        record_id: UUID,
+        changes: Mapping[str, Any] | None = None,
+        party_id: UUID | None = None,
+        title: str = "",
+    ) -> None:
+        """Write into the relationship ledger who did what to which record; `changes` maps field to [old, new].
+
+        With `party_id` the row also stands on that customer's timeline.
+        """
+        self.insert(
+            AUDIT_EVENT,
+            {
+                "id": self.new_id(),
+                "company_id": self.company_id,
+                "occurred_at": self.now,
+                "actor_id": self.actor.user_id,
+                "actor_kind": self.actor.kind,
+                "actor_name": self.actor.name,
+                "door": self.actor.door,
+                "action": action,
+                "record": record,
+                "record_id": record_id,
+                "party_id": party_id,
+                "title": title,
+                "changes": orjson.dumps(changes or {}, default=str).decode(),
+            },
+        )
+
+    def link(self, from_type: str, from_id: UUID, to_type: str, to_id: UUID) -> None:
+        """Remember that the second document came out of the first."""
+        self.insert(
+            DOCUMENT_LINK,
+            {"id": self.new_id(), "from_type": from_type, "from_id": from_id, "to_type": to_type, "to_id": to_id},
+        )
+
+    def emit(self, event: Event) -> None:
+        """Tell the modules above, in this transaction, and leave a row for readers outside."""
+        for handler in handlers_of(type(event)):
+            handler(self, event)
+        payload = orjson.dumps(event, default=str).decode()
+        self.insert(
+            OUTBOX_MESSAGE,
+            {
+                "id": self.new_id(),
+                "kind": type(event).__name__,
+                "aggregate_id": event.aggregate_id,
+                "aggregate_seq": event.aggregate_seq,
+                "payload": payload,
+                "state": "waiting",
+                "attempts": 0,
+                "created_at": self.now,
+                "due_at": self.now,
+            },
+        )
+
+    def _read(self, query: Executable, parameters: Mapping[str, Any] | None) -> CursorResult[Any]:
+        self.flush()
+        self.statements += 1
+        return self.connection.execute(query, parameters or {})
+
+    def _completed(self, table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
+        full: dict[str, Any] = {"tenant_id": self.tenant_id, **row}
+        if table.info["versioned"] and not table.info["append_only"]:
+            full |= {
+                "created_at": self.now,
+                "created_by": self.actor.user_id,
+                "updated_at": self.now,
+                "updated_by": self.actor.user_id,
+            }
+        return full
