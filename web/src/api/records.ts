@@ -81,8 +81,9 @@ export const recordQuery = <T = RecordRow>(path: string, id: string) =>
     queryFn: ({ signal }) => call.versioned<T>('/api/{path}/{id}', { path: { path, id }, signal }),
   });
 
+/** One record with its version; an empty id asks for nothing. */
 export function useRecord<T = RecordRow>(path: string, id: string): UseQueryResult<Versioned<T>, Problem> {
-  return useQuery(recordQuery<T>(path, id));
+  return useQuery({ ...recordQuery<T>(path, id), enabled: id !== '' });
 }
 
 export interface RecordChange {

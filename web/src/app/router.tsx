@@ -20,17 +20,19 @@ import { Shell } from './shell/Shell';
 
 const root = createRootRoute({ component: Outlet, errorComponent: FailedPage, notFoundComponent: MissingPage });
 
-const publicPages: AnyRoute[] = [
-  ['/log-in', () => import('../modules/identity/LogInPage')] as const,
-  ['/sign-up', () => import('../modules/identity/SignUpPage')] as const,
-  ['/reset', () => import('../modules/identity/ResetPage')] as const,
-  ['/invitation', () => import('../modules/identity/InvitationPage')] as const,
-].map(([path, load]) =>
-  createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load) }),
-);
+const publicRoute = (path: string, load: () => Promise<{ default: () => React.JSX.Element }>) =>
+  createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load) });
 
-function insideRoute(queries: QueryClient) {
-  return createRoute({
+const publicPages = [
+  publicRoute('/log-in', () => import('../modules/identity/LogInPage')),
+  publicRoute('/sign-up', () => import('../modules/identity/SignUpPage')),
+  publicRoute('/reset', () => import('../modules/identity/ResetPage')),
+  publicRoute('/invitation', () => import('../modules/identity/InvitationPage')),
+];
+
+/** What lies behind the door. Its pages come from the modules, so their types are not known here. */
+function insideRoute(queries: QueryClient): AnyRoute {
+  const route = createRoute({
     getParentRoute: () => root,
     id: 'inside',
     beforeLoad: async ({ location }) => {
@@ -49,6 +51,7 @@ function insideRoute(queries: QueryClient) {
     errorComponent: FailedPage,
     notFoundComponent: MissingPage,
   });
+  return route as unknown as AnyRoute;
 }
 
 const PATHS: [string, () => React.JSX.Element][] = [
@@ -67,8 +70,9 @@ export function createAppRouter(queries: QueryClient) {
   const generic = PATHS.map(([path, component]) =>
     createRoute({ getParentRoute: () => inside, path, component, errorComponent: FailedPage }),
   );
+  const tree = root.addChildren([...publicPages, inside.addChildren([...own, ...generic])]);
   return createRouter({
-    routeTree: root.addChildren([...publicPages, inside.addChildren([...own, ...generic] as never)] as never),
+    routeTree: tree as unknown as AnyRoute,
     defaultPreload: false,
     scrollRestoration: true,
   });

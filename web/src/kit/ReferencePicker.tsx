@@ -22,6 +22,11 @@ interface ReferencePickerProps {
   onBlur?: (() => void) | undefined;
 }
 
+interface Labelled {
+  value: string;
+  label: React.ReactNode;
+}
+
 const OFFERED = 20;
 
 /** Chooses a record by code, name or pinyin. */
@@ -42,7 +47,7 @@ export function ReferencePicker(props: ReferencePickerProps) {
   const title = (row: RecordRow): string => (titleField ? valueText(titleField, row[titleField.name]) : row.id);
   const rows = found.data?.items ?? [];
   return (
-    <Select
+    <Select<Labelled | null>
       {...(props.id ? { id: props.id } : {})}
       aria-label={props.label}
       value={value ? { value, label: props.title ?? <ReferenceTitle path={path} id={value} /> } : null}
@@ -60,7 +65,7 @@ export function ReferencePicker(props: ReferencePickerProps) {
       }))}
       onOpenChange={setOpen}
       onBlur={() => props.onBlur?.()}
-      onChange={(chosen: { value: string } | null | undefined) => {
+      onChange={(chosen) => {
         const row = rows.find((item) => item.id === chosen?.value);
         props.onChange(row ? { id: row.id, title: title(row) } : undefined, row);
         setWords('');

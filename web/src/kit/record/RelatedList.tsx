@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useRecordPage, useRecordMeta } from '../../api/records';
-import type { Condition } from '../../api/types';
+import type { Condition, RecordRow } from '../../api/types';
 import { EmptyState } from '../EmptyState';
 import { ErrorPanel } from '../ErrorPanel';
 import { FieldValue, isNumeric } from '../FieldValue';
@@ -36,7 +36,7 @@ export function RelatedList({ path, filter, sort, columns, empty, limit = 10 }: 
   const total = page.data.count?.value ?? page.data.items.length;
   return (
     <>
-      <SimpleTable
+      <SimpleTable<RecordRow>
         label={tx(meta.label)}
         columns={fields.map((field) => ({
           key: field.name,

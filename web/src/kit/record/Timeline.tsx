@@ -40,7 +40,7 @@ function Event({ event, own }: { event: TimelineEvent; own: boolean }) {
   const meta = useMeta().records.find((record) => record.name === event.record);
   const verb = `web.did.${event.action}`;
   const what = meta ? tx(meta.label) : hasSentence(`record.${event.record}`) ? tx(`record.${event.record}`) : event.record;
-  const openable = meta?.allowed.includes('list') && event.action !== 'deleted' && !own;
+  const openable = meta !== undefined && meta.allowed.includes('list') && event.action !== 'deleted';
   return (
     <li className={styles.event}>
       <span className={styles.dot} aria-hidden="true" />
@@ -49,7 +49,7 @@ function Event({ event, own }: { event: TimelineEvent; own: boolean }) {
         {own ? null : (
           <>
             {what}{' '}
-            {openable ? <Go to={recordUrl(meta.path, event.record_id)}>{event.title}</Go> : <span>{event.title}</span>}
+            {meta && openable ? <Go to={recordUrl(meta.path, event.record_id)}>{event.title}</Go> : <span>{event.title}</span>}
           </>
         )}
         <Changes event={event} />
