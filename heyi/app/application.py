@@ -56,7 +56,9 @@ def health(request: Request) -> Response:
         with services.engine.connect() as connection:
             connection.execute(text("SELECT 1"))
     except DBAPIError:
-        return JSONResponse({"status": "unavailable", "reason": "the database does not answer"}, status_code=503)
+        return JSONResponse(
+            {"status": "unavailable", "reason": "the database does not answer"}, status_code=503
+        )
     return JSONResponse({"status": "ready"})
 
 

@@ -37,7 +37,7 @@ _GRACE_SECONDS = 15
 _DEATHS_BEFORE_GIVING_UP = 3
 
 
-class CannotStart(Exception):  # noqa: N818 - the name is the sentence
+class CannotStart(Exception):
     """Nothing was left running; the message is for the person at the terminal."""
 
 
@@ -219,7 +219,7 @@ class Supervisor:
         """Ctrl-C and SIGTERM ask to stop; the end of a child wakes the loop."""
         reader, writer = socket.socketpair()
         for end in (reader, writer):
-            end.setblocking(False)  # noqa: FBT003 - the standard library's signature
+            end.setblocking(False)
 
         def ask_to_stop(_number: int, _frame: object) -> None:
             self._stop_asked = True

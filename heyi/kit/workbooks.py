@@ -154,7 +154,7 @@ class _Scan:
         parser.CharacterDataHandler = self._text
         parser.CommentHandler = parser.ProcessingInstructionHandler = self._interruption
         try:
-            parser.Parse(content, True)  # noqa: FBT003 - the parser knows no keyword for "and that is all"
+            parser.Parse(content, True)
         except (expat.ExpatError, LookupError) as error:
             raise TableError(TableFault.BROKEN_WORKBOOK) from error
 

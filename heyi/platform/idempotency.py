@@ -37,7 +37,12 @@ IDEMPOTENCY_KEY = tenant_table(
 
 _CLAIM = (
     insert(IDEMPOTENCY_KEY)
-    .values({name: bindparam(name) for name in ("tenant_id", "key", "actor_id", "route", "body_hash", "created_at")})
+    .values(
+        {
+            name: bindparam(name)
+            for name in ("tenant_id", "key", "actor_id", "route", "body_hash", "created_at")
+        }
+    )
     .on_conflict_do_nothing()
     .returning(IDEMPOTENCY_KEY.c.key)
 )
@@ -47,7 +52,9 @@ _STORED = select(IDEMPOTENCY_KEY).where(
 _KEEP = (
     update(IDEMPOTENCY_KEY)
     .where(IDEMPOTENCY_KEY.c.tenant_id == bindparam("tenant"), IDEMPOTENCY_KEY.c.key == bindparam("claimed"))
-    .values(status=bindparam("status"), answer=bindparam("answer"), answer_version=bindparam("answer_version"))
+    .values(
+        status=bindparam("status"), answer=bindparam("answer"), answer_version=bindparam("answer_version")
+    )
 )
 
 
@@ -62,7 +69,9 @@ class Claim:
 
 def claim_of(key: str, route: str, content: object) -> Claim:
     """The claim of a request whose whole content (path, query, body) is given as plain data."""
-    return Claim(key, route, hashlib.sha256(orjson.dumps(content, default=_text, option=orjson.OPT_SORT_KEYS)).digest())
+    return Claim(
+        key, route, hashlib.sha256(orjson.dumps(content, default=_text, option=orjson.OPT_SORT_KEYS)).digest()
+    )
 
 
 def take(uow: UnitOfWork, claim: Claim) -> Answer | None:
@@ -88,7 +97,9 @@ def take(uow: UnitOfWork, claim: Claim) -> Answer | None:
         claim.body_hash,
     ):
         raise IdempotencyKeyReused(key=claim.key)
-    return Answer(stored["status"], stored["answer"], stored["answer_version"], {"Idempotency-Replayed": "true"})
+    return Answer(
+        stored["status"], stored["answer"], stored["answer_version"], {"Idempotency-Replayed": "true"}
+    )
 
 
 def keep(uow: UnitOfWork, claim: Claim, answer: Answer) -> None:

@@ -24,7 +24,7 @@ _KNOWN_WORDS = (
 _HOME_OF_ROOT = Path("/var/lib/heyi")
 
 
-class BadSetting(Exception):  # noqa: N818 - read as a sentence: start-up refused, a bad setting
+class BadSetting(Exception):
     """A setting of the environment cannot be used; the message says which and why."""
 
 

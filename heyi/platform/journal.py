@@ -2,7 +2,16 @@
 
 from sqlalchemy import Integer
 
-from heyi.platform.db.schema import INSTANT, JSON_DATA, column, index, tenant_table, text_column, unique, uuid_column
+from heyi.platform.db.schema import (
+    INSTANT,
+    JSON_DATA,
+    column,
+    index,
+    tenant_table,
+    text_column,
+    unique,
+    uuid_column,
+)
 
 AUDIT_EVENT = tenant_table(
     "audit_event",

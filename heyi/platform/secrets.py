@@ -21,7 +21,9 @@ class SecretBox:
 
     def __init__(self, secret: str) -> None:
         if len(secret.encode()) < MINIMUM_BYTES:
-            raise WeakSecret(f"HEYI_SECRET holds {len(secret.encode())} bytes; at least {MINIMUM_BYTES} random ones are needed")
+            raise WeakSecret(
+                f"HEYI_SECRET holds {len(secret.encode())} bytes; at least {MINIMUM_BYTES} random ones are needed"
+            )
         self._root = secret.encode()
 
     def seal(self, purpose: str, value: bytes) -> bytes:

@@ -160,13 +160,17 @@ class UnitOfWork:
 
     def change(self, table: Table, row_id: UUID, values: Mapping[str, Any]) -> None:
         """Set columns of one row that this verb has locked; raises its version, does not send gathered rows."""
-        self.update_rows(table, [{"id": row_id, **values}], assignments=[f"{name} = v.{name}" for name in values])
+        self.update_rows(
+            table, [{"id": row_id, **values}], assignments=[f"{name} = v.{name}" for name in values]
+        )
 
     def flush(self) -> None:
         """Send the gathered rows, all tables in one statement."""
         if not self._pending:
             return
-        parts = [statement.Rows(table, columns, tuple(rows)) for (table, columns), rows in self._pending.items()]
+        parts = [
+            statement.Rows(table, columns, tuple(rows)) for (table, columns), rows in self._pending.items()
+        ]
         self._pending = {}
         text, values = statement.insert_all(parts)
         self.connection.exec_driver_sql(text, values)
@@ -209,7 +213,13 @@ class UnitOfWork:
         """Remember that the second document came out of the first."""
         self.insert(
             DOCUMENT_LINK,
-            {"id": self.new_id(), "from_type": from_type, "from_id": from_id, "to_type": to_type, "to_id": to_id},
+            {
+                "id": self.new_id(),
+                "from_type": from_type,
+                "from_id": from_id,
+                "to_type": to_type,
+                "to_id": to_id,
+            },
         )
 
     def emit(self, event: Event) -> None:

@@ -44,22 +44,39 @@ def _decimal(pattern: str) -> Any:
 _DECIMAL_TEXT = r"^-?\d{1,16}(\.\d{1,6})?$"
 
 Money = Annotated[
-    Decimal, BeforeValidator(exact_decimal), Field(max_digits=20, decimal_places=4, allow_inf_nan=False), _decimal(_DECIMAL_TEXT)
+    Decimal,
+    BeforeValidator(exact_decimal),
+    Field(max_digits=20, decimal_places=4, allow_inf_nan=False),
+    _decimal(_DECIMAL_TEXT),
 ]
 Price = Annotated[
-    Decimal, BeforeValidator(exact_decimal), Field(max_digits=20, decimal_places=6, ge=0, allow_inf_nan=False), _decimal(_DECIMAL_TEXT)
+    Decimal,
+    BeforeValidator(exact_decimal),
+    Field(max_digits=20, decimal_places=6, ge=0, allow_inf_nan=False),
+    _decimal(_DECIMAL_TEXT),
 ]
 Quantity = Annotated[
-    Decimal, BeforeValidator(exact_decimal), Field(max_digits=20, decimal_places=6, gt=0, allow_inf_nan=False), _decimal(_DECIMAL_TEXT)
+    Decimal,
+    BeforeValidator(exact_decimal),
+    Field(max_digits=20, decimal_places=6, gt=0, allow_inf_nan=False),
+    _decimal(_DECIMAL_TEXT),
 ]
 AnyQuantity = Annotated[
-    Decimal, BeforeValidator(exact_decimal), Field(max_digits=20, decimal_places=6, allow_inf_nan=False), _decimal(_DECIMAL_TEXT)
+    Decimal,
+    BeforeValidator(exact_decimal),
+    Field(max_digits=20, decimal_places=6, allow_inf_nan=False),
+    _decimal(_DECIMAL_TEXT),
 ]
 Percent = Annotated[
-    Decimal, BeforeValidator(exact_decimal), Field(max_digits=9, decimal_places=6, allow_inf_nan=False), _decimal(_DECIMAL_TEXT)
+    Decimal,
+    BeforeValidator(exact_decimal),
+    Field(max_digits=9, decimal_places=6, allow_inf_nan=False),
+    _decimal(_DECIMAL_TEXT),
 ]
 CleanText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200), AfterValidator(_clean)]
-ShortText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(_clean)]
+ShortText = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(_clean)
+]
 LongText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=10_000), AfterValidator(_clean)]
 Phone = Annotated[str, StringConstraints(strip_whitespace=True, max_length=40), AfterValidator(_phone)]
 Email = Annotated[str, StringConstraints(strip_whitespace=True, max_length=254), AfterValidator(_email)]

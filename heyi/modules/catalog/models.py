@@ -35,7 +35,9 @@ TAX_RATE: Record = declare(
     fields=(
         Field(name="code", required=True, unique=True, in_list=True, max_length=20),
         Field(name="rate", kind=Kind.PERCENT, required=True, in_list=True, minimum=0),
-        Field(name="scope", kind=Kind.CHOICE, choices=("rate", "levy", "exempt"), default="rate", in_list=True),
+        Field(
+            name="scope", kind=Kind.CHOICE, choices=("rate", "levy", "exempt"), default="rate", in_list=True
+        ),
     ),
 )
 

@@ -42,7 +42,9 @@ def products(uow: UnitOfWork, ids: Collection[UUID]) -> Mapping[UUID, ProductFac
     wanted = sorted(set(ids))
     rows = uow.rows(_FACTS, {"tenant": uow.tenant_id, "products": wanted})
     found = {
-        row["id"]: ProductFacts(**{name: row[name] for name in row if name != "active"}) for row in rows if row["active"]
+        row["id"]: ProductFacts(**{name: row[name] for name in row if name != "active"})
+        for row in rows
+        if row["active"]
     }
     for product_id in wanted:
         if product_id not in found:

@@ -22,7 +22,7 @@ def create_sales_invoice(uow: UnitOfWork, body: InvoiceBody) -> api.InvoiceStatu
         return api.invoice_order(uow, body.order_id, invoiced_on=body.invoiced_on)
     if body.return_id is not None and body.order_id is None:
         return api.credit_return(uow, body.return_id, invoiced_on=body.invoiced_on)
-    raise SourceUnclear()
+    raise SourceUnclear
 
 
 @router.get("/sales-invoices/{invoice_id}", permission=may.VIEW_INVOICE, answer=api.Invoice)

@@ -50,7 +50,10 @@ SALES_INVOICE: Record = declare(
         index("sales_invoice", "order_id"),
         index("sales_invoice", "created_at", "id"),
         check("amounts", "net + tax = gross AND gross >= 0"),
-        check("open", "settled >= 0 AND settled <= gross AND open = CASE WHEN state = 'posted' THEN gross - settled ELSE 0 END"),
+        check(
+            "open",
+            "settled >= 0 AND settled <= gross AND open = CASE WHEN state = 'posted' THEN gross - settled ELSE 0 END",
+        ),
         check("number", "(number IS NOT NULL) = (state = 'posted')"),
     ),
 )

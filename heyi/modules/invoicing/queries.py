@@ -85,7 +85,19 @@ def get_invoice(uow: UnitOfWork, invoice_id: UUID) -> Invoice:
         .where(_L.c.tenant_id == uow.tenant_id, _L.c.invoice_id == invoice_id)
         .order_by(_L.c.line_no)
     )
-    names = ("id", "version", "number", "kind", "invoiced_on", "state", "net", "tax", "gross", "settled", "open")
+    names = (
+        "id",
+        "version",
+        "number",
+        "kind",
+        "invoiced_on",
+        "state",
+        "net",
+        "tax",
+        "gross",
+        "settled",
+        "open",
+    )
     return Invoice(
         **{name: head[name] for name in names},
         party=Named(head["party_id"], head["party"]),
@@ -114,5 +126,7 @@ def list_open(uow: UnitOfWork, party_id: UUID) -> list[OpenInvoice]:
 
 def _allowed(uow: UnitOfWork, head: Mapping[str, Any]) -> list[str]:
     verbs = [verb for (state, verb) in TRANSITIONS if state == head["state"] and uow.actor.may(_NEEDS[verb])]
-    may_receive = head["state"] == InvoiceState.POSTED and head["open"] and uow.actor.may("payments.receipt.post")
+    may_receive = (
+        head["state"] == InvoiceState.POSTED and head["open"] and uow.actor.may("payments.receipt.post")
+    )
     return [*verbs, *(["refund" if head["kind"] == "credit_note" else "receive"] if may_receive else [])]

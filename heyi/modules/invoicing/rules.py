@@ -47,7 +47,10 @@ def revenue_sides(lines: Sequence[InvoicedAmount], *, taxpayer: str, sign: int) 
         credits[revenue] = credits.get(revenue, ZERO) + sign * line.net
         credits[vat] = credits.get(vat, ZERO) + sign * line.tax
     gross = sum(credits.values(), ZERO)
-    sides = [Side(RECEIVABLE, debit=gross), *(Side(account, credit=amount) for account, amount in credits.items())]
+    sides = [
+        Side(RECEIVABLE, debit=gross),
+        *(Side(account, credit=amount) for account, amount in credits.items()),
+    ]
     return [side for side in sides if side.debit or side.credit]
 
 

@@ -3,7 +3,14 @@
 from heyi.modules.ledger.actions.post import post
 from heyi.modules.ledger.actions.prepare import prepare_chart
 from heyi.modules.ledger.actions.reverse import reverse
-from heyi.modules.ledger.contracts import AccountLines, Entry, EntryDraft, LineDraft, PostedEntry, TrialBalance
+from heyi.modules.ledger.contracts import (
+    AccountLines,
+    Entry,
+    EntryDraft,
+    LineDraft,
+    PostedEntry,
+    TrialBalance,
+)
 from heyi.modules.ledger.models import ACCOUNT, JOURNAL_ENTRY, JOURNAL_LINE, PERIOD
 from heyi.modules.ledger.queries import account_lines, entries_of, get_entry, trial_balance
 

@@ -44,7 +44,7 @@ def get_journal_entry(uow: UnitOfWork, entry_id: UUID) -> api.Entry:
 
 
 @router.get("/documents/{type}/{document_id}/entries", permission=VIEW_ENTRY, answer=list[api.Entry])
-def get_document_entries(uow: UnitOfWork, type: str, document_id: UUID) -> list[api.Entry]:  # noqa: A002 - the API's word
+def get_document_entries(uow: UnitOfWork, type: str, document_id: UUID) -> list[api.Entry]:
     """The entries that a document caused."""
     return api.entries_of(uow, type, document_id)
 

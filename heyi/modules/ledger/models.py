@@ -34,7 +34,9 @@ ACCOUNT: Record = declare(
         Field(name="name", required=True, searchable=True, in_list=True),
         Field(name="name_en", in_list=True),
         Field(name="class", kind=Kind.CHOICE, choices=CLASSES, required=True, in_list=True),
-        Field(name="normal_balance", kind=Kind.CHOICE, choices=("debit", "credit"), required=True, in_list=True),
+        Field(
+            name="normal_balance", kind=Kind.CHOICE, choices=("debit", "credit"), required=True, in_list=True
+        ),
         Field(name="parent_id", kind=Kind.REFERENCE, references="account", in_list=True),
         Field(name="level", kind=Kind.NUMBER, required=True, in_list=True),
         Field(name="is_detail", kind=Kind.BOOLEAN, required=True, in_list=True),
@@ -138,4 +140,3 @@ CREATE CONSTRAINT TRIGGER journal_entry_complete AFTER INSERT ON journal_entry
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION journal_entry_complete();
 """
 ]
-

@@ -127,7 +127,17 @@ def _entries(uow: UnitOfWork, which: ColumnElement[bool], *, missing: str = "") 
         .order_by(_L.entry_id, _L.line_no)
     )  # fmt: skip
     titles = document_titles(uow, _sources(heads))
-    names = ("id", "period", "number", "occurred_on", "summary", "total", "source_type", "source_id", "reverses_id")
+    names = (
+        "id",
+        "period",
+        "number",
+        "occurred_on",
+        "summary",
+        "total",
+        "source_type",
+        "source_id",
+        "reverses_id",
+    )
     return [
         Entry(
             **{name: head[name] for name in names},

@@ -9,7 +9,6 @@ from heyi.modules.parties.models import PARTY
 from heyi.platform.errors import NotFound
 from heyi.platform.unit_of_work import UnitOfWork
 
-
 _PARTY = PARTY.table
 _FACTS = select(_PARTY.c.id, _PARTY.c.name, _PARTY.c.is_customer, _PARTY.c.is_supplier).where(
     _PARTY.c.tenant_id == bindparam("tenant"), _PARTY.c.id == bindparam("party")

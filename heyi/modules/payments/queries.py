@@ -33,7 +33,10 @@ def get_receipt(uow: UnitOfWork, receipt_id: UUID) -> Receipt:
     own = ALLOCATION.c
     rows = uow.rows(
         select(own.invoice_id, invoice.number.label("invoice"), own.amount)
-        .join(invoicing.SALES_INVOICE.table, and_(invoice.tenant_id == own.tenant_id, invoice.id == own.invoice_id))
+        .join(
+            invoicing.SALES_INVOICE.table,
+            and_(invoice.tenant_id == own.tenant_id, invoice.id == own.invoice_id),
+        )
         .where(own.tenant_id == uow.tenant_id, own.receipt_id == receipt_id)
         .order_by(own.id)
     )

@@ -9,7 +9,12 @@ from heyi.modules.sales.actions.orders import (
     preview_order,
     update_order,
 )
-from heyi.modules.sales.actions.settle import claim_delivered, claim_returned, unclaim_delivered, unclaim_returned
+from heyi.modules.sales.actions.settle import (
+    claim_delivered,
+    claim_returned,
+    unclaim_delivered,
+    unclaim_returned,
+)
 from heyi.modules.sales.actions.take_back import return_delivery
 from heyi.modules.sales.contracts import (
     Billable,

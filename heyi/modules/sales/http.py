@@ -77,7 +77,9 @@ def get_delivery(uow: UnitOfWork, delivery_id: UUID) -> api.Delivery:
 def return_delivery(uow: UnitOfWork, delivery_id: UUID, body: ReturnBody) -> api.Posted:
     """Take delivered goods back at the cost at which they left."""
     asked = [line.contract() for line in body.lines]
-    return api.return_delivery(uow, delivery_id, quantities=asked, returned_on=body.returned_on, reason=body.reason)
+    return api.return_delivery(
+        uow, delivery_id, quantities=asked, returned_on=body.returned_on, reason=body.reason
+    )
 
 
 @router.get("/sales-returns/{return_id}", permission=may.VIEW_RETURN, answer=api.Return)

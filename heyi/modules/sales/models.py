@@ -14,7 +14,6 @@ from heyi.platform.db.schema import (
     index,
     tenant_table,
     text_column,
-    unique,
 )
 from heyi.platform.numbering import NumberRule, series
 from heyi.platform.records.declaration import Document, Field, Kind, Permissions, Record, declare
@@ -143,7 +142,13 @@ SALES_RETURN: Record = declare(
         Field(name="warehouse_id", kind=Kind.REFERENCE, references="warehouse", required=True, in_list=True),
         Field(name="gross", kind=Kind.MONEY, required=True, in_list=True),
         Field(name="cost", kind=Kind.MONEY, required=True),
-        Field(name="credit_state", kind=Kind.CHOICE, choices=("none", "due", "done"), required=True, in_list=True),
+        Field(
+            name="credit_state",
+            kind=Kind.CHOICE,
+            choices=("none", "due", "done"),
+            required=True,
+            in_list=True,
+        ),
         Field(name="reason"),
     ),
     extra=(index("sales_return", "delivery_id"), index("sales_return", "created_at", "id")),

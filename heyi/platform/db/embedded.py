@@ -289,7 +289,7 @@ class EmbeddedServer:
                 # Not in the terminal's group: Ctrl-C is for whoever started the server, not for the server.
                 start_new_session=True,
                 # Allowed here: the processes that start servers this way have one thread.
-                preexec_fn=die_with_parent(signal.SIGINT) if tied_to_parent else None,  # noqa: PLW1509
+                preexec_fn=die_with_parent(signal.SIGINT) if tied_to_parent else None,
                 user=identity.user,
                 group=identity.group,
                 extra_groups=identity.groups,

@@ -23,7 +23,7 @@ _VERSION_TABLE = (
 )
 
 
-class MigrationRefused(Exception):  # noqa: N818 - the name is the sentence
+class MigrationRefused(Exception):
     """The schema could not be brought to this version; nothing was changed."""
 
 

@@ -33,7 +33,7 @@ _SETTINGS = {
 }
 
 
-class RolesRefused(Exception):  # noqa: N818 - the name is the sentence
+class RolesRefused(Exception):
     """The database's roles could not be made as they must be; the message says what is missing."""
 
 
@@ -72,7 +72,7 @@ def ensure_roles(admin_url: str, passwords: Mapping[str, str]) -> None:
             # Several processes start at once and touch the same catalogue rows; their work equals ours.
             if attempt == _ATTEMPTS - 1:
                 raise
-            time.sleep(random.uniform(0, _PAUSE_SECONDS))  # noqa: S311 - nothing is secret about a pause
+            time.sleep(random.uniform(0, _PAUSE_SECONDS))
         except psycopg.errors.InsufficientPrivilege as refused:
             raise RolesRefused(
                 f"HEYI_DATABASE_URL must name a role that may create roles: {refused.diag.message_primary}. "

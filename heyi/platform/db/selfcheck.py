@@ -8,7 +8,7 @@ _OLDEST_SERVER = 150000
 _CLASSES = {"tenant", "reference", "local", "control"}
 
 
-class UnsafeDatabase(Exception):  # noqa: N818 - the name is the sentence
+class UnsafeDatabase(Exception):
     """Start-up is refused: with this database, one company could see another's rows."""
 
 

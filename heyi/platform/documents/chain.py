@@ -94,7 +94,9 @@ def _load(uow: UnitOfWork, record: Record, ids: list[UUID]) -> list[ChainDocumen
     assert shape is not None
     table = record.table
     rows = uow.rows(
-        select(table).where(table.c.tenant_id == uow.tenant_id, table.c.company_id == uow.company_id, table.c.id.in_(ids))
+        select(table).where(
+            table.c.tenant_id == uow.tenant_id, table.c.company_id == uow.company_id, table.c.id.in_(ids)
+        )
     )
     return [
         ChainDocument(
@@ -113,7 +115,8 @@ def _links(uow: UnitOfWork, shown: list[ChainDocument]) -> list[ChainLink]:
     link = DOCUMENT_LINK.c
     places: Any = tuple_(link.from_type, link.from_id)
     query = select(link.from_id, link.to_id).where(
-        link.tenant_id == bindparam("tenant"), places.in_([(document.type, document.id) for document in shown])
+        link.tenant_id == bindparam("tenant"),
+        places.in_([(document.type, document.id) for document in shown]),
     )
     visible = {document.id for document in shown}
     rows = uow.rows(query, {"tenant": uow.tenant_id})

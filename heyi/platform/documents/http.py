@@ -14,7 +14,7 @@ router = Router("documents")
 
 
 @router.get("/documents/{type}/{document_id}/chain", permission=MEMBER, answer=Chain)
-def get_document_chain(uow: UnitOfWork, type: str, document_id: UUID) -> Chain:  # noqa: A002 - the API's word
+def get_document_chain(uow: UnitOfWork, type: str, document_id: UUID) -> Chain:
     """What a document came out of and what came out of it, as far as this reader may see."""
     return read_chain(uow, type, document_id)
 

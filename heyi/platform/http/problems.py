@@ -68,7 +68,9 @@ def refusal(error: AppError, request: Request) -> Response:
     headers = {"Cache-Control": "no-store"}
     if "retry_after" in error.params:
         headers["Retry-After"] = str(error.params["retry_after"])
-    return Response(to_json(problem), status_code=error.status, media_type="application/problem+json", headers=headers)
+    return Response(
+        to_json(problem), status_code=error.status, media_type="application/problem+json", headers=headers
+    )
 
 
 def from_database(error: DBAPIError) -> AppError | None:
@@ -86,7 +88,11 @@ def from_database(error: DBAPIError) -> AppError | None:
             return errors.AlreadyExists(constraint=constraint)
         case "23503":
             deleted = "still referenced" in str(cause)
-            return errors.StillUsed(constraint=constraint) if deleted else errors.RefersToNothing(constraint=constraint)
+            return (
+                errors.StillUsed(constraint=constraint)
+                if deleted
+                else errors.RefersToNothing(constraint=constraint)
+            )
         case "23514" | "23P01" | "HY001":
             return errors.RuleViolated(constraint=constraint or (cause.diag.message_primary or ""))
         case "55P03" | "57014":
@@ -112,7 +118,7 @@ def faults_told() -> Iterator[None]:
         raise
     except DBAPIError as error:
         raise from_database(error) or _fault(error) from error
-    except Exception as error:  # noqa: BLE001 - the door is where every fault of ours becomes an answer
+    except Exception as error:
         raise _fault(error) from error
 
 
@@ -131,13 +137,18 @@ def install(app: FastAPI) -> None:
 
     async def invalid(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
-        return refusal(errors.InvalidInput(problems=[_from_pydantic(item) for item in error.errors()]), request)
+        return refusal(
+            errors.InvalidInput(problems=[_from_pydantic(item) for item in error.errors()]), request
+        )
 
     async def http_error(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
         if error.status_code == 405:
             return Response(status_code=405, headers=error.headers)
-        return refusal(errors.NotFound(what=request.url.path) if error.status_code == 404 else errors.InvalidInput(), request)
+        return refusal(
+            errors.NotFound(what=request.url.path) if error.status_code == 404 else errors.InvalidInput(),
+            request,
+        )
 
     app.add_exception_handler(AppError, app_error)
     app.add_exception_handler(RequestValidationError, invalid)

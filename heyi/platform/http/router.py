@@ -29,7 +29,6 @@ from heyi.platform.http.answers import Answer, to_json
 from heyi.platform.http.services import Services, services_of
 from heyi.platform.identity.sessions import API_KEY_PREFIX, SESSION_LIFE, Caller, begin_work
 from heyi.platform.messages import preferred_language
-from heyi.platform.unit_of_work import UnitOfWork
 
 Method = Literal["GET", "POST", "PATCH", "PUT", "DELETE"]
 Handler = Callable[..., Any]
@@ -38,7 +37,9 @@ RETRYABLE = ("40001", "40P01")
 COOKIE = "heyi_session"
 SECURE_COOKIE = "__Host-heyi_session"
 
-IfMatch = Annotated[str | None, Header(alias="If-Match", description='The version read before, as in the ETag: "3"')]
+IfMatch = Annotated[
+    str | None, Header(alias="If-Match", description='The version read before, as in the ETag: "3"')
+]
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,9 @@ class Router:
         """A removal of what was read before; the handler takes `version`, from If-Match."""
         return self._door("DELETE", path, permission, None, 204)
 
-    def public(self, method: Method, path: str, *, answer: Any = None, status: int = 200) -> Callable[[Handler], Handler]:
+    def public(
+        self, method: Method, path: str, *, answer: Any = None, status: int = 200
+    ) -> Callable[[Handler], Handler]:
         """A route for anybody: the handler takes a PublicDoor instead of a unit of work."""
 
         def register(handler: Handler) -> Handler:
@@ -193,8 +196,12 @@ def _doorway(handler: Handler, method: Method, permission: str, status: int) -> 
         if wants_version:
             arguments["version"] = version_of(arguments.pop("if_match"))
         if method == "POST" and not key:
-            raise IdempotencyKeyMissing()
-        claim = idempotency.claim_of(key, f"{method} {request.url.path}", _content(request, arguments)) if key else None
+            raise IdempotencyKeyMissing
+        claim = (
+            idempotency.claim_of(key, f"{method} {request.url.path}", _content(request, arguments))
+            if key
+            else None
+        )
         services = services_of(request)
         with problems.faults_told():
             return _with_retries(
@@ -220,7 +227,7 @@ def _public_doorway(handler: Handler, method: Method, status: int) -> Callable[.
     def doorway(request: Request, **given: Any) -> Response:
         # The key is asked for here too: a header that no form of another site can send.
         if method == "POST" and not given.pop("idempotency_key"):
-            raise IdempotencyKeyMissing()
+            raise IdempotencyKeyMissing
         services = services_of(request)
         with problems.faults_told(), services.engine.connect() as connection, connection.begin():
             door = PublicDoor(connection, services, caller_of(request), services.clock.now())
@@ -233,7 +240,8 @@ def _public_doorway(handler: Handler, method: Method, status: int) -> Callable[.
 
 
 _KEY_HEADER = Annotated[
-    str | None, Header(alias="Idempotency-Key", max_length=100, description="Chosen by the client, new for each intent")
+    str | None,
+    Header(alias="Idempotency-Key", max_length=100, description="Chosen by the client, new for each intent"),
 ]
 
 

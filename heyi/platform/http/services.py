@@ -29,4 +29,4 @@ class Services:
 def services_of(request: Request) -> Services:
     """The services of the application that serves this request."""
     app: Any = request.app
-    return cast(Services, app.state.services)
+    return cast("Services", app.state.services)

@@ -7,8 +7,8 @@ from heyi.platform.access import MEMBER
 from heyi.platform.http.router import PublicDoor, Router
 from heyi.platform.identity.actions.log_in import Entered, log_in, log_out
 from heyi.platform.identity.actions.sign_up import Founding, sign_up
-from heyi.platform.identity.records import USER
 from heyi.platform.identity.queries import Me, who_am_i
+from heyi.platform.identity.records import USER
 from heyi.platform.identity.schemas import LogInBody, SignUpBody
 from heyi.platform.records.http import add_get_route, add_list_route
 from heyi.platform.unit_of_work import UnitOfWork

@@ -9,10 +9,52 @@ SHORTEST, LONGEST = 8, 128
 # OWASP's minimum for argon2id: 19 MiB, two passes, one lane.
 _hasher = argon2.PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
 COMMON = frozenset(
-    "12345678 123456789 1234567890 11111111 88888888 66666666 00000000 password password1 passw0rd qwertyui qwerty123 "
-    "1q2w3e4r 1qaz2wsx abc12345 abcd1234 a1234567 a12345678 aa123456 asdfghjk iloveyou woaini1314 woaini520 5201314520 "
-    "admin123 admin888 administrator letmein1 welcome1 changeme changeit zhang123 wang1234 1234qwer qwer1234 87654321 "
-    "asd12345 zxcvbnm1 football baseball superman trustno1 heyi1234 heyiheyi".split()
+    [
+        "12345678",
+        "123456789",
+        "1234567890",
+        "11111111",
+        "88888888",
+        "66666666",
+        "00000000",
+        "password",
+        "password1",
+        "passw0rd",
+        "qwertyui",
+        "qwerty123",
+        "1q2w3e4r",
+        "1qaz2wsx",
+        "abc12345",
+        "abcd1234",
+        "a1234567",
+        "a12345678",
+        "aa123456",
+        "asdfghjk",
+        "iloveyou",
+        "woaini1314",
+        "woaini520",
+        "5201314520",
+        "admin123",
+        "admin888",
+        "administrator",
+        "letmein1",
+        "welcome1",
+        "changeme",
+        "changeit",
+        "zhang123",
+        "wang1234",
+        "1234qwer",
+        "qwer1234",
+        "87654321",
+        "asd12345",
+        "zxcvbnm1",
+        "football",
+        "baseball",
+        "superman",
+        "trustno1",
+        "heyi1234",
+        "heyiheyi",
+    ]
 )
 
 

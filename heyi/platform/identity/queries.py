@@ -44,7 +44,7 @@ def who_am_i(uow: UnitOfWork) -> Me:
         )
     )
     if row is None or uow.actor.user_id is None:
-        raise NotSignedIn()
+        raise NotSignedIn
     return Me(
         user_id=uow.actor.user_id,
         name=row["name"],

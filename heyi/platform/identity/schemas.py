@@ -19,7 +19,9 @@ def _identifier(value: str) -> str:
     return phone
 
 
-Identifier = Annotated[str, StringConstraints(strip_whitespace=True, max_length=254), AfterValidator(_identifier)]
+Identifier = Annotated[
+    str, StringConstraints(strip_whitespace=True, max_length=254), AfterValidator(_identifier)
+]
 Password = Annotated[str, StringConstraints(min_length=1, max_length=256)]
 
 

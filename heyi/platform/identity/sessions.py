@@ -13,7 +13,7 @@ from sqlalchemy.engine import RowMapping
 from heyi.kit.ids import uuid7
 from heyi.platform import access
 from heyi.platform.errors import NotSignedIn
-from heyi.platform.identity.tables import API_KEY, APP_USER, LOGIN, MEMBERSHIP, ROLE, SESSION, USER_ROLE
+from heyi.platform.identity.tables import API_KEY, LOGIN, MEMBERSHIP, ROLE, SESSION, USER_ROLE
 from heyi.platform.messages import Language
 from heyi.platform.tenancy.settled import TenantFacts
 from heyi.platform.tenancy.tables import COMPANY, TENANT
@@ -54,7 +54,14 @@ def enter_tenant(connection: Connection, tenant_id: UUID) -> None:
 
 
 def open_session(
-    connection: Connection, *, login_id: UUID, tenant_id: UUID, user_id: UUID, company_id: UUID, caller: Caller, now: datetime
+    connection: Connection,
+    *,
+    login_id: UUID,
+    tenant_id: UUID,
+    user_id: UUID,
+    company_id: UUID,
+    caller: Caller,
+    now: datetime,
 ) -> str:
     """Begin a session and give back its token, which is shown once and stored only as a hash."""
     token = new_token()
@@ -84,13 +91,19 @@ def begin_work(connection: Connection, caller: Caller, now: datetime) -> UnitOfW
     by_key = caller.api_key is not None
     secret = caller.api_key if by_key else caller.session_token
     if not secret:
-        raise NotSignedIn()
+        raise NotSignedIn
     query = _API_KEY_QUERY if by_key else _SESSION_QUERY
     found = connection.execute(query, {"hash": token_hash(secret), "now": now}).mappings().first()
     if found is None:
-        raise NotSignedIn()
+        raise NotSignedIn
     enter_tenant(connection, found["tenant_id"])
-    work = UnitOfWork(connection=connection, facts=_facts(found), actor=_actor(found, caller, by_key=by_key), now=now, statements=2)
+    work = UnitOfWork(
+        connection=connection,
+        facts=_facts(found),
+        actor=_actor(found, caller, by_key=by_key),
+        now=now,
+        statements=2,
+    )
     granted = permissions_of(work, found["user_id"])
     if by_key:
         granted &= frozenset(found["scopes"])
@@ -114,7 +127,9 @@ def permissions_of(uow: UnitOfWork, user_id: UUID) -> frozenset[str]:
     return uow.settled("permissions", load, user_id)
 
 
-def system_work(connection: Connection, *, tenant_id: UUID, now: datetime, door: str, company_id: UUID | None = None) -> UnitOfWork:
+def system_work(
+    connection: Connection, *, tenant_id: UUID, now: datetime, door: str, company_id: UUID | None = None
+) -> UnitOfWork:
     """A unit of work of the system itself (jobs, seeds, checks) inside one tenant, holding every permission.
 
     Raises:
@@ -131,7 +146,7 @@ def system_work(connection: Connection, *, tenant_id: UUID, now: datetime, door:
         query = query.where(COMPANY.c.id == company_id)
     found = connection.execute(query).mappings().first()
     if found is None:
-        raise NotSignedIn()
+        raise NotSignedIn
     everything = frozenset(item.name for item in access.all_permissions())
     actor = Actor(user_id=None, kind="system", door=door, permissions=everything)
     return UnitOfWork(connection=connection, facts=_facts(found), actor=actor, now=now)
@@ -188,7 +203,10 @@ _SESSION_QUERY = (
     )
     .join(TENANT, TENANT.c.id == SESSION.c.tenant_id)
     .join(LOGIN, LOGIN.c.id == SESSION.c.login_id)
-    .join(MEMBERSHIP, (MEMBERSHIP.c.tenant_id == SESSION.c.tenant_id) & (MEMBERSHIP.c.login_id == SESSION.c.login_id))
+    .join(
+        MEMBERSHIP,
+        (MEMBERSHIP.c.tenant_id == SESSION.c.tenant_id) & (MEMBERSHIP.c.login_id == SESSION.c.login_id),
+    )
     .where(
         SESSION.c.token_hash == bindparam("hash"),
         SESSION.c.ended_at.is_(None),
@@ -209,7 +227,10 @@ _API_KEY_QUERY = (
         API_KEY.c.used_at.label("seen_at"),
     )
     .join(TENANT, TENANT.c.id == API_KEY.c.tenant_id)
-    .join(MEMBERSHIP, (MEMBERSHIP.c.tenant_id == API_KEY.c.tenant_id) & (MEMBERSHIP.c.user_id == API_KEY.c.user_id))
+    .join(
+        MEMBERSHIP,
+        (MEMBERSHIP.c.tenant_id == API_KEY.c.tenant_id) & (MEMBERSHIP.c.user_id == API_KEY.c.user_id),
+    )
     .where(
         API_KEY.c.key_hash == bindparam("hash"),
         API_KEY.c.ended_at.is_(None),

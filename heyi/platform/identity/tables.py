@@ -1,6 +1,14 @@
 """Who may come in (control plane) and who they are inside a tenant."""
 
-from sqlalchemy import Boolean, ForeignKeyConstraint, Index, Integer, LargeBinary, PrimaryKeyConstraint, UniqueConstraint
+from sqlalchemy import (
+    Boolean,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    PrimaryKeyConstraint,
+    UniqueConstraint,
+)
 
 from heyi.platform.db.schema import (
     INSTANT,

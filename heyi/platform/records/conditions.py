@@ -15,8 +15,12 @@ _COMPARE: Mapping[Op, Callable[[Any, Any], ColumnElement[bool]]] = {
     Op.GT: lambda column, value: column > value,
     Op.GTE: lambda column, value: column >= value,
     Op.IN: lambda column, value: column.in_(value) if value else false(),
-    Op.CONTAINS: lambda column, value: func.lower(collate(column, "C")).contains(fold_case(value), autoescape=True),
-    Op.STARTS: lambda column, value: func.lower(collate(column, "C")).startswith(fold_case(value), autoescape=True),
+    Op.CONTAINS: lambda column, value: func.lower(collate(column, "C")).contains(
+        fold_case(value), autoescape=True
+    ),
+    Op.STARTS: lambda column, value: func.lower(collate(column, "C")).startswith(
+        fold_case(value), autoescape=True
+    ),
 }
 
 

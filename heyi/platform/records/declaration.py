@@ -170,7 +170,9 @@ class Record:
     def condition_types(self) -> Mapping[str, FieldType]:
         """What a condition may speak of."""
         own = {item.name: CONDITION_TYPES[item.kind] for item in self.fields}
-        stamps = {name: FieldType.DATETIME for name in ("created_at", "updated_at") if name in self.table.columns}
+        stamps = {
+            name: FieldType.DATETIME for name in ("created_at", "updated_at") if name in self.table.columns
+        }
         return {**own, **stamps, "id": FieldType.REFERENCE}
 
     @property

@@ -22,7 +22,7 @@ def add_list_route(router: Router, record: Record) -> None:
 
     def list_them(
         uow: UnitOfWork,
-        filter: Annotated[str | None, Query(description="a condition as JSON")] = None,  # noqa: A002 - the API's word
+        filter: Annotated[str | None, Query(description="a condition as JSON")] = None,
         search: Annotated[str | None, Query(max_length=200)] = None,
         sort: Annotated[str | None, Query(description="a field, with - for descending")] = None,
         fields: Annotated[str | None, Query(description="fields to return, by comma")] = None,
@@ -32,7 +32,9 @@ def add_list_route(router: Router, record: Record) -> None:
         query = ListQuery(filter=filter, search=search, sort=sort, fields=fields, limit=limit, cursor=cursor)
         return Answer(200, to_json(list_records(uow, record, query)))
 
-    _register(list_them, f"list_{record.path}", f"One page of {record.path} by condition, search words and order.")
+    _register(
+        list_them, f"list_{record.path}", f"One page of {record.path} by condition, search words and order."
+    )
     router.get(f"/{record.path}", permission=record.permissions.view, answer=page)(list_them)
 
 
@@ -68,7 +70,9 @@ def add_record_routes(router: Router, record: Record) -> None:
         delete_record(uow, record, record_id, version)
 
     if allowed.create:
-        _register(create_one, f"create_{record.name}", "Add a record; required fields must be given.", body=create)
+        _register(
+            create_one, f"create_{record.name}", "Add a record; required fields must be given.", body=create
+        )
         router.post(f"/{record.path}", permission=allowed.create, answer=view, status=201)(create_one)
     if allowed.update:
         _register(update_one, f"update_{record.name}", "Change the given fields.", body=update)
@@ -81,7 +85,13 @@ def add_record_routes(router: Router, record: Record) -> None:
 def describe(record: Record, uow: UnitOfWork) -> dict[str, Any]:
     """What the browser must know to show lists and forms of the record to this actor."""
     asked = asdict(record.permissions)
-    actions = {"list": "view", "create": "create", "update": "update", "delete": "delete", "import": "bring_in"}
+    actions = {
+        "list": "view",
+        "create": "create",
+        "update": "update",
+        "delete": "delete",
+        "import": "bring_in",
+    }
     return {
         "name": record.name,
         "path": record.path,
@@ -90,7 +100,9 @@ def describe(record: Record, uow: UnitOfWork) -> dict[str, Any]:
         "title_field": record.title,
         "sort": record.sort,
         "party_field": record.party_field,
-        "allowed": [word for word, action in actions.items() if asked[action] and uow.actor.may(asked[action])],
+        "allowed": [
+            word for word, action in actions.items() if asked[action] and uow.actor.may(asked[action])
+        ],
         "fields": [_describe_field(record, item) for item in record.fields],
     }
 
@@ -109,8 +121,12 @@ def _describe_field(record: Record, item: Field) -> dict[str, Any]:
         "group": f"group.{item.group}",
         "default": item.default,
         "numbered": bool(item.series),
-        "choices": [{"value": value, "label": f"choice.{record.name}.{item.name}.{value}"} for value in item.choices],
-        "reference": {"record": item.references, "path": record_named(item.references).path} if refers else None,
+        "choices": [
+            {"value": value, "label": f"choice.{record.name}.{item.name}.{value}"} for value in item.choices
+        ],
+        "reference": {"record": item.references, "path": record_named(item.references).path}
+        if refers
+        else None,
         "max_length": item.max_length if item.kind is Kind.TEXT else None,
     }
 

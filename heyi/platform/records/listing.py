@@ -52,7 +52,9 @@ class Page:
     count: Count
 
 
-def list_records(uow: UnitOfWork, record: Record, query: ListQuery, *, also: ColumnElement[bool] | None = None) -> Page:
+def list_records(
+    uow: UnitOfWork, record: Record, query: ListQuery, *, also: ColumnElement[bool] | None = None
+) -> Page:
     """One page of the record's rows that the condition and the search find; `also` narrows it further.
 
     Raises:
@@ -165,7 +167,9 @@ def _conditions(uow: UnitOfWork, record: Record, query: ListQuery) -> list[Colum
         except orjson.JSONDecodeError:
             raise _refused("filter", "not_json", query.filter) from None
         except ConditionError as error:
-            raise _refused(f"filter{error.path}", f"condition_{error.reason_code}", str(error.value)) from None
+            raise _refused(
+                f"filter{error.path}", f"condition_{error.reason_code}", str(error.value)
+            ) from None
         narrowed.append(to_sql(condition, record.table))
     for term in query_terms(query.search or ""):
         narrowed.append(record.table.c.id.in_(matching_ids(uow.tenant_id, record.name, term)))

@@ -43,12 +43,16 @@ def create_records(uow: UnitOfWork, record: Record, many: list[Mapping[str, Any]
         company = {"company_id": uow.company_id} if record.by_company else {}
         uow.insert(record.table, {"id": record_id, **company, **values, **record.derive(values)})
         search.add_words(uow, record, record_id, values)
-        changes = {name: [None, value] for name, value in plain(record, values).items() if value not in (None, "")}
+        changes = {
+            name: [None, value] for name, value in plain(record, values).items() if value not in (None, "")
+        }
         _audit(uow, record, "created", record_id, values, changes)
     return ids
 
 
-def update_record(uow: UnitOfWork, record: Record, record_id: UUID, version: int, changed: Mapping[str, Any]) -> None:
+def update_record(
+    uow: UnitOfWork, record: Record, record_id: UUID, version: int, changed: Mapping[str, Any]
+) -> None:
     """Change the given fields of a record that is still at `version`.
 
     Raises:
@@ -74,7 +78,9 @@ def update_record(uow: UnitOfWork, record: Record, record_id: UUID, version: int
     if any(record.field(name).searchable for name in different):
         search.replace_words(uow, record, record_id, values)
     before, after = plain(record, old), plain(record, different)
-    _audit(uow, record, "changed", record_id, values, {name: [before[name], after[name]] for name in different})
+    _audit(
+        uow, record, "changed", record_id, values, {name: [before[name], after[name]] for name in different}
+    )
 
 
 def delete_record(uow: UnitOfWork, record: Record, record_id: UUID, version: int) -> None:
@@ -108,10 +114,16 @@ def check_references(uow: UnitOfWork, record: Record, many: list[Mapping[str, An
         if not wanted:
             continue
         other = record_named(item.references).table
-        present = uow.rows(select(other.c.id).where(other.c.tenant_id == uow.tenant_id, other.c.id.in_(wanted)))
+        present = uow.rows(
+            select(other.c.id).where(other.c.tenant_id == uow.tenant_id, other.c.id.in_(wanted))
+        )
         missing = wanted - {row["id"] for row in present}
         problems += [
-            FieldProblem(item.name if len(many) == 1 else f"{number}.{item.name}", "no_such_record", {"value": str(values[item.name])})
+            FieldProblem(
+                item.name if len(many) == 1 else f"{number}.{item.name}",
+                "no_such_record",
+                {"value": str(values[item.name])},
+            )
             for number, values in enumerate(many)
             if values.get(item.name) in missing
         ]
@@ -151,8 +163,15 @@ def _numbered(uow: UnitOfWork, record: Record, many: list[Mapping[str, Any]]) ->
 
 
 def _audit(
-    uow: UnitOfWork, record: Record, action: str, record_id: UUID, values: Mapping[str, Any], changes: Mapping[str, Any]
+    uow: UnitOfWork,
+    record: Record,
+    action: str,
+    record_id: UUID,
+    values: Mapping[str, Any],
+    changes: Mapping[str, Any],
 ) -> None:
     party_id = record_id if record.party_field == "id" else values.get(record.party_field)
     title = str(values.get(record.title) or "")
-    uow.audit(action, record=record.name, record_id=record_id, changes=changes, party_id=party_id, title=title)
+    uow.audit(
+        action, record=record.name, record_id=record_id, changes=changes, party_id=party_id, title=title
+    )

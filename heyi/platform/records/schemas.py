@@ -101,7 +101,10 @@ def page_schema(name: str, fields: tuple[Field, ...]) -> type[BaseModel]:
     """A page of records."""
     view = view_schema(name, fields)
     model: type[BaseModel] = create_model(
-        f"{_camel(name)}Page", items=(list[view], ...), next_cursor=(str | None, ...), count=(CountView, ...)  # type: ignore[valid-type]  # made at run time
+        f"{_camel(name)}Page",
+        items=(list[view], ...),
+        next_cursor=(str | None, ...),
+        count=(CountView, ...),  # type: ignore[valid-type]  # made at run time
     )
     return model
 

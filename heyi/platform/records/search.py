@@ -42,7 +42,10 @@ def words_of(record: Record, values: Mapping[str, Any]) -> frozenset[str]:
 
 def add_words(uow: UnitOfWork, record: Record, record_id: UUID, values: Mapping[str, Any]) -> None:
     """Make a new record findable."""
-    rows = ({"record": record.name, "word": word, "record_id": record_id} for word in sorted(words_of(record, values)))
+    rows = (
+        {"record": record.name, "word": word, "record_id": record_id}
+        for word in sorted(words_of(record, values))
+    )
     uow.insert(SEARCH_WORD, *rows)
 
 
@@ -56,5 +59,7 @@ def remove_words(uow: UnitOfWork, record: Record, record_id: UUID) -> None:
     """Make a removed record no longer findable."""
     words = SEARCH_WORD.c
     uow.execute(
-        delete(SEARCH_WORD).where(words.tenant_id == uow.tenant_id, words.record == record.name, words.record_id == record_id)
+        delete(SEARCH_WORD).where(
+            words.tenant_id == uow.tenant_id, words.record == record.name, words.record_id == record_id
+        )
     )

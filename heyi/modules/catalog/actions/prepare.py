@@ -16,5 +16,11 @@ EXEMPT = ("exempt", "0", "exempt")
 def prepare_catalog(uow: UnitOfWork, *, taxpayer: str) -> None:
     """Units of daily use, and the VAT rates of a `general` or `small` taxpayer (both know levy and exemption)."""
     create_records(uow, UNIT, [{"name": name} for name in UNITS])
-    rates = (*GENERAL_RATES, *LEVY_RATES, EXEMPT) if taxpayer == "general" else (*LEVY_RATES, ("0", "0", "rate"), EXEMPT)
-    create_records(uow, TAX_RATE, [{"code": code, "rate": Decimal(rate), "scope": scope} for code, rate, scope in rates])
+    rates = (
+        (*GENERAL_RATES, *LEVY_RATES, EXEMPT)
+        if taxpayer == "general"
+        else (*LEVY_RATES, ("0", "0", "rate"), EXEMPT)
+    )
+    create_records(
+        uow, TAX_RATE, [{"code": code, "rate": Decimal(rate), "scope": scope} for code, rate, scope in rates]
+    )

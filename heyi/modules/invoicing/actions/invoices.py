@@ -33,7 +33,9 @@ def invoice_order(uow: UnitOfWork, order_id: UUID, *, invoiced_on: date | None =
         NotFound: the order does not exist in this company.
         NothingToInvoice: nothing waits.
     """
-    return _draft(uow, sales.claim_delivered(uow, order_id), kind="invoice", return_id=None, invoiced_on=invoiced_on)
+    return _draft(
+        uow, sales.claim_delivered(uow, order_id), kind="invoice", return_id=None, invoiced_on=invoiced_on
+    )
 
 
 def credit_return(uow: UnitOfWork, return_id: UUID, *, invoiced_on: date | None = None) -> InvoiceStatus:
@@ -64,14 +66,18 @@ def post_invoice(uow: UnitOfWork, invoice_id: UUID) -> InvoiceStatus:
     gross = invoice.head["gross"]
     offset = ZERO
     if invoice.head["kind"] == "credit_note":
-        offset = offset_credit(uow, order_id=invoice.head["order_id"], credit_note_id=invoice_id, amount=gross)
+        offset = offset_credit(
+            uow, order_id=invoice.head["order_id"], credit_note_id=invoice_id, amount=gross
+        )
     changed = {"state": state, "number": number, "settled": offset, "open": gross - offset}
     uow.change(_H, invoice_id, changed)
     head = {**invoice.head, **changed, "version": invoice.head["version"] + 1}
     party_id = head["party_id"]
     uow.audit("posted", record="sales_invoice", record_id=invoice_id, party_id=party_id, title=number)
     signed = -gross if head["kind"] == "credit_note" else gross
-    uow.emit(InvoicePosted(aggregate_id=invoice_id, aggregate_seq=head["version"], party_id=party_id, gross=signed))
+    uow.emit(
+        InvoicePosted(aggregate_id=invoice_id, aggregate_seq=head["version"], party_id=party_id, gross=signed)
+    )
     return status_of(uow, head)
 
 
@@ -87,7 +93,9 @@ def cancel_invoice(uow: UnitOfWork, invoice_id: UUID) -> InvoiceStatus:
     if invoice.head["return_id"] is not None:
         sales.unclaim_returned(uow, invoice.head["return_id"])
     else:
-        quantities = [(line["source_line_id"], line["order_line_id"], line["quantity"]) for line in invoice.lines]
+        quantities = [
+            (line["source_line_id"], line["order_line_id"], line["quantity"]) for line in invoice.lines
+        ]
         sales.unclaim_delivered(uow, invoice.head["order_id"], quantities)
     uow.change(_H, invoice_id, {"state": state})
     head = {**invoice.head, "state": state, "version": invoice.head["version"] + 1}
@@ -96,7 +104,12 @@ def cancel_invoice(uow: UnitOfWork, invoice_id: UUID) -> InvoiceStatus:
 
 
 def _draft(
-    uow: UnitOfWork, claimed: sales.BillableOrder, *, kind: str, return_id: UUID | None, invoiced_on: date | None
+    uow: UnitOfWork,
+    claimed: sales.BillableOrder,
+    *,
+    kind: str,
+    return_id: UUID | None,
+    invoiced_on: date | None,
 ) -> InvoiceStatus:
     total = total_of(TaxedAmount(line.net, line.tax, line.gross) for line in claimed.lines)
     invoice_id = uow.new_id()
@@ -118,9 +131,17 @@ def _draft(
     }
     uow.insert(_H, head)
     uow.insert(SALES_INVOICE_LINE, *_line_rows(uow, invoice_id, claimed.lines))
-    for document_type, document_id in dict.fromkeys((line.document_type, line.document_id) for line in claimed.lines):
+    for document_type, document_id in dict.fromkeys(
+        (line.document_type, line.document_id) for line in claimed.lines
+    ):
         uow.link(document_type, document_id, "sales_invoice", invoice_id)
-    uow.audit("created", record="sales_invoice", record_id=invoice_id, party_id=claimed.party_id, title=claimed.number)
+    uow.audit(
+        "created",
+        record="sales_invoice",
+        record_id=invoice_id,
+        party_id=claimed.party_id,
+        title=claimed.number,
+    )
     return status_of(uow, head | {"version": 1})
 
 
@@ -163,7 +184,9 @@ def _post_entries(uow: UnitOfWork, invoice: LockedInvoice, number: str) -> None:
     revenue = revenue_sides(amounts, taxpayer=_taxpayer(uow), sign=sign)
     cost = cost_sides(amounts, shipped_account=sales.SHIPPED_ACCOUNT, sign=sign)
     entries = [
-        _entry(invoice.head, kind, sides, number) for kind, sides in (("revenue", revenue), ("cost", cost)) if sides
+        _entry(invoice.head, kind, sides, number)
+        for kind, sides in (("revenue", revenue), ("cost", cost))
+        if sides
     ]
     if entries:
         ledger.post(uow, *entries)
@@ -171,7 +194,9 @@ def _post_entries(uow: UnitOfWork, invoice: LockedInvoice, number: str) -> None:
 
 def _entry(head: Mapping[str, Any], kind: str, sides: Sequence[Side], number: str) -> ledger.EntryDraft:
     lines = tuple(
-        ledger.LineDraft(account=side.account, debit=side.debit, credit=side.credit, party_id=head["party_id"])
+        ledger.LineDraft(
+            account=side.account, debit=side.debit, credit=side.credit, party_id=head["party_id"]
+        )
         for side in sides
     )
     summary = translate(f"summary.{head['kind']}.{kind}", "zh-CN", {"number": number})
@@ -187,7 +212,9 @@ def _entry(head: Mapping[str, Any], kind: str, sides: Sequence[Side], number: st
 
 def _taxpayer(uow: UnitOfWork) -> str:
     def load() -> str:
-        query = select(COMPANY.c.taxpayer).where(COMPANY.c.tenant_id == uow.tenant_id, COMPANY.c.id == uow.company_id)
+        query = select(COMPANY.c.taxpayer).where(
+            COMPANY.c.tenant_id == uow.tenant_id, COMPANY.c.id == uow.company_id
+        )
         return str(uow.scalar(query))
 
     return uow.settled("company.taxpayer", load)

@@ -27,7 +27,13 @@ _LOCK = (
 
 
 def settle(
-    uow: UnitOfWork, *, party_id: UUID, kind: str, source_type: str, source_id: UUID, settlings: Sequence[Settling]
+    uow: UnitOfWork,
+    *,
+    party_id: UUID,
+    kind: str,
+    source_type: str,
+    source_id: UUID,
+    settlings: Sequence[Settling],
 ) -> None:
     """Settle amounts of this customer's posted invoices (or, by `kind`, credit notes).
 
@@ -100,10 +106,15 @@ def _apply(uow: UnitOfWork, amounts: dict[UUID, Decimal], source_type: str, sour
     )
     if len(changed) != len(amounts):
         raise SettlesTooMuch(number="", wanted=number_text(sum(amounts.values(), Decimal(0))), available="")
-    uow.insert(SETTLEMENT, *(_row(uow, invoice_id, amount, source_type, source_id) for invoice_id, amount in amounts.items()))
+    uow.insert(
+        SETTLEMENT,
+        *(_row(uow, invoice_id, amount, source_type, source_id) for invoice_id, amount in amounts.items()),
+    )
 
 
-def _row(uow: UnitOfWork, invoice_id: UUID, amount: Decimal, source_type: str, source_id: UUID) -> dict[str, object]:
+def _row(
+    uow: UnitOfWork, invoice_id: UUID, amount: Decimal, source_type: str, source_id: UUID
+) -> dict[str, object]:
     return {
         "id": uow.new_id(),
         "company_id": uow.company_id,

@@ -14,7 +14,9 @@ from heyi.platform.messages import translate
 from heyi.platform.unit_of_work import UnitOfWork
 
 
-def reverse(uow: UnitOfWork, *, source_type: str, source_id: UUID, kind: str, occurred_on: date) -> PostedEntry:
+def reverse(
+    uow: UnitOfWork, *, source_type: str, source_id: UUID, kind: str, occurred_on: date
+) -> PostedEntry:
     """Post the entry that takes the document's entry of this kind back; the first one stays as it is.
 
     Raises:
@@ -25,7 +27,14 @@ def reverse(uow: UnitOfWork, *, source_type: str, source_id: UUID, kind: str, oc
     entry, line, account = JOURNAL_ENTRY.table.c, JOURNAL_LINE.c, ACCOUNT.table.c
     rows = uow.rows(
         select(
-            entry.id, entry.number, entry.period, account.code, line.debit, line.credit, line.summary, line.party_id
+            entry.id,
+            entry.number,
+            entry.period,
+            account.code,
+            line.debit,
+            line.credit,
+            line.summary,
+            line.party_id,
         )
         .join(JOURNAL_LINE, and_(line.tenant_id == entry.tenant_id, line.entry_id == entry.id))
         .join(ACCOUNT.table, and_(account.tenant_id == line.tenant_id, account.id == line.account_id))
@@ -43,7 +52,8 @@ def reverse(uow: UnitOfWork, *, source_type: str, source_id: UUID, kind: str, oc
     first = rows[0]
     name = {"number": f"{first['period']} {first['number']}"}
     lines = [
-        LineDraft(account=row["code"], debit=row["debit"], credit=row["credit"], party_id=row["party_id"]) for row in rows
+        LineDraft(account=row["code"], debit=row["debit"], credit=row["credit"], party_id=row["party_id"])
+        for row in rows
     ]
     (posted,) = post(
         uow,

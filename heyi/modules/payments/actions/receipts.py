@@ -51,7 +51,9 @@ def post_receipt(uow: UnitOfWork, draft: ReceiptDraft) -> ReceiptStatus:
         kind="credit_note" if is_refund else "invoice",
         source_type="receipt",
         source_id=receipt_id,
-        settlings=[invoicing.Settling(invoice_id=invoice, amount=amount) for invoice, amount in draft.allocations],
+        settlings=[
+            invoicing.Settling(invoice_id=invoice, amount=amount) for invoice, amount in draft.allocations
+        ],
     )
     number = numbering.take(uow, RECEIPT_SERIES, day)[0]
     head = {
@@ -108,7 +110,9 @@ def reverse_receipt(uow: UnitOfWork, receipt_id: UUID) -> ReceiptStatus:
     invoicing.unsettle(uow, source_type="receipt", source_id=receipt_id)
     ledger.reverse(uow, source_type="receipt", source_id=receipt_id, kind="payment", occurred_on=uow.today)
     uow.change(_R, receipt_id, {"state": "reversed"})
-    uow.audit("reversed", record="receipt", record_id=receipt_id, party_id=head["party_id"], title=head["number"])
+    uow.audit(
+        "reversed", record="receipt", record_id=receipt_id, party_id=head["party_id"], title=head["number"]
+    )
     version = head["version"] + 1
     uow.emit(
         ReceiptReversed(

@@ -47,7 +47,11 @@ class _Part:
 
 
 def deliver_order(
-    uow: UnitOfWork, order_id: UUID, *, quantities: Sequence[LineQuantity] | None = None, delivered_on: date | None = None
+    uow: UnitOfWork,
+    order_id: UUID,
+    *,
+    quantities: Sequence[LineQuantity] | None = None,
+    delivered_on: date | None = None,
 ) -> Posted:
     """Deliver the given quantities of an order's lines, or everything still open.
 
@@ -100,7 +104,9 @@ def _open_quantities(order: LockedOrder, asked: Sequence[LineQuantity] | None) -
             open_now = lines[line_id]["quantity"] - lines[line_id]["delivered"]
             if quantity > open_now:
                 raise DeliversTooMuch(
-                    line=lines[line_id]["line_no"], wanted=number_text(quantity), available=number_text(open_now)
+                    line=lines[line_id]["line_no"],
+                    wanted=number_text(quantity),
+                    available=number_text(open_now),
                 )
     wanted = {line_id: quantity for line_id, quantity in quantities.items() if quantity > 0}
     if not wanted:
@@ -129,7 +135,11 @@ def _parts(uow: UnitOfWork, order: LockedOrder, quantities: Mapping[UUID, Decima
 
 
 def _write(
-    uow: UnitOfWork, order: LockedOrder, document: stock.GoodsDocument, moved: stock.Moved, parts: Sequence[_Part]
+    uow: UnitOfWork,
+    order: LockedOrder,
+    document: stock.GoodsDocument,
+    moved: stock.Moved,
+    parts: Sequence[_Part],
 ) -> None:
     uow.insert(
         DELIVERY.table,
@@ -171,12 +181,18 @@ def _advance_order(uow: UnitOfWork, order: LockedOrder, parts: Sequence[_Part]) 
         [{"id": line_id, "delivered": quantity} for line_id, quantity in now.items()],
         assignments=("delivered = t.delivered + v.delivered",),
     )
-    reached = progress((line["quantity"], line["delivered"] + now.get(line["id"], ZERO)) for line in order.lines)
+    reached = progress(
+        (line["quantity"], line["delivered"] + now.get(line["id"], ZERO)) for line in order.lines
+    )
     uow.change(SALES_ORDER.table, order.head["id"], {"delivery_state": Progress(reached)})
 
 
 def _announce(
-    uow: UnitOfWork, order: LockedOrder, document: stock.GoodsDocument, moved: stock.Moved, parts: Sequence[_Part]
+    uow: UnitOfWork,
+    order: LockedOrder,
+    document: stock.GoodsDocument,
+    moved: stock.Moved,
+    parts: Sequence[_Part],
 ) -> None:
     party_id = order.head["party_id"]
     uow.audit("delivered", record="delivery", record_id=document.id, party_id=party_id, title=moved.number)

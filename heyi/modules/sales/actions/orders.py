@@ -126,7 +126,10 @@ def confirm_order(uow: UnitOfWork, order_id: UUID) -> OrderStatus:
     _audit(uow, "confirmed", head, {})
     uow.emit(
         OrderConfirmed(
-            aggregate_id=order_id, aggregate_seq=head["version"], party_id=head["party_id"], gross=head["gross"]
+            aggregate_id=order_id,
+            aggregate_seq=head["version"],
+            party_id=head["party_id"],
+            gross=head["gross"],
         )
     )
     return status_of(uow, head, order.lines)

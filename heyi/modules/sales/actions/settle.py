@@ -73,7 +73,9 @@ def claim_delivered(uow: UnitOfWork, order_id: UUID) -> BillableOrder:
         )
     _mark(uow, [line.line_id for line in lines], invoiced=True)
     _advance(uow, order_id, [(line.order_line_id, line.quantity) for line in lines], order.lines)
-    return BillableOrder(order_id=order_id, party_id=order.head["party_id"], number=order.head["number"], lines=lines)
+    return BillableOrder(
+        order_id=order_id, party_id=order.head["party_id"], number=order.head["number"], lines=lines
+    )
 
 
 def unclaim_delivered(uow: UnitOfWork, order_id: UUID, claimed: Sequence[tuple[UUID, UUID, Decimal]]) -> None:
@@ -119,7 +121,9 @@ def claim_returned(uow: UnitOfWork, return_id: UUID) -> BillableOrder:
         )
         for row in rows
     ]
-    return BillableOrder(order_id=head["order_id"], party_id=head["party_id"], number=head["number"], lines=lines)
+    return BillableOrder(
+        order_id=head["order_id"], party_id=head["party_id"], number=head["number"], lines=lines
+    )
 
 
 def unclaim_returned(uow: UnitOfWork, return_id: UUID) -> None:
@@ -128,7 +132,18 @@ def unclaim_returned(uow: UnitOfWork, return_id: UUID) -> None:
 
 
 _FROM_ORDER_LINE = ("product_name", "is_goods", "unit_price", "tax_code", "tax_rate")
-_SAME = ("product_id", "quantity", "net", "tax", "gross", "cost", "is_goods", "unit_price", "tax_code", "tax_rate")
+_SAME = (
+    "product_id",
+    "quantity",
+    "net",
+    "tax",
+    "gross",
+    "cost",
+    "is_goods",
+    "unit_price",
+    "tax_code",
+    "tax_rate",
+)
 
 
 def _mark(uow: UnitOfWork, delivery_lines: Sequence[UUID], *, invoiced: bool) -> None:
@@ -148,5 +163,7 @@ def _advance(
         [{"id": line_id, "settled": quantity} for line_id, quantity in now.items()],
         assignments=("settled = t.settled + v.settled",),
     )
-    reached = progress((line["quantity"], line["settled"] + now.get(line["id"], ZERO)) for line in order_lines)
+    reached = progress(
+        (line["quantity"], line["settled"] + now.get(line["id"], ZERO)) for line in order_lines
+    )
     uow.change(SALES_ORDER.table, order_id, {"invoice_state": reached})

@@ -11,7 +11,13 @@ from heyi.modules.sales.actions.deliver import SHIPPED_ACCOUNT
 from heyi.modules.sales.contracts import LineQuantity, Posted
 from heyi.modules.sales.errors import LineUnknown, ReturnsTooMuch
 from heyi.modules.sales.events import GoodsReturned
-from heyi.modules.sales.models import DELIVERY_LINE, RETURN_SERIES, SALES_ORDER_LINE, SALES_RETURN, SALES_RETURN_LINE
+from heyi.modules.sales.models import (
+    DELIVERY_LINE,
+    RETURN_SERIES,
+    SALES_ORDER_LINE,
+    SALES_RETURN,
+    SALES_RETURN_LINE,
+)
 from heyi.modules.sales.queries.goods import LockedDelivery, lock_delivery
 from heyi.modules.sales.rules import ZERO, Amounts, part_of
 from heyi.modules.stock import api as stock
@@ -74,7 +80,9 @@ def return_delivery(
     uow.audit("returned", record="sales_return", record_id=return_id, party_id=party_id, title=moved.number)
     gross = sum((part.amounts.gross for part in parts), ZERO)
     uow.emit(
-        GoodsReturned(aggregate_id=return_id, aggregate_seq=1, party_id=party_id, delivery_id=delivery_id, gross=gross)
+        GoodsReturned(
+            aggregate_id=return_id, aggregate_seq=1, party_id=party_id, delivery_id=delivery_id, gross=gross
+        )
     )
     return Posted(id=return_id, number=moved.number)
 
@@ -89,7 +97,9 @@ def _parts(uow: UnitOfWork, delivery: LockedDelivery, asked: Sequence[LineQuanti
         with_customer = line["quantity"] - line["returned"]
         if wanted.quantity > with_customer:
             raise ReturnsTooMuch(
-                line=line["line_no"], wanted=number_text(wanted.quantity), available=number_text(with_customer)
+                line=line["line_no"],
+                wanted=number_text(wanted.quantity),
+                available=number_text(with_customer),
             )
         net, tax, cost = line["returned_net"], line["returned_tax"], line["returned_cost"]
         amounts = part_of(
@@ -160,7 +170,10 @@ def _mark_returned(uow: UnitOfWork, parts: Sequence[_Part]) -> None:
             }
             for part in parts
         ],
-        assignments=tuple(f"{name} = t.{name} + v.{name}" for name in ("returned", "returned_net", "returned_tax", "returned_cost")),
+        assignments=tuple(
+            f"{name} = t.{name} + v.{name}"
+            for name in ("returned", "returned_net", "returned_tax", "returned_cost")
+        ),
     )
     uow.update_rows(
         SALES_ORDER_LINE,

@@ -37,8 +37,20 @@ _LOCK_DELIVERY = (
         *(
             _DL.columns[name].label(f"line_{name}")
             for name in (
-                "id", "line_no", "order_line_id", "product_id", "quantity", "net", "tax", "gross", "cost",
-                "returned", "returned_net", "returned_tax", "returned_cost", "invoiced",
+                "id",
+                "line_no",
+                "order_line_id",
+                "product_id",
+                "quantity",
+                "net",
+                "tax",
+                "gross",
+                "cost",
+                "returned",
+                "returned_net",
+                "returned_tax",
+                "returned_cost",
+                "invoiced",
             )
         ),
     )  # fmt: skip
@@ -71,7 +83,9 @@ def lock_delivery(uow: UnitOfWork, delivery_id: UUID) -> LockedDelivery:
     Raises:
         NotFound: it does not exist in this company.
     """
-    rows = uow.rows(_LOCK_DELIVERY, {"tenant": uow.tenant_id, "company": uow.company_id, "delivery": delivery_id})
+    rows = uow.rows(
+        _LOCK_DELIVERY, {"tenant": uow.tenant_id, "company": uow.company_id, "delivery": delivery_id}
+    )
     if not rows:
         raise NotFound(what="record.delivery")
     lines = [{name[5:]: row[name] for name in row if name.startswith("line_")} for row in rows]
@@ -118,11 +132,15 @@ def get_return(uow: UnitOfWork, return_id: UUID) -> Return:
     )
 
 
-def _head(uow: UnitOfWork, table: Table, before: Table, before_id: str, document_id: UUID, what: str) -> RowMapping:
+def _head(
+    uow: UnitOfWork, table: Table, before: Table, before_id: str, document_id: UUID, what: str
+) -> RowMapping:
     party, house = parties.PARTY.table.c, stock.WAREHOUSE.table.c
     own = table.c
     query = (
-        select(table, party.name.label("party"), house.name.label("warehouse"), before.c.number.label("before"))
+        select(
+            table, party.name.label("party"), house.name.label("warehouse"), before.c.number.label("before")
+        )
         .join(parties.PARTY.table, and_(party.tenant_id == own.tenant_id, party.id == own.party_id))
         .join(stock.WAREHOUSE.table, and_(house.tenant_id == own.tenant_id, house.id == own.warehouse_id))
         .join(before, and_(before.c.tenant_id == own.tenant_id, before.c.id == own[before_id]))
@@ -139,7 +157,10 @@ def _lines(uow: UnitOfWork, table: Table, of: Any) -> Sequence[RowMapping]:
     own = [table.columns[name] for name in GoodsLine.__dataclass_fields__ if name in table.columns]
     return uow.rows(
         select(*own, product.name.label("product"), product.code.label("product_code"))
-        .join(catalog.PRODUCT.table, and_(product.tenant_id == table.c.tenant_id, product.id == table.c.product_id))
+        .join(
+            catalog.PRODUCT.table,
+            and_(product.tenant_id == table.c.tenant_id, product.id == table.c.product_id),
+        )
         .where(table.c.tenant_id == uow.tenant_id, of)
         .order_by(table.c.line_no)
     )

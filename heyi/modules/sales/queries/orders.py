@@ -44,8 +44,21 @@ _LOCK = (
         *(
             _L.columns[name].label(f"line_{name}")
             for name in (
-                "id", "line_no", "product_id", "product_name", "is_goods", "quantity", "unit_price", "tax_code",
-                "tax_rate", "net", "tax", "gross", "delivered", "returned", "settled",
+                "id",
+                "line_no",
+                "product_id",
+                "product_name",
+                "is_goods",
+                "quantity",
+                "unit_price",
+                "tax_code",
+                "tax_rate",
+                "net",
+                "tax",
+                "gross",
+                "delivered",
+                "returned",
+                "settled",
             )
         ),
     )  # fmt: skip
@@ -125,7 +138,12 @@ def _lines(uow: UnitOfWork, order_id: UUID) -> Sequence[RowMapping]:
     product, unit = catalog.PRODUCT.table.c, catalog.UNIT.table.c
     shown = [_L.columns[name] for name in OrderLine.__dataclass_fields__ if name in _L.columns]
     return uow.rows(
-        select(*shown, _L.c.product_name.label("product"), product.code.label("product_code"), unit.name.label("unit"))
+        select(
+            *shown,
+            _L.c.product_name.label("product"),
+            product.code.label("product_code"),
+            unit.name.label("unit"),
+        )
         .join(catalog.PRODUCT.table, and_(product.tenant_id == _L.c.tenant_id, product.id == _L.c.product_id))
         .join(catalog.UNIT.table, and_(unit.tenant_id == product.tenant_id, unit.id == product.unit_id))
         .where(_L.c.tenant_id == uow.tenant_id, _L.c.order_id == order_id)

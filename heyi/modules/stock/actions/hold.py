@@ -27,7 +27,10 @@ def hold(uow: UnitOfWork, *, source_type: str, source_id: UUID, wanted: Sequence
     needed = summed(((line.warehouse_id, line.product_id), line.quantity) for line in wanted)
     balances = lock_balances(uow, needed)
     _refuse_shortage(wanted, balances)
-    rows = [{"warehouse_id": place[0], "product_id": place[1], "held": quantity} for place, quantity in needed.items()]
+    rows = [
+        {"warehouse_id": place[0], "product_id": place[1], "held": quantity}
+        for place, quantity in needed.items()
+    ]
     held = uow.update_rows(
         STOCK_BALANCE,
         rows,
@@ -37,7 +40,7 @@ def hold(uow: UnitOfWork, *, source_type: str, source_id: UUID, wanted: Sequence
         returning="t.id",
     )
     if len(held) != len(needed):
-        raise StockInsufficient()
+        raise StockInsufficient
     for line in wanted:
         uow.insert(
             STOCK_HOLD,
@@ -68,7 +71,10 @@ def release(uow: UnitOfWork, *, source_type: str, source_id: UUID) -> None:
     if not freed:
         return
     lock_balances(uow, freed)
-    rows = [{"warehouse_id": place[0], "product_id": place[1], "held": quantity} for place, quantity in freed.items()]
+    rows = [
+        {"warehouse_id": place[0], "product_id": place[1], "held": quantity}
+        for place, quantity in freed.items()
+    ]
     uow.update_rows(STOCK_BALANCE, rows, keys=_KEYS, assignments=("held = t.held - v.held",))
 
 
@@ -80,7 +86,9 @@ def _refuse_shortage(wanted: Sequence[Wanted], balances: Mapping[Place, Balance]
         if line.quantity > left[place]:
             shown = {"line": line.line_no, "product": line.product}
             amounts = {"wanted": number_text(line.quantity), "available": number_text(max(left[place], ZERO))}
-            problems.append(FieldProblem(f"lines.{line.line_no - 1}.quantity", "stock_insufficient", shown | amounts))
+            problems.append(
+                FieldProblem(f"lines.{line.line_no - 1}.quantity", "stock_insufficient", shown | amounts)
+            )
         left[place] -= line.quantity
     if problems:
         raise StockInsufficient(problems=problems, lines=[dict(problem.params) for problem in problems])

@@ -44,16 +44,24 @@ def issue(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Outgoing], *
             STOCK_BALANCE,
             _changes(taken, worth),
             keys=_KEYS,
-            assignments=("on_hand = t.on_hand - v.on_hand", "held = t.held - v.on_hand", "value = t.value - v.value"),
+            assignments=(
+                "on_hand = t.on_hand - v.on_hand",
+                "held = t.held - v.on_hand",
+                "value = t.value - v.value",
+            ),
         )
     number = numbering.take(uow, document.series, document.occurred_on)[0]
-    moves = [_move(uow, document, number, "issue", line, -line.quantity, -values[line.line_id]) for line in lines]
+    moves = [
+        _move(uow, document, number, "issue", line, -line.quantity, -values[line.line_id]) for line in lines
+    ]
     uow.insert(STOCK_MOVE.table, *moves)
     _post(uow, document, number, inventory=-sum(values.values(), ZERO))
     return Moved(number, values)
 
 
-def receive(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Incoming], *, kind: str = "receipt") -> Moved:
+def receive(
+    uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Incoming], *, kind: str = "receipt"
+) -> Moved:
     """Let goods come in at a given value; debits inventory, credits the document's contra account."""
     added = summed(((line.warehouse_id, line.product_id), line.quantity) for line in lines)
     worth = summed(((line.warehouse_id, line.product_id), line.value) for line in lines)
@@ -64,7 +72,8 @@ def receive(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Incoming],
         uow.update_rows(STOCK_BALANCE, _changes(added, worth), keys=_KEYS, assignments=assignments)
     number = numbering.take(uow, document.series, document.occurred_on)[0]
     uow.insert(
-        STOCK_MOVE.table, *(_move(uow, document, number, kind, line, line.quantity, line.value) for line in lines)
+        STOCK_MOVE.table,
+        *(_move(uow, document, number, kind, line, line.quantity, line.value) for line in lines),
     )
     _post(uow, document, number, inventory=sum(worth.values(), ZERO))
     return Moved(number, {line.line_id: line.value for line in lines})
@@ -76,7 +85,10 @@ def _consume_holds(uow: UnitOfWork, lines: Sequence[Outgoing], held_for: str) ->
         return
     consumed = uow.update_rows(
         STOCK_HOLD,
-        [{"line_id": line_id, "source_type": held_for, "consumed": wanted[line_id]} for line_id in sorted(wanted)],
+        [
+            {"line_id": line_id, "source_type": held_for, "consumed": wanted[line_id]}
+            for line_id in sorted(wanted)
+        ],
         keys=("line_id", "source_type"),
         assignments=("consumed = t.consumed + v.consumed",),
         condition="t.quantity - t.consumed - t.released >= v.consumed",

@@ -59,7 +59,13 @@ def post_receipt(
         contra_account=CONTRA_ACCOUNTS[reason],
     )
     moved = receive(uow, document, incoming)
-    head = {"id": receipt_id, "company_id": uow.company_id, "number": moved.number, "reason": reason, "note": note}
+    head = {
+        "id": receipt_id,
+        "company_id": uow.company_id,
+        "number": moved.number,
+        "reason": reason,
+        "note": note,
+    }
     total = sum((line.value for line in incoming), ZERO)
     uow.insert(STOCK_RECEIPT.table, head | {"warehouse_id": warehouse, "received_on": day, "total": total})
     for line_no, (draft, line) in enumerate(zip(lines, incoming, strict=True), start=1):

@@ -33,9 +33,9 @@ def log_in(
     login = connection.execute(select(LOGIN).where(LOGIN.c.identifier == identifier)).mappings().first()
     if login is None:
         spend_time(password)
-        raise WrongPassword()
+        raise WrongPassword
     if not password_matches(login["password_hash"], password):
-        raise WrongPassword()
+        raise WrongPassword
     membership = connection.execute(
         select(MEMBERSHIP.c.tenant_id, MEMBERSHIP.c.user_id)
         .join(TENANT, TENANT.c.id == MEMBERSHIP.c.tenant_id)
@@ -43,9 +43,11 @@ def log_in(
         .order_by(MEMBERSHIP.c.created_at)
     ).mappings().first()  # fmt: skip
     if membership is None:
-        raise NotSignedIn()
+        raise NotSignedIn
     enter_tenant(connection, membership["tenant_id"])
-    company = select(COMPANY.c.id).where(COMPANY.c.tenant_id == membership["tenant_id"]).order_by(COMPANY.c.id)
+    company = (
+        select(COMPANY.c.id).where(COMPANY.c.tenant_id == membership["tenant_id"]).order_by(COMPANY.c.id)
+    )
     token = open_session(
         connection,
         login_id=login["id"],
@@ -61,5 +63,7 @@ def log_in(
 def log_out(connection: Connection, caller: Caller, *, now: datetime) -> None:
     """End the caller's session, if it has one."""
     if caller.session_token:
-        ended = update(SESSION).where(SESSION.c.token_hash == token_hash(caller.session_token), SESSION.c.ended_at.is_(None))
+        ended = update(SESSION).where(
+            SESSION.c.token_hash == token_hash(caller.session_token), SESSION.c.ended_at.is_(None)
+        )
         connection.execute(ended.values(ended_at=now))

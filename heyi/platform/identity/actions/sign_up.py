@@ -83,7 +83,13 @@ def found_tenant(
     connection: Connection, tenant_id: UUID, founding: Founding, *, now: datetime, demo: bool = False
 ) -> tuple[UUID, UUID]:
     """The tenant with its first company, roles and first user; gives back the company's and the user's id."""
-    tenant = {"id": tenant_id, "name": founding.company, "demo": demo, "profile": dict(founding.profile or {}), "created_at": now}
+    tenant = {
+        "id": tenant_id,
+        "name": founding.company,
+        "demo": demo,
+        "profile": dict(founding.profile or {}),
+        "created_at": now,
+    }
     connection.execute(TENANT.insert().values(tenant))
     enter_tenant(connection, tenant_id)
     company_id, user_id = uuid7(now), uuid7(now)
@@ -96,7 +102,9 @@ def found_tenant(
         demo=demo,
     )
     everything = frozenset(item.name for item in access.all_permissions())
-    actor = Actor(user_id=user_id, kind="user", door="web", permissions=everything, language=founding.language)
+    actor = Actor(
+        user_id=user_id, kind="user", door="web", permissions=everything, language=founding.language
+    )
     uow = UnitOfWork(connection=connection, facts=facts, actor=actor, now=now, settings_changed=True)
     _first_rows(uow, founding)
     uow.emit(CompanyCreated(aggregate_id=company_id, aggregate_seq=1, taxpayer=founding.taxpayer))
@@ -118,7 +126,11 @@ def _first_rows(uow: UnitOfWork, founding: Founding) -> None:
         name = translate(f"role.{builtin}", founding.language)
         permissions = orjson.dumps(access.held_by(builtin)).decode()
         uow.insert(ROLE, {"id": role_id, "name": name, "builtin": builtin, "permissions": permissions})
-    user = {"id": uow.actor.user_id, "name": founding.name, "name_key": pinyin_key(founding.name, as_name=True)}
+    user = {
+        "id": uow.actor.user_id,
+        "name": founding.name,
+        "name_key": pinyin_key(founding.name, as_name=True),
+    }
     uow.insert(APP_USER, user | {"login": founding.login})
     uow.insert(USER_ROLE, {"id": uow.new_id(), "user_id": uow.actor.user_id, "role_id": roles["owner"]})
     uow.audit("created", record="company", record_id=uow.company_id, title=founding.company)

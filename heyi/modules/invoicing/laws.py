@@ -1,0 +1,67 @@
+"""The laws of invoices."""
+
+from heyi.modules.invoicing.rules import RECEIVABLE
+from heyi.modules.sales import api as sales
+from heyi.platform.laws import law
+
+
+def _gl(code: str) -> str:
+    return f"""
+        (SELECT COALESCE(sum(l.debit - l.credit), 0) AS balance FROM journal_line l
+           JOIN account a ON a.tenant_id = l.tenant_id AND a.id = l.account_id
+          WHERE l.tenant_id = :tenant AND l.company_id = :company AND a.code = '{code}')
+    """  # noqa: S608 - an account code of our own
+
+
+LAWS = (
+    law(
+        "receivable_is_subledger",
+        f"""
+        SELECT 'account' AS record, NULL::uuid AS record_id, gl.balance AS expected, sub.open AS actual
+          FROM {_gl(RECEIVABLE)} gl,
+               (SELECT COALESCE(sum(CASE kind WHEN 'credit_note' THEN -open ELSE open END), 0) AS open
+                  FROM sales_invoice WHERE tenant_id = :tenant AND company_id = :company) sub
+         WHERE gl.balance <> sub.open
+        """,
+    ),
+    law(
+        "settled_is_settlements",
+        """
+        SELECT 'sales_invoice' AS record, i.id AS record_id, COALESCE(sum(s.amount), 0) AS expected, i.settled AS actual
+          FROM sales_invoice i
+          LEFT JOIN settlement s ON s.tenant_id = i.tenant_id AND s.invoice_id = i.id
+         WHERE i.tenant_id = :tenant AND i.company_id = :company
+         GROUP BY i.id, i.settled
+        HAVING COALESCE(sum(s.amount), 0) <> i.settled
+        """,
+    ),
+    law(
+        "invoices_are_their_lines",
+        """
+        SELECT 'sales_invoice' AS record, i.id AS record_id, i.net || ' / ' || i.tax || ' / ' || i.gross AS expected,
+               sum(l.net) || ' / ' || sum(l.tax) || ' / ' || sum(l.gross) AS actual
+          FROM sales_invoice i
+          LEFT JOIN sales_invoice_line l ON l.tenant_id = i.tenant_id AND l.invoice_id = i.id
+         WHERE i.tenant_id = :tenant AND i.company_id = :company
+         GROUP BY i.id, i.net, i.tax, i.gross
+        HAVING (sum(l.net), sum(l.tax), sum(l.gross)) IS DISTINCT FROM (i.net, i.tax, i.gross)
+        """,
+    ),
+    law(
+        "shipped_is_gl",
+        f"""
+        SELECT 'account' AS record, NULL::uuid AS record_id, gl.balance AS expected,
+               delivered.cost - returned.cost - invoiced.cost AS actual
+          FROM {_gl(sales.SHIPPED_ACCOUNT)} gl,
+               (SELECT COALESCE(sum(cost), 0) AS cost FROM delivery
+                 WHERE tenant_id = :tenant AND company_id = :company) delivered,
+               (SELECT COALESCE(sum(cost), 0) AS cost FROM sales_return
+                 WHERE tenant_id = :tenant AND company_id = :company) returned,
+               (SELECT COALESCE(sum(CASE i.kind WHEN 'credit_note' THEN -l.cost ELSE l.cost END), 0) AS cost
+                  FROM sales_invoice i
+                  JOIN sales_invoice_line l ON l.tenant_id = i.tenant_id AND l.invoice_id = i.id
+                 WHERE i.tenant_id = :tenant AND i.company_id = :company AND i.state = 'posted') invoiced
+         WHERE gl.balance <> delivered.cost - returned.cost - invoiced.cost
+        """,
+    ),
+)

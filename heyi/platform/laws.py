@@ -1,0 +1,114 @@
+"""The laws of the books: statements that find what breaks them, run by `heyi verify`, nightly, and after every scenario.
+
+A law is a query over one tenant and company (`:tenant`, `:company`) that returns a row for each break: `record` and
+`record_id` of the document that shows it, `expected` and `actual`. No row means that the law holds.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import TextClause, text
+
+from heyi.platform.documents.chain import documents
+from heyi.platform.documents.titles import document_titles
+from heyi.platform.numbering import rules
+from heyi.platform.unit_of_work import UnitOfWork
+
+SHOWN = 20
+_ANY_DAY = date(2000, 1, 1)
+
+
+@dataclass(frozen=True)
+class Law:
+    """One law: its name (`law.<name>` in the catalogue) and the query that finds its breaks."""
+
+    name: str
+    breaks: TextClause
+
+
+@dataclass(frozen=True)
+class Break:
+    """One place where a law is broken."""
+
+    record: str
+    record_id: UUID | None
+    title: str
+    expected: str
+    actual: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Whether a law holds, with the first places where it does not."""
+
+    name: str
+    holds: bool
+    breaks: list[Break]
+
+
+@dataclass(frozen=True)
+class Verification:
+    """Every law of a company, checked in one transaction."""
+
+    green: bool
+    findings: list[Finding]
+
+
+def law(name: str, query: str) -> Law:
+    """A law from its query."""
+    return Law(name, text(f"SELECT * FROM ({query}) AS broken LIMIT {SHOWN}"))  # noqa: S608 - text of our own modules
+
+
+def verify(uow: UnitOfWork, laws: Sequence[Law]) -> Verification:
+    """Check the laws over everything that this company's books hold."""
+    findings = [_check(uow, item) for item in (*laws, *number_laws())]
+    return Verification(all(finding.holds for finding in findings), findings)
+
+
+def number_laws() -> list[Law]:
+    """Numbers of every kind of document without gap or double: as many numbers as the counter gave, the last the highest."""
+    found = []
+    for record in documents():
+        rule = rules()[record.name]
+        table, number = record.table.name, record.title
+        width = len(rule.prefix) + len(rule.period(_ANY_DAY))
+        found.append(
+            law(
+                f"numbers.{record.name}",
+                f"""
+                SELECT '{record.name}' AS record, NULL::uuid AS record_id,
+                       c.period || ': ' || c.value AS expected,
+                       count(d.id) || ' / ' || COALESCE(max(substr(d.{number}, {width + 1})::bigint), 0) AS actual
+                  FROM number_counter c
+                  LEFT JOIN {table} d ON d.tenant_id = c.tenant_id AND d.company_id = c.company_id
+                   AND left(d.{number}, {width}) = '{rule.prefix}' || c.period
+                 WHERE c.tenant_id = :tenant AND c.company_id = :company AND c.series = '{record.name}'
+                 GROUP BY c.period, c.value
+                HAVING count(d.id) <> c.value OR count(DISTINCT d.{number}) <> c.value
+                    OR COALESCE(max(substr(d.{number}, {width + 1})::bigint), 0) <> c.value
+                """,  # noqa: S608 - names of declared tables
+            )
+        )
+    return found
+
+
+def _check(uow: UnitOfWork, item: Law) -> Finding:
+    rows = uow.rows(item.breaks, {"tenant": uow.tenant_id, "company": uow.company_id})
+    places = {(row["record"], row["record_id"]) for row in rows if row["record_id"] is not None}
+    titles = document_titles(uow, places)
+    return Finding(
+        item.name,
+        not rows,
+        [
+            Break(
+                row["record"],
+                row["record_id"],
+                titles.get((row["record"], row["record_id"]), ""),
+                str(row["expected"]),
+                str(row["actual"]),
+            )
+            for row in rows
+        ],
+    )
