@@ -2,9 +2,16 @@ import createClient, { type Middleware } from 'openapi-fetch';
 import { language } from '../kit/i18n';
 import { createStore } from '../kit/store';
 import { offline, Problem, readProblem } from './problem';
+import type { ComingPaths } from './coming';
+import type { RecordPaths } from './recordPaths';
+import type { components, paths } from './schema';
 
-/** Rises whenever the server says that nobody is logged in; the shell listens and asks to log in. */
+export type Schemas = components['schemas'];
+
+/** Rises whenever the server says that nobody is logged in; the app listens and asks to log in. */
 export const loggedOut = createStore(0);
+
+const NOT_SIGNED_IN = 'platform.not_signed_in';
 
 const house: Middleware = {
   onRequest({ request }) {
@@ -14,66 +21,45 @@ const house: Middleware = {
   async onResponse({ response }) {
     if (response.ok) return response;
     const problem = await readProblem(response);
-    if (problem.code === 'platform.not_signed_in') loggedOut.set((times) => times + 1);
+    if (problem.code === NOT_SIGNED_IN) loggedOut.set((times) => times + 1);
     throw problem;
   },
   onError: ({ error }) => (error instanceof Problem ? error : offline()),
 };
 
-type Method = 'get' | 'post' | 'patch' | 'put' | 'delete';
+/** The generated client: paths, parameters and bodies are checked against the server's OpenAPI. */
+export const api = createClient<paths & ComingPaths>({ baseUrl: window.location.origin });
+api.use(house);
 
-interface Options {
-  path?: Record<string, string>;
-  query?: Record<string, string | number | boolean | string[] | undefined>;
-  body?: unknown;
-  key?: string;
-  etag?: string;
-  signal?: AbortSignal;
+/** The same door for the routes that every declared record has, whatever its path. */
+export const recordApi = createClient<RecordPaths>({ baseUrl: window.location.origin });
+recordApi.use(house);
+
+/** Every POST names its intent's key. */
+export const keyed = (key: string): { headers: Record<string, string> } => ({ headers: { 'Idempotency-Key': key } });
+
+/** Every change names the version it was made on. */
+export const onVersion = (etag: string): { headers: Record<string, string> } => ({ headers: { 'If-Match': etag } });
+
+type Exchange<T> = Promise<{ data?: T; response: Response }>;
+
+/** The answer's body; a refusal was thrown as a Problem before. */
+export async function body<T>(exchange: Exchange<T>): Promise<NonNullable<T>> {
+  return (await exchange).data as NonNullable<T>;
 }
 
-interface Answer {
-  data?: unknown;
-  response: Response;
+/** For answers without a body. */
+export async function done(exchange: Exchange<unknown>): Promise<void> {
+  await exchange;
 }
-
-type AnyClient = { request: (method: Method, url: string, init: object) => Promise<Answer> };
-
-const client = createClient<Record<string, never>>({ baseUrl: window.location.origin });
-client.use(house);
-
-async function send(method: Method, url: string, options: Options): Promise<Answer> {
-  const headers: Record<string, string> = {};
-  if (options.key) headers['Idempotency-Key'] = options.key;
-  if (options.etag) headers['If-Match'] = options.etag;
-  const isForm = options.body instanceof FormData;
-  return (client as unknown as AnyClient).request(method, url, {
-    params: { path: options.path, query: options.query },
-    headers,
-    ...(options.body === undefined ? {} : { body: options.body }),
-    ...(isForm ? { bodySerializer: (form: FormData) => form } : {}),
-    ...(options.signal ? { signal: options.signal } : {}),
-  });
-}
-
-const bodyOf =
-  (method: Method) =>
-  async <T>(url: string, options: Options = {}): Promise<T> =>
-    (await send(method, url, options)).data as T;
-
-/** Calls of the HTTP contract. A refusal is thrown as a Problem. Every POST names its intent's key. */
-export const call = {
-  get: bodyOf('get'),
-  patch: bodyOf('patch'),
-  put: bodyOf('put'),
-  delete: bodyOf('delete'),
-  post: <T>(url: string, options: Options & { key: string }): Promise<T> => bodyOf('post')<T>(url, options),
-  versioned: async <T>(url: string, options: Options = {}): Promise<Versioned<T>> => {
-    const { data, response } = await send('get', url, options);
-    return { value: data as T, etag: response.headers.get('ETag') ?? '' };
-  },
-};
 
 export interface Versioned<T> {
   value: T;
   etag: string;
+}
+
+/** The answer's body with its version, for a later change with If-Match. */
+export async function versioned<T>(exchange: Exchange<T>): Promise<Versioned<NonNullable<T>>> {
+  const { data, response } = await exchange;
+  return { value: data as NonNullable<T>, etag: response.headers.get('ETag') ?? '' };
 }

@@ -1,4 +1,4 @@
-import { call } from './client';
+import { body, keyed, recordApi } from './client';
 import { useCommand, type Command } from './commands';
 
 export interface ImportFinding {
@@ -35,7 +35,14 @@ export const useImport = (path: string): Command<ImportRequest, ImportReport> =>
       form.append('mode', mode);
       form.append('skip_bad', String(skipBad));
       if (mapping) form.append('mapping', JSON.stringify(mapping));
-      return call.post<ImportReport>('/api/{path}/import', { path: { path }, body: form, key });
+      return body(
+        recordApi.POST('/api/{path}/import', {
+          params: { path: { path } },
+          body: form,
+          bodySerializer: (content) => content,
+          ...keyed(key),
+        }),
+      );
     },
     {
       keepFresh: false,

@@ -8,14 +8,14 @@ import {
   type UseInfiniteQueryResult,
   type UseQueryResult,
 } from '@tanstack/react-query';
-import { call, type Versioned } from './client';
+import { api, body, done, keyed, onVersion, recordApi, versioned, type Versioned } from './client';
 import { useCommand, type Command } from './commands';
 import type { Problem } from './problem';
 import type { Condition, Meta, Page, RecordMeta, RecordRow } from './types';
 
 export const metaQuery = queryOptions<Meta, Problem>({
   queryKey: ['meta'],
-  queryFn: () => call.get<Meta>('/api/meta'),
+  queryFn: () => body(api.GET('/api/meta')) as Promise<unknown> as Promise<Meta>,
   staleTime: 10 * 60_000,
 });
 
@@ -33,19 +33,23 @@ export interface ListQuery {
   limit?: number | undefined;
 }
 
-function listParams(query: ListQuery, cursor?: string | null): Record<string, string | number | undefined> {
-  return {
+async function fetchPage<T>(
+  path: string,
+  query: ListQuery,
+  cursor: string | null,
+  signal: AbortSignal,
+): Promise<Page<T>> {
+  const wanted = {
     filter: query.filter ? JSON.stringify(query.filter) : undefined,
     search: query.search || undefined,
     sort: query.sort,
-    fields: query.fields?.length ? query.fields.join(",") : undefined,
+    fields: query.fields?.join(',') || undefined,
     limit: query.limit ?? 50,
     cursor: cursor ?? undefined,
   };
+  const page = await body(recordApi.GET('/api/{path}', { params: { path: { path }, query: wanted }, signal }));
+  return page as Page<T>;
 }
-
-const fetchPage = <T>(path: string, query: ListQuery, cursor: string | null, signal: AbortSignal): Promise<Page<T>> =>
-  call.get<Page<T>>('/api/{path}', { path: { path }, query: listParams(query, cursor), signal });
 
 /** All pages of a list read so far; the next one is fetched when the reader nears the end. */
 export function useRecordPages<T = RecordRow>(
@@ -78,7 +82,8 @@ export function useRecordPage<T = RecordRow>(
 export const recordQuery = <T = RecordRow>(path: string, id: string) =>
   queryOptions<Versioned<T>, Problem>({
     queryKey: ['records', path, 'one', id],
-    queryFn: ({ signal }) => call.versioned<T>('/api/{path}/{id}', { path: { path, id }, signal }),
+    queryFn: async ({ signal }) =>
+      (await versioned(recordApi.GET('/api/{path}/{id}', { params: { path: { path, id } }, signal }))) as Versioned<T>,
   });
 
 /** One record with its version; an empty id asks for nothing. */
@@ -93,13 +98,21 @@ export interface RecordChange {
 }
 
 export const useCreateRecord = <T = RecordRow>(path: string): Command<Record<string, unknown>, T> =>
-  useCommand((body, key) => call.post<T>('/api/{path}', { path: { path }, body, key }));
+  useCommand(
+    async (values, key) =>
+      (await body(recordApi.POST('/api/{path}', { params: { path: { path } }, body: values, ...keyed(key) }))) as T,
+  );
 
 export const useChangeRecord = <T = RecordRow>(path: string): Command<RecordChange, T> =>
-  useCommand(({ id, etag, changes }) => call.patch<T>('/api/{path}/{id}', { path: { path, id }, etag, body: changes }));
+  useCommand(async ({ id, etag, changes }) => {
+    const place = { params: { path: { path, id } } };
+    return (await body(recordApi.PATCH('/api/{path}/{id}', { ...place, body: changes, ...onVersion(etag) }))) as T;
+  });
 
 export const useDeleteRecord = (path: string): Command<{ id: string; etag: string }, void> =>
-  useCommand(({ id, etag }) => call.delete<void>('/api/{path}/{id}', { path: { path, id }, etag }));
+  useCommand(({ id, etag }) =>
+    done(recordApi.DELETE('/api/{path}/{id}', { params: { path: { path, id } }, ...onVersion(etag) })),
+  );
 
 /** Searches records by the words of one field's picker; used by reference fields and the search box. */
 export const searchRecords = <T = RecordRow>(

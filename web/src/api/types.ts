@@ -1,4 +1,4 @@
-import type { Decimal } from '../kit/decimal';
+import type { Schemas } from './client';
 
 /** The shapes of the HTTP contract that do not depend on a module. */
 export type FieldKind =
@@ -95,50 +95,8 @@ export interface Leaf {
 
 export type Condition = Leaf | { and: Condition[] } | { or: Condition[] } | { not: Condition };
 
-export interface Me {
-  user_id: string;
-  name: string;
-  login: string;
-  tenant_id: string;
-  company_id: string;
-  company: string;
-  currency: string;
-  time_zone: string;
-  /** The business date in the company's time zone. */
-  today: string;
-  language: string;
-  permissions: string[];
-  demo: boolean;
-}
-
-export interface DocumentRef {
-  type: string;
-  id: string;
-  number: string;
-  state: string | null;
-  occurred_on: string;
-  total: Decimal | null;
-}
-
-export interface Chain {
-  documents: DocumentRef[];
-  links: { from_id: string; to_id: string }[];
-}
-
-export interface TimelineEvent {
-  id: string;
-  occurred_at: string;
-  actor: string;
-  actor_kind: string;
-  door: string;
-  action: string;
-  record: string;
-  record_id: string;
-  title: string;
-  changes: Record<string, unknown>;
-}
-
-export interface Timeline {
-  events: TimelineEvent[];
-  before: string | null;
-}
+export type Me = Schemas['Me'];
+export type Chain = Schemas['Chain'];
+export type DocumentRef = Schemas['ChainDocument'];
+export type Timeline = Schemas['Timeline'];
+export type TimelineEvent = Schemas['TimelineEvent'];

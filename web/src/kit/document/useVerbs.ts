@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useVerb } from '../../api/documents';
+import { useVerb, type Made } from '../../api/documents';
 import type { Problem } from '../../api/problem';
 import { t, type MessageKey } from '../i18n';
 import { sayDone } from '../toast';
@@ -12,13 +12,13 @@ interface Verbs {
 }
 
 /** Runs the verbs of one document, one at a time; a refusal stays on the page until the next try. */
-export function useVerbs<T>(
+export function useVerbs(
   path: string,
   id: string,
   said: Record<string, MessageKey>,
-  onDone?: (verb: string, made: T) => void,
+  onDone?: (verb: string, made: Made) => void,
 ): Verbs {
-  const verb = useVerb<T>();
+  const verb = useVerb();
   const [pending, setPending] = useState<string | null>(null);
   return {
     pending,

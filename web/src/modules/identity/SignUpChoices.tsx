@@ -1,14 +1,11 @@
 import { Button } from 'antd';
 import { useState } from 'react';
+import type { SignUp } from '../../api/session';
 import { t, type MessageKey } from '../../kit/i18n';
 import styles from './SignUpChoices.module.css';
 
-export interface Choices {
-  taxpayer?: string;
-  trade?: string;
-  size?: string;
-  halves?: string[];
-}
+export type Choices = Pick<SignUp, 'taxpayer' | 'trade' | 'size' | 'halves'>;
+type Half = SignUp['halves'][number];
 
 const TRADES = ['wholesale', 'retail', 'manufacture', 'service', 'other'] as const;
 const SIZES = ['1-10', '11-50', '51-200', '201+'] as const;
@@ -23,11 +20,11 @@ interface SignUpChoicesProps {
 
 /** Trade, size, which halves: all optional, all changeable later. */
 export function SignUpChoices({ busy, onDone, onBack }: SignUpChoicesProps) {
-  const [trade, setTrade] = useState<string>();
-  const [size, setSize] = useState<string>();
-  const [taxpayer, setTaxpayer] = useState<string>('general');
-  const [halves, setHalves] = useState<string[]>([...HALVES]);
-  const flip = (half: string): void => {
+  const [trade, setTrade] = useState<Choices['trade']>();
+  const [size, setSize] = useState<Choices['size']>();
+  const [taxpayer, setTaxpayer] = useState<Choices['taxpayer']>('general');
+  const [halves, setHalves] = useState<Half[]>([...HALVES]);
+  const flip = (half: Half): void => {
     const next = halves.includes(half) ? halves.filter((other) => other !== half) : [...halves, half];
     if (next.length > 0) setHalves(next);
   };

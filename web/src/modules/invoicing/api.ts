@@ -1,52 +1,19 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { call, type Versioned } from '../../api/client';
+import { api, body, keyed, versioned, type Schemas, type Versioned } from '../../api/client';
+import { useCommand, type Command } from '../../api/commands';
 import type { Problem } from '../../api/problem';
-import type { Reference } from '../../api/types';
-import type { Decimal } from '../../kit/decimal';
 
-export interface InvoiceLine {
-  id: string;
-  line_no: number;
-  product_id: string;
-  product: string;
-  quantity: Decimal;
-  unit_price: Decimal;
-  tax_code: string;
-  tax_rate: Decimal;
-  net: Decimal;
-  tax: Decimal;
-  gross: Decimal;
-}
-
-export interface Invoice {
-  id: string;
-  version: number;
-  number: string | null;
-  kind: string;
-  party: Reference;
-  order: Reference;
-  invoiced_on: string;
-  state: string;
-  net: Decimal;
-  tax: Decimal;
-  gross: Decimal;
-  settled: Decimal;
-  open: Decimal;
-  allowed_actions: string[];
-  lines: InvoiceLine[];
-}
-
-export interface OpenInvoice {
-  id: string;
-  number: string;
-  kind: string;
-  invoiced_on: string;
-  gross: Decimal;
-  open: Decimal;
-}
+export type Invoice = Schemas['Invoice'];
+export type InvoiceLine = Schemas['InvoiceLine'];
+export type OpenInvoice = Schemas['OpenInvoice'];
 
 export const useInvoice = (id: string): UseQueryResult<Versioned<Invoice>, Problem> =>
   useQuery<Versioned<Invoice>, Problem>({
     queryKey: ['records', 'sales-invoices', 'document', id],
-    queryFn: ({ signal }) => call.versioned<Invoice>('/api/sales-invoices/{id}', { path: { id }, signal }),
+    queryFn: ({ signal }) =>
+      versioned(api.GET('/api/sales-invoices/{invoice_id}', { params: { path: { invoice_id: id } }, signal })),
   });
+
+/** Drafts the invoice of an order's delivered goods, or the credit note of a return. */
+export const useDraftInvoice = (): Command<Schemas['InvoiceBody'], Schemas['InvoiceStatus']> =>
+  useCommand((source, key) => body(api.POST('/api/sales-invoices', { body: source, ...keyed(key) })));

@@ -1,55 +1,15 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { call } from '../../api/client';
+import { api, body, recordApi, type Schemas } from '../../api/client';
 import type { Entry } from '../../api/documents';
 import type { Problem } from '../../api/problem';
-import type { Condition, Page } from '../../api/types';
-import type { Decimal } from '../../kit/decimal';
+import type { Condition } from '../../api/types';
 
-export interface TrialBalanceRow {
-  code: string;
-  name: string;
-  name_en: string;
-  level: number;
-  is_detail: boolean;
-  opening_debit: Decimal;
-  opening_credit: Decimal;
-  debit: Decimal;
-  credit: Decimal;
-  closing_debit: Decimal;
-  closing_credit: Decimal;
-}
-
-export interface TrialBalance {
-  first_day: string;
-  last_day: string;
-  rows: TrialBalanceRow[];
-  totals: TrialBalanceRow;
-}
-
-export interface AccountLine {
-  entry_id: string;
-  number: string;
-  occurred_on: string;
-  summary: string;
-  source_type: string;
-  source_id: string;
-  source_number: string | null;
-  party: string | null;
-  debit: Decimal;
-  credit: Decimal;
-  balance: Decimal;
-}
-
-export interface AccountLines {
-  code: string;
-  name: string;
-  name_en: string;
-  opening: Decimal;
-  lines: AccountLine[];
-  closing: Decimal;
-  /** More lines than one answer holds. */
-  cut: boolean;
-}
+export type TrialBalance = Schemas['TrialBalance'];
+export type TrialBalanceRow = Schemas['TrialBalanceRow'];
+export type AccountLine = Schemas['AccountLine'];
+export type AccountLines = Schemas['AccountLines'];
+export type Verification = Schemas['Verification'];
+export type Finding = Schemas['Finding'];
 
 export interface Span {
   from: string;
@@ -59,7 +19,7 @@ export interface Span {
 export const useTrialBalance = (span: Span): UseQueryResult<TrialBalance, Problem> =>
   useQuery<TrialBalance, Problem>({
     queryKey: ['trial-balance', span],
-    queryFn: ({ signal }) => call.get<TrialBalance>('/api/trial-balance', { query: { ...span }, signal }),
+    queryFn: ({ signal }) => body(api.GET('/api/trial-balance', { params: { query: { ...span } }, signal })),
     placeholderData: (before) => before,
   });
 
@@ -67,32 +27,22 @@ export const useAccountLines = (code: string, span: Span): UseQueryResult<Accoun
   useQuery<AccountLines, Problem>({
     queryKey: ['account-lines', code, span],
     queryFn: ({ signal }) =>
-      call.get<AccountLines>('/api/accounts/{code}/lines', { path: { code }, query: { ...span }, signal }),
+      body(api.GET('/api/accounts/{code}/lines', { params: { path: { code }, query: { ...span } }, signal })),
     placeholderData: (before) => before,
   });
 
 export const useEntry = (id: string): UseQueryResult<Entry, Problem> =>
   useQuery<Entry, Problem>({
     queryKey: ['records', 'journal-entries', 'document', id],
-    queryFn: ({ signal }) => call.get<Entry>('/api/journal-entries/{id}', { path: { id }, signal }),
+    queryFn: ({ signal }) =>
+      body(api.GET('/api/journal-entries/{entry_id}', { params: { path: { entry_id: id } }, signal })),
   });
 
-export interface Law {
-  name: string;
-  green: boolean;
-  detail?: string | null;
-  wrong?: number;
-  checked?: number;
-}
-
 /** The laws of the books, checked now. */
-export const useVerify = (): UseQueryResult<Law[], Problem> =>
-  useQuery<Law[], Problem>({
+export const useVerify = (): UseQueryResult<Verification, Problem> =>
+  useQuery<Verification, Problem>({
     queryKey: ['verify'],
-    queryFn: async ({ signal }) => {
-      const answer = await call.get<Law[] | { laws: Law[] }>('/api/verify', { signal });
-      return Array.isArray(answer) ? answer : answer.laws;
-    },
+    queryFn: ({ signal }) => body(api.GET('/api/verify', { signal })),
     staleTime: 0,
     gcTime: 0,
   });
@@ -114,11 +64,12 @@ export const useMoneyAccounts = (): UseQueryResult<MoneyAccount[], Problem> =>
   useQuery<MoneyAccount[], Problem>({
     queryKey: ['records', 'accounts', 'money'],
     queryFn: async ({ signal }) => {
-      const page = await call.get<Page<MoneyAccount>>('/api/accounts', {
-        query: { filter: JSON.stringify(CASH_AND_BANK), fields: 'code,name', limit: 50 },
-        signal,
-      });
-      return page.items.sort((a, b) => b.code.slice(0, 4).localeCompare(a.code.slice(0, 4)) || a.code.localeCompare(b.code));
+      const query = { filter: JSON.stringify(CASH_AND_BANK), fields: 'code,name,is_detail', limit: 50 };
+      const page = await body(recordApi.GET('/api/{path}', { params: { path: { path: 'accounts' }, query }, signal }));
+      return page.items
+        .filter((row) => row.is_detail === true)
+        .map((row) => ({ code: String(row.code), name: String(row.name) }))
+        .sort((a, b) => b.code.slice(0, 4).localeCompare(a.code.slice(0, 4)) || a.code.localeCompare(b.code));
     },
     staleTime: 60_000,
   });

@@ -1,64 +1,29 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { call, type Versioned } from '../../api/client';
+import { api, body, keyed, versioned, type Schemas, type Versioned } from '../../api/client';
 import { useCommand, type Command } from '../../api/commands';
 import type { Problem } from '../../api/problem';
-import type { Reference } from '../../api/types';
-import type { Decimal } from '../../kit/decimal';
-import type { OpenInvoice } from '../invoicing/api';
 
-export interface PartyBalance {
-  receivable: Decimal;
-  advance: Decimal;
-  open_invoices: OpenInvoice[];
-}
+export type PartyBalance = Schemas['PartyBalance'];
+export type Allocation = Schemas['AllocationBody'];
+export type ReceiptDraft = Schemas['heyi__modules__payments__schemas__ReceiptBody'];
+export type ReceiptKind = ReceiptDraft['kind'];
+export type Receipt = Schemas['Receipt'];
 
 /** What a customer owes, what he paid in advance, and which invoices are open. */
 export const usePartyBalance = (id: string | undefined): UseQueryResult<PartyBalance, Problem> =>
   useQuery<PartyBalance, Problem>({
     queryKey: ['balance', id],
-    queryFn: ({ signal }) => call.get<PartyBalance>('/api/parties/{id}/balance', { path: { id: id ?? '' }, signal }),
+    queryFn: ({ signal }) =>
+      body(api.GET('/api/parties/{party_id}/balance', { params: { path: { party_id: id ?? '' } }, signal })),
     enabled: id !== undefined,
   });
-
-export interface Allocation {
-  invoice_id: string;
-  amount: Decimal;
-}
-
-export type ReceiptKind = 'receipt' | 'refund';
-
-export interface ReceiptDraft {
-  kind: ReceiptKind;
-  party_id: string;
-  amount: Decimal;
-  received_on: string;
-  account_code: string;
-  note?: string | null;
-  allocations: Allocation[];
-}
-
-export interface Receipt {
-  id: string;
-  version: number;
-  number: string;
-  kind: ReceiptKind;
-  party: Reference;
-  received_on: string;
-  account_code: string;
-  amount: Decimal;
-  allocated: Decimal;
-  advance: Decimal;
-  state: string;
-  note: string | null;
-  allowed_actions: string[];
-  allocations: { invoice_id: string; invoice: string; amount: Decimal }[];
-}
 
 export const useReceipt = (id: string): UseQueryResult<Versioned<Receipt>, Problem> =>
   useQuery<Versioned<Receipt>, Problem>({
     queryKey: ['records', 'receipts', 'document', id],
-    queryFn: ({ signal }) => call.versioned<Receipt>('/api/receipts/{id}', { path: { id }, signal }),
+    queryFn: ({ signal }) =>
+      versioned(api.GET('/api/receipts/{receipt_id}', { params: { path: { receipt_id: id } }, signal })),
   });
 
-export const useCreateReceipt = (): Command<ReceiptDraft, { id: string; number: string }> =>
-  useCommand((body, key) => call.post('/api/receipts', { body, key }));
+export const useCreateReceipt = (): Command<ReceiptDraft, Schemas['ReceiptStatus']> =>
+  useCommand((draft, key) => body(api.POST('/api/receipts', { body: draft, ...keyed(key) })));

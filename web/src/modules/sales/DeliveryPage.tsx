@@ -21,7 +21,7 @@ const LOOKS: Record<string, VerbLook> = { return: { label: 'web.delivery.return'
 export default function DeliveryPage({ path, id }: RecordScreenProps) {
   const delivery = useDelivery(id);
   const go = useGo();
-  const verbs = useVerbs<{ id: string }>(path, id, { return: 'web.delivery.returned' }, (verb, made) => {
+  const verbs = useVerbs(path, id, { return: 'web.delivery.returned' }, (verb, made) => {
     if (verb === 'return') go(recordUrl('sales-returns', made.id));
   });
   const [returning, setReturning] = useState(false);

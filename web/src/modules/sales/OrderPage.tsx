@@ -1,6 +1,4 @@
 import { useState } from 'react';
-import { useCommand } from '../../api/commands';
-import { call } from '../../api/client';
 import { useRecordMeta } from '../../api/records';
 import { AllowedActions, type VerbLook } from '../../kit/document/AllowedActions';
 import { ChainStrip } from '../../kit/document/ChainStrip';
@@ -16,6 +14,7 @@ import { FactList } from '../../kit/record/Facts';
 import { History } from '../../kit/record/History';
 import { Status } from '../../kit/Status';
 import { sayDone } from '../../kit/toast';
+import { useDraftInvoice } from '../invoicing/api';
 import { useOrder, type Order } from './api';
 import { DeliverDialog } from './DeliverDialog';
 import { OrderLines } from './OrderLines';
@@ -50,9 +49,7 @@ export default function OrderPage({ path, id }: RecordScreenProps) {
   const verbs = useVerbs(path, id, SAID);
   const go = useGo();
   const [choosing, setChoosing] = useState(false);
-  const invoice = useCommand((body: { order_id: string }, key) =>
-    call.post<{ id: string }>('/api/sales-invoices', { body, key }),
-  );
+  const invoice = useDraftInvoice();
   const act = (verb: string): void => {
     verbs.clear();
     invoice.reset();

@@ -1,5 +1,3 @@
-import { call } from '../../api/client';
-import { useCommand } from '../../api/commands';
 import { AllowedActions, type VerbLook } from '../../kit/document/AllowedActions';
 import { ChainStrip } from '../../kit/document/ChainStrip';
 import { DocumentPage } from '../../kit/document/DocumentPage';
@@ -12,6 +10,7 @@ import { Section } from '../../kit/Page';
 import { History } from '../../kit/record/History';
 import { Status } from '../../kit/Status';
 import { sayDone } from '../../kit/toast';
+import { useDraftInvoice } from '../invoicing/api';
 import { useSalesReturn } from './api';
 import { GoodsLines } from './GoodsLines';
 
@@ -21,9 +20,7 @@ const LOOKS: Record<string, VerbLook> = { credit: { label: 'web.return.credit' }
 export default function ReturnPage({ path, id }: RecordScreenProps) {
   const document = useSalesReturn(id);
   const go = useGo();
-  const credit = useCommand((body: { return_id: string }, key) =>
-    call.post<{ id: string }>('/api/sales-invoices', { body, key }),
-  );
+  const credit = useDraftInvoice();
   return (
     <DocumentPage
       path={path}

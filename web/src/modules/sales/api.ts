@@ -1,114 +1,51 @@
 import { queryOptions, useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { call, type Versioned } from '../../api/client';
+import { api, body, keyed, onVersion, versioned, type Schemas, type Versioned } from '../../api/client';
 import { useCommand, type Command } from '../../api/commands';
 import type { Problem } from '../../api/problem';
-import type { Reference } from '../../api/types';
-import type { Decimal } from '../../kit/decimal';
 
-export interface OrderLine {
-  id: string;
-  line_no: number;
-  product_id: string;
-  product: string;
-  product_code: string;
-  unit: string;
-  is_goods: boolean;
-  quantity: Decimal;
-  unit_price: Decimal;
-  tax_code: string;
-  tax_rate: Decimal;
-  net: Decimal;
-  tax: Decimal;
-  gross: Decimal;
-  delivered: Decimal;
-  returned: Decimal;
-  settled: Decimal;
-}
+export type Order = Schemas['Order'];
+export type OrderLine = Schemas['OrderLine'];
+export type OrderDraft = Schemas['OrderBody'];
+export type Delivery = Schemas['Delivery'];
+export type SalesReturn = Schemas['Return'];
+export type GoodsLine = Schemas['GoodsLine'];
 
-export interface Order {
-  id: string;
-  version: number;
-  number: string;
-  party: Reference;
-  warehouse: Reference;
-  owner: Reference | null;
-  ordered_on: string;
-  state: string;
-  delivery_state: string;
-  invoice_state: string;
-  prices_include_tax: boolean;
-  net: Decimal;
-  tax: Decimal;
-  gross: Decimal;
-  note: string | null;
-  allowed_actions: string[];
-  lines: OrderLine[];
-}
+const key = (path: string, id: string): string[] => ['records', path, 'document', id];
 
-export interface GoodsLine {
-  id: string;
-  line_no: number;
-  product_id: string;
-  product: string;
-  product_code: string;
-  quantity: Decimal;
-  net: Decimal;
-  tax: Decimal;
-  gross: Decimal;
-  cost: Decimal;
-  returned: Decimal;
-}
-
-export interface Delivery {
-  id: string;
-  version: number;
-  number: string;
-  order: Reference;
-  party: Reference;
-  warehouse: Reference;
-  delivered_on: string;
-  gross: Decimal;
-  cost: Decimal;
-  allowed_actions: string[];
-  lines: GoodsLine[];
-}
-
-export interface SalesReturn extends Omit<Delivery, 'order' | 'delivered_on'> {
-  delivery: Reference;
-  returned_on: string;
-  credit_state: string;
-  reason: string | null;
-}
-
-/** An order as it is sent. */
-export interface OrderDraft {
-  party_id: string;
-  warehouse_id?: string | null;
-  ordered_on?: string | null;
-  prices_include_tax: boolean;
-  note?: string | null;
-  lines: { product_id: string; quantity: Decimal; unit_price: Decimal; tax_code: string | null }[];
-}
-
-const documentQuery = <T>(path: string, id: string) =>
-  queryOptions<Versioned<T>, Problem>({
-    queryKey: ['records', path, 'document', id],
-    queryFn: ({ signal }) => call.versioned<T>('/api/{path}/{id}', { path: { path, id }, signal }),
+const orderQuery = (id: string) =>
+  queryOptions<Versioned<Order>, Problem>({
+    queryKey: key('sales-orders', id),
+    queryFn: ({ signal }) =>
+      versioned(api.GET('/api/sales-orders/{order_id}', { params: { path: { order_id: id } }, signal })),
+    enabled: id !== '',
   });
 
-export const useOrder = (id: string): UseQueryResult<Versioned<Order>, Problem> =>
-  useQuery({ ...documentQuery<Order>('sales-orders', id), enabled: id !== '' });
+export const useOrder = (id: string): UseQueryResult<Versioned<Order>, Problem> => useQuery(orderQuery(id));
 
 export const useDelivery = (id: string): UseQueryResult<Versioned<Delivery>, Problem> =>
-  useQuery(documentQuery<Delivery>('deliveries', id));
+  useQuery<Versioned<Delivery>, Problem>({
+    queryKey: key('deliveries', id),
+    queryFn: ({ signal }) =>
+      versioned(api.GET('/api/deliveries/{delivery_id}', { params: { path: { delivery_id: id } }, signal })),
+  });
 
 export const useSalesReturn = (id: string): UseQueryResult<Versioned<SalesReturn>, Problem> =>
-  useQuery(documentQuery<SalesReturn>('sales-returns', id));
+  useQuery<Versioned<SalesReturn>, Problem>({
+    queryKey: key('sales-returns', id),
+    queryFn: ({ signal }) =>
+      versioned(api.GET('/api/sales-returns/{return_id}', { params: { path: { return_id: id } }, signal })),
+  });
 
-export const useCreateOrder = (): Command<OrderDraft, { id: string; number: string }> =>
-  useCommand((body, key) => call.post('/api/sales-orders', { body, key }));
+export const useCreateOrder = (): Command<OrderDraft, Schemas['OrderStatus']> =>
+  useCommand((draft, intent) => body(api.POST('/api/sales-orders', { body: draft, ...keyed(intent) })));
 
-export const useChangeOrder = (
-  id: string,
-): Command<{ draft: OrderDraft; etag: string }, { id: string; number: string }> =>
-  useCommand(({ draft, etag }) => call.patch('/api/sales-orders/{id}', { path: { id }, etag, body: draft }));
+export interface OrderChange {
+  draft: OrderDraft;
+  etag: string;
+}
+
+export const useChangeOrder = (id: string): Command<OrderChange, Schemas['OrderStatus']> =>
+  useCommand(({ draft, etag }) => {
+    const place = { params: { path: { order_id: id } } };
+    return body(api.PATCH('/api/sales-orders/{order_id}', { ...place, body: draft, ...onVersion(etag) }));
+  });

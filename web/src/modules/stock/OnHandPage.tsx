@@ -34,7 +34,10 @@ export default function OnHandPage() {
     [navigate],
   );
   const words = search.q === undefined ? '' : String(search.q);
-  const stock = useOnHand({ search: words || undefined, warehouse_id: search.warehouse });
+  const stock = useOnHand({
+    ...(words ? { search: words } : {}),
+    ...(search.warehouse ? { warehouse_id: search.warehouse } : {}),
+  });
   const rows = useMemo(() => {
     const all = stock.data?.pages.flatMap((page) => page.items) ?? [];
     return search.zero ? all : all.filter((row) => !isZero(row.on_hand));

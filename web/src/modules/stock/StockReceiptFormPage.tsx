@@ -1,7 +1,7 @@
 import { Button, DatePicker, Form, Input, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useMemo, useReducer, useState } from 'react';
-import { useRecordMeta, useRecordPage } from '../../api/records';
+import { useRecordPage } from '../../api/records';
 import type { Reference } from '../../api/types';
 import { today } from '../../kit/dates';
 import { formatMoney, isPositive, multiply, round, sum } from '../../kit/decimal';
@@ -16,10 +16,11 @@ import { ReferencePicker } from '../../kit/ReferencePicker';
 import { sayDone } from '../../kit/toast';
 import { LineGrid, type GridColumn } from '../catalog/lines/LineGrid';
 import { blankLine, isBlank, numberIn, stepLines, type LineState } from '../catalog/lines/lines';
-import { usePostStockReceipt } from './api';
+import { usePostStockReceipt, type StockReceiptDraft } from './api';
 import styles from './StockReceiptFormPage.module.css';
 
-const REASONS = ['purchase', 'opening', 'donation'];
+type Reason = StockReceiptDraft['reason'];
+const REASONS: Reason[] = ['purchase', 'opening', 'donation'];
 
 const valueOf = (line: LineState): string | null => {
   const quantity = numberIn(line, 'quantity');
@@ -40,11 +41,10 @@ const prefill = (): Record<string, string> => ({ quantity: '1' });
 export default function StockReceiptFormPage() {
   const go = useGo();
   const post = usePostStockReceipt();
-  const meta = useRecordMeta('stock-receipts');
   const houses = useRecordPage('warehouses', { fields: ['name'], limit: 1 });
   const [lines, act] = useReducer(stepLines, [], () => [blankLine()]);
   const [chosen, setWarehouse] = useState<Reference>();
-  const [reason, setReason] = useState('purchase');
+  const [reason, setReason] = useState<Reason>('purchase');
   const [day, setDay] = useState(today());
   const [note, setNote] = useState('');
   const [tried, setTried] = useState(false);
@@ -55,8 +55,6 @@ export default function StockReceiptFormPage() {
   const first = houses.data?.items[0];
   const warehouse = chosen ?? (first ? { id: first.id, title: String(first.name ?? '') } : undefined);
   const missing = tried ? findMissing(lines) : {};
-  const choices = meta?.fields.find((field) => field.name === 'reason')?.choices;
-  const reasons = choices ?? REASONS.map((value) => ({ value, label: `choice.stock_receipt.reason.${value}` }));
 
   const save = (): void => {
     setTried(true);
@@ -104,7 +102,7 @@ export default function StockReceiptFormPage() {
               aria-label={t('web.stock.reason')}
               className={styles.field}
               value={reason}
-              options={reasons.map((item) => ({ value: item.value, label: tx(item.label) }))}
+              options={REASONS.map((value) => ({ value, label: tx(`choice.stock_receipt.reason.${value}`) }))}
               onChange={setReason}
             />
           </Form.Item>

@@ -1,27 +1,11 @@
 import { keepPreviousData, useInfiniteQuery, useQuery, type InfiniteData, type UseInfiniteQueryResult, type UseQueryResult } from '@tanstack/react-query';
-import { call, type Versioned } from '../../api/client';
+import { api, body, keyed, versioned, type Schemas, type Versioned } from '../../api/client';
 import { useCommand, type Command } from '../../api/commands';
 import type { Problem } from '../../api/problem';
 import { add, type Decimal } from '../../kit/decimal';
 
-export interface OnHand {
-  warehouse_id: string;
-  warehouse: string;
-  product_id: string;
-  product_code: string;
-  product: string;
-  unit: string;
-  on_hand: Decimal;
-  held: Decimal;
-  available: Decimal;
-  value: Decimal;
-  unit_cost: Decimal | null;
-}
-
-export interface OnHandPage {
-  items: OnHand[];
-  next_cursor: string | null;
-}
+export type OnHand = Schemas['OnHand'];
+export type OnHandPage = Schemas['OnHandPage'];
 
 const LIVE_MS = 15_000;
 const AT_ONCE = 200;
@@ -36,15 +20,13 @@ export function useAvailable(productIds: string[], warehouseId: string | undefin
       for (let begin = 0; begin < ids.length; begin += AT_ONCE) {
         let cursor: string | null = null;
         do {
-          const page: OnHandPage = await call.get<OnHandPage>('/api/stock/on-hand', {
-            query: {
-              product_id: ids.slice(begin, begin + AT_ONCE),
-              warehouse_id: warehouseId,
-              cursor: cursor ?? undefined,
-              limit: AT_ONCE,
-            },
-            signal,
-          });
+          const query = {
+            product_id: ids.slice(begin, begin + AT_ONCE),
+            limit: AT_ONCE,
+            ...(warehouseId ? { warehouse_id: warehouseId } : {}),
+            ...(cursor ? { cursor } : {}),
+          };
+          const page: OnHandPage = await body(api.GET('/api/stock/on-hand', { params: { query }, signal }));
           for (const row of page.items) sums.set(row.product_id, add(sums.get(row.product_id) ?? '0', row.available));
           cursor = page.next_cursor;
         } while (cursor);
@@ -59,59 +41,33 @@ export function useAvailable(productIds: string[], warehouseId: string | undefin
 }
 
 export interface OnHandQuery {
-  search?: string | undefined;
-  warehouse_id?: string | undefined;
+  search?: string;
+  warehouse_id?: string;
 }
 
 export function useOnHand(query: OnHandQuery): UseInfiniteQueryResult<InfiniteData<OnHandPage>, Problem> {
   return useInfiniteQuery<OnHandPage, Problem, InfiniteData<OnHandPage>, unknown[], string | null>({
     queryKey: ['stock', 'on-hand', query],
-    queryFn: ({ pageParam, signal }) =>
-      call.get<OnHandPage>('/api/stock/on-hand', {
-        query: { ...query, search: query.search || undefined, cursor: pageParam ?? undefined, limit: 100 },
-        signal,
-      }),
+    queryFn: ({ pageParam, signal }) => {
+      const wanted = { ...query, limit: 100, ...(pageParam ? { cursor: pageParam } : {}) };
+      return body(api.GET('/api/stock/on-hand', { params: { query: wanted }, signal }));
+    },
     initialPageParam: null,
     getNextPageParam: (page) => page.next_cursor,
     placeholderData: keepPreviousData,
   });
 }
 
-export interface ReceiptLine {
-  line_no: number;
-  product_id: string;
-  product: string;
-  quantity: Decimal;
-  unit_cost: Decimal;
-  value: Decimal;
-}
-
-export interface StockReceipt {
-  id: string;
-  version: number;
-  number: string;
-  reason: string;
-  warehouse_id: string;
-  warehouse: string;
-  received_on: string;
-  total: Decimal;
-  note: string | null;
-  lines: ReceiptLine[];
-}
-
-export interface StockReceiptDraft {
-  reason: string;
-  warehouse_id?: string | null;
-  received_on?: string | null;
-  note?: string | null;
-  lines: { product_id: string; quantity: Decimal; unit_cost: Decimal }[];
-}
+export type StockReceipt = Schemas['StockReceipt'];
+export type ReceiptLine = Schemas['ReceiptLine'];
+export type StockReceiptDraft = Schemas['heyi__modules__stock__schemas__ReceiptBody'];
 
 export const useStockReceipt = (id: string): UseQueryResult<Versioned<StockReceipt>, Problem> =>
   useQuery<Versioned<StockReceipt>, Problem>({
     queryKey: ['records', 'stock-receipts', 'document', id],
-    queryFn: ({ signal }) => call.versioned<StockReceipt>('/api/stock-receipts/{id}', { path: { id }, signal }),
+    queryFn: ({ signal }) =>
+      versioned(api.GET('/api/stock-receipts/{receipt_id}', { params: { path: { receipt_id: id } }, signal })),
   });
 
 export const usePostStockReceipt = (): Command<StockReceiptDraft, StockReceipt> =>
-  useCommand((body, key) => call.post<StockReceipt>('/api/stock-receipts', { body, key }));
+  useCommand((draft, key) => body(api.POST('/api/stock-receipts', { body: draft, ...keyed(key) })));

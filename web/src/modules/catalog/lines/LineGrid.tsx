@@ -3,7 +3,7 @@ import { t } from '../../../kit/i18n';
 import { sayRefused } from '../../../kit/toast';
 import { productsNamed } from '../api';
 import { LineRow } from './LineRow';
-import { blankLine, isBlank, lineProduct, type LineProduct, type LinesAction, type LineState } from './lines';
+import { blankLine, isBlank, type LineProduct, type LinesAction, type LineState } from './lines';
 import { isBlock, readRows } from './paste';
 import styles from './LineGrid.module.css';
 
@@ -83,8 +83,7 @@ export function LineGrid({ label, lines, columns, prefill, act, wrong }: LineGri
     productsNamed(rows.map((row) => row.words))
       .then((found) => {
         const pasted = rows.map((row): LineState => {
-          const product = found.get(row.words);
-          const known = product ? lineProduct(product) : null;
+          const known = found.get(row.words) ?? null;
           return {
             ...blankLine(),
             product: known,

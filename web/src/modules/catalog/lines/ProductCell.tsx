@@ -3,7 +3,7 @@ import { formatMoney } from '../../../kit/decimal';
 import { t } from '../../../kit/i18n';
 import { useDebounced } from '../../../kit/useDebounced';
 import { useProductSearch, type Product } from '../api';
-import { lineProduct, type LineProduct, type LineState } from './lines';
+import type { LineState } from './lines';
 import styles from './LineGrid.module.css';
 
 interface ProductCellProps {
@@ -11,7 +11,7 @@ interface ProductCellProps {
   label: string;
   wrong: boolean;
   onWords: (words: string) => void;
-  onPick: (product: LineProduct) => void;
+  onPick: (product: Product) => void;
   /** Enter with nothing to choose from: go on. */
   onEnter: () => void;
 }
@@ -26,7 +26,7 @@ export function ProductCell({ line, label, wrong, onWords, onPick, onEnter }: Pr
   const id = useId();
   const choose = (product: Product | undefined): boolean => {
     if (!product) return false;
-    onPick(lineProduct(product));
+    onPick(product);
     setOpen(false);
     return true;
   };
@@ -97,7 +97,7 @@ function Offers({ id, words, at, onOffer, onChoose }: OffersProps) {
   const settled = useDebounced(words.trim(), PAUSE_MS);
   const found = useProductSearch(settled);
   const box = useRef<HTMLUListElement>(null);
-  const items = found.data?.items;
+  const items = found.data;
   useEffect(() => onOffer(items ?? []), [items, onOffer]);
   useEffect(() => {
     box.current?.children[at]?.scrollIntoView({ block: 'nearest' });

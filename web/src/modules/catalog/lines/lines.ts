@@ -9,22 +9,7 @@ export interface LineState {
   cells: Record<string, string>;
 }
 
-export type LineProduct = Pick<Product, 'id' | 'name' | 'code' | 'kind' | 'specification'> & {
-  unit: string;
-  sale_price: Decimal | null;
-  tax_code: string | null;
-};
-
-export const lineProduct = (product: Product): LineProduct => ({
-  id: product.id,
-  name: product.name,
-  code: product.code,
-  kind: product.kind,
-  specification: product.specification,
-  unit: product.unit_id?.title ?? '',
-  sale_price: product.sale_price,
-  tax_code: product.tax_rate_id?.title ?? null,
-});
+export type LineProduct = Product;
 
 let made = 0;
 export function blankLine(): LineState {

@@ -42,7 +42,7 @@ export function orderState(order: Order): OrderState {
       name: line.product,
       code: line.product_code,
       kind: line.is_goods ? 'goods' : 'service',
-      specification: null,
+      specification: '',
       unit: line.unit,
       sale_price: null,
       tax_code: line.tax_code,
