@@ -219,7 +219,7 @@ class Supervisor:
         """Ctrl-C and SIGTERM ask to stop; the end of a child wakes the loop."""
         reader, writer = socket.socketpair()
         for end in (reader, writer):
-            end.setblocking(False)
+            end.setblocking(False)  # noqa: FBT003 - the standard library's signature
 
         def ask_to_stop(_number: int, _frame: object) -> None:
             self._stop_asked = True

@@ -143,7 +143,8 @@ class UnitOfWork:
         """Change many rows by one statement and give back what it returns.
 
         `assignments` and `condition` speak of the table as `t` and of the values of `rows` as `v`. Lock the rows in key
-        order first where two verbs may meet. A column of `rows` that the table does not have takes its type from `types`.
+        order first where two verbs may meet. A column of `rows` that the table does not have takes its
+        type from `types`.
         """
         prepared = statement.rows_of(table, rows)
         kinds = types or {}
@@ -157,6 +158,15 @@ class UnitOfWork:
         stamps = (self.now, self.actor.user_id) if audited else ()
         values = (*stamps, *(value for row in prepared.values for value in row), self.tenant_id)
         return self.driver_rows(text, values)
+
+    def insert_missing(
+        self, table: Table, rows: Sequence[Mapping[str, Any]], *, unique: Sequence[str]
+    ) -> None:
+        """Insert those rows at once whose `unique` columns no row of the tenant has yet."""
+        prepared = statement.rows_of(table, [self._completed(table, row) for row in rows])
+        keys = ("tenant_id", *unique)
+        text = statement.insert_missing_text(table, prepared.columns, keys, len(prepared.values))
+        self.driver_rows(text, [value for row in prepared.values for value in row])
 
     def change(self, table: Table, row_id: UUID, values: Mapping[str, Any]) -> None:
         """Set columns of one row that this verb has locked; raises its version, does not send gathered rows."""

@@ -288,8 +288,8 @@ class EmbeddedServer:
                 env=_clean_environment(),
                 # Not in the terminal's group: Ctrl-C is for whoever started the server, not for the server.
                 start_new_session=True,
-                # Allowed here: the processes that start servers this way have one thread.
-                preexec_fn=die_with_parent(signal.SIGINT) if tied_to_parent else None,
+                # Whoever ties a server to itself has one thread, or preexec_fn would be unsafe.
+                preexec_fn=die_with_parent(signal.SIGINT) if tied_to_parent else None,  # noqa: PLW1509 - as said
                 user=identity.user,
                 group=identity.group,
                 extra_groups=identity.groups,

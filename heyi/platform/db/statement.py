@@ -54,6 +54,14 @@ def _insert_text(shape: tuple[tuple[Table, tuple[str, ...], int], ...]) -> str:
     return "WITH " + ", ".join(f"w{number} AS ({text})" for number, text in enumerate(first)) + " " + last
 
 
+@lru_cache(maxsize=256)
+def insert_missing_text(table: Table, columns: tuple[str, ...], unique: tuple[str, ...], count: int) -> str:
+    """An insert that leaves rows alone whose `unique` values are there already."""
+    values = _placeholders(len(columns), count)
+    target = f"{qualified(table)} ({', '.join(columns)})"
+    return f"INSERT INTO {target} VALUES {values} ON CONFLICT ({', '.join(unique)}) DO NOTHING"
+
+
 @lru_cache(maxsize=2048)
 def update_text(
     table: Table,

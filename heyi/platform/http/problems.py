@@ -1,4 +1,4 @@
-"""Every refusal leaves as application/problem+json (RFC 9457): a stable code, a sentence in the reader's language, a remedy."""
+"""Every refusal leaves as problem+json (RFC 9457): a stable code, a sentence in the reader's language, a remedy."""
 
 import logging
 import secrets
@@ -164,8 +164,10 @@ def _from_pydantic(item: dict[str, Any]) -> FieldProblem:
     """A pydantic finding under one of our own codes where we have a sentence for it, else as `invalid`."""
     place = [str(part) for part in item["loc"] if part not in ("body", "query", "path")]
     code = str(item["type"])
-    context = {name: str(value) for name, value in (item.get("ctx") or {}).items() if name != "error"}
-    shown = {"value": str(item.get("input"))[:80], **context}
+    context: dict[str, object] = {
+        name: str(value) for name, value in (item.get("ctx") or {}).items() if name != "error"
+    }
+    shown: dict[str, object] = {"value": str(item.get("input"))[:80], **context}
     return FieldProblem(".".join(place), code if has_message(f"problem.{code}") else "invalid", shown)
 
 

@@ -1,8 +1,10 @@
 """The platform's routes: each names its permission, opens the unit of work, and commits before the answer is sent.
 
-A handler is a plain synchronous function `(uow, ...) -> contract`; the path, query and body parameters are declared as in
+A handler is a plain synchronous function `(uow, ...) -> contract`; the path, query and body parameters are
+declared as in
 FastAPI. What the door does around it, in this order: recognise the caller, bind the tenant, check the permission, claim
-the Idempotency-Key of a POST, call the handler, store the answer under the key, commit, answer. Any error rolls back all
+the Idempotency-Key of a POST, call the handler, store the answer under the key, commit, answer. Any error
+rolls back all
 of it. Deadlocks and serialization failures are tried again, the whole transaction, at most five times.
 """
 
@@ -288,7 +290,7 @@ def _with_retries(services: Services, work: Callable[[], Response]) -> Response:
             state = error.orig.sqlstate if isinstance(error.orig, psycopg.Error) else None
             if state not in RETRYABLE or attempt == TRIES:
                 raise
-            services.pause(random.uniform(0, 0.02 * attempt))
+            services.pause(random.uniform(0, 0.02 * attempt))  # noqa: S311 - spreads the tries, keeps no secret
     raise AssertionError("unreachable: the last try returns or raises")
 
 

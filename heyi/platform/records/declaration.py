@@ -1,6 +1,7 @@
 """A record is declared once: from its fields come the table, the API, the list, the form, search, import and audit.
 
-Labels are message keys made from the names: `record.<record>`, `field.<record>.<field>`, `choice.<record>.<field>.<value>`
+Labels are message keys made from the names: `record.<record>`, `field.<record>.<field>`,
+`choice.<record>.<field>.<value>`
 and `group.<group>`; the house checks that each exists in both languages.
 """
 
@@ -79,7 +80,8 @@ CONDITION_TYPES: Mapping[Kind, FieldType] = {
 class Field:
     """One field of a record.
 
-    `check` is a further rule for a value; a refused one is told as `problem.<field>`. `series` names the number rule that fills the field when it is left empty. `read_only` fields are set by verbs only.
+    `check` is a further rule for a value; a refused one is told as `problem.<field>`. `series` names the
+    number rule that fills the field when it is left empty. `read_only` fields are set by verbs only.
     """
 
     name: str
@@ -131,7 +133,7 @@ class Document:
 Derive = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 
 
-def nothing_derived(values: Mapping[str, Any]) -> Mapping[str, Any]:
+def nothing_derived(_: Mapping[str, Any]) -> Mapping[str, Any]:
     """For records whose columns are all fields."""
     return {}
 
@@ -206,8 +208,9 @@ def declare(
     """Declare a record and make its table: `extra` are columns, indexes and checks that are no fields.
 
     `derive` computes such columns from the values of the fields at each save; `derived_sort` says which column orders a
-    field (a name by its pinyin). `table` is given where the table exists already. Rows of a record `by_company` belong to
-    one company of the tenant: readers see those of the company they work in, and unique values are unique in it. A record
+    field (a name by its pinyin). `table` is given where it exists already. Rows of a record `by_company` belong to
+    one company of the tenant: readers see those of the company they work in, and unique values are unique
+    in it. A record
     that `is_setting` is cached by those who use it, so its changes raise the tenant's settings version.
 
     Raises:

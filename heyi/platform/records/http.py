@@ -22,14 +22,16 @@ def add_list_route(router: Router, record: Record) -> None:
 
     def list_them(
         uow: UnitOfWork,
-        filter: Annotated[str | None, Query(description="a condition as JSON")] = None,
+        condition: Annotated[str | None, Query(alias="filter", description="a condition as JSON")] = None,
         search: Annotated[str | None, Query(max_length=200)] = None,
         sort: Annotated[str | None, Query(description="a field, with - for descending")] = None,
         fields: Annotated[str | None, Query(description="fields to return, by comma")] = None,
         limit: Annotated[int, Query(ge=1, le=200)] = 50,
         cursor: str | None = None,
     ) -> Answer:
-        query = ListQuery(filter=filter, search=search, sort=sort, fields=fields, limit=limit, cursor=cursor)
+        query = ListQuery(
+            filter=condition, search=search, sort=sort, fields=fields, limit=limit, cursor=cursor
+        )
         return Answer(200, to_json(list_records(uow, record, query)))
 
     _register(

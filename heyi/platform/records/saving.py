@@ -1,4 +1,4 @@
-"""Create, change and remove any plain record: values checked by its schema, words for search, audit with old and new."""
+"""Create, change and remove any plain record, with its words for search and its audit of old and new."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -12,7 +12,7 @@ from heyi.platform import numbering
 from heyi.platform.errors import FieldProblem, InvalidInput, NotFound, VersionChanged
 from heyi.platform.http.answers import number_text
 from heyi.platform.records import search
-from heyi.platform.records.declaration import Field, Kind, Record, record_named
+from heyi.platform.records.declaration import Kind, Record, record_named
 from heyi.platform.records.listing import get_record
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -131,9 +131,9 @@ def check_references(uow: UnitOfWork, record: Record, many: list[Mapping[str, An
         raise InvalidInput(problems=problems)
 
 
-def plain(record: Record, values: Mapping[str, Any]) -> dict[str, Any]:
+def plain(record: Record, values: Mapping[Any, Any]) -> dict[str, Any]:
     """The values of fields as the audit keeps them."""
-    return {item.name: _plain_value(item, values[item.name]) for item in record.fields if item.name in values}
+    return {item.name: _plain_value(values[item.name]) for item in record.fields if item.name in values}
 
 
 def _announce(uow: UnitOfWork, record: Record) -> None:
@@ -141,7 +141,7 @@ def _announce(uow: UnitOfWork, record: Record) -> None:
         uow.change_settings()
 
 
-def _plain_value(item: Field, value: Any) -> Any:
+def _plain_value(value: Any) -> Any:
     if isinstance(value, Decimal):
         return number_text(value)
     if isinstance(value, UUID | date | datetime):

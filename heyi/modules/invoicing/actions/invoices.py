@@ -192,7 +192,7 @@ def _post_entries(uow: UnitOfWork, invoice: LockedInvoice, number: str) -> None:
         ledger.post(uow, *entries)
 
 
-def _entry(head: Mapping[str, Any], kind: str, sides: Sequence[Side], number: str) -> ledger.EntryDraft:
+def _entry(head: Mapping[Any, Any], kind: str, sides: Sequence[Side], number: str) -> ledger.EntryDraft:
     lines = tuple(
         ledger.LineDraft(
             account=side.account, debit=side.debit, credit=side.credit, party_id=head["party_id"]

@@ -1,6 +1,7 @@
 """Take money in, give it back, take a receipt back."""
 
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -56,7 +57,7 @@ def post_receipt(uow: UnitOfWork, draft: ReceiptDraft) -> ReceiptStatus:
         ],
     )
     number = numbering.take(uow, RECEIPT_SERIES, day)[0]
-    head = {
+    head: dict[str, Any] = {
         "id": receipt_id,
         "company_id": uow.company_id,
         "number": number,
@@ -131,5 +132,7 @@ def _lines(draft: ReceiptDraft, allocated: Decimal) -> tuple[ledger.LineDraft, .
             ledger.LineDraft(account=draft.account_code, credit=draft.amount, party_id=party_id),
         )
     parts = ((invoicing.RECEIVABLE, allocated), (ADVANCE, draft.amount - allocated))
-    credits = (ledger.LineDraft(account=code, credit=part, party_id=party_id) for code, part in parts if part)
-    return (ledger.LineDraft(account=draft.account_code, debit=draft.amount, party_id=party_id), *credits)
+    credited = (
+        ledger.LineDraft(account=code, credit=part, party_id=party_id) for code, part in parts if part
+    )
+    return (ledger.LineDraft(account=draft.account_code, debit=draft.amount, party_id=party_id), *credited)

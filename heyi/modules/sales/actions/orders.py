@@ -43,7 +43,7 @@ def create_order(uow: UnitOfWork, draft: OrderDraft) -> OrderStatus:
     warehouse = stock.require_warehouse(uow, draft.warehouse_id)
     priced = _price(uow, draft.lines, prices_include_tax=draft.prices_include_tax)
     ordered_on = draft.ordered_on or uow.today
-    head = {
+    head: dict[str, Any] = {
         "id": uow.new_id(),
         "company_id": uow.company_id,
         "number": numbering.take(uow, ORDER_SERIES, ordered_on)[0],

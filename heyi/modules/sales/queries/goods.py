@@ -53,7 +53,7 @@ _LOCK_DELIVERY = (
                 "invoiced",
             )
         ),
-    )  # fmt: skip
+    )
     .select_from(_O)
     .join(_D, and_(_D.c.tenant_id == _O.c.tenant_id, _D.c.order_id == _O.c.id))
     .join(_DL, and_(_DL.c.tenant_id == _D.c.tenant_id, _DL.c.delivery_id == _D.c.id))
