@@ -33,7 +33,7 @@ _RAISE = (
     "RETURNING value"
 )
 
-_PASS = (
+_PASS = (  # noqa: S105 - the number passed on, no password
     "INSERT INTO number_counter (tenant_id, id, company_id, series, period, value) VALUES (%s, %s, %s, %s, %s, %s) "
     "ON CONFLICT (tenant_id, company_id, series, period) "
     "DO UPDATE SET value = greatest(number_counter.value, excluded.value)"
