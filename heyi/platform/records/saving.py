@@ -12,7 +12,7 @@ from heyi.platform import numbering
 from heyi.platform.errors import FieldProblem, InvalidInput, NotFound, VersionChanged
 from heyi.platform.http.answers import number_text
 from heyi.platform.records import search
-from heyi.platform.records.declaration import Kind, Record, record_named
+from heyi.platform.records.declaration import Field, Kind, Record, record_named
 from heyi.platform.records.listing import get_record
 from heyi.platform.unit_of_work import UnitOfWork
 
