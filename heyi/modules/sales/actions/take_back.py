@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from heyi.kit.quantity import summed
 from heyi.modules.sales.actions.deliver import SHIPPED_ACCOUNT
 from heyi.modules.sales.contracts import LineQuantity, Posted
 from heyi.modules.sales.errors import LineUnknown, ReturnsTooMuch
@@ -90,26 +91,24 @@ def return_delivery(
 def _parts(uow: UnitOfWork, delivery: LockedDelivery, asked: Sequence[LineQuantity]) -> list[_Part]:
     lines = {line["id"]: line for line in delivery.lines}
     parts = []
-    for wanted in asked:
-        line = lines.pop(wanted.line_id, None)
+    for line_id, quantity in summed((item.line_id, item.quantity) for item in asked).items():
+        line = lines.get(line_id)
         if line is None:
-            raise LineUnknown(line=str(wanted.line_id))
+            raise LineUnknown(line=str(line_id))
         with_customer = line["quantity"] - line["returned"]
-        if wanted.quantity > with_customer:
+        if quantity > with_customer:
             raise ReturnsTooMuch(
-                line=line["line_no"],
-                wanted=number_text(wanted.quantity),
-                available=number_text(with_customer),
+                line=line["line_no"], wanted=number_text(quantity), available=number_text(with_customer)
             )
         net, tax, cost = line["returned_net"], line["returned_tax"], line["returned_cost"]
         amounts = part_of(
             Amounts(line["net"], line["tax"], line["gross"], line["cost"]),
-            quantity=wanted.quantity,
+            quantity=quantity,
             of=line["quantity"],
             before=line["returned"],
             taken=Amounts(net, tax, net + tax, cost),
         )
-        parts.append(_Part(uow.new_id(), line, wanted.quantity, amounts))
+        parts.append(_Part(uow.new_id(), line, quantity, amounts))
     return parts
 
 
