@@ -1,7 +1,7 @@
 """The database seen from behind: everything a tenant has, whether it changed, and whether the books are right.
 
-The laws stand here a second time, written from the bookkeeping and not from the product's own statements, so that an error
-in one of the two is found by the other.
+The laws stand here a second time, written from the bookkeeping and not from the product's own statements, so that an
+error in one of the two is found by the other.
 """
 
 from collections.abc import Sequence
@@ -48,11 +48,12 @@ class Books:
     def fingerprint(self, tenant_id: UUID) -> dict[str, tuple[int, str]]:
         """For each table how many rows the tenant has, and a hash over all of them."""
         part = (
-            "SELECT {name} AS name, count(*) AS rows, COALESCE(md5(string_agg(t::text, '|' ORDER BY t::text)), '') AS hash "
+            "SELECT {name}, count(*), COALESCE(md5(string_agg(t::text, '|' ORDER BY t::text)), '') "
             "FROM {table} t WHERE tenant_id = %(tenant)s"
         )
         parts = [
-            sql.SQL(part).format(name=sql.Literal(name), table=sql.Identifier(name)) for name in tenant_tables()
+            sql.SQL(part).format(name=sql.Literal(name), table=sql.Identifier(name))
+            for name in tenant_tables()
         ]
         with self.admin.cursor() as cursor:
             found = cursor.execute(sql.SQL(" UNION ALL ").join(parts), {"tenant": tenant_id}).fetchall()
@@ -124,7 +125,8 @@ LAWS = {
     "a line has one side": "SELECT id FROM journal_line WHERE tenant_id = :tenant AND (debit = 0) = (credit = 0)",
     "a line lies on its entry's day": """
         SELECT l.id FROM journal_line l JOIN journal_entry e ON e.tenant_id = l.tenant_id AND e.id = l.entry_id
-         WHERE l.tenant_id = :tenant AND (l.occurred_on <> e.occurred_on OR to_char(e.occurred_on, 'YYYY-MM') <> e.period)
+         WHERE l.tenant_id = :tenant
+           AND (l.occurred_on <> e.occurred_on OR to_char(e.occurred_on, 'YYYY-MM') <> e.period)
     """,
     "vouchers have no gap": """
         SELECT number_key, place FROM (
@@ -170,7 +172,8 @@ LAWS = {
          WHERE tenant_id = :tenant AND NOT (0 <= held AND held <= on_hand)
     """,
     "only confirmed orders hold goods": """
-        SELECT o.number, o.state FROM stock_hold h JOIN sales_order o ON o.tenant_id = h.tenant_id AND o.id = h.source_id
+        SELECT o.number, o.state FROM stock_hold h
+          JOIN sales_order o ON o.tenant_id = h.tenant_id AND o.id = h.source_id
          WHERE h.tenant_id = :tenant AND h.quantity > h.consumed + h.released AND o.state <> 'confirmed'
     """,
     "open is total less settled": """

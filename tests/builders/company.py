@@ -1,4 +1,4 @@
-"""A company that is founded, and works, through the product's own doors: the words are the user's, not the database's."""
+"""A company that is founded, and works, through the doors of the product; the words are the user's."""
 
 from collections.abc import Mapping
 from decimal import Decimal
