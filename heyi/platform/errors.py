@@ -76,6 +76,13 @@ class IdempotencyKeyReused(AppError):
     status = 422
 
 
+class RequestTooLarge(AppError):
+    """The request holds more bytes than any route takes."""
+
+    code = "platform.request_too_large"
+    status = 413
+
+
 class VersionMissing(AppError):
     """A change came without If-Match."""
 
