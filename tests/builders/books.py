@@ -4,7 +4,7 @@ The laws stand here a second time, written from the bookkeeping and not from the
 error in one of the two is found by the other.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -17,6 +17,7 @@ from psycopg.rows import dict_row
 from heyi.platform.db.schema import metadata
 
 Row = dict[str, Any]
+Values = Sequence[object] | Mapping[str, object]
 
 
 def tenant_tables() -> tuple[str, ...]:
@@ -30,18 +31,18 @@ class Books:
 
     admin: psycopg.Connection
 
-    def rows(self, query: str, values: Sequence[object] = ()) -> list[Row]:
+    def rows(self, query: str, values: Values = ()) -> list[Row]:
         """What a query finds."""
         with self.admin.cursor(row_factory=dict_row) as cursor:
             return cursor.execute(query.encode(), values).fetchall()
 
-    def one(self, query: str, values: Sequence[object] = ()) -> Any:
+    def one(self, query: str, values: Values = ()) -> Any:
         """The one value that a query finds."""
         (row,) = self.rows(query, values)
         (value,) = row.values()
         return value
 
-    def execute(self, command: str, values: Sequence[object] = ()) -> None:
+    def execute(self, command: str, values: Values = ()) -> None:
         """Change the database from outside, as no door of the product would."""
         self.admin.execute(command.encode(), values)
 
@@ -65,7 +66,7 @@ class Books:
         for name, query in LAWS.items():
             broken += [
                 f"{name}: {_shown(row)}"
-                for row in self.rows(query.replace(":tenant", "%(tenant)s"), {"tenant": tenant_id})  # type: ignore[arg-type]  # psycopg takes names too
+                for row in self.rows(query.replace(":tenant", "%(tenant)s"), {"tenant": tenant_id})
             ]
         return broken
 

@@ -111,7 +111,7 @@ def test_more_than_is_open_is_not_settled(company: Company, customer: str, invoi
     )
 
     assert problem["params"] == {"number": invoice["number"], "wanted": "130.01", "available": "130"}
-    assert problem["title"] == f"Only 130 is open on {invoice['number']}, not 130.01"
+    assert problem["title"] == f"{invoice['number']}: 130.01 to settle, only 130 open"
 
 
 def test_a_refund_beyond_the_credit_note_is_refused(company: Company, customer: str) -> None:
