@@ -33,7 +33,7 @@ _RAISE = (
     "RETURNING value"
 )
 
-_PASS = (  # noqa: S105 - the number passed on, no password
+_GO_BEHIND = (
     "INSERT INTO number_counter (tenant_id, id, company_id, series, period, value) VALUES (%s, %s, %s, %s, %s, %s) "
     "ON CONFLICT (tenant_id, company_id, series, period) "
     "DO UPDATE SET value = greatest(number_counter.value, excluded.value)"
@@ -100,4 +100,4 @@ def pass_over(uow: UnitOfWork, name: str, on: date, numbers: Iterable[str]) -> N
     period = rule.period(on)
     chosen = [value for number in numbers if (value := rule.value(period, number)) is not None]
     if chosen:
-        uow.driver_rows(_PASS, (uow.tenant_id, uow.new_id(), uow.company_id, name, period, max(chosen)))
+        uow.driver_rows(_GO_BEHIND, (uow.tenant_id, uow.new_id(), uow.company_id, name, period, max(chosen)))
