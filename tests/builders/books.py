@@ -52,7 +52,8 @@ class Books:
             "FROM {table} t WHERE tenant_id = %(tenant)s"
         )
         parts = [
-            sql.SQL(part).format(name=sql.Literal(name), table=sql.Identifier(name)) for name in tenant_tables()
+            sql.SQL(part).format(name=sql.Literal(name), table=sql.Identifier(name))
+            for name in tenant_tables()
         ]
         with self.admin.cursor() as cursor:
             found = cursor.execute(sql.SQL(" UNION ALL ").join(parts), {"tenant": tenant_id}).fetchall()

@@ -78,9 +78,7 @@ def test_an_invoice_takes_all_that_was_delivered_since_the_last(company: Company
     ]
     assert lines == [["3", "4"], ["3"]]
     assert (first["gross"], second["gross"]) == ("79.1", "33.9")
-    company.refused(
-        409, "sales.nothing_to_invoice", "POST", "/sales-invoices", {"order_id": order["id"]}
-    )
+    company.refused(409, "sales.nothing_to_invoice", "POST", "/sales-invoices", {"order_id": order["id"]})
 
 
 def test_a_withdrawn_draft_lets_its_deliveries_wait_again(company: Company) -> None:

@@ -28,9 +28,7 @@ def test_what_comes_back_before_its_invoice_is_never_invoiced(company: Company) 
         "10",
     )
     assert "1406" not in company.accounts()
-    company.refused(
-        409, "sales.nothing_to_invoice", "POST", "/sales-invoices", {"return_id": returned["id"]}
-    )
+    company.refused(409, "sales.nothing_to_invoice", "POST", "/sales-invoices", {"return_id": returned["id"]})
 
 
 def test_an_order_that_came_back_whole_waits_for_no_invoice(company: Company) -> None:
@@ -39,7 +37,11 @@ def test_an_order_that_came_back_whole_waits_for_no_invoice(company: Company) ->
 
     now = company.the_order(order)
 
-    assert (now["delivery_state"], now["invoice_state"], now["allowed_actions"]) == ("full", "full", ["close"])
+    assert (now["delivery_state"], now["invoice_state"], now["allowed_actions"]) == (
+        "full",
+        "full",
+        ["close"],
+    )
     company.refused(409, "sales.nothing_to_invoice", "POST", "/sales-invoices", {"order_id": order["id"]})
 
 
@@ -53,9 +55,7 @@ def test_a_credit_note_lessens_the_open_invoice_of_its_order(company: Company) -
 
     draft = company.credit_note(returned)
     assert (draft["kind"], draft["state"], draft["gross"]) == ("credit_note", "draft", "45.2")
-    company.refused(
-        409, "sales.nothing_to_invoice", "POST", "/sales-invoices", {"return_id": returned["id"]}
-    )
+    company.refused(409, "sales.nothing_to_invoice", "POST", "/sales-invoices", {"return_id": returned["id"]})
     credit = company.post_invoice(draft)
 
     assert (credit["number"], credit["open"], credit["allowed_actions"]) == ("XSFP202611020002", "0", [])
@@ -176,9 +176,7 @@ def test_what_came_back_while_its_invoice_was_a_draft_is_not_credited_when_the_d
     company.post(f"/sales-invoices/{draft['id']}/cancel")
 
     assert company.get(f"/sales-returns/{returned['id']}")["credit_state"] == "none"
-    company.refused(
-        409, "sales.nothing_to_invoice", "POST", "/sales-invoices", {"return_id": returned["id"]}
-    )
+    company.refused(409, "sales.nothing_to_invoice", "POST", "/sales-invoices", {"return_id": returned["id"]})
     invoice = company.invoiced(order)
     assert invoice["gross"] == "67.8"
     assert company.the_order(order)["invoice_state"] == "full"
