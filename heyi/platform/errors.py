@@ -125,6 +125,13 @@ class WrongState(AppError):
     status = 409
 
 
+class NumberTooLarge(AppError):
+    """An amount, or the product of a quantity and a price, is larger than the books can hold."""
+
+    code = "platform.number_too_large"
+    status = 422
+
+
 class RuleViolated(AppError):
     """The database's own guard refused what the code had let through."""
 

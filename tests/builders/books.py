@@ -1,10 +1,10 @@
 """The database seen from behind: everything a tenant has, whether it changed, and whether the books are right.
 
-The laws stand here a second time, written from the bookkeeping and not from the product's own statements, so that an error
-in one of the two is found by the other.
+The laws stand here a second time, written from the bookkeeping and not from the product's own statements, so that an
+error in one of the two is found by the other.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -17,6 +17,7 @@ from psycopg.rows import dict_row
 from heyi.platform.db.schema import metadata
 
 Row = dict[str, Any]
+Values = Sequence[object] | Mapping[str, object]
 
 
 def tenant_tables() -> tuple[str, ...]:
@@ -30,25 +31,25 @@ class Books:
 
     admin: psycopg.Connection
 
-    def rows(self, query: str, values: Sequence[object] = ()) -> list[Row]:
+    def rows(self, query: str, values: Values = ()) -> list[Row]:
         """What a query finds."""
         with self.admin.cursor(row_factory=dict_row) as cursor:
             return cursor.execute(query.encode(), values).fetchall()
 
-    def one(self, query: str, values: Sequence[object] = ()) -> Any:
+    def one(self, query: str, values: Values = ()) -> Any:
         """The one value that a query finds."""
         (row,) = self.rows(query, values)
         (value,) = row.values()
         return value
 
-    def execute(self, command: str, values: Sequence[object] = ()) -> None:
+    def execute(self, command: str, values: Values = ()) -> None:
         """Change the database from outside, as no door of the product would."""
         self.admin.execute(command.encode(), values)
 
     def fingerprint(self, tenant_id: UUID) -> dict[str, tuple[int, str]]:
         """For each table how many rows the tenant has, and a hash over all of them."""
         part = (
-            "SELECT {name} AS name, count(*) AS rows, COALESCE(md5(string_agg(t::text, '|' ORDER BY t::text)), '') AS hash "
+            "SELECT {name}, count(*), COALESCE(md5(string_agg(t::text, '|' ORDER BY t::text)), '') "
             "FROM {table} t WHERE tenant_id = %(tenant)s"
         )
         parts = [
@@ -65,7 +66,7 @@ class Books:
         for name, query in LAWS.items():
             broken += [
                 f"{name}: {_shown(row)}"
-                for row in self.rows(query.replace(":tenant", "%(tenant)s"), {"tenant": tenant_id})  # type: ignore[arg-type]  # psycopg takes names too
+                for row in self.rows(query.replace(":tenant", "%(tenant)s"), {"tenant": tenant_id})
             ]
         return broken
 
@@ -125,7 +126,8 @@ LAWS = {
     "a line has one side": "SELECT id FROM journal_line WHERE tenant_id = :tenant AND (debit = 0) = (credit = 0)",
     "a line lies on its entry's day": """
         SELECT l.id FROM journal_line l JOIN journal_entry e ON e.tenant_id = l.tenant_id AND e.id = l.entry_id
-         WHERE l.tenant_id = :tenant AND (l.occurred_on <> e.occurred_on OR to_char(e.occurred_on, 'YYYY-MM') <> e.period)
+         WHERE l.tenant_id = :tenant
+           AND (l.occurred_on <> e.occurred_on OR to_char(e.occurred_on, 'YYYY-MM') <> e.period)
     """,
     "vouchers have no gap": """
         SELECT number_key, place FROM (
@@ -171,7 +173,8 @@ LAWS = {
          WHERE tenant_id = :tenant AND NOT (0 <= held AND held <= on_hand)
     """,
     "only confirmed orders hold goods": """
-        SELECT o.number, o.state FROM stock_hold h JOIN sales_order o ON o.tenant_id = h.tenant_id AND o.id = h.source_id
+        SELECT o.number, o.state FROM stock_hold h
+          JOIN sales_order o ON o.tenant_id = h.tenant_id AND o.id = h.source_id
          WHERE h.tenant_id = :tenant AND h.quantity > h.consumed + h.released AND o.state <> 'confirmed'
     """,
     "open is total less settled": """

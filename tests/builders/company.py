@@ -1,14 +1,14 @@
-"""A company that is founded, and works, through the product's own doors: the words are the user's, not the database's."""
+"""A company that is founded, and works, through the doors of the product; the words are the user's."""
 
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from tests.builders.books import Books
-from tests.builders.http import Json, Person
+from tests.builders.colleague import Colleague
+from tests.builders.http import PASSWORD, Json, Person
 
-PASSWORD = "correct horse battery staple"
 # A line of an order: product, quantity, unit price and, where it is not the product's own, the tax code.
 Line = tuple[str, str, str] | tuple[str, str, str, str]
 
@@ -19,7 +19,7 @@ class Company(Person):
     def __init__(self, url: str, books: Books, *, name: str = "华信商贸", taxpayer: str = "general") -> None:
         super().__init__(url, books)
         self.url = url
-        self.login = f"{uuid4().hex[:12]}@example.com"
+        self.colleagues: list[Colleague] = []
         founder = {
             "company": name,
             "name": "张三",
@@ -30,6 +30,17 @@ class Company(Person):
         }
         self.tenant_id = UUID(self.post("/auth/sign-up", founder)["tenant_id"])
         self.unit = self.get("/units", limit=1)["items"][0]["id"]
+
+    def colleague(self, role: str, name: str = "李四") -> Colleague:
+        """Somebody with one of the built-in roles, signed in."""
+        self.colleagues.append(Colleague(self, url=self.url, role=role, name=name))
+        return self.colleagues[-1]
+
+    def close(self) -> None:
+        """Leave no connection open, of nobody."""
+        for person in self.colleagues:
+            person.close()
+        super().close()
 
     def customer(self, name: str = "北京华信科技有限公司", **fields: object) -> str:
         """A customer; gives back his id."""

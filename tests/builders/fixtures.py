@@ -1,4 +1,4 @@
-"""What tests of the running product are given: the served application, companies in it, and a look at the books behind."""
+"""What tests of the running product are given: the application, companies in it, and a look at the books."""
 
 from collections.abc import Callable, Iterator
 from typing import Protocol

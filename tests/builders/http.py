@@ -9,6 +9,7 @@ import httpx
 from tests.builders.books import Books
 
 Json = Any
+PASSWORD = "correct horse battery staple"
 
 
 class Person:
@@ -18,6 +19,7 @@ class Person:
         self.client = httpx.Client(base_url=f"{url}/api", timeout=30, headers={"Accept-Language": "en"})
         self.books = books
         self.tenant_id = UUID(int=0)
+        self.login = f"{uuid4().hex[:12]}@example.com"
 
     def close(self) -> None:
         """Leave no connection open."""

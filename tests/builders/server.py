@@ -1,4 +1,4 @@
-"""The application, served from a thread of the test process: real HTTP, real concurrency, no second process to wait for."""
+"""The application, served from a thread of the test process: real HTTP, real concurrency."""
 
 import socket
 import threading

@@ -93,16 +93,20 @@ def from_database(error: DBAPIError) -> AppError | None:
                 if deleted
                 else errors.RefersToNothing(constraint=constraint)
             )
+        case "22003":
+            return errors.NumberTooLarge()
         case "23514" | "23P01" | "HY001":
             return errors.RuleViolated(constraint=constraint or (cause.diag.message_primary or ""))
-        case "55P03" | "57014":
-            return errors.Busy(retry_after=2)
         case "53100":
             return errors.DiskFull()
-        case _ if state[:2] in ("08", "57", "53"):
-            return errors.Unavailable(retry_after=2)
         case _:
-            return None
+            return _wait_for(state)
+
+
+def _wait_for(state: str) -> AppError | None:
+    if state in ("55P03", "57014"):
+        return errors.Busy(retry_after=2)
+    return errors.Unavailable(retry_after=2) if state[:2] in ("08", "57", "53") else None
 
 
 @contextmanager
