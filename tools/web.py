@@ -43,7 +43,7 @@ def ensure_openapi(root: Path) -> None:
         return
     run_quietly(
         "describing the API (web/openapi.json)",
-        [sys.executable, "-m", "heyi.app.openapi", str(described)],
+        [sys.executable, "-m", "heyi.app.cli", "openapi", "--output", str(described)],
         cwd=root,
     )
     stamp.parent.mkdir(exist_ok=True)

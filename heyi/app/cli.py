@@ -4,10 +4,12 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from heyi.platform.clock import SystemClock
-from heyi.platform.installation import BadSetting, installation
+from heyi.platform.db.embedded import EmbeddedServer
+from heyi.platform.installation import BadSetting, Installation, installation
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -34,17 +36,35 @@ def _verify(_: argparse.Namespace) -> int:
     from heyi.platform.db.connect import database_urls
     from heyi.platform.db.engine import create_app_engine
 
-    engine = create_app_engine(database_urls(installation()).app, pool=1)
+    place = installation()
     green = True
-    for tenant, verification in verify_all(engine, SystemClock()):
-        green &= verification.green
-        print(f"{'green' if verification.green else 'RED  '} {tenant}")
-        for finding in verification.findings:
-            for item in finding.breaks:
-                print(
-                    f"      {finding.name}: {item.record} {item.title} expected {item.expected}, is {item.actual}"
-                )
+    with _database_of(place):
+        engine = create_app_engine(database_urls(place).app, pool=1)
+        for tenant, verification in verify_all(engine, SystemClock()):
+            green &= verification.green
+            print(f"{'green' if verification.green else 'RED  '} {tenant}")
+            for finding in verification.findings:
+                for item in finding.breaks:
+                    print(
+                        f"      {finding.name}: {item.record} {item.title}"
+                        f" expected {item.expected}, is {item.actual}"
+                    )
+        engine.dispose()
     return 0 if green else 1
+
+
+def _database_of(place: Installation) -> AbstractContextManager[None]:
+    """The database, running: the embedded one is started for the command when Heyi itself is not up.
+
+    Raises:
+        BadSetting: nothing was ever started in this folder.
+    """
+    if place.database_url is not None:
+        return nullcontext()
+    server = EmbeddedServer(place.home)
+    if not server.data_dir.exists():
+        raise BadSetting(f"there is nothing in {place.home} yet; start Heyi there first")
+    return server.available()
 
 
 def _replay(asked: argparse.Namespace) -> int:

@@ -76,6 +76,13 @@ class IdempotencyKeyReused(AppError):
     status = 422
 
 
+class RequestTooLarge(AppError):
+    """The request holds more bytes than any route takes."""
+
+    code = "platform.request_too_large"
+    status = 413
+
+
 class VersionMissing(AppError):
     """A change came without If-Match."""
 
@@ -116,6 +123,13 @@ class WrongState(AppError):
 
     code = "platform.wrong_state"
     status = 409
+
+
+class NumberTooLarge(AppError):
+    """An amount, or the product of a quantity and a price, is larger than the books can hold."""
+
+    code = "platform.number_too_large"
+    status = 422
 
 
 class RuleViolated(AppError):

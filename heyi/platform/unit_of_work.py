@@ -175,16 +175,16 @@ class UnitOfWork:
         )
 
     def flush(self) -> None:
-        """Send the gathered rows, all tables in one statement."""
+        """Send the gathered rows, all tables in one statement (in several where they are more than one can carry)."""
         if not self._pending:
             return
         parts = [
             statement.Rows(table, columns, tuple(rows)) for (table, columns), rows in self._pending.items()
         ]
         self._pending = {}
-        text, values = statement.insert_all(parts)
-        self.connection.exec_driver_sql(text, values)
-        self.statements += 1
+        for text, values in statement.inserts(parts):
+            self.connection.exec_driver_sql(text, values)
+            self.statements += 1
 
     def audit(
         self,

@@ -8,6 +8,7 @@ rolls back all
 of it. Deadlocks and serialization failures are tried again, the whole transaction, at most five times.
 """
 
+import hashlib
 import inspect
 import random
 import typing
@@ -22,6 +23,7 @@ from fastapi import APIRouter, Header, Request
 from pydantic import BaseModel
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
+from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
 from heyi.platform import access, idempotency
@@ -295,12 +297,17 @@ def _with_retries(services: Services, work: Callable[[], Response]) -> Response:
 
 
 def _content(request: Request, arguments: dict[str, Any]) -> object:
-    plain = {
-        name: value.model_dump(mode="json") if isinstance(value, BaseModel) else value
-        for name, value in arguments.items()
-        if not isinstance(value, Request) and not hasattr(value, "file")
-    }
+    plain = {name: _plain(value) for name, value in arguments.items() if not isinstance(value, Request)}
     return [str(request.url.query), plain]
+
+
+def _plain(value: Any) -> object:
+    if isinstance(value, BaseModel):
+        return value.model_dump(mode="json")
+    if isinstance(value, UploadFile):
+        value.file.seek(0)
+        return [value.filename, hashlib.file_digest(value.file, "sha256").hexdigest()]  # type: ignore[arg-type]  # a spooled file reads as one
+    return value
 
 
 def _keyword(item: inspect.Parameter, hints: dict[str, Any]) -> inspect.Parameter:

@@ -100,7 +100,7 @@ def list_records(
     table = record.table
     wanted = _wanted_fields(record, query.fields)
     order = _order_of(record, query.sort)
-    narrowed = [*_own(uow, record), *_conditions(uow, record, query)]
+    narrowed = [*own_rows(uow, record), *_conditions(uow, record, query)]
     if also is not None:
         narrowed.append(also)
     total = _count(uow, table, narrowed)
@@ -123,7 +123,7 @@ def get_record(uow: UnitOfWork, record: Record, record_id: UUID) -> dict[str, An
     """
     table = record.table
     query = _selected(record, record.fields, table.c.id)
-    row = uow.first(query.where(*_own(uow, record), table.c.id == record_id))
+    row = uow.first(query.where(*own_rows(uow, record), table.c.id == record_id))
     if row is None:
         raise NotFound(what=f"record.{record.name}")
     return shape_row(record.fields, row)
@@ -140,7 +140,8 @@ def shape_row(fields: Sequence[Field], row: Mapping[Any, Any]) -> dict[str, Any]
     return shaped
 
 
-def _own(uow: UnitOfWork, record: Record) -> list[ColumnElement[bool]]:
+def own_rows(uow: UnitOfWork, record: Record) -> list[ColumnElement[bool]]:
+    """The condition for rows of this tenant, and of the company he works in where rows belong to one."""
     columns = record.table.c
     tenant = columns.tenant_id == uow.tenant_id
     return [tenant, columns.company_id == uow.company_id] if record.by_company else [tenant]

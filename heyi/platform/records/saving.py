@@ -1,6 +1,6 @@
 """Create, change and remove any plain record, with its words for search and its audit of old and new."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -12,7 +12,7 @@ from heyi.platform import numbering
 from heyi.platform.errors import FieldProblem, InvalidInput, NotFound, VersionChanged
 from heyi.platform.http.answers import number_text
 from heyi.platform.records import search
-from heyi.platform.records.declaration import Kind, Record, record_named
+from heyi.platform.records.declaration import Field, Kind, Record, record_named
 from heyi.platform.records.listing import get_record
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -72,6 +72,9 @@ def update_record(
     different = {name: value for name, value in changed.items() if old[name] != value}
     if not different:
         return
+    for item in record.fields:
+        if item.series:
+            _pass_over(uow, item, [different])
     values = {item.name: old[item.name] for item in record.fields} | different
     stamped = {**different, **record.derive(values), "version": version + 1, "updated_at": uow.now}
     uow.execute(update(table).where(*place).values(**stamped, updated_by=uow.actor.user_id))
@@ -154,12 +157,19 @@ def _numbered(uow: UnitOfWork, record: Record, many: list[Mapping[str, Any]]) ->
     for item in record.fields:
         if not item.series:
             continue
+        _pass_over(uow, item, filled)
         unnumbered = [values for values in filled if not values.get(item.name)]
         if unnumbered:
             numbers = numbering.take(uow, item.series, uow.today, count=len(unnumbered))
             for values, number in zip(unnumbered, numbers, strict=True):
                 values[item.name] = number
     return filled
+
+
+def _pass_over(uow: UnitOfWork, item: Field, many: Iterable[Mapping[str, Any]]) -> None:
+    numbering.pass_over(
+        uow, item.series, uow.today, (values[item.name] for values in many if values.get(item.name))
+    )
 
 
 def _audit(

@@ -87,6 +87,7 @@ def cancel_invoice(uow: UnitOfWork, invoice_id: UUID) -> InvoiceStatus:
     Raises:
         NotFound: it does not exist in this company.
         WrongState: it is no draft; post a credit note instead.
+        CreditedAlready: what came back of it is on a credit note.
     """
     invoice = lock_invoice(uow, invoice_id)
     state = step(InvoiceState(invoice.head["state"]), "cancel")

@@ -90,6 +90,8 @@ def update_order(uow: UnitOfWork, order_id: UUID, version: int, draft: OrderDraf
         "warehouse_id": stock.require_warehouse(uow, draft.warehouse_id),
         "note": draft.note,
     }
+    if draft.owner_id is not None:
+        changed["owner_id"] = draft.owner_id
     line = SALES_ORDER_LINE.c
     uow.execute(delete(SALES_ORDER_LINE).where(line.tenant_id == uow.tenant_id, line.order_id == order_id))
     head = _change(uow, order, changed)

@@ -31,6 +31,7 @@ _LOCK_DELIVERY = (
     select(
         _D.c.id,
         _D.c.number,
+        _D.c.order_id,
         _D.c.party_id,
         _D.c.warehouse_id,
         _OL.c.is_goods.label("line_is_goods"),
