@@ -14,10 +14,14 @@ from heyi.modules.stock import http as stock
 from heyi.platform.documents import http as documents
 from heyi.platform.http.router import Router
 from heyi.platform.identity import http as identity
+from heyi.platform.identity import people
+from heyi.platform.jobs import http as jobs
 from heyi.platform.records import meta
 
 ROUTERS: tuple[Router, ...] = (
     identity.router,
+    people.router,
+    jobs.router,
     meta.router,
     documents.router,
     parties.router,

@@ -72,6 +72,7 @@ def update_record(
     different = {name: value for name, value in changed.items() if old[name] != value}
     if not different:
         return
+    record.guard(uow, record, record_id, different)
     values = {item.name: old[item.name] for item in record.fields} | different
     stamped = {**different, **record.derive(values), "version": version + 1, "updated_at": uow.now}
     uow.execute(update(table).where(*place).values(**stamped, updated_by=uow.actor.user_id))
