@@ -21,6 +21,8 @@ from heyi.platform.db.embedded import DATABASE, EmbeddedServer
 from heyi.platform.db.processes import command_line
 from heyi.platform.installation import Installation, installation_secret
 
+pytest_plugins = ["tests.builders.fixtures"]
+
 _PREFIX = "heyi-tests-"
 _HOME = pytest.StashKey[Path]()
 # Nobody's data: what a crash of the machine would cost is a test run.

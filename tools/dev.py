@@ -176,7 +176,7 @@ def _static_checks() -> bool:
         "format": [*python, "ruff", "format", "--check", "."],
         "lint": [*python, "ruff", "check", "."],
         "types": [*python, "mypy"],
-        "walls between modules": [str(Path(sys.executable).with_name("lint-imports"))],
+        "walls between modules": [str(Path(sys.executable).with_name("lint-imports")), "--no-logo"],
     }
     failed = [title for title, command in steps.items() if not run_openly(title, command, cwd=ROOT)]
     if (ROOT / "web" / "package.json").exists():

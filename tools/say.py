@@ -13,7 +13,7 @@ _HEARTBEAT_SECONDS = 5.0
 _SHOWN_ON_FAILURE = 40
 
 
-class Failed(Exception):  # noqa: N818 - read as a sentence: the step failed
+class Failed(Exception):
     """A step did not succeed; the message is what the person should read."""
 
 

@@ -22,7 +22,6 @@ def ensure_web(root: Path) -> None:
     if not (web / "package.json").exists():
         say("no browser app in this tree: only the API is served")
         return
-    ensure_openapi(root)
     fingerprint = _fingerprint(root, _web_sources(root))
     stamp = root / "heyi" / "static" / ".sources.sha256"
     if stamp.exists() and stamp.read_text() == fingerprint:
@@ -35,15 +34,16 @@ def ensure_web(root: Path) -> None:
 
 
 def ensure_openapi(root: Path) -> None:
-    """Have web/openapi.json, and the typed client made from it, describe the present server."""
+    """Have web/openapi.json describe the present server; the browser app's types are generated from it."""
     described = root / "web" / "openapi.json"
+    described.parent.mkdir(exist_ok=True)
     stamp = root / ".dev" / "openapi.sha256"
     fingerprint = _fingerprint(root, sorted((root / "heyi").rglob("*.py")))
     if described.exists() and stamp.exists() and stamp.read_text() == fingerprint:
         return
     run_quietly(
         "describing the API (web/openapi.json)",
-        [sys.executable, "-m", "heyi.app.openapi", str(described)],
+        [sys.executable, "-m", "heyi.app.cli", "openapi", "--output", str(described)],
         cwd=root,
     )
     stamp.parent.mkdir(exist_ok=True)
@@ -51,29 +51,26 @@ def ensure_openapi(root: Path) -> None:
 
 
 def ensure_node_modules(root: Path) -> None:
-    """Install the npm packages of web/package-lock.json unless they are there; generate the API client.
+    """Install the npm packages of web/package-lock.json unless they are there.
 
     Raises:
-        Failed: npm could not install, or the generator refused the description.
+        Failed: npm could not install.
     """
     web = root / "web"
     stamp = web / "node_modules" / ".lock.sha256"
     fingerprint = _fingerprint(root, [web / "package-lock.json"])
-    if not (stamp.exists() and stamp.read_text() == fingerprint):
-        run_quietly(
-            "installing npm packages (about a minute, once)",
-            npm("ci", "--no-audit", "--no-fund", "--loglevel=http"),
-            cwd=web,
-            env=node_environment(),
-        )
-        stamp.write_text(fingerprint)
-    run_quietly("generating the API client", npm("run", "generate"), cwd=web, env=node_environment())
+    if stamp.exists() and stamp.read_text() == fingerprint:
+        return
+    install = npm("ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=http")
+    run_quietly("installing npm packages (once)", install, cwd=web, env=node_environment())
+    stamp.write_text(fingerprint)
 
 
 def check_web(root: Path) -> list[str]:
     """Types, lint, format and unit tests of the browser app; the names of what failed."""
     ensure_openapi(root)
     ensure_node_modules(root)
+    run_quietly("generating the API client", npm("run", "generate"), cwd=root / "web", env=node_environment())
     fine = run_openly(
         "browser app: types, lint, tests", npm("run", "check"), cwd=root / "web", env=node_environment()
     )
@@ -96,6 +93,7 @@ def node_environment() -> dict[str, str]:
         **os.environ,
         "PATH": f"{_node_home() / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}",
         "CI": "true",
+        "NO_COLOR": "1",
     }
 
 
@@ -111,7 +109,9 @@ def _web_sources(root: Path) -> list[Path]:
     for folder, folders, files in os.walk(root / "web"):
         folders[:] = [name for name in folders if name not in _NOT_SOURCES]
         sources += [Path(folder, name) for name in files]
-    return sorted(path for path in sources if path != root / "web" / "src" / "api" / "schema.d.ts")
+    # What is generated for the types alone is no part of what is built.
+    generated = {root / "web" / "openapi.json", root / "web" / "src" / "api" / "schema.d.ts"}
+    return sorted(path for path in sources if path not in generated)
 
 
 def _fingerprint(root: Path, files: Iterable[Path]) -> str:

@@ -16,6 +16,7 @@ from starlette.staticfiles import StaticFiles
 
 from heyi.app.wiring import ROUTERS, connect_handlers
 from heyi.platform.http import problems
+from heyi.platform.http.body_limit import BodyLimit
 from heyi.platform.http.services import Services
 
 # As many requests work at once as there are database connections for them.
@@ -42,6 +43,7 @@ def create_app(services: Services) -> FastAPI:
     )
     app.state.services = services
     problems.install(app)
+    app.add_middleware(BodyLimit)
     for router in ROUTERS:
         app.include_router(router.api)
     app.add_api_route("/healthz", health, include_in_schema=False)

@@ -87,8 +87,7 @@ class Child:
             env=dict(self.environment),
             # Apart from the terminal: Ctrl-C reaches the supervisor, which ends everything in order.
             start_new_session=True,
-            # Allowed here: the supervisor has one thread.
-            preexec_fn=die_with_parent(signal.SIGTERM),
+            preexec_fn=die_with_parent(signal.SIGTERM),  # noqa: PLW1509 - one thread
         )
         assert self.process.stdout is not None
         os.set_blocking(self.process.stdout.fileno(), False)

@@ -4,6 +4,7 @@ import sys
 
 import psycopg
 
+from heyi.app.supervisor import REFUSED
 from heyi.platform.db.connect import admin_url, database_urls, role_passwords
 from heyi.platform.db.embedded import DATABASE, EmbeddedServer
 from heyi.platform.db.migrate import MigrationRefused, upgrade
@@ -37,7 +38,7 @@ def main() -> int:
         prepare_database(installation())
     except REFUSALS as refusal:
         print(f"Heyi does not start: {refusal}", file=sys.stderr)
-        return 2
+        return REFUSED
     except psycopg.OperationalError as failure:
         print(f"Heyi does not start: the database does not answer: {failure}", file=sys.stderr)
         return 1

@@ -30,11 +30,13 @@ COMMANDS: Mapping[str, Sequence[str]] = {
     "worker": (sys.executable, "-m", "heyi.app.worker"),
 }
 PREPARE = (sys.executable, "-m", "heyi.app.prepare")
+REFUSED = 2  # the exit code of a refusal that another try would not change
 
 _LOOK_SECONDS = 0.5
 _PORT_PATIENCE_SECONDS = 10
 _GRACE_SECONDS = 15
 _DEATHS_BEFORE_GIVING_UP = 3
+_ATTEMPTS_TO_PREPARE = 3
 
 
 class CannotStart(Exception):
@@ -101,18 +103,24 @@ class Supervisor:
 
     def _prepare(self) -> None:
         self._say("bringing the schema to this version")
-        done = subprocess.run(
-            list(self._prepare_command),
-            env=self._environment,
-            capture_output=True,
-            text=True,
-            check=False,
-            start_new_session=True,
-        )
-        if done.returncode != 0:
-            raise CannotStart(
-                done.stderr.strip() or f"preparing the database failed (exit {done.returncode})"
+        said = ""
+        for _ in range(_ATTEMPTS_TO_PREPARE):
+            done = subprocess.run(
+                list(self._prepare_command),
+                env=self._environment,
+                capture_output=True,
+                text=True,
+                check=False,
+                start_new_session=True,
             )
+            if done.returncode == 0 or self._stop_asked:
+                return
+            said = done.stderr.strip() or f"preparing the database failed (exit {done.returncode})"
+            if done.returncode == REFUSED:
+                break
+            # A server that an earlier supervisor was just stopping may have been found, and lost again.
+            self._heal_postgres()
+        raise CannotStart(said)
 
     def _watch(self, woken: socket.socket) -> None:
         self._say("starting web and worker")
@@ -219,7 +227,7 @@ class Supervisor:
         """Ctrl-C and SIGTERM ask to stop; the end of a child wakes the loop."""
         reader, writer = socket.socketpair()
         for end in (reader, writer):
-            end.setblocking(False)
+            end.setblocking(False)  # noqa: FBT003 - the standard library's signature
 
         def ask_to_stop(_number: int, _frame: object) -> None:
             self._stop_asked = True

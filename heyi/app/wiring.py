@@ -1,6 +1,6 @@
 """What belongs to this Heyi: its modules' routes and handlers, put together once."""
 
-from heyi.app import verify
+from heyi.app import demo, verify
 from heyi.modules.catalog import handlers as catalog_handlers
 from heyi.modules.catalog import http as catalog
 from heyi.modules.invoicing import http as invoicing
@@ -32,6 +32,7 @@ ROUTERS: tuple[Router, ...] = (
     invoicing.router,
     payments.router,
     verify.router,
+    demo.router,
 )
 
 

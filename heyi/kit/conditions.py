@@ -108,7 +108,7 @@ class All:
 
 
 @dataclass(frozen=True, slots=True)
-class Any_:
+class Any_:  # noqa: N801 - the name `Any` is taken by typing
     """True when one part is. There is at least one part."""
 
     parts: "tuple[Condition, ...]"
@@ -284,7 +284,7 @@ def _datetime(value: object) -> datetime:
 
 def _boolean(value: object) -> bool:
     if not isinstance(value, bool):
-        raise ValueError("not true or false")
+        raise ValueError("not true or false")  # noqa: TRY004 - one error for whatever cannot be read
     return value
 
 

@@ -29,10 +29,8 @@ class _Counters:
     def next(self, milliseconds: int) -> int:
         with self._lock:
             last = self._last.pop(milliseconds, None)
-            if last is None:
-                value = secrets.randbits(_RANDOM_BITS - 1)
-            else:
-                value = last + 1 + secrets.randbits(_STEP_BITS)
+            first, step = secrets.randbits(_RANDOM_BITS - 1), secrets.randbits(_STEP_BITS)
+            value = first if last is None else last + 1 + step
             if value >> _RANDOM_BITS:
                 raise OverflowError("the counter of one millisecond is used up")
             self._last[milliseconds] = value

@@ -61,7 +61,8 @@ class Table:
     The header is the first row that holds anything. Cells are stripped of blanks around them, and an empty
     one is None. A row has at least as many cells as the header; one with more has something in a column
     without a name, which its reader should refuse. Empty rows are left out: `row_numbers` says where each row
-    stands in the file (the first is 1). `encoding` is `xlsx` for a workbook, and `sheet` then its sheet.
+    stands in the file (the first is 1), and `header_row` where the header does. `encoding` is `xlsx` for a
+    workbook, and `sheet` then its sheet.
     """
 
     header: list[str]
@@ -69,6 +70,7 @@ class Table:
     row_numbers: list[int]
     encoding: str
     sheet: str = ""
+    header_row: int = 1
 
 
 def clean_cell(text: str) -> str | None:
@@ -89,6 +91,7 @@ def build_table(
         TableError: a limit is passed, or there is no row with anything in it.
     """
     header: list[str] | None = None
+    header_row = 1
     rows: list[Row] = []
     row_numbers: list[int] = []
     cells = 0
@@ -98,7 +101,7 @@ def build_table(
             continue
         _check_row(row, number, limits)
         if header is None:
-            header = [cell or "" for cell in row]
+            header, header_row = [cell or "" for cell in row], number
             continue
         if len(rows) >= limits.max_rows:
             raise TableError(TableFault.TOO_MANY_ROWS, limit=limits.max_rows)
@@ -110,7 +113,7 @@ def build_table(
         row_numbers.append(number)
     if header is None:
         raise TableError(TableFault.EMPTY)
-    return Table(header, rows, row_numbers, encoding, sheet)
+    return Table(header, rows, row_numbers, encoding, sheet, header_row)
 
 
 def safe_cell(text: str) -> str:

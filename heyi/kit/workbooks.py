@@ -154,7 +154,7 @@ class _Scan:
         parser.CharacterDataHandler = self._text
         parser.CommentHandler = parser.ProcessingInstructionHandler = self._interruption
         try:
-            parser.Parse(content, True)
+            parser.Parse(content, True)  # noqa: FBT003 - the parser has no keyword for "that is all"
         except (expat.ExpatError, LookupError) as error:
             raise TableError(TableFault.BROKEN_WORKBOOK) from error
 

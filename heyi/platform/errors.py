@@ -1,7 +1,9 @@
 """Refusals that a person can act on.
 
-An AppError names the rule that was broken (`code`), the values that broke it (`params`) and the HTTP status; the sentence
-and the remedy come from the message catalogue under `error.<code>` and `error.<code>.remedy`. There is no default status,
+An AppError names the rule that was broken (`code`), the values that broke it (`params`) and the HTTP
+status; the sentence
+and the remedy come from the message catalogue under `error.<code>` and `error.<code>.remedy`. There is no
+default status,
 so an error without one cannot be written.
 """
 
@@ -81,6 +83,13 @@ class ShownOnce(AppError):
     status = 409
 
 
+class RequestTooLarge(AppError):
+    """The request holds more bytes than any route takes."""
+
+    code = "platform.request_too_large"
+    status = 413
+
+
 class VersionMissing(AppError):
     """A change came without If-Match."""
 
@@ -121,6 +130,13 @@ class WrongState(AppError):
 
     code = "platform.wrong_state"
     status = 409
+
+
+class NumberTooLarge(AppError):
+    """An amount, or the product of a quantity and a price, is larger than the books can hold."""
+
+    code = "platform.number_too_large"
+    status = 422
 
 
 class RuleViolated(AppError):

@@ -1,4 +1,4 @@
-"""The laws of the books: statements that find what breaks them, run by `heyi verify`, nightly, and after every scenario.
+"""The laws of the books: queries that find what breaks them, run by `heyi verify` and after every scenario.
 
 A law is a query over one tenant and company (`:tenant`, `:company`) that returns a row for each break: `record` and
 `record_id` of the document that shows it, `expected` and `actual`. No row means that the law holds.
@@ -58,7 +58,7 @@ class Verification:
 
 def law(name: str, query: str) -> Law:
     """A law from its query."""
-    return Law(name, text(f"SELECT * FROM ({query}) AS broken LIMIT {SHOWN}"))  # noqa: S608 - text of our own modules
+    return Law(name, text(f"SELECT * FROM ({query}) AS broken LIMIT {SHOWN}"))
 
 
 def verify(uow: UnitOfWork, laws: Sequence[Law]) -> Verification:
@@ -68,7 +68,7 @@ def verify(uow: UnitOfWork, laws: Sequence[Law]) -> Verification:
 
 
 def number_laws() -> list[Law]:
-    """Numbers of every kind of document without gap or double: as many numbers as the counter gave, the last the highest."""
+    """Numbers of every kind of document: as many as its counter gave, none twice, the last one the highest."""
     found = []
     for record in documents():
         rule = rules()[record.name]
@@ -88,7 +88,7 @@ def number_laws() -> list[Law]:
                  GROUP BY c.period, c.value
                 HAVING count(d.id) <> c.value OR count(DISTINCT d.{number}) <> c.value
                     OR COALESCE(max(substr(d.{number}, {width + 1})::bigint), 0) <> c.value
-                """,  # noqa: S608 - names of declared tables
+                """,
             )
         )
     return found

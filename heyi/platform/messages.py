@@ -1,6 +1,7 @@
 """The one catalogue of sentences shown to people, in Chinese and English, shared with the browser app."""
 
 import json
+from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 from typing import Literal
@@ -28,7 +29,7 @@ def catalogue() -> dict[str, dict[str, str]]:
     return merged
 
 
-def translate(key: str, language: Language, params: dict[str, object] | None = None) -> str:
+def translate(key: str, language: Language, params: Mapping[str, object] | None = None) -> str:
     """The sentence under `key` with its `{placeholders}` filled; a missing value is left visible as `{name}`.
 
     Raises:

@@ -4,7 +4,7 @@ The counter is raised by one conditional statement in the transaction that uses 
 rollback takes the number back, so none is lost and none is given twice.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -14,6 +14,7 @@ from sqlalchemy import BigInteger
 from heyi.platform.db.schema import column, tenant_table, text_column, unique, uuid_column
 from heyi.platform.unit_of_work import UnitOfWork
 
+_MOST_DIGITS = 15
 Reset = Literal["day", "month", "year", "never"]
 
 NUMBER_COUNTER = tenant_table(
@@ -32,6 +33,12 @@ _RAISE = (
     "RETURNING value"
 )
 
+_GO_BEHIND = (
+    "INSERT INTO number_counter (tenant_id, id, company_id, series, period, value) VALUES (%s, %s, %s, %s, %s, %s) "
+    "ON CONFLICT (tenant_id, company_id, series, period) "
+    "DO UPDATE SET value = greatest(number_counter.value, excluded.value)"
+)
+
 
 @dataclass(frozen=True)
 class NumberRule:
@@ -48,6 +55,14 @@ class NumberRule:
     def text(self, period: str, value: int) -> str:
         """The number as people write it."""
         return f"{self.prefix}{period}{value:0{self.digits}d}"
+
+    def value(self, period: str, text: str) -> int | None:
+        """The counter in a number that this rule could have given in the period, else None."""
+        digits = text.removeprefix(self.prefix + period)
+        if not (digits.isascii() and digits.isdecimal() and len(digits) <= _MOST_DIGITS):
+            return None
+        value = int(digits)
+        return value if self.text(period, value) == text else None
 
 
 _rules: dict[str, NumberRule] = {}
@@ -77,3 +92,12 @@ def take(uow: UnitOfWork, name: str, on: date, *, count: int = 1) -> list[str]:
     values = (uow.tenant_id, uow.new_id(), uow.company_id, name, period, count)
     ((last,),) = uow.driver_rows(_RAISE, values)
     return [rule.text(period, value) for value in range(last - count + 1, last + 1)]
+
+
+def pass_over(uow: UnitOfWork, name: str, on: date, numbers: Iterable[str]) -> None:
+    """Keep numbers that people chose themselves from being given out once more: the counter goes on behind them."""
+    rule = _rules[name]
+    period = rule.period(on)
+    chosen = [value for number in numbers if (value := rule.value(period, number)) is not None]
+    if chosen:
+        uow.driver_rows(_GO_BEHIND, (uow.tenant_id, uow.new_id(), uow.company_id, name, period, max(chosen)))

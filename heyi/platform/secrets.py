@@ -1,4 +1,4 @@
-"""The one secret of an installation: seals what must be stored but not read (second-factor seeds), and refuses to be weak."""
+"""The one secret of an installation: it seals what must be stored but not read, and refuses to be weak."""
 
 import base64
 import hashlib

@@ -143,7 +143,8 @@ class UnitOfWork:
         """Change many rows by one statement and give back what it returns.
 
         `assignments` and `condition` speak of the table as `t` and of the values of `rows` as `v`. Lock the rows in key
-        order first where two verbs may meet. A column of `rows` that the table does not have takes its type from `types`.
+        order first where two verbs may meet. A column of `rows` that the table does not have takes its
+        type from `types`.
         """
         prepared = statement.rows_of(table, rows)
         kinds = types or {}
@@ -158,6 +159,15 @@ class UnitOfWork:
         values = (*stamps, *(value for row in prepared.values for value in row), self.tenant_id)
         return self.driver_rows(text, values)
 
+    def insert_missing(
+        self, table: Table, rows: Sequence[Mapping[str, Any]], *, unique: Sequence[str]
+    ) -> None:
+        """Insert those rows at once whose `unique` columns no row of the tenant has yet."""
+        prepared = statement.rows_of(table, [self._completed(table, row) for row in rows])
+        keys = ("tenant_id", *unique)
+        text = statement.insert_missing_text(table, prepared.columns, keys, len(prepared.values))
+        self.driver_rows(text, [value for row in prepared.values for value in row])
+
     def change(self, table: Table, row_id: UUID, values: Mapping[str, Any]) -> None:
         """Set columns of one row that this verb has locked; raises its version, does not send gathered rows."""
         self.update_rows(
@@ -165,16 +175,16 @@ class UnitOfWork:
         )
 
     def flush(self) -> None:
-        """Send the gathered rows, all tables in one statement."""
+        """Send the gathered rows, all tables in one statement (in several where they are more than one can carry)."""
         if not self._pending:
             return
         parts = [
             statement.Rows(table, columns, tuple(rows)) for (table, columns), rows in self._pending.items()
         ]
         self._pending = {}
-        text, values = statement.insert_all(parts)
-        self.connection.exec_driver_sql(text, values)
-        self.statements += 1
+        for text, values in statement.inserts(parts):
+            self.connection.exec_driver_sql(text, values)
+            self.statements += 1
 
     def audit(
         self,

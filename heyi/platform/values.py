@@ -1,4 +1,4 @@
-"""Types of values in request bodies: decimals as strings, text without control characters, phones and e-mails normalised."""
+"""Types of values in request bodies: exact decimals, clean text, phones and e-mails in one form."""
 
 from decimal import Decimal
 from typing import Annotated, Any

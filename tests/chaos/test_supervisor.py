@@ -163,12 +163,9 @@ class TestTheWholeTree:
 
 class TestItRefuses:
     def test_a_second_one_in_the_same_folder(self, empty_home: Path) -> None:
-        with (
-            only_one(empty_home),
-            pytest.raises(CannotStart, match=f"already runs in .* \\(process {os.getpid()}\\)"),
-        ):
-            with only_one(empty_home):
-                pass
+        refused = pytest.raises(CannotStart, match=rf"already runs in .* \(process {os.getpid()}\)")
+        with only_one(empty_home), refused, only_one(empty_home):
+            pass
 
     def test_a_database_that_preparing_refused_and_leaves_nothing_running(
         self, empty_home: Path, free_port: int

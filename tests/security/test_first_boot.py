@@ -80,6 +80,7 @@ class TestTheSecret:
             ("a" * 64, "known or patterned"),
             ("q8" * 40, "known or patterned"),
         ],
+        ids=["empty", "62 hex", "32 base64", "changeme", "a word", "counting", "one letter", "a pattern"],
     )
     def test_that_is_missing_short_or_known_is_refused(self, secret: str, reason: str) -> None:
         with pytest.raises(BadSetting, match=reason):

@@ -133,6 +133,7 @@ CREATE TABLE control.tenant (
     created_at TIMESTAMP WITH TIME ZONE NOT NULL,
     CONSTRAINT pk_tenant PRIMARY KEY (id)
 );
+CREATE UNIQUE INDEX ix_tenant_demo ON control.tenant (demo) WHERE demo;
 COMMENT ON TABLE control.tenant IS 'control';
 GRANT SELECT, INSERT, UPDATE, DELETE ON control.tenant TO heyi_app;
 GRANT SELECT ON control.tenant TO heyi_backup;
@@ -1066,7 +1067,8 @@ BEGIN
     WHERE (l.tenant_id, l.entry_id) IN (SELECT n.tenant_id, n.entry_id FROM new_lines n)
     GROUP BY l.tenant_id, l.entry_id, l.currency HAVING sum(l.debit) <> sum(l.credit)
   ) THEN
-    RAISE EXCEPTION USING ERRCODE = '23514', CONSTRAINT = 'journal_entry_balances', MESSAGE = 'debits and credits differ';
+    RAISE EXCEPTION 'debits and credits differ'
+      USING ERRCODE = '23514', CONSTRAINT = 'journal_entry_balances';
   END IF;
   RETURN NULL;
 END $$;

@@ -10,7 +10,7 @@ def _gl(code: str) -> str:
         (SELECT COALESCE(sum(l.debit - l.credit), 0) AS balance FROM journal_line l
            JOIN account a ON a.tenant_id = l.tenant_id AND a.id = l.account_id
           WHERE l.tenant_id = :tenant AND l.company_id = :company AND a.code = '{code}')
-    """  # noqa: S608 - an account code of our own
+    """
 
 
 LAWS = (

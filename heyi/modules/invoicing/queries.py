@@ -19,9 +19,22 @@ from heyi.platform.unit_of_work import UnitOfWork
 _H, _L = SALES_INVOICE.table, SALES_INVOICE_LINE
 _NEEDS = {"post": POST_INVOICE, "cancel": CANCEL_INVOICE}
 _LINE_COLUMNS = (
-    "id", "line_no", "source_line_id", "order_line_id", "product_id", "product_name", "is_goods", "quantity",
-    "unit_price", "tax_code", "tax_rate", "net", "tax", "gross", "cost",
-)  # fmt: skip
+    "id",
+    "line_no",
+    "source_line_id",
+    "order_line_id",
+    "product_id",
+    "product_name",
+    "is_goods",
+    "quantity",
+    "unit_price",
+    "tax_code",
+    "tax_rate",
+    "net",
+    "tax",
+    "gross",
+    "cost",
+)
 # Lines of an invoice are never replaced, so the row of the head is all there is to lock.
 _LOCK = (
     select(_H, *(_L.columns[name].label(f"line_{name}") for name in _LINE_COLUMNS))
@@ -42,7 +55,7 @@ class LockedInvoice:
     """An invoice's head, held until the transaction ends, and its lines."""
 
     head: RowMapping
-    lines: Sequence[Mapping[str, Any]]
+    lines: Sequence[Mapping[Any, Any]]
 
 
 def lock_invoice(uow: UnitOfWork, invoice_id: UUID) -> LockedInvoice:
@@ -58,7 +71,7 @@ def lock_invoice(uow: UnitOfWork, invoice_id: UUID) -> LockedInvoice:
     return LockedInvoice(rows[0], lines)
 
 
-def status_of(uow: UnitOfWork, head: Mapping[str, Any]) -> InvoiceStatus:
+def status_of(uow: UnitOfWork, head: Mapping[Any, Any]) -> InvoiceStatus:
     """Where an invoice stands, with what this actor may do next."""
     names = ("id", "version", "number", "kind", "state", "net", "tax", "gross", "open")
     return InvoiceStatus(**{name: head[name] for name in names}, allowed_actions=_allowed(uow, head))
@@ -124,7 +137,7 @@ def list_open(uow: UnitOfWork, party_id: UUID) -> list[OpenInvoice]:
     return [OpenInvoice(**row) for row in rows]
 
 
-def _allowed(uow: UnitOfWork, head: Mapping[str, Any]) -> list[str]:
+def _allowed(uow: UnitOfWork, head: Mapping[Any, Any]) -> list[str]:
     verbs = [verb for (state, verb) in TRANSITIONS if state == head["state"] and uow.actor.may(_NEEDS[verb])]
     may_receive = (
         head["state"] == InvoiceState.POSTED and head["open"] and uow.actor.may("payments.receipt.post")

@@ -40,16 +40,16 @@ def vat_account(*, taxpayer: str, is_levy: bool) -> str:
 
 def revenue_sides(lines: Sequence[InvoicedAmount], *, taxpayer: str, sign: int) -> list[Side]:
     """Receivable against revenue and VAT; `sign` is -1 for a credit note. Accounts without an amount are left out."""
-    credits: dict[str, Decimal] = {}
+    credited: dict[str, Decimal] = {}
     for line in lines:
         revenue = REVENUE_GOODS if line.is_goods else REVENUE_SERVICES
         vat = vat_account(taxpayer=taxpayer, is_levy=line.is_levy)
-        credits[revenue] = credits.get(revenue, ZERO) + sign * line.net
-        credits[vat] = credits.get(vat, ZERO) + sign * line.tax
-    gross = sum(credits.values(), ZERO)
+        credited[revenue] = credited.get(revenue, ZERO) + sign * line.net
+        credited[vat] = credited.get(vat, ZERO) + sign * line.tax
+    gross = sum(credited.values(), ZERO)
     sides = [
         Side(RECEIVABLE, debit=gross),
-        *(Side(account, credit=amount) for account, amount in credits.items()),
+        *(Side(account, credit=amount) for account, amount in credited.items()),
     ]
     return [side for side in sides if side.debit or side.credit]
 

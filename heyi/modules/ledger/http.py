@@ -43,10 +43,10 @@ def get_journal_entry(uow: UnitOfWork, entry_id: UUID) -> api.Entry:
     return api.get_entry(uow, entry_id)
 
 
-@router.get("/documents/{type}/{document_id}/entries", permission=VIEW_ENTRY, answer=list[api.Entry])
-def get_document_entries(uow: UnitOfWork, type: str, document_id: UUID) -> list[api.Entry]:
+@router.get("/documents/{document_type}/{document_id}/entries", permission=VIEW_ENTRY, answer=list[api.Entry])
+def get_document_entries(uow: UnitOfWork, document_type: str, document_id: UUID) -> list[api.Entry]:
     """The entries that a document caused."""
-    return api.entries_of(uow, type, document_id)
+    return api.entries_of(uow, document_type, document_id)
 
 
 add_list_route(router, api.ACCOUNT)

@@ -121,7 +121,8 @@ BEGIN
     WHERE (l.tenant_id, l.entry_id) IN (SELECT n.tenant_id, n.entry_id FROM new_lines n)
     GROUP BY l.tenant_id, l.entry_id, l.currency HAVING sum(l.debit) <> sum(l.credit)
   ) THEN
-    RAISE EXCEPTION USING ERRCODE = '23514', CONSTRAINT = 'journal_entry_balances', MESSAGE = 'debits and credits differ';
+    RAISE EXCEPTION 'debits and credits differ'
+      USING ERRCODE = '23514', CONSTRAINT = 'journal_entry_balances';
   END IF;
   RETURN NULL;
 END $$;

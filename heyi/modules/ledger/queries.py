@@ -74,7 +74,14 @@ def account_lines(uow: UnitOfWork, code: str, *, first_day: date, last_day: date
     party = parties.PARTY.table.c
     found = uow.rows(
         select(
-            _L.entry_id, _E.number, _L.occurred_on, _L.summary, _E.source_type, _E.source_id, _L.debit, _L.credit,
+            _L.entry_id,
+            _E.number,
+            _L.occurred_on,
+            _L.summary,
+            _E.source_type,
+            _E.source_id,
+            _L.debit,
+            _L.credit,
             party.name.label("party"),
         )
         .select_from(JOURNAL_LINE)
@@ -84,7 +91,7 @@ def account_lines(uow: UnitOfWork, code: str, *, first_day: date, last_day: date
         .where(*own, _L.occurred_on >= first_day, _L.occurred_on <= last_day)
         .order_by(_L.occurred_on, _E.number_key, _L.line_no)
         .limit(MOST_LINES + 1)
-    )  # fmt: skip
+    )
     lines = _with_balances(found[:MOST_LINES], opening, document_titles(uow, _sources(found)))
     closing = lines[-1].balance if lines else opening
     cut = len(found) > MOST_LINES
@@ -116,8 +123,14 @@ def _entries(uow: UnitOfWork, which: ColumnElement[bool], *, missing: str = "") 
     party = parties.PARTY.table.c
     rows = uow.rows(
         select(
-            _L.entry_id, _L.line_no, _L.summary, _L.debit, _L.credit,
-            _A.code.label("account_code"), _A.name.label("account_name"), _A.name_en.label("account_name_en"),
+            _L.entry_id,
+            _L.line_no,
+            _L.summary,
+            _L.debit,
+            _L.credit,
+            _A.code.label("account_code"),
+            _A.name.label("account_name"),
+            _A.name_en.label("account_name_en"),
             party.name.label("party"),
         )
         .select_from(JOURNAL_LINE)
@@ -125,7 +138,7 @@ def _entries(uow: UnitOfWork, which: ColumnElement[bool], *, missing: str = "") 
         .outerjoin(parties.PARTY.table, and_(party.tenant_id == _L.tenant_id, party.id == _L.party_id))
         .where(_L.tenant_id == uow.tenant_id, _L.entry_id.in_([head["id"] for head in heads]))
         .order_by(_L.entry_id, _L.line_no)
-    )  # fmt: skip
+    )
     titles = document_titles(uow, _sources(heads))
     names = (
         "id",

@@ -14,7 +14,7 @@ LAWS = (
                (SELECT COALESCE(sum(advance), 0) AS advance FROM receipt
                  WHERE tenant_id = :tenant AND company_id = :company AND state = 'posted') sub
          WHERE gl.balance <> sub.advance
-        """,  # noqa: S608 - an account code of our own
+        """,
     ),
     law(
         "receipts_are_their_allocations",

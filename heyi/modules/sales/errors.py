@@ -50,3 +50,10 @@ class NothingToInvoice(AppError):
 
     code = "sales.nothing_to_invoice"
     status = 409
+
+
+class CreditedAlready(AppError):
+    """What came back of the invoice's goods is on a credit note already, so the draft cannot be withdrawn."""
+
+    code = "sales.credited_already"
+    status = 409

@@ -6,7 +6,7 @@ from heyi.platform.tenancy.events import CompanyCreated
 from heyi.platform.unit_of_work import UnitOfWork
 
 
-def on_company_created(uow: UnitOfWork, event: CompanyCreated) -> None:
+def on_company_created(uow: UnitOfWork, _: CompanyCreated) -> None:
     """A new company gets its main warehouse."""
     api.prepare_stock(uow)
 

@@ -40,6 +40,6 @@ LAWS = (
                (SELECT COALESCE(sum(value), 0) AS value FROM stock_balance
                  WHERE tenant_id = :tenant AND company_id = :company) stock
          WHERE gl.balance <> stock.value
-        """,  # noqa: S608 - an account code of our own
+        """,
     ),
 )

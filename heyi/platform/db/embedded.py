@@ -129,8 +129,8 @@ class EmbeddedServer:
         self._prepare_home()
         with self._one_at_a_time():
             pid = self.running_pid()
-            if pid is not None:
-                return self._wait_ready(Started(pid, None))
+            if pid is not None and self._becomes_ready(pid):
+                return Started(pid, None)
             self._clear_remains()
             if not (self.data_dir / "PG_VERSION").exists():
                 self._initialise()
@@ -288,8 +288,8 @@ class EmbeddedServer:
                 env=_clean_environment(),
                 # Not in the terminal's group: Ctrl-C is for whoever started the server, not for the server.
                 start_new_session=True,
-                # Allowed here: the processes that start servers this way have one thread.
-                preexec_fn=die_with_parent(signal.SIGINT) if tied_to_parent else None,
+                # Whoever ties a server to itself has one thread, or preexec_fn would be unsafe.
+                preexec_fn=die_with_parent(signal.SIGINT) if tied_to_parent else None,  # noqa: PLW1509 - as said
                 user=identity.user,
                 group=identity.group,
                 extra_groups=identity.groups,
@@ -305,22 +305,29 @@ class EmbeddedServer:
 
     def _wait_ready(self, started: Started) -> Started:
         def settled() -> bool:
-            return self._is_ready(started.pid) or _has_ended(started)
+            return self._status(started.pid) == "ready" or _has_ended(started)
 
         if not wait_until(settled, _SECONDS_TO_BE_READY):
             raise EmbeddedServerError(
                 f"PostgreSQL was not ready after {_SECONDS_TO_BE_READY} s: {self._last_words()}"
             )
-        if not self._is_ready(started.pid):
+        if self._status(started.pid) != "ready":
             raise EmbeddedServerError(f"PostgreSQL did not start: {self._last_words()}")
         return started
 
-    def _is_ready(self, pid: int) -> bool:
+    def _becomes_ready(self, pid: int) -> bool:
+        """Whether a server that was found running stays; one that is stopping is waited for."""
+        found = Started(pid, None)
+        wait_until(lambda: self._status(pid) == "ready" or _has_ended(found), _SECONDS_TO_BE_READY)
+        return self._status(pid) == "ready"
+
+    def _status(self, pid: int) -> str:
+        """What the server says of itself: starting, ready or stopping; empty when the file is not its own."""
         try:
             lines = self._pid_file_lines()
         except FileNotFoundError:
-            return False
-        return len(lines) > 7 and lines[0].strip() == str(pid) and lines[7].strip() == "ready"
+            return ""
+        return lines[7].strip() if len(lines) > 7 and lines[0].strip() == str(pid) else ""
 
     def _last_words(self) -> str:
         """What the server said last: first on its standard error, later in its own log."""

@@ -15,5 +15,6 @@ def create_app_engine(url: str, *, pool: int = POOL) -> Engine:
         pool_pre_ping=False,
         pool_recycle=1800,
         query_cache_size=2000,
+        hide_parameters=True,  # a fault is logged with its statement, never with what customers told us
         connect_args={"options": _TIMEOUTS, "application_name": "heyi"},
     )

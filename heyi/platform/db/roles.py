@@ -72,11 +72,13 @@ def ensure_roles(admin_url: str, passwords: Mapping[str, str]) -> None:
             # Several processes start at once and touch the same catalogue rows; their work equals ours.
             if attempt == _ATTEMPTS - 1:
                 raise
-            time.sleep(random.uniform(0, _PAUSE_SECONDS))
+            time.sleep(random.uniform(0, _PAUSE_SECONDS))  # noqa: S311 - nothing is secret about a pause
         except psycopg.errors.InsufficientPrivilege as refused:
+            administrator = psycopg.conninfo.conninfo_to_dict(admin_url).get("user")
             raise RolesRefused(
                 f"HEYI_DATABASE_URL must name a role that may create roles: {refused.diag.message_primary}. "
-                f"A superuser may make {BACKUP} beforehand: CREATE ROLE {BACKUP} LOGIN BYPASSRLS"
+                f"What only a superuser may do: CREATE ROLE {BACKUP} LOGIN BYPASSRLS; "
+                f"GRANT {BACKUP} TO {administrator} WITH ADMIN OPTION"
             ) from refused
         else:
             return

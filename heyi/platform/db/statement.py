@@ -4,7 +4,7 @@ A text depends on the tables, their columns and the number of rows; it is built 
 psycopg and PostgreSQL reuse their prepared form too.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -12,6 +12,9 @@ from typing import Any
 from sqlalchemy import Table
 from sqlalchemy.dialects import postgresql
 
+# What the protocol can number; and how much goes in one statement where all does not fit into one.
+MOST_VALUES = 65_535
+VALUES_OF_A_PIECE = 16_000
 _DIALECT = postgresql.dialect()  # type: ignore[no-untyped-call]  # SQLAlchemy leaves the dialect's constructor untyped
 
 
@@ -22,6 +25,11 @@ class Rows:
     table: Table
     columns: tuple[str, ...]
     values: tuple[tuple[Any, ...], ...]
+
+    @property
+    def size(self) -> int:
+        """How many single values these are."""
+        return len(self.columns) * len(self.values)
 
 
 def rows_of(table: Table, rows: Sequence[Mapping[str, Any]]) -> Rows:
@@ -36,10 +44,26 @@ def rows_of(table: Table, rows: Sequence[Mapping[str, Any]]) -> Rows:
     return Rows(table, columns, tuple(tuple(row[name] for name in columns) for row in rows))
 
 
-def insert_all(parts: Sequence[Rows]) -> tuple[str, tuple[Any, ...]]:
-    """One statement that inserts into several tables at once; foreign keys among them are checked at its end."""
+def inserts(parts: Sequence[Rows]) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    """One statement that inserts into several tables at once; foreign keys among them are checked at its end.
+
+    Only what holds more values than PostgreSQL takes in one statement goes in several, in the order of the parts.
+    """
+    if sum(part.size for part in parts) <= MOST_VALUES:
+        yield _insert(parts)
+        return
+    for part in parts:
+        rows_at_once = VALUES_OF_A_PIECE // len(part.columns)
+        for start in range(0, len(part.values), rows_at_once):
+            yield _insert([Rows(part.table, part.columns, part.values[start : start + rows_at_once])])
+
+
+def _insert(parts: Sequence[Rows]) -> tuple[str, tuple[Any, ...]]:
     shape = tuple((part.table, part.columns, len(part.values)) for part in parts)
-    return _insert_text(shape), tuple(_flatten(parts))
+    # A text of many rows is seldom asked for again, and a thousand of them would fill the memory.
+    is_kept = sum(part.size for part in parts) < VALUES_OF_A_PIECE
+    text = _insert_text(shape) if is_kept else _insert_text.__wrapped__(shape)
+    return text, tuple(_flatten(parts))
 
 
 @lru_cache(maxsize=2048)
@@ -52,6 +76,14 @@ def _insert_text(shape: tuple[tuple[Table, tuple[str, ...], int], ...]) -> str:
     if not first:
         return last
     return "WITH " + ", ".join(f"w{number} AS ({text})" for number, text in enumerate(first)) + " " + last
+
+
+@lru_cache(maxsize=256)
+def insert_missing_text(table: Table, columns: tuple[str, ...], unique: tuple[str, ...], count: int) -> str:
+    """An insert that leaves rows alone whose `unique` values are there already."""
+    values = _placeholders(len(columns), count)
+    target = f"{qualified(table)} ({', '.join(columns)})"
+    return f"INSERT INTO {target} VALUES {values} ON CONFLICT ({', '.join(unique)}) DO NOTHING"
 
 
 @lru_cache(maxsize=2048)

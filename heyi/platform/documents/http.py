@@ -13,10 +13,10 @@ from heyi.platform.unit_of_work import UnitOfWork
 router = Router("documents")
 
 
-@router.get("/documents/{type}/{document_id}/chain", permission=MEMBER, answer=Chain)
-def get_document_chain(uow: UnitOfWork, type: str, document_id: UUID) -> Chain:
+@router.get("/documents/{document_type}/{document_id}/chain", permission=MEMBER, answer=Chain)
+def get_document_chain(uow: UnitOfWork, document_type: str, document_id: UUID) -> Chain:
     """What a document came out of and what came out of it, as far as this reader may see."""
-    return read_chain(uow, type, document_id)
+    return read_chain(uow, document_type, document_id)
 
 
 @router.get("/history/{record}/{record_id}", permission=MEMBER, answer=Timeline)

@@ -1,4 +1,4 @@
-"""Every refusal leaves as application/problem+json (RFC 9457): a stable code, a sentence in the reader's language, a remedy."""
+"""Every refusal leaves as problem+json (RFC 9457): a stable code, a sentence in the reader's language, a remedy."""
 
 import logging
 import secrets
@@ -48,7 +48,7 @@ class Problem:
 def problem_of(error: AppError, language: Language) -> Problem:
     """The refusal in the reader's language."""
     key = f"error.{error.code}"
-    fields = [_field(problem, language) for problem in error.problems]
+    fields = [field_in(problem, language) for problem in error.problems]
     params = {name: _readable(value, language) for name, value in error.params.items()}
     return Problem(
         type=f"/problems/{error.code}",
@@ -93,16 +93,20 @@ def from_database(error: DBAPIError) -> AppError | None:
                 if deleted
                 else errors.RefersToNothing(constraint=constraint)
             )
+        case "22003":
+            return errors.NumberTooLarge()
         case "23514" | "23P01" | "HY001":
             return errors.RuleViolated(constraint=constraint or (cause.diag.message_primary or ""))
-        case "55P03" | "57014":
-            return errors.Busy(retry_after=2)
         case "53100":
             return errors.DiskFull()
-        case _ if state[:2] in ("08", "57", "53"):
-            return errors.Unavailable(retry_after=2)
         case _:
-            return None
+            return _wait_for(state)
+
+
+def _wait_for(state: str) -> AppError | None:
+    if state in ("55P03", "57014"):
+        return errors.Busy(retry_after=2)
+    return errors.Unavailable(retry_after=2) if state[:2] in ("08", "57", "53") else None
 
 
 @contextmanager
@@ -138,7 +142,7 @@ def install(app: FastAPI) -> None:
     async def invalid(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
         return refusal(
-            errors.InvalidInput(problems=[_from_pydantic(item) for item in error.errors()]), request
+            errors.InvalidInput(problems=[from_pydantic(item) for item in error.errors()]), request
         )
 
     async def http_error(request: Request, error: Exception) -> Response:
@@ -155,17 +159,20 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, http_error)
 
 
-def _field(problem: FieldProblem, language: Language) -> ProblemField:
+def field_in(problem: FieldProblem, language: Language) -> ProblemField:
+    """What is wrong with one value, told in the reader's language."""
     params = {name: _readable(value, language) for name, value in problem.params.items()}
     return ProblemField(problem.field, problem.code, translate(f"problem.{problem.code}", language, params))
 
 
-def _from_pydantic(item: dict[str, Any]) -> FieldProblem:
+def from_pydantic(item: dict[str, Any]) -> FieldProblem:
     """A pydantic finding under one of our own codes where we have a sentence for it, else as `invalid`."""
     place = [str(part) for part in item["loc"] if part not in ("body", "query", "path")]
     code = str(item["type"])
-    context = {name: str(value) for name, value in (item.get("ctx") or {}).items() if name != "error"}
-    shown = {"value": str(item.get("input"))[:80], **context}
+    context: dict[str, object] = {
+        name: str(value) for name, value in (item.get("ctx") or {}).items() if name != "error"
+    }
+    shown: dict[str, object] = {"value": str(item.get("input"))[:80], **context}
     return FieldProblem(".".join(place), code if has_message(f"problem.{code}") else "invalid", shown)
 
 

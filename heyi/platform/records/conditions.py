@@ -40,7 +40,7 @@ def to_sql(condition: Condition, table: Table) -> ColumnElement[bool]:
 def _comparison(comparison: Comparison, table: Table) -> ColumnElement[bool]:
     column = table.columns[comparison.field]
     if comparison.op in (Op.EMPTY, Op.NOT_EMPTY):
-        empty = column.is_(None)
+        empty: ColumnElement[bool] = column.is_(None)
         if comparison.type is FieldType.TEXT:
             empty = or_(empty, column == "")
         return empty if comparison.op is Op.EMPTY else not_(empty)

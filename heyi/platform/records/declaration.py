@@ -1,6 +1,7 @@
 """A record is declared once: from its fields come the table, the API, the list, the form, search, import and audit.
 
-Labels are message keys made from the names: `record.<record>`, `field.<record>.<field>`, `choice.<record>.<field>.<value>`
+Labels are message keys made from the names: `record.<record>`, `field.<record>.<field>`,
+`choice.<record>.<field>.<value>`
 and `group.<group>`; the house checks that each exists in both languages.
 """
 
@@ -83,7 +84,8 @@ CONDITION_TYPES: Mapping[Kind, FieldType] = {
 class Field:
     """One field of a record.
 
-    `check` is a further rule for a value; a refused one is told as `problem.<field>`. `series` names the number rule that fills the field when it is left empty. `read_only` fields are set by verbs only.
+    `check` is a further rule for a value; a refused one is told as `problem.<field>`. `series` names the
+    number rule that fills the field when it is left empty. `read_only` fields are set by verbs only.
     """
 
     name: str
@@ -136,7 +138,7 @@ Derive = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 Guard = Callable[["UnitOfWork", "Record", UUID, Mapping[str, Any]], None]
 
 
-def nothing_derived(values: Mapping[str, Any]) -> Mapping[str, Any]:
+def nothing_derived(_: Mapping[str, Any]) -> Mapping[str, Any]:
     """For records whose columns are all fields."""
     return {}
 

@@ -11,6 +11,7 @@ from heyi.platform.http.answers import Answer, to_json
 from heyi.platform.http.router import Router
 from heyi.platform.records import schemas
 from heyi.platform.records.declaration import Field, Kind, Record, record_named
+from heyi.platform.records.importing.http import add_import_routes
 from heyi.platform.records.listing import ListQuery, get_record, list_records
 from heyi.platform.records.saving import create_record, delete_record, update_record
 from heyi.platform.unit_of_work import UnitOfWork
@@ -22,14 +23,16 @@ def add_list_route(router: Router, record: Record) -> None:
 
     def list_them(
         uow: UnitOfWork,
-        filter: Annotated[str | None, Query(description="a condition as JSON")] = None,
+        condition: Annotated[str | None, Query(alias="filter", description="a condition as JSON")] = None,
         search: Annotated[str | None, Query(max_length=200)] = None,
         sort: Annotated[str | None, Query(description="a field, with - for descending")] = None,
         fields: Annotated[str | None, Query(description="fields to return, by comma")] = None,
         limit: Annotated[int, Query(ge=1, le=200)] = 50,
         cursor: str | None = None,
     ) -> Answer:
-        query = ListQuery(filter=filter, search=search, sort=sort, fields=fields, limit=limit, cursor=cursor)
+        query = ListQuery(
+            filter=condition, search=search, sort=sort, fields=fields, limit=limit, cursor=cursor
+        )
         return Answer(200, to_json(list_records(uow, record, query)))
 
     _register(
@@ -51,7 +54,7 @@ def add_get_route(router: Router, record: Record) -> None:
 
 
 def add_record_routes(router: Router, record: Record) -> None:
-    """List and get, and create, change and delete where the declaration names a permission for them."""
+    """List and get, and create, change, delete and import where the declaration names a permission for them."""
     add_list_route(router, record)
     add_get_route(router, record)
     create, update = schemas.schemas_of(record)
@@ -77,6 +80,8 @@ def add_record_routes(router: Router, record: Record) -> None:
     if allowed.update:
         _register(update_one, f"update_{record.name}", "Change the given fields.", body=update)
         router.patch(f"/{record.path}/{{record_id}}", permission=allowed.update, answer=view)(update_one)
+    if allowed.bring_in:
+        add_import_routes(router, record, allowed.bring_in)
     if allowed.delete:
         _register(delete_one, f"delete_{record.name}", "Remove a record that nothing refers to.")
         router.delete(f"/{record.path}/{{record_id}}", permission=allowed.delete)(delete_one)

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import Column, ColumnElement, Select, Table, and_, func, or_, select, tuple_
+from sqlalchemy import Column, ColumnElement, Select, Table, and_, func, not_, or_, select, tuple_
 
 from heyi.kit.conditions import ConditionError, parse
 from heyi.kit.paging import Cursor, CursorError
@@ -52,6 +52,43 @@ class Page:
     count: Count
 
 
+@dataclass(frozen=True)
+class _Order:
+    """The order of a list by one column and the id, as a B-tree keeps it: empty values last, or first downwards."""
+
+    key: str
+    column: Column[Any]
+    id: Column[UUID]
+
+    @property
+    def by(self) -> list[ColumnElement[Any]]:
+        columns = (self.column, self.id)
+        return [column.desc() for column in columns] if self._down else [column.asc() for column in columns]
+
+    def after(self, word: str | None) -> list[ColumnElement[bool]]:
+        """What comes after the row that the cursor remembers."""
+        if not word:
+            return []
+        try:
+            cursor = Cursor.decode(word, sort=self.key)
+        except CursorError:
+            raise _refused("cursor", "cursor", word) from None
+        (value,) = cursor.values
+        empty = self.column.is_(None)
+        if value is None:
+            if self._down:
+                return [or_(and_(empty, self.id < cursor.id), not_(empty))]
+            return [and_(empty, self.id > cursor.id)]
+        place, mark = tuple_(self.column, self.id), tuple_(value, cursor.id)
+        if self._down:
+            return [place < mark]
+        return [or_(place > mark, empty) if self.column.nullable else place > mark]
+
+    @property
+    def _down(self) -> bool:
+        return self.key.startswith("-")
+
+
 def list_records(
     uow: UnitOfWork, record: Record, query: ListQuery, *, also: ColumnElement[bool] | None = None
 ) -> Page:
@@ -62,28 +99,20 @@ def list_records(
     """
     table = record.table
     wanted = _wanted_fields(record, query.fields)
-    sort_name, descending = _sort_of(record, query.sort)
-    sort_column = _sort_column(record, sort_name)
-    narrowed = [*_own(uow, record), *_conditions(uow, record, query)]
+    order = _order_of(record, query.sort)
+    narrowed = [*own_rows(uow, record), *_conditions(uow, record, query)]
     if also is not None:
         narrowed.append(also)
     total = _count(uow, table, narrowed)
-    rows_query = _selected(record, wanted, sort_column)
-    after = _after(query, sort_column, table.c.id, descending, f"{'-' if descending else ''}{sort_name}")
-    order = (
-        [sort_column.desc().nulls_last(), table.c.id.desc()]
-        if descending
-        else [sort_column.asc().nulls_last(), table.c.id.asc()]
-    )
+    rows_query = _selected(record, wanted, order.column).where(*narrowed, *order.after(query.cursor))
     limit = min(max(query.limit, 1), LARGEST_PAGE)
-    found = uow.rows(rows_query.where(*narrowed, *after).order_by(*order).limit(limit + 1))
+    found = uow.rows(rows_query.order_by(*order.by).limit(limit + 1))
     shown = found[:limit]
     following = None
     if len(found) > limit:
         last = shown[-1]
-        key = f"{'-' if descending else ''}{sort_name}"
-        following = Cursor(values=(last["sort_value"],), id=last["id"], sort=key).encode()
-    return Page([shape_row(record, wanted, row) for row in shown], following, total)
+        following = Cursor(values=(last["sort_value"],), id=last["id"], sort=order.key).encode()
+    return Page([shape_row(wanted, row) for row in shown], following, total)
 
 
 def get_record(uow: UnitOfWork, record: Record, record_id: UUID) -> dict[str, Any]:
@@ -94,18 +123,13 @@ def get_record(uow: UnitOfWork, record: Record, record_id: UUID) -> dict[str, An
     """
     table = record.table
     query = _selected(record, record.fields, table.c.id)
-    row = uow.first(query.where(*_own(uow, record), table.c.id == record_id))
+    row = uow.first(query.where(*own_rows(uow, record), table.c.id == record_id))
     if row is None:
         raise NotFound(what=f"record.{record.name}")
-    return shape_row(record, record.fields, row)
+    return shape_row(record.fields, row)
 
 
-def title_column(record: Record) -> Column[Any]:
-    """The column that stands for the record where it is referred to."""
-    return record.table.columns[record.title]
-
-
-def shape_row(record: Record, fields: Sequence[Field], row: Mapping[str, Any]) -> dict[str, Any]:
+def shape_row(fields: Sequence[Field], row: Mapping[Any, Any]) -> dict[str, Any]:
     """A row as it leaves: references as id and title."""
     shaped: dict[str, Any] = {name: row[name] for name in _META if name in row}
     for item in fields:
@@ -116,7 +140,8 @@ def shape_row(record: Record, fields: Sequence[Field], row: Mapping[str, Any]) -
     return shaped
 
 
-def _own(uow: UnitOfWork, record: Record) -> list[ColumnElement[bool]]:
+def own_rows(uow: UnitOfWork, record: Record) -> list[ColumnElement[bool]]:
+    """The condition for rows of this tenant, and of the company he works in where rows belong to one."""
     columns = record.table.c
     tenant = columns.tenant_id == uow.tenant_id
     return [tenant, columns.company_id == uow.company_id] if record.by_company else [tenant]
@@ -147,16 +172,13 @@ def _wanted_fields(record: Record, names: str | None) -> tuple[Field, ...]:
         raise _refused("fields", "unknown_field", str(unknown.args[0])) from None
 
 
-def _sort_of(record: Record, asked: str | None) -> tuple[str, bool]:
+def _order_of(record: Record, asked: str | None) -> _Order:
     text = asked or record.sort
-    name, descending = text.removeprefix("-"), text.startswith("-")
+    name = text.removeprefix("-")
     if name not in record.condition_types:
         raise _refused("sort", "unknown_field", name)
-    return name, descending
-
-
-def _sort_column(record: Record, name: str) -> ColumnElement[Any]:
-    return record.table.columns[record.derived_sort.get(name, name)]
+    columns = record.table.c
+    return _Order(text, columns[record.derived_sort.get(name, name)], columns.id)
 
 
 def _conditions(uow: UnitOfWork, record: Record, query: ListQuery) -> list[ColumnElement[bool]]:
@@ -171,28 +193,9 @@ def _conditions(uow: UnitOfWork, record: Record, query: ListQuery) -> list[Colum
                 f"filter{error.path}", f"condition_{error.reason_code}", str(error.value)
             ) from None
         narrowed.append(to_sql(condition, record.table))
-    for term in query_terms(query.search or ""):
-        narrowed.append(record.table.c.id.in_(matching_ids(uow.tenant_id, record.name, term)))
-    return narrowed
-
-
-def _after(
-    query: ListQuery, sort_column: ColumnElement[Any], id_column: Column[Any], descending: bool, key: str
-) -> list[ColumnElement[bool]]:
-    if not query.cursor:
-        return []
-    try:
-        cursor = Cursor.decode(query.cursor, sort=key)
-    except CursorError:
-        raise _refused("cursor", "cursor", query.cursor[:40]) from None
-    (value,) = cursor.values
-    beyond_id = id_column < cursor.id if descending else id_column > cursor.id
-    if value is None:
-        return [and_(sort_column.is_(None), beyond_id)]
-    place, mark = tuple_(sort_column, id_column), tuple_(value, cursor.id)
-    beyond = place < mark if descending else place > mark
-    nullable = getattr(sort_column, "nullable", True)
-    return [or_(beyond, sort_column.is_(None)) if nullable else beyond]
+    terms = query_terms(query.search or "")
+    found = (record.table.c.id.in_(matching_ids(uow.tenant_id, record.name, term)) for term in terms)
+    return [*narrowed, *found]
 
 
 def _count(uow: UnitOfWork, table: Table, narrowed: Sequence[ColumnElement[bool]]) -> Count:

@@ -1,6 +1,6 @@
-"""Create, change and remove any plain record: values checked by its schema, words for search, audit with old and new."""
+"""Create, change and remove any plain record, with its words for search and its audit of old and new."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -72,6 +72,9 @@ def update_record(
     different = {name: value for name, value in changed.items() if old[name] != value}
     if not different:
         return
+    for item in record.fields:
+        if item.series:
+            _pass_over(uow, item, [different])
     record.guard(uow, record, record_id, different)
     values = {item.name: old[item.name] for item in record.fields} | different
     stamped = {**different, **record.derive(values), "version": version + 1, "updated_at": uow.now}
@@ -132,9 +135,9 @@ def check_references(uow: UnitOfWork, record: Record, many: list[Mapping[str, An
         raise InvalidInput(problems=problems)
 
 
-def plain(record: Record, values: Mapping[str, Any]) -> dict[str, Any]:
+def plain(record: Record, values: Mapping[Any, Any]) -> dict[str, Any]:
     """The values of fields as the audit keeps them."""
-    return {item.name: _plain_value(item, values[item.name]) for item in record.fields if item.name in values}
+    return {item.name: _plain_value(values[item.name]) for item in record.fields if item.name in values}
 
 
 def _announce(uow: UnitOfWork, record: Record) -> None:
@@ -142,7 +145,7 @@ def _announce(uow: UnitOfWork, record: Record) -> None:
         uow.change_settings()
 
 
-def _plain_value(item: Field, value: Any) -> Any:
+def _plain_value(value: Any) -> Any:
     if isinstance(value, Decimal):
         return number_text(value)
     if isinstance(value, UUID | date | datetime):
@@ -155,12 +158,19 @@ def _numbered(uow: UnitOfWork, record: Record, many: list[Mapping[str, Any]]) ->
     for item in record.fields:
         if not item.series:
             continue
+        _pass_over(uow, item, filled)
         unnumbered = [values for values in filled if not values.get(item.name)]
         if unnumbered:
             numbers = numbering.take(uow, item.series, uow.today, count=len(unnumbered))
             for values, number in zip(unnumbered, numbers, strict=True):
                 values[item.name] = number
     return filled
+
+
+def _pass_over(uow: UnitOfWork, item: Field, many: Iterable[Mapping[str, Any]]) -> None:
+    numbering.pass_over(
+        uow, item.series, uow.today, (values[item.name] for values in many if values.get(item.name))
+    )
 
 
 def _audit(

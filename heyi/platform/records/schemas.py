@@ -99,12 +99,12 @@ def view_schema(name: str, fields: tuple[Field, ...]) -> type[BaseModel]:
 @cache
 def page_schema(name: str, fields: tuple[Field, ...]) -> type[BaseModel]:
     """A page of records."""
-    view = view_schema(name, fields)
+    view: Any = view_schema(name, fields)
     model: type[BaseModel] = create_model(
         f"{_camel(name)}Page",
         items=(list[view], ...),
         next_cursor=(str | None, ...),
-        count=(CountView, ...),  # type: ignore[valid-type]  # made at run time
+        count=(CountView, ...),
     )
     return model
 
@@ -138,7 +138,7 @@ def _input_type(item: Field) -> Any:
 def _checked(item: Field) -> Any:
     def check(value: Any) -> Any:
         if item.check is not None and value not in (None, "") and not item.check(value):
-            raise PydanticCustomError(item.name, "refused by the field's rule")  # type: ignore[arg-type]  # a name of ours
+            raise PydanticCustomError(item.name, "refused by the field's rule")
         return value
 
     return check

@@ -1,4 +1,4 @@
-"""Search by a side table of words: a B-tree prefix search stays on its index under row-level security, LIKE does not."""
+"""Search by a side table of words: a prefix search stays on its B-tree under row-level security, LIKE does not."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,7 +1,7 @@
 """What a transaction must know of its tenant before it begins, and a cache of what seldom changes.
 
 The session lookup that opens every transaction reads the tenant's `settings_version`. Things that change only when an
-administrator acts (roles, accounts, tax rates, warehouses) are cached per tenant under that version; whoever changes one
+administrator acts (roles, accounts, tax rates) are cached per tenant under that version; whoever changes one
 of them raises the version in the same transaction, so the next transaction on any process reads anew.
 """
 

@@ -1,6 +1,6 @@
 """Tenants (control plane) and their companies."""
 
-from sqlalchemy import Boolean, Integer, PrimaryKeyConstraint
+from sqlalchemy import Boolean, Index, Integer, PrimaryKeyConstraint, text
 
 from heyi.platform.db.schema import (
     INSTANT,
@@ -24,6 +24,7 @@ TENANT = control_table(
     column("profile", JSON_DATA, default="{}"),
     column("created_at", INSTANT),
     PrimaryKeyConstraint("id"),
+    Index("ix_tenant_demo", "demo", unique=True, postgresql_where=text("demo")),
 )
 
 COMPANY = tenant_table(

@@ -87,6 +87,7 @@ def cancel_invoice(uow: UnitOfWork, invoice_id: UUID) -> InvoiceStatus:
     Raises:
         NotFound: it does not exist in this company.
         WrongState: it is no draft; post a credit note instead.
+        CreditedAlready: what came back of it is on a credit note.
     """
     invoice = lock_invoice(uow, invoice_id)
     state = step(InvoiceState(invoice.head["state"]), "cancel")
@@ -192,7 +193,7 @@ def _post_entries(uow: UnitOfWork, invoice: LockedInvoice, number: str) -> None:
         ledger.post(uow, *entries)
 
 
-def _entry(head: Mapping[str, Any], kind: str, sides: Sequence[Side], number: str) -> ledger.EntryDraft:
+def _entry(head: Mapping[Any, Any], kind: str, sides: Sequence[Side], number: str) -> ledger.EntryDraft:
     lines = tuple(
         ledger.LineDraft(
             account=side.account, debit=side.debit, credit=side.credit, party_id=head["party_id"]

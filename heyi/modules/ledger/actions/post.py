@@ -13,9 +13,11 @@ from heyi.modules.ledger.models import ACCOUNT, JOURNAL_ENTRY, JOURNAL_LINE
 from heyi.modules.ledger.rules import check_balanced, voucher_number
 from heyi.platform.unit_of_work import UnitOfWork
 
-# Opens the period on its first entry, and takes numbers only while it is open: closing and posting meet in this one row.
+# Opens the period on its first entry, and takes numbers only while it is open: closing and posting meet in
+# this one row.
 _TAKE_NUMBERS = (
-    "INSERT INTO ledger_period AS p (tenant_id, id, company_id, code, state, last_number) VALUES (%s, %s, %s, %s, 'open', %s) "
+    "INSERT INTO ledger_period AS p (tenant_id, id, company_id, code, state, last_number) "
+    "VALUES (%s, %s, %s, %s, 'open', %s) "
     "ON CONFLICT (tenant_id, company_id, code) DO UPDATE SET last_number = p.last_number + excluded.last_number "
     "WHERE p.state = 'open' RETURNING last_number"
 )

@@ -1,10 +1,12 @@
 """Take money in, give it back, take a receipt back."""
 
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 
+from heyi.kit.quantity import summed
 from heyi.modules.invoicing import api as invoicing
 from heyi.modules.ledger import api as ledger
 from heyi.modules.parties import api as parties
@@ -37,7 +39,8 @@ def post_receipt(uow: UnitOfWork, draft: ReceiptDraft) -> ReceiptStatus:
     """
     if not draft.account_code.startswith(MONEY_ACCOUNTS):
         raise AccountNotMoney(account=draft.account_code)
-    allocated = sum((amount for _, amount in draft.allocations), ZERO)
+    parts = summed(draft.allocations)
+    allocated = sum(parts.values(), ZERO)
     if allocated > draft.amount:
         raise AllocatesTooMuch(amount=number_text(draft.amount), allocated=number_text(allocated))
     is_refund = draft.kind == "refund"
@@ -51,12 +54,10 @@ def post_receipt(uow: UnitOfWork, draft: ReceiptDraft) -> ReceiptStatus:
         kind="credit_note" if is_refund else "invoice",
         source_type="receipt",
         source_id=receipt_id,
-        settlings=[
-            invoicing.Settling(invoice_id=invoice, amount=amount) for invoice, amount in draft.allocations
-        ],
+        settlings=[invoicing.Settling(invoice_id=invoice, amount=part) for invoice, part in parts.items()],
     )
     number = numbering.take(uow, RECEIPT_SERIES, day)[0]
-    head = {
+    head: dict[str, Any] = {
         "id": receipt_id,
         "company_id": uow.company_id,
         "number": number,
@@ -71,7 +72,7 @@ def post_receipt(uow: UnitOfWork, draft: ReceiptDraft) -> ReceiptStatus:
         "note": draft.note,
     }
     uow.insert(_R, head)
-    for invoice_id, amount in draft.allocations:
+    for invoice_id, amount in parts.items():
         row = {"id": uow.new_id(), "receipt_id": receipt_id, "invoice_id": invoice_id, "amount": amount}
         uow.insert(ALLOCATION, row)
         uow.link("sales_invoice", invoice_id, "receipt", receipt_id)
@@ -131,5 +132,7 @@ def _lines(draft: ReceiptDraft, allocated: Decimal) -> tuple[ledger.LineDraft, .
             ledger.LineDraft(account=draft.account_code, credit=draft.amount, party_id=party_id),
         )
     parts = ((invoicing.RECEIVABLE, allocated), (ADVANCE, draft.amount - allocated))
-    credits = (ledger.LineDraft(account=code, credit=part, party_id=party_id) for code, part in parts if part)
-    return (ledger.LineDraft(account=draft.account_code, debit=draft.amount, party_id=party_id), *credits)
+    credited = (
+        ledger.LineDraft(account=code, credit=part, party_id=party_id) for code, part in parts if part
+    )
+    return (ledger.LineDraft(account=draft.account_code, debit=draft.amount, party_id=party_id), *credited)

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, func, select
 
+from heyi.kit.quantity import summed
 from heyi.modules.sales.contracts import LineQuantity, Posted
 from heyi.modules.sales.errors import DeliversTooMuch, LineUnknown, NothingToDeliver
 from heyi.modules.sales.events import OrderDelivered
@@ -97,7 +98,7 @@ def _open_quantities(order: LockedOrder, asked: Sequence[LineQuantity] | None) -
     if asked is None:
         quantities = {line_id: line["quantity"] - line["delivered"] for line_id, line in lines.items()}
     else:
-        quantities = {line.line_id: line.quantity for line in asked}
+        quantities = summed((line.line_id, line.quantity) for line in asked)
         for line_id, quantity in quantities.items():
             if line_id not in lines:
                 raise LineUnknown(line=str(line_id))

@@ -43,7 +43,7 @@ def create_order(uow: UnitOfWork, draft: OrderDraft) -> OrderStatus:
     warehouse = stock.require_warehouse(uow, draft.warehouse_id)
     priced = _price(uow, draft.lines, prices_include_tax=draft.prices_include_tax)
     ordered_on = draft.ordered_on or uow.today
-    head = {
+    head: dict[str, Any] = {
         "id": uow.new_id(),
         "company_id": uow.company_id,
         "number": numbering.take(uow, ORDER_SERIES, ordered_on)[0],
@@ -90,6 +90,8 @@ def update_order(uow: UnitOfWork, order_id: UUID, version: int, draft: OrderDraf
         "warehouse_id": stock.require_warehouse(uow, draft.warehouse_id),
         "note": draft.note,
     }
+    if draft.owner_id is not None:
+        changed["owner_id"] = draft.owner_id
     line = SALES_ORDER_LINE.c
     uow.execute(delete(SALES_ORDER_LINE).where(line.tenant_id == uow.tenant_id, line.order_id == order_id))
     head = _change(uow, order, changed)

@@ -9,7 +9,7 @@ from sqlalchemy import and_, select
 
 from heyi.kit.quantity import summed
 from heyi.modules.sales.contracts import Billable, BillableOrder
-from heyi.modules.sales.errors import NothingToInvoice
+from heyi.modules.sales.errors import CreditedAlready, NothingToInvoice
 from heyi.modules.sales.models import (
     DELIVERY,
     DELIVERY_LINE,
@@ -79,10 +79,25 @@ def claim_delivered(uow: UnitOfWork, order_id: UUID) -> BillableOrder:
 
 
 def unclaim_delivered(uow: UnitOfWork, order_id: UUID, claimed: Sequence[tuple[UUID, UUID, Decimal]]) -> None:
-    """Let the delivery lines of a withdrawn invoice wait again: (delivery line, order line, quantity) of each."""
+    """Let the delivery lines of a withdrawn invoice wait again: (delivery line, order line, quantity) of each.
+
+    What came back of them meanwhile was invoiced to nobody, so it waits neither for an invoice nor for a credit note.
+
+    Raises:
+        CreditedAlready: what came back is on a credit note.
+    """
     order = lock_order(uow, order_id)
+    came_back = _forget_invoiced(uow, [delivery_line for delivery_line, _, _ in claimed])
     _mark(uow, [delivery_line for delivery_line, _, _ in claimed], invoiced=False)
-    _advance(uow, order_id, [(order_line, -quantity) for _, order_line, quantity in claimed], order.lines)
+    quantities = [
+        (order_line, came_back.get(line, ZERO) - quantity) for line, order_line, quantity in claimed
+    ]
+    _advance(uow, order_id, quantities, order.lines)
+
+
+def settle_returned(uow: UnitOfWork, order_id: UUID, quantities: Sequence[tuple[UUID, Decimal]]) -> None:
+    """Let goods of these order lines that came back before their invoice wait for none."""
+    _advance(uow, order_id, quantities, lock_order(uow, order_id).lines)
 
 
 def claim_returned(uow: UnitOfWork, return_id: UUID) -> BillableOrder:
@@ -144,6 +159,38 @@ _SAME = (
     "tax_code",
     "tax_rate",
 )
+
+
+def _forget_invoiced(uow: UnitOfWork, delivery_lines: Sequence[UUID]) -> dict[UUID, Decimal]:
+    """How much of each delivery line came back as invoiced; from here on it came back before any invoice."""
+    rows = uow.rows(
+        select(
+            _RL.c.id,
+            _RL.c.delivery_line_id,
+            _RL.c.quantity,
+            _R.c.id.label("return_id"),
+            _R.c.number,
+            _R.c.credit_state,
+        )
+        .join(_R, and_(_R.c.tenant_id == _RL.c.tenant_id, _R.c.id == _RL.c.return_id))
+        .where(
+            _RL.c.tenant_id == uow.tenant_id, _RL.c.delivery_line_id.in_(delivery_lines), _RL.c.was_invoiced
+        )
+        .order_by(_R.c.id)
+        .with_for_update(of=_R)
+    )
+    for row in rows:
+        if row["credit_state"] == "done":
+            raise CreditedAlready(number=row["number"])
+    if rows:
+        lines = [{"id": row["id"], "was_invoiced": False} for row in rows]
+        uow.update_rows(SALES_RETURN_LINE, lines, assignments=("was_invoiced = v.was_invoiced",))
+        returns = [
+            {"id": return_id, "credit_state": "none"}
+            for return_id in sorted({row["return_id"] for row in rows})
+        ]
+        uow.update_rows(_R, returns, assignments=("credit_state = v.credit_state",))
+    return summed((row["delivery_line_id"], row["quantity"]) for row in rows)
 
 
 def _mark(uow: UnitOfWork, delivery_lines: Sequence[UUID], *, invoiced: bool) -> None:

@@ -7,7 +7,9 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from heyi.kit.quantity import summed
 from heyi.modules.sales.actions.deliver import SHIPPED_ACCOUNT
+from heyi.modules.sales.actions.settle import settle_returned
 from heyi.modules.sales.contracts import LineQuantity, Posted
 from heyi.modules.sales.errors import LineUnknown, ReturnsTooMuch
 from heyi.modules.sales.events import GoodsReturned
@@ -52,6 +54,7 @@ def return_delivery(
     """
     delivery = lock_delivery(uow, delivery_id)
     parts = _parts(uow, delivery, quantities)
+    _mark_returned(uow, delivery, parts)
     return_id, day = uow.new_id(), returned_on or uow.today
     document = stock.GoodsDocument(
         type="sales_return",
@@ -74,7 +77,6 @@ def return_delivery(
     ]
     moved = stock.receive(uow, document, incoming, kind="return")
     _write(uow, delivery, document, moved.number, parts, reason)
-    _mark_returned(uow, parts)
     party_id = delivery.head["party_id"]
     uow.link("delivery", delivery_id, "sales_return", return_id)
     uow.audit("returned", record="sales_return", record_id=return_id, party_id=party_id, title=moved.number)
@@ -90,26 +92,24 @@ def return_delivery(
 def _parts(uow: UnitOfWork, delivery: LockedDelivery, asked: Sequence[LineQuantity]) -> list[_Part]:
     lines = {line["id"]: line for line in delivery.lines}
     parts = []
-    for wanted in asked:
-        line = lines.pop(wanted.line_id, None)
+    for line_id, quantity in summed((item.line_id, item.quantity) for item in asked).items():
+        line = lines.get(line_id)
         if line is None:
-            raise LineUnknown(line=str(wanted.line_id))
+            raise LineUnknown(line=str(line_id))
         with_customer = line["quantity"] - line["returned"]
-        if wanted.quantity > with_customer:
+        if quantity > with_customer:
             raise ReturnsTooMuch(
-                line=line["line_no"],
-                wanted=number_text(wanted.quantity),
-                available=number_text(with_customer),
+                line=line["line_no"], wanted=number_text(quantity), available=number_text(with_customer)
             )
         net, tax, cost = line["returned_net"], line["returned_tax"], line["returned_cost"]
         amounts = part_of(
             Amounts(line["net"], line["tax"], line["gross"], line["cost"]),
-            quantity=wanted.quantity,
+            quantity=quantity,
             of=line["quantity"],
             before=line["returned"],
             taken=Amounts(net, tax, net + tax, cost),
         )
-        parts.append(_Part(uow.new_id(), line, wanted.quantity, amounts))
+        parts.append(_Part(uow.new_id(), line, quantity, amounts))
     return parts
 
 
@@ -157,7 +157,7 @@ def _write(
         )
 
 
-def _mark_returned(uow: UnitOfWork, parts: Sequence[_Part]) -> None:
+def _mark_returned(uow: UnitOfWork, delivery: LockedDelivery, parts: Sequence[_Part]) -> None:
     uow.update_rows(
         DELIVERY_LINE,
         [
@@ -177,13 +177,9 @@ def _mark_returned(uow: UnitOfWork, parts: Sequence[_Part]) -> None:
     )
     uow.update_rows(
         SALES_ORDER_LINE,
-        [
-            {
-                "id": part.line["order_line_id"],
-                "returned": part.quantity,
-                "settled": ZERO if part.line["invoiced"] else part.quantity,
-            }
-            for part in parts
-        ],
-        assignments=("returned = t.returned + v.returned", "settled = t.settled + v.settled"),
+        [{"id": part.line["order_line_id"], "returned": part.quantity} for part in parts],
+        assignments=("returned = t.returned + v.returned",),
     )
+    waiting = [(part.line["order_line_id"], part.quantity) for part in parts if not part.line["invoiced"]]
+    if waiting:
+        settle_returned(uow, delivery.head["order_id"], waiting)

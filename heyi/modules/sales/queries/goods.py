@@ -31,6 +31,7 @@ _LOCK_DELIVERY = (
     select(
         _D.c.id,
         _D.c.number,
+        _D.c.order_id,
         _D.c.party_id,
         _D.c.warehouse_id,
         _OL.c.is_goods.label("line_is_goods"),
@@ -53,7 +54,7 @@ _LOCK_DELIVERY = (
                 "invoiced",
             )
         ),
-    )  # fmt: skip
+    )
     .select_from(_O)
     .join(_D, and_(_D.c.tenant_id == _O.c.tenant_id, _D.c.order_id == _O.c.id))
     .join(_DL, and_(_DL.c.tenant_id == _D.c.tenant_id, _DL.c.delivery_id == _D.c.id))

@@ -61,7 +61,7 @@ _LOCK = (
                 "settled",
             )
         ),
-    )  # fmt: skip
+    )
     .join(_L, and_(_L.c.tenant_id == _H.c.tenant_id, _L.c.order_id == _H.c.id))
     .where(
         _H.c.tenant_id == bindparam("tenant"),
@@ -79,13 +79,14 @@ class LockedOrder:
     """An order's head and lines, held until the transaction ends."""
 
     head: RowMapping
-    lines: Sequence[Mapping[str, Any]]
+    lines: Sequence[Mapping[Any, Any]]
 
 
 def lock_order(uow: UnitOfWork, order_id: UUID) -> LockedOrder:
     """The order with its lines, locked, head and lines alike so that neither is older than the lock.
 
-    Where somebody replaced the lines of a draft while we waited for its head, the old lines are gone and the new ones came
+    Where somebody replaced the lines of a draft while we waited for its head, the old lines are gone and
+    the new ones came
     after our look; a second look, now that the head is ours, finds them.
 
     Raises:
@@ -99,7 +100,7 @@ def lock_order(uow: UnitOfWork, order_id: UUID) -> LockedOrder:
     return LockedOrder(rows[0], lines)
 
 
-def status_of(uow: UnitOfWork, head: Mapping[str, Any], lines: Sequence[Mapping[str, Any]]) -> OrderStatus:
+def status_of(uow: UnitOfWork, head: Mapping[Any, Any], lines: Sequence[Mapping[Any, Any]]) -> OrderStatus:
     """Where an order stands, with what this actor may do next."""
     names = ("id", "version", "number", "state", "delivery_state", "invoice_state", "net", "tax", "gross")
     return OrderStatus(**{name: head[name] for name in names}, allowed_actions=_allowed(uow, head, lines))
@@ -151,7 +152,7 @@ def _lines(uow: UnitOfWork, order_id: UUID) -> Sequence[RowMapping]:
     )
 
 
-def _allowed(uow: UnitOfWork, head: Mapping[str, Any], lines: Sequence[Mapping[str, Any]]) -> list[str]:
+def _allowed(uow: UnitOfWork, head: Mapping[Any, Any], lines: Sequence[Mapping[Any, Any]]) -> list[str]:
     billable = any(Decimal(line["delivered"]) > line["settled"] for line in lines)
     verbs = allowed_verbs(OrderState(head["state"]), Progress(head["delivery_state"]), billable=billable)
     return [verb for verb in verbs if uow.actor.may(_NEEDS[verb])]

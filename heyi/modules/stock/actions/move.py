@@ -100,14 +100,13 @@ def _consume_holds(uow: UnitOfWork, lines: Sequence[Outgoing], held_for: str) ->
 
 
 def _make_places(uow: UnitOfWork, added: Mapping[Place, Decimal]) -> None:
-    """An empty balance for every place that has none: the first receipt of a product meets others in the unique key."""
-    rows = [(uow.tenant_id, uow.new_id(), uow.company_id, *place) for place in sorted(added)]
-    marks = ", ".join(["(%s, %s, %s, %s, %s, 0, 0, 0)"] * len(rows))
-    uow.driver_rows(
-        "INSERT INTO stock_balance (tenant_id, id, company_id, warehouse_id, product_id, on_hand, held, value) "
-        f"VALUES {marks} ON CONFLICT (tenant_id, warehouse_id, product_id) DO NOTHING",
-        [value for row in rows for value in row],
-    )
+    """An empty balance for every place that has none: the first receipts of a product meet in the unique key."""
+    nothing = {"company_id": uow.company_id, "on_hand": ZERO, "held": ZERO, "value": ZERO}
+    rows = [
+        {"id": uow.new_id(), "warehouse_id": warehouse_id, "product_id": product_id, **nothing}
+        for warehouse_id, product_id in sorted(added)
+    ]
+    uow.insert_missing(STOCK_BALANCE, rows, unique=_KEYS)
 
 
 def _changes(quantities: Mapping[Place, Decimal], values: Mapping[Place, Decimal]) -> list[dict[str, Any]]:

@@ -68,17 +68,17 @@ def post_receipt(
     }
     total = sum((line.value for line in incoming), ZERO)
     uow.insert(STOCK_RECEIPT.table, head | {"warehouse_id": warehouse, "received_on": day, "total": total})
-    for line_no, (draft, line) in enumerate(zip(lines, incoming, strict=True), start=1):
+    for line_no, (draft, goods) in enumerate(zip(lines, incoming, strict=True), start=1):
         uow.insert(
             STOCK_RECEIPT_LINE,
             {
-                "id": line.line_id,
+                "id": goods.line_id,
                 "receipt_id": receipt_id,
                 "line_no": line_no,
-                "product_id": line.product_id,
-                "quantity": line.quantity,
+                "product_id": goods.product_id,
+                "quantity": goods.quantity,
                 "unit_cost": draft.unit_cost,
-                "value": line.value,
+                "value": goods.value,
             },
         )
     uow.audit("posted", record="stock_receipt", record_id=receipt_id, title=moved.number)

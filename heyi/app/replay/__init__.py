@@ -1,0 +1,1 @@
+"""Real transactions sent through the public API, as if people had entered them."""

@@ -1,0 +1,54 @@
+"""A file to start from: the columns of a record in the reader's language, and one row as an example."""
+
+from collections.abc import Mapping
+from datetime import datetime, time
+from decimal import Decimal
+
+from sqlalchemy import select
+
+from heyi.kit.tabular import Cell, write_csv
+from heyi.platform.messages import translate
+from heyi.platform.records.declaration import Field, Kind, Record, record_named
+from heyi.platform.records.importing.cells import choice_labels
+from heyi.platform.records.importing.columns import label_of, must_be_given, writable
+from heyi.platform.records.listing import own_rows
+from heyi.platform.unit_of_work import UnitOfWork
+
+
+def template_csv(uow: UnitOfWork, record: Record) -> bytes:
+    """The template; brought in as it is, it makes one record."""
+    fields = writable(record)
+    header = [translate(label_of(record, item), uow.actor.language) for item in fields]
+    return b"".join(write_csv(header, [[_example(uow, record, item) for item in fields]]))
+
+
+def _example(uow: UnitOfWork, record: Record, item: Field) -> Cell:
+    """A value that the field takes; none where it numbers itself, or where only the user can know one."""
+    language = uow.actor.language
+    label = translate(label_of(record, item), language)
+    is_known_to_the_user_only = bool(item.check or item.references) and not must_be_given(item)
+    if item.series or item.kind is Kind.LONG_TEXT or is_known_to_the_user_only:
+        return None
+    if item.kind is Kind.REFERENCE:
+        return _some_title(uow, item)
+    if item.kind is Kind.CHOICE:
+        chosen = item.choices.index(item.default) if item.default else 0
+        return choice_labels(record, item, language)[chosen]
+    examples: Mapping[Kind, Cell] = {
+        Kind.BOOLEAN: translate("import.yes" if item.default else "import.no", language),
+        Kind.PERCENT: "13%",
+        Kind.DATE: uow.today,
+        Kind.DATETIME: datetime.combine(uow.today, time(9)),
+        Kind.PHONE: "13800138000",
+        Kind.EMAIL: "name@example.com",
+        Kind.TEXT: translate("import.example", language, {"field": label})[: item.max_length],
+    }
+    return examples.get(item.kind, Decimal(max(item.minimum or 1, 1)))
+
+
+def _some_title(uow: UnitOfWork, item: Field) -> str | None:
+    other = record_named(item.references)
+    title = other.table.columns[other.title]
+    query = select(title).where(*own_rows(uow, other)).order_by(other.table.c.id).limit(1)
+    found: str | None = uow.scalar(query)
+    return found

@@ -1,0 +1,241 @@
+"""The database seen from behind: everything a tenant has, whether it changed, and whether the books are right.
+
+The laws stand here a second time, written from the bookkeeping and not from the product's own statements, so that an
+error in one of the two is found by the other.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+import psycopg
+from psycopg import sql
+from psycopg.rows import dict_row
+
+from heyi.platform.db.schema import metadata
+
+Row = dict[str, Any]
+Values = Sequence[object] | Mapping[str, object]
+
+
+def tenant_tables() -> tuple[str, ...]:
+    """Every table that holds rows of tenants; complete once the application is put together."""
+    return tuple(table.name for table in metadata.sorted_tables if table.info["class"] == "tenant")
+
+
+@dataclass(frozen=True)
+class Books:
+    """A view of the whole database that row-level security does not bind; only for looking, and for planting faults."""
+
+    admin: psycopg.Connection
+
+    def rows(self, query: str, values: Values = ()) -> list[Row]:
+        """What a query finds."""
+        with self.admin.cursor(row_factory=dict_row) as cursor:
+            return cursor.execute(query.encode(), values).fetchall()
+
+    def one(self, query: str, values: Values = ()) -> Any:
+        """The one value that a query finds."""
+        (row,) = self.rows(query, values)
+        (value,) = row.values()
+        return value
+
+    def execute(self, command: str, values: Values = ()) -> None:
+        """Change the database from outside, as no door of the product would."""
+        self.admin.execute(command.encode(), values)
+
+    def fingerprint(self, tenant_id: UUID) -> dict[str, tuple[int, str]]:
+        """For each table how many rows the tenant has, and a hash over all of them."""
+        part = (
+            "SELECT {name}, count(*), COALESCE(md5(string_agg(t::text, '|' ORDER BY t::text)), '') "
+            "FROM {table} t WHERE tenant_id = %(tenant)s"
+        )
+        parts = [
+            sql.SQL(part).format(name=sql.Literal(name), table=sql.Identifier(name))
+            for name in tenant_tables()
+        ]
+        with self.admin.cursor() as cursor:
+            found = cursor.execute(sql.SQL(" UNION ALL ").join(parts), {"tenant": tenant_id}).fetchall()
+        return {name: (rows, digest) for name, rows, digest in found}
+
+    def broken_laws(self, tenant_id: UUID) -> list[str]:
+        """Every law that the tenant's books break, with the rows that show it; empty when all is right."""
+        broken = []
+        for name, query in LAWS.items():
+            broken += [
+                f"{name}: {_shown(row)}"
+                for row in self.rows(query.replace(":tenant", "%(tenant)s"), {"tenant": tenant_id})
+            ]
+        return broken
+
+
+def _shown(row: Row) -> str:
+    return ", ".join(
+        f"{name}={value.normalize():f}" if isinstance(value, Decimal) else f"{name}={value}"
+        for name, value in row.items()
+    )
+
+
+def _account(code: str) -> str:
+    return (
+        "(SELECT COALESCE(sum(l.debit) - sum(l.credit), 0) FROM journal_line l JOIN account a "
+        f"ON a.tenant_id = l.tenant_id AND a.id = l.account_id WHERE l.tenant_id = :tenant AND a.code = '{code}')"
+    )
+
+
+def _same(left: str, right: str) -> str:
+    return f"SELECT * FROM (SELECT {left} AS book, {right} AS rows) AS x WHERE book <> rows"
+
+
+def _gapless(table: str, prefix: str) -> str:
+    """The numbers that begin with one day run from 1 on, each once."""
+    day = f"substr(number, {len(prefix) + 1}, 8)"
+    return f"""
+        SELECT number, place FROM (
+          SELECT number, {day} AS day, row_number() OVER (PARTITION BY {day} ORDER BY length(number), number) AS place
+            FROM {table} WHERE tenant_id = :tenant AND number IS NOT NULL) AS x
+         WHERE number <> '{prefix}' || day || lpad(place::text, greatest(4, length(place::text)), '0')
+    """
+
+
+def _numbers(table: str, prefix: str) -> str:
+    return (
+        f"SELECT '{table}' AS series, substr(number, {len(prefix) + 1}, 8) AS period FROM {table} "
+        "WHERE tenant_id = :tenant AND number IS NOT NULL"
+    )
+
+
+SERIES = {
+    "sales_order": "XSDD",
+    "delivery": "XSCK",
+    "sales_return": "XSTH",
+    "sales_invoice": "XSFP",
+    "receipt": "SK",
+    "stock_receipt": "QTRK",
+}
+LAWS = {
+    "each entry balances": """
+        SELECT e.number_key, e.total, sum(l.debit) AS debit, sum(l.credit) AS credit, count(l.id) AS lines
+          FROM journal_entry e LEFT JOIN journal_line l ON l.tenant_id = e.tenant_id AND l.entry_id = e.id
+         WHERE e.tenant_id = :tenant GROUP BY e.id, e.number_key, e.total
+        HAVING COALESCE(sum(l.debit), 0) <> COALESCE(sum(l.credit), 0) OR sum(l.debit) IS DISTINCT FROM e.total
+            OR count(l.id) < 2
+    """,
+    "a line has one side": "SELECT id FROM journal_line WHERE tenant_id = :tenant AND (debit = 0) = (credit = 0)",
+    "a line lies on its entry's day": """
+        SELECT l.id FROM journal_line l JOIN journal_entry e ON e.tenant_id = l.tenant_id AND e.id = l.entry_id
+         WHERE l.tenant_id = :tenant
+           AND (l.occurred_on <> e.occurred_on OR to_char(e.occurred_on, 'YYYY-MM') <> e.period)
+    """,
+    "vouchers have no gap": """
+        SELECT number_key, place FROM (
+          SELECT number_key, period, row_number() OVER (PARTITION BY period ORDER BY number_key) AS place
+            FROM journal_entry WHERE tenant_id = :tenant) AS x
+         WHERE number_key <> period || '-' || lpad(place::text, 6, '0')
+    """,
+    "stock value is account 1405": _same(
+        _account("1405"), "(SELECT COALESCE(sum(value), 0) FROM stock_balance WHERE tenant_id = :tenant)"
+    ),
+    "goods under way are account 1406": _same(
+        _account("1406"),
+        """(SELECT COALESCE(sum(cost), 0) FROM delivery WHERE tenant_id = :tenant)
+         - (SELECT COALESCE(sum(cost), 0) FROM sales_return WHERE tenant_id = :tenant)
+         - (SELECT COALESCE(sum(CASE i.kind WHEN 'invoice' THEN l.cost ELSE -l.cost END), 0)
+              FROM sales_invoice_line l JOIN sales_invoice i ON i.tenant_id = l.tenant_id AND i.id = l.invoice_id
+             WHERE l.tenant_id = :tenant AND i.state = 'posted')""",
+    ),
+    "open invoices are account 1122": _same(
+        _account("1122"),
+        """(SELECT COALESCE(sum(CASE kind WHEN 'invoice' THEN open ELSE -open END), 0)
+              FROM sales_invoice WHERE tenant_id = :tenant AND state = 'posted')""",
+    ),
+    "advances are account 2203": _same(
+        f"-{_account('2203')}",
+        "(SELECT COALESCE(sum(advance), 0) FROM receipt WHERE tenant_id = :tenant AND state = 'posted')",
+    ),
+    "what lies there is the sum of its moves": """
+        SELECT product_id, sum(quantity) AS off_by, sum(value) AS worth_off_by FROM (
+          SELECT warehouse_id, product_id, on_hand AS quantity, value FROM stock_balance WHERE tenant_id = :tenant
+          UNION ALL SELECT warehouse_id, product_id, -quantity, -value FROM stock_move WHERE tenant_id = :tenant) AS x
+         GROUP BY warehouse_id, product_id HAVING sum(quantity) <> 0 OR sum(value) <> 0
+    """,
+    "what is held is the sum of its holds": """
+        SELECT product_id, sum(held) AS off_by FROM (
+          SELECT warehouse_id, product_id, held FROM stock_balance WHERE tenant_id = :tenant
+          UNION ALL SELECT warehouse_id, product_id, -(quantity - consumed - released) FROM stock_hold
+           WHERE tenant_id = :tenant) AS x
+         GROUP BY warehouse_id, product_id HAVING sum(held) <> 0
+    """,
+    "held is on hand": """
+        SELECT product_id, on_hand, held FROM stock_balance
+         WHERE tenant_id = :tenant AND NOT (0 <= held AND held <= on_hand)
+    """,
+    "only confirmed orders hold goods": """
+        SELECT o.number, o.state FROM stock_hold h
+          JOIN sales_order o ON o.tenant_id = h.tenant_id AND o.id = h.source_id
+         WHERE h.tenant_id = :tenant AND h.quantity > h.consumed + h.released AND o.state <> 'confirmed'
+    """,
+    "open is total less settled": """
+        SELECT i.number, i.gross, i.settled, i.open, COALESCE(sum(s.amount), 0) AS settlements
+          FROM sales_invoice i LEFT JOIN settlement s ON s.tenant_id = i.tenant_id AND s.invoice_id = i.id
+         WHERE i.tenant_id = :tenant GROUP BY i.id, i.number, i.gross, i.settled, i.open, i.state
+        HAVING i.settled <> COALESCE(sum(s.amount), 0)
+            OR i.open <> CASE i.state WHEN 'posted' THEN i.gross - i.settled ELSE 0 END
+    """,
+    "an order's progress is its documents": """
+        SELECT o.number, l.line_no, l.delivered, l.returned, l.settled, sum(d.quantity) AS left_the_house,
+               sum(d.returned) AS came_back
+          FROM sales_order_line l JOIN sales_order o ON o.tenant_id = l.tenant_id AND o.id = l.order_id
+          LEFT JOIN delivery_line d ON d.tenant_id = l.tenant_id AND d.order_line_id = l.id
+         WHERE l.tenant_id = :tenant GROUP BY o.number, l.id, l.line_no, l.delivered, l.returned, l.settled
+        HAVING l.delivered <> COALESCE(sum(d.quantity), 0) OR l.returned <> COALESCE(sum(d.returned), 0)
+            OR l.settled <> COALESCE(sum(CASE WHEN d.invoiced THEN d.quantity ELSE d.returned END), 0)
+    """,
+    "an order's states are its lines": """
+        SELECT o.number, o.delivery_state, o.invoice_state, l.delivered, l.settled FROM sales_order o JOIN (
+          SELECT order_id,
+                 CASE WHEN bool_and(delivered >= quantity) THEN 'full' WHEN bool_or(delivered > 0) THEN 'partial'
+                      ELSE 'none' END AS delivered,
+                 CASE WHEN bool_and(settled >= quantity) THEN 'full' WHEN bool_or(settled > 0) THEN 'partial'
+                      ELSE 'none' END AS settled
+            FROM sales_order_line WHERE tenant_id = :tenant GROUP BY order_id) l ON l.order_id = o.id
+         WHERE o.tenant_id = :tenant AND (o.delivery_state <> l.delivered OR o.invoice_state <> l.settled)
+    """,
+    "nothing is credited that was not invoiced": """
+        SELECT d.id, sum(r.quantity) FILTER (WHERE r.was_invoiced) AS came_back_invoiced
+          FROM delivery_line d JOIN sales_return_line r ON r.tenant_id = d.tenant_id AND r.delivery_line_id = d.id
+         WHERE d.tenant_id = :tenant GROUP BY d.id, d.invoiced
+        HAVING NOT d.invoiced AND count(*) FILTER (WHERE r.was_invoiced) > 0
+    """,
+    "a document is the sum of its lines": """
+        SELECT o.number, o.net, o.tax, o.gross FROM sales_order o
+          JOIN sales_order_line l ON l.tenant_id = o.tenant_id AND l.order_id = o.id WHERE o.tenant_id = :tenant
+         GROUP BY o.id, o.number, o.net, o.tax, o.gross
+        HAVING (sum(l.net), sum(l.tax), sum(l.gross)) <> (o.net, o.tax, o.gross)
+        UNION ALL
+        SELECT i.number, i.net, i.tax, i.gross FROM sales_invoice i
+          JOIN sales_invoice_line l ON l.tenant_id = i.tenant_id AND l.invoice_id = i.id WHERE i.tenant_id = :tenant
+         GROUP BY i.id, i.number, i.net, i.tax, i.gross
+        HAVING (sum(l.net), sum(l.tax), sum(l.gross)) <> (i.net, i.tax, i.gross)
+    """,
+    "a receipt is its allocations and its advance": """
+        SELECT r.number FROM receipt r LEFT JOIN allocation a ON a.tenant_id = r.tenant_id AND a.receipt_id = r.id
+         WHERE r.tenant_id = :tenant GROUP BY r.id, r.number, r.allocated, r.amount, r.advance
+        HAVING r.allocated <> COALESCE(sum(a.amount), 0) OR r.allocated + r.advance <> r.amount
+    """,
+    "a reversed receipt settles nothing": """
+        SELECT r.number, sum(s.amount) AS left_over FROM receipt r
+          JOIN settlement s ON s.tenant_id = r.tenant_id AND s.source_type = 'receipt' AND s.source_id = r.id
+         WHERE r.tenant_id = :tenant AND r.state = 'reversed' GROUP BY r.id, r.number HAVING sum(s.amount) <> 0
+    """,
+    **{f"{table} is numbered without gap": _gapless(table, prefix) for table, prefix in SERIES.items()},
+    "counters stand where their numbers end": f"""
+        SELECT c.series, c.period, c.value, count(n.series) AS numbers FROM number_counter c
+          LEFT JOIN ({" UNION ALL ".join(_numbers(*item) for item in SERIES.items())}) n
+            ON n.series = c.series AND n.period = c.period
+         WHERE c.tenant_id = :tenant AND c.series IN ({", ".join(f"'{name}'" for name in SERIES)})
+         GROUP BY c.series, c.period, c.value HAVING count(n.series) <> c.value
+    """,
+}

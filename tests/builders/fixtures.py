@@ -1,0 +1,67 @@
+"""What tests of the running product are given: the application, companies in it, and a look at the books."""
+
+from collections.abc import Callable, Iterator
+from typing import Protocol
+
+import psycopg
+import pytest
+
+from heyi.platform.db.connect import DatabaseUrls
+from heyi.platform.db.engine import create_app_engine
+from heyi.platform.installation import Installation, installation_secret
+from tests.builders.books import Books
+from tests.builders.clock import StoryClock
+from tests.builders.company import Company
+from tests.builders.server import Served, serving
+
+
+class Found(Protocol):
+    """Found a company; its books must be right when the test ends."""
+
+    def __call__(self, *, name: str = ..., taxpayer: str = ...) -> Company: ...
+
+
+@pytest.fixture(scope="session")
+def clock() -> StoryClock:
+    """The clock of every story: a known morning, running on."""
+    return StoryClock()
+
+
+@pytest.fixture(scope="session")
+def served(urls: DatabaseUrls, place: Installation, clock: StoryClock) -> Iterator[Served]:
+    """The application, answering on a port."""
+    engine = create_app_engine(urls.app)
+    with serving(engine, secret=installation_secret(place.home), home=place.home, clock=clock) as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def books(admin_database_url: str) -> Iterator[Books]:
+    """The database from behind, under no row-level security."""
+    with psycopg.connect(admin_database_url, autocommit=True) as admin:
+        yield Books(admin)
+
+
+@pytest.fixture
+def found(served: Served, books: Books) -> Iterator[Found]:
+    """Found companies; when the test ends, every law of the books is checked for each of them."""
+    companies: list[Company] = []
+
+    def founding(*, name: str = "华信商贸", taxpayer: str = "general") -> Company:
+        companies.append(Company(served.url, books, name=name, taxpayer=taxpayer))
+        return companies[-1]
+
+    yield founding
+    try:
+        for company in companies:
+            assert books.broken_laws(company.tenant_id) == []
+            assert [item for item in company.get("/verify")["findings"] if not item["holds"]] == []
+    finally:
+        for company in companies:
+            company.close()
+
+
+@pytest.fixture
+def company(found: Callable[[], Company]) -> Company:
+    """A company of this test alone."""
+    return found()

@@ -1,0 +1,53 @@
+import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
+import { useRef } from 'react';
+import { createIntent, type Intent } from '../kit/intent';
+import { asProblem, type Problem } from './problem';
+
+export type Command<Input, Output> = UseMutationResult<Output, Problem, Input>;
+
+interface CommandOptions<Input, Output> {
+  onSuccess?: (output: Output, input: Input) => void;
+  /** False where nothing on the screen depends on it. */
+  keepFresh?: boolean;
+  /** What makes two inputs the same intent, where the input itself is no plain data (files). */
+  fingerprint?: (input: Input) => unknown;
+}
+
+/**
+ * A change on the server. The key belongs to the intent: it stays the same while the outcome is unknown
+ * (double click, broken line) and is new once the server has decided.
+ * After success every figure on the screen is read again.
+ */
+export function useCommand<Input, Output>(
+  run: (input: Input, key: string) => Promise<Output>,
+  options: CommandOptions<Input, Output> = {},
+): Command<Input, Output> {
+  const queries = useQueryClient();
+  const intent = useRef<Intent>(createIntent());
+  const underWay = useRef<{ key: string; promise: Promise<Output> } | null>(null);
+  return useMutation<Output, Problem, Input>({
+    mutationFn: (input) => {
+      const key = intent.current.keyFor(options.fingerprint ? options.fingerprint(input) : input);
+      if (underWay.current?.key === key) return underWay.current.promise;
+      const promise = run(input, key)
+        .catch((error: unknown) => {
+          const problem = asProblem(error);
+          if (!problem.undecided) intent.current.settle();
+          throw problem;
+        })
+        .then((output) => {
+          intent.current.settle();
+          return output;
+        })
+        .finally(() => {
+          underWay.current = null;
+        });
+      underWay.current = { key, promise };
+      return promise;
+    },
+    onSuccess: async (output, input) => {
+      options.onSuccess?.(output, input);
+      if (options.keepFresh !== false) await queries.invalidateQueries();
+    },
+  });
+}

@@ -1,0 +1,124 @@
+import {
+  keepPreviousData,
+  queryOptions,
+  useInfiniteQuery,
+  useQuery,
+  useSuspenseQuery,
+  type InfiniteData,
+  type UseInfiniteQueryResult,
+  type UseQueryResult,
+} from '@tanstack/react-query';
+import { api, body, done, keyed, onVersion, recordApi, versioned, type Versioned } from './client';
+import { useCommand, type Command } from './commands';
+import type { Problem } from './problem';
+import type { Condition, Meta, Page, RecordMeta, RecordRow } from './types';
+
+export const metaQuery = queryOptions<Meta, Problem>({
+  queryKey: ['meta'],
+  queryFn: () => body(api.GET('/api/meta')) as Promise<unknown> as Promise<Meta>,
+  staleTime: 10 * 60_000,
+});
+
+export const useMeta = (): Meta => useSuspenseQuery(metaQuery).data;
+
+export function useRecordMeta(path: string): RecordMeta | undefined {
+  return useMeta().records.find((record) => record.path === path);
+}
+
+export interface ListQuery {
+  filter?: Condition | undefined;
+  search?: string | undefined;
+  sort?: string | undefined;
+  fields?: string[] | undefined;
+  limit?: number | undefined;
+}
+
+async function fetchPage<T>(
+  path: string,
+  query: ListQuery,
+  cursor: string | null,
+  signal: AbortSignal,
+): Promise<Page<T>> {
+  const wanted = {
+    filter: query.filter ? JSON.stringify(query.filter) : undefined,
+    search: query.search || undefined,
+    sort: query.sort,
+    fields: query.fields?.join(',') || undefined,
+    limit: query.limit ?? 50,
+    cursor: cursor ?? undefined,
+  };
+  const page = await body(recordApi.GET('/api/{path}', { params: { path: { path }, query: wanted }, signal }));
+  return page as Page<T>;
+}
+
+/** All pages of a list read so far; the next one is fetched when the reader nears the end. */
+export function useRecordPages<T = RecordRow>(
+  path: string,
+  query: ListQuery,
+): UseInfiniteQueryResult<InfiniteData<Page<T>>, Problem> {
+  return useInfiniteQuery<Page<T>, Problem, InfiniteData<Page<T>>, unknown[], string | null>({
+    queryKey: ['records', path, 'pages', query],
+    queryFn: ({ pageParam, signal }) => fetchPage<T>(path, query, pageParam, signal),
+    initialPageParam: null,
+    getNextPageParam: (page) => page.next_cursor,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** The first page of a list: for tiles, related lists and pickers. */
+export function useRecordPage<T = RecordRow>(
+  path: string,
+  query: ListQuery,
+  enabled = true,
+): UseQueryResult<Page<T>, Problem> {
+  return useQuery<Page<T>, Problem>({
+    queryKey: ['records', path, 'page', query],
+    queryFn: ({ signal }) => fetchPage<T>(path, query, null, signal),
+    placeholderData: keepPreviousData,
+    enabled,
+  });
+}
+
+export const recordQuery = <T = RecordRow>(path: string, id: string) =>
+  queryOptions<Versioned<T>, Problem>({
+    queryKey: ['records', path, 'one', id],
+    queryFn: async ({ signal }) =>
+      (await versioned(recordApi.GET('/api/{path}/{id}', { params: { path: { path, id } }, signal }))) as Versioned<T>,
+  });
+
+/** One record with its version; an empty id asks for nothing. */
+export function useRecord<T = RecordRow>(path: string, id: string): UseQueryResult<Versioned<T>, Problem> {
+  return useQuery({ ...recordQuery<T>(path, id), enabled: id !== '' });
+}
+
+export interface RecordChange {
+  id: string;
+  etag: string;
+  changes: Record<string, unknown>;
+}
+
+export const useCreateRecord = <T = RecordRow>(path: string): Command<Record<string, unknown>, T> =>
+  useCommand(
+    async (values, key) =>
+      (await body(recordApi.POST('/api/{path}', { params: { path: { path } }, body: values, ...keyed(key) }))) as T,
+  );
+
+export const useChangeRecord = <T = RecordRow>(path: string): Command<RecordChange, T> =>
+  useCommand(async ({ id, etag, changes }) => {
+    const place = { params: { path: { path, id } } };
+    return (await body(recordApi.PATCH('/api/{path}/{id}', { ...place, body: changes, ...onVersion(etag) }))) as T;
+  });
+
+export const useDeleteRecord = (path: string): Command<{ id: string; etag: string }, void> =>
+  useCommand(({ id, etag }) =>
+    done(recordApi.DELETE('/api/{path}/{id}', { params: { path: { path, id } }, ...onVersion(etag) })),
+  );
+
+/** Searches records by the words of one field's picker; used by reference fields and the search box. */
+export const searchRecords = <T = RecordRow>(
+  path: string,
+  search: string,
+  limit: number,
+  signal: AbortSignal,
+  filter?: Condition,
+): Promise<Page<T>> => fetchPage<T>(path, { search, limit, filter }, null, signal);

@@ -1,0 +1,68 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { ConfigProvider } from 'antd';
+import type { Locale } from 'antd/es/locale';
+import { useEffect, useMemo, useState } from 'react';
+import { loggedOut } from '../api/client';
+import { Problem } from '../api/problem';
+import { useLanguage, type Language } from '../kit/i18n';
+import { useMode } from '../kit/preferences';
+import { antdConfig } from '../kit/theme';
+import { Toasts } from '../kit/Toasts';
+import { createAppRouter } from './router';
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 15_000,
+      retry: (times, error) => times < 2 && error instanceof Problem && error.undecided,
+    },
+  },
+});
+
+const loadLocale: Record<Language, () => Promise<{ default: Locale }>> = {
+  'zh-CN': () => import('./locale.zh'),
+  en: () => import('./locale.en'),
+};
+
+function useAntdLocale(language: Language): Locale | undefined {
+  const [locale, setLocale] = useState<Locale>();
+  useEffect(() => {
+    let wanted = true;
+    void loadLocale[language]().then((module) => {
+      if (wanted) setLocale(module.default);
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [language]);
+  return locale;
+}
+
+export function App() {
+  const language = useLanguage();
+  const mode = useMode();
+  const locale = useAntdLocale(language);
+  const theme = useMemo(() => antdConfig(mode), [mode]);
+  const router = useMemo(() => createAppRouter(queries), []);
+
+  useEffect(
+    () =>
+      loggedOut.subscribe(() => {
+        if (router.state.matches.some((match) => match.routeId === '/inside')) {
+          queries.clear();
+          void router.invalidate();
+        }
+      }),
+    [router],
+  );
+
+  return (
+    <ConfigProvider theme={theme} {...(locale ? { locale } : {})} button={{ autoInsertSpace: false }}>
+      <QueryClientProvider client={queries}>
+        <RouterProvider key={language} router={router} />
+        <Toasts />
+      </QueryClientProvider>
+    </ConfigProvider>
+  );
+}

@@ -1,0 +1,56 @@
+import { useParams } from '@tanstack/react-router';
+import { lazy } from 'react';
+import { useMeta } from '../api/records';
+import { useAccess } from '../kit/access';
+import type { Screens } from '../kit/module';
+import { MissingPage } from './FailedPage';
+import { modules } from './modules';
+
+const ListPage = lazy(() => import('../kit/list/ListPage'));
+const RecordPage = lazy(() => import('../kit/record/RecordPage'));
+const FormPage = lazy(() => import('../kit/form/FormPage'));
+const ImportPage = lazy(() => import('../kit/import/ImportPage'));
+
+const screens: Record<string, Screens> = Object.assign({}, ...modules.map((module) => module.screens ?? {}));
+
+function usePlace(): { path: string; id: string; known: boolean } {
+  const { path = '', id = '' } = useParams({ strict: false }) as { path?: string; id?: string };
+  const known = useMeta().records.some((record) => record.path === path) || path in screens;
+  return { path, id, known };
+}
+
+export function List() {
+  const { path, known } = usePlace();
+  const { may, can } = useAccess();
+  if (!known) return <MissingPage />;
+  const own = screens[path];
+  const Screen = own?.list ?? ListPage;
+  const mayCreate = own?.createNeeds ? can(own.createNeeds) : may(path, 'create');
+  return <Screen key={path} path={path} mayCreate={mayCreate} />;
+}
+
+export function Create() {
+  const { path, known } = usePlace();
+  if (!known) return <MissingPage />;
+  const Screen = screens[path]?.create ?? FormPage;
+  return <Screen key={path} path={path} />;
+}
+
+export function Upload() {
+  const { path, known } = usePlace();
+  return known ? <ImportPage key={path} path={path} /> : <MissingPage />;
+}
+
+export function One() {
+  const { path, id, known } = usePlace();
+  if (!known) return <MissingPage />;
+  const Screen = screens[path]?.record ?? RecordPage;
+  return <Screen key={`${path}/${id}`} path={path} id={id} />;
+}
+
+export function Edit() {
+  const { path, id, known } = usePlace();
+  if (!known) return <MissingPage />;
+  const Screen = screens[path]?.edit ?? FormPage;
+  return <Screen key={`${path}/${id}`} path={path} id={id} />;
+}

@@ -1,0 +1,25 @@
+import type { AppModule } from '../kit/module';
+import { catalog } from '../modules/catalog/module';
+import { identity } from '../modules/identity/module';
+import { invoicing } from '../modules/invoicing/module';
+import { ledger } from '../modules/ledger/module';
+import { parties } from '../modules/parties/module';
+import { payments } from '../modules/payments/module';
+import { platform } from '../modules/platform/module';
+import { sales } from '../modules/sales/module';
+import { stock } from '../modules/stock/module';
+import { workbench } from '../modules/workbench/module';
+
+/** Every module of the app; a new one is added here, on purpose. */
+export const modules: AppModule[] = [
+  workbench,
+  parties,
+  catalog,
+  sales,
+  invoicing,
+  payments,
+  stock,
+  ledger,
+  identity,
+  platform,
+];

@@ -1,0 +1,72 @@
+import { AppstoreAddOutlined, MenuOutlined } from '@ant-design/icons';
+import { useState } from 'react';
+import { Go } from '../../kit/Go';
+import { t, tx } from '../../kit/i18n';
+import type { AreaKey } from '../../kit/module';
+import { useQuickCreates, type Area } from '../areas';
+import styles from './BottomBar.module.css';
+
+const IN_BAR: AreaKey[] = ['workbench', 'customers', 'sales'];
+
+/** On a phone: the three places of the day, create, and everything else under "more". */
+export function BottomBar({ areas, here }: { areas: Area[]; here: AreaKey | undefined }) {
+  const [sheet, setSheet] = useState<'create' | 'more' | null>(null);
+  const creates = useQuickCreates();
+  const shown = IN_BAR.flatMap((key) => areas.find((area) => area.key === key) ?? []);
+  const flip = (next: 'create' | 'more'): void => setSheet(sheet === next ? null : next);
+  return (
+    <>
+      {sheet ? (
+        <div className={styles.veil} onClick={() => setSheet(null)}>
+          <nav className={styles.sheet} aria-label={t(sheet === 'more' ? 'web.more' : 'web.quick_create')}>
+            {sheet === 'create' ? (
+              <div className={styles.links}>
+                {creates.map((create) => (
+                  <Go key={create.to} to={create.to}>
+                    {t(create.label)}
+                  </Go>
+                ))}
+              </div>
+            ) : (
+              areas.map((area) => (
+                <div key={area.key}>
+                  <div className={styles.title}>{t(area.label)}</div>
+                  <div className={styles.links}>
+                    {area.entries.map((entry) => (
+                      <Go key={entry.to} to={entry.to}>
+                        {tx(entry.label)}
+                      </Go>
+                    ))}
+                  </div>
+                </div>
+              ))
+            )}
+          </nav>
+        </div>
+      ) : null}
+      <nav className={styles.bar} aria-label={t('web.nav.areas')}>
+        {shown.map((area) => (
+          <Go
+            key={area.key}
+            to={area.entries[0]?.to ?? '/'}
+            aria-current={area.key === here ? 'page' : undefined}
+            onClick={() => setSheet(null)}
+          >
+            <span aria-hidden="true">{area.icon}</span>
+            {t(area.key === 'workbench' ? 'web.area.today' : area.label)}
+          </Go>
+        ))}
+        {creates.length > 0 ? (
+          <button type="button" aria-expanded={sheet === 'create'} onClick={() => flip('create')}>
+            <AppstoreAddOutlined aria-hidden="true" />
+            {t('web.create')}
+          </button>
+        ) : null}
+        <button type="button" aria-expanded={sheet === 'more'} onClick={() => flip('more')}>
+          <MenuOutlined aria-hidden="true" />
+          {t('web.more')}
+        </button>
+      </nav>
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+import { Go } from './Go';
+import { t } from './i18n';
+import { useStore } from './store';
+import { dismiss, toasts } from './toast';
+import styles from './Toasts.module.css';
+
+/** The corner where the app says what was done or refused; screen readers hear it. */
+export function Toasts() {
+  const shown = useStore(toasts);
+  return (
+    <div className={styles.corner} role="status" aria-live="polite">
+      {shown.map((toast) => (
+        <div key={toast.id} className={`${styles.toast} ${styles[toast.tone]}`}>
+          <div className={styles.words}>
+            <div>
+              {toast.text}
+              {toast.link ? (
+                <>
+                  {' '}
+                  <Go to={toast.link.to} onClick={() => dismiss(toast.id)}>
+                    {toast.link.label}
+                  </Go>
+                </>
+              ) : null}
+            </div>
+            {toast.detail ? <div className="soft">{toast.detail}</div> : null}
+          </div>
+          <button type="button" aria-label={t('web.close')} onClick={() => dismiss(toast.id)}>
+            ×
+          </button>
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,191 @@
+import { Button, Form } from 'antd';
+import { useState } from 'react';
+import type { Versioned } from '../../api/client';
+import { Problem } from '../../api/problem';
+import { useChangeRecord, useCreateRecord, useRecord, useRecordMeta } from '../../api/records';
+import type { RecordMeta, RecordRow } from '../../api/types';
+import { ErrorPanel } from '../ErrorPanel';
+import { valueText } from '../FieldValue';
+import { recordUrl, useGo } from '../Go';
+import { modKey, useHotkey } from '../hotkeys';
+import { t, tx } from '../i18n';
+import { Page } from '../Page';
+import { SkeletonPage } from '../Skeleton';
+import { sayDone } from '../toast';
+import { changed, conflicts, filled, formFields, type Difference, type Values } from './changes';
+import { Conflict } from './Conflict';
+import { RecordForm } from './RecordForm';
+import { useLeaveGuard } from './useLeaveGuard';
+
+/** Enters or changes any record, from its metadata. */
+export default function FormPage({ path, id }: { path: string; id?: string }) {
+  const meta = useRecordMeta(path);
+  if (!meta) return null;
+  return id ? <EditRecord meta={meta} id={id} /> : <NewRecord meta={meta} />;
+}
+
+function NewRecord({ meta }: { meta: RecordMeta }) {
+  const go = useGo();
+  const create = useCreateRecord(meta.path);
+  const fields = formFields(meta.fields);
+  return (
+    <Frame
+      meta={meta}
+      title={t('web.form.new', { what: tx(meta.label) })}
+      initial={{}}
+      error={create.error}
+      busy={create.isPending}
+      back={`/${meta.path}`}
+      onSubmit={(values, release) =>
+        create.mutate(filled(fields, values), {
+          onSuccess: (row) => {
+            release();
+            sayDone(t('web.form.created'));
+            go(recordUrl(meta.path, row.id), { replace: true });
+          },
+        })
+      }
+    />
+  );
+}
+
+function EditRecord({ meta, id }: { meta: RecordMeta; id: string }) {
+  const record = useRecord(meta.path, id);
+  const [start, setStart] = useState<Versioned<RecordRow>>();
+  if (!start && record.data) setStart(record.data);
+  if (record.isError && !start) {
+    return (
+      <Page title={tx(meta.label)}>
+        <ErrorPanel error={record.error} onRetry={() => void record.refetch()} />
+      </Page>
+    );
+  }
+  if (!start) return <SkeletonPage />;
+  return <EditForm meta={meta} id={id} start={start} refetch={async () => (await record.refetch()).data} />;
+}
+
+interface EditFormProps {
+  meta: RecordMeta;
+  id: string;
+  start: Versioned<RecordRow>;
+  refetch: () => Promise<Versioned<RecordRow> | undefined>;
+}
+
+interface Clash {
+  differences: Difference[];
+  mine: Values;
+  theirs: Versioned<RecordRow>;
+}
+
+function EditForm({ meta, id, start, refetch }: EditFormProps) {
+  const go = useGo();
+  const change = useChangeRecord(meta.path);
+  const [clash, setClash] = useState<Clash>();
+  const fields = formFields(meta.fields);
+  const titleField = meta.fields.find((field) => field.name === meta.title_field);
+  const back = recordUrl(meta.path, id);
+
+  const save = (changes: Values, etag: string, release: () => void): void => {
+    if (Object.keys(changes).length === 0) {
+      release();
+      go(back, { replace: true });
+      return;
+    }
+    change.mutate(
+      { id, etag, changes },
+      {
+        onSuccess: () => {
+          release();
+          sayDone(t('web.form.saved'));
+          go(back, { replace: true });
+        },
+        onError: (problem) => {
+          if (problem instanceof Problem && problem.status === 412) void compare(changes, release);
+        },
+      },
+    );
+  };
+
+  const compare = async (mine: Values, release: () => void): Promise<void> => {
+    const theirs = await refetch();
+    if (!theirs) return;
+    const differences = conflicts(fields, mine, start.value, theirs.value);
+    if (differences.length === 0) save(mine, theirs.etag, release);
+    else setClash({ differences, mine, theirs });
+  };
+
+  return (
+    <Frame
+      meta={meta}
+      title={t('web.form.edit', { what: titleField ? valueText(titleField, start.value[titleField.name]) : '' })}
+      initial={start.value}
+      error={change.error?.status === 412 ? null : change.error}
+      busy={change.isPending}
+      back={back}
+      onSubmit={(values, release) => save(changed(fields, values, start.value), start.etag, release)}
+    >
+      {(release) =>
+        clash ? (
+          <Conflict
+            differences={clash.differences}
+            onCancel={() => setClash(undefined)}
+            onKeep={(names) => {
+              const lost = clash.differences.map((item) => item.field.name).filter((name) => !names.includes(name));
+              const kept = Object.entries(clash.mine).filter(([name]) => !lost.includes(name));
+              setClash(undefined);
+              save(Object.fromEntries(kept), clash.theirs.etag, release);
+            }}
+          />
+        ) : null
+      }
+    </Frame>
+  );
+}
+
+interface FrameProps {
+  meta: RecordMeta;
+  title: string;
+  initial: Values;
+  error: Problem | null;
+  busy: boolean;
+  back: string;
+  onSubmit: (values: Values, release: () => void) => void;
+  children?: (release: () => void) => React.ReactNode;
+}
+
+function Frame({ meta, title, initial, error, busy, back, onSubmit, children }: FrameProps) {
+  const go = useGo();
+  const [form] = Form.useForm<Values>();
+  const [dirty, setDirty] = useState(false);
+  const { question, release } = useLeaveGuard(dirty);
+  useHotkey('mod+s', () => form.submit());
+  return (
+    <Page
+      title={title}
+      narrow
+      actions={
+        <>
+          <Button onClick={() => go(back)}>{t('web.cancel')}</Button>
+          <Button type="primary" loading={busy} onClick={() => form.submit()} title={`${modKey()} S`}>
+            {t('web.save')}
+          </Button>
+        </>
+      }
+    >
+      {error ? (
+        <div style={{ marginBottom: 16 }}>
+          <ErrorPanel error={error} />
+        </div>
+      ) : null}
+      <RecordForm
+        form={form}
+        fields={formFields(meta.fields)}
+        initial={initial}
+        onTouched={() => setDirty(true)}
+        onSubmit={(values) => onSubmit(values, release)}
+      />
+      {question}
+      {children?.(release)}
+    </Page>
+  );
+}

@@ -1,0 +1,58 @@
+import type webSentences from '../../../heyi/messages/web.json';
+import { createStore, useStore } from './store';
+
+export type Language = 'zh-CN' | 'en';
+export type MessageKey = keyof typeof webSentences;
+export type Params = Record<string, string | number>;
+
+const KEPT = 'heyi.language';
+let sentences: Record<string, string> = {};
+
+const guess = (): Language => (navigator.language.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en');
+const kept = createStore<Language | null>(null, KEPT);
+const active = createStore<Language>(kept.get() ?? guess());
+
+const load = {
+  'zh-CN': () => import('virtual:messages/zh'),
+  en: () => import('virtual:messages/en'),
+};
+
+/** Loads the sentences of a language and shows them everywhere. */
+export async function showLanguage(language: Language): Promise<void> {
+  sentences = (await load[language]()).default;
+  document.documentElement.lang = language;
+  active.set(language);
+}
+
+/** The person's choice: shown now and kept for the next visit. */
+export async function chooseLanguage(language: Language): Promise<void> {
+  kept.set(language);
+  await showLanguage(language);
+}
+
+/** What the account says counts only while the person has chosen nothing in this browser. */
+export async function suggestLanguage(language: string | undefined): Promise<void> {
+  const known = language === 'en' || language === 'zh-CN' ? language : null;
+  if (known && kept.get() === null && known !== active.get()) await showLanguage(known);
+}
+
+export const language = (): Language => active.get();
+export const useLanguage = (): Language => useStore(active);
+
+function fill(sentence: string, params?: Params): string {
+  if (!params) return sentence;
+  return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
+}
+
+/** A sentence of the browser app. The key is checked by the compiler. */
+export function t(key: MessageKey, params?: Params): string {
+  return fill(sentences[key] ?? key, params);
+}
+
+/** A sentence named by the server (labels of records, fields and choices). An unknown key shows as it is. */
+export function tx(key: string | null | undefined, params?: Params): string {
+  if (!key) return '';
+  return fill(sentences[key] ?? key, params);
+}
+
+export const hasSentence = (key: string): boolean => key in sentences;

@@ -1,0 +1,105 @@
+import { Button } from 'antd';
+import { useDeleteRecord, useRecord, useRecordMeta } from '../../api/records';
+import type { RecordMeta, RecordRow } from '../../api/types';
+import { ConfirmButton } from '../ConfirmButton';
+import { ErrorPanel } from '../ErrorPanel';
+import { valueText } from '../FieldValue';
+import { recordUrl, useGo } from '../Go';
+import { t, tx } from '../i18n';
+import type { RecordScreenProps } from '../module';
+import { Page } from '../Page';
+import { SkeletonPage } from '../Skeleton';
+import { Status } from '../Status';
+import { useRecentTab } from '../tabs';
+import { sayDone } from '../toast';
+import { RecordFacts } from './Facts';
+import { History } from './History';
+import styles from './RecordPage.module.css';
+
+/** One record of any kind: its facts, and what happened to it. */
+export default function RecordPage({ path, id }: RecordScreenProps) {
+  const meta = useRecordMeta(path);
+  const record = useRecord(path, id);
+  const title = meta && record.data ? titleOf(meta, record.data.value) : undefined;
+  useRecentTab(recordUrl(path, id), title);
+  if (!meta) return null;
+  if (record.isError) {
+    return (
+      <Page title={tx(meta.label)}>
+        <ErrorPanel error={record.error} onRetry={() => void record.refetch()} />
+      </Page>
+    );
+  }
+  if (!record.data) return <SkeletonPage />;
+  const row = record.data.value;
+  const state = meta.fields.find((field) => field.name === 'state');
+  return (
+    <Page
+      title={title ?? ''}
+      facts={
+        <>
+          <span>{tx(meta.label)}</span>
+          {state ? (
+            <Status
+              state={String(row.state ?? '')}
+              label={state.choices?.find((choice) => choice.value === row.state)?.label}
+            />
+          ) : null}
+        </>
+      }
+      actions={<RecordActions meta={meta} id={id} etag={record.data.etag} title={title ?? ''} />}
+    >
+      <div className={styles.columns}>
+        <div>
+          <RecordFacts meta={meta} record={row} />
+        </div>
+        <div>
+          <History record={meta.name} id={id} />
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+export function titleOf(meta: RecordMeta, row: RecordRow): string {
+  const field = meta.fields.find((item) => item.name === meta.title_field);
+  return (field && valueText(field, row[field.name])) || t('web.no_number');
+}
+
+interface RecordActionsProps {
+  meta: RecordMeta;
+  id: string;
+  etag: string;
+  title: string;
+  /** Another action is the primary one of the page. */
+  plain?: boolean;
+}
+
+/** Edit and delete, where the person may. */
+export function RecordActions({ meta, id, etag, title, plain }: RecordActionsProps) {
+  const go = useGo();
+  const remove = useDeleteRecord(meta.path);
+  return (
+    <>
+      {meta.allowed.includes('delete') ? (
+        <ConfirmButton
+          question={t('web.record.delete.question', { title })}
+          explain={t('web.record.delete.explain')}
+          confirm={t('web.record.delete')}
+          command={() => remove.mutateAsync({ id, etag })}
+          onDone={() => {
+            sayDone(t('web.record.deleted', { title }));
+            go(`/${meta.path}`);
+          }}
+        >
+          {t('web.record.delete')}
+        </ConfirmButton>
+      ) : null}
+      {meta.allowed.includes('update') ? (
+        <Button type={plain ? 'default' : 'primary'} onClick={() => go(`${recordUrl(meta.path, id)}/edit`)}>
+          {t('web.record.edit')}
+        </Button>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,88 @@
+import { Button } from 'antd';
+import { useMeta } from '../../api/records';
+import type { TimelineEvent } from '../../api/types';
+import { TimeText } from '../DateText';
+import { EmptyState } from '../EmptyState';
+import { Go, recordUrl } from '../Go';
+import { hasSentence, t, tx } from '../i18n';
+import styles from './Timeline.module.css';
+
+interface TimelineProps {
+  events: TimelineEvent[];
+  /** Ids of the record shown: its own name need not be said again. */
+  of?: string;
+  onOlder?: (() => void) | undefined;
+  loading?: boolean | undefined;
+}
+
+/** What happened, newest first: who did what to which document. */
+export function TimelineList({ events, of, onOlder, loading }: TimelineProps) {
+  if (events.length === 0 && !loading) return <EmptyState small title={t('web.timeline.none')} />;
+  return (
+    <>
+      <ol className={styles.timeline}>
+        {events.map((event) => (
+          <Event key={event.id} event={event} own={event.record_id === of} />
+        ))}
+      </ol>
+      {onOlder ? (
+        <div className={styles.older}>
+          <Button size="small" onClick={onOlder} loading={loading ?? false}>
+            {t('web.timeline.older')}
+          </Button>
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+function Event({ event, own }: { event: TimelineEvent; own: boolean }) {
+  const meta = useMeta().records.find((record) => record.name === event.record);
+  const verb = `web.did.${event.action}`;
+  const what = meta ? tx(meta.label) : hasSentence(`record.${event.record}`) ? tx(`record.${event.record}`) : event.record;
+  const openable = meta !== undefined && meta.allowed.includes('list') && event.action !== 'deleted';
+  return (
+    <li className={styles.event}>
+      <span className={styles.dot} aria-hidden="true" />
+      <div className={styles.line}>
+        <span>{event.actor}</span> <span className="soft">{hasSentence(verb) ? tx(verb) : event.action}</span>{' '}
+        {own ? null : (
+          <>
+            {what}{' '}
+            {meta && openable ? <Go to={recordUrl(meta.path, event.record_id)}>{event.title}</Go> : <span>{event.title}</span>}
+          </>
+        )}
+        <Changes event={event} />
+      </div>
+      <span className={styles.when}>
+        <TimeText value={event.occurred_at} relative />
+      </span>
+    </li>
+  );
+}
+
+const SHOWN_CHANGES = 4;
+
+function Changes({ event }: { event: TimelineEvent }) {
+  const meta = useMeta().records.find((record) => record.name === event.record);
+  const pairs = Object.entries(event.changes).filter(
+    (pair): pair is [string, [unknown, unknown]] => Array.isArray(pair[1]) && pair[1].length === 2,
+  );
+  if (event.action !== 'changed' || pairs.length === 0) return null;
+  const label = (name: string): string => tx(meta?.fields.find((field) => field.name === name)?.label) || name;
+  return (
+    <ul className={styles.changes}>
+      {pairs.slice(0, SHOWN_CHANGES).map(([name, [before, after]]) => (
+        <li key={name}>
+          {label(name)} <s>{words(before)}</s> → {words(after)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function words(value: unknown): string {
+  if (value === null || value === undefined || value === '') return t('web.blank');
+  if (typeof value === 'boolean') return t(value ? 'web.yes' : 'web.no');
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}

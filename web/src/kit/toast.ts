@@ -1,0 +1,35 @@
+import { createStore } from './store';
+import { asProblem } from '../api/problem';
+
+export interface Toast {
+  id: number;
+  tone: 'done' | 'refused';
+  text: string;
+  detail?: string | undefined;
+  link?: { to: string; label: string } | undefined;
+}
+
+export const toasts = createStore<Toast[]>([]);
+
+const SHOWN_MS = 5000;
+let last = 0;
+
+export function dismiss(id: number): void {
+  toasts.set((shown) => shown.filter((toast) => toast.id !== id));
+}
+
+/** Says in a corner what was done; gone by itself. */
+export function sayDone(text: string, link?: Toast['link']): void {
+  last += 1;
+  const id = last;
+  toasts.set((shown) => [...shown.slice(-2), { id, tone: 'done', text, link }]);
+  window.setTimeout(() => dismiss(id), SHOWN_MS);
+}
+
+/** Says what was refused and what to do; stays until the person closes it. */
+export function sayRefused(error: unknown): void {
+  const problem = asProblem(error);
+  last += 1;
+  const detail = [problem.detail, problem.remedy].filter(Boolean).join(' ');
+  toasts.set((shown) => [...shown.slice(-2), { id: last, tone: 'refused', text: problem.title, detail }]);
+}

@@ -1,0 +1,148 @@
+import { useCallback, useRef, useState, type ClipboardEvent, type KeyboardEvent, type ReactNode } from 'react';
+import { t } from '../../../kit/i18n';
+import { sayRefused } from '../../../kit/toast';
+import { productsNamed } from '../api';
+import { LineRow } from './LineRow';
+import { blankLine, isBlank, type LineProduct, type LinesAction, type LineState } from './lines';
+import { isBlock, readRows } from './paste';
+import styles from './LineGrid.module.css';
+
+export interface GridColumn {
+  key: string;
+  title: ReactNode;
+  width: number;
+  /** What a person types; without it the column only shows. */
+  input?: 'number' | 'choice';
+  options?: { value: string; label: string }[];
+  numeric?: boolean;
+  show?: (line: LineState) => ReactNode;
+}
+
+interface LineGridProps {
+  label: string;
+  lines: LineState[];
+  columns: GridColumn[];
+  /** What is filled in when a product is chosen. */
+  prefill: (product: LineProduct) => Record<string, string>;
+  act: (action: LinesAction) => void;
+  /** Sentences of the server about cells: "2.quantity". */
+  wrong: Record<string, string>;
+}
+
+/**
+ * A grid that works like a spreadsheet: Tab and Enter move, arrows go up and down, Ctrl D copies from above,
+ * a block from Excel can be pasted.
+ */
+export function LineGrid({ label, lines, columns, prefill, act, wrong }: LineGridProps) {
+  const body = useRef<HTMLTableElement>(null);
+  const [reading, setReading] = useState(false);
+  const inputs = columns.filter((column) => column.input).map((column) => column.key);
+  const numbers = columns.filter((column) => column.input === 'number').map((column) => column.key);
+
+  const focus = useCallback((row: number, cell: string): void => {
+    window.requestAnimationFrame(() => {
+      const target = body.current?.querySelector<HTMLElement>(`tr[data-line="${row}"] [data-cell="${cell}"]`);
+      target?.focus();
+      if (target instanceof HTMLInputElement) target.select();
+    });
+  }, []);
+
+  const onKeyDown = (event: KeyboardEvent<HTMLTableElement>): void => {
+    const target = event.target as HTMLElement;
+    const cell = target.dataset.cell;
+    const row = Number(target.closest('tr')?.dataset.line ?? -1);
+    const line = lines[row];
+    if (!cell || !line || event.nativeEvent.isComposing) return;
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      const next = inputs[inputs.indexOf(cell) + 1];
+      if (cell !== 'product' && (!next || numbers.indexOf(cell) === numbers.length - 1)) focus(row + 1, 'product');
+      else focus(row, next ?? 'product');
+    } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      if (target instanceof HTMLSelectElement) return;
+      event.preventDefault();
+      focus(row + (event.key === 'ArrowDown' ? 1 : -1), cell);
+    } else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'd' && cell !== 'product') {
+      event.preventDefault();
+      act({ do: 'copy-above', key: line.key, cell });
+    } else if ((event.ctrlKey || event.metaKey) && event.key === 'Backspace') {
+      event.preventDefault();
+      act({ do: 'remove', key: line.key });
+      focus(Math.max(0, row - 1), cell);
+    }
+  };
+
+  const onPaste = (event: ClipboardEvent<HTMLTableElement>): void => {
+    const target = event.target as HTMLElement;
+    const text = event.clipboardData.getData('text/plain');
+    if (target.dataset.cell !== 'product' || !isBlock(text)) return;
+    event.preventDefault();
+    const rows = readRows(text, numbers);
+    const at = Number(target.closest('tr')?.dataset.line ?? lines.length);
+    setReading(true);
+    productsNamed(rows.map((row) => row.words))
+      .then((found) => {
+        const pasted = rows.map((row): LineState => {
+          const known = found.get(row.words) ?? null;
+          return {
+            ...blankLine(),
+            product: known,
+            words: known?.name ?? row.words,
+            cells: { ...(known ? prefill(known) : {}), ...row.cells },
+          };
+        });
+        act({ do: 'put', at, lines: pasted });
+      })
+      .catch(sayRefused)
+      .finally(() => setReading(false));
+  };
+
+  return (
+    <div className={styles.box} aria-busy={reading}>
+      <table className={styles.grid} aria-label={label} ref={body} onKeyDown={onKeyDown} onPaste={onPaste}>
+        <colgroup>
+          <col style={{ width: 44 }} />
+          <col />
+          {columns.map((column) => (
+            <col key={column.key} style={{ width: column.width }} />
+          ))}
+          <col style={{ width: 40 }} />
+        </colgroup>
+        <thead>
+          <tr>
+            <th scope="col">#</th>
+            <th scope="col">{t('web.product')}</th>
+            {columns.map((column) => (
+              <th key={column.key} scope="col" className={column.numeric ? 'number' : undefined}>
+                {column.title}
+              </th>
+            ))}
+            <th scope="col">
+              <span className="hidden-text">{t('web.grid.remove')}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line, place) => (
+            <LineRow
+              key={line.key}
+              line={line}
+              place={place}
+              columns={columns}
+              prefill={prefill}
+              act={act}
+              wrong={isBlank(line) ? undefined : findWrong(wrong, place)}
+              onEnter={() => focus(place, inputs[0] ?? 'product')}
+            />
+          ))}
+        </tbody>
+      </table>
+      {reading ? <div className={styles.reading}>{t('web.grid.reading')}</div> : null}
+    </div>
+  );
+}
+
+function findWrong(wrong: Record<string, string>, place: number): Record<string, string> | undefined {
+  const found = Object.entries(wrong).filter(([name]) => name.startsWith(`${place}.`));
+  return found.length === 0 ? undefined : Object.fromEntries(found.map(([name, text]) => [name.split('.')[1], text]));
+}

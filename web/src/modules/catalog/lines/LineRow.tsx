@@ -1,0 +1,109 @@
+import { DeleteOutlined } from '@ant-design/icons';
+import { t } from '../../../kit/i18n';
+import type { GridColumn } from './LineGrid';
+import { isBlank, isWrongNumber, type LineProduct, type LinesAction, type LineState } from './lines';
+import styles from './LineGrid.module.css';
+import { ProductCell } from './ProductCell';
+
+interface LineRowProps {
+  line: LineState;
+  place: number;
+  columns: GridColumn[];
+  prefill: (product: LineProduct) => Record<string, string>;
+  act: (action: LinesAction) => void;
+  wrong: Record<string, string> | undefined;
+  onEnter: () => void;
+}
+
+export function LineRow({ line, place, columns, prefill, act, wrong, onEnter }: LineRowProps) {
+  const blank = isBlank(line);
+  const unknown = !blank && line.product === null;
+  const label = (what: React.ReactNode): string => t('web.grid.cell', { line: place + 1, what: String(what) });
+  return (
+    <tr data-line={place} data-blank={blank || undefined}>
+      <td className={styles.no}>{blank ? '' : place + 1}</td>
+      <td className={wrong?.product_id ? styles.wrong : undefined} title={wrong?.product_id}>
+        <ProductCell
+          line={line}
+          label={label(t('web.product'))}
+          wrong={unknown}
+          onWords={(words) => act({ do: 'words', key: line.key, words })}
+          onPick={(product) => act({ do: 'pick', key: line.key, product, cells: prefill(product) })}
+          onEnter={onEnter}
+        />
+      </td>
+      {columns.map((column) => (
+        <td
+          key={column.key}
+          className={[column.numeric ? 'number' : '', wrong?.[column.key] ? styles.wrong : ''].join(' ')}
+          title={wrong?.[column.key]}
+        >
+          <Cell
+            column={column}
+            line={line}
+            label={label(column.title)}
+            onText={(text) => act({ do: 'cell', key: line.key, cell: column.key, text })}
+          />
+        </td>
+      ))}
+      <td>
+        {blank ? null : (
+          <button
+            type="button"
+            className={styles.remove}
+            aria-label={t('web.grid.remove_line', { line: place + 1 })}
+            tabIndex={-1}
+            onClick={() => act({ do: 'remove', key: line.key })}
+          >
+            <DeleteOutlined />
+          </button>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+interface CellProps {
+  column: GridColumn;
+  line: LineState;
+  label: string;
+  onText: (text: string) => void;
+}
+
+function Cell({ column, line, label, onText }: CellProps) {
+  const text = line.cells[column.key] ?? '';
+  if (column.input === 'number') {
+    return (
+      <input
+        className={`${styles.input} number`}
+        data-cell={column.key}
+        inputMode="decimal"
+        autoComplete="off"
+        aria-label={label}
+        aria-invalid={isWrongNumber(text) || undefined}
+        value={text}
+        onFocus={(event) => event.target.select()}
+        onChange={(event) => onText(event.target.value)}
+      />
+    );
+  }
+  if (column.input === 'choice') {
+    return (
+      <select
+        className={styles.input}
+        data-cell={column.key}
+        aria-label={label}
+        value={text}
+        onChange={(event) => onText(event.target.value)}
+      >
+        {text === '' ? <option value="" /> : null}
+        {column.options?.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    );
+  }
+  return <div className={styles.shown}>{column.show?.(line)}</div>;
+}

@@ -1,0 +1,128 @@
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { formatMoney } from '../../../kit/decimal';
+import { t } from '../../../kit/i18n';
+import { useDebounced } from '../../../kit/useDebounced';
+import { useProductSearch, type Product } from '../api';
+import type { LineState } from './lines';
+import styles from './LineGrid.module.css';
+
+interface ProductCellProps {
+  line: LineState;
+  label: string;
+  wrong: boolean;
+  onWords: (words: string) => void;
+  onPick: (product: Product) => void;
+  /** Enter with nothing to choose from: go on. */
+  onEnter: () => void;
+}
+
+const PAUSE_MS = 120;
+
+/** Type a code, a name or pinyin; arrows choose, Enter or Tab takes it. */
+export function ProductCell({ line, label, wrong, onWords, onPick, onEnter }: ProductCellProps) {
+  const [open, setOpen] = useState(false);
+  const [at, setAt] = useState(0);
+  const [offered, setOffered] = useState<Product[]>([]);
+  const id = useId();
+  const choose = (product: Product | undefined): boolean => {
+    if (!product) return false;
+    onPick(product);
+    setOpen(false);
+    return true;
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      if (!open) return;
+      event.preventDefault();
+      event.stopPropagation();
+      const step = event.key === 'ArrowDown' ? 1 : -1;
+      setAt((at + step + offered.length) % Math.max(1, offered.length));
+    } else if (event.key === 'Enter') {
+      event.preventDefault();
+      event.stopPropagation();
+      if (open && line.product === null) choose(offered[at]);
+      onEnter();
+    } else if (event.key === 'Tab' && open && line.product === null && line.words.trim() !== '') {
+      choose(offered[at]);
+    } else if (event.key === 'Escape' && open) {
+      event.stopPropagation();
+      setOpen(false);
+    }
+  };
+  return (
+    <div className={styles.product}>
+      <input
+        className={styles.input}
+        data-cell="product"
+        role="combobox"
+        aria-label={label}
+        aria-expanded={open}
+        aria-controls={open ? id : undefined}
+        aria-autocomplete="list"
+        aria-activedescendant={open && offered.length > 0 ? `${id}-${at}` : undefined}
+        aria-invalid={wrong || undefined}
+        autoComplete="off"
+        spellCheck={false}
+        placeholder={t('web.grid.product')}
+        value={line.words}
+        title={line.product ? `${line.product.code} ${line.product.name}` : undefined}
+        onFocus={(event) => event.target.select()}
+        onChange={(event) => {
+          onWords(event.target.value);
+          setAt(0);
+          setOpen(true);
+        }}
+        onClick={() => setOpen(true)}
+        onBlur={() => setOpen(false)}
+        onKeyDown={onKeyDown}
+      />
+      {line.product ? <span className={styles.code}>{line.product.code}</span> : null}
+      {open ? (
+        <Offers id={id} words={line.product ? '' : line.words} at={at} onOffer={setOffered} onChoose={choose} />
+      ) : null}
+    </div>
+  );
+}
+
+interface OffersProps {
+  id: string;
+  words: string;
+  at: number;
+  onOffer: (products: Product[]) => void;
+  onChoose: (product: Product) => void;
+}
+
+function Offers({ id, words, at, onOffer, onChoose }: OffersProps) {
+  const settled = useDebounced(words.trim(), PAUSE_MS);
+  const found = useProductSearch(settled);
+  const box = useRef<HTMLUListElement>(null);
+  const items = found.data;
+  useEffect(() => onOffer(items ?? []), [items, onOffer]);
+  useEffect(() => {
+    box.current?.children[at]?.scrollIntoView({ block: 'nearest' });
+  }, [at]);
+  return (
+    <ul className={styles.offers} id={id} role="listbox" ref={box} aria-label={t('web.product')}>
+      {items?.map((product, place) => (
+        <li
+          key={product.id}
+          id={`${id}-${place}`}
+          role="option"
+          aria-selected={place === at}
+          className={styles.offer}
+          onPointerDown={(event) => {
+            event.preventDefault();
+            onChoose(product);
+          }}
+        >
+          <span className="ellipsis">{product.name}</span>
+          <span className="soft ellipsis">{[product.code, product.specification].filter(Boolean).join(' · ')}</span>
+          <span className="number soft">{product.sale_price ? formatMoney(product.sale_price) : ''}</span>
+        </li>
+      ))}
+      {items?.length === 0 ? <li className={styles.none}>{t('web.nothing_found')}</li> : null}
+      {found.isPending ? <li className={styles.none}>{t('web.searching')}</li> : null}
+    </ul>
+  );
+}

@@ -1,0 +1,78 @@
+import { isDecimal, parseDecimal, type Decimal } from '../../../kit/decimal';
+import type { Product } from '../api';
+
+/** A row of an entry grid: the product chosen, or the words typed for it, and the other cells as typed. */
+export interface LineState {
+  key: string;
+  product: LineProduct | null;
+  words: string;
+  cells: Record<string, string>;
+}
+
+export type LineProduct = Product;
+
+let made = 0;
+export function blankLine(): LineState {
+  made += 1;
+  return { key: `n${Date.now().toString(36)}${made}`, product: null, words: '', cells: {} };
+}
+
+export const isBlank = (line: LineState): boolean =>
+  line.product === null && line.words.trim() === '' && Object.values(line.cells).every((cell) => cell.trim() === '');
+
+/** A cell as an exact number; null when it is empty or no number. */
+export const numberIn = (line: LineState, cell: string): Decimal | null => parseDecimal(line.cells[cell] ?? '');
+
+export const isWrongNumber = (text: string): boolean => text.trim() !== '' && parseDecimal(text) === null;
+
+export type LinesAction =
+  | { do: 'cell'; key: string; cell: string; text: string }
+  | { do: 'words'; key: string; words: string }
+  | { do: 'pick'; key: string; product: LineProduct; cells: Record<string, string> }
+  | { do: 'remove'; key: string }
+  | { do: 'copy-above'; key: string; cell: string }
+  | { do: 'put'; at: number; lines: LineState[] }
+  | { do: 'all'; lines: LineState[] };
+
+/** Rows after one step. There is always one blank row at the end to type into. */
+export function stepLines(lines: LineState[], action: LinesAction): LineState[] {
+  return withBlankEnd(changed(lines, action));
+}
+
+function changed(lines: LineState[], action: LinesAction): LineState[] {
+  const update = (key: string, change: (line: LineState) => LineState): LineState[] =>
+    lines.map((line) => (line.key === key ? change(line) : line));
+  switch (action.do) {
+    case 'cell':
+      return update(action.key, (line) => ({ ...line, cells: { ...line.cells, [action.cell]: action.text } }));
+    case 'words':
+      return update(action.key, (line) => ({ ...line, words: action.words, product: null }));
+    case 'pick':
+      return update(action.key, (line) => ({
+        ...line,
+        product: action.product,
+        words: action.product.name,
+        cells: { ...line.cells, ...action.cells },
+      }));
+    case 'remove':
+      return lines.filter((line) => line.key !== action.key);
+    case 'copy-above': {
+      const above = lines[lines.findIndex((line) => line.key === action.key) - 1];
+      const text = above?.cells[action.cell];
+      return text === undefined ? lines : changed(lines, { ...action, do: 'cell', text });
+    }
+    case 'put':
+      return [...lines.slice(0, action.at), ...action.lines, ...lines.slice(action.at).filter((line) => !isBlank(line))];
+    case 'all':
+      return action.lines;
+  }
+}
+
+function withBlankEnd(lines: LineState[]): LineState[] {
+  const last = lines[lines.length - 1];
+  return last && isBlank(last) ? lines : [...lines, blankLine()];
+}
+
+/** Whether every number of the row can be read and its product is known. */
+export const isSound = (line: LineState, needed: string[]): boolean =>
+  line.product !== null && needed.every((cell) => isDecimal(numberIn(line, cell)));

@@ -1,0 +1,95 @@
+import { useSearch } from '@tanstack/react-router';
+import { Button, Form, Input } from 'antd';
+import { useState } from 'react';
+import type { Problem } from '../../api/problem';
+import { useLogIn, type LogIn } from '../../api/session';
+import { ErrorPanel } from '../../kit/ErrorPanel';
+import { Go, useGo } from '../../kit/Go';
+import { t } from '../../kit/i18n';
+import { DemoButton } from './DemoButton';
+import { PublicFrame } from './PublicFrame';
+
+/** The server asks for the second factor by refusing with one of these. */
+const NEEDS_CODE = ['identity.code_required', 'identity.totp_required'];
+const needsCode = (problem: Problem | null): boolean => problem !== null && NEEDS_CODE.includes(problem.code);
+
+/** Only a way inside this app; an address from elsewhere leads nowhere. */
+const inside = (next: unknown): string =>
+  typeof next === 'string' && next.startsWith('/') && !next.startsWith('//') ? next : '/';
+
+export default function LogInPage() {
+  const { next } = useSearch({ strict: false }) as { next?: unknown };
+  const logIn = useLogIn();
+  const go = useGo();
+  const [first, setFirst] = useState<LogIn>();
+  const enter = (values: LogIn): void =>
+    logIn.mutate(values, {
+      onSuccess: () => {
+        const url = new URL(inside(next), window.location.origin);
+        go(url.pathname, { search: Object.fromEntries(new URLSearchParams(url.search)), replace: true });
+      },
+      onError: (problem) => {
+        if (needsCode(problem)) setFirst(values);
+      },
+    });
+  const refusal = logIn.error && !(needsCode(logIn.error) && !logIn.variables?.code) ? logIn.error : null;
+  if (first) {
+    return (
+      <PublicFrame title={t('web.code.title')} intro={t('web.code.intro')}>
+        <Form<{ code: string }> layout="vertical" onFinish={({ code }) => enter({ ...first, code: code.trim() })}>
+          <Refused problem={refusal} />
+          <Form.Item name="code" label={t('web.code')} rules={[{ required: true, message: t('web.code.required') }]}>
+            <Input autoFocus inputMode="numeric" autoComplete="one-time-code" maxLength={20} />
+          </Form.Item>
+          <Button type="primary" htmlType="submit" block loading={logIn.isPending}>
+            {t('web.log_in')}
+          </Button>
+          <Button type="link" block onClick={() => setFirst(undefined)}>
+            {t('web.back')}
+          </Button>
+        </Form>
+      </PublicFrame>
+    );
+  }
+  return (
+    <PublicFrame
+      title={t('web.log_in')}
+      foot={
+        <>
+          <p style={{ marginBottom: 12 }}>
+            {t('web.log_in.no_account')} <Go to="/sign-up">{t('web.sign_up')}</Go>
+          </p>
+          <DemoButton />
+        </>
+      }
+    >
+      <Form<LogIn> layout="vertical" requiredMark={false} onFinish={enter}>
+        <Refused problem={refusal} />
+        <Form.Item name="login" label={t('web.login')} rules={[{ required: true, message: t('web.login.required') }]}>
+          <Input autoFocus autoComplete="username" />
+        </Form.Item>
+        <Form.Item
+          name="password"
+          label={t('web.password')}
+          rules={[{ required: true, message: t('web.password.required') }]}
+        >
+          <Input.Password autoComplete="current-password" />
+        </Form.Item>
+        <Button type="primary" htmlType="submit" block loading={logIn.isPending}>
+          {t('web.log_in')}
+        </Button>
+        <div style={{ marginTop: 8, textAlign: 'right' }}>
+          <Go to="/reset">{t('web.reset.forgot')}</Go>
+        </div>
+      </Form>
+    </PublicFrame>
+  );
+}
+
+export function Refused({ problem }: { problem: Problem | null }) {
+  return problem ? (
+    <div style={{ marginBottom: 16 }}>
+      <ErrorPanel error={problem} />
+    </div>
+  ) : null;
+}

@@ -1,0 +1,94 @@
+import { Button } from 'antd';
+import { useState } from 'react';
+import type { SignUp } from '../../api/session';
+import { t, type MessageKey } from '../../kit/i18n';
+import styles from './SignUpChoices.module.css';
+
+export type Choices = Pick<SignUp, 'taxpayer' | 'trade' | 'size' | 'halves'>;
+type Half = SignUp['halves'][number];
+
+const TRADES = ['wholesale', 'retail', 'manufacture', 'service', 'other'] as const;
+const SIZES = ['1-10', '11-50', '51-200', '201+'] as const;
+const TAXPAYERS = ['general', 'small'] as const;
+const HALVES = ['crm', 'erp'] as const;
+
+interface SignUpChoicesProps {
+  busy: boolean;
+  onDone: (choices: Choices) => void;
+  onBack: () => void;
+}
+
+/** Trade, size, which halves: all optional, all changeable later. */
+export function SignUpChoices({ busy, onDone, onBack }: SignUpChoicesProps) {
+  const [trade, setTrade] = useState<Choices['trade']>();
+  const [size, setSize] = useState<Choices['size']>();
+  const [taxpayer, setTaxpayer] = useState<Choices['taxpayer']>('general');
+  const [halves, setHalves] = useState<Half[]>([...HALVES]);
+  const flip = (half: Half): void => {
+    const next = halves.includes(half) ? halves.filter((other) => other !== half) : [...halves, half];
+    if (next.length > 0) setHalves(next);
+  };
+  return (
+    <div className={styles.choices}>
+      <fieldset>
+        <legend>{t('web.sign_up.trade')}</legend>
+        <div className={styles.options}>
+          {TRADES.map((item) => (
+            <Option key={item} on={trade === item} onFlip={() => setTrade(trade === item ? undefined : item)}>
+              {t(`web.trade.${item}` as MessageKey)}
+            </Option>
+          ))}
+        </div>
+      </fieldset>
+      <fieldset>
+        <legend>{t('web.sign_up.size')}</legend>
+        <div className={styles.options}>
+          {SIZES.map((item) => (
+            <Option key={item} on={size === item} onFlip={() => setSize(size === item ? undefined : item)}>
+              {t('web.sign_up.people', { size: item })}
+            </Option>
+          ))}
+        </div>
+      </fieldset>
+      <fieldset>
+        <legend>{t('web.sign_up.taxpayer')}</legend>
+        <div className={styles.options}>
+          {TAXPAYERS.map((item) => (
+            <Option key={item} on={taxpayer === item} onFlip={() => setTaxpayer(item)}>
+              {t(`web.taxpayer.${item}` as MessageKey)}
+            </Option>
+          ))}
+        </div>
+      </fieldset>
+      <fieldset>
+        <legend>{t('web.sign_up.halves')}</legend>
+        <div className={styles.halves}>
+          {HALVES.map((item) => (
+            <Option key={item} on={halves.includes(item)} onFlip={() => flip(item)}>
+              <b>{t(`web.half.${item}` as MessageKey)}</b>
+              <span className="soft">{t(`web.half.${item}.what` as MessageKey)}</span>
+            </Option>
+          ))}
+        </div>
+      </fieldset>
+      <div className={styles.actions}>
+        <Button onClick={onBack}>{t('web.back')}</Button>
+        <Button
+          type="primary"
+          loading={busy}
+          onClick={() => onDone({ ...(trade ? { trade } : {}), ...(size ? { size } : {}), taxpayer, halves })}
+        >
+          {t('web.sign_up.start')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function Option({ on, onFlip, children }: { on: boolean; onFlip: () => void; children: React.ReactNode }) {
+  return (
+    <button type="button" className={styles.option} aria-pressed={on} onClick={onFlip}>
+      {children}
+    </button>
+  );
+}

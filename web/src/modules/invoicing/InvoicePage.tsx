@@ -1,0 +1,128 @@
+import { AllowedActions, type VerbLook } from '../../kit/document/AllowedActions';
+import { ChainStrip } from '../../kit/document/ChainStrip';
+import { DocumentPage } from '../../kit/document/DocumentPage';
+import { EntriesSection } from '../../kit/document/EntriesSection';
+import { useVerbs } from '../../kit/document/useVerbs';
+import { formatPercent, isPositive } from '../../kit/decimal';
+import { useAccess } from '../../kit/access';
+import { Go, recordUrl, useGo } from '../../kit/Go';
+import { t } from '../../kit/i18n';
+import type { RecordScreenProps } from '../../kit/module';
+import { Money, Quantity } from '../../kit/Money';
+import { Section } from '../../kit/Page';
+import { History } from '../../kit/record/History';
+import { SimpleTable } from '../../kit/SimpleTable';
+import { Status } from '../../kit/Status';
+import { useInvoice, type Invoice, type InvoiceLine } from './api';
+
+const LOOKS: Record<string, VerbLook> = {
+  post: { label: 'web.invoice.post' },
+  receive: { label: 'web.invoice.receive' },
+  cancel: {
+    label: 'web.invoice.cancel',
+    ask: { question: 'web.invoice.cancel.question', explain: 'web.invoice.cancel.explain' },
+  },
+};
+
+/** An invoice or credit note: its lines, what is still open, what it put into the books. */
+export default function InvoicePage({ path, id }: RecordScreenProps) {
+  const invoice = useInvoice(id);
+  const go = useGo();
+  const { can } = useAccess();
+  const verbs = useVerbs(path, id, { post: 'web.invoice.posted', cancel: 'web.invoice.cancelled' });
+  const allowed = (value: Invoice): string[] =>
+    isPositive(value.open) && can('payments.receipt.post')
+      ? [...value.allowed_actions, 'receive']
+      : value.allowed_actions;
+  return (
+    <DocumentPage
+      path={path}
+      document={invoice}
+      title={(value) => value.number ?? t('web.no_number')}
+      facts={(value) => <InvoiceFacts invoice={value} />}
+      actions={(value) => (
+        <AllowedActions
+          allowed={allowed(value)}
+          looks={LOOKS}
+          pending={verbs.pending}
+          onAct={(verb) => {
+            if (verb !== 'receive') verbs.act(verb);
+            else {
+              const kind = value.kind === 'invoice' ? 'receipt' : 'refund';
+              go('/receipts/new', { search: { party: value.party.id, invoice: value.id, kind } });
+            }
+          }}
+        />
+      )}
+      bar={<ChainStrip type="sales_invoice" id={id} />}
+      refusal={verbs.refusal}
+      side={<History record="sales_invoice" id={id} />}
+    >
+      {(value) => (
+        <>
+          <Section title={t('web.lines')} flush>
+            <Lines invoice={value} />
+          </Section>
+          <EntriesSection type="sales_invoice" id={id} />
+        </>
+      )}
+    </DocumentPage>
+  );
+}
+
+function InvoiceFacts({ invoice }: { invoice: Invoice }) {
+  return (
+    <>
+      <Status state={invoice.state} kind="sales_invoice" />
+      {invoice.kind === 'credit_note' ? <b>{t('web.invoice.credit_note')}</b> : null}
+      <Go to={recordUrl('parties', invoice.party.id)}>{invoice.party.title}</Go>
+      <span className="figure">{invoice.invoiced_on}</span>
+      <b>
+        ¥ <Money value={invoice.gross} />
+      </b>
+      {invoice.state === 'posted' ? (
+        <span>
+          {t('web.invoice.open')} <Money value={invoice.open} />
+        </span>
+      ) : null}
+    </>
+  );
+}
+
+function Lines({ invoice }: { invoice: Invoice }) {
+  return (
+    <SimpleTable<InvoiceLine>
+      label={t('web.lines')}
+      columns={[
+        { key: 'no', title: '#', width: 44, cell: (line) => <span className="soft">{line.line_no}</span> },
+        {
+          key: 'product',
+          title: t('web.product'),
+          cell: (line) => <Go to={recordUrl('products', line.product_id)}>{line.product}</Go>,
+        },
+        { key: 'quantity', title: t('web.quantity'), numeric: true, cell: (line) => <Quantity value={line.quantity} /> },
+        { key: 'price', title: t('web.price'), numeric: true, cell: (line) => <Quantity value={line.unit_price} /> },
+        { key: 'rate', title: t('web.tax_rate'), numeric: true, cell: (line) => formatPercent(line.tax_rate) },
+        { key: 'net', title: t('web.net'), numeric: true, cell: (line) => <Money value={line.net} /> },
+        { key: 'tax', title: t('web.tax'), numeric: true, cell: (line) => <Money value={line.tax} /> },
+        { key: 'gross', title: t('web.gross'), numeric: true, cell: (line) => <Money value={line.gross} /> },
+      ]}
+      rows={invoice.lines}
+      rowKey={(line) => line.id}
+      foot={
+        <tr>
+          <td colSpan={5}>{t('web.total')}</td>
+          <td className="number">
+            <Money value={invoice.net} />
+          </td>
+          <td className="number">
+            <Money value={invoice.tax} />
+          </td>
+          <td className="number">
+            <Money value={invoice.gross} />
+          </td>
+        </tr>
+      }
+    />
+  );
+}

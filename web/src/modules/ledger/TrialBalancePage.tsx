@@ -1,0 +1,153 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Checkbox, Select } from 'antd';
+import { isZero, type Decimal } from '../../kit/decimal';
+import { EmptyState } from '../../kit/EmptyState';
+import { ErrorPanel } from '../../kit/ErrorPanel';
+import { Go } from '../../kit/Go';
+import { language, t } from '../../kit/i18n';
+import { Money } from '../../kit/Money';
+import { Page } from '../../kit/Page';
+import { SkeletonRows } from '../../kit/Skeleton';
+import { Status } from '../../kit/Status';
+import { useTrialBalance, type Span, type TrialBalance, type TrialBalanceRow } from './api';
+import { SpanPicker } from './SpanPicker';
+import styles from './TrialBalancePage.module.css';
+import { useSpan } from './useSpan';
+
+const LEVELS = [1, 2, 3, 4];
+
+/** 科目余额表: opening, movement and closing of every account; each figure opens the lines behind it. */
+export default function TrialBalancePage() {
+  const [span, setSpan] = useSpan();
+  const search = useSearch({ strict: false }) as { level?: number; all?: boolean };
+  const navigate = useNavigate();
+  const balance = useTrialBalance(span);
+  const level = Number(search.level) || LEVELS.length;
+  const set = (change: object): void =>
+    void navigate({ to: '.', search: ((before: object) => ({ ...before, ...change })) as never, replace: true });
+  return (
+    <Page
+      full
+      title={t('web.nav.trial_balance')}
+      facts={balance.data ? <Balanced totals={balance.data.totals} /> : null}
+      bar={
+        <div className={styles.bar}>
+          <SpanPicker span={span} onChange={setSpan} />
+          <Select
+            size="small"
+            aria-label={t('web.trial_balance.level')}
+            value={level}
+            options={LEVELS.map((value) => ({
+              value,
+              label:
+                value === LEVELS.length ? t('web.trial_balance.all_levels') : t('web.trial_balance.to_level', { level: value }),
+            }))}
+            onChange={(value: number) => set({ level: value === LEVELS.length ? undefined : value })}
+          />
+          <Checkbox checked={search.all === true} onChange={(event) => set({ all: event.target.checked || undefined })}>
+            {t('web.trial_balance.with_zero')}
+          </Checkbox>
+        </div>
+      }
+    >
+      {balance.isPending ? <SkeletonRows rows={18} columns={8} /> : null}
+      {balance.isError ? (
+        <div className={styles.panel}>
+          <ErrorPanel error={balance.error} onRetry={() => void balance.refetch()} />
+        </div>
+      ) : null}
+      {balance.data ? (
+        <BalanceTable balance={balance.data} span={span} level={level} withZero={search.all === true} />
+      ) : null}
+    </Page>
+  );
+}
+
+function Balanced({ totals }: { totals: TrialBalanceRow }) {
+  const even =
+    totals.opening_debit === totals.opening_credit &&
+    totals.debit === totals.credit &&
+    totals.closing_debit === totals.closing_credit;
+  return <Status state={even ? 'green' : 'red'} kind="balance" />;
+}
+
+const FIGURES = ['opening_debit', 'opening_credit', 'debit', 'credit', 'closing_debit', 'closing_credit'] as const;
+
+interface BalanceTableProps {
+  balance: TrialBalance;
+  span: Span;
+  level: number;
+  withZero: boolean;
+}
+
+function BalanceTable({ balance, span, level, withZero }: BalanceTableProps) {
+  const moved = (row: TrialBalanceRow): boolean => FIGURES.some((figure) => !isZero(row[figure]));
+  const rows = balance.rows.filter((row) => row.level <= level && (withZero || moved(row)));
+  if (rows.length === 0) {
+    return <EmptyState title={t('web.trial_balance.none')} why={t('web.trial_balance.none.why')} />;
+  }
+  return (
+    <div className={styles.scroller}>
+      <table className={styles.table} aria-label={t('web.nav.trial_balance')}>
+        <thead>
+          <tr>
+            <th rowSpan={2} scope="col">
+              {t('web.account.code')}
+            </th>
+            <th rowSpan={2} scope="col">
+              {t('web.account.name')}
+            </th>
+            {(['web.opening', 'web.movement', 'web.closing'] as const).map((key) => (
+              <th key={key} colSpan={2} scope="colgroup" className={styles.group}>
+                {t(key)}
+              </th>
+            ))}
+          </tr>
+          <tr>
+            {FIGURES.map((figure) => (
+              <th key={figure} scope="col" className="number">
+                {t(figure.endsWith('debit') ? 'web.debit' : 'web.credit')}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.code} data-parent={!row.is_detail || undefined}>
+              <td className="figure">
+                <Go to={`/account-lines/${row.code}`} search={{ ...span }}>
+                  {row.code}
+                </Go>
+              </td>
+              <td style={{ paddingLeft: 8 + (row.level - 1) * 16 }}>{language() === 'en' ? row.name_en : row.name}</td>
+              {FIGURES.map((figure) => (
+                <td key={figure} className="number">
+                  <Figure value={row[figure]} code={row.code} span={span} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <td colSpan={2}>{t('web.total')}</td>
+            {FIGURES.map((figure) => (
+              <td key={figure} className="number">
+                <Money value={balance.totals[figure]} />
+              </td>
+            ))}
+          </tr>
+        </tfoot>
+      </table>
+    </div>
+  );
+}
+
+function Figure({ value, code, span }: { value: Decimal; code: string; span: Span }) {
+  if (isZero(value)) return null;
+  return (
+    <Go to={`/account-lines/${code}`} search={{ ...span }} className={styles.figure}>
+      <Money value={value} />
+    </Go>
+  );
+}

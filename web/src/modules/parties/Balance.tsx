@@ -1,0 +1,76 @@
+import { daysBetween, today } from '../../kit/dates';
+import { EmptyState } from '../../kit/EmptyState';
+import { ErrorPanel } from '../../kit/ErrorPanel';
+import { Go, recordUrl, useGo } from '../../kit/Go';
+import { t, tx } from '../../kit/i18n';
+import { Money, ShortMoney } from '../../kit/Money';
+import { SimpleTable } from '../../kit/SimpleTable';
+import { SkeletonRows } from '../../kit/Skeleton';
+import type { OpenInvoice } from '../invoicing/api';
+import { usePartyBalance } from '../payments/api';
+import styles from './CustomerPage.module.css';
+
+/** What the customer owes, what he paid ahead, how old the oldest open invoice is. */
+export function BalanceCard({ id }: { id: string }) {
+  const balance = usePartyBalance(id);
+  if (balance.isError) return balance.error.status === 403 ? null : <ErrorPanel error={balance.error} />;
+  const open = balance.data?.open_invoices.filter((item) => item.kind === 'invoice') ?? [];
+  const oldest = open.map((item) => item.invoiced_on).sort()[0];
+  return (
+    <dl className={styles.tiles}>
+      <div className={styles.tile}>
+        <dt>{t('web.party.receivable')}</dt>
+        <dd>
+          <ShortMoney value={balance.data?.receivable} blank="…" />
+        </dd>
+        <small>{t('web.party.open_count', { count: open.length })}</small>
+      </div>
+      <div className={styles.tile}>
+        <dt>{t('web.party.oldest')}</dt>
+        <dd className="figure">{oldest ? t('web.days', { count: daysBetween(oldest, today()) }) : '–'}</dd>
+        <small>{oldest ?? t('web.party.nothing_open')}</small>
+      </div>
+      <div className={styles.tile}>
+        <dt>{t('web.party.advance')}</dt>
+        <dd>
+          <ShortMoney value={balance.data?.advance} blank="…" />
+        </dd>
+        <small>{t('web.party.advance.why')}</small>
+      </div>
+    </dl>
+  );
+}
+
+/** The open invoices and credit notes behind the balance. */
+export function OpenInvoices({ id }: { id: string }) {
+  const balance = usePartyBalance(id);
+  const go = useGo();
+  if (balance.isPending) return <SkeletonRows rows={3} columns={5} />;
+  if (balance.isError) return <ErrorPanel error={balance.error} onRetry={() => void balance.refetch()} />;
+  if (balance.data.open_invoices.length === 0) return <EmptyState small title={t('web.party.nothing_open')} />;
+  return (
+    <SimpleTable<OpenInvoice>
+      label={t('web.party.open_invoices')}
+      columns={[
+        {
+          key: 'number',
+          title: t('web.invoice'),
+          cell: (item) => <Go to={recordUrl('sales-invoices', item.id)}>{item.number}</Go>,
+        },
+        { key: 'kind', title: t('web.invoice.kind'), cell: (item) => tx(`choice.sales_invoice.kind.${item.kind}`) },
+        { key: 'day', title: t('web.invoice.date'), cell: (item) => <span className="figure">{item.invoiced_on}</span> },
+        {
+          key: 'age',
+          title: t('web.invoice.age'),
+          numeric: true,
+          cell: (item) => t('web.days', { count: daysBetween(item.invoiced_on, today()) }),
+        },
+        { key: 'gross', title: t('web.gross'), numeric: true, cell: (item) => <Money value={item.gross} /> },
+        { key: 'open', title: t('web.invoice.open'), numeric: true, cell: (item) => <Money value={item.open} /> },
+      ]}
+      rows={balance.data.open_invoices}
+      rowKey={(item) => item.id}
+      onOpen={(item) => go(recordUrl('sales-invoices', item.id))}
+    />
+  );
+}

@@ -1,0 +1,22 @@
+import { lazy } from 'react';
+import type { AppModule } from '../../kit/module';
+
+export const parties: AppModule = {
+  name: 'parties',
+  entries: [
+    {
+      area: 'customers',
+      order: 10,
+      label: 'web.nav.parties',
+      to: '/parties',
+      record: 'parties',
+      views: [
+        { label: 'web.view.customers', filter: { field: 'is_customer', op: 'eq', value: true } },
+        { label: 'web.view.suppliers', filter: { field: 'is_supplier', op: 'eq', value: true } },
+      ],
+    },
+    { area: 'customers', order: 20, label: 'web.nav.contacts', to: '/contacts', record: 'contacts' },
+  ],
+  creates: [{ order: 20, label: 'web.create.party', to: '/parties/new', record: 'parties', verb: 'create' }],
+  screens: { parties: { record: lazy(() => import('./CustomerPage')) } },
+};

@@ -1,0 +1,114 @@
+import type { UseQueryResult } from '@tanstack/react-query';
+import { Button } from 'antd';
+import type { Problem } from '../../api/problem';
+import { daysBetween, today } from '../../kit/dates';
+import { compare, isNegative, subtract, type Decimal } from '../../kit/decimal';
+import { DecimalInput } from '../../kit/DecimalInput';
+import { EmptyState } from '../../kit/EmptyState';
+import { ErrorPanel } from '../../kit/ErrorPanel';
+import { Go, recordUrl } from '../../kit/Go';
+import { t } from '../../kit/i18n';
+import { Money } from '../../kit/Money';
+import { Section } from '../../kit/Page';
+import { SimpleTable } from '../../kit/SimpleTable';
+import { SkeletonRows } from '../../kit/Skeleton';
+import type { OpenInvoice } from '../invoicing/api';
+import { allocated } from './allocate';
+import type { Allocation, PartyBalance } from './api';
+
+interface AllocationsProps {
+  amount: Decimal;
+  balance: UseQueryResult<PartyBalance, Problem> | undefined;
+  /** The open documents this money can settle. */
+  invoices: OpenInvoice[];
+  allocations: Allocation[];
+  proposed: boolean;
+  onChange: (allocations: Allocation[]) => void;
+  onPropose: () => void;
+}
+
+/** Which invoices the money settles: proposed oldest first, changeable line by line; the rest is an advance. */
+export function Allocations({ amount, balance, invoices, allocations, proposed, onChange, onPropose }: AllocationsProps) {
+  const left = subtract(amount, allocated(allocations));
+  const amountFor = (invoice: OpenInvoice): Decimal | null =>
+    allocations.find((item) => item.invoice_id === invoice.id)?.amount ?? null;
+  const set = (invoice: OpenInvoice, value: Decimal | null): void => {
+    const others = allocations.filter((item) => item.invoice_id !== invoice.id);
+    onChange(value === null ? others : [...others, { invoice_id: invoice.id, amount: value }]);
+  };
+  const beyond = (invoice: OpenInvoice): boolean => {
+    const value = amountFor(invoice);
+    return value !== null && (compare(value, invoice.open) > 0 || isNegative(value));
+  };
+  return (
+    <Section
+      title={t('web.receipt.allocation')}
+      flush
+      extra={
+        proposed ? (
+          t('web.receipt.oldest_first')
+        ) : (
+          <Button type="link" size="small" onClick={onPropose}>
+            {t('web.receipt.propose')}
+          </Button>
+        )
+      }
+    >
+      {!balance ? <EmptyState small title={t('web.receipt.choose_party')} /> : null}
+      {balance?.isPending ? <SkeletonRows rows={2} columns={5} /> : null}
+      {balance?.isError ? <ErrorPanel error={balance.error} onRetry={() => void balance.refetch()} /> : null}
+      {balance?.data && invoices.length === 0 ? <EmptyState small title={t('web.receipt.nothing_open')} /> : null}
+      {invoices.length > 0 ? (
+        <SimpleTable<OpenInvoice>
+          label={t('web.receipt.allocation')}
+          columns={[
+            {
+              key: 'number',
+              title: t('web.invoice'),
+              cell: (item) => <Go to={recordUrl('sales-invoices', item.id)}>{item.number}</Go>,
+            },
+            { key: 'day', title: t('web.invoice.date'), cell: (item) => <span className="figure">{item.invoiced_on}</span> },
+            {
+              key: 'age',
+              title: t('web.invoice.age'),
+              numeric: true,
+              cell: (item) => t('web.days', { count: daysBetween(item.invoiced_on, today()) }),
+            },
+            { key: 'gross', title: t('web.gross'), numeric: true, cell: (item) => <Money value={item.gross} /> },
+            { key: 'open', title: t('web.invoice.open'), numeric: true, cell: (item) => <Money value={item.open} /> },
+            {
+              key: 'amount',
+              title: t('web.receipt.settles'),
+              numeric: true,
+              width: 150,
+              cell: (item) => (
+                <>
+                  <DecimalInput
+                    label={`${t('web.receipt.settles')} ${item.number}`}
+                    value={amountFor(item)}
+                    onChange={(value) => set(item, value)}
+                  />
+                  {beyond(item) ? (
+                    <small role="alert" className="negative">
+                      {t('web.too_much', { open: item.open })}
+                    </small>
+                  ) : null}
+                </>
+              ),
+            },
+          ]}
+          rows={invoices}
+          rowKey={(item) => item.id}
+          foot={
+            <tr>
+              <td colSpan={5}>{isNegative(left) ? t('web.receipt.over') : t('web.receipt.rest_advance')}</td>
+              <td className="number">
+                <Money value={left} />
+              </td>
+            </tr>
+          }
+        />
+      ) : null}
+    </Section>
+  );
+}

@@ -1,0 +1,203 @@
+import { useSearch } from '@tanstack/react-router';
+import { Button, DatePicker, Form, Input, Select } from 'antd';
+import dayjs from 'dayjs';
+import { useState } from 'react';
+import { useRecord } from '../../api/records';
+import type { Reference } from '../../api/types';
+import { today } from '../../kit/dates';
+import { isPositive, sum, type Decimal } from '../../kit/decimal';
+import { DecimalInput } from '../../kit/DecimalInput';
+import { ErrorPanel } from '../../kit/ErrorPanel';
+import { useLeaveGuard } from '../../kit/form/useLeaveGuard';
+import { recordUrl, useGo } from '../../kit/Go';
+import { modKey, useHotkey } from '../../kit/hotkeys';
+import { t } from '../../kit/i18n';
+import { Page, Section } from '../../kit/Page';
+import { ReferencePicker } from '../../kit/ReferencePicker';
+import { SkeletonPage } from '../../kit/Skeleton';
+import { sayDone } from '../../kit/toast';
+import { useMoneyAccounts } from '../ledger/api';
+import { Allocations } from './Allocations';
+import { isTooMuch, proposeOldestFirst } from './allocate';
+import { useCreateReceipt, usePartyBalance, type Allocation, type ReceiptKind } from './api';
+import styles from './ReceiptFormPage.module.css';
+
+interface Search {
+  party?: string;
+  invoice?: string;
+  kind?: string;
+}
+
+/** Money that came in (or goes back): from whom, how much, and which invoices it settles. */
+export default function ReceiptFormPage() {
+  const { party, invoice, kind } = useSearch({ strict: false }) as Search;
+  const known = useRecord('parties', party ?? '');
+  if (party && known.isPending) return <SkeletonPage />;
+  const row = party ? known.data?.value : undefined;
+  const start = row ? { id: row.id, title: String(row.name ?? '') } : null;
+  return <ReceiptForm start={start} invoice={invoice} startKind={kind === 'refund' ? 'refund' : 'receipt'} />;
+}
+
+interface ReceiptFormProps {
+  start: Reference | null;
+  invoice: string | undefined;
+  startKind: ReceiptKind;
+}
+
+function ReceiptForm({ start, invoice, startKind }: ReceiptFormProps) {
+  const go = useGo();
+  const create = useCreateReceipt();
+  const accounts = useMoneyAccounts();
+  const [kind, setKind] = useState<ReceiptKind>(startKind);
+  const [party, setParty] = useState<Reference | null>(start);
+  const [typedAmount, setAmount] = useState<Decimal | null>();
+  const [day, setDay] = useState(today());
+  const [account, setAccount] = useState<string>();
+  const [note, setNote] = useState('');
+  const [own, setOwn] = useState<Allocation[]>();
+  const [tried, setTried] = useState(false);
+  const balance = usePartyBalance(party?.id);
+  const settles = kind === 'receipt' ? 'invoice' : 'credit_note';
+  const open = (balance.data?.open_invoices ?? []).filter((item) => item.kind === settles);
+  const asked = open.filter((item) => item.id === invoice);
+  const wanted = asked.length > 0 ? asked : open;
+  const amount = typedAmount === undefined ? suggested(wanted.map((item) => item.open)) : typedAmount;
+  const proposal = amount ? proposeOldestFirst(amount, wanted) : [];
+  const allocations = own ?? proposal;
+  const accountCode = account ?? accounts.data?.[0]?.code;
+  const { question, release } = useLeaveGuard(typedAmount !== undefined || own !== undefined);
+
+  const valid = party && amount && isPositive(amount) && accountCode && !isTooMuch(amount, allocations, open);
+  const save = (): void => {
+    setTried(true);
+    if (!valid || create.isPending) return;
+    const used = allocations.filter((item) => isPositive(item.amount));
+    create.mutate(
+      {
+        kind,
+        party_id: party.id,
+        amount,
+        received_on: day,
+        account_code: accountCode,
+        allocations: used,
+        ...(note.trim() ? { note: note.trim() } : {}),
+      },
+      {
+        onSuccess: (made) => {
+          release();
+          sayDone(t('web.receipt.saved', { number: made.number }));
+          go(recordUrl('receipts', made.id), { replace: true });
+        },
+      },
+    );
+  };
+  useHotkey('mod+s', save);
+
+  return (
+    <Page
+      title={t('web.create.receipt')}
+      narrow
+      actions={
+        <>
+          <Button onClick={() => go('/receipts')}>{t('web.cancel')}</Button>
+          <Button type="primary" loading={create.isPending} title={`${modKey()} S`} onClick={save}>
+            {t('web.receipt.save')}
+          </Button>
+        </>
+      }
+    >
+      {create.isError ? (
+        <div className={styles.panel}>
+          <ErrorPanel error={create.error} />
+        </div>
+      ) : null}
+      <Section title={t('web.receipt')}>
+        <Form layout="vertical" className={styles.fields}>
+          <Form.Item
+            label={t('web.customer')}
+            required
+            {...(tried && !party ? { validateStatus: 'error' as const, help: t('web.order.party_needed') } : {})}
+          >
+            <ReferencePicker
+              label={t('web.customer')}
+              path="parties"
+              value={party?.id}
+              title={party?.title}
+              autoFocus={!start}
+              onChange={(chosen) => {
+                setParty(chosen ?? null);
+                setOwn(undefined);
+              }}
+            />
+          </Form.Item>
+          <Form.Item
+            label={t('web.receipt.amount')}
+            required
+            {...(tried && !(amount && isPositive(amount))
+              ? { validateStatus: 'error' as const, help: t('web.receipt.amount_needed') }
+              : {})}
+          >
+            <DecimalInput
+              label={t('web.receipt.amount')}
+              prefix="¥"
+              value={amount ?? null}
+              onChange={(value) => {
+                setAmount(value);
+                setOwn(undefined);
+              }}
+            />
+          </Form.Item>
+          <Form.Item label={t('web.receipt.date')} required>
+            <DatePicker
+              allowClear={false}
+              aria-label={t('web.receipt.date')}
+              value={dayjs(day)}
+              onChange={(chosen) => {
+                if (chosen) setDay(chosen.format('YYYY-MM-DD'));
+              }}
+            />
+          </Form.Item>
+          <Form.Item label={t('web.receipt.account')} required>
+            <Select
+              aria-label={t('web.receipt.account')}
+              value={accountCode ?? null}
+              loading={accounts.isPending}
+              options={(accounts.data ?? []).map((item) => ({ value: item.code, label: `${item.code} ${item.name}` }))}
+              onChange={setAccount}
+            />
+          </Form.Item>
+          <Form.Item label={t('web.receipt.kind')}>
+            <Select
+              aria-label={t('web.receipt.kind')}
+              value={kind}
+              options={[
+                { value: 'receipt', label: t('web.receipt.incoming') },
+                { value: 'refund', label: t('web.receipt.refund') },
+              ]}
+              onChange={(next: ReceiptKind) => {
+                setKind(next);
+                setOwn(undefined);
+              }}
+            />
+          </Form.Item>
+          <Form.Item label={t('web.note')} className={styles.wide}>
+            <Input value={note} maxLength={2000} onChange={(event) => setNote(event.target.value)} />
+          </Form.Item>
+        </Form>
+      </Section>
+      <Allocations
+        amount={amount ?? '0'}
+        balance={party ? balance : undefined}
+        invoices={open}
+        allocations={allocations}
+        proposed={own === undefined}
+        onChange={setOwn}
+        onPropose={() => setOwn(undefined)}
+      />
+      {question}
+    </Page>
+  );
+}
+
+/** Paying everything open is the usual case. */
+const suggested = (open: Decimal[]): Decimal | null => (open.length === 0 ? null : sum(open));

@@ -1,0 +1,95 @@
+import { AllowedActions, type VerbLook } from '../../kit/document/AllowedActions';
+import { ChainStrip } from '../../kit/document/ChainStrip';
+import { DocumentPage } from '../../kit/document/DocumentPage';
+import { EntriesSection } from '../../kit/document/EntriesSection';
+import { useVerbs } from '../../kit/document/useVerbs';
+import { EmptyState } from '../../kit/EmptyState';
+import { Go, recordUrl } from '../../kit/Go';
+import { t } from '../../kit/i18n';
+import type { RecordScreenProps } from '../../kit/module';
+import { Money } from '../../kit/Money';
+import { Section } from '../../kit/Page';
+import { History } from '../../kit/record/History';
+import { SimpleTable } from '../../kit/SimpleTable';
+import { Status } from '../../kit/Status';
+import { useReceipt } from './api';
+
+const LOOKS: Record<string, VerbLook> = {
+  reverse: {
+    label: 'web.receipt.reverse',
+    ask: { question: 'web.receipt.reverse.question', explain: 'web.receipt.reverse.explain' },
+  },
+};
+
+/** Money received: what it settled and what it put into the books. */
+export default function ReceiptPage({ path, id }: RecordScreenProps) {
+  const receipt = useReceipt(id);
+  const verbs = useVerbs(path, id, { reverse: 'web.receipt.reversed' });
+  return (
+    <DocumentPage
+      path={path}
+      document={receipt}
+      title={(value) => value.number}
+      facts={(value) => (
+        <>
+          <Status state={value.state} kind="receipt" />
+          {value.kind === 'refund' ? <b>{t('web.receipt.refund')}</b> : null}
+          <Go to={recordUrl('parties', value.party.id)}>{value.party.title}</Go>
+          <span className="figure">{value.received_on}</span>
+          <b>
+            ¥ <Money value={value.amount} />
+          </b>
+        </>
+      )}
+      actions={(value) => (
+        <AllowedActions
+          allowed={value.allowed_actions}
+          looks={LOOKS}
+          pending={verbs.pending}
+          onAct={(verb) => verbs.act(verb)}
+        />
+      )}
+      bar={<ChainStrip type="receipt" id={id} />}
+      refusal={verbs.refusal}
+      side={<History record="receipt" id={id} />}
+    >
+      {(value) => (
+        <>
+          <Section title={t('web.receipt.allocation')} flush>
+            {value.allocations.length === 0 ? (
+              <EmptyState small title={t('web.receipt.all_advance')} />
+            ) : (
+              <SimpleTable
+                label={t('web.receipt.allocation')}
+                columns={[
+                  {
+                    key: 'number',
+                    title: t('web.invoice'),
+                    cell: (item) => <Go to={recordUrl('sales-invoices', item.invoice_id)}>{item.invoice}</Go>,
+                  },
+                  {
+                    key: 'amount',
+                    title: t('web.receipt.settles'),
+                    numeric: true,
+                    cell: (item) => <Money value={item.amount} />,
+                  },
+                ]}
+                rows={value.allocations}
+                rowKey={(item) => item.invoice_id}
+                foot={
+                  <tr>
+                    <td>{t('web.receipt.rest_advance')}</td>
+                    <td className="number">
+                      <Money value={value.advance} />
+                    </td>
+                  </tr>
+                }
+              />
+            )}
+          </Section>
+          <EntriesSection type="receipt" id={id} />
+        </>
+      )}
+    </DocumentPage>
+  );
+}

@@ -1,0 +1,29 @@
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { api, body, keyed, versioned, type Schemas, type Versioned } from '../../api/client';
+import { useCommand, type Command } from '../../api/commands';
+import type { Problem } from '../../api/problem';
+
+export type PartyBalance = Schemas['PartyBalance'];
+export type Allocation = Schemas['AllocationBody'];
+export type ReceiptDraft = Schemas['heyi__modules__payments__schemas__ReceiptBody'];
+export type ReceiptKind = ReceiptDraft['kind'];
+export type Receipt = Schemas['Receipt'];
+
+/** What a customer owes, what he paid in advance, and which invoices are open. */
+export const usePartyBalance = (id: string | undefined): UseQueryResult<PartyBalance, Problem> =>
+  useQuery<PartyBalance, Problem>({
+    queryKey: ['balance', id],
+    queryFn: ({ signal }) =>
+      body(api.GET('/api/parties/{party_id}/balance', { params: { path: { party_id: id ?? '' } }, signal })),
+    enabled: id !== undefined,
+  });
+
+export const useReceipt = (id: string): UseQueryResult<Versioned<Receipt>, Problem> =>
+  useQuery<Versioned<Receipt>, Problem>({
+    queryKey: ['records', 'receipts', 'document', id],
+    queryFn: ({ signal }) =>
+      versioned(api.GET('/api/receipts/{receipt_id}', { params: { path: { receipt_id: id } }, signal })),
+  });
+
+export const useCreateReceipt = (): Command<ReceiptDraft, Schemas['ReceiptStatus']> =>
+  useCommand((draft, key) => body(api.POST('/api/receipts', { body: draft, ...keyed(key) })));

@@ -1,0 +1,33 @@
+import { isPositive, subtract } from '../../kit/decimal';
+import { QuantityDialog } from '../../kit/document/QuantityDialog';
+import { t } from '../../kit/i18n';
+import type { Order } from './api';
+
+interface DeliverDialogProps {
+  order: Order;
+  onDeliver: (lines: { line_id: string; quantity: string }[]) => void;
+  onCancel: () => void;
+}
+
+/** Delivers a part of what is still open. */
+export function DeliverDialog({ order, onDeliver, onCancel }: DeliverDialogProps) {
+  const lines = order.lines
+    .map((line) => ({
+      id: line.id,
+      label: `${line.product} ${line.product_code}`,
+      open: subtract(line.quantity, line.delivered),
+      unit: line.unit,
+    }))
+    .filter((line) => isPositive(line.open));
+  return (
+    <QuantityDialog
+      title={t('web.order.deliver_part')}
+      openTitle={t('web.still_open')}
+      confirm={t('web.order.deliver')}
+      lines={lines}
+      begin="all"
+      onConfirm={onDeliver}
+      onCancel={onCancel}
+    />
+  );
+}

@@ -1,0 +1,103 @@
+import { useState } from 'react';
+import { AllowedActions, type VerbLook } from '../../kit/document/AllowedActions';
+import { ChainStrip } from '../../kit/document/ChainStrip';
+import { DocumentPage } from '../../kit/document/DocumentPage';
+import { EntriesSection } from '../../kit/document/EntriesSection';
+import { QuantityDialog } from '../../kit/document/QuantityDialog';
+import { useVerbs } from '../../kit/document/useVerbs';
+import { isPositive, subtract } from '../../kit/decimal';
+import { Go, recordUrl, useGo } from '../../kit/Go';
+import { t } from '../../kit/i18n';
+import type { RecordScreenProps } from '../../kit/module';
+import { Money } from '../../kit/Money';
+import { Section } from '../../kit/Page';
+import { History } from '../../kit/record/History';
+import { useDelivery, type Delivery } from './api';
+import { GoodsLines } from './GoodsLines';
+
+const LOOKS: Record<string, VerbLook> = { return: { label: 'web.delivery.return' } };
+
+/** A delivery: what left, for whom, at which cost; and the way back. */
+export default function DeliveryPage({ path, id }: RecordScreenProps) {
+  const delivery = useDelivery(id);
+  const go = useGo();
+  const verbs = useVerbs(path, id, { return: 'web.delivery.returned' }, (verb, made) => {
+    if (verb === 'return') go(recordUrl('sales-returns', made.id));
+  });
+  const [returning, setReturning] = useState(false);
+  return (
+    <DocumentPage
+      path={path}
+      document={delivery}
+      title={(value) => value.number}
+      facts={(value) => (
+        <>
+          <Go to={recordUrl('parties', value.party.id)}>{value.party.title}</Go>
+          <span className="figure">{value.delivered_on}</span>
+          <span>{value.warehouse.title}</span>
+          <b>
+            ¥ <Money value={value.gross} />
+          </b>
+        </>
+      )}
+      actions={(value) => (
+        <AllowedActions
+          allowed={value.allowed_actions}
+          looks={LOOKS}
+          pending={verbs.pending}
+          onAct={() => setReturning(true)}
+        />
+      )}
+      bar={<ChainStrip type="delivery" id={id} />}
+      refusal={verbs.refusal}
+      side={<History record="delivery" id={id} />}
+    >
+      {(value) => (
+        <>
+          <Section title={t('web.lines')} flush>
+            <GoodsLines lines={value.lines} gross={value.gross} cost={value.cost} withReturned />
+          </Section>
+          <EntriesSection type="delivery" id={id} />
+          {returning ? (
+            <ReturnDialog
+              delivery={value}
+              onCancel={() => setReturning(false)}
+              onReturn={(lines, reason) => {
+                setReturning(false);
+                verbs.act('return', { lines, ...(reason ? { reason } : {}) });
+              }}
+            />
+          ) : null}
+        </>
+      )}
+    </DocumentPage>
+  );
+}
+
+interface ReturnDialogProps {
+  delivery: Delivery;
+  onReturn: (lines: { line_id: string; quantity: string }[], reason: string) => void;
+  onCancel: () => void;
+}
+
+function ReturnDialog({ delivery, onReturn, onCancel }: ReturnDialogProps) {
+  const lines = delivery.lines
+    .map((line) => ({
+      id: line.id,
+      label: `${line.product} ${line.product_code}`,
+      open: subtract(line.quantity, line.returned),
+    }))
+    .filter((line) => isPositive(line.open));
+  return (
+    <QuantityDialog
+      title={t('web.delivery.return')}
+      openTitle={t('web.returnable')}
+      confirm={t('web.delivery.take_back')}
+      lines={lines}
+      begin="nothing"
+      reason={t('web.reason')}
+      onConfirm={onReturn}
+      onCancel={onCancel}
+    />
+  );
+}

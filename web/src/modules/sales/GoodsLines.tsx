@@ -1,0 +1,61 @@
+import type { Decimal } from '../../kit/decimal';
+import { Go, recordUrl } from '../../kit/Go';
+import { t } from '../../kit/i18n';
+import { Money, Quantity } from '../../kit/Money';
+import { SimpleTable } from '../../kit/SimpleTable';
+import type { GoodsLine } from './api';
+
+interface GoodsLinesProps {
+  lines: GoodsLine[];
+  gross: Decimal;
+  cost: Decimal;
+  withReturned?: boolean;
+}
+
+/** Lines of goods that left or came back, at their price and at their cost. */
+export function GoodsLines({ lines, gross, cost, withReturned }: GoodsLinesProps) {
+  return (
+    <SimpleTable<GoodsLine>
+      label={t('web.lines')}
+      columns={[
+        { key: 'no', title: '#', width: 44, cell: (line) => <span className="soft">{line.line_no}</span> },
+        {
+          key: 'product',
+          title: t('web.product'),
+          cell: (line) => (
+            <>
+              <Go to={recordUrl('products', line.product_id)}>{line.product}</Go>{' '}
+              <span className="soft">{line.product_code}</span>
+            </>
+          ),
+        },
+        { key: 'quantity', title: t('web.quantity'), numeric: true, cell: (line) => <Quantity value={line.quantity} /> },
+        ...(withReturned
+          ? [
+              {
+                key: 'returned',
+                title: t('web.returned'),
+                numeric: true,
+                cell: (line: GoodsLine) => <Quantity value={line.returned} />,
+              },
+            ]
+          : []),
+        { key: 'gross', title: t('web.gross'), numeric: true, cell: (line) => <Money value={line.gross} /> },
+        { key: 'cost', title: t('web.cost'), numeric: true, cell: (line) => <Money value={line.cost} /> },
+      ]}
+      rows={lines}
+      rowKey={(line) => line.id}
+      foot={
+        <tr>
+          <td colSpan={withReturned ? 4 : 3}>{t('web.total')}</td>
+          <td className="number">
+            <Money value={gross} />
+          </td>
+          <td className="number">
+            <Money value={cost} />
+          </td>
+        </tr>
+      }
+    />
+  );
+}

@@ -1,0 +1,148 @@
+import { useState } from 'react';
+import { useRecordMeta } from '../../api/records';
+import { AllowedActions, type VerbLook } from '../../kit/document/AllowedActions';
+import { ChainStrip } from '../../kit/document/ChainStrip';
+import { DocumentPage } from '../../kit/document/DocumentPage';
+import { EntriesSection } from '../../kit/document/EntriesSection';
+import { useVerbs } from '../../kit/document/useVerbs';
+import { Go, recordUrl, useGo } from '../../kit/Go';
+import { t, type MessageKey } from '../../kit/i18n';
+import type { RecordScreenProps } from '../../kit/module';
+import { Money } from '../../kit/Money';
+import { Section } from '../../kit/Page';
+import { FactList } from '../../kit/record/Facts';
+import { History } from '../../kit/record/History';
+import { Status } from '../../kit/Status';
+import { sayDone } from '../../kit/toast';
+import { useDraftInvoice } from '../invoicing/api';
+import { useOrder, type Order } from './api';
+import { DeliverDialog } from './DeliverDialog';
+import { OrderLines } from './OrderLines';
+import { shortagesOf, StockRefusal } from './StockRefusal';
+
+const LOOKS: Record<string, VerbLook> = {
+  confirm: { label: 'web.order.confirm' },
+  deliver: { label: 'web.order.deliver' },
+  invoice: { label: 'web.order.invoice' },
+  deliver_part: { label: 'web.order.deliver_part' },
+  update: { label: 'web.record.edit' },
+  close: {
+    label: 'web.order.close',
+    ask: { question: 'web.order.close.question', explain: 'web.order.close.explain' },
+  },
+  cancel: {
+    label: 'web.order.cancel',
+    ask: { question: 'web.order.cancel.question', explain: 'web.order.cancel.explain' },
+  },
+};
+
+const SAID: Record<string, MessageKey> = {
+  confirm: 'web.order.confirmed',
+  deliver: 'web.order.delivered',
+  close: 'web.order.closed',
+  cancel: 'web.order.cancelled',
+};
+
+/** An order: its chain, its lines, what may be done next. */
+export default function OrderPage({ path, id }: RecordScreenProps) {
+  const order = useOrder(id);
+  const verbs = useVerbs(path, id, SAID);
+  const go = useGo();
+  const [choosing, setChoosing] = useState(false);
+  const invoice = useDraftInvoice();
+  const act = (verb: string): void => {
+    verbs.clear();
+    invoice.reset();
+    if (verb === 'update') go(`${recordUrl(path, id)}/edit`);
+    else if (verb === 'deliver_part') setChoosing(true);
+    else if (verb === 'invoice') {
+      invoice.mutate(
+        { order_id: id },
+        {
+          onSuccess: (made) => {
+            sayDone(t('web.order.invoiced'));
+            go(recordUrl('sales-invoices', made.id));
+          },
+        },
+      );
+    } else verbs.act(verb);
+  };
+  return (
+    <DocumentPage
+      path={path}
+      document={order}
+      title={(value) => value.number}
+      facts={(value) => <OrderFacts order={value} />}
+      actions={(value) => (
+        <AllowedActions
+          allowed={withPart(value)}
+          looks={LOOKS}
+          pending={invoice.isPending ? 'invoice' : verbs.pending}
+          onAct={act}
+        />
+      )}
+      bar={<ChainStrip type="sales_order" id={id} />}
+      refusal={verbs.refusal ?? invoice.error}
+      refusalExtra={shortagesOf(verbs.refusal).length > 0 ? <StockRefusal problem={verbs.refusal} /> : undefined}
+      side={<History record="sales_order" id={id} />}
+    >
+      {(value) => (
+        <>
+          <Section title={t('web.lines')} flush>
+            <OrderLines order={value} />
+          </Section>
+          <Section title={t('web.record.facts')}>
+            <FactList
+              facts={[
+                { label: t('web.warehouse'), value: value.warehouse.title },
+                { label: t('web.order.owner'), value: value.owner?.title },
+                {
+                  label: t('web.order.prices'),
+                  value: t(value.prices_include_tax ? 'web.order.with_tax' : 'web.order.without_tax'),
+                },
+                { label: t('web.note'), value: value.note },
+              ]}
+            />
+          </Section>
+          <EntriesSection type="sales_order" id={id} />
+          {choosing ? (
+            <DeliverDialog
+              order={value}
+              onCancel={() => setChoosing(false)}
+              onDeliver={(lines) => {
+                setChoosing(false);
+                verbs.act('deliver', { lines });
+              }}
+            />
+          ) : null}
+        </>
+      )}
+    </DocumentPage>
+  );
+}
+
+/** Delivering a part is the same verb with chosen lines: offered wherever delivering is. */
+const withPart = (order: Order): string[] =>
+  order.allowed_actions.includes('deliver') ? [...order.allowed_actions, 'deliver_part'] : order.allowed_actions;
+
+function OrderFacts({ order }: { order: Order }) {
+  const meta = useRecordMeta('sales-orders');
+  const label = (field: string, value: string): string | undefined =>
+    meta?.fields.find((item) => item.name === field)?.choices?.find((choice) => choice.value === value)?.label;
+  return (
+    <>
+      <Status state={order.state} label={label('state', order.state)} />
+      <Go to={recordUrl('parties', order.party.id)}>{order.party.title}</Go>
+      <span className="figure">{order.ordered_on}</span>
+      <b>
+        ¥ <Money value={order.gross} />
+      </b>
+      {order.state === 'draft' || order.state === 'cancelled' ? null : (
+        <>
+          <Status state={order.delivery_state} kind="delivery" />
+          <Status state={order.invoice_state} kind="invoice" />
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+import { queryOptions, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { api, body, keyed, onVersion, versioned, type Schemas, type Versioned } from '../../api/client';
+import { useCommand, type Command } from '../../api/commands';
+import type { Problem } from '../../api/problem';
+
+export type Order = Schemas['Order'];
+export type OrderLine = Schemas['OrderLine'];
+export type OrderDraft = Schemas['OrderBody'];
+export type Delivery = Schemas['Delivery'];
+export type SalesReturn = Schemas['Return'];
+export type GoodsLine = Schemas['GoodsLine'];
+
+const key = (path: string, id: string): string[] => ['records', path, 'document', id];
+
+const orderQuery = (id: string) =>
+  queryOptions<Versioned<Order>, Problem>({
+    queryKey: key('sales-orders', id),
+    queryFn: ({ signal }) =>
+      versioned(api.GET('/api/sales-orders/{order_id}', { params: { path: { order_id: id } }, signal })),
+    enabled: id !== '',
+  });
+
+export const useOrder = (id: string): UseQueryResult<Versioned<Order>, Problem> => useQuery(orderQuery(id));
+
+export const useDelivery = (id: string): UseQueryResult<Versioned<Delivery>, Problem> =>
+  useQuery<Versioned<Delivery>, Problem>({
+    queryKey: key('deliveries', id),
+    queryFn: ({ signal }) =>
+      versioned(api.GET('/api/deliveries/{delivery_id}', { params: { path: { delivery_id: id } }, signal })),
+  });
+
+export const useSalesReturn = (id: string): UseQueryResult<Versioned<SalesReturn>, Problem> =>
+  useQuery<Versioned<SalesReturn>, Problem>({
+    queryKey: key('sales-returns', id),
+    queryFn: ({ signal }) =>
+      versioned(api.GET('/api/sales-returns/{return_id}', { params: { path: { return_id: id } }, signal })),
+  });
+
+export const useCreateOrder = (): Command<OrderDraft, Schemas['OrderStatus']> =>
+  useCommand((draft, intent) => body(api.POST('/api/sales-orders', { body: draft, ...keyed(intent) })));
+
+export interface OrderChange {
+  draft: OrderDraft;
+  etag: string;
+}
+
+export const useChangeOrder = (id: string): Command<OrderChange, Schemas['OrderStatus']> =>
+  useCommand(({ draft, etag }) => {
+    const place = { params: { path: { order_id: id } } };
+    return body(api.PATCH('/api/sales-orders/{order_id}', { ...place, body: draft, ...onVersion(etag) }));
+  });

@@ -1,0 +1,93 @@
+import { DatePicker, Input, Select } from 'antd';
+import dayjs from 'dayjs';
+import type { ReactNode } from 'react';
+import type { Condition } from '../../../api/types';
+import { t } from '../../../kit/i18n';
+import { ReferencePicker } from '../../../kit/ReferencePicker';
+import styles from './HeadStrip.module.css';
+import type { HeadChange, OrderState } from './orderState';
+
+const CUSTOMERS: Condition = { field: 'is_customer', op: 'eq', value: true };
+
+interface HeadStripProps {
+  state: OrderState;
+  partyMissing: boolean;
+  onChange: (change: HeadChange) => void;
+}
+
+/** Who, when, from where, at which kind of price. */
+export function HeadStrip({ state, partyMissing, onChange }: HeadStripProps) {
+  return (
+    <div className={styles.strip}>
+      <Item label={t('web.customer')} wide required error={partyMissing ? t('web.order.party_needed') : undefined}>
+        <ReferencePicker
+          label={t('web.customer')}
+          path="parties"
+          filter={CUSTOMERS}
+          value={state.party?.id}
+          title={state.party?.title}
+          autoFocus={state.party === null}
+          onChange={(party) => onChange({ party: party ?? null })}
+        />
+      </Item>
+      <Item label={t('web.order.date')}>
+        <DatePicker
+          aria-label={t('web.order.date')}
+          allowClear={false}
+          value={dayjs(state.ordered_on)}
+          onChange={(day) => {
+            if (day) onChange({ ordered_on: day.format('YYYY-MM-DD') });
+          }}
+        />
+      </Item>
+      <Item label={t('web.warehouse')}>
+        <ReferencePicker
+          label={t('web.warehouse')}
+          path="warehouses"
+          value={state.warehouse?.id}
+          title={state.warehouse?.title}
+          onChange={(warehouse) => onChange({ warehouse: warehouse ?? null })}
+        />
+      </Item>
+      <Item label={t('web.order.prices')}>
+        <Select
+          aria-label={t('web.order.prices')}
+          value={state.prices_include_tax}
+          options={[
+            { value: true, label: t('web.order.with_tax') },
+            { value: false, label: t('web.order.without_tax') },
+          ]}
+          onChange={(prices_include_tax: boolean) => onChange({ prices_include_tax })}
+        />
+      </Item>
+      <Item label={t('web.note')} wide>
+        <Input value={state.note} maxLength={2000} onChange={(event) => onChange({ note: event.target.value })} />
+      </Item>
+    </div>
+  );
+}
+
+interface ItemProps {
+  label: string;
+  wide?: boolean;
+  required?: boolean;
+  error?: string | undefined;
+  children: ReactNode;
+}
+
+function Item({ label, wide, required, error, children }: ItemProps) {
+  return (
+    <div className={wide ? `${styles.item} ${styles.wide}` : styles.item}>
+      <span className={styles.label}>
+        {label}
+        {required ? <span className={styles.required}> *</span> : null}
+        {error ? (
+          <span className={styles.error} role="alert">
+            {error}
+          </span>
+        ) : null}
+      </span>
+      {children}
+    </div>
+  );
+}

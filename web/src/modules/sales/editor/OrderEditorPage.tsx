@@ -1,0 +1,210 @@
+import { useSearch } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { useCallback, useMemo, useState } from 'react';
+import { useRecord, useRecordPage } from '../../../api/records';
+import { today } from '../../../kit/dates';
+import { EmptyState } from '../../../kit/EmptyState';
+import { ErrorPanel } from '../../../kit/ErrorPanel';
+import { useLeaveGuard } from '../../../kit/form/useLeaveGuard';
+import { Go, recordUrl, useGo } from '../../../kit/Go';
+import { modKey, useHotkey } from '../../../kit/hotkeys';
+import { t } from '../../../kit/i18n';
+import type { RecordScreenProps } from '../../../kit/module';
+import { Page } from '../../../kit/Page';
+import { SkeletonPage } from '../../../kit/Skeleton';
+import { sayDone } from '../../../kit/toast';
+import { defaultTaxRate, useTaxRates } from '../../catalog/api';
+import { LineGrid } from '../../catalog/lines/LineGrid';
+import type { LineProduct, LinesAction } from '../../catalog/lines/lines';
+import { useAvailable } from '../../stock/api';
+import { useChangeOrder, useCreateOrder, useOrder, type Order } from '../api';
+import { HeadStrip } from './HeadStrip';
+import { orderColumns } from './orderColumns';
+import {
+  emptyOrder,
+  filledLines,
+  findMissing,
+  orderDraft,
+  orderState,
+  refusedCells,
+  type OrderState,
+} from './orderState';
+import { TotalsBar } from './TotalsBar';
+import styles from './OrderEditorPage.module.css';
+import { useOrderState } from './useOrderState';
+
+/** Enters an order, or changes one that is still a draft. */
+export default function OrderEditorPage({ id = '' }: Partial<RecordScreenProps>) {
+  const order = useOrder(id);
+  if (id === '') return <NewOrder />;
+  if (order.isError) {
+    return (
+      <Page title={t('web.order.edit')}>
+        <ErrorPanel error={order.error} onRetry={() => void order.refetch()} />
+      </Page>
+    );
+  }
+  if (!order.data) return <SkeletonPage />;
+  const value = order.data.value;
+  if (!value.allowed_actions.includes('update')) {
+    return (
+      <Page title={t('web.order.edit')}>
+        <EmptyState
+          title={t('web.order.not_draft', { number: value.number })}
+          action={<Go to={recordUrl('sales-orders', id)}>{t('web.order.open')}</Go>}
+        />
+      </Page>
+    );
+  }
+  return <ExistingOrder order={value} etag={order.data.etag} />;
+}
+
+function NewOrder() {
+  const { party } = useSearch({ strict: false }) as { party?: string };
+  const customer = useRecord('parties', party ?? '');
+  const warehouses = useRecordPage('warehouses', { fields: ['name'], limit: 1 });
+  const create = useCreateOrder();
+  if (warehouses.isPending || (party && customer.isPending)) return <SkeletonPage />;
+  const row = party ? customer.data?.value : undefined;
+  const house = warehouses.data?.items[0];
+  const start = (): OrderState => ({
+    ...emptyOrder(today()),
+    party: row ? { id: row.id, title: String(row.name ?? '') } : null,
+    warehouse: house ? { id: house.id, title: String(house.name ?? '') } : null,
+  });
+  return (
+    <Editor
+      title={t('web.create.sales_order')}
+      name={party ? `new.${party}` : 'new'}
+      version=""
+      start={start}
+      back="/sales-orders"
+      saving={create.isPending}
+      error={create.error}
+      onSave={(draft, done) => create.mutate(draft, { onSuccess: (made) => done(made.id) })}
+    />
+  );
+}
+
+function ExistingOrder({ order, etag }: { order: Order; etag: string }) {
+  const [begun] = useState({ order, etag });
+  const change = useChangeOrder(order.id);
+  return (
+    <Editor
+      title={`${t('web.order.edit')} ${order.number}`}
+      name={order.id}
+      version={begun.etag}
+      start={() => orderState(begun.order)}
+      back={recordUrl('sales-orders', order.id)}
+      saving={change.isPending}
+      error={change.error}
+      onSave={(draft, done) => change.mutate({ draft, etag: begun.etag }, { onSuccess: () => done(order.id) })}
+    />
+  );
+}
+
+interface EditorProps {
+  title: string;
+  name: string;
+  version: string;
+  start: () => OrderState;
+  back: string;
+  saving: boolean;
+  error: ReturnType<typeof useCreateOrder>['error'];
+  onSave: (draft: NonNullable<ReturnType<typeof orderDraft>>, done: (id: string) => void) => void;
+}
+
+function Editor(props: EditorProps) {
+  const go = useGo();
+  const rates = useTaxRates();
+  const { state, act, dirty, restored, discard, done } = useOrderState(props.name, props.version, props.start);
+  const { question, release } = useLeaveGuard(dirty);
+  const [tried, setTried] = useState(false);
+  const missing = tried ? findMissing(state) : {};
+  const refused = props.error ? refusedCells(props.error.errors, state) : {};
+  const goods = state.lines.flatMap((line) => (line.product?.kind === 'goods' ? [line.product.id] : []));
+  const available = useAvailable(goods, state.warehouse?.id);
+  const columns = useMemo(
+    () => orderColumns(rates, state.prices_include_tax, available),
+    [rates, state.prices_include_tax, available],
+  );
+  const prefill = useCallback(
+    (product: LineProduct): Record<string, string> => ({
+      quantity: '1',
+      unit_price: product.sale_price ?? '',
+      tax_code: product.tax_code ?? defaultTaxRate(rates)?.code ?? '',
+    }),
+    [rates],
+  );
+  const actOnLines = useCallback((lines: LinesAction) => act({ lines }), [act]);
+
+  const save = (): void => {
+    setTried(true);
+    const draft = orderDraft(state);
+    if (props.saving || draft === null || draft.lines.length === 0 || Object.keys(findMissing(state)).length > 0) return;
+    props.onSave(draft, (id) => {
+      release();
+      done();
+      sayDone(t('web.form.saved'));
+      go(recordUrl('sales-orders', id), { replace: true });
+    });
+  };
+  useHotkey('mod+s', save);
+
+  const empty = tried && filledLines(state).length === 0;
+  return (
+    <Page
+      full
+      title={props.title}
+      facts={
+        restored ? (
+          <span>
+            {t('web.draft.restored')}{' '}
+            <Button type="link" size="small" onClick={discard}>
+              {t('web.draft.discard')}
+            </Button>
+          </span>
+        ) : null
+      }
+      actions={
+        <>
+          <Button onClick={() => go(props.back)}>{t('web.cancel')}</Button>
+          <Button type="primary" loading={props.saving} title={`${modKey()} S`} onClick={save}>
+            {t('web.order.save')}
+          </Button>
+        </>
+      }
+      bar={
+        <HeadStrip
+          state={state}
+          partyMissing={tried && state.party === null}
+          onChange={(head) => act({ head })}
+        />
+      }
+    >
+      <div className={styles.scroll}>
+        {props.error ? (
+          <div className={styles.panel}>
+            <ErrorPanel error={props.error} />
+          </div>
+        ) : null}
+        {empty ? (
+          <p className={styles.hint} role="alert">
+            {t('web.order.lines_needed')}
+          </p>
+        ) : null}
+        <LineGrid
+          label={t('web.lines')}
+          lines={state.lines}
+          columns={columns}
+          prefill={prefill}
+          act={actOnLines}
+          wrong={{ ...refused, ...missing }}
+        />
+        <p className={styles.hint}>{t('web.grid.hint')}</p>
+      </div>
+      <TotalsBar state={state} rates={rates} />
+      {question}
+    </Page>
+  );
+}

@@ -1,0 +1,34 @@
+import { sum } from '../../../kit/decimal';
+import { t } from '../../../kit/i18n';
+import { Money, Quantity } from '../../../kit/Money';
+import type { TaxRate } from '../../catalog/api';
+import { numberIn } from '../../catalog/lines/lines';
+import { filledLines, orderTotal, type OrderState } from './orderState';
+import styles from './TotalsBar.module.css';
+
+/** The totals, always in sight. */
+export function TotalsBar({ state, rates }: { state: OrderState; rates: TaxRate[] }) {
+  const lines = filledLines(state);
+  const total = orderTotal(state, rates);
+  return (
+    <dl className={styles.bar} aria-live="polite">
+      <Item label={t('web.total.lines')} value={<span className="figure">{lines.length}</span>} />
+      <Item
+        label={t('web.quantity')}
+        value={<Quantity value={sum(lines.map((line) => numberIn(line, 'quantity') ?? '0'))} />}
+      />
+      <Item label={t('web.net')} value={<Money value={total.net} />} />
+      <Item label={t('web.tax')} value={<Money value={total.tax} />} />
+      <Item label={t('web.gross')} value={<Money value={total.gross} />} strong />
+    </dl>
+  );
+}
+
+function Item({ label, value, strong }: { label: string; value: React.ReactNode; strong?: boolean }) {
+  return (
+    <div className={strong ? `${styles.item} ${styles.strong}` : styles.item}>
+      <dt>{label}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}

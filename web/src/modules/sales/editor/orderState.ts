@@ -1,0 +1,127 @@
+import { isPositive, type Decimal } from '../../../kit/decimal';
+import { t } from '../../../kit/i18n';
+import type { Reference } from '../../../api/types';
+import { isBlank, numberIn, stepLines, type LinesAction, type LineState } from '../../catalog/lines/lines';
+import type { TaxRate } from '../../catalog/api';
+import type { Order, OrderDraft } from '../api';
+import { lineAmount, totalOf, type TaxedAmount } from '../totals';
+
+/** An order as it stands in the editor: words and numbers as typed, so that nothing typed is lost. */
+export interface OrderState {
+  party: Reference | null;
+  warehouse: Reference | null;
+  ordered_on: string;
+  prices_include_tax: boolean;
+  note: string;
+  lines: LineState[];
+}
+
+export type HeadChange = Partial<Omit<OrderState, 'lines'>>;
+export type OrderAction = { head: HeadChange } | { lines: LinesAction };
+
+export function stepOrder(state: OrderState, action: OrderAction): OrderState {
+  if ('head' in action) return { ...state, ...action.head };
+  return { ...state, lines: stepLines(state.lines, action.lines) };
+}
+
+export const emptyOrder = (today: string): OrderState => ({
+  party: null,
+  warehouse: null,
+  ordered_on: today,
+  prices_include_tax: true,
+  note: '',
+  lines: stepLines([], { do: 'all', lines: [] }),
+});
+
+export function orderState(order: Order): OrderState {
+  const lines = order.lines.map((line) => ({
+    key: line.id,
+    words: line.product,
+    product: {
+      id: line.product_id,
+      name: line.product,
+      code: line.product_code,
+      kind: line.is_goods ? 'goods' : 'service',
+      specification: '',
+      unit: line.unit,
+      sale_price: null,
+      tax_code: line.tax_code,
+    },
+    cells: { quantity: line.quantity, unit_price: line.unit_price, tax_code: line.tax_code },
+  }));
+  return {
+    party: order.party,
+    warehouse: order.warehouse,
+    ordered_on: order.ordered_on,
+    prices_include_tax: order.prices_include_tax,
+    note: order.note ?? '',
+    lines: stepLines([], { do: 'all', lines }),
+  };
+}
+
+export const filledLines = (state: OrderState): LineState[] => state.lines.filter((line) => !isBlank(line));
+
+/** What one row comes to; null while it is incomplete. */
+export function amountOf(line: LineState, includesTax: boolean, rates: TaxRate[]): TaxedAmount | null {
+  const quantity = numberIn(line, 'quantity');
+  const price = numberIn(line, 'unit_price');
+  const rate = rates.find((item) => item.code === line.cells.tax_code)?.rate;
+  return quantity !== null && price !== null && rate !== undefined
+    ? lineAmount(quantity, price, rate, includesTax)
+    : null;
+}
+
+export function orderTotal(state: OrderState, rates: TaxRate[]): TaxedAmount {
+  return totalOf(state.lines.flatMap((line) => amountOf(line, state.prices_include_tax, rates) ?? []));
+}
+
+/** What still stands between the typed order and a sent one, by cell: "2.quantity". */
+export function findMissing(state: OrderState): Record<string, string> {
+  const missing: Record<string, string> = {};
+  state.lines.forEach((line, place) => {
+    if (isBlank(line)) return;
+    if (line.product === null) missing[`${place}.product_id`] = t('web.grid.unknown_product', { words: line.words });
+    const quantity = numberIn(line, 'quantity');
+    if (quantity === null || !isPositive(quantity)) missing[`${place}.quantity`] = t('web.grid.quantity_needed');
+    if (numberIn(line, 'unit_price') === null) missing[`${place}.unit_price`] = t('web.grid.price_needed');
+  });
+  return missing;
+}
+
+/** The order for the server, once nothing is missing. */
+export function orderDraft(state: OrderState): OrderDraft | null {
+  if (state.party === null) return null;
+  const lines = filledLines(state).flatMap((line) => {
+    const quantity = numberIn(line, 'quantity');
+    const price = numberIn(line, 'unit_price');
+    if (line.product === null || quantity === null || price === null) return [];
+    return [toLine(line.product.id, quantity, price, line.cells.tax_code)];
+  });
+  return {
+    party_id: state.party.id,
+    ...(state.warehouse ? { warehouse_id: state.warehouse.id } : {}),
+    ordered_on: state.ordered_on,
+    prices_include_tax: state.prices_include_tax,
+    note: state.note.trim() || null,
+    lines,
+  };
+}
+
+const toLine = (product_id: string, quantity: Decimal, unit_price: Decimal, tax: string | undefined) => ({
+  product_id,
+  quantity,
+  unit_price,
+  tax_code: tax || null,
+});
+
+/** Places of refused values, told for the sent lines, as places in the grid. */
+export function refusedCells(errors: { field: string; detail: string }[], state: OrderState): Record<string, string> {
+  const places = state.lines.flatMap((line, place) => (isBlank(line) ? [] : [place]));
+  const found: Record<string, string> = {};
+  for (const { field, detail } of errors) {
+    const match = /^lines\.(\d+)\.(\w+)$/.exec(field);
+    const place = match ? places[Number(match[1])] : undefined;
+    if (match && place !== undefined) found[`${place}.${match[2]}`] = detail;
+  }
+  return found;
+}

@@ -1,0 +1,49 @@
+import { lazy } from 'react';
+import type { AppModule } from '../../kit/module';
+
+export const sales: AppModule = {
+  name: 'sales',
+  entries: [
+    {
+      area: 'sales',
+      order: 10,
+      label: 'web.nav.sales_orders',
+      to: '/sales-orders',
+      record: 'sales-orders',
+      views: [
+        { label: 'web.view.draft', filter: { field: 'state', op: 'eq', value: 'draft' } },
+        {
+          label: 'web.view.to_deliver',
+          filter: {
+            and: [
+              { field: 'state', op: 'eq', value: 'confirmed' },
+              { field: 'delivery_state', op: 'ne', value: 'full' },
+            ],
+          },
+        },
+        {
+          label: 'web.view.to_invoice',
+          filter: {
+            and: [
+              { field: 'delivery_state', op: 'ne', value: 'none' },
+              { field: 'invoice_state', op: 'ne', value: 'full' },
+            ],
+          },
+        },
+      ],
+    },
+    { area: 'sales', order: 20, label: 'web.nav.deliveries', to: '/deliveries', record: 'deliveries' },
+    { area: 'sales', order: 30, label: 'web.nav.sales_returns', to: '/sales-returns', record: 'sales-returns' },
+  ],
+  creates: [{ order: 10, label: 'web.create.sales_order', to: '/sales-orders/new', permission: 'sales.order.create' }],
+  screens: {
+    'sales-orders': {
+      record: lazy(() => import('./OrderPage')),
+      create: lazy(() => import('./editor/OrderEditorPage')),
+      createNeeds: 'sales.order.create',
+      edit: lazy(() => import('./editor/OrderEditorPage')),
+    },
+    deliveries: { record: lazy(() => import('./DeliveryPage')) },
+    'sales-returns': { record: lazy(() => import('./ReturnPage')) },
+  },
+};

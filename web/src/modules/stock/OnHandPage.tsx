@@ -1,0 +1,143 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Button, Checkbox } from 'antd';
+import { useCallback, useMemo } from 'react';
+import { useAccess } from '../../kit/access';
+import { isZero } from '../../kit/decimal';
+import { EmptyState } from '../../kit/EmptyState';
+import { ErrorPanel } from '../../kit/ErrorPanel';
+import { Go, recordUrl, useGo } from '../../kit/Go';
+import { t } from '../../kit/i18n';
+import { DataTable, type Column } from '../../kit/list/DataTable';
+import { SearchBox } from '../../kit/list/SearchBox';
+import { Money, Quantity } from '../../kit/Money';
+import { Page } from '../../kit/Page';
+import { ReferencePicker } from '../../kit/ReferencePicker';
+import { SkeletonRows } from '../../kit/Skeleton';
+import { useOnHand, type OnHand } from './api';
+import styles from './OnHandPage.module.css';
+
+interface View {
+  q?: string;
+  warehouse?: string;
+  zero?: boolean;
+}
+
+/** 即时库存: what lies where now, what is held for orders, what is available, and its value. */
+export default function OnHandPage() {
+  const search = useSearch({ strict: false }) as View;
+  const navigate = useNavigate();
+  const go = useGo();
+  const { can } = useAccess();
+  const change = useCallback(
+    (next: View) =>
+      void navigate({ to: '.', search: ((before: object) => ({ ...before, ...next })) as never, replace: true }),
+    [navigate],
+  );
+  const words = search.q === undefined ? '' : String(search.q);
+  const stock = useOnHand({
+    ...(words ? { search: words } : {}),
+    ...(search.warehouse ? { warehouse_id: search.warehouse } : {}),
+  });
+  const rows = useMemo(() => {
+    const all = stock.data?.pages.flatMap((page) => page.items) ?? [];
+    return search.zero ? all : all.filter((row) => !isZero(row.on_hand));
+  }, [stock.data, search.zero]);
+  const columns = useMemo(onHandColumns, []);
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = stock;
+  const more = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  return (
+    <Page
+      full
+      title={t('web.nav.on_hand')}
+      actions={
+        can('stock.receipt.post') ? (
+          <Button type="primary" onClick={() => go('/stock-receipts/new')}>
+            {t('web.create.stock_receipt')}
+          </Button>
+        ) : null
+      }
+      bar={
+        <div className={styles.bar}>
+          <SearchBox value={words} onSearch={(q) => change({ q: q || undefined } as View)} />
+          <div className={styles.warehouse}>
+            <ReferencePicker
+              label={t('web.warehouse')}
+              path="warehouses"
+              value={search.warehouse}
+              onChange={(warehouse) => change({ warehouse: warehouse?.id } as View)}
+            />
+          </div>
+          <Checkbox
+            checked={search.zero === true}
+            onChange={(event) => change({ zero: event.target.checked || undefined } as View)}
+          >
+            {t('web.stock.with_zero')}
+          </Checkbox>
+        </div>
+      }
+    >
+      {stock.isPending ? <SkeletonRows rows={18} columns={8} /> : null}
+      {stock.isError ? (
+        <div className={styles.panel}>
+          <ErrorPanel error={stock.error} onRetry={() => void stock.refetch()} />
+        </div>
+      ) : null}
+      {stock.data && rows.length === 0 ? (
+        <EmptyState title={t('web.stock.none')} why={t(words ? 'web.list.none_match.why' : 'web.stock.none.why')} />
+      ) : null}
+      {rows.length > 0 ? (
+        <DataTable<OnHand>
+          label={t('web.nav.on_hand')}
+          columns={columns}
+          rows={rows}
+          rowKey={(row) => `${row.warehouse_id} ${row.product_id}`}
+          onOpen={(row) =>
+            go('/stock-moves', { search: { filter: { field: 'product_id', op: 'eq', value: row.product_id } } })
+          }
+          onEnd={more}
+          loadingMore={isFetchingNextPage}
+        />
+      ) : null}
+    </Page>
+  );
+}
+
+function onHandColumns(): Column<OnHand>[] {
+  return [
+    {
+      key: 'product',
+      title: t('web.product'),
+      width: 240,
+      grow: true,
+      cell: (row) => <Go to={recordUrl('products', row.product_id)}>{row.product}</Go>,
+    },
+    { key: 'code', title: t('web.product.code'), width: 130, cell: (row) => row.product_code },
+    { key: 'warehouse', title: t('web.warehouse'), width: 130, cell: (row) => row.warehouse },
+    { key: 'unit', title: t('web.unit'), width: 64, cell: (row) => row.unit },
+    {
+      key: 'on_hand',
+      title: t('web.stock.on_hand'),
+      width: 112,
+      numeric: true,
+      cell: (row) => <Quantity value={row.on_hand} />,
+    },
+    { key: 'held', title: t('web.stock.held'), width: 112, numeric: true, cell: (row) => <Quantity value={row.held} /> },
+    {
+      key: 'available',
+      title: t('web.available'),
+      width: 112,
+      numeric: true,
+      cell: (row) => <Quantity value={row.available} />,
+    },
+    {
+      key: 'unit_cost',
+      title: t('web.stock.unit_cost'),
+      width: 120,
+      numeric: true,
+      cell: (row) => <Quantity value={row.unit_cost} />,
+    },
+    { key: 'value', title: t('web.stock.value'), width: 132, numeric: true, cell: (row) => <Money value={row.value} /> },
+  ];
+}

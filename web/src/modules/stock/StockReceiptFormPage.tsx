@@ -1,0 +1,173 @@
+import { Button, DatePicker, Form, Input, Select } from 'antd';
+import dayjs from 'dayjs';
+import { useMemo, useReducer, useState } from 'react';
+import { useRecordPage } from '../../api/records';
+import type { Reference } from '../../api/types';
+import { today } from '../../kit/dates';
+import { formatMoney, isPositive, multiply, round, sum } from '../../kit/decimal';
+import { ErrorPanel } from '../../kit/ErrorPanel';
+import { useLeaveGuard } from '../../kit/form/useLeaveGuard';
+import { recordUrl, useGo } from '../../kit/Go';
+import { modKey, useHotkey } from '../../kit/hotkeys';
+import { t, tx } from '../../kit/i18n';
+import { Money } from '../../kit/Money';
+import { Page } from '../../kit/Page';
+import { ReferencePicker } from '../../kit/ReferencePicker';
+import { sayDone } from '../../kit/toast';
+import { LineGrid, type GridColumn } from '../catalog/lines/LineGrid';
+import { blankLine, isBlank, numberIn, stepLines, type LineState } from '../catalog/lines/lines';
+import { usePostStockReceipt, type StockReceiptDraft } from './api';
+import styles from './StockReceiptFormPage.module.css';
+
+type Reason = StockReceiptDraft['reason'];
+const REASONS: Reason[] = ['purchase', 'opening', 'donation'];
+
+const valueOf = (line: LineState): string | null => {
+  const quantity = numberIn(line, 'quantity');
+  const cost = numberIn(line, 'unit_cost');
+  return quantity !== null && cost !== null ? round(multiply(quantity, cost)) : null;
+};
+
+const columns = (): GridColumn[] => [
+  { key: 'unit', title: t('web.unit'), width: 72, show: (line) => line.product?.unit },
+  { key: 'quantity', title: t('web.quantity'), width: 128, input: 'number', numeric: true },
+  { key: 'unit_cost', title: t('web.stock.unit_cost'), width: 140, input: 'number', numeric: true },
+  { key: 'value', title: t('web.stock.value'), width: 140, numeric: true, show: (line) => <Money value={valueOf(line)} /> },
+];
+
+const prefill = (): Record<string, string> => ({ quantity: '1' });
+
+/** Takes goods in at their cost; posted at once, with its moves and its voucher. */
+export default function StockReceiptFormPage() {
+  const go = useGo();
+  const post = usePostStockReceipt();
+  const houses = useRecordPage('warehouses', { fields: ['name'], limit: 1 });
+  const [lines, act] = useReducer(stepLines, [], () => [blankLine()]);
+  const [chosen, setWarehouse] = useState<Reference>();
+  const [reason, setReason] = useState<Reason>('purchase');
+  const [day, setDay] = useState(today());
+  const [note, setNote] = useState('');
+  const [tried, setTried] = useState(false);
+  const filled = lines.filter((line) => !isBlank(line));
+  const { question, release } = useLeaveGuard(filled.length > 0);
+  const gridColumns = useMemo(columns, []);
+
+  const first = houses.data?.items[0];
+  const warehouse = chosen ?? (first ? { id: first.id, title: String(first.name ?? '') } : undefined);
+  const missing = tried ? findMissing(lines) : {};
+
+  const save = (): void => {
+    setTried(true);
+    if (post.isPending || filled.length === 0 || Object.keys(findMissing(lines)).length > 0) return;
+    const sent = filled.flatMap((line) => {
+      const quantity = numberIn(line, 'quantity');
+      const unit_cost = numberIn(line, 'unit_cost');
+      return line.product && quantity && unit_cost ? [{ product_id: line.product.id, quantity, unit_cost }] : [];
+    });
+    post.mutate(
+      {
+        reason,
+        received_on: day,
+        ...(warehouse ? { warehouse_id: warehouse.id } : {}),
+        ...(note.trim() ? { note: note.trim() } : {}),
+        lines: sent,
+      },
+      {
+        onSuccess: (made) => {
+          release();
+          sayDone(t('web.stock.received', { number: made.number }));
+          go(recordUrl('stock-receipts', made.id), { replace: true });
+        },
+      },
+    );
+  };
+  useHotkey('mod+s', save);
+
+  return (
+    <Page
+      full
+      title={t('web.create.stock_receipt')}
+      actions={
+        <>
+          <Button onClick={() => go('/stock-receipts')}>{t('web.cancel')}</Button>
+          <Button type="primary" loading={post.isPending} title={`${modKey()} S`} onClick={save}>
+            {t('web.stock.receive')}
+          </Button>
+        </>
+      }
+      bar={
+        <Form layout="inline" className={styles.head}>
+          <Form.Item label={t('web.stock.reason')}>
+            <Select
+              aria-label={t('web.stock.reason')}
+              className={styles.field}
+              value={reason}
+              options={REASONS.map((value) => ({ value, label: tx(`choice.stock_receipt.reason.${value}`) }))}
+              onChange={setReason}
+            />
+          </Form.Item>
+          <Form.Item label={t('web.warehouse')} className={styles.field}>
+            <ReferencePicker
+              label={t('web.warehouse')}
+              path="warehouses"
+              value={warehouse?.id}
+              title={warehouse?.title}
+              onChange={(next) => setWarehouse(next)}
+            />
+          </Form.Item>
+          <Form.Item label={t('web.date')}>
+            <DatePicker
+              allowClear={false}
+              aria-label={t('web.date')}
+              value={dayjs(day)}
+              onChange={(next) => {
+                if (next) setDay(next.format('YYYY-MM-DD'));
+              }}
+            />
+          </Form.Item>
+          <Form.Item label={t('web.note')}>
+            <Input value={note} maxLength={2000} onChange={(event) => setNote(event.target.value)} />
+          </Form.Item>
+        </Form>
+      }
+    >
+      <div className={styles.scroll}>
+        {post.isError ? (
+          <div className={styles.panel}>
+            <ErrorPanel error={post.error} />
+          </div>
+        ) : null}
+        {tried && filled.length === 0 ? (
+          <p className={`${styles.panel} negative`} role="alert">
+            {t('web.order.lines_needed')}
+          </p>
+        ) : null}
+        <LineGrid
+          label={t('web.lines')}
+          lines={lines}
+          columns={gridColumns}
+          prefill={prefill}
+          act={act}
+          wrong={missing}
+        />
+        <p className={`${styles.panel} soft`}>{t('web.grid.hint')}</p>
+      </div>
+      <div className={styles.total}>
+        {t('web.total')} <b className="figure">¥ {formatMoney(sum(filled.map((line) => valueOf(line) ?? '0')))}</b>
+      </div>
+      {question}
+    </Page>
+  );
+}
+
+function findMissing(lines: LineState[]): Record<string, string> {
+  const missing: Record<string, string> = {};
+  lines.forEach((line, place) => {
+    if (isBlank(line)) return;
+    if (line.product === null) missing[`${place}.product_id`] = t('web.grid.unknown_product', { words: line.words });
+    const quantity = numberIn(line, 'quantity');
+    if (quantity === null || !isPositive(quantity)) missing[`${place}.quantity`] = t('web.grid.quantity_needed');
+    if (numberIn(line, 'unit_cost') === null) missing[`${place}.unit_cost`] = t('web.grid.price_needed');
+  });
+  return missing;
+}
