@@ -15,10 +15,14 @@ from heyi.platform import audit
 from heyi.platform.documents import http as documents
 from heyi.platform.http.router import Router
 from heyi.platform.identity import http as identity
+from heyi.platform.identity import people
+from heyi.platform.jobs import http as jobs
 from heyi.platform.records import meta
 
 ROUTERS: tuple[Router, ...] = (
     identity.router,
+    people.router,
+    jobs.router,
     meta.router,
     documents.router,
     audit.router,

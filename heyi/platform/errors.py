@@ -76,6 +76,13 @@ class IdempotencyKeyReused(AppError):
     status = 422
 
 
+class ShownOnce(AppError):
+    """The request was done before, and its answer held a secret that is not kept."""
+
+    code = "platform.shown_once"
+    status = 409
+
+
 class RequestTooLarge(AppError):
     """The request holds more bytes than any route takes."""
 
