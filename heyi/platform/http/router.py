@@ -33,6 +33,7 @@ from heyi.platform.http.answers import Answer, to_json
 from heyi.platform.http.services import Services, services_of
 from heyi.platform.identity.sessions import API_KEY_PREFIX, SESSION_LIFE, Caller, begin_work
 from heyi.platform.messages import preferred_language
+from heyi.platform.unit_of_work import UnitOfWork
 
 Method = Literal["GET", "POST", "PATCH", "PUT", "DELETE"]
 Handler = Callable[..., Any]
