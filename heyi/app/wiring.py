@@ -11,6 +11,7 @@ from heyi.modules.payments import http as payments
 from heyi.modules.sales import http as sales
 from heyi.modules.stock import handlers as stock_handlers
 from heyi.modules.stock import http as stock
+from heyi.platform import audit
 from heyi.platform.documents import http as documents
 from heyi.platform.http.router import Router
 from heyi.platform.identity import http as identity
@@ -24,6 +25,7 @@ ROUTERS: tuple[Router, ...] = (
     jobs.router,
     meta.router,
     documents.router,
+    audit.router,
     parties.router,
     catalog.router,
     ledger.router,

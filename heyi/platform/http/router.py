@@ -1,11 +1,10 @@
 """The platform's routes: each names its permission, opens the unit of work, and commits before the answer is sent.
 
 A handler is a plain synchronous function `(uow, ...) -> contract`; the path, query and body parameters are
-declared as in
-FastAPI. What the door does around it, in this order: recognise the caller, bind the tenant, check the permission, claim
-the Idempotency-Key of a POST, call the handler, store the answer under the key, commit, answer. Any error
-rolls back all
-of it. Deadlocks and serialization failures are tried again, the whole transaction, at most five times.
+declared as in FastAPI. What the door does around it, in this order: recognise the caller, bind the tenant,
+check the permission, claim the Idempotency-Key of a POST, call the handler, store the answer under the key,
+commit, answer. Any error rolls back all of it. Deadlocks and serialization failures are tried again, the
+whole transaction, at most five times.
 """
 
 import hashlib
