@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from tools.install import DEVELOPMENT_LOCK, RUNTIME_LOCK, ensure_packages  # noqa: E402 - needs the path above
-from tools.say import Failed, run_openly, run_quietly, say  # noqa: E402 - the same
+from tools.say import BEGAN, Failed, run_openly, run_quietly, say  # noqa: E402 - the same
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ def up(arguments: Sequence[str]) -> int:
     ensure_packages(RUNTIME_LOCK)
     ensure_web(ROOT)
     os.environ.setdefault("HEYI_DEMO", "1")
-    return _become("-m", "heyi.app.supervisor", *arguments)
+    return _become("-m", "heyi.app.supervisor", f"--began={BEGAN}", *arguments)
 
 
 def check(arguments: Sequence[str]) -> int:

@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
-import { messages } from './vite.messages';
+import { messages } from './vite.messages.ts';
 
 const messageFolder = fileURLToPath(new URL('../heyi/messages', import.meta.url));
 

@@ -13,7 +13,9 @@ const PREFIX = 'virtual:messages/';
 export function messages(folder: string): Plugin {
   const read = (language: 'zh' | 'en'): Record<string, string> => {
     const result: Record<string, string> = {};
-    for (const name of readdirSync(folder).filter((file) => file.endsWith('.json')).sort()) {
+    for (const name of readdirSync(folder)
+      .filter((file) => file.endsWith('.json'))
+      .sort()) {
       const sentences = JSON.parse(readFileSync(join(folder, name), 'utf8')) as Sentences;
       for (const [key, texts] of Object.entries(sentences)) {
         if (!key.startsWith('error.')) result[key] = texts[language];

@@ -25,10 +25,11 @@ _RECEIPT_LINES = 500
 
 @dataclass
 class Progress:
-    """How far it is, said at most once a second, with the time that is left."""
+    """How far it is, said at most once in `every_seconds`, with the time that is left."""
 
     total: int
     say: Callable[[str], None]
+    every_seconds: float
     done: int = 0
     lines: int = 0
     began: float = field(default_factory=time.monotonic)
@@ -41,7 +42,7 @@ class Progress:
             self.done += 1
             self.lines += lines
             now = time.monotonic()
-            if now - self._said < 1 and self.done < self.total:
+            if now - self._said < self.every_seconds and self.done < self.total:
                 return
             self._said = now
             spent = now - self.began
@@ -54,7 +55,13 @@ class Progress:
 
 
 def replay(
-    path: Path, *, url: str, home: Path, clients: int = CLIENTS, say: Callable[[str], None] = print
+    path: Path,
+    *,
+    url: str,
+    home: Path,
+    clients: int = CLIENTS,
+    say: Callable[[str], None] = print,
+    every_seconds: float = 1,
 ) -> bool:
     """Replay the file into a company of its own; resumes where an earlier run of the same file stopped.
 
@@ -71,7 +78,7 @@ def replay(
     _come_in(sender, state, retail)
     _make_products(sender, state, retail, say)
     _make_customers(sender, state, retail, say)
-    _send_baskets(sender, state, retail, clients, say)
+    _send_baskets(sender, state, retail, clients=clients, say=say, every_seconds=every_seconds)
     return _account(sender, state, retail, say)
 
 
@@ -159,7 +166,13 @@ def _make_customers(
 
 
 def _send_baskets(
-    sender: Sender, state: ReplayState, retail: RetailFile, clients: int, say: Callable[[str], None]
+    sender: Sender,
+    state: ReplayState,
+    retail: RetailFile,
+    *,
+    clients: int,
+    say: Callable[[str], None],
+    every_seconds: float,
 ) -> None:
     done = state.done()
     left = [basket for basket in retail.baskets if basket.key not in done]
@@ -168,7 +181,7 @@ def _send_baskets(
     if not left:
         return
     replayed = BasketReplay(sender, state, state.things("product"), state.things("customer"))
-    progress, stop = Progress(len(left), say), Event()
+    progress, stop = Progress(len(left), say, every_seconds), Event()
 
     def run(queue: list[Basket]) -> None:
         for basket in queue:

@@ -75,6 +75,7 @@ def update_record(
     for item in record.fields:
         if item.series:
             _pass_over(uow, item, [different])
+    record.guard(uow, record, record_id, different)
     values = {item.name: old[item.name] for item in record.fields} | different
     stamped = {**different, **record.derive(values), "version": version + 1, "updated_at": uow.now}
     uow.execute(update(table).where(*place).values(**stamped, updated_by=uow.actor.user_id))

@@ -36,10 +36,14 @@ export const recordApi = createClient<RecordPaths>({ baseUrl: window.location.or
 recordApi.use(house);
 
 /** Every POST names its intent's key. */
-export const keyed = (key: string): { headers: Record<string, string> } => ({ headers: { 'Idempotency-Key': key } });
+export const keyed = (key: string): { headers: Record<string, string> } => ({
+  headers: { 'Idempotency-Key': key },
+});
 
 /** Every change names the version it was made on. */
-export const onVersion = (etag: string): { headers: Record<string, string> } => ({ headers: { 'If-Match': etag } });
+export const onVersion = (etag: string): { headers: Record<string, string> } => ({
+  headers: { 'If-Match': etag },
+});
 
 type Exchange<T> = Promise<{ data?: T; response: Response }>;
 

@@ -42,7 +42,12 @@ export function useChain(type: string, id: string): UseQueryResult<Chain, Proble
   return useQuery<Chain, Problem>({
     queryKey: ['chain', type, id],
     queryFn: ({ signal }) =>
-      body(api.GET('/api/documents/{type}/{document_id}/chain', { params: { path: { type, document_id: id } }, signal })),
+      body(
+        api.GET('/api/documents/{type}/{document_id}/chain', {
+          params: { path: { type, document_id: id } },
+          signal,
+        }),
+      ),
   });
 }
 
@@ -50,12 +55,19 @@ export type Entry = Schemas['Entry'];
 export type EntryLine = Schemas['EntryLine'];
 
 /** The journal entries a document caused. */
-export function useDocumentEntries(type: string, id: string, enabled = true): UseQueryResult<Entry[], Problem> {
+export function useDocumentEntries(
+  type: string,
+  id: string,
+  enabled = true,
+): UseQueryResult<Entry[], Problem> {
   return useQuery<Entry[], Problem>({
     queryKey: ['entries', type, id],
     queryFn: ({ signal }) =>
       body(
-        api.GET('/api/documents/{type}/{document_id}/entries', { params: { path: { type, document_id: id } }, signal }),
+        api.GET('/api/documents/{type}/{document_id}/entries', {
+          params: { path: { type, document_id: id } },
+          signal,
+        }),
       ),
     enabled,
   });
@@ -77,6 +89,10 @@ export interface Made {
 export const useVerb = (): Command<Verb, Made> =>
   useCommand(({ path, id, verb, body: said }, key) =>
     body(
-      recordApi.POST('/api/{path}/{id}/{verb}', { params: { path: { path, id, verb } }, body: said ?? {}, ...keyed(key) }),
+      recordApi.POST('/api/{path}/{id}/{verb}', {
+        params: { path: { path, id, verb } },
+        body: said ?? {},
+        ...keyed(key),
+      }),
     ),
   );

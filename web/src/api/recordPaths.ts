@@ -32,7 +32,11 @@ type Values = Record<string, unknown>;
 export interface RecordPaths {
   '/api/{path}': {
     get: { parameters: ListParameters; responses: { 200: Answer<Page> } };
-    post: { parameters: { path: { path: string } }; requestBody: Body<Values>; responses: { 201: Answer<RecordRow> } };
+    post: {
+      parameters: { path: { path: string } };
+      requestBody: Body<Values>;
+      responses: { 201: Answer<RecordRow> };
+    };
   };
   '/api/{path}/import': {
     post: {
@@ -44,7 +48,10 @@ export interface RecordPaths {
   '/api/{path}/{id}': {
     get: { parameters: OneParameters; responses: { 200: Answer<RecordRow> } };
     patch: { parameters: OneParameters; requestBody: Body<Values>; responses: { 200: Answer<RecordRow> } };
-    delete: { parameters: OneParameters; responses: { 204: { headers: Record<string, unknown>; content?: never } } };
+    delete: {
+      parameters: OneParameters;
+      responses: { 204: { headers: Record<string, unknown>; content?: never } };
+    };
   };
   '/api/{path}/{id}/{verb}': {
     post: {

@@ -47,7 +47,9 @@ async function fetchPage<T>(
     limit: query.limit ?? 50,
     cursor: cursor ?? undefined,
   };
-  const page = await body(recordApi.GET('/api/{path}', { params: { path: { path }, query: wanted }, signal }));
+  const page = await body(
+    recordApi.GET('/api/{path}', { params: { path: { path }, query: wanted }, signal }),
+  );
   return page as Page<T>;
 }
 
@@ -83,7 +85,9 @@ export const recordQuery = <T = RecordRow>(path: string, id: string) =>
   queryOptions<Versioned<T>, Problem>({
     queryKey: ['records', path, 'one', id],
     queryFn: async ({ signal }) =>
-      (await versioned(recordApi.GET('/api/{path}/{id}', { params: { path: { path, id } }, signal }))) as Versioned<T>,
+      (await versioned(
+        recordApi.GET('/api/{path}/{id}', { params: { path: { path, id } }, signal }),
+      )) as Versioned<T>,
   });
 
 /** One record with its version; an empty id asks for nothing. */
@@ -100,13 +104,17 @@ export interface RecordChange {
 export const useCreateRecord = <T = RecordRow>(path: string): Command<Record<string, unknown>, T> =>
   useCommand(
     async (values, key) =>
-      (await body(recordApi.POST('/api/{path}', { params: { path: { path } }, body: values, ...keyed(key) }))) as T,
+      (await body(
+        recordApi.POST('/api/{path}', { params: { path: { path } }, body: values, ...keyed(key) }),
+      )) as T,
   );
 
 export const useChangeRecord = <T = RecordRow>(path: string): Command<RecordChange, T> =>
   useCommand(async ({ id, etag, changes }) => {
     const place = { params: { path: { path, id } } };
-    return (await body(recordApi.PATCH('/api/{path}/{id}', { ...place, body: changes, ...onVersion(etag) }))) as T;
+    return (await body(
+      recordApi.PATCH('/api/{path}/{id}', { ...place, body: changes, ...onVersion(etag) }),
+    )) as T;
   });
 
 export const useDeleteRecord = (path: string): Command<{ id: string; etag: string }, void> =>

@@ -46,7 +46,9 @@ export const useAcceptInvitation = (): Command<{ token: string; name: string; pa
   useEntry((person, key) => body(api.POST('/api/invitations/accept', { body: person, ...keyed(key) })));
 
 export const useAskReset = (): Command<{ login: string }, unknown> =>
-  useCommand((who, key) => body(api.POST('/api/auth/reset', { body: who, ...keyed(key) })), { keepFresh: false });
+  useCommand((who, key) => body(api.POST('/api/auth/reset', { body: who, ...keyed(key) })), {
+    keepFresh: false,
+  });
 
 export const useConfirmReset = (): Command<{ token: string; new: string }, unknown> =>
   useCommand((change, key) => body(api.POST('/api/auth/reset/confirm', { body: change, ...keyed(key) })), {

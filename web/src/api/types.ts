@@ -75,17 +75,7 @@ export interface Page<T = RecordRow> {
 }
 
 export type Operator =
-  | 'eq'
-  | 'ne'
-  | 'lt'
-  | 'lte'
-  | 'gt'
-  | 'gte'
-  | 'in'
-  | 'contains'
-  | 'starts'
-  | 'empty'
-  | 'not_empty';
+  'eq' | 'ne' | 'lt' | 'lte' | 'gt' | 'gte' | 'in' | 'contains' | 'starts' | 'empty' | 'not_empty';
 
 export interface Leaf {
   field: string;

@@ -69,13 +69,19 @@ export function useQuickCreates(): QuickCreate[] {
   return creates.filter(meets);
 }
 
+/** Whether an address is the entry's own or lies below it. */
+export function isInside(entry: NavEntry, pathname: string): boolean {
+  const places = [entry.to, ...(entry.also ?? [])];
+  return places.some((place) => pathname === place || (place !== '/' && pathname.startsWith(`${place}/`)));
+}
+
 /** The area a path belongs to: the entry with the longest matching address. */
 export function areaOf(areas: Area[], pathname: string): Area | undefined {
   let best: { area: Area; length: number } | undefined;
   for (const area of areas) {
     for (const entry of area.entries) {
-      const fits = pathname === entry.to || (entry.to !== '/' && pathname.startsWith(`${entry.to}/`));
-      if (fits && entry.to.length > (best?.length ?? 0)) best = { area, length: entry.to.length };
+      if (isInside(entry, pathname) && entry.to.length > (best?.length ?? 0))
+        best = { area, length: entry.to.length };
     }
   }
   return best?.area;

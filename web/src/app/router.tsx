@@ -18,7 +18,11 @@ import { Create, Edit, List, One, Upload } from './generic';
 import { modules } from './modules';
 import { Shell } from './shell/Shell';
 
-const root = createRootRoute({ component: Outlet, errorComponent: FailedPage, notFoundComponent: MissingPage });
+const root = createRootRoute({
+  component: Outlet,
+  errorComponent: FailedPage,
+  notFoundComponent: MissingPage,
+});
 
 const publicRoute = (path: string, load: () => Promise<{ default: () => React.JSX.Element }>) =>
   createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load) });
@@ -37,7 +41,10 @@ function insideRoute(queries: QueryClient): AnyRoute {
     id: 'inside',
     beforeLoad: async ({ location }) => {
       try {
-        const [me] = await Promise.all([queries.ensureQueryData(meQuery), queries.ensureQueryData(metaQuery)]);
+        const [me] = await Promise.all([
+          queries.ensureQueryData(meQuery),
+          queries.ensureQueryData(metaQuery),
+        ]);
         setTimeZone(me.time_zone);
         void suggestLanguage(me.language);
       } catch (error) {

@@ -31,7 +31,7 @@ export function ConfirmButton(props: ConfirmButtonProps) {
         )
       }
     >
-      <Button danger size={props.size ?? 'medium'} type={props.type ?? 'default'}>
+      <Button danger size={props.size ?? 'medium'} type={props.type ?? 'text'}>
         {props.children}
       </Button>
     </Popconfirm>

@@ -6,7 +6,13 @@ export function DateText({ value }: { value: string | null | undefined }) {
 }
 
 /** A moment; relative where recency matters, exact on hover. */
-export function TimeText({ value, relative = false }: { value: string | null | undefined; relative?: boolean }) {
+export function TimeText({
+  value,
+  relative = false,
+}: {
+  value: string | null | undefined;
+  relative?: boolean;
+}) {
   if (!value) return null;
   const exact = formatInstant(value);
   return (

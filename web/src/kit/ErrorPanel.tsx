@@ -17,7 +17,12 @@ export function ErrorPanel({ error, onRetry, children }: ErrorPanelProps) {
   return (
     <div className={styles.error} role="alert">
       <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-        <path d="M8 1.8 15 14H1L8 1.8ZM8 6.3v3.6m0 1.6v.6" fill="none" stroke="currentColor" strokeWidth="1.4" />
+        <path
+          d="M8 1.8 15 14H1L8 1.8ZM8 6.3v3.6m0 1.6v.6"
+          fill="none"
+          stroke="currentColor"
+          strokeWidth="1.4"
+        />
       </svg>
       <div className={styles.words}>
         <div className={styles.title}>{problem.title}</div>

@@ -1,4 +1,12 @@
-import { formatMoney, formatPercent, formatQuantity, formatShort, isDecimal, isNegative, type Decimal } from './decimal';
+import {
+  formatMoney,
+  formatPercent,
+  formatQuantity,
+  formatShort,
+  isDecimal,
+  isNegative,
+  type Decimal,
+} from './decimal';
 import { useLanguage } from './i18n';
 
 interface FigureProps {

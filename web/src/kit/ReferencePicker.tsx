@@ -44,7 +44,8 @@ export function ReferencePicker(props: ReferencePickerProps) {
   });
   const titleField = meta?.fields.find((field) => field.name === meta.title_field);
   const codeField = meta?.fields.find((field) => field.name === 'code' && field !== titleField);
-  const title = (row: RecordRow): string => (titleField ? valueText(titleField, row[titleField.name]) : row.id);
+  const title = (row: RecordRow): string =>
+    titleField ? valueText(titleField, row[titleField.name]) : row.id;
   const rows = found.data?.items ?? [];
   return (
     <Select<Labelled | null>

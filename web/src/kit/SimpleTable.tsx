@@ -21,8 +21,17 @@ interface SimpleTableProps<Row> {
   sticky?: boolean;
 }
 
-/** A short table inside a page: lines of a document, related lists, reports. */
-export function SimpleTable<Row>({ label, columns, rows, rowKey, onOpen, rowClass, foot, sticky }: SimpleTableProps<Row>) {
+/** A short table inside a page: lines of a document, related lists, reports. On a phone each row is a card. */
+export function SimpleTable<Row>({
+  label,
+  columns,
+  rows,
+  rowKey,
+  onOpen,
+  rowClass,
+  foot,
+  sticky,
+}: SimpleTableProps<Row>) {
   return (
     <div className={sticky ? `${styles.box} ${styles.sticky}` : styles.box}>
       <table className={styles.table} aria-label={label}>
@@ -51,7 +60,11 @@ export function SimpleTable<Row>({ label, columns, rows, rowKey, onOpen, rowClas
               }}
             >
               {columns.map((column) => (
-                <td key={column.key} className={column.numeric ? 'number' : undefined}>
+                <td
+                  key={column.key}
+                  className={column.numeric ? 'number' : undefined}
+                  data-label={typeof column.title === 'string' ? column.title : undefined}
+                >
                   {column.cell(row)}
                 </td>
               ))}

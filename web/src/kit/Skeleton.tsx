@@ -7,7 +7,11 @@ export function SkeletonRows({ rows, columns = 4 }: { rows: number; columns?: nu
       {Array.from({ length: rows }, (_, row) => (
         <div key={row} className={styles.skeletonRow}>
           {Array.from({ length: columns }, (__, column) => (
-            <span key={column} className={styles.bar} style={{ width: `${[70, 45, 60, 35, 50][(row + column) % 5]}%` }} />
+            <span
+              key={column}
+              className={styles.bar}
+              style={{ width: `${[70, 45, 60, 35, 50][(row + column) % 5]}%` }}
+            />
           ))}
         </div>
       ))}

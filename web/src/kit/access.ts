@@ -20,7 +20,8 @@ export function useAccess(): Access {
     const may = (path: string, verb: RecordVerb): boolean =>
       meta.records.some((record) => record.path === path && record.allowed.includes(verb));
     const meets = (needs: Needs): boolean =>
-      (!needs.record || may(needs.record, needs.verb ?? 'list')) && (!needs.permission || can(needs.permission));
+      (!needs.record || may(needs.record, needs.verb ?? 'list')) &&
+      (!needs.permission || can(needs.permission));
     return { can, may, meets };
   }, [me, meta]);
 }

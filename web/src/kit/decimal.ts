@@ -62,7 +62,8 @@ export function formatQuantity(value: Decimal): string {
 }
 
 /** 13% from "0.13". */
-export const formatPercent = (value: Decimal): string => `${big(value).times(100).round(2, HALF_UP).toFixed()}%`;
+export const formatPercent = (value: Decimal): string =>
+  `${big(value).times(100).round(2, HALF_UP).toFixed()}%`;
 
 /** Short form for tiles: 1.23 万, 4.56 亿 in Chinese; 12.3K, 4.6M in English. The full figure stays on hover. */
 export function formatShort(value: Decimal, chinese: boolean): string {

@@ -1,7 +1,8 @@
 import { useEffect, useRef } from 'react';
 
 const typing = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  target instanceof HTMLElement &&
+  (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
 /**
  * Runs an action on a key: `mod+k` (Ctrl or Cmd), `?`, `n`. Plain keys do nothing while a person types,

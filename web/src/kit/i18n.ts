@@ -55,4 +55,8 @@ export function tx(key: string | null | undefined, params?: Params): string {
   return fill(sentences[key] ?? key, params);
 }
 
+/** One record of a kind, in the singular: a sales order. */
+export const oneOf = (record: string): string =>
+  hasSentence(`web.one.${record}`) ? tx(`web.one.${record}`) : tx(`record.${record}`);
+
 export const hasSentence = (key: string): boolean => key in sentences;

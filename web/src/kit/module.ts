@@ -33,6 +33,8 @@ export interface NavEntry extends Needs {
   label: MessageKey;
   to: string;
   group?: MessageKey;
+  /** Other addresses that belong here: details without an entry of their own. */
+  also?: string[];
   views?: NavView[];
 }
 

@@ -113,7 +113,8 @@ const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${l
 /** Hands the same tokens to the style sheets: `var(--accent)`, `var(--row)` ... */
 export function applyTokens(mode: Mode, density: Density): void {
   const root = document.documentElement;
-  for (const [name, value] of Object.entries(palettes[mode])) root.style.setProperty(`--${kebab(name)}`, value);
+  for (const [name, value] of Object.entries(palettes[mode]))
+    root.style.setProperty(`--${kebab(name)}`, value);
   root.style.setProperty('--row', `${rowHeight(density)}px`);
   root.style.setProperty('--radius', `${sizes.radius}px`);
   root.style.setProperty('--font', fontFamily);

@@ -2,7 +2,7 @@ import { useLocation } from '@tanstack/react-router';
 import { Go } from '../../kit/Go';
 import { t, tx } from '../../kit/i18n';
 import type { NavEntry } from '../../kit/module';
-import type { Area } from '../areas';
+import { isInside, type Area } from '../areas';
 import styles from './AreaColumn.module.css';
 
 /** The lists of the area and their ready views. */
@@ -27,7 +27,7 @@ export function AreaColumn({ area }: { area: Area }) {
 
 function Entry({ entry }: { entry: NavEntry }) {
   const { pathname, search } = useLocation();
-  const inside = pathname === entry.to || (entry.to !== '/' && pathname.startsWith(`${entry.to}/`));
+  const inside = isInside(entry, pathname);
   const filter = JSON.stringify((search as { filter?: unknown }).filter ?? null);
   const active = entry.views?.find((view) => pathname === entry.to && JSON.stringify(view.filter) === filter);
   return (

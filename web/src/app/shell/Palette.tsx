@@ -19,7 +19,15 @@ interface Hit {
   run: () => void;
 }
 
-const SEARCHED = ['parties', 'products', 'sales-orders', 'sales-invoices', 'deliveries', 'receipts', 'contacts'];
+const SEARCHED = [
+  'parties',
+  'products',
+  'sales-orders',
+  'sales-invoices',
+  'deliveries',
+  'receipts',
+  'contacts',
+];
 const EACH = 5;
 const PAUSE_MS = 150;
 
@@ -110,7 +118,9 @@ export default function Palette({ areas, onClose }: { areas: Area[]; onClose: ()
           </div>
         ))}
         {hits.length === 0 ? (
-          <div className={styles.none}>{searching ? t('web.searching') : t('web.search.none', { words })}</div>
+          <div className={styles.none}>
+            {searching ? t('web.searching') : t('web.search.none', { words })}
+          </div>
         ) : null}
       </div>
     </dialog>
@@ -133,24 +143,27 @@ function useRecordHits(words: string): { records: Hit[]; searching: boolean } {
     })),
   });
   const records = searched.flatMap((record, place) =>
-    (results[place]?.data?.items ?? []).map(
-      (row): Hit => ({
-        key: row.id,
-        group: tx(record.label),
-        label: valueText(titleField(record), row[record.title_field]),
-        hint: hintOf(record, row),
-        run: () => go(recordUrl(record.path, row.id)),
-      }),
-    ),
+    (results[place]?.data?.items ?? []).map((row): Hit => ({
+      key: row.id,
+      group: tx(record.label),
+      label: valueText(titleField(record), row[record.title_field]),
+      hint: hintOf(record, row),
+      run: () => go(recordUrl(record.path, row.id)),
+    })),
   );
   return { records, searching: results.some((result) => result.isFetching) };
 }
 
 const titleField = (record: RecordMeta) =>
-  record.fields.find((field) => field.name === record.title_field) ?? { ...record.fields[0]!, name: record.title_field };
+  record.fields.find((field) => field.name === record.title_field) ?? {
+    ...record.fields[0]!,
+    name: record.title_field,
+  };
 
 function hintOf(record: RecordMeta, row: Page['items'][number]): string | undefined {
-  const field = ['code', 'party_id'].flatMap((name) => record.fields.find((item) => item.name === name) ?? [])[0];
+  const field = ['code', 'party_id'].flatMap(
+    (name) => record.fields.find((item) => item.name === name) ?? [],
+  )[0];
   return field && field.name !== record.title_field ? valueText(field, row[field.name]) : undefined;
 }
 

@@ -50,7 +50,10 @@ export function PersonMenu() {
         </>
       }
       groups={[
-        { key: 'own', items: [{ key: 'account', label: t('web.nav.my_account'), onChoose: () => go('/account') }] },
+        {
+          key: 'own',
+          items: [{ key: 'account', label: t('web.nav.my_account'), onChoose: () => go('/account') }],
+        },
         {
           key: 'language',
           title: t('web.language'),

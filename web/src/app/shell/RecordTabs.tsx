@@ -23,10 +23,19 @@ export function RecordTabs() {
     <nav className={styles.tabs} aria-label={t('web.nav.recent')}>
       {tabs.map((tab) => (
         <div key={tab.to} className={styles.tab} data-here={tab.to === pathname || undefined}>
-          <Go to={tab.to} className="ellipsis" title={tab.title} aria-current={tab.to === pathname ? 'page' : undefined}>
+          <Go
+            to={tab.to}
+            className="ellipsis"
+            title={tab.title}
+            aria-current={tab.to === pathname ? 'page' : undefined}
+          >
             {tab.title}
           </Go>
-          <button type="button" aria-label={t('web.tab.close', { title: tab.title })} onClick={() => close(tab.to)}>
+          <button
+            type="button"
+            aria-label={t('web.tab.close', { title: tab.title })}
+            onClick={() => close(tab.to)}
+          >
             ×
           </button>
         </div>

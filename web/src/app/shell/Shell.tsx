@@ -32,7 +32,10 @@ export function Shell() {
 
   const withColumn = here !== undefined && here.key !== 'workbench' && !folded;
   return (
-    <div className={withColumn ? `${styles.shell} ${styles.withColumn}` : styles.shell} data-tenant={me.tenant_id}>
+    <div
+      className={withColumn ? `${styles.shell} ${styles.withColumn}` : styles.shell}
+      data-tenant={me.tenant_id}
+    >
       <a className={styles.skip} href="#page">
         {t('web.skip_to_page')}
       </a>

@@ -1,4 +1,10 @@
-import { MenuFoldOutlined, MenuUnfoldOutlined, PlusOutlined, QuestionCircleOutlined, SearchOutlined } from '@ant-design/icons';
+import {
+  MenuFoldOutlined,
+  MenuUnfoldOutlined,
+  PlusOutlined,
+  QuestionCircleOutlined,
+  SearchOutlined,
+} from '@ant-design/icons';
 import { useMe } from '../../api/session';
 import { useGo } from '../../kit/Go';
 import { modKey } from '../../kit/hotkeys';
@@ -40,7 +46,9 @@ export function TopBar({ onSearch, onHelp, area }: TopBarProps) {
       </button>
       <div className={styles.end}>
         {me.demo ? <span className={styles.demo}>{t('web.demo.badge')}</span> : null}
-        <QuickCreateMenu />
+        <span className={styles.create}>
+          <QuickCreateMenu />
+        </span>
         <button
           type="button"
           className={`${styles.icon} ${styles.help}`}
@@ -56,6 +64,7 @@ export function TopBar({ onSearch, onHelp, area }: TopBarProps) {
   );
 }
 
+/** On a phone creating is at the thumb, in the bottom bar. */
 function QuickCreateMenu() {
   const creates = useQuickCreates();
   const go = useGo();

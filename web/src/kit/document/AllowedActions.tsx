@@ -25,7 +25,7 @@ export function AllowedActions({ allowed, looks, pending, onAct }: AllowedAction
     const button = (
       <Button
         key={verb}
-        type={verb === primary ? 'primary' : 'default'}
+        type={look.ask ? 'text' : verb === primary ? 'primary' : 'default'}
         danger={look.ask !== undefined}
         loading={pending === verb}
         disabled={pending !== null && pending !== verb}

@@ -5,7 +5,7 @@ import type { Problem } from '../../api/problem';
 import { useRecordMeta } from '../../api/records';
 import { ErrorPanel } from '../ErrorPanel';
 import { recordUrl } from '../Go';
-import { tx } from '../i18n';
+import { oneOf, tx } from '../i18n';
 import { Page } from '../Page';
 import { SkeletonPage } from '../Skeleton';
 import { useRecentTab } from '../tabs';
@@ -42,7 +42,7 @@ export function DocumentPage<T extends { id: string }>(props: DocumentPageProps<
   if (!value) return <SkeletonPage />;
   return (
     <Page
-      title={`${tx(meta?.label)} ${title ?? ''}`}
+      title={`${oneOf(meta?.name ?? '')} ${title ?? ''}`}
       facts={props.facts(value)}
       actions={props.actions?.(value)}
       bar={props.bar}

@@ -20,7 +20,9 @@ export function EntriesSection({ type, id }: { type: string; id: string }) {
       {entries.isPending ? <SkeletonRows rows={3} columns={4} /> : null}
       {entries.isError ? <ErrorPanel error={entries.error} /> : null}
       {entries.data?.length === 0 ? <EmptyState small title={t('web.entries.none')} /> : null}
-      {entries.data?.map((entry) => <EntryTable key={entry.id} entry={entry} linked />)}
+      {entries.data?.map((entry) => (
+        <EntryTable key={entry.id} entry={entry} linked />
+      ))}
     </Section>
   );
 }
@@ -49,8 +51,20 @@ export function EntryTable({ entry, linked }: { entry: Entry; linked?: boolean }
           ),
         },
         { key: 'party', title: t('web.entry.party'), cell: (line) => line.party ?? '' },
-        { key: 'debit', title: t('web.debit'), numeric: true, width: 130, cell: (line) => amount(line.debit) },
-        { key: 'credit', title: t('web.credit'), numeric: true, width: 130, cell: (line) => amount(line.credit) },
+        {
+          key: 'debit',
+          title: t('web.debit'),
+          numeric: true,
+          width: 130,
+          cell: (line) => amount(line.debit),
+        },
+        {
+          key: 'credit',
+          title: t('web.credit'),
+          numeric: true,
+          width: 130,
+          cell: (line) => amount(line.credit),
+        },
       ]}
       rows={entry.lines}
       rowKey={(line) => String(line.line_no)}

@@ -76,7 +76,9 @@ export function QuantityDialog(props: QuantityDialogProps) {
                     value={chosen[line.id] ?? null}
                     onChange={(quantity) => setChosen((before) => ({ ...before, [line.id]: quantity }))}
                   />
-                  {tooMuch(line) ? <small role="alert">{t('web.too_much', { open: line.open })}</small> : null}
+                  {tooMuch(line) ? (
+                    <small role="alert">{t('web.too_much', { open: line.open })}</small>
+                  ) : null}
                 </div>
               ),
             },

@@ -3,7 +3,7 @@ import dayjs from 'dayjs';
 import type { FieldMeta } from '../../api/types';
 import { DecimalInput } from '../DecimalInput';
 import { isReference } from '../FieldValue';
-import { tx } from '../i18n';
+import { t, tx } from '../i18n';
 import { ReferencePicker } from '../ReferencePicker';
 
 interface FieldInputProps {
@@ -34,7 +34,9 @@ export function FieldInput({ field, id, value, onChange, onBlur, autoFocus }: Fi
         />
       );
     case 'boolean':
-      return <Switch {...(id ? { id } : {})} checked={Boolean(value)} onChange={(next) => onChange?.(next)} />;
+      return (
+        <Switch {...(id ? { id } : {})} checked={Boolean(value)} onChange={(next) => onChange?.(next)} />
+      );
     case 'date':
       return (
         <DatePicker
@@ -58,7 +60,13 @@ export function FieldInput({ field, id, value, onChange, onBlur, autoFocus }: Fi
     case 'quantity':
     case 'number':
     case 'percent':
-      return <DecimalInput {...common} value={value === undefined ? null : (value as string | null)} onChange={onChange} />;
+      return (
+        <DecimalInput
+          {...common}
+          value={value === undefined ? null : (value as string | null)}
+          onChange={onChange}
+        />
+      );
     case 'long_text':
       return (
         <Input.TextArea
@@ -74,6 +82,7 @@ export function FieldInput({ field, id, value, onChange, onBlur, autoFocus }: Fi
         <Input
           {...common}
           value={text}
+          placeholder={field.numbered ? t('web.form.numbered') : ''}
           type={field.kind === 'email' ? 'email' : field.kind === 'phone' ? 'tel' : 'text'}
           maxLength={field.max_length ?? undefined}
           onChange={(event) => onChange?.(event.target.value)}

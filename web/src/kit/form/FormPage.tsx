@@ -3,12 +3,12 @@ import { useState } from 'react';
 import type { Versioned } from '../../api/client';
 import { Problem } from '../../api/problem';
 import { useChangeRecord, useCreateRecord, useRecord, useRecordMeta } from '../../api/records';
-import type { RecordMeta, RecordRow } from '../../api/types';
+import type { FieldMeta, RecordMeta, RecordRow } from '../../api/types';
 import { ErrorPanel } from '../ErrorPanel';
 import { valueText } from '../FieldValue';
 import { recordUrl, useGo } from '../Go';
 import { modKey, useHotkey } from '../hotkeys';
-import { t, tx } from '../i18n';
+import { oneOf, t, tx } from '../i18n';
 import { Page } from '../Page';
 import { SkeletonPage } from '../Skeleton';
 import { sayDone } from '../toast';
@@ -31,8 +31,8 @@ function NewRecord({ meta }: { meta: RecordMeta }) {
   return (
     <Frame
       meta={meta}
-      title={t('web.form.new', { what: tx(meta.label) })}
-      initial={{}}
+      title={t('web.form.new', { what: oneOf(meta.name) })}
+      initial={defaults(fields)}
       error={create.error}
       busy={create.isPending}
       back={`/${meta.path}`}
@@ -63,6 +63,9 @@ function EditRecord({ meta, id }: { meta: RecordMeta; id: string }) {
   if (!start) return <SkeletonPage />;
   return <EditForm meta={meta} id={id} start={start} refetch={async () => (await record.refetch()).data} />;
 }
+
+const defaults = (fields: FieldMeta[]): Values =>
+  Object.fromEntries(fields.flatMap((field) => (field.default == null ? [] : [[field.name, field.default]])));
 
 interface EditFormProps {
   meta: RecordMeta;
@@ -117,7 +120,9 @@ function EditForm({ meta, id, start, refetch }: EditFormProps) {
   return (
     <Frame
       meta={meta}
-      title={t('web.form.edit', { what: titleField ? valueText(titleField, start.value[titleField.name]) : '' })}
+      title={t('web.form.edit', {
+        what: titleField ? valueText(titleField, start.value[titleField.name]) : '',
+      })}
       initial={start.value}
       error={change.error?.status === 412 ? null : change.error}
       busy={change.isPending}
@@ -130,7 +135,9 @@ function EditForm({ meta, id, start, refetch }: EditFormProps) {
             differences={clash.differences}
             onCancel={() => setClash(undefined)}
             onKeep={(names) => {
-              const lost = clash.differences.map((item) => item.field.name).filter((name) => !names.includes(name));
+              const lost = clash.differences
+                .map((item) => item.field.name)
+                .filter((name) => !names.includes(name));
               const kept = Object.entries(clash.mine).filter(([name]) => !lost.includes(name));
               setClash(undefined);
               save(Object.fromEntries(kept), clash.theirs.etag, release);

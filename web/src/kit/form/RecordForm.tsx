@@ -62,7 +62,10 @@ function rulesOf(field: FieldMeta): object[] {
   if (field.required) rules.push({ required: true, message: t('web.form.required', { field: label }) });
   if (field.kind === 'email') rules.push({ type: 'email', message: t('web.form.email') });
   if (field.max_length) {
-    rules.push({ max: field.max_length, message: t('web.form.too_long', { field: label, max: field.max_length }) });
+    rules.push({
+      max: field.max_length,
+      message: t('web.form.too_long', { field: label, max: field.max_length }),
+    });
   }
   return rules;
 }

@@ -34,10 +34,20 @@ export interface Difference {
 }
 
 /** Fields that I changed and somebody else changed too, to something else. */
-export function conflicts(fields: FieldMeta[], mine: Values, before: RecordRow, theirs: RecordRow): Difference[] {
+export function conflicts(
+  fields: FieldMeta[],
+  mine: Values,
+  before: RecordRow,
+  theirs: RecordRow,
+): Difference[] {
   return fields
     .filter((field) => field.name in mine)
     .filter((field) => sent(theirs[field.name]) !== sent(before[field.name]))
     .filter((field) => sent(theirs[field.name]) !== mine[field.name])
-    .map((field) => ({ field, mine: mine[field.name], theirs: theirs[field.name], before: before[field.name] }));
+    .map((field) => ({
+      field,
+      mine: mine[field.name],
+      theirs: theirs[field.name],
+      before: before[field.name],
+    }));
 }

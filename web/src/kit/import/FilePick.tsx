@@ -5,7 +5,15 @@ import styles from './FilePick.module.css';
 const ACCEPTED = '.xlsx,.xls,.csv,.txt';
 
 /** A place to drop a file, or to choose one. */
-export function FilePick({ file, busy, onPick }: { file: File | null; busy: boolean; onPick: (file: File) => void }) {
+export function FilePick({
+  file,
+  busy,
+  onPick,
+}: {
+  file: File | null;
+  busy: boolean;
+  onPick: (file: File) => void;
+}) {
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   return (

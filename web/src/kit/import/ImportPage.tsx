@@ -70,7 +70,9 @@ export default function ImportPage({ path }: ListScreenProps) {
             <FilePick file={file} busy={run.isPending && report === null} onPick={check} />
             <p className="soft">
               {t('web.import.columns', {
-                columns: fields.map((field) => tx(field.label) + (field.required ? ' *' : '')).join(t('web.list.comma')),
+                columns: fields
+                  .map((field) => tx(field.label) + (field.required ? ' *' : ''))
+                  .join(t('web.list.comma')),
               })}
             </p>
           </Section>

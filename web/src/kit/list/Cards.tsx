@@ -21,7 +21,8 @@ export function Cards({ meta, fields, rows, more, onMore }: CardsProps) {
   const money = fields.find((field) => field.kind === 'money');
   const lead = fields.find((field) => field.name === 'name' || field.kind === 'reference');
   const used = [title, state, money, lead];
-  const facts = fields.filter((field) => !used.includes(field)).slice(0, FACTS);
+  const telling = (field: FieldMeta): boolean => field.kind !== 'boolean' && field.name !== 'kind';
+  const facts = fields.filter((field) => telling(field) && !used.includes(field)).slice(0, FACTS);
   return (
     <div className={styles.scroller}>
       <ul>
@@ -30,7 +31,9 @@ export function Cards({ meta, fields, rows, more, onMore }: CardsProps) {
             <Go to={recordUrl(meta.path, row.id)} className={styles.card}>
               <span className={styles.top}>
                 <span className={`${styles.title} ellipsis`}>
-                  {lead && lead !== title ? valueText(lead, row[lead.name]) : title && valueText(title, row[title.name])}
+                  {lead && lead !== title
+                    ? valueText(lead, row[lead.name])
+                    : title && valueText(title, row[title.name])}
                 </span>
                 {money ? <FieldValue field={money} value={row[money.name]} plain /> : null}
               </span>

@@ -32,10 +32,19 @@ export function ColumnChooser({ meta, chosen, onChange }: ColumnChooserProps) {
         <div className={styles.list}>
           {chosen.map((field, place) => (
             <div key={field.name} className={styles.row}>
-              <Checkbox checked disabled={field.name === meta.title_field} onChange={() => toggle(field.name)}>
+              <Checkbox
+                checked
+                disabled={field.name === meta.title_field}
+                onChange={() => toggle(field.name)}
+              >
                 {tx(field.label)}
               </Checkbox>
-              <button type="button" aria-label={t('web.list.column.up')} disabled={place === 0} onClick={() => move(place, -1)}>
+              <button
+                type="button"
+                aria-label={t('web.list.column.up')}
+                disabled={place === 0}
+                onClick={() => move(place, -1)}
+              >
                 ↑
               </button>
               <button
@@ -61,7 +70,13 @@ export function ColumnChooser({ meta, chosen, onChange }: ColumnChooserProps) {
         </div>
       }
     >
-      <Button type="text" size="small" icon={<SettingOutlined />} aria-label={t('web.list.columns')} title={t('web.list.columns')} />
+      <Button
+        type="text"
+        size="small"
+        icon={<SettingOutlined />}
+        aria-label={t('web.list.columns')}
+        title={t('web.list.columns')}
+      />
     </Popover>
   );
 }

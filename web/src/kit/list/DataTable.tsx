@@ -2,7 +2,9 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { t } from '../i18n';
 import { usePreferences } from '../preferences';
+import { SimpleTable } from '../SimpleTable';
 import { rowHeight } from '../theme';
+import { usePhone } from '../usePhone';
 import styles from './DataTable.module.css';
 
 export interface Column<Row> {
@@ -27,6 +29,8 @@ interface DataTableProps<Row> {
   /** Called when the reader nears the last loaded row. */
   onEnd?: (() => void) | undefined;
   loadingMore?: boolean | undefined;
+  /** There are rows that are not loaded yet. */
+  more?: boolean | undefined;
   /** A last row that stays in sight: totals. */
   foot?: ReactNode;
 }
@@ -38,6 +42,24 @@ const AHEAD = 20;
  * Arrow keys walk through the rows, Enter opens one.
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
+  return usePhone() ? <PhoneRows {...props} /> : <WideTable {...props} />;
+}
+
+/** On a phone the rows are cards, and more of them come on request. */
+function PhoneRows<Row>(props: DataTableProps<Row>) {
+  return (
+    <div className={styles.scroller}>
+      <SimpleTable<Row> {...props} />
+      {props.onEnd && props.more ? (
+        <button type="button" className={styles.ask} onClick={props.onEnd}>
+          {t('web.list.more')}
+        </button>
+      ) : null}
+    </div>
+  );
+}
+
+function WideTable<Row>(props: DataTableProps<Row>) {
   const { columns, rows, rowKey, onOpen, onEnd } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const height = rowHeight(usePreferences().density);
@@ -63,7 +85,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     event.preventDefault();
     const next = Math.max(0, Math.min(rows.length - 1, index + step));
     virtual.scrollToIndex(next);
-    requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-row="${next}"]`)?.focus());
+    requestAnimationFrame(() =>
+      scroller.current?.querySelector<HTMLElement>(`[data-row="${next}"]`)?.focus(),
+    );
   };
 
   const before = shown[0]?.start ?? 0;
@@ -71,7 +95,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const width = columns.reduce((total, column) => total + column.width, 0);
   return (
     <div className={styles.scroller} ref={scroller}>
-      <table className={styles.table} style={{ minWidth: width }} aria-label={props.label} aria-rowcount={rows.length}>
+      <table
+        className={styles.table}
+        style={{ minWidth: width }}
+        aria-label={props.label}
+        aria-rowcount={rows.length}
+      >
         <colgroup>
           {columns.map((column) => (
             <col key={column.key} style={column.grow ? undefined : { width: column.width }} />
@@ -136,7 +165,12 @@ function Head<Row>({ columns, sort, onSort }: HeadProps<Row>) {
           const falling = sort === `-${column.key}`;
           const order = rising ? 'ascending' : falling ? 'descending' : undefined;
           return (
-            <th key={column.key} scope="col" aria-sort={order} className={column.numeric ? 'number' : undefined}>
+            <th
+              key={column.key}
+              scope="col"
+              aria-sort={order}
+              className={column.numeric ? 'number' : undefined}
+            >
               {column.sortable && onSort ? (
                 <button type="button" onClick={() => onSort(column.key)}>
                   <span className="ellipsis">{column.title}</span>

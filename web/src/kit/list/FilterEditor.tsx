@@ -29,7 +29,8 @@ export function FilterEditor({ fields, start, onDone }: FilterEditorProps) {
     setOp(chosen ? (operatorsFor(chosen)[0] ?? 'eq') : 'eq');
     setValue(chosen?.kind === 'boolean' ? true : undefined);
   };
-  const ready = !needsValue(op) || (Array.isArray(value) ? value.length > 0 : value !== undefined && value !== '');
+  const ready =
+    !needsValue(op) || (Array.isArray(value) ? value.length > 0 : value !== undefined && value !== '');
   return (
     <Form
       className={styles.editor}

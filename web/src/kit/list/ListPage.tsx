@@ -18,7 +18,8 @@ import { ColumnChooser } from './ColumnChooser';
 import { DataTable } from './DataTable';
 import { FilterBar } from './FilterBar';
 import styles from './ListPage.module.css';
-import { chosenColumns, nextSort, useListView } from './useListView';
+import { nextSort } from './nextSort';
+import { chosenColumns, useListView } from './useListView';
 
 /** The list of any record, from its metadata. */
 export default function ListPage({ path, mayCreate = false }: ListScreenProps) {

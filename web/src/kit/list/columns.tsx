@@ -11,22 +11,24 @@ const widths: Partial<Record<FieldMeta['kind'], number>> = {
   percent: 88,
   date: 112,
   datetime: 136,
-  choice: 104,
+  choice: 124,
   boolean: 80,
   phone: 136,
   email: 200,
-  reference: 200,
+  reference: 140,
   long_text: 240,
   json: 200,
 };
 
 /** The columns of a generic list, made from the metadata of the chosen fields. */
 export function recordColumns(meta: RecordMeta, fields: FieldMeta[]): Column<RecordRow>[] {
-  const growing = fields.find((field) => field.name === 'name') ?? fields.find((field) => field.kind === 'reference');
+  const growing =
+    fields.find((field) => field.name === 'name') ??
+    fields.find((field) => field.name === 'party_id' || field.name === 'product_id');
   return fields.map((field) => ({
     key: field.name,
     title: tx(field.label),
-    width: widths[field.kind] ?? 160,
+    width: field.name === 'party_id' ? 220 : (widths[field.kind] ?? 160),
     numeric: isNumeric(field),
     sortable: field.kind !== 'json' && field.kind !== 'long_text',
     grow: field === growing,

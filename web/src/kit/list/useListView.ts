@@ -38,9 +38,3 @@ export function chosenColumns(meta: RecordMeta, cols: string | undefined): Field
   const chosen = cols.split(',').flatMap((name) => byName.get(name) ?? []);
   return chosen.length > 0 ? chosen : meta.fields.filter((field) => field.in_list);
 }
-
-/** field -> -field -> no order of one's own. */
-export function nextSort(now: string | undefined, field: string): string | undefined {
-  if (now === field) return `-${field}`;
-  return now === `-${field}` ? undefined : field;
-}

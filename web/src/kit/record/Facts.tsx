@@ -26,7 +26,15 @@ export function FactList({ facts }: { facts: Fact[] }) {
 const isBlank = (value: unknown): boolean => value === null || value === undefined || value === '';
 
 /** A record's fields in the groups of its metadata. */
-export function RecordFacts({ meta, record, without = [] }: { meta: RecordMeta; record: RecordRow; without?: string[] }) {
+export function RecordFacts({
+  meta,
+  record,
+  without = [],
+}: {
+  meta: RecordMeta;
+  record: RecordRow;
+  without?: string[];
+}) {
   const fields = meta.fields.filter((field) => !without.includes(field.name));
   const groups = [...new Set(fields.map((field) => field.group ?? ''))];
   const fact = (field: FieldMeta): Fact => ({

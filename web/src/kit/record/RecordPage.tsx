@@ -5,7 +5,7 @@ import { ConfirmButton } from '../ConfirmButton';
 import { ErrorPanel } from '../ErrorPanel';
 import { valueText } from '../FieldValue';
 import { recordUrl, useGo } from '../Go';
-import { t, tx } from '../i18n';
+import { oneOf, t, tx } from '../i18n';
 import type { RecordScreenProps } from '../module';
 import { Page } from '../Page';
 import { SkeletonPage } from '../Skeleton';
@@ -38,7 +38,7 @@ export default function RecordPage({ path, id }: RecordScreenProps) {
       title={title ?? ''}
       facts={
         <>
-          <span>{tx(meta.label)}</span>
+          <span>{oneOf(meta.name)}</span>
           {state ? (
             <Status
               state={String(row.state ?? '')}

@@ -24,7 +24,11 @@ export function RelatedList({ path, filter, sort, columns, empty, limit = 10 }: 
   const meta = useRecordMeta(path);
   const go = useGo();
   const known = columns.filter((name) => meta?.fields.some((field) => field.name === name));
-  const page = useRecordPage(path, { filter, sort: sort ?? meta?.sort, fields: known, limit }, meta !== undefined);
+  const page = useRecordPage(
+    path,
+    { filter, sort: sort ?? meta?.sort, fields: known, limit },
+    meta !== undefined,
+  );
   const fields = useMemo(
     () => known.flatMap((name) => meta?.fields.find((field) => field.name === name) ?? []),
     [known.join(), meta], // eslint-disable-line react-hooks/exhaustive-deps -- the names, not the array made each time
@@ -55,7 +59,7 @@ export function RelatedList({ path, filter, sort, columns, empty, limit = 10 }: 
       />
       {total > page.data.items.length ? (
         <div style={{ padding: '8px 16px' }}>
-          <Go to={`/${path}`} search={{ filter }}>
+          <Go to={`/${path}`} search={{ filter, ...(sort ? { sort } : {}) }}>
             {t('web.related.all', { count: page.data.count?.exact === false ? `${total}+` : total })}
           </Go>
         </div>

@@ -4,7 +4,7 @@ import type { TimelineEvent } from '../../api/types';
 import { TimeText } from '../DateText';
 import { EmptyState } from '../EmptyState';
 import { Go, recordUrl } from '../Go';
-import { hasSentence, t, tx } from '../i18n';
+import { hasSentence, oneOf, t, tx } from '../i18n';
 import styles from './Timeline.module.css';
 
 interface TimelineProps {
@@ -39,17 +39,23 @@ export function TimelineList({ events, of, onOlder, loading }: TimelineProps) {
 function Event({ event, own }: { event: TimelineEvent; own: boolean }) {
   const meta = useMeta().records.find((record) => record.name === event.record);
   const verb = `web.did.${event.action}`;
-  const what = meta ? tx(meta.label) : hasSentence(`record.${event.record}`) ? tx(`record.${event.record}`) : event.record;
+  const what = oneOf(event.record);
   const openable = meta !== undefined && meta.allowed.includes('list') && event.action !== 'deleted';
   return (
     <li className={styles.event}>
       <span className={styles.dot} aria-hidden="true" />
       <div className={styles.line}>
         <span>{event.actor}</span> <span className="soft">{hasSentence(verb) ? tx(verb) : event.action}</span>{' '}
-        {own ? null : (
+        {own ? (
+          t('web.timeline.this')
+        ) : (
           <>
             {what}{' '}
-            {meta && openable ? <Go to={recordUrl(meta.path, event.record_id)}>{event.title}</Go> : <span>{event.title}</span>}
+            {meta && openable ? (
+              <Go to={recordUrl(meta.path, event.record_id)}>{event.title}</Go>
+            ) : (
+              <span>{event.title}</span>
+            )}
           </>
         )}
         <Changes event={event} />
@@ -69,7 +75,8 @@ function Changes({ event }: { event: TimelineEvent }) {
     (pair): pair is [string, [unknown, unknown]] => Array.isArray(pair[1]) && pair[1].length === 2,
   );
   if (event.action !== 'changed' || pairs.length === 0) return null;
-  const label = (name: string): string => tx(meta?.fields.find((field) => field.name === name)?.label) || name;
+  const label = (name: string): string =>
+    tx(meta?.fields.find((field) => field.name === name)?.label) || name;
   return (
     <ul className={styles.changes}>
       {pairs.slice(0, SHOWN_CHANGES).map(([name, [before, after]]) => (

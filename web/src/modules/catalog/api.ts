@@ -54,7 +54,8 @@ async function products({ filter, ...rest }: Wanted, signal?: AbortSignal): Prom
 export function useProductSearch(words: string): UseQueryResult<Product[], Problem> {
   return useQuery<Product[], Problem>({
     queryKey: ['records', 'products', 'pick', words],
-    queryFn: ({ signal }) => products({ filter: ACTIVE, limit: OFFERED, ...(words ? { search: words } : {}) }, signal),
+    queryFn: ({ signal }) =>
+      products({ filter: ACTIVE, limit: OFFERED, ...(words ? { search: words } : {}) }, signal),
     staleTime: 10_000,
     placeholderData: (before) => before,
   });
@@ -90,8 +91,10 @@ export async function productsNamed(words: string[]): Promise<Map<string, Produc
   for (let begin = 0; begin < wanted.length; begin += AT_ONCE) {
     const part = wanted.slice(begin, begin + AT_ONCE);
     const named = (field: string): Condition => ({ and: [ACTIVE, { field, op: 'in', value: part }] });
-    for (const product of await products({ filter: named('name'), limit: AT_ONCE })) found.set(product.name, product);
-    for (const product of await products({ filter: named('code'), limit: AT_ONCE })) found.set(product.code, product);
+    for (const product of await products({ filter: named('name'), limit: AT_ONCE }))
+      found.set(product.name, product);
+    for (const product of await products({ filter: named('code'), limit: AT_ONCE }))
+      found.set(product.code, product);
   }
   return found;
 }

@@ -21,5 +21,7 @@ export const catalog: AppModule = {
       group: 'web.nav.base_data',
     },
   ],
-  creates: [{ order: 30, label: 'web.create.product', to: '/products/new', record: 'products', verb: 'create' }],
+  creates: [
+    { order: 30, label: 'web.create.product', to: '/products/new', record: 'products', verb: 'create' },
+  ],
 };

@@ -22,7 +22,10 @@ export default function InvitationPage() {
           layout="vertical"
           requiredMark={false}
           onFinish={(values) =>
-            accept.mutate({ token: String(token), ...values }, { onSuccess: () => go('/', { replace: true }) })
+            accept.mutate(
+              { token: String(token), ...values },
+              { onSuccess: () => go('/', { replace: true }) },
+            )
           }
         >
           <Refused problem={accept.error} />

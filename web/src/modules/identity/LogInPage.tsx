@@ -36,9 +36,16 @@ export default function LogInPage() {
   if (first) {
     return (
       <PublicFrame title={t('web.code.title')} intro={t('web.code.intro')}>
-        <Form<{ code: string }> layout="vertical" onFinish={({ code }) => enter({ ...first, code: code.trim() })}>
+        <Form<{ code: string }>
+          layout="vertical"
+          onFinish={({ code }) => enter({ ...first, code: code.trim() })}
+        >
           <Refused problem={refusal} />
-          <Form.Item name="code" label={t('web.code')} rules={[{ required: true, message: t('web.code.required') }]}>
+          <Form.Item
+            name="code"
+            label={t('web.code')}
+            rules={[{ required: true, message: t('web.code.required') }]}
+          >
             <Input autoFocus inputMode="numeric" autoComplete="one-time-code" maxLength={20} />
           </Form.Item>
           <Button type="primary" htmlType="submit" block loading={logIn.isPending}>
@@ -65,7 +72,11 @@ export default function LogInPage() {
     >
       <Form<LogIn> layout="vertical" requiredMark={false} onFinish={enter}>
         <Refused problem={refusal} />
-        <Form.Item name="login" label={t('web.login')} rules={[{ required: true, message: t('web.login.required') }]}>
+        <Form.Item
+          name="login"
+          label={t('web.login')}
+          rules={[{ required: true, message: t('web.login.required') }]}
+        >
           <Input autoFocus autoComplete="username" />
         </Form.Item>
         <Form.Item

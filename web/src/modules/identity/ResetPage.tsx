@@ -26,9 +26,17 @@ function AskReset() {
   }
   return (
     <PublicFrame title={t('web.reset')} intro={t('web.reset.intro')} foot={toLogIn()}>
-      <Form<{ login: string }> layout="vertical" requiredMark={false} onFinish={(values) => ask.mutate(values)}>
+      <Form<{ login: string }>
+        layout="vertical"
+        requiredMark={false}
+        onFinish={(values) => ask.mutate(values)}
+      >
         <Refused problem={ask.error} />
-        <Form.Item name="login" label={t('web.login')} rules={[{ required: true, message: t('web.login.required') }]}>
+        <Form.Item
+          name="login"
+          label={t('web.login')}
+          rules={[{ required: true, message: t('web.login.required') }]}
+        >
           <Input autoFocus autoComplete="username" />
         </Form.Item>
         <Button type="primary" htmlType="submit" block loading={ask.isPending}>

@@ -70,7 +70,11 @@ export default function SignUpPage() {
         >
           <Input autoComplete="name" maxLength={60} />
         </Form.Item>
-        <Form.Item name="login" label={t('web.login')} rules={[{ required: true, message: t('web.login.required') }]}>
+        <Form.Item
+          name="login"
+          label={t('web.login')}
+          rules={[{ required: true, message: t('web.login.required') }]}
+        >
           <Input autoComplete="username" maxLength={120} />
         </Form.Item>
         <Form.Item

@@ -5,7 +5,14 @@ export const identity: AppModule = {
   name: 'identity',
   entries: [
     { area: 'settings', order: 10, label: 'web.nav.my_account', to: '/account', group: 'web.nav.me' },
-    { area: 'settings', order: 110, label: 'web.nav.users', to: '/users', record: 'users', group: 'web.nav.company' },
+    {
+      area: 'settings',
+      order: 110,
+      label: 'web.nav.users',
+      to: '/users',
+      record: 'users',
+      group: 'web.nav.company',
+    },
     {
       area: 'settings',
       order: 120,

@@ -11,7 +11,9 @@ export const useInvoice = (id: string): UseQueryResult<Versioned<Invoice>, Probl
   useQuery<Versioned<Invoice>, Problem>({
     queryKey: ['records', 'sales-invoices', 'document', id],
     queryFn: ({ signal }) =>
-      versioned(api.GET('/api/sales-invoices/{invoice_id}', { params: { path: { invoice_id: id } }, signal })),
+      versioned(
+        api.GET('/api/sales-invoices/{invoice_id}', { params: { path: { invoice_id: id } }, signal }),
+      ),
   });
 
 /** Drafts the invoice of an order's delivered goods, or the credit note of a return. */

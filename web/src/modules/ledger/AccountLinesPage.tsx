@@ -4,7 +4,7 @@ import { isZero, type Decimal } from '../../kit/decimal';
 import { EmptyState } from '../../kit/EmptyState';
 import { ErrorPanel } from '../../kit/ErrorPanel';
 import { Go, recordUrl } from '../../kit/Go';
-import { language, t, tx } from '../../kit/i18n';
+import { language, oneOf, t } from '../../kit/i18n';
 import { Money } from '../../kit/Money';
 import { Page } from '../../kit/Page';
 import { SimpleTable } from '../../kit/SimpleTable';
@@ -53,7 +53,12 @@ function Lines({ account }: { account: AccountLines }) {
         sticky
         label={t('web.account.lines')}
         columns={[
-          { key: 'day', title: t('web.date'), width: 104, cell: (line) => <span className="figure">{line.occurred_on}</span> },
+          {
+            key: 'day',
+            title: t('web.date'),
+            width: 104,
+            cell: (line) => <span className="figure">{line.occurred_on}</span>,
+          },
           {
             key: 'number',
             title: t('web.entry.number'),
@@ -63,8 +68,20 @@ function Lines({ account }: { account: AccountLines }) {
           { key: 'summary', title: t('web.entry.summary'), cell: (line) => line.summary },
           { key: 'source', title: t('web.entry.source'), cell: (line) => <Source line={line} /> },
           { key: 'party', title: t('web.entry.party'), cell: (line) => line.party ?? '' },
-          { key: 'debit', title: t('web.debit'), numeric: true, width: 130, cell: (line) => amount(line.debit) },
-          { key: 'credit', title: t('web.credit'), numeric: true, width: 130, cell: (line) => amount(line.credit) },
+          {
+            key: 'debit',
+            title: t('web.debit'),
+            numeric: true,
+            width: 130,
+            cell: (line) => amount(line.debit),
+          },
+          {
+            key: 'credit',
+            title: t('web.credit'),
+            numeric: true,
+            width: 130,
+            cell: (line) => amount(line.credit),
+          },
           {
             key: 'balance',
             title: t('web.balance'),
@@ -96,8 +113,12 @@ function Lines({ account }: { account: AccountLines }) {
 }
 
 /** The document behind a line. */
-export function Source({ line }: { line: { source_type: string; source_id: string; source_number: string | null } }) {
+export function Source({
+  line,
+}: {
+  line: { source_type: string; source_id: string; source_number: string | null };
+}) {
   const meta = useMeta().records.find((record) => record.name === line.source_type);
-  const title = `${tx(meta?.label ?? `record.${line.source_type}`)} ${line.source_number ?? ''}`;
+  const title = `${oneOf(line.source_type)} ${line.source_number ?? ''}`;
   return meta ? <Go to={recordUrl(meta.path, line.source_id)}>{title}</Go> : <>{title}</>;
 }

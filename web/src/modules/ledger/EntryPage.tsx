@@ -34,7 +34,9 @@ export default function EntryPage({ path, id }: RecordScreenProps) {
             ¥ <Money value={value.total} />
           </b>
           <Source line={value} />
-          {value.reverses_id ? <Go to={recordUrl(path, value.reverses_id)}>{t('web.entry.reverses')}</Go> : null}
+          {value.reverses_id ? (
+            <Go to={recordUrl(path, value.reverses_id)}>{t('web.entry.reverses')}</Go>
+          ) : null}
         </>
       }
     >

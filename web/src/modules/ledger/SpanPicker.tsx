@@ -28,7 +28,8 @@ export function SpanPicker({ span, onChange }: SpanPickerProps) {
         allowClear={false}
         value={[dayjs(span.from), dayjs(span.to)]}
         onChange={(days) => {
-          if (days?.[0] && days[1]) onChange({ from: days[0].format('YYYY-MM-DD'), to: days[1].format('YYYY-MM-DD') });
+          if (days?.[0] && days[1])
+            onChange({ from: days[0].format('YYYY-MM-DD'), to: days[1].format('YYYY-MM-DD') });
         }}
       />
       {ready.map(([label, value]) => (

@@ -24,7 +24,11 @@ export default function TrialBalancePage() {
   const balance = useTrialBalance(span);
   const level = Number(search.level) || LEVELS.length;
   const set = (change: object): void =>
-    void navigate({ to: '.', search: ((before: object) => ({ ...before, ...change })) as never, replace: true });
+    void navigate({
+      to: '.',
+      search: ((before: object) => ({ ...before, ...change })) as never,
+      replace: true,
+    });
   return (
     <Page
       full
@@ -40,11 +44,16 @@ export default function TrialBalancePage() {
             options={LEVELS.map((value) => ({
               value,
               label:
-                value === LEVELS.length ? t('web.trial_balance.all_levels') : t('web.trial_balance.to_level', { level: value }),
+                value === LEVELS.length
+                  ? t('web.trial_balance.all_levels')
+                  : t('web.trial_balance.to_level', { level: value }),
             }))}
             onChange={(value: number) => set({ level: value === LEVELS.length ? undefined : value })}
           />
-          <Checkbox checked={search.all === true} onChange={(event) => set({ all: event.target.checked || undefined })}>
+          <Checkbox
+            checked={search.all === true}
+            onChange={(event) => set({ all: event.target.checked || undefined })}
+          >
             {t('web.trial_balance.with_zero')}
           </Checkbox>
         </div>
@@ -71,7 +80,14 @@ function Balanced({ totals }: { totals: TrialBalanceRow }) {
   return <Status state={even ? 'green' : 'red'} kind="balance" />;
 }
 
-const FIGURES = ['opening_debit', 'opening_credit', 'debit', 'credit', 'closing_debit', 'closing_credit'] as const;
+const FIGURES = [
+  'opening_debit',
+  'opening_credit',
+  'debit',
+  'credit',
+  'closing_debit',
+  'closing_credit',
+] as const;
 
 interface BalanceTableProps {
   balance: TrialBalance;
@@ -91,10 +107,10 @@ function BalanceTable({ balance, span, level, withZero }: BalanceTableProps) {
       <table className={styles.table} aria-label={t('web.nav.trial_balance')}>
         <thead>
           <tr>
-            <th rowSpan={2} scope="col">
+            <th rowSpan={2} scope="col" className={styles.code}>
               {t('web.account.code')}
             </th>
-            <th rowSpan={2} scope="col">
+            <th rowSpan={2} scope="col" className={styles.name}>
               {t('web.account.name')}
             </th>
             {(['web.opening', 'web.movement', 'web.closing'] as const).map((key) => (
@@ -119,7 +135,9 @@ function BalanceTable({ balance, span, level, withZero }: BalanceTableProps) {
                   {row.code}
                 </Go>
               </td>
-              <td style={{ paddingLeft: 8 + (row.level - 1) * 16 }}>{language() === 'en' ? row.name_en : row.name}</td>
+              <td style={{ paddingLeft: 8 + (row.level - 1) * 16 }}>
+                {language() === 'en' ? row.name_en : row.name}
+              </td>
               {FIGURES.map((figure) => (
                 <td key={figure} className="number">
                   <Figure value={row[figure]} code={row.code} span={span} />

@@ -38,7 +38,11 @@ export default function VerifyPage() {
                 width: 96,
                 cell: (finding) => <Status state={finding.holds ? 'green' : 'red'} kind="law" />,
               },
-              { key: 'breaks', title: t('web.verify.detail'), cell: (finding) => <Breaks finding={finding} /> },
+              {
+                key: 'breaks',
+                title: t('web.verify.detail'),
+                cell: (finding) => <Breaks finding={finding} />,
+              },
             ]}
             rows={verify.data.findings}
             rowKey={(finding) => finding.name}
@@ -73,7 +77,9 @@ function Breaks({ finding }: { finding: Finding }) {
           </li>
         );
       })}
-      {finding.breaks.length > SHOWN ? <li>{t('web.chain.more', { count: finding.breaks.length - SHOWN })}</li> : null}
+      {finding.breaks.length > SHOWN ? (
+        <li>{t('web.chain.more', { count: finding.breaks.length - SHOWN })}</li>
+      ) : null}
     </ul>
   );
 }

@@ -65,7 +65,9 @@ export const useMoneyAccounts = (): UseQueryResult<MoneyAccount[], Problem> =>
     queryKey: ['records', 'accounts', 'money'],
     queryFn: async ({ signal }) => {
       const query = { filter: JSON.stringify(CASH_AND_BANK), fields: 'code,name,is_detail', limit: 50 };
-      const page = await body(recordApi.GET('/api/{path}', { params: { path: { path: 'accounts' }, query }, signal }));
+      const page = await body(
+        recordApi.GET('/api/{path}', { params: { path: { path: 'accounts' }, query }, signal }),
+      );
       return page.items
         .filter((row) => row.is_detail === true)
         .map((row) => ({ code: String(row.code), name: String(row.name) }))

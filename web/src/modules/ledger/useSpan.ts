@@ -11,6 +11,10 @@ export function useSpan(): [Span, (span: Span) => void] {
   const named = DAY.test(search.from ?? '') && DAY.test(search.to ?? '');
   const span: Span = named ? { from: search.from ?? '', to: search.to ?? '' } : thisMonth();
   const change = (next: Span): void =>
-    void navigate({ to: '.', search: ((before: object) => ({ ...before, ...next })) as never, replace: true });
+    void navigate({
+      to: '.',
+      search: ((before: object) => ({ ...before, ...next })) as never,
+      replace: true,
+    });
   return [span, change];
 }

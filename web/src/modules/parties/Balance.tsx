@@ -47,7 +47,8 @@ export function OpenInvoices({ id }: { id: string }) {
   const go = useGo();
   if (balance.isPending) return <SkeletonRows rows={3} columns={5} />;
   if (balance.isError) return <ErrorPanel error={balance.error} onRetry={() => void balance.refetch()} />;
-  if (balance.data.open_invoices.length === 0) return <EmptyState small title={t('web.party.nothing_open')} />;
+  if (balance.data.open_invoices.length === 0)
+    return <EmptyState small title={t('web.party.nothing_open')} />;
   return (
     <SimpleTable<OpenInvoice>
       label={t('web.party.open_invoices')}
@@ -57,8 +58,16 @@ export function OpenInvoices({ id }: { id: string }) {
           title: t('web.invoice'),
           cell: (item) => <Go to={recordUrl('sales-invoices', item.id)}>{item.number}</Go>,
         },
-        { key: 'kind', title: t('web.invoice.kind'), cell: (item) => tx(`choice.sales_invoice.kind.${item.kind}`) },
-        { key: 'day', title: t('web.invoice.date'), cell: (item) => <span className="figure">{item.invoiced_on}</span> },
+        {
+          key: 'kind',
+          title: t('web.invoice.kind'),
+          cell: (item) => tx(`choice.sales_invoice.kind.${item.kind}`),
+        },
+        {
+          key: 'day',
+          title: t('web.invoice.date'),
+          cell: (item) => <span className="figure">{item.invoiced_on}</span>,
+        },
         {
           key: 'age',
           title: t('web.invoice.age'),
@@ -66,7 +75,12 @@ export function OpenInvoices({ id }: { id: string }) {
           cell: (item) => t('web.days', { count: daysBetween(item.invoiced_on, today()) }),
         },
         { key: 'gross', title: t('web.gross'), numeric: true, cell: (item) => <Money value={item.gross} /> },
-        { key: 'open', title: t('web.invoice.open'), numeric: true, cell: (item) => <Money value={item.open} /> },
+        {
+          key: 'open',
+          title: t('web.invoice.open'),
+          numeric: true,
+          cell: (item) => <Money value={item.open} />,
+        },
       ]}
       rows={balance.data.open_invoices}
       rowKey={(item) => item.id}

@@ -40,7 +40,7 @@ export default function CustomerPage({ path, id }: RecordScreenProps) {
       actions={<Actions meta={meta} row={row} etag={record.data.etag} />}
     >
       <div className={styles.columns}>
-        <div>
+        <div className={styles.main}>
           {row.is_customer === true ? <BalanceCard id={id} /> : null}
           <Related id={id} />
           <RecordFacts meta={meta} record={row} without={['name', 'code']} />
@@ -59,7 +59,9 @@ function Actions({ meta, row, etag }: { meta: RecordMeta; row: RecordRow; etag: 
     <>
       <RecordActions meta={meta} id={row.id} etag={etag} title={String(row.name ?? '')} plain />
       {customer && can('payments.receipt.post') ? (
-        <Button onClick={() => go('/receipts/new', { search: { party: row.id } })}>{t('web.create.receipt')}</Button>
+        <Button onClick={() => go('/receipts/new', { search: { party: row.id } })}>
+          {t('web.create.receipt')}
+        </Button>
       ) : null}
       {customer && can('sales.order.create') ? (
         <Button type="primary" onClick={() => go('/sales-orders/new', { search: { party: row.id } })}>
@@ -71,7 +73,10 @@ function Actions({ meta, row, etag }: { meta: RecordMeta; row: RecordRow; etag: 
 }
 
 const LISTS: { path: string; columns: string[] }[] = [
-  { path: 'sales-orders', columns: ['number', 'ordered_on', 'state', 'delivery_state', 'invoice_state', 'gross'] },
+  {
+    path: 'sales-orders',
+    columns: ['number', 'ordered_on', 'state', 'delivery_state', 'invoice_state', 'gross'],
+  },
   { path: 'deliveries', columns: ['number', 'delivered_on', 'order_id', 'warehouse_id', 'gross'] },
   { path: 'sales-invoices', columns: ['number', 'kind', 'invoiced_on', 'state', 'gross', 'open'] },
   { path: 'receipts', columns: ['number', 'received_on', 'state', 'amount', 'advance'] },

@@ -28,7 +28,15 @@ interface AllocationsProps {
 }
 
 /** Which invoices the money settles: proposed oldest first, changeable line by line; the rest is an advance. */
-export function Allocations({ amount, balance, invoices, allocations, proposed, onChange, onPropose }: AllocationsProps) {
+export function Allocations({
+  amount,
+  balance,
+  invoices,
+  allocations,
+  proposed,
+  onChange,
+  onPropose,
+}: AllocationsProps) {
   const left = subtract(amount, allocated(allocations));
   const amountFor = (invoice: OpenInvoice): Decimal | null =>
     allocations.find((item) => item.invoice_id === invoice.id)?.amount ?? null;
@@ -57,7 +65,9 @@ export function Allocations({ amount, balance, invoices, allocations, proposed, 
       {!balance ? <EmptyState small title={t('web.receipt.choose_party')} /> : null}
       {balance?.isPending ? <SkeletonRows rows={2} columns={5} /> : null}
       {balance?.isError ? <ErrorPanel error={balance.error} onRetry={() => void balance.refetch()} /> : null}
-      {balance?.data && invoices.length === 0 ? <EmptyState small title={t('web.receipt.nothing_open')} /> : null}
+      {balance?.data && invoices.length === 0 ? (
+        <EmptyState small title={t('web.receipt.nothing_open')} />
+      ) : null}
       {invoices.length > 0 ? (
         <SimpleTable<OpenInvoice>
           label={t('web.receipt.allocation')}
@@ -67,15 +77,29 @@ export function Allocations({ amount, balance, invoices, allocations, proposed, 
               title: t('web.invoice'),
               cell: (item) => <Go to={recordUrl('sales-invoices', item.id)}>{item.number}</Go>,
             },
-            { key: 'day', title: t('web.invoice.date'), cell: (item) => <span className="figure">{item.invoiced_on}</span> },
+            {
+              key: 'day',
+              title: t('web.invoice.date'),
+              cell: (item) => <span className="figure">{item.invoiced_on}</span>,
+            },
             {
               key: 'age',
               title: t('web.invoice.age'),
               numeric: true,
               cell: (item) => t('web.days', { count: daysBetween(item.invoiced_on, today()) }),
             },
-            { key: 'gross', title: t('web.gross'), numeric: true, cell: (item) => <Money value={item.gross} /> },
-            { key: 'open', title: t('web.invoice.open'), numeric: true, cell: (item) => <Money value={item.open} /> },
+            {
+              key: 'gross',
+              title: t('web.gross'),
+              numeric: true,
+              cell: (item) => <Money value={item.gross} />,
+            },
+            {
+              key: 'open',
+              title: t('web.invoice.open'),
+              numeric: true,
+              cell: (item) => <Money value={item.open} />,
+            },
             {
               key: 'amount',
               title: t('web.receipt.settles'),

@@ -116,7 +116,9 @@ function ReceiptForm({ start, invoice, startKind }: ReceiptFormProps) {
           <Form.Item
             label={t('web.customer')}
             required
-            {...(tried && !party ? { validateStatus: 'error' as const, help: t('web.order.party_needed') } : {})}
+            {...(tried && !party
+              ? { validateStatus: 'error' as const, help: t('web.order.party_needed') }
+              : {})}
           >
             <ReferencePicker
               label={t('web.customer')}
@@ -162,7 +164,10 @@ function ReceiptForm({ start, invoice, startKind }: ReceiptFormProps) {
               aria-label={t('web.receipt.account')}
               value={accountCode ?? null}
               loading={accounts.isPending}
-              options={(accounts.data ?? []).map((item) => ({ value: item.code, label: `${item.code} ${item.name}` }))}
+              options={(accounts.data ?? []).map((item) => ({
+                value: item.code,
+                label: `${item.code} ${item.name}`,
+              }))}
               onChange={setAccount}
             />
           </Form.Item>

@@ -29,7 +29,12 @@ export function GoodsLines({ lines, gross, cost, withReturned }: GoodsLinesProps
             </>
           ),
         },
-        { key: 'quantity', title: t('web.quantity'), numeric: true, cell: (line) => <Quantity value={line.quantity} /> },
+        {
+          key: 'quantity',
+          title: t('web.quantity'),
+          numeric: true,
+          cell: (line) => <Quantity value={line.quantity} />,
+        },
         ...(withReturned
           ? [
               {

@@ -35,7 +35,12 @@ export function OrderLines({ order }: { order: Order }) {
           numeric: true,
           cell: (line) => <Quantity value={line.unit_price} />,
         },
-        { key: 'rate', title: t('web.tax_rate'), numeric: true, cell: (line) => formatPercent(line.tax_rate) },
+        {
+          key: 'rate',
+          title: t('web.tax_rate'),
+          numeric: true,
+          cell: (line) => formatPercent(line.tax_rate),
+        },
         { key: 'net', title: t('web.net'), numeric: true, cell: (line) => <Money value={line.net} /> },
         { key: 'tax', title: t('web.tax'), numeric: true, cell: (line) => <Money value={line.tax} /> },
         { key: 'gross', title: t('web.gross'), numeric: true, cell: (line) => <Money value={line.gross} /> },

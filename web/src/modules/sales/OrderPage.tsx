@@ -83,7 +83,9 @@ export default function OrderPage({ path, id }: RecordScreenProps) {
       )}
       bar={<ChainStrip type="sales_order" id={id} />}
       refusal={verbs.refusal ?? invoice.error}
-      refusalExtra={shortagesOf(verbs.refusal).length > 0 ? <StockRefusal problem={verbs.refusal} /> : undefined}
+      refusalExtra={
+        shortagesOf(verbs.refusal).length > 0 ? <StockRefusal problem={verbs.refusal} /> : undefined
+      }
       side={<History record="sales_order" id={id} />}
     >
       {(value) => (
@@ -123,12 +125,15 @@ export default function OrderPage({ path, id }: RecordScreenProps) {
 
 /** Delivering a part is the same verb with chosen lines: offered wherever delivering is. */
 const withPart = (order: Order): string[] =>
-  order.allowed_actions.includes('deliver') ? [...order.allowed_actions, 'deliver_part'] : order.allowed_actions;
+  order.allowed_actions.includes('deliver')
+    ? [...order.allowed_actions, 'deliver_part']
+    : order.allowed_actions;
 
 function OrderFacts({ order }: { order: Order }) {
   const meta = useRecordMeta('sales-orders');
   const label = (field: string, value: string): string | undefined =>
-    meta?.fields.find((item) => item.name === field)?.choices?.find((choice) => choice.value === value)?.label;
+    meta?.fields.find((item) => item.name === field)?.choices?.find((choice) => choice.value === value)
+      ?.label;
   return (
     <>
       <Status state={order.state} label={label('state', order.state)} />

@@ -29,7 +29,12 @@ export function StockRefusal({ problem }: { problem: Problem | null }) {
       columns={[
         { key: 'line', title: '#', width: 44, cell: (item) => item.line },
         { key: 'product', title: t('web.product'), cell: (item) => item.product },
-        { key: 'wanted', title: t('web.wanted'), numeric: true, cell: (item) => <Quantity value={item.wanted} /> },
+        {
+          key: 'wanted',
+          title: t('web.wanted'),
+          numeric: true,
+          cell: (item) => <Quantity value={item.wanted} />,
+        },
         {
           key: 'available',
           title: t('web.available'),
@@ -41,7 +46,9 @@ export function StockRefusal({ problem }: { problem: Problem | null }) {
           title: t('web.short_by'),
           numeric: true,
           cell: (item) =>
-            isDecimal(item.wanted) && isDecimal(item.available) && compare(item.wanted, item.available) > 0 ? (
+            isDecimal(item.wanted) &&
+            isDecimal(item.available) &&
+            compare(item.wanted, item.available) > 0 ? (
               <b>
                 <Quantity value={subtract(item.wanted, item.available)} />
               </b>

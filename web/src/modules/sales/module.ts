@@ -33,9 +33,17 @@ export const sales: AppModule = {
       ],
     },
     { area: 'sales', order: 20, label: 'web.nav.deliveries', to: '/deliveries', record: 'deliveries' },
-    { area: 'sales', order: 30, label: 'web.nav.sales_returns', to: '/sales-returns', record: 'sales-returns' },
+    {
+      area: 'sales',
+      order: 30,
+      label: 'web.nav.sales_returns',
+      to: '/sales-returns',
+      record: 'sales-returns',
+    },
   ],
-  creates: [{ order: 10, label: 'web.create.sales_order', to: '/sales-orders/new', permission: 'sales.order.create' }],
+  creates: [
+    { order: 10, label: 'web.create.sales_order', to: '/sales-orders/new', permission: 'sales.order.create' },
+  ],
   screens: {
     'sales-orders': {
       record: lazy(() => import('./OrderPage')),

@@ -10,7 +10,12 @@ export interface TaxedAmount {
  * What a line comes to, by the server's rules: quantity times price is rounded once, half-up. With tax in the
  * price the gross is what was agreed and the tax is what is left; otherwise the net is, and the tax goes on top.
  */
-export function lineAmount(quantity: Decimal, price: Decimal, rate: Decimal, includesTax: boolean): TaxedAmount {
+export function lineAmount(
+  quantity: Decimal,
+  price: Decimal,
+  rate: Decimal,
+  includesTax: boolean,
+): TaxedAmount {
   const amount = round(multiply(quantity, price));
   if (includesTax) {
     const net = round(divide(amount, add('1', rate)));

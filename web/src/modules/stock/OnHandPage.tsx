@@ -30,7 +30,11 @@ export default function OnHandPage() {
   const { can } = useAccess();
   const change = useCallback(
     (next: View) =>
-      void navigate({ to: '.', search: ((before: object) => ({ ...before, ...next })) as never, replace: true }),
+      void navigate({
+        to: '.',
+        search: ((before: object) => ({ ...before, ...next })) as never,
+        replace: true,
+      }),
     [navigate],
   );
   const words = search.q === undefined ? '' : String(search.q);
@@ -85,7 +89,10 @@ export default function OnHandPage() {
         </div>
       ) : null}
       {stock.data && rows.length === 0 ? (
-        <EmptyState title={t('web.stock.none')} why={t(words ? 'web.list.none_match.why' : 'web.stock.none.why')} />
+        <EmptyState
+          title={t('web.stock.none')}
+          why={t(words ? 'web.list.none_match.why' : 'web.stock.none.why')}
+        />
       ) : null}
       {rows.length > 0 ? (
         <DataTable<OnHand>
@@ -94,10 +101,13 @@ export default function OnHandPage() {
           rows={rows}
           rowKey={(row) => `${row.warehouse_id} ${row.product_id}`}
           onOpen={(row) =>
-            go('/stock-moves', { search: { filter: { field: 'product_id', op: 'eq', value: row.product_id } } })
+            go('/stock-moves', {
+              search: { filter: { field: 'product_id', op: 'eq', value: row.product_id } },
+            })
           }
           onEnd={more}
           loadingMore={isFetchingNextPage}
+          more={hasNextPage}
         />
       ) : null}
     </Page>
@@ -123,7 +133,13 @@ function onHandColumns(): Column<OnHand>[] {
       numeric: true,
       cell: (row) => <Quantity value={row.on_hand} />,
     },
-    { key: 'held', title: t('web.stock.held'), width: 112, numeric: true, cell: (row) => <Quantity value={row.held} /> },
+    {
+      key: 'held',
+      title: t('web.stock.held'),
+      width: 112,
+      numeric: true,
+      cell: (row) => <Quantity value={row.held} />,
+    },
     {
       key: 'available',
       title: t('web.available'),
@@ -138,6 +154,12 @@ function onHandColumns(): Column<OnHand>[] {
       numeric: true,
       cell: (row) => <Quantity value={row.unit_cost} />,
     },
-    { key: 'value', title: t('web.stock.value'), width: 132, numeric: true, cell: (row) => <Money value={row.value} /> },
+    {
+      key: 'value',
+      title: t('web.stock.value'),
+      width: 132,
+      numeric: true,
+      cell: (row) => <Money value={row.value} />,
+    },
   ];
 }

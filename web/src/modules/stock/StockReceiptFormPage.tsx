@@ -1,4 +1,4 @@
-import { Button, DatePicker, Form, Input, Select } from 'antd';
+import { Button, DatePicker, Input, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useMemo, useReducer, useState } from 'react';
 import { useRecordPage } from '../../api/records';
@@ -8,6 +8,7 @@ import { formatMoney, isPositive, multiply, round, sum } from '../../kit/decimal
 import { ErrorPanel } from '../../kit/ErrorPanel';
 import { useLeaveGuard } from '../../kit/form/useLeaveGuard';
 import { recordUrl, useGo } from '../../kit/Go';
+import { HeadStrip, StripItem } from '../../kit/HeadStrip';
 import { modKey, useHotkey } from '../../kit/hotkeys';
 import { t, tx } from '../../kit/i18n';
 import { Money } from '../../kit/Money';
@@ -15,6 +16,7 @@ import { Page } from '../../kit/Page';
 import { ReferencePicker } from '../../kit/ReferencePicker';
 import { sayDone } from '../../kit/toast';
 import { LineGrid, type GridColumn } from '../catalog/lines/LineGrid';
+import { MissingCells } from '../catalog/lines/MissingCells';
 import { blankLine, isBlank, numberIn, stepLines, type LineState } from '../catalog/lines/lines';
 import { usePostStockReceipt, type StockReceiptDraft } from './api';
 import styles from './StockReceiptFormPage.module.css';
@@ -32,7 +34,13 @@ const columns = (): GridColumn[] => [
   { key: 'unit', title: t('web.unit'), width: 72, show: (line) => line.product?.unit },
   { key: 'quantity', title: t('web.quantity'), width: 128, input: 'number', numeric: true },
   { key: 'unit_cost', title: t('web.stock.unit_cost'), width: 140, input: 'number', numeric: true },
-  { key: 'value', title: t('web.stock.value'), width: 140, numeric: true, show: (line) => <Money value={valueOf(line)} /> },
+  {
+    key: 'value',
+    title: t('web.stock.value'),
+    width: 140,
+    numeric: true,
+    show: (line) => <Money value={valueOf(line)} />,
+  },
 ];
 
 const prefill = (): Record<string, string> => ({ quantity: '1' });
@@ -62,7 +70,9 @@ export default function StockReceiptFormPage() {
     const sent = filled.flatMap((line) => {
       const quantity = numberIn(line, 'quantity');
       const unit_cost = numberIn(line, 'unit_cost');
-      return line.product && quantity && unit_cost ? [{ product_id: line.product.id, quantity, unit_cost }] : [];
+      return line.product && quantity && unit_cost
+        ? [{ product_id: line.product.id, quantity, unit_cost }]
+        : [];
     });
     post.mutate(
       {
@@ -96,17 +106,16 @@ export default function StockReceiptFormPage() {
         </>
       }
       bar={
-        <Form layout="inline" className={styles.head}>
-          <Form.Item label={t('web.stock.reason')}>
+        <HeadStrip>
+          <StripItem label={t('web.stock.reason')}>
             <Select
               aria-label={t('web.stock.reason')}
-              className={styles.field}
               value={reason}
               options={REASONS.map((value) => ({ value, label: tx(`choice.stock_receipt.reason.${value}`) }))}
               onChange={setReason}
             />
-          </Form.Item>
-          <Form.Item label={t('web.warehouse')} className={styles.field}>
+          </StripItem>
+          <StripItem label={t('web.warehouse')}>
             <ReferencePicker
               label={t('web.warehouse')}
               path="warehouses"
@@ -114,8 +123,8 @@ export default function StockReceiptFormPage() {
               title={warehouse?.title}
               onChange={(next) => setWarehouse(next)}
             />
-          </Form.Item>
-          <Form.Item label={t('web.date')}>
+          </StripItem>
+          <StripItem label={t('web.date')}>
             <DatePicker
               allowClear={false}
               aria-label={t('web.date')}
@@ -124,11 +133,11 @@ export default function StockReceiptFormPage() {
                 if (next) setDay(next.format('YYYY-MM-DD'));
               }}
             />
-          </Form.Item>
-          <Form.Item label={t('web.note')}>
+          </StripItem>
+          <StripItem label={t('web.note')} wide>
             <Input value={note} maxLength={2000} onChange={(event) => setNote(event.target.value)} />
-          </Form.Item>
-        </Form>
+          </StripItem>
+        </HeadStrip>
       }
     >
       <div className={styles.scroll}>
@@ -137,11 +146,7 @@ export default function StockReceiptFormPage() {
             <ErrorPanel error={post.error} />
           </div>
         ) : null}
-        {tried && filled.length === 0 ? (
-          <p className={`${styles.panel} negative`} role="alert">
-            {t('web.order.lines_needed')}
-          </p>
-        ) : null}
+        <MissingCells cells={missing} empty={tried && filled.length === 0} />
         <LineGrid
           label={t('web.lines')}
           lines={lines}
@@ -150,10 +155,11 @@ export default function StockReceiptFormPage() {
           act={act}
           wrong={missing}
         />
-        <p className={`${styles.panel} soft`}>{t('web.grid.hint')}</p>
       </div>
       <div className={styles.total}>
-        {t('web.total')} <b className="figure">¥ {formatMoney(sum(filled.map((line) => valueOf(line) ?? '0')))}</b>
+        <span className={styles.hint}>{t('web.grid.hint')}</span>
+        {t('web.total')}{' '}
+        <b className="figure">¥ {formatMoney(sum(filled.map((line) => valueOf(line) ?? '0')))}</b>
       </div>
       {question}
     </Page>
@@ -164,9 +170,11 @@ function findMissing(lines: LineState[]): Record<string, string> {
   const missing: Record<string, string> = {};
   lines.forEach((line, place) => {
     if (isBlank(line)) return;
-    if (line.product === null) missing[`${place}.product_id`] = t('web.grid.unknown_product', { words: line.words });
+    if (line.product === null)
+      missing[`${place}.product_id`] = t('web.grid.unknown_product', { words: line.words });
     const quantity = numberIn(line, 'quantity');
-    if (quantity === null || !isPositive(quantity)) missing[`${place}.quantity`] = t('web.grid.quantity_needed');
+    if (quantity === null || !isPositive(quantity))
+      missing[`${place}.quantity`] = t('web.grid.quantity_needed');
     if (numberIn(line, 'unit_cost') === null) missing[`${place}.unit_cost`] = t('web.grid.price_needed');
   });
   return missing;

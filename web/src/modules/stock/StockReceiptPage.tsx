@@ -38,7 +38,12 @@ export default function StockReceiptPage({ path, id }: RecordScreenProps) {
             <SimpleTable<ReceiptLine>
               label={t('web.lines')}
               columns={[
-                { key: 'no', title: '#', width: 44, cell: (line) => <span className="soft">{line.line_no}</span> },
+                {
+                  key: 'no',
+                  title: '#',
+                  width: 44,
+                  cell: (line) => <span className="soft">{line.line_no}</span>,
+                },
                 {
                   key: 'product',
                   title: t('web.product'),
@@ -56,7 +61,12 @@ export default function StockReceiptPage({ path, id }: RecordScreenProps) {
                   numeric: true,
                   cell: (line) => <Quantity value={line.unit_cost} />,
                 },
-                { key: 'value', title: t('web.stock.value'), numeric: true, cell: (line) => <Money value={line.value} /> },
+                {
+                  key: 'value',
+                  title: t('web.stock.value'),
+                  numeric: true,
+                  cell: (line) => <Money value={line.value} />,
+                },
               ]}
               rows={value.lines}
               rowKey={(line) => String(line.line_no)}

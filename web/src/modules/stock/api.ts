@@ -1,4 +1,11 @@
-import { keepPreviousData, useInfiniteQuery, useQuery, type InfiniteData, type UseInfiniteQueryResult, type UseQueryResult } from '@tanstack/react-query';
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useQuery,
+  type InfiniteData,
+  type UseInfiniteQueryResult,
+  type UseQueryResult,
+} from '@tanstack/react-query';
 import { api, body, keyed, versioned, type Schemas, type Versioned } from '../../api/client';
 import { useCommand, type Command } from '../../api/commands';
 import type { Problem } from '../../api/problem';
@@ -11,7 +18,10 @@ const LIVE_MS = 15_000;
 const AT_ONCE = 200;
 
 /** What is available of these products now, in one warehouse or in all; read again every 15 seconds. */
-export function useAvailable(productIds: string[], warehouseId: string | undefined): Map<string, Decimal> | undefined {
+export function useAvailable(
+  productIds: string[],
+  warehouseId: string | undefined,
+): Map<string, Decimal> | undefined {
   const ids = [...new Set(productIds)].sort();
   const result = useQuery<Map<string, Decimal>, Problem>({
     queryKey: ['stock', 'available', warehouseId, ids],
@@ -27,7 +37,8 @@ export function useAvailable(productIds: string[], warehouseId: string | undefin
             ...(cursor ? { cursor } : {}),
           };
           const page: OnHandPage = await body(api.GET('/api/stock/on-hand', { params: { query }, signal }));
-          for (const row of page.items) sums.set(row.product_id, add(sums.get(row.product_id) ?? '0', row.available));
+          for (const row of page.items)
+            sums.set(row.product_id, add(sums.get(row.product_id) ?? '0', row.available));
           cursor = page.next_cursor;
         } while (cursor);
       }
@@ -66,7 +77,9 @@ export const useStockReceipt = (id: string): UseQueryResult<Versioned<StockRecei
   useQuery<Versioned<StockReceipt>, Problem>({
     queryKey: ['records', 'stock-receipts', 'document', id],
     queryFn: ({ signal }) =>
-      versioned(api.GET('/api/stock-receipts/{receipt_id}', { params: { path: { receipt_id: id } }, signal })),
+      versioned(
+        api.GET('/api/stock-receipts/{receipt_id}', { params: { path: { receipt_id: id } }, signal }),
+      ),
   });
 
 export const usePostStockReceipt = (): Command<StockReceiptDraft, StockReceipt> =>

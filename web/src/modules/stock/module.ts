@@ -6,11 +6,22 @@ export const stock: AppModule = {
   entries: [
     { area: 'stock', order: 20, label: 'web.nav.on_hand', to: '/stock', permission: 'stock.stock.view' },
     { area: 'stock', order: 30, label: 'web.nav.stock_moves', to: '/stock-moves', record: 'stock-moves' },
-    { area: 'stock', order: 40, label: 'web.nav.stock_receipts', to: '/stock-receipts', record: 'stock-receipts' },
+    {
+      area: 'stock',
+      order: 40,
+      label: 'web.nav.stock_receipts',
+      to: '/stock-receipts',
+      record: 'stock-receipts',
+    },
     { area: 'stock', order: 50, label: 'web.nav.warehouses', to: '/warehouses', record: 'warehouses' },
   ],
   creates: [
-    { order: 50, label: 'web.create.stock_receipt', to: '/stock-receipts/new', permission: 'stock.receipt.post' },
+    {
+      order: 50,
+      label: 'web.create.stock_receipt',
+      to: '/stock-receipts/new',
+      permission: 'stock.receipt.post',
+    },
   ],
   screens: {
     'stock-receipts': {

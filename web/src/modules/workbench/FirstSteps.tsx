@@ -27,7 +27,12 @@ export function FirstSteps() {
   const parties = useEmpty('parties', may('parties', 'list'));
   const receipts = useEmpty('stock-receipts', may('stock-receipts', 'list'));
   const orders = useEmpty('sales-orders', may('sales-orders', 'list'));
-  const empty: Record<string, boolean> = { products, parties, 'stock-receipts': receipts, 'sales-orders': orders };
+  const empty: Record<string, boolean> = {
+    products,
+    parties,
+    'stock-receipts': receipts,
+    'sales-orders': orders,
+  };
   const shown = open.filter((step) => empty[step.path]);
   if (shown.length === 0 || !orders) return null;
   return (

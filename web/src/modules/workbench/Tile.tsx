@@ -21,7 +21,9 @@ export function Tile({ title, path, filter, sort }: TileProps) {
   return (
     <Go to={`/${path}`} search={{ filter, sort }} className={styles.tile}>
       <span className={styles.title}>{title}</span>
-      <span className={styles.figure}>{count ? `${count.value}${count.exact ? '' : '+'}` : page.isError ? '–' : '…'}</span>
+      <span className={styles.figure}>
+        {count ? `${count.value}${count.exact ? '' : '+'}` : page.isError ? '–' : '…'}
+      </span>
       <span className={styles.oldest}>
         {waiting === null ? t('web.today.nothing_waits') : t('web.today.oldest', { days: waiting })}
       </span>

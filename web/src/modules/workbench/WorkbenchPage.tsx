@@ -2,7 +2,6 @@ import { useMe } from '../../api/session';
 import type { Condition } from '../../api/types';
 import { useAccess } from '../../kit/access';
 import { today } from '../../kit/dates';
-import { Go } from '../../kit/Go';
 import { t, type MessageKey } from '../../kit/i18n';
 import { Page, Section } from '../../kit/Page';
 import { RelatedList } from '../../kit/record/RelatedList';
@@ -90,16 +89,7 @@ export default function WorkbenchPage() {
       </div>
       <div className={styles.lists}>
         {duties.map((duty) => (
-          <Section
-            key={duty.key}
-            flush
-            title={t(duty.title)}
-            extra={
-              <Go to={`/${duty.path}`} search={{ filter: duty.filter, sort: duty.sort }}>
-                {t('web.today.all')}
-              </Go>
-            }
-          >
+          <Section key={duty.key} flush title={t(duty.title)}>
             <RelatedList
               path={duty.path}
               filter={duty.filter}

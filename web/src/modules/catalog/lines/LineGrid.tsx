@@ -1,4 +1,11 @@
-import { useCallback, useRef, useState, type ClipboardEvent, type KeyboardEvent, type ReactNode } from 'react';
+import {
+  useCallback,
+  useRef,
+  useState,
+  type ClipboardEvent,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react';
 import { t } from '../../../kit/i18n';
 import { sayRefused } from '../../../kit/toast';
 import { productsNamed } from '../api';
@@ -40,11 +47,11 @@ export function LineGrid({ label, lines, columns, prefill, act, wrong }: LineGri
   const numbers = columns.filter((column) => column.input === 'number').map((column) => column.key);
 
   const focus = useCallback((row: number, cell: string): void => {
-    window.requestAnimationFrame(() => {
-      const target = body.current?.querySelector<HTMLElement>(`tr[data-line="${row}"] [data-cell="${cell}"]`);
-      target?.focus();
-      if (target instanceof HTMLInputElement) target.select();
-    });
+    const found = (): HTMLElement | null | undefined =>
+      body.current?.querySelector<HTMLElement>(`tr[data-line="${row}"] [data-cell="${cell}"]`);
+    const now = found();
+    if (now) now.focus();
+    else window.requestAnimationFrame(() => found()?.focus());
   }, []);
 
   const onKeyDown = (event: KeyboardEvent<HTMLTableElement>): void => {
@@ -56,7 +63,8 @@ export function LineGrid({ label, lines, columns, prefill, act, wrong }: LineGri
     if (event.key === 'Enter') {
       event.preventDefault();
       const next = inputs[inputs.indexOf(cell) + 1];
-      if (cell !== 'product' && (!next || numbers.indexOf(cell) === numbers.length - 1)) focus(row + 1, 'product');
+      if (cell !== 'product' && (!next || numbers.indexOf(cell) === numbers.length - 1))
+        focus(row + 1, 'product');
       else focus(row, next ?? 'product');
     } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       if (target instanceof HTMLSelectElement) return;
@@ -144,5 +152,7 @@ export function LineGrid({ label, lines, columns, prefill, act, wrong }: LineGri
 
 function findWrong(wrong: Record<string, string>, place: number): Record<string, string> | undefined {
   const found = Object.entries(wrong).filter(([name]) => name.startsWith(`${place}.`));
-  return found.length === 0 ? undefined : Object.fromEntries(found.map(([name, text]) => [name.split('.')[1], text]));
+  return found.length === 0
+    ? undefined
+    : Object.fromEntries(found.map(([name, text]) => [name.split('.')[1], text]));
 }

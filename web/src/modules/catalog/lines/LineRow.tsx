@@ -18,7 +18,8 @@ interface LineRowProps {
 export function LineRow({ line, place, columns, prefill, act, wrong, onEnter }: LineRowProps) {
   const blank = isBlank(line);
   const unknown = !blank && line.product === null;
-  const label = (what: React.ReactNode): string => t('web.grid.cell', { line: place + 1, what: String(what) });
+  const label = (what: React.ReactNode): string =>
+    t('web.grid.cell', { line: place + 1, what: String(what) });
   return (
     <tr data-line={place} data-blank={blank || undefined}>
       <td className={styles.no}>{blank ? '' : place + 1}</td>
@@ -37,6 +38,7 @@ export function LineRow({ line, place, columns, prefill, act, wrong, onEnter }: 
           key={column.key}
           className={[column.numeric ? 'number' : '', wrong?.[column.key] ? styles.wrong : ''].join(' ')}
           title={wrong?.[column.key]}
+          data-label={typeof column.title === 'string' ? column.title : undefined}
         >
           <Cell
             column={column}

@@ -1,3 +1,4 @@
+import { flushSync } from 'react-dom';
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { formatMoney } from '../../../kit/decimal';
 import { t } from '../../../kit/i18n';
@@ -26,8 +27,11 @@ export function ProductCell({ line, label, wrong, onWords, onPick, onEnter }: Pr
   const id = useId();
   const choose = (product: Product | undefined): boolean => {
     if (!product) return false;
-    onPick(product);
-    setOpen(false);
+    // Shown at once, so that the quantity filled in is there to be overwritten when the cursor arrives.
+    flushSync(() => {
+      onPick(product);
+      setOpen(false);
+    });
     return true;
   };
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -79,7 +83,13 @@ export function ProductCell({ line, label, wrong, onWords, onPick, onEnter }: Pr
       />
       {line.product ? <span className={styles.code}>{line.product.code}</span> : null}
       {open ? (
-        <Offers id={id} words={line.product ? '' : line.words} at={at} onOffer={setOffered} onChoose={choose} />
+        <Offers
+          id={id}
+          words={line.product ? '' : line.words}
+          at={at}
+          onOffer={setOffered}
+          onChoose={choose}
+        />
       ) : null}
     </div>
   );
@@ -117,7 +127,9 @@ function Offers({ id, words, at, onOffer, onChoose }: OffersProps) {
           }}
         >
           <span className="ellipsis">{product.name}</span>
-          <span className="soft ellipsis">{[product.code, product.specification].filter(Boolean).join(' · ')}</span>
+          <span className="soft ellipsis">
+            {[product.code, product.specification].filter(Boolean).join(' · ')}
+          </span>
           <span className="number soft">{product.sale_price ? formatMoney(product.sale_price) : ''}</span>
         </li>
       ))}

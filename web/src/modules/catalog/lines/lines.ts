@@ -18,10 +18,13 @@ export function blankLine(): LineState {
 }
 
 export const isBlank = (line: LineState): boolean =>
-  line.product === null && line.words.trim() === '' && Object.values(line.cells).every((cell) => cell.trim() === '');
+  line.product === null &&
+  line.words.trim() === '' &&
+  Object.values(line.cells).every((cell) => cell.trim() === '');
 
 /** A cell as an exact number; null when it is empty or no number. */
-export const numberIn = (line: LineState, cell: string): Decimal | null => parseDecimal(line.cells[cell] ?? '');
+export const numberIn = (line: LineState, cell: string): Decimal | null =>
+  parseDecimal(line.cells[cell] ?? '');
 
 export const isWrongNumber = (text: string): boolean => text.trim() !== '' && parseDecimal(text) === null;
 
@@ -44,7 +47,10 @@ function changed(lines: LineState[], action: LinesAction): LineState[] {
     lines.map((line) => (line.key === key ? change(line) : line));
   switch (action.do) {
     case 'cell':
-      return update(action.key, (line) => ({ ...line, cells: { ...line.cells, [action.cell]: action.text } }));
+      return update(action.key, (line) => ({
+        ...line,
+        cells: { ...line.cells, [action.cell]: action.text },
+      }));
     case 'words':
       return update(action.key, (line) => ({ ...line, words: action.words, product: null }));
     case 'pick':
@@ -62,7 +68,11 @@ function changed(lines: LineState[], action: LinesAction): LineState[] {
       return text === undefined ? lines : changed(lines, { ...action, do: 'cell', text });
     }
     case 'put':
-      return [...lines.slice(0, action.at), ...action.lines, ...lines.slice(action.at).filter((line) => !isBlank(line))];
+      return [
+        ...lines.slice(0, action.at),
+        ...action.lines,
+        ...lines.slice(action.at).filter((line) => !isBlank(line)),
+      ];
     case 'all':
       return action.lines;
   }

@@ -45,10 +45,12 @@ export function readRows(text: string, numberCells: string[]): PastedRow[] {
     const [words = '', ...rest] = row;
     const numbers = rest.flatMap((value) => parseDecimal(value) ?? []);
     if (words === '' || (numbers.length === 0 && rest.some((value) => value !== ''))) return [];
-    const cells = Object.fromEntries(numberCells.flatMap((cell, place) => {
-      const number = numbers[place];
-      return number === undefined ? [] : [[cell, number]];
-    }));
+    const cells = Object.fromEntries(
+      numberCells.flatMap((cell, place) => {
+        const number = numbers[place];
+        return number === undefined ? [] : [[cell, number]];
+      }),
+    );
     return [{ words, cells }];
   });
 }

@@ -15,10 +15,11 @@ import { SkeletonPage } from '../../../kit/Skeleton';
 import { sayDone } from '../../../kit/toast';
 import { defaultTaxRate, useTaxRates } from '../../catalog/api';
 import { LineGrid } from '../../catalog/lines/LineGrid';
+import { MissingCells } from '../../catalog/lines/MissingCells';
 import type { LineProduct, LinesAction } from '../../catalog/lines/lines';
 import { useAvailable } from '../../stock/api';
 import { useChangeOrder, useCreateOrder, useOrder, type Order } from '../api';
-import { HeadStrip } from './HeadStrip';
+import { OrderHead } from './OrderHead';
 import { orderColumns } from './orderColumns';
 import {
   emptyOrder,
@@ -98,7 +99,9 @@ function ExistingOrder({ order, etag }: { order: Order; etag: string }) {
       back={recordUrl('sales-orders', order.id)}
       saving={change.isPending}
       error={change.error}
-      onSave={(draft, done) => change.mutate({ draft, etag: begun.etag }, { onSuccess: () => done(order.id) })}
+      onSave={(draft, done) =>
+        change.mutate({ draft, etag: begun.etag }, { onSuccess: () => done(order.id) })
+      }
     />
   );
 }
@@ -117,7 +120,11 @@ interface EditorProps {
 function Editor(props: EditorProps) {
   const go = useGo();
   const rates = useTaxRates();
-  const { state, act, dirty, restored, discard, done } = useOrderState(props.name, props.version, props.start);
+  const { state, act, dirty, restored, discard, done } = useOrderState(
+    props.name,
+    props.version,
+    props.start,
+  );
   const { question, release } = useLeaveGuard(dirty);
   const [tried, setTried] = useState(false);
   const missing = tried ? findMissing(state) : {};
@@ -141,7 +148,13 @@ function Editor(props: EditorProps) {
   const save = (): void => {
     setTried(true);
     const draft = orderDraft(state);
-    if (props.saving || draft === null || draft.lines.length === 0 || Object.keys(findMissing(state)).length > 0) return;
+    if (
+      props.saving ||
+      draft === null ||
+      draft.lines.length === 0 ||
+      Object.keys(findMissing(state)).length > 0
+    )
+      return;
     props.onSave(draft, (id) => {
       release();
       done();
@@ -175,7 +188,7 @@ function Editor(props: EditorProps) {
         </>
       }
       bar={
-        <HeadStrip
+        <OrderHead
           state={state}
           partyMissing={tried && state.party === null}
           onChange={(head) => act({ head })}
@@ -188,11 +201,7 @@ function Editor(props: EditorProps) {
             <ErrorPanel error={props.error} />
           </div>
         ) : null}
-        {empty ? (
-          <p className={styles.hint} role="alert">
-            {t('web.order.lines_needed')}
-          </p>
-        ) : null}
+        <MissingCells cells={missing} empty={empty} />
         <LineGrid
           label={t('web.lines')}
           lines={state.lines}
@@ -201,7 +210,6 @@ function Editor(props: EditorProps) {
           act={actOnLines}
           wrong={{ ...refused, ...missing }}
         />
-        <p className={styles.hint}>{t('web.grid.hint')}</p>
       </div>
       <TotalsBar state={state} rates={rates} />
       {question}

@@ -11,16 +11,19 @@ export function TotalsBar({ state, rates }: { state: OrderState; rates: TaxRate[
   const lines = filledLines(state);
   const total = orderTotal(state, rates);
   return (
-    <dl className={styles.bar} aria-live="polite">
-      <Item label={t('web.total.lines')} value={<span className="figure">{lines.length}</span>} />
-      <Item
-        label={t('web.quantity')}
-        value={<Quantity value={sum(lines.map((line) => numberIn(line, 'quantity') ?? '0'))} />}
-      />
-      <Item label={t('web.net')} value={<Money value={total.net} />} />
-      <Item label={t('web.tax')} value={<Money value={total.tax} />} />
-      <Item label={t('web.gross')} value={<Money value={total.gross} />} strong />
-    </dl>
+    <div className={styles.bar}>
+      <p className={styles.hint}>{t('web.grid.hint')}</p>
+      <dl className={styles.totals} aria-live="polite">
+        <Item label={t('web.total.lines')} value={<span className="figure">{lines.length}</span>} />
+        <Item
+          label={t('web.quantity')}
+          value={<Quantity value={sum(lines.map((line) => numberIn(line, 'quantity') ?? '0'))} />}
+        />
+        <Item label={t('web.net')} value={<Money value={total.net} />} />
+        <Item label={t('web.tax')} value={<Money value={total.tax} />} />
+        <Item label={t('web.gross')} value={<Money value={total.gross} />} strong />
+      </dl>
+    </div>
   );
 }
 

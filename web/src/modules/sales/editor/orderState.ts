@@ -80,9 +80,11 @@ export function findMissing(state: OrderState): Record<string, string> {
   const missing: Record<string, string> = {};
   state.lines.forEach((line, place) => {
     if (isBlank(line)) return;
-    if (line.product === null) missing[`${place}.product_id`] = t('web.grid.unknown_product', { words: line.words });
+    if (line.product === null)
+      missing[`${place}.product_id`] = t('web.grid.unknown_product', { words: line.words });
     const quantity = numberIn(line, 'quantity');
-    if (quantity === null || !isPositive(quantity)) missing[`${place}.quantity`] = t('web.grid.quantity_needed');
+    if (quantity === null || !isPositive(quantity))
+      missing[`${place}.quantity`] = t('web.grid.quantity_needed');
     if (numberIn(line, 'unit_price') === null) missing[`${place}.unit_price`] = t('web.grid.price_needed');
   });
   return missing;
@@ -115,7 +117,10 @@ const toLine = (product_id: string, quantity: Decimal, unit_price: Decimal, tax:
 });
 
 /** Places of refused values, told for the sent lines, as places in the grid. */
-export function refusedCells(errors: { field: string; detail: string }[], state: OrderState): Record<string, string> {
+export function refusedCells(
+  errors: { field: string; detail: string }[],
+  state: OrderState,
+): Record<string, string> {
   const places = state.lines.flatMap((line, place) => (isBlank(line) ? [] : [place]));
   const found: Record<string, string> = {};
   for (const { field, detail } of errors) {

@@ -1,25 +1,29 @@
 import { DatePicker, Input, Select } from 'antd';
 import dayjs from 'dayjs';
-import type { ReactNode } from 'react';
 import type { Condition } from '../../../api/types';
+import { HeadStrip, StripItem } from '../../../kit/HeadStrip';
 import { t } from '../../../kit/i18n';
 import { ReferencePicker } from '../../../kit/ReferencePicker';
-import styles from './HeadStrip.module.css';
 import type { HeadChange, OrderState } from './orderState';
 
 const CUSTOMERS: Condition = { field: 'is_customer', op: 'eq', value: true };
 
-interface HeadStripProps {
+interface OrderHeadProps {
   state: OrderState;
   partyMissing: boolean;
   onChange: (change: HeadChange) => void;
 }
 
 /** Who, when, from where, at which kind of price. */
-export function HeadStrip({ state, partyMissing, onChange }: HeadStripProps) {
+export function OrderHead({ state, partyMissing, onChange }: OrderHeadProps) {
   return (
-    <div className={styles.strip}>
-      <Item label={t('web.customer')} wide required error={partyMissing ? t('web.order.party_needed') : undefined}>
+    <HeadStrip>
+      <StripItem
+        label={t('web.customer')}
+        wide
+        required
+        error={partyMissing ? t('web.order.party_needed') : undefined}
+      >
         <ReferencePicker
           label={t('web.customer')}
           path="parties"
@@ -29,8 +33,8 @@ export function HeadStrip({ state, partyMissing, onChange }: HeadStripProps) {
           autoFocus={state.party === null}
           onChange={(party) => onChange({ party: party ?? null })}
         />
-      </Item>
-      <Item label={t('web.order.date')}>
+      </StripItem>
+      <StripItem label={t('web.order.date')}>
         <DatePicker
           aria-label={t('web.order.date')}
           allowClear={false}
@@ -39,8 +43,8 @@ export function HeadStrip({ state, partyMissing, onChange }: HeadStripProps) {
             if (day) onChange({ ordered_on: day.format('YYYY-MM-DD') });
           }}
         />
-      </Item>
-      <Item label={t('web.warehouse')}>
+      </StripItem>
+      <StripItem label={t('web.warehouse')}>
         <ReferencePicker
           label={t('web.warehouse')}
           path="warehouses"
@@ -48,8 +52,8 @@ export function HeadStrip({ state, partyMissing, onChange }: HeadStripProps) {
           title={state.warehouse?.title}
           onChange={(warehouse) => onChange({ warehouse: warehouse ?? null })}
         />
-      </Item>
-      <Item label={t('web.order.prices')}>
+      </StripItem>
+      <StripItem label={t('web.order.prices')}>
         <Select
           aria-label={t('web.order.prices')}
           value={state.prices_include_tax}
@@ -59,35 +63,14 @@ export function HeadStrip({ state, partyMissing, onChange }: HeadStripProps) {
           ]}
           onChange={(prices_include_tax: boolean) => onChange({ prices_include_tax })}
         />
-      </Item>
-      <Item label={t('web.note')} wide>
-        <Input value={state.note} maxLength={2000} onChange={(event) => onChange({ note: event.target.value })} />
-      </Item>
-    </div>
-  );
-}
-
-interface ItemProps {
-  label: string;
-  wide?: boolean;
-  required?: boolean;
-  error?: string | undefined;
-  children: ReactNode;
-}
-
-function Item({ label, wide, required, error, children }: ItemProps) {
-  return (
-    <div className={wide ? `${styles.item} ${styles.wide}` : styles.item}>
-      <span className={styles.label}>
-        {label}
-        {required ? <span className={styles.required}> *</span> : null}
-        {error ? (
-          <span className={styles.error} role="alert">
-            {error}
-          </span>
-        ) : null}
-      </span>
-      {children}
-    </div>
+      </StripItem>
+      <StripItem label={t('web.note')} wide>
+        <Input
+          value={state.note}
+          maxLength={2000}
+          onChange={(event) => onChange({ note: event.target.value })}
+        />
+      </StripItem>
+    </HeadStrip>
   );
 }
