@@ -19,7 +19,9 @@ AUDIT: Record = declare(
     fields=(
         Field(name="occurred_at", kind=Kind.DATETIME, required=True, in_list=True),
         Field(name="actor_id", kind=Kind.REFERENCE, references="app_user", in_list=True),
-        Field(name="actor_kind", kind=Kind.CHOICE, choices=("user", "api_key", "job", "system"), in_list=True),
+        Field(
+            name="actor_kind", kind=Kind.CHOICE, choices=("user", "api_key", "job", "system"), in_list=True
+        ),
         Field(name="door", in_list=True),
         Field(name="action", in_list=True),
         Field(name="record", in_list=True),

@@ -1,11 +1,10 @@
 """The platform's routes: each names its permission, opens the unit of work, and commits before the answer is sent.
 
 A handler is a plain synchronous function `(uow, ...) -> contract`; the path, query and body parameters are
-declared as in
-FastAPI. What the door does around it, in this order: recognise the caller, bind the tenant, check the permission, claim
-the Idempotency-Key of a POST, call the handler, store the answer under the key, commit, answer. Any error
-rolls back all
-of it. Deadlocks and serialization failures are tried again, the whole transaction, at most five times.
+declared as in FastAPI. What the door does around it, in this order: recognise the caller, bind the tenant,
+check the permission, claim the Idempotency-Key of a POST, call the handler, store the answer under the key,
+commit, answer. Any error rolls back all of it. Deadlocks and serialization failures are tried again, the
+whole transaction, at most five times.
 """
 
 import hashlib
@@ -33,6 +32,7 @@ from heyi.platform.http.answers import Answer, to_json
 from heyi.platform.http.services import Services, services_of
 from heyi.platform.identity.sessions import API_KEY_PREFIX, SESSION_LIFE, Caller, begin_work
 from heyi.platform.messages import preferred_language
+from heyi.platform.unit_of_work import UnitOfWork
 
 Method = Literal["GET", "POST", "PATCH", "PUT", "DELETE"]
 Handler = Callable[..., Any]

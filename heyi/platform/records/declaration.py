@@ -1,8 +1,7 @@
 """A record is declared once: from its fields come the table, the API, the list, the form, search, import and audit.
 
 Labels are message keys made from the names: `record.<record>`, `field.<record>.<field>`,
-`choice.<record>.<field>.<value>`
-and `group.<group>`; the house checks that each exists in both languages.
+`choice.<record>.<field>.<value>` and `group.<group>`; the house checks that each exists in both languages.
 """
 
 from collections.abc import Callable, Mapping
