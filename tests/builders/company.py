@@ -16,10 +16,13 @@ Line = tuple[str, str, str] | tuple[str, str, str, str]
 class Company(Person):
     """A company and its owner."""
 
-    def __init__(self, url: str, books: Books, *, name: str = "华信商贸", taxpayer: str = "general") -> None:
+    def __init__(self, url: str, books: Books) -> None:
         super().__init__(url, books)
         self.url = url
         self.others: list[Person] = []
+
+    def found(self, *, name: str, taxpayer: str) -> None:
+        """Sign up; the company has what a first day needs."""
         founder = {
             "company": name,
             "name": "张三",

@@ -49,8 +49,10 @@ def found(served: Served, books: Books) -> Iterator[Found]:
     companies: list[Company] = []
 
     def founding(*, name: str = "华信商贸", taxpayer: str = "general", url: str = "") -> Company:
-        companies.append(Company(url or served.url, books, name=name, taxpayer=taxpayer))
-        return companies[-1]
+        company = Company(url or served.url, books)
+        companies.append(company)
+        company.found(name=name, taxpayer=taxpayer)
+        return company
 
     yield founding
     try:
