@@ -25,6 +25,11 @@ class Person:
         """Leave no connection open."""
         self.client.close()
 
+    def shares_session(self, other: "Person") -> None:
+        """Become another browser of the same person."""
+        self.client.cookies.update(other.client.cookies)
+        self.tenant_id, self.login = other.tenant_id, other.login
+
     def send(
         self,
         method: str,
