@@ -5,11 +5,12 @@ import re
 import sys
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "docs" / "screenshots"
-DESKTOP, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+DESKTOP: ViewportSize = {"width": 1440, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 CHROMIUM = os.environ.get("HEYI_CHROMIUM", "/usr/bin/chromium")
 PAGES = {
     "workbench": "/",
@@ -38,8 +39,9 @@ def _take_all(browser: Browser, url: str, language: str) -> None:
     _open_demo(page, url)
     for name, path in PAGES.items():
         _take(page, f"{url}{path}", TARGET / f"{name}.{language}.png")
-    phone = browser.new_context(viewport=PHONE, locale=language, is_mobile=True, has_touch=True)
-    phone.add_cookies(desk.cookies())
+    phone = browser.new_context(
+        viewport=PHONE, locale=language, is_mobile=True, has_touch=True, storage_state=desk.storage_state()
+    )
     _take(phone.new_page(), f"{url}/", TARGET / f"phone.{language}.png")
     desk.close()
     phone.close()
