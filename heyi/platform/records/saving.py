@@ -185,7 +185,7 @@ def _audit(
     record: Record,
     action: str,
     record_id: UUID,
-    values: Mapping[str, Any],
+    values: Mapping[Any, Any],
     changes: Mapping[str, Any],
 ) -> None:
     party_id = record_id if record.party_field == "id" else values.get(record.party_field)
