@@ -92,7 +92,7 @@ def delete_record(uow: UnitOfWork, record: Record, record_id: UUID, version: int
     _announce(uow, record)
     search.remove_words(uow, record, record_id)
     uow.execute(delete(record.table).where(*_place(uow, record, record_id)))
-    _audit(uow, record, "deleted", record_id, old, {})
+    _audit(uow, record, "deleted", record_id, dict(old), {})
 
 
 def check_references(uow: UnitOfWork, record: Record, many: list[Mapping[str, Any]]) -> None:
