@@ -121,12 +121,13 @@ def faults_told() -> Iterator[None]:
     except (AppError, HTTPException):
         raise
     except DBAPIError as error:
-        raise from_database(error) or _fault(error) from error
+        raise from_database(error) or fault_of(error) from error
     except Exception as error:
-        raise _fault(error) from error
+        raise fault_of(error) from error
 
 
-def _fault(error: Exception) -> AppError:
+def fault_of(error: Exception) -> AppError:
+    """The refusal for a fault of ours, which is logged under the reference that the reader is shown."""
     reference = secrets.token_hex(6)
     log.error("fault", extra={"reference": reference}, exc_info=error)
     return errors.InternalError(reference=reference)

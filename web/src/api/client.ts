@@ -8,6 +8,13 @@ import type { components, paths } from './schema';
 
 export type Schemas = components['schemas'];
 
+/** What a POST takes, told by its route: names of bodies that two modules share are not stable. */
+export type PostBody<Path extends keyof paths> = paths[Path] extends {
+  post: { requestBody: { content: { 'application/json': infer Content } } };
+}
+  ? Content
+  : never;
+
 /** Rises whenever the server says that nobody is logged in; the app listens and asks to log in. */
 export const loggedOut = createStore(0);
 

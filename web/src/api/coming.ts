@@ -11,7 +11,6 @@ interface Post<Input, Output = unknown> {
 }
 
 export interface ComingPaths {
-  '/api/auth/demo': { post: Post<Record<string, never>> };
   '/api/auth/reset': { post: Post<{ login: string }> };
   '/api/auth/reset/confirm': { post: Post<{ token: string; new: string }> };
   '/api/invitations/accept': { post: Post<{ token: string; name: string; password: string }> };

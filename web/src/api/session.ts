@@ -40,7 +40,7 @@ export const useLogOut = (): Command<Record<string, never>, unknown> =>
   useEntry((_, key) => done(api.POST('/api/auth/log-out', keyed(key))));
 
 export const useOpenDemo = (): Command<Record<string, never>, unknown> =>
-  useEntry((_, key) => body(api.POST('/api/auth/demo', { body: {}, ...keyed(key) })));
+  useEntry((_, key) => body(api.POST('/api/auth/demo', keyed(key))));
 
 export const useAcceptInvitation = (): Command<{ token: string; name: string; password: string }, unknown> =>
   useEntry((person, key) => body(api.POST('/api/invitations/accept', { body: person, ...keyed(key) })));
