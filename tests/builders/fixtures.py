@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Protocol
 
+import httpx
 import psycopg
 import pytest
 
@@ -13,6 +14,7 @@ from tests.builders.books import Books
 from tests.builders.clock import StoryClock
 from tests.builders.company import Company
 from tests.builders.process import web_processes
+from tests.builders.routes import Api
 from tests.builders.server import Served, serving
 
 
@@ -34,6 +36,12 @@ def served(urls: DatabaseUrls, place: Installation, clock: StoryClock) -> Iterat
     engine = create_app_engine(urls.app)
     with serving(engine, secret=installation_secret(place.home), home=place.home, clock=clock) as served:
         yield served
+
+
+@pytest.fixture(scope="session")
+def api(served: Served) -> Api:
+    """What the API says of itself."""
+    return Api(httpx.get(f"{served.url}/api/openapi.json").json())
 
 
 @pytest.fixture(scope="session")

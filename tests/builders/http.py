@@ -49,6 +49,14 @@ class Person:
             sent.setdefault("If-Match", f'"{version}"')
         return self.client.request(method, path, json=body, headers=sent, params=query)
 
+    def upload(
+        self, path: str, content: bytes, *, headers: Mapping[str, str] | None = None
+    ) -> httpx.Response:
+        """Send a file as a form does."""
+        sent = {"Idempotency-Key": str(uuid4()), **(headers or {})}
+        files = {"file": ("rows.csv", content, "text/csv")}
+        return self.client.post(path, files=files, headers=sent)
+
     def get(self, path: str, **query: object) -> Json:
         """What a read answers."""
         return self._good(self.send("GET", path, query=query))
