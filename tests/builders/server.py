@@ -26,11 +26,11 @@ class Served:
 
 
 @contextmanager
-def serving(engine: Engine, *, secret: str, home: Path, clock: Clock) -> Iterator[Served]:
+def serving(engine: Engine, *, secret: str, home: Path, clock: Clock, demo: bool = False) -> Iterator[Served]:
     """Serve the application on a port of its own until the block ends."""
     retries: list[float] = []
     services = Services(
-        engine=engine, secrets=SecretBox(secret), home=home, clock=clock, pause=retries.append
+        engine=engine, secrets=SecretBox(secret), home=home, clock=clock, pause=retries.append, demo=demo
     )
     config = uvicorn.Config(
         create_app(services), log_config=None, access_log=False, lifespan="on", server_header=False
