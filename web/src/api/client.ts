@@ -2,7 +2,6 @@ import createClient, { type Middleware } from 'openapi-fetch';
 import { language } from '../kit/i18n';
 import { createStore } from '../kit/store';
 import { offline, Problem, readProblem } from './problem';
-import type { ComingPaths } from './coming';
 import type { RecordPaths } from './recordPaths';
 import type { components, paths } from './schema';
 
@@ -35,7 +34,7 @@ const house: Middleware = {
 };
 
 /** The generated client: paths, parameters and bodies are checked against the server's OpenAPI. */
-export const api = createClient<paths & ComingPaths>({ baseUrl: window.location.origin });
+export const api = createClient<paths>({ baseUrl: window.location.origin });
 api.use(house);
 
 /** The same door for the routes that every declared record has, whatever its path. */
