@@ -75,6 +75,10 @@ class Tab:
         """The table with this name."""
         return self.page.get_by_role("table", name=label, exact=isinstance(label, str))
 
+    def rows(self, label: Words) -> Locator:
+        """The rows of a table, without its head and foot."""
+        return self.table(label).locator("tbody tr")
+
     def row(self, table: Words, words: Words) -> Locator:
         """The row of a table that holds these words."""
         return self.table(table).get_by_role("row").filter(has_text=words)
