@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager, contextmanager
 from datetime import timedelta
 from typing import Protocol
 
+import httpx
 import psycopg
 import pytest
 
@@ -15,15 +16,20 @@ from heyi.platform.jobs.runner import Runner
 from tests.builders.books import Books
 from tests.builders.clock import StoryClock
 from tests.builders.company import Company
+<<<<<<< HEAD
 from tests.builders.http import Person
 from tests.builders.mailbox import Mailbox
+=======
+from tests.builders.process import web_processes
+from tests.builders.routes import Api
+>>>>>>> main
 from tests.builders.server import Served, serving
 
 
 class Found(Protocol):
     """Found a company; its books must be right when the test ends."""
 
-    def __call__(self, *, name: str = ..., taxpayer: str = ...) -> Company: ...
+    def __call__(self, *, name: str = ..., taxpayer: str = ..., url: str = ...) -> Company: ...
 
 
 @pytest.fixture(scope="session")
@@ -41,6 +47,12 @@ def served(urls: DatabaseUrls, place: Installation, clock: StoryClock) -> Iterat
 
 
 @pytest.fixture(scope="session")
+def api(served: Served) -> Api:
+    """What the API says of itself."""
+    return Api(httpx.get(f"{served.url}/api/openapi.json").json())
+
+
+@pytest.fixture(scope="session")
 def books(admin_database_url: str) -> Iterator[Books]:
     """The database from behind, under no row-level security."""
     with psycopg.connect(admin_database_url, autocommit=True) as admin:
@@ -52,9 +64,11 @@ def found(served: Served, books: Books) -> Iterator[Found]:
     """Found companies; when the test ends, every law of the books is checked for each of them."""
     companies: list[Company] = []
 
-    def founding(*, name: str = "华信商贸", taxpayer: str = "general") -> Company:
-        companies.append(Company(served.url, books, name=name, taxpayer=taxpayer))
-        return companies[-1]
+    def founding(*, name: str = "华信商贸", taxpayer: str = "general", url: str = "") -> Company:
+        company = Company(url or served.url, books)
+        companies.append(company)
+        company.found(name=name, taxpayer=taxpayer)
+        return company
 
     yield founding
     try:
@@ -64,6 +78,13 @@ def found(served: Served, books: Books) -> Iterator[Found]:
     finally:
         for company in companies:
             company.close()
+
+
+@pytest.fixture(scope="session")
+def two_servers(place: Installation, admin_database_url: str) -> Iterator[list[str]]:
+    """The addresses of two web processes: nothing inside one of them can be what makes a race come out right."""
+    with web_processes(2, home=place.home, database_url=admin_database_url) as urls:
+        yield urls
 
 
 @pytest.fixture

@@ -25,6 +25,11 @@ class Person:
         """Leave no connection open."""
         self.client.close()
 
+    def shares_session(self, other: "Person") -> None:
+        """Become another browser of the same person."""
+        self.client.cookies.update(other.client.cookies)
+        self.tenant_id, self.login = other.tenant_id, other.login
+
     def send(
         self,
         method: str,
@@ -43,6 +48,14 @@ class Person:
         if version is not None:
             sent.setdefault("If-Match", f'"{version}"')
         return self.client.request(method, path, json=body, headers=sent, params=query)
+
+    def upload(
+        self, path: str, content: bytes, *, headers: Mapping[str, str] | None = None
+    ) -> httpx.Response:
+        """Send a file as a form does."""
+        sent = {"Idempotency-Key": str(uuid4()), **(headers or {})}
+        files = {"file": ("rows.csv", content, "text/csv")}
+        return self.client.post(path, files=files, headers=sent)
 
     def get(self, path: str, **query: object) -> Json:
         """What a read answers."""

@@ -1,153 +1,150 @@
-"""Roles: what they allow holds from the next request on, and nobody gives more than he holds."""
+"""What each built-in role may do, as one readable table, and each cell of it tried out."""
+
+from collections import Counter
+from pathlib import Path
 
 import pytest
 
-from heyi.platform import access
+from heyi.platform.access import BUILTIN_ROLES, MEMBER, PUBLIC, held_by
 from tests.builders.company import Company
-from tests.builders.fixtures import Found
-from tests.builders.http import Json, Person
-from tests.house.test_messages import CATALOGUE
+from tests.builders.http import Person
+from tests.builders.routes import Api, Route, send
 
-VIEW = "parties.party.view"
-
-
-def me(person: Person) -> str:
-    return str(person.get("/auth/me")["user_id"])
+SNAPSHOT = Path(__file__).parent / "role_matrix.txt"
+# Sending these would sign the person out, or count against a limit; who may is the same as for every member.
+LEFT_OUT = {"POST /auth/log-out", "POST /auth/tenant"}
 
 
-def role(person: Person, builtin: str) -> Json:
-    found = next(item for item in person.get("/roles")["items"] if item["builtin"] == builtin)
-    return person.get(f"/roles/{found['id']}")
+def may(role: str, route: Route) -> bool:
+    return route.permission in (MEMBER, PUBLIC) or route.permission in held_by(role)
 
 
-@pytest.fixture
-def clerk(office: Company) -> Person:
-    """Somebody who may manage users and roles, and see customers, and nothing else."""
-    permissions = [
-        VIEW,
-        "identity.user.view",
-        "identity.user.manage",
-        "identity.role.view",
-        "identity.role.manage",
+def matrix(api: Api) -> str:
+    """A line for each route: its permission, and a mark for each role that may."""
+    routes = sorted(api.routes, key=lambda route: (route.path, route.method))
+    width = max(len(route.name) for route in routes)
+    rights = max(len(route.permission) for route in routes)
+    head = f"{'route':{width}}  {'permission':{rights}}  " + "  ".join(BUILTIN_ROLES)
+    lines = [
+        f"{route.name:{width}}  {route.permission:{rights}}  "
+        + "  ".join(("x" if may(role, route) else ".").center(len(role)) for role in BUILTIN_ROLES)
+        for route in routes
     ]
-    made = office.post("/roles", {"name": "行政", "permissions": permissions})
-    colleague = office.colleague("viewer", "小李")
-    office.patch(f"/users/{colleague.user_id}", {"role_ids": [made["id"]]}, version=1)
-    return colleague
+    return "\n".join(line.rstrip() for line in (head, *lines)) + "\n"
 
 
-class TestThePermissions:
-    def test_are_all_listed_with_module_and_label(self, office: Company) -> None:
-        listed = office.get("/permissions")
-        assert [item["name"] for item in listed] == [item.name for item in access.all_permissions()]
-        for item in listed:
-            assert item["module"] == item["name"].split(".")[0]
-            assert item["label"] == f"permission.{item['name']}"
-            assert item["label"] in CATALOGUE
+def test_the_table_of_roles_and_routes_is_the_one_that_was_read(api: Api) -> None:
+    """A new route or right shows here; read the change, then write the file anew with the text below."""
+    assert matrix(api) == SNAPSHOT.read_text(encoding="utf-8")
 
-    def test_are_all_held_by_the_owner_whatever_his_role_was_stored_with(
-        self, office: Company, books: object
-    ) -> None:
-        everything = [item.name for item in access.all_permissions()]
-        assert office.get("/auth/me")["permissions"] == everything
-        assert role(office, "owner")["permissions"] == everything
 
-    def test_of_a_role_that_a_newer_version_dropped_grant_nothing(self, office: Company) -> None:
-        office.books.execute(
-            "UPDATE role SET permissions = '[\"gone.thing.do\"]' WHERE tenant_id = %s AND builtin = 'viewer'",
-            [office.tenant_id],
+@pytest.mark.parametrize("role", BUILTIN_ROLES)
+def test_a_role_is_let_through_where_its_mark_stands_and_nowhere_else(
+    company: Company, api: Api, role: str
+) -> None:
+    person: Person = company if role == "owner" else company.colleague(role)
+    assert sorted(company.get("/permissions") and person.get("/auth/me")["permissions"]) == held_by(role)
+    routes = [route for route in api.routes if route.permission != PUBLIC and route.name not in LEFT_OUT]
+    before = company.books.fingerprint(company.tenant_id)
+
+    refused = {
+        route.name: send(person, route, body=api.sample(route.body) if route.body else None)
+        for route in routes
+        if not may(role, route)
+    }
+
+    assert Counter((answer.status_code, answer.json()["code"]) for answer in refused.values()) == Counter(
+        {(403, "platform.not_allowed"): len(refused)} if refused else {}
+    )
+    assert company.books.fingerprint(company.tenant_id) == before
+    for route in routes:
+        if may(role, route):
+            answer = send(person, route, body=api.sample(route.body) if route.body else None)
+            assert answer.status_code not in (401, 403) or route.path.startswith("/auth/"), route.name
+            assert answer.status_code < 500, (route.name, answer.text)
+
+
+def test_a_refusal_names_the_permission_in_the_readers_language(company: Company) -> None:
+    viewer = company.colleague("viewer")
+    body = {"name": "新客户"}
+
+    problem = viewer.refused(403, "platform.not_allowed", "POST", "/parties", body)
+    assert problem["title"] == "You do not have this permission: Add customers and suppliers"
+    problem = viewer.refused(
+        403, "platform.not_allowed", "POST", "/parties", body, headers={"Accept-Language": "zh-CN"}
+    )
+    assert problem["title"] == "您没有此权限：新增客户和供应商"
+
+
+def test_what_a_person_may_not_do_is_not_offered(company: Company) -> None:
+    customer, screws = company.customer(), company.product(stock="10")
+    order = company.confirmed(customer, (screws, "10", "113"))
+    company.deliver(order, "5")
+    invoice = company.invoice(order)
+    offered = {}
+    for role in ("sales", "warehouse", "accountant", "viewer"):
+        person = company.colleague(role)
+        offered[role] = (
+            person.get(f"/sales-orders/{order['id']}")["allowed_actions"],
+            (
+                person.get(f"/sales-invoices/{invoice['id']}")["allowed_actions"]
+                if "invoicing.invoice.view" in held_by(role)
+                else None
+            ),
         )
-        assert office.colleague("viewer").get("/auth/me")["permissions"] == []
+    assert offered == {
+        "sales": (["deliver", "close"], ["cancel"]),
+        "warehouse": (["deliver"], None),
+        "accountant": ([], ["post", "cancel"]),
+        "viewer": ([], []),
+    }
 
 
-class TestARole:
-    def test_is_made_changed_and_removed(self, office: Company) -> None:
-        made = office.post("/roles", {"name": "行政", "permissions": [VIEW]})
-        assert (made["name"], made["builtin"], made["permissions"]) == ("行政", None, [VIEW])
-        body = {"name": "客服", "permissions": [VIEW, "catalog.product.view"]}
-        changed = office.patch(f"/roles/{made['id']}", body, version=1)
-        assert (changed["name"], changed["permissions"], changed["version"]) == (
-            "客服",
-            ["catalog.product.view", VIEW],
-            2,
-        )
-        office.delete(f"/roles/{made['id']}", version=2)
-        office.refused(404, "platform.not_found", "GET", f"/roles/{made['id']}")
+def test_a_chain_shows_only_the_kinds_of_document_the_reader_may_see(company: Company) -> None:
+    order, delivery, _ = company.sold(company.customer(), (company.product(stock="1"), "1", "113"))
+    keeper = company.colleague("warehouse")
 
-    def test_change_holds_from_the_next_request_of_everybody_on(self, office: Company) -> None:
-        colleague = office.colleague("viewer")
-        assert colleague.get("/parties")["items"] == []
-        viewer = role(office, "viewer")
-        without = [name for name in viewer["permissions"] if name != VIEW]
-        office.patch(f"/roles/{viewer['id']}", {"permissions": without}, version=1)
-        colleague.refused(403, "platform.not_allowed", "GET", "/parties")
-        office.patch(f"/roles/{viewer['id']}", {"permissions": [*without, VIEW]}, version=2)
-        assert colleague.get("/parties")["items"] == []
-
-    def test_knows_only_permissions_that_there_are(self, office: Company) -> None:
-        body = {"name": "行政", "permissions": [VIEW, "parties.party.steal"]}
-        refusal = office.refused(422, "platform.invalid_input", "POST", "/roles", body)
-        assert [(item["field"], item["code"]) for item in refusal["errors"]] == [
-            ("permissions", "unknown_permission")
-        ]
-
-    def test_that_somebody_has_stays(self, office: Company) -> None:
-        sales = role(office, "sales")
-        office.colleague("sales")
-        office.refused(409, "platform.still_used", "DELETE", f"/roles/{sales['id']}", version=1)
-
-    def test_of_the_owner_stays_as_it_is(self, office: Company) -> None:
-        path = f"/roles/{role(office, 'owner')['id']}"
-        office.refused(409, "identity.owner_role_fixed", "PATCH", path, {"permissions": [VIEW]}, version=1)
-        office.refused(409, "identity.owner_role_fixed", "DELETE", path, version=1)
-        assert office.patch(path, {"name": "老板"}, version=1)["name"] == "老板"
-
-    def test_has_a_name_of_its_own(self, office: Company) -> None:
-        body = {"name": "业务员", "permissions": []}
-        office.refused(409, "platform.already_exists", "POST", "/roles", body)
-
-    def test_is_changed_only_at_the_version_that_was_read(self, office: Company) -> None:
-        path = f"/roles/{role(office, 'sales')['id']}"
-        office.refused(428, "platform.version_missing", "PATCH", path, {"name": "甲"})
-        office.refused(412, "platform.version_changed", "PATCH", path, {"name": "甲"}, version=7)
-        office.refused(412, "platform.version_changed", "DELETE", path, version=7)
-
-    def test_of_another_company_looks_as_if_there_were_none(self, office: Company, found: Found) -> None:
-        path = f"/roles/{role(found(name='别家'), 'sales')['id']}"
-        for method in ("GET", "PATCH", "DELETE"):
-            body = {"name": "甲"} if method == "PATCH" else None
-            office.refused(404, "platform.not_found", method, path, body, version=1)
+    assert company.chain("sales_order", order) == ["sales_order", "delivery", "sales_invoice"]
+    chain = keeper.get(f"/documents/sales_order/{order['id']}/chain")
+    assert [item["type"] for item in chain["documents"]] == ["sales_order", "delivery"]
+    assert chain["links"] == [{"from_id": order["id"], "to_id": delivery["id"]}]
 
 
-class TestNobodyGivesMoreThanHeHolds:
-    def test_by_a_new_role(self, clerk: Person) -> None:
-        body = {"name": "甲", "permissions": [VIEW, "parties.party.delete"]}
-        refusal = clerk.refused(403, "identity.more_than_own", "POST", "/roles", body)
-        assert refusal["params"]["permissions"] == ["permission.parties.party.delete"]
-        assert clerk.post("/roles", {"name": "甲", "permissions": [VIEW]})["permissions"] == [VIEW]
+def test_meta_tells_of_what_the_reader_may_see_and_do(company: Company) -> None:
+    keeper = company.colleague("warehouse")
+    shown = {record["path"]: record["allowed"] for record in keeper.get("/meta")["records"]}
 
-    def test_by_changing_a_role(self, clerk: Person, office: Company) -> None:
-        own = clerk.get(f"/users/{me(clerk)}")["roles"][0]["id"]
-        shown = clerk.get(f"/roles/{own}")
-        body = {"permissions": [*shown["permissions"], "platform.company.manage"]}
-        version = shown["version"]
-        clerk.refused(403, "identity.more_than_own", "PATCH", f"/roles/{own}", body, version=version)
-        sales = role(clerk, "sales")
-        clerk.refused(
-            403, "identity.more_than_own", "PATCH", f"/roles/{sales['id']}", {"permissions": []}, version=1
-        )
+    assert {"sales-invoices", "receipts", "journal-entries", "roles"}.isdisjoint(shown)
+    assert shown["parties"] == ["list"]
+    assert shown["products"] == ["list", "create", "update"]
 
-    def test_by_giving_or_taking_a_role(self, clerk: Person, office: Company) -> None:
-        owner = role(clerk, "owner")["id"]
-        path = f"/users/{me(clerk)}"
-        version = clerk.get(path)["version"]
-        clerk.refused(403, "identity.more_than_own", "PATCH", path, {"role_ids": [owner]}, version=version)
-        owners = f"/users/{me(office)}"
-        clerk.refused(403, "identity.more_than_own", "PATCH", owners, {"role_ids": []}, version=1)
 
-    def test_by_inviting(self, clerk: Person) -> None:
-        body = {"login": "friend@example.com", "name": "朋友", "role_id": role(clerk, "owner")["id"]}
-        clerk.refused(403, "identity.more_than_own", "POST", "/invitations", body)
+def test_a_right_that_is_taken_away_is_gone_with_the_next_request(company: Company) -> None:
+    seller = company.colleague("sales")
+    seller.post("/parties", {"name": "新客户"})
+    roles = company.get("/roles", fields="name,builtin")["items"]
+    (role,) = [item for item in roles if item["builtin"] == "sales"]
+    mine = company.post("/roles", {"name": "只看", "permissions": ["parties.party.view"]})
+    user = company.get(f"/users/{seller.user_id}")
+    assert role["id"] != mine["id"]
 
-    def test_or_switches_off_who_holds_more(self, clerk: Person, office: Company) -> None:
-        clerk.refused(403, "identity.more_than_own", "POST", f"/users/{me(office)}/deactivate")
+    company.patch(f"/users/{seller.user_id}", {"role_ids": [mine["id"]]}, version=user["version"])
+
+    seller.refused(403, "platform.not_allowed", "POST", "/parties", {"name": "又一个"})
+    assert seller.get("/auth/me")["permissions"] == ["parties.party.view"]
+
+
+def test_who_is_switched_off_is_out_at_once(company: Company) -> None:
+    seller = company.colleague("sales")
+    seller.get("/auth/me")
+
+    company.post(f"/users/{seller.user_id}/deactivate")
+
+    seller.refused(401, "platform.not_signed_in", "GET", "/auth/me")
+    seller.refused(
+        401,
+        "identity.wrong_password",
+        "POST",
+        "/auth/log-in",
+        {"login": seller.login, "password": "correct horse battery staple"},
+    )
