@@ -1,6 +1,8 @@
 """What tests of the running product are given: the application, companies in it, and a look at the books."""
 
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import timedelta
 from typing import Protocol
 
 import httpx
@@ -10,11 +12,17 @@ import pytest
 from heyi.platform.db.connect import DatabaseUrls
 from heyi.platform.db.engine import create_app_engine
 from heyi.platform.installation import Installation, installation_secret
+from heyi.platform.jobs.runner import Runner
 from tests.builders.books import Books
 from tests.builders.clock import StoryClock
 from tests.builders.company import Company
+<<<<<<< HEAD
+from tests.builders.http import Person
+from tests.builders.mailbox import Mailbox
+=======
 from tests.builders.process import web_processes
 from tests.builders.routes import Api
+>>>>>>> main
 from tests.builders.server import Served, serving
 
 
@@ -83,3 +91,61 @@ def two_servers(place: Installation, admin_database_url: str) -> Iterator[list[s
 def company(found: Callable[[], Company]) -> Company:
     """A company of this test alone."""
     return found()
+
+
+@pytest.fixture
+def office(served: Served, books: Books) -> Iterator[Company]:
+    """A company of this test alone that keeps no books, so that its owner may end signed out."""
+    founded = Company(served.url, books)
+    yield founded
+    founded.close()
+
+
+@pytest.fixture
+def stranger(served: Served, books: Books) -> Iterator[Callable[[], Person]]:
+    """Somebody who is signed in to nothing."""
+    strangers: list[Person] = []
+
+    def arriving() -> Person:
+        strangers.append(Person(served.url, books))
+        return strangers[-1]
+
+    yield arriving
+    for person in strangers:
+        person.close()
+
+
+@pytest.fixture
+def run_jobs(served: Served) -> Callable[[], int]:
+    """Run every job that is due, as the worker would; gives back how many."""
+    return Runner(served.services).run_due
+
+
+@pytest.fixture
+def mailbox(served: Served) -> Mailbox:
+    """The mail that left."""
+    return Mailbox(served.services.home / "mail")
+
+
+class Later(Protocol):
+    """Let time pass until the end of a block."""
+
+    def __call__(
+        self, *, days: int = ..., minutes: int = ..., seconds: int = ...
+    ) -> AbstractContextManager[None]: ...
+
+
+@pytest.fixture
+def later(clock: StoryClock) -> Later:
+    """Let time pass until the end of a block; then it is as before, for the other stories of the day."""
+
+    @contextmanager
+    def passing(*, days: int = 0, minutes: int = 0, seconds: int = 0) -> Iterator[None]:
+        span = timedelta(days=days, minutes=minutes, seconds=seconds)
+        clock.advance(span)
+        try:
+            yield
+        finally:
+            clock.advance(-span)
+
+    return passing

@@ -95,7 +95,10 @@ def from_database(error: DBAPIError) -> AppError | None:
             )
         case "22003":
             return errors.NumberTooLarge()
-        case "23514" | "23P01" | "HY001":
+        case "23001" if constraint:
+            # From PostgreSQL 18 on, a key that forbids the removal of what it points to has a state of its own.
+            return errors.StillUsed(constraint=constraint)
+        case "23514" | "23P01" | "23001" | "HY001":
             return errors.RuleViolated(constraint=constraint or (cause.diag.message_primary or ""))
         case "53100":
             return errors.DiskFull()
