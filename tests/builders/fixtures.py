@@ -16,13 +16,10 @@ from heyi.platform.jobs.runner import Runner
 from tests.builders.books import Books
 from tests.builders.clock import StoryClock
 from tests.builders.company import Company
-<<<<<<< HEAD
 from tests.builders.http import Person
 from tests.builders.mailbox import Mailbox
-=======
 from tests.builders.process import web_processes
 from tests.builders.routes import Api
->>>>>>> main
 from tests.builders.server import Served, serving
 
 
