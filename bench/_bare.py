@@ -79,11 +79,11 @@ def _write(connection: psycopg.Connection, verb: Written, renamed: Mapping[UUID,
         places = ", ".join([one] * len(rows))
         connection.execute(f"INSERT INTO {name} ({', '.join(columns)}) VALUES {places}", values)
     for name, changes in verb.changed.items():
-        for keys, columns in changes:
-            sets = ", ".join(f"{column} = %s" for column in columns)
+        for keys, changed in changes:
+            sets = ", ".join(f"{column} = %s" for column in changed)
             where = " AND ".join(f"{key} = %s" for key in keys)
             values = [
-                *(_value(column, value, renamed, mark) for column, value in columns.items()),
+                *(_value(column, value, renamed, mark) for column, value in changed.items()),
                 *(renamed.get(value, value) for value in keys.values()),
             ]
             connection.execute(f"UPDATE {name} SET {sets} WHERE {where}", values)

@@ -9,13 +9,19 @@ from tools.say import Failed, run_quietly
 _NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 
 
+def find_chromium() -> str | None:
+    """Where this machine's Chromium is; HEYI_CHROMIUM names another."""
+    named = os.environ.get("HEYI_CHROMIUM")
+    return named or next(filter(None, map(shutil.which, _NAMES)), None)
+
+
 def ensure_chromium() -> None:
     """Have a Chromium on this machine; as root on Debian it is installed.
 
     Raises:
         Failed: there is none and this user may not install one.
     """
-    if any(shutil.which(name) for name in _NAMES):
+    if find_chromium():
         return
     command = "apt-get update && apt-get install -y --no-install-recommends chromium"
     if os.geteuid() != 0 or not shutil.which("apt-get"):

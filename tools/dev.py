@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from tools.install import DEVELOPMENT_LOCK, RUNTIME_LOCK, ensure_packages  # noqa: E402 - needs the path above
-from tools.say import Failed, run_openly, run_quietly, say  # noqa: E402 - the same
+from tools.say import BEGAN, Failed, run_openly, run_quietly, say  # noqa: E402 - the same
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ def up(arguments: Sequence[str]) -> int:
     ensure_packages(RUNTIME_LOCK)
     ensure_web(ROOT)
     os.environ.setdefault("HEYI_DEMO", "1")
-    return _become("-m", "heyi.app.supervisor", *arguments)
+    return _become("-m", "heyi.app.supervisor", f"--began={BEGAN}", *arguments)
 
 
 def check(arguments: Sequence[str]) -> int:
@@ -98,6 +98,12 @@ def migration(_arguments: Sequence[str]) -> int:
     return _become("-m", "heyi.migrations.render")
 
 
+def screenshots(arguments: Sequence[str]) -> int:
+    """Take the pictures of the READMEs from a running Heyi with its demo company."""
+    ensure_packages(DEVELOPMENT_LOCK)
+    return _become("-m", "tools.screenshots", *arguments)
+
+
 def lock(_arguments: Sequence[str]) -> int:
     """Resolve the newest packages that pyproject.toml allows, with hashes."""
     ensure_packages(DEVELOPMENT_LOCK)
@@ -148,6 +154,9 @@ COMMANDS = {
     "reset": Command(reset, "delete all data of this installation, after asking"),
     "openapi": Command(openapi, "write web/openapi.json"),
     "migration": Command(migration, "write the schema's SQL migration anew, while nothing is released"),
+    "screenshots": Command(
+        screenshots, "./dev screenshots [URL]: the READMEs' pictures, of a running demo company"
+    ),
     "lock": Command(lock, "resolve the newest allowed packages into the lock files"),
     "help": Command(show_help, "this list"),
 }

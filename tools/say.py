@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-_BEGAN = time.monotonic()
+BEGAN = time.monotonic()
 _HEARTBEAT_SECONDS = 5.0
 _SHOWN_ON_FAILURE = 40
 
@@ -19,7 +19,7 @@ class Failed(Exception):
 
 def say(text: str) -> None:
     """Print one progress line with the elapsed seconds."""
-    print(f"[{time.monotonic() - _BEGAN:5.1f} s] {text}", file=sys.stderr, flush=True)
+    print(f"[{time.monotonic() - BEGAN:5.1f} s] {text}", file=sys.stderr, flush=True)
 
 
 def run_quietly(

@@ -4,6 +4,7 @@ It reads the environment, prints what a person needs to know, and stays until Ct
 dies is started again; when this process is killed, its children end with it, and the next start cleans up.
 """
 
+import argparse
 import contextlib
 import errno
 import fcntl
@@ -53,10 +54,11 @@ class Supervisor:
         commands: Mapping[str, Sequence[str]] = COMMANDS,
         prepare: Sequence[str] = PREPARE,
         out: TextIO = sys.stdout,
+        began: float | None = None,
     ) -> None:
         self._place = place
         self._out = out
-        self._began = time.monotonic()
+        self._began = time.monotonic() if began is None else began
         self._prepare_command = prepare
         self._server = EmbeddedServer(place.home) if place.database_url is None else None
         self._postgres: Started | None = None
@@ -298,12 +300,17 @@ def _answers(port: int) -> bool:
         connection.close()
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """`./dev up`: run until stopped; a refusal is one sentence."""
+    parser = argparse.ArgumentParser(
+        prog="heyi.app.supervisor", description="run Heyi until Ctrl-C or SIGTERM"
+    )
+    parser.add_argument("--began", type=float, help="when the work of starting began (time.monotonic)")
+    asked = parser.parse_args(arguments)
     try:
         place = installation()
         installation_secret(place.home)
-        return Supervisor(place).run()
+        return Supervisor(place, began=asked.began).run()
     except (BadSetting, CannotStart) as refusal:
         print(refusal, file=sys.stderr)
         return 1

@@ -1,8 +1,7 @@
 """Permissions: every one named `module.record.action`, declared by its module, held by roles.
 
 A route names its permission; `MEMBER` stands for anybody signed in to the tenant and `PUBLIC` for anybody
-at all, so that
-even the absence of a rule is written down.
+at all, so that even the absence of a rule is written down.
 """
 
 from collections.abc import Iterable

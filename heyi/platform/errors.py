@@ -1,10 +1,8 @@
 """Refusals that a person can act on.
 
 An AppError names the rule that was broken (`code`), the values that broke it (`params`) and the HTTP
-status; the sentence
-and the remedy come from the message catalogue under `error.<code>` and `error.<code>.remedy`. There is no
-default status,
-so an error without one cannot be written.
+status; the sentence and the remedy come from the message catalogue under `error.<code>` and
+`error.<code>.remedy`. There is no default status, so an error without one cannot be written.
 """
 
 import dataclasses
@@ -74,6 +72,13 @@ class IdempotencyKeyReused(AppError):
 
     code = "platform.idempotency_key_reused"
     status = 422
+
+
+class ShownOnce(AppError):
+    """The request was done before, and its answer held a secret that is not kept."""
+
+    code = "platform.shown_once"
+    status = 409
 
 
 class RequestTooLarge(AppError):

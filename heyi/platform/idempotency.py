@@ -14,7 +14,7 @@ from sqlalchemy import Integer, LargeBinary, bindparam, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from heyi.platform.db.schema import INSTANT, column, index, tenant_table, text_column, uuid_column
-from heyi.platform.errors import IdempotencyKeyReused
+from heyi.platform.errors import IdempotencyKeyReused, ShownOnce
 from heyi.platform.http.answers import Answer
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -79,6 +79,7 @@ def take(uow: UnitOfWork, claim: Claim) -> Answer | None:
 
     Raises:
         IdempotencyKeyReused: the key belongs to another actor, route or body.
+        ShownOnce: it was done, and its answer held a secret.
     """
     values = {
         "tenant_id": uow.tenant_id,
@@ -97,6 +98,8 @@ def take(uow: UnitOfWork, claim: Claim) -> Answer | None:
         claim.body_hash,
     ):
         raise IdempotencyKeyReused(key=claim.key)
+    if stored["answer"] is None:
+        raise ShownOnce
     return Answer(
         stored["status"], stored["answer"], stored["answer_version"], {"Idempotency-Replayed": "true"}
     )
@@ -108,7 +111,7 @@ def keep(uow: UnitOfWork, claim: Claim, answer: Answer) -> None:
         "tenant": uow.tenant_id,
         "claimed": claim.key,
         "status": answer.status,
-        "answer": answer.body,
+        "answer": None if answer.secret else answer.body,
         "answer_version": answer.version,
     }
     uow.execute(_KEEP, values)

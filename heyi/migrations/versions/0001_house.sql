@@ -49,6 +49,10 @@ CREATE TABLE company (
     time_zone TEXT COLLATE "C" DEFAULT 'Asia/Shanghai' NOT NULL,
     taxpayer TEXT COLLATE "C" DEFAULT 'general' NOT NULL,
     uscc TEXT COLLATE "C",
+    address TEXT COLLATE "C",
+    phone TEXT COLLATE "C",
+    bank_name TEXT COLLATE "C",
+    bank_account TEXT COLLATE "C",
     version INTEGER DEFAULT '1' NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE NOT NULL,
     created_by UUID,
@@ -83,6 +87,18 @@ COMMENT ON TABLE control.api_key IS 'control';
 GRANT SELECT, INSERT, UPDATE, DELETE ON control.api_key TO heyi_app;
 GRANT SELECT ON control.api_key TO heyi_backup;
 
+CREATE TABLE control.attempt (
+    name TEXT COLLATE "C" NOT NULL,
+    subject_hash BYTEA NOT NULL,
+    began_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    tries INTEGER NOT NULL,
+    CONSTRAINT pk_attempt PRIMARY KEY (name, subject_hash)
+);
+CREATE INDEX ix_attempt_began_at ON control.attempt (began_at);
+COMMENT ON TABLE control.attempt IS 'control';
+GRANT SELECT, INSERT, UPDATE, DELETE ON control.attempt TO heyi_app;
+GRANT SELECT ON control.attempt TO heyi_backup;
+
 CREATE TABLE control.login (
     id UUID NOT NULL,
     identifier TEXT COLLATE "C" NOT NULL,
@@ -99,6 +115,23 @@ CREATE TABLE control.login (
 COMMENT ON TABLE control.login IS 'control';
 GRANT SELECT, INSERT, UPDATE, DELETE ON control.login TO heyi_app;
 GRANT SELECT ON control.login TO heyi_backup;
+
+CREATE TABLE control.one_time_token (
+    token_hash BYTEA NOT NULL,
+    purpose TEXT COLLATE "C" NOT NULL,
+    login_id UUID,
+    tenant_id UUID,
+    invitation_id UUID,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    expires_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    used_at TIMESTAMP WITH TIME ZONE,
+    CONSTRAINT pk_one_time_token PRIMARY KEY (token_hash)
+);
+CREATE INDEX ix_one_time_token_expires_at ON control.one_time_token (expires_at);
+CREATE INDEX ix_one_time_token_login_id ON control.one_time_token (login_id);
+COMMENT ON TABLE control.one_time_token IS 'control';
+GRANT SELECT, INSERT, UPDATE, DELETE ON control.one_time_token TO heyi_app;
+GRANT SELECT ON control.one_time_token TO heyi_backup;
 
 CREATE TABLE control.session (
     id UUID NOT NULL,
@@ -149,9 +182,11 @@ CREATE TABLE department (
     updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
     updated_by UUID,
     CONSTRAINT pk_department PRIMARY KEY (tenant_id, id),
+    CONSTRAINT ck_department_not_its_own_parent CHECK (parent_id <> id),
     CONSTRAINT fk_department_tenant_id_parent_id FOREIGN KEY(tenant_id, parent_id) REFERENCES department (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT uq_department_tenant_id_name UNIQUE (tenant_id, name)
 );
+CREATE INDEX ix_department_parent_id ON department (tenant_id, parent_id);
 COMMENT ON TABLE department IS 'tenant';
 ALTER TABLE department ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON department USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
@@ -177,6 +212,30 @@ GRANT SELECT ON document_link TO heyi_read, heyi_backup;
 CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON document_link FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('document_link');
 ALTER TABLE document_link ENABLE ALWAYS TRIGGER append_only_guard;
 
+CREATE TABLE file (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    record TEXT COLLATE "C" NOT NULL,
+    record_id UUID NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    media_type TEXT COLLATE "C" NOT NULL,
+    size BIGINT NOT NULL,
+    sha256 BYTEA NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_file PRIMARY KEY (tenant_id, id),
+    CONSTRAINT ck_file_size CHECK (size > 0 AND size <= 50000000)
+);
+CREATE INDEX ix_file_record_record_id_id ON file (tenant_id, record, record_id, id);
+COMMENT ON TABLE file IS 'tenant';
+ALTER TABLE file ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON file USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON file TO heyi_app;
+GRANT SELECT ON file TO heyi_read, heyi_backup;
+
 CREATE TABLE idempotency_key (
     tenant_id UUID NOT NULL,
     key TEXT COLLATE "C" NOT NULL,
@@ -195,6 +254,52 @@ ALTER TABLE idempotency_key ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON idempotency_key USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
 GRANT SELECT, INSERT, UPDATE, DELETE ON idempotency_key TO heyi_app;
 GRANT SELECT ON idempotency_key TO heyi_read, heyi_backup;
+
+CREATE TABLE job (
+    id UUID NOT NULL,
+    tenant_id UUID NOT NULL,
+    company_id UUID,
+    user_id UUID,
+    scopes JSONB,
+    name TEXT COLLATE "C" NOT NULL,
+    payload JSONB NOT NULL,
+    key TEXT COLLATE "C",
+    state TEXT COLLATE "C" DEFAULT 'waiting' NOT NULL,
+    attempts INTEGER DEFAULT '0' NOT NULL,
+    due_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    claim_id UUID,
+    lease_until TIMESTAMP WITH TIME ZONE,
+    cancel_asked BOOLEAN DEFAULT 'false' NOT NULL,
+    progress_done INTEGER DEFAULT '0' NOT NULL,
+    progress_total INTEGER,
+    kept_state JSONB,
+    result JSONB,
+    error_code TEXT COLLATE "C",
+    error_kind TEXT COLLATE "C",
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    started_at TIMESTAMP WITH TIME ZONE,
+    finished_at TIMESTAMP WITH TIME ZONE,
+    CONSTRAINT pk_job PRIMARY KEY (id),
+    CONSTRAINT ck_job_state CHECK (state IN ('waiting', 'running', 'done', 'quarantined', 'cancelled')),
+    CONSTRAINT ck_job_running_is_claimed CHECK ((state = 'running') = (claim_id IS NOT NULL AND lease_until IS NOT NULL))
+);
+CREATE INDEX ix_job_finished_at ON job (finished_at) WHERE finished_at IS NOT NULL;
+CREATE INDEX ix_job_running ON job (lease_until) WHERE state = 'running';
+CREATE INDEX ix_job_tenant_id_id ON job (tenant_id, id);
+CREATE INDEX ix_job_waiting ON job (tenant_id, due_at, id) WHERE state = 'waiting';
+CREATE UNIQUE INDEX uq_job_key ON job (tenant_id, name, key) WHERE key IS NOT NULL;
+COMMENT ON TABLE job IS 'local';
+GRANT SELECT, INSERT, UPDATE, DELETE ON job TO heyi_app;
+GRANT SELECT ON job TO heyi_read, heyi_backup;
+
+CREATE TABLE job_turn (
+    tenant_id UUID NOT NULL,
+    served_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_job_turn PRIMARY KEY (tenant_id)
+);
+COMMENT ON TABLE job_turn IS 'local';
+GRANT SELECT, INSERT, UPDATE, DELETE ON job_turn TO heyi_app;
+GRANT SELECT ON job_turn TO heyi_read, heyi_backup;
 
 CREATE TABLE number_counter (
     tenant_id UUID NOT NULL,
@@ -338,21 +443,25 @@ CREATE TABLE app_user (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
     name TEXT COLLATE "C" NOT NULL,
-    name_key TEXT COLLATE "C" NOT NULL,
     login TEXT COLLATE "C" NOT NULL,
+    position TEXT COLLATE "C",
     department_id UUID,
     manager_id UUID,
-    active BOOLEAN DEFAULT 'true' NOT NULL,
+    active BOOLEAN NOT NULL,
+    name_key TEXT COLLATE "C" NOT NULL,
     version INTEGER DEFAULT '1' NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE NOT NULL,
     created_by UUID,
     updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
     updated_by UUID,
     CONSTRAINT pk_app_user PRIMARY KEY (tenant_id, id),
+    CONSTRAINT ck_app_user_not_ones_own_manager CHECK (manager_id <> id),
     CONSTRAINT fk_app_user_tenant_id_department_id FOREIGN KEY(tenant_id, department_id) REFERENCES department (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_app_user_tenant_id_manager_id FOREIGN KEY(tenant_id, manager_id) REFERENCES app_user (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT uq_app_user_tenant_id_login UNIQUE (tenant_id, login)
 );
+CREATE INDEX ix_app_user_department_id ON app_user (tenant_id, department_id);
+CREATE INDEX ix_app_user_manager_id ON app_user (tenant_id, manager_id);
 COMMENT ON TABLE app_user IS 'tenant';
 ALTER TABLE app_user ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON app_user USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
@@ -374,6 +483,42 @@ CREATE INDEX ix_membership_login_id ON control.membership (login_id);
 COMMENT ON TABLE control.membership IS 'control';
 GRANT SELECT, INSERT, UPDATE, DELETE ON control.membership TO heyi_app;
 GRANT SELECT ON control.membership TO heyi_backup;
+
+CREATE TABLE control.recovery_code (
+    login_id UUID NOT NULL,
+    code_hash BYTEA NOT NULL,
+    used_at TIMESTAMP WITH TIME ZONE,
+    CONSTRAINT pk_recovery_code PRIMARY KEY (login_id, code_hash),
+    CONSTRAINT fk_recovery_code_login_id FOREIGN KEY(login_id) REFERENCES control.login (id) ON DELETE CASCADE
+);
+COMMENT ON TABLE control.recovery_code IS 'control';
+GRANT SELECT, INSERT, UPDATE, DELETE ON control.recovery_code TO heyi_app;
+GRANT SELECT ON control.recovery_code TO heyi_backup;
+
+CREATE TABLE invitation (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    login TEXT COLLATE "C" NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    role_id UUID NOT NULL,
+    department_id UUID,
+    expires_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_invitation PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_invitation_tenant_id_role_id FOREIGN KEY(tenant_id, role_id) REFERENCES role (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_invitation_tenant_id_department_id FOREIGN KEY(tenant_id, department_id) REFERENCES department (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_invitation_tenant_id_login UNIQUE (tenant_id, login)
+);
+CREATE INDEX ix_invitation_role_id ON invitation (tenant_id, role_id);
+COMMENT ON TABLE invitation IS 'tenant';
+ALTER TABLE invitation ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON invitation USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON invitation TO heyi_app;
+GRANT SELECT ON invitation TO heyi_read, heyi_backup;
 
 CREATE TABLE journal_entry (
     tenant_id UUID NOT NULL,
@@ -636,6 +781,7 @@ CREATE TABLE user_role (
     CONSTRAINT fk_user_role_tenant_id_role_id FOREIGN KEY(tenant_id, role_id) REFERENCES role (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT uq_user_role_tenant_id_user_id_role_id UNIQUE (tenant_id, user_id, role_id)
 );
+CREATE INDEX ix_user_role_role_id ON user_role (tenant_id, role_id);
 COMMENT ON TABLE user_role IS 'tenant';
 ALTER TABLE user_role ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON user_role USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);

@@ -61,8 +61,8 @@ def tenant_table(
     """A table whose rows belong to one tenant: `tenant_id` first in its key, forced row-level security.
 
     `append_only` rows refuse UPDATE, DELETE and TRUNCATE for every role. `versioned` rows carry the
-    version, the instants
-    and the persons of creation and last change. `keyed_by` names the rest of the primary key where it is not an `id`.
+    version, the instants and the persons of creation and last change. `keyed_by` names the rest of the
+    primary key where it is not an `id`.
     """
     columns: list[SchemaItem] = [uuid_column("tenant_id")]
     if keyed_by == ("id",):

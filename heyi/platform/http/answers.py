@@ -11,13 +11,17 @@ from starlette.responses import Response
 
 @dataclass(frozen=True)
 class Answer:
-    """A finished answer: status, body bytes, version (becomes the ETag) and further headers."""
+    """A finished answer: status, body bytes, version (becomes the ETag) and further headers.
+
+    The body of a `secret` answer is not kept under its Idempotency-Key: what is shown once is shown once.
+    """
 
     status: int
     body: bytes
     version: int | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
     media_type: str = "application/json"
+    secret: bool = False
 
     def response(self) -> Response:
         """The answer as the web server sends it."""

@@ -1,18 +1,17 @@
 """The platform's routes: each names its permission, opens the unit of work, and commits before the answer is sent.
 
 A handler is a plain synchronous function `(uow, ...) -> contract`; the path, query and body parameters are
-declared as in
-FastAPI. What the door does around it, in this order: recognise the caller, bind the tenant, check the permission, claim
-the Idempotency-Key of a POST, call the handler, store the answer under the key, commit, answer. Any error
-rolls back all
-of it. Deadlocks and serialization failures are tried again, the whole transaction, at most five times.
+declared as in FastAPI. What the door does around it, in this order: recognise the caller, bind the tenant,
+check the permission, claim the Idempotency-Key of a POST, call the handler, store the answer under the key,
+commit, answer. Any error rolls back all of it. Deadlocks and serialization failures are tried again, the
+whole transaction, at most five times.
 """
 
 import hashlib
 import inspect
 import random
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, is_dataclass
 from datetime import datetime
 from functools import wraps
@@ -26,17 +25,22 @@ from sqlalchemy.exc import DBAPIError
 from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
-from heyi.platform import access, idempotency
+from heyi.platform import access, idempotency, limits
 from heyi.platform.errors import IdempotencyKeyMissing, NotAllowed, VersionMissing
 from heyi.platform.http import problems
 from heyi.platform.http.answers import Answer, to_json
 from heyi.platform.http.services import Services, services_of
 from heyi.platform.identity.sessions import API_KEY_PREFIX, SESSION_LIFE, Caller, begin_work
 from heyi.platform.messages import preferred_language
+from heyi.platform.unit_of_work import UnitOfWork
 
 Method = Literal["GET", "POST", "PATCH", "PUT", "DELETE"]
 Handler = Callable[..., Any]
+# What a request counts as before it is worked on: tries of a login, an address, a link.
+PublicLimit = Callable[[Caller, Mapping[str, Any]], Sequence[limits.Attempt]]
+MemberLimit = Callable[[UnitOfWork], Sequence[limits.Attempt]]
 TRIES = 5
+LONGEST_VERSION = 10
 RETRYABLE = ("40001", "40P01")
 COOKIE = "heyi_session"
 SECURE_COOKIE = "__Host-heyi_session"
@@ -68,10 +72,16 @@ class Router:
         return self._door("GET", path, permission, answer, 200)
 
     def post(
-        self, path: str, *, permission: str, answer: Any = None, status: int = 200
+        self,
+        path: str,
+        *,
+        permission: str,
+        answer: Any = None,
+        status: int = 200,
+        limit: MemberLimit | None = None,
     ) -> Callable[[Handler], Handler]:
-        """A verb or a creation, done once for each Idempotency-Key."""
-        return self._door("POST", path, permission, answer, status)
+        """A verb or a creation, done once for each Idempotency-Key; `limit` says what the try counts as."""
+        return self._door("POST", path, permission, answer, status, limit)
 
     def patch(self, path: str, *, permission: str, answer: Any = None) -> Callable[[Handler], Handler]:
         """A change of what was read before; the handler takes `version`, from If-Match."""
@@ -82,7 +92,13 @@ class Router:
         return self._door("DELETE", path, permission, None, 204)
 
     def public(
-        self, method: Method, path: str, *, answer: Any = None, status: int = 200
+        self,
+        method: Method,
+        path: str,
+        *,
+        answer: Any = None,
+        status: int = 200,
+        limit: PublicLimit | None = None,
     ) -> Callable[[Handler], Handler]:
         """A route for anybody: the handler takes a PublicDoor instead of a unit of work."""
 
@@ -90,7 +106,7 @@ class Router:
             self.doors.append(Door(method, f"/api{path}", access.PUBLIC, handler))
             self.api.add_api_route(
                 path,
-                _public_doorway(handler, method, status),
+                _public_doorway(handler, method, status, limit),
                 methods=[method],
                 status_code=status,
                 response_model=answer,
@@ -104,13 +120,19 @@ class Router:
         return register
 
     def _door(
-        self, method: Method, path: str, permission: str, answer: Any, status: int
+        self,
+        method: Method,
+        path: str,
+        permission: str,
+        answer: Any,
+        status: int,
+        limit: MemberLimit | None = None,
     ) -> Callable[[Handler], Handler]:
         def register(handler: Handler) -> Handler:
             self.doors.append(Door(method, f"/api{path}", permission, handler))
             self.api.add_api_route(
                 path,
-                _doorway(handler, method, permission, status),
+                _doorway(handler, method, permission, status, limit),
                 methods=[method],
                 status_code=status,
                 response_model=answer,
@@ -173,12 +195,14 @@ def version_of(if_match: str | None) -> int:
         VersionMissing: there is none, or it is not a version of ours.
     """
     text = (if_match or "").strip().removeprefix("W/").strip('"')
-    if not text.isdigit():
+    if not (text.isascii() and text.isdigit() and len(text) <= LONGEST_VERSION):
         raise VersionMissing(value=if_match or "")
     return int(text)
 
 
-def _doorway(handler: Handler, method: Method, permission: str, status: int) -> Callable[..., Response]:
+def _doorway(
+    handler: Handler, method: Method, permission: str, status: int, limit: MemberLimit | None
+) -> Callable[..., Response]:
     hints = typing.get_type_hints(handler, include_extras=True)
     parameters = list(inspect.signature(handler).parameters.values())
     if parameters[0].name != "uow":
@@ -208,6 +232,8 @@ def _doorway(handler: Handler, method: Method, permission: str, status: int) -> 
         )
         services = services_of(request)
         with problems.faults_told():
+            if limit is not None:
+                _count_try(services, request, limit)
             return _with_retries(
                 services, lambda: _work(services, request, permission, claim, handler, arguments, status)
             )
@@ -217,7 +243,9 @@ def _doorway(handler: Handler, method: Method, permission: str, status: int) -> 
     return doorway
 
 
-def _public_doorway(handler: Handler, method: Method, status: int) -> Callable[..., Response]:
+def _public_doorway(
+    handler: Handler, method: Method, status: int, limit: PublicLimit | None
+) -> Callable[..., Response]:
     hints = typing.get_type_hints(handler, include_extras=True)
     parameters = list(inspect.signature(handler).parameters.values())
     if parameters[0].name != "door":
@@ -233,9 +261,14 @@ def _public_doorway(handler: Handler, method: Method, status: int) -> Callable[.
         if method == "POST" and not given.pop("idempotency_key"):
             raise IdempotencyKeyMissing
         services = services_of(request)
-        with problems.faults_told(), services.engine.connect() as connection, connection.begin():
-            door = PublicDoor(connection, services, caller_of(request), services.clock.now())
-            answer = as_answer(handler(door, **given), status)
+        caller, now = caller_of(request), services.clock.now()
+        with problems.faults_told(), services.engine.connect() as connection:
+            if limit is not None:
+                with connection.begin():
+                    limits.count(connection, limit(caller, given), now)
+            with connection.begin():
+                door = PublicDoor(connection, services, caller, now)
+                answer = as_answer(handler(door, **given), status)
         return door.attach(answer.response())
 
     doorway.__signature__ = inspect.Signature(own + asked)  # type: ignore[attr-defined]  # FastAPI reads it
@@ -247,6 +280,13 @@ _KEY_HEADER = Annotated[
     str | None,
     Header(alias="Idempotency-Key", max_length=100, description="Chosen by the client, new for each intent"),
 ]
+
+
+def _count_try(services: Services, request: Request, limit: MemberLimit) -> None:
+    """Count in a transaction of its own, so that the refusal of the work does not take the count back."""
+    now = services.clock.now()
+    with services.engine.connect() as connection, connection.begin():
+        limits.count(connection, limit(begin_work(connection, caller_of(request), now)), now)
 
 
 def _work(

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, cast
 
@@ -10,6 +11,7 @@ from fastapi import Request
 from sqlalchemy import Engine
 
 from heyi.platform.clock import Clock, SystemClock
+from heyi.platform.notify.mail import Mailer, mailer
 from heyi.platform.secrets import SecretBox
 
 
@@ -24,6 +26,14 @@ class Services:
     pause: Callable[[float], None] = time.sleep
     demo: bool = False
     secure_cookies: bool = False
+    address: str = "http://localhost:8000"
+    smtp_url: str | None = None
+    mail_sender: str = ""
+
+    @cached_property
+    def mailer(self) -> Mailer:
+        """How mail leaves."""
+        return mailer(smtp_url=self.smtp_url, sender=self.mail_sender, home=self.home)
 
 
 def services_of(request: Request) -> Services:

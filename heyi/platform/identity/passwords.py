@@ -71,6 +71,11 @@ def password_matches(stored: str, password: str) -> bool:
         return False
 
 
+def outdated(stored: str) -> bool:
+    """Whether the stored form was made with weaker settings than today's."""
+    return _hasher.check_needs_rehash(stored)
+
+
 def spend_time(password: str) -> None:
     """Take as long as a check would, so that an unknown login cannot be told from a wrong password."""
     password_matches(_DECOY, password)

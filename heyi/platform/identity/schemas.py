@@ -1,13 +1,14 @@
-"""Request bodies of the door: sign-up, log-in."""
+"""Request bodies of the door, and of people, roles and keys."""
 
 from typing import Annotated, Literal
+from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from heyi.kit.identifiers import normalise_phone, valid_email
 from heyi.platform.messages import Language
-from heyi.platform.values import ShortText
+from heyi.platform.values import CleanText, ShortText
 
 
 def _identifier(value: str) -> str:
@@ -43,9 +44,131 @@ class SignUpBody(_Strict):
     halves: list[Literal["crm", "erp"]] = Field(default=["crm", "erp"], max_length=2)
 
 
+# Six digits of the app, or a recovery code of sixteen letters and digits, with or without dashes.
+Code = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, pattern=r"^(\d{6}|([A-Za-z2-7]{4}[ -]?){4})$", max_length=24),
+]
+Token = Annotated[str, StringConstraints(min_length=20, max_length=100, pattern=r"^[A-Za-z0-9_-]+$")]
+PersonName = Annotated[ShortText, Field(max_length=60)]
+
+
 class LogInBody(_Strict):
     """Login and password, and the second factor where it is on."""
 
     login: Identifier
     password: Password
-    code: Annotated[str, StringConstraints(pattern=r"^\d{6}$")] | None = None
+    code: Code | None = None
+
+
+class ChangeMeBody(_Strict):
+    """What one may change of oneself."""
+
+    language: Language | None = None
+    name: PersonName | None = None
+
+
+class ChooseTenantBody(_Strict):
+    """The tenant one wants to work in."""
+
+    tenant_id: UUID
+
+
+class ChangePasswordBody(_Strict):
+    """The password one has, and the one one wants."""
+
+    current: Password
+    new: Password
+
+
+class AskResetBody(_Strict):
+    """Who forgot his password."""
+
+    login: Identifier
+
+
+class ResetBody(_Strict):
+    """The token from the mail, and the new password."""
+
+    token: Token
+    new: Password
+
+
+class PasswordBody(_Strict):
+    """The password once more, before something that guards the login changes."""
+
+    password: Password
+
+
+class CodeBody(_Strict):
+    """A code of the authenticator app."""
+
+    code: Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^\d{6}$")]
+
+
+class DisableTotpBody(_Strict):
+    """Password and code, to switch the second factor off."""
+
+    password: Password
+    code: Code
+
+
+class ChangeUserBody(_Strict):
+    """What changes of a user; roles are given all together."""
+
+    name: PersonName | None = None
+    position: Annotated[CleanText, Field(max_length=60)] | None = None
+    department_id: UUID | None = None
+    manager_id: UUID | None = None
+    role_ids: Annotated[list[UUID], Field(max_length=50)] | None = None
+
+
+class CreateRoleBody(_Strict):
+    """A new role."""
+
+    name: PersonName
+    permissions: Annotated[list[Annotated[str, StringConstraints(max_length=100)]], Field(max_length=1000)]
+
+
+class ChangeRoleBody(_Strict):
+    """What changes of a role; permissions are given all together."""
+
+    name: PersonName | None = None
+    permissions: (
+        Annotated[list[Annotated[str, StringConstraints(max_length=100)]], Field(max_length=1000)] | None
+    ) = None
+
+
+class InviteBody(_Strict):
+    """Whom to invite, and as what."""
+
+    login: Identifier
+    name: PersonName
+    role_id: UUID
+    department_id: UUID | None = None
+
+
+class FindInvitationBody(_Strict):
+    """The token of an invitation's link."""
+
+    token: Token
+
+
+class AcceptInvitationBody(_Strict):
+    """How somebody invited comes in: with a new password, or with that of the login he has."""
+
+    token: Token
+    name: PersonName
+    password: Password
+    code: Code | None = None
+    language: Language = "zh-CN"
+
+
+class CreateApiKeyBody(_Strict):
+    """A new key for programs, with what it may do and until when."""
+
+    name: PersonName
+    scopes: Annotated[
+        list[Annotated[str, StringConstraints(max_length=100)]], Field(min_length=1, max_length=1000)
+    ]
+    expires_at: AwareDatetime | None = None

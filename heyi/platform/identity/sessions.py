@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -22,6 +23,7 @@ from heyi.platform.unit_of_work import Actor, UnitOfWork
 SESSION_LIFE = timedelta(days=14)
 SEEN_EVERY = timedelta(minutes=5)
 API_KEY_PREFIX = "heyi_"
+OWNER = "owner"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,18 +115,62 @@ def begin_work(connection: Connection, caller: Caller, now: datetime) -> UnitOfW
     return work
 
 
+def role_permissions(role: RowMapping) -> frozenset[str]:
+    """What a role allows; the owner's everything, whatever a newer version has added."""
+    if role["builtin"] == OWNER:
+        return frozenset(item.name for item in access.all_permissions())
+    return access.known(role["permissions"])
+
+
 def permissions_of(uow: UnitOfWork, user_id: UUID) -> frozenset[str]:
     """What the user's roles allow together."""
 
     def load() -> frozenset[str]:
         query = (
-            select(ROLE.c.permissions)
+            select(ROLE.c.permissions, ROLE.c.builtin)
             .join(USER_ROLE, (USER_ROLE.c.tenant_id == ROLE.c.tenant_id) & (USER_ROLE.c.role_id == ROLE.c.id))
             .where(ROLE.c.tenant_id == uow.tenant_id, USER_ROLE.c.user_id == user_id)
         )
-        return access.known(name for row in uow.rows(query) for name in row["permissions"])
+        return frozenset[str]().union(*(role_permissions(row) for row in uow.rows(query)))
 
     return uow.settled("permissions", load, user_id)
+
+
+def begin_job_work(
+    connection: Connection,
+    *,
+    tenant_id: UUID,
+    company_id: UUID | None,
+    user_id: UUID | None,
+    scopes: Collection[str] | None,
+    name: str,
+    now: datetime,
+) -> UnitOfWork:
+    """Open the tenant's unit of work for a job, with what its user's roles allow now, or as the system if it has none.
+
+    `scopes` narrow the rights further, if an API key asked for the job.
+
+    Raises:
+        NotSignedIn: the tenant is gone, or the user was switched off.
+    """
+    work = system_work(connection, tenant_id=tenant_id, now=now, door="job", company_id=company_id)
+    if user_id is None:
+        return work
+    query = (
+        select(LOGIN.c.language)
+        .join(MEMBERSHIP, MEMBERSHIP.c.login_id == LOGIN.c.id)
+        .where(MEMBERSHIP.c.tenant_id == tenant_id, MEMBERSHIP.c.user_id == user_id, MEMBERSHIP.c.active)
+    )
+    language = work.scalar(query)
+    if language is None:
+        raise NotSignedIn
+    granted = permissions_of(work, user_id)
+    if scopes is not None:
+        granted &= frozenset(scopes)
+    work.actor = Actor(
+        user_id=user_id, kind="job", door="job", permissions=granted, language=language, name=name
+    )
+    return work
 
 
 def system_work(

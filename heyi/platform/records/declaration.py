@@ -1,20 +1,23 @@
 """A record is declared once: from its fields come the table, the API, the list, the form, search, import and audit.
 
 Labels are message keys made from the names: `record.<record>`, `field.<record>.<field>`,
-`choice.<record>.<field>.<value>`
-and `group.<group>`; the house checks that each exists in both languages.
+`choice.<record>.<field>.<value>` and `group.<group>`; the house checks that each exists in both languages.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from sqlalchemy import BigInteger, Boolean, Date, Table
 from sqlalchemy.schema import SchemaItem
 
 from heyi.kit.conditions import FieldType
 from heyi.platform.db import schema
+
+if TYPE_CHECKING:
+    from heyi.platform.unit_of_work import UnitOfWork
 
 
 class Kind(StrEnum):
@@ -131,11 +134,16 @@ class Document:
 
 
 Derive = Callable[[Mapping[str, Any]], Mapping[str, Any]]
+Guard = Callable[["UnitOfWork", "Record", UUID, Mapping[str, Any]], None]
 
 
 def nothing_derived(_: Mapping[str, Any]) -> Mapping[str, Any]:
     """For records whose columns are all fields."""
     return {}
+
+
+def nothing_guarded(uow: "UnitOfWork", record: "Record", record_id: UUID, changed: Mapping[str, Any]) -> None:
+    """For records whose fields know all their rules."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,6 +163,7 @@ class Record:
     is_setting: bool = False
     document: Document | None = None
     derive: Derive = nothing_derived
+    guard: Guard = nothing_guarded
     derived_sort: Mapping[str, str] = field(default_factory=dict)
 
     def field(self, name: str) -> Field:
@@ -198,6 +207,7 @@ def declare(
     party_field: str = "",
     extra: tuple[SchemaItem, ...] = (),
     derive: Derive = nothing_derived,
+    guard: Guard = nothing_guarded,
     derived_sort: Mapping[str, str] | None = None,
     table: Table | None = None,
     append_only: bool = False,
@@ -208,10 +218,10 @@ def declare(
     """Declare a record and make its table: `extra` are columns, indexes and checks that are no fields.
 
     `derive` computes such columns from the values of the fields at each save; `derived_sort` says which column orders a
-    field (a name by its pinyin). `table` is given where it exists already. Rows of a record `by_company` belong to
-    one company of the tenant: readers see those of the company they work in, and unique values are unique
-    in it. A record
-    that `is_setting` is cached by those who use it, so its changes raise the tenant's settings version.
+    field (a name by its pinyin). `guard` may refuse a change that no single value shows to be wrong. `table` is given
+    where the table exists already. Rows of a record `by_company` belong to one company of the tenant: readers see those
+    of the company they work in, and unique values are unique in it. A record that `is_setting` is cached by those who
+    use it, so its changes raise the tenant's settings version.
 
     Raises:
         ValueError: the name or path is taken.
@@ -239,6 +249,7 @@ def declare(
         is_setting=is_setting,
         document=document,
         derive=derive,
+        guard=guard,
         derived_sort=derived_sort or {},
     )
     _records[name] = record

@@ -18,6 +18,8 @@ interface ReferencePickerProps {
   title?: string | undefined;
   filter?: Condition | undefined;
   autoFocus?: boolean | undefined;
+  /** There must be one: nothing to clear, and one stop less for the Tab key. */
+  required?: boolean | undefined;
   disabled?: boolean | undefined;
   onBlur?: (() => void) | undefined;
 }
@@ -53,7 +55,7 @@ export function ReferencePicker(props: ReferencePickerProps) {
       aria-label={props.label}
       value={value ? { value, label: props.title ?? <ReferenceTitle path={path} id={value} /> } : null}
       labelInValue
-      allowClear
+      allowClear={!props.required}
       autoFocus={props.autoFocus ?? false}
       disabled={props.disabled ?? false}
       showSearch={{ filterOption: false, onSearch: setWords }}

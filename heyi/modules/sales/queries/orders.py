@@ -86,8 +86,7 @@ def lock_order(uow: UnitOfWork, order_id: UUID) -> LockedOrder:
     """The order with its lines, locked, head and lines alike so that neither is older than the lock.
 
     Where somebody replaced the lines of a draft while we waited for its head, the old lines are gone and
-    the new ones came
-    after our look; a second look, now that the head is ours, finds them.
+    the new ones came after our look; a second look, now that the head is ours, finds them.
 
     Raises:
         NotFound: it does not exist in this company.

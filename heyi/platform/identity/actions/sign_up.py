@@ -1,6 +1,6 @@
 """Found a tenant: its login, company, built-in roles and first user, and everything modules make ready for day one."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,12 +10,20 @@ import orjson
 from sqlalchemy import Connection
 
 from heyi.kit.ids import uuid7
-from heyi.kit.text import pinyin_key
 from heyi.platform import access
 from heyi.platform.identity.passwords import check_password, hash_password
 from heyi.platform.identity.sessions import Caller, enter_tenant, open_session
-from heyi.platform.identity.tables import APP_USER, LOGIN, MEMBERSHIP, ROLE, USER_ROLE
+from heyi.platform.identity.tables import (
+    APP_USER,
+    LOGIN,
+    MEMBERSHIP,
+    ROLE,
+    ROLE_RECORD,
+    USER_RECORD,
+    USER_ROLE,
+)
 from heyi.platform.messages import Language, translate
+from heyi.platform.records import search
 from heyi.platform.tenancy.events import CompanyCreated
 from heyi.platform.tenancy.settled import TenantFacts
 from heyi.platform.tenancy.tables import COMPANY, TENANT
@@ -55,16 +63,14 @@ def sign_up(connection: Connection, founding: Founding, *, caller: Caller, now: 
         AlreadyExists: the login is taken (from the database, as IntegrityError).
     """
     check_password(founding.password, identifier=founding.login)
-    tenant_id, login_id = uuid7(now), uuid7(now)
-    login = {
-        "id": login_id,
-        "identifier": founding.login,
-        "password_hash": hash_password(founding.password),
-        "language": founding.language,
-        "created_at": now,
-        "password_changed_at": now,
-    }
-    connection.execute(LOGIN.insert().values(login))
+    tenant_id = uuid7(now)
+    login_id = add_login(
+        connection,
+        identifier=founding.login,
+        password=founding.password,
+        language=founding.language,
+        now=now,
+    )
     company_id, user_id = found_tenant(connection, tenant_id, founding, now=now)
     join(connection, tenant_id=tenant_id, login_id=login_id, user_id=user_id, now=now)
     token = open_session(
@@ -118,6 +124,49 @@ def join(connection: Connection, *, tenant_id: UUID, login_id: UUID, user_id: UU
     connection.execute(MEMBERSHIP.insert().values(row))
 
 
+def add_login(
+    connection: Connection, *, identifier: str, password: str, language: Language, now: datetime
+) -> UUID:
+    """A login with this password; gives back its id."""
+    login_id = uuid7(now)
+    row = {
+        "id": login_id,
+        "identifier": identifier,
+        "password_hash": hash_password(password),
+        "language": language,
+        "created_at": now,
+        "password_changed_at": now,
+    }
+    connection.execute(LOGIN.insert().values(row))
+    return login_id
+
+
+def add_user(
+    uow: UnitOfWork,
+    user_id: UUID,
+    *,
+    name: str,
+    login: str,
+    role_ids: Sequence[UUID],
+    department_id: UUID | None = None,
+) -> None:
+    """A user of this tenant, findable by name and login, with these roles."""
+    fields = {
+        "name": name,
+        "login": login,
+        "position": None,
+        "department_id": department_id,
+        "manager_id": None,
+        "active": True,
+    }
+    uow.insert(APP_USER, {"id": user_id, **fields, **USER_RECORD.derive(fields)})
+    search.add_words(uow, USER_RECORD, user_id, fields)
+    uow.insert(
+        USER_ROLE, *({"id": uow.new_id(), "user_id": user_id, "role_id": role_id} for role_id in role_ids)
+    )
+    uow.audit("created", record="app_user", record_id=user_id, title=name)
+
+
 def _first_rows(uow: UnitOfWork, founding: Founding) -> None:
     company = {"id": uow.company_id, "name": founding.company, "chart": CHART, "taxpayer": founding.taxpayer}
     uow.insert(COMPANY, company)
@@ -126,11 +175,7 @@ def _first_rows(uow: UnitOfWork, founding: Founding) -> None:
         name = translate(f"role.{builtin}", founding.language)
         permissions = orjson.dumps(access.held_by(builtin)).decode()
         uow.insert(ROLE, {"id": role_id, "name": name, "builtin": builtin, "permissions": permissions})
-    user = {
-        "id": uow.actor.user_id,
-        "name": founding.name,
-        "name_key": pinyin_key(founding.name, as_name=True),
-    }
-    uow.insert(APP_USER, user | {"login": founding.login})
-    uow.insert(USER_ROLE, {"id": uow.new_id(), "user_id": uow.actor.user_id, "role_id": roles["owner"]})
+        search.add_words(uow, ROLE_RECORD, role_id, {"name": name})
+    assert uow.actor.user_id is not None
+    add_user(uow, uow.actor.user_id, name=founding.name, login=founding.login, role_ids=[roles["owner"]])
     uow.audit("created", record="company", record_id=uow.company_id, title=founding.company)

@@ -122,6 +122,7 @@ function ReceiptForm({ start, invoice, startKind }: ReceiptFormProps) {
           >
             <ReferencePicker
               label={t('web.customer')}
+              required
               path="parties"
               value={party?.id}
               title={party?.title}

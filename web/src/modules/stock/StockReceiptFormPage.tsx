@@ -118,6 +118,7 @@ export default function StockReceiptFormPage() {
           <StripItem label={t('web.warehouse')}>
             <ReferencePicker
               label={t('web.warehouse')}
+              required
               path="warehouses"
               value={warehouse?.id}
               title={warehouse?.title}

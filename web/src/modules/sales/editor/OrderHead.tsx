@@ -26,6 +26,7 @@ export function OrderHead({ state, partyMissing, onChange }: OrderHeadProps) {
       >
         <ReferencePicker
           label={t('web.customer')}
+          required
           path="parties"
           filter={CUSTOMERS}
           value={state.party?.id}
@@ -47,6 +48,7 @@ export function OrderHead({ state, partyMissing, onChange }: OrderHeadProps) {
       <StripItem label={t('web.warehouse')}>
         <ReferencePicker
           label={t('web.warehouse')}
+          required
           path="warehouses"
           value={state.warehouse?.id}
           title={state.warehouse?.title}

@@ -1,0 +1,97 @@
+"""One tab of a browser, in the words of the person before it."""
+
+import re
+from re import Pattern
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.watch import Watch
+
+Words = str | Pattern[str]
+_SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+class Tab:
+    """A page of the app and what a person does on it; every step waits until the app is ready for it."""
+
+    def __init__(self, page: Page, origin: str, watch: Watch) -> None:
+        self.page = page
+        self.watch = watch
+        self._origin = origin
+
+    def open(self, path: str) -> None:
+        """Type an address."""
+        self.page.goto(self._origin + path)
+
+    def press(self, name: Words) -> None:
+        """Press the button with this name."""
+        self.button(name).click()
+
+    def follow(self, name: Words) -> None:
+        """Click the link with this name."""
+        self.page.get_by_role("link", name=name, exact=isinstance(name, str)).first.click()
+
+    def button(self, name: Words) -> Locator:
+        """The button with this name."""
+        return self.page.get_by_role("button", name=name, exact=isinstance(name, str))
+
+    def fill(self, label: Words, text: str) -> None:
+        """Write into the field with this label."""
+        self.field(label).fill(text)
+
+    def field(self, label: Words) -> Locator:
+        """The field with this label."""
+        return self.page.get_by_label(label, exact=isinstance(label, str))
+
+    def pick(self, label: str, words: str, offered: Words) -> None:
+        """Search in a field that offers records, and take the one that is offered."""
+        field = self.page.get_by_role("combobox", name=label, exact=True)
+        field.click()
+        field.fill(words)
+        self.page.locator(".ant-select-item-option", has_text=offered).first.click()
+
+    def keys(self, *keys: str) -> None:
+        """Press keys, one after the other."""
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def cell(self, line: int, what: str) -> Locator:
+        """A cell of the grid of lines."""
+        return self.page.get_by_label(f"第 {line} 行 {what}", exact=True)
+
+    def title(self, words: Words) -> None:
+        """Wait until the page has this title."""
+        expect(self.page.get_by_role("heading", level=1)).to_have_text(words)
+
+    def told(self, words: Words) -> None:
+        """Wait until the corner says what was done."""
+        expect(self.page.get_by_role("status").get_by_text(words).first).to_be_visible()
+
+    def shows(self, words: Words) -> None:
+        """Wait until the page itself shows these words."""
+        expect(self.page.get_by_role("main").get_by_text(words).first).to_be_visible()
+
+    def table(self, label: Words) -> Locator:
+        """The table with this name."""
+        return self.page.get_by_role("table", name=label, exact=isinstance(label, str))
+
+    def rows(self, label: Words) -> Locator:
+        """The rows of a table, without its head and foot."""
+        return self.table(label).locator("tbody tr")
+
+    def row(self, table: Words, words: Words) -> Locator:
+        """The row of a table that holds these words."""
+        return self.table(table).get_by_role("row").filter(has_text=words)
+
+    def at(self, path: Words) -> None:
+        """Wait until the address is this one."""
+        pattern = path if isinstance(path, Pattern) else re.compile(re.escape(self._origin + path) + "$")
+        expect(self.page).to_have_url(pattern)
+
+    def fits(self) -> None:
+        """Nothing of the page lies beside the screen."""
+        assert self.page.evaluate(_SIDEWAYS) <= 0, f"{self.page.url} can be pushed sideways"
+
+    def rest(self) -> None:
+        """Wait until the page has asked and been told everything."""
+        self.page.wait_for_load_state("networkidle")
