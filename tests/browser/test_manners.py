@@ -83,6 +83,7 @@ def test_the_address_is_the_view_and_survives_a_reload(visit: Visit, company: Co
     assert tab.page.url == address
     tab.shows("共 1 条")
     expect(tab.page.get_by_role("group", name="筛选条件")).to_contain_text("状态 是 草稿")
+    expect(tab.page.get_by_role("navigation", name="销售").locator("[aria-current=page]")).to_have_text("草稿")
     expect(tab.row("销售订单", draft["number"])).to_be_visible()
 
     tab.press("移除此条件")
@@ -136,17 +137,36 @@ def test_a_session_ended_elsewhere_asks_to_sign_in_and_returns_to_the_same_view(
     tab.open(filtered("/sales-orders", DRAFTS))
     tab.shows("共 1 条")
     (session,) = company.get("/auth/sessions")
-    company.send("DELETE", f"/auth/sessions/{session['id']}")
+    company.delete(f"/auth/sessions/{session['id']}", version=session["version"])
 
     tab.page.get_by_role("button", name="单号").click()
-    tab.title("登录")
-    tab.fill("邮箱或手机号", company.login)
-    tab.fill("密码", PASSWORD)
-    tab.press("登录")
+    tab.sign_in(company.login)
 
     tab.title("销售订单")
     tab.shows("共 1 条")
     expect(tab.page.get_by_role("group", name="筛选条件")).to_contain_text("状态 是 草稿")
+    assert tab.watch.count("401 .*") < 10, "the app asked again and again"
+    again(company)
+
+
+def test_logging_out_leaves_nothing_behind(visit: Visit, company: Company) -> None:
+    company.customer("北京华信科技有限公司")
+    tab = visit(company)
+    tab.watch.expect("401 .*")
+    tab.open("/parties")
+    tab.shows("北京华信科技有限公司")
+    tab.press("个人菜单")
+    tab.page.get_by_role("menuitem", name="退出登录").click()
+
+    tab.title("登录")
+    tab.page.go_back()
+    tab.title("登录")
+    expect(tab.page.get_by_text("北京华信科技有限公司")).to_have_count(0)
+    again(company)
+
+
+def again(company: Company) -> None:
+    """The story ended the session that the last look into the books needs."""
     company.post("/auth/log-in", {"login": company.login, "password": PASSWORD})
 
 
