@@ -98,6 +98,12 @@ def migration(_arguments: Sequence[str]) -> int:
     return _become("-m", "heyi.migrations.render")
 
 
+def screenshots(arguments: Sequence[str]) -> int:
+    """Take the pictures of the READMEs from a running Heyi with its demo company."""
+    ensure_packages(DEVELOPMENT_LOCK)
+    return _become("-m", "tools.screenshots", *arguments)
+
+
 def lock(_arguments: Sequence[str]) -> int:
     """Resolve the newest packages that pyproject.toml allows, with hashes."""
     ensure_packages(DEVELOPMENT_LOCK)
@@ -148,6 +154,9 @@ COMMANDS = {
     "reset": Command(reset, "delete all data of this installation, after asking"),
     "openapi": Command(openapi, "write web/openapi.json"),
     "migration": Command(migration, "write the schema's SQL migration anew, while nothing is released"),
+    "screenshots": Command(
+        screenshots, "./dev screenshots [URL]: the READMEs' pictures, of a running demo company"
+    ),
     "lock": Command(lock, "resolve the newest allowed packages into the lock files"),
     "help": Command(show_help, "this list"),
 }

@@ -15,12 +15,16 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from heyi.app.wiring import ROUTERS, connect_handlers
+from heyi.platform.files.store import MOST_BYTES
 from heyi.platform.http import problems
 from heyi.platform.http.body_limit import BodyLimit
+from heyi.platform.http.envelope import Envelope
 from heyi.platform.http.services import Services
 
 # As many requests work at once as there are database connections for them.
 THREADS = 16
+# What the form around an uploaded file may take.
+_MULTIPART_BYTES = 100_000
 
 
 def create_app(services: Services) -> FastAPI:
@@ -43,7 +47,8 @@ def create_app(services: Services) -> FastAPI:
     )
     app.state.services = services
     problems.install(app)
-    app.add_middleware(BodyLimit)
+    app.add_middleware(BodyLimit, larger={"/api/files": MOST_BYTES + _MULTIPART_BYTES})
+    app.add_middleware(Envelope, clock=services.clock, secure=services.secure_cookies)
     for router in ROUTERS:
         app.include_router(router.api)
     app.add_api_route("/healthz", health, include_in_schema=False)

@@ -3,26 +3,20 @@
 import uvicorn
 
 from heyi.app.application import create_app
-from heyi.platform.db.connect import database_urls
-from heyi.platform.db.engine import create_app_engine
-from heyi.platform.http.services import Services
-from heyi.platform.installation import installation, installation_secret
-from heyi.platform.secrets import SecretBox
+from heyi.app.services import services_of_installation
+from heyi.platform.installation import installation
+from heyi.platform.logs import configure_logging
 
 
 def main() -> None:
     """Serve until told to stop."""
+    configure_logging("web")
     place = installation()
-    services = Services(
-        engine=create_app_engine(database_urls(place).app),
-        secrets=SecretBox(installation_secret(place.home)),
-        home=place.home,
-        demo=place.demo,
-    )
     uvicorn.run(
-        create_app(services),
+        create_app(services_of_installation(place)),
         host="0.0.0.0",  # noqa: S104 - phones and scanners reach it over the company network
         port=place.port,
+        log_config=None,
         access_log=False,
         server_header=False,
         proxy_headers=False,

@@ -13,16 +13,20 @@ from heyi.modules.stock import handlers as stock_handlers
 from heyi.modules.stock import http as stock
 from heyi.platform import audit
 from heyi.platform.documents import http as documents
+from heyi.platform.files import http as files
 from heyi.platform.http.router import Router
 from heyi.platform.identity import http as identity
 from heyi.platform.identity import people
 from heyi.platform.jobs import http as jobs
 from heyi.platform.records import meta
+from heyi.platform.settings import http as settings
 
 ROUTERS: tuple[Router, ...] = (
     identity.router,
     people.router,
     jobs.router,
+    files.router,
+    settings.router,
     meta.router,
     documents.router,
     audit.router,

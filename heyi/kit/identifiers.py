@@ -63,6 +63,9 @@ def valid_ean(code: str) -> bool:
     return weighted % 10 == 0
 
 
+_WRITTEN_ABROAD: Final = re.compile(r"[0-9(][0-9 ().\-/]+[0-9]")
+
+
 def normalise_phone(text: str) -> str | None:
     """The one form of a phone number, so that the same number typed in two ways is found to be the same.
 
@@ -82,6 +85,20 @@ def normalise_phone(text: str) -> str | None:
     if number is None or not _has_area(number) or _MOBILE.fullmatch(number.removeprefix("+86")):
         return whole
     return f"{number};ext={with_extension['extension']}"
+
+
+def local_phone_abroad(text: str) -> str | None:
+    """A number as people abroad write theirs at home, kept as written: (5) 555-4729, 030 0074321, 0921-12 34 65.
+
+    Without its country it has no form of its own, but it can be called by who knows the country. What looks like a
+    mistyped Chinese mobile is none. None: this is not such a number.
+    """
+    plain = " ".join(unicodedata.normalize("NFKC", text).split())
+    digits = re.sub(r"\D", "", plain)
+    mistyped_mobile = digits.startswith("1") and plain == digits
+    if not _WRITTEN_ABROAD.fullmatch(plain) or not 7 <= len(digits) <= 15 or mistyped_mobile:
+        return None
+    return plain
 
 
 def valid_email(text: str) -> bool:

@@ -99,7 +99,7 @@ def take(uow: UnitOfWork, claim: Claim) -> Answer | None:
     ):
         raise IdempotencyKeyReused(key=claim.key)
     if stored["answer"] is None:
-        raise ShownOnce()
+        raise ShownOnce
     return Answer(
         stored["status"], stored["answer"], stored["answer_version"], {"Idempotency-Replayed": "true"}
     )

@@ -7,6 +7,7 @@ import secrets
 import string
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 _DEFAULT_PORT = 8000
 _SECRET_BITS = 256
@@ -32,25 +33,30 @@ class BadSetting(Exception):
 class Installation:
     """One installation: its folder, its port, its database and whether it offers demo companies.
 
-    `database_url` is None when Heyi runs its own PostgreSQL inside `home`.
+    `database_url` is None when Heyi runs its own PostgreSQL inside `home`. `url` is where people reach it, and so
+    what links in mails begin with; mail leaves by `smtp_url`, or is written into the home folder.
     """
 
     home: Path
     port: int
     database_url: str | None
     demo: bool
+    url: str | None = None
+    smtp_url: str | None = None
+    mail_sender: str = ""
 
     @property
     def address(self) -> str:
-        """What a person types into the browser on this machine."""
-        return f"http://localhost:{self.port}"
+        """What a person types into the browser: HEYI_URL, or this machine itself."""
+        return self.url or f"http://localhost:{self.port}"
 
 
 def installation() -> Installation:
-    """Read HEYI_HOME (default ./data), HEYI_PORT (8000), HEYI_DATABASE_URL and HEYI_DEMO.
+    """Read HEYI_HOME (default ./data), HEYI_PORT (8000), HEYI_DATABASE_URL, HEYI_DEMO, HEYI_URL and the mail settings
+    HEYI_SMTP_URL and HEYI_MAIL_FROM.
 
     Raises:
-        BadSetting: HEYI_PORT is not a port, or HEYI_DATABASE_URL is not a PostgreSQL URL.
+        BadSetting: HEYI_PORT is not a port, or an address has not the form it must have.
     """
     database_url = os.environ.get("HEYI_DATABASE_URL") or None
     if database_url and not database_url.startswith(("postgresql://", "postgres://")):
@@ -62,6 +68,9 @@ def installation() -> Installation:
         port=_port(os.environ.get("HEYI_PORT") or str(_DEFAULT_PORT)),
         database_url=database_url,
         demo=os.environ.get("HEYI_DEMO", "") in {"1", "true", "yes"},
+        url=_url(os.environ.get("HEYI_URL") or None),
+        smtp_url=_smtp_url(os.environ.get("HEYI_SMTP_URL") or None),
+        mail_sender=os.environ.get("HEYI_MAIL_FROM", ""),
     )
 
 
@@ -147,6 +156,23 @@ def _home(*, embedded: bool) -> Path:
         digest = hashlib.sha256(str(home).encode()).hexdigest()[:8]
         return _HOME_OF_ROOT / f"{home.parent.name}-{digest}"
     return home
+
+
+def _url(text: str | None) -> str | None:
+    if text is None:
+        return None
+    parts = urlsplit(text)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/") or parts.query:
+        raise BadSetting(
+            "HEYI_URL must look like https://heyi.example.com: what people type into the browser"
+        )
+    return text.rstrip("/")
+
+
+def _smtp_url(text: str | None) -> str | None:
+    if text is not None and not (text.startswith(("smtp://", "smtps://")) and urlsplit(text).hostname):
+        raise BadSetting("HEYI_SMTP_URL must look like smtp://user:password@host:587 or smtps://…:465")
+    return text
 
 
 def _port(text: str) -> int:

@@ -1,9 +1,9 @@
 """Events leave: each message in the outbox is handed to every subscriber outside the modules, at least once.
 
-Messages are claimed by their state with SKIP LOCKED, never by "newer than the last one seen": transactions do not commit
-in the order of their ids. A subscriber works in the transaction that marks the message as done; what leaves the system
-(a webhook, a mail) it queues as a job there. So its effect in the database happens once. Messages of one aggregate may
-come in any order; `aggregate_seq` puts them right.
+Messages are claimed by their state with SKIP LOCKED, never by "newer than the last one seen": transactions do not
+commit in the order of their ids. A subscriber works in the transaction that marks the message as done; what leaves the
+system (a webhook, a mail) it queues as a job there. So its effect in the database happens once. Messages of one
+aggregate may come in any order; `aggregate_seq` puts them right.
 """
 
 import logging
@@ -15,6 +15,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, bindparam, delete, select, union, update
+from sqlalchemy.engine import RowMapping
 
 from heyi.platform.events import Event
 from heyi.platform.http.services import Services
@@ -110,7 +111,8 @@ class Sweeper:
         """Hand over what waits; whether a tenant has more."""
         now = self._services.clock.now()
         tenants = self._tenants(now)
-        return any([self._hand_over(tenant_id) == BATCH for tenant_id in tenants])
+        full = [tenant_id for tenant_id in tenants if self._hand_over(tenant_id) == BATCH]
+        return full != []
 
     def _tenants(self, now: datetime) -> list[UUID]:
         if abs(now - self._whole_round_at) >= WHOLE_ROUND_EVERY:
@@ -155,7 +157,7 @@ def _deliver(uow: UnitOfWork, message: Message) -> str | None:
     return None
 
 
-def _postpone(uow: UnitOfWork, row: Mapping[str, Any], error: str) -> None:
+def _postpone(uow: UnitOfWork, row: RowMapping, error: str) -> None:
     attempts = row["attempts"] + 1
     values = {
         "attempts": attempts,

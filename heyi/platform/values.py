@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from heyi.kit.identifiers import normalise_phone, valid_email
+from heyi.kit.identifiers import local_phone_abroad, normalise_phone, valid_email
 
 _CONTROL = frozenset(map(chr, range(32))) - {"\n", "\t", "\r"}
 
@@ -25,7 +25,7 @@ def _clean(value: str) -> str:
 
 
 def _phone(value: str) -> str:
-    normal = normalise_phone(value)
+    normal = normalise_phone(value) or local_phone_abroad(value)
     if normal is None:
         raise PydanticCustomError("phone", "not a phone number")
     return normal

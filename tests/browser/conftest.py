@@ -39,7 +39,12 @@ class Visit(Protocol):
     """Open a browser; nothing that goes wrong in it may pass unnoticed."""
 
     def __call__(
-        self, person: Person | None = ..., *, language: str = ..., size: tuple[int, int] = ..., dark: bool = ...
+        self,
+        person: Person | None = ...,
+        *,
+        language: str = ...,
+        size: tuple[int, int] = ...,
+        dark: bool = ...,
     ) -> Tab: ...
 
 

@@ -31,7 +31,9 @@ def test_customers_come_in_from_a_file_and_only_the_good_rows_on_request(
 
     tab.shows("共 3 行：2 行可导入，1 行有问题。尚未写入任何数据。")
     expect(tab.rows("检查结果")).to_have_count(1)
-    expect(tab.rows("检查结果").get_by_role("cell")).to_have_text(["3", "邮箱", "不是邮箱", "“不是邮箱”不是有效的邮箱"])
+    expect(tab.rows("检查结果").get_by_role("cell")).to_have_text(
+        ["3", "邮箱", "不是邮箱", "“不是邮箱”不是有效的邮箱"]
+    )
     expect(tab.button("导入 2 行")).to_be_disabled()
     assert company.get("/parties")["count"]["value"] == 0
 
@@ -114,7 +116,9 @@ def test_an_order_becomes_cash_one_click_a_step(visit: Visit, company: Company) 
     tab.open(f"/sales-orders/{order['id']}")
     tab.press("确认订单")
     expect(tab.rows("库存不足的明细")).to_have_count(1)
-    expect(tab.rows("库存不足的明细").get_by_role("cell")).to_have_text(["1", "不锈钢螺丝", "150", "100", "50"])
+    expect(tab.rows("库存不足的明细").get_by_role("cell")).to_have_text(
+        ["1", "不锈钢螺丝", "150", "100", "50"]
+    )
     tab.shows("草稿")
 
     tab.press("编辑")

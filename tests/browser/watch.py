@@ -37,7 +37,9 @@ class Watch:
     def unexpected(self) -> Sequence[str]:
         """What no story expected."""
         return [
-            finding for finding in self.findings if not any(known.fullmatch(finding) for known in self._expected)
+            finding
+            for finding in self.findings
+            if not any(known.fullmatch(finding) for known in self._expected)
         ]
 
     def _broke(self, error: WebError) -> None:

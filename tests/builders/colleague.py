@@ -32,8 +32,8 @@ _COMMANDS = (
     """INSERT INTO control.login (id, identifier, password_hash, language, created_at, password_changed_at)
        SELECT %(login)s, %(identifier)s, password_hash, language, %(now)s, %(now)s
          FROM control.login WHERE identifier = %(known)s""",
-    """INSERT INTO app_user (tenant_id, id, name, name_key, login, created_at, updated_at)
-       VALUES (%(tenant)s, %(user)s, %(name)s, 'lisi', %(identifier)s, %(now)s, %(now)s)""",
+    """INSERT INTO app_user (tenant_id, id, name, name_key, login, active, created_at, updated_at)
+       VALUES (%(tenant)s, %(user)s, %(name)s, 'lisi', %(identifier)s, true, %(now)s, %(now)s)""",
     """INSERT INTO user_role (tenant_id, id, user_id, role_id)
        SELECT tenant_id, %(row)s, %(user)s, id FROM role WHERE tenant_id = %(tenant)s AND builtin = %(role)s""",
     """INSERT INTO control.membership (tenant_id, login_id, user_id, created_at)

@@ -16,10 +16,13 @@ Line = tuple[str, str, str] | tuple[str, str, str, str]
 class Company(Person):
     """A company and its owner."""
 
-    def __init__(self, url: str, books: Books, *, name: str = "华信商贸", taxpayer: str = "general") -> None:
+    def __init__(self, url: str, books: Books) -> None:
         super().__init__(url, books)
         self.url = url
-        self.colleagues: list[Colleague] = []
+        self.others: list[Person] = []
+
+    def found(self, *, name: str, taxpayer: str) -> None:
+        """Sign up; the company has what a first day needs."""
         founder = {
             "company": name,
             "name": "张三",
@@ -33,12 +36,20 @@ class Company(Person):
 
     def colleague(self, role: str, name: str = "李四") -> Colleague:
         """Somebody with one of the built-in roles, signed in."""
-        self.colleagues.append(Colleague(self, url=self.url, role=role, name=name))
-        return self.colleagues[-1]
+        colleague = Colleague(self, url=self.url, role=role, name=name)
+        self.others.append(colleague)
+        return colleague
+
+    def browser(self, url: str = "") -> Person:
+        """Another browser of the owner, at the same or another process."""
+        browser = Person(url or self.url, self.books)
+        browser.shares_session(self)
+        self.others.append(browser)
+        return browser
 
     def close(self) -> None:
         """Leave no connection open, of nobody."""
-        for person in self.colleagues:
+        for person in self.others:
             person.close()
         super().close()
 

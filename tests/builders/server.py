@@ -18,18 +18,20 @@ from heyi.platform.secrets import SecretBox
 
 @dataclass(frozen=True)
 class Served:
-    """Where the application answers, and what it was given."""
+    """Where the application answers, what it was given, and how often it had to try a transaction again."""
 
     url: str
     services: Services
+    retries: list[float]
 
 
 @contextmanager
-def serving(
-    engine: Engine, *, secret: str, home: Path, clock: Clock, demo: bool = False
-) -> Iterator[Served]:
+def serving(engine: Engine, *, secret: str, home: Path, clock: Clock, demo: bool = False) -> Iterator[Served]:
     """Serve the application on a port of its own until the block ends."""
-    services = Services(engine=engine, secrets=SecretBox(secret), home=home, clock=clock, demo=demo)
+    retries: list[float] = []
+    services = Services(
+        engine=engine, secrets=SecretBox(secret), home=home, clock=clock, pause=retries.append, demo=demo
+    )
     config = uvicorn.Config(
         create_app(services), log_config=None, access_log=False, lifespan="on", server_header=False
     )
@@ -38,7 +40,7 @@ def serving(
     thread = threading.Thread(target=server.run, args=([listener],), name="application")
     thread.start()
     try:
-        yield Served(f"http://127.0.0.1:{listener.getsockname()[1]}", services)
+        yield Served(f"http://127.0.0.1:{listener.getsockname()[1]}", services, retries)
     finally:
         server.should_exit = True
         thread.join()

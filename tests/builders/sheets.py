@@ -8,7 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 import httpx
-import xlsxwriter
+import xlsxwriter  # type: ignore[import-untyped]  # it comes without types
 
 from tests.builders.http import Json, Person
 
@@ -36,6 +36,8 @@ def workbook(*rows: Cells, title: str | None = None, sheet: str = "客户") -> b
         for column, value in enumerate(row):
             if isinstance(value, date):
                 page.write_datetime(number, column, value, day)
+            elif isinstance(value, str):
+                page.write_string(number, column, value)
             else:
                 page.write(number, column, value)
     book.close()

@@ -95,7 +95,13 @@ HABITS = (
         instead="the unit of work that was handed in",
         finds=calls(".begin", ".begin_nested"),
         example="with engine.begin() as connection: pass",
-        except_in=("heyi/platform/db/", "heyi/platform/http/router.py", "heyi/app/"),
+        except_in=(
+            "heyi/platform/db/",
+            "heyi/platform/http/router.py",
+            "heyi/platform/jobs/",
+            "heyi/platform/outbox.py",
+            "heyi/app/",
+        ),
     ),
     Habit(
         name="a connection of one's own",

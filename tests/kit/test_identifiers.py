@@ -2,7 +2,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heyi.kit.identifiers import is_old_tax_number, normalise_phone, valid_ean, valid_email, valid_uscc
+from heyi.kit.identifiers import (
+    is_old_tax_number,
+    local_phone_abroad,
+    normalise_phone,
+    valid_ean,
+    valid_email,
+    valid_uscc,
+)
 
 CODES = [
     "91350100M000100Y43",
@@ -179,3 +186,22 @@ class TestEmail:
     )
     def test_refuses(self, text: str) -> None:
         assert not valid_email(text)
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("(5) 555-4729", "(5) 555-4729"),
+        ("030-0074321", "030-0074321"),
+        ("0921-12 34  65", "0921-12 34 65"),
+        ("(171) 555-7788", "(171) 555-7788"),
+        ("88.60.15.31", "88.60.15.31"),
+        ("1380013800", None),
+        ("12345", None),
+        ("abc", None),
+        ("=1+1", None),
+        ("1234567890123456", None),
+    ],
+)
+def test_a_number_from_abroad_is_kept_as_it_is_written_there(written: str, kept: str | None) -> None:
+    assert local_phone_abroad(written) == kept

@@ -108,7 +108,7 @@ class TestDelimitedText:
     def test_empty_rows_are_left_out_and_counted(self) -> None:
         table = read_text("\n,,\nname,note\n\n张三,x\n , \n李四,\n")
         assert (table.header, table.rows) == (["name", "note"], [["张三", "x"], ["李四", None]])
-        assert table.row_numbers == [5, 7]
+        assert (table.header_row, table.row_numbers) == (3, [5, 7])
 
     def test_cells_are_stripped_and_rows_padded(self) -> None:
         table = read_text(" name ,note,city\n\u3000张三\u00a0\n")

@@ -40,7 +40,7 @@ def test_an_order_that_came_back_whole_waits_for_no_invoice(company: Company) ->
     assert (now["delivery_state"], now["invoice_state"], now["allowed_actions"]) == (
         "full",
         "full",
-        ["close"],
+        [],
     )
     company.refused(409, "sales.nothing_to_invoice", "POST", "/sales-invoices", {"order_id": order["id"]})
 

@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -72,14 +73,14 @@ def replay(
         Refused: the server refused what must not be refused.
     """
     retail = read_retail(path)
-    state = ReplayState(home / "replay" / f"{retail.fingerprint}.sqlite")
-    sender = Sender(url, retail.fingerprint)
     say(f"{path.name}: {retail.lines:,} lines in {len(retail.baskets):,} baskets")
-    _come_in(sender, state, retail)
-    _make_products(sender, state, retail, say)
-    _make_customers(sender, state, retail, say)
-    _send_baskets(sender, state, retail, clients=clients, say=say, every_seconds=every_seconds)
-    return _account(sender, state, retail, say)
+    memory = home / "replay" / f"{retail.fingerprint}.sqlite"
+    with closing(ReplayState(memory)) as state, closing(Sender(url, retail.fingerprint)) as sender:
+        _come_in(sender, state, retail)
+        _make_products(sender, state, retail, say)
+        _make_customers(sender, state, retail, say)
+        _send_baskets(sender, state, retail, clients=clients, say=say, every_seconds=every_seconds)
+        return _account(sender, state, retail, say)
 
 
 def _come_in(sender: Sender, state: ReplayState, retail: RetailFile) -> None:

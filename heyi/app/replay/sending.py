@@ -30,6 +30,10 @@ class Sender:
         self._fingerprint = fingerprint
         self._pause = pause
 
+    def close(self) -> None:
+        """Hang up."""
+        self._client.close()
+
     def post(self, path: str, body: dict[str, Any], *, key: str) -> dict[str, Any]:
         """Post once: the key is made from the file and `key`, so sending again has no second effect.
 

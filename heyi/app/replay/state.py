@@ -54,6 +54,10 @@ class ReplayState:
         path.chmod(0o600)
         self._db.executescript(_TABLES)
 
+    def close(self) -> None:
+        """Put the file away."""
+        self._db.close()
+
     def fact(self, name: str) -> dict[str, str] | None:
         """A remembered fact, such as the login."""
         row = self._one("SELECT value FROM fact WHERE name = ?", (name,))

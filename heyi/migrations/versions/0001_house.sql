@@ -49,6 +49,10 @@ CREATE TABLE company (
     time_zone TEXT COLLATE "C" DEFAULT 'Asia/Shanghai' NOT NULL,
     taxpayer TEXT COLLATE "C" DEFAULT 'general' NOT NULL,
     uscc TEXT COLLATE "C",
+    address TEXT COLLATE "C",
+    phone TEXT COLLATE "C",
+    bank_name TEXT COLLATE "C",
+    bank_account TEXT COLLATE "C",
     version INTEGER DEFAULT '1' NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE NOT NULL,
     created_by UUID,
@@ -207,6 +211,30 @@ GRANT SELECT, INSERT ON document_link TO heyi_app;
 GRANT SELECT ON document_link TO heyi_read, heyi_backup;
 CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON document_link FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('document_link');
 ALTER TABLE document_link ENABLE ALWAYS TRIGGER append_only_guard;
+
+CREATE TABLE file (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    record TEXT COLLATE "C" NOT NULL,
+    record_id UUID NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    media_type TEXT COLLATE "C" NOT NULL,
+    size BIGINT NOT NULL,
+    sha256 BYTEA NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_file PRIMARY KEY (tenant_id, id),
+    CONSTRAINT ck_file_size CHECK (size > 0 AND size <= 50000000)
+);
+CREATE INDEX ix_file_record_record_id_id ON file (tenant_id, record, record_id, id);
+COMMENT ON TABLE file IS 'tenant';
+ALTER TABLE file ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON file USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON file TO heyi_app;
+GRANT SELECT ON file TO heyi_read, heyi_backup;
 
 CREATE TABLE idempotency_key (
     tenant_id UUID NOT NULL,

@@ -52,6 +52,6 @@ def allowed_verbs(state: OrderState, delivery: Progress, *, billable: bool) -> l
     else:
         verbs = [verb for verb in verbs if verb != "close"]
     if delivery is Progress.FULL:
-        verbs = [verb for verb in verbs if verb != "deliver"]
+        verbs = [verb for verb in verbs if verb not in ("deliver", "close")]
     order = ["confirm", "deliver", "invoice", "update", "close", "cancel"]
     return sorted([*verbs, *(["invoice"] if billable else [])], key=order.index)

@@ -95,7 +95,10 @@ def from_database(error: DBAPIError) -> AppError | None:
             )
         case "22003":
             return errors.NumberTooLarge()
-        case "23514" | "23P01" | "HY001":
+        case "23001" if constraint:
+            # From PostgreSQL 18 on, a key that forbids the removal of what it points to has a state of its own.
+            return errors.StillUsed(constraint=constraint)
+        case "23514" | "23P01" | "23001" | "HY001":
             return errors.RuleViolated(constraint=constraint or (cause.diag.message_primary or ""))
         case "53100":
             return errors.DiskFull()
@@ -121,12 +124,13 @@ def faults_told() -> Iterator[None]:
     except (AppError, HTTPException):
         raise
     except DBAPIError as error:
-        raise from_database(error) or _fault(error) from error
+        raise from_database(error) or fault_of(error) from error
     except Exception as error:
-        raise _fault(error) from error
+        raise fault_of(error) from error
 
 
-def _fault(error: Exception) -> AppError:
+def fault_of(error: Exception) -> AppError:
+    """The refusal for a fault of ours, which is logged under the reference that the reader is shown."""
     reference = secrets.token_hex(6)
     log.error("fault", extra={"reference": reference}, exc_info=error)
     return errors.InternalError(reference=reference)

@@ -40,6 +40,7 @@ Handler = Callable[..., Any]
 PublicLimit = Callable[[Caller, Mapping[str, Any]], Sequence[limits.Attempt]]
 MemberLimit = Callable[[UnitOfWork], Sequence[limits.Attempt]]
 TRIES = 5
+LONGEST_VERSION = 10
 RETRYABLE = ("40001", "40P01")
 COOKIE = "heyi_session"
 SECURE_COOKIE = "__Host-heyi_session"
@@ -194,7 +195,7 @@ def version_of(if_match: str | None) -> int:
         VersionMissing: there is none, or it is not a version of ours.
     """
     text = (if_match or "").strip().removeprefix("W/").strip('"')
-    if not text.isdigit():
+    if not (text.isascii() and text.isdigit() and len(text) <= LONGEST_VERSION):
         raise VersionMissing(value=if_match or "")
     return int(text)
 

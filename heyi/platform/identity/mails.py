@@ -1,4 +1,4 @@
-"""Mails of the door: links that work once. A job is given ids only and makes the link itself, so that no queue holds it."""
+"""Mails of the door. A job is given ids only and makes the link itself, so that no queue holds what lets one in."""
 
 from dataclasses import dataclass
 from uuid import UUID

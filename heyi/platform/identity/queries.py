@@ -103,6 +103,7 @@ def change_me(uow: UnitOfWork, *, version: int, language: Language | None, name:
             MEMBERSHIP.c.tenant_id == uow.tenant_id, MEMBERSHIP.c.user_id == uow.actor.user_id
         )
         uow.execute(update(LOGIN).where(LOGIN.c.id == own.scalar_subquery()).values(language=language))
+        uow.change(APP_USER, uow.actor.user_id, {})
 
 
 def list_own_tenants(uow: UnitOfWork) -> list[TenantChoice]:

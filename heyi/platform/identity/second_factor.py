@@ -5,15 +5,14 @@ import hashlib
 import hmac
 import io
 import secrets
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 import pyotp
 import segno
 from sqlalchemy import Connection, delete, insert, or_, update
+from sqlalchemy.engine import RowMapping
 
 from heyi.platform.identity.errors import CodeRequired, WrongCode
 from heyi.platform.identity.tables import LOGIN, RECOVERY_CODE
@@ -61,7 +60,7 @@ def forget_recovery_codes(connection: Connection, login_id: UUID) -> None:
 
 
 def pass_second_factor(
-    connection: Connection, login: Mapping[str, Any], code: str | None, *, box: SecretBox, now: datetime
+    connection: Connection, login: RowMapping, code: str | None, *, box: SecretBox, now: datetime
 ) -> None:
     """Let the login pass if its second factor is off, or if the code is right; a code is used up by it.
 
@@ -80,9 +79,7 @@ def pass_second_factor(
         raise WrongCode
 
 
-def use_code(
-    connection: Connection, login: Mapping[str, Any], code: str, *, box: SecretBox, now: datetime
-) -> bool:
+def use_code(connection: Connection, login: RowMapping, code: str, *, box: SecretBox, now: datetime) -> bool:
     """Whether the code is the one of now (or of the half minutes beside it) and newer than the last one used."""
     totp = pyotp.TOTP(box.open(PURPOSE, login["totp_secret"]).decode())
     current = int(now.timestamp()) // STEP_SECONDS
@@ -94,7 +91,7 @@ def use_code(
     return False
 
 
-def _use_recovery_code(connection: Connection, login: Mapping[str, Any], code: str, now: datetime) -> bool:
+def _use_recovery_code(connection: Connection, login: RowMapping, code: str, now: datetime) -> bool:
     used = (
         update(RECOVERY_CODE)
         .where(

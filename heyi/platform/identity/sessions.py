@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -115,7 +115,7 @@ def begin_work(connection: Connection, caller: Caller, now: datetime) -> UnitOfW
     return work
 
 
-def role_permissions(role: Mapping[str, Any]) -> frozenset[str]:
+def role_permissions(role: RowMapping) -> frozenset[str]:
     """What a role allows; the owner's everything, whatever a newer version has added."""
     if role["builtin"] == OWNER:
         return frozenset(item.name for item in access.all_permissions())

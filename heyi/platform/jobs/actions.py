@@ -1,12 +1,12 @@
 """Look at jobs, stop them, and try them again."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, case, false, func, select, true, update
+from sqlalchemy.engine import RowMapping
 
 from heyi.platform.errors import NotFound, WrongState
 from heyi.platform.identity.tables import APP_USER
@@ -151,7 +151,7 @@ def _selected(uow: UnitOfWork, permission: str) -> Any:
     )
 
 
-def _view(uow: UnitOfWork, row: Mapping[str, Any]) -> JobView:
+def _view(uow: UnitOfWork, row: RowMapping) -> JobView:
     own = uow.actor.may(MANAGE_JOB) or row["user_id"] == uow.actor.user_id
     allowed = []
     if own and row["state"] in CANCELLABLE and not row["cancel_asked"]:

@@ -13,6 +13,8 @@ from uuid import UUID
 import orjson
 from sqlalchemy import Connection, text
 
+from heyi.platform.jobs.errors import WorkerLost
+
 LEASE = timedelta(seconds=30)
 _TENANTS_LOOKED_AT = 8
 
@@ -51,21 +53,22 @@ _RENEW = text(
 )
 _REPORT = text(
     """
-    UPDATE job SET progress_done = :done, progress_total = COALESCE(:total, progress_total), lease_until = now() + :lease
+    UPDATE job SET progress_done = :done, progress_total = COALESCE(:total, progress_total),
+                   lease_until = now() + :lease
      WHERE id = :id AND claim_id = :claim_id AND state = 'running' RETURNING cancel_asked
     """
 )
 # Whoever let a lease run out died or hangs; the job is tried again until that has happened too often.
 _RECLAIM = text(
-    """
+    f"""
     UPDATE job SET state = CASE WHEN cancel_asked THEN 'cancelled' WHEN attempts >= :most THEN 'quarantined'
                                 ELSE 'waiting' END,
                    finished_at = CASE WHEN cancel_asked OR attempts >= :most THEN now() END,
-                   error_code = 'jobs.worker_lost', error_kind = NULL,
+                   error_code = '{WorkerLost.code}', error_kind = NULL,
                    claim_id = NULL, lease_until = NULL, due_at = now()
      WHERE id IN (SELECT id FROM job WHERE state = 'running' AND lease_until < now() FOR UPDATE SKIP LOCKED)
     RETURNING id, name, state
-    """
+    """  # noqa: S608 - a code of ours
 )
 _END = text(
     """

@@ -1,4 +1,4 @@
-"""Work that comes round: each period is one job with the period as its key, so that however many workers ask, it runs once."""
+"""Work that comes round: each period is one job with the period as its key, so it runs once, however many ask."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

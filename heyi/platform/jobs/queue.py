@@ -1,5 +1,6 @@
 """Ask for a job in the transaction that needs it: committed together, or not at all."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import TypeVar
 from uuid import UUID
@@ -71,7 +72,7 @@ def _enqueue(
     now: datetime,
     delay: timedelta,
     key: str | None,
-    owner: dict[str, object],
+    owner: Mapping[str, object],
 ) -> UUID | None:
     job_id = uuid7(now)
     values = {

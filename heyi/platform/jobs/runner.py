@@ -22,6 +22,7 @@ from heyi.platform.identity.sessions import begin_job_work, enter_tenant
 from heyi.platform.jobs import claims
 from heyi.platform.jobs.claims import Claimed
 from heyi.platform.jobs.definition import JobCancelled, JobKind, More, Running, kind_named
+from heyi.platform.jobs.errors import BadPayload, JobFailed, UnknownKind
 from heyi.platform.jobs.queue import SYSTEM
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -110,7 +111,7 @@ class Runner:
             if claimed.cancel_asked:
                 raise JobCancelled  # noqa: TRY301 - one place says what a cancelled job becomes
             if kind is None:
-                return self._failed(claimed, "jobs.unknown_kind", None, passing=True)
+                return self._failed(claimed, UnknownKind.code, None, passing=True)
             return self._step(claimed, kind)
         except JobCancelled:
             with self._transaction() as connection:
@@ -119,14 +120,14 @@ class Runner:
         except ClaimLost:
             return "lost"
         except ValidationError:
-            return self._failed(claimed, "jobs.bad_payload", None, passing=False)
+            return self._failed(claimed, BadPayload.code, None, passing=False)
         except AppError as refused:
             return self._failed(
                 claimed, refused.code, type(refused).__name__, passing=refused.status in _PASSING
             )
         except Exception as fault:
             log.exception("job failed", extra={"job": claimed.name, "job_id": str(claimed.id)})
-            return self._failed(claimed, "jobs.failed", _name_of(fault), passing=True)
+            return self._failed(claimed, JobFailed.code, _name_of(fault), passing=True)
 
     def _step(self, claimed: Claimed, kind: JobKind[Any]) -> str:
         payload = kind.adapter.validate_python(claimed.payload)
@@ -206,7 +207,7 @@ class _Report:
 
 def pause_after(attempts: int) -> timedelta:
     """How long to wait after so many failed attempts: longer each time, and not all at the same moment."""
-    return PAUSES[min(attempts, len(PAUSES)) - 1] * random.uniform(0.8, 1.2)
+    return PAUSES[min(attempts, len(PAUSES)) - 1] * random.uniform(0.8, 1.2)  # noqa: S311 - it guards nothing
 
 
 def _is_late(held: _Held) -> bool:

@@ -15,6 +15,7 @@ import psycopg
 from sqlalchemy.exc import DBAPIError
 
 from heyi.platform import outbox
+from heyi.platform.db.notifications import Listener
 from heyi.platform.http.services import Services
 from heyi.platform.jobs import claims
 from heyi.platform.jobs.periodic import Timetable
@@ -44,7 +45,7 @@ class Worker:
         look: float = LOOK_SECONDS,
     ) -> None:
         self._services = services
-        self._listen_url = listen_url
+        self._listener = Listener(listen_url, CHANNEL) if listen_url else None
         self._look = look
         self._runner = Runner(services)
         self._timetable = Timetable()
@@ -72,12 +73,11 @@ class Worker:
         )
         for thread in threads:
             thread.start()
-        listener: psycopg.Connection | None = None
         while not self._stopping.is_set():
             self._keep_time()
-            listener = self._wait(listener)
-        if listener is not None:
-            listener.close()
+            self._survives(self._wait)
+        if self._listener is not None:
+            self._listener.close()
         return self._finish(threads)
 
     def _finish(self, threads: list[threading.Thread]) -> bool:
@@ -127,27 +127,17 @@ class Worker:
         """What `work` says; False, after a pause, when the database is away or something else goes wrong."""
         try:
             return work()
-        except DBAPIError as away:
-            log.warning("the database refused", extra={"error_kind": type(away.orig).__name__})
+        except (DBAPIError, psycopg.OperationalError) as away:
+            log.warning("the database does not answer", extra={"error_kind": type(away).__name__})
         except Exception:
             log.exception("the worker stumbled")
         self._stopping.wait(_AWAY_SECONDS)
         return False
 
-    def _wait(self, listener: psycopg.Connection | None) -> psycopg.Connection | None:
-        """Wait for a notification or a second; gives back the connection to listen on, if there is one."""
-        if self._listen_url is None:
-            self._stopping.wait(self._look)
-            return None
-        try:
-            if listener is None:
-                listener = psycopg.connect(
-                    self._listen_url, autocommit=True, application_name="heyi listener"
-                )
-                listener.execute(f"LISTEN {CHANNEL}")
-            for _ in listener.notifies(timeout=self._look, stop_after=1):
-                self._wake.set()
-        except psycopg.OperationalError:
-            self._stopping.wait(_AWAY_SECONDS)
-            return None
-        return listener
+    def _wait(self) -> bool:
+        """Wait for a notification or a second."""
+        if self._listener is None:
+            return self._stopping.wait(self._look)
+        if self._listener.wait(self._look):
+            self._wake.set()
+        return True

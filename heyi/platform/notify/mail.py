@@ -1,4 +1,4 @@
-"""Mail: plain text in the reader's language, by SMTP where the operator named a server, else into a folder he can look in.
+"""Mail: plain text in the reader's language, by SMTP where the operator named a server, else into a folder of his.
 
 A mail is sent by a job, never while somebody waits. What it says is never logged: it may hold a link that lets one in.
 """
@@ -38,7 +38,8 @@ class Mail:
 class Mailer(Protocol):
     """Sends mail; raises an OSError when it cannot, and is asked again later."""
 
-    def send(self, mail: Mail, *, now: datetime) -> None: ...
+    def send(self, mail: Mail, *, now: datetime) -> None:
+        """Hand the mail over."""
 
 
 def mail_from_catalogue(key: str, to: str, language: Language, params: dict[str, object]) -> Mail:

@@ -6,14 +6,13 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, RowMapping, delete, select, update
 
 from heyi.platform import numbering
 from heyi.platform.errors import FieldProblem, InvalidInput, NotFound, VersionChanged
 from heyi.platform.http.answers import number_text
 from heyi.platform.records import search
 from heyi.platform.records.declaration import Field, Kind, Record, record_named
-from heyi.platform.records.listing import get_record
 from heyi.platform.unit_of_work import UnitOfWork
 
 
@@ -60,14 +59,8 @@ def update_record(
         VersionChanged: somebody changed it meanwhile; the params hold the version now.
         InvalidInput: a reference names nothing.
     """
-    table = record.table
-    place = (table.c.tenant_id == uow.tenant_id, table.c.id == record_id)
     check_references(uow, record, [changed])
-    old = uow.first(select(table).where(*place).with_for_update())
-    if old is None:
-        raise NotFound(what=f"record.{record.name}")
-    if old["version"] != version:
-        raise VersionChanged(what=f"record.{record.name}", yours=version, now=old["version"])
+    old = _hold(uow, record, record_id, version)
     _announce(uow, record)
     different = {name: value for name, value in changed.items() if old[name] != value}
     if not different:
@@ -78,7 +71,8 @@ def update_record(
     record.guard(uow, record, record_id, different)
     values = {item.name: old[item.name] for item in record.fields} | different
     stamped = {**different, **record.derive(values), "version": version + 1, "updated_at": uow.now}
-    uow.execute(update(table).where(*place).values(**stamped, updated_by=uow.actor.user_id))
+    place = _place(uow, record, record_id)
+    uow.execute(update(record.table).where(*place).values(**stamped, updated_by=uow.actor.user_id))
     if any(record.field(name).searchable for name in different):
         search.replace_words(uow, record, record_id, values)
     before, after = plain(record, old), plain(record, different)
@@ -94,14 +88,11 @@ def delete_record(uow: UnitOfWork, record: Record, record_id: UUID, version: int
         NotFound: it does not exist in this tenant.
         VersionChanged: somebody changed it meanwhile.
     """
-    current = get_record(uow, record, record_id)
-    if current["version"] != version:
-        raise VersionChanged(what=f"record.{record.name}", yours=version, now=current["version"])
+    old = _hold(uow, record, record_id, version)
     _announce(uow, record)
-    table = record.table
     search.remove_words(uow, record, record_id)
-    uow.execute(delete(table).where(table.c.tenant_id == uow.tenant_id, table.c.id == record_id))
-    _audit(uow, record, "deleted", record_id, {record.title: current[record.title]}, {})
+    uow.execute(delete(record.table).where(*_place(uow, record, record_id)))
+    _audit(uow, record, "deleted", record_id, dict(old), {})
 
 
 def check_references(uow: UnitOfWork, record: Record, many: list[Mapping[str, Any]]) -> None:
@@ -138,6 +129,22 @@ def check_references(uow: UnitOfWork, record: Record, many: list[Mapping[str, An
 def plain(record: Record, values: Mapping[Any, Any]) -> dict[str, Any]:
     """The values of fields as the audit keeps them."""
     return {item.name: _plain_value(values[item.name]) for item in record.fields if item.name in values}
+
+
+def _place(uow: UnitOfWork, record: Record, record_id: UUID) -> list[ColumnElement[bool]]:
+    columns = record.table.c
+    own = [columns.company_id == uow.company_id] if record.by_company else []
+    return [columns.tenant_id == uow.tenant_id, columns.id == record_id, *own]
+
+
+def _hold(uow: UnitOfWork, record: Record, record_id: UUID, version: int) -> RowMapping:
+    """The row as it is now, held until the transaction ends, if it is still at the version that was read."""
+    row = uow.first(select(record.table).where(*_place(uow, record, record_id)).with_for_update())
+    if row is None:
+        raise NotFound(what=f"record.{record.name}")
+    if row["version"] != version:
+        raise VersionChanged(what=f"record.{record.name}", yours=version, now=row["version"])
+    return row
 
 
 def _announce(uow: UnitOfWork, record: Record) -> None:
@@ -178,7 +185,7 @@ def _audit(
     record: Record,
     action: str,
     record_id: UUID,
-    values: Mapping[str, Any],
+    values: Mapping[Any, Any],
     changes: Mapping[str, Any],
 ) -> None:
     party_id = record_id if record.party_field == "id" else values.get(record.party_field)

@@ -36,7 +36,10 @@ def words_of(record: Record, values: Mapping[str, Any]) -> frozenset[str]:
     words: set[str] = set()
     for item in record.searchable:
         if text := values.get(item.name):
-            words |= search_tokens(str(text), as_name=item.personal is PersonalData.NAME)
+            words |= search_tokens(str(text))
+            # 单 is dan in 单一 and shan as a surname: whether it is one, only the reader knows.
+            if item.personal is PersonalData.NAME:
+                words |= search_tokens(str(text), as_name=True)
     return frozenset(words)
 
 

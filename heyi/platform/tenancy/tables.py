@@ -35,4 +35,8 @@ COMPANY = tenant_table(
     text_column("time_zone", default="Asia/Shanghai"),
     text_column("taxpayer", default="general"),
     text_column("uscc", nullable=True),
+    text_column("address", nullable=True),
+    text_column("phone", nullable=True),
+    text_column("bank_name", nullable=True),
+    text_column("bank_account", nullable=True),
 )

@@ -2,11 +2,17 @@ import createClient, { type Middleware } from 'openapi-fetch';
 import { language } from '../kit/i18n';
 import { createStore } from '../kit/store';
 import { offline, Problem, readProblem } from './problem';
-import type { ComingPaths } from './coming';
 import type { RecordPaths } from './recordPaths';
 import type { components, paths } from './schema';
 
 export type Schemas = components['schemas'];
+
+/** What a POST takes, told by its route: names of bodies that two modules share are not stable. */
+export type PostBody<Path extends keyof paths> = paths[Path] extends {
+  post: { requestBody: { content: { 'application/json': infer Content } } };
+}
+  ? Content
+  : never;
 
 /** Rises whenever the server says that nobody is logged in; the app listens and asks to log in. */
 export const loggedOut = createStore(0);
@@ -28,7 +34,7 @@ const house: Middleware = {
 };
 
 /** The generated client: paths, parameters and bodies are checked against the server's OpenAPI. */
-export const api = createClient<paths & ComingPaths>({ baseUrl: window.location.origin });
+export const api = createClient<paths>({ baseUrl: window.location.origin });
 api.use(house);
 
 /** The same door for the routes that every declared record has, whatever its path. */

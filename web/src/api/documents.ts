@@ -43,8 +43,8 @@ export function useChain(type: string, id: string): UseQueryResult<Chain, Proble
     queryKey: ['chain', type, id],
     queryFn: ({ signal }) =>
       body(
-        api.GET('/api/documents/{type}/{document_id}/chain', {
-          params: { path: { type, document_id: id } },
+        api.GET('/api/documents/{document_type}/{document_id}/chain', {
+          params: { path: { document_type: type, document_id: id } },
           signal,
         }),
       ),
@@ -64,8 +64,8 @@ export function useDocumentEntries(
     queryKey: ['entries', type, id],
     queryFn: ({ signal }) =>
       body(
-        api.GET('/api/documents/{type}/{document_id}/entries', {
-          params: { path: { type, document_id: id } },
+        api.GET('/api/documents/{document_type}/{document_id}/entries', {
+          params: { path: { document_type: type, document_id: id } },
           signal,
         }),
       ),

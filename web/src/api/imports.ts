@@ -1,29 +1,17 @@
-import { body, keyed, recordApi } from './client';
+import { body, keyed, recordApi, type Schemas } from './client';
 import { useCommand, type Command } from './commands';
 
-export interface ImportFinding {
-  row: number;
-  column: string | null;
-  value: string | null;
-  reason: string;
-}
-
-/** What a file would do, or did: good rows, bad rows, and why each bad one is bad. */
-export interface ImportReport {
-  rows: number;
-  good: number;
-  bad: number;
-  created?: number;
-  findings: ImportFinding[];
-  columns?: { column: string; field: string | null; label?: string }[];
-  applied: boolean;
-}
+/** What a file would do, or did: its columns, good rows, bad rows, and why each bad one is bad. */
+export type ImportReport = Schemas['ImportReport'];
+export type ImportFinding = ImportReport['findings'][number];
+export type ImportColumn = ImportReport['columns'][number];
+export type ColumnMapping = Record<string, string | null>;
 
 export interface ImportRequest {
   file: File;
   mode: 'check' | 'apply';
   skipBad: boolean;
-  mapping?: Record<string, string | null>;
+  mapping: ColumnMapping;
 }
 
 /** Sends a file to be checked, or applied. Applying twice with the same intent does it once. */
@@ -34,7 +22,8 @@ export const useImport = (path: string): Command<ImportRequest, ImportReport> =>
       form.append('file', file);
       form.append('mode', mode);
       form.append('skip_bad', String(skipBad));
-      if (mapping) form.append('mapping', JSON.stringify(mapping));
+      form.append('bad_rows', 'true');
+      if (Object.keys(mapping).length > 0) form.append('mapping', JSON.stringify(mapping));
       return body(
         recordApi.POST('/api/{path}/import', {
           params: { path: { path } },
@@ -49,3 +38,6 @@ export const useImport = (path: string): Command<ImportRequest, ImportReport> =>
       fingerprint: ({ file, ...rest }) => [file.name, file.size, file.lastModified, rest],
     },
   );
+
+/** Where a CSV file with the right columns and one example row is to be had. */
+export const templateUrl = (path: string): string => `/api/${path}/import/template`;

@@ -1,5 +1,13 @@
-import { queryOptions, useQueryClient, useSuspenseQuery, type QueryClient } from '@tanstack/react-query';
-import { api, body, done, keyed, type Schemas } from './client';
+import {
+  queryOptions,
+  useQuery,
+  useQueryClient,
+  useSuspenseQuery,
+  type QueryClient,
+  type UseQueryResult,
+} from '@tanstack/react-query';
+import { newKey } from '../kit/intent';
+import { api, body, done, keyed, onVersion, type Schemas } from './client';
 import { useCommand, type Command } from './commands';
 import type { Problem } from './problem';
 import type { Me } from './types';
@@ -40,17 +48,52 @@ export const useLogOut = (): Command<Record<string, never>, unknown> =>
   useEntry((_, key) => done(api.POST('/api/auth/log-out', keyed(key))));
 
 export const useOpenDemo = (): Command<Record<string, never>, unknown> =>
-  useEntry((_, key) => body(api.POST('/api/auth/demo', { body: {}, ...keyed(key) })));
+  useEntry((_, key) => body(api.POST('/api/auth/demo', keyed(key))));
 
-export const useAcceptInvitation = (): Command<{ token: string; name: string; password: string }, unknown> =>
+export type Acceptance = Schemas['AcceptInvitationBody'];
+export type InvitationFound = Schemas['InvitationFound'];
+
+/** What an invitation's link is for; looking does not use it up. */
+export function useFoundInvitation(token: string | undefined): UseQueryResult<InvitationFound, Problem> {
+  return useQuery<InvitationFound, Problem>({
+    queryKey: ['invitation', token],
+    queryFn: ({ signal }) =>
+      body(api.POST('/api/invitations/find', { body: { token: token ?? '' }, signal, ...keyed(newKey()) })),
+    enabled: token !== undefined,
+    retry: false,
+  });
+}
+
+export const useAcceptInvitation = (): Command<Acceptance, unknown> =>
   useEntry((person, key) => body(api.POST('/api/invitations/accept', { body: person, ...keyed(key) })));
 
-export const useAskReset = (): Command<{ login: string }, unknown> =>
-  useCommand((who, key) => body(api.POST('/api/auth/reset', { body: who, ...keyed(key) })), {
+export const useAskReset = (): Command<{ login: string }, void> =>
+  useCommand((who, key) => done(api.POST('/api/auth/reset', { body: who, ...keyed(key) })), {
     keepFresh: false,
   });
 
-export const useConfirmReset = (): Command<{ token: string; new: string }, unknown> =>
-  useCommand((change, key) => body(api.POST('/api/auth/reset/confirm', { body: change, ...keyed(key) })), {
+export const useConfirmReset = (): Command<Schemas['ResetBody'], void> =>
+  useCommand((change, key) => done(api.POST('/api/auth/reset/confirm', { body: change, ...keyed(key) })), {
     keepFresh: false,
   });
+
+export type TenantChoice = Schemas['TenantChoice'];
+
+/** The companies that my login belongs to. */
+export const useOwnTenants = (): UseQueryResult<TenantChoice[], Problem> =>
+  useQuery<TenantChoice[], Problem>({
+    queryKey: ['tenants'],
+    queryFn: ({ signal }) => body(api.GET('/api/auth/tenants', { signal })),
+    staleTime: 10 * 60_000,
+  });
+
+export const useChooseTenant = (): Command<{ tenant_id: string }, unknown> =>
+  useEntry((choice, key) => body(api.POST('/api/auth/tenant', { body: choice, ...keyed(key) })));
+
+/** Changes my name, or the language in which Heyi speaks to me. */
+export function useChangeMe(): Command<Schemas['ChangeMeBody'], Me> {
+  const { version } = useMe();
+  return useCommand((change) =>
+    body(api.PATCH('/api/auth/me', { body: change, ...onVersion(`"${version}"`) })),
+  );
+}

@@ -58,12 +58,17 @@ export function FieldValue({
     case 'json':
       return <span className="soft">{JSON.stringify(value)}</span>;
     default:
-      return <>{isDocumentType(field, value) ? oneOf(String(value)) : String(value)}</>;
+      return <>{ledgerWord(field, String(value))}</>;
   }
 }
 
-const isDocumentType = (field: FieldMeta, value: unknown): boolean =>
-  field.name === 'source_type' && hasSentence(`record.${String(value)}`);
+/** Names of records and of what was done to them stand in ledgers as plain words. */
+function ledgerWord(field: FieldMeta, value: string): string {
+  if (field.name === 'source_type' || field.name === 'record') return oneOf(value) || value;
+  if (field.name === 'action' && hasSentence(`web.did.${value}`)) return tx(`web.did.${value}`);
+  if (field.name === 'door' && hasSentence(`web.door.${value}`)) return tx(`web.door.${value}`);
+  return value;
+}
 
 function ChoiceValue({ field, value }: { field: FieldMeta; value: string }) {
   const choice = field.choices?.find((item) => item.value === value);

@@ -1,18 +1,18 @@
 """Come in, change the tenant, and go out."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, func, select, update
+from sqlalchemy.engine import RowMapping
 
 from heyi.platform import limits
 from heyi.platform.errors import NotFound, NotSignedIn
 from heyi.platform.identity.actions.own_login import require_person
 from heyi.platform.identity.errors import WrongPassword
-from heyi.platform.identity.passwords import outdated, hash_password, password_matches, spend_time
+from heyi.platform.identity.passwords import hash_password, outdated, password_matches, spend_time
 from heyi.platform.identity.second_factor import pass_second_factor
 from heyi.platform.identity.sessions import Caller, begin_work, enter_tenant, open_session, token_hash
 from heyi.platform.identity.tables import LOGIN, MEMBERSHIP, SESSION
@@ -78,9 +78,7 @@ def log_in(
     return token, Entered(tenant_id, len(memberships))
 
 
-def recognise(
-    connection: Connection, shown: Credentials, *, now: datetime, box: SecretBox
-) -> Mapping[str, Any]:
+def recognise(connection: Connection, shown: Credentials, *, now: datetime, box: SecretBox) -> RowMapping:
     """The login that these credentials are right for; its code is used up.
 
     Raises:

@@ -1,9 +1,7 @@
 """The login of the person who asks, and the tries at what guards it."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from sqlalchemy import select
+from sqlalchemy.engine import RowMapping
 
 from heyi.platform import limits
 from heyi.platform.errors import NotSignedIn
@@ -25,7 +23,7 @@ def require_person(uow: UnitOfWork) -> None:
         raise PersonNeeded
 
 
-def lock_own_login(uow: UnitOfWork) -> Mapping[str, Any]:
+def lock_own_login(uow: UnitOfWork) -> RowMapping:
     """The row of the actor's login, locked.
 
     Raises:
@@ -44,7 +42,7 @@ def lock_own_login(uow: UnitOfWork) -> Mapping[str, Any]:
     return login
 
 
-def prove(uow: UnitOfWork, password: str, *, field: str = "current") -> Mapping[str, Any]:
+def prove(uow: UnitOfWork, password: str, *, field: str = "current") -> RowMapping:
     """The actor's login, locked, if this is its password; his tries begin anew.
 
     Raises:

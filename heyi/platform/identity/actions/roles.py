@@ -1,11 +1,12 @@
 """Roles: which permissions they hold, and who gets them."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
 import orjson
 from sqlalchemy import delete, select
+from sqlalchemy.engine import RowMapping
 
 from heyi.platform import access
 from heyi.platform.errors import FieldProblem, InvalidInput, NotFound, VersionChanged
@@ -122,7 +123,7 @@ def set_roles(uow: UnitOfWork, user_id: UUID, role_ids: Collection[UUID]) -> boo
     return True
 
 
-def roles_of(uow: UnitOfWork, user_id: UUID) -> Sequence[Mapping[str, Any]]:
+def roles_of(uow: UnitOfWork, user_id: UUID) -> Sequence[RowMapping]:
     """The roles of a user, by name."""
     query = (
         select(ROLE)
@@ -133,7 +134,7 @@ def roles_of(uow: UnitOfWork, user_id: UUID) -> Sequence[Mapping[str, Any]]:
     return uow.rows(query)
 
 
-def role_to_give(uow: UnitOfWork, role_id: UUID) -> Mapping[str, Any]:
+def role_to_give(uow: UnitOfWork, role_id: UUID) -> RowMapping:
     """A role that the actor may give to somebody.
 
     Raises:
@@ -176,7 +177,7 @@ def refuse_without_owner(uow: UnitOfWork) -> None:
         raise LastOwner
 
 
-def find_role(uow: UnitOfWork, role_id: UUID, *, lock: bool = False) -> Mapping[str, Any]:
+def find_role(uow: UnitOfWork, role_id: UUID, *, lock: bool = False) -> RowMapping:
     """A role.
 
     Raises:
@@ -189,9 +190,7 @@ def find_role(uow: UnitOfWork, role_id: UUID, *, lock: bool = False) -> Mapping[
     return role
 
 
-def _roles(
-    uow: UnitOfWork, role_ids: Collection[UUID], *, field: str = "role_ids"
-) -> Sequence[Mapping[str, Any]]:
+def _roles(uow: UnitOfWork, role_ids: Collection[UUID], *, field: str = "role_ids") -> Sequence[RowMapping]:
     found = uow.rows(
         select(ROLE)
         .where(ROLE.c.tenant_id == uow.tenant_id, ROLE.c.id.in_(set(role_ids)))

@@ -44,7 +44,13 @@ class Checked:
         """Everything that is wrong, from the top of the file downwards."""
         yield from self.layout.problems
         for number in sorted(self.bad):
-            yield from self.bad[number]
+            yield from self.problems_of(number)
+
+    def problems_of(self, number: int) -> list[Problem]:
+        """What is wrong with one row, in the order of the columns."""
+        header = self.layout.header
+        places = {column: place for place, column in enumerate(header)}
+        return sorted(self.bad.get(number, ()), key=lambda problem: places.get(problem.field, len(header)))
 
 
 def check(uow: UnitOfWork, layout: Layout) -> Checked:
@@ -92,7 +98,7 @@ class _Rows:
                 self._checked.good[number] = values
 
     def _read(self, number: int, texts: Mapping[str, str]) -> tuple[dict[str, Any], list[Problem]]:
-        """The values of a row, or what is wrong with it, in the order of the file's columns."""
+        """The values of a row and what is wrong with it; of a bad row those values that are not wrong themselves."""
         values: dict[str, Any] = {}
         found: dict[str, Problem] = {}
         for _, item in self._filled:
@@ -109,8 +115,8 @@ class _Rows:
                 told = from_pydantic(dict(item_error))
                 params = {name: str(value) for name, value in told.params.items()}
                 found.setdefault(told.field, self._problem(number, told.field, texts, told.code, params))
-        ordered = [found.pop(item.name) for _, item in self._filled if item.name in found]
-        return values, [*ordered, *found.values()]
+            values = {name: value for name, value in values.items() if name not in found}
+        return values, list(found.values())
 
     def _value(self, item: Field, text: str) -> Any:
         if item.kind is Kind.REFERENCE:
@@ -140,9 +146,9 @@ class _Rows:
     def _beyond_the_columns(self, number: int, row: list[str | None]) -> list[Problem]:
         width = len(self._layout.header)
         return [
-            Problem(number, letter_of(at), text[:_SHOWN_CHARACTERS], "import_no_header", {"value": text})
+            Problem(number, letter_of(at), shown, "import_no_header", {"value": shown})
             for at, text in enumerate(row[width:], start=width)
-            if text is not None
+            if (shown := (text or "")[:_SHOWN_CHARACTERS])
         ]
 
 

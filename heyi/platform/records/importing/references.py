@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Column, any_, literal, or_, select
+from sqlalchemy import ARRAY, Numeric, Text, any_, literal, or_, select
 from sqlalchemy.engine import RowMapping
 
 from heyi.platform.records.declaration import Field, Kind, Record, record_named
@@ -63,8 +63,9 @@ def look_up(uow: UnitOfWork, item: Field, texts: set[str]) -> Referred:
     named, measured = _keys(other)
     columns = other.table.c
     asked = [
-        *(_is_one_of(columns[name], sorted(words)) for name in named),
-        *(_is_one_of(columns[name], sorted(parts)) for name in measured if parts),
+        *(columns[name] == any_(literal(sorted(words), ARRAY(Text()))) for name in named),
+        # Without a precision: what somebody writes into the cell may be beyond the column's.
+        *(columns[name] == any_(literal(sorted(parts), ARRAY(Numeric()))) for name in measured if parts),
     ]
     wanted = {name: columns[name] for name in ("id", *named, *measured)}
     rows = uow.rows(select(*wanted.values()).where(*own_rows(uow, other), or_(*asked)))
@@ -79,10 +80,6 @@ def _keys(other: Record) -> tuple[list[str], list[str]]:
     unique = [item.name for item in other.fields if item.unique and item.kind in _WORDS]
     named = list(dict.fromkeys([other.title, *unique]))
     return named, [item.name for item in other.fields if item.kind is Kind.PERCENT]
-
-
-def _is_one_of(column: Column[Any], values: Sequence[Any]) -> Any:
-    return column == any_(literal(values, ARRAY(column.type)))
 
 
 def _gathered(

@@ -73,7 +73,7 @@ def bad_rows_csv(checked: Checked, language: Language) -> str:
 
     def rows() -> Iterator[list[Cell]]:
         for number, row in zip(layout.row_numbers, layout.rows, strict=True):
-            if problems := checked.bad.get(number):
+            if problems := checked.problems_of(number):
                 reasons = "; ".join(f"{problem.field}: {_reason(problem, language)}" for problem in problems)
                 yield [*row, *[None] * (wide - len(row)), reasons]
 

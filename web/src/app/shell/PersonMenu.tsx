@@ -1,4 +1,4 @@
-import { useLogOut, useMe } from '../../api/session';
+import { useChangeMe, useChooseTenant, useLogOut, useMe, useOwnTenants } from '../../api/session';
 import { useGo } from '../../kit/Go';
 import { chooseLanguage, t, useLanguage, type Language, type MessageKey } from '../../kit/i18n';
 import { Menu, type MenuItem } from '../../kit/Menu';
@@ -28,6 +28,9 @@ export function PersonMenu() {
   const language = useLanguage();
   const { mode, density } = usePreferences();
   const logOut = useLogOut();
+  const changeMe = useChangeMe();
+  const tenants = useOwnTenants();
+  const choose = useChooseTenant();
 
   const leave: MenuItem = {
     key: 'leave',
@@ -54,6 +57,24 @@ export function PersonMenu() {
           key: 'own',
           items: [{ key: 'account', label: t('web.nav.my_account'), onChoose: () => go('/account') }],
         },
+        ...(tenants.data && tenants.data.length > 1
+          ? [
+              {
+                key: 'tenants',
+                title: t('web.tenants'),
+                items: tenants.data.map((tenant) => ({
+                  key: tenant.tenant_id,
+                  label: tenant.name,
+                  checked: tenant.current,
+                  onChoose: () =>
+                    choose.mutate(
+                      { tenant_id: tenant.tenant_id },
+                      { onSuccess: () => window.location.assign('/'), onError: sayRefused },
+                    ),
+                })),
+              },
+            ]
+          : []),
         {
           key: 'language',
           title: t('web.language'),
@@ -61,7 +82,10 @@ export function PersonMenu() {
             key,
             label,
             checked: key === language,
-            onChoose: () => void chooseLanguage(key),
+            onChoose: () => {
+              changeMe.mutate({ language: key });
+              void chooseLanguage(key);
+            },
           })),
         },
         {

@@ -1,6 +1,6 @@
 import type { FieldMeta, RecordMeta, RecordRow } from '../../api/types';
 import { FieldValue, isNumeric, valueText } from '../FieldValue';
-import { Go, recordUrl } from '../Go';
+import { Go } from '../Go';
 import { t, tx } from '../i18n';
 import styles from './Cards.module.css';
 
@@ -8,6 +8,7 @@ interface CardsProps {
   meta: RecordMeta;
   fields: FieldMeta[];
   rows: RecordRow[];
+  target: (row: RecordRow) => string | null;
   more: boolean;
   onMore: () => void;
 }
@@ -15,7 +16,7 @@ interface CardsProps {
 const FACTS = 3;
 
 /** The list on a phone: one card a record, title and state first. */
-export function Cards({ meta, fields, rows, more, onMore }: CardsProps) {
+export function Cards({ meta, fields, rows, target, more, onMore }: CardsProps) {
   const title = meta.fields.find((field) => field.name === meta.title_field);
   const state = fields.find((field) => field.name === 'state');
   const money = fields.find((field) => field.kind === 'money');
@@ -28,7 +29,7 @@ export function Cards({ meta, fields, rows, more, onMore }: CardsProps) {
       <ul>
         {rows.map((row) => (
           <li key={row.id}>
-            <Go to={recordUrl(meta.path, row.id)} className={styles.card}>
+            <Go to={target(row) ?? `/${meta.path}`} className={styles.card}>
               <span className={styles.top}>
                 <span className={`${styles.title} ellipsis`}>
                   {lead && lead !== title

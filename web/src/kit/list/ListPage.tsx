@@ -1,11 +1,11 @@
 import { PlusOutlined, UploadOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { useCallback, useMemo } from 'react';
-import { useRecordPages, useRecordMeta } from '../../api/records';
+import { useCallback, useMemo, type ReactNode } from 'react';
+import { useMeta, useRecordMeta, useRecordPages } from '../../api/records';
 import type { RecordMeta, RecordRow } from '../../api/types';
 import { EmptyState } from '../EmptyState';
 import { ErrorPanel } from '../ErrorPanel';
-import { recordUrl, useGo } from '../Go';
+import { useGo } from '../Go';
 import { useHotkey } from '../hotkeys';
 import { t, tx } from '../i18n';
 import type { ListScreenProps } from '../module';
@@ -19,6 +19,7 @@ import { DataTable } from './DataTable';
 import { FilterBar } from './FilterBar';
 import styles from './ListPage.module.css';
 import { nextSort } from './nextSort';
+import { rowTarget, targetFields } from './target';
 import { chosenColumns, useListView } from './useListView';
 
 /** The list of any record, from its metadata. */
@@ -35,17 +36,28 @@ export default function ListPage({ path, mayCreate = false }: ListScreenProps) {
   return <RecordList meta={meta} mayCreate={mayCreate} />;
 }
 
-function RecordList({ meta, mayCreate }: { meta: RecordMeta; mayCreate: boolean }) {
+interface RecordListProps {
+  meta: RecordMeta;
+  mayCreate: boolean;
+  /** Further buttons of the page's head. */
+  actions?: ReactNode;
+  /** Between the filters and the rows. */
+  above?: ReactNode;
+}
+
+export function RecordList({ meta, mayCreate, actions, above }: RecordListProps) {
   const [view, change] = useListView();
   const go = useGo();
   const phone = usePhone();
   const fields = useMemo(() => chosenColumns(meta, view.cols), [meta, view.cols]);
-  const columns = useMemo(() => recordColumns(meta, fields), [meta, fields]);
+  const all = useMeta();
+  const target = useCallback((row: RecordRow) => rowTarget(all, meta, row), [all, meta]);
+  const columns = useMemo(() => recordColumns(meta, fields, target), [meta, fields, target]);
   const pages = useRecordPages(meta.path, {
     filter: view.filter,
     search: view.q,
     sort: view.sort,
-    fields: [...new Set([meta.title_field, ...fields.map((field) => field.name)])],
+    fields: [...new Set([meta.title_field, ...targetFields(meta), ...fields.map((field) => field.name)])],
   });
   const rows = useMemo(() => pages.data?.pages.flatMap((page) => page.items) ?? [], [pages.data]);
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages;
@@ -67,6 +79,7 @@ function RecordList({ meta, mayCreate }: { meta: RecordMeta; mayCreate: boolean 
               {t('web.import')}
             </Button>
           ) : null}
+          {actions}
           {mayCreate ? (
             <Button type="primary" icon={<PlusOutlined />} onClick={() => go(`/${meta.path}/new`)}>
               {t('web.list.create', { what: tx(meta.label) })}
@@ -89,6 +102,7 @@ function RecordList({ meta, mayCreate }: { meta: RecordMeta; mayCreate: boolean 
         />
       }
     >
+      {above}
       {pages.isPending ? (
         <SkeletonRows rows={20} columns={Math.min(columns.length, 8)} />
       ) : pages.isError && rows.length === 0 ? (
@@ -103,14 +117,17 @@ function RecordList({ meta, mayCreate }: { meta: RecordMeta; mayCreate: boolean 
           onClear={() => change({ filter: undefined, q: undefined })}
         />
       ) : phone ? (
-        <Cards meta={meta} fields={fields} rows={rows} more={hasNextPage} onMore={more} />
+        <Cards meta={meta} fields={fields} target={target} rows={rows} more={hasNextPage} onMore={more} />
       ) : (
         <DataTable<RecordRow>
           label={tx(meta.label)}
           columns={columns}
           rows={rows}
           rowKey={(row) => row.id}
-          onOpen={(row) => go(recordUrl(meta.path, row.id))}
+          onOpen={(row) => {
+            const place = target(row);
+            if (place) go(place);
+          }}
           sort={view.sort}
           onSort={(key) => change({ sort: nextSort(view.sort, key) })}
           onEnd={more}

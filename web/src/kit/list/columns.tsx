@@ -1,6 +1,6 @@
 import type { FieldMeta, RecordMeta, RecordRow } from '../../api/types';
 import { FieldValue, isNumeric, valueText } from '../FieldValue';
-import { Go, recordUrl } from '../Go';
+import { Go } from '../Go';
 import { tx } from '../i18n';
 import type { Column } from './DataTable';
 
@@ -20,8 +20,10 @@ const widths: Partial<Record<FieldMeta['kind'], number>> = {
   json: 200,
 };
 
+type Target = (row: RecordRow) => string | null;
+
 /** The columns of a generic list, made from the metadata of the chosen fields. */
-export function recordColumns(meta: RecordMeta, fields: FieldMeta[]): Column<RecordRow>[] {
+export function recordColumns(meta: RecordMeta, fields: FieldMeta[], target: Target): Column<RecordRow>[] {
   const growing =
     fields.find((field) => field.name === 'name') ??
     fields.find((field) => field.name === 'party_id' || field.name === 'product_id');
@@ -32,15 +34,22 @@ export function recordColumns(meta: RecordMeta, fields: FieldMeta[]): Column<Rec
     numeric: isNumeric(field),
     sortable: field.kind !== 'json' && field.kind !== 'long_text',
     grow: field === growing,
-    cell: (row) => <Cell meta={meta} field={field} row={row} />,
+    cell: (row) => <Cell meta={meta} field={field} row={row} to={target(row)} />,
   }));
 }
 
-function Cell({ meta, field, row }: { meta: RecordMeta; field: FieldMeta; row: RecordRow }) {
+interface CellProps {
+  meta: RecordMeta;
+  field: FieldMeta;
+  row: RecordRow;
+  to: string | null;
+}
+
+function Cell({ meta, field, row, to }: CellProps) {
   const value = row[field.name];
-  if (field.name !== meta.title_field) return <FieldValue field={field} value={value} plain />;
+  if (field.name !== meta.title_field || to === null) return <FieldValue field={field} value={value} plain />;
   return (
-    <Go to={recordUrl(meta.path, row.id)} title={valueText(field, value)}>
+    <Go to={to} title={valueText(field, value)}>
       {valueText(field, value) || row.id.slice(-6)}
     </Go>
   );

@@ -33,8 +33,12 @@ export function useListView(): [ListView, (change: ListView) => void] {
 
 /** The chosen columns in the chosen order; unknown names in an old link are passed over. */
 export function chosenColumns(meta: RecordMeta, cols: string | undefined): FieldMeta[] {
-  if (!cols) return meta.fields.filter((field) => field.in_list);
+  const usual = meta.fields.filter((field) => field.in_list && !isBareId(field));
+  if (!cols) return usual;
   const byName = new Map(meta.fields.map((field) => [field.name, field]));
   const chosen = cols.split(',').flatMap((name) => byName.get(name) ?? []);
-  return chosen.length > 0 ? chosen : meta.fields.filter((field) => field.in_list);
+  return chosen.length > 0 ? chosen : usual;
 }
+
+/** An id that no person reads: the title beside it is the link. */
+const isBareId = (field: FieldMeta): boolean => field.kind === 'text' && field.name.endsWith('_id');

@@ -6,12 +6,9 @@ import { useLogIn, type LogIn } from '../../api/session';
 import { ErrorPanel } from '../../kit/ErrorPanel';
 import { Go } from '../../kit/Go';
 import { t } from '../../kit/i18n';
+import { needsCode } from './codes';
 import { DemoButton } from './DemoButton';
 import { PublicFrame } from './PublicFrame';
-
-/** The server asks for the second factor by refusing with one of these. */
-const NEEDS_CODE = ['identity.code_required', 'identity.totp_required'];
-const needsCode = (problem: Problem | null): boolean => problem !== null && NEEDS_CODE.includes(problem.code);
 
 /** Only a way inside this app; an address from elsewhere leads nowhere. */
 function inside(next: unknown): string {
@@ -46,7 +43,7 @@ export default function LogInPage() {
             label={t('web.code')}
             rules={[{ required: true, message: t('web.code.required') }]}
           >
-            <Input autoFocus inputMode="numeric" autoComplete="one-time-code" maxLength={20} />
+            <Input autoFocus autoComplete="one-time-code" maxLength={24} />
           </Form.Item>
           <Button type="primary" htmlType="submit" block loading={logIn.isPending}>
             {t('web.log_in')}

@@ -18,7 +18,7 @@ export const identity: AppModule = {
       order: 120,
       label: 'web.nav.roles',
       to: '/roles',
-      permission: 'identity.role.manage',
+      record: 'roles',
       group: 'web.nav.company',
     },
     {
@@ -34,14 +34,15 @@ export const identity: AppModule = {
       order: 140,
       label: 'web.nav.api_keys',
       to: '/api-keys',
-      permission: 'identity.api_key.manage',
       group: 'web.nav.company',
     },
   ],
-  screens: { users: { list: lazy(() => import('./UsersPage')) } },
+  screens: {
+    users: { list: lazy(() => import('./UsersPage')), record: lazy(() => import('./UserPage')) },
+    roles: { list: lazy(() => import('./RolesPage')) },
+  },
   pages: [
     { path: '/account', component: lazy(() => import('./AccountPage')) },
-    { path: '/roles', component: lazy(() => import('./RolesPage')) },
     { path: '/api-keys', component: lazy(() => import('./ApiKeysPage')) },
   ],
 };

@@ -9,7 +9,7 @@ export type TrialBalanceRow = Schemas['TrialBalanceRow'];
 export type AccountLine = Schemas['AccountLine'];
 export type AccountLines = Schemas['AccountLines'];
 export type Verification = Schemas['Verification'];
-export type Finding = Schemas['Finding'];
+export type Finding = Verification['findings'][number];
 
 export interface Span {
   from: string;

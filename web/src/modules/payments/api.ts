@@ -1,11 +1,11 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { api, body, keyed, versioned, type Schemas, type Versioned } from '../../api/client';
+import { api, body, keyed, versioned, type PostBody, type Schemas, type Versioned } from '../../api/client';
 import { useCommand, type Command } from '../../api/commands';
 import type { Problem } from '../../api/problem';
 
 export type PartyBalance = Schemas['PartyBalance'];
 export type Allocation = Schemas['AllocationBody'];
-export type ReceiptDraft = Schemas['heyi__modules__payments__schemas__ReceiptBody'];
+export type ReceiptDraft = PostBody<'/api/receipts'>;
 export type ReceiptKind = ReceiptDraft['kind'];
 export type Receipt = Schemas['Receipt'];
 

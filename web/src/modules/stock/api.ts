@@ -6,7 +6,7 @@ import {
   type UseInfiniteQueryResult,
   type UseQueryResult,
 } from '@tanstack/react-query';
-import { api, body, keyed, versioned, type Schemas, type Versioned } from '../../api/client';
+import { api, body, keyed, versioned, type PostBody, type Schemas, type Versioned } from '../../api/client';
 import { useCommand, type Command } from '../../api/commands';
 import type { Problem } from '../../api/problem';
 import { add, type Decimal } from '../../kit/decimal';
@@ -71,7 +71,7 @@ export function useOnHand(query: OnHandQuery): UseInfiniteQueryResult<InfiniteDa
 
 export type StockReceipt = Schemas['StockReceipt'];
 export type ReceiptLine = Schemas['ReceiptLine'];
-export type StockReceiptDraft = Schemas['heyi__modules__stock__schemas__ReceiptBody'];
+export type StockReceiptDraft = PostBody<'/api/stock-receipts'>;
 
 export const useStockReceipt = (id: string): UseQueryResult<Versioned<StockReceipt>, Problem> =>
   useQuery<Versioned<StockReceipt>, Problem>({

@@ -1,0 +1,121 @@
+"""Many sellers and one heap of goods: never more promised than there is, and nobody waits for nothing."""
+
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import partial
+
+import pytest
+
+from tests.builders.company import Company, Line, order_body
+from tests.builders.fixtures import Found
+from tests.builders.http import Json, Person
+from tests.builders.server import Served
+from tests.builders.together import together
+
+
+def sell_until_refused(seller: Person, customer: str, product: str, quantity: str) -> tuple[int, str]:
+    """Enter and promise one order after the other; how many were promised, and with which code it ended."""
+    promised = 0
+    while True:
+        order = seller.post("/sales-orders", order_body(customer, (product, quantity, "1")))
+        answer = seller.send("POST", f"/sales-orders/{order['id']}/confirm", {})
+        if not answer.is_success:
+            return promised, f"{answer.status_code} {answer.json()['code']}"
+        promised += 1
+
+
+def deliver_all(seller: Person, orders: Sequence[Json]) -> None:
+    """Deliver one order after the other."""
+    for order in orders:
+        seller.post(f"/sales-orders/{order['id']}/deliver")
+
+
+def test_sixteen_sellers_on_two_servers_promise_the_last_500_units_and_not_one_more(
+    two_servers: list[str], found: Found
+) -> None:
+    company = found(url=two_servers[0])
+    customer, product = company.customer(), company.product(stock="500")
+    sellers = [company.browser(two_servers[number % 2]) for number in range(16)]
+
+    results = together([partial(sell_until_refused, seller, customer, product, "5") for seller in sellers])
+
+    assert sum(count for count, _ in results) == 100
+    assert {reason for _, reason in results} == {"409 stock.insufficient"}
+    assert company.on_hand(product) == {"on_hand": "500", "held": "500", "available": "0", "value": "30000"}
+    orders = company.get(
+        "/sales-orders", filter='{"field": "state", "op": "eq", "value": "confirmed"}', limit=200
+    )["items"]
+    assert len(orders) == 100
+    together([partial(deliver_all, seller, orders[place::16]) for place, seller in enumerate(sellers)])
+    assert company.on_hand(product) == {"on_hand": "0", "held": "0", "available": "0", "value": "0"}
+
+
+def test_unequal_orders_leave_what_none_of_them_fits_into(company: Company) -> None:
+    customer, product = company.customer(), company.product(stock="100")
+    sizes = ("7", "11", "13", "29")
+
+    results = together(
+        [partial(sell_until_refused, company.browser(), customer, product, size) for size in sizes]
+    )
+
+    promised = sum(int(size) * count for size, (count, _) in zip(sizes, results, strict=True))
+    now = company.on_hand(product)
+    assert Decimal(now["held"]) == promised
+    assert Decimal(now["available"]) == 100 - promised < 7
+
+
+def test_the_first_goods_of_a_product_from_eight_sides_at_once(company: Company) -> None:
+    product, other = company.product(), company.product(name="螺母")
+    lines = [
+        {"product_id": product, "quantity": "1", "unit_cost": "1.01"},
+        {"product_id": other, "quantity": "2", "unit_cost": "1"},
+    ]
+    bodies = [{"lines": lines if number % 2 else lines[::-1]} for number in range(8)]
+
+    together([partial(company.browser().post, "/stock-receipts", body) for body in bodies])
+
+    assert company.on_hand(product) == {"on_hand": "8", "held": "0", "available": "8", "value": "8.08"}
+    assert company.on_hand(other)["on_hand"] == "16"
+
+
+def trade(seller: Person, customer: str, products: Sequence[str], rounds: int) -> list[int]:
+    """Sell, deliver, buy back and call off the same products; the status of each verb."""
+    seen = []
+    lines: list[Line] = [(product, "1", "113") for product in products]
+    goods = [{"product_id": product, "quantity": "1", "unit_cost": "60"} for product in products]
+    for _ in range(rounds):
+        sold = seller.post("/sales-orders", order_body(customer, *lines))
+        called_off = seller.post("/sales-orders", order_body(customer, *lines))
+        for path, body in (
+            (f"/sales-orders/{sold['id']}/confirm", {}),
+            (f"/sales-orders/{called_off['id']}/confirm", {}),
+            (f"/sales-orders/{sold['id']}/deliver", {}),
+            ("/stock-receipts", {"lines": goods}),
+            (f"/sales-orders/{called_off['id']}/cancel", {}),
+        ):
+            seen.append(seller.send("POST", path, body).status_code)
+    return seen
+
+
+@pytest.mark.parametrize("count", [2, 6])
+def test_the_same_products_in_opposite_order_never_block_each_other_for_good(
+    company: Company, served: Served, count: int
+) -> None:
+    customer = company.customer()
+    products = [company.product(stock="1000", name=f"商品{number}") for number in range(count)]
+
+    retries = len(served.retries)
+    results = together(
+        [
+            partial(trade, company.browser(), customer, products if number % 2 else products[::-1], 4)
+            for number in range(8)
+        ]
+    )
+
+    assert Counter(status for seen in results for status in seen) == {200: 8 * 4 * 3, 201: 8 * 4 * 2}
+    assert len(served.retries) == retries, (
+        "rows were not taken in one order, so PostgreSQL had to end a deadlock"
+    )
+    left = [company.on_hand(product) for product in products]
+    assert left == [{"on_hand": "1000", "held": "0", "available": "1000", "value": "60000"}] * count

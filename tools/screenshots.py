@@ -1,0 +1,64 @@
+"""Takes the pictures of the READMEs from a running Heyi with its demo company: `./dev screenshots [URL]`."""
+
+import os
+import re
+import sys
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+TARGET = ROOT / "docs" / "screenshots"
+DESKTOP: ViewportSize = {"width": 1440, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+CHROMIUM = os.environ.get("HEYI_CHROMIUM", "/usr/bin/chromium")
+PAGES = {
+    "workbench": "/",
+    "customers": "/parties",
+    "orders": "/sales-orders",
+    "trial-balance": "/trial-balance",
+    "stock": "/stock/on-hand",
+    "verify": "/verify",
+}
+
+
+def main() -> None:
+    """Open the demo company and take every picture in Chinese and English, on a desk and on a phone."""
+    url = sys.argv[1] if len(sys.argv) > 1 else "http://localhost:8000"
+    TARGET.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        for language in ("zh-CN", "en"):
+            _take_all(browser, url, language)
+        browser.close()
+
+
+def _take_all(browser: Browser, url: str, language: str) -> None:
+    desk = browser.new_context(viewport=DESKTOP, locale=language, color_scheme="light")
+    page = desk.new_page()
+    _open_demo(page, url)
+    for name, path in PAGES.items():
+        _take(page, f"{url}{path}", TARGET / f"{name}.{language}.png")
+    phone = browser.new_context(
+        viewport=PHONE, locale=language, is_mobile=True, has_touch=True, storage_state=desk.storage_state()
+    )
+    _take(phone.new_page(), f"{url}/", TARGET / f"phone.{language}.png")
+    desk.close()
+    phone.close()
+
+
+def _open_demo(page: Page, url: str) -> None:
+    page.goto(url)
+    page.get_by_role("button", name=re.compile("演示公司|demo company", re.IGNORECASE)).click()
+    page.wait_for_url(lambda address: "/log-in" not in address)
+
+
+def _take(page: Page, address: str, target: Path) -> None:
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    page.screenshot(path=target)
+    print(target.relative_to(ROOT))
+
+
+if __name__ == "__main__":
+    main()
