@@ -93,9 +93,12 @@ def company(found: Callable[[], Company]) -> Company:
 @pytest.fixture
 def office(served: Served, books: Books) -> Iterator[Company]:
     """A company of this test alone that keeps no books, so that its owner may end signed out."""
-    founded = Company(served.url, books)
-    yield founded
-    founded.close()
+    office = Company(served.url, books)
+    try:
+        office.found(name="华信商贸", taxpayer="general")
+        yield office
+    finally:
+        office.close()
 
 
 @pytest.fixture
