@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, select
 
 from heyi.platform.identity.tables import APP_USER
 from heyi.platform.journal import AUDIT_EVENT
+from heyi.platform.records.declaration import all_records
 from heyi.platform.unit_of_work import UnitOfWork
 
 PAGE = 50
@@ -39,8 +40,9 @@ class Timeline:
 
 
 def read_timeline(uow: UnitOfWork, party_id: UUID, *, before: UUID | None = None) -> Timeline:
-    """What happened with a party."""
-    return _page(uow, AUDIT_EVENT.c.party_id == party_id, before)
+    """What happened with a party, as far as this reader may see the records it happened to."""
+    hidden = [record.name for record in all_records() if not uow.actor.may(record.permissions.view)]
+    return _page(uow, and_(AUDIT_EVENT.c.party_id == party_id, AUDIT_EVENT.c.record.not_in(hidden)), before)
 
 
 def read_history(uow: UnitOfWork, record: str, record_id: UUID, *, before: UUID | None = None) -> Timeline:

@@ -50,12 +50,18 @@ class Person:
         return self.client.request(method, path, json=body, headers=sent, params=query)
 
     def upload(
-        self, path: str, content: bytes, *, headers: Mapping[str, str] | None = None
+        self,
+        path: str,
+        content: bytes,
+        *,
+        fields: Mapping[str, str] | None = None,
+        headers: Mapping[str, str] | None = None,
     ) -> httpx.Response:
-        """Send a file as a form does."""
+        """Send a file as a form does, with the form's other fields."""
         sent = {"Idempotency-Key": str(uuid4()), **(headers or {})}
         files = {"file": ("rows.csv", content, "text/csv")}
-        return self.client.post(path, files=files, headers=sent)
+        data = {name: value for name, value in (fields or {}).items() if name != "file"}
+        return self.client.post(path, files=files, data=data, headers=sent)
 
     def get(self, path: str, **query: object) -> Json:
         """What a read answers."""

@@ -39,7 +39,7 @@ class Route:
     path_parameters: tuple[Json, ...]
     query_parameters: tuple[Json, ...]
     body: Json | None
-    is_file: bool
+    form: Json | None
 
     @property
     def name(self) -> str:
@@ -80,7 +80,7 @@ class Api:
                     path_parameters=tuple(item for item in parameters if item["in"] == "path"),
                     query_parameters=tuple(item for item in parameters if item["in"] == "query"),
                     body=content.get("application/json", {}).get("schema"),
-                    is_file="multipart/form-data" in content,
+                    form=content.get("multipart/form-data", {}).get("schema"),
                 )
 
     def resolved(self, schema: Json) -> Json:
@@ -136,6 +136,7 @@ class Api:
 
 
 def send(
+    api: Api,
     person: Person,
     route: Route,
     *,
@@ -144,12 +145,19 @@ def send(
     query: Mapping[str, Any] | None = None,
     headers: Mapping[str, str] | None = None,
 ) -> httpx.Response:
-    """Send a request to a route; path parameters that are not given name nothing that exists."""
+    """Send a request to a route; what is not given has the right form and names nothing that exists."""
     path = re.sub(r"{(\w+)}", lambda match: str((ids or {}).get(match[1], _default(match[1]))), route.path)
-    if route.is_file:
-        return person.upload(path, "名称\n客户\n".encode(), headers=headers)
+    if route.form is not None:
+        fields = api.sample(route.form) | (body or {})
+        return person.upload(path, "名称\n客户\n".encode(), fields=fields, headers=headers)
+    if body is None and route.body is not None:
+        body = api.sample(route.body)
+    required = [item for item in route.query_parameters if item.get("required")]
+    asked = {item["name"]: api.sample(item["schema"], name=item["name"]) for item in required}
     version = 1 if route.wants_version else None
-    return person.send(route.method, path, body, version=version, query=query, headers=headers)
+    return person.send(
+        route.method, path, body, version=version, query=asked | dict(query or {}), headers=headers
+    )
 
 
 def placed(body: Json, place: Place, value: Json) -> Json:
