@@ -6,7 +6,7 @@ import { valueText } from '../../kit/FieldValue';
 import { recordUrl, useGo } from '../../kit/Go';
 import { t, tx } from '../../kit/i18n';
 import { preferences } from '../../kit/preferences';
-import { useRecentTabs } from '../../kit/tabs';
+import { useRecentTabs } from '../../kit/recentTabs';
 import { useDebounced } from '../../kit/useDebounced';
 import { useQuickCreates, type Area } from '../areas';
 import styles from './Palette.module.css';

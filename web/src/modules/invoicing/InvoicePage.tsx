@@ -12,6 +12,7 @@ import { Money, Quantity } from '../../kit/Money';
 import { Section } from '../../kit/Page';
 import { History } from '../../kit/record/History';
 import { SimpleTable } from '../../kit/SimpleTable';
+import { ProductName } from '../catalog/ProductName';
 import { Status } from '../../kit/Status';
 import { useInvoice, type Invoice, type InvoiceLine } from './api';
 
@@ -98,7 +99,7 @@ function Lines({ invoice }: { invoice: Invoice }) {
         {
           key: 'product',
           title: t('web.product'),
-          cell: (line) => <Go to={recordUrl('products', line.product_id)}>{line.product}</Go>,
+          cell: (line) => <ProductName id={line.product_id} name={line.product} />,
         },
         {
           key: 'quantity',
