@@ -85,9 +85,11 @@ function WideTable<Row>(props: DataTableProps<Row>) {
     event.preventDefault();
     const next = Math.max(0, Math.min(rows.length - 1, index + step));
     virtual.scrollToIndex(next);
-    requestAnimationFrame(() =>
-      scroller.current?.querySelector<HTMLElement>(`[data-row="${next}"]`)?.focus(),
-    );
+    const place = (): HTMLElement | null | undefined =>
+      scroller.current?.querySelector<HTMLElement>(`[data-row="${next}"]`);
+    const now = place();
+    if (now) now.focus();
+    else requestAnimationFrame(() => place()?.focus());
   };
 
   const before = shown[0]?.start ?? 0;
