@@ -1,6 +1,7 @@
 """Invitations: how the second person of a company comes in."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pyotp
 
@@ -14,8 +15,12 @@ from tests.builders.mailbox import Mailbox
 NEW = "another long enough sentence"
 
 
+def _status(person: Person, path: str, body: Json) -> int:
+    return person.send("POST", path, body).status_code
+
+
 def role_id(person: Person, builtin: str = "sales") -> str:
-    return next(item["id"] for item in person.get("/roles")["items"] if item["builtin"] == builtin)
+    return str(next(item["id"] for item in person.get("/roles")["items"] if item["builtin"] == builtin))
 
 
 def invite(office: Person, login: str, **fields: object) -> Json:
@@ -92,12 +97,7 @@ class TestAnInvitation:
     ) -> None:
         people = [stranger() for _ in range(6)]
         body = acceptance(token_of(invite(office, people[0].login)))
-        statuses = run_together(
-            [
-                lambda person=person: person.send("POST", "/invitations/accept", body).status_code
-                for person in people
-            ]
-        )
+        statuses = run_together([partial(_status, person, "/invitations/accept", body) for person in people])
         assert sorted(map(int, map(str, statuses))) == [200] + [410] * 5
 
     def test_lasts_seven_days(self, office: Company, stranger: Callable[[], Person], later: Later) -> None:

@@ -1,5 +1,5 @@
 import { Outlet, useLocation } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useMe } from '../../api/session';
 import { useHotkey } from '../../kit/hotkeys';
 import { t } from '../../kit/i18n';
@@ -14,7 +14,8 @@ import { RecordTabs } from './RecordTabs';
 import styles from './Shell.module.css';
 import { TopBar } from './TopBar';
 
-const Palette = lazy(() => import('./Palette'));
+const loadPalette = () => import('./Palette');
+const Palette = lazy(loadPalette);
 const Shortcuts = lazy(() => import('./Shortcuts'));
 
 type Layer = 'palette' | 'shortcuts' | null;
@@ -28,6 +29,8 @@ export function Shell() {
   const [layer, setLayer] = useState<Layer>(null);
   const me = useMe();
 
+  // There before it is asked for, so that no letter typed after Ctrl K is lost.
+  useEffect(() => void loadPalette(), []);
   useHotkey('mod+k', () => setLayer('palette'));
   useHotkey('?', () => setLayer('shortcuts'));
 
