@@ -18,6 +18,7 @@ import { useInvoice, type Invoice, type InvoiceLine } from './api';
 const LOOKS: Record<string, VerbLook> = {
   post: { label: 'web.invoice.post' },
   receive: { label: 'web.invoice.receive' },
+  refund: { label: 'web.invoice.refund' },
   cancel: {
     label: 'web.invoice.cancel',
     ask: { question: 'web.invoice.cancel.question', explain: 'web.invoice.cancel.explain' },
@@ -32,7 +33,7 @@ export default function InvoicePage({ path, id }: RecordScreenProps) {
   const verbs = useVerbs(path, id, { post: 'web.invoice.posted', cancel: 'web.invoice.cancelled' });
   const allowed = (value: Invoice): string[] =>
     isPositive(value.open) && can('payments.receipt.post')
-      ? [...value.allowed_actions, 'receive']
+      ? [...value.allowed_actions, value.kind === 'invoice' ? 'receive' : 'refund']
       : value.allowed_actions;
   return (
     <DocumentPage
@@ -46,9 +47,9 @@ export default function InvoicePage({ path, id }: RecordScreenProps) {
           looks={LOOKS}
           pending={verbs.pending}
           onAct={(verb) => {
-            if (verb !== 'receive') verbs.act(verb);
+            if (verb !== 'receive' && verb !== 'refund') verbs.act(verb);
             else {
-              const kind = value.kind === 'invoice' ? 'receipt' : 'refund';
+              const kind = verb === 'refund' ? 'refund' : 'receipt';
               go('/receipts/new', { search: { party: value.party.id, invoice: value.id, kind } });
             }
           }}
