@@ -137,7 +137,7 @@ function useRecordHits(words: string): { records: Hit[]; searching: boolean } {
     queries: searched.map((record) => ({
       queryKey: ['records', record.path, 'palette', words],
       queryFn: ({ signal }: { signal: AbortSignal }): Promise<Page> =>
-        searchRecords(record.path, words, EACH, signal),
+        searchRecords(record, words, EACH, signal),
       enabled: words !== '',
       staleTime: 10_000,
     })),

@@ -1,4 +1,4 @@
-import { Button, DatePicker, Form, Input, Select } from 'antd';
+import { Button, Checkbox, DatePicker, Form, Input, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import type { FieldMeta, Leaf, Operator } from '../../api/types';
@@ -78,17 +78,32 @@ const valueOfDay = (field: FieldMeta, day: string): string =>
 function ValueInput({ field, op, value, onChange }: ValueInputProps) {
   const label = t('web.list.filter.value');
   switch (field.kind) {
-    case 'choice':
+    case 'choice': {
+      const options = (field.choices ?? []).map((choice) => ({
+        value: choice.value,
+        label: tx(choice.label),
+      }));
+      if (op !== 'in') {
+        return (
+          <Select
+            aria-label={label}
+            value={value as string}
+            placeholder={label}
+            options={options}
+            onChange={onChange}
+          />
+        );
+      }
       return (
-        <Select
+        <Checkbox.Group
+          className={styles.choices}
           aria-label={label}
-          {...(op === 'in' ? { mode: 'multiple' as const } : {})}
-          value={value as string[]}
-          placeholder={label}
-          options={(field.choices ?? []).map((choice) => ({ value: choice.value, label: tx(choice.label) }))}
+          value={Array.isArray(value) ? (value as string[]) : []}
+          options={options}
           onChange={onChange}
         />
       );
+    }
     case 'boolean':
       return (
         <Select
