@@ -6,6 +6,7 @@ from re import Pattern
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.watch import Watch
+from tests.builders.http import PASSWORD
 
 Words = str | Pattern[str]
 _SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -17,11 +18,18 @@ class Tab:
     def __init__(self, page: Page, origin: str, watch: Watch) -> None:
         self.page = page
         self.watch = watch
-        self._origin = origin
+        self.origin = origin
 
     def open(self, path: str) -> None:
         """Type an address."""
-        self.page.goto(self._origin + path)
+        self.page.goto(self.origin + path)
+
+    def sign_in(self, login: str) -> None:
+        """Fill in the door's form."""
+        self.title("登录")
+        self.fill("邮箱或手机号", login)
+        self.fill("密码", PASSWORD)
+        self.press("登录")
 
     def press(self, name: Words) -> None:
         """Press the button with this name."""
@@ -85,7 +93,7 @@ class Tab:
 
     def at(self, path: Words) -> None:
         """Wait until the address is this one."""
-        pattern = path if isinstance(path, Pattern) else re.compile(re.escape(self._origin + path) + "$")
+        pattern = path if isinstance(path, Pattern) else re.compile(re.escape(self.origin + path) + "$")
         expect(self.page).to_have_url(pattern)
 
     def fits(self) -> None:

@@ -93,12 +93,12 @@ def company(found: Callable[[], Company]) -> Company:
 @pytest.fixture
 def office(served: Served, books: Books) -> Iterator[Company]:
     """A company of this test alone that keeps no books, so that its owner may end signed out."""
-    office = Company(served.url, books)
+    founded = Company(served.url, books)
     try:
-        office.found(name="华信商贸", taxpayer="general")
-        yield office
+        founded.found(name="华信商贸", taxpayer="general")
+        yield founded
     finally:
-        office.close()
+        founded.close()
 
 
 @pytest.fixture

@@ -50,13 +50,13 @@ class SmtpServer:
             with connection, connection.makefile("rwb", buffering=0) as line:
                 self._talk(line)
 
-    def _talk(self, line: "socket.SocketIO | object") -> None:
+    def _talk(self, line: socket.SocketIO) -> None:
         def answer(text: str) -> None:
-            line.write(f"{text}\r\n".encode())  # type: ignore[attr-defined]  # a socket's file
+            line.write(f"{text}\r\n".encode())
 
         answer("220 test")
         inside = False
-        for raw in line:  # type: ignore[attr-defined]  # a socket's file
+        for raw in line:
             said = raw.decode().rstrip("\r\n")
             self.said.append(said)
             if inside:

@@ -39,6 +39,21 @@ function useAntdLocale(language: Language): Locale | undefined {
   return locale;
 }
 
+/** When the session has ended: to the door, with the way back; what was read is forgotten once nobody looks at it. */
+function askToLogIn(router: ReturnType<typeof createAppRouter>): () => void {
+  const isInside = (): boolean => router.state.matches.some((match) => match.routeId === '/inside');
+  let leaving = false;
+  return loggedOut.subscribe(() => {
+    if (leaving || !isInside()) return;
+    leaving = true;
+    const next = router.state.location.href;
+    void router.navigate({ to: '/log-in', search: { next } as never }).finally(() => {
+      leaving = false;
+      if (!isInside()) queries.clear();
+    });
+  });
+}
+
 export function App() {
   const language = useLanguage();
   const mode = useMode();
@@ -46,16 +61,7 @@ export function App() {
   const theme = useMemo(() => antdConfig(mode), [mode]);
   const router = useMemo(() => createAppRouter(queries), []);
 
-  useEffect(
-    () =>
-      loggedOut.subscribe(() => {
-        if (router.state.matches.some((match) => match.routeId === '/inside')) {
-          queries.clear();
-          void router.invalidate();
-        }
-      }),
-    [router],
-  );
+  useEffect(() => askToLogIn(router), [router]);
 
   return (
     <ConfigProvider theme={theme} {...(locale ? { locale } : {})} button={{ autoInsertSpace: false }}>

@@ -12,7 +12,7 @@ interface GoProps extends Omit<ComponentProps<'a'>, 'href' | 'ref'> {
 /** A link inside the app: middle click and "open in new tab" work as on any link. */
 export function Go({ to, search, children, ...rest }: GoProps) {
   return (
-    <Link to={to} search={(search ?? {}) as never} {...(rest as object)}>
+    <Link to={to} search={(search ?? {}) as never} activeOptions={{ exact: true }} {...(rest as object)}>
       {children}
     </Link>
   );

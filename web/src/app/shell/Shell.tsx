@@ -1,5 +1,5 @@
 import { Outlet, useLocation } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useMe } from '../../api/session';
 import { useHotkey } from '../../kit/hotkeys';
 import { t } from '../../kit/i18n';
@@ -8,12 +8,14 @@ import { SkeletonPage } from '../../kit/Skeleton';
 import { areaOf, useAreas } from '../areas';
 import { AreaColumn } from './AreaColumn';
 import { BottomBar } from './BottomBar';
+import { OfflineBar } from './OfflineBar';
 import { Rail } from './Rail';
 import { RecordTabs } from './RecordTabs';
 import styles from './Shell.module.css';
 import { TopBar } from './TopBar';
 
-const Palette = lazy(() => import('./Palette'));
+const loadPalette = () => import('./Palette');
+const Palette = lazy(loadPalette);
 const Shortcuts = lazy(() => import('./Shortcuts'));
 
 type Layer = 'palette' | 'shortcuts' | null;
@@ -27,6 +29,8 @@ export function Shell() {
   const [layer, setLayer] = useState<Layer>(null);
   const me = useMe();
 
+  // There before it is asked for, so that no letter typed after Ctrl K is lost.
+  useEffect(() => void loadPalette(), []);
   useHotkey('mod+k', () => setLayer('palette'));
   useHotkey('?', () => setLayer('shortcuts'));
 
@@ -43,6 +47,7 @@ export function Shell() {
       {withColumn ? <AreaColumn area={here} /> : null}
       <div className={styles.main}>
         <TopBar onSearch={() => setLayer('palette')} onHelp={() => setLayer('shortcuts')} area={here} />
+        <OfflineBar />
         <RecordTabs />
         <main id="page" className={styles.content} tabIndex={-1}>
           <Suspense fallback={<SkeletonPage />}>

@@ -25,7 +25,7 @@ export function Cards({ meta, fields, rows, target, more, onMore }: CardsProps) 
   const telling = (field: FieldMeta): boolean => field.kind !== 'boolean' && field.name !== 'kind';
   const facts = fields.filter((field) => telling(field) && !used.includes(field)).slice(0, FACTS);
   return (
-    <div className={styles.scroller}>
+    <div className={styles.scroller} data-scroll-restoration-id={`rows ${meta.path}`}>
       <ul>
         {rows.map((row) => (
           <li key={row.id}>

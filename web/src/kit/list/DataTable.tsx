@@ -48,7 +48,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 /** On a phone the rows are cards, and more of them come on request. */
 function PhoneRows<Row>(props: DataTableProps<Row>) {
   return (
-    <div className={styles.scroller}>
+    <div className={styles.scroller} data-scroll-restoration-id={`rows ${props.label}`}>
       <SimpleTable<Row> {...props} />
       {props.onEnd && props.more ? (
         <button type="button" className={styles.ask} onClick={props.onEnd}>
@@ -85,16 +85,18 @@ function WideTable<Row>(props: DataTableProps<Row>) {
     event.preventDefault();
     const next = Math.max(0, Math.min(rows.length - 1, index + step));
     virtual.scrollToIndex(next);
-    requestAnimationFrame(() =>
-      scroller.current?.querySelector<HTMLElement>(`[data-row="${next}"]`)?.focus(),
-    );
+    const found = (): HTMLElement | null | undefined =>
+      scroller.current?.querySelector<HTMLElement>(`[data-row="${next}"]`);
+    const there = found();
+    if (there) there.focus({ preventScroll: true });
+    else requestAnimationFrame(() => found()?.focus());
   };
 
   const before = shown[0]?.start ?? 0;
   const after = virtual.getTotalSize() - (shown[shown.length - 1]?.end ?? 0);
   const width = columns.reduce((total, column) => total + column.width, 0);
   return (
-    <div className={styles.scroller} ref={scroller}>
+    <div className={styles.scroller} ref={scroller} data-scroll-restoration-id={`rows ${props.label}`}>
       <table
         className={styles.table}
         style={{ minWidth: width }}

@@ -1,30 +1,30 @@
-import { useSearch } from '@tanstack/react-router';
+import { useRouter, useSearch } from '@tanstack/react-router';
 import { Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import type { Problem } from '../../api/problem';
 import { useLogIn, type LogIn } from '../../api/session';
 import { ErrorPanel } from '../../kit/ErrorPanel';
-import { Go, useGo } from '../../kit/Go';
+import { Go } from '../../kit/Go';
 import { t } from '../../kit/i18n';
 import { needsCode } from './codes';
 import { DemoButton } from './DemoButton';
 import { PublicFrame } from './PublicFrame';
 
 /** Only a way inside this app; an address from elsewhere leads nowhere. */
-const inside = (next: unknown): string =>
-  typeof next === 'string' && next.startsWith('/') && !next.startsWith('//') ? next : '/';
+function inside(next: unknown): string {
+  const { origin } = window.location;
+  const url = typeof next === 'string' && URL.canParse(next, origin) ? new URL(next, origin) : null;
+  return url?.origin === origin ? url.pathname + url.search : '/';
+}
 
 export default function LogInPage() {
   const { next } = useSearch({ strict: false }) as { next?: unknown };
   const logIn = useLogIn();
-  const go = useGo();
+  const { history } = useRouter();
   const [first, setFirst] = useState<LogIn>();
   const enter = (values: LogIn): void =>
     logIn.mutate(values, {
-      onSuccess: () => {
-        const url = new URL(inside(next), window.location.origin);
-        go(url.pathname, { search: Object.fromEntries(new URLSearchParams(url.search)), replace: true });
-      },
+      onSuccess: () => history.replace(inside(next)),
       onError: (problem) => {
         if (needsCode(problem)) setFirst(values);
       },

@@ -12,12 +12,14 @@ import { Money, Quantity } from '../../kit/Money';
 import { Section } from '../../kit/Page';
 import { History } from '../../kit/record/History';
 import { SimpleTable } from '../../kit/SimpleTable';
+import { ProductName } from '../catalog/ProductName';
 import { Status } from '../../kit/Status';
 import { useInvoice, type Invoice, type InvoiceLine } from './api';
 
 const LOOKS: Record<string, VerbLook> = {
   post: { label: 'web.invoice.post' },
   receive: { label: 'web.invoice.receive' },
+  refund: { label: 'web.invoice.refund' },
   cancel: {
     label: 'web.invoice.cancel',
     ask: { question: 'web.invoice.cancel.question', explain: 'web.invoice.cancel.explain' },
@@ -30,28 +32,26 @@ export default function InvoicePage({ path, id }: RecordScreenProps) {
   const go = useGo();
   const { can } = useAccess();
   const verbs = useVerbs(path, id, { post: 'web.invoice.posted', cancel: 'web.invoice.cancelled' });
-  const allowed = (value: Invoice): string[] =>
-    isPositive(value.open) && can('payments.receipt.post')
-      ? [...value.allowed_actions, 'receive']
-      : value.allowed_actions;
+  const allowed = (value: Invoice): string[] => {
+    if (!isPositive(value.open) || !can('payments.receipt.post')) return value.allowed_actions;
+    return [...value.allowed_actions, value.kind === 'invoice' ? 'receive' : 'refund'];
+  };
+  const settle = (value: Invoice, verb: string): void => {
+    const kind = verb === 'refund' ? 'refund' : 'receipt';
+    go('/receipts/new', { search: { party: value.party.id, invoice: value.id, kind } });
+  };
   return (
     <DocumentPage
       path={path}
       document={invoice}
-      title={(value) => value.number ?? t('web.no_number')}
+      title={(value) => value.number ?? t('web.state.draft')}
       facts={(value) => <InvoiceFacts invoice={value} />}
       actions={(value) => (
         <AllowedActions
           allowed={allowed(value)}
           looks={LOOKS}
           pending={verbs.pending}
-          onAct={(verb) => {
-            if (verb !== 'receive') verbs.act(verb);
-            else {
-              const kind = value.kind === 'invoice' ? 'receipt' : 'refund';
-              go('/receipts/new', { search: { party: value.party.id, invoice: value.id, kind } });
-            }
-          }}
+          onAct={(verb) => (verb === 'receive' || verb === 'refund' ? settle(value, verb) : verbs.act(verb))}
         />
       )}
       bar={<ChainStrip type="sales_invoice" id={id} />}
@@ -98,7 +98,7 @@ function Lines({ invoice }: { invoice: Invoice }) {
         {
           key: 'product',
           title: t('web.product'),
-          cell: (line) => <Go to={recordUrl('products', line.product_id)}>{line.product}</Go>,
+          cell: (line) => <ProductName id={line.product_id} name={line.product} />,
         },
         {
           key: 'quantity',

@@ -36,8 +36,8 @@ export function SpanPicker({ span, onChange }: SpanPickerProps) {
         <Button
           key={label}
           size="small"
-          type={value.from === span.from && value.to === span.to ? 'primary' : 'text'}
-          ghost={value.from === span.from && value.to === span.to}
+          type={value.from === span.from && value.to === span.to ? 'default' : 'text'}
+          aria-pressed={value.from === span.from && value.to === span.to}
           onClick={() => onChange(value)}
         >
           {label}

@@ -187,7 +187,12 @@ function ReceiptForm({ start, invoice, startKind }: ReceiptFormProps) {
             />
           </Form.Item>
           <Form.Item label={t('web.note')} className={styles.wide}>
-            <Input value={note} maxLength={2000} onChange={(event) => setNote(event.target.value)} />
+            <Input
+              aria-label={t('web.note')}
+              value={note}
+              maxLength={2000}
+              onChange={(event) => setNote(event.target.value)}
+            />
           </Form.Item>
         </Form>
       </Section>

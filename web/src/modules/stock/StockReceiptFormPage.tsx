@@ -136,7 +136,12 @@ export default function StockReceiptFormPage() {
             />
           </StripItem>
           <StripItem label={t('web.note')} wide>
-            <Input value={note} maxLength={2000} onChange={(event) => setNote(event.target.value)} />
+            <Input
+              aria-label={t('web.note')}
+              value={note}
+              maxLength={2000}
+              onChange={(event) => setNote(event.target.value)}
+            />
           </StripItem>
         </HeadStrip>
       }

@@ -68,6 +68,7 @@ export function OrderHead({ state, partyMissing, onChange }: OrderHeadProps) {
       </StripItem>
       <StripItem label={t('web.note')} wide>
         <Input
+          aria-label={t('web.note')}
           value={state.note}
           maxLength={2000}
           onChange={(event) => onChange({ note: event.target.value })}
