@@ -83,8 +83,9 @@ CONDITION_TYPES: Mapping[Kind, FieldType] = {
 class Field:
     """One field of a record.
 
-    `check` is a further rule for a value; a refused one is told as `problem.<field>`. `series` names the
-    number rule that fills the field when it is left empty. `read_only` fields are set by verbs only.
+    With `actor_by_default` a new record left without a value belongs to whoever makes it. `check` is a further
+    rule for a value; a refused one is told as `problem.<field>`. `series` names the number rule that fills the
+    field when it is left empty. `read_only` fields are set by verbs only.
     """
 
     name: str
@@ -104,6 +105,7 @@ class Field:
     series: str = ""
     minimum: int | None = None
     check: Callable[[Any], bool] | None = None
+    actor_by_default: bool = False
 
     def columns(self) -> tuple[SchemaItem, ...]:
         """The column, and for a reference the foreign key."""

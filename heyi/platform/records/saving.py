@@ -35,6 +35,7 @@ def create_records(uow: UnitOfWork, record: Record, many: list[Mapping[str, Any]
     check_references(uow, record, many)
     _announce(uow, record)
     filled = _numbered(uow, record, many)
+    _belong_to_the_actor(uow, record, filled)
     ids: list[UUID] = []
     for values in filled:
         record_id = uow.new_id()
@@ -158,6 +159,13 @@ def _plain_value(value: Any) -> Any:
     if isinstance(value, UUID | date | datetime):
         return str(value)
     return value
+
+
+def _belong_to_the_actor(uow: UnitOfWork, record: Record, many: list[dict[str, Any]]) -> None:
+    for item in record.fields:
+        if item.actor_by_default:
+            for values in many:
+                values[item.name] = values.get(item.name) or uow.actor.user_id
 
 
 def _numbered(uow: UnitOfWork, record: Record, many: list[Mapping[str, Any]]) -> list[dict[str, Any]]:

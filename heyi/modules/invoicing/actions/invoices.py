@@ -141,7 +141,6 @@ def _draft(
         record="sales_invoice",
         record_id=invoice_id,
         party_id=claimed.party_id,
-        title=claimed.number,
     )
     return status_of(uow, head | {"version": 1})
 
