@@ -64,7 +64,7 @@ def post_invoice(uow: UnitOfWork, invoice_id: UUID) -> InvoiceStatus:
     invoice = lock_invoice(uow, invoice_id)
     state = step(InvoiceState(invoice.head["state"]), "post")
     gross = invoice.head["gross"]
-    # Invoices are locked before counters are taken: a receipt for one of them waits for its row, then for ours.
+    # Invoices before counters, as a receipt takes them: the other way round the two would wait for each other.
     offset = ZERO
     if invoice.head["kind"] == "credit_note":
         _refuse_unposted(uow, invoice.head)
