@@ -61,8 +61,8 @@ def update_record(
         InvalidInput: a reference names nothing.
     """
     check_references(uow, record, [changed])
-    old = _hold(uow, record, record_id, version)
     _announce(uow, record)
+    old = _hold(uow, record, record_id, version)
     different = {name: value for name, value in changed.items() if old[name] != value}
     if not different:
         return
@@ -89,8 +89,8 @@ def delete_record(uow: UnitOfWork, record: Record, record_id: UUID, version: int
         NotFound: it does not exist in this tenant.
         VersionChanged: somebody changed it meanwhile.
     """
-    old = _hold(uow, record, record_id, version)
     _announce(uow, record)
+    old = _hold(uow, record, record_id, version)
     search.remove_words(uow, record, record_id)
     uow.execute(delete(record.table).where(*_place(uow, record, record_id)))
     _audit(uow, record, "deleted", record_id, dict(old), {})
@@ -149,6 +149,7 @@ def _hold(uow: UnitOfWork, record: Record, record_id: UUID, version: int) -> Row
 
 
 def _announce(uow: UnitOfWork, record: Record) -> None:
+    """Raise the settings version before any row is held: all who change settings meet there first."""
     if record.is_setting:
         uow.change_settings()
 
