@@ -54,7 +54,9 @@ def test_a_hostile_name_is_only_a_name_on_every_page(visit: Visit, company: Comp
     unharmed(tab, TEMPLATE)
 
 
-def test_a_hostile_name_is_harmless_in_refusals_questions_and_searches(visit: Visit, company: Company) -> None:
+def test_a_hostile_name_is_harmless_in_refusals_questions_and_searches(
+    visit: Visit, company: Company
+) -> None:
     customer = company.customer(PICTURE)
     product = company.product("113", stock="1", name=TEMPLATE)
     order = company.order(customer, (product, "2", "113"))

@@ -83,7 +83,9 @@ def test_the_address_is_the_view_and_survives_a_reload(visit: Visit, company: Co
     assert tab.page.url == address
     tab.shows("共 1 条")
     expect(tab.page.get_by_role("group", name="筛选条件")).to_contain_text("状态 是 草稿")
-    expect(tab.page.get_by_role("navigation", name="销售").locator("[aria-current=page]")).to_have_text("草稿")
+    expect(tab.page.get_by_role("navigation", name="销售").locator("[aria-current=page]")).to_have_text(
+        "草稿"
+    )
     expect(tab.row("销售订单", draft["number"])).to_be_visible()
 
     tab.press("移除此条件")
