@@ -1,7 +1,7 @@
 """The baseline of posting: the rows that a cycle's verbs wrote, written again by bare psycopg, one transaction a verb.
 
-What a verb writes is found by comparing all tables before and after it. Rows it added are inserted again under new ids and
-numbers, a multi-row INSERT a table; rows it changed are updated again, by their keys.
+What a verb writes is found by comparing all tables before and after it. Rows it added are inserted again under new
+ids and numbers, a multi-row INSERT a table; rows it changed are updated again, by their keys.
 """
 
 from collections.abc import Callable, Mapping

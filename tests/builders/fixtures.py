@@ -98,8 +98,11 @@ def company(found: Callable[[], Company]) -> Company:
 def office(served: Served, books: Books) -> Iterator[Company]:
     """A company of this test alone that keeps no books, so that its owner may end signed out."""
     founded = Company(served.url, books)
-    yield founded
-    founded.close()
+    try:
+        founded.found(name="华信商贸", taxpayer="general")
+        yield founded
+    finally:
+        founded.close()
 
 
 @pytest.fixture

@@ -1209,11 +1209,11 @@ ALTER TABLE settlement ENABLE ALWAYS TRIGGER append_only_guard;
 CREATE FUNCTION journal_lines_balance() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF EXISTS (
-    SELECT FROM journal_line l
-    WHERE (l.tenant_id, l.entry_id) IN (SELECT n.tenant_id, n.entry_id FROM new_lines n)
-    GROUP BY l.tenant_id, l.entry_id, l.currency HAVING sum(l.debit) <> sum(l.credit)
+    SELECT FROM journal_line l LEFT JOIN new_lines n ON n.tenant_id = l.tenant_id AND n.id = l.id
+    WHERE (l.tenant_id, l.entry_id) IN (SELECT b.tenant_id, b.entry_id FROM new_lines b)
+    GROUP BY l.tenant_id, l.entry_id, l.currency HAVING sum(l.debit) <> sum(l.credit) OR count(n.id) <> count(*)
   ) THEN
-    RAISE EXCEPTION 'debits and credits differ'
+    RAISE EXCEPTION 'debits and credits differ, or the entry was posted before'
       USING ERRCODE = '23514', CONSTRAINT = 'journal_entry_balances';
   END IF;
   RETURN NULL;

@@ -110,18 +110,19 @@ JOURNAL_LINE = tenant_table(
     append_only=True,
 )
 
-# Law 7. The statement trigger sees all lines that one INSERT brings and refuses an entry that does not balance in each
-# currency; the deferred one refuses at commit an entry without lines or whose total is not the sum of its debits.
+# Law 7. The statement trigger sees all lines that one INSERT brings; it refuses an entry that does not balance in each
+# currency, and lines for an entry that has some already. The deferred one refuses at commit an entry without lines or
+# whose total is not the sum of its debits.
 metadata.info["extra_sql"] += [
     """
 CREATE FUNCTION journal_lines_balance() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF EXISTS (
-    SELECT FROM journal_line l
-    WHERE (l.tenant_id, l.entry_id) IN (SELECT n.tenant_id, n.entry_id FROM new_lines n)
-    GROUP BY l.tenant_id, l.entry_id, l.currency HAVING sum(l.debit) <> sum(l.credit)
+    SELECT FROM journal_line l LEFT JOIN new_lines n ON n.tenant_id = l.tenant_id AND n.id = l.id
+    WHERE (l.tenant_id, l.entry_id) IN (SELECT b.tenant_id, b.entry_id FROM new_lines b)
+    GROUP BY l.tenant_id, l.entry_id, l.currency HAVING sum(l.debit) <> sum(l.credit) OR count(n.id) <> count(*)
   ) THEN
-    RAISE EXCEPTION 'debits and credits differ'
+    RAISE EXCEPTION 'debits and credits differ, or the entry was posted before'
       USING ERRCODE = '23514', CONSTRAINT = 'journal_entry_balances';
   END IF;
   RETURN NULL;

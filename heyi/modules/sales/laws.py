@@ -31,4 +31,44 @@ LAWS = (
            AND (d.returned <> COALESCE(r.quantity, 0) OR d.returned_cost <> COALESCE(r.cost, 0))
         """,
     ),
+    law(
+        "orders_are_their_lines",
+        """
+        SELECT 'sales_order' AS record, o.id AS record_id,
+               l.net || ' / ' || l.tax || ' / ' || l.gross || ' / ' || l.delivered || ' / ' || l.settled AS expected,
+               o.net || ' / ' || o.tax || ' / ' || o.gross || ' / ' || o.delivery_state || ' / ' || o.invoice_state
+                 AS actual
+          FROM sales_order o
+          JOIN (SELECT order_id, sum(net) AS net, sum(tax) AS tax, sum(gross) AS gross,
+                       CASE WHEN bool_and(delivered >= quantity) THEN 'full'
+                            WHEN bool_or(delivered > 0) THEN 'partial' ELSE 'none' END AS delivered,
+                       CASE WHEN bool_and(settled >= quantity) THEN 'full'
+                            WHEN bool_or(settled > 0) THEN 'partial' ELSE 'none' END AS settled
+                  FROM sales_order_line WHERE tenant_id = :tenant GROUP BY order_id) l ON l.order_id = o.id
+         WHERE o.tenant_id = :tenant AND o.company_id = :company
+           AND (o.net, o.tax, o.gross, o.delivery_state, o.invoice_state)
+               IS DISTINCT FROM (l.net, l.tax, l.gross, l.delivered, l.settled)
+        """,
+    ),
+    law(
+        "settled_is_invoiced_or_returned",
+        """
+        SELECT 'sales_order' AS record, o.order_id AS record_id, COALESCE(d.settled, 0) AS expected, o.settled AS actual
+          FROM sales_order_line o
+          JOIN sales_order head ON head.tenant_id = o.tenant_id AND head.id = o.order_id
+          LEFT JOIN (SELECT order_line_id, sum(CASE WHEN invoiced THEN quantity ELSE returned END) AS settled
+                  FROM delivery_line WHERE tenant_id = :tenant GROUP BY order_line_id) d ON d.order_line_id = o.id
+         WHERE o.tenant_id = :tenant AND head.company_id = :company AND o.settled <> COALESCE(d.settled, 0)
+        """,
+    ),
+    law(
+        "credited_was_invoiced",
+        """
+        SELECT 'sales_return' AS record, r.return_id AS record_id, 'invoiced' AS expected, 'not invoiced' AS actual
+          FROM sales_return_line r
+          JOIN sales_return head ON head.tenant_id = r.tenant_id AND head.id = r.return_id
+          JOIN delivery_line d ON d.tenant_id = r.tenant_id AND d.id = r.delivery_line_id
+         WHERE r.tenant_id = :tenant AND head.company_id = :company AND r.was_invoiced AND NOT d.invoiced
+        """,
+    ),
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import NoneType
 from typing import Any
 from uuid import UUID
 
@@ -73,6 +74,9 @@ class _Order:
             cursor = Cursor.decode(word, sort=self.key)
         except CursorError:
             raise _refused("cursor", "cursor", word) from None
+        # It went through the reader's hands: one value, and of the column's kind, or it is none of ours.
+        if [type(value) for value in cursor.values] not in ([self.column.type.python_type], [NoneType]):
+            raise _refused("cursor", "cursor", word)
         (value,) = cursor.values
         empty = self.column.is_(None)
         if value is None:

@@ -15,7 +15,7 @@ NEW = "another long enough sentence"
 
 
 def role_id(person: Person, builtin: str = "sales") -> str:
-    return next(item["id"] for item in person.get("/roles")["items"] if item["builtin"] == builtin)
+    return str(next(item["id"] for item in person.get("/roles")["items"] if item["builtin"] == builtin))
 
 
 def invite(office: Person, login: str, **fields: object) -> Json:
@@ -92,12 +92,11 @@ class TestAnInvitation:
     ) -> None:
         people = [stranger() for _ in range(6)]
         body = acceptance(token_of(invite(office, people[0].login)))
-        statuses = run_together(
-            [
-                lambda person=person: person.send("POST", "/invitations/accept", body).status_code
-                for person in people
-            ]
-        )
+
+        def accepting(person: Person) -> Callable[[], object]:
+            return lambda: person.send("POST", "/invitations/accept", body).status_code
+
+        statuses = run_together([accepting(person) for person in people])
         assert sorted(map(int, map(str, statuses))) == [200] + [410] * 5
 
     def test_lasts_seven_days(self, office: Company, stranger: Callable[[], Person], later: Later) -> None:

@@ -17,7 +17,7 @@ def user(person: Person, user_id: object) -> Json:
 
 
 def role_id(person: Person, builtin: str) -> str:
-    return next(item["id"] for item in person.get("/roles")["items"] if item["builtin"] == builtin)
+    return str(next(item["id"] for item in person.get("/roles")["items"] if item["builtin"] == builtin))
 
 
 class TestAUser:

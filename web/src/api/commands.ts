@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
-import { useRef } from 'react';
-import { createIntent, type Intent } from '../kit/intent';
+import { useRef, useState } from 'react';
+import { createIntent, newKey, tabPlace, type Intent } from '../kit/intent';
 import { asProblem, type Problem } from './problem';
 
 export type Command<Input, Output> = UseMutationResult<Output, Problem, Input>;
@@ -9,6 +9,8 @@ interface CommandOptions<Input, Output> {
   onSuccess?: (output: Output, input: Input) => void;
   /** False where nothing on the screen depends on it. */
   keepFresh?: boolean;
+  /** The name under which an undecided intent outlives a reload: for what makes documents. */
+  keepAs?: string;
   /** What makes two inputs the same intent, where the input itself is no plain data (files). */
   fingerprint?: (input: Input) => unknown;
 }
@@ -23,20 +25,22 @@ export function useCommand<Input, Output>(
   options: CommandOptions<Input, Output> = {},
 ): Command<Input, Output> {
   const queries = useQueryClient();
-  const intent = useRef<Intent>(createIntent());
+  const [intent] = useState<Intent>(() =>
+    createIntent(newKey, options.keepAs ? tabPlace(options.keepAs) : undefined),
+  );
   const underWay = useRef<{ key: string; promise: Promise<Output> } | null>(null);
   return useMutation<Output, Problem, Input>({
     mutationFn: (input) => {
-      const key = intent.current.keyFor(options.fingerprint ? options.fingerprint(input) : input);
+      const key = intent.keyFor(options.fingerprint ? options.fingerprint(input) : input);
       if (underWay.current?.key === key) return underWay.current.promise;
       const promise = run(input, key)
         .catch((error: unknown) => {
           const problem = asProblem(error);
-          if (!problem.undecided) intent.current.settle();
+          if (!problem.undecided) intent.settle();
           throw problem;
         })
         .then((output) => {
-          intent.current.settle();
+          intent.settle();
           return output;
         })
         .finally(() => {

@@ -33,6 +33,18 @@ export interface ListQuery {
   limit?: number | undefined;
 }
 
+/** How words find records of a kind: by the words the server keeps, or, where it keeps none, by the title's letters. */
+export function byWords(
+  meta: RecordMeta,
+  words: string,
+  filter?: Condition,
+): Pick<ListQuery, 'search' | 'filter'> {
+  if (words === '' || meta.fields.some((field) => field.searchable))
+    return { search: words || undefined, filter };
+  const inTitle: Condition = { field: meta.title_field, op: 'contains', value: words };
+  return { filter: filter ? { and: [filter, inTitle] } : inTitle };
+}
+
 async function fetchPage<T>(
   path: string,
   query: ListQuery,
@@ -122,11 +134,11 @@ export const useDeleteRecord = (path: string): Command<{ id: string; etag: strin
     done(recordApi.DELETE('/api/{path}/{id}', { params: { path: { path, id } }, ...onVersion(etag) })),
   );
 
-/** Searches records by the words of one field's picker; used by reference fields and the search box. */
-export const searchRecords = <T = RecordRow>(
-  path: string,
-  search: string,
+/** The first few records that words find; used by reference fields and the search box. */
+export const searchRecords = (
+  meta: RecordMeta,
+  words: string,
   limit: number,
   signal: AbortSignal,
   filter?: Condition,
-): Promise<Page<T>> => fetchPage<T>(path, { search, limit, filter }, null, signal);
+): Promise<Page> => fetchPage<RecordRow>(meta.path, { ...byWords(meta, words, filter), limit }, null, signal);

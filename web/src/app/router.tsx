@@ -73,7 +73,9 @@ export function createAppRouter(queries: QueryClient) {
   const inside = insideRoute(queries);
   const own = modules
     .flatMap((module) => module.pages ?? [])
-    .map(({ path, component }) => createRoute({ getParentRoute: () => inside, path, component }));
+    .map(({ path, component }) =>
+      createRoute({ getParentRoute: () => inside, path, component, errorComponent: FailedPage }),
+    );
   const generic = PATHS.map(([path, component]) =>
     createRoute({ getParentRoute: () => inside, path, component, errorComponent: FailedPage }),
   );

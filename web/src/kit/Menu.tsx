@@ -18,14 +18,16 @@ export interface MenuGroup {
 
 interface MenuProps {
   label: string;
+  /** What is on the button; words there are its name, a sign alone is named by `label`. */
   button: ReactNode;
+  wordy?: boolean;
   buttonClass?: string | undefined;
   groups: MenuGroup[];
   align?: 'start' | 'end';
 }
 
 /** A button that opens a list of commands; arrows move, Esc closes and gives the focus back. */
-export function Menu({ label, button, buttonClass, groups, align = 'end' }: MenuProps) {
+export function Menu({ label, button, wordy, buttonClass, groups, align = 'end' }: MenuProps) {
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const trigger = useRef<HTMLButtonElement>(null);
@@ -65,7 +67,7 @@ export function Menu({ label, button, buttonClass, groups, align = 'end' }: Menu
         ref={trigger}
         type="button"
         className={buttonClass}
-        aria-label={label}
+        aria-label={wordy ? undefined : label}
         aria-haspopup="menu"
         aria-expanded={open}
         aria-controls={open ? id : undefined}

@@ -11,11 +11,13 @@ interface PageProps {
   /** The body scrolls itself (lists, grids) instead of the page. */
   full?: boolean;
   narrow?: boolean;
+  /** Nothing on the page takes the keyboard, so the page itself does, to be scrolled. */
+  scrolls?: boolean;
   children: ReactNode;
 }
 
 /** One head a page: title, key facts, actions. On a phone the actions move to the thumb. */
-export function Page({ title, facts, actions, bar, full, narrow, children }: PageProps) {
+export function Page({ title, facts, actions, bar, full, narrow, scrolls, children }: PageProps) {
   useTitle(title);
   const body = [styles.body, full ? styles.full : '', narrow ? styles.narrow : ''].join(' ');
   return (
@@ -28,7 +30,9 @@ export function Page({ title, facts, actions, bar, full, narrow, children }: Pag
         {actions ? <div className={styles.actions}>{actions}</div> : null}
       </header>
       {bar}
-      <div className={body}>{children}</div>
+      <div className={body} tabIndex={scrolls ? 0 : undefined}>
+        {children}
+      </div>
     </div>
   );
 }

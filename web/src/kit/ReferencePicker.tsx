@@ -40,8 +40,11 @@ export function ReferencePicker(props: ReferencePickerProps) {
   const search = useDebounced(words, 150);
   const found = useQuery<Page>({
     queryKey: ['records', path, 'pick', search, filter],
-    queryFn: ({ signal }) => searchRecords(path, search, OFFERED, signal, filter),
-    enabled: open,
+    queryFn: ({ signal }) => {
+      if (!meta) throw new Error(path);
+      return searchRecords(meta, search, OFFERED, signal, filter);
+    },
+    enabled: open && meta !== undefined,
     staleTime: 10_000,
   });
   const titleField = meta?.fields.find((field) => field.name === meta.title_field);

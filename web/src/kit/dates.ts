@@ -46,6 +46,16 @@ export function formatInstant(text: string): string {
   return `${year}-${month}-${day} ${hour}:${minute}`;
 }
 
+/** The moment a business day begins in the company's time zone, in ISO 8601 with its offset. */
+export function startOfDay(day: string): string {
+  const named = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' });
+  const offset = named
+    .formatToParts(new Date(`${day}T12:00:00Z`))
+    .find((part) => part.type === 'timeZoneName')
+    ?.value.replace('GMT', '');
+  return `${day}T00:00:00${offset || '+00:00'}`;
+}
+
 /** 3 天前. Older than a month, the date itself says more. */
 export function formatRelative(text: string): string {
   const instant = Date.parse(text);

@@ -7,6 +7,17 @@ export interface Intent {
   settle: () => void;
 }
 
+/** Where an intent waits while its outcome is unknown, so that even a reload repeats it under the same key. */
+export interface IntentPlace {
+  read: () => OpenIntent | null;
+  write: (intent: OpenIntent | null) => void;
+}
+
+export interface OpenIntent {
+  key: string;
+  body: string;
+}
+
 export function newKey(): string {
   if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();
   const bytes = crypto.getRandomValues(new Uint8Array(16));
@@ -16,16 +27,50 @@ export function newKey(): string {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
-export function createIntent(makeKey: () => string = newKey): Intent {
-  let open: { key: string; body: string } | null = null;
+const inMemory = (): IntentPlace => {
+  let open: OpenIntent | null = null;
+  return {
+    read: () => open,
+    write: (intent) => {
+      open = intent;
+    },
+  };
+};
+
+/** A place that survives a reload of this tab; where the browser forbids it, memory has to do. */
+export function tabPlace(name: string): IntentPlace {
+  const memory = inMemory();
+  return {
+    read() {
+      try {
+        const text = sessionStorage.getItem(name);
+        return text === null ? memory.read() : (JSON.parse(text) as OpenIntent);
+      } catch {
+        return memory.read();
+      }
+    },
+    write(intent) {
+      memory.write(intent);
+      try {
+        if (intent) sessionStorage.setItem(name, JSON.stringify(intent));
+        else sessionStorage.removeItem(name);
+      } catch {
+        return;
+      }
+    },
+  };
+}
+
+export function createIntent(makeKey: () => string = newKey, place: IntentPlace = inMemory()): Intent {
   return {
     keyFor(body) {
       const text = JSON.stringify(body ?? null);
-      if (open?.body !== text) open = { key: makeKey(), body: text };
-      return open.key;
+      const open = place.read();
+      if (open?.body === text) return open.key;
+      const key = makeKey();
+      place.write({ key, body: text });
+      return key;
     },
-    settle() {
-      open = null;
-    },
+    settle: () => place.write(null),
   };
 }

@@ -6,7 +6,7 @@ import { valueText } from '../../kit/FieldValue';
 import { recordUrl, useGo } from '../../kit/Go';
 import { t, tx } from '../../kit/i18n';
 import { preferences } from '../../kit/preferences';
-import { useRecentTabs } from '../../kit/tabs';
+import { useRecentTabs } from '../../kit/recentTabs';
 import { useDebounced } from '../../kit/useDebounced';
 import { useQuickCreates, type Area } from '../areas';
 import styles from './Palette.module.css';
@@ -137,7 +137,7 @@ function useRecordHits(words: string): { records: Hit[]; searching: boolean } {
     queries: searched.map((record) => ({
       queryKey: ['records', record.path, 'palette', words],
       queryFn: ({ signal }: { signal: AbortSignal }): Promise<Page> =>
-        searchRecords(record.path, words, EACH, signal),
+        searchRecords(record, words, EACH, signal),
       enabled: words !== '',
       staleTime: 10_000,
     })),

@@ -40,6 +40,7 @@ export function PersonMenu() {
   return (
     <Menu
       label={t('web.person_menu')}
+      wordy
       buttonClass={styles.person}
       button={
         <>

@@ -1,7 +1,7 @@
 import { useLocation } from '@tanstack/react-router';
 import { Go, useGo } from '../../kit/Go';
 import { t } from '../../kit/i18n';
-import { closeTab, useRecentTabs } from '../../kit/tabs';
+import { closeTab, useRecentTabs } from '../../kit/recentTabs';
 import styles from './RecordTabs.module.css';
 
 /** The records opened last, one click away. */

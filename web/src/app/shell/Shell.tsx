@@ -8,6 +8,7 @@ import { SkeletonPage } from '../../kit/Skeleton';
 import { areaOf, useAreas } from '../areas';
 import { AreaColumn } from './AreaColumn';
 import { BottomBar } from './BottomBar';
+import { OfflineBar } from './OfflineBar';
 import { Rail } from './Rail';
 import { RecordTabs } from './RecordTabs';
 import styles from './Shell.module.css';
@@ -46,6 +47,7 @@ export function Shell() {
       {withColumn ? <AreaColumn area={here} /> : null}
       <div className={styles.main}>
         <TopBar onSearch={() => setLayer('palette')} onHelp={() => setLayer('shortcuts')} area={here} />
+        <OfflineBar />
         <RecordTabs />
         <main id="page" className={styles.content} tabIndex={-1}>
           <Suspense fallback={<SkeletonPage />}>

@@ -8,7 +8,7 @@ import { recordUrl } from '../Go';
 import { oneOf, tx } from '../i18n';
 import { Page } from '../Page';
 import { SkeletonPage } from '../Skeleton';
-import { useRecentTab } from '../tabs';
+import { useRecentTab } from '../recentTabs';
 import styles from './DocumentPage.module.css';
 import { Refusal } from './Refusal';
 

@@ -1,5 +1,5 @@
 import { Button, Form } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Versioned } from '../../api/client';
 import { Problem } from '../../api/problem';
 import { useChangeRecord, useCreateRecord, useRecord, useRecordMeta } from '../../api/records';
@@ -166,6 +166,13 @@ function Frame({ meta, title, initial, error, busy, back, onSubmit, children }: 
   const [dirty, setDirty] = useState(false);
   const { question, release } = useLeaveGuard(dirty);
   useHotkey('mod+s', () => form.submit());
+  const problems = error?.errors;
+  useEffect(() => {
+    const own = new Set(formFields(meta.fields).map((field) => field.name));
+    const told = (problems ?? []).filter((problem) => own.has(problem.field));
+    form.setFields(told.map((problem) => ({ name: problem.field, errors: [problem.detail] })));
+    if (told[0]) form.scrollToField(told[0].field);
+  }, [form, meta, problems]);
   return (
     <Page
       title={title}

@@ -123,6 +123,7 @@ function LeafValue({ leaf, field }: { leaf: Leaf; field: FieldMeta }) {
   if (field.kind === 'reference' && field.reference) {
     return <ReferenceTitle path={field.reference.path} id={String(leaf.value)} />;
   }
+  if (field.kind === 'datetime') return <>{String(leaf.value).slice(0, 10)}</>;
   if (field.kind === 'boolean') return <>{t(leaf.value ? 'web.yes' : 'web.no')}</>;
   const word = (value: unknown): string =>
     tx(field.choices?.find((choice) => choice.value === value)?.label) || String(value);

@@ -1,7 +1,8 @@
-import { Button, DatePicker, Form, Input, Select } from 'antd';
+import { Button, Checkbox, DatePicker, Form, Input, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import type { FieldMeta, Leaf, Operator } from '../../api/types';
+import { startOfDay } from '../dates';
 import { parseDecimal } from '../decimal';
 import { t, tx } from '../i18n';
 import { ReferencePicker } from '../ReferencePicker';
@@ -70,20 +71,39 @@ interface ValueInputProps {
   onChange: (value: unknown) => void;
 }
 
+/** A moment is compared with where its day begins. */
+const valueOfDay = (field: FieldMeta, day: string): string =>
+  field.kind === 'datetime' ? startOfDay(day) : day;
+
 function ValueInput({ field, op, value, onChange }: ValueInputProps) {
   const label = t('web.list.filter.value');
   switch (field.kind) {
-    case 'choice':
+    case 'choice': {
+      const options = (field.choices ?? []).map((choice) => ({
+        value: choice.value,
+        label: tx(choice.label),
+      }));
+      if (op !== 'in') {
+        return (
+          <Select
+            aria-label={label}
+            value={value as string}
+            placeholder={label}
+            options={options}
+            onChange={onChange}
+          />
+        );
+      }
       return (
-        <Select
+        <Checkbox.Group
+          className={styles.choices}
           aria-label={label}
-          {...(op === 'in' ? { mode: 'multiple' as const } : {})}
-          value={value as string[]}
-          placeholder={label}
-          options={(field.choices ?? []).map((choice) => ({ value: choice.value, label: tx(choice.label) }))}
+          value={Array.isArray(value) ? (value as string[]) : []}
+          options={options}
           onChange={onChange}
         />
       );
+    }
     case 'boolean':
       return (
         <Select
@@ -101,8 +121,8 @@ function ValueInput({ field, op, value, onChange }: ValueInputProps) {
       return (
         <DatePicker
           aria-label={label}
-          value={typeof value === 'string' ? dayjs(value) : null}
-          onChange={(day) => onChange(day ? day.format('YYYY-MM-DD') : undefined)}
+          value={typeof value === 'string' ? dayjs(value.slice(0, 10)) : null}
+          onChange={(day) => onChange(day ? valueOfDay(field, day.format('YYYY-MM-DD')) : undefined)}
         />
       );
     case 'reference':

@@ -1,7 +1,7 @@
 import { PlusOutlined, UploadOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useCallback, useMemo, type ReactNode } from 'react';
-import { useMeta, useRecordMeta, useRecordPages } from '../../api/records';
+import { byWords, useMeta, useRecordMeta, useRecordPages } from '../../api/records';
 import type { RecordMeta, RecordRow } from '../../api/types';
 import { EmptyState } from '../EmptyState';
 import { ErrorPanel } from '../ErrorPanel';
@@ -54,8 +54,7 @@ export function RecordList({ meta, mayCreate, actions, above }: RecordListProps)
   const target = useCallback((row: RecordRow) => rowTarget(all, meta, row), [all, meta]);
   const columns = useMemo(() => recordColumns(meta, fields, target), [meta, fields, target]);
   const pages = useRecordPages(meta.path, {
-    filter: view.filter,
-    search: view.q,
+    ...byWords(meta, view.q ?? '', view.filter),
     sort: view.sort,
     fields: [...new Set([meta.title_field, ...targetFields(meta), ...fields.map((field) => field.name)])],
   });

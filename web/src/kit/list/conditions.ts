@@ -31,7 +31,7 @@ const operators: Record<FieldKind, Operator[]> = {
   quantity: ORDER,
   percent: ORDER,
   date: ['gte', 'lte', 'eq', ...BLANK],
-  datetime: ['gte', 'lte', ...BLANK],
+  datetime: ['gte', 'lt', ...BLANK],
   choice: ['in', ...BASIC, ...BLANK],
   boolean: ['eq'],
   reference: [...BASIC, ...BLANK],
@@ -49,6 +49,7 @@ const time: FieldKind[] = ['date', 'datetime'];
 /** "from / until" reads better for days, "at least / at most" for amounts. */
 export function operatorWord(op: Operator, kind: FieldKind): MessageKey {
   if (op === 'gte') return time.includes(kind) ? 'web.op.from' : 'web.op.at_least';
+  if (op === 'lt' && kind === 'datetime') return 'web.op.before';
   if (op === 'lte') return time.includes(kind) ? 'web.op.until' : 'web.op.at_most';
   return `web.op.${op}` as MessageKey;
 }

@@ -10,7 +10,7 @@ import type { RecordScreenProps } from '../module';
 import { Page } from '../Page';
 import { SkeletonPage } from '../Skeleton';
 import { Status } from '../Status';
-import { useRecentTab } from '../tabs';
+import { useRecentTab } from '../recentTabs';
 import { sayDone } from '../toast';
 import { RecordFacts } from './Facts';
 import { History } from './History';

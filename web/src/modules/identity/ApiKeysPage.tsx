@@ -70,7 +70,7 @@ export default function ApiKeysPage() {
               },
               {
                 key: 'end',
-                title: '',
+                title: <span className="hidden-text">{t('web.actions')}</span>,
                 numeric: true,
                 cell: (key) => (
                   <ConfirmButton

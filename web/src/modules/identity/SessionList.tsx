@@ -39,7 +39,7 @@ export function SessionList({ sessions }: { sessions: UseQueryResult<Session[], 
         },
         {
           key: 'end',
-          title: '',
+          title: <span className="hidden-text">{t('web.actions')}</span>,
           numeric: true,
           cell: (session) =>
             session.current ? (

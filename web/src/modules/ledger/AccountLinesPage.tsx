@@ -9,7 +9,7 @@ import { Money } from '../../kit/Money';
 import { Page } from '../../kit/Page';
 import { SimpleTable } from '../../kit/SimpleTable';
 import { SkeletonRows } from '../../kit/Skeleton';
-import { useRecentTab } from '../../kit/tabs';
+import { useRecentTab } from '../../kit/recentTabs';
 import { useAccountLines, type AccountLine, type AccountLines } from './api';
 import { SpanPicker } from './SpanPicker';
 import styles from './TrialBalancePage.module.css';

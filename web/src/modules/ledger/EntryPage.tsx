@@ -6,7 +6,7 @@ import type { RecordScreenProps } from '../../kit/module';
 import { Money } from '../../kit/Money';
 import { Page, Section } from '../../kit/Page';
 import { SkeletonPage } from '../../kit/Skeleton';
-import { useRecentTab } from '../../kit/tabs';
+import { useRecentTab } from '../../kit/recentTabs';
 import { Source } from './AccountLinesPage';
 import { useEntry } from './api';
 

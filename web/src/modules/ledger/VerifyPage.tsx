@@ -17,6 +17,7 @@ export default function VerifyPage() {
     <Page
       title={t('web.nav.verify')}
       narrow
+      scrolls
       facts={checked ? <Status state={verify.data.green ? 'green' : 'red'} kind="verify" /> : null}
       actions={
         <Button type="primary" loading={verify.isFetching} onClick={() => void verify.refetch()}>

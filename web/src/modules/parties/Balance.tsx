@@ -22,20 +22,22 @@ export function BalanceCard({ id }: { id: string }) {
         <dt>{t('web.party.receivable')}</dt>
         <dd>
           <ShortMoney value={balance.data?.receivable} blank="…" />
+          <small>{t('web.party.open_count', { count: open.length })}</small>
         </dd>
-        <small>{t('web.party.open_count', { count: open.length })}</small>
       </div>
       <div className={styles.tile}>
         <dt>{t('web.party.oldest')}</dt>
-        <dd className="figure">{oldest ? t('web.days', { count: daysBetween(oldest, today()) }) : '–'}</dd>
-        <small>{oldest ?? t('web.party.nothing_open')}</small>
+        <dd className="figure">
+          {oldest ? t('web.days', { count: daysBetween(oldest, today()) }) : '–'}
+          <small>{oldest ?? t('web.party.nothing_open')}</small>
+        </dd>
       </div>
       <div className={styles.tile}>
         <dt>{t('web.party.advance')}</dt>
         <dd>
           <ShortMoney value={balance.data?.advance} blank="…" />
+          <small>{t('web.party.advance.why')}</small>
         </dd>
-        <small>{t('web.party.advance.why')}</small>
       </div>
     </dl>
   );

@@ -1,4 +1,4 @@
-import { Button, Tabs } from 'antd';
+import { Button } from 'antd';
 import { usePartyTimeline } from '../../api/documents';
 import { useRecord, useRecordMeta } from '../../api/records';
 import type { RecordMeta, RecordRow } from '../../api/types';
@@ -13,7 +13,8 @@ import { RecordActions } from '../../kit/record/RecordPage';
 import { RelatedList } from '../../kit/record/RelatedList';
 import { TimelineList } from '../../kit/record/Timeline';
 import { SkeletonPage, SkeletonRows } from '../../kit/Skeleton';
-import { useRecentTab } from '../../kit/tabs';
+import { Tabs } from '../../kit/Tabs';
+import { useRecentTab } from '../../kit/recentTabs';
 import { BalanceCard, OpenInvoices } from './Balance';
 import styles from './CustomerPage.module.css';
 
@@ -103,7 +104,7 @@ function Related({ id }: { id: string }) {
   }));
   return (
     <section className={styles.related}>
-      <Tabs items={[...related.slice(0, 1), ...open, ...related.slice(1)]} size="small" />
+      <Tabs label={t('web.party.related')} items={[...related.slice(0, 1), ...open, ...related.slice(1)]} />
     </section>
   );
 }

@@ -26,4 +26,6 @@ export const useReceipt = (id: string): UseQueryResult<Versioned<Receipt>, Probl
   });
 
 export const useCreateReceipt = (): Command<ReceiptDraft, Schemas['ReceiptStatus']> =>
-  useCommand((draft, key) => body(api.POST('/api/receipts', { body: draft, ...keyed(key) })));
+  useCommand((draft, key) => body(api.POST('/api/receipts', { body: draft, ...keyed(key) })), {
+    keepAs: 'heyi.intent.receipts',
+  });

@@ -50,7 +50,12 @@ export default function JobsPage() {
                 cell: (job) => <TimeText value={job.finished_at} relative />,
               },
               { key: 'error', title: t('web.jobs.error'), cell: (job) => <Failure job={job} /> },
-              { key: 'act', title: '', numeric: true, cell: (job) => <Actions job={job} /> },
+              {
+                key: 'act',
+                title: <span className="hidden-text">{t('web.actions')}</span>,
+                numeric: true,
+                cell: (job) => <Actions job={job} />,
+              },
             ]}
             rows={rows}
             rowKey={(job) => job.id}

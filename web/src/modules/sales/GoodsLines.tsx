@@ -1,8 +1,8 @@
 import type { Decimal } from '../../kit/decimal';
-import { Go, recordUrl } from '../../kit/Go';
 import { t } from '../../kit/i18n';
 import { Money, Quantity } from '../../kit/Money';
 import { SimpleTable } from '../../kit/SimpleTable';
+import { ProductName } from '../catalog/ProductName';
 import type { GoodsLine } from './api';
 
 interface GoodsLinesProps {
@@ -22,12 +22,7 @@ export function GoodsLines({ lines, gross, cost, withReturned }: GoodsLinesProps
         {
           key: 'product',
           title: t('web.product'),
-          cell: (line) => (
-            <>
-              <Go to={recordUrl('products', line.product_id)}>{line.product}</Go>{' '}
-              <span className="soft">{line.product_code}</span>
-            </>
-          ),
+          cell: (line) => <ProductName id={line.product_id} name={line.product} code={line.product_code} />,
         },
         {
           key: 'quantity',

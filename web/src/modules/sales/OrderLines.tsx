@@ -1,8 +1,8 @@
 import { formatPercent } from '../../kit/decimal';
-import { Go, recordUrl } from '../../kit/Go';
 import { t } from '../../kit/i18n';
 import { Money, Quantity } from '../../kit/Money';
 import { SimpleTable } from '../../kit/SimpleTable';
+import { ProductName } from '../catalog/ProductName';
 import type { Order, OrderLine } from './api';
 
 /** The lines of an order and how far each one is. */
@@ -16,12 +16,7 @@ export function OrderLines({ order }: { order: Order }) {
         {
           key: 'product',
           title: t('web.product'),
-          cell: (line) => (
-            <>
-              <Go to={recordUrl('products', line.product_id)}>{line.product}</Go>{' '}
-              <span className="soft">{line.product_code}</span>
-            </>
-          ),
+          cell: (line) => <ProductName id={line.product_id} name={line.product} code={line.product_code} />,
         },
         {
           key: 'quantity',

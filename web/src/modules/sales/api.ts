@@ -37,7 +37,9 @@ export const useSalesReturn = (id: string): UseQueryResult<Versioned<SalesReturn
   });
 
 export const useCreateOrder = (): Command<OrderDraft, Schemas['OrderStatus']> =>
-  useCommand((draft, intent) => body(api.POST('/api/sales-orders', { body: draft, ...keyed(intent) })));
+  useCommand((draft, intent) => body(api.POST('/api/sales-orders', { body: draft, ...keyed(intent) })), {
+    keepAs: 'heyi.intent.sales-orders',
+  });
 
 export interface OrderChange {
   draft: OrderDraft;

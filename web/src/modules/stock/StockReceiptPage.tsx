@@ -1,13 +1,13 @@
 import { ChainStrip } from '../../kit/document/ChainStrip';
 import { DocumentPage } from '../../kit/document/DocumentPage';
 import { EntriesSection } from '../../kit/document/EntriesSection';
-import { Go, recordUrl } from '../../kit/Go';
 import { t, tx } from '../../kit/i18n';
 import type { RecordScreenProps } from '../../kit/module';
 import { Money, Quantity } from '../../kit/Money';
 import { Section } from '../../kit/Page';
 import { History } from '../../kit/record/History';
 import { SimpleTable } from '../../kit/SimpleTable';
+import { ProductName } from '../catalog/ProductName';
 import { useStockReceipt, type ReceiptLine } from './api';
 
 /** 其他入库单: what came in and what it is worth. */
@@ -47,7 +47,7 @@ export default function StockReceiptPage({ path, id }: RecordScreenProps) {
                 {
                   key: 'product',
                   title: t('web.product'),
-                  cell: (line) => <Go to={recordUrl('products', line.product_id)}>{line.product}</Go>,
+                  cell: (line) => <ProductName id={line.product_id} name={line.product} />,
                 },
                 {
                   key: 'quantity',

@@ -83,4 +83,6 @@ export const useStockReceipt = (id: string): UseQueryResult<Versioned<StockRecei
   });
 
 export const usePostStockReceipt = (): Command<StockReceiptDraft, StockReceipt> =>
-  useCommand((draft, key) => body(api.POST('/api/stock-receipts', { body: draft, ...keyed(key) })));
+  useCommand((draft, key) => body(api.POST('/api/stock-receipts', { body: draft, ...keyed(key) })), {
+    keepAs: 'heyi.intent.stock-receipts',
+  });

@@ -1,0 +1,205 @@
+"""Each law finds what breaks it: faults are planted from behind, and both tellings of the law must see them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, Engine, create_engine
+
+from heyi.app.verify import LAWS
+from heyi.platform.laws import number_laws
+from tests.builders.books import Books
+from tests.builders.company import Company
+from tests.builders.server import Served
+
+# A fault, the product's law that must turn red, and words of the second telling in tests/builders/books.py.
+FAULTS = [
+    ("UPDATE stock_balance SET on_hand = on_hand + 1", "on_hand_is_moves", "what lies there"),
+    ("UPDATE stock_balance SET value = value + 0.01", "stock_value_is_gl", "stock value is account 1405"),
+    ("UPDATE stock_balance SET held = held + 1", "held_is_holds", "what is held"),
+    ("DELETE FROM stock_hold", "held_is_holds", "what is held"),
+    (
+        "UPDATE journal_line SET debit = debit + 0.01 WHERE debit > 0",
+        "debits_equal_credits",
+        "each entry balances",
+    ),
+    ("UPDATE journal_entry SET total = total + 1", "entries_balance", "each entry balances"),
+    ("DELETE FROM journal_line", "entries_balance", "each entry balances"),
+    (
+        "UPDATE journal_entry SET number_key = '2026-11-000099' WHERE number_key = '2026-11-000002'",
+        "voucher_numbers",
+        "vouchers have no gap",
+    ),
+    ("UPDATE ledger_period SET last_number = last_number + 1", "voucher_numbers", None),
+    ("DELETE FROM settlement", "settled_is_settlements", "open is total less settled"),
+    (
+        "UPDATE sales_invoice SET settled = settled + 1, open = open - 1 WHERE open > 0",
+        "receivable_is_subledger",
+        "open invoices are account 1122",
+    ),
+    (
+        "UPDATE sales_invoice SET net = net + 1, gross = gross + 1, open = open + 1 WHERE state = 'posted'",
+        "invoices_are_their_lines",
+        "a document is the sum of its lines",
+    ),
+    ("UPDATE delivery SET cost = cost + 1", "shipped_is_gl", "goods under way are account 1406"),
+    ("UPDATE sales_return SET cost = cost + 1", "shipped_is_gl", "goods under way are account 1406"),
+    (
+        "UPDATE receipt SET advance = advance + 1, amount = amount + 1",
+        "advance_is_gl",
+        "advances are account 2203",
+    ),
+    ("DELETE FROM allocation", "receipts_are_their_allocations", "a receipt is its allocations"),
+    (
+        "UPDATE sales_order_line SET delivered = delivered + 1",
+        "orders_are_their_deliveries",
+        "an order's progress is its documents",
+    ),
+    (
+        "UPDATE delivery_line SET returned = returned - 1, returned_cost = returned_cost - 6 WHERE returned > 0",
+        "deliveries_are_their_returns",
+        "an order's progress is its documents",
+    ),
+    (
+        "UPDATE sales_invoice SET number = 'XSFP202611020009' WHERE number = 'XSFP202611020002'",
+        "numbers.sales_invoice",
+        "sales_invoice is numbered without gap",
+    ),
+    (
+        "UPDATE number_counter SET value = value + 1 WHERE series = 'receipt'",
+        "numbers.receipt",
+        "counters stand",
+    ),
+    (
+        "UPDATE sales_order SET invoice_state = 'none'",
+        "orders_are_their_lines",
+        "an order's states are its lines",
+    ),
+    (
+        "UPDATE sales_order SET net = net + 1, gross = gross + 1",
+        "orders_are_their_lines",
+        "a document is the sum of its lines",
+    ),
+    (
+        "UPDATE sales_order_line SET settled = settled - 1 WHERE settled > 0",
+        "settled_is_invoiced_or_returned",
+        "an order's progress is its documents",
+    ),
+    (
+        "UPDATE delivery_line SET invoiced = false",
+        "credited_was_invoiced",
+        "nothing is credited that was not invoiced",
+    ),
+]
+
+
+@dataclass(frozen=True)
+class Patient:
+    """A company's books inside a transaction of the administrator that is never committed."""
+
+    connection: Connection
+    company: Company
+
+    @property
+    def books(self) -> Books:
+        """The second telling, inside the same transaction."""
+        driver: Any = self.connection.connection.driver_connection
+        return Books(driver)
+
+    def harm(self, fault: str) -> None:
+        """Plant a fault, past every trigger."""
+        table = re.split("UPDATE |DELETE FROM ", fault)[1].split()[0]
+        self.connection.exec_driver_sql(f"ALTER TABLE {table} DISABLE TRIGGER ALL")
+        joined = "AND" if " WHERE " in fault else "WHERE"
+        hit = self.connection.exec_driver_sql(f"{fault} {joined} tenant_id = '{self.company.tenant_id}'")
+        assert hit.rowcount > 0, "the fault hit nothing"
+
+    def red(self) -> set[str]:
+        """The laws of the product that are broken."""
+        company = self.books.one("SELECT id FROM company WHERE tenant_id = %s", [self.company.tenant_id])
+        place = {"tenant": self.company.tenant_id, "company": company}
+        return {
+            law.name for law in (*LAWS, *number_laws()) if self.connection.execute(law.breaks, place).first()
+        }
+
+
+@pytest.fixture(scope="module")
+def busy(served: Served, books: Books) -> Iterator[Company]:
+    """A company in the middle of its day."""
+    company = Company(served.url, books)
+    company.found(name="华信商贸", taxpayer="general")
+    customer, screws = company.customer(), company.product(stock="100", cost="6")
+    sold = [company.confirmed(customer, (screws, "10", "11.3")) for _ in range(2)]
+    first, second = (company.deliver(order, "6") for order in sold)
+    company.take_back(first, "2")
+    _, invoice = (company.invoiced(order) for order in sold)
+    company.take_back(second, "1")
+    company.receipt(customer, "50", {invoice["id"]: "40"})
+    yield company
+    company.close()
+
+
+@pytest.fixture(scope="module")
+def administrator(admin_database_url: str) -> Iterator[Engine]:
+    """A way in that no trigger and no policy binds."""
+    engine = create_engine(admin_database_url.replace("postgresql://", "postgresql+psycopg://", 1))
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def patient(busy: Company, administrator: Engine) -> Iterator[Patient]:
+    """The busy company's books, healthy again afterwards."""
+    with administrator.connect() as connection:
+        yield Patient(connection, busy)
+        connection.rollback()
+
+
+def test_a_day_s_work_keeps_every_law(busy: Company) -> None:
+    found = busy.get("/verify")
+    assert (found["green"], [item for item in found["findings"] if not item["holds"]]) == (True, [])
+    assert busy.books.broken_laws(busy.tenant_id) == []
+    assert {item["name"] for item in found["findings"]} == {law.name for law in (*LAWS, *number_laws())}
+
+
+@pytest.mark.parametrize(("fault", "law", "second"), FAULTS, ids=[fault for fault, _, _ in FAULTS])
+def test_a_fault_is_seen_by_both_tellings_of_its_law(
+    patient: Patient, fault: str, law: str, second: str | None
+) -> None:
+    assert (patient.red(), patient.books.broken_laws(patient.company.tenant_id)) == (set(), [])
+
+    patient.harm(fault)
+
+    assert law in patient.red()
+    broken = patient.books.broken_laws(patient.company.tenant_id)
+    assert second is None or any(found.startswith(second) for found in broken), broken
+
+
+def test_every_law_has_a_fault_that_it_finds() -> None:
+    """All but the numbers of each kind of document, which are one law written once."""
+    tried = {law for _, law, _ in FAULTS}
+    assert {law.name for law in LAWS} - tried == set()
+    assert any(law.startswith("numbers.") for law in tried)
+
+
+def test_a_red_law_names_the_document_that_shows_it(company: Company) -> None:
+    order = company.order(company.customer(), (company.product(), "1", "113"))
+    raised = "UPDATE sales_order SET gross = gross + %s, net = net + %s WHERE id = %s"
+    company.books.execute(raised, [1, 1, order["id"]])
+
+    found = company.get("/verify")
+
+    (broken,) = [item for item in found["findings"] if not item["holds"]]
+    assert (found["green"], broken["name"]) == (False, "orders_are_their_lines")
+    assert broken["breaks"] == [
+        {
+            "record": "sales_order",
+            "record_id": order["id"],
+            "title": order["number"],
+            "expected": "100.0000 / 13.0000 / 113.0000 / none / none",
+            "actual": "101.0000 / 13.0000 / 114.0000 / none / none",
+        }
+    ]
+    company.books.execute(raised, [-1, -1, order["id"]])

@@ -1,0 +1,89 @@
+"""A request says what its route asks for and nothing else: what the server sets is refused, wherever it stands."""
+
+import pytest
+
+from tests.builders.company import Company
+from tests.builders.http import Json
+from tests.builders.routes import Api, Place, Route, placed, send
+
+SET_BY_THE_SERVER = (
+    "tenant_id",
+    "company_id",
+    "id",
+    "version",
+    "created_at",
+    "created_by",
+    "updated_by",
+    "state",
+    "number",
+    "net",
+    "settled",
+    "open",
+    "cost",
+    "delivered",
+    "invoiced",
+    "builtin",
+    "permissions",
+    "is_admin",
+    "__class__",
+    "",
+)
+
+
+def attempts(api: Api, route: Route) -> list[tuple[Place, str, Json]]:
+    """The route's full body, each time with one more name in one of its objects."""
+    assert route.body is not None
+    body = api.sample(route.body, full=True)
+    return [
+        ((*place, name), name, placed(body, (*place, name), 1))
+        for place, schema in api.objects(route.body)
+        for name in SET_BY_THE_SERVER
+        if name not in schema.get("properties", {})
+    ]
+
+
+def test_no_route_takes_what_it_did_not_ask_for(company: Company, api: Api) -> None:
+    before = company.books.fingerprint(company.tenant_id)
+    taken, tried = [], 0
+    for route in api.routes:
+        if route.body is None:
+            continue
+        for place, name, body in attempts(api, route):
+            tried += 1
+            answer = send(api, company, route, body=body)
+            problem = answer.json()
+            wrong = [item["field"] for item in problem.get("errors", [])]
+            where = ".".join(map(str, place))
+            if (answer.status_code, problem.get("code")) != (
+                422,
+                "platform.invalid_input",
+            ) or where not in wrong:
+                taken.append((route.name, place, name, answer.text[:200]))
+
+    assert taken == []
+    assert tried > 500
+    assert company.books.fingerprint(company.tenant_id) == before
+
+
+def test_every_object_of_every_body_is_closed(api: Api) -> None:
+    opened = [
+        f"{route.name} {place}"
+        for route in api.routes
+        if route.body is not None
+        for place, schema in api.objects(route.body)
+        if schema.get("additionalProperties") is not False
+    ]
+    assert opened == []
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"), [("/parties", "party"), ("/products", "product"), ("/warehouses", "warehouse")]
+)
+def test_meta_offers_for_entry_only_what_the_route_takes(
+    company: Company, api: Api, path: str, kind: str
+) -> None:
+    (record,) = [item for item in company.get("/meta")["records"] if item["name"] == kind]
+    (route,) = [route for route in api.routes if route.name == f"POST {path}"]
+    assert route.body is not None
+    offered = {field["name"] for field in record["fields"] if not field["read_only"]}
+    assert offered == set(api.resolved(route.body)["properties"])
