@@ -1,21 +1,16 @@
 """Passwords: what is accepted, how often one may try, and how one gets back in."""
 
 from collections.abc import Callable
-from functools import partial
 
 import pytest
 
 from tests.builders.books import Books
 from tests.builders.company import Company
 from tests.builders.fixtures import Later
-from tests.builders.http import PASSWORD, Json, Person
+from tests.builders.http import PASSWORD, Person
 from tests.builders.mailbox import Mailbox
 
 NEW = "another long enough sentence"
-
-
-def _status(person: Person, path: str, body: Json) -> int:
-    return person.send("POST", path, body).status_code
 
 
 def problems(answer: dict[str, object]) -> list[tuple[str, str]]:
@@ -100,7 +95,11 @@ class TestLogIn:
     ) -> None:
         people = [stranger() for _ in range(24)]
         wrong = {"login": office.login, "password": NEW}
-        statuses = run_together([partial(_status, person, "/auth/log-in", wrong) for person in people])
+
+        def trying(person: Person) -> Callable[[], object]:
+            return lambda: person.send("POST", "/auth/log-in", wrong).status_code
+
+        statuses = run_together([trying(person) for person in people])
         assert sorted(map(int, map(str, statuses))) == [401] * 10 + [429] * 14
 
     def test_counts_fifty_wrong_tries_for_an_address_whatever_the_login(

@@ -153,10 +153,16 @@ def _record(uow: UnitOfWork, name: str) -> Record:
 
 
 def _require_change(uow: UnitOfWork, record: Record, record_id: UUID) -> dict[str, object]:
-    """The record, if the actor may change it; documents without plain changes ask for the right to make them."""
+    """The record, if the actor may change it; of a document, if he may do anything with it but look."""
     found = get_record(uow, record, record_id)
     needed = record.permissions.update or record.permissions.create
-    if needed is None or not uow.actor.may(needed):
+    if needed is not None:
+        allowed = uow.actor.may(needed)
+    else:
+        family = record.permissions.view.rpartition(".")[0]
+        verbs = {name for name in uow.actor.permissions if name.rpartition(".")[0] == family}
+        allowed = bool(verbs - {record.permissions.view})
+    if not allowed:
         raise NotAllowed(permission=f"permission.{needed or record.permissions.view}")
     return found
 

@@ -1,7 +1,6 @@
 """Invitations: how the second person of a company comes in."""
 
 from collections.abc import Callable
-from functools import partial
 
 import pyotp
 
@@ -13,10 +12,6 @@ from tests.builders.http import PASSWORD, Json, Person
 from tests.builders.mailbox import Mailbox
 
 NEW = "another long enough sentence"
-
-
-def _status(person: Person, path: str, body: Json) -> int:
-    return person.send("POST", path, body).status_code
 
 
 def role_id(person: Person, builtin: str = "sales") -> str:
@@ -97,7 +92,11 @@ class TestAnInvitation:
     ) -> None:
         people = [stranger() for _ in range(6)]
         body = acceptance(token_of(invite(office, people[0].login)))
-        statuses = run_together([partial(_status, person, "/invitations/accept", body) for person in people])
+
+        def accepting(person: Person) -> Callable[[], object]:
+            return lambda: person.send("POST", "/invitations/accept", body).status_code
+
+        statuses = run_together([accepting(person) for person in people])
         assert sorted(map(int, map(str, statuses))) == [200] + [410] * 5
 
     def test_lasts_seven_days(self, office: Company, stranger: Callable[[], Person], later: Later) -> None:

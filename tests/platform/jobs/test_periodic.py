@@ -1,0 +1,128 @@
+"""What comes round: once in each period, however many workers ask; and what the night does."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from heyi.app import nightly
+from heyi.platform.http.services import Services
+from heyi.platform.jobs.definition import Nothing
+from heyi.platform.jobs.periodic import NIGHT, Periodic, Timetable, nightly_jobs_of_a_tenant, spread_night
+from heyi.platform.jobs.queue import enqueue_for_system
+from heyi.platform.jobs.runner import Runner
+from tests.builders.books import Books
+from tests.builders.company import Company
+from tests.builders.desk import Desk
+from tests.builders.fixtures import Later
+
+
+def queue(services: Services, timetable: Timetable) -> int:
+    with services.engine.connect() as connection, connection.begin():
+        return timetable.queue_due(connection)
+
+
+class TestTheTimetable:
+    def test_queues_each_period_once_however_many_workers_ask(
+        self,
+        services: Services,
+        runner: Runner,
+        books: Books,
+        run_together: Callable[[list[Callable[[], object]]], list[object]],
+    ) -> None:
+        nightly.connect()
+        timetables = [Timetable() for _ in range(6)]
+
+        def asking(timetable: Timetable) -> Callable[[], object]:
+            return lambda: queue(services, timetable)
+
+        made = run_together([asking(timetable) for timetable in timetables])
+        assert sum(map(int, map(str, made))) == 2
+        names = [row["name"] for row in books.rows("SELECT name FROM job ORDER BY name")]
+        assert names == ["jobs.spread_night", "platform.forget_old"]
+        runner.run_due()
+        assert queue(services, timetables[0]) == 0
+        assert queue(services, Timetable()) == 0
+
+    def test_night_begins_at_two_in_shanghai(self) -> None:
+        night = Periodic(spread_night, timedelta(days=1), NIGHT)
+        before = datetime(2026, 11, 2, 17, 59, tzinfo=UTC)
+        assert night.period(before) != night.period(before + timedelta(minutes=1))
+        assert night.period(before + timedelta(minutes=1)) == night.period(before + timedelta(hours=23))
+
+
+class TestTheNight:
+    def test_comes_to_every_active_tenant_once(
+        self, services: Services, runner: Runner, books: Books, office: Company
+    ) -> None:
+        nightly.connect()
+        for _ in range(2):
+            with services.engine.connect() as connection, connection.begin():
+                enqueue_for_system(connection, spread_night, Nothing(), now=services.clock.now())
+        runner.run_due()
+        rows = books.rows(
+            "SELECT name, state FROM job WHERE tenant_id = %s ORDER BY name", [office.tenant_id]
+        )
+        assert rows == [
+            {"name": name, "state": "done"}
+            for name in ("platform.forget_old_of_tenant", "platform.verify_books")
+        ]
+        assert len(nightly_jobs_of_a_tenant()) == 2
+
+    def test_checks_the_books_and_tells_what_is_broken(
+        self, desk: Desk, services: Services, runner: Runner, books: Books
+    ) -> None:
+        company = desk.company
+        company.product(stock="5")
+        self.run(services, runner, desk)
+        shown = company.get("/jobs")["jobs"][0]
+        assert (shown["name"], shown["result"]) == ("platform.verify_books", {"green": True, "broken": []})
+        books.execute("UPDATE stock_balance SET on_hand = 6 WHERE tenant_id = %s", [company.tenant_id])
+        self.run(services, runner, desk)
+        result = company.get("/jobs")["jobs"][0]["result"]
+        assert (result["green"], "on_hand_is_moves" in result["broken"]) == (False, True)
+
+    def test_forgets_what_nobody_needs_any_more(
+        self, desk: Desk, services: Services, runner: Runner, books: Books, later: Later
+    ) -> None:
+        company = desk.company
+        company.post("/parties", {"name": "北京华信科技有限公司"})
+        body = {
+            "login": "friend@example.com",
+            "name": "李四",
+            "role_id": company.get("/roles")["items"][0]["id"],
+        }
+        company.post("/invitations", body)
+        runner.run_due()
+        tables = {
+            "idempotency_key": "tenant_id = %s",
+            "invitation": "tenant_id = %s",
+            "control.session": "tenant_id = %s",
+            "control.one_time_token": "tenant_id = %s",
+        }
+
+        def counts() -> list[int]:
+            return [
+                int(books.one(f"SELECT count(*) FROM {table} WHERE {mine}", [company.tenant_id]))
+                for table, mine in tables.items()
+            ]
+
+        before = counts()
+        assert before[1:] == [1, 1, 2], "the link that was shown and the one that was mailed"
+        assert before[0] >= 2
+        self.forget(services, runner, desk)
+        assert counts() == before
+        with later(days=45):
+            self.forget(services, runner, desk)
+        assert counts() == [0, 0, 0, 0]
+
+    def run(self, services: Services, runner: Runner, desk: Desk) -> None:
+        with services.engine.connect() as connection, connection.begin():
+            now, tenant = services.clock.now(), desk.company.tenant_id
+            enqueue_for_system(connection, nightly.verify_books, Nothing(), now=now, tenant_id=tenant)
+        runner.run_due()
+
+    def forget(self, services: Services, runner: Runner, desk: Desk) -> None:
+        with services.engine.connect() as connection, connection.begin():
+            now, tenant = services.clock.now(), desk.company.tenant_id
+            enqueue_for_system(connection, nightly.forget_old, Nothing(), now=now)
+            enqueue_for_system(connection, nightly.forget_old_of_tenant, Nothing(), now=now, tenant_id=tenant)
+        runner.run_due()
