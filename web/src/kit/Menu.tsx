@@ -18,16 +18,17 @@ export interface MenuGroup {
 
 interface MenuProps {
   label: string;
-  /** What is on the button; words there are its name, a sign alone is named by `label`. */
-  button: ReactNode;
-  wordy?: boolean;
+  /** The sign on the button; `label` names it. */
+  button?: ReactNode;
+  /** The button lies over what is shown beside it, and opens wherever that is pressed. */
+  covers?: boolean;
   buttonClass?: string | undefined;
   groups: MenuGroup[];
   align?: 'start' | 'end';
 }
 
 /** A button that opens a list of commands; arrows move, Esc closes and gives the focus back. */
-export function Menu({ label, button, wordy, buttonClass, groups, align = 'end' }: MenuProps) {
+export function Menu({ label, button, covers, buttonClass, groups, align = 'end' }: MenuProps) {
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const trigger = useRef<HTMLButtonElement>(null);
@@ -62,12 +63,12 @@ export function Menu({ label, button, wordy, buttonClass, groups, align = 'end' 
   };
 
   return (
-    <div className={styles.root} ref={root} onKeyDown={open ? onKeyDown : undefined}>
+    <div className={covers ? styles.covers : styles.root} ref={root} onKeyDown={open ? onKeyDown : undefined}>
       <button
         ref={trigger}
         type="button"
         className={buttonClass}
-        aria-label={wordy ? undefined : label}
+        aria-label={label}
         aria-haspopup="menu"
         aria-expanded={open}
         aria-controls={open ? id : undefined}
