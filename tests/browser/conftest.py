@@ -15,7 +15,7 @@ from heyi.platform.clock import SystemClock
 from heyi.platform.db.connect import DatabaseUrls
 from heyi.platform.db.engine import create_app_engine
 from heyi.platform.installation import Installation, installation_secret
-from tests.browser.tab import Tab
+from tests.browser.tab import COUNT_QUESTIONS, Tab
 from tests.browser.watch import Watch
 from tests.builders.http import Person
 from tests.builders.server import Served, serving
@@ -125,6 +125,7 @@ def visit(chromium: Browser, served: Served, request: pytest.FixtureRequest) -> 
             is_mobile=size == PHONE,
         )
         context.set_default_timeout(_PATIENCE_MS)
+        context.add_init_script(COUNT_QUESTIONS)
         contexts.append(context)
         watches.append(Watch(context, served.url))
         if person is not None:

@@ -2,6 +2,7 @@
 
 import re
 from re import Pattern
+from urllib.parse import quote
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -9,6 +10,20 @@ from tests.browser.watch import Watch
 from tests.builders.http import PASSWORD
 
 Words = str | Pattern[str]
+# No question without its answer and no shape of what is coming, for some frames on end.
+_CALM = """() => {
+  const busy = window.__asking > 0 || document.querySelector('[class*=skeleton]') || !document.querySelector('h1');
+  window.__calm = busy ? 0 : (window.__calm ?? 0) + 1;
+  return window.__calm > 4;
+}"""
+COUNT_QUESTIONS = """
+  const ask = window.fetch;
+  window.__asking = 0;
+  window.fetch = (...asked) => {
+    window.__asking += 1;
+    return ask(...asked).finally(() => { window.__asking -= 1; });
+  };
+"""
 _SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -58,6 +73,11 @@ class Tab:
         field.fill(words)
         self.page.locator(".ant-select-item-option", has_text=offered).first.click()
 
+    def search(self, words: str, path: str) -> None:
+        """Type where the cursor is, and wait until the server has said what it knows by these words."""
+        with self.page.expect_response(re.compile(rf"/api/{path}\?.*search={quote(words)}(&|$)")):
+            self.page.keyboard.type(words)
+
     def keys(self, *keys: str) -> None:
         """Press keys, one after the other."""
         for key in keys:
@@ -100,6 +120,12 @@ class Tab:
         """Nothing of the page lies beside the screen."""
         assert self.page.evaluate(_SIDEWAYS) <= 0, f"{self.page.url} can be pushed sideways"
 
+    def go(self, path: str) -> None:
+        """Go to another page inside the app, and wait until all of it is there."""
+        self.page.evaluate("path => history.pushState(null, '', path)", path)
+        self.rest()
+
     def rest(self) -> None:
-        """Wait until the page has asked and been told everything."""
-        self.page.wait_for_load_state("networkidle")
+        """Wait until the page has asked and been told everything, and shows it."""
+        self.page.evaluate("window.__calm = 0")
+        self.page.wait_for_function(_CALM)

@@ -180,7 +180,7 @@ def test_what_was_typed_into_an_order_outlives_a_closed_tab(
     tab.open("/sales-orders/new")
     tab.pick("客户", "华信", "北京华信科技有限公司")
     tab.fill("备注", "周五前送到")
-    tab.page.wait_for_function("JSON.stringify(localStorage).includes('周五前送到')")
+    tab.page.wait_for_function("() => JSON.stringify(localStorage).includes('周五前送到')")
     tab.page.close()
 
     again = second_tab(tab)
@@ -203,7 +203,7 @@ def test_the_palette_finds_a_customer_by_the_initials_of_his_name(visit: Visit, 
     tab.open("/")
     tab.title("张三，您好")
     palette(tab)
-    tab.page.keyboard.type("bjhx")
+    tab.search("bjhx", "parties")
     found = tab.page.get_by_role("dialog", name="搜索").get_by_role("option")
     expect(found).to_have_count(1)
     expect(found).to_contain_text("北京华信科技有限公司")

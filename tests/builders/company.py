@@ -21,7 +21,7 @@ class Company(Person):
         self.url = url
         self.others: list[Person] = []
 
-    def found(self, *, name: str, taxpayer: str) -> None:
+    def found(self, *, name: str, taxpayer: str, language: str = "zh-CN") -> None:
         """Sign up; the company has what a first day needs."""
         founder = {
             "company": name,
@@ -29,7 +29,7 @@ class Company(Person):
             "login": self.login,
             "password": PASSWORD,
             "taxpayer": taxpayer,
-            "language": "zh-CN",
+            "language": language,
         }
         self.tenant_id = UUID(self.post("/auth/sign-up", founder)["tenant_id"])
         self.unit = self.get("/units", limit=1)["items"][0]["id"]

@@ -26,7 +26,9 @@ from tests.builders.server import Served, serving
 class Found(Protocol):
     """Found a company; its books must be right when the test ends."""
 
-    def __call__(self, *, name: str = ..., taxpayer: str = ..., url: str = ...) -> Company: ...
+    def __call__(
+        self, *, name: str = ..., taxpayer: str = ..., language: str = ..., url: str = ...
+    ) -> Company: ...
 
 
 @pytest.fixture(scope="session")
@@ -61,10 +63,12 @@ def found(served: Served, books: Books) -> Iterator[Found]:
     """Found companies; when the test ends, every law of the books is checked for each of them."""
     companies: list[Company] = []
 
-    def founding(*, name: str = "华信商贸", taxpayer: str = "general", url: str = "") -> Company:
+    def founding(
+        *, name: str = "华信商贸", taxpayer: str = "general", language: str = "zh-CN", url: str = ""
+    ) -> Company:
         company = Company(url or served.url, books)
         companies.append(company)
-        company.found(name=name, taxpayer=taxpayer)
+        company.found(name=name, taxpayer=taxpayer, language=language)
         return company
 
     yield founding

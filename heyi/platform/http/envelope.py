@@ -53,12 +53,15 @@ class Envelope:
         token = request_id.set(own_id)
         began = time.perf_counter()
         status = 0
+        is_api = scope["path"].startswith(f"{_API}/")
 
         async def with_headers(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                self._put_on(scope, MutableHeaders(scope=message), own_id)
+                self._put_on(MutableHeaders(scope=message), own_id, is_api=is_api)
+            elif not message.get("more_body", False) and is_api:
+                _tell(scope, status, began)
             await send(message)
 
         try:
@@ -68,15 +71,12 @@ class Envelope:
                 raise
             await problems.refusal(problems.fault_of(fault), Request(scope))(scope, receive, with_headers)
         finally:
-            if scope["path"].startswith(f"{_API}/"):
-                _tell(scope, status, began)
             request_id.reset(token)
 
-    def _put_on(self, scope: Scope, headers: MutableHeaders, own_id: str) -> None:
-        api = scope["path"].startswith(f"{_API}/")
+    def _put_on(self, headers: MutableHeaders, own_id: str, *, is_api: bool) -> None:
         headers["X-Request-Id"] = own_id
-        headers.setdefault("Content-Security-Policy", API_POLICY if api else PAGE_POLICY)
-        if api:
+        headers.setdefault("Content-Security-Policy", API_POLICY if is_api else PAGE_POLICY)
+        if is_api:
             headers.setdefault("Cache-Control", "no-store")
         for name, value in HEADERS.items():
             headers.setdefault(name, value)

@@ -172,6 +172,12 @@ export function antdConfig(mode: Mode): ThemeConfig {
       Form: { itemMarginBottom: 16, verticalLabelPadding: '0 0 4px' },
       Select: { optionSelectedBg: c.selected },
       Modal: { titleFontSize: 16 },
+      Tabs: {
+        itemSelectedColor: c.link,
+        itemHoverColor: c.link,
+        itemActiveColor: c.link,
+        inkBarColor: c.link,
+      },
     },
   };
 }

@@ -12,7 +12,6 @@ import { Money, Quantity } from '../../kit/Money';
 import { Section } from '../../kit/Page';
 import { History } from '../../kit/record/History';
 import { SimpleTable } from '../../kit/SimpleTable';
-import { ProductName } from '../catalog/ProductName';
 import { Status } from '../../kit/Status';
 import { useInvoice, type Invoice, type InvoiceLine } from './api';
 
@@ -32,26 +31,28 @@ export default function InvoicePage({ path, id }: RecordScreenProps) {
   const go = useGo();
   const { can } = useAccess();
   const verbs = useVerbs(path, id, { post: 'web.invoice.posted', cancel: 'web.invoice.cancelled' });
-  const allowed = (value: Invoice): string[] => {
-    if (!isPositive(value.open) || !can('payments.receipt.post')) return value.allowed_actions;
-    return [...value.allowed_actions, value.kind === 'invoice' ? 'receive' : 'refund'];
-  };
-  const settle = (value: Invoice, verb: string): void => {
-    const kind = verb === 'refund' ? 'refund' : 'receipt';
-    go('/receipts/new', { search: { party: value.party.id, invoice: value.id, kind } });
-  };
+  const allowed = (value: Invoice): string[] =>
+    isPositive(value.open) && can('payments.receipt.post')
+      ? [...value.allowed_actions, value.kind === 'invoice' ? 'receive' : 'refund']
+      : value.allowed_actions;
   return (
     <DocumentPage
       path={path}
       document={invoice}
-      title={(value) => value.number ?? t('web.state.draft')}
+      title={(value) => value.number ?? t('web.no_number')}
       facts={(value) => <InvoiceFacts invoice={value} />}
       actions={(value) => (
         <AllowedActions
           allowed={allowed(value)}
           looks={LOOKS}
           pending={verbs.pending}
-          onAct={(verb) => (verb === 'receive' || verb === 'refund' ? settle(value, verb) : verbs.act(verb))}
+          onAct={(verb) => {
+            if (verb !== 'receive' && verb !== 'refund') verbs.act(verb);
+            else {
+              const kind = verb === 'refund' ? 'refund' : 'receipt';
+              go('/receipts/new', { search: { party: value.party.id, invoice: value.id, kind } });
+            }
+          }}
         />
       )}
       bar={<ChainStrip type="sales_invoice" id={id} />}
@@ -98,7 +99,7 @@ function Lines({ invoice }: { invoice: Invoice }) {
         {
           key: 'product',
           title: t('web.product'),
-          cell: (line) => <ProductName id={line.product_id} name={line.product} />,
+          cell: (line) => <Go to={recordUrl('products', line.product_id)}>{line.product}</Go>,
         },
         {
           key: 'quantity',

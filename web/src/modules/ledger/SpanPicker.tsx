@@ -12,6 +12,8 @@ interface SpanPickerProps {
 
 export const thisMonth = (): Span => ({ from: firstOfMonth(today()), to: lastOfMonth(today()) });
 
+const isSame = (one: Span, other: Span): boolean => one.from === other.from && one.to === other.to;
+
 /** A span of days: this month, last month, this year, or any. */
 export function SpanPicker({ span, onChange }: SpanPickerProps) {
   const now = today();
@@ -36,8 +38,8 @@ export function SpanPicker({ span, onChange }: SpanPickerProps) {
         <Button
           key={label}
           size="small"
-          type={value.from === span.from && value.to === span.to ? 'default' : 'text'}
-          aria-pressed={value.from === span.from && value.to === span.to}
+          type={isSame(value, span) ? 'default' : 'text'}
+          aria-pressed={isSame(value, span)}
           onClick={() => onChange(value)}
         >
           {label}

@@ -95,13 +95,13 @@ function ReceiptForm({ start, invoice, startKind }: ReceiptFormProps) {
 
   return (
     <Page
-      title={t('web.create.receipt')}
+      title={t(kind === 'refund' ? 'web.invoice.refund' : 'web.create.receipt')}
       narrow
       actions={
         <>
           <Button onClick={() => go('/receipts')}>{t('web.cancel')}</Button>
           <Button type="primary" loading={create.isPending} title={`${modKey()} S`} onClick={save}>
-            {t('web.receipt.save')}
+            {t(kind === 'refund' ? 'web.invoice.refund' : 'web.receipt.save')}
           </Button>
         </>
       }
