@@ -69,7 +69,7 @@ def test_pieces_are_the_whole_however_it_is_cut(
     for piece in pieces:
         part = part_of(whole, quantity=piece, of=quantity, before=before, taken=taken)
         assert part.net + part.tax == part.gross
-        assert min(part.tax, part.gross, part.cost) >= 0
+        assert min(part.net, part.tax, part.gross, part.cost) >= 0
         taken = Amounts(
             taken.net + part.net, taken.tax + part.tax, taken.gross + part.gross, taken.cost + part.cost
         )
@@ -90,6 +90,9 @@ def test_no_part_is_beyond_the_whole(quantity: str, before: str) -> None:
 
 
 def test_a_total_adds_up_lines_of_any_kind() -> None:
-    lines = [TaxedAmount(Decimal(1), Decimal(2), Decimal(3)), amounts("4", "5", "9")]
+    lines: list[TaxedAmount | Amounts] = [
+        TaxedAmount(Decimal(1), Decimal(2), Decimal(3)),
+        amounts("4", "5", "9"),
+    ]
     assert total(lines) == TaxedAmount(Decimal(5), Decimal(7), Decimal(12))
     assert total([]) == TaxedAmount(ZERO, ZERO, ZERO)
