@@ -18,17 +18,16 @@ export interface MenuGroup {
 
 interface MenuProps {
   label: string;
-  /** The sign on the button; `label` names it. */
-  button?: ReactNode;
-  /** The button lies over what is shown beside it, and opens wherever that is pressed. */
-  covers?: boolean;
+  /** What is on the button; words there are its name, a sign alone is named by `label`. */
+  button: ReactNode;
+  wordy?: boolean;
   buttonClass?: string | undefined;
   groups: MenuGroup[];
   align?: 'start' | 'end';
 }
 
 /** A button that opens a list of commands; arrows move, Esc closes and gives the focus back. */
-export function Menu({ label, button, covers, buttonClass, groups, align = 'end' }: MenuProps) {
+export function Menu({ label, button, wordy, buttonClass, groups, align = 'end' }: MenuProps) {
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const trigger = useRef<HTMLButtonElement>(null);
@@ -63,12 +62,12 @@ export function Menu({ label, button, covers, buttonClass, groups, align = 'end'
   };
 
   return (
-    <div className={covers ? styles.covers : styles.root} ref={root} onKeyDown={open ? onKeyDown : undefined}>
+    <div className={styles.root} ref={root} onKeyDown={open ? onKeyDown : undefined}>
       <button
         ref={trigger}
         type="button"
         className={buttonClass}
-        aria-label={label}
+        aria-label={wordy ? undefined : label}
         aria-haspopup="menu"
         aria-expanded={open}
         aria-controls={open ? id : undefined}

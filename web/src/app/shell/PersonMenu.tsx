@@ -38,74 +38,79 @@ export function PersonMenu() {
     onChoose: () => logOut.mutate({}, { onSuccess: () => go('/log-in'), onError: sayRefused }),
   };
   return (
-    <div className={styles.person}>
-      <span className={styles.face}>{[...me.name].slice(-2).join('')}</span>
-      <span className={styles.who}>
-        <span className="ellipsis">{me.name}</span>
-        <small className="ellipsis">{me.company}</small>
-      </span>
-      <Menu
-        label={t('web.person_menu')}
-        covers
-        groups={[
-          {
-            key: 'own',
-            items: [{ key: 'account', label: t('web.nav.my_account'), onChoose: () => go('/account') }],
-          },
-          ...(tenants.data && tenants.data.length > 1
-            ? [
-                {
-                  key: 'tenants',
-                  title: t('web.tenants'),
-                  items: tenants.data.map((tenant) => ({
-                    key: tenant.tenant_id,
-                    label: tenant.name,
-                    checked: tenant.current,
-                    onChoose: () =>
-                      choose.mutate(
-                        { tenant_id: tenant.tenant_id },
-                        { onSuccess: () => window.location.assign('/'), onError: sayRefused },
-                      ),
-                  })),
-                },
-              ]
-            : []),
-          {
-            key: 'language',
-            title: t('web.language'),
-            items: LANGUAGES.map(([key, label]) => ({
-              key,
-              label,
-              checked: key === language,
-              onChoose: () => {
-                changeMe.mutate({ language: key });
-                void chooseLanguage(key);
+    <Menu
+      label={t('web.person_menu')}
+      wordy
+      buttonClass={styles.person}
+      button={
+        <>
+          <span className={styles.face} aria-hidden="true">
+            {[...me.name].slice(-2).join('')}
+          </span>
+          <span className={styles.who}>
+            <span className="ellipsis">{me.name}</span>
+            <small className="ellipsis">{me.company}</small>
+          </span>
+        </>
+      }
+      groups={[
+        {
+          key: 'own',
+          items: [{ key: 'account', label: t('web.nav.my_account'), onChoose: () => go('/account') }],
+        },
+        ...(tenants.data && tenants.data.length > 1
+          ? [
+              {
+                key: 'tenants',
+                title: t('web.tenants'),
+                items: tenants.data.map((tenant) => ({
+                  key: tenant.tenant_id,
+                  label: tenant.name,
+                  checked: tenant.current,
+                  onChoose: () =>
+                    choose.mutate(
+                      { tenant_id: tenant.tenant_id },
+                      { onSuccess: () => window.location.assign('/'), onError: sayRefused },
+                    ),
+                })),
               },
-            })),
-          },
-          {
-            key: 'look',
-            title: t('web.look'),
-            items: MODES.map(([key, label]) => ({
-              key,
-              label: t(label),
-              checked: key === mode,
-              onChoose: () => preferences.set((now) => ({ ...now, mode: key })),
-            })),
-          },
-          {
-            key: 'density',
-            title: t('web.density'),
-            items: DENSITIES.map(([key, label]) => ({
-              key,
-              label: t(label),
-              checked: key === density,
-              onChoose: () => preferences.set((now) => ({ ...now, density: key })),
-            })),
-          },
-          { key: 'leave', items: [leave] },
-        ]}
-      />
-    </div>
+            ]
+          : []),
+        {
+          key: 'language',
+          title: t('web.language'),
+          items: LANGUAGES.map(([key, label]) => ({
+            key,
+            label,
+            checked: key === language,
+            onChoose: () => {
+              changeMe.mutate({ language: key });
+              void chooseLanguage(key);
+            },
+          })),
+        },
+        {
+          key: 'look',
+          title: t('web.look'),
+          items: MODES.map(([key, label]) => ({
+            key,
+            label: t(label),
+            checked: key === mode,
+            onChoose: () => preferences.set((now) => ({ ...now, mode: key })),
+          })),
+        },
+        {
+          key: 'density',
+          title: t('web.density'),
+          items: DENSITIES.map(([key, label]) => ({
+            key,
+            label: t(label),
+            checked: key === density,
+            onChoose: () => preferences.set((now) => ({ ...now, density: key })),
+          })),
+        },
+        { key: 'leave', items: [leave] },
+      ]}
+    />
   );
 }
