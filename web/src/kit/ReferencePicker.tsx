@@ -22,6 +22,8 @@ interface ReferencePickerProps {
   required?: boolean | undefined;
   disabled?: boolean | undefined;
   onBlur?: (() => void) | undefined;
+  /** Enter once something is chosen: on to the next thing, instead of opening the list again. */
+  onEnter?: (() => void) | undefined;
 }
 
 interface Labelled {
@@ -52,7 +54,7 @@ export function ReferencePicker(props: ReferencePickerProps) {
   const title = (row: RecordRow): string =>
     titleField ? valueText(titleField, row[titleField.name]) : row.id;
   const rows = found.data?.items ?? [];
-  return (
+  const select = (
     <Select<Labelled | null>
       {...(props.id ? { id: props.id } : {})}
       aria-label={props.label}
@@ -77,5 +79,20 @@ export function ReferencePicker(props: ReferencePickerProps) {
         setWords('');
       }}
     />
+  );
+  const { onEnter } = props;
+  if (!onEnter) return select;
+  return (
+    <div
+      style={{ display: 'contents' }}
+      onKeyDownCapture={(event) => {
+        if (event.key !== 'Enter' || open || !value || event.nativeEvent.isComposing) return;
+        event.preventDefault();
+        event.stopPropagation();
+        onEnter();
+      }}
+    >
+      {select}
+    </div>
   );
 }
