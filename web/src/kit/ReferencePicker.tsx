@@ -6,6 +6,7 @@ import type { Condition, Page, RecordRow, Reference } from '../api/types';
 import { valueText } from './FieldValue';
 import { t } from './i18n';
 import { ReferenceTitle } from './ReferenceTitle';
+import { titleWord } from './titles';
 import { useDebounced } from './useDebounced';
 
 interface ReferencePickerProps {
@@ -52,7 +53,7 @@ export function ReferencePicker(props: ReferencePickerProps) {
   const titleField = meta?.fields.find((field) => field.name === meta.title_field);
   const codeField = meta?.fields.find((field) => field.name === 'code' && field !== titleField);
   const title = (row: RecordRow): string =>
-    titleField ? valueText(titleField, row[titleField.name]) : row.id;
+    titleWord(path, titleField ? valueText(titleField, row[titleField.name]) : row.id);
   const rows = found.data?.items ?? [];
   const select = (
     <Select<Labelled | null>
