@@ -106,11 +106,7 @@ export default function SignUpPage() {
         >
           <Input autoComplete="name" maxLength={60} />
         </Form.Item>
-        <Form.Item
-          name="login"
-          label={t('web.login')}
-          rules={loginRules()}
-        >
+        <Form.Item name="login" label={t('web.login')} rules={loginRules()}>
           <Input autoComplete="username" maxLength={120} />
         </Form.Item>
         <Form.Item
