@@ -112,7 +112,9 @@ def faint_on(tab: Tab) -> list[str]:
     return list(tab.page.evaluate(_FAINT))
 
 
-def test_in_english_and_in_the_dark_no_chinese_is_left_and_all_can_be_read(visit: Visit, found: Found) -> None:
+def test_in_english_and_in_the_dark_no_chinese_is_left_and_all_can_be_read(
+    visit: Visit, found: Found
+) -> None:
     company = found(name="Huaxin Trading", language="en")
     tab = visit(company, dark=True)
     tab.open("/")
@@ -167,7 +169,9 @@ def test_the_look_is_chosen_and_stays(visit: Visit, company: Company) -> None:
     expect(tab.page.locator("html")).to_have_attribute("data-mode", "light")
 
 
-def test_on_a_phone_no_page_can_be_pushed_sideways_and_all_can_be_read(visit: Visit, company: Company) -> None:
+def test_on_a_phone_no_page_can_be_pushed_sideways_and_all_can_be_read(
+    visit: Visit, company: Company
+) -> None:
     tab = visit(company, size=PHONE)
     tab.open("/")
     faint: dict[str, list[str]] = {}

@@ -74,7 +74,9 @@ def add_file(
             raise NotWhatItSays(name=shown, kind=stored.media_type)
 
     file_id = uow.new_id()
-    stored = store.write(source, store.path_of(home, uow.tenant_id, file_id), check=check)
+    most_bytes = store.MOST_BYTES_IN_DEMO if uow.facts.demo else store.MOST_BYTES
+    path = store.path_of(home, uow.tenant_id, file_id)
+    stored = store.write(source, path, check=check, most_bytes=most_bytes)
     row = {
         "id": file_id,
         "record": record.name,

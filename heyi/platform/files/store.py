@@ -12,6 +12,7 @@ from heyi.platform.files.errors import FileTooLarge
 from heyi.platform.files.kinds import LOOKED_AT, kind_of
 
 MOST_BYTES = 50_000_000
+MOST_BYTES_IN_DEMO = 1_000_000
 _PIECE = 1_048_576
 
 
@@ -34,11 +35,13 @@ def folder_of(home: Path, tenant_id: UUID) -> Path:
     return home / "files" / str(tenant_id)
 
 
-def write(source: BinaryIO, path: Path, *, check: Callable[[Stored], None]) -> Stored:
+def write(
+    source: BinaryIO, path: Path, *, check: Callable[[Stored], None], most_bytes: int = MOST_BYTES
+) -> Stored:
     """Copy a file to its place; `check` sees what it is before it gets there.
 
     Raises:
-        FileTooLarge: it holds more than 50 MB.
+        FileTooLarge: it holds more than `most_bytes`.
         AppError: whatever `check` refuses. Nothing is left then.
         OSError: there is no room.
     """
@@ -48,7 +51,7 @@ def write(source: BinaryIO, path: Path, *, check: Callable[[Stored], None]) -> S
     source.seek(0)
     try:
         with os.fdopen(descriptor, "wb") as handle:
-            stored = _copy(source, handle)
+            stored = _copy(source, handle, most_bytes)
             check(stored)
             handle.flush()
             os.fsync(handle.fileno())
@@ -59,12 +62,12 @@ def write(source: BinaryIO, path: Path, *, check: Callable[[Stored], None]) -> S
     return stored
 
 
-def _copy(source: BinaryIO, target: BinaryIO) -> Stored:
+def _copy(source: BinaryIO, target: BinaryIO, most_bytes: int) -> Stored:
     digest, size, start = hashlib.sha256(), 0, b""
     while piece := source.read(_PIECE):
         size += len(piece)
-        if size > MOST_BYTES:
-            raise FileTooLarge(limit=MOST_BYTES // 1_000_000)
+        if size > most_bytes:
+            raise FileTooLarge(limit=most_bytes // 1_000_000)
         if len(start) < LOOKED_AT:
             start += piece[: LOOKED_AT - len(start)]
         digest.update(piece)
