@@ -1,5 +1,6 @@
 """Types of values in request bodies: exact decimals, clean text, phones and e-mails in one form."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -73,6 +74,9 @@ Percent = Annotated[
     Field(max_digits=9, decimal_places=6, allow_inf_nan=False),
     _decimal(_DECIMAL_TEXT),
 ]
+# Days of business lie between these; outside, somebody mistyped a year, and the books would keep it for ever.
+FIRST_DAY, LAST_DAY = date(1980, 1, 1), date(2099, 12, 31)
+BusinessDay = Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY)]
 CleanText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200), AfterValidator(_clean)]
 ShortText = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(_clean)

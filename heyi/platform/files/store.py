@@ -12,7 +12,6 @@ from heyi.platform.files.errors import FileTooLarge
 from heyi.platform.files.kinds import LOOKED_AT, kind_of
 
 MOST_BYTES = 50_000_000
-MOST_BYTES_IN_DEMO = 1_000_000
 _PIECE = 1_048_576
 
 
@@ -35,13 +34,11 @@ def folder_of(home: Path, tenant_id: UUID) -> Path:
     return home / "files" / str(tenant_id)
 
 
-def write(
-    source: BinaryIO, path: Path, *, check: Callable[[Stored], None], most_bytes: int = MOST_BYTES
-) -> Stored:
+def write(source: BinaryIO, path: Path, *, check: Callable[[Stored], None]) -> Stored:
     """Copy a file to its place; `check` sees what it is before it gets there.
 
     Raises:
-        FileTooLarge: it holds more than `most_bytes`.
+        FileTooLarge: it holds more than 50 MB.
         AppError: whatever `check` refuses. Nothing is left then.
         OSError: there is no room.
     """
@@ -51,23 +48,33 @@ def write(
     source.seek(0)
     try:
         with os.fdopen(descriptor, "wb") as handle:
-            stored = _copy(source, handle, most_bytes)
+            stored = _copy(source, handle)
             check(stored)
             handle.flush()
             os.fsync(handle.fileno())
         unfinished.rename(path)
+        _keep_name(path.parent)
     except BaseException:
         unfinished.unlink(missing_ok=True)
         raise
     return stored
 
 
-def _copy(source: BinaryIO, target: BinaryIO, most_bytes: int) -> Stored:
+def _keep_name(folder: Path) -> None:
+    """Have the disk keep the folder's new entry: the row that speaks of the file is committed right after."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _copy(source: BinaryIO, target: BinaryIO) -> Stored:
     digest, size, start = hashlib.sha256(), 0, b""
     while piece := source.read(_PIECE):
         size += len(piece)
-        if size > most_bytes:
-            raise FileTooLarge(limit=most_bytes // 1_000_000)
+        if size > MOST_BYTES:
+            raise FileTooLarge(limit=MOST_BYTES // 1_000_000)
         if len(start) < LOOKED_AT:
             start += piece[: LOOKED_AT - len(start)]
         digest.update(piece)

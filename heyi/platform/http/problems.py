@@ -176,8 +176,15 @@ def from_pydantic(item: dict[str, Any]) -> FieldProblem:
     context: dict[str, object] = {
         name: str(value) for name, value in (item.get("ctx") or {}).items() if name != "error"
     }
-    shown: dict[str, object] = {"value": str(item.get("input"))[:80], **context}
-    return FieldProblem(".".join(place), code if has_message(f"problem.{code}") else "invalid", shown)
+    # Half a surrogate pair is a string to Python, but to no encoder: what is shown of it is a question mark.
+    shown: dict[str, object] = {"value": _encodable(str(item.get("input"))[:80]), **context}
+    return FieldProblem(
+        _encodable(".".join(place)), code if has_message(f"problem.{code}") else "invalid", shown
+    )
+
+
+def _encodable(text: str) -> str:
+    return text.encode(errors="replace").decode()
 
 
 def _readable(value: object, language: Language) -> str:

@@ -20,7 +20,7 @@ _INPUT: Mapping[Kind, Any] = {
     Kind.MONEY: values.Money,
     Kind.QUANTITY: values.AnyQuantity,
     Kind.PERCENT: values.Percent,
-    Kind.DATE: date,
+    Kind.DATE: values.BusinessDay,
     Kind.DATETIME: datetime,
     Kind.BOOLEAN: Annotated[bool, SchemaField(strict=True)],
     Kind.REFERENCE: UUID,
@@ -57,7 +57,7 @@ def create_schema(name: str, fields: tuple[Field, ...]) -> type[BaseModel]:
     for item in fields:
         if item.read_only:
             continue
-        kind = _input_type(item)
+        kind = _input_type(item, filled=item.required)
         if item.required and item.default is None and not item.series:
             parts[item.name] = (kind, ...)
         elif item.default is not None:
@@ -75,7 +75,7 @@ def update_schema(name: str, fields: tuple[Field, ...]) -> type[BaseModel]:
     for item in fields:
         if item.read_only:
             continue
-        kind = _input_type(item)
+        kind = _input_type(item, filled=item.required or bool(item.series))
         emptied = not item.required and item.default is None and not item.series
         parts[item.name] = (kind | None if emptied else kind, None)
     model: type[BaseModel] = create_model(f"{_camel(name)}Update", __base__=_Strict, **parts)
@@ -121,11 +121,11 @@ def schemas_of(record: Record) -> tuple[type[BaseModel], type[BaseModel]]:
     return create_schema(record.name, record.fields), update_schema(record.name, record.fields)
 
 
-def _input_type(item: Field) -> Any:
+def _input_type(item: Field, *, filled: bool) -> Any:
     if item.kind is Kind.CHOICE:
         kind: Any = Literal[item.choices]
     elif item.kind is Kind.TEXT:
-        kind = values.text_of(shortest=1 if item.required else 0, longest=item.max_length)
+        kind = values.text_of(shortest=1 if filled else 0, longest=item.max_length)
     else:
         kind = _INPUT[item.kind]
     if item.minimum is not None:
