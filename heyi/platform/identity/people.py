@@ -7,6 +7,7 @@ from uuid import UUID
 from fastapi import Request
 from pydantic import create_model
 
+from heyi.platform import limits
 from heyi.platform.access import MEMBER, all_permissions
 from heyi.platform.http.answers import Answer, to_json
 from heyi.platform.http.router import PublicDoor, Router
@@ -164,7 +165,10 @@ def delete_invitation(uow: UnitOfWork, invitation_id: UUID, version: int) -> Non
 )
 def post_find_invitation(door: PublicDoor, body: schemas.FindInvitationBody) -> invitations.InvitationFound:
     """What an invitation's link is for; looking does not use it up."""
-    return invitations.find_invitation(door.connection, body.token, now=door.now)
+    found = invitations.find_invitation(door.connection, body.token, now=door.now)
+    for attempt in invitations.tries_to_accept(body.token, door.caller.address):
+        limits.give_back(door.connection, attempt)
+    return found
 
 
 @router.public(
