@@ -1,5 +1,6 @@
 """Types of values in request bodies: exact decimals, clean text, phones and e-mails in one form."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -73,6 +74,8 @@ Percent = Annotated[
     Field(max_digits=9, decimal_places=6, allow_inf_nan=False),
     _decimal(_DECIMAL_TEXT),
 ]
+# A day on which a document of the books may stand; a year like 0205 is a slip of the hand.
+BookDay = Annotated[date, Field(ge=date(1970, 1, 1), le=date(2199, 12, 31))]
 CleanText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200), AfterValidator(_clean)]
 ShortText = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(_clean)

@@ -1,9 +1,10 @@
 """Request bodies of invoices."""
 
-from datetime import date
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
+
+from heyi.platform.values import BookDay
 
 
 class InvoiceBody(BaseModel):
@@ -13,4 +14,4 @@ class InvoiceBody(BaseModel):
 
     order_id: UUID | None = None
     return_id: UUID | None = None
-    invoiced_on: date | None = None
+    invoiced_on: BookDay | None = None

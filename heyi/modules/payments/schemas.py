@@ -1,13 +1,12 @@
 """Request bodies of payments."""
 
-from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
-from heyi.platform.values import CleanText, LongText, exact_decimal
+from heyi.platform.values import BookDay, CleanText, LongText, exact_decimal
 
 Amount = Annotated[
     Decimal,
@@ -35,6 +34,6 @@ class ReceiptBody(BaseModel):
     party_id: UUID
     amount: Amount
     account_code: CleanText = "1002"
-    received_on: date | None = None
+    received_on: BookDay | None = None
     allocations: list[AllocationBody] = Field(default=[], max_length=500)
     note: LongText | None = None

@@ -1,12 +1,11 @@
 """Request bodies of the goods ledger."""
 
-from datetime import date
 from typing import Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from heyi.platform.values import LongText, Price, Quantity
+from heyi.platform.values import BookDay, LongText, Price, Quantity
 
 
 class ReceiptLineBody(BaseModel):
@@ -26,6 +25,6 @@ class ReceiptBody(BaseModel):
 
     reason: Literal["opening", "purchase", "donation"] = "purchase"
     warehouse_id: UUID | None = None
-    received_on: date | None = None
+    received_on: BookDay | None = None
     note: LongText | None = None
     lines: list[ReceiptLineBody] = Field(min_length=1, max_length=1000)

@@ -152,7 +152,9 @@ def install(app: FastAPI) -> None:
     async def http_error(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
         if error.status_code == 405:
-            return Response(status_code=405, headers=error.headers)
+            answer = refusal(errors.MethodNotAllowed(method=request.method), request)
+            answer.headers.update(error.headers or {})
+            return answer
         return refusal(
             errors.NotFound(what=request.url.path) if error.status_code == 404 else errors.InvalidInput(),
             request,
@@ -171,13 +173,18 @@ def field_in(problem: FieldProblem, language: Language) -> ProblemField:
 
 def from_pydantic(item: dict[str, Any]) -> FieldProblem:
     """A pydantic finding under one of our own codes where we have a sentence for it, else as `invalid`."""
-    place = [str(part) for part in item["loc"] if part not in ("body", "query", "path")]
+    place = [_sayable(part) for part in item["loc"] if part not in ("body", "query", "path")]
     code = str(item["type"])
     context: dict[str, object] = {
         name: str(value) for name, value in (item.get("ctx") or {}).items() if name != "error"
     }
-    shown: dict[str, object] = {"value": str(item.get("input"))[:80], **context}
+    shown: dict[str, object] = {"value": _sayable(item.get("input"))[:80], **context}
     return FieldProblem(".".join(place), code if has_message(f"problem.{code}") else "invalid", shown)
+
+
+def _sayable(value: object) -> str:
+    """A value as text that can be sent back: JSON can escape half a character, which no text holds."""
+    return str(value).encode("utf-8", "replace").decode("utf-8")
 
 
 def _readable(value: object, language: Language) -> str:
