@@ -13,6 +13,7 @@ from typing import Any
 
 import psycopg
 import pytest
+from hypothesis import settings
 from sqlalchemy import Engine, create_engine
 
 from heyi.app.prepare import prepare_database
@@ -22,6 +23,10 @@ from heyi.platform.db.processes import command_line
 from heyi.platform.installation import Installation, installation_secret
 
 pytest_plugins = ["tests.builders.fixtures"]
+
+# No test is timed: on a busy machine an example that is right may be slow.
+settings.register_profile("heyi", deadline=None)
+settings.load_profile("heyi")
 
 _PREFIX = "heyi-tests-"
 _HOME = pytest.StashKey[Path]()

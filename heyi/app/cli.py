@@ -1,4 +1,4 @@
-"""The command line: `heyi verify`, `heyi replay FILE`, `heyi openapi`."""
+"""The command line: `heyi verify`, `heyi replay FILE`, `heyi reset-password LOGIN`, `heyi openapi`."""
 
 import argparse
 import json
@@ -21,11 +21,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     replaying.add_argument("file", type=Path)
     replaying.add_argument("--url", help="where Heyi runs; this installation when left out")
     replaying.add_argument("--clients", type=int, default=4, help="how many send at once")
+    forgotten = commands.add_parser("reset-password", help="print a link to set a new password for a login")
+    forgotten.add_argument("login", help="the e-mail address or phone number one logs in with")
     openapi = commands.add_parser("openapi", help="print the description of the API")
     openapi.add_argument("--output", type=Path)
     asked = parser.parse_args(arguments)
     try:
-        return {"verify": _verify, "replay": _replay, "openapi": _openapi}[asked.command](asked)
+        return {
+            "verify": _verify,
+            "replay": _replay,
+            "reset-password": _reset_password,
+            "openapi": _openapi,
+        }[asked.command](asked)
     except BadSetting as refusal:
         print(refusal, file=sys.stderr)
         return 2
@@ -78,6 +85,26 @@ def _replay(asked: argparse.Namespace) -> int:
         print(refusal, file=sys.stderr)
         return 2
     return 0 if green else 1
+
+
+def _reset_password(asked: argparse.Namespace) -> int:
+    from heyi.kit.identifiers import normalise_phone
+    from heyi.platform.db.connect import database_urls
+    from heyi.platform.db.engine import create_app_engine
+    from heyi.platform.identity.actions.passwords import reset_link_of_operator
+
+    place = installation()
+    login = normalise_phone(asked.login) or asked.login.strip().lower()
+    with _database_of(place):
+        engine = create_app_engine(database_urls(place).app, pool=1)
+        with engine.connect() as connection, connection.begin():
+            link = reset_link_of_operator(connection, login, address=place.address, now=SystemClock().now())
+        engine.dispose()
+    if link is None:
+        print(f"nobody logs in as {login}", file=sys.stderr)
+        return 1
+    print(f"Works once, for half an hour: {link}")
+    return 0
 
 
 def _openapi(asked: argparse.Namespace) -> int:

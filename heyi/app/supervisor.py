@@ -24,6 +24,7 @@ from heyi.app.children import Child, SmallLog
 from heyi.platform.db.embedded import EmbeddedServer, EmbeddedServerError, Started
 from heyi.platform.db.processes import command_line, send, wait_until
 from heyi.platform.db.server_user import ServerUserError
+from heyi.platform.http.waiting import listen, waiting_room
 from heyi.platform.installation import BadSetting, Installation, installation, installation_secret
 
 COMMANDS: Mapping[str, Sequence[str]] = {
@@ -86,8 +87,9 @@ class Supervisor:
             try:
                 self._end_leftovers()
                 self._wait_for_port()
-                self._start_postgres()
-                self._prepare()
+                with listen(self._place.port) as door, waiting_room(door, "the database is starting"):
+                    self._start_postgres()
+                    self._prepare()
                 self._watch(woken)
             finally:
                 self._stop()

@@ -46,6 +46,12 @@ def held_by(role: str) -> list[str]:
     return [item.name for item in all_permissions() if role in item.roles]
 
 
+def within_demo(names: Iterable[str]) -> frozenset[str]:
+    """What may be done in the demo company: everybody shares it, so nobody manages its people, keys or settings."""
+    managing = ("identity.", "platform.company.", "platform.number_rule.")
+    return frozenset(name for name in names if not name.startswith(managing) or name.endswith(".view"))
+
+
 def known(names: Iterable[str]) -> frozenset[str]:
     """Those of the names that are declared; what an older version knew and this one does not grants nothing."""
     return frozenset(names) & _declared.keys()

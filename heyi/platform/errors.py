@@ -60,6 +60,13 @@ class NotAllowed(AppError):
     status = 403
 
 
+class NotInDemo(AppError):
+    """Everybody shares the demo company, so this is not possible there."""
+
+    code = "platform.not_in_demo"
+    status = 403
+
+
 class IdempotencyKeyMissing(AppError):
     """A POST came without its Idempotency-Key."""
 

@@ -119,7 +119,12 @@ def _make_secret(home: Path, path: Path) -> None:
         raise BadSetting(
             f"{path} is missing, and what it sealed cannot be opened without it; restore it from a backup"
         )
-    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise BadSetting(
+            f"HEYI_HOME {home} cannot be made: {error.strerror}; choose a folder that you may write to"
+        ) from error
     made = home / f".secret.{os.getpid()}"
     write_private(made, secrets.token_hex(_SECRET_BITS // 8))
     try:

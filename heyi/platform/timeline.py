@@ -1,11 +1,12 @@
 """The relationship ledger, read: what happened with one party or to one record, newest first."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, select, tuple_
 
 from heyi.platform.identity.tables import APP_USER
 from heyi.platform.journal import AUDIT_EVENT
@@ -45,9 +46,11 @@ def read_timeline(uow: UnitOfWork, party_id: UUID, *, before: UUID | None = None
     return _page(uow, and_(AUDIT_EVENT.c.party_id == party_id, AUDIT_EVENT.c.record.not_in(hidden)), before)
 
 
-def read_history(uow: UnitOfWork, record: str, record_id: UUID, *, before: UUID | None = None) -> Timeline:
-    """What happened to one record."""
-    return _page(uow, and_(AUDIT_EVENT.c.record == record, AUDIT_EVENT.c.record_id == record_id), before)
+def read_history(
+    uow: UnitOfWork, places: Sequence[tuple[str, UUID]], *, before: UUID | None = None
+) -> Timeline:
+    """What happened to these records, given as (record, id)."""
+    return _page(uow, tuple_(AUDIT_EVENT.c.record, AUDIT_EVENT.c.record_id).in_(places), before)
 
 
 def _page(uow: UnitOfWork, of: ColumnElement[bool], before: UUID | None) -> Timeline:

@@ -18,7 +18,7 @@ from sqlalchemy.engine import CursorResult
 from heyi.kit.dates import business_date
 from heyi.kit.ids import uuid7
 from heyi.platform.db import statement
-from heyi.platform.errors import NotAllowed
+from heyi.platform.errors import NotAllowed, NotInDemo
 from heyi.platform.events import Event, handlers_of
 from heyi.platform.journal import AUDIT_EVENT, DOCUMENT_LINK, OUTBOX_MESSAGE
 from heyi.platform.messages import Language
@@ -97,6 +97,15 @@ class UnitOfWork:
             raised = update(TENANT).where(TENANT.c.id == self.tenant_id)
             self.execute(raised.values(settings_version=TENANT.c.settings_version + 1))
             self.settings_changed = True
+
+    def refuse_in_demo(self) -> None:
+        """Let the verb go on only outside the demo company, whose one login all visitors share.
+
+        Raises:
+            NotInDemo: this is the demo company.
+        """
+        if self.facts.demo:
+            raise NotInDemo
 
     def rows(self, query: Executable, parameters: Mapping[str, Any] | None = None) -> Sequence[RowMapping]:
         """Everything the query finds, seeing also what this verb wrote before."""

@@ -74,8 +74,9 @@ Percent = Annotated[
     Field(max_digits=9, decimal_places=6, allow_inf_nan=False),
     _decimal(_DECIMAL_TEXT),
 ]
-# A day on which a document of the books may stand; a year like 0205 is a slip of the hand.
-BookDay = Annotated[date, Field(ge=date(1970, 1, 1), le=date(2199, 12, 31))]
+# Days of business lie between these; outside, somebody mistyped a year, and the books would keep it for ever.
+FIRST_DAY, LAST_DAY = date(1980, 1, 1), date(2099, 12, 31)
+BusinessDay = Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY)]
 CleanText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200), AfterValidator(_clean)]
 ShortText = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(_clean)

@@ -75,7 +75,9 @@ class Tab:
 
     def search(self, words: str, path: str) -> None:
         """Type where the cursor is, and wait until the server has said what it knows by these words."""
-        with self.page.expect_response(re.compile(rf"/api/{path}\?.*search={quote(words)}(&|$)")):
+        with self.page.expect_response(
+            re.compile(rf"/api/{path}\?.*search={re.escape(quote(words, safe='*'))}(&|$)")
+        ):
             self.page.keyboard.type(words)
 
     def keys(self, *keys: str) -> None:

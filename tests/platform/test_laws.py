@@ -39,6 +39,8 @@ FAULTS = [
         "receivable_is_subledger",
         "open invoices are account 1122",
     ),
+    ("UPDATE sales_invoice SET party_id = gen_random_uuid()", "receivable_is_subledger", None),
+    ("UPDATE delivery_line SET invoiced = NOT invoiced", "deliveries_are_their_invoices", None),
     (
         "UPDATE sales_invoice SET net = net + 1, gross = gross + 1, open = open + 1 WHERE state = 'posted'",
         "invoices_are_their_lines",

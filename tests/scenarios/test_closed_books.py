@@ -35,6 +35,35 @@ def test_a_closed_month_takes_no_entry_by_any_door(company: Company) -> None:
         assert problem["params"] == {"period": "2026-10"}
 
 
+def test_a_closed_month_takes_no_goods_or_services_even_when_they_post_no_entry(company: Company) -> None:
+    customer, gift, service = company.customer(), company.product(), company.service()
+    company.receive_goods((gift, "100", "0"), received_on="2026-10-05")
+    company.receipt(customer, "1", received_on="2026-10-05")
+    order = company.confirmed(customer, (gift, "10", "0"), (service, "1", "0"))
+    delivery = company.deliver(order, "5", "1")
+    invoice = company.invoice(order, invoiced_on="2026-10-31")
+    close_october(company)
+
+    line = company.get(f"/deliveries/{delivery['id']}")["lines"][0]["id"]
+    attempts = [
+        (
+            "/stock-receipts",
+            {
+                "lines": [{"product_id": gift, "quantity": "1", "unit_cost": "0"}],
+                "received_on": "2026-10-31",
+            },
+        ),
+        (f"/sales-orders/{order['id']}/deliver", {"delivered_on": "2026-10-31"}),
+        (
+            f"/deliveries/{delivery['id']}/return",
+            {"lines": [{"line_id": line, "quantity": "1"}], "returned_on": "2026-10-31"},
+        ),
+        (f"/sales-invoices/{invoice['id']}/post", {}),
+    ]
+    for path, body in attempts:
+        company.refused(409, "ledger.period_closed", "POST", path, body)
+
+
 def test_a_receipt_of_a_closed_month_is_taken_back_in_the_open_one(company: Company) -> None:
     customer = company.customer()
     receipt = company.receipt(customer, "50", received_on="2026-10-31")

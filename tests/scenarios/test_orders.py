@@ -330,3 +330,21 @@ def test_an_amount_beyond_what_the_books_can_hold_is_refused(
 def test_the_largest_amount_that_the_books_hold_is_kept_exactly(company: Company) -> None:
     order = company.order(company.customer(), (company.product(), "100", "99999999999999", "0"))
     assert Decimal(order["gross"]) == Decimal(9999999999999900)
+
+
+def test_an_order_that_is_closed_is_told_as_closed_and_one_called_off_as_cancelled(company: Company) -> None:
+    customer, screws = company.customer(), company.product(stock="10")
+    closed = company.confirmed(customer, (screws, "5", "1"))
+    company.deliver(closed, "2")
+    company.close_order(closed)
+    cancelled = company.confirmed(customer, (screws, "5", "1"))
+    company.cancel(cancelled)
+
+    told = company.books.rows(
+        "SELECT aggregate_id, kind FROM outbox_message WHERE tenant_id = %s AND kind ~ 'Closed|Cancelled' ORDER BY id",
+        [company.tenant_id],
+    )
+    assert [(str(row["aggregate_id"]), row["kind"]) for row in told] == [
+        (closed["id"], "OrderClosed"),
+        (cancelled["id"], "OrderCancelled"),
+    ]

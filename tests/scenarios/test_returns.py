@@ -164,6 +164,23 @@ def test_a_return_between_draft_and_posting_waits_for_a_credit_note(company: Com
     assert "1406" not in company.accounts()
 
 
+def test_a_credit_note_does_not_come_before_the_invoice_it_corrects(company: Company) -> None:
+    customer = company.customer()
+    order = company.confirmed(customer, (company.product(stock="10", cost="6"), "10", "11.3"))
+    first = company.deliver(order, "5")
+    company.invoiced(order)
+    second = company.deliver(order, "5")
+    draft = company.invoice(order)
+    early = company.credit_note(company.take_back(second, "4"))
+
+    company.refused(409, "invoicing.invoice_not_posted", "POST", f"/sales-invoices/{early['id']}/post")
+    assert company.credited(company.take_back(first, "1"))["open"] == "0"
+
+    company.post_invoice(draft)
+    assert company.post_invoice(early)["open"] == "0"
+    assert company.balance(customer) == ("56.5", "0")
+
+
 def test_what_came_back_while_its_invoice_was_a_draft_is_not_credited_when_the_draft_is_withdrawn(
     company: Company,
 ) -> None:

@@ -36,6 +36,17 @@ class TestAKey:
         (event, *_) = office.get(f"/parties/{party['id']}/timeline")["events"]
         assert (event["actor_kind"], event["door"]) == ("api_key", "api")
 
+    def test_neither_sees_nor_ends_the_sessions_of_its_maker(
+        self, office: Company, stranger: Callable[[], Person]
+    ) -> None:
+        program_ = program(stranger, make(office, VIEW))
+        (session,) = office.get("/auth/sessions")
+        program_.refused(403, "identity.person_needed", "GET", "/auth/sessions")
+        program_.refused(
+            403, "identity.person_needed", "DELETE", f"/auth/sessions/{session['id']}", version=1
+        )
+        assert office.get("/auth/sessions")[0]["id"] == session["id"]
+
     def test_is_kept_as_a_hash_and_listed_by_its_hint(self, office: Company, books: Books) -> None:
         made = make(office, VIEW)
         (shown,) = office.get("/api-keys")

@@ -33,7 +33,16 @@ from heyi.platform.installation import (
 @pytest.fixture
 def no_settings(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     """An environment in which nobody has set anything."""
-    for name in ("HEYI_HOME", "HEYI_PORT", "HEYI_DATABASE_URL", "HEYI_SECRET", "HEYI_DEMO"):
+    for name in (
+        "HEYI_HOME",
+        "HEYI_PORT",
+        "HEYI_DATABASE_URL",
+        "HEYI_SECRET",
+        "HEYI_DEMO",
+        "HEYI_URL",
+        "HEYI_SMTP_URL",
+        "HEYI_MAIL_FROM",
+    ):
         monkeypatch.delenv(name, raising=False)
     return monkeypatch
 

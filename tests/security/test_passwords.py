@@ -4,9 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
+from heyi.app import cli
+from heyi.platform.installation import Installation
 from tests.builders.books import Books
 from tests.builders.company import Company
-from tests.builders.fixtures import Later
+from tests.builders.fixtures import Found, Later
 from tests.builders.http import PASSWORD, Person
 from tests.builders.mailbox import Mailbox
 
@@ -262,3 +264,59 @@ class TestAForgottenPassword:
         person = stranger()
         statuses = [person.send("POST", "/auth/reset", {"login": office.login}).status_code for _ in range(6)]
         assert statuses == [202] * 5 + [429]
+
+
+class TestALinkFromAColleague:
+    def test_sets_a_new_password_for_who_gets_no_mail(
+        self, office: Company, stranger: Callable[[], Person]
+    ) -> None:
+        colleague = office.colleague("sales")
+        made = office.post(f"/users/{colleague.user_id}/reset-link", key="once")
+        office.refused(
+            409, "platform.shown_once", "POST", f"/users/{colleague.user_id}/reset-link", {}, key="once"
+        )
+        token = made["link"].partition("token=")[2]
+        stranger().post("/auth/reset/confirm", {"token": token, "new": NEW})
+        colleague.refused(401, "platform.not_signed_in", "GET", "/auth/me")
+        colleague.post("/auth/log-in", {"login": colleague.login, "password": NEW})
+
+    def test_is_not_given_for_who_holds_more(self, office: Company) -> None:
+        permissions = ["identity.user.view", "identity.user.manage", "identity.role.view"]
+        role = office.post("/roles", {"name": "行政", "permissions": permissions})
+        clerk, seller = office.colleague("viewer"), office.colleague("sales")
+        office.patch(f"/users/{clerk.user_id}", {"role_ids": [role["id"]]}, version=1)
+        owner = office.get("/auth/me")["user_id"]
+        for user_id in (owner, seller.user_id):
+            clerk.refused(403, "identity.more_than_own", "POST", f"/users/{user_id}/reset-link")
+
+    def test_is_not_given_for_a_login_that_opens_another_company(
+        self, office: Company, found: Found, stranger: Callable[[], Person]
+    ) -> None:
+        other = found(name="别家")
+        role = next(item["id"] for item in office.get("/roles")["items"] if item["builtin"] == "sales")
+        body = {"login": other.login, "name": "张三", "role_id": role}
+        token = office.post("/invitations", body)["link"].partition("token=")[2]
+        person = stranger()
+        person.post("/invitations/accept", {"token": token, "name": "张三", "password": PASSWORD})
+        user_id = person.get("/auth/me")["user_id"]
+        office.refused(409, "identity.login_elsewhere", "POST", f"/users/{user_id}/reset-link")
+        office.refused(404, "platform.not_found", "POST", f"/users/{other.tenant_id}/reset-link")
+
+    def test_is_printed_for_whoever_runs_the_installation(
+        self,
+        office: Company,
+        stranger: Callable[[], Person],
+        place: Installation,
+        admin_database_url: str,
+        monkeypatch: pytest.MonkeyPatch,
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        monkeypatch.setenv("HEYI_HOME", str(place.home))
+        monkeypatch.setenv("HEYI_DATABASE_URL", admin_database_url)
+        assert cli.main(["reset-password", "nobody-here@example.com"]) == 1
+        assert cli.main(["reset-password", office.login.upper()]) == 0
+        printed = capsys.readouterr()
+        assert printed.err == "nobody logs in as nobody-here@example.com\n"
+        token = printed.out.partition("token=")[2].strip()
+        # The command reads the machine's clock, which is ahead of the story's.
+        stranger().post("/auth/reset/confirm", {"token": token, "new": NEW})

@@ -765,6 +765,7 @@ CREATE TABLE stock_receipt (
     CONSTRAINT fk_stock_receipt_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT uq_stock_receipt_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
 );
+CREATE INDEX ix_stock_receipt_created_at_id ON stock_receipt (tenant_id, created_at, id);
 COMMENT ON TABLE stock_receipt IS 'tenant';
 ALTER TABLE stock_receipt ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON stock_receipt USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
@@ -959,6 +960,7 @@ CREATE TABLE delivery (
 );
 CREATE INDEX ix_delivery_created_at_id ON delivery (tenant_id, created_at, id);
 CREATE INDEX ix_delivery_order_id ON delivery (tenant_id, order_id);
+CREATE INDEX ix_delivery_party_id_id ON delivery (tenant_id, party_id, id);
 COMMENT ON TABLE delivery IS 'tenant';
 ALTER TABLE delivery ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON delivery USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
@@ -1057,6 +1059,7 @@ CREATE TABLE sales_return (
 );
 CREATE INDEX ix_sales_return_created_at_id ON sales_return (tenant_id, created_at, id);
 CREATE INDEX ix_sales_return_delivery_id ON sales_return (tenant_id, delivery_id);
+CREATE INDEX ix_sales_return_party_id_id ON sales_return (tenant_id, party_id, id);
 COMMENT ON TABLE sales_return IS 'tenant';
 ALTER TABLE sales_return ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON sales_return USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);

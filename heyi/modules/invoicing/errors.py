@@ -10,6 +10,13 @@ class SourceUnclear(AppError):
     status = 422
 
 
+class InvoiceNotPosted(AppError):
+    """A credit note corrects an invoice, and the one of these goods is still a draft."""
+
+    code = "invoicing.invoice_not_posted"
+    status = 409
+
+
 class SettlesTooMuch(AppError):
     """More would be settled than is open on an invoice of this customer."""
 

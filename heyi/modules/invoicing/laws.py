@@ -17,11 +17,16 @@ LAWS = (
     law(
         "receivable_is_subledger",
         f"""
-        SELECT 'account' AS record, NULL::uuid AS record_id, gl.balance AS expected, sub.open AS actual
-          FROM {_gl(RECEIVABLE)} gl,
-               (SELECT COALESCE(sum(CASE kind WHEN 'credit_note' THEN -open ELSE open END), 0) AS open
-                  FROM sales_invoice WHERE tenant_id = :tenant AND company_id = :company) sub
-         WHERE gl.balance <> sub.open
+        SELECT 'party' AS record, COALESCE(gl.party_id, sub.party_id) AS record_id,
+               COALESCE(gl.balance, 0) AS expected, COALESCE(sub.open, 0) AS actual
+          FROM (SELECT l.party_id, sum(l.debit - l.credit) AS balance FROM journal_line l
+                  JOIN account a ON a.tenant_id = l.tenant_id AND a.id = l.account_id
+                 WHERE l.tenant_id = :tenant AND l.company_id = :company AND a.code = '{RECEIVABLE}'
+                 GROUP BY l.party_id) gl
+          FULL JOIN (SELECT party_id, sum(CASE kind WHEN 'credit_note' THEN -open ELSE open END) AS open
+                  FROM sales_invoice WHERE tenant_id = :tenant AND company_id = :company GROUP BY party_id) sub
+            ON sub.party_id = gl.party_id
+         WHERE COALESCE(gl.balance, 0) <> COALESCE(sub.open, 0)
         """,
     ),
     law(
@@ -45,6 +50,18 @@ LAWS = (
          WHERE i.tenant_id = :tenant AND i.company_id = :company
          GROUP BY i.id, i.net, i.tax, i.gross
         HAVING (sum(l.net), sum(l.tax), sum(l.gross)) IS DISTINCT FROM (i.net, i.tax, i.gross)
+        """,
+    ),
+    law(
+        "deliveries_are_their_invoices",
+        """
+        SELECT 'delivery' AS record, d.delivery_id AS record_id, i.id IS NOT NULL AS expected, d.invoiced AS actual
+          FROM delivery_line d
+          JOIN delivery head ON head.tenant_id = d.tenant_id AND head.id = d.delivery_id
+          LEFT JOIN (SELECT DISTINCT l.source_line_id AS id FROM sales_invoice_line l
+                       JOIN sales_invoice h ON h.tenant_id = l.tenant_id AND h.id = l.invoice_id
+                      WHERE l.tenant_id = :tenant AND h.kind = 'invoice' AND h.state <> 'cancelled') i ON i.id = d.id
+         WHERE d.tenant_id = :tenant AND head.company_id = :company AND d.invoiced <> (i.id IS NOT NULL)
         """,
     ),
     law(

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
-from heyi.platform.values import BookDay
+from heyi.platform.values import BusinessDay
 
 
 class InvoiceBody(BaseModel):
@@ -14,4 +14,4 @@ class InvoiceBody(BaseModel):
 
     order_id: UUID | None = None
     return_id: UUID | None = None
-    invoiced_on: BookDay | None = None
+    invoiced_on: BusinessDay | None = None

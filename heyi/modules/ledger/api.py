@@ -1,6 +1,6 @@
 """The money ledger, for other modules."""
 
-from heyi.modules.ledger.actions.post import post
+from heyi.modules.ledger.actions.post import post, require_open
 from heyi.modules.ledger.actions.prepare import prepare_chart
 from heyi.modules.ledger.actions.reverse import reverse
 from heyi.modules.ledger.contracts import (
@@ -30,6 +30,7 @@ __all__ = [
     "get_entry",
     "post",
     "prepare_chart",
+    "require_open",
     "reverse",
     "trial_balance",
 ]

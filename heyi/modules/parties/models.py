@@ -57,7 +57,9 @@ PARTY: Record = declare(
         Field(name="uscc", searchable=True, group="invoicing", max_length=18, check=valid_uscc),
         Field(name="bank_name", group="invoicing"),
         Field(name="bank_account", group="invoicing", max_length=64),
-        Field(name="owner_id", kind=Kind.REFERENCE, references="app_user", in_list=True),
+        Field(
+            name="owner_id", kind=Kind.REFERENCE, references="app_user", in_list=True, actor_by_default=True
+        ),
         Field(name="note", kind=Kind.LONG_TEXT),
     ),
     extra=(text_column("name_key"), index("party", "name_key", "id"), index("party", "created_at", "id")),

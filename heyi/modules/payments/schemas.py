@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
-from heyi.platform.values import BookDay, CleanText, LongText, exact_decimal
+from heyi.platform.values import BusinessDay, CleanText, LongText, exact_decimal
 
 Amount = Annotated[
     Decimal,
@@ -34,6 +34,6 @@ class ReceiptBody(BaseModel):
     party_id: UUID
     amount: Amount
     account_code: CleanText = "1002"
-    received_on: BookDay | None = None
+    received_on: BusinessDay | None = None
     allocations: list[AllocationBody] = Field(default=[], max_length=500)
     note: LongText | None = None

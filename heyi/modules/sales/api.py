@@ -12,6 +12,7 @@ from heyi.modules.sales.actions.orders import (
 from heyi.modules.sales.actions.settle import (
     claim_delivered,
     claim_returned,
+    delivery_lines_of,
     unclaim_delivered,
     unclaim_returned,
 )
@@ -56,6 +57,7 @@ __all__ = [
     "confirm_order",
     "create_order",
     "deliver_order",
+    "delivery_lines_of",
     "get_delivery",
     "get_order",
     "get_return",

@@ -23,6 +23,13 @@ class OrderCancelled(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class OrderClosed(Event):
+    """No more of the order is delivered; what was still held for it is free again, what was delivered stands."""
+
+    party_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class OrderDelivered(Event):
     """Goods of an order have left."""
 

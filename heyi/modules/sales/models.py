@@ -98,7 +98,11 @@ DELIVERY: Record = declare(
         Field(name="gross", kind=Kind.MONEY, required=True, in_list=True),
         Field(name="cost", kind=Kind.MONEY, required=True),
     ),
-    extra=(index("delivery", "order_id"), index("delivery", "created_at", "id")),
+    extra=(
+        index("delivery", "order_id"),
+        index("delivery", "party_id", "id"),
+        index("delivery", "created_at", "id"),
+    ),
 )
 
 # A line is settled when it is on an invoice; what was returned before that is never invoiced.
@@ -151,7 +155,11 @@ SALES_RETURN: Record = declare(
         ),
         Field(name="reason"),
     ),
-    extra=(index("sales_return", "delivery_id"), index("sales_return", "created_at", "id")),
+    extra=(
+        index("sales_return", "delivery_id"),
+        index("sales_return", "party_id", "id"),
+        index("sales_return", "created_at", "id"),
+    ),
 )
 
 SALES_RETURN_LINE = tenant_table(

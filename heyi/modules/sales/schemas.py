@@ -5,7 +5,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from heyi.modules.sales.contracts import LineQuantity, OrderDraft, OrderLineDraft
-from heyi.platform.values import BookDay, CleanText, LongText, Price, Quantity
+from heyi.platform.values import BusinessDay, CleanText, LongText, Price, Quantity
 
 MOST_LINES = 1000
 
@@ -32,7 +32,7 @@ class OrderBody(_Strict):
 
     party_id: UUID
     warehouse_id: UUID | None = None
-    ordered_on: BookDay | None = None
+    ordered_on: BusinessDay | None = None
     prices_include_tax: bool = True
     owner_id: UUID | None = None
     note: LongText | None = None
@@ -66,12 +66,12 @@ class DeliverBody(_Strict):
     """What to deliver; without lines everything still open."""
 
     lines: list[QuantityBody] | None = Field(default=None, max_length=MOST_LINES)
-    delivered_on: BookDay | None = None
+    delivered_on: BusinessDay | None = None
 
 
 class ReturnBody(_Strict):
     """What comes back."""
 
     lines: list[QuantityBody] = Field(min_length=1, max_length=MOST_LINES)
-    returned_on: BookDay | None = None
+    returned_on: BusinessDay | None = None
     reason: CleanText | None = None

@@ -133,6 +133,7 @@ STOCK_RECEIPT: Record = declare(
         Field(name="total", kind=Kind.MONEY, required=True, in_list=True, read_only=True),
         Field(name="note", kind=Kind.LONG_TEXT),
     ),
+    extra=(index("stock_receipt", "created_at", "id"),),
 )
 
 STOCK_RECEIPT_LINE = tenant_table(

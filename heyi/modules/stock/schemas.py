@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from heyi.platform.values import BookDay, LongText, Price, Quantity
+from heyi.platform.values import BusinessDay, LongText, Price, Quantity
 
 
 class ReceiptLineBody(BaseModel):
@@ -25,6 +25,6 @@ class ReceiptBody(BaseModel):
 
     reason: Literal["opening", "purchase", "donation"] = "purchase"
     warehouse_id: UUID | None = None
-    received_on: BookDay | None = None
+    received_on: BusinessDay | None = None
     note: LongText | None = None
     lines: list[ReceiptLineBody] = Field(min_length=1, max_length=1000)

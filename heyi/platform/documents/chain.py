@@ -1,13 +1,14 @@
 """The chain a document belongs to: what it came out of and what came out of it, as far as it goes."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, select, text, tuple_
+from sqlalchemy import RowMapping, bindparam, select, text, tuple_
 
 from heyi.platform.errors import NotFound
 from heyi.platform.journal import DOCUMENT_LINK
@@ -47,17 +48,19 @@ class Chain:
 
 _WALK = text(
     """
-    WITH RECURSIVE reached(type, id) AS (
+    WITH RECURSIVE source(type, id) AS (
       SELECT CAST(:type AS text) COLLATE "C", CAST(:id AS uuid)
       UNION
-      SELECT step.type, step.id FROM reached JOIN LATERAL (
-        SELECT to_type AS type, to_id AS id FROM document_link
-         WHERE tenant_id = :tenant AND from_type = reached.type AND from_id = reached.id
-        UNION ALL
-        SELECT from_type, from_id FROM document_link
-         WHERE tenant_id = :tenant AND to_type = reached.type AND to_id = reached.id
-      ) AS step ON true
-    ) SELECT type, id FROM reached LIMIT :most
+      SELECT link.from_type, link.from_id FROM source JOIN document_link link
+          ON link.tenant_id = :tenant AND link.to_type = source.type AND link.to_id = source.id
+    ), outcome(type, id) AS (
+      SELECT CAST(:type AS text) COLLATE "C", CAST(:id AS uuid)
+      UNION
+      SELECT link.to_type, link.to_id FROM outcome JOIN document_link link
+          ON link.tenant_id = :tenant AND link.from_type = outcome.type AND link.from_id = outcome.id
+    )
+    SELECT type, id, true AS is_outcome FROM outcome
+    UNION ALL SELECT type, id, false FROM source WHERE id <> :id LIMIT :most
     """
 )
 
@@ -68,16 +71,18 @@ def documents() -> tuple[Record, ...]:
 
 
 def read_chain(uow: UnitOfWork, document_type: str, document_id: UUID) -> Chain:
-    """The chain of a document; the document kinds this actor may not see are left out.
+    """The chain of a document: what it came out of, to the beginning, and what came out of it, to the end.
+
+    Documents beside it, such as another order that the same receipt paid, are not its chain; the document kinds this
+    actor may not see are left out.
 
     Raises:
         NotFound: there is no such document in this company, or no such kind.
     """
     if document_type not in {record.name for record in documents()}:
         raise NotFound(what=document_type)
-    place = {"type": document_type, "id": document_id, "tenant": uow.tenant_id, "most": MOST}
     found: dict[str, list[UUID]] = defaultdict(list)
-    for row in uow.rows(_WALK, place):
+    for row in _walk(uow, document_type, document_id):
         found[row["type"]].append(row["id"])
     shown: list[ChainDocument] = []
     for name, ids in found.items():
@@ -87,6 +92,17 @@ def read_chain(uow: UnitOfWork, document_type: str, document_id: UUID) -> Chain:
     if document_id not in {document.id for document in shown}:
         raise NotFound(what=f"record.{document_type}")
     return Chain(sorted(shown, key=lambda item: (item.occurred_on, item.id)), _links(uow, shown))
+
+
+def outcomes(uow: UnitOfWork, document_type: str, document_id: UUID) -> list[tuple[str, UUID]]:
+    """The document itself and everything that came out of it, as (record, id), as far as this actor may see."""
+    visible = {record.name for record in documents() if uow.actor.may(record.permissions.view)}
+    rows = _walk(uow, document_type, document_id)
+    return [(row["type"], row["id"]) for row in rows if row["is_outcome"] and row["type"] in visible]
+
+
+def _walk(uow: UnitOfWork, document_type: str, document_id: UUID) -> Sequence[RowMapping]:
+    return uow.rows(_WALK, {"type": document_type, "id": document_id, "tenant": uow.tenant_id, "most": MOST})
 
 
 def _load(uow: UnitOfWork, record: Record, ids: list[UUID]) -> list[ChainDocument]:

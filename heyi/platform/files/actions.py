@@ -53,6 +53,7 @@ def add_file(
     """Put a file on a record.
 
     Raises:
+        NotInDemo: this is the demo company.
         CannotHoldFiles: there is no such kind of record that the actor may see.
         NotFound: there is no such record here.
         NotAllowed: the actor may not change the record.
@@ -61,6 +62,7 @@ def add_file(
         FileEmpty: it holds nothing.
         NotWhatItSays: its name promises another kind of content.
     """
+    uow.refuse_in_demo()
     record = _record(uow, record_name)
     found = _require_change(uow, record, record_id)
     shown = safe_name(name)
@@ -131,10 +133,12 @@ def remove_file(uow: UnitOfWork, file_id: UUID, *, version: int) -> None:
     """Take a file off its record; its bytes go once that is committed.
 
     Raises:
+        NotInDemo: this is the demo company.
         NotFound: there is none on a record that the actor may see.
         NotAllowed: the actor may not change the record.
         VersionChanged: it is not at this version.
     """
+    uow.refuse_in_demo()
     found = get_file(uow, file_id)
     if found.version != version:
         raise VersionChanged(what="record.file", yours=version, now=found.version)

@@ -53,10 +53,20 @@ def write(source: BinaryIO, path: Path, *, check: Callable[[Stored], None]) -> S
             handle.flush()
             os.fsync(handle.fileno())
         unfinished.rename(path)
+        _keep_name(path.parent)
     except BaseException:
         unfinished.unlink(missing_ok=True)
         raise
     return stored
+
+
+def _keep_name(folder: Path) -> None:
+    """Have the disk keep the folder's new entry: the row that speaks of the file is committed right after."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _copy(source: BinaryIO, target: BinaryIO) -> Stored:

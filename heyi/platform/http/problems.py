@@ -173,18 +173,20 @@ def field_in(problem: FieldProblem, language: Language) -> ProblemField:
 
 def from_pydantic(item: dict[str, Any]) -> FieldProblem:
     """A pydantic finding under one of our own codes where we have a sentence for it, else as `invalid`."""
-    place = [_sayable(part) for part in item["loc"] if part not in ("body", "query", "path")]
+    place = [str(part) for part in item["loc"] if part not in ("body", "query", "path")]
     code = str(item["type"])
     context: dict[str, object] = {
         name: str(value) for name, value in (item.get("ctx") or {}).items() if name != "error"
     }
-    shown: dict[str, object] = {"value": _sayable(item.get("input"))[:80], **context}
-    return FieldProblem(".".join(place), code if has_message(f"problem.{code}") else "invalid", shown)
+    # Half a surrogate pair is a string to Python, but to no encoder: what is shown of it is a question mark.
+    shown: dict[str, object] = {"value": _encodable(str(item.get("input"))[:80]), **context}
+    return FieldProblem(
+        _encodable(".".join(place)), code if has_message(f"problem.{code}") else "invalid", shown
+    )
 
 
-def _sayable(value: object) -> str:
-    """A value as text that can be sent back: JSON can escape half a character, which no text holds."""
-    return str(value).encode("utf-8", "replace").decode("utf-8")
+def _encodable(text: str) -> str:
+    return text.encode(errors="replace").decode()
 
 
 def _readable(value: object, language: Language) -> str:

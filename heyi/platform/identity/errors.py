@@ -87,6 +87,13 @@ class Circle(AppError):
     status = 409
 
 
+class LoginElsewhere(AppError):
+    """The login belongs to another tenant too, so nobody of this one may open it."""
+
+    code = "identity.login_elsewhere"
+    status = 409
+
+
 class AlreadyMember(AppError):
     """The login belongs to a user of this tenant."""
 

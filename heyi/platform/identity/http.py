@@ -28,7 +28,7 @@ from heyi.platform.identity.actions.passwords import (
     reset_password,
     tries_to_reset,
 )
-from heyi.platform.identity.actions.sign_up import Founding, sign_up
+from heyi.platform.identity.actions.sign_up import Founding, sign_up, tries_to_sign_up
 from heyi.platform.identity.actions.totp import begin_totp, confirm_totp, disable_totp
 from heyi.platform.identity.queries import Me, TenantChoice, change_me, list_own_tenants, who_am_i
 from heyi.platform.identity.second_factor import Seed
@@ -57,6 +57,10 @@ def _count_log_in(caller: Caller, given: Mapping[str, Any]) -> Sequence[Attempt]
     return tries_to_log_in(given["body"].login, caller.address)
 
 
+def _count_sign_up(caller: Caller, given: Mapping[str, Any]) -> Sequence[Attempt]:  # noqa: ARG001 - a limit's form
+    return tries_to_sign_up(caller.address)
+
+
 def _count_reset(caller: Caller, given: Mapping[str, Any]) -> Sequence[Attempt]:
     return tries_to_reset(given["body"].login, caller.address)
 
@@ -65,7 +69,7 @@ def _count_reset_link(caller: Caller, given: Mapping[str, Any]) -> Sequence[Atte
     return tries_to_reset(given["body"].token, caller.address)
 
 
-@router.public("POST", "/auth/sign-up", answer=SignedUp, status=201)
+@router.public("POST", "/auth/sign-up", answer=SignedUp, status=201, limit=_count_sign_up)
 def post_sign_up(door: PublicDoor, body: schemas.SignUpBody) -> SignedUp:
     """Found a company and come in as its owner."""
     founding = Founding(

@@ -16,6 +16,7 @@ from heyi.platform.identity import schemas
 from heyi.platform.identity.actions import api_keys, invitations, roles, users
 from heyi.platform.identity.actions.end_sessions import SessionView, list_sessions_of
 from heyi.platform.identity.actions.log_in import Entered
+from heyi.platform.identity.actions.passwords import LinkMade, reset_link_for
 from heyi.platform.identity.sessions import role_permissions
 from heyi.platform.identity.tables import DEPARTMENT_RECORD, ROLE_RECORD, USER_RECORD
 from heyi.platform.records.http import add_list_route, add_record_routes
@@ -76,6 +77,13 @@ def post_activate_user(uow: UnitOfWork, record_id: UUID) -> Answer:
     """Let a user in again."""
     users.switch_on(uow, record_id)
     return _user(uow, record_id)
+
+
+@router.post("/users/{record_id}/reset-link", permission=may.MANAGE_USER, answer=LinkMade, status=201)
+def post_reset_link(uow: UnitOfWork, record_id: UUID, request: Request) -> Answer:
+    """A link to set a new password, to hand to somebody whom no mail reaches; the answer holds it, once."""
+    made = reset_link_for(uow, record_id, address=services_of(request).address)
+    return Answer(201, to_json(made), secret=True)
 
 
 @router.get("/users/{record_id}/sessions", permission=may.END_SESSION, answer=list[SessionView])

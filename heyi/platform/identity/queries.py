@@ -91,9 +91,12 @@ def change_me(uow: UnitOfWork, *, version: int, language: Language | None, name:
     """Change one's own name or language.
 
     Raises:
+        NotInDemo: this is the demo company.
         PersonNeeded: an API key asks.
         VersionChanged: somebody changed the user meanwhile.
     """
+    if name is not None:
+        uow.refuse_in_demo()
     require_person(uow)
     assert uow.actor.user_id is not None
     changed = {} if name is None else {"name": name}

@@ -109,6 +109,8 @@ def begin_work(connection: Connection, caller: Caller, now: datetime) -> UnitOfW
     granted = permissions_of(work, found["user_id"])
     if by_key:
         granted &= frozenset(found["scopes"])
+    if work.facts.demo:
+        granted = access.within_demo(granted)
     work.actor = replace(work.actor, permissions=granted)
     if found["seen_at"] is None or now - found["seen_at"] > SEEN_EVERY:
         _mark_seen(work, found["session_id"], by_key=by_key)

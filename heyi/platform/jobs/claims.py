@@ -73,7 +73,8 @@ _RECLAIM = text(
 _END = text(
     """
     UPDATE job SET state = :state, finished_at = now(), result = CAST(:result AS jsonb), error_code = :error_code,
-                   error_kind = :error_kind, claim_id = NULL, lease_until = NULL, kept_state = NULL,
+                   error_kind = :error_kind, claim_id = NULL, lease_until = NULL,
+                   kept_state = CASE WHEN :state <> 'done' THEN kept_state END,
                    progress_done = CASE WHEN :state = 'done' THEN COALESCE(progress_total, progress_done)
                                         ELSE progress_done END
      WHERE id = :id AND claim_id = :claim_id AND state = 'running'

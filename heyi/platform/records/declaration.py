@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Boolean, Date, Table
+from sqlalchemy import BigInteger, Boolean, Date, Table, Uuid
 from sqlalchemy.schema import SchemaItem
 
 from heyi.kit.conditions import FieldType
@@ -83,8 +83,9 @@ CONDITION_TYPES: Mapping[Kind, FieldType] = {
 class Field:
     """One field of a record.
 
-    `check` is a further rule for a value; a refused one is told as `problem.<field>`. `series` names the
-    number rule that fills the field when it is left empty. `read_only` fields are set by verbs only.
+    With `actor_by_default` a new record left without a value belongs to whoever makes it. `check` is a further
+    rule for a value; a refused one is told as `problem.<field>`. `series` names the number rule that fills the
+    field when it is left empty. `read_only` fields are set by verbs only.
     """
 
     name: str
@@ -104,6 +105,7 @@ class Field:
     series: str = ""
     minimum: int | None = None
     check: Callable[[Any], bool] | None = None
+    actor_by_default: bool = False
 
     def columns(self) -> tuple[SchemaItem, ...]:
         """The column, and for a reference the foreign key."""
@@ -180,11 +182,16 @@ class Record:
     @property
     def condition_types(self) -> Mapping[str, FieldType]:
         """What a condition may speak of."""
-        own = {item.name: CONDITION_TYPES[item.kind] for item in self.fields}
+        own = {item.name: self._condition_type(item) for item in self.fields}
         stamps = {
             name: FieldType.DATETIME for name in ("created_at", "updated_at") if name in self.table.columns
         }
         return {**own, **stamps, "id": FieldType.REFERENCE}
+
+    def _condition_type(self, item: Field) -> FieldType:
+        """An id that is told as text is still compared as an id."""
+        is_id = isinstance(self.table.columns[item.name].type, Uuid)
+        return FieldType.REFERENCE if is_id else CONDITION_TYPES[item.kind]
 
     @property
     def searchable(self) -> tuple[Field, ...]:

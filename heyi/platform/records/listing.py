@@ -58,7 +58,7 @@ class _Order:
     """The order of a list by one column and the id, as a B-tree keeps it: empty values last, or first downwards."""
 
     key: str
-    column: Column[Any]
+    column: ColumnElement[Any]
     id: Column[UUID]
 
     @property
@@ -86,7 +86,7 @@ class _Order:
         place, mark = tuple_(self.column, self.id), tuple_(value, cursor.id)
         if self._down:
             return [place < mark]
-        return [or_(place > mark, empty) if self.column.nullable else place > mark]
+        return [or_(place > mark, empty) if getattr(self.column, "nullable", True) else place > mark]
 
     @property
     def _down(self) -> bool:
@@ -103,7 +103,7 @@ def list_records(
     """
     table = record.table
     wanted = _wanted_fields(record, query.fields)
-    order = _order_of(record, query.sort)
+    order = _order_of(record, query)
     narrowed = [*own_rows(uow, record), *_conditions(uow, record, query)]
     if also is not None:
         narrowed.append(also)
@@ -176,12 +176,15 @@ def _wanted_fields(record: Record, names: str | None) -> tuple[Field, ...]:
         raise _refused("fields", "unknown_field", str(unknown.args[0])) from None
 
 
-def _order_of(record: Record, asked: str | None) -> _Order:
-    text = asked or record.sort
+def _order_of(record: Record, query: ListQuery) -> _Order:
+    columns = record.table.c
+    if query.search and not query.sort:
+        # Of all names that hold the words, the one that is nothing else is the shortest.
+        return _Order("search", func.length(columns[record.title]), columns.id)
+    text = query.sort or record.sort
     name = text.removeprefix("-")
     if name not in record.condition_types:
         raise _refused("sort", "unknown_field", name)
-    columns = record.table.c
     return _Order(text, columns[record.derived_sort.get(name, name)], columns.id)
 
 

@@ -35,6 +35,7 @@ def create_records(uow: UnitOfWork, record: Record, many: list[Mapping[str, Any]
     check_references(uow, record, many)
     _announce(uow, record)
     filled = _numbered(uow, record, many)
+    _belong_to_the_actor(uow, record, filled)
     ids: list[UUID] = []
     for values in filled:
         record_id = uow.new_id()
@@ -60,8 +61,8 @@ def update_record(
         InvalidInput: a reference names nothing.
     """
     check_references(uow, record, [changed])
-    old = _hold(uow, record, record_id, version)
     _announce(uow, record)
+    old = _hold(uow, record, record_id, version)
     different = {name: value for name, value in changed.items() if old[name] != value}
     if not different:
         return
@@ -88,8 +89,8 @@ def delete_record(uow: UnitOfWork, record: Record, record_id: UUID, version: int
         NotFound: it does not exist in this tenant.
         VersionChanged: somebody changed it meanwhile.
     """
-    old = _hold(uow, record, record_id, version)
     _announce(uow, record)
+    old = _hold(uow, record, record_id, version)
     search.remove_words(uow, record, record_id)
     uow.execute(delete(record.table).where(*_place(uow, record, record_id)))
     _audit(uow, record, "deleted", record_id, dict(old), {})
@@ -148,6 +149,7 @@ def _hold(uow: UnitOfWork, record: Record, record_id: UUID, version: int) -> Row
 
 
 def _announce(uow: UnitOfWork, record: Record) -> None:
+    """Raise the settings version before any row is held: all who change settings meet there first."""
     if record.is_setting:
         uow.change_settings()
 
@@ -158,6 +160,13 @@ def _plain_value(value: Any) -> Any:
     if isinstance(value, UUID | date | datetime):
         return str(value)
     return value
+
+
+def _belong_to_the_actor(uow: UnitOfWork, record: Record, many: list[dict[str, Any]]) -> None:
+    for item in record.fields:
+        if item.actor_by_default:
+            for values in many:
+                values[item.name] = values.get(item.name) or uow.actor.user_id
 
 
 def _numbered(uow: UnitOfWork, record: Record, many: list[Mapping[str, Any]]) -> list[dict[str, Any]]:

@@ -20,7 +20,7 @@ _INPUT: Mapping[Kind, Any] = {
     Kind.MONEY: values.Money,
     Kind.QUANTITY: values.AnyQuantity,
     Kind.PERCENT: values.Percent,
-    Kind.DATE: date,
+    Kind.DATE: values.BusinessDay,
     Kind.DATETIME: datetime,
     Kind.BOOLEAN: Annotated[bool, SchemaField(strict=True)],
     Kind.REFERENCE: UUID,

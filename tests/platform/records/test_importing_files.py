@@ -197,7 +197,13 @@ def test_every_creation_stands_in_the_relationship_ledger(company: Company) -> N
         "SELECT action, title, changes, party_id = record_id AS on_timeline, actor_name FROM audit_event "
         "WHERE tenant_id = %s AND record = 'party' ORDER BY title"
     )
-    same = {"kind": [None, "company"], "is_customer": [None, True], "is_supplier": [None, False]}
+    me = [None, company.get("/auth/me")["user_id"]]
+    same = {
+        "owner_id": me,
+        "kind": [None, "company"],
+        "is_customer": [None, True],
+        "is_supplier": [None, False],
+    }
     rows = company.books.rows(query, [company.tenant_id])
     assert [(row["action"], row["title"], row["changes"], row["on_timeline"]) for row in rows] == [
         ("created", "华信", {"name": [None, "华信"], "code": [None, "C1"], **same}, True),

@@ -4,6 +4,7 @@ import { Go, recordUrl } from './Go';
 import { hasSentence, oneOf, t, tx } from './i18n';
 import { Money, Percent, Quantity } from './Money';
 import { Status } from './Status';
+import { titleWord } from './titles';
 
 export const isReference = (value: unknown): value is Reference =>
   typeof value === 'object' && value !== null && 'id' in value && 'title' in value;
@@ -86,14 +87,15 @@ function ReferenceValue({
   plain?: boolean | undefined;
 }) {
   if (!isReference(value)) return <>{String(value)}</>;
-  if (plain || !field.reference) return <>{value.title}</>;
-  return <Go to={recordUrl(field.reference.path, value.id)}>{value.title}</Go>;
+  if (!field.reference) return <>{value.title}</>;
+  const title = titleWord(field.reference.path, value.title);
+  return plain ? <>{title}</> : <Go to={recordUrl(field.reference.path, value.id)}>{title}</Go>;
 }
 
 /** The same value as plain words: for titles, cards and readers. */
 export function valueText(field: FieldMeta, value: Value | undefined): string {
   if (value === null || value === undefined) return '';
-  if (isReference(value)) return value.title;
+  if (isReference(value)) return titleWord(field.reference?.path ?? '', value.title);
   if (field.kind === 'choice')
     return tx(field.choices?.find((item) => item.value === value)?.label) || String(value);
   if (field.kind === 'boolean') return t(value ? 'web.yes' : 'web.no');

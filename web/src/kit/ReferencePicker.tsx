@@ -6,6 +6,7 @@ import type { Condition, Page, RecordRow, Reference } from '../api/types';
 import { valueText } from './FieldValue';
 import { t } from './i18n';
 import { ReferenceTitle } from './ReferenceTitle';
+import { titleWord } from './titles';
 import { useDebounced } from './useDebounced';
 
 interface ReferencePickerProps {
@@ -22,6 +23,8 @@ interface ReferencePickerProps {
   required?: boolean | undefined;
   disabled?: boolean | undefined;
   onBlur?: (() => void) | undefined;
+  /** Enter once something is chosen: on to the next thing, instead of opening the list again. */
+  onEnter?: (() => void) | undefined;
 }
 
 interface Labelled {
@@ -50,9 +53,9 @@ export function ReferencePicker(props: ReferencePickerProps) {
   const titleField = meta?.fields.find((field) => field.name === meta.title_field);
   const codeField = meta?.fields.find((field) => field.name === 'code' && field !== titleField);
   const title = (row: RecordRow): string =>
-    titleField ? valueText(titleField, row[titleField.name]) : row.id;
+    titleWord(path, titleField ? valueText(titleField, row[titleField.name]) : row.id);
   const rows = found.data?.items ?? [];
-  return (
+  const select = (
     <Select<Labelled | null>
       {...(props.id ? { id: props.id } : {})}
       aria-label={props.label}
@@ -77,5 +80,20 @@ export function ReferencePicker(props: ReferencePickerProps) {
         setWords('');
       }}
     />
+  );
+  const { onEnter } = props;
+  if (!onEnter) return select;
+  return (
+    <div
+      style={{ display: 'contents' }}
+      onKeyDownCapture={(event) => {
+        if (event.key !== 'Enter' || open || !value || event.nativeEvent.isComposing) return;
+        event.preventDefault();
+        event.stopPropagation();
+        onEnter();
+      }}
+    >
+      {select}
+    </div>
   );
 }

@@ -5,12 +5,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
 from heyi.kit.money import TaxedAmount, total_of
 from heyi.modules.catalog import api as catalog
 from heyi.modules.invoicing.actions.settle import offset_credit
 from heyi.modules.invoicing.contracts import InvoiceStatus
+from heyi.modules.invoicing.errors import InvoiceNotPosted
 from heyi.modules.invoicing.events import InvoicePosted
 from heyi.modules.invoicing.models import INVOICE_SERIES, SALES_INVOICE, SALES_INVOICE_LINE
 from heyi.modules.invoicing.queries import LockedInvoice, lock_invoice, status_of
@@ -57,18 +58,21 @@ def post_invoice(uow: UnitOfWork, invoice_id: UUID) -> InvoiceStatus:
     Raises:
         NotFound: it does not exist in this company.
         WrongState: it is no draft.
+        InvoiceNotPosted: it is a credit note, and what it takes back is on an invoice that is still a draft.
         PeriodClosed: its day lies in a closed period.
     """
     invoice = lock_invoice(uow, invoice_id)
     state = step(InvoiceState(invoice.head["state"]), "post")
-    number = numbering.take(uow, INVOICE_SERIES, invoice.head["invoiced_on"])[0]
-    _post_entries(uow, invoice, number)
     gross = invoice.head["gross"]
+    # Invoices before counters, as a receipt takes them: the other way round the two would wait for each other.
     offset = ZERO
     if invoice.head["kind"] == "credit_note":
+        _refuse_unposted(uow, invoice.head)
         offset = offset_credit(
             uow, order_id=invoice.head["order_id"], credit_note_id=invoice_id, amount=gross
         )
+    number = numbering.take(uow, INVOICE_SERIES, invoice.head["invoiced_on"])[0]
+    _post_entries(uow, invoice, number)
     changed = {"state": state, "number": number, "settled": offset, "open": gross - offset}
     uow.change(_H, invoice_id, changed)
     head = {**invoice.head, **changed, "version": invoice.head["version"] + 1}
@@ -141,7 +145,6 @@ def _draft(
         record="sales_invoice",
         record_id=invoice_id,
         party_id=claimed.party_id,
-        title=claimed.number,
     )
     return status_of(uow, head | {"version": 1})
 
@@ -170,6 +173,22 @@ def _line_rows(uow: UnitOfWork, invoice_id: UUID, lines: Sequence[sales.Billable
     ]
 
 
+def _refuse_unposted(uow: UnitOfWork, head: Mapping[Any, Any]) -> None:
+    """An invoice that came after its credit note would stay open beside it, and nothing would settle the two."""
+    drafts = select(_H.c.id).join(
+        SALES_INVOICE_LINE,
+        and_(SALES_INVOICE_LINE.c.tenant_id == _H.c.tenant_id, SALES_INVOICE_LINE.c.invoice_id == _H.c.id),
+    )
+    waiting = drafts.where(
+        _H.c.tenant_id == uow.tenant_id,
+        _H.c.order_id == head["order_id"],
+        _H.c.state == InvoiceState.DRAFT,
+        SALES_INVOICE_LINE.c.source_line_id.in_(sales.delivery_lines_of(uow, head["return_id"])),
+    )
+    if uow.first(waiting) is not None:
+        raise InvoiceNotPosted
+
+
 def _post_entries(uow: UnitOfWork, invoice: LockedInvoice, number: str) -> None:
     sign = -1 if invoice.head["kind"] == "credit_note" else 1
     amounts = [
@@ -191,6 +210,8 @@ def _post_entries(uow: UnitOfWork, invoice: LockedInvoice, number: str) -> None:
     ]
     if entries:
         ledger.post(uow, *entries)
+    else:
+        ledger.require_open(uow, invoice.head["invoiced_on"])
 
 
 def _entry(head: Mapping[Any, Any], kind: str, sides: Sequence[Side], number: str) -> ledger.EntryDraft:

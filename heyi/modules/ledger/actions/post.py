@@ -1,6 +1,7 @@
 """Post entries into the books: balanced, numbered without gaps in their period, never changed after."""
 
 from collections import Counter, defaultdict
+from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
@@ -9,8 +10,9 @@ from sqlalchemy import select
 from heyi.kit.dates import Period
 from heyi.modules.ledger.contracts import EntryDraft, PostedEntry
 from heyi.modules.ledger.errors import AccountUnusable, PeriodClosed
-from heyi.modules.ledger.models import ACCOUNT, JOURNAL_ENTRY, JOURNAL_LINE
+from heyi.modules.ledger.models import ACCOUNT, JOURNAL_ENTRY, JOURNAL_LINE, PERIOD
 from heyi.modules.ledger.rules import check_balanced, voucher_number
+from heyi.modules.ledger.states import PeriodState
 from heyi.platform.unit_of_work import UnitOfWork
 
 # Opens the period on its first entry, and takes numbers only while it is open: closing and posting meet in
@@ -38,6 +40,22 @@ def post(uow: UnitOfWork, *entries: EntryDraft) -> list[PostedEntry]:
         _write(uow, entry, total, accounts, numbers[_period(entry)].pop(0))
         for entry, total in zip(entries, totals, strict=True)
     ]
+
+
+def require_open(uow: UnitOfWork, day: date) -> None:
+    """Refuse a day in a closed period, for a document that is dated but has nothing to post.
+
+    Raises:
+        PeriodClosed: the day lies in a closed period.
+    """
+    code = str(Period.from_date(day))
+    place = (
+        PERIOD.c.tenant_id == uow.tenant_id,
+        PERIOD.c.company_id == uow.company_id,
+        PERIOD.c.code == code,
+    )
+    if uow.scalar(select(PERIOD.c.state).where(*place).with_for_update(read=True)) == PeriodState.CLOSED:
+        raise PeriodClosed(period=code)
 
 
 def _accounts(uow: UnitOfWork) -> dict[str, UUID]:

@@ -12,7 +12,7 @@ from heyi.modules.catalog import api as catalog
 from heyi.modules.parties import api as parties
 from heyi.modules.sales.contracts import OrderDraft, OrderLineDraft, OrderStatus, Totals
 from heyi.modules.sales.errors import AlreadyDelivered, NotCustomer
-from heyi.modules.sales.events import OrderCancelled, OrderConfirmed
+from heyi.modules.sales.events import OrderCancelled, OrderClosed, OrderConfirmed
 from heyi.modules.sales.models import ORDER_SERIES, SALES_ORDER, SALES_ORDER_LINE
 from heyi.modules.sales.queries.orders import LockedOrder, lock_order, status_of
 from heyi.modules.sales.states import OrderState, Progress, step
@@ -149,7 +149,7 @@ def cancel_order(uow: UnitOfWork, order_id: UUID) -> OrderStatus:
     state = step(OrderState(order.head["state"]), "cancel")
     if order.head["delivery_state"] != Progress.NONE:
         raise AlreadyDelivered(number=order.head["number"])
-    return _end(uow, order, state, "cancelled")
+    return _end(uow, order, state, OrderCancelled)
 
 
 def close_order(uow: UnitOfWork, order_id: UUID) -> OrderStatus:
@@ -160,7 +160,7 @@ def close_order(uow: UnitOfWork, order_id: UUID) -> OrderStatus:
         WrongState: it is not confirmed.
     """
     order = lock_order(uow, order_id)
-    return _end(uow, order, step(OrderState(order.head["state"]), "close"), "closed")
+    return _end(uow, order, step(OrderState(order.head["state"]), "close"), OrderClosed)
 
 
 def preview_order(uow: UnitOfWork, lines: Sequence[OrderLineDraft], *, prices_include_tax: bool) -> Totals:
@@ -213,13 +213,17 @@ def _add_lines(uow: UnitOfWork, order_id: UUID, priced: _Priced) -> Sequence[Map
     return [row | {"delivered": 0, "returned": 0, "settled": 0} for row in rows]
 
 
-def _end(uow: UnitOfWork, order: LockedOrder, state: OrderState, action: str) -> OrderStatus:
+def _end(
+    uow: UnitOfWork,
+    order: LockedOrder,
+    state: OrderState,
+    event: type[OrderCancelled] | type[OrderClosed],
+) -> OrderStatus:
     order_id = order.head["id"]
     stock.release(uow, source_type="sales_order", source_id=order_id)
     head = _change(uow, order, {"state": state})
-    _audit(uow, action, head, {})
-    event = OrderCancelled(aggregate_id=order_id, aggregate_seq=head["version"], party_id=head["party_id"])
-    uow.emit(event)
+    _audit(uow, state, head, {})
+    uow.emit(event(aggregate_id=order_id, aggregate_seq=head["version"], party_id=head["party_id"]))
     return status_of(uow, head, order.lines)
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import RowMapping, and_, select
 
 from heyi.kit.quantity import summed
 from heyi.modules.sales.contracts import Billable, BillableOrder
@@ -23,7 +23,8 @@ from heyi.modules.sales.rules import ZERO, progress
 from heyi.platform.errors import NotFound
 from heyi.platform.unit_of_work import UnitOfWork
 
-_D, _DL, _OL, _R, _RL = DELIVERY.table, DELIVERY_LINE, SALES_ORDER_LINE, SALES_RETURN.table, SALES_RETURN_LINE
+_O, _OL, _D, _DL = SALES_ORDER.table, SALES_ORDER_LINE, DELIVERY.table, DELIVERY_LINE
+_R, _RL = SALES_RETURN.table, SALES_RETURN_LINE
 
 
 def claim_delivered(uow: UnitOfWork, order_id: UUID) -> BillableOrder:
@@ -107,14 +108,7 @@ def claim_returned(uow: UnitOfWork, return_id: UUID) -> BillableOrder:
         NotFound: the return does not exist in this company.
         NothingToInvoice: nothing of it was invoiced, or it is credited already.
     """
-    head = uow.first(
-        select(_R.c.number, _R.c.party_id, _R.c.credit_state, _D.c.order_id)
-        .join(_D, and_(_D.c.tenant_id == _R.c.tenant_id, _D.c.id == _R.c.delivery_id))
-        .where(_R.c.tenant_id == uow.tenant_id, _R.c.company_id == uow.company_id, _R.c.id == return_id)
-        .with_for_update(of=_R)
-    )
-    if head is None:
-        raise NotFound(what="record.sales_return")
+    head = _lock_return(uow, return_id)
     if head["credit_state"] != "due":
         raise NothingToInvoice(number=head["number"])
     rows = uow.rows(
@@ -141,6 +135,14 @@ def claim_returned(uow: UnitOfWork, return_id: UUID) -> BillableOrder:
     )
 
 
+def delivery_lines_of(uow: UnitOfWork, return_id: UUID) -> Sequence[UUID]:
+    """The delivery lines that a return takes back."""
+    query = select(_RL.c.delivery_line_id).where(
+        _RL.c.tenant_id == uow.tenant_id, _RL.c.return_id == return_id
+    )
+    return [row["delivery_line_id"] for row in uow.rows(query)]
+
+
 def unclaim_returned(uow: UnitOfWork, return_id: UUID) -> None:
     """Let a return wait for its credit note again."""
     uow.change(_R, return_id, {"credit_state": "due"})
@@ -159,6 +161,23 @@ _SAME = (
     "tax_code",
     "tax_rate",
 )
+
+
+def _lock_return(uow: UnitOfWork, return_id: UUID) -> RowMapping:
+    """The return's head with its order's id; order before return, as whoever withdraws an invoice takes them."""
+    place = (_R.c.tenant_id == uow.tenant_id, _R.c.company_id == uow.company_id, _R.c.id == return_id)
+    delivery = and_(_D.c.tenant_id == _R.c.tenant_id, _D.c.id == _R.c.delivery_id)
+    order = and_(_O.c.tenant_id == _D.c.tenant_id, _O.c.id == _D.c.order_id)
+    head = uow.first(
+        select(_R.c.number, _R.c.party_id, _R.c.credit_state, _D.c.order_id)
+        .join(_D, delivery)
+        .join(_O, order)
+        .where(*place)
+        .with_for_update(of=(_O, _R))
+    )
+    if head is None:
+        raise NotFound(what="record.sales_return")
+    return head
 
 
 def _forget_invoiced(uow: UnitOfWork, delivery_lines: Sequence[UUID]) -> dict[UUID, Decimal]:

@@ -25,6 +25,7 @@ def issue(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Outgoing], *
 
     Raises:
         HoldMissing: a line wants more than is held for it.
+        PeriodClosed: the document's day lies in a closed period.
     """
     taken = summed(((line.warehouse_id, line.product_id), line.quantity) for line in lines)
     balances = lock_balances(uow, taken)
@@ -62,7 +63,11 @@ def issue(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Outgoing], *
 def receive(
     uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Incoming], *, kind: str = "receipt"
 ) -> Moved:
-    """Let goods come in at a given value; debits inventory, credits the document's contra account."""
+    """Let goods come in at a given value; debits inventory, credits the document's contra account.
+
+    Raises:
+        PeriodClosed: the document's day lies in a closed period.
+    """
     added = summed(((line.warehouse_id, line.product_id), line.quantity) for line in lines)
     worth = summed(((line.warehouse_id, line.product_id), line.value) for line in lines)
     if added:
@@ -145,6 +150,7 @@ def _move(
 def _post(uow: UnitOfWork, document: GoodsDocument, number: str, *, inventory: Decimal) -> None:
     """`inventory` is what the goods on hand become worth more (debit) or, when negative, less (credit)."""
     if not inventory:
+        ledger.require_open(uow, document.occurred_on)
         return
     contra = document.contra_account
     amount = abs(inventory)

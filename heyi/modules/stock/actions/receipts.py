@@ -34,6 +34,7 @@ def post_receipt(
         WarehouseUnusable: the warehouse does not exist in this company or is switched off.
         ProductUnusable: a product does not exist or is switched off.
         NotGoods: a product is a service.
+        PeriodClosed: the day lies in a closed period.
     """
     warehouse = require_warehouse(uow, warehouse_id)
     products = catalog.products(uow, {line.product_id for line in lines})

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, select, update
 
 from heyi.platform.errors import NotFound, VersionChanged
+from heyi.platform.identity.actions.own_login import require_person
 from heyi.platform.identity.permissions import END_SESSION
 from heyi.platform.identity.tables import APP_USER, LOGIN, MEMBERSHIP, SESSION
 from heyi.platform.tenancy.tables import TENANT
@@ -33,7 +34,14 @@ class SessionView:
 
 
 def list_own_sessions(uow: UnitOfWork) -> list[SessionView]:
-    """Where one's own login is signed in, in whatever tenant, the latest first."""
+    """Where one's own login is signed in, in whatever tenant, the latest first; a visitor of the demo sees his own.
+
+    Raises:
+        PersonNeeded: an API key asks; a key reaches no further than its tenant.
+    """
+    require_person(uow)
+    if uow.facts.demo:
+        return _list(uow, SESSION.c.id == uow.actor.session_id)
     return _list(uow, SESSION.c.login_id == _own_login_id(uow))
 
 
@@ -53,9 +61,13 @@ def end_session(uow: UnitOfWork, session_id: UUID, *, version: int) -> None:
     """End a session of one's own, or with the permission for it one that is signed in to this tenant.
 
     Raises:
+        NotInDemo: this is the demo company.
+        PersonNeeded: an API key asks.
         NotFound: there is no such session that one may end.
         VersionChanged: the version is not that of a session.
     """
+    uow.refuse_in_demo()
+    require_person(uow)
     if version != ONLY_VERSION:
         raise VersionChanged(what="record.session", yours=version, now=ONLY_VERSION)
     may_be_ended = SESSION.c.login_id == _own_login_id(uow)

@@ -1,5 +1,6 @@
 """Change a password one knows, or get back in after forgetting it."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -7,14 +8,26 @@ from sqlalchemy import Connection, delete, select, update
 
 from heyi.kit.ids import uuid7
 from heyi.platform import limits
-from heyi.platform.errors import FieldProblem, InvalidInput
-from heyi.platform.identity.actions.links import RESET, use_link
+from heyi.platform.errors import FieldProblem, InvalidInput, NotFound
+from heyi.platform.identity.actions.links import RESET, RESET_LIFE, give_out_reset, use_link
 from heyi.platform.identity.actions.own_login import prove
+from heyi.platform.identity.actions.roles import refuse_more_than_own, roles_of
+from heyi.platform.identity.errors import LoginElsewhere
 from heyi.platform.identity.mails import ResetMail, send_reset
 from heyi.platform.identity.passwords import check_password, hash_password
-from heyi.platform.identity.tables import LOGIN, ONE_TIME_TOKEN, SESSION
+from heyi.platform.identity.sessions import role_permissions
+from heyi.platform.identity.tables import LOGIN, MEMBERSHIP, ONE_TIME_TOKEN, SESSION
 from heyi.platform.jobs.queue import enqueue_for_system
 from heyi.platform.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True)
+class LinkMade:
+    """A link that works once, shown only now."""
+
+    link: str
+    expires_at: datetime
+
 
 RESET_BY_LOGIN = limits.Limit("reset by login", 5)
 RESET_BY_ADDRESS = limits.Limit("reset by address", 50)
@@ -44,6 +57,41 @@ def ask_for_reset(connection: Connection, identifier: str, *, now: datetime) -> 
         select(LOGIN.c.id).where(LOGIN.c.identifier == identifier)
     ).scalar()
     enqueue_for_system(connection, send_reset, ResetMail(found or uuid7(now)), now=now)
+
+
+def reset_link_for(uow: UnitOfWork, user_id: UUID, *, address: str) -> LinkMade:
+    """A link for somebody who cannot get mail (his login is a phone number), to be handed over by a colleague.
+
+    Only where it opens nothing beyond this tenant, and nothing that the colleague may not do himself; the second factor
+    of the login is still asked at the door.
+
+    Raises:
+        NotFound: there is no such user who may come in.
+        MoreThanOwn: he holds what the actor does not.
+        LoginElsewhere: his login belongs to another tenant too.
+    """
+    own = select(MEMBERSHIP.c.login_id).where(
+        MEMBERSHIP.c.tenant_id == uow.tenant_id, MEMBERSHIP.c.user_id == user_id, MEMBERSHIP.c.active
+    )
+    login_id: UUID | None = uow.scalar(own)
+    if login_id is None:
+        raise NotFound(what="record.app_user")
+    refuse_more_than_own(uow, {name for role in roles_of(uow, user_id) for name in role_permissions(role)})
+    if len(uow.rows(select(MEMBERSHIP.c.tenant_id).where(MEMBERSHIP.c.login_id == login_id))) != 1:
+        raise LoginElsewhere
+    token = give_out_reset(uow.connection, login_id, now=uow.now)
+    uow.audit("reset_link_given", record="app_user", record_id=user_id)
+    return LinkMade(f"{address}/reset?token={token}", uow.now + RESET_LIFE)
+
+
+def reset_link_of_operator(
+    connection: Connection, identifier: str, *, address: str, now: datetime
+) -> str | None:
+    """A link for any login, for whoever runs the installation; None if nobody has it."""
+    login_id = connection.execute(select(LOGIN.c.id).where(LOGIN.c.identifier == identifier)).scalar()
+    if login_id is None:
+        return None
+    return f"{address}/reset?token={give_out_reset(connection, login_id, now=now)}"
 
 
 def reset_password(connection: Connection, *, token: str, new: str, now: datetime) -> None:

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from ipaddress import ip_address
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,7 @@ import orjson
 from sqlalchemy import Connection
 
 from heyi.kit.ids import uuid7
-from heyi.platform import access
+from heyi.platform import access, limits
 from heyi.platform.identity.passwords import check_password, hash_password
 from heyi.platform.identity.sessions import Caller, enter_tenant, open_session
 from heyi.platform.identity.tables import (
@@ -29,6 +30,7 @@ from heyi.platform.tenancy.settled import TenantFacts
 from heyi.platform.tenancy.tables import COMPANY, TENANT
 from heyi.platform.unit_of_work import Actor, UnitOfWork
 
+BY_ADDRESS = limits.Limit("sign-up by address", 20, timedelta(hours=1))
 TIME_ZONE, CURRENCY, CHART = "Asia/Shanghai", "CNY", "small_enterprise"
 
 
@@ -53,6 +55,15 @@ class Founded:
     company_id: UUID
     user_id: UUID
     token: str
+
+
+def tries_to_sign_up(address: str) -> list[limits.Attempt]:
+    """What founding a company counts as: twenty for an address in an hour; not counted at the machine itself."""
+    try:
+        local = ip_address(address).is_loopback
+    except ValueError:
+        local = False
+    return [] if local else [limits.Attempt(BY_ADDRESS, address)]
 
 
 def sign_up(connection: Connection, founding: Founding, *, caller: Caller, now: datetime) -> Founded:

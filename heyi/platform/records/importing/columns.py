@@ -1,14 +1,14 @@
 """Which column of a file fills which field: by what the user said, or by the header's words in either language."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from heyi.kit.tabular import Table
 from heyi.kit.text import normalise
 from heyi.kit.validation import Problem
 from heyi.platform.errors import FieldProblem, InvalidInput
-from heyi.platform.messages import LANGUAGES, Language, translate
+from heyi.platform.messages import LANGUAGES, Language, has_message, translate
 from heyi.platform.records.declaration import Field, Record
 from heyi.platform.records.importing.contracts import ImportColumn
 
@@ -165,12 +165,21 @@ def _names(record: Record) -> dict[str, Field]:
     names: dict[str, Field] = {}
     doubtful: set[str] = set()
     for item in writable(record):
-        words = {item.name, *(translate(label_of(record, item), language) for language in LANGUAGES)}
+        words = {item.name, *_labels(record, item)}
         for word in {_name(word) for word in words}:
             if word in names:
                 doubtful.add(word)
             names[word] = item
     return {word: item for word, item in names.items() if word not in doubtful}
+
+
+def _labels(record: Record, item: Field) -> Iterator[str]:
+    """The field's label in each language, and the other headings that people give such a column."""
+    others = f"columns.{record.name}.{item.name}"
+    for language in LANGUAGES:
+        yield translate(label_of(record, item), language)
+        if has_message(others):
+            yield from translate(others, language).split("|")
 
 
 def _name(header: str) -> str:

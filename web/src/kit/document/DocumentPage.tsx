@@ -16,6 +16,8 @@ interface DocumentPageProps<T> {
   path: string;
   document: UseQueryResult<Versioned<T>, Problem>;
   title: (value: T) => string;
+  /** What this one is called, where one record has two kinds: a refund among receipts. */
+  kind?: (value: T) => string | undefined;
   facts: (value: T) => ReactNode;
   actions?: (value: T) => ReactNode;
   bar?: ReactNode;
@@ -42,7 +44,7 @@ export function DocumentPage<T extends { id: string }>(props: DocumentPageProps<
   if (!value) return <SkeletonPage />;
   return (
     <Page
-      title={`${oneOf(meta?.name ?? '')} ${title ?? ''}`}
+      title={`${props.kind?.(value) ?? oneOf(meta?.name ?? '')} ${title ?? ''}`}
       facts={props.facts(value)}
       actions={props.actions?.(value)}
       bar={props.bar}

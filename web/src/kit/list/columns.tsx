@@ -2,6 +2,7 @@ import type { FieldMeta, RecordMeta, RecordRow } from '../../api/types';
 import { FieldValue, isNumeric, valueText } from '../FieldValue';
 import { Go } from '../Go';
 import { tx } from '../i18n';
+import { titleWord } from '../titles';
 import type { Column } from './DataTable';
 
 const widths: Partial<Record<FieldMeta['kind'], number>> = {
@@ -50,7 +51,7 @@ function Cell({ meta, field, row, to }: CellProps) {
   if (field.name !== meta.title_field || to === null) return <FieldValue field={field} value={value} plain />;
   return (
     <Go to={to} title={valueText(field, value)}>
-      {valueText(field, value) || row.id.slice(-6)}
+      {titleWord(meta.path, valueText(field, value)) || row.id.slice(-6)}
     </Go>
   );
 }

@@ -11,6 +11,7 @@ import { Page } from '../Page';
 import { SkeletonPage } from '../Skeleton';
 import { Status } from '../Status';
 import { useRecentTab } from '../recentTabs';
+import { titleWord } from '../titles';
 import { sayDone } from '../toast';
 import { RecordFacts } from './Facts';
 import { History } from './History';
@@ -63,7 +64,7 @@ export default function RecordPage({ path, id }: RecordScreenProps) {
 
 export function titleOf(meta: RecordMeta, row: RecordRow): string {
   const field = meta.fields.find((item) => item.name === meta.title_field);
-  return (field && valueText(field, row[field.name])) || t('web.no_number');
+  return (field && titleWord(meta.path, valueText(field, row[field.name]))) || t('web.no_number');
 }
 
 interface RecordActionsProps {

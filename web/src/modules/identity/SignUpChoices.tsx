@@ -1,5 +1,4 @@
 import { Button } from 'antd';
-import { useState } from 'react';
 import type { SignUp } from '../../api/session';
 import { t, type MessageKey } from '../../kit/i18n';
 import styles from './SignUpChoices.module.css';
@@ -12,21 +11,25 @@ const SIZES = ['1-10', '11-50', '51-200', '201+'] as const;
 const TAXPAYERS = ['general', 'small'] as const;
 const HALVES = ['crm', 'erp'] as const;
 
+export const firstChoices: Choices = { taxpayer: 'general', halves: [...HALVES] };
+
 interface SignUpChoicesProps {
   busy: boolean;
-  onDone: (choices: Choices) => void;
+  choices: Choices;
+  onChange: (choices: Choices) => void;
+  onDone: () => void;
   onBack: () => void;
 }
 
-/** Trade, size, which halves: all optional, all changeable later. */
-export function SignUpChoices({ busy, onDone, onBack }: SignUpChoicesProps) {
-  const [trade, setTrade] = useState<Choices['trade']>();
-  const [size, setSize] = useState<Choices['size']>();
-  const [taxpayer, setTaxpayer] = useState<Choices['taxpayer']>('general');
-  const [halves, setHalves] = useState<Half[]>([...HALVES]);
+/** Trade, size, which halves. The answers live above, so that going back and a refusal lose none. */
+export function SignUpChoices({ busy, choices, onChange, onDone, onBack }: SignUpChoicesProps) {
+  const { trade, size, taxpayer, halves } = choices;
+  const setTrade = (next: Choices['trade']): void => onChange({ ...choices, trade: next ?? null });
+  const setSize = (next: Choices['size']): void => onChange({ ...choices, size: next ?? null });
+  const setTaxpayer = (next: Choices['taxpayer']): void => onChange({ ...choices, taxpayer: next });
   const flip = (half: Half): void => {
     const next = halves.includes(half) ? halves.filter((other) => other !== half) : [...halves, half];
-    if (next.length > 0) setHalves(next);
+    if (next.length > 0) onChange({ ...choices, halves: next });
   };
   return (
     <div className={styles.choices}>
@@ -34,7 +37,7 @@ export function SignUpChoices({ busy, onDone, onBack }: SignUpChoicesProps) {
         <legend>{t('web.sign_up.trade')}</legend>
         <div className={styles.options}>
           {TRADES.map((item) => (
-            <Option key={item} on={trade === item} onFlip={() => setTrade(trade === item ? undefined : item)}>
+            <Option key={item} on={trade === item} onFlip={() => setTrade(trade === item ? null : item)}>
               {t(`web.trade.${item}` as MessageKey)}
             </Option>
           ))}
@@ -44,8 +47,8 @@ export function SignUpChoices({ busy, onDone, onBack }: SignUpChoicesProps) {
         <legend>{t('web.sign_up.size')}</legend>
         <div className={styles.options}>
           {SIZES.map((item) => (
-            <Option key={item} on={size === item} onFlip={() => setSize(size === item ? undefined : item)}>
-              {t('web.sign_up.people', { size: item })}
+            <Option key={item} on={size === item} onFlip={() => setSize(size === item ? null : item)}>
+              {item === '201+' ? t('web.sign_up.people.most') : t('web.sign_up.people', { size: item })}
             </Option>
           ))}
         </div>
@@ -73,11 +76,7 @@ export function SignUpChoices({ busy, onDone, onBack }: SignUpChoicesProps) {
       </fieldset>
       <div className={styles.actions}>
         <Button onClick={onBack}>{t('web.back')}</Button>
-        <Button
-          type="primary"
-          loading={busy}
-          onClick={() => onDone({ ...(trade ? { trade } : {}), ...(size ? { size } : {}), taxpayer, halves })}
-        >
+        <Button type="primary" loading={busy} onClick={onDone}>
           {t('web.sign_up.start')}
         </Button>
       </div>

@@ -3,7 +3,7 @@ import { ChainStrip } from '../../kit/document/ChainStrip';
 import { DocumentPage } from '../../kit/document/DocumentPage';
 import { EntriesSection } from '../../kit/document/EntriesSection';
 import { useVerbs } from '../../kit/document/useVerbs';
-import { formatPercent, isPositive } from '../../kit/decimal';
+import { formatPercent, isPositive, negate, type Decimal } from '../../kit/decimal';
 import { useAccess } from '../../kit/access';
 import { Go, recordUrl, useGo } from '../../kit/Go';
 import { t } from '../../kit/i18n';
@@ -40,6 +40,7 @@ export default function InvoicePage({ path, id }: RecordScreenProps) {
       path={path}
       document={invoice}
       title={(value) => value.number ?? t('web.no_number')}
+      kind={(value) => (value.kind === 'credit_note' ? t('web.invoice.credit_note') : undefined)}
       facts={(value) => <InvoiceFacts invoice={value} />}
       actions={(value) => (
         <AllowedActions
@@ -75,7 +76,6 @@ function InvoiceFacts({ invoice }: { invoice: Invoice }) {
   return (
     <>
       <Status state={invoice.state} kind="sales_invoice" />
-      {invoice.kind === 'credit_note' ? <b>{t('web.invoice.credit_note')}</b> : null}
       <Go to={recordUrl('parties', invoice.party.id)}>{invoice.party.title}</Go>
       <span className="figure">{invoice.invoiced_on}</span>
       <b>
@@ -83,12 +83,17 @@ function InvoiceFacts({ invoice }: { invoice: Invoice }) {
       </b>
       {invoice.state === 'posted' ? (
         <span>
-          {t('web.invoice.open')} <Money value={invoice.open} />
+          {t(invoice.kind === 'credit_note' ? 'web.invoice.open_refund' : 'web.invoice.open')}{' '}
+          <Money value={invoice.open} />
         </span>
       ) : null}
     </>
   );
 }
+
+/** A credit note takes back: what it says counts the other way. */
+const signed = (invoice: Invoice, value: Decimal): Decimal =>
+  invoice.kind === 'credit_note' ? negate(value) : value;
 
 function Lines({ invoice }: { invoice: Invoice }) {
   return (
@@ -105,7 +110,7 @@ function Lines({ invoice }: { invoice: Invoice }) {
           key: 'quantity',
           title: t('web.quantity'),
           numeric: true,
-          cell: (line) => <Quantity value={line.quantity} />,
+          cell: (line) => <Quantity value={signed(invoice, line.quantity)} />,
         },
         {
           key: 'price',
@@ -119,9 +124,24 @@ function Lines({ invoice }: { invoice: Invoice }) {
           numeric: true,
           cell: (line) => formatPercent(line.tax_rate),
         },
-        { key: 'net', title: t('web.net'), numeric: true, cell: (line) => <Money value={line.net} /> },
-        { key: 'tax', title: t('web.tax'), numeric: true, cell: (line) => <Money value={line.tax} /> },
-        { key: 'gross', title: t('web.gross'), numeric: true, cell: (line) => <Money value={line.gross} /> },
+        {
+          key: 'net',
+          title: t('web.net'),
+          numeric: true,
+          cell: (line) => <Money value={signed(invoice, line.net)} />,
+        },
+        {
+          key: 'tax',
+          title: t('web.tax'),
+          numeric: true,
+          cell: (line) => <Money value={signed(invoice, line.tax)} />,
+        },
+        {
+          key: 'gross',
+          title: t('web.gross'),
+          numeric: true,
+          cell: (line) => <Money value={signed(invoice, line.gross)} />,
+        },
       ]}
       rows={invoice.lines}
       rowKey={(line) => line.id}
@@ -129,13 +149,13 @@ function Lines({ invoice }: { invoice: Invoice }) {
         <tr>
           <td colSpan={5}>{t('web.total')}</td>
           <td className="number">
-            <Money value={invoice.net} />
+            <Money value={signed(invoice, invoice.net)} />
           </td>
           <td className="number">
-            <Money value={invoice.tax} />
+            <Money value={signed(invoice, invoice.tax)} />
           </td>
           <td className="number">
-            <Money value={invoice.gross} />
+            <Money value={signed(invoice, invoice.gross)} />
           </td>
         </tr>
       }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { daysBetween, today } from '../../kit/dates';
 import { EmptyState } from '../../kit/EmptyState';
 import { ErrorPanel } from '../../kit/ErrorPanel';
@@ -18,28 +19,34 @@ export function BalanceCard({ id }: { id: string }) {
   const oldest = open.map((item) => item.invoiced_on).sort()[0];
   return (
     <dl className={styles.tiles}>
-      <div className={styles.tile}>
-        <dt>{t('web.party.receivable')}</dt>
-        <dd>
-          <ShortMoney value={balance.data?.receivable} blank="…" />
-          <small>{t('web.party.open_count', { count: open.length })}</small>
-        </dd>
-      </div>
-      <div className={styles.tile}>
-        <dt>{t('web.party.oldest')}</dt>
-        <dd className="figure">
-          {oldest ? t('web.days', { count: daysBetween(oldest, today()) }) : '–'}
-          <small>{oldest ?? t('web.party.nothing_open')}</small>
-        </dd>
-      </div>
-      <div className={styles.tile}>
-        <dt>{t('web.party.advance')}</dt>
-        <dd>
-          <ShortMoney value={balance.data?.advance} blank="…" />
-          <small>{t('web.party.advance.why')}</small>
-        </dd>
-      </div>
+      <Tile
+        name={t('web.party.receivable')}
+        hint={t('web.party.open_count', { count: open.length })}
+        value={<ShortMoney value={balance.data?.receivable} blank="…" />}
+      />
+      <Tile
+        name={t('web.party.oldest')}
+        hint={oldest ?? t('web.party.nothing_open')}
+        value={oldest ? t('web.days', { count: daysBetween(oldest, today()) }) : '–'}
+      />
+      <Tile
+        name={t('web.party.advance')}
+        hint={t('web.party.advance.why')}
+        value={<ShortMoney value={balance.data?.advance} blank="…" />}
+      />
     </dl>
+  );
+}
+
+function Tile({ name, hint, value }: { name: string; hint: string; value: ReactNode }) {
+  return (
+    <div className={styles.tile}>
+      <dt>
+        {name}
+        <small>{hint}</small>
+      </dt>
+      <dd className="figure">{value}</dd>
+    </div>
   );
 }
 

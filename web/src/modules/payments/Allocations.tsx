@@ -2,7 +2,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { Button } from 'antd';
 import type { Problem } from '../../api/problem';
 import { daysBetween, today } from '../../kit/dates';
-import { compare, isNegative, subtract, type Decimal } from '../../kit/decimal';
+import { compare, isNegative, isZero, subtract, type Decimal } from '../../kit/decimal';
 import { DecimalInput } from '../../kit/DecimalInput';
 import { EmptyState } from '../../kit/EmptyState';
 import { ErrorPanel } from '../../kit/ErrorPanel';
@@ -17,6 +17,8 @@ import { allocated } from './allocate';
 import type { Allocation, PartyBalance } from './api';
 
 interface AllocationsProps {
+  /** The money goes back: it settles credit notes. */
+  refund: boolean;
   amount: Decimal;
   balance: UseQueryResult<PartyBalance, Problem> | undefined;
   /** The open documents this money can settle. */
@@ -29,6 +31,7 @@ interface AllocationsProps {
 
 /** Which invoices the money settles: proposed oldest first, changeable line by line; the rest is an advance. */
 export function Allocations({
+  refund,
   amount,
   balance,
   invoices,
@@ -37,6 +40,7 @@ export function Allocations({
   onChange,
   onPropose,
 }: AllocationsProps) {
+  const words = refund ? refundWords() : receiptWords();
   const left = subtract(amount, allocated(allocations));
   const amountFor = (invoice: OpenInvoice): Decimal | null =>
     allocations.find((item) => item.invoice_id === invoice.id)?.amount ?? null;
@@ -50,7 +54,7 @@ export function Allocations({
   };
   return (
     <Section
-      title={t('web.receipt.allocation')}
+      title={words.title}
       flush
       extra={
         proposed ? (
@@ -66,15 +70,15 @@ export function Allocations({
       {balance?.isPending ? <SkeletonRows rows={2} columns={5} /> : null}
       {balance?.isError ? <ErrorPanel error={balance.error} onRetry={() => void balance.refetch()} /> : null}
       {balance?.data && invoices.length === 0 ? (
-        <EmptyState small title={t('web.receipt.nothing_open')} />
+        <EmptyState small title={t(refund ? 'web.receipt.nothing_to_refund' : 'web.receipt.nothing_open')} />
       ) : null}
       {invoices.length > 0 ? (
         <SimpleTable<OpenInvoice>
-          label={t('web.receipt.allocation')}
+          label={words.title}
           columns={[
             {
               key: 'number',
-              title: t('web.invoice'),
+              title: words.paper,
               cell: (item) => <Go to={recordUrl('sales-invoices', item.id)}>{item.number}</Go>,
             },
             {
@@ -96,19 +100,19 @@ export function Allocations({
             },
             {
               key: 'open',
-              title: t('web.invoice.open'),
+              title: words.open,
               numeric: true,
               cell: (item) => <Money value={item.open} />,
             },
             {
               key: 'amount',
-              title: t('web.receipt.settles'),
+              title: words.settles,
               numeric: true,
               width: 150,
               cell: (item) => (
                 <>
                   <DecimalInput
-                    label={`${t('web.receipt.settles')} ${item.number}`}
+                    label={`${words.settles} ${item.number}`}
                     value={amountFor(item)}
                     onChange={(value) => set(item, value)}
                   />
@@ -124,15 +128,35 @@ export function Allocations({
           rows={invoices}
           rowKey={(item) => item.id}
           foot={
-            <tr>
-              <td colSpan={5}>{isNegative(left) ? t('web.receipt.over') : t('web.receipt.rest_advance')}</td>
-              <td className="number">
-                <Money value={left} />
-              </td>
-            </tr>
+            refund && isZero(left) ? null : (
+              <tr>
+                <td colSpan={5}>
+                  {isNegative(left)
+                    ? t('web.receipt.over')
+                    : t(refund ? 'web.receipt.rest_refund' : 'web.receipt.rest_advance')}
+                </td>
+                <td className="number">
+                  <Money value={left} />
+                </td>
+              </tr>
+            )
           }
         />
       ) : null}
     </Section>
   );
 }
+
+const receiptWords = () => ({
+  title: t('web.receipt.allocation'),
+  settles: t('web.receipt.settles'),
+  open: t('web.invoice.open'),
+  paper: t('web.invoice'),
+});
+
+const refundWords = (): ReturnType<typeof receiptWords> => ({
+  title: t('web.receipt.allocation_refund'),
+  settles: t('web.receipt.refunds'),
+  open: t('web.invoice.open_refund'),
+  paper: t('web.invoice.credit_note'),
+});

@@ -95,7 +95,7 @@ function ReceiptForm({ start, invoice, startKind }: ReceiptFormProps) {
 
   return (
     <Page
-      title={t(kind === 'refund' ? 'web.invoice.refund' : 'web.create.receipt')}
+      title={t(kind === 'refund' ? 'web.receipt.refund_paper' : 'web.create.receipt')}
       narrow
       actions={
         <>
@@ -111,7 +111,7 @@ function ReceiptForm({ start, invoice, startKind }: ReceiptFormProps) {
           <ErrorPanel error={create.error} />
         </div>
       ) : null}
-      <Section title={t('web.receipt')}>
+      <Section title={t(kind === 'refund' ? 'web.receipt.refund_paper' : 'web.receipt')}>
         <Form layout="vertical" className={styles.fields}>
           <Form.Item
             label={t('web.customer')}
@@ -197,6 +197,7 @@ function ReceiptForm({ start, invoice, startKind }: ReceiptFormProps) {
         </Form>
       </Section>
       <Allocations
+        refund={kind === 'refund'}
         amount={amount ?? '0'}
         balance={party ? balance : undefined}
         invoices={open}

@@ -3,6 +3,7 @@ import { ChainStrip } from '../../kit/document/ChainStrip';
 import { DocumentPage } from '../../kit/document/DocumentPage';
 import { EntriesSection } from '../../kit/document/EntriesSection';
 import { useVerbs } from '../../kit/document/useVerbs';
+import { isZero, negate } from '../../kit/decimal';
 import { EmptyState } from '../../kit/EmptyState';
 import { Go, recordUrl } from '../../kit/Go';
 import { t } from '../../kit/i18n';
@@ -30,6 +31,7 @@ export default function ReceiptPage({ path, id }: RecordScreenProps) {
       path={path}
       document={receipt}
       title={(value) => value.number}
+      kind={(value) => (value.kind === 'refund' ? t('web.receipt.refund_paper') : undefined)}
       facts={(value) => (
         <>
           <Status state={value.state} kind="receipt" />
@@ -37,7 +39,7 @@ export default function ReceiptPage({ path, id }: RecordScreenProps) {
           <Go to={recordUrl('parties', value.party.id)}>{value.party.title}</Go>
           <span className="figure">{value.received_on}</span>
           <b>
-            ¥ <Money value={value.amount} />
+            ¥ <Money value={value.kind === 'refund' ? negate(value.amount) : value.amount} />
           </b>
         </>
       )}
@@ -55,7 +57,10 @@ export default function ReceiptPage({ path, id }: RecordScreenProps) {
     >
       {(value) => (
         <>
-          <Section title={t('web.receipt.allocation')} flush>
+          <Section
+            title={t(value.kind === 'refund' ? 'web.receipt.allocation_refund' : 'web.receipt.allocation')}
+            flush
+          >
             {value.allocations.length === 0 ? (
               <EmptyState small title={t('web.receipt.all_advance')} />
             ) : (
@@ -64,12 +69,12 @@ export default function ReceiptPage({ path, id }: RecordScreenProps) {
                 columns={[
                   {
                     key: 'number',
-                    title: t('web.invoice'),
+                    title: t(value.kind === 'refund' ? 'web.invoice.credit_note' : 'web.invoice'),
                     cell: (item) => <Go to={recordUrl('sales-invoices', item.invoice_id)}>{item.invoice}</Go>,
                   },
                   {
                     key: 'amount',
-                    title: t('web.receipt.settles'),
+                    title: t(value.kind === 'refund' ? 'web.receipt.refunds' : 'web.receipt.settles'),
                     numeric: true,
                     cell: (item) => <Money value={item.amount} />,
                   },
@@ -77,12 +82,14 @@ export default function ReceiptPage({ path, id }: RecordScreenProps) {
                 rows={value.allocations}
                 rowKey={(item) => item.invoice_id}
                 foot={
-                  <tr>
-                    <td>{t('web.receipt.rest_advance')}</td>
-                    <td className="number">
-                      <Money value={value.advance} />
-                    </td>
-                  </tr>
+                  value.kind === 'refund' && isZero(value.advance) ? null : (
+                    <tr>
+                      <td>{t('web.receipt.rest_advance')}</td>
+                      <td className="number">
+                        <Money value={value.advance} />
+                      </td>
+                    </tr>
+                  )
                 }
               />
             )}

@@ -1,5 +1,11 @@
-import { useInfiniteQuery, type InfiniteData, type UseInfiniteQueryResult } from '@tanstack/react-query';
-import { api, body, keyed, type Schemas } from '../../api/client';
+import {
+  useInfiniteQuery,
+  useQuery,
+  type InfiniteData,
+  type UseInfiniteQueryResult,
+  type UseQueryResult,
+} from '@tanstack/react-query';
+import { api, body, keyed, onVersion, type Schemas } from '../../api/client';
 import { useCommand, type Command } from '../../api/commands';
 import type { Problem } from '../../api/problem';
 
@@ -30,3 +36,25 @@ export const useRetryJob = (): Command<{ id: string }, Job> =>
   useCommand(({ id }, key) =>
     body(api.POST('/api/jobs/{job_id}/retry', { params: { path: { job_id: id } }, ...keyed(key) })),
   );
+
+export type Company = Schemas['CompanyView'];
+export type NumberRule = Schemas['NumberRuleView'];
+
+/** What stands on the company's papers. */
+export const useCompany = (): UseQueryResult<Company, Problem> =>
+  useQuery<Company, Problem>({
+    queryKey: ['company'],
+    queryFn: ({ signal }) => body(api.GET('/api/settings/company', { signal })),
+  });
+
+export const useChangeCompany = (version: number): Command<Schemas['ChangeCompanyBody'], Company> =>
+  useCommand((change) =>
+    body(api.PATCH('/api/settings/company', { body: change, ...onVersion(`"${version}"`) })),
+  );
+
+/** How each kind of document is numbered. */
+export const useNumberRules = (): UseQueryResult<NumberRule[], Problem> =>
+  useQuery<NumberRule[], Problem>({
+    queryKey: ['number-rules'],
+    queryFn: ({ signal }) => body(api.GET('/api/settings/numbers', { signal })),
+  });

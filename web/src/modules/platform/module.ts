@@ -4,6 +4,13 @@ import type { AppModule } from '../../kit/module';
 export const platform: AppModule = {
   name: 'platform',
   entries: [
+    {
+      area: 'settings',
+      order: 100,
+      label: 'web.nav.company_facts',
+      to: '/company',
+      group: 'web.nav.company',
+    },
     { area: 'settings', order: 160, label: 'web.nav.jobs', to: '/jobs', group: 'web.nav.company' },
     {
       area: 'settings',
@@ -14,5 +21,8 @@ export const platform: AppModule = {
       group: 'web.nav.company',
     },
   ],
-  pages: [{ path: '/jobs', component: lazy(() => import('./JobsPage')) }],
+  pages: [
+    { path: '/company', component: lazy(() => import('./CompanyPage')) },
+    { path: '/jobs', component: lazy(() => import('./JobsPage')) },
+  ],
 };

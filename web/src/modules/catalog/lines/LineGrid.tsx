@@ -10,7 +10,7 @@ import { t } from '../../../kit/i18n';
 import { sayRefused } from '../../../kit/toast';
 import { productsNamed } from '../api';
 import { LineRow } from './LineRow';
-import { blankLine, isBlank, type LineProduct, type LinesAction, type LineState } from './lines';
+import { blankLine, isBlank, numberIn, type LineProduct, type LinesAction, type LineState } from './lines';
 import { isBlock, readRows } from './paste';
 import styles from './LineGrid.module.css';
 
@@ -63,7 +63,9 @@ export function LineGrid({ label, lines, columns, prefill, act, wrong }: LineGri
     if (event.key === 'Enter') {
       event.preventDefault();
       const next = inputs[inputs.indexOf(cell) + 1];
-      if (cell !== 'product' && (!next || numbers.indexOf(cell) === numbers.length - 1))
+      const rest = numbers.slice(numbers.indexOf(cell) + 1);
+      // What is filled in already need not be passed through: on to the next line.
+      if (cell !== 'product' && (!next || rest.every((name) => numberIn(line, name) !== null)))
         focus(row + 1, 'product');
       else focus(row, next ?? 'product');
     } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {

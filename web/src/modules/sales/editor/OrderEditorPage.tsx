@@ -1,6 +1,6 @@
 import { useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { useRecord, useRecordPage } from '../../../api/records';
 import { today } from '../../../kit/dates';
 import { EmptyState } from '../../../kit/EmptyState';
@@ -127,6 +127,7 @@ function Editor(props: EditorProps) {
   );
   const { question, release } = useLeaveGuard(dirty);
   const [tried, setTried] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
   const missing = tried ? findMissing(state) : {};
   const refused = props.error ? refusedCells(props.error.errors, state) : {};
   const goods = state.lines.flatMap((line) => (line.product?.kind === 'goods' ? [line.product.id] : []));
@@ -192,10 +193,11 @@ function Editor(props: EditorProps) {
           state={state}
           partyMissing={tried && state.party === null}
           onChange={(head) => act({ head })}
+          onEnter={() => box.current?.querySelector<HTMLElement>('[data-cell="product"]')?.focus()}
         />
       }
     >
-      <div className={styles.scroll}>
+      <div className={styles.scroll} ref={box}>
         {props.error ? (
           <div className={styles.panel}>
             <ErrorPanel error={props.error} />

@@ -12,10 +12,12 @@ interface OrderHeadProps {
   state: OrderState;
   partyMissing: boolean;
   onChange: (change: HeadChange) => void;
+  /** Enter in the customer's field, once he is chosen. */
+  onEnter: () => void;
 }
 
 /** Who, when, from where, at which kind of price. */
-export function OrderHead({ state, partyMissing, onChange }: OrderHeadProps) {
+export function OrderHead({ state, partyMissing, onChange, onEnter }: OrderHeadProps) {
   return (
     <HeadStrip>
       <StripItem
@@ -32,6 +34,7 @@ export function OrderHead({ state, partyMissing, onChange }: OrderHeadProps) {
           value={state.party?.id}
           title={state.party?.title}
           autoFocus={state.party === null}
+          onEnter={onEnter}
           onChange={(party) => onChange({ party: party ?? null })}
         />
       </StripItem>

@@ -1,6 +1,7 @@
 import { compare, formatPercent, type Decimal } from '../../../kit/decimal';
 import { t } from '../../../kit/i18n';
 import { Money, Quantity } from '../../../kit/Money';
+import { titleWord } from '../../../kit/titles';
 import type { TaxRate } from '../../catalog/api';
 import type { GridColumn } from '../../catalog/lines/LineGrid';
 import { numberIn, type LineState } from '../../catalog/lines/lines';
@@ -53,8 +54,10 @@ export function orderColumns(
   ];
 }
 
-const rateName = (rate: TaxRate): string =>
-  rate.code.includes('%') || rate.scope === 'exempt' ? rate.code : formatPercent(rate.rate);
+function rateName(rate: TaxRate): string {
+  const title = titleWord('tax-rates', rate.code);
+  return title !== rate.code || rate.code.includes('%') ? title : formatPercent(rate.rate);
+}
 
 function Available({ line, available }: { line: LineState; available: Map<string, Decimal> | undefined }) {
   if (!line.product) return null;

@@ -28,14 +28,29 @@ export function useOrderState(name: string, version: string, start: () => OrderS
   const [restored, setRestored] = useState(usable);
   const [dirty, setDirty] = useState(usable);
   const [state, dispatch] = useReducer(reduce, undefined, () => (usable ? kept.state : start()));
+  const write = useRef<(() => void) | null>(null);
   const over = useRef(false);
 
   useEffect(() => {
     if (!dirty || over.current) return undefined;
-    const timer = window.setTimeout(() => keep(key, { version, state } satisfies Kept), PAUSE_MS);
-    return () => window.clearTimeout(timer);
+    const now = (): void => {
+      if (!over.current) keep(key, { version, state } satisfies Kept);
+    };
+    write.current = now;
+    const timer = window.setTimeout(now, PAUSE_MS);
+    return () => {
+      window.clearTimeout(timer);
+      write.current = null;
+    };
   }, [dirty, key, version, state]);
 
+  useEffect(() => {
+    const leave = (): void => write.current?.();
+    window.addEventListener('pagehide', leave);
+    return () => window.removeEventListener('pagehide', leave);
+  }, []);
+
+  // What was saved must not come back as a draft: a write still waiting finds that all is over.
   const done = (): void => {
     over.current = true;
     forget(key);

@@ -1,0 +1,44 @@
+"""What no honest client sends is refused with a reason, and breaks no law of the books."""
+
+import json
+
+import pytest
+
+from tests.builders.company import Company, order_body
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "0999-12-31", "1979-12-31", "2100-01-01", "9999-12-31"])
+def test_a_day_outside_the_years_of_business_is_refused(company: Company, day: str) -> None:
+    customer, service = company.customer(), company.service()
+    problem = company.refused(
+        422,
+        "platform.invalid_input",
+        "POST",
+        "/sales-orders",
+        order_body(customer, (service, "1", "1"), ordered_on=day),
+    )
+    assert [item["field"] for item in problem["errors"]] == ["ordered_on"]
+
+
+@pytest.mark.parametrize("body", [b'{"name": "\\ud800"}', b'{"name": "x", "\\ud800": 1}'])
+def test_half_a_surrogate_pair_is_refused_like_any_other_bad_value(company: Company, body: bytes) -> None:
+    answer = company.client.post(
+        "/parties", content=body, headers={"Content-Type": "application/json", "Idempotency-Key": "half"}
+    )
+    assert (answer.status_code, answer.json()["code"]) == (422, "platform.invalid_input")
+
+
+@pytest.mark.parametrize("op", ["eq", "in", "empty", "contains"])
+def test_ids_in_the_audit_are_compared_as_ids(company: Company, op: str) -> None:
+    customer = company.customer()
+    value = {"eq": customer, "in": [customer], "empty": None, "contains": customer[:4]}[op]
+    condition = {"field": "record_id", "op": op} | ({} if op == "empty" else {"value": value})
+    if op == "contains":
+        company.refused(422, "platform.invalid_input", "GET", f"/audit-events?filter={_json(condition)}")
+        return
+    found = company.get("/audit-events", filter=_json(condition))["items"]
+    assert {item["record_id"] for item in found} == (set() if op == "empty" else {customer})
+
+
+def _json(condition: object) -> str:
+    return json.dumps(condition)
