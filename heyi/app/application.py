@@ -44,6 +44,7 @@ def create_app(services: Services) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/openapi.json",
+        redirect_slashes=False,  # a redirect would be built from the Host header, which anybody may write
     )
     app.state.services = services
     problems.install(app)

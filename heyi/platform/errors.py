@@ -109,6 +109,13 @@ class VersionChanged(AppError):
     status = 412
 
 
+class MethodNotAllowed(AppError):
+    """The path does not know the method."""
+
+    code = "platform.method_not_allowed"
+    status = 405
+
+
 class AlreadyExists(AppError):
     """A value that must be unique is taken."""
 

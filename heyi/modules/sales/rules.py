@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from heyi.kit.money import TaxedAmount, proportional_part
+from heyi.kit.money import proportional_part
 from heyi.modules.sales.states import Progress
 
 ZERO = Decimal(0)
@@ -39,10 +39,3 @@ def part_of(whole: Amounts, *, quantity: Decimal, of: Decimal, before: Decimal, 
 
     gross, tax = share(whole.gross, taken.gross), share(whole.tax, taken.tax)
     return Amounts(gross - tax, tax, gross, share(whole.cost, taken.cost))
-
-
-def total(lines: Iterable[TaxedAmount | Amounts]) -> TaxedAmount:
-    """The sum of lines."""
-    listed = list(lines)
-    net, tax = sum((line.net for line in listed), ZERO), sum((line.tax for line in listed), ZERO)
-    return TaxedAmount(net, tax, net + tax)

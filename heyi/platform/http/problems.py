@@ -152,7 +152,9 @@ def install(app: FastAPI) -> None:
     async def http_error(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
         if error.status_code == 405:
-            return Response(status_code=405, headers=error.headers)
+            answer = refusal(errors.MethodNotAllowed(method=request.method), request)
+            answer.headers.update(error.headers or {})
+            return answer
         return refusal(
             errors.NotFound(what=request.url.path) if error.status_code == 404 else errors.InvalidInput(),
             request,

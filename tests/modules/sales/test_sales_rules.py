@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heyi.kit.money import TaxedAmount, line_amount
-from heyi.modules.sales.rules import ZERO, Amounts, part_of, progress, total
+from heyi.kit.money import line_amount
+from heyi.modules.sales.rules import ZERO, Amounts, part_of, progress
 from heyi.modules.sales.states import Progress
 
 QUANTITIES = st.decimals(min_value="0.000001", max_value="99999", places=6)
@@ -87,12 +87,3 @@ def test_no_part_is_beyond_the_whole(quantity: str, before: str) -> None:
             before=Decimal(before),
             taken=amounts("0", "0", "0"),
         )
-
-
-def test_a_total_adds_up_lines_of_any_kind() -> None:
-    lines: list[TaxedAmount | Amounts] = [
-        TaxedAmount(Decimal(1), Decimal(2), Decimal(3)),
-        amounts("4", "5", "9"),
-    ]
-    assert total(lines) == TaxedAmount(Decimal(5), Decimal(7), Decimal(12))
-    assert total([]) == TaxedAmount(ZERO, ZERO, ZERO)
