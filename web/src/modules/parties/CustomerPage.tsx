@@ -79,6 +79,7 @@ const LISTS: { path: string; columns: string[] }[] = [
     columns: ['number', 'ordered_on', 'state', 'delivery_state', 'invoice_state', 'gross'],
   },
   { path: 'deliveries', columns: ['number', 'delivered_on', 'order_id', 'warehouse_id', 'gross'] },
+  { path: 'sales-returns', columns: ['number', 'returned_on', 'delivery_id', 'credit_state', 'gross'] },
   { path: 'sales-invoices', columns: ['number', 'kind', 'invoiced_on', 'state', 'gross', 'open'] },
   { path: 'receipts', columns: ['number', 'received_on', 'state', 'amount', 'advance'] },
   { path: 'contacts', columns: ['name', 'position', 'phone', 'email', 'decides'] },

@@ -15,7 +15,12 @@ interface Step {
 const STEPS: Step[] = [
   { path: 'products', title: 'web.first.products', why: 'web.first.products.why', to: '/products/import' },
   { path: 'parties', title: 'web.first.parties', why: 'web.first.parties.why', to: '/parties/import' },
-  { path: 'stock-receipts', title: 'web.first.stock', why: 'web.first.stock.why', to: '/stock-receipts/new' },
+  {
+    path: 'stock-receipts',
+    title: 'web.first.stock',
+    why: 'web.first.stock.why',
+    to: '/stock-receipts/new?reason=opening',
+  },
   { path: 'sales-orders', title: 'web.first.order', why: 'web.first.order.why', to: '/sales-orders/new' },
 ];
 
