@@ -13,7 +13,10 @@ import { createAppRouter } from './router';
 
 const queries = new QueryClient({
   defaultOptions: {
+    // Without a line every request fails at once and says so; waiting for the line would spin for ever.
+    mutations: { networkMode: 'always' },
     queries: {
+      networkMode: 'always',
       staleTime: 15_000,
       retry: (times, error) => times < 2 && error instanceof Problem && error.undecided,
     },

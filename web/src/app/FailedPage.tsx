@@ -32,3 +32,14 @@ export function MissingPage() {
     />
   );
 }
+
+/** What a person may not do is not begun: he learns whom to ask. */
+export function NoRightPage() {
+  return (
+    <EmptyState
+      title={t('web.no_right.form')}
+      why={t('web.no_right.why')}
+      action={<Go to="/">{t('web.missing.home')}</Go>}
+    />
+  );
+}

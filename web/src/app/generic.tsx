@@ -3,7 +3,7 @@ import { lazy } from 'react';
 import { useMeta } from '../api/records';
 import { useAccess } from '../kit/access';
 import type { Screens } from '../kit/module';
-import { MissingPage } from './FailedPage';
+import { MissingPage, NoRightPage } from './FailedPage';
 import { modules } from './modules';
 
 const ListPage = lazy(() => import('../kit/list/ListPage'));
@@ -31,14 +31,19 @@ export function List() {
 
 export function Create() {
   const { path, known } = usePlace();
+  const { may, can } = useAccess();
   if (!known) return <MissingPage />;
+  const needs = screens[path]?.createNeeds;
+  if (!(needs ? can(needs) : may(path, 'create'))) return <NoRightPage />;
   const Screen = screens[path]?.create ?? FormPage;
   return <Screen key={path} path={path} />;
 }
 
 export function Upload() {
   const { path, known } = usePlace();
-  return known ? <ImportPage key={path} path={path} /> : <MissingPage />;
+  const { may } = useAccess();
+  if (!known) return <MissingPage />;
+  return may(path, 'import') ? <ImportPage key={path} path={path} /> : <NoRightPage />;
 }
 
 export function One() {

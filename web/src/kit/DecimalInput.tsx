@@ -11,6 +11,8 @@ interface DecimalInputProps {
   placeholder?: string;
   prefix?: string;
   label?: string;
+  /** Every letter as typed, also what is no number. */
+  onTyped?: (text: string) => void;
   inputRef?: Ref<InputRef>;
 }
 
@@ -35,6 +37,7 @@ export function DecimalInput(props: DecimalInputProps) {
       value={typed ?? outer}
       onChange={(event) => {
         setTyped(event.target.value);
+        props.onTyped?.(event.target.value);
         const value = parseDecimal(event.target.value);
         if (value !== null || event.target.value.trim() === '') props.onChange?.(value);
       }}

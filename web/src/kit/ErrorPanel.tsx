@@ -10,6 +10,9 @@ interface ErrorPanelProps {
   children?: ReactNode;
 }
 
+/** No right, no such thing, no such address: trying again changes nothing. */
+const FINAL = new Set([403, 404, 422]);
+
 /** A refusal in full: the rule and value, and what to do about it. */
 export function ErrorPanel({ error, onRetry, children }: ErrorPanelProps) {
   const problem = asProblem(error);
@@ -30,7 +33,7 @@ export function ErrorPanel({ error, onRetry, children }: ErrorPanelProps) {
         {children ?? <ProblemList errors={problem.errors.filter((item) => item.detail)} />}
         {problem.remedy ? <div className="soft">{problem.remedy}</div> : null}
         {noRight && !problem.remedy ? <div className="soft">{t('web.problem.forbidden.remedy')}</div> : null}
-        {onRetry ? (
+        {onRetry && !FINAL.has(problem.status) ? (
           <button type="button" className={styles.retry} onClick={onRetry}>
             {t('web.retry')}
           </button>

@@ -29,7 +29,7 @@ export function RecordTabs() {
             title={tab.title}
             aria-current={tab.to === pathname ? 'page' : undefined}
           >
-            {tab.title}
+            {shortened(tab.title)}
           </Go>
           <button
             type="button"
@@ -42,4 +42,15 @@ export function RecordTabs() {
       ))}
     </nav>
   );
+}
+
+const LONGEST = 16;
+const HEAD = 5;
+const TAIL = 6;
+
+/** Numbers differ at their end: a long title loses its middle. */
+function shortened(title: string): string {
+  const letters = [...title];
+  if (letters.length <= LONGEST) return title;
+  return `${letters.slice(0, HEAD).join('')}…${letters.slice(-TAIL).join('')}`;
 }

@@ -1,6 +1,7 @@
 import { useChain } from '../../api/documents';
 import { useMeta } from '../../api/records';
 import type { DocumentRef } from '../../api/types';
+import { isPositive, negate } from '../decimal';
 import { Go, recordUrl } from '../Go';
 import { hasSentence, t, tx } from '../i18n';
 import { Money } from '../Money';
@@ -20,13 +21,20 @@ interface ChainStripProps {
 export function ChainStrip({ type, id }: ChainStripProps) {
   const chain = useChain(type, id);
   const found = chain.data?.documents ?? [];
+  const back = wayBack(found, chain.data?.links ?? []);
   const types = ORDER.filter((name) => ALWAYS.includes(name) || found.some((item) => item.type === name));
   const shown = ALWAYS.includes(type) || found.length > 1 ? types : [];
   if (chain.isError || shown.length === 0) return null;
   return (
     <nav className={styles.strip} aria-label={t('web.chain')}>
       {shown.map((name) => (
-        <Step key={name} type={name} documents={found.filter((item) => item.type === name)} here={id} />
+        <Step
+          key={name}
+          type={name}
+          documents={found.filter((item) => item.type === name)}
+          here={id}
+          back={back}
+        />
       ))}
     </nav>
   );
@@ -34,7 +42,26 @@ export function ChainStrip({ type, id }: ChainStripProps) {
 
 const SHOWN = 2;
 
-function Step({ type, documents, here }: { type: string; documents: DocumentRef[]; here: string }) {
+/** The papers that take back: credit notes of returns, and the refunds of these. */
+function wayBack(documents: DocumentRef[], links: { from_id: string; to_id: string }[]): Set<string> {
+  const back = new Set(documents.filter((item) => item.type === 'sales_return').map((item) => item.id));
+  for (const type of ['sales_invoice', 'receipt']) {
+    for (const { from_id, to_id } of links) {
+      if (back.has(from_id) && documents.some((item) => item.id === to_id && item.type === type))
+        back.add(to_id);
+    }
+  }
+  return back;
+}
+
+interface StepProps {
+  type: string;
+  documents: DocumentRef[];
+  here: string;
+  back: Set<string>;
+}
+
+function Step({ type, documents, here, back }: StepProps) {
   const label = hasSentence(`web.chain.${type}`) ? tx(`web.chain.${type}`) : tx(`record.${type}`);
   const shown = documents.slice(0, SHOWN);
   return (
@@ -45,13 +72,23 @@ function Step({ type, documents, here }: { type: string; documents: DocumentRef[
       </div>
       {documents.length === 0 ? <div className={styles.none}>{t('web.chain.not_yet')}</div> : null}
       {shown.map((document) => (
-        <ChainLink key={document.id} document={document} here={document.id === here} />
+        <ChainLink
+          key={document.id}
+          document={document}
+          here={document.id === here}
+          back={back.has(document.id)}
+        />
       ))}
       {documents.length > SHOWN ? (
         <details className={styles.rest}>
           <summary>{t('web.chain.more', { count: documents.length - SHOWN })}</summary>
           {documents.slice(SHOWN).map((document) => (
-            <ChainLink key={document.id} document={document} here={document.id === here} />
+            <ChainLink
+              key={document.id}
+              document={document}
+              here={document.id === here}
+              back={back.has(document.id)}
+            />
           ))}
         </details>
       ) : null}
@@ -59,7 +96,16 @@ function Step({ type, documents, here }: { type: string; documents: DocumentRef[
   );
 }
 
-function ChainLink({ document, here }: { document: DocumentRef; here: boolean }) {
+interface ChainLinkProps {
+  document: DocumentRef;
+  here: boolean;
+  /** It takes back: what it says counts the other way. */
+  back: boolean;
+}
+
+function ChainLink({ document, here, back }: ChainLinkProps) {
+  const total = document.total;
+  const shown = back && total && isPositive(total) ? negate(total) : total;
   const meta = useMeta().records.find((record) => record.name === document.type);
   const label = meta?.fields
     .find((field) => field.name === 'state')
@@ -70,7 +116,8 @@ function ChainLink({ document, here }: { document: DocumentRef; here: boolean })
       {meta && !here ? <Go to={recordUrl(meta.path, document.id)}>{number}</Go> : <b>{number}</b>}
       <Status state={document.state} label={label} />
       <span className="soft">
-        <Money value={document.total} />
+        {back && document.type === 'receipt' ? `${t('web.receipt.refund')} ` : null}
+        <Money value={shown} />
       </span>
     </div>
   );

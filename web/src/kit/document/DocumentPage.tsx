@@ -3,11 +3,11 @@ import type { ReactNode } from 'react';
 import type { Versioned } from '../../api/client';
 import type { Problem } from '../../api/problem';
 import { useRecordMeta } from '../../api/records';
-import { ErrorPanel } from '../ErrorPanel';
 import { recordUrl } from '../Go';
-import { oneOf, tx } from '../i18n';
+import { oneOf } from '../i18n';
 import { Page } from '../Page';
 import { SkeletonPage } from '../Skeleton';
+import { UnreadRecord } from '../record/UnreadRecord';
 import { useRecentTab } from '../recentTabs';
 import styles from './DocumentPage.module.css';
 import { Refusal } from './Refusal';
@@ -35,11 +35,7 @@ export function DocumentPage<T extends { id: string }>(props: DocumentPageProps<
   const title = value ? props.title(value) : undefined;
   useRecentTab(value ? recordUrl(path, value.id) : '', title);
   if (document.isError) {
-    return (
-      <Page title={tx(meta?.label)}>
-        <ErrorPanel error={document.error} onRetry={() => void document.refetch()} />
-      </Page>
-    );
+    return <UnreadRecord path={path} error={document.error} onRetry={() => void document.refetch()} />;
   }
   if (!value) return <SkeletonPage />;
   return (

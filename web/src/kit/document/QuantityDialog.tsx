@@ -1,6 +1,6 @@
 import { Input, Modal } from 'antd';
 import { useState, type ReactNode } from 'react';
-import { compare, isPositive, type Decimal } from '../decimal';
+import { compare, isNegative, isPositive, parseDecimal, type Decimal } from '../decimal';
 import { DecimalInput } from '../DecimalInput';
 import { t } from '../i18n';
 import { Quantity } from '../Money';
@@ -10,6 +10,8 @@ import styles from './QuantityDialog.module.css';
 export interface OpenLine {
   id: string;
   label: ReactNode;
+  /** The same in words, for readers. */
+  name: string;
   /** The most that may be chosen. */
   open: Decimal;
   unit?: string;
@@ -30,13 +32,12 @@ interface QuantityDialogProps {
 /** Chooses lines and quantities of a document: a part delivery, a return. */
 export function QuantityDialog(props: QuantityDialogProps) {
   const [chosen, setChosen] = useState<Record<string, Decimal | null>>(() =>
-    Object.fromEntries(props.lines.map((line) => [line.id, props.begin === 'all' ? line.open : null])),
+    Object.fromEntries(props.lines.map((line) => [line.id, props.begin === 'all' ? line.open : '0'])),
   );
   const [reason, setReason] = useState('');
-  const tooMuch = (line: OpenLine): boolean => {
-    const quantity = chosen[line.id];
-    return quantity != null && (compare(quantity, line.open) > 0 || compare(quantity, '0') < 0);
-  };
+  const [typed, setTyped] = useState<Record<string, string>>({});
+  const wrong = (line: OpenLine): string | null =>
+    wrongQuantity(typed[line.id] ?? chosen[line.id] ?? '', line.open);
   const picked = props.lines.flatMap((line) => {
     const quantity = chosen[line.id];
     return quantity != null && isPositive(quantity) ? [{ line_id: line.id, quantity }] : [];
@@ -46,9 +47,9 @@ export function QuantityDialog(props: QuantityDialogProps) {
       open
       width={680}
       title={props.title}
-      okText={props.confirm}
+      okText={t('web.quantity.confirm', { verb: props.confirm, count: picked.length })}
       cancelText={t('web.cancel')}
-      okButtonProps={{ disabled: picked.length === 0 || props.lines.some(tooMuch) }}
+      okButtonProps={{ disabled: picked.length === 0 || props.lines.some((line) => wrong(line) !== null) }}
       onOk={() => props.onConfirm(picked, reason.trim())}
       onCancel={props.onCancel}
     >
@@ -70,15 +71,14 @@ export function QuantityDialog(props: QuantityDialogProps) {
               numeric: true,
               width: 140,
               cell: (line) => (
-                <div className={tooMuch(line) ? styles.wrong : undefined}>
+                <div className={wrong(line) ? styles.wrong : undefined}>
                   <DecimalInput
-                    label={t('web.quantity')}
+                    label={`${t('web.quantity')} ${line.name}`}
+                    onTyped={(text) => setTyped((before) => ({ ...before, [line.id]: text }))}
                     value={chosen[line.id] ?? null}
                     onChange={(quantity) => setChosen((before) => ({ ...before, [line.id]: quantity }))}
                   />
-                  {tooMuch(line) ? (
-                    <small role="alert">{t('web.too_much', { open: line.open })}</small>
-                  ) : null}
+                  {wrong(line) ? <small role="alert">{wrong(line)}</small> : null}
                 </div>
               ),
             },
@@ -95,4 +95,13 @@ export function QuantityDialog(props: QuantityDialogProps) {
       ) : null}
     </Modal>
   );
+}
+
+/** What is wrong with a typed quantity; null while nothing is. */
+function wrongQuantity(text: string, open: Decimal): string | null {
+  if (text.trim() === '') return null;
+  const quantity = parseDecimal(text);
+  if (quantity === null) return t('web.quantity.no_number', { text: text.trim() });
+  if (isNegative(quantity)) return t('web.quantity.negative');
+  return compare(quantity, open) > 0 ? t('web.too_much', { open }) : null;
 }

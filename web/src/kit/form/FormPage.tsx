@@ -8,12 +8,13 @@ import { ErrorPanel } from '../ErrorPanel';
 import { valueText } from '../FieldValue';
 import { recordUrl, useGo } from '../Go';
 import { modKey, useHotkey } from '../hotkeys';
-import { oneOf, t, tx } from '../i18n';
+import { oneOf, t } from '../i18n';
 import { Page } from '../Page';
 import { SkeletonPage } from '../Skeleton';
 import { sayDone } from '../toast';
 import { changed, conflicts, filled, formFields, type Difference, type Values } from './changes';
 import { Conflict } from './Conflict';
+import { UnreadRecord } from '../record/UnreadRecord';
 import { RecordForm } from './RecordForm';
 import { useLeaveGuard } from './useLeaveGuard';
 
@@ -54,11 +55,7 @@ function EditRecord({ meta, id }: { meta: RecordMeta; id: string }) {
   const [start, setStart] = useState<Versioned<RecordRow>>();
   if (!start && record.data) setStart(record.data);
   if (record.isError && !start) {
-    return (
-      <Page title={tx(meta.label)}>
-        <ErrorPanel error={record.error} onRetry={() => void record.refetch()} />
-      </Page>
-    );
+    return <UnreadRecord path={meta.path} error={record.error} onRetry={() => void record.refetch()} />;
   }
   if (!start) return <SkeletonPage />;
   return <EditForm meta={meta} id={id} start={start} refetch={async () => (await record.refetch()).data} />;

@@ -33,12 +33,21 @@ export function useListView(): [ListView, (change: ListView) => void] {
 
 /** The chosen columns in the chosen order; unknown names in an old link are passed over. */
 export function chosenColumns(meta: RecordMeta, cols: string | undefined): FieldMeta[] {
-  const usual = meta.fields.filter((field) => field.in_list && !isBareId(field));
+  const { without = [], extra = [] } = USUAL[meta.path] ?? {};
+  const usual = meta.fields.filter(
+    (field) =>
+      (field.in_list || extra.includes(field.name)) && !without.includes(field.name) && !isBareId(field),
+  );
   if (!cols) return usual;
   const byName = new Map(meta.fields.map((field) => [field.name, field]));
   const chosen = cols.split(',').flatMap((name) => byName.get(name) ?? []);
   return chosen.length > 0 ? chosen : usual;
 }
+
+/** Among customers nobody asks who is one, but everybody whose they are. */
+const USUAL: Record<string, { without: string[]; extra: string[] }> = {
+  parties: { without: ['is_customer'], extra: ['owner_id'] },
+};
 
 /** An id that no person reads: the title beside it is the link. */
 const isBareId = (field: FieldMeta): boolean => field.kind === 'text' && field.name.endsWith('_id');

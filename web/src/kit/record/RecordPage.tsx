@@ -2,10 +2,9 @@ import { Button } from 'antd';
 import { useDeleteRecord, useRecord, useRecordMeta } from '../../api/records';
 import type { RecordMeta, RecordRow } from '../../api/types';
 import { ConfirmButton } from '../ConfirmButton';
-import { ErrorPanel } from '../ErrorPanel';
 import { valueText } from '../FieldValue';
 import { recordUrl, useGo } from '../Go';
-import { oneOf, t, tx } from '../i18n';
+import { oneOf, t } from '../i18n';
 import type { RecordScreenProps } from '../module';
 import { Page } from '../Page';
 import { SkeletonPage } from '../Skeleton';
@@ -16,6 +15,7 @@ import { sayDone } from '../toast';
 import { RecordFacts } from './Facts';
 import { History } from './History';
 import styles from './RecordPage.module.css';
+import { UnreadRecord } from './UnreadRecord';
 
 /** One record of any kind: its facts, and what happened to it. */
 export default function RecordPage({ path, id }: RecordScreenProps) {
@@ -25,11 +25,7 @@ export default function RecordPage({ path, id }: RecordScreenProps) {
   useRecentTab(recordUrl(path, id), title);
   if (!meta) return null;
   if (record.isError) {
-    return (
-      <Page title={tx(meta.label)}>
-        <ErrorPanel error={record.error} onRetry={() => void record.refetch()} />
-      </Page>
-    );
+    return <UnreadRecord path={path} error={record.error} onRetry={() => void record.refetch()} />;
   }
   if (!record.data) return <SkeletonPage />;
   const row = record.data.value;

@@ -38,8 +38,11 @@ export function TimelineList({ events, of, onOlder, loading }: TimelineProps) {
 
 function Event({ event, own }: { event: TimelineEvent; own: boolean }) {
   const meta = useMeta().records.find((record) => record.name === event.record);
-  const verb = `web.did.${event.action}`;
-  const what = oneOf(event.record);
+  // Some deeds have a sentence of their own that names the paper: 办理了出库.
+  const special = `web.deed.${event.action}.${event.record}`;
+  const named = hasSentence(special);
+  const verb = named ? special : `web.did.${event.action}`;
+  const what = named ? '' : oneOf(event.record);
   const openable = meta !== undefined && meta.allowed.includes('list') && event.action !== 'deleted';
   return (
     <li className={styles.event}>
@@ -47,7 +50,9 @@ function Event({ event, own }: { event: TimelineEvent; own: boolean }) {
       <div className={styles.line}>
         <span>{event.actor}</span> <span className="soft">{hasSentence(verb) ? tx(verb) : event.action}</span>{' '}
         {own ? (
-          t('web.timeline.this')
+          named ? null : (
+            t('web.timeline.this')
+          )
         ) : (
           <>
             {what}{' '}

@@ -25,6 +25,13 @@ export function NewApiKeyDialog({ onClose }: { onClose: () => void }) {
   const options = (permissions.data ?? [])
     .filter((permission) => held.has(permission.name))
     .map((permission) => ({ value: permission.name, label: tx(permission.label) }));
+  const choose = (chosen: { value: string }[]): void => {
+    form.setFieldValue(
+      'scopes',
+      chosen.map((option) => option.value),
+    );
+    void form.validateFields(['scopes']);
+  };
   return (
     <Modal
       open
@@ -61,6 +68,16 @@ export function NewApiKeyDialog({ onClose }: { onClose: () => void }) {
         <Form.Item
           name="scopes"
           label={t('web.keys_api.scopes')}
+          extra={
+            <>
+              <Button type="link" size="small" onClick={() => choose(options)}>
+                {t('web.keys_api.all')}
+              </Button>
+              <Button type="link" size="small" onClick={() => choose(options.filter(onlyReads))}>
+                {t('web.keys_api.read_only')}
+              </Button>
+            </>
+          }
           rules={[{ required: true, message: t('web.keys_api.scopes.required') }]}
         >
           <Select mode="multiple" options={options} showSearch={{ optionFilterProp: 'label' }} />
@@ -72,6 +89,8 @@ export function NewApiKeyDialog({ onClose }: { onClose: () => void }) {
     </Modal>
   );
 }
+
+const onlyReads = (option: { value: string }): boolean => option.value.endsWith('.view');
 
 function Made({ value, onClose }: { value: string; onClose: () => void }) {
   return (

@@ -11,6 +11,7 @@ import { Page, Section } from '../../kit/Page';
 import { RecordFacts } from '../../kit/record/Facts';
 import { RecordActions } from '../../kit/record/RecordPage';
 import { RelatedList } from '../../kit/record/RelatedList';
+import { UnreadRecord } from '../../kit/record/UnreadRecord';
 import { TimelineList } from '../../kit/record/Timeline';
 import { SkeletonPage, SkeletonRows } from '../../kit/Skeleton';
 import { Tabs } from '../../kit/Tabs';
@@ -27,11 +28,7 @@ export default function CustomerPage({ path, id }: RecordScreenProps) {
   useRecentTab(recordUrl(path, id), name);
   if (!meta) return null;
   if (record.isError) {
-    return (
-      <Page title={tx(meta.label)}>
-        <ErrorPanel error={record.error} onRetry={() => void record.refetch()} />
-      </Page>
-    );
+    return <UnreadRecord path={path} error={record.error} onRetry={() => void record.refetch()} />;
   }
   if (!row || !record.data) return <SkeletonPage />;
   return (
@@ -79,6 +76,7 @@ const LISTS: { path: string; columns: string[] }[] = [
     columns: ['number', 'ordered_on', 'state', 'delivery_state', 'invoice_state', 'gross'],
   },
   { path: 'deliveries', columns: ['number', 'delivered_on', 'order_id', 'warehouse_id', 'gross'] },
+  { path: 'sales-returns', columns: ['number', 'returned_on', 'delivery_id', 'credit_state', 'gross'] },
   { path: 'sales-invoices', columns: ['number', 'kind', 'invoiced_on', 'state', 'gross', 'open'] },
   { path: 'receipts', columns: ['number', 'received_on', 'state', 'amount', 'advance'] },
   { path: 'contacts', columns: ['name', 'position', 'phone', 'email', 'decides'] },

@@ -14,6 +14,7 @@ export function DeliverDialog({ order, onDeliver, onCancel }: DeliverDialogProps
   const lines = order.lines
     .map((line) => ({
       id: line.id,
+      name: line.product,
       label: `${line.product} ${line.product_code}`,
       open: subtract(line.quantity, line.delivered),
       unit: line.unit,
@@ -23,7 +24,7 @@ export function DeliverDialog({ order, onDeliver, onCancel }: DeliverDialogProps
     <QuantityDialog
       title={t('web.order.deliver_part')}
       openTitle={t('web.still_open')}
-      confirm={t('web.order.deliver')}
+      confirm={t('web.order.deliver_confirm')}
       lines={lines}
       begin="all"
       onConfirm={onDeliver}

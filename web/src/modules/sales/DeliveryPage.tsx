@@ -84,6 +84,7 @@ function ReturnDialog({ delivery, onReturn, onCancel }: ReturnDialogProps) {
   const lines = delivery.lines
     .map((line) => ({
       id: line.id,
+      name: line.product,
       label: `${line.product} ${line.product_code}`,
       open: subtract(line.quantity, line.returned),
     }))

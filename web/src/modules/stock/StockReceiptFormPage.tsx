@@ -1,3 +1,4 @@
+import { useSearch } from '@tanstack/react-router';
 import { Button, DatePicker, Input, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useMemo, useReducer, useState } from 'react';
@@ -48,11 +49,12 @@ const prefill = (): Record<string, string> => ({ quantity: '1' });
 /** Takes goods in at their cost; posted at once, with its moves and its voucher. */
 export default function StockReceiptFormPage() {
   const go = useGo();
+  const { reason: asked } = useSearch({ strict: false }) as { reason?: string };
   const post = usePostStockReceipt();
   const houses = useRecordPage('warehouses', { fields: ['name'], limit: 1 });
   const [lines, act] = useReducer(stepLines, [], () => [blankLine()]);
   const [chosen, setWarehouse] = useState<Reference>();
-  const [reason, setReason] = useState<Reason>('purchase');
+  const [reason, setReason] = useState<Reason>(REASONS.find((name) => name === asked) ?? 'purchase');
   const [day, setDay] = useState(today());
   const [note, setNote] = useState('');
   const [tried, setTried] = useState(false);

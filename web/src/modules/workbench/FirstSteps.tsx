@@ -10,12 +10,19 @@ interface Step {
   title: MessageKey;
   why: MessageKey;
   to: string;
+  search?: Record<string, string>;
 }
 
 const STEPS: Step[] = [
   { path: 'products', title: 'web.first.products', why: 'web.first.products.why', to: '/products/import' },
   { path: 'parties', title: 'web.first.parties', why: 'web.first.parties.why', to: '/parties/import' },
-  { path: 'stock-receipts', title: 'web.first.stock', why: 'web.first.stock.why', to: '/stock-receipts/new' },
+  {
+    path: 'stock-receipts',
+    title: 'web.first.stock',
+    why: 'web.first.stock.why',
+    to: '/stock-receipts/new',
+    search: { reason: 'opening' },
+  },
   { path: 'sales-orders', title: 'web.first.order', why: 'web.first.order.why', to: '/sales-orders/new' },
 ];
 
@@ -40,7 +47,7 @@ export function FirstSteps() {
       <Section title={t('web.first.title')}>
         <div className={styles.steps}>
           {shown.map((step) => (
-            <Go key={step.path} to={step.to} className={styles.step}>
+            <Go key={step.path} to={step.to} search={step.search} className={styles.step}>
               <b>{t(step.title)}</b>
               <span className="soft">{t(step.why)}</span>
             </Go>
