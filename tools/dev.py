@@ -141,7 +141,9 @@ def show_help(_arguments: Sequence[str]) -> int:
     for name, command in COMMANDS.items():
         print(f"  {name:10} {command.help}")
     print("\nSettings: HEYI_HOME (data), HEYI_PORT (8000), HEYI_DATABASE_URL (embedded), HEYI_SECRET (made),")
-    print("and HEYI_URL (what people type into the browser), HEYI_SMTP_URL and HEYI_MAIL_FROM (mail as files)")
+    print(
+        "and HEYI_URL (what people type into the browser), HEYI_SMTP_URL and HEYI_MAIL_FROM (mail as files)"
+    )
     return 0
 
 
