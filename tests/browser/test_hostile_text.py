@@ -14,7 +14,7 @@ TEMPLATE = "{{7*7}} ${7*7} {line} <b>粗</b>"
 
 def unharmed(tab: Tab, *names: str) -> None:
     for name in names:
-        expect(tab.page.get_by_text(name, exact=False).first).to_be_visible()
+        expect(tab.page.get_by_text(name, exact=False).filter(visible=True).first).to_be_visible()
     tab.rest()
     assert tab.page.evaluate("window.__xss") is None
     assert tab.page.locator("img[src=x]").count() == 0

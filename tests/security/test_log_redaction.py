@@ -68,7 +68,8 @@ class TestALine:
     def test_of_an_address_that_does_not_exist_does_not_repeat_it(self, office: Company, log: Log) -> None:
         office.send("GET", "/13800138000?phone=13800138000")
         assert "13800138000" not in log.text
-        assert log.lines[-1]["route"] == "none"
+        # Where the browser app is built, its page answers every other address.
+        assert log.lines[-1]["route"] in {"none", "/{path:path}"}
 
     def test_cannot_be_forged(self, office: Company, log: Log) -> None:
         office.send("GET", "/parties", query={"search": 'x"}\n{"level":"error"}'})
