@@ -12,7 +12,7 @@ def create_app_engine(url: str, *, pool: int = POOL) -> Engine:
         url.replace("postgresql://", "postgresql+psycopg://", 1),
         pool_size=pool,
         max_overflow=0,
-        pool_pre_ping=False,
+        pool_pre_ping=True,
         pool_recycle=1800,
         query_cache_size=2000,
         hide_parameters=True,  # a fault is logged with its statement, never with what customers told us
