@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, and_, collate, false, func, not_, or_
+from sqlalchemy import ColumnElement, Table, Text, and_, collate, false, func, not_, or_
+from sqlalchemy.dialects.postgresql import array
 
-from heyi.kit.conditions import All, Any_, Comparison, Condition, FieldType, Not, Op, fold_case
+from heyi.kit.conditions import SETS, All, Any_, Comparison, Condition, FieldType, Not, Op, fold_case
 
 _COMPARE: Mapping[Op, Callable[[Any, Any], ColumnElement[bool]]] = {
     Op.EQ: lambda column, value: column == value,
@@ -15,6 +16,8 @@ _COMPARE: Mapping[Op, Callable[[Any, Any], ColumnElement[bool]]] = {
     Op.GT: lambda column, value: column > value,
     Op.GTE: lambda column, value: column >= value,
     Op.IN: lambda column, value: column.in_(value) if value else false(),
+    Op.HAS: lambda column, value: column.contains([value]),
+    Op.HAS_ANY: lambda column, values: column.has_any(array(values, type_=Text())),
     Op.CONTAINS: lambda column, value: func.lower(collate(column, "C")).contains(
         fold_case(value), autoescape=True
     ),
@@ -43,5 +46,7 @@ def _comparison(comparison: Comparison, table: Table) -> ColumnElement[bool]:
         empty: ColumnElement[bool] = column.is_(None)
         if comparison.type is FieldType.TEXT:
             empty = or_(empty, column == "")
+        elif comparison.type in SETS:
+            empty = or_(empty, column == [])
         return empty if comparison.op is Op.EMPTY else not_(empty)
     return _COMPARE[comparison.op](column, comparison.value)
