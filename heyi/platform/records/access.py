@@ -17,7 +17,7 @@ from heyi.kit.conditions import ConditionError, Surroundings, parse
 from heyi.platform.errors import NotAllowed, NotFound
 from heyi.platform.identity.reach import people_within
 from heyi.platform.identity.rights import LEVELS, Level, RoleRights, Scope, rights_of
-from heyi.platform.records.conditions import expression, to_sql
+from heyi.platform.records.conditions import expression, fields_of, to_sql
 from heyi.platform.records.declaration import Record
 from heyi.platform.records.shapes import shape_of
 from heyi.platform.records.tables import RECORD_MEMBER
@@ -216,7 +216,7 @@ def _condition(
         condition = parse(scope["filter"], fields=record.condition_types, surroundings=around)
     except ConditionError:
         return false()
-    return to_sql(condition, record, table)
+    return to_sql(condition, fields_of(record, table))
 
 
 def _team(

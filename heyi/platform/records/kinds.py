@@ -87,5 +87,7 @@ CONDITION_TYPES: Mapping[Kind, FieldType] = {
     Kind.CHOICE: FieldType.CHOICE,
     Kind.BOOLEAN: FieldType.BOOLEAN,
     **dict.fromkeys(REFERENCES, FieldType.REFERENCE),
-    **dict.fromkeys(SETS, FieldType.SET),
+    Kind.MULTI_CHOICE: FieldType.SET,
+    Kind.TAGS: FieldType.SET,
+    Kind.MULTI_REFERENCE: FieldType.REFERENCES,
 }

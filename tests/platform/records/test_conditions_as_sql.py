@@ -5,7 +5,8 @@ from random import Random
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Column, Connection, Integer, MetaData, RowMapping, Table, literal, select, union_all
+from sqlalchemy.dialects.postgresql import JSONB
 
 from heyi.kit.conditions import FieldType, Op, evaluate, parse
 from heyi.modules.catalog.api import PRODUCT, TAX_RATE
@@ -59,7 +60,6 @@ BEYOND = ("99999999999999999999", "-99999999999999999999", "0.000000000001")
 DAYS = ("2026-10-31", "0001-01-01", "9999-12-31")
 INSTANTS = ("2026-11-02T09:30:00+08:00", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z")
 WORDS = ("%", "_", "\\", "ä", "Ä", "公", "'", "ACME", "acme")
-UNRows = tuple[Connection, dict[str, Sequence[RowMapping]]]
 UNORDERED = (FieldType.TEXT, FieldType.CHOICE, FieldType.BOOLEAN, FieldType.REFERENCE)
 
 
@@ -131,3 +131,34 @@ def test_trees_select_the_same_rows(rows: Rows, name: str) -> None:
     chance, leaves = Random(20261102), comparisons(RECORDS[name], rows[1][name])
     for _ in range(100):
         select_alike(rows, RECORDS[name], tree(chance, leaves))
+
+
+SETS: tuple[list[str] | None, ...] = (None, [], ["a"], ["b", "a"], ["A", "ab", "'"], ["公司", str(ABSENT)])
+SET_LEAVES: list[dict[str, Any]] = [
+    {"field": "tags", "op": "empty"},
+    {"field": "tags", "op": "not_empty"},
+    *({"field": "tags", "op": "has", "value": value} for value in ("a", "b", "'", "公司", "{a}", "*")),
+    {"field": "tags", "op": "has_any", "value": ["b", "公司"]},
+    {"field": "tags", "op": "has_any", "value": ["none", "'"]},
+]
+
+
+@pytest.mark.parametrize("leaf", SET_LEAVES, ids=str)
+@pytest.mark.parametrize("kind", [FieldType.SET, FieldType.REFERENCES])
+def test_sets_select_the_same_rows(rows: Rows, leaf: dict[str, Any], kind: FieldType) -> None:
+    table = Table("shown", MetaData(), Column("id", Integer), Column("tags", JSONB(none_as_null=True)))
+    shown = union_all(
+        *(
+            select(literal(number).label("id"), literal(one, table.c.tags.type).label("tags"))
+            for number, one in enumerate(SETS)
+        )
+    ).cte("shown")
+    if kind is FieldType.REFERENCES and leaf["op"].startswith("has"):
+        leaf = leaf | {"value": [str(ABSENT)] if leaf["op"] == "has_any" else str(ABSENT).upper()}
+    for asked in (leaf, {"not": leaf}):
+        condition = parse(asked, fields={"tags": kind})
+        query = select(table.c.id).where(to_sql(condition, lambda name: table.c[name])).add_cte(shown)
+        by_database = set(rows[0].execute(query).scalars())
+        assert by_database == {
+            number for number, one in enumerate(SETS) if evaluate(condition, {"tags": one})
+        }
