@@ -52,7 +52,8 @@ class Field:
     rule for a value; a refused one is told as `problem.<field>`. `series` names the number rule that fills the
     field when it is left empty. `read_only` fields are set by verbs only. `open_choices` may be added to by a tenant.
     An `own` field was added by a tenant and lies in the column `custom`. `show_if` and `read_only_if` are conditions on
-    the record as JSON trees. `indexed` own fields are filtered and sorted by their keys in `record_key`.
+    the record as JSON trees. A `keyed` own field has its values in `record_key` too; `indexed` once every row has them, so
+    that lists may be filtered and sorted by them.
     """
 
     name: str
@@ -76,6 +77,7 @@ class Field:
     check: Callable[[Any], bool] | None = None
     actor_by_default: bool = False
     own: bool = False
+    keyed: bool = False
     indexed: bool = False
     tip: bool = False
     show_if: Any = field(default=None, hash=False)
@@ -287,7 +289,7 @@ def declare(
 
 
 # Whatever takes fields takes tags, kept where own fields are.
-TAGS = Field(name="tags", kind=Kind.TAGS, own=True, indexed=True, in_form=True)
+TAGS = Field(name="tags", kind=Kind.TAGS, own=True, keyed=True, indexed=True)
 
 
 def _table(

@@ -1,14 +1,16 @@
 """Search by a side table of words: a prefix search stays on its B-tree under row-level security, LIKE does not."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, delete, select
+from sqlalchemy import ColumnElement, delete, exists, func, select
+from sqlalchemy.sql import FromClause
 
 from heyi.kit.text import search_tokens
 from heyi.platform.db.schema import index, tenant_table, text_column, uuid_column
-from heyi.platform.records.declaration import PersonalData, Record
+from heyi.platform.records.declaration import Field, PersonalData, Record
+from heyi.platform.records.kinds import SETS, Kind
 from heyi.platform.unit_of_work import UnitOfWork
 
 SEARCH_WORD = tenant_table(
@@ -16,53 +18,93 @@ SEARCH_WORD = tenant_table(
     text_column("record"),
     text_column("word"),
     uuid_column("record_id"),
-    index("search_word", "record", "record_id"),
+    text_column("field"),
+    index("search_word", "record", "record_id", "word"),
     versioned=False,
-    keyed_by=("record", "word", "record_id"),
+    keyed_by=("record", "word", "record_id", "field"),
 )
+# Up to so many rows a word names them; a word of more is looked for in each row instead.
+MOST_NAMED = 2_000
 _LAST = "\U0010ffff"
 
 
-def matching_ids(tenant_id: UUID, record: str, term: str) -> Select[Any]:
-    """The ids of records with a word that begins with `term`."""
-    words = SEARCH_WORD.c
-    return select(words.record_id).where(
-        words.tenant_id == tenant_id, words.record == record, words.word >= term, words.word < term + _LAST
-    )
+class Words:
+    """The words of one record kind that an actor may find by: not those of fields he does not see."""
+
+    def __init__(self, uow: UnitOfWork, record: Record, hidden: Collection[str]) -> None:
+        self._uow = uow
+        self._record = record
+        self._hidden = sorted({item.name for item in record.searchable} & set(hidden))
+
+    def named_by(self, term: str, *, field: str | None = None) -> list[UUID] | None:
+        """The rows with a word that begins with `term` (in one field, if told), or None where they are too many."""
+        words = SEARCH_WORD.c
+        query = select(words.record_id).where(*self._begins(term))
+        if field is not None:
+            query = query.where(words.field == field)
+        rows = self._uow.rows(query.limit(MOST_NAMED + 1))
+        return None if len(rows) > MOST_NAMED else [row["record_id"] for row in rows]
+
+    def count(self, term: str, most: int, *, field: str | None = None) -> int:
+        """How many rows have such a word; beyond `most` only that."""
+        words = SEARCH_WORD.c
+        query = select(words.record_id).where(*self._begins(term))
+        if field is not None:
+            query = query.where(words.field == field)
+        # A name may hold the same characters twice; so many more that `most` different ones are among them.
+        some = query.limit(most + most // 4).subquery()
+        return int(self._uow.scalar(select(func.count(some.c.record_id.distinct()))))
+
+    def in_row(self, term: str, table: FromClause) -> ColumnElement[bool]:
+        """Whether a row of `table` has such a word."""
+        words = SEARCH_WORD.c
+        return exists(select(1).where(*self._begins(term), words.record_id == table.columns["id"]))
+
+    def _begins(self, term: str) -> Iterator[ColumnElement[bool]]:
+        words = SEARCH_WORD.c
+        yield words.tenant_id == self._uow.tenant_id
+        yield words.record == self._record.name
+        yield words.word >= term
+        yield words.word < term + _LAST
+        if self._hidden:
+            yield words.field.not_in(self._hidden)
 
 
-def words_of(record: Record, values: Mapping[str, Any]) -> frozenset[str]:
-    """All words under which a record with these values is found."""
-    words: set[str] = set()
-    for item in record.searchable:
-        if text := values.get(item.name):
-            words |= search_tokens(str(text))
-            # 单 is dan in 单一 and shan as a surname: whether it is one, only the reader knows.
-            if item.personal is PersonalData.NAME:
-                words |= search_tokens(str(text), as_name=True)
-    return frozenset(words)
+def words_of(item: Field, value: Any) -> frozenset[str]:
+    """All words under which a value of this field is found."""
+    if value in (None, "", []):
+        return frozenset()
+    text = " ".join(map(str, value)) if item.kind in SETS else str(value)
+    if item.kind is Kind.ADDRESS:
+        text = " ".join(str(part) for part in value.values() if part)
+    words = search_tokens(text)
+    # 单 is dan in 单一 and shan as a surname: whether it is one, only the reader knows.
+    return words | search_tokens(text, as_name=True) if item.personal is PersonalData.NAME else words
 
 
 def add_words(uow: UnitOfWork, record: Record, record_id: UUID, values: Mapping[str, Any]) -> None:
     """Make a new record findable."""
-    rows = (
-        {"record": record.name, "word": word, "record_id": record_id}
-        for word in sorted(words_of(record, values))
-    )
-    uow.insert(SEARCH_WORD, *rows)
+    uow.insert(SEARCH_WORD, *word_rows(record, record_id, values))
+
+
+def word_rows(record: Record, record_id: UUID, values: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """The rows that make a record findable."""
+    for item in record.searchable:
+        for word in sorted(words_of(item, values.get(item.name))):
+            yield {"record": record.name, "word": word, "record_id": record_id, "field": item.name}
 
 
 def replace_words(uow: UnitOfWork, record: Record, record_id: UUID, values: Mapping[str, Any]) -> None:
     """Make a changed record findable under its new words only."""
-    remove_words(uow, record, record_id)
+    remove_words(uow, record, [record_id])
     add_words(uow, record, record_id, values)
 
 
-def remove_words(uow: UnitOfWork, record: Record, record_id: UUID) -> None:
-    """Make a removed record no longer findable."""
+def remove_words(uow: UnitOfWork, record: Record, record_ids: Sequence[UUID]) -> None:
+    """Make removed records no longer findable."""
     words = SEARCH_WORD.c
     uow.execute(
         delete(SEARCH_WORD).where(
-            words.tenant_id == uow.tenant_id, words.record == record.name, words.record_id == record_id
+            words.tenant_id == uow.tenant_id, words.record == record.name, words.record_id.in_(record_ids)
         )
     )

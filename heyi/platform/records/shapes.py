@@ -31,6 +31,7 @@ _PLAIN = (
     "max_length",
     "show_if",
     "read_only_if",
+    "keyed",
     "indexed",
     "formula",
 )

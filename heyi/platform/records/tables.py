@@ -64,6 +64,7 @@ RECORD_KEY = tenant_table(
     text_column("key"),
     uuid_column("record_id"),
     column("is_unique", Boolean),
+    index("record_key", "record", "record_id"),
     Index(
         "uq_record_key_unique",
         "tenant_id",
