@@ -19,6 +19,7 @@ from heyi.platform.identity import http as identity
 from heyi.platform.identity import people
 from heyi.platform.jobs import http as jobs
 from heyi.platform.records import meta
+from heyi.platform.records.http import own_router
 from heyi.platform.settings import http as settings
 
 ROUTERS: tuple[Router, ...] = (
@@ -39,6 +40,7 @@ ROUTERS: tuple[Router, ...] = (
     payments.router,
     verify.router,
     demo.router,
+    own_router,
 )
 
 

@@ -177,3 +177,8 @@ def _pinyin(characters: str) -> list[list[str]]:
     from pypinyin import Style, pinyin
 
     return pinyin(characters, style=Style.TONE3, heteronym=True, neutral_tone_with_five=True, errors="ignore")
+
+
+def is_one_word(text: str) -> bool:
+    """Whether the text is Chinese without breaks, as it stands: then who holds it has a token that begins with it."""
+    return query_terms(text) == [text] and re.fullmatch(rf"[{_CJK}]+", text) is not None

@@ -130,10 +130,16 @@ def _sanitised(value: str) -> str:
     return sanitise(_clean(value))
 
 
-RichText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=50_000), AfterValidator(_sanitised)]
-TimeOfDay = Annotated[str, StringConstraints(strip_whitespace=True, max_length=8), AfterValidator(_time_of_day)]
+RichText = Annotated[
+    str, StringConstraints(strip_whitespace=True, max_length=50_000), AfterValidator(_sanitised)
+]
+TimeOfDay = Annotated[
+    str, StringConstraints(strip_whitespace=True, max_length=8), AfterValidator(_time_of_day)
+]
 Instant = AwareDatetime
-WebAddress = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000), AfterValidator(_web_address)]
+WebAddress = Annotated[
+    str, StringConstraints(strip_whitespace=True, max_length=2000), AfterValidator(_web_address)
+]
 Tag = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40), AfterValidator(_clean)
 ]

@@ -65,7 +65,12 @@ PARTY: Record = declare(
         ),
         Field(name="note", kind=Kind.LONG_TEXT),
     ),
-    extra=(text_column("name_key"), index("party", "name_key", "id"), index("party", "created_at", "id"), index("party", "owner_id", "created_at", "id")),
+    extra=(
+        text_column("name_key"),
+        index("party", "name_key", "id"),
+        index("party", "created_at", "id"),
+        index("party", "owner_id", "created_at", "id"),
+    ),
     derive=_sorting,
     derived_sort={"name": "name_key"},
     owner_field="owner_id",
@@ -79,8 +84,12 @@ CONTACT: Record = declare(
     title="name",
     party_field="party_id",
     permissions=Permissions(
-        view=may.VIEW_PARTY, create=may.CREATE_PARTY, update=may.UPDATE_PARTY, delete=may.UPDATE_PARTY,
-        bring_in=may.IMPORT_PARTY, take_out=may.EXPORT_PARTY,
+        view=may.VIEW_PARTY,
+        create=may.CREATE_PARTY,
+        update=may.UPDATE_PARTY,
+        delete=may.UPDATE_PARTY,
+        bring_in=may.IMPORT_PARTY,
+        take_out=may.EXPORT_PARTY,
     ),
     fields=(
         Field(name="party_id", kind=Kind.REFERENCE, references="party", required=True, in_list=True),

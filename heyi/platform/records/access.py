@@ -152,10 +152,7 @@ def levels_for(uow: UnitOfWork, viewer: Viewer, record: Record) -> Mapping[str, 
     if not held or not all(held):
         return {}
     names = set.intersection(*(set(fields) for fields in held)) & record.by_name.keys()
-    found = {
-        name: max((fields[name] for fields in held), key=LEVELS.index)
-        for name in names
-    }
+    found = {name: max((fields[name] for fields in held), key=LEVELS.index) for name in names}
     return {name: level for name, level in found.items() if level is not Level.EDITABLE}
 
 

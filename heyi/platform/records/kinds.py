@@ -52,7 +52,9 @@ ATTACHMENTS = frozenset({Kind.FILE, Kind.IMAGE, Kind.SIGNATURE})
 STRUCTURES = frozenset({Kind.ADDRESS, Kind.LOCATION, Kind.SUB_TABLE})
 CHOICES = frozenset({Kind.CHOICE, Kind.MULTI_CHOICE})
 NUMBERS = frozenset({Kind.NUMBER, Kind.DECIMAL, Kind.MONEY, Kind.QUANTITY, Kind.PERCENT})
-TEXTS = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.RICH_TEXT, Kind.PHONE, Kind.EMAIL, Kind.URL, Kind.NUMBER_RULE})
+TEXTS = frozenset(
+    {Kind.TEXT, Kind.LONG_TEXT, Kind.RICH_TEXT, Kind.PHONE, Kind.EMAIL, Kind.URL, Kind.NUMBER_RULE}
+)
 COMPUTED = frozenset({Kind.FORMULA, Kind.ROLL_UP})
 # What a person sorts by; what has no order of its own (sets, files, long texts) is not offered.
 UNSORTED = SETS | ATTACHMENTS | STRUCTURES | {Kind.LONG_TEXT, Kind.RICH_TEXT}

@@ -11,9 +11,9 @@ from sqlalchemy.sql import FromClause
 
 from heyi.kit.paging import Cursor, CursorError
 from heyi.platform.errors import NotFound
-from heyi.platform.records import access, keys
+from heyi.platform.records import access
 from heyi.platform.records.declaration import Field, Record
-from heyi.platform.records.kinds import UNSORTED, Kind
+from heyi.platform.records.kinds import UNSORTED
 from heyi.platform.records.selecting import META, Selecting, refused
 from heyi.platform.records.shapes import shape_of
 from heyi.platform.records.showing import shape_rows, shown_columns
@@ -166,7 +166,9 @@ def allowed_actions(uow: UnitOfWork, record: Record, record_id: UUID) -> list[st
     if not bounded:
         return offered
     reached = [and_(*access.rows(uow, shape, name)).label(name) for name in bounded]
-    row = uow.first(select(*reached).where(*access.within(uow, shape, shape.table), shape.table.c.id == record_id))
+    row = uow.first(
+        select(*reached).where(*access.within(uow, shape, shape.table), shape.table.c.id == record_id)
+    )
     return [name for name in offered if name not in bounded or (row is not None and row[name])]
 
 

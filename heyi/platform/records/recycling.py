@@ -61,7 +61,9 @@ def throw_away(uow: UnitOfWork, shape: Record, row: Mapping[Any, Any]) -> None:
     )
 
 
-def list_recycled(uow: UnitOfWork, *, record: str | None = None, before: datetime | None = None) -> RecycledPage:
+def list_recycled(
+    uow: UnitOfWork, *, record: str | None = None, before: datetime | None = None
+) -> RecycledPage:
     """What the actor may bring back: what he threw away, and everything of the kinds of which he may delete all rows."""
     bin_ = RECYCLED_RECORD.c
     mine = bin_.deleted_by == uow.actor.user_id

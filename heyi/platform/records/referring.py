@@ -32,7 +32,9 @@ def check_references(uow: UnitOfWork, shape: Record, many: Sequence[Mapping[str,
             continue
         problems += [
             FieldProblem(
-                item.name if len(many) == 1 else f"{number}.{item.name}", "no_such_record", {"value": str(one)}
+                item.name if len(many) == 1 else f"{number}.{item.name}",
+                "no_such_record",
+                {"value": str(one)},
             )
             for number, values in enumerate(many)
             for one in _named(item, values)
@@ -53,7 +55,11 @@ def _present(uow: UnitOfWork, item: Field, wanted: set[UUID]) -> set[UUID]:
         other = shape_of(uow, item.references)
     except KeyError:
         return set()
-    seen = access.rows(uow, other) if uow.actor.may(other.permissions.view) else access.within(uow, other, other.table)
+    seen = (
+        access.rows(uow, other)
+        if uow.actor.may(other.permissions.view)
+        else access.within(uow, other, other.table)
+    )
     # Who makes something is its owner, whether or not he may look at the list of people.
     own = {uow.actor.user_id} & wanted if other.name == "app_user" else set()
     rows = uow.rows(select(other.table.c.id).where(*seen, other.table.c.id.in_(wanted - own)))

@@ -18,7 +18,9 @@ from heyi.platform.records.schemas import kept
 _EMPTY = (None, "", [])
 
 
-def check_row(record: Record, values: Mapping[str, Any], changed: Mapping[str, Any], old: Mapping[str, Any]) -> list[FieldProblem]:
+def check_row(
+    record: Record, values: Mapping[str, Any], changed: Mapping[str, Any], old: Mapping[str, Any]
+) -> list[FieldProblem]:
     """What is wrong with a row as a whole, if `changed` were saved; `old` is empty for a new one."""
     problems: list[FieldProblem] = []
     row = comparable(record, values)

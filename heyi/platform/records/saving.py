@@ -1,18 +1,20 @@
 """Create, change and remove any plain record, with its words for search, its keys, and its audit of old and new."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import RowMapping, delete, select, update
+from sqlalchemy import RowMapping, delete, select
 
 from heyi.platform import numbering
 from heyi.platform.errors import FieldProblem, InvalidInput, NotFound, VersionChanged
 from heyi.platform.http.answers import number_text
 from heyi.platform.records import access, keys, search
+from heyi.platform.records.attaching import attach
 from heyi.platform.records.declaration import Field, Record
 from heyi.platform.records.listeners import tell
 from heyi.platform.records.recycling import throw_away
@@ -37,7 +39,11 @@ def create_record(uow: UnitOfWork, record: Record, values: Mapping[str, Any]) ->
 
 
 def create_records(
-    uow: UnitOfWork, record: Record, many: Sequence[Mapping[str, Any]], *, stamps: Sequence[Mapping[str, Any]] = ()
+    uow: UnitOfWork,
+    record: Record,
+    many: Sequence[Mapping[str, Any]],
+    *,
+    stamps: Sequence[Mapping[str, Any]] = (),
 ) -> list[UUID]:
     """Add many records by a fixed number of statements; `stamps` say for each who made it when, if not the actor now.
 
@@ -54,9 +60,11 @@ def create_records(
         values |= computed(shape, values)
     _check_rows(shape, filled)
     ids: list[UUID] = []
+    attach_to: list[tuple[UUID, Mapping[str, Any]]] = []
     for number, values in enumerate(filled):
         record_id = uow.new_id()
         ids.append(record_id)
+        attach_to.append((record_id, values))
         uow.insert(shape.table, {"id": record_id, **row_of(uow, shape, values), **_stamp(stamps, number)})
         search.add_words(uow, shape, record_id, values)
         uow.insert(keys.RECORD_KEY, *keys.key_rows(shape, record_id, values))
@@ -65,6 +73,7 @@ def create_records(
         }
         _audit(uow, shape, "created", record_id, values, changes)
         tell(uow, shape, record_id, 1, "created", tuple(changes))
+    attach(uow, shape, attach_to)
     return ids
 
 
@@ -102,43 +111,82 @@ def change_held(uow: UnitOfWork, shape: Record, row: Mapping[Any, Any], changed:
     Raises:
         InvalidInput: a rule of the whole row is broken.
     """
-    old, record_id = values_of(shape, row), row["id"]
+    change = prepared(uow, shape, row, changed)
+    if change is None:
+        return False
+    write_changes(uow, shape, [change])
+    return True
+
+
+@dataclass(frozen=True)
+class Change:
+    """A row that will be changed: its version before, its values before and after, and the names of those that differ."""
+
+    record_id: UUID
+    version: int
+    old: Mapping[str, Any]
+    values: Mapping[str, Any]
+    names: tuple[str, ...]
+
+
+def prepared(
+    uow: UnitOfWork, shape: Record, row: Mapping[Any, Any], changed: Mapping[str, Any]
+) -> Change | None:
+    """What a change makes of a row that this transaction holds; None where it changes nothing.
+
+    Raises:
+        InvalidInput: a rule of the whole row is broken.
+    """
+    old = values_of(shape, row)
     different = {name: value for name, value in changed.items() if old.get(name) != value}
     if not different:
-        return False
+        return None
     for item in shape.fields:
         if item.series and not item.own:
             _pass_over(uow, item, [different])
-    shape.guard(uow, shape, record_id, different)
+    shape.guard(uow, shape, row["id"], different)
     values = old | different
     results = {name: value for name, value in computed(shape, values).items() if old.get(name) != value}
     values |= results
     problems = check_row(shape, values, different, old)
     if problems:
         raise InvalidInput(problems=problems)
-    different |= results
-    stamped = {"version": row["version"] + 1, "updated_at": uow.now, "updated_by": uow.actor.user_id}
-    columns = row_of(uow, shape, values)
-    own = {"custom": columns["custom"]} if any(shape.by_name[name].own for name in different) else {}
-    written = {name: value for name, value in different.items() if not shape.by_name[name].own}
-    place = access.within(uow, shape, shape.table)
-    uow.execute(
-        update(shape.table)
-        .where(*place, shape.table.c.id == record_id)
-        .values(**written, **own, **shape.derive(values), **stamped)
-    )
-    if any(shape.by_name[name].searchable for name in different):
-        search.replace_words(uow, shape, record_id, values)
-    keyed = [name for name in different if shape.by_name[name].keyed]
+    return Change(row["id"], row["version"], old, values, tuple(different | results))
+
+
+def write_changes(uow: UnitOfWork, shape: Record, changes: Sequence[Change]) -> None:
+    """Write changes of rows that this transaction holds, all by the same few statements."""
+    names = {name for change in changes for name in change.names}
+    columns = sorted(name for name in names if not shape.by_name[name].own)
+    rows = []
+    for change in changes:
+        written = row_of(uow, shape, change.values)
+        own = {"custom": written["custom"]} if len(columns) < len(names) else {}
+        derived = shape.derive(change.values)
+        rows.append({"id": change.record_id, **{name: written[name] for name in columns}, **own, **derived})
+    uow.update_rows(shape.table, rows, assignments=[f"{name} = v.{name}" for name in rows[0] if name != "id"])
+    _index_anew(uow, shape, changes)
+    attach(uow, shape, [(one.record_id, {name: one.values[name] for name in one.names}) for one in changes])
+    for change in changes:
+        before, after = plain(shape, change.old), plain(shape, change.values)
+        told = {name: [before.get(name), after.get(name)] for name in change.names}
+        _audit(uow, shape, "changed", change.record_id, change.values, told)
+        tell(uow, shape, change.record_id, change.version + 1, "changed", change.names)
+
+
+def _index_anew(uow: UnitOfWork, shape: Record, changes: Sequence[Change]) -> None:
+    """Make changed rows findable under their new words and keys only."""
+    worded = [one for one in changes if any(shape.by_name[name].searchable for name in one.names)]
+    if worded:
+        search.remove_words(uow, shape, [one.record_id for one in worded])
+        for one in worded:
+            search.add_words(uow, shape, one.record_id, one.values)
+    keyed = sorted({name for one in changes for name in one.names if shape.by_name[name].keyed})
     if keyed:
-        keys.remove_keys(uow, shape, [record_id], keyed)
-        rows = keys.key_rows(shape, record_id, values)
-        uow.insert(keys.RECORD_KEY, *(one for one in rows if one["field"] in keyed))
-    before, after = plain(shape, old), plain(shape, different)
-    changes = {name: [before.get(name), after[name]] for name in different}
-    _audit(uow, shape, "changed", record_id, values, changes)
-    tell(uow, shape, record_id, row["version"] + 1, "changed", tuple(changes))
-    return True
+        keys.remove_keys(uow, shape, [one.record_id for one in changes], keyed)
+        for one in changes:
+            rows = keys.key_rows(shape, one.record_id, one.values)
+            uow.insert(keys.RECORD_KEY, *(row for row in rows if row["field"] in keyed))
 
 
 def delete_record(
@@ -181,7 +229,9 @@ def values_of(shape: Record, row: Mapping[Any, Any]) -> dict[str, Any]:
 def row_of(uow: UnitOfWork, shape: Record, values: Mapping[str, Any]) -> dict[str, Any]:
     """The columns that hold these values."""
     own = {
-        item.name: values[item.name] for item in shape.own_fields if values.get(item.name) not in (None, "", [])
+        item.name: values[item.name]
+        for item in shape.own_fields
+        if values.get(item.name) not in (None, "", [])
     }
     return {
         **({"company_id": uow.company_id} if shape.by_company else {}),

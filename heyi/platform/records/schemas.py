@@ -37,7 +37,9 @@ _INPUT: Mapping[Kind, Any] = {
     Kind.PHONE: values.Phone,
     Kind.EMAIL: values.Email,
     Kind.URL: values.WebAddress,
-    Kind.TAGS: Annotated[list[values.Tag], SchemaField(max_length=50), AfterValidator(values.without_doubles)],
+    Kind.TAGS: Annotated[
+        list[values.Tag], SchemaField(max_length=50), AfterValidator(values.without_doubles)
+    ],
     Kind.MULTI_REFERENCE: Annotated[
         list[UUID], SchemaField(max_length=_MOST_MEMBERS), AfterValidator(values.without_doubles)
     ],
@@ -153,10 +155,7 @@ def checked(shape: Record, given: Mapping[str, Any], *, creating: bool) -> dict[
         raise InvalidInput(
             problems=[from_pydantic(dict(item)) for item in error.errors(include_url=False)]
         ) from None
-    return {
-        name: kept(value) if shape.by_name[name].own else value
-        for name, value in found.items()
-    }
+    return {name: kept(value) if shape.by_name[name].own else value for name, value in found.items()}
 
 
 def kept(value: Any) -> Any:

@@ -125,11 +125,15 @@ class Selecting:
         Raises:
             InvalidInput: it is no condition on this record.
         """
-        around = Surroundings(today=self.uow.today, time_zone=self.uow.facts.time_zone, me=self.uow.actor.user_id)
+        around = Surroundings(
+            today=self.uow.today, time_zone=self.uow.facts.time_zone, me=self.uow.actor.user_id
+        )
         try:
             condition = parse(tree, fields=self.record.condition_types, surroundings=around)
         except ConditionError as error:
-            raise refused(f"{place}{error.path}", f"condition_{error.reason_code}", str(error.value)) from None
+            raise refused(
+                f"{place}{error.path}", f"condition_{error.reason_code}", str(error.value)
+            ) from None
         for name in fields_used(condition):
             self.compared(place, name)
         return condition

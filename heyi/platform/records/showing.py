@@ -32,7 +32,9 @@ def shown_columns(selecting: Selecting, fields: Sequence[Field]) -> tuple[list[A
         other = shape_of(selecting.uow, item.references)
         alias = other.table.alias(f"r_{item.name}")
         here = expression(selecting.record, item.name, table)
-        source = source.outerjoin(alias, and_(alias.c.tenant_id == table.columns["tenant_id"], alias.c.id == here))
+        source = source.outerjoin(
+            alias, and_(alias.c.tenant_id == table.columns["tenant_id"], alias.c.id == here)
+        )
         columns.append(alias.columns[other.title].label(f"{item.name}__title"))
     return columns, source
 

@@ -14,7 +14,7 @@ from heyi.modules.ledger.api import ACCOUNT
 from heyi.modules.parties.api import PARTY
 from heyi.modules.stock.api import STOCK_MOVE
 from heyi.platform.identity.sessions import enter_tenant
-from heyi.platform.records.conditions import to_sql
+from heyi.platform.records.conditions import fields_of, to_sql
 from heyi.platform.records.declaration import Record
 from tests.builders.books import Books
 from tests.builders.company import Company
@@ -102,7 +102,7 @@ def select_alike(rows: Rows, record: Record, asked: dict[str, Any]) -> None:
     """The database and Python find the same rows."""
     connection, known = rows
     condition = parse(asked, fields=record.condition_types)
-    query = select(record.table.c.id).where(to_sql(condition, record.table))
+    query = select(record.table.c.id).where(to_sql(condition, fields_of(record, record.table)))
     by_database = set(connection.execute(query).scalars())
     assert by_database == {row["id"] for row in known[record.name] if evaluate(condition, dict(row))}, asked
 

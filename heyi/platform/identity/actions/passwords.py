@@ -76,7 +76,9 @@ def reset_link_for(uow: UnitOfWork, user_id: UUID, *, address: str) -> LinkMade:
     login_id: UUID | None = uow.scalar(own)
     if login_id is None:
         raise NotFound(what="record.app_user")
-    refuse_more_than_own(uow, {name for role in roles_of(uow, user_id) for name in role_permissions(uow, role)})
+    refuse_more_than_own(
+        uow, {name for role in roles_of(uow, user_id) for name in role_permissions(uow, role)}
+    )
     if len(uow.rows(select(MEMBERSHIP.c.tenant_id).where(MEMBERSHIP.c.login_id == login_id))) != 1:
         raise LoginElsewhere
     token = give_out_reset(uow.connection, login_id, now=uow.now)

@@ -1,0 +1,5 @@
+"""stub"""
+
+
+def sort_key(value):
+    return str(value)
