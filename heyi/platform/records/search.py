@@ -4,10 +4,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, delete, exists, func, select
+from sqlalchemy import ColumnElement, Select, and_, delete, exists, func, or_, select
 from sqlalchemy.sql import FromClause
 
-from heyi.kit.text import search_tokens
+from heyi.kit.text import MAX_CJK_STARTS, name_tokens, search_tokens
+from heyi.kit.typos import typo_terms, typo_tokens
 from heyi.platform.db.schema import index, tenant_table, text_column, uuid_column
 from heyi.platform.records.declaration import Field, PersonalData, Record
 from heyi.platform.records.kinds import SETS, Kind
@@ -25,6 +26,8 @@ SEARCH_WORD = tenant_table(
 )
 # Up to so many rows a word names them; a word of more is looked for in each row instead.
 MOST_NAMED = 2_000
+# Marks what is too long for every stretch of it to have a word: it is looked through itself.
+LONG = "*"
 _LAST = "\U0010ffff"
 
 
@@ -36,14 +39,24 @@ class Words:
         self._record = record
         self._hidden = sorted({item.name for item in record.searchable} & set(hidden))
 
-    def named_by(self, term: str, *, field: str | None = None) -> list[UUID] | None:
-        """The rows with a word that begins with `term` (in one field, if told), or None where they are too many."""
+    def named_by(self, term: str) -> list[UUID] | None:
+        """The rows with a word that begins with `term`, or None where they are too many."""
+        return self._ids(select(SEARCH_WORD.c.record_id).where(*self._begins(term)))
+
+    def perhaps_in(self, field: str, text: str) -> list[UUID] | None:
+        """All rows that may hold a stretch of Chinese in a field, and few others, or None where they are too many."""
         words = SEARCH_WORD.c
-        query = select(words.record_id).where(*self._begins(term))
-        if field is not None:
-            query = query.where(words.field == field)
-        rows = self._uow.rows(query.limit(MOST_NAMED + 1))
-        return None if len(rows) > MOST_NAMED else [row["record_id"] for row in rows]
+        held = self._within_record(or_(_begins_with(text), words.word == LONG))
+        return self._ids(select(words.record_id).where(*held, words.field == field))
+
+    def slips(self, term: str) -> list[UUID]:
+        """The rows with a Latin word that is one slip of the finger away from `term`."""
+        terms = typo_terms(term)
+        if not terms:
+            return []
+        words = SEARCH_WORD.c
+        query = select(words.record_id.distinct()).where(*self._within_record(words.word.in_(terms)))
+        return [row["record_id"] for row in self._uow.rows(query.limit(MOST_NAMED))]
 
     def count(self, term: str, most: int, *, field: str | None = None) -> int:
         """How many rows have such a word; beyond `most` only that."""
@@ -61,13 +74,23 @@ class Words:
         return exists(select(1).where(*self._begins(term), words.record_id == table.columns["id"]))
 
     def _begins(self, term: str) -> Iterator[ColumnElement[bool]]:
+        return self._within_record(_begins_with(term))
+
+    def _within_record(self, condition: ColumnElement[bool]) -> Iterator[ColumnElement[bool]]:
         words = SEARCH_WORD.c
         yield words.tenant_id == self._uow.tenant_id
         yield words.record == self._record.name
-        yield words.word >= term
-        yield words.word < term + _LAST
+        yield condition
         if self._hidden:
             yield words.field.not_in(self._hidden)
+
+    def _ids(self, query: Select[Any]) -> list[UUID] | None:
+        rows = self._uow.rows(query.limit(MOST_NAMED + 1))
+        return None if len(rows) > MOST_NAMED else [row["record_id"] for row in rows]
+
+
+def _begins_with(term: str) -> ColumnElement[bool]:
+    return and_(SEARCH_WORD.c.word >= term, SEARCH_WORD.c.word < term + _LAST)
 
 
 def words_of(item: Field, value: Any) -> frozenset[str]:
@@ -77,9 +100,10 @@ def words_of(item: Field, value: Any) -> frozenset[str]:
     text = " ".join(map(str, value)) if item.kind in SETS else str(value)
     if item.kind is Kind.ADDRESS:
         text = " ".join(str(part) for part in value.values() if part)
-    words = search_tokens(text)
     # 单 is dan in 单一 and shan as a surname: whether it is one, only the reader knows.
-    return words | search_tokens(text, as_name=True) if item.personal is PersonalData.NAME else words
+    words = name_tokens(text) if item.personal is PersonalData.NAME else search_tokens(text)
+    long = {LONG} if len(text) > MAX_CJK_STARTS else set()
+    return words | typo_tokens(text) | long
 
 
 def add_words(uow: UnitOfWork, record: Record, record_id: UUID, values: Mapping[str, Any]) -> None:

@@ -145,6 +145,8 @@ class Selecting:
         for term in query_terms(search or ""):
             self._asked += 1
             ids = self.words.named_by(term)
+            if ids == []:
+                ids = self.words.slips(term)
             if ids is None:
                 narrowed.append(self.words.in_row(term, self.table))
                 self._common.append((term, None))
@@ -174,7 +176,7 @@ class Selecting:
             if item.indexed:
                 ids = keys.named_by(self.uow, self.record, item, leaf)
             elif item.searchable and _is_found_by_words(leaf):
-                ids = self.words.named_by(str(leaf.value), field=item.name)
+                ids = self.words.perhaps_in(item.name, str(leaf.value))
                 if ids is None:
                     self._common.append((str(leaf.value), item.name))
             if ids is not None:
