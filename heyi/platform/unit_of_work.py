@@ -43,7 +43,7 @@ class Actor:
     @property
     def is_system(self) -> bool:
         """Whether nobody in particular acts: seeds, checks and jobs of the system, which see and may everything."""
-        return self.user_id is None
+        return self.kind == "system"
 
     def may(self, permission: str) -> bool:
         """Whether the roles hold the permission."""

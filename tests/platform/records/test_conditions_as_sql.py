@@ -47,12 +47,18 @@ def rows(served: Served, books: Books) -> Iterator[Rows]:
         yield (
             connection,
             {
-                name: connection.execute(select(record.table)).mappings().all()
+                name: [fields_of_row(record, row) for row in connection.execute(select(record.table)).mappings()]
                 for name, record in RECORDS.items()
             },
         )
         connection.rollback()
     company.close()
+
+
+def fields_of_row(record: Record, row: RowMapping) -> dict[str, Any]:
+    """A row by its fields, those inside the column `custom` among them."""
+    own = {item.name: row["custom"].get(item.name) for item in record.own_fields}
+    return {**row, **own}
 
 
 BESIDE = ("0", "-1", "0.5", "1.5", "0.00004", "0.00005", "-0.00004", "1.00014", "0.130001", "0.1300004")

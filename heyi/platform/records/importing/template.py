@@ -11,7 +11,7 @@ from heyi.platform.messages import translate
 from heyi.platform.records import access
 from heyi.platform.records.declaration import Field, Kind, Record, record_named
 from heyi.platform.records.importing.cells import choice_labels
-from heyi.platform.records.importing.columns import label_of, must_be_given, writable
+from heyi.platform.records.importing.columns import label_of, writable
 from heyi.platform.unit_of_work import UnitOfWork
 
 
@@ -26,7 +26,7 @@ def _example(uow: UnitOfWork, record: Record, item: Field) -> Cell:
     """A value that the field takes; none where it numbers itself, or where only the user can know one."""
     language = uow.actor.language
     label = translate(label_of(record, item), language)
-    is_known_to_the_user_only = bool(item.check or item.references) and not must_be_given(item)
+    is_known_to_the_user_only = bool(item.check or item.references) and not item.must_be_given
     if item.series or item.kind is Kind.LONG_TEXT or is_known_to_the_user_only:
         return None
     if item.is_reference:

@@ -1,5 +1,0 @@
-"""stub"""
-
-
-def sort_key(value):
-    return str(value)
