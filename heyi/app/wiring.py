@@ -20,6 +20,7 @@ from heyi.platform.identity import people
 from heyi.platform.jobs import http as jobs
 from heyi.platform.records import meta
 from heyi.platform.records.http import own_router
+from heyi.platform.records.shaping import http as shaping
 from heyi.platform.settings import http as settings
 
 ROUTERS: tuple[Router, ...] = (
@@ -40,6 +41,7 @@ ROUTERS: tuple[Router, ...] = (
     payments.router,
     verify.router,
     demo.router,
+    shaping.router,
     own_router,
 )
 

@@ -158,6 +158,15 @@ def checked(shape: Record, given: Mapping[str, Any], *, creating: bool) -> dict[
     return {name: kept(value) if shape.by_name[name].own else value for name, value in found.items()}
 
 
+def problem_with(item: Field, value: Any) -> FieldProblem | None:
+    """What is wrong with one value for a field, if anything."""
+    try:
+        _whole_schema("value", (item,), creating=False).model_validate({item.name: value})
+    except ValidationError as error:
+        return from_pydantic(dict(error.errors(include_url=False)[0]))
+    return None
+
+
 def kept(value: Any) -> Any:
     """A checked value as it lies in the column `custom`: exact numbers and days as text."""
     return None if value is None else orjson.loads(orjson.dumps(value, default=_plain))

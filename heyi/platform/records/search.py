@@ -55,7 +55,7 @@ class Words:
         if not terms:
             return []
         words = SEARCH_WORD.c
-        query = select(words.record_id.distinct()).where(*self._within_record(words.word.in_(terms)))
+        query = select(words.record_id).distinct().where(*self._within_record(words.word.in_(terms)))
         return [row["record_id"] for row in self._uow.rows(query.limit(MOST_NAMED))]
 
     def count(self, term: str, most: int, *, field: str | None = None) -> int:

@@ -165,7 +165,7 @@ def _shaped(record: Record, decided: Mapping[str, Any], words: Words) -> Record:
     own = [
         field_of(name, definition, record.name, words)
         for name, definition in decided.items()
-        if name not in known
+        if name not in known and not definition.get("removed")
     ]
     return replace(record, fields=(*ours, *own, *(item for item in record.fields if item is TAGS)))
 

@@ -1,5 +1,0 @@
-"""stub"""
-
-
-def sanitise(value):
-    return value
