@@ -88,10 +88,10 @@ def pinyin_initials(text: str, *, as_name: bool = False) -> str:
 def slug(text: str) -> str:
     """A name for machines: Chinese by its sound, small letters, digits and underscores (客户行业: `kehuhangye`)."""
     parts = (
-        "".join(options[0].rstrip("12345") for options in readings(run)) if is_cjk else run
+        "".join(one.plain[0] for one in readings(run)) if is_cjk else run
         for is_cjk, run in _runs(normalise(text))
     )
-    return _NOT_JOINED.sub("", "_".join(part for part in parts if part.isascii()).replace("_", "z_z")).replace("z_z", "_")
+    return "_".join(filter(None, (_NOT_JOINED.sub("", part) for part in parts)))
 
 
 def search_tokens(text: str, *, as_name: bool = False) -> frozenset[str]:

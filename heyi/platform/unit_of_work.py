@@ -47,7 +47,7 @@ class Actor:
 
     def may(self, permission: str) -> bool:
         """Whether the roles hold the permission."""
-        return permission in self.permissions or self.is_system
+        return permission in self.permissions or (self.is_system and permission.startswith("own."))
 
 
 @dataclass(kw_only=True)

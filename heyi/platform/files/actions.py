@@ -176,7 +176,7 @@ def _require_change(uow: UnitOfWork, record: Record, record_id: UUID) -> dict[st
     if needed is not None:
         allowed = uow.actor.may(needed)
         if record.permissions.update is not None:
-            access.require_row(uow, record, record_id, "update")
+            access.require_row(uow, record, record_id, "update", known=True)
     else:
         family = record.permissions.view.rpartition(".")[0]
         verbs = {name for name in uow.actor.permissions if name.rpartition(".")[0] == family}
@@ -189,7 +189,7 @@ def _require_change(uow: UnitOfWork, record: Record, record_id: UUID) -> dict[st
 def _sees(uow: UnitOfWork, row: RowMapping) -> bool:
     record_name, record_id = row["record"], row["record_id"]
     if record_name == DRAFT:
-        return record_id == uow.actor.user_id
+        return bool(record_id == uow.actor.user_id)
     record = next((item for item in shapes(uow) if item.name == record_name), None)
     if record is None or not uow.actor.may(record.permissions.view):
         return False

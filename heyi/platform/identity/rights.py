@@ -1,4 +1,4 @@
-"""What each role of a person allows: what, on which rows, with which fields. Several roles unite, the most lenient wins."""
+"""What each role of a person allows: what, on which rows, with which fields. Several roles unite."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -41,7 +41,10 @@ LEVELS = tuple(Level)
 
 @dataclass(frozen=True)
 class RoleRights:
-    """What one role allows. `scopes` are by permission: a `Scope`, or `{"filter": <condition>}`; none given: all rows."""
+    """What one role allows.
+
+    `scopes` are by permission: a `Scope`, or `{"filter": <condition>}`; where none is given, all rows.
+    """
 
     id: UUID
     name: str

@@ -1,8 +1,8 @@
 """Who sees and changes which rows and which fields: one rule, compiled to SQL, behind every door.
 
-A right holds on the rows of a scope. Several roles unite: the rows of all their scopes, and of a field's levels the most
-lenient, both among the roles that hold the right itself. Members of a record's team see it (or may change it) beside its
-owner, until their day, and never delete it. A scope without people or conditions is no rows, never all.
+A right holds on the rows of a scope. Several roles unite: the rows of all their scopes, and of a field's levels the
+most lenient, both among the roles that hold the right itself. Members of a record's team see it (or may change it)
+beside its owner, until their day, and never delete it. A scope without people or conditions is no rows, never all.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -50,8 +50,8 @@ def rows(
 ) -> list[ColumnElement[bool]]:
     """Which rows of `table` (the record's own, or an alias of it) the actor reaches with `action`.
 
-    `action` is one of the names of `Permissions`, or the permission of a verb. Always within the tenant, and in the company he works in where rows
-    belong to one.
+    `action` is one of the names of `Permissions`, or the permission of a verb. Always within the tenant, and in the
+    company he works in where rows belong to one.
     """
     source = record.table if table is None else table
     place = within(uow, record, source)
@@ -83,7 +83,7 @@ def reached(
         return false()
     people: set[UUID] = set()
     ways: list[ColumnElement[bool]] = []
-    for role, scope in _scopes(uow, viewer, record, permission):
+    for _, scope in _scopes(uow, viewer, record, permission):
         if scope == Scope.ALL:
             return None
         if isinstance(scope, Mapping):
@@ -115,15 +115,19 @@ def sees_all(uow: UnitOfWork, record: Record, action: str = "view") -> bool:
     return len(rows(uow, record, action)) == len(within(uow, record, record.table))
 
 
-def require_row(uow: UnitOfWork, record: Record, record_id: UUID, action: str = "view") -> None:
-    """Let the verb go on only if the actor reaches this row with `action`; costs nothing where he reaches all.
+def require_row(
+    uow: UnitOfWork, record: Record, record_id: UUID, action: str = "view", *, known: bool = False
+) -> None:
+    """Let the verb go on only if the actor reaches this row with `action`.
+
+    A row that is `known` to exist costs nothing where he reaches all.
 
     Raises:
         NotFound: he does not see it, or it does not exist: the two look the same.
         NotAllowed: he sees it, but this he may not do with it.
     """
     shape = shape_of(uow, record.name)
-    if sees_all(uow, shape, action):
+    if known and sees_all(uow, shape, action):
         return
     table = shape.table
     place = table.c.id == record_id

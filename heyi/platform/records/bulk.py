@@ -10,7 +10,7 @@ from sqlalchemy import Table, select, union_all
 from sqlalchemy.engine import RowMapping
 
 from heyi.platform.db.schema import metadata
-from heyi.platform.errors import AppError, InvalidInput, NotAllowed, NotFound, StillUsed
+from heyi.platform.errors import AppError, FieldProblem, InvalidInput, NotAllowed, NotFound, StillUsed
 from heyi.platform.http.problems import problem_of
 from heyi.platform.records import access
 from heyi.platform.records.declaration import Record
@@ -34,7 +34,7 @@ class BulkBody(BaseModel):
 
     ids: Annotated[list[UUID], Field(min_length=1, max_length=MOST)]
     action: BulkAction
-    values: dict[str, Any] = {}
+    values: Annotated[dict[str, Any], Field(json_schema_extra={"x-fields-of-record": True})] = {}
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,11 @@ def change_many(uow: UnitOfWork, record: Record, body: BulkBody) -> Bulk:
     permission = getattr(shape.permissions, action)
     if permission is None or not uow.actor.may(permission):
         raise NotAllowed(permission=f"permission.{permission or action}")
-    values = _values(uow, shape, body)
+    try:
+        values = _values(uow, shape, body)
+    except InvalidInput as error:
+        placed = [FieldProblem(f"values.{one.field}", one.code, one.params) for one in error.problems]
+        raise InvalidInput(problems=placed) from None
     ids = list(dict.fromkeys(body.ids))
     held = hold_many(uow, shape, ids, action=action)
     refused = list(_out_of_reach(uow, shape, set(ids) - {row["id"] for row in held}, permission))
@@ -79,7 +83,7 @@ def change_many(uow: UnitOfWork, record: Record, body: BulkBody) -> Bulk:
     changes: list[Change] = []
     for row in held:
         try:
-            change = prepared(uow, shape, row, _changed(shape, row, body.action, values))
+            change = prepared(uow, shape, row, _changed(row, body.action, values))
         except AppError as error:
             refused.append(_refusal(uow, row["id"], str(row[shape.title] or ""), error))
             continue
@@ -111,7 +115,7 @@ def _values(uow: UnitOfWork, shape: Record, body: BulkBody) -> dict[str, Any]:
         if keep not in (None, "read", "write"):
             raise unknown(["keep"])
     if not wanted:
-        raise InvalidInput(problems=unknown(["values"]).problems)
+        raise InvalidInput(problems=[FieldProblem("", "missing", {})])
     values = allowed_values(uow, shape, _typed(shape, wanted), creating=False)
     check_references(uow, shape, [values])
     return values
@@ -125,12 +129,10 @@ def _typed(shape: Record, wanted: Mapping[str, Any]) -> dict[str, Any]:
 def _only(values: Mapping[str, Any], names: Sequence[str]) -> None:
     strange = sorted(set(values) - set(names))
     if strange:
-        raise unknown([f"values.{name}" for name in strange])
+        raise unknown(strange)
 
 
-def _changed(
-    shape: Record, row: Mapping[Any, Any], action: BulkAction, values: Mapping[str, Any]
-) -> Mapping[str, Any]:
+def _changed(row: Mapping[Any, Any], action: BulkAction, values: Mapping[str, Any]) -> Mapping[str, Any]:
     if action not in ("tag", "untag"):
         return values
     present, named = row["custom"].get("tags") or [], values["tags"] or []

@@ -8,21 +8,20 @@ import inspect
 import typing
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import Body
 from pydantic import BaseModel
 
 from heyi.platform.access import MEMBER
 from heyi.platform.errors import NotAllowed, NotFound
 from heyi.platform.http.router import Method, Router
 from heyi.platform.records.declaration import Record
+from heyi.platform.records.schemas import OwnRecordBody
 from heyi.platform.records.shapes import shape_of
 from heyi.platform.unit_of_work import UnitOfWork
 
 Handler = Callable[..., Any]
 OWN = "/x-{own}"
-_OWN_BODY = Annotated[dict[str, Any], Body()]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,10 +88,12 @@ def _bound(operation: Operation, record: Record) -> Handler:
 
 def _looked_up(operation: Operation) -> Handler:
     def handler(uow: UnitOfWork, own: str, **given: Any) -> Any:
+        if isinstance(given.get("body"), OwnRecordBody):
+            given["body"] = given["body"].model_dump(exclude_unset=True)
         return operation.handler(uow, own_shape(uow, own, operation.action), **given)
 
     name = operation.name.format(record="own_record", path="own_records")
-    body = _OWN_BODY if operation.body is not None else None
+    body = OwnRecordBody if operation.body is not None else None
     return _dressed(handler, operation, name, body=body, extra={"own": str})
 
 

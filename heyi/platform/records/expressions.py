@@ -1,5 +1,6 @@
 """A field as an SQL expression: a column, a value inside the column `custom`, or a figure of the record's children."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import Boolean, ColumnElement, Date, Numeric, Uuid, case, cast, func
@@ -9,7 +10,13 @@ from heyi.platform.db import schema
 from heyi.platform.records.declaration import Field
 from heyi.platform.records.kinds import NUMBERS, REFERENCES, SETS, Kind
 
-_JSON = schema.JSON_DATA()
+_CASTS: Mapping[Kind, Any] = {
+    **dict.fromkeys(NUMBERS, Numeric(20, 6)),
+    **dict.fromkeys(REFERENCES, Uuid),
+    Kind.DATE: Date,
+    Kind.DATETIME: schema.INSTANT,
+    Kind.BOOLEAN: Boolean,
+}
 
 
 def column_of(table: FromClause, item: Field) -> ColumnElement[Any]:
@@ -23,18 +30,9 @@ def column_of(table: FromClause, item: Field) -> ColumnElement[Any]:
     if kind is Kind.ADDRESS:
         parts = (inside[part].astext for part in ("province", "city", "district", "detail"))
         return case((inside.is_not(None), func.concat(*parts)))
-    text = inside.astext
-    if kind in NUMBERS:
-        return cast(text, Numeric(20, 6))
-    if kind is Kind.DATE:
-        return cast(text, Date)
-    if kind is Kind.DATETIME:
-        return cast(text, schema.INSTANT)
-    if kind is Kind.BOOLEAN:
-        return cast(text, Boolean)
-    if kind in REFERENCES:
-        return cast(text, Uuid)
-    return text
+    text: ColumnElement[Any] = inside.astext
+    wanted = _CASTS.get(kind)
+    return text if wanted is None else cast(text, wanted)
 
 
 def stored(table: FromClause, item: Field) -> ColumnElement[Any]:

@@ -145,7 +145,8 @@ def get_record(uow: UnitOfWork, record: Record, record_id: UUID) -> dict[str, An
     """
     selecting = Selecting(uow, shape_of(uow, record.name))
     wanted = selecting.visible()
-    order = Order("id", selecting.table.columns["id"], selecting.table.columns["id"])
+    identifier: Any = selecting.table.columns["id"]
+    order = Order("id", identifier, identifier)
     query = _selected(selecting, wanted, order)
     row = uow.first(query.where(*selecting.rows(), selecting.table.columns["id"] == record_id))
     if row is None:

@@ -15,7 +15,7 @@ router = Router("meta")
 
 @router.get("/meta", permission=MEMBER, answer=dict[str, Any])
 def get_meta(uow: UnitOfWork) -> Answer:
-    """The records this actor may see, their fields and layouts, what he may do with them, and what own things are called."""
+    """The records this actor may see, with fields and layouts, what he may do, and what own things are called."""
     layouts = layouts_for(uow)
     shown = [
         describe(shape, uow) | {"layouts": layouts.get(shape.name, [])}

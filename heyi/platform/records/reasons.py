@@ -1,4 +1,4 @@
-"""Why can this person see that? Role by role and by the team, with what he sees of it: the same rule that decides it."""
+"""Why can this person see that? Role by role and by the team, asked of the same rule that decides it."""
 
 from dataclasses import dataclass
 from typing import Any

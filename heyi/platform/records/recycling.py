@@ -42,7 +42,9 @@ class RecycledPage:
 
 def throw_away(uow: UnitOfWork, shape: Record, row: Mapping[Any, Any]) -> None:
     """Put a row that is about to be deleted into the bin."""
-    columns = {column.name: row[column.name] for column in shape.table.columns if column.name != "tenant_id"}
+    columns = {
+        str(column.name): row[column.name] for column in shape.table.columns if column.name != "tenant_id"
+    }
     uow.execute(
         delete(RECYCLED_RECORD).where(
             RECYCLED_RECORD.c.tenant_id == uow.tenant_id, RECYCLED_RECORD.c.id == row["id"]
@@ -64,7 +66,7 @@ def throw_away(uow: UnitOfWork, shape: Record, row: Mapping[Any, Any]) -> None:
 def list_recycled(
     uow: UnitOfWork, *, record: str | None = None, before: datetime | None = None
 ) -> RecycledPage:
-    """What the actor may bring back: what he threw away, and everything of the kinds of which he may delete all rows."""
+    """What the actor may bring back: what he threw away, and all of the kinds of which he may delete every row."""
     bin_ = RECYCLED_RECORD.c
     mine = bin_.deleted_by == uow.actor.user_id
     kinds = [shape.name for shape in shapes(uow) if shape.custom and _may_delete(uow, shape)]

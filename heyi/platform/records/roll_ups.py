@@ -1,4 +1,4 @@
-"""Figures of a record's children (the orders of a customer, their sum), always of what is there and of what the reader sees."""
+"""Figures of a record's children (a customer's orders, their sum): of what is there and the reader sees."""
 
 from collections.abc import Callable, Mapping
 from typing import Any

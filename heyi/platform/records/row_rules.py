@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 import orjson
 
@@ -15,7 +15,7 @@ from heyi.platform.records.keys import typed
 from heyi.platform.records.kinds import COMPUTED, NUMBERS, SETS, TEXTS, Kind
 from heyi.platform.records.schemas import kept
 
-_EMPTY = (None, "", [])
+_EMPTY: Final[tuple[object, ...]] = (None, "", [])
 
 
 def check_row(
@@ -59,7 +59,7 @@ def comparable(record: Record, values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def formulas_of(record: Record) -> Mapping[str, Formula]:
-    """The record's formulas, each behind those it uses. One that fits the fields no more is left out and stays empty."""
+    """The record's formulas, each behind those it uses; one that fits the fields no more stays empty."""
     texts = tuple((item.name, item.formula) for item in record.fields if item.kind is Kind.FORMULA)
     types = tuple((item.name, kind) for item in record.fields if (kind := formula_type(item)) is not None)
     return _formulas(texts, types)

@@ -22,6 +22,7 @@ from heyi.platform.records.referring import check_references
 from heyi.platform.records.row_rules import check_row, computed
 from heyi.platform.records.schemas import kept
 from heyi.platform.records.shapes import shape_of
+from heyi.platform.records.tables import RECORD_KEY
 from heyi.platform.unit_of_work import UnitOfWork
 
 # Looks at rows that are about to be saved, and refuses those that must not be.
@@ -57,7 +58,7 @@ def create_records(
     filled = _numbered(uow, shape, [_with_defaults(shape, values) for values in many])
     _belong_to_the_actor(uow, shape, filled)
     for values in filled:
-        values |= computed(shape, values)
+        values.update(computed(shape, values))
     _check_rows(shape, filled)
     ids: list[UUID] = []
     attach_to: list[tuple[UUID, Mapping[str, Any]]] = []
@@ -67,7 +68,7 @@ def create_records(
         attach_to.append((record_id, values))
         uow.insert(shape.table, {"id": record_id, **row_of(uow, shape, values), **_stamp(stamps, number)})
         search.add_words(uow, shape, record_id, values)
-        uow.insert(keys.RECORD_KEY, *keys.key_rows(shape, record_id, values))
+        uow.insert(RECORD_KEY, *keys.key_rows(shape, record_id, values))
         changes = {
             name: [None, value] for name, value in plain(shape, values).items() if value not in (None, "", [])
         }
@@ -120,7 +121,7 @@ def change_held(uow: UnitOfWork, shape: Record, row: Mapping[Any, Any], changed:
 
 @dataclass(frozen=True)
 class Change:
-    """A row that will be changed: its version before, its values before and after, and the names of those that differ."""
+    """A row that will be changed: its version before, its values before and after, and which differ."""
 
     record_id: UUID
     version: int
@@ -186,7 +187,7 @@ def _index_anew(uow: UnitOfWork, shape: Record, changes: Sequence[Change]) -> No
         keys.remove_keys(uow, shape, [one.record_id for one in changes], keyed)
         for one in changes:
             rows = keys.key_rows(shape, one.record_id, one.values)
-            uow.insert(keys.RECORD_KEY, *(row for row in rows if row["field"] in keyed))
+            uow.insert(RECORD_KEY, *(row for row in rows if row["field"] in keyed))
 
 
 def delete_record(

@@ -77,7 +77,18 @@ class _Strict(BaseModel):
 class _Open(BaseModel):
     """A body that may hold a tenant's own fields too; which there are, and what they take, the verb checks."""
 
-    model_config = ConfigDict(extra="allow")
+    model_config = ConfigDict(
+        extra="allow",
+        json_schema_extra={"additionalProperties": False, "patternProperties": {"^x_[a-z0-9_]+$": {}}},
+    )
+
+
+class OwnRecordBody(_Open):
+    """A record of a type that the tenant made: what all of them have, and its own fields."""
+
+    name: values.CleanText | None = None
+    owner_id: UUID | None = None
+    tags: Annotated[list[values.Tag], SchemaField(max_length=50)] | None = None
 
 
 @cache

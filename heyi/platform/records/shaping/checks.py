@@ -1,4 +1,4 @@
-"""Whether what an administrator says of a field holds together: its kind, its choices, what it refers to, its formula."""
+"""Whether what an administrator says of a field holds together: kind, choices, references, formula."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -37,9 +37,7 @@ _RESULTS: Mapping[FormulaType, Kind] = {
 }
 
 
-def settled_definition(
-    uow: UnitOfWork, shape: Record, name: str, said: Mapping[str, Any]
-) -> dict[str, Any]:
+def settled_definition(uow: UnitOfWork, shape: Record, name: str, said: Mapping[str, Any]) -> dict[str, Any]:
     """What is kept of an own field: what was said, what follows from its kind, and the kind of a computed result.
 
     Raises:
@@ -153,7 +151,7 @@ def _formula(shape: Record, name: str, text: str) -> Formula:
         order_of({**others, name: formula})
     except FormulaError as error:
         params = {"position": error.position + 1, **{key: str(value) for key, value in error.params.items()}}
-        raise InvalidInput(problems=[FieldProblem("formula", f"formula_{error.fault}", params)]) from None
+        raise InvalidInput(problems=[FieldProblem("formula", f"formula_{error.code}", params)]) from None
     except FormulaCircle:
         raise InvalidInput(problems=[FieldProblem("formula", "formula_circle", {})]) from None
     return formula
@@ -175,7 +173,9 @@ def _rolled_kind(uow: UnitOfWork, said: Mapping[str, Any]) -> Kind:
         child = shape_of(uow, str(said.get("record", "")))
     except KeyError:
         raise InvalidInput(
-            problems=[FieldProblem("roll_up.record", "no_such_record_type", {"value": said.get("record", "")})]
+            problems=[
+                FieldProblem("roll_up.record", "no_such_record_type", {"value": said.get("record", "")})
+            ]
         ) from None
     through = child.by_name.get(str(said.get("through", "")))
     if through is None or not through.is_reference:

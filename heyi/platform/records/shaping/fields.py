@@ -1,4 +1,4 @@
-"""Give a record fields of its own, and have ours as the tenant wants them: stricter, under other words, never looser."""
+"""Give a record own fields, and have ours as the tenant wants them: stricter, under other words, never looser."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -232,9 +232,7 @@ def _index_state(
     return {"indexed": keyed and (was_indexed or not has_rows(uow, shape))}
 
 
-def _refit_if_needed(
-    uow: UnitOfWork, shape: Record, old: Mapping[str, Any], new: Mapping[str, Any]
-) -> None:
+def _refit_if_needed(uow: UnitOfWork, shape: Record, old: Mapping[str, Any], new: Mapping[str, Any]) -> None:
     """Have a job go over the rows that are there, where the change concerns what is kept of each."""
     kept = ("keyed", "searchable", "formula", "default", "unique")
     differs = any(old.get(key) != new.get(key) for key in kept if key != "default")
@@ -262,7 +260,9 @@ def _users_of(shape: Record, name: str) -> list[str]:
 def _layouts_with(uow: UnitOfWork, shape: Record, name: str) -> list[str]:
     layout = RECORD_LAYOUT.c
     rows = uow.rows(
-        select(layout.name, layout.groups).where(layout.tenant_id == uow.tenant_id, layout.record == shape.name)
+        select(layout.name, layout.groups).where(
+            layout.tenant_id == uow.tenant_id, layout.record == shape.name
+        )
     )
     return [row["name"] for row in rows if any(name in group["fields"] for group in row["groups"])]
 
@@ -316,5 +316,3 @@ def _view(shape: Record, name: str, kind: str, row: RowMapping | None, *, own: b
         position=row["position"] if row else 0,
         version=row["version"] if row else 0,
     )
-
-

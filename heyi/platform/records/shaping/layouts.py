@@ -10,6 +10,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.engine import RowMapping
 
 from heyi.platform.errors import FieldProblem, InvalidInput, NotFound, VersionChanged
+from heyi.platform.identity.tables import ROLE
 from heyi.platform.records.declaration import Record
 from heyi.platform.records.shaping.fields import customisable
 from heyi.platform.records.shaping.schemas import LayoutBody
@@ -50,7 +51,7 @@ def create_layout(uow: UnitOfWork, record_name: str, body: LayoutBody) -> Layout
     """
     uow.change_settings()
     shape = customisable(uow, record_name)
-    _check(shape, body)
+    _check(uow, shape, body)
     layout_id = uow.new_id()
     uow.insert(RECORD_LAYOUT, {"id": layout_id, "record": shape.name, **_columns(body)})
     uow.audit("created", record="record_layout", record_id=layout_id, title=body.name)
@@ -71,7 +72,7 @@ def change_layout(
     uow.change_settings()
     shape = customisable(uow, record_name)
     _held(uow, shape, layout_id, version)
-    _check(shape, body)
+    _check(uow, shape, body)
     uow.change(RECORD_LAYOUT, layout_id, _columns(body))
     uow.audit("changed", record="record_layout", record_id=layout_id, title=body.name)
     return _one(uow, shape, layout_id)
@@ -93,15 +94,26 @@ def remove_layout(uow: UnitOfWork, record_name: str, layout_id: UUID, *, version
     uow.audit("deleted", record="record_layout", record_id=layout_id, title=row["name"])
 
 
-def _check(shape: Record, body: LayoutBody) -> None:
+def _check(uow: UnitOfWork, shape: Record, body: LayoutBody) -> None:
+    query = select(ROLE.c.id).where(ROLE.c.tenant_id == uow.tenant_id, ROLE.c.id.in_(body.role_ids))
+    roles = {row["id"] for row in uow.rows(query)} if body.role_ids else set()
     named = Counter(name for group in body.groups for name in group.fields)
     problems = [
+        *(
+            FieldProblem("role_ids", "no_such_record", {"value": str(one)})
+            for one in body.role_ids
+            if one not in roles
+        ),
         *(
             FieldProblem("groups", "unknown_field", {"value": name[:60]})
             for name in named
             if name not in shape.by_name
         ),
-        *(FieldProblem("groups", "named_twice", {"value": name}) for name, count in named.items() if count > 1),
+        *(
+            FieldProblem("groups", "named_twice", {"value": name})
+            for name, count in named.items()
+            if count > 1
+        ),
         *(
             FieldProblem("groups", "layout_lacks", {"value": f"field.{shape.name}.{item.name}"})
             for item in shape.fields

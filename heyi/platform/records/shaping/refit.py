@@ -1,4 +1,4 @@
-"""Go over the rows that are there after a field changed: formulas, keys and words as they would be had it always been so."""
+"""Go over the rows that are there after a field changed: formulas, keys and words as if it had always been so."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -13,6 +13,9 @@ Label = Annotated[ShortText, Field(max_length=60)]
 OptionalLabel = Annotated[CleanText, Field(max_length=60)]
 
 
+ConditionTree = Annotated[dict[str, Any], Field(json_schema_extra={"x-condition": True})]
+
+
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
@@ -66,8 +69,8 @@ class FieldSettings(_Strict):
     required: bool | None = None
     in_list: bool | None = None
     choices: Annotated[list[ChoiceDefinition], Field(max_length=500)] | None = None
-    show_if: dict[str, Any] | None = None
-    read_only_if: dict[str, Any] | None = None
+    show_if: ConditionTree | None = None
+    read_only_if: ConditionTree | None = None
 
 
 class OwnFieldSettings(FieldSettings):

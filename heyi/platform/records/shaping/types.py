@@ -52,7 +52,12 @@ def create_type(uow: UnitOfWork, body: CreateTypeBody) -> TypeView:
     row_id = uow.new_id()
     uow.insert(
         RECORD_TYPE,
-        {"id": row_id, "name": name, "label_zh": body.labels.zh, "label_en": body.labels.en or body.labels.zh},
+        {
+            "id": row_id,
+            "name": name,
+            "label_zh": body.labels.zh,
+            "label_en": body.labels.en or body.labels.zh,
+        },
     )
     uow.audit("created", record="record_type", record_id=row_id, title=body.labels.zh)
     return _one(uow, name)
@@ -94,7 +99,9 @@ def remove_type(uow: UnitOfWork, name: str, *, version: int) -> None:
         raise TypeInUse(what=f"record.{name}", by=pointing)
     for table in (RECORD_FIELD, RECORD_LAYOUT):
         uow.execute(delete(table).where(table.c.tenant_id == uow.tenant_id, table.c.record == name))
-    uow.execute(delete(RECORD_TYPE).where(RECORD_TYPE.c.tenant_id == uow.tenant_id, RECORD_TYPE.c.name == name))
+    uow.execute(
+        delete(RECORD_TYPE).where(RECORD_TYPE.c.tenant_id == uow.tenant_id, RECORD_TYPE.c.name == name)
+    )
     uow.audit("deleted", record="record_type", record_id=row["id"], title=row["label_zh"])
 
 
