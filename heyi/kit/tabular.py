@@ -4,7 +4,7 @@ import codecs
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Final, TypeAlias
 
@@ -33,7 +33,7 @@ __all__ = [
     "write_csv",
 ]
 
-Cell: TypeAlias = str | int | Decimal | date | datetime | bool | None
+Cell: TypeAlias = str | int | Decimal | date | datetime | time | bool | None
 
 _ZIP: Final = b"PK\x03\x04"
 _OLE: Final = b"\xd0\xcf\x11\xe0"  # old .xls, and .xlsx behind a password
@@ -168,5 +168,7 @@ def _written(cell: Cell) -> str:
             return format(cell, "f")
         case datetime():
             return cell.isoformat(sep=" ", timespec="seconds")
+        case time():
+            return cell.isoformat(timespec="seconds")
         case date() | int():
             return str(cell)
