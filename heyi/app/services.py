@@ -22,4 +22,5 @@ def services_of_installation(place: Installation, *, pool: int = POOL) -> Servic
         address=place.address,
         smtp_url=place.smtp_url,
         mail_sender=place.mail_sender,
+        allow_private_webhooks=place.allow_private_webhooks,
     )

@@ -34,7 +34,8 @@ class Installation:
     """One installation: its folder, its port, its database and whether it offers demo companies.
 
     `database_url` is None when Heyi runs its own PostgreSQL inside `home`. `url` is where people reach it, and so
-    what links in mails begin with; mail leaves by `smtp_url`, or is written into the home folder.
+    what links in mails begin with; mail leaves by `smtp_url`, or is written into the home folder. Webhooks reach the
+    own network, and speak without TLS, only with `allow_private_webhooks`.
     """
 
     home: Path
@@ -44,6 +45,7 @@ class Installation:
     url: str | None = None
     smtp_url: str | None = None
     mail_sender: str = ""
+    allow_private_webhooks: bool = False
 
     @property
     def address(self) -> str:
@@ -53,7 +55,7 @@ class Installation:
 
 def installation() -> Installation:
     """Read HEYI_HOME (default ./data), HEYI_PORT (8000), HEYI_DATABASE_URL, HEYI_DEMO, HEYI_URL and the mail settings
-    HEYI_SMTP_URL and HEYI_MAIL_FROM.
+    HEYI_SMTP_URL and HEYI_MAIL_FROM; HEYI_ALLOW_PRIVATE_WEBHOOKS is for receivers inside the own network.
 
     Raises:
         BadSetting: HEYI_PORT is not a port, or an address has not the form it must have.
@@ -71,6 +73,7 @@ def installation() -> Installation:
         url=_url(os.environ.get("HEYI_URL") or None),
         smtp_url=_smtp_url(os.environ.get("HEYI_SMTP_URL") or None),
         mail_sender=os.environ.get("HEYI_MAIL_FROM", ""),
+        allow_private_webhooks=os.environ.get("HEYI_ALLOW_PRIVATE_WEBHOOKS", "") in {"1", "true", "yes"},
     )
 
 

@@ -410,6 +410,33 @@ CREATE POLICY tenant_isolation ON unit USING (tenant_id = NULLIF(current_setting
 GRANT SELECT, INSERT, UPDATE, DELETE ON unit TO heyi_app;
 GRANT SELECT ON unit TO heyi_read, heyi_backup;
 
+CREATE TABLE webhook_endpoint (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    url TEXT COLLATE "C" NOT NULL,
+    events JSONB NOT NULL,
+    active BOOLEAN DEFAULT 'true' NOT NULL,
+    off_reason TEXT COLLATE "C",
+    secret BYTEA NOT NULL,
+    secret_before BYTEA,
+    secret_before_until TIMESTAMP WITH TIME ZONE,
+    failing_since TIMESTAMP WITH TIME ZONE,
+    resting_until TIMESTAMP WITH TIME ZONE,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_webhook_endpoint PRIMARY KEY (tenant_id, id),
+    CONSTRAINT ck_webhook_endpoint_off_reason CHECK (off_reason IN ('gone', 'failing'))
+);
+COMMENT ON TABLE webhook_endpoint IS 'tenant';
+ALTER TABLE webhook_endpoint ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON webhook_endpoint USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON webhook_endpoint TO heyi_app;
+GRANT SELECT ON webhook_endpoint TO heyi_read, heyi_backup;
+
 CREATE TABLE account (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -623,6 +650,35 @@ ALTER TABLE warehouse ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON warehouse USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
 GRANT SELECT, INSERT, UPDATE, DELETE ON warehouse TO heyi_app;
 GRANT SELECT ON warehouse TO heyi_read, heyi_backup;
+
+CREATE TABLE webhook_delivery (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    endpoint_id UUID NOT NULL,
+    message_id TEXT COLLATE "C" NOT NULL,
+    event TEXT COLLATE "C" NOT NULL,
+    record TEXT COLLATE "C" NOT NULL,
+    record_id UUID,
+    payload TEXT COLLATE "C" NOT NULL,
+    state TEXT COLLATE "C" DEFAULT 'waiting' NOT NULL,
+    turn INTEGER DEFAULT '1' NOT NULL,
+    tries INTEGER DEFAULT '0' NOT NULL,
+    attempts JSONB DEFAULT '[]' NOT NULL,
+    due_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    made_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    done_at TIMESTAMP WITH TIME ZONE,
+    CONSTRAINT pk_webhook_delivery PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_webhook_delivery_tenant_id_endpoint_id FOREIGN KEY(tenant_id, endpoint_id) REFERENCES webhook_endpoint (tenant_id, id) ON DELETE CASCADE,
+    CONSTRAINT ck_webhook_delivery_state CHECK (state IN ('waiting', 'delivered', 'failed')),
+    CONSTRAINT uq_webhook_delivery_tenant_id_endpoint_id_message_id UNIQUE (tenant_id, endpoint_id, message_id)
+);
+CREATE INDEX ix_webhook_delivery_endpoint_id_state_id ON webhook_delivery (tenant_id, endpoint_id, state, id);
+CREATE INDEX ix_webhook_delivery_made_at ON webhook_delivery (tenant_id, made_at);
+COMMENT ON TABLE webhook_delivery IS 'tenant';
+ALTER TABLE webhook_delivery ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON webhook_delivery USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON webhook_delivery TO heyi_app;
+GRANT SELECT ON webhook_delivery TO heyi_read, heyi_backup;
 
 CREATE TABLE party (
     tenant_id UUID NOT NULL,

@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 
 from heyi.platform.clock import Clock, SystemClock
 from heyi.platform.notify.mail import Mailer, mailer
+from heyi.platform.outward import Resolve, system_resolver
 from heyi.platform.secrets import SecretBox
 
 
@@ -29,6 +30,8 @@ class Services:
     address: str = "http://localhost:8000"
     smtp_url: str | None = None
     mail_sender: str = ""
+    allow_private_webhooks: bool = False
+    resolve: Resolve = system_resolver
 
     @cached_property
     def mailer(self) -> Mailer:
