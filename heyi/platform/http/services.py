@@ -11,6 +11,7 @@ from fastapi import Request
 from sqlalchemy import Engine
 
 from heyi.platform.clock import Clock, SystemClock
+from heyi.platform.http.rates import RateLimiter, Rates, TokenBuckets
 from heyi.platform.notify.mail import Mailer, mailer
 from heyi.platform.outward import Resolve, system_resolver
 from heyi.platform.secrets import SecretBox
@@ -32,6 +33,7 @@ class Services:
     mail_sender: str = ""
     allow_private_webhooks: bool = False
     resolve: Resolve = system_resolver
+    rates: RateLimiter = field(default_factory=lambda: TokenBuckets(Rates()))
 
     @cached_property
     def mailer(self) -> Mailer:
