@@ -306,16 +306,45 @@ CREATE TABLE number_counter (
     id UUID NOT NULL,
     company_id UUID NOT NULL,
     series TEXT COLLATE "C" NOT NULL,
+    shape TEXT COLLATE "C" NOT NULL,
     period TEXT COLLATE "C" NOT NULL,
+    head TEXT COLLATE "C" NOT NULL,
+    pattern TEXT COLLATE "C" NOT NULL,
+    base BIGINT DEFAULT '0' NOT NULL,
     value BIGINT NOT NULL,
     CONSTRAINT pk_number_counter PRIMARY KEY (tenant_id, id),
-    CONSTRAINT uq_number_counter_tenant_id_company_id_series_period UNIQUE (tenant_id, company_id, series, period)
+    CONSTRAINT uq_number_counter_tenant_id_company_id_series_shape_period UNIQUE (tenant_id, company_id, series, shape, period)
 );
 COMMENT ON TABLE number_counter IS 'tenant';
 ALTER TABLE number_counter ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON number_counter USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
 GRANT SELECT, INSERT, UPDATE, DELETE ON number_counter TO heyi_app;
 GRANT SELECT ON number_counter TO heyi_read, heyi_backup;
+
+CREATE TABLE number_rule (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    series TEXT COLLATE "C" NOT NULL,
+    prefix TEXT COLLATE "C" NOT NULL,
+    date_part TEXT COLLATE "C" NOT NULL,
+    middle TEXT COLLATE "C" NOT NULL,
+    digits INTEGER NOT NULL,
+    suffix TEXT COLLATE "C" NOT NULL,
+    reset TEXT COLLATE "C" NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_number_rule PRIMARY KEY (tenant_id, id),
+    CONSTRAINT uq_number_rule_tenant_id_company_id_series UNIQUE (tenant_id, company_id, series)
+);
+COMMENT ON TABLE number_rule IS 'tenant';
+ALTER TABLE number_rule ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON number_rule USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON number_rule TO heyi_app;
+GRANT SELECT ON number_rule TO heyi_read, heyi_backup;
 
 CREATE TABLE outbox_message (
     tenant_id UUID NOT NULL,
