@@ -1,6 +1,6 @@
 """What belongs to this Heyi: its modules' routes and handlers, put together once."""
 
-from heyi.app import demo, verify
+from heyi.app import demo, own_demo, verify
 from heyi.modules.catalog import handlers as catalog_handlers
 from heyi.modules.catalog import http as catalog
 from heyi.modules.invoicing import http as invoicing
@@ -32,6 +32,7 @@ from heyi.platform.outbox import subscribe_outside
 from heyi.platform.records import meta
 from heyi.platform.records.events import RecordChanged
 from heyi.platform.settings import http as settings
+from heyi.platform.settings import look_http as look
 from heyi.platform.webhooks import http as webhooks
 from heyi.platform.webhooks.catalogue import offer
 from heyi.platform.webhooks.deliveries import on_message
@@ -42,6 +43,7 @@ ROUTERS: tuple[Router, ...] = (
     jobs.router,
     files.router,
     settings.router,
+    look.router,
     webhooks.router,
     meta.router,
     documents.router,
@@ -55,6 +57,7 @@ ROUTERS: tuple[Router, ...] = (
     payments.router,
     verify.router,
     demo.router,
+    own_demo.router,
 )
 
 # What happened in the business, under the names that receivers of webhooks know.

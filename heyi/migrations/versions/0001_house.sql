@@ -421,6 +421,25 @@ CREATE POLICY tenant_isolation ON tax_rate USING (tenant_id = NULLIF(current_set
 GRANT SELECT, INSERT, UPDATE, DELETE ON tax_rate TO heyi_app;
 GRANT SELECT ON tax_rate TO heyi_read, heyi_backup;
 
+CREATE TABLE tenant_setting (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    value JSONB NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_tenant_setting PRIMARY KEY (tenant_id, id),
+    CONSTRAINT uq_tenant_setting_tenant_id_name UNIQUE (tenant_id, name)
+);
+COMMENT ON TABLE tenant_setting IS 'tenant';
+ALTER TABLE tenant_setting ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON tenant_setting USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON tenant_setting TO heyi_app;
+GRANT SELECT ON tenant_setting TO heyi_read, heyi_backup;
+
 CREATE TABLE unit (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
