@@ -15,19 +15,38 @@ from heyi.platform.unit_of_work import UnitOfWork
 from heyi.platform.values import text_of
 
 router = Router("look")
-_Key = Annotated[str, Field(max_length=200)]
+_Key = Annotated[str, Field(max_length=200, pattern=r"^[\w.]+$")]
+_Name = Annotated[str, Field(max_length=40, pattern="^[a-z_]+$")]
 _Word: Any = text_of(shortest=1, longest=60)
-_Place = Annotated[str, Field(max_length=200)]
+_Place = Annotated[str, Field(max_length=200, pattern=r"^[\w/-]+$")]
 _Places = Annotated[list[_Place], Field(max_length=500)]
 
 
+class WordChange(BaseModel):
+    """What one thing is called; null gives it its first name back."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    key: _Key
+    text: _Word | None
+
+
+class AreaOrder(BaseModel):
+    """The entries of one area, by their addresses, in order."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    area: _Name
+    entries: _Places
+
+
 class ChangeWordsBody(BaseModel):
-    """What things are called in one language; null gives a thing its first name back."""
+    """What things are called in one language."""
 
     model_config = ConfigDict(extra="forbid")
 
     language: Language
-    words: Annotated[dict[_Key, _Word | None], Field(min_length=1, max_length=200)]
+    words: Annotated[list[WordChange], Field(min_length=1, max_length=200)]
 
 
 class ChangeMenusBody(BaseModel):
@@ -35,10 +54,10 @@ class ChangeMenusBody(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    areas: Annotated[list[str], Field(max_length=40)] = []
+    areas: Annotated[list[_Name], Field(max_length=40)] = []
     hidden: _Places = []
-    order: Annotated[dict[str, _Places], Field(max_length=40)] = {}
-    off: Annotated[list[str], Field(max_length=40)] = []
+    order: Annotated[list[AreaOrder], Field(max_length=40)] = []
+    off: Annotated[list[_Name], Field(max_length=40)] = []
 
 
 @router.get("/words", permission=MEMBER, answer=words.Words)
@@ -62,7 +81,8 @@ def get_words_found(
 @router.patch("/settings/words", permission=MANAGE_LOOK, answer=words.Words)
 def patch_words(uow: UnitOfWork, body: ChangeWordsBody, version: int) -> words.Words:
     """Call things otherwise, for everybody in the company."""
-    words.change_words(uow, version=version, language=body.language, changed=body.words)
+    changed = {item.key: item.text for item in body.words}
+    words.change_words(uow, version=version, language=body.language, changed=changed)
     return words.words_here(uow, body.language)
 
 
@@ -75,9 +95,8 @@ def get_menus(uow: UnitOfWork) -> menus.Menus:
 @router.patch("/settings/menus", permission=MANAGE_LOOK, answer=menus.Menus)
 def patch_menus(uow: UnitOfWork, body: ChangeMenusBody, version: int) -> menus.Menus:
     """Set the menus for everybody in the company; what is hidden keeps its data."""
-    menus.change_menus(
-        uow, version=version, areas=body.areas, hidden=body.hidden, order=body.order, off=body.off
-    )
+    order = {item.area: item.entries for item in body.order}
+    menus.change_menus(uow, version=version, areas=body.areas, hidden=body.hidden, order=order, off=body.off)
     return menus.menus_here(uow)
 
 

@@ -27,7 +27,7 @@ _delivery = WEBHOOK_DELIVERY.c
 
 
 @dataclass(frozen=True)
-class AttemptView:
+class WebhookAttemptView:
     """One try: when, what came back, how long it took, or why nothing did (a message key)."""
 
     at: datetime
@@ -38,7 +38,7 @@ class AttemptView:
 
 
 @dataclass(frozen=True)
-class DeliveryView:
+class WebhookDeliveryView:
     """One telling of one event: what was sent, and each try."""
 
     id: UUID
@@ -49,17 +49,17 @@ class DeliveryView:
     payload: str
     state: str
     tries: int
-    attempts: list[AttemptView]
+    attempts: list[WebhookAttemptView]
     due_at: datetime
     made_at: datetime
     done_at: datetime | None
 
 
 @dataclass(frozen=True)
-class DeliveryPage:
+class WebhookDeliveryPage:
     """A page of deliveries, the latest first and, when there are older ones, the id to ask for them with."""
 
-    deliveries: list[DeliveryView]
+    deliveries: list[WebhookDeliveryView]
     before: UUID | None
 
 
@@ -98,7 +98,7 @@ def on_message(uow: UnitOfWork, message: Message) -> None:
             )
 
 
-def send_test(uow: UnitOfWork, endpoint_id: UUID) -> DeliveryView:
+def send_test(uow: UnitOfWork, endpoint_id: UUID) -> WebhookDeliveryView:
     """Tell a webhook an event that did not happen, whether it is on or off.
 
     Raises:
@@ -121,7 +121,7 @@ def send_test(uow: UnitOfWork, endpoint_id: UUID) -> DeliveryView:
 
 def list_deliveries(
     uow: UnitOfWork, endpoint_id: UUID, *, state: str | None = None, before: UUID | None = None
-) -> DeliveryPage:
+) -> WebhookDeliveryPage:
     """What was told to one webhook, the latest first.
 
     Raises:
@@ -135,10 +135,10 @@ def list_deliveries(
         query = query.where(_delivery.id < before)
     rows = uow.rows(query.order_by(_delivery.id.desc()).limit(PAGE + 1))
     shown = [_view(row) for row in rows[:PAGE]]
-    return DeliveryPage(shown, shown[-1].id if len(rows) > PAGE else None)
+    return WebhookDeliveryPage(shown, shown[-1].id if len(rows) > PAGE else None)
 
 
-def get_delivery(uow: UnitOfWork, delivery_id: UUID) -> DeliveryView:
+def get_delivery(uow: UnitOfWork, delivery_id: UUID) -> WebhookDeliveryView:
     """One delivery.
 
     Raises:
@@ -150,7 +150,7 @@ def get_delivery(uow: UnitOfWork, delivery_id: UUID) -> DeliveryView:
     return _view(row)
 
 
-def replay(uow: UnitOfWork, delivery_id: UUID) -> DeliveryView:
+def replay(uow: UnitOfWork, delivery_id: UUID) -> WebhookDeliveryView:
     """Tell it again under the same id, so that a receiver that knows it already may leave it aside.
 
     Raises:
@@ -262,6 +262,6 @@ def _of(uow: UnitOfWork) -> Select[Any]:
     return select(WEBHOOK_DELIVERY).where(_delivery.tenant_id == uow.tenant_id)
 
 
-def _view(row: RowMapping) -> DeliveryView:
-    named = {name: row[name] for name in DeliveryView.__annotations__ if name != "attempts"}
-    return DeliveryView(**named, attempts=[AttemptView(**item) for item in row["attempts"]])
+def _view(row: RowMapping) -> WebhookDeliveryView:
+    named = {name: row[name] for name in WebhookDeliveryView.__annotations__ if name != "attempts"}
+    return WebhookDeliveryView(**named, attempts=[WebhookAttemptView(**item) for item in row["attempts"]])

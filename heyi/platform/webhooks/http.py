@@ -20,7 +20,9 @@ router = Router("webhooks")
 State = Literal["waiting", "delivered", "failed"]
 Name = Annotated[ShortText, Field(max_length=60)]
 Url = Annotated[str, Field(min_length=1, max_length=2_000)]
-Events = Annotated[list[Annotated[str, Field(max_length=120)]], Field(min_length=1, max_length=500)]
+Events = Annotated[
+    list[Annotated[str, Field(max_length=120, pattern=r"^[\w.*]+$")]], Field(min_length=1, max_length=500)
+]
 
 
 class CreateWebhookBody(BaseModel):
@@ -113,16 +115,18 @@ def post_rotate_webhook(uow: UnitOfWork, webhook_id: UUID, request: Request) -> 
     return Answer(200, to_json(made), made.version, secret=True)
 
 
-@router.post("/webhooks/{webhook_id}/test", permission=MANAGE_ENDPOINT, answer=deliveries.DeliveryView)
-def post_test_webhook(uow: UnitOfWork, webhook_id: UUID) -> deliveries.DeliveryView:
+@router.post("/webhooks/{webhook_id}/test", permission=MANAGE_ENDPOINT, answer=deliveries.WebhookDeliveryView)
+def post_test_webhook(uow: UnitOfWork, webhook_id: UUID) -> deliveries.WebhookDeliveryView:
     """Tell the webhook an event that did not happen."""
     return deliveries.send_test(uow, webhook_id)
 
 
-@router.get("/webhooks/{webhook_id}/deliveries", permission=VIEW_ENDPOINT, answer=deliveries.DeliveryPage)
+@router.get(
+    "/webhooks/{webhook_id}/deliveries", permission=VIEW_ENDPOINT, answer=deliveries.WebhookDeliveryPage
+)
 def get_webhook_deliveries(
     uow: UnitOfWork, webhook_id: UUID, state: State | None = None, before: UUID | None = None
-) -> deliveries.DeliveryPage:
+) -> deliveries.WebhookDeliveryPage:
     """What was told to a webhook, the latest first, 50 at a time, each with its tries."""
     return deliveries.list_deliveries(uow, webhook_id, state=state, before=before)
 
@@ -137,8 +141,8 @@ def post_replay_webhook(uow: UnitOfWork, webhook_id: UUID, body: ReplayBody) -> 
 @router.post(
     "/webhook-deliveries/{webhook_delivery_id}/replay",
     permission=MANAGE_ENDPOINT,
-    answer=deliveries.DeliveryView,
+    answer=deliveries.WebhookDeliveryView,
 )
-def post_replay_delivery(uow: UnitOfWork, webhook_delivery_id: UUID) -> deliveries.DeliveryView:
+def post_replay_delivery(uow: UnitOfWork, webhook_delivery_id: UUID) -> deliveries.WebhookDeliveryView:
     """Tell one event again, under the same id."""
     return deliveries.replay(uow, webhook_delivery_id)

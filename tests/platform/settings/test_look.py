@@ -15,7 +15,11 @@ ORDER = "record.sales_order"
 
 def call(company: Company, called: Mapping[str, str | None], language: str = "en") -> None:
     version = company.get("/settings/words")["version"]
-    company.patch("/settings/words", {"language": language, "words": called}, version=version)
+    company.patch("/settings/words", {"language": language, "words": words_of(called)}, version=version)
+
+
+def words_of(called: Mapping[str, str | None]) -> list[dict[str, str | None]]:
+    return [{"key": key, "text": text} for key, text in called.items()]
 
 
 def laid(company: Person) -> dict[str, str]:
@@ -70,12 +74,12 @@ class TestAWord:
         ],
     )
     def test_is_one_that_may_be_changed(self, office: Company, called: dict[str, str], code: str) -> None:
-        body = {"language": "en", "words": called}
+        body = {"language": "en", "words": words_of(called)}
         refusal = office.refused(422, "platform.invalid_input", "PATCH", "/settings/words", body, version=0)
         assert [item["code"] for item in refusal["errors"]] == [code]
 
     def test_is_changed_by_those_who_may_at_the_version_that_was_read(self, office: Company) -> None:
-        body = {"language": "en", "words": {ORDER: "Job sheet"}}
+        body = {"language": "en", "words": words_of({ORDER: "Job sheet"})}
         office.colleague("sales").refused(
             403, "platform.not_allowed", "PATCH", "/settings/words", body, version=0
         )
@@ -101,14 +105,15 @@ class TestWordsOfAnotherMaker:
 
 
 def menus(**said: object) -> dict[str, object]:
-    return {"areas": [], "hidden": [], "order": {}, "off": [], **said}
+    return {"areas": [], "hidden": [], "order": [], "off": [], **said}
 
 
 class TestMenus:
     def test_are_ordered_hidden_and_reset_for_everybody(self, office: Company) -> None:
         seller = office.colleague("sales")
         assert seller.get("/settings/menus")["areas"][:3] == ["workbench", "customers", "sales"]
-        body = menus(areas=["sales", "workbench"], hidden=["/jobs"], order={"sales": ["/deliveries"]})
+        order = [{"area": "sales", "entries": ["/deliveries"]}]
+        body = menus(areas=["sales", "workbench"], hidden=["/jobs"], order=order)
         shown = office.patch("/settings/menus", body, version=0)
         assert shown == seller.get("/settings/menus")
         assert shown["areas"][:3] == ["sales", "workbench", "customers"]
@@ -139,7 +144,7 @@ class TestMenus:
         [
             ({"areas": ["nowhere"]}, "unknown_area"),
             ({"areas": ["sales", "sales"]}, "named_twice"),
-            ({"order": {"nowhere": []}}, "unknown_area"),
+            ({"order": [{"area": "nowhere", "entries": []}]}, "unknown_area"),
             ({"off": ["settings"]}, "unknown_area"),
             ({"hidden": ["settings"]}, "area_stays"),
             ({"hidden": ["workbench"]}, "area_stays"),

@@ -76,7 +76,9 @@ class TestStartingOver:
         office.patch("/settings/company", {"address": "北京市海淀区"}, version=1)
         office.patch("/settings/numbers/sales_order", {"prefix": "SO-"}, version=0)
         office.patch(
-            "/settings/words", {"language": "en", "words": {"record.party": "Client list"}}, version=0
+            "/settings/words",
+            {"language": "en", "words": [{"key": "record.party", "text": "Buyers"}]},
+            version=0,
         )
         worked_in(office)
         old, me = tenant_of(office), office.get("/auth/me")["user_id"]
@@ -90,7 +92,7 @@ class TestStartingOver:
         assert office.get("/parties", search="老客户")["count"]["value"] == 0
         assert office.get("/settings/company")["address"] == "北京市海淀区"
         assert office.get("/settings/numbers/sales_order")["example"] == "SO-202611020001"
-        assert office.get("/words")["words"] == {"record.party": "Client list"}
+        assert office.get("/words")["words"] == {"record.party": "Buyers"}
         shown = office.get(f"/users/{seller.user_id}")
         assert (shown["name"], shown["department_id"]["title"]) == ("小李", "销售部")
         assert office.get("/users", search="小李")["count"]["value"] == 1
