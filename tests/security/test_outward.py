@@ -241,7 +241,10 @@ def serve(listener: socket.socket, context: ssl.SSLContext, receiver: Receiver) 
         except OSError:
             return
         with suppress(OSError), context.wrap_socket(plain, server_side=True) as visitor:
-            receiver.requests.append(visitor.recv(65_536))
+            request = b""
+            while not request.endswith(b"\r\n\r\n{}") and (part := visitor.recv(65_536)):
+                request += part
+            receiver.requests.append(request)
             visitor.sendall(receiver.answer)
 
 

@@ -39,7 +39,11 @@ function Editor({ menus }: { menus: Menus }) {
   const isChanged = JSON.stringify(draft) !== JSON.stringify(draftOf(menus));
   const save = (): void => {
     const order = Object.entries(draft.order).map(([area, entries]) => ({ area, entries }));
-    change.mutate({ ...draft, order }, { onSuccess: () => sayDone(t('web.form.saved')) });
+    // The new version draws the editor anew; what was refused stays on the page.
+    void change.mutateAsync({ ...draft, order }).then(
+      () => sayDone(t('web.form.saved')),
+      () => undefined,
+    );
   };
   return (
     <Page

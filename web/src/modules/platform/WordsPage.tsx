@@ -102,11 +102,11 @@ export default function WordsPage() {
 function OwnWord({ word, language, version }: { word: Word; language: Language; version: number }) {
   const [text, setText] = useState(word.own ?? '');
   const change = useChangeWords();
+  // The new word draws the page anew, so the callbacks of this row's own mutation would be lost.
   const save = (next: string | null): void =>
-    change.mutate(
-      { version, language, words: [{ key: word.key, text: next }] },
-      { onSuccess: () => sayDone(t('web.form.saved')), onError: sayRefused },
-    );
+    void change
+      .mutateAsync({ version, language, words: [{ key: word.key, text: next }] })
+      .then(() => sayDone(t('web.form.saved')), sayRefused);
   const typed = text.trim();
   return (
     <span style={{ display: 'flex', gap: 8 }}>
