@@ -59,7 +59,7 @@ def words_here(uow: UnitOfWork, language: Language) -> Words:
 
 
 def find_words(uow: UnitOfWork, *, language: Language, search: str, only_own: bool = False) -> WordsFound:
-    """Labels whose present text, first text or key holds these letters; the first fifty by text."""
+    """Labels whose present or first text holds these letters (with a dot in them, also the key); the first fifty."""
     version, _ = get_setting(uow, SETTING)
     own = _own(uow, language)
     wanted = search.strip().casefold()
@@ -67,7 +67,9 @@ def find_words(uow: UnitOfWork, *, language: Language, search: str, only_own: bo
         Word(key, original, own.get(key))
         for key, original in _changeable(uow, language).items()
         if (not only_own or key in own)
-        and any(wanted in text.casefold() for text in (original, own.get(key, ""), key))
+        and any(
+            wanted in text.casefold() for text in (original, own.get(key, ""), key if "." in wanted else "")
+        )
     ]
     found.sort(key=lambda word: ((word.own or word.original).casefold(), word.key))
     return WordsFound(version, found[:FOUND], len(found) > FOUND)
