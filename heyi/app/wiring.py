@@ -1,27 +1,43 @@
 """What belongs to this Heyi: its modules' routes and handlers, put together once."""
 
-from heyi.app import demo, verify
+from heyi.app import demo, own_demo, verify
 from heyi.modules.catalog import handlers as catalog_handlers
 from heyi.modules.catalog import http as catalog
 from heyi.modules.invoicing import http as invoicing
+from heyi.modules.invoicing.events import InvoicePosted
 from heyi.modules.ledger import handlers as ledger_handlers
 from heyi.modules.ledger import http as ledger
 from heyi.modules.parties import http as parties
 from heyi.modules.payments import http as payments
+from heyi.modules.payments.events import ReceiptPosted, ReceiptReversed
 from heyi.modules.sales import http as sales
+from heyi.modules.sales.events import (
+    GoodsReturned,
+    OrderCancelled,
+    OrderClosed,
+    OrderConfirmed,
+    OrderDelivered,
+)
 from heyi.modules.stock import handlers as stock_handlers
 from heyi.modules.stock import http as stock
 from heyi.platform import audit
 from heyi.platform.documents import http as documents
+from heyi.platform.events import Event
 from heyi.platform.files import http as files
 from heyi.platform.http.router import Router
 from heyi.platform.identity import http as identity
 from heyi.platform.identity import people
 from heyi.platform.jobs import http as jobs
+from heyi.platform.outbox import subscribe_outside
 from heyi.platform.records import meta
 from heyi.platform.records.http import own_router
 from heyi.platform.records.shaping import http as shaping
+from heyi.platform.records.events import RecordChanged
 from heyi.platform.settings import http as settings
+from heyi.platform.settings import look_http as look
+from heyi.platform.webhooks import http as webhooks
+from heyi.platform.webhooks.catalogue import offer
+from heyi.platform.webhooks.deliveries import on_message
 
 ROUTERS: tuple[Router, ...] = (
     identity.router,
@@ -29,6 +45,8 @@ ROUTERS: tuple[Router, ...] = (
     jobs.router,
     files.router,
     settings.router,
+    look.router,
+    webhooks.router,
     meta.router,
     documents.router,
     audit.router,
@@ -43,6 +61,19 @@ ROUTERS: tuple[Router, ...] = (
     demo.router,
     shaping.router,
     own_router,
+    own_demo.router,
+)
+
+# What happened in the business, under the names that receivers of webhooks know.
+OFFERED: tuple[tuple[type[Event], str, str], ...] = (
+    (OrderConfirmed, "sales_order", "confirmed"),
+    (OrderCancelled, "sales_order", "cancelled"),
+    (OrderClosed, "sales_order", "closed"),
+    (OrderDelivered, "sales_order", "delivered"),
+    (GoodsReturned, "sales_return", "posted"),
+    (InvoicePosted, "sales_invoice", "posted"),
+    (ReceiptPosted, "receipt", "posted"),
+    (ReceiptReversed, "receipt", "reversed"),
 )
 
 
@@ -50,3 +81,7 @@ def connect_handlers() -> None:
     """Let each module hear what happens below it."""
     for handlers in (catalog_handlers, ledger_handlers, stock_handlers):
         handlers.subscribe_all()
+    subscribe_outside(RecordChanged, on_message)
+    for event, record, action in OFFERED:
+        offer(event, record, action)
+        subscribe_outside(event, on_message)

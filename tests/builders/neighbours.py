@@ -35,6 +35,8 @@ TABLE_OF = {
     "invitation_id": "invitation",
     "file_id": "file",
     "layout_id": "record_layout",
+    "webhook_id": "webhook_endpoint",
+    "webhook_delivery_id": "webhook_delivery",
     "before": "audit_event",
     "cursor": "stock_balance",
 }
@@ -129,6 +131,8 @@ def settle(company: Company) -> Estate:
     company.deliver(order, "2")
     company.order(customer, (screws, "1", "1"))
     company.receipt(customer, "50", {invoice["id"]: "40"}, note=CANARY)
+    hook = {"name": f"接收 {CANARY}", "url": f"https://{CANARY}.example.com/", "events": ["*"]}
+    company.post(f"/webhooks/{company.post('/webhooks', hook)['id']}/test")
     fields = {"record": "party", "record_id": customer}
     answer = company.upload("/files", f"名称\n{CANARY}\n".encode(), fields=fields)
     assert answer.status_code == 201, answer.text

@@ -33,6 +33,8 @@ FOR_MEMBERS = {
     "DELETE /files/{file_id}",
     "GET /settings/company",
     "GET /auth/me",
+    "GET /settings/menus",
+    "GET /words",
     "PATCH /auth/me",
     "GET /auth/tenants",
     "GET /auth/sessions",

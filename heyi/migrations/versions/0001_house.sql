@@ -332,16 +332,45 @@ CREATE TABLE number_counter (
     id UUID NOT NULL,
     company_id UUID NOT NULL,
     series TEXT COLLATE "C" NOT NULL,
+    shape TEXT COLLATE "C" NOT NULL,
     period TEXT COLLATE "C" NOT NULL,
+    head TEXT COLLATE "C" NOT NULL,
+    pattern TEXT COLLATE "C" NOT NULL,
+    base BIGINT DEFAULT '0' NOT NULL,
     value BIGINT NOT NULL,
     CONSTRAINT pk_number_counter PRIMARY KEY (tenant_id, id),
-    CONSTRAINT uq_number_counter_tenant_id_company_id_series_period UNIQUE (tenant_id, company_id, series, period)
+    CONSTRAINT uq_number_counter_tenant_id_company_id_series_shape_period UNIQUE (tenant_id, company_id, series, shape, period)
 );
 COMMENT ON TABLE number_counter IS 'tenant';
 ALTER TABLE number_counter ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON number_counter USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
 GRANT SELECT, INSERT, UPDATE, DELETE ON number_counter TO heyi_app;
 GRANT SELECT ON number_counter TO heyi_read, heyi_backup;
+
+CREATE TABLE number_rule (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    series TEXT COLLATE "C" NOT NULL,
+    prefix TEXT COLLATE "C" NOT NULL,
+    date_part TEXT COLLATE "C" NOT NULL,
+    middle TEXT COLLATE "C" NOT NULL,
+    digits INTEGER NOT NULL,
+    suffix TEXT COLLATE "C" NOT NULL,
+    reset TEXT COLLATE "C" NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_number_rule PRIMARY KEY (tenant_id, id),
+    CONSTRAINT uq_number_rule_tenant_id_company_id_series UNIQUE (tenant_id, company_id, series)
+);
+COMMENT ON TABLE number_rule IS 'tenant';
+ALTER TABLE number_rule ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON number_rule USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON number_rule TO heyi_app;
+GRANT SELECT ON number_rule TO heyi_read, heyi_backup;
 
 CREATE TABLE outbox_message (
     tenant_id UUID NOT NULL,
@@ -542,6 +571,25 @@ CREATE POLICY tenant_isolation ON tax_rate USING (tenant_id = NULLIF(current_set
 GRANT SELECT, INSERT, UPDATE, DELETE ON tax_rate TO heyi_app;
 GRANT SELECT ON tax_rate TO heyi_read, heyi_backup;
 
+CREATE TABLE tenant_setting (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    value JSONB NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_tenant_setting PRIMARY KEY (tenant_id, id),
+    CONSTRAINT uq_tenant_setting_tenant_id_name UNIQUE (tenant_id, name)
+);
+COMMENT ON TABLE tenant_setting IS 'tenant';
+ALTER TABLE tenant_setting ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON tenant_setting USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON tenant_setting TO heyi_app;
+GRANT SELECT ON tenant_setting TO heyi_read, heyi_backup;
+
 CREATE TABLE unit (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -559,6 +607,33 @@ ALTER TABLE unit ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON unit USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
 GRANT SELECT, INSERT, UPDATE, DELETE ON unit TO heyi_app;
 GRANT SELECT ON unit TO heyi_read, heyi_backup;
+
+CREATE TABLE webhook_endpoint (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    url TEXT COLLATE "C" NOT NULL,
+    events JSONB NOT NULL,
+    active BOOLEAN DEFAULT 'true' NOT NULL,
+    off_reason TEXT COLLATE "C",
+    secret BYTEA NOT NULL,
+    secret_before BYTEA,
+    secret_before_until TIMESTAMP WITH TIME ZONE,
+    failing_since TIMESTAMP WITH TIME ZONE,
+    resting_until TIMESTAMP WITH TIME ZONE,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_webhook_endpoint PRIMARY KEY (tenant_id, id),
+    CONSTRAINT ck_webhook_endpoint_off_reason CHECK (off_reason IN ('gone', 'failing'))
+);
+COMMENT ON TABLE webhook_endpoint IS 'tenant';
+ALTER TABLE webhook_endpoint ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON webhook_endpoint USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON webhook_endpoint TO heyi_app;
+GRANT SELECT ON webhook_endpoint TO heyi_read, heyi_backup;
 
 CREATE TABLE account (
     tenant_id UUID NOT NULL,
@@ -775,6 +850,35 @@ ALTER TABLE warehouse ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON warehouse USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
 GRANT SELECT, INSERT, UPDATE, DELETE ON warehouse TO heyi_app;
 GRANT SELECT ON warehouse TO heyi_read, heyi_backup;
+
+CREATE TABLE webhook_delivery (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    endpoint_id UUID NOT NULL,
+    message_id TEXT COLLATE "C" NOT NULL,
+    event TEXT COLLATE "C" NOT NULL,
+    record TEXT COLLATE "C" NOT NULL,
+    record_id UUID,
+    payload TEXT COLLATE "C" NOT NULL,
+    state TEXT COLLATE "C" DEFAULT 'waiting' NOT NULL,
+    turn INTEGER DEFAULT '1' NOT NULL,
+    tries INTEGER DEFAULT '0' NOT NULL,
+    attempts JSONB DEFAULT '[]' NOT NULL,
+    due_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    made_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    done_at TIMESTAMP WITH TIME ZONE,
+    CONSTRAINT pk_webhook_delivery PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_webhook_delivery_tenant_id_endpoint_id FOREIGN KEY(tenant_id, endpoint_id) REFERENCES webhook_endpoint (tenant_id, id) ON DELETE CASCADE,
+    CONSTRAINT ck_webhook_delivery_state CHECK (state IN ('waiting', 'delivered', 'failed')),
+    CONSTRAINT uq_webhook_delivery_tenant_id_endpoint_id_message_id UNIQUE (tenant_id, endpoint_id, message_id)
+);
+CREATE INDEX ix_webhook_delivery_endpoint_id_state_id ON webhook_delivery (tenant_id, endpoint_id, state, id);
+CREATE INDEX ix_webhook_delivery_made_at ON webhook_delivery (tenant_id, made_at);
+COMMENT ON TABLE webhook_delivery IS 'tenant';
+ALTER TABLE webhook_delivery ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON webhook_delivery USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON webhook_delivery TO heyi_app;
+GRANT SELECT ON webhook_delivery TO heyi_read, heyi_backup;
 
 CREATE TABLE party (
     tenant_id UUID NOT NULL,
