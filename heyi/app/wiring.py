@@ -28,16 +28,21 @@ from heyi.platform.http.router import Router
 from heyi.platform.identity import http as identity
 from heyi.platform.identity import people
 from heyi.platform.jobs import http as jobs
+from heyi.platform.numbering import give_own_rules
 from heyi.platform.outbox import subscribe_outside
 from heyi.platform.records import meta
-from heyi.platform.records.http import own_router
-from heyi.platform.records.shaping import http as shaping
 from heyi.platform.records.events import RecordChanged
+from heyi.platform.records.http import own_router
+from heyi.platform.records.listeners import listen
+from heyi.platform.records.shapes import own_rule, own_words
+from heyi.platform.records.shaping import http as shaping
 from heyi.platform.settings import http as settings
 from heyi.platform.settings import look_http as look
+from heyi.platform.settings.words import register_words
 from heyi.platform.webhooks import http as webhooks
 from heyi.platform.webhooks.catalogue import offer
 from heyi.platform.webhooks.deliveries import on_message
+from heyi.platform.webhooks.wants import wanted
 
 ROUTERS: tuple[Router, ...] = (
     identity.router,
@@ -81,6 +86,9 @@ def connect_handlers() -> None:
     """Let each module hear what happens below it."""
     for handlers in (catalog_handlers, ledger_handlers, stock_handlers):
         handlers.subscribe_all()
+    listen(wanted)
+    give_own_rules(own_rule)
+    register_words(own_words)
     subscribe_outside(RecordChanged, on_message)
     for event, record, action in OFFERED:
         offer(event, record, action)

@@ -86,6 +86,7 @@ class Field:
     formula: str = ""
     roll_up: RollUp | None = None
     result: Kind | None = None
+    number: Any = field(default=None, hash=False)
 
     @property
     def value_kind(self) -> Kind:

@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from heyi.kit.text import pinyin_key
 from heyi.platform.messages import Language
+from heyi.platform.numbering import NumberRule
 from heyi.platform.records.declaration import TAGS, Field, Permissions, Record, RollUp, all_records
 from heyi.platform.records.kinds import Kind
 from heyi.platform.records.tables import CUSTOM_RECORD, RECORD_FIELD, RECORD_TYPE
@@ -34,6 +35,7 @@ _PLAIN = (
     "keyed",
     "indexed",
     "formula",
+    "number",
 )
 
 
@@ -66,6 +68,12 @@ def own_words(uow: UnitOfWork, language: Language) -> Mapping[str, str]:
     """What the things a tenant made are called, by the same kind of key as ours."""
     words = _settled(uow)[1]
     return {key: texts[0 if language == "zh-CN" else 1] or texts[0] for key, texts in words.items()}
+
+
+def own_rule(uow: UnitOfWork, series: str) -> NumberRule:
+    """The rule by which a number field of a tenant's own is filled; its series is `own.<record>.<field>`."""
+    _, record, name = series.split(".")
+    return NumberRule(**(shape_of(uow, record).field(name).number or {"prefix": ""}))
 
 
 def _by_name(uow: UnitOfWork) -> Mapping[str, Record]:

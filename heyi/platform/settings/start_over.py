@@ -15,7 +15,8 @@ from heyi.platform import access
 from heyi.platform.documents.chain import documents
 from heyi.platform.errors import AppError, FieldProblem, InvalidInput, NotFound
 from heyi.platform.identity.actions.own_login import prove
-from heyi.platform.identity.sessions import OWNER, enter_tenant
+from heyi.platform.identity.rights import OWNER
+from heyi.platform.identity.sessions import enter_tenant
 from heyi.platform.identity.tables import (
     APP_USER,
     DEPARTMENT,

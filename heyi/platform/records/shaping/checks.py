@@ -7,6 +7,7 @@ from heyi.kit.conditions import ConditionError, parse
 from heyi.kit.formula import Formula, FormulaCircle, FormulaError, FormulaType, order_of
 from heyi.kit.formula import parse as parse_formula
 from heyi.platform.errors import FieldProblem, InvalidInput
+from heyi.platform.numbering import NumberRule
 from heyi.platform.records import schemas
 from heyi.platform.records.declaration import Field, Record
 from heyi.platform.records.kinds import (
@@ -75,8 +76,9 @@ def _problems(
     if (kind in CHOICES) != bool(item.choices):
         yield FieldProblem("choices", "choices_needed" if kind in CHOICES else "not_for_kind", {"kind": kind})
     if len(set(values)) < len(values):
-        yield FieldProblem("choices", "named_twice", {})
+        yield FieldProblem("choices", "twice", {"value": ""})
     yield from _reference_problems(uow, item)
+    yield from _number_problems(item, definition)
     for key, kinds in (("unique", _UNIQUE), ("searchable", _SEARCHED)):
         if item.own and definition.get(key) and kind not in kinds:
             yield FieldProblem(key, "not_for_kind", {"kind": kind})
@@ -85,11 +87,19 @@ def _problems(
     if kind is Kind.SUB_TABLE and not item.columns:
         yield FieldProblem("columns", "missing", {})
     if len({column.name for column in item.columns}) < len(item.columns):
-        yield FieldProblem("columns", "named_twice", {})
+        yield FieldProblem("columns", "twice", {"value": ""})
     for key in ("show_if", "read_only_if"):
         yield from _condition_problems(shape, item, key, definition.get(key))
     if item.own:
         yield from _value_problems(item, definition)
+
+
+def _number_problems(item: Field, definition: Mapping[str, Any]) -> Iterator[FieldProblem]:
+    said = definition.get("number")
+    if (item.kind is Kind.NUMBER_RULE) != (said is not None):
+        yield FieldProblem("number", "missing" if said is None else "not_for_kind", {"kind": item.kind})
+    elif said is not None and not NumberRule(**said).tells_periods_apart:
+        yield FieldProblem("number.dated", "number_periods", {})
 
 
 def _reference_problems(uow: UnitOfWork, item: Field) -> Iterator[FieldProblem]:

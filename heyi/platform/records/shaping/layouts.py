@@ -110,7 +110,7 @@ def _check(uow: UnitOfWork, shape: Record, body: LayoutBody) -> None:
             if name not in shape.by_name
         ),
         *(
-            FieldProblem("groups", "named_twice", {"value": name})
+            FieldProblem("groups", "twice", {"value": name})
             for name, count in named.items()
             if count > 1
         ),

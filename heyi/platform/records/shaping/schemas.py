@@ -5,6 +5,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from heyi.platform.numbering import DatePart, Reset
 from heyi.platform.records.kinds import Kind
 from heyi.platform.values import CleanText, ShortText
 
@@ -61,6 +62,17 @@ class ColumnDefinition(_Strict):
     choices: Annotated[list[ChoiceDefinition], Field(max_length=200)] = []
 
 
+class NumberDefinition(_Strict):
+    """How a number rule writes: text, date, text, counter, text; and when the counter begins anew."""
+
+    prefix: Annotated[str, StringConstraints(max_length=20, pattern=r"^[^\x00-\x1f{}]*$")] = ""
+    dated: DatePart = "none"
+    middle: Annotated[str, StringConstraints(max_length=10, pattern=r"^[^\x00-\x1f{}0-9]*$")] = ""
+    digits: Annotated[int, Field(ge=1, le=10)] = 4
+    suffix: Annotated[str, StringConstraints(max_length=10, pattern=r"^[^\x00-\x1f{}0-9]*$")] = ""
+    reset: Reset = "never"
+
+
 class FieldSettings(_Strict):
     """What may be said of any field, ours or an own one."""
 
@@ -85,6 +97,7 @@ class OwnFieldSettings(FieldSettings):
     max_length: Annotated[int, Field(ge=1, le=2000)] | None = None
     group: Annotated[str, StringConstraints(max_length=40)] | None = None
     formula: Annotated[str, StringConstraints(max_length=2000)] | None = None
+    number: NumberDefinition | None = None
 
 
 class CreateFieldBody(OwnFieldSettings):
