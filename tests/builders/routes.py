@@ -26,6 +26,15 @@ TEXTS = {
     "email": "somebody@example.com",
     "document_type": "sales_order",
     "record": "party",
+    "key": "record.party",
+    "events": "party.created",
+    "area": "sales",
+    "areas": "sales",
+    "entries": "/sales-orders",
+    "hidden": "/jobs",
+    "off": "finance",
+    "url": "https://hooks.example.com/",
+    "series": "receipt",
 }
 
 
