@@ -34,13 +34,13 @@ from heyi.platform.records import meta
 from heyi.platform.records.events import RecordChanged
 from heyi.platform.records.http import own_router
 from heyi.platform.records.listeners import listen
-from heyi.platform.records.shapes import own_rule, own_words
+from heyi.platform.records.shapes import own_names, own_rule, own_words
 from heyi.platform.records.shaping import http as shaping
 from heyi.platform.settings import http as settings
 from heyi.platform.settings import look_http as look
 from heyi.platform.settings.words import register_words
 from heyi.platform.webhooks import http as webhooks
-from heyi.platform.webhooks.catalogue import offer
+from heyi.platform.webhooks.catalogue import add_record_names, offer
 from heyi.platform.webhooks.deliveries import on_message
 from heyi.platform.webhooks.wants import wanted
 
@@ -87,6 +87,7 @@ def connect_handlers() -> None:
     for handlers in (catalog_handlers, ledger_handlers, stock_handlers):
         handlers.subscribe_all()
     listen(wanted)
+    add_record_names(own_names)
     give_own_rules(own_rule)
     register_words(own_words)
     subscribe_outside(RecordChanged, on_message)

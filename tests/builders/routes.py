@@ -27,6 +27,15 @@ TEXTS = {
     "document_type": "sales_order",
     "record": "party",
     "own": "thing",
+    "key": "record.party",
+    "events": "party.created",
+    "area": "sales",
+    "areas": "sales",
+    "entries": "/sales-orders",
+    "hidden": "/jobs",
+    "off": "finance",
+    "url": "https://hooks.example.com/",
+    "series": "receipt",
 }
 
 

@@ -64,6 +64,11 @@ def own_permissions(uow: UnitOfWork) -> frozenset[str]:
     return frozenset(f"own.{record.name}.{action}" for record in own for action in ACTIONS)
 
 
+def own_names(uow: UnitOfWork) -> Iterable[str]:
+    """The names of the types that a tenant made."""
+    return (record.name for record in shapes(uow) if record.own)
+
+
 def own_words(uow: UnitOfWork, language: Language) -> Mapping[str, str]:
     """What the things a tenant made are called, by the same kind of key as ours."""
     words = _settled(uow)[1]

@@ -13,6 +13,7 @@ from heyi.platform.db.schema import (
     unique,
     uuid_column,
 )
+from heyi.platform.tenancy.carried import carry_along
 
 RECORD_TYPE = tenant_table(
     "record_type",
@@ -41,6 +42,8 @@ RECORD_LAYOUT = tenant_table(
     column("groups", JSON_DATA),
     unique("record", "name"),
 )
+
+carry_along(RECORD_TYPE, RECORD_FIELD, RECORD_LAYOUT)
 
 # Rows of all record types that a tenant made himself.
 CUSTOM_RECORD = tenant_table(

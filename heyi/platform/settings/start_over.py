@@ -81,6 +81,7 @@ def holds_documents(uow: UnitOfWork) -> bool:
 def holds_anything(uow: UnitOfWork) -> bool:
     """Whether the tenant has a document, or a record that people fill in themselves."""
     kept = [record.table for record in all_records() if record.permissions.bring_in is not None]
+    kept.append(CUSTOM_RECORD)
     return holds_documents(uow) or _any_row(uow, kept)
 
 

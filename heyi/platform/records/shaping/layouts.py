@@ -109,11 +109,7 @@ def _check(uow: UnitOfWork, shape: Record, body: LayoutBody) -> None:
             for name in named
             if name not in shape.by_name
         ),
-        *(
-            FieldProblem("groups", "twice", {"value": name})
-            for name, count in named.items()
-            if count > 1
-        ),
+        *(FieldProblem("groups", "twice", {"value": name}) for name, count in named.items() if count > 1),
         *(
             FieldProblem("groups", "layout_lacks", {"value": f"field.{shape.name}.{item.name}"})
             for item in shape.fields
