@@ -46,7 +46,7 @@ class Words:
     def perhaps_in(self, field: str, text: str) -> list[UUID] | None:
         """All rows that may hold a stretch of Chinese in a field, and few others, or None where they are too many."""
         words = SEARCH_WORD.c
-        held = self._within_record(or_(_begins_with(text), words.word == LONG))
+        held = self._within_record(or_(begins_with(text), words.word == LONG))
         return self._ids(select(words.record_id).where(*held, words.field == field))
 
     def slips(self, term: str) -> list[UUID]:
@@ -74,7 +74,7 @@ class Words:
         return exists(select(1).where(*self._begins(term), words.record_id == table.columns["id"]))
 
     def _begins(self, term: str) -> Iterator[ColumnElement[bool]]:
-        return self._within_record(_begins_with(term))
+        return self._within_record(begins_with(term))
 
     def _within_record(self, condition: ColumnElement[bool]) -> Iterator[ColumnElement[bool]]:
         words = SEARCH_WORD.c
@@ -89,7 +89,8 @@ class Words:
         return None if len(rows) > MOST_NAMED else [row["record_id"] for row in rows]
 
 
-def _begins_with(term: str) -> ColumnElement[bool]:
+def begins_with(term: str) -> ColumnElement[bool]:
+    """Words that begin with `term`."""
     return and_(SEARCH_WORD.c.word >= term, SEARCH_WORD.c.word < term + _LAST)
 
 
