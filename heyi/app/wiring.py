@@ -31,6 +31,7 @@ from heyi.platform.jobs import http as jobs
 from heyi.platform.numbering import give_own_rules
 from heyi.platform.outbox import subscribe_outside
 from heyi.platform.records import finding, meta, views
+from heyi.platform.records.duplicates import http as duplicates
 from heyi.platform.records.events import RecordChanged
 from heyi.platform.records.http import own_router
 from heyi.platform.records.listeners import listen
@@ -66,6 +67,7 @@ ROUTERS: tuple[Router, ...] = (
     demo.router,
     shaping.router,
     views.router,
+    duplicates.router,
     finding.router,
     own_router,
     own_demo.router,

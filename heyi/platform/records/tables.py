@@ -107,6 +107,29 @@ RECYCLED_RECORD = tenant_table(
     versioned=False,
 )
 
+# A record that was found to be another one: what it was, what was moved from it, and what the other was before.
+RECORD_MERGE = tenant_table(
+    "record_merge",
+    text_column("record"),
+    uuid_column("winner_id"),
+    uuid_column("loser_id"),
+    text_column("loser_title"),
+    column("moved", JSON_DATA),
+    column("taken", JSON_DATA),
+    column("undone_at", INSTANT, nullable=True),
+    index("record_merge", "record", "winner_id"),
+    index("record_merge", "created_at", "id"),
+)
+
+# Which records a tenant takes for duplicates, where he decided otherwise than the declaration.
+DUPLICATE_RULES = tenant_table(
+    "duplicate_rules",
+    text_column("record"),
+    column("rules", JSON_DATA),
+    unique("record"),
+)
+carry_along(DUPLICATE_RULES)
+
 # People beside the owner who see a record, or may change it too, until a day; they never delete it.
 RECORD_MEMBER = tenant_table(
     "record_member",
