@@ -1,12 +1,15 @@
 import type webSentences from '../../../heyi/messages/web.json';
+import type listSentences from '../../../heyi/messages/web_lists.json';
 import { createStore, useStore } from './store';
 
 export type Language = 'zh-CN' | 'en';
-export type MessageKey = keyof typeof webSentences;
+export type MessageKey = keyof typeof webSentences | keyof typeof listSentences;
 export type Params = Record<string, string | number>;
 
 const KEPT = 'heyi.language';
 let sentences: Record<string, string> = {};
+/** What the company calls its own things; told by the server, in the reader's language. */
+let words: Record<string, string> = {};
 
 const guess = (): Language => (navigator.language.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en');
 const kept = createStore<Language | null>(null, KEPT);
@@ -52,11 +55,16 @@ export function t(key: MessageKey, params?: Params): string {
 /** A sentence named by the server (labels of records, fields and choices). An unknown key shows as it is. */
 export function tx(key: string | null | undefined, params?: Params): string {
   if (!key) return '';
-  return fill(sentences[key] ?? key, params);
+  return fill(words[key] ?? sentences[key] ?? key, params);
 }
 
 /** One record of a kind, in the singular: a sales order. */
 export const oneOf = (record: string): string =>
   hasSentence(`web.one.${record}`) ? tx(`web.one.${record}`) : tx(`record.${record}`);
 
-export const hasSentence = (key: string): boolean => key in sentences;
+export const hasSentence = (key: string): boolean => key in sentences || key in words;
+
+/** Takes the words of the company's own records, fields and choices. */
+export function learnWords(told: Record<string, string> | undefined): void {
+  words = told ?? {};
+}
