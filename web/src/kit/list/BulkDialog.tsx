@@ -19,7 +19,7 @@ interface BulkDialogProps {
   title: string;
   ids: string[];
   rows: RecordRow[];
-  /** Which of them were refused and stay chosen. */
+  /** Which of them were refused: they alone stay chosen. */
   onDone: (refused: string[]) => void;
   onClose: () => void;
 }
@@ -46,10 +46,11 @@ export default function BulkDialog({ meta, action, title, ids, rows, onDone, onC
         onSuccess: (report) => {
           void rereadRows(queries, meta.path, ids);
           refreshAround(queries, meta.path);
-          onDone(report.refused.map((one) => one.id));
           setDone(report.done);
-          if (report.refused.length > 0) setRefused(report.refused);
-          else {
+          if (report.refused.length > 0) {
+            onDone(report.refused.map((one) => one.id));
+            setRefused(report.refused);
+          } else {
             sayDone(t('web.bulk.done', { count: report.done }));
             onClose();
           }

@@ -31,7 +31,7 @@ export function LeafValueInput({ field, op, value, onChange }: LeafValueInputPro
         aria-label={label}
         placeholder={label}
         value={one(value) || null}
-        options={SPANS.map((span) => ({ value: span, label: t(`web.span.${span}` as MessageKey) }))}
+        options={SPANS.map((span) => ({ value: span, label: t(`web.within.${span}` as MessageKey) }))}
         onChange={onChange}
       />
     );

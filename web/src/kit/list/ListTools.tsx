@@ -14,7 +14,14 @@ export const boardFields = (meta: RecordMeta): FieldMeta[] =>
   meta.fields
     .filter((field) => !isMasked(field) && !isDay(field) && isGroupable(field))
     .filter((field) => !['text', 'long_text'].includes(field.kind))
-    .sort((a, b) => Number(b.kind === 'choice') - Number(a.kind === 'choice'));
+    .sort((a, b) => telling(b) - telling(a));
+
+/** A board is made for what goes on: states and stages first, then choices among several, then the rest. */
+function telling(field: FieldMeta): number {
+  if (field.kind !== 'choice') return field.kind === 'boolean' ? 0 : 1;
+  if (/(^|_)(state|stage|status)$/.test(field.name)) return 4;
+  return (field.choices?.length ?? 0) > 2 ? 3 : 2;
+}
 
 /** Fields by which rows can lie on days. */
 export const calendarFields = (meta: RecordMeta): FieldMeta[] =>
@@ -77,7 +84,7 @@ export function GroupMenu({ meta, view, onChange }: ToolProps) {
       label={t('web.list.group')}
       wordy
       buttonClass={styles.grouping}
-      button={chosen ? t('web.list.grouped', { field: tx(chosen.label) }) : t('web.list.group')}
+      button={<Choice text={chosen ? t('web.list.grouped', { field: tx(chosen.label) }) : t('web.list.group')} />}
       groups={[
         {
           key: 'none',
@@ -118,7 +125,7 @@ export function FieldSwitch({ label, fields, chosen, onChoose }: FieldSwitchProp
       label={t(label)}
       wordy
       buttonClass={styles.grouping}
-      button={t('web.list.by', { field: tx(chosen?.label) })}
+      button={<Choice text={t('web.list.by', { field: tx(chosen?.label) })} />}
       groups={[
         {
           key: 'fields',
@@ -133,3 +140,9 @@ export function FieldSwitch({ label, fields, chosen, onChoose }: FieldSwitchProp
     />
   );
 }
+
+const Choice = ({ text }: { text: string }) => (
+  <>
+    {text} <span aria-hidden="true">▾</span>
+  </>
+);

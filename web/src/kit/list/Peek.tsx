@@ -27,7 +27,10 @@ export default function Peek({ meta, id, row, to, onStep, onClose }: PeekProps) 
   const box = useRef<HTMLElement>(null);
   useHotkey('escape', onClose);
   const value = record.data?.value ?? row;
-  useEffect(() => box.current?.querySelector('[data-body]')?.scrollTo({ top: 0 }), [id]);
+  useEffect(() => {
+    const body = box.current?.querySelector('[data-body]');
+    if (body) body.scrollTop = 0;
+  }, [id]);
   const field = meta.fields.find((item) => item.name === meta.title_field);
   const title = value && field ? titleWord(meta.path, valueText(field, value[field.name])) : '';
   return (

@@ -62,7 +62,7 @@ function LeafValue({ leaf, field }: { leaf: Leaf; field: FieldMeta }) {
 
 function OneValue({ value, leaf, field }: { value: unknown; leaf: Leaf; field: FieldMeta }) {
   const kind = valueKind(field);
-  if (leaf.op === 'within') return <>{tx(`web.span.${String(value)}` as MessageKey)}</>;
+  if (leaf.op === 'within') return <>{tx(`web.within.${String(value)}` as MessageKey)}</>;
   if (value === '@me') return <>{t('web.list.me')}</>;
   if (pointsAway(field) && field.reference)
     return <ReferenceTitle path={field.reference.path} id={String(value)} />;

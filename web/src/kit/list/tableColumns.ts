@@ -48,7 +48,7 @@ const widths: Partial<Record<FieldMeta['kind'], number>> = {
 };
 
 const usualWidth = (field: FieldMeta): number =>
-  field.name === 'party_id' ? 220 : (widths[valueKind(field)] ?? 160);
+  field.name === 'party_id' || field.name === 'name' ? 220 : (widths[valueKind(field)] ?? 160);
 
 const growing = (choices: ColumnChoice[]): FieldMeta | undefined => {
   const free = choices.filter((choice) => choice.width === undefined).map((choice) => choice.field);

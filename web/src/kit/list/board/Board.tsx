@@ -92,7 +92,7 @@ export default function Board({ meta, mayCreate, view, change, choices, field, q
             onOpen={(row) => go(recordUrl(meta.path, row.id))}
             onPeek={(row) => change({ peek: row.id })}
             onCreate={
-              mayCreate && isEditable(field)
+              mayCreate && meta.allowed.includes('create') && isEditable(field)
                 ? () => go(`/${meta.path}/new`, { search: { set: { [field.name]: valueOf(column) } } })
                 : null
             }

@@ -46,7 +46,7 @@ function between(field: FieldMeta, days: string[]): Condition {
 }
 
 /** A query laid out on days; dragging a record to another day changes it. */
-export default function Calendar({ meta, mayCreate, view, change, field, query }: CalendarProps) {
+export default function Calendar({ meta, mayCreate, view, change, choices, field, query }: CalendarProps) {
   const go = useGo();
   const phone = usePhone();
   const span: CalendarSpan = view.span ?? 'month';
@@ -89,6 +89,9 @@ export default function Calendar({ meta, mayCreate, view, change, field, query }
     const day = dayOf(field, row[field.name]);
     if (day) byDay.set(day, [...(byDay.get(day) ?? []), row]);
   }
+  const lead = choices
+    .map((choice) => choice.field)
+    .find((one) => one.name !== meta.title_field && (one.name === 'name' || one.kind === 'reference'));
   const names = new Intl.DateTimeFormat(language(), { weekday: 'short', timeZone: 'UTC' });
   const shown = phone ? days.filter((day) => byDay.has(day) || day === today()) : days;
   return (
@@ -147,6 +150,7 @@ export default function Calendar({ meta, mayCreate, view, change, field, query }
               key={day}
               meta={meta}
               field={field}
+              lead={lead}
               day={day}
               faint={span === 'month' && day.slice(0, 7) !== on.slice(0, 7)}
               rows={byDay.get(day) ?? []}
@@ -158,7 +162,7 @@ export default function Calendar({ meta, mayCreate, view, change, field, query }
               onOpen={(row) => go(recordUrl(meta.path, row.id))}
               onMore={() => change({ on: day, span: 'week' })}
               onCreate={
-                mayCreate && isEditable(field)
+                mayCreate && meta.allowed.includes('create') && isEditable(field)
                   ? () => go(`/${meta.path}/new`, { search: { set: { [field.name]: newOn(field, day) } } })
                   : null
               }

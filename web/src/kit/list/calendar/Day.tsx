@@ -12,6 +12,8 @@ import { timeOf } from './days';
 interface DayProps {
   meta: RecordMeta;
   field: FieldMeta;
+  /** Whom or what it is about, where the title is only a number. */
+  lead: FieldMeta | undefined;
   day: string;
   /** Of the month before or after. */
   faint: boolean;
@@ -33,7 +35,7 @@ const STEPS: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -
 
 /** One day and what lies on it. */
 export function Day(props: DayProps) {
-  const { meta, field, day, rows, all } = props;
+  const { meta, field, lead, day, rows, all } = props;
   const [over, setOver] = useState(false);
   const shown = all ? rows : rows.slice(0, rows.length > SHOWN ? SHOWN - 1 : SHOWN);
   const full = new Intl.DateTimeFormat(language(), { dateStyle: 'full', timeZone: 'UTC' }).format(
@@ -94,7 +96,8 @@ export function Day(props: DayProps) {
           onKeyDown={(event) => onKeyDown(event, row)}
         >
           {timeOf(field, row) ? <span className="soft">{timeOf(field, row)}</span> : null}
-          <span className="ellipsis">{titleOf(meta, row)}</span>
+          {lead && row[lead.name] ? <span className="ellipsis">{valueText(lead, row[lead.name])}</span> : null}
+          <span className={lead && row[lead.name] ? 'ellipsis soft' : 'ellipsis'}>{titleOf(meta, row)}</span>
           {all ? <State meta={meta} row={row} /> : null}
         </button>
       ))}
