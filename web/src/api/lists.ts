@@ -199,7 +199,8 @@ export async function rereadRows(queries: QueryClient, path: string, ids: string
 export function refreshAround(queries: QueryClient, path: string): void {
   void queries.invalidateQueries({
     predicate: ({ queryKey }) =>
-      queryKey[0] !== 'meta' && queryKey[0] !== 'me' && !(queryKey[1] === path && queryKey[2] === 'pages'),
+      !['meta', 'me', 'views'].includes(String(queryKey[0])) &&
+      !(queryKey[1] === path && queryKey[2] === 'pages'),
   });
 }
 

@@ -78,7 +78,8 @@ export default function FilesInput({ field, id, value, onChange }: InputProps) {
       <input
         ref={picker}
         type="file"
-        hidden
+        tabIndex={-1}
+        className={styles.hidden}
         multiple
         aria-label={tx(field.label)}
         accept={pictures ? 'image/png,image/jpeg,image/gif,image/webp' : undefined}

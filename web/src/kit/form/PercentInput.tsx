@@ -22,7 +22,7 @@ export function PercentInput({ id, value, onChange, onBlur, autoFocus }: Percent
   return (
     <Input
       {...(id ? { id } : {})}
-      className="number"
+      styles={{ input: { textAlign: 'right' } }}
       inputMode="decimal"
       autoComplete="off"
       suffix="%"

@@ -62,11 +62,9 @@ export function RecordForm({ form, meta, initial, onSubmit, onTouched }: RecordF
             <div className={part.columns === 1 ? `${styles.fields} ${styles.single}` : styles.fields}>
               {(byHand ? part.fields : inOrder(part.fields)).map((field) =>
                 locked(field) ? (
-                  <div key={field.name} className={isWide(field) ? styles.wide : undefined}>
-                    <div className={styles.label}>
-                      {tx(field.label)}
-                      <FieldTip field={field} />
-                    </div>
+                  <div key={field.name} className={`${styles.item} ${isWide(field) ? styles.wide : ''}`}>
+                    <div className={styles.label}>{tx(field.label)}</div>
+                    <FieldTip field={field} />
                     <div className={styles.fixed}>
                       {isBlank(now[field.name]) ? (
                         <span className="soft">–</span>
@@ -76,21 +74,17 @@ export function RecordForm({ form, meta, initial, onSubmit, onTouched }: RecordF
                     </div>
                   </div>
                 ) : (
-                  <Form.Item
-                    key={field.name}
-                    name={field.name}
-                    label={
-                      <>
-                        {tx(field.label)}
-                        <FieldTip field={field} />
-                      </>
-                    }
-                    {...(field.help ? { extra: tx(field.help) } : {})}
-                    {...(field.kind === 'boolean' ? {} : { rules: rulesOf(field) })}
-                    className={isWide(field) ? styles.wide : ''}
-                  >
-                    <FieldInput field={field} autoFocus={field === first} />
-                  </Form.Item>
+                  <div key={field.name} className={`${styles.item} ${isWide(field) ? styles.wide : ''}`}>
+                    <Form.Item
+                      name={field.name}
+                      label={tx(field.label)}
+                      {...(field.help ? { extra: tx(field.help) } : {})}
+                      {...(field.kind === 'boolean' ? {} : { rules: rulesOf(field) })}
+                    >
+                      <FieldInput field={field} autoFocus={field === first} />
+                    </Form.Item>
+                    <FieldTip field={field} />
+                  </div>
                 ),
               )}
             </div>

@@ -42,7 +42,7 @@ export default function SubTableInput({ field, value, onChange, onBlur }: InputP
                   />
                 </td>
               ))}
-              <td className={styles.remove}>
+              <td>
                 <Button
                   type="text"
                   size="small"

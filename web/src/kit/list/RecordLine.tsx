@@ -5,6 +5,7 @@ import type { FieldMeta, RecordMeta, RecordRow } from '../../api/types';
 import { FieldValue, valueText } from '../FieldValue';
 import { Go } from '../Go';
 import { t } from '../i18n';
+import { LARGE, valueKind } from '../kinds';
 import { titleWord } from '../titles';
 import styles from './RecordTable.module.css';
 import type { TableColumn } from './tableColumns';
@@ -67,9 +68,12 @@ export const RecordLine = memo(function RecordLine(props: RecordLineProps) {
           <td
             key={column.field.name}
             data-field={column.field.name}
-            className={`${cellClass(column)} ${editing ? styles.editing : ''}`}
+            className={`${cellClass(column)} ${editing && !inWindow(column.field) ? styles.editing : ''}`}
             style={cellStyle(column)}
           >
+            {!editing || inWindow(column.field) ? (
+              <Cell meta={meta} field={column.field} row={row} actions={actions} />
+            ) : null}
             {editing ? (
               <Suspense fallback={null}>
                 <CellEditor
@@ -79,9 +83,7 @@ export const RecordLine = memo(function RecordLine(props: RecordLineProps) {
                   onCancel={actions.stopEditing}
                 />
               </Suspense>
-            ) : (
-              <Cell meta={meta} field={column.field} row={row} actions={actions} />
-            )}
+            ) : null}
           </td>
         );
       })}
@@ -89,6 +91,9 @@ export const RecordLine = memo(function RecordLine(props: RecordLineProps) {
     </tr>
   );
 });
+
+/** What is changed in a window of its own leaves its cell as it is. */
+const inWindow = (field: FieldMeta): boolean => LARGE.has(valueKind(field));
 
 interface CellProps {
   meta: RecordMeta;

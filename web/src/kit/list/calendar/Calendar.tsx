@@ -154,6 +154,7 @@ export default function Calendar({ meta, mayCreate, view, change, choices, field
               day={day}
               faint={span === 'month' && day.slice(0, 7) !== on.slice(0, 7)}
               rows={byDay.get(day) ?? []}
+              long={phone}
               all={span === 'week' || phone}
               movable={(row) => movable && mayEdit(row, field)}
               find={(id) => rows.find((row) => row.id === id)}

@@ -18,6 +18,8 @@ interface DayProps {
   /** Of the month before or after. */
   faint: boolean;
   rows: RecordRow[];
+  /** Days stand below each other, each with its whole name. */
+  long: boolean;
   /** All that lies on it, not only the first few. */
   all: boolean;
   movable: (row: RecordRow) => boolean;
@@ -69,7 +71,11 @@ export function Day(props: DayProps) {
       onDrop={drop}
     >
       <div className={styles.date}>
-        <span className={day === today() ? styles.today : undefined}>{Number(day.slice(8))}</span>
+        {props.long ? (
+          <span className={day === today() ? styles.now : undefined}>{longName(day)}</span>
+        ) : (
+          <span className={day === today() ? styles.today : undefined}>{Number(day.slice(8))}</span>
+        )}
         {props.onCreate ? (
           <button
             type="button"
@@ -109,6 +115,14 @@ export function Day(props: DayProps) {
     </section>
   );
 }
+
+const longName = (day: string): string =>
+  new Intl.DateTimeFormat(language(), {
+    month: 'numeric',
+    day: 'numeric',
+    weekday: 'short',
+    timeZone: 'UTC',
+  }).format(new Date(day));
 
 function titleOf(meta: RecordMeta, row: RecordRow): string {
   const field = meta.fields.find((item) => item.name === meta.title_field);
