@@ -51,10 +51,16 @@ def create_app(services: Services) -> FastAPI:
     app.add_middleware(BodyLimit, larger={"/api/files": MOST_BYTES + _MULTIPART_BYTES})
     app.add_middleware(Envelope, clock=services.clock, secure=services.secure_cookies)
     for router in ROUTERS:
+        router.api.routes.sort(key=_words_first)
         app.include_router(router.api)
     app.add_api_route("/healthz", health, include_in_schema=False)
     _serve_browser_app(app)
     return app
+
+
+def _words_first(route: Any) -> list[bool]:
+    """Where a path may end in a word or in an id, the word is meant: /parties/aggregate is not a party."""
+    return [part.startswith("{") for part in route.path.split("/")]
 
 
 def health(request: Request) -> Response:

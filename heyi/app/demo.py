@@ -88,11 +88,11 @@ def _make(door: PublicDoor) -> UUID:
     join(connection, tenant_id=tenant_id, login_id=login_id, user_id=user_id, now=now)
     uow = system_work(connection, tenant_id=tenant_id, now=now, door="demo", company_id=company_id)
     uow.actor = replace(uow.actor, user_id=user_id)
-    _live(uow)
+    live(uow)
     return tenant_id
 
 
-def _live(uow: UnitOfWork) -> None:
+def live(uow: UnitOfWork) -> None:
     """Opening stock ninety days ago, and sixty orders since then, as far on their way as their age makes likely."""
     chance = Random(20_261_123)  # noqa: S311 - the same demo for everybody
     customers, products = seed_customers(uow), seed_products(uow)

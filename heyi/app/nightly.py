@@ -17,6 +17,7 @@ from heyi.platform.jobs.periodic import nightly, nightly_for_each_tenant
 from heyi.platform.jobs.tables import JOB
 from heyi.platform.laws import verify
 from heyi.platform.tenancy.tables import COMPANY
+from heyi.platform.webhooks import deliveries
 
 log = logging.getLogger("heyi.nightly")
 
@@ -50,6 +51,7 @@ def forget_old_of_tenant(run: Running[Nothing]) -> dict[str, int]:
         "idempotency_keys": idempotency.forget_old(run.uow),
         "messages": outbox.forget_old(run.uow),
         "invitations": invitations.forget_old(run.uow),
+        "webhook_deliveries": deliveries.forget_old(run.uow),
         "files": sweep.remove_orphans(run.uow, run.services.home),
     }
 

@@ -2,6 +2,7 @@
 
 from heyi.platform.db.connect import database_urls
 from heyi.platform.db.engine import POOL, create_app_engine
+from heyi.platform.http.rates import Rates, TokenBuckets
 from heyi.platform.http.services import Services
 from heyi.platform.installation import Installation, installation_secret
 from heyi.platform.secrets import SecretBox
@@ -22,4 +23,6 @@ def services_of_installation(place: Installation, *, pool: int = POOL) -> Servic
         address=place.address,
         smtp_url=place.smtp_url,
         mail_sender=place.mail_sender,
+        allow_private_webhooks=place.allow_private_webhooks,
+        rates=TokenBuckets(Rates(key=place.rate_key, tenant=place.rate_tenant)),
     )

@@ -1,25 +1,48 @@
 """What belongs to this Heyi: its modules' routes and handlers, put together once."""
 
-from heyi.app import demo, verify
+from heyi.app import demo, own_demo, verify
 from heyi.modules.catalog import handlers as catalog_handlers
 from heyi.modules.catalog import http as catalog
 from heyi.modules.invoicing import http as invoicing
+from heyi.modules.invoicing.events import InvoicePosted
 from heyi.modules.ledger import handlers as ledger_handlers
 from heyi.modules.ledger import http as ledger
 from heyi.modules.parties import http as parties
 from heyi.modules.payments import http as payments
+from heyi.modules.payments.events import ReceiptPosted, ReceiptReversed
 from heyi.modules.sales import http as sales
+from heyi.modules.sales.events import (
+    GoodsReturned,
+    OrderCancelled,
+    OrderClosed,
+    OrderConfirmed,
+    OrderDelivered,
+)
 from heyi.modules.stock import handlers as stock_handlers
 from heyi.modules.stock import http as stock
 from heyi.platform import audit
 from heyi.platform.documents import http as documents
+from heyi.platform.events import Event
 from heyi.platform.files import http as files
 from heyi.platform.http.router import Router
 from heyi.platform.identity import http as identity
 from heyi.platform.identity import people
 from heyi.platform.jobs import http as jobs
+from heyi.platform.numbering import give_own_rules
+from heyi.platform.outbox import subscribe_outside
 from heyi.platform.records import meta
+from heyi.platform.records.events import RecordChanged
+from heyi.platform.records.http import own_router
+from heyi.platform.records.listeners import listen
+from heyi.platform.records.shapes import own_names, own_rule, own_words
+from heyi.platform.records.shaping import http as shaping
 from heyi.platform.settings import http as settings
+from heyi.platform.settings import look_http as look
+from heyi.platform.settings.words import register_words
+from heyi.platform.webhooks import http as webhooks
+from heyi.platform.webhooks.catalogue import add_record_names, offer
+from heyi.platform.webhooks.deliveries import on_message
+from heyi.platform.webhooks.wants import wanted
 
 ROUTERS: tuple[Router, ...] = (
     identity.router,
@@ -27,6 +50,8 @@ ROUTERS: tuple[Router, ...] = (
     jobs.router,
     files.router,
     settings.router,
+    look.router,
+    webhooks.router,
     meta.router,
     documents.router,
     audit.router,
@@ -39,6 +64,21 @@ ROUTERS: tuple[Router, ...] = (
     payments.router,
     verify.router,
     demo.router,
+    shaping.router,
+    own_router,
+    own_demo.router,
+)
+
+# What happened in the business, under the names that receivers of webhooks know.
+OFFERED: tuple[tuple[type[Event], str, str], ...] = (
+    (OrderConfirmed, "sales_order", "confirmed"),
+    (OrderCancelled, "sales_order", "cancelled"),
+    (OrderClosed, "sales_order", "closed"),
+    (OrderDelivered, "sales_order", "delivered"),
+    (GoodsReturned, "sales_return", "posted"),
+    (InvoicePosted, "sales_invoice", "posted"),
+    (ReceiptPosted, "receipt", "posted"),
+    (ReceiptReversed, "receipt", "reversed"),
 )
 
 
@@ -46,3 +86,11 @@ def connect_handlers() -> None:
     """Let each module hear what happens below it."""
     for handlers in (catalog_handlers, ledger_handlers, stock_handlers):
         handlers.subscribe_all()
+    listen(wanted)
+    add_record_names(own_names)
+    give_own_rules(own_rule)
+    register_words(own_words)
+    subscribe_outside(RecordChanged, on_message)
+    for event, record, action in OFFERED:
+        offer(event, record, action)
+        subscribe_outside(event, on_message)

@@ -14,9 +14,14 @@ three-valued logic of SQL, and these are its laws (with `x` the field, `v` the v
 - `contains` and `starts` ignore the case of the letters a-z and of nothing else. In SQL, with the value
   escaped: `lower(x COLLATE "C") LIKE '%' || lower(v COLLATE "C") || '%'`.
 - `eq` on text is exact. Texts and choices have no order: `lt` and its kin are refused for them.
+- A time of day is a text `HH:MM`, whose order is that of its characters.
+- A set (choices, tags, references) is a JSON list of texts; ids in it are in small letters. `has` is
+  `x @> '["v"]'`, `has_any` is `x ?| array['v', ...]`, both unknown on null; `empty` is `x IS NULL OR x = '[]'`.
+
+Two things stand for others until `parse` puts these in their place, so that SQL and `evaluate` never see them:
+`within` a named span of days becomes `gte` its first and `lt` its end, and the reference `@me` the reader's id.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -25,10 +30,20 @@ from enum import StrEnum
 from typing import Any, Final, TypeAlias
 from uuid import UUID
 
+from heyi.kit.json_values import (
+    read_boolean,
+    read_date,
+    read_decimal,
+    read_id,
+    read_instant,
+    read_text,
+    read_time,
+)
+from heyi.kit.spans import Span, span_of_days, span_of_instants
+
 MAX_DEPTH: Final = 8
 MAX_NODES: Final = 100
 MAX_VALUES: Final = 500
-MAX_TEXT_LENGTH: Final = 1000
 
 Value: TypeAlias = str | Decimal | date | datetime | bool | UUID
 
@@ -46,6 +61,9 @@ class FieldType(StrEnum):
     CHOICE = "choice"
     BOOLEAN = "boolean"
     REFERENCE = "reference"
+    TIME = "time"
+    SET = "set"
+    REFERENCES = "references"
 
 
 class Op(StrEnum):
@@ -58,6 +76,9 @@ class Op(StrEnum):
     GT = "gt"
     GTE = "gte"
     IN = "in"
+    WITHIN = "within"
+    HAS = "has"
+    HAS_ANY = "has_any"
     CONTAINS = "contains"
     STARTS = "starts"
     EMPTY = "empty"
@@ -78,6 +99,9 @@ class Reason(StrEnum):
     TOO_MANY_VALUES = "too_many_values"
     TOO_DEEP = "too_deep"
     TOO_MANY_NODES = "too_many_nodes"
+    UNKNOWN_SPAN = "unknown_span"
+    NO_TODAY = "no_today"
+    NO_ME = "no_me"
 
 
 class ConditionError(ValueError):
@@ -91,8 +115,17 @@ class ConditionError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Where a condition is asked: the day and time zone of the company, and who asks, if somebody does."""
+
+    today: date
+    time_zone: str
+    me: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
-    """One field against one value: a tuple of values for `in`, None for `empty` and `not_empty`."""
+    """One field against one value: several for `in` and `has_any`, None for `empty` and `not_empty`."""
 
     field: str
     type: FieldType
@@ -123,34 +156,49 @@ class Not:
 
 Condition: TypeAlias = Comparison | All | Any_ | Not
 
-_ORDERED_TYPES: Final = frozenset(
-    {
-        FieldType.NUMBER,
-        FieldType.MONEY,
-        FieldType.QUANTITY,
-        FieldType.PERCENT,
-        FieldType.DATE,
-        FieldType.DATETIME,
-    }
-)
+_FOR_EACH: Final = frozenset({Op.EQ, Op.NE, Op.IN, Op.EMPTY, Op.NOT_EMPTY})
+_FOR_ORDERED: Final = _FOR_EACH | {Op.LT, Op.LTE, Op.GT, Op.GTE}
+_FOR_SETS: Final = frozenset({Op.HAS, Op.HAS_ANY, Op.EMPTY, Op.NOT_EMPTY})
+
+OPS: Final[Mapping[FieldType, frozenset[Op]]] = {
+    FieldType.TEXT: _FOR_EACH | {Op.CONTAINS, Op.STARTS},
+    FieldType.NUMBER: _FOR_ORDERED,
+    FieldType.MONEY: _FOR_ORDERED,
+    FieldType.QUANTITY: _FOR_ORDERED,
+    FieldType.PERCENT: _FOR_ORDERED,
+    FieldType.DATE: _FOR_ORDERED | {Op.WITHIN},
+    FieldType.DATETIME: _FOR_ORDERED | {Op.WITHIN},
+    FieldType.TIME: _FOR_ORDERED,
+    FieldType.CHOICE: _FOR_EACH,
+    FieldType.BOOLEAN: _FOR_EACH,
+    FieldType.REFERENCE: _FOR_EACH,
+    FieldType.SET: _FOR_SETS,
+    FieldType.REFERENCES: _FOR_SETS,
+}
+"""The comparisons that each type of field takes."""
+
+SETS: Final = frozenset({FieldType.SET, FieldType.REFERENCES})
+ME: Final = "@me"
+
 _OP_NAMES: Final = frozenset(op.value for op in Op)
-_ORDER_OPS: Final = frozenset({Op.LT, Op.LTE, Op.GT, Op.GTE})
-_TEXT_OPS: Final = frozenset({Op.CONTAINS, Op.STARTS})
+_SPAN_NAMES: Final = frozenset(span.value for span in Span)
 _VALUELESS_OPS: Final = frozenset({Op.EMPTY, Op.NOT_EMPTY})
-
-_DECIMAL: Final = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,12})?")
-_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_UUID: Final = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+_LIST_OPS: Final = frozenset({Op.IN, Op.HAS_ANY})
+_IDS: Final = frozenset({FieldType.REFERENCE, FieldType.REFERENCES})
 
 
-def parse(tree: object, *, fields: Mapping[str, FieldType]) -> Condition:
+def parse(
+    tree: object, *, fields: Mapping[str, FieldType], surroundings: Surroundings | None = None
+) -> Condition:
     """Read a condition on the given fields; a field that is not among them does not exist.
+
+    Without surroundings there is no today for `within`, and no `@me`: what uses them is refused.
 
     Raises:
         ConditionError: the tree has an unknown field, operator or key, a value that is not of the field's
             type, more than 8 levels or more than 100 nodes.
     """
-    return _Parser(fields).node(tree, "$", 1)
+    return _Parser(fields, surroundings).node(tree, "$", 1)
 
 
 def evaluate(condition: Condition, row: Mapping[str, Any]) -> bool:
@@ -184,8 +232,9 @@ _LOWER: Final = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 
 
 class _Parser:
-    def __init__(self, fields: Mapping[str, FieldType]) -> None:
+    def __init__(self, fields: Mapping[str, FieldType], surroundings: Surroundings | None) -> None:
         self._fields = fields
+        self._surroundings = surroundings
         self._nodes = 0
 
     def node(self, tree: object, path: str, depth: int) -> Condition:
@@ -216,95 +265,76 @@ class _Parser:
             raise ConditionError(path, Reason.EMPTY_LIST, parts)
         return tuple(self.node(part, f"{path}[{index}]", depth + 1) for index, part in enumerate(parts))
 
-    def _comparison(self, field: object, op_name: object, value: object, path: str) -> Comparison:
+    def _comparison(self, field: object, op_name: object, value: object, path: str) -> Condition:
         if not isinstance(field, str) or field not in self._fields:
             raise ConditionError(f"{path}.field", Reason.UNKNOWN_FIELD, field)
         if not isinstance(op_name, str) or op_name not in _OP_NAMES:
             raise ConditionError(f"{path}.op", Reason.UNKNOWN_OP, op_name)
         field_type, op = self._fields[field], Op(op_name)
-        if op in _ORDER_OPS and field_type not in _ORDERED_TYPES:
+        if op not in OPS[field_type]:
             raise ConditionError(f"{path}.op", Reason.OP_NOT_FOR_TYPE, op_name)
-        if op in _TEXT_OPS and field_type is not FieldType.TEXT:
-            raise ConditionError(f"{path}.op", Reason.OP_NOT_FOR_TYPE, op_name)
-        return Comparison(field, field_type, op, _value_for(op, field_type, value, f"{path}.value"))
+        if op is Op.WITHIN:
+            first, end = self._span(field_type, value, f"{path}.value")
+            return All(
+                (Comparison(field, field_type, Op.GTE, first), Comparison(field, field_type, Op.LT, end))
+            )
+        return Comparison(field, field_type, op, self._value(op, field_type, value, f"{path}.value"))
 
+    def _span(self, field_type: FieldType, value: object, path: str) -> tuple[Value, Value]:
+        if not isinstance(value, str) or value not in _SPAN_NAMES:
+            raise ConditionError(path, Reason.UNKNOWN_SPAN, value)
+        here = self._surroundings
+        if here is None:
+            raise ConditionError(path, Reason.NO_TODAY, value)
+        if field_type is FieldType.DATE:
+            return span_of_days(Span(value), here.today)
+        return span_of_instants(Span(value), here.today, here.time_zone)
 
-def _value_for(op: Op, field_type: FieldType, value: object, path: str) -> Value | tuple[Value, ...] | None:
-    if op in _VALUELESS_OPS:
-        if value is not None:
+    def _value(
+        self, op: Op, field_type: FieldType, value: object, path: str
+    ) -> Value | tuple[Value, ...] | None:
+        if op in _VALUELESS_OPS:
+            if value is not None:
+                raise ConditionError(path, Reason.BAD_VALUE, value)
+            return None
+        if op not in _LIST_OPS:
+            return self._typed(field_type, value, path)
+        if not isinstance(value, list):
             raise ConditionError(path, Reason.BAD_VALUE, value)
-        return None
-    if op is not Op.IN:
-        return _typed(field_type, value, path)
-    if not isinstance(value, list):
-        raise ConditionError(path, Reason.BAD_VALUE, value)
-    if not value:
-        raise ConditionError(path, Reason.EMPTY_LIST, value)
-    if len(value) > MAX_VALUES:
-        raise ConditionError(path, Reason.TOO_MANY_VALUES, MAX_VALUES)
-    return tuple(_typed(field_type, item, f"{path}[{index}]") for index, item in enumerate(value))
+        if not value:
+            raise ConditionError(path, Reason.EMPTY_LIST, value)
+        if len(value) > MAX_VALUES:
+            raise ConditionError(path, Reason.TOO_MANY_VALUES, MAX_VALUES)
+        return tuple(self._typed(field_type, item, f"{path}[{index}]") for index, item in enumerate(value))
 
-
-def _typed(field_type: FieldType, value: object, path: str) -> Value:
-    try:
-        typed = _READERS[field_type](value)
-    except ValueError as error:
-        raise ConditionError(path, Reason.BAD_VALUE, value) from error
-    if isinstance(typed, datetime) and typed.tzinfo is None:
-        raise ConditionError(path, Reason.NO_TIME_ZONE, value)
-    return typed
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str) or len(value) > MAX_TEXT_LENGTH or "\0" in value:
-        raise ValueError("not a text")
-    value.encode()  # a lone surrogate is a ValueError here, and would be a failure in the database
-    return value
-
-
-def _decimal(value: object) -> Decimal:
-    # A JSON number with a fraction has been through a float: only whole numbers may come as numbers.
-    text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
-    if not isinstance(text, str) or not _DECIMAL.fullmatch(text):
-        raise ValueError("not a plain decimal")
-    return Decimal(text)
-
-
-def _date(value: object) -> date:
-    if not isinstance(value, str) or not _DATE.fullmatch(value):
-        raise ValueError("not a date")
-    return date.fromisoformat(value)
-
-
-def _datetime(value: object) -> datetime:
-    if not isinstance(value, str) or not _DATE.match(value) or len(value) <= len("2026-11-23"):
-        raise ValueError("not an instant")
-    return datetime.fromisoformat(value)
-
-
-def _boolean(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise ValueError("not true or false")  # noqa: TRY004 - one error for whatever cannot be read
-    return value
-
-
-def _reference(value: object) -> UUID:
-    if not isinstance(value, str) or not _UUID.fullmatch(value):
-        raise ValueError("not an id")
-    return UUID(value)
+    def _typed(self, field_type: FieldType, value: object, path: str) -> Value:
+        if value == ME and field_type in _IDS:
+            if self._surroundings is None or self._surroundings.me is None:
+                raise ConditionError(path, Reason.NO_ME, value)
+            value = str(self._surroundings.me)
+        try:
+            typed = _READERS[field_type](value)
+        except ValueError as error:
+            raise ConditionError(path, Reason.BAD_VALUE, value) from error
+        if isinstance(typed, datetime) and typed.tzinfo is None:
+            raise ConditionError(path, Reason.NO_TIME_ZONE, value)
+        return typed
 
 
 _READERS: Final[Mapping[FieldType, Callable[[object], Value]]] = {
-    FieldType.TEXT: _text,
-    FieldType.NUMBER: _decimal,
-    FieldType.MONEY: _decimal,
-    FieldType.QUANTITY: _decimal,
-    FieldType.PERCENT: _decimal,
-    FieldType.DATE: _date,
-    FieldType.DATETIME: _datetime,
-    FieldType.CHOICE: _text,
-    FieldType.BOOLEAN: _boolean,
-    FieldType.REFERENCE: _reference,
+    FieldType.TEXT: read_text,
+    FieldType.NUMBER: read_decimal,
+    FieldType.MONEY: read_decimal,
+    FieldType.QUANTITY: read_decimal,
+    FieldType.PERCENT: read_decimal,
+    FieldType.DATE: read_date,
+    FieldType.DATETIME: read_instant,
+    FieldType.CHOICE: read_text,
+    FieldType.BOOLEAN: read_boolean,
+    FieldType.REFERENCE: read_id,
+    FieldType.TIME: read_time,
+    FieldType.SET: read_text,
+    FieldType.REFERENCES: lambda value: str(read_id(value)),
 }
 
 
@@ -326,7 +356,7 @@ def _truth(condition: Condition, row: Mapping[str, Any]) -> bool | None:
 def _compare(comparison: Comparison, actual: Any) -> bool | None:
     op, value = comparison.op, comparison.value
     if op is Op.EMPTY or op is Op.NOT_EMPTY:
-        is_empty = actual is None or (comparison.type is FieldType.TEXT and actual == "")
+        is_empty = actual is None or actual == _EMPTY.get(comparison.type)
         return is_empty if op is Op.EMPTY else not is_empty
     if op is Op.NE:
         return bool(actual is None or actual != value)
@@ -335,6 +365,8 @@ def _compare(comparison: Comparison, actual: Any) -> bool | None:
     return _COMPARE[op](actual, value)
 
 
+_EMPTY: Final[Mapping[FieldType, Any]] = {FieldType.TEXT: "", FieldType.SET: [], FieldType.REFERENCES: []}
+
 _COMPARE: Final[Mapping[Op, Callable[[Any, Any], bool]]] = {
     Op.EQ: lambda actual, value: bool(actual == value),
     Op.LT: lambda actual, value: bool(actual < value),
@@ -342,6 +374,8 @@ _COMPARE: Final[Mapping[Op, Callable[[Any, Any], bool]]] = {
     Op.GT: lambda actual, value: bool(actual > value),
     Op.GTE: lambda actual, value: bool(actual >= value),
     Op.IN: lambda actual, value: actual in value,
+    Op.HAS: lambda actual, value: value in actual,
+    Op.HAS_ANY: lambda actual, value: any(one in actual for one in value),
     Op.CONTAINS: lambda actual, value: fold_case(value) in fold_case(actual),
     Op.STARTS: lambda actual, value: fold_case(actual).startswith(fold_case(value)),
 }

@@ -1,7 +1,7 @@
 """What a file with rows and columns becomes, how large it may be, and why it may be refused."""
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -13,12 +13,12 @@ Row = list[str | None]
 class TableLimits:
     """How much a file may hold. Each limit is checked before the memory it guards is taken."""
 
-    max_bytes: int = 20_000_000
-    max_rows: int = 100_000
+    max_bytes: int = 50_000_000
+    max_rows: int = 200_000
     max_columns: int = 256
-    max_cells: int = 3_000_000
+    max_cells: int = 4_000_000
     max_cell_length: int = 32_767
-    max_unzipped: int = 100_000_000
+    max_unzipped: int = 300_000_000
     max_ratio: int = 200
     max_members: int = 1_000
     max_text: int = 50_000_000
@@ -73,47 +73,53 @@ class Table:
     header_row: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class TableStream:
+    """A file as `Table` describes it, of which the rows come one by one, each with its number; they come once.
+
+    A limit that a later row passes, or a place that cannot be read, is a TableError while the rows come.
+    """
+
+    header: list[str]
+    rows: Iterator[tuple[int, Row]]
+    encoding: str
+    sheet: str
+    header_row: int
+
+
 def clean_cell(text: str) -> str | None:
     """A cell without the blanks and zero characters around it; None when nothing is left."""
     return text.replace("\0", "").strip() or None
 
 
-def build_table(
+def stream_table(
     numbered_rows: Iterable[tuple[int, Sequence[str | None]]],
     *,
     limits: TableLimits,
     encoding: str,
     sheet: str = "",
-) -> Table:
-    """Put rows together to a table, holding it to the limits row by row.
+) -> TableStream:
+    """Make a table of rows, of which only the header is read at once; each row is held to the limits as it comes.
 
     Raises:
         TableError: a limit is passed, or there is no row with anything in it.
     """
-    header: list[str] | None = None
-    header_row = 1
-    rows: list[Row] = []
-    row_numbers: list[int] = []
-    cells = 0
-    for number, raw in numbered_rows:
-        row = _trimmed(raw)
-        if not row:
-            continue
-        _check_row(row, number, limits)
-        if header is None:
-            header, header_row = [cell or "" for cell in row], number
-            continue
-        if len(rows) >= limits.max_rows:
-            raise TableError(TableFault.TOO_MANY_ROWS, limit=limits.max_rows)
-        row.extend([None] * (len(header) - len(row)))
-        cells += len(row)
-        if cells > limits.max_cells:
-            raise TableError(TableFault.TOO_MANY_CELLS, limit=limits.max_cells)
-        rows.append(row)
-        row_numbers.append(number)
+    remaining = _rows_with_something(numbered_rows, limits)
+    number, header = next(remaining, (0, None))
     if header is None:
         raise TableError(TableFault.EMPTY)
-    return Table(header, rows, row_numbers, encoding, sheet, header_row)
+    names = [cell or "" for cell in header]
+    return TableStream(names, _held_to(remaining, len(names), limits), encoding, sheet, number)
+
+
+def whole_table(stream: TableStream) -> Table:
+    """All rows of a stream."""
+    rows: list[Row] = []
+    row_numbers: list[int] = []
+    for number, row in stream.rows:
+        rows.append(row)
+        row_numbers.append(number)
+    return Table(stream.header, rows, row_numbers, stream.encoding, stream.sheet, stream.header_row)
 
 
 def safe_cell(text: str) -> str:
@@ -143,6 +149,28 @@ def _is_dangerous(text: str) -> bool:
         if unicodedata.category(character) not in _SKIPPED_CATEGORIES:
             return unicodedata.normalize("NFKC", character)[0] in _FORMULA_STARTS
     return False
+
+
+def _rows_with_something(
+    numbered_rows: Iterable[tuple[int, Sequence[str | None]]], limits: TableLimits
+) -> Iterator[tuple[int, Row]]:
+    for number, raw in numbered_rows:
+        row = _trimmed(raw)
+        if row:
+            _check_row(row, number, limits)
+            yield number, row
+
+
+def _held_to(rows: Iterable[tuple[int, Row]], width: int, limits: TableLimits) -> Iterator[tuple[int, Row]]:
+    cells = 0
+    for count, (number, row) in enumerate(rows, start=1):
+        if count > limits.max_rows:
+            raise TableError(TableFault.TOO_MANY_ROWS, limit=limits.max_rows)
+        row.extend([None] * (width - len(row)))
+        cells += len(row)
+        if cells > limits.max_cells:
+            raise TableError(TableFault.TOO_MANY_CELLS, limit=limits.max_cells)
+        yield number, row
 
 
 def _trimmed(raw: Sequence[str | None]) -> Row:

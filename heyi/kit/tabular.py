@@ -4,7 +4,7 @@ import codecs
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Final, TypeAlias
 
@@ -14,11 +14,13 @@ from heyi.kit.tables import (
     TableError,
     TableFault,
     TableLimits,
-    build_table,
+    TableStream,
     safe_cell,
+    stream_table,
     unguarded_cell,
+    whole_table,
 )
-from heyi.kit.workbooks import read_workbook
+from heyi.kit.workbooks import stream_workbook
 
 __all__ = [
     "DEFAULT_LIMITS",
@@ -27,13 +29,15 @@ __all__ = [
     "TableError",
     "TableFault",
     "TableLimits",
+    "TableStream",
+    "open_table",
     "read_table",
     "safe_cell",
     "unguarded_cell",
     "write_csv",
 ]
 
-Cell: TypeAlias = str | int | Decimal | date | datetime | bool | None
+Cell: TypeAlias = str | int | Decimal | date | datetime | time | bool | None
 
 _ZIP: Final = b"PK\x03\x04"
 _OLE: Final = b"\xd0\xcf\x11\xe0"  # old .xls, and .xlsx behind a password
@@ -45,6 +49,7 @@ _BYTE_ORDER_MARKS: Final = (
 _ENCODINGS: Final = ("utf-8", "gb18030")
 _DELIMITERS: Final = (",", "\t", ";", "|")
 _SNIFFED_CHARACTERS: Final = 65_536
+_PIECE: Final = 65_536
 _SNIFFED_ROWS: Final = 50
 _ROWS_A_CHUNK: Final = 500
 
@@ -57,7 +62,19 @@ def read_table(
     encoding: str | None = None,
     sheet: str | None = None,
 ) -> Table:
-    """Read a file somebody chose: an Excel workbook (.xlsx, .xlsm) or text with delimiters.
+    """All rows of a file at once, read as `open_table` does."""
+    return whole_table(open_table(data, filename, limits=limits, encoding=encoding, sheet=sheet))
+
+
+def open_table(
+    data: bytes,
+    filename: str,
+    *,
+    limits: TableLimits = DEFAULT_LIMITS,
+    encoding: str | None = None,
+    sheet: str | None = None,
+) -> TableStream:
+    """Read a file somebody chose: an Excel workbook (.xlsx, .xlsm) or text with delimiters. Its rows come one by one.
 
     What the file is, is seen from its content; the name only breaks ties (.tsv). Text may be UTF-8 with or
     without mark, UTF-16 with mark, or GB18030, with any line ends, even mixed; `encoding` overrules this.
@@ -69,13 +86,16 @@ def read_table(
     if len(data) > limits.max_bytes:
         raise TableError(TableFault.TOO_LARGE, limit=limits.max_bytes)
     if data.startswith(_ZIP):
-        return read_workbook(data, limits=limits, sheet=sheet)
+        return stream_workbook(data, limits=limits, sheet=sheet)
     if data.startswith(_OLE):
         raise TableError(TableFault.FORMAT_UNSUPPORTED)
-    text, used_encoding = _decode(data, encoding)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text, delimiter = _delimiter(text, filename)
-    return build_table(_records(text, delimiter), limits=limits, encoding=used_encoding)
+    used_encoding = _encoding_of(data, encoding)
+    text = io.TextIOWrapper(io.BytesIO(data), used_encoding)  # every kind of line end becomes \n
+    start, delimiter = _delimiter(text.read(_SNIFFED_CHARACTERS), filename)
+    text.seek(0)
+    text.read(start)
+    shown = "utf-8" if used_encoding == "utf-8-sig" else used_encoding
+    return stream_table(_records(text, delimiter), limits=limits, encoding=shown)
 
 
 def write_csv(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[bytes]:
@@ -96,7 +116,8 @@ def write_csv(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator
     yield buffer.getvalue().encode()
 
 
-def _decode(data: bytes, encoding: str | None) -> tuple[str, str]:
+def _encoding_of(data: bytes, encoding: str | None) -> str:
+    """The first encoding in which the whole file makes sense."""
     if encoding is not None:
         candidates: tuple[str, ...] = (encoding,)
     else:
@@ -106,23 +127,28 @@ def _decode(data: bytes, encoding: str | None) -> tuple[str, str]:
         candidates = _ENCODINGS if marked is None else (marked,)
     for candidate in candidates:
         try:
-            text = data.decode(candidate)
-        except (UnicodeDecodeError, LookupError):
+            has_zero = any("\0" in piece for piece in _decoded(data, candidate))
+        except (UnicodeError, LookupError):
             continue
-        if "\0" in text:
+        if has_zero:
             raise TableError(TableFault.NOT_A_TEXT)
-        return text, "utf-8" if candidate == "utf-8-sig" else candidate
+        return candidate
     raise TableError(TableFault.ENCODING_UNKNOWN, tried=", ".join(candidates))
 
 
-def _delimiter(text: str, filename: str) -> tuple[str, str]:
-    """The delimiter, and the text without the `sep=;` line by which some programs name it."""
-    first, _, rest = text.partition("\n")
+def _decoded(data: bytes, encoding: str) -> Iterator[str]:
+    text = io.TextIOWrapper(io.BytesIO(data), encoding)
+    while piece := text.read(_PIECE):
+        yield piece
+
+
+def _delimiter(sample: str, filename: str) -> tuple[int, str]:
+    """Where the table begins, behind the `sep=;` line by which some programs name it, and the delimiter."""
+    first, line_end, _ = sample.partition("\n")
     if first.lower().startswith("sep=") and len(first) == len("sep=;"):
-        return rest, first[-1]
-    sample = text[:_SNIFFED_CHARACTERS]
+        return len(first + line_end), first[-1]
     preferred = sorted(_DELIMITERS, key=lambda one: not (one == "\t" and filename.lower().endswith(".tsv")))
-    return text, max(preferred, key=lambda one: _evenness(sample, one))
+    return 0, max(preferred, key=lambda one: _evenness(sample, one))
 
 
 def _evenness(sample: str, delimiter: str) -> tuple[float, int]:
@@ -141,8 +167,8 @@ def _evenness(sample: str, delimiter: str) -> tuple[float, int]:
     return (widths.count(widths[0]) / len(widths), widths[0])
 
 
-def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str | None]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+def _records(text: Iterable[str], delimiter: str) -> Iterator[tuple[int, list[str | None]]]:
+    reader = csv.reader(text, delimiter=delimiter, strict=True)
     number = 0
     while True:
         number += 1
@@ -168,5 +194,7 @@ def _written(cell: Cell) -> str:
             return format(cell, "f")
         case datetime():
             return cell.isoformat(sep=" ", timespec="seconds")
+        case time():
+            return cell.isoformat(timespec="seconds")
         case date() | int():
             return str(cell)

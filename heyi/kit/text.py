@@ -8,27 +8,36 @@ of a phone number, and each of these spelt in pinyin and in pinyin initials.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from itertools import islice, product
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, islice, pairwise, product
 from typing import Final
 
+from heyi.kit.readings import Reading, readings
 from heyi.kit.surnames import surname_readings
 
-MAX_TOKENS: Final = 64
+MAX_TOKENS: Final = 128
+MAX_CJK_STARTS: Final = 40
 MAX_CJK_TOKEN: Final = 12
 MAX_WORD_TOKEN: Final = 40
 MAX_QUERY_TERMS: Final = 8
 
 _MAX_READINGS: Final = 8
-_MIN_TAIL: Final = 2  # a token of one digit would be found by its neighbours anyway
+_MOST_READ: Final = MAX_CJK_STARTS + MAX_CJK_TOKEN
+_ENOUGH_TOKENS: Final = 4 * MAX_TOKENS  # before those that are not needed are taken out
+_DIGITS: Final = frozenset("0123456789")
 
 # Han with its rarer planes, the iteration marks, kana and hangul: scripts written without blanks.
 _CJK: Final = "々〇぀-ヺー-ヿ㐀-䶿一-鿿豈-﫿가-힯\U00020000-\U0003ffff"
-_HAN: Final = re.compile("[〇㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff]+")
+_ONE_WORD: Final = re.compile(rf"[{_CJK}]+")
 _RUN: Final = re.compile(rf"(?P<cjk>[{_CJK}]+)|(?P<word>(?:(?![{_CJK}])[^\W_])+)")
 # XJ-2000A is typed as XJ2000A, 138 0013 8000 as 13800138000: such groups are found in one piece too.
 _JOINED: Final = re.compile(r"[0-9]+(?:[ -][0-9]+)+|[a-z0-9]+(?:[-./_][a-z0-9]+)+")
 _BLANKS: Final = re.compile(r"\s+")
+_ASCII_WORD: Final = re.compile(r"[a-z0-9]+")
+# Narrow letters and Chinese characters: nothing here is changed by NFKC, and only A-Z by case folding.
+_PLAIN: Final = re.compile("[ -~一-鿿㐀-䶿]*")
+# How companies end; nobody looks for one by the sound of this.
+_LEGAL_FORM: Final = re.compile("(?:股份)?(?:有限责任|有限|股份)公司$")
 _NOT_JOINED: Final = re.compile(r"[^a-z0-9]+")
 
 
@@ -38,6 +47,8 @@ def normalise(text: str) -> str:
     Full-width letters become narrow (NFKC), case is folded, invisible characters fall away, and every stretch
     of blanks is one space. Normalising twice changes nothing.
     """
+    if _PLAIN.fullmatch(text):
+        return " ".join(text.lower().split())
     visible = "".join(_visible(character) for character in unicodedata.normalize("NFKC", text))
     folded = unicodedata.normalize("NFKC", visible).casefold()
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", folded).casefold())
@@ -53,10 +64,10 @@ def pinyin_key(text: str, *, as_name: bool = False) -> str:
     parts: list[str] = []
     for is_cjk, run in _runs(normalise(text)):
         if is_cjk:
-            readings = _readings(run, as_name=as_name and not parts)
+            read = readings(run, as_name=as_name and not parts)
             parts.extend(
-                options[0] + character if options[0] != character else character
-                for options, character in zip(readings, run, strict=True)
+                one.toned[0] + character if one.toned[0] != character else character
+                for one, character in zip(read, run, strict=True)
             )
         else:
             parts.append(run)
@@ -68,28 +79,68 @@ def pinyin_initials(text: str, *, as_name: bool = False) -> str:
     parts: list[str] = []
     for is_cjk, run in _runs(normalise(text)):
         if is_cjk:
-            parts.extend(options[0][0] for options in _readings(run, as_name=as_name and not parts))
+            parts.extend(one.toned[0][0] for one in readings(run, as_name=as_name and not parts))
         else:
             parts.append(run)
     return "".join(parts)
 
 
-def search_tokens(text: str, *, as_name: bool = False) -> frozenset[str]:
-    """The tokens under which a field is found, at most 64; each is looked up by prefix.
+def slug(text: str) -> str:
+    """A name for machines: Chinese by its sound, small letters, digits and underscores (客户行业: `kehuhangye`)."""
+    parts = (
+        "".join(one.plain[0] for one in readings(run)) if is_cjk else run
+        for is_cjk, run in _runs(normalise(text))
+    )
+    return "_".join(filter(None, (_NOT_JOINED.sub("", part) for part in parts)))
 
-    Chinese: every suffix (at most 12 characters), with its full pinyin and its initials; a character with
-    several readings counts with each at the beginning of a run (at most 8 together), and lü is found as lv
-    and lu. Words: whole, from each of their digits on (so the last four of a phone number find it), and
+
+def search_tokens(text: str, *, as_name: bool = False) -> frozenset[str]:
+    """The tokens under which a field is found, at most 128; each is looked up by prefix.
+
+    Chinese: every suffix (at most 12 characters), with its full pinyin and its initials, so every stretch of
+    the first 40 characters is found; a character with several readings counts with each at the beginning of a
+    run (at most 8 together), and lü is found as lv and lu. The sound of a company's legal form counts only from
+    further ahead. Words: whole, from each of their digits on (so the last four of a phone number find it), and
     joined where hyphens or dots split them. Of a text that is too long the beginnings of its words are kept.
+    No token is the beginning of another.
     """
-    tokens = dict.fromkeys(_tokens(normalise(text), as_name=as_name))
-    return frozenset(islice(tokens, MAX_TOKENS))
+    tokens = _tokens(normalise(text), as_name=as_name)
+    needed = without_prefixes(tokens)
+    if len(needed) <= MAX_TOKENS:
+        return needed
+    return frozenset(islice((token for token in dict.fromkeys(tokens) if token in needed), MAX_TOKENS))
+
+
+def name_tokens(text: str) -> frozenset[str]:
+    """The tokens of what may be a person's name: read as words are, and as a surname where that differs."""
+    tokens = search_tokens(text)
+    first = next(_runs(normalise(text)), (False, ""))
+    if not first[0] or not surname_readings(first[1]):
+        return tokens
+    return without_prefixes(tokens | search_tokens(text, as_name=True))
+
+
+def without_prefixes(tokens: Iterable[str]) -> frozenset[str]:
+    """The tokens that a look-up by prefix needs: one that is the beginning of another is found by that."""
+    ordered = sorted(set(tokens))
+    last = ordered[-1:]
+    return frozenset(
+        [token for token, follower in pairwise(ordered) if not follower.startswith(token)] + last
+    )
 
 
 def query_terms(text: str) -> list[str]:
     """The terms of what somebody typed: a record is found when each is the beginning of one of its tokens."""
     terms = dict.fromkeys(_cut(run, is_cjk=is_cjk) for is_cjk, run in _runs(normalise(text)))
     return list(islice(terms, MAX_QUERY_TERMS))
+
+
+def is_one_word(text: str) -> bool:
+    """Whether the text is Chinese without breaks, as it stands: then who holds it has a token that begins with it.
+
+    Holds for texts within the first 40 characters; what is longer is marked by who keeps the tokens.
+    """
+    return query_terms(text) == [text] and _ONE_WORD.fullmatch(text) is not None
 
 
 def _visible(character: str) -> str:
@@ -100,80 +151,67 @@ def _visible(character: str) -> str:
 
 
 def _runs(normal: str) -> Iterator[tuple[bool, str]]:
-    for match in _RUN.finditer(normal):
-        yield match.lastgroup == "cjk", match.group()
+    """The stretches of Chinese (true) and the words of other scripts (false)."""
+    if normal.isascii():
+        return ((False, word) for word in _ASCII_WORD.findall(normal))
+    return ((match.lastgroup == "cjk", match.group()) for match in _RUN.finditer(normal))
 
 
 def _cut(run: str, *, is_cjk: bool) -> str:
     return run[: MAX_CJK_TOKEN if is_cjk else MAX_WORD_TOKEN]
 
 
-def _tokens(normal: str, *, as_name: bool) -> Iterator[str]:
+def _tokens(normal: str, *, as_name: bool) -> list[str]:
     """All tokens, the more useful ones first."""
-    runs = list(_runs(normal))
-    for is_cjk, run in runs:
-        yield _cut(run, is_cjk=is_cjk)
-    joined = [_NOT_JOINED.sub("", match.group())[:MAX_WORD_TOKEN] for match in _JOINED.finditer(normal)]
-    yield from joined
-    read_runs = [
-        (run, _readings(run, as_name=as_name and index == 0))
-        for index, (is_cjk, run) in enumerate(runs)
-        if is_cjk
+    runs = list(islice(_runs(normal), MAX_TOKENS))
+    stretches = [run[:_MOST_READ] for is_cjk, run in runs if is_cjk]
+    tokens = list(islice(_suffixes(stretches), MAX_CJK_STARTS))
+    tokens += [_cut(run, is_cjk=is_cjk) for is_cjk, run in runs]
+    joined = islice(_JOINED.finditer(normal), MAX_TOKENS)
+    words = [_NOT_JOINED.sub("", match.group())[:MAX_WORD_TOKEN] for match in joined]
+    tokens += words
+    words += [run[:MAX_WORD_TOKEN] for is_cjk, run in runs if not is_cjk]
+    read = [
+        readings(run, as_name=as_name and index == 0 and runs[0][0]) for index, run in enumerate(stretches)
     ]
-    for _, readings in read_runs:
-        yield from _spellings(readings[:MAX_CJK_TOKEN], _MAX_READINGS)
-    for word in [*joined, *(run for is_cjk, run in runs if not is_cjk)]:
-        yield from _from_each_digit(word[:MAX_WORD_TOKEN])
-    for run, readings in read_runs:
-        for start in range(1, len(run)):
-            end = start + MAX_CJK_TOKEN
-            yield run[start:end]
-            yield from _spellings([options[:1] for options in readings[start:end]], 1)
+    for sounds in read:
+        tokens += _spelt_in_all_ways(sounds[:MAX_CJK_TOKEN])
+    for word in words:
+        tokens += [word[start:] for start in range(1, len(word) - 1) if word[start] in _DIGITS]
+    for run, sounds in zip(stretches, read, strict=True):
+        if len(tokens) > _ENOUGH_TOKENS:
+            break
+        legal_form = _LEGAL_FORM.search(run)
+        tokens += _spelt_from_each(sounds, legal_form.start() if legal_form else len(run))
+    return tokens
 
 
-def _from_each_digit(word: str) -> Iterator[str]:
-    for start in range(1, len(word) - _MIN_TAIL + 1):
-        if word[start] in "0123456789":
-            yield word[start:]
+def _suffixes(stretches: Iterable[str]) -> Iterator[str]:
+    return (run[start : start + MAX_CJK_TOKEN] for run in stretches for start in range(len(run)))
 
 
-def _spellings(readings: Iterable[list[str]], limit: int) -> Iterator[str]:
-    """Full pinyin and initials, for up to `limit` ways to read the characters; lü also as lu."""
-    toneless = [list(dict.fromkeys(option.rstrip("12345") for option in options)) for options in readings]
-    for reading in islice(product(*toneless), limit):
-        full = "".join(reading)
-        yield full[:MAX_WORD_TOKEN]
-        if len(reading) > 1:  # one initial is the beginning of its own syllable
-            yield "".join(syllable[0] for syllable in reading)
-        if "v" in full:
-            yield full.replace("v", "u")[:MAX_WORD_TOKEN]
+def _spelt_in_all_ways(sounds: Sequence[Reading]) -> list[str]:
+    """Full pinyin and initials, for up to eight ways to read the characters."""
+    spelt: list[str] = []
+    for syllables in islice(product(*[one.plain for one in sounds]), _MAX_READINGS):
+        spelt.append("".join(syllables)[:MAX_WORD_TOKEN])
+        spelt.append("".join([one[0] for one in syllables]))
+    return _with_u(spelt)
 
 
-def _readings(run: str, *, as_name: bool) -> list[list[str]]:
-    """For each character its readings with tones (`zhang1`), the likeliest first; or the character itself."""
-    readings: list[list[str]] = []
-    position = 0
-    for match in _HAN.finditer(run):
-        readings.extend([character] for character in run[position : match.start()])
-        readings.extend(_dictionary_readings(match.group()))
-        position = match.end()
-    readings.extend([character] for character in run[position:])
-    if as_name:
-        for index, syllable in enumerate(surname_readings(run)):
-            readings[index] = [syllable]
-    return readings
+def _spelt_from_each(sounds: Sequence[Reading], end: int) -> list[str]:
+    """Full pinyin and initials from the second character on, up to those before `end`."""
+    syllables = [one.plain[0] for one in sounds]
+    full, initials = "".join(syllables), "".join([one[0] for one in syllables])
+    begins = [0, *accumulate(map(len, syllables)), *[len(full)] * MAX_CJK_TOKEN]
+    spelt: list[str] = []
+    for start in range(1, end):
+        first = begins[start]
+        spelt.append(full[first : min(begins[start + MAX_CJK_TOKEN], first + MAX_WORD_TOKEN)])
+        spelt.append(initials[start : start + MAX_CJK_TOKEN])
+    return _with_u(spelt)
 
 
-def _dictionary_readings(characters: str) -> list[list[str]]:
-    readings = _pinyin(characters)
-    if len(readings) == len(characters):
-        return readings
-    # A character the dictionary does not know was left out: read each alone to see which.
-    return [(_pinyin(character) or [[character]])[0] for character in characters]
-
-
-def _pinyin(characters: str) -> list[list[str]]:
-    # Imported at first use: its dictionary takes 45 MB, and not every process meets a Chinese name.
-    from pypinyin import Style, pinyin
-
-    return pinyin(characters, style=Style.TONE3, heteronym=True, neutral_tone_with_five=True, errors="ignore")
+def _with_u(spelt: list[str]) -> list[str]:
+    """Also lü as lu; it stands as lv, as it is typed."""
+    return spelt + [one.replace("v", "u") for one in spelt if "v" in one]

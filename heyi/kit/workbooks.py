@@ -3,8 +3,8 @@
 A workbook is a zip of XML, and both can be bombs: a part of 200 MB in 200 kB, two cells a million rows apart
 for which a reader takes a table's memory, one long text that every cell refers to. So every XML part is
 unpacked under a limit (its checksum proves that the directory did not lie), walked through once by expat
-(where document types are refused and the reach of the cells is measured), and put into a new archive. Only
-that is given to calamine: what it reads is exactly what was looked at.
+(where document types are refused and the reach of the cells is measured), and put into a new archive on disk, all
+in small pieces. Only that is given to calamine: what it reads is exactly what was looked at.
 """
 
 import io
@@ -13,22 +13,27 @@ import re
 import stat
 import zipfile
 import zlib
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from typing import Final, TypeAlias
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import IO, Final, TypeAlias
 from xml.parsers import expat
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from heyi.kit.tables import Table, TableError, TableFault, TableLimits, build_table
+from heyi.kit.tables import TableError, TableFault, TableLimits, TableStream, stream_table
 
 _WORKBOOK_PART: Final = "xl/workbook.xml"
 _RELATIONS_PART: Final = "xl/_rels/workbook.xml.rels"
 _XML_PARTS: Final = (".xml", ".rels")
 _ENTRY_MARK: Final = b"PK\x01\x02"
+_PIECE: Final = 65_536
+_HARMLESS_ELEMENTS: Final = 100_000
 _HARMLESS_UNZIPPED: Final = 2_000_000  # below this the ratio says nothing: small sheets pack well
 _ENCODINGS: Final = frozenset({None, "utf-8", "utf8"})
 _CELL: Final = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
@@ -41,7 +46,7 @@ _MAX_ERRORS: Final = 200_000
 _Value: TypeAlias = int | float | str | bool | time | date | datetime | timedelta
 
 
-def read_workbook(data: bytes, *, limits: TableLimits, sheet: str | None) -> Table:
+def stream_workbook(data: bytes, *, limits: TableLimits, sheet: str | None) -> TableStream:
     """Read one sheet of a workbook: the named one, or the first that is visible.
 
     A cell with a formula error reads as its text (`#DIV/0!`), so that it is refused where a value is wanted.
@@ -49,17 +54,23 @@ def read_workbook(data: bytes, *, limits: TableLimits, sheet: str | None) -> Tab
     Raises:
         TableError: the file is no workbook, is broken, holds too much, or has no such sheet.
     """
-    parts = _unpack(data, limits)
-    scan = _Scan(limits)
-    for name, content in parts.items():
-        scan.look_through(name, content)
-    scan.check_texts()
+    with TemporaryDirectory(prefix="heyi-") as folder, _broken_when_unreadable():
+        seen = Path(folder) / "seen.xlsx"
+        scan = _looked_through(data, seen, limits)
+        workbook = CalamineWorkbook.from_path(str(seen))
+        try:
+            chosen = _choose_sheet(workbook, sheet)
+            page = workbook.get_sheet_by_name(chosen)
+        finally:
+            workbook.close()
+        rows = _rows(page, scan.errors_of(chosen))
+        return stream_table(rows, limits=limits, encoding="xlsx", sheet=chosen)
+
+
+@contextmanager
+def _broken_when_unreadable() -> Iterator[None]:
     try:
-        workbook = CalamineWorkbook.from_filelike(_repacked(parts))
-        chosen = _choose_sheet(workbook, sheet)
-        errors = scan.errors_of(chosen)
-        rows = _rows(workbook.get_sheet_by_name(chosen), errors)
-        return build_table(rows, limits=limits, encoding="xlsx", sheet=chosen)
+        yield
     except CalamineError as error:
         raise TableError(TableFault.BROKEN_WORKBOOK) from error
     except BaseException as error:
@@ -69,20 +80,29 @@ def read_workbook(data: bytes, *, limits: TableLimits, sheet: str | None) -> Tab
         raise TableError(TableFault.BROKEN_WORKBOOK) from error
 
 
-def _unpack(data: bytes, limits: TableLimits) -> dict[str, bytes]:
+def _looked_through(data: bytes, seen: Path, limits: TableLimits) -> "_Scan":
+    """Walk through every part of the workbook, and write those that are XML to `seen`."""
     if data.count(_ENTRY_MARK) > limits.max_members:
         raise TableError(TableFault.SUSPICIOUS_ARCHIVE)
+    scan = _Scan(limits)
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(seen, "w") as copy:
             entries = archive.infolist()
             _check_directory(entries, len(data), limits)
-            return {
-                entry.filename: archive.read(entry)
-                for entry in entries
-                if entry.filename.lower().endswith(_XML_PARTS)
-            }
+            for entry in entries:
+                if entry.filename.lower().endswith(_XML_PARTS):
+                    with archive.open(entry) as part, copy.open(entry.filename, "w") as same:
+                        scan.look_through(entry.filename, _copied(part, same))
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
         raise TableError(TableFault.BROKEN_WORKBOOK) from error
+    scan.check_texts()
+    return scan
+
+
+def _copied(part: IO[bytes], same: IO[bytes]) -> Iterator[bytes]:
+    while piece := part.read(_PIECE):
+        same.write(piece)
+        yield piece
 
 
 def _check_directory(entries: Sequence[zipfile.ZipInfo], packed: int, limits: TableLimits) -> None:
@@ -104,15 +124,6 @@ def _check_directory(entries: Sequence[zipfile.ZipInfo], packed: int, limits: Ta
         raise TableError(TableFault.FORMAT_UNSUPPORTED)
 
 
-def _repacked(parts: Mapping[str, bytes]) -> io.BytesIO:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    packed.seek(0)
-    return packed
-
-
 @dataclass(slots=True)
 class _Sheet:
     """What is known of one part when seen as a sheet."""
@@ -130,8 +141,10 @@ class _Scan:
         self._sheets: dict[str, _Sheet] = {}
         self._sheet_relations: dict[str, str] = {}
         self._targets: dict[str, str] = {}
-        self._shared_lengths: list[int] = []
-        self._shared_uses: Counter[int] = Counter()
+        self._most_elements = 4 * limits.max_cells + _HARMLESS_ELEMENTS
+        self._elements = 0
+        self._shared_lengths = array("L")
+        self._shared_uses = array("L")
         self._part = ""
         self._shared_part = ""
         self._sheet = _Sheet()
@@ -141,7 +154,7 @@ class _Scan:
         self._in_value = False
         self._in_shared = False
 
-    def look_through(self, name: str, content: bytes) -> None:
+    def look_through(self, name: str, content: Iterable[bytes]) -> None:
         self._part = name
         self._sheet = self._sheets[name] = _Sheet()
         self._row = self._column = 0
@@ -154,16 +167,16 @@ class _Scan:
         parser.CharacterDataHandler = self._text
         parser.CommentHandler = parser.ProcessingInstructionHandler = self._interruption
         try:
-            parser.Parse(content, True)  # noqa: FBT003 - the parser has no keyword for "that is all"
+            for piece in content:
+                parser.Parse(piece)
+            parser.Parse(b"", True)  # noqa: FBT003 - the parser has no keyword for "that is all"
         except (expat.ExpatError, LookupError) as error:
             raise TableError(TableFault.BROKEN_WORKBOOK) from error
 
     def check_texts(self) -> None:
         """Refuse a workbook whose cells, each with its own copy of a shared text, would fill the memory."""
         shared = self._shared_lengths
-        total = sum(
-            shared[index] * uses for index, uses in self._shared_uses.items() if 0 <= index < len(shared)
-        )
+        total = sum(length * uses for length, uses in zip(shared, self._shared_uses, strict=False))
         if total > self._limits.max_text:
             raise TableError(TableFault.TOO_LARGE, limit=self._limits.max_text)
 
@@ -187,6 +200,9 @@ class _Scan:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._in_value = False
+        self._elements += 1
+        if self._elements > self._most_elements:
+            raise TableError(TableFault.TOO_MANY_CELLS, limit=self._limits.max_cells)
         match name.rpartition(":")[2]:
             case "c":
                 self._cell(attributes)
@@ -241,11 +257,19 @@ class _Scan:
         if self._in_value:
             self._in_value = False
             if self._cell_type == "s":
-                self._shared_uses[_number(text)] += 1
+                self._count_use(_number(text))
             elif self._cell_type == "e":
                 self._sheet.errors[self._row, self._column] = text
                 if len(self._sheet.errors) > _MAX_ERRORS:
                     raise TableError(TableFault.TOO_MANY_CELLS, limit=_MAX_ERRORS)
+
+    def _count_use(self, index: int) -> None:
+        if not 0 <= index < self._most_elements:
+            raise TableError(TableFault.BROKEN_WORKBOOK)
+        missing = index + 1 - len(self._shared_uses)
+        if missing > 0:
+            self._shared_uses.frombytes(bytes(missing * self._shared_uses.itemsize))
+        self._shared_uses[index] += 1
 
 
 def _number(text: str) -> int:
@@ -280,12 +304,13 @@ def _rows(
     """The rows from the sheet's first row and column on: calamine leaves out empty columns on the left."""
     left: list[str | None] = [None] * (sheet.start[1] if sheet.start else 0)
     rows_with_errors = {row for row, _ in errors}
-    for number, row in enumerate(sheet.iter_rows(), start=1):
-        texts = left + [_shown(value) for value in row]
-        if number in rows_with_errors:
-            for column in range(len(texts)):
-                texts[column] = errors.get((number, column + 1), texts[column])
-        yield number, texts
+    with _broken_when_unreadable():
+        for number, row in enumerate(sheet.iter_rows(), start=1):
+            texts = left + [_shown(value) for value in row]
+            if number in rows_with_errors:
+                for column in range(len(texts)):
+                    texts[column] = errors.get((number, column + 1), texts[column])
+            yield number, texts
 
 
 def _shown(value: _Value) -> str:

@@ -34,7 +34,9 @@ class Installation:
     """One installation: its folder, its port, its database and whether it offers demo companies.
 
     `database_url` is None when Heyi runs its own PostgreSQL inside `home`. `url` is where people reach it, and so
-    what links in mails begin with; mail leaves by `smtp_url`, or is written into the home folder.
+    what links in mails begin with; mail leaves by `smtp_url`, or is written into the home folder. Webhooks reach the
+    own network, and speak without TLS, only with `allow_private_webhooks`.
+    `rate_key` and `rate_tenant` are requests a minute: of one API key, and of all keys of a tenant.
     """
 
     home: Path
@@ -44,6 +46,9 @@ class Installation:
     url: str | None = None
     smtp_url: str | None = None
     mail_sender: str = ""
+    allow_private_webhooks: bool = False
+    rate_key: int = 600
+    rate_tenant: int = 3_000
 
     @property
     def address(self) -> str:
@@ -53,10 +58,11 @@ class Installation:
 
 def installation() -> Installation:
     """Read HEYI_HOME (default ./data), HEYI_PORT (8000), HEYI_DATABASE_URL, HEYI_DEMO, HEYI_URL and the mail settings
-    HEYI_SMTP_URL and HEYI_MAIL_FROM.
+    HEYI_SMTP_URL and HEYI_MAIL_FROM; HEYI_ALLOW_PRIVATE_WEBHOOKS is for receivers inside the own network;
+    HEYI_RATE_KEY and HEYI_RATE_TENANT say how many requests a minute programs may send.
 
     Raises:
-        BadSetting: HEYI_PORT is not a port, or an address has not the form it must have.
+        BadSetting: HEYI_PORT is not a port, a rate is no number, or an address has not the form it must have.
     """
     database_url = os.environ.get("HEYI_DATABASE_URL") or None
     if database_url and not database_url.startswith(("postgresql://", "postgres://")):
@@ -71,6 +77,9 @@ def installation() -> Installation:
         url=_url(os.environ.get("HEYI_URL") or None),
         smtp_url=_smtp_url(os.environ.get("HEYI_SMTP_URL") or None),
         mail_sender=os.environ.get("HEYI_MAIL_FROM", ""),
+        allow_private_webhooks=os.environ.get("HEYI_ALLOW_PRIVATE_WEBHOOKS", "") in {"1", "true", "yes"},
+        rate_key=_count("HEYI_RATE_KEY", 600),
+        rate_tenant=_count("HEYI_RATE_TENANT", 3_000),
     )
 
 
@@ -178,6 +187,13 @@ def _smtp_url(text: str | None) -> str | None:
     if text is not None and not (text.startswith(("smtp://", "smtps://")) and urlsplit(text).hostname):
         raise BadSetting("HEYI_SMTP_URL must look like smtp://user:password@host:587 or smtps://…:465")
     return text
+
+
+def _count(name: str, default: int) -> int:
+    text = os.environ.get(name) or str(default)
+    if not text.isdecimal() or int(text) == 0:
+        raise BadSetting(f"{name} is {text!r}; it must be a number of requests a minute, 1 or more")
+    return int(text)
 
 
 def _port(text: str) -> int:

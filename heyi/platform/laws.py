@@ -6,18 +6,16 @@ A law is a query over one tenant and company (`:tenant`, `:company`) that return
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from sqlalchemy import TextClause, text
 
 from heyi.platform.documents.chain import documents
 from heyi.platform.documents.titles import document_titles
-from heyi.platform.numbering import rules
+from heyi.platform.numbering import LAST, rules
 from heyi.platform.unit_of_work import UnitOfWork
 
 SHOWN = 20
-_ANY_DAY = date(2000, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -71,23 +69,30 @@ def number_laws() -> list[Law]:
     """Numbers of every kind of document: as many as its counter gave, none twice, the last one the highest."""
     found = []
     for record in documents():
-        rule = rules()[record.name]
+        if record.name not in rules():
+            continue
         table, number = record.table.name, record.title
-        width = len(rule.prefix) + len(rule.period(_ANY_DAY))
         found.append(
             law(
                 f"numbers.{record.name}",
                 f"""
                 SELECT '{record.name}' AS record, NULL::uuid AS record_id,
-                       c.period || ': ' || c.value AS expected,
-                       count(d.id) || ' / ' || COALESCE(max(substr(d.{number}, {width + 1})::bigint), 0) AS actual
+                       c.shape || ' ' || c.period || ': ' || c.value - c.base AS expected,
+                       count(d.id)::text AS actual
                   FROM number_counter c
                   LEFT JOIN {table} d ON d.tenant_id = c.tenant_id AND d.company_id = c.company_id
-                   AND left(d.{number}, {width}) = '{rule.prefix}' || c.period
+                   AND d.{number} >= c.head AND d.{number} < c.head || '{LAST}'
+                   AND substring(d.{number} from c.pattern)::bigint BETWEEN c.base + 1 AND c.value
                  WHERE c.tenant_id = :tenant AND c.company_id = :company AND c.series = '{record.name}'
-                 GROUP BY c.period, c.value
-                HAVING count(d.id) <> c.value OR count(DISTINCT d.{number}) <> c.value
-                    OR COALESCE(max(substr(d.{number}, {width + 1})::bigint), 0) <> c.value
+                 GROUP BY c.shape, c.period, c.base, c.value
+                HAVING count(d.id) <> c.value - c.base OR count(DISTINCT d.{number}) <> c.value - c.base
+                UNION ALL
+                SELECT '{record.name}', NULL, given.numbers::text, held.numbers::text
+                  FROM (SELECT COALESCE(sum(value - base), 0) AS numbers FROM number_counter
+                         WHERE tenant_id = :tenant AND company_id = :company AND series = '{record.name}') given,
+                       (SELECT count({number}) AS numbers FROM {table}
+                         WHERE tenant_id = :tenant AND company_id = :company) held
+                 WHERE given.numbers <> held.numbers
                 """,
             )
         )

@@ -1,16 +1,21 @@
 """The relationship ledger, read: what happened with one party or to one record, newest first."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, select, tuple_
+from sqlalchemy import ColumnElement, RowMapping, and_, select, tuple_
 
+from heyi.platform.identity.rights import Level
 from heyi.platform.identity.tables import APP_USER
 from heyi.platform.journal import AUDIT_EVENT
-from heyi.platform.records.declaration import all_records
+from heyi.platform.records import access
+from heyi.platform.records.declaration import Record
+from heyi.platform.records.masking import masked
+from heyi.platform.records.shapes import shapes
 from heyi.platform.unit_of_work import UnitOfWork
 
 PAGE = 50
@@ -42,14 +47,14 @@ class Timeline:
 
 def read_timeline(uow: UnitOfWork, party_id: UUID, *, before: UUID | None = None) -> Timeline:
     """What happened with a party, as far as this reader may see the records it happened to."""
-    hidden = [record.name for record in all_records() if not uow.actor.may(record.permissions.view)]
+    hidden = [shape.name for shape in shapes(uow) if not uow.actor.may(shape.permissions.view)]
     return _page(uow, and_(AUDIT_EVENT.c.party_id == party_id, AUDIT_EVENT.c.record.not_in(hidden)), before)
 
 
 def read_history(
     uow: UnitOfWork, places: Sequence[tuple[str, UUID]], *, before: UUID | None = None
 ) -> Timeline:
-    """What happened to these records, given as (record, id)."""
+    """What happened to these records, given as (record, id), as far as this reader may see them."""
     return _page(uow, tuple_(AUDIT_EVENT.c.record, AUDIT_EVENT.c.record_id).in_(places), before)
 
 
@@ -64,6 +69,7 @@ def _page(uow: UnitOfWork, of: ColumnElement[bool], before: UUID | None) -> Time
         .limit(PAGE + 1)
     )
     rows = uow.rows(query if before is None else query.where(event.id < before))
+    reader = _Reader(uow, rows[:PAGE])
     events = [
         TimelineEvent(
             id=row["id"],
@@ -75,8 +81,49 @@ def _page(uow: UnitOfWork, of: ColumnElement[bool], before: UUID | None) -> Time
             record=row["record"],
             record_id=row["record_id"],
             title=row["title"],
-            changes=row["changes"],
+            changes=reader.changes(row["record"], row["changes"]),
         )
         for row in rows[:PAGE]
+        if reader.sees(row["record"], row["record_id"])
     ]
-    return Timeline(events, events[-1].id if len(rows) > PAGE else None)
+    return Timeline(events, rows[PAGE - 1]["id"] if len(rows) > PAGE else None)
+
+
+class _Reader:
+    """What of a page of events its reader may see: rows that he reaches, or that are gone, and fields that he sees."""
+
+    def __init__(self, uow: UnitOfWork, rows: Sequence[RowMapping]) -> None:
+        self._uow = uow
+        self._shapes = {shape.name: shape for shape in shapes(uow)}
+        self._beyond: set[tuple[str, UUID]] = set()
+        named: dict[str, set[UUID]] = defaultdict(set)
+        for row in rows:
+            named[row["record"]].add(row["record_id"])
+        for name, ids in named.items():
+            shape = self._shapes.get(name)
+            if shape is not None and not access.sees_all(uow, shape):
+                self._beyond |= {(name, one) for one in self._unreached(shape, ids)}
+
+    def sees(self, record: str, record_id: UUID) -> bool:
+        """Whether he may know of what happened to this record."""
+        return (record, record_id) not in self._beyond
+
+    def changes(self, record: str, changes: Mapping[str, Any]) -> dict[str, Any]:
+        """Old and new values, of the fields that he sees."""
+        shape = self._shapes.get(record)
+        levels = access.levels(self._uow, shape) if shape is not None else {}
+        if shape is None or not levels:
+            return dict(changes)
+        return {
+            name: [masked(shape.by_name[name], value) for value in pair]
+            if levels.get(name) is Level.MASKED
+            else pair
+            for name, pair in changes.items()
+            if levels.get(name) is not Level.HIDDEN
+        }
+
+    def _unreached(self, shape: Record, ids: set[UUID]) -> set[UUID]:
+        table = shape.table
+        place = table.c.id.in_(sorted(ids))
+        reached = select(table.c.id).where(*access.rows(self._uow, shape), place)
+        return ids - {row["id"] for row in self._uow.rows(reached)}

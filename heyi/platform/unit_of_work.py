@@ -40,9 +40,14 @@ class Actor:
     name: str = ""
     session_id: UUID | None = None
 
+    @property
+    def is_system(self) -> bool:
+        """Whether nobody in particular acts: seeds, checks and jobs of the system, which see and may everything."""
+        return self.kind == "system"
+
     def may(self, permission: str) -> bool:
         """Whether the roles hold the permission."""
-        return permission in self.permissions
+        return permission in self.permissions or (self.is_system and permission.startswith("own."))
 
 
 @dataclass(kw_only=True)
@@ -56,6 +61,7 @@ class UnitOfWork:
     statements: int = 0
     settings_changed: bool = False
     _pending: dict[tuple[Table, tuple[str, ...]], list[tuple[Any, ...]]] = field(default_factory=dict)
+    _known: dict[object, Any] = field(default_factory=dict)
 
     @property
     def tenant_id(self) -> UUID:
@@ -90,6 +96,13 @@ class UnitOfWork:
         if self.settings_changed:
             return load()
         return settled.get(self.facts, name, load, *key)
+
+    def once(self, key: object, load: Callable[[], T]) -> T:
+        """What `load` gives, asked for once in this transaction."""
+        if key not in self._known:
+            self._known[key] = load()
+        known: T = self._known[key]
+        return known
 
     def change_settings(self) -> None:
         """Say that roles, accounts, rates or the like change here, so that every process reads them anew."""

@@ -1,13 +1,24 @@
 """Types of values in request bodies: exact decimals, clean text, phones and e-mails in one form."""
 
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError
 
 from heyi.kit.identifiers import local_phone_abroad, normalise_phone, valid_email
+from heyi.kit.rich_text import sanitise
 
 _CONTROL = frozenset(map(chr, range(32))) - {"\n", "\t", "\r"}
 
@@ -90,3 +101,72 @@ def text_of(*, shortest: int, longest: int) -> Any:
     """Text between two lengths, stripped, without control characters."""
     limits = StringConstraints(strip_whitespace=True, min_length=shortest, max_length=longest)
     return Annotated[str, limits, AfterValidator(_clean)]
+
+
+def _time_of_day(value: str) -> str:
+    try:
+        return time.fromisoformat(value).strftime("%H:%M")
+    except ValueError:
+        raise PydanticCustomError("time_of_day", "not a time of day") from None
+
+
+def _web_address(value: str) -> str:
+    try:
+        parts = urlsplit(value)
+        good = parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.username
+    except ValueError:
+        good = False
+    if not good:
+        raise PydanticCustomError("web_address", "not a web address")
+    return value
+
+
+def without_doubles(value: list[Any]) -> list[Any]:
+    """The members of a set, each once, in the order given."""
+    return list(dict.fromkeys(value))
+
+
+def _sanitised(value: str) -> str:
+    return sanitise(_clean(value))
+
+
+RichText = Annotated[
+    str, StringConstraints(strip_whitespace=True, max_length=50_000), AfterValidator(_sanitised)
+]
+TimeOfDay = Annotated[
+    str, StringConstraints(strip_whitespace=True, max_length=8), AfterValidator(_time_of_day)
+]
+Instant = AwareDatetime
+WebAddress = Annotated[
+    str, StringConstraints(strip_whitespace=True, max_length=2000), AfterValidator(_web_address)
+]
+Tag = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40), AfterValidator(_clean)
+]
+ChoiceText = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60), AfterValidator(_clean)
+]
+
+
+class PostalAddress(BaseModel):
+    """An address by China's administrative divisions (GB/T 2260 names), and what comes after them."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    province: Annotated[CleanText, Field(max_length=40)] = ""
+    city: Annotated[CleanText, Field(max_length=40)] = ""
+    district: Annotated[CleanText, Field(max_length=40)] = ""
+    detail: CleanText = ""
+
+
+_Degrees = Annotated[Decimal, BeforeValidator(exact_decimal), Field(max_digits=10, decimal_places=7)]
+
+
+class Location(BaseModel):
+    """A place on the earth in degrees (WGS 84), and what it is called."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    lat: Annotated[_Degrees, Field(ge=-90, le=90)]
+    lng: Annotated[_Degrees, Field(ge=-180, le=180)]
+    text: CleanText = ""

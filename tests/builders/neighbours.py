@@ -34,6 +34,9 @@ TABLE_OF = {
     "job_id": "job",
     "invitation_id": "invitation",
     "file_id": "file",
+    "layout_id": "record_layout",
+    "webhook_id": "webhook_endpoint",
+    "webhook_delivery_id": "webhook_delivery",
     "before": "audit_event",
     "cursor": "stock_balance",
 }
@@ -46,6 +49,15 @@ TABLE_BELOW = {
     ("record_id", "/roles"): "role",
     ("record_id", "/parties"): "party",
     ("record_id", "/contacts"): "contact",
+    ("record_id", "/x-{own}"): "custom_record",
+    ("ids", "/users"): "app_user",
+    ("ids", "/departments"): "department",
+    ("ids", "/parties"): "party",
+    ("ids", "/contacts"): "contact",
+    ("ids", "/products"): "product",
+    ("ids", "/units"): "unit",
+    ("ids", "/warehouses"): "warehouse",
+    ("ids", "/x-{own}"): "custom_record",
     ("record_id", "/products"): "product",
     ("record_id", "/units"): "unit",
     ("record_id", "/tax-rates"): "tax_rate",
@@ -92,6 +104,10 @@ class Estate:
 def settle(company: Company) -> Estate:
     """Fill a company: every kind of record and document, each name with the canary in it."""
     customer = company.customer(f"客户 {CANARY}", note=CANARY, address=CANARY)
+    company.post("/record-types", {"name": "x_thing", "labels": {"zh": f"物件 {CANARY}"}})
+    company.post("/x-thing", {"name": f"物件 {CANARY}"})
+    groups = [{"label": f"分组 {CANARY}", "fields": ["name"]}]
+    company.post("/record-types/x_thing/layouts", {"name": f"布局 {CANARY}", "groups": groups})
     company.post("/contacts", {"party_id": customer, "name": f"联系人 {CANARY}"})
     screws = company.product(stock="1000", name=f"螺丝 {CANARY}")
     department = company.post("/departments", {"name": f"销售部 {CANARY}"})
@@ -115,6 +131,8 @@ def settle(company: Company) -> Estate:
     company.deliver(order, "2")
     company.order(customer, (screws, "1", "1"))
     company.receipt(customer, "50", {invoice["id"]: "40"}, note=CANARY)
+    hook = {"name": f"接收 {CANARY}", "url": f"https://{CANARY}.example.com/", "events": ["*"]}
+    company.post(f"/webhooks/{company.post('/webhooks', hook)['id']}/test")
     fields = {"record": "party", "record_id": customer}
     answer = company.upload("/files", f"名称\n{CANARY}\n".encode(), fields=fields)
     assert answer.status_code == 201, answer.text
@@ -129,8 +147,33 @@ def good_bodies(estate: Estate) -> dict[str, Json]:
     owner = str(estate.id_of("app_user"))
     warehouse = str(estate.id_of("warehouse"))
     order = order_body(customer, (screws, "1", "1"), owner_id=owner, warehouse_id=warehouse)
+    tagged = {
+        f"POST {path}/bulk": {
+            "ids": [str(estate.id_of(table_of("ids", path)))],
+            "action": "tag",
+            "values": {"tags": ["x"]},
+        }
+        for path in ("/parties", "/contacts", "/products", "/departments", "/x-{own}")
+    }
+    renamed = {
+        f"POST {path}/bulk": {
+            "ids": [str(estate.id_of(table_of("ids", path)))],
+            "action": "update",
+            "values": {"name": "x"},
+        }
+        for path in ("/units", "/warehouses")
+    }
+    member = {"user_id": owner, "may": "read"}
+    groups = [{"label": "x", "fields": ["name"]}]
+    layout = {"name": "x", "role_ids": [str(estate.id_of("role"))], "groups": groups}
     department, role = str(estate.id_of("department")), str(estate.id_of("role"))
     return {
+        **tagged,
+        **renamed,
+        "POST /parties/{record_id}/members": member,
+        "POST /x-{own}/{record_id}/members": member,
+        "POST /record-types/{record}/layouts": layout,
+        "PATCH /record-types/{record}/layouts/{layout_id}": layout,
         "PATCH /users/{record_id}": {"department_id": department, "role_ids": [role]},
         "PATCH /users/{record_id} manager_id": {"manager_id": owner},
         "POST /sales-invoices order_id": {"order_id": str(estate.order["id"])},
@@ -156,4 +199,8 @@ def good_ids(estate: Estate, name: str) -> dict[str, object]:
     return {
         "PATCH /sales-orders/{order_id}": {"order_id": draft},
         "PATCH /users/{record_id} manager_id": {"record_id": newest},
+        "PATCH /record-types/{record}/layouts/{layout_id}": {
+            "record": "x_thing",
+            "layout_id": estate.id_of("record_layout"),
+        },
     }.get(name, {})

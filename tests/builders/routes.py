@@ -26,6 +26,16 @@ TEXTS = {
     "email": "somebody@example.com",
     "document_type": "sales_order",
     "record": "party",
+    "own": "thing",
+    "key": "record.party",
+    "events": "party.created",
+    "area": "sales",
+    "areas": "sales",
+    "entries": "/sales-orders",
+    "hidden": "/jobs",
+    "off": "finance",
+    "url": "https://hooks.example.com/",
+    "series": "receipt",
 }
 
 
@@ -97,6 +107,8 @@ class Api:
         if value is not None and schema.get("format") == "uuid":
             return value(name, schema)
         match schema.get("type"):
+            case "object" if "x-condition" in schema:
+                return {"field": "name", "op": "not_empty"}
             case "object":
                 wanted = schema.get("properties", {}) if full else schema.get("required", ())
                 return {
@@ -127,7 +139,7 @@ class Api:
     def objects(self, schema: Json, *, place: Place = ()) -> Iterator[tuple[Place, Json]]:
         """Every object in a body of this schema: where it stands, and its own schema."""
         schema = self.resolved(schema)
-        if schema.get("type") == "object":
+        if schema.get("type") == "object" and "x-condition" not in schema:
             yield place, schema
             for key, part in schema.get("properties", {}).items():
                 yield from self.objects(part, place=(*place, key))
@@ -158,6 +170,11 @@ def send(
     return person.send(
         route.method, path, body, version=version, query=asked | dict(query or {}), headers=headers
     )
+
+
+def filled(path: str) -> str:
+    """A path with something in the place of each parameter."""
+    return re.sub(r"{(\w+)}", lambda match: _default(match[1]), path)
 
 
 def placed(body: Json, place: Place, value: Json) -> Json:

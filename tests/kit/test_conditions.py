@@ -17,6 +17,7 @@ from heyi.kit.conditions import (
     Not,
     Op,
     Reason,
+    Surroundings,
     evaluate,
     fields_used,
     fold_case,
@@ -34,8 +35,13 @@ FIELDS = {
     "state": FieldType.CHOICE,
     "active": FieldType.BOOLEAN,
     "party": FieldType.REFERENCE,
+    "opens": FieldType.TIME,
+    "tags": FieldType.SET,
+    "helpers": FieldType.REFERENCES,
 }
 PARTY = UUID("0193f6a1-0000-7000-8000-000000000001")
+ME = UUID("0193F6A1-0000-7000-8000-00000000000E")
+HERE = Surroundings(date(2026, 11, 23), "Asia/Shanghai", ME)
 EMPTY: dict[str, Any] = dict.fromkeys(FIELDS)
 ROW = EMPTY | {
     "name": "Acme 公司 50%",
@@ -48,6 +54,9 @@ ROW = EMPTY | {
     "state": "draft",
     "active": True,
     "party": PARTY,
+    "opens": "08:30",
+    "tags": ["重点", "@me", "vip"],
+    "helpers": [str(PARTY), str(ME)],
 }
 
 
@@ -81,6 +90,7 @@ class TestParse:
             ("state", "draft", "draft"),
             ("active", False, False),
             ("party", str(PARTY), PARTY),
+            ("opens", "08:30", "08:30"),
         ],
     )
     def test_gives_each_value_its_type(self, field: str, value: object, typed: object) -> None:
@@ -128,6 +138,19 @@ class TestParse:
             (compare("active", "gt", True), "$.op", Reason.OP_NOT_FOR_TYPE, "gt"),
             (compare("total", "contains", "1"), "$.op", Reason.OP_NOT_FOR_TYPE, "contains"),
             (compare("state", "starts", "d"), "$.op", Reason.OP_NOT_FOR_TYPE, "starts"),
+            (compare("tags", "eq", "vip"), "$.op", Reason.OP_NOT_FOR_TYPE, "eq"),
+            (compare("helpers", "ne", str(PARTY)), "$.op", Reason.OP_NOT_FOR_TYPE, "ne"),
+            (compare("name", "has", "x"), "$.op", Reason.OP_NOT_FOR_TYPE, "has"),
+            (compare("name", "within", "today"), "$.op", Reason.OP_NOT_FOR_TYPE, "within"),
+            (compare("tags", "has", ["vip"]), "$.value", Reason.BAD_VALUE, ["vip"]),
+            (compare("tags", "has_any", "vip"), "$.value", Reason.BAD_VALUE, "vip"),
+            (compare("tags", "has_any", []), "$.value", Reason.EMPTY_LIST, []),
+            (compare("helpers", "has", "vip"), "$.value", Reason.BAD_VALUE, "vip"),
+            (compare("ordered_on", "within", "tomorrows"), "$.value", Reason.UNKNOWN_SPAN, "tomorrows"),
+            (compare("ordered_on", "within", ["today"]), "$.value", Reason.UNKNOWN_SPAN, ["today"]),
+            (compare("ordered_on", "within", "today"), "$.value", Reason.NO_TODAY, "today"),
+            (compare("party", "eq", "@me"), "$.value", Reason.NO_ME, "@me"),
+            (compare("party", "in", [str(PARTY), "@me"]), "$.value[1]", Reason.NO_ME, "@me"),
             (compare("name", "eq"), "$.value", Reason.BAD_VALUE, None),
             (compare("name", "empty", True), "$.value", Reason.BAD_VALUE, True),
             (compare("name", "in", "x"), "$.value", Reason.BAD_VALUE, "x"),
@@ -173,6 +196,11 @@ class TestParse:
             ("party", "1"),
             ("party", "{" + str(PARTY) + "}"),
             ("party", PARTY.hex),
+            ("opens", "8:30"),
+            ("opens", "24:00"),
+            ("opens", "08:60"),
+            ("opens", "08:30:00"),
+            ("opens", "０8:30"),
         ],
     )
     def test_refuses_a_value_of_another_type(self, field: str, value: object) -> None:
@@ -196,6 +224,51 @@ class TestParse:
             ]
         }
         assert fields_used(parse(tree, fields=FIELDS)) == {"age", "name"}
+
+
+class TestSurroundings:
+    def test_a_span_becomes_two_plain_comparisons(self) -> None:
+        assert parse(compare("ordered_on", "within", "this_week"), fields=FIELDS, surroundings=HERE) == All(
+            (
+                Comparison("ordered_on", FieldType.DATE, Op.GTE, date(2026, 11, 23)),
+                Comparison("ordered_on", FieldType.DATE, Op.LT, date(2026, 11, 30)),
+            )
+        )
+
+    def test_a_span_of_instants_is_where_the_company_is(self) -> None:
+        assert parse(compare("posted_at", "within", "today"), fields=FIELDS, surroundings=HERE) == All(
+            (
+                Comparison("posted_at", FieldType.DATETIME, Op.GTE, datetime(2026, 11, 22, 16, tzinfo=UTC)),
+                Comparison("posted_at", FieldType.DATETIME, Op.LT, datetime(2026, 11, 23, 16, tzinfo=UTC)),
+            )
+        )
+
+    def test_an_empty_day_is_neither_within_a_span_nor_outside(self) -> None:
+        within = parse(compare("ordered_on", "within", "today"), fields=FIELDS, surroundings=HERE)
+        assert evaluate(within, ROW)
+        assert not evaluate(within, EMPTY)
+        assert not evaluate(Not(within), EMPTY)
+
+    @pytest.mark.parametrize(
+        ("tree", "type_", "value"),
+        [
+            (compare("party", "eq", "@me"), FieldType.REFERENCE, ME),
+            (compare("party", "ne", "@me"), FieldType.REFERENCE, ME),
+            (compare("party", "in", ["@me", str(PARTY)]), FieldType.REFERENCE, (ME, PARTY)),
+            (compare("helpers", "has", "@me"), FieldType.REFERENCES, str(ME)),
+            (compare("helpers", "has_any", ["@me"]), FieldType.REFERENCES, (str(ME),)),
+            (compare("tags", "has", "@me"), FieldType.SET, "@me"),
+            (compare("name", "eq", "@me"), FieldType.TEXT, "@me"),
+        ],
+    )
+    def test_me_is_the_id_of_who_asks(self, tree: dict[str, Any], type_: FieldType, value: Any) -> None:
+        expected = Comparison(tree["field"], type_, Op(tree["op"]), value)
+        assert parse(tree, fields=FIELDS, surroundings=HERE) == expected
+
+    def test_nobody_is_nobodys_me(self) -> None:
+        nobody = Surroundings(HERE.today, HERE.time_zone, None)
+        with pytest.raises(ConditionError, match="no_me"):
+            parse(compare("party", "eq", "@me"), fields=FIELDS, surroundings=nobody)
 
 
 class TestEvaluate:
@@ -230,6 +303,16 @@ class TestEvaluate:
             ("name", "empty", None, False, True),
             ("name", "not_empty", None, True, False),
             ("total", "empty", None, False, True),
+            ("opens", "lt", "09:00", True, False),
+            ("opens", "gte", "08:31", False, False),
+            ("tags", "has", "vip", True, False),
+            ("tags", "has", "VIP", False, False),
+            ("tags", "has", "@me", True, False),
+            ("tags", "has_any", ["x", "重点"], True, False),
+            ("tags", "has_any", ["x", "y"], False, False),
+            ("tags", "empty", None, False, True),
+            ("tags", "not_empty", None, True, False),
+            ("helpers", "has", str(PARTY).upper(), True, False),
         ],
     )
     def test_compares(self, field: str, op: str, value: object, on_row: bool, on_empty: bool) -> None:
@@ -242,6 +325,8 @@ class TestEvaluate:
         assert not selects(compare("name", "empty"), EMPTY | {"name": " "})
         assert not selects(compare("total", "empty"), EMPTY | {"total": Decimal(0)})
         assert not selects(compare("active", "empty"), EMPTY | {"active": False})
+        assert selects(compare("tags", "empty"), EMPTY | {"tags": []})
+        assert not selects(compare("tags", "has", "x"), EMPTY | {"tags": []})
 
     def test_not_of_unknown_is_unknown_as_in_sql(self) -> None:
         assert not selects({"not": compare("total", "gt", "1")}, EMPTY)

@@ -1,3 +1,4 @@
+import tracemalloc
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -13,6 +14,7 @@ from heyi.kit.tabular import (
     TableError,
     TableFault,
     TableLimits,
+    open_table,
     read_table,
     safe_cell,
     unguarded_cell,
@@ -75,9 +77,22 @@ class TestEncodings:
     def test_refuses_what_is_no_text(self, data: bytes, fault: TableFault) -> None:
         assert fault_of(data)[0] == fault
 
-    def test_an_unknown_encoding_name_is_refused(self) -> None:
+    @pytest.mark.parametrize(
+        "encoding", ["klingon", "base64", "hex", "rot13", "zip", "idna", "undefined", ""]
+    )
+    def test_what_is_no_encoding_of_texts_is_refused(self, encoding: str) -> None:
         with pytest.raises(TableError, match="encoding_unknown"):
-            read_table(b"a", "x.csv", encoding="klingon")
+            read_table(b"a\xff", "x.csv", encoding=encoding)
+
+    @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+    def test_the_line_that_names_the_delimiter_is_no_row(self, encoding: str) -> None:
+        table = read_table("sep=;\r\n名称;x,y\r\n张三;1\r\n".encode(encoding), "x.csv")
+        assert (table.header, table.rows) == (["名称", "x,y"], [["张三", "1"]])
+
+    def test_a_file_of_many_pieces_is_decoded_across_their_edges(self) -> None:
+        names = [f"{'x' * (number % 7)}公司{number}" for number in range(30_000)]
+        data = "\r\n".join(["名称", *names]).encode("gb18030")
+        assert [row[0] for row in read_table(data, "x.csv").rows] == names
 
 
 class TestDelimitedText:
@@ -150,6 +165,29 @@ class TestLimits:
         data = CUSTOMERS.encode()
         limits = TableLimits(max_bytes=len(data), max_rows=2, max_columns=3, max_cells=6, max_cell_length=11)
         assert read_table(data, "x.csv", limits=limits).rows == CUSTOMER_ROWS
+
+
+class TestStream:
+    def test_rows_come_one_by_one_with_their_numbers(self) -> None:
+        stream = open_table(CUSTOMERS.replace("C2", "\nC2").encode(), "x.csv")
+        assert (stream.header, stream.encoding, stream.header_row) == (["编码", "名称", "电话"], "utf-8", 1)
+        assert next(stream.rows) == (2, CUSTOMER_ROWS[0])
+        assert list(stream.rows) == [(4, CUSTOMER_ROWS[1])]
+
+    def test_a_limit_is_met_where_it_lies(self) -> None:
+        stream = open_table(CUSTOMERS.encode(), "x.csv", limits=TableLimits(max_rows=1))
+        assert next(stream.rows) == (2, CUSTOMER_ROWS[0])
+        with pytest.raises(TableError, match="too_many_rows"):
+            next(stream.rows)
+
+    def test_its_memory_is_that_of_a_row(self) -> None:
+        data = b"name,note\n" + "重庆长安汽车股份有限公司,x\n".encode() * 50_000
+        tracemalloc.start()
+        try:
+            assert sum(1 for _ in open_table(data, "x.csv").rows) == 50_000
+            assert tracemalloc.get_traced_memory()[1] < 2_000_000
+        finally:
+            tracemalloc.stop()
 
 
 class TestFormulaInjection:

@@ -1,17 +1,24 @@
+import re
+import unicodedata
+from itertools import permutations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from heyi.kit.text import (
+    MAX_CJK_STARTS,
     MAX_CJK_TOKEN,
     MAX_QUERY_TERMS,
     MAX_TOKENS,
     MAX_WORD_TOKEN,
+    name_tokens,
     normalise,
     pinyin_initials,
     pinyin_key,
     query_terms,
     search_tokens,
+    without_prefixes,
 )
 
 texts = st.text(
@@ -47,6 +54,21 @@ class TestNormalise:
     @given(texts)
     def test_twice_changes_nothing(self, text: str) -> None:
         assert normalise(normalise(text)) == normalise(text)
+
+    def test_the_short_way_is_right_for_every_character_that_may_go_it(self) -> None:
+        plain = [
+            chr(code)
+            for first, end in ((32, 127), (0x3400, 0x4DC0), (0x4E00, 0xA000))
+            for code in range(first, end)
+        ]
+        changed = [
+            one
+            for one in plain
+            if unicodedata.normalize("NFKC", one) != one
+            or one.casefold() != one.lower()
+            or (unicodedata.category(one)[0] == "C" and unicodedata.category(one) != "Cn")
+        ]
+        assert changed == []
 
 
 class TestPinyin:
@@ -165,6 +187,53 @@ class TestSearch:
     def test_a_surname_is_not_found_by_its_other_reading(self) -> None:
         assert finds("shantianfang", "单田芳", as_name=True)
         assert not finds("dantianfang", "单田芳", as_name=True)
+
+    def test_it_may_be_a_name_or_not(self) -> None:
+        assert name_tokens("单田芳") == search_tokens("单田芳") | search_tokens("单田芳", as_name=True)
+        assert name_tokens("张三") == search_tokens("张三")
+        assert {"shandashi", "dandashi"} <= name_tokens("（单大师）")
+        assert name_tokens("ms 单") == search_tokens("ms 单")
+
+    def test_nobody_looks_for_the_sound_of_a_legal_form(self) -> None:
+        tokens = search_tokens("长安汽车股份有限公司")
+        assert {"cgfyxgs", "qichegufenyouxiangongsi"} <= tokens
+        assert {"gfyxgs", "gongsi", "gs", "si"} & tokens == set()
+        assert "gongsi" not in search_tokens("有限公司")
+
+    @pytest.mark.parametrize("stretch", ["股份有限公司", "有限公司", "公司", "司", "限公"])
+    def test_but_its_characters_are_found(self, stretch: str) -> None:
+        assert finds(stretch, "长安汽车股份有限公司")
+
+    @given(
+        st.text(st.sampled_from("张三丰曾单绿女行乐重庆长安股份有限公司々テ"), max_size=MAX_CJK_STARTS),
+        st.lists(st.tuples(st.integers(0, 40), st.sampled_from([" ", "ab ", "，x1-2", "（"])), max_size=4),
+        st.data(),
+    )
+    def test_every_stretch_of_forty_characters_is_found(
+        self, text: str, breaks: list[tuple[int, str]], data: st.DataObject
+    ) -> None:
+        for position, between in breaks:
+            text = text[:position] + between + text[position:]
+        runs = re.findall("[一-鿿々テ]+", text)
+        assert runs or not re.search("[一-鿿]", text)
+        for run in runs:
+            start = data.draw(st.integers(0, len(run) - 1))
+            assert finds(run[start : data.draw(st.integers(start + 1, len(run)))], text)
+
+    @given(texts, st.booleans())
+    def test_no_token_is_the_beginning_of_another(self, text: str, as_name: bool) -> None:
+        tokens = search_tokens(text, as_name=as_name)
+        assert not any(one.startswith(other) for one, other in permutations(tokens, 2))
+
+    @given(st.lists(st.text("ab", max_size=4)), st.text("ab", max_size=4))
+    def test_what_is_left_out_is_found_all_the_same(self, tokens: list[str], query: str) -> None:
+        assert any(one.startswith(query) for one in tokens) == any(
+            one.startswith(query) for one in without_prefixes(tokens)
+        )
+
+    def test_a_book_takes_no_longer_than_a_page(self) -> None:
+        book = "".join(f"重庆{chr(number)}汽车x{number}-{number}，" for number in range(0x4E00, 0x9FFF))
+        assert len(search_tokens(book)) == MAX_TOKENS
 
     def test_a_long_run_is_cut_alike_when_stored_and_when_asked(self) -> None:
         name = "中华人民共和国" * 5

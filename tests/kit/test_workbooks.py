@@ -1,14 +1,17 @@
 import io
 import stat
 import struct
+import tempfile
+import tracemalloc
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 
 import pytest
 import xlsxwriter  # type: ignore[import-untyped]  # it comes without types
 
-from heyi.kit.tabular import Table, TableError, TableFault, TableLimits, read_table
+from heyi.kit.tabular import Table, TableError, TableFault, TableLimits, open_table, read_table
 
 SHEET_PART = "xl/worksheets/sheet1.xml"
 STRINGS_PART = "xl/sharedStrings.xml"
@@ -154,6 +157,17 @@ class TestReading:
     def test_an_empty_workbook_is_refused(self) -> None:
         assert fault_of(workbook_of(lambda workbook: workbook.add_worksheet())) == TableFault.EMPTY
 
+    def test_its_rows_come_one_by_one_and_leave_no_file_behind(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+        stream = open_table(workbook_of(simple), "x.xlsx")
+        assert (stream.header, stream.sheet, stream.header_row) == (["名称", "数量"], "客户", 1)
+        assert list(tmp_path.iterdir()) == []
+        assert list(stream.rows) == [(2, ["张三", "2"])]
+        assert fault_of(rezipped(workbook_of(simple), {SHEET_PART: b"<x"})) == TableFault.BROKEN_WORKBOOK
+        assert list(tmp_path.iterdir()) == []
+
 
 class TestLimits:
     @pytest.mark.parametrize(
@@ -265,6 +279,28 @@ class TestBombs:
     def test_more_members_than_the_directory_may_have(self) -> None:
         many: dict[str, bytes | None] = {f"xl/p{number}.xml": b"<x/>" for number in range(1001)}
         assert fault_of(rezipped(workbook_of(simple), many)) == TableFault.SUSPICIOUS_ARCHIVE
+
+    def test_two_gigabytes_are_refused_before_any_is_unpacked(self) -> None:
+        data = rezipped(workbook_of(simple), {SHEET_PART: b" " * 1_000_000})
+        bomb = data.replace(struct.pack("<I", 1_000_000), struct.pack("<I", 2_000_000_000))
+        tracemalloc.start()
+        try:
+            assert fault_of(bomb) == TableFault.TOO_LARGE
+            assert tracemalloc.get_traced_memory()[1] < 1_000_000
+        finally:
+            tracemalloc.stop()
+
+    def test_more_elements_than_any_table_needs(self) -> None:
+        endless = sheet_of('<row r="1">' + "<c/>" * 200_000 + "</row>")
+        bomb = rezipped(workbook_of(simple), {SHEET_PART: endless})
+        limits = TableLimits(max_cells=20_000, max_ratio=10_000)
+        assert fault_of(bomb, limits) == TableFault.TOO_MANY_CELLS
+
+    @pytest.mark.parametrize("index", ["-1", "99999999", "4294967295", "1e3"])
+    def test_a_shared_text_that_cannot_be_there(self, index: str) -> None:
+        cells = f'<row r="1"><c r="A1" t="s"><v>{index}</v></c></row>'
+        bomb = rezipped(workbook_of(simple), {SHEET_PART: sheet_of(cells)})
+        assert fault_of(bomb) == TableFault.BROKEN_WORKBOOK
 
 
 class TestBroken:

@@ -71,7 +71,8 @@ def test_every_object_of_every_body_is_closed(api: Api) -> None:
         for route in api.routes
         if route.body is not None
         for place, schema in api.objects(route.body)
-        if schema.get("additionalProperties") is not False
+        # What the fields of a record are, the verb looks up: the test above shows that it does.
+        if schema.get("additionalProperties") is not False and "x-fields-of-record" not in schema
     ]
     assert opened == []
 

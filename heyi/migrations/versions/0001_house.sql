@@ -171,11 +171,36 @@ COMMENT ON TABLE control.tenant IS 'control';
 GRANT SELECT, INSERT, UPDATE, DELETE ON control.tenant TO heyi_app;
 GRANT SELECT ON control.tenant TO heyi_backup;
 
+CREATE TABLE custom_record (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    record TEXT COLLATE "C" NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    name_key TEXT COLLATE "C" NOT NULL,
+    owner_id UUID,
+    custom JSONB DEFAULT '{}' NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_custom_record PRIMARY KEY (tenant_id, id)
+);
+CREATE INDEX ix_custom_record_record_created_at_id ON custom_record (tenant_id, record, created_at, id);
+CREATE INDEX ix_custom_record_record_name_key_id ON custom_record (tenant_id, record, name_key, id);
+CREATE INDEX ix_custom_record_record_owner_id_created_at_id ON custom_record (tenant_id, record, owner_id, created_at, id);
+COMMENT ON TABLE custom_record IS 'tenant';
+ALTER TABLE custom_record ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON custom_record USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON custom_record TO heyi_app;
+GRANT SELECT ON custom_record TO heyi_read, heyi_backup;
+
 CREATE TABLE department (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
     name TEXT COLLATE "C" NOT NULL,
     parent_id UUID,
+    custom JSONB DEFAULT '{}' NOT NULL,
     version INTEGER DEFAULT '1' NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE NOT NULL,
     created_by UUID,
@@ -217,6 +242,7 @@ CREATE TABLE file (
     id UUID NOT NULL,
     record TEXT COLLATE "C" NOT NULL,
     record_id UUID NOT NULL,
+    field TEXT COLLATE "C",
     name TEXT COLLATE "C" NOT NULL,
     media_type TEXT COLLATE "C" NOT NULL,
     size BIGINT NOT NULL,
@@ -306,16 +332,45 @@ CREATE TABLE number_counter (
     id UUID NOT NULL,
     company_id UUID NOT NULL,
     series TEXT COLLATE "C" NOT NULL,
+    shape TEXT COLLATE "C" NOT NULL,
     period TEXT COLLATE "C" NOT NULL,
+    head TEXT COLLATE "C" NOT NULL,
+    pattern TEXT COLLATE "C" NOT NULL,
+    base BIGINT DEFAULT '0' NOT NULL,
     value BIGINT NOT NULL,
     CONSTRAINT pk_number_counter PRIMARY KEY (tenant_id, id),
-    CONSTRAINT uq_number_counter_tenant_id_company_id_series_period UNIQUE (tenant_id, company_id, series, period)
+    CONSTRAINT uq_number_counter_tenant_id_company_id_series_shape_period UNIQUE (tenant_id, company_id, series, shape, period)
 );
 COMMENT ON TABLE number_counter IS 'tenant';
 ALTER TABLE number_counter ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON number_counter USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
 GRANT SELECT, INSERT, UPDATE, DELETE ON number_counter TO heyi_app;
 GRANT SELECT ON number_counter TO heyi_read, heyi_backup;
+
+CREATE TABLE number_rule (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    series TEXT COLLATE "C" NOT NULL,
+    prefix TEXT COLLATE "C" NOT NULL,
+    date_part TEXT COLLATE "C" NOT NULL,
+    middle TEXT COLLATE "C" NOT NULL,
+    digits INTEGER NOT NULL,
+    suffix TEXT COLLATE "C" NOT NULL,
+    reset TEXT COLLATE "C" NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_number_rule PRIMARY KEY (tenant_id, id),
+    CONSTRAINT uq_number_rule_tenant_id_company_id_series UNIQUE (tenant_id, company_id, series)
+);
+COMMENT ON TABLE number_rule IS 'tenant';
+ALTER TABLE number_rule ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON number_rule USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON number_rule TO heyi_app;
+GRANT SELECT ON number_rule TO heyi_read, heyi_backup;
 
 CREATE TABLE outbox_message (
     tenant_id UUID NOT NULL,
@@ -338,12 +393,135 @@ CREATE POLICY tenant_isolation ON outbox_message USING (tenant_id = NULLIF(curre
 GRANT SELECT, INSERT, UPDATE, DELETE ON outbox_message TO heyi_app;
 GRANT SELECT ON outbox_message TO heyi_read, heyi_backup;
 
+CREATE TABLE record_field (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    record TEXT COLLATE "C" NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    position INTEGER NOT NULL,
+    definition JSONB NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_record_field PRIMARY KEY (tenant_id, id),
+    CONSTRAINT uq_record_field_tenant_id_record_name UNIQUE (tenant_id, record, name)
+);
+COMMENT ON TABLE record_field IS 'tenant';
+ALTER TABLE record_field ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON record_field USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON record_field TO heyi_app;
+GRANT SELECT ON record_field TO heyi_read, heyi_backup;
+
+CREATE TABLE record_key (
+    tenant_id UUID NOT NULL,
+    record TEXT COLLATE "C" NOT NULL,
+    field TEXT COLLATE "C" NOT NULL,
+    key TEXT COLLATE "C" NOT NULL,
+    record_id UUID NOT NULL,
+    is_unique BOOLEAN NOT NULL,
+    CONSTRAINT pk_record_key PRIMARY KEY (tenant_id, record, field, key, record_id)
+);
+CREATE INDEX ix_record_key_record_record_id ON record_key (tenant_id, record, record_id);
+CREATE UNIQUE INDEX uq_record_key_unique ON record_key (tenant_id, record, field, key) WHERE is_unique;
+COMMENT ON TABLE record_key IS 'tenant';
+ALTER TABLE record_key ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON record_key USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON record_key TO heyi_app;
+GRANT SELECT ON record_key TO heyi_read, heyi_backup;
+
+CREATE TABLE record_layout (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    record TEXT COLLATE "C" NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    position INTEGER NOT NULL,
+    role_ids JSONB NOT NULL,
+    groups JSONB NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_record_layout PRIMARY KEY (tenant_id, id),
+    CONSTRAINT uq_record_layout_tenant_id_record_name UNIQUE (tenant_id, record, name)
+);
+COMMENT ON TABLE record_layout IS 'tenant';
+ALTER TABLE record_layout ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON record_layout USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON record_layout TO heyi_app;
+GRANT SELECT ON record_layout TO heyi_read, heyi_backup;
+
+CREATE TABLE record_member (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    record TEXT COLLATE "C" NOT NULL,
+    record_id UUID NOT NULL,
+    user_id UUID NOT NULL,
+    may TEXT COLLATE "C" NOT NULL,
+    ends_on DATE,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_record_member PRIMARY KEY (tenant_id, id),
+    CONSTRAINT uq_record_member_tenant_id_record_record_id_user_id UNIQUE (tenant_id, record, record_id, user_id),
+    CONSTRAINT ck_record_member_may CHECK (may IN ('read', 'write'))
+);
+CREATE INDEX ix_record_member_user_id_record_record_id ON record_member (tenant_id, user_id, record, record_id);
+COMMENT ON TABLE record_member IS 'tenant';
+ALTER TABLE record_member ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON record_member USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON record_member TO heyi_app;
+GRANT SELECT ON record_member TO heyi_read, heyi_backup;
+
+CREATE TABLE record_type (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    label_zh TEXT COLLATE "C" NOT NULL,
+    label_en TEXT COLLATE "C" NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_record_type PRIMARY KEY (tenant_id, id),
+    CONSTRAINT uq_record_type_tenant_id_name UNIQUE (tenant_id, name)
+);
+COMMENT ON TABLE record_type IS 'tenant';
+ALTER TABLE record_type ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON record_type USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON record_type TO heyi_app;
+GRANT SELECT ON record_type TO heyi_read, heyi_backup;
+
+CREATE TABLE recycled_record (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    record TEXT COLLATE "C" NOT NULL,
+    title TEXT COLLATE "C" NOT NULL,
+    row JSONB NOT NULL,
+    deleted_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    deleted_by UUID,
+    CONSTRAINT pk_recycled_record PRIMARY KEY (tenant_id, id)
+);
+CREATE INDEX ix_recycled_record_record_deleted_at_id ON recycled_record (tenant_id, record, deleted_at, id);
+COMMENT ON TABLE recycled_record IS 'tenant';
+ALTER TABLE recycled_record ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON recycled_record USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON recycled_record TO heyi_app;
+GRANT SELECT ON recycled_record TO heyi_read, heyi_backup;
+
 CREATE TABLE role (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
     name TEXT COLLATE "C" NOT NULL,
     builtin TEXT COLLATE "C",
     permissions JSONB NOT NULL,
+    scopes JSONB DEFAULT '{}' NOT NULL,
+    fields JSONB DEFAULT '{}' NOT NULL,
     version INTEGER DEFAULT '1' NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE NOT NULL,
     created_by UUID,
@@ -363,9 +541,10 @@ CREATE TABLE search_word (
     record TEXT COLLATE "C" NOT NULL,
     word TEXT COLLATE "C" NOT NULL,
     record_id UUID NOT NULL,
-    CONSTRAINT pk_search_word PRIMARY KEY (tenant_id, record, word, record_id)
+    field TEXT COLLATE "C" NOT NULL,
+    CONSTRAINT pk_search_word PRIMARY KEY (tenant_id, record, word, record_id, field)
 );
-CREATE INDEX ix_search_word_record_record_id ON search_word (tenant_id, record, record_id);
+CREATE INDEX ix_search_word_record_record_id_word ON search_word (tenant_id, record, record_id, word);
 COMMENT ON TABLE search_word IS 'tenant';
 ALTER TABLE search_word ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON search_word USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
@@ -392,6 +571,25 @@ CREATE POLICY tenant_isolation ON tax_rate USING (tenant_id = NULLIF(current_set
 GRANT SELECT, INSERT, UPDATE, DELETE ON tax_rate TO heyi_app;
 GRANT SELECT ON tax_rate TO heyi_read, heyi_backup;
 
+CREATE TABLE tenant_setting (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    value JSONB NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_tenant_setting PRIMARY KEY (tenant_id, id),
+    CONSTRAINT uq_tenant_setting_tenant_id_name UNIQUE (tenant_id, name)
+);
+COMMENT ON TABLE tenant_setting IS 'tenant';
+ALTER TABLE tenant_setting ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON tenant_setting USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON tenant_setting TO heyi_app;
+GRANT SELECT ON tenant_setting TO heyi_read, heyi_backup;
+
 CREATE TABLE unit (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -409,6 +607,33 @@ ALTER TABLE unit ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON unit USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
 GRANT SELECT, INSERT, UPDATE, DELETE ON unit TO heyi_app;
 GRANT SELECT ON unit TO heyi_read, heyi_backup;
+
+CREATE TABLE webhook_endpoint (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    url TEXT COLLATE "C" NOT NULL,
+    events JSONB NOT NULL,
+    active BOOLEAN DEFAULT 'true' NOT NULL,
+    off_reason TEXT COLLATE "C",
+    secret BYTEA NOT NULL,
+    secret_before BYTEA,
+    secret_before_until TIMESTAMP WITH TIME ZONE,
+    failing_since TIMESTAMP WITH TIME ZONE,
+    resting_until TIMESTAMP WITH TIME ZONE,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_webhook_endpoint PRIMARY KEY (tenant_id, id),
+    CONSTRAINT ck_webhook_endpoint_off_reason CHECK (off_reason IN ('gone', 'failing'))
+);
+COMMENT ON TABLE webhook_endpoint IS 'tenant';
+ALTER TABLE webhook_endpoint ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON webhook_endpoint USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON webhook_endpoint TO heyi_app;
+GRANT SELECT ON webhook_endpoint TO heyi_read, heyi_backup;
 
 CREATE TABLE account (
     tenant_id UUID NOT NULL,
@@ -448,6 +673,7 @@ CREATE TABLE app_user (
     department_id UUID,
     manager_id UUID,
     active BOOLEAN NOT NULL,
+    custom JSONB DEFAULT '{}' NOT NULL,
     name_key TEXT COLLATE "C" NOT NULL,
     version INTEGER DEFAULT '1' NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE NOT NULL,
@@ -581,6 +807,7 @@ CREATE TABLE product (
     tax_rate_id UUID,
     note TEXT COLLATE "C",
     active BOOLEAN NOT NULL,
+    custom JSONB DEFAULT '{}' NOT NULL,
     name_key TEXT COLLATE "C" NOT NULL,
     version INTEGER DEFAULT '1' NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE NOT NULL,
@@ -624,6 +851,35 @@ CREATE POLICY tenant_isolation ON warehouse USING (tenant_id = NULLIF(current_se
 GRANT SELECT, INSERT, UPDATE, DELETE ON warehouse TO heyi_app;
 GRANT SELECT ON warehouse TO heyi_read, heyi_backup;
 
+CREATE TABLE webhook_delivery (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    endpoint_id UUID NOT NULL,
+    message_id TEXT COLLATE "C" NOT NULL,
+    event TEXT COLLATE "C" NOT NULL,
+    record TEXT COLLATE "C" NOT NULL,
+    record_id UUID,
+    payload TEXT COLLATE "C" NOT NULL,
+    state TEXT COLLATE "C" DEFAULT 'waiting' NOT NULL,
+    turn INTEGER DEFAULT '1' NOT NULL,
+    tries INTEGER DEFAULT '0' NOT NULL,
+    attempts JSONB DEFAULT '[]' NOT NULL,
+    due_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    made_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    done_at TIMESTAMP WITH TIME ZONE,
+    CONSTRAINT pk_webhook_delivery PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_webhook_delivery_tenant_id_endpoint_id FOREIGN KEY(tenant_id, endpoint_id) REFERENCES webhook_endpoint (tenant_id, id) ON DELETE CASCADE,
+    CONSTRAINT ck_webhook_delivery_state CHECK (state IN ('waiting', 'delivered', 'failed')),
+    CONSTRAINT uq_webhook_delivery_tenant_id_endpoint_id_message_id UNIQUE (tenant_id, endpoint_id, message_id)
+);
+CREATE INDEX ix_webhook_delivery_endpoint_id_state_id ON webhook_delivery (tenant_id, endpoint_id, state, id);
+CREATE INDEX ix_webhook_delivery_made_at ON webhook_delivery (tenant_id, made_at);
+COMMENT ON TABLE webhook_delivery IS 'tenant';
+ALTER TABLE webhook_delivery ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON webhook_delivery USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON webhook_delivery TO heyi_app;
+GRANT SELECT ON webhook_delivery TO heyi_read, heyi_backup;
+
 CREATE TABLE party (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -643,6 +899,7 @@ CREATE TABLE party (
     bank_account TEXT COLLATE "C",
     owner_id UUID,
     note TEXT COLLATE "C",
+    custom JSONB DEFAULT '{}' NOT NULL,
     name_key TEXT COLLATE "C" NOT NULL,
     version INTEGER DEFAULT '1' NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE NOT NULL,
@@ -655,6 +912,7 @@ CREATE TABLE party (
 );
 CREATE INDEX ix_party_created_at_id ON party (tenant_id, created_at, id);
 CREATE INDEX ix_party_name_key_id ON party (tenant_id, name_key, id);
+CREATE INDEX ix_party_owner_id_created_at_id ON party (tenant_id, owner_id, created_at, id);
 COMMENT ON TABLE party IS 'tenant';
 ALTER TABLE party ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON party USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
@@ -799,6 +1057,7 @@ CREATE TABLE contact (
     email TEXT COLLATE "C",
     decides BOOLEAN NOT NULL,
     note TEXT COLLATE "C",
+    custom JSONB DEFAULT '{}' NOT NULL,
     version INTEGER DEFAULT '1' NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE NOT NULL,
     created_by UUID,

@@ -58,6 +58,7 @@ PRODUCT: Record = declare(
         update=may.UPDATE_PRODUCT,
         delete=may.DELETE_PRODUCT,
         bring_in=may.IMPORT_PRODUCT,
+        take_out=may.EXPORT_PRODUCT,
     ),
     fields=(
         Field(name="name", required=True, searchable=True, in_list=True),
@@ -74,4 +75,5 @@ PRODUCT: Record = declare(
     extra=(text_column("name_key"), index("product", "name_key", "id"), index("product", "created_at", "id")),
     derive=_sorting,
     derived_sort={"name": "name_key"},
+    custom=True,
 )

@@ -5,11 +5,11 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, bindparam, select, true
 
-from heyi.kit.text import query_terms
 from heyi.modules.catalog.contracts import ProductFacts, TaxRate
 from heyi.modules.catalog.errors import ProductUnusable, TaxRateUnknown
 from heyi.modules.catalog.models import PRODUCT, TAX_RATE, UNIT
-from heyi.platform.records.search import matching_ids
+from heyi.platform.records.selecting import Selecting
+from heyi.platform.records.shapes import shape_of
 from heyi.platform.unit_of_work import UnitOfWork
 
 _P, _U, _T = PRODUCT.table, UNIT.table, TAX_RATE.table
@@ -85,5 +85,4 @@ def default_tax_code(uow: UnitOfWork) -> str:
 
 def matching_products(uow: UnitOfWork, search: str) -> ColumnElement[bool]:
     """The condition that a product is found by these search words."""
-    found = [_P.c.id.in_(matching_ids(uow.tenant_id, PRODUCT.name, term)) for term in query_terms(search)]
-    return and_(true(), *found)
+    return and_(true(), *Selecting(uow, shape_of(uow, PRODUCT.name)).found(search))

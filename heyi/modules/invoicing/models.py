@@ -28,9 +28,10 @@ SALES_INVOICE: Record = declare(
     module="invoicing",
     title="number",
     party_field="party_id",
+    visible_through="party_id",
     by_company=True,
     document=Document(occurred_on="invoiced_on", total="gross", state="state"),
-    permissions=Permissions(view=may.VIEW_INVOICE),
+    permissions=Permissions(view=may.VIEW_INVOICE, take_out=may.EXPORT_INVOICE),
     fields=(
         Field(name="number", unique=True, in_list=True, read_only=True),
         Field(name="kind", kind=Kind.CHOICE, choices=("invoice", "credit_note"), required=True, in_list=True),

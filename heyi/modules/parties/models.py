@@ -30,6 +30,8 @@ PARTY: Record = declare(
         update=may.UPDATE_PARTY,
         delete=may.DELETE_PARTY,
         bring_in=may.IMPORT_PARTY,
+        take_out=may.EXPORT_PARTY,
+        transfer=may.TRANSFER_PARTY,
     ),
     fields=(
         Field(name="name", required=True, searchable=True, in_list=True, personal=PersonalData.NAME),
@@ -37,11 +39,12 @@ PARTY: Record = declare(
         Field(name="kind", kind=Kind.CHOICE, choices=("company", "person"), default="company", in_list=True),
         Field(name="is_customer", kind=Kind.BOOLEAN, default=True, in_list=True),
         Field(name="is_supplier", kind=Kind.BOOLEAN, default=False),
-        Field(name="level", kind=Kind.CHOICE, choices=("a", "b", "c"), in_list=True),
+        Field(name="level", kind=Kind.CHOICE, choices=("a", "b", "c"), open_choices=True, in_list=True),
         Field(
             name="source",
             kind=Kind.CHOICE,
             choices=("referral", "exhibition", "website", "cold_call", "import", "other"),
+            open_choices=True,
         ),
         Field(
             name="phone",
@@ -62,9 +65,16 @@ PARTY: Record = declare(
         ),
         Field(name="note", kind=Kind.LONG_TEXT),
     ),
-    extra=(text_column("name_key"), index("party", "name_key", "id"), index("party", "created_at", "id")),
+    extra=(
+        text_column("name_key"),
+        index("party", "name_key", "id"),
+        index("party", "created_at", "id"),
+        index("party", "owner_id", "created_at", "id"),
+    ),
     derive=_sorting,
     derived_sort={"name": "name_key"},
+    owner_field="owner_id",
+    custom=True,
 )
 
 CONTACT: Record = declare(
@@ -74,7 +84,12 @@ CONTACT: Record = declare(
     title="name",
     party_field="party_id",
     permissions=Permissions(
-        view=may.VIEW_PARTY, create=may.CREATE_PARTY, update=may.UPDATE_PARTY, delete=may.UPDATE_PARTY
+        view=may.VIEW_PARTY,
+        create=may.CREATE_PARTY,
+        update=may.UPDATE_PARTY,
+        delete=may.UPDATE_PARTY,
+        bring_in=may.IMPORT_PARTY,
+        take_out=may.EXPORT_PARTY,
     ),
     fields=(
         Field(name="party_id", kind=Kind.REFERENCE, references="party", required=True, in_list=True),
@@ -86,4 +101,6 @@ CONTACT: Record = declare(
         Field(name="note", kind=Kind.LONG_TEXT),
     ),
     extra=(index("contact", "party_id", "id"),),
+    visible_through="party_id",
+    custom=True,
 )

@@ -13,9 +13,10 @@ RECEIPT: Record = declare(
     module="payments",
     title="number",
     party_field="party_id",
+    visible_through="party_id",
     by_company=True,
     document=Document(occurred_on="received_on", total="amount", state="state"),
-    permissions=Permissions(view=may.VIEW_RECEIPT),
+    permissions=Permissions(view=may.VIEW_RECEIPT, take_out=may.EXPORT_RECEIPT),
     fields=(
         Field(name="number", unique=True, in_list=True, series=RECEIPT_SERIES),
         Field(name="kind", kind=Kind.CHOICE, choices=("receipt", "refund"), required=True, in_list=True),

@@ -3,5 +3,6 @@
 from heyi.platform.access import permission
 
 VIEW_RECEIPT = permission("payments.receipt.view", "sales", "accountant", "viewer")
+EXPORT_RECEIPT = permission("payments.receipt.export", "accountant")
 POST_RECEIPT = permission("payments.receipt.post", "accountant")
 REVERSE_RECEIPT = permission("payments.receipt.reverse", "accountant")

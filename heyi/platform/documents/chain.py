@@ -12,6 +12,7 @@ from sqlalchemy import RowMapping, bindparam, select, text, tuple_
 
 from heyi.platform.errors import NotFound
 from heyi.platform.journal import DOCUMENT_LINK
+from heyi.platform.records import access
 from heyi.platform.records.declaration import Record, all_records, record_named
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -109,11 +110,7 @@ def _load(uow: UnitOfWork, record: Record, ids: list[UUID]) -> list[ChainDocumen
     shape = record.document
     assert shape is not None
     table = record.table
-    rows = uow.rows(
-        select(table).where(
-            table.c.tenant_id == uow.tenant_id, table.c.company_id == uow.company_id, table.c.id.in_(ids)
-        )
-    )
+    rows = uow.rows(select(table).where(*access.rows(uow, record), table.c.id.in_(ids)))
     return [
         ChainDocument(
             type=record.name,

@@ -6,7 +6,8 @@ from heyi.platform.access import MEMBER
 from heyi.platform.documents.chain import Chain, outcomes, read_chain
 from heyi.platform.errors import NotFound
 from heyi.platform.http.router import Router
-from heyi.platform.records.declaration import all_records
+from heyi.platform.records import access
+from heyi.platform.records.shapes import shapes
 from heyi.platform.timeline import Timeline, read_history
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -22,8 +23,10 @@ def get_document_chain(uow: UnitOfWork, document_type: str, document_id: UUID) -
 @router.get("/history/{record}/{record_id}", permission=MEMBER, answer=Timeline)
 def get_history(uow: UnitOfWork, record: str, record_id: UUID, before: UUID | None = None) -> Timeline:
     """Who did what to a record and to what came out of it, newest first; for those who may see the record."""
-    declared = next((item for item in all_records() if item.name == record), None)
+    declared = next((item for item in shapes(uow) if item.name == record), None)
     if declared is None or not uow.actor.may(declared.permissions.view):
         raise NotFound(what=record)
+    if not access.sees_all(uow, declared):
+        access.require_row(uow, declared, record_id)
     places = outcomes(uow, record, record_id) if declared.document else [(record, record_id)]
     return read_history(uow, places, before=before)

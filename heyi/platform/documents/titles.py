@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from heyi.platform.records.declaration import all_records
+from heyi.platform.records.shapes import shapes
 from heyi.platform.unit_of_work import UnitOfWork
 
 
@@ -16,7 +16,7 @@ def document_titles(uow: UnitOfWork, places: Iterable[tuple[str, UUID]]) -> dict
     for record_name, record_id in places:
         wanted[record_name].append(record_id)
     titles: dict[tuple[str, UUID], str] = {}
-    for record in all_records():
+    for record in shapes(uow):
         if record.name not in wanted:
             continue
         table = record.table

@@ -14,11 +14,14 @@ from heyi.platform.files import store
 from heyi.platform.files.errors import CannotHoldFiles, FileEmpty, NameUnusable, NotWhatItSays
 from heyi.platform.files.kinds import keeps_promise, safe_name
 from heyi.platform.files.sweep import RemovedFile, remove_bytes
-from heyi.platform.files.tables import FILE
+from heyi.platform.files.tables import DRAFT, FILE
+from heyi.platform.identity.rights import Level
 from heyi.platform.identity.tables import APP_USER
 from heyi.platform.jobs.queue import enqueue
-from heyi.platform.records.declaration import Record, all_records
+from heyi.platform.records import access
+from heyi.platform.records.declaration import Record
 from heyi.platform.records.listing import get_record
+from heyi.platform.records.shapes import shapes
 from heyi.platform.unit_of_work import UnitOfWork
 
 
@@ -30,6 +33,7 @@ class FileView:
     version: int
     record: str
     record_id: UUID
+    field: str | None
     name: str
     media_type: str
     size: int
@@ -50,7 +54,7 @@ class FileToSend:
 def add_file(
     uow: UnitOfWork, record_name: str, record_id: UUID, *, name: str, source: BinaryIO, home: Path
 ) -> FileView:
-    """Put a file on a record.
+    """Put a file on a record, or keep it as a draft under one's own id until a field of a saved record names it.
 
     Raises:
         NotInDemo: this is the demo company.
@@ -63,8 +67,12 @@ def add_file(
         NotWhatItSays: its name promises another kind of content.
     """
     uow.refuse_in_demo()
-    record = _record(uow, record_name)
-    found = _require_change(uow, record, record_id)
+    record, found = None, None
+    if record_name != DRAFT:
+        record = _record(uow, record_name)
+        found = _require_change(uow, record, record_id)
+    elif record_id != uow.actor.user_id:
+        raise NotFound(what="record.app_user")
     shown = safe_name(name)
     if not shown:
         raise NameUnusable
@@ -79,20 +87,22 @@ def add_file(
     stored = store.write(source, store.path_of(home, uow.tenant_id, file_id), check=check)
     row = {
         "id": file_id,
-        "record": record.name,
+        "record": record_name,
         "record_id": record_id,
+        "field": None,
         "name": shown,
         "media_type": stored.media_type,
         "size": stored.size,
         "sha256": stored.sha256,
     }
     uow.insert(FILE, row)
-    _audit(uow, record, record_id, found, {"file": [None, shown]})
+    if record is not None and found is not None:
+        _audit(uow, record, record_id, found, {"file": [None, shown]})
     return get_file(uow, file_id)
 
 
 def list_files(uow: UnitOfWork, record_name: str, record_id: UUID) -> list[FileView]:
-    """The files of a record, the latest first.
+    """The files of a record beside those that its fields name, the latest first.
 
     Raises:
         CannotHoldFiles: there is no such kind of record that the actor may see.
@@ -101,6 +111,7 @@ def list_files(uow: UnitOfWork, record_name: str, record_id: UUID) -> list[FileV
     record = _record(uow, record_name)
     get_record(uow, record, record_id)
     query = _selected(uow).where(FILE.c.record == record.name, FILE.c.record_id == record_id)
+    query = query.where(FILE.c.field.is_(None))
     return [_view(row) for row in uow.rows(query.order_by(FILE.c.id.desc()).limit(500))]
 
 
@@ -111,7 +122,7 @@ def get_file(uow: UnitOfWork, file_id: UUID) -> FileView:
         NotFound: there is none on a record that the actor may see.
     """
     row = uow.first(_selected(uow).where(FILE.c.id == file_id))
-    if row is None or not _sees(uow, row["record"], row["record_id"]):
+    if row is None or not _sees(uow, row):
         raise NotFound(what="record.file")
     return _view(row)
 
@@ -144,13 +155,15 @@ def remove_file(uow: UnitOfWork, file_id: UUID, *, version: int) -> None:
         raise VersionChanged(what="record.file", yours=version, now=found.version)
     record = _record(uow, found.record)
     held_by = _require_change(uow, record, found.record_id)
+    if found.field is not None:
+        raise NotAllowed(permission=f"field.{record.name}.{found.field}")
     uow.execute(delete(FILE).where(FILE.c.tenant_id == uow.tenant_id, FILE.c.id == file_id))
     _audit(uow, record, found.record_id, held_by, {"file": [found.name, None]})
     enqueue(uow, remove_bytes, RemovedFile(file_id))
 
 
 def _record(uow: UnitOfWork, name: str) -> Record:
-    record = next((item for item in all_records() if item.name == name), None)
+    record = next((item for item in shapes(uow) if item.name == name), None)
     if record is None or not uow.actor.may(record.permissions.view):
         raise CannotHoldFiles(record=name[:60])
     return record
@@ -162,6 +175,8 @@ def _require_change(uow: UnitOfWork, record: Record, record_id: UUID) -> dict[st
     needed = record.permissions.update or record.permissions.create
     if needed is not None:
         allowed = uow.actor.may(needed)
+        if record.permissions.update is not None:
+            access.require_row(uow, record, record_id, "update", known=True)
     else:
         family = record.permissions.view.rpartition(".")[0]
         verbs = {name for name in uow.actor.permissions if name.rpartition(".")[0] == family}
@@ -171,15 +186,19 @@ def _require_change(uow: UnitOfWork, record: Record, record_id: UUID) -> dict[st
     return found
 
 
-def _sees(uow: UnitOfWork, record_name: str, record_id: UUID) -> bool:
-    record = next((item for item in all_records() if item.name == record_name), None)
+def _sees(uow: UnitOfWork, row: RowMapping) -> bool:
+    record_name, record_id = row["record"], row["record_id"]
+    if record_name == DRAFT:
+        return bool(record_id == uow.actor.user_id)
+    record = next((item for item in shapes(uow) if item.name == record_name), None)
     if record is None or not uow.actor.may(record.permissions.view):
         return False
+    if access.levels(uow, record).get(row["field"] or "") in (Level.HIDDEN, Level.MASKED):
+        return False
     table = record.table
-    query = select(table.c.id).where(table.c.tenant_id == uow.tenant_id, table.c.id == record_id)
-    if record.by_company:
-        query = query.where(table.c.company_id == uow.company_id)
-    return uow.scalar(query) is not None
+    return (
+        uow.scalar(select(table.c.id).where(*access.rows(uow, record), table.c.id == record_id)) is not None
+    )
 
 
 def _audit(
@@ -213,6 +232,7 @@ def _view(row: RowMapping) -> FileView:
         version=row["version"],
         record=row["record"],
         record_id=row["record_id"],
+        field=row["field"],
         name=row["name"],
         media_type=row["media_type"],
         size=row["size"],

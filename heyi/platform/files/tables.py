@@ -4,10 +4,14 @@ from sqlalchemy import BigInteger, LargeBinary
 
 from heyi.platform.db.schema import check, column, index, tenant_table, text_column, uuid_column
 
+# A file whose record is this waits, under the id of who uploaded it, for the record whose field will name it.
+DRAFT = "draft"
+
 FILE = tenant_table(
     "file",
     text_column("record"),
     uuid_column("record_id"),
+    text_column("field", nullable=True),
     text_column("name"),
     text_column("media_type"),
     column("size", BigInteger),

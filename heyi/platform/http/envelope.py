@@ -60,6 +60,8 @@ class Envelope:
             if message["type"] == "http.response.start":
                 status = message["status"]
                 self._put_on(MutableHeaders(scope=message), own_id, is_api=is_api)
+                for name, value in scope.get("state", {}).get("rate_headers", {}).items():
+                    message["headers"].append((name.lower().encode(), value.encode()))
             elif not message.get("more_body", False) and is_api:
                 _tell(scope, status, began)
             await send(message)

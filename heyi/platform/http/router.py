@@ -27,7 +27,7 @@ from starlette.responses import Response
 
 from heyi.platform import access, idempotency, limits
 from heyi.platform.errors import IdempotencyKeyMissing, NotAllowed, VersionMissing
-from heyi.platform.http import problems
+from heyi.platform.http import problems, rates
 from heyi.platform.http.answers import Answer, to_json
 from heyi.platform.http.services import Services, services_of
 from heyi.platform.identity.sessions import API_KEY_PREFIX, SESSION_LIFE, Caller, begin_work
@@ -301,6 +301,7 @@ def _work(
     with services.engine.connect() as connection, connection.begin():
         uow = begin_work(connection, caller_of(request), services.clock.now())
         request.state.uow = uow
+        _count_program(services, request, uow)
         if permission != access.MEMBER and not uow.actor.may(permission):
             raise NotAllowed(permission=f"permission.{permission}")
         if claim is not None and (stored := idempotency.take(uow, claim)) is not None:
@@ -312,6 +313,21 @@ def _work(
     response = answer.response()
     response.headers["Server-Timing"] = f'db;desc="{uow.statements} statements"'
     return response
+
+
+def _count_program(services: Services, request: Request, uow: UnitOfWork) -> None:
+    """Count a request of an API key, once however often its transaction is tried."""
+    if uow.actor.kind != "api_key" or getattr(request.state, "rate_headers", None) is not None:
+        return
+    assert uow.actor.session_id is not None
+    left = rates.taken(
+        services.rates,
+        method=request.method,
+        key_id=uow.actor.session_id,
+        tenant_id=uow.tenant_id,
+        now=uow.now,
+    )
+    request.state.rate_headers = rates.headers(left)
 
 
 def as_answer(result: Any, status: int) -> Answer:

@@ -11,7 +11,9 @@ from fastapi import Request
 from sqlalchemy import Engine
 
 from heyi.platform.clock import Clock, SystemClock
+from heyi.platform.http.rates import RateLimiter, Rates, TokenBuckets
 from heyi.platform.notify.mail import Mailer, mailer
+from heyi.platform.outward import Resolve, system_resolver
 from heyi.platform.secrets import SecretBox
 
 
@@ -29,6 +31,9 @@ class Services:
     address: str = "http://localhost:8000"
     smtp_url: str | None = None
     mail_sender: str = ""
+    allow_private_webhooks: bool = False
+    resolve: Resolve = system_resolver
+    rates: RateLimiter = field(default_factory=lambda: TokenBuckets(Rates()))
 
     @cached_property
     def mailer(self) -> Mailer:

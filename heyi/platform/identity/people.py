@@ -18,7 +18,7 @@ from heyi.platform.identity.actions import api_keys, invitations, roles, users
 from heyi.platform.identity.actions.end_sessions import SessionView, list_sessions_of
 from heyi.platform.identity.actions.log_in import Entered
 from heyi.platform.identity.actions.passwords import LinkMade, reset_link_for
-from heyi.platform.identity.sessions import role_permissions
+from heyi.platform.identity.rights import role_permissions
 from heyi.platform.identity.tables import DEPARTMENT_RECORD, ROLE_RECORD, USER_RECORD
 from heyi.platform.records.http import add_list_route, add_record_routes
 from heyi.platform.records.listing import get_record
@@ -218,5 +218,5 @@ def _user(uow: UnitOfWork, user_id: UUID) -> Answer:
 
 def _role(uow: UnitOfWork, role_id: UUID, status: int) -> Answer:
     found = get_record(uow, ROLE_RECORD, role_id)
-    permissions = role_permissions(roles.find_role(uow, role_id))
+    permissions = role_permissions(uow, roles.find_role(uow, role_id))
     return Answer(status, to_json(found | {"permissions": sorted(permissions)}), found["version"])

@@ -14,7 +14,8 @@ from sqlalchemy.engine import RowMapping
 from heyi.kit.ids import uuid7
 from heyi.platform import access
 from heyi.platform.errors import NotSignedIn
-from heyi.platform.identity.tables import API_KEY, LOGIN, MEMBERSHIP, ROLE, SESSION, USER_ROLE
+from heyi.platform.identity.rights import permissions_of
+from heyi.platform.identity.tables import API_KEY, LOGIN, MEMBERSHIP, SESSION
 from heyi.platform.messages import Language
 from heyi.platform.tenancy.settled import TenantFacts
 from heyi.platform.tenancy.tables import COMPANY, TENANT
@@ -23,7 +24,6 @@ from heyi.platform.unit_of_work import Actor, UnitOfWork
 SESSION_LIFE = timedelta(days=14)
 SEEN_EVERY = timedelta(minutes=5)
 API_KEY_PREFIX = "heyi_"
-OWNER = "owner"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,27 +115,6 @@ def begin_work(connection: Connection, caller: Caller, now: datetime) -> UnitOfW
     if found["seen_at"] is None or now - found["seen_at"] > SEEN_EVERY:
         _mark_seen(work, found["session_id"], by_key=by_key)
     return work
-
-
-def role_permissions(role: RowMapping) -> frozenset[str]:
-    """What a role allows; the owner's everything, whatever a newer version has added."""
-    if role["builtin"] == OWNER:
-        return frozenset(item.name for item in access.all_permissions())
-    return access.known(role["permissions"])
-
-
-def permissions_of(uow: UnitOfWork, user_id: UUID) -> frozenset[str]:
-    """What the user's roles allow together."""
-
-    def load() -> frozenset[str]:
-        query = (
-            select(ROLE.c.permissions, ROLE.c.builtin)
-            .join(USER_ROLE, (USER_ROLE.c.tenant_id == ROLE.c.tenant_id) & (USER_ROLE.c.role_id == ROLE.c.id))
-            .where(ROLE.c.tenant_id == uow.tenant_id, USER_ROLE.c.user_id == user_id)
-        )
-        return frozenset[str]().union(*(role_permissions(row) for row in uow.rows(query)))
-
-    return uow.settled("permissions", load, user_id)
 
 
 def begin_job_work(

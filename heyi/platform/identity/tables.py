@@ -141,6 +141,7 @@ DEPARTMENT_RECORD: Record = declare(
         Field(name="parent_id", kind=Kind.REFERENCE, references="department", in_list=True),
     ),
     extra=(index("department", "parent_id"), check("not_its_own_parent", "parent_id <> id")),
+    custom=True,
     guard=no_circle("parent_id"),
     is_setting=True,
 )
@@ -187,6 +188,7 @@ USER_RECORD: Record = declare(
         index("app_user", "manager_id"),
         check("not_ones_own_manager", "manager_id <> id"),
     ),
+    custom=True,
     derive=_sorting,
     derived_sort={"name": "name_key"},
     guard=no_circle("manager_id"),
@@ -207,7 +209,11 @@ ROLE_RECORD: Record = declare(
         Field(name="name", required=True, unique=True, searchable=True, in_list=True, max_length=60),
         Field(name="builtin", kind=Kind.CHOICE, choices=BUILTIN_ROLES, in_list=True, read_only=True),
     ),
-    extra=(column("permissions", JSON_DATA),),
+    extra=(
+        column("permissions", JSON_DATA),
+        column("scopes", JSON_DATA, default="{}"),
+        column("fields", JSON_DATA, default="{}"),
+    ),
     is_setting=True,
 )
 ROLE = ROLE_RECORD.table

@@ -58,10 +58,11 @@ def enqueue_for_system(
     now: datetime,
     key: str | None = None,
     tenant_id: UUID = SYSTEM,
+    delay: timedelta = timedelta(0),
 ) -> UUID | None:
     """Queue a job that nobody in particular asked for, for one tenant or for the installation."""
     owner = {"tenant_id": tenant_id, "company_id": None, "user_id": None, "scopes": None}
-    return _enqueue(connection, kind, payload, now=now, delay=timedelta(0), key=key, owner=owner)
+    return _enqueue(connection, kind, payload, now=now, delay=delay, key=key, owner=owner)
 
 
 def _enqueue(

@@ -1,41 +1,28 @@
 """A record is declared once: from its fields come the table, the API, the list, the form, search, import and audit.
 
 Labels are message keys made from the names: `record.<record>`, `field.<record>.<field>`,
-`choice.<record>.<field>.<value>` and `group.<group>`; the house checks that each exists in both languages.
+`choice.<record>.<field>.<value>` and `group.<group>`; the house checks that each exists in both languages. What a
+tenant adds (`own` fields, and record types of his own) is of the same types, under keys that his own words answer.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Boolean, Date, Table, Uuid
+from sqlalchemy import Table, Uuid
 from sqlalchemy.schema import SchemaItem
 
 from heyi.kit.conditions import FieldType
 from heyi.platform.db import schema
+from heyi.platform.records.kinds import COLUMN_TYPES, CONDITION_TYPES, REFERENCES, Kind
 
 if TYPE_CHECKING:
     from heyi.platform.unit_of_work import UnitOfWork
 
-
-class Kind(StrEnum):
-    """What a field holds, and so how it is stored, checked, compared and shown."""
-
-    TEXT = "text"
-    LONG_TEXT = "long_text"
-    NUMBER = "number"
-    MONEY = "money"
-    QUANTITY = "quantity"
-    PERCENT = "percent"
-    DATE = "date"
-    DATETIME = "datetime"
-    CHOICE = "choice"
-    BOOLEAN = "boolean"
-    REFERENCE = "reference"
-    PHONE = "phone"
-    EMAIL = "email"
+__all__ = ["Document", "Field", "Kind", "Permissions", "PersonalData", "Record", "RollUp", "declare"]
 
 
 class PersonalData(StrEnum):
@@ -47,36 +34,14 @@ class PersonalData(StrEnum):
     ADDRESS = "address"
 
 
-_COLUMN_TYPES: Mapping[Kind, Any] = {
-    Kind.TEXT: schema.CODE_TEXT,
-    Kind.LONG_TEXT: schema.CODE_TEXT,
-    Kind.NUMBER: BigInteger(),
-    Kind.MONEY: schema.MONEY,
-    Kind.QUANTITY: schema.QUANTITY,
-    Kind.PERCENT: schema.RATE,
-    Kind.DATE: Date(),
-    Kind.DATETIME: schema.INSTANT,
-    Kind.CHOICE: schema.CODE_TEXT,
-    Kind.BOOLEAN: Boolean(),
-    Kind.PHONE: schema.CODE_TEXT,
-    Kind.EMAIL: schema.CODE_TEXT,
-}
+@dataclass(frozen=True, kw_only=True)
+class RollUp:
+    """A figure of a record's children: of all rows of `record` whose `through` names it, the `measure` of `field`."""
 
-CONDITION_TYPES: Mapping[Kind, FieldType] = {
-    Kind.TEXT: FieldType.TEXT,
-    Kind.LONG_TEXT: FieldType.TEXT,
-    Kind.PHONE: FieldType.TEXT,
-    Kind.EMAIL: FieldType.TEXT,
-    Kind.NUMBER: FieldType.NUMBER,
-    Kind.MONEY: FieldType.MONEY,
-    Kind.QUANTITY: FieldType.QUANTITY,
-    Kind.PERCENT: FieldType.PERCENT,
-    Kind.DATE: FieldType.DATE,
-    Kind.DATETIME: FieldType.DATETIME,
-    Kind.CHOICE: FieldType.CHOICE,
-    Kind.BOOLEAN: FieldType.BOOLEAN,
-    Kind.REFERENCE: FieldType.REFERENCE,
-}
+    record: str
+    through: str
+    measure: str
+    field: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,7 +50,10 @@ class Field:
 
     With `actor_by_default` a new record left without a value belongs to whoever makes it. `check` is a further
     rule for a value; a refused one is told as `problem.<field>`. `series` names the number rule that fills the
-    field when it is left empty. `read_only` fields are set by verbs only.
+    field when it is left empty. `read_only` fields are set by verbs only. `open_choices` may be added to by a tenant.
+    An `own` field was added by a tenant and lies in the column `custom`. `show_if` and `read_only_if` are conditions on
+    the record as JSON trees. A `keyed` own field has its values in `record_key` too; it is `indexed` once every row has
+    them, so that lists may be filtered and sorted by them.
     """
 
     name: str
@@ -94,25 +62,53 @@ class Field:
     unique: bool = False
     searchable: bool = False
     choices: tuple[str, ...] = ()
+    open_choices: bool = False
     references: str = ""
     personal: PersonalData | None = None
-    default: Any = None
+    default: Any = field(default=None, hash=False)
     group: str = "basic"
     in_list: bool = False
     in_form: bool = True
     read_only: bool = False
     max_length: int = 200
     series: str = ""
-    minimum: int | None = None
+    minimum: Any = None
+    maximum: Any = None
     check: Callable[[Any], bool] | None = None
     actor_by_default: bool = False
+    own: bool = False
+    keyed: bool = False
+    indexed: bool = False
+    tip: bool = False
+    show_if: Any = field(default=None, hash=False)
+    read_only_if: Any = field(default=None, hash=False)
+    columns: "tuple[Field, ...]" = ()
+    formula: str = ""
+    roll_up: RollUp | None = None
+    result: Kind | None = None
+    number: Any = field(default=None, hash=False)
 
-    def columns(self) -> tuple[SchemaItem, ...]:
+    @property
+    def value_kind(self) -> Kind:
+        """The kind of its values: of a computed field that of its result."""
+        return self.result or self.kind
+
+    @property
+    def is_reference(self) -> bool:
+        """Whether it names one other record."""
+        return self.kind in REFERENCES
+
+    @property
+    def must_be_given(self) -> bool:
+        """Whether a record cannot be made without a value for it."""
+        return self.required and self.default is None and not self.series
+
+    def schema_items(self) -> tuple[SchemaItem, ...]:
         """The column, and for a reference the foreign key."""
         nullable = not self.required and self.default is None and not self.series
-        if self.kind is Kind.REFERENCE:
+        if self.is_reference:
             return schema.belongs_to(self.name, self.references, nullable=nullable)
-        return (schema.column(self.name, _COLUMN_TYPES[self.kind], nullable=nullable),)
+        return (schema.column(self.name, COLUMN_TYPES[self.kind], nullable=nullable),)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,6 +120,8 @@ class Permissions:
     update: str | None = None
     delete: str | None = None
     bring_in: str | None = None
+    take_out: str | None = None
+    transfer: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,7 +148,12 @@ def nothing_guarded(uow: "UnitOfWork", record: "Record", record_id: UUID, change
 
 @dataclass(frozen=True, kw_only=True)
 class Record:
-    """A declared record: what the platform needs to serve it everywhere."""
+    """A record: what the platform needs to serve it everywhere.
+
+    `owner_field` names the person a row belongs to, by whom row scopes are measured; a row `visible_through` a
+    reference is seen by who sees what it refers to. `custom` records may be given fields by a tenant; an `own` record
+    type was made by him, and all such types share one table, told apart by `row_type`.
+    """
 
     name: str
     path: str
@@ -167,6 +170,20 @@ class Record:
     derive: Derive = nothing_derived
     guard: Guard = nothing_guarded
     derived_sort: Mapping[str, str] = field(default_factory=dict)
+    owner_field: str = ""
+    visible_through: str = ""
+    custom: bool = False
+    own: bool = False
+
+    @property
+    def row_type(self) -> str:
+        """What the shared table of tenants' own types calls these rows; empty where the table is this record's."""
+        return self.name if self.own else ""
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Field]:
+        """The fields by their names."""
+        return {item.name: item for item in self.fields}
 
     def field(self, name: str) -> Field:
         """The field of that name.
@@ -174,15 +191,16 @@ class Record:
         Raises:
             KeyError: the record has no such field.
         """
-        for item in self.fields:
-            if item.name == name:
-                return item
-        raise KeyError(name)
+        return self.by_name[name]
 
-    @property
+    @cached_property
     def condition_types(self) -> Mapping[str, FieldType]:
         """What a condition may speak of."""
-        own = {item.name: self._condition_type(item) for item in self.fields}
+        own = {
+            item.name: self._condition_type(item)
+            for item in self.fields
+            if item.value_kind in CONDITION_TYPES
+        }
         stamps = {
             name: FieldType.DATETIME for name in ("created_at", "updated_at") if name in self.table.columns
         }
@@ -190,13 +208,18 @@ class Record:
 
     def _condition_type(self, item: Field) -> FieldType:
         """An id that is told as text is still compared as an id."""
-        is_id = isinstance(self.table.columns[item.name].type, Uuid)
-        return FieldType.REFERENCE if is_id else CONDITION_TYPES[item.kind]
+        is_id = not item.own and isinstance(self.table.columns[item.name].type, Uuid)
+        return FieldType.REFERENCE if is_id else CONDITION_TYPES[item.value_kind]
 
-    @property
+    @cached_property
     def searchable(self) -> tuple[Field, ...]:
         """The fields whose words find the record."""
         return tuple(item for item in self.fields if item.searchable)
+
+    @cached_property
+    def own_fields(self) -> tuple[Field, ...]:
+        """What a tenant added."""
+        return tuple(item for item in self.fields if item.own)
 
 
 _records: dict[str, Record] = {}
@@ -221,6 +244,9 @@ def declare(
     by_company: bool = False,
     is_setting: bool = False,
     document: Document | None = None,
+    owner_field: str = "",
+    visible_through: str = "",
+    custom: bool = False,
 ) -> Record:
     """Declare a record and make its table: `extra` are columns, indexes and checks that are no fields.
 
@@ -228,20 +254,17 @@ def declare(
     field (a name by its pinyin). `guard` may refuse a change that no single value shows to be wrong. `table` is given
     where the table exists already. Rows of a record `by_company` belong to one company of the tenant: readers see those
     of the company they work in, and unique values are unique in it. A record that `is_setting` is cached by those who
-    use it, so its changes raise the tenant's settings version.
+    use it, so its changes raise the tenant's settings version. A `custom` record takes tenants' own fields.
 
     Raises:
         ValueError: the name or path is taken.
     """
     if name in _records or any(other.path == path for other in _records.values()):
         raise ValueError(f"record {name} ({path}) is declared twice")
+    if custom:
+        fields = (*fields, TAGS)
     if table is None:
-        columns = [part for item in fields for part in item.columns()]
-        within = ("company_id",) if by_company else ()
-        if by_company:
-            columns = [*schema.belongs_to("company_id", "company"), *columns]
-        uniques = [schema.unique(*within, item.name) for item in fields if item.unique]
-        table = schema.tenant_table(name, *columns, *uniques, *extra, append_only=append_only)
+        table = _table(name, fields, extra, append_only=append_only, by_company=by_company, custom=custom)
     record = Record(
         name=name,
         path=path,
@@ -258,18 +281,44 @@ def declare(
         derive=derive,
         guard=guard,
         derived_sort=derived_sort or {},
+        owner_field=owner_field,
+        visible_through=visible_through,
+        custom=custom,
     )
     _records[name] = record
     return record
 
 
+# Whatever takes fields takes tags, kept where own fields are.
+TAGS = Field(name="tags", kind=Kind.TAGS, own=True, keyed=True, indexed=True)
+
+
+def _table(
+    name: str,
+    fields: tuple[Field, ...],
+    extra: tuple[SchemaItem, ...],
+    *,
+    append_only: bool,
+    by_company: bool,
+    custom: bool,
+) -> Table:
+    columns = [part for item in fields if not item.own for part in item.schema_items()]
+    within = ("company_id",) if by_company else ()
+    if by_company:
+        columns = [*schema.belongs_to("company_id", "company"), *columns]
+    if custom:
+        columns.append(schema.column("custom", schema.JSON_DATA, default="{}"))
+    uniques = [schema.unique(*within, item.name) for item in fields if item.unique]
+    return schema.tenant_table(name, *columns, *uniques, *extra, append_only=append_only)
+
+
 def all_records() -> tuple[Record, ...]:
-    """Every declared record, in the order of declaration."""
+    """Every record declared in code, in the order of declaration."""
     return tuple(_records.values())
 
 
 def record_named(name: str) -> Record:
-    """The record of that name.
+    """The record of that name, as code declares it.
 
     Raises:
         KeyError: none is declared.

@@ -1,148 +1,238 @@
-"""The routes that every declared record gets."""
+"""The routes that every record gets, declared in code or made by a tenant."""
 
-from dataclasses import asdict
 from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import Query
-from pydantic import BaseModel
 
 from heyi.platform.http.answers import Answer, to_json
 from heyi.platform.http.router import Router
-from heyi.platform.records import schemas
-from heyi.platform.records.declaration import Field, Kind, Record, record_named
+from heyi.platform.records import access, schemas
+from heyi.platform.records.aggregating import Aggregate, AggregateQuery, aggregate_records
+from heyi.platform.records.bulk import Bulk, BulkBody, change_many
+from heyi.platform.records.declaration import Record
+from heyi.platform.records.doors import Operation, add_operations, add_own_operations
 from heyi.platform.records.importing.http import add_import_routes
-from heyi.platform.records.listing import ListQuery, get_record, list_records
+from heyi.platform.records.listing import ListQuery, allowed_actions, get_record, list_records
+from heyi.platform.records.reasons import Reasons, why_seen
 from heyi.platform.records.saving import create_record, delete_record, update_record
+from heyi.platform.records.shapes import shape_of
+from heyi.platform.records.team import MemberBody, MemberView, add_member, list_members, remove_member
+from heyi.platform.records.writing import allowed_values
+from heyi.platform.timeline import Timeline, read_history
 from heyi.platform.unit_of_work import UnitOfWork
 
 
+def _list(
+    uow: UnitOfWork,
+    record: Record,
+    condition: Annotated[str | None, Query(alias="filter", description="a condition as JSON")] = None,
+    search: Annotated[str | None, Query(max_length=200)] = None,
+    sort: Annotated[str | None, Query(max_length=100, description="a field, with - for descending")] = None,
+    fields: Annotated[str | None, Query(description="fields to return, by comma")] = None,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+    cursor: str | None = None,
+) -> Answer:
+    """One page of records by condition, search words and order."""
+    query = ListQuery(filter=condition, search=search, sort=sort, fields=fields, limit=limit, cursor=cursor)
+    return Answer(200, to_json(list_records(uow, record, query)))
+
+
+def _aggregate(
+    uow: UnitOfWork,
+    record: Record,
+    group: Annotated[
+        str | None, Query(max_length=100, description="a field; of a day created_at:month")
+    ] = None,
+    measures: Annotated[str, Query(max_length=400, description="count, sum:gross, by comma")] = "count",
+    condition: Annotated[str | None, Query(alias="filter", description="a condition as JSON")] = None,
+    search: Annotated[str | None, Query(max_length=200)] = None,
+) -> Answer:
+    """Counts and sums over what the list with the same filter shows, whole and by group."""
+    query = AggregateQuery(group=group, measures=measures, filter=condition, search=search)
+    return Answer(200, to_json(aggregate_records(uow, record, query)))
+
+
+def _get(uow: UnitOfWork, record: Record, record_id: UUID) -> Answer:
+    """One record with all its fields."""
+    return _shown(uow, record, record_id, 200)
+
+
+def _create(uow: UnitOfWork, record: Record, body: Any) -> Answer:
+    """Add a record; required fields must be given."""
+    record_id = create_record(uow, record, allowed_values(uow, record, body, creating=True))
+    return _shown(uow, record, record_id, 201)
+
+
+def _update(uow: UnitOfWork, record: Record, record_id: UUID, body: Any, version: int) -> Answer:
+    """Change the given fields."""
+    changed = allowed_values(uow, record, body, creating=False)
+    update_record(uow, record, record_id, version, changed, as_actor=True)
+    return _shown(uow, record, record_id, 200)
+
+
+def _delete(uow: UnitOfWork, record: Record, record_id: UUID, version: int) -> None:
+    """Remove a record that nothing refers to; from the recycle bin it can be brought back."""
+    delete_record(uow, record, record_id, version, as_actor=True)
+
+
+def _bulk(uow: UnitOfWork, record: Record, body: BulkBody) -> Bulk:
+    """Change, hand over, tag or delete many records at once; what is refused is told with its reason."""
+    return change_many(uow, record, body)
+
+
+def _history(uow: UnitOfWork, record: Record, record_id: UUID, before: UUID | None = None) -> Timeline:
+    """Who changed what of a record, newest first, 50 at a time."""
+    access.require_row(uow, record, record_id)
+    return read_history(uow, [(record.name, record_id)], before=before)
+
+
+def _members(uow: UnitOfWork, record: Record, record_id: UUID) -> Answer:
+    """The team of a record: who sees or changes it beside its owner."""
+    return Answer(200, to_json(list_members(uow, record, record_id)))
+
+
+def _add_member(uow: UnitOfWork, record: Record, record_id: UUID, body: MemberBody) -> Answer:
+    """Take somebody into the team of a record, or change what he may and until when."""
+    return Answer(201, to_json(add_member(uow, record, record_id, body)))
+
+
+def _remove_member(uow: UnitOfWork, record: Record, record_id: UUID, user_id: UUID, version: int) -> None:
+    """Take somebody out of the team of a record."""
+    remove_member(uow, record, record_id, user_id, version=version)
+
+
+def _reasons(uow: UnitOfWork, record: Record, record_id: UUID, user_id: UUID | None = None) -> Reasons:
+    """Why somebody (oneself, if nobody is named) sees this record: role by role, team, and what he sees of it."""
+    return why_seen(uow, record, record_id, user_id)
+
+
+_LIST = Operation(
+    method="GET",
+    path="",
+    action="view",
+    name="list_{path}",
+    handler=_list,
+    answer=lambda record: schemas.page_schema(record.name, record.fields),
+    own_answer=dict[str, Any],
+)
+_AGGREGATE = Operation(
+    method="GET",
+    path="/aggregate",
+    action="view",
+    name="aggregate_{path}",
+    handler=_aggregate,
+    own_answer=Aggregate,
+)
+_GET = Operation(
+    method="GET",
+    path="/{record_id}",
+    action="view",
+    name="get_{record}",
+    handler=_get,
+    answer=lambda record: schemas.view_schema(record.name, record.fields),
+    own_answer=dict[str, Any],
+)
+_PLAIN = (
+    Operation(
+        method="POST",
+        path="",
+        action="create",
+        name="create_{record}",
+        handler=_create,
+        status=201,
+        answer=lambda record: schemas.view_schema(record.name, record.fields),
+        own_answer=dict[str, Any],
+        body=lambda record: schemas.schemas_of(record)[0],
+    ),
+    Operation(
+        method="PATCH",
+        path="/{record_id}",
+        action="update",
+        name="update_{record}",
+        handler=_update,
+        answer=lambda record: schemas.view_schema(record.name, record.fields),
+        own_answer=dict[str, Any],
+        body=lambda record: schemas.schemas_of(record)[1],
+    ),
+    Operation(method="DELETE", path="/{record_id}", action="delete", name="delete_{record}", handler=_delete),
+    Operation(
+        method="POST", path="/bulk", action="update", name="bulk_{path}", handler=_bulk, own_answer=Bulk
+    ),
+)
+_ABOUT_ONE = (
+    Operation(
+        method="GET",
+        path="/{record_id}/history",
+        action="view",
+        name="history_of_{record}",
+        handler=_history,
+        own_answer=Timeline,
+    ),
+    Operation(
+        method="GET",
+        path="/{record_id}/access",
+        action="view",
+        name="access_to_{record}",
+        handler=_reasons,
+        own_answer=Reasons,
+    ),
+)
+_TEAM = (
+    Operation(
+        method="GET",
+        path="/{record_id}/members",
+        action="view",
+        name="members_of_{record}",
+        handler=_members,
+        own_answer=list[MemberView],
+    ),
+    Operation(
+        method="POST",
+        path="/{record_id}/members",
+        action="update",
+        name="add_member_of_{record}",
+        handler=_add_member,
+        status=201,
+        own_answer=MemberView,
+    ),
+    Operation(
+        method="DELETE",
+        path="/{record_id}/members/{user_id}",
+        action="update",
+        name="remove_member_of_{record}",
+        handler=_remove_member,
+    ),
+)
+
+
 def add_list_route(router: Router, record: Record) -> None:
-    """`GET /<path>`: the list."""
-    page = schemas.page_schema(record.name, record.fields)
-
-    def list_them(
-        uow: UnitOfWork,
-        condition: Annotated[str | None, Query(alias="filter", description="a condition as JSON")] = None,
-        search: Annotated[str | None, Query(max_length=200)] = None,
-        sort: Annotated[str | None, Query(description="a field, with - for descending")] = None,
-        fields: Annotated[str | None, Query(description="fields to return, by comma")] = None,
-        limit: Annotated[int, Query(ge=1, le=200)] = 50,
-        cursor: str | None = None,
-    ) -> Answer:
-        query = ListQuery(
-            filter=condition, search=search, sort=sort, fields=fields, limit=limit, cursor=cursor
-        )
-        return Answer(200, to_json(list_records(uow, record, query)))
-
-    _register(
-        list_them, f"list_{record.path}", f"One page of {record.path} by condition, search words and order."
-    )
-    router.get(f"/{record.path}", permission=record.permissions.view, answer=page)(list_them)
+    """`GET /<path>`: the list, and the sums over it."""
+    add_operations(router, record, (_LIST, _AGGREGATE))
 
 
 def add_get_route(router: Router, record: Record) -> None:
     """`GET /<path>/{id}`: one record with all its fields."""
-    view = schemas.view_schema(record.name, record.fields)
-
-    def get_one(uow: UnitOfWork, record_id: UUID) -> Answer:
-        found = get_record(uow, record, record_id)
-        return Answer(200, to_json(found), found.get("version"))
-
-    _register(get_one, f"get_{record.name}", "One record with all its fields.")
-    router.get(f"/{record.path}/{{record_id}}", permission=record.permissions.view, answer=view)(get_one)
+    add_operations(router, record, (_GET,))
 
 
 def add_record_routes(router: Router, record: Record) -> None:
     """List and get, and create, change, delete and import where the declaration names a permission for them."""
     add_list_route(router, record)
-    add_get_route(router, record)
-    create, update = schemas.schemas_of(record)
-    view = schemas.view_schema(record.name, record.fields)
-    allowed = record.permissions
-
-    def create_one(uow: UnitOfWork, body: Any) -> Answer:
-        record_id = create_record(uow, record, body.model_dump())
-        return _shown(uow, record, record_id, 201)
-
-    def update_one(uow: UnitOfWork, record_id: UUID, body: Any, version: int) -> Answer:
-        update_record(uow, record, record_id, version, body.model_dump(exclude_unset=True))
-        return _shown(uow, record, record_id, 200)
-
-    def delete_one(uow: UnitOfWork, record_id: UUID, version: int) -> None:
-        delete_record(uow, record, record_id, version)
-
-    if allowed.create:
-        _register(
-            create_one, f"create_{record.name}", "Add a record; required fields must be given.", body=create
-        )
-        router.post(f"/{record.path}", permission=allowed.create, answer=view, status=201)(create_one)
-    if allowed.update:
-        _register(update_one, f"update_{record.name}", "Change the given fields.", body=update)
-        router.patch(f"/{record.path}/{{record_id}}", permission=allowed.update, answer=view)(update_one)
-    if allowed.bring_in:
-        add_import_routes(router, record, allowed.bring_in)
-    if allowed.delete:
-        _register(delete_one, f"delete_{record.name}", "Remove a record that nothing refers to.")
-        router.delete(f"/{record.path}/{{record_id}}", permission=allowed.delete)(delete_one)
+    add_operations(router, record, (_GET, *_PLAIN, *_ABOUT_ONE))
+    if record.owner_field:
+        add_operations(router, record, _TEAM)
+    if record.permissions.bring_in:
+        add_import_routes(router, record, record.permissions.bring_in)
 
 
-def describe(record: Record, uow: UnitOfWork) -> dict[str, Any]:
-    """What the browser must know to show lists and forms of the record to this actor."""
-    asked = asdict(record.permissions)
-    actions = {
-        "list": "view",
-        "create": "create",
-        "update": "update",
-        "delete": "delete",
-        "import": "bring_in",
-    }
-    return {
-        "name": record.name,
-        "path": record.path,
-        "label": f"record.{record.name}",
-        "module": record.module,
-        "title_field": record.title,
-        "sort": record.sort,
-        "party_field": record.party_field,
-        "allowed": [
-            word for word, action in actions.items() if asked[action] and uow.actor.may(asked[action])
-        ],
-        "fields": [_describe_field(record, item) for item in record.fields],
-    }
-
-
-def _describe_field(record: Record, item: Field) -> dict[str, Any]:
-    refers = item.kind is Kind.REFERENCE
-    return {
-        "name": item.name,
-        "kind": item.kind,
-        "label": f"field.{record.name}.{item.name}",
-        "required": item.required and item.default is None and not item.series,
-        "read_only": item.read_only,
-        "searchable": item.searchable,
-        "in_list": item.in_list,
-        "in_form": item.in_form and not item.read_only,
-        "group": f"group.{item.group}",
-        "default": item.default,
-        "numbered": bool(item.series),
-        "choices": [
-            {"value": value, "label": f"choice.{record.name}.{item.name}.{value}"} for value in item.choices
-        ],
-        "reference": {"record": item.references, "path": record_named(item.references).path}
-        if refers
-        else None,
-        "max_length": item.max_length if item.kind is Kind.TEXT else None,
-    }
+own_router = Router("own")
+add_own_operations(own_router, (_LIST, _AGGREGATE, _GET, *_PLAIN, *_ABOUT_ONE, *_TEAM))
 
 
 def _shown(uow: UnitOfWork, record: Record, record_id: UUID, status: int) -> Answer:
     found = get_record(uow, record, record_id)
-    return Answer(status, to_json(found), found["version"])
-
-
-def _register(handler: Any, name: str, doc: str, *, body: type[BaseModel] | None = None) -> None:
-    handler.__name__ = name
-    handler.__doc__ = doc
-    if body is not None:
-        handler.__annotations__["body"] = body
+    shape = shape_of(uow, record.name)
+    if shape.permissions.update or shape.permissions.delete:
+        found["allowed_actions"] = allowed_actions(uow, shape, record_id)
+    return Answer(status, to_json(found), found.get("version"))

@@ -1,27 +1,28 @@
 """Lists of any record: the reader's condition, his search words, his order, the fields he looks at, page by page."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from types import NoneType
 from typing import Any
 from uuid import UUID
 
-import orjson
-from sqlalchemy import Column, ColumnElement, Select, Table, and_, func, not_, or_, select, tuple_
+from sqlalchemy import Column, ColumnElement, Select, Text, and_, cast, func, not_, or_, select, tuple_
+from sqlalchemy.sql import FromClause
 
-from heyi.kit.conditions import ConditionError, parse
 from heyi.kit.paging import Cursor, CursorError
-from heyi.kit.text import query_terms
-from heyi.platform.errors import FieldProblem, InvalidInput, NotFound
-from heyi.platform.records.conditions import to_sql
-from heyi.platform.records.declaration import Field, Kind, Record, record_named
-from heyi.platform.records.search import matching_ids
+from heyi.platform.errors import NotFound
+from heyi.platform.records import access
+from heyi.platform.records.declaration import Field, Record
+from heyi.platform.records.kinds import UNSORTED
+from heyi.platform.records.selecting import META, Selecting, refused
+from heyi.platform.records.shapes import shape_of
+from heyi.platform.records.showing import shape_rows, shown_columns
+from heyi.platform.records.tables import RECORD_KEY
 from heyi.platform.unit_of_work import UnitOfWork
 
 COUNTED = 10_000
 PAGE = 50
 LARGEST_PAGE = 200
-_META = ("id", "version", "created_at", "updated_at")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,39 +55,56 @@ class Page:
 
 
 @dataclass(frozen=True)
-class _Order:
-    """The order of a list by one column and the id, as a B-tree keeps it: empty values last, or first downwards."""
+class Order:
+    """The order of a list by one column and the id, as a B-tree keeps it: empty values last, or first downwards.
+
+    An indexed own field is ordered by its keys in `joined`, where what is empty has a key behind all others.
+    """
 
     key: str
     column: ColumnElement[Any]
     id: Column[UUID]
+    joined: FromClause | None = None
+    on: ColumnElement[bool] | None = None
 
     @property
     def by(self) -> list[ColumnElement[Any]]:
+        """What the rows are ordered by."""
         columns = (self.column, self.id)
         return [column.desc() for column in columns] if self._down else [column.asc() for column in columns]
 
     def after(self, word: str | None) -> list[ColumnElement[bool]]:
-        """What comes after the row that the cursor remembers."""
+        """What comes after the row that the cursor remembers.
+
+        Raises:
+            InvalidInput: the cursor is none of this order.
+        """
         if not word:
             return []
         try:
             cursor = Cursor.decode(word, sort=self.key)
         except CursorError:
-            raise _refused("cursor", "cursor", word) from None
+            raise refused("cursor", "cursor", word) from None
         # It went through the reader's hands: one value, and of the column's kind, or it is none of ours.
         if [type(value) for value in cursor.values] not in ([self.column.type.python_type], [NoneType]):
-            raise _refused("cursor", "cursor", word)
-        (value,) = cursor.values
+            raise refused("cursor", "cursor", word)
+        return [self.behind(cursor.values[0], cursor.id)]
+
+    def behind(self, value: Any, record_id: UUID) -> ColumnElement[bool]:
+        """What comes after the row with this value and id."""
         empty = self.column.is_(None)
         if value is None:
             if self._down:
-                return [or_(and_(empty, self.id < cursor.id), not_(empty))]
-            return [and_(empty, self.id > cursor.id)]
-        place, mark = tuple_(self.column, self.id), tuple_(value, cursor.id)
+                return or_(and_(empty, self.id < record_id), not_(empty))
+            return and_(empty, self.id > record_id)
+        place, mark = tuple_(self.column, self.id), tuple_(value, record_id)
         if self._down:
-            return [place < mark]
-        return [or_(place > mark, empty) if getattr(self.column, "nullable", True) else place > mark]
+            return place < mark
+        return or_(place > mark, empty) if getattr(self.column, "nullable", True) else place > mark
+
+    def source(self, source: Any) -> Any:
+        """Where the rows come from, with what orders them."""
+        return source if self.joined is None else source.join(self.joined, self.on)
 
     @property
     def _down(self) -> bool:
@@ -101,14 +119,14 @@ def list_records(
     Raises:
         InvalidInput: the condition, order, field, limit or cursor is not one of this record.
     """
-    table = record.table
-    wanted = _wanted_fields(record, query.fields)
-    order = _order_of(record, query)
-    narrowed = [*own_rows(uow, record), *_conditions(uow, record, query)]
+    selecting = Selecting(uow, shape_of(uow, record.name))
+    wanted = wanted_fields(selecting, query.fields)
+    order = order_of(selecting, query)
+    narrowed = [*selecting.rows(), *selecting.filtered(query.filter), *selecting.found(query.search)]
     if also is not None:
         narrowed.append(also)
-    total = _count(uow, table, narrowed)
-    rows_query = _selected(record, wanted, order.column).where(*narrowed, *order.after(query.cursor))
+    total = count(selecting, narrowed)
+    rows_query = _selected(selecting, wanted, order).where(*narrowed, *order.after(query.cursor))
     limit = min(max(query.limit, 1), LARGEST_PAGE)
     found = uow.rows(rows_query.order_by(*order.by).limit(limit + 1))
     shown = found[:limit]
@@ -116,100 +134,102 @@ def list_records(
     if len(found) > limit:
         last = shown[-1]
         following = Cursor(values=(last["sort_value"],), id=last["id"], sort=order.key).encode()
-    return Page([shape_row(wanted, row) for row in shown], following, total)
+    return Page(shape_rows(selecting, wanted, shown), following, total)
 
 
 def get_record(uow: UnitOfWork, record: Record, record_id: UUID) -> dict[str, Any]:
-    """One record with all its fields.
+    """One record with all the fields this reader sees.
 
     Raises:
-        NotFound: it does not exist in this tenant.
+        NotFound: it does not exist in this tenant, or not for him.
     """
-    table = record.table
-    query = _selected(record, record.fields, table.c.id)
-    row = uow.first(query.where(*own_rows(uow, record), table.c.id == record_id))
+    selecting = Selecting(uow, shape_of(uow, record.name))
+    wanted = selecting.visible()
+    identifier: Any = selecting.table.columns["id"]
+    order = Order("id", identifier, identifier)
+    query = _selected(selecting, wanted, order)
+    row = uow.first(query.where(*selecting.rows(), selecting.table.columns["id"] == record_id))
     if row is None:
         raise NotFound(what=f"record.{record.name}")
-    return shape_row(record.fields, row)
+    (shown,) = shape_rows(selecting, wanted, [row])
+    return shown
 
 
-def shape_row(fields: Sequence[Field], row: Mapping[Any, Any]) -> dict[str, Any]:
-    """A row as it leaves: references as id and title."""
-    shaped: dict[str, Any] = {name: row[name] for name in _META if name in row}
-    for item in fields:
-        value = row[item.name]
-        if item.kind is Kind.REFERENCE and value is not None:
-            value = {"id": value, "title": row[f"{item.name}__title"]}
-        shaped[item.name] = value
-    return shaped
+def allowed_actions(uow: UnitOfWork, record: Record, record_id: UUID) -> list[str]:
+    """What the actor may do with this row: `update`, `delete`, `transfer`."""
+    shape = shape_of(uow, record.name)
+    offered = [
+        name
+        for name in ("update", "delete", "transfer")
+        if (permission := getattr(shape.permissions, name)) and uow.actor.may(permission)
+    ]
+    bounded = [name for name in offered if not access.sees_all(uow, shape, name)]
+    if not bounded:
+        return offered
+    reached = [and_(*access.rows(uow, shape, name)).label(name) for name in bounded]
+    row = uow.first(
+        select(*reached).where(*access.within(uow, shape, shape.table), shape.table.c.id == record_id)
+    )
+    return [name for name in offered if name not in bounded or (row is not None and row[name])]
 
 
-def own_rows(uow: UnitOfWork, record: Record) -> list[ColumnElement[bool]]:
-    """The condition for rows of this tenant, and of the company he works in where rows belong to one."""
-    columns = record.table.c
-    tenant = columns.tenant_id == uow.tenant_id
-    return [tenant, columns.company_id == uow.company_id] if record.by_company else [tenant]
+def wanted_fields(selecting: Selecting, names: str | None) -> tuple[Field, ...]:
+    """The fields that a reader asks to be shown; if he does not say, those a list shows.
 
-
-def _selected(record: Record, fields: Sequence[Field], sort_column: ColumnElement[Any]) -> Select[Any]:
-    table = record.table
-    meta = [table.columns[name] for name in _META if name in table.columns]
-    columns: list[Any] = [*meta, *(table.columns[item.name] for item in fields)]
-    source: Any = table
-    for item in fields:
-        if item.kind is not Kind.REFERENCE:
-            continue
-        other = record_named(item.references)
-        alias = other.table.alias(f"r_{item.name}")
-        joined = and_(alias.c.tenant_id == table.c.tenant_id, alias.c.id == table.columns[item.name])
-        source = source.outerjoin(alias, joined)
-        columns.append(alias.columns[other.title].label(f"{item.name}__title"))
-    return select(*columns, sort_column.label("sort_value")).select_from(source)
-
-
-def _wanted_fields(record: Record, names: str | None) -> tuple[Field, ...]:
+    Raises:
+        InvalidInput: one of them does not exist for him.
+    """
     if not names:
-        return tuple(item for item in record.fields if item.in_list or item.name == record.title)
-    try:
-        return tuple(record.field(name) for name in dict.fromkeys(names.split(",")) if name not in _META)
-    except KeyError as unknown:
-        raise _refused("fields", "unknown_field", str(unknown.args[0])) from None
+        title = selecting.record.title
+        return tuple(item for item in selecting.visible() if item.in_list or item.name == title)
+    asked = (name for name in dict.fromkeys(names.split(",")) if name not in META)
+    return tuple(selecting.named("fields", name) for name in asked)
 
 
-def _order_of(record: Record, query: ListQuery) -> _Order:
-    columns = record.table.c
-    if query.search and not query.sort:
+def order_of(selecting: Selecting, query: ListQuery) -> Order:
+    """The order that a reader asks for.
+
+    Raises:
+        InvalidInput: a list has no such order.
+    """
+    record, table = selecting.record, selecting.table
+    identifier: Any = table.columns["id"]
+    if query.search and not query.sort and not selecting.record.own:
         # Of all names that hold the words, the one that is nothing else is the shortest.
-        return _Order("search", func.length(columns[record.title]), columns.id)
+        return Order("search", func.length(cast(table.columns[record.title], Text)), identifier)
     text = query.sort or record.sort
     name = text.removeprefix("-")
-    if name not in record.condition_types:
-        raise _refused("sort", "unknown_field", name)
-    return _Order(text, columns[record.derived_sort.get(name, name)], columns.id)
+    item = record.by_name.get(name)
+    if name not in record.condition_types or (item is not None and item.value_kind in UNSORTED):
+        raise refused("sort", "unknown_field", name)
+    selecting.compared("sort", name)
+    if item is not None and item.indexed:
+        alias: Any = RECORD_KEY.alias("ordered")
+        on = and_(
+            alias.c.tenant_id == selecting.uow.tenant_id,
+            alias.c.record == record.name,
+            alias.c.field == name,
+            alias.c.record_id == identifier,
+        )
+        return Order(text, alias.c.key, alias.c.record_id, alias, on)
+    if name in record.derived_sort:
+        return Order(text, table.columns[record.derived_sort[name]], identifier)
+    return Order(text, selecting.column(name), identifier)
 
 
-def _conditions(uow: UnitOfWork, record: Record, query: ListQuery) -> list[ColumnElement[bool]]:
-    narrowed: list[ColumnElement[bool]] = []
-    if query.filter:
-        try:
-            condition = parse(orjson.loads(query.filter), fields=record.condition_types)
-        except orjson.JSONDecodeError:
-            raise _refused("filter", "not_json", query.filter) from None
-        except ConditionError as error:
-            raise _refused(
-                f"filter{error.path}", f"condition_{error.reason_code}", str(error.value)
-            ) from None
-        narrowed.append(to_sql(condition, record.table))
-    terms = query_terms(query.search or "")
-    found = (record.table.c.id.in_(matching_ids(uow.tenant_id, record.name, term)) for term in terms)
-    return [*narrowed, *found]
-
-
-def _count(uow: UnitOfWork, table: Table, narrowed: Sequence[ColumnElement[bool]]) -> Count:
-    some = select(table.c.id).where(*narrowed).limit(COUNTED + 1).subquery()
+def count(selecting: Selecting, narrowed: Sequence[ColumnElement[bool]]) -> Count:
+    """How many rows there are, as far as it is counted."""
+    uow, table = selecting.uow, selecting.table
+    if len(selecting.common) == 1 and selecting.is_bare:
+        # One word that very many rows hold, and nothing else: the words themselves are counted.
+        (term, field) = selecting.common[0]
+        if selecting.words.count(term, COUNTED + 1, field=field) > COUNTED:
+            return Count(COUNTED, exact=False)
+    some = select(table.columns["id"]).where(*narrowed).limit(COUNTED + 1).subquery()
     value = int(uow.scalar(select(func.count()).select_from(some)))
     return Count(min(value, COUNTED), value <= COUNTED)
 
 
-def _refused(place: str, code: str, value: str) -> InvalidInput:
-    return InvalidInput(problems=[FieldProblem(place, code, {"value": value[:80]})])
+def _selected(selecting: Selecting, fields: Sequence[Field], order: Order) -> Select[Any]:
+    columns, source = shown_columns(selecting, fields)
+    return select(*columns, order.column.label("sort_value")).select_from(order.source(source))

@@ -1,130 +1,246 @@
-"""Create, change and remove any plain record, with its words for search and its audit of old and new."""
+"""Create, change and remove any plain record, with its words for search, its keys, and its audit of old and new."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, RowMapping, delete, select, update
+import orjson
+from sqlalchemy import RowMapping, delete, select
 
 from heyi.platform import numbering
 from heyi.platform.errors import FieldProblem, InvalidInput, NotFound, VersionChanged
 from heyi.platform.http.answers import number_text
-from heyi.platform.records import search
-from heyi.platform.records.declaration import Field, Kind, Record, record_named
+from heyi.platform.records import access, keys, search
+from heyi.platform.records.attaching import attach
+from heyi.platform.records.declaration import Field, Record
+from heyi.platform.records.listeners import tell
+from heyi.platform.records.recycling import throw_away
+from heyi.platform.records.referring import check_references
+from heyi.platform.records.row_rules import check_row, computed
+from heyi.platform.records.schemas import kept
+from heyi.platform.records.shapes import shape_of
+from heyi.platform.records.tables import RECORD_KEY
 from heyi.platform.unit_of_work import UnitOfWork
+
+# Looks at rows that are about to be saved, and refuses those that must not be.
+Look = Callable[[UnitOfWork, Record, Sequence[Mapping[str, Any]]], None]
 
 
 def create_record(uow: UnitOfWork, record: Record, values: Mapping[str, Any]) -> UUID:
     """Add a record from checked values; empty number fields take the next number of their series. Gives back its id.
 
     Raises:
-        InvalidInput: a reference names nothing.
+        InvalidInput: a reference names nothing, or a rule of the whole row is broken.
     """
     (record_id,) = create_records(uow, record, [values])
     return record_id
 
 
-def create_records(uow: UnitOfWork, record: Record, many: list[Mapping[str, Any]]) -> list[UUID]:
-    """Add many records by a fixed number of statements.
+def create_records(
+    uow: UnitOfWork,
+    record: Record,
+    many: Sequence[Mapping[str, Any]],
+    *,
+    stamps: Sequence[Mapping[str, Any]] = (),
+) -> list[UUID]:
+    """Add many records by a fixed number of statements; `stamps` say for each who made it when, if not the actor now.
 
     Raises:
-        InvalidInput: a reference names nothing; the place is `<row>.<field>` when there are several.
+        InvalidInput: a reference names nothing, or a rule of a whole row is broken; the place is `<row>.<field>` when
+            there are several.
     """
-    check_references(uow, record, many)
-    _announce(uow, record)
-    filled = _numbered(uow, record, many)
-    _belong_to_the_actor(uow, record, filled)
-    ids: list[UUID] = []
+    shape = shape_of(uow, record.name)
+    check_references(uow, shape, many)
+    _announce(uow, shape)
+    filled = _numbered(uow, shape, [_with_defaults(shape, values) for values in many])
+    _belong_to_the_actor(uow, shape, filled)
     for values in filled:
+        values.update(computed(shape, values))
+    _check_rows(shape, filled)
+    ids: list[UUID] = []
+    attach_to: list[tuple[UUID, Mapping[str, Any]]] = []
+    for number, values in enumerate(filled):
         record_id = uow.new_id()
         ids.append(record_id)
-        company = {"company_id": uow.company_id} if record.by_company else {}
-        uow.insert(record.table, {"id": record_id, **company, **values, **record.derive(values)})
-        search.add_words(uow, record, record_id, values)
+        attach_to.append((record_id, values))
+        uow.insert(shape.table, {"id": record_id, **row_of(uow, shape, values), **_stamp(stamps, number)})
+        search.add_words(uow, shape, record_id, values)
+        uow.insert(RECORD_KEY, *keys.key_rows(shape, record_id, values))
         changes = {
-            name: [None, value] for name, value in plain(record, values).items() if value not in (None, "")
+            name: [None, value] for name, value in plain(shape, values).items() if value not in (None, "", [])
         }
-        _audit(uow, record, "created", record_id, values, changes)
+        _audit(uow, shape, "created", record_id, values, changes)
+        tell(uow, shape, record_id, 1, "created", tuple(changes))
+    attach(uow, shape, attach_to)
     return ids
 
 
 def update_record(
-    uow: UnitOfWork, record: Record, record_id: UUID, version: int, changed: Mapping[str, Any]
+    uow: UnitOfWork,
+    record: Record,
+    record_id: UUID,
+    version: int,
+    changed: Mapping[str, Any],
+    *,
+    as_actor: bool = False,
 ) -> None:
     """Change the given fields of a record that is still at `version`.
 
+    `as_actor`: only if the actor reaches the row, as at every door; a verb that has looked already says nothing.
+
     Raises:
-        NotFound: it does not exist in this tenant.
+        NotFound: it does not exist in this tenant, or not for the actor.
+        NotAllowed: the actor sees it, but may not change it.
         VersionChanged: somebody changed it meanwhile; the params hold the version now.
-        InvalidInput: a reference names nothing.
+        InvalidInput: a reference names nothing, or a rule of the whole row is broken.
     """
-    check_references(uow, record, [changed])
-    _announce(uow, record)
-    old = _hold(uow, record, record_id, version)
-    different = {name: value for name, value in changed.items() if old[name] != value}
+    shape = shape_of(uow, record.name)
+    check_references(uow, shape, [changed])
+    _announce(uow, shape)
+    row = _hold(uow, shape, record_id, action="update" if as_actor else None)
+    if row["version"] != version:
+        raise VersionChanged(what=f"record.{shape.name}", yours=version, now=row["version"])
+    change_held(uow, shape, row, changed)
+
+
+def change_held(uow: UnitOfWork, shape: Record, row: Mapping[Any, Any], changed: Mapping[str, Any]) -> bool:
+    """Change fields of a row that this transaction holds; whether that changed anything.
+
+    Raises:
+        InvalidInput: a rule of the whole row is broken.
+    """
+    change = prepared(uow, shape, row, changed)
+    if change is None:
+        return False
+    write_changes(uow, shape, [change])
+    return True
+
+
+@dataclass(frozen=True)
+class Change:
+    """A row that will be changed: its version before, its values before and after, and which differ."""
+
+    record_id: UUID
+    version: int
+    old: Mapping[str, Any]
+    values: Mapping[str, Any]
+    names: tuple[str, ...]
+
+
+def prepared(
+    uow: UnitOfWork, shape: Record, row: Mapping[Any, Any], changed: Mapping[str, Any]
+) -> Change | None:
+    """What a change makes of a row that this transaction holds; None where it changes nothing.
+
+    Raises:
+        InvalidInput: a rule of the whole row is broken.
+    """
+    old = values_of(shape, row)
+    different = {name: value for name, value in changed.items() if old.get(name) != value}
     if not different:
-        return
-    for item in record.fields:
-        if item.series:
+        return None
+    for item in shape.fields:
+        if item.series and not item.own:
             _pass_over(uow, item, [different])
-    record.guard(uow, record, record_id, different)
-    values = {item.name: old[item.name] for item in record.fields} | different
-    stamped = {**different, **record.derive(values), "version": version + 1, "updated_at": uow.now}
-    place = _place(uow, record, record_id)
-    uow.execute(update(record.table).where(*place).values(**stamped, updated_by=uow.actor.user_id))
-    if any(record.field(name).searchable for name in different):
-        search.replace_words(uow, record, record_id, values)
-    before, after = plain(record, old), plain(record, different)
-    _audit(
-        uow, record, "changed", record_id, values, {name: [before[name], after[name]] for name in different}
-    )
-
-
-def delete_record(uow: UnitOfWork, record: Record, record_id: UUID, version: int) -> None:
-    """Remove a record that is still at `version` and that nothing refers to.
-
-    Raises:
-        NotFound: it does not exist in this tenant.
-        VersionChanged: somebody changed it meanwhile.
-    """
-    _announce(uow, record)
-    old = _hold(uow, record, record_id, version)
-    search.remove_words(uow, record, record_id)
-    uow.execute(delete(record.table).where(*_place(uow, record, record_id)))
-    _audit(uow, record, "deleted", record_id, dict(old), {})
-
-
-def check_references(uow: UnitOfWork, record: Record, many: list[Mapping[str, Any]]) -> None:
-    """Make sure that every reference points to a record of this tenant, by one query a referenced record.
-
-    Raises:
-        InvalidInput: one does not.
-    """
-    problems: list[FieldProblem] = []
-    for item in record.fields:
-        if item.kind is not Kind.REFERENCE:
-            continue
-        wanted = {values[item.name] for values in many if values.get(item.name) is not None}
-        if not wanted:
-            continue
-        other = record_named(item.references).table
-        present = uow.rows(
-            select(other.c.id).where(other.c.tenant_id == uow.tenant_id, other.c.id.in_(wanted))
-        )
-        missing = wanted - {row["id"] for row in present}
-        problems += [
-            FieldProblem(
-                item.name if len(many) == 1 else f"{number}.{item.name}",
-                "no_such_record",
-                {"value": str(values[item.name])},
-            )
-            for number, values in enumerate(many)
-            if values.get(item.name) in missing
-        ]
+    shape.guard(uow, shape, row["id"], different)
+    values = old | different
+    results = {name: value for name, value in computed(shape, values).items() if old.get(name) != value}
+    values |= results
+    problems = check_row(shape, values, different, old)
     if problems:
         raise InvalidInput(problems=problems)
+    return Change(row["id"], row["version"], old, values, tuple(different | results))
+
+
+def write_changes(uow: UnitOfWork, shape: Record, changes: Sequence[Change]) -> None:
+    """Write changes of rows that this transaction holds, all by the same few statements."""
+    names = {name for change in changes for name in change.names}
+    columns = sorted(name for name in names if not shape.by_name[name].own)
+    rows = []
+    for change in changes:
+        written = row_of(uow, shape, change.values)
+        own = {"custom": written["custom"]} if len(columns) < len(names) else {}
+        derived = shape.derive(change.values)
+        rows.append({"id": change.record_id, **{name: written[name] for name in columns}, **own, **derived})
+    uow.update_rows(shape.table, rows, assignments=[f"{name} = v.{name}" for name in rows[0] if name != "id"])
+    _index_anew(uow, shape, changes)
+    attach(uow, shape, [(one.record_id, {name: one.values[name] for name in one.names}) for one in changes])
+    for change in changes:
+        before, after = plain(shape, change.old), plain(shape, change.values)
+        told = {name: [before.get(name), after.get(name)] for name in change.names}
+        _audit(uow, shape, "changed", change.record_id, change.values, told)
+        tell(uow, shape, change.record_id, change.version + 1, "changed", change.names)
+
+
+def _index_anew(uow: UnitOfWork, shape: Record, changes: Sequence[Change]) -> None:
+    """Make changed rows findable under their new words and keys only."""
+    worded = [one for one in changes if any(shape.by_name[name].searchable for name in one.names)]
+    if worded:
+        search.remove_words(uow, shape, [one.record_id for one in worded])
+        for one in worded:
+            search.add_words(uow, shape, one.record_id, one.values)
+    keyed = sorted({name for one in changes for name in one.names if shape.by_name[name].keyed})
+    if keyed:
+        keys.remove_keys(uow, shape, [one.record_id for one in changes], keyed)
+        for one in changes:
+            rows = keys.key_rows(shape, one.record_id, one.values)
+            uow.insert(RECORD_KEY, *(row for row in rows if row["field"] in keyed))
+
+
+def delete_record(
+    uow: UnitOfWork, record: Record, record_id: UUID, version: int, *, as_actor: bool = False
+) -> None:
+    """Remove a record that is still at `version` and that nothing refers to; what takes own fields can be brought back.
+
+    Raises:
+        NotFound: it does not exist in this tenant, or not for the actor.
+        NotAllowed: the actor sees it, but may not remove it.
+        VersionChanged: somebody changed it meanwhile.
+    """
+    shape = shape_of(uow, record.name)
+    _announce(uow, shape)
+    row = _hold(uow, shape, record_id, action="delete" if as_actor else None)
+    if row["version"] != version:
+        raise VersionChanged(what=f"record.{shape.name}", yours=version, now=row["version"])
+    delete_held(uow, shape, row)
+
+
+def delete_held(uow: UnitOfWork, shape: Record, row: Mapping[Any, Any]) -> None:
+    """Remove a row that this transaction holds, with its words and keys."""
+    record_id = row["id"]
+    if shape.custom:
+        throw_away(uow, shape, row)
+        keys.remove_keys(uow, shape, [record_id])
+    search.remove_words(uow, shape, [record_id])
+    place = access.within(uow, shape, shape.table)
+    uow.execute(delete(shape.table).where(*place, shape.table.c.id == record_id))
+    _audit(uow, shape, "deleted", record_id, values_of(shape, row), {})
+    tell(uow, shape, record_id, row["version"] + 1, "deleted", ())
+
+
+def values_of(shape: Record, row: Mapping[Any, Any]) -> dict[str, Any]:
+    """The fields of a stored row by name, own ones as they are kept."""
+    own = row["custom"] if shape.custom else {}
+    return {item.name: own.get(item.name) if item.own else row[item.name] for item in shape.fields}
+
+
+def row_of(uow: UnitOfWork, shape: Record, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns that hold these values."""
+    own = {
+        item.name: values[item.name]
+        for item in shape.own_fields
+        if values.get(item.name) not in (None, "", [])
+    }
+    return {
+        **({"company_id": uow.company_id} if shape.by_company else {}),
+        **({"record": shape.row_type} if shape.own else {}),
+        **{item.name: values[item.name] for item in shape.fields if not item.own and item.name in values},
+        **({"custom": orjson.dumps(own).decode()} if shape.custom else {}),
+        **shape.derive(values),
+    }
 
 
 def plain(record: Record, values: Mapping[Any, Any]) -> dict[str, Any]:
@@ -132,20 +248,46 @@ def plain(record: Record, values: Mapping[Any, Any]) -> dict[str, Any]:
     return {item.name: _plain_value(values[item.name]) for item in record.fields if item.name in values}
 
 
-def _place(uow: UnitOfWork, record: Record, record_id: UUID) -> list[ColumnElement[bool]]:
-    columns = record.table.c
-    own = [columns.company_id == uow.company_id] if record.by_company else []
-    return [columns.tenant_id == uow.tenant_id, columns.id == record_id, *own]
+def hold_many(uow: UnitOfWork, shape: Record, ids: Sequence[UUID], *, action: str) -> list[RowMapping]:
+    """Those of the rows that the actor reaches with `action`, as they are now, held in the order of their ids."""
+    table = shape.table
+    query = select(table).where(*access.rows(uow, shape, action), table.c.id.in_(ids)).order_by(table.c.id)
+    return list(uow.rows(query.with_for_update(of=table)))
 
 
-def _hold(uow: UnitOfWork, record: Record, record_id: UUID, version: int) -> RowMapping:
-    """The row as it is now, held until the transaction ends, if it is still at the version that was read."""
-    row = uow.first(select(record.table).where(*_place(uow, record, record_id)).with_for_update())
+def _hold(uow: UnitOfWork, shape: Record, record_id: UUID, *, action: str | None) -> RowMapping:
+    """The row as it is now, held until the transaction ends."""
+    table = shape.table
+    place = access.within(uow, shape, table) if action is None else access.rows(uow, shape, action)
+    row = uow.first(select(table).where(*place, table.c.id == record_id).with_for_update(of=table))
     if row is None:
-        raise NotFound(what=f"record.{record.name}")
-    if row["version"] != version:
-        raise VersionChanged(what=f"record.{record.name}", yours=version, now=row["version"])
+        if action is not None:
+            access.require_row(uow, shape, record_id, action)
+        raise NotFound(what=f"record.{shape.name}")
     return row
+
+
+def _with_defaults(shape: Record, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values with the defaults of own fields that nobody gave."""
+    filled = dict(values)
+    for item in shape.own_fields:
+        if item.default is not None and item.name not in filled:
+            filled[item.name] = kept(item.default)
+    return filled
+
+
+def _check_rows(shape: Record, many: Sequence[Mapping[str, Any]]) -> None:
+    problems = [
+        problem if len(many) == 1 else FieldProblem(f"{number}.{problem.field}", problem.code, problem.params)
+        for number, values in enumerate(many)
+        for problem in check_row(shape, values, values, {})
+    ]
+    if problems:
+        raise InvalidInput(problems=problems)
+
+
+def _stamp(stamps: Sequence[Mapping[str, Any]], number: int) -> Mapping[str, Any]:
+    return stamps[number] if stamps else {}
 
 
 def _announce(uow: UnitOfWork, record: Record) -> None:
@@ -169,8 +311,7 @@ def _belong_to_the_actor(uow: UnitOfWork, record: Record, many: list[dict[str, A
                 values[item.name] = values.get(item.name) or uow.actor.user_id
 
 
-def _numbered(uow: UnitOfWork, record: Record, many: list[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    filled = [dict(values) for values in many]
+def _numbered(uow: UnitOfWork, record: Record, filled: list[dict[str, Any]]) -> list[dict[str, Any]]:
     for item in record.fields:
         if not item.series:
             continue

@@ -1,14 +1,17 @@
 """Search by a side table of words: a prefix search stays on its B-tree under row-level security, LIKE does not."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, delete, select
+from sqlalchemy import ColumnElement, Select, and_, delete, exists, func, or_, select
+from sqlalchemy.sql import FromClause
 
-from heyi.kit.text import search_tokens
+from heyi.kit.text import MAX_CJK_STARTS, name_tokens, search_tokens
+from heyi.kit.typos import typo_terms, typo_tokens
 from heyi.platform.db.schema import index, tenant_table, text_column, uuid_column
-from heyi.platform.records.declaration import PersonalData, Record
+from heyi.platform.records.declaration import Field, PersonalData, Record
+from heyi.platform.records.kinds import SETS, Kind
 from heyi.platform.unit_of_work import UnitOfWork
 
 SEARCH_WORD = tenant_table(
@@ -16,53 +19,116 @@ SEARCH_WORD = tenant_table(
     text_column("record"),
     text_column("word"),
     uuid_column("record_id"),
-    index("search_word", "record", "record_id"),
+    text_column("field"),
+    index("search_word", "record", "record_id", "word"),
     versioned=False,
-    keyed_by=("record", "word", "record_id"),
+    keyed_by=("record", "word", "record_id", "field"),
 )
+# Up to so many rows a word names them; a word of more is looked for in each row instead.
+MOST_NAMED = 2_000
+# Marks what is too long for every stretch of it to have a word: it is looked through itself.
+LONG = "*"
 _LAST = "\U0010ffff"
 
 
-def matching_ids(tenant_id: UUID, record: str, term: str) -> Select[Any]:
-    """The ids of records with a word that begins with `term`."""
-    words = SEARCH_WORD.c
-    return select(words.record_id).where(
-        words.tenant_id == tenant_id, words.record == record, words.word >= term, words.word < term + _LAST
-    )
+class Words:
+    """The words of one record kind that an actor may find by: not those of fields he does not see."""
+
+    def __init__(self, uow: UnitOfWork, record: Record, hidden: Collection[str]) -> None:
+        self._uow = uow
+        self._record = record
+        self._hidden = sorted({item.name for item in record.searchable} & set(hidden))
+
+    def named_by(self, term: str) -> list[UUID] | None:
+        """The rows with a word that begins with `term`, or None where they are too many."""
+        return self._ids(select(SEARCH_WORD.c.record_id).where(*self._begins(term)))
+
+    def perhaps_in(self, field: str, text: str) -> list[UUID] | None:
+        """All rows that may hold a stretch of Chinese in a field, and few others, or None where they are too many."""
+        words = SEARCH_WORD.c
+        held = self._within_record(or_(_begins_with(text), words.word == LONG))
+        return self._ids(select(words.record_id).where(*held, words.field == field))
+
+    def slips(self, term: str) -> list[UUID]:
+        """The rows with a Latin word that is one slip of the finger away from `term`."""
+        terms = typo_terms(term)
+        if not terms:
+            return []
+        words = SEARCH_WORD.c
+        query = select(words.record_id).distinct().where(*self._within_record(words.word.in_(terms)))
+        return [row["record_id"] for row in self._uow.rows(query.limit(MOST_NAMED))]
+
+    def count(self, term: str, most: int, *, field: str | None = None) -> int:
+        """How many rows have such a word; beyond `most` only that."""
+        words = SEARCH_WORD.c
+        query = select(words.record_id).where(*self._begins(term))
+        if field is not None:
+            query = query.where(words.field == field)
+        # A name may hold the same characters twice; so many more that `most` different ones are among them.
+        some = query.limit(most + most // 4).subquery()
+        return int(self._uow.scalar(select(func.count(some.c.record_id.distinct()))))
+
+    def in_row(self, term: str, table: FromClause) -> ColumnElement[bool]:
+        """Whether a row of `table` has such a word."""
+        words = SEARCH_WORD.c
+        return exists(select(1).where(*self._begins(term), words.record_id == table.columns["id"]))
+
+    def _begins(self, term: str) -> Iterator[ColumnElement[bool]]:
+        return self._within_record(_begins_with(term))
+
+    def _within_record(self, condition: ColumnElement[bool]) -> Iterator[ColumnElement[bool]]:
+        words = SEARCH_WORD.c
+        yield words.tenant_id == self._uow.tenant_id
+        yield words.record == self._record.name
+        yield condition
+        if self._hidden:
+            yield words.field.not_in(self._hidden)
+
+    def _ids(self, query: Select[Any]) -> list[UUID] | None:
+        rows = self._uow.rows(query.limit(MOST_NAMED + 1))
+        return None if len(rows) > MOST_NAMED else [row["record_id"] for row in rows]
 
 
-def words_of(record: Record, values: Mapping[str, Any]) -> frozenset[str]:
-    """All words under which a record with these values is found."""
-    words: set[str] = set()
-    for item in record.searchable:
-        if text := values.get(item.name):
-            words |= search_tokens(str(text))
-            # 单 is dan in 单一 and shan as a surname: whether it is one, only the reader knows.
-            if item.personal is PersonalData.NAME:
-                words |= search_tokens(str(text), as_name=True)
-    return frozenset(words)
+def _begins_with(term: str) -> ColumnElement[bool]:
+    return and_(SEARCH_WORD.c.word >= term, SEARCH_WORD.c.word < term + _LAST)
+
+
+def words_of(item: Field, value: Any) -> frozenset[str]:
+    """All words under which a value of this field is found."""
+    if value in (None, "", []):
+        return frozenset()
+    text = " ".join(map(str, value)) if item.kind in SETS else str(value)
+    if item.kind is Kind.ADDRESS:
+        text = " ".join(str(part) for part in value.values() if part)
+    # 单 is dan in 单一 and shan as a surname: whether it is one, only the reader knows.
+    words = name_tokens(text) if item.personal is PersonalData.NAME else search_tokens(text)
+    long = {LONG} if len(text) > MAX_CJK_STARTS else set()
+    return words | typo_tokens(text) | long
 
 
 def add_words(uow: UnitOfWork, record: Record, record_id: UUID, values: Mapping[str, Any]) -> None:
     """Make a new record findable."""
-    rows = (
-        {"record": record.name, "word": word, "record_id": record_id}
-        for word in sorted(words_of(record, values))
-    )
-    uow.insert(SEARCH_WORD, *rows)
+    uow.insert(SEARCH_WORD, *word_rows(record, record_id, values))
+
+
+def word_rows(record: Record, record_id: UUID, values: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """The rows that make a record findable."""
+    for item in record.searchable:
+        for word in sorted(words_of(item, values.get(item.name))):
+            yield {"record": record.name, "word": word, "record_id": record_id, "field": item.name}
 
 
 def replace_words(uow: UnitOfWork, record: Record, record_id: UUID, values: Mapping[str, Any]) -> None:
     """Make a changed record findable under its new words only."""
-    remove_words(uow, record, record_id)
+    remove_words(uow, record, [record_id])
     add_words(uow, record, record_id, values)
 
 
-def remove_words(uow: UnitOfWork, record: Record, record_id: UUID) -> None:
-    """Make a removed record no longer findable."""
+def remove_words(uow: UnitOfWork, record: Record, record_ids: Sequence[UUID]) -> None:
+    """Make removed records no longer findable."""
     words = SEARCH_WORD.c
     uow.execute(
         delete(SEARCH_WORD).where(
-            words.tenant_id == uow.tenant_id, words.record == record.name, words.record_id == record_id
+            words.tenant_id == uow.tenant_id, words.record == record.name, words.record_id.in_(record_ids)
         )
     )

@@ -34,6 +34,7 @@ class TestAUser:
             "department_id",
             "manager_id",
             "active",
+            "tags",
         ]
 
     def test_shows_his_roles_and_what_may_be_done(self, office: Company) -> None:

@@ -1,19 +1,21 @@
 """A condition means the same to the database and to Python, on whatever row."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from random import Random
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Column, Connection, Integer, MetaData, RowMapping, Table, literal, select, union_all
+from sqlalchemy.dialects.postgresql import JSONB
 
+from heyi.kit.conditions import SETS as SET_TYPES
 from heyi.kit.conditions import FieldType, Op, evaluate, parse
 from heyi.modules.catalog.api import PRODUCT, TAX_RATE
 from heyi.modules.ledger.api import ACCOUNT
 from heyi.modules.parties.api import PARTY
 from heyi.modules.stock.api import STOCK_MOVE
 from heyi.platform.identity.sessions import enter_tenant
-from heyi.platform.records.conditions import to_sql
+from heyi.platform.records.conditions import fields_of, to_sql
 from heyi.platform.records.declaration import Record
 from tests.builders.books import Books
 from tests.builders.company import Company
@@ -22,7 +24,7 @@ from tests.builders.server import Served
 
 RECORDS = {record.name: record for record in (PARTY, PRODUCT, TAX_RATE, ACCOUNT, STOCK_MOVE)}
 NAMES = ("Acme 50%", "ACME 50_", "acme 公司", "ÄRGER", "ärger", "\\", "100%", "a", "")
-Rows = tuple[Connection, dict[str, Sequence[RowMapping]]]
+Rows = tuple[Connection, dict[str, Sequence[Mapping[Any, Any]]]]
 ORDERED = (Op.LT, Op.LTE, Op.GT, Op.GTE)
 
 
@@ -46,7 +48,9 @@ def rows(served: Served, books: Books) -> Iterator[Rows]:
         yield (
             connection,
             {
-                name: connection.execute(select(record.table)).mappings().all()
+                name: [
+                    fields_of_row(record, row) for row in connection.execute(select(record.table)).mappings()
+                ]
                 for name, record in RECORDS.items()
             },
         )
@@ -54,16 +58,21 @@ def rows(served: Served, books: Books) -> Iterator[Rows]:
     company.close()
 
 
+def fields_of_row(record: Record, row: RowMapping) -> dict[str, Any]:
+    """A row by its fields, those inside the column `custom` among them."""
+    own = {item.name: row["custom"].get(item.name) for item in record.own_fields}
+    return {**row, **own}
+
+
 BESIDE = ("0", "-1", "0.5", "1.5", "0.00004", "0.00005", "-0.00004", "1.00014", "0.130001", "0.1300004")
 BEYOND = ("99999999999999999999", "-99999999999999999999", "0.000000000001")
 DAYS = ("2026-10-31", "0001-01-01", "9999-12-31")
 INSTANTS = ("2026-11-02T09:30:00+08:00", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z")
 WORDS = ("%", "_", "\\", "ä", "Ä", "公", "'", "ACME", "acme")
-UNRows = tuple[Connection, dict[str, Sequence[RowMapping]]]
 UNORDERED = (FieldType.TEXT, FieldType.CHOICE, FieldType.BOOLEAN, FieldType.REFERENCE)
 
 
-def values(field: str, kind: FieldType, known: Sequence[RowMapping]) -> list[Any]:
+def values(field: str, kind: FieldType, known: Sequence[Mapping[Any, Any]]) -> list[Any]:
     """Values to compare with: those that are there, those beside them, and those beyond all."""
     present = list(dict.fromkeys(row[field] for row in known if row[field] is not None))[:9]
     match kind:
@@ -83,10 +92,12 @@ def values(field: str, kind: FieldType, known: Sequence[RowMapping]) -> list[Any
             return [*map(str, present), *BESIDE, *BEYOND]
 
 
-def comparisons(record: Record, known: Sequence[RowMapping]) -> list[dict[str, Any]]:
+def comparisons(record: Record, known: Sequence[Mapping[Any, Any]]) -> list[dict[str, Any]]:
     """Every field of the record under every operator it takes, with values of all sorts."""
     found: list[dict[str, Any]] = []
     for field, kind in record.condition_types.items():
+        if kind in SET_TYPES:
+            continue
         ops = [Op.EQ, Op.NE, *([] if kind in UNORDERED else ORDERED)]
         ops += [Op.CONTAINS, Op.STARTS] if kind is FieldType.TEXT else []
         sorts = list(dict.fromkeys(values(field, kind, known)))
@@ -102,7 +113,7 @@ def select_alike(rows: Rows, record: Record, asked: dict[str, Any]) -> None:
     """The database and Python find the same rows."""
     connection, known = rows
     condition = parse(asked, fields=record.condition_types)
-    query = select(record.table.c.id).where(to_sql(condition, record.table))
+    query = select(record.table.c.id).where(to_sql(condition, fields_of(record, record.table)))
     by_database = set(connection.execute(query).scalars())
     assert by_database == {row["id"] for row in known[record.name] if evaluate(condition, dict(row))}, asked
 
@@ -131,3 +142,34 @@ def test_trees_select_the_same_rows(rows: Rows, name: str) -> None:
     chance, leaves = Random(20261102), comparisons(RECORDS[name], rows[1][name])
     for _ in range(100):
         select_alike(rows, RECORDS[name], tree(chance, leaves))
+
+
+SETS: tuple[list[str] | None, ...] = (None, [], ["a"], ["b", "a"], ["A", "ab", "'"], ["公司", str(ABSENT)])
+SET_LEAVES: list[dict[str, Any]] = [
+    {"field": "tags", "op": "empty"},
+    {"field": "tags", "op": "not_empty"},
+    *({"field": "tags", "op": "has", "value": value} for value in ("a", "b", "'", "公司", "{a}", "*")),
+    {"field": "tags", "op": "has_any", "value": ["b", "公司"]},
+    {"field": "tags", "op": "has_any", "value": ["none", "'"]},
+]
+
+
+@pytest.mark.parametrize("leaf", SET_LEAVES, ids=str)
+@pytest.mark.parametrize("kind", [FieldType.SET, FieldType.REFERENCES])
+def test_sets_select_the_same_rows(rows: Rows, leaf: dict[str, Any], kind: FieldType) -> None:
+    table = Table("shown", MetaData(), Column("id", Integer), Column("tags", JSONB(none_as_null=True)))
+    shown = union_all(
+        *(
+            select(literal(number).label("id"), literal(one, table.c.tags.type).label("tags"))
+            for number, one in enumerate(SETS)
+        )
+    ).cte("shown")
+    if kind is FieldType.REFERENCES and leaf["op"].startswith("has"):
+        leaf = leaf | {"value": [str(ABSENT)] if leaf["op"] == "has_any" else str(ABSENT).upper()}
+    for asked in (leaf, {"not": leaf}):
+        condition = parse(asked, fields={"tags": kind})
+        query = select(table.c.id).where(to_sql(condition, lambda name: table.c[name])).add_cte(shown)
+        by_database = set(rows[0].execute(query).scalars())
+        assert by_database == {
+            number for number, one in enumerate(SETS) if evaluate(condition, {"tags": one})
+        }

@@ -139,6 +139,7 @@ def test_the_report_shows_how_rows_will_be_saved(company: Company) -> None:
         "is_customer": True,
         "is_supplier": False,
         **dict.fromkeys(("level", "source", "phone", "email", "region", "address", "uscc")),
+        "tags": None,
         **dict.fromkeys(("bank_name", "bank_account", "note")),
         "owner_id": {"id": me, "title": "张三"},
     }

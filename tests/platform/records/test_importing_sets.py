@@ -23,6 +23,12 @@ def statements(company: Company, mode: str, data: bytes) -> int:
     return statements_of(answer)
 
 
+def know_rules(company: Company) -> None:
+    """Rules of numbers are read once and kept; what is counted here is what comes each time."""
+    company.get("/settings/numbers")
+    company.get("/parties")
+
+
 def count(company: Company, table: str, condition: str = "true") -> int:
     query = f"SELECT count(*) FROM {table} WHERE tenant_id = %s AND {condition}"
     return int(company.books.one(query, [company.tenant_id]))
@@ -35,6 +41,7 @@ def test_the_statements_of_a_check_do_not_grow_with_the_rows(company: Company) -
 def test_the_statements_of_an_import_grow_by_one_for_every_500_rows(company: Company) -> None:
     counts = (1, 500, 501, 1000, 1500, 5000)
     firsts = (0, 10_000, 20_000, 30_000, 40_000, 50_000)
+    know_rules(company)
     found = [
         statements(company, "apply", numbered(count, first=first))
         for count, first in zip(counts, firsts, strict=True)
@@ -55,6 +62,7 @@ def test_rows_with_more_values_than_one_statement_carries_go_in_several(company:
 
 
 def test_20_000_rows_come_in_at_once_in_bounded_memory(company: Company) -> None:
+    know_rules(company)
     data = numbered(20_000)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     report = checked(company, "parties", data)

@@ -74,10 +74,17 @@ class TestTheNumbers:
         rules = {item["series"]: item for item in office.get("/settings/numbers")}
         assert rules["sales_order"] == {
             "series": "sales_order",
+            "version": 0,
             "label": "record.sales_order",
             "prefix": "XSDD",
-            "reset": "day",
+            "date_part": "yyyymmdd",
+            "middle": "",
             "digits": 4,
+            "suffix": "",
+            "reset": "day",
+            "own": False,
+            "gapless": True,
+            "next": 1,
             "example": "XSDD202611020001",
         }
         assert rules["party"]["example"] == "KH000001"

@@ -5,7 +5,7 @@ import type { Locale } from 'antd/es/locale';
 import { useEffect, useMemo, useState } from 'react';
 import { loggedOut } from '../api/client';
 import { Problem } from '../api/problem';
-import { useLanguage, type Language } from '../kit/i18n';
+import { useLanguage, useWordChanges, type Language } from '../kit/i18n';
 import { useMode } from '../kit/preferences';
 import { antdConfig } from '../kit/theme';
 import { Toasts } from '../kit/Toasts';
@@ -60,6 +60,7 @@ function askToLogIn(router: ReturnType<typeof createAppRouter>): () => void {
 export function App() {
   const language = useLanguage();
   const mode = useMode();
+  const wordChanges = useWordChanges();
   const locale = useAntdLocale(language);
   const theme = useMemo(() => antdConfig(mode), [mode]);
   const router = useMemo(() => createAppRouter(queries), []);
@@ -71,7 +72,7 @@ export function App() {
   return (
     <ConfigProvider theme={theme} {...(locale ? { locale } : {})} button={{ autoInsertSpace: false }}>
       <QueryClientProvider client={queries}>
-        <RouterProvider key={language} router={router} />
+        <RouterProvider key={`${language} ${wordChanges}`} router={router} />
         <Toasts />
       </QueryClientProvider>
     </ConfigProvider>

@@ -11,10 +11,12 @@ import {
   TeamOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
+import { useMenus, type Menus } from '../api/look';
 import { useMeta } from '../api/records';
 import { useAccess } from '../kit/access';
 import type { MessageKey } from '../kit/i18n';
 import type { AreaKey, NavEntry, QuickCreate } from '../kit/module';
+import { ALWAYS_SHOWN, inAreaOrder, inEntryOrder, navigation } from '../kit/navigation';
 import { modules } from './modules';
 
 interface AreaSign {
@@ -43,10 +45,23 @@ export interface Area extends AreaSign {
 const entries = modules.flatMap((module) => module.entries ?? []).sort((a, b) => a.order - b.order);
 const creates = modules.flatMap((module) => module.creates ?? []).sort((a, b) => a.order - b.order);
 
+navigation.set({
+  areas: (Object.keys(areaSigns) as AreaKey[]).map((key) => ({ key, label: areaSigns[key].label })),
+  entries,
+});
+
+/** What the company put out of sight: single entries, areas, and all areas of a part that is not in use. */
+function isHidden(menus: Menus, entry: NavEntry): boolean {
+  if (ALWAYS_SHOWN.includes(entry.to)) return false;
+  const off = menus.parts.filter((part) => !part.on).flatMap((part) => part.areas);
+  return menus.hidden.includes(entry.to) || menus.hidden.includes(entry.area) || off.includes(entry.area);
+}
+
 /** The areas with at least one entry this person may open. */
 export function useAreas(): Area[] {
   const { meets } = useAccess();
   const meta = useMeta();
+  const menus = useMenus();
   const placed = new Set(entries.map((entry) => entry.record));
   const others: NavEntry[] = meta.records
     .filter((record) => !placed.has(record.path) && record.allowed.includes('list'))
@@ -58,15 +73,25 @@ export function useAreas(): Area[] {
       record: record.path,
       group: 'web.nav.base_data',
     }));
-  const visible = [...entries, ...others].filter(meets);
-  return (Object.keys(areaSigns) as AreaKey[])
-    .map((key) => ({ key, ...areaSigns[key], entries: visible.filter((entry) => entry.area === key) }))
-    .filter((area) => area.entries.length > 0);
+  const visible = [...entries, ...others].filter((entry) => meets(entry) && !isHidden(menus, entry));
+  const areas = (Object.keys(areaSigns) as AreaKey[]).map((key) => ({
+    key,
+    ...areaSigns[key],
+    entries: inEntryOrder(
+      key,
+      visible.filter((entry) => entry.area === key),
+      menus,
+    ),
+  }));
+  return inAreaOrder(areas, menus).filter((area) => area.entries.length > 0);
 }
 
 export function useQuickCreates(): QuickCreate[] {
   const { meets } = useAccess();
-  return creates.filter(meets);
+  const menus = useMenus();
+  const hidden = entries.filter((entry) => isHidden(menus, entry)).map((entry) => entry.to);
+  const isAway = (to: string): boolean => hidden.some((place) => to === place || to.startsWith(`${place}/`));
+  return creates.filter((create) => meets(create) && !isAway(create.to));
 }
 
 /** Whether an address is the entry's own or lies below it. */

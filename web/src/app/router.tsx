@@ -8,11 +8,12 @@ import {
   redirect,
   type AnyRoute,
 } from '@tanstack/react-router';
+import { menusQuery, wordsQuery } from '../api/look';
 import { metaQuery } from '../api/records';
 import { Problem } from '../api/problem';
 import { meQuery } from '../api/session';
 import { setTimeZone } from '../kit/dates';
-import { suggestLanguage } from '../kit/i18n';
+import { language, overlay, suggestLanguage } from '../kit/i18n';
 import { FailedPage, MissingPage } from './FailedPage';
 import { Create, Edit, List, One, Upload } from './generic';
 import { modules } from './modules';
@@ -44,9 +45,12 @@ function insideRoute(queries: QueryClient): AnyRoute {
         const [me] = await Promise.all([
           queries.ensureQueryData(meQuery),
           queries.ensureQueryData(metaQuery),
+          queries.ensureQueryData(menusQuery),
         ]);
         setTimeZone(me.time_zone);
         void suggestLanguage(me.language);
+        const words = await queries.ensureQueryData(wordsQuery(language()));
+        overlay(words.language, words.words, true);
       } catch (error) {
         if (error instanceof Problem && error.status === 401) {
           throw redirect({ to: '/log-in', search: { next: location.href } as never });

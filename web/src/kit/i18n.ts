@@ -1,15 +1,23 @@
 import type webSentences from '../../../heyi/messages/web.json';
 import type listSentences from '../../../heyi/messages/web_lists.json';
+import type settingSentences from '../../../heyi/messages/web_settings.json';
+import type webhookSentences from '../../../heyi/messages/web_webhooks.json';
 import { createStore, useStore } from './store';
 
 export type Language = 'zh-CN' | 'en';
-export type MessageKey = keyof typeof webSentences | keyof typeof listSentences;
+export type MessageKey =
+  | keyof typeof webSentences
+  | keyof typeof listSentences
+  | keyof typeof settingSentences
+  | keyof typeof webhookSentences;
 export type Params = Record<string, string | number>;
 
 const KEPT = 'heyi.language';
 let sentences: Record<string, string> = {};
-/** What the company calls its own things; told by the server, in the reader's language. */
-let words: Record<string, string> = {};
+let own: { language: string; words: Record<string, string> } = { language: '', words: {} };
+/** What the company calls the records, fields and choices it made itself; comes with the metadata. */
+let made: Record<string, string> = {};
+const changes = createStore(0);
 
 const guess = (): Language => (navigator.language.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en');
 const kept = createStore<Language | null>(null, KEPT);
@@ -42,6 +50,31 @@ export async function suggestLanguage(language: string | undefined): Promise<voi
 export const language = (): Language => active.get();
 export const useLanguage = (): Language => useStore(active);
 
+/**
+ * Lays a company's own words over the sentences of a language. `quietly` before anything is shown; afterwards
+ * everything on the screen is drawn anew when a word differs.
+ */
+export function overlay(language: string, words: Record<string, string>, quietly = false): void {
+  const isSame = own.language === language && JSON.stringify(own.words) === JSON.stringify(words);
+  if (isSame) return;
+  const isShown =
+    language === active.get() && (Object.keys(own.words).length > 0 || Object.keys(words).length > 0);
+  own = { language, words };
+  if (isShown && !quietly) changes.set((times) => times + 1);
+}
+
+/** Rises whenever words on the screen are called otherwise. */
+export const useWordChanges = (): number => useStore(changes);
+
+/** Takes the words of the company's own records, fields and choices. */
+export function learnWords(told: Record<string, string> | undefined): void {
+  made = told ?? {};
+}
+
+function find(key: string): string | undefined {
+  return (own.language === active.get() ? own.words[key] : undefined) ?? made[key] ?? sentences[key];
+}
+
 function fill(sentence: string, params?: Params): string {
   if (!params) return sentence;
   return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
@@ -49,22 +82,17 @@ function fill(sentence: string, params?: Params): string {
 
 /** A sentence of the browser app. The key is checked by the compiler. */
 export function t(key: MessageKey, params?: Params): string {
-  return fill(sentences[key] ?? key, params);
+  return fill(find(key) ?? key, params);
 }
 
 /** A sentence named by the server (labels of records, fields and choices). An unknown key shows as it is. */
 export function tx(key: string | null | undefined, params?: Params): string {
   if (!key) return '';
-  return fill(words[key] ?? sentences[key] ?? key, params);
+  return fill(find(key) ?? key, params);
 }
 
 /** One record of a kind, in the singular: a sales order. */
 export const oneOf = (record: string): string =>
   hasSentence(`web.one.${record}`) ? tx(`web.one.${record}`) : tx(`record.${record}`);
 
-export const hasSentence = (key: string): boolean => key in sentences || key in words;
-
-/** Takes the words of the company's own records, fields and choices. */
-export function learnWords(told: Record<string, string> | undefined): void {
-  words = told ?? {};
-}
+export const hasSentence = (key: string): boolean => find(key) !== undefined;

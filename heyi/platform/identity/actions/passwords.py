@@ -15,7 +15,7 @@ from heyi.platform.identity.actions.roles import refuse_more_than_own, roles_of
 from heyi.platform.identity.errors import LoginElsewhere
 from heyi.platform.identity.mails import ResetMail, send_reset
 from heyi.platform.identity.passwords import check_password, hash_password
-from heyi.platform.identity.sessions import role_permissions
+from heyi.platform.identity.rights import role_permissions
 from heyi.platform.identity.tables import LOGIN, MEMBERSHIP, ONE_TIME_TOKEN, SESSION
 from heyi.platform.jobs.queue import enqueue_for_system
 from heyi.platform.unit_of_work import UnitOfWork
@@ -76,7 +76,9 @@ def reset_link_for(uow: UnitOfWork, user_id: UUID, *, address: str) -> LinkMade:
     login_id: UUID | None = uow.scalar(own)
     if login_id is None:
         raise NotFound(what="record.app_user")
-    refuse_more_than_own(uow, {name for role in roles_of(uow, user_id) for name in role_permissions(role)})
+    refuse_more_than_own(
+        uow, {name for role in roles_of(uow, user_id) for name in role_permissions(uow, role)}
+    )
     if len(uow.rows(select(MEMBERSHIP.c.tenant_id).where(MEMBERSHIP.c.login_id == login_id))) != 1:
         raise LoginElsewhere
     token = give_out_reset(uow.connection, login_id, now=uow.now)

@@ -11,7 +11,7 @@ from sqlalchemy.engine import RowMapping
 from heyi.platform import access
 from heyi.platform.errors import FieldProblem, InvalidInput, NotFound, VersionChanged
 from heyi.platform.identity.errors import LastOwner, MoreThanOwn, OwnerRoleFixed
-from heyi.platform.identity.sessions import OWNER, role_permissions
+from heyi.platform.identity.rights import OWNER, role_permissions
 from heyi.platform.identity.tables import APP_USER, ROLE, ROLE_RECORD, USER_ROLE
 from heyi.platform.records import search
 from heyi.platform.records.saving import delete_record
@@ -99,7 +99,7 @@ def set_roles(uow: UnitOfWork, user_id: UUID, role_ids: Collection[UUID]) -> boo
     if old.keys() == new.keys():
         return False
     for role_id in old.keys() ^ new.keys():
-        refuse_more_than_own(uow, role_permissions(old.get(role_id) or new[role_id]))
+        refuse_more_than_own(uow, role_permissions(uow, old.get(role_id) or new[role_id]))
     gone = old.keys() - new.keys()
     if gone:
         uow.execute(
@@ -142,7 +142,7 @@ def role_to_give(uow: UnitOfWork, role_id: UUID) -> RowMapping:
         MoreThanOwn: it allows what the actor does not hold himself.
     """
     (role,) = _roles(uow, [role_id], field="role_id")
-    refuse_more_than_own(uow, role_permissions(role))
+    refuse_more_than_own(uow, role_permissions(uow, role))
     return role
 
 

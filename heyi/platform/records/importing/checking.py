@@ -10,12 +10,11 @@ from sqlalchemy import ARRAY, any_, literal, select
 
 from heyi.kit.validation import Problem
 from heyi.platform.http.problems import from_pydantic
-from heyi.platform.records import schemas
-from heyi.platform.records.declaration import Field, Kind, Record
+from heyi.platform.records import access, schemas
+from heyi.platform.records.declaration import Field, Record
 from heyi.platform.records.importing.cells import Cell, CellRefused, read_cell
 from heyi.platform.records.importing.columns import Layout, letter_of
 from heyi.platform.records.importing.references import Referred, look_up
-from heyi.platform.records.listing import own_rows
 from heyi.platform.unit_of_work import UnitOfWork
 
 _SHOWN_CHARACTERS = 200
@@ -61,7 +60,7 @@ def check(uow: UnitOfWork, layout: Layout) -> Checked:
     checked.referred = {
         item.name: look_up(uow, item, _texts(layout, position))
         for position, item in enumerate(layout.fields)
-        if item is not None and item.kind is Kind.REFERENCE
+        if item is not None and item.is_reference
     }
     _Rows(uow, checked).look_through()
     for item in layout.record.fields:
@@ -119,7 +118,7 @@ class _Rows:
         return values, list(found.values())
 
     def _value(self, item: Field, text: str) -> Any:
-        if item.kind is Kind.REFERENCE:
+        if item.is_reference:
             return self._checked.referred[item.name].find(text)
         uow = self._uow
         return read_cell(Cell(text, item, self._record, uow.facts.time_zone, uow.actor.language))
@@ -160,7 +159,7 @@ def _refuse_taken(uow: UnitOfWork, checked: Checked, item: Field) -> None:
     record = checked.layout.record
     column = record.table.columns[item.name]
     taken = column == any_(literal(list(rows), ARRAY(column.type)))
-    for found in uow.rows(select(column).where(*own_rows(uow, record), taken)):
+    for found in uow.rows(select(column).where(*access.within(uow, record, record.table), taken)):
         value = found[item.name]
         number, shown = rows[value], str(value)
         checked.good.pop(number, None)

@@ -65,12 +65,7 @@ def letter_of(position: int) -> str:
 
 def writable(record: Record) -> list[Field]:
     """The fields that an import may fill."""
-    return [item for item in record.fields if not item.read_only]
-
-
-def must_be_given(item: Field) -> bool:
-    """Whether a record cannot be made without a value for this field."""
-    return item.required and item.default is None and not item.series
+    return [item for item in record.fields if not item.read_only and not item.own]
 
 
 def lay_out(record: Record, table: Table, mapping: Mapping[str, str | None], *, language: Language) -> Layout:
@@ -91,7 +86,7 @@ def lay_out(record: Record, table: Table, mapping: Mapping[str, str | None], *, 
         *(
             Problem(header_row, translate(label_of(record, item), language), None, "import_column_missing")
             for item in writable(record)
-            if must_be_given(item) and item.name not in filled
+            if item.must_be_given and item.name not in filled
         ),
     ]
     rows = [row + [None] * (len(header) - len(row)) for row in table.rows[skipped:]]

@@ -10,9 +10,9 @@ from uuid import UUID
 from sqlalchemy import ARRAY, Numeric, Text, any_, literal, or_, select
 from sqlalchemy.engine import RowMapping
 
+from heyi.platform.records import access
 from heyi.platform.records.declaration import Field, Kind, Record, record_named
 from heyi.platform.records.importing.cells import CellRefused, percentage
-from heyi.platform.records.listing import own_rows
 from heyi.platform.unit_of_work import UnitOfWork
 
 _WORDS = frozenset({Kind.TEXT, Kind.PHONE, Kind.EMAIL})
@@ -68,7 +68,7 @@ def look_up(uow: UnitOfWork, item: Field, texts: set[str]) -> Referred:
         *(columns[name] == any_(literal(sorted(parts), ARRAY(Numeric()))) for name in measured if parts),
     ]
     wanted = {name: columns[name] for name in ("id", *named, *measured)}
-    rows = uow.rows(select(*wanted.values()).where(*own_rows(uow, other), or_(*asked)))
+    rows = uow.rows(select(*wanted.values()).where(*access.rows(uow, other), or_(*asked)))
     return Referred(
         _gathered(rows, named, words, other.title),
         _gathered(rows, measured, parts, other.title),

@@ -9,7 +9,7 @@ from heyi.kit.validation import Problem
 from heyi.platform.errors import FieldProblem
 from heyi.platform.http.problems import field_in
 from heyi.platform.messages import Language, translate
-from heyi.platform.records.declaration import Kind, Record
+from heyi.platform.records.declaration import Record
 from heyi.platform.records.importing.checking import Checked
 from heyi.platform.records.importing.contracts import (
     MOST_FINDINGS,
@@ -91,7 +91,7 @@ def _preview(checked: Checked) -> Iterator[PreviewRow]:
         shown: dict[str, Any] = {}
         for item in record.fields:
             value = values.get(item.name)
-            if item.kind is Kind.REFERENCE and value is not None:
+            if item.is_reference and value is not None:
                 value = {"id": value, "title": checked.referred[item.name].title(value)}
             shown[item.name] = value
         yield PreviewRow(row=number, values=shown)

@@ -8,10 +8,10 @@ from sqlalchemy import select
 
 from heyi.kit.tabular import Cell, write_csv
 from heyi.platform.messages import translate
+from heyi.platform.records import access
 from heyi.platform.records.declaration import Field, Kind, Record, record_named
 from heyi.platform.records.importing.cells import choice_labels
-from heyi.platform.records.importing.columns import label_of, must_be_given, writable
-from heyi.platform.records.listing import own_rows
+from heyi.platform.records.importing.columns import label_of, writable
 from heyi.platform.unit_of_work import UnitOfWork
 
 
@@ -26,10 +26,10 @@ def _example(uow: UnitOfWork, record: Record, item: Field) -> Cell:
     """A value that the field takes; none where it numbers itself, or where only the user can know one."""
     language = uow.actor.language
     label = translate(label_of(record, item), language)
-    is_known_to_the_user_only = bool(item.check or item.references) and not must_be_given(item)
+    is_known_to_the_user_only = bool(item.check or item.references) and not item.must_be_given
     if item.series or item.kind is Kind.LONG_TEXT or is_known_to_the_user_only:
         return None
-    if item.kind is Kind.REFERENCE:
+    if item.is_reference:
         return _some_title(uow, item)
     if item.kind is Kind.CHOICE:
         chosen = item.choices.index(item.default) if item.default else 0
@@ -49,6 +49,6 @@ def _example(uow: UnitOfWork, record: Record, item: Field) -> Cell:
 def _some_title(uow: UnitOfWork, item: Field) -> str | None:
     other = record_named(item.references)
     title = other.table.columns[other.title]
-    query = select(title).where(*own_rows(uow, other)).order_by(other.table.c.id).limit(1)
+    query = select(title).where(*access.rows(uow, other)).order_by(other.table.c.id).limit(1)
     found: str | None = uow.scalar(query)
     return found

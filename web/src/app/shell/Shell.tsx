@@ -1,5 +1,6 @@
 import { Outlet, useLocation } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
+import { useOwnWords } from '../../api/look';
 import { useMe } from '../../api/session';
 import { useHotkey } from '../../kit/hotkeys';
 import { t } from '../../kit/i18n';
@@ -28,6 +29,7 @@ export function Shell() {
   const folded = usePreferences().columnFolded;
   const [layer, setLayer] = useState<Layer>(null);
   const me = useMe();
+  useOwnWords();
 
   // There before it is asked for, so that no letter typed after Ctrl K is lost.
   useEffect(() => void loadPalette(), []);

@@ -2,13 +2,13 @@ import { Button, Form, Input } from 'antd';
 import { useEffect, useState } from 'react';
 import { useAccess } from '../../kit/access';
 import { ErrorPanel } from '../../kit/ErrorPanel';
-import { hasSentence, t, tx, type MessageKey } from '../../kit/i18n';
+import { t, tx, type MessageKey } from '../../kit/i18n';
 import { Page, Section } from '../../kit/Page';
 import { FactList } from '../../kit/record/Facts';
-import { SimpleTable } from '../../kit/SimpleTable';
 import { SkeletonRows } from '../../kit/Skeleton';
 import { sayDone } from '../../kit/toast';
-import { useChangeCompany, useCompany, useNumberRules, type Company, type NumberRule } from './api';
+import { useChangeCompany, useCompany, type Company } from './api';
+import { Numbers } from './Numbers';
 
 /** What stands on the company's papers, and how its papers are numbered. */
 export default function CompanyPage() {
@@ -112,33 +112,3 @@ function FactsForm({ company, onClose }: { company: Company; onClose: () => void
     </Form>
   );
 }
-
-function Numbers() {
-  const rules = useNumberRules();
-  return (
-    <Section title={t('web.company.numbers')} extra={t('web.company.numbers.fixed')} flush>
-      {rules.isPending ? <SkeletonRows rows={6} columns={4} /> : null}
-      {rules.isError ? <ErrorPanel error={rules.error} onRetry={() => void rules.refetch()} /> : null}
-      {rules.data ? (
-        <SimpleTable<NumberRule>
-          label={t('web.company.numbers')}
-          columns={[
-            { key: 'what', title: t('web.company.numbers.what'), cell: (rule) => tx(rule.label) },
-            { key: 'prefix', title: t('web.company.numbers.prefix'), cell: (rule) => rule.prefix },
-            { key: 'reset', title: t('web.company.numbers.reset'), cell: (rule) => resetWord(rule.reset) },
-            {
-              key: 'example',
-              title: t('web.company.numbers.example'),
-              cell: (rule) => <span className="figure">{rule.example}</span>,
-            },
-          ]}
-          rows={rules.data}
-          rowKey={(rule) => rule.series}
-        />
-      ) : null}
-    </Section>
-  );
-}
-
-const resetWord = (reset: string): string =>
-  hasSentence(`web.company.reset.${reset}`) ? tx(`web.company.reset.${reset}`) : reset;

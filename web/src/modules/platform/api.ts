@@ -1,4 +1,5 @@
 import {
+  keepPreviousData,
   useInfiniteQuery,
   useQuery,
   type InfiniteData,
@@ -50,6 +51,37 @@ export const useCompany = (): UseQueryResult<Company, Problem> =>
 export const useChangeCompany = (version: number): Command<Schemas['ChangeCompanyBody'], Company> =>
   useCommand((change) =>
     body(api.PATCH('/api/settings/company', { body: change, ...onVersion(`"${version}"`) })),
+  );
+
+export type NumberRuleChange = Schemas['ChangeNumberRuleBody'];
+
+/** What the next numbers would be under a rule that is not saved yet. */
+export const useNumberPreview = (
+  series: string,
+  change: NumberRuleChange,
+): UseQueryResult<Schemas['NumberPreview'], Problem> =>
+  useQuery<Schemas['NumberPreview'], Problem>({
+    queryKey: ['number-rules', series, 'preview', change],
+    queryFn: ({ signal }) =>
+      body(
+        api.GET('/api/settings/numbers/{series}/preview', {
+          params: { path: { series }, query: change },
+          signal,
+        }),
+      ),
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+
+export const useChangeNumberRule = (rule: NumberRule): Command<NumberRuleChange, NumberRule> =>
+  useCommand((change) =>
+    body(
+      api.PATCH('/api/settings/numbers/{series}', {
+        params: { path: { series: rule.series } },
+        body: change,
+        ...onVersion(`"${rule.version}"`),
+      }),
+    ),
   );
 
 /** How each kind of document is numbered. */

@@ -1,0 +1,258 @@
+"""Who sees and changes which rows and which fields: one rule, compiled to SQL, behind every door.
+
+A right holds on the rows of a scope. Several roles unite: the rows of all their scopes, and of a field's levels the
+most lenient, both among the roles that hold the right itself. Members of a record's team see it (or may change it)
+beside its owner, until their day, and never delete it. A scope without people or conditions is no rows, never all.
+"""
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, false, or_, select
+from sqlalchemy.sql import FromClause
+
+from heyi.kit.conditions import ConditionError, Surroundings, parse
+from heyi.platform.errors import NotAllowed, NotFound
+from heyi.platform.identity.reach import people_within
+from heyi.platform.identity.rights import LEVELS, Level, RoleRights, Scope, rights_of
+from heyi.platform.records.conditions import expression, fields_of, to_sql
+from heyi.platform.records.declaration import Record
+from heyi.platform.records.shapes import shape_of
+from heyi.platform.records.tables import RECORD_MEMBER
+from heyi.platform.unit_of_work import UnitOfWork
+
+_MOST_LISTED = 1_000
+# What stays with the owner whatever a member of the team may.
+_NOT_THE_TEAMS = ("delete", "transfer")
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Whose eyes: a person, and the permissions that count (an API key has fewer than its owner)."""
+
+    user_id: UUID
+    permissions: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Grant:
+    """One reason to reach rows: a role by its scope. `rows` is None where the scope is all rows."""
+
+    role: RoleRights
+    scope: Any
+    rows: ColumnElement[bool] | None
+
+
+def rows(
+    uow: UnitOfWork, record: Record, action: str = "view", table: FromClause | None = None
+) -> list[ColumnElement[bool]]:
+    """Which rows of `table` (the record's own, or an alias of it) the actor reaches with `action`.
+
+    `action` is one of the names of `Permissions`, or the permission of a verb. Always within the tenant, and in the
+    company he works in where rows belong to one.
+    """
+    source = record.table if table is None else table
+    place = within(uow, record, source)
+    if uow.actor.is_system:
+        return place
+    assert uow.actor.user_id is not None
+    viewer = Viewer(uow.actor.user_id, uow.actor.permissions)
+    scoped = reached(uow, viewer, record, action, source)
+    return place if scoped is None else [*place, scoped]
+
+
+def within(uow: UnitOfWork, record: Record, table: FromClause) -> list[ColumnElement[bool]]:
+    """Rows of this tenant, of this record's type, and of the company he works in where rows belong to one."""
+    columns = table.columns
+    place = [columns["tenant_id"] == uow.tenant_id]
+    if record.by_company:
+        place.append(columns["company_id"] == uow.company_id)
+    if record.own:
+        place.append(columns["record"] == record.row_type)
+    return place
+
+
+def reached(
+    uow: UnitOfWork, viewer: Viewer, record: Record, action: str, table: FromClause
+) -> ColumnElement[bool] | None:
+    """The rows that a person reaches; None where it is every row."""
+    permission = _permission(record, action)
+    if permission not in viewer.permissions:
+        return false()
+    people: set[UUID] = set()
+    ways: list[ColumnElement[bool]] = []
+    for _, scope in _scopes(uow, viewer, record, permission):
+        if scope == Scope.ALL:
+            return None
+        if isinstance(scope, Mapping):
+            ways.append(_condition(uow, viewer, record, scope, table))
+        else:
+            people |= people_within(uow, viewer.user_id, Scope(scope))
+    return or_(*ways, *_belonging(uow, viewer, record, action, table, people))
+
+
+def grants(
+    uow: UnitOfWork, viewer: Viewer, record: Record, action: str, table: FromClause
+) -> Iterator[Grant]:
+    """The roles through which a person reaches rows, one by one, to explain why."""
+    permission = _permission(record, action)
+    if permission not in viewer.permissions:
+        return
+    for role, scope in _scopes(uow, viewer, record, permission):
+        if scope == Scope.ALL:
+            yield Grant(role, Scope.ALL, None)
+        elif isinstance(scope, Mapping):
+            yield Grant(role, scope, _condition(uow, viewer, record, scope, table))
+        else:
+            people = people_within(uow, viewer.user_id, Scope(scope))
+            yield Grant(role, Scope(scope), or_(*owned_by(uow, record, table, people)))
+
+
+def sees_all(uow: UnitOfWork, record: Record, action: str = "view") -> bool:
+    """Whether no row of the record is beyond the actor's reach."""
+    return len(rows(uow, record, action)) == len(within(uow, record, record.table))
+
+
+def require_row(
+    uow: UnitOfWork, record: Record, record_id: UUID, action: str = "view", *, known: bool = False
+) -> None:
+    """Let the verb go on only if the actor reaches this row with `action`.
+
+    A row that is `known` to exist costs nothing where he reaches all.
+
+    Raises:
+        NotFound: he does not see it, or it does not exist: the two look the same.
+        NotAllowed: he sees it, but this he may not do with it.
+    """
+    shape = shape_of(uow, record.name)
+    if known and sees_all(uow, shape, action):
+        return
+    table = shape.table
+    place = table.c.id == record_id
+    if uow.scalar(select(table.c.id).where(*rows(uow, shape, action), place)) is not None:
+        return
+    if action == "view" or uow.scalar(select(table.c.id).where(*rows(uow, shape), place)) is None:
+        raise NotFound(what=f"record.{record.name}")
+    raise NotAllowed(permission=f"permission.{_permission(record, action)}")
+
+
+def levels(uow: UnitOfWork, record: Record) -> Mapping[str, Level]:
+    """What the actor may do with the fields that are not simply his to edit."""
+    if uow.actor.is_system:
+        return {}
+    assert uow.actor.user_id is not None
+    return levels_for(uow, Viewer(uow.actor.user_id, uow.actor.permissions), record)
+
+
+def levels_for(uow: UnitOfWork, viewer: Viewer, record: Record) -> Mapping[str, Level]:
+    """What a person may do with the fields that are not simply his to edit."""
+    held = [
+        role.fields.get(record.name, {})
+        for role in rights_of(uow, viewer.user_id)
+        if record.permissions.view in role.permissions
+    ]
+    if not held or not all(held):
+        return {}
+    names = set.intersection(*(set(fields) for fields in held)) & record.by_name.keys()
+    found = {name: max((fields[name] for fields in held), key=LEVELS.index) for name in names}
+    return {name: level for name, level in found.items() if level is not Level.EDITABLE}
+
+
+def _permission(record: Record, action: str) -> str | None:
+    """The permission behind an action; that of a verb is its own name."""
+    name: str | None = action if "." in action else getattr(record.permissions, action)
+    return name
+
+
+def owned_by(
+    uow: UnitOfWork, record: Record, table: FromClause, people: Collection[UUID]
+) -> list[ColumnElement[bool]]:
+    """Rows that belong to these people, themselves or through what they refer to."""
+    if record.owner_field:
+        return [table.columns[record.owner_field].in_(sorted(people))]
+    return _through(uow, record, table, lambda other, source: owned_by(uow, other, source, people))
+
+
+def on_team(
+    uow: UnitOfWork, viewer: Viewer, record: Record, action: str, table: FromClause
+) -> list[ColumnElement[bool]]:
+    """Rows of whose team the person is, themselves or through what they refer to."""
+    if action in _NOT_THE_TEAMS:
+        return []
+    if not record.owner_field:
+        return _through(uow, record, table, lambda other, source: on_team(uow, viewer, other, action, source))
+    return _team(uow, viewer, record, action, table)
+
+
+def _belonging(
+    uow: UnitOfWork, viewer: Viewer, record: Record, action: str, table: FromClause, people: Collection[UUID]
+) -> list[ColumnElement[bool]]:
+    owned = owned_by(uow, record, table, people) if people else []
+    return [false(), *owned, *on_team(uow, viewer, record, action, table)]
+
+
+def _scopes(
+    uow: UnitOfWork, viewer: Viewer, record: Record, permission: str
+) -> Iterator[tuple[RoleRights, Any]]:
+    """The roles that hold the permission, with their scopes; what belongs to nobody cannot be measured by people."""
+    measured = bool(record.owner_field or record.visible_through)
+    for role in rights_of(uow, viewer.user_id):
+        if permission in role.permissions:
+            scope = role.scopes.get(permission, Scope.ALL)
+            yield role, scope if measured or isinstance(scope, Mapping) else Scope.ALL
+
+
+def _condition(
+    uow: UnitOfWork,
+    viewer: Viewer,
+    record: Record,
+    scope: Mapping[str, Any],
+    table: FromClause,
+) -> ColumnElement[bool]:
+    """A scope by condition; one that speaks of a field that is gone lets nobody see anything."""
+    around = Surroundings(today=uow.today, time_zone=uow.facts.time_zone, me=viewer.user_id)
+    try:
+        condition = parse(scope["filter"], fields=record.condition_types, surroundings=around)
+    except ConditionError:
+        return false()
+    return to_sql(condition, fields_of(record, table))
+
+
+def _team(
+    uow: UnitOfWork, viewer: Viewer, record: Record, action: str, table: FromClause
+) -> list[ColumnElement[bool]]:
+    """Rows of whose team the person is. A short list of ids, where it is short, keeps the table's index in use."""
+    member = RECORD_MEMBER.c
+    query = select(member.record_id).where(
+        member.tenant_id == uow.tenant_id,
+        member.user_id == viewer.user_id,
+        member.record == record.name,
+        member.may.in_(("read", "write") if action == "view" else ("write",)),
+        or_(member.ends_on.is_(None), member.ends_on >= uow.today),
+    )
+    key = ("team", viewer.user_id, record.name, action)
+    ids = uow.once(key, lambda: [row["record_id"] for row in uow.rows(query.limit(_MOST_LISTED + 1))])
+    if not ids:
+        return []
+    return [table.columns["id"].in_(query if len(ids) > _MOST_LISTED else ids)]
+
+
+def _through(
+    uow: UnitOfWork,
+    record: Record,
+    table: FromClause,
+    ways: Callable[[Record, FromClause], list[ColumnElement[bool]]],
+) -> list[ColumnElement[bool]]:
+    """Rows whose reference points to a row that one of the ways leads to."""
+    if not record.visible_through:
+        return []
+    item = record.field(record.visible_through)
+    other = shape_of(uow, item.references)
+    source = other.table.alias(f"{item.name}_of_{record.name}")
+    found = ways(other, source)
+    if not found:
+        return []
+    seen = select(source.c.id).where(*within(uow, other, source), or_(*found))
+    return [expression(record, item.name, table).in_(seen)]

@@ -1,0 +1,196 @@
+"""One deed on many records: those that can be are done together, the others are told with the reason."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy import Table, select, union_all
+from sqlalchemy.engine import RowMapping
+
+from heyi.platform.db.schema import metadata
+from heyi.platform.errors import AppError, FieldProblem, InvalidInput, NotAllowed, NotFound, StillUsed
+from heyi.platform.http.problems import problem_of
+from heyi.platform.records import access
+from heyi.platform.records.declaration import Record
+from heyi.platform.records.referring import check_references
+from heyi.platform.records.saving import Change, delete_held, hold_many, prepared, write_changes
+from heyi.platform.records.schemas import checked, unknown
+from heyi.platform.records.shapes import shape_of
+from heyi.platform.records.team import keep_on_team
+from heyi.platform.records.writing import allowed_values
+from heyi.platform.unit_of_work import UnitOfWork
+
+MOST = 500
+BulkAction = Literal["update", "transfer", "tag", "untag", "delete"]
+_NEEDS: Mapping[BulkAction, str] = {"transfer": "transfer", "delete": "delete"}
+
+
+class BulkBody(BaseModel):
+    """Which records, and what: `values` are fields to set, `{owner_id, keep}` to hand over, or `{tags}`."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    ids: Annotated[list[UUID], Field(min_length=1, max_length=MOST)]
+    action: BulkAction
+    values: Annotated[dict[str, Any], Field(json_schema_extra={"x-fields-of-record": True})] = {}
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A record that was left as it is, and why."""
+
+    id: UUID
+    title: str | None
+    code: str
+    detail: str
+    remedy: str
+
+
+@dataclass(frozen=True)
+class Bulk:
+    """How many were done, and which were not."""
+
+    done: int
+    refused: list[Refused]
+
+
+def change_many(uow: UnitOfWork, record: Record, body: BulkBody) -> Bulk:
+    """Do one thing to many records; the number of statements does not grow with them.
+
+    Raises:
+        NotAllowed: the actor's roles do not hold the permission at all.
+        InvalidInput: the values are none for this deed.
+    """
+    shape = shape_of(uow, record.name)
+    action = _NEEDS.get(body.action, "update")
+    permission = getattr(shape.permissions, action)
+    if permission is None or not uow.actor.may(permission):
+        raise NotAllowed(permission=f"permission.{permission or action}")
+    try:
+        values = _values(uow, shape, body)
+    except InvalidInput as error:
+        placed = [FieldProblem(f"values.{one.field}", one.code, one.params) for one in error.problems]
+        raise InvalidInput(problems=placed) from None
+    ids = list(dict.fromkeys(body.ids))
+    held = hold_many(uow, shape, ids, action=action)
+    refused = list(_out_of_reach(uow, shape, set(ids) - {row["id"] for row in held}, permission))
+    if shape.is_setting:
+        uow.change_settings()
+    if body.action == "delete":
+        return _delete(uow, shape, held, refused)
+    changes: list[Change] = []
+    for row in held:
+        try:
+            change = prepared(uow, shape, row, _changed(row, body.action, values))
+        except AppError as error:
+            refused.append(_refusal(uow, row["id"], str(row[shape.title] or ""), error))
+            continue
+        if change is not None:
+            changes.append(change)
+    if changes:
+        write_changes(uow, shape, changes)
+    if body.action == "transfer" and body.values.get("keep"):
+        owners = {change.record_id: change.old[shape.owner_field] for change in changes}
+        keep_on_team(uow, shape, owners, may=str(body.values["keep"]))
+    return Bulk(len(held) - (len(refused) - (len(ids) - len(held))), refused)
+
+
+def _values(uow: UnitOfWork, shape: Record, body: BulkBody) -> dict[str, Any]:
+    """The values for this deed, checked once for all records."""
+    wanted = dict(body.values)
+    if body.action == "delete":
+        _only(wanted, ())
+        return {}
+    if body.action in ("tag", "untag"):
+        _only(wanted, ("tags",))
+        if not shape.custom:
+            raise unknown(["tags"])
+    if body.action == "transfer":
+        if not shape.owner_field:
+            raise unknown(["owner_id"])
+        _only(wanted, (shape.owner_field, "keep"))
+        keep = wanted.pop("keep", None)
+        if keep not in (None, "read", "write"):
+            raise unknown(["keep"])
+    if not wanted:
+        raise InvalidInput(problems=[FieldProblem("", "missing", {})])
+    values = allowed_values(uow, shape, _typed(shape, wanted), creating=False)
+    check_references(uow, shape, [values])
+    return values
+
+
+def _typed(shape: Record, wanted: Mapping[str, Any]) -> dict[str, Any]:
+    """Values straight from JSON in the form in which a declared schema would pass them on."""
+    return checked(shape, wanted, creating=False) if not shape.custom else dict(wanted)
+
+
+def _only(values: Mapping[str, Any], names: Sequence[str]) -> None:
+    strange = sorted(set(values) - set(names))
+    if strange:
+        raise unknown(strange)
+
+
+def _changed(row: Mapping[Any, Any], action: BulkAction, values: Mapping[str, Any]) -> Mapping[str, Any]:
+    if action not in ("tag", "untag"):
+        return values
+    present, named = row["custom"].get("tags") or [], values["tags"] or []
+    tags = [*present, *named] if action == "tag" else [tag for tag in present if tag not in named]
+    return {"tags": list(dict.fromkeys(tags))[:50]}
+
+
+def _delete(uow: UnitOfWork, shape: Record, held: Sequence[RowMapping], refused: list[Refused]) -> Bulk:
+    used = _still_used(uow, shape.table, [row["id"] for row in held])
+    done = 0
+    for row in held:
+        if row["id"] in used:
+            error = StillUsed(constraint=used[row["id"]])
+            refused.append(_refusal(uow, row["id"], str(row[shape.title] or ""), error))
+        else:
+            delete_held(uow, shape, row)
+            done += 1
+    return Bulk(done, refused)
+
+
+def _still_used(uow: UnitOfWork, table: Table, ids: Sequence[UUID]) -> dict[UUID, str]:
+    """Those of the rows that other rows point to with a key that forbids their removal."""
+    queries = [
+        select(source.columns[column].label("id")).where(
+            source.columns["tenant_id"] == uow.tenant_id, source.columns[column].in_(ids)
+        )
+        for source, column in _pointing_at(table)
+    ]
+    if not queries:
+        return {}
+    return {row["id"]: table.name for row in uow.rows(union_all(*queries))}
+
+
+def _pointing_at(table: Table) -> Iterator[tuple[Table, str]]:
+    for source in metadata.sorted_tables:
+        for key in source.foreign_key_constraints:
+            if key.referred_table is table and key.ondelete == "RESTRICT":
+                yield source, key.column_keys[-1]
+
+
+def _out_of_reach(uow: UnitOfWork, shape: Record, ids: set[UUID], permission: str) -> Iterator[Refused]:
+    """Records that the actor does not see, or sees and may not do this with."""
+    if not ids:
+        return
+    table = shape.table
+    query = select(table.c.id, table.columns[shape.title].label("title"))
+    seen = {
+        row["id"]: row["title"]
+        for row in uow.rows(query.where(*access.rows(uow, shape), table.c.id.in_(ids)))
+    }
+    for record_id in sorted(ids):
+        if record_id in seen:
+            error: AppError = NotAllowed(permission=f"permission.{permission}")
+            yield _refusal(uow, record_id, str(seen[record_id] or ""), error)
+        else:
+            yield _refusal(uow, record_id, None, NotFound(what=f"record.{shape.name}"))
+
+
+def _refusal(uow: UnitOfWork, record_id: UUID, title: str | None, error: AppError) -> Refused:
+    told = problem_of(error, uow.actor.language)
+    return Refused(record_id, title, told.code, told.detail, told.remedy)

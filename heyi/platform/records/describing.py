@@ -1,0 +1,112 @@
+"""What the browser must know to show lists and forms of a record to this actor."""
+
+from dataclasses import asdict
+from typing import Any
+
+from heyi.platform.identity.rights import Level
+from heyi.platform.records.declaration import Field, Record
+from heyi.platform.records.kinds import CHOICES, GROUPABLE, UNSORTED, Kind
+from heyi.platform.records.selecting import Selecting
+from heyi.platform.records.shapes import shape_of
+from heyi.platform.unit_of_work import UnitOfWork
+
+_ACTIONS = {
+    "list": "view",
+    "create": "create",
+    "update": "update",
+    "delete": "delete",
+    "import": "bring_in",
+    "export": "take_out",
+    "transfer": "transfer",
+}
+
+
+def describe(shape: Record, uow: UnitOfWork) -> dict[str, Any]:
+    """A record kind with the fields that exist for this actor, and what he may do with it."""
+    asked = asdict(shape.permissions)
+    selecting = Selecting(uow, shape)
+    return {
+        "name": shape.name,
+        "path": shape.path,
+        "label": f"record.{shape.name}",
+        "module": shape.module,
+        "title_field": shape.title,
+        "sort": shape.sort,
+        "party_field": shape.party_field,
+        "owner_field": shape.owner_field if selecting.sees(shape.owner_field) else "",
+        "own": shape.own,
+        "customisable": shape.custom,
+        "allowed": [
+            word for word, action in _ACTIONS.items() if asked[action] and uow.actor.may(asked[action])
+        ],
+        "fields": [
+            _describe_field(uow, shape, item, selecting.levels.get(item.name, Level.EDITABLE))
+            for item in selecting.visible()
+        ],
+    }
+
+
+def _describe_field(uow: UnitOfWork, shape: Record, item: Field, level: Level) -> dict[str, Any]:
+    place = f"{shape.name}.{item.name}"
+    seen = level not in (Level.HIDDEN, Level.MASKED)
+    editable = level is Level.EDITABLE and not item.read_only
+    filterable = seen and item.name in shape.condition_types
+    return {
+        "name": item.name,
+        "kind": item.kind,
+        "result": item.value_kind,
+        "label": f"field.{place}",
+        "tip": f"tip.{place}" if item.tip else None,
+        "own": item.own and item.name != "tags",
+        "required": item.must_be_given and item.show_if is None,
+        "required_if_shown": item.must_be_given,
+        "unique": item.unique,
+        "read_only": not editable,
+        "access": level,
+        "searchable": item.searchable and seen,
+        "filterable": filterable,
+        "sortable": filterable and item.value_kind not in UNSORTED,
+        "groupable": filterable and item.value_kind in GROUPABLE,
+        "in_list": item.in_list,
+        "in_form": item.in_form and editable,
+        "group": f"group.{item.group}",
+        "default": item.default,
+        "minimum": item.minimum,
+        "maximum": item.maximum,
+        "numbered": bool(item.series),
+        "show_if": item.show_if,
+        "read_only_if": item.read_only_if,
+        "open_choices": item.open_choices,
+        "choices": [{"value": value, "label": f"choice.{place}.{value}"} for value in item.choices],
+        "reference": _reference(uow, item),
+        "columns": [_column(place, column) for column in item.columns],
+        "formula": item.formula or None,
+        "max_length": item.max_length if item.kind is Kind.TEXT else None,
+    }
+
+
+def _reference(uow: UnitOfWork, item: Field) -> dict[str, str] | None:
+    if not item.references:
+        return None
+    try:
+        other = shape_of(uow, item.references)
+    except KeyError:
+        return None
+    return {"record": other.name, "path": other.path}
+
+
+def _column(place: str, column: Field) -> dict[str, Any]:
+    return {
+        "name": column.name,
+        "kind": column.kind,
+        "label": f"field.{place}.{column.name}",
+        "required": column.required,
+        "choices": [
+            {"value": value, "label": f"choice.{place}.{column.name}.{value}"} for value in column.choices
+        ]
+        if column.kind in CHOICES
+        else [],
+        "minimum": column.minimum,
+        "maximum": column.maximum,
+        "max_length": column.max_length if column.kind is Kind.TEXT else None,
+    }

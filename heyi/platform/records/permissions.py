@@ -1,0 +1,5 @@
+"""What may be allowed with the shapes of records."""
+
+from heyi.platform.access import permission
+
+MANAGE_SHAPE = permission("records.shape.manage")

@@ -1,0 +1,128 @@
+"""The recycle bin: what was deleted lies there as it was, until it is brought back or thrown away for good."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import orjson
+from sqlalchemy import delete, select
+
+from heyi.platform.errors import NotFound
+from heyi.platform.identity.tables import APP_USER
+from heyi.platform.records import access
+from heyi.platform.records.declaration import Record
+from heyi.platform.records.shapes import shape_of, shapes
+from heyi.platform.records.tables import RECYCLED_RECORD
+from heyi.platform.unit_of_work import UnitOfWork
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class Recycled:
+    """Something in the bin."""
+
+    id: UUID
+    record: str
+    title: str
+    deleted_at: datetime
+    deleted_by: str | None
+    allowed_actions: list[str]
+
+
+@dataclass(frozen=True)
+class RecycledPage:
+    """A page of the bin, the latest first and, when there are older ones, the id to ask for them with."""
+
+    items: list[Recycled]
+    before: datetime | None
+
+
+def throw_away(uow: UnitOfWork, shape: Record, row: Mapping[Any, Any]) -> None:
+    """Put a row that is about to be deleted into the bin."""
+    columns = {
+        str(column.name): row[column.name] for column in shape.table.columns if column.name != "tenant_id"
+    }
+    uow.execute(
+        delete(RECYCLED_RECORD).where(
+            RECYCLED_RECORD.c.tenant_id == uow.tenant_id, RECYCLED_RECORD.c.id == row["id"]
+        )
+    )
+    uow.insert(
+        RECYCLED_RECORD,
+        {
+            "id": row["id"],
+            "record": shape.name,
+            "title": str(row[shape.title] or ""),
+            "row": orjson.dumps(columns, default=str).decode(),
+            "deleted_at": uow.now,
+            "deleted_by": uow.actor.user_id,
+        },
+    )
+
+
+def list_recycled(
+    uow: UnitOfWork, *, record: str | None = None, before: datetime | None = None
+) -> RecycledPage:
+    """What the actor may bring back: what he threw away, and all of the kinds of which he may delete every row."""
+    bin_ = RECYCLED_RECORD.c
+    mine = bin_.deleted_by == uow.actor.user_id
+    kinds = [shape.name for shape in shapes(uow) if shape.custom and _may_delete(uow, shape)]
+    everything = [name for name in kinds if access.sees_all(uow, shape_of(uow, name), "delete")]
+    query = (
+        select(RECYCLED_RECORD, APP_USER.c.name.label("person"))
+        .select_from(
+            RECYCLED_RECORD.outerjoin(
+                APP_USER, (APP_USER.c.tenant_id == bin_.tenant_id) & (APP_USER.c.id == bin_.deleted_by)
+            )
+        )
+        .where(
+            bin_.tenant_id == uow.tenant_id,
+            bin_.record.in_([record] if record in kinds else [] if record else kinds),
+            mine | bin_.record.in_(everything),
+        )
+        .order_by(bin_.deleted_at.desc(), bin_.id)
+        .limit(PAGE + 1)
+    )
+    rows = uow.rows(query if before is None else query.where(bin_.deleted_at < before))
+    items = [
+        Recycled(
+            id=row["id"],
+            record=row["record"],
+            title=row["title"],
+            deleted_at=row["deleted_at"],
+            deleted_by=row["person"],
+            allowed_actions=["restore"],
+        )
+        for row in rows[:PAGE]
+    ]
+    return RecycledPage(items, items[-1].deleted_at if len(rows) > PAGE else None)
+
+
+def take_out_of_bin(uow: UnitOfWork, record_id: UUID) -> tuple[Record, dict[str, Any]]:
+    """A row from the bin, which forgets it.
+
+    Raises:
+        NotFound: there is none that the actor may bring back.
+    """
+    bin_ = RECYCLED_RECORD.c
+    row = uow.first(
+        select(RECYCLED_RECORD).where(bin_.tenant_id == uow.tenant_id, bin_.id == record_id).with_for_update()
+    )
+    shape = None if row is None else next((one for one in shapes(uow) if one.name == row["record"]), None)
+    if row is None or shape is None or not _may_bring_back(uow, shape, row):
+        raise NotFound(what="record.recycled_record")
+    uow.execute(delete(RECYCLED_RECORD).where(bin_.tenant_id == uow.tenant_id, bin_.id == record_id))
+    return shape, dict(row["row"])
+
+
+def _may_delete(uow: UnitOfWork, shape: Record) -> bool:
+    return shape.permissions.delete is not None and uow.actor.may(shape.permissions.delete)
+
+
+def _may_bring_back(uow: UnitOfWork, shape: Record, row: Mapping[Any, Any]) -> bool:
+    if not _may_delete(uow, shape):
+        return False
+    return row["deleted_by"] == uow.actor.user_id or access.sees_all(uow, shape, "delete")

@@ -1,0 +1,66 @@
+"""References of records that are about to be saved point to something the actor may know of."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from heyi.platform.errors import FieldProblem, InvalidInput
+from heyi.platform.records import access
+from heyi.platform.records.declaration import Field, Record
+from heyi.platform.records.kinds import Kind
+from heyi.platform.records.shapes import shape_of
+from heyi.platform.unit_of_work import UnitOfWork
+
+
+def check_references(uow: UnitOfWork, shape: Record, many: Sequence[Mapping[str, Any]]) -> None:
+    """Make sure that every reference points to a record that the actor sees, by one query a referring field.
+
+    Raises:
+        InvalidInput: one does not.
+    """
+    problems: list[FieldProblem] = []
+    for item in shape.fields:
+        if not (item.is_reference or item.kind is Kind.MULTI_REFERENCE):
+            continue
+        wanted = {one for values in many for one in _named(item, values)}
+        if not wanted:
+            continue
+        missing = wanted - _present(uow, item, wanted)
+        if not missing:
+            continue
+        problems += [
+            FieldProblem(
+                item.name if len(many) == 1 else f"{number}.{item.name}",
+                "no_such_record",
+                {"value": str(one)},
+            )
+            for number, values in enumerate(many)
+            for one in _named(item, values)
+            if one in missing
+        ]
+    if problems:
+        raise InvalidInput(problems=problems)
+
+
+def _named(item: Field, values: Mapping[str, Any]) -> Iterator[UUID]:
+    value = values.get(item.name)
+    members = (value if item.kind is Kind.MULTI_REFERENCE else [value]) or ()
+    return (one if isinstance(one, UUID) else UUID(one) for one in members if one is not None)
+
+
+def _present(uow: UnitOfWork, item: Field, wanted: set[UUID]) -> set[UUID]:
+    try:
+        other = shape_of(uow, item.references)
+    except KeyError:
+        return set()
+    seen = (
+        access.rows(uow, other)
+        if uow.actor.may(other.permissions.view)
+        else access.within(uow, other, other.table)
+    )
+    # Who makes something is its owner, whether or not he may look at the list of people.
+    own = {one for one in wanted if other.name == "app_user" and one == uow.actor.user_id}
+    rows = uow.rows(select(other.table.c.id).where(*seen, other.table.c.id.in_(wanted - own)))
+    return {row["id"] for row in rows} | own

@@ -1,0 +1,207 @@
+"""The question that a list, a sum and an export ask alike: which rows, of which fields, for this reader."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+import orjson
+from sqlalchemy import ColumnElement
+from sqlalchemy.sql import FromClause
+
+from heyi.kit.conditions import (
+    All,
+    Comparison,
+    Condition,
+    ConditionError,
+    FieldType,
+    Op,
+    Surroundings,
+    fields_used,
+    parse,
+)
+from heyi.kit.text import is_one_word, query_terms
+from heyi.platform.errors import FieldProblem, InvalidInput
+from heyi.platform.identity.rights import Level
+from heyi.platform.records import access, keys
+from heyi.platform.records.conditions import expression, to_sql
+from heyi.platform.records.declaration import Field, Record
+from heyi.platform.records.kinds import Kind
+from heyi.platform.records.roll_ups import rolled_up
+from heyi.platform.records.search import Words
+from heyi.platform.unit_of_work import UnitOfWork
+
+META = ("id", "version", "created_at", "updated_at")
+_UNSEEN = (Level.HIDDEN, Level.MASKED)
+
+
+@dataclass
+class Selecting:
+    """One reader's view of one record kind. A field that he does not see does not exist for him, by whatever door."""
+
+    uow: UnitOfWork
+    record: Record
+    action: str = "view"
+    _common: list[tuple[str, str | None]] = field(default_factory=list)
+    _asked: int = 0
+
+    @cached_property
+    def levels(self) -> Mapping[str, Level]:
+        """What he may do with the fields that are not simply his to edit."""
+        return access.levels(self.uow, self.record)
+
+    @cached_property
+    def table(self) -> FromClause:
+        """Where the rows are."""
+        return self.record.table
+
+    @cached_property
+    def words(self) -> Words:
+        """The words by which he may find rows."""
+        return Words(self.uow, self.record, [name for name, level in self.levels.items() if level in _UNSEEN])
+
+    def sees(self, name: str) -> bool:
+        """Whether the field exists for him."""
+        return self.levels.get(name) is not Level.HIDDEN
+
+    def visible(self) -> tuple[Field, ...]:
+        """The fields that exist for him."""
+        return tuple(item for item in self.record.fields if self.sees(item.name))
+
+    def named(self, place: str, name: str) -> Field:
+        """A field that exists for him.
+
+        Raises:
+            InvalidInput: there is none of that name.
+        """
+        item = self.record.by_name.get(name)
+        if item is None or not self.sees(name):
+            raise refused(place, "unknown_field", name)
+        return item
+
+    def compared(self, place: str, name: str) -> None:
+        """Let a field be filtered, sorted or grouped by only if he sees its values: comparing tells them too.
+
+        Raises:
+            InvalidInput: he does not.
+        """
+        if name in META:
+            return
+        self.named(place, name)
+        if self.levels.get(name) in _UNSEEN:
+            raise refused(place, "field_masked", name)
+
+    def column(self, name: str) -> ColumnElement[Any]:
+        """A field, or one of the columns every row has, as SQL."""
+        item = self.record.by_name.get(name)
+        if item is not None and item.kind is Kind.ROLL_UP:
+            return rolled_up(self.uow, item, self.table)
+        return expression(self.record, name, self.table)
+
+    def rows(self) -> list[ColumnElement[bool]]:
+        """The rows he reaches."""
+        return access.rows(self.uow, self.record, self.action)
+
+    def filtered(self, text: str | None) -> list[ColumnElement[bool]]:
+        """The rows that his condition finds.
+
+        Raises:
+            InvalidInput: it is no condition on this record.
+        """
+        if not text:
+            return []
+        try:
+            tree = orjson.loads(text)
+        except orjson.JSONDecodeError:
+            raise refused("filter", "not_json", text) from None
+        condition = self.condition(tree, "filter")
+        self._asked += 1 if isinstance(condition, Comparison) else 2
+        return [to_sql(condition, self.column), *self._narrowed(condition)]
+
+    def condition(self, tree: object, place: str) -> Condition:
+        """A condition of his, on fields whose values he sees.
+
+        Raises:
+            InvalidInput: it is no condition on this record.
+        """
+        around = Surroundings(
+            today=self.uow.today, time_zone=self.uow.facts.time_zone, me=self.uow.actor.user_id
+        )
+        try:
+            condition = parse(tree, fields=self.record.condition_types, surroundings=around)
+        except ConditionError as error:
+            raise refused(
+                f"{place}{error.path}", f"condition_{error.reason_code}", str(error.value)
+            ) from None
+        for name in fields_used(condition):
+            self.compared(place, name)
+        return condition
+
+    def found(self, search: str | None) -> list[ColumnElement[bool]]:
+        """The rows that his search words find."""
+        named: list[set[UUID]] = []
+        narrowed: list[ColumnElement[bool]] = []
+        for term in query_terms(search or ""):
+            self._asked += 1
+            ids = self.words.named_by(term)
+            if ids == []:
+                ids = self.words.slips(term)
+            if ids is None:
+                narrowed.append(self.words.in_row(term, self.table))
+                self._common.append((term, None))
+            else:
+                named.append(set(ids))
+        if named:
+            narrowed.append(self.table.columns["id"].in_(sorted(set.intersection(*named))))
+        return narrowed
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether one word or comparison is all that narrows what he sees, and he sees all."""
+        return self._asked == 1 and access.sees_all(self.uow, self.record, self.action)
+
+    @property
+    def common(self) -> list[tuple[str, str | None]]:
+        """Words (and the field they are looked for in) that too many rows hold to name them."""
+        return self._common
+
+    def _narrowed(self, condition: Condition) -> Iterator[ColumnElement[bool]]:
+        """What follows from a condition and has an index: few ids that hold the wanted characters."""
+        for leaf in _always(condition):
+            item = self.record.by_name.get(leaf.field)
+            if item is None:
+                continue
+            ids: list[UUID] | None = None
+            if item.indexed:
+                ids = keys.named_by(self.uow, self.record, item, leaf)
+            elif item.searchable and _is_found_by_words(leaf):
+                ids = self.words.perhaps_in(item.name, str(leaf.value))
+                if ids is None:
+                    self._common.append((str(leaf.value), item.name))
+            if ids is not None:
+                yield self.table.columns["id"].in_(ids)
+
+
+def _is_found_by_words(leaf: Comparison) -> bool:
+    """Whether every value that holds the characters has a word that begins with them: Chinese without breaks."""
+    if leaf.op not in (Op.CONTAINS, Op.STARTS, Op.EQ) or leaf.type is not FieldType.TEXT:
+        return False
+    return is_one_word(str(leaf.value))
+
+
+def _always(condition: Condition) -> Iterator[Comparison]:
+    """The comparisons that every row it finds must meet."""
+    match condition:
+        case Comparison():
+            yield condition
+        case All(parts):
+            for part in parts:
+                yield from _always(part)
+        case _:
+            pass
+
+
+def refused(place: str, code: str, value: str) -> InvalidInput:
+    """What is wrong with one part of the question."""
+    return InvalidInput(problems=[FieldProblem(place, code, {"value": value[:80]})])

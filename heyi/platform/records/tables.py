@@ -1,0 +1,106 @@
+"""What the platform keeps about records: a tenant's own types, fields and layouts, keys, teams and the recycle bin."""
+
+from sqlalchemy import Boolean, Date, Index, Integer, text
+
+from heyi.platform.db.schema import (
+    INSTANT,
+    JSON_DATA,
+    check,
+    column,
+    index,
+    tenant_table,
+    text_column,
+    unique,
+    uuid_column,
+)
+from heyi.platform.tenancy.carried import carry_along
+
+RECORD_TYPE = tenant_table(
+    "record_type",
+    text_column("name"),
+    text_column("label_zh"),
+    text_column("label_en"),
+    unique("name"),
+)
+
+# A row says of one field of one record what a tenant decided: a field of his own, or what differs in one of ours.
+RECORD_FIELD = tenant_table(
+    "record_field",
+    text_column("record"),
+    text_column("name"),
+    column("position", Integer),
+    column("definition", JSON_DATA),
+    unique("record", "name"),
+)
+
+RECORD_LAYOUT = tenant_table(
+    "record_layout",
+    text_column("record"),
+    text_column("name"),
+    column("position", Integer),
+    column("role_ids", JSON_DATA),
+    column("groups", JSON_DATA),
+    unique("record", "name"),
+)
+
+carry_along(RECORD_TYPE, RECORD_FIELD, RECORD_LAYOUT)
+
+# Rows of all record types that a tenant made himself.
+CUSTOM_RECORD = tenant_table(
+    "custom_record",
+    text_column("record"),
+    text_column("name"),
+    text_column("name_key"),
+    uuid_column("owner_id", nullable=True),
+    column("custom", JSON_DATA, default="{}"),
+    index("custom_record", "record", "created_at", "id"),
+    index("custom_record", "record", "name_key", "id"),
+    index("custom_record", "record", "owner_id", "created_at", "id"),
+)
+
+# Values by which rows are found without reading them: of indexed and unique own fields, and of duplicate rules. Text
+# whose order is the order of the values, for only such comparisons keep their index under row-level security.
+RECORD_KEY = tenant_table(
+    "record_key",
+    text_column("record"),
+    text_column("field"),
+    text_column("key"),
+    uuid_column("record_id"),
+    column("is_unique", Boolean),
+    index("record_key", "record", "record_id"),
+    Index(
+        "uq_record_key_unique",
+        "tenant_id",
+        "record",
+        "field",
+        "key",
+        unique=True,
+        postgresql_where=text("is_unique"),
+    ),
+    versioned=False,
+    keyed_by=("record", "field", "key", "record_id"),
+)
+
+RECYCLED_RECORD = tenant_table(
+    "recycled_record",
+    text_column("record"),
+    text_column("title"),
+    column("row", JSON_DATA),
+    column("deleted_at", INSTANT),
+    uuid_column("deleted_by", nullable=True),
+    index("recycled_record", "record", "deleted_at", "id"),
+    versioned=False,
+)
+
+# People beside the owner who see a record, or may change it too, until a day; they never delete it.
+RECORD_MEMBER = tenant_table(
+    "record_member",
+    text_column("record"),
+    uuid_column("record_id"),
+    uuid_column("user_id"),
+    text_column("may"),
+    column("ends_on", Date, nullable=True),
+    unique("record", "record_id", "user_id"),
+    index("record_member", "user_id", "record", "record_id"),
+    check("may", "may IN ('read', 'write')"),
+)

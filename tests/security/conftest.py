@@ -1,0 +1,12 @@
+"""What the tests of this folder find in every company."""
+
+import pytest
+
+from tests.builders.company import Company
+
+
+@pytest.fixture
+def company(company: Company) -> Company:
+    """A company of this test alone, with a record type of its own."""
+    company.post("/record-types", {"name": "x_thing", "labels": {"zh": "物件"}})
+    return company
