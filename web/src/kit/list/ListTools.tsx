@@ -84,7 +84,9 @@ export function GroupMenu({ meta, view, onChange }: ToolProps) {
       label={t('web.list.group')}
       wordy
       buttonClass={styles.grouping}
-      button={<Choice text={chosen ? t('web.list.grouped', { field: tx(chosen.label) }) : t('web.list.group')} />}
+      button={
+        <Choice text={chosen ? t('web.list.grouped', { field: tx(chosen.label) }) : t('web.list.group')} />
+      }
       groups={[
         {
           key: 'none',

@@ -102,7 +102,9 @@ export function Day(props: DayProps) {
           onKeyDown={(event) => onKeyDown(event, row)}
         >
           {timeOf(field, row) ? <span className="soft">{timeOf(field, row)}</span> : null}
-          {lead && row[lead.name] ? <span className="ellipsis">{valueText(lead, row[lead.name])}</span> : null}
+          {lead && row[lead.name] ? (
+            <span className="ellipsis">{valueText(lead, row[lead.name])}</span>
+          ) : null}
           <span className={lead && row[lead.name] ? 'ellipsis soft' : 'ellipsis'}>{titleOf(meta, row)}</span>
           {all ? <State meta={meta} row={row} /> : null}
         </button>
