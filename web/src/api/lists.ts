@@ -195,11 +195,14 @@ export async function rereadRows(queries: QueryClient, path: string, ids: string
   }
 }
 
+/** What no change of a record touches. */
+const SETTLED = new Set(['meta', 'me', 'views', 'menus', 'words', 'tenants']);
+
 /** After a change in a list: figures and single records are read again, the loaded rows stay where they are. */
 export function refreshAround(queries: QueryClient, path: string): void {
   void queries.invalidateQueries({
     predicate: ({ queryKey }) =>
-      !['meta', 'me', 'views'].includes(String(queryKey[0])) &&
+      !SETTLED.has(String(queryKey[0])) &&
       !(queryKey[1] === path && queryKey[2] === 'pages'),
   });
 }

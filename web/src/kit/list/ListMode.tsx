@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useMemo } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo } from 'react';
 import { useMeta } from '../../api/records';
 import { useMe } from '../../api/session';
 import type { FieldMeta, RecordMeta, RecordRow } from '../../api/types';
@@ -23,6 +23,8 @@ import type { Rows } from './useRows';
 import { useSelection } from './useSelection';
 
 const Peek = lazy(() => import('./Peek'));
+
+const QUIET_MS = 1_500;
 
 export interface ModeProps {
   meta: RecordMeta;
@@ -57,6 +59,14 @@ export function ListMode({ meta, mayCreate, view, change, choices, rows }: ModeP
   const ticks = actions.length > 0;
   const columns = useMemo(() => tableColumns(meta, choices, ticks), [meta, choices, ticks]);
   const choose = (next: ColumnChoice[]): void => change({ cols: columnsWord(next) });
+
+  const editable = columns.some((column) => column.editable) && !phone;
+  // The first double click finds its editor here already.
+  useEffect(() => {
+    if (!editable) return undefined;
+    const timer = window.setTimeout(() => void import('./CellEditor'), QUIET_MS);
+    return () => window.clearTimeout(timer);
+  }, [editable]);
 
   if (rows.pending) return <SkeletonRows rows={20} columns={Math.min(columns.length, 8)} />;
   if (rows.error && rows.items.length === 0) {

@@ -1,4 +1,3 @@
-import { Checkbox } from 'antd';
 import { useRef, type DragEvent, type PointerEvent } from 'react';
 import { t, tx } from '../i18n';
 import { within } from './columnChoice';
@@ -44,10 +43,13 @@ export function RecordHead({ columns, sort, ticks, onSort, onMove, onSize }: Rec
       <tr>
         {ticks ? (
           <th scope="col" className={`${styles.tick} ${styles.frozen}`} style={{ left: 0 }}>
-            <Checkbox
+            <input
+              type="checkbox"
               aria-label={t('web.list.select_all')}
               checked={ticks.on}
-              indeterminate={ticks.some && !ticks.on}
+              ref={(box) => {
+                if (box) box.indeterminate = ticks.some && !ticks.on;
+              }}
               onChange={(event) => ticks.onChange(event.target.checked)}
             />
           </th>

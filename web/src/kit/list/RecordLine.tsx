@@ -1,5 +1,4 @@
 import { LayoutOutlined } from '@ant-design/icons';
-import { Checkbox } from 'antd';
 import { lazy, memo, Suspense, type CSSProperties } from 'react';
 import type { FieldMeta, RecordMeta, RecordRow } from '../../api/types';
 import { FieldValue, valueText } from '../FieldValue';
@@ -54,10 +53,12 @@ export const RecordLine = memo(function RecordLine(props: RecordLineProps) {
     >
       {props.ticks ? (
         <td className={`${styles.tick} ${styles.frozen}`} style={{ left: 0 }}>
-          <Checkbox
+          <input
+            type="checkbox"
             tabIndex={-1}
             aria-label={t('web.list.select')}
             checked={props.ticked}
+            onChange={() => undefined}
             onClick={(event) => actions.pick(row.id, event.shiftKey)}
           />
         </td>
