@@ -73,7 +73,9 @@ export default function BulkDialog({ meta, action, title, ids, rows, onDone, onC
         }
       >
         <p>{t('web.bulk.report.sum', { done, refused: refused.length })}</p>
-        <Report meta={meta} refused={refused} />
+        <div className={styles.scroller}>
+          <Report meta={meta} refused={refused} />
+        </div>
       </Modal>
     );
   }

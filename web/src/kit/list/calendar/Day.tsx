@@ -31,7 +31,7 @@ interface DayProps {
   onCreate: (() => void) | null;
 }
 
-const SHOWN = 4;
+const SHOWN = 3;
 const TYPE = 'application/x-heyi-day';
 const STEPS: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
 
