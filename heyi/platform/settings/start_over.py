@@ -29,6 +29,7 @@ from heyi.platform.jobs.tables import JOB
 from heyi.platform.numbering import NUMBER_RULE
 from heyi.platform.records import search
 from heyi.platform.records.declaration import all_records
+from heyi.platform.records.tables import CUSTOM_RECORD
 from heyi.platform.settings.company import get_company
 from heyi.platform.settings.store import TENANT_SETTING
 from heyi.platform.tenancy.carried import carried_along, carry_along
