@@ -18,5 +18,5 @@ export async function uploadDraft(me: string, file: File): Promise<FileRef> {
       ...keyed(newKey()),
     }),
   );
-  return { id: kept.id, name: kept.name, size: kept.size, type: kept.media_type };
+  return { id: kept.id, name: kept.name, size: kept.size, media_type: kept.media_type };
 }

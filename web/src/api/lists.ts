@@ -202,8 +202,7 @@ const SETTLED = new Set(['meta', 'me', 'views', 'menus', 'words', 'tenants']);
 export function refreshAround(queries: QueryClient, path: string): void {
   void queries.invalidateQueries({
     predicate: ({ queryKey }) =>
-      !SETTLED.has(String(queryKey[0])) &&
-      !(queryKey[1] === path && queryKey[2] === 'pages'),
+      !SETTLED.has(String(queryKey[0])) && !(queryKey[1] === path && queryKey[2] === 'pages'),
   });
 }
 

@@ -171,7 +171,7 @@ export interface FileRef {
   id: string;
   name: string;
   size: number;
-  type: string;
+  media_type: string;
 }
 
 export type Me = Schemas['Me'];

@@ -54,6 +54,8 @@ function childrenOf(node: Node): RichNode[] {
     const tag = SAME[name] ?? name;
     const children = childrenOf(element);
     if (!KEPT.has(tag)) return children;
+    // An editor leaves paragraphs behind in which there is nothing at all, not even a blank line.
+    if (tag === 'p' && children.length === 0) return [];
     if (tag !== 'a') return [{ tag, text: '', children }];
     const href = safeAddress(element.getAttribute('href'));
     return href ? [{ tag, text: '', href, children }] : children;

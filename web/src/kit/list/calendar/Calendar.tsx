@@ -89,9 +89,10 @@ export default function Calendar({ meta, mayCreate, view, change, choices, field
     const day = dayOf(field, row[field.name]);
     if (day) byDay.set(day, [...(byDay.get(day) ?? []), row]);
   }
-  const lead = choices
-    .map((choice) => choice.field)
-    .find((one) => one.name !== meta.title_field && (one.name === 'name' || one.kind === 'reference'));
+  const lead =
+    meta.title_field === 'name'
+      ? undefined
+      : choices.map((choice) => choice.field).find((one) => one.name === 'name' || one.kind === 'reference');
   const names = new Intl.DateTimeFormat(language(), { weekday: 'short', timeZone: 'UTC' });
   const shown = phone ? days.filter((day) => byDay.has(day) || day === today()) : days;
   return (
