@@ -29,6 +29,9 @@ export interface SavedView {
   version: number;
 }
 
+/** Whether the server keeps views of this record: then it also says how they may look. */
+export const keepsViews = (meta: RecordMeta): boolean => meta.list_views !== undefined;
+
 type Told = SavedView[] | { items: SavedView[] };
 
 /** The views of a record that this person made or that somebody shared. */

@@ -1,7 +1,14 @@
 import { Button, Input, Modal } from 'antd';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { RecordMeta } from '../../api/types';
-import { useAddView, useChangeView, useDeleteView, useViews, type SavedView } from '../../api/views';
+import {
+  keepsViews,
+  useAddView,
+  useChangeView,
+  useDeleteView,
+  useViews,
+  type SavedView,
+} from '../../api/views';
 import { Go } from '../Go';
 import { t } from '../i18n';
 import { Menu, type MenuGroup } from '../Menu';
@@ -21,7 +28,8 @@ interface ViewTabsProps {
 
 /** The saved views of a list as tabs: one's own and those that are shared. */
 export function ViewTabs({ meta, view, onChange, extra }: ViewTabsProps) {
-  const told = useViews(meta, true);
+  const keeps = keepsViews(meta);
+  const told = useViews(meta, keeps);
   const views = told.data ?? [];
   const usual = useStore(usualViews)[meta.name];
   const [asking, setAsking] = useState<{ view?: SavedView } | null>(null);
@@ -73,7 +81,7 @@ export function ViewTabs({ meta, view, onChange, extra }: ViewTabsProps) {
             ) : null}
           </span>
         ))}
-        {changed ? (
+        {changed && keeps ? (
           <Button type="link" size="small" onClick={() => setAsking({})}>
             {t(active ? 'web.views.save_as' : 'web.views.save')}
           </Button>
