@@ -30,7 +30,7 @@ from heyi.platform.identity import people
 from heyi.platform.jobs import http as jobs
 from heyi.platform.numbering import give_own_rules
 from heyi.platform.outbox import subscribe_outside
-from heyi.platform.records import finding, meta, views
+from heyi.platform.records import bin_http, finding, meta, views
 from heyi.platform.records.duplicates import http as duplicates
 from heyi.platform.records.events import RecordChanged
 from heyi.platform.records.http import own_router
@@ -69,6 +69,7 @@ ROUTERS: tuple[Router, ...] = (
     views.router,
     duplicates.router,
     finding.router,
+    bin_http.router,
     own_router,
     own_demo.router,
 )

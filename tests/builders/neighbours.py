@@ -35,6 +35,7 @@ TABLE_OF = {
     "invitation_id": "invitation",
     "file_id": "file",
     "view_id": "saved_view",
+    "merge_id": "record_merge",
     "layout_id": "record_layout",
     "webhook_id": "webhook_endpoint",
     "webhook_delivery_id": "webhook_delivery",
@@ -51,6 +52,18 @@ TABLE_BELOW = {
     ("record_id", "/parties"): "party",
     ("record_id", "/contacts"): "contact",
     ("record_id", "/x-{own}"): "custom_record",
+    **{
+        (name, path): table
+        for name in ("winner_id", "loser_id", "except_id")
+        for path, table in (
+            ("/parties", "party"),
+            ("/contacts", "contact"),
+            ("/products", "product"),
+            ("/departments", "department"),
+            ("/users", "app_user"),
+            ("/x-{own}", "custom_record"),
+        )
+    },
     ("ids", "/users"): "app_user",
     ("ids", "/departments"): "department",
     ("ids", "/parties"): "party",

@@ -237,6 +237,25 @@ GRANT SELECT ON document_link TO heyi_read, heyi_backup;
 CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON document_link FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('document_link');
 ALTER TABLE document_link ENABLE ALWAYS TRIGGER append_only_guard;
 
+CREATE TABLE duplicate_rules (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    record TEXT COLLATE "C" NOT NULL,
+    rules JSONB NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_duplicate_rules PRIMARY KEY (tenant_id, id),
+    CONSTRAINT uq_duplicate_rules_tenant_id_record UNIQUE (tenant_id, record)
+);
+COMMENT ON TABLE duplicate_rules IS 'tenant';
+ALTER TABLE duplicate_rules ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON duplicate_rules USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON duplicate_rules TO heyi_app;
+GRANT SELECT ON duplicate_rules TO heyi_read, heyi_backup;
+
 CREATE TABLE file (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -476,6 +495,31 @@ ALTER TABLE record_member ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON record_member USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
 GRANT SELECT, INSERT, UPDATE, DELETE ON record_member TO heyi_app;
 GRANT SELECT ON record_member TO heyi_read, heyi_backup;
+
+CREATE TABLE record_merge (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    record TEXT COLLATE "C" NOT NULL,
+    winner_id UUID NOT NULL,
+    loser_id UUID NOT NULL,
+    loser_title TEXT COLLATE "C" NOT NULL,
+    moved JSONB NOT NULL,
+    taken JSONB NOT NULL,
+    undone_at TIMESTAMP WITH TIME ZONE,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_record_merge PRIMARY KEY (tenant_id, id)
+);
+CREATE INDEX ix_record_merge_created_at_id ON record_merge (tenant_id, created_at, id);
+CREATE INDEX ix_record_merge_record_winner_id ON record_merge (tenant_id, record, winner_id);
+COMMENT ON TABLE record_merge IS 'tenant';
+ALTER TABLE record_merge ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON record_merge USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON record_merge TO heyi_app;
+GRANT SELECT ON record_merge TO heyi_read, heyi_backup;
 
 CREATE TABLE record_type (
     tenant_id UUID NOT NULL,

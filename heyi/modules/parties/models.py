@@ -9,7 +9,15 @@ from heyi.kit.text import pinyin_key
 from heyi.modules.parties import permissions as may
 from heyi.platform.db.schema import index, text_column
 from heyi.platform.numbering import NumberRule, series
-from heyi.platform.records.declaration import DuplicateRule, Field, Kind, Permissions, PersonalData, Record, declare
+from heyi.platform.records.declaration import (
+    DuplicateRule,
+    Field,
+    Kind,
+    Permissions,
+    PersonalData,
+    Record,
+    declare,
+)
 
 PARTY_SERIES = series("party", NumberRule("KH", reset="never", digits=6))
 

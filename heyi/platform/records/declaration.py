@@ -23,7 +23,17 @@ from heyi.platform.records.kinds import COLUMN_TYPES, CONDITION_TYPES, REFERENCE
 if TYPE_CHECKING:
     from heyi.platform.unit_of_work import UnitOfWork
 
-__all__ = ["Document", "DuplicateRule", "Field", "Kind", "Permissions", "PersonalData", "Record", "RollUp", "declare"]
+__all__ = [
+    "Document",
+    "DuplicateRule",
+    "Field",
+    "Kind",
+    "Permissions",
+    "PersonalData",
+    "Record",
+    "RollUp",
+    "declare",
+]
 
 
 class PersonalData(StrEnum):

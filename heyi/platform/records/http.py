@@ -121,6 +121,8 @@ def _reasons(uow: UnitOfWork, record: Record, record_id: UUID, user_id: UUID | N
 
 def _find_duplicates(uow: UnitOfWork, record: Record, body: DuplicatesBody) -> Matches:
     """Records that are probably the same as what is typed; also of colleagues, as far as the rule tells of them."""
+    if body.except_id is not None:
+        access.require_row(uow, record, body.except_id)
     return Matches(find_duplicates(uow, record, body.values, except_id=body.except_id))
 
 

@@ -72,11 +72,12 @@ def key_rows(record: Record, record_id: UUID, values: Mapping[str, Any]) -> Iter
                 "is_unique": item.unique and key != EMPTY,
             }
     for rule in record.duplicates:
-        if key := duplicate_key(str(values.get(rule.field) or ""), rule.method):
+        same = duplicate_key(str(values.get(rule.field) or ""), rule.method)
+        if same is not None:
             yield {
                 "record": record.name,
                 "field": rule.key_field,
-                "key": key,
+                "key": same,
                 "record_id": record_id,
                 "is_unique": False,
             }

@@ -18,6 +18,7 @@ from heyi.platform.records.selecting import Selecting
 from heyi.platform.records.shapes import shape_of
 from heyi.platform.records.tables import RECORD_KEY
 from heyi.platform.unit_of_work import UnitOfWork
+from heyi.platform.values import JsonObject
 
 MOST = 20
 _MOST_GROUPS = 50
@@ -28,7 +29,7 @@ class DuplicatesBody(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    values: Annotated[dict[str, Any], Field(json_schema_extra={"x-condition": True})]
+    values: Annotated[JsonObject, Field(json_schema_extra={"x-condition": True})]
     except_id: UUID | None = None
 
 
@@ -79,7 +80,7 @@ class DuplicateGroups:
 def find_duplicates(
     uow: UnitOfWork, record: Record, values: Mapping[str, Any], *, except_id: UUID | None = None
 ) -> list[Match]:
-    """The records that the rules take for the same as these values; what the actor may not see is told as the rule says."""
+    """The records that the rules take for the same as these values; of those beyond his reach what the rule tells."""
     selecting = Selecting(uow, shape_of(uow, record.name))
     shape = selecting.record
     asked: dict[tuple[str, str], DuplicateRule] = {}
@@ -94,7 +95,9 @@ def find_duplicates(
     found = uow.rows(
         select(keys.record_id, keys.field, keys.key)
         .where(
-            keys.tenant_id == uow.tenant_id, keys.record == shape.name, tuple_(keys.field, keys.key).in_(list(asked))
+            keys.tenant_id == uow.tenant_id,
+            keys.record == shape.name,
+            tuple_(keys.field, keys.key).in_(list(asked)),
         )
         .limit(MOST * 5)
     )
@@ -138,12 +141,17 @@ def scan(uow: UnitOfWork, record: Record, *, field: str | None = None) -> Duplic
         reached = [] if access.sees_all(uow, shape) else [keys.record_id.in_(seen)]
         number = func.count()
         doubled = select(keys.key).where(*here, *reached).group_by(keys.key).having(number > 1)
-        found = [row["key"] for row in uow.rows(doubled.order_by(number.desc(), keys.key).limit(_MOST_GROUPS + 1))]
+        found = [
+            row["key"] for row in uow.rows(doubled.order_by(number.desc(), keys.key).limit(_MOST_GROUPS + 1))
+        ]
         complete = complete and len(found) <= _MOST_GROUPS
         title = table.columns[shape.title].label("title")
         rows = uow.rows(
             select(keys.key, table.columns["id"], title)
-            .join(table, (table.columns["tenant_id"] == keys.tenant_id) & (table.columns["id"] == keys.record_id))
+            .join(
+                table,
+                (table.columns["tenant_id"] == keys.tenant_id) & (table.columns["id"] == keys.record_id),
+            )
             .where(*here, keys.key.in_(found[:_MOST_GROUPS]), *selecting.rows())
             .order_by(table.columns["id"])
         )
@@ -164,10 +172,14 @@ def _told(uow: UnitOfWork, shape: Record, by_id: Mapping[UUID, DuplicateRule]) -
     source: Any = table
     if shape.owner_field:
         owner = table.columns[shape.owner_field]
-        source = table.outerjoin(APP_USER, (APP_USER.c.tenant_id == table.c.tenant_id) & (APP_USER.c.id == owner))
+        source = table.outerjoin(
+            APP_USER, (APP_USER.c.tenant_id == table.c.tenant_id) & (APP_USER.c.id == owner)
+        )
         query = query.add_columns(APP_USER.c.name.label("owner"))
     here = (*access.within(uow, shape, table), table.c.id.in_(ids))
-    seen = {row["id"] for row in uow.rows(select(table.c.id).where(*access.rows(uow, shape), table.c.id.in_(ids)))}
+    seen = {
+        row["id"] for row in uow.rows(select(table.c.id).where(*access.rows(uow, shape), table.c.id.in_(ids)))
+    }
     matches = [
         Match(
             id=row["id"] if row["id"] in seen else None,

@@ -1,4 +1,4 @@
-"""Two records become one: everything that pointed to the one that goes points to the one that stays, and back on request."""
+"""Two records become one: what pointed to the one that goes points to the one that stays; and back on request."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -146,7 +146,12 @@ def list_merges(uow: UnitOfWork) -> list[MergeView]:
     """The latest merges of records that the actor may change and delete."""
     merged = RECORD_MERGE.c
     kinds = [shape.name for shape in shapes(uow) if shape.custom and _may(uow, shape)]
-    query = _selected(uow).where(merged.record.in_(kinds)).order_by(merged.created_at.desc(), merged.id).limit(PAGE)
+    query = (
+        _selected(uow)
+        .where(merged.record.in_(kinds))
+        .order_by(merged.created_at.desc(), merged.id)
+        .limit(PAGE)
+    )
     return [_view(row) for row in uow.rows(query)]
 
 
@@ -194,14 +199,16 @@ def _move(uow: UnitOfWork, shape: Record, loser_id: UUID, winner_id: UUID) -> di
         changed = update(table).where(*here).values({column: winner_id}).returning(table.c.id)
         moved[f"{table.name}.{column}"] = list(uow.execute(changed).scalars())
     file = FILE.c
-    here = (file.tenant_id == uow.tenant_id, file.record == shape.name, file.record_id == loser_id)
-    changed = update(FILE).where(*here).values(record_id=winner_id).returning(file.id)
-    moved["file.record_id"] = list(uow.execute(changed).scalars())
+    filed = (file.tenant_id == uow.tenant_id, file.record == shape.name, file.record_id == loser_id)
+    refiled = update(FILE).where(*filed).values(record_id=winner_id).returning(file.id)
+    moved["file.record_id"] = list(uow.execute(refiled).scalars())
     moved["record_member.record_id"] = _move_members(uow, shape, loser_id, winner_id)
     for other in shapes(uow):
         for item in other.own_fields:
             if item.references == shape.name:
-                moved |= _move_own(uow, other, item.name, loser_id, winner_id, many=item.kind is Kind.MULTI_REFERENCE)
+                moved |= _move_own(
+                    uow, other, item.name, loser_id, winner_id, many=item.kind is Kind.MULTI_REFERENCE
+                )
     return {place: ids for place, ids in moved.items() if ids}
 
 
@@ -231,7 +238,9 @@ def _move_own(
     rows = uow.rows(select(table).where(*access.within(uow, other, table), met).with_for_update(of=table))
     for row in rows:
         value = row["custom"][name]
-        changed = [str(winner_id) if one == str(loser_id) else one for one in value] if many else str(winner_id)
+        changed = (
+            [str(winner_id) if one == str(loser_id) else one for one in value] if many else str(winner_id)
+        )
         new = {**row["custom"], name: list(dict.fromkeys(changed)) if many else changed}
         uow.change(table, row["id"], {"custom": orjson.dumps(new).decode()})
         keys.remove_keys(uow, other, [row["id"]], [name])
@@ -317,5 +326,3 @@ def _view(row: RowMapping) -> MergeView:
         undone_at=row["undone_at"],
         allowed_actions=[] if row["undone_at"] else ["undo"],
     )
-
-
