@@ -30,7 +30,7 @@ from heyi.platform.identity import people
 from heyi.platform.jobs import http as jobs
 from heyi.platform.numbering import give_own_rules
 from heyi.platform.outbox import subscribe_outside
-from heyi.platform.records import meta
+from heyi.platform.records import finding, meta, views
 from heyi.platform.records.events import RecordChanged
 from heyi.platform.records.http import own_router
 from heyi.platform.records.listeners import listen
@@ -65,6 +65,8 @@ ROUTERS: tuple[Router, ...] = (
     verify.router,
     demo.router,
     shaping.router,
+    views.router,
+    finding.router,
     own_router,
     own_demo.router,
 )

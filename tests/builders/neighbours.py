@@ -34,6 +34,7 @@ TABLE_OF = {
     "job_id": "job",
     "invitation_id": "invitation",
     "file_id": "file",
+    "view_id": "saved_view",
     "layout_id": "record_layout",
     "webhook_id": "webhook_endpoint",
     "webhook_delivery_id": "webhook_delivery",
@@ -106,6 +107,7 @@ def settle(company: Company) -> Estate:
     customer = company.customer(f"客户 {CANARY}", note=CANARY, address=CANARY)
     company.post("/record-types", {"name": "x_thing", "labels": {"zh": f"物件 {CANARY}"}})
     company.post("/x-thing", {"name": f"物件 {CANARY}"})
+    company.post("/views", {"record": "party", "name": f"视图 {CANARY}", "query": {"q": CANARY}})
     groups = [{"label": f"分组 {CANARY}", "fields": ["name"]}]
     company.post("/record-types/x_thing/layouts", {"name": f"布局 {CANARY}", "groups": groups})
     company.post("/contacts", {"party_id": customer, "name": f"联系人 {CANARY}"})

@@ -5,6 +5,7 @@ from sqlalchemy import Boolean, Date, Index, Integer, text
 from heyi.platform.db.schema import (
     INSTANT,
     JSON_DATA,
+    belongs_to,
     check,
     column,
     index,
@@ -44,6 +45,20 @@ RECORD_LAYOUT = tenant_table(
 )
 
 carry_along(RECORD_TYPE, RECORD_FIELD, RECORD_LAYOUT)
+
+# A list as somebody wants to find it again: what the address of the list says. Shared ones are for everybody.
+SAVED_VIEW = tenant_table(
+    "saved_view",
+    text_column("record"),
+    text_column("name"),
+    text_column("shared"),
+    *belongs_to("owner_id", "app_user"),
+    column("query", JSON_DATA),
+    column("position", Integer, default="0"),
+    index("saved_view", "record", "owner_id"),
+    check("shared", "shared IN ('nobody', 'everybody')"),
+)
+carry_along(SAVED_VIEW)
 
 # Rows of all record types that a tenant made himself.
 CUSTOM_RECORD = tenant_table(
