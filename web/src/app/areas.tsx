@@ -66,12 +66,12 @@ export function useAreas(): Area[] {
   const others: NavEntry[] = meta.records
     .filter((record) => !placed.has(record.path) && record.allowed.includes('list'))
     .map((record) => ({
-      area: 'settings',
+      area: record.own ? 'customers' : 'settings',
       order: 900,
       label: record.label as MessageKey,
       to: `/${record.path}`,
       record: record.path,
-      group: 'web.nav.base_data',
+      group: record.own ? 'web.nav.own' : 'web.nav.base_data',
     }));
   const visible = [...entries, ...others].filter((entry) => meets(entry) && !isHidden(menus, entry));
   const areas = (Object.keys(areaSigns) as AreaKey[]).map((key) => ({
