@@ -36,7 +36,10 @@ export function NewRoleDialog({ roles, onClose }: { roles: Role[]; onClose: () =
         layout="vertical"
         onFinish={({ name, like }) =>
           create.mutate(
-            likeRole(name.trim(), roles.find((role) => role.id === like)),
+            likeRole(
+              name.trim(),
+              roles.find((role) => role.id === like),
+            ),
             { onSuccess: onClose },
           )
         }

@@ -17,7 +17,7 @@ export function RoleFields({ rights, editable, onChange }: EditProps) {
   if (!meta) return null;
   const levels = rights.fields[meta.name] ?? {};
   const put = (field: FieldMeta, level: string): void => {
-    const { [field.name]: _, ...others } = levels;
+    const others = Object.fromEntries(Object.entries(levels).filter(([name]) => name !== field.name));
     const next = level === 'editable' ? others : { ...others, [field.name]: level };
     onChange({ ...rights, fields: { ...rights.fields, [meta.name]: next } });
   };
@@ -58,7 +58,8 @@ export function RoleFields({ rights, editable, onChange }: EditProps) {
                   value: level,
                   label: tx(`web.level.${level}`),
                   disabled: level === 'hidden' && field.name === meta.title_field,
-                  title: level === 'hidden' && field.name === meta.title_field ? t('web.roles.title_shown') : '',
+                  title:
+                    level === 'hidden' && field.name === meta.title_field ? t('web.roles.title_shown') : '',
                 }))}
                 onChange={(level) => put(field, level)}
               />

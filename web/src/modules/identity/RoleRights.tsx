@@ -38,11 +38,16 @@ function rowsOf(permissions: Permission[], known: Set<string>): Row[] {
 }
 
 /** Record by action: each cell says whether the role may, and on which rows. */
-export function RoleRights({ rights, editable, onChange, permissions }: EditProps & { permissions: Permission[] }) {
+export function RoleRights({
+  rights,
+  editable,
+  onChange,
+  permissions,
+}: EditProps & { permissions: Permission[] }) {
   const known = new Set(useMeta().records.map((record) => record.name));
   const rows = rowsOf(permissions, known);
   const put = (name: string, scope: unknown): void => {
-    const { [name]: _, ...scopes } = rights.scopes;
+    const scopes = Object.fromEntries(Object.entries(rights.scopes).filter(([other]) => other !== name));
     const held = rights.permissions.filter((other) => other !== name);
     onChange({
       ...rights,
@@ -55,7 +60,9 @@ export function RoleRights({ rights, editable, onChange, permissions }: EditProp
       <ScopeSelect
         key={permission.name}
         permission={permission}
-        scope={rights.permissions.includes(permission.name) ? (rights.scopes[permission.name] ?? 'all') : null}
+        scope={
+          rights.permissions.includes(permission.name) ? (rights.scopes[permission.name] ?? 'all') : null
+        }
         editable={editable}
         wide={wide}
         onChange={(scope) => put(permission.name, scope)}
@@ -88,7 +95,12 @@ export function RoleRights({ rights, editable, onChange, permissions }: EditProp
   ];
   return (
     <div className={styles.rights}>
-      <SimpleTable<Row> label={t('web.roles.rights')} columns={columns} rows={rows} rowKey={(row) => row.key} />
+      <SimpleTable<Row>
+        label={t('web.roles.rights')}
+        columns={columns}
+        rows={rows}
+        rowKey={(row) => row.key}
+      />
     </div>
   );
 }

@@ -24,7 +24,8 @@ interface ScopeSelectProps {
 export function ScopeSelect({ permission, scope, editable, wide, onChange }: ScopeSelectProps) {
   const [asking, setAsking] = useState(false);
   const meta = useMeta().records.find((record) => record.name === permission.record);
-  const condition = typeof scope === 'object' && scope !== null ? (scope as { filter: Condition }).filter : null;
+  const condition =
+    typeof scope === 'object' && scope !== null ? (scope as { filter: Condition }).filter : null;
   const offered: string[] = [
     NONE,
     ...(permission.by_people ? PEOPLE : []),

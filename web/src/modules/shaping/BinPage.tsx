@@ -44,7 +44,9 @@ export default function BinPage() {
               { value: '', label: t('web.bin.all') },
               ...kinds.map((meta) => ({ value: meta.name, label: tx(meta.label) })),
             ]}
-            onChange={(chosen) => go('/recycle-bin', { search: chosen ? { record: chosen } : {}, replace: true })}
+            onChange={(chosen) =>
+              go('/recycle-bin', { search: chosen ? { record: chosen } : {}, replace: true })
+            }
           />
         }
       >
@@ -57,7 +59,11 @@ export default function BinPage() {
             columns={[
               { key: 'title', title: t('web.bin.title'), cell: (item) => item.title },
               { key: 'record', title: t('web.bin.record'), cell: (item) => tx(`record.${item.record}`) },
-              { key: 'at', title: t('web.bin.deleted_at'), cell: (item) => <TimeText value={item.deleted_at} /> },
+              {
+                key: 'at',
+                title: t('web.bin.deleted_at'),
+                cell: (item) => <TimeText value={item.deleted_at} />,
+              },
               { key: 'by', title: t('web.bin.deleted_by'), cell: (item) => item.deleted_by ?? '' },
               {
                 key: 'restore',

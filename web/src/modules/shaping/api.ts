@@ -33,7 +33,13 @@ export const useCreateType = (): Command<{ zh: string; en: string }, RecordType>
 
 export const useRenameType = (type: RecordType): Command<{ zh: string; en: string }, RecordType> =>
   useCommand((labels) =>
-    body(api.PATCH('/api/record-types/{record}', { ...place(type.name), body: { labels }, ...tag(type.version) })),
+    body(
+      api.PATCH('/api/record-types/{record}', {
+        ...place(type.name),
+        body: { labels },
+        ...tag(type.version),
+      }),
+    ),
   );
 
 export const useRemoveType = (): Command<RecordType, void> =>
@@ -120,14 +126,12 @@ export const useFunctions = (): UseQueryResult<FunctionHelp[], Problem> =>
 export const useLayouts = (record: string): UseQueryResult<LayoutView[], Problem> =>
   useQuery<LayoutView[], Problem>({
     queryKey: ['shapes', record, 'layouts'],
-    queryFn: ({ signal }) => body(api.GET('/api/record-types/{record}/layouts', { ...place(record), signal })),
+    queryFn: ({ signal }) =>
+      body(api.GET('/api/record-types/{record}/layouts', { ...place(record), signal })),
   });
 
 /** Adds a layout, or puts it in the place of the one that was. */
-export const useSaveLayout = (
-  record: string,
-  was: LayoutView | undefined,
-): Command<LayoutBody, LayoutView> =>
+export const useSaveLayout = (record: string, was: LayoutView | undefined): Command<LayoutBody, LayoutView> =>
   useCommand((layout, key) =>
     was
       ? body(
@@ -137,7 +141,9 @@ export const useSaveLayout = (
             ...tag(was.version),
           }),
         )
-      : body(api.POST('/api/record-types/{record}/layouts', { ...place(record), body: layout, ...keyed(key) })),
+      : body(
+          api.POST('/api/record-types/{record}/layouts', { ...place(record), body: layout, ...keyed(key) }),
+        ),
   );
 
 export const useRemoveLayout = (record: string): Command<LayoutView, void> =>
@@ -172,6 +178,9 @@ export const useBin = (
 export const useRestore = (): Command<string, Schemas['Restored']> =>
   useCommand((id, key) =>
     body(
-      api.POST('/api/recycle-bin/{record_id}/restore', { params: { path: { record_id: id } }, ...keyed(key) }),
+      api.POST('/api/recycle-bin/{record_id}/restore', {
+        params: { path: { record_id: id } },
+        ...keyed(key),
+      }),
     ),
   );

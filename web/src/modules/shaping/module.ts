@@ -12,7 +12,13 @@ export const shaping: AppModule = {
       permission: 'records.shape.manage',
       group: 'web.nav.company',
     },
-    { area: 'settings', order: 165, label: 'web.nav.recycle_bin', to: '/recycle-bin', group: 'web.nav.company' },
+    {
+      area: 'settings',
+      order: 165,
+      label: 'web.nav.recycle_bin',
+      to: '/recycle-bin',
+      group: 'web.nav.company',
+    },
   ],
   pages: [
     { path: '/customisation', component: lazy(() => import('./TypesPage')) },
