@@ -46,20 +46,22 @@ export function RoleFields({ rights, editable, onChange }: EditProps) {
           { key: 'field', title: t('web.roles.field'), cell: (field) => tx(field.label) },
           {
             key: 'level',
-            title: t('web.roles.column.view'),
+            title: t('web.roles.level'),
             cell: (field) => (
               <Select
                 size="small"
                 style={{ minWidth: 120 }}
+                popupMatchSelectWidth={false}
                 disabled={!editable}
                 aria-label={tx(field.label)}
                 value={levels[field.name] ?? 'editable'}
                 options={LEVELS.map((level) => ({
                   value: level,
-                  label: tx(`web.level.${level}`),
+                  label:
+                    level === 'hidden' && field.name === meta.title_field
+                      ? t('web.roles.title_shown')
+                      : tx(`web.level.${level}`),
                   disabled: level === 'hidden' && field.name === meta.title_field,
-                  title:
-                    level === 'hidden' && field.name === meta.title_field ? t('web.roles.title_shown') : '',
                 }))}
                 onChange={(level) => put(field, level)}
               />

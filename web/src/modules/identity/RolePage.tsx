@@ -46,9 +46,7 @@ export default function RolePage({ path, id }: RecordScreenProps) {
       path={path}
       document={role}
       title={(value) => value.name ?? ''}
-      facts={(value) => (
-        <span>{value.builtin === 'owner' ? t('web.roles.owner') : t('web.roles.rights.help')}</span>
-      )}
+      facts={() => null}
       actions={() =>
         manages && role.data && role.data.value.builtin !== 'owner' ? (
           <>
@@ -68,6 +66,9 @@ export default function RolePage({ path, id }: RecordScreenProps) {
     >
       {(value) => (
         <>
+          <p className="soft">
+            {value.builtin === 'owner' ? t('web.roles.owner') : t('web.roles.rights.help')}
+          </p>
           <Editor
             rights={draft ?? rightsOf(value)}
             editable={manages && value.builtin !== 'owner'}

@@ -7,7 +7,7 @@ import { t, tx } from '../../kit/i18n';
 import { sayDone } from '../../kit/toast';
 import { usePhone } from '../../kit/usePhone';
 import { useChangeField, useCreateField, useRemoveField, type FieldView } from './api';
-import { change, creation, draftOf, newDraft, type Draft } from './draft';
+import { change, creation, draftOf, isWhole, newDraft, type Draft } from './draft';
 import { FieldSettings } from './FieldSettings';
 import { KIND_GROUPS } from './kinds';
 import styles from './Shaping.module.css';
@@ -36,10 +36,13 @@ export function FieldDrawer({ record, field, meta, onClose }: FieldDrawerProps) 
   };
   const save = (): void => {
     if (!draft) return;
-    if (field) alter.mutate({ field, change: change(draft, isOwn) }, { onSuccess: saved });
-    else create.mutate(creation(draft), { onSuccess: saved });
+    const saving = field
+      ? alter.mutateAsync({ field, change: change(draft, isOwn) })
+      : create.mutateAsync(creation(draft));
+    // New words draw everything anew, so the callbacks of this drawer's own mutation would be lost.
+    void saving.then(saved, () => undefined);
   };
-  const ready = draft !== undefined && (field !== undefined || draft.labels.zh.trim() !== '');
+  const ready = draft !== undefined && (field !== undefined || isWhole(draft));
   const failed = create.error ?? alter.error;
   return (
     <Drawer
@@ -83,7 +86,11 @@ export function FieldDrawer({ record, field, meta, onClose }: FieldDrawerProps) 
         ) : null
       }
     >
-      {failed ? <ErrorPanel error={failed} /> : null}
+      {failed ? (
+        <div className={styles.failed}>
+          <ErrorPanel error={failed} />
+        </div>
+      ) : null}
       {draft ? (
         <FieldSettings record={record} draft={draft} field={field} meta={meta} onChange={setDraft} />
       ) : (

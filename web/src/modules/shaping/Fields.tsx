@@ -84,10 +84,12 @@ export function Fields({ record }: { record: string }) {
                     size="small"
                     loading={restore.isPending}
                     onClick={() =>
-                      restore.mutate(field, {
-                        onSuccess: () => sayDone(t('web.shape.field.restored', { name: labelOf(field) })),
-                        onError: sayRefused,
-                      })
+                      void restore
+                        .mutateAsync(field)
+                        .then(
+                          () => sayDone(t('web.shape.field.restored', { name: labelOf(field) })),
+                          sayRefused,
+                        )
                     }
                   >
                     {t('web.shape.field.restore')}

@@ -31,14 +31,13 @@ export function LabelsDialog({ title, start, command, onDone, onClose }: LabelsD
         layout="vertical"
         initialValues={start ?? { zh: '', en: '' }}
         onFinish={({ zh, en }) =>
-          command.mutate(
-            { zh: zh.trim(), en: en.trim() },
-            {
-              onSuccess: (type) => {
-                onClose();
-                onDone(type);
-              },
+          // New words draw everything anew, so the callbacks of this dialog's own mutation would be lost.
+          void command.mutateAsync({ zh: zh.trim(), en: en.trim() }).then(
+            (type) => {
+              onClose();
+              onDone(type);
             },
+            () => undefined,
           )
         }
       >

@@ -88,6 +88,29 @@ export const newDraft = (kind: FieldKind): Draft => ({
   choices: kind === 'choice' || kind === 'multi_choice' ? [{ value: '', zh: '', en: '' }] : [],
 });
 
+/** Whether a new field says enough to be made. */
+export function isWhole(draft: Draft): boolean {
+  if (draft.labels.zh.trim() === '') return false;
+  switch (draft.kind) {
+    case 'choice':
+    case 'multi_choice':
+      return draft.choices.some((choice) => choice.zh.trim() !== '');
+    case 'reference':
+    case 'multi_reference':
+      return draft.references !== '';
+    case 'sub_table':
+      return draft.columns.length > 0 && draft.columns.every((column) => column.labels.zh.trim() !== '');
+    case 'formula':
+      return draft.formula.trim() !== '';
+    case 'roll_up': {
+      const { record, through, measure, field } = draft.roll_up;
+      return record !== '' && through !== '' && (measure === 'count' || field !== '');
+    }
+    default:
+      return true;
+  }
+}
+
 /** A field as it is now; of ours what was decided here. */
 export function draftOf(field: FieldView, shown: { required: boolean; in_list: boolean }): Draft {
   const said = field.definition as Partial<Draft> & { keyed?: boolean };
