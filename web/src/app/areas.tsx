@@ -88,10 +88,20 @@ export function useAreas(): Area[] {
 
 export function useQuickCreates(): QuickCreate[] {
   const { meets } = useAccess();
+  const { records } = useMeta();
   const menus = useMenus();
   const hidden = entries.filter((entry) => isHidden(menus, entry)).map((entry) => entry.to);
   const isAway = (to: string): boolean => hidden.some((place) => to === place || to.startsWith(`${place}/`));
-  return creates.filter((create) => meets(create) && !isAway(create.to));
+  const own: QuickCreate[] = records
+    .filter((record) => record.own)
+    .map((record) => ({
+      order: 900,
+      label: record.label as MessageKey,
+      to: `/${record.path}/new`,
+      record: record.path,
+      verb: 'create',
+    }));
+  return [...creates, ...own].filter((create) => meets(create) && !isAway(create.to));
 }
 
 /** Whether an address is the entry's own or lies below it. */
