@@ -30,7 +30,8 @@ from heyi.platform.identity import people
 from heyi.platform.jobs import http as jobs
 from heyi.platform.numbering import give_own_rules
 from heyi.platform.outbox import subscribe_outside
-from heyi.platform.records import bin_http, meta
+from heyi.platform.records import bin_http, finding, meta, views
+from heyi.platform.records.duplicates import http as duplicates
 from heyi.platform.records.events import RecordChanged
 from heyi.platform.records.http import own_router
 from heyi.platform.records.listeners import listen
@@ -65,6 +66,9 @@ ROUTERS: tuple[Router, ...] = (
     verify.router,
     demo.router,
     shaping.router,
+    views.router,
+    duplicates.router,
+    finding.router,
     bin_http.router,
     own_router,
     own_demo.router,

@@ -3,3 +3,4 @@
 from heyi.platform.access import permission
 
 MANAGE_SHAPE = permission("records.shape.manage")
+SHARE_VIEW = permission("records.view.share")

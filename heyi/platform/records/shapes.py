@@ -11,12 +11,21 @@ from typing import Any
 
 from sqlalchemy import select
 
+from heyi.kit.duplicates import KeyMethod
 from heyi.kit.text import pinyin_key
 from heyi.platform.messages import Language
 from heyi.platform.numbering import NumberRule
-from heyi.platform.records.declaration import TAGS, Field, Permissions, Record, RollUp, all_records
+from heyi.platform.records.declaration import (
+    TAGS,
+    DuplicateRule,
+    Field,
+    Permissions,
+    Record,
+    RollUp,
+    all_records,
+)
 from heyi.platform.records.kinds import Kind
-from heyi.platform.records.tables import CUSTOM_RECORD, RECORD_FIELD, RECORD_TYPE
+from heyi.platform.records.tables import CUSTOM_RECORD, DUPLICATE_RULES, RECORD_FIELD, RECORD_TYPE
 from heyi.platform.unit_of_work import UnitOfWork
 
 ACTIONS = ("view", "create", "update", "delete", "import", "export", "transfer")
@@ -106,12 +115,23 @@ def _load(uow: UnitOfWork) -> tuple[Mapping[str, Record], Words]:
         for record, rows in groupby(fields, lambda row: row["record"])
     }
     words: Words = {}
+    rules = uow.rows(
+        select(DUPLICATE_RULES.c.record, DUPLICATE_RULES.c.rules).where(
+            DUPLICATE_RULES.c.tenant_id == uow.tenant_id
+        )
+    )
     found = {record.name: _shaped(record, decided.get(record.name, {}), words) for record in all_records()}
     for row in types:
         name = row["name"]
         words[f"record.{name}"] = (row["label_zh"], row["label_en"])
         words |= _usual_words(name, row["label_zh"], row["label_en"])
         found[name] = _shaped(own_record(name), decided.get(name, {}), words)
+    for row in rules:
+        if row["record"] in found:
+            own = tuple(
+                DuplicateRule(**{**rule, "method": KeyMethod(rule["method"])}) for rule in row["rules"]
+            )
+            found[row["record"]] = replace(found[row["record"]], duplicates=own)
     return found, words
 
 

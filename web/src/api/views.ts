@@ -29,13 +29,10 @@ export interface SavedView {
   version: number;
 }
 
-/** Whether the server keeps views of this record: then it also says how they may look. */
-export const keepsViews = (meta: RecordMeta): boolean => meta.list_views !== undefined;
-
 type Told = SavedView[] | { items: SavedView[] };
 
 /** The views of a record that this person made or that somebody shared. */
-export function useViews(meta: RecordMeta, enabled: boolean): UseQueryResult<SavedView[], Problem> {
+export function useViews(meta: RecordMeta): UseQueryResult<SavedView[], Problem> {
   return useQuery<SavedView[], Problem>({
     queryKey: ['views', meta.name],
     queryFn: async ({ signal }) => {
@@ -46,7 +43,6 @@ export function useViews(meta: RecordMeta, enabled: boolean): UseQueryResult<Sav
       return views.filter((view) => view.record === meta.name);
     },
     staleTime: 60_000,
-    enabled,
   });
 }
 

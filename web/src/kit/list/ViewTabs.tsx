@@ -1,14 +1,8 @@
 import { Button, Input, Modal } from 'antd';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { RecordMeta } from '../../api/types';
-import {
-  keepsViews,
-  useAddView,
-  useChangeView,
-  useDeleteView,
-  useViews,
-  type SavedView,
-} from '../../api/views';
+import { useAddView, useChangeView, useDeleteView, useViews, type SavedView } from '../../api/views';
+import { useAccess } from '../access';
 import { Go } from '../Go';
 import { t } from '../i18n';
 import { Menu, type MenuGroup } from '../Menu';
@@ -19,6 +13,9 @@ import type { ChangeView, ListView } from './useListView';
 import { NOTHING, queryOf, sameView, saysNothing, viewOf } from './viewQuery';
 import styles from './ViewTabs.module.css';
 
+/** What it takes to show a view to everybody. */
+const SHARE = 'records.view.share';
+
 interface ViewTabsProps {
   meta: RecordMeta;
   view: ListView;
@@ -28,8 +25,7 @@ interface ViewTabsProps {
 
 /** The saved views of a list as tabs: one's own and those that are shared. */
 export function ViewTabs({ meta, view, onChange, extra }: ViewTabsProps) {
-  const keeps = keepsViews(meta);
-  const told = useViews(meta, keeps);
+  const told = useViews(meta);
   const views = told.data ?? [];
   const usual = useStore(usualViews)[meta.name];
   const [asking, setAsking] = useState<{ view?: SavedView } | null>(null);
@@ -81,7 +77,7 @@ export function ViewTabs({ meta, view, onChange, extra }: ViewTabsProps) {
             ) : null}
           </span>
         ))}
-        {changed && keeps ? (
+        {changed ? (
           <Button type="link" size="small" onClick={() => setAsking({})}>
             {t(active ? 'web.views.save_as' : 'web.views.save')}
           </Button>
@@ -120,6 +116,7 @@ function ViewMenu({ meta, saved, changed, usual, view, onChange, onAsk }: ViewMe
   const remove = useDeleteView();
   const [leaving, setLeaving] = useState(false);
   const shared = saved.shared === 'everybody';
+  const mayShare = useAccess().can(SHARE);
   const put = (changes: Parameters<typeof change.mutate>[0]['changes'], told: string): void =>
     change.mutate({ view: saved, changes }, { onSuccess: () => sayDone(told), onError: sayRefused });
   const own: MenuGroup = {
@@ -135,15 +132,19 @@ function ViewMenu({ meta, saved, changed, usual, view, onChange, onAsk }: ViewMe
           ]
         : []),
       { key: 'rename', label: t('web.views.rename'), onChoose: () => onAsk({ view: saved }) },
-      {
-        key: 'share',
-        label: t(shared ? 'web.views.unshare' : 'web.views.share'),
-        onChoose: () =>
-          put(
-            { shared: shared ? 'nobody' : 'everybody' },
-            t(shared ? 'web.views.unshared' : 'web.views.shared'),
-          ),
-      },
+      ...(mayShare
+        ? [
+            {
+              key: 'share',
+              label: t(shared ? 'web.views.unshare' : 'web.views.share'),
+              onChoose: () =>
+                put(
+                  { shared: shared ? 'nobody' : 'everybody' },
+                  t(shared ? 'web.views.unshared' : 'web.views.shared'),
+                ),
+            },
+          ]
+        : []),
       { key: 'delete', label: t('web.views.delete'), danger: true, onChoose: () => setLeaving(true) },
     ],
   };
@@ -174,7 +175,7 @@ function ViewMenu({ meta, saved, changed, usual, view, onChange, onAsk }: ViewMe
         align="start"
         buttonClass={styles.more}
         button="▾"
-        groups={saved.own ? [own, every] : [every]}
+        groups={(shared ? mayShare : saved.own) ? [own, every] : [every]}
       />
       <Modal
         open={leaving}
@@ -209,11 +210,12 @@ interface NameDialogProps {
   onClose: () => void;
 }
 
-const LONGEST = 40;
+const LONGEST = 60;
 
 function NameDialog({ meta, view, renamed, onSaved, onClose }: NameDialogProps) {
   const [name, setName] = useState(renamed?.name ?? '');
   const [shared, setShared] = useState(false);
+  const mayShare = useAccess().can(SHARE);
   const add = useAddView();
   const change = useChangeView();
   const ready = name.trim() !== '';
@@ -254,7 +256,7 @@ function NameDialog({ meta, view, renamed, onSaved, onClose }: NameDialogProps) 
           onPressEnter={save}
         />
       </label>
-      {renamed ? null : (
+      {renamed || !mayShare ? null : (
         <label className={styles.tick}>
           <input type="checkbox" checked={shared} onChange={(event) => setShared(event.target.checked)} />
           {t('web.views.share')}
