@@ -47,7 +47,7 @@ def forget_old(run: Running[Nothing]) -> dict[str, int]:
 
 @job("platform.forget_old_of_tenant", Nothing)
 def forget_old_of_tenant(run: Running[Nothing]) -> dict[str, int]:
-    """Remove what is old of a tenant: keys, messages, invitations, deleted records; and files that belong to nothing."""
+    """Remove what is old of a tenant: keys, messages, invitations, deleted records; and files of nothing."""
     return {
         "idempotency_keys": idempotency.forget_old(run.uow),
         "messages": outbox.forget_old(run.uow),

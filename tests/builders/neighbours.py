@@ -47,9 +47,15 @@ TABLE_BELOW = {
     ("receipt_id", "/stock-receipts"): "stock_receipt",
     ("line_id", "/deliveries"): "delivery_line",
     ("record_id", "/users"): "app_user",
+    ("record_id", "/recycle-bin"): "recycled_record",
     ("record_id", "/departments"): "department",
     ("record_id", "/roles"): "role",
     ("record_id", "/parties"): "party",
+    ("record_id", "/sales-orders"): "sales_order",
+    ("record_id", "/deliveries"): "delivery",
+    ("record_id", "/sales-returns"): "sales_return",
+    ("record_id", "/sales-invoices"): "sales_invoice",
+    ("record_id", "/receipts"): "receipt",
     ("record_id", "/contacts"): "contact",
     ("record_id", "/x-{own}"): "custom_record",
     **{
@@ -124,6 +130,7 @@ def settle(company: Company) -> Estate:
     groups = [{"label": f"分组 {CANARY}", "fields": ["name"]}]
     company.post("/record-types/x_thing/layouts", {"name": f"布局 {CANARY}", "groups": groups})
     company.post("/contacts", {"party_id": customer, "name": f"联系人 {CANARY}"})
+    company.delete(f"/parties/{company.customer(f'旧客户 {CANARY}')}", version=1)
     screws = company.product(stock="1000", name=f"螺丝 {CANARY}")
     department = company.post("/departments", {"name": f"销售部 {CANARY}"})
     company.post("/roles", {"name": f"角色 {CANARY}", "permissions": ["parties.party.view"]})

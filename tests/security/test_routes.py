@@ -26,6 +26,8 @@ FOR_ANYBODY = {
 }
 # For everybody who is signed in; what they show or change is his own, or checked in the handler.
 FOR_MEMBERS = {
+    "GET /recycle-bin",
+    "POST /recycle-bin/{record_id}/restore",
     "GET /files",
     "POST /files",
     "GET /files/{file_id}",

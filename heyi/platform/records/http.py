@@ -191,6 +191,14 @@ _PLAIN = (
         method="POST", path="/bulk", action="update", name="bulk_{path}", handler=_bulk, own_answer=Bulk
     ),
 )
+_REASONS = Operation(
+    method="GET",
+    path="/{record_id}/access",
+    action="view",
+    name="access_to_{record}",
+    handler=_reasons,
+    own_answer=Reasons,
+)
 _ABOUT_ONE = (
     Operation(
         method="GET",
@@ -200,14 +208,7 @@ _ABOUT_ONE = (
         handler=_history,
         own_answer=Timeline,
     ),
-    Operation(
-        method="GET",
-        path="/{record_id}/access",
-        action="view",
-        name="access_to_{record}",
-        handler=_reasons,
-        own_answer=Reasons,
-    ),
+    _REASONS,
 )
 _DUPLICATES = (
     Operation(
@@ -271,6 +272,11 @@ def add_list_route(router: Router, record: Record) -> None:
 def add_get_route(router: Router, record: Record) -> None:
     """`GET /<path>/{id}`: one record with all its fields."""
     add_operations(router, record, (_GET,))
+
+
+def add_reasons_route(router: Router, record: Record) -> None:
+    """`GET /<path>/{id}/access`: why somebody sees a document."""
+    add_operations(router, record, (_REASONS,))
 
 
 def add_record_routes(router: Router, record: Record) -> None:

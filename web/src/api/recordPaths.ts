@@ -108,6 +108,26 @@ export interface RecordPaths {
       responses: { 204: { headers: Record<string, unknown>; content?: never } };
     };
   };
+  '/api/{path}/{id}/members': {
+    get: { parameters: OneParameters; responses: { 200: Answer<Schemas['MemberView'][]> } };
+    post: {
+      parameters: OneParameters;
+      requestBody: Body<Schemas['MemberBody']>;
+      responses: { 201: Answer<Schemas['MemberView']> };
+    };
+  };
+  '/api/{path}/{id}/members/{user}': {
+    delete: {
+      parameters: { path: { path: string; id: string; user: string } };
+      responses: { 204: { headers: Record<string, unknown>; content?: never } };
+    };
+  };
+  '/api/{path}/{id}/access': {
+    get: {
+      parameters: OneParameters & { query: { user_id?: string | undefined } };
+      responses: { 200: Answer<Schemas['Reasons']> };
+    };
+  };
   '/api/{path}/{id}/{verb}': {
     post: {
       parameters: { path: { path: string; id: string; verb: string } };

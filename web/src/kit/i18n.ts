@@ -1,6 +1,7 @@
 import type webSentences from '../../../heyi/messages/web.json';
 import type listSentences from '../../../heyi/messages/web_lists.json';
 import type settingSentences from '../../../heyi/messages/web_settings.json';
+import type shapingSentences from '../../../heyi/messages/web_shaping.json';
 import type webhookSentences from '../../../heyi/messages/web_webhooks.json';
 import { createStore, useStore } from './store';
 
@@ -9,6 +10,7 @@ export type MessageKey =
   | keyof typeof webSentences
   | keyof typeof listSentences
   | keyof typeof settingSentences
+  | keyof typeof shapingSentences
   | keyof typeof webhookSentences;
 export type Params = Record<string, string | number>;
 

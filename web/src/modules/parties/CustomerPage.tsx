@@ -10,6 +10,7 @@ import type { RecordScreenProps } from '../../kit/module';
 import { Page, Section } from '../../kit/Page';
 import { RecordFacts } from '../../kit/record/Facts';
 import { RecordActions } from '../../kit/record/RecordPage';
+import { RecordSide } from '../../kit/record/RecordSide';
 import { RelatedList } from '../../kit/record/RelatedList';
 import { UnreadRecord } from '../../kit/record/UnreadRecord';
 import { TimelineList } from '../../kit/record/Timeline';
@@ -43,7 +44,9 @@ export default function CustomerPage({ path, id }: RecordScreenProps) {
           <Related id={id} />
           <RecordFacts meta={meta} record={row} without={['name', 'code']} />
         </div>
-        <PartyTimeline id={id} />
+        <RecordSide record="party" id={id}>
+          <PartyTimeline id={id} />
+        </RecordSide>
       </div>
     </Page>
   );
