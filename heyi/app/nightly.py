@@ -16,6 +16,8 @@ from heyi.platform.jobs.definition import Nothing, Running, job
 from heyi.platform.jobs.periodic import nightly, nightly_for_each_tenant
 from heyi.platform.jobs.tables import JOB
 from heyi.platform.laws import verify
+from heyi.platform.records.exporting.store import forget_files
+from heyi.platform.records.importing.runs import forget_spools
 from heyi.platform.tenancy.tables import COMPANY
 from heyi.platform.webhooks import deliveries
 
@@ -53,6 +55,8 @@ def forget_old_of_tenant(run: Running[Nothing]) -> dict[str, int]:
         "invitations": invitations.forget_old(run.uow),
         "webhook_deliveries": deliveries.forget_old(run.uow),
         "files": sweep.remove_orphans(run.uow, run.services.home),
+        "imports": forget_spools(run.uow, run.services.home),
+        "exports": forget_files(run.uow, run.services.home),
     }
 
 

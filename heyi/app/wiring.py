@@ -32,7 +32,9 @@ from heyi.platform.numbering import give_own_rules
 from heyi.platform.outbox import subscribe_outside
 from heyi.platform.records import meta
 from heyi.platform.records.events import RecordChanged
+from heyi.platform.records.exporting import http as exports
 from heyi.platform.records.http import own_router
+from heyi.platform.records.importing import runs_http as imports
 from heyi.platform.records.listeners import listen
 from heyi.platform.records.shapes import own_names, own_rule, own_words
 from heyi.platform.records.shaping import http as shaping
@@ -65,6 +67,8 @@ ROUTERS: tuple[Router, ...] = (
     verify.router,
     demo.router,
     shaping.router,
+    imports.router,
+    exports.router,
     own_router,
     own_demo.router,
 )

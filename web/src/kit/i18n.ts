@@ -1,11 +1,15 @@
 import type webSentences from '../../../heyi/messages/web.json';
+import type exchangeSentences from '../../../heyi/messages/web_exchange.json';
 import type settingSentences from '../../../heyi/messages/web_settings.json';
 import type webhookSentences from '../../../heyi/messages/web_webhooks.json';
 import { createStore, useStore } from './store';
 
 export type Language = 'zh-CN' | 'en';
 export type MessageKey =
-  keyof typeof webSentences | keyof typeof settingSentences | keyof typeof webhookSentences;
+  | keyof typeof webSentences
+  | keyof typeof exchangeSentences
+  | keyof typeof settingSentences
+  | keyof typeof webhookSentences;
 export type Params = Record<string, string | number>;
 
 const KEPT = 'heyi.language';
