@@ -49,7 +49,8 @@ def create_records(
 ) -> list[UUID]:
     """Add many records by a fixed number of statements; `stamps` say for each who made it when, if not the actor now.
 
-    `sure`: their references and the rules of whole rows were looked at already.
+    `sure`: their references and the rules of whole rows were looked at already, and their words are written by the
+    caller (`search.write_words`).
 
     Raises:
         InvalidInput: a reference names nothing, or a rule of a whole row is broken; the place is `<row>.<field>` when
@@ -73,7 +74,8 @@ def create_records(
         ids.append(record_id)
         attach_to.append((record_id, values))
         uow.insert(shape.table, {"id": record_id, **row_of(uow, shape, values), **_stamp(stamps, number)})
-        search.add_words(uow, shape, record_id, values)
+        if not sure:
+            search.add_words(uow, shape, record_id, values)
         uow.insert(RECORD_KEY, *keys.key_rows(shape, record_id, values))
         changes = {
             name: [None, value] for name, value in plain(shape, values).items() if value not in (None, "", [])

@@ -215,7 +215,7 @@ class TestUndoing:
         binned = company.books.rows(
             "SELECT title FROM recycled_record WHERE tenant_id = %s ORDER BY title", [company.tenant_id]
         )
-        assert [row[0] for row in binned] == ["新0", "新3", "新4"]
+        assert [row["title"] for row in binned] == ["新0", "新3", "新4"]
         company.refused(409, "platform.wrong_state", "POST", f"/imports/{run['id']}/undo", {})
 
     def test_is_too_late_after_thirty_days(self, company: Company, run_jobs: RunJobs) -> None:

@@ -18,6 +18,7 @@ from heyi.kit.text import normalise
 from heyi.platform.messages import LANGUAGES, Language, translate
 from heyi.platform.records.declaration import Field, Kind, Record
 from heyi.platform.records.importing.words import NO_WORDS, Words
+from heyi.platform.records.kinds import TEXTS
 
 _GROUPED: Final = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]*)?")
 _NUMBER: Final = re.compile(r"[+-]?[0-9]{1,30}(?:\.[0-9]{0,30})?")
@@ -35,6 +36,10 @@ _TIME: Final = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::[0-9]{2})?")
 _PROVINCE: Final = re.compile(r"^\s*(北京市?|天津市?|上海市?|重庆市?|[^\s省市区县]{2,8}?(?:省|自治区|特别行政区))")
 _CITY: Final = re.compile(r"^\s*([^\s省市区县]{2,12}?(?:市|自治州|地区|盟))")
 _DISTRICT: Final = re.compile(r"^\s*([^\s省市区县]{1,12}?(?:区|县|旗|市))")
+
+
+# What is taken as it stands in the cell.
+PLAIN_TEXTS: Final = TEXTS - {Kind.RICH_TEXT}
 
 
 class CellRefused(Exception):

@@ -12,7 +12,7 @@ from heyi.kit.validation import Problem
 from heyi.platform.http.problems import from_pydantic
 from heyi.platform.records import schemas
 from heyi.platform.records.declaration import Field
-from heyi.platform.records.importing.cells import Cell, CellRefused, parts_of, read_cell
+from heyi.platform.records.importing.cells import PLAIN_TEXTS, Cell, CellRefused, parts_of, read_cell
 from heyi.platform.records.importing.columns import ORIGIN_NAMES, Layout, letter_of
 from heyi.platform.records.importing.contracts import Plan, Way
 from heyi.platform.records.importing.matching import Found, find_existing, taken
@@ -160,6 +160,7 @@ class _Rows:
         self._change = _Schema(uow, self._layout, creating=False)
         self._has_rules = any(item.show_if or item.read_only_if or item.own for item in shape.fields)
         self._cached: dict[tuple[str, str], Any] = {}
+        self._parsed: dict[int, tuple[Values, Told]] = {}
 
     def look_through(self) -> None:
         read = {
@@ -241,16 +242,10 @@ class _Rows:
         self, number: int, texts: Mapping[str, str], schema: _Schema
     ) -> tuple[Values, list[Problem]]:
         """The values of a row and what is wrong with it; of a bad row those values that are not wrong themselves."""
-        values: Values = {}
-        found: Told = {}
-        for _, item in self._filled:
-            text = texts.get(item.name)
-            if text is None:
-                continue
-            try:
-                values[item.name] = self._value(item, text)
-            except CellRefused as refused:
-                found[item.name] = self._problem(number, item.name, texts, refused.code, refused.params)
+        if number not in self._parsed:
+            self._parsed[number] = self._parse(number, texts)
+        values, found = self._parsed[number]
+        values, found = dict(values), dict(found)
         stamps = {name: values.pop(name) for name in ORIGIN_NAMES if name in values}
         try:
             values = schema.values(values)
@@ -262,6 +257,24 @@ class _Rows:
                 found.setdefault(name, self._problem(number, name, texts, told.code, params))
             values = {name: value for name, value in values.items() if name not in found}
         return {**values, **stamps} if stamps else values, list(found.values())
+
+    def _parse(self, number: int, texts: Mapping[str, str]) -> tuple[Values, Told]:
+        """The cells of a row in the form that the schemas take, and what is wrong with single ones."""
+        values: Values = {}
+        found: Told = {}
+        for _, item in self._filled:
+            name = item.name
+            text = texts.get(name)
+            if text is None:
+                continue
+            if item.kind in PLAIN_TEXTS:
+                values[name] = text
+                continue
+            try:
+                values[name] = self._value(item, text)
+            except CellRefused as refused:
+                found[name] = self._problem(number, name, texts, refused.code, refused.params)
+        return values, found
 
     def _value(self, item: Field, text: str) -> Any:
         if item.is_reference:

@@ -11,6 +11,7 @@ import orjson
 from heyi.kit.tabular import TableError
 from heyi.platform.errors import NotFound
 from heyi.platform.jobs.definition import More, Running, job
+from heyi.platform.jobs.queue import enqueue
 from heyi.platform.records.importing.checking import Checked, check
 from heyi.platform.records.importing.columns import fillable, lay_out
 from heyi.platform.records.importing.contracts import Counts, Plan, Way
@@ -28,7 +29,7 @@ from heyi.platform.records.importing.noting import Notes, change_run, forget_fin
 from heyi.platform.records.importing.spool import Lines, all_lines, read_lines, spool_path
 from heyi.platform.records.importing.undoing import undo_step
 from heyi.platform.records.importing.words import words_of
-from heyi.platform.records.importing.writing import write_rows
+from heyi.platform.records.importing.writing import index_step, write_rows
 from heyi.platform.records.shapes import shape_of
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -141,6 +142,7 @@ def write_import(run: Running[RunId]) -> More | dict[str, int] | None:
     if not lines.rows:
         drop_index(row["id"])
         change_run(uow, row, state="done", counts=_plain(counts), finished_at=uow.now)
+        enqueue(uow, index_import, RunId(row["id"]))
         return _plain(counts)
     index = index_for(uow, known.shape, row["id"], state["at"], known.may.by_name)
     counts = _step(uow, row, known, lines, state, index, counts)
@@ -148,6 +150,18 @@ def write_import(run: Running[RunId]) -> More | dict[str, int] | None:
     change_run(uow, row, counts=_plain(counts))
     following = {"at": lines.next, "number": state["number"] + 1, "counts": _plain(counts)}
     return More(state=following, done=counts.rows, total=total)
+
+
+@job("records.index_import", RunId)
+def index_import(run: Running[RunId]) -> More | None:
+    """Make the rows that an import made findable by their words, step by step."""
+    uow = run.uow
+    row = _run(uow, run.payload.run_id)
+    after = run.state.get("after", -1)
+    number = index_step(uow, shape_of(uow, row["record"]), row["id"], after)
+    if number is None:
+        return None
+    return More(state={"after": number}, done=number + 1)
 
 
 @job("records.undo_import", RunId)

@@ -5,13 +5,24 @@ from typing import Any
 from uuid import UUID
 
 import orjson
+from sqlalchemy import select
 
 from heyi.kit.validation import Problem
 from heyi.platform.errors import InvalidInput
+from heyi.platform.records import access
 from heyi.platform.records.declaration import Record
 from heyi.platform.records.importing.checking import Checked
 from heyi.platform.records.importing.tables import IMPORT_STEP
-from heyi.platform.records.saving import Change, create_records, hold_many, plain, prepared, write_changes
+from heyi.platform.records.saving import (
+    Change,
+    create_records,
+    hold_many,
+    plain,
+    prepared,
+    values_of,
+    write_changes,
+)
+from heyi.platform.records.search import write_words
 from heyi.platform.unit_of_work import UnitOfWork
 
 CHANGES_AT_ONCE = 500
@@ -80,3 +91,27 @@ def _full(uow: UnitOfWork, stamps: list[dict[str, Any]]) -> list[dict[str, Any]]
 def _told(shape: Record, change: Change) -> list[Any]:
     before, after = plain(shape, change.old), plain(shape, change.values)
     return [change.record_id, {name: [before.get(name), after.get(name)] for name in change.names}]
+
+
+def index_step(uow: UnitOfWork, shape: Record, run_id: UUID, after: int) -> int | None:
+    """Write the words of the rows that the step behind `after` made, as they are now; its number, or None behind the last.
+
+    The rows are held: whoever changes one meanwhile writes its words after these, and takes these away.
+    """
+    step = IMPORT_STEP.c
+    query = select(IMPORT_STEP).where(
+        step.tenant_id == uow.tenant_id, step.run_id == run_id, step.number > after
+    )
+    row = uow.first(query.order_by(step.number).limit(1).with_for_update())
+    if row is None:
+        return None
+    table = shape.table
+    ids = [UUID(one) for one in row["created"]]
+    found = uow.rows(
+        select(table)
+        .where(*access.within(uow, shape, table), table.c.id.in_(ids))
+        .order_by(table.c.id)
+        .with_for_update(of=table)
+    )
+    write_words(uow, shape, [(one["id"], values_of(shape, one)) for one in found])
+    return int(row["number"])
