@@ -1,4 +1,4 @@
-import type { ImportReport } from './imports';
+import type { ImportRun } from './imports';
 import type { Page, RecordRow } from './types';
 
 /** The routes that every declared record gets, and the verbs of documents, in the form of the generated paths. */
@@ -38,11 +38,11 @@ export interface RecordPaths {
       responses: { 201: Answer<RecordRow> };
     };
   };
-  '/api/{path}/import': {
+  '/api/{path}/imports': {
     post: {
       parameters: { path: { path: string } };
       requestBody: { content: { 'multipart/form-data': FormData } };
-      responses: { 200: Answer<ImportReport> };
+      responses: { 201: Answer<ImportRun> };
     };
   };
   '/api/{path}/{id}': {

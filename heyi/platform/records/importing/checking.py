@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from heyi.kit.validation import Problem
 from heyi.platform.http.problems import from_pydantic
 from heyi.platform.records import schemas
-from heyi.platform.records.declaration import Field
+from heyi.platform.records.declaration import TAGS, Field
 from heyi.platform.records.importing.cells import PLAIN_TEXTS, Cell, CellRefused, parts_of, read_cell
 from heyi.platform.records.importing.columns import ORIGIN_NAMES, Layout, letter_of
 from heyi.platform.records.importing.contracts import Plan, Way
@@ -135,8 +135,7 @@ class _Schema:
         if not self._creating:
             values = {name: values[name] for name in found.__pydantic_fields_set__}
         for name in self._own:
-            value = values.get(name)
-            if not isinstance(value, _KEPT_AS_THEY_ARE):
+            if not isinstance(value := values.get(name), _KEPT_AS_THEY_ARE):
                 values[name] = kept(value)
         return values
 
@@ -158,7 +157,8 @@ class _Rows:
             self._unique.append(plan.key)
         self._create = _Schema(uow, self._layout, creating=True)
         self._change = _Schema(uow, self._layout, creating=False)
-        self._has_rules = any(item.show_if or item.read_only_if or item.own for item in shape.fields)
+        own = [item for item in shape.own_fields if item is not TAGS]
+        self._has_rules = bool(own) or any(item.show_if or item.read_only_if for item in shape.fields)
         self._cached: dict[tuple[str, str], Any] = {}
         self._parsed: dict[int, tuple[Values, Told]] = {}
 
@@ -167,34 +167,37 @@ class _Rows:
             number: {item.name: text for at, item in self._filled if (text := row[at]) is not None}
             for number, row in zip(self._layout.row_numbers, self._layout.rows, strict=True)
         }
-        first = self._create if self._plan.way is Way.CREATE else self._change
-        tried = {number: self._read(number, texts, first) for number, texts in read.items()}
-        found = self._existing(tried)
+        self._parsed = {number: self._parse(number, texts) for number, texts in read.items()}
+        found = self._existing()
         for number, row in zip(self._layout.row_numbers, self._layout.rows, strict=True):
-            values, problems = tried[number]
             match = found.get(number)
-            if match is None and self._plan.way is not Way.CREATE:
-                values, problems = self._new(number, read[number], values, problems)
+            creating = match is None and self._plan.way is not Way.UPDATE
+            schema = self._create if creating else self._change
+            values, problems = self._read(number, read[number], schema)
+            if match is None and not creating:
+                problems.append(self._unmatched(number, read[number]))
             self._decide(number, row, read[number], values, problems, match)
 
-    def _existing(self, tried: Mapping[int, tuple[Values, list[Problem]]]) -> Mapping[int, Found]:
+    def _existing(self) -> Mapping[int, Found]:
+        """The rows that these stand for, by the key in the form in which it is kept."""
         if self._plan.way is Way.CREATE:
             return {}
         key = self._plan.key
-        wanted = {
-            number: value for number, (values, _) in tried.items() if (value := values.get(key)) is not None
-        }
+        wanted: dict[int, Any] = {}
+        for number, (values, _) in self._parsed.items():
+            if key not in values:
+                continue
+            try:
+                wanted[number] = self._change.values({key: values[key]})[key]
+            except ValidationError:
+                continue  # what is wrong with it is told with the row
         return find_existing(self._uow, self._shape, key, wanted)
 
-    def _new(
-        self, number: int, texts: Mapping[str, str], values: Values, problems: list[Problem]
-    ) -> tuple[Values, list[Problem]]:
-        """A row that stands for nothing yet: to be made, or refused where only changes are wanted."""
-        if self._plan.way is not Way.UPDATE:
-            return self._read(number, texts, self._create)
+    def _unmatched(self, number: int, texts: Mapping[str, str]) -> Problem:
+        """A row that stands for nothing, where only changes are wanted."""
         key = self._plan.key
         code = "import_no_match" if texts.get(key) is not None else "import_no_key"
-        return values, [*problems, self._problem(number, key, texts, code, {})]
+        return self._problem(number, key, texts, code, {})
 
     def _decide(
         self,
@@ -242,10 +245,7 @@ class _Rows:
         self, number: int, texts: Mapping[str, str], schema: _Schema
     ) -> tuple[Values, list[Problem]]:
         """The values of a row and what is wrong with it; of a bad row those values that are not wrong themselves."""
-        if number not in self._parsed:
-            self._parsed[number] = self._parse(number, texts)
         values, found = self._parsed[number]
-        values, found = dict(values), dict(found)
         stamps = {name: values.pop(name) for name in ORIGIN_NAMES if name in values}
         try:
             values = schema.values(values)

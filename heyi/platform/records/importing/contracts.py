@@ -200,6 +200,13 @@ class Undone:
 
 
 @dataclass(frozen=True, kw_only=True)
+class RunFinding(Finding):
+    """A finding of a run; a warning stops nothing."""
+
+    warning: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class RunView:
     """An import: its file, how it is taken, how far it is and what came of it."""
 
@@ -228,7 +235,7 @@ class RunView:
     undone: Undone | None
     allowed_actions: list[str]
     may_keep_origin: bool
-    findings: list[Finding]
+    findings: list[RunFinding]
     findings_total: int
 
 
@@ -253,13 +260,6 @@ class RunPage:
 
     items: list[RunSummary]
     before: UUID | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class RunFinding(Finding):
-    """A finding of a run; a warning stops nothing."""
-
-    warning: bool
 
 
 @dataclass(frozen=True)

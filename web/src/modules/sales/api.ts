@@ -1,11 +1,11 @@
 import { queryOptions, useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { api, body, keyed, onVersion, versioned, type Schemas, type Versioned } from '../../api/client';
+import { api, body, keyed, onVersion, versioned, type PostBody, type Schemas, type Versioned } from '../../api/client';
 import { useCommand, type Command } from '../../api/commands';
 import type { Problem } from '../../api/problem';
 
 export type Order = Schemas['Order'];
 export type OrderLine = Schemas['OrderLine'];
-export type OrderDraft = Schemas['OrderBody'];
+export type OrderDraft = PostBody<'/api/sales-orders'>;
 export type Delivery = Schemas['Delivery'];
 export type SalesReturn = Schemas['Return'];
 export type GoodsLine = Schemas['GoodsLine'];
