@@ -53,9 +53,10 @@ def cpu_of(process: psutil.Process) -> float:
 
 
 @contextmanager
-def running_heyi() -> Iterator[RunningHeyi]:
-    """Start database (with fsync, as in production) and one web process; stop and remove both afterwards."""
-    home = Path(tempfile.mkdtemp(prefix="heyi-bench-"))
+def running_heyi(kept: Path | None = None) -> Iterator[RunningHeyi]:
+    """Start database (with fsync, as in production) and one web process; stop both, and remove what is not `kept`."""
+    home = kept or Path(tempfile.mkdtemp(prefix="heyi-bench-"))
+    home.mkdir(exist_ok=True)
     home.chmod(0o711)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -79,7 +80,8 @@ def running_heyi() -> Iterator[RunningHeyi]:
                 web.wait(30)
     finally:
         server.stop()
-        shutil.rmtree(home)
+        if kept is None:
+            shutil.rmtree(home)
 
 
 class Person:

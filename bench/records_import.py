@@ -7,8 +7,7 @@ import sys
 import tempfile
 import threading
 import time
-from pathlib import Path
-from typing import Any
+from typing import Any, Self
 from uuid import uuid4
 
 import httpx
@@ -28,7 +27,7 @@ _TRADES = ("科技", "贸易", "实业", "电子", "机械", "食品", "建材",
 
 def workbook(rows: int) -> bytes:
     """So many customers as an office keeps them."""
-    chance = random.Random(7)  # noqa: S311 - it guards nothing
+    chance = random.Random(7)
     with tempfile.TemporaryDirectory() as folder:
         buffer = io.BytesIO()
         book = xlsxwriter.Workbook(buffer, {"constant_memory": True, "tmpdir": folder})
@@ -62,7 +61,7 @@ def workbook(rows: int) -> bytes:
 class Peak:
     """The most memory this process held while the block ran."""
 
-    def __enter__(self) -> "Peak":
+    def __enter__(self) -> Self:
         self._process, self._done, self.bytes = psutil.Process(), threading.Event(), 0
         self.before = self._process.memory_info().rss
         self._thread = threading.Thread(target=self._watch, daemon=True)
@@ -112,7 +111,9 @@ def main() -> None:
             goal = ">= 5000" if name == "write" else None
             say_figure(name=f"records_import.{name}", value=rows / spent, unit="rows/s", goal=goal)
         cpu = time.process_time() - began
-        say_figure(name="records_import.cpu", value=rows / cpu, unit="rows/s of this process's CPU, all steps")
+        say_figure(
+            name="records_import.cpu", value=rows / cpu, unit="rows/s of this process's CPU, all steps"
+        )
         whole = rows / sum(seconds.values())
         say_figure(name="records_import.whole", value=whole, unit="rows/s")
         say_figure(name="records_import.memory", value=peak.bytes / 1e6, unit="MB", goal="<= 300")
@@ -123,9 +124,7 @@ def main() -> None:
         )
 
 
-def work(
-    runner: Runner, *, until: str = "", run: str = "", client: httpx.Client | None = None
-) -> float:
+def work(runner: Runner, *, until: str = "", run: str = "", client: httpx.Client | None = None) -> float:
     """Run what is due to its end, or until the import stands so; how many seconds that took."""
     began = time.perf_counter()
     while runner.run_next():

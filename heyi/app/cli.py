@@ -1,4 +1,4 @@
-"""The command line: `heyi verify`, `heyi replay FILE`, `heyi reset-password LOGIN`, `heyi openapi`."""
+"""The command line: `heyi verify`, `heyi replay FILE`, `heyi reset-password LOGIN`, `heyi load`, `heyi openapi`."""
 
 import argparse
 import json
@@ -23,6 +23,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     replaying.add_argument("--clients", type=int, default=4, help="how many send at once")
     forgotten = commands.add_parser("reset-password", help="print a link to set a new password for a login")
     forgotten.add_argument("login", help="the e-mail address or phone number one logs in with")
+    loading = commands.add_parser("load", help="make tenants of any size for measurements")
+    loading.add_argument("--customers", type=int, default=1_000_000, help="in the one large tenant")
+    loading.add_argument("--tenants", type=int, default=100, help="how many in all; the others are small")
+    loading.add_argument("--small", type=int, default=200, help="customers of a small tenant")
     openapi = commands.add_parser("openapi", help="print the description of the API")
     openapi.add_argument("--output", type=Path)
     asked = parser.parse_args(arguments)
@@ -31,6 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             "verify": _verify,
             "replay": _replay,
             "reset-password": _reset_password,
+            "load": _load,
             "openapi": _openapi,
         }[asked.command](asked)
     except BadSetting as refusal:
@@ -104,6 +109,31 @@ def _reset_password(asked: argparse.Namespace) -> int:
         print(f"nobody logs in as {login}", file=sys.stderr)
         return 1
     print(f"Works once, for half an hour: {link}")
+    return 0
+
+
+def _load(asked: argparse.Namespace) -> int:
+    from heyi.app.load import load
+    from heyi.platform.db.connect import admin_url
+    from heyi.platform.db.engine import create_app_engine
+
+    place = installation()
+    clock = SystemClock()
+    with _database_of(place):
+        engine = create_app_engine(admin_url(place), pool=1)
+        for number in range(asked.tenants):
+            customers = asked.customers if number == 0 else asked.small
+            with engine.begin() as connection:
+                made = load(
+                    connection,
+                    name=f"测试公司{number}",
+                    customers=customers,
+                    now=clock.now(),
+                    say=print if number == 0 else lambda _: None,
+                )
+            if number == 0:
+                print(f"manager {made.manager}, salesperson {made.salesperson}")
+        engine.dispose()
     return 0
 
 

@@ -30,7 +30,8 @@ from heyi.platform.identity import people
 from heyi.platform.jobs import http as jobs
 from heyi.platform.numbering import give_own_rules
 from heyi.platform.outbox import subscribe_outside
-from heyi.platform.records import meta
+from heyi.platform.records import bin_http, finding, meta, views
+from heyi.platform.records.duplicates import http as duplicates
 from heyi.platform.records.events import RecordChanged
 from heyi.platform.records.exporting import http as exports
 from heyi.platform.records.http import own_router
@@ -69,6 +70,10 @@ ROUTERS: tuple[Router, ...] = (
     shaping.router,
     imports.router,
     exports.router,
+    views.router,
+    duplicates.router,
+    finding.router,
+    bin_http.router,
     own_router,
     own_demo.router,
 )

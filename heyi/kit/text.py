@@ -177,13 +177,18 @@ def _tokens(normal: str, *, as_name: bool) -> list[str]:
     for sounds in read:
         tokens += _spelt_in_all_ways(sounds[:MAX_CJK_TOKEN])
     for word in words:
-        tokens += [word[start:] for start in range(1, len(word) - 1) if word[start] in _DIGITS]
+        tokens += [word[start:] for start in range(1, len(word) - 1) if _is_digits_begin(word, start)]
     for run, sounds in zip(stretches, read, strict=True):
         if len(tokens) > _ENOUGH_TOKENS:
             break
         legal_form = _LEGAL_FORM.search(run)
         tokens += _spelt_from_each(sounds, legal_form.start() if legal_form else len(run))
     return tokens
+
+
+def _is_digits_begin(word: str, start: int) -> bool:
+    """Whether somebody may begin to type here: at a digit, but at no zero behind another."""
+    return word[start] in _DIGITS and word[start - 1 : start + 1] != "00"
 
 
 def _suffixes(stretches: Iterable[str]) -> Iterator[str]:

@@ -13,26 +13,32 @@ PUBLIC = "public"
 
 @dataclass(frozen=True)
 class Permission:
-    """One thing that may be allowed, and the built-in roles that hold it from the start."""
+    """One thing that may be allowed, and the built-in roles that hold it from the start.
+
+    `on` names the record on whose rows it is exercised, where that is not the one whose plain actions ask for it.
+    The roles `within` hold it from the start on rows of their own people only.
+    """
 
     name: str
     roles: frozenset[str]
+    on: str = ""
+    within: frozenset[str] = frozenset()
 
 
 BUILTIN_ROLES = ("owner", "sales", "warehouse", "accountant", "viewer")
 _declared: dict[str, Permission] = {}
 
 
-def permission(name: str, *roles: str) -> str:
+def permission(name: str, *roles: str, on: str = "", within: tuple[str, ...] = ()) -> str:
     """Declare a permission held by these built-in roles (the owner always holds it); gives back its name.
 
     Raises:
         ValueError: the name is taken, or a role is unknown.
     """
-    unknown = set(roles) - set(BUILTIN_ROLES)
+    unknown = set(roles) - set(BUILTIN_ROLES) | set(within) - set(roles)
     if unknown or name in _declared:
         raise ValueError(f"permission {name}: unknown roles {sorted(unknown)} or declared twice")
-    _declared[name] = Permission(name, frozenset({"owner", *roles}))
+    _declared[name] = Permission(name, frozenset({"owner", *roles}), on, frozenset(within))
     return name
 
 
@@ -44,6 +50,11 @@ def all_permissions() -> tuple[Permission, ...]:
 def held_by(role: str) -> list[str]:
     """What a built-in role may do from the start."""
     return [item.name for item in all_permissions() if role in item.roles]
+
+
+def within_own_people(role: str) -> list[str]:
+    """What a built-in role may do from the start on rows of its own people only."""
+    return [item.name for item in all_permissions() if role in item.within]
 
 
 def within_demo(names: Iterable[str]) -> frozenset[str]:

@@ -14,6 +14,7 @@ from heyi.platform.identity.tables import APP_USER
 from heyi.platform.journal import AUDIT_EVENT
 from heyi.platform.records import access
 from heyi.platform.records.declaration import Record
+from heyi.platform.records.duplicates.merging import merged_into
 from heyi.platform.records.masking import masked
 from heyi.platform.records.shapes import shapes
 from heyi.platform.unit_of_work import UnitOfWork
@@ -48,7 +49,8 @@ class Timeline:
 def read_timeline(uow: UnitOfWork, party_id: UUID, *, before: UUID | None = None) -> Timeline:
     """What happened with a party, as far as this reader may see the records it happened to."""
     hidden = [shape.name for shape in shapes(uow) if not uow.actor.may(shape.permissions.view)]
-    return _page(uow, and_(AUDIT_EVENT.c.party_id == party_id, AUDIT_EVENT.c.record.not_in(hidden)), before)
+    parties = [party_id, *merged_into(uow, "party", party_id)]
+    return _page(uow, and_(AUDIT_EVENT.c.party_id.in_(parties), AUDIT_EVENT.c.record.not_in(hidden)), before)
 
 
 def read_history(

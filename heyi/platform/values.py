@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
+import orjson
 from pydantic import (
     AfterValidator,
     AwareDatetime,
@@ -146,6 +147,20 @@ Tag = Annotated[
 ChoiceText = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60), AfterValidator(_clean)
 ]
+
+
+def _keepable(value: dict[str, Any]) -> dict[str, Any]:
+    try:
+        text = orjson.dumps(value)
+    except TypeError:  # a number of more than 64 bits, half a character
+        raise PydanticCustomError("invalid", "not kept as it is") from None
+    if b"\\u0000" in text:
+        raise PydanticCustomError("control_character", "control characters are not text")
+    return value
+
+
+# An object whose fields are known only to the verb: it can be written down again as it came.
+JsonObject = Annotated[dict[str, Any], AfterValidator(_keepable)]
 
 
 class PostalAddress(BaseModel):

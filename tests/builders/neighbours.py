@@ -34,6 +34,8 @@ TABLE_OF = {
     "job_id": "job",
     "invitation_id": "invitation",
     "file_id": "file",
+    "view_id": "saved_view",
+    "merge_id": "record_merge",
     "layout_id": "record_layout",
     "webhook_id": "webhook_endpoint",
     "webhook_delivery_id": "webhook_delivery",
@@ -50,6 +52,18 @@ TABLE_BELOW = {
     ("record_id", "/parties"): "party",
     ("record_id", "/contacts"): "contact",
     ("record_id", "/x-{own}"): "custom_record",
+    **{
+        (name, path): table
+        for name in ("winner_id", "loser_id", "except_id")
+        for path, table in (
+            ("/parties", "party"),
+            ("/contacts", "contact"),
+            ("/products", "product"),
+            ("/departments", "department"),
+            ("/users", "app_user"),
+            ("/x-{own}", "custom_record"),
+        )
+    },
     ("ids", "/users"): "app_user",
     ("ids", "/departments"): "department",
     ("ids", "/parties"): "party",
@@ -106,6 +120,7 @@ def settle(company: Company) -> Estate:
     customer = company.customer(f"客户 {CANARY}", note=CANARY, address=CANARY)
     company.post("/record-types", {"name": "x_thing", "labels": {"zh": f"物件 {CANARY}"}})
     company.post("/x-thing", {"name": f"物件 {CANARY}"})
+    company.post("/views", {"record": "party", "name": f"视图 {CANARY}", "query": {"q": CANARY}})
     groups = [{"label": f"分组 {CANARY}", "fields": ["name"]}]
     company.post("/record-types/x_thing/layouts", {"name": f"布局 {CANARY}", "groups": groups})
     company.post("/contacts", {"party_id": customer, "name": f"联系人 {CANARY}"})

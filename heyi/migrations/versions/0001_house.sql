@@ -237,6 +237,25 @@ GRANT SELECT ON document_link TO heyi_read, heyi_backup;
 CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON document_link FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('document_link');
 ALTER TABLE document_link ENABLE ALWAYS TRIGGER append_only_guard;
 
+CREATE TABLE duplicate_rules (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    record TEXT COLLATE "C" NOT NULL,
+    rules JSONB NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_duplicate_rules PRIMARY KEY (tenant_id, id),
+    CONSTRAINT uq_duplicate_rules_tenant_id_record UNIQUE (tenant_id, record)
+);
+COMMENT ON TABLE duplicate_rules IS 'tenant';
+ALTER TABLE duplicate_rules ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON duplicate_rules USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON duplicate_rules TO heyi_app;
+GRANT SELECT ON duplicate_rules TO heyi_read, heyi_backup;
+
 CREATE TABLE export_run (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -584,6 +603,31 @@ CREATE POLICY tenant_isolation ON record_member USING (tenant_id = NULLIF(curren
 GRANT SELECT, INSERT, UPDATE, DELETE ON record_member TO heyi_app;
 GRANT SELECT ON record_member TO heyi_read, heyi_backup;
 
+CREATE TABLE record_merge (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    record TEXT COLLATE "C" NOT NULL,
+    winner_id UUID NOT NULL,
+    loser_id UUID NOT NULL,
+    loser_title TEXT COLLATE "C" NOT NULL,
+    moved JSONB NOT NULL,
+    taken JSONB NOT NULL,
+    undone_at TIMESTAMP WITH TIME ZONE,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_record_merge PRIMARY KEY (tenant_id, id)
+);
+CREATE INDEX ix_record_merge_created_at_id ON record_merge (tenant_id, created_at, id);
+CREATE INDEX ix_record_merge_record_winner_id ON record_merge (tenant_id, record, winner_id);
+COMMENT ON TABLE record_merge IS 'tenant';
+ALTER TABLE record_merge ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON record_merge USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON record_merge TO heyi_app;
+GRANT SELECT ON record_merge TO heyi_read, heyi_backup;
+
 CREATE TABLE record_reading (
     tenant_id UUID NOT NULL,
     user_id UUID NOT NULL,
@@ -661,6 +705,20 @@ CREATE POLICY tenant_isolation ON role USING (tenant_id = NULLIF(current_setting
 GRANT SELECT, INSERT, UPDATE, DELETE ON role TO heyi_app;
 GRANT SELECT ON role TO heyi_read, heyi_backup;
 
+CREATE TABLE search_text (
+    tenant_id UUID NOT NULL,
+    record TEXT COLLATE "C" NOT NULL,
+    record_id UUID NOT NULL,
+    field TEXT COLLATE "C" NOT NULL,
+    words TEXT COLLATE "C" NOT NULL,
+    CONSTRAINT pk_search_text PRIMARY KEY (tenant_id, record, record_id, field)
+);
+COMMENT ON TABLE search_text IS 'tenant';
+ALTER TABLE search_text ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON search_text USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON search_text TO heyi_app;
+GRANT SELECT ON search_text TO heyi_read, heyi_backup;
+
 CREATE TABLE search_word (
     tenant_id UUID NOT NULL,
     record TEXT COLLATE "C" NOT NULL,
@@ -669,7 +727,6 @@ CREATE TABLE search_word (
     field TEXT COLLATE "C" NOT NULL,
     CONSTRAINT pk_search_word PRIMARY KEY (tenant_id, record, word, record_id, field)
 );
-CREATE INDEX ix_search_word_record_record_id_word ON search_word (tenant_id, record, record_id, word);
 COMMENT ON TABLE search_word IS 'tenant';
 ALTER TABLE search_word ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON search_word USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
@@ -1043,6 +1100,31 @@ ALTER TABLE party ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON party USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
 GRANT SELECT, INSERT, UPDATE, DELETE ON party TO heyi_app;
 GRANT SELECT ON party TO heyi_read, heyi_backup;
+
+CREATE TABLE saved_view (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    record TEXT COLLATE "C" NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    shared TEXT COLLATE "C" NOT NULL,
+    owner_id UUID NOT NULL,
+    query JSONB NOT NULL,
+    position INTEGER DEFAULT '0' NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_saved_view PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_saved_view_tenant_id_owner_id FOREIGN KEY(tenant_id, owner_id) REFERENCES app_user (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT ck_saved_view_shared CHECK (shared IN ('nobody', 'everybody'))
+);
+CREATE INDEX ix_saved_view_record_owner_id ON saved_view (tenant_id, record, owner_id);
+COMMENT ON TABLE saved_view IS 'tenant';
+ALTER TABLE saved_view ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON saved_view USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON saved_view TO heyi_app;
+GRANT SELECT ON saved_view TO heyi_read, heyi_backup;
 
 CREATE TABLE stock_balance (
     tenant_id UUID NOT NULL,

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
+from heyi.kit.duplicates import KeyMethod
 from heyi.kit.identifiers import valid_ean
 from heyi.kit.text import pinyin_key
 from heyi.modules.catalog import permissions as may
 from heyi.platform.db.schema import index, text_column
 from heyi.platform.numbering import NumberRule, series
-from heyi.platform.records.declaration import Field, Kind, Permissions, Record, declare
+from heyi.platform.records.declaration import DuplicateRule, Field, Kind, Permissions, Record, declare
 
 PRODUCT_SERIES = series("product", NumberRule("SP", reset="never", digits=6))
 
@@ -76,4 +77,8 @@ PRODUCT: Record = declare(
     derive=_sorting,
     derived_sort={"name": "name_key"},
     custom=True,
+    duplicates=(
+        DuplicateRule(field="name", method=KeyMethod.PERSON_NAME, shows_owner=False),
+        DuplicateRule(field="barcode", method=KeyMethod.EXACT, shows_owner=False),
+    ),
 )

@@ -6,7 +6,9 @@ from heyi.modules.invoicing import api
 from heyi.modules.invoicing import permissions as may
 from heyi.modules.invoicing.errors import SourceUnclear
 from heyi.modules.invoicing.schemas import InvoiceBody
+from heyi.modules.sales import api as sales
 from heyi.platform.http.router import Router
+from heyi.platform.records import access
 from heyi.platform.records.http import add_list_route
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -19,8 +21,10 @@ add_list_route(router, api.SALES_INVOICE)
 def create_sales_invoice(uow: UnitOfWork, body: InvoiceBody) -> api.InvoiceStatus:
     """Draft an invoice of an order's delivered goods, or a credit note of a return."""
     if body.order_id is not None and body.return_id is None:
+        access.require_row(uow, sales.SALES_ORDER, body.order_id, may.CREATE_INVOICE, known=True)
         return api.invoice_order(uow, body.order_id, invoiced_on=body.invoiced_on)
     if body.return_id is not None and body.order_id is None:
+        access.require_row(uow, sales.SALES_RETURN, body.return_id, may.CREATE_INVOICE, known=True)
         return api.credit_return(uow, body.return_id, invoiced_on=body.invoiced_on)
     raise SourceUnclear
 
@@ -28,16 +32,19 @@ def create_sales_invoice(uow: UnitOfWork, body: InvoiceBody) -> api.InvoiceStatu
 @router.get("/sales-invoices/{invoice_id}", permission=may.VIEW_INVOICE, answer=api.Invoice)
 def get_sales_invoice(uow: UnitOfWork, invoice_id: UUID) -> api.Invoice:
     """An invoice or credit note with its lines."""
+    access.require_row(uow, api.SALES_INVOICE, invoice_id, known=True)
     return api.get_invoice(uow, invoice_id)
 
 
 @router.post("/sales-invoices/{invoice_id}/post", permission=may.POST_INVOICE, answer=api.InvoiceStatus)
 def post_sales_invoice(uow: UnitOfWork, invoice_id: UUID) -> api.InvoiceStatus:
     """Put the invoice into the books; from here on only a credit note corrects it."""
+    access.require_row(uow, api.SALES_INVOICE, invoice_id, may.POST_INVOICE, known=True)
     return api.post_invoice(uow, invoice_id)
 
 
 @router.post("/sales-invoices/{invoice_id}/cancel", permission=may.CANCEL_INVOICE, answer=api.InvoiceStatus)
 def cancel_sales_invoice(uow: UnitOfWork, invoice_id: UUID) -> api.InvoiceStatus:
     """Withdraw a draft."""
+    access.require_row(uow, api.SALES_INVOICE, invoice_id, may.CANCEL_INVOICE, known=True)
     return api.cancel_invoice(uow, invoice_id)

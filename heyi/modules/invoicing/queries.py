@@ -14,9 +14,12 @@ from heyi.modules.invoicing.states import TRANSITIONS, InvoiceState
 from heyi.modules.parties import api as parties
 from heyi.modules.sales import api as sales
 from heyi.platform.errors import NotFound
+from heyi.platform.records import access
+from heyi.platform.records.shapes import shape_of
 from heyi.platform.unit_of_work import UnitOfWork
 
 _H, _L = SALES_INVOICE.table, SALES_INVOICE_LINE
+_RECEIVE = "payments.receipt.post"
 _NEEDS = {"post": POST_INVOICE, "cancel": CANCEL_INVOICE}
 _LINE_COLUMNS = (
     "id",
@@ -121,7 +124,9 @@ def get_invoice(uow: UnitOfWork, invoice_id: UUID) -> Invoice:
 
 
 def list_open(uow: UnitOfWork, party_id: UUID) -> list[OpenInvoice]:
-    """The customer's posted invoices and credit notes that are not settled, oldest first."""
+    """The customer's posted invoices and credit notes that are not settled, oldest first, as far as one sees them."""
+    shape = shape_of(uow, SALES_INVOICE.name)
+    seen = access.rows(uow, shape) if uow.actor.may(shape.permissions.view) else []
     columns = [_H.columns[name] for name in OpenInvoice.__dataclass_fields__]
     rows = uow.rows(
         select(*columns)
@@ -131,6 +136,7 @@ def list_open(uow: UnitOfWork, party_id: UUID) -> list[OpenInvoice]:
             _H.c.party_id == party_id,
             _H.c.state == InvoiceState.POSTED,
             _H.c.open > 0,
+            *seen,
         )
         .order_by(_H.c.invoiced_on, _H.c.id)
     )
@@ -138,8 +144,8 @@ def list_open(uow: UnitOfWork, party_id: UUID) -> list[OpenInvoice]:
 
 
 def _allowed(uow: UnitOfWork, head: Mapping[Any, Any]) -> list[str]:
-    verbs = [verb for (state, verb) in TRANSITIONS if state == head["state"] and uow.actor.may(_NEEDS[verb])]
-    may_receive = (
-        head["state"] == InvoiceState.POSTED and head["open"] and uow.actor.may("payments.receipt.post")
-    )
+    reached = access.within_reach(uow, SALES_INVOICE, head["id"], _NEEDS.values())
+    verbs = [verb for (state, verb) in TRANSITIONS if state == head["state"] and _NEEDS[verb] in reached]
+    is_open = head["state"] == InvoiceState.POSTED and head["open"]
+    may_receive = is_open and access.within_reach(uow, parties.PARTY, head["party_id"], [_RECEIVE])
     return [*verbs, *(["refund" if head["kind"] == "credit_note" else "receive"] if may_receive else [])]

@@ -10,7 +10,9 @@ from heyi.kit.dates import Period
 from heyi.modules.ledger import api
 from heyi.modules.ledger.permissions import VIEW_ACCOUNT, VIEW_ENTRY
 from heyi.platform.http.router import Router
+from heyi.platform.records import access
 from heyi.platform.records.http import add_get_route, add_list_route
+from heyi.platform.records.shapes import shapes
 from heyi.platform.unit_of_work import UnitOfWork
 
 router = Router("ledger")
@@ -46,6 +48,9 @@ def get_journal_entry(uow: UnitOfWork, entry_id: UUID) -> api.Entry:
 @router.get("/documents/{document_type}/{document_id}/entries", permission=VIEW_ENTRY, answer=list[api.Entry])
 def get_document_entries(uow: UnitOfWork, document_type: str, document_id: UUID) -> list[api.Entry]:
     """The entries that a document caused."""
+    shape = next((item for item in shapes(uow) if item.name == document_type), None)
+    if shape is not None and uow.actor.may(shape.permissions.view):
+        access.require_row(uow, shape, document_id, known=True)
     return api.entries_of(uow, document_type, document_id)
 
 

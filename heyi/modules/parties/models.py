@@ -3,12 +3,21 @@
 from collections.abc import Mapping
 from typing import Any
 
+from heyi.kit.duplicates import KeyMethod
 from heyi.kit.identifiers import valid_uscc
 from heyi.kit.text import pinyin_key
 from heyi.modules.parties import permissions as may
 from heyi.platform.db.schema import index, text_column
 from heyi.platform.numbering import NumberRule, series
-from heyi.platform.records.declaration import Field, Kind, Permissions, PersonalData, Record, declare
+from heyi.platform.records.declaration import (
+    DuplicateRule,
+    Field,
+    Kind,
+    Permissions,
+    PersonalData,
+    Record,
+    declare,
+)
 
 PARTY_SERIES = series("party", NumberRule("KH", reset="never", digits=6))
 
@@ -75,6 +84,12 @@ PARTY: Record = declare(
     derived_sort={"name": "name_key"},
     owner_field="owner_id",
     custom=True,
+    duplicates=(
+        DuplicateRule(field="name", method=KeyMethod.COMPANY_NAME),
+        DuplicateRule(field="phone", method=KeyMethod.PHONE),
+        DuplicateRule(field="uscc", method=KeyMethod.USCC, blocks=True),
+        DuplicateRule(field="email", method=KeyMethod.DOMAIN),
+    ),
 )
 
 CONTACT: Record = declare(
@@ -103,4 +118,5 @@ CONTACT: Record = declare(
     extra=(index("contact", "party_id", "id"),),
     visible_through="party_id",
     custom=True,
+    duplicates=(DuplicateRule(field="phone", method=KeyMethod.PHONE),),
 )

@@ -2,7 +2,7 @@
 
 from heyi.platform.access import permission
 
-VIEW_RECEIPT = permission("payments.receipt.view", "sales", "accountant", "viewer")
+VIEW_RECEIPT = permission("payments.receipt.view", "sales", "accountant", "viewer", within=("sales",))
 EXPORT_RECEIPT = permission("payments.receipt.export", "accountant")
-POST_RECEIPT = permission("payments.receipt.post", "accountant")
-REVERSE_RECEIPT = permission("payments.receipt.reverse", "accountant")
+POST_RECEIPT = permission("payments.receipt.post", "accountant", on="party")
+REVERSE_RECEIPT = permission("payments.receipt.reverse", "accountant", on="receipt")

@@ -11,6 +11,7 @@ from heyi.modules.payments.contracts import Allocation, Named, PartyBalance, Rec
 from heyi.modules.payments.models import ALLOCATION, RECEIPT
 from heyi.modules.payments.permissions import REVERSE_RECEIPT
 from heyi.platform.errors import NotFound
+from heyi.platform.records import access
 from heyi.platform.unit_of_work import UnitOfWork
 
 _R = RECEIPT.table
@@ -40,7 +41,9 @@ def get_receipt(uow: UnitOfWork, receipt_id: UUID) -> Receipt:
         .where(own.tenant_id == uow.tenant_id, own.receipt_id == receipt_id)
         .order_by(own.id)
     )
-    reversible = head["state"] == "posted" and uow.actor.may(REVERSE_RECEIPT)
+    reversible = head["state"] == "posted" and access.within_reach(
+        uow, RECEIPT, receipt_id, [REVERSE_RECEIPT]
+    )
     plain = set(Receipt.__dataclass_fields__) - {"party", "allowed_actions", "allocations"}
     return Receipt(
         **{name: head[name] for name in plain},

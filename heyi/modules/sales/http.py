@@ -6,6 +6,7 @@ from heyi.modules.sales import api
 from heyi.modules.sales import permissions as may
 from heyi.modules.sales.schemas import DeliverBody, OrderBody, PreviewBody, ReturnBody
 from heyi.platform.http.router import Router
+from heyi.platform.records import access
 from heyi.platform.records.http import add_list_route
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -33,36 +34,42 @@ def preview_sales_order(uow: UnitOfWork, body: PreviewBody) -> api.Totals:
 @router.get("/sales-orders/{order_id}", permission=may.VIEW_ORDER, answer=api.Order)
 def get_sales_order(uow: UnitOfWork, order_id: UUID) -> api.Order:
     """The order with its lines and what may be done next."""
+    access.require_row(uow, api.SALES_ORDER, order_id, known=True)
     return api.get_order(uow, order_id)
 
 
 @router.patch("/sales-orders/{order_id}", permission=may.UPDATE_ORDER, answer=api.OrderStatus)
 def update_sales_order(uow: UnitOfWork, order_id: UUID, body: OrderBody, version: int) -> api.OrderStatus:
     """Replace what a draft says, lines and all."""
+    access.require_row(uow, api.SALES_ORDER, order_id, may.UPDATE_ORDER, known=True)
     return api.update_order(uow, order_id, version, body.draft())
 
 
 @router.post("/sales-orders/{order_id}/confirm", permission=may.CONFIRM_ORDER, answer=api.OrderStatus)
 def confirm_sales_order(uow: UnitOfWork, order_id: UUID) -> api.OrderStatus:
     """Make the order a promise: its goods are held, all or none."""
+    access.require_row(uow, api.SALES_ORDER, order_id, may.CONFIRM_ORDER, known=True)
     return api.confirm_order(uow, order_id)
 
 
 @router.post("/sales-orders/{order_id}/cancel", permission=may.CANCEL_ORDER, answer=api.OrderStatus)
 def cancel_sales_order(uow: UnitOfWork, order_id: UUID) -> api.OrderStatus:
     """Call the order off; its goods are free again."""
+    access.require_row(uow, api.SALES_ORDER, order_id, may.CANCEL_ORDER, known=True)
     return api.cancel_order(uow, order_id)
 
 
 @router.post("/sales-orders/{order_id}/close", permission=may.CANCEL_ORDER, answer=api.OrderStatus)
 def close_sales_order(uow: UnitOfWork, order_id: UUID) -> api.OrderStatus:
     """Deliver no more of the order; what is still held is free again."""
+    access.require_row(uow, api.SALES_ORDER, order_id, may.CANCEL_ORDER, known=True)
     return api.close_order(uow, order_id)
 
 
 @router.post("/sales-orders/{order_id}/deliver", permission=may.DELIVER, answer=api.Posted, status=201)
 def deliver_sales_order(uow: UnitOfWork, order_id: UUID, body: DeliverBody) -> api.Posted:
     """Deliver the given lines, or everything still open."""
+    access.require_row(uow, api.SALES_ORDER, order_id, may.DELIVER, known=True)
     asked = None if body.lines is None else [line.contract() for line in body.lines]
     return api.deliver_order(uow, order_id, quantities=asked, delivered_on=body.delivered_on)
 
@@ -70,12 +77,14 @@ def deliver_sales_order(uow: UnitOfWork, order_id: UUID, body: DeliverBody) -> a
 @router.get("/deliveries/{delivery_id}", permission=may.VIEW_DELIVERY, answer=api.Delivery)
 def get_delivery(uow: UnitOfWork, delivery_id: UUID) -> api.Delivery:
     """A delivery with its lines."""
+    access.require_row(uow, api.DELIVERY, delivery_id, known=True)
     return api.get_delivery(uow, delivery_id)
 
 
 @router.post("/deliveries/{delivery_id}/return", permission=may.RETURN, answer=api.Posted, status=201)
 def return_delivery(uow: UnitOfWork, delivery_id: UUID, body: ReturnBody) -> api.Posted:
     """Take delivered goods back at the cost at which they left."""
+    access.require_row(uow, api.DELIVERY, delivery_id, may.RETURN, known=True)
     asked = [line.contract() for line in body.lines]
     return api.return_delivery(
         uow, delivery_id, quantities=asked, returned_on=body.returned_on, reason=body.reason
@@ -85,4 +94,5 @@ def return_delivery(uow: UnitOfWork, delivery_id: UUID, body: ReturnBody) -> api
 @router.get("/sales-returns/{return_id}", permission=may.VIEW_RETURN, answer=api.Return)
 def get_sales_return(uow: UnitOfWork, return_id: UUID) -> api.Return:
     """A return with its lines."""
+    access.require_row(uow, api.SALES_RETURN, return_id, known=True)
     return api.get_return(uow, return_id)

@@ -2,14 +2,16 @@
 
 from heyi.platform.access import permission
 
-VIEW_ORDER = permission("sales.order.view", "sales", "warehouse", "accountant", "viewer")
+_SALES = ("sales",)
+
+VIEW_ORDER = permission("sales.order.view", "sales", "warehouse", "accountant", "viewer", within=_SALES)
 CREATE_ORDER = permission("sales.order.create", "sales")
-UPDATE_ORDER = permission("sales.order.update", "sales")
-CONFIRM_ORDER = permission("sales.order.confirm", "sales")
+UPDATE_ORDER = permission("sales.order.update", "sales", on="sales_order", within=_SALES)
+CONFIRM_ORDER = permission("sales.order.confirm", "sales", on="sales_order", within=_SALES)
 EXPORT_ORDER = permission("sales.order.export", "accountant")
-CANCEL_ORDER = permission("sales.order.cancel", "sales")
-VIEW_DELIVERY = permission("sales.delivery.view", "sales", "warehouse", "accountant", "viewer")
+CANCEL_ORDER = permission("sales.order.cancel", "sales", on="sales_order", within=_SALES)
+VIEW_DELIVERY = permission("sales.delivery.view", "sales", "warehouse", "accountant", "viewer", within=_SALES)
 EXPORT_DELIVERY = permission("sales.delivery.export", "accountant")
-DELIVER = permission("sales.delivery.post", "sales", "warehouse")
-VIEW_RETURN = permission("sales.return.view", "sales", "warehouse", "accountant", "viewer")
-RETURN = permission("sales.return.post", "sales", "warehouse")
+DELIVER = permission("sales.delivery.post", "sales", "warehouse", on="sales_order", within=_SALES)
+VIEW_RETURN = permission("sales.return.view", "sales", "warehouse", "accountant", "viewer", within=_SALES)
+RETURN = permission("sales.return.post", "sales", "warehouse", on="delivery", within=_SALES)

@@ -6,12 +6,13 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from heyi.platform.records import access
 from heyi.platform.records.shapes import shapes
 from heyi.platform.unit_of_work import UnitOfWork
 
 
 def document_titles(uow: UnitOfWork, places: Iterable[tuple[str, UUID]]) -> dict[tuple[str, UUID], str]:
-    """The number or name of each (record, id) that exists."""
+    """The number or name of each (record, id) that exists, but for those beyond the reader's reach."""
     wanted: dict[str, list[UUID]] = defaultdict(list)
     for record_name, record_id in places:
         wanted[record_name].append(record_id)
@@ -21,6 +22,8 @@ def document_titles(uow: UnitOfWork, places: Iterable[tuple[str, UUID]]) -> dict
             continue
         table = record.table
         query = select(table.c.id, table.columns[record.title].label("title"))
-        rows = uow.rows(query.where(table.c.tenant_id == uow.tenant_id, table.c.id.in_(wanted[record.name])))
+        seen = access.rows(uow, record) if uow.actor.may(record.permissions.view) else []
+        place = (table.c.tenant_id == uow.tenant_id, table.c.id.in_(wanted[record.name]))
+        rows = uow.rows(query.where(*place, *seen))
         titles |= {(record.name, row["id"]): row["title"] or "" for row in rows}
     return titles

@@ -30,6 +30,7 @@ from heyi.platform.errors import IdempotencyKeyMissing, NotAllowed, VersionMissi
 from heyi.platform.http import problems, rates
 from heyi.platform.http.answers import Answer, to_json
 from heyi.platform.http.services import Services, services_of
+from heyi.platform.identity import seeing_as
 from heyi.platform.identity.sessions import API_KEY_PREFIX, SESSION_LIFE, Caller, begin_work
 from heyi.platform.messages import preferred_language
 from heyi.platform.unit_of_work import UnitOfWork
@@ -302,6 +303,8 @@ def _work(
         uow = begin_work(connection, caller_of(request), services.clock.now())
         request.state.uow = uow
         _count_program(services, request, uow)
+        if (seen := request.headers.get(seeing_as.HEADER)) is not None:
+            seeing_as.see_as(uow, seen, request.method)
         if permission != access.MEMBER and not uow.actor.may(permission):
             raise NotAllowed(permission=f"permission.{permission}")
         if claim is not None and (stored := idempotency.take(uow, claim)) is not None:

@@ -99,3 +99,17 @@ class AlreadyMember(AppError):
 
     code = "identity.already_member"
     status = 409
+
+
+class SeeingAsReads(AppError):
+    """Whoever looks with another's eyes changes nothing."""
+
+    code = "identity.seeing_as_reads"
+    status = 403
+
+
+class SeeingAsUnsaid(AppError):
+    """The look with another's eyes was not begun where it is put on record, or too long ago."""
+
+    code = "identity.seeing_as_unsaid"
+    status = 403

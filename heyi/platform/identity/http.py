@@ -30,8 +30,10 @@ from heyi.platform.identity.actions.passwords import (
 )
 from heyi.platform.identity.actions.sign_up import Founding, sign_up, tries_to_sign_up
 from heyi.platform.identity.actions.totp import begin_totp, confirm_totp, disable_totp
+from heyi.platform.identity.permissions import SEE_AS
 from heyi.platform.identity.queries import Me, TenantChoice, change_me, list_own_tenants, who_am_i
 from heyi.platform.identity.second_factor import Seed
+from heyi.platform.identity.seeing_as import Seen, begin_seeing_as
 from heyi.platform.identity.sessions import Caller
 from heyi.platform.limits import Attempt
 from heyi.platform.unit_of_work import UnitOfWork
@@ -115,6 +117,15 @@ def patch_me(uow: UnitOfWork, body: schemas.ChangeMeBody, version: int) -> Me:
     """Change my name, or the language in which Heyi speaks to me."""
     change_me(uow, version=version, language=body.language, name=body.name)
     return who_am_i(uow)
+
+
+@router.post("/auth/see-as", permission=SEE_AS, answer=Seen)
+def post_see_as(uow: UnitOfWork, body: schemas.SeeAsBody) -> Seen:
+    """Begin to look with a colleague's eyes: reads with the header X-See-As are answered with his rights, nothing else.
+
+    It is put on record, and lasts twelve hours at most.
+    """
+    return begin_seeing_as(uow, body.user_id)
 
 
 @router.get("/auth/tenants", permission=MEMBER, answer=list[TenantChoice])

@@ -20,9 +20,11 @@ from heyi.platform.identity.actions.log_in import Entered
 from heyi.platform.identity.actions.passwords import LinkMade, reset_link_for
 from heyi.platform.identity.rights import role_permissions
 from heyi.platform.identity.tables import DEPARTMENT_RECORD, ROLE_RECORD, USER_RECORD
+from heyi.platform.records.homes import homes, measurable
 from heyi.platform.records.http import add_list_route, add_record_routes
 from heyi.platform.records.listing import get_record
 from heyi.platform.records.schemas import Referred, view_schema
+from heyi.platform.records.shapes import ACTIONS, own_names
 from heyi.platform.unit_of_work import UnitOfWork
 
 router = Router("people")
@@ -37,16 +39,24 @@ RoleFull: Any = create_model(
     "RoleFull",
     __base__=view_schema(ROLE_RECORD.name, ROLE_RECORD.fields),
     permissions=(list[str], ...),
+    scopes=(dict[str, Any], ...),
+    fields=(dict[str, dict[str, str]], ...),
 )
 
 
 @dataclass(frozen=True)
 class PermissionView:
-    """Something that may be allowed; `label` is a message key."""
+    """Something that may be allowed; `label` is a message key.
+
+    `record` is the one on whose rows it is exercised, by which its scope is measured: by people, where rows belong to
+    somebody, and else only by condition.
+    """
 
     name: str
     module: str
     label: str
+    record: str | None
+    by_people: bool
 
 
 add_list_route(router, USER_RECORD)
@@ -97,11 +107,20 @@ add_record_routes(router, DEPARTMENT_RECORD)
 
 
 @router.get("/permissions", permission=MEMBER, answer=list[PermissionView])
-def get_permissions(uow: UnitOfWork) -> Answer:  # noqa: ARG001 - every handler is given one
+def get_permissions(uow: UnitOfWork) -> Answer:
     """Everything that a role or an API key may hold."""
+    names = [item.name for item in all_permissions()]
+    names += [f"own.{record}.{action}" for record in own_names(uow) for action in ACTIONS]
+    where = homes(uow)
     shown = [
-        PermissionView(item.name, item.name.partition(".")[0], f"permission.{item.name}")
-        for item in all_permissions()
+        PermissionView(
+            name,
+            name.partition(".")[0],
+            f"permission.{name}",
+            where[name].name if name in where else None,
+            name in where and measurable(where[name]),
+        )
+        for name in names
     ]
     return Answer(200, to_json(shown))
 
@@ -118,14 +137,14 @@ def get_role(uow: UnitOfWork, record_id: UUID) -> Answer:
 @router.post("/roles", permission=may.MANAGE_ROLE, answer=RoleFull, status=201)
 def create_role(uow: UnitOfWork, body: schemas.CreateRoleBody) -> Answer:
     """A new role, with no more than its maker holds."""
-    role_id = roles.create_role(uow, name=body.name, permissions=body.permissions)
+    role_id = roles.create_role(uow, roles.Said(**body.model_dump()))
     return _role(uow, role_id, 201)
 
 
 @router.patch("/roles/{record_id}", permission=may.MANAGE_ROLE, answer=RoleFull)
 def update_role(uow: UnitOfWork, record_id: UUID, body: schemas.ChangeRoleBody, version: int) -> Answer:
     """Rename a role or change what it allows; that holds from everybody's next request on."""
-    roles.change_role(uow, record_id, version=version, name=body.name, permissions=body.permissions)
+    roles.change_role(uow, record_id, roles.Said(**body.model_dump()), version=version)
     return _role(uow, record_id, 200)
 
 
@@ -218,5 +237,10 @@ def _user(uow: UnitOfWork, user_id: UUID) -> Answer:
 
 def _role(uow: UnitOfWork, role_id: UUID, status: int) -> Answer:
     found = get_record(uow, ROLE_RECORD, role_id)
-    permissions = role_permissions(uow, roles.find_role(uow, role_id))
-    return Answer(status, to_json(found | {"permissions": sorted(permissions)}), found["version"])
+    role = roles.find_role(uow, role_id)
+    allowed = {
+        "permissions": sorted(role_permissions(uow, role)),
+        "scopes": role["scopes"],
+        "fields": role["fields"],
+    }
+    return Answer(status, to_json(found | allowed), found["version"])

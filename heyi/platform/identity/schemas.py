@@ -1,6 +1,6 @@
 """Request bodies of the door, and of people, roles and keys."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
@@ -74,6 +74,12 @@ class ChooseTenantBody(_Strict):
     tenant_id: UUID
 
 
+class SeeAsBody(_Strict):
+    """With whose eyes to look."""
+
+    user_id: UUID
+
+
 class ChangePasswordBody(_Strict):
     """The password one has, and the one one wants."""
 
@@ -123,20 +129,43 @@ class ChangeUserBody(_Strict):
     role_ids: Annotated[list[UUID], Field(max_length=50)] | None = None
 
 
+class FilterScope(_Strict):
+    """The rows that meet a condition."""
+
+    filter: Annotated[dict[str, Any], Field(json_schema_extra={"x-condition": True})]
+
+
+PermissionName = Annotated[str, StringConstraints(max_length=100)]
+FieldName = Annotated[str, StringConstraints(max_length=60)]
+Permissions = Annotated[list[PermissionName], Field(max_length=1000)]
+# On which rows each permission holds; all where nothing is said.
+Scopes = Annotated[
+    dict[PermissionName, Literal["own", "own_below", "department", "department_below", "all"] | FilterScope],
+    Field(max_length=1000),
+]
+# By record and field: what the role may do with it; editable where nothing is said.
+FieldLevels = Annotated[
+    dict[FieldName, dict[FieldName, Literal["hidden", "masked", "read_only", "editable"]]],
+    Field(max_length=200),
+]
+
+
 class CreateRoleBody(_Strict):
-    """A new role."""
+    """A new role: what it allows, on which rows, with which fields."""
 
     name: PersonName
-    permissions: Annotated[list[Annotated[str, StringConstraints(max_length=100)]], Field(max_length=1000)]
+    permissions: Permissions
+    scopes: Scopes = {}
+    fields: FieldLevels = {}
 
 
 class ChangeRoleBody(_Strict):
-    """What changes of a role; permissions are given all together."""
+    """What changes of a role; permissions, scopes and fields are each given all together."""
 
     name: PersonName | None = None
-    permissions: (
-        Annotated[list[Annotated[str, StringConstraints(max_length=100)]], Field(max_length=1000)] | None
-    ) = None
+    permissions: Permissions | None = None
+    scopes: Scopes | None = None
+    fields: FieldLevels | None = None
 
 
 class InviteBody(_Strict):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, false, or_, select
+from sqlalchemy import ColumnElement, and_, false, or_, select
 from sqlalchemy.sql import FromClause
 
 from heyi.kit.conditions import ConditionError, Surroundings, parse
@@ -19,6 +19,7 @@ from heyi.platform.identity.reach import people_within
 from heyi.platform.identity.rights import LEVELS, Level, RoleRights, Scope, rights_of
 from heyi.platform.records.conditions import expression, fields_of, to_sql
 from heyi.platform.records.declaration import Record
+from heyi.platform.records.homes import home_of, measurable
 from heyi.platform.records.shapes import shape_of
 from heyi.platform.records.tables import RECORD_MEMBER
 from heyi.platform.unit_of_work import UnitOfWork
@@ -87,7 +88,7 @@ def reached(
         if scope == Scope.ALL:
             return None
         if isinstance(scope, Mapping):
-            ways.append(_condition(uow, viewer, record, scope, table))
+            ways.append(_narrowed(uow, viewer, record, permission, scope, table))
         else:
             people |= people_within(uow, viewer.user_id, Scope(scope))
     return or_(*ways, *_belonging(uow, viewer, record, action, table, people))
@@ -104,7 +105,7 @@ def grants(
         if scope == Scope.ALL:
             yield Grant(role, Scope.ALL, None)
         elif isinstance(scope, Mapping):
-            yield Grant(role, scope, _condition(uow, viewer, record, scope, table))
+            yield Grant(role, scope, _narrowed(uow, viewer, record, permission, scope, table))
         else:
             people = people_within(uow, viewer.user_id, Scope(scope))
             yield Grant(role, Scope(scope), or_(*owned_by(uow, record, table, people)))
@@ -113,6 +114,18 @@ def grants(
 def sees_all(uow: UnitOfWork, record: Record, action: str = "view") -> bool:
     """Whether no row of the record is beyond the actor's reach."""
     return len(rows(uow, record, action)) == len(within(uow, record, record.table))
+
+
+def within_reach(uow: UnitOfWork, record: Record, record_id: UUID, actions: Collection[str]) -> set[str]:
+    """Those of the actions that the actor's rights let him do with this row; asks only where scopes narrow them."""
+    shape = shape_of(uow, record.name)
+    held = {action for action in actions if uow.actor.may(_permission(shape, action) or "")}
+    scoped = sorted(action for action in held if not sees_all(uow, shape, action))
+    if not scoped:
+        return held
+    ways = [and_(*rows(uow, shape, action)).label(f"w{place}") for place, action in enumerate(scoped)]
+    row = uow.first(select(*ways).where(*within(uow, shape, shape.table), shape.table.c.id == record_id))
+    return {action for action in held if action not in scoped or (row and row[f"w{scoped.index(action)}"])}
 
 
 def require_row(
@@ -197,11 +210,30 @@ def _scopes(
     uow: UnitOfWork, viewer: Viewer, record: Record, permission: str
 ) -> Iterator[tuple[RoleRights, Any]]:
     """The roles that hold the permission, with their scopes; what belongs to nobody cannot be measured by people."""
-    measured = bool(record.owner_field or record.visible_through)
+    measured = measurable(record)
     for role in rights_of(uow, viewer.user_id):
         if permission in role.permissions:
             scope = role.scopes.get(permission, Scope.ALL)
             yield role, scope if measured or isinstance(scope, Mapping) else Scope.ALL
+
+
+def _narrowed(
+    uow: UnitOfWork,
+    viewer: Viewer,
+    record: Record,
+    permission: str,
+    scope: Mapping[str, Any],
+    table: FromClause,
+) -> ColumnElement[bool]:
+    """A scope by condition, on the record it speaks of: this one, or one that this one is seen through."""
+    home = home_of(uow, permission)
+    if home is None or home.name == record.name:
+        return _condition(uow, viewer, record, scope, table)
+
+    def there(other: Record, source: FromClause) -> list[ColumnElement[bool]]:
+        return [_narrowed(uow, viewer, other, permission, scope, source)]
+
+    return or_(false(), *_through(uow, record, table, there))
 
 
 def _condition(

@@ -21,6 +21,7 @@ from heyi.platform.records.shapes import shape_of
 from heyi.platform.records.team import keep_on_team
 from heyi.platform.records.writing import allowed_values
 from heyi.platform.unit_of_work import UnitOfWork
+from heyi.platform.values import JsonObject
 
 MOST = 500
 BulkAction = Literal["update", "transfer", "tag", "untag", "delete"]
@@ -34,7 +35,7 @@ class BulkBody(BaseModel):
 
     ids: Annotated[list[UUID], Field(min_length=1, max_length=MOST)]
     action: BulkAction
-    values: Annotated[dict[str, Any], Field(json_schema_extra={"x-fields-of-record": True})] = {}
+    values: Annotated[JsonObject, Field(json_schema_extra={"x-fields-of-record": True})] = {}
 
 
 @dataclass(frozen=True)

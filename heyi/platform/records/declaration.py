@@ -16,13 +16,24 @@ from sqlalchemy import Table, Uuid
 from sqlalchemy.schema import SchemaItem
 
 from heyi.kit.conditions import FieldType
+from heyi.kit.duplicates import KeyMethod
 from heyi.platform.db import schema
 from heyi.platform.records.kinds import COLUMN_TYPES, CONDITION_TYPES, REFERENCES, Kind
 
 if TYPE_CHECKING:
     from heyi.platform.unit_of_work import UnitOfWork
 
-__all__ = ["Document", "Field", "Kind", "Permissions", "PersonalData", "Record", "RollUp", "declare"]
+__all__ = [
+    "Document",
+    "DuplicateRule",
+    "Field",
+    "Kind",
+    "Permissions",
+    "PersonalData",
+    "Record",
+    "RollUp",
+    "declare",
+]
 
 
 class PersonalData(StrEnum):
@@ -42,6 +53,25 @@ class RollUp:
     through: str
     measure: str
     field: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DuplicateRule:
+    """Two records are probably one when their `field` is the same by `method`.
+
+    `blocks`: a new one is refused, else only asked about. `shows_owner`: who must not see the other record still
+    learns its title and whose it is, so that two people do not work on one customer.
+    """
+
+    field: str
+    method: KeyMethod
+    blocks: bool = False
+    shows_owner: bool = True
+
+    @property
+    def key_field(self) -> str:
+        """Under which name its keys are kept."""
+        return f"~{self.method}.{self.field}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -174,6 +204,7 @@ class Record:
     visible_through: str = ""
     custom: bool = False
     own: bool = False
+    duplicates: tuple[DuplicateRule, ...] = ()
 
     @property
     def row_type(self) -> str:
@@ -247,6 +278,7 @@ def declare(
     owner_field: str = "",
     visible_through: str = "",
     custom: bool = False,
+    duplicates: tuple[DuplicateRule, ...] = (),
 ) -> Record:
     """Declare a record and make its table: `extra` are columns, indexes and checks that are no fields.
 
@@ -284,6 +316,7 @@ def declare(
         owner_field=owner_field,
         visible_through=visible_through,
         custom=custom,
+        duplicates=duplicates,
     )
     _records[name] = record
     return record

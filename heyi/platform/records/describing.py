@@ -68,7 +68,7 @@ def _describe_field(uow: UnitOfWork, shape: Record, item: Field, level: Level) -
         "sortable": filterable and item.value_kind not in UNSORTED,
         "groupable": filterable and item.value_kind in GROUPABLE,
         "in_list": item.in_list,
-        "in_form": item.in_form and editable,
+        "in_form": item.in_form and (editable or (item.must_be_given and level is not Level.HIDDEN)),
         "group": f"group.{item.group}",
         "default": item.default,
         "minimum": item.minimum,

@@ -12,6 +12,15 @@ from heyi.platform.records.aggregating import Aggregate, AggregateQuery, aggrega
 from heyi.platform.records.bulk import Bulk, BulkBody, change_many
 from heyi.platform.records.declaration import Record
 from heyi.platform.records.doors import Operation, add_operations, add_own_operations
+from heyi.platform.records.duplicates.finding import (
+    DuplicateGroups,
+    DuplicatesBody,
+    Matches,
+    find_duplicates,
+    refuse_duplicates,
+    scan,
+)
+from heyi.platform.records.duplicates.merging import MergeBody, MergeView, merge
 from heyi.platform.records.exporting.http import EXPORTS
 from heyi.platform.records.exporting.reading import count_reading
 from heyi.platform.records.importing.http import IMPORTS
@@ -39,7 +48,9 @@ def _list(
     query = ListQuery(filter=condition, search=search, sort=sort, fields=fields, limit=limit, cursor=cursor)
     page = list_records(uow, record, query)
     if cursor is not None or uow.actor.kind == "api_key":
-        count_reading(uow, record.name, len(page.items), "program" if uow.actor.kind == "api_key" else "pages")
+        count_reading(
+            uow, record.name, len(page.items), "program" if uow.actor.kind == "api_key" else "pages"
+        )
     return Answer(200, to_json(page))
 
 
@@ -65,13 +76,16 @@ def _get(uow: UnitOfWork, record: Record, record_id: UUID) -> Answer:
 
 def _create(uow: UnitOfWork, record: Record, body: Any) -> Answer:
     """Add a record; required fields must be given."""
-    record_id = create_record(uow, record, allowed_values(uow, record, body, creating=True))
+    values = allowed_values(uow, record, body, creating=True)
+    refuse_duplicates(uow, record, values)
+    record_id = create_record(uow, record, values)
     return _shown(uow, record, record_id, 201)
 
 
 def _update(uow: UnitOfWork, record: Record, record_id: UUID, body: Any, version: int) -> Answer:
     """Change the given fields."""
     changed = allowed_values(uow, record, body, creating=False)
+    refuse_duplicates(uow, record, changed, except_id=record_id)
     update_record(uow, record, record_id, version, changed, as_actor=True)
     return _shown(uow, record, record_id, 200)
 
@@ -110,6 +124,25 @@ def _remove_member(uow: UnitOfWork, record: Record, record_id: UUID, user_id: UU
 def _reasons(uow: UnitOfWork, record: Record, record_id: UUID, user_id: UUID | None = None) -> Reasons:
     """Why somebody (oneself, if nobody is named) sees this record: role by role, team, and what he sees of it."""
     return why_seen(uow, record, record_id, user_id)
+
+
+def _find_duplicates(uow: UnitOfWork, record: Record, body: DuplicatesBody) -> Matches:
+    """Records that are probably the same as what is typed; also of colleagues, as far as the rule tells of them."""
+    if body.except_id is not None:
+        access.require_row(uow, record, body.except_id)
+    return Matches(find_duplicates(uow, record, body.values, except_id=body.except_id))
+
+
+def _scan(
+    uow: UnitOfWork, record: Record, field: Annotated[str | None, Query(max_length=60)] = None
+) -> DuplicateGroups:
+    """Groups of records that are probably one, the largest first."""
+    return scan(uow, record, field=field)
+
+
+def _merge(uow: UnitOfWork, record: Record, body: MergeBody) -> MergeView:
+    """Make two records one: everything that pointed to the one points to the other; it can be taken back."""
+    return merge(uow, record, body)
 
 
 _LIST = Operation(
@@ -183,6 +216,32 @@ _ABOUT_ONE = (
         own_answer=Reasons,
     ),
 )
+_DUPLICATES = (
+    Operation(
+        method="POST",
+        path="/duplicates",
+        action="view",
+        name="duplicates_of_{path}",
+        handler=_find_duplicates,
+        own_answer=Matches,
+    ),
+    Operation(
+        method="GET",
+        path="/duplicates",
+        action="update",
+        name="scan_{path}",
+        handler=_scan,
+        own_answer=DuplicateGroups,
+    ),
+    Operation(
+        method="POST",
+        path="/merge",
+        action="delete",
+        name="merge_{path}",
+        handler=_merge,
+        own_answer=MergeView,
+    ),
+)
 _TEAM = (
     Operation(
         method="GET",
@@ -225,13 +284,18 @@ def add_record_routes(router: Router, record: Record) -> None:
     """List and get, and create, change, delete and import where the declaration names a permission for them."""
     add_list_route(router, record)
     add_operations(router, record, (_GET, *_PLAIN, *_ABOUT_ONE))
+    if record.custom:
+        add_operations(router, record, _DUPLICATES)
     if record.owner_field:
         add_operations(router, record, _TEAM)
     add_operations(router, record, IMPORTS)
 
 
 own_router = Router("own")
-add_own_operations(own_router, (_LIST, _AGGREGATE, _GET, *_PLAIN, *_ABOUT_ONE, *_TEAM, *IMPORTS, *EXPORTS))
+add_own_operations(
+    own_router,
+    (_LIST, _AGGREGATE, _GET, *_PLAIN, *_ABOUT_ONE, *_DUPLICATES, *_TEAM, *IMPORTS, *EXPORTS),
+)
 
 
 def _shown(uow: UnitOfWork, record: Record, record_id: UUID, status: int) -> Answer:

@@ -13,6 +13,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, delete, select
 
 from heyi.kit.conditions import Comparison, Op
+from heyi.kit.duplicates import duplicate_key
 from heyi.kit.sort_keys import sort_key
 from heyi.platform.records.declaration import Field, Record
 from heyi.platform.records.kinds import NUMBERS, REFERENCES, SETS, Kind
@@ -69,6 +70,16 @@ def key_rows(record: Record, record_id: UUID, values: Mapping[str, Any]) -> Iter
                 "key": key,
                 "record_id": record_id,
                 "is_unique": item.unique and key != EMPTY,
+            }
+    for rule in record.duplicates:
+        same = duplicate_key(str(values.get(rule.field) or ""), rule.method)
+        if same is not None:
+            yield {
+                "record": record.name,
+                "field": rule.key_field,
+                "key": same,
+                "record_id": record_id,
+                "is_unique": False,
             }
 
 

@@ -2,22 +2,27 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, DateTime, Uuid, delete, literal, select, tuple_
 
-from heyi.platform.errors import NotFound
+from heyi.platform.errors import AppError, FieldProblem, InvalidInput, NotFound
+from heyi.platform.files.tables import FILE
+from heyi.platform.identity.rights import Level
 from heyi.platform.identity.tables import APP_USER
 from heyi.platform.records import access
 from heyi.platform.records.declaration import Record
+from heyi.platform.records.masking import masked
 from heyi.platform.records.shapes import shape_of, shapes
-from heyi.platform.records.tables import RECYCLED_RECORD
+from heyi.platform.records.tables import RECORD_MEMBER, RECYCLED_RECORD
 from heyi.platform.unit_of_work import UnitOfWork
 
 PAGE = 50
+KEPT = timedelta(days=90)
+MOST_FORGOTTEN = 5_000
 
 
 @dataclass(frozen=True)
@@ -34,10 +39,27 @@ class Recycled:
 
 @dataclass(frozen=True)
 class RecycledPage:
-    """A page of the bin, the latest first and, when there are older ones, the id to ask for them with."""
+    """A page of the bin, the latest first and, when there are older ones, what to ask for them with."""
 
     items: list[Recycled]
-    before: datetime | None
+    before: str | None
+
+
+@dataclass(frozen=True)
+class Restored:
+    """Where what was brought back is now."""
+
+    id: UUID
+    record: str
+    path: str
+    version: int
+
+
+class CannotRestore(AppError):
+    """The world went on: a value is taken, or what the record refers to is gone."""
+
+    code = "records.cannot_restore"
+    status = 409
 
 
 def throw_away(uow: UnitOfWork, shape: Record, row: Mapping[Any, Any]) -> None:
@@ -74,10 +96,12 @@ def _throw(uow: UnitOfWork, shape: Record, row: Mapping[Any, Any]) -> None:
     )
 
 
-def list_recycled(
-    uow: UnitOfWork, *, record: str | None = None, before: datetime | None = None
-) -> RecycledPage:
-    """What the actor may bring back: what he threw away, and all of the kinds of which he may delete every row."""
+def list_recycled(uow: UnitOfWork, *, record: str | None = None, before: str | None = None) -> RecycledPage:
+    """What the actor may bring back: what he threw away, and all of the kinds of which he may delete every row.
+
+    Raises:
+        InvalidInput: `before` is none that a page gave.
+    """
     bin_ = RECYCLED_RECORD.c
     mine = bin_.deleted_by == uow.actor.user_id
     kinds = [shape.name for shape in shapes(uow) if shape.custom and _may_delete(uow, shape)]
@@ -94,22 +118,37 @@ def list_recycled(
             bin_.record.in_([record] if record in kinds else [] if record else kinds),
             mine | bin_.record.in_(everything),
         )
-        .order_by(bin_.deleted_at.desc(), bin_.id)
+        .order_by(bin_.deleted_at.desc(), bin_.id.desc())
         .limit(PAGE + 1)
     )
-    rows = uow.rows(query if before is None else query.where(bin_.deleted_at < before))
+    rows = uow.rows(query if before is None else query.where(_older(before)))
+    known = {name: shape_of(uow, name) for name in kinds}
     items = [
         Recycled(
             id=row["id"],
             record=row["record"],
-            title=row["title"],
+            title=_title(uow, known[row["record"]], row["title"]),
             deleted_at=row["deleted_at"],
             deleted_by=row["person"],
             allowed_actions=["restore"],
         )
         for row in rows[:PAGE]
     ]
-    return RecycledPage(items, items[-1].deleted_at if len(rows) > PAGE else None)
+    last = items[-1] if len(rows) > PAGE else None
+    return RecycledPage(items, f"{last.deleted_at.isoformat()}_{last.id}" if last else None)
+
+
+def forget_old(uow: UnitOfWork) -> int:
+    """Throw away for good what has lain in the bin for 90 days, with its files and team; gives back how many."""
+    bin_ = RECYCLED_RECORD.c
+    query = select(bin_.id).where(bin_.tenant_id == uow.tenant_id, bin_.deleted_at < uow.now - KEPT)
+    ids = [row["id"] for row in uow.rows(query.limit(MOST_FORGOTTEN))]
+    if not ids:
+        return 0
+    for table, key in ((FILE, "record_id"), (RECORD_MEMBER, "record_id"), (RECYCLED_RECORD, "id")):
+        place = (table.c.tenant_id == uow.tenant_id, table.columns[key].in_(ids))
+        uow.execute(delete(table).where(*place))
+    return len(ids)
 
 
 def take_out_of_bin(uow: UnitOfWork, record_id: UUID) -> tuple[Record, dict[str, Any]]:
@@ -127,6 +166,25 @@ def take_out_of_bin(uow: UnitOfWork, record_id: UUID) -> tuple[Record, dict[str,
         raise NotFound(what="record.recycled_record")
     uow.execute(delete(RECYCLED_RECORD).where(bin_.tenant_id == uow.tenant_id, bin_.id == record_id))
     return shape, dict(row["row"])
+
+
+def _older(before: str) -> ColumnElement[bool]:
+    moment, _, record_id = before.partition("_")
+    try:
+        place = (datetime.fromisoformat(moment), UUID(record_id))
+    except ValueError:
+        raise InvalidInput(problems=[FieldProblem("before", "invalid", {"value": before[:80]})]) from None
+    return tuple_(RECYCLED_RECORD.c.deleted_at, RECYCLED_RECORD.c.id) < tuple_(
+        literal(place[0], DateTime(timezone=True)), literal(place[1], Uuid())
+    )
+
+
+def _title(uow: UnitOfWork, shape: Record, title: str) -> str:
+    """The title, as far as the reader sees that field."""
+    level = access.levels(uow, shape).get(shape.title)
+    if level is Level.HIDDEN:
+        return ""
+    return str(masked(shape.field(shape.title), title)) if level is Level.MASKED else title
 
 
 def _may_delete(uow: UnitOfWork, shape: Record) -> bool:

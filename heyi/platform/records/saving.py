@@ -190,7 +190,11 @@ def _index_anew(uow: UnitOfWork, shape: Record, changes: Sequence[Change]) -> No
         search.remove_words(uow, shape, [one.record_id for one in worded])
         for one in worded:
             search.add_words(uow, shape, one.record_id, one.values)
-    keyed = sorted({name for one in changes for name in one.names if shape.by_name[name].keyed})
+    names = {name for one in changes for name in one.names}
+    keyed = sorted(
+        {name for name in names if shape.by_name[name].keyed}
+        | {rule.key_field for rule in shape.duplicates if rule.field in names}
+    )
     if keyed:
         keys.remove_keys(uow, shape, [one.record_id for one in changes], keyed)
         for one in changes:

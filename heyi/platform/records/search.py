@@ -9,7 +9,7 @@ from sqlalchemy.sql import FromClause
 
 from heyi.kit.text import MAX_CJK_STARTS, name_tokens, search_tokens
 from heyi.kit.typos import typo_terms, typo_tokens
-from heyi.platform.db.schema import index, tenant_table, text_column, uuid_column
+from heyi.platform.db.schema import tenant_table, text_column, uuid_column
 from heyi.platform.records.declaration import Field, PersonalData, Record
 from heyi.platform.records.kinds import SETS, Kind
 from heyi.platform.unit_of_work import UnitOfWork
@@ -20,9 +20,18 @@ SEARCH_WORD = tenant_table(
     text_column("word"),
     uuid_column("record_id"),
     text_column("field"),
-    index("search_word", "record", "record_id", "word"),
     versioned=False,
     keyed_by=("record", "word", "record_id", "field"),
+)
+# The words of one field together, each behind a line end: for words that very many records have, and to remove them.
+SEARCH_TEXT = tenant_table(
+    "search_text",
+    text_column("record"),
+    uuid_column("record_id"),
+    text_column("field"),
+    text_column("words"),
+    versioned=False,
+    keyed_by=("record", "record_id", "field"),
 )
 # Up to so many rows a word names them; a word of more is looked for in each row instead.
 MOST_NAMED = 2_000
@@ -55,7 +64,7 @@ class Words:
     def perhaps_in(self, field: str, text: str) -> list[UUID] | None:
         """All rows that may hold a stretch of Chinese in a field, and few others, or None where they are too many."""
         words = SEARCH_WORD.c
-        held = self._within_record(or_(_begins_with(text), words.word == LONG))
+        held = self._within_record(or_(begins_with(text), words.word == LONG))
         return self._ids(select(words.record_id).where(*held, words.field == field))
 
     def slips(self, term: str) -> list[UUID]:
@@ -79,11 +88,19 @@ class Words:
 
     def in_row(self, term: str, table: FromClause) -> ColumnElement[bool]:
         """Whether a row of `table` has such a word."""
-        words = SEARCH_WORD.c
-        return exists(select(1).where(*self._begins(term), words.record_id == table.columns["id"]))
+        kept = SEARCH_TEXT.c
+        place = [
+            kept.tenant_id == self._uow.tenant_id,
+            kept.record == self._record.name,
+            kept.record_id == table.columns["id"],
+            kept.words.contains(f"\n{term}", autoescape=True),
+        ]
+        if self._hidden:
+            place.append(kept.field.not_in(self._hidden))
+        return exists(select(1).where(*place))
 
     def _begins(self, term: str) -> Iterator[ColumnElement[bool]]:
-        return self._within_record(_begins_with(term))
+        return self._within_record(begins_with(term))
 
     def _within_record(self, condition: ColumnElement[bool]) -> Iterator[ColumnElement[bool]]:
         words = SEARCH_WORD.c
@@ -98,7 +115,8 @@ class Words:
         return None if len(rows) > MOST_NAMED else [row["record_id"] for row in rows]
 
 
-def _begins_with(term: str) -> ColumnElement[bool]:
+def begins_with(term: str) -> ColumnElement[bool]:
+    """Words that begin with `term`."""
     return and_(SEARCH_WORD.c.word >= term, SEARCH_WORD.c.word < term + _LAST)
 
 
@@ -117,14 +135,12 @@ def words_of(item: Field, value: Any) -> frozenset[str]:
 
 def add_words(uow: UnitOfWork, record: Record, record_id: UUID, values: Mapping[str, Any]) -> None:
     """Make a new record findable."""
-    uow.insert(SEARCH_WORD, *word_rows(record, record_id, values))
-
-
-def word_rows(record: Record, record_id: UUID, values: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """The rows that make a record findable."""
     for item in record.searchable:
-        for word in sorted(words_of(item, values.get(item.name))):
-            yield {"record": record.name, "word": word, "record_id": record_id, "field": item.name}
+        words = sorted(words_of(item, values.get(item.name)))
+        if words:
+            place = {"record": record.name, "record_id": record_id, "field": item.name}
+            uow.insert(SEARCH_TEXT, {**place, "words": "".join(f"\n{word}" for word in words)})
+            uow.insert(SEARCH_WORD, *({**place, "word": word} for word in words))
 
 
 def write_words(uow: UnitOfWork, record: Record, rows: Sequence[tuple[UUID, Mapping[str, Any]]]) -> None:
@@ -151,9 +167,17 @@ def replace_words(uow: UnitOfWork, record: Record, record_id: UUID, values: Mapp
 
 def remove_words(uow: UnitOfWork, record: Record, record_ids: Sequence[UUID]) -> None:
     """Make removed records no longer findable."""
-    words = SEARCH_WORD.c
+    words, kept = SEARCH_WORD.c, SEARCH_TEXT.c
+    place = (kept.tenant_id == uow.tenant_id, kept.record == record.name, kept.record_id.in_(record_ids))
+    each = func.unnest(func.string_to_array(kept.words, "\n")).table_valued("word").render_derived()
     uow.execute(
         delete(SEARCH_WORD).where(
-            words.tenant_id == uow.tenant_id, words.record == record.name, words.record_id.in_(record_ids)
+            *place,
+            words.tenant_id == kept.tenant_id,
+            words.record == kept.record,
+            words.record_id == kept.record_id,
+            words.field == kept.field,
+            words.word == each.c.word,
         )
     )
+    uow.execute(delete(SEARCH_TEXT).where(*place))

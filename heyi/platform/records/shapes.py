@@ -11,12 +11,21 @@ from typing import Any
 
 from sqlalchemy import select
 
+from heyi.kit.duplicates import KeyMethod
 from heyi.kit.text import pinyin_key
 from heyi.platform.messages import Language
 from heyi.platform.numbering import NumberRule
-from heyi.platform.records.declaration import TAGS, Field, Permissions, Record, RollUp, all_records
+from heyi.platform.records.declaration import (
+    TAGS,
+    DuplicateRule,
+    Field,
+    Permissions,
+    Record,
+    RollUp,
+    all_records,
+)
 from heyi.platform.records.kinds import Kind
-from heyi.platform.records.tables import CUSTOM_RECORD, RECORD_FIELD, RECORD_TYPE
+from heyi.platform.records.tables import CUSTOM_RECORD, DUPLICATE_RULES, RECORD_FIELD, RECORD_TYPE
 from heyi.platform.unit_of_work import UnitOfWork
 
 ACTIONS = ("view", "create", "update", "delete", "import", "export", "transfer")
@@ -106,17 +115,43 @@ def _load(uow: UnitOfWork) -> tuple[Mapping[str, Record], Words]:
         for record, rows in groupby(fields, lambda row: row["record"])
     }
     words: Words = {}
+    rules = uow.rows(
+        select(DUPLICATE_RULES.c.record, DUPLICATE_RULES.c.rules).where(
+            DUPLICATE_RULES.c.tenant_id == uow.tenant_id
+        )
+    )
     found = {record.name: _shaped(record, decided.get(record.name, {}), words) for record in all_records()}
     for row in types:
         name = row["name"]
         words[f"record.{name}"] = (row["label_zh"], row["label_en"])
-        words |= _usual_words(name)
+        words |= _usual_words(name, row["label_zh"], row["label_en"])
         found[name] = _shaped(own_record(name), decided.get(name, {}), words)
+    for row in rules:
+        if row["record"] in found:
+            own = tuple(
+                DuplicateRule(**{**rule, "method": KeyMethod(rule["method"])}) for rule in row["rules"]
+            )
+            found[row["record"]] = replace(found[row["record"]], duplicates=own)
     return found, words
 
 
-def _usual_words(name: str) -> Words:
-    return {
+_DEEDS = {
+    "view": ("查看", "View"),
+    "create": ("新建", "Create"),
+    "update": ("修改", "Change"),
+    "delete": ("删除", "Delete"),
+    "import": ("导入", "Import"),
+    "export": ("导出", "Export"),
+    "transfer": ("移交", "Transfer"),
+}
+
+
+def _usual_words(name: str, zh: str, en: str) -> Words:
+    rights = {
+        f"permission.own.{name}.{action}": (f"{deed[0]}{zh}", f"{deed[1]}: {en}")
+        for action, deed in _DEEDS.items()
+    }
+    return rights | {
         f"field.{name}.name": ("名称", "Name"),
         f"field.{name}.owner_id": ("负责人", "Owner"),
         f"field.{name}.tags": ("标签", "Tags"),

@@ -5,6 +5,7 @@ from sqlalchemy import Boolean, Date, Index, Integer, text
 from heyi.platform.db.schema import (
     INSTANT,
     JSON_DATA,
+    belongs_to,
     check,
     column,
     index,
@@ -44,6 +45,20 @@ RECORD_LAYOUT = tenant_table(
 )
 
 carry_along(RECORD_TYPE, RECORD_FIELD, RECORD_LAYOUT)
+
+# A list as somebody wants to find it again: what the address of the list says. Shared ones are for everybody.
+SAVED_VIEW = tenant_table(
+    "saved_view",
+    text_column("record"),
+    text_column("name"),
+    text_column("shared"),
+    *belongs_to("owner_id", "app_user"),
+    column("query", JSON_DATA),
+    column("position", Integer, default="0"),
+    index("saved_view", "record", "owner_id"),
+    check("shared", "shared IN ('nobody', 'everybody')"),
+)
+carry_along(SAVED_VIEW)
 
 # Rows of all record types that a tenant made himself.
 CUSTOM_RECORD = tenant_table(
@@ -91,6 +106,29 @@ RECYCLED_RECORD = tenant_table(
     index("recycled_record", "record", "deleted_at", "id"),
     versioned=False,
 )
+
+# A record that was found to be another one: what it was, what was moved from it, and what the other was before.
+RECORD_MERGE = tenant_table(
+    "record_merge",
+    text_column("record"),
+    uuid_column("winner_id"),
+    uuid_column("loser_id"),
+    text_column("loser_title"),
+    column("moved", JSON_DATA),
+    column("taken", JSON_DATA),
+    column("undone_at", INSTANT, nullable=True),
+    index("record_merge", "record", "winner_id"),
+    index("record_merge", "created_at", "id"),
+)
+
+# Which records a tenant takes for duplicates, where he decided otherwise than the declaration.
+DUPLICATE_RULES = tenant_table(
+    "duplicate_rules",
+    text_column("record"),
+    column("rules", JSON_DATA),
+    unique("record"),
+)
+carry_along(DUPLICATE_RULES)
 
 # People beside the owner who see a record, or may change it too, until a day; they never delete it.
 RECORD_MEMBER = tenant_table(

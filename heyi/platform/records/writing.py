@@ -26,7 +26,9 @@ def allowed_values(
     hidden = sorted(name for name in said if levels.get(name) is Level.HIDDEN)
     if hidden:
         raise schemas.unknown(hidden)
-    fixed = sorted(name for name in said if levels.get(name) in (Level.MASKED, Level.READ_ONLY))
+    # What every new record must have is given once, by whoever makes it.
+    first = {item.name for item in shape.fields if creating and item.must_be_given}
+    fixed = sorted(name for name in said - first if levels.get(name) in (Level.MASKED, Level.READ_ONLY))
     if fixed:
         raise InvalidInput(problems=[FieldProblem(name, "field_read_only", {}) for name in fixed])
     return schemas.checked(shape, given, creating=creating) if shape.custom else dict(given)

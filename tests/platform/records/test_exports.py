@@ -55,7 +55,9 @@ def test_has_the_rows_fields_and_order_of_the_list(company: Company, run_jobs: R
 
 def test_is_a_workbook_in_which_no_text_is_a_formula(company: Company, run_jobs: RunJobs) -> None:
     for number, text in enumerate(CANARIES):
-        company.customer("x", code=f"C{number}", note=text if not text.startswith(("\t", "\r")) else "x" + text)
+        company.customer(
+            "x", code=f"C{number}", note=text if not text.startswith(("\t", "\r")) else "x" + text
+        )
     _, data = taken_out(company, run_jobs, "parties", format="xlsx", sort="code", fields=["code", "note"])
     rows = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python()
     assert [row[0] for row in rows[1:]] == [f"C{number}" for number in range(len(CANARIES))]
@@ -89,7 +91,7 @@ class TestWhoMay:
         _, data = taken_out(company, run_jobs, "parties", format="csv", fields=["name"])
         assert table(data)[1:] == [["华信"]]
         assert other.get("/exports")["items"] == []
-        assert other.get("/reading")== []
+        assert other.get("/reading") == []
 
     def test_a_field_that_does_not_exist_for_him_is_refused(self, company: Company) -> None:
         company.refused(

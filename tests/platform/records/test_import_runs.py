@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-import pytest
-
 from tests.builders.company import Company
 from tests.builders.imports import brought_in, counted, looked_at, seen, told, uploaded
 from tests.builders.sheets import lines, workbook

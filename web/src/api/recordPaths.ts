@@ -1,5 +1,8 @@
 import type { ImportRun } from './imports';
+import type { Schemas } from './client';
+import type { Aggregate, BulkReport, Totals } from './lists';
 import type { Page, RecordRow } from './types';
+import type { NewView, SavedView } from './views';
 
 /** The routes that every declared record gets, and the verbs of documents, in the form of the generated paths. */
 interface Answer<T> {
@@ -43,6 +46,58 @@ export interface RecordPaths {
       parameters: { path: { path: string } };
       requestBody: { content: { 'multipart/form-data': FormData } };
       responses: { 201: Answer<ImportRun> };
+    };
+  };
+  '/api/{path}/aggregate': {
+    get: {
+      parameters: {
+        query?: {
+          filter?: string | undefined;
+          search?: string | undefined;
+          group?: string | undefined;
+          measures?: string | undefined;
+        };
+        path: { path: string };
+      };
+      responses: { 200: Answer<Aggregate | (Omit<Aggregate, 'totals'> & Totals)> };
+    };
+  };
+  '/api/{path}/bulk': {
+    post: {
+      parameters: { path: { path: string } };
+      requestBody: Body<Values>;
+      responses: { 200: Answer<BulkReport> };
+    };
+  };
+  '/api/{path}/export': {
+    post: {
+      parameters: { path: { path: string } };
+      requestBody: Body<Values>;
+      responses: { 202: Answer<{ job_id: string }> };
+    };
+  };
+  '/api/files': {
+    post: {
+      requestBody: { content: { 'multipart/form-data': FormData } };
+      responses: { 201: Answer<Schemas['FileView']> };
+    };
+  };
+  '/api/views': {
+    get: {
+      parameters: { query?: { record?: string | undefined } };
+      responses: { 200: Answer<SavedView[] | { items: SavedView[] }> };
+    };
+    post: { requestBody: Body<NewView>; responses: { 201: Answer<SavedView> } };
+  };
+  '/api/views/{id}': {
+    patch: {
+      parameters: { path: { id: string } };
+      requestBody: Body<Partial<NewView>>;
+      responses: { 200: Answer<SavedView> };
+    };
+    delete: {
+      parameters: { path: { id: string } };
+      responses: { 204: { headers: Record<string, unknown>; content?: never } };
     };
   };
   '/api/{path}/{id}': {

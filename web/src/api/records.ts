@@ -8,6 +8,7 @@ import {
   type UseInfiniteQueryResult,
   type UseQueryResult,
 } from '@tanstack/react-query';
+import { learnWords } from '../kit/i18n';
 import { api, body, done, keyed, onVersion, recordApi, versioned, type Versioned } from './client';
 import { useCommand, type Command } from './commands';
 import type { Problem } from './problem';
@@ -15,7 +16,11 @@ import type { Condition, Meta, Page, RecordMeta, RecordRow } from './types';
 
 export const metaQuery = queryOptions<Meta, Problem>({
   queryKey: ['meta'],
-  queryFn: () => body(api.GET('/api/meta')) as Promise<unknown> as Promise<Meta>,
+  queryFn: async () => {
+    const meta = (await body(api.GET('/api/meta'))) as unknown as Meta;
+    learnWords(meta.words);
+    return meta;
+  },
   staleTime: 10 * 60_000,
 });
 
@@ -45,11 +50,13 @@ export function byWords(
   return { filter: filter ? { and: [filter, inTitle] } : inTitle };
 }
 
-async function fetchPage<T>(
+const REREAD_PAGES = 5;
+
+export async function fetchPage<T>(
   path: string,
   query: ListQuery,
   cursor: string | null,
-  signal: AbortSignal,
+  signal?: AbortSignal,
 ): Promise<Page<T>> {
   const wanted = {
     filter: query.filter ? JSON.stringify(query.filter) : undefined,
@@ -60,7 +67,7 @@ async function fetchPage<T>(
     cursor: cursor ?? undefined,
   };
   const page = await body(
-    recordApi.GET('/api/{path}', { params: { path: { path }, query: wanted }, signal }),
+    recordApi.GET('/api/{path}', { params: { path: { path }, query: wanted }, signal: signal ?? null }),
   );
   return page as Page<T>;
 }
@@ -69,6 +76,7 @@ async function fetchPage<T>(
 export function useRecordPages<T = RecordRow>(
   path: string,
   query: ListQuery,
+  enabled = true,
 ): UseInfiniteQueryResult<InfiniteData<Page<T>>, Problem> {
   return useInfiniteQuery<Page<T>, Problem, InfiniteData<Page<T>>, unknown[], string | null>({
     queryKey: ['records', path, 'pages', query],
@@ -76,6 +84,11 @@ export function useRecordPages<T = RecordRow>(
     initialPageParam: null,
     getNextPageParam: (page) => page.next_cursor,
     placeholderData: keepPreviousData,
+    enabled,
+    // Thousands of rows that were read are not compared with themselves, nor all read again on coming back.
+    structuralSharing: false,
+    refetchOnMount: ({ state }) => (state.data?.pages.length ?? 0) <= REREAD_PAGES,
+    refetchOnWindowFocus: ({ state }) => (state.data?.pages.length ?? 0) <= REREAD_PAGES,
   });
 }
 

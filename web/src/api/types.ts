@@ -4,17 +4,35 @@ import type { Schemas } from './client';
 export type FieldKind =
   | 'text'
   | 'long_text'
+  | 'rich_text'
   | 'number'
+  | 'decimal'
   | 'money'
   | 'quantity'
   | 'percent'
   | 'date'
+  | 'time'
   | 'datetime'
   | 'choice'
+  | 'multi_choice'
+  | 'tags'
   | 'boolean'
   | 'reference'
+  | 'multi_reference'
+  | 'user'
+  | 'department'
   | 'phone'
   | 'email'
+  | 'url'
+  | 'address'
+  | 'location'
+  | 'file'
+  | 'image'
+  | 'signature'
+  | 'sub_table'
+  | 'number_rule'
+  | 'formula'
+  | 'roll_up'
   | 'json';
 
 export interface Choice {
@@ -22,11 +40,16 @@ export interface Choice {
   label: string;
 }
 
+/** What the reader may do with a field's value; a hidden field is not told of at all. */
+export type FieldAccess = 'editable' | 'read_only' | 'masked';
+
 export interface FieldMeta {
   name: string;
   kind: FieldKind;
   label: string;
   required: boolean;
+  /** Needed only while its condition shows it. */
+  required_if_shown?: boolean;
   read_only: boolean;
   in_list: boolean;
   in_form: boolean;
@@ -40,9 +63,43 @@ export interface FieldMeta {
   default?: unknown;
   /** Filled from a number series when left empty. */
   numbered?: boolean;
+  /** Added by the company itself. */
+  own?: boolean;
+  /** Message key of two sentences that explain the field. */
+  tip?: string | null;
+  unique?: boolean;
+  minimum?: unknown;
+  maximum?: unknown;
+  show_if?: Condition | null;
+  read_only_if?: Condition | null;
+  access?: FieldAccess;
+  /** The fields of a line of a sub-table. */
+  columns?: FieldMeta[] | null;
+  sortable?: boolean;
+  filterable?: boolean;
+  groupable?: boolean;
+  formula?: string | null;
+  /** Of a computed field: the kind of what comes out. */
+  result?: FieldKind | null;
+  multiple?: boolean;
 }
 
-export type RecordVerb = 'list' | 'create' | 'update' | 'delete' | 'import';
+export type RecordVerb =
+  'list' | 'create' | 'update' | 'delete' | 'import' | 'export' | 'bulk' | 'transfer' | 'share';
+
+export interface LayoutGroup {
+  label: string;
+  columns: 1 | 2;
+  fields: string[];
+}
+
+/** How a form and a page of facts are laid out; the server sends the reader's own first. */
+export interface Layout {
+  name: string;
+  groups: LayoutGroup[];
+}
+
+export type ViewKind = 'list' | 'board' | 'calendar';
 
 export interface RecordMeta {
   name: string;
@@ -54,10 +111,21 @@ export interface RecordMeta {
   party_field?: string;
   fields: FieldMeta[];
   allowed: RecordVerb[];
+  own?: boolean;
+  customisable?: boolean;
+  owner_field?: string | null;
+  /** Told by a server that counts, sums, keeps views and changes in bulk. */
+  list_views?: ViewKind[];
+  layouts?: Layout[] | null;
+  duplicates?: boolean;
+  /** The list takes several orders at once: `-gross,number`. */
+  sorts_by_several?: boolean;
 }
 
 export interface Meta {
   records: RecordMeta[];
+  /** Words of what the company made itself, in the reader's language. */
+  words?: Record<string, string>;
 }
 
 export interface Reference {
@@ -75,7 +143,20 @@ export interface Page<T = RecordRow> {
 }
 
 export type Operator =
-  'eq' | 'ne' | 'lt' | 'lte' | 'gt' | 'gte' | 'in' | 'contains' | 'starts' | 'empty' | 'not_empty';
+  | 'eq'
+  | 'ne'
+  | 'lt'
+  | 'lte'
+  | 'gt'
+  | 'gte'
+  | 'in'
+  | 'within'
+  | 'has'
+  | 'has_any'
+  | 'contains'
+  | 'starts'
+  | 'empty'
+  | 'not_empty';
 
 export interface Leaf {
   field: string;
@@ -84,6 +165,14 @@ export interface Leaf {
 }
 
 export type Condition = Leaf | { and: Condition[] } | { or: Condition[] } | { not: Condition };
+
+/** A file as it leaves the server on a field of files. */
+export interface FileRef {
+  id: string;
+  name: string;
+  size: number;
+  media_type: string;
+}
 
 export type Me = Schemas['Me'];
 export type Chain = Schemas['Chain'];

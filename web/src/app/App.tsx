@@ -66,6 +66,8 @@ export function App() {
   const router = useMemo(() => createAppRouter(queries), []);
 
   useEffect(() => askToLogIn(router), [router]);
+  // The company's own words come from the server, in the language that was asked for.
+  useEffect(() => void queries.invalidateQueries({ queryKey: ['meta'] }), [language]);
 
   return (
     <ConfigProvider theme={theme} {...(locale ? { locale } : {})} button={{ autoInsertSpace: false }}>

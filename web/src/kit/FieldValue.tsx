@@ -2,8 +2,21 @@ import type { FieldMeta, FieldValue as Value, Reference } from '../api/types';
 import { DateText, TimeText } from './DateText';
 import { Go, recordUrl } from './Go';
 import { hasSentence, oneOf, t, tx } from './i18n';
+import { isMasked, REFERENCES, valueKind } from './kinds';
 import { Money, Percent, Quantity } from './Money';
+import { ManyValue } from './ManyValue';
+import { RichText, RichWords } from './RichText';
 import { Status } from './Status';
+import {
+  addressText,
+  filesOf,
+  isAddress,
+  isLocation,
+  isWebAddress,
+  linesOf,
+  locationText,
+} from './structures';
+import { StructureValue } from './StructureValue';
 import { titleWord } from './titles';
 
 export const isReference = (value: unknown): value is Reference =>
@@ -13,8 +26,7 @@ const isStateField = (field: FieldMeta): boolean =>
   field.kind === 'choice' &&
   (field.name === 'state' || field.name.endsWith('_state') || field.name === 'status');
 
-export const isNumeric = (field: FieldMeta): boolean =>
-  ['number', 'money', 'quantity', 'percent'].includes(field.kind);
+export { isNumeric } from './kinds';
 
 /** 138 3558 3179: a Chinese mobile number in the groups people read it in. */
 const phoneText = (phone: string): string => phone.replace(/^\+?86(1\d{2})(\d{4})(\d{4})$/, '$1 $2 $3');
@@ -30,11 +42,16 @@ export function FieldValue({
   plain?: boolean;
 }) {
   if (value === null || value === undefined || value === '') return null;
-  switch (field.kind) {
+  const kind = valueKind(field);
+  // What is covered comes as words, whatever the field holds.
+  if (isMasked(field)) return <span className="soft">{String(value)}</span>;
+  if (REFERENCES.has(kind)) return <ReferenceValue field={field} value={value} plain={plain} />;
+  switch (kind) {
     case 'money':
       return <Money value={String(value)} />;
     case 'quantity':
     case 'number':
+    case 'decimal':
       return <Quantity value={String(value)} />;
     case 'percent':
       return <Percent value={String(value)} />;
@@ -46,8 +63,29 @@ export function FieldValue({
       return <>{t(value ? 'web.yes' : 'web.no')}</>;
     case 'choice':
       return <ChoiceValue field={field} value={String(value)} />;
-    case 'reference':
-      return <ReferenceValue field={field} value={value} plain={plain} />;
+    case 'multi_choice':
+    case 'tags':
+    case 'multi_reference':
+      return <ManyValue field={field} value={value} plain={plain} />;
+    case 'address':
+    case 'location':
+    case 'file':
+    case 'image':
+    case 'signature':
+    case 'sub_table':
+      return <StructureValue field={field} value={value} plain={plain} />;
+    case 'rich_text':
+      return plain ? <RichWords html={String(value)} /> : <RichText html={String(value)} />;
+    case 'long_text':
+      return plain ? <>{String(value)}</> : <span style={{ whiteSpace: 'pre-line' }}>{String(value)}</span>;
+    case 'url':
+      return plain || !isWebAddress(String(value)) ? (
+        <>{String(value)}</>
+      ) : (
+        <a href={String(value)} target="_blank" rel="noopener noreferrer">
+          {String(value)}
+        </a>
+      );
     case 'phone':
       return plain ? (
         <>{phoneText(String(value))}</>
@@ -96,8 +134,21 @@ function ReferenceValue({
 export function valueText(field: FieldMeta, value: Value | undefined): string {
   if (value === null || value === undefined) return '';
   if (isReference(value)) return titleWord(field.reference?.path ?? '', value.title);
-  if (field.kind === 'choice')
-    return tx(field.choices?.find((item) => item.value === value)?.label) || String(value);
-  if (field.kind === 'boolean') return t(value ? 'web.yes' : 'web.no');
+  const word = (one: unknown): string =>
+    tx(field.choices?.find((item) => item.value === one)?.label) || String(one);
+  const kind = valueKind(field);
+  if (kind === 'choice') return word(value);
+  if (kind === 'boolean') return t(value ? 'web.yes' : 'web.no');
+  if (isAddress(value)) return addressText(value);
+  if (isLocation(value)) return locationText(value);
+  if (kind === 'sub_table') return t('web.lines.count', { count: linesOf(value).length });
+  if (Array.isArray(value)) {
+    const files = filesOf(value);
+    const words =
+      files.length > 0
+        ? files.map((file) => file.name)
+        : value.map((one: unknown) => (isReference(one) ? one.title : word(one)));
+    return words.join(t('web.list.comma'));
+  }
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

@@ -22,6 +22,14 @@ export function Toasts() {
                   </Go>
                 </>
               ) : null}
+              {toast.file ? (
+                <>
+                  {' '}
+                  <a href={toast.file.href} download onClick={() => dismiss(toast.id)}>
+                    {toast.file.label}
+                  </a>
+                </>
+              ) : null}
             </div>
             {toast.detail ? <div className="soft">{toast.detail}</div> : null}
           </div>

@@ -47,13 +47,16 @@ export function formatInstant(text: string): string {
 }
 
 /** The moment a business day begins in the company's time zone, in ISO 8601 with its offset. */
-export function startOfDay(day: string): string {
+export const startOfDay = (day: string): string => atTime(day, '00:00');
+
+/** A day and a time as the company's clock shows them, in ISO 8601 with the offset of that day. */
+export function atTime(day: string, time: string): string {
   const named = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' });
   const offset = named
     .formatToParts(new Date(`${day}T12:00:00Z`))
     .find((part) => part.type === 'timeZoneName')
     ?.value.replace('GMT', '');
-  return `${day}T00:00:00${offset || '+00:00'}`;
+  return `${day}T${time}:00${offset || '+00:00'}`;
 }
 
 /** 3 天前. Older than a month, the date itself says more. */

@@ -1,5 +1,6 @@
 import type webSentences from '../../../heyi/messages/web.json';
 import type exchangeSentences from '../../../heyi/messages/web_exchange.json';
+import type listSentences from '../../../heyi/messages/web_lists.json';
 import type settingSentences from '../../../heyi/messages/web_settings.json';
 import type webhookSentences from '../../../heyi/messages/web_webhooks.json';
 import { createStore, useStore } from './store';
@@ -8,6 +9,7 @@ export type Language = 'zh-CN' | 'en';
 export type MessageKey =
   | keyof typeof webSentences
   | keyof typeof exchangeSentences
+  | keyof typeof listSentences
   | keyof typeof settingSentences
   | keyof typeof webhookSentences;
 export type Params = Record<string, string | number>;
@@ -15,6 +17,8 @@ export type Params = Record<string, string | number>;
 const KEPT = 'heyi.language';
 let sentences: Record<string, string> = {};
 let own: { language: string; words: Record<string, string> } = { language: '', words: {} };
+/** What the company calls the records, fields and choices it made itself; comes with the metadata. */
+let made: Record<string, string> = {};
 const changes = createStore(0);
 
 const guess = (): Language => (navigator.language.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en');
@@ -64,8 +68,13 @@ export function overlay(language: string, words: Record<string, string>, quietly
 /** Rises whenever words on the screen are called otherwise. */
 export const useWordChanges = (): number => useStore(changes);
 
+/** Takes the words of the company's own records, fields and choices. */
+export function learnWords(told: Record<string, string> | undefined): void {
+  made = told ?? {};
+}
+
 function find(key: string): string | undefined {
-  return (own.language === active.get() ? own.words[key] : undefined) ?? sentences[key];
+  return (own.language === active.get() ? own.words[key] : undefined) ?? made[key] ?? sentences[key];
 }
 
 function fill(sentence: string, params?: Params): string {

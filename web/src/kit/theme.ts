@@ -31,6 +31,8 @@ interface Palette {
   draft: string;
   draftSoft: string;
   shadow: string;
+  /** White in the dark too: for ink. */
+  paper: string;
 }
 
 const light: Palette = {
@@ -60,6 +62,7 @@ const light: Palette = {
   draft: '#525c63',
   draftSoft: '#eceff1',
   shadow: '0 6px 24px rgba(16, 24, 28, 0.12), 0 1px 3px rgba(16, 24, 28, 0.08)',
+  paper: '#ffffff',
 };
 
 const dark: Palette = {
@@ -89,6 +92,7 @@ const dark: Palette = {
   draft: '#aab3b9',
   draftSoft: '#272e32',
   shadow: '0 8px 28px rgba(0, 0, 0, 0.55), 0 1px 3px rgba(0, 0, 0, 0.4)',
+  paper: '#ffffff',
 };
 
 export const palettes: Record<Mode, Palette> = { light, dark };

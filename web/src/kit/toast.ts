@@ -3,10 +3,12 @@ import { asProblem } from '../api/problem';
 
 export interface Toast {
   id: number;
-  tone: 'done' | 'refused';
+  tone: 'done' | 'refused' | 'running';
   text: string;
   detail?: string | undefined;
   link?: { to: string; label: string } | undefined;
+  /** A file to be saved: outside the app, so no place in it. */
+  file?: { href: string; label: string } | undefined;
 }
 
 export const toasts = createStore<Toast[]>([]);
@@ -32,4 +34,20 @@ export function sayRefused(error: unknown): void {
   last += 1;
   const detail = [problem.detail, problem.remedy].filter(Boolean).join(' ');
   toasts.set((shown) => [...shown.slice(-2), { id: last, tone: 'refused', text: problem.title, detail }]);
+}
+
+/** Says that something is under way; it stays until it is told off, and its words may change. */
+export function sayRunning(text: string): { id: number; tell: (text: string) => void } {
+  last += 1;
+  const id = last;
+  toasts.set((shown) => [...shown.slice(-2), { id, tone: 'running', text }]);
+  const tell = (next: string): void =>
+    toasts.set((shown) => shown.map((toast) => (toast.id === id ? { ...toast, text: next } : toast)));
+  return { id, tell };
+}
+
+/** Says that a file is ready; stays until the person has taken it or closes it. */
+export function sayFile(text: string, file: Toast['file']): void {
+  last += 1;
+  toasts.set((shown) => [...shown.slice(-2), { id: last, tone: 'done', text, file }]);
 }

@@ -21,6 +21,7 @@ from heyi.modules.sales.models import (
 from heyi.modules.sales.permissions import RETURN
 from heyi.modules.stock import api as stock
 from heyi.platform.errors import NotFound
+from heyi.platform.records import access
 from heyi.platform.unit_of_work import UnitOfWork
 
 _O, _OL, _D, _DL = SALES_ORDER.table, SALES_ORDER_LINE, DELIVERY.table, DELIVERY_LINE
@@ -102,13 +103,15 @@ def get_delivery(uow: UnitOfWork, delivery_id: UUID) -> Delivery:
     head = _head(uow, _D, SALES_ORDER.table, "order_id", delivery_id, "record.delivery")
     line = _DL.c
     lines = _lines(uow, _DL, line.delivery_id == delivery_id)
-    returnable = any(row["quantity"] > row["returned"] for row in lines)
+    returnable = any(row["quantity"] > row["returned"] for row in lines) and access.within_reach(
+        uow, DELIVERY, delivery_id, [RETURN]
+    )
     return Delivery(
         **{name: head[name] for name in ("id", "version", "number", "delivered_on", "gross", "cost")},
         order=Named(head["order_id"], head["before"]),
         party=Named(head["party_id"], head["party"]),
         warehouse=Named(head["warehouse_id"], head["warehouse"]),
-        allowed_actions=["return"] if returnable and uow.actor.may(RETURN) else [],
+        allowed_actions=["return"] if returnable else [],
         lines=[GoodsLine(**row) for row in lines],
     )
 
@@ -121,7 +124,7 @@ def get_return(uow: UnitOfWork, return_id: UUID) -> Return:
     """
     head = _head(uow, SALES_RETURN.table, _D, "delivery_id", return_id, "record.sales_return")
     lines = _lines(uow, SALES_RETURN_LINE, SALES_RETURN_LINE.c.return_id == return_id)
-    due = head["credit_state"] == "due" and uow.actor.may(_CREDIT)
+    due = head["credit_state"] == "due" and access.within_reach(uow, SALES_RETURN, return_id, [_CREDIT])
     names = ("id", "version", "number", "returned_on", "gross", "cost", "credit_state", "reason")
     return Return(
         **{name: head[name] for name in names},

@@ -17,6 +17,7 @@ from heyi.modules.sales.states import OrderState, Progress, allowed_verbs
 from heyi.modules.stock import api as stock
 from heyi.platform.errors import NotFound
 from heyi.platform.identity.tables import APP_USER
+from heyi.platform.records import access
 from heyi.platform.unit_of_work import UnitOfWork
 
 _H, _L = SALES_ORDER.table, SALES_ORDER_LINE
@@ -154,4 +155,5 @@ def _lines(uow: UnitOfWork, order_id: UUID) -> Sequence[RowMapping]:
 def _allowed(uow: UnitOfWork, head: Mapping[Any, Any], lines: Sequence[Mapping[Any, Any]]) -> list[str]:
     billable = any(Decimal(line["delivered"]) > line["settled"] for line in lines)
     verbs = allowed_verbs(OrderState(head["state"]), Progress(head["delivery_state"]), billable=billable)
-    return [verb for verb in verbs if uow.actor.may(_NEEDS[verb])]
+    reached = access.within_reach(uow, SALES_ORDER, head["id"], {_NEEDS[verb] for verb in verbs})
+    return [verb for verb in verbs if _NEEDS[verb] in reached]

@@ -11,11 +11,10 @@ from heyi.platform import limits
 from heyi.platform.errors import FieldProblem, InvalidInput, NotFound
 from heyi.platform.identity.actions.links import RESET, RESET_LIFE, give_out_reset, use_link
 from heyi.platform.identity.actions.own_login import prove
-from heyi.platform.identity.actions.roles import refuse_more_than_own, roles_of
+from heyi.platform.identity.actions.roles import refuse_wider_person
 from heyi.platform.identity.errors import LoginElsewhere
 from heyi.platform.identity.mails import ResetMail, send_reset
 from heyi.platform.identity.passwords import check_password, hash_password
-from heyi.platform.identity.rights import role_permissions
 from heyi.platform.identity.tables import LOGIN, MEMBERSHIP, ONE_TIME_TOKEN, SESSION
 from heyi.platform.jobs.queue import enqueue_for_system
 from heyi.platform.unit_of_work import UnitOfWork
@@ -76,9 +75,7 @@ def reset_link_for(uow: UnitOfWork, user_id: UUID, *, address: str) -> LinkMade:
     login_id: UUID | None = uow.scalar(own)
     if login_id is None:
         raise NotFound(what="record.app_user")
-    refuse_more_than_own(
-        uow, {name for role in roles_of(uow, user_id) for name in role_permissions(uow, role)}
-    )
+    refuse_wider_person(uow, user_id)
     if len(uow.rows(select(MEMBERSHIP.c.tenant_id).where(MEMBERSHIP.c.login_id == login_id))) != 1:
         raise LoginElsewhere
     token = give_out_reset(uow.connection, login_id, now=uow.now)

@@ -1,6 +1,7 @@
 """Roles: which permissions they hold, and who gets them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -12,56 +13,59 @@ from heyi.platform import access
 from heyi.platform.errors import FieldProblem, InvalidInput, NotFound, VersionChanged
 from heyi.platform.identity.errors import LastOwner, MoreThanOwn, OwnerRoleFixed
 from heyi.platform.identity.rights import OWNER, role_permissions
+from heyi.platform.identity.role_rules import Allowance, beyond_own, kept_allowance, settled
 from heyi.platform.identity.tables import APP_USER, ROLE, ROLE_RECORD, USER_ROLE
 from heyi.platform.records import search
 from heyi.platform.records.saving import delete_record
+from heyi.platform.records.shapes import own_permissions
 from heyi.platform.unit_of_work import UnitOfWork
 
 
-def create_role(uow: UnitOfWork, *, name: str, permissions: Sequence[str]) -> UUID:
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """What is said of a role; None leaves it as it is."""
+
+    name: str | None = None
+    permissions: Sequence[str] | None = None
+    scopes: Mapping[str, Any] | None = None
+    fields: Mapping[str, Mapping[str, str]] | None = None
+
+
+def create_role(uow: UnitOfWork, said: Said) -> UUID:
     """A new role; gives back its id.
 
     Raises:
-        InvalidInput: a permission is unknown.
-        MoreThanOwn: the actor does not hold one of them himself.
+        InvalidInput: a permission is unknown, or a scope or level does not fit what it is said of.
+        MoreThanOwn: the actor does not hold all of it himself.
     """
-    wanted = _known(permissions)
-    refuse_more_than_own(uow, wanted)
+    name = said.name or ""
+    wanted = settled(uow, _known(uow, said.permissions or ()), said.scopes or {}, said.fields or {})
+    _refuse_beyond_own(uow, wanted)
     role_id = uow.new_id()
-    uow.insert(ROLE, {"id": role_id, "name": name, "builtin": None, "permissions": _json(wanted)})
+    uow.insert(ROLE, {"id": role_id, "name": name, "builtin": None, **_columns(wanted)})
     search.add_words(uow, ROLE_RECORD, role_id, {"name": name})
-    changes = {"name": [None, name], "permissions": [None, sorted(wanted)]}
+    changes = {"name": [None, name], **{key: [None, value] for key, value in _told(wanted).items() if value}}
     uow.audit("created", record="role", record_id=role_id, title=name, changes=changes)
     uow.change_settings()
     return role_id
 
 
-def change_role(
-    uow: UnitOfWork, role_id: UUID, *, version: int, name: str | None, permissions: Sequence[str] | None
-) -> None:
+def change_role(uow: UnitOfWork, role_id: UUID, said: Said, *, version: int) -> None:
     """Rename a role or change what it allows; that holds from everybody's next request on.
 
     Raises:
         NotFound: there is no such role.
         VersionChanged: somebody changed it meanwhile.
-        InvalidInput: a permission is unknown.
+        InvalidInput: a permission is unknown, or a scope or level does not fit what it is said of.
         MoreThanOwn: the actor does not hold what he adds or takes away.
-        OwnerRoleFixed: the owner's permissions cannot be changed.
+        OwnerRoleFixed: what the owner's role allows cannot be changed.
     """
     uow.change_settings()
     role = find_role(uow, role_id, lock=True)
     if role["version"] != version:
         raise VersionChanged(what="record.role", yours=version, now=role["version"])
-    changes: dict[str, Any] = {}
-    values: dict[str, Any] = {}
-    if permissions is not None:
-        wanted, held = _known(permissions), frozenset(role["permissions"])
-        if wanted != held and role["builtin"] == OWNER:
-            raise OwnerRoleFixed
-        if wanted != held:
-            refuse_more_than_own(uow, access.known(wanted ^ held))
-            values["permissions"] = _json(wanted)
-            changes["permissions"] = [sorted(held), sorted(wanted)]
+    name = said.name
+    values, changes = _changed_allowance(uow, role, said)
     if name is not None and name != role["name"]:
         values["name"], changes["name"] = name, [role["name"], name]
         search.replace_words(uow, ROLE_RECORD, role_id, {"name": name})
@@ -69,6 +73,25 @@ def change_role(
         uow.change(ROLE, role_id, values)
         title = name or role["name"]
         uow.audit("changed", record="role", record_id=role_id, title=title, changes=changes)
+
+
+def _changed_allowance(
+    uow: UnitOfWork, role: RowMapping, said: Said
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The columns of a role that change, and what its audit tells; what it held and nobody knows any more goes."""
+    held = kept_allowance(role, role_permissions(uow, role))
+    names = held.permissions if said.permissions is None else _known(uow, said.permissions)
+    scopes = held.scopes if said.scopes is None else said.scopes
+    if said.scopes is None:
+        scopes = {name: scope for name, scope in scopes.items() if name in names}
+    wanted = settled(uow, names, scopes, held.fields if said.fields is None else said.fields)
+    old, new = _told(held), _told(wanted)
+    if old == new:
+        return {}, {}
+    if role["builtin"] == OWNER:
+        raise OwnerRoleFixed
+    _refuse_beyond_own(uow, wanted, held)
+    return _columns(wanted), {key: [old[key], new[key]] for key in new if old[key] != new[key]}
 
 
 def delete_role(uow: UnitOfWork, role_id: UUID, *, version: int) -> None:
@@ -99,7 +122,8 @@ def set_roles(uow: UnitOfWork, user_id: UUID, role_ids: Collection[UUID]) -> boo
     if old.keys() == new.keys():
         return False
     for role_id in old.keys() ^ new.keys():
-        refuse_more_than_own(uow, role_permissions(uow, old.get(role_id) or new[role_id]))
+        role = old.get(role_id) or new[role_id]
+        _refuse_beyond_own(uow, kept_allowance(role, role_permissions(uow, role)))
     gone = old.keys() - new.keys()
     if gone:
         uow.execute(
@@ -142,7 +166,7 @@ def role_to_give(uow: UnitOfWork, role_id: UUID) -> RowMapping:
         MoreThanOwn: it allows what the actor does not hold himself.
     """
     (role,) = _roles(uow, [role_id], field="role_id")
-    refuse_more_than_own(uow, role_permissions(uow, role))
+    _refuse_beyond_own(uow, kept_allowance(role, role_permissions(uow, role)))
     return role
 
 
@@ -155,6 +179,22 @@ def refuse_more_than_own(uow: UnitOfWork, permissions: Collection[str]) -> None:
     missing = sorted(set(permissions) - uow.actor.permissions)
     if missing:
         raise MoreThanOwn(permissions=[f"permission.{name}" for name in missing[:5]], count=len(missing))
+
+
+def refuse_wider_person(uow: UnitOfWork, user_id: UUID) -> None:
+    """Let the actor go on only with somebody who holds nothing that he does not hold himself.
+
+    Raises:
+        MoreThanOwn: that person does; the params name what.
+    """
+    for role in roles_of(uow, user_id):
+        _refuse_beyond_own(uow, kept_allowance(role, role_permissions(uow, role)))
+
+
+def _refuse_beyond_own(uow: UnitOfWork, given: Allowance, before: Allowance | None = None) -> None:
+    missing = beyond_own(uow, given, before)
+    if missing:
+        raise MoreThanOwn(permissions=missing[:5], count=len(missing))
 
 
 def refuse_without_owner(uow: UnitOfWork) -> None:
@@ -203,9 +243,9 @@ def _roles(uow: UnitOfWork, role_ids: Collection[UUID], *, field: str = "role_id
     return found
 
 
-def _known(permissions: Sequence[str]) -> frozenset[str]:
+def _known(uow: UnitOfWork, permissions: Sequence[str]) -> frozenset[str]:
     wanted = frozenset(permissions)
-    unknown = sorted(wanted - access.known(wanted))
+    unknown = sorted(wanted - access.known(wanted) - own_permissions(uow))
     if unknown:
         problems = [
             FieldProblem("permissions", "unknown_permission", {"value": name[:80]}) for name in unknown
@@ -214,5 +254,13 @@ def _known(permissions: Sequence[str]) -> frozenset[str]:
     return wanted
 
 
-def _json(permissions: frozenset[str]) -> str:
-    return orjson.dumps(sorted(permissions)).decode()
+def _told(allowance: Allowance) -> dict[str, Any]:
+    return {
+        "permissions": sorted(allowance.permissions),
+        "scopes": dict(allowance.scopes),
+        "fields": {record: dict(levels) for record, levels in allowance.fields.items()},
+    }
+
+
+def _columns(allowance: Allowance) -> dict[str, Any]:
+    return {key: orjson.dumps(value).decode() for key, value in _told(allowance).items()}

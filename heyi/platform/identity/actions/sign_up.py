@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from heyi.kit.ids import uuid7
 from heyi.platform import access, limits
 from heyi.platform.identity.passwords import check_password, hash_password
+from heyi.platform.identity.rights import Scope
 from heyi.platform.identity.sessions import Caller, enter_tenant, open_session
 from heyi.platform.identity.tables import (
     APP_USER,
@@ -185,7 +186,9 @@ def _first_rows(uow: UnitOfWork, founding: Founding) -> None:
     for builtin, role_id in roles.items():
         name = translate(f"role.{builtin}", founding.language)
         permissions = orjson.dumps(access.held_by(builtin)).decode()
-        uow.insert(ROLE, {"id": role_id, "name": name, "builtin": builtin, "permissions": permissions})
+        scopes = orjson.dumps(dict.fromkeys(access.within_own_people(builtin), Scope.OWN_BELOW)).decode()
+        kept = {"name": name, "builtin": builtin, "permissions": permissions, "scopes": scopes}
+        uow.insert(ROLE, {"id": role_id, **kept})
         search.add_words(uow, ROLE_RECORD, role_id, {"name": name})
     assert uow.actor.user_id is not None
     add_user(uow, uow.actor.user_id, name=founding.name, login=founding.login, role_ids=[roles["owner"]])

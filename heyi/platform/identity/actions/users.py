@@ -9,12 +9,10 @@ from sqlalchemy import select, update
 from heyi.platform.errors import NotFound, WrongState
 from heyi.platform.identity.actions.end_sessions import end_sessions_of
 from heyi.platform.identity.actions.roles import (
-    refuse_more_than_own,
+    refuse_wider_person,
     refuse_without_owner,
-    roles_of,
     set_roles,
 )
-from heyi.platform.identity.rights import role_permissions
 from heyi.platform.identity.tables import APP_USER, MEMBERSHIP, USER_RECORD
 from heyi.platform.records.saving import update_record
 from heyi.platform.unit_of_work import UnitOfWork
@@ -77,8 +75,7 @@ def _switch(uow: UnitOfWork, user_id: UUID, *, active: bool) -> None:
     if user["active"] == active:
         state, verb = ("active", "switch_on") if active else ("inactive", "switch_off")
         raise WrongState(state=f"choice.app_user.state.{state}", verb=f"verb.{verb}")
-    held = {name for role in roles_of(uow, user_id) for name in role_permissions(uow, role)}
-    refuse_more_than_own(uow, held)
+    refuse_wider_person(uow, user_id)
     uow.change(APP_USER, user_id, {"active": active})
     membership = update(MEMBERSHIP).where(
         MEMBERSHIP.c.tenant_id == uow.tenant_id, MEMBERSHIP.c.user_id == user_id

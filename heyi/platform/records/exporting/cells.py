@@ -56,32 +56,40 @@ def _show(selecting: Selecting, item: Field) -> Show:
     if kind is Kind.DATETIME:
         zone = ZoneInfo(uow.facts.time_zone)
         return lambda value: _instant(value).astimezone(zone).replace(tzinfo=None)
-    if kind in NUMBERS:
-        return lambda value: Decimal(str(value)) if item.own and not isinstance(value, int) else value
-    if kind is Kind.DATE:
-        return lambda value: value if isinstance(value, date) else typed(item, value)
-    return _structures(kind)
+    return _plain(item)
 
 
-def _structures(kind: Kind) -> Show:
-    match kind:
+def _plain(item: Field) -> Show:
+    """Values without words of their own."""
+    match item.value_kind:
+        case kind if kind in NUMBERS:
+            return lambda value: Decimal(str(value)) if item.own and not isinstance(value, int) else value
+        case Kind.DATE:
+            return lambda value: value if isinstance(value, date) else typed(item, value)
+        case Kind.SUB_TABLE | Kind.LOCATION | Kind.ADDRESS:
+            return _structure(item.value_kind)
         case Kind.TAGS:
             return lambda value: _BETWEEN.join(map(str, value))
         case Kind.MULTI_REFERENCE:
             return lambda value: _BETWEEN.join(str(one["title"]) for one in value)
+        case kind if kind in ATTACHMENTS:
+            return lambda value: _BETWEEN.join(str(one["name"]) for one in value)
+        case _:
+            return lambda value: value if isinstance(value, int | Decimal) else str(value)
+
+
+def _structure(kind: Kind) -> Show:
+    """Values of several parts."""
+    match kind:
         case Kind.ADDRESS:
             parts = ("province", "city", "district", "detail")
             return lambda value: " ".join(str(value[name]) for name in parts if value.get(name))
         case Kind.LOCATION:
             return lambda value: f"{value.get('text') or ''} {value.get('lat')}, {value.get('lng')}".strip()
-        case Kind.SUB_TABLE:
+        case _:
             return lambda value: "\n".join(
                 ", ".join(str(cell) for cell in line.values() if cell not in (None, "")) for line in value
             )
-        case _ if kind in ATTACHMENTS:
-            return lambda value: _BETWEEN.join(str(one["name"]) for one in value)
-        case _:
-            return lambda value: value if isinstance(value, int | Decimal) else str(value)
 
 
 def _labels(record: Record, item: Field, words: Words, selecting: Selecting) -> Mapping[str, str]:

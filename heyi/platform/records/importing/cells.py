@@ -33,7 +33,9 @@ _NO: Final = frozenset({"no", "n", "false", "0", "×", "✗"})
 _BETWEEN: Final = re.compile(r"[、,，;；\n]+")
 _TIME: Final = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::[0-9]{2})?")
 # 广西壮族自治区 南宁市 …, 上海市 浦东新区 …: a province, a city, a district, and what comes after them.
-_PROVINCE: Final = re.compile(r"^\s*(北京市?|天津市?|上海市?|重庆市?|[^\s省市区县]{2,8}?(?:省|自治区|特别行政区))")
+_PROVINCE: Final = re.compile(
+    r"^\s*(北京市?|天津市?|上海市?|重庆市?|[^\s省市区县]{2,8}?(?:省|自治区|特别行政区))"
+)
 _CITY: Final = re.compile(r"^\s*([^\s省市区县]{2,12}?(?:市|自治州|地区|盟))")
 _DISTRICT: Final = re.compile(r"^\s*([^\s省市区县]{1,12}?(?:区|县|旗|市))")
 

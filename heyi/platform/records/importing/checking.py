@@ -31,9 +31,9 @@ _KEPT_AS_THEY_ARE = (str, bool, int, type(None))
 class Checked:
     """The rows of a file by their number in it: the values of the good ones, and what is wrong with the bad ones.
 
-    `unique` says for each unique field in which row a value stands first, `here` which of them are in these rows. `existing` are the rows that a good row
-    changes, `skipped` those that are there already and stay. When the columns themselves do not do
-    (`layout.problems`), no row was looked at and none is good.
+    `unique` says for each unique field in which row a value stands first, `here` which of them are in
+    these rows. `existing` are the rows that a good row changes, `skipped` those that are there already and stay. When
+    the columns themselves do not do (`layout.problems`), no row was looked at and none is good.
     """
 
     layout: Layout
@@ -117,7 +117,7 @@ Told = dict[str, Problem]
 class _Schema:
     """A schema compiled once: gives the values of one row, of a change only those that were said."""
 
-    def __init__(self, uow: UnitOfWork, layout: Layout, *, creating: bool) -> None:
+    def __init__(self, layout: Layout, *, creating: bool) -> None:
         shape = layout.record
         model = schemas.model_of(shape, creating=creating)
         self._validate: Callable[[Any], Any] = model.__pydantic_validator__.validate_python
@@ -155,8 +155,8 @@ class _Rows:
         self._unique = [item.name for item in shape.fields if item.name in names and item.unique]
         if plan.key and plan.key in names and plan.key not in self._unique and plan.way is not Way.CREATE:
             self._unique.append(plan.key)
-        self._create = _Schema(uow, self._layout, creating=True)
-        self._change = _Schema(uow, self._layout, creating=False)
+        self._create = _Schema(self._layout, creating=True)
+        self._change = _Schema(self._layout, creating=False)
         own = [item for item in shape.own_fields if item is not TAGS]
         self._has_rules = bool(own) or any(item.show_if or item.read_only_if for item in shape.fields)
         self._cached: dict[tuple[str, str], Any] = {}
@@ -241,9 +241,7 @@ class _Rows:
             elif stamps:
                 self._checked.stamps[number] = stamps
 
-    def _read(
-        self, number: int, texts: Mapping[str, str], schema: _Schema
-    ) -> tuple[Values, list[Problem]]:
+    def _read(self, number: int, texts: Mapping[str, str], schema: _Schema) -> tuple[Values, list[Problem]]:
         """The values of a row and what is wrong with it; of a bad row those values that are not wrong themselves."""
         values, found = self._parsed[number]
         stamps = {name: values.pop(name) for name in ORIGIN_NAMES if name in values}
@@ -290,9 +288,7 @@ class _Rows:
 
     def _cell(self, item: Field, text: str) -> Any:
         uow = self._uow
-        return read_cell(
-            Cell(text, item, self._shape, uow.facts.time_zone, uow.actor.language, self._words)
-        )
+        return read_cell(Cell(text, item, self._shape, uow.facts.time_zone, uow.actor.language, self._words))
 
     def _problem(
         self, number: int, name: str, texts: Mapping[str, str], code: str, params: Mapping[str, str]

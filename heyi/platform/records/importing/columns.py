@@ -129,7 +129,10 @@ def lay_out(
         ),
         *(
             Problem(
-                header_row, may.words.text(label_of(may.record, item), language), None, "import_column_missing"
+                header_row,
+                may.words.text(label_of(may.record, item), language),
+                None,
+                "import_column_missing",
             )
             for item in writable(may.record)
             if creating and item.must_be_given and item.show_if is None and item.name not in filled

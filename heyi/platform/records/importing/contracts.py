@@ -134,6 +134,9 @@ class StartBody(BaseModel):
     duplicates: Literal["create", "skip"] = "create"
 
 
+How = Literal["guessed", "remembered", "chosen", "none"]
+
+
 @dataclass(frozen=True, kw_only=True)
 class RunColumn:
     """A column of the file, the field it fills, and how that is known: guessed, remembered, chosen or not at all."""
@@ -141,7 +144,7 @@ class RunColumn:
     letter: str
     column: str
     field: str | None
-    how: Literal["guessed", "remembered", "chosen", "none"]
+    how: How
 
 
 @dataclass(frozen=True, kw_only=True)

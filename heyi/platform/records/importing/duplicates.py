@@ -89,7 +89,7 @@ _lock = Lock()
 def index_for(
     uow: UnitOfWork, shape: Record, run_id: UUID, position: int, seen: Collection[str]
 ) -> LikeIndex | None:
-    """The keys as they were when the step before ended, kept by this process, or read anew; None where none are told."""
+    """The keys as they were when the step before ended, kept by this process or read anew; None where none are told."""
     methods = methods_of(shape, seen)
     if not methods:
         return None
@@ -98,13 +98,11 @@ def index_for(
     if kept is not None and kept[0] == position:
         return kept[1]
     index = LikeIndex(methods)
-    columns = [
-        shape.table.columns[name].label(name) for name, _ in methods if not shape.by_name[name].own
-    ]
+    columns = [shape.table.columns[name].label(name) for name, _ in methods if not shape.by_name[name].own]
     title = shape.table.columns[shape.title].label("its_title")
     query = select(*columns, title).where(*access.rows(uow, shape)).limit(MOST_KNOWN)
     for row in uow.connection.execute(query.execution_options(yield_per=2_000)).mappings():
-        index.remember(row, str(row["its_title"]))
+        index.remember({str(name): value for name, value in row.items()}, str(row["its_title"]))
     uow.statements += 1
     return index
 

@@ -147,4 +147,3 @@ def run_row(uow: UnitOfWork, run_id: Any) -> Row | None:
     """The run as it stands."""
     run = IMPORT_RUN.c
     return uow.first(select(IMPORT_RUN).where(run.tenant_id == uow.tenant_id, run.id == run_id))
-

@@ -69,7 +69,9 @@ def taken(
         return
     column = shape.table.columns[item.name]
     here = column == any_(literal(list(values), ARRAY(column.type)))
-    query = select(column.label("value"), shape.table.c.id).where(*access.within(uow, shape, shape.table), here)
+    query = select(column.label("value"), shape.table.c.id).where(
+        *access.within(uow, shape, shape.table), here
+    )
     for row in uow.rows(query):
         yield row["value"], row["id"]
 

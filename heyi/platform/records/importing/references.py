@@ -80,9 +80,7 @@ def _keys(other: Record) -> tuple[list[str], list[str]]:
     """The fields by which a record is named (its title, its numbers), and those that hold a percentage."""
     unique = [item.name for item in other.fields if item.unique and not item.own and item.kind in _WORDS]
     named = list(dict.fromkeys([other.title, *unique]))
-    return named, [
-        item.name for item in other.fields if item.kind is Kind.PERCENT and not item.own
-    ]
+    return named, [item.name for item in other.fields if item.kind is Kind.PERCENT and not item.own]
 
 
 def _gathered(

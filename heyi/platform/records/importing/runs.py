@@ -96,7 +96,7 @@ def check_run(uow: UnitOfWork, run_id: UUID, body: CheckBody) -> None:
     if body.keep_origin and not uow.actor.may(KEEP_ORIGIN):
         raise NotAllowed(permission=f"permission.{KEEP_ORIGIN}")
     may = fillable(uow, shape, words_of(uow), origin=body.keep_origin)
-    _check_body(may, run, body)
+    _check_body(may, body)
     options = {"mapping": body.mapping, "way": body.way, "key": body.key, "keep_origin": body.keep_origin}
     _move(uow, run, "check", ("ready", "checked"), state="checking", options=options)
     _queue(uow, run, check_import)
@@ -118,7 +118,7 @@ def start_run(uow: UnitOfWork, run_id: UUID, body: StartBody) -> None:
         raise HasBadRows(rows=counts["rows"], bad=counts["bad"], findings=counts["bad"])
     options = {**run["options"], "duplicates": body.duplicates}
     _move(uow, run, "start", ("checked",), state="running", options=options)
-    mapping = {name: field for name, field in run["source"]["filled"]}
+    mapping = dict(run["source"]["filled"])
     remember(uow, run["record"], run["source"]["header"], mapping)
     uow.audit("imported", record=run["record"], record_id=run["id"], title=run["filename"])
     _queue(uow, run, write_import)
@@ -206,7 +206,7 @@ def _permitted(uow: UnitOfWork, run: Row, way: Way) -> Record:
     return shape
 
 
-def _check_body(may: Fillable, run: Row, body: CheckBody) -> None:
+def _check_body(may: Fillable, body: CheckBody) -> None:
     problems = [
         FieldProblem("mapping", "unknown_field", {"value": name[:80]})
         for name in body.mapping.values()
@@ -238,4 +238,3 @@ def _wrong(run: Row, verb: str) -> WrongState:
 def _queue(uow: UnitOfWork, run: Row, kind: Any) -> None:
     job_id = enqueue(uow, kind, RunId(run["id"]))
     uow.execute(_of(uow, run["id"]).values(job_id=job_id))
-

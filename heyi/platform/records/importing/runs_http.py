@@ -45,7 +45,7 @@ def get_import_findings(uow: UnitOfWork, run_id: UUID, after: int | None = None)
 def get_import_bad_rows(
     uow: UnitOfWork,
     run_id: UUID,
-    format: Literal["xlsx", "csv"] = "xlsx",  # noqa: A002 - the name in the address
+    format: Literal["xlsx", "csv"] = "xlsx",
 ) -> Answer:
     """The bad rows as a file, each with its reasons, to mend and bring in again."""
     with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as file:

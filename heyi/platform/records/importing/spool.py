@@ -13,8 +13,8 @@ from uuid import UUID
 
 import orjson
 
-from heyi.kit.tabular import TableStream
 from heyi.kit.tables import Row
+from heyi.kit.tabular import TableStream
 
 _FIRST = 12
 

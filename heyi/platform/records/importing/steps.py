@@ -261,4 +261,3 @@ class _Seen(dict[str, dict[Any, int]]):
     def __missing__(self, name: str) -> dict[Any, int]:
         self[name] = {}
         return self[name]
-

@@ -33,9 +33,7 @@ def undo_step(uow: UnitOfWork, shape: Record, run_id: UUID, report: Report) -> t
     """Take back what the last step wrote that was not taken back yet; whether there are others."""
     step = IMPORT_STEP.c
     place = (step.tenant_id == uow.tenant_id, step.run_id == run_id)
-    row = uow.first(
-        select(IMPORT_STEP).where(*place).order_by(step.number.desc()).limit(1).with_for_update()
-    )
+    row = uow.first(select(IMPORT_STEP).where(*place).order_by(step.number.desc()).limit(1).with_for_update())
     if row is None:
         return report, False
     report = {**report, "named": list(report["named"])}
@@ -158,7 +156,7 @@ def _keep(report: Report, shape: Record, row: Mapping[Any, Any], name: str | Non
 def _typed(shape: Record, name: str, value: Any) -> Any:
     """A value as its column holds it, from the JSON it was kept as."""
     kind = shape.table.columns[name].type.python_type
-    if value is None or isinstance(value, kind) and kind is not Decimal:
+    if value is None or (isinstance(value, kind) and kind is not Decimal):
         return value
     if kind is datetime:
         return datetime.fromisoformat(value)

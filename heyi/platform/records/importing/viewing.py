@@ -16,6 +16,7 @@ from heyi.platform.records.importing.contracts import (
     CellChange,
     Counts,
     FindingPage,
+    How,
     Kept,
     RunColumn,
     RunField,
@@ -172,7 +173,9 @@ def write_bad_rows(uow: UnitOfWork, run_id: UUID, format_: SheetFormat, file: Bi
             some = uow.rows(query.order_by(found.row).limit(ROWS_AT_ONCE))
             for row in some:
                 told = (finding_of(problem, language) for problem in problems_of(row))
-                reasons = "; ".join(f"{one.column}: {one.reason}" if one.column else one.reason for one in told)
+                reasons = "; ".join(
+                    f"{one.column}: {one.reason}" if one.column else one.reason for one in told
+                )
                 yield [*row["cells"][:width], *[None] * (width - len(row["cells"])), reasons]
             if not some:
                 return
@@ -215,13 +218,12 @@ def _state(row: Row) -> str:
 
 def _columns(may: Fillable, source: Row, options: Row) -> Iterator[RunColumn]:
     chosen = options.get("mapping", {})
-    for position, (name, field, how) in enumerate(source.get("columns", [])):
-        if name in chosen:
-            same = chosen[name] == field
-            field, how = chosen[name], how if same else "chosen"
-        if field is not None and field not in may.by_name:
-            field, how = None, "none"
-        yield RunColumn(letter=letter_of(position), column=name, field=field, how=how)
+    for position, (name, known, by) in enumerate(source.get("columns", [])):
+        filled = chosen.get(name, known)
+        how: How = by if filled == known else "chosen"
+        if filled is not None and filled not in may.by_name:
+            filled, how = None, "none"
+        yield RunColumn(letter=letter_of(position), column=name, field=filled, how=how)
 
 
 def _refusal(uow: UnitOfWork, row: Row) -> str | None:

@@ -94,7 +94,7 @@ def _told(shape: Record, change: Change) -> list[Any]:
 
 
 def index_step(uow: UnitOfWork, shape: Record, run_id: UUID, after: int) -> int | None:
-    """Write the words of the rows that the step behind `after` made, as they are now; its number, or None behind the last.
+    """Write the words of what the step behind `after` made, as it is now; that step's number, or None behind the last.
 
     The rows are held: whoever changes one meanwhile writes its words after these, and takes these away.
     """

@@ -7,14 +7,14 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from heyi.platform.numbering import DatePart, Reset
 from heyi.platform.records.kinds import Kind
-from heyi.platform.values import CleanText, ShortText
+from heyi.platform.values import CleanText, JsonObject, ShortText
 
 OwnName = Annotated[str, StringConstraints(pattern=r"^x_[a-z][a-z0-9_]{0,38}$")]
 Label = Annotated[ShortText, Field(max_length=60)]
 OptionalLabel = Annotated[CleanText, Field(max_length=60)]
 
 
-ConditionTree = Annotated[dict[str, Any], Field(json_schema_extra={"x-condition": True})]
+ConditionTree = Annotated[JsonObject, Field(json_schema_extra={"x-condition": True})]
 
 
 class _Strict(BaseModel):

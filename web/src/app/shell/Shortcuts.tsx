@@ -21,8 +21,12 @@ const groups = (): [MessageKey, Line[]][] => {
       [
         ['web.keys.find', ['/']],
         ['web.keys.new', ['N']],
-        ['web.keys.walk', ['↑', '↓']],
+        ['web.keys.walk', ['↑', '↓', 'J', 'K']],
         ['web.keys.open', ['Enter']],
+        ['web.keys.peek', ['Space']],
+        ['web.keys.select', ['X']],
+        ['web.keys.edit_cell', ['E']],
+        ['web.keys.move_card', ['Alt ←', 'Alt →']],
       ],
     ],
     [

@@ -1,41 +1,98 @@
-import { DatePicker, Input, Select, Switch } from 'antd';
+import { DatePicker, Input, Select, Switch, TimePicker } from 'antd';
 import dayjs from 'dayjs';
-import type { FieldMeta } from '../../api/types';
+import { lazy, Suspense, type ComponentType } from 'react';
+import type { FieldKind, FieldMeta } from '../../api/types';
 import { DecimalInput } from '../DecimalInput';
-import { isReference } from '../FieldValue';
+import { FieldValue, isReference } from '../FieldValue';
 import { t, tx } from '../i18n';
+import { COMPUTED, isMasked, REFERENCES } from '../kinds';
 import { ReferencePicker } from '../ReferencePicker';
+import { ReferencesPicker } from '../ReferencesPicker';
+import { DateTimeInput } from './DateTimeInput';
+import { PercentInput } from './PercentInput';
+import { TagsInput } from './TagsInput';
 
-interface FieldInputProps {
+export interface FieldInputProps {
   field: FieldMeta;
   id?: string;
   value?: unknown;
   onChange?: (value: unknown) => void;
   onBlur?: () => void;
   autoFocus?: boolean;
+  /** In the cell of a table: one line, no more. */
+  inCell?: boolean;
 }
 
+/** What an input of its own is handed. */
+export type InputProps = Omit<FieldInputProps, 'inCell'>;
+
+/** Inputs that few forms need come when one does. */
+const LATER: Partial<Record<FieldKind, ComponentType<InputProps>>> = {
+  rich_text: lazy(() => import('./RichTextInput')),
+  address: lazy(() => import('./AddressInput')),
+  location: lazy(() => import('./LocationInput')),
+  file: lazy(() => import('./FilesInput')),
+  image: lazy(() => import('./FilesInput')),
+  signature: lazy(() => import('./SignatureInput')),
+  sub_table: lazy(() => import('./SubTableInput')),
+};
+
 const LONG_TEXT_ROWS = { minRows: 2, maxRows: 8 };
+const INPUT_TYPES: Partial<Record<FieldKind, string>> = { email: 'email', phone: 'tel', url: 'url' };
 
 /** The input a field's kind asks for. Dates and amounts go in and out as the strings of the contract. */
-export function FieldInput({ field, id, value, onChange, onBlur, autoFocus }: FieldInputProps) {
+export function FieldInput(props: FieldInputProps) {
+  const { field, id, value, onChange, onBlur, autoFocus, inCell } = props;
   const common = { ...(id ? { id } : {}), ...(onBlur ? { onBlur } : {}), autoFocus: autoFocus ?? false };
   const text = typeof value === 'string' ? value : '';
+  if (isMasked(field) || COMPUTED.has(field.kind) || field.kind === 'json') {
+    return <FieldValue field={field} value={value as string} />;
+  }
+  const Later = LATER[field.kind];
+  if (Later) {
+    return (
+      <Suspense fallback={<Input disabled />}>
+        <Later {...props} />
+      </Suspense>
+    );
+  }
+  if (REFERENCES.has(field.kind)) {
+    return (
+      <ReferencePicker
+        {...common}
+        label={tx(field.label)}
+        path={field.reference?.path ?? ''}
+        value={isReference(value) ? value.id : text || undefined}
+        title={isReference(value) ? value.title : undefined}
+        onChange={(reference) => onChange?.(reference ?? null)}
+      />
+    );
+  }
   switch (field.kind) {
     case 'choice':
+    case 'multi_choice':
+      return <ChoiceInput {...props} />;
+    case 'tags':
+      return <TagsInput {...props} />;
+    case 'multi_reference':
       return (
-        <Select
+        <ReferencesPicker
           {...common}
-          aria-label={tx(field.label)}
-          value={text || null}
-          allowClear={!field.required}
-          options={(field.choices ?? []).map((choice) => ({ value: choice.value, label: tx(choice.label) }))}
-          onChange={(next) => onChange?.(next ?? null)}
+          label={tx(field.label)}
+          path={field.reference?.path ?? ''}
+          value={Array.isArray(value) ? (value as string[]) : []}
+          onChange={onChange ?? (() => undefined)}
         />
       );
     case 'boolean':
       return (
-        <Switch {...(id ? { id } : {})} checked={Boolean(value)} onChange={(next) => onChange?.(next)} />
+        <Switch
+          {...(id ? { id } : {})}
+          aria-label={tx(field.label)}
+          autoFocus={autoFocus ?? false}
+          checked={Boolean(value)}
+          onChange={(next) => onChange?.(next)}
+        />
       );
     case 'date':
       return (
@@ -45,21 +102,24 @@ export function FieldInput({ field, id, value, onChange, onBlur, autoFocus }: Fi
           onChange={(day) => onChange?.(day ? day.format('YYYY-MM-DD') : null)}
         />
       );
-    case 'reference':
+    case 'time':
       return (
-        <ReferencePicker
+        <TimePicker
           {...common}
-          label={tx(field.label)}
-          path={field.reference?.path ?? ''}
-          value={isReference(value) ? value.id : text || undefined}
-          title={isReference(value) ? value.title : undefined}
-          onChange={(reference) => onChange?.(reference ?? null)}
+          format="HH:mm"
+          needConfirm={false}
+          value={text ? dayjs(text, 'HH:mm') : null}
+          onChange={(time) => onChange?.(time ? dayjs(time).format('HH:mm') : null)}
         />
       );
+    case 'datetime':
+      return <DateTimeInput {...props} />;
+    case 'percent':
+      return <PercentInput {...common} value={value} onChange={onChange} />;
     case 'money':
     case 'quantity':
     case 'number':
-    case 'percent':
+    case 'decimal':
       return (
         <DecimalInput
           {...common}
@@ -82,11 +142,31 @@ export function FieldInput({ field, id, value, onChange, onBlur, autoFocus }: Fi
         <Input
           {...common}
           value={text}
-          placeholder={field.numbered ? t('web.form.numbered') : ''}
-          type={field.kind === 'email' ? 'email' : field.kind === 'phone' ? 'tel' : 'text'}
+          placeholder={field.numbered || field.kind === 'number_rule' ? t('web.form.numbered') : ''}
+          type={inCell ? 'text' : (INPUT_TYPES[field.kind] ?? 'text')}
           maxLength={field.max_length ?? undefined}
           onChange={(event) => onChange?.(event.target.value)}
         />
       );
   }
+}
+
+function ChoiceInput({ field, id, value, onChange, onBlur, autoFocus, inCell }: FieldInputProps) {
+  const many = field.kind === 'multi_choice';
+  const options = (field.choices ?? []).map((choice) => ({ value: choice.value, label: tx(choice.label) }));
+  return (
+    <Select
+      {...(id ? { id } : {})}
+      {...(onBlur ? { onBlur } : {})}
+      {...(many ? { mode: 'multiple' as const } : {})}
+      autoFocus={autoFocus ?? false}
+      {...(inCell ? { defaultOpen: true } : {})}
+      aria-label={tx(field.label)}
+      value={many ? (Array.isArray(value) ? (value as string[]) : []) : (value as string | undefined) || null}
+      allowClear={!field.required}
+      showSearch={{ optionFilterProp: 'label' }}
+      options={options}
+      onChange={(next) => onChange?.(next ?? null)}
+    />
+  );
 }

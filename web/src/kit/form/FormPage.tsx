@@ -1,3 +1,4 @@
+import { useSearch } from '@tanstack/react-router';
 import { Button, Form } from 'antd';
 import { useEffect, useState } from 'react';
 import type { Versioned } from '../../api/client';
@@ -29,11 +30,12 @@ function NewRecord({ meta }: { meta: RecordMeta }) {
   const go = useGo();
   const create = useCreateRecord(meta.path);
   const fields = formFields(meta.fields);
+  const given = useGivenValues(fields);
   return (
     <Frame
       meta={meta}
       title={t('web.form.new', { what: oneOf(meta.name) })}
-      initial={defaults(fields)}
+      initial={{ ...defaults(fields), ...given }}
       error={create.error}
       busy={create.isPending}
       back={`/${meta.path}`}
@@ -48,6 +50,19 @@ function NewRecord({ meta }: { meta: RecordMeta }) {
       }
     />
   );
+}
+
+/** Values that the address brings along: the day of a calendar, the column of a board. */
+function useGivenValues(fields: FieldMeta[]): Values {
+  const { set } = useSearch({ strict: false }) as { set?: unknown };
+  const [given] = useState<Values>(() =>
+    typeof set === 'object' && set !== null
+      ? Object.fromEntries(
+          Object.entries(set).filter(([name]) => fields.some((field) => field.name === name)),
+        )
+      : {},
+  );
+  return given;
 }
 
 function EditRecord({ meta, id }: { meta: RecordMeta; id: string }) {
@@ -190,7 +205,7 @@ function Frame({ meta, title, initial, error, busy, back, onSubmit, children }: 
       ) : null}
       <RecordForm
         form={form}
-        fields={formFields(meta.fields)}
+        meta={meta}
         initial={initial}
         onTouched={() => setDirty(true)}
         onSubmit={(values) => onSubmit(values, release)}

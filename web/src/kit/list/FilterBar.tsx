@@ -1,67 +1,65 @@
 import { CloseOutlined, FilterOutlined } from '@ant-design/icons';
 import { Button, Popover } from 'antd';
-import { useState, type ReactNode } from 'react';
-import type { FieldMeta, Leaf, RecordMeta } from '../../api/types';
-import { t, tx } from '../i18n';
-import { ReferenceTitle } from '../ReferenceTitle';
-import { fromLeaves, isFilterable, leavesOf, needsValue, operatorWord } from './conditions';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
+import type { FieldMeta, Leaf } from '../../api/types';
+import { t } from '../i18n';
+import { conditionOf, groupOf, isFilterable, isGroup, type Group, type Part } from './conditions';
 import { FilterEditor } from './FilterEditor';
 import styles from './FilterBar.module.css';
 import { SearchBox } from './SearchBox';
+import { joinWord, PartSentence } from './Sentence';
 import type { ListView } from './useListView';
 
+const GroupEditor = lazy(() => import('./GroupEditor'));
+
 interface FilterBarProps {
-  meta: RecordMeta;
+  fields: FieldMeta[];
+  /** The server knows spans, sets and "me". */
+  rich: boolean;
   view: ListView;
   onChange: (change: ListView) => void;
   extra?: ReactNode;
 }
 
-/** Search and filters; together they read as one sentence: 状态 是 草稿，下单日期 从 2026-11-01. */
-export function FilterBar({ meta, view, onChange, extra }: FilterBarProps) {
-  const [adding, setAdding] = useState(false);
-  const leaves = leavesOf(view.filter);
-  const fields = meta.fields.filter(isFilterable);
-  const set = (next: Leaf[]): void => onChange({ filter: fromLeaves(next) });
+/** Search and filters; together they read as one sentence: 状态 是 草稿 且 下单日期 在 本月. */
+export function FilterBar({ fields: all, rich, view, onChange, extra }: FilterBarProps) {
+  const fields = all.filter(isFilterable);
+  const root = groupOf(view.filter);
+  // A "not" of the whole is one bracket; everything else is joined here.
+  const group: Group = root.not ? { join: 'and', not: false, parts: [root] } : root;
+  const set = (next: Group): void => onChange({ filter: conditionOf(next) });
+  const put = (at: number, part: Part): void =>
+    set({ ...group, parts: group.parts.map((other, place) => (place === at ? part : other)) });
   return (
     <div className={styles.bar}>
       <SearchBox value={view.q ?? ''} onSearch={(q) => onChange({ q: q || undefined })} />
       <div className={styles.chips} role="group" aria-label={t('web.list.filters')}>
-        {leaves === null ? (
-          <Chip text={t('web.list.filter.special')} onRemove={() => onChange({ filter: undefined })} />
-        ) : (
-          leaves.map((leaf, index) => (
-            <LeafChip
-              key={`${index} ${JSON.stringify(leaf)}`}
-              leaf={leaf}
+        {group.parts.map((part, at) => (
+          <span key={`${at} ${JSON.stringify(part)}`} className={styles.joined}>
+            {at > 0 ? (
+              <button
+                type="button"
+                className={styles.join}
+                title={t('web.list.filter.join')}
+                onClick={() => set({ ...group, join: group.join === 'and' ? 'or' : 'and' })}
+              >
+                {joinWord(group)}
+              </button>
+            ) : null}
+            <PartChip
+              part={part}
               fields={fields}
-              onChange={(next) => set(leaves.map((other, place) => (place === index ? next : other)))}
-              onRemove={() => set(leaves.filter((_, place) => place !== index))}
+              rich={rich}
+              onChange={(next) => put(at, next)}
+              onRemove={() => set({ ...group, parts: group.parts.filter((_, place) => place !== at) })}
             />
-          ))
-        )}
-        {leaves === null ? null : (
-          <Popover
-            open={adding}
-            onOpenChange={setAdding}
-            trigger="click"
-            placement="bottomLeft"
-            destroyOnHidden
-            content={
-              <FilterEditor
-                fields={fields}
-                onDone={(leaf) => {
-                  set([...leaves, leaf]);
-                  setAdding(false);
-                }}
-              />
-            }
-          >
-            <Button type="text" size="small" icon={<FilterOutlined />}>
-              {t('web.list.filter.add')}
-            </Button>
-          </Popover>
-        )}
+          </span>
+        ))}
+        <AddFilter
+          fields={fields}
+          rich={rich}
+          onAdd={(part) => set({ ...group, parts: [...group.parts, part] })}
+        />
         {view.filter || view.q ? (
           <Button type="link" size="small" onClick={() => onChange({ filter: undefined, q: undefined })}>
             {t('web.list.filter.clear')}
@@ -73,17 +71,63 @@ export function FilterBar({ meta, view, onChange, extra }: FilterBarProps) {
   );
 }
 
-interface LeafChipProps {
-  leaf: Leaf;
+interface AddFilterProps {
   fields: FieldMeta[];
-  onChange: (leaf: Leaf) => void;
+  rich: boolean;
+  onAdd: (part: Part) => void;
+}
+
+function AddFilter({ fields, rich, onAdd }: AddFilterProps) {
+  const [open, setOpen] = useState<'leaf' | 'group' | null>(null);
+  const add = (part: Part): void => {
+    onAdd(part);
+    setOpen(null);
+  };
+  const content =
+    open === 'group' ? (
+      <Suspense fallback={null}>
+        <GroupEditor fields={fields} rich={rich} start={{ join: 'or', not: false, parts: [] }} onDone={add} />
+      </Suspense>
+    ) : (
+      <>
+        <FilterEditor fields={fields} rich={rich} onDone={add} />
+        <Button type="link" size="small" className={styles.grouped} onClick={() => setOpen('group')}>
+          {t('web.list.filter.add_group')}
+        </Button>
+      </>
+    );
+  return (
+    <Popover
+      open={open !== null}
+      onOpenChange={(next) => setOpen(next ? 'leaf' : null)}
+      trigger="click"
+      placement="bottomLeft"
+      destroyOnHidden
+      content={content}
+    >
+      <Button type="text" size="small" icon={<FilterOutlined />}>
+        {t('web.list.filter.add')}
+      </Button>
+    </Popover>
+  );
+}
+
+interface PartChipProps {
+  part: Part;
+  fields: FieldMeta[];
+  rich: boolean;
+  onChange: (part: Part) => void;
   onRemove: () => void;
 }
 
-function LeafChip({ leaf, fields, onChange, onRemove }: LeafChipProps) {
+function PartChip({ part, fields, rich, onChange, onRemove }: PartChipProps) {
   const [open, setOpen] = useState(false);
-  const field = fields.find((item) => item.name === leaf.field);
-  if (!field) return <Chip text={leaf.field} onRemove={onRemove} />;
+  const done = (next: Part): void => {
+    onChange(next);
+    setOpen(false);
+  };
+  const known = isGroup(part) || fields.some((field) => field.name === part.field);
+  if (!known) return <Chip text={(part as Leaf).field} onRemove={onRemove} />;
   return (
     <Popover
       open={open}
@@ -92,42 +136,20 @@ function LeafChip({ leaf, fields, onChange, onRemove }: LeafChipProps) {
       placement="bottomLeft"
       destroyOnHidden
       content={
-        <FilterEditor
-          fields={fields}
-          start={leaf}
-          onDone={(next) => {
-            onChange(next);
-            setOpen(false);
-          }}
-        />
+        isGroup(part) ? (
+          <Suspense fallback={null}>
+            <GroupEditor fields={fields} rich={rich} start={part} onDone={done} />
+          </Suspense>
+        ) : (
+          <FilterEditor fields={fields} rich={rich} start={part} onDone={done} />
+        )
       }
     >
       <span>
-        <Chip text={<LeafSentence leaf={leaf} field={field} />} onRemove={onRemove} openable />
+        <Chip text={<PartSentence part={part} fields={fields} />} onRemove={onRemove} openable />
       </span>
     </Popover>
   );
-}
-
-function LeafSentence({ leaf, field }: { leaf: Leaf; field: FieldMeta }) {
-  return (
-    <>
-      <span>{tx(field.label)}</span> <span className="soft">{t(operatorWord(leaf.op, field.kind))}</span>{' '}
-      {needsValue(leaf.op) ? <LeafValue leaf={leaf} field={field} /> : null}
-    </>
-  );
-}
-
-function LeafValue({ leaf, field }: { leaf: Leaf; field: FieldMeta }) {
-  const values = Array.isArray(leaf.value) ? leaf.value : [leaf.value];
-  if (field.kind === 'reference' && field.reference) {
-    return <ReferenceTitle path={field.reference.path} id={String(leaf.value)} />;
-  }
-  if (field.kind === 'datetime') return <>{String(leaf.value).slice(0, 10)}</>;
-  if (field.kind === 'boolean') return <>{t(leaf.value ? 'web.yes' : 'web.no')}</>;
-  const word = (value: unknown): string =>
-    tx(field.choices?.find((choice) => choice.value === value)?.label) || String(value);
-  return <>{values.map(word).join(t('web.list.or'))}</>;
 }
 
 function Chip({ text, onRemove, openable }: { text: ReactNode; onRemove: () => void; openable?: boolean }) {

@@ -1,26 +1,28 @@
 import { PlusOutlined, UploadOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { useCallback, useMemo, type ReactNode } from 'react';
-import { byWords, useMeta, useRecordMeta, useRecordPages } from '../../api/records';
-import type { RecordMeta, RecordRow } from '../../api/types';
+import { lazy, Suspense, useMemo, type ReactNode } from 'react';
+import { isRich } from '../../api/lists';
+import { useRecordMeta } from '../../api/records';
+import type { RecordMeta } from '../../api/types';
 import { EmptyState } from '../EmptyState';
-import { ErrorPanel } from '../ErrorPanel';
 import { useGo } from '../Go';
 import { useHotkey } from '../hotkeys';
 import { t, tx } from '../i18n';
 import type { ListScreenProps } from '../module';
 import { Page } from '../Page';
 import { SkeletonRows } from '../Skeleton';
-import { usePhone } from '../usePhone';
-import { Cards } from './Cards';
-import { recordColumns } from './columns';
+import { chosenColumns, columnsWord, listFields } from './columnChoice';
 import { ColumnChooser } from './ColumnChooser';
-import { DataTable } from './DataTable';
+import { ExportMenu } from './ExportMenu';
 import { FilterBar } from './FilterBar';
-import styles from './ListPage.module.css';
-import { nextSort } from './nextSort';
-import { rowTarget, targetFields } from './target';
-import { chosenColumns, useListView } from './useListView';
+import { ListMode, type ModeProps } from './ListMode';
+import { boardFields, calendarFields, FieldSwitch, GroupMenu, KindSwitch, viewKinds } from './ListTools';
+import { useListView } from './useListView';
+import { hasSums, useRows } from './useRows';
+import { ViewTabs } from './ViewTabs';
+
+const Board = lazy(() => import('./board/Board'));
+const Calendar = lazy(() => import('./calendar/Calendar'));
 
 /** The list of any record, from its metadata. */
 export default function ListPage({ path, mayCreate = false }: ListScreenProps) {
@@ -48,29 +50,69 @@ interface RecordListProps {
 export function RecordList({ meta, mayCreate, actions, above }: RecordListProps) {
   const [view, change] = useListView();
   const go = useGo();
-  const phone = usePhone();
-  const fields = useMemo(() => chosenColumns(meta, view.cols), [meta, view.cols]);
-  const all = useMeta();
-  const target = useCallback((row: RecordRow) => rowTarget(all, meta, row), [all, meta]);
-  const columns = useMemo(() => recordColumns(meta, fields, target), [meta, fields, target]);
-  const pages = useRecordPages(meta.path, {
-    ...byWords(meta, view.q ?? '', view.filter),
-    sort: view.sort,
-    fields: [...new Set([meta.title_field, ...targetFields(meta), ...fields.map((field) => field.name)])],
-  });
-  const rows = useMemo(() => pages.data?.pages.flatMap((page) => page.items) ?? [], [pages.data]);
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages;
-  const more = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const fields = useMemo(() => listFields(meta), [meta]);
+  const choices = useMemo(() => chosenColumns(meta, view.cols), [meta, view.cols]);
+  const kind = view.view && viewKinds(meta).includes(view.view) ? view.view : 'list';
+  const rows = useRows(meta, view, choices, fields);
+  const boardField = boardFields(meta).find((field) => field.name === view.board) ?? boardFields(meta)[0];
+  const calendarField =
+    calendarFields(meta).find((field) => field.name === view.calendar) ?? calendarFields(meta)[0];
+  const mode: ModeProps = { meta, mayCreate, view, change, choices };
+  const rich = isRich(meta);
 
   useHotkey('n', () => go(`/${meta.path}/new`), mayCreate);
-  const count = pages.data?.pages[0]?.count;
+  const chooser = (
+    <ColumnChooser
+      meta={meta}
+      chosen={choices}
+      totals={
+        hasSums(meta, choices)
+          ? { on: view.totals !== 'no', onChange: (on) => change({ totals: on ? undefined : 'no' }) }
+          : null
+      }
+      onChange={(next) => change({ cols: next && columnsWord(next) })}
+    />
+  );
+  const tools = (
+    <>
+      {rich && kind === 'list' ? <GroupMenu meta={meta} view={view} onChange={change} /> : null}
+      {kind === 'board' ? (
+        <FieldSwitch
+          label="web.board.field"
+          fields={boardFields(meta)}
+          chosen={boardField}
+          onChoose={(board) => change({ board })}
+        />
+      ) : null}
+      {kind === 'calendar' ? (
+        <FieldSwitch
+          label="web.calendar.field"
+          fields={calendarFields(meta)}
+          chosen={calendarField}
+          onChoose={(calendar) => change({ calendar })}
+        />
+      ) : null}
+      {meta.allowed.includes('export') ? (
+        <ExportMenu
+          path={meta.path}
+          query={{
+            filter: rows.query.filter,
+            search: rows.query.search,
+            sort: view.sort,
+            fields: choices
+              .map((choice) => choice.field.name)
+              .filter((name) => meta.fields.some((field) => field.name === name)),
+          }}
+        />
+      ) : null}
+      {kind === 'list' ? chooser : null}
+    </>
+  );
   return (
     <Page
       full
       title={tx(meta.label)}
-      facts={count ? <Count value={count.value} exact={count.exact} /> : null}
+      facts={rows.count ? <Count value={rows.count.value} exact={rows.count.exact} /> : null}
       actions={
         <>
           {meta.allowed.includes('import') ? (
@@ -87,52 +129,27 @@ export function RecordList({ meta, mayCreate, actions, above }: RecordListProps)
         </>
       }
       bar={
-        <FilterBar
-          meta={meta}
-          view={view}
-          onChange={change}
-          extra={
-            <ColumnChooser
+        <>
+          {rich ? (
+            <ViewTabs
               meta={meta}
-              chosen={fields}
-              onChange={(names) => change({ cols: names?.join(',') })}
+              view={view}
+              onChange={change}
+              extra={<KindSwitch meta={meta} view={view} onChange={change} />}
             />
-          }
-        />
+          ) : null}
+          <FilterBar fields={fields} rich={rich} view={view} onChange={change} extra={tools} />
+        </>
       }
     >
       {above}
-      {pages.isPending ? (
-        <SkeletonRows rows={20} columns={Math.min(columns.length, 8)} />
-      ) : pages.isError && rows.length === 0 ? (
-        <div className={styles.panel}>
-          <ErrorPanel error={pages.error} onRetry={() => void pages.refetch()} />
-        </div>
-      ) : rows.length === 0 ? (
-        <NothingHere
-          meta={meta}
-          mayCreate={mayCreate}
-          filtered={Boolean(view.filter ?? view.q)}
-          onClear={() => change({ filter: undefined, q: undefined })}
-        />
-      ) : phone ? (
-        <Cards meta={meta} fields={fields} target={target} rows={rows} more={hasNextPage} onMore={more} />
-      ) : (
-        <DataTable<RecordRow>
-          label={tx(meta.label)}
-          columns={columns}
-          rows={rows}
-          rowKey={(row) => row.id}
-          onOpen={(row) => {
-            const place = target(row);
-            if (place) go(place);
-          }}
-          sort={view.sort}
-          onSort={(key) => change({ sort: nextSort(view.sort, key) })}
-          onEnd={more}
-          loadingMore={isFetchingNextPage}
-        />
-      )}
+      {kind === 'list' ? <ListMode {...mode} rows={rows} /> : null}
+      <Suspense fallback={<SkeletonRows rows={12} columns={5} />}>
+        {kind === 'board' && boardField ? <Board {...mode} field={boardField} query={rows.query} /> : null}
+        {kind === 'calendar' && calendarField ? (
+          <Calendar {...mode} field={calendarField} query={rows.query} />
+        ) : null}
+      </Suspense>
     </Page>
   );
 }
@@ -140,43 +157,4 @@ export function RecordList({ meta, mayCreate, actions, above }: RecordListProps)
 function Count({ value, exact }: { value: number; exact: boolean }) {
   const shown = new Intl.NumberFormat('en').format(value);
   return <span className="figure">{t('web.list.count', { count: exact ? shown : `${shown}+` })}</span>;
-}
-
-interface NothingHereProps {
-  meta: RecordMeta;
-  mayCreate: boolean;
-  filtered: boolean;
-  onClear: () => void;
-}
-
-function NothingHere({ meta, mayCreate, filtered, onClear }: NothingHereProps) {
-  const go = useGo();
-  const what = tx(meta.label);
-  if (filtered) {
-    return (
-      <EmptyState
-        title={t('web.list.none_match', { what })}
-        why={t('web.list.none_match.why')}
-        action={<Button onClick={onClear}>{t('web.list.filter.clear')}</Button>}
-      />
-    );
-  }
-  return (
-    <EmptyState
-      title={t('web.list.none', { what })}
-      why={meta.allowed.includes('import') ? t('web.list.none.import') : undefined}
-      action={
-        <>
-          {mayCreate ? (
-            <Button type="primary" onClick={() => go(`/${meta.path}/new`)}>
-              {t('web.list.create', { what })}
-            </Button>
-          ) : null}
-          {meta.allowed.includes('import') ? (
-            <Button onClick={() => go(`/${meta.path}/import`)}>{t('web.import')}</Button>
-          ) : null}
-        </>
-      }
-    />
-  );
 }

@@ -1,50 +1,110 @@
 import type { Condition, FieldKind, FieldMeta, Leaf, Operator } from '../../api/types';
 import type { MessageKey } from '../i18n';
+import { isMasked, REFERENCES, valueKind } from '../kinds';
 
-const isLeaf = (condition: Condition): condition is Leaf => 'field' in condition;
+export const isLeaf = (condition: Condition): condition is Leaf => 'field' in condition;
 
-/** The single conditions of a filter that only joins with "and"; null when it is more than that. */
-export function leavesOf(condition: Condition | undefined): Leaf[] | null {
-  if (!condition) return [];
-  if (isLeaf(condition)) return [condition];
-  if ('and' in condition) return condition.and.every(isLeaf) ? (condition.and as Leaf[]) : null;
-  return null;
+export type Join = 'and' | 'or';
+
+/** A filter as a sentence is built: conditions and groups of them, joined by one word. */
+export interface Group {
+  join: Join;
+  not: boolean;
+  parts: Part[];
+}
+export type Part = Leaf | Group;
+
+export const isGroup = (part: Part): part is Group => 'parts' in part;
+
+/** Takes a condition apart for the eye; what is nested stays nested. */
+export function groupOf(condition: Condition | undefined): Group {
+  if (!condition) return { join: 'and', not: false, parts: [] };
+  if (isLeaf(condition)) return { join: 'and', not: false, parts: [condition] };
+  if ('not' in condition) {
+    const inner = groupOf(condition.not);
+    return inner.not ? { join: 'and', not: true, parts: [inner] } : { ...inner, not: true };
+  }
+  const [join, parts] =
+    'and' in condition ? (['and', condition.and] as const) : (['or', condition.or] as const);
+  return { join, not: false, parts: parts.map((part) => (isLeaf(part) ? part : groupOf(part))) };
 }
 
-export function fromLeaves(leaves: Leaf[]): Condition | undefined {
-  if (leaves.length === 0) return undefined;
-  return leaves.length === 1 ? leaves[0] : { and: leaves };
+/** Puts it together again; groups without anything in them vanish. */
+export function conditionOf(group: Group): Condition | undefined {
+  const parts = group.parts.flatMap((part) => (isGroup(part) ? (conditionOf(part) ?? []) : [part]));
+  const [first] = parts;
+  if (!first) return undefined;
+  const joined: Condition =
+    parts.length === 1 ? first : group.join === 'and' ? { and: parts } : { or: parts };
+  return group.not ? { not: joined } : joined;
 }
 
-const BASIC: Operator[] = ['eq', 'ne'];
-const ORDER: Operator[] = ['gte', 'lte', 'eq'];
+/** All of these; for what the page itself adds to the person's filter. */
+export function both(...conditions: (Condition | undefined)[]): Condition | undefined {
+  const said = conditions.filter((condition) => condition !== undefined);
+  return said.length > 1 ? { and: said } : said[0];
+}
+
 const BLANK: Operator[] = ['empty', 'not_empty'];
-const TEXT: Operator[] = ['contains', 'starts', 'eq', ...BLANK];
+const TEXT: Operator[] = ['contains', 'starts', 'eq', 'ne', ...BLANK];
+const NUMBER: Operator[] = ['gte', 'lte', 'eq', 'ne', 'gt', 'lt', ...BLANK];
+const DAY: Operator[] = ['within', 'gte', 'lte', 'eq', ...BLANK];
+const SET: Operator[] = ['has_any', 'has', ...BLANK];
+const ONE: Operator[] = ['in', 'eq', 'ne', ...BLANK];
 
-const operators: Record<FieldKind, Operator[]> = {
+const operators: Partial<Record<FieldKind, Operator[]>> = {
   text: TEXT,
   long_text: TEXT,
+  rich_text: TEXT,
   phone: TEXT,
   email: TEXT,
-  number: ORDER,
-  money: ORDER,
-  quantity: ORDER,
-  percent: ORDER,
-  date: ['gte', 'lte', 'eq', ...BLANK],
-  datetime: ['gte', 'lt', ...BLANK],
-  choice: ['in', ...BASIC, ...BLANK],
+  url: TEXT,
+  address: TEXT,
+  number_rule: TEXT,
+  number: NUMBER,
+  decimal: NUMBER,
+  money: NUMBER,
+  quantity: NUMBER,
+  percent: NUMBER,
+  date: DAY,
+  datetime: ['within', 'gte', 'lt', ...BLANK],
+  time: ['gte', 'lte', 'eq', ...BLANK],
+  choice: ONE,
   boolean: ['eq'],
-  reference: [...BASIC, ...BLANK],
-  json: [],
+  reference: ['eq', 'ne', 'in', ...BLANK],
+  user: ['eq', 'ne', 'in', ...BLANK],
+  department: ['eq', 'ne', 'in', ...BLANK],
+  multi_choice: SET,
+  tags: SET,
+  multi_reference: SET,
 };
 
-export const operatorsFor = (field: FieldMeta): Operator[] => operators[field.kind];
+/** What came later to the language: an old server is not asked for it. */
+const LATER: Operator[] = ['within', 'has', 'has_any'];
 
-export const isFilterable = (field: FieldMeta): boolean => operatorsFor(field).length > 0;
+export const operatorsFor = (field: FieldMeta, rich = true): Operator[] =>
+  (operators[valueKind(field)] ?? []).filter((op) => rich || !LATER.includes(op));
+
+export const isFilterable = (field: FieldMeta): boolean =>
+  (field.filterable ?? true) && !isMasked(field) && operatorsFor(field).length > 0;
 
 export const needsValue = (op: Operator): boolean => op !== 'empty' && op !== 'not_empty';
+export const takesMany = (op: Operator): boolean => op === 'in' || op === 'has_any';
 
-const time: FieldKind[] = ['date', 'datetime'];
+/** A field that names a person can be asked for "me". */
+export const isPerson = (field: FieldMeta): boolean =>
+  field.kind === 'user' || field.reference?.record === 'app_user';
+
+export const pointsAway = (field: FieldMeta): boolean =>
+  REFERENCES.has(field.kind) || field.kind === 'multi_reference';
+
+/** Whether a condition says enough to be asked. */
+export function isWhole({ op, value }: Leaf): boolean {
+  if (!needsValue(op)) return true;
+  return Array.isArray(value) ? value.length > 0 : value !== undefined && value !== null && value !== '';
+}
+
+const time: FieldKind[] = ['date', 'datetime', 'time'];
 
 /** "from / until" reads better for days, "at least / at most" for amounts. */
 export function operatorWord(op: Operator, kind: FieldKind): MessageKey {

@@ -1,53 +1,55 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback } from 'react';
-import type { Condition, FieldMeta, RecordMeta } from '../../api/types';
+import type { Condition, ViewKind } from '../../api/types';
 
-/** The URL is the view: filter, search, sort and columns live there and nowhere else. */
+/** The URL is the view: all that says which rows are shown, and how, lives there and nowhere else. */
 export interface ListView {
   filter?: Condition | undefined;
   q?: string | undefined;
   sort?: string | undefined;
+  /** Columns in their order, with widths and a mark for those that stay: `name:220!,code`. */
   cols?: string | undefined;
+  /** A field, of days with a step: `created_at:month`. */
+  group?: string | undefined;
+  /** `no` where the totals are put away. */
+  totals?: 'no' | undefined;
+  view?: Exclude<ViewKind, 'list'> | undefined;
+  board?: string | undefined;
+  calendar?: string | undefined;
+  span?: 'week' | undefined;
+  /** The day a calendar stands on. */
+  on?: string | undefined;
+  /** The saved view this began with. */
+  v?: string | undefined;
+  peek?: string | undefined;
 }
 
-export function useListView(): [ListView, (change: ListView) => void] {
+const TEXTS = ['sort', 'cols', 'group', 'board', 'calendar', 'on', 'v', 'peek'] as const;
+
+export function readView(search: Record<string, unknown>): ListView {
+  const view: ListView = {};
+  for (const name of TEXTS) if (typeof search[name] === 'string') view[name] = search[name];
+  if (search.filter && typeof search.filter === 'object') view.filter = search.filter as Condition;
+  if (search.q !== undefined) view.q = String(search.q);
+  if (search.totals === 'no') view.totals = 'no';
+  if (search.view === 'board' || search.view === 'calendar') view.view = search.view;
+  if (search.span === 'week') view.span = 'week';
+  return view;
+}
+
+export type ChangeView = (change: ListView, push?: boolean) => void;
+
+export function useListView(): [ListView, ChangeView] {
   const search = useSearch({ strict: false }) as Record<string, unknown>;
   const navigate = useNavigate();
-  const view: ListView = {
-    filter: search.filter && typeof search.filter === 'object' ? (search.filter as Condition) : undefined,
-    q: search.q === undefined ? undefined : String(search.q),
-    sort: typeof search.sort === 'string' ? search.sort : undefined,
-    cols: typeof search.cols === 'string' ? search.cols : undefined,
-  };
-  const change = useCallback(
-    (next: ListView) =>
+  const change = useCallback<ChangeView>(
+    (next, push = false) =>
       void navigate({
         to: '.',
         search: ((before: object) => ({ ...before, ...next })) as never,
-        replace: true,
+        replace: !push,
       }),
     [navigate],
   );
-  return [view, change];
+  return [readView(search), change];
 }
-
-/** The chosen columns in the chosen order; unknown names in an old link are passed over. */
-export function chosenColumns(meta: RecordMeta, cols: string | undefined): FieldMeta[] {
-  const { without = [], extra = [] } = USUAL[meta.path] ?? {};
-  const usual = meta.fields.filter(
-    (field) =>
-      (field.in_list || extra.includes(field.name)) && !without.includes(field.name) && !isBareId(field),
-  );
-  if (!cols) return usual;
-  const byName = new Map(meta.fields.map((field) => [field.name, field]));
-  const chosen = cols.split(',').flatMap((name) => byName.get(name) ?? []);
-  return chosen.length > 0 ? chosen : usual;
-}
-
-/** Among customers nobody asks who is one, but everybody whose they are. */
-const USUAL: Record<string, { without: string[]; extra: string[] }> = {
-  parties: { without: ['is_customer'], extra: ['owner_id'] },
-};
-
-/** An id that no person reads: the title beside it is the link. */
-const isBareId = (field: FieldMeta): boolean => field.kind === 'text' && field.name.endsWith('_id');

@@ -1,20 +1,25 @@
+import { useMe } from '../../api/session';
 import type { FieldMeta, RecordMeta, RecordRow } from '../../api/types';
+import { holds } from '../conditions';
 import { FieldValue } from '../FieldValue';
-import { hasSentence, t, tx } from '../i18n';
+import { t, tx } from '../i18n';
+import { isBlank, LARGE, valueKind } from '../kinds';
+import { partsOf } from '../layout';
 import { Section } from '../Page';
 import styles from './Facts.module.css';
 
 export interface Fact {
   label: string;
   value: React.ReactNode;
+  wide?: boolean;
 }
 
 /** Names and values in two columns; a blank stays a blank, so that rows do not jump from record to record. */
-export function FactList({ facts }: { facts: Fact[] }) {
+export function FactList({ facts, single = false }: { facts: Fact[]; single?: boolean }) {
   return (
-    <dl className={styles.facts}>
+    <dl className={single ? `${styles.facts} ${styles.single}` : styles.facts}>
       {facts.map((fact) => (
-        <div key={fact.label} className={styles.fact}>
+        <div key={fact.label} className={fact.wide ? `${styles.fact} ${styles.wide}` : styles.fact}>
           <dt>{fact.label}</dt>
           <dd>{fact.value ?? <span className={styles.blank}>–</span>}</dd>
         </div>
@@ -23,27 +28,34 @@ export function FactList({ facts }: { facts: Fact[] }) {
   );
 }
 
-const isBlank = (value: unknown): boolean => value === null || value === undefined || value === '';
+/** Kinds that need the room of two columns when there is something in them. */
+const isWide = (field: FieldMeta): boolean =>
+  LARGE.has(valueKind(field)) && !['address', 'location', 'signature'].includes(valueKind(field));
 
-/** A record's fields in the groups of its metadata. */
+/** A record's fields, in the person's layout or the groups of its metadata. */
 export function RecordFacts({
   meta,
   record,
   without = [],
+  single = false,
 }: {
   meta: RecordMeta;
   record: RecordRow;
   without?: string[];
+  single?: boolean;
 }) {
-  const fields = meta.fields.filter((field) => !without.includes(field.name));
-  const groups = [...new Set(fields.map((field) => field.group ?? ''))];
+  const me = useMe().user_id;
+  const fields = meta.fields.filter(
+    (field) => !without.includes(field.name) && holds(field.show_if, record, meta.fields, me, true),
+  );
   const fact = (field: FieldMeta): Fact => ({
     label: tx(field.label),
     value: isBlank(record[field.name]) ? undefined : <FieldValue field={field} value={record[field.name]} />,
+    wide: isWide(field) && !isBlank(record[field.name]),
   });
-  return groups.map((group) => (
-    <Section key={group} title={group && hasSentence(group) ? tx(group) : t('web.record.facts')}>
-      <FactList facts={fields.filter((field) => (field.group ?? '') === group).map(fact)} />
+  return partsOf(meta, fields, false).map((part) => (
+    <Section key={part.key} title={part.title || t('web.record.facts')}>
+      <FactList facts={part.fields.map(fact)} single={single || part.columns === 1} />
     </Section>
   ));
 }

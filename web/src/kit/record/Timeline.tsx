@@ -1,10 +1,12 @@
 import { Button } from 'antd';
 import { useMeta } from '../../api/records';
-import type { TimelineEvent } from '../../api/types';
+import type { FieldMeta, FieldValue, TimelineEvent } from '../../api/types';
 import { TimeText } from '../DateText';
 import { EmptyState } from '../EmptyState';
+import { valueText } from '../FieldValue';
 import { Go, recordUrl } from '../Go';
 import { hasSentence, oneOf, t, tx } from '../i18n';
+import { isBlank } from '../kinds';
 import styles from './Timeline.module.css';
 
 interface TimelineProps {
@@ -80,21 +82,22 @@ function Changes({ event }: { event: TimelineEvent }) {
     (pair): pair is [string, [unknown, unknown]] => Array.isArray(pair[1]) && pair[1].length === 2,
   );
   if (event.action !== 'changed' || pairs.length === 0) return null;
-  const label = (name: string): string =>
-    tx(meta?.fields.find((field) => field.name === name)?.label) || name;
+  const field = (name: string): FieldMeta | undefined => meta?.fields.find((item) => item.name === name);
+  const label = (name: string): string => tx(field(name)?.label) || name;
   return (
     <ul className={styles.changes}>
       {pairs.slice(0, SHOWN_CHANGES).map(([name, [before, after]]) => (
         <li key={name}>
-          {label(name)} <s>{words(before)}</s> → {words(after)}
+          {label(name)} <s>{words(before, field(name))}</s> → {words(after, field(name))}
         </li>
       ))}
     </ul>
   );
 }
 
-function words(value: unknown): string {
-  if (value === null || value === undefined || value === '') return t('web.blank');
+function words(value: unknown, field: FieldMeta | undefined): string {
+  if (isBlank(value)) return t('web.blank');
   if (typeof value === 'boolean') return t(value ? 'web.yes' : 'web.no');
+  if (field) return valueText(field, value as FieldValue);
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

@@ -1,5 +1,14 @@
 import { queryOptions, useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { api, body, keyed, onVersion, versioned, type PostBody, type Schemas, type Versioned } from '../../api/client';
+import {
+  api,
+  body,
+  keyed,
+  onVersion,
+  versioned,
+  type PostBody,
+  type Schemas,
+  type Versioned,
+} from '../../api/client';
 import { useCommand, type Command } from '../../api/commands';
 import type { Problem } from '../../api/problem';
 

@@ -1,0 +1,24 @@
+"""Refusals about records that are probably one."""
+
+from heyi.platform.errors import AppError
+
+
+class DuplicateExists(AppError):
+    """There is a record already that a rule takes for the same, and the rule does not let a second one in."""
+
+    code = "records.duplicate_exists"
+    status = 409
+
+
+class MergeOfBooks(AppError):
+    """The record that would go has entries in a ledger, which never change."""
+
+    code = "records.merge_of_books"
+    status = 409
+
+
+class MergeUndone(AppError):
+    """The merge was taken back before, or the record that stayed is gone."""
+
+    code = "records.merge_undone"
+    status = 409

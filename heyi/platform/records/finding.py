@@ -1,0 +1,128 @@
+"""One box for everything: the records of every kind that words find, as far as the reader may see them."""
+
+from dataclasses import dataclass
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Query
+from sqlalchemy import func, select
+
+from heyi.kit.text import query_terms
+from heyi.platform.access import MEMBER
+from heyi.platform.http.router import Router
+from heyi.platform.identity.rights import Level
+from heyi.platform.records.declaration import Record
+from heyi.platform.records.kinds import TEXTS
+from heyi.platform.records.masking import masked
+from heyi.platform.records.search import SEARCH_WORD, begins_with
+from heyi.platform.records.selecting import Selecting
+from heyi.platform.records.shapes import shapes
+from heyi.platform.unit_of_work import UnitOfWork
+
+router = Router("search")
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A record that the words find: its title, and what tells it from others of that title."""
+
+    id: UUID
+    title: str
+    detail: str
+
+
+@dataclass(frozen=True)
+class HitGroup:
+    """The records of one kind that the words find, the closest first."""
+
+    record: str
+    path: str
+    label: str
+    items: list[Hit]
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the words find, by kind."""
+
+    groups: list[HitGroup]
+
+
+@router.get("/search", permission=MEMBER, answer=Found)
+def get_search(
+    uow: UnitOfWork,
+    q: Annotated[str, Query(max_length=200)],
+    limit: Annotated[int, Query(ge=1, le=20)] = 5,
+) -> Found:
+    """The first few records of every kind by Chinese words, pinyin, initials, digits of a phone or a number."""
+    if not query_terms(q):
+        return Found([])
+    wanted = [
+        shape
+        for shape in shapes(uow)
+        if shape.searchable and uow.actor.may(shape.permissions.view) and _has_words(uow, shape, q)
+    ]
+    groups = [_group(uow, shape, q, limit) for shape in wanted]
+    return Found([group for group in groups if group.items])
+
+
+def _has_words(uow: UnitOfWork, shape: Record, q: str) -> bool:
+    """Whether any record of the kind has a word that begins so; one look-up for all kinds together."""
+    term = max(query_terms(q), key=len)
+
+    def kinds() -> frozenset[str]:
+        words = SEARCH_WORD.c
+        names = [one.name for one in shapes(uow) if one.searchable]
+        found = [
+            select(words.record)
+            .where(words.tenant_id == uow.tenant_id, words.record == name, begins_with(term))
+            .limit(1)
+            .subquery()
+            for name in names
+        ]
+        rows = uow.first(select(*(select(one.c.record).scalar_subquery() for one in found)))
+        return frozenset(value for value in (rows.values() if rows else ()) if value is not None)
+
+    found = uow.once(("kinds", term), kinds)
+    # Where no kind has it, it may be a slip of the finger: then each looks for itself.
+    return shape.name in found or not found
+
+
+def _group(uow: UnitOfWork, shape: Record, q: str, limit: int) -> HitGroup:
+    selecting = Selecting(uow, shape)
+    table = selecting.table
+    title = table.columns[shape.title]
+    details = [
+        item
+        for item in shape.searchable
+        if item.name != shape.title and item.kind in TEXTS and selecting.sees(item.name)
+    ][:3]
+    columns = [selecting.column(item.name).label(item.name) for item in details]
+    level = selecting.levels.get(shape.title)
+    if level is Level.HIDDEN:
+        return HitGroup(shape.name, shape.path, f"record.{shape.name}", [])
+    narrowed = [*selecting.rows(), *selecting.found(q)]
+    # Of all names that hold the words the one that is nothing else is the shortest; of very many, the first will do.
+    order = [] if selecting.common else [func.length(title), table.columns["id"]]
+    query = select(table.columns["id"], title.label("title"), *columns).where(*narrowed).order_by(*order)
+    items = [
+        Hit(
+            row["id"],
+            str(
+                masked(shape.field(shape.title), row["title"])
+                if level is Level.MASKED
+                else row["title"] or ""
+            ),
+            " · ".join(
+                str(
+                    masked(item, row[item.name])
+                    if selecting.levels.get(item.name) is Level.MASKED
+                    else row[item.name]
+                )
+                for item in details
+                if row[item.name]
+            ),
+        )
+        for row in uow.rows(query.limit(limit))
+    ]
+    return HitGroup(shape.name, shape.path, f"record.{shape.name}", items)
