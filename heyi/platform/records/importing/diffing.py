@@ -10,6 +10,8 @@ from heyi.platform.records import access
 from heyi.platform.records.declaration import Field, Record
 from heyi.platform.records.importing.checking import Checked
 from heyi.platform.records.importing.columns import label_of
+from heyi.platform.records.importing.words import words_of
+from heyi.platform.records.kinds import CHOICES
 from heyi.platform.records.saving import plain, values_of
 from heyi.platform.records.shapes import shape_of
 from heyi.platform.unit_of_work import UnitOfWork
@@ -48,6 +50,7 @@ def differences(uow: UnitOfWork, shape: Record, checked: Checked) -> tuple[list[
         ]
     found = found[:DIFF_SHOWN]
     _name_references(uow, shape, found)
+    _name_choices(uow, shape, found)
     return found, rows
 
 
@@ -62,6 +65,20 @@ def _name_references(uow: UnitOfWork, shape: Record, found: list[dict[str, Any]]
         for one in cells:
             one["old"] = titles.get(one["old"], "")
             one["new"] = titles.get(one["new"], "")
+
+
+def _name_choices(uow: UnitOfWork, shape: Record, found: list[dict[str, Any]]) -> None:
+    """Choices as people call them."""
+    words, language = words_of(uow), uow.actor.language
+    for one in found:
+        item = shape.field(one["field"])
+        if item.kind not in CHOICES:
+            continue
+        place = f"choice.{shape.name}.{item.name}"
+        for side in ("old", "new"):
+            values = one[side] if isinstance(one[side], list) else [one[side]]
+            named = [words.text(f"{place}.{value}", language) for value in values if value]
+            one[side] = "、".join(named) or None
 
 
 def _titles(uow: UnitOfWork, item: Field, ids: set[str]) -> Mapping[str, str]:

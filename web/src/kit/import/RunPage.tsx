@@ -161,7 +161,7 @@ function Plan({ run }: { run: ImportRun }) {
       />
       <Section title={t('web.imports.way')}>
         <div className={styles.plan}>
-          <label>
+          <label className={styles.pick}>
             <span>{t('web.imports.way')}</span>
             <Select
               aria-label={t('web.imports.way')}
@@ -171,7 +171,7 @@ function Plan({ run }: { run: ImportRun }) {
             />
           </label>
           {way === 'create' ? null : (
-            <label>
+            <label className={styles.pick}>
               <span>{t('web.imports.key')}</span>
               <Select
                 aria-label={t('web.imports.key')}

@@ -3,7 +3,7 @@ import { exportUrl, useExports, type ExportView } from '../../api/imports';
 import { TimeText } from '../../kit/DateText';
 import { EmptyState } from '../../kit/EmptyState';
 import { ErrorPanel } from '../../kit/ErrorPanel';
-import { t, tx } from '../../kit/i18n';
+import { hasSentence, t, tx } from '../../kit/i18n';
 import { Page, Section } from '../../kit/Page';
 import { SimpleTable } from '../../kit/SimpleTable';
 import { SkeletonRows } from '../../kit/Skeleton';
@@ -64,8 +64,21 @@ export default function ExportsPage() {
   );
 }
 
-const question = (one: ExportView): string =>
-  [one.search, one.filter].filter(Boolean).join(' · ') || t('web.exports.everything');
+const question = (one: ExportView): string => {
+  const asked = one.filter ? comparisons(one.record, JSON.parse(one.filter)) : [];
+  return [one.search, ...asked].filter(Boolean).join(' · ') || t('web.exports.everything');
+};
+
+/** The comparisons of a condition, however deep they stand: field and value. */
+function comparisons(record: string, tree: unknown): string[] {
+  if (Array.isArray(tree)) return tree.flatMap((part) => comparisons(record, part));
+  if (tree === null || typeof tree !== 'object') return [];
+  const { field, value } = tree as { field?: string; value?: unknown };
+  if (typeof field !== 'string') return comparisons(record, Object.values(tree));
+  const label = `field.${record}.${field}`;
+  const said = Array.isArray(value) ? value.join(', ') : value == null ? '' : JSON.stringify(value);
+  return [`${hasSentence(label) ? tx(label) : field}: ${said.replaceAll('"', '')}`];
+}
 
 function TheFile({ one }: { one: ExportView }) {
   if (one.may_download) return <a href={exportUrl(one.id)}>{t('web.exports.download')}</a>;
