@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from heyi.kit.addresses import split_address
 from heyi.kit.text import normalise
 from heyi.platform.messages import LANGUAGES, Language, translate
 from heyi.platform.records.declaration import Field, Kind, Record
@@ -32,12 +33,6 @@ _YES: Final = frozenset({"yes", "y", "true", "1", "√", "✓"})
 _NO: Final = frozenset({"no", "n", "false", "0", "×", "✗"})
 _BETWEEN: Final = re.compile(r"[、,，;；\n]+")
 _TIME: Final = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::[0-9]{2})?")
-# 广西壮族自治区 南宁市 …, 上海市 浦东新区 …: a province, a city, a district, and what comes after them.
-_PROVINCE: Final = re.compile(
-    r"^\s*(北京市?|天津市?|上海市?|重庆市?|[^\s省市区县]{2,8}?(?:省|自治区|特别行政区))"
-)
-_CITY: Final = re.compile(r"^\s*([^\s省市区县]{2,12}?(?:市|自治州|地区|盟))")
-_DISTRICT: Final = re.compile(r"^\s*([^\s省市区县]{1,12}?(?:区|县|旗|市))")
 
 
 # What is taken as it stands in the cell.
@@ -176,13 +171,7 @@ def _time(cell: Cell) -> str:
 
 
 def _address(cell: Cell) -> dict[str, str]:
-    rest = " ".join(cell.text.split())
-    found: dict[str, str] = {}
-    for name, pattern in (("province", _PROVINCE), ("city", _CITY), ("district", _DISTRICT)):
-        if match := pattern.match(rest):
-            found[name] = match[1]
-            rest = rest[match.end() :].lstrip()
-    return {**found, "detail": rest}
+    return split_address(cell.text)
 
 
 def _boolean(cell: Cell) -> bool:
