@@ -24,7 +24,7 @@ from heyi.platform.records.exporting.reading import count_reading
 from heyi.platform.records.exporting.store import file_path
 from heyi.platform.records.exporting.tables import EXPORT_RUN
 from heyi.platform.records.importing.words import words_of
-from heyi.platform.records.listing import ListQuery, order_of, selected_rows, wanted_fields
+from heyi.platform.records.listing import ListQuery, Order, order_of, selected_rows, wanted_fields
 from heyi.platform.records.selecting import Selecting
 from heyi.platform.records.shapes import shape_of
 from heyi.platform.records.showing import shape_rows
@@ -80,7 +80,7 @@ class ExportId:
 class _Question:
     selecting: Selecting
     fields: Sequence[Field]
-    query: ListQuery
+    order: Order
     narrowed: Sequence[Any]
 
 
@@ -174,7 +174,7 @@ def _question(uow: UnitOfWork, record: Record, said: Mapping[str, Any]) -> _Ques
     # Who may take rows out and may not see them takes out none: both rules hold.
     seen = Selecting(uow, selecting.record).rows()
     narrowed = [*selecting.rows(), *seen, *selecting.filtered(query.filter), *selecting.found(query.search)]
-    return _Question(selecting, fields, query, narrowed)
+    return _Question(selecting, fields, order_of(selecting, query), narrowed)
 
 
 def _count(asked: _Question, most: int) -> int:
@@ -208,8 +208,8 @@ def _rows(asked: _Question, report: Any) -> Iterator[list[Cell]]:
     """All rows by one query whose answer comes in pieces."""
     selecting = asked.selecting
     uow = selecting.uow
-    order = order_of(selecting, asked.query)
-    query = selected_rows(selecting, asked.fields, order).where(*asked.narrowed).order_by(*order.by)
+    query = selected_rows(selecting, asked.fields, asked.order).where(*asked.narrowed)
+    query = query.order_by(*asked.order.by)
     turn = cells_of(selecting, asked.fields)
     uow.flush()
     uow.statements += 1

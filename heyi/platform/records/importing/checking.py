@@ -31,15 +31,17 @@ _KEPT_AS_THEY_ARE = (str, bool, int, type(None))
 class Checked:
     """The rows of a file by their number in it: the values of the good ones, and what is wrong with the bad ones.
 
-    `unique` says for each unique field in which row a value stands first, `here` which of them are in
-    these rows. `existing` are the rows that a good row changes, `skipped` those that are there already and stay. When
-    the columns themselves do not do (`layout.problems`), no row was looked at and none is good.
+    `unique` says for each unique field in which row a value stands first, `here` which of them are in these rows.
+    `matched` are the records that rows stand for, `existing` those that a good row changes; the rows that are `skipped`
+    stand for records that stay. When the columns themselves do not do (`layout.problems`), no row was looked at and
+    none is good.
     """
 
     layout: Layout
     good: dict[int, dict[str, Any]] = field(default_factory=dict)
     bad: dict[int, list[Problem]] = field(default_factory=dict)
     existing: dict[int, UUID] = field(default_factory=dict)
+    matched: dict[int, UUID] = field(default_factory=dict)
     skipped: set[int] = field(default_factory=set)
     stamps: dict[int, dict[str, Any]] = field(default_factory=dict)
     referred: Mapping[str, Referred] = field(default_factory=dict)
@@ -208,6 +210,8 @@ class _Rows:
         problems: list[Problem],
         match: Found | None,
     ) -> None:
+        if match is not None:
+            self._checked.matched[number] = match.record_id
         problems = problems + self._repeated(number, texts, values) + self._beyond_the_columns(number, row)
         if match is not None and match.many:
             problems.append(
@@ -333,6 +337,6 @@ def _refuse_taken(uow: UnitOfWork, checked: Checked, item: Field) -> None:
         return
     for value, record_id in taken(uow, checked.layout.record, item, here):
         number, shown = here[value], str(value)
-        if number not in checked.skipped and checked.existing.get(number) != record_id:
+        if checked.matched.get(number) != record_id:
             column = checked.layout.column_of(item.name)
             checked.refuse(number, Problem(number, column, shown, "import_taken", {"value": shown}))
