@@ -34,6 +34,8 @@ def looked_at(person: Person, run_jobs: RunJobs, path: str, data: bytes, **how: 
     """A file of which it was said what would become of it."""
     run = uploaded(person, run_jobs, path, data)
     assert run["state"] == "ready", run
+    if "mapping" in how:
+        how["mapping"] = [{"column": name, "field": field} for name, field in how["mapping"].items()]
     person.post(f"/imports/{run['id']}/check", how)
     run_jobs()
     return seen(person, run["id"])

@@ -63,7 +63,7 @@ class TestFields:
                 "platform.invalid_input",
                 "POST",
                 f"/imports/{run['id']}/check",
-                {"mapping": {"备注": field}},
+                {"mapping": [{"column": "备注", "field": field}]},
             )
 
 

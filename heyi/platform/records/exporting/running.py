@@ -25,7 +25,7 @@ from heyi.platform.records.exporting.store import file_path
 from heyi.platform.records.exporting.tables import EXPORT_RUN
 from heyi.platform.records.importing.words import words_of
 from heyi.platform.records.listing import ListQuery, Order, order_of, selected_rows, wanted_fields
-from heyi.platform.records.selecting import Selecting
+from heyi.platform.records.selecting import Selecting, refused
 from heyi.platform.records.shapes import shape_of
 from heyi.platform.records.showing import shape_rows
 from heyi.platform.unit_of_work import UnitOfWork
@@ -157,7 +157,10 @@ def export_row(uow: UnitOfWork, export_id: UUID) -> Mapping[Any, Any]:
 def _said(body: ExportBody) -> dict[str, Any]:
     condition = body.filter
     if condition is not None and not isinstance(condition, str):
-        condition = orjson.dumps(condition).decode()
+        try:
+            condition = orjson.dumps(condition).decode()
+        except TypeError:
+            raise refused("filter", "not_json", str(condition)) from None
     fields = body.fields
     return {
         "filter": condition or None,

@@ -114,12 +114,21 @@ class ImportReport:
     bad_rows_csv: str | None
 
 
+class ColumnChoice(BaseModel):
+    """The field that a column fills; null leaves it out."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    column: Annotated[str, Field(max_length=32_767)]
+    field: Annotated[str, Field(max_length=80)] | None = None
+
+
 class CheckBody(BaseModel):
     """How the rows of a file are to be taken; nothing is written by looking."""
 
     model_config = ConfigDict(extra="forbid")
 
-    mapping: dict[str, str | None] = {}
+    mapping: Annotated[list[ColumnChoice], Field(max_length=256)] = []
     way: Way = Way.CREATE
     key: Annotated[str, Field(max_length=80)] = ""
     keep_origin: bool = False

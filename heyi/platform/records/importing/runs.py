@@ -97,7 +97,8 @@ def check_run(uow: UnitOfWork, run_id: UUID, body: CheckBody) -> None:
         raise NotAllowed(permission=f"permission.{KEEP_ORIGIN}")
     may = fillable(uow, shape, words_of(uow), origin=body.keep_origin)
     _check_body(may, body)
-    options = {"mapping": body.mapping, "way": body.way, "key": body.key, "keep_origin": body.keep_origin}
+    mapping = {one.column: one.field for one in body.mapping}
+    options = {"mapping": mapping, "way": body.way, "key": body.key, "keep_origin": body.keep_origin}
     _move(uow, run, "check", ("ready", "checked"), state="checking", options=options)
     _queue(uow, run, check_import)
 
@@ -209,7 +210,7 @@ def _permitted(uow: UnitOfWork, run: Row, way: Way) -> Record:
 def _check_body(may: Fillable, body: CheckBody) -> None:
     problems = [
         FieldProblem("mapping", "unknown_field", {"value": name[:80]})
-        for name in body.mapping.values()
+        for name in (one.field for one in body.mapping)
         if name is not None and name not in may.by_name
     ]
     if body.way is not Way.CREATE and body.key not in {item.name for item in key_fields(may.fields)}:

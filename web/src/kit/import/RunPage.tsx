@@ -148,7 +148,12 @@ function Plan({ run }: { run: ImportRun }) {
     Object.keys(mapping).length > 0 || way !== run.way || (way !== 'create' && chosenKey !== run.key);
   const look = (): void =>
     check.mutate(
-      { mapping: chosen, way, key: way === 'create' ? '' : chosenKey, keep_origin: origin },
+      {
+        mapping: Object.entries(chosen).map(([column, field]) => ({ column, field })),
+        way,
+        key: way === 'create' ? '' : chosenKey,
+        keep_origin: origin,
+      },
       { onSuccess: () => setMapping({}) },
     );
   return (
