@@ -36,6 +36,8 @@ TABLE_OF = {
     "file_id": "file",
     "view_id": "saved_view",
     "merge_id": "record_merge",
+    "run_id": "import_run",
+    "export_id": "export_run",
     "layout_id": "record_layout",
     "webhook_id": "webhook_endpoint",
     "webhook_delivery_id": "webhook_delivery",
@@ -155,6 +157,9 @@ def settle(company: Company) -> Estate:
     company.receipt(customer, "50", {invoice["id"]: "40"}, note=CANARY)
     hook = {"name": f"接收 {CANARY}", "url": f"https://{CANARY}.example.com/", "events": ["*"]}
     company.post(f"/webhooks/{company.post('/webhooks', hook)['id']}/test")
+    brought = company.upload("/parties/imports", f"名称\n{CANARY}\n".encode())
+    assert brought.status_code == 201, brought.text
+    company.post("/parties/export", {"search": CANARY})
     fields = {"record": "party", "record_id": customer}
     answer = company.upload("/files", f"名称\n{CANARY}\n".encode(), fields=fields)
     assert answer.status_code == 201, answer.text

@@ -151,6 +151,11 @@ def schemas_of(record: Record) -> tuple[type[BaseModel], type[BaseModel]]:
     )
 
 
+def model_of(shape: Record, *, creating: bool) -> type[BaseModel]:
+    """What checks whole bodies against the tenant's shape of the record."""
+    return _whole_schema(shape.name, shape.fields, creating=creating)
+
+
 def checked(shape: Record, given: Mapping[str, Any], *, creating: bool) -> dict[str, Any]:
     """A whole body against the tenant's shape of the record, own fields in the form they are kept in.
 

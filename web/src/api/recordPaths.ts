@@ -1,5 +1,5 @@
+import type { ImportRun } from './imports';
 import type { Schemas } from './client';
-import type { ImportReport } from './imports';
 import type { Aggregate, BulkReport, Totals } from './lists';
 import type { Page, RecordRow } from './types';
 import type { NewView, SavedView } from './views';
@@ -41,11 +41,11 @@ export interface RecordPaths {
       responses: { 201: Answer<RecordRow> };
     };
   };
-  '/api/{path}/import': {
+  '/api/{path}/imports': {
     post: {
       parameters: { path: { path: string } };
       requestBody: { content: { 'multipart/form-data': FormData } };
-      responses: { 200: Answer<ImportReport> };
+      responses: { 201: Answer<ImportRun> };
     };
   };
   '/api/{path}/aggregate': {

@@ -1,4 +1,5 @@
 import type webSentences from '../../../heyi/messages/web.json';
+import type exchangeSentences from '../../../heyi/messages/web_exchange.json';
 import type listSentences from '../../../heyi/messages/web_lists.json';
 import type settingSentences from '../../../heyi/messages/web_settings.json';
 import type shapingSentences from '../../../heyi/messages/web_shaping.json';
@@ -8,6 +9,7 @@ import { createStore, useStore } from './store';
 export type Language = 'zh-CN' | 'en';
 export type MessageKey =
   | keyof typeof webSentences
+  | keyof typeof exchangeSentences
   | keyof typeof listSentences
   | keyof typeof settingSentences
   | keyof typeof shapingSentences
