@@ -36,6 +36,10 @@ def describe(shape: Record, uow: UnitOfWork) -> dict[str, Any]:
         "owner_field": shape.owner_field if selecting.sees(shape.owner_field) else "",
         "own": shape.own,
         "customisable": shape.custom,
+        "duplicates": bool(shape.duplicates),
+        "duplicate_fields": list(
+            dict.fromkeys(rule.field for rule in shape.duplicates if selecting.sees(rule.field))
+        ),
         "allowed": [
             word for word, action in _ACTIONS.items() if asked[action] and uow.actor.may(asked[action])
         ],

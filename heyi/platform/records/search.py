@@ -37,7 +37,7 @@ SEARCH_TEXT = tenant_table(
 MOST_NAMED = 2_000
 # Marks what is too long for every stretch of it to have a word: it is looked through itself.
 LONG = "*"
-_LAST = "\U0010ffff"
+LAST = "\U0010ffff"
 
 
 class Words:
@@ -108,7 +108,7 @@ class Words:
 
 def begins_with(term: str) -> ColumnElement[bool]:
     """Words that begin with `term`."""
-    return and_(SEARCH_WORD.c.word >= term, SEARCH_WORD.c.word < term + _LAST)
+    return and_(SEARCH_WORD.c.word >= term, SEARCH_WORD.c.word < term + LAST)
 
 
 def words_of(item: Field, value: Any) -> frozenset[str]:

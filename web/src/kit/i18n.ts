@@ -1,5 +1,6 @@
 import type webSentences from '../../../heyi/messages/web.json';
 import type listSentences from '../../../heyi/messages/web_lists.json';
+import type recordSentences from '../../../heyi/messages/web_records.json';
 import type settingSentences from '../../../heyi/messages/web_settings.json';
 import type webhookSentences from '../../../heyi/messages/web_webhooks.json';
 import { createStore, useStore } from './store';
@@ -8,6 +9,7 @@ export type Language = 'zh-CN' | 'en';
 export type MessageKey =
   | keyof typeof webSentences
   | keyof typeof listSentences
+  | keyof typeof recordSentences
   | keyof typeof settingSentences
   | keyof typeof webhookSentences;
 export type Params = Record<string, string | number>;

@@ -16,6 +16,7 @@ import { sayDone } from '../toast';
 import { changed, conflicts, filled, formFields, type Difference, type Values } from './changes';
 import { Conflict } from './Conflict';
 import { UnreadRecord } from '../record/UnreadRecord';
+import { DuplicateHints, DuplicateLink } from './DuplicateHints';
 import { RecordForm } from './RecordForm';
 import { useLeaveGuard } from './useLeaveGuard';
 
@@ -132,6 +133,7 @@ function EditForm({ meta, id, start, refetch }: EditFormProps) {
   return (
     <Frame
       meta={meta}
+      id={id}
       title={t('web.form.edit', {
         what: titleField ? valueText(titleField, start.value[titleField.name]) : '',
       })}
@@ -163,6 +165,7 @@ function EditForm({ meta, id, start, refetch }: EditFormProps) {
 
 interface FrameProps {
   meta: RecordMeta;
+  id?: string;
   title: string;
   initial: Values;
   error: Problem | null;
@@ -172,10 +175,11 @@ interface FrameProps {
   children?: (release: () => void) => React.ReactNode;
 }
 
-function Frame({ meta, title, initial, error, busy, back, onSubmit, children }: FrameProps) {
+function Frame({ meta, id, title, initial, error, busy, back, onSubmit, children }: FrameProps) {
   const go = useGo();
   const [form] = Form.useForm<Values>();
   const [dirty, setDirty] = useState(false);
+  const typed = Form.useWatch([], form) as Values | undefined;
   const { question, release } = useLeaveGuard(dirty);
   useHotkey('mod+s', () => form.submit());
   const problems = error?.errors;
@@ -200,8 +204,13 @@ function Frame({ meta, title, initial, error, busy, back, onSubmit, children }: 
     >
       {error ? (
         <div style={{ marginBottom: 16 }}>
-          <ErrorPanel error={error} />
+          <ErrorPanel error={error}>
+            <DuplicateLink meta={meta} problem={error} />
+          </ErrorPanel>
         </div>
+      ) : null}
+      {meta.duplicate_fields?.length ? (
+        <DuplicateHints meta={meta} id={id} values={typed ?? initial} initial={initial} />
       ) : null}
       <RecordForm
         form={form}

@@ -13,6 +13,7 @@ import { Page } from '../Page';
 import { SkeletonRows } from '../Skeleton';
 import { chosenColumns, columnsWord, listFields } from './columnChoice';
 import { ColumnChooser } from './ColumnChooser';
+import { DuplicatesLink } from './DuplicatesLink';
 import { ExportMenu } from './ExportMenu';
 import { FilterBar } from './FilterBar';
 import { ListMode, type ModeProps } from './ListMode';
@@ -105,6 +106,7 @@ export function RecordList({ meta, mayCreate, actions, above }: RecordListProps)
           }}
         />
       ) : null}
+      <DuplicatesLink meta={meta} />
       {kind === 'list' ? chooser : null}
     </>
   );
