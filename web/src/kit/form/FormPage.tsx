@@ -21,13 +21,20 @@ import { RecordForm } from './RecordForm';
 import { useLeaveGuard } from './useLeaveGuard';
 
 /** Enters or changes any record, from its metadata. */
-export default function FormPage({ path, id }: { path: string; id?: string }) {
+export default function FormPage({ path, id, ...fresh }: { path: string; id?: string } & Fresh) {
   const meta = useRecordMeta(path);
   if (!meta) return null;
-  return id ? <EditRecord meta={meta} id={id} /> : <NewRecord meta={meta} />;
+  return id ? <EditRecord meta={meta} id={id} /> : <NewRecord meta={meta} {...fresh} />;
 }
 
-function NewRecord({ meta }: { meta: RecordMeta }) {
+/** What a new record of a special sort is called, begins with, and comes from. */
+interface Fresh {
+  title?: string;
+  given?: Values;
+  back?: string;
+}
+
+function NewRecord({ meta, title, given: fixed, back }: { meta: RecordMeta } & Fresh) {
   const go = useGo();
   const create = useCreateRecord(meta.path);
   const fields = formFields(meta.fields);
@@ -35,11 +42,11 @@ function NewRecord({ meta }: { meta: RecordMeta }) {
   return (
     <Frame
       meta={meta}
-      title={t('web.form.new', { what: oneOf(meta.name) })}
-      initial={{ ...defaults(fields), ...given }}
+      title={title ?? t('web.form.new', { what: oneOf(meta.name) })}
+      initial={{ ...defaults(fields), ...fixed, ...given }}
       error={create.error}
       busy={create.isPending}
-      back={`/${meta.path}`}
+      back={back ?? `/${meta.path}`}
       onSubmit={(values, release) =>
         create.mutate(filled(fields, values), {
           onSuccess: (row) => {
