@@ -69,7 +69,11 @@ function Hint({ meta, match }: { meta: RecordMeta; match: Match }) {
       ) : (
         <span>{match.title || t('web.duplicates.unseen')}</span>
       )}
-      <span className="soft">{t('web.duplicates.same', { field: tx(field?.label) || match.field })}</span>
+      <span className="soft">
+        {t(match.method === 'domain' ? 'web.duplicates.same_domain' : 'web.duplicates.same', {
+          field: tx(field?.label) || match.field,
+        })}
+      </span>
       {match.owner ? <span>{t('web.duplicates.owner', { name: match.owner })}</span> : null}
       {match.blocks ? <span className={styles.blocks}>{t('web.duplicates.blocks')}</span> : null}
     </>

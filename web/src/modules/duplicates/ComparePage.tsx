@@ -73,7 +73,7 @@ function Compare({ meta, rows }: { meta: RecordMeta; rows: Record<Side, RecordRo
         </Button>
       }
     >
-      <p className="soft">{t('web.merge.help')}</p>
+      <p className={styles.help}>{t('web.merge.help')}</p>
       <table className={styles.compare}>
         <colgroup>
           <col className={styles.name} />
@@ -203,6 +203,7 @@ function Confirm({ meta, winner, loser, take, onCancel }: ConfirmProps) {
   return (
     <Modal
       open
+      className={styles.confirm ?? ''}
       title={t('web.merge.question', names)}
       okText={t('web.merge')}
       cancelText={t('web.cancel')}

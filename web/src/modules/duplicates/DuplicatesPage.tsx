@@ -74,7 +74,11 @@ function GroupCard({ meta, group }: { meta: RecordMeta; group: Group }) {
   const mayMerge = meta.allowed.includes('delete');
   return (
     <section className={styles.group}>
-      <h2>{t('web.duplicates.same', { field: tx(field?.label) || group.field })}</h2>
+      <h2>
+        {t(group.method === 'domain' ? 'web.duplicates.same_domain' : 'web.duplicates.same', {
+          field: tx(field?.label) || group.field,
+        })}
+      </h2>
       <ul>
         {group.records.map((record) => (
           <li key={record.id}>

@@ -9,6 +9,7 @@ export const duplicates: AppModule = {
       order: 165,
       label: 'web.nav.merges',
       to: '/merges',
+      also: ['/duplicate-rules'],
       group: 'web.nav.company',
       record: 'parties',
       verb: 'delete',

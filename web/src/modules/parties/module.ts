@@ -10,10 +10,8 @@ export const parties: AppModule = {
       label: 'web.nav.parties',
       to: '/parties',
       record: 'parties',
-      views: [
-        { label: 'web.view.customers', filter: { field: 'is_customer', op: 'eq', value: true } },
-        { label: 'web.view.suppliers', filter: { field: 'is_supplier', op: 'eq', value: true } },
-      ],
+      also: ['/duplicates/parties', '/compare/parties'],
+      views: [{ label: 'web.view.customers', filter: { field: 'is_customer', op: 'eq', value: true } }],
     },
     {
       area: 'customers',
@@ -22,7 +20,14 @@ export const parties: AppModule = {
       to: '/suppliers',
       record: 'parties',
     },
-    { area: 'customers', order: 20, label: 'web.nav.contacts', to: '/contacts', record: 'contacts' },
+    {
+      area: 'customers',
+      order: 20,
+      label: 'web.nav.contacts',
+      to: '/contacts',
+      also: ['/duplicates/contacts', '/compare/contacts'],
+      record: 'contacts',
+    },
   ],
   creates: [
     { order: 20, label: 'web.create.party', to: '/parties/new', record: 'parties', verb: 'create' },
