@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -49,18 +50,30 @@ class Timeline:
 def read_timeline(uow: UnitOfWork, party_id: UUID, *, before: UUID | None = None) -> Timeline:
     """What happened with a party, as far as this reader may see the records it happened to."""
     hidden = [shape.name for shape in shapes(uow) if not uow.actor.may(shape.permissions.view)]
-    parties = [party_id, *merged_into(uow, "party", party_id)]
-    return _page(uow, and_(AUDIT_EVENT.c.party_id.in_(parties), AUDIT_EVENT.c.record.not_in(hidden)), before)
+    gone = merged_into(uow, "party", party_id)
+    of = and_(AUDIT_EVENT.c.party_id.in_([party_id, *gone]), AUDIT_EVENT.c.record.not_in(hidden))
+    return _page(uow, of, before, {("party", one) for one in gone})
 
 
 def read_history(
     uow: UnitOfWork, places: Sequence[tuple[str, UUID]], *, before: UUID | None = None
 ) -> Timeline:
-    """What happened to these records, given as (record, id), as far as this reader may see them."""
-    return _page(uow, tuple_(AUDIT_EVENT.c.record, AUDIT_EVENT.c.record_id).in_(places), before)
+    """What happened to these records, given as (record, id), and to those that became them, as far as he may see it."""
+    merges = {shape.name for shape in shapes(uow) if shape.custom}
+    gone = {
+        (record, one)
+        for record, row_id in places
+        if record in merges
+        for one in merged_into(uow, record, row_id)
+    }
+    of = tuple_(AUDIT_EVENT.c.record, AUDIT_EVENT.c.record_id).in_([*places, *sorted(gone)])
+    return _page(uow, of, before, gone)
 
 
-def _page(uow: UnitOfWork, of: ColumnElement[bool], before: UUID | None) -> Timeline:
+def _page(
+    uow: UnitOfWork, of: ColumnElement[bool], before: UUID | None, gone: AbstractSet[tuple[str, UUID]]
+) -> Timeline:
+    """`gone` are records whose history belongs to one that the reader sees."""
     event = AUDIT_EVENT.c
     person = and_(APP_USER.c.tenant_id == event.tenant_id, APP_USER.c.id == event.actor_id)
     query = (
@@ -86,7 +99,7 @@ def _page(uow: UnitOfWork, of: ColumnElement[bool], before: UUID | None) -> Time
             changes=reader.changes(row["record"], row["changes"]),
         )
         for row in rows[:PAGE]
-        if reader.sees(row["record"], row["record_id"])
+        if (row["record"], row["record_id"]) in gone or reader.sees(row["record"], row["record_id"])
     ]
     return Timeline(events, rows[PAGE - 1]["id"] if len(rows) > PAGE else None)
 

@@ -14,6 +14,8 @@ from heyi.platform.errors import AppError, FieldProblem, InvalidInput, NotAllowe
 from heyi.platform.http.problems import problem_of
 from heyi.platform.records import access
 from heyi.platform.records.declaration import Record
+from heyi.platform.records.duplicates.errors import DuplicateExists
+from heyi.platform.records.duplicates.finding import refuse_duplicates
 from heyi.platform.records.referring import check_references
 from heyi.platform.records.saving import Change, delete_held, hold_many, prepared, write_changes
 from heyi.platform.records.schemas import checked, unknown
@@ -84,6 +86,8 @@ def change_many(uow: UnitOfWork, record: Record, body: BulkBody) -> Bulk:
     changes: list[Change] = []
     for row in held:
         try:
+            if body.action == "update":
+                _refuse_same(uow, shape, row, values, changes)
             change = prepared(uow, shape, row, _changed(row, body.action, values))
         except AppError as error:
             refused.append(_refusal(uow, row["id"], str(row[shape.title] or ""), error))
@@ -96,6 +100,24 @@ def change_many(uow: UnitOfWork, record: Record, body: BulkBody) -> Bulk:
         owners = {change.record_id: change.old[shape.owner_field] for change in changes}
         keep_on_team(uow, shape, owners, may=str(body.values["keep"]))
     return Bulk(len(held) - (len(refused) - (len(ids) - len(held))), refused)
+
+
+def _refuse_same(
+    uow: UnitOfWork,
+    shape: Record,
+    row: RowMapping,
+    values: Mapping[str, Any],
+    changes: Sequence[Change],
+) -> None:
+    """Of a value that only one record may have, the first of many is given it, if nobody has it yet."""
+    rule = next((rule for rule in shape.duplicates if rule.blocks and values.get(rule.field)), None)
+    if rule is None:
+        return
+    refuse_duplicates(uow, shape, values, except_id=row["id"])
+    if changes:
+        title = str(changes[0].values[shape.title] or "")
+        field = f"field.{shape.name}.{rule.field}"
+        raise DuplicateExists(title=title, owner="", field=field, id=changes[0].record_id)
 
 
 def _values(uow: UnitOfWork, shape: Record, body: BulkBody) -> dict[str, Any]:

@@ -38,6 +38,10 @@ def describe(shape: Record, uow: UnitOfWork) -> dict[str, Any]:
         "own": shape.own,
         "scoped": measurable(shape),
         "customisable": shape.custom,
+        "duplicates": bool(shape.duplicates),
+        "duplicate_fields": list(
+            dict.fromkeys(rule.field for rule in shape.duplicates if selecting.sees(rule.field))
+        ),
         "allowed": [
             word for word, action in _ACTIONS.items() if asked[action] and uow.actor.may(asked[action])
         ],

@@ -1,25 +1,31 @@
 """One box for everything: the records of every kind that words find, as far as the reader may see them."""
 
+import re
 from dataclasses import dataclass
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import Query
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, literal, select, union_all
 
 from heyi.kit.text import query_terms
+from heyi.kit.typos import typo_terms
 from heyi.platform.access import MEMBER
 from heyi.platform.http.router import Router
 from heyi.platform.identity.rights import Level
+from heyi.platform.records import access
 from heyi.platform.records.declaration import Record
 from heyi.platform.records.kinds import TEXTS
 from heyi.platform.records.masking import masked
-from heyi.platform.records.search import SEARCH_WORD, begins_with
+from heyi.platform.records.search import LAST, SEARCH_WORD, begins_with
 from heyi.platform.records.selecting import Selecting
 from heyi.platform.records.shapes import shapes
 from heyi.platform.unit_of_work import UnitOfWork
 
 router = Router("search")
+
+# XSDD20261102: letters and then digits, as number rules write them.
+_NUMBER = re.compile(r"[A-Z]{1,8}[-/]?[0-9][A-Z0-9/-]{0,40}")
 
 
 @dataclass(frozen=True)
@@ -63,29 +69,75 @@ def get_search(
         if shape.searchable and uow.actor.may(shape.permissions.view) and _has_words(uow, shape, q)
     ]
     groups = [_group(uow, shape, q, limit) for shape in wanted]
-    return Found([group for group in groups if group.items])
+    return Found([group for group in (*_numbered(uow, q, limit), *groups) if group.items])
 
 
 def _has_words(uow: UnitOfWork, shape: Record, q: str) -> bool:
     """Whether any record of the kind has a word that begins so; one look-up for all kinds together."""
     term = max(query_terms(q), key=len)
+    found = uow.once(("kinds", term), lambda: _kinds(uow, begins_with(term)))
+    if found:
+        return shape.name in found
+    # Where no kind has it, it may be a slip of the finger.
+    slips = typo_terms(term)
+    return bool(slips) and shape.name in uow.once(
+        ("slips", term), lambda: _kinds(uow, SEARCH_WORD.c.word.in_(slips))
+    )
 
-    def kinds() -> frozenset[str]:
-        words = SEARCH_WORD.c
-        names = [one.name for one in shapes(uow) if one.searchable]
-        found = [
-            select(words.record)
-            .where(words.tenant_id == uow.tenant_id, words.record == name, begins_with(term))
-            .limit(1)
-            .subquery()
-            for name in names
-        ]
-        rows = uow.first(select(*(select(one.c.record).scalar_subquery() for one in found)))
-        return frozenset(value for value in (rows.values() if rows else ()) if value is not None)
 
-    found = uow.once(("kinds", term), kinds)
-    # Where no kind has it, it may be a slip of the finger: then each looks for itself.
-    return shape.name in found or not found
+def _kinds(uow: UnitOfWork, met: ColumnElement[bool]) -> frozenset[str]:
+    """The kinds that have such a word."""
+    words = SEARCH_WORD.c
+    found = [
+        select(words.record)
+        .where(words.tenant_id == uow.tenant_id, words.record == one.name, met)
+        .limit(1)
+        .scalar_subquery()
+        for one in shapes(uow)
+        if one.searchable
+    ]
+    row = uow.first(select(*found))
+    return frozenset(value for value in (row.values() if row else ()) if value is not None)
+
+
+def _numbered(uow: UnitOfWork, q: str, limit: int) -> list[HitGroup]:
+    """Documents whose number begins so, of all kinds by one look-up; the latest first."""
+    number = "".join(q.split()).upper()
+    if not _NUMBER.fullmatch(number):
+        return []
+    seen = [
+        shape
+        for shape in shapes(uow)
+        if shape.document is not None
+        and not shape.field(shape.title).searchable
+        and uow.actor.may(shape.permissions.view)
+        and shape.title not in access.levels(uow, shape)
+    ]
+    if not seen:
+        return []
+    queries = []
+    for shape in seen:
+        assert shape.document is not None
+        table = shape.table
+        title, day = table.columns[shape.title], table.columns[shape.document.occurred_on]
+        begins = (title >= number, title < number + LAST)
+        query = (
+            select(literal(shape.name).label("record"), table.c.id, title.label("title"), day.label("day"))
+            .where(*access.rows(uow, shape), *begins)
+            .order_by(title.desc())
+            .limit(limit)
+        )
+        queries.append(select(query.subquery()))
+    rows = uow.rows(union_all(*queries))
+    return [
+        HitGroup(
+            shape.name,
+            shape.path,
+            f"record.{shape.name}",
+            [Hit(row["id"], row["title"], str(row["day"])) for row in rows if row["record"] == shape.name],
+        )
+        for shape in seen
+    ]
 
 
 def _group(uow: UnitOfWork, shape: Record, q: str, limit: int) -> HitGroup:

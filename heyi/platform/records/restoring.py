@@ -12,29 +12,31 @@ from sqlalchemy.schema import Column
 from heyi.platform.errors import InvalidInput, NotFound
 from heyi.platform.records import access, keys, search
 from heyi.platform.records.declaration import Field, Record
+from heyi.platform.records.duplicates.errors import MergedAway
 from heyi.platform.records.listeners import tell
 from heyi.platform.records.recycling import CannotRestore, Restored, take_out_of_bin
 from heyi.platform.records.referring import check_references
 from heyi.platform.records.saving import values_of
-from heyi.platform.records.tables import RECORD_KEY
+from heyi.platform.records.tables import RECORD_KEY, RECORD_MERGE
 from heyi.platform.unit_of_work import UnitOfWork
 
 
-def restore(uow: UnitOfWork, record_id: UUID) -> Restored:
+def restore(uow: UnitOfWork, record_id: UUID, *, of_merge: bool = False) -> Restored:
     """Bring a deleted record back.
 
     Raises:
         NotFound: there is none in the bin that the actor may bring back.
         CannotRestore: another record has a value now that may be there only once, or what it refers to is gone; the
             params name the fields.
+        MergedAway: it became another record, and comes back when that is taken back, as `of_merge` says it is.
     """
+    if not of_merge:
+        _refuse_merged(uow, record_id)
     shape, kept = take_out_of_bin(uow, record_id)
     if shape.is_setting:
         uow.change_settings()
     row = {
-        column.name: _typed(column, kept[column.name])
-        for column in shape.table.columns
-        if column.name in kept
+        column.name: typed(column, kept[column.name]) for column in shape.table.columns if column.name in kept
     }
     if shape.by_company and row["company_id"] != uow.company_id:
         raise NotFound(what="record.recycled_record")
@@ -53,7 +55,7 @@ def restore(uow: UnitOfWork, record_id: UUID) -> Restored:
     return Restored(record_id, shape.name, shape.path, version)
 
 
-def _typed(column: Column[Any], kept: Any) -> Any:
+def typed(column: Column[Any], kept: Any) -> Any:
     """A value as its column takes it, from the JSON it lay in."""
     if not isinstance(kept, str):
         return kept
@@ -68,6 +70,13 @@ def _typed(column: Column[Any], kept: Any) -> Any:
             return Decimal(kept)
         case _:
             return kept
+
+
+def _refuse_merged(uow: UnitOfWork, record_id: UUID) -> None:
+    merged = RECORD_MERGE.c
+    here = (merged.tenant_id == uow.tenant_id, merged.loser_id == record_id, merged.undone_at.is_(None))
+    if uow.scalar(select(merged.id).where(*here).limit(1)) is not None:
+        raise MergedAway
 
 
 def _refuse_unfit(uow: UnitOfWork, shape: Record, values: Mapping[str, Any]) -> None:

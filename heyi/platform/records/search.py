@@ -37,7 +37,6 @@ SEARCH_TEXT = tenant_table(
 MOST_NAMED = 2_000
 # Marks what is too long for every stretch of it to have a word: it is looked through itself.
 LONG = "*"
-_LAST = "\U0010ffff"
 # Between the words of a value, and between values: no word holds either.
 _UNIT, _LINE = "\x1f", "\x1e"
 _WRITE = (
@@ -47,6 +46,7 @@ _WRITE = (
     "AS one(record_id, field, words), unnest(string_to_array(one.words, E'\\x1f')) AS word "
     "ON CONFLICT DO NOTHING"
 )
+LAST = "\U0010ffff"
 
 
 class Words:
@@ -117,7 +117,7 @@ class Words:
 
 def begins_with(term: str) -> ColumnElement[bool]:
     """Words that begin with `term`."""
-    return and_(SEARCH_WORD.c.word >= term, SEARCH_WORD.c.word < term + _LAST)
+    return and_(SEARCH_WORD.c.word >= term, SEARCH_WORD.c.word < term + LAST)
 
 
 def words_of(item: Field, value: Any) -> frozenset[str]:

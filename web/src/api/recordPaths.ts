@@ -1,5 +1,6 @@
 import type { ImportRun } from './imports';
 import type { Schemas } from './client';
+import type { DuplicatePaths } from './duplicatePaths';
 import type { Aggregate, BulkReport, Totals } from './lists';
 import type { Page, RecordRow } from './types';
 import type { NewView, SavedView } from './views';
@@ -32,7 +33,7 @@ interface Body<T> {
 
 type Values = Record<string, unknown>;
 
-export interface RecordPaths {
+export interface RecordPaths extends DuplicatePaths {
   '/api/{path}': {
     get: { parameters: ListParameters; responses: { 200: Answer<Page> } };
     post: {

@@ -120,6 +120,8 @@ export interface RecordMeta {
   list_views?: ViewKind[];
   layouts?: Layout[] | null;
   duplicates?: boolean;
+  /** By what is in these fields two records are taken for one. */
+  duplicate_fields?: string[];
   /** The list takes several orders at once: `-gross,number`. */
   sorts_by_several?: boolean;
 }

@@ -1,5 +1,6 @@
 import type { AppModule } from '../kit/module';
 import { catalog } from '../modules/catalog/module';
+import { duplicates } from '../modules/duplicates/module';
 import { identity } from '../modules/identity/module';
 import { invoicing } from '../modules/invoicing/module';
 import { ledger } from '../modules/ledger/module';
@@ -22,6 +23,7 @@ export const modules: AppModule[] = [
   stock,
   ledger,
   identity,
+  duplicates,
   platform,
   shaping,
 ];

@@ -43,7 +43,7 @@ export function ErrorPanel({ error, onRetry, children }: ErrorPanelProps) {
   );
 }
 
-function ProblemList({ errors }: { errors: { field: string; detail: string }[] }) {
+export function ProblemList({ errors }: { errors: { field: string; detail: string }[] }) {
   if (errors.length === 0) return null;
   return (
     <ul className={styles.list}>

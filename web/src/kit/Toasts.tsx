@@ -22,6 +22,21 @@ export function Toasts() {
                   </Go>
                 </>
               ) : null}
+              {toast.undo ? (
+                <>
+                  {' '}
+                  <button
+                    type="button"
+                    className={styles.undo}
+                    onClick={() => {
+                      dismiss(toast.id);
+                      toast.undo?.run();
+                    }}
+                  >
+                    {toast.undo.label}
+                  </button>
+                </>
+              ) : null}
               {toast.file ? (
                 <>
                   {' '}

@@ -7,6 +7,8 @@ export interface Toast {
   text: string;
   detail?: string | undefined;
   link?: { to: string; label: string } | undefined;
+  /** What was done can be taken back from here. */
+  undo?: { label: string; run: () => void } | undefined;
   /** A file to be saved: outside the app, so no place in it. */
   file?: { href: string; label: string } | undefined;
 }
@@ -26,6 +28,14 @@ export function sayDone(text: string, link?: Toast['link']): void {
   const id = last;
   toasts.set((shown) => [...shown.slice(-2), { id, tone: 'done', text, link }]);
   window.setTimeout(() => dismiss(id), SHOWN_MS);
+}
+
+/** Says what was done, for as long as it takes to think again, with the way back. */
+export function sayUndoable(text: string, undo: Toast['undo']): void {
+  last += 1;
+  const id = last;
+  toasts.set((shown) => [...shown.slice(-2), { id, tone: 'done', text, undo }]);
+  window.setTimeout(() => dismiss(id), 3 * SHOWN_MS);
 }
 
 /** Says what was refused and what to do; stays until the person closes it. */

@@ -10,6 +10,13 @@ class DuplicateExists(AppError):
     status = 409
 
 
+class DuplicateUnseen(AppError):
+    """There is such a record, of which the actor may not know whose or which it is."""
+
+    code = "records.duplicate_unseen"
+    status = 409
+
+
 class MergeOfBooks(AppError):
     """The record that would go has entries in a ledger, which never change."""
 
@@ -18,7 +25,14 @@ class MergeOfBooks(AppError):
 
 
 class MergeUndone(AppError):
-    """The merge was taken back before, or the record that stayed is gone."""
+    """The merge was taken back before, or one of the two records is gone."""
 
     code = "records.merge_undone"
+    status = 409
+
+
+class MergedAway(AppError):
+    """What lies in the recycle bin became another record; alone it would come back without what was its own."""
+
+    code = "records.merged_away"
     status = 409

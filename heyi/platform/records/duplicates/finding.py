@@ -10,10 +10,12 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import func, select, tuple_
 
 from heyi.kit.duplicates import duplicate_key
+from heyi.platform.identity.rights import Level
 from heyi.platform.identity.tables import APP_USER
 from heyi.platform.records import access
 from heyi.platform.records.declaration import DuplicateRule, Record
-from heyi.platform.records.duplicates.errors import DuplicateExists
+from heyi.platform.records.duplicates.errors import DuplicateExists, DuplicateUnseen
+from heyi.platform.records.masking import masked
 from heyi.platform.records.selecting import Selecting
 from heyi.platform.records.shapes import shape_of
 from heyi.platform.records.tables import RECORD_KEY
@@ -87,7 +89,7 @@ def find_duplicates(
     for rule in shape.duplicates:
         value = values.get(rule.field)
         key = duplicate_key(value, rule.method) if isinstance(value, str) else None
-        if key and selecting.sees(rule.field):
+        if key and selecting.levels.get(rule.field) not in (Level.HIDDEN, Level.MASKED):
             asked[rule.key_field, key] = rule
     if not asked:
         return []
@@ -116,6 +118,7 @@ def refuse_duplicates(
 
     Raises:
         DuplicateExists: one does.
+        DuplicateUnseen: one does, of which the actor may learn nothing more.
     """
     shape = shape_of(uow, record.name)
     if not any(rule.blocks and values.get(rule.field) for rule in shape.duplicates):
@@ -123,6 +126,8 @@ def refuse_duplicates(
     for match in find_duplicates(uow, shape, values, except_id=except_id):
         if match.blocks:
             field = f"field.{shape.name}.{match.field}"
+            if match.id is None and not match.title:
+                raise DuplicateUnseen(field=field)
             raise DuplicateExists(title=match.title, owner=match.owner or "", field=field, id=match.id)
 
 
@@ -157,7 +162,7 @@ def scan(uow: UnitOfWork, record: Record, *, field: str | None = None) -> Duplic
         )
         members: dict[str, list[Member]] = defaultdict(list)
         for row in rows:
-            members[row["key"]].append(Member(row["id"], str(row["title"] or "")))
+            members[row["key"]].append(Member(row["id"], shown_title(uow, shape, row["title"])))
         groups += [DuplicateGroup(rule.field, rule.method, members[key]) for key in found[:_MOST_GROUPS]]
     return DuplicateGroups(groups, complete)
 
@@ -180,16 +185,30 @@ def _told(uow: UnitOfWork, shape: Record, by_id: Mapping[UUID, DuplicateRule]) -
     seen = {
         row["id"] for row in uow.rows(select(table.c.id).where(*access.rows(uow, shape), table.c.id.in_(ids)))
     }
-    matches = [
-        Match(
-            id=row["id"] if row["id"] in seen else None,
-            title=str(row["title"] or ""),
-            owner=row["owner"] if shape.owner_field else None,
-            field=by_id[row["id"]].field,
-            method=by_id[row["id"]].method,
-            blocks=by_id[row["id"]].blocks,
-        )
-        for row in uow.rows(query.select_from(source).where(*here))
-        if row["id"] in seen or by_id[row["id"]].shows_owner
-    ]
+    levels = access.levels(uow, shape)
+    names_owner = bool(shape.owner_field) and levels.get(shape.owner_field) is not Level.HIDDEN
+    matches = []
+    for row in uow.rows(query.select_from(source).where(*here)):
+        rule, reached = by_id[row["id"]], row["id"] in seen
+        told = reached or rule.shows_owner
+        # What must not be known of at all still stands in the way where the rule lets no second one in.
+        if told or rule.blocks:
+            matches.append(
+                Match(
+                    id=row["id"] if reached else None,
+                    title=shown_title(uow, shape, row["title"]) if told else "",
+                    owner=row["owner"] if told and names_owner else None,
+                    field=rule.field,
+                    method=rule.method,
+                    blocks=rule.blocks,
+                )
+            )
     return sorted(matches, key=lambda match: (not match.blocks, match.id is None, match.title))
+
+
+def shown_title(uow: UnitOfWork, shape: Record, title: Any) -> str:
+    """The title as far as the reader sees that field."""
+    level = access.levels(uow, shape).get(shape.title)
+    if level is Level.HIDDEN:
+        return ""
+    return str(masked(shape.field(shape.title), title) if level is Level.MASKED else title or "")

@@ -1,6 +1,6 @@
 """Two records become one: what pointed to the one that goes points to the one that stays; and back on request."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any
@@ -8,34 +8,36 @@ from uuid import UUID
 
 import orjson
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
-from sqlalchemy import Table, select, update
+from sqlalchemy import false, or_, select, true
 from sqlalchemy.engine import RowMapping
 
-from heyi.platform.db.schema import metadata
-from heyi.platform.errors import FieldProblem, InvalidInput, NotFound
-from heyi.platform.files.tables import FILE
+from heyi.platform.errors import FieldProblem, InvalidInput, NotFound, VersionChanged
+from heyi.platform.identity.rights import Level
 from heyi.platform.identity.tables import APP_USER
-from heyi.platform.records import access, keys
+from heyi.platform.records import access
 from heyi.platform.records.declaration import Record
-from heyi.platform.records.duplicates.errors import MergeOfBooks, MergeUndone
-from heyi.platform.records.kinds import Kind
-from heyi.platform.records.restoring import restore
+from heyi.platform.records.duplicates.errors import MergeUndone
+from heyi.platform.records.duplicates.finding import shown_title
+from heyi.platform.records.duplicates.moving import Moved, move, move_back, refuse_books
+from heyi.platform.records.restoring import restore, typed
 from heyi.platform.records.saving import change_held, delete_held, hold_many, values_of
 from heyi.platform.records.schemas import kept
 from heyi.platform.records.shapes import shape_of, shapes
-from heyi.platform.records.tables import RECORD_KEY, RECORD_MEMBER, RECORD_MERGE
+from heyi.platform.records.tables import RECORD_MERGE, RECYCLED_RECORD
 from heyi.platform.unit_of_work import UnitOfWork
 
 PAGE = 50
 
 
 class MergeBody(BaseModel):
-    """Which of two stays, and of which fields the value of the other is taken."""
+    """Which of two stays, of which fields the value of the other is taken, and at which versions they were compared."""
 
     model_config = ConfigDict(extra="forbid")
 
     winner_id: UUID
     loser_id: UUID
+    winner_version: int | None = None
+    loser_version: int | None = None
     take: Annotated[list[Annotated[str, StringConstraints(max_length=60)]], Field(max_length=300)] = []
 
 
@@ -60,29 +62,27 @@ def merge(uow: UnitOfWork, record: Record, body: MergeBody) -> MergeView:
 
     Raises:
         NotFound: one of them does not exist for the actor, or is not his to change and delete.
-        InvalidInput: it is the same record twice, or a field is unknown.
+        InvalidInput: it is the same record twice, or a field is unknown or not his to change.
+        VersionChanged: somebody changed one of them since they were compared.
         MergeOfBooks: the one that would go has entries in a ledger; the other way round it may do.
     """
     shape = shape_of(uow, record.name)
     if body.winner_id == body.loser_id:
         raise InvalidInput(problems=[FieldProblem("loser_id", "merge_with_itself", {})])
-    unknown = [name for name in body.take if name not in shape.by_name or shape.by_name[name].read_only]
-    if unknown:
-        raise InvalidInput(problems=[FieldProblem("take", "unknown_field", {"value": unknown[0]})])
-    rows = {row["id"]: row for row in hold_many(uow, shape, [body.winner_id, body.loser_id], action="update")}
-    deletable = {row["id"] for row in hold_many(uow, shape, [body.loser_id], action="delete")}
-    if len(rows) < 2 or body.loser_id not in deletable:
-        raise NotFound(what=f"record.{shape.name}")
-    winner, loser = rows[body.winner_id], rows[body.loser_id]
-    _refuse_books(uow, shape, body.loser_id)
-    moved = _move(uow, shape, body.loser_id, body.winner_id)
+    _refuse_take(uow, shape, body.take)
+    held = _both(uow, shape, body)
+    refuse_books(uow, shape, body.loser_id)
+    moved = move(uow, shape, body.loser_id, body.winner_id)
+    winner, loser = held[body.winner_id], held[body.loser_id]
     lost, kept_values = values_of(shape, loser), values_of(shape, winner)
     # The one that goes is in the recycle bin before the other takes over what must be unique.
     delete_held(uow, shape, loser)
-    taken = {name: lost[name] for name in body.take}
-    change_held(uow, shape, winner, taken)
+    # Fields of the one that stays may have named the other, and do not now.
+    now = hold_many(uow, shape, [body.winner_id], action="update")[0]
+    change_held(uow, shape, now, {name: lost[name] for name in body.take})
     merge_id = uow.new_id()
     before = {name: [kept(kept_values[name]), kept(lost[name])] for name in body.take}
+    title = str(loser[shape.title] or "")
     uow.insert(
         RECORD_MERGE,
         {
@@ -90,17 +90,12 @@ def merge(uow: UnitOfWork, record: Record, body: MergeBody) -> MergeView:
             "record": shape.name,
             "winner_id": body.winner_id,
             "loser_id": body.loser_id,
-            "loser_title": str(loser[shape.title] or ""),
-            "moved": orjson.dumps(moved, default=str).decode(),
+            "loser_title": title,
+            "moved": moved.written(),
             "taken": orjson.dumps(before, default=str).decode(),
         },
     )
-    party_id = body.winner_id if shape.party_field == "id" else None
-    changes = {"merged": [None, str(loser[shape.title] or "")]}
-    title = str(winner[shape.title] or "")
-    uow.audit(
-        "merged", record=shape.name, record_id=body.winner_id, changes=changes, party_id=party_id, title=title
-    )
+    _audit(uow, shape, "merged", winner, [None, title])
     return _one(uow, merge_id)
 
 
@@ -109,7 +104,7 @@ def undo_merge(uow: UnitOfWork, merge_id: UUID) -> MergeView:
 
     Raises:
         NotFound: there is no such merge for the actor.
-        MergeUndone: it was taken back before, or what stayed is gone.
+        MergeUndone: it was taken back before, or one of the two is gone for good.
         CannotRestore: what went holds a value that another record has now.
     """
     merged = RECORD_MERGE.c
@@ -120,7 +115,11 @@ def undo_merge(uow: UnitOfWork, merge_id: UUID) -> MergeView:
     if row is None or shape is None or not _may(uow, shape):
         raise NotFound(what="record.record_merge")
     held = hold_many(uow, shape, [row["winner_id"]], action="update")
-    if row["undone_at"] is not None or not held:
+    if not held and not access.sees_all(uow, shape, "update"):
+        raise NotFound(what="record.record_merge")
+    bin_ = RECYCLED_RECORD.c
+    lying = select(bin_.id).where(bin_.tenant_id == uow.tenant_id, bin_.id == row["loser_id"])
+    if row["undone_at"] is not None or not held or uow.scalar(lying) is None:
         raise MergeUndone
     winner = held[0]
     now = values_of(shape, winner)
@@ -130,41 +129,72 @@ def undo_merge(uow: UnitOfWork, merge_id: UUID) -> MergeView:
         if name in shape.by_name and kept(now[name]) == new
     }
     # What must be unique is given up before the other has it again.
-    uow.flush()
     change_held(uow, shape, winner, _typed_back(shape, back))
-    restore(uow, row["loser_id"])
-    uow.flush()
-    for place, ids in row["moved"].items():
-        _move_back(uow, place, [UUID(one) for one in ids], row)
+    restore(uow, row["loser_id"], of_merge=True)
+    move_back(uow, shape, Moved.read(row["moved"]), row["loser_id"], row["winner_id"])
     uow.change(RECORD_MERGE, merge_id, {"undone_at": uow.now})
-    title = row["loser_title"]
-    uow.audit("unmerged", record=shape.name, record_id=row["winner_id"], changes={"merged": [title, None]})
+    _audit(uow, shape, "unmerged", winner, [row["loser_title"], None])
     return _one(uow, merge_id)
 
 
 def list_merges(uow: UnitOfWork) -> list[MergeView]:
-    """The latest merges of records that the actor may change and delete."""
+    """The latest merges into records that the actor reaches, of kinds that he may change and delete."""
     merged = RECORD_MERGE.c
-    kinds = [shape.name for shape in shapes(uow) if shape.custom and _may(uow, shape)]
-    query = (
-        _selected(uow)
-        .where(merged.record.in_(kinds))
-        .order_by(merged.created_at.desc(), merged.id)
-        .limit(PAGE)
-    )
-    return [_view(row) for row in uow.rows(query)]
+    reached = []
+    for shape in shapes(uow):
+        if shape.custom and _may(uow, shape):
+            seen = select(shape.table.c.id).where(*access.rows(uow, shape, "update"))
+            everything = access.sees_all(uow, shape, "update")
+            reached.append(
+                (merged.record == shape.name) & (true() if everything else merged.winner_id.in_(seen))
+            )
+    query = _selected(uow).where(or_(false(), *reached)).order_by(merged.created_at.desc(), merged.id)
+    return [_view(uow, row) for row in uow.rows(query.limit(PAGE))]
 
 
 def merged_into(uow: UnitOfWork, record: str, record_id: UUID) -> list[UUID]:
-    """The records that became this one, whose history is its history too."""
+    """The records that became this one, whose history is its history too, and those that had become one of them."""
     merged = RECORD_MERGE.c
-    query = select(merged.loser_id).where(
-        merged.tenant_id == uow.tenant_id,
-        merged.record == record,
-        merged.winner_id == record_id,
-        merged.undone_at.is_(None),
+    valid = (merged.tenant_id == uow.tenant_id, merged.record == record, merged.undone_at.is_(None))
+    first = select(merged.loser_id).where(*valid, merged.winner_id == record_id).cte("gone", recursive=True)
+    further = select(merged.loser_id).where(*valid, merged.winner_id == first.c.loser_id)
+    return [row["loser_id"] for row in uow.rows(select(first.union(further).c.loser_id))]
+
+
+def _refuse_take(uow: UnitOfWork, shape: Record, names: Sequence[str]) -> None:
+    """Only what the actor may change is taken over."""
+    levels = access.levels(uow, shape)
+    for name in names:
+        item = shape.by_name.get(name)
+        if item is None or levels.get(name) is Level.HIDDEN:
+            raise InvalidInput(problems=[FieldProblem("take", "unknown_field", {"value": name})])
+        if item.read_only or name in levels:
+            raise InvalidInput(problems=[FieldProblem(name, "field_read_only", {})])
+
+
+def _both(uow: UnitOfWork, shape: Record, body: MergeBody) -> Mapping[UUID, RowMapping]:
+    """The two rows, held, if the actor may change both and delete the one, and they are as he saw them."""
+    rows = {row["id"]: row for row in hold_many(uow, shape, [body.winner_id, body.loser_id], action="update")}
+    deletable = {row["id"] for row in hold_many(uow, shape, [body.loser_id], action="delete")}
+    if len(rows) < 2 or body.loser_id not in deletable:
+        raise NotFound(what=f"record.{shape.name}")
+    for row_id, seen in ((body.winner_id, body.winner_version), (body.loser_id, body.loser_version)):
+        now = rows[row_id]["version"]
+        if seen is not None and seen != now:
+            raise VersionChanged(what=f"record.{shape.name}", yours=seen, now=now)
+    return rows
+
+
+def _audit(uow: UnitOfWork, shape: Record, action: str, winner: RowMapping, change: list[str | None]) -> None:
+    party_id = winner["id"] if shape.party_field == "id" else values_of(shape, winner).get(shape.party_field)
+    uow.audit(
+        action,
+        record=shape.name,
+        record_id=winner["id"],
+        changes={"merged": change},
+        party_id=party_id,
+        title=str(winner[shape.title] or ""),
     )
-    return [row["loser_id"] for row in uow.rows(query)]
 
 
 def _may(uow: UnitOfWork, shape: Record) -> bool:
@@ -172,129 +202,12 @@ def _may(uow: UnitOfWork, shape: Record) -> bool:
     return bool(may.update and may.delete and uow.actor.may(may.update) and uow.actor.may(may.delete))
 
 
-def _pointing_at(shape: Record) -> Iterator[tuple[Table, str]]:
-    for table in metadata.sorted_tables:
-        for key in table.foreign_key_constraints:
-            if key.referred_table is shape.table:
-                yield table, key.column_keys[-1]
-
-
-def _refuse_books(uow: UnitOfWork, shape: Record, loser_id: UUID) -> None:
-    """A ledger is never rewritten, so what stands in one stays."""
-    for table, column in _pointing_at(shape):
-        if table.info["append_only"]:
-            here = (table.c.tenant_id == uow.tenant_id, table.columns[column] == loser_id)
-            if uow.scalar(select(table.columns[column]).where(*here).limit(1)) is not None:
-                raise MergeOfBooks(what=f"record.{shape.name}")
-
-
-def _move(uow: UnitOfWork, shape: Record, loser_id: UUID, winner_id: UUID) -> dict[str, list[UUID]]:
-    """Point everything at the record that stays; gives back what was moved, by `table.column`."""
-    uow.flush()
-    moved: dict[str, list[UUID]] = {}
-    for table, column in _pointing_at(shape):
-        if table.info["append_only"] or (table is shape.table and column == "id"):
-            continue
-        here = (table.c.tenant_id == uow.tenant_id, table.columns[column] == loser_id)
-        changed = update(table).where(*here).values({column: winner_id}).returning(table.c.id)
-        moved[f"{table.name}.{column}"] = list(uow.execute(changed).scalars())
-    file = FILE.c
-    filed = (file.tenant_id == uow.tenant_id, file.record == shape.name, file.record_id == loser_id)
-    refiled = update(FILE).where(*filed).values(record_id=winner_id).returning(file.id)
-    moved["file.record_id"] = list(uow.execute(refiled).scalars())
-    moved["record_member.record_id"] = _move_members(uow, shape, loser_id, winner_id)
-    for other in shapes(uow):
-        for item in other.own_fields:
-            if item.references == shape.name:
-                moved |= _move_own(
-                    uow, other, item.name, loser_id, winner_id, many=item.kind is Kind.MULTI_REFERENCE
-                )
-    return {place: ids for place, ids in moved.items() if ids}
-
-
-def _move_members(uow: UnitOfWork, shape: Record, loser_id: UUID, winner_id: UUID) -> list[UUID]:
-    """The team goes along, except for who is on the other's team already."""
-    member = RECORD_MEMBER.c
-    own = select(member.user_id).where(
-        member.tenant_id == uow.tenant_id, member.record == shape.name, member.record_id == winner_id
-    )
-    here = (
-        member.tenant_id == uow.tenant_id,
-        member.record == shape.name,
-        member.record_id == loser_id,
-        member.user_id.not_in(own),
-    )
-    changed = update(RECORD_MEMBER).where(*here).values(record_id=winner_id).returning(member.id)
-    return list(uow.execute(changed).scalars())
-
-
-def _move_own(
-    uow: UnitOfWork, other: Record, name: str, loser_id: UUID, winner_id: UUID, *, many: bool
-) -> dict[str, list[UUID]]:
-    """References in own fields lie in JSON: each row is read, changed and keyed anew."""
-    table = other.table
-    inside = table.columns["custom"][name]
-    met = inside.contains([str(loser_id)]) if many else inside.astext == str(loser_id)
-    rows = uow.rows(select(table).where(*access.within(uow, other, table), met).with_for_update(of=table))
-    for row in rows:
-        value = row["custom"][name]
-        changed = (
-            [str(winner_id) if one == str(loser_id) else one for one in value] if many else str(winner_id)
-        )
-        new = {**row["custom"], name: list(dict.fromkeys(changed)) if many else changed}
-        uow.change(table, row["id"], {"custom": orjson.dumps(new).decode()})
-        keys.remove_keys(uow, other, [row["id"]], [name])
-        values = values_of(other, {**row, "custom": new})
-        uow.insert(
-            RECORD_KEY, *(one for one in keys.key_rows(other, row["id"], values) if one["field"] == name)
-        )
-    return {f"{other.name}:{name}": [row["id"] for row in rows]}
-
-
-def _move_back(uow: UnitOfWork, place: str, ids: list[UUID], row: RowMapping) -> None:
-    winner_id, loser_id = row["winner_id"], row["loser_id"]
-    if ":" in place:
-        record, name = place.split(":")
-        other = next((one for one in shapes(uow) if one.name == record and name in one.by_name), None)
-        if other is not None:
-            many = other.by_name[name].kind is Kind.MULTI_REFERENCE
-            _move_own_rows_back(uow, other, name, ids, row, many=many)
-        return
-    table_name, column = place.split(".")
-    table = metadata.tables[table_name]
-    here = (table.c.tenant_id == uow.tenant_id, table.c.id.in_(ids), table.columns[column] == winner_id)
-    uow.execute(update(table).where(*here).values({column: loser_id}))
-
-
-def _move_own_rows_back(
-    uow: UnitOfWork, other: Record, name: str, ids: list[UUID], row: RowMapping, *, many: bool
-) -> None:
-    table = other.table
-    here = (*access.within(uow, other, table), table.c.id.in_(ids))
-    for one in uow.rows(select(table.c.id, table.c.custom).where(*here).with_for_update(of=table)):
-        value, winner, loser = one["custom"].get(name), str(row["winner_id"]), str(row["loser_id"])
-        if many and winner in (value or ()):
-            new: Any = [loser if item == winner else item for item in value]
-        elif not many and value == winner:
-            new = loser
-        else:
-            continue
-        uow.change(table, one["id"], {"custom": orjson.dumps({**one["custom"], name: new}).decode()})
-
-
 def _typed_back(shape: Record, back: Mapping[str, Any]) -> dict[str, Any]:
     """Values from JSON as columns take them; own fields are kept as JSON anyway."""
     return {
-        name: value if shape.by_name[name].own else _column_value(shape, name, value)
+        name: value if shape.by_name[name].own else typed(shape.table.columns[name], value)
         for name, value in back.items()
     }
-
-
-def _column_value(shape: Record, name: str, value: Any) -> Any:
-    if value is None:
-        return None
-    wanted = shape.table.columns[name].type.python_type
-    return value if isinstance(value, wanted) else wanted(value)
 
 
 def _selected(uow: UnitOfWork) -> Any:
@@ -310,17 +223,17 @@ def _selected(uow: UnitOfWork) -> Any:
 def _one(uow: UnitOfWork, merge_id: UUID) -> MergeView:
     row = uow.first(_selected(uow).where(RECORD_MERGE.c.id == merge_id))
     assert row is not None
-    return _view(row)
+    return _view(uow, row)
 
 
-def _view(row: RowMapping) -> MergeView:
+def _view(uow: UnitOfWork, row: RowMapping) -> MergeView:
     return MergeView(
         id=row["id"],
         record=row["record"],
         winner_id=row["winner_id"],
         loser_id=row["loser_id"],
-        loser_title=row["loser_title"],
-        moved=sum(len(ids) for ids in row["moved"].values()),
+        loser_title=shown_title(uow, shape_of(uow, row["record"]), row["loser_title"]),
+        moved=len(Moved.read(row["moved"])),
         merged_at=row["created_at"],
         merged_by=row["person"],
         undone_at=row["undone_at"],

@@ -1,12 +1,10 @@
-import { useQueries } from '@tanstack/react-query';
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
-import { searchRecords, useMeta } from '../../api/records';
-import type { Page, RecordMeta } from '../../api/types';
-import { valueText } from '../../kit/FieldValue';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useFound } from '../../api/search';
 import { recordUrl, useGo } from '../../kit/Go';
 import { t, tx } from '../../kit/i18n';
 import { preferences } from '../../kit/preferences';
 import { useRecentTabs } from '../../kit/recentTabs';
+import { titleWord } from '../../kit/titles';
 import { useDebounced } from '../../kit/useDebounced';
 import { useQuickCreates, type Area } from '../areas';
 import styles from './Palette.module.css';
@@ -19,17 +17,8 @@ interface Hit {
   run: () => void;
 }
 
-const SEARCHED = [
-  'parties',
-  'products',
-  'sales-orders',
-  'sales-invoices',
-  'deliveries',
-  'receipts',
-  'contacts',
-];
-const EACH = 5;
-const PAUSE_MS = 150;
+/** The server is asked at most this often, and about what is typed last. */
+const PAUSE_MS = 120;
 
 /** Everything by its name: records, pages, actions. Arrows choose, Enter opens, Esc closes. */
 export default function Palette({ areas, onClose }: { areas: Area[]; onClose: () => void }) {
@@ -38,11 +27,12 @@ export default function Palette({ areas, onClose }: { areas: Area[]; onClose: ()
   const dialog = useRef<HTMLDialogElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const settled = useDebounced(words.trim(), PAUSE_MS);
-  const { records, searching } = useRecordHits(settled);
+  const { records, searching } = useRecordHits(settled, areas);
   const places = usePlaceHits(areas);
   const recent = useRecentHits();
   const needle = words.trim().toLowerCase();
   const matching = places.filter((hit) => hit.label.toLowerCase().includes(needle));
+  const isWaiting = searching || settled !== words.trim();
   const hits = needle === '' ? [...recent, ...places.slice(0, 8)] : [...records, ...matching];
 
   useEffect(() => {
@@ -95,6 +85,9 @@ export default function Palette({ areas, onClose }: { areas: Area[]; onClose: ()
           setAt(0);
         }}
       />
+      <button type="button" className={styles.close} aria-label={t('web.close')} onClick={onClose}>
+        ×
+      </button>
       <div className={styles.hits} id="palette-hits" role="listbox" aria-label={t('web.search')} ref={list}>
         {groups.map((group) => (
           <div key={group} role="group" aria-label={group}>
@@ -110,8 +103,14 @@ export default function Palette({ areas, onClose }: { areas: Area[]; onClose: ()
                   onPointerMove={() => setAt(place)}
                   onClick={() => choose(hit)}
                 >
-                  <span className="ellipsis">{hit.label}</span>
-                  {hit.hint ? <span className={styles.hint}>{hit.hint}</span> : null}
+                  <span className="ellipsis">
+                    <Marked text={hit.label} words={needle} />
+                  </span>
+                  {hit.hint ? (
+                    <span className={`${styles.hint} ellipsis`}>
+                      <Marked text={hit.hint} words={needle} />
+                    </span>
+                  ) : null}
                 </div>
               ) : null,
             )}
@@ -119,7 +118,7 @@ export default function Palette({ areas, onClose }: { areas: Area[]; onClose: ()
         ))}
         {hits.length === 0 ? (
           <div className={styles.none}>
-            {searching ? t('web.searching') : t('web.search.none', { words })}
+            {isWaiting ? t('web.searching') : t('web.search.none', { words })}
           </div>
         ) : null}
       </div>
@@ -127,44 +126,45 @@ export default function Palette({ areas, onClose }: { areas: Area[]; onClose: ()
   );
 }
 
-function useRecordHits(words: string): { records: Hit[]; searching: boolean } {
-  const meta = useMeta();
+/** Records that the words find, of the kinds that this company has in its menus. */
+function useRecordHits(words: string, areas: Area[]): { records: Hit[]; searching: boolean } {
   const go = useGo();
-  const searched = SEARCHED.flatMap(
-    (path) => meta.records.find((record) => record.path === path && record.allowed.includes('list')) ?? [],
-  );
-  const results = useQueries({
-    queries: searched.map((record) => ({
-      queryKey: ['records', record.path, 'palette', words],
-      queryFn: ({ signal }: { signal: AbortSignal }): Promise<Page> =>
-        searchRecords(record, words, EACH, signal),
-      enabled: words !== '',
-      staleTime: 10_000,
-    })),
-  });
-  const records = searched.flatMap((record, place) =>
-    (results[place]?.data?.items ?? []).map((row): Hit => ({
-      key: row.id,
-      group: tx(record.label),
-      label: valueText(titleField(record), row[record.title_field]),
-      hint: hintOf(record, row),
-      run: () => go(recordUrl(record.path, row.id)),
+  const found = useFound(words);
+  const shown = new Set(areas.flatMap((area) => area.entries.flatMap((entry) => entry.record ?? [])));
+  const groups = words === '' ? [] : (found.data ?? []).filter((group) => shown.has(group.path));
+  const records = groups.flatMap((group) =>
+    group.items.map((item): Hit => ({
+      key: item.id,
+      group: tx(group.label),
+      label: titleWord(group.path, item.title) || t('web.no_number'),
+      hint: item.detail,
+      run: () => go(recordUrl(group.path, item.id)),
     })),
   );
-  return { records, searching: results.some((result) => result.isFetching) };
+  return { records, searching: found.isFetching };
 }
 
-const titleField = (record: RecordMeta) =>
-  record.fields.find((field) => field.name === record.title_field) ?? {
-    ...record.fields[0]!,
-    name: record.title_field,
-  };
-
-function hintOf(record: RecordMeta, row: Page['items'][number]): string | undefined {
-  const field = ['code', 'party_id'].flatMap(
-    (name) => record.fields.find((item) => item.name === name) ?? [],
-  )[0];
-  return field && field.name !== record.title_field ? valueText(field, row[field.name]) : undefined;
+/** A text in which the typed words stand out, where it has them letter by letter. */
+function Marked({ text, words }: { text: string; words: string }) {
+  const terms = words.split(/\s+/).filter(Boolean);
+  const lower = text.toLowerCase();
+  const found = terms
+    .map((term) => [lower.indexOf(term), term.length] as const)
+    .filter(([at]) => at >= 0)
+    .sort(([a], [b]) => a - b);
+  const parts: ReactNode[] = [];
+  let end = 0;
+  for (const [at, length] of found) {
+    if (at < end) continue;
+    parts.push(text.slice(end, at), <mark key={at}>{text.slice(at, at + length)}</mark>);
+    end = at + length;
+  }
+  return (
+    <>
+      {parts}
+      {text.slice(end)}
+    </>
+  );
 }
 
 function usePlaceHits(areas: Area[]): Hit[] {

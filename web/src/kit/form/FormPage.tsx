@@ -16,17 +16,25 @@ import { sayDone } from '../toast';
 import { changed, conflicts, filled, formFields, type Difference, type Values } from './changes';
 import { Conflict } from './Conflict';
 import { UnreadRecord } from '../record/UnreadRecord';
+import { DuplicateHints, DuplicateLink } from './DuplicateHints';
 import { RecordForm } from './RecordForm';
 import { useLeaveGuard } from './useLeaveGuard';
 
 /** Enters or changes any record, from its metadata. */
-export default function FormPage({ path, id }: { path: string; id?: string }) {
+export default function FormPage({ path, id, ...fresh }: { path: string; id?: string } & Fresh) {
   const meta = useRecordMeta(path);
   if (!meta) return null;
-  return id ? <EditRecord meta={meta} id={id} /> : <NewRecord meta={meta} />;
+  return id ? <EditRecord meta={meta} id={id} /> : <NewRecord meta={meta} {...fresh} />;
 }
 
-function NewRecord({ meta }: { meta: RecordMeta }) {
+/** What a new record of a special sort is called, begins with, and comes from. */
+interface Fresh {
+  title?: string;
+  given?: Values;
+  back?: string;
+}
+
+function NewRecord({ meta, title, given: fixed, back }: { meta: RecordMeta } & Fresh) {
   const go = useGo();
   const create = useCreateRecord(meta.path);
   const fields = formFields(meta.fields);
@@ -34,11 +42,11 @@ function NewRecord({ meta }: { meta: RecordMeta }) {
   return (
     <Frame
       meta={meta}
-      title={t('web.form.new', { what: oneOf(meta.name) })}
-      initial={{ ...defaults(fields), ...given }}
+      title={title ?? t('web.form.new', { what: oneOf(meta.name) })}
+      initial={{ ...defaults(fields), ...fixed, ...given }}
       error={create.error}
       busy={create.isPending}
-      back={`/${meta.path}`}
+      back={back ?? `/${meta.path}`}
       onSubmit={(values, release) =>
         create.mutate(filled(fields, values), {
           onSuccess: (row) => {
@@ -132,6 +140,7 @@ function EditForm({ meta, id, start, refetch }: EditFormProps) {
   return (
     <Frame
       meta={meta}
+      id={id}
       title={t('web.form.edit', {
         what: titleField ? valueText(titleField, start.value[titleField.name]) : '',
       })}
@@ -163,6 +172,7 @@ function EditForm({ meta, id, start, refetch }: EditFormProps) {
 
 interface FrameProps {
   meta: RecordMeta;
+  id?: string;
   title: string;
   initial: Values;
   error: Problem | null;
@@ -172,10 +182,11 @@ interface FrameProps {
   children?: (release: () => void) => React.ReactNode;
 }
 
-function Frame({ meta, title, initial, error, busy, back, onSubmit, children }: FrameProps) {
+function Frame({ meta, id, title, initial, error, busy, back, onSubmit, children }: FrameProps) {
   const go = useGo();
   const [form] = Form.useForm<Values>();
   const [dirty, setDirty] = useState(false);
+  const typed = Form.useWatch([], form) as Values | undefined;
   const { question, release } = useLeaveGuard(dirty);
   useHotkey('mod+s', () => form.submit());
   const problems = error?.errors;
@@ -200,8 +211,13 @@ function Frame({ meta, title, initial, error, busy, back, onSubmit, children }: 
     >
       {error ? (
         <div style={{ marginBottom: 16 }}>
-          <ErrorPanel error={error} />
+          <ErrorPanel error={error}>
+            <DuplicateLink meta={meta} problem={error} />
+          </ErrorPanel>
         </div>
+      ) : null}
+      {meta.duplicate_fields?.length ? (
+        <DuplicateHints meta={meta} id={id} values={typed ?? initial} initial={initial} />
       ) : null}
       <RecordForm
         form={form}

@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import { lazy, Suspense, useMemo, type ReactNode } from 'react';
 import { isRich } from '../../api/lists';
 import { useRecordMeta } from '../../api/records';
-import type { RecordMeta } from '../../api/types';
+import type { Condition, RecordMeta } from '../../api/types';
 import { EmptyState } from '../EmptyState';
 import { useGo } from '../Go';
 import { useHotkey } from '../hotkeys';
@@ -13,6 +13,7 @@ import { Page } from '../Page';
 import { SkeletonRows } from '../Skeleton';
 import { chosenColumns, columnsWord, listFields } from './columnChoice';
 import { ColumnChooser } from './ColumnChooser';
+import { DuplicatesLink } from './DuplicatesLink';
 import { ExportMenu } from './ExportMenu';
 import { FilterBar } from './FilterBar';
 import { ListMode, type ModeProps } from './ListMode';
@@ -45,22 +46,28 @@ interface RecordListProps {
   actions?: ReactNode;
   /** Between the filters and the rows. */
   above?: ReactNode;
+  /** A part of the record's rows that has a place of its own: its name, its condition, and where one is made. */
+  title?: string;
+  within?: Condition;
+  createAt?: string;
 }
 
-export function RecordList({ meta, mayCreate, actions, above }: RecordListProps) {
+export function RecordList({ meta, mayCreate, actions, above, title, within, createAt }: RecordListProps) {
   const [view, change] = useListView();
   const go = useGo();
   const fields = useMemo(() => listFields(meta), [meta]);
   const choices = useMemo(() => chosenColumns(meta, view.cols), [meta, view.cols]);
   const kind = view.view && viewKinds(meta).includes(view.view) ? view.view : 'list';
-  const rows = useRows(meta, view, choices, fields);
+  const filter = within && view.filter ? { and: [within, view.filter] } : (within ?? view.filter);
+  const rows = useRows(meta, { ...view, filter }, choices, fields);
   const boardField = boardFields(meta).find((field) => field.name === view.board) ?? boardFields(meta)[0];
   const calendarField =
     calendarFields(meta).find((field) => field.name === view.calendar) ?? calendarFields(meta)[0];
   const mode: ModeProps = { meta, mayCreate, view, change, choices };
   const rich = isRich(meta);
 
-  useHotkey('n', () => go(`/${meta.path}/new`), mayCreate);
+  const create = (): void => go(createAt ?? `/${meta.path}/new`);
+  useHotkey('n', create, mayCreate);
   const chooser = (
     <ColumnChooser
       meta={meta}
@@ -105,13 +112,14 @@ export function RecordList({ meta, mayCreate, actions, above }: RecordListProps)
           }}
         />
       ) : null}
+      <DuplicatesLink meta={meta} />
       {kind === 'list' ? chooser : null}
     </>
   );
   return (
     <Page
       full
-      title={tx(meta.label)}
+      title={title ?? tx(meta.label)}
       facts={rows.count ? <Count value={rows.count.value} exact={rows.count.exact} /> : null}
       actions={
         <>
@@ -122,8 +130,8 @@ export function RecordList({ meta, mayCreate, actions, above }: RecordListProps)
           ) : null}
           {actions}
           {mayCreate ? (
-            <Button type="primary" icon={<PlusOutlined />} onClick={() => go(`/${meta.path}/new`)}>
-              {t('web.list.create', { what: tx(meta.label) })}
+            <Button type="primary" icon={<PlusOutlined />} onClick={create}>
+              {t('web.list.create', { what: title ?? tx(meta.label) })}
             </Button>
           ) : null}
         </>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useMe } from '../../api/session';
 import type { FieldMeta, RecordMeta, RecordRow } from '../../api/types';
 import { holds } from '../conditions';
@@ -38,11 +39,14 @@ export function RecordFacts({
   record,
   without = [],
   single = false,
+  around = (_, value) => value,
 }: {
   meta: RecordMeta;
   record: RecordRow;
   without?: string[];
   single?: boolean;
+  /** What a value stands in: where it may be changed, its editor. */
+  around?: (field: FieldMeta, value: ReactNode) => ReactNode;
 }) {
   const me = useMe().user_id;
   const fields = meta.fields.filter(
@@ -50,7 +54,10 @@ export function RecordFacts({
   );
   const fact = (field: FieldMeta): Fact => ({
     label: tx(field.label),
-    value: isBlank(record[field.name]) ? undefined : <FieldValue field={field} value={record[field.name]} />,
+    value: around(
+      field,
+      isBlank(record[field.name]) ? undefined : <FieldValue field={field} value={record[field.name]} />,
+    ),
     wide: isWide(field) && !isBlank(record[field.name]),
   });
   return partsOf(meta, fields, false).map((part) => (

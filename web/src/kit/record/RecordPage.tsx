@@ -12,9 +12,11 @@ import { Status } from '../Status';
 import { useRecentTab } from '../recentTabs';
 import { titleWord } from '../titles';
 import { sayDone } from '../toast';
-import { RecordFacts } from './Facts';
+import { EditableFacts } from './EditableFacts';
 import { History } from './History';
+import { Neighbours } from './Neighbours';
 import styles from './RecordPage.module.css';
+import { RelatedTabs } from './RelatedTabs';
 import { UnreadRecord } from './UnreadRecord';
 
 /** One record of any kind: its facts, and what happened to it. */
@@ -44,11 +46,17 @@ export default function RecordPage({ path, id }: RecordScreenProps) {
           ) : null}
         </>
       }
-      actions={<RecordActions meta={meta} id={id} etag={record.data.etag} title={title ?? ''} />}
+      actions={
+        <>
+          <Neighbours path={path} id={id} />
+          <RecordActions meta={meta} id={id} etag={record.data.etag} title={title ?? ''} />
+        </>
+      }
     >
       <div className={styles.columns}>
         <div>
-          <RecordFacts meta={meta} record={row} />
+          <EditableFacts meta={meta} record={row} />
+          <RelatedTabs meta={meta} id={id} />
         </div>
         <div>
           <History record={meta.name} id={id} />

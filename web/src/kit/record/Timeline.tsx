@@ -1,4 +1,5 @@
 import { Button } from 'antd';
+import { Fragment, useState } from 'react';
 import { useMeta } from '../../api/records';
 import type { FieldMeta, FieldValue, TimelineEvent } from '../../api/types';
 import { TimeText } from '../DateText';
@@ -7,6 +8,7 @@ import { valueText } from '../FieldValue';
 import { Go, recordUrl } from '../Go';
 import { hasSentence, oneOf, t, tx } from '../i18n';
 import { isBlank } from '../kinds';
+import { ReferenceTitle } from '../ReferenceTitle';
 import styles from './Timeline.module.css';
 
 interface TimelineProps {
@@ -81,18 +83,49 @@ function Changes({ event }: { event: TimelineEvent }) {
   const pairs = Object.entries(event.changes).filter(
     (pair): pair is [string, [unknown, unknown]] => Array.isArray(pair[1]) && pair[1].length === 2,
   );
+  const [all, setAll] = useState(false);
+  const merged = event.changes.merged as [string | null, string | null] | undefined;
+  if (merged) return <span> {merged[1] ?? merged[0]}</span>;
   if (event.action !== 'changed' || pairs.length === 0) return null;
+  const shown = all ? pairs : pairs.slice(0, SHOWN_CHANGES);
   const field = (name: string): FieldMeta | undefined => meta?.fields.find((item) => item.name === name);
   const label = (name: string): string => tx(field(name)?.label) || name;
   return (
     <ul className={styles.changes}>
-      {pairs.slice(0, SHOWN_CHANGES).map(([name, [before, after]]) => (
+      {shown.map(([name, [before, after]]) => (
         <li key={name}>
-          {label(name)} <s>{words(before, field(name))}</s> → {words(after, field(name))}
+          {label(name)}{' '}
+          <s>
+            <Was value={before} field={field(name)} />
+          </s>{' '}
+          → <Was value={after} field={field(name)} />
         </li>
       ))}
+      {shown.length < pairs.length ? (
+        <li>
+          <button type="button" className={styles.further} onClick={() => setAll(true)}>
+            {t('web.timeline.further', { count: pairs.length - shown.length })}
+          </button>
+        </li>
+      ) : null}
     </ul>
   );
+}
+
+const NAMED = new Set(['reference', 'multi_reference', 'user', 'department']);
+
+/** A value as it was: references, which the ledger keeps as ids, by the title they have now. */
+function Was({ value, field }: { value: unknown; field: FieldMeta | undefined }) {
+  const path = field?.reference?.path;
+  if (!field || !path || !NAMED.has(field.kind) || isBlank(value)) return <>{words(value, field)}</>;
+  const ids = (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string');
+  if (ids.length === 0) return <>{words(value, field)}</>;
+  return ids.map((id, at) => (
+    <Fragment key={id}>
+      {at > 0 ? t('web.list.comma') : ''}
+      <ReferenceTitle path={path} id={id} />
+    </Fragment>
+  ));
 }
 
 function words(value: unknown, field: FieldMeta | undefined): string {

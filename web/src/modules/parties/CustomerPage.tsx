@@ -5,17 +5,17 @@ import type { RecordMeta, RecordRow } from '../../api/types';
 import { useAccess } from '../../kit/access';
 import { ErrorPanel } from '../../kit/ErrorPanel';
 import { recordUrl, useGo } from '../../kit/Go';
-import { t, tx } from '../../kit/i18n';
+import { t } from '../../kit/i18n';
 import type { RecordScreenProps } from '../../kit/module';
 import { Page, Section } from '../../kit/Page';
-import { RecordFacts } from '../../kit/record/Facts';
+import { EditableFacts } from '../../kit/record/EditableFacts';
+import { Neighbours } from '../../kit/record/Neighbours';
 import { RecordActions } from '../../kit/record/RecordPage';
 import { RecordSide } from '../../kit/record/RecordSide';
-import { RelatedList } from '../../kit/record/RelatedList';
+import { RelatedTabs } from '../../kit/record/RelatedTabs';
 import { UnreadRecord } from '../../kit/record/UnreadRecord';
 import { TimelineList } from '../../kit/record/Timeline';
 import { SkeletonPage, SkeletonRows } from '../../kit/Skeleton';
-import { Tabs } from '../../kit/Tabs';
 import { useRecentTab } from '../../kit/recentTabs';
 import { BalanceCard, OpenInvoices } from './Balance';
 import styles from './CustomerPage.module.css';
@@ -36,13 +36,18 @@ export default function CustomerPage({ path, id }: RecordScreenProps) {
     <Page
       title={name ?? ''}
       facts={<span className="figure">{String(row.code ?? '')}</span>}
-      actions={<Actions meta={meta} row={row} etag={record.data.etag} />}
+      actions={
+        <>
+          <Neighbours path={path} id={id} />
+          <Actions meta={meta} row={row} etag={record.data.etag} />
+        </>
+      }
     >
       <div className={styles.columns}>
         <div className={styles.main}>
           {row.is_customer === true ? <BalanceCard id={id} /> : null}
-          <Related id={id} />
-          <RecordFacts meta={meta} record={row} without={['name', 'code']} />
+          <Related meta={meta} id={id} />
+          <EditableFacts meta={meta} record={row} without={['name', 'code']} />
         </div>
         <RecordSide record="party" id={id}>
           <PartyTimeline id={id} />
@@ -73,45 +78,21 @@ function Actions({ meta, row, etag }: { meta: RecordMeta; row: RecordRow; etag: 
   );
 }
 
-const LISTS: { path: string; columns: string[] }[] = [
-  {
-    path: 'sales-orders',
-    columns: ['number', 'ordered_on', 'state', 'delivery_state', 'invoice_state', 'gross'],
-  },
-  { path: 'deliveries', columns: ['number', 'delivered_on', 'order_id', 'warehouse_id', 'gross'] },
-  { path: 'sales-returns', columns: ['number', 'returned_on', 'delivery_id', 'credit_state', 'gross'] },
-  { path: 'sales-invoices', columns: ['number', 'kind', 'invoiced_on', 'state', 'gross', 'open'] },
-  { path: 'receipts', columns: ['number', 'received_on', 'state', 'amount', 'advance'] },
-  { path: 'contacts', columns: ['name', 'position', 'phone', 'email', 'decides'] },
-];
+const COLUMNS = {
+  'sales-orders': ['number', 'ordered_on', 'state', 'delivery_state', 'invoice_state', 'gross'],
+  deliveries: ['number', 'delivered_on', 'order_id', 'warehouse_id', 'gross'],
+  'sales-returns': ['number', 'returned_on', 'delivery_id', 'credit_state', 'gross'],
+  'sales-invoices': ['number', 'kind', 'invoiced_on', 'state', 'gross', 'open'],
+  receipts: ['number', 'received_on', 'state', 'amount', 'advance'],
+  contacts: ['name', 'position', 'phone', 'email', 'decides'],
+};
 
-function Related({ id }: { id: string }) {
+function Related({ meta, id }: { meta: RecordMeta; id: string }) {
   const { may } = useAccess();
-  const lists = LISTS.filter((list) => may(list.path, 'list'));
   const open = may('receipts', 'list')
     ? [{ key: 'open', label: t('web.party.open_invoices'), children: <OpenInvoices id={id} /> }]
     : [];
-  const related = lists.map((list) => ({
-    key: list.path,
-    label: <ListName path={list.path} />,
-    children: (
-      <RelatedList
-        path={list.path}
-        columns={list.columns}
-        filter={{ field: 'party_id', op: 'eq', value: id }}
-        empty={t('web.party.none')}
-      />
-    ),
-  }));
-  return (
-    <section className={styles.related}>
-      <Tabs label={t('web.party.related')} items={[...related.slice(0, 1), ...open, ...related.slice(1)]} />
-    </section>
-  );
-}
-
-function ListName({ path }: { path: string }) {
-  return <>{tx(useRecordMeta(path)?.label)}</>;
+  return <RelatedTabs meta={meta} id={id} columns={COLUMNS} further={open} />;
 }
 
 function PartyTimeline({ id }: { id: string }) {

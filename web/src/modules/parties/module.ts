@@ -10,13 +10,32 @@ export const parties: AppModule = {
       label: 'web.nav.parties',
       to: '/parties',
       record: 'parties',
-      views: [
-        { label: 'web.view.customers', filter: { field: 'is_customer', op: 'eq', value: true } },
-        { label: 'web.view.suppliers', filter: { field: 'is_supplier', op: 'eq', value: true } },
-      ],
+      also: ['/duplicates/parties', '/compare/parties'],
+      views: [{ label: 'web.view.customers', filter: { field: 'is_customer', op: 'eq', value: true } }],
     },
-    { area: 'customers', order: 20, label: 'web.nav.contacts', to: '/contacts', record: 'contacts' },
+    {
+      area: 'customers',
+      order: 15,
+      label: 'web.nav.suppliers',
+      to: '/suppliers',
+      record: 'parties',
+    },
+    {
+      area: 'customers',
+      order: 20,
+      label: 'web.nav.contacts',
+      to: '/contacts',
+      also: ['/duplicates/contacts', '/compare/contacts'],
+      record: 'contacts',
+    },
   ],
-  creates: [{ order: 20, label: 'web.create.party', to: '/parties/new', record: 'parties', verb: 'create' }],
+  creates: [
+    { order: 20, label: 'web.create.party', to: '/parties/new', record: 'parties', verb: 'create' },
+    { order: 25, label: 'web.create.supplier', to: '/suppliers/new', record: 'parties', verb: 'create' },
+  ],
+  pages: [
+    { path: '/suppliers', component: lazy(() => import('./SuppliersPage')) },
+    { path: '/suppliers/new', component: lazy(() => import('./NewSupplierPage')) },
+  ],
   screens: { parties: { record: lazy(() => import('./CustomerPage')) } },
 };
