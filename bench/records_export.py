@@ -17,11 +17,13 @@ from heyi.platform.jobs.runner import Runner
 
 _FIELDS = ("code", "name", "kind", "level", "phone", "email", "region", "owner_id")
 _FILL = """
-    INSERT INTO party (tenant_id, id, name, code, kind, is_customer, is_supplier, level, phone, email, region, owner_id,
-                       name_key, created_at, updated_at, custom)
+    INSERT INTO party (tenant_id, id, name, code, kind, is_customer, is_supplier, level, phone, email, region,
+                       owner_id, name_key, created_at, updated_at, custom)
     SELECT p.tenant_id, gen_random_uuid(), '北京华信科技' || n || '有限公司', 'B' || lpad(n::text, 8, '0'), 'company',
-           true, false, CASE WHEN n % 10 = 0 THEN 'a' ELSE 'b' END, '+8613' || lpad(n::text, 9, '0'),
-           'buyer' || n || '@example.com', '北京', p.owner_id, 'k' || lpad(n::text, 8, '0'), now() - n * interval '1 second', now(), '{}'
+           true, false,
+           CASE WHEN n %% 10 = 0 THEN 'a' ELSE 'b' END,
+           '+8613' || lpad(n::text, 9, '0'), 'buyer' || n || '@example.com', '北京', p.owner_id,
+           'k' || lpad(n::text, 8, '0'), now() - n * interval '1 second', now(), '{}'
       FROM (SELECT * FROM party ORDER BY created_at LIMIT 1) p, generate_series(1, %s) n
 """
 

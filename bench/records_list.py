@@ -34,7 +34,7 @@ def main() -> None:
 
 def entered(there: Crowd, login: str) -> httpx.Client:
     """Somebody signed in."""
-    client = httpx.Client(base_url=f"{there.heyi.url}/api", timeout=120)
+    client = httpx.Client(base_url=f"{there.heyi.url}/api", timeout=300)
     body = {"login": login, "password": PASSWORD}
     client.post("/auth/log-in", json=body, headers={"Idempotency-Key": login}).raise_for_status()
     return client

@@ -1,16 +1,18 @@
 """Take a list out as a file: the same question, rows and fields as on the screen, written by a job."""
 
+import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 import orjson
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import Field as SchemaField
 from sqlalchemy import func, select, update
 
 from heyi.kit.sheets_out import SheetFormat, write_rows
@@ -25,10 +27,11 @@ from heyi.platform.records.exporting.store import file_path
 from heyi.platform.records.exporting.tables import EXPORT_RUN
 from heyi.platform.records.importing.words import words_of
 from heyi.platform.records.listing import ListQuery, Order, order_of, selected_rows, wanted_fields
-from heyi.platform.records.selecting import Selecting, refused
+from heyi.platform.records.selecting import Selecting
 from heyi.platform.records.shapes import shape_of
 from heyi.platform.records.showing import shape_rows
 from heyi.platform.unit_of_work import UnitOfWork
+from heyi.platform.values import CleanText, LongText
 
 MOST_CELLS = 10_000_000
 ROWS_AT_ONCE = 2_000
@@ -49,15 +52,20 @@ class FileGone(AppError):
     status = 404
 
 
+def _as_text(condition: object) -> object:
+    """A condition as the JSON text that lists take it in; a tree that was not written as text is written now."""
+    return json.dumps(condition) if isinstance(condition, dict) else condition
+
+
 class ExportBody(BaseModel):
     """Which rows and fields of a list, in which order, as which kind of file; what is not said is as in the list."""
 
     model_config = ConfigDict(extra="forbid")
 
-    filter: Any = None
-    search: str | None = None
-    sort: str | None = None
-    fields: list[str] | str | None = None
+    filter: Annotated[LongText | None, BeforeValidator(_as_text)] = None
+    search: CleanText | None = None
+    sort: CleanText | None = None
+    fields: Annotated[list[CleanText], SchemaField(max_length=300)] | LongText | None = None
     format: Literal["xlsx", "csv"] = "xlsx"
 
 
@@ -155,15 +163,9 @@ def export_row(uow: UnitOfWork, export_id: UUID) -> Mapping[Any, Any]:
 
 
 def _said(body: ExportBody) -> dict[str, Any]:
-    condition = body.filter
-    if condition is not None and not isinstance(condition, str):
-        try:
-            condition = orjson.dumps(condition).decode()
-        except TypeError:
-            raise refused("filter", "not_json", str(condition)) from None
     fields = body.fields
     return {
-        "filter": condition or None,
+        "filter": body.filter or None,
         "search": body.search or None,
         "sort": body.sort or None,
         "fields": ",".join(fields) if isinstance(fields, list) else fields or None,

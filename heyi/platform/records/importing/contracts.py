@@ -10,6 +10,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from heyi.kit.tabular import TableLimits
+from heyi.platform.values import CleanText, LongText
 
 # What one request takes; more comes with imports that run as jobs.
 LIMITS = TableLimits(max_bytes=10_000_000, max_rows=20_000, max_cells=1_000_000)
@@ -119,8 +120,8 @@ class ColumnChoice(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    column: Annotated[str, Field(max_length=32_767)]
-    field: Annotated[str, Field(max_length=80)] | None = None
+    column: LongText
+    field: CleanText | None = None
 
 
 class CheckBody(BaseModel):
@@ -130,7 +131,7 @@ class CheckBody(BaseModel):
 
     mapping: Annotated[list[ColumnChoice], Field(max_length=256)] = []
     way: Way = Way.CREATE
-    key: Annotated[str, Field(max_length=80)] = ""
+    key: CleanText = ""
     keep_origin: bool = False
 
 
