@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { newKey } from '../kit/intent';
 import { api, body, keyed, onVersion, recordApi, type Schemas } from './client';
 import { useCommand, type Command } from './commands';
@@ -17,7 +17,7 @@ export function useMatches(
   except: string | undefined,
 ): UseQueryResult<Match[], Problem> {
   return useQuery<Match[], Problem>({
-    queryKey: ['records', path, 'duplicates', values, except],
+    queryKey: ['duplicates', path, values, except],
     queryFn: async ({ signal }) => {
       const asked = { values, except_id: except ?? null };
       const found = await body(
@@ -43,17 +43,28 @@ export function useDuplicateGroups(
   enabled: boolean,
 ): UseQueryResult<Schemas['DuplicateGroups'], Problem> {
   return useQuery<Schemas['DuplicateGroups'], Problem>({
-    queryKey: ['records', path, 'groups'],
+    queryKey: ['duplicate-groups', path],
     queryFn: ({ signal }) =>
       body(recordApi.GET('/api/{path}/duplicates', { params: { path: { path } }, signal })),
     enabled,
   });
 }
 
-export const useMerge = (path: string): Command<MergeRequest, Merge> =>
-  useCommand((wanted, key) =>
-    body(recordApi.POST('/api/{path}/merge', { params: { path: { path } }, body: wanted, ...keyed(key) })),
+/** Makes two records one. All is read again but what is about the one that is gone. */
+export function useMerge(path: string): Command<MergeRequest, Merge> {
+  const queries = useQueryClient();
+  return useCommand(
+    (wanted, key) =>
+      body(recordApi.POST('/api/{path}/merge', { params: { path: { path } }, body: wanted, ...keyed(key) })),
+    {
+      keepFresh: false,
+      onSuccess: (_, wanted) =>
+        void queries.invalidateQueries({
+          predicate: ({ queryKey }) => !queryKey.includes(wanted.loser_id),
+        }),
+    },
   );
+}
 
 export function useMerges(): UseQueryResult<Merge[], Problem> {
   return useQuery<Merge[], Problem>({

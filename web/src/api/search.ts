@@ -7,7 +7,7 @@ export type HitGroup = Schemas['HitGroup'];
 /** The first records of every kind that words find; a question that is no longer asked is given up. */
 export function useFound(words: string, limit = 5): UseQueryResult<HitGroup[], Problem> {
   return useQuery<HitGroup[], Problem>({
-    queryKey: ['records', '', 'search', words],
+    queryKey: ['search', words],
     queryFn: async ({ signal }) =>
       (await body(api.GET('/api/search', { params: { query: { q: words, limit } }, signal }))).groups,
     enabled: words !== '',

@@ -39,7 +39,7 @@ export const pointingTo = ({ field }: Related, id: string): Condition => ({
 export function useRelatedCounts(lists: Related[], id: string): Map<string, number> {
   const counts = useQueries({
     queries: lists.map((list) => ({
-      queryKey: ['records', list.meta.path, 'count', list.field.name, id],
+      queryKey: ['counts', list.meta.path, list.field.name, id],
       queryFn: async ({ signal }: { signal: AbortSignal }): Promise<number> => {
         const query = { filter: pointingTo(list, id), fields: [list.meta.title_field], limit: 1 };
         return (await fetchPage(list.meta.path, query, null, signal)).count?.value ?? 0;
