@@ -25,6 +25,7 @@ from heyi.platform.http.services import Services
 THREADS = 16
 # What the form around an uploaded file may take.
 _MULTIPART_BYTES = 100_000
+_FILES = ("/api/files", "*/imports")
 
 
 def create_app(services: Services) -> FastAPI:
@@ -48,7 +49,7 @@ def create_app(services: Services) -> FastAPI:
     )
     app.state.services = services
     problems.install(app)
-    app.add_middleware(BodyLimit, larger={"/api/files": MOST_BYTES + _MULTIPART_BYTES})
+    app.add_middleware(BodyLimit, larger=dict.fromkeys(_FILES, MOST_BYTES + _MULTIPART_BYTES))
     app.add_middleware(Envelope, clock=services.clock, secure=services.secure_cookies)
     for router in ROUTERS:
         router.api.routes.sort(key=_words_first)

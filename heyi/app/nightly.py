@@ -17,6 +17,8 @@ from heyi.platform.jobs.periodic import nightly, nightly_for_each_tenant
 from heyi.platform.jobs.tables import JOB
 from heyi.platform.laws import verify
 from heyi.platform.records import recycling
+from heyi.platform.records.exporting.store import forget_files
+from heyi.platform.records.importing.runs import forget_spools
 from heyi.platform.tenancy.tables import COMPANY
 from heyi.platform.webhooks import deliveries
 
@@ -47,7 +49,7 @@ def forget_old(run: Running[Nothing]) -> dict[str, int]:
 
 @job("platform.forget_old_of_tenant", Nothing)
 def forget_old_of_tenant(run: Running[Nothing]) -> dict[str, int]:
-    """Remove what is old of a tenant: keys, messages, invitations, deleted records; and files that belong to nothing."""
+    """Remove what is old of a tenant: keys, messages, deleted records, exports; and files that belong to nothing."""
     return {
         "idempotency_keys": idempotency.forget_old(run.uow),
         "messages": outbox.forget_old(run.uow),
@@ -55,6 +57,8 @@ def forget_old_of_tenant(run: Running[Nothing]) -> dict[str, int]:
         "webhook_deliveries": deliveries.forget_old(run.uow),
         "recycled": recycling.forget_old(run.uow),
         "files": sweep.remove_orphans(run.uow, run.services.home),
+        "imports": forget_spools(run.uow, run.services.home),
+        "exports": forget_files(run.uow, run.services.home),
     }
 
 

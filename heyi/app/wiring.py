@@ -33,7 +33,9 @@ from heyi.platform.outbox import subscribe_outside
 from heyi.platform.records import bin_http, finding, meta, views
 from heyi.platform.records.duplicates import http as duplicates
 from heyi.platform.records.events import RecordChanged
+from heyi.platform.records.exporting import http as exports
 from heyi.platform.records.http import own_router
+from heyi.platform.records.importing import runs_http as imports
 from heyi.platform.records.listeners import listen
 from heyi.platform.records.shapes import own_names, own_rule, own_words
 from heyi.platform.records.shaping import http as shaping
@@ -66,6 +68,8 @@ ROUTERS: tuple[Router, ...] = (
     verify.router,
     demo.router,
     shaping.router,
+    imports.router,
+    exports.router,
     views.router,
     duplicates.router,
     finding.router,

@@ -11,8 +11,8 @@ three-valued logic of SQL, and these are its laws (with `x` the field, `v` the v
   A row is selected only when the whole is true. In SQL: the plain operators and `NOT`.
 - `ne` is `x IS DISTINCT FROM v`: an empty field differs from every value.
 - `empty` is `x IS NULL`, and for text also `x = ''`; `not_empty` is its opposite. Both are never unknown.
-- `contains` and `starts` ignore the case of the letters a-z and of nothing else. In SQL, with the value
-  escaped: `lower(x COLLATE "C") LIKE '%' || lower(v COLLATE "C") || '%'`.
+- `contains` and `starts` ignore the case of the letters a-z and of nothing else. In SQL:
+  `strpos(lower(x COLLATE "C"), lower(v)) > 0` and `starts_with(lower(x COLLATE "C"), lower(v))`.
 - `eq` on text is exact. Texts and choices have no order: `lt` and its kin are refused for them.
 - A time of day is a text `HH:MM`, whose order is that of its characters.
 - A set (choices, tags, references) is a JSON list of texts; ids in it are in small letters. `has` is

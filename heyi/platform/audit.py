@@ -15,6 +15,7 @@ AUDIT: Record = declare(
     title="title",
     sort="-id",
     table=AUDIT_EVENT,
+    about=("record", "record_id"),
     permissions=Permissions(view=VIEW_AUDIT),
     fields=(
         Field(name="occurred_at", kind=Kind.DATETIME, required=True, in_list=True),

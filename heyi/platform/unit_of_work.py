@@ -282,10 +282,9 @@ class UnitOfWork:
     def _completed(self, table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
         full: dict[str, Any] = {"tenant_id": self.tenant_id, **row}
         if table.info["versioned"] and not table.info["append_only"]:
-            full |= {
-                "created_at": self.now,
-                "created_by": self.actor.user_id,
-                "updated_at": self.now,
-                "updated_by": self.actor.user_id,
-            }
+            # What came from elsewhere may say itself who made it and when.
+            full.setdefault("created_at", self.now)
+            full.setdefault("created_by", self.actor.user_id)
+            full["updated_at"] = self.now
+            full["updated_by"] = self.actor.user_id
         return full

@@ -18,7 +18,7 @@ def fill_in_person(tab: Tab, *, login: str) -> None:
 
 def test_signing_up_leads_to_a_company_that_is_ready_to_work(visit: Visit) -> None:
     tab = visit()
-    tab.watch.expect("401 GET /api/auth/me", "401 GET /api/meta")
+    tab.watch.expect("401 GET /api/(auth/me|meta|settings/menus)")
 
     tab.open("/")
     tab.at("/log-in?next=%2F")

@@ -36,6 +36,8 @@ TABLE_OF = {
     "file_id": "file",
     "view_id": "saved_view",
     "merge_id": "record_merge",
+    "run_id": "import_run",
+    "export_id": "export_run",
     "layout_id": "record_layout",
     "webhook_id": "webhook_endpoint",
     "webhook_delivery_id": "webhook_delivery",
@@ -47,9 +49,15 @@ TABLE_BELOW = {
     ("receipt_id", "/stock-receipts"): "stock_receipt",
     ("line_id", "/deliveries"): "delivery_line",
     ("record_id", "/users"): "app_user",
+    ("record_id", "/recycle-bin"): "recycled_record",
     ("record_id", "/departments"): "department",
     ("record_id", "/roles"): "role",
     ("record_id", "/parties"): "party",
+    ("record_id", "/sales-orders"): "sales_order",
+    ("record_id", "/deliveries"): "delivery",
+    ("record_id", "/sales-returns"): "sales_return",
+    ("record_id", "/sales-invoices"): "sales_invoice",
+    ("record_id", "/receipts"): "receipt",
     ("record_id", "/contacts"): "contact",
     ("record_id", "/x-{own}"): "custom_record",
     **{
@@ -124,6 +132,7 @@ def settle(company: Company) -> Estate:
     groups = [{"label": f"分组 {CANARY}", "fields": ["name"]}]
     company.post("/record-types/x_thing/layouts", {"name": f"布局 {CANARY}", "groups": groups})
     company.post("/contacts", {"party_id": customer, "name": f"联系人 {CANARY}"})
+    company.delete(f"/parties/{company.customer(f'旧客户 {CANARY}')}", version=1)
     twice = [company.customer(f"两次 {CANARY}") for _ in range(2)]
     company.post("/parties/merge", {"winner_id": twice[0], "loser_id": twice[1]})
     screws = company.product(stock="1000", name=f"螺丝 {CANARY}")
@@ -150,6 +159,9 @@ def settle(company: Company) -> Estate:
     company.receipt(customer, "50", {invoice["id"]: "40"}, note=CANARY)
     hook = {"name": f"接收 {CANARY}", "url": f"https://{CANARY}.example.com/", "events": ["*"]}
     company.post(f"/webhooks/{company.post('/webhooks', hook)['id']}/test")
+    brought = company.upload("/parties/imports", f"名称\n{CANARY}\n".encode())
+    assert brought.status_code == 201, brought.text
+    company.post("/parties/export", {"search": CANARY})
     fields = {"record": "party", "record_id": customer}
     answer = company.upload("/files", f"名称\n{CANARY}\n".encode(), fields=fields)
     assert answer.status_code == 201, answer.text

@@ -109,6 +109,8 @@ class Api:
         match schema.get("type"):
             case "object" if "x-condition" in schema:
                 return {"field": "name", "op": "not_empty"}
+            case "object" if _is_map(schema):
+                return {}
             case "object":
                 wanted = schema.get("properties", {}) if full else schema.get("required", ())
                 return {
@@ -139,7 +141,7 @@ class Api:
     def objects(self, schema: Json, *, place: Place = ()) -> Iterator[tuple[Place, Json]]:
         """Every object in a body of this schema: where it stands, and its own schema."""
         schema = self.resolved(schema)
-        if schema.get("type") == "object" and "x-condition" not in schema:
+        if schema.get("type") == "object" and "x-condition" not in schema and not _is_map(schema):
             yield place, schema
             for key, part in schema.get("properties", {}).items():
                 yield from self.objects(part, place=(*place, key))
@@ -190,6 +192,11 @@ def placed(body: Json, place: Place, value: Json) -> Json:
 def _version(person: Person, path: str) -> int:
     """The version that one reads before a change; 1 where nothing is shown."""
     return int(person.send("GET", path).headers.get("etag", '"1"').strip('"'))
+
+
+def _is_map(schema: Json) -> bool:
+    """Whether an object's keys are data: permissions by name, fields by record."""
+    return "properties" not in schema and bool(schema.get("additionalProperties"))
 
 
 def _default(name: str) -> str:

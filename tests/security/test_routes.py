@@ -26,6 +26,8 @@ FOR_ANYBODY = {
 }
 # For everybody who is signed in; what they show or change is his own, or checked in the handler.
 FOR_MEMBERS = {
+    "GET /recycle-bin",
+    "POST /recycle-bin/{record_id}/restore",
     "GET /files",
     "POST /files",
     "GET /files/{file_id}",
@@ -62,6 +64,21 @@ FOR_MEMBERS = {
     "PATCH /views/{view_id}",
     "DELETE /views/{view_id}",
     "GET /formula-functions",
+    # Imports and exports: one's own, and what the record's permission lets one do with them.
+    "GET /imports",
+    "GET /imports/{run_id}",
+    "GET /imports/{run_id}/findings",
+    "GET /imports/{run_id}/bad-rows",
+    "POST /imports/{run_id}/check",
+    "POST /imports/{run_id}/start",
+    "POST /imports/{run_id}/cancel",
+    "POST /imports/{run_id}/undo",
+    "GET /exports",
+    "GET /exports/{export_id}/file",
+    "POST /x-{own}/import",
+    "POST /x-{own}/imports",
+    "GET /x-{own}/import/template",
+    "POST /x-{own}/export",
     # Types that a tenant made: which one, and its own permission, the handler looks up.
     "GET /x-{own}",
     "POST /x-{own}",
@@ -119,6 +136,8 @@ def test_every_declared_permission_opens_something(api: Api) -> None:
         "platform.job.manage",
         "identity.user.see_as",
         "records.view.share",
+        "records.export.view_log",
+        "records.import.keep_origin",
         "parties.party.transfer",
         "parties.party.export",
         "catalog.product.export",

@@ -256,6 +256,33 @@ CREATE POLICY tenant_isolation ON duplicate_rules USING (tenant_id = NULLIF(curr
 GRANT SELECT, INSERT, UPDATE, DELETE ON duplicate_rules TO heyi_app;
 GRANT SELECT ON duplicate_rules TO heyi_read, heyi_backup;
 
+CREATE TABLE export_run (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    record TEXT COLLATE "C" NOT NULL,
+    format TEXT COLLATE "C" NOT NULL,
+    question JSONB NOT NULL,
+    job_id UUID,
+    name TEXT COLLATE "C" DEFAULT '' NOT NULL,
+    rows INTEGER,
+    size BIGINT,
+    finished_at TIMESTAMP WITH TIME ZONE,
+    kept BOOLEAN DEFAULT 'false' NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_export_run PRIMARY KEY (tenant_id, id),
+    CONSTRAINT ck_export_run_format CHECK (format IN ('xlsx', 'csv'))
+);
+CREATE INDEX ix_export_run_created_by_id ON export_run (tenant_id, created_by, id);
+COMMENT ON TABLE export_run IS 'tenant';
+ALTER TABLE export_run ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON export_run USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON export_run TO heyi_app;
+GRANT SELECT ON export_run TO heyi_read, heyi_backup;
+
 CREATE TABLE file (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -299,6 +326,86 @@ ALTER TABLE idempotency_key ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON idempotency_key USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
 GRANT SELECT, INSERT, UPDATE, DELETE ON idempotency_key TO heyi_app;
 GRANT SELECT ON idempotency_key TO heyi_read, heyi_backup;
+
+CREATE TABLE import_finding (
+    tenant_id UUID NOT NULL,
+    run_id UUID NOT NULL,
+    row INTEGER NOT NULL,
+    weight TEXT COLLATE "C" NOT NULL,
+    cells JSONB NOT NULL,
+    problems JSONB NOT NULL,
+    CONSTRAINT pk_import_finding PRIMARY KEY (tenant_id, run_id, row),
+    CONSTRAINT ck_import_finding_weight CHECK (weight IN ('bad', 'warned'))
+);
+COMMENT ON TABLE import_finding IS 'tenant';
+ALTER TABLE import_finding ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON import_finding USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON import_finding TO heyi_app;
+GRANT SELECT ON import_finding TO heyi_read, heyi_backup;
+
+CREATE TABLE import_mapping (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    record TEXT COLLATE "C" NOT NULL,
+    header TEXT COLLATE "C" NOT NULL,
+    mapping JSONB NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_import_mapping PRIMARY KEY (tenant_id, id),
+    CONSTRAINT uq_import_mapping_tenant_id_record_header UNIQUE (tenant_id, record, header)
+);
+COMMENT ON TABLE import_mapping IS 'tenant';
+ALTER TABLE import_mapping ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON import_mapping USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON import_mapping TO heyi_app;
+GRANT SELECT ON import_mapping TO heyi_read, heyi_backup;
+
+CREATE TABLE import_run (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    record TEXT COLLATE "C" NOT NULL,
+    filename TEXT COLLATE "C" NOT NULL,
+    file_id UUID NOT NULL,
+    state TEXT COLLATE "C" NOT NULL,
+    job_id UUID,
+    source JSONB DEFAULT '{}' NOT NULL,
+    options JSONB DEFAULT '{}' NOT NULL,
+    counts JSONB DEFAULT '{}' NOT NULL,
+    diff JSONB DEFAULT '[]' NOT NULL,
+    report JSONB DEFAULT '{}' NOT NULL,
+    finished_at TIMESTAMP WITH TIME ZONE,
+    undone_at TIMESTAMP WITH TIME ZONE,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_import_run PRIMARY KEY (tenant_id, id),
+    CONSTRAINT ck_import_run_state CHECK (state IN ('reading', 'ready', 'refused', 'checking', 'checked', 'running', 'done', 'undoing', 'undone'))
+);
+CREATE INDEX ix_import_run_created_at_id ON import_run (tenant_id, created_at, id);
+COMMENT ON TABLE import_run IS 'tenant';
+ALTER TABLE import_run ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON import_run USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON import_run TO heyi_app;
+GRANT SELECT ON import_run TO heyi_read, heyi_backup;
+
+CREATE TABLE import_step (
+    tenant_id UUID NOT NULL,
+    run_id UUID NOT NULL,
+    number INTEGER NOT NULL,
+    created JSONB NOT NULL,
+    changed JSONB NOT NULL,
+    CONSTRAINT pk_import_step PRIMARY KEY (tenant_id, run_id, number)
+);
+COMMENT ON TABLE import_step IS 'tenant';
+ALTER TABLE import_step ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON import_step USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON import_step TO heyi_app;
+GRANT SELECT ON import_step TO heyi_read, heyi_backup;
 
 CREATE TABLE job (
     id UUID NOT NULL,
@@ -520,6 +627,24 @@ ALTER TABLE record_merge ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON record_merge USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
 GRANT SELECT, INSERT, UPDATE, DELETE ON record_merge TO heyi_app;
 GRANT SELECT ON record_merge TO heyi_read, heyi_backup;
+
+CREATE TABLE record_reading (
+    tenant_id UUID NOT NULL,
+    user_id UUID NOT NULL,
+    record TEXT COLLATE "C" NOT NULL,
+    day DATE NOT NULL,
+    way TEXT COLLATE "C" NOT NULL,
+    rows BIGINT NOT NULL,
+    times INTEGER NOT NULL,
+    CONSTRAINT pk_record_reading PRIMARY KEY (tenant_id, user_id, record, day, way),
+    CONSTRAINT ck_record_reading_way CHECK (way IN ('pages', 'program', 'export'))
+);
+CREATE INDEX ix_record_reading_day ON record_reading (tenant_id, day);
+COMMENT ON TABLE record_reading IS 'tenant';
+ALTER TABLE record_reading ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON record_reading USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON record_reading TO heyi_app;
+GRANT SELECT ON record_reading TO heyi_read, heyi_backup;
 
 CREATE TABLE record_type (
     tenant_id UUID NOT NULL,

@@ -9,12 +9,13 @@ from heyi.modules.invoicing.schemas import InvoiceBody
 from heyi.modules.sales import api as sales
 from heyi.platform.http.router import Router
 from heyi.platform.records import access
-from heyi.platform.records.http import add_list_route
+from heyi.platform.records.http import add_list_route, add_reasons_route
 from heyi.platform.unit_of_work import UnitOfWork
 
 router = Router("invoicing")
 
 add_list_route(router, api.SALES_INVOICE)
+add_reasons_route(router, api.SALES_INVOICE)
 
 
 @router.post("/sales-invoices", permission=may.CREATE_INVOICE, answer=api.InvoiceStatus, status=201)

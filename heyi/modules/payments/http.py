@@ -8,12 +8,13 @@ from heyi.modules.payments import permissions as may
 from heyi.modules.payments.schemas import ReceiptBody
 from heyi.platform.http.router import Router
 from heyi.platform.records import access
-from heyi.platform.records.http import add_list_route
+from heyi.platform.records.http import add_list_route, add_reasons_route
 from heyi.platform.unit_of_work import UnitOfWork
 
 router = Router("payments")
 
 add_list_route(router, api.RECEIPT)
+add_reasons_route(router, api.RECEIPT)
 
 
 @router.post("/receipts", permission=may.POST_RECEIPT, answer=api.ReceiptStatus, status=201)

@@ -7,7 +7,7 @@ from heyi.modules.sales import permissions as may
 from heyi.modules.sales.schemas import DeliverBody, OrderBody, PreviewBody, ReturnBody
 from heyi.platform.http.router import Router
 from heyi.platform.records import access
-from heyi.platform.records.http import add_list_route
+from heyi.platform.records.http import add_list_route, add_reasons_route
 from heyi.platform.unit_of_work import UnitOfWork
 
 router = Router("sales")
@@ -15,6 +15,9 @@ router = Router("sales")
 add_list_route(router, api.SALES_ORDER)
 add_list_route(router, api.DELIVERY)
 add_list_route(router, api.SALES_RETURN)
+add_reasons_route(router, api.SALES_ORDER)
+add_reasons_route(router, api.DELIVERY)
+add_reasons_route(router, api.SALES_RETURN)
 
 
 @router.post("/sales-orders", permission=may.CREATE_ORDER, answer=api.OrderStatus, status=201)

@@ -83,6 +83,7 @@ STOCK_MOVE: Record = declare(
     sort="-posted_at",
     by_company=True,
     append_only=True,
+    about=("source_type", "source_id"),
     permissions=Permissions(view=may.VIEW_MOVE),
     fields=(
         Field(name="posted_at", kind=Kind.DATETIME, required=True, in_list=True),

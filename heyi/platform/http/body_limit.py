@@ -28,7 +28,10 @@ class BodyLimit:
             await self._app(scope, receive, send)
             return
         request = Request(scope)
-        most_bytes = self._larger.get(scope["path"], self._most_bytes)
+        path = scope["path"]
+        # A path, or the last word of a path: `*/imports`.
+        last = f"*/{path.rpartition('/')[2]}"
+        most_bytes = self._larger.get(path, self._larger.get(last, self._most_bytes))
         announced = request.headers.get("content-length", "")
         is_too_large = announced.isdecimal() and int(announced[:_LONGEST_LENGTH]) > most_bytes
         arrived = 0

@@ -20,7 +20,7 @@ from heyi.platform.identity.rights import LEVELS, Level, RoleRights, Scope, righ
 from heyi.platform.records.conditions import expression, fields_of, to_sql
 from heyi.platform.records.declaration import Record
 from heyi.platform.records.homes import home_of, measurable
-from heyi.platform.records.shapes import shape_of
+from heyi.platform.records.shapes import shape_of, shapes
 from heyi.platform.records.tables import RECORD_MEMBER
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -60,6 +60,8 @@ def rows(
         return place
     assert uow.actor.user_id is not None
     viewer = Viewer(uow.actor.user_id, uow.actor.permissions)
+    if record.about is not None:
+        place += _about_seen(uow, source, record.about)
     scoped = reached(uow, viewer, record, action, source)
     return place if scoped is None else [*place, scoped]
 
@@ -109,6 +111,14 @@ def grants(
         else:
             people = people_within(uow, viewer.user_id, Scope(scope))
             yield Grant(role, Scope(scope), or_(*owned_by(uow, record, table, people)))
+
+
+def _about_seen(uow: UnitOfWork, table: FromClause, about: tuple[str, str]) -> Iterator[ColumnElement[bool]]:
+    """Rows about nothing that is beyond the actor's reach; what he may not look at at all is another matter."""
+    kind, row_id = (table.columns[name] for name in about)
+    for shape in shapes(uow):
+        if measurable(shape) and uow.actor.may(shape.permissions.view) and not sees_all(uow, shape):
+            yield or_(kind != shape.name, row_id.in_(select(shape.table.c.id).where(*rows(uow, shape))))
 
 
 def sees_all(uow: UnitOfWork, record: Record, action: str = "view") -> bool:

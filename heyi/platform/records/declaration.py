@@ -181,7 +181,8 @@ class Record:
     """A record: what the platform needs to serve it everywhere.
 
     `owner_field` names the person a row belongs to, by whom row scopes are measured; a row `visible_through` a
-    reference is seen by who sees what it refers to. `custom` records may be given fields by a tenant; an `own` record
+    reference is seen by who sees what it refers to; a row `about` another (the columns that hold the record's name and
+    its id) is seen by who sees that one. `custom` records may be given fields by a tenant; an `own` record
     type was made by him, and all such types share one table, told apart by `row_type`.
     """
 
@@ -202,6 +203,7 @@ class Record:
     derived_sort: Mapping[str, str] = field(default_factory=dict)
     owner_field: str = ""
     visible_through: str = ""
+    about: tuple[str, str] | None = None
     custom: bool = False
     own: bool = False
     duplicates: tuple[DuplicateRule, ...] = ()
@@ -277,6 +279,7 @@ def declare(
     document: Document | None = None,
     owner_field: str = "",
     visible_through: str = "",
+    about: tuple[str, str] | None = None,
     custom: bool = False,
     duplicates: tuple[DuplicateRule, ...] = (),
 ) -> Record:
@@ -315,6 +318,7 @@ def declare(
         derived_sort=derived_sort or {},
         owner_field=owner_field,
         visible_through=visible_through,
+        about=about,
         custom=custom,
         duplicates=duplicates,
     )

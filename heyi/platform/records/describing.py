@@ -5,6 +5,7 @@ from typing import Any
 
 from heyi.platform.identity.rights import Level
 from heyi.platform.records.declaration import Field, Record
+from heyi.platform.records.homes import measurable
 from heyi.platform.records.kinds import CHOICES, GROUPABLE, UNSORTED, Kind
 from heyi.platform.records.selecting import Selecting
 from heyi.platform.records.shapes import shape_of
@@ -35,6 +36,7 @@ def describe(shape: Record, uow: UnitOfWork) -> dict[str, Any]:
         "party_field": shape.party_field,
         "owner_field": shape.owner_field if selecting.sees(shape.owner_field) else "",
         "own": shape.own,
+        "scoped": measurable(shape),
         "customisable": shape.custom,
         "duplicates": bool(shape.duplicates),
         "duplicate_fields": list(

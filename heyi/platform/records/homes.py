@@ -26,13 +26,19 @@ def measurable(record: Record) -> bool:
 
 def _load(uow: UnitOfWork) -> dict[str, Record]:
     found: dict[str, Record] = {}
+    nearest: dict[str, int] = {}
     known = {shape.name: shape for shape in shapes(uow)}
     for shape in known.values():
-        for action in _WITH_ROWS:
-            name = getattr(shape.permissions, action)
-            if name is not None:
-                found.setdefault(name, shape)
+        for name in filter(None, (getattr(shape.permissions, action) for action in _WITH_ROWS)):
+            # Several records may be seen by one right: it is that of the one whose other rights are named alike.
+            near = sum(_thing(other) == _thing(name) for other in vars(shape.permissions).values() if other)
+            if near > nearest.get(name, 0):
+                found[name], nearest[name] = shape, near
     for item in access.all_permissions():
         if item.on in known:
             found[item.name] = known[item.on]
     return found
+
+
+def _thing(permission: str) -> str:
+    return permission.rpartition(".")[0]

@@ -21,7 +21,9 @@ from heyi.platform.records.duplicates.finding import (
     scan,
 )
 from heyi.platform.records.duplicates.merging import MergeBody, MergeView, merge
-from heyi.platform.records.importing.http import add_import_routes
+from heyi.platform.records.exporting.http import EXPORTS
+from heyi.platform.records.exporting.reading import count_reading
+from heyi.platform.records.importing.http import IMPORTS
 from heyi.platform.records.listing import ListQuery, allowed_actions, get_record, list_records
 from heyi.platform.records.reasons import Reasons, why_seen
 from heyi.platform.records.saving import create_record, delete_record, update_record
@@ -44,7 +46,12 @@ def _list(
 ) -> Answer:
     """One page of records by condition, search words and order."""
     query = ListQuery(filter=condition, search=search, sort=sort, fields=fields, limit=limit, cursor=cursor)
-    return Answer(200, to_json(list_records(uow, record, query)))
+    page = list_records(uow, record, query)
+    if cursor is not None or uow.actor.kind == "api_key":
+        count_reading(
+            uow, record.name, len(page.items), "program" if uow.actor.kind == "api_key" else "pages"
+        )
+    return Answer(200, to_json(page))
 
 
 def _aggregate(
@@ -191,6 +198,14 @@ _PLAIN = (
         method="POST", path="/bulk", action="update", name="bulk_{path}", handler=_bulk, own_answer=Bulk
     ),
 )
+_REASONS = Operation(
+    method="GET",
+    path="/{record_id}/access",
+    action="view",
+    name="access_to_{record}",
+    handler=_reasons,
+    own_answer=Reasons,
+)
 _ABOUT_ONE = (
     Operation(
         method="GET",
@@ -200,14 +215,7 @@ _ABOUT_ONE = (
         handler=_history,
         own_answer=Timeline,
     ),
-    Operation(
-        method="GET",
-        path="/{record_id}/access",
-        action="view",
-        name="access_to_{record}",
-        handler=_reasons,
-        own_answer=Reasons,
-    ),
+    _REASONS,
 )
 _DUPLICATES = (
     Operation(
@@ -265,12 +273,17 @@ _TEAM = (
 
 def add_list_route(router: Router, record: Record) -> None:
     """`GET /<path>`: the list, and the sums over it."""
-    add_operations(router, record, (_LIST, _AGGREGATE))
+    add_operations(router, record, (_LIST, _AGGREGATE, *EXPORTS))
 
 
 def add_get_route(router: Router, record: Record) -> None:
     """`GET /<path>/{id}`: one record with all its fields."""
     add_operations(router, record, (_GET,))
+
+
+def add_reasons_route(router: Router, record: Record) -> None:
+    """`GET /<path>/{id}/access`: why somebody sees a document."""
+    add_operations(router, record, (_REASONS,))
 
 
 def add_record_routes(router: Router, record: Record) -> None:
@@ -281,12 +294,14 @@ def add_record_routes(router: Router, record: Record) -> None:
         add_operations(router, record, _DUPLICATES)
     if record.owner_field:
         add_operations(router, record, _TEAM)
-    if record.permissions.bring_in:
-        add_import_routes(router, record, record.permissions.bring_in)
+    add_operations(router, record, IMPORTS)
 
 
 own_router = Router("own")
-add_own_operations(own_router, (_LIST, _AGGREGATE, _GET, *_PLAIN, *_ABOUT_ONE, *_DUPLICATES, *_TEAM))
+add_own_operations(
+    own_router,
+    (_LIST, _AGGREGATE, _GET, *_PLAIN, *_ABOUT_ONE, *_DUPLICATES, *_TEAM, *IMPORTS, *EXPORTS),
+)
 
 
 def _shown(uow: UnitOfWork, record: Record, record_id: UUID, status: int) -> Answer:

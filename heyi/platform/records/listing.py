@@ -126,7 +126,7 @@ def list_records(
     if also is not None:
         narrowed.append(also)
     total = count(selecting, narrowed)
-    rows_query = _selected(selecting, wanted, order).where(*narrowed, *order.after(query.cursor))
+    rows_query = selected_rows(selecting, wanted, order).where(*narrowed, *order.after(query.cursor))
     limit = min(max(query.limit, 1), LARGEST_PAGE)
     found = uow.rows(rows_query.order_by(*order.by).limit(limit + 1))
     shown = found[:limit]
@@ -147,7 +147,7 @@ def get_record(uow: UnitOfWork, record: Record, record_id: UUID) -> dict[str, An
     wanted = selecting.visible()
     identifier: Any = selecting.table.columns["id"]
     order = Order("id", identifier, identifier)
-    query = _selected(selecting, wanted, order)
+    query = selected_rows(selecting, wanted, order)
     row = uow.first(query.where(*selecting.rows(), selecting.table.columns["id"] == record_id))
     if row is None:
         raise NotFound(what=f"record.{record.name}")
@@ -230,6 +230,7 @@ def count(selecting: Selecting, narrowed: Sequence[ColumnElement[bool]]) -> Coun
     return Count(min(value, COUNTED), value <= COUNTED)
 
 
-def _selected(selecting: Selecting, fields: Sequence[Field], order: Order) -> Select[Any]:
+def selected_rows(selecting: Selecting, fields: Sequence[Field], order: Order) -> Select[Any]:
+    """The query of rows with these fields, not yet narrowed or ordered."""
     columns, source = shown_columns(selecting, fields)
     return select(*columns, order.column.label("sort_value")).select_from(order.source(source))

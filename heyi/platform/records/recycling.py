@@ -1,6 +1,6 @@
 """The recycle bin: what was deleted lies there as it was, until it is brought back or thrown away for good."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -64,14 +64,25 @@ class CannotRestore(AppError):
 
 def throw_away(uow: UnitOfWork, shape: Record, row: Mapping[Any, Any]) -> None:
     """Put a row that is about to be deleted into the bin."""
+    throw_away_many(uow, shape, [row])
+
+
+def throw_away_many(uow: UnitOfWork, shape: Record, rows: Sequence[Mapping[Any, Any]]) -> None:
+    """Put rows that are about to be deleted into the bin."""
+    uow.execute(
+        delete(RECYCLED_RECORD).where(
+            RECYCLED_RECORD.c.tenant_id == uow.tenant_id,
+            RECYCLED_RECORD.c.id.in_([row["id"] for row in rows]),
+        )
+    )
+    for row in rows:
+        _throw(uow, shape, row)
+
+
+def _throw(uow: UnitOfWork, shape: Record, row: Mapping[Any, Any]) -> None:
     columns = {
         str(column.name): row[column.name] for column in shape.table.columns if column.name != "tenant_id"
     }
-    uow.execute(
-        delete(RECYCLED_RECORD).where(
-            RECYCLED_RECORD.c.tenant_id == uow.tenant_id, RECYCLED_RECORD.c.id == row["id"]
-        )
-    )
     uow.insert(
         RECYCLED_RECORD,
         {

@@ -27,7 +27,7 @@ def check_row(
     for item in record.fields:
         value = values.get(item.name)
         if item.open_choices and item.name in changed and value not in (None, *item.choices):
-            problems.append(FieldProblem(item.name, "literal_error", {"value": str(value)[:80]}))
+            problems.append(FieldProblem(item.name, "literal_error", _choice_params(record, item, value)))
         if not item.own and item.show_if is None and item.read_only_if is None and not item.required:
             continue
         shown = item.show_if is None or _holds(record, item.show_if, row)
@@ -37,6 +37,11 @@ def check_row(
         if fixed and old and item.name in changed and changed[item.name] != old.get(item.name):
             problems.append(FieldProblem(item.name, "field_read_only", {}))
     return problems
+
+
+def _choice_params(record: Record, item: Field, value: Any) -> dict[str, object]:
+    place = f"choice.{record.name}.{item.name}"
+    return {"value": str(value)[:80], "expected": [f"{place}.{choice}" for choice in item.choices[:20]]}
 
 
 def computed(record: Record, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -151,6 +151,11 @@ def schemas_of(record: Record) -> tuple[type[BaseModel], type[BaseModel]]:
     )
 
 
+def model_of(shape: Record, *, creating: bool) -> type[BaseModel]:
+    """What checks whole bodies against the tenant's shape of the record."""
+    return _whole_schema(shape.name, shape.fields, creating=creating)
+
+
 def checked(shape: Record, given: Mapping[str, Any], *, creating: bool) -> dict[str, Any]:
     """A whole body against the tenant's shape of the record, own fields in the form they are kept in.
 
@@ -160,8 +165,10 @@ def checked(shape: Record, given: Mapping[str, Any], *, creating: bool) -> dict[
         InvalidInput: a field is unknown, missing or not of its kind.
     """
     model = _whole_schema(shape.name, shape.fields, creating=creating)
+    # The declared schema fills in null for what was not given, and so does not say that it is missing.
+    said = {name: value for name, value in given.items() if value is not None or not creating}
     try:
-        found = model.model_validate(dict(given)).model_dump(exclude_unset=not creating)
+        found = model.model_validate(said).model_dump(exclude_unset=not creating)
     except ValidationError as error:
         raise InvalidInput(
             problems=[from_pydantic(dict(item)) for item in error.errors(include_url=False)]
@@ -207,7 +214,8 @@ def _to_create(fields: tuple[Field, ...]) -> dict[str, Any]:
         if required and item.default is None and not item.series:
             parts[item.name] = (kind, ...)
         elif item.default is not None:
-            parts[item.name] = (kind | None if item.own else kind, item.default)
+            default = SchemaField(default=item.default, validate_default=True)
+            parts[item.name] = (kind | None if item.own else kind, default)
         else:
             parts[item.name] = (kind | None, None)
     return parts

@@ -13,12 +13,19 @@ from heyi.platform.errors import FieldProblem, InvalidInput, NotFound, VersionCh
 from heyi.platform.identity.tables import APP_USER
 from heyi.platform.records import access
 from heyi.platform.records.declaration import Record
-from heyi.platform.records.schemas import Referred
 from heyi.platform.records.tables import RECORD_MEMBER
 from heyi.platform.unit_of_work import UnitOfWork
 from heyi.platform.values import BusinessDay
 
 May = Literal["read", "write"]
+
+
+@dataclass(frozen=True)
+class MemberPerson:
+    """Who is on the team."""
+
+    id: UUID
+    title: str
 
 
 class MemberBody(BaseModel):
@@ -35,7 +42,7 @@ class MemberBody(BaseModel):
 class MemberView:
     """Somebody on the team; `over` once his last day has passed."""
 
-    user: Referred
+    user: MemberPerson
     may: str
     ends_on: date | None
     over: bool
@@ -58,7 +65,7 @@ def list_members(uow: UnitOfWork, record: Record, record_id: UUID) -> list[Membe
     )
     return [
         MemberView(
-            Referred(id=row["user_id"], title=row["name"]),
+            MemberPerson(row["user_id"], row["name"]),
             row["may"],
             row["ends_on"],
             row["ends_on"] is not None and row["ends_on"] < uow.today,

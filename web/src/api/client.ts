@@ -3,6 +3,7 @@ import { language } from '../kit/i18n';
 import { createStore } from '../kit/store';
 import { offline, Problem, readProblem } from './problem';
 import type { RecordPaths } from './recordPaths';
+import { endLook, LOOK_ENDED, seenAs } from './seeAs';
 import type { components, paths } from './schema';
 
 export type Schemas = components['schemas'];
@@ -22,12 +23,15 @@ const NOT_SIGNED_IN = 'platform.not_signed_in';
 const house: Middleware = {
   onRequest({ request }) {
     request.headers.set('Accept-Language', language());
+    const seen = seenAs();
+    if (seen) request.headers.set('X-See-As', seen.user_id);
     return request;
   },
   async onResponse({ response }) {
     if (response.ok) return response;
     const problem = await readProblem(response);
     if (problem.code === NOT_SIGNED_IN) loggedOut.set((times) => times + 1);
+    if (LOOK_ENDED.has(problem.code) && seenAs()) endLook();
     throw problem;
   },
   onError: ({ error }) => (error instanceof Problem ? error : offline()),

@@ -1,6 +1,6 @@
+import type { ImportRun } from './imports';
 import type { Schemas } from './client';
 import type { DuplicatePaths } from './duplicatePaths';
-import type { ImportReport } from './imports';
 import type { Aggregate, BulkReport, Totals } from './lists';
 import type { Page, RecordRow } from './types';
 import type { NewView, SavedView } from './views';
@@ -42,11 +42,11 @@ export interface RecordPaths extends DuplicatePaths {
       responses: { 201: Answer<RecordRow> };
     };
   };
-  '/api/{path}/import': {
+  '/api/{path}/imports': {
     post: {
       parameters: { path: { path: string } };
       requestBody: { content: { 'multipart/form-data': FormData } };
-      responses: { 200: Answer<ImportReport> };
+      responses: { 201: Answer<ImportRun> };
     };
   };
   '/api/{path}/aggregate': {
@@ -107,6 +107,26 @@ export interface RecordPaths extends DuplicatePaths {
     delete: {
       parameters: OneParameters;
       responses: { 204: { headers: Record<string, unknown>; content?: never } };
+    };
+  };
+  '/api/{path}/{id}/members': {
+    get: { parameters: OneParameters; responses: { 200: Answer<Schemas['MemberView'][]> } };
+    post: {
+      parameters: OneParameters;
+      requestBody: Body<Schemas['MemberBody']>;
+      responses: { 201: Answer<Schemas['MemberView']> };
+    };
+  };
+  '/api/{path}/{id}/members/{user}': {
+    delete: {
+      parameters: { path: { path: string; id: string; user: string } };
+      responses: { 204: { headers: Record<string, unknown>; content?: never } };
+    };
+  };
+  '/api/{path}/{id}/access': {
+    get: {
+      parameters: OneParameters & { query: { user_id?: string | undefined } };
+      responses: { 200: Answer<Schemas['Reasons']> };
     };
   };
   '/api/{path}/{id}/{verb}': {

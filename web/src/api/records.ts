@@ -12,14 +12,21 @@ import { learnWords } from '../kit/i18n';
 import { api, body, done, keyed, onVersion, recordApi, versioned, type Versioned } from './client';
 import { useCommand, type Command } from './commands';
 import type { Problem } from './problem';
+import { seenAs } from './seeAs';
 import type { Condition, Meta, Page, RecordMeta, RecordRow } from './types';
+
+/** Whoever looks with a colleague's eyes is offered nothing that writes. */
+const onlyRead = (record: RecordMeta): RecordMeta => ({
+  ...record,
+  allowed: record.allowed.filter((verb) => verb === 'list'),
+});
 
 export const metaQuery = queryOptions<Meta, Problem>({
   queryKey: ['meta'],
   queryFn: async () => {
     const meta = (await body(api.GET('/api/meta'))) as unknown as Meta;
     learnWords(meta.words);
-    return meta;
+    return seenAs() ? { ...meta, records: meta.records.map(onlyRead) } : meta;
   },
   staleTime: 10 * 60_000,
 });

@@ -10,6 +10,7 @@ import { newKey } from '../kit/intent';
 import { api, body, done, keyed, onVersion, type Schemas } from './client';
 import { useCommand, type Command } from './commands';
 import type { Problem } from './problem';
+import { seenAs } from './seeAs';
 import type { Me } from './types';
 
 export const meQuery = queryOptions<Me, Problem>({
@@ -84,6 +85,7 @@ export const useOwnTenants = (): UseQueryResult<TenantChoice[], Problem> =>
   useQuery<TenantChoice[], Problem>({
     queryKey: ['tenants'],
     queryFn: ({ signal }) => body(api.GET('/api/auth/tenants', { signal })),
+    enabled: seenAs() === null,
     staleTime: 10 * 60_000,
   });
 

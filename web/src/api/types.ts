@@ -112,6 +112,8 @@ export interface RecordMeta {
   fields: FieldMeta[];
   allowed: RecordVerb[];
   own?: boolean;
+  /** Rows belong to people, by whom it is measured who sees which. */
+  scoped?: boolean;
   customisable?: boolean;
   owner_field?: string | null;
   /** Told by a server that counts, sums, keeps views and changes in bulk. */

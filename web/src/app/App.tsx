@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { RouterProvider } from '@tanstack/react-router';
+import { RouterContextProvider, RouterProvider } from '@tanstack/react-router';
 import { ConfigProvider } from 'antd';
 import type { Locale } from 'antd/es/locale';
 import { useEffect, useMemo, useState } from 'react';
@@ -73,7 +73,9 @@ export function App() {
     <ConfigProvider theme={theme} {...(locale ? { locale } : {})} button={{ autoInsertSpace: false }}>
       <QueryClientProvider client={queries}>
         <RouterProvider key={`${language} ${wordChanges}`} router={router} />
-        <Toasts />
+        <RouterContextProvider router={router}>
+          <Toasts />
+        </RouterContextProvider>
       </QueryClientProvider>
     </ConfigProvider>
   );

@@ -66,12 +66,12 @@ export function useAreas(): Area[] {
   const others: NavEntry[] = meta.records
     .filter((record) => !placed.has(record.path) && record.allowed.includes('list'))
     .map((record) => ({
-      area: 'settings',
+      area: record.own ? 'customers' : 'settings',
       order: 900,
       label: record.label as MessageKey,
       to: `/${record.path}`,
       record: record.path,
-      group: 'web.nav.base_data',
+      group: record.own ? 'web.nav.own' : 'web.nav.base_data',
     }));
   const visible = [...entries, ...others].filter((entry) => meets(entry) && !isHidden(menus, entry));
   const areas = (Object.keys(areaSigns) as AreaKey[]).map((key) => ({
@@ -88,10 +88,20 @@ export function useAreas(): Area[] {
 
 export function useQuickCreates(): QuickCreate[] {
   const { meets } = useAccess();
+  const { records } = useMeta();
   const menus = useMenus();
   const hidden = entries.filter((entry) => isHidden(menus, entry)).map((entry) => entry.to);
   const isAway = (to: string): boolean => hidden.some((place) => to === place || to.startsWith(`${place}/`));
-  return creates.filter((create) => meets(create) && !isAway(create.to));
+  const own: QuickCreate[] = records
+    .filter((record) => record.own)
+    .map((record) => ({
+      order: 900,
+      label: record.label as MessageKey,
+      to: `/${record.path}/new`,
+      record: record.path,
+      verb: 'create',
+    }));
+  return [...creates, ...own].filter((create) => meets(create) && !isAway(create.to));
 }
 
 /** Whether an address is the entry's own or lies below it. */

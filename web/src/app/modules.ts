@@ -8,6 +8,7 @@ import { parties } from '../modules/parties/module';
 import { payments } from '../modules/payments/module';
 import { platform } from '../modules/platform/module';
 import { sales } from '../modules/sales/module';
+import { shaping } from '../modules/shaping/module';
 import { stock } from '../modules/stock/module';
 import { workbench } from '../modules/workbench/module';
 
@@ -24,4 +25,5 @@ export const modules: AppModule[] = [
   identity,
   duplicates,
   platform,
+  shaping,
 ];

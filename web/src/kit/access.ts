@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useMeta } from '../api/records';
+import { seenAs } from '../api/seeAs';
 import { useMe } from '../api/session';
 import type { RecordVerb } from '../api/types';
 import type { Needs } from './module';
@@ -16,7 +17,9 @@ export function useAccess(): Access {
   const meta = useMeta();
   return useMemo(() => {
     const held = new Set(me.permissions);
-    const can = (permission: string): boolean => held.has('*') || held.has(permission);
+    const looks = seenAs() !== null;
+    const can = (permission: string): boolean =>
+      (held.has('*') || held.has(permission)) && (!looks || permission.endsWith('.view'));
     const may = (path: string, verb: RecordVerb): boolean =>
       meta.records.some((record) => record.path === path && record.allowed.includes(verb));
     const meets = (needs: Needs): boolean =>

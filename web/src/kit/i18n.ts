@@ -1,16 +1,20 @@
 import type webSentences from '../../../heyi/messages/web.json';
+import type exchangeSentences from '../../../heyi/messages/web_exchange.json';
 import type listSentences from '../../../heyi/messages/web_lists.json';
 import type recordSentences from '../../../heyi/messages/web_records.json';
 import type settingSentences from '../../../heyi/messages/web_settings.json';
+import type shapingSentences from '../../../heyi/messages/web_shaping.json';
 import type webhookSentences from '../../../heyi/messages/web_webhooks.json';
 import { createStore, useStore } from './store';
 
 export type Language = 'zh-CN' | 'en';
 export type MessageKey =
   | keyof typeof webSentences
+  | keyof typeof exchangeSentences
   | keyof typeof listSentences
   | keyof typeof recordSentences
   | keyof typeof settingSentences
+  | keyof typeof shapingSentences
   | keyof typeof webhookSentences;
 export type Params = Record<string, string | number>;
 

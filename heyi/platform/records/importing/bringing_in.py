@@ -7,11 +7,13 @@ from typing import Any
 from heyi.kit.tabular import Table, TableError, read_table
 from heyi.platform.records.declaration import Record
 from heyi.platform.records.importing.checking import Checked, check
-from heyi.platform.records.importing.columns import lay_out
+from heyi.platform.records.importing.columns import fillable, lay_out
 from heyi.platform.records.importing.contracts import LIMITS, ImportOrder, ImportReport, Mode
 from heyi.platform.records.importing.errors import HasBadRows, file_refused
 from heyi.platform.records.importing.reporting import as_field_problem, report_on
+from heyi.platform.records.importing.words import words_of
 from heyi.platform.records.saving import create_records
+from heyi.platform.records.shapes import shape_of
 from heyi.platform.unit_of_work import UnitOfWork
 
 ROWS_AT_ONCE = 500
@@ -30,7 +32,8 @@ def bring_in(uow: UnitOfWork, record: Record, order: ImportOrder) -> ImportRepor
     """
     table = _read(order)
     language = uow.actor.language
-    checked = check(uow, lay_out(record, table, order.mapping, language=language))
+    may = fillable(uow, shape_of(uow, record.name), words_of(uow))
+    checked = check(uow, lay_out(may, table, order.mapping, language=language))
     created = _write(uow, checked, order) if order.mode is Mode.APPLY else None
     return report_on(
         checked, order, encoding=table.encoding, sheet=table.sheet, created=created, language=language

@@ -10,13 +10,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Context, Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from heyi.kit.addresses import split_address
 from heyi.kit.text import normalise
 from heyi.platform.messages import LANGUAGES, Language, translate
 from heyi.platform.records.declaration import Field, Kind, Record
+from heyi.platform.records.importing.words import NO_WORDS, Words
+from heyi.platform.records.kinds import TEXTS
 
 _GROUPED: Final = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]*)?")
 _NUMBER: Final = re.compile(r"[+-]?[0-9]{1,30}(?:\.[0-9]{0,30})?")
@@ -28,6 +31,12 @@ _DATE: Final = re.compile(
 _EXACT: Final = Context(prec=64)
 _YES: Final = frozenset({"yes", "y", "true", "1", "√", "✓"})
 _NO: Final = frozenset({"no", "n", "false", "0", "×", "✗"})
+_BETWEEN: Final = re.compile(r"[、,，;；\n]+")
+_TIME: Final = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::[0-9]{2})?")
+
+
+# What is taken as it stands in the cell.
+PLAIN_TEXTS: Final = TEXTS - {Kind.RICH_TEXT}
 
 
 class CellRefused(Exception):
@@ -48,6 +57,7 @@ class Cell:
     record: Record
     time_zone: str
     language: Language
+    words: Words = NO_WORDS
 
 
 def read_cell(cell: Cell) -> Any:
@@ -74,9 +84,14 @@ def percentage(text: str) -> Decimal | None:
     return Decimal(narrow).scaleb(-2, _EXACT) if _narrow(text).endswith("%") else Decimal(narrow)
 
 
-def choice_labels(record: Record, item: Field, language: Language) -> list[str]:
+def choice_labels(record: Record, item: Field, language: Language, words: Words = NO_WORDS) -> list[str]:
     """What may be chosen, in the reader's language."""
-    return [translate(_choice_key(record, item, value), language) for value in item.choices]
+    return [words.text(_choice_key(record, item, value), language) for value in item.choices]
+
+
+def parts_of(text: str) -> list[str]:
+    """The members of a set written into one cell."""
+    return [part for one in _BETWEEN.split(text) if (part := one.strip())]
 
 
 def _narrow(text: str) -> str:
@@ -130,11 +145,33 @@ def _instant(cell: Cell) -> datetime:
 
 
 def _choice(cell: Cell) -> str:
-    value = _choices(cell.record.name, cell.item.name, cell.item.choices).get(normalise(cell.text))
+    return _chosen(cell, cell.text)
+
+
+def _chosen(cell: Cell, text: str) -> str:
+    named = _choices(cell.record.name, cell.item.name, cell.item.choices, cell.words)
+    value = named.get(text) or named.get(normalise(text))
     if value is None:
-        known = choice_labels(cell.record, cell.item, cell.language)
+        known = choice_labels(cell.record, cell.item, cell.language, cell.words)
         raise CellRefused("import_choice", known=", ".join(known))
     return value
+
+
+def _several(cell: Cell) -> list[str]:
+    return [_chosen(cell, part) for part in parts_of(cell.text)]
+
+
+def _tags(cell: Cell) -> list[str]:
+    return parts_of(cell.text)
+
+
+def _time(cell: Cell) -> str:
+    found = _TIME.fullmatch(_narrow(cell.text))
+    return f"{int(found[1]):02}:{found[2]}" if found else cell.text
+
+
+def _address(cell: Cell) -> dict[str, str]:
+    return split_address(cell.text)
 
 
 def _boolean(cell: Cell) -> bool:
@@ -156,6 +193,11 @@ _READERS: Final[Mapping[Kind, Callable[[Cell], Any]]] = {
     Kind.DATETIME: _instant,
     Kind.CHOICE: _choice,
     Kind.BOOLEAN: _boolean,
+    Kind.DECIMAL: _quantity,
+    Kind.TIME: _time,
+    Kind.MULTI_CHOICE: _several,
+    Kind.TAGS: _tags,
+    Kind.ADDRESS: _address,
 }
 
 
@@ -163,15 +205,16 @@ def _choice_key(record: Record, item: Field, value: str) -> str:
     return f"choice.{record.name}.{item.name}.{value}"
 
 
-@cache
-def _choices(record: str, field: str, values: tuple[str, ...]) -> Mapping[str, str]:
+@lru_cache(maxsize=1024)
+def _choices(record: str, field: str, values: tuple[str, ...], words: Words) -> Mapping[str, str]:
     """Every word for a choice: its label in either language, and its value, which comes before labels."""
     labels = {
-        normalise(translate(f"choice.{record}.{field}.{value}", language)): value
+        normalise(label): value
         for value in values
-        for language in LANGUAGES
+        for label in words.every(f"choice.{record}.{field}.{value}")
+        if label
     }
-    return labels | {normalise(value): value for value in values}
+    return labels | {normalise(value): value for value in values} | {value: value for value in values}
 
 
 @cache

@@ -8,12 +8,24 @@ from heyi.kit.tabular import Table
 from heyi.kit.text import normalise
 from heyi.kit.validation import Problem
 from heyi.platform.errors import FieldProblem, InvalidInput
+from heyi.platform.identity.rights import Level
 from heyi.platform.messages import LANGUAGES, Language, has_message, translate
+from heyi.platform.records import access
 from heyi.platform.records.declaration import Field, Record
 from heyi.platform.records.importing.contracts import ImportColumn
+from heyi.platform.records.importing.words import NO_WORDS, Words
+from heyi.platform.records.kinds import ATTACHMENTS, COMPUTED, Kind
+from heyi.platform.unit_of_work import UnitOfWork
 
 # Above the header there may be a title over all columns, a date, a remark.
-_ROWS_ABOVE = 10
+ROWS_ABOVE = 10
+_NOT_IN_A_CELL = ATTACHMENTS | COMPUTED | {Kind.SUB_TABLE, Kind.LOCATION}
+# Who made a row and when, as it was elsewhere; taken only from those who may keep it.
+ORIGIN = (
+    Field(name="created_at", kind=Kind.DATETIME),
+    Field(name="created_by", kind=Kind.USER, references="app_user"),
+)
+ORIGIN_NAMES = tuple(item.name for item in ORIGIN)
 
 
 @dataclass(frozen=True)
@@ -27,6 +39,7 @@ class Layout:
     row_numbers: Sequence[int]
     fields: tuple[Field | None, ...]
     problems: tuple[Problem, ...]
+    skipped: int = 0
 
     def column_of(self, name: str) -> str:
         """The header of the column that fills a field, or the field's name where none does."""
@@ -50,6 +63,8 @@ class Layout:
 
 def label_of(record: Record, item: Field) -> str:
     """The message key of a field's label."""
+    if item.name in ORIGIN_NAMES:
+        return f"column.{item.name}"
     return f"field.{record.name}.{item.name}"
 
 
@@ -64,19 +79,48 @@ def letter_of(position: int) -> str:
 
 
 def writable(record: Record) -> list[Field]:
-    """The fields that an import may fill."""
-    return [item for item in record.fields if not item.read_only and not item.own]
+    """The fields that a cell can fill."""
+    return [item for item in record.fields if not item.read_only and item.kind not in _NOT_IN_A_CELL]
 
 
-def lay_out(record: Record, table: Table, mapping: Mapping[str, str | None], *, language: Language) -> Layout:
+@dataclass(frozen=True)
+class Fillable:
+    """The fields that this actor may fill from a file, under the words that stand for them."""
+
+    record: Record
+    fields: tuple[Field, ...]
+    words: Words = NO_WORDS
+
+    @property
+    def by_name(self) -> Mapping[str, Field]:
+        """The fields by their names."""
+        return {item.name: item for item in self.fields}
+
+
+def fillable(uow: UnitOfWork, shape: Record, words: Words, *, origin: bool = False) -> Fillable:
+    """What the actor may fill: not what is hidden from him, masked or only to be read."""
+    levels = access.levels(uow, shape)
+    fields = [item for item in writable(shape) if levels.get(item.name, Level.EDITABLE) is Level.EDITABLE]
+    return Fillable(shape, (*fields, *(ORIGIN if origin else ())), words)
+
+
+def lay_out(
+    record: Record | Fillable,
+    table: Table,
+    mapping: Mapping[str, str | None],
+    *,
+    language: Language,
+    creating: bool = True,
+) -> Layout:
     """Understand the columns of a table; what stands above the true header is left aside.
 
     Raises:
         InvalidInput: the mapping speaks of a column or a field that does not exist, or gives a field two columns.
     """
-    header, header_row, skipped = _find_header(record, table, mapping)
-    _check_mapping(record, header, mapping)
-    fields, doubles = _fields_of(record, header, mapping)
+    may = record if isinstance(record, Fillable) else Fillable(record, tuple(writable(record)))
+    header, header_row, skipped = _find_header(may, table, mapping)
+    _check_mapping(may, header, mapping)
+    fields, doubles = _fields_of(may, header, mapping)
     filled = {item.name for item in fields if item}
     problems = [
         *(
@@ -84,22 +128,28 @@ def lay_out(record: Record, table: Table, mapping: Mapping[str, str | None], *, 
             for first, second in doubles
         ),
         *(
-            Problem(header_row, translate(label_of(record, item), language), None, "import_column_missing")
-            for item in writable(record)
-            if item.must_be_given and item.name not in filled
+            Problem(
+                header_row,
+                may.words.text(label_of(may.record, item), language),
+                None,
+                "import_column_missing",
+            )
+            for item in writable(may.record)
+            if creating and item.must_be_given and item.show_if is None and item.name not in filled
         ),
     ]
     rows = [row + [None] * (len(header) - len(row)) for row in table.rows[skipped:]]
-    return Layout(record, header, header_row, rows, table.row_numbers[skipped:], fields, tuple(problems))
+    numbers = table.row_numbers[skipped:]
+    return Layout(may.record, header, header_row, rows, numbers, fields, tuple(problems), skipped)
 
 
 def _fields_of(
-    record: Record, header: Sequence[str], mapping: Mapping[str, str | None]
+    may: Fillable, header: Sequence[str], mapping: Mapping[str, str | None]
 ) -> tuple[tuple[Field | None, ...], list[tuple[int, int]]]:
     """The field of each column, and the pairs of columns whose headers mean the same field: the first has it."""
-    fields = [record.field(name) if (name := mapping.get(column)) else None for column in header]
+    fields = [may.by_name[name] if (name := mapping.get(column)) else None for column in header]
     mapped = {item.name for item in fields if item}
-    names = _names(record)
+    names = _names(may)
     first: dict[str, int] = {}
     doubles: list[tuple[int, int]] = []
     for position, column in enumerate(header):
@@ -115,25 +165,25 @@ def _fields_of(
 
 
 def _find_header(
-    record: Record, table: Table, mapping: Mapping[str, str | None]
+    may: Fillable, table: Table, mapping: Mapping[str, str | None]
 ) -> tuple[list[str], int, int]:
     """The header, its row in the file, and how many rows of the table stand above the first record."""
-    known = {*_names(record), *map(_name, mapping)}
+    known = {*_names(may), *map(_name, mapping)}
 
     def score(cells: Sequence[str | None]) -> int:
         return len({_name(cell) for cell in cells if cell} & known)
 
     found = (table.header, table.header_row, 0)
     best = score(table.header)
-    for index, row in enumerate(table.rows[:_ROWS_ABOVE]):
+    for index, row in enumerate(table.rows[:ROWS_ABOVE]):
         if (matched := score(row)) > max(best, 1):
             best = matched
             found = ([cell or "" for cell in row], table.row_numbers[index], index + 1)
     return found
 
 
-def _check_mapping(record: Record, header: Sequence[str], mapping: Mapping[str, str | None]) -> None:
-    names = {item.name for item in writable(record)}
+def _check_mapping(may: Fillable, header: Sequence[str], mapping: Mapping[str, str | None]) -> None:
+    names = may.by_name.keys()
     problems = [
         *(
             FieldProblem("mapping", "import_no_such_column", {"value": column[:80]})
@@ -155,25 +205,27 @@ def _check_mapping(record: Record, header: Sequence[str], mapping: Mapping[str, 
         raise InvalidInput(problems=problems)
 
 
-def _names(record: Record) -> dict[str, Field]:
+def _names(may: Fillable) -> dict[str, Field]:
     """The words that stand for each field; a word that stands for two stands for neither."""
     names: dict[str, Field] = {}
     doubtful: set[str] = set()
-    for item in writable(record):
-        words = {item.name, *_labels(record, item)}
-        for word in {_name(word) for word in words}:
+    for item in may.fields:
+        for word in {_name(word) for word in (item.name, *_labels(may, item))}:
             if word in names:
                 doubtful.add(word)
             names[word] = item
     return {word: item for word, item in names.items() if word not in doubtful}
 
 
-def _labels(record: Record, item: Field) -> Iterator[str]:
+def _labels(may: Fillable, item: Field) -> Iterator[str]:
     """The field's label in each language, and the other headings that people give such a column."""
-    others = f"columns.{record.name}.{item.name}"
-    for language in LANGUAGES:
-        yield translate(label_of(record, item), language)
-        if has_message(others):
+    if item.name in ORIGIN_NAMES:
+        yield from may.words.every(f"column.{item.name}")
+        return
+    yield from filter(None, may.words.every(label_of(may.record, item)))
+    others = f"columns.{may.record.name}.{item.name}"
+    if has_message(others):
+        for language in LANGUAGES:
             yield from translate(others, language).split("|")
 
 

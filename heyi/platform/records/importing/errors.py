@@ -18,6 +18,13 @@ class HasBadRows(AppError):
     status = 422
 
 
+class UndoTooLate(AppError):
+    """The import lies further back than the days within which it can be undone."""
+
+    code = "records.undo_too_late"
+    status = 409
+
+
 def file_refused(error: TableError) -> FileRefused:
     """The refusal of a file that is no table."""
     return FileRefused(problems=[FieldProblem("file", f"file_{error.code}", dict(error.params))])

@@ -4,16 +4,19 @@ from typing import Annotated, Any
 from urllib.parse import quote
 
 import orjson
-from fastapi import Form, UploadFile
+from fastapi import Form, Request, UploadFile
 
 from heyi.platform.errors import FieldProblem, InvalidInput
 from heyi.platform.http.answers import Answer
-from heyi.platform.http.router import Router
-from heyi.platform.messages import translate
+from heyi.platform.http.services import services_of
 from heyi.platform.records.declaration import Record
+from heyi.platform.records.doors import Operation
 from heyi.platform.records.importing.bringing_in import bring_in
-from heyi.platform.records.importing.contracts import ImportOrder, ImportReport, Mode
+from heyi.platform.records.importing.contracts import ImportOrder, ImportReport, Mode, RunView
+from heyi.platform.records.importing.runs import upload
 from heyi.platform.records.importing.template import template_csv
+from heyi.platform.records.importing.viewing import view_run
+from heyi.platform.records.importing.words import words_of
 from heyi.platform.unit_of_work import UnitOfWork
 
 _Mode = Annotated[Mode, Form(description="look only, or write")]
@@ -22,41 +25,70 @@ _BadRows = Annotated[bool, Form(description="give the bad rows back as a CSV fil
 _Mapping = Annotated[str | None, Form(description="JSON: the field that a column fills, null for none")]
 
 
-def add_import_routes(router: Router, record: Record, permission: str) -> None:
-    """`POST /<path>/import` and `GET /<path>/import/template`."""
+def _import(
+    uow: UnitOfWork,
+    record: Record,
+    file: UploadFile,
+    mode: _Mode = Mode.CHECK,
+    skip_bad: _SkipBad = False,  # noqa: FBT002 - a form field
+    bad_rows: _BadRows = False,  # noqa: FBT002 - a form field
+    mapping: _Mapping = None,
+) -> ImportReport:
+    """Check a CSV or Excel file of records, or bring its good rows in, at once; for larger files see /imports."""
+    file.file.seek(0)
+    order = ImportOrder(
+        data=file.file.read(),
+        filename=file.filename or "",
+        mode=mode,
+        skip_bad=skip_bad,
+        bad_rows=bad_rows,
+        mapping=_mapping(mapping),
+    )
+    return bring_in(uow, record, order)
 
-    def import_them(
-        uow: UnitOfWork,
-        file: UploadFile,
-        mode: _Mode = Mode.CHECK,
-        skip_bad: _SkipBad = False,  # noqa: FBT002 - a form field
-        bad_rows: _BadRows = False,  # noqa: FBT002 - a form field
-        mapping: _Mapping = None,
-    ) -> ImportReport:
-        file.file.seek(0)
-        order = ImportOrder(
-            data=file.file.read(),
-            filename=file.filename or "",
-            mode=mode,
-            skip_bad=skip_bad,
-            bad_rows=bad_rows,
-            mapping=_mapping(mapping),
-        )
-        return bring_in(uow, record, order)
 
-    def give_template(uow: UnitOfWork) -> Answer:
-        what = translate(f"record.{record.name}", uow.actor.language)
-        name = translate("import.template", uow.actor.language, {"what": what})
-        disposition = f"attachment; filename=\"{record.path}.csv\"; filename*=UTF-8''{quote(name)}.csv"
-        headers = {"Content-Disposition": disposition, "X-Content-Type-Options": "nosniff"}
-        return Answer(200, template_csv(uow, record), headers=headers, media_type="text/csv; charset=utf-8")
+def _upload(uow: UnitOfWork, record: Record, request: Request, file: UploadFile) -> RunView:
+    """Upload a file of up to 200,000 records and 50 MB, to be looked at and brought in by jobs."""
+    home = services_of(request).home
+    return view_run(uow, upload(uow, record, name=file.filename or "", source=file.file, home=home))
 
-    import_them.__name__ = f"import_{record.name}"
-    import_them.__doc__ = "Check a CSV or Excel file of records, or bring its good rows in."
-    give_template.__name__ = f"template_{record.name}"
-    give_template.__doc__ = "A CSV file with the columns that an import takes, and one row as an example."
-    router.post(f"/{record.path}/import", permission=permission, answer=ImportReport)(import_them)
-    router.get(f"/{record.path}/import/template", permission=permission)(give_template)
+
+def _template(uow: UnitOfWork, record: Record) -> Answer:
+    """A CSV file with the columns that an import takes, and one row as an example."""
+    words = words_of(uow)
+    what = words.text(f"record.{record.name}", uow.actor.language)
+    name = words.text("import.template", uow.actor.language).format(what=what)
+    disposition = f"attachment; filename=\"{record.path}.csv\"; filename*=UTF-8''{quote(name)}.csv"
+    headers = {"Content-Disposition": disposition, "X-Content-Type-Options": "nosniff"}
+    return Answer(200, template_csv(uow, record), headers=headers, media_type="text/csv; charset=utf-8")
+
+
+IMPORTS = (
+    Operation(
+        method="POST",
+        path="/import",
+        action="bring_in",
+        name="import_{record}",
+        handler=_import,
+        own_answer=ImportReport,
+    ),
+    Operation(
+        method="POST",
+        path="/imports",
+        action="bring_in",
+        name="upload_{path}",
+        handler=_upload,
+        status=201,
+        own_answer=RunView,
+    ),
+    Operation(
+        method="GET",
+        path="/import/template",
+        action="bring_in",
+        name="template_{record}",
+        handler=_template,
+    ),
+)
 
 
 def _mapping(text: str | None) -> dict[str, str | None]:

@@ -11,8 +11,9 @@ from sqlalchemy import ARRAY, Numeric, Text, any_, literal, or_, select
 from sqlalchemy.engine import RowMapping
 
 from heyi.platform.records import access
-from heyi.platform.records.declaration import Field, Kind, Record, record_named
+from heyi.platform.records.declaration import Field, Kind, Record
 from heyi.platform.records.importing.cells import CellRefused, percentage
+from heyi.platform.records.shapes import shape_of
 from heyi.platform.unit_of_work import UnitOfWork
 
 _WORDS = frozenset({Kind.TEXT, Kind.PHONE, Kind.EMAIL})
@@ -55,7 +56,7 @@ class Referred:
 
 def look_up(uow: UnitOfWork, item: Field, texts: set[str]) -> Referred:
     """Find what the texts of a reference field mean, among the records that the actor may see."""
-    other = record_named(item.references)
+    other = shape_of(uow, item.references)
     if not texts or not uow.actor.may(other.permissions.view):
         return Referred({}, {})
     words = {*texts, *map(_without_sign, texts)}
@@ -77,9 +78,9 @@ def look_up(uow: UnitOfWork, item: Field, texts: set[str]) -> Referred:
 
 def _keys(other: Record) -> tuple[list[str], list[str]]:
     """The fields by which a record is named (its title, its numbers), and those that hold a percentage."""
-    unique = [item.name for item in other.fields if item.unique and item.kind in _WORDS]
+    unique = [item.name for item in other.fields if item.unique and not item.own and item.kind in _WORDS]
     named = list(dict.fromkeys([other.title, *unique]))
-    return named, [item.name for item in other.fields if item.kind is Kind.PERCENT]
+    return named, [item.name for item in other.fields if item.kind is Kind.PERCENT and not item.own]
 
 
 def _gathered(

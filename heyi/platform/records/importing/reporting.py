@@ -91,7 +91,7 @@ def _preview(checked: Checked) -> Iterator[PreviewRow]:
         shown: dict[str, Any] = {}
         for item in record.fields:
             value = values.get(item.name)
-            if item.is_reference and value is not None:
+            if item.is_reference and value is not None and item.name in checked.referred:
                 value = {"id": value, "title": checked.referred[item.name].title(value)}
             shown[item.name] = value
         yield PreviewRow(row=number, values=shown)

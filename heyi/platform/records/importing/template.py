@@ -9,31 +9,40 @@ from sqlalchemy import select
 from heyi.kit.tabular import Cell, write_csv
 from heyi.platform.messages import translate
 from heyi.platform.records import access
-from heyi.platform.records.declaration import Field, Kind, Record, record_named
+from heyi.platform.records.declaration import Field, Kind, Record
 from heyi.platform.records.importing.cells import choice_labels
-from heyi.platform.records.importing.columns import label_of, writable
+from heyi.platform.records.importing.columns import fillable, label_of
+from heyi.platform.records.importing.words import words_of
+from heyi.platform.records.kinds import CHOICES, SETS
+from heyi.platform.records.shapes import shape_of
 from heyi.platform.unit_of_work import UnitOfWork
+
+_WITHOUT_EXAMPLE = (Kind.URL, Kind.ADDRESS, Kind.TIME, Kind.RICH_TEXT)
 
 
 def template_csv(uow: UnitOfWork, record: Record) -> bytes:
     """The template; brought in as it is, it makes one record."""
-    fields = writable(record)
-    header = [translate(label_of(record, item), uow.actor.language) for item in fields]
-    return b"".join(write_csv(header, [[_example(uow, record, item) for item in fields]]))
+    shape, words = shape_of(uow, record.name), words_of(uow)
+    fields = [item for item in fillable(uow, shape, words).fields if item.kind is not Kind.TAGS]
+    header = [words.text(label_of(shape, item), uow.actor.language) for item in fields]
+    return b"".join(write_csv(header, [[_example(uow, shape, item) for item in fields]]))
 
 
 def _example(uow: UnitOfWork, record: Record, item: Field) -> Cell:
     """A value that the field takes; none where it numbers itself, or where only the user can know one."""
-    language = uow.actor.language
-    label = translate(label_of(record, item), language)
+    language, words = uow.actor.language, words_of(uow)
+    label = words.text(label_of(record, item), language)
     is_known_to_the_user_only = bool(item.check or item.references) and not item.must_be_given
     if item.series or item.kind is Kind.LONG_TEXT or is_known_to_the_user_only:
         return None
-    if item.is_reference:
+    if item.is_reference or item.kind is Kind.MULTI_REFERENCE:
         return _some_title(uow, item)
-    if item.kind is Kind.CHOICE:
-        chosen = item.choices.index(item.default) if item.default else 0
-        return choice_labels(record, item, language)[chosen]
+    if item.kind in CHOICES:
+        labels = choice_labels(record, item, language, words)
+        chosen = item.choices.index(item.default) if item.kind is Kind.CHOICE and item.default else 0
+        return labels[chosen] if labels else None
+    if item.kind in SETS or item.kind in _WITHOUT_EXAMPLE:
+        return None
     examples: Mapping[Kind, Cell] = {
         Kind.BOOLEAN: translate("import.yes" if item.default else "import.no", language),
         Kind.PERCENT: "13%",
@@ -47,7 +56,7 @@ def _example(uow: UnitOfWork, record: Record, item: Field) -> Cell:
 
 
 def _some_title(uow: UnitOfWork, item: Field) -> str | None:
-    other = record_named(item.references)
+    other = shape_of(uow, item.references)
     title = other.table.columns[other.title]
     query = select(title).where(*access.rows(uow, other)).order_by(other.table.c.id).limit(1)
     found: str | None = uow.scalar(query)

@@ -14,7 +14,13 @@ from heyi.platform.jobs.queue import enqueue
 from heyi.platform.records.declaration import Record
 from heyi.platform.records.shapes import field_of, shape_of
 from heyi.platform.records.shaping.checks import check_field, settled_definition
-from heyi.platform.records.shaping.errors import FieldInUse, NameTaken, NotCustomisable, TooManyFields
+from heyi.platform.records.shaping.errors import (
+    FieldInUse,
+    KindFixed,
+    NameTaken,
+    NotCustomisable,
+    TooManyFields,
+)
 from heyi.platform.records.shaping.refit import Refit, has_rows, refit
 from heyi.platform.records.shaping.schemas import CreateFieldBody, FieldSettings
 from heyi.platform.records.tables import RECORD_FIELD, RECORD_LAYOUT
@@ -115,6 +121,7 @@ def change_field(
         NotFound: it has no such field.
         VersionChanged: somebody changed it meanwhile.
         InvalidInput: what is said of it does not hold together.
+        KindFixed: a column that is there already would get another kind.
     """
     uow.change_settings()
     shape = customisable(uow, record_name)
@@ -131,6 +138,7 @@ def change_field(
     merged = {key: value for key, value in {**old, **said}.items() if value is not None}
     definition = settled_definition(uow, shape, name, merged) if item.own else merged
     if item.own:
+        _refuse_other_kinds(old, definition)
         _limit_indexed(shape, definition, name)
         changed = field_of(name, definition, shape.name)
     else:
@@ -208,6 +216,14 @@ def _free_name(wanted: str, known: set[str]) -> str:
     while name in known:
         name, number = f"{wanted[:34]}_{number}", number + 1
     return name
+
+
+def _refuse_other_kinds(old: Mapping[str, Any], new: Mapping[str, Any]) -> None:
+    """Columns of a sub-table come and go, but rows hold values of the kind that a column had."""
+    kinds = {column["name"]: column["kind"] for column in old.get("columns", ())}
+    for column in new.get("columns", ()):
+        if kinds.get(column["name"], column["kind"]) != column["kind"]:
+            raise KindFixed(field=column["name"], kind=kinds[column["name"]])
 
 
 def _refuse_beyond(said: Mapping[str, Any]) -> None:

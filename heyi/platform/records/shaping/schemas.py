@@ -98,6 +98,7 @@ class OwnFieldSettings(FieldSettings):
     group: Annotated[str, StringConstraints(max_length=40)] | None = None
     formula: Annotated[str, StringConstraints(max_length=2000)] | None = None
     number: NumberDefinition | None = None
+    columns: Annotated[list[ColumnDefinition], Field(max_length=20)] | None = None
 
 
 class CreateFieldBody(OwnFieldSettings):
@@ -107,7 +108,6 @@ class CreateFieldBody(OwnFieldSettings):
     kind: Kind
     labels: Labels
     references: Annotated[str, StringConstraints(max_length=60)] | None = None
-    columns: Annotated[list[ColumnDefinition], Field(max_length=20)] | None = None
     roll_up: RollUpDefinition | None = None
 
 

@@ -9,6 +9,7 @@ import { SkeletonPage } from '../../kit/Skeleton';
 import { areaOf, useAreas } from '../areas';
 import { AreaColumn } from './AreaColumn';
 import { BottomBar } from './BottomBar';
+import { LookBar } from './LookBar';
 import { OfflineBar } from './OfflineBar';
 import { Rail } from './Rail';
 import { RecordTabs } from './RecordTabs';
@@ -49,6 +50,7 @@ export function Shell() {
       {withColumn ? <AreaColumn area={here} /> : null}
       <div className={styles.main}>
         <TopBar onSearch={() => setLayer('palette')} onHelp={() => setLayer('shortcuts')} area={here} />
+        <LookBar />
         <OfflineBar />
         <RecordTabs />
         <main id="page" className={styles.content} tabIndex={-1}>

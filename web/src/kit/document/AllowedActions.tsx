@@ -1,4 +1,5 @@
 import { Button, Popconfirm } from 'antd';
+import { seenAs } from '../../api/seeAs';
 import { t, type MessageKey } from '../i18n';
 
 /** How one verb of a document looks as a button. */
@@ -19,7 +20,8 @@ interface AllowedActionsProps {
 
 /** The buttons of a document. Rules live on the server: what it does not allow is not here. */
 export function AllowedActions({ allowed, looks, pending, onAct }: AllowedActionsProps) {
-  const verbs = Object.entries(looks).filter(([verb]) => allowed.includes(verb));
+  const looking = seenAs() !== null;
+  const verbs = Object.entries(looks).filter(([verb]) => !looking && allowed.includes(verb));
   const primary = verbs.find(([, look]) => !look.ask)?.[0];
   return verbs.reverse().map(([verb, look]) => {
     const button = (

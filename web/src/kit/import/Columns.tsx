@@ -1,28 +1,41 @@
 import { Select } from 'antd';
-import type { ImportColumn } from '../../api/imports';
-import type { RecordMeta } from '../../api/types';
+import type { ImportColumn, ImportRun } from '../../api/imports';
 import { t, tx } from '../i18n';
 import { Section } from '../Page';
 import { SimpleTable } from '../SimpleTable';
+import styles from './RunPage.module.css';
 
 interface ColumnsProps {
-  meta: RecordMeta;
-  columns: ImportColumn[];
-  busy: boolean;
+  run: ImportRun;
+  mapping: Record<string, string | null>;
+  disabled: boolean;
   onMap: (column: string, field: string | null) => void;
 }
 
 const NOTHING = '';
 
-/** Which column of the file fills which field; another choice checks the file again. */
-export function Columns({ meta, columns, busy, onMap }: ColumnsProps) {
-  const fields = meta.fields.filter((field) => field.in_form && !field.read_only);
+/** Which column of the file fills which field, and how that is known. */
+export function Columns({ run, mapping, disabled, onMap }: ColumnsProps) {
   const options = [
     { value: NOTHING, label: t('web.import.leave_out') },
-    ...fields.map((field) => ({ value: field.name, label: tx(field.label) + (field.required ? ' *' : '') })),
+    ...run.fields.map((field) => ({
+      value: field.name,
+      label: tx(field.label) + (field.required ? ' *' : ''),
+    })),
   ];
+  const fieldOf = (column: ImportColumn): string | null =>
+    column.column in mapping ? (mapping[column.column] ?? null) : column.field;
+  const filled = new Set(run.columns.map(fieldOf));
+  const missing = run.fields.filter((field) => field.required && !filled.has(field.name));
   return (
     <Section title={t('web.import.mapping')} flush>
+      {missing.length > 0 ? (
+        <p className={styles.missing} role="status">
+          {t('web.imports.missing', {
+            fields: missing.map((field) => tx(field.label)).join(t('web.list.comma')),
+          })}
+        </p>
+      ) : null}
       <SimpleTable<ImportColumn>
         label={t('web.import.mapping')}
         columns={[
@@ -35,17 +48,29 @@ export function Columns({ meta, columns, busy, onMap }: ColumnsProps) {
             cell: (column) => (
               <Select
                 size="small"
+                showSearch={{ optionFilterProp: 'label' }}
                 aria-label={`${t('web.import.field')} ${column.column}`}
                 style={{ width: '100%' }}
-                disabled={busy}
-                value={column.field ?? NOTHING}
+                disabled={disabled}
+                value={fieldOf(column) ?? NOTHING}
                 options={options}
                 onChange={(field) => onMap(column.column, field === NOTHING ? null : field)}
               />
             ),
           },
+          {
+            key: 'how',
+            title: t('web.imports.how'),
+            width: 120,
+            cell: (column) => {
+              const how = column.column in mapping ? 'chosen' : column.how;
+              return (
+                <span className={how === 'none' ? 'soft' : undefined}>{tx(`web.imports.how.${how}`)}</span>
+              );
+            },
+          },
         ]}
-        rows={columns}
+        rows={run.columns}
         rowKey={(column) => column.letter}
       />
     </Section>

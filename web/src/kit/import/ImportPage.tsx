@@ -1,7 +1,5 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { Button, Checkbox } from 'antd';
-import { useState } from 'react';
-import { templateUrl, useImport, type ColumnMapping, type ImportReport } from '../../api/imports';
+import { Button } from 'antd';
+import { templateUrl, useUpload } from '../../api/imports';
 import { useRecordMeta } from '../../api/records';
 import type { RecordMeta } from '../../api/types';
 import { ErrorPanel } from '../ErrorPanel';
@@ -9,111 +7,45 @@ import { useGo } from '../Go';
 import { oneOf, t, tx } from '../i18n';
 import type { ListScreenProps } from '../module';
 import { Page, Section } from '../Page';
-import { Columns } from './Columns';
 import { FilePick } from './FilePick';
 import styles from './ImportPage.module.css';
-import { Preview } from './Preview';
-import { Report } from './Report';
+import { Steps } from './Steps';
 
-/** Brings records in from a file: check first, read what is wrong, then apply. */
+/** The first step of an import: the file. What follows has an address of its own. */
 export default function ImportPage({ path }: ListScreenProps) {
   const meta = useRecordMeta(path);
-  return meta ? <Import meta={meta} /> : null;
+  return meta ? <Upload meta={meta} /> : null;
 }
 
-function Import({ meta }: { meta: RecordMeta }) {
+function Upload({ meta }: { meta: RecordMeta }) {
   const { path } = meta;
   const go = useGo();
-  const queries = useQueryClient();
-  const run = useImport(path);
-  const [file, setFile] = useState<File | null>(null);
-  const [mapping, setMapping] = useState<ColumnMapping>({});
-  const [report, setReport] = useState<ImportReport | null>(null);
-  const [skipBad, setSkipBad] = useState(false);
-
-  const check = (chosen: File, columns: ColumnMapping): void => {
-    setFile(chosen);
-    setMapping(columns);
-    setSkipBad(false);
-    run.mutate({ file: chosen, mode: 'check', skipBad: false, mapping: columns }, { onSuccess: setReport });
-  };
-  const apply = (): void => {
-    if (!file) return;
-    run.mutate(
-      { file, mode: 'apply', skipBad, mapping },
-      {
-        onSuccess: (done) => {
-          setReport(done);
-          void queries.invalidateQueries();
-        },
-      },
-    );
-  };
-  const ready = report !== null && !report.applied && report.good > 0 && (report.bad === 0 || skipBad);
+  const upload = useUpload(path);
   return (
     <Page
       title={t('web.import.title', { what: oneOf(meta.name) })}
       narrow
       actions={
-        report?.applied ? (
-          <Button type="primary" onClick={() => go(`/${path}`)}>
-            {t('web.import.see')}
-          </Button>
-        ) : (
-          <>
-            <Button onClick={() => go(`/${path}`)}>{t('web.cancel')}</Button>
-            {report ? (
-              <Button type="primary" disabled={!ready} loading={run.isPending} onClick={apply}>
-                {t('web.import.apply', { count: report.good })}
-              </Button>
-            ) : null}
-          </>
-        )
+        <>
+          <Button onClick={() => go('/imports')}>{t('web.imports.title')}</Button>
+          <Button onClick={() => go(`/${path}`)}>{t('web.cancel')}</Button>
+        </>
       }
     >
       <div className={styles.steps}>
-        {report?.applied ? null : (
-          <Section
-            title={t('web.import.file')}
-            extra={<a href={templateUrl(path)}>{t('web.import.template')}</a>}
-          >
-            <FilePick
-              file={file}
-              busy={run.isPending && report === null}
-              onPick={(chosen) => {
-                setReport(null);
-                check(chosen, {});
-              }}
-            />
-            {report ? <Source report={report} /> : <Expected meta={meta} />}
-          </Section>
-        )}
-        {run.isError ? <ErrorPanel error={run.error} /> : null}
-        {report ? (
-          <>
-            <Section title={t(report.applied ? 'web.import.done' : 'web.import.report')} flush>
-              <Report report={report} path={path} />
-              {report.bad > 0 && !report.applied ? (
-                <div className={styles.choice}>
-                  <Checkbox checked={skipBad} onChange={(event) => setSkipBad(event.target.checked)}>
-                    {t('web.import.skip_bad', { good: report.good, bad: report.bad })}
-                  </Checkbox>
-                </div>
-              ) : null}
-            </Section>
-            {report.applied || !file ? null : (
-              <>
-                <Columns
-                  meta={meta}
-                  columns={report.columns}
-                  busy={run.isPending}
-                  onMap={(column, field) => check(file, { ...mapping, [column]: field })}
-                />
-                <Preview meta={meta} rows={report.preview} />
-              </>
-            )}
-          </>
-        ) : null}
+        <Steps now={0} />
+        <Section
+          title={t('web.import.file')}
+          extra={<a href={templateUrl(path)}>{t('web.import.template')}</a>}
+        >
+          <FilePick
+            file={upload.variables ?? null}
+            busy={upload.isPending}
+            onPick={(file) => upload.mutate(file, { onSuccess: (run) => go(`/imports/${run.id}`) })}
+          />
+          <Expected meta={meta} />
+        </Section>
+        {upload.isError ? <ErrorPanel error={upload.error} /> : null}
       </div>
     </Page>
   );
@@ -123,9 +55,4 @@ function Expected({ meta }: { meta: RecordMeta }) {
   const fields = meta.fields.filter((field) => field.in_form && !field.read_only);
   const names = fields.map((field) => tx(field.label) + (field.required ? ' *' : ''));
   return <p className="soft">{t('web.import.columns', { columns: names.join(t('web.list.comma')) })}</p>;
-}
-
-function Source({ report }: { report: ImportReport }) {
-  const read = [report.encoding, report.sheet].filter(Boolean).join(' · ');
-  return <p className="soft">{t('web.import.read_as', { read, rows: report.rows })}</p>;
 }

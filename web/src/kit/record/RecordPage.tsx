@@ -84,16 +84,20 @@ interface RecordActionsProps {
 export function RecordActions({ meta, id, etag, title, plain }: RecordActionsProps) {
   const go = useGo();
   const remove = useDeleteRecord(meta.path);
+  const binned = meta.customisable === true;
   return (
     <>
       {meta.allowed.includes('delete') ? (
         <ConfirmButton
           question={t('web.record.delete.question', { title })}
-          explain={t('web.record.delete.explain')}
+          explain={t(binned ? 'web.record.delete.bin' : 'web.record.delete.explain')}
           confirm={t('web.record.delete')}
           command={() => remove.mutateAsync({ id, etag })}
           onDone={() => {
-            sayDone(t('web.record.deleted', { title }));
+            sayDone(
+              t('web.record.deleted', { title }),
+              binned ? { to: '/recycle-bin', label: t('web.nav.recycle_bin') } : undefined,
+            );
             go(`/${meta.path}`);
           }}
         >

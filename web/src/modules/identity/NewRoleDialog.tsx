@@ -1,7 +1,16 @@
 import { Form, Input, Modal, Select } from 'antd';
+import type { Schemas } from '../../api/client';
 import { ErrorPanel } from '../../kit/ErrorPanel';
 import { t } from '../../kit/i18n';
 import { useCreateRole, type Role } from './api';
+
+/** A role begins with all that another allows, rows and fields included. */
+const likeRole = (name: string, like: Role | undefined): Schemas['CreateRoleBody'] => ({
+  name,
+  permissions: like?.permissions ?? [],
+  scopes: (like?.scopes ?? {}) as Schemas['CreateRoleBody']['scopes'],
+  fields: (like?.fields ?? {}) as Schemas['CreateRoleBody']['fields'],
+});
 
 interface NewRole {
   name: string;
@@ -27,7 +36,10 @@ export function NewRoleDialog({ roles, onClose }: { roles: Role[]; onClose: () =
         layout="vertical"
         onFinish={({ name, like }) =>
           create.mutate(
-            { name: name.trim(), permissions: roles.find((role) => role.id === like)?.permissions ?? [] },
+            likeRole(
+              name.trim(),
+              roles.find((role) => role.id === like),
+            ),
             { onSuccess: onClose },
           )
         }

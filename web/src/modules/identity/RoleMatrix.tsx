@@ -1,5 +1,6 @@
 import { DeleteOutlined } from '@ant-design/icons';
 import { Button, Checkbox, Popconfirm } from 'antd';
+import { Go } from '../../kit/Go';
 import { hasSentence, t, tx } from '../../kit/i18n';
 import { sayDone, sayRefused } from '../../kit/toast';
 import { useDeleteRole, type Permission, type Role } from './api';
@@ -96,7 +97,7 @@ function RoleHead({ role, editable }: { role: Role; editable: boolean }) {
   const name = role.name ?? '';
   return (
     <span className={styles.role}>
-      {name}
+      <Go to={`/roles/${role.id}`}>{name}</Go>
       {editable && role.builtin !== 'owner' ? (
         <Popconfirm
           title={t('web.record.delete.question', { title: name })}

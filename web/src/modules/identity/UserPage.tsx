@@ -2,20 +2,21 @@ import { Button, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { useRecordMeta } from '../../api/records';
 import { useMe } from '../../api/session';
+import { useLookAs } from '../../api/sharing';
 import type { RecordRow } from '../../api/types';
 import { useAccess } from '../../kit/access';
 import { AllowedActions, type VerbLook } from '../../kit/document/AllowedActions';
 import { DocumentPage } from '../../kit/document/DocumentPage';
 import { useVerbs } from '../../kit/document/useVerbs';
 import { ErrorPanel } from '../../kit/ErrorPanel';
-import { recordUrl, useGo } from '../../kit/Go';
+import { Go, recordUrl, useGo } from '../../kit/Go';
 import { t } from '../../kit/i18n';
 import type { RecordScreenProps } from '../../kit/module';
 import { Section } from '../../kit/Page';
 import { RecordFacts } from '../../kit/record/Facts';
 import { History } from '../../kit/record/History';
 import { Status } from '../../kit/Status';
-import { sayDone } from '../../kit/toast';
+import { sayDone, sayRefused } from '../../kit/toast';
 import { useChangeRolesOf, useRoleNames, useSessionsOf, useUser, type User } from './api';
 import { SessionList } from './SessionList';
 import styles from './UserPage.module.css';
@@ -36,6 +37,7 @@ export default function UserPage({ path, id }: RecordScreenProps) {
   const go = useGo();
   const { can } = useAccess();
   const verbs = useVerbs(path, id, { activate: 'web.users.activated', deactivate: 'web.users.deactivated' });
+  const look = useLookAs();
   const [choosing, setChoosing] = useState(false);
   const manages = can('identity.user.manage');
   return (
@@ -57,6 +59,14 @@ export default function UserPage({ path, id }: RecordScreenProps) {
             pending={verbs.pending}
             onAct={(verb) => verbs.act(verb)}
           />
+          {can('identity.user.see_as') && value.id !== me.user_id && value.active ? (
+            <Button
+              loading={look.isPending}
+              onClick={() => look.mutate({ user_id: value.id }, { onError: sayRefused })}
+            >
+              {t('web.look_as')}
+            </Button>
+          ) : null}
           {manages ? (
             <>
               <Button onClick={() => setChoosing(true)}>{t('web.users.roles')}</Button>
@@ -78,7 +88,9 @@ export default function UserPage({ path, id }: RecordScreenProps) {
             ) : (
               <ul className={styles.roles}>
                 {value.roles.map((role) => (
-                  <li key={role.id}>{role.title}</li>
+                  <li key={role.id}>
+                    {can('identity.role.view') ? <Go to={`/roles/${role.id}`}>{role.title}</Go> : role.title}
+                  </li>
                 ))}
               </ul>
             )}

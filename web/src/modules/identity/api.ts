@@ -121,6 +121,22 @@ export const useChangeRole = (): Command<Ended & { permissions: string[] }, Role
     );
   });
 
+export const useRole = (id: string): UseQueryResult<Versioned<Role>, Problem> =>
+  useQuery<Versioned<Role>, Problem>({
+    queryKey: ['records', 'roles', 'document', id, 'versioned'],
+    queryFn: ({ signal }) =>
+      versioned(api.GET('/api/roles/{record_id}', { params: { path: { record_id: id } }, signal })),
+  });
+
+/** Changes what a role allows: rights, on which rows, with which fields. */
+export const useReshapeRole = (
+  id: string,
+): Command<{ etag: string; change: Schemas['ChangeRoleBody'] }, Role> =>
+  useCommand(({ etag, change }) => {
+    const place = { params: { path: { record_id: id } } };
+    return body(api.PATCH('/api/roles/{record_id}', { ...place, body: change, ...onVersion(etag) }));
+  });
+
 export const useDeleteRole = (): Command<Ended, void> =>
   useCommand(({ id, version }) => {
     const place = { params: { path: { record_id: id } } };

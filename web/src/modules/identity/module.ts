@@ -39,7 +39,7 @@ export const identity: AppModule = {
   ],
   screens: {
     users: { list: lazy(() => import('./UsersPage')), record: lazy(() => import('./UserPage')) },
-    roles: { list: lazy(() => import('./RolesPage')) },
+    roles: { list: lazy(() => import('./RolesPage')), record: lazy(() => import('./RolePage')) },
   },
   pages: [
     { path: '/account', component: lazy(() => import('./AccountPage')) },

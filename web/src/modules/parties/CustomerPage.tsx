@@ -11,6 +11,7 @@ import { Page, Section } from '../../kit/Page';
 import { EditableFacts } from '../../kit/record/EditableFacts';
 import { Neighbours } from '../../kit/record/Neighbours';
 import { RecordActions } from '../../kit/record/RecordPage';
+import { RecordSide } from '../../kit/record/RecordSide';
 import { RelatedTabs } from '../../kit/record/RelatedTabs';
 import { UnreadRecord } from '../../kit/record/UnreadRecord';
 import { TimelineList } from '../../kit/record/Timeline';
@@ -48,7 +49,9 @@ export default function CustomerPage({ path, id }: RecordScreenProps) {
           <Related meta={meta} id={id} />
           <EditableFacts meta={meta} record={row} without={['name', 'code']} />
         </div>
-        <PartyTimeline id={id} />
+        <RecordSide record="party" id={id}>
+          <PartyTimeline id={id} />
+        </RecordSide>
       </div>
     </Page>
   );

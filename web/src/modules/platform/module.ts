@@ -47,6 +47,21 @@ export const platform: AppModule = {
     { area: 'settings', order: 160, label: 'web.nav.jobs', to: '/jobs', group: 'web.nav.company' },
     {
       area: 'settings',
+      order: 162,
+      label: 'web.nav.imports',
+      to: '/imports',
+      group: 'web.nav.company',
+    },
+    {
+      area: 'settings',
+      order: 165,
+      label: 'web.nav.exports',
+      to: '/exports',
+      permission: 'records.export.view_log',
+      group: 'web.nav.company',
+    },
+    {
+      area: 'settings',
       order: 170,
       label: 'web.nav.audit',
       to: '/audit-events',
@@ -57,6 +72,9 @@ export const platform: AppModule = {
   pages: [
     { path: '/company', component: lazy(() => import('./CompanyPage')) },
     { path: '/jobs', component: lazy(() => import('./JobsPage')) },
+    { path: '/imports', component: lazy(() => import('../../kit/import/ImportsPage')) },
+    { path: '/imports/$id', component: lazy(() => import('../../kit/import/RunPage')) },
+    { path: '/exports', component: lazy(() => import('./ExportsPage')) },
     { path: '/menus', component: lazy(() => import('./MenusPage')) },
     { path: '/words', component: lazy(() => import('./WordsPage')) },
     { path: '/webhooks', component: lazy(() => import('./WebhooksPage')) },

@@ -1,0 +1,81 @@
+import { Select } from 'antd';
+import { useState } from 'react';
+import { useMeta } from '../../api/records';
+import type { FieldMeta, RecordMeta } from '../../api/types';
+import { t, tx } from '../../kit/i18n';
+import { Section } from '../../kit/Page';
+import { SimpleTable } from '../../kit/SimpleTable';
+import type { EditProps } from './RolePage';
+
+const LEVELS = ['editable', 'read_only', 'masked', 'hidden'] as const;
+
+/** What the role sees of each field of a record. */
+export function RoleFields({ rights, editable, onChange }: EditProps) {
+  const records = useMeta().records;
+  const [chosen, setChosen] = useState(records.find((record) => record.name === 'party')?.name ?? '');
+  const meta = records.find((record) => record.name === chosen) ?? records[0];
+  if (!meta) return null;
+  const levels = rights.fields[meta.name] ?? {};
+  const put = (field: FieldMeta, level: string): void => {
+    const others = Object.fromEntries(Object.entries(levels).filter(([name]) => name !== field.name));
+    const next = level === 'editable' ? others : { ...others, [field.name]: level };
+    onChange({ ...rights, fields: { ...rights.fields, [meta.name]: next } });
+  };
+  return (
+    <Section
+      flush
+      title={t('web.roles.fields')}
+      extra={
+        <Select
+          size="small"
+          style={{ minWidth: 180 }}
+          showSearch={{ optionFilterProp: 'label' }}
+          aria-label={t('web.roles.record')}
+          value={meta.name}
+          options={records.map((record) => ({ value: record.name, label: nameOf(record, rights.fields) }))}
+          onChange={setChosen}
+        />
+      }
+    >
+      <p className="soft" style={{ padding: '8px 16px' }}>
+        {t('web.roles.fields.help')}
+      </p>
+      <SimpleTable<FieldMeta>
+        label={t('web.roles.fields')}
+        columns={[
+          { key: 'field', title: t('web.roles.field'), cell: (field) => tx(field.label) },
+          {
+            key: 'level',
+            title: t('web.roles.level'),
+            cell: (field) => (
+              <Select
+                size="small"
+                style={{ minWidth: 120 }}
+                popupMatchSelectWidth={false}
+                disabled={!editable}
+                aria-label={tx(field.label)}
+                value={levels[field.name] ?? 'editable'}
+                options={LEVELS.map((level) => ({
+                  value: level,
+                  label:
+                    level === 'hidden' && field.name === meta.title_field
+                      ? t('web.roles.title_shown')
+                      : tx(`web.level.${level}`),
+                  disabled: level === 'hidden' && field.name === meta.title_field,
+                }))}
+                onChange={(level) => put(field, level)}
+              />
+            ),
+          },
+        ]}
+        rows={meta.fields}
+        rowKey={(field) => field.name}
+      />
+    </Section>
+  );
+}
+
+function nameOf(record: RecordMeta, fields: Record<string, Record<string, string>>): string {
+  const count = Object.keys(fields[record.name] ?? {}).length;
+  return count > 0 ? `${tx(record.label)} (${count})` : tx(record.label);
+}

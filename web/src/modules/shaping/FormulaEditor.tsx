@@ -1,0 +1,107 @@
+import { Input, Select } from 'antd';
+import type { TextAreaRef } from 'antd/es/input/TextArea';
+import { useRef, useState } from 'react';
+import { useMeta } from '../../api/records';
+import { ErrorPanel } from '../../kit/ErrorPanel';
+import { t, tx } from '../../kit/i18n';
+import { valueKind } from '../../kit/kinds';
+import { useDebounced } from '../../kit/useDebounced';
+import { useFunctions, useTriedFormula } from './api';
+import type { SettingProps } from './FieldSettings';
+import { namesOf, shownFormula, storedFormula } from './formulaWords';
+import { Row } from './Row';
+import styles from './Shaping.module.css';
+
+const PAUSE_MS = 400;
+const UNUSABLE = new Set([
+  'multi_choice',
+  'tags',
+  'multi_reference',
+  'reference',
+  'user',
+  'department',
+  'datetime',
+  'file',
+  'image',
+  'signature',
+  'sub_table',
+  'address',
+  'location',
+  'json',
+]);
+
+/** A formula with the fields it may use, the functions there are, and at once whether it holds. */
+export function FormulaEditor({ record, draft, onChange }: SettingProps) {
+  const fields = (useMeta().records.find((item) => item.name === record)?.fields ?? []).filter(
+    (field) => field.kind !== 'roll_up' && !UNUSABLE.has(valueKind(field)),
+  );
+  const named = namesOf(fields, tx);
+  const functions = useFunctions();
+  const [text, setText] = useState(() => shownFormula(draft.formula, named));
+  const area = useRef<TextAreaRef>(null);
+  const tried = useTriedFormula(record, useDebounced(draft.formula.trim(), PAUSE_MS));
+  const write = (next: string): void => {
+    setText(next);
+    onChange({ ...draft, formula: storedFormula(next, named) });
+  };
+  const insert = (piece: string): void => {
+    const input = area.current?.resizableTextArea?.textArea;
+    const from = input?.selectionStart ?? text.length;
+    const until = input?.selectionEnd ?? text.length;
+    write(text.slice(0, from) + piece + text.slice(until));
+    window.requestAnimationFrame(() => {
+      input?.focus();
+      input?.setSelectionRange(from + piece.length, from + piece.length);
+    });
+  };
+  return (
+    <>
+      <Row label={t('web.shape.field.formula')}>
+        {(id) => (
+          <Input.TextArea
+            id={id}
+            ref={area}
+            className={styles.formula}
+            autoSize={{ minRows: 2, maxRows: 8 }}
+            maxLength={2000}
+            placeholder={t('web.shape.field.formula.empty')}
+            value={text}
+            onChange={(event) => write(event.target.value)}
+          />
+        )}
+      </Row>
+      <div aria-live="polite">
+        {tried.isError ? <ErrorPanel error={tried.error} /> : null}
+        {tried.data && draft.formula.trim() ? (
+          <span className="soft">
+            ✓ {t('web.shape.field.formula.result', { kind: tx(`web.kind.${tried.data.result}`) })}
+          </span>
+        ) : null}
+      </div>
+      <Row label={t('web.shape.field.formula.insert')}>
+        {(id) => (
+          <Select
+            id={id}
+            showSearch={{ optionFilterProp: 'label' }}
+            value={null}
+            options={named.map((field) => ({ value: field.label, label: field.label }))}
+            onChange={(label: string | null) => (label ? insert(`{${label}}`) : undefined)}
+          />
+        )}
+      </Row>
+      <details>
+        <summary>{t('web.shape.field.formula.functions')}</summary>
+        <ul className={styles.functions}>
+          {(functions.data ?? []).map((one) => (
+            <li key={one.name}>
+              <button type="button" onClick={() => insert(`${one.name}()`)}>
+                <code>{one.signature}</code>
+              </button>{' '}
+              <span className="soft">{tx(one.message_key)}</span>
+            </li>
+          ))}
+        </ul>
+      </details>
+    </>
+  );
+}

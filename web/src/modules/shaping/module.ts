@@ -1,0 +1,28 @@
+import { lazy } from 'react';
+import type { AppModule } from '../../kit/module';
+
+export const shaping: AppModule = {
+  name: 'shaping',
+  entries: [
+    {
+      area: 'settings',
+      order: 104,
+      label: 'web.nav.shaping',
+      to: '/customisation',
+      permission: 'records.shape.manage',
+      group: 'web.nav.company',
+    },
+    {
+      area: 'settings',
+      order: 165,
+      label: 'web.nav.recycle_bin',
+      to: '/recycle-bin',
+      group: 'web.nav.company',
+    },
+  ],
+  pages: [
+    { path: '/customisation', component: lazy(() => import('./TypesPage')) },
+    { path: '/customisation/$record', component: lazy(() => import('./ShapePage')) },
+    { path: '/recycle-bin', component: lazy(() => import('./BinPage')) },
+  ],
+};
