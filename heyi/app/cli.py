@@ -126,7 +126,7 @@ def _load(asked: argparse.Namespace) -> int:
             with engine.begin() as connection:
                 made = load(
                     connection,
-                    name=f"测试公司{number}",
+                    name=f"Load {number}",
                     customers=customers,
                     now=clock.now(),
                     say=print if number == 0 else lambda _: None,

@@ -1095,6 +1095,7 @@ CREATE TABLE party (
 CREATE INDEX ix_party_created_at_id ON party (tenant_id, created_at, id);
 CREATE INDEX ix_party_name_key_id ON party (tenant_id, name_key, id);
 CREATE INDEX ix_party_owner_id_created_at_id ON party (tenant_id, owner_id, created_at, id);
+CREATE INDEX ix_party_region ON party (tenant_id, region);
 COMMENT ON TABLE party IS 'tenant';
 ALTER TABLE party ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON party USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);

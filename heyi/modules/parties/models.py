@@ -79,6 +79,7 @@ PARTY: Record = declare(
         index("party", "name_key", "id"),
         index("party", "created_at", "id"),
         index("party", "owner_id", "created_at", "id"),
+        index("party", "region"),
     ),
     derive=_sorting,
     derived_sort={"name": "name_key"},

@@ -104,7 +104,7 @@ def named_by(uow: UnitOfWork, record: Record, item: Field, leaf: Comparison) -> 
         case _:
             return None
     query = select(RECORD_KEY.c.record_id).where(*of_field(uow, record, item.name), met)
-    rows = uow.rows(query.limit(MOST_NAMED + 1))
+    rows = uow.rows(query.order_by(key).limit(MOST_NAMED + 1))
     return None if len(rows) > MOST_NAMED else [row["record_id"] for row in rows]
 
 

@@ -121,8 +121,8 @@ def list_records(
     """
     selecting = Selecting(uow, shape_of(uow, record.name))
     wanted = wanted_fields(selecting, query.fields)
-    order = order_of(selecting, query)
     narrowed = [*selecting.rows(), *selecting.filtered(query.filter), *selecting.found(query.search)]
+    order = order_of(selecting, query)
     if also is not None:
         narrowed.append(also)
     total = count(selecting, narrowed)
@@ -194,8 +194,8 @@ def order_of(selecting: Selecting, query: ListQuery) -> Order:
     """
     record, table = selecting.record, selecting.table
     identifier: Any = table.columns["id"]
-    if query.search and not query.sort and not selecting.record.own:
-        # Of all names that hold the words, the one that is nothing else is the shortest.
+    if query.search and not query.sort and not selecting.common:
+        # Of all names that hold the words, the one that is nothing else is the shortest; unless very many hold them.
         return Order("search", func.length(cast(table.columns[record.title], Text)), identifier)
     text = query.sort or record.sort
     name = text.removeprefix("-")

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, delete, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, delete, false, func, literal_column, select
 from sqlalchemy.sql import FromClause
 
 from heyi.kit.text import MAX_CJK_STARTS, name_tokens, search_tokens
@@ -34,7 +34,9 @@ SEARCH_TEXT = tenant_table(
     keyed_by=("record", "record_id", "field"),
 )
 # Up to so many rows a word names them; a word of more is looked for in each row instead.
-MOST_NAMED = 2_000
+MOST_NAMED = 1_000
+# Up to so many, they are read from the index of words and then looked up; of more, the list itself is read.
+MOST_LISTED = 10_000
 # Marks what is too long for every stretch of it to have a word: it is looked through itself.
 LONG = "*"
 # Between the words of a value, and between values: no word holds either.
@@ -64,8 +66,27 @@ class Words:
     def perhaps_in(self, field: str, text: str) -> list[UUID] | None:
         """All rows that may hold a stretch of Chinese in a field, and few others, or None where they are too many."""
         words = SEARCH_WORD.c
-        held = self._within_record(or_(begins_with(text), words.word == LONG))
-        return self._ids(select(words.record_id).where(*held, words.field == field))
+        found: list[UUID] = []
+        for condition in (begins_with(text), words.word == LONG):
+            held = self._within_record(condition)
+            some = self._ids(select(words.record_id).where(*held, words.field == field))
+            if some is None or len(found) + len(some) > MOST_NAMED:
+                return None
+            found += some
+        return found
+
+    def listed(self, term: str, *, field: str | None = None) -> Select[Any] | None:
+        """The same rows as a query that reads no more of the index than they take; None where they are over 10,000."""
+        number = self.count(term, MOST_LISTED, field=field)
+        if number > MOST_LISTED:
+            return None
+        words = SEARCH_WORD.c
+        query = select(words.record_id).where(*self._begins(term))
+        if field is not None:
+            query = query.where(words.field == field)
+        # Written out, for the planner sees no number behind a placeholder and would read the whole table instead.
+        enough: ColumnElement[int] = literal_column(str(number + number // 4 + 1))
+        return select(query.order_by(words.word).limit(enough).subquery().c.record_id)
 
     def slips(self, term: str) -> list[UUID]:
         """The rows with a Latin word that is one slip of the finger away from `term`."""
@@ -83,7 +104,7 @@ class Words:
         if field is not None:
             query = query.where(words.field == field)
         # A name may hold the same characters twice; so many more that `most` different ones are among them.
-        some = query.limit(most + most // 4).subquery()
+        some = query.order_by(words.word).limit(most + most // 4).subquery()
         return int(self._uow.scalar(select(func.count(some.c.record_id.distinct()))))
 
     def in_row(self, term: str, table: FromClause) -> ColumnElement[bool]:
@@ -93,11 +114,12 @@ class Words:
             kept.tenant_id == self._uow.tenant_id,
             kept.record == self._record.name,
             kept.record_id == table.columns["id"],
-            kept.words.contains(f"\n{term}", autoescape=True),
         ]
         if self._hidden:
             place.append(kept.field.not_in(self._hidden))
-        return exists(select(1).where(*place))
+        # Asked of one row after the other: as a join, it would read the words of all before the first is shown.
+        holds = func.bool_or(func.strpos(kept.words, f"\n{term}") > 0)
+        return func.coalesce(select(holds).where(*place).scalar_subquery(), false())
 
     def _begins(self, term: str) -> Iterator[ColumnElement[bool]]:
         return self._within_record(begins_with(term))
@@ -111,7 +133,8 @@ class Words:
             yield words.field.not_in(self._hidden)
 
     def _ids(self, query: Select[Any]) -> list[UUID] | None:
-        rows = self._uow.rows(query.limit(MOST_NAMED + 1))
+        # The order is that of the index, so that it is read, however many the planner takes the words to be.
+        rows = self._uow.rows(query.order_by(SEARCH_WORD.c.word).limit(MOST_NAMED + 1))
         return None if len(rows) > MOST_NAMED else [row["record_id"] for row in rows]
 
 

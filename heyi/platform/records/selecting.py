@@ -1,13 +1,13 @@
 """The question that a list, a sum and an export ask alike: which rows, of which fields, for this reader."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import ColumnElement
+from sqlalchemy import ARRAY, ColumnElement, Uuid, any_, literal
 from sqlalchemy.sql import FromClause
 
 from heyi.kit.conditions import (
@@ -29,7 +29,7 @@ from heyi.platform.records.conditions import expression, to_sql
 from heyi.platform.records.declaration import Field, Record
 from heyi.platform.records.kinds import Kind
 from heyi.platform.records.roll_ups import rolled_up
-from heyi.platform.records.search import Words
+from heyi.platform.records.search import LONG, Words
 from heyi.platform.unit_of_work import UnitOfWork
 
 META = ("id", "version", "created_at", "updated_at")
@@ -148,13 +148,30 @@ class Selecting:
             if ids == []:
                 ids = self.words.slips(term)
             if ids is None:
-                narrowed.append(self.words.in_row(term, self.table))
-                self._common.append((term, None))
+                some = self.words.listed(term)
+                if some is None:
+                    narrowed.append(self.words.in_row(term, self.table))
+                    self._common.append((term, None))
+                else:
+                    narrowed.append(self.table.columns["id"].in_(some))
             else:
                 named.append(set(ids))
         if named:
-            narrowed.append(self.table.columns["id"].in_(sorted(set.intersection(*named))))
+            narrowed.append(self.among(sorted(set.intersection(*named))))
         return narrowed
+
+    def among(self, ids: Sequence[UUID]) -> ColumnElement[bool]:
+        """Rows with one of these ids, handed over as one value."""
+        return self.table.columns["id"] == any_(literal(list(ids), ARRAY(Uuid)))
+
+    def _listed_or_common(self, text: str, item: Field) -> Iterator[ColumnElement[bool]]:
+        # What is too long for each stretch of it to have a word is in no such list.
+        long = self.words.perhaps_in(item.name, LONG)
+        some = None if long is None or long else self.words.listed(text, field=item.name)
+        if some is None:
+            self._common.append((text, item.name))
+        else:
+            yield self.table.columns["id"].in_(some)
 
     @property
     def is_bare(self) -> bool:
@@ -178,9 +195,9 @@ class Selecting:
             elif item.searchable and _is_found_by_words(leaf):
                 ids = self.words.perhaps_in(item.name, str(leaf.value))
                 if ids is None:
-                    self._common.append((str(leaf.value), item.name))
+                    yield from self._listed_or_common(str(leaf.value), item)
             if ids is not None:
-                yield self.table.columns["id"].in_(ids)
+                yield self.among(ids)
 
 
 def _is_found_by_words(leaf: Comparison) -> bool:

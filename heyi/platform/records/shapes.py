@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from heyi.kit.duplicates import KeyMethod
 from heyi.kit.text import pinyin_key
-from heyi.platform.messages import Language
+from heyi.platform.messages import Language, catalogue
 from heyi.platform.numbering import NumberRule
 from heyi.platform.records.declaration import (
     TAGS,
@@ -135,26 +135,13 @@ def _load(uow: UnitOfWork) -> tuple[Mapping[str, Record], Words]:
     return found, words
 
 
-_DEEDS = {
-    "view": ("查看", "View"),
-    "create": ("新建", "Create"),
-    "update": ("修改", "Change"),
-    "delete": ("删除", "Delete"),
-    "import": ("导入", "Import"),
-    "export": ("导出", "Export"),
-    "transfer": ("移交", "Transfer"),
-}
-
-
 def _usual_words(name: str, zh: str, en: str) -> Words:
-    rights = {
-        f"permission.own.{name}.{action}": (f"{deed[0]}{zh}", f"{deed[1]}: {en}")
-        for action, deed in _DEEDS.items()
-    }
-    return rights | {
-        f"field.{name}.name": ("名称", "Name"),
-        f"field.{name}.owner_id": ("负责人", "Owner"),
-        f"field.{name}.tags": ("标签", "Tags"),
+    """What the fields and rights that every own type has are called."""
+    said = catalogue()
+    fields = {f"field.{name}.{field}": said[f"field.own.{field}"] for field in ("name", "owner_id", "tags")}
+    deeds = {f"permission.own.{name}.{action}": said[f"right.own.{action}"] for action in ACTIONS}
+    return {key: (texts["zh"], texts["en"]) for key, texts in fields.items()} | {
+        key: (texts["zh"].format(what=zh), texts["en"].format(what=en)) for key, texts in deeds.items()
     }
 
 
