@@ -80,6 +80,11 @@ class Tab:
         ):
             self.page.keyboard.type(words)
 
+    def search_all(self, words: str) -> None:
+        """The same in the box that finds everything."""
+        with self.page.expect_response(re.compile(rf"/api/search\?(.*&)?q={re.escape(quote(words))}(&|$)")):
+            self.page.keyboard.type(words)
+
     def keys(self, *keys: str) -> None:
         """Press keys, one after the other."""
         for key in keys:

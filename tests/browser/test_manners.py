@@ -203,7 +203,7 @@ def test_the_palette_finds_a_customer_by_the_initials_of_his_name(visit: Visit, 
     tab.open("/")
     tab.title("张三，您好")
     palette(tab)
-    tab.search("bjhx", "parties")
+    tab.search_all("bjhx")
     found = tab.page.get_by_role("dialog", name="搜索").get_by_role("option")
     expect(found).to_have_count(1)
     expect(found).to_contain_text("北京华信科技有限公司")

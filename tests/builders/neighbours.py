@@ -133,6 +133,8 @@ def settle(company: Company) -> Estate:
     company.post("/record-types/x_thing/layouts", {"name": f"布局 {CANARY}", "groups": groups})
     company.post("/contacts", {"party_id": customer, "name": f"联系人 {CANARY}"})
     company.delete(f"/parties/{company.customer(f'旧客户 {CANARY}')}", version=1)
+    twice = [company.customer(f"两次 {CANARY}") for _ in range(2)]
+    company.post("/parties/merge", {"winner_id": twice[0], "loser_id": twice[1]})
     screws = company.product(stock="1000", name=f"螺丝 {CANARY}")
     department = company.post("/departments", {"name": f"销售部 {CANARY}"})
     company.post("/roles", {"name": f"角色 {CANARY}", "permissions": ["parties.party.view"]})

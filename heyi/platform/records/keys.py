@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, delete, select
+from sqlalchemy import ColumnElement, and_, delete, func, select
 
 from heyi.kit.conditions import Comparison, Op
 from heyi.kit.duplicates import duplicate_key
@@ -83,29 +83,38 @@ def key_rows(record: Record, record_id: UUID, values: Mapping[str, Any]) -> Iter
             }
 
 
-def named_by(uow: UnitOfWork, record: Record, item: Field, leaf: Comparison) -> list[UUID] | None:
-    """The rows whose key meets a comparison, or None where they are too many or the keys cannot tell."""
+def meeting(item: Field, leaf: Comparison) -> ColumnElement[bool] | None:
+    """Which keys meet a comparison, and perhaps few others; None where keys cannot tell."""
     key = RECORD_KEY.c.key
     value: Any = leaf.value
-    met: ColumnElement[bool]
     match leaf.op:
         case Op.EQ if item.kind not in SETS:
-            met = key == _compared(item, value)
+            return key == _compared(item, value)
         case Op.IN if item.kind not in SETS:
-            met = key.in_([_compared(item, one) for one in value])
+            return key.in_([_compared(item, one) for one in value])
         case Op.HAS:
-            met = key == str(value)
+            return key == str(value)
         case Op.HAS_ANY:
-            met = key.in_([str(one) for one in value])
+            return key.in_([str(one) for one in value])
         case Op.GT | Op.GTE:
-            met = and_(key >= _compared(item, value), key < EMPTY)
+            return and_(key >= _compared(item, value), key < EMPTY)
         case Op.LT | Op.LTE:
-            met = key <= _compared(item, value)
+            return key <= _compared(item, value)
         case _:
             return None
+
+
+def named_by(uow: UnitOfWork, record: Record, item: Field, met: ColumnElement[bool]) -> list[UUID] | None:
+    """The rows with such a key, or None where they are too many."""
     query = select(RECORD_KEY.c.record_id).where(*of_field(uow, record, item.name), met)
-    rows = uow.rows(query.order_by(key).limit(MOST_NAMED + 1))
+    rows = uow.rows(query.order_by(RECORD_KEY.c.key).limit(MOST_NAMED + 1))
     return None if len(rows) > MOST_NAMED else [row["record_id"] for row in rows]
+
+
+def count(uow: UnitOfWork, record: Record, item: Field, met: ColumnElement[bool], most: int) -> int:
+    """How many keys are such; beyond `most` only that."""
+    some = select(RECORD_KEY.c.record_id).where(*of_field(uow, record, item.name), met).limit(most).subquery()
+    return int(uow.scalar(select(func.count()).select_from(some)))
 
 
 def _compared(item: Field, value: Any) -> str:

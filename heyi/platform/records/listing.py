@@ -221,9 +221,9 @@ def count(selecting: Selecting, narrowed: Sequence[ColumnElement[bool]]) -> Coun
     """How many rows there are, as far as it is counted."""
     uow, table = selecting.uow, selecting.table
     if len(selecting.common) == 1 and selecting.is_bare:
-        # One word that very many rows hold, and nothing else: the words themselves are counted.
-        (term, field) = selecting.common[0]
-        if selecting.words.count(term, COUNTED + 1, field=field) > COUNTED:
+        # Very many rows meet the one thing that is asked: the words or keys themselves are counted.
+        (number_of,) = selecting.common
+        if number_of(COUNTED + 1) > COUNTED:
             return Count(COUNTED, exact=False)
     some = select(table.columns["id"]).where(*narrowed).limit(COUNTED + 1).subquery()
     value = int(uow.scalar(select(func.count()).select_from(some)))

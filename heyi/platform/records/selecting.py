@@ -1,8 +1,8 @@
 """The question that a list, a sum and an export ask alike: which rows, of which fields, for this reader."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 from uuid import UUID
 
@@ -43,7 +43,7 @@ class Selecting:
     uow: UnitOfWork
     record: Record
     action: str = "view"
-    _common: list[tuple[str, str | None]] = field(default_factory=list)
+    _common: list[Callable[[int], int]] = field(default_factory=list)
     _asked: int = 0
 
     @cached_property
@@ -151,7 +151,7 @@ class Selecting:
                 some = self.words.listed(term)
                 if some is None:
                     narrowed.append(self.words.in_row(term, self.table))
-                    self._common.append((term, None))
+                    self._common.append(partial(self.words.count, term))
                 else:
                     narrowed.append(self.table.columns["id"].in_(some))
             else:
@@ -169,7 +169,7 @@ class Selecting:
         long = self.words.perhaps_in(item.name, LONG)
         some = None if long is None or long else self.words.listed(text, field=item.name)
         if some is None:
-            self._common.append((text, item.name))
+            self._common.append(partial(self.words.count, text, field=item.name))
         else:
             yield self.table.columns["id"].in_(some)
 
@@ -179,8 +179,8 @@ class Selecting:
         return self._asked == 1 and access.sees_all(self.uow, self.record, self.action)
 
     @property
-    def common(self) -> list[tuple[str, str | None]]:
-        """Words (and the field they are looked for in) that too many rows hold to name them."""
+    def common(self) -> list[Callable[[int], int]]:
+        """What too many rows meet to name them: each counts how many do, up to a number."""
         return self._common
 
     def _narrowed(self, condition: Condition) -> Iterator[ColumnElement[bool]]:
@@ -191,7 +191,12 @@ class Selecting:
                 continue
             ids: list[UUID] | None = None
             if item.indexed:
-                ids = keys.named_by(self.uow, self.record, item, leaf)
+                met = keys.meeting(item, leaf)
+                if met is not None:
+                    ids = keys.named_by(self.uow, self.record, item, met)
+                    # Only equal choices have equal keys and no others: of the rest, a key is a reason to look.
+                    if ids is None and item.kind is Kind.CHOICE:
+                        self._common.append(partial(keys.count, self.uow, self.record, item, met))
             elif item.searchable and _is_found_by_words(leaf):
                 ids = self.words.perhaps_in(item.name, str(leaf.value))
                 if ids is None:
