@@ -36,8 +36,8 @@ class MergeBody(BaseModel):
 
     winner_id: UUID
     loser_id: UUID
-    winner_version: int | None = None
-    loser_version: int | None = None
+    winner_version: Annotated[int, Field(ge=1, le=2**31 - 1)] | None = None
+    loser_version: Annotated[int, Field(ge=1, le=2**31 - 1)] | None = None
     take: Annotated[list[Annotated[str, StringConstraints(max_length=60)]], Field(max_length=300)] = []
 
 
