@@ -4,9 +4,11 @@ import re
 
 from playwright.sync_api import expect
 
+from heyi.platform.jobs.runner import Runner
 from tests.browser.conftest import Visit
 from tests.browser.tab import Tab
 from tests.builders.company import Company
+from tests.builders.server import Served
 
 CUSTOMERS = """名称,电话,邮箱
 北京华信科技有限公司,13800138000,caigou@huaxin.example
@@ -22,24 +24,38 @@ def bring_in(tab: Tab, name: str, text: str) -> None:
 
 
 def test_customers_come_in_from_a_file_and_only_the_good_rows_on_request(
-    visit: Visit, company: Company
+    visit: Visit, company: Company, served: Served
 ) -> None:
+    company.books.execute("DELETE FROM job")
+    worker = Runner(served.services)
     tab = visit(company)
     tab.open("/parties")
     tab.press("导入")
     bring_in(tab, "客户.csv", CUSTOMERS)
+    tab.shows("可以离开此页，导入会继续")
+    worker.run_due()
 
-    tab.shows("共 3 行：2 行可导入，1 行有问题。尚未写入任何数据。")
-    expect(tab.rows("检查结果")).to_have_count(1)
-    expect(tab.rows("检查结果").get_by_role("cell")).to_have_text(
-        ["3", "邮箱", "不是邮箱", "“不是邮箱”不是有效的邮箱"]
+    tab.shows("对应字段")
+    tab.press("检查")
+    tab.shows("可以离开此页，导入会继续")
+    worker.run_due()
+    tab.shows("检查完成，尚未写入任何数据")
+    findings = tab.page.get_by_role("region", name="问题（前 1 处，共 1 行）").or_(
+        tab.page.get_by_role("table", name="问题（前 1 处，共 1 行）")
     )
-    expect(tab.button("导入 2 行")).to_be_disabled()
+    expect(findings.first).to_contain_text("“不是邮箱”不是有效的邮箱")
+    expect(tab.button("开始导入")).to_be_disabled()
     assert company.get("/parties")["count"]["value"] == 0
 
-    tab.page.get_by_role("checkbox", name=re.compile("只导入 2 行正确的数据")).check()
-    tab.press("导入 2 行")
-    tab.shows("已导入 2 行，跳过 1 行。")
+    tab.page.get_by_role("checkbox", name="跳过 1 行有误的数据，只导入其余各行").check()
+    tab.press("开始导入")
+    tab.shows("可以离开此页，导入会继续")
+    worker.run_due()
+    tab.shows("导入结果")
+    assert [item["name"] for item in company.get("/parties", sort="name")["items"]] == [
+        "北京华信科技有限公司",
+        "广州越秀贸易有限公司",
+    ]
     tab.press("查看列表")
     tab.shows("共 2 条")
     expect(tab.row("客户与供应商", "北京华信科技有限公司")).to_be_visible()

@@ -75,6 +75,14 @@ class Words:
             found += some
         return found
 
+    def has_long(self, field: str) -> bool:
+        """Whether any value of the field is too long for every stretch of it to have a word."""
+        words = SEARCH_WORD.c
+        long = self._within_record(words.word == LONG)
+        return (
+            self._uow.scalar(select(words.record_id).where(*long, words.field == field).limit(1)) is not None
+        )
+
     def listed(self, term: str, *, field: str | None = None) -> Select[Any] | None:
         """The same rows as a query that reads no more of the index than they take; None where they are over 10,000."""
         number = self.count(term, MOST_LISTED, field=field)

@@ -29,7 +29,7 @@ from heyi.platform.records.conditions import expression, to_sql
 from heyi.platform.records.declaration import Field, Record
 from heyi.platform.records.kinds import Kind
 from heyi.platform.records.roll_ups import rolled_up
-from heyi.platform.records.search import LONG, Words
+from heyi.platform.records.search import Words
 from heyi.platform.unit_of_work import UnitOfWork
 
 META = ("id", "version", "created_at", "updated_at")
@@ -166,8 +166,7 @@ class Selecting:
 
     def _listed_or_common(self, text: str, item: Field) -> Iterator[ColumnElement[bool]]:
         # What is too long for each stretch of it to have a word is in no such list.
-        long = self.words.perhaps_in(item.name, LONG)
-        some = None if long is None or long else self.words.listed(text, field=item.name)
+        some = None if self.words.has_long(item.name) else self.words.listed(text, field=item.name)
         if some is None:
             self._common.append(partial(self.words.count, text, field=item.name))
         else:

@@ -44,7 +44,7 @@ def long_list(served: Served, books: Books, admin_database_url: str) -> Iterator
                 "filter": json.dumps({"field": "name", "op": "contains", "value": "号店"}),
                 "sort": "-created_at",
             },
-            "ix_party_created_at_id",
+            "pk_search_word",
         ),
         ({"sort": "-x_until"}, "pk_record_key"),
     ],
