@@ -59,7 +59,15 @@ def within_own_people(role: str) -> list[str]:
 
 def within_demo(names: Iterable[str]) -> frozenset[str]:
     """What may be done in the demo company: everybody shares it, so nobody manages its people, keys or settings."""
-    managing = ("identity.", "platform.company.", "platform.number_rule.")
+    managing = (
+        "identity.",
+        "platform.company.",
+        "platform.look.",
+        "platform.number_rule.",
+        "records.shape.",
+        "records.view.share",
+        "webhooks.",
+    )
     return frozenset(name for name in names if not name.startswith(managing) or name.endswith(".view"))
 
 
