@@ -57,6 +57,7 @@ def aggregate_records(uow: UnitOfWork, record: Record, query: AggregateQuery) ->
     """
     selecting = Selecting(uow, shape_of(uow, record.name))
     narrowed = [*selecting.rows(), *selecting.filtered(query.filter), *selecting.found(query.search)]
+    narrowed += selecting.together()
     measures = _measures(selecting, query.measures)
     totals = uow.first(select(*measures.values()).where(*narrowed)) if measures else None
     groups, complete = _groups(selecting, query.group, measures, narrowed) if query.group else ([], True)

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, delete, func, select
+from sqlalchemy import ColumnElement, Select, and_, delete, func, select
 
 from heyi.kit.conditions import Comparison, Op
 from heyi.kit.duplicates import duplicate_key
@@ -109,6 +109,11 @@ def named_by(uow: UnitOfWork, record: Record, item: Field, met: ColumnElement[bo
     query = select(RECORD_KEY.c.record_id).where(*of_field(uow, record, item.name), met)
     rows = uow.rows(query.order_by(RECORD_KEY.c.key).limit(MOST_NAMED + 1))
     return None if len(rows) > MOST_NAMED else [row["record_id"] for row in rows]
+
+
+def rows(uow: UnitOfWork, record: Record, item: Field, met: ColumnElement[bool]) -> Select[Any]:
+    """The ids of all rows with such a key."""
+    return select(RECORD_KEY.c.record_id).where(*of_field(uow, record, item.name), met)
 
 
 def count(uow: UnitOfWork, record: Record, item: Field, met: ColumnElement[bool], most: int) -> int:

@@ -122,6 +122,7 @@ def list_records(
     selecting = Selecting(uow, shape_of(uow, record.name))
     wanted = wanted_fields(selecting, query.fields)
     narrowed = [*selecting.rows(), *selecting.filtered(query.filter), *selecting.found(query.search)]
+    narrowed += selecting.together()
     order = order_of(selecting, query)
     if also is not None:
         narrowed.append(also)
@@ -222,8 +223,8 @@ def count(selecting: Selecting, narrowed: Sequence[ColumnElement[bool]]) -> Coun
     uow, table = selecting.uow, selecting.table
     if len(selecting.common) == 1 and selecting.is_bare:
         # Very many rows meet the one thing that is asked: the words or keys themselves are counted.
-        (number_of,) = selecting.common
-        if number_of(COUNTED + 1) > COUNTED:
+        (common,) = selecting.common
+        if common.count(COUNTED + 1) > COUNTED:
             return Count(COUNTED, exact=False)
     some = select(table.columns["id"]).where(*narrowed).limit(COUNTED + 1).subquery()
     value = int(uow.scalar(select(func.count()).select_from(some)))

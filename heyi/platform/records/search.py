@@ -105,6 +105,11 @@ class Words:
         query = select(words.record_id).distinct().where(*self._within_record(words.word.in_(terms)))
         return [row["record_id"] for row in self._uow.rows(query.limit(MOST_NAMED))]
 
+    def rows(self, term: str, *, field: str | None = None) -> Select[Any]:
+        """The ids of all rows with such a word, some perhaps twice."""
+        query = select(SEARCH_WORD.c.record_id).where(*self._begins(term))
+        return query if field is None else query.where(SEARCH_WORD.c.field == field)
+
     def count(self, term: str, most: int, *, field: str | None = None) -> int:
         """How many rows have such a word; beyond `most` only that."""
         words = SEARCH_WORD.c

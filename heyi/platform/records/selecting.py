@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import ARRAY, ColumnElement, Uuid, any_, literal
+from sqlalchemy import ARRAY, ColumnElement, Select, Uuid, any_, intersect, literal, select
 from sqlalchemy.sql import FromClause
 
 from heyi.kit.conditions import (
@@ -29,11 +29,19 @@ from heyi.platform.records.conditions import expression, to_sql
 from heyi.platform.records.declaration import Field, Record
 from heyi.platform.records.kinds import Kind
 from heyi.platform.records.roll_ups import rolled_up
-from heyi.platform.records.search import Words
+from heyi.platform.records.search import MOST_LISTED, Words
 from heyi.platform.unit_of_work import UnitOfWork
 
 META = ("id", "version", "created_at", "updated_at")
 _UNSEEN = (Level.HIDDEN, Level.MASKED)
+
+
+@dataclass(frozen=True)
+class Common:
+    """Something that very many rows meet: how many, up to a number; and the ids of all, where an index holds them."""
+
+    count: Callable[[int], int]
+    rows: Select[Any] | None
 
 
 @dataclass
@@ -43,7 +51,7 @@ class Selecting:
     uow: UnitOfWork
     record: Record
     action: str = "view"
-    _common: list[Callable[[int], int]] = field(default_factory=list)
+    _common: list[Common] = field(default_factory=list)
     _asked: int = 0
 
     @cached_property
@@ -151,7 +159,7 @@ class Selecting:
                 some = self.words.listed(term)
                 if some is None:
                     narrowed.append(self.words.in_row(term, self.table))
-                    self._common.append(partial(self.words.count, term))
+                    self._common.append(Common(partial(self.words.count, term), self.words.rows(term)))
                 else:
                     narrowed.append(self.table.columns["id"].in_(some))
             else:
@@ -168,7 +176,8 @@ class Selecting:
         # What is too long for each stretch of it to have a word is in no such list.
         some = None if self.words.has_long(item.name) else self.words.listed(text, field=item.name)
         if some is None:
-            self._common.append(partial(self.words.count, text, field=item.name))
+            rows = None if self.words.has_long(item.name) else self.words.rows(text, field=item.name)
+            self._common.append(Common(partial(self.words.count, text, field=item.name), rows))
         else:
             yield self.table.columns["id"].in_(some)
 
@@ -178,9 +187,18 @@ class Selecting:
         return self._asked == 1 and access.sees_all(self.uow, self.record, self.action)
 
     @property
-    def common(self) -> list[Callable[[int], int]]:
-        """What too many rows meet to name them: each counts how many do, up to a number."""
+    def common(self) -> list[Common]:
+        """What too many rows meet to name them."""
         return self._common
+
+    def together(self) -> list[ColumnElement[bool]]:
+        """The rows that meet several things at once each of which very many meet, if those are few enough to name."""
+        sets = [one.rows for one in self._common if one.rows is not None]
+        if len(sets) < 2:
+            return []
+        met = intersect(*sets).subquery()
+        rows = self.uow.rows(select(met.c.record_id).limit(MOST_LISTED + 1))
+        return [] if len(rows) > MOST_LISTED else [self.among([row["record_id"] for row in rows])]
 
     def _narrowed(self, condition: Condition) -> Iterator[ColumnElement[bool]]:
         """What follows from a condition and has an index: few ids that hold the wanted characters."""
@@ -195,7 +213,8 @@ class Selecting:
                     ids = keys.named_by(self.uow, self.record, item, met)
                     # Only equal choices have equal keys and no others: of the rest, a key is a reason to look.
                     if ids is None and item.kind is Kind.CHOICE:
-                        self._common.append(partial(keys.count, self.uow, self.record, item, met))
+                        number_of = partial(keys.count, self.uow, self.record, item, met)
+                        self._common.append(Common(number_of, keys.rows(self.uow, self.record, item, met)))
             elif item.searchable and _is_found_by_words(leaf):
                 ids = self.words.perhaps_in(item.name, str(leaf.value))
                 if ids is None:
