@@ -115,6 +115,7 @@ class TestInAThread:
         finally:
             worker.stop()
             thread.join()
+            services.engine.dispose()
 
 
 def desk_after_restart(desk: Desk) -> UUID:

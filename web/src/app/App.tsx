@@ -1,3 +1,4 @@
+import { LoadingOutlined } from '@ant-design/icons';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterContextProvider, RouterProvider } from '@tanstack/react-router';
 import { ConfigProvider } from 'antd';
@@ -57,6 +58,9 @@ function askToLogIn(router: ReturnType<typeof createAppRouter>): () => void {
   });
 }
 
+/** A button keeps its name while it works: its wheel is not read out, and goes at once when the work has ended. */
+const button = { autoInsertSpace: false, loadingIcon: <LoadingOutlined spin aria-hidden /> };
+
 export function App() {
   const language = useLanguage();
   const mode = useMode();
@@ -70,7 +74,7 @@ export function App() {
   useEffect(() => void queries.invalidateQueries({ queryKey: ['meta'] }), [language]);
 
   return (
-    <ConfigProvider theme={theme} {...(locale ? { locale } : {})} button={{ autoInsertSpace: false }}>
+    <ConfigProvider theme={theme} {...(locale ? { locale } : {})} button={button}>
       <QueryClientProvider client={queries}>
         <RouterProvider key={`${language} ${wordChanges}`} router={router} />
         <RouterContextProvider router={router}>
