@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import httpx
 
+from bench._bare import bare
 from bench._loaded import crowd
-from bench.records_list import entered, measure
+from bench.records_list import TIMES, measure, signed_in
 
 TYPED = {
     "one_character": "华",
@@ -22,12 +23,16 @@ TYPED = {
 
 def main() -> None:
     """Each word in the box and in the list, for who sees all and for who sees 3,000."""
-    with crowd() as there:
+    with crowd() as there, bare(there.heyi) as without:
         for who, login in (("manager", there.manager), ("salesperson", there.salesperson)):
-            client = entered(there, login)
+            client = signed_in(httpx.Client(base_url=f"{there.heyi.url}/api", timeout=300), login)
+            alone = signed_in(without.client, login)
             for name, words in TYPED.items():
-                measure(there, f"records_search.{who}.{name}", boxed(client, words))
-                measure(there, f"records_search.{who}.list.{name}", listed(client, words))
+                for place, question in (("", boxed), ("list.", listed)):
+                    driver = without.cpu_of(question(alone, words), TIMES)
+                    measure(
+                        there, f"records_search.{who}.{place}{name}", question(client, words), driver=driver
+                    )
 
 
 def boxed(client: httpx.Client, words: str) -> Callable[[int], httpx.Response]:

@@ -1,5 +1,6 @@
 """What a file with rows and columns becomes, how large it may be, and why it may be refused."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -126,8 +127,9 @@ def safe_cell(text: str) -> str:
     """A text that a spreadsheet will show and not run, for files without types (CSV).
 
     What begins with = + - @ (also full-width, or behind blanks, control or invisible characters), a tab, a
-    line end or a zero character gets an apostrophe in front, as spreadsheets mark text. `unguarded_cell`
-    takes it away again, so what we export comes in unchanged.
+    line end or a zero character gets an apostrophe in front, as spreadsheets mark text; a plus with nothing but
+    digits behind it is a telephone number and computes nothing. `unguarded_cell` takes the apostrophe away again,
+    so what we export comes in unchanged.
     """
     return f"'{text}" if _is_dangerous(text.lstrip("'")) else text
 
@@ -138,6 +140,7 @@ def unguarded_cell(text: str) -> str:
 
 
 _FIRST_DANGEROUS: Final = frozenset("\t\r\n\0")
+_TELEPHONE: Final = re.compile(r"\+[0-9]{5,20}")
 _FORMULA_STARTS: Final = frozenset("=+-@")
 _SKIPPED_CATEGORIES: Final = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 
@@ -145,6 +148,8 @@ _SKIPPED_CATEGORIES: Final = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 def _is_dangerous(text: str) -> bool:
     if text[:1] in _FIRST_DANGEROUS:
         return True
+    if _TELEPHONE.fullmatch(text):
+        return False
     for character in text:
         if unicodedata.category(character) not in _SKIPPED_CATEGORIES:
             return unicodedata.normalize("NFKC", character)[0] in _FORMULA_STARTS

@@ -41,7 +41,7 @@ class TestAHiddenField:
     def test_is_unknown_to_every_question(self, person: Colleague) -> None:
         condition = json.dumps({"field": "bank_account", "op": "starts", "value": "6"})
         for path, query, place in (
-            ("/parties", {"filter": condition}, "filter.field"),
+            ("/parties", {"filter": condition}, "filter$.field"),
             ("/parties", {"sort": "bank_account"}, "sort"),
             ("/parties", {"fields": "name,bank_account"}, "fields"),
             ("/parties/aggregate", {"group": "bank_account"}, "group"),
@@ -49,7 +49,8 @@ class TestAHiddenField:
         ):
             refusal = person.refused(422, "platform.invalid_input", "GET", path, query=query)
             problem = refusal["errors"][0]
-            assert (problem["field"].split(".")[0], problem["code"]) == (place.split(".")[0], "unknown_field")
+            code = "condition_unknown_field" if "filter" in query else "unknown_field"
+            assert (problem["field"], problem["code"]) == (place, code)
 
     def test_is_found_by_no_word(self, company: Company) -> None:
         company.customer("乙", email="geheim91c2@example.com")
@@ -65,6 +66,39 @@ class TestAHiddenField:
             ("bank_account", "extra_forbidden")
         ]
         assert "6222020200012345" not in json.dumps(refusal)
+
+    def test_is_told_by_no_formula(self, company: Company, customer: str) -> None:
+        for formula, name in (
+            ("len({note})", "x_length"),
+            ("{x_length} * 2", "x_double"),
+            ("1 + 1", "x_two"),
+        ):
+            said = {"kind": "formula", "labels": {"zh": name}, "name": name, "formula": formula}
+            company.post("/record-types/party/fields", said)
+        version = company.get(f"/parties/{customer}")["version"]
+        changed = company.patch(f"/parties/{customer}", {"region": "华南"}, version=version)
+        assert (changed["x_length"], changed["x_double"], changed["x_two"]) == ("10", "20", "2")
+        person = colleague_with(company, [VIEW], {}, LEVELS)
+        shown = person.get(f"/parties/{customer}")
+        assert [name for name in ("x_length", "x_double", "x_two") if name in shown] == ["x_two"]
+        assert "x_length" not in person.send("GET", f"/parties/{customer}/history").text
+        assert '"x_length"' not in person.send("GET", "/meta").text
+        person.refused(422, "platform.invalid_input", "GET", "/parties", query={"sort": "x_double"})
+
+    def test_is_refused_like_one_that_never_was(self, person: Colleague, customer: str) -> None:
+        def refusals(name: str) -> list[str]:
+            condition = json.dumps({"field": name, "op": "empty"})
+            asked = (
+                ("/parties", {"filter": condition}),
+                ("/parties", {"sort": name}),
+                ("/parties", {"fields": name}),
+                ("/parties/aggregate", {"group": name}),
+                ("/parties/aggregate", {"measures": f"max:{name}"}),
+            )
+            return [person.send("GET", path, query=query).text.replace(name, "?") for path, query in asked]
+
+        assert refusals("note") == refusals("nothing")
+        assert "note" not in person.get(f"/parties/{customer}/access")["fields"]
 
     def test_of_two_roles_the_more_lenient_counts(self, company: Company, customer: str) -> None:
         person = colleague_with(company, [VIEW], {}, {"party": {"note": "hidden", "phone": "hidden"}})
@@ -93,6 +127,16 @@ class TestAMaskedField:
             assert [one["code"] for one in refusal["errors"]] == ["field_masked"]
         assert person.get("/parties", search=PHONE)["items"] == []
         assert person.get("/parties", search="5678")["items"] == []
+
+    def test_is_said_once_by_who_makes_the_record(self, person: Colleague) -> None:
+        made = person.post("/parties", {"name": "长城", "phone": PHONE})
+        assert made["phone"] == "+86139****5678"
+        path, body = f"/parties/{made['id']}", {"phone": "13900000000"}
+        refusal = person.refused(422, "platform.invalid_input", "PATCH", path, body, version=1)
+        assert [(one["field"], one["code"]) for one in refusal["errors"]] == [("phone", "field_read_only")]
+        (party,) = [one for one in person.get("/meta")["records"] if one["name"] == "party"]
+        once = [field["name"] for field in party["fields"] if field["given_once"]]
+        assert once == ["phone"]
 
     @pytest.mark.parametrize(
         ("kind", "value", "shown"),

@@ -1,5 +1,6 @@
 """The application's connections to its database."""
 
+import orjson
 from sqlalchemy import Engine, create_engine
 
 POOL = 16
@@ -15,6 +16,7 @@ def create_app_engine(url: str, *, pool: int = POOL) -> Engine:
         pool_pre_ping=True,
         pool_recycle=1800,
         query_cache_size=2000,
+        json_deserializer=orjson.loads,
         hide_parameters=True,  # a fault is logged with its statement, never with what customers told us
         connect_args={"options": _TIMEOUTS, "application_name": "heyi"},
     )

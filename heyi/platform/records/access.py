@@ -20,6 +20,7 @@ from heyi.platform.identity.rights import LEVELS, Level, RoleRights, Scope, righ
 from heyi.platform.records.conditions import expression, fields_of, to_sql
 from heyi.platform.records.declaration import Record
 from heyi.platform.records.homes import home_of, measurable
+from heyi.platform.records.row_rules import formulas_of
 from heyi.platform.records.shapes import shape_of, shapes
 from heyi.platform.records.tables import RECORD_MEMBER
 from heyi.platform.unit_of_work import UnitOfWork
@@ -180,7 +181,19 @@ def levels_for(uow: UnitOfWork, viewer: Viewer, record: Record) -> Mapping[str, 
         return {}
     names = set.intersection(*(set(fields) for fields in held)) & record.by_name.keys()
     found = {name: max((fields[name] for fields in held), key=LEVELS.index) for name in names}
-    return {name: level for name, level in found.items() if level is not Level.EDITABLE}
+    hidden = dict.fromkeys(_made_of_unseen(record, found), Level.HIDDEN)
+    return {name: level for name, level in found.items() if level is not Level.EDITABLE} | hidden
+
+
+def _made_of_unseen(record: Record, found: Mapping[str, Level]) -> set[str]:
+    """The formulas that would tell what is hidden or masked: read only by who reads all they are made of."""
+    unseen = {name for name, level in found.items() if level in (Level.HIDDEN, Level.MASKED)}
+    telling: set[str] = set()
+    if unseen:
+        for name, formula in formulas_of(record).items():
+            if formula.uses & (unseen | telling):
+                telling.add(name)
+    return telling
 
 
 def _permission(record: Record, action: str) -> str | None:

@@ -56,6 +56,8 @@ def _describe_field(uow: UnitOfWork, shape: Record, item: Field, level: Level) -
     place = f"{shape.name}.{item.name}"
     seen = level not in (Level.HIDDEN, Level.MASKED)
     editable = level is Level.EDITABLE and not item.read_only
+    # What he will see masked, or may not change but every record must have, he says once: when he makes the record.
+    once = not item.read_only and (level is Level.MASKED or (level is Level.READ_ONLY and item.must_be_given))
     filterable = seen and item.name in shape.condition_types
     return {
         "name": item.name,
@@ -74,7 +76,8 @@ def _describe_field(uow: UnitOfWork, shape: Record, item: Field, level: Level) -
         "sortable": filterable and item.value_kind not in UNSORTED,
         "groupable": filterable and item.value_kind in GROUPABLE,
         "in_list": item.in_list,
-        "in_form": item.in_form and (editable or (item.must_be_given and level is not Level.HIDDEN)),
+        "in_form": item.in_form and (editable or once),
+        "given_once": once,
         "group": f"group.{item.group}",
         "default": item.default,
         "minimum": item.minimum,

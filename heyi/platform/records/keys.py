@@ -17,7 +17,7 @@ from heyi.kit.duplicates import duplicate_key
 from heyi.kit.sort_keys import sort_key
 from heyi.platform.records.declaration import Field, Record
 from heyi.platform.records.kinds import NUMBERS, REFERENCES, SETS, Kind
-from heyi.platform.records.search import MOST_NAMED
+from heyi.platform.records.search import ids_if_few
 from heyi.platform.records.tables import RECORD_KEY
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -107,8 +107,7 @@ def meeting(item: Field, leaf: Comparison) -> ColumnElement[bool] | None:
 def named_by(uow: UnitOfWork, record: Record, item: Field, met: ColumnElement[bool]) -> list[UUID] | None:
     """The rows with such a key, or None where they are too many."""
     query = select(RECORD_KEY.c.record_id).where(*of_field(uow, record, item.name), met)
-    rows = uow.rows(query.order_by(RECORD_KEY.c.key).limit(MOST_NAMED + 1))
-    return None if len(rows) > MOST_NAMED else [row["record_id"] for row in rows]
+    return ids_if_few(uow, query.order_by(RECORD_KEY.c.key))
 
 
 def rows(uow: UnitOfWork, record: Record, item: Field, met: ColumnElement[bool]) -> Select[Any]:

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import and_, literal, or_, select
 
 from heyi.platform.errors import NotAllowed, NotFound
-from heyi.platform.identity.rights import Scope, permissions_of
+from heyi.platform.identity.rights import Level, Scope, permissions_of
 from heyi.platform.identity.tables import APP_USER
 from heyi.platform.records import access
 from heyi.platform.records.access import Viewer
@@ -61,17 +61,20 @@ def why_seen(uow: UnitOfWork, record: Record, record_id: UUID, user_id: UUID | N
     asked = user_id or uow.actor.user_id
     if asked is None or (asked != uow.actor.user_id and not uow.actor.may(SEE_AS)):
         raise NotAllowed(permission=f"permission.{SEE_AS}")
-    name = uow.scalar(
+    person = uow.scalar(
         select(APP_USER.c.name).where(APP_USER.c.tenant_id == uow.tenant_id, APP_USER.c.id == asked)
     )
-    if name is None:
+    if person is None:
         raise NotFound(what="record.app_user")
     viewer = Viewer(asked, permissions_of(uow, asked))
     actions = [
         _of_action(uow, viewer, shape, record_id, action) for action in ACTIONS if _offered(shape, action)
     ]
     levels = access.levels_for(uow, viewer, shape)
-    return Reasons(asked, name, actions, {field: level.value for field, level in levels.items()})
+    mine = access.levels(uow, shape)
+    # What is hidden from who asks is not there for him, whomever he asks about.
+    told = {name: level.value for name, level in levels.items() if mine.get(name) is not Level.HIDDEN}
+    return Reasons(asked, person, actions, told)
 
 
 def _offered(shape: Record, action: str) -> bool:

@@ -4,7 +4,21 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, delete, false, func, literal_column, select
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    Select,
+    Uuid,
+    and_,
+    case,
+    delete,
+    false,
+    func,
+    literal,
+    literal_column,
+    select,
+    type_coerce,
+)
 from sqlalchemy.sql import FromClause
 
 from heyi.kit.text import MAX_CJK_STARTS, name_tokens, search_tokens
@@ -42,10 +56,16 @@ LONG = "*"
 # Between the words of a value, and between values: no word holds either.
 _UNIT, _LINE = "\x1f", "\x1e"
 _WRITE = (
+    "WITH one AS MATERIALIZED (SELECT %s::uuid AS tenant_id, %s AS record, given.record_id::uuid, field, words "
+    "FROM unnest("
+    "string_to_array(%s, E'\\x1e'), string_to_array(%s, E'\\x1e'), string_to_array(%s, E'\\x1e')) "
+    "AS given(record_id, field, words)), "
+    "kept AS (INSERT INTO search_text (tenant_id, record, record_id, field, words) "
+    "SELECT tenant_id, record, record_id, field, E'\\n' || replace(words, E'\\x1f', E'\\n') FROM one "
+    "ON CONFLICT DO NOTHING) "
     "INSERT INTO search_word (tenant_id, record, word, record_id, field) "
-    "SELECT %s, %s, word, one.record_id::uuid, one.field "
-    "FROM unnest(string_to_array(%s, E'\\x1e'), string_to_array(%s, E'\\x1e'), string_to_array(%s, E'\\x1e')) "
-    "AS one(record_id, field, words), unnest(string_to_array(one.words, E'\\x1f')) AS word "
+    "SELECT tenant_id, record, word, record_id, field "
+    "FROM one, unnest(string_to_array(one.words, E'\\x1f')) AS word "
     "ON CONFLICT DO NOTHING"
 )
 LAST = "\U0010ffff"
@@ -147,8 +167,16 @@ class Words:
 
     def _ids(self, query: Select[Any]) -> list[UUID] | None:
         # The order is that of the index, so that it is read, however many the planner takes the words to be.
-        rows = self._uow.rows(query.order_by(SEARCH_WORD.c.word).limit(MOST_NAMED + 1))
-        return None if len(rows) > MOST_NAMED else [row["record_id"] for row in rows]
+        return ids_if_few(self._uow, query.order_by(SEARCH_WORD.c.word))
+
+
+def ids_if_few(uow: UnitOfWork, query: Select[Any]) -> list[UUID] | None:
+    """The ids that a query of `record_id` finds, or None, and nothing read, where they are over 1,000."""
+    some = query.limit(MOST_NAMED + 1).subquery()
+    ids = func.coalesce(func.array_agg(some.c.record_id), literal([], ARRAY(Uuid)))
+    few = case((func.count() <= MOST_NAMED, ids))
+    found: list[UUID] | None = uow.scalar(select(type_coerce(few, ARRAY(Uuid))).select_from(some))
+    return found
 
 
 def begins_with(term: str) -> ColumnElement[bool]:

@@ -137,7 +137,7 @@ class Selecting:
             today=self.uow.today, time_zone=self.uow.facts.time_zone, me=self.uow.actor.user_id
         )
         try:
-            condition = parse(tree, fields=self.record.condition_types, surroundings=around)
+            condition = parse(tree, fields=self._known(), surroundings=around)
         except ConditionError as error:
             raise refused(
                 f"{place}{error.path}", f"condition_{error.reason_code}", str(error.value)
@@ -145,6 +145,12 @@ class Selecting:
         for name in fields_used(condition):
             self.compared(place, name)
         return condition
+
+    def _known(self) -> Mapping[str, FieldType]:
+        """What he may speak of: a field that is hidden from him is refused like one that never was."""
+        hidden = {name for name, level in self.levels.items() if level is Level.HIDDEN}
+        types = self.record.condition_types
+        return {name: type_ for name, type_ in types.items() if name not in hidden} if hidden else types
 
     def found(self, search: str | None) -> list[ColumnElement[bool]]:
         """The rows that his search words find."""

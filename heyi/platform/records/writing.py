@@ -26,8 +26,12 @@ def allowed_values(
     hidden = sorted(name for name in said if levels.get(name) is Level.HIDDEN)
     if hidden:
         raise schemas.unknown(hidden)
-    # What every new record must have is given once, by whoever makes it.
-    first = {item.name for item in shape.fields if creating and item.must_be_given}
+    # What every new record must have, and what he will see masked, is given once, by whoever makes it.
+    first = {
+        item.name
+        for item in shape.fields
+        if creating and (item.must_be_given or levels.get(item.name) is Level.MASKED)
+    }
     fixed = sorted(name for name in said - first if levels.get(name) in (Level.MASKED, Level.READ_ONLY))
     if fixed:
         raise InvalidInput(problems=[FieldProblem(name, "field_read_only", {}) for name in fixed])

@@ -225,3 +225,32 @@ class TestUndoing:
         assert seen(company, run["id"])["allowed_actions"] == []
         company.refused(409, "records.undo_too_late", "POST", f"/imports/{run['id']}/undo", {})
         assert saved(company, "name") == [("华信",)]
+
+
+class TestWhatCameByFile:
+    DATA = lines(("名称", "编码"), ("上海李伟商贸", "C1"), ("杭州长城商贸", "C2"))
+
+    def found(self, company: Company, words: str) -> list[str]:
+        return [item["name"] for item in company.get("/parties", search=words, sort="code")["items"]]
+
+    def test_is_found_deleted_and_brought_back_like_any_other(
+        self, company: Company, run_jobs: RunJobs
+    ) -> None:
+        brought_in(company, run_jobs, "parties", self.DATA)
+        run_jobs()
+        assert self.found(company, "lwsm") == ["上海李伟商贸"]
+        (first, _) = company.get("/parties", sort="code")["items"]
+        company.delete(f"/parties/{first['id']}", version=first["version"])
+        assert self.found(company, "sm") == ["杭州长城商贸"]
+        company.post(f"/recycle-bin/{first['id']}/restore")
+        assert self.found(company, "sm") == ["上海李伟商贸", "杭州长城商贸"]
+
+    def test_is_brought_into_the_present_shape_by_a_new_formula(
+        self, company: Company, run_jobs: RunJobs
+    ) -> None:
+        brought_in(company, run_jobs, "parties", self.DATA)
+        run_jobs()
+        said = {"kind": "formula", "labels": {"zh": "标签"}, "formula": 'concat({code}, "-")'}
+        label = company.post("/record-types/party/fields", said)["name"]
+        run_jobs()
+        assert saved(company, label) == [("C1-",), ("C2-",)]

@@ -95,15 +95,15 @@ def test_what_is_no_whole_number_is_refused(text: str) -> None:
         "2026年01月05",
         "2026-01-05 00:00:00",
         "２０２６／１／５",
+        "46027",
+        "46027.99999",
     ],
 )
 def test_a_day_in_the_forms_of_chinese_offices_and_of_excel(text: str) -> None:
     assert read(text, Kind.DATE) == date(2026, 1, 5)
 
 
-@pytest.mark.parametrize(
-    "text", ["2026-02-30", "2026-13-01", "5/1/2026", "20260105", "46027", "2026-1/5", "tomorrow"]
-)
+@pytest.mark.parametrize("text", ["2026-02-30", "2026-13-01", "5/1/2026", "20260105", "2026-1/5", "tomorrow"])
 def test_a_day_that_does_not_exist_or_may_be_two_is_refused(text: str) -> None:
     assert refusal(text, Kind.DATE) == ("import_date", {})
 
@@ -112,6 +112,7 @@ def test_a_day_that_does_not_exist_or_may_be_two_is_refused(text: str) -> None:
     ("text", "instant"),
     [
         ("2026-01-05 14:30", datetime(2026, 1, 5, 6, 30, tzinfo=UTC)),
+        ("46027.5", datetime(2026, 1, 5, 4, 0, tzinfo=UTC)),
         ("2026/1/5 8:05:09", datetime(2026, 1, 5, 0, 5, 9, tzinfo=UTC)),
         ("2026年1月5日", datetime(2026, 1, 4, 16, 0, tzinfo=UTC)),
         ("2026-01-05T14:30:00+00:00", datetime(2026, 1, 5, 14, 30, tzinfo=UTC)),

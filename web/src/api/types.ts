@@ -53,6 +53,8 @@ export interface FieldMeta {
   read_only: boolean;
   in_list: boolean;
   in_form: boolean;
+  /** Said by whoever makes the record, and not changed by him afterwards. */
+  given_once?: boolean;
   group?: string | null;
   choices?: Choice[] | null;
   reference?: { record: string; path: string } | null;

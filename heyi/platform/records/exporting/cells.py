@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from heyi.kit.tabular import Cell
+from heyi.platform.http.answers import number_text
 from heyi.platform.identity.rights import Level
 from heyi.platform.records.declaration import Field, Record
 from heyi.platform.records.importing.words import Words, words_of
@@ -63,7 +64,9 @@ def _plain(item: Field) -> Show:
     """Values without words of their own."""
     match item.value_kind:
         case kind if kind in NUMBERS:
-            return lambda value: Decimal(str(value)) if item.own and not isinstance(value, int) else value
+            return lambda value: (
+                value if isinstance(value, int) else Decimal(number_text(Decimal(str(value))))
+            )
         case Kind.DATE:
             return lambda value: value if isinstance(value, date) else typed(item, value)
         case Kind.SUB_TABLE | Kind.LOCATION | Kind.ADDRESS:

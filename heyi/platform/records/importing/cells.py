@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Context, Decimal
 from functools import cache, lru_cache
 from typing import Any, Final
@@ -33,6 +33,10 @@ _YES: Final = frozenset({"yes", "y", "true", "1", "√", "✓"})
 _NO: Final = frozenset({"no", "n", "false", "0", "×", "✗"})
 _BETWEEN: Final = re.compile(r"[、,，;；\n]+")
 _TIME: Final = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::[0-9]{2})?")
+# Five digits: from 1927 to 2173, and nothing else that is written for a date.
+_SERIAL: Final = re.compile(r"[1-9][0-9]{4}(?:\.[0-9]+)?")
+_SERIAL_ZERO: Final = date(1899, 12, 30)
+_SECONDS_A_DAY: Final = 86_400
 
 
 # What is taken as it stands in the cell.
@@ -120,7 +124,10 @@ def _percent(cell: Cell) -> str | Decimal:
 
 
 def _date(cell: Cell) -> date:
-    found = _DATE.fullmatch(_narrow(cell.text))
+    narrow = _narrow(cell.text)
+    if _SERIAL.fullmatch(narrow):
+        return _of_serial(narrow).date()
+    found = _DATE.fullmatch(narrow)
     if found is None:
         raise CellRefused("import_date")
     year, *months, day, _, _, _ = found.groups()
@@ -130,10 +137,20 @@ def _date(cell: Cell) -> date:
         raise CellRefused("import_date") from None
 
 
+def _of_serial(text: str) -> datetime:
+    """The moment that a spreadsheet counts in days, as it stands in a cell that nobody formatted as a date.
+
+    Day 1 is 1900-01-01, and from 1900-03-01 on one too many is counted (ECMA-376, 18.17.4.1).
+    """
+    return datetime.combine(_SERIAL_ZERO, time()) + timedelta(seconds=round(float(text) * _SECONDS_A_DAY))
+
+
 def _instant(cell: Cell) -> datetime:
     narrow = _narrow(cell.text)
-    found = _DATE.fullmatch(narrow)
     zone = ZoneInfo(cell.time_zone)
+    if _SERIAL.fullmatch(narrow):
+        return _of_serial(narrow).replace(tzinfo=zone)
+    found = _DATE.fullmatch(narrow)
     try:
         if found is None:
             instant = datetime.fromisoformat(narrow)

@@ -1,6 +1,6 @@
 import { useSearch } from '@tanstack/react-router';
 import { Button, Form } from 'antd';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { Versioned } from '../../api/client';
 import { Problem } from '../../api/problem';
 import { useChangeRecord, useCreateRecord, useRecord, useRecordMeta } from '../../api/records';
@@ -13,7 +13,7 @@ import { oneOf, t } from '../i18n';
 import { Page } from '../Page';
 import { SkeletonPage } from '../Skeleton';
 import { sayDone } from '../toast';
-import { changed, conflicts, filled, formFields, type Difference, type Values } from './changes';
+import { beginningFields, changed, conflicts, filled, formFields, type Difference, type Values } from './changes';
 import { Conflict } from './Conflict';
 import { UnreadRecord } from '../record/UnreadRecord';
 import { DuplicateHints, DuplicateLink } from './DuplicateHints';
@@ -34,8 +34,9 @@ interface Fresh {
   back?: string;
 }
 
-function NewRecord({ meta, title, given: fixed, back }: { meta: RecordMeta } & Fresh) {
+function NewRecord({ meta: known, title, given: fixed, back }: { meta: RecordMeta } & Fresh) {
   const go = useGo();
+  const meta = useMemo(() => ({ ...known, fields: beginningFields(known.fields) }), [known]);
   const create = useCreateRecord(meta.path);
   const fields = formFields(meta.fields);
   const given = useGivenValues(fields);

@@ -42,6 +42,13 @@ export function formFields(fields: FieldMeta[]): FieldMeta[] {
   return fields.filter((field) => field.in_form && isEditable(field));
 }
 
+/** The fields as who makes a new record finds them: what is given once is his to say now. */
+export function beginningFields(fields: FieldMeta[]): FieldMeta[] {
+  return fields.map((field) =>
+    field.given_once ? { ...field, access: 'editable', read_only: false } : field,
+  );
+}
+
 /** Everything filled in, for a new record. */
 export function filled(fields: FieldMeta[], values: Values): Values {
   const pairs = fields.map((field) => [field.name, sent(values[field.name], field)] as const);
