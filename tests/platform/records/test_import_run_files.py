@@ -41,7 +41,7 @@ def run_through(company: Company, run_jobs: RunJobs, data: bytes, **mapping: str
     assert saved(company, "code") == [], "looking wrote something"
     company.post(f"/imports/{run['id']}/start", {})
     run_jobs()
-    ended = seen(company, run["id"])
+    ended: dict[str, Any] = seen(company, run["id"])
     assert ended["state"] == "done"
     return ended
 
