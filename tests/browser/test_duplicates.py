@@ -78,3 +78,25 @@ def test_comparing_fits_a_phone(visit: Visit, company: Company) -> None:
     tab.open("/duplicate-rules/party")
     tab.title("查重规则：客户与供应商")
     assert tab.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+def test_a_phone_leads_from_the_list_to_what_is_there_twice(visit: Visit, company: Company) -> None:
+    one = company.customer("北京华信科技有限公司")
+    two = company.customer("北京华信科技")
+    tab = visit(company, size=PHONE)
+    tab.open("/parties")
+    tab.follow("查重")
+    tab.title("查重：客户与供应商")
+    tab.press("对比两条记录")
+    tab.title("对比两条记录")
+    pair = {one, two}
+    assert {part for part in pair if part in tab.page.url} == pair
+    tab.fits()
+
+
+def test_the_shape_of_a_record_leads_to_its_duplicate_rules(visit: Visit, office: Company) -> None:
+    tab = visit(office)
+    tab.open("/customisation/contact")
+    tab.follow("查重规则")
+    tab.at("/duplicate-rules/contact")
+    tab.title("查重规则：联系人")

@@ -2,6 +2,7 @@
 
 import io
 import json
+import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -41,6 +42,23 @@ def workbook(*rows: Cells, title: str | None = None, sheet: str = "客户") -> b
             else:
                 page.write(number, column, value)
     book.close()
+    return buffer.getvalue()
+
+
+def packed(name: str, content: bytes, *, attributes: int = 0) -> bytes:
+    """A workbook of one customer in which one part is replaced or added; `attributes` are those of its entry."""
+    buffer = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(workbook(("名称",), ("华信",)))) as source,
+        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
+        for entry in source.namelist():
+            if entry != name:
+                target.writestr(entry, source.read(entry))
+        replaced = zipfile.ZipInfo(name)
+        replaced.compress_type = zipfile.ZIP_DEFLATED
+        replaced.external_attr = attributes
+        target.writestr(replaced, content)
     return buffer.getvalue()
 
 

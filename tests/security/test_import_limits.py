@@ -2,7 +2,6 @@
 
 import csv
 import io
-import zipfile
 from collections.abc import Callable, Iterator, Sequence
 
 import httpx
@@ -11,7 +10,16 @@ import pytest
 from tests.builders.company import Company
 from tests.builders.fixtures import Found
 from tests.builders.server import Served
-from tests.builders.sheets import applied, checked, everything, lines, not_applied, send_file, workbook
+from tests.builders.sheets import (
+    applied,
+    checked,
+    everything,
+    lines,
+    not_applied,
+    packed,
+    send_file,
+    workbook,
+)
 
 GOOD = lines(("名称", "编码"), ("华信", "C1"), ("长城", "C2"))
 CANARIES = (
@@ -53,18 +61,6 @@ class TestAFileOverTheLimits:
             company, "parties", lines(("名称",), ("A" * 40_000,)), 422, "records.file_refused"
         )
         assert refusal(problem) == [("file", "file_cell_too_long")]
-
-
-def packed(name: str, content: bytes) -> bytes:
-    """A workbook in which one part is replaced."""
-    buffer = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(workbook(("名称",), ("华信",)))) as source,
-        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as target,
-    ):
-        for entry in source.namelist():
-            target.writestr(entry, content if entry == name else source.read(entry))
-    return buffer.getvalue()
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +16,7 @@ from heyi.platform.records.importing.cells import PLAIN_TEXTS, Cell, CellRefused
 from heyi.platform.records.importing.columns import ORIGIN_NAMES, Layout, letter_of
 from heyi.platform.records.importing.contracts import Plan, Way
 from heyi.platform.records.importing.matching import Found, find_existing, taken
-from heyi.platform.records.importing.references import Referred, look_up
+from heyi.platform.records.importing.references import Referred, ambiguous, labels_of, look_up, telling_fields
 from heyi.platform.records.importing.words import words_of
 from heyi.platform.records.kinds import Kind
 from heyi.platform.records.row_rules import check_row
@@ -152,6 +152,7 @@ class _Rows:
         self._layout = checked.layout
         self._shape = shape = checked.layout.record
         self._words = words_of(uow)
+        self._telling = labels_of(uow, shape, telling_fields(uow, shape))
         self._filled = [(at, item) for at, item in enumerate(self._layout.fields) if item is not None]
         names = {item.name for _, item in self._filled}
         self._unique = [item.name for item in shape.fields if item.name in names and item.unique]
@@ -215,7 +216,7 @@ class _Rows:
         problems = problems + self._repeated(number, texts, values) + self._beyond_the_columns(number, row)
         if match is not None and match.many:
             problems.append(
-                self._problem(number, self._plan.key, texts, "import_ambiguous", {"count": str(match.many)})
+                self._problem(number, self._plan.key, texts, *ambiguous(match.many, self._telling))
             )
         elif match is not None and not match.may_change and self._plan.way is not Way.SKIP:
             problems.append(self._problem(number, self._plan.key, texts, "import_out_of_reach", {}))
@@ -275,7 +276,9 @@ class _Rows:
             try:
                 values[name] = self._value(item, text)
             except CellRefused as refused:
-                found[name] = self._problem(number, name, texts, refused.code, refused.params)
+                told = self._problem(number, name, texts, refused.code, refused.params)
+                # Of a set it is one member that is wrong, not all that the cell holds.
+                found[name] = replace(told, params={**told.params, **refused.params})
         return values, found
 
     def _value(self, item: Field, text: str) -> Any:

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
+from uuid import UUID
 
 from heyi.kit.tabular import Cell, write_csv
 from heyi.kit.validation import Problem
 from heyi.platform.errors import FieldProblem
 from heyi.platform.http.problems import field_in
 from heyi.platform.messages import Language, translate
-from heyi.platform.records.declaration import Record
+from heyi.platform.records.declaration import Field, Kind, Record
 from heyi.platform.records.importing.checking import Checked
 from heyi.platform.records.importing.contracts import (
     MOST_FINDINGS,
@@ -91,7 +92,16 @@ def _preview(checked: Checked) -> Iterator[PreviewRow]:
         shown: dict[str, Any] = {}
         for item in record.fields:
             value = values.get(item.name)
-            if item.is_reference and value is not None and item.name in checked.referred:
-                value = {"id": value, "title": checked.referred[item.name].title(value)}
+            if value and item.name in checked.referred:
+                several = item.kind is Kind.MULTI_REFERENCE
+                value = (
+                    [_named(checked, item, one) for one in value] if several else _named(checked, item, value)
+                )
             shown[item.name] = value
         yield PreviewRow(row=number, values=shown)
+
+
+def _named(checked: Checked, item: Field, kept: Any) -> dict[str, Any]:
+    """A reference with its title; an own field keeps the id as text."""
+    record_id = UUID(str(kept))
+    return {"id": record_id, "title": checked.referred[item.name].title(record_id)}

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import BinaryIO
 from uuid import UUID
 
 import orjson
@@ -34,18 +35,30 @@ def spool_path(home: Path, tenant_id: UUID, run_id: UUID) -> Path:
 
 
 def write_spool(path: Path, stream: TableStream) -> int:
-    """Lay all rows out; how many there are. The header is the first line."""
+    """Lay all rows out; how many there are. The header is the first line.
+
+    Raises:
+        TableError: a row is beyond the limits or cannot be read; nothing is left lying.
+    """
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     unfinished = path.with_name(f".{path.name}.part")
+    try:
+        with unfinished.open("wb") as out:
+            count = _write_lines(out, stream)
+            out.flush()
+            os.fsync(out.fileno())
+        unfinished.rename(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return count
+
+
+def _write_lines(out: BinaryIO, stream: TableStream) -> int:
+    out.write(orjson.dumps([stream.header_row, *stream.header]) + b"\n")
     count = 0
-    with unfinished.open("wb") as out:
-        out.write(orjson.dumps([stream.header_row, *stream.header]) + b"\n")
-        for number, row in stream.rows:
-            out.write(orjson.dumps([number, *row]) + b"\n")
-            count += 1
-        out.flush()
-        os.fsync(out.fileno())
-    unfinished.rename(path)
+    for number, row in stream.rows:
+        out.write(orjson.dumps([number, *row]) + b"\n")
+        count += 1
     return count
 
 

@@ -11,6 +11,7 @@ import { t, tx } from '../i18n';
 import type { ListScreenProps } from '../module';
 import { Page } from '../Page';
 import { SkeletonRows } from '../Skeleton';
+import { usePhone } from '../usePhone';
 import { chosenColumns, columnsWord, listFields } from './columnChoice';
 import { ColumnChooser } from './ColumnChooser';
 import { DuplicatesLink } from './DuplicatesLink';
@@ -65,6 +66,7 @@ export function RecordList({ meta, mayCreate, actions, above, title, within, cre
     calendarFields(meta).find((field) => field.name === view.calendar) ?? calendarFields(meta)[0];
   const mode: ModeProps = { meta, mayCreate, view, change, choices };
   const rich = isRich(meta);
+  const phone = usePhone();
 
   const create = (): void => go(createAt ?? `/${meta.path}/new`);
   useHotkey('n', create, mayCreate);
@@ -146,7 +148,13 @@ export function RecordList({ meta, mayCreate, actions, above, title, within, cre
               extra={<KindSwitch meta={meta} view={view} onChange={change} />}
             />
           ) : null}
-          <FilterBar fields={fields} rich={rich} view={view} onChange={change} extra={tools} />
+          <FilterBar
+            fields={fields}
+            rich={rich}
+            view={view}
+            onChange={change}
+            extra={phone ? <DuplicatesLink meta={meta} /> : tools}
+          />
         </>
       }
     >

@@ -34,7 +34,12 @@ export default function ShapePage() {
   return (
     <Page
       title={tx(type.label)}
-      facts={<Go to={`/${type.path}`}>{t('web.shape.open_list')}</Go>}
+      facts={
+        <>
+          <Go to={`/${type.path}`}>{t('web.shape.open_list')}</Go>
+          <Go to={`/duplicate-rules/${type.name}`}>{t('web.duplicate_rules')}</Go>
+        </>
+      }
       actions={type.own ? <TypeActions key={type.version} type={type} /> : null}
     >
       <Tabs
