@@ -32,10 +32,15 @@ class Crowd:
     customers: int
 
 
+def wanted_customers() -> int:
+    """How many customers the large tenant is to have."""
+    return int(os.environ.get("HEYI_BENCH_CUSTOMERS", "1000000"))
+
+
 @contextmanager
-def crowd() -> Iterator[Crowd]:
-    """A server with one large tenant among a hundred."""
-    customers = int(os.environ.get("HEYI_BENCH_CUSTOMERS", "1000000"))
+def crowd(most: int | None = None) -> Iterator[Crowd]:
+    """A server with one large tenant among a hundred; with at most so many customers where a benchmark adds its own."""
+    customers = wanted_customers() if most is None else min(most, wanted_customers())
     named = os.environ.get("HEYI_BENCH_HOME")
     kept = Path(named) if named else None
     note = kept / "loaded.json" if kept else None

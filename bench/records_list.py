@@ -13,7 +13,7 @@ from typing import Any
 import httpx
 import psutil
 
-from bench._bare import bare
+from bench._driver import bare
 from bench._figures import say_figure
 from bench._loaded import Crowd, crowd
 from bench._server import cpu_of

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import httpx
 
-from bench._bare import bare
+from bench._driver import bare
 from bench._loaded import crowd
 from bench.records_list import TIMES, measure, signed_in
 

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import delete, select
 
 from heyi.app.verify import LAWS
+from heyi.modules.sea import jobs as sea
 from heyi.platform import idempotency, limits, outbox
 from heyi.platform.files import sweep
 from heyi.platform.identity.actions import invitations
@@ -31,6 +32,7 @@ def connect() -> None:
     """Put the night's work on the timetable."""
     nightly(forget_old)
     nightly_for_each_tenant(forget_old_of_tenant)
+    sea.connect()
     nightly_for_each_tenant(verify_books)
 
 

@@ -4,11 +4,14 @@ from collections.abc import Iterator
 
 from sqlalchemy import Engine, select
 
+from heyi.modules.crm import laws as crm
 from heyi.modules.invoicing import laws as invoicing
 from heyi.modules.ledger import laws as ledger
 from heyi.modules.payments import laws as payments
 from heyi.modules.sales import laws as sales
+from heyi.modules.sea import laws as sea
 from heyi.modules.stock import laws as stock
+from heyi.modules.targets import laws as targets
 from heyi.platform.access import permission
 from heyi.platform.clock import Clock
 from heyi.platform.http.router import Router
@@ -17,7 +20,16 @@ from heyi.platform.laws import Law, Verification, verify
 from heyi.platform.tenancy.tables import TENANT
 from heyi.platform.unit_of_work import UnitOfWork
 
-LAWS: tuple[Law, ...] = (*ledger.LAWS, *stock.LAWS, *sales.LAWS, *invoicing.LAWS, *payments.LAWS)
+LAWS: tuple[Law, ...] = (
+    *ledger.LAWS,
+    *stock.LAWS,
+    *sea.LAWS,
+    *crm.LAWS,
+    *sales.LAWS,
+    *invoicing.LAWS,
+    *payments.LAWS,
+    *targets.LAWS,
+)
 VERIFY = permission("platform.laws.verify", "accountant", "viewer")
 
 router = Router("verify")

@@ -1,8 +1,13 @@
 """What belongs to this Heyi: its modules' routes and handlers, put together once."""
 
 from heyi.app import demo, own_demo, verify
+from heyi.modules.activities import http as activities
 from heyi.modules.catalog import handlers as catalog_handlers
 from heyi.modules.catalog import http as catalog
+from heyi.modules.crm import handlers as crm_handlers
+from heyi.modules.crm import http as crm
+from heyi.modules.crm.events import LeadBecameCustomer, OpportunityLost, OpportunityMoved, OpportunityWon
+from heyi.modules.insight import http as insight
 from heyi.modules.invoicing import http as invoicing
 from heyi.modules.invoicing.events import InvoicePosted
 from heyi.modules.ledger import handlers as ledger_handlers
@@ -18,8 +23,11 @@ from heyi.modules.sales.events import (
     OrderConfirmed,
     OrderDelivered,
 )
+from heyi.modules.sea import handlers as sea_handlers
+from heyi.modules.sea import http as sea
 from heyi.modules.stock import handlers as stock_handlers
 from heyi.modules.stock import http as stock
+from heyi.modules.targets import http as targets
 from heyi.platform import audit
 from heyi.platform.documents import http as documents
 from heyi.platform.events import Event
@@ -62,9 +70,14 @@ ROUTERS: tuple[Router, ...] = (
     catalog.router,
     ledger.router,
     stock.router,
+    sea.router,
+    activities.router,
+    crm.router,
+    targets.router,
     sales.router,
     invoicing.router,
     payments.router,
+    insight.router,
     verify.router,
     demo.router,
     shaping.router,
@@ -88,12 +101,16 @@ OFFERED: tuple[tuple[type[Event], str, str], ...] = (
     (InvoicePosted, "sales_invoice", "posted"),
     (ReceiptPosted, "receipt", "posted"),
     (ReceiptReversed, "receipt", "reversed"),
+    (LeadBecameCustomer, "lead", "converted"),
+    (OpportunityMoved, "opportunity", "moved"),
+    (OpportunityWon, "opportunity", "won"),
+    (OpportunityLost, "opportunity", "lost"),
 )
 
 
 def connect_handlers() -> None:
     """Let each module hear what happens below it."""
-    for handlers in (catalog_handlers, ledger_handlers, stock_handlers):
+    for handlers in (catalog_handlers, ledger_handlers, stock_handlers, sea_handlers, crm_handlers):
         handlers.subscribe_all()
     listen(wanted)
     add_record_names(own_names)

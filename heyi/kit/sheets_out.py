@@ -18,7 +18,7 @@ from typing import Any, BinaryIO, Final
 
 import xlsxwriter  # type: ignore[import-untyped]  # it comes without types
 
-from heyi.kit.tabular import Cell, write_csv
+from heyi.kit.tabular import Amount, Cell, Share, write_csv
 
 ROWS_A_SHEET: Final = 1_048_575  # a sheet has one more, for the header
 
@@ -98,6 +98,8 @@ class _Book:
         self._day = book.add_format({"num_format": "yyyy-mm-dd"})
         self._instant = book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
         self._time = book.add_format({"num_format": "hh:mm:ss"})
+        self._amount = book.add_format({"num_format": "#,##0.00"})
+        self._share = book.add_format({"num_format": "0.00%"})
         self._sheets = 0
 
     def write(self, rows: Iterable[Sequence[Cell]]) -> None:
@@ -132,7 +134,7 @@ class _Book:
             case bool():
                 sheet.write_boolean(row, column, cell)
             case int() | Decimal() if _fits(cell):
-                sheet.write_number(row, column, cell)
+                sheet.write_number(row, column, cell, self._style_of(cell))
             case datetime() if cell.date() >= _FIRST_DAY:
                 sheet.write_datetime(row, column, cell.replace(tzinfo=None), self._instant)
             case date() if not isinstance(cell, datetime) and cell >= _FIRST_DAY:
@@ -143,6 +145,15 @@ class _Book:
                 sheet.write_string(row, column, format(cell, "f"))
             case _:
                 sheet.write_string(row, column, str(cell))
+
+    def _style_of(self, cell: Cell) -> Any:
+        match cell:
+            case Amount():
+                return self._amount
+            case Share():
+                return self._share
+            case _:
+                return None
 
     def _write_text(self, sheet: Any, row: int, column: int, text: str, style: Any = None) -> None:
         kept = text[:_LONGEST_TEXT]

@@ -24,7 +24,9 @@ from heyi.kit.workbooks import stream_workbook
 
 __all__ = [
     "DEFAULT_LIMITS",
+    "Amount",
     "Cell",
+    "Share",
     "Table",
     "TableError",
     "TableFault",
@@ -36,6 +38,15 @@ __all__ = [
     "unguarded_cell",
     "write_csv",
 ]
+
+
+class Amount(Decimal):
+    """A number that is money: written with its cents, also where they are nought."""
+
+
+class Share(Decimal):
+    """A number that is a share of one: a workbook shows it in per cent."""
+
 
 Cell: TypeAlias = str | int | Decimal | date | datetime | time | bool | None
 
@@ -190,6 +201,8 @@ def _written(cell: Cell) -> str:
             return safe_cell(cell)
         case bool():
             return "TRUE" if cell else "FALSE"
+        case Amount():
+            return _with_cents(cell)
         case Decimal():
             return format(cell, "f")
         case datetime():
@@ -198,3 +211,8 @@ def _written(cell: Cell) -> str:
             return cell.isoformat(timespec="seconds")
         case date() | int():
             return str(cell)
+
+
+def _with_cents(amount: Amount) -> str:
+    whole, _, decimals = format(amount, "f").partition(".")
+    return f"{whole}.{decimals.rstrip('0').ljust(2, '0')}"

@@ -22,6 +22,7 @@ MAX_WORD_TOKEN: Final = 40
 MAX_QUERY_TERMS: Final = 8
 
 _MAX_READINGS: Final = 8
+_MAX_SURNAMES_INSIDE: Final = 3
 _MOST_READ: Final = MAX_CJK_STARTS + MAX_CJK_TOKEN
 _ENOUGH_TOKENS: Final = 4 * MAX_TOKENS  # before those that are not needed are taken out
 _DIGITS: Final = frozenset("0123456789")
@@ -112,12 +113,17 @@ def search_tokens(text: str, *, as_name: bool = False) -> frozenset[str]:
 
 
 def name_tokens(text: str) -> frozenset[str]:
-    """The tokens of what may be a person's name: read as words are, and as a surname where that differs."""
+    """The tokens of what may be a person's name: read as words are, and as a surname where that differs.
+
+    A company bears its owner's name behind a place's (杭州曾强商贸), so up to three characters further in are read as a
+    surname too.
+    """
     tokens = search_tokens(text)
-    first = next(_runs(normalise(text)), (False, ""))
-    if not first[0] or not surname_readings(first[1]):
-        return tokens
-    return without_prefixes(tokens | search_tokens(text, as_name=True))
+    runs = list(_runs(normalise(text)))
+    inside = frozenset(islice(_from_surnames_inside(runs), 2 * _MAX_SURNAMES_INSIDE))
+    if runs and runs[0][0] and surname_readings(runs[0][1]):
+        inside |= search_tokens(text, as_name=True)
+    return without_prefixes(tokens | inside) if inside else tokens
 
 
 def without_prefixes(tokens: Iterable[str]) -> frozenset[str]:
@@ -215,6 +221,21 @@ def _spelt_from_each(sounds: Sequence[Reading], end: int) -> list[str]:
         spelt.append(full[first : min(begins[start + MAX_CJK_TOKEN], first + MAX_WORD_TOKEN)])
         spelt.append(initials[start : start + MAX_CJK_TOKEN])
     return _with_u(spelt)
+
+
+def _from_surnames_inside(runs: Iterable[tuple[bool, str]]) -> Iterator[str]:
+    """Full pinyin and initials from each later character whose reading as a surname is another than its usual one."""
+    for is_cjk, run in runs:
+        stretch = run[:MAX_CJK_STARTS] if is_cjk else ""
+        usual = [one.plain[0] for one in readings(stretch)] if len(stretch) > 1 else []
+        legal_form = _LEGAL_FORM.search(stretch)
+        for start in range(1, legal_form.start() if legal_form else len(stretch)):
+            surname = [one.rstrip("12345") for one in surname_readings(stretch[start:])]
+            if surname and surname != usual[start : start + len(surname)]:
+                end = start + MAX_CJK_TOKEN
+                syllables = [*surname, *usual[start + len(surname) : end]]
+                yield "".join(syllables)[:MAX_WORD_TOKEN]
+                yield "".join([one[0] for one in syllables])
 
 
 def _with_u(spelt: list[str]) -> list[str]:

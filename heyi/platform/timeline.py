@@ -1,14 +1,14 @@
 """The relationship ledger, read: what happened with one party or to one record, newest first."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, RowMapping, and_, select, tuple_
+from sqlalchemy import ColumnElement, RowMapping, and_, or_, select, tuple_
 
 from heyi.platform.identity.rights import Level
 from heyi.platform.identity.tables import APP_USER
@@ -18,6 +18,7 @@ from heyi.platform.records.declaration import Record
 from heyi.platform.records.duplicates.merging import merged_into
 from heyi.platform.records.masking import masked
 from heyi.platform.records.shapes import shapes
+from heyi.platform.records.titles import shown_title
 from heyi.platform.unit_of_work import UnitOfWork
 
 PAGE = 50
@@ -47,12 +48,29 @@ class Timeline:
     before: UUID | None
 
 
+Sources = Callable[[UnitOfWork, UUID], Sequence[tuple[str, UUID]]]
+_sources: list[Sources] = []
+
+
+def add_timeline_source(sources: Sources) -> None:
+    """Have what happened to further records stand on the timeline of the party that they, (record, id), became."""
+    if sources not in _sources:
+        _sources.append(sources)
+
+
 def read_timeline(uow: UnitOfWork, party_id: UUID, *, before: UUID | None = None) -> Timeline:
     """What happened with a party, as far as this reader may see the records it happened to."""
     hidden = [shape.name for shape in shapes(uow) if not uow.actor.may(shape.permissions.view)]
     gone = merged_into(uow, "party", party_id)
-    of = and_(AUDIT_EVENT.c.party_id.in_([party_id, *gone]), AUDIT_EVENT.c.record.not_in(hidden))
-    return _page(uow, of, before, {("party", one) for one in gone})
+    became = {place for sources in _sources for place in sources(uow, party_id)}
+    event = AUDIT_EVENT.c
+    here: ColumnElement[bool] = event.party_id.in_([party_id, *gone])
+    if became:
+        here = or_(here, tuple_(event.record, event.record_id).in_(sorted(became)))
+    # What is about something is seen by who sees that, wherever it came from.
+    about = {shape.name for shape in shapes(uow) if shape.strictly_about}
+    known = {("party", one) for one in gone} | {place for place in became if place[0] not in about}
+    return _page(uow, and_(here, event.record.not_in(hidden)), before, known)
 
 
 def read_history(
@@ -95,7 +113,7 @@ def _page(
             action=row["action"],
             record=row["record"],
             record_id=row["record_id"],
-            title=row["title"],
+            title=reader.title(row["record"], row["title"]),
             changes=reader.changes(row["record"], row["changes"]),
         )
         for row in rows[:PAGE]
@@ -123,6 +141,11 @@ class _Reader:
         """Whether he may know of what happened to this record."""
         return (record, record_id) not in self._beyond
 
+    def title(self, record: str, title: str) -> str:
+        """What it is called, as far as he sees that field."""
+        shape = self._shapes.get(record)
+        return title if shape is None else shown_title(self._uow, shape, title)
+
     def changes(self, record: str, changes: Mapping[str, Any]) -> dict[str, Any]:
         """Old and new values, of the fields that he sees."""
         shape = self._shapes.get(record)
@@ -130,12 +153,15 @@ class _Reader:
         if shape is None or not levels:
             return dict(changes)
         return {
-            name: [masked(shape.by_name[name], value) for value in pair]
-            if levels.get(name) is Level.MASKED
-            else pair
+            name: self._shown(shape, name, levels.get(name), pair)
             for name, pair in changes.items()
             if levels.get(name) is not Level.HIDDEN
         }
+
+    def _shown(self, shape: Record, name: str, level: Level | None, pair: Any) -> Any:
+        if name == "merged":
+            return [one and shown_title(self._uow, shape, one) for one in pair]
+        return [masked(shape.by_name[name], one) for one in pair] if level is Level.MASKED else pair
 
     def _unreached(self, shape: Record, ids: set[UUID]) -> set[UUID]:
         table = shape.table

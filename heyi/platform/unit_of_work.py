@@ -30,7 +30,11 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, kw_only=True)
 class Actor:
-    """Who acts: a person, an API key, a job or the system, with everything the roles allow."""
+    """Who acts: a person, an API key, a job or the system, with everything the roles allow.
+
+    With another's eyes (kind `seen`) it is the other, and `looks_through` is who really looks: what is beyond either is
+    beyond this actor.
+    """
 
     user_id: UUID | None
     kind: str
@@ -39,6 +43,7 @@ class Actor:
     language: Language = "zh-CN"
     name: str = ""
     session_id: UUID | None = None
+    looks_through: "Actor | None" = None
 
     @property
     def is_system(self) -> bool:

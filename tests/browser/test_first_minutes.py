@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit
 from tests.browser.tab import Tab
+from tests.builders.company import Company
 from tests.builders.http import PASSWORD
 
 
@@ -73,3 +74,17 @@ def test_the_demo_company_opens_with_one_click_and_is_full_of_work(visit: Visit)
     tab.shows("共 60 条")
     tab.open("/verify")
     tab.shows("全部相符")
+
+
+def test_a_salesperson_is_offered_only_what_he_may_do(visit: Visit, company: Company) -> None:
+    tab = visit(company.colleague("sales"))
+    tab.open("/")
+    tab.rest()
+    main = tab.page.get_by_role("main")
+    expect(main.get_by_role("link", name="录入第一张订单")).to_be_visible()
+    for step in ("导入商品", "导入客户", "录入期初库存"):
+        expect(main.get_by_role("link", name=step)).to_have_count(0)
+    tab.watch.expect("403 GET /api/record-types")
+    tab.open("/customisation")
+    expect(main.get_by_role("alert")).to_be_visible()
+    expect(tab.button("新建对象")).to_have_count(0)

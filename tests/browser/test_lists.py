@@ -86,6 +86,22 @@ def test_many_rows_are_deleted_and_those_in_use_are_told_and_stay_chosen(
     assert company.get("/parties")["count"]["value"] == 1
 
 
+def test_what_is_told_stands_above_the_bar_of_chosen_rows(visit: Visit, company: Company) -> None:
+    customer = company.customer("华信")
+    tab = visit(company, size=(1024, 700))
+    tab.watch.expect("422 PATCH /api/parties/.*")
+    tab.open("/parties")
+    write_in_place(tab, customer, "phone", "abc")
+    told = tab.page.get_by_role("status").get_by_text("“abc”不是有效的电话号码")
+    expect(told).to_be_visible()
+    tab.page.get_by_label("选择已加载的全部").check()
+    bar = tab.page.get_by_role("toolbar", name="批量操作").bounding_box()
+    corner = told.bounding_box()
+    assert bar is not None
+    assert corner is not None
+    assert corner["y"] + corner["height"] <= bar["y"]
+
+
 def test_a_card_goes_to_another_column_by_the_keyboard(visit: Visit, company: Company) -> None:
     customer = company.customer("北京华信科技有限公司", level="a")
     tab = visit(company)

@@ -246,3 +246,18 @@ def test_rows_are_walked_and_opened_with_the_keyboard(visit: Visit, company: Com
     expect(tab.rows("客户与供应商").nth(2)).to_be_focused()
     tab.keys("Enter")
     tab.title("丙公司")
+
+
+def test_what_is_deleted_is_not_asked_for_again(visit: Visit, company: Company) -> None:
+    party = company.customer("旧客户")
+    tab = visit(company)
+    tab.open(f"/parties/{party}")
+    tab.title("旧客户")
+    tab.rest()
+    tab.press("删除")
+    tab.page.locator(".ant-popconfirm").get_by_role("button", name="删除").click()
+    tab.told("已删除“旧客户”")
+    tab.at(re.compile("/parties"))
+    tab.rest()
+    assert tab.watch.count(f"404 .*{party}.*") == 0
+    expect(tab.page.get_by_role("navigation", name="最近打开")).to_have_count(0)

@@ -40,6 +40,7 @@ def test_customers_come_in_from_a_file_and_only_the_good_rows_on_request(
     tab.shows("可以离开此页，导入会继续")
     worker.run_due()
     tab.shows("检查完成，尚未写入任何数据")
+    expect(tab.button("开始导入")).to_be_in_viewport()
     findings = tab.page.get_by_role("region", name="问题（前 1 处，共 1 行）").or_(
         tab.page.get_by_role("table", name="问题（前 1 处，共 1 行）")
     )

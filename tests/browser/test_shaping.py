@@ -1,10 +1,16 @@
 """An administrator who is no programmer gives records their shape, and says who sees what."""
 
+from base64 import b64decode
+
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit
 from tests.browser.tab import Tab
 from tests.builders.company import Company
+
+PICTURE = b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 
 
 def choose(tab: Tab, label: str, words: str) -> None:
@@ -45,7 +51,7 @@ def test_a_record_type_is_made_with_fields_and_a_formula_and_used_at_once(
     new_field(tab, "公式", "含税价")
     choose(tab, "插入字段", "单价")
     tab.page.keyboard.type(" * 1.13")
-    expect(tab.page.get_by_role("dialog")).to_contain_text("公式正确，结果是小数")
+    expect(tab.page.get_by_role("dialog")).to_contain_text("公式正确，结果是金额")
     saved(tab)
 
     tab.follow("打开列表")
@@ -54,7 +60,7 @@ def test_a_record_type_is_made_with_fields_and_a_formula_and_used_at_once(
     tab.fill("单价", "100")
     tab.page.get_by_role("button", name="保存").click()
     tab.title("智慧园区")
-    tab.shows("113")
+    tab.shows("113.00")
 
 
 def test_a_role_is_given_its_rows_and_fields(visit: Visit, office: Company) -> None:
@@ -96,3 +102,48 @@ def test_what_was_deleted_is_brought_back(visit: Visit, office: Company) -> None
     tab.told("“旧客户”已恢复")
     tab.page.get_by_role("status").get_by_role("link", name="打开").click()
     tab.title("旧客户")
+
+
+def test_a_field_of_pictures_shows_one_button_and_no_control_of_the_browser(
+    visit: Visit, office: Company
+) -> None:
+    for kind, words in (("image", "照片"), ("file", "合同")):
+        office.post("/record-types/party/fields", {"kind": kind, "labels": {"zh": words}})
+    tab = visit(office)
+    tab.open("/parties/new")
+    tab.title("新建客户与供应商")
+    form = tab.page.get_by_role("main")
+    expect(form.get_by_role("button", name="照片: 添加图片")).to_be_visible()
+    controls = form.locator("input[type=file]")
+    expect(controls).to_have_count(2)
+    for control in controls.all():
+        box = control.bounding_box()
+        assert box is None or (box["width"] <= 1 and box["height"] <= 1)
+    controls.first.set_input_files({"name": "照片.png", "mimeType": "image/png", "buffer": PICTURE})
+    expect(form.get_by_role("button", name="移除 照片.png")).to_be_visible()
+
+
+def test_a_formula_takes_what_fields_are_called_and_says_once_what_is_wrong(
+    visit: Visit, office: Company
+) -> None:
+    for words in ("购置价", "残值"):
+        office.post("/record-types/party/fields", {"kind": "money", "labels": {"zh": words}})
+    tab = visit(office)
+    tab.open("/customisation/party")
+    new_field(tab, "公式", "残值")
+    dialog = tab.page.get_by_role("dialog")
+    expect(dialog.get_by_role("alert")).to_contain_text("已有同名字段“残值”")
+    tab.fill("中文名称", "净值")
+    expect(dialog.get_by_role("alert")).to_have_count(0)
+    formula = dialog.get_by_role("textbox", name="公式")
+    formula.fill("购置价 - 残值")
+    told = dialog.get_by_text("字段要写在大括号里：{购置价}")
+    expect(told).to_be_visible()
+    dialog.get_by_role("button", name="保存").click()
+    tab.watch.expect("422 POST /api/record-types/party/f.*")
+    expect(told).to_have_count(1)
+    formula.fill("{购置价} - {残值}")
+    expect(dialog).to_contain_text("公式正确，结果是金额")
+    choose(tab, "显示为", "数字")
+    expect(dialog).to_contain_text("公式正确，结果是小数")
+    saved(tab)

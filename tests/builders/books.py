@@ -123,6 +123,21 @@ LAWS = {
         HAVING COALESCE(sum(l.debit), 0) <> COALESCE(sum(l.credit), 0) OR sum(l.debit) IS DISTINCT FROM e.total
             OR count(l.id) < 2
     """,
+    # Each line of a closed order is rounded to the cent: less than one may be left.
+    "what was achieved is what was promised and received": """
+        SELECT source_id, sum(amount) AS amount FROM (
+          SELECT source_id, amount FROM achievement WHERE tenant_id = :tenant
+          UNION ALL
+          SELECT id, -gross FROM sales_order WHERE tenant_id = :tenant AND state IN ('confirmed', 'closed')
+          UNION ALL
+          SELECT o.id, round(l.gross * (l.quantity - l.delivered) / l.quantity, 6)
+            FROM sales_order o JOIN sales_order_line l ON l.tenant_id = o.tenant_id AND l.order_id = o.id
+           WHERE o.tenant_id = :tenant AND o.state = 'closed'
+          UNION ALL
+          SELECT id, CASE kind WHEN 'refund' THEN amount ELSE -amount END FROM receipt
+           WHERE tenant_id = :tenant AND state = 'posted') AS x
+         GROUP BY source_id HAVING abs(sum(amount)) >= 0.01
+    """,
     "a line has one side": "SELECT id FROM journal_line WHERE tenant_id = :tenant AND (debit = 0) = (credit = 0)",
     "a line lies on its entry's day": """
         SELECT l.id FROM journal_line l JOIN journal_entry e ON e.tenant_id = l.tenant_id AND e.id = l.entry_id

@@ -5,101 +5,9 @@ from uuid import UUID
 
 from tests.builders.company import Company, order_body, receipt_body
 from tests.builders.http import Json
+from tests.builders.id_places import table_of
 
 CANARY = "canary-7f3a"
-
-# What an id in a request is called, and where such ids live. A new name must be added here, on purpose.
-TABLE_OF = {
-    "party_id": "party",
-    "product_id": "product",
-    "unit_id": "unit",
-    "tax_rate_id": "tax_rate",
-    "warehouse_id": "warehouse",
-    "owner_id": "app_user",
-    "manager_id": "app_user",
-    "user_id": "app_user",
-    "actor_id": "app_user",
-    "department_id": "department",
-    "parent_id": "department",
-    "role_id": "role",
-    "role_ids": "role",
-    "order_id": "sales_order",
-    "line_id": "sales_order_line",
-    "delivery_id": "delivery",
-    "return_id": "sales_return",
-    "invoice_id": "sales_invoice",
-    "receipt_id": "receipt",
-    "entry_id": "journal_entry",
-    "document_id": "sales_order",
-    "job_id": "job",
-    "invitation_id": "invitation",
-    "file_id": "file",
-    "view_id": "saved_view",
-    "merge_id": "record_merge",
-    "run_id": "import_run",
-    "export_id": "export_run",
-    "layout_id": "record_layout",
-    "webhook_id": "webhook_endpoint",
-    "webhook_delivery_id": "webhook_delivery",
-    "before": "audit_event",
-    "cursor": "stock_balance",
-}
-# The same name means another thing below these paths.
-TABLE_BELOW = {
-    ("receipt_id", "/stock-receipts"): "stock_receipt",
-    ("line_id", "/deliveries"): "delivery_line",
-    ("record_id", "/users"): "app_user",
-    ("record_id", "/recycle-bin"): "recycled_record",
-    ("record_id", "/departments"): "department",
-    ("record_id", "/roles"): "role",
-    ("record_id", "/parties"): "party",
-    ("record_id", "/sales-orders"): "sales_order",
-    ("record_id", "/deliveries"): "delivery",
-    ("record_id", "/sales-returns"): "sales_return",
-    ("record_id", "/sales-invoices"): "sales_invoice",
-    ("record_id", "/receipts"): "receipt",
-    ("record_id", "/contacts"): "contact",
-    ("record_id", "/x-{own}"): "custom_record",
-    **{
-        (name, path): table
-        for name in ("winner_id", "loser_id", "except_id")
-        for path, table in (
-            ("/parties", "party"),
-            ("/contacts", "contact"),
-            ("/products", "product"),
-            ("/departments", "department"),
-            ("/users", "app_user"),
-            ("/x-{own}", "custom_record"),
-        )
-    },
-    ("ids", "/users"): "app_user",
-    ("ids", "/departments"): "department",
-    ("ids", "/parties"): "party",
-    ("ids", "/contacts"): "contact",
-    ("ids", "/products"): "product",
-    ("ids", "/units"): "unit",
-    ("ids", "/warehouses"): "warehouse",
-    ("ids", "/x-{own}"): "custom_record",
-    ("record_id", "/products"): "product",
-    ("record_id", "/units"): "unit",
-    ("record_id", "/tax-rates"): "tax_rate",
-    ("record_id", "/accounts"): "account",
-    ("record_id", "/warehouses"): "warehouse",
-    ("record_id", "/history"): "party",
-    ("record_id", "/files"): "party",
-    ("record_id", "/audit-events"): "party",
-    ("session_id", "/auth"): "control.session",
-    ("key_id", "/api-keys"): "control.api_key",
-    ("tenant_id", "/auth"): "control.tenant",
-}
-
-
-def table_of(name: str, path: str) -> str:
-    """Which table an id of this name comes from, in a request to this path."""
-    below = TABLE_BELOW.get((name, "/" + path.split("/")[1]))
-    found = below or TABLE_OF.get(name)
-    assert found is not None, f"{name} of {path}: say in tests/builders/neighbours.py what it names"
-    return found
 
 
 @dataclass(frozen=True)
@@ -123,9 +31,25 @@ class Estate:
         return found
 
 
+def _settle_pipeline(company: Company, customer: str) -> None:
+    """Leads that a form brought in and a rule gave away, and an opportunity with a line."""
+    found = {"name": f"表单 {CANARY}", "title": CANARY, "source": "website", "fields": [{"name": "phone"}]}
+    form = company.post("/web-forms", found)
+    rule = {"name": f"规则 {CANARY}", "way": "fixed", "users": [company.get("/auth/me")["user_id"]]}
+    company.post("/assignment-rules", rule)
+    sent = {"values": {"phone": "13900000000"}}
+    company.post(f"/public-forms/{form['link'].rpartition('/')[2]}", sent)
+    company.post("/leads", {"name": f"线索 {CANARY}", "wechat": CANARY})
+    company.post("/opportunities", {"name": f"商机 {CANARY}", "party_id": customer, "note": CANARY})
+
+
 def settle(company: Company) -> Estate:
     """Fill a company: every kind of record and document, each name with the canary in it."""
     customer = company.customer(f"客户 {CANARY}", note=CANARY, address=CANARY)
+    company.post("/follow-ups", {"record": "party", "record_id": customer, "content": CANARY, "way": "call"})
+    company.post("/tasks", {"title": f"任务 {CANARY}", "due_at": "2027-01-01T09:00:00+08:00"})
+    company.post("/phrases", {"words": f"常用语 {CANARY}"})
+    _settle_pipeline(company, customer)
     company.post("/record-types", {"name": "x_thing", "labels": {"zh": f"物件 {CANARY}"}})
     company.post("/x-thing", {"name": f"物件 {CANARY}"})
     company.post("/views", {"record": "party", "name": f"视图 {CANARY}", "query": {"q": CANARY}})
@@ -159,6 +83,7 @@ def settle(company: Company) -> Estate:
     company.receipt(customer, "50", {invoice["id"]: "40"}, note=CANARY)
     hook = {"name": f"接收 {CANARY}", "url": f"https://{CANARY}.example.com/", "events": ["*"]}
     company.post(f"/webhooks/{company.post('/webhooks', hook)['id']}/test")
+    _fill_a_sea(company)
     brought = company.upload("/parties/imports", f"名称\n{CANARY}\n".encode())
     assert brought.status_code == 201, brought.text
     company.post("/parties/export", {"search": CANARY})
@@ -166,6 +91,123 @@ def settle(company: Company) -> Estate:
     answer = company.upload("/files", f"名称\n{CANARY}\n".encode(), fields=fields)
     assert answer.status_code == 201, answer.text
     return Estate(company, order)
+
+
+def _fill_a_sea(company: Company) -> None:
+    """A sea with a customer in it, a rule of how many one may own, and a night."""
+    me = company.get("/auth/me")["user_id"]
+    pool = company.post("/pools", {"name": f"公海 {CANARY}"})["id"]
+    people = {"members": {"users": [me]}}
+    company.patch(f"/pools/{pool}/settings", people, version=1)
+    company.post("/capacity-rules", {"name": f"额度 {CANARY}", "at_most": 1000, "users": [me]})
+    fallen = company.customer(f"海里 {CANARY}")
+    company.post(f"/pools/{pool}/put-back", {"ids": [fallen], "reason": CANARY})
+    company.post(f"/pools/{pool}/claim", {"ids": [fallen]})
+    company.post(f"/pools/{pool}/put-back", {"ids": [fallen], "reason": CANARY})
+    for command in _A_NIGHT:
+        company.books.execute(
+            command, {"tenant": company.tenant_id, "pool": pool, "record": fallen, "me": me}
+        )
+
+
+_A_NIGHT = (
+    """INSERT INTO recycle_run (tenant_id, id, day, at)
+       VALUES (%(tenant)s, gen_random_uuid(), '2026-11-01', now())""",
+    """INSERT INTO recycle_line
+              (tenant_id, id, run_id, record, record_id, title, owner_id, pool_id, rule, due_on, before)
+       SELECT tenant_id, gen_random_uuid(), id, 'party', %(record)s, 'x', %(me)s, %(pool)s,
+              '{"kind": "not_won", "days": 1}', day, '{"fell_at": "2026-11-01T00:00:00+00:00"}'
+         FROM recycle_run WHERE tenant_id = %(tenant)s""",
+    """INSERT INTO recycle_undo (tenant_id, id, run_id, at, returned, refused)
+       SELECT tenant_id, gen_random_uuid(), id, now(), 0, '[]' FROM recycle_run WHERE tenant_id = %(tenant)s""",
+)
+
+
+def _pipeline_bodies(estate: Estate, customer: str, owner: str) -> dict[str, Json]:
+    """Bodies for leads and opportunities that would be accepted with these ids."""
+    product, stage = str(estate.id_of("product")), str(estate.id_of("stage"))
+    department = str(estate.id_of("department"))
+    rule = {"name": "x", "way": "fixed", "users": [owner], "departments": [department]}
+    one = {"name": "x", "win_rate": "0.5"}
+    deal = {"name": "x", "party_id": customer}
+    return {
+        "POST /leads": {"name": "x", "wechat": "x", "owner_id": owner},
+        "PATCH /leads/{record_id}": {"owner_id": owner},
+        "POST /leads/{lead_id}/convert": {"party_id": customer, "opportunity": {"name": "x"}},
+        "POST /leads/{record_id}/members": {"user_id": owner, "may": "read"},
+        "POST /opportunities": deal,
+        "POST /opportunities owner_id": {**deal, "owner_id": owner},
+        "PATCH /opportunities/{record_id}": {"party_id": customer},
+        "POST /opportunities/{record_id}/members": {"user_id": owner, "may": "read"},
+        "POST /opportunities/{opportunity_id}/move": {"stage_id": stage},
+        "POST /opportunities/{opportunity_id}/lose": {"reason": "price"},
+        "PATCH /opportunities/{opportunity_id}/lines": {"lines": [{"product_id": product, "quantity": "1"}]},
+        "POST /assignment-rules": rule,
+        "PATCH /assignment-rules/{rule_id}": rule,
+        "POST /stage-groups": {"name": "x", "departments": [department], "stages": [one]},
+        "PATCH /stage-groups/{group_id}": {
+            "name": "x",
+            "departments": [department],
+            "stages": [{**one, "id": stage}],
+        },
+    }
+
+
+def _bulk_bodies(estate: Estate) -> dict[str, Json]:
+    """Bulk deeds that would be done: tags where there are tags, a new name elsewhere."""
+    tagged = {
+        f"POST {path}/bulk": {
+            "ids": [str(estate.id_of(table_of("ids", path)))],
+            "action": "tag",
+            "values": {"tags": ["x"]},
+        }
+        for path in (
+            "/parties",
+            "/contacts",
+            "/products",
+            "/departments",
+            "/leads",
+            "/opportunities",
+            "/x-{own}",
+        )
+    }
+    renamed = {
+        f"POST {path}/bulk": {
+            "ids": [str(estate.id_of(table_of("ids", path)))],
+            "action": "update",
+            "values": {"name": "x"},
+        }
+        for path in ("/units", "/warehouses")
+    }
+    renamed |= {
+        f"POST {path}/bulk": {
+            "ids": [str(estate.id_of(table_of("ids", path)))],
+            "action": "update",
+            "values": {name: "x"},
+        }
+        for path, name in (("/tasks", "title"), ("/phrases", "words"))
+    }
+    return {**tagged, **renamed}
+
+
+def _sea_bodies(estate: Estate, owner: str, department: str) -> dict[str, Json]:
+    """Bodies for the seas that would be accepted with these ids."""
+    fallen = str(
+        estate.company.books.one(
+            "SELECT id FROM party WHERE tenant_id = %s AND pool_id IS NOT NULL", [estate.company.tenant_id]
+        )
+    )
+    pool = str(estate.id_of("pool"))
+    return {
+        "PATCH /pools/{pool_id}/settings": {
+            group: {"users": [owner], "departments": [department]} for group in ("members", "administrators")
+        },
+        "POST /pools/bulk": {"ids": [pool], "action": "update", "values": {"warn_days": 5}},
+        "POST /pools/{pool_id}/claim": {"ids": [fallen]},
+        "POST /pools/{pool_id}/assign": {"ids": [fallen], "user_id": owner},
+        "POST /pools/{pool_id}/move": {"ids": [fallen], "target_id": pool},
+        "POST /recycle/simulate": {"pool_id": pool, "rules": []},
+    }
 
 
 def good_bodies(estate: Estate) -> dict[str, Json]:
@@ -176,29 +218,20 @@ def good_bodies(estate: Estate) -> dict[str, Json]:
     owner = str(estate.id_of("app_user"))
     warehouse = str(estate.id_of("warehouse"))
     order = order_body(customer, (screws, "1", "1"), owner_id=owner, warehouse_id=warehouse)
-    tagged = {
-        f"POST {path}/bulk": {
-            "ids": [str(estate.id_of(table_of("ids", path)))],
-            "action": "tag",
-            "values": {"tags": ["x"]},
-        }
-        for path in ("/parties", "/contacts", "/products", "/departments", "/x-{own}")
-    }
-    renamed = {
-        f"POST {path}/bulk": {
-            "ids": [str(estate.id_of(table_of("ids", path)))],
-            "action": "update",
-            "values": {"name": "x"},
-        }
-        for path in ("/units", "/warehouses")
-    }
     member = {"user_id": owner, "may": "read"}
     groups = [{"label": "x", "fields": ["name"]}]
     layout = {"name": "x", "role_ids": [str(estate.id_of("role"))], "groups": groups}
     department, role = str(estate.id_of("department")), str(estate.id_of("role"))
+    goals = {"kind": "contract", "year": 2026, "months": ["1"] * 12}
+    told = {"record": "party", "record_id": customer, "content": "x", "way": "call"}
     return {
-        **tagged,
-        **renamed,
+        "POST /follow-ups": told,
+        **_pipeline_bodies(estate, customer, owner),
+        **_bulk_bodies(estate),
+        **_sea_bodies(estate, owner, department),
+        "POST /targets": goals,
+        "POST /targets person_id": goals | {"person_id": owner},
+        "POST /targets department_id": goals | {"department_id": department},
         "POST /parties/{record_id}/members": member,
         "POST /x-{own}/{record_id}/members": member,
         "POST /record-types/{record}/layouts": layout,
@@ -217,6 +250,15 @@ def good_bodies(estate: Estate) -> dict[str, Json]:
 
 def good_ids(estate: Estate, name: str) -> dict[str, object]:
     """Which of the company's own things a request should be for, where the first one would be refused."""
+    if name.startswith("POST /leads/{lead_id}/convert"):
+        # What was converted before would refuse everything alike.
+        unconverted = estate.company.books.one(
+            "SELECT id FROM lead WHERE tenant_id = %s AND state IN ('new', 'following') LIMIT 1",
+            [estate.company.tenant_id],
+        )
+        if unconverted is None:
+            unconverted = estate.company.post("/leads", {"name": "x", "wechat": "x"})["id"]
+        return {"lead_id": unconverted}
     draft = estate.company.books.one(
         "SELECT id FROM sales_order WHERE tenant_id = %s AND state = 'draft' ORDER BY number LIMIT 1",
         [estate.company.tenant_id],

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from heyi.kit import sheets_out
 from heyi.kit.sheets_out import SheetFormat, write_rows
-from heyi.kit.tabular import Cell, read_table
+from heyi.kit.tabular import Amount, Cell, Share, read_table
 
 # reliability, row 32: everything that some spreadsheet takes for the beginning of a formula
 FORMULAS = [
@@ -64,6 +64,17 @@ def names_of(workbook: bytes) -> list[str]:
 
 
 class TestWorkbook:
+    def test_money_and_shares_are_numbers_shown_as_such(self) -> None:
+        data = written(SheetFormat.XLSX, [[Amount("1000"), Share("0.125"), Decimal(1000)]])
+        cells = re.findall(r'<c r="[A-C]2"(?: s="(\d+)")?><v>([^<]*)</v>', sheet_xml(data))
+        assert [value for _, value in cells] == ["1000", "0.125", "1000"]
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            styles = archive.read("xl/styles.xml").decode()
+        formats = re.findall(r'<xf numFmtId="(\d+)"', styles)[1:]
+        codes = dict(re.findall(r'<numFmt numFmtId="(\d+)" formatCode="([^"]*)"', styles))
+        assert [codes.get(formats[int(style or 0)]) for style, _ in cells] == ["#,##0.00", "0.00%", None]
+        assert read_table(data, "a.xlsx").rows == [["1000", "0.125", "1000"]]
+
     def test_values_keep_their_types(self) -> None:
         instant = datetime(2026, 11, 23, 8, 30, 59, tzinfo=UTC)
         cells: list[Cell] = ["张三", "00123", Decimal("-12.50"), 7, date(2026, 11, 23), instant, time(8, 30)]

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from heyi.kit.tables import Row
 from heyi.kit.tabular import (
+    Amount,
     Cell,
     Table,
     TableError,
@@ -234,6 +235,10 @@ class TestFormulaInjection:
 
 
 class TestWriting:
+    def test_money_has_its_cents(self) -> None:
+        amounts = [Amount(text) for text in ("1000", "-1.5", "0.1250", "1E+3")]
+        assert b"".join(write_csv(["n"], [amounts])).splitlines()[1] == b"1000.00,-1.50,0.125,1000.00"
+
     def test_the_bytes(self) -> None:
         instant = datetime(2026, 11, 23, 8, 30, tzinfo=UTC).replace(tzinfo=None)
         rows: list[list[Cell]] = [

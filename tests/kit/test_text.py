@@ -194,6 +194,17 @@ class TestSearch:
         assert {"shandashi", "dandashi"} <= name_tokens("（单大师）")
         assert name_tokens("ms 单") == search_tokens("ms 单")
 
+    def test_a_surname_inside_a_company_s_name_is_found_by_either_reading(self) -> None:
+        tokens = name_tokens("杭州曾强商贸有限公司")
+        for typed in ("zengq", "zqsm", "cengq", "cqsm", "hangzhouceng"):
+            assert any(token.startswith(typed) for token in tokens), typed
+        assert name_tokens("广州单强物流") - search_tokens("广州单强物流") == {"shanqiangwuliu", "sqwl"}
+        assert name_tokens("杭州万石商贸") == search_tokens("杭州万石商贸")
+
+    def test_surnames_inside_make_few_more_tokens(self) -> None:
+        name = "杭州" + "曾单仇解查" * 8
+        assert len(name_tokens(name) - search_tokens(name)) == 6
+
     def test_nobody_looks_for_the_sound_of_a_legal_form(self) -> None:
         tokens = search_tokens("长安汽车股份有限公司")
         assert {"cgfyxgs", "qichegufenyouxiangongsi"} <= tokens

@@ -75,6 +75,16 @@ FAULTS = [
         "counters stand",
     ),
     (
+        "UPDATE achievement SET amount = amount + 1 WHERE kind = 'contract'",
+        "achievements_are_orders",
+        "what was achieved is what was promised and received",
+    ),
+    (
+        "DELETE FROM achievement WHERE kind = 'receipt'",
+        "achievements_are_receipts",
+        "what was achieved is what was promised and received",
+    ),
+    (
         "UPDATE sales_order SET invoice_state = 'none'",
         "orders_are_their_lines",
         "an order's states are its lines",
@@ -94,6 +104,15 @@ FAULTS = [
         "credited_was_invoiced",
         "nothing is credited that was not invoiced",
     ),
+    (
+        "UPDATE lead SET converted_at = NULL WHERE state = 'converted'",
+        "converted_leads_have_their_customer",
+        None,
+    ),
+    ("UPDATE opportunity SET amount = amount + 1 WHERE has_lines", "opportunities_are_their_lines", None),
+    ("UPDATE opportunity_step SET number = number + 7", "stage_steps_are_a_chain", None),
+    ("UPDATE party SET pooled_at = NULL WHERE pool_id IS NOT NULL", "owner_or_pool", None),
+    ("UPDATE claim_count SET used = used + 1", "claims_are_counted", None),
 ]
 
 
@@ -127,6 +146,22 @@ class Patient:
         }
 
 
+def work_in_front(company: Company, product: str) -> None:
+    """A lead that became a customer with a deal, and a sea from which one of two customers was claimed."""
+    lead = company.post("/leads", {"name": "杭州云栖", "phone": "13800138000"})["id"]
+    body = {"opportunity": {"name": "首批采购"}}
+    deal = company.post(f"/leads/{lead}/convert", body)["opportunity_id"]
+    line = {"product_id": product, "quantity": "2"}
+    version = company.get(f"/opportunities/{deal}")["version"]
+    company.patch(f"/opportunities/{deal}/lines", {"discount": "0", "lines": [line]}, version=version)
+    me = company.get("/auth/me")["user_id"]
+    pool = company.post("/pools", {"name": "公海"})["id"]
+    company.patch(f"/pools/{pool}/settings", {"members": {"users": [me]}}, version=1)
+    fallen = [company.customer(f"海里{number}") for number in range(2)]
+    company.post(f"/pools/{pool}/put-back", {"ids": fallen, "reason": "联系不上"})
+    company.post(f"/pools/{pool}/claim", {"ids": fallen[:1]})
+
+
 @pytest.fixture(scope="module")
 def busy(served: Served, books: Books) -> Iterator[Company]:
     """A company in the middle of its day."""
@@ -139,6 +174,7 @@ def busy(served: Served, books: Books) -> Iterator[Company]:
     _, invoice = (company.invoiced(order) for order in sold)
     company.take_back(second, "1")
     company.receipt(customer, "50", {invoice["id"]: "40"})
+    work_in_front(company, screws)
     yield company
     company.close()
 

@@ -9,7 +9,8 @@ import pytest
 
 from tests.builders.company import Company
 from tests.builders.http import Json
-from tests.builders.neighbours import Estate, good_bodies, good_ids, settle, table_of
+from tests.builders.id_places import table_of
+from tests.builders.neighbours import Estate, good_bodies, good_ids, settle
 from tests.builders.routes import ABSENT, TEXTS, Api, Route, placed, send
 from tests.builders.scoped import colleague_with, everything_on_own_rows
 
@@ -61,7 +62,9 @@ def pair(company: Company) -> tuple[Estate, Secrets]:
     colleague = colleague_with(company, permissions, scopes)
     for table in ("party", "sales_order", "custom_record"):
         company.books.execute(
-            f"UPDATE {table} SET owner_id = %s WHERE tenant_id = %s", [colleague.user_id, company.tenant_id]
+            # What lies in a sea belongs to nobody.
+            f"UPDATE {table} SET owner_id = %s WHERE tenant_id = %s AND owner_id IS NOT NULL",
+            [colleague.user_id, company.tenant_id],
         )
     secrets = Secrets(company)
     mine = Company(company.url, company.books)

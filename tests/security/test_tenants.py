@@ -9,7 +9,8 @@ import pytest
 
 from tests.builders.fixtures import Found
 from tests.builders.http import Json
-from tests.builders.neighbours import CANARY, Estate, good_bodies, good_ids, settle, table_of
+from tests.builders.id_places import table_of
+from tests.builders.neighbours import CANARY, Estate, good_bodies, good_ids, settle
 from tests.builders.routes import ABSENT, TEXTS, Api, Route, placed, send
 
 # These find the company by a secret or a login, never by an id of it.

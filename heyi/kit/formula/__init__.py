@@ -16,6 +16,7 @@ Laws, the same on every row:
 """
 
 from heyi.kit.formula.functions import FunctionHelp, functions
+from heyi.kit.formula.labels import with_names
 from heyi.kit.formula.language import FormulaCircle, FormulaError, FormulaFault, FormulaType, Value
 from heyi.kit.formula.parser import parse
 from heyi.kit.formula.program import Formula, order_of
@@ -31,4 +32,5 @@ __all__ = [
     "functions",
     "order_of",
     "parse",
+    "with_names",
 ]

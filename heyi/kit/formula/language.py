@@ -37,6 +37,8 @@ class FormulaFault(StrEnum):
     VALUE_EXPECTED = "value_expected"
     UNEXPECTED = "unexpected"
     UNKNOWN_FIELD = "unknown_field"
+    AMBIGUOUS_FIELD = "ambiguous_field"
+    BARE_FIELD = "bare_field"
     UNKNOWN_FUNCTION = "unknown_function"
     WRONG_COUNT = "wrong_count"
     WRONG_TYPE = "wrong_type"

@@ -22,18 +22,18 @@ from heyi.kit.formula.language import (
 from heyi.kit.formula.program import Call, Constant, FieldOf, Formula, Step
 
 # A sign may be full-width, as Chinese keyboards give it.
-_TOKEN: Final = re.compile(
+TOKEN: Final = re.compile(
     r"""
       (?P<number> [0-9]+ (?: \.[0-9]+ )? )
     | (?P<text>   "(?: [^"] | "" )*" | “[^”]*” )
-    | (?P<field>  \{[^{}]*\} )
+    | (?P<field>  [{｛][^{}｛｝]*[}｝] )
     | (?P<name>   [A-Za-z_][A-Za-z_0-9]* )
     | (?P<sign>   [<＜][=＝>＞] | [>＞][=＝] | [-+*/^&=<>(),＋－＊／＾＆＝＜＞（），] )
     """,
     re.VERBOSE,
 )
 _BLANKS: Final = re.compile(r"\s*")
-_OPENING: Final = frozenset('"“{')
+_OPENING: Final = frozenset('"“{｛')
 _BINDING: Final = {
     **dict.fromkeys(("=", "<>", "<", "<=", ">", ">="), 1),
     "&": 2,
@@ -41,7 +41,7 @@ _BINDING: Final = {
     **dict.fromkeys("*/", 4),
     "^": 5,
 }
-_WORDS: Final[Mapping[str, tuple[FormulaType, Value | None]]] = {
+WORDS: Final[Mapping[str, tuple[FormulaType, Value | None]]] = {
     "true": (FormulaType.BOOLEAN, True),
     "false": (FormulaType.BOOLEAN, False),
     "empty": (FormulaType.EMPTY, None),
@@ -71,7 +71,7 @@ def parse(text: str, fields: Mapping[str, FormulaType]) -> Formula:
 def _tokens(text: str) -> Iterator[_Token]:
     position = _after_blanks(text, 0)
     while position < len(text):
-        match = _TOKEN.match(text, position)
+        match = TOKEN.match(text, position)
         if match is None:
             is_open = text[position] in _OPENING
             fault = FormulaFault.NOT_CLOSED if is_open else FormulaFault.BAD_CHARACTER
@@ -140,8 +140,8 @@ class _Parser:
                 raise FormulaError(token.position, FormulaFault.VALUE_EXPECTED, found=token.text)
 
     def _named(self, name: str, token: _Token) -> FormulaType:
-        if name in _WORDS and self._peek().text != "(":
-            return self._constant(*_WORDS[name], token.position)
+        if name in WORDS and self._peek().text != "(":
+            return self._constant(*WORDS[name], token.position)
         function = FUNCTIONS.get(name)
         if function is None:
             raise FormulaError(token.position, FormulaFault.UNKNOWN_FUNCTION, found=token.text)

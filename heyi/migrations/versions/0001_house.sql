@@ -13,6 +13,31 @@ $$;
 
 GRANT SELECT ON public.alembic_version TO heyi_migrate, heyi_app, heyi_read, heyi_backup;
 
+CREATE TABLE assignment_rule (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    position INTEGER NOT NULL,
+    active BOOLEAN DEFAULT 'true' NOT NULL,
+    condition JSONB,
+    way TEXT COLLATE "C" NOT NULL,
+    users JSONB DEFAULT '[]' NOT NULL,
+    departments JSONB DEFAULT '[]' NOT NULL,
+    last_user UUID,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_assignment_rule PRIMARY KEY (tenant_id, id),
+    CONSTRAINT uq_assignment_rule_tenant_id_name UNIQUE (tenant_id, name)
+);
+COMMENT ON TABLE assignment_rule IS 'tenant';
+ALTER TABLE assignment_rule ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON assignment_rule USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON assignment_rule TO heyi_app;
+GRANT SELECT ON assignment_rule TO heyi_read, heyi_backup;
+
 CREATE TABLE audit_event (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -39,6 +64,54 @@ GRANT SELECT, INSERT ON audit_event TO heyi_app;
 GRANT SELECT ON audit_event TO heyi_read, heyi_backup;
 CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('audit_event');
 ALTER TABLE audit_event ENABLE ALWAYS TRIGGER append_only_guard;
+
+CREATE TABLE capacity_rule (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    holds TEXT COLLATE "C" NOT NULL,
+    kind TEXT COLLATE "C" NOT NULL,
+    at_most INTEGER NOT NULL,
+    won_exempt BOOLEAN DEFAULT 'false' NOT NULL,
+    people JSONB DEFAULT '{"users": [], "departments": []}' NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_capacity_rule PRIMARY KEY (tenant_id, id),
+    CONSTRAINT uq_capacity_rule_tenant_id_name UNIQUE (tenant_id, name),
+    CONSTRAINT ck_capacity_rule_kind CHECK (kind IN ('own', 'lock')),
+    CONSTRAINT ck_capacity_rule_at_most CHECK (at_most >= 0)
+);
+COMMENT ON TABLE capacity_rule IS 'tenant';
+ALTER TABLE capacity_rule ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON capacity_rule USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON capacity_rule TO heyi_app;
+GRANT SELECT ON capacity_rule TO heyi_read, heyi_backup;
+
+CREATE TABLE claim (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    pool_id UUID NOT NULL,
+    record TEXT COLLATE "C" NOT NULL,
+    record_id UUID NOT NULL,
+    user_id UUID NOT NULL,
+    how TEXT COLLATE "C" NOT NULL,
+    day DATE NOT NULL,
+    at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_claim PRIMARY KEY (tenant_id, id),
+    CONSTRAINT ck_claim_how CHECK (how IN ('claim', 'assign'))
+);
+CREATE INDEX ix_claim_record_record_id ON claim (tenant_id, record, record_id);
+CREATE INDEX ix_claim_user_id_pool_id_day ON claim (tenant_id, user_id, pool_id, day);
+COMMENT ON TABLE claim IS 'tenant';
+ALTER TABLE claim ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON claim USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON claim TO heyi_app;
+GRANT SELECT ON claim TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON claim FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('claim');
+ALTER TABLE claim ENABLE ALWAYS TRIGGER append_only_guard;
 
 CREATE TABLE company (
     tenant_id UUID NOT NULL,
@@ -236,6 +309,17 @@ GRANT SELECT, INSERT ON document_link TO heyi_app;
 GRANT SELECT ON document_link TO heyi_read, heyi_backup;
 CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON document_link FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('document_link');
 ALTER TABLE document_link ENABLE ALWAYS TRIGGER append_only_guard;
+
+CREATE TABLE duplicate_guard (
+    tenant_id UUID NOT NULL,
+    hash TEXT COLLATE "C" NOT NULL,
+    CONSTRAINT pk_duplicate_guard PRIMARY KEY (tenant_id, hash)
+);
+COMMENT ON TABLE duplicate_guard IS 'tenant';
+ALTER TABLE duplicate_guard ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON duplicate_guard USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON duplicate_guard TO heyi_app;
+GRANT SELECT ON duplicate_guard TO heyi_read, heyi_backup;
 
 CREATE TABLE duplicate_rules (
     tenant_id UUID NOT NULL,
@@ -453,6 +537,46 @@ COMMENT ON TABLE job_turn IS 'local';
 GRANT SELECT, INSERT, UPDATE, DELETE ON job_turn TO heyi_app;
 GRANT SELECT ON job_turn TO heyi_read, heyi_backup;
 
+CREATE TABLE lead_assignment (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    lead UUID NOT NULL,
+    lead_name TEXT COLLATE "C" NOT NULL,
+    rule UUID NOT NULL,
+    rule_name TEXT COLLATE "C" NOT NULL,
+    way TEXT COLLATE "C" NOT NULL,
+    receiver UUID NOT NULL,
+    receiver_name TEXT COLLATE "C" NOT NULL,
+    door TEXT COLLATE "C" NOT NULL,
+    occurred_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_lead_assignment PRIMARY KEY (tenant_id, id)
+);
+CREATE INDEX ix_lead_assignment_lead ON lead_assignment (tenant_id, lead);
+COMMENT ON TABLE lead_assignment IS 'tenant';
+ALTER TABLE lead_assignment ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON lead_assignment USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON lead_assignment TO heyi_app;
+GRANT SELECT ON lead_assignment TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON lead_assignment FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('lead_assignment');
+ALTER TABLE lead_assignment ENABLE ALWAYS TRIGGER append_only_guard;
+
+CREATE TABLE lead_mapping (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    pairs JSONB NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_lead_mapping PRIMARY KEY (tenant_id, id)
+);
+COMMENT ON TABLE lead_mapping IS 'tenant';
+ALTER TABLE lead_mapping ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON lead_mapping USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON lead_mapping TO heyi_app;
+GRANT SELECT ON lead_mapping TO heyi_read, heyi_backup;
+
 CREATE TABLE number_counter (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -498,6 +622,31 @@ CREATE POLICY tenant_isolation ON number_rule USING (tenant_id = NULLIF(current_
 GRANT SELECT, INSERT, UPDATE, DELETE ON number_rule TO heyi_app;
 GRANT SELECT ON number_rule TO heyi_read, heyi_backup;
 
+CREATE TABLE opportunity_step (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    opportunity_id UUID NOT NULL,
+    number INTEGER NOT NULL,
+    verb TEXT COLLATE "C" NOT NULL,
+    from_stage UUID,
+    to_stage UUID NOT NULL,
+    from_state TEXT COLLATE "C",
+    to_state TEXT COLLATE "C" NOT NULL,
+    reason TEXT COLLATE "C",
+    actor UUID,
+    occurred_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_opportunity_step PRIMARY KEY (tenant_id, id),
+    CONSTRAINT uq_opportunity_step_tenant_id_opportunity_id_number UNIQUE (tenant_id, opportunity_id, number)
+);
+CREATE INDEX ix_opportunity_step_to_stage_opportunity_id ON opportunity_step (tenant_id, to_stage, opportunity_id);
+COMMENT ON TABLE opportunity_step IS 'tenant';
+ALTER TABLE opportunity_step ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON opportunity_step USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON opportunity_step TO heyi_app;
+GRANT SELECT ON opportunity_step TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON opportunity_step FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('opportunity_step');
+ALTER TABLE opportunity_step ENABLE ALWAYS TRIGGER append_only_guard;
+
 CREATE TABLE outbox_message (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -518,6 +667,55 @@ ALTER TABLE outbox_message ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON outbox_message USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
 GRANT SELECT, INSERT, UPDATE, DELETE ON outbox_message TO heyi_app;
 GRANT SELECT ON outbox_message TO heyi_read, heyi_backup;
+
+CREATE TABLE phrase (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    words TEXT COLLATE "C" NOT NULL,
+    position BIGINT NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_phrase PRIMARY KEY (tenant_id, id),
+    CONSTRAINT uq_phrase_tenant_id_words UNIQUE (tenant_id, words)
+);
+COMMENT ON TABLE phrase IS 'tenant';
+ALTER TABLE phrase ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON phrase USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON phrase TO heyi_app;
+GRANT SELECT ON phrase TO heyi_read, heyi_backup;
+
+CREATE TABLE pool (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    holds TEXT COLLATE "C" NOT NULL,
+    active BOOLEAN NOT NULL,
+    position BIGINT NOT NULL,
+    claim_limit BIGINT,
+    view_limit BIGINT,
+    cool_down_days BIGINT NOT NULL,
+    protect_days BIGINT NOT NULL,
+    warn_days BIGINT NOT NULL,
+    members JSONB DEFAULT '{"users": [], "departments": []}' NOT NULL,
+    administrators JSONB DEFAULT '{"users": [], "departments": []}' NOT NULL,
+    hidden_fields JSONB DEFAULT '{"phone": "masked", "email": "masked"}' NOT NULL,
+    rules JSONB DEFAULT '[]' NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_pool PRIMARY KEY (tenant_id, id),
+    CONSTRAINT uq_pool_tenant_id_name UNIQUE (tenant_id, name)
+);
+COMMENT ON TABLE pool IS 'tenant';
+ALTER TABLE pool ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON pool USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON pool TO heyi_app;
+GRANT SELECT ON pool TO heyi_read, heyi_backup;
 
 CREATE TABLE record_field (
     tenant_id UUID NOT NULL,
@@ -666,6 +864,22 @@ CREATE POLICY tenant_isolation ON record_type USING (tenant_id = NULLIF(current_
 GRANT SELECT, INSERT, UPDATE, DELETE ON record_type TO heyi_app;
 GRANT SELECT ON record_type TO heyi_read, heyi_backup;
 
+CREATE TABLE recycle_run (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    day DATE NOT NULL,
+    at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_recycle_run PRIMARY KEY (tenant_id, id),
+    CONSTRAINT uq_recycle_run_tenant_id_day UNIQUE (tenant_id, day)
+);
+COMMENT ON TABLE recycle_run IS 'tenant';
+ALTER TABLE recycle_run ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON recycle_run USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON recycle_run TO heyi_app;
+GRANT SELECT ON recycle_run TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON recycle_run FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('recycle_run');
+ALTER TABLE recycle_run ENABLE ALWAYS TRIGGER append_only_guard;
+
 CREATE TABLE recycled_record (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -733,6 +947,27 @@ CREATE POLICY tenant_isolation ON search_word USING (tenant_id = NULLIF(current_
 GRANT SELECT, INSERT, UPDATE, DELETE ON search_word TO heyi_app;
 GRANT SELECT ON search_word TO heyi_read, heyi_backup;
 
+CREATE TABLE stage_group (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    active BOOLEAN NOT NULL,
+    position INTEGER NOT NULL,
+    departments JSONB DEFAULT '[]' NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_stage_group PRIMARY KEY (tenant_id, id),
+    CONSTRAINT uq_stage_group_tenant_id_name UNIQUE (tenant_id, name)
+);
+COMMENT ON TABLE stage_group IS 'tenant';
+ALTER TABLE stage_group ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON stage_group USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON stage_group TO heyi_app;
+GRANT SELECT ON stage_group TO heyi_read, heyi_backup;
+
 CREATE TABLE tax_rate (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -790,6 +1025,33 @@ CREATE POLICY tenant_isolation ON unit USING (tenant_id = NULLIF(current_setting
 GRANT SELECT, INSERT, UPDATE, DELETE ON unit TO heyi_app;
 GRANT SELECT ON unit TO heyi_read, heyi_backup;
 
+CREATE TABLE web_form (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    token TEXT COLLATE "C" NOT NULL,
+    active BOOLEAN DEFAULT 'true' NOT NULL,
+    title TEXT COLLATE "C" NOT NULL,
+    intro TEXT COLLATE "C" NOT NULL,
+    consent TEXT COLLATE "C" NOT NULL,
+    thanks TEXT COLLATE "C" NOT NULL,
+    source TEXT COLLATE "C" NOT NULL,
+    fields JSONB NOT NULL,
+    received INTEGER DEFAULT '0' NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_web_form PRIMARY KEY (tenant_id, id),
+    CONSTRAINT uq_web_form_tenant_id_name UNIQUE (tenant_id, name)
+);
+COMMENT ON TABLE web_form IS 'tenant';
+ALTER TABLE web_form ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON web_form USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON web_form TO heyi_app;
+GRANT SELECT ON web_form TO heyi_read, heyi_backup;
+
 CREATE TABLE webhook_endpoint (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -846,6 +1108,34 @@ CREATE POLICY tenant_isolation ON account USING (tenant_id = NULLIF(current_sett
 GRANT SELECT, INSERT, UPDATE, DELETE ON account TO heyi_app;
 GRANT SELECT ON account TO heyi_read, heyi_backup;
 
+CREATE TABLE achievement_target (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    kind TEXT COLLATE "C" NOT NULL,
+    level TEXT COLLATE "C" NOT NULL,
+    subject_id UUID NOT NULL,
+    month DATE NOT NULL,
+    amount NUMERIC(20, 4) NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_achievement_target PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_achievement_target_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_achievement_target_tenant_id_company_id_kind_level_s_16da UNIQUE (tenant_id, company_id, kind, level, subject_id, month),
+    CONSTRAINT ck_achievement_target_kind CHECK (kind IN ('contract', 'receipt')),
+    CONSTRAINT ck_achievement_target_level CHECK (level IN ('company', 'department', 'person')),
+    CONSTRAINT ck_achievement_target_month CHECK (extract(day FROM month) = 1),
+    CONSTRAINT ck_achievement_target_amount CHECK (amount >= 0)
+);
+COMMENT ON TABLE achievement_target IS 'tenant';
+ALTER TABLE achievement_target ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON achievement_target USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON achievement_target TO heyi_app;
+GRANT SELECT ON achievement_target TO heyi_read, heyi_backup;
+
 CREATE TABLE app_user (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -854,7 +1144,8 @@ CREATE TABLE app_user (
     position TEXT COLLATE "C",
     department_id UUID,
     manager_id UUID,
-    active BOOLEAN NOT NULL,
+    active BOOLEAN DEFAULT 'true' NOT NULL,
+    away_until DATE,
     custom JSONB DEFAULT '{}' NOT NULL,
     name_key TEXT COLLATE "C" NOT NULL,
     version INTEGER DEFAULT '1' NOT NULL,
@@ -876,6 +1167,23 @@ CREATE POLICY tenant_isolation ON app_user USING (tenant_id = NULLIF(current_set
 GRANT SELECT, INSERT, UPDATE, DELETE ON app_user TO heyi_app;
 GRANT SELECT ON app_user TO heyi_read, heyi_backup;
 
+CREATE TABLE claim_count (
+    tenant_id UUID NOT NULL,
+    user_id UUID NOT NULL,
+    pool_id UUID NOT NULL,
+    day DATE NOT NULL,
+    used INTEGER NOT NULL,
+    CONSTRAINT pk_claim_count PRIMARY KEY (tenant_id, user_id, pool_id, day),
+    CONSTRAINT fk_claim_count_tenant_id_pool_id FOREIGN KEY(tenant_id, pool_id) REFERENCES pool (tenant_id, id) ON DELETE CASCADE,
+    CONSTRAINT ck_claim_count_not_negative CHECK (used >= 0)
+);
+CREATE INDEX ix_claim_count_pool_id ON claim_count (tenant_id, pool_id);
+COMMENT ON TABLE claim_count IS 'tenant';
+ALTER TABLE claim_count ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON claim_count USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON claim_count TO heyi_app;
+GRANT SELECT ON claim_count TO heyi_read, heyi_backup;
+
 CREATE TABLE control.membership (
     tenant_id UUID NOT NULL,
     login_id UUID NOT NULL,
@@ -891,6 +1199,18 @@ CREATE INDEX ix_membership_login_id ON control.membership (login_id);
 COMMENT ON TABLE control.membership IS 'control';
 GRANT SELECT, INSERT, UPDATE, DELETE ON control.membership TO heyi_app;
 GRANT SELECT ON control.membership TO heyi_backup;
+
+CREATE TABLE control.public_form (
+    token TEXT COLLATE "C" NOT NULL,
+    tenant_id UUID NOT NULL,
+    form_id UUID NOT NULL,
+    CONSTRAINT pk_public_form PRIMARY KEY (token),
+    CONSTRAINT fk_public_form_tenant_id FOREIGN KEY(tenant_id) REFERENCES control.tenant (id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_public_form_tenant_id ON control.public_form (tenant_id);
+COMMENT ON TABLE control.public_form IS 'control';
+GRANT SELECT, INSERT, UPDATE, DELETE ON control.public_form TO heyi_app;
+GRANT SELECT ON control.public_form TO heyi_backup;
 
 CREATE TABLE control.recovery_code (
     login_id UUID NOT NULL,
@@ -976,6 +1296,22 @@ CREATE POLICY tenant_isolation ON ledger_period USING (tenant_id = NULLIF(curren
 GRANT SELECT, INSERT, UPDATE, DELETE ON ledger_period TO heyi_app;
 GRANT SELECT ON ledger_period TO heyi_read, heyi_backup;
 
+CREATE TABLE pool_viewing (
+    tenant_id UUID NOT NULL,
+    user_id UUID NOT NULL,
+    pool_id UUID NOT NULL,
+    day DATE NOT NULL,
+    record_id UUID NOT NULL,
+    CONSTRAINT pk_pool_viewing PRIMARY KEY (tenant_id, user_id, pool_id, day, record_id),
+    CONSTRAINT fk_pool_viewing_tenant_id_pool_id FOREIGN KEY(tenant_id, pool_id) REFERENCES pool (tenant_id, id) ON DELETE CASCADE
+);
+CREATE INDEX ix_pool_viewing_pool_id ON pool_viewing (tenant_id, pool_id);
+COMMENT ON TABLE pool_viewing IS 'tenant';
+ALTER TABLE pool_viewing ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON pool_viewing USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON pool_viewing TO heyi_app;
+GRANT SELECT ON pool_viewing TO heyi_read, heyi_backup;
+
 CREATE TABLE product (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -1008,6 +1344,78 @@ ALTER TABLE product ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON product USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
 GRANT SELECT, INSERT, UPDATE, DELETE ON product TO heyi_app;
 GRANT SELECT ON product TO heyi_read, heyi_backup;
+
+CREATE TABLE recycle_line (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    run_id UUID NOT NULL,
+    record TEXT COLLATE "C" NOT NULL,
+    record_id UUID NOT NULL,
+    title TEXT COLLATE "C" NOT NULL,
+    owner_id UUID NOT NULL,
+    pool_id UUID NOT NULL,
+    rule JSONB NOT NULL,
+    due_on DATE NOT NULL,
+    before JSONB NOT NULL,
+    CONSTRAINT pk_recycle_line PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_recycle_line_tenant_id_run_id FOREIGN KEY(tenant_id, run_id) REFERENCES recycle_run (tenant_id, id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_recycle_line_record_record_id ON recycle_line (tenant_id, record, record_id);
+CREATE INDEX ix_recycle_line_run_id_id ON recycle_line (tenant_id, run_id, id);
+COMMENT ON TABLE recycle_line IS 'tenant';
+ALTER TABLE recycle_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON recycle_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON recycle_line TO heyi_app;
+GRANT SELECT ON recycle_line TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON recycle_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('recycle_line');
+ALTER TABLE recycle_line ENABLE ALWAYS TRIGGER append_only_guard;
+
+CREATE TABLE recycle_undo (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    run_id UUID NOT NULL,
+    at TIMESTAMP WITH TIME ZONE NOT NULL,
+    user_id UUID,
+    returned INTEGER NOT NULL,
+    refused JSONB NOT NULL,
+    CONSTRAINT pk_recycle_undo PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_recycle_undo_tenant_id_run_id FOREIGN KEY(tenant_id, run_id) REFERENCES recycle_run (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_recycle_undo_tenant_id_run_id UNIQUE (tenant_id, run_id)
+);
+COMMENT ON TABLE recycle_undo IS 'tenant';
+ALTER TABLE recycle_undo ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON recycle_undo USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON recycle_undo TO heyi_app;
+GRANT SELECT ON recycle_undo TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON recycle_undo FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('recycle_undo');
+ALTER TABLE recycle_undo ENABLE ALWAYS TRIGGER append_only_guard;
+
+CREATE TABLE stage (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    group_id UUID NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    position BIGINT NOT NULL,
+    win_rate NUMERIC(9, 6) NOT NULL,
+    most_days BIGINT,
+    done_when TEXT COLLATE "C",
+    active BOOLEAN NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_stage PRIMARY KEY (tenant_id, id),
+    CONSTRAINT ck_stage_rate CHECK (win_rate >= 0 AND win_rate <= 1),
+    CONSTRAINT ck_stage_days CHECK (most_days > 0),
+    CONSTRAINT fk_stage_tenant_id_group_id FOREIGN KEY(tenant_id, group_id) REFERENCES stage_group (tenant_id, id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_stage_group_id_position ON stage (tenant_id, group_id, position);
+COMMENT ON TABLE stage IS 'tenant';
+ALTER TABLE stage ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON stage USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON stage TO heyi_app;
+GRANT SELECT ON stage TO heyi_read, heyi_backup;
 
 CREATE TABLE warehouse (
     tenant_id UUID NOT NULL,
@@ -1062,6 +1470,36 @@ CREATE POLICY tenant_isolation ON webhook_delivery USING (tenant_id = NULLIF(cur
 GRANT SELECT, INSERT, UPDATE, DELETE ON webhook_delivery TO heyi_app;
 GRANT SELECT ON webhook_delivery TO heyi_read, heyi_backup;
 
+CREATE TABLE achievement (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    number TEXT COLLATE "C",
+    kind TEXT COLLATE "C" NOT NULL,
+    amount NUMERIC(20, 4) NOT NULL,
+    occurred_on DATE NOT NULL,
+    person_id UUID,
+    department_id UUID,
+    source_type TEXT COLLATE "C" NOT NULL,
+    source_id UUID NOT NULL,
+    booked_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_achievement PRIMARY KEY (tenant_id, id),
+    CONSTRAINT ck_achievement_amount CHECK (amount <> 0),
+    CONSTRAINT fk_achievement_tenant_id_person_id FOREIGN KEY(tenant_id, person_id) REFERENCES app_user (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_achievement_tenant_id_department_id FOREIGN KEY(tenant_id, department_id) REFERENCES department (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_achievement_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_achievement_kind_occurred_on_id ON achievement (tenant_id, kind, occurred_on, id);
+CREATE INDEX ix_achievement_person_id_kind_occurred_on ON achievement (tenant_id, person_id, kind, occurred_on);
+CREATE INDEX ix_achievement_source_type_source_id ON achievement (tenant_id, source_type, source_id);
+COMMENT ON TABLE achievement IS 'tenant';
+ALTER TABLE achievement ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON achievement USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON achievement TO heyi_app;
+GRANT SELECT ON achievement TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON achievement FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('achievement');
+ALTER TABLE achievement ENABLE ALWAYS TRIGGER append_only_guard;
+
 CREATE TABLE party (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -1080,7 +1518,18 @@ CREATE TABLE party (
     bank_name TEXT COLLATE "C",
     bank_account TEXT COLLATE "C",
     owner_id UUID,
+    parent_id UUID,
     note TEXT COLLATE "C",
+    pool_id UUID,
+    previous_owner_id UUID,
+    received_at TIMESTAMP WITH TIME ZONE,
+    pooled_at TIMESTAMP WITH TIME ZONE,
+    last_followed_at TIMESTAMP WITH TIME ZONE,
+    next_contact_at TIMESTAMP WITH TIME ZONE,
+    locked BOOLEAN DEFAULT 'false' NOT NULL,
+    due_on DATE,
+    won_at TIMESTAMP WITH TIME ZONE,
+    last_opportunity_at TIMESTAMP WITH TIME ZONE,
     custom JSONB DEFAULT '{}' NOT NULL,
     name_key TEXT COLLATE "C" NOT NULL,
     version INTEGER DEFAULT '1' NOT NULL,
@@ -1090,11 +1539,19 @@ CREATE TABLE party (
     updated_by UUID,
     CONSTRAINT pk_party PRIMARY KEY (tenant_id, id),
     CONSTRAINT fk_party_tenant_id_owner_id FOREIGN KEY(tenant_id, owner_id) REFERENCES app_user (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_party_tenant_id_parent_id FOREIGN KEY(tenant_id, parent_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_party_tenant_id_pool_id FOREIGN KEY(tenant_id, pool_id) REFERENCES pool (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_party_tenant_id_previous_owner_id FOREIGN KEY(tenant_id, previous_owner_id) REFERENCES app_user (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT uq_party_tenant_id_code UNIQUE (tenant_id, code)
 );
 CREATE INDEX ix_party_created_at_id ON party (tenant_id, created_at, id);
+CREATE INDEX ix_party_due_on_id ON party (tenant_id, due_on, id);
 CREATE INDEX ix_party_name_key_id ON party (tenant_id, name_key, id);
 CREATE INDEX ix_party_owner_id_created_at_id ON party (tenant_id, owner_id, created_at, id);
+CREATE INDEX ix_party_owner_id_due_on ON party (tenant_id, owner_id, due_on);
+CREATE INDEX ix_party_owner_id_next_contact_at ON party (tenant_id, owner_id, next_contact_at);
+CREATE INDEX ix_party_parent_id ON party (tenant_id, parent_id);
+CREATE INDEX ix_party_pool_id_pooled_at_id ON party (tenant_id, pool_id, pooled_at, id);
 CREATE INDEX ix_party_region ON party (tenant_id, region);
 COMMENT ON TABLE party IS 'tenant';
 ALTER TABLE party ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
@@ -1402,6 +1859,36 @@ CREATE POLICY tenant_isolation ON stock_receipt_line USING (tenant_id = NULLIF(c
 GRANT SELECT, INSERT, UPDATE, DELETE ON stock_receipt_line TO heyi_app;
 GRANT SELECT ON stock_receipt_line TO heyi_read, heyi_backup;
 
+CREATE TABLE task (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    title TEXT COLLATE "C" NOT NULL,
+    due_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    remind_at TIMESTAMP WITH TIME ZONE,
+    priority TEXT COLLATE "C" NOT NULL,
+    owner_id UUID,
+    party_id UUID,
+    state TEXT COLLATE "C" DEFAULT 'open' NOT NULL,
+    done_at TIMESTAMP WITH TIME ZONE,
+    note TEXT COLLATE "C",
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_task PRIMARY KEY (tenant_id, id),
+    CONSTRAINT ck_task_done CHECK ((state = 'done') = (done_at IS NOT NULL)),
+    CONSTRAINT fk_task_tenant_id_owner_id FOREIGN KEY(tenant_id, owner_id) REFERENCES app_user (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_task_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_task_owner_id_state_due_at ON task (tenant_id, owner_id, state, due_at);
+CREATE INDEX ix_task_party_id_due_at ON task (tenant_id, party_id, due_at);
+COMMENT ON TABLE task IS 'tenant';
+ALTER TABLE task ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON task USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON task TO heyi_app;
+GRANT SELECT ON task TO heyi_read, heyi_backup;
+
 CREATE TABLE delivery (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -1433,6 +1920,94 @@ ALTER TABLE delivery ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON delivery USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
 GRANT SELECT, INSERT, UPDATE, DELETE ON delivery TO heyi_app;
 GRANT SELECT ON delivery TO heyi_read, heyi_backup;
+
+CREATE TABLE follow_up (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    content TEXT COLLATE "C" NOT NULL,
+    way TEXT COLLATE "C" NOT NULL,
+    happened_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    next_contact_at TIMESTAMP WITH TIME ZONE,
+    party_id UUID,
+    contact_id UUID,
+    author_id UUID,
+    record TEXT COLLATE "C" NOT NULL,
+    place TEXT COLLATE "C",
+    record_id UUID NOT NULL,
+    latitude NUMERIC(9, 6),
+    longitude NUMERIC(9, 6),
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_follow_up PRIMARY KEY (tenant_id, id),
+    CONSTRAINT ck_follow_up_place CHECK ((latitude IS NULL) = (longitude IS NULL)),
+    CONSTRAINT fk_follow_up_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_follow_up_tenant_id_contact_id FOREIGN KEY(tenant_id, contact_id) REFERENCES contact (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_follow_up_tenant_id_author_id FOREIGN KEY(tenant_id, author_id) REFERENCES app_user (tenant_id, id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_follow_up_author_id_happened_at_id ON follow_up (tenant_id, author_id, happened_at, id);
+CREATE INDEX ix_follow_up_happened_at_id ON follow_up (tenant_id, happened_at, id);
+CREATE INDEX ix_follow_up_party_id_happened_at_id ON follow_up (tenant_id, party_id, happened_at, id);
+CREATE INDEX ix_follow_up_record_id_happened_at_id ON follow_up (tenant_id, record_id, happened_at, id);
+COMMENT ON TABLE follow_up IS 'tenant';
+ALTER TABLE follow_up ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON follow_up USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON follow_up TO heyi_app;
+GRANT SELECT ON follow_up TO heyi_read, heyi_backup;
+
+CREATE TABLE opportunity (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    party_id UUID NOT NULL,
+    contact_id UUID,
+    group_id UUID,
+    stage_id UUID,
+    state TEXT COLLATE "C" DEFAULT 'open' NOT NULL,
+    amount NUMERIC(20, 4) NOT NULL,
+    expected_on DATE,
+    owner_id UUID,
+    source TEXT COLLATE "C",
+    note TEXT COLLATE "C",
+    win_rate NUMERIC(9, 6),
+    stage_since TIMESTAMP WITH TIME ZONE,
+    stale_on DATE,
+    discount NUMERIC(9, 6) DEFAULT '0' NOT NULL,
+    has_lines BOOLEAN DEFAULT 'false' NOT NULL,
+    won_on DATE,
+    closed_at TIMESTAMP WITH TIME ZONE,
+    loss_reason TEXT COLLATE "C",
+    end_note TEXT COLLATE "C",
+    custom JSONB DEFAULT '{}' NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_opportunity PRIMARY KEY (tenant_id, id),
+    CONSTRAINT ck_opportunity_amount CHECK (amount >= 0),
+    CONSTRAINT ck_opportunity_won CHECK ((state = 'won') = (won_on IS NOT NULL)),
+    CONSTRAINT ck_opportunity_lost CHECK (state <> 'lost' OR loss_reason IS NOT NULL),
+    CONSTRAINT fk_opportunity_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_opportunity_tenant_id_contact_id FOREIGN KEY(tenant_id, contact_id) REFERENCES contact (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_opportunity_tenant_id_group_id FOREIGN KEY(tenant_id, group_id) REFERENCES stage_group (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_opportunity_tenant_id_stage_id FOREIGN KEY(tenant_id, stage_id) REFERENCES stage (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_opportunity_tenant_id_owner_id FOREIGN KEY(tenant_id, owner_id) REFERENCES app_user (tenant_id, id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_opportunity_contact_id ON opportunity (tenant_id, contact_id);
+CREATE INDEX ix_opportunity_created_at_id ON opportunity (tenant_id, created_at, id);
+CREATE INDEX ix_opportunity_group_id_created_at ON opportunity (tenant_id, group_id, created_at);
+CREATE INDEX ix_opportunity_owner_id_created_at_id ON opportunity (tenant_id, owner_id, created_at, id);
+CREATE INDEX ix_opportunity_party_id_id ON opportunity (tenant_id, party_id, id);
+CREATE INDEX ix_opportunity_state_expected_on ON opportunity (tenant_id, state, expected_on);
+CREATE INDEX ix_opportunity_state_stage_id ON opportunity (tenant_id, state, stage_id);
+COMMENT ON TABLE opportunity IS 'tenant';
+ALTER TABLE opportunity ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON opportunity USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON opportunity TO heyi_app;
+GRANT SELECT ON opportunity TO heyi_read, heyi_backup;
 
 CREATE TABLE sales_order_line (
     tenant_id UUID NOT NULL,
@@ -1498,6 +2073,89 @@ ALTER TABLE delivery_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON delivery_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
 GRANT SELECT, INSERT, UPDATE, DELETE ON delivery_line TO heyi_app;
 GRANT SELECT ON delivery_line TO heyi_read, heyi_backup;
+
+CREATE TABLE lead (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    contact_name TEXT COLLATE "C",
+    position TEXT COLLATE "C",
+    phone TEXT COLLATE "C",
+    email TEXT COLLATE "C",
+    wechat TEXT COLLATE "C",
+    region TEXT COLLATE "C",
+    address TEXT COLLATE "C",
+    state TEXT COLLATE "C" DEFAULT 'new' NOT NULL,
+    source TEXT COLLATE "C",
+    industry TEXT COLLATE "C",
+    level TEXT COLLATE "C",
+    owner_id UUID,
+    note TEXT COLLATE "C",
+    pool_id UUID,
+    previous_owner_id UUID,
+    received_at TIMESTAMP WITH TIME ZONE,
+    pooled_at TIMESTAMP WITH TIME ZONE,
+    last_followed_at TIMESTAMP WITH TIME ZONE,
+    next_contact_at TIMESTAMP WITH TIME ZONE,
+    locked BOOLEAN DEFAULT 'false' NOT NULL,
+    due_on DATE,
+    invalid_reason TEXT COLLATE "C",
+    party_id UUID,
+    contact_id UUID,
+    opportunity_id UUID,
+    converted_at TIMESTAMP WITH TIME ZONE,
+    custom JSONB DEFAULT '{}' NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_lead PRIMARY KEY (tenant_id, id),
+    CONSTRAINT ck_lead_has_its_customer CHECK ((state = 'converted') = (party_id IS NOT NULL)),
+    CONSTRAINT fk_lead_tenant_id_owner_id FOREIGN KEY(tenant_id, owner_id) REFERENCES app_user (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_lead_tenant_id_pool_id FOREIGN KEY(tenant_id, pool_id) REFERENCES pool (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_lead_tenant_id_previous_owner_id FOREIGN KEY(tenant_id, previous_owner_id) REFERENCES app_user (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_lead_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_lead_tenant_id_contact_id FOREIGN KEY(tenant_id, contact_id) REFERENCES contact (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_lead_tenant_id_opportunity_id FOREIGN KEY(tenant_id, opportunity_id) REFERENCES opportunity (tenant_id, id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_lead_contact_id ON lead (tenant_id, contact_id);
+CREATE INDEX ix_lead_created_at_id ON lead (tenant_id, created_at, id);
+CREATE INDEX ix_lead_opportunity_id ON lead (tenant_id, opportunity_id);
+CREATE INDEX ix_lead_owner_id_created_at_id ON lead (tenant_id, owner_id, created_at, id);
+CREATE INDEX ix_lead_party_id ON lead (tenant_id, party_id);
+CREATE INDEX ix_lead_pool_id_pooled_at_id ON lead (tenant_id, pool_id, pooled_at, id);
+CREATE INDEX ix_lead_state_owner_id ON lead (tenant_id, state, owner_id);
+COMMENT ON TABLE lead IS 'tenant';
+ALTER TABLE lead ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON lead USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON lead TO heyi_app;
+GRANT SELECT ON lead TO heyi_read, heyi_backup;
+
+CREATE TABLE opportunity_line (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    opportunity_id UUID NOT NULL,
+    line_no INTEGER NOT NULL,
+    product_id UUID NOT NULL,
+    quantity NUMERIC(20, 6) NOT NULL,
+    unit_price NUMERIC(20, 6) NOT NULL,
+    discount NUMERIC(9, 6) DEFAULT '0' NOT NULL,
+    share NUMERIC(20, 4) DEFAULT '0' NOT NULL,
+    amount NUMERIC(20, 4) NOT NULL,
+    CONSTRAINT pk_opportunity_line PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_opportunity_line_tenant_id_opportunity_id FOREIGN KEY(tenant_id, opportunity_id) REFERENCES opportunity (tenant_id, id) ON DELETE CASCADE,
+    CONSTRAINT fk_opportunity_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT ck_opportunity_line_quantity CHECK (quantity > 0 AND unit_price >= 0),
+    CONSTRAINT ck_opportunity_line_discount CHECK (discount >= 0 AND discount <= 1 AND amount >= 0)
+);
+CREATE INDEX ix_opportunity_line_opportunity_id ON opportunity_line (tenant_id, opportunity_id);
+CREATE INDEX ix_opportunity_line_product_id ON opportunity_line (tenant_id, product_id);
+COMMENT ON TABLE opportunity_line IS 'tenant';
+ALTER TABLE opportunity_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON opportunity_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON opportunity_line TO heyi_app;
+GRANT SELECT ON opportunity_line TO heyi_read, heyi_backup;
 
 CREATE TABLE sales_return (
     tenant_id UUID NOT NULL,

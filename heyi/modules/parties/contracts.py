@@ -12,3 +12,5 @@ class PartyFacts:
     name: str
     is_customer: bool
     is_supplier: bool
+    owner_id: UUID | None
+    owner_department_id: UUID | None

@@ -26,6 +26,20 @@ def _sorting(values: Mapping[str, Any]) -> Mapping[str, Any]:
     return {"name_key": pinyin_key(values["name"], as_name=values["kind"] == "person")}
 
 
+# How we stand with whoever may be one's own or lie in a public sea: set by verbs, filtered and sorted in lists.
+STANDING: tuple[Field, ...] = (
+    Field(name="pool_id", kind=Kind.REFERENCE, references="pool", group="standing", read_only=True),
+    Field(
+        name="previous_owner_id", kind=Kind.REFERENCE, references="app_user", group="standing", read_only=True
+    ),
+    Field(name="received_at", kind=Kind.DATETIME, group="standing", read_only=True),
+    Field(name="pooled_at", kind=Kind.DATETIME, group="standing", read_only=True),
+    Field(name="last_followed_at", kind=Kind.DATETIME, group="standing", read_only=True, in_list=True),
+    Field(name="next_contact_at", kind=Kind.DATETIME, group="standing", in_list=True),
+    Field(name="locked", kind=Kind.BOOLEAN, default=False, group="standing", read_only=True),
+    Field(name="due_on", kind=Kind.DATE, group="standing", read_only=True, in_list=True),
+)
+
 PARTY: Record = declare(
     name="party",
     path="parties",
@@ -72,7 +86,11 @@ PARTY: Record = declare(
         Field(
             name="owner_id", kind=Kind.REFERENCE, references="app_user", in_list=True, actor_by_default=True
         ),
+        Field(name="parent_id", kind=Kind.REFERENCE, references="party"),
         Field(name="note", kind=Kind.LONG_TEXT),
+        *STANDING,
+        Field(name="won_at", kind=Kind.DATETIME, group="standing", read_only=True),
+        Field(name="last_opportunity_at", kind=Kind.DATETIME, group="standing", read_only=True),
     ),
     extra=(
         text_column("name_key"),
@@ -80,6 +98,11 @@ PARTY: Record = declare(
         index("party", "created_at", "id"),
         index("party", "owner_id", "created_at", "id"),
         index("party", "region"),
+        index("party", "pool_id", "pooled_at", "id"),
+        index("party", "owner_id", "next_contact_at"),
+        index("party", "owner_id", "due_on"),
+        index("party", "due_on", "id"),
+        index("party", "parent_id"),
     ),
     derive=_sorting,
     derived_sort={"name": "name_key"},

@@ -8,13 +8,19 @@ from heyi.modules.parties.contracts import PartyFacts
 from heyi.modules.parties.models import PARTY
 from heyi.modules.parties.permissions import VIEW_PARTY
 from heyi.platform.errors import NotFound
+from heyi.platform.identity.tables import department_of
 from heyi.platform.records import access
 from heyi.platform.unit_of_work import UnitOfWork
 
 _PARTY = PARTY.table
-_FACTS = select(_PARTY.c.id, _PARTY.c.name, _PARTY.c.is_customer, _PARTY.c.is_supplier).where(
-    _PARTY.c.tenant_id == bindparam("tenant"), _PARTY.c.id == bindparam("party")
-)
+_FACTS = select(
+    _PARTY.c.id,
+    _PARTY.c.name,
+    _PARTY.c.is_customer,
+    _PARTY.c.is_supplier,
+    _PARTY.c.owner_id,
+    department_of(_PARTY.c.tenant_id, _PARTY.c.owner_id).label("owner_department_id"),
+).where(_PARTY.c.tenant_id == bindparam("tenant"), _PARTY.c.id == bindparam("party"))
 
 
 def require_party(uow: UnitOfWork, party_id: UUID) -> PartyFacts:

@@ -16,7 +16,7 @@ from heyi.modules.stock.contracts import (
     Wanted,
 )
 from heyi.modules.stock.models import STOCK_MOVE, STOCK_RECEIPT, WAREHOUSE
-from heyi.modules.stock.queries import get_receipt, list_on_hand, require_warehouse, warehouses
+from heyi.modules.stock.queries import available, get_receipt, list_on_hand, require_warehouse, warehouses
 
 __all__ = [
     "STOCK_MOVE",
@@ -31,6 +31,7 @@ __all__ = [
     "ReceiptLineDraft",
     "StockReceipt",
     "Wanted",
+    "available",
     "get_receipt",
     "hold",
     "issue",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, select, tuple_
+from sqlalchemy import and_, bindparam, func, select, tuple_
 
 from heyi.modules.catalog import api as catalog
 from heyi.modules.stock.contracts import OnHand, OnHandPage, ReceiptLine, StockReceipt
@@ -78,6 +78,24 @@ def require_warehouse(uow: UnitOfWork, warehouse_id: UUID | None) -> UUID:
     if warehouse_id is None or warehouse_id not in usable:
         raise WarehouseUnusable(warehouse=str(warehouse_id or ""))
     return warehouse_id
+
+
+def available(uow: UnitOfWork, product_ids: Collection[UUID]) -> Mapping[UUID, Decimal]:
+    """How many of each product lie in the company's warehouses and are promised to nobody; what never lay there is left
+    out."""
+    if not product_ids:
+        return {}
+    free = func.sum(_B.on_hand - _B.held).label("free")
+    query = (
+        select(_B.product_id, free)
+        .where(
+            _B.tenant_id == uow.tenant_id,
+            _B.company_id == uow.company_id,
+            _B.product_id.in_(sorted(product_ids)),
+        )
+        .group_by(_B.product_id)
+    )
+    return {row["product_id"]: row["free"] for row in uow.rows(query)}
 
 
 def list_on_hand(

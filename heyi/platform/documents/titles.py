@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from heyi.platform.records import access
 from heyi.platform.records.shapes import shapes
+from heyi.platform.records.titles import shown_title
 from heyi.platform.unit_of_work import UnitOfWork
 
 
@@ -25,5 +26,5 @@ def document_titles(uow: UnitOfWork, places: Iterable[tuple[str, UUID]]) -> dict
         seen = access.rows(uow, record) if uow.actor.may(record.permissions.view) else []
         place = (table.c.tenant_id == uow.tenant_id, table.c.id.in_(wanted[record.name]))
         rows = uow.rows(query.where(*place, *seen))
-        titles |= {(record.name, row["id"]): row["title"] or "" for row in rows}
+        titles |= {(record.name, row["id"]): shown_title(uow, record, row["title"]) for row in rows}
     return titles

@@ -35,6 +35,11 @@ class Services:
     resolve: Resolve = system_resolver
     rates: RateLimiter = field(default_factory=lambda: TokenBuckets(Rates()))
 
+    @property
+    def sends_mail(self) -> bool:
+        """Whether mail leaves for its reader; else it is only a file that the operator finds."""
+        return self.smtp_url is not None
+
     @cached_property
     def mailer(self) -> Mailer:
         """How mail leaves."""

@@ -49,6 +49,13 @@ class SignedUp:
 
 
 @dataclass(frozen=True)
+class ResetAsked:
+    """Whether this installation sends mail at all; it says nothing of the login."""
+
+    mail_service: bool
+
+
+@dataclass(frozen=True)
 class RecoveryCodes:
     """Codes for the day the phone is lost; each works once, and they are shown only now."""
 
@@ -160,10 +167,11 @@ def post_change_password(uow: UnitOfWork, body: schemas.ChangePasswordBody) -> N
     change_password(uow, current=body.current, new=body.new)
 
 
-@router.public("POST", "/auth/reset", status=202, limit=_count_reset)
-def post_ask_for_reset(door: PublicDoor, body: schemas.AskResetBody) -> None:
+@router.public("POST", "/auth/reset", answer=ResetAsked, status=202, limit=_count_reset)
+def post_ask_for_reset(door: PublicDoor, body: schemas.AskResetBody) -> ResetAsked:
     """Have a link mailed to set a new password; the answer is the same for a login that does not exist."""
     ask_for_reset(door.connection, body.login, now=door.now)
+    return ResetAsked(door.services.sends_mail)
 
 
 @router.public("POST", "/auth/reset/confirm", status=204, limit=_count_reset_link)

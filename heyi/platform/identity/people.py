@@ -166,7 +166,8 @@ def post_invite(uow: UnitOfWork, body: schemas.InviteBody, request: Request) -> 
     invited = invitations.Invited(
         login=body.login, name=body.name, role_id=body.role_id, department_id=body.department_id
     )
-    made = invitations.invite(uow, invited, address=services_of(request).address)
+    services = services_of(request)
+    made = invitations.invite(uow, invited, address=services.address, sends_mail=services.sends_mail)
     return Answer(201, to_json(made), made.version, secret=True)
 
 

@@ -43,6 +43,13 @@ def people_within(uow: UnitOfWork, user_id: UUID, scope: Scope) -> frozenset[UUI
     return frozenset({user_id, *reached})
 
 
+def people_in(uow: UnitOfWork, departments: Iterable[UUID]) -> frozenset[UUID]:
+    """The people of these departments and of all departments below them."""
+    company = _company(uow)
+    places = {below for place in departments for below in _all_below(company.departments_below, place)}
+    return frozenset(person for place in places for person in company.members[place])
+
+
 def _all_below(tree: Mapping[UUID, tuple[UUID, ...]], start: UUID) -> set[UUID]:
     found, waiting = {start}, [start]
     while waiting:

@@ -126,17 +126,23 @@ def _scope_problems(
             continue
         home = home_of(uow, name)
         if isinstance(scope, Mapping):
-            yield from _filter_problems(home, place, scope)
+            yield from _filter_problems(uow, home, place, scope)
         elif scope != Scope.ALL and (home is None or not measurable(home)):
             yield FieldProblem(place, "scope_not_measurable", {"value": f"permission.{name}"})
 
 
-def _filter_problems(home: Record | None, place: str, scope: Mapping[str, Any]) -> Iterator[FieldProblem]:
+def _filter_problems(
+    uow: UnitOfWork, home: Record | None, place: str, scope: Mapping[str, Any]
+) -> Iterator[FieldProblem]:
     if home is None:
         yield FieldProblem(place, "scope_not_measurable", {"value": ""})
         return
-    computed = {item.name for item in home.fields if item.kind is Kind.ROLL_UP}
-    types = {name: kind for name, kind in home.condition_types.items() if name not in computed}
+    # A condition tells of what it compares: only who sees a field narrows a role by it.
+    unseen = {
+        name for name, level in access.levels(uow, home).items() if level in (Level.HIDDEN, Level.MASKED)
+    }
+    left_out = unseen | {item.name for item in home.fields if item.kind is Kind.ROLL_UP}
+    types = {name: kind for name, kind in home.condition_types.items() if name not in left_out}
     try:
         parse(scope["filter"], fields=types)
     except ConditionError as error:

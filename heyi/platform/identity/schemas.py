@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from heyi.kit.identifiers import normalise_phone, valid_email
 from heyi.platform.messages import Language
-from heyi.platform.values import CleanText, ShortText
+from heyi.platform.values import BusinessDay, CleanText, ShortText
 
 
 def _identifier(value: str) -> str:
@@ -124,6 +124,7 @@ class ChangeUserBody(_Strict):
 
     name: PersonName | None = None
     position: Annotated[CleanText, Field(max_length=60)] | None = None
+    away_until: BusinessDay | None = None
     department_id: UUID | None = None
     manager_id: UUID | None = None
     role_ids: Annotated[list[UUID], Field(max_length=50)] | None = None

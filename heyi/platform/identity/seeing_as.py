@@ -81,6 +81,7 @@ def see_as(uow: UnitOfWork, said: str, method: str) -> None:
         uow.actor,
         user_id=user_id,
         kind="seen",
+        looks_through=uow.actor,
         permissions=access.within_demo(granted) if uow.facts.demo else granted,
     )
 

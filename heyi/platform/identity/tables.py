@@ -5,12 +5,14 @@ from typing import Any
 
 from sqlalchemy import (
     Boolean,
+    ColumnElement,
     ForeignKeyConstraint,
     Index,
     Integer,
     LargeBinary,
     PrimaryKeyConstraint,
     UniqueConstraint,
+    select,
 )
 
 from heyi.kit.text import pinyin_key
@@ -181,6 +183,7 @@ USER_RECORD: Record = declare(
         Field(name="department_id", kind=Kind.REFERENCE, references="department", in_list=True),
         Field(name="manager_id", kind=Kind.REFERENCE, references="app_user", in_list=True),
         Field(name="active", kind=Kind.BOOLEAN, required=True, default=True, in_list=True, read_only=True),
+        Field(name="away_until", kind=Kind.DATE),
     ),
     extra=(
         text_column("name_key"),
@@ -195,6 +198,14 @@ USER_RECORD: Record = declare(
     is_setting=True,
 )
 APP_USER = USER_RECORD.table
+
+
+def department_of(tenant_id: ColumnElement[Any], user_id: ColumnElement[Any]) -> ColumnElement[Any]:
+    """In which department the person of a row sits now, asked for beside the row."""
+    person = APP_USER.alias("sits")
+    place = (person.c.tenant_id == tenant_id, person.c.id == user_id)
+    return select(person.c.department_id).where(*place).scalar_subquery()
+
 
 ROLE_RECORD: Record = declare(
     name="role",

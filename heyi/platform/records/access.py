@@ -5,7 +5,7 @@ most lenient, both among the roles that hold the right itself. Members of a reco
 beside its owner, until their day, and never delete it. A scope without people or conditions is no rows, never all.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -26,8 +26,9 @@ from heyi.platform.records.tables import RECORD_MEMBER
 from heyi.platform.unit_of_work import UnitOfWork
 
 _MOST_LISTED = 1_000
+_RIGHT: Mapping[str, str] = {"share": "update"}
 # What stays with the owner whatever a member of the team may.
-_NOT_THE_TEAMS = ("delete", "transfer")
+_NOT_THE_TEAMS = ("delete", "transfer", "share")
 
 
 @dataclass(frozen=True)
@@ -62,9 +63,12 @@ def rows(
     assert uow.actor.user_id is not None
     viewer = Viewer(uow.actor.user_id, uow.actor.permissions)
     if record.about is not None:
-        place += _about_seen(uow, source, record.about)
-    scoped = reached(uow, viewer, record, action, source)
-    return place if scoped is None else [*place, scoped]
+        place += _about_seen(uow, source, record.about, strictly=record.strictly_about)
+    eyes = [viewer]
+    if (looker := uow.actor.looks_through) is not None and looker.user_id is not None:
+        eyes.append(Viewer(looker.user_id, looker.permissions))
+    scoped = [reached(uow, one, record, action, source) for one in eyes]
+    return [*place, *(one for one in scoped if one is not None)]
 
 
 def within(uow: UnitOfWork, record: Record, table: FromClause) -> list[ColumnElement[bool]]:
@@ -114,12 +118,24 @@ def grants(
             yield Grant(role, Scope(scope), or_(*owned_by(uow, record, table, people)))
 
 
-def _about_seen(uow: UnitOfWork, table: FromClause, about: tuple[str, str]) -> Iterator[ColumnElement[bool]]:
-    """Rows about nothing that is beyond the actor's reach; what he may not look at at all is another matter."""
+def _about_seen(
+    uow: UnitOfWork, table: FromClause, about: tuple[str, str], *, strictly: bool
+) -> Iterator[ColumnElement[bool]]:
+    """Rows about nothing beyond the actor's reach; of kinds he may not look at at all, only where not `strictly`."""
     kind, row_id = (table.columns[name] for name in about)
+    if strictly:
+        yield kind.in_([shape.name for shape in shapes(uow) if uow.actor.may(shape.permissions.view)])
     for shape in shapes(uow):
         if measurable(shape) and uow.actor.may(shape.permissions.view) and not sees_all(uow, shape):
             yield or_(kind != shape.name, row_id.in_(select(shape.table.c.id).where(*rows(uow, shape))))
+
+
+def worked_on(record: Record, table: FromClause) -> list[ColumnElement[bool]]:
+    """Rows that somebody still has work with: what has ended neither fills a quota nor falls to others."""
+    if record.worked_on is None:
+        return []
+    field, values = record.worked_on
+    return [table.columns[field].in_(values)]
 
 
 def sees_all(uow: UnitOfWork, record: Record, action: str = "view") -> bool:
@@ -172,20 +188,33 @@ def levels(uow: UnitOfWork, record: Record) -> Mapping[str, Level]:
 
 def levels_for(uow: UnitOfWork, viewer: Viewer, record: Record) -> Mapping[str, Level]:
     """What a person may do with the fields that are not simply his to edit."""
-    held = [
-        role.fields.get(record.name, {})
-        for role in rights_of(uow, viewer.user_id)
-        if record.permissions.view in role.permissions
-    ]
-    if not held or not all(held):
-        return {}
-    names = set.intersection(*(set(fields) for fields in held)) & record.by_name.keys()
-    found = {name: max((fields[name] for fields in held), key=LEVELS.index) for name in names}
-    hidden = dict.fromkeys(_made_of_unseen(record, found), Level.HIDDEN)
+    roles = rights_of(uow, viewer.user_id)
+    seen = _united(record, [role for role in roles if record.permissions.view in role.permissions])
+    writes = {record.permissions.create, record.permissions.update} - {None}
+    written = _united(record, [role for role in roles if writes & role.permissions])
+    # A role that only shows a field does not make it one to edit: that takes a role which edits.
+    found = {
+        name: min(
+            seen.get(name, Level.EDITABLE),
+            max(written.get(name, Level.EDITABLE), Level.READ_ONLY, key=LEVELS.index),
+            key=LEVELS.index,
+        )
+        for name in seen.keys() | written.keys()
+    }
+    hidden = dict.fromkeys(made_of_unseen(record, found), Level.HIDDEN)
     return {name: level for name, level in found.items() if level is not Level.EDITABLE} | hidden
 
 
-def _made_of_unseen(record: Record, found: Mapping[str, Level]) -> set[str]:
+def _united(record: Record, roles: Sequence[RoleRights]) -> dict[str, Level]:
+    """What roles together let one do with the fields that one of them does not leave free: the most that any lets."""
+    held = [role.fields.get(record.name, {}) for role in roles]
+    if not held or not all(held):
+        return {}
+    names = set.intersection(*(set(fields) for fields in held)) & record.by_name.keys()
+    return {name: max((fields[name] for fields in held), key=LEVELS.index) for name in names}
+
+
+def made_of_unseen(record: Record, found: Mapping[str, Level]) -> set[str]:
     """The formulas that would tell what is hidden or masked: read only by who reads all they are made of."""
     unseen = {name for name, level in found.items() if level in (Level.HIDDEN, Level.MASKED)}
     telling: set[str] = set()
@@ -197,8 +226,8 @@ def _made_of_unseen(record: Record, found: Mapping[str, Level]) -> set[str]:
 
 
 def _permission(record: Record, action: str) -> str | None:
-    """The permission behind an action; that of a verb is its own name."""
-    name: str | None = action if "." in action else getattr(record.permissions, action)
+    """The permission behind an action; that of a verb is its own name. Who may change a record may share it."""
+    name: str | None = action if "." in action else getattr(record.permissions, _RIGHT.get(action, action))
     return name
 
 

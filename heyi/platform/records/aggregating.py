@@ -12,6 +12,7 @@ from heyi.platform.records.kinds import GROUPABLE, NUMBERS, Kind
 from heyi.platform.records.listing import Count, count
 from heyi.platform.records.selecting import Selecting, refused
 from heyi.platform.records.shapes import shape_of
+from heyi.platform.records.titles import shown_title
 from heyi.platform.unit_of_work import UnitOfWork
 
 MOST_GROUPS = 200
@@ -128,4 +129,4 @@ def _titles(selecting: Selecting, name: str, values: Sequence[Any]) -> dict[Any,
     here = and_(table.columns["tenant_id"] == selecting.uow.tenant_id, table.columns["id"].in_(ids))
     title = table.columns[other.title].label("title")
     rows = selecting.uow.rows(select(table.columns["id"], title).where(here))
-    return {row["id"]: row["title"] for row in rows}
+    return {row["id"]: shown_title(selecting.uow, other, row["title"]) for row in rows}

@@ -13,14 +13,18 @@ from heyi.platform.db.schema import metadata
 from heyi.platform.errors import AppError, FieldProblem, InvalidInput, NotAllowed, NotFound, StillUsed
 from heyi.platform.http.problems import problem_of
 from heyi.platform.records import access
+from heyi.platform.records.changes import Change, owner_changes
 from heyi.platform.records.declaration import Record
 from heyi.platform.records.duplicates.errors import DuplicateExists
-from heyi.platform.records.duplicates.finding import refuse_duplicates
+from heyi.platform.records.duplicates.finding import guard, refuse_duplicates
+from heyi.platform.records.owners import beyond_transfer, refused_owners
+from heyi.platform.records.referred import referrers
 from heyi.platform.records.referring import check_references
-from heyi.platform.records.saving import Change, delete_held, hold_many, prepared, write_changes
+from heyi.platform.records.saving import delete_held, hold_many, prepared, write_changes
 from heyi.platform.records.schemas import checked, unknown
 from heyi.platform.records.shapes import shape_of
 from heyi.platform.records.team import keep_on_team
+from heyi.platform.records.titles import shown_title
 from heyi.platform.records.writing import allowed_values
 from heyi.platform.unit_of_work import UnitOfWork
 from heyi.platform.values import JsonObject
@@ -77,8 +81,10 @@ def change_many(uow: UnitOfWork, record: Record, body: BulkBody) -> Bulk:
         placed = [FieldProblem(f"values.{one.field}", one.code, one.params) for one in error.problems]
         raise InvalidInput(problems=placed) from None
     ids = list(dict.fromkeys(body.ids))
+    if body.action == "update":
+        guard(uow, shape, [values])
     held = hold_many(uow, shape, ids, action=action)
-    refused = list(_out_of_reach(uow, shape, set(ids) - {row["id"] for row in held}, permission))
+    refused = list(out_of_reach(uow, shape, set(ids) - {row["id"] for row in held}, permission))
     if shape.is_setting:
         uow.change_settings()
     if body.action == "delete":
@@ -90,16 +96,31 @@ def change_many(uow: UnitOfWork, record: Record, body: BulkBody) -> Bulk:
                 _refuse_same(uow, shape, row, values, changes)
             change = prepared(uow, shape, row, _changed(row, body.action, values))
         except AppError as error:
-            refused.append(_refusal(uow, row["id"], str(row[shape.title] or ""), error))
+            refused.append(refusal(uow, row["id"], shown_title(uow, shape, row[shape.title]), error))
             continue
         if change is not None:
             changes.append(change)
+    changes, unwanted = _wanted(uow, shape, changes, plainly=body.action == "update")
+    refused += unwanted
     if changes:
         write_changes(uow, shape, changes)
     if body.action == "transfer" and body.values.get("keep"):
         owners = {change.record_id: change.old[shape.owner_field] for change in changes}
         keep_on_team(uow, shape, owners, may=str(body.values["keep"]))
     return Bulk(len(held) - (len(refused) - (len(ids) - len(held))), refused)
+
+
+def _wanted(
+    uow: UnitOfWork, shape: Record, changes: Sequence[Change], *, plainly: bool
+) -> tuple[list[Change], list[Refused]]:
+    """The changes that may be made, and those that would give a record to whom it must not go, or not by this actor."""
+    owners = owner_changes(shape, changes)
+    errors = refused_owners(uow, shape, owners) | (beyond_transfer(uow, shape, owners) if plainly else {})
+    if not errors:
+        return list(changes), []
+    titles = {one.record_id: shown_title(uow, shape, one.values[shape.title]) for one in changes}
+    left = [one for one in changes if one.record_id not in errors]
+    return left, [refusal(uow, key, titles[key], error) for key, error in errors.items()]
 
 
 def _refuse_same(
@@ -113,9 +134,9 @@ def _refuse_same(
     rule = next((rule for rule in shape.duplicates if rule.blocks and values.get(rule.field)), None)
     if rule is None:
         return
-    refuse_duplicates(uow, shape, values, except_id=row["id"])
+    refuse_duplicates(uow, shape, values, except_id=row["id"], guarded=True)
     if changes:
-        title = str(changes[0].values[shape.title] or "")
+        title = shown_title(uow, shape, changes[0].values[shape.title])
         field = f"field.{shape.name}.{rule.field}"
         raise DuplicateExists(title=title, owner="", field=field, id=changes[0].record_id)
 
@@ -164,19 +185,20 @@ def _changed(row: Mapping[Any, Any], action: BulkAction, values: Mapping[str, An
 
 
 def _delete(uow: UnitOfWork, shape: Record, held: Sequence[RowMapping], refused: list[Refused]) -> Bulk:
-    used = _still_used(uow, shape.table, [row["id"] for row in held])
+    ids = [row["id"] for row in held]
+    used: dict[UUID, AppError] = {one: found.refusal() for one, found in referrers(uow, shape, ids).items()}
+    used |= {} if shape.own else _still_used(uow, shape.table, ids)
     done = 0
     for row in held:
-        if row["id"] in used:
-            error = StillUsed(constraint=used[row["id"]])
-            refused.append(_refusal(uow, row["id"], str(row[shape.title] or ""), error))
+        if error := used.get(row["id"]):
+            refused.append(refusal(uow, row["id"], shown_title(uow, shape, row[shape.title]), error))
         else:
             delete_held(uow, shape, row)
             done += 1
     return Bulk(done, refused)
 
 
-def _still_used(uow: UnitOfWork, table: Table, ids: Sequence[UUID]) -> dict[UUID, str]:
+def _still_used(uow: UnitOfWork, table: Table, ids: Sequence[UUID]) -> dict[UUID, AppError]:
     """Those of the rows that other rows point to with a key that forbids their removal."""
     queries = [
         select(source.columns[column].label("id")).where(
@@ -186,7 +208,7 @@ def _still_used(uow: UnitOfWork, table: Table, ids: Sequence[UUID]) -> dict[UUID
     ]
     if not queries:
         return {}
-    return {row["id"]: table.name for row in uow.rows(union_all(*queries))}
+    return {row["id"]: StillUsed(constraint=table.name) for row in uow.rows(union_all(*queries))}
 
 
 def _pointing_at(table: Table) -> Iterator[tuple[Table, str]]:
@@ -196,7 +218,7 @@ def _pointing_at(table: Table) -> Iterator[tuple[Table, str]]:
                 yield source, key.column_keys[-1]
 
 
-def _out_of_reach(uow: UnitOfWork, shape: Record, ids: set[UUID], permission: str) -> Iterator[Refused]:
+def out_of_reach(uow: UnitOfWork, shape: Record, ids: set[UUID], permission: str) -> Iterator[Refused]:
     """Records that the actor does not see, or sees and may not do this with."""
     if not ids:
         return
@@ -209,11 +231,12 @@ def _out_of_reach(uow: UnitOfWork, shape: Record, ids: set[UUID], permission: st
     for record_id in sorted(ids):
         if record_id in seen:
             error: AppError = NotAllowed(permission=f"permission.{permission}")
-            yield _refusal(uow, record_id, str(seen[record_id] or ""), error)
+            yield refusal(uow, record_id, shown_title(uow, shape, seen[record_id]), error)
         else:
-            yield _refusal(uow, record_id, None, NotFound(what=f"record.{shape.name}"))
+            yield refusal(uow, record_id, None, NotFound(what=f"record.{shape.name}"))
 
 
-def _refusal(uow: UnitOfWork, record_id: UUID, title: str | None, error: AppError) -> Refused:
+def refusal(uow: UnitOfWork, record_id: UUID, title: str | None, error: AppError) -> Refused:
+    """What somebody is told of a record that was left as it is."""
     told = problem_of(error, uow.actor.language)
     return Refused(record_id, title, told.code, told.detail, told.remedy)

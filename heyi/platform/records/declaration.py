@@ -5,7 +5,7 @@ Labels are message keys made from the names: `record.<record>`, `field.<record>.
 tenant adds (`own` fields, and record types of his own) is of the same types, under keys that his own words answer.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -18,6 +18,7 @@ from sqlalchemy.schema import SchemaItem
 from heyi.kit.conditions import FieldType
 from heyi.kit.duplicates import KeyMethod
 from heyi.platform.db import schema
+from heyi.platform.errors import FieldProblem
 from heyi.platform.records.kinds import COLUMN_TYPES, CONDITION_TYPES, REFERENCES, Kind
 
 if TYPE_CHECKING:
@@ -138,7 +139,9 @@ class Field:
         nullable = not self.required and self.default is None and not self.series
         if self.is_reference:
             return schema.belongs_to(self.name, self.references, nullable=nullable)
-        return (schema.column(self.name, COLUMN_TYPES[self.kind], nullable=nullable),)
+        # What only verbs set has its default in the database: nobody gives it.
+        begun = str(self.default).lower() if self.read_only and self.default is not None else None
+        return (schema.column(self.name, COLUMN_TYPES[self.kind], nullable=nullable, default=begun),)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -165,6 +168,7 @@ class Document:
 
 Derive = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 Guard = Callable[["UnitOfWork", "Record", UUID, Mapping[str, Any]], None]
+Wrong = Callable[[Mapping[str, Any]], Sequence[FieldProblem]]
 
 
 def nothing_derived(_: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -176,14 +180,21 @@ def nothing_guarded(uow: "UnitOfWork", record: "Record", record_id: UUID, change
     """For records whose fields know all their rules."""
 
 
+def nothing_wrong(_: Mapping[str, Any]) -> Sequence[FieldProblem]:
+    """For records whose fields do not look at each other."""
+    return ()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Record:
     """A record: what the platform needs to serve it everywhere.
 
     `owner_field` names the person a row belongs to, by whom row scopes are measured; a row `visible_through` a
     reference is seen by who sees what it refers to; a row `about` another (the columns that hold the record's name and
-    its id) is seen by who sees that one. `custom` records may be given fields by a tenant; an `own` record
-    type was made by him, and all such types share one table, told apart by `row_type`.
+    its id) is seen by who sees that one, and where it is `strictly_about` it, only by who may look at such records at
+    all. Where a record goes through states, `worked_on` names the field and the values at which somebody still has work
+    with it. `custom` records may be given fields by a tenant; an `own` record type was made by him, and all such types
+    share one table, told apart by `row_type`.
     """
 
     name: str
@@ -200,10 +211,14 @@ class Record:
     document: Document | None = None
     derive: Derive = nothing_derived
     guard: Guard = nothing_guarded
+    wrong: Wrong = nothing_wrong
+    compared_with: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     derived_sort: Mapping[str, str] = field(default_factory=dict)
     owner_field: str = ""
     visible_through: str = ""
     about: tuple[str, str] | None = None
+    strictly_about: bool = False
+    worked_on: tuple[str, tuple[str, ...]] | None = None
     custom: bool = False
     own: bool = False
     duplicates: tuple[DuplicateRule, ...] = ()
@@ -271,6 +286,8 @@ def declare(
     extra: tuple[SchemaItem, ...] = (),
     derive: Derive = nothing_derived,
     guard: Guard = nothing_guarded,
+    wrong: Wrong = nothing_wrong,
+    compared_with: Mapping[str, Mapping[str, str]] | None = None,
     derived_sort: Mapping[str, str] | None = None,
     table: Table | None = None,
     append_only: bool = False,
@@ -280,24 +297,23 @@ def declare(
     owner_field: str = "",
     visible_through: str = "",
     about: tuple[str, str] | None = None,
+    strictly_about: bool = False,
+    worked_on: tuple[str, tuple[str, ...]] | None = None,
     custom: bool = False,
     duplicates: tuple[DuplicateRule, ...] = (),
 ) -> Record:
     """Declare a record and make its table: `extra` are columns, indexes and checks that are no fields.
 
-    `derive` computes such columns from the values of the fields at each save; `derived_sort` says which column orders a
-    field (a name by its pinyin). `guard` may refuse a change that no single value shows to be wrong. `table` is given
-    where the table exists already. Rows of a record `by_company` belong to one company of the tenant: readers see those
-    of the company they work in, and unique values are unique in it. A record that `is_setting` is cached by those who
-    use it, so its changes raise the tenant's settings version. A `custom` record takes tenants' own fields.
+    `derive` computes such columns at each save; `derived_sort` says which of them orders a field (a name by its
+    pinyin). `guard` may refuse a change that no single value shows to be wrong. Rows `by_company` belong to one
+    company: readers see those of theirs, and unique values are unique in it.
+    What `is_setting` is cached by those who use it.
 
     Raises:
         ValueError: the name or path is taken.
     """
-    if name in _records or any(other.path == path for other in _records.values()):
-        raise ValueError(f"record {name} ({path}) is declared twice")
-    if custom:
-        fields = (*fields, TAGS)
+    _refuse_twice(name, path)
+    fields = (*fields, TAGS) if custom else fields
     if table is None:
         table = _table(name, fields, extra, append_only=append_only, by_company=by_company, custom=custom)
     record = Record(
@@ -315,15 +331,23 @@ def declare(
         document=document,
         derive=derive,
         guard=guard,
+        wrong=wrong,
+        compared_with=compared_with or {},
         derived_sort=derived_sort or {},
         owner_field=owner_field,
         visible_through=visible_through,
         about=about,
+        strictly_about=strictly_about,
+        worked_on=worked_on,
         custom=custom,
         duplicates=duplicates,
     )
-    _records[name] = record
-    return record
+    return _records.setdefault(name, record)
+
+
+def _refuse_twice(name: str, path: str) -> None:
+    if name in _records or any(other.path == path for other in _records.values()):
+        raise ValueError(f"record {name} ({path}) is declared twice")
 
 
 # Whatever takes fields takes tags, kept where own fields are.

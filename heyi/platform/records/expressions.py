@@ -10,8 +10,9 @@ from heyi.platform.db import schema
 from heyi.platform.records.declaration import Field
 from heyi.platform.records.kinds import NUMBERS, REFERENCES, SETS, Kind
 
+# Of a number no digit count is said: a field may hold sixteen digits, a formula twenty, a sum more.
 _CASTS: Mapping[Kind, Any] = {
-    **dict.fromkeys(NUMBERS, Numeric(20, 6)),
+    **dict.fromkeys(NUMBERS, Numeric()),
     **dict.fromkeys(REFERENCES, Uuid),
     Kind.DATE: Date,
     Kind.DATETIME: schema.INSTANT,

@@ -16,7 +16,7 @@ from heyi.platform.records.duplicates.finding import (
     DuplicateGroups,
     DuplicatesBody,
     Matches,
-    find_duplicates,
+    find_everywhere,
     refuse_duplicates,
     scan,
 )
@@ -29,7 +29,7 @@ from heyi.platform.records.reasons import Reasons, why_seen
 from heyi.platform.records.saving import create_record, delete_record, update_record
 from heyi.platform.records.shapes import shape_of
 from heyi.platform.records.team import MemberBody, MemberView, add_member, list_members, remove_member
-from heyi.platform.records.writing import allowed_values
+from heyi.platform.records.writing import allowed_values, refuse_for_another
 from heyi.platform.timeline import Timeline, read_history
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -47,7 +47,7 @@ def _list(
     """One page of records by condition, search words and order."""
     query = ListQuery(filter=condition, search=search, sort=sort, fields=fields, limit=limit, cursor=cursor)
     page = list_records(uow, record, query)
-    if cursor is not None or uow.actor.kind == "api_key":
+    if cursor is not None or limit > ListQuery.limit or uow.actor.kind == "api_key":
         count_reading(
             uow, record.name, len(page.items), "program" if uow.actor.kind == "api_key" else "pages"
         )
@@ -78,6 +78,7 @@ def _create(uow: UnitOfWork, record: Record, body: Any) -> Answer:
     """Add a record; required fields must be given."""
     values = allowed_values(uow, record, body, creating=True)
     refuse_duplicates(uow, record, values)
+    refuse_for_another(uow, record, values)
     record_id = create_record(uow, record, values)
     return _shown(uow, record, record_id, 201)
 
@@ -130,7 +131,7 @@ def _find_duplicates(uow: UnitOfWork, record: Record, body: DuplicatesBody) -> M
     """Records that are probably the same as what is typed; also of colleagues, as far as the rule tells of them."""
     if body.except_id is not None:
         access.require_row(uow, record, body.except_id)
-    return Matches(find_duplicates(uow, record, body.values, except_id=body.except_id))
+    return Matches(find_everywhere(uow, record, body.values, except_id=body.except_id))
 
 
 def _scan(

@@ -4,9 +4,10 @@ An own field lies inside a jsonb value, where neither an index nor a unique rule
 the table while others use it. So its value is written a second time, as text that sorts as the value does.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime, time
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime, time
+from decimal import Context, Decimal
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +24,7 @@ from heyi.platform.unit_of_work import UnitOfWork
 
 # Behind every value: what is empty comes last.
 EMPTY = "\U0010ffff"
+_EVERY_DIGIT = Context(prec=64)
 
 
 def typed(item: Field, kept: Any) -> Any:
@@ -51,6 +53,26 @@ def key_of(item: Field, kept: Any) -> str:
     return sort_key(value)
 
 
+def exact_key(item: Field, kept: Any) -> str:
+    """What only equal values have alike, whatever their length: a sort key leaves out case, signs and what is long."""
+    value = typed(item, kept)
+    if isinstance(value, Decimal):
+        value = value.normalize(_EVERY_DIGIT)
+    if isinstance(value, datetime):
+        value = value.astimezone(UTC)
+    return sha256(str(value).encode()).hexdigest()
+
+
+def exact_field(name: str) -> str:
+    """Under which name the exact keys of a unique field are kept."""
+    return f"={name}"
+
+
+def names_of(fields: Iterable[str]) -> list[str]:
+    """Every name under which the keys of these fields are kept."""
+    return [name for field in fields for name in (field, exact_field(field))]
+
+
 def keys_of(item: Field, kept: Any) -> Sequence[str]:
     """The keys of a field: one, or one for each member of a set."""
     if item.kind in SETS:
@@ -69,7 +91,15 @@ def key_rows(record: Record, record_id: UUID, values: Mapping[str, Any]) -> Iter
                 "field": item.name,
                 "key": key,
                 "record_id": record_id,
-                "is_unique": item.unique and key != EMPTY,
+                "is_unique": False,
+            }
+        if item.unique and (value := values.get(item.name)) not in (None, "", []):
+            yield {
+                "record": record.name,
+                "field": exact_field(item.name),
+                "key": exact_key(item, value),
+                "record_id": record_id,
+                "is_unique": True,
             }
     for rule in record.duplicates:
         same = duplicate_key(str(values.get(rule.field) or ""), rule.method)

@@ -11,13 +11,12 @@ from sqlalchemy import ColumnElement, DateTime, Uuid, delete, literal, select, t
 
 from heyi.platform.errors import AppError, FieldProblem, InvalidInput, NotFound
 from heyi.platform.files.tables import FILE
-from heyi.platform.identity.rights import Level
 from heyi.platform.identity.tables import APP_USER
 from heyi.platform.records import access
 from heyi.platform.records.declaration import Record
-from heyi.platform.records.masking import masked
 from heyi.platform.records.shapes import shape_of, shapes
 from heyi.platform.records.tables import RECORD_MEMBER, RECYCLED_RECORD
+from heyi.platform.records.titles import shown_title
 from heyi.platform.unit_of_work import UnitOfWork
 
 PAGE = 50
@@ -127,7 +126,7 @@ def list_recycled(uow: UnitOfWork, *, record: str | None = None, before: str | N
         Recycled(
             id=row["id"],
             record=row["record"],
-            title=_title(uow, known[row["record"]], row["title"]),
+            title=shown_title(uow, known[row["record"]], row["title"]),
             deleted_at=row["deleted_at"],
             deleted_by=row["person"],
             allowed_actions=["restore"],
@@ -142,7 +141,9 @@ def forget_old(uow: UnitOfWork) -> int:
     """Throw away for good what has lain in the bin for 90 days, with its files and team; gives back how many."""
     bin_ = RECYCLED_RECORD.c
     query = select(bin_.id).where(bin_.tenant_id == uow.tenant_id, bin_.deleted_at < uow.now - KEPT)
-    ids = [row["id"] for row in uow.rows(query.limit(MOST_FORGOTTEN))]
+    # What somebody brings back at this moment lives, with its files and team.
+    held = query.order_by(bin_.id).limit(MOST_FORGOTTEN).with_for_update(skip_locked=True)
+    ids = [row["id"] for row in uow.rows(held)]
     if not ids:
         return 0
     for table, key in ((FILE, "record_id"), (RECORD_MEMBER, "record_id"), (RECYCLED_RECORD, "id")):
@@ -177,14 +178,6 @@ def _older(before: str) -> ColumnElement[bool]:
     return tuple_(RECYCLED_RECORD.c.deleted_at, RECYCLED_RECORD.c.id) < tuple_(
         literal(place[0], DateTime(timezone=True)), literal(place[1], Uuid())
     )
-
-
-def _title(uow: UnitOfWork, shape: Record, title: str) -> str:
-    """The title, as far as the reader sees that field."""
-    level = access.levels(uow, shape).get(shape.title)
-    if level is Level.HIDDEN:
-        return ""
-    return str(masked(shape.field(shape.title), title)) if level is Level.MASKED else title
 
 
 def _may_delete(uow: UnitOfWork, shape: Record) -> bool:

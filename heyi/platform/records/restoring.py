@@ -14,10 +14,12 @@ from heyi.platform.records import access, keys, search
 from heyi.platform.records.declaration import Field, Record
 from heyi.platform.records.duplicates.errors import MergedAway
 from heyi.platform.records.listeners import tell
+from heyi.platform.records.owners import OwnerChange, require_owners, tell_owners
 from heyi.platform.records.recycling import CannotRestore, Restored, take_out_of_bin
 from heyi.platform.records.referring import check_references
 from heyi.platform.records.saving import values_of
 from heyi.platform.records.tables import RECORD_KEY, RECORD_MERGE
+from heyi.platform.records.titles import shown_title
 from heyi.platform.unit_of_work import UnitOfWork
 
 
@@ -42,6 +44,8 @@ def restore(uow: UnitOfWork, record_id: UUID, *, of_merge: bool = False) -> Rest
         raise NotFound(what="record.recycled_record")
     values = values_of(shape, row)
     _refuse_unfit(uow, shape, values)
+    back = [OwnerChange(record_id, None, row.get(shape.owner_field))] if shape.owner_field else []
+    require_owners(uow, shape, back)
     version = row["version"] + 1
     row |= {"tenant_id": uow.tenant_id, "version": version}
     row |= {"updated_at": uow.now, "updated_by": uow.actor.user_id}
@@ -52,6 +56,7 @@ def restore(uow: UnitOfWork, record_id: UUID, *, of_merge: bool = False) -> Rest
     party_id = record_id if shape.party_field == "id" else values.get(shape.party_field)
     uow.audit("restored", record=shape.name, record_id=record_id, party_id=party_id, title=title)
     tell(uow, shape, record_id, version, "created", tuple(values))
+    tell_owners(uow, shape, back)
     return Restored(record_id, shape.name, shape.path, version)
 
 
@@ -80,7 +85,7 @@ def _refuse_merged(uow: UnitOfWork, record_id: UUID) -> None:
 
 
 def _refuse_unfit(uow: UnitOfWork, shape: Record, values: Mapping[str, Any]) -> None:
-    title = str(values.get(shape.title) or "")
+    title = shown_title(uow, shape, values.get(shape.title))
     taken = [f"field.{shape.name}.{item.name}" for item in _taken(uow, shape, values)]
     if taken:
         raise CannotRestore(title=title, fields=taken, reason="reason.restore.taken")
@@ -99,8 +104,10 @@ def _taken(uow: UnitOfWork, shape: Record, values: Mapping[str, Any]) -> Iterato
         if not item.unique or value in (None, ""):
             continue
         if item.own:
-            own = [*keys.of_field(uow, shape, item.name), RECORD_KEY.c.key == keys.key_of(item, value)]
-            query = select(RECORD_KEY.c.record_id).where(*own, RECORD_KEY.c.is_unique)
+            place = keys.of_field(uow, shape, keys.exact_field(item.name))
+            query = select(RECORD_KEY.c.record_id).where(
+                *place, RECORD_KEY.c.key == keys.exact_key(item, value)
+            )
         else:
             place = access.within(uow, shape, table)
             query = select(table.c.id).where(*place, table.columns[item.name] == value)

@@ -13,6 +13,7 @@ from heyi.platform.records.kinds import Kind
 from heyi.platform.records.shapes import shape_of
 from heyi.platform.unit_of_work import UnitOfWork
 
+_DECIMALS = 6
 MEASURES: Mapping[str, Callable[[Any], Any]] = {
     "count": lambda _: func.count(),
     "sum": lambda column: func.coalesce(func.sum(column), 0),
@@ -31,13 +32,14 @@ def rolled_up(uow: UnitOfWork, item: Field, table: FromClause) -> ColumnElement[
     except KeyError:
         record = None
     if record is None or not _readable(uow, record, wanted.through, wanted.field):
-        return cast(None, Date if item.value_kind is Kind.DATE else Numeric(20, 6))
+        return cast(None, Date if item.value_kind is Kind.DATE else Numeric())
     children = record.table.alias(f"of_{item.name}")
     column = expression(record, wanted.field, children) if wanted.field else None
     measured = MEASURES[wanted.measure](column)
-    kind = Date if item.value_kind is Kind.DATE else Numeric(20, 6)
+    is_date = item.value_kind is Kind.DATE
+    figure = cast(measured, Date) if is_date else func.round(cast(measured, Numeric()), _DECIMALS)
     return (
-        select(cast(measured, kind))
+        select(figure)
         .where(
             *rows(uow, record, table=children),
             expression(record, wanted.through, children) == table.columns["id"],

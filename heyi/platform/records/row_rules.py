@@ -36,7 +36,7 @@ def check_row(
         fixed = item.read_only_if is not None and _holds(record, item.read_only_if, comparable(record, old))
         if fixed and old and item.name in changed and changed[item.name] != old.get(item.name):
             problems.append(FieldProblem(item.name, "field_read_only", {}))
-    return problems
+    return [*problems, *record.wrong(values)]
 
 
 def _choice_params(record: Record, item: Field, value: Any) -> dict[str, object]:

@@ -1,7 +1,6 @@
 """Create, change and remove any plain record, with its words for search, its keys, and its audit of old and new."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -15,9 +14,13 @@ from heyi.platform.errors import FieldProblem, InvalidInput, NotFound, VersionCh
 from heyi.platform.http.answers import number_text
 from heyi.platform.records import access, keys, search
 from heyi.platform.records.attaching import attach
+from heyi.platform.records.changes import Change, owner_changes
+from heyi.platform.records.completing import complete
 from heyi.platform.records.declaration import Field, Kind, Record
 from heyi.platform.records.listeners import tell
+from heyi.platform.records.owners import OwnerChange, beyond_transfer, following, require_owners, tell_owners
 from heyi.platform.records.recycling import throw_away
+from heyi.platform.records.referred import refuse_referred
 from heyi.platform.records.referring import check_references
 from heyi.platform.records.row_rules import check_row, computed
 from heyi.platform.records.schemas import kept
@@ -29,13 +32,17 @@ from heyi.platform.unit_of_work import UnitOfWork
 Look = Callable[[UnitOfWork, Record, Sequence[Mapping[str, Any]]], None]
 
 
-def create_record(uow: UnitOfWork, record: Record, values: Mapping[str, Any]) -> UUID:
+def create_record(
+    uow: UnitOfWork, record: Record, values: Mapping[str, Any], *, columns: Mapping[str, Any] | None = None
+) -> UUID:
     """Add a record from checked values; empty number fields take the next number of their series. Gives back its id.
+
+    `columns` are values of columns that are no fields.
 
     Raises:
         InvalidInput: a reference names nothing, or a rule of the whole row is broken.
     """
-    (record_id,) = create_records(uow, record, [values])
+    (record_id,) = create_records(uow, record, [values], stamps=[columns] if columns else ())
     return record_id
 
 
@@ -47,7 +54,9 @@ def create_records(
     stamps: Sequence[Mapping[str, Any]] = (),
     sure: bool = False,
 ) -> list[UUID]:
-    """Add many records by a fixed number of statements; `stamps` say for each who made it when, if not the actor now.
+    """Add many records by a fixed number of statements.
+
+    `stamps` say for each what stands in columns that are no fields, as who made it when, if not the actor now.
 
     `sure`: their references and the rules of whole rows were looked at already, and their words are written by the
     caller (`search.write_words`).
@@ -67,23 +76,37 @@ def create_records(
             values.update(computed(shape, values))
     if not sure:
         _check_rows(shape, filled)
-    ids: list[UUID] = []
-    attach_to: list[tuple[UUID, Mapping[str, Any]]] = []
-    for number, values in enumerate(filled):
-        record_id = uow.new_id()
-        ids.append(record_id)
-        attach_to.append((record_id, values))
+    ids = [uow.new_id() for _ in filled]
+    complete(uow, shape, ids, filled)
+    said = [frozenset(values) for values in filled]
+    owners = _new_owners(uow, shape, ids, filled)
+    for number, (record_id, values) in enumerate(zip(ids, filled, strict=True)):
         uow.insert(shape.table, {"id": record_id, **row_of(uow, shape, values), **_stamp(stamps, number)})
         if not sure:
             search.add_words(uow, shape, record_id, values)
         uow.insert(RECORD_KEY, *keys.key_rows(shape, record_id, values))
-        changes = {
-            name: [None, value] for name, value in plain(shape, values).items() if value not in (None, "", [])
-        }
+        # What only follows from whose it is, is not told: it was not said.
+        told = ((name, value) for name, value in plain(shape, values).items() if name in said[number])
+        changes = {name: [None, value] for name, value in told if value not in (None, "", [])}
         _audit(uow, shape, "created", record_id, values, changes)
         tell(uow, shape, record_id, 1, "created", tuple(changes))
-    attach(uow, shape, attach_to)
+    attach(uow, shape, list(zip(ids, filled, strict=True)))
+    tell_owners(uow, shape, owners)
     return ids
+
+
+def _new_owners(
+    uow: UnitOfWork, shape: Record, ids: Sequence[UUID], filled: Sequence[dict[str, Any]]
+) -> list[OwnerChange]:
+    """Whose the new rows will be, if nobody refuses it, with what follows from that in their values."""
+    if not shape.owner_field:
+        return []
+    for values in filled:
+        values.update(following(uow, shape, None, values))
+    pairs = zip(ids, filled, strict=True)
+    owners = [OwnerChange(record_id, None, values.get(shape.owner_field)) for record_id, values in pairs]
+    require_owners(uow, shape, owners)
+    return owners
 
 
 def update_record(
@@ -111,6 +134,12 @@ def update_record(
     row = _hold(uow, shape, record_id, action="update" if as_actor else None)
     if row["version"] != version:
         raise VersionChanged(what=f"record.{shape.name}", yours=version, now=row["version"])
+    owner = shape.owner_field
+    if as_actor and owner in changed:
+        for error in beyond_transfer(
+            uow, shape, [OwnerChange(record_id, row[owner], changed[owner])]
+        ).values():
+            raise error
     change_held(uow, shape, row, changed)
 
 
@@ -123,19 +152,9 @@ def change_held(uow: UnitOfWork, shape: Record, row: Mapping[Any, Any], changed:
     change = prepared(uow, shape, row, changed)
     if change is None:
         return False
+    require_owners(uow, shape, owner_changes(shape, [change]))
     write_changes(uow, shape, [change])
     return True
-
-
-@dataclass(frozen=True)
-class Change:
-    """A row that will be changed: its version before, its values before and after, and which differ."""
-
-    record_id: UUID
-    version: int
-    old: Mapping[str, Any]
-    values: Mapping[str, Any]
-    names: tuple[str, ...]
 
 
 def prepared(
@@ -156,6 +175,8 @@ def prepared(
     shape.guard(uow, shape, row["id"], different)
     values = old | different
     results = {name: value for name, value in computed(shape, values).items() if old.get(name) != value}
+    values |= results
+    results |= following(uow, shape, old.get(shape.owner_field), values)
     values |= results
     problems = check_row(shape, values, different, old)
     if problems:
@@ -181,6 +202,7 @@ def write_changes(uow: UnitOfWork, shape: Record, changes: Sequence[Change]) -> 
         told = {name: [before.get(name), after.get(name)] for name in change.names}
         _audit(uow, shape, "changed", change.record_id, change.values, told)
         tell(uow, shape, change.record_id, change.version + 1, "changed", change.names)
+    tell_owners(uow, shape, owner_changes(shape, changes))
 
 
 def _index_anew(uow: UnitOfWork, shape: Record, changes: Sequence[Change]) -> None:
@@ -192,7 +214,7 @@ def _index_anew(uow: UnitOfWork, shape: Record, changes: Sequence[Change]) -> No
             search.add_words(uow, shape, one.record_id, one.values)
     names = {name for one in changes for name in one.names}
     keyed = sorted(
-        {name for name in names if shape.by_name[name].keyed}
+        {*keys.names_of(name for name in names if shape.by_name[name].keyed)}
         | {rule.key_field for rule in shape.duplicates if rule.field in names}
     )
     if keyed:
@@ -211,17 +233,19 @@ def delete_record(
         NotFound: it does not exist in this tenant, or not for the actor.
         NotAllowed: the actor sees it, but may not remove it.
         VersionChanged: somebody changed it meanwhile.
+        StillReferredTo, StillUsed: an own field of another row names it.
     """
     shape = shape_of(uow, record.name)
     _announce(uow, shape)
     row = _hold(uow, shape, record_id, action="delete" if as_actor else None)
     if row["version"] != version:
         raise VersionChanged(what=f"record.{shape.name}", yours=version, now=row["version"])
+    refuse_referred(uow, shape, record_id)
     delete_held(uow, shape, row)
 
 
 def delete_held(uow: UnitOfWork, shape: Record, row: Mapping[Any, Any]) -> None:
-    """Remove a row that this transaction holds, with its words and keys."""
+    """Remove a row that this transaction holds and no own field names (`referred`), with its words and keys."""
     record_id = row["id"]
     if shape.custom:
         throw_away(uow, shape, row)

@@ -33,7 +33,7 @@ from heyi.platform.records.search import MOST_LISTED, Words
 from heyi.platform.unit_of_work import UnitOfWork
 
 META = ("id", "version", "created_at", "updated_at")
-_UNSEEN = (Level.HIDDEN, Level.MASKED)
+UNSEEN = (Level.HIDDEN, Level.MASKED)
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ class Selecting:
     @cached_property
     def words(self) -> Words:
         """The words by which he may find rows."""
-        return Words(self.uow, self.record, [name for name, level in self.levels.items() if level in _UNSEEN])
+        return Words(self.uow, self.record, [name for name, level in self.levels.items() if level in UNSEEN])
 
     def sees(self, name: str) -> bool:
         """Whether the field exists for him."""
@@ -97,7 +97,7 @@ class Selecting:
         if name in META:
             return
         self.named(place, name)
-        if self.levels.get(name) in _UNSEEN:
+        if self.levels.get(name) in UNSEEN:
             raise refused(place, "field_masked", name)
 
     def column(self, name: str) -> ColumnElement[Any]:

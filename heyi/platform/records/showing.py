@@ -16,6 +16,7 @@ from heyi.platform.records.kinds import ATTACHMENTS, Kind
 from heyi.platform.records.masking import masked
 from heyi.platform.records.selecting import META, Selecting
 from heyi.platform.records.shapes import shape_of
+from heyi.platform.records.titles import shown_title
 from heyi.platform.unit_of_work import UnitOfWork
 
 
@@ -72,11 +73,7 @@ def _shape_row(selecting: Selecting, fields: Sequence[Field], row: Mapping[Any, 
 
 def _title(uow: UnitOfWork, item: Field, title: Any) -> Any:
     """The title of what is referred to, if its field is one that the reader sees."""
-    other = shape_of(uow, item.references)
-    level = uow.once(("title", other.name), lambda: access.levels(uow, other).get(other.title))
-    if level is Level.HIDDEN:
-        return ""
-    return masked(other.field(other.title), title) if level is Level.MASKED else title
+    return shown_title(uow, shape_of(uow, item.references), title)
 
 
 def _members(rows: Iterable[Mapping[str, Any]], name: str) -> list[UUID]:
@@ -89,7 +86,7 @@ def _titles(uow: UnitOfWork, record: Record, ids: Sequence[UUID]) -> dict[str, A
     table = record.table
     query = select(table.c.id, table.columns[record.title].label("title"))
     rows = uow.rows(query.where(*access.within(uow, record, table), table.c.id.in_(ids)))
-    return {str(row["id"]): row["title"] for row in rows}
+    return {str(row["id"]): shown_title(uow, record, row["title"]) for row in rows}
 
 
 def _files(uow: UnitOfWork, ids: Sequence[UUID]) -> dict[str, dict[str, Any]]:

@@ -96,6 +96,15 @@ RECORD_KEY = tenant_table(
     keyed_by=("record", "field", "key", "record_id"),
 )
 
+# Who is about to save a value that a blocking rule lets in once holds its row here, so that of two the second waits and
+# then sees the first. A row says nothing of the value (it is a hash) and stays: who comes next finds it.
+DUPLICATE_GUARD = tenant_table(
+    "duplicate_guard",
+    text_column("hash"),
+    versioned=False,
+    keyed_by=("hash",),
+)
+
 RECYCLED_RECORD = tenant_table(
     "recycled_record",
     text_column("record"),

@@ -80,10 +80,10 @@ def add_member(uow: UnitOfWork, record: Record, record_id: UUID, body: MemberBod
 
     Raises:
         NotFound: there is no such record for the actor.
-        NotAllowed: he may not change it.
+        NotAllowed: he may not change it by his own right: a member does not widen the team.
         InvalidInput: there is no such person.
     """
-    access.require_row(uow, record, record_id, "update")
+    access.require_row(uow, record, record_id, "share")
     person = uow.first(
         select(APP_USER.c.name).where(APP_USER.c.tenant_id == uow.tenant_id, APP_USER.c.id == body.user_id)
     )
@@ -101,10 +101,10 @@ def remove_member(uow: UnitOfWork, record: Record, record_id: UUID, user_id: UUI
 
     Raises:
         NotFound: there is no such record for the actor, or nobody of that id on its team.
-        NotAllowed: he may not change it.
+        NotAllowed: he may not change it by his own right: a member does not widen the team.
         VersionChanged: somebody changed the membership meanwhile.
     """
-    access.require_row(uow, record, record_id, "update")
+    access.require_row(uow, record, record_id, "share")
     member = RECORD_MEMBER.c
     place = (
         member.tenant_id == uow.tenant_id,

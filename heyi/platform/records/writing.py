@@ -7,6 +7,7 @@ from heyi.platform.errors import FieldProblem, InvalidInput
 from heyi.platform.identity.rights import Level
 from heyi.platform.records import access, schemas
 from heyi.platform.records.declaration import Record
+from heyi.platform.records.owners import OwnerChange, beyond_transfer
 from heyi.platform.records.shapes import shape_of
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -36,6 +37,18 @@ def allowed_values(
     if fixed:
         raise InvalidInput(problems=[FieldProblem(name, "field_read_only", {}) for name in fixed])
     return schemas.checked(shape, given, creating=creating) if shape.custom else dict(given)
+
+
+def refuse_for_another(uow: UnitOfWork, record: Record, values: Mapping[str, Any]) -> None:
+    """Let the actor make a new record for himself, and for somebody else only with the right to hand such records over.
+
+    Raises:
+        NotAllowed: it would be somebody else's, and he does not hold that right.
+    """
+    owner = values.get(record.owner_field) or uow.actor.user_id
+    change = OwnerChange(uow.tenant_id, None, owner)  # it has no id yet
+    for error in beyond_transfer(uow, record, [change], new=True).values():
+        raise error
 
 
 def _unsaid(shape: Record, name: str) -> Any:

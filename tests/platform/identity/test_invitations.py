@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pyotp
+import pytest
 
 from tests.builders.books import Books
 from tests.builders.clock import StoryClock
@@ -10,6 +11,7 @@ from tests.builders.company import Company
 from tests.builders.fixtures import Found, Later
 from tests.builders.http import PASSWORD, Json, Person
 from tests.builders.mailbox import Mailbox
+from tests.builders.server import Served
 
 NEW = "another long enough sentence"
 
@@ -42,7 +44,7 @@ class TestAnInvitation:
         person = stranger()
         department = office.post("/departments", {"name": "销售部"})["id"]
         made = invite(office, person.login, department_id=department)
-        assert (made["login"], made["mailed"]) == (person.login, True)
+        assert (made["login"], made["mailed"], made["mail_service"]) == (person.login, False, False)
         run_jobs()
         (mail,) = mailbox.mails(person.login)
         assert mail["Subject"] == "张三 邀请您加入“华信商贸”"
@@ -55,6 +57,14 @@ class TestAnInvitation:
         assert [item["title"] for item in shown["roles"]] == ["业务员"]
         assert office.get("/invitations") == []
         person.post("/auth/log-in", {"login": person.login, "password": NEW})
+
+    def test_is_said_to_be_mailed_only_where_mail_leaves(
+        self, office: Company, served: Served, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(served.services, "smtp_url", "smtps://mail.example.com")
+        by_mail, by_phone = invite(office, "li@example.com"), invite(office, "138 0013 8000")
+        assert (by_mail["mailed"], by_mail["mail_service"]) == (True, True)
+        assert (by_phone["mailed"], by_phone["mail_service"]) == (False, True)
 
     def test_by_phone_number_is_handed_over_as_a_link(
         self, office: Company, stranger: Callable[[], Person], mailbox: Mailbox

@@ -34,6 +34,7 @@ class TestAUser:
             "department_id",
             "manager_id",
             "active",
+            "away_until",
             "tags",
         ]
 

@@ -108,7 +108,7 @@ class TestInAThread:
         try:
             books.execute(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-                "WHERE usename = 'heyi_app' AND datname = current_database()"
+                "WHERE application_name = 'heyi' AND datname = current_database()"
             )
             job_id = desk_after_restart(desk)
             assert wait_until(lambda: state(books, job_id) == "done", PATIENCE)

@@ -49,6 +49,7 @@ class TestWhileTyping:
             "field": "phone",
             "method": "phone",
             "blocks": False,
+            "record": "party",
         }
         assert "秘密" not in json.dumps(match, ensure_ascii=False)
         assert person.get("/parties/duplicates")["groups"] == []
@@ -108,6 +109,30 @@ class TestSaving:
         refusal = person.refused(409, "records.duplicate_unseen", "POST", "/parties", body)
         assert refusal["params"] == {"field": "field.party.uscc"}
 
+    def test_a_value_that_he_sees_masked_lets_no_second_one_in_either(self, company: Company) -> None:
+        rules(company, {"field": "phone", "method": "phone", "blocks": True})
+        company.customer("华信科技", phone="13800138000")
+        person = colleague_with(company, [VIEW, CREATE], fields={"party": {"phone": "masked"}})
+        body = {"name": "另一家", "phone": "13800138000"}
+        refusal = person.refused(409, "records.duplicate_unseen", "POST", "/parties", body)
+        assert refusal["params"] == {"field": "field.party.phone"}
+        assert [item["name"] for item in company.get("/parties")["items"]] == ["华信科技"]
+
+    def test_a_rule_that_blocks_comes_before_very_many_that_ask(self, company: Company) -> None:
+        for number in range(101):
+            company.post("/parties", {"name": "华信科技", "code": f"K-{number}"})
+        company.customer("别的名字", uscc=USCC)
+        body = {"name": "华信科技", "uscc": USCC}
+        first = company.post("/parties/duplicates", {"values": body})["matches"][0]
+        assert (first["title"], first["field"], first["blocks"]) == ("别的名字", "uscc", True)
+        refusal = company.refused(409, "records.duplicate_exists", "POST", "/parties", body)
+        assert refusal["params"]["title"] == "别的名字"
+
+    def test_a_value_that_may_be_there_once_costs_two_statements_more(self, company: Company) -> None:
+        company.customer("第一家")
+        plain = company.statements("POST", "/parties", {"name": "华信科技", "phone": "13800138000"})
+        assert company.statements("POST", "/parties", {"name": "恒泰", "uscc": USCC}) == plain + 2
+
 
 class TestScanning:
     def test_groups_what_is_probably_one(self, company: Company) -> None:
@@ -129,6 +154,22 @@ class TestScanning:
             for _ in range(2):
                 company.customer(f"客户{number}")
         assert company.get("/parties/duplicates")["complete"] is False
+
+    def test_tells_nothing_of_masked_fields(self, company: Company) -> None:
+        for name in ("华信", "恒泰"):
+            company.customer(name, phone="13800138000")
+        person = colleague_with(company, [VIEW, UPDATE], fields={"party": {"phone": "masked"}})
+        assert person.get("/parties/duplicates") == {"groups": [], "complete": True}
+
+    def test_names_no_owner_who_is_masked(self, company: Company) -> None:
+        company.customer("华信", uscc=USCC)
+        fields = {"party": {"owner_id": "masked"}}
+        person = colleague_with(company, [VIEW, CREATE], {VIEW: "own"}, fields=fields)
+        (match,) = person.post("/parties/duplicates", {"values": {"name": "华信"}})["matches"]
+        assert (match["title"], match["owner"]) == ("华信", None)
+        body = {"name": "另一家", "uscc": USCC}
+        refusal = person.refused(409, "records.duplicate_exists", "POST", "/parties", body)
+        assert (refusal["params"]["title"], refusal["params"]["owner"]) == ("华信", "")
 
 
 class TestRules:

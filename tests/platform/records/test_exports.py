@@ -53,6 +53,16 @@ def test_has_the_rows_fields_and_order_of_the_list(company: Company, run_jobs: R
     ]
 
 
+def test_writes_money_with_its_cents_computed_or_not(company: Company, run_jobs: RunJobs) -> None:
+    place = "/record-types/party/fields"
+    price = company.post(place, {"kind": "money", "labels": {"zh": "购置价"}})["name"]
+    third = {"kind": "formula", "labels": {"zh": "每份"}, "formula": f"{{{price}}} / 3"}
+    part = company.post(place, third)["name"]
+    company.customer("华信", **{price: "1000"})
+    _, data = taken_out(company, run_jobs, "parties", format="csv", fields=["name", price, part])
+    assert table(data) == [["名称", "购置价", "每份"], ["华信", "1000.00", "333.3333"]]
+
+
 def test_is_a_workbook_in_which_no_text_is_a_formula(company: Company, run_jobs: RunJobs) -> None:
     for number, text in enumerate(CANARIES):
         company.customer(

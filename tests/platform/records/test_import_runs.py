@@ -26,6 +26,18 @@ class TestAFile:
             ("随便", None, "none"),
         ]
 
+    def test_shows_the_first_values_of_each_column(self, company: Company, run_jobs: RunJobs) -> None:
+        rows = [
+            ("华信", "C1", ""),
+            ("长城", "C2", ""),
+            ("华信", "C3", ""),
+            ("泰山", "C4", "x" * 80),
+            ("黄山", "", ""),
+        ]
+        run = uploaded(company, run_jobs, "parties", lines(("名称", "编码", "备注"), *rows))
+        samples = [["华信", "长城", "泰山"], ["C1", "C2", "C3"], ["x" * 60]]
+        assert [one["samples"] for one in run["columns"]] == samples
+
     def test_that_is_none_is_refused_with_its_reason(self, company: Company, run_jobs: RunJobs) -> None:
         run = uploaded(company, run_jobs, "parties", b"PK\x03\x04 no zip", "a.xlsx")
         assert (run["state"], run["refusal"]) == ("refused", "Excel 文件已损坏，或有密码保护")

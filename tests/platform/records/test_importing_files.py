@@ -140,7 +140,7 @@ def test_the_report_shows_how_rows_will_be_saved(company: Company) -> None:
         "is_supplier": False,
         **dict.fromkeys(("level", "source", "phone", "email", "region", "address", "uscc")),
         "tags": None,
-        **dict.fromkeys(("bank_name", "bank_account", "note")),
+        **dict.fromkeys(("bank_name", "bank_account", "parent_id", "note", "next_contact_at")),
         "owner_id": {"id": me, "title": "张三"},
     }
     assert [(item["letter"], item["column"], item["field"], item["label"]) for item in report["columns"]] == [

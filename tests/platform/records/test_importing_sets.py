@@ -27,6 +27,7 @@ def know_rules(company: Company) -> None:
     """Rules of numbers are read once and kept; what is counted here is what comes each time."""
     company.get("/settings/numbers")
     company.post("/units", {"name": "托盘"})
+    company.delete(f"/parties/{company.customer('公海与额度')}", version=1)
 
 
 def count(company: Company, table: str, condition: str = "true") -> int:
@@ -71,7 +72,10 @@ def test_20_000_rows_come_in_at_once_in_bounded_memory(company: Company) -> None
     grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
     assert (answer.json()["created"], statements_of(answer)) == (20_000, 45)
     assert grown < 150 * MEGABYTE
-    assert (count(company, "party"), count(company, "audit_event", "record = 'party'")) == (20_000, 20_000)
+    assert (
+        count(company, "party"),
+        count(company, "audit_event", "record = 'party' AND title ~ '^C'"),
+    ) == (20_000, 20_000)
     assert company.get("/parties")["count"] == {"value": 10_000, "exact": False}
     assert [item["name"] for item in company.get("/parties", search="N19999")["items"]] == ["C19999"]
 

@@ -155,6 +155,32 @@ class TestMerging:
         winner = company.get(f"/parties/{one}")
         assert (winner["x_since"], winner["x_size"], winner["kind"]) == ("2020-01-01", "12.5", "company")
 
+    def test_files_of_fields_that_nobody_takes_lie_beside_the_fields(self, company: Company) -> None:
+        own_field(company, "party", "x_scans", "file", indexed=False)
+        own_field(company, "party", "x_logo", "file", indexed=False)
+
+        place = {"record": "draft", "record_id": company.get("/auth/me")["user_id"]}
+
+        def draft(name: str) -> str:
+            return str(company.upload("/files", name.encode(), fields=place).json()["id"])
+
+        def beside(party: str) -> list[str]:
+            return [one["id"] for one in company.get("/files", record="party", record_id=party)]
+
+        scan, logo = draft("scan"), draft("logo")
+        one = company.customer("甲")
+        two = company.customer("乙", x_scans=[scan], x_logo=[logo])
+        merged = merge(company, one, two, "x_logo")
+        assert (beside(one), merged["moved"]) == ([scan], 2)
+        company.post(f"/merges/{merged['id']}/undo")
+        assert (beside(one), beside(two)) == ([], [])
+        query = "SELECT id, field, record_id FROM file WHERE tenant_id = %s"
+        rows = company.books.rows(query, [company.tenant_id])
+        assert {(str(row["id"]), row["field"], str(row["record_id"])) for row in rows} == {
+            (scan, "x_scans", two),
+            (logo, "x_logo", two),
+        }
+
 
 class TestRefusing:
     def test_a_record_of_the_books_stays(self, company: Company) -> None:

@@ -1,29 +1,18 @@
 """A tenant's own fields: of every kind, kept, shown, filtered, sorted, checked, without a change of any table."""
 
 import json
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 import pytest
 
 from tests.builders.company import Company
-from tests.builders.http import Json
+from tests.builders.own_fields import field, found, result_of
 from tests.builders.together import together
 
+RunJobs = Callable[[], int]
 CHOICES = [{"value": "hot", "zh": "热", "en": "Hot"}, {"value": "cold", "zh": "冷"}]
-
-
-def field(company: Company, kind: str, name: str = "", *, record: str = "party", **said: object) -> str:
-    """Add a field; gives back its name."""
-    body: dict[str, object] = {"kind": kind, "labels": {"zh": f"字段{kind}"}, **said}
-    if name:
-        body["name"] = name
-    return str(company.post(f"/record-types/{record}/fields", body)["name"])
-
-
-def found(company: Company, condition: Json, path: str = "/parties") -> list[str]:
-    """The names of those that a condition finds."""
-    return sorted(item["name"] for item in company.get(path, filter=json.dumps(condition))["items"])
 
 
 KINDS: list[tuple[str, dict[str, Any], Any, Any]] = [
@@ -185,51 +174,12 @@ def test_a_field_is_shown_required_and_fixed_by_conditions(company: Company) -> 
     assert [(item["field"], item["code"]) for item in problem["errors"]] == [(why, "field_read_only")]
 
 
-def test_formulas_follow_what_they_are_made_of(company: Company) -> None:
-    net = field(company, "money")
-    rate = field(company, "decimal", default="0.13")
-    gross = field(company, "formula", formula=f"round({{{net}}} * (1 + {{{rate}}}), 2)")
-    double = field(company, "formula", formula=f"{{{gross}}} * 2")
-    party = company.post("/parties", {"name": "甲", net: "100"})
-    assert (party[gross], party[double]) == ("113", "226")
-    changed = company.patch(f"/parties/{party['id']}", {net: "10.01"}, version=1)
-    assert (changed[gross], changed[double]) == ("11.31", "22.62")
-    assert found(company, {"field": double, "op": "gt", "value": "22"}) == ["甲"]
-    body = {"formula": f"{{{double}}}"}
-    problem = company.refused(
-        422, "platform.invalid_input", "PATCH", f"/record-types/party/fields/{gross}", body, version=1
-    )
-    assert [item["code"] for item in problem["errors"]] == ["formula_circle"]
-
-
-@pytest.mark.parametrize(
-    "formula",
-    [
-        "{name}.__class__",
-        "__import__('os')",
-        "9^9^9^9^9",
-        "{tenant_id}",
-        "(" * 200 + "1" + ")" * 200,
-        "concat(" + ",".join(["{name}"] * 300) + ")",
-        "while(1,1)",
-    ],
-)
-def test_a_formula_that_reaches_out_loops_nests_or_allocates_is_refused(
-    company: Company, formula: str
-) -> None:
-    body = {"kind": "formula", "labels": {"zh": "坏"}, "formula": formula}
-    answer = company.send("POST", "/record-types/party/fields", body)
-    if answer.is_success:  # a number beyond all bounds is empty, not a fault
-        assert company.post("/parties", {"name": "甲"})[answer.json()["name"]] is None
-    else:
-        assert (answer.status_code, answer.json()["code"]) == (422, "platform.invalid_input")
-
-
 def test_roll_ups_count_what_is_there_and_what_the_reader_sees(company: Company) -> None:
     orders = {"record": "sales_order", "through": "party_id"}
     count = field(company, "roll_up", roll_up={**orders, "measure": "count"})
     total = field(company, "roll_up", roll_up={**orders, "measure": "sum", "field": "gross"})
     last = field(company, "roll_up", roll_up={**orders, "measure": "max", "field": "ordered_on"})
+    assert [result_of(company, name) for name in (count, total, last)] == ["decimal", "money", "date"]
     customer, other = company.customer("甲"), company.customer("乙")
     screws = company.product()
     for quantity in ("1", "2"):
@@ -330,3 +280,42 @@ def test_numbers_of_a_field_follow_their_rule(company: Company) -> None:
     name = field(company, "number_rule", number=rule)
     given = [company.post("/parties", {"name": f"客户{number}"})[name] for number in range(3)]
     assert given == ["HT-001", "HT-002", "HT-003"]
+
+
+PAIRS = [("A-1", "A.1"), ("C++", "C#"), ("X/01", "X 01"), ("a@b.com", "a-b.com"), ("Ab", "aB"), ("+", "-")]
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair[0])
+def test_unique_values_are_one_only_if_they_are_equal(company: Company, pair: tuple[str, str]) -> None:
+    name = field(company, "text", "x_mark", unique=True)
+    for number, value in enumerate(pair):
+        company.post("/parties", {"name": f"客户{number}", name: value})
+    assert [found(company, {"field": name, "op": "eq", "value": value}) for value in pair] == [
+        ["客户0"],
+        ["客户1"],
+    ]
+    company.refused(409, "platform.already_exists", "POST", "/parties", {"name": "又", name: pair[0]})
+
+
+def test_unique_values_are_told_apart_at_their_end(company: Company) -> None:
+    name = field(company, "text", "x_mark", unique=True, max_length=400)
+    long = "k" * 300
+    company.post("/parties", {"name": "甲", name: f"{long}1"})
+    company.post("/parties", {"name": "乙", name: f"{long}2"})
+    company.refused(409, "platform.already_exists", "POST", "/parties", {"name": "丙", name: f"{long}1"})
+
+
+def test_a_field_is_made_unique_where_values_are_only_alike(company: Company, run_jobs: RunJobs) -> None:
+    name = field(company, "text", "x_mark")
+    parties = [company.post("/parties", {"name": value, name: value}) for value in ("A-1", "A.1")]
+    company.patch(f"/record-types/party/fields/{name}", {"unique": True}, version=1)
+    run_jobs()
+    company.refused(409, "platform.already_exists", "POST", "/parties", {"name": "又", name: "A.1"})
+    changed = company.patch(f"/parties/{parties[0]['id']}", {name: "A_1"}, version=1)
+    assert changed[name] == "A_1"
+    company.post("/parties", {"name": "A-1", name: "A-1"})
+    company.delete(f"/parties/{parties[1]['id']}", version=1)
+    company.post("/parties", {"name": "A.1", name: "A.1"})
+    path = f"/recycle-bin/{parties[1]['id']}/restore"
+    refusal = company.refused(409, "records.cannot_restore", "POST", path)
+    assert refusal["params"]["fields"] == [f"field.party.{name}"]

@@ -6,6 +6,7 @@ from heyi.platform.records.recycling import forget_old
 from tests.builders.company import Company
 from tests.builders.desk import Desk
 from tests.builders.fixtures import Later
+from tests.builders.locks import holding
 from tests.builders.scoped import colleague_with
 from tests.builders.server import Served
 
@@ -111,3 +112,13 @@ class TestTheNight:
         with later(days=days):
             assert desk.work(forget_old) == 1 - left
         assert len(company.get("/recycle-bin")["items"]) == left
+
+    def test_leaves_alone_what_somebody_brings_back_at_the_same_moment(
+        self, served: Served, company: Company, later: Later, admin_database_url: str
+    ) -> None:
+        party, other = thrown_away(company), thrown_away(company, "恒泰")
+        desk = Desk(served.services, company)
+        with later(days=91), holding(admin_database_url, "recycled_record", party):
+            assert desk.work(forget_old) == 1
+        assert [item["id"] for item in company.get("/recycle-bin")["items"]] == [party]
+        company.refused(404, "platform.not_found", "POST", f"/recycle-bin/{other}/restore")

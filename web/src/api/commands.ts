@@ -9,6 +9,8 @@ interface CommandOptions<Input, Output> {
   onSuccess?: (output: Output, input: Input) => void;
   /** False where nothing on the screen depends on it. */
   keepFresh?: boolean;
+  /** The id of what is no more afterwards: nothing asks for it again, not even a page that still shows it. */
+  gone?: (input: Input) => string;
   /** The name under which an undecided intent outlives a reload: for what makes documents. */
   keepAs?: string;
   /** What makes two inputs the same intent, where the input itself is no plain data (files). */
@@ -51,7 +53,13 @@ export function useCommand<Input, Output>(
     },
     onSuccess: async (output, input) => {
       options.onSuccess?.(output, input);
-      if (options.keepFresh !== false) await queries.invalidateQueries();
+      if (options.keepFresh === false) return;
+      const gone = options.gone?.(input);
+      if (gone === undefined) return queries.invalidateQueries();
+      const speaksOf = ({ queryKey }: { queryKey: readonly unknown[] }): boolean =>
+        JSON.stringify(queryKey).includes(gone);
+      await queries.invalidateQueries({ predicate: speaksOf, refetchType: 'none' });
+      await queries.invalidateQueries({ predicate: (query) => !speaksOf(query) });
     },
   });
 }

@@ -150,8 +150,10 @@ export const useChangeRecord = <T = RecordRow>(path: string): Command<RecordChan
   });
 
 export const useDeleteRecord = (path: string): Command<{ id: string; etag: string }, void> =>
-  useCommand(({ id, etag }) =>
-    done(recordApi.DELETE('/api/{path}/{id}', { params: { path: { path, id } }, ...onVersion(etag) })),
+  useCommand(
+    ({ id, etag }) =>
+      done(recordApi.DELETE('/api/{path}/{id}', { params: { path: { path, id } }, ...onVersion(etag) })),
+    { gone: ({ id }) => id },
   );
 
 /** The first few records that words find; used by reference fields and the search box. */

@@ -68,8 +68,8 @@ export function useFoundInvitation(token: string | undefined): UseQueryResult<In
 export const useAcceptInvitation = (): Command<Acceptance, unknown> =>
   useEntry((person, key) => body(api.POST('/api/invitations/accept', { body: person, ...keyed(key) })));
 
-export const useAskReset = (): Command<{ login: string }, void> =>
-  useCommand((who, key) => done(api.POST('/api/auth/reset', { body: who, ...keyed(key) })), {
+export const useAskReset = (): Command<{ login: string }, Schemas['ResetAsked']> =>
+  useCommand((who, key) => body(api.POST('/api/auth/reset', { body: who, ...keyed(key) })), {
     keepFresh: false,
   });
 

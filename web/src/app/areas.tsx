@@ -62,7 +62,10 @@ export function useAreas(): Area[] {
   const { meets } = useAccess();
   const meta = useMeta();
   const menus = useMenus();
-  const placed = new Set(entries.map((entry) => entry.record));
+  // What an entry leads to in passing has its place there too.
+  const placed = new Set(
+    entries.flatMap((entry) => [entry.record, ...(entry.also ?? []).map((path) => path.slice(1))]),
+  );
   const others: NavEntry[] = meta.records
     .filter((record) => !placed.has(record.path) && record.allowed.includes('list'))
     .map((record) => ({

@@ -1,5 +1,7 @@
 import type { AppModule } from '../kit/module';
+import { activities } from '../modules/activities/module';
 import { catalog } from '../modules/catalog/module';
+import { crm } from '../modules/crm/module';
 import { duplicates } from '../modules/duplicates/module';
 import { identity } from '../modules/identity/module';
 import { invoicing } from '../modules/invoicing/module';
@@ -8,16 +10,22 @@ import { parties } from '../modules/parties/module';
 import { payments } from '../modules/payments/module';
 import { platform } from '../modules/platform/module';
 import { sales } from '../modules/sales/module';
+import { sea } from '../modules/sea/module';
 import { shaping } from '../modules/shaping/module';
 import { stock } from '../modules/stock/module';
+import { targets } from '../modules/targets/module';
 import { workbench } from '../modules/workbench/module';
 
 /** Every module of the app; a new one is added here, on purpose. */
 export const modules: AppModule[] = [
   workbench,
   parties,
+  activities,
+  sea,
+  crm,
   catalog,
   sales,
+  targets,
   invoicing,
   payments,
   stock,

@@ -33,6 +33,7 @@ const publicPages = [
   publicRoute('/sign-up', () => import('../modules/identity/SignUpPage')),
   publicRoute('/reset', () => import('../modules/identity/ResetPage')),
   publicRoute('/invitation', () => import('../modules/identity/InvitationPage')),
+  publicRoute('/f/$token', () => import('../modules/crm/PublicFormPage')),
 ];
 
 /** What lies behind the door. Its pages come from the modules, so their types are not known here. */

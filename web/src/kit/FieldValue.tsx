@@ -6,6 +6,7 @@ import { isMasked, REFERENCES, valueKind } from './kinds';
 import { Money, Percent, Quantity } from './Money';
 import { ManyValue } from './ManyValue';
 import { RichText, RichWords } from './RichText';
+import { DueWord } from './standing/DueWord';
 import { Status } from './Status';
 import {
   addressText,
@@ -25,6 +26,10 @@ export const isReference = (value: unknown): value is Reference =>
 const isStateField = (field: FieldMeta): boolean =>
   field.kind === 'choice' &&
   (field.name === 'state' || field.name.endsWith('_state') || field.name === 'status');
+
+/** The day on which a record falls into a public sea is told as days that are left. */
+export const isDueDay = (field: FieldMeta): boolean =>
+  field.name === 'due_on' && field.group === 'group.standing';
 
 export { isNumeric } from './kinds';
 
@@ -56,6 +61,7 @@ export function FieldValue({
     case 'percent':
       return <Percent value={String(value)} />;
     case 'date':
+      if (isDueDay(field)) return <DueWord day={String(value)} />;
       return <DateText value={String(value)} />;
     case 'datetime':
       return <TimeText value={String(value)} relative />;

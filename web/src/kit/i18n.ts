@@ -1,7 +1,11 @@
 import type webSentences from '../../../heyi/messages/web.json';
+import type crmSentences from '../../../heyi/messages/web_crm.json';
 import type exchangeSentences from '../../../heyi/messages/web_exchange.json';
+import type activitySentences from '../../../heyi/messages/web_activities.json';
+import type insightSentences from '../../../heyi/messages/web_insight.json';
 import type listSentences from '../../../heyi/messages/web_lists.json';
 import type recordSentences from '../../../heyi/messages/web_records.json';
+import type seaSentences from '../../../heyi/messages/web_sea.json';
 import type settingSentences from '../../../heyi/messages/web_settings.json';
 import type shapingSentences from '../../../heyi/messages/web_shaping.json';
 import type webhookSentences from '../../../heyi/messages/web_webhooks.json';
@@ -10,10 +14,14 @@ import { createStore, useStore } from './store';
 export type Language = 'zh-CN' | 'en';
 export type MessageKey =
   | keyof typeof webSentences
+  | keyof typeof crmSentences
   | keyof typeof exchangeSentences
+  | keyof typeof activitySentences
+  | keyof typeof insightSentences
   | keyof typeof listSentences
   | keyof typeof recordSentences
   | keyof typeof settingSentences
+  | keyof typeof seaSentences
   | keyof typeof shapingSentences
   | keyof typeof webhookSentences;
 export type Params = Record<string, string | number>;

@@ -14,6 +14,7 @@ from heyi.modules.payments.contracts import ReceiptDraft, ReceiptStatus
 from heyi.modules.payments.errors import AccountNotMoney, AllocatesTooMuch, AlreadyReversed, RefundUnallocated
 from heyi.modules.payments.events import ReceiptPosted, ReceiptReversed
 from heyi.modules.payments.models import ALLOCATION, RECEIPT, RECEIPT_SERIES
+from heyi.modules.targets import api as targets
 from heyi.platform import numbering
 from heyi.platform.errors import NotFound
 from heyi.platform.http.answers import number_text
@@ -87,8 +88,9 @@ def post_receipt(uow: UnitOfWork, draft: ReceiptDraft) -> ReceiptStatus:
             lines=_lines(draft, allocated),
         ),
     )
-    uow.audit("posted", record="receipt", record_id=receipt_id, party_id=party.id, title=number)
     signed = -draft.amount if is_refund else draft.amount
+    _achieve(uow, head, party, signed)
+    uow.audit("posted", record="receipt", record_id=receipt_id, party_id=party.id, title=number)
     uow.emit(ReceiptPosted(aggregate_id=receipt_id, aggregate_seq=1, party_id=party.id, amount=signed))
     names = ("id", "number", "state", "amount", "allocated", "advance")
     return ReceiptStatus(version=1, **{name: head[name] for name in names})
@@ -108,6 +110,7 @@ def reverse_receipt(uow: UnitOfWork, receipt_id: UUID) -> ReceiptStatus:
         raise NotFound(what="record.receipt")
     if head["state"] != "posted":
         raise AlreadyReversed(number=head["number"])
+    targets.take_back(uow, "receipt", receipt_id, occurred_on=uow.today)
     invoicing.unsettle(uow, source_type="receipt", source_id=receipt_id)
     ledger.reverse(uow, source_type="receipt", source_id=receipt_id, kind="payment", occurred_on=uow.today)
     uow.change(_R, receipt_id, {"state": "reversed"})
@@ -122,6 +125,22 @@ def reverse_receipt(uow: UnitOfWork, receipt_id: UUID) -> ReceiptStatus:
     )
     names = ("id", "number", "amount", "allocated", "advance")
     return ReceiptStatus(version=version, state="reversed", **{name: head[name] for name in names})
+
+
+def _achieve(uow: UnitOfWork, head: dict[str, Any], party: parties.PartyFacts, amount: Decimal) -> None:
+    targets.achieve(
+        uow,
+        targets.Achievement(
+            kind=targets.Achieved.RECEIPT,
+            source_type="receipt",
+            source_id=head["id"],
+            number=head["number"],
+            person_id=party.owner_id,
+            department_id=party.owner_department_id,
+            amount=amount,
+            occurred_on=head["received_on"],
+        ),
+    )
 
 
 def _lines(draft: ReceiptDraft, allocated: Decimal) -> tuple[ledger.LineDraft, ...]:

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete
 
-from heyi.kit.money import TaxedAmount, line_amount, total_of
+from heyi.kit.money import TaxedAmount, line_amount, proportional_part, total_of
 from heyi.modules.catalog import api as catalog
 from heyi.modules.parties import api as parties
 from heyi.modules.sales.contracts import OrderDraft, OrderLineDraft, OrderStatus, Totals
@@ -17,6 +18,7 @@ from heyi.modules.sales.models import ORDER_SERIES, SALES_ORDER, SALES_ORDER_LIN
 from heyi.modules.sales.queries.orders import LockedOrder, lock_order, status_of
 from heyi.modules.sales.states import OrderState, Progress, step
 from heyi.modules.stock import api as stock
+from heyi.modules.targets import api as targets
 from heyi.platform import numbering
 from heyi.platform.errors import VersionChanged
 from heyi.platform.http.answers import number_text
@@ -123,8 +125,10 @@ def confirm_order(uow: UnitOfWork, order_id: UUID) -> OrderStatus:
         for line in order.lines
         if line["is_goods"]
     ]
+    parties.note_won(uow, order.head["party_id"])
     stock.hold(uow, source_type="sales_order", source_id=order_id, wanted=wanted)
     head = _change(uow, order, {"state": state})
+    _achieve(uow, head)
     _audit(uow, "confirmed", head, {})
     uow.emit(
         OrderConfirmed(
@@ -220,11 +224,41 @@ def _end(
     event: type[OrderCancelled] | type[OrderClosed],
 ) -> OrderStatus:
     order_id = order.head["id"]
+    if order.head["state"] == OrderState.CONFIRMED:
+        rest = _undelivered(order.lines) if state is OrderState.CLOSED else None
+        targets.take_back(uow, "sales_order", order_id, amount=rest, occurred_on=uow.today)
     stock.release(uow, source_type="sales_order", source_id=order_id)
     head = _change(uow, order, {"state": state})
     _audit(uow, state, head, {})
     uow.emit(event(aggregate_id=order_id, aggregate_seq=head["version"], party_id=head["party_id"]))
     return status_of(uow, head, order.lines)
+
+
+def _achieve(uow: UnitOfWork, head: Mapping[str, Any]) -> None:
+    targets.achieve(
+        uow,
+        targets.Achievement(
+            kind=targets.Achieved.CONTRACT,
+            source_type="sales_order",
+            source_id=head["id"],
+            number=head["number"],
+            person_id=head["owner_id"],
+            department_id=head["owner_department_id"],
+            amount=head["gross"],
+            occurred_on=head["ordered_on"],
+        ),
+    )
+
+
+def _undelivered(lines: Sequence[Mapping[Any, Any]]) -> Decimal:
+    """What the order was for beyond what was delivered of it, line by line to the cent."""
+    return sum(
+        (
+            line["gross"] - proportional_part(line["gross"], line["delivered"], line["quantity"])
+            for line in lines
+        ),
+        Decimal(0),
+    )
 
 
 def _change(uow: UnitOfWork, order: LockedOrder, changed: Mapping[str, Any]) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from heyi.modules.sales.permissions import CANCEL_ORDER, CONFIRM_ORDER, DELIVER,
 from heyi.modules.sales.states import OrderState, Progress, allowed_verbs
 from heyi.modules.stock import api as stock
 from heyi.platform.errors import NotFound
-from heyi.platform.identity.tables import APP_USER
+from heyi.platform.identity.tables import APP_USER, department_of
 from heyi.platform.records import access
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -42,6 +42,9 @@ _LOCK = (
         _H.c.net,
         _H.c.tax,
         _H.c.gross,
+        _H.c.ordered_on,
+        _H.c.owner_id,
+        department_of(_H.c.tenant_id, _H.c.owner_id).label("owner_department_id"),
         *(
             _L.columns[name].label(f"line_{name}")
             for name in (
@@ -71,7 +74,7 @@ _LOCK = (
         _L.c.tenant_id == bindparam("tenant"),
     )
     .order_by(_L.c.line_no)
-    .with_for_update()
+    .with_for_update(of=[_H, _L])
 )
 
 

@@ -15,6 +15,7 @@ from heyi.platform.identity.actions.roles import refuse_more_than_own
 from heyi.platform.identity.permissions import MANAGE_API_KEY
 from heyi.platform.identity.sessions import API_KEY_PREFIX, new_token, token_hash
 from heyi.platform.identity.tables import API_KEY, APP_USER
+from heyi.platform.records.shapes import own_permissions
 from heyi.platform.unit_of_work import UnitOfWork
 
 # A key is made and ended, never changed between: its version is always the first.
@@ -63,7 +64,7 @@ def create_api_key(
     wanted = frozenset(scopes)
     problems = [
         FieldProblem("scopes", "unknown_permission", {"value": scope[:80]})
-        for scope in sorted(wanted - access.known(wanted))
+        for scope in sorted(wanted - access.known(wanted) - own_permissions(uow))
     ]
     if expires_at is not None and expires_at <= uow.now:
         problems.append(FieldProblem("expires_at", "in_the_past", {"value": expires_at.isoformat()}))

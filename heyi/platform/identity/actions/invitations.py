@@ -50,7 +50,10 @@ class Invited:
 
 @dataclass(frozen=True)
 class InvitationMade:
-    """An invitation and its link, which is shown only now; it is also mailed where the login is an e-mail address."""
+    """An invitation and its link, which is shown only now.
+
+    It is also mailed where the login is an e-mail address and the installation sends mail, as `mail_service` says.
+    """
 
     id: UUID
     version: int
@@ -59,6 +62,7 @@ class InvitationMade:
     expires_at: datetime
     link: str
     mailed: bool
+    mail_service: bool
 
 
 @dataclass(frozen=True)
@@ -97,7 +101,7 @@ class Acceptance:
     language: Language
 
 
-def invite(uow: UnitOfWork, invited: Invited, *, address: str) -> InvitationMade:
+def invite(uow: UnitOfWork, invited: Invited, *, address: str, sends_mail: bool) -> InvitationMade:
     """Invite somebody; an open invitation of the same login gives way to this one.
 
     Raises:
@@ -128,11 +132,20 @@ def invite(uow: UnitOfWork, invited: Invited, *, address: str) -> InvitationMade
     uow.insert(INVITATION, row)
     uow.audit("invited", record="invitation", record_id=invitation_id, title=invited.name)
     token = links.give_out_invitation(uow, invitation_id)
-    mailed = valid_email(invited.login)
-    if mailed:
+    by_mail = valid_email(invited.login)
+    if by_mail:
         enqueue(uow, send_invitation, InvitationMail(invitation_id))
     link = f"{address}/invitation?token={token}"
-    return InvitationMade(invitation_id, 1, invited.login, invited.name, expires_at, link, mailed)
+    return InvitationMade(
+        id=invitation_id,
+        version=1,
+        login=invited.login,
+        name=invited.name,
+        expires_at=expires_at,
+        link=link,
+        mailed=by_mail and sends_mail,
+        mail_service=sends_mail,
+    )
 
 
 def list_invitations(uow: UnitOfWork) -> Sequence[InvitationView]:

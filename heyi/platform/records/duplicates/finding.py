@@ -1,27 +1,30 @@
 """Records that are probably one: while somebody types, when he saves, and among all that are there."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Annotated, Any
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import Annotated, Any, TypeAlias
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import ARRAY, Text, Uuid, and_, any_, cast, func, literal, or_, select, true, tuple_
+from sqlalchemy.dialects.postgresql import insert
 
 from heyi.kit.duplicates import duplicate_key
-from heyi.platform.identity.rights import Level
 from heyi.platform.identity.tables import APP_USER
 from heyi.platform.records import access
 from heyi.platform.records.declaration import DuplicateRule, Record
 from heyi.platform.records.duplicates.errors import DuplicateExists, DuplicateUnseen
-from heyi.platform.records.masking import masked
-from heyi.platform.records.selecting import Selecting
+from heyi.platform.records.selecting import UNSEEN, Selecting
 from heyi.platform.records.shapes import shape_of
-from heyi.platform.records.tables import RECORD_KEY
+from heyi.platform.records.tables import DUPLICATE_GUARD, RECORD_KEY
+from heyi.platform.records.titles import shown_title
 from heyi.platform.unit_of_work import UnitOfWork
 from heyi.platform.values import JsonObject
 
+# By the name under which keys are kept and the key: the rule.
+Asked: TypeAlias = dict[tuple[str, str], DuplicateRule]
 MOST = 20
 _MOST_GROUPS = 50
 
@@ -45,6 +48,7 @@ class Match:
     field: str
     method: str
     blocks: bool
+    record: str
 
 
 @dataclass(frozen=True)
@@ -85,50 +89,151 @@ def find_duplicates(
     """The records that the rules take for the same as these values; of those beyond his reach what the rule tells."""
     selecting = Selecting(uow, shape_of(uow, record.name))
     shape = selecting.record
-    asked: dict[tuple[str, str], DuplicateRule] = {}
-    for rule in shape.duplicates:
-        value = values.get(rule.field)
-        key = duplicate_key(value, rule.method) if isinstance(value, str) else None
-        if key and selecting.levels.get(rule.field) not in (Level.HIDDEN, Level.MASKED):
-            asked[rule.key_field, key] = rule
-    if not asked:
-        return []
-    keys = RECORD_KEY.c
-    found = uow.rows(
-        select(keys.record_id, keys.field, keys.key)
-        .where(
-            keys.tenant_id == uow.tenant_id,
-            keys.record == shape.name,
-            tuple_(keys.field, keys.key).in_(list(asked)),
-        )
-        .limit(MOST * 5)
-    )
-    by_id: dict[UUID, DuplicateRule] = {}
-    for row in found:
-        rule = asked[row["field"], row["key"]]
-        if row["record_id"] != except_id and (row["record_id"] not in by_id or rule.blocks):
-            by_id[row["record_id"]] = rule
-    return _told(uow, shape, by_id)[:MOST]
+    seen = [rule for rule in shape.duplicates if selecting.levels.get(rule.field) not in UNSEEN]
+    return _told(uow, shape, _same(uow, shape, keys_asked(seen, values), except_id))[:MOST]
+
+
+def find_everywhere(
+    uow: UnitOfWork, record: Record, values: Mapping[str, Any], *, except_id: UUID | None = None
+) -> list[Match]:
+    """What `find_duplicates` finds, and what records of the kinds that this one is compared with are the same."""
+    matches = find_duplicates(uow, record, values, except_id=except_id)
+    for name, fields in record.compared_with.items():
+        other = shape_of(uow, name)
+        if uow.actor.may(other.permissions.view):
+            theirs = {to: values.get(of) for to, of in fields.items()}
+            matches += [
+                replace(match, field=fields[match.field], blocks=False)
+                for match in find_duplicates(uow, other, theirs)
+            ]
+    return matches[:MOST]
 
 
 def refuse_duplicates(
-    uow: UnitOfWork, record: Record, values: Mapping[str, Any], *, except_id: UUID | None = None
+    uow: UnitOfWork,
+    record: Record,
+    values: Mapping[str, Any],
+    *,
+    except_id: UUID | None = None,
+    guarded: bool = False,
 ) -> None:
-    """Let values be saved only if no rule that blocks finds another record with them.
+    """Let values be saved only if no rule that blocks finds another record with them, whatever the actor sees.
+
+    Who saves the same values at the same moment waits here until this transaction ends, unless they are `guarded`.
 
     Raises:
         DuplicateExists: one does.
         DuplicateUnseen: one does, of which the actor may learn nothing more.
     """
     shape = shape_of(uow, record.name)
-    if not any(rule.blocks and values.get(rule.field) for rule in shape.duplicates):
+    if not guarded:
+        guard(uow, shape, [values])
+    asked = keys_asked(blocking(shape), values)
+    for match in _told(uow, shape, _same(uow, shape, asked, except_id)):
+        field = f"field.{shape.name}.{match.field}"
+        if match.id is None and not match.title:
+            raise DuplicateUnseen(field=field)
+        raise DuplicateExists(title=match.title, owner=match.owner or "", field=field, id=match.id)
+
+
+def guard(uow: UnitOfWork, shape: Record, many: Iterable[Mapping[str, Any]]) -> None:
+    """Hold what blocking rules let in once, until the transaction ends; before any row is held, all in one order."""
+    rules = blocking(shape)
+    asked = {place for values in many for place in keys_asked(rules, values)}
+    hashes = sorted(sha256("\0".join((shape.name, *place)).encode()).hexdigest() for place in asked)
+    if not hashes:
         return
-    for match in find_duplicates(uow, shape, values, except_id=except_id):
-        if match.blocks:
-            field = f"field.{shape.name}.{match.field}"
-            if match.id is None and not match.title:
-                raise DuplicateUnseen(field=field)
-            raise DuplicateExists(title=match.title, owner=match.owner or "", field=field, id=match.id)
+    rows = [{"tenant_id": uow.tenant_id, "hash": one} for one in hashes]
+    added = insert(DUPLICATE_GUARD).values(rows)
+    held = added.on_conflict_do_update(
+        index_elements=["tenant_id", "hash"], set_={"hash": added.excluded.hash}
+    )
+    uow.execute(held)
+
+
+def blocking(shape: Record) -> list[DuplicateRule]:
+    """The rules that let no second record in."""
+    return [rule for rule in shape.duplicates if rule.blocks]
+
+
+def keys_asked(rules: Iterable[DuplicateRule], values: Mapping[str, Any]) -> Asked:
+    """The keys of values by the rules, each with its rule."""
+    asked: Asked = {}
+    for rule in rules:
+        value = values.get(rule.field)
+        if isinstance(value, str) and (key := duplicate_key(value, rule.method)):
+            asked[rule.key_field, key] = rule
+    return asked
+
+
+@dataclass(frozen=True)
+class Holder:
+    """A record that has a key; without a title the actor may not learn which it is."""
+
+    record_id: UUID
+    title: str | None
+
+
+def holders_of(
+    uow: UnitOfWork, shape: Record, asked: Asked, among: Collection[UUID]
+) -> dict[tuple[str, str], list[Holder]]:
+    """For each key that records have a few of them, those that the actor sees first, and those of `among` that do.
+
+    One query, however many keys.
+    """
+    if not asked:
+        return {}
+    keys, table = RECORD_KEY.c, shape.table
+    by_field: dict[str, list[str]] = defaultdict(list)
+    for field, key in asked:
+        by_field[field].append(key)
+    reached = and_(true(), *access.rows(uow, shape))
+    rank = func.row_number().over(
+        partition_by=(keys.field, keys.key), order_by=(reached.desc(), keys.record_id)
+    )
+    title = cast(table.columns[shape.title], Text).label("title")
+    columns = (keys.record_id, keys.field, keys.key, title, reached.label("reached"), rank.label("rank"))
+    wanted = [
+        and_(keys.field == field, keys.key == any_(literal(some, ARRAY(Text()))))
+        for field, some in by_field.items()
+    ]
+    here = (*access.within(uow, shape, table), keys.tenant_id == uow.tenant_id, keys.record == shape.name)
+    joined = and_(table.c.tenant_id == keys.tenant_id, table.c.id == keys.record_id)
+    ranked = select(*columns).join(table, joined).where(*here, or_(*wanted)).subquery()
+    chosen = ranked.c.record_id == any_(literal(sorted(among), ARRAY(Uuid())))
+    levels = access.levels(uow, shape)
+    found: dict[tuple[str, str], list[Holder]] = defaultdict(list)
+    for row in uow.rows(select(ranked).where(or_(ranked.c.rank == 1, chosen)).order_by(ranked.c.rank)):
+        rule = asked[row["field"], row["key"]]
+        told = (row["reached"] or rule.shows_owner) and levels.get(rule.field) not in UNSEEN
+        name = shown_title(uow, shape, row["title"]) if told else None
+        found[row["field"], row["key"]].append(Holder(row["record_id"], name))
+    return found
+
+
+def _same(uow: UnitOfWork, shape: Record, asked: Asked, except_id: UUID | None) -> dict[UUID, DuplicateRule]:
+    """The records with one of these keys, by which rule; those by a rule that blocks before all others."""
+    if not asked:
+        return {}
+    keys, table = RECORD_KEY.c, shape.table
+    blocked = [place for place, rule in asked.items() if rule.blocks]
+    place = tuple_(keys.field, keys.key)
+    query = (
+        select(keys.record_id, keys.field, keys.key)
+        .join(table, and_(table.c.tenant_id == keys.tenant_id, table.c.id == keys.record_id))
+        .where(
+            *access.within(uow, shape, table),
+            keys.tenant_id == uow.tenant_id,
+            keys.record == shape.name,
+            place.in_(list(asked)),
+            *([] if except_id is None else [keys.record_id != except_id]),
+        )
+        .order_by(*([place.in_(blocked).desc()] if blocked else []), keys.record_id)
+    )
+    by_id: dict[UUID, DuplicateRule] = {}
+    for row in uow.rows(query.limit(MOST * 5)):
+        by_id.setdefault(row["record_id"], asked[row["field"], row["key"]])
+    return by_id
 
 
 def scan(uow: UnitOfWork, record: Record, *, field: str | None = None) -> DuplicateGroups:
@@ -138,7 +243,7 @@ def scan(uow: UnitOfWork, record: Record, *, field: str | None = None) -> Duplic
     groups: list[DuplicateGroup] = []
     complete = True
     for rule in shape.duplicates:
-        if (field is not None and rule.field != field) or not selecting.sees(rule.field):
+        if (field is not None and rule.field != field) or selecting.levels.get(rule.field) in UNSEEN:
             continue
         keys = RECORD_KEY.c
         here = (keys.tenant_id == uow.tenant_id, keys.record == shape.name, keys.field == rule.key_field)
@@ -186,11 +291,14 @@ def _told(uow: UnitOfWork, shape: Record, by_id: Mapping[UUID, DuplicateRule]) -
         row["id"] for row in uow.rows(select(table.c.id).where(*access.rows(uow, shape), table.c.id.in_(ids)))
     }
     levels = access.levels(uow, shape)
-    names_owner = bool(shape.owner_field) and levels.get(shape.owner_field) is not Level.HIDDEN
+    names_owner = bool(shape.owner_field) and levels.get(shape.owner_field) not in UNSEEN
     matches = []
     for row in uow.rows(query.select_from(source).where(*here)):
-        rule, reached = by_id[row["id"]], row["id"] in seen
-        told = reached or rule.shows_owner
+        rule = by_id[row["id"]]
+        # That a value he does not see is the same is told only where it stands in the way, and then not whose it is.
+        compared = levels.get(rule.field) not in UNSEEN
+        reached = compared and row["id"] in seen
+        told = reached or (compared and rule.shows_owner)
         # What must not be known of at all still stands in the way where the rule lets no second one in.
         if told or rule.blocks:
             matches.append(
@@ -201,14 +309,7 @@ def _told(uow: UnitOfWork, shape: Record, by_id: Mapping[UUID, DuplicateRule]) -
                     field=rule.field,
                     method=rule.method,
                     blocks=rule.blocks,
+                    record=shape.name,
                 )
             )
     return sorted(matches, key=lambda match: (not match.blocks, match.id is None, match.title))
-
-
-def shown_title(uow: UnitOfWork, shape: Record, title: Any) -> str:
-    """The title as far as the reader sees that field."""
-    level = access.levels(uow, shape).get(shape.title)
-    if level is Level.HIDDEN:
-        return ""
-    return str(masked(shape.field(shape.title), title) if level is Level.MASKED else title or "")

@@ -17,13 +17,13 @@ from heyi.platform.identity.tables import APP_USER
 from heyi.platform.records import access
 from heyi.platform.records.declaration import Record
 from heyi.platform.records.duplicates.errors import MergeUndone
-from heyi.platform.records.duplicates.finding import shown_title
 from heyi.platform.records.duplicates.moving import Moved, move, move_back, refuse_books
 from heyi.platform.records.restoring import restore, typed
 from heyi.platform.records.saving import change_held, delete_held, hold_many, values_of
 from heyi.platform.records.schemas import kept
 from heyi.platform.records.shapes import shape_of, shapes
 from heyi.platform.records.tables import RECORD_MERGE, RECYCLED_RECORD
+from heyi.platform.records.titles import shown_title
 from heyi.platform.unit_of_work import UnitOfWork
 
 PAGE = 50
@@ -72,7 +72,7 @@ def merge(uow: UnitOfWork, record: Record, body: MergeBody) -> MergeView:
     _refuse_take(uow, shape, body.take)
     held = _both(uow, shape, body)
     refuse_books(uow, shape, body.loser_id)
-    moved = move(uow, shape, body.loser_id, body.winner_id)
+    moved = move(uow, shape, body.loser_id, body.winner_id, take=body.take)
     winner, loser = held[body.winner_id], held[body.loser_id]
     lost, kept_values = values_of(shape, loser), values_of(shape, winner)
     # The one that goes is in the recycle bin before the other takes over what must be unique.

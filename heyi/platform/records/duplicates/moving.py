@@ -13,11 +13,14 @@ from heyi.platform.files.tables import FILE
 from heyi.platform.records import keys
 from heyi.platform.records.declaration import Field, Record
 from heyi.platform.records.duplicates.errors import MergeOfBooks
-from heyi.platform.records.kinds import REFERENCES, Kind
+from heyi.platform.records.kinds import Kind
+from heyi.platform.records.referred import own_references
 from heyi.platform.records.saving import values_of
-from heyi.platform.records.shapes import shapes
 from heyi.platform.records.tables import RECORD_KEY, RECORD_MEMBER
 from heyi.platform.unit_of_work import UnitOfWork
+
+# Where it is kept which field named a file.
+_FIELDS_OF_FILES = "file.field"
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,8 @@ class Moved:
         return orjson.dumps({"rows": self.rows, "sets": sets}, default=str).decode()
 
     def __len__(self) -> int:
-        return sum(len(ids) for ids in (*self.rows.values(), *self.sets.values()))
+        sets = (ids for place, ids in self.sets.items() if place != _FIELDS_OF_FILES)
+        return sum(len(ids) for ids in (*self.rows.values(), *sets))
 
 
 def refuse_books(uow: UnitOfWork, shape: Record, record_id: UUID) -> None:
@@ -57,10 +61,14 @@ def refuse_books(uow: UnitOfWork, shape: Record, record_id: UUID) -> None:
                 raise MergeOfBooks(what=f"record.{shape.name}")
 
 
-def move(uow: UnitOfWork, shape: Record, old: UUID, new: UUID) -> Moved:
-    """Point everything that points at `old` at `new`, in every company of the tenant; gives back what was moved."""
+def move(uow: UnitOfWork, shape: Record, old: UUID, new: UUID, *, take: Sequence[str] = ()) -> Moved:
+    """Point everything that points at `old` at `new`, in every company of the tenant; gives back what was moved.
+
+    Of the fields that name files, `new` takes over those of `take`; the files of the others lie beside its fields.
+    """
     uow.flush()
     rows: dict[str, list[UUID]] = {}
+    sets: dict[str, dict[UUID, list[str]]] = {_FIELDS_OF_FILES: _let_go(uow, shape, old, take)}
     for table, column in _pointing_at(shape):
         if not table.info["append_only"]:
             rows[f"{table.name}.{column}"] = _point(uow, table, column, old, new)
@@ -73,8 +81,7 @@ def move(uow: UnitOfWork, shape: Record, old: UUID, new: UUID) -> Moved:
     rows["record_member.record_id"] = _point(
         uow, RECORD_MEMBER, "record_id", old, new, member.record == shape.name, member.user_id.not_in(own)
     )
-    sets: dict[str, dict[UUID, list[str]]] = {}
-    for other, item in _own_references(uow, shape):
+    for other, item in own_references(uow, shape):
         held = _naming(uow, other, item, old)
         for row in held:
             _name(uow, other, item, row, _renamed(row["custom"][item.name], str(old), str(new)))
@@ -90,7 +97,7 @@ def move(uow: UnitOfWork, shape: Record, old: UUID, new: UUID) -> Moved:
 def move_back(uow: UnitOfWork, shape: Record, moved: Moved, old: UUID, new: UUID) -> None:
     """Point what was moved from `old` and still points at `new` at `old` again."""
     uow.flush()
-    own = {f"{other.name}:{item.name}": (other, item) for other, item in _own_references(uow, shape)}
+    own = {f"{other.name}:{item.name}": (other, item) for other, item in own_references(uow, shape)}
     for place, ids in moved.rows.items():
         if place in own:
             other, item = own[place]
@@ -100,6 +107,9 @@ def move_back(uow: UnitOfWork, shape: Record, moved: Moved, old: UUID, new: UUID
             table_name, column = place.split(".")
             table = metadata.tables[table_name]
             _point(uow, table, column, new, old, table.c.id.in_(ids))
+    for file_id, (field,) in moved.sets.get(_FIELDS_OF_FILES, {}).items():
+        here = (FILE.c.tenant_id == uow.tenant_id, FILE.c.id == file_id, FILE.c.record_id == old)
+        uow.execute(update(FILE).where(*here).values(field=field))
     for place, before in moved.sets.items():
         if place in own:
             other, item = own[place]
@@ -111,18 +121,22 @@ def move_back(uow: UnitOfWork, shape: Record, moved: Moved, old: UUID, new: UUID
                 _name(uow, other, item, row, then if now == _renamed(then, str(old), str(new)) else back)
 
 
+def _let_go(uow: UnitOfWork, shape: Record, old: UUID, take: Sequence[str]) -> dict[UUID, list[str]]:
+    """Let the files of fields that nobody takes over be named by no field; by which they were."""
+    file = FILE.c
+    place = (file.tenant_id == uow.tenant_id, file.record == shape.name, file.record_id == old)
+    named = select(file.id, file.field).where(*place, file.field.is_not(None), file.field.not_in(take))
+    found = {row["id"]: [row["field"]] for row in uow.rows(named)}
+    if found:
+        uow.execute(update(FILE).where(*place, file.id.in_(found)).values(field=None))
+    return found
+
+
 def _pointing_at(shape: Record) -> Iterator[tuple[Table, str]]:
     for table in metadata.sorted_tables:
         for key in table.foreign_key_constraints:
             if not shape.own and key.referred_table is shape.table:
                 yield table, key.column_keys[-1]
-
-
-def _own_references(uow: UnitOfWork, shape: Record) -> Iterator[tuple[Record, Field]]:
-    for other in shapes(uow):
-        for item in other.own_fields:
-            if item.references == shape.name and item.kind in REFERENCES | {Kind.MULTI_REFERENCE}:
-                yield other, item
 
 
 def _rows_of(uow: UnitOfWork, other: Record) -> list[ColumnElement[bool]]:
@@ -167,6 +181,6 @@ def _name(uow: UnitOfWork, other: Record, item: Field, row: RowMapping, value: A
     """Write a reference that lies in JSON, and its keys."""
     custom = {**row["custom"], item.name: value}
     uow.change(other.table, row["id"], {"custom": orjson.dumps(custom).decode()})
-    keys.remove_keys(uow, other, [row["id"]], [item.name])
+    keys.remove_keys(uow, other, [row["id"]], keys.names_of([item.name]))
     found = keys.key_rows(other, row["id"], values_of(other, {**row, "custom": custom}))
-    uow.insert(RECORD_KEY, *(one for one in found if one["field"] == item.name))
+    uow.insert(RECORD_KEY, *(one for one in found if one["field"] in keys.names_of([item.name])))

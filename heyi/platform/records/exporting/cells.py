@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from heyi.kit.tabular import Cell
+from heyi.kit.tabular import Amount, Cell, Share
 from heyi.platform.http.answers import number_text
 from heyi.platform.identity.rights import Level
 from heyi.platform.records.declaration import Field, Record
@@ -17,6 +17,8 @@ from heyi.platform.records.selecting import Selecting
 
 Show = Callable[[Any], Cell]
 _BETWEEN = "、"
+# As finely as money is kept; what a formula divides has more decimals.
+_SMALLEST_AMOUNT = Decimal("0.0001")
 
 
 def header_of(selecting: Selecting, fields: Sequence[Field]) -> list[str]:
@@ -64,9 +66,7 @@ def _plain(item: Field) -> Show:
     """Values without words of their own."""
     match item.value_kind:
         case kind if kind in NUMBERS:
-            return lambda value: (
-                value if isinstance(value, int) else Decimal(number_text(Decimal(str(value))))
-            )
+            return _number(kind)
         case Kind.DATE:
             return lambda value: value if isinstance(value, date) else typed(item, value)
         case Kind.SUB_TABLE | Kind.LOCATION | Kind.ADDRESS:
@@ -79,6 +79,18 @@ def _plain(item: Field) -> Show:
             return lambda value: _BETWEEN.join(str(one["name"]) for one in value)
         case _:
             return lambda value: value if isinstance(value, int | Decimal) else str(value)
+
+
+def _number(kind: Kind) -> Show:
+    match kind:
+        case Kind.MONEY:
+            return lambda value: Amount(Decimal(str(value)).quantize(_SMALLEST_AMOUNT, ROUND_HALF_UP))
+        case Kind.PERCENT:
+            return lambda value: Share(number_text(Decimal(str(value))))
+        case _:
+            return lambda value: (
+                value if isinstance(value, int) else Decimal(number_text(Decimal(str(value))))
+            )
 
 
 def _structure(kind: Kind) -> Show:

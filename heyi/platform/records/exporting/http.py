@@ -25,13 +25,13 @@ router = Router("exports")
 
 @router.get("/exports", permission=MEMBER, answer=ExportPage)
 def get_exports(uow: UnitOfWork, before: UUID | None = None) -> ExportPage:
-    """My exports, the latest first, 50 at a time; with the permission for it everybody's."""
+    """My exports of what I may still take out, the latest first; with the permission for it everybody's."""
     return list_exports(uow, before=before)
 
 
 @router.get("/exports/{export_id}/file", permission=MEMBER)
 def get_export_file(uow: UnitOfWork, export_id: UUID, request: Request) -> Answer:
-    """Download the file of an export of mine, for seven days."""
+    """Download the file of an export of mine, for seven days and while I may still take such records out."""
     row = export_row(uow, export_id)
     path = file_path(services_of(request).home, uow.tenant_id, export_id)
     if not row["kept"] or not path.exists():

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from heyi.platform.identity.tables import APP_USER
 from heyi.platform.jobs.tables import JOB
-from heyi.platform.records.exporting.running import ExportView
+from heyi.platform.records.exporting.running import ExportView, exportable
 from heyi.platform.records.exporting.tables import EXPORT_RUN
 from heyi.platform.records.permissions import VIEW_EXPORT_LOG
 from heyi.platform.unit_of_work import UnitOfWork
@@ -25,7 +25,7 @@ class ExportPage:
 
 
 def list_exports(uow: UnitOfWork, *, before: UUID | None = None) -> ExportPage:
-    """One's own exports; with the permission for it everybody's."""
+    """One's own exports of what one may still take out; with the permission for it everybody's."""
     run = EXPORT_RUN.c
     person = (APP_USER.c.tenant_id == run.tenant_id) & (APP_USER.c.id == run.created_by)
     job = (JOB.c.tenant_id == run.tenant_id) & (JOB.c.id == run.job_id)
@@ -37,7 +37,7 @@ def list_exports(uow: UnitOfWork, *, before: UUID | None = None) -> ExportPage:
         .limit(PAGE + 1)
     )
     if not uow.actor.may(VIEW_EXPORT_LOG):
-        query = query.where(run.created_by == uow.actor.user_id)
+        query = query.where(run.created_by == uow.actor.user_id, run.record.in_(exportable(uow)))
     if before is not None:
         query = query.where(run.id < before)
     rows = uow.rows(query)
@@ -64,5 +64,7 @@ def _view(uow: UnitOfWork, row: Any) -> ExportView:
         created_at=row["created_at"],
         finished_at=row["finished_at"],
         state=state,
-        may_download=bool(row["kept"]) and row["created_by"] == uow.actor.user_id,
+        may_download=bool(row["kept"])
+        and row["created_by"] == uow.actor.user_id
+        and row["record"] in exportable(uow),
     )

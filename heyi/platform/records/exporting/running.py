@@ -28,7 +28,7 @@ from heyi.platform.records.exporting.tables import EXPORT_RUN
 from heyi.platform.records.importing.words import words_of
 from heyi.platform.records.listing import ListQuery, Order, order_of, selected_rows, wanted_fields
 from heyi.platform.records.selecting import Selecting
-from heyi.platform.records.shapes import shape_of
+from heyi.platform.records.shapes import shape_of, shapes
 from heyi.platform.records.showing import shape_rows
 from heyi.platform.unit_of_work import UnitOfWork
 from heyi.platform.values import CleanText, LongText
@@ -146,7 +146,7 @@ def export_records(run: Running[ExportId]) -> dict[str, Any]:
 
 
 def export_row(uow: UnitOfWork, export_id: UUID) -> Mapping[Any, Any]:
-    """An export of the actor's.
+    """An export of the actor's, of a kind that he may still take out; what he sees with another's eyes is not his.
 
     Raises:
         NotFound: there is none.
@@ -157,9 +157,20 @@ def export_row(uow: UnitOfWork, export_id: UUID) -> Mapping[Any, Any]:
             run.tenant_id == uow.tenant_id, run.id == export_id, run.created_by == uow.actor.user_id
         )
     )
-    if row is None:
+    if row is None or row["record"] not in exportable(uow):
         raise NotFound(what="record.export_run")
     return row
+
+
+def exportable(uow: UnitOfWork) -> list[str]:
+    """The kinds of records that the actor may look at and take out; none with another's eyes."""
+    if uow.actor.kind == "seen":
+        return []
+    return [
+        shape.name
+        for shape in shapes(uow)
+        if uow.actor.may(shape.permissions.view) and uow.actor.may(shape.permissions.take_out or "")
+    ]
 
 
 def _said(body: ExportBody) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from heyi.platform.records.declaration import Record
 from heyi.platform.records.importing.checking import Checked, check
 from heyi.platform.records.importing.columns import fillable, lay_out
 from heyi.platform.records.importing.contracts import LIMITS, ImportOrder, ImportReport, Mode
+from heyi.platform.records.importing.duplicates import RowsAbove, compare
 from heyi.platform.records.importing.errors import HasBadRows, file_refused
 from heyi.platform.records.importing.reporting import as_field_problem, report_on
 from heyi.platform.records.importing.words import words_of
@@ -34,6 +35,7 @@ def bring_in(uow: UnitOfWork, record: Record, order: ImportOrder) -> ImportRepor
     language = uow.actor.language
     may = fillable(uow, shape_of(uow, record.name), words_of(uow))
     checked = check(uow, lay_out(may, table, order.mapping, language=language))
+    compare(uow, checked, RowsAbove(), saving=order.mode is Mode.APPLY, warn=False)
     created = _write(uow, checked, order) if order.mode is Mode.APPLY else None
     return report_on(
         checked, order, encoding=table.encoding, sheet=table.sheet, created=created, language=language

@@ -142,7 +142,7 @@ def _of_serial(text: str) -> datetime:
 
     Day 1 is 1900-01-01, and from 1900-03-01 on one too many is counted (ECMA-376, 18.17.4.1).
     """
-    return datetime.combine(_SERIAL_ZERO, time()) + timedelta(seconds=round(float(text) * _SECONDS_A_DAY))
+    return datetime.combine(_SERIAL_ZERO, time()) + timedelta(seconds=round(Decimal(text) * _SECONDS_A_DAY))
 
 
 def _instant(cell: Cell) -> datetime:

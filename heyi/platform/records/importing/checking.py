@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from heyi.kit.validation import Problem
 from heyi.platform.http.problems import from_pydantic
 from heyi.platform.records import schemas
-from heyi.platform.records.declaration import TAGS, Field
+from heyi.platform.records.declaration import TAGS, Field, nothing_wrong
 from heyi.platform.records.importing.cells import PLAIN_TEXTS, Cell, CellRefused, parts_of, read_cell
 from heyi.platform.records.importing.columns import ORIGIN_NAMES, Layout, letter_of
 from heyi.platform.records.importing.contracts import Plan, Way
@@ -161,7 +161,11 @@ class _Rows:
         self._create = _Schema(self._layout, creating=True)
         self._change = _Schema(self._layout, creating=False)
         own = [item for item in shape.own_fields if item is not TAGS]
-        self._has_rules = bool(own) or any(item.show_if or item.read_only_if for item in shape.fields)
+        self._has_rules = (
+            bool(own)
+            or shape.wrong is not nothing_wrong
+            or any(item.show_if or item.read_only_if for item in shape.fields)
+        )
         self._cached: dict[tuple[str, str], Any] = {}
         self._parsed: dict[int, tuple[Values, Told]] = {}
 

@@ -149,12 +149,16 @@ How = Literal["guessed", "remembered", "chosen", "none"]
 
 @dataclass(frozen=True, kw_only=True)
 class RunColumn:
-    """A column of the file, the field it fills, and how that is known: guessed, remembered, chosen or not at all."""
+    """A column of the file, the field it fills, and how that is known: guessed, remembered, chosen or not at all.
+
+    `samples` are the first few values that stand in it.
+    """
 
     letter: str
     column: str
     field: str | None
     how: How
+    samples: list[str]
 
 
 @dataclass(frozen=True, kw_only=True)

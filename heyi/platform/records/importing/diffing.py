@@ -14,6 +14,7 @@ from heyi.platform.records.importing.words import words_of
 from heyi.platform.records.kinds import CHOICES
 from heyi.platform.records.saving import plain, values_of
 from heyi.platform.records.shapes import shape_of
+from heyi.platform.records.titles import shown_title
 from heyi.platform.unit_of_work import UnitOfWork
 
 DIFF_SHOWN = 100
@@ -40,7 +41,7 @@ def differences(uow: UnitOfWork, shape: Record, checked: Checked) -> tuple[list[
         found += [
             {
                 "row": number,
-                "title": str(old[shape.title] or ""),
+                "title": shown_title(uow, shape, old[shape.title]),
                 "field": name,
                 "label": label_of(shape, shape.field(name)),
                 "old": before.get(name),
@@ -86,4 +87,4 @@ def _titles(uow: UnitOfWork, item: Field, ids: set[str]) -> Mapping[str, str]:
     table = other.table
     query = select(table.c.id, table.columns[other.title].label("title"))
     rows = uow.rows(query.where(*access.rows(uow, other), table.c.id.in_([UUID(str(one)) for one in ids])))
-    return {str(row["id"]): str(row["title"]) for row in rows}
+    return {str(row["id"]): shown_title(uow, other, row["title"]) for row in rows}

@@ -1,123 +1,114 @@
-"""Which new rows look like rows that are there: by the keys under which names, phones and numbers are the same."""
+"""Which rows of a file are like rows that are there, or like rows above: by the duplicate rules of the tenant.
 
-from collections import OrderedDict
-from collections.abc import Collection, Iterator, Mapping
+Rows that are there are asked for part by part, by their keys; only the rows of the file are remembered.
+"""
+
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from threading import Lock
-from typing import Any
+from typing import TypeAlias
 from uuid import UUID
 
-from sqlalchemy import select
-
-from heyi.kit.duplicates import KeyMethod, duplicate_key
-from heyi.platform.records import access
-from heyi.platform.records.declaration import Field, PersonalData, Record
-from heyi.platform.records.kinds import Kind
+from heyi.kit.validation import Problem
+from heyi.platform.records.declaration import DuplicateRule
+from heyi.platform.records.duplicates.finding import Asked, Holder, blocking, guard, holders_of, keys_asked
+from heyi.platform.records.importing.checking import Checked
 from heyi.platform.unit_of_work import UnitOfWork
 
-# Of a kind with more rows, only those of the same file are compared: the keys of all would fill the memory.
-MOST_KNOWN = 300_000
-_MOST_INDEXES = 4
+_TITLE = 60
+Holders: TypeAlias = dict[tuple[str, str], list[Holder]]
 
 
 @dataclass(frozen=True)
 class Likeness:
-    """What a new row is like: the field, the title of the other, and its row in the file where it is a new one."""
+    """What a row is like: by which rule, the other's title, and its row in the file where it stands there.
 
-    field: str
-    title: str
+    Without a title it is a record of which the actor may learn nothing.
+    """
+
+    rule: DuplicateRule
+    title: str | None
     row: int | None
 
 
 @dataclass
-class LikeIndex:
-    """The keys of all rows the actor sees, and of the rows of the file so far."""
+class RowsAbove:
+    """The keys of the rows of a file so far, each with the title and number of the first that has it."""
 
-    methods: tuple[tuple[str, KeyMethod], ...]
-    known: dict[int, tuple[str, int | None]] = field(default_factory=dict)
+    _known: dict[int, tuple[str, int]] = field(default_factory=dict)
 
-    def like(self, values: Mapping[str, Any], number: int, title: str) -> Likeness | None:
-        """The first row that these values are like; they are known from now on."""
-        found: Likeness | None = None
-        for place, key in self._keys(values):
-            other = self.known.setdefault(key, (title[:60], number))
-            if found is None and other[1] != number:
-                found = Likeness(place, other[0], other[1])
-        return found
+    def of(self, place: tuple[str, str], number: int) -> tuple[str, int] | None:
+        """The row above with this key."""
+        found = self._known.get(hash(place))
+        return None if found is None or found[1] == number else found
 
-    def remember(self, values: Mapping[str, Any], title: str) -> None:
-        """A row that is there."""
-        for _, key in self._keys(values):
-            self.known.setdefault(key, (title[:60], None))
-
-    def _keys(self, values: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
-        for name, method in self.methods:
-            value = values.get(name)
-            if value and (key := duplicate_key(str(value), method)) is not None:
-                yield name, hash((method, key))
+    def remember(self, asked: Asked, title: str, number: int) -> None:
+        """A row that is taken."""
+        told = (title[:_TITLE], number)
+        for place in asked:
+            self._known.setdefault(hash(place), told)
 
 
-def methods_of(record: Record, seen: Collection[str]) -> tuple[tuple[str, KeyMethod], ...]:
-    """By which of the fields that the actor sees rows of a record are told to be alike."""
-    return tuple(
-        (item.name, method)
-        for item in record.fields
-        if item.name in seen and (method := _method(record, item)) is not None
-    )
+def compare(
+    uow: UnitOfWork, checked: Checked, above: RowsAbove, *, saving: bool, warn: bool = True
+) -> dict[int, Likeness]:
+    """Refuse the good rows that a rule which blocks lets in no more; of the other new ones, which look like others.
+
+    One query for all rows; when they are about to be saved one statement before it, so that nobody else brings the same
+    in meanwhile. Nobody looks alike unless it is to be told (`warn`).
+    """
+    shape = checked.layout.record
+    strict = blocking(shape)
+    if saving:
+        guard(uow, shape, checked.good.values())
+    all_keys = {
+        number: keys_asked(shape.duplicates if warn and number not in checked.existing else strict, values)
+        for number, values in checked.good.items()
+    }
+    asked = {place: rule for keys in all_keys.values() for place, rule in keys.items()}
+    holders = holders_of(uow, shape, asked, set(checked.existing.values()))
+    found: dict[int, Likeness] = {}
+    for number, keys in all_keys.items():
+        own = checked.existing.get(number)
+        alike = list(_alike(keys, holders, above, number, own))
+        refusing = next((one for one in alike if one.rule.blocks), None)
+        if refusing is not None:
+            checked.refuse(number, _refusal(checked, number, refusing))
+            continue
+        told = next((one for one in alike if one.title is not None), None)
+        if told is not None and own is None:
+            found[number] = told
+        title = str(checked.good[number].get(shape.title) or "")
+        above.remember(keys, title, number)
+    return found
 
 
-def _method(record: Record, item: Field) -> KeyMethod | None:
-    if item.own:
-        return KeyMethod.PHONE if item.kind is Kind.PHONE else None
-    if item.name == "uscc":
-        return KeyMethod.USCC
-    if item.kind is Kind.PHONE:
-        return KeyMethod.PHONE
-    if item.name == record.title and record.custom:
-        person = item.personal is PersonalData.NAME and "kind" not in record.by_name
-        # Two people of one name are two people; two companies of one name are mostly one.
-        return None if person else KeyMethod.COMPANY_NAME
-    if item.kind in (Kind.EMAIL, Kind.URL):
-        return KeyMethod.EXACT if item.kind is Kind.EMAIL else KeyMethod.DOMAIN
-    return None
+def warning(checked: Checked, number: int, like: Likeness) -> Problem:
+    """What is told of a row that is taken though it looks like another."""
+    return _told(checked, number, like, "import_alike")
 
 
-_indexes: OrderedDict[UUID, tuple[int, LikeIndex]] = OrderedDict()
-_lock = Lock()
+def _alike(
+    keys: Asked, holders: Holders, above: RowsAbove, number: int, own: UUID | None
+) -> Iterator[Likeness]:
+    for place, rule in keys.items():
+        here = holders.get(place, [])
+        # A row that has the value already changes nothing about it, whoever else has it.
+        if any(one.record_id == own for one in here):
+            continue
+        if here:
+            yield Likeness(rule, here[0].title, None)
+        elif (other := above.of(place, number)) is not None:
+            yield Likeness(rule, *other)
 
 
-def index_for(
-    uow: UnitOfWork, shape: Record, run_id: UUID, position: int, seen: Collection[str]
-) -> LikeIndex | None:
-    """The keys as they were when the step before ended, kept by this process or read anew; None where none are told."""
-    methods = methods_of(shape, seen)
-    if not methods:
-        return None
-    with _lock:
-        kept = _indexes.pop(run_id, None)
-    if kept is not None and kept[0] == position:
-        return kept[1]
-    index = LikeIndex(methods)
-    columns = [shape.table.columns[name].label(name) for name, _ in methods if not shape.by_name[name].own]
-    title = shape.table.columns[shape.title].label("its_title")
-    query = select(*columns, title).where(*access.rows(uow, shape)).limit(MOST_KNOWN)
-    for row in uow.connection.execute(query.execution_options(yield_per=2_000)).mappings():
-        index.remember({str(name): value for name, value in row.items()}, str(row["its_title"]))
-    uow.statements += 1
-    return index
+def _refusal(checked: Checked, number: int, like: Likeness) -> Problem:
+    if like.title is None:
+        return _told(checked, number, like, "import_duplicate_unseen")
+    return _told(checked, number, like, "import_duplicate")
 
 
-def keep_index(run_id: UUID, position: int, index: LikeIndex | None) -> None:
-    """Keep the keys for the step that begins there."""
-    if index is None:
-        return
-    with _lock:
-        _indexes[run_id] = (position, index)
-        while len(_indexes) > _MOST_INDEXES:
-            _indexes.popitem(last=False)
-
-
-def drop_index(run_id: UUID) -> None:
-    """Forget the keys of a run that has ended."""
-    with _lock:
-        _indexes.pop(run_id, None)
+def _told(checked: Checked, number: int, like: Likeness, code: str) -> Problem:
+    value = str(checked.good[number][like.rule.field])[:200]
+    params = {"title": (like.title or "")[:_TITLE], "row": str(like.row or ""), "value": value}
+    column = checked.layout.column_of(like.rule.field)
+    return Problem(number, column, value, code if like.row is None else f"{code}_row", params)

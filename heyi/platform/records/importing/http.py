@@ -19,20 +19,20 @@ from heyi.platform.records.importing.viewing import view_run
 from heyi.platform.records.importing.words import words_of
 from heyi.platform.unit_of_work import UnitOfWork
 
-_Mode = Annotated[Mode, Form(description="look only, or write")]
-_SkipBad = Annotated[bool, Form(description="write the good rows although there are bad ones")]
-_BadRows = Annotated[bool, Form(description="give the bad rows back as a CSV file, each with its reasons")]
-_Mapping = Annotated[str | None, Form(description="JSON: the field that a column fills, null for none")]
+ImportMode = Annotated[Mode, Form(description="look only, or write")]
+SkipBad = Annotated[bool, Form(description="write the good rows although there are bad ones")]
+BadRows = Annotated[bool, Form(description="give the bad rows back as a CSV file, each with its reasons")]
+ColumnMapping = Annotated[str | None, Form(description="JSON: the field that a column fills, null for none")]
 
 
-def _import(
+def import_file(
     uow: UnitOfWork,
     record: Record,
     file: UploadFile,
-    mode: _Mode = Mode.CHECK,
-    skip_bad: _SkipBad = False,  # noqa: FBT002 - a form field
-    bad_rows: _BadRows = False,  # noqa: FBT002 - a form field
-    mapping: _Mapping = None,
+    mode: ImportMode = Mode.CHECK,
+    skip_bad: SkipBad = False,  # noqa: FBT002 - a form field
+    bad_rows: BadRows = False,  # noqa: FBT002 - a form field
+    mapping: ColumnMapping = None,
 ) -> ImportReport:
     """Check a CSV or Excel file of records, or bring its good rows in, at once; for larger files see /imports."""
     file.file.seek(0)
@@ -69,7 +69,7 @@ IMPORTS = (
         path="/import",
         action="bring_in",
         name="import_{record}",
-        handler=_import,
+        handler=import_file,
         own_answer=ImportReport,
     ),
     Operation(

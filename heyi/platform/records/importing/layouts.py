@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,9 @@ from heyi.platform.records.importing.words import words_of
 from heyi.platform.records.permissions import KEEP_ORIGIN
 from heyi.platform.records.shapes import shape_of
 from heyi.platform.unit_of_work import UnitOfWork
+
+_SAMPLES = 3
+_SAMPLE = 60
 
 Row = Mapping[Any, Any]
 
@@ -99,6 +103,12 @@ def understood(
         creating=plan.way is not Way.UPDATE,
     )
     return Understood(shape, may, layout, plan, read_lines(path, 0, layout.skipped + 1).next, path)
+
+
+def samples_of(table: Table, skipped: int) -> list[list[str]]:
+    """Up to three values of each column, from the first rows: by them a person sees what a column holds."""
+    columns = zip_longest(*table.rows[skipped:]) if table.rows[skipped:] else ()
+    return [[cell[:_SAMPLE] for cell in dict.fromkeys(filter(None, cells))][:_SAMPLES] for cells in columns]
 
 
 def first_table(path: Path) -> Table:

@@ -11,7 +11,7 @@ from sqlalchemy import ARRAY, Text, and_, any_, cast, literal, select, true
 from heyi.platform.records import access
 from heyi.platform.records.conditions import expression
 from heyi.platform.records.declaration import Field, Record
-from heyi.platform.records.keys import key_of, of_field
+from heyi.platform.records.keys import exact_field, exact_key, key_of, of_field
 from heyi.platform.records.kinds import TEXTS
 from heyi.platform.records.tables import RECORD_KEY
 from heyi.platform.unit_of_work import UnitOfWork
@@ -61,9 +61,10 @@ def taken(
 ) -> Iterator[tuple[Any, UUID]]:
     """Which of these values of a unique field are in use, and by which row; also by those the actor does not see."""
     if item.own:
-        by_key = {key_of(item, value): value for value in values}
+        by_key = {exact_key(item, value): value for value in values}
         key, record_id = RECORD_KEY.c.key, RECORD_KEY.c.record_id
-        place = (*of_field(uow, shape, item.name), key == any_(literal(list(by_key), ARRAY(Text()))))
+        of_item = of_field(uow, shape, exact_field(item.name))
+        place = (*of_item, key == any_(literal(list(by_key), ARRAY(Text()))))
         for row in uow.rows(select(key, record_id).where(*place)):
             yield by_key[row["key"]], row["record_id"]
         return

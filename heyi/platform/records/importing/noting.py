@@ -10,7 +10,7 @@ from sqlalchemy import delete, update
 from heyi.kit.validation import Problem
 from heyi.platform.records.importing.checking import Checked, in_order
 from heyi.platform.records.importing.columns import Layout
-from heyi.platform.records.importing.duplicates import LikeIndex
+from heyi.platform.records.importing.duplicates import Likeness, warning
 from heyi.platform.records.importing.spool import Lines
 from heyi.platform.records.importing.tables import IMPORT_FINDING, IMPORT_RUN
 from heyi.platform.unit_of_work import UnitOfWork
@@ -39,23 +39,12 @@ class Notes:
         for number in sorted(checked.bad):
             self._note(number, "bad", cells[number], in_order(self._layout, checked.bad[number]))
 
-    def alike(self, checked: Checked, index: LikeIndex | None) -> list[int]:
+    def alike(self, checked: Checked, found: Mapping[int, Likeness]) -> None:
         """The new rows that look like others."""
-        if index is None:
-            return []
-        title = checked.layout.record.title
-        found: list[int] = []
-        for number, values in checked.good.items():
-            if number in checked.existing:
-                continue
-            like = index.like(values, number, str(values.get(title) or ""))
-            if like is None:
-                continue
-            found.append(number)
+        for number, like in found.items():
             if self._left > 0:
                 self._left -= 1
-                self._note(number, "warned", [], [_warning(checked.layout, values, number, like)])
-        return found
+                self._note(number, "warned", [], [warning(checked, number, like)])
 
     def write(self) -> None:
         """Send what was gathered."""
@@ -76,12 +65,6 @@ class Notes:
                 "problems": orjson.dumps(told).decode(),
             },
         )
-
-
-def _warning(layout: Layout, values: Mapping[str, Any], number: int, like: Any) -> Problem:
-    code = "import_alike" if like.row is None else "import_alike_row"
-    params = {"title": like.title, "row": str(like.row or "")}
-    return Problem(number, layout.column_of(like.field), str(values[like.field])[:200], code, params)
 
 
 def problems_of(row: Mapping[Any, Any]) -> list[Problem]:

@@ -91,6 +91,8 @@ def _preview(checked: Checked) -> Iterator[PreviewRow]:
         values = checked.good[number]
         shown: dict[str, Any] = {}
         for item in record.fields:
+            if item.read_only:
+                continue
             value = values.get(item.name)
             if value and item.name in checked.referred:
                 several = item.kind is Kind.MULTI_REFERENCE

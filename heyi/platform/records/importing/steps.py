@@ -16,13 +16,14 @@ from heyi.platform.records.importing.checking import Checked, check
 from heyi.platform.records.importing.columns import fillable, lay_out
 from heyi.platform.records.importing.contracts import Counts, Plan, Way
 from heyi.platform.records.importing.diffing import DIFF_SHOWN, differences
-from heyi.platform.records.importing.duplicates import LikeIndex, drop_index, index_for, keep_index
+from heyi.platform.records.importing.duplicates import RowsAbove, compare
 from heyi.platform.records.importing.layouts import (
     Understood,
     first_table,
     lay_rows_out,
     remembered,
     run_row,
+    samples_of,
     understood,
 )
 from heyi.platform.records.importing.noting import Notes, change_run, forget_findings
@@ -73,7 +74,8 @@ def read_import(run: Running[RunId]) -> None:
     for name, item in zip(guessed.header, guessed.fields, strict=True):
         field = known.get(name) if name in known else item.name if item else None
         columns.append([name, field, "remembered" if name in known else "guessed" if item else "none"])
-    change_run(uow, row, state="ready", source={**source, "header": guessed.header, "columns": columns})
+    read = {"header": guessed.header, "columns": columns, "samples": samples_of(table, guessed.skipped)}
+    change_run(uow, row, state="ready", source={**source, **read})
 
 
 @job("records.check_import", RunId, longest_step=LONGEST)
@@ -97,10 +99,11 @@ def check_import(run: Running[RunId]) -> None:
         parts: Iterator[Lines] = iter(())
     else:
         parts = all_lines(known.path, known.start, ROWS_A_STEP)
-    index = index_for(uow, known.shape, row["id"], -1, known.may.by_name)
+    above = RowsAbove()
     for lines in parts:
         checked = check(uow, known.part(lines), known.plan, seen=seen)
-        alike = notes.alike(checked, index)
+        alike = compare(uow, checked, above, saving=False)
+        notes.alike(checked, alike)
         some, changed = differences(uow, known.shape, checked)
         diff += [] if len(diff) >= DIFF_SHOWN else some[: DIFF_SHOWN - len(diff)]
         notes.bad(checked, lines)
@@ -140,13 +143,10 @@ def write_import(run: Running[RunId]) -> More | dict[str, int] | None:
     total = row["source"]["rows"] - known.layout.skipped
     lines = read_lines(known.path, state["at"], ROWS_A_STEP)
     if not lines.rows:
-        drop_index(row["id"])
         change_run(uow, row, state="done", counts=_plain(counts), finished_at=uow.now)
         enqueue(uow, index_import, RunId(row["id"]))
         return _plain(counts)
-    index = index_for(uow, known.shape, row["id"], state["at"], known.may.by_name)
-    counts = _step(uow, row, known, lines, state, index, counts)
-    keep_index(row["id"], lines.next, index)
+    counts = _step(uow, row, known, lines, state, counts)
     change_run(uow, row, counts=_plain(counts))
     following = {"at": lines.next, "number": state["number"] + 1, "counts": _plain(counts)}
     return More(state=following, done=counts.rows, total=total)
@@ -185,12 +185,13 @@ def _step(
     known: Understood,
     lines: Lines,
     state: Mapping[str, Any],
-    index: LikeIndex | None,
     counts: Counts,
 ) -> Counts:
     checked = check(uow, known.part(lines), known.plan)
     notes = Notes(uow, row["id"], known.layout, most=ROWS_A_STEP)
-    alike = notes.alike(checked, index)
+    # The rows of the steps before are there by now.
+    alike = compare(uow, checked, RowsAbove(), saving=True)
+    notes.alike(checked, alike)
     if row["options"].get("duplicates") == "skip":
         for number in alike:
             checked.good.pop(number)

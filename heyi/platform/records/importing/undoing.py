@@ -6,27 +6,28 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, Text, Uuid, any_, cast, delete, literal, select
-from sqlalchemy.dialects.postgresql import array
+from sqlalchemy import ARRAY, Uuid, any_, delete, literal, select
 
 from heyi.platform.db.schema import metadata
 from heyi.platform.errors import InvalidInput
 from heyi.platform.files.tables import FILE
 from heyi.platform.records import access, keys, search
-from heyi.platform.records.conditions import expression
 from heyi.platform.records.declaration import Record
+from heyi.platform.records.importing.matching import taken
 from heyi.platform.records.importing.tables import IMPORT_STEP
 from heyi.platform.records.kinds import Kind
 from heyi.platform.records.listeners import tell
 from heyi.platform.records.recycling import throw_away_many
+from heyi.platform.records.referred import referrers
+from heyi.platform.records.referring import missing, named
 from heyi.platform.records.saving import audit_deleted, plain, prepared, values_of, write_changes
-from heyi.platform.records.shapes import shapes
 from heyi.platform.unit_of_work import UnitOfWork
 
 MOST_NAMED = 200
 AT_ONCE = 500
 _NEVER_CHANGED = 1
 Report = dict[str, Any]
+Row = Mapping[Any, Any]
 
 
 def undo_step(uow: UnitOfWork, shape: Record, run_id: UUID, report: Report) -> tuple[Report, bool]:
@@ -75,6 +76,7 @@ def _remove(uow: UnitOfWork, shape: Record, ids: Sequence[UUID], report: Report)
 def _restore(uow: UnitOfWork, shape: Record, changed: Sequence[Any], report: Report) -> None:
     wanted = {UUID(record_id): fields for record_id, fields in changed}
     changes = []
+    wishes: list[tuple[Row, dict[str, Any]]] = []
     for row in _held(uow, shape, list(wanted)):
         now = values_of(shape, row)
         told = plain(shape, now)
@@ -87,6 +89,9 @@ def _restore(uow: UnitOfWork, shape: Record, changed: Sequence[Any], report: Rep
                 back[name] = old if item.own else _typed(shape, name, old)
             else:
                 _keep(report, shape, row, name, "changed")
+        wishes.append((row, back))
+    _leave_impossible(uow, shape, wishes, report)
+    for row, back in wishes:
         try:
             change = prepared(uow, shape, row, back)
         except InvalidInput:
@@ -97,6 +102,28 @@ def _restore(uow: UnitOfWork, shape: Record, changed: Sequence[Any], report: Rep
     for start in range(0, len(changes), AT_ONCE):
         write_changes(uow, shape, changes[start : start + AT_ONCE])
     report["restored"] += len(changes)
+
+
+def _leave_impossible(
+    uow: UnitOfWork, shape: Record, wishes: Sequence[tuple[Row, dict[str, Any]]], report: Report
+) -> None:
+    """Take out of what is to come back the values that another row has now, and references to what is gone."""
+    for item in shape.fields:
+        back = [(row, values) for row, values in wishes if values.get(item.name) not in (None, "", [])]
+        if not back:
+            continue
+        if item.unique:
+            holders = dict(taken(uow, shape, item, {values[item.name]: 0 for _, values in back}))
+            for row, values in back:
+                if holders.get(values[item.name], row["id"]) != row["id"]:
+                    del values[item.name]
+                    _keep(report, shape, row, item.name, "taken")
+        elif item.is_reference or item.kind is Kind.MULTI_REFERENCE:
+            gone = missing(uow, item, {one for _, values in back for one in named(item, values)})
+            for row, values in back:
+                if not gone.isdisjoint(named(item, values)):
+                    del values[item.name]
+                    _keep(report, shape, row, item.name, "gone")
 
 
 def used_by_others(uow: UnitOfWork, shape: Record, ids: Sequence[UUID]) -> set[UUID]:
@@ -112,30 +139,11 @@ def used_by_others(uow: UnitOfWork, shape: Record, ids: Sequence[UUID]) -> set[U
             column = next(item for item in constraint.columns if item.name != "tenant_id")
             query = select(column.label("id")).where(table.c.tenant_id == uow.tenant_id, column == wanted)
             used |= {row["id"] for row in uow.rows(query.distinct())}
-    used |= _used_by_own_fields(uow, shape, ids)
+    used |= set(referrers(uow, shape, ids))
     files = select(FILE.c.record_id.label("id")).where(
         FILE.c.tenant_id == uow.tenant_id, FILE.c.record == shape.name, FILE.c.record_id == wanted
     )
     return used | {row["id"] for row in uow.rows(files)}
-
-
-def _used_by_own_fields(uow: UnitOfWork, shape: Record, ids: Sequence[UUID]) -> set[UUID]:
-    used: set[UUID] = set()
-    texts = any_(literal([str(one) for one in ids], ARRAY(Text())))
-    for other in shapes(uow):
-        for item in other.own_fields:
-            if item.references != shape.name or not (item.is_reference or item.kind is Kind.MULTI_REFERENCE):
-                continue
-            place = access.within(uow, other, other.table)
-            if item.is_reference:
-                value = cast(expression(other, item.name, other.table), Text)
-                query = select(value.label("id")).where(*place, value == texts)
-                used |= {UUID(row["id"]) for row in uow.rows(query.distinct())}
-            else:
-                member = other.table.c.custom[item.name].has_any(array([str(one) for one in ids]))
-                query = select(other.table.c.custom[item.name].label("members")).where(*place, member)
-                used |= {UUID(one) for row in uow.rows(query) for one in row["members"]}
-    return used & set(ids)
 
 
 def _held(uow: UnitOfWork, shape: Record, ids: Collection[UUID]) -> Sequence[Mapping[Any, Any]]:

@@ -218,12 +218,15 @@ def _state(row: Row) -> str:
 
 def _columns(may: Fillable, source: Row, options: Row) -> Iterator[RunColumn]:
     chosen = options.get("mapping", {})
+    samples = dict(enumerate(source.get("samples", [])))
     for position, (name, known, by) in enumerate(source.get("columns", [])):
         filled = chosen.get(name, known)
         how: How = by if filled == known else "chosen"
         if filled is not None and filled not in may.by_name:
             filled, how = None, "none"
-        yield RunColumn(letter=letter_of(position), column=name, field=filled, how=how)
+        yield RunColumn(
+            letter=letter_of(position), column=name, field=filled, how=how, samples=samples.get(position, [])
+        )
 
 
 def _refusal(uow: UnitOfWork, row: Row) -> str | None:

@@ -8,20 +8,15 @@ import orjson
 from sqlalchemy import select
 
 from heyi.kit.validation import Problem
-from heyi.platform.errors import InvalidInput
+from heyi.platform.errors import AppError, InvalidInput
+from heyi.platform.http.problems import problem_of
 from heyi.platform.records import access
+from heyi.platform.records.changes import Change, owner_changes
 from heyi.platform.records.declaration import Record
 from heyi.platform.records.importing.checking import Checked
 from heyi.platform.records.importing.tables import IMPORT_STEP
-from heyi.platform.records.saving import (
-    Change,
-    create_records,
-    hold_many,
-    plain,
-    prepared,
-    values_of,
-    write_changes,
-)
+from heyi.platform.records.owners import OwnerChange, beyond_transfer, refused_owners
+from heyi.platform.records.saving import create_records, hold_many, plain, prepared, values_of, write_changes
 from heyi.platform.records.search import write_words
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -39,6 +34,7 @@ class Written:
 def write_rows(uow: UnitOfWork, shape: Record, checked: Checked, run_id: UUID, number: int) -> Written:
     """Write the good rows; a row that turns out bad joins the bad ones."""
     changes = _change(uow, shape, checked) if checked.existing else []
+    _refuse_new(uow, shape, checked)
     new = [row for row in sorted(checked.good) if row not in checked.existing]
     ids: list[UUID] = []
     if new:
@@ -61,6 +57,7 @@ def write_rows(uow: UnitOfWork, shape: Record, checked: Checked, run_id: UUID, n
 
 def _change(uow: UnitOfWork, shape: Record, checked: Checked) -> list[Change]:
     wanted = {record_id: row for row, record_id in checked.existing.items()}
+    rows = dict(wanted)
     changes: list[Change] = []
     held = hold_many(uow, shape, sorted(wanted), action="update")
     for found in held:
@@ -75,12 +72,37 @@ def _change(uow: UnitOfWork, shape: Record, checked: Checked) -> list[Change]:
             continue
         if change is not None:
             changes.append(change)
+    owners = owner_changes(shape, changes)
+    unwanted = refused_owners(uow, shape, owners) | beyond_transfer(uow, shape, owners)
+    for record_id, error in unwanted.items():
+        _refuse(uow, checked, shape, rows[record_id], error)
+    changes = [change for change in changes if change.record_id not in unwanted]
     for row in wanted.values():
         # Between looking and holding it went out of reach.
         checked.refuse(row, Problem(row, "", None, "import_out_of_reach", {"value": ""}))
     for start in range(0, len(changes), CHANGES_AT_ONCE):
         write_changes(uow, shape, changes[start : start + CHANGES_AT_ONCE])
     return changes
+
+
+def _refuse_new(uow: UnitOfWork, shape: Record, checked: Checked) -> None:
+    """New rows whose owner may not have them join the bad ones; the row's number stands for its id."""
+    name = shape.owner_field
+    if not name:
+        return
+    new = [row for row in sorted(checked.good) if row not in checked.existing]
+    wanted = [
+        OwnerChange(UUID(int=row), None, checked.good[row].get(name) or uow.actor.user_id) for row in new
+    ]
+    errors = refused_owners(uow, shape, wanted) | beyond_transfer(uow, shape, wanted, new=True)
+    for placeholder, error in errors.items():
+        _refuse(uow, checked, shape, placeholder.int, error)
+
+
+def _refuse(uow: UnitOfWork, checked: Checked, shape: Record, row: int, error: AppError) -> None:
+    told = problem_of(error, uow.actor.language)
+    column = checked.layout.column_of(shape.owner_field)
+    checked.refuse(row, Problem(row, column, None, "owner_refused", {"reason": told.detail}))
 
 
 def _full(uow: UnitOfWork, stamps: list[dict[str, Any]]) -> list[dict[str, Any]]:

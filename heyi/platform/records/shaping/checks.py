@@ -1,15 +1,17 @@
 """Whether what an administrator says of a field holds together: kind, choices, references, formula."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from heyi.kit.conditions import ConditionError, parse
-from heyi.kit.formula import Formula, FormulaCircle, FormulaError, FormulaType, order_of
+from heyi.kit.formula import Formula, FormulaCircle, FormulaError, FormulaType, order_of, with_names
 from heyi.kit.formula import parse as parse_formula
 from heyi.platform.errors import FieldProblem, InvalidInput
+from heyi.platform.messages import LANGUAGES
 from heyi.platform.numbering import NumberRule
 from heyi.platform.records import schemas
 from heyi.platform.records.declaration import Field, Record
+from heyi.platform.records.importing.words import words_of
 from heyi.platform.records.kinds import (
     ATTACHMENTS,
     CHOICES,
@@ -36,6 +38,7 @@ _RESULTS: Mapping[FormulaType, Kind] = {
     FormulaType.DATE: Kind.DATE,
     FormulaType.BOOLEAN: Kind.BOOLEAN,
 }
+_SHOWN_AS: Mapping[str, Kind] = {"number": Kind.DECIMAL, "money": Kind.MONEY, "percent": Kind.PERCENT}
 
 
 def settled_definition(uow: UnitOfWork, shape: Record, name: str, said: Mapping[str, Any]) -> dict[str, Any]:
@@ -47,7 +50,11 @@ def settled_definition(uow: UnitOfWork, shape: Record, name: str, said: Mapping[
     kind = Kind(said["kind"])
     definition = {key: value for key, value in said.items() if key not in ("name", "result", "keyed")}
     if kind is Kind.FORMULA:
-        definition["result"] = _RESULTS[_formula(shape, name, str(said.get("formula") or "")).type]
+        formula = _formula(uow, shape, name, str(said.get("formula") or ""))
+        definition["formula"] = formula.text
+        definition["result"] = _result_of(shape, formula, definition.get("shown_as"))
+        if formula.type is not FormulaType.NUMBER:
+            definition.pop("shown_as", None)
     if kind is Kind.ROLL_UP:
         definition["result"] = _rolled_kind(uow, said.get("roll_up") or {})
     sorted_kind = Kind(definition.get("result", kind)) not in UNSORTED and kind is not Kind.ROLL_UP
@@ -77,6 +84,8 @@ def _problems(
         yield FieldProblem("choices", "choices_needed" if kind in CHOICES else "not_for_kind", {"kind": kind})
     if len(set(values)) < len(values):
         yield FieldProblem("choices", "twice", {"value": ""})
+    if definition.get("shown_as") and kind is not Kind.FORMULA:
+        yield FieldProblem("shown_as", "not_for_kind", {"kind": kind})
     yield from _reference_problems(uow, item)
     yield from _number_problems(item, definition)
     for key, kinds in (("unique", _UNIQUE), ("searchable", _SEARCHED)):
@@ -148,32 +157,60 @@ def _value_problems(item: Field, definition: Mapping[str, Any]) -> Iterator[Fiel
             yield FieldProblem(key, problem.code, problem.params)
 
 
-def _formula(shape: Record, name: str, text: str) -> Formula:
-    """A formula over the other fields of the record that does not come back to itself."""
+def _formula(uow: UnitOfWork, shape: Record, name: str, text: str) -> Formula:
+    """A formula over the other fields of the record, by name or label, that does not come back to itself."""
     types = {
         item.name: kind
         for item in shape.fields
         if item.name != name and (kind := formula_type(item)) is not None
     }
+    labels = _labels(uow, shape, types)
     try:
-        formula = parse_formula(text, fields=types)
+        formula = parse_formula(with_names(text, types, labels), fields=types)
         others = {other: found for other, found in formulas_of(shape).items() if other != name}
         order_of({**others, name: formula})
     except FormulaError as error:
         params = {"position": error.position + 1, **{key: str(value) for key, value in error.params.items()}}
         raise InvalidInput(problems=[FieldProblem("formula", f"formula_{error.code}", params)]) from None
-    except FormulaCircle:
-        raise InvalidInput(problems=[FieldProblem("formula", "formula_circle", {})]) from None
+    except FormulaCircle as circle:
+        called = (
+            words_of(uow).text(f"field.{shape.name}.{one}", uow.actor.language) for one in circle.fields
+        )
+        problem = FieldProblem("formula", "formula_circle", {"fields": " > ".join(called)})
+        raise InvalidInput(problems=[problem]) from None
     return formula
 
 
-def try_formula(shape: Record, text: str) -> Kind:
-    """The kind of what a formula would give on this record.
+def _labels(uow: UnitOfWork, shape: Record, names: Iterable[str]) -> dict[str, set[str]]:
+    """By what the fields are called in the actor's language, and where that is no field's label in the other one."""
+    words = words_of(uow)
+    found: dict[str, set[str]] = {}
+    for language in sorted(LANGUAGES, key=lambda one: one != uow.actor.language):
+        taken = set(found)
+        for name in names:
+            label = words.text(f"field.{shape.name}.{name}", language).strip()
+            if label not in taken:
+                found.setdefault(label, set()).add(name)
+    return found
+
+
+def _result_of(shape: Record, formula: Formula, shown_as: str | None = None) -> Kind:
+    """The kind of a formula's result: a number as was said, else money as soon as it uses any."""
+    if formula.type is not FormulaType.NUMBER:
+        return _RESULTS[formula.type]
+    if shown_as is not None:
+        return _SHOWN_AS[shown_as]
+    uses_money = any(shape.field(name).value_kind is Kind.MONEY for name in formula.uses)
+    return Kind.MONEY if uses_money else Kind.DECIMAL
+
+
+def try_formula(uow: UnitOfWork, shape: Record, text: str) -> Kind:
+    """The kind of what a formula would give on this record, as long as nobody says how it is shown.
 
     Raises:
         InvalidInput: it is none.
     """
-    return _RESULTS[_formula(shape, "", text).type]
+    return _result_of(shape, _formula(uow, shape, "", text))
 
 
 def _rolled_kind(uow: UnitOfWork, said: Mapping[str, Any]) -> Kind:
@@ -200,4 +237,7 @@ def _rolled_kind(uow: UnitOfWork, said: Mapping[str, Any]) -> Kind:
         problems.append(FieldProblem("roll_up.field", "unknown_field", {"value": name}))
     if problems:
         raise InvalidInput(problems=problems)
-    return Kind.DATE if not counted and field is not None and field.value_kind is Kind.DATE else Kind.DECIMAL
+    kept = {Kind.DATE, Kind.MONEY} | (set() if measure == "sum" else {Kind.PERCENT})
+    return (
+        field.value_kind if not counted and field is not None and field.value_kind in kept else Kind.DECIMAL
+    )

@@ -89,7 +89,7 @@ def post_field_order(uow: UnitOfWork, record: str, body: schemas.OrderBody) -> A
 @router.post("/record-types/{record}/formula", permission=MANAGE_SHAPE, answer=FormulaTried)
 def post_try_formula(uow: UnitOfWork, record: str, body: schemas.FormulaBody) -> FormulaTried:
     """Try a formula: the kind of its result, or where it is wrong."""
-    return FormulaTried(try_formula(fields.customisable(uow, record), body.formula))
+    return FormulaTried(try_formula(uow, fields.customisable(uow, record), body.formula))
 
 
 @router.get("/formula-functions", permission=MEMBER, answer=list[FunctionHelp])

@@ -30,18 +30,21 @@ class Refit:
 
 @job("records.refit", Refit)
 def refit(run: Running[Refit]) -> More | None:
-    """Bring 500 rows into the record's present shape, then the next; at the end its keys count."""
+    """Bring 500 rows into the record's present shape, then the next; at the end the keys that all rows have count."""
     uow = run.uow
     try:
         shape = shape_of(uow, run.payload.record)
     except KeyError:
         return None
+    keyed = {item.name for item in shape.own_fields if item.keyed and not item.indexed}
+    # A field that came later has no keys of the rows before; it waits for the job that its coming asked for.
+    fitting = sorted(keyed & set(run.state.get("fields", keyed)))
     rows = _next_rows(uow, shape, run.state.get("last"))
     if rows:
         fit_rows(uow, shape, rows)
         done = int(run.state.get("done", 0)) + len(rows)
-        return More(state={"last": str(rows[-1]["id"]), "done": done}, done=done)
-    _count_keys(uow, shape)
+        return More(state={"last": str(rows[-1]["id"]), "done": done, "fields": fitting}, done=done)
+    _count_keys(uow, shape, fitting)
     return None
 
 
@@ -81,14 +84,13 @@ def _next_rows(uow: UnitOfWork, shape: Record, last: str | None) -> Sequence[Row
     return uow.rows(query.with_for_update(of=table))
 
 
-def _count_keys(uow: UnitOfWork, shape: Record) -> None:
-    """From now on lists may be filtered and sorted by the keys of every field that has them."""
-    waiting = [item.name for item in shape.own_fields if item.keyed and not item.indexed]
-    if not waiting:
+def _count_keys(uow: UnitOfWork, shape: Record, fields: Sequence[str]) -> None:
+    """From now on lists may be filtered and sorted by the keys of these fields, which every row has."""
+    if not fields:
         return
     uow.change_settings()
     field = RECORD_FIELD.c
-    place = (field.tenant_id == uow.tenant_id, field.record == shape.name, field.name.in_(waiting))
+    place = (field.tenant_id == uow.tenant_id, field.record == shape.name, field.name.in_(fields))
     for row in uow.rows(select(field.id, field.definition).where(*place).with_for_update()):
         definition: Mapping[str, Any] = {**row["definition"], "indexed": True}
         changed = update(RECORD_FIELD).where(field.tenant_id == uow.tenant_id, field.id == row["id"])

@@ -97,6 +97,7 @@ class OwnFieldSettings(FieldSettings):
     max_length: Annotated[int, Field(ge=1, le=2000)] | None = None
     group: Annotated[str, StringConstraints(max_length=40)] | None = None
     formula: Annotated[str, StringConstraints(max_length=2000)] | None = None
+    shown_as: Literal["number", "money", "percent"] | None = None
     number: NumberDefinition | None = None
     columns: Annotated[list[ColumnDefinition], Field(max_length=20)] | None = None
 

@@ -1,4 +1,5 @@
 import { useMatches, type Match } from '../../api/duplicates';
+import { useMeta } from '../../api/records';
 import type { Problem } from '../../api/problem';
 import type { RecordMeta } from '../../api/types';
 import { ProblemList } from '../ErrorPanel';
@@ -44,7 +45,7 @@ export function DuplicateHints({ meta, id, values, initial }: HintsProps) {
           <div className={styles.title}>{t('web.duplicates.perhaps')}</div>
           <ul>
             {found.slice(0, SHOWN).map((match, at) => (
-              <li key={match.id ?? at}>
+              <li key={`${match.record}${match.id ?? at}`}>
                 <Hint meta={meta} match={match} />
               </li>
             ))}
@@ -60,10 +61,13 @@ export function DuplicateHints({ meta, id, values, initial }: HintsProps) {
 
 function Hint({ meta, match }: { meta: RecordMeta; match: Match }) {
   const field = meta.fields.find((item) => item.name === match.field);
+  const { records } = useMeta();
+  const other = match.record === meta.name ? undefined : records.find((item) => item.name === match.record);
   return (
     <>
       {match.id ? (
-        <a href={recordUrl(meta.path, match.id)} target="_blank" rel="noopener noreferrer">
+        <a href={recordUrl(other?.path ?? meta.path, match.id)} target="_blank" rel="noopener noreferrer">
+          {other ? `${tx(other.label)} ` : null}
           {match.title || t('web.no_number')}
         </a>
       ) : (

@@ -20,6 +20,7 @@ export default function FilesInput({ field, id, value, onChange }: InputProps) {
   const [refused, setRefused] = useState<string[]>([]);
   const files = filesOf(value);
   const pictures = field.kind === 'image';
+  const add = t(pictures ? 'web.files.add_picture' : 'web.files.add');
 
   const take = async (list: FileList | null): Promise<void> => {
     const chosen = [...(list ?? [])].slice(0, MOST - files.length);
@@ -71,17 +72,24 @@ export default function FilesInput({ field, id, value, onChange }: InputProps) {
         </span>
       ))}
       {files.length < MOST ? (
-        <button type="button" id={id} className={styles.add} onClick={() => picker.current?.click()}>
-          <PlusOutlined /> {t(pictures ? 'web.files.add_picture' : 'web.files.add')}
+        <button
+          type="button"
+          id={id}
+          className={styles.add}
+          aria-label={`${tx(field.label)}: ${add}`}
+          onClick={() => picker.current?.click()}
+        >
+          <PlusOutlined /> {add}
         </button>
       ) : null}
       <input
         ref={picker}
         type="file"
         tabIndex={-1}
-        className={styles.hidden}
+        // Not `display: none`: the form library shows every file control in a form.
+        className="hidden-text"
+        aria-hidden
         multiple
-        aria-label={tx(field.label)}
         accept={pictures ? 'image/png,image/jpeg,image/gif,image/webp' : undefined}
         onChange={(event) => {
           void take(event.target.files);

@@ -13,7 +13,15 @@ import { oneOf, t } from '../i18n';
 import { Page } from '../Page';
 import { SkeletonPage } from '../Skeleton';
 import { sayDone } from '../toast';
-import { beginningFields, changed, conflicts, filled, formFields, type Difference, type Values } from './changes';
+import {
+  beginningFields,
+  changed,
+  conflicts,
+  filled,
+  formFields,
+  type Difference,
+  type Values,
+} from './changes';
 import { Conflict } from './Conflict';
 import { UnreadRecord } from '../record/UnreadRecord';
 import { DuplicateHints, DuplicateLink } from './DuplicateHints';

@@ -42,6 +42,13 @@ export function Columns({ run, mapping, disabled, onMap }: ColumnsProps) {
           { key: 'letter', title: t('web.import.letter'), width: 72, cell: (column) => column.letter },
           { key: 'column', title: t('web.import.column'), cell: (column) => column.column },
           {
+            key: 'samples',
+            title: t('web.import.samples'),
+            cell: (column) => (
+              <span className={`soft ${styles.samples}`}>{column.samples.join(t('web.list.comma'))}</span>
+            ),
+          },
+          {
             key: 'field',
             title: t('web.import.field'),
             width: 260,

@@ -1,6 +1,6 @@
 import { useParams } from '@tanstack/react-router';
 import { Button, Checkbox, Progress, Select } from 'antd';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import {
   badRowsUrl,
   isWorking,
@@ -212,33 +212,41 @@ function Looked({ run }: { run: ImportRun }) {
   const [skipBad, setSkipBad] = useState(false);
   const [skipAlike, setSkipAlike] = useState(false);
   const { counts } = run;
+  // The columns may fill the screen: what came of the look, and the button that goes on, are brought into sight.
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    place.current?.scrollIntoView({ block: 'center' });
+    place.current?.focus({ preventScroll: true });
+  }, []);
   const writes = counts.created + counts.changed > 0;
   return (
     <>
-      <Section title={t('web.imports.will')}>
-        <Counts run={run} />
-        <div className={styles.plan}>
-          {counts.bad > 0 ? (
-            <Checkbox checked={skipBad} onChange={(event) => setSkipBad(event.target.checked)}>
-              {t('web.imports.skip_bad', { bad: counts.bad })}
-            </Checkbox>
-          ) : null}
-          {counts.alike > 0 ? (
-            <Checkbox checked={skipAlike} onChange={(event) => setSkipAlike(event.target.checked)}>
-              {t('web.imports.skip_alike', { alike: counts.alike })}
-            </Checkbox>
-          ) : null}
-          <Button
-            type="primary"
-            loading={start.isPending}
-            disabled={!writes || (counts.bad > 0 && !skipBad)}
-            onClick={() => start.mutate({ skip_bad: skipBad, duplicates: skipAlike ? 'skip' : 'create' })}
-          >
-            {t('web.imports.start')}
-          </Button>
-          <BadRows run={run} />
-        </div>
-      </Section>
+      <div ref={place} tabIndex={-1} className={styles.looked}>
+        <Section title={t('web.imports.will')}>
+          <Counts run={run} />
+          <div className={styles.plan}>
+            {counts.bad > 0 ? (
+              <Checkbox checked={skipBad} onChange={(event) => setSkipBad(event.target.checked)}>
+                {t('web.imports.skip_bad', { bad: counts.bad })}
+              </Checkbox>
+            ) : null}
+            {counts.alike > 0 ? (
+              <Checkbox checked={skipAlike} onChange={(event) => setSkipAlike(event.target.checked)}>
+                {t('web.imports.skip_alike', { alike: counts.alike })}
+              </Checkbox>
+            ) : null}
+            <Button
+              type="primary"
+              loading={start.isPending}
+              disabled={!writes || (counts.bad > 0 && !skipBad)}
+              onClick={() => start.mutate({ skip_bad: skipBad, duplicates: skipAlike ? 'skip' : 'create' })}
+            >
+              {t('web.imports.start')}
+            </Button>
+            <BadRows run={run} />
+          </div>
+        </Section>
+      </div>
       {start.isError ? <ErrorPanel error={start.error} /> : null}
       <Diff run={run} />
       <Findings run={run} />

@@ -1,7 +1,7 @@
 import { LayoutOutlined } from '@ant-design/icons';
 import { lazy, memo, Suspense, type CSSProperties } from 'react';
 import type { FieldMeta, RecordMeta, RecordRow } from '../../api/types';
-import { FieldValue, valueText } from '../FieldValue';
+import { FieldValue, isDueDay, valueText } from '../FieldValue';
 import { Go } from '../Go';
 import { t } from '../i18n';
 import { LARGE, valueKind } from '../kinds';
@@ -10,6 +10,7 @@ import styles from './RecordTable.module.css';
 import type { TableColumn } from './tableColumns';
 
 const CellEditor = lazy(() => import('./CellEditor'));
+const DueHover = lazy(() => import('../standing/DueHover'));
 
 export interface LineActions {
   target: (row: RecordRow) => string | null;
@@ -105,6 +106,13 @@ interface CellProps {
 
 function Cell({ meta, field, row, actions }: CellProps) {
   const value = row[field.name];
+  if (isDueDay(field) && typeof value === 'string') {
+    return (
+      <Suspense fallback={<FieldValue field={field} value={value} plain />}>
+        <DueHover record={meta.name} id={row.id} day={value} />
+      </Suspense>
+    );
+  }
   if (field.name !== meta.title_field) return <FieldValue field={field} value={value} plain />;
   const to = actions.target(row);
   const words = titleWord(meta.path, valueText(field, value)) || row.id.slice(-6);

@@ -9,7 +9,7 @@ import type { RecordScreenProps } from '../module';
 import { Page } from '../Page';
 import { SkeletonPage } from '../Skeleton';
 import { Status } from '../Status';
-import { useRecentTab } from '../recentTabs';
+import { closeTab, useRecentTab } from '../recentTabs';
 import { titleWord } from '../titles';
 import { sayDone } from '../toast';
 import { EditableFacts } from './EditableFacts';
@@ -98,6 +98,7 @@ export function RecordActions({ meta, id, etag, title, plain }: RecordActionsPro
               t('web.record.deleted', { title }),
               binned ? { to: '/recycle-bin', label: t('web.nav.recycle_bin') } : undefined,
             );
+            closeTab(recordUrl(meta.path, id));
             go(`/${meta.path}`);
           }}
         >

@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { Fragment, useState } from 'react';
 import { useMeta } from '../../api/records';
-import type { FieldMeta, FieldValue, TimelineEvent } from '../../api/types';
+import type { FieldMeta, FieldValue, RecordMeta, TimelineEvent } from '../../api/types';
 import { TimeText } from '../DateText';
 import { EmptyState } from '../EmptyState';
 import { valueText } from '../FieldValue';
@@ -60,19 +60,37 @@ function Event({ event, own }: { event: TimelineEvent; own: boolean }) {
         ) : (
           <>
             {what}{' '}
-            {meta && openable ? (
+            {event.record === 'follow_up' ? null : meta && openable ? (
               <Go to={recordUrl(meta.path, event.record_id)}>{event.title}</Go>
             ) : (
               <span>{event.title}</span>
             )}
           </>
         )}
+        <Told event={event} />
         <Changes event={event} />
       </div>
       <span className={styles.when}>
         <TimeText value={event.occurred_at} relative />
       </span>
     </li>
+  );
+}
+
+/** What was said: of a follow-up its words, and when to speak again. */
+function Told({ event }: { event: TimelineEvent }) {
+  if (event.record !== 'follow_up' || event.action !== 'created') return null;
+  const said = (name: string): unknown => (event.changes[name] as [unknown, unknown] | undefined)?.[1];
+  const next = said('next_contact_at');
+  return (
+    <>
+      <p className={styles.told}>{String(said('content') ?? '')}</p>
+      {typeof next === 'string' ? (
+        <p className="soft">
+          {t('web.follow.next')} <TimeText value={next} />
+        </p>
+      ) : null}
+    </>
   );
 }
 
@@ -86,6 +104,9 @@ function Changes({ event }: { event: TimelineEvent }) {
   const [all, setAll] = useState(false);
   const merged = event.changes.merged as [string | null, string | null] | undefined;
   if (merged) return <span> {merged[1] ?? merged[0]}</span>;
+  const why = event.changes.reason ?? event.changes.rule;
+  if (Array.isArray(why)) return <span className="soft"> {whyWord(String(why[1]))}</span>;
+  if (event.action === 'assigned') return <Assigned event={event} meta={meta} />;
   if (event.action !== 'changed' || pairs.length === 0) return null;
   const shown = all ? pairs : pairs.slice(0, SHOWN_CHANGES);
   const field = (name: string): FieldMeta | undefined => meta?.fields.find((item) => item.name === name);
@@ -110,6 +131,21 @@ function Changes({ event }: { event: TimelineEvent }) {
       ) : null}
     </ul>
   );
+}
+
+/** Why something went into a sea: what somebody wrote, or the kind or name of a rule. */
+const whyWord = (word: string): string =>
+  hasSentence(`web.sea.kind.${word}`) ? tx(`web.sea.kind.${word}`) : word;
+
+function Assigned({ event, meta }: { event: TimelineEvent; meta: RecordMeta | undefined }) {
+  const owner = event.changes[meta?.owner_field ?? ''] as [unknown, unknown] | undefined;
+  const field = meta?.fields.find((item) => item.name === meta.owner_field);
+  return owner && field ? (
+    <span>
+      {' '}
+      → <Was value={owner[1]} field={field} />
+    </span>
+  ) : null;
 }
 
 const NAMED = new Set(['reference', 'multi_reference', 'user', 'department']);

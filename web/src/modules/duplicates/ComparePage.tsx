@@ -17,6 +17,7 @@ import { titleOf } from '../../kit/record/RecordPage';
 import { SkeletonPage } from '../../kit/Skeleton';
 import { sayDone, sayRefused, sayUndoable } from '../../kit/toast';
 import styles from './Duplicates.module.css';
+import { toldApart } from './toldApart';
 
 type Side = 'a' | 'b';
 const SIDES: Side[] = ['a', 'b'];
@@ -62,6 +63,8 @@ function Compare({ meta, rows }: { meta: RecordMeta; rows: Record<Side, RecordRo
   const differing = fields.filter((field) => !same(rows.a[field.name], rows.b[field.name]));
   const alike = fields.filter((field) => !differing.includes(field));
   const sideOf = (field: FieldMeta): Side => chosen[field.name] ?? startOf(field, rows, stays);
+  const [a, b] = toldApart([titleOf(meta, rows.a), titleOf(meta, rows.b)], [rows.a, rows.b]);
+  const names: Record<Side, string> = { a, b };
   const take = differing.filter((field) => sideOf(field) !== stays).map((field) => field.name);
   return (
     <Page
@@ -85,7 +88,7 @@ function Compare({ meta, rows }: { meta: RecordMeta; rows: Record<Side, RecordRo
             <td />
             {SIDES.map((side) => (
               <th key={side} scope="col" className={side === stays ? styles.chosen : undefined}>
-                <Go to={recordUrl(meta.path, rows[side].id)}>{titleOf(meta, rows[side])}</Go>
+                <Go to={recordUrl(meta.path, rows[side].id)}>{names[side]}</Go>
                 <div>
                   <Radio
                     checked={side === stays}
@@ -108,7 +111,7 @@ function Compare({ meta, rows }: { meta: RecordMeta; rows: Record<Side, RecordRo
               {SIDES.map((side) => (
                 <td key={side} className={sideOf(field) === side ? styles.chosen : undefined}>
                   <Radio
-                    aria-label={`${tx(field.label)}: ${titleOf(meta, rows[side])}`}
+                    aria-label={`${tx(field.label)}: ${names[side]}`}
                     checked={sideOf(field) === side}
                     onChange={() => setChosen({ ...chosen, [field.name]: side })}
                   >
@@ -134,6 +137,7 @@ function Compare({ meta, rows }: { meta: RecordMeta; rows: Record<Side, RecordRo
           meta={meta}
           winner={rows[stays]}
           loser={rows[other(stays)]}
+          names={{ winner: names[stays], loser: names[other(stays)] }}
           take={take}
           onCancel={() => setAsks(false)}
         />
@@ -173,19 +177,19 @@ interface ConfirmProps {
   meta: RecordMeta;
   winner: RecordRow;
   loser: RecordRow;
+  names: { winner: string; loser: string };
   take: string[];
   onCancel: () => void;
 }
 
 /** Says what will move before anything does, and afterwards offers the way back. */
-function Confirm({ meta, winner, loser, take, onCancel }: ConfirmProps) {
+function Confirm({ meta, winner, loser, names, take, onCancel }: ConfirmProps) {
   const go = useGo();
   const merge = useMerge(meta.path);
   const undo = useUndoMerge();
   const lists = useRelated(meta);
   const counts = useRelatedCounts(lists, loser.id);
   const moving = lists.filter((list) => (counts.get(list.key) ?? 0) > 0);
-  const names = { winner: titleOf(meta, winner), loser: titleOf(meta, loser) };
   const run = async (): Promise<void> => {
     const made = await merge.mutateAsync({
       winner_id: winner.id,

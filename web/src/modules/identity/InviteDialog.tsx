@@ -1,12 +1,13 @@
-import { Button, Form, Input, Modal, Select } from 'antd';
+import { Form, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { useAccess } from '../../kit/access';
 import { ErrorPanel } from '../../kit/ErrorPanel';
 import { t } from '../../kit/i18n';
 import { ReferencePicker } from '../../kit/ReferencePicker';
-import { sayDone } from '../../kit/toast';
 import { useInvite, useRoleNames, type InvitationMade } from './api';
+import { handover } from './handover';
 import styles from './InviteDialog.module.css';
+import { LinkDialog } from './LinkDialog';
 
 interface InviteForm {
   login: string;
@@ -89,27 +90,8 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
 
 function Made({ made, onClose }: { made: InvitationMade; onClose: () => void }) {
   return (
-    <Modal
-      open
-      title={t('web.users.link', { name: made.name })}
-      footer={
-        <Button type="primary" onClick={onClose}>
-          {t('web.close')}
-        </Button>
-      }
-      onCancel={onClose}
-    >
-      <p>{t(made.mailed ? 'web.users.link.mailed' : 'web.users.link.by_hand', { login: made.login })}</p>
-      <div className={styles.link}>
-        <code>{made.link}</code>
-        <Button
-          size="small"
-          onClick={() => void navigator.clipboard.writeText(made.link).then(() => sayDone(t('web.copied')))}
-        >
-          {t('web.copy')}
-        </Button>
-      </div>
-      <p className="soft">{t('web.users.link.once')}</p>
-    </Modal>
+    <LinkDialog title={t('web.users.link', { name: made.name })} link={made.link} onClose={onClose}>
+      {t(handover(made), { login: made.login })}
+    </LinkDialog>
   );
 }

@@ -19,8 +19,8 @@ function AskReset() {
   const ask = useAskReset();
   if (ask.isSuccess) {
     return (
-      <PublicFrame title={t('web.reset.sent')} foot={toLogIn()}>
-        {t('web.reset.sent.why')}
+      <PublicFrame title={t(ask.data.mail_service ? 'web.reset.sent' : 'web.reset.no_mail')} foot={toLogIn()}>
+        {t(ask.data.mail_service ? 'web.reset.sent.why' : 'web.reset.no_mail.why')}
       </PublicFrame>
     );
   }

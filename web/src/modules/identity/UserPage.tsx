@@ -17,9 +17,12 @@ import { RecordFacts } from '../../kit/record/Facts';
 import { History } from '../../kit/record/History';
 import { Status } from '../../kit/Status';
 import { sayDone, sayRefused } from '../../kit/toast';
-import { useChangeRolesOf, useRoleNames, useSessionsOf, useUser, type User } from './api';
+import { useChangeRolesOf, useResetLink, useRoleNames, useSessionsOf, useUser, type User } from './api';
+import { LinkDialog } from './LinkDialog';
 import { SessionList } from './SessionList';
 import styles from './UserPage.module.css';
+
+const RESET_MINUTES = 30;
 
 const LOOKS: Record<string, VerbLook> = {
   activate: { label: 'web.users.activate' },
@@ -39,6 +42,7 @@ export default function UserPage({ path, id }: RecordScreenProps) {
   const verbs = useVerbs(path, id, { activate: 'web.users.activated', deactivate: 'web.users.deactivated' });
   const look = useLookAs();
   const [choosing, setChoosing] = useState(false);
+  const link = useResetLink();
   const manages = can('identity.user.manage');
   return (
     <DocumentPage
@@ -69,6 +73,14 @@ export default function UserPage({ path, id }: RecordScreenProps) {
           ) : null}
           {manages ? (
             <>
+              {value.id !== me.user_id && value.active ? (
+                <Button
+                  loading={link.isPending}
+                  onClick={() => link.mutate(value.id, { onError: sayRefused })}
+                >
+                  {t('web.users.reset_link')}
+                </Button>
+              ) : null}
               <Button onClick={() => setChoosing(true)}>{t('web.users.roles')}</Button>
               <Button type="primary" onClick={() => go(`${recordUrl(path, id)}/edit`)}>
                 {t('web.record.edit')}
@@ -99,6 +111,15 @@ export default function UserPage({ path, id }: RecordScreenProps) {
             <RecordFacts meta={meta} record={value as unknown as RecordRow} without={['name', 'active']} />
           ) : null}
           <SessionsOf id={id} />
+          {link.data ? (
+            <LinkDialog
+              title={t('web.users.reset_link.of', { name: value.name ?? '' })}
+              link={link.data.link}
+              onClose={link.reset}
+            >
+              {t('web.users.reset_link.hand', { minutes: RESET_MINUTES })}
+            </LinkDialog>
+          ) : null}
           {choosing && user.data ? (
             <ChooseRoles user={value} etag={user.data.etag} onClose={() => setChoosing(false)} />
           ) : null}

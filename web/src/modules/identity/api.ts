@@ -153,6 +153,16 @@ export const useInvitations = (enabled: boolean): UseQueryResult<Invitation[], P
 export const useInvite = (): Command<Schemas['InviteBody'], InvitationMade> =>
   useCommand((person, key) => body(api.POST('/api/invitations', { body: person, ...keyed(key) })));
 
+/** A link to set a new password, for somebody whom no mail reaches. */
+export const useResetLink = (): Command<string, Schemas['LinkMade']> =>
+  useCommand(
+    (id, key) =>
+      body(
+        api.POST('/api/users/{record_id}/reset-link', { params: { path: { record_id: id } }, ...keyed(key) }),
+      ),
+    { keepFresh: false },
+  );
+
 export const useWithdraw = (): Command<Ended, void> =>
   useCommand(({ id, version }) => {
     const place = { params: { path: { invitation_id: id } } };

@@ -16,7 +16,9 @@ import { RelatedTabs } from '../../kit/record/RelatedTabs';
 import { UnreadRecord } from '../../kit/record/UnreadRecord';
 import { TimelineList } from '../../kit/record/Timeline';
 import { SkeletonPage, SkeletonRows } from '../../kit/Skeleton';
+import { StandingBar } from '../../kit/standing/StandingBar';
 import { useRecentTab } from '../../kit/recentTabs';
+import { FollowUpComposer } from '../activities/FollowUpComposer';
 import { BalanceCard, OpenInvoices } from './Balance';
 import styles from './CustomerPage.module.css';
 
@@ -45,11 +47,13 @@ export default function CustomerPage({ path, id }: RecordScreenProps) {
     >
       <div className={styles.columns}>
         <div className={styles.main}>
+          <StandingBar record="party" path={path} id={id} />
           {row.is_customer === true ? <BalanceCard id={id} /> : null}
           <Related meta={meta} id={id} />
           <EditableFacts meta={meta} record={row} without={['name', 'code']} />
         </div>
         <RecordSide record="party" id={id}>
+          <FollowUpComposer record="party" id={id} party={id} />
           <PartyTimeline id={id} />
         </RecordSide>
       </div>

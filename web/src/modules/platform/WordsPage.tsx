@@ -10,6 +10,7 @@ import { SimpleTable } from '../../kit/SimpleTable';
 import { SkeletonRows } from '../../kit/Skeleton';
 import { sayDone, sayRefused } from '../../kit/toast';
 import { useDebounced } from '../../kit/useDebounced';
+import { wordPlace } from './wordPlace';
 import { useChangeWords, useFoundWords, type Word } from './words';
 
 const LANGUAGES: Language[] = ['zh-CN', 'en'];
@@ -86,7 +87,11 @@ export default function WordsPage() {
               {
                 key: 'key',
                 title: t('web.words.where'),
-                cell: (word) => <code className="soft">{word.key}</code>,
+                cell: (word) => (
+                  <span className="soft" title={word.key}>
+                    {wordPlace(word.key)}
+                  </span>
+                ),
               },
             ]}
             rows={found.data.words}

@@ -44,6 +44,15 @@ export function FieldDrawer({ record, field, meta, onClose }: FieldDrawerProps) 
   };
   const ready = draft !== undefined && (field !== undefined || isWhole(draft));
   const failed = create.error ?? alter.error;
+  // What is wrong with a formula is told beside it, once.
+  const ofFormula = failed?.errors.length ? failed.errors.every((one) => one.field === 'formula') : false;
+  const edit = (next: Draft): void => {
+    setDraft(next);
+    if (ofFormula) {
+      create.reset();
+      alter.reset();
+    }
+  };
   return (
     <Drawer
       open
@@ -86,13 +95,20 @@ export function FieldDrawer({ record, field, meta, onClose }: FieldDrawerProps) 
         ) : null
       }
     >
-      {failed ? (
+      {failed && !ofFormula ? (
         <div className={styles.failed}>
           <ErrorPanel error={failed} />
         </div>
       ) : null}
       {draft ? (
-        <FieldSettings record={record} draft={draft} field={field} meta={meta} onChange={setDraft} />
+        <FieldSettings
+          record={record}
+          draft={draft}
+          field={field}
+          meta={meta}
+          refused={ofFormula ? failed : null}
+          onChange={edit}
+        />
       ) : (
         <KindPicker onChoose={(kind) => setDraft(newDraft(kind))} />
       )}

@@ -1,5 +1,6 @@
 import { Checkbox, Input, InputNumber, Select } from 'antd';
 import { useMeta } from '../../api/records';
+import type { Problem } from '../../api/problem';
 import type { FieldMeta } from '../../api/types';
 import { t, tx, type MessageKey } from '../../kit/i18n';
 import type { FieldView } from './api';
@@ -18,6 +19,8 @@ import styles from './Shaping.module.css';
 export interface SettingProps {
   record: string;
   draft: Draft;
+  /** What the server said against the formula when the field was saved. */
+  refused?: Problem | null;
   onChange: (draft: Draft) => void;
 }
 
@@ -27,10 +30,12 @@ interface FieldSettingsProps extends SettingProps {
 }
 
 /** Everything that can be said of a field of this kind, and nothing else. */
-export function FieldSettings({ record, draft, field, meta, onChange }: FieldSettingsProps) {
+export function FieldSettings({ record, draft, field, meta, refused = null, onChange }: FieldSettingsProps) {
   const isOwn = field?.own ?? true;
+  const others = useMeta().records.find((one) => one.name === record)?.fields ?? [];
+  const twin = others.some((one) => one.name !== field?.name && tx(one.label) === draft.labels.zh.trim());
   const put = (change: Partial<Draft>): void => onChange({ ...draft, ...change });
-  const setting = { record, draft, onChange };
+  const setting = { record, draft, refused, onChange };
   const takesChoices = isOwn
     ? TAKES.choices.has(draft.kind)
     : Boolean((meta as { open_choices?: boolean })?.open_choices);
@@ -60,6 +65,11 @@ export function FieldSettings({ record, draft, field, meta, onChange }: FieldSet
           )}
         </Row>
       </div>
+      {twin ? (
+        <p className="soft" role="alert">
+          {t('web.shape.field.label_taken', { name: draft.labels.zh.trim() })}
+        </p>
+      ) : null}
       {isOwn ? <KindSettings {...setting} isNew={!field} /> : null}
       {takesChoices ? <Choices {...setting} ours={isOwn ? [] : (meta?.choices ?? [])} /> : null}
       <Ticks

@@ -2,9 +2,10 @@ import { Input, Select } from 'antd';
 import type { TextAreaRef } from 'antd/es/input/TextArea';
 import { useRef, useState } from 'react';
 import { useMeta } from '../../api/records';
+import type { FieldKind } from '../../api/types';
 import { ErrorPanel } from '../../kit/ErrorPanel';
 import { t, tx } from '../../kit/i18n';
-import { valueKind } from '../../kit/kinds';
+import { NUMBERS, valueKind } from '../../kit/kinds';
 import { useDebounced } from '../../kit/useDebounced';
 import { useFunctions, useTriedFormula } from './api';
 import type { SettingProps } from './FieldSettings';
@@ -13,6 +14,8 @@ import { Row } from './Row';
 import styles from './Shaping.module.css';
 
 const PAUSE_MS = 400;
+const SHOWN = ['number', 'money', 'percent'] as const;
+const KIND_OF = { number: 'decimal', money: 'money', percent: 'percent' } as const;
 const UNUSABLE = new Set([
   'multi_choice',
   'tags',
@@ -31,7 +34,7 @@ const UNUSABLE = new Set([
 ]);
 
 /** A formula with the fields it may use, the functions there are, and at once whether it holds. */
-export function FormulaEditor({ record, draft, onChange }: SettingProps) {
+export function FormulaEditor({ record, draft, refused = null, onChange }: SettingProps) {
   const fields = (useMeta().records.find((item) => item.name === record)?.fields ?? []).filter(
     (field) => field.kind !== 'roll_up' && !UNUSABLE.has(valueKind(field)),
   );
@@ -40,6 +43,9 @@ export function FormulaEditor({ record, draft, onChange }: SettingProps) {
   const [text, setText] = useState(() => shownFormula(draft.formula, named));
   const area = useRef<TextAreaRef>(null);
   const tried = useTriedFormula(record, useDebounced(draft.formula.trim(), PAUSE_MS));
+  const wrong = tried.error ?? refused;
+  const isNumber = NUMBERS.has(tried.data?.result as FieldKind);
+  const kindShown = isNumber && draft.shown_as ? KIND_OF[draft.shown_as] : tried.data?.result;
   const write = (next: string): void => {
     setText(next);
     onChange({ ...draft, formula: storedFormula(next, named) });
@@ -71,13 +77,25 @@ export function FormulaEditor({ record, draft, onChange }: SettingProps) {
         )}
       </Row>
       <div aria-live="polite">
-        {tried.isError ? <ErrorPanel error={tried.error} /> : null}
-        {tried.data && draft.formula.trim() ? (
+        {wrong ? <ErrorPanel error={wrong} /> : null}
+        {tried.data && !wrong && draft.formula.trim() ? (
           <span className="soft">
-            ✓ {t('web.shape.field.formula.result', { kind: tx(`web.kind.${tried.data.result}`) })}
+            ✓ {t('web.shape.field.formula.result', { kind: tx(`web.kind.${kindShown ?? ''}`) })}
           </span>
         ) : null}
       </div>
+      {isNumber ? (
+        <Row label={t('web.shape.field.formula.shown_as')}>
+          {(id) => (
+            <Select
+              id={id}
+              value={SHOWN.find((way) => KIND_OF[way] === kindShown) ?? null}
+              options={SHOWN.map((way) => ({ value: way, label: t(`web.shape.shown_as.${way}`) }))}
+              onChange={(shown_as) => onChange({ ...draft, shown_as: shown_as ?? '' })}
+            />
+          )}
+        </Row>
+      ) : null}
       <Row label={t('web.shape.field.formula.insert')}>
         {(id) => (
           <Select

@@ -1,6 +1,7 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useState } from 'react';
+import { useAccess } from '../../kit/access';
 import { ErrorPanel } from '../../kit/ErrorPanel';
 import { Go, useGo } from '../../kit/Go';
 import { t, tx } from '../../kit/i18n';
@@ -16,14 +17,17 @@ export default function TypesPage() {
   const types = useTypes();
   const create = useCreateType();
   const go = useGo();
+  const { can } = useAccess();
   const [making, setMaking] = useState(false);
   return (
     <Page
       title={t('web.nav.shaping')}
       actions={
-        <Button type="primary" icon={<PlusOutlined />} onClick={() => setMaking(true)}>
-          {t('web.shape.new')}
-        </Button>
+        can('records.shape.manage') ? (
+          <Button type="primary" icon={<PlusOutlined />} onClick={() => setMaking(true)}>
+            {t('web.shape.new')}
+          </Button>
+        ) : null
       }
     >
       <Section title={t('web.shape.list')} flush>

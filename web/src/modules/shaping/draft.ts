@@ -54,6 +54,8 @@ export interface Draft {
   columns: ColumnDraft[];
   number: NumberDraft;
   formula: string;
+  /** How the number of a formula is shown; empty where its fields decide. */
+  shown_as: '' | 'number' | 'money' | 'percent';
   roll_up: RollUpDraft;
   show_if: Condition | null;
   read_only_if: Condition | null;
@@ -76,6 +78,7 @@ const EMPTY: Omit<Draft, 'kind'> = {
   columns: [],
   number: { prefix: '', dated: 'none', middle: '', digits: 4, suffix: '', reset: 'never' },
   formula: '',
+  shown_as: '',
   roll_up: { record: '', through: '', measure: 'count', field: '' },
   show_if: null,
   read_only_if: null,
@@ -184,6 +187,7 @@ function own(draft: Draft): Own {
     maximum: blank(draft.maximum),
     max_length: draft.max_length,
     formula: draft.kind === 'formula' ? draft.formula : null,
+    shown_as: draft.kind === 'formula' ? blank(draft.shown_as) : null,
     number: draft.kind === 'number_rule' ? (draft.number as Own['number']) : null,
     columns:
       draft.kind === 'sub_table'

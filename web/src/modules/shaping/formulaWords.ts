@@ -11,7 +11,10 @@ export function namesOf(fields: Pick<FieldMeta, 'name' | 'label'>[], word: (key:
   const labels = fields.map((field) => word(field.label));
   return fields.map((field, at) => {
     const label = labels[at] ?? field.name;
-    const clear = labels.filter((other) => other === label).length === 1 && !/[{}]/.test(label);
+    const clear =
+      labels.filter((other) => other === label).length === 1 &&
+      !fields.some((other) => other.name === label) &&
+      !/[{}｛｝]/.test(label);
     return { name: field.name, label: clear ? label : field.name };
   });
 }

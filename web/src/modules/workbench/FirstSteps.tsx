@@ -2,11 +2,13 @@ import { useRecordPage } from '../../api/records';
 import { useAccess } from '../../kit/access';
 import { Go } from '../../kit/Go';
 import { t, type MessageKey } from '../../kit/i18n';
+import type { Needs } from '../../kit/module';
 import { Section } from '../../kit/Page';
 import styles from './WorkbenchPage.module.css';
 
 interface Step {
   path: string;
+  needs: Needs;
   title: MessageKey;
   why: MessageKey;
   to: string;
@@ -14,22 +16,41 @@ interface Step {
 }
 
 const STEPS: Step[] = [
-  { path: 'products', title: 'web.first.products', why: 'web.first.products.why', to: '/products/import' },
-  { path: 'parties', title: 'web.first.parties', why: 'web.first.parties.why', to: '/parties/import' },
+  {
+    path: 'products',
+    needs: { record: 'products', verb: 'import' },
+    title: 'web.first.products',
+    why: 'web.first.products.why',
+    to: '/products/import',
+  },
+  {
+    path: 'parties',
+    needs: { record: 'parties', verb: 'import' },
+    title: 'web.first.parties',
+    why: 'web.first.parties.why',
+    to: '/parties/import',
+  },
   {
     path: 'stock-receipts',
+    needs: { permission: 'stock.receipt.post' },
     title: 'web.first.stock',
     why: 'web.first.stock.why',
     to: '/stock-receipts/new',
     search: { reason: 'opening' },
   },
-  { path: 'sales-orders', title: 'web.first.order', why: 'web.first.order.why', to: '/sales-orders/new' },
+  {
+    path: 'sales-orders',
+    needs: { permission: 'sales.order.create' },
+    title: 'web.first.order',
+    why: 'web.first.order.why',
+    to: '/sales-orders/new',
+  },
 ];
 
 /** In a new company: what comes first. Each step disappears once it is done. */
 export function FirstSteps() {
-  const { may } = useAccess();
-  const open = STEPS.filter((step) => may(step.path, 'list'));
+  const { may, meets } = useAccess();
+  const open = STEPS.filter((step) => may(step.path, 'list') && meets(step.needs));
   const products = useEmpty('products', may('products', 'list'));
   const parties = useEmpty('parties', may('parties', 'list'));
   const receipts = useEmpty('stock-receipts', may('stock-receipts', 'list'));
@@ -47,7 +68,7 @@ export function FirstSteps() {
       <Section title={t('web.first.title')}>
         <div className={styles.steps}>
           {shown.map((step) => (
-            <Go key={step.path} to={step.to} search={step.search} className={styles.step}>
+            <Go key={step.path} to={step.to} search={step.search} className={styles.firstStep}>
               <b>{t(step.title)}</b>
               <span className="soft">{t(step.why)}</span>
             </Go>

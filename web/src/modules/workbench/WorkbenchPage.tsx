@@ -1,106 +1,85 @@
+import { useState } from 'react';
 import { useMe } from '../../api/session';
-import type { Condition } from '../../api/types';
-import { useAccess } from '../../kit/access';
-import { today } from '../../kit/dates';
-import { t, type MessageKey } from '../../kit/i18n';
+import { EmptyState } from '../../kit/EmptyState';
+import { ErrorPanel } from '../../kit/ErrorPanel';
+import { t } from '../../kit/i18n';
 import { Page, Section } from '../../kit/Page';
-import { RelatedList } from '../../kit/record/RelatedList';
+import { SkeletonRows } from '../../kit/Skeleton';
+import { usePhone } from '../../kit/usePhone';
+import { useHome, type Home, type Whose } from './api';
+import { Counters, CounterTile } from './Counters';
+import { DayPlan } from './DayPlan';
+import { Duties } from './Duties';
+import { Figures } from './Figures';
 import { FirstSteps } from './FirstSteps';
-import { Tile } from './Tile';
+import { ProgressSection } from './ProgressSection';
+import { RankingSection } from './RankingSection';
 import styles from './WorkbenchPage.module.css';
 
-interface Duty {
-  key: string;
-  title: MessageKey;
-  empty: MessageKey;
-  path: string;
-  filter: Condition;
-  sort: string;
-  /** The money of the rows, where the record has it. */
-  columns: string[];
-}
-
-const DUTIES: Duty[] = [
-  {
-    key: 'confirm',
-    title: 'web.today.to_confirm',
-    empty: 'web.today.to_confirm.none',
-    path: 'sales-orders',
-    filter: { field: 'state', op: 'eq', value: 'draft' },
-    sort: 'ordered_on',
-    columns: ['number', 'party_id', 'ordered_on', 'gross'],
-  },
-  {
-    key: 'deliver',
-    title: 'web.today.to_deliver',
-    empty: 'web.today.to_deliver.none',
-    path: 'sales-orders',
-    filter: {
-      and: [
-        { field: 'state', op: 'eq', value: 'confirmed' },
-        { field: 'delivery_state', op: 'ne', value: 'full' },
-      ],
-    },
-    sort: 'ordered_on',
-    columns: ['number', 'party_id', 'ordered_on', 'delivery_state', 'gross'],
-  },
-  {
-    key: 'invoice',
-    title: 'web.today.to_invoice',
-    empty: 'web.today.to_invoice.none',
-    path: 'sales-orders',
-    filter: {
-      and: [
-        { field: 'delivery_state', op: 'ne', value: 'none' },
-        { field: 'invoice_state', op: 'ne', value: 'full' },
-      ],
-    },
-    sort: 'ordered_on',
-    columns: ['number', 'party_id', 'ordered_on', 'invoice_state', 'gross'],
-  },
-  {
-    key: 'receive',
-    title: 'web.today.to_receive',
-    empty: 'web.today.to_receive.none',
-    path: 'sales-invoices',
-    filter: {
-      and: [
-        { field: 'kind', op: 'eq', value: 'invoice' },
-        { field: 'open', op: 'gt', value: '0' },
-      ],
-    },
-    sort: 'invoiced_on',
-    columns: ['number', 'party_id', 'invoiced_on', 'gross', 'open'],
-  },
-];
-
-/** The day's work: what waits for this person, oldest first, each row one click away. */
+/** The day's work: what waits for this person, his plan, his month, and whom he forgets. */
 export default function WorkbenchPage() {
   const me = useMe();
-  const { may } = useAccess();
-  const duties = DUTIES.filter((duty) => may(duty.path, 'list'));
+  const [whose, setWhose] = useState<Whose>('mine');
+  const home = useHome(whose);
   return (
-    <Page title={t('web.today.hello', { name: me.name })} facts={<span className="figure">{today()}</span>}>
+    <Page
+      title={t('web.today.hello', { name: me.name })}
+      facts={<span className="figure">{home.data?.today}</span>}
+    >
       <FirstSteps />
-      <div className={styles.tiles}>
-        {duties.map((duty) => (
-          <Tile key={duty.key} title={t(duty.title)} path={duty.path} filter={duty.filter} sort={duty.sort} />
-        ))}
-      </div>
-      <div className={styles.lists}>
-        {duties.map((duty) => (
-          <Section key={duty.key} flush title={t(duty.title)}>
-            <RelatedList
-              path={duty.path}
-              filter={duty.filter}
-              sort={duty.sort}
-              columns={duty.columns}
-              empty={t(duty.empty)}
-              limit={6}
-            />
-          </Section>
-        ))}
-      </div>
+      {home.isError ? (
+        <ErrorPanel error={home.error} onRetry={() => void home.refetch()} />
+      ) : home.data ? (
+        <Parts home={home.data} onWhose={setWhose} />
+      ) : (
+        <SkeletonRows rows={8} columns={4} />
+      )}
     </Page>
+  );
+}
+
+/** On a desk what waits comes first; on a phone the salesperson's day, in the order of time. */
+function Parts({ home, onWhose }: { home: Home; onWhose: (whose: Whose) => void }) {
+  const phone = usePhone();
+  if (home.counters.length === 0 && home.figures.length === 0)
+    return <EmptyState title={t('web.home.no_rights')} why={t('web.home.no_rights.why')} />;
+  const hasPlan = home.counters.some((counter) => counter.group !== 'document');
+  const plan = hasPlan ? <DayPlan steps={home.plan} /> : null;
+  const todo = (
+    <Section flush title={t('web.home.area_todo')}>
+      <Counters counters={home.counters} />
+    </Section>
+  );
+  return (
+    <div className={styles.parts}>
+      {phone ? plan : todo}
+      {phone ? todo : <Figures home={home} onWhose={onWhose} />}
+      {phone ? <Figures home={home} onWhose={onWhose} /> : null}
+      <ProgressSection />
+      <div className={styles.lists}>
+        {phone ? null : plan}
+        <div className={styles.beside}>
+          <Forgotten home={home} />
+          <RankingSection />
+        </div>
+      </div>
+      <Duties counters={home.counters} />
+    </div>
+  );
+}
+
+function Forgotten({ home }: { home: Home }) {
+  if (home.forgotten.length === 0) return null;
+  return (
+    <Section flush title={t('web.home.forgotten')}>
+      <ul className={`${styles.tiles} ${styles.three}`}>
+        {home.forgotten.map((counter) => (
+          <li key={counter.name}>
+            <CounterTile counter={counter} />
+          </li>
+        ))}
+      </ul>
+      <p className={styles.cleared}>{t('web.home.forgotten.why')}</p>
+    </Section>
   );
 }

@@ -22,6 +22,8 @@ interface CardProps {
   onKeyDown: (event: KeyboardEvent<HTMLElement>) => void;
   onOpen: () => void;
   onMove: (column: BoardColumn) => void;
+  /** Says how long it lies about, where that is known better than by its last change. */
+  staleWord?: ((row: RecordRow) => string | null) | undefined;
 }
 
 const FACTS = 3;
@@ -37,13 +39,16 @@ function staleDays(row: RecordRow): number | null {
 }
 
 /** A record in a few words: its title, three facts, its amount, and whether it lies about. */
-export function Card({ meta, row, money, facts, targets, onDrag, onKeyDown, onOpen, onMove }: CardProps) {
+export function Card(props: CardProps) {
+  const { meta, row, money, facts, targets, onDrag, onKeyDown, onOpen, onMove } = props;
   const field = meta.fields.find((item) => item.name === meta.title_field);
   const title = field ? titleWord(meta.path, valueText(field, row[field.name])) : '';
   const said = facts
     .filter((fact) => fact !== field && !isBlank(row[fact.name]) && fact.kind !== 'boolean')
     .slice(0, FACTS);
   const days = staleDays(row);
+  const still = days === null ? null : t('web.board.stale', { days });
+  const stale = props.staleWord ? props.staleWord(row) : still;
   return (
     <article
       className={styles.card}
@@ -94,13 +99,13 @@ export function Card({ meta, row, money, facts, targets, onDrag, onKeyDown, onOp
           <FieldValue field={fact} value={row[fact.name]} plain />
         </div>
       ))}
-      {days !== null || (money && !isBlank(row[money.name])) ? (
+      {stale !== null || (money && !isBlank(row[money.name])) ? (
         <div className={styles.bottom}>
-          {days === null ? (
+          {stale === null ? (
             <span />
           ) : (
             <span className={styles.stale} title={formatInstant(String(row.updated_at ?? row.created_at))}>
-              <ClockCircleOutlined /> {t('web.board.stale', { days })}
+              <ClockCircleOutlined /> {stale}
             </span>
           )}
           {money ? <FieldValue field={money} value={row[money.name]} plain /> : null}

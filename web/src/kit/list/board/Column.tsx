@@ -31,6 +31,7 @@ interface ColumnProps {
   onOpen: (row: RecordRow) => void;
   onPeek: (row: RecordRow) => void;
   onCreate: (() => void) | null;
+  staleWord?: ((row: RecordRow) => string | null) | undefined;
 }
 
 const CARDS = 50;
@@ -128,6 +129,7 @@ export function Column(props: ColumnProps) {
             onKeyDown={(event) => onKeyDown(event, row)}
             onOpen={() => props.onOpen(row)}
             onMove={(to) => props.onMove(row, to)}
+            staleWord={props.staleWord}
           />
         ))}
         {pages.isPending ? <div className={styles.waiting} aria-hidden="true" /> : null}

@@ -17,6 +17,7 @@ import { defaultTaxRate, useTaxRates } from '../../catalog/api';
 import { LineGrid } from '../../catalog/lines/LineGrid';
 import { MissingCells } from '../../catalog/lines/MissingCells';
 import type { LineProduct, LinesAction } from '../../catalog/lines/lines';
+import { useOrderProposal } from '../../crm/api';
 import { useAvailable } from '../../stock/api';
 import { useChangeOrder, useCreateOrder, useOrder, type Order } from '../api';
 import { OrderHead } from './OrderHead';
@@ -27,6 +28,7 @@ import {
   findMissing,
   orderDraft,
   orderState,
+  proposedOrder,
   refusedCells,
   type OrderState,
 } from './orderState';
@@ -61,22 +63,31 @@ export default function OrderEditorPage({ id = '' }: Partial<RecordScreenProps>)
 }
 
 function NewOrder() {
-  const { party } = useSearch({ strict: false }) as { party?: string };
+  const { party, opportunity } = useSearch({ strict: false }) as { party?: string; opportunity?: string };
+  const proposal = useOrderProposal(opportunity ?? '');
   const customer = useRecord('parties', party ?? '');
   const warehouses = useRecordPage('warehouses', { fields: ['name'], limit: 1 });
   const create = useCreateOrder();
-  if (warehouses.isPending || (party && customer.isPending)) return <SkeletonPage />;
+  if (proposal.isError) {
+    return (
+      <Page title={t('web.create.sales_order')}>
+        <ErrorPanel error={proposal.error} onRetry={() => void proposal.refetch()} />
+      </Page>
+    );
+  }
+  if (warehouses.isPending || (party && customer.isPending) || (opportunity && proposal.isPending))
+    return <SkeletonPage />;
   const row = party ? customer.data?.value : undefined;
   const house = warehouses.data?.items[0];
   const start = (): OrderState => ({
-    ...emptyOrder(today()),
-    party: row ? { id: row.id, title: String(row.name ?? '') } : null,
+    ...(proposal.data ? proposedOrder(today(), proposal.data) : emptyOrder(today())),
+    party: row ? { id: row.id, title: String(row.name ?? '') } : (proposal.data?.party ?? null),
     warehouse: house ? { id: house.id, title: String(house.name ?? '') } : null,
   });
   return (
     <Editor
       title={t('web.create.sales_order')}
-      name={party ? `new.${party}` : 'new'}
+      name={opportunity ? `new.${opportunity}` : party ? `new.${party}` : 'new'}
       version=""
       start={start}
       back="/sales-orders"

@@ -3,6 +3,7 @@ import { t } from '../../../kit/i18n';
 import type { Reference } from '../../../api/types';
 import { isBlank, numberIn, stepLines, type LinesAction, type LineState } from '../../catalog/lines/lines';
 import type { TaxRate } from '../../catalog/api';
+import type { OrderProposal } from '../../crm/api';
 import type { Order, OrderDraft } from '../api';
 import { lineAmount, totalOf, type TaxedAmount } from '../totals';
 
@@ -31,6 +32,30 @@ export const emptyOrder = (today: string): OrderState => ({
   prices_include_tax: true,
   note: '',
   lines: stepLines([], { do: 'all', lines: [] }),
+});
+
+/** An order that comes out of an opportunity: its lines, at prices that hold every discount. */
+export const proposedOrder = (day: string, proposal: OrderProposal): OrderState => ({
+  ...emptyOrder(day),
+  note: proposal.opportunity.title,
+  lines: stepLines([], {
+    do: 'all',
+    lines: proposal.lines.map((line, at) => ({
+      key: `${at}.${line.product_id}`,
+      words: line.product,
+      product: {
+        id: line.product_id,
+        name: line.product,
+        code: line.product_code,
+        kind: line.is_goods ? 'goods' : 'service',
+        specification: '',
+        unit: line.unit,
+        sale_price: null,
+        tax_code: line.tax_code,
+      },
+      cells: { quantity: line.quantity, unit_price: line.unit_price, tax_code: line.tax_code },
+    })),
+  }),
 });
 
 export function orderState(order: Order): OrderState {

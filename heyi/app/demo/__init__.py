@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import select, text
 
+from heyi.app.demo.office import live_in_front
 from heyi.kit.ids import uuid7
 from heyi.modules.catalog.seed import SeededProduct, seed_products
 from heyi.modules.invoicing import api as invoicing
@@ -93,7 +94,8 @@ def _make(door: PublicDoor) -> UUID:
 
 
 def live(uow: UnitOfWork) -> None:
-    """Opening stock ninety days ago, and sixty orders since then, as far on their way as their age makes likely."""
+    """Opening stock ninety days ago, sixty orders since then, as far on their way as their age makes likely, and what
+    the front office did meanwhile."""
     chance = Random(20_261_123)  # noqa: S311 - the same demo for everybody
     customers, products = seed_customers(uow), seed_products(uow)
     first_day = uow.today - timedelta(days=DAYS)
@@ -113,6 +115,8 @@ def live(uow: UnitOfWork) -> None:
         day = first_day + timedelta(days=1 + number * DAYS // ORDERS)
         order = _order(uow, chance, chance.choice(customers), products, day)
         _advance(uow, chance, order, day)
+    uow.flush()
+    live_in_front(uow, customers)
     uow.flush()
 
 

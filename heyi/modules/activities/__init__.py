@@ -1,0 +1,1 @@
+"""The daily work around a customer: what was said to whom, what is to be done next, and when."""

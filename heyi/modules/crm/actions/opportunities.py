@@ -1,0 +1,333 @@
+"""Opportunities begin, are given lines, move from stage to stage, and end."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, select
+
+from heyi.kit.dates import business_date
+from heyi.modules.catalog import api as catalog
+from heyi.modules.crm.contracts import LineDraft, OpportunityLines, OpportunityStatus, StageFacts
+from heyi.modules.crm.errors import BackwardNeedsReason, OpportunityClosed
+from heyi.modules.crm.events import OpportunityLost, OpportunityMoved, OpportunityWon
+from heyi.modules.crm.models.opportunities import OPPORTUNITY, OPPORTUNITY_LINE, OPPORTUNITY_STEP
+from heyi.modules.crm.queries.opportunities import lock_opportunity, opportunity_lines, status_of, steps_taken
+from heyi.modules.crm.queries.stages import group_for, hold_stages, stage_group, stage_of, usable
+from heyi.modules.crm.rules import ZERO, line_amounts, stale_on
+from heyi.modules.crm.states import OpportunityState, opportunity_step
+from heyi.modules.parties import api as parties
+from heyi.platform.errors import FieldProblem, InvalidInput, VersionChanged
+from heyi.platform.http.answers import number_text
+from heyi.platform.records.declaration import Record
+from heyi.platform.records.shapes import shape_of
+from heyi.platform.unit_of_work import UnitOfWork
+
+_O, _L = OPPORTUNITY.table, OPPORTUNITY_LINE
+
+
+def begin_opportunities(
+    uow: UnitOfWork, _: Record, ids: Sequence[UUID], rows: Sequence[dict[str, Any]]
+) -> None:
+    """New opportunities stand in a stage, their first one unless another was chosen, and the customer has one now.
+
+    Raises:
+        NoStageGroup: there is no group of stages for their owner.
+        NotFound: there is no such group.
+        StageUnknown: the stage is none of the group's.
+        InvalidInput: the contact is somebody else's.
+    """
+    _require_contacts(uow, rows)
+    for record_id, values in zip(ids, rows, strict=True):
+        chosen = values.get("group_id")
+        group = stage_group(uow, chosen) if chosen else group_for(uow, values.get("owner_id"))
+        stages = usable(group)
+        stage = stage_of(group, values["stage_id"]) if values.get("stage_id") else stages[0]
+        values.update(group_id=group.id, stage_id=stage.id, amount=values.get("amount") or ZERO)
+        values.update(_standing(uow, stage))
+        _take_step(uow, record_id, number=1, verb="begin", to_stage=stage.id, to_state=OpportunityState.OPEN)
+    hold_stages(uow, {values["stage_id"] for values in rows})
+    parties.note_opportunity(uow, {values["party_id"] for values in rows})
+
+
+def move_opportunity(
+    uow: UnitOfWork,
+    opportunity_id: UUID,
+    *,
+    stage_id: UUID,
+    reason: str | None = None,
+    group_id: UUID | None = None,
+) -> OpportunityStatus:
+    """Put an opportunity into another stage, of its own or another group; going back needs a reason.
+
+    Who moves a card to where it stands already changes nothing.
+
+    Raises:
+        NotFound: there is none of that id.
+        WrongState: it has ended.
+        StageUnknown: the stage is none of the group's, or is used no more.
+        BackwardNeedsReason: the stage is an earlier one, and no reason is given.
+    """
+    row = lock_opportunity(uow, opportunity_id)
+    opportunity_step(OpportunityState(row["state"]), "move")
+    group = stage_group(uow, group_id or row["group_id"])
+    stage = stage_of(group, stage_id)
+    if stage.id == row["stage_id"]:
+        return status_of(uow, row)
+    before = stage_of(stage_group(uow, row["group_id"]), row["stage_id"], also_unused=True)
+    if group.id == row["group_id"] and stage.position < before.position and not reason:
+        raise BackwardNeedsReason(opportunity=row["name"], before=before.name, after=stage.name)
+    hold_stages(uow, [stage.id])
+    changed = {"group_id": group.id, "stage_id": stage.id, **_standing(uow, stage)}
+    moved = _change(uow, row, changed, verb="move", reason=reason)
+    _audit(uow, "moved", moved, {"stage_id": [before.name, stage.name]})
+    uow.emit(
+        OpportunityMoved(
+            aggregate_id=row["id"],
+            aggregate_seq=moved["version"],
+            party_id=row["party_id"],
+            stage_id=stage.id,
+        )
+    )
+    return status_of(uow, moved)
+
+
+def win_opportunity(uow: UnitOfWork, opportunity_id: UUID, *, note: str | None = None) -> OpportunityStatus:
+    """The customer buys: amount and day stay as they are now, and he is a customer who has bought.
+
+    Raises:
+        NotFound: there is none of that id.
+        WrongState: it has ended already.
+    """
+    row = _end(uow, opportunity_id, "win", {"won_on": uow.today, "end_note": note}, reason=note)
+    parties.note_won(uow, row["party_id"])
+    uow.emit(
+        OpportunityWon(
+            aggregate_id=row["id"],
+            aggregate_seq=row["version"],
+            party_id=row["party_id"],
+            amount=row["amount"],
+        )
+    )
+    return status_of(uow, row)
+
+
+def lose_opportunity(
+    uow: UnitOfWork, opportunity_id: UUID, *, reason: str, note: str | None = None
+) -> OpportunityStatus:
+    """The customer does not buy, for one of the reasons that the company keeps.
+
+    Raises:
+        NotFound: there is none of that id.
+        WrongState: it has ended already.
+        InvalidInput: the reason is none of those.
+    """
+    choices = shape_of(uow, OPPORTUNITY.name).field("loss_reason").choices
+    if reason not in choices:
+        known = [f"choice.opportunity.loss_reason.{choice}" for choice in choices[:20]]
+        params: dict[str, object] = {"value": reason[:80], "expected": known}
+        raise InvalidInput(problems=[FieldProblem("reason", "literal_error", params)])
+    row = _end(uow, opportunity_id, "lose", {"loss_reason": reason, "end_note": note}, reason=note or reason)
+    uow.emit(OpportunityLost(aggregate_id=row["id"], aggregate_seq=row["version"], party_id=row["party_id"]))
+    return status_of(uow, row)
+
+
+def invalidate_opportunity(uow: UnitOfWork, opportunity_id: UUID, *, reason: str) -> OpportunityStatus:
+    """It never was an opportunity; says why.
+
+    Raises:
+        NotFound: there is none of that id.
+        WrongState: it has ended already.
+    """
+    return status_of(uow, _end(uow, opportunity_id, "invalidate", {"end_note": reason}, reason=reason))
+
+
+def reopen_opportunity(
+    uow: UnitOfWork, opportunity_id: UUID, *, reason: str, stage_id: UUID | None = None
+) -> OpportunityStatus:
+    """What has ended is worked on again, where it stood or in another stage of its group.
+
+    Raises:
+        NotFound: there is none of that id.
+        WrongState: it has not ended.
+        StageUnknown: the stage is none of the group's, or is used no more.
+    """
+    row = lock_opportunity(uow, opportunity_id)
+    group = stage_group(uow, row["group_id"])
+    stage = stage_of(group, stage_id or row["stage_id"])
+    state = opportunity_step(OpportunityState(row["state"]), "reopen")
+    hold_stages(uow, [stage.id])
+    ended = dict.fromkeys(("won_on", "closed_at", "loss_reason", "end_note"))
+    changed = {"state": state, "stage_id": stage.id, **_standing(uow, stage), **ended}
+    opened = _change(uow, row, changed, verb="reopen", reason=reason)
+    _audit(uow, "reopened", opened, {"state": [row["state"], state]})
+    return status_of(uow, opened)
+
+
+def set_lines(
+    uow: UnitOfWork, opportunity_id: UUID, version: int, lines: Sequence[LineDraft], *, discount: Decimal
+) -> OpportunityLines:
+    """Replace the lines of an opportunity and the discount on the whole; its amount is what they come to.
+
+    Without lines the amount stays as it is, and may be said by hand again.
+
+    Raises:
+        NotFound: there is none of that id.
+        OpportunityClosed: it has ended.
+        VersionChanged: somebody changed it meanwhile.
+        ProductUnusable: a line names a product that does not exist or is switched off.
+        InvalidInput: a product has no price, and the line says none.
+    """
+    row = lock_opportunity(uow, opportunity_id)
+    if row["state"] != OpportunityState.OPEN:
+        raise OpportunityClosed(opportunity=row["name"], state=f"choice.opportunity.state.{row['state']}")
+    if row["version"] != version:
+        raise VersionChanged(what="record.opportunity", yours=version, now=row["version"])
+    priced = _priced(uow, lines)
+    parts, total = line_amounts(
+        [(line.quantity, line.unit_price or ZERO, line.discount) for line in priced], discount
+    )
+    uow.execute(delete(_L).where(_L.c.tenant_id == uow.tenant_id, _L.c.opportunity_id == opportunity_id))
+    uow.insert(
+        _L,
+        *(
+            {
+                "id": uow.new_id(),
+                "opportunity_id": opportunity_id,
+                "line_no": number,
+                "product_id": line.product_id,
+                "quantity": line.quantity,
+                "unit_price": line.unit_price,
+                "discount": line.discount,
+                "share": part.share,
+                "amount": part.amount,
+            }
+            for number, (line, part) in enumerate(zip(priced, parts, strict=True), start=1)
+        ),
+    )
+    amount = total if priced else row["amount"]
+    changed = {"amount": amount, "has_lines": bool(priced), "discount": discount if priced else ZERO}
+    uow.change(_O, opportunity_id, changed)
+    told = {"amount": [number_text(row["amount"]), number_text(amount)]} if amount != row["amount"] else {}
+    _audit(uow, "changed", row, told)
+    return opportunity_lines(uow, opportunity_id)
+
+
+def _priced(uow: UnitOfWork, lines: Sequence[LineDraft]) -> list[LineDraft]:
+    products = catalog.products(uow, {line.product_id for line in lines}) if lines else {}
+    problems = [
+        FieldProblem(f"lines.{at}.unit_price", "missing")
+        for at, line in enumerate(lines)
+        if line.unit_price is None and products[line.product_id].sale_price is None
+    ]
+    if problems:
+        raise InvalidInput(problems=problems)
+    return [
+        line
+        if line.unit_price is not None
+        else replace(line, unit_price=products[line.product_id].sale_price)
+        for line in lines
+    ]
+
+
+def _end(
+    uow: UnitOfWork, opportunity_id: UUID, verb: str, changed: Mapping[str, Any], *, reason: str | None
+) -> Mapping[str, Any]:
+    row = lock_opportunity(uow, opportunity_id)
+    state = opportunity_step(OpportunityState(row["state"]), verb)
+    ended = _change(
+        uow,
+        row,
+        {"state": state, "closed_at": uow.now, "stale_on": None, **changed},
+        verb=verb,
+        reason=reason,
+    )
+    _audit(uow, state, ended, {"state": [row["state"], state]})
+    return ended
+
+
+def _change(
+    uow: UnitOfWork, row: Mapping[Any, Any], changed: Mapping[str, Any], *, verb: str, reason: str | None
+) -> dict[str, Any]:
+    """Write what a verb changes, and the step that this is on the opportunity's way."""
+    uow.change(_O, row["id"], changed)
+    after = {**row, **changed, "version": row["version"] + 1}
+    _take_step(
+        uow,
+        row["id"],
+        number=steps_taken(uow, row["id"]) + 1,
+        verb=verb,
+        from_stage=row["stage_id"],
+        to_stage=after["stage_id"],
+        from_state=row["state"],
+        to_state=after["state"],
+        reason=reason,
+    )
+    return after
+
+
+def _take_step(
+    uow: UnitOfWork,
+    opportunity_id: UUID,
+    *,
+    number: int,
+    verb: str,
+    to_stage: UUID,
+    to_state: str,
+    from_stage: UUID | None = None,
+    from_state: str | None = None,
+    reason: str | None = None,
+) -> None:
+    uow.insert(
+        OPPORTUNITY_STEP,
+        {
+            "id": uow.new_id(),
+            "opportunity_id": opportunity_id,
+            "number": number,
+            "verb": verb,
+            "from_stage": from_stage,
+            "to_stage": to_stage,
+            "from_state": from_state,
+            "to_state": to_state,
+            "reason": reason,
+            "actor": uow.actor.user_id,
+            "occurred_at": uow.now,
+        },
+    )
+
+
+def _standing(uow: UnitOfWork, stage: StageFacts) -> dict[str, Any]:
+    """What an opportunity has from the stage it comes to."""
+    since = business_date(uow.now, uow.facts.time_zone)
+    return {"win_rate": stage.win_rate, "stage_since": uow.now, "stale_on": stale_on(since, stage.most_days)}
+
+
+def _require_contacts(uow: UnitOfWork, rows: Sequence[Mapping[str, Any]]) -> None:
+    contact = parties.CONTACT.table.c
+    asked = {values["contact_id"] for values in rows if values.get("contact_id")}
+    if not asked:
+        return
+    query = select(contact.id, contact.party_id).where(
+        contact.tenant_id == uow.tenant_id, contact.id.in_(sorted(asked))
+    )
+    party_of = {row["id"]: row["party_id"] for row in uow.rows(query)}
+    problems = [
+        FieldProblem("contact_id" if len(rows) == 1 else f"{at}.contact_id", "contact_of_other")
+        for at, values in enumerate(rows)
+        if values.get("contact_id") and party_of.get(values["contact_id"]) != values["party_id"]
+    ]
+    if problems:
+        raise InvalidInput(problems=problems)
+
+
+def _audit(uow: UnitOfWork, action: str, row: Mapping[Any, Any], changes: Mapping[str, Any]) -> None:
+    uow.audit(
+        action,
+        record="opportunity",
+        record_id=row["id"],
+        party_id=row["party_id"],
+        title=row["name"],
+        changes=changes,
+    )

@@ -1,0 +1,48 @@
+"""The choices that a tenant may add to."""
+
+SOURCES = (
+    "referral",
+    "exhibition",
+    "website",
+    "web_form",
+    "search_engine",
+    "advertisement",
+    "promotion",
+    "online_inquiry",
+    "phone_inquiry",
+    "cold_call",
+    "wechat",
+    "short_video",
+    "tender",
+    "channel",
+    "repurchase",
+    "import",
+    "other",
+)
+INDUSTRIES = (
+    "manufacturing",
+    "trade",
+    "it",
+    "finance",
+    "real_estate",
+    "business_service",
+    "logistics",
+    "construction",
+    "education",
+    "health",
+    "government",
+    "culture",
+    "other",
+)
+LOSS_REASONS = (
+    "price",
+    "features",
+    "competitor",
+    "budget",
+    "decider_changed",
+    "postponed",
+    "relationship",
+    "no_response",
+    "delivery_time",
+    "other",
+)

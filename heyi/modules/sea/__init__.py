@@ -1,0 +1,1 @@
+"""Public seas: who may take which unowned customer or lead, when, and when what nobody works on falls back."""

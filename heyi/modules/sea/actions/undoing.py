@@ -1,0 +1,153 @@
+"""Take back a night: what still lies in a sea since then goes to its old owner as it was, the rest is told why not."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from heyi.modules.sea.actions.entering import as_json, note
+from heyi.modules.sea.contracts import NightReturned, NotReturned
+from heyi.modules.sea.errors import NightUndone
+from heyi.modules.sea.models import RECYCLE_LINE, RECYCLE_UNDO
+from heyi.modules.sea.queries.falling import among
+from heyi.modules.sea.queries.nights import require_night
+from heyi.platform.identity.tables import APP_USER
+from heyi.platform.messages import translate
+from heyi.platform.records import access
+from heyi.platform.records.declaration import Record
+from heyi.platform.records.owners import OwnerChange, tell_owners
+from heyi.platform.records.shapes import shape_of
+from heyi.platform.records.tables import RECORD_MEMBER
+from heyi.platform.records.titles import shown_title
+from heyi.platform.unit_of_work import UnitOfWork
+
+AT_ONCE = 5_000
+TOLD = 500
+Row = Mapping[Any, Any]
+
+
+def undo_night(uow: UnitOfWork, run_id: UUID) -> NightReturned:
+    """Give back what fell in a night and nobody has taken since; quotas do not count, for it was theirs.
+
+    Raises:
+        NotFound: there was no such night.
+        NightUndone: it was taken back before.
+    """
+    require_night(uow, run_id)
+    undo = RECYCLE_UNDO.c
+    if uow.scalar(select(undo.id).where(undo.tenant_id == uow.tenant_id, undo.run_id == run_id)) is not None:
+        raise NightUndone
+    refused: list[NotReturned] = []
+    returned, after = 0, UUID(int=0)
+    line = RECYCLE_LINE.c
+    query = select(RECYCLE_LINE).where(line.tenant_id == uow.tenant_id, line.run_id == run_id)
+    while lines := uow.rows(query.where(line.id > after).order_by(line.id).limit(AT_ONCE)):
+        after = lines[-1]["id"]
+        for record in sorted({row["record"] for row in lines}):
+            of_record = [row for row in lines if row["record"] == record]
+            done, kept = _give_back(uow, shape_of(uow, record), of_record)
+            returned, refused = returned + done, refused + kept
+    kept_refused = [{"id": str(one.id), "title": one.title, "reason": one.reason} for one in refused[:TOLD]]
+    uow.insert(
+        RECYCLE_UNDO,
+        {
+            "id": uow.new_id(),
+            "run_id": run_id,
+            "at": uow.now,
+            "user_id": uow.actor.user_id,
+            "returned": returned,
+            "refused": as_json(kept_refused),
+        },
+    )
+    return NightReturned(returned, refused[:TOLD])
+
+
+def _give_back(uow: UnitOfWork, shape: Record, lines: Sequence[Row]) -> tuple[int, list[NotReturned]]:
+    table, owner = shape.table, shape.owner_field
+    ids = [line["record_id"] for line in lines]
+    place = [*access.within(uow, shape, table), among(table, ids)]
+    held = {
+        row["id"]: row
+        for row in uow.rows(select(table).where(*place).order_by(table.c.id).with_for_update(of=table))
+    }
+    names = _names(uow, {row[owner] for row in held.values()} - {None})
+    refused: list[NotReturned] = []
+    back: list[tuple[Row, Row]] = []
+    for line in lines:
+        row = held.get(line["record_id"])
+        why = _why_not(shape, row, line)
+        if why:
+            who = names.get(row[owner], "") if row is not None else ""
+            words = translate(f"sea.not_returned.{why}", uow.actor.language, {"owner": who})
+            refused.append(NotReturned(line["record_id"], shown_title(uow, shape, line["title"]), words))
+        else:
+            back.append((held[line["record_id"]], line))
+    if back:
+        _write(uow, shape, back)
+    return len(back), refused
+
+
+def _why_not(shape: Record, row: Row | None, line: Row) -> str | None:
+    if row is None:
+        return "gone"
+    if row[shape.owner_field] is not None:
+        return "claimed"
+    fell = datetime.fromisoformat(line["before"]["fell_at"])
+    return None if row["pool_id"] is not None and row["pooled_at"] == fell else "again"
+
+
+def _write(uow: UnitOfWork, shape: Record, back: Sequence[tuple[Row, Row]]) -> None:
+    owner = shape.owner_field
+    uow.update_rows(
+        shape.table,
+        [
+            {
+                "id": row["id"],
+                owner: line["owner_id"],
+                "previous_owner_id": _id(line["before"]["previous_owner_id"]),
+                "due_on": _day(line["before"]["due_on"]),
+            }
+            for row, line in back
+        ],
+        assignments=[
+            f"{owner} = v.{owner}",
+            "previous_owner_id = v.previous_owner_id",
+            "due_on = v.due_on",
+            "pool_id = NULL",
+            "pooled_at = NULL",
+        ],
+    )
+    for row, line in back:
+        for member in line["before"]["members"]:
+            uow.insert(
+                RECORD_MEMBER,
+                {
+                    "id": uow.new_id(),
+                    "record": shape.name,
+                    "record_id": row["id"],
+                    "user_id": UUID(member["user_id"]),
+                    "may": member["may"],
+                    "ends_on": _day(member["ends_on"]),
+                },
+            )
+        changes = {owner: [None, str(line["owner_id"])], "pool_id": [str(row["pool_id"]), None]}
+        note(uow, shape, row, "recycle_undone", changes)
+    tell_owners(uow, shape, [OwnerChange(row["id"], None, line["owner_id"]) for row, line in back])
+
+
+def _names(uow: UnitOfWork, ids: set[UUID]) -> dict[UUID, str]:
+    person = APP_USER.c
+    if not ids:
+        return {}
+    query = select(person.id, person.name).where(person.tenant_id == uow.tenant_id, person.id.in_(ids))
+    return {row["id"]: row["name"] for row in uow.rows(query)}
+
+
+def _id(kept: str | None) -> UUID | None:
+    return UUID(kept) if kept else None
+
+
+def _day(kept: str | None) -> date | None:
+    return date.fromisoformat(kept) if kept else None

@@ -1,0 +1,286 @@
+import { Button } from 'antd';
+import { useCallback, useMemo, useReducer, useState } from 'react';
+import {
+  add,
+  compare,
+  divide,
+  isPositive,
+  multiply,
+  parseDecimal,
+  round,
+  subtract,
+  sum,
+} from '../../kit/decimal';
+import { ErrorPanel } from '../../kit/ErrorPanel';
+import { t } from '../../kit/i18n';
+import { Money, Percent, Quantity } from '../../kit/Money';
+import { Section } from '../../kit/Page';
+import { SimpleTable, type SimpleColumn } from '../../kit/SimpleTable';
+import { SkeletonRows } from '../../kit/Skeleton';
+import { sayDone } from '../../kit/toast';
+import { LineGrid, type GridColumn } from '../catalog/lines/LineGrid';
+import { isBlank, numberIn, stepLines, type LineProduct, type LineState } from '../catalog/lines/lines';
+import { useAvailable } from '../stock/api';
+import { useLines, useSetLines, type Line, type Lines, type LinesBody } from './api';
+import styles from './Crm.module.css';
+
+/** What an opportunity is about: products with the price and the stock of now, and every discount. */
+export function LinesEditor({ id, mayEdit }: { id: string; mayEdit: boolean }) {
+  const lines = useLines(id);
+  const [editing, setEditing] = useState(false);
+  if (lines.isError) return <ErrorPanel error={lines.error} />;
+  if (!lines.data) return <SkeletonRows rows={3} columns={5} />;
+  if (editing) {
+    return (
+      <Editor id={id} lines={lines.data.value} etag={lines.data.etag} onDone={() => setEditing(false)} />
+    );
+  }
+  return <Shown lines={lines.data.value} onEdit={mayEdit ? () => setEditing(true) : undefined} />;
+}
+
+const COLUMNS: () => SimpleColumn<Line>[] = () => [
+  { key: 'product', title: t('web.product'), cell: (line) => line.product },
+  {
+    key: 'available',
+    title: t('web.available'),
+    numeric: true,
+    cell: (line) =>
+      line.available === null ? (
+        <span className="soft">{t('web.service')}</span>
+      ) : (
+        <span className={compare(line.quantity, line.available) > 0 ? 'negative' : undefined}>
+          <Quantity value={line.available} />
+        </span>
+      ),
+  },
+  {
+    key: 'quantity',
+    title: t('web.quantity'),
+    numeric: true,
+    cell: (line) => <Quantity value={line.quantity} unit={line.unit} />,
+  },
+  {
+    key: 'now',
+    title: t('web.opportunity.price_now'),
+    numeric: true,
+    cell: (line) => <Money value={line.price_now} />,
+  },
+  {
+    key: 'price',
+    title: t('web.opportunity.price'),
+    numeric: true,
+    cell: (line) => <Money value={line.unit_price} />,
+  },
+  {
+    key: 'discount',
+    title: t('web.opportunity.discount'),
+    numeric: true,
+    cell: (line) => <Percent value={line.discount} />,
+  },
+  {
+    key: 'amount',
+    title: t('web.opportunity.line_amount'),
+    numeric: true,
+    cell: (line) => <Money value={line.amount} />,
+  },
+];
+
+function Shown({ lines, onEdit }: { lines: Lines; onEdit: (() => void) | undefined }) {
+  return (
+    <Section
+      title={t('web.opportunity.lines')}
+      extra={
+        onEdit ? (
+          <Button size="small" onClick={onEdit}>
+            {t(lines.lines.length > 0 ? 'web.opportunity.lines.change' : 'web.opportunity.lines.add')}
+          </Button>
+        ) : undefined
+      }
+      flush={lines.lines.length > 0}
+    >
+      {lines.lines.length === 0 ? (
+        <span className="soft">{t('web.opportunity.lines.none')}</span>
+      ) : (
+        <>
+          <SimpleTable
+            label={t('web.opportunity.lines')}
+            rows={lines.lines}
+            rowKey={(line) => line.id}
+            columns={COLUMNS()}
+          />
+          <div className={styles.foot}>
+            {isPositive(lines.taken) ? (
+              <span>
+                {t('web.opportunity.whole_discount')} <Percent value={lines.discount} /> (
+                <Money value={lines.taken} />)
+              </span>
+            ) : null}
+            <span className={styles.total}>
+              {t('web.opportunity.total')} <Money value={lines.amount} />
+            </span>
+          </div>
+        </>
+      )}
+    </Section>
+  );
+}
+
+const percent = (rate: string): string => multiply(rate, '100');
+const rateOf = (text: string): string | null => {
+  const value = parseDecimal(text.trim() || '0');
+  return value === null || compare(value, '0') < 0 || compare(value, '100') > 0 ? null : divide(value, '100');
+};
+
+function begun(lines: Line[]): LineState[] {
+  const rows = lines.map((line) => ({
+    key: line.id,
+    words: line.product,
+    product: {
+      id: line.product_id,
+      name: line.product,
+      code: line.product_code,
+      kind: line.is_goods ? 'goods' : 'service',
+      specification: '',
+      unit: line.unit,
+      sale_price: line.price_now,
+      tax_code: null,
+    } as LineProduct,
+    cells: {
+      quantity: line.quantity,
+      unit_price: line.unit_price,
+      discount: trimmed(percent(line.discount)),
+    },
+  }));
+  return stepLines([], { do: 'all', lines: rows });
+}
+
+const trimmed = (text: string): string => (text.includes('.') ? text.replace(/\.?0+$/, '') : text);
+
+/** What a row comes to before the discount on the whole. */
+function amountOf(line: LineState): string | null {
+  const quantity = numberIn(line, 'quantity');
+  const price = numberIn(line, 'unit_price');
+  const off = rateOf(line.cells.discount ?? '');
+  if (quantity === null || price === null || off === null) return null;
+  return round(multiply(multiply(quantity, price), subtract('1', off)));
+}
+
+interface EditorProps {
+  id: string;
+  lines: Lines;
+  etag: string;
+  onDone: () => void;
+}
+
+function Editor({ id, lines, etag, onDone }: EditorProps) {
+  const save = useSetLines(id);
+  const [rows, act] = useReducer(stepLines, lines.lines, begun);
+  const [whole, setWhole] = useState(trimmed(percent(lines.discount)));
+  const filled = rows.filter((line) => !isBlank(line));
+  const goods = filled.flatMap((line) => (line.product?.kind === 'goods' ? [line.product.id] : []));
+  const available = useAvailable(goods, undefined);
+  const columns = useMemo<GridColumn[]>(
+    () => [
+      {
+        key: 'available',
+        title: t('web.available'),
+        width: 88,
+        numeric: true,
+        show: (line) => (line.product ? <Quantity value={available?.get(line.product.id)} /> : null),
+      },
+      { key: 'quantity', title: t('web.quantity'), width: 88, input: 'number', numeric: true },
+      {
+        key: 'now',
+        title: t('web.opportunity.price_now'),
+        width: 96,
+        numeric: true,
+        show: (line) => <Money value={line.product?.sale_price} />,
+      },
+      { key: 'unit_price', title: t('web.opportunity.price'), width: 104, input: 'number', numeric: true },
+      { key: 'discount', title: t('web.opportunity.discount'), width: 88, input: 'number', numeric: true },
+      {
+        key: 'amount',
+        title: t('web.opportunity.line_amount'),
+        width: 112,
+        numeric: true,
+        show: (line) => <Money value={amountOf(line)} />,
+      },
+    ],
+    [available],
+  );
+  const prefill = useCallback(
+    (product: LineProduct): Record<string, string> => ({
+      quantity: '1',
+      unit_price: product.sale_price ?? '',
+    }),
+    [],
+  );
+  const rate = rateOf(whole);
+  const before = sum(filled.flatMap((line) => amountOf(line) ?? []));
+  const total = rate === null ? null : subtract(before, round(multiply(before, rate)));
+  const sound = rate !== null && filled.every((line) => line.product !== null && amountOf(line) !== null);
+  const send = (): void => {
+    if (!sound || rate === null || save.isPending) return;
+    const said: LinesBody = {
+      discount: rate,
+      lines: filled.flatMap((line) => {
+        const quantity = numberIn(line, 'quantity');
+        const off = rateOf(line.cells.discount ?? '');
+        if (!line.product || quantity === null || off === null) return [];
+        return [
+          { product_id: line.product.id, quantity, unit_price: numberIn(line, 'unit_price'), discount: off },
+        ];
+      }),
+    };
+    save.mutate(
+      { lines: said, etag },
+      {
+        onSuccess: () => {
+          sayDone(t('web.form.saved'));
+          onDone();
+        },
+      },
+    );
+  };
+  return (
+    <Section
+      title={t('web.opportunity.lines')}
+      flush
+      extra={
+        <>
+          <Button size="small" onClick={onDone}>
+            {t('web.cancel')}
+          </Button>
+          <Button size="small" type="primary" disabled={!sound} loading={save.isPending} onClick={send}>
+            {t('web.save')}
+          </Button>
+        </>
+      }
+    >
+      {save.error ? <ErrorPanel error={save.error} /> : null}
+      <LineGrid
+        label={t('web.opportunity.lines')}
+        lines={rows}
+        columns={columns}
+        prefill={prefill}
+        act={act}
+        wrong={{}}
+      />
+      <div className={styles.foot}>
+        <label>
+          {t('web.opportunity.whole_discount')}{' '}
+          <input
+            inputMode="decimal"
+            aria-invalid={rate === null}
+            value={whole}
+            onChange={(event) => setWhole(event.target.value)}
+          />{' '}
+          %
+        </label>
+        <span className={styles.total}>
+          {t('web.opportunity.total')} <Money value={total === null ? null : add(total, '0')} />
+        </span>
+      </div>
+    </Section>
+  );
+}
