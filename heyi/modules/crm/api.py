@@ -19,6 +19,7 @@ from heyi.modules.crm.actions.leads import (
 from heyi.modules.crm.actions.opportunities import (
     begin_opportunities,
     invalidate_opportunity,
+    judge_merge,
     lose_opportunity,
     move_opportunity,
     reopen_opportunity,
@@ -54,7 +55,7 @@ from heyi.modules.crm.contracts import (
     Thanks,
 )
 from heyi.modules.crm.models.leads import LEAD
-from heyi.modules.crm.models.opportunities import OPPORTUNITY
+from heyi.modules.crm.models.opportunities import OPPORTUNITY, OPPORTUNITY_LINE
 from heyi.modules.crm.models.stages import STAGE, STAGE_GROUP
 from heyi.modules.crm.queries.assignment import assignment_log, get_rule, list_rules
 from heyi.modules.crm.queries.forecast import forecast, funnel
@@ -67,12 +68,19 @@ from heyi.modules.crm.queries.forms import (
     usable_form,
 )
 from heyi.modules.crm.queries.leads import get_lead_status, lead_mapping, leads_of_party, preview_conversion
-from heyi.modules.crm.queries.opportunities import opportunity_lines, opportunity_way, order_proposal
+from heyi.modules.crm.queries.opportunities import (
+    deals,
+    opportunity_lines,
+    opportunity_way,
+    order_proposal,
+    wins,
+)
 from heyi.modules.crm.queries.stages import stage_group, stage_groups
 
 __all__ = [
     "LEAD",
     "OPPORTUNITY",
+    "OPPORTUNITY_LINE",
     "STAGE",
     "STAGE_GROUP",
     "AskedField",
@@ -112,6 +120,7 @@ __all__ = [
     "change_rule",
     "change_stage_group",
     "convert_lead",
+    "deals",
     "follow_lead",
     "forecast",
     "funnel",
@@ -120,6 +129,7 @@ __all__ = [
     "get_rule",
     "invalidate_lead",
     "invalidate_opportunity",
+    "judge_merge",
     "lead_mapping",
     "leads_of_party",
     "list_forms",
@@ -144,4 +154,5 @@ __all__ = [
     "stage_groups",
     "usable_form",
     "win_opportunity",
+    "wins",
 ]

@@ -11,6 +11,7 @@ from heyi.modules.sea.actions.standing import (
     lies_in_seas,
     note_followed,
     note_owners,
+    note_standing,
     refresh_due,
 )
 from heyi.modules.sea.actions.undoing import undo_night
@@ -63,6 +64,7 @@ __all__ = [
     "my_pools",
     "note_followed",
     "note_owners",
+    "note_standing",
     "peek",
     "pool_of",
     "put_back",

@@ -1,6 +1,7 @@
 """What public seas do when records change hands below, or somebody is followed up."""
 
 from heyi.modules.activities.events import FollowedUp
+from heyi.modules.parties import api as parties
 from heyi.modules.sea import api
 from heyi.platform.events import subscribe
 from heyi.platform.records.owners import follow_owners, judge_owners, watch_owners
@@ -19,4 +20,5 @@ def subscribe_all() -> None:
     judge_owners(api.judge_capacity)
     follow_owners(api.follow_owner)
     watch_owners(api.note_owners)
+    parties.watch_standing(api.note_standing)
     subscribe(FollowedUp, on_followed_up)

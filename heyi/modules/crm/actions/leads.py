@@ -230,6 +230,8 @@ def _opportunity(
         return None
     assert OPPORTUNITY.permissions.create is not None
     uow.require(OPPORTUNITY.permissions.create)
+    if wish.amount is not None and "amount" in access.levels(uow, shape_of(uow, OPPORTUNITY.name)):
+        raise InvalidInput(problems=[FieldProblem("opportunity.amount", "field_read_only")])
     said: dict[str, Any] = {
         "name": wish.name,
         "expected_on": wish.expected_on,

@@ -6,12 +6,12 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 
 from heyi.kit.dates import business_date
 from heyi.modules.catalog import api as catalog
 from heyi.modules.crm.contracts import LineDraft, OpportunityLines, OpportunityStatus, StageFacts
-from heyi.modules.crm.errors import BackwardNeedsReason, OpportunityClosed
+from heyi.modules.crm.errors import BackwardNeedsReason, MergeWithLines, OpportunityClosed
 from heyi.modules.crm.events import OpportunityLost, OpportunityMoved, OpportunityWon
 from heyi.modules.crm.models.opportunities import OPPORTUNITY, OPPORTUNITY_LINE, OPPORTUNITY_STEP
 from heyi.modules.crm.queries.opportunities import lock_opportunity, opportunity_lines, status_of, steps_taken
@@ -21,6 +21,7 @@ from heyi.modules.crm.states import OpportunityState, opportunity_step
 from heyi.modules.parties import api as parties
 from heyi.platform.errors import FieldProblem, InvalidInput, VersionChanged
 from heyi.platform.http.answers import number_text
+from heyi.platform.records import access
 from heyi.platform.records.declaration import Record
 from heyi.platform.records.shapes import shape_of
 from heyi.platform.unit_of_work import UnitOfWork
@@ -31,7 +32,7 @@ _O, _L = OPPORTUNITY.table, OPPORTUNITY_LINE
 def begin_opportunities(
     uow: UnitOfWork, _: Record, ids: Sequence[UUID], rows: Sequence[dict[str, Any]]
 ) -> None:
-    """New opportunities stand in a stage, their first one unless another was chosen, and the customer has one now.
+    """New opportunities stand in a stage, their first one unless another was chosen.
 
     Raises:
         NoStageGroup: there is no group of stages for their owner.
@@ -49,7 +50,6 @@ def begin_opportunities(
         values.update(_standing(uow, stage))
         _take_step(uow, record_id, number=1, verb="begin", to_stage=stage.id, to_state=OpportunityState.OPEN)
     hold_stages(uow, {values["stage_id"] for values in rows})
-    parties.note_opportunity(uow, {values["party_id"] for values in rows})
 
 
 def move_opportunity(
@@ -141,7 +141,9 @@ def invalidate_opportunity(uow: UnitOfWork, opportunity_id: UUID, *, reason: str
         NotFound: there is none of that id.
         WrongState: it has ended already.
     """
-    return status_of(uow, _end(uow, opportunity_id, "invalidate", {"end_note": reason}, reason=reason))
+    row = _end(uow, opportunity_id, "invalidate", {"end_note": reason}, reason=reason)
+    parties.refresh_standing(uow, [row["party_id"]])
+    return status_of(uow, row)
 
 
 def reopen_opportunity(
@@ -163,6 +165,7 @@ def reopen_opportunity(
     changed = {"state": state, "stage_id": stage.id, **_standing(uow, stage), **ended}
     opened = _change(uow, row, changed, verb="reopen", reason=reason)
     _audit(uow, "reopened", opened, {"state": [row["state"], state]})
+    parties.refresh_standing(uow, [row["party_id"]])
     return status_of(uow, opened)
 
 
@@ -178,8 +181,10 @@ def set_lines(
         OpportunityClosed: it has ended.
         VersionChanged: somebody changed it meanwhile.
         ProductUnusable: a line names a product that does not exist or is switched off.
-        InvalidInput: a product has no price, and the line says none.
+        InvalidInput: a product has no price, and the line says none; or the amount is not his to change.
     """
+    if "amount" in access.levels(uow, shape_of(uow, OPPORTUNITY.name)):
+        raise InvalidInput(problems=[FieldProblem("amount", "field_read_only")])
     row = lock_opportunity(uow, opportunity_id)
     if row["state"] != OpportunityState.OPEN:
         raise OpportunityClosed(opportunity=row["name"], state=f"choice.opportunity.state.{row['state']}")
@@ -213,6 +218,19 @@ def set_lines(
     told = {"amount": [number_text(row["amount"]), number_text(amount)]} if amount != row["amount"] else {}
     _audit(uow, "changed", row, told)
     return opportunity_lines(uow, opportunity_id)
+
+
+def judge_merge(uow: UnitOfWork, winner: Mapping[Any, Any], loser: Mapping[Any, Any]) -> None:
+    """Let one of two opportunities go only if no lines go with it: an amount is the sum of its own lines.
+
+    Raises:
+        MergeWithLines: it has lines.
+    """
+    if loser["has_lines"]:
+        query = select(func.count()).where(
+            _L.c.tenant_id == uow.tenant_id, _L.c.opportunity_id == loser["id"]
+        )
+        raise MergeWithLines(opportunity=loser["name"], stays=winner["name"], lines=uow.scalar(query))
 
 
 def _priced(uow: UnitOfWork, lines: Sequence[LineDraft]) -> list[LineDraft]:

@@ -1,6 +1,6 @@
 """What of a record's standing changes whenever its owner does, and the day on which it would fall."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -54,6 +54,11 @@ def note_followed(uow: UnitOfWork, record: str, record_id: UUID) -> None:
     shape = shape_of(uow, record)
     if lies_in_seas(shape):
         refresh_due(uow, shape, [record_id])
+
+
+def note_standing(uow: UnitOfWork, party_ids: Collection[UUID]) -> None:
+    """Reckon anew when customers fall of whom it is said otherwise that they bought or have a deal."""
+    refresh_due(uow, shape_of(uow, "party"), list(party_ids))
 
 
 def refresh_due(uow: UnitOfWork, shape: Record, ids: Sequence[UUID]) -> int:
