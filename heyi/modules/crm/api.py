@@ -6,8 +6,10 @@ from heyi.modules.crm.actions.assign import (
     begin_leads,
     change_rule,
     order_rules,
+    planned_owners,
     remove_rule,
 )
+from heyi.modules.crm.actions.beginning import begin_opportunities, unfit_opportunities
 from heyi.modules.crm.actions.forms import add_form, change_form, send_form
 from heyi.modules.crm.actions.leads import (
     convert_lead,
@@ -17,7 +19,6 @@ from heyi.modules.crm.actions.leads import (
     set_lead_mapping,
 )
 from heyi.modules.crm.actions.opportunities import (
-    begin_opportunities,
     invalidate_opportunity,
     judge_merge,
     lose_opportunity,
@@ -141,6 +142,7 @@ __all__ = [
     "order_proposal",
     "order_rules",
     "place_of",
+    "planned_owners",
     "prepare_stages",
     "preview_conversion",
     "public_view",
@@ -152,6 +154,7 @@ __all__ = [
     "set_lines",
     "stage_group",
     "stage_groups",
+    "unfit_opportunities",
     "usable_form",
     "win_opportunity",
     "wins",

@@ -6,7 +6,7 @@ from heyi.modules.activities.events import FollowedUp
 from heyi.modules.crm import api
 from heyi.modules.parties import api as parties
 from heyi.platform.events import subscribe
-from heyi.platform.records.completing import complete_new
+from heyi.platform.records.completing import complete_new, judge_new, own_new
 from heyi.platform.records.parts import keep_parts
 from heyi.platform.records.watching import RowChange, judge_merges, watch_rows
 from heyi.platform.tenancy.events import CompanyCreated
@@ -41,5 +41,7 @@ def subscribe_all() -> None:
     subscribe(CompanyCreated, on_company_created)
     subscribe(FollowedUp, on_followed_up)
     complete_new(api.LEAD.name, api.begin_leads)
+    own_new(api.LEAD.name, api.planned_owners)
+    judge_new(api.OPPORTUNITY.name, api.unfit_opportunities)
     complete_new(api.OPPORTUNITY.name, api.begin_opportunities)
     add_timeline_source(api.leads_of_party)

@@ -2,6 +2,7 @@
 
 from heyi.modules.parties.actions.standing import (
     add_standing_source,
+    contact_next,
     note_won,
     refresh_standing,
     watch_standing,
@@ -16,6 +17,7 @@ __all__ = [
     "STANDING",
     "PartyFacts",
     "add_standing_source",
+    "contact_next",
     "note_won",
     "refresh_standing",
     "require_party",

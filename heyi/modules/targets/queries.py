@@ -13,6 +13,7 @@ from heyi.kit.dates import Period
 from heyi.modules.targets.contracts import Achieved, Level, MonthProgress, Row, Sheet
 from heyi.modules.targets.models import ACHIEVEMENT, TARGET
 from heyi.modules.targets.permissions import MANAGE_TARGET
+from heyi.platform.identity.reach import departments_above, people_in
 from heyi.platform.identity.tables import APP_USER, DEPARTMENT
 from heyi.platform.records import access
 from heyi.platform.records.reaching import people_reached
@@ -92,11 +93,12 @@ def _done(uow: UnitOfWork, kind: Achieved, first: date, end: date) -> Months:
 
 
 def _keys(uow: UnitOfWork, row: Mapping[Any, Any]) -> Iterable[_Key]:
-    return (
-        (Level.PERSON, row["person_id"]),
-        (Level.DEPARTMENT, row["department_id"]),
-        (Level.COMPANY, uow.company_id),
-    )
+    """Of whom it is an achievement: of the person, of the department where he sat and those above, and of all."""
+    yield Level.PERSON, row["person_id"]
+    yield Level.COMPANY, uow.company_id
+    department = row["department_id"]
+    for place in departments_above(uow, department) if department else ():
+        yield Level.DEPARTMENT, place
 
 
 def _wanted(uow: UnitOfWork, kind: Achieved, first: date, end: date) -> Months:
@@ -118,14 +120,17 @@ _Subject = tuple[_Key, str]
 
 
 def _subjects(uow: UnitOfWork, people: frozenset[UUID] | None) -> tuple[_Members, list[_Subject]]:
-    """Who has a row, and who makes up whom; a department only where the reader reaches all who sit in it."""
+    """Who has a row, and who makes up whom: a department its people and the departments right below it.
+
+    A department has one only where the reader reaches all who sit in it or below.
+    """
     users = uow.rows(
         select(APP_USER.c.id, APP_USER.c.name, APP_USER.c.department_id)
         .where(APP_USER.c.tenant_id == uow.tenant_id, APP_USER.c.active)
         .order_by(APP_USER.c.name_key, APP_USER.c.id)
     )
     departments = uow.rows(
-        select(DEPARTMENT.c.id, DEPARTMENT.c.name)
+        select(DEPARTMENT.c.id, DEPARTMENT.c.name, DEPARTMENT.c.parent_id)
         .where(DEPARTMENT.c.tenant_id == uow.tenant_id)
         .order_by(DEPARTMENT.c.name, DEPARTMENT.c.id)
     )
@@ -133,8 +138,12 @@ def _subjects(uow: UnitOfWork, people: frozenset[UUID] | None) -> tuple[_Members
     for user in users:
         if user["department_id"]:
             members[Level.DEPARTMENT, user["department_id"]].append((Level.PERSON, user["id"]))
-    members[Level.COMPANY, uow.company_id] = [(Level.DEPARTMENT, row["id"]) for row in departments]
-    return members, list(_shown(uow, people, users, departments, members))
+    for row in departments:
+        above: _Key = (
+            (Level.DEPARTMENT, row["parent_id"]) if row["parent_id"] else (Level.COMPANY, uow.company_id)
+        )
+        members[above].append((Level.DEPARTMENT, row["id"]))
+    return members, list(_shown(uow, people, users, departments))
 
 
 def _shown(
@@ -142,13 +151,12 @@ def _shown(
     people: frozenset[UUID] | None,
     users: Sequence[Mapping[Any, Any]],
     departments: Sequence[Mapping[Any, Any]],
-    members: _Members,
 ) -> Iterator[_Subject]:
     if people is None:
         yield (Level.COMPANY, uow.company_id), ""
     for row in departments:
-        sitting = members[Level.DEPARTMENT, row["id"]]
-        if people is None or (sitting and {one for _, one in sitting} <= people):
+        sitting = people_in(uow, [row["id"]])
+        if people is None or (sitting and sitting <= people):
             yield (Level.DEPARTMENT, row["id"]), row["name"]
     for row in users:
         if people is None or row["id"] in people:

@@ -14,9 +14,9 @@ from heyi.platform.records import access, keys, search
 from heyi.platform.records.declaration import Field, Record
 from heyi.platform.records.duplicates.errors import MergedAway
 from heyi.platform.records.listeners import tell
+from heyi.platform.records.owners import OwnerChange, require_owners, tell_owners
 from heyi.platform.records.parts import KEPT as PARTS
 from heyi.platform.records.parts import bring_back_parts, lost_parts
-from heyi.platform.records.owners import OwnerChange, require_owners, tell_owners
 from heyi.platform.records.recycling import CannotRestore, Restored, take_out_of_bin
 from heyi.platform.records.referring import check_references
 from heyi.platform.records.saving import values_of

@@ -1,7 +1,9 @@
 import { keepPreviousData, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { api, body, keyed, onVersion, type PostBody, type Schemas } from './client';
+import { t } from '../kit/i18n';
 import { useCommand, type Command } from './commands';
-import type { Problem } from './problem';
+import { followJob, type JobState } from './jobs';
+import { Problem } from './problem';
 import type { Page, RecordRow } from './types';
 
 export type MyPool = Schemas['MyPool'];
@@ -11,7 +13,13 @@ export type Simulation = Schemas['Simulation'];
 export type Falling = Schemas['Falling'];
 export type Night = Schemas['NightView'];
 export type NightPage = Schemas['NightPage'];
-export type NightReturned = Schemas['NightReturned'];
+
+/** What came of taking back a night: how many are with their owners again, and which are not and why. */
+export interface NightReturned {
+  returned: number;
+  kept: number;
+  refused: { id: string; title: string | null; reason: string }[];
+}
 export type Capacity = Schemas['CapacityView'];
 export type SeaReport = Schemas['Bulk'];
 export type Rule = Schemas['RecycleRuleBody'];
@@ -205,12 +213,18 @@ export const useNight = (id: string, after: string | undefined): UseQueryResult<
       ),
   });
 
-export const useUndoNight = (): Command<string, NightReturned> =>
-  useCommand((id, key) =>
-    body(
+/** Has a job take back a night, and waits for its end. */
+export const useUndoNight = (onProgress: (job: JobState) => void): Command<string, NightReturned> =>
+  useCommand(async (id, key) => {
+    const begun = await body(
       api.POST('/api/recycle/nights/{night_id}/undo', { params: { path: { night_id: id } }, ...keyed(key) }),
-    ),
-  );
+    );
+    const job = await followJob(begun.job_id, onProgress);
+    if (job.state !== 'done') {
+      throw new Problem(0, { title: t('web.sea.undo.stopped'), detail: t('web.sea.undo.stopped.what') });
+    }
+    return job.result as NightReturned;
+  });
 
 export const useCapacityRules = (): UseQueryResult<Capacity[], Problem> =>
   useQuery<Capacity[], Problem>({

@@ -11,45 +11,25 @@ from sqlalchemy import delete, func, select
 from heyi.kit.dates import business_date
 from heyi.modules.catalog import api as catalog
 from heyi.modules.crm.contracts import LineDraft, OpportunityLines, OpportunityStatus, StageFacts
-from heyi.modules.crm.errors import BackwardNeedsReason, MergeWithLines, OpportunityClosed
+from heyi.modules.crm.errors import (
+    BackwardNeedsReason,
+    MergeWithLines,
+    OpportunityClosed,
+)
 from heyi.modules.crm.events import OpportunityLost, OpportunityMoved, OpportunityWon
 from heyi.modules.crm.models.opportunities import OPPORTUNITY, OPPORTUNITY_LINE, OPPORTUNITY_STEP
 from heyi.modules.crm.queries.opportunities import lock_opportunity, opportunity_lines, status_of, steps_taken
-from heyi.modules.crm.queries.stages import group_for, hold_stages, stage_group, stage_of, usable
+from heyi.modules.crm.queries.stages import hold_stages, stage_group, stage_of
 from heyi.modules.crm.rules import ZERO, line_amounts, stale_on
 from heyi.modules.crm.states import OpportunityState, opportunity_step
 from heyi.modules.parties import api as parties
 from heyi.platform.errors import FieldProblem, InvalidInput, VersionChanged
 from heyi.platform.http.answers import number_text
 from heyi.platform.records import access
-from heyi.platform.records.declaration import Record
 from heyi.platform.records.shapes import shape_of
 from heyi.platform.unit_of_work import UnitOfWork
 
 _O, _L = OPPORTUNITY.table, OPPORTUNITY_LINE
-
-
-def begin_opportunities(
-    uow: UnitOfWork, _: Record, ids: Sequence[UUID], rows: Sequence[dict[str, Any]]
-) -> None:
-    """New opportunities stand in a stage, their first one unless another was chosen.
-
-    Raises:
-        NoStageGroup: there is no group of stages for their owner.
-        NotFound: there is no such group.
-        StageUnknown: the stage is none of the group's.
-        InvalidInput: the contact is somebody else's.
-    """
-    _require_contacts(uow, rows)
-    for record_id, values in zip(ids, rows, strict=True):
-        chosen = values.get("group_id")
-        group = stage_group(uow, chosen) if chosen else group_for(uow, values.get("owner_id"))
-        stages = usable(group)
-        stage = stage_of(group, values["stage_id"]) if values.get("stage_id") else stages[0]
-        values.update(group_id=group.id, stage_id=stage.id, amount=values.get("amount") or ZERO)
-        values.update(_standing(uow, stage))
-        _take_step(uow, record_id, number=1, verb="begin", to_stage=stage.id, to_state=OpportunityState.OPEN)
-    hold_stages(uow, {values["stage_id"] for values in rows})
 
 
 def move_opportunity(
@@ -80,7 +60,7 @@ def move_opportunity(
     if group.id == row["group_id"] and stage.position < before.position and not reason:
         raise BackwardNeedsReason(opportunity=row["name"], before=before.name, after=stage.name)
     hold_stages(uow, [stage.id])
-    changed = {"group_id": group.id, "stage_id": stage.id, **_standing(uow, stage)}
+    changed = {"group_id": group.id, "stage_id": stage.id, **standing(uow, stage)}
     moved = _change(uow, row, changed, verb="move", reason=reason)
     _audit(uow, "moved", moved, {"stage_id": [before.name, stage.name]})
     uow.emit(
@@ -162,7 +142,7 @@ def reopen_opportunity(
     state = opportunity_step(OpportunityState(row["state"]), "reopen")
     hold_stages(uow, [stage.id])
     ended = dict.fromkeys(("won_on", "closed_at", "loss_reason", "end_note"))
-    changed = {"state": state, "stage_id": stage.id, **_standing(uow, stage), **ended}
+    changed = {"state": state, "stage_id": stage.id, **standing(uow, stage), **ended}
     opened = _change(uow, row, changed, verb="reopen", reason=reason)
     _audit(uow, "reopened", opened, {"state": [row["state"], state]})
     parties.refresh_standing(uow, [row["party_id"]])
@@ -272,7 +252,7 @@ def _change(
     """Write what a verb changes, and the step that this is on the opportunity's way."""
     uow.change(_O, row["id"], changed)
     after = {**row, **changed, "version": row["version"] + 1}
-    _take_step(
+    take_step(
         uow,
         row["id"],
         number=steps_taken(uow, row["id"]) + 1,
@@ -286,7 +266,7 @@ def _change(
     return after
 
 
-def _take_step(
+def take_step(
     uow: UnitOfWork,
     opportunity_id: UUID,
     *,
@@ -298,6 +278,7 @@ def _take_step(
     from_state: str | None = None,
     reason: str | None = None,
 ) -> None:
+    """Write down a step on the way of an opportunity."""
     uow.insert(
         OPPORTUNITY_STEP,
         {
@@ -316,28 +297,10 @@ def _take_step(
     )
 
 
-def _standing(uow: UnitOfWork, stage: StageFacts) -> dict[str, Any]:
+def standing(uow: UnitOfWork, stage: StageFacts) -> dict[str, Any]:
     """What an opportunity has from the stage it comes to."""
     since = business_date(uow.now, uow.facts.time_zone)
     return {"win_rate": stage.win_rate, "stage_since": uow.now, "stale_on": stale_on(since, stage.most_days)}
-
-
-def _require_contacts(uow: UnitOfWork, rows: Sequence[Mapping[str, Any]]) -> None:
-    contact = parties.CONTACT.table.c
-    asked = {values["contact_id"] for values in rows if values.get("contact_id")}
-    if not asked:
-        return
-    query = select(contact.id, contact.party_id).where(
-        contact.tenant_id == uow.tenant_id, contact.id.in_(sorted(asked))
-    )
-    party_of = {row["id"]: row["party_id"] for row in uow.rows(query)}
-    problems = [
-        FieldProblem("contact_id" if len(rows) == 1 else f"{at}.contact_id", "contact_of_other")
-        for at, values in enumerate(rows)
-        if values.get("contact_id") and party_of.get(values["contact_id"]) != values["party_id"]
-    ]
-    if problems:
-        raise InvalidInput(problems=problems)
 
 
 def _audit(uow: UnitOfWork, action: str, row: Mapping[Any, Any], changes: Mapping[str, Any]) -> None:

@@ -145,6 +145,7 @@ OPPORTUNITY: Record = declare(
     ),
     guard=_guard_opportunity,
     owner_field="owner_id",
+    followed_up=True,
     custom=True,
     duplicates=(DuplicateRule(field="name", method=KeyMethod.EXACT),),
 )

@@ -143,12 +143,12 @@ def opportunity_lines(uow: UnitOfWork, opportunity_id: UUID) -> OpportunityLines
         "amount": row["amount"],
     }
     unseen = _unseen_of_lines(uow)
+    told: list[dict[str, Any]] = [
+        {str(name): None if name in unseen else value for name, value in one.items()} for one in found
+    ]
     lines = [
-        OpportunityLine(
-            **{name: None if name in unseen else value for name, value in one.items()},
-            available=free.get(one["product_id"], ZERO) if one["is_goods"] else None,
-        )
-        for one in found
+        OpportunityLine(**one, available=free.get(one["product_id"], ZERO) if one["is_goods"] else None)
+        for one in told
     ]
     return OpportunityLines(
         id=row["id"],

@@ -5,6 +5,7 @@ is reckoned anew from all that lives when something is taken back, by the same s
 """
 
 from collections.abc import Callable, Collection
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -41,8 +42,17 @@ def note_won(uow: UnitOfWork, party_id: UUID) -> None:
     # who never did, by somebody who takes back his last order at this moment.
     kept = select(_P.c.id).where(*bought, _P.c.won_at.is_not(None)).with_for_update(read=True)
     first = update(_P).where(*bought, _P.c.won_at.is_(None)).values(won_at=uow.now)
-    if uow.execute(first).rowcount or uow.scalar(kept) is None and uow.execute(first).rowcount:
+    if uow.execute(first).rowcount or (uow.scalar(kept) is None and uow.execute(first).rowcount):
         _tell(uow, [party_id])
+
+
+def contact_next(uow: UnitOfWork, party_id: UUID, at: datetime | None) -> None:
+    """The customer is to be spoken to at that moment, unless it is said that he is to be sooner."""
+    if at is None:
+        return
+    here = (_P.c.tenant_id == uow.tenant_id, _P.c.id == party_id)
+    sooner = func.least(_P.c.next_contact_at, at)
+    uow.execute(update(_P).where(*here).values(next_contact_at=sooner))
 
 
 def refresh_standing(uow: UnitOfWork, party_ids: Collection[UUID]) -> None:

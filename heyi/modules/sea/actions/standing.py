@@ -23,6 +23,11 @@ def bound_for(uow: UnitOfWork) -> dict[str, UUID]:
     return uow.once("sea.bound_for", dict)
 
 
+def pool_bound(uow: UnitOfWork, shape: Record) -> bool:
+    """Whether new records of a kind go into a sea in this transaction: then they are nobody's."""
+    return shape.name in bound_for(uow)
+
+
 def follow_owner(
     uow: UnitOfWork, shape: Record, old: UUID | None, values: Mapping[str, Any]
 ) -> Mapping[str, Any]:

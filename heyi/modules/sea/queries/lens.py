@@ -10,11 +10,12 @@ from sqlalchemy import ColumnElement, func, select
 from heyi.modules.sea.contracts import Pool
 from heyi.modules.sea.errors import ViewLimit
 from heyi.modules.sea.models import POOL_VIEWING
-from heyi.modules.sea.queries.pools import administers, pool_of, shape_in
+from heyi.modules.sea.queries.pools import administers, of_pool, pool_of, shape_in
 from heyi.platform.identity.rights import LEVELS, Level
 from heyi.platform.identity.tables import APP_USER
 from heyi.platform.records import access
 from heyi.platform.records.declaration import Record
+from heyi.platform.records.exporting.reading import count_page
 from heyi.platform.records.listing import ListQuery, Page, get_record, list_records
 from heyi.platform.records.selecting import Selecting
 from heyi.platform.unit_of_work import UnitOfWork
@@ -47,6 +48,12 @@ class PoolSelecting(Selecting):
         """What lies in the sea."""
         table = self.table
         here = [*access.within(self.uow, self.record, table), table.c.pool_id == self._pool.id]
+        looker = self.uow.actor.looks_through
+        if looker is not None and looker.user_id is not None and not of_pool(looker, self._pool):
+            # With the other's eyes one sees what both may: who is not of the sea, what his own roles reach.
+            eyes = access.Viewer(looker.user_id, looker.permissions)
+            reached = access.reached(self.uow, eyes, self.record, "view", table)
+            here += [] if reached is None else [reached]
         return [*here, *access.worked_on(self.record, table)]
 
     @property
@@ -64,7 +71,11 @@ def list_in_pool(uow: UnitOfWork, pool_id: UUID, query: ListQuery) -> Page:
     """
     pool = pool_of(uow, pool_id)
     shape = shape_in(uow, pool)
-    return list_records(uow, shape, query, selecting=PoolSelecting(uow, shape, pool, listed=True))
+    page = list_records(uow, shape, query, selecting=PoolSelecting(uow, shape, pool, listed=True))
+    count_page(
+        uow, shape.name, len(page.items), further=query.cursor is not None or query.limit > ListQuery.limit
+    )
+    return page
 
 
 def peek(uow: UnitOfWork, pool_id: UUID, record_id: UUID) -> dict[str, Any]:
@@ -77,7 +88,7 @@ def peek(uow: UnitOfWork, pool_id: UUID, record_id: UUID) -> dict[str, Any]:
     pool = pool_of(uow, pool_id)
     shape = shape_in(uow, pool)
     found = get_record(uow, shape, record_id, selecting=PoolSelecting(uow, shape, pool))
-    if not administers(uow, pool):
+    if not administers(uow, pool) and uow.actor.looks_through is None:
         _count_viewing(uow, pool, record_id)
     found["allowed_actions"] = []
     return found
