@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Date, cast, func, select
+from sqlalchemy import Date, cast, func, or_, select
 
 from heyi.kit.dates import Period
 from heyi.modules.targets.contracts import Achieved, Level, MonthProgress, Row, Sheet
@@ -30,7 +30,7 @@ Months = dict[tuple[_Key, date], Decimal]
 def sheet(uow: UnitOfWork, kind: Achieved, year: int) -> Sheet:
     """A year of targets and of what was done: of the company and everybody for who reaches all, else of his people."""
     people = people_reached(uow, shape_of(uow, ACHIEVEMENT.name))
-    done = _done(uow, kind, date(year - 1, 1, 1), date(year + 1, 1, 1))
+    done = _done(uow, kind, (date(year - 1, 1, 1), date(year + 1, 1, 1)))
     wanted = _wanted(uow, kind, date(year, 1, 1), date(year + 1, 1, 1))
     members, rows = _subjects(uow, people)
     return Sheet(
@@ -47,8 +47,9 @@ def progress(uow: UnitOfWork) -> list[MonthProgress]:
         subjects.append((Level.COMPANY, uow.company_id))
     found = []
     for kind in Achieved:
-        before = date(this.year - 1, this.month, 1)
-        done = _done(uow, kind, before, this.next().first_day)
+        year_before = Period(this.year - 1, this.month)
+        until_today = [_until_same_day(one, uow.today) for one in (year_before, this.previous())]
+        done = _done(uow, kind, *until_today, (this.first_day, this.next().first_day))
         wanted = _wanted(uow, kind, this.first_day, this.next().first_day)
         found += [_progress(kind, key, this, wanted, done) for key in subjects]
     return found
@@ -75,15 +76,20 @@ def _of(part: Decimal, whole: Decimal) -> Decimal | None:
     return (part / whole).quantize(_RATE, ROUND_HALF_UP) if whole else None
 
 
-def _done(uow: UnitOfWork, kind: Achieved, first: date, end: date) -> Months:
+def _until_same_day(month: Period, today: date) -> tuple[date, date]:
+    """A month as far as this one has come; where it is shorter, all of it."""
+    last = min(today.day, month.last_day.day)
+    return month.first_day, month.first_day + timedelta(days=last)
+
+
+def _done(uow: UnitOfWork, kind: Achieved, *spans: tuple[date, date]) -> Months:
     """What was achieved by month, of each person, each department and all together, as far as the reader sees it."""
     month = cast(func.date_trunc("month", _A.c.occurred_on), Date)
     columns = (_A.c.person_id, _A.c.department_id, month.label("month"))
     query = select(*columns, func.sum(_A.c.amount).label("amount")).where(
         *access.rows(uow, shape_of(uow, ACHIEVEMENT.name)),
         _A.c.kind == kind,
-        _A.c.occurred_on >= first,
-        _A.c.occurred_on < end,
+        or_(*((_A.c.occurred_on >= first) & (_A.c.occurred_on < end) for first, end in spans)),
     )
     found: Months = defaultdict(Decimal)
     for row in uow.rows(query.group_by(*columns)):
