@@ -78,6 +78,8 @@ class TestTheNight:
         books.execute("DELETE FROM job")
 
         def keys() -> list[str]:
+            # Only the one that is asked for runs: nights of other tests are many.
+            books.execute("UPDATE job SET state = 'done' WHERE state = 'waiting'")
             with services.engine.connect() as connection, connection.begin():
                 enqueue_for_system(connection, spread_night, Nothing(), now=services.clock.now())
             assert runner.run_next()

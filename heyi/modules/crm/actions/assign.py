@@ -38,6 +38,9 @@ def begin_leads(uow: UnitOfWork, shape: Record, ids: Sequence[UUID], rows: Seque
     What somebody brings in by a file or a program, and no rule gives to anybody, is his: else he could not see it.
     """
     if sea.pool_bound(uow, shape):
+        # Whoever brings them in is their owner only until they are written: the sea takes them from him.
+        for values in rows:
+            values["owner_id"] = uow.actor.user_id
         return
     by_hand = uow.actor.kind == "user"
     unowned: dict[UUID, Mapping[str, Any]] = {}

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -12,6 +13,7 @@ from heyi.kit.dates import business_date
 from heyi.modules.catalog import api as catalog
 from heyi.modules.crm.contracts import LineDraft, OpportunityLines, OpportunityStatus, StageFacts
 from heyi.modules.crm.errors import (
+    AmountOfLines,
     BackwardNeedsReason,
     MergeWithLines,
     OpportunityClosed,
@@ -74,14 +76,38 @@ def move_opportunity(
     return status_of(uow, moved)
 
 
-def win_opportunity(uow: UnitOfWork, opportunity_id: UUID, *, note: str | None = None) -> OpportunityStatus:
-    """The customer buys: amount and day stay as they are now, and he is a customer who has bought.
+def win_opportunity(
+    uow: UnitOfWork,
+    opportunity_id: UUID,
+    *,
+    note: str | None = None,
+    amount: Decimal | None = None,
+    won_on: date | None = None,
+) -> OpportunityStatus:
+    """The customer buys: today or on a day before, for the amount that stands there or the one that is said.
 
     Raises:
         NotFound: there is none of that id.
         WrongState: it has ended already.
+        AmountOfLines: its amount is the sum of its lines, and another one is said.
+        InvalidInput: the day has not come yet, or the amount is not the actor's to change.
     """
-    row = _end(uow, opportunity_id, "win", {"won_on": uow.today, "end_note": note}, reason=note)
+    if won_on is not None and won_on > uow.today:
+        raise InvalidInput(
+            problems=[FieldProblem("won_on", "less_than_equal", {"le": uow.today.isoformat()})]
+        )
+    changed: dict[str, Any] = {"won_on": won_on or uow.today, "end_note": note}
+    before = lock_opportunity(uow, opportunity_id)
+    opportunity_step(OpportunityState(before["state"]), "win")
+    if amount is not None and amount != before["amount"]:
+        if "amount" in access.levels(uow, shape_of(uow, OPPORTUNITY.name)):
+            raise InvalidInput(problems=[FieldProblem("amount", "field_read_only")])
+        if before["has_lines"]:
+            raise AmountOfLines(opportunity=before["name"])
+        changed["amount"] = amount
+        told = {"amount": [number_text(before["amount"]), number_text(amount)]}
+        _audit(uow, "changed", before, told)
+    row = _end(uow, opportunity_id, "win", changed, reason=note)
     parties.note_won(uow, row["party_id"])
     uow.emit(
         OpportunityWon(

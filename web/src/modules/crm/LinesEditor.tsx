@@ -35,7 +35,12 @@ export function LinesEditor({ id, mayEdit }: { id: string; mayEdit: boolean }) {
       <Editor id={id} lines={lines.data.value} etag={lines.data.etag} onDone={() => setEditing(false)} />
     );
   }
-  return <Shown lines={lines.data.value} onEdit={mayEdit && lines.data.value.may_change ? () => setEditing(true) : undefined} />;
+  return (
+    <Shown
+      lines={lines.data.value}
+      onEdit={mayEdit && lines.data.value.may_change ? () => setEditing(true) : undefined}
+    />
+  );
 }
 
 const COLUMNS: () => SimpleColumn<Line>[] = () => [

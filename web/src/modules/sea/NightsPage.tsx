@@ -20,7 +20,10 @@ export default function NightsPage() {
   const [told, setTold] = useState<string>();
   const undo = useUndoNight(({ progress }) =>
     setTold(
-      t('web.sea.undo.progress', { done: progress.done, total: Math.max(progress.total ?? 0, progress.done) }),
+      t('web.sea.undo.progress', {
+        done: progress.done,
+        total: Math.max(progress.total ?? 0, progress.done),
+      }),
     ),
   );
   const [open, setOpen] = useState<Night>();
