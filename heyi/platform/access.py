@@ -40,11 +40,13 @@ def permission(name: str, *roles: str, on: str = "", within: tuple[str, ...] = (
     unknown = set(roles) - set(BUILTIN_ROLES) | set(within) - set(roles)
     if unknown or name in _declared:
         raise ValueError(f"permission {name}: unknown roles {sorted(unknown)} or declared twice")
-    held, own = {"owner", *roles}, set(within)
-    for some in (held, own):
-        some |= {"sales_head"} if "sales" in some else set()
-    _declared[name] = Permission(name, frozenset(held), on, frozenset(own))
+    held, own = _with_head({"owner", *roles}), _with_head(set(within))
+    _declared[name] = Permission(name, held, on, own)
     return name
+
+
+def _with_head(roles: set[str]) -> frozenset[str]:
+    return frozenset(roles | {"sales_head"}) if "sales" in roles else frozenset(roles)
 
 
 def all_permissions() -> tuple[Permission, ...]:

@@ -274,9 +274,7 @@ def move_opportunity(uow: UnitOfWork, opportunity_id: UUID, body: schemas.MoveBo
 def win_opportunity(uow: UnitOfWork, opportunity_id: UUID, body: schemas.WinBody) -> api.OpportunityStatus:
     """The customer buys."""
     _opportunity(uow, opportunity_id)
-    return api.win_opportunity(
-        uow, opportunity_id, note=body.note, amount=body.amount, won_on=body.won_on
-    )
+    return api.win_opportunity(uow, opportunity_id, note=body.note, amount=body.amount, won_on=body.won_on)
 
 
 @router.post(

@@ -33,13 +33,14 @@ from heyi.modules.sea.contracts import (
 )
 from heyi.modules.sea.models import POOL
 from heyi.modules.sea.queries.capacity import get_capacity, list_capacity
-from heyi.modules.sea.queries.lens import list_in_pool, peek
+from heyi.modules.sea.queries.lens import LENS, export_pool, lens_of_pool, list_in_pool, peek
 from heyi.modules.sea.queries.nights import lines_of, list_nights, simulate
 from heyi.modules.sea.queries.pools import inside, my_pools, pool_of
 from heyi.modules.sea.queries.standing import due_soon, standing_of
 from heyi.modules.sea.rules import rule_of
 
 __all__ = [
+    "LENS",
     "POOL",
     "CapacityView",
     "MyPool",
@@ -55,12 +56,14 @@ __all__ = [
     "claim",
     "delete_capacity",
     "due_soon",
+    "export_pool",
     "fall_step",
     "follow_owner",
     "get_capacity",
     "get_settings",
     "inside",
     "judge_capacity",
+    "lens_of_pool",
     "lies_in_seas",
     "lines_of",
     "list_capacity",

@@ -4,6 +4,7 @@ from heyi.modules.activities.events import FollowedUp
 from heyi.modules.parties import api as parties
 from heyi.modules.sea import api
 from heyi.platform.events import subscribe
+from heyi.platform.records.exporting.running import export_through
 from heyi.platform.records.owners import follow_owners, judge_owners, watch_owners
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -21,4 +22,5 @@ def subscribe_all() -> None:
     follow_owners(api.follow_owner)
     watch_owners(api.note_owners)
     parties.watch_standing(api.note_standing)
+    export_through(api.LENS, api.lens_of_pool)
     subscribe(FollowedUp, on_followed_up)

@@ -23,6 +23,7 @@ from heyi.platform.errors import InvalidInput
 from heyi.platform.http.answers import Answer, to_json
 from heyi.platform.http.router import Router
 from heyi.platform.records.bulk import Bulk
+from heyi.platform.records.exporting.running import Asked, ExportBody
 from heyi.platform.records.http import add_record_routes
 from heyi.platform.records.importing.contracts import ImportReport, Mode
 from heyi.platform.records.importing.http import (
@@ -66,6 +67,12 @@ def list_pool_records(
 def get_pool_record(uow: UnitOfWork, pool_id: UUID, record_id: UUID) -> Answer:
     """One record of a sea; opening it counts once a day for each record."""
     return Answer(200, to_json(api.peek(uow, pool_id, record_id)))
+
+
+@router.post("/pools/{pool_id}/export", permission=VIEW_POOL, answer=Asked, status=202)
+def export_pool_records(uow: UnitOfWork, pool_id: UUID, body: ExportBody) -> Asked:
+    """Have what lies in a sea written to a file by a job, without what is hidden in it; kept in the log of exports."""
+    return api.export_pool(uow, pool_id, body)
 
 
 @router.post("/pools/{pool_id}/claim", permission=CLAIM, answer=Bulk)

@@ -3,6 +3,7 @@ import { api, body, keyed, onVersion, type PostBody, type Schemas } from './clie
 import { t } from '../kit/i18n';
 import { useCommand, type Command } from './commands';
 import { followJob, type JobState } from './jobs';
+import type { ExportRequest } from './lists';
 import { Problem } from './problem';
 import type { Page, RecordRow } from './types';
 
@@ -99,6 +100,20 @@ export function useClaim(pool: string): Command<string[], SeaReport> {
     { keepFresh: false, onSuccess: () => reread(inSea) },
   );
 }
+
+/** Has what lies in a sea written to a file, as its list shows it. */
+export const useExportPool = (pool: string): Command<ExportRequest, { job_id: string }> =>
+  useCommand(
+    (wanted, key) =>
+      body(
+        api.POST('/api/pools/{pool_id}/export', {
+          params: { path: { pool_id: pool } },
+          body: wanted as PostBody<'/api/pools/{pool_id}/export'>,
+          ...keyed(key),
+        }),
+      ),
+    { keepFresh: false },
+  );
 
 export const useAssign = (pool: string): Command<{ ids: string[]; user_id: string }, SeaReport> =>
   useCommand((wanted, key) =>

@@ -91,6 +91,8 @@ def move_step(uow: UnitOfWork, pool_id: UUID, target_id: UUID) -> int:
         NotFound, NotAdministrator, PoolInactive, PoolOfOthers: as for `move`.
     """
     pool, target = may_move(uow, pool_id, target_id)
+    if pool.id == target.id:
+        return 0
     return len(_moved(uow, pool, target, most=MOVED_AT_ONCE))
 
 
@@ -103,7 +105,7 @@ def may_move(uow: UnitOfWork, pool_id: UUID, target_id: UUID) -> tuple[Pool, Poo
     pool = pool_of(uow, pool_id)
     require_administrator(uow, pool)
     target = open_pool(uow, target_id)
-    if target.holds != pool.holds or target.id == pool.id:
+    if target.holds != pool.holds:
         raise PoolOfOthers(pool=target.name)
     return pool, target
 
