@@ -5,7 +5,7 @@ import pytest
 from heyi.modules.sea.actions import entering, undoing
 from tests.builders.crm import lead
 from tests.builders.fixtures import Later
-from tests.builders.imports import RunJobs
+from tests.builders.imports import RunJobs, brought_in, counted, uploaded
 from tests.builders.scoped import colleague_with
 from tests.builders.sea import Shore, claim, person_id, reasons, salespeople
 from tests.builders.sheets import lines
@@ -120,6 +120,32 @@ def test_a_file_that_goes_into_a_sea_fills_nobody(shore: Shore, run_jobs: RunJob
         assert answer.status_code == 200, answer.text
         assert answer.json()["created"] == 2
         assert [one["inside"] for one in company.get("/my-pools", holds=holds)] == [2]
+
+
+def test_the_wizard_brings_a_file_into_a_sea_and_only_its_administrators_may(
+    shore: Shore, run_jobs: RunJobs
+) -> None:
+    """New rows are nobody's and fill nobody's quota; what goes wrong is told before anything is written."""
+    company = shore.company
+    sea, leads = shore.sea("公海"), shore.sea("线索池", holds="lead")
+    body = {"name": "无", "holds": "party", "at_most": 0, "users": [shore.me]}
+    company.post("/capacity-rules", body)
+    data = lines(("名称", "电话"), ("甲", "13800138000"), ("乙", "13900139000"))
+
+    run = brought_in(company, run_jobs, "parties", data, into=sea)
+
+    assert (run["into"], counted(run)) == (sea, {"rows": 2, "created": 2})
+    rows = company.get(f"/pools/{sea}/records")["items"]
+    assert sorted((row["name"], row["owner_id"]) for row in rows) == [("乙", None), ("甲", None)]
+    other = uploaded(company, run_jobs, "parties", data)
+    path = f"/imports/{other['id']}/check"
+    company.refused(404, "platform.not_found", "POST", path, {"into": leads})
+    rights = ["parties.party.view", "parties.party.create", "parties.party.import", "sea.pool.view"]
+    member = colleague_with(company, rights, {}, name="成员")
+    shore.settle(sea, members={"users": [str(member.user_id)]})
+    mine = uploaded(member, run_jobs, "parties", data)
+    path = f"/imports/{mine['id']}/check"
+    member.refused(403, "sea.not_administrator", "POST", path, {"into": sea})
 
 
 def test_with_anothers_eyes_a_sea_shows_what_both_may_see(shore: Shore) -> None:

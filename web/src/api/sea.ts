@@ -33,8 +33,9 @@ export interface People {
 }
 
 /** The seas that one may look into, and what is left of one's quota today. */
-export const useMyPools = (): UseQueryResult<MyPool[], Problem> =>
+export const useMyPools = (enabled = true): UseQueryResult<MyPool[], Problem> =>
   useQuery<MyPool[], Problem>({
+    enabled,
     queryKey: ['sea', 'mine'],
     queryFn: ({ signal }) => body(api.GET('/api/my-pools', { signal })),
   });
