@@ -153,7 +153,8 @@ function Plan({ run }: { run: ImportRun }) {
   const changed =
     Object.keys(mapping).length > 0 ||
     into !== (run.into ?? null) ||
-    way !== run.way || (way !== 'create' && chosenKey !== run.key);
+    way !== run.way ||
+    (way !== 'create' && chosenKey !== run.key);
   const look = (): void =>
     check.mutate(
       {
