@@ -308,22 +308,20 @@ def declare(
     """Declare a record and make its table: `extra` are columns, indexes and checks that are no fields.
 
     `derive` computes such columns at each save; `derived_sort` says which of them orders a field (a name by its
-    pinyin). `guard` may refuse a change that no single value shows to be wrong. Rows `by_company` belong to one
-    company: readers see those of theirs, and unique values are unique in it.
-    What `is_setting` is cached by those who use it.
+    pinyin). `guard` may refuse a change that no single value shows to be wrong. Rows and unique values `by_company`
+    belong to one company. What `is_setting` is cached by those who use it.
 
     Raises:
         ValueError: the name or path is taken.
     """
     _refuse_twice(name, path)
     fields = (*fields, TAGS) if custom else fields
-    if table is None:
-        table = _table(name, fields, extra, append_only=append_only, by_company=by_company, custom=custom)
+    made = {"append_only": append_only, "by_company": by_company, "custom": custom}
     record = Record(
         name=name,
         path=path,
         module=module,
-        table=table,
+        table=_table(name, fields, extra, **made) if table is None else table,
         fields=fields,
         title=title,
         permissions=permissions,
