@@ -12,9 +12,11 @@ from heyi.modules.invoicing import http as invoicing
 from heyi.modules.invoicing.events import InvoicePosted
 from heyi.modules.ledger import handlers as ledger_handlers
 from heyi.modules.ledger import http as ledger
+from heyi.modules.parties import handlers as parties_handlers
 from heyi.modules.parties import http as parties
 from heyi.modules.payments import http as payments
 from heyi.modules.payments.events import ReceiptPosted, ReceiptReversed
+from heyi.modules.sales import handlers as sales_handlers
 from heyi.modules.sales import http as sales
 from heyi.modules.sales.events import (
     GoodsReturned,
@@ -110,7 +112,15 @@ OFFERED: tuple[tuple[type[Event], str, str], ...] = (
 
 def connect_handlers() -> None:
     """Let each module hear what happens below it."""
-    for handlers in (catalog_handlers, ledger_handlers, stock_handlers, sea_handlers, crm_handlers):
+    for handlers in (
+        parties_handlers,
+        catalog_handlers,
+        ledger_handlers,
+        stock_handlers,
+        sea_handlers,
+        crm_handlers,
+        sales_handlers,
+    ):
         handlers.subscribe_all()
     listen(wanted)
     add_record_names(own_names)

@@ -25,12 +25,14 @@ class Permission:
     within: frozenset[str] = frozenset()
 
 
-BUILTIN_ROLES = ("owner", "sales", "warehouse", "accountant", "viewer")
+BUILTIN_ROLES = ("owner", "sales", "sales_head", "warehouse", "accountant", "viewer")
 _declared: dict[str, Permission] = {}
 
 
 def permission(name: str, *roles: str, on: str = "", within: tuple[str, ...] = ()) -> str:
     """Declare a permission held by these built-in roles (the owner always holds it); gives back its name.
+
+    Whatever salespeople may do, their head may do with the rows of his department and those below it.
 
     Raises:
         ValueError: the name is taken, or a role is unknown.
@@ -38,8 +40,13 @@ def permission(name: str, *roles: str, on: str = "", within: tuple[str, ...] = (
     unknown = set(roles) - set(BUILTIN_ROLES) | set(within) - set(roles)
     if unknown or name in _declared:
         raise ValueError(f"permission {name}: unknown roles {sorted(unknown)} or declared twice")
-    _declared[name] = Permission(name, frozenset({"owner", *roles}), on, frozenset(within))
+    held, own = _with_head({"owner", *roles}), _with_head(set(within))
+    _declared[name] = Permission(name, held, on, own)
     return name
+
+
+def _with_head(roles: set[str]) -> frozenset[str]:
+    return frozenset(roles | {"sales_head"}) if "sales" in roles else frozenset(roles)
 
 
 def all_permissions() -> tuple[Permission, ...]:

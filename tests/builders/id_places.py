@@ -45,6 +45,7 @@ TABLE_OF = {
     "webhook_delivery_id": "webhook_delivery",
     "pool_id": "pool",
     "target_id": "pool",
+    "into": "pool",
     "night_id": "recycle_run",
     "capacity_id": "capacity_rule",
     "follow_up_id": "follow_up",

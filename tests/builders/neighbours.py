@@ -206,6 +206,8 @@ def _sea_bodies(estate: Estate, owner: str, department: str) -> dict[str, Json]:
         "POST /pools/{pool_id}/claim": {"ids": [fallen]},
         "POST /pools/{pool_id}/assign": {"ids": [fallen], "user_id": owner},
         "POST /pools/{pool_id}/move": {"ids": [fallen], "target_id": pool},
+        "POST /pools/{pool_id}/move-all": {"target_id": pool},
+        "POST /pools/{pool_id}/export": {"format": "csv"},
         "POST /recycle/simulate": {"pool_id": pool, "rules": []},
     }
 

@@ -64,6 +64,13 @@ class Shore:
             )
         Runner(services).run_due()
 
+    def undo(self, night: str, by: Person | None = None) -> Json:
+        """Take back a night, and what came of it."""
+        person = by or self.company
+        job = person.post(f"/recycle/nights/{night}/undo")["job_id"]
+        Runner(self.served.services).run_due()
+        return person.get(f"/jobs/{job}")["result"]
+
     def run_jobs(self) -> int:
         """Run what is due, as one worker."""
         return Runner(self.served.services).run_due()

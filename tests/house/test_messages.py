@@ -9,6 +9,8 @@ from string import Formatter
 
 import pytest
 
+import heyi.app.wiring  # noqa: F401 - declares everything
+from heyi.platform import access
 from tests.house.source import ROOT, python_sources
 
 LANGUAGES = ("zh", "en")
@@ -146,3 +148,14 @@ def _docstrings(tree: ast.Module) -> Iterator[ast.Constant]:
             first = node.body[0] if node.body else None
             if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant):
                 yield first.value
+
+
+def test_chinese_sentences_have_chinese_punctuation() -> None:
+    """Beside a Chinese character, or a value that stands among them, there is no half-width mark and no 「」."""
+    half = re.compile(r"[\u4e00-\u9fff”][,;:!?]|[,;:!?(][\u4e00-\u9fff]|[「」]")
+    assert {key: one["zh"] for key, one in CATALOGUE.items() if half.search(one["zh"])} == {}
+
+
+def test_every_module_with_permissions_has_a_name_on_the_page_of_roles() -> None:
+    modules = {item.name.partition(".")[0] for item in access.all_permissions()}
+    assert sorted(name for name in modules if f"web.module.{name}" not in CATALOGUE) == []

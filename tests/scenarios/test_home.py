@@ -5,6 +5,7 @@ import json
 import pytest
 
 from tests.builders.company import Company
+from tests.builders.crm import lead, opportunity
 from tests.builders.http import Json, Person, statements_of
 from tests.builders.scoped import colleague_with
 
@@ -54,6 +55,20 @@ class TestWhatWaits:
         belongs_to(company, new, None, received_at=YESTERDAY, due_on="2026-11-09")
         for title, at in (("催款", YESTERDAY), ("寄样品", AT_FOUR), ("报价", TOMORROW)):
             company.post("/tasks", {"title": title, "due_at": at})
+        for name, fields in (
+            ("丁", {"next_contact_at": AT_TEN}),
+            ("戊", {}),
+            ("己", {"next_contact_at": TOMORROW}),
+        ):
+            lead(company, name, **fields)
+        given_up = lead(company, "庚", next_contact_at=AT_TEN)
+        company.post(f"/leads/{given_up['id']}/invalidate", {"reason": "空号"})
+        closing = opportunity(company, due, "本月", expected_on="2026-11-30")
+        stale = opportunity(company, due, "停留", expected_on="2026-12-01")
+        company.books.execute("UPDATE opportunity SET stale_on = '2026-11-02' WHERE id = %s", [stale["id"]])
+        ended = opportunity(company, due, "已输", expected_on="2026-11-30")
+        company.post(f"/opportunities/{ended['id']}/lose", {"reason": "price"})
+        assert closing["stale_on"] == "2026-11-10"
         screws = company.product(stock="100")
         company.order(due, (screws, "1", "113"))
         company.confirmed(due, (screws, "1", "113"))
@@ -67,6 +82,11 @@ class TestWhatWaits:
             "never_contacted": 1,
             "assigned_lately": 3,
             "falling_soon": 1,
+            "leads_new": 3,
+            "leads_untouched": 3,
+            "leads_due": 1,
+            "deals_stale": 1,
+            "deals_closing": 1,
             "tasks_today": 1,
             "tasks_overdue": 1,
             "my_draft_orders": 1,
@@ -79,7 +99,7 @@ class TestWhatWaits:
         assert counted(company) == expected
         shown = company.get("/home")
         all_of_them = [*shown["counters"], *shown["forgotten"]]
-        assert len(all_of_them) == 19
+        assert len(all_of_them) == 24
         assert {item["name"]: opened(company, item) for item in all_of_them} == {
             item["name"]: item["count"] for item in all_of_them
         }

@@ -73,9 +73,9 @@ def test_a_night_tells_beforehand_what_falls_and_can_be_taken_back(shore: Shore,
         ]
         shore.company.post(f"/pools/{sea}/assign", {"ids": [second], "user_id": shore.me})
 
-        undone = shore.company.post(f"/recycle/nights/{night['id']}/undo")
+        undone = shore.undo(night["id"])
 
-        assert undone["returned"] == 1
+        assert (undone["returned"], undone["kept"]) == (1, 1)
         assert [(one["title"], one["reason"]) for one in undone["refused"]] == [
             ("苏州恒泰电子", "Claimed by 张三 since")
         ]

@@ -102,10 +102,17 @@ class TestTheSheet:
 
 
 class TestProgress:
-    def test_stands_beside_the_month_and_the_year_before(self, company: Company) -> None:
+    def test_stands_beside_the_same_days_of_the_month_and_the_year_before(self, company: Company) -> None:
         customer = company.customer()
         me = company.get("/auth/me")["user_id"]
-        for day, amount in (("2026-11-01", "60"), ("2026-10-31", "40"), ("2025-11-30", "80")):
+        for day, amount in (
+            ("2026-11-01", "60"),
+            ("2026-10-02", "40"),
+            ("2025-11-02", "80"),
+            # The other days of those months have no like this month yet.
+            ("2026-10-03", "500"),
+            ("2025-11-30", "900"),
+        ):
             company.receipt(customer, amount, received_on=day)
         company.post(
             "/targets", {"kind": "receipt", "year": 2026, "person_id": me, "months": months(m11="240")}

@@ -15,16 +15,16 @@ from heyi.platform.unit_of_work import UnitOfWork
 
 
 def followed_shape(uow: UnitOfWork, name: str) -> Record:
-    """The kind of record that is followed up: a customer, a lead, or what belongs to a customer.
+    """The kind of record that is followed up: those that are declared so.
 
     Raises:
-        NotFollowedUp: there is none of this name, or it has no customer.
+        NotFollowedUp: there is none of this name, or nobody writes about such records.
     """
     try:
         shape = shape_of(uow, name)
     except KeyError:
         raise NotFollowedUp(value=name[:60]) from None
-    if "last_followed_at" not in shape.by_name and not shape.party_field:
+    if not shape.followed_up:
         raise NotFollowedUp(value=name[:60])
     return shape
 

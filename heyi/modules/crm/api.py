@@ -6,8 +6,10 @@ from heyi.modules.crm.actions.assign import (
     begin_leads,
     change_rule,
     order_rules,
+    planned_owners,
     remove_rule,
 )
+from heyi.modules.crm.actions.beginning import begin_opportunities, unfit_opportunities
 from heyi.modules.crm.actions.forms import add_form, change_form, send_form
 from heyi.modules.crm.actions.leads import (
     convert_lead,
@@ -17,8 +19,8 @@ from heyi.modules.crm.actions.leads import (
     set_lead_mapping,
 )
 from heyi.modules.crm.actions.opportunities import (
-    begin_opportunities,
     invalidate_opportunity,
+    judge_merge,
     lose_opportunity,
     move_opportunity,
     reopen_opportunity,
@@ -54,7 +56,7 @@ from heyi.modules.crm.contracts import (
     Thanks,
 )
 from heyi.modules.crm.models.leads import LEAD
-from heyi.modules.crm.models.opportunities import OPPORTUNITY
+from heyi.modules.crm.models.opportunities import OPPORTUNITY, OPPORTUNITY_LINE
 from heyi.modules.crm.models.stages import STAGE, STAGE_GROUP
 from heyi.modules.crm.queries.assignment import assignment_log, get_rule, list_rules
 from heyi.modules.crm.queries.forecast import forecast, funnel
@@ -67,12 +69,19 @@ from heyi.modules.crm.queries.forms import (
     usable_form,
 )
 from heyi.modules.crm.queries.leads import get_lead_status, lead_mapping, leads_of_party, preview_conversion
-from heyi.modules.crm.queries.opportunities import opportunity_lines, opportunity_way, order_proposal
+from heyi.modules.crm.queries.opportunities import (
+    deals,
+    opportunity_lines,
+    opportunity_way,
+    order_proposal,
+    wins,
+)
 from heyi.modules.crm.queries.stages import stage_group, stage_groups
 
 __all__ = [
     "LEAD",
     "OPPORTUNITY",
+    "OPPORTUNITY_LINE",
     "STAGE",
     "STAGE_GROUP",
     "AskedField",
@@ -112,6 +121,7 @@ __all__ = [
     "change_rule",
     "change_stage_group",
     "convert_lead",
+    "deals",
     "follow_lead",
     "forecast",
     "funnel",
@@ -120,6 +130,7 @@ __all__ = [
     "get_rule",
     "invalidate_lead",
     "invalidate_opportunity",
+    "judge_merge",
     "lead_mapping",
     "leads_of_party",
     "list_forms",
@@ -131,6 +142,7 @@ __all__ = [
     "order_proposal",
     "order_rules",
     "place_of",
+    "planned_owners",
     "prepare_stages",
     "preview_conversion",
     "public_view",
@@ -142,6 +154,8 @@ __all__ = [
     "set_lines",
     "stage_group",
     "stage_groups",
+    "unfit_opportunities",
     "usable_form",
     "win_opportunity",
+    "wins",
 ]

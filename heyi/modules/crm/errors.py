@@ -87,6 +87,13 @@ class AmountOfLines(AppError):
     status = 409
 
 
+class MergeWithLines(AppError):
+    """Of two opportunities the one that would go has lines, which would be lost."""
+
+    code = "crm.merge_with_lines"
+    status = 409
+
+
 class NobodyToAssign(AppError):
     """A rule names nobody who could be given a lead."""
 

@@ -193,12 +193,14 @@ def get_public_form(door: PublicDoor, token: Token) -> api.PublicFormView:
 
 
 @router.public("POST", "/public-forms/{token}", answer=api.Thanks, limit=_sending)
-def send_public_form(door: PublicDoor, token: Token, body: schemas.SendBody) -> api.Thanks:
-    """Send a public form; the answer is the same whatever the company knows of the sender."""
+def send_public_form(door: PublicDoor, token: Token, body: schemas.SendBody) -> Answer:
+    """Send a public form; the answer is the same whatever is known of the sender, and sent twice it comes once."""
     uow, form_id = _at_form(door, token)
-    thanks = api.send_form(uow, form_id, body.values, consented=body.consent, trap=body.homepage)
-    uow.flush()
-    return thanks
+
+    def send() -> api.Thanks:
+        return api.send_form(uow, form_id, body.values, consented=body.consent, trap=body.homepage)
+
+    return door.once(uow, send)
 
 
 @router.post("/stage-groups", permission=may.MANAGE_STAGE, answer=api.StageGroupFacts, status=201)
@@ -272,7 +274,7 @@ def move_opportunity(uow: UnitOfWork, opportunity_id: UUID, body: schemas.MoveBo
 def win_opportunity(uow: UnitOfWork, opportunity_id: UUID, body: schemas.WinBody) -> api.OpportunityStatus:
     """The customer buys."""
     _opportunity(uow, opportunity_id)
-    return api.win_opportunity(uow, opportunity_id, note=body.note)
+    return api.win_opportunity(uow, opportunity_id, note=body.note, amount=body.amount, won_on=body.won_on)
 
 
 @router.post(

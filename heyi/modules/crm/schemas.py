@@ -190,9 +190,11 @@ class MoveBody(_Strict):
 
 
 class WinBody(_Strict):
-    """What there is to say of the success."""
+    """What there is to say of the success: for how much and since when, if not for what stands there and today."""
 
     note: LongText | None = None
+    amount: Annotated[Money, Field(ge=0)] | None = None
+    won_on: BusinessDay | None = None
 
 
 class LoseBody(_Strict):

@@ -65,6 +65,8 @@ def either(*parts: Tree) -> Tree:
 
 MINE: Final = leaf("owner_id", "eq", "@me")
 _OPEN_TASK: Final = every(MINE, leaf("state", "eq", "open"))
+_LEAD: Final = every(MINE, leaf("state", "in", ["new", "following"]))
+_DEAL: Final = every(MINE, leaf("state", "eq", "open"))
 _CUSTOMER: Final = every(MINE, leaf("is_customer", "eq", value=True))
 
 
@@ -107,6 +109,41 @@ COUNTERS: Final[tuple[Waiting, ...]] = (
         "party",
         lambda day: every(MINE, leaf("due_on", "lte", day.date(_SOON))),
         "due_on",
+    ),
+    Waiting(
+        "leads_new",
+        "lead",
+        "lead",
+        lambda day: every(_LEAD, leaf("received_at", "gte", day.instant(1 - _SOON))),
+        "-received_at",
+    ),
+    Waiting(
+        "leads_untouched",
+        "lead",
+        "lead",
+        _constantly(every(_LEAD, leaf("last_followed_at", "empty"))),
+        "created_at",
+    ),
+    Waiting(
+        "leads_due",
+        "lead",
+        "lead",
+        lambda day: every(_LEAD, leaf("next_contact_at", "lt", day.instant(1))),
+        "next_contact_at",
+    ),
+    Waiting(
+        "deals_stale",
+        "opportunity",
+        "opportunity",
+        lambda day: every(_DEAL, leaf("stale_on", "lte", day.date())),
+        "stale_on",
+    ),
+    Waiting(
+        "deals_closing",
+        "opportunity",
+        "opportunity",
+        _constantly(every(_DEAL, leaf("expected_on", "within", "this_month"))),
+        "expected_on",
     ),
     Waiting(
         "tasks_today",

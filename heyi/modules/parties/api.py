@@ -1,8 +1,25 @@
 """Parties, for other modules."""
 
-from heyi.modules.parties.actions.standing import note_opportunity, note_won
+from heyi.modules.parties.actions.standing import (
+    add_standing_source,
+    contact_next,
+    note_won,
+    refresh_standing,
+    watch_standing,
+)
 from heyi.modules.parties.contracts import PartyFacts
 from heyi.modules.parties.models import CONTACT, PARTY, STANDING
 from heyi.modules.parties.queries import require_party
 
-__all__ = ["CONTACT", "PARTY", "STANDING", "PartyFacts", "note_opportunity", "note_won", "require_party"]
+__all__ = [
+    "CONTACT",
+    "PARTY",
+    "STANDING",
+    "PartyFacts",
+    "add_standing_source",
+    "contact_next",
+    "note_won",
+    "refresh_standing",
+    "require_party",
+    "watch_standing",
+]

@@ -107,6 +107,7 @@ PARTY: Record = declare(
     derive=_sorting,
     derived_sort={"name": "name_key"},
     owner_field="owner_id",
+    followed_up=True,
     custom=True,
     duplicates=(
         DuplicateRule(field="name", method=KeyMethod.COMPANY_NAME),

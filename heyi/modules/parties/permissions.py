@@ -8,4 +8,4 @@ UPDATE_PARTY = permission("parties.party.update", "sales", "accountant", within=
 DELETE_PARTY = permission("parties.party.delete")
 IMPORT_PARTY = permission("parties.party.import")
 EXPORT_PARTY = permission("parties.party.export")
-TRANSFER_PARTY = permission("parties.party.transfer")
+TRANSFER_PARTY = permission("parties.party.transfer", "sales_head", within=("sales_head",))

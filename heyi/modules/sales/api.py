@@ -32,7 +32,7 @@ from heyi.modules.sales.contracts import (
 )
 from heyi.modules.sales.models import DELIVERY, SALES_ORDER, SALES_RETURN
 from heyi.modules.sales.queries.goods import get_delivery, get_return
-from heyi.modules.sales.queries.orders import get_order
+from heyi.modules.sales.queries.orders import get_order, purchases
 
 __all__ = [
     "DELIVERY",
@@ -62,6 +62,7 @@ __all__ = [
     "get_order",
     "get_return",
     "preview_order",
+    "purchases",
     "return_delivery",
     "unclaim_delivered",
     "unclaim_returned",

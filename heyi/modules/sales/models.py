@@ -5,6 +5,7 @@ from sqlalchemy import Boolean, Integer
 from heyi.modules.sales import permissions as may
 from heyi.modules.sales.states import OrderState, Progress
 from heyi.platform.db.schema import (
+    INSTANT,
     MONEY,
     QUANTITY,
     RATE,
@@ -50,9 +51,11 @@ SALES_ORDER: Record = declare(
         Field(name="note", kind=Kind.LONG_TEXT),
     ),
     extra=(
+        column("confirmed_at", INSTANT, nullable=True),
         index("sales_order", "party_id", "id"),
         index("sales_order", "created_at", "id"),
         check("amounts", "net + tax = gross"),
+        check("confirmed", "state IN ('draft', 'cancelled') OR confirmed_at IS NOT NULL"),
     ),
 )
 

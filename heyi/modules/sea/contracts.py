@@ -130,7 +130,7 @@ class Falling:
     """A record that falls, or fell: whose it is, into which sea, by which rule, in words."""
 
     record_id: UUID
-    title: str
+    title: str | None
     owner: Named | None
     pool: Named
     due_on: date
@@ -184,16 +184,15 @@ class NotReturned:
     """A record that an undoing left as it is, and why."""
 
     id: UUID
-    title: str
+    title: str | None
     reason: str
 
 
 @dataclass(frozen=True)
-class NightReturned:
-    """What became of taking back a night."""
+class Started:
+    """A job that does it, step by step."""
 
-    returned: int
-    refused: list[NotReturned]
+    job_id: UUID
 
 
 @dataclass(frozen=True)

@@ -94,10 +94,24 @@ class NotOwned(AppError):
     status = 409
 
 
+class Ended(AppError):
+    """What has ended lies with whom it ended: nobody works on it any more, so nobody claims it."""
+
+    code = "sea.ended"
+    status = 409
+
+
 class NightUndone(AppError):
     """The night was taken back before."""
 
     code = "sea.night_undone"
+    status = 409
+
+
+class NightUnderWay(AppError):
+    """The night is being taken back already."""
+
+    code = "sea.night_under_way"
     status = 409
 
 

@@ -6,11 +6,12 @@ from uuid import UUID
 from fastapi import Query, UploadFile
 
 from heyi.modules.sea import api
-from heyi.modules.sea.jobs import reckon_anew
+from heyi.modules.sea.jobs import move_all, reckon_anew, undo_night
 from heyi.modules.sea.permissions import CLAIM, LOCK, MANAGE_POOL, PUT_BACK, VIEW_POOL
 from heyi.modules.sea.schemas import (
     AssignBody,
     CapacityBody,
+    MoveAllBody,
     MoveBody,
     PutBackBody,
     RecordsBody,
@@ -22,6 +23,7 @@ from heyi.platform.errors import InvalidInput
 from heyi.platform.http.answers import Answer, to_json
 from heyi.platform.http.router import Router
 from heyi.platform.records.bulk import Bulk
+from heyi.platform.records.exporting.running import Asked, ExportBody
 from heyi.platform.records.http import add_record_routes
 from heyi.platform.records.importing.contracts import ImportReport, Mode
 from heyi.platform.records.importing.http import (
@@ -67,6 +69,12 @@ def get_pool_record(uow: UnitOfWork, pool_id: UUID, record_id: UUID) -> Answer:
     return Answer(200, to_json(api.peek(uow, pool_id, record_id)))
 
 
+@router.post("/pools/{pool_id}/export", permission=VIEW_POOL, answer=Asked, status=202)
+def export_pool_records(uow: UnitOfWork, pool_id: UUID, body: ExportBody) -> Asked:
+    """Have what lies in a sea written to a file by a job, without what is hidden in it; kept in the log of exports."""
+    return api.export_pool(uow, pool_id, body)
+
+
 @router.post("/pools/{pool_id}/claim", permission=CLAIM, answer=Bulk)
 def claim_records(uow: UnitOfWork, pool_id: UUID, body: RecordsBody) -> Bulk:
     """Take records out of a sea for oneself (领取); each that is not to be had is told with its reason."""
@@ -102,8 +110,14 @@ def import_into_pool(
 
 @router.post("/pools/{pool_id}/move", permission=VIEW_POOL, answer=Bulk)
 def move_records(uow: UnitOfWork, pool_id: UUID, body: MoveBody) -> Bulk:
-    """Move chosen records, or everything, into another sea; for administrators of the one they lie in."""
+    """Move chosen records into another sea; for administrators of the one they lie in."""
     return api.move(uow, pool_id, body.target_id, body.ids)
+
+
+@router.post("/pools/{pool_id}/move-all", permission=VIEW_POOL, answer=api.Started, status=202)
+def move_all_records(uow: UnitOfWork, pool_id: UUID, body: MoveAllBody) -> api.Started:
+    """Have a job move everything that lies in a sea into another; for administrators of the one it lies in."""
+    return move_all(uow, pool_id, body.target_id)
 
 
 @router.get("/pools/{pool_id}/settings", permission=MANAGE_POOL, answer=api.PoolSettings)
@@ -164,10 +178,10 @@ def get_recycle_night(uow: UnitOfWork, night_id: UUID, after: UUID | None = None
     return api.lines_of(uow, night_id, after)
 
 
-@router.post("/recycle/nights/{night_id}/undo", permission=MANAGE_POOL, answer=api.NightReturned)
-def undo_recycle_night(uow: UnitOfWork, night_id: UUID) -> api.NightReturned:
-    """Give back what fell in a night and still lies in a sea; the rest is told with its reason."""
-    return api.undo_night(uow, night_id)
+@router.post("/recycle/nights/{night_id}/undo", permission=MANAGE_POOL, answer=api.Started, status=202)
+def undo_recycle_night(uow: UnitOfWork, night_id: UUID) -> api.Started:
+    """Have a job give back what fell in a night and still lies in a sea; its result tells the rest with its reason."""
+    return undo_night(uow, night_id)
 
 
 @router.get("/capacity-rules", permission=MANAGE_POOL, answer=list[api.CapacityView])

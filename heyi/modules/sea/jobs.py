@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from heyi.modules.sea import api
+from heyi.modules.sea.errors import NightUnderWay
 from heyi.platform.jobs.definition import More, Nothing, Running, job
 from heyi.platform.jobs.periodic import nightly_for_each_tenant
 from heyi.platform.jobs.queue import enqueue
@@ -13,6 +14,8 @@ from heyi.platform.records.shapes import shapes
 from heyi.platform.unit_of_work import UnitOfWork
 
 LONGEST = timedelta(minutes=20)
+# So many of what did not come back are named with their reason; the others are counted.
+TOLD = 500
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,86 @@ def reckon(run: Running[Holding]) -> More | None:
 def reckon_anew(uow: UnitOfWork, record: str) -> None:
     """Have a job reckon anew when the records of a kind fall."""
     enqueue(uow, reckon, Holding(record))
+
+
+@dataclass(frozen=True)
+class Night:
+    """Which night, and of how many rows."""
+
+    run_id: UUID
+    count: int
+
+
+@dataclass(frozen=True)
+class Seas:
+    """Out of which sea into which, and how many lay there."""
+
+    pool_id: UUID
+    target_id: UUID
+    count: int
+
+
+@job("sea.undo_night", Night, longest_step=LONGEST)
+def undo(run: Running[Night]) -> More | dict[str, Any]:
+    """Take back a night; each step is committed with where the next begins, so that none is taken back twice."""
+    uow, run_id = run.uow, run.payload.run_id
+    state: dict[str, Any] = dict(run.state) or {
+        "after": None,
+        "done": 0,
+        "returned": 0,
+        "kept": 0,
+        "refused": [],
+    }
+    step = api.undo_step(uow, run_id, _id(state["after"]))
+    if step is None:
+        api.undone(uow, run_id, returned=state["returned"], refused=state["refused"])
+        return {name: state[name] for name in ("returned", "kept", "refused")}
+    named = [{"id": str(one.id), "title": one.title, "reason": one.reason} for one in step.refused]
+    following = {
+        "after": str(step.last),
+        "done": state["done"] + step.looked_at,
+        "returned": state["returned"] + step.returned,
+        "kept": state["kept"] + len(named),
+        "refused": [*state["refused"], *named][:TOLD],
+    }
+    return More(state=following, done=following["done"], total=run.payload.count)
+
+
+@job("sea.move_all", Seas, longest_step=LONGEST)
+def move_everything(run: Running[Seas]) -> More | dict[str, int]:
+    """Move what lies in a sea into another until it is empty."""
+    seas, done = run.payload, int(run.state.get("done", 0))
+    moved = api.move_step(run.uow, seas.pool_id, seas.target_id)
+    if not moved:
+        return {"moved": done}
+    return More(state={"done": done + moved}, done=done + moved, total=max(seas.count, done + moved))
+
+
+def undo_night(uow: UnitOfWork, run_id: UUID) -> api.Started:
+    """Have a job take back a night, once.
+
+    Raises:
+        NotFound: there was no such night.
+        NightUndone: it was taken back before.
+        NightUnderWay: a job does so already, or was stopped and can be tried again.
+    """
+    count = api.require_undoable(uow, run_id)
+    job_id = enqueue(uow, undo, Night(run_id, count), key=str(run_id))
+    if job_id is None:
+        raise NightUnderWay
+    return api.Started(job_id)
+
+
+def move_all(uow: UnitOfWork, pool_id: UUID, target_id: UUID) -> api.Started:
+    """Have a job move everything that lies in a sea into another.
+
+    Raises:
+        NotFound, NotAdministrator, PoolInactive, PoolOfOthers: as for moving some.
+    """
+    pool, target = api.may_move(uow, pool_id, target_id)
+    job_id = enqueue(uow, move_everything, Seas(pool.id, target.id, api.inside(uow, pool)))
+    assert job_id is not None, "without a key there is always one more"
+    return api.Started(job_id)
 
 
 def connect() -> None:

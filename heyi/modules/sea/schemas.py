@@ -34,10 +34,15 @@ class PutBackBody(RecordsBody):
     reason: Annotated[LongText, Field(max_length=500)]
 
 
-class MoveBody(_Strict):
-    """Which records (everything, if none is named), and into which sea."""
+class MoveBody(RecordsBody):
+    """Which records, and into which sea."""
 
-    ids: Ids | None = None
+    target_id: UUID
+
+
+class MoveAllBody(_Strict):
+    """Into which sea."""
+
     target_id: UUID
 
 

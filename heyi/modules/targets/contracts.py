@@ -64,7 +64,10 @@ class Sheet:
 
 @dataclass(frozen=True)
 class MonthProgress:
-    """How far somebody is this month; rates are fractions, None where there is nothing to compare with."""
+    """How far somebody is this month; rates are fractions, None where there is nothing to compare with.
+
+    The month before and that of a year before are told until the same day, for this one has come no further.
+    """
 
     kind: Achieved
     level: Level

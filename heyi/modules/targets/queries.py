@@ -2,17 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Date, cast, func, select
+from sqlalchemy import Date, cast, func, or_, select
 
 from heyi.kit.dates import Period
 from heyi.modules.targets.contracts import Achieved, Level, MonthProgress, Row, Sheet
 from heyi.modules.targets.models import ACHIEVEMENT, TARGET
 from heyi.modules.targets.permissions import MANAGE_TARGET
+from heyi.platform.identity.reach import departments_above, people_in
 from heyi.platform.identity.tables import APP_USER, DEPARTMENT
 from heyi.platform.records import access
 from heyi.platform.records.reaching import people_reached
@@ -29,7 +30,7 @@ Months = dict[tuple[_Key, date], Decimal]
 def sheet(uow: UnitOfWork, kind: Achieved, year: int) -> Sheet:
     """A year of targets and of what was done: of the company and everybody for who reaches all, else of his people."""
     people = people_reached(uow, shape_of(uow, ACHIEVEMENT.name))
-    done = _done(uow, kind, date(year - 1, 1, 1), date(year + 1, 1, 1))
+    done = _done(uow, kind, (date(year - 1, 1, 1), date(year + 1, 1, 1)))
     wanted = _wanted(uow, kind, date(year, 1, 1), date(year + 1, 1, 1))
     members, rows = _subjects(uow, people)
     return Sheet(
@@ -46,8 +47,9 @@ def progress(uow: UnitOfWork) -> list[MonthProgress]:
         subjects.append((Level.COMPANY, uow.company_id))
     found = []
     for kind in Achieved:
-        before = date(this.year - 1, this.month, 1)
-        done = _done(uow, kind, before, this.next().first_day)
+        year_before = Period(this.year - 1, this.month)
+        until_today = [_until_same_day(one, uow.today) for one in (year_before, this.previous())]
+        done = _done(uow, kind, *until_today, (this.first_day, this.next().first_day))
         wanted = _wanted(uow, kind, this.first_day, this.next().first_day)
         found += [_progress(kind, key, this, wanted, done) for key in subjects]
     return found
@@ -74,15 +76,20 @@ def _of(part: Decimal, whole: Decimal) -> Decimal | None:
     return (part / whole).quantize(_RATE, ROUND_HALF_UP) if whole else None
 
 
-def _done(uow: UnitOfWork, kind: Achieved, first: date, end: date) -> Months:
+def _until_same_day(month: Period, today: date) -> tuple[date, date]:
+    """A month as far as this one has come; where it is shorter, all of it."""
+    last = min(today.day, month.last_day.day)
+    return month.first_day, month.first_day + timedelta(days=last)
+
+
+def _done(uow: UnitOfWork, kind: Achieved, *spans: tuple[date, date]) -> Months:
     """What was achieved by month, of each person, each department and all together, as far as the reader sees it."""
     month = cast(func.date_trunc("month", _A.c.occurred_on), Date)
     columns = (_A.c.person_id, _A.c.department_id, month.label("month"))
     query = select(*columns, func.sum(_A.c.amount).label("amount")).where(
         *access.rows(uow, shape_of(uow, ACHIEVEMENT.name)),
         _A.c.kind == kind,
-        _A.c.occurred_on >= first,
-        _A.c.occurred_on < end,
+        or_(*((_A.c.occurred_on >= first) & (_A.c.occurred_on < end) for first, end in spans)),
     )
     found: Months = defaultdict(Decimal)
     for row in uow.rows(query.group_by(*columns)):
@@ -92,11 +99,12 @@ def _done(uow: UnitOfWork, kind: Achieved, first: date, end: date) -> Months:
 
 
 def _keys(uow: UnitOfWork, row: Mapping[Any, Any]) -> Iterable[_Key]:
-    return (
-        (Level.PERSON, row["person_id"]),
-        (Level.DEPARTMENT, row["department_id"]),
-        (Level.COMPANY, uow.company_id),
-    )
+    """Of whom it is an achievement: of the person, of the department where he sat and those above, and of all."""
+    yield Level.PERSON, row["person_id"]
+    yield Level.COMPANY, uow.company_id
+    department = row["department_id"]
+    for place in departments_above(uow, department) if department else ():
+        yield Level.DEPARTMENT, place
 
 
 def _wanted(uow: UnitOfWork, kind: Achieved, first: date, end: date) -> Months:
@@ -118,14 +126,17 @@ _Subject = tuple[_Key, str]
 
 
 def _subjects(uow: UnitOfWork, people: frozenset[UUID] | None) -> tuple[_Members, list[_Subject]]:
-    """Who has a row, and who makes up whom; a department only where the reader reaches all who sit in it."""
+    """Who has a row, and who makes up whom: a department its people and the departments right below it.
+
+    A department has one only where the reader reaches all who sit in it or below.
+    """
     users = uow.rows(
         select(APP_USER.c.id, APP_USER.c.name, APP_USER.c.department_id)
         .where(APP_USER.c.tenant_id == uow.tenant_id, APP_USER.c.active)
         .order_by(APP_USER.c.name_key, APP_USER.c.id)
     )
     departments = uow.rows(
-        select(DEPARTMENT.c.id, DEPARTMENT.c.name)
+        select(DEPARTMENT.c.id, DEPARTMENT.c.name, DEPARTMENT.c.parent_id)
         .where(DEPARTMENT.c.tenant_id == uow.tenant_id)
         .order_by(DEPARTMENT.c.name, DEPARTMENT.c.id)
     )
@@ -133,8 +144,12 @@ def _subjects(uow: UnitOfWork, people: frozenset[UUID] | None) -> tuple[_Members
     for user in users:
         if user["department_id"]:
             members[Level.DEPARTMENT, user["department_id"]].append((Level.PERSON, user["id"]))
-    members[Level.COMPANY, uow.company_id] = [(Level.DEPARTMENT, row["id"]) for row in departments]
-    return members, list(_shown(uow, people, users, departments, members))
+    for row in departments:
+        above: _Key = (
+            (Level.DEPARTMENT, row["parent_id"]) if row["parent_id"] else (Level.COMPANY, uow.company_id)
+        )
+        members[above].append((Level.DEPARTMENT, row["id"]))
+    return members, list(_shown(uow, people, users, departments))
 
 
 def _shown(
@@ -142,13 +157,12 @@ def _shown(
     people: frozenset[UUID] | None,
     users: Sequence[Mapping[Any, Any]],
     departments: Sequence[Mapping[Any, Any]],
-    members: _Members,
 ) -> Iterator[_Subject]:
     if people is None:
         yield (Level.COMPANY, uow.company_id), ""
     for row in departments:
-        sitting = members[Level.DEPARTMENT, row["id"]]
-        if people is None or (sitting and {one for _, one in sitting} <= people):
+        sitting = people_in(uow, [row["id"]])
+        if people is None or (sitting and sitting <= people):
             yield (Level.DEPARTMENT, row["id"]), row["name"]
     for row in users:
         if people is None or row["id"] in people:

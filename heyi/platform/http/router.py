@@ -157,6 +157,16 @@ class PublicDoor:
     now: datetime
     token: str | None = None
     forget: bool = False
+    claim: idempotency.Claim | None = None
+
+    def once(self, uow: UnitOfWork, work: Callable[[], Any], status: int = 200) -> Answer:
+        """What a POST answers, in the tenant whose it is: sent twice, it is done once and answered the same."""
+        assert self.claim is not None, "only a POST has a key"
+        if (stored := idempotency.take(uow, self.claim)) is not None:
+            return stored
+        answer = as_answer(work(), status)
+        idempotency.keep(uow, self.claim, answer)
+        return answer
 
     def remember(self, token: str) -> None:
         """Have the browser keep this session."""
@@ -259,8 +269,12 @@ def _public_doorway(
     @wraps(handler)
     def doorway(request: Request, **given: Any) -> Response:
         # The key is asked for here too: a header that no form of another site can send.
-        if method == "POST" and not given.pop("idempotency_key"):
+        key: str | None = given.pop("idempotency_key", None)
+        if method == "POST" and not key:
             raise IdempotencyKeyMissing
+        # Nobody knows yet whose key it is: apart from those of members, it cannot take one of theirs.
+        route = f"{method} {request.url.path}"
+        claim = idempotency.claim_of(f"public {key}", route, _content(request, given)) if key else None
         services = services_of(request)
         caller, now = caller_of(request), services.clock.now()
         with problems.faults_told(), services.engine.connect() as connection:
@@ -268,7 +282,7 @@ def _public_doorway(
                 with connection.begin():
                     limits.count(connection, limit(caller, given), now)
             with connection.begin():
-                door = PublicDoor(connection, services, caller, now)
+                door = PublicDoor(connection, services, caller, now, claim=claim)
                 answer = as_answer(handler(door, **given), status)
         return door.attach(answer.response())
 

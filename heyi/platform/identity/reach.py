@@ -50,6 +50,20 @@ def people_in(uow: UnitOfWork, departments: Iterable[UUID]) -> frozenset[UUID]:
     return frozenset(person for place in places for person in company.members[place])
 
 
+def departments_above(uow: UnitOfWork, department_id: UUID) -> list[UUID]:
+    """A department and those above it, the nearest first."""
+    above = {below: place for place, of in _company(uow).departments_below.items() for below in of}
+    found = [department_id]
+    while (place := above.get(found[-1])) is not None and place not in found:
+        found.append(place)
+    return found
+
+
+def department_of_person(uow: UnitOfWork, user_id: UUID) -> UUID | None:
+    """Where a person sits today."""
+    return _company(uow).department_of.get(user_id)
+
+
 def _all_below(tree: Mapping[UUID, tuple[UUID, ...]], start: UUID) -> set[UUID]:
     found, waiting = {start}, [start]
     while waiting:

@@ -3,17 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from uuid import UUID
 
 from sqlalchemy import Connection, func, select
 
+from heyi.kit.dates import business_date
 from heyi.platform.jobs.definition import JobKind, Nothing, Running, job
 from heyi.platform.jobs.queue import enqueue_for_system
+from heyi.platform.jobs.tables import JOB
 from heyi.platform.tenancy.tables import TENANT
 
-# Two in the morning in Shanghai, where most of the tenants sleep.
+# When the installation looks after itself: two in the morning in Shanghai, where most of the tenants sleep.
 NIGHT = timedelta(hours=18)
 _DAY = timedelta(days=1)
+# A tenant's night begins so long after midnight where he is.
+AFTER_MIDNIGHT = timedelta(hours=2)
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,7 @@ def nightly(kind: JobKind[Nothing]) -> None:
 
 
 def nightly_for_each_tenant(kind: JobKind[Nothing]) -> None:
-    """Run a job in every active tenant once each night, with every permission."""
+    """Run a job in every active tenant once each night of his own, with every permission."""
     if kind not in _for_each_tenant:
         _for_each_tenant.append(kind)
 
@@ -77,21 +80,31 @@ class Timetable:
         return made
 
 
+def night_of(now: datetime, time_zone: str) -> str:
+    """The name of the night that is over or under way where somebody is: the day that it begins."""
+    return business_date(now - AFTER_MIDNIGHT, time_zone).isoformat()
+
+
 @job("jobs.spread_night", Nothing)
 def spread_night(run: Running[Nothing]) -> dict[str, int]:
-    """Queue the nightly jobs of every active tenant."""
-    night = Periodic(spread_night, _DAY, NIGHT).period(run.now)
-    tenants: Sequence[UUID] = (
-        run.connection.execute(select(TENANT.c.id).where(TENANT.c.active)).scalars().all()
-    )
+    """Queue the nightly jobs of every active tenant for whom a night has begun since they were last queued."""
+    nights = {
+        row.id: night_of(run.now, row.time_zone)
+        for row in run.connection.execute(select(TENANT.c.id, TENANT.c.time_zone).where(TENANT.c.active))
+    }
+    here = (JOB.c.key.in_(set(nights.values())), JOB.c.name.in_([kind.name for kind in _for_each_tenant]))
+    queued = run.connection.execute(select(JOB.c.tenant_id, JOB.c.name, JOB.c.key).where(*here))
+    there = {(row.tenant_id, row.name, row.key) for row in queued}
     made = 0
-    for tenant_id in tenants:
+    for tenant_id, night in nights.items():
         for kind in _for_each_tenant:
-            queued = enqueue_for_system(
+            if (tenant_id, kind.name, night) in there:
+                continue
+            queued_now = enqueue_for_system(
                 run.connection, kind, Nothing(), now=run.now, key=night, tenant_id=tenant_id
             )
-            made += queued is not None
-    return {"tenants": len(tenants), "jobs": made}
+            made += queued_now is not None
+    return {"tenants": len(nights), "jobs": made}
 
 
-nightly(spread_night)
+every(timedelta(hours=1), spread_night)

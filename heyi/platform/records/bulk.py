@@ -20,7 +20,7 @@ from heyi.platform.records.duplicates.finding import guard, refuse_duplicates
 from heyi.platform.records.owners import beyond_transfer, refused_owners
 from heyi.platform.records.referred import referrers
 from heyi.platform.records.referring import check_references
-from heyi.platform.records.saving import delete_held, hold_many, prepared, write_changes
+from heyi.platform.records.saving import delete_held, hold_many, prepared, tell_gone, write_changes
 from heyi.platform.records.schemas import checked, unknown
 from heyi.platform.records.shapes import shape_of
 from heyi.platform.records.team import keep_on_team
@@ -188,14 +188,15 @@ def _delete(uow: UnitOfWork, shape: Record, held: Sequence[RowMapping], refused:
     ids = [row["id"] for row in held]
     used: dict[UUID, AppError] = {one: found.refusal() for one, found in referrers(uow, shape, ids).items()}
     used |= {} if shape.own else _still_used(uow, shape.table, ids)
-    done = 0
+    gone = []
     for row in held:
         if error := used.get(row["id"]):
             refused.append(refusal(uow, row["id"], shown_title(uow, shape, row[shape.title]), error))
         else:
             delete_held(uow, shape, row)
-            done += 1
-    return Bulk(done, refused)
+            gone.append(row)
+    tell_gone(uow, shape, gone)
+    return Bulk(len(gone), refused)
 
 
 def _still_used(uow: UnitOfWork, table: Table, ids: Sequence[UUID]) -> dict[UUID, AppError]:

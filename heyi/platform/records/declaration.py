@@ -193,8 +193,9 @@ class Record:
     reference is seen by who sees what it refers to; a row `about` another (the columns that hold the record's name and
     its id) is seen by who sees that one, and where it is `strictly_about` it, only by who may look at such records at
     all. Where a record goes through states, `worked_on` names the field and the values at which somebody still has work
-    with it. `custom` records may be given fields by a tenant; an `own` record type was made by him, and all such types
-    share one table, told apart by `row_type`.
+    with it. `followed_up` are those about which people write what was said and done. `custom` records may be given
+    fields by a tenant; an `own` record type was made by him, and all such types share one table, told apart by
+    `row_type`.
     """
 
     name: str
@@ -219,6 +220,7 @@ class Record:
     about: tuple[str, str] | None = None
     strictly_about: bool = False
     worked_on: tuple[str, tuple[str, ...]] | None = None
+    followed_up: bool = False
     custom: bool = False
     own: bool = False
     duplicates: tuple[DuplicateRule, ...] = ()
@@ -299,28 +301,27 @@ def declare(
     about: tuple[str, str] | None = None,
     strictly_about: bool = False,
     worked_on: tuple[str, tuple[str, ...]] | None = None,
+    followed_up: bool = False,
     custom: bool = False,
     duplicates: tuple[DuplicateRule, ...] = (),
 ) -> Record:
     """Declare a record and make its table: `extra` are columns, indexes and checks that are no fields.
 
     `derive` computes such columns at each save; `derived_sort` says which of them orders a field (a name by its
-    pinyin). `guard` may refuse a change that no single value shows to be wrong. Rows `by_company` belong to one
-    company: readers see those of theirs, and unique values are unique in it.
-    What `is_setting` is cached by those who use it.
+    pinyin). `guard` may refuse a change that no single value shows to be wrong. Rows and unique values `by_company`
+    belong to one company. What `is_setting` is cached by those who use it.
 
     Raises:
         ValueError: the name or path is taken.
     """
     _refuse_twice(name, path)
     fields = (*fields, TAGS) if custom else fields
-    if table is None:
-        table = _table(name, fields, extra, append_only=append_only, by_company=by_company, custom=custom)
+    made = {"append_only": append_only, "by_company": by_company, "custom": custom}
     record = Record(
         name=name,
         path=path,
         module=module,
-        table=table,
+        table=_table(name, fields, extra, **made) if table is None else table,
         fields=fields,
         title=title,
         permissions=permissions,
@@ -339,6 +340,7 @@ def declare(
         about=about,
         strictly_about=strictly_about,
         worked_on=worked_on,
+        followed_up=followed_up,
         custom=custom,
         duplicates=duplicates,
     )

@@ -36,6 +36,7 @@ def describe(shape: Record, uow: UnitOfWork) -> dict[str, Any]:
         "party_field": shape.party_field,
         "owner_field": shape.owner_field if selecting.sees(shape.owner_field) else "",
         "own": shape.own,
+        "is_setting": shape.is_setting,
         "scoped": measurable(shape),
         "customisable": shape.custom,
         "duplicates": bool(shape.duplicates),

@@ -22,7 +22,7 @@ from heyi.platform.records.duplicates.finding import (
 )
 from heyi.platform.records.duplicates.merging import MergeBody, MergeView, merge
 from heyi.platform.records.exporting.http import EXPORTS
-from heyi.platform.records.exporting.reading import count_reading
+from heyi.platform.records.exporting.reading import count_page
 from heyi.platform.records.importing.http import IMPORTS
 from heyi.platform.records.listing import ListQuery, allowed_actions, get_record, list_records
 from heyi.platform.records.reasons import Reasons, why_seen
@@ -47,10 +47,8 @@ def _list(
     """One page of records by condition, search words and order."""
     query = ListQuery(filter=condition, search=search, sort=sort, fields=fields, limit=limit, cursor=cursor)
     page = list_records(uow, record, query)
-    if cursor is not None or limit > ListQuery.limit or uow.actor.kind == "api_key":
-        count_reading(
-            uow, record.name, len(page.items), "program" if uow.actor.kind == "api_key" else "pages"
-        )
+    further = cursor is not None or limit > ListQuery.limit
+    count_page(uow, record.name, len(page.items), further=further)
     return Answer(200, to_json(page))
 
 

@@ -14,6 +14,8 @@ from heyi.platform.files.tables import FILE
 from heyi.platform.identity.tables import APP_USER
 from heyi.platform.records import access
 from heyi.platform.records.declaration import Record
+from heyi.platform.records.parts import KEPT as PARTS
+from heyi.platform.records.parts import parts_of
 from heyi.platform.records.shapes import shape_of, shapes
 from heyi.platform.records.tables import RECORD_MEMBER, RECYCLED_RECORD
 from heyi.platform.records.titles import shown_title
@@ -74,14 +76,17 @@ def throw_away_many(uow: UnitOfWork, shape: Record, rows: Sequence[Mapping[Any, 
             RECYCLED_RECORD.c.id.in_([row["id"] for row in rows]),
         )
     )
+    parts = parts_of(uow, shape, [row["id"] for row in rows])
     for row in rows:
-        _throw(uow, shape, row)
+        _throw(uow, shape, row, parts.get(row["id"]))
 
 
-def _throw(uow: UnitOfWork, shape: Record, row: Mapping[Any, Any]) -> None:
+def _throw(uow: UnitOfWork, shape: Record, row: Mapping[Any, Any], parts: Mapping[str, Any] | None) -> None:
     columns = {
         str(column.name): row[column.name] for column in shape.table.columns if column.name != "tenant_id"
     }
+    if parts:
+        columns[PARTS] = parts
     uow.insert(
         RECYCLED_RECORD,
         {

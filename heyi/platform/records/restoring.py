@@ -1,6 +1,6 @@
 """Bring back what lies in the recycle bin: the same row under the same id, findable as before, one version on."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -15,11 +15,14 @@ from heyi.platform.records.declaration import Field, Record
 from heyi.platform.records.duplicates.errors import MergedAway
 from heyi.platform.records.listeners import tell
 from heyi.platform.records.owners import OwnerChange, require_owners, tell_owners
+from heyi.platform.records.parts import KEPT as PARTS
+from heyi.platform.records.parts import bring_back_parts, lost_parts
 from heyi.platform.records.recycling import CannotRestore, Restored, take_out_of_bin
 from heyi.platform.records.referring import check_references
 from heyi.platform.records.saving import values_of
 from heyi.platform.records.tables import RECORD_KEY, RECORD_MERGE
 from heyi.platform.records.titles import shown_title
+from heyi.platform.records.watching import RowChange, tell_rows
 from heyi.platform.unit_of_work import UnitOfWork
 
 
@@ -43,13 +46,15 @@ def restore(uow: UnitOfWork, record_id: UUID, *, of_merge: bool = False) -> Rest
     if shape.by_company and row["company_id"] != uow.company_id:
         raise NotFound(what="record.recycled_record")
     values = values_of(shape, row)
-    _refuse_unfit(uow, shape, values)
+    parts = kept.get(PARTS, {})
+    _refuse_unfit(uow, shape, values, lost_parts(uow, shape, parts))
     back = [OwnerChange(record_id, None, row.get(shape.owner_field))] if shape.owner_field else []
     require_owners(uow, shape, back)
     version = row["version"] + 1
     row |= {"tenant_id": uow.tenant_id, "version": version}
     row |= {"updated_at": uow.now, "updated_by": uow.actor.user_id}
     uow.execute(insert(shape.table).values(row))
+    bring_back_parts(uow, shape, parts, typed)
     search.add_words(uow, shape, record_id, values)
     uow.insert(RECORD_KEY, *keys.key_rows(shape, record_id, values))
     title = str(values.get(shape.title) or "")
@@ -57,6 +62,7 @@ def restore(uow: UnitOfWork, record_id: UUID, *, of_merge: bool = False) -> Rest
     uow.audit("restored", record=shape.name, record_id=record_id, party_id=party_id, title=title)
     tell(uow, shape, record_id, version, "created", tuple(values))
     tell_owners(uow, shape, back)
+    tell_rows(uow, shape, [RowChange(None, values)])
     return Restored(record_id, shape.name, shape.path, version)
 
 
@@ -84,7 +90,7 @@ def _refuse_merged(uow: UnitOfWork, record_id: UUID) -> None:
         raise MergedAway
 
 
-def _refuse_unfit(uow: UnitOfWork, shape: Record, values: Mapping[str, Any]) -> None:
+def _refuse_unfit(uow: UnitOfWork, shape: Record, values: Mapping[str, Any], lost: Sequence[str]) -> None:
     title = shown_title(uow, shape, values.get(shape.title))
     taken = [f"field.{shape.name}.{item.name}" for item in _taken(uow, shape, values)]
     if taken:
@@ -93,7 +99,9 @@ def _refuse_unfit(uow: UnitOfWork, shape: Record, values: Mapping[str, Any]) -> 
         check_references(uow, shape, [values])
     except InvalidInput as refusal:
         gone = dict.fromkeys(f"field.{shape.name}.{problem.field}" for problem in refusal.problems)
-        raise CannotRestore(title=title, fields=list(gone), reason="reason.restore.gone") from None
+        raise CannotRestore(title=title, fields=[*gone, *lost], reason="reason.restore.gone") from None
+    if lost:
+        raise CannotRestore(title=title, fields=list(lost), reason="reason.restore.gone")
 
 
 def _taken(uow: UnitOfWork, shape: Record, values: Mapping[str, Any]) -> Iterator[Field]:

@@ -26,6 +26,7 @@ from heyi.platform.records.row_rules import check_row, computed
 from heyi.platform.records.schemas import kept
 from heyi.platform.records.shapes import shape_of
 from heyi.platform.records.tables import RECORD_KEY
+from heyi.platform.records.watching import RowChange, tell_rows
 from heyi.platform.unit_of_work import UnitOfWork
 
 # Looks at rows that are about to be saved, and refuses those that must not be.
@@ -92,6 +93,7 @@ def create_records(
         tell(uow, shape, record_id, 1, "created", tuple(changes))
     attach(uow, shape, list(zip(ids, filled, strict=True)))
     tell_owners(uow, shape, owners)
+    tell_rows(uow, shape, [RowChange(None, values) for values in filled])
     return ids
 
 
@@ -203,6 +205,7 @@ def write_changes(uow: UnitOfWork, shape: Record, changes: Sequence[Change]) -> 
         _audit(uow, shape, "changed", change.record_id, change.values, told)
         tell(uow, shape, change.record_id, change.version + 1, "changed", change.names)
     tell_owners(uow, shape, owner_changes(shape, changes))
+    tell_rows(uow, shape, [RowChange(change.old, change.values) for change in changes])
 
 
 def _index_anew(uow: UnitOfWork, shape: Record, changes: Sequence[Change]) -> None:
@@ -242,10 +245,14 @@ def delete_record(
         raise VersionChanged(what=f"record.{shape.name}", yours=version, now=row["version"])
     refuse_referred(uow, shape, record_id)
     delete_held(uow, shape, row)
+    tell_gone(uow, shape, [row])
 
 
 def delete_held(uow: UnitOfWork, shape: Record, row: Mapping[Any, Any]) -> None:
-    """Remove a row that this transaction holds and no own field names (`referred`), with its words and keys."""
+    """Remove a row that this transaction holds and no own field names (`referred`), with its words and keys.
+
+    Whoever removes rows says so at the end, by `tell_gone`.
+    """
     record_id = row["id"]
     if shape.custom:
         throw_away(uow, shape, row)
@@ -255,6 +262,11 @@ def delete_held(uow: UnitOfWork, shape: Record, row: Mapping[Any, Any]) -> None:
     uow.execute(delete(shape.table).where(*place, shape.table.c.id == record_id))
     audit_deleted(uow, shape, row)
     tell(uow, shape, record_id, row["version"] + 1, "deleted", ())
+
+
+def tell_gone(uow: UnitOfWork, shape: Record, rows: Sequence[Mapping[Any, Any]]) -> None:
+    """Tell all who watch that these rows are no more."""
+    tell_rows(uow, shape, [RowChange(values_of(shape, row), None) for row in rows])
 
 
 def audit_deleted(uow: UnitOfWork, shape: Record, row: Mapping[Any, Any]) -> None:

@@ -100,7 +100,12 @@ def test_only_administrators_assign_and_move(shore: Shore) -> None:
 
     assert wang.post(f"/pools/{east}/assign", body)["done"] == 1
     assert wang.post(f"/pools/{east}/move", {"ids": [customers[1]], "target_id": west})["done"] == 1
-    assert wang.post(f"/pools/{east}/move", {"target_id": west}) == {"done": 1, "refused": []}
+    body = {"target_id": west}
+    li.refused(403, "sea.not_administrator", "POST", f"/pools/{east}/move-all", body)
+    job = wang.post(f"/pools/{east}/move-all", body)["job_id"]
+    shore.run_jobs()
+    moved = wang.get(f"/jobs/{job}")
+    assert (moved["state"], moved["result"]) == ("done", {"moved": 1})
     assert [(one["name"], one["inside"]) for one in wang.get("/my-pools")] == [("华东", 0), ("华西", 2)]
 
 

@@ -2,6 +2,7 @@
 
 import json
 
+from tests.builders.scoped import colleague_with
 from tests.builders.sea import Shore, claim, salespeople
 
 
@@ -87,3 +88,36 @@ def test_a_formula_of_what_a_sea_hides_is_hidden_in_it(shore: Shore) -> None:
     path = f"/pools/{sea}/records"
     wang.refused(422, "platform.invalid_input", "GET", path, query={"sort": "x_length"})
     assert shore.company.get(f"{path}/{customer}")["x_length"] == "3"
+
+
+def test_what_is_taken_out_of_a_sea_is_what_its_list_shows(shore: Shore) -> None:
+    """Hidden fields stay hidden in the file, the log of exports knows it, and a counted sea is for administrators."""
+    company = shore.company
+    rights = ["sea.pool.view", "parties.party.view", "parties.party.export"]
+    wang = colleague_with(company, rights, {"parties.party.export": "own"}, name="业务")
+    sea = shore.sea("公海", wang)
+    shore.settle(sea, hidden_fields={"phone": "masked", "address": "hidden"})
+    shore.customer_in(sea, "杭州云栖", phone="13800001234", address="文三路 1 号")
+    company.customer("不在公海里")
+    path = f"/pools/{sea}/export"
+
+    asked = wang.post(path, {"fields": "name,phone", "format": "csv"})
+    shore.run_jobs()
+
+    text = wang.client.get(f"/exports/{asked['export_id']}/file").text
+    assert [row.split(",") for row in text.lstrip("\ufeff").split()] == [
+        ["名称", "电话"],
+        # So that no spreadsheet takes it for a formula.
+        ["杭州云栖", "'+86138****1234"],
+    ]
+    (logged,) = company.get("/exports")["items"]
+    assert (logged["user"], logged["record"], logged["rows"]) == ("业务", "party", 1)
+    assert [(one["way"], one["rows"]) for one in company.get("/reading")] == [("export", 1)]
+    wang.refused(422, "platform.invalid_input", "POST", path, {"fields": "name,address"})
+    (li,) = salespeople(company, 1)
+    shore.settle(sea, members={"users": [str(wang.user_id), str(li.user_id)]})
+    li.refused(403, "platform.not_allowed", "POST", path, {})
+    version = company.get(f"/pools/{sea}")["version"]
+    company.patch(f"/pools/{sea}", {"view_limit": 10}, version=version)
+    wang.refused(403, "sea.not_administrator", "POST", path, {})
+    assert company.send("POST", path, {}).status_code == 202

@@ -188,7 +188,7 @@ def test_when_something_falls_its_team_goes_and_comes_back_with_it(shore: Shore,
         shore.night()
         assert shore.company.get(f"/parties/{customer}/members") == []
         (night,) = shore.company.get("/recycle/nights")
-        shore.company.post(f"/recycle/nights/{night['id']}/undo")
+        shore.undo(night["id"])
 
         (member,) = shore.company.get(f"/parties/{customer}/members")
         assert (member["user"]["id"], member["may"]) == (person_id(li), "write")
@@ -202,6 +202,9 @@ def test_a_rule_that_is_none_is_told_at_its_place(shore: Shore) -> None:
         {"kind": "condition", "days": 3},
         {"kind": "condition", "days": 3, "date_field": "name"},
         {"kind": "condition", "days": 3, "condition": {"field": "nothing", "op": "eq", "value": "x"}},
+        {"kind": "not_won", "days": 0},
+        {"kind": "no_follow_up", "days": 7, "by_level": {"a": 0, "b": 1}},
+        {"kind": "condition", "days": 0, "condition": {"field": "region", "op": "eq", "value": "上海"}},
     ]
 
     problem = shore.company.refused(
@@ -213,7 +216,11 @@ def test_a_rule_that_is_none_is_told_at_its_place(shore: Shore) -> None:
         ("rules.1.condition", "missing"),
         ("rules.2.date_field", "unknown_field"),
         ("rules.3.condition$.field", "condition_unknown_field"),
+        ("rules.4.days", "greater_than_equal"),
+        ("rules.5.by_level.a", "greater_than_equal"),
+        ("rules.6.days", "greater_than_equal"),
     ]
+    assert [one["detail"] for one in problem["errors"]][4:] == ["May not be less than 1"] * 3
 
 
 def test_a_follow_up_and_a_new_owner_move_the_day_at_once(shore: Shore, later: Later) -> None:

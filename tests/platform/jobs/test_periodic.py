@@ -6,7 +6,14 @@ from datetime import UTC, datetime, timedelta
 from heyi.app import nightly
 from heyi.platform.http.services import Services
 from heyi.platform.jobs.definition import Nothing
-from heyi.platform.jobs.periodic import NIGHT, Periodic, Timetable, nightly_jobs_of_a_tenant, spread_night
+from heyi.platform.jobs.periodic import (
+    NIGHT,
+    Periodic,
+    Timetable,
+    night_of,
+    nightly_jobs_of_a_tenant,
+    spread_night,
+)
 from heyi.platform.jobs.queue import enqueue_for_system
 from heyi.platform.jobs.runner import Runner
 from tests.builders.books import Books
@@ -42,14 +49,50 @@ class TestTheTimetable:
         assert queue(services, timetables[0]) == 0
         assert queue(services, Timetable()) == 0
 
-    def test_night_begins_at_two_in_shanghai(self) -> None:
-        night = Periodic(spread_night, timedelta(days=1), NIGHT)
+    def test_night_of_the_installation_begins_at_two_in_shanghai(self) -> None:
+        night = Periodic(nightly.forget_old, timedelta(days=1), NIGHT)
         before = datetime(2026, 11, 2, 17, 59, tzinfo=UTC)
         assert night.period(before) != night.period(before + timedelta(minutes=1))
         assert night.period(before + timedelta(minutes=1)) == night.period(before + timedelta(hours=23))
 
+    def test_night_of_a_tenant_begins_at_two_where_he_is(self) -> None:
+        for zone, hour, day in (
+            ("Asia/Shanghai", 18, "2026-11-03"),
+            ("America/New_York", 7, "2026-11-02"),
+            ("UTC", 2, "2026-11-02"),
+        ):
+            begins = datetime(2026, 11, 2, hour, tzinfo=UTC)
+            before = begins - timedelta(minutes=1)
+            assert (night_of(begins, zone), night_of(begins + timedelta(hours=23), zone)) == (day, day)
+            assert night_of(before, zone) < day
+
 
 class TestTheNight:
+    def test_comes_to_each_when_it_is_night_there(
+        self, services: Services, runner: Runner, books: Books, office: Company, later: Later
+    ) -> None:
+        """Seen from Shanghai's morning, New York's night of that day is yet to come."""
+        nightly.connect()
+        zone = "UPDATE control.tenant SET time_zone = 'America/New_York' WHERE id = %s"
+        books.execute(zone, [office.tenant_id])
+        books.execute("DELETE FROM job")
+
+        def keys() -> list[str]:
+            # Only the one that is asked for runs: nights of other tests are many.
+            books.execute("UPDATE job SET state = 'done' WHERE state = 'waiting'")
+            with services.engine.connect() as connection, connection.begin():
+                enqueue_for_system(connection, spread_night, Nothing(), now=services.clock.now())
+            assert runner.run_next()
+            query = "SELECT DISTINCT key FROM job WHERE tenant_id = %s AND name = 'sea.recycle' ORDER BY key"
+            return [row["key"] for row in books.rows(query, [office.tenant_id])]
+
+        now = services.clock.now()
+        day = night_of(now, "America/New_York")
+        assert keys() == [day]
+        with later(minutes=24 * 60):
+            assert keys() == [day, night_of(services.clock.now(), "America/New_York")]
+        books.execute("DELETE FROM job WHERE tenant_id <> %s", [office.tenant_id])
+
     def test_comes_to_every_active_tenant_once(
         self, services: Services, runner: Runner, books: Books, office: Company
     ) -> None:

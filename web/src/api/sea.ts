@@ -1,7 +1,10 @@
 import { keepPreviousData, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { api, body, keyed, onVersion, type PostBody, type Schemas } from './client';
+import { t } from '../kit/i18n';
 import { useCommand, type Command } from './commands';
-import type { Problem } from './problem';
+import { followJob, type JobState } from './jobs';
+import type { ExportRequest } from './lists';
+import { Problem } from './problem';
 import type { Page, RecordRow } from './types';
 
 export type MyPool = Schemas['MyPool'];
@@ -11,7 +14,13 @@ export type Simulation = Schemas['Simulation'];
 export type Falling = Schemas['Falling'];
 export type Night = Schemas['NightView'];
 export type NightPage = Schemas['NightPage'];
-export type NightReturned = Schemas['NightReturned'];
+
+/** What came of taking back a night: how many are with their owners again, and which are not and why. */
+export interface NightReturned {
+  returned: number;
+  kept: number;
+  refused: { id: string; title: string | null; reason: string }[];
+}
 export type Capacity = Schemas['CapacityView'];
 export type SeaReport = Schemas['Bulk'];
 export type Rule = Schemas['RecycleRuleBody'];
@@ -24,8 +33,9 @@ export interface People {
 }
 
 /** The seas that one may look into, and what is left of one's quota today. */
-export const useMyPools = (): UseQueryResult<MyPool[], Problem> =>
+export const useMyPools = (enabled = true): UseQueryResult<MyPool[], Problem> =>
   useQuery<MyPool[], Problem>({
+    enabled,
     queryKey: ['sea', 'mine'],
     queryFn: ({ signal }) => body(api.GET('/api/my-pools', { signal })),
   });
@@ -91,6 +101,20 @@ export function useClaim(pool: string): Command<string[], SeaReport> {
     { keepFresh: false, onSuccess: () => reread(inSea) },
   );
 }
+
+/** Has what lies in a sea written to a file, as its list shows it. */
+export const useExportPool = (pool: string): Command<ExportRequest, { job_id: string }> =>
+  useCommand(
+    (wanted, key) =>
+      body(
+        api.POST('/api/pools/{pool_id}/export', {
+          params: { path: { pool_id: pool } },
+          body: wanted as PostBody<'/api/pools/{pool_id}/export'>,
+          ...keyed(key),
+        }),
+      ),
+    { keepFresh: false },
+  );
 
 export const useAssign = (pool: string): Command<{ ids: string[]; user_id: string }, SeaReport> =>
   useCommand((wanted, key) =>
@@ -205,12 +229,18 @@ export const useNight = (id: string, after: string | undefined): UseQueryResult<
       ),
   });
 
-export const useUndoNight = (): Command<string, NightReturned> =>
-  useCommand((id, key) =>
-    body(
+/** Has a job take back a night, and waits for its end. */
+export const useUndoNight = (onProgress: (job: JobState) => void): Command<string, NightReturned> =>
+  useCommand(async (id, key) => {
+    const begun = await body(
       api.POST('/api/recycle/nights/{night_id}/undo', { params: { path: { night_id: id } }, ...keyed(key) }),
-    ),
-  );
+    );
+    const job = await followJob(begun.job_id, onProgress);
+    if (job.state !== 'done') {
+      throw new Problem(0, { title: t('web.sea.undo.stopped'), detail: t('web.sea.undo.stopped.what') });
+    }
+    return job.result as NightReturned;
+  });
 
 export const useCapacityRules = (): UseQueryResult<Capacity[], Problem> =>
   useQuery<Capacity[], Problem>({

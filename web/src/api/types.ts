@@ -67,6 +67,8 @@ export interface FieldMeta {
   numbered?: boolean;
   /** Added by the company itself. */
   own?: boolean;
+  /** Few rows that say how we work, and no figures to add up. */
+  is_setting?: boolean;
   /** Message key of two sentences that explain the field. */
   tip?: string | null;
   unique?: boolean;
@@ -114,6 +116,8 @@ export interface RecordMeta {
   fields: FieldMeta[];
   allowed: RecordVerb[];
   own?: boolean;
+  /** Few rows that say how we work, and no figures to add up. */
+  is_setting?: boolean;
   /** Rows belong to people, by whom it is measured who sees which. */
   scoped?: boolean;
   customisable?: boolean;

@@ -1,12 +1,12 @@
 """Give leads that belong to nobody to somebody, by the rules of the tenant; and set those rules."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import delete, func, select
+from sqlalchemy import case, delete, func, select
 
 from heyi.kit.conditions import ConditionError, Surroundings, evaluate, parse
 from heyi.modules.crm.contracts import Assigned, RuleDraft, RuleView
@@ -17,11 +17,11 @@ from heyi.modules.crm.permissions import ASSIGN_LEAD
 from heyi.modules.crm.queries.assignment import Rule, able_people, active_rules, get_rule, loads_of
 from heyi.modules.crm.rules import least_loaded, next_in_turn
 from heyi.modules.crm.states import LeadState
+from heyi.modules.sea import api as sea
 from heyi.platform.errors import FieldProblem, InvalidInput, VersionChanged
 from heyi.platform.identity.tables import APP_USER
 from heyi.platform.records import access
 from heyi.platform.records.declaration import Record
-from heyi.platform.records.owners import OwnerChange, refused_owners
 from heyi.platform.records.row_rules import comparable
 from heyi.platform.records.saving import prepared, values_of, write_changes
 from heyi.platform.records.shapes import shape_of
@@ -37,6 +37,11 @@ def begin_leads(uow: UnitOfWork, shape: Record, ids: Sequence[UUID], rows: Seque
 
     What somebody brings in by a file or a program, and no rule gives to anybody, is his: else he could not see it.
     """
+    if sea.pool_bound(uow, shape):
+        # Whoever brings them in is their owner only until they are written: the sea takes them from him.
+        for values in rows:
+            values["owner_id"] = uow.actor.user_id
+        return
     by_hand = uow.actor.kind == "user"
     unowned: dict[UUID, Mapping[str, Any]] = {}
     for record_id, values in zip(ids, rows, strict=True):
@@ -45,7 +50,7 @@ def begin_leads(uow: UnitOfWork, shape: Record, ids: Sequence[UUID], rows: Seque
         if by_hand:
             values["owner_id"] = uow.actor.user_id
         else:
-            unowned[record_id] = {"state": LeadState.NEW, "created_at": uow.now, **values, "id": record_id}
+            unowned[record_id] = _as_new(uow, values, record_id)
     given = _give_out(uow, shape, unowned)
     for record_id, values in zip(ids, rows, strict=True):
         if record_id in unowned:
@@ -170,66 +175,111 @@ def order_rules(uow: UnitOfWork, rule_ids: Sequence[UUID]) -> None:
         uow.change(_R, row["id"], {"position": at})
 
 
+@dataclass
+class _People:
+    """Whom the rules choose from: who may be given how many more, who works on how many, and whose turn it was last."""
+
+    of: Mapping[UUID, Sequence[UUID]]
+    room: dict[UUID, int]
+    loads: dict[UUID, int]
+    last: dict[UUID, UUID | None]
+
+    def choose(self, rule: Rule) -> UUID | None:
+        """Who is given the next lead by a rule; None where nobody has room for one more."""
+        free = [one for one in self.of[rule.id] if self.room.get(one, 1) > 0]
+        if not free:
+            return None
+        if rule.way == FIXED:
+            chosen = free[0]
+        elif rule.way == ROUND_ROBIN:
+            (chosen,) = next_in_turn(free, self.last[rule.id], 1)
+        else:
+            (chosen,) = least_loaded({one: self.loads.get(one, 0) for one in free}, 1)
+        self.last[rule.id] = chosen
+        self.loads[chosen] = self.loads.get(chosen, 0) + 1
+        if chosen in self.room:
+            self.room[chosen] -= 1
+        return chosen
+
+
+def planned_owners(uow: UnitOfWork, shape: Record, rows: Sequence[Mapping[str, Any]]) -> list[UUID | None]:
+    """Whose new leads will be, as `begin_leads` will have it; writes nothing."""
+    found = [values.get("owner_id") for values in rows]
+    if sea.pool_bound(uow, shape):
+        return found
+    open_ = {
+        UUID(int=at): _as_new(uow, values, UUID(int=at)) for at, values in enumerate(rows) if not found[at]
+    }
+    plan = {} if uow.actor.kind == "user" else _plan(uow, shape, open_)[0]
+    for lead_id in open_:
+        found[lead_id.int] = plan[lead_id][1] if lead_id in plan else uow.actor.user_id
+    return found
+
+
+def _as_new(uow: UnitOfWork, values: Mapping[str, Any], lead_id: UUID) -> Mapping[str, Any]:
+    return {"state": LeadState.NEW, "created_at": uow.now, **values, "id": lead_id}
+
+
 def _give_out(uow: UnitOfWork, shape: Record, leads: Mapping[UUID, Mapping[str, Any]]) -> dict[UUID, UUID]:
-    """Who gets which of the leads; what no rule wants, or nobody is there for, is left out."""
+    """Who gets which of the leads; what no rule wants, or nobody has room for, is left out."""
+    plan, people = _plan(uow, shape, leads)
+    if not plan or people is None:
+        return {}
+    # A cursor, not a change of the rule: its version stays.
+    turned = {rule.id: people.last[rule.id] for rule, _ in plan.values() if rule.way != FIXED}
+    if turned:
+        uow.execute(
+            _R.update()
+            .where(_R.c.tenant_id == uow.tenant_id, _R.c.id.in_(sorted(turned)))
+            .values(last_user=case(turned, value=_R.c.id))
+        )
+    _log(uow, plan, leads)
+    return {lead_id: person for lead_id, (_, person) in plan.items()}
+
+
+def _plan(
+    uow: UnitOfWork, shape: Record, leads: Mapping[UUID, Mapping[str, Any]]
+) -> tuple[dict[UUID, tuple[Rule, UUID]], _People | None]:
+    """By which rule who gets which of the leads, one after the other: each takes room from the next."""
     rules = active_rules(uow) if leads else []
-    wanted: dict[UUID, list[UUID]] = defaultdict(list)
-    people: dict[UUID, list[UUID]] = {}
+    wanted: dict[UUID, list[Rule]] = {}
     for lead_id, values in leads.items():
         row = {**comparable(shape, values), "created_at": values.get("created_at")}
-        for rule in rules:
-            if rule.condition is not None and not evaluate(rule.condition, row):
-                continue
-            if rule.id not in people:
-                people[rule.id] = _with_room(uow, shape, able_people(uow, rule.users, rule.departments))
-            if people[rule.id]:
-                wanted[rule.id].append(lead_id)
+        wanted[lead_id] = [one for one in rules if one.condition is None or evaluate(one.condition, row)]
+    asked = {rule.id: rule for of in wanted.values() for rule in of}
+    if not asked:
+        return {}, None
+    people = _people(uow, shape, [asked[one] for one in sorted(asked)])
+    plan: dict[UUID, tuple[Rule, UUID]] = {}
+    for lead_id, of in wanted.items():
+        for rule in of:
+            chosen = people.choose(rule)
+            if chosen is not None:
+                plan[lead_id] = (rule, chosen)
                 break
-    given: dict[UUID, UUID] = {}
-    for rule in sorted((one for one in rules if one.id in wanted), key=lambda one: one.id):
-        chosen = _choose(uow, rule, people[rule.id], len(wanted[rule.id]))
-        turns = [
-            OwnerChange(lead_id, None, person)
-            for lead_id, person in zip(wanted[rule.id], chosen, strict=True)
-        ]
-        full = refused_owners(uow, shape, turns)
-        taken = {turn.record_id: turn.new for turn in turns if turn.new and turn.record_id not in full}
-        given |= taken
-        _log(uow, rule, {lead_id: leads[lead_id] for lead_id in taken}, given)
-    return given
+    return plan, people
 
 
-def _with_room(uow: UnitOfWork, shape: Record, people: Sequence[UUID]) -> list[UUID]:
-    """Those of the people who may own one more; who is full is passed over."""
-    turns = [OwnerChange(uow.new_id(), None, person) for person in people]
-    full = refused_owners(uow, shape, turns)
-    return [turn.new for turn in turns if turn.new and turn.record_id not in full]
-
-
-def _choose(uow: UnitOfWork, rule: Rule, people: Sequence[UUID], count: int) -> list[UUID]:
-    """Whose turn it is. The rule is held until the end, so that two leads at the same moment go to two people."""
-    if rule.way == FIXED:
-        return [people[0]] * count
-    held = select(_R.c.last_user).where(_R.c.tenant_id == uow.tenant_id, _R.c.id == rule.id)
-    last = uow.scalar(held.with_for_update())
-    chosen = (
-        next_in_turn(people, last, count)
-        if rule.way == ROUND_ROBIN
-        else least_loaded(loads_of(uow, people), count)
+def _people(uow: UnitOfWork, shape: Record, rules: Sequence[Rule]) -> _People:
+    """The people of these rules. The rules are held until the end, so that of two leads at one moment each sees the
+    other's turn; then the quotas of the people, so that nobody is given more than he may own."""
+    held = select(_R.c.id, _R.c.last_user).where(
+        _R.c.tenant_id == uow.tenant_id, _R.c.id.in_([rule.id for rule in rules])
     )
-    # A cursor, not a change of the rule: its version stays.
-    uow.execute(
-        _R.update().where(_R.c.tenant_id == uow.tenant_id, _R.c.id == rule.id).values(last_user=chosen[-1])
-    )
-    return chosen
+    last = {row["id"]: row["last_user"] for row in uow.rows(held.order_by(_R.c.id).with_for_update())}
+    able = able_people(uow, rules)
+    everybody = {one for people in able.values() for one in people}
+    room = sea.room_of(uow, shape, everybody)
+    loads = loads_of(uow, everybody) if any(rule.way == LEAST_LOAD for rule in rules) else {}
+    return _People(able, room, loads, last)
 
 
 def _log(
-    uow: UnitOfWork, rule: Rule, leads: Mapping[UUID, Mapping[str, Any]], given: Mapping[UUID, UUID]
+    uow: UnitOfWork, plan: Mapping[UUID, tuple[Rule, UUID]], leads: Mapping[UUID, Mapping[str, Any]]
 ) -> None:
     person = APP_USER.c
     query = select(person.id, person.name).where(
-        person.tenant_id == uow.tenant_id, person.id.in_(sorted({given[lead_id] for lead_id in leads}))
+        person.tenant_id == uow.tenant_id, person.id.in_(sorted({one for _, one in plan.values()}))
     )
     names = {row["id"]: row["name"] for row in uow.rows(query)}
     uow.insert(
@@ -238,16 +288,16 @@ def _log(
             {
                 "id": uow.new_id(),
                 "lead": lead_id,
-                "lead_name": str(values.get("name") or ""),
+                "lead_name": str(leads[lead_id].get("name") or ""),
                 "rule": rule.id,
                 "rule_name": rule.name,
                 "way": rule.way,
-                "receiver": given[lead_id],
-                "receiver_name": names[given[lead_id]],
+                "receiver": receiver,
+                "receiver_name": names[receiver],
                 "door": uow.actor.door,
                 "occurred_at": uow.now,
             }
-            for lead_id, values in leads.items()
+            for lead_id, (rule, receiver) in plan.items()
         ),
     )
 

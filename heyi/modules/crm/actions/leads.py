@@ -30,11 +30,13 @@ from heyi.modules.crm.queries.leads import (
 )
 from heyi.modules.crm.states import LeadState, lead_step
 from heyi.modules.parties import api as parties
+from heyi.modules.sea import api as sea
 from heyi.platform.errors import FieldProblem, InvalidInput, VersionChanged
 from heyi.platform.files.tables import FILE
 from heyi.platform.records import access
 from heyi.platform.records.duplicates.finding import refuse_duplicates
 from heyi.platform.records.kinds import COMPUTED, TEXTS
+from heyi.platform.records.owners import OwnerChange, require_owners
 from heyi.platform.records.saving import create_record, values_of
 from heyi.platform.records.shapes import shape_of
 from heyi.platform.unit_of_work import UnitOfWork
@@ -68,8 +70,14 @@ def reopen_lead(uow: UnitOfWork, lead_id: UUID) -> LeadStatus:
     Raises:
         NotFound: there is none of that id.
         WrongState: it was not given up.
+        AppError: its owner may not have one more, as at any change of hands.
     """
-    return _turn(uow, lead_id, "reopen", {"invalid_reason": None})
+    row = lock_lead(uow, lead_id)
+    lead_step(LeadState(row["state"]), "reopen")
+    require_owners(uow, shape_of(uow, LEAD.name), [OwnerChange(lead_id, None, row["owner_id"])])
+    status = _turn(uow, lead_id, "reopen", {"invalid_reason": None})
+    sea.refresh_due(uow, shape_of(uow, LEAD.name), [lead_id])
+    return status
 
 
 def convert_lead(uow: UnitOfWork, lead_id: UUID, wish: ConversionWish) -> Conversion:
@@ -107,6 +115,7 @@ def convert_lead(uow: UnitOfWork, lead_id: UUID, wish: ConversionWish) -> Conver
     uow.change(_L, lead_id, changed)
     _hand_over_files(uow, lead_id, party_id)
     activities.bring_along(uow, LEAD.name, lead_id, party_id)
+    parties.contact_next(uow, party_id, row["next_contact_at"])
     _audit(uow, {**row, **changed}, "converted", {"state": [row["state"], LeadState.CONVERTED]})
     uow.emit(
         LeadBecameCustomer(
@@ -230,6 +239,8 @@ def _opportunity(
         return None
     assert OPPORTUNITY.permissions.create is not None
     uow.require(OPPORTUNITY.permissions.create)
+    if wish.amount is not None and "amount" in access.levels(uow, shape_of(uow, OPPORTUNITY.name)):
+        raise InvalidInput(problems=[FieldProblem("opportunity.amount", "field_read_only")])
     said: dict[str, Any] = {
         "name": wish.name,
         "expected_on": wish.expected_on,

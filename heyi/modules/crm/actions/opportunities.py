@@ -2,54 +2,36 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 
 from heyi.kit.dates import business_date
 from heyi.modules.catalog import api as catalog
 from heyi.modules.crm.contracts import LineDraft, OpportunityLines, OpportunityStatus, StageFacts
-from heyi.modules.crm.errors import BackwardNeedsReason, OpportunityClosed
+from heyi.modules.crm.errors import (
+    AmountOfLines,
+    BackwardNeedsReason,
+    MergeWithLines,
+    OpportunityClosed,
+)
 from heyi.modules.crm.events import OpportunityLost, OpportunityMoved, OpportunityWon
 from heyi.modules.crm.models.opportunities import OPPORTUNITY, OPPORTUNITY_LINE, OPPORTUNITY_STEP
 from heyi.modules.crm.queries.opportunities import lock_opportunity, opportunity_lines, status_of, steps_taken
-from heyi.modules.crm.queries.stages import group_for, hold_stages, stage_group, stage_of, usable
+from heyi.modules.crm.queries.stages import hold_stages, stage_group, stage_of
 from heyi.modules.crm.rules import ZERO, line_amounts, stale_on
 from heyi.modules.crm.states import OpportunityState, opportunity_step
 from heyi.modules.parties import api as parties
 from heyi.platform.errors import FieldProblem, InvalidInput, VersionChanged
 from heyi.platform.http.answers import number_text
-from heyi.platform.records.declaration import Record
+from heyi.platform.records import access
 from heyi.platform.records.shapes import shape_of
 from heyi.platform.unit_of_work import UnitOfWork
 
 _O, _L = OPPORTUNITY.table, OPPORTUNITY_LINE
-
-
-def begin_opportunities(
-    uow: UnitOfWork, _: Record, ids: Sequence[UUID], rows: Sequence[dict[str, Any]]
-) -> None:
-    """New opportunities stand in a stage, their first one unless another was chosen, and the customer has one now.
-
-    Raises:
-        NoStageGroup: there is no group of stages for their owner.
-        NotFound: there is no such group.
-        StageUnknown: the stage is none of the group's.
-        InvalidInput: the contact is somebody else's.
-    """
-    _require_contacts(uow, rows)
-    for record_id, values in zip(ids, rows, strict=True):
-        chosen = values.get("group_id")
-        group = stage_group(uow, chosen) if chosen else group_for(uow, values.get("owner_id"))
-        stages = usable(group)
-        stage = stage_of(group, values["stage_id"]) if values.get("stage_id") else stages[0]
-        values.update(group_id=group.id, stage_id=stage.id, amount=values.get("amount") or ZERO)
-        values.update(_standing(uow, stage))
-        _take_step(uow, record_id, number=1, verb="begin", to_stage=stage.id, to_state=OpportunityState.OPEN)
-    hold_stages(uow, {values["stage_id"] for values in rows})
-    parties.note_opportunity(uow, {values["party_id"] for values in rows})
 
 
 def move_opportunity(
@@ -80,7 +62,7 @@ def move_opportunity(
     if group.id == row["group_id"] and stage.position < before.position and not reason:
         raise BackwardNeedsReason(opportunity=row["name"], before=before.name, after=stage.name)
     hold_stages(uow, [stage.id])
-    changed = {"group_id": group.id, "stage_id": stage.id, **_standing(uow, stage)}
+    changed = {"group_id": group.id, "stage_id": stage.id, **standing(uow, stage)}
     moved = _change(uow, row, changed, verb="move", reason=reason)
     _audit(uow, "moved", moved, {"stage_id": [before.name, stage.name]})
     uow.emit(
@@ -94,14 +76,38 @@ def move_opportunity(
     return status_of(uow, moved)
 
 
-def win_opportunity(uow: UnitOfWork, opportunity_id: UUID, *, note: str | None = None) -> OpportunityStatus:
-    """The customer buys: amount and day stay as they are now, and he is a customer who has bought.
+def win_opportunity(
+    uow: UnitOfWork,
+    opportunity_id: UUID,
+    *,
+    note: str | None = None,
+    amount: Decimal | None = None,
+    won_on: date | None = None,
+) -> OpportunityStatus:
+    """The customer buys: today or on a day before, for the amount that stands there or the one that is said.
 
     Raises:
         NotFound: there is none of that id.
         WrongState: it has ended already.
+        AmountOfLines: its amount is the sum of its lines, and another one is said.
+        InvalidInput: the day has not come yet, or the amount is not the actor's to change.
     """
-    row = _end(uow, opportunity_id, "win", {"won_on": uow.today, "end_note": note}, reason=note)
+    if won_on is not None and won_on > uow.today:
+        raise InvalidInput(
+            problems=[FieldProblem("won_on", "less_than_equal", {"le": uow.today.isoformat()})]
+        )
+    changed: dict[str, Any] = {"won_on": won_on or uow.today, "end_note": note}
+    before = lock_opportunity(uow, opportunity_id)
+    opportunity_step(OpportunityState(before["state"]), "win")
+    if amount is not None and amount != before["amount"]:
+        if "amount" in access.levels(uow, shape_of(uow, OPPORTUNITY.name)):
+            raise InvalidInput(problems=[FieldProblem("amount", "field_read_only")])
+        if before["has_lines"]:
+            raise AmountOfLines(opportunity=before["name"])
+        changed["amount"] = amount
+        told = {"amount": [number_text(before["amount"]), number_text(amount)]}
+        _audit(uow, "changed", before, told)
+    row = _end(uow, opportunity_id, "win", changed, reason=note)
     parties.note_won(uow, row["party_id"])
     uow.emit(
         OpportunityWon(
@@ -141,7 +147,9 @@ def invalidate_opportunity(uow: UnitOfWork, opportunity_id: UUID, *, reason: str
         NotFound: there is none of that id.
         WrongState: it has ended already.
     """
-    return status_of(uow, _end(uow, opportunity_id, "invalidate", {"end_note": reason}, reason=reason))
+    row = _end(uow, opportunity_id, "invalidate", {"end_note": reason}, reason=reason)
+    parties.refresh_standing(uow, [row["party_id"]])
+    return status_of(uow, row)
 
 
 def reopen_opportunity(
@@ -160,9 +168,10 @@ def reopen_opportunity(
     state = opportunity_step(OpportunityState(row["state"]), "reopen")
     hold_stages(uow, [stage.id])
     ended = dict.fromkeys(("won_on", "closed_at", "loss_reason", "end_note"))
-    changed = {"state": state, "stage_id": stage.id, **_standing(uow, stage), **ended}
+    changed = {"state": state, "stage_id": stage.id, **standing(uow, stage), **ended}
     opened = _change(uow, row, changed, verb="reopen", reason=reason)
     _audit(uow, "reopened", opened, {"state": [row["state"], state]})
+    parties.refresh_standing(uow, [row["party_id"]])
     return status_of(uow, opened)
 
 
@@ -178,8 +187,10 @@ def set_lines(
         OpportunityClosed: it has ended.
         VersionChanged: somebody changed it meanwhile.
         ProductUnusable: a line names a product that does not exist or is switched off.
-        InvalidInput: a product has no price, and the line says none.
+        InvalidInput: a product has no price, and the line says none; or the amount is not his to change.
     """
+    if "amount" in access.levels(uow, shape_of(uow, OPPORTUNITY.name)):
+        raise InvalidInput(problems=[FieldProblem("amount", "field_read_only")])
     row = lock_opportunity(uow, opportunity_id)
     if row["state"] != OpportunityState.OPEN:
         raise OpportunityClosed(opportunity=row["name"], state=f"choice.opportunity.state.{row['state']}")
@@ -213,6 +224,19 @@ def set_lines(
     told = {"amount": [number_text(row["amount"]), number_text(amount)]} if amount != row["amount"] else {}
     _audit(uow, "changed", row, told)
     return opportunity_lines(uow, opportunity_id)
+
+
+def judge_merge(uow: UnitOfWork, winner: Mapping[Any, Any], loser: Mapping[Any, Any]) -> None:
+    """Let one of two opportunities go only if no lines go with it: an amount is the sum of its own lines.
+
+    Raises:
+        MergeWithLines: it has lines.
+    """
+    if loser["has_lines"]:
+        query = select(func.count()).where(
+            _L.c.tenant_id == uow.tenant_id, _L.c.opportunity_id == loser["id"]
+        )
+        raise MergeWithLines(opportunity=loser["name"], stays=winner["name"], lines=uow.scalar(query))
 
 
 def _priced(uow: UnitOfWork, lines: Sequence[LineDraft]) -> list[LineDraft]:
@@ -254,7 +278,7 @@ def _change(
     """Write what a verb changes, and the step that this is on the opportunity's way."""
     uow.change(_O, row["id"], changed)
     after = {**row, **changed, "version": row["version"] + 1}
-    _take_step(
+    take_step(
         uow,
         row["id"],
         number=steps_taken(uow, row["id"]) + 1,
@@ -268,7 +292,7 @@ def _change(
     return after
 
 
-def _take_step(
+def take_step(
     uow: UnitOfWork,
     opportunity_id: UUID,
     *,
@@ -280,6 +304,7 @@ def _take_step(
     from_state: str | None = None,
     reason: str | None = None,
 ) -> None:
+    """Write down a step on the way of an opportunity."""
     uow.insert(
         OPPORTUNITY_STEP,
         {
@@ -298,28 +323,10 @@ def _take_step(
     )
 
 
-def _standing(uow: UnitOfWork, stage: StageFacts) -> dict[str, Any]:
+def standing(uow: UnitOfWork, stage: StageFacts) -> dict[str, Any]:
     """What an opportunity has from the stage it comes to."""
     since = business_date(uow.now, uow.facts.time_zone)
     return {"win_rate": stage.win_rate, "stage_since": uow.now, "stale_on": stale_on(since, stage.most_days)}
-
-
-def _require_contacts(uow: UnitOfWork, rows: Sequence[Mapping[str, Any]]) -> None:
-    contact = parties.CONTACT.table.c
-    asked = {values["contact_id"] for values in rows if values.get("contact_id")}
-    if not asked:
-        return
-    query = select(contact.id, contact.party_id).where(
-        contact.tenant_id == uow.tenant_id, contact.id.in_(sorted(asked))
-    )
-    party_of = {row["id"]: row["party_id"] for row in uow.rows(query)}
-    problems = [
-        FieldProblem("contact_id" if len(rows) == 1 else f"{at}.contact_id", "contact_of_other")
-        for at, values in enumerate(rows)
-        if values.get("contact_id") and party_of.get(values["contact_id"]) != values["party_id"]
-    ]
-    if problems:
-        raise InvalidInput(problems=problems)
 
 
 def _audit(uow: UnitOfWork, action: str, row: Mapping[Any, Any], changes: Mapping[str, Any]) -> None:

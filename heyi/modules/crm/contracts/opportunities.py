@@ -80,7 +80,10 @@ class LineDraft:
 
 @dataclass(frozen=True, kw_only=True)
 class OpportunityLine:
-    """A line: what was offered, beside the price and the stock of now; `share` is its part of the whole discount."""
+    """A line: what was offered, beside the price and the stock of now; `share` is its part of the whole discount.
+
+    Prices and amounts are empty for whom the amount of opportunities is hidden or masked.
+    """
 
     id: UUID
     line_no: int
@@ -90,24 +93,28 @@ class OpportunityLine:
     unit: str
     is_goods: bool
     quantity: Decimal
-    unit_price: Decimal
-    discount: Decimal
-    share: Decimal
-    amount: Decimal
+    unit_price: Decimal | None
+    discount: Decimal | None
+    share: Decimal | None
+    amount: Decimal | None
     price_now: Decimal | None
     available: Decimal | None
 
 
 @dataclass(frozen=True, kw_only=True)
 class OpportunityLines:
-    """The lines of an opportunity, the discount on the whole, and what they come to."""
+    """The lines of an opportunity, the discount on the whole, and what they come to, for who sees amounts.
+
+    `may_change`: lines make the amount, so they are for who may change that.
+    """
 
     id: UUID
     version: int
-    discount: Decimal
-    before: Decimal
-    taken: Decimal
-    amount: Decimal
+    discount: Decimal | None
+    before: Decimal | None
+    taken: Decimal | None
+    amount: Decimal | None
+    may_change: bool
     lines: list[OpportunityLine]
 
 
@@ -203,7 +210,7 @@ class Funnel:
 
 @dataclass(frozen=True, kw_only=True)
 class OrderLineProposal:
-    """A line of an opportunity as an order takes it: the price holds every discount."""
+    """A line of an opportunity as an order takes it: the price holds every discount, for who sees amounts."""
 
     product_id: UUID
     product: str
@@ -212,7 +219,7 @@ class OrderLineProposal:
     is_goods: bool
     tax_code: str
     quantity: Decimal
-    unit_price: Decimal
+    unit_price: Decimal | None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -119,6 +119,7 @@ LEAD: Record = declare(
     wrong=lead_problems,
     compared_with={"party": {"name": "name", "phone": "phone"}},
     owner_field="owner_id",
+    followed_up=True,
     worked_on=("state", ("new", "following")),
     custom=True,
     duplicates=(

@@ -11,6 +11,7 @@ from heyi.modules.crm import permissions as may
 from heyi.modules.crm.errors import AmountOfLines, OpportunityClosed, SetByVerb
 from heyi.modules.crm.models.words import LOSS_REASONS, SOURCES
 from heyi.modules.crm.states import OpportunityState
+from heyi.modules.parties import api as parties
 from heyi.platform.db.schema import (
     INSTANT,
     MONEY,
@@ -25,6 +26,7 @@ from heyi.platform.db.schema import (
     unique,
     uuid_column,
 )
+from heyi.platform.errors import FieldProblem, InvalidInput
 from heyi.platform.records.declaration import DuplicateRule, Field, Kind, Permissions, Record, declare
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -37,6 +39,8 @@ def _guard_opportunity(uow: UnitOfWork, record: Record, record_id: UUID, changed
     for name in ("group_id", "stage_id"):
         if name in changed:
             raise SetByVerb(field=f"field.opportunity.{name}", verb="verb.move")
+    if changed.keys() & {"party_id", "contact_id"}:
+        _keep_contact(uow, record, record_id, changed)
     if changed.keys() <= _CLOSED_STILL_CHANGED:
         return
     table = record.table.c
@@ -51,6 +55,22 @@ def _guard_opportunity(uow: UnitOfWork, record: Record, record_id: UUID, changed
         raise OpportunityClosed(opportunity=row["name"], state=f"choice.opportunity.state.{row['state']}")
     if "amount" in changed and row["has_lines"]:
         raise AmountOfLines(opportunity=row["name"])
+
+
+def _keep_contact(uow: UnitOfWork, record: Record, record_id: UUID, changed: Mapping[str, Any]) -> None:
+    """The contact of a deal is one of its customer's, whichever of the two changes."""
+    table, contact = record.table.c, parties.CONTACT.table.c
+    row = uow.first(
+        select(table.party_id, table.contact_id).where(
+            table.tenant_id == uow.tenant_id, table.id == record_id
+        )
+    )
+    whole = {**(row or {}), **changed}
+    if whole.get("contact_id") is None:
+        return
+    here = (contact.tenant_id == uow.tenant_id, contact.id == whole["contact_id"])
+    if uow.scalar(select(contact.party_id).where(*here)) != whole.get("party_id"):
+        raise InvalidInput(problems=[FieldProblem("contact_id", "contact_of_other")])
 
 
 # Group and stage are chosen once and then moved by a verb; the amount is that of the lines, where there are any.
@@ -125,6 +145,7 @@ OPPORTUNITY: Record = declare(
     ),
     guard=_guard_opportunity,
     owner_field="owner_id",
+    followed_up=True,
     custom=True,
     duplicates=(DuplicateRule(field="name", method=KeyMethod.EXACT),),
 )

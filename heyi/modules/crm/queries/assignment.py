@@ -13,6 +13,7 @@ from heyi.modules.crm.models.leads import LEAD
 from heyi.modules.crm.models.settings import ASSIGNMENT_RULE, LEAD_ASSIGNMENT
 from heyi.modules.crm.states import LeadState
 from heyi.platform.errors import NotFound
+from heyi.platform.identity.reach import people_in
 from heyi.platform.identity.tables import APP_USER, DEPARTMENT
 from heyi.platform.records.shapes import shape_of
 from heyi.platform.unit_of_work import UnitOfWork
@@ -50,21 +51,27 @@ def active_rules(uow: UnitOfWork) -> list[Rule]:
                 condition = parse(row["condition"], fields=types, surroundings=around)
             except ConditionError:
                 continue
-        users, departments = _ids(row["users"]), _ids(row["departments"])
-        found.append(Rule(row["id"], row["name"], row["way"], condition, users, departments))
+        found.append(_rule(row, condition))
     return found
 
 
-def able_people(uow: UnitOfWork, users: Collection[UUID], departments: Collection[UUID]) -> list[UUID]:
-    """Those of the people, named or of departments, who work here today: not switched off, and not away."""
+def _rule(row: Mapping[Any, Any], condition: Condition | None) -> Rule:
+    users, departments = _ids(row["users"]), _ids(row["departments"])
+    return Rule(row["id"], row["name"], row["way"], condition, users, departments)
+
+
+def able_people(uow: UnitOfWork, rules: Sequence[Rule]) -> dict[UUID, list[UUID]]:
+    """Of each rule those of its people, named or of its departments, who work here today: not switched off or away."""
+    named = {rule.id: rule.users | people_in(uow, rule.departments) for rule in rules}
     person = APP_USER.c
     query = select(person.id).where(
         person.tenant_id == uow.tenant_id,
         person.active,
         or_(person.away_until.is_(None), person.away_until < uow.today),
-        or_(person.id.in_(sorted(users)), person.department_id.in_(sorted(departments))),
+        person.id.in_(sorted({one for people in named.values() for one in people})),
     )
-    return [row["id"] for row in uow.rows(query.order_by(person.id))]
+    here = [row["id"] for row in uow.rows(query.order_by(person.id))]
+    return {rule_id: [one for one in here if one in people] for rule_id, people in named.items()}
 
 
 def loads_of(uow: UnitOfWork, people: Collection[UUID]) -> dict[UUID, int]:
@@ -86,7 +93,8 @@ def list_rules(uow: UnitOfWork) -> list[RuleView]:
     rows = uow.rows(select(_R).where(_R.c.tenant_id == uow.tenant_id).order_by(_R.c.position, _R.c.id))
     people = _titles(uow, APP_USER, [one for row in rows for one in row["users"]])
     places = _titles(uow, DEPARTMENT, [one for row in rows for one in row["departments"]])
-    return [_view(uow, row, people, places) for row in rows]
+    able = able_people(uow, [_rule(row, None) for row in rows])
+    return [_view(row, people, places, len(able[row["id"]])) for row in rows]
 
 
 def get_rule(uow: UnitOfWork, rule_id: UUID) -> RuleView:
@@ -122,14 +130,14 @@ def assignment_log(uow: UnitOfWork, *, before: UUID | None) -> AssignmentLog:
 
 
 def _view(
-    uow: UnitOfWork, row: Mapping[Any, Any], people: Mapping[UUID, str], places: Mapping[UUID, str]
+    row: Mapping[Any, Any], people: Mapping[UUID, str], places: Mapping[UUID, str], able: int
 ) -> RuleView:
     users, departments = _ids(row["users"]), _ids(row["departments"])
     return RuleView(
         **{name: row[name] for name in ("id", "version", "name", "position", "active", "condition", "way")},
         users=[Named(one, people[one]) for one in sorted(users) if one in people],
         departments=[Named(one, places[one]) for one in sorted(departments) if one in places],
-        able=len(able_people(uow, users, departments)),
+        able=able,
     )
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, and_, func, select
+from sqlalchemy import RowMapping, Select, and_, func, select
 
 from heyi.modules.catalog import api as catalog
 from heyi.modules.crm.contracts import (
@@ -112,7 +112,7 @@ def _steps(uow: UnitOfWork, row: RowMapping) -> list[Step]:
 
 
 def opportunity_lines(uow: UnitOfWork, opportunity_id: UUID) -> OpportunityLines:
-    """The lines of an opportunity, each beside the price and the stock of now.
+    """The lines of an opportunity, each beside the price and the stock of now; amounts only for who sees them.
 
     Raises:
         NotFound: there is none of that id.
@@ -135,18 +135,26 @@ def opportunity_lines(uow: UnitOfWork, opportunity_id: UUID) -> OpportunityLines
         .order_by(_L.c.line_no)
     )
     free = stock.available(uow, {one["product_id"] for one in found if one["is_goods"]})
+    taken = sum((one["share"] for one in found), ZERO)
+    sums = {
+        "discount": row["discount"],
+        "before": row["amount"] + taken,
+        "taken": taken,
+        "amount": row["amount"],
+    }
+    unseen = _unseen_of_lines(uow)
+    told: list[dict[str, Any]] = [
+        {str(name): None if name in unseen else value for name, value in one.items()} for one in found
+    ]
     lines = [
         OpportunityLine(**one, available=free.get(one["product_id"], ZERO) if one["is_goods"] else None)
-        for one in found
+        for one in told
     ]
-    taken = sum((line.share for line in lines), ZERO)
     return OpportunityLines(
         id=row["id"],
         version=row["version"],
-        discount=row["discount"],
-        before=row["amount"] + taken,
-        taken=taken,
-        amount=row["amount"],
+        **{name: None if name in unseen else value for name, value in sums.items()},
+        may_change="amount" not in access.levels(uow, shape_of(uow, OPPORTUNITY.name)),
         lines=lines,
     )
 
@@ -167,6 +175,7 @@ def order_proposal(uow: UnitOfWork, opportunity_id: UUID) -> OrderProposal:
         .order_by(_L.c.line_no)
     )
     products = catalog.products(uow, {line["product_id"] for line in lines}) if lines else {}
+    priced = "unit_price" not in _unseen_of_lines(uow)
     usual = catalog.default_tax_code(uow)
     return OrderProposal(
         opportunity=Named(row["id"], row["name"]),
@@ -181,17 +190,44 @@ def order_proposal(uow: UnitOfWork, opportunity_id: UUID) -> OrderProposal:
                 is_goods=products[line["product_id"]].is_goods,
                 tax_code=products[line["product_id"]].tax_code or usual,
                 quantity=line["quantity"],
-                unit_price=unit_price_of(Decimal(line["amount"]), Decimal(line["quantity"])),
+                unit_price=unit_price_of(Decimal(line["amount"]), Decimal(line["quantity"]))
+                if priced
+                else None,
             )
             for line in lines
         ],
     )
 
 
+def _unseen_of_lines(uow: UnitOfWork) -> set[str]:
+    """What of lines the reader does not see: amounts as those of the opportunity, the price of now as the product's."""
+    levels = access.levels(uow, shape_of(uow, OPPORTUNITY.name))
+    unseen: set[str] = set()
+    if levels.get("amount") in UNSEEN:
+        unseen |= {"unit_price", "discount", "share", "amount", "before", "taken"}
+    elif levels.get("discount") in UNSEEN:
+        unseen |= {"discount", "share", "before", "taken"}
+    if access.levels(uow, shape_of(uow, catalog.PRODUCT.name)).get("sale_price") in UNSEEN:
+        unseen.add("price_now")
+    return unseen
+
+
 def steps_taken(uow: UnitOfWork, opportunity_id: UUID) -> int:
     """How many steps an opportunity has taken; the caller holds it."""
     query = select(func.count()).where(_T.c.tenant_id == uow.tenant_id, _T.c.opportunity_id == opportunity_id)
     return int(uow.scalar(query))
+
+
+def wins(uow: UnitOfWork) -> Select[Any]:
+    """Which customers bought by an opportunity, and when."""
+    query = select(_O.c.party_id, _O.c.closed_at.label("at"))
+    return query.where(_O.c.tenant_id == uow.tenant_id, _O.c.state == OpportunityState.WON)
+
+
+def deals(uow: UnitOfWork) -> Select[Any]:
+    """In which customers somebody saw a deal, and when; what never was one does not count."""
+    query = select(_O.c.party_id, _O.c.created_at.label("at"))
+    return query.where(_O.c.tenant_id == uow.tenant_id, _O.c.state != OpportunityState.INVALID)
 
 
 def _row(uow: UnitOfWork, opportunity_id: UUID) -> RowMapping:

@@ -10,7 +10,7 @@ from heyi.modules.crm.contracts import StageFacts, StageGroupFacts
 from heyi.modules.crm.errors import NoStageGroup, StageUnknown
 from heyi.modules.crm.models.stages import STAGE, STAGE_GROUP
 from heyi.platform.errors import NotFound
-from heyi.platform.identity.tables import APP_USER
+from heyi.platform.identity.reach import department_of_person, departments_above
 from heyi.platform.unit_of_work import UnitOfWork
 
 _G, _S = STAGE_GROUP.table, STAGE.table
@@ -59,14 +59,15 @@ def stage_group(uow: UnitOfWork, group_id: UUID) -> StageGroupFacts:
 
 
 def group_for(uow: UnitOfWork, owner_id: UUID | None) -> StageGroupFacts:
-    """The group by which a person works: the first one of his department, else the first one for all.
+    """The group by which a person works: the first one of his department or the nearest above it, else one for all.
 
     Raises:
         NoStageGroup: there is none for him.
     """
     groups = [group for group in stage_groups(uow).values() if group.active and usable(group)]
-    department = departments_of_people(uow).get(owner_id) if owner_id else None
-    own = [group for group in groups if department in group.departments]
+    department = department_of_person(uow, owner_id) if owner_id else None
+    places = departments_above(uow, department) if department else []
+    own = [group for place in places for group in groups if place in group.departments]
     general = [group for group in groups if not group.departments]
     found: list[StageGroupFacts] = [*own, *general, *(groups if owner_id is None else ())]
     if not found:
@@ -89,19 +90,6 @@ def stage_of(group: StageGroupFacts, stage_id: UUID, *, also_unused: bool = Fals
         if stage.id == stage_id and (stage.active or also_unused):
             return stage
     raise StageUnknown(group=group.name, stages=[stage.name for stage in usable(group)])
-
-
-def departments_of_people(uow: UnitOfWork) -> Mapping[UUID, UUID]:
-    """In which department people sit."""
-
-    def load() -> Mapping[UUID, UUID]:
-        users = APP_USER.c
-        query = select(users.id, users.department_id).where(
-            users.tenant_id == uow.tenant_id, users.department_id.is_not(None)
-        )
-        return {row["id"]: row["department_id"] for row in uow.rows(query)}
-
-    return uow.settled("crm.departments_of_people", load)
 
 
 def hold_stages(uow: UnitOfWork, stage_ids: Collection[UUID]) -> None:

@@ -1,25 +1,86 @@
-"""What others have to say of how we stand with a party: one statement each, and no new version of the party."""
+"""What others have to say of how we stand with a party: told by what lives, and no new version of the party.
 
-from collections.abc import Collection
+Modules above name the statements that tell of it (`add_standing_source`). A mark is written when something happens and
+is reckoned anew from all that lives when something is taken back, by the same statements whatever the number.
+"""
+
+from collections.abc import Callable, Collection
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, update
+from sqlalchemy import ARRAY, DateTime, Select, Uuid, any_, func, literal, null, select, union_all, update
+from sqlalchemy import cast as typed
+from sqlalchemy.sql import FromClause
 
 from heyi.modules.parties.models import PARTY
 from heyi.platform.unit_of_work import UnitOfWork
 
 _P = PARTY.table
+# Of each customer the moments (`party_id`, `at`) at which he bought, or somebody saw a deal in him.
+Source = Callable[[UnitOfWork], Select[Any]]
+Watch = Callable[[UnitOfWork, Collection[UUID]], None]
+WON, OPPORTUNITY = "won", "opportunity"
+_sources: dict[str, list[Source]] = {WON: [], OPPORTUNITY: []}
+_watches: list[Watch] = []
 
 
-def note_opportunity(uow: UnitOfWork, party_ids: Collection[UUID]) -> None:
-    """These customers have an opportunity since now."""
-    here = (_P.c.tenant_id == uow.tenant_id, _P.c.id.in_(sorted(set(party_ids))))
-    earlier = or_(_P.c.last_opportunity_at.is_(None), _P.c.last_opportunity_at < uow.now)
-    uow.execute(update(_P).where(*here, earlier).values(last_opportunity_at=uow.now))
+def add_standing_source(mark: str, source: Source) -> None:
+    """Have what `source` finds make customers won (`won`), or tell of their deals (`opportunity`)."""
+    _sources[mark].append(source)
+
+
+def watch_standing(watch: Watch) -> None:
+    """Have `watch` called with the customers whose marks were reckoned anew or set."""
+    _watches.append(watch)
 
 
 def note_won(uow: UnitOfWork, party_id: UUID) -> None:
     """The customer has bought; the first time stays."""
-    # Whoever bought before is not touched: orders of one customer do not wait for each other.
-    here = (_P.c.tenant_id == uow.tenant_id, _P.c.id == party_id, _P.c.won_at.is_(None))
-    uow.execute(update(_P).where(*here).values(won_at=uow.now))
+    bought = (_P.c.tenant_id == uow.tenant_id, _P.c.id == party_id)
+    # Orders of one customer do not wait for each other: whoever bought before is only kept from being taken for one
+    # who never did, by somebody who takes back his last order at this moment.
+    kept = select(_P.c.id).where(*bought, _P.c.won_at.is_not(None)).with_for_update(read=True)
+    first = update(_P).where(*bought, _P.c.won_at.is_(None)).values(won_at=uow.now)
+    if uow.execute(first).rowcount or (uow.scalar(kept) is None and uow.execute(first).rowcount):
+        _tell(uow, [party_id])
+
+
+def contact_next(uow: UnitOfWork, party_id: UUID, at: datetime | None) -> None:
+    """The customer is to be spoken to at that moment, unless it is said that he is to be sooner."""
+    if at is None:
+        return
+    here = (_P.c.tenant_id == uow.tenant_id, _P.c.id == party_id)
+    sooner = func.least(_P.c.next_contact_at, at)
+    uow.execute(update(_P).where(*here).values(next_contact_at=sooner))
+
+
+def refresh_standing(uow: UnitOfWork, party_ids: Collection[UUID]) -> None:
+    """Reckon anew since when these customers buy, and when somebody last saw a deal in them."""
+    ids = sorted(set(party_ids))
+    if not ids:
+        return
+    here = (_P.c.tenant_id == uow.tenant_id, _P.c.id == any_(literal(ids, ARRAY(Uuid))))
+    # Whoever adds something at this moment holds the party, and is waited for before what lives is looked at.
+    uow.rows(select(_P.c.id).where(*here).order_by(_P.c.id).with_for_update(key_share=True))
+    won, seen = _moments(uow, WON), _moments(uow, OPPORTUNITY)
+    marks = {
+        "won_at": select(func.min(won.c.at)).where(won.c.party_id == _P.c.id).scalar_subquery(),
+        "last_opportunity_at": select(func.max(seen.c.at))
+        .where(seen.c.party_id == _P.c.id)
+        .scalar_subquery(),
+    }
+    uow.execute(update(_P).where(*here).values(marks))
+    _tell(uow, ids)
+
+
+def _tell(uow: UnitOfWork, ids: Collection[UUID]) -> None:
+    for watch in _watches:
+        watch(uow, ids)
+
+
+def _moments(uow: UnitOfWork, mark: str) -> FromClause:
+    nothing = select(
+        typed(null(), Uuid).label("party_id"), typed(null(), DateTime(timezone=True)).label("at")
+    ).where(literal(value=False))
+    return union_all(nothing, *(source(uow) for source in _sources[mark])).subquery(mark)

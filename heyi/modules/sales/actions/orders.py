@@ -127,7 +127,7 @@ def confirm_order(uow: UnitOfWork, order_id: UUID) -> OrderStatus:
     ]
     parties.note_won(uow, order.head["party_id"])
     stock.hold(uow, source_type="sales_order", source_id=order_id, wanted=wanted)
-    head = _change(uow, order, {"state": state})
+    head = _change(uow, order, {"state": state, "confirmed_at": uow.now})
     _achieve(uow, head)
     _audit(uow, "confirmed", head, {})
     uow.emit(
@@ -229,6 +229,8 @@ def _end(
         targets.take_back(uow, "sales_order", order_id, amount=rest, occurred_on=uow.today)
     stock.release(uow, source_type="sales_order", source_id=order_id)
     head = _change(uow, order, {"state": state})
+    if order.head["state"] == OrderState.CONFIRMED:
+        parties.refresh_standing(uow, [order.head["party_id"]])
     _audit(uow, state, head, {})
     uow.emit(event(aggregate_id=order_id, aggregate_seq=head["version"], party_id=head["party_id"]))
     return status_of(uow, head, order.lines)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, and_, bindparam, select
+from sqlalchemy import RowMapping, Select, and_, bindparam, or_, select
 
 from heyi.modules.catalog import api as catalog
 from heyi.modules.parties import api as parties
@@ -107,6 +107,14 @@ def status_of(uow: UnitOfWork, head: Mapping[Any, Any], lines: Sequence[Mapping[
     """Where an order stands, with what this actor may do next."""
     names = ("id", "version", "number", "state", "delivery_state", "invoice_state", "net", "tax", "gross")
     return OrderStatus(**{name: head[name] for name in names}, allowed_actions=_allowed(uow, head, lines))
+
+
+def purchases(uow: UnitOfWork) -> Select[Any]:
+    """Which customers bought by an order, and when; of whom nothing was ever delivered, only while it stands."""
+    stands = _H.c.state == OrderState.CONFIRMED
+    delivered = (_H.c.state == OrderState.CLOSED) & (_H.c.delivery_state != Progress.NONE)
+    query = select(_H.c.party_id, _H.c.confirmed_at.label("at"))
+    return query.where(_H.c.tenant_id == uow.tenant_id, or_(stands, delivered))
 
 
 def get_order(uow: UnitOfWork, order_id: UUID) -> Order:

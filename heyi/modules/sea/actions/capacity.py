@@ -1,7 +1,7 @@
 """Nobody owns or locks more than every rule that covers him lets him; asked at each change of owner."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from heyi.modules.sea.errors import Capacity
 from heyi.modules.sea.models import CAPACITY_RULE
 from heyi.modules.sea.queries.capacity import (
     capacity_rules,
-    counted,
+    counted_of_all,
     get_capacity,
     hold_people,
 )
@@ -41,9 +41,11 @@ def judge_capacity(uow: UnitOfWork, shape: Record, changes: Sequence[OwnerChange
     won = _won(uow, shape, [one for ids in wanted.values() for one in ids])
     names = _names(uow, wanted)
     refused: dict[UUID, AppError] = {}
+    of_all = counted_of_all(uow, shape, sorted(wanted))
     for person in sorted(wanted):
         of_his = [rule for rule in rules if person in rule.people]
-        has = counted(uow, shape, person, of_his)
+        whole, unwon = of_all.get(person, (0, 0))
+        has = {rule.id: unwon if rule.won_exempt else whole for rule in of_his}
         for record_id in wanted[person]:
             taking = [rule for rule in of_his if not (rule.won_exempt and record_id in won)]
             full = min(
@@ -59,6 +61,27 @@ def judge_capacity(uow: UnitOfWork, shape: Record, changes: Sequence[OwnerChange
             for rule in taking:
                 has[rule.id] += 1
     return refused
+
+
+def room_of(uow: UnitOfWork, shape: Record, people: Collection[UUID]) -> dict[UUID, int]:
+    """How many more records each of these people may be given; who is not named may have any number.
+
+    Their quotas are held until the transaction ends, so what is given out by this is right for the whole set.
+    """
+    rules = capacity_rules(uow, shape.name, "own") if "received_at" in shape.by_name else []
+    covered = sorted(one for one in set(people) if any(one in rule.people for rule in rules))
+    if not covered:
+        return {}
+    hold_people(uow, covered)
+    has = counted_of_all(uow, shape, covered)
+    room: dict[UUID, int] = {}
+    for rule in rules:
+        for person in covered:
+            if person in rule.people:
+                whole, unwon = has.get(person, (0, 0))
+                left = max(rule.at_most - (unwon if rule.won_exempt else whole), 0)
+                room[person] = min(room.get(person, left), left)
+    return room
 
 
 def save_capacity(uow: UnitOfWork, rule_id: UUID | None, version: int, values: Mapping[str, Any]) -> UUID:

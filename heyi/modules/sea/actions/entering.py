@@ -5,11 +5,12 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import ARRAY, Uuid, any_, delete, literal, select
+from sqlalchemy import ARRAY, ColumnElement, Uuid, any_, delete, literal, select
 
 from heyi.modules.sea.actions.standing import bound_for
 from heyi.modules.sea.contracts import Pool
 from heyi.modules.sea.errors import (
+    Ended,
     Locked,
     NotInPool,
     NotOwned,
@@ -32,6 +33,7 @@ from heyi.platform.records.titles import shown_title
 from heyi.platform.unit_of_work import UnitOfWork
 
 Row = Mapping[Any, Any]
+MOVED_AT_ONCE = 5_000
 
 
 def put_back(uow: UnitOfWork, pool_id: UUID, ids: Sequence[UUID], reason: str) -> Bulk:
@@ -67,8 +69,8 @@ def put_back(uow: UnitOfWork, pool_id: UUID, ids: Sequence[UUID], reason: str) -
     return Bulk(len(going), refused)
 
 
-def move(uow: UnitOfWork, pool_id: UUID, target_id: UUID, ids: Sequence[UUID] | None) -> Bulk:
-    """Move chosen records, or everything, from one sea into another; since when they lie in a sea stays.
+def move(uow: UnitOfWork, pool_id: UUID, target_id: UUID, ids: Sequence[UUID]) -> Bulk:
+    """Move chosen records from one sea into another; since when they lie in a sea stays.
 
     Raises:
         NotFound: there is no such sea for the actor.
@@ -76,25 +78,52 @@ def move(uow: UnitOfWork, pool_id: UUID, target_id: UUID, ids: Sequence[UUID] | 
         PoolInactive: the other sea is switched off.
         PoolOfOthers: it holds another kind of record.
     """
+    pool, target = may_move(uow, pool_id, target_id)
+    moved = _moved(uow, pool, target, among(shape_in(uow, pool).table, ids))
+    missing = sorted(set(ids) - moved)
+    return Bulk(len(moved), [refusal(uow, one, None, NotInPool(pool=pool.name)) for one in missing])
+
+
+def move_step(uow: UnitOfWork, pool_id: UUID, target_id: UUID) -> int:
+    """Move the next of everything that lies in a sea into another; how many, none when it is empty.
+
+    Raises:
+        NotFound, NotAdministrator, PoolInactive, PoolOfOthers: as for `move`.
+    """
+    pool, target = may_move(uow, pool_id, target_id)
+    if pool.id == target.id:
+        return 0
+    return len(_moved(uow, pool, target, most=MOVED_AT_ONCE))
+
+
+def may_move(uow: UnitOfWork, pool_id: UUID, target_id: UUID) -> tuple[Pool, Pool]:
+    """The sea that the actor empties and the one that he fills.
+
+    Raises:
+        NotFound, NotAdministrator, PoolInactive, PoolOfOthers: as for `move`.
+    """
     pool = pool_of(uow, pool_id)
     require_administrator(uow, pool)
     target = open_pool(uow, target_id)
     if target.holds != pool.holds:
         raise PoolOfOthers(pool=target.name)
+    return pool, target
+
+
+def _moved(
+    uow: UnitOfWork, pool: Pool, target: Pool, *where: ColumnElement[bool], most: int | None = None
+) -> set[UUID]:
     shape = shape_in(uow, pool)
     table = shape.table
-    inside = [*access.within(uow, shape, table), table.c.pool_id == pool.id]
-    if ids is not None:
-        inside.append(among(table, ids))
+    inside = [*access.within(uow, shape, table), table.c.pool_id == pool.id, *where]
     columns = (table.c.id, table.c.version, table.columns[shape.title])
-    rows = uow.rows(select(*columns).where(*inside).order_by(table.c.id).with_for_update())
+    rows = uow.rows(select(*columns).where(*inside).order_by(table.c.id).limit(most).with_for_update())
     if rows:
         targets = [{"id": row["id"], "pool_id": target.id} for row in rows]
         uow.update_rows(table, targets, assignments=["pool_id = v.pool_id"])
     for row in rows:
         note(uow, shape, row, "moved", {"pool_id": [str(pool.id), str(target.id)]})
-    missing = sorted(set(ids or ()) - {row["id"] for row in rows})
-    return Bulk(len(rows), [refusal(uow, one, None, NotInPool(pool=pool.name)) for one in missing])
+    return {row["id"] for row in rows}
 
 
 def bring_into(uow: UnitOfWork, pool_id: UUID) -> Record:
@@ -188,6 +217,10 @@ def note(uow: UnitOfWork, shape: Record, row: Row, action: str, changes: Mapping
 def _kept(uow: UnitOfWork, shape: Record, row: Row) -> AppError | None:
     if row[shape.owner_field] is None:
         return NotOwned(title=shown_title(uow, shape, row[shape.title]))
+    if shape.worked_on is not None and row[shape.worked_on[0]] not in shape.worked_on[1]:
+        field = shape.worked_on[0]
+        state = f"choice.{shape.name}.{field}.{row[field]}"
+        return Ended(title=shown_title(uow, shape, row[shape.title]), state=state)
     return Locked(title=shown_title(uow, shape, row[shape.title])) if row["locked"] else None
 
 

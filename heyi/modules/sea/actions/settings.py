@@ -17,6 +17,7 @@ from heyi.platform.records.shapes import shape_of
 from heyi.platform.unit_of_work import UnitOfWork
 
 _TABLE = POOL.table
+LEAST_DAYS = 1
 _NAMES = ("members", "administrators", "hidden_fields", "rules")
 
 
@@ -73,9 +74,22 @@ def rule_problems(uow: UnitOfWork, shape: Record, rules: Sequence[Mapping[str, A
         place = f"rules.{number}"
         if rule.get("days") is None and not rule.get("by_level"):
             found.append(FieldProblem(f"{place}.days", "missing"))
+        found += _too_short(rule, place)
         if rule["kind"] == "condition":
             found += _condition_problems(uow, shape, rule, place)
     return found
+
+
+def _too_short(rule: Mapping[str, Any], place: str) -> list[FieldProblem]:
+    """Where a rule would take in the night what somebody was given that day; a date that is named may be the last."""
+    if rule["kind"] == "condition" and rule.get("date_field"):
+        return []
+    said = {f"{place}.days": rule.get("days")}
+    said |= {
+        f"{place}.by_level.{level}": days for level, days in sorted((rule.get("by_level") or {}).items())
+    }
+    least: dict[str, object] = {"ge": LEAST_DAYS}
+    return [FieldProblem(where, "greater_than_equal", least) for where, days in said.items() if days == 0]
 
 
 def _condition_problems(

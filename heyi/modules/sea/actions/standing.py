@@ -1,6 +1,6 @@
 """What of a record's standing changes whenever its owner does, and the day on which it would fall."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +21,11 @@ def lies_in_seas(shape: Record) -> bool:
 def bound_for(uow: UnitOfWork) -> dict[str, UUID]:
     """Into which sea new records of a kind go in this transaction, where that was said."""
     return uow.once("sea.bound_for", dict)
+
+
+def pool_bound(uow: UnitOfWork, shape: Record) -> bool:
+    """Whether new records of a kind go into a sea in this transaction: then they are nobody's."""
+    return shape.name in bound_for(uow)
 
 
 def follow_owner(
@@ -54,6 +59,11 @@ def note_followed(uow: UnitOfWork, record: str, record_id: UUID) -> None:
     shape = shape_of(uow, record)
     if lies_in_seas(shape):
         refresh_due(uow, shape, [record_id])
+
+
+def note_standing(uow: UnitOfWork, party_ids: Collection[UUID]) -> None:
+    """Reckon anew when customers fall of whom it is said otherwise that they bought or have a deal."""
+    refresh_due(uow, shape_of(uow, "party"), list(party_ids))
 
 
 def refresh_due(uow: UnitOfWork, shape: Record, ids: Sequence[UUID]) -> int:

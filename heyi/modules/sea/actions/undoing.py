@@ -1,6 +1,7 @@
-"""Take back a night: what still lies in a sea since then goes to its old owner as it was, the rest is told why not."""
+"""Take back a night, some thousand rows a step: what still lies in a sea goes to its old owner as it was."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -8,11 +9,11 @@ from uuid import UUID
 from sqlalchemy import select
 
 from heyi.modules.sea.actions.entering import as_json, note
-from heyi.modules.sea.contracts import NightReturned, NotReturned
+from heyi.modules.sea.contracts import NotReturned
 from heyi.modules.sea.errors import NightUndone
 from heyi.modules.sea.models import RECYCLE_LINE, RECYCLE_UNDO
 from heyi.modules.sea.queries.falling import among
-from heyi.modules.sea.queries.nights import require_night
+from heyi.modules.sea.queries.nights import require_night, titles_seen
 from heyi.platform.identity.tables import APP_USER
 from heyi.platform.messages import translate
 from heyi.platform.records import access
@@ -24,44 +25,69 @@ from heyi.platform.records.titles import shown_title
 from heyi.platform.unit_of_work import UnitOfWork
 
 AT_ONCE = 5_000
-TOLD = 500
 Row = Mapping[Any, Any]
 
 
-def undo_night(uow: UnitOfWork, run_id: UUID) -> NightReturned:
-    """Give back what fell in a night and nobody has taken since; quotas do not count, for it was theirs.
+def require_undoable(uow: UnitOfWork, run_id: UUID) -> int:
+    """Let a night be taken back only once; gives back how many fell in it.
 
     Raises:
         NotFound: there was no such night.
         NightUndone: it was taken back before.
     """
-    require_night(uow, run_id)
+    night = require_night(uow, run_id)
     undo = RECYCLE_UNDO.c
     if uow.scalar(select(undo.id).where(undo.tenant_id == uow.tenant_id, undo.run_id == run_id)) is not None:
         raise NightUndone
-    refused: list[NotReturned] = []
-    returned, after = 0, UUID(int=0)
+    return night.count
+
+
+@dataclass(frozen=True)
+class Returning:
+    """A step of taking back a night: where the next begins, and what became of these."""
+
+    last: UUID
+    looked_at: int
+    returned: int
+    refused: list[NotReturned]
+
+
+def undo_step(uow: UnitOfWork, run_id: UUID, after: UUID | None) -> Returning | None:
+    """Give back the next of what fell in a night and nobody has taken since; None when all were looked at.
+
+    Quotas do not count, for it was theirs. What came back in an earlier step has an owner now and is left alone.
+    """
     line = RECYCLE_LINE.c
     query = select(RECYCLE_LINE).where(line.tenant_id == uow.tenant_id, line.run_id == run_id)
-    while lines := uow.rows(query.where(line.id > after).order_by(line.id).limit(AT_ONCE)):
-        after = lines[-1]["id"]
-        for record in sorted({row["record"] for row in lines}):
-            of_record = [row for row in lines if row["record"] == record]
-            done, kept = _give_back(uow, shape_of(uow, record), of_record)
-            returned, refused = returned + done, refused + kept
-    kept_refused = [{"id": str(one.id), "title": one.title, "reason": one.reason} for one in refused[:TOLD]]
-    uow.insert(
+    behind = query if after is None else query.where(line.id > after)
+    lines = uow.rows(behind.order_by(line.id).limit(AT_ONCE))
+    if not lines:
+        return None
+    returned = 0
+    refused: list[NotReturned] = []
+    for record in sorted({row["record"] for row in lines}):
+        of_record = [row for row in lines if row["record"] == record]
+        done, kept = _give_back(uow, shape_of(uow, record), of_record)
+        returned, refused = returned + done, refused + kept
+    return Returning(lines[-1]["id"], len(lines), returned, refused)
+
+
+def undone(uow: UnitOfWork, run_id: UUID, *, returned: int, refused: Sequence[Mapping[str, Any]]) -> None:
+    """Write down that a night was taken back, and what did not come back and why."""
+    uow.insert_missing(
         RECYCLE_UNDO,
-        {
-            "id": uow.new_id(),
-            "run_id": run_id,
-            "at": uow.now,
-            "user_id": uow.actor.user_id,
-            "returned": returned,
-            "refused": as_json(kept_refused),
-        },
+        [
+            {
+                "id": uow.new_id(),
+                "run_id": run_id,
+                "at": uow.now,
+                "user_id": uow.actor.user_id,
+                "returned": returned,
+                "refused": as_json(list(refused)),
+            }
+        ],
+        unique=("run_id",),
     )
-    return NightReturned(returned, refused[:TOLD])
 
 
 def _give_back(uow: UnitOfWork, shape: Record, lines: Sequence[Row]) -> tuple[int, list[NotReturned]]:
@@ -72,6 +98,7 @@ def _give_back(uow: UnitOfWork, shape: Record, lines: Sequence[Row]) -> tuple[in
         row["id"]: row
         for row in uow.rows(select(table).where(*place).order_by(table.c.id).with_for_update(of=table))
     }
+    seen = titles_seen(uow, shape, {line["record_id"]: line["pool_id"] for line in lines})
     names = _names(uow, {row[owner] for row in held.values()} - {None})
     refused: list[NotReturned] = []
     back: list[tuple[Row, Row]] = []
@@ -81,7 +108,8 @@ def _give_back(uow: UnitOfWork, shape: Record, lines: Sequence[Row]) -> tuple[in
         if why:
             who = names.get(row[owner], "") if row is not None else ""
             words = translate(f"sea.not_returned.{why}", uow.actor.language, {"owner": who})
-            refused.append(NotReturned(line["record_id"], shown_title(uow, shape, line["title"]), words))
+            told = shown_title(uow, shape, line["title"]) if line["record_id"] in seen else None
+            refused.append(NotReturned(line["record_id"], told, words))
         else:
             back.append((held[line["record_id"]], line))
     if back:

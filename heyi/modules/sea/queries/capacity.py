@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ARRAY, Uuid, any_, func, literal, select
 
 from heyi.modules.sea.contracts import CapacityRule, CapacityView
 from heyi.modules.sea.models import CAPACITY_RULE
@@ -46,6 +46,24 @@ def counted(
     row = uow.first(select(everything.label("whole"), unwon.label("unwon")).where(*here))
     assert row is not None
     return {rule.id: row["unwon"] if rule.won_exempt else row["whole"] for rule in rules}
+
+
+def counted_of_all(uow: UnitOfWork, shape: Record, people: Sequence[UUID]) -> dict[UUID, tuple[int, int]]:
+    """How many records each of these people owns, and how many of them never bought; who has none is left out."""
+    table = shape.table
+    owner = table.columns[shape.owner_field]
+    everything = func.count()
+    unwon = everything.filter(table.c.won_at.is_(None)) if "won_at" in shape.by_name else everything
+    query = (
+        select(owner.label("owner"), everything.label("whole"), unwon.label("unwon"))
+        .where(
+            table.c.tenant_id == uow.tenant_id,
+            owner == any_(literal(list(people), ARRAY(Uuid))),
+            *access.worked_on(shape, table),
+        )
+        .group_by(owner)
+    )
+    return {row["owner"]: (row["whole"], row["unwon"]) for row in uow.rows(query)}
 
 
 def list_capacity(uow: UnitOfWork) -> list[CapacityView]:

@@ -10,14 +10,19 @@ from sqlalchemy import ColumnElement, func, select
 from heyi.modules.sea.contracts import Pool
 from heyi.modules.sea.errors import ViewLimit
 from heyi.modules.sea.models import POOL_VIEWING
-from heyi.modules.sea.queries.pools import administers, pool_of, shape_in
+from heyi.modules.sea.queries.pools import administers, of_pool, pool_of, require_administrator, shape_in
+from heyi.platform.errors import NotAllowed
 from heyi.platform.identity.rights import LEVELS, Level
 from heyi.platform.identity.tables import APP_USER
 from heyi.platform.records import access
 from heyi.platform.records.declaration import Record
+from heyi.platform.records.exporting.reading import count_page
+from heyi.platform.records.exporting.running import Asked, ExportBody, ask_for_export
 from heyi.platform.records.listing import ListQuery, Page, get_record, list_records
 from heyi.platform.records.selecting import Selecting
 from heyi.platform.unit_of_work import UnitOfWork
+
+LENS = "pool"
 
 
 class PoolSelecting(Selecting):
@@ -47,6 +52,12 @@ class PoolSelecting(Selecting):
         """What lies in the sea."""
         table = self.table
         here = [*access.within(self.uow, self.record, table), table.c.pool_id == self._pool.id]
+        looker = self.uow.actor.looks_through
+        if looker is not None and looker.user_id is not None and not of_pool(looker, self._pool):
+            # With the other's eyes one sees what both may: who is not of the sea, what his own roles reach.
+            eyes = access.Viewer(looker.user_id, looker.permissions)
+            reached = access.reached(self.uow, eyes, self.record, "view", table)
+            here += [] if reached is None else [reached]
         return [*here, *access.worked_on(self.record, table)]
 
     @property
@@ -64,7 +75,40 @@ def list_in_pool(uow: UnitOfWork, pool_id: UUID, query: ListQuery) -> Page:
     """
     pool = pool_of(uow, pool_id)
     shape = shape_in(uow, pool)
-    return list_records(uow, shape, query, selecting=PoolSelecting(uow, shape, pool, listed=True))
+    page = list_records(uow, shape, query, selecting=PoolSelecting(uow, shape, pool, listed=True))
+    count_page(
+        uow, shape.name, len(page.items), further=query.cursor is not None or query.limit > ListQuery.limit
+    )
+    return page
+
+
+def lens_of_pool(uow: UnitOfWork, shape: Record, pool_id: UUID) -> Selecting:
+    """What lies in a sea, to be taken out: the rows and fields of its list.
+
+    Raises:
+        NotFound: there is no such sea for the actor.
+        NotAllowed: he may not take out records of its kind.
+        NotAdministrator: what is opened there is counted, and he is none.
+    """
+    pool = pool_of(uow, pool_id)
+    permission = shape.permissions.take_out
+    if permission is None or not uow.actor.may(permission) or pool.holds != shape.name:
+        raise NotAllowed(permission=f"permission.{permission}")
+    if pool.view_limit is not None:
+        require_administrator(uow, pool)
+    return PoolSelecting(uow, shape, pool, listed=True)
+
+
+def export_pool(uow: UnitOfWork, pool_id: UUID, body: ExportBody) -> Asked:
+    """Have what lies in a sea written to a file, as its list shows it.
+
+    Raises:
+        NotFound, NotAllowed, NotAdministrator: as for `lens_of_pool`.
+        InvalidInput: the question speaks of what he does not see.
+        TooMuch: it would be more than one file takes.
+    """
+    shape = shape_in(uow, pool_of(uow, pool_id))
+    return ask_for_export(uow, shape, body, through=(LENS, pool_id))
 
 
 def peek(uow: UnitOfWork, pool_id: UUID, record_id: UUID) -> dict[str, Any]:
@@ -77,7 +121,7 @@ def peek(uow: UnitOfWork, pool_id: UUID, record_id: UUID) -> dict[str, Any]:
     pool = pool_of(uow, pool_id)
     shape = shape_in(uow, pool)
     found = get_record(uow, shape, record_id, selecting=PoolSelecting(uow, shape, pool))
-    if not administers(uow, pool):
+    if not administers(uow, pool) and uow.actor.looks_through is None:
         _count_viewing(uow, pool, record_id)
     found["allowed_actions"] = []
     return found

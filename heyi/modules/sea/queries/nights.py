@@ -19,10 +19,11 @@ from heyi.modules.sea.contracts import (
     Simulation,
 )
 from heyi.modules.sea.models import POOL, RECYCLE_LINE, RECYCLE_RUN, RECYCLE_UNDO
-from heyi.modules.sea.queries.falling import Numbered, numbered, reason, told, will_fall
+from heyi.modules.sea.queries.falling import Numbered, among, numbered, reason, told, will_fall
 from heyi.modules.sea.queries.pools import pools
 from heyi.platform.errors import NotFound
 from heyi.platform.identity.tables import APP_USER
+from heyi.platform.records import access
 from heyi.platform.records.declaration import Record
 from heyi.platform.records.shapes import shape_of
 from heyi.platform.records.titles import shown_title
@@ -87,12 +88,14 @@ def _falling(uow: UnitOfWork, shape: Record, falling: Any, known: Mapping[int, N
         .limit(SHOWN)
     )
     found = []
-    for row in uow.rows(query):
+    rows = uow.rows(query)
+    seen = titles_seen(uow, shape, {row["id"]: known[row["number"]].pool.id for row in rows})
+    for row in rows:
         one = known[row["number"]]
         found.append(
             Falling(
                 record_id=row["id"],
-                title=shown_title(uow, shape, row["title"]),
+                title=shown_title(uow, shape, row["title"]) if row["id"] in seen else None,
                 owner=Named(row["owner_id"], row["owner"]),
                 pool=Named(one.pool.id, one.pool.name),
                 due_on=row["day"],
@@ -100,6 +103,19 @@ def _falling(uow: UnitOfWork, shape: Record, falling: Any, known: Mapping[int, N
             )
         )
     return found
+
+
+def titles_seen(uow: UnitOfWork, shape: Record, into: Mapping[UUID, UUID]) -> set[UUID]:
+    """Of records and the seas into which they fall those whose titles the reader may know: he reaches them by his
+    roles, or is an administrator of that sea."""
+    mine = {one.id for one in pools(uow) if uow.actor.user_id in one.administrators}
+    seen = {record_id for record_id, pool_id in into.items() if pool_id in mine}
+    left = into.keys() - seen
+    if not left or access.sees_all(uow, shape):
+        return set(into)
+    table = shape.table
+    query = select(table.c.id).where(*access.rows(uow, shape), among(table, sorted(left)))
+    return seen | {row["id"] for row in uow.rows(query)}
 
 
 def list_nights(uow: UnitOfWork) -> list[NightView]:
@@ -136,16 +152,23 @@ def lines_of(uow: UnitOfWork, run_id: UUID, after: UUID | None) -> NightPage:
         .limit(PAGE + 1)
     )
     rows = uow.rows(query if after is None else query.where(line.id > after))
+    shown = rows[:PAGE]
+    seen: set[UUID] = set()
+    for record in sorted({row["record"] for row in shown}):
+        into = {row["record_id"]: row["pool_id"] for row in shown if row["record"] == record}
+        seen |= titles_seen(uow, shape_of(uow, record), into)
     items = [
         Falling(
             record_id=row["record_id"],
-            title=shown_title(uow, shape_of(uow, row["record"]), row["title"]),
+            title=shown_title(uow, shape_of(uow, row["record"]), row["title"])
+            if row["record_id"] in seen
+            else None,
             owner=Named(row["owner_id"], row["owner"] or ""),
             pool=Named(row["pool_id"], row["pool"] or ""),
             due_on=row["due_on"],
             reason=reason(uow, row["rule"]),
         )
-        for row in rows[:PAGE]
+        for row in shown
     ]
     return NightPage(items, rows[PAGE - 1]["id"] if len(rows) > PAGE else None)
 

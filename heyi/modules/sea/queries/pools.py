@@ -14,9 +14,10 @@ from heyi.modules.sea.rules import rule_of
 from heyi.platform.errors import FieldProblem, NotFound
 from heyi.platform.identity.reach import people_in
 from heyi.platform.identity.tables import APP_USER, DEPARTMENT
+from heyi.platform.records import access
 from heyi.platform.records.declaration import Record
 from heyi.platform.records.shapes import shape_of
-from heyi.platform.unit_of_work import UnitOfWork
+from heyi.platform.unit_of_work import Actor, UnitOfWork
 
 _POOL = POOL.table
 _PLAIN = ("id", "name", "holds", "active", "position", "claim_limit", "view_limit")
@@ -58,6 +59,12 @@ def require_administrator(uow: UnitOfWork, pool: Pool) -> None:
 def administers(uow: UnitOfWork, pool: Pool) -> bool:
     """Whether the actor is an administrator of the sea, or manages all of them."""
     return uow.actor.may(MANAGE_POOL) or uow.actor.user_id in pool.administrators
+
+
+def of_pool(actor: Actor, pool: Pool) -> bool:
+    """Whether somebody is of the sea, as its member or administrator."""
+    known = actor.user_id in pool.members or actor.user_id in pool.administrators
+    return known or actor.may(MANAGE_POOL)
 
 
 def is_member(uow: UnitOfWork, pool: Pool) -> bool:
@@ -130,6 +137,11 @@ def my_pools(uow: UnitOfWork, holds: str | None) -> list[MyPool]:
     ]
 
 
+def inside(uow: UnitOfWork, pool: Pool) -> int:
+    """How many records lie in a sea."""
+    return _inside(uow, [pool]).get(pool.id, 0)
+
+
 def _left(limit: int | None, used: int) -> int | None:
     return None if limit is None else max(limit - used, 0)
 
@@ -148,7 +160,11 @@ def _inside(uow: UnitOfWork, mine: Sequence[Pool]) -> dict[UUID, int]:
         ids = [pool.id for pool in mine if pool.holds == holds]
         query = (
             select(table.c.pool_id, func.count().label("inside"))
-            .where(table.c.tenant_id == uow.tenant_id, table.c.pool_id.in_(ids))
+            .where(
+                table.c.tenant_id == uow.tenant_id,
+                table.c.pool_id.in_(ids),
+                *access.worked_on(shape_of(uow, holds), table),
+            )
             .group_by(table.c.pool_id)
         )
         found |= {row["pool_id"]: row["inside"] for row in uow.rows(query)}

@@ -1,6 +1,8 @@
 """How we stand with one record: where it lies, when it falls and why, what the reader may do about it."""
 
+from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -37,7 +39,7 @@ def standing_of(uow: UnitOfWork, shape: Record, record_id: UUID) -> Standing:
             actions.append("claim")
         if administers(uow, pool):
             actions += ["assign", "move"]
-    elif owner is not None and may_change:
+    elif owner is not None and may_change and pools_holding(uow, shape.name) and not _ended(shape, row):
         if uow.actor.may(PUT_BACK) and mine and not row["locked"]:
             actions.append("put_back")
         if uow.actor.may(LOCK):
@@ -59,6 +61,11 @@ def standing_of(uow: UnitOfWork, shape: Record, record_id: UUID) -> Standing:
         allowed_actions=actions,
         pools=[Named(one.id, one.name) for one in mine],
     )
+
+
+def _ended(shape: Record, row: Mapping[Any, Any]) -> bool:
+    """Whether nobody works with a record any more: then it neither falls nor is put back, and needs no lock."""
+    return shape.worked_on is not None and row[shape.worked_on[0]] not in shape.worked_on[1]
 
 
 def due_soon(uow: UnitOfWork, shape: Record) -> int:

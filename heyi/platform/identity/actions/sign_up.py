@@ -186,7 +186,8 @@ def _first_rows(uow: UnitOfWork, founding: Founding) -> None:
     for builtin, role_id in roles.items():
         name = translate(f"role.{builtin}", founding.language)
         permissions = orjson.dumps(access.held_by(builtin)).decode()
-        scopes = orjson.dumps(dict.fromkeys(access.within_own_people(builtin), Scope.OWN_BELOW)).decode()
+        reach = Scope.DEPARTMENT_BELOW if builtin == "sales_head" else Scope.OWN_BELOW
+        scopes = orjson.dumps(dict.fromkeys(access.within_own_people(builtin), reach)).decode()
         kept = {"name": name, "builtin": builtin, "permissions": permissions, "scopes": scopes}
         uow.insert(ROLE, {"id": role_id, **kept})
         search.add_words(uow, ROLE_RECORD, role_id, {"name": name})

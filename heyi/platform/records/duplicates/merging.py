@@ -19,11 +19,12 @@ from heyi.platform.records.declaration import Record
 from heyi.platform.records.duplicates.errors import MergeUndone
 from heyi.platform.records.duplicates.moving import Moved, move, move_back, refuse_books
 from heyi.platform.records.restoring import restore, typed
-from heyi.platform.records.saving import change_held, delete_held, hold_many, values_of
+from heyi.platform.records.saving import change_held, delete_held, hold_many, tell_gone, values_of
 from heyi.platform.records.schemas import kept
 from heyi.platform.records.shapes import shape_of, shapes
 from heyi.platform.records.tables import RECORD_MERGE, RECYCLED_RECORD
 from heyi.platform.records.titles import shown_title
+from heyi.platform.records.watching import require_merge, tell_merged
 from heyi.platform.unit_of_work import UnitOfWork
 
 PAGE = 50
@@ -65,21 +66,25 @@ def merge(uow: UnitOfWork, record: Record, body: MergeBody) -> MergeView:
         InvalidInput: it is the same record twice, or a field is unknown or not his to change.
         VersionChanged: somebody changed one of them since they were compared.
         MergeOfBooks: the one that would go has entries in a ledger; the other way round it may do.
+        AppError: a module refuses it.
     """
     shape = shape_of(uow, record.name)
     if body.winner_id == body.loser_id:
         raise InvalidInput(problems=[FieldProblem("loser_id", "merge_with_itself", {})])
     _refuse_take(uow, shape, body.take)
     held = _both(uow, shape, body)
+    require_merge(uow, shape, held[body.winner_id], held[body.loser_id])
     refuse_books(uow, shape, body.loser_id)
     moved = move(uow, shape, body.loser_id, body.winner_id, take=body.take)
     winner, loser = held[body.winner_id], held[body.loser_id]
     lost, kept_values = values_of(shape, loser), values_of(shape, winner)
     # The one that goes is in the recycle bin before the other takes over what must be unique.
     delete_held(uow, shape, loser)
+    tell_gone(uow, shape, [loser])
     # Fields of the one that stays may have named the other, and do not now.
     now = hold_many(uow, shape, [body.winner_id], action="update")[0]
     change_held(uow, shape, now, {name: lost[name] for name in body.take})
+    tell_merged(uow, shape, [body.winner_id])
     merge_id = uow.new_id()
     before = {name: [kept(kept_values[name]), kept(lost[name])] for name in body.take}
     title = str(loser[shape.title] or "")
@@ -132,6 +137,7 @@ def undo_merge(uow: UnitOfWork, merge_id: UUID) -> MergeView:
     change_held(uow, shape, winner, _typed_back(shape, back))
     restore(uow, row["loser_id"], of_merge=True)
     move_back(uow, shape, Moved.read(row["moved"]), row["loser_id"], row["winner_id"])
+    tell_merged(uow, shape, [row["winner_id"], row["loser_id"]])
     uow.change(RECORD_MERGE, merge_id, {"undone_at": uow.now})
     _audit(uow, shape, "unmerged", winner, [row["loser_title"], None])
     return _one(uow, merge_id)

@@ -56,6 +56,13 @@ def count_reading(uow: UnitOfWork, record: str, rows: int, way: Way) -> int:
     return int(uow.scalar(raised.returning(RECORD_READING.c.rows)))
 
 
+def count_page(uow: UnitOfWork, record: str, rows: int, *, further: bool) -> None:
+    """Count a page of a list: of a person those that lead `further` than the first usual one, of a program each."""
+    by_program = uow.actor.kind == "api_key"
+    if further or by_program:
+        count_reading(uow, record, rows, "program" if by_program else "pages")
+
+
 def list_reading(
     uow: UnitOfWork, *, since: date | None = None, until: date | None = None, user_id: UUID | None = None
 ) -> list[Reading]:

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
@@ -92,14 +92,28 @@ class _Question:
     narrowed: Sequence[Any]
 
 
-def ask_for_export(uow: UnitOfWork, record: Record, body: ExportBody) -> Asked:
+Lens = Callable[[UnitOfWork, Record, UUID], Selecting]
+_lenses: dict[str, Lens] = {}
+
+
+def export_through(name: str, lens: Lens) -> None:
+    """Let lists be taken out as they are seen through something: `lens` gives the reader's view through the one of an
+    id, and refuses whoever may not take them out there."""
+    _lenses[name] = lens
+
+
+def ask_for_export(
+    uow: UnitOfWork, record: Record, body: ExportBody, *, through: tuple[str, UUID] | None = None
+) -> Asked:
     """Have a list written to a file; who asked, for what, and how much it became is kept for the owner to see.
+
+    `through` names a lens and what it looks through.
 
     Raises:
         InvalidInput: the condition, order or a field is not one of this record for the actor.
         TooMuch: it would be more than ten million cells.
     """
-    question = _said(body)
+    question = _said(body) | ({"through": [through[0], str(through[1])]} if through else {})
     asked = _question(uow, record, question)
     most = MOST_CELLS // max(len(asked.fields), 1)
     rows = _count(asked, most + 1)
@@ -184,11 +198,16 @@ def _said(body: ExportBody) -> dict[str, Any]:
 
 
 def _question(uow: UnitOfWork, record: Record, said: Mapping[str, Any]) -> _Question:
-    selecting = Selecting(uow, shape_of(uow, record.name), "take_out")
-    query = ListQuery(**said)
+    shape = shape_of(uow, record.name)
+    query = ListQuery(**{name: value for name, value in said.items() if name != "through"})
+    if said.get("through"):
+        name, place = said["through"]
+        selecting, seen = _lenses[name](uow, shape, UUID(place)), []
+    else:
+        selecting = Selecting(uow, shape, "take_out")
+        # Who may take rows out and may not see them takes out none: both rules hold.
+        seen = Selecting(uow, shape).rows()
     fields = wanted_fields(selecting, query.fields)
-    # Who may take rows out and may not see them takes out none: both rules hold.
-    seen = Selecting(uow, selecting.record).rows()
     narrowed = [*selecting.rows(), *seen, *selecting.filtered(query.filter), *selecting.found(query.search)]
     return _Question(selecting, fields, order_of(selecting, query), narrowed)
 

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from heyi.kit.validation import Problem
 from heyi.platform.http.problems import from_pydantic
 from heyi.platform.records import schemas
+from heyi.platform.records.completing import wrong_new
 from heyi.platform.records.declaration import TAGS, Field, nothing_wrong
 from heyi.platform.records.importing.cells import PLAIN_TEXTS, Cell, CellRefused, parts_of, read_cell
 from heyi.platform.records.importing.columns import ORIGIN_NAMES, Layout, letter_of
@@ -102,6 +103,7 @@ def check(
     for item in layout.record.fields:
         if item.unique:
             _refuse_taken(uow, checked, item)
+    _refuse_unfit(uow, checked)
     return checked
 
 
@@ -347,3 +349,17 @@ def _refuse_taken(uow: UnitOfWork, checked: Checked, item: Field) -> None:
         if checked.matched.get(number) != record_id:
             column = checked.layout.column_of(item.name)
             checked.refuse(number, Problem(number, column, shown, "import_taken", {"value": shown}))
+
+
+def _refuse_unfit(uow: UnitOfWork, checked: Checked) -> None:
+    """Find the new rows that the module which completes them would refuse."""
+    layout = checked.layout
+    new = [number for number in sorted(checked.good) if number not in checked.existing]
+    wrong = wrong_new(uow, layout.record, [checked.good[number] for number in new])
+    for place, told in wrong.items():
+        number, column = new[place], layout.column_of(told.field)
+        row = layout.rows[layout.row_numbers.index(number)]
+        text = row[layout.header.index(column)] if column in layout.header else None
+        shown = None if text is None else text[:_SHOWN_CHARACTERS]
+        params = {name: str(value) for name, value in told.params.items()}
+        checked.refuse(number, Problem(number, column, shown, told.code, {**params, "value": shown or ""}))

@@ -125,7 +125,7 @@ class ColumnChoice(BaseModel):
 
 
 class CheckBody(BaseModel):
-    """How the rows of a file are to be taken; nothing is written by looking."""
+    """How the rows of a file are to be taken, and into what if not to whom they name; looking writes nothing."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -133,6 +133,7 @@ class CheckBody(BaseModel):
     way: Way = Way.CREATE
     key: CleanText = ""
     keep_origin: bool = False
+    into: UUID | None = None
 
 
 class StartBody(BaseModel):
@@ -252,6 +253,7 @@ class RunView:
     undone: Undone | None
     allowed_actions: list[str]
     may_keep_origin: bool
+    into: UUID | None
     findings: list[RunFinding]
     findings_total: int
 

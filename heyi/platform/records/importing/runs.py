@@ -19,6 +19,7 @@ from heyi.platform.jobs.tables import JOB
 from heyi.platform.records.declaration import Record
 from heyi.platform.records.importing.columns import Fillable, fillable
 from heyi.platform.records.importing.contracts import CheckBody, StartBody, Way
+from heyi.platform.records.importing.destinations import send_to
 from heyi.platform.records.importing.errors import HasBadRows, UndoTooLate
 from heyi.platform.records.importing.layouts import remember, run_row
 from heyi.platform.records.importing.matching import key_fields
@@ -90,6 +91,7 @@ def check_run(uow: UnitOfWork, run_id: UUID, body: CheckBody) -> None:
         NotAllowed: he may not change records of that kind, or not keep their origin.
         InvalidInput: the mapping or the key names a field that a file cannot fill.
         WrongState: it was started already.
+        AppError: the place into which it is to go is not his to fill.
     """
     run = own_run(uow, run_id)
     shape = _permitted(uow, run, body.way)
@@ -98,7 +100,14 @@ def check_run(uow: UnitOfWork, run_id: UUID, body: CheckBody) -> None:
     may = fillable(uow, shape, words_of(uow), origin=body.keep_origin)
     _check_body(may, body)
     mapping = {one.column: one.field for one in body.mapping}
-    options = {"mapping": mapping, "way": body.way, "key": body.key, "keep_origin": body.keep_origin}
+    send_to(uow, shape, body.into)
+    options = {
+        "mapping": mapping,
+        "way": body.way,
+        "key": body.key,
+        "keep_origin": body.keep_origin,
+        "into": None if body.into is None else str(body.into),
+    }
     _move(uow, run, "check", ("ready", "checked"), state="checking", options=options)
     _queue(uow, run, check_import)
 

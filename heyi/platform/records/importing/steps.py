@@ -15,6 +15,7 @@ from heyi.platform.jobs.queue import enqueue
 from heyi.platform.records.importing.checking import Checked, check
 from heyi.platform.records.importing.columns import fillable, lay_out
 from heyi.platform.records.importing.contracts import Counts, Plan, Way
+from heyi.platform.records.importing.destinations import send_to
 from heyi.platform.records.importing.diffing import DIFF_SHOWN, differences
 from heyi.platform.records.importing.duplicates import RowsAbove, compare
 from heyi.platform.records.importing.layouts import (
@@ -86,6 +87,7 @@ def check_import(run: Running[RunId]) -> None:
     if row["state"] != "checking":
         return
     known = _understood(run, row, {})
+    send_to(uow, known.shape, row["options"].get("into"))
     forget_findings(uow, row["id"])
     notes = Notes(uow, row["id"], known.layout, most=None)
     counts = Counts()
@@ -136,6 +138,7 @@ def write_import(run: Running[RunId]) -> More | dict[str, int] | None:
     if row["state"] != "running":
         return None
     known = _understood(run, row, row["options"].get("repeated", {}))
+    send_to(uow, known.shape, row["options"].get("into"))
     state = run.state or {"at": known.start, "number": 0, "counts": {}}
     counts = Counts(**state["counts"])
     if not run.state:

@@ -20,7 +20,7 @@ from heyi.platform.records.listeners import tell
 from heyi.platform.records.recycling import throw_away_many
 from heyi.platform.records.referred import referrers
 from heyi.platform.records.referring import missing, named
-from heyi.platform.records.saving import audit_deleted, plain, prepared, values_of, write_changes
+from heyi.platform.records.saving import audit_deleted, plain, prepared, tell_gone, values_of, write_changes
 from heyi.platform.unit_of_work import UnitOfWork
 
 MOST_NAMED = 200
@@ -69,6 +69,7 @@ def _remove(uow: UnitOfWork, shape: Record, ids: Sequence[UUID], report: Report)
     for row in gone:
         audit_deleted(uow, shape, row)
         tell(uow, shape, row["id"], row["version"] + 1, "deleted", ())
+    tell_gone(uow, shape, gone)
     uow.flush()
     report["deleted"] += len(gone)
 

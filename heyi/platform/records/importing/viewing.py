@@ -116,6 +116,7 @@ def view_run(uow: UnitOfWork, run_id: UUID) -> RunView:
         undone=_undone(row),
         allowed_actions=list(_allowed(uow, row)),
         may_keep_origin=uow.actor.may(KEEP_ORIGIN),
+        into=UUID(options["into"]) if options.get("into") else None,
         findings=list(page.items),
         findings_total=int(
             uow.scalar(select(func.count()).select_from(IMPORT_FINDING).where(*_findings(uow, run_id)))

@@ -12,10 +12,11 @@ from heyi.platform.errors import AppError, InvalidInput
 from heyi.platform.http.problems import problem_of
 from heyi.platform.records import access
 from heyi.platform.records.changes import Change, owner_changes
+from heyi.platform.records.completing import owners_new
 from heyi.platform.records.declaration import Record
 from heyi.platform.records.importing.checking import Checked
 from heyi.platform.records.importing.tables import IMPORT_STEP
-from heyi.platform.records.owners import OwnerChange, beyond_transfer, refused_owners
+from heyi.platform.records.owners import OwnerChange, beyond_transfer, following, refused_owners
 from heyi.platform.records.saving import create_records, hold_many, plain, prepared, values_of, write_changes
 from heyi.platform.records.search import write_words
 from heyi.platform.unit_of_work import UnitOfWork
@@ -91,10 +92,14 @@ def _refuse_new(uow: UnitOfWork, shape: Record, checked: Checked) -> None:
     if not name:
         return
     new = [row for row in sorted(checked.good) if row not in checked.existing]
-    wanted = [
-        OwnerChange(UUID(int=row), None, checked.good[row].get(name) or uow.actor.user_id) for row in new
+    many = [checked.good[row] for row in new]
+    owners = [
+        following(uow, shape, None, {name: owner}).get(name, owner) for owner in owners_new(uow, shape, many)
     ]
-    errors = refused_owners(uow, shape, wanted) | beyond_transfer(uow, shape, wanted, new=True)
+    wanted = [OwnerChange(UUID(int=row), None, owner) for row, owner in zip(new, owners, strict=True)]
+    # Whom a rule gives them to is no handing over by whoever brings them in.
+    named = [one for one in wanted if checked.good[one.record_id.int].get(name)]
+    errors = refused_owners(uow, shape, wanted) | beyond_transfer(uow, shape, named, new=True)
     for placeholder, error in errors.items():
         _refuse(uow, checked, shape, placeholder.int, error)
 

@@ -11,6 +11,8 @@ import {
   useUndoImport,
   type ImportRun,
 } from '../../api/imports';
+import { useMyPools } from '../../api/sea';
+import { useAccess } from '../access';
 import { ConfirmButton } from '../ConfirmButton';
 import { formatInstant } from '../dates';
 import { ErrorPanel } from '../ErrorPanel';
@@ -128,12 +130,16 @@ type Way = (typeof WAYS)[number];
 /** The columns and the way; once looked at, what would become of the rows and the button that writes them. */
 function Plan({ run }: { run: ImportRun }) {
   const check = useCheckImport(run.id);
+  const { can } = useAccess();
   const [mapping, setMapping] = useState<Record<string, string | null>>({});
   const [way, setWay] = useState<Way>(run.way as Way);
   const keys = run.fields.filter((field) => field.is_key);
   const filled = new Set(run.columns.map((one) => (one.column in mapping ? mapping[one.column] : one.field)));
   const [key, setKey] = useState(run.key);
   const [origin, setOrigin] = useState(false);
+  const [into, setInto] = useState<string | null>(run.into ?? null);
+  const pools = useMyPools(can('sea.pool.view'));
+  const seas = (pools.data ?? []).filter((pool) => pool.holds === run.record && pool.is_administrator);
   const usable = keys.filter((field) => filled.has(field.name));
   const chosenKey = usable.some((field) => field.name === key)
     ? key
@@ -145,7 +151,10 @@ function Plan({ run }: { run: ImportRun }) {
     ...mapping,
   };
   const changed =
-    Object.keys(mapping).length > 0 || way !== run.way || (way !== 'create' && chosenKey !== run.key);
+    Object.keys(mapping).length > 0 ||
+    into !== (run.into ?? null) ||
+    way !== run.way ||
+    (way !== 'create' && chosenKey !== run.key);
   const look = (): void =>
     check.mutate(
       {
@@ -153,6 +162,7 @@ function Plan({ run }: { run: ImportRun }) {
         way,
         key: way === 'create' ? '' : chosenKey,
         keep_origin: origin,
+        into,
       },
       { onSuccess: () => setMapping({}) },
     );
@@ -186,6 +196,20 @@ function Plan({ run }: { run: ImportRun }) {
               />
             </label>
           )}
+          {seas.length > 0 ? (
+            <label className={styles.pick}>
+              <span>{t('web.imports.into')}</span>
+              <Select<string>
+                aria-label={t('web.imports.into')}
+                value={into ?? ''}
+                options={[
+                  { value: '', label: t('web.imports.into.owners') },
+                  ...seas.map((pool) => ({ value: pool.id, label: pool.name })),
+                ]}
+                onChange={(chosen) => setInto(chosen || null)}
+              />
+            </label>
+          ) : null}
           {run.may_keep_origin ? (
             <Checkbox checked={origin} onChange={(event) => setOrigin(event.target.checked)}>
               {t('web.imports.keep_origin')}

@@ -3,6 +3,7 @@ import { Problem } from '../../api/problem';
 import { fileUrl } from '../../api/files';
 import { followJob } from '../../api/jobs';
 import { useExport, type ExportRequest } from '../../api/lists';
+import { useExportPool } from '../../api/sea';
 import { t } from '../i18n';
 import { Menu } from '../Menu';
 import { dismiss, sayFile, sayRefused, sayRunning } from '../toast';
@@ -10,6 +11,8 @@ import styles from './ListTools.module.css';
 
 interface ExportMenuProps {
   path: string;
+  /** Of a list that is seen through a public sea: which one. */
+  pool?: string;
   query: Omit<ExportRequest, 'format'>;
 }
 
@@ -24,8 +27,10 @@ function fileOf(result: unknown): string | null {
 }
 
 /** Has what the list shows written to a file; the corner tells how far it is, then where it is. */
-export function ExportMenu({ path, query }: ExportMenuProps) {
-  const start = useExport(path);
+export function ExportMenu({ path, query, pool }: ExportMenuProps) {
+  const ofList = useExport(path);
+  const ofPool = useExportPool(pool ?? '');
+  const start = pool ? ofPool : ofList;
   const run = async (format: ExportRequest['format']): Promise<void> => {
     const toast = sayRunning(t('web.export.running'));
     try {

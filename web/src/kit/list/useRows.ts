@@ -64,7 +64,8 @@ export function useRows(
   const sums = choices
     .filter((choice) => isSummable(choice.field))
     .map((choice) => `sum:${choice.field.name}`);
-  const wantsTotals = sums.length > 0 && view.totals !== 'no';
+  // Places, rates and limits of settings come to nothing together.
+  const wantsTotals = sums.length > 0 && view.totals !== 'no' && !meta.is_setting;
   const aggregate = useAggregate(
     meta.path,
     { filter: query.filter, search: query.search, group, measures: sums },

@@ -1,6 +1,7 @@
 import { useQueries } from '@tanstack/react-query';
 import { fetchPage, useMeta } from '../../api/records';
 import type { Condition, FieldMeta, RecordMeta } from '../../api/types';
+import { hasSentence } from '../i18n';
 
 /** A list of records of another kind whose field names this one. */
 export interface Related {
@@ -57,6 +58,8 @@ export function useRelatedCounts(lists: Related[], id: string): Map<string, numb
 
 /** What the lists are called; by the field too where one kind points here twice. */
 export function relatedLabel(list: Related, all: Related[], tx: (key: string) => string): string {
+  const own = `web.related.${list.meta.name}.${list.field.name}`;
+  if (hasSentence(own)) return tx(own);
   const twice = all.filter((other) => other.meta === list.meta).length > 1;
   return twice ? `${tx(list.meta.label)} (${tx(list.field.label)})` : tx(list.meta.label);
 }

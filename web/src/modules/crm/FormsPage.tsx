@@ -8,9 +8,10 @@ import { ErrorPanel } from '../../kit/ErrorPanel';
 import { t, tx } from '../../kit/i18n';
 import { Page, Section } from '../../kit/Page';
 import { SkeletonRows } from '../../kit/Skeleton';
-import { sayDone } from '../../kit/toast';
+import { sayDone, sayRefused } from '../../kit/toast';
 import { useSaveForm, useWebForms, type FormBody, type WebForm } from './api';
 import styles from './Crm.module.css';
+import { downloadPng } from './qrPicture';
 
 const ASKABLE = new Set([
   'text',
@@ -72,6 +73,17 @@ export default function FormsPage() {
                   {form.fields.map((field) => tx(`field.lead.${field.name}`)).join('、')}
                 </p>
                 <CopyBox text={form.link} />
+                <div className={styles.qrActions}>
+                  <Button size="small" href={form.link} target="_blank" rel="noopener">
+                    {t('web.forms.open')}
+                  </Button>
+                  <Button
+                    size="small"
+                    onClick={() => void downloadPng(form.qr_svg, form.name).catch(sayRefused)}
+                  >
+                    {t('web.forms.png')}
+                  </Button>
+                </div>
               </div>
             </div>
           </Section>

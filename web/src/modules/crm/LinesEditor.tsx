@@ -35,7 +35,12 @@ export function LinesEditor({ id, mayEdit }: { id: string; mayEdit: boolean }) {
       <Editor id={id} lines={lines.data.value} etag={lines.data.etag} onDone={() => setEditing(false)} />
     );
   }
-  return <Shown lines={lines.data.value} onEdit={mayEdit ? () => setEditing(true) : undefined} />;
+  return (
+    <Shown
+      lines={lines.data.value}
+      onEdit={mayEdit && lines.data.value.may_change ? () => setEditing(true) : undefined}
+    />
+  );
 }
 
 const COLUMNS: () => SimpleColumn<Line>[] = () => [
@@ -109,15 +114,17 @@ function Shown({ lines, onEdit }: { lines: Lines; onEdit: (() => void) | undefin
             columns={COLUMNS()}
           />
           <div className={styles.foot}>
-            {isPositive(lines.taken) ? (
+            {lines.taken !== null && lines.discount !== null && isPositive(lines.taken) ? (
               <span>
                 {t('web.opportunity.whole_discount')} <Percent value={lines.discount} /> (
                 <Money value={lines.taken} />)
               </span>
             ) : null}
-            <span className={styles.total}>
-              {t('web.opportunity.total')} <Money value={lines.amount} />
-            </span>
+            {lines.amount === null ? null : (
+              <span className={styles.total}>
+                {t('web.opportunity.total')} <Money value={lines.amount} />
+              </span>
+            )}
           </div>
         </>
       )}
@@ -147,8 +154,8 @@ function begun(lines: Line[]): LineState[] {
     } as LineProduct,
     cells: {
       quantity: line.quantity,
-      unit_price: line.unit_price,
-      discount: trimmed(percent(line.discount)),
+      unit_price: line.unit_price ?? '',
+      discount: trimmed(percent(line.discount ?? '0')),
     },
   }));
   return stepLines([], { do: 'all', lines: rows });
@@ -175,7 +182,7 @@ interface EditorProps {
 function Editor({ id, lines, etag, onDone }: EditorProps) {
   const save = useSetLines(id);
   const [rows, act] = useReducer(stepLines, lines.lines, begun);
-  const [whole, setWhole] = useState(trimmed(percent(lines.discount)));
+  const [whole, setWhole] = useState(trimmed(percent(lines.discount ?? '0')));
   const filled = rows.filter((line) => !isBlank(line));
   const goods = filled.flatMap((line) => (line.product?.kind === 'goods' ? [line.product.id] : []));
   const available = useAvailable(goods, undefined);

@@ -26,6 +26,7 @@ import { LinesEditor } from './LinesEditor';
 import { ReasonDialog } from './ReasonDialog';
 import { StageStrip } from './StageStrip';
 import { WaySection } from './WaySection';
+import { WinDialog } from './WinDialog';
 
 const LOOKS: Record<string, VerbLook> = {
   win: { label: 'web.opportunity.win' },
@@ -103,7 +104,7 @@ function Opportunity({ meta, row, etag }: { meta: RecordMeta; row: RecordRow; et
             allowed={allowed}
             looks={LOOKS}
             pending={verbs.pending}
-            onAct={(verb) => (verb === 'win' ? verbs.act('win', {}) : begin({ verb }))}
+            onAct={(verb) => begin({ verb })}
           />
         </>
       }
@@ -131,7 +132,18 @@ function Opportunity({ meta, row, etag }: { meta: RecordMeta; row: RecordRow; et
           <History record="opportunity" id={id} />
         </div>
       </div>
-      {asked ? (
+      {asked?.verb === 'win' ? (
+        <WinDialog
+          meta={meta}
+          row={row}
+          onCancel={() => setAsked(null)}
+          onSay={(said) => {
+            setAsked(null);
+            verbs.act('win', said);
+          }}
+        />
+      ) : null}
+      {asked && asked.verb !== 'win' ? (
         <Why
           asked={asked}
           meta={meta}

@@ -15,7 +15,12 @@ export function FallingTable({ label, path, rows }: { label: string; path: strin
         {
           key: 'title',
           title: t('web.sea.record'),
-          cell: (row) => <Go to={recordUrl(path, row.record_id)}>{row.title}</Go>,
+          cell: (row) =>
+            row.title === null ? (
+              <span className="soft">{t('web.sea.unseen')}</span>
+            ) : (
+              <Go to={recordUrl(path, row.record_id)}>{row.title}</Go>
+            ),
         },
         { key: 'owner', title: t('web.sea.owner'), cell: (row) => row.owner?.title ?? '–' },
         { key: 'reason', title: t('web.sea.reason'), cell: (row) => row.reason },

@@ -17,7 +17,15 @@ import styles from './Sea.module.css';
 /** The nights in which something fell, what it was, and the way back. */
 export default function NightsPage() {
   const nights = useNights();
-  const undo = useUndoNight();
+  const [told, setTold] = useState<string>();
+  const undo = useUndoNight(({ progress }) =>
+    setTold(
+      t('web.sea.undo.progress', {
+        done: progress.done,
+        total: Math.max(progress.total ?? 0, progress.done),
+      }),
+    ),
+  );
   const [open, setOpen] = useState<Night>();
   const [undone, setUndone] = useState<NightReturned>();
   return (
@@ -27,12 +35,17 @@ export default function NightsPage() {
       {nights.data?.length === 0 ? (
         <EmptyState title={t('web.sea.nights.none')} why={t('web.sea.nights.none.why')} />
       ) : null}
-      {undone && undone.refused.length > 0 ? (
-        <Section title={t('web.sea.not_returned', { count: undone.refused.length })}>
+      {told ? (
+        <p role="status" className="soft">
+          {told}
+        </p>
+      ) : null}
+      {undone && undone.kept > 0 ? (
+        <Section title={t('web.sea.not_returned', { count: undone.kept })}>
           <ul className={styles.refused}>
             {undone.refused.map((one) => (
               <li key={one.id}>
-                {one.title}: {one.reason}
+                {t('web.sea.why', { title: one.title ?? t('web.sea.unseen'), reason: one.reason })}
               </li>
             ))}
           </ul>
@@ -85,7 +98,12 @@ export default function NightsPage() {
                     question={t('web.sea.undo.question', { day: night.day, count: night.count })}
                     explain={t('web.sea.undo.explain')}
                     confirm={t('web.sea.undo')}
-                    command={() => undo.mutateAsync(night.id).then(setUndone)}
+                    command={() =>
+                      undo
+                        .mutateAsync(night.id)
+                        .then(setUndone)
+                        .finally(() => setTold(undefined))
+                    }
                     onDone={() => sayDone(t('web.sea.undone', { day: night.day }))}
                   >
                     {t('web.sea.undo')}

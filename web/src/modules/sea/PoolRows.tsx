@@ -8,6 +8,7 @@ import { EmptyState } from '../../kit/EmptyState';
 import { ErrorPanel } from '../../kit/ErrorPanel';
 import { FieldValue } from '../../kit/FieldValue';
 import { t, tx } from '../../kit/i18n';
+import { ExportMenu } from '../../kit/list/ExportMenu';
 import { SimpleTable } from '../../kit/SimpleTable';
 import { SkeletonRows } from '../../kit/Skeleton';
 import { sayDone, sayRefused } from '../../kit/toast';
@@ -62,8 +63,25 @@ export function PoolRows({ pool, pools, search }: PoolRowsProps) {
   );
   if (page.isPending) return <SkeletonRows rows={10} columns={5} />;
   if (page.isError) return <ErrorPanel error={page.error} onRetry={() => void page.refetch()} />;
+  // Where opening is counted, only who administers the sea takes all of it out.
+  const mayExport =
+    meta.allowed.includes('export') && (pool.is_administrator || pool.view_limit === null) && rows.length > 0;
   return (
     <>
+      {mayExport ? (
+        <div className={styles.tools}>
+          <ExportMenu
+            path={pool.path}
+            pool={pool.id}
+            query={{
+              filter: undefined,
+              search: search || undefined,
+              sort: '-pooled_at',
+              fields: fields.map((field) => field.name),
+            }}
+          />
+        </div>
+      ) : null}
       {ids.length > 0 ? (
         <div className={styles.bar} role="toolbar" aria-label={t('web.bulk.bar')}>
           <span className="figure">{t('web.bulk.chosen', { count: ids.length })}</span>

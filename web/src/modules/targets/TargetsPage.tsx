@@ -1,5 +1,5 @@
 import { Segmented, Select } from 'antd';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { today } from '../../kit/dates';
 import { EmptyState } from '../../kit/EmptyState';
 import { ErrorPanel } from '../../kit/ErrorPanel';
@@ -18,6 +18,15 @@ export default function TargetsPage() {
   const [year, setYear] = useState(Number(today().slice(0, 4)));
   const [kind, setKind] = useState<Achieved>('contract');
   const sheet = useSheet(kind, year);
+  const box = useRef<HTMLDivElement>(null);
+  const isThere = sheet.data !== undefined;
+  useEffect(() => {
+    // A year is wider than a screen: it opens where we are in it, behind the names that stay.
+    const shown = box.current;
+    const now = shown?.querySelector<HTMLElement>('th[data-now]');
+    const names = shown?.querySelector<HTMLElement>('thead th');
+    if (shown && now && names) shown.scrollLeft = now.offsetLeft - names.offsetWidth;
+  }, [isThere, year]);
   const choices = (
     <>
       <Segmented<Achieved>
@@ -46,14 +55,19 @@ export default function TargetsPage() {
       ) : sheet.data.rows.length === 0 ? (
         <EmptyState title={t('web.targets.none')} />
       ) : (
-        <div className={styles.box} tabIndex={0} role="region" aria-label={t('web.nav.targets')}>
+        <div ref={box} className={styles.box} tabIndex={0} role="region" aria-label={t('web.nav.targets')}>
           <table className={styles.table} aria-label={t('web.nav.targets')}>
             <thead>
               <tr>
                 <th scope="col">{t('web.targets.who')}</th>
                 {QUARTERS.flatMap((quarter) => [
                   ...MONTHS.map((month) => (
-                    <th key={`m${quarter}${month}`} scope="col" className="number">
+                    <th
+                      key={`m${quarter}${month}`}
+                      scope="col"
+                      className="number"
+                      data-now={isNow(year, quarter * 3 + month + 1) ? '' : undefined}
+                    >
                       {t('web.targets.month', { month: quarter * 3 + month + 1 })}
                     </th>
                   )),
@@ -83,6 +97,9 @@ export default function TargetsPage() {
     </Page>
   );
 }
+
+const isNow = (year: number, month: number): boolean =>
+  today().startsWith(`${year}-${String(month).padStart(2, '0')}`);
 
 function yearsAround(): number[] {
   const now = Number(today().slice(0, 4));

@@ -8,7 +8,13 @@ import styles from './WorkbenchPage.module.css';
 const nameOf = (counter: Counter): string => tx(`web.home.counter.${counter.name}`);
 
 /** What is late, or lost tomorrow: it is marked with a sign beside its figure. */
-const PRESSING = new Set(['contact_overdue', 'tasks_overdue', 'falling_soon', 'invoices_long_open']);
+const PRESSING = new Set([
+  'contact_overdue',
+  'tasks_overdue',
+  'falling_soon',
+  'invoices_long_open',
+  'deals_stale',
+]);
 
 /** How many wait, each a way to exactly these rows; what is at zero stands in one line below. */
 export function Counters({ counters }: { counters: Counter[] }) {

@@ -43,7 +43,7 @@ function Parts({ home, onWhose }: { home: Home; onWhose: (whose: Whose) => void 
   const phone = usePhone();
   if (home.counters.length === 0 && home.figures.length === 0)
     return <EmptyState title={t('web.home.no_rights')} why={t('web.home.no_rights.why')} />;
-  const hasPlan = home.counters.some((counter) => counter.group !== 'document');
+  const hasPlan = home.counters.some((counter) => counter.group === 'contact' || counter.group === 'task');
   const plan = hasPlan ? <DayPlan steps={home.plan} /> : null;
   const todo = (
     <Section flush title={t('web.home.area_todo')}>

@@ -53,7 +53,7 @@ export const proposedOrder = (day: string, proposal: OrderProposal): OrderState 
         sale_price: null,
         tax_code: line.tax_code,
       },
-      cells: { quantity: line.quantity, unit_price: line.unit_price, tax_code: line.tax_code },
+      cells: { quantity: line.quantity, unit_price: line.unit_price ?? '', tax_code: line.tax_code },
     })),
   }),
 });
