@@ -30,7 +30,7 @@ _FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-_PATIENCE_MS = 10_000
+_PATIENCE_MS = 30_000
 _VISITS = pytest.StashKey[list[BrowserContext]]()
 _HERE = Path(__file__).parent
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from heyi.platform.db.processes import wait_until
 
 ROOT = Path(__file__).parents[2]
-READY_WITHIN_SECONDS = 30
+READY_WITHIN_SECONDS = 90
 
 
 @contextmanager
