@@ -8,13 +8,16 @@ from heyi.modules.crm import handlers as crm_handlers
 from heyi.modules.crm import http as crm
 from heyi.modules.crm.events import LeadBecameCustomer, OpportunityLost, OpportunityMoved, OpportunityWon
 from heyi.modules.insight import http as insight
+from heyi.modules.invoicing import handlers as invoicing_handlers
 from heyi.modules.invoicing import http as invoicing
 from heyi.modules.invoicing.events import InvoicePosted
 from heyi.modules.ledger import handlers as ledger_handlers
 from heyi.modules.ledger import http as ledger
 from heyi.modules.parties import http as parties
+from heyi.modules.payments import handlers as payments_handlers
 from heyi.modules.payments import http as payments
 from heyi.modules.payments.events import ReceiptPosted, ReceiptReversed
+from heyi.modules.sales import handlers as sales_handlers
 from heyi.modules.sales import http as sales
 from heyi.modules.sales.events import (
     GoodsReturned,
@@ -110,7 +113,16 @@ OFFERED: tuple[tuple[type[Event], str, str], ...] = (
 
 def connect_handlers() -> None:
     """Let each module hear what happens below it."""
-    for handlers in (catalog_handlers, ledger_handlers, stock_handlers, sea_handlers, crm_handlers):
+    for handlers in (
+        catalog_handlers,
+        ledger_handlers,
+        stock_handlers,
+        sea_handlers,
+        crm_handlers,
+        sales_handlers,
+        invoicing_handlers,
+        payments_handlers,
+    ):
         handlers.subscribe_all()
     listen(wanted)
     add_record_names(own_names)
