@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import delete, select
 
 from heyi.app.verify import LAWS
+from heyi.modules.ledger import jobs as ledger
 from heyi.modules.sea import jobs as sea
 from heyi.platform import idempotency, limits, outbox
 from heyi.platform.files import sweep
@@ -33,6 +34,7 @@ def connect() -> None:
     nightly(forget_old)
     nightly_for_each_tenant(forget_old_of_tenant)
     sea.connect()
+    ledger.connect()
     nightly_for_each_tenant(verify_books)
 
 

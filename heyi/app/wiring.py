@@ -8,12 +8,14 @@ from heyi.modules.crm import handlers as crm_handlers
 from heyi.modules.crm import http as crm
 from heyi.modules.crm.events import LeadBecameCustomer, OpportunityLost, OpportunityMoved, OpportunityWon
 from heyi.modules.insight import http as insight
+from heyi.modules.invoicing import handlers as invoicing_handlers
 from heyi.modules.invoicing import http as invoicing
 from heyi.modules.invoicing.events import InvoicePosted
 from heyi.modules.ledger import handlers as ledger_handlers
 from heyi.modules.ledger import http as ledger
 from heyi.modules.parties import handlers as parties_handlers
 from heyi.modules.parties import http as parties
+from heyi.modules.payments import handlers as payments_handlers
 from heyi.modules.payments import http as payments
 from heyi.modules.payments.events import ReceiptPosted, ReceiptReversed
 from heyi.modules.sales import handlers as sales_handlers
@@ -120,6 +122,8 @@ def connect_handlers() -> None:
         sea_handlers,
         crm_handlers,
         sales_handlers,
+        invoicing_handlers,
+        payments_handlers,
     ):
         handlers.subscribe_all()
     listen(wanted)

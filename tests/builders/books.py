@@ -150,6 +150,31 @@ LAWS = {
             FROM journal_entry WHERE tenant_id = :tenant) AS x
          WHERE number_key <> period || '-' || lpad(place::text, 6, '0')
     """,
+    "totals and what waits are all lines": """
+        SELECT account_id, party, grain, sum(debit) AS debit, sum(credit) AS credit FROM (
+          SELECT account_id, NULL::uuid AS party, grain, debit, credit FROM account_total WHERE tenant_id = :tenant
+          UNION ALL
+          SELECT account_id, party_id, grain, debit, credit FROM party_total WHERE tenant_id = :tenant
+          UNION ALL
+          SELECT l.account_id, x.party, g.grain, -l.debit, -l.credit
+            FROM journal_line l CROSS JOIN (VALUES ('day'), ('month'), ('year')) g(grain)
+           CROSS JOIN LATERAL (SELECT NULL::uuid AS party
+                               UNION ALL SELECT l.party_id WHERE l.party_id IS NOT NULL) x
+           WHERE l.tenant_id = :tenant
+             AND l.entry_id NOT IN (SELECT entry_id FROM ledger_unfolded WHERE tenant_id = :tenant)) AS x
+         GROUP BY account_id, party, grain HAVING sum(debit) <> 0 OR sum(credit) <> 0
+    """,
+    "rows of cash are the change of cash": """
+        SELECT e.id, e.number_key FROM journal_entry e
+          LEFT JOIN (SELECT entry_id, sum(CASE WHEN row IN (3,4,5,6,11,12,16,17,18) THEN -amount ELSE amount END)
+                       AS flow FROM cash_flow WHERE tenant_id = :tenant GROUP BY entry_id) f ON f.entry_id = e.id
+          LEFT JOIN (SELECT l.entry_id, sum(l.debit - l.credit) AS change FROM journal_line l
+                       JOIN account a ON a.tenant_id = l.tenant_id AND a.id = l.account_id
+                      WHERE l.tenant_id = :tenant AND substr(a.code, 1, 4) IN ('1001', '1002', '1012')
+                      GROUP BY l.entry_id) c ON c.entry_id = e.id
+         WHERE e.tenant_id = :tenant AND NOT starts_with(e.kind, 'opening')
+           AND COALESCE(f.flow, 0) <> COALESCE(c.change, 0)
+    """,
     "stock value is account 1405": _same(
         _account("1405"), "(SELECT COALESCE(sum(value), 0) FROM stock_balance WHERE tenant_id = :tenant)"
     ),

@@ -51,6 +51,9 @@ TABLE_OF = {
     "follow_up_id": "follow_up",
     "task_id": "task",
     "contact_id": "contact",
+    "voucher_id": "voucher",
+    "account_id": "account",
+    "project_id": "project",
     "before": "audit_event",
     "cursor": "stock_balance",
 }
@@ -113,6 +116,8 @@ TABLE_BELOW = {
     ("record_id", "/units"): "unit",
     ("record_id", "/tax-rates"): "tax_rate",
     ("record_id", "/accounts"): "account",
+    ("record_id", "/projects"): "project",
+    ("ids", "/projects"): "project",
     ("record_id", "/warehouses"): "warehouse",
     ("record_id", "/history"): "party",
     ("record_id", "/files"): "party",

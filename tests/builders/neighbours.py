@@ -43,6 +43,21 @@ def _settle_pipeline(company: Company, customer: str) -> None:
     company.post("/opportunities", {"name": f"商机 {CANARY}", "party_id": customer, "note": CANARY})
 
 
+def _settle_books(company: Company) -> None:
+    """A project, a voucher in the books and one that is a draft."""
+    project = company.post("/projects", {"name": f"项目 {CANARY}", "note": CANARY})["id"]
+    lines = [
+        {"account": "560209", "debit": "1", "summary": CANARY, "project_id": project},
+        {"account": "1001", "credit": "1", "summary": CANARY},
+    ]
+    for day in ("2026-11-01", "2026-11-02"):
+        company.post("/vouchers", {"occurred_on": day, "lines": lines})
+    voucher = company.books.one(
+        "SELECT id FROM voucher WHERE tenant_id = %s ORDER BY occurred_on DESC LIMIT 1", [company.tenant_id]
+    )
+    company.post(f"/vouchers/{voucher}/post")
+
+
 def settle(company: Company) -> Estate:
     """Fill a company: every kind of record and document, each name with the canary in it."""
     customer = company.customer(f"客户 {CANARY}", note=CANARY, address=CANARY)
@@ -50,6 +65,7 @@ def settle(company: Company) -> Estate:
     company.post("/tasks", {"title": f"任务 {CANARY}", "due_at": "2027-01-01T09:00:00+08:00"})
     company.post("/phrases", {"words": f"常用语 {CANARY}"})
     _settle_pipeline(company, customer)
+    _settle_books(company)
     company.post("/record-types", {"name": "x_thing", "labels": {"zh": f"物件 {CANARY}"}})
     company.post("/x-thing", {"name": f"物件 {CANARY}"})
     company.post("/views", {"record": "party", "name": f"视图 {CANARY}", "query": {"q": CANARY}})
@@ -177,7 +193,7 @@ def _bulk_bodies(estate: Estate) -> dict[str, Json]:
             "action": "update",
             "values": {"name": "x"},
         }
-        for path in ("/units", "/warehouses")
+        for path in ("/units", "/warehouses", "/projects")
     }
     renamed |= {
         f"POST {path}/bulk": {
@@ -212,6 +228,33 @@ def _sea_bodies(estate: Estate, owner: str, department: str) -> dict[str, Json]:
     }
 
 
+def _book_bodies(estate: Estate, customer: str, owner: str, department: str) -> dict[str, Json]:
+    """Vouchers that would be accepted with these ids."""
+    named = {
+        "party_id": customer,
+        "department_id": department,
+        "person_id": owner,
+        "product_id": str(estate.id_of("product")),
+        "project_id": str(estate.id_of("project")),
+    }
+    voucher = {
+        "occurred_on": "2026-11-02",
+        "lines": [{"account": "560209", "debit": "1", **named}, {"account": "1001", "credit": "1"}],
+    }
+    opening = {
+        "started_on": "2020-01-01",
+        "lines": [
+            {"account": "1001", "debit": "1"},
+            {"account": "220201", "credit": "1", "party_id": customer},
+        ],
+    }
+    return {
+        "POST /vouchers": voucher,
+        "PATCH /vouchers/{voucher_id}": voucher,
+        "POST /opening-balances": opening,
+    }
+
+
 def good_bodies(estate: Estate) -> dict[str, Json]:
     """Requests that the company itself would be granted, where the form alone is not enough for that."""
     customer, screws = str(estate.id_of("party")), str(estate.id_of("product"))
@@ -231,6 +274,7 @@ def good_bodies(estate: Estate) -> dict[str, Json]:
         **_pipeline_bodies(estate, customer, owner),
         **_bulk_bodies(estate),
         **_sea_bodies(estate, owner, department),
+        **_book_bodies(estate, customer, owner, department),
         "POST /targets": goals,
         "POST /targets person_id": goals | {"person_id": owner},
         "POST /targets department_id": goals | {"department_id": department},
@@ -261,6 +305,9 @@ def good_ids(estate: Estate, name: str) -> dict[str, object]:
         if unconverted is None:
             unconverted = estate.company.post("/leads", {"name": "x", "wechat": "x"})["id"]
         return {"lead_id": unconverted}
+    voucher = estate.company.books.one(
+        "SELECT id FROM voucher WHERE tenant_id = %s AND state = 'draft' LIMIT 1", [estate.company.tenant_id]
+    )
     draft = estate.company.books.one(
         "SELECT id FROM sales_order WHERE tenant_id = %s AND state = 'draft' ORDER BY number LIMIT 1",
         [estate.company.tenant_id],
@@ -271,6 +318,7 @@ def good_ids(estate: Estate, name: str) -> dict[str, object]:
     )
     return {
         "PATCH /sales-orders/{order_id}": {"order_id": draft},
+        "PATCH /vouchers/{voucher_id}": {"voucher_id": voucher},
         "PATCH /users/{record_id} manager_id": {"record_id": newest},
         "PATCH /record-types/{record}/layouts/{layout_id}": {
             "record": "x_thing",

@@ -12,6 +12,7 @@ from heyi.app.verify import LAWS
 from heyi.platform.laws import number_laws
 from tests.builders.books import Books
 from tests.builders.company import Company
+from tests.builders.ledger import fold_books
 from tests.builders.server import Served
 
 # A fault, the product's law that must turn red, and words of the second telling in tests/builders/books.py.
@@ -33,6 +34,17 @@ FAULTS = [
         "vouchers have no gap",
     ),
     ("UPDATE ledger_period SET last_number = last_number + 1", "voucher_numbers", None),
+    (
+        "UPDATE account_total SET debit = debit + 1 WHERE grain = 'month'",
+        "totals_are_lines",
+        "totals and what waits are all lines",
+    ),
+    (
+        "DELETE FROM party_total WHERE grain = 'year'",
+        "party_totals_are_lines",
+        "totals and what waits are all lines",
+    ),
+    ("DELETE FROM cash_flow", "cash_flow_is_cash", "rows of cash are the change of cash"),
     ("DELETE FROM settlement", "settled_is_settlements", "open is total less settled"),
     (
         "UPDATE sales_invoice SET settled = settled + 1, open = open - 1 WHERE open > 0",
@@ -175,6 +187,7 @@ def busy(served: Served, books: Books) -> Iterator[Company]:
     company.take_back(second, "1")
     company.receipt(customer, "50", {invoice["id"]: "40"})
     work_in_front(company, screws)
+    fold_books(served, company)
     yield company
     company.close()
 

@@ -115,7 +115,7 @@ def test_every_route_of_the_application_is_a_door_of_a_router(served: Served, ap
     doors = {(door.method, re.sub("{[^}]*}", "{}", door.path)) for router in ROUTERS for door in router.doors}
     described = {(route.method, re.sub("{[^}]*}", "{}", f"/api{route.path}")) for route in api.routes}
     assert described == doors
-    app = httpx.get(f"{served.url}/api/openapi.json").json()
+    app = httpx.get(f"{served.url}/api/openapi.json", timeout=60).json()
     assert set(app["paths"]) == {f"/api{route.path}" for route in api.routes}
 
 

@@ -1092,6 +1092,7 @@ CREATE TABLE account (
     level BIGINT NOT NULL,
     is_detail BOOLEAN NOT NULL,
     dimensions TEXT COLLATE "C",
+    active BOOLEAN NOT NULL,
     version INTEGER DEFAULT '1' NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE NOT NULL,
     created_by UUID,
@@ -1166,6 +1167,27 @@ ALTER TABLE app_user ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON app_user USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
 GRANT SELECT, INSERT, UPDATE, DELETE ON app_user TO heyi_app;
 GRANT SELECT ON app_user TO heyi_read, heyi_backup;
+
+CREATE TABLE book_rules (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    review_required BOOLEAN NOT NULL,
+    started_on DATE,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_book_rules PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_book_rules_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_book_rules_tenant_id_company_id UNIQUE (tenant_id, company_id)
+);
+COMMENT ON TABLE book_rules IS 'tenant';
+ALTER TABLE book_rules ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON book_rules USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON book_rules TO heyi_app;
+GRANT SELECT ON book_rules TO heyi_read, heyi_backup;
 
 CREATE TABLE claim_count (
     tenant_id UUID NOT NULL,
@@ -1288,7 +1310,7 @@ CREATE TABLE ledger_period (
     CONSTRAINT pk_ledger_period PRIMARY KEY (tenant_id, id),
     CONSTRAINT fk_ledger_period_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT uq_ledger_period_tenant_id_company_id_code UNIQUE (tenant_id, company_id, code),
-    CONSTRAINT ck_ledger_period_state CHECK (state IN ('open', 'closed'))
+    CONSTRAINT ck_ledger_period_state CHECK (state IN ('open', 'closed', 'locked'))
 );
 COMMENT ON TABLE ledger_period IS 'tenant';
 ALTER TABLE ledger_period ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
@@ -1470,6 +1492,28 @@ CREATE POLICY tenant_isolation ON webhook_delivery USING (tenant_id = NULLIF(cur
 GRANT SELECT, INSERT, UPDATE, DELETE ON webhook_delivery TO heyi_app;
 GRANT SELECT ON webhook_delivery TO heyi_read, heyi_backup;
 
+CREATE TABLE account_total (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    grain TEXT COLLATE "C" NOT NULL,
+    first_day DATE NOT NULL,
+    account_id UUID NOT NULL,
+    is_closing BOOLEAN NOT NULL,
+    debit NUMERIC(20, 4) NOT NULL,
+    credit NUMERIC(20, 4) NOT NULL,
+    CONSTRAINT pk_account_total PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_account_total_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_account_total_tenant_id_account_id FOREIGN KEY(tenant_id, account_id) REFERENCES account (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_account_total_tenant_id_company_id_grain_first_day_a_c9b8 UNIQUE (tenant_id, company_id, grain, first_day, account_id, is_closing),
+    CONSTRAINT ck_account_total_grain CHECK (grain IN ('day', 'month', 'year'))
+);
+COMMENT ON TABLE account_total IS 'tenant';
+ALTER TABLE account_total ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON account_total USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON account_total TO heyi_app;
+GRANT SELECT ON account_total TO heyi_read, heyi_backup;
+
 CREATE TABLE achievement (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -1499,6 +1543,45 @@ GRANT SELECT, INSERT ON achievement TO heyi_app;
 GRANT SELECT ON achievement TO heyi_read, heyi_backup;
 CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON achievement FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('achievement');
 ALTER TABLE achievement ENABLE ALWAYS TRIGGER append_only_guard;
+
+CREATE TABLE cash_flow (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    entry_id UUID NOT NULL,
+    occurred_on DATE NOT NULL,
+    row SMALLINT NOT NULL,
+    amount NUMERIC(20, 4) NOT NULL,
+    CONSTRAINT pk_cash_flow PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_cash_flow_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_cash_flow_tenant_id_entry_id FOREIGN KEY(tenant_id, entry_id) REFERENCES journal_entry (tenant_id, id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_cash_flow_entry_id ON cash_flow (tenant_id, entry_id);
+CREATE INDEX ix_cash_flow_occurred_on ON cash_flow (tenant_id, company_id, occurred_on, row) INCLUDE (amount);
+COMMENT ON TABLE cash_flow IS 'tenant';
+ALTER TABLE cash_flow ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON cash_flow USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON cash_flow TO heyi_app;
+GRANT SELECT ON cash_flow TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON cash_flow FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('cash_flow');
+ALTER TABLE cash_flow ENABLE ALWAYS TRIGGER append_only_guard;
+
+CREATE TABLE ledger_unfolded (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    entry_id UUID NOT NULL,
+    CONSTRAINT pk_ledger_unfolded PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_ledger_unfolded_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_ledger_unfolded_tenant_id_entry_id FOREIGN KEY(tenant_id, entry_id) REFERENCES journal_entry (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_ledger_unfolded_tenant_id_entry_id UNIQUE (tenant_id, entry_id)
+);
+CREATE INDEX ix_ledger_unfolded_company_id ON ledger_unfolded (tenant_id, company_id, id);
+COMMENT ON TABLE ledger_unfolded IS 'tenant';
+ALTER TABLE ledger_unfolded ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON ledger_unfolded USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON ledger_unfolded TO heyi_app;
+GRANT SELECT ON ledger_unfolded TO heyi_read, heyi_backup;
 
 CREATE TABLE party (
     tenant_id UUID NOT NULL,
@@ -1712,6 +1795,39 @@ CREATE POLICY tenant_isolation ON user_role USING (tenant_id = NULLIF(current_se
 GRANT SELECT, INSERT, UPDATE, DELETE ON user_role TO heyi_app;
 GRANT SELECT ON user_role TO heyi_read, heyi_backup;
 
+CREATE TABLE voucher (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    number TEXT COLLATE "C",
+    occurred_on DATE NOT NULL,
+    summary TEXT COLLATE "C",
+    kind TEXT COLLATE "C" NOT NULL,
+    state TEXT COLLATE "C" NOT NULL,
+    total NUMERIC(20, 4) NOT NULL,
+    attachments BIGINT NOT NULL,
+    reviewed_by UUID,
+    reverses_on DATE,
+    reviewed_at TIMESTAMP WITH TIME ZONE,
+    entry_id UUID,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_voucher PRIMARY KEY (tenant_id, id),
+    CONSTRAINT ck_voucher_posted CHECK ((entry_id IS NOT NULL) = (state IN ('posted', 'reversed'))),
+    CONSTRAINT fk_voucher_tenant_id_reviewed_by FOREIGN KEY(tenant_id, reviewed_by) REFERENCES app_user (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_voucher_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_voucher_company_id_occurred_on_id ON voucher (tenant_id, company_id, occurred_on, id);
+CREATE INDEX ix_voucher_created_at_id ON voucher (tenant_id, created_at, id);
+COMMENT ON TABLE voucher IS 'tenant';
+ALTER TABLE voucher ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON voucher USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON voucher TO heyi_app;
+GRANT SELECT ON voucher TO heyi_read, heyi_backup;
+
 CREATE TABLE contact (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -1738,34 +1854,52 @@ CREATE POLICY tenant_isolation ON contact USING (tenant_id = NULLIF(current_sett
 GRANT SELECT, INSERT, UPDATE, DELETE ON contact TO heyi_app;
 GRANT SELECT ON contact TO heyi_read, heyi_backup;
 
-CREATE TABLE journal_line (
+CREATE TABLE party_total (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
     company_id UUID NOT NULL,
-    entry_id UUID NOT NULL,
-    line_no INTEGER NOT NULL,
+    grain TEXT COLLATE "C" NOT NULL,
+    first_day DATE NOT NULL,
     account_id UUID NOT NULL,
-    summary TEXT COLLATE "C" NOT NULL,
+    party_id UUID NOT NULL,
     debit NUMERIC(20, 4) NOT NULL,
     credit NUMERIC(20, 4) NOT NULL,
-    currency TEXT COLLATE "C" NOT NULL,
-    occurred_on DATE NOT NULL,
-    party_id UUID,
-    CONSTRAINT pk_journal_line PRIMARY KEY (tenant_id, id),
-    CONSTRAINT fk_journal_line_tenant_id_entry_id FOREIGN KEY(tenant_id, entry_id) REFERENCES journal_entry (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_journal_line_tenant_id_account_id FOREIGN KEY(tenant_id, account_id) REFERENCES account (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_journal_line_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT ck_journal_line_one_side CHECK ((debit = 0) <> (credit = 0))
+    CONSTRAINT pk_party_total PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_party_total_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_party_total_tenant_id_account_id FOREIGN KEY(tenant_id, account_id) REFERENCES account (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_party_total_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_party_total_tenant_id_company_id_account_id_grain_fi_e2d6 UNIQUE (tenant_id, company_id, account_id, grain, first_day, party_id),
+    CONSTRAINT ck_party_total_grain CHECK (grain IN ('day', 'month', 'year'))
 );
-CREATE INDEX ix_journal_line_balance ON journal_line (tenant_id, company_id, account_id, occurred_on) INCLUDE (debit, credit);
-CREATE INDEX ix_journal_line_entry_id ON journal_line (tenant_id, entry_id);
-COMMENT ON TABLE journal_line IS 'tenant';
-ALTER TABLE journal_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON journal_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
-GRANT SELECT, INSERT ON journal_line TO heyi_app;
-GRANT SELECT ON journal_line TO heyi_read, heyi_backup;
-CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON journal_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('journal_line');
-ALTER TABLE journal_line ENABLE ALWAYS TRIGGER append_only_guard;
+COMMENT ON TABLE party_total IS 'tenant';
+ALTER TABLE party_total ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON party_total USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON party_total TO heyi_app;
+GRANT SELECT ON party_total TO heyi_read, heyi_backup;
+
+CREATE TABLE project (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    code TEXT COLLATE "C" NOT NULL,
+    party_id UUID,
+    active BOOLEAN NOT NULL,
+    note TEXT COLLATE "C",
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_project PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_project_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_project_tenant_id_name UNIQUE (tenant_id, name),
+    CONSTRAINT uq_project_tenant_id_code UNIQUE (tenant_id, code)
+);
+COMMENT ON TABLE project IS 'tenant';
+ALTER TABLE project ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON project USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON project TO heyi_app;
+GRANT SELECT ON project TO heyi_read, heyi_backup;
 
 CREATE TABLE receipt (
     tenant_id UUID NOT NULL,
@@ -1959,6 +2093,44 @@ CREATE POLICY tenant_isolation ON follow_up USING (tenant_id = NULLIF(current_se
 GRANT SELECT, INSERT, UPDATE, DELETE ON follow_up TO heyi_app;
 GRANT SELECT ON follow_up TO heyi_read, heyi_backup;
 
+CREATE TABLE journal_line (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    entry_id UUID NOT NULL,
+    line_no INTEGER NOT NULL,
+    account_id UUID NOT NULL,
+    summary TEXT COLLATE "C" NOT NULL,
+    debit NUMERIC(20, 4) NOT NULL,
+    credit NUMERIC(20, 4) NOT NULL,
+    currency TEXT COLLATE "C" NOT NULL,
+    occurred_on DATE NOT NULL,
+    party_id UUID,
+    department_id UUID,
+    person_id UUID,
+    product_id UUID,
+    project_id UUID,
+    cash_flow SMALLINT,
+    CONSTRAINT pk_journal_line PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_journal_line_tenant_id_entry_id FOREIGN KEY(tenant_id, entry_id) REFERENCES journal_entry (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_journal_line_tenant_id_account_id FOREIGN KEY(tenant_id, account_id) REFERENCES account (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_journal_line_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_journal_line_tenant_id_department_id FOREIGN KEY(tenant_id, department_id) REFERENCES department (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_journal_line_tenant_id_person_id FOREIGN KEY(tenant_id, person_id) REFERENCES app_user (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_journal_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_journal_line_tenant_id_project_id FOREIGN KEY(tenant_id, project_id) REFERENCES project (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT ck_journal_line_one_side CHECK ((debit = 0) <> (credit = 0))
+);
+CREATE INDEX ix_journal_line_balance ON journal_line (tenant_id, company_id, account_id, occurred_on) INCLUDE (debit, credit);
+CREATE INDEX ix_journal_line_entry_id ON journal_line (tenant_id, entry_id);
+COMMENT ON TABLE journal_line IS 'tenant';
+ALTER TABLE journal_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON journal_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON journal_line TO heyi_app;
+GRANT SELECT ON journal_line TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON journal_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('journal_line');
+ALTER TABLE journal_line ENABLE ALWAYS TRIGGER append_only_guard;
+
 CREATE TABLE opportunity (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -2043,6 +2215,37 @@ ALTER TABLE sales_order_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY
 CREATE POLICY tenant_isolation ON sales_order_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
 GRANT SELECT, INSERT, UPDATE, DELETE ON sales_order_line TO heyi_app;
 GRANT SELECT ON sales_order_line TO heyi_read, heyi_backup;
+
+CREATE TABLE voucher_line (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    voucher_id UUID NOT NULL,
+    line_no INTEGER NOT NULL,
+    account_id UUID NOT NULL,
+    summary TEXT COLLATE "C" NOT NULL,
+    debit NUMERIC(20, 4) NOT NULL,
+    credit NUMERIC(20, 4) NOT NULL,
+    party_id UUID,
+    department_id UUID,
+    person_id UUID,
+    product_id UUID,
+    project_id UUID,
+    cash_flow SMALLINT,
+    CONSTRAINT pk_voucher_line PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_voucher_line_tenant_id_voucher_id FOREIGN KEY(tenant_id, voucher_id) REFERENCES voucher (tenant_id, id) ON DELETE CASCADE,
+    CONSTRAINT fk_voucher_line_tenant_id_account_id FOREIGN KEY(tenant_id, account_id) REFERENCES account (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_voucher_line_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_voucher_line_tenant_id_department_id FOREIGN KEY(tenant_id, department_id) REFERENCES department (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_voucher_line_tenant_id_person_id FOREIGN KEY(tenant_id, person_id) REFERENCES app_user (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_voucher_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_voucher_line_tenant_id_project_id FOREIGN KEY(tenant_id, project_id) REFERENCES project (tenant_id, id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_voucher_line_voucher_id_line_no ON voucher_line (tenant_id, voucher_id, line_no);
+COMMENT ON TABLE voucher_line IS 'tenant';
+ALTER TABLE voucher_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON voucher_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON voucher_line TO heyi_app;
+GRANT SELECT ON voucher_line TO heyi_read, heyi_backup;
 
 CREATE TABLE delivery_line (
     tenant_id UUID NOT NULL,

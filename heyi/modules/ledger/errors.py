@@ -36,3 +36,80 @@ class NoSuchAccount(AppError):
 
     code = "ledger.no_such_account"
     status = 404
+
+
+class AccountKept(AppError):
+    """Documents keep this account, so that it always equals what they say; it takes no voucher written by hand."""
+
+    code = "ledger.account_kept"
+    status = 422
+
+
+class DimensionMissing(AppError):
+    """A line written by hand does not name what its account is kept apart by; `problems` name each place."""
+
+    code = "ledger.dimension_missing"
+    status = 422
+
+
+class MakerReviews(AppError):
+    """Who wrote a voucher does not review it himself where the company wants two pairs of eyes."""
+
+    code = "ledger.maker_reviews"
+    status = 409
+
+
+class ReviewMissing(AppError):
+    """The company wants every voucher reviewed before it is posted."""
+
+    code = "ledger.review_missing"
+    status = 409
+
+
+class ReversesTooEarly(AppError):
+    """A voucher is to be taken back before the month after its own."""
+
+    code = "ledger.reverses_too_early"
+    status = 422
+
+
+class PeriodNotReady(AppError):
+    """Something must be mended before the period can be closed; `checks` names it."""
+
+    code = "ledger.period_not_ready"
+    status = 409
+
+
+class PeriodOutOfTurn(AppError):
+    """Periods are closed one after the other, and opened again from the last one back."""
+
+    code = "ledger.period_out_of_turn"
+    status = 409
+
+
+class NothingToClose(AppError):
+    """No account of profit and loss holds anything in this period."""
+
+    code = "ledger.nothing_to_close"
+    status = 409
+
+
+class BooksBegun(AppError):
+    """Entries were posted already from that day on or before it, so the opening balances stand."""
+
+    code = "ledger.books_begun"
+    status = 409
+
+
+class AccountInUse(AppError):
+    """The account holds entries, so none can be put below it; it can only be switched off."""
+
+    code = "ledger.account_in_use"
+    status = 409
+
+
+class CodeMisplaced(AppError):
+    """An account's code begins with its parent's and adds two to four digits."""
+
+    code = "ledger.code_misplaced"
+    status = 422

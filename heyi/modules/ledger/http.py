@@ -8,10 +8,21 @@ from fastapi import Query
 
 from heyi.kit.dates import Period
 from heyi.modules.ledger import api
-from heyi.modules.ledger.permissions import VIEW_ACCOUNT, VIEW_ENTRY
+from heyi.modules.ledger import permissions as may
+from heyi.modules.ledger.schemas import (
+    AccountBody,
+    AccountChange,
+    BookRulesBody,
+    Month,
+    OpeningBody,
+    ReopenBody,
+    ReverseBody,
+    VoucherBody,
+    month,
+)
 from heyi.platform.http.router import Router
 from heyi.platform.records import access
-from heyi.platform.records.http import add_get_route, add_list_route
+from heyi.platform.records.http import add_get_route, add_list_route, add_record_routes
 from heyi.platform.records.shapes import shapes
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -25,27 +36,185 @@ def _span(uow: UnitOfWork, first: date | None, last: date | None) -> tuple[date,
     return first or Period.from_date(last_day).first_day, last_day
 
 
-@router.get("/trial-balance", permission=VIEW_ACCOUNT, answer=api.TrialBalance)
+@router.get("/trial-balance", permission=may.VIEW_ACCOUNT, answer=api.TrialBalance)
 def get_trial_balance(uow: UnitOfWork, from_: From = None, to: To = None) -> api.TrialBalance:
     """Opening, movement and closing of every account that has any."""
     first_day, last_day = _span(uow, from_, to)
     return api.trial_balance(uow, first_day=first_day, last_day=last_day)
 
 
-@router.get("/accounts/{code}/lines", permission=VIEW_ENTRY, answer=api.AccountLines)
+@router.get("/accounts/{code}/lines", permission=may.VIEW_ENTRY, answer=api.AccountLines)
 def get_account_lines(uow: UnitOfWork, code: str, from_: From = None, to: To = None) -> api.AccountLines:
     """The movements of an account and all below it, with the balance after each."""
     first_day, last_day = _span(uow, from_, to)
     return api.account_lines(uow, code, first_day=first_day, last_day=last_day)
 
 
-@router.get("/journal-entries/{entry_id}", permission=VIEW_ENTRY, answer=api.Entry)
+@router.get("/accounts/{code}/balances", permission=may.VIEW_ENTRY, answer=api.DimensionBalances)
+def get_dimension_balances(
+    uow: UnitOfWork, code: str, by: api.By = api.By.PARTY, from_: From = None, to: To = None
+) -> api.DimensionBalances:
+    """An account kept apart by customer, department and so on (辅助核算余额表)."""
+    first_day, last_day = _span(uow, from_, to)
+    return api.dimension_balances(uow, code, by, first_day=first_day, last_day=last_day)
+
+
+@router.post("/accounts", permission=may.MANAGE_ACCOUNT, answer=api.AccountStatus, status=201)
+def add_account(uow: UnitOfWork, body: AccountBody) -> api.AccountStatus:
+    """Put an account below another."""
+    return api.add_account(uow, **body.model_dump())
+
+
+@router.patch("/accounts/{account_id}", permission=may.MANAGE_ACCOUNT, answer=api.AccountStatus)
+def update_account(uow: UnitOfWork, account_id: UUID, body: AccountChange, version: int) -> api.AccountStatus:
+    """Change an account's names, what lines must name, or whether it may be used."""
+    return api.update_account(uow, account_id, version, body.model_dump(exclude_unset=True))
+
+
+@router.get("/statements/{name}", permission=may.VIEW_ACCOUNT, answer=api.Statement)
+def get_statement(
+    uow: UnitOfWork, name: api.StatementName, period: Month, span: api.Span = api.Span.MONTH
+) -> api.Statement:
+    """资产负债表, 利润表 or 现金流量表 at the end of a month."""
+    return api.statement(uow, name, month(period), span)
+
+
+@router.get("/cash-flow/{row}/entries", permission=may.VIEW_ENTRY, answer=list[api.CashFlowEntry])
+def get_cash_flow_entries(
+    uow: UnitOfWork, row: int, from_: From = None, to: To = None
+) -> list[api.CashFlowEntry]:
+    """The entries that stand on a row of 现金流量表."""
+    first_day, last_day = _span(uow, from_, to)
+    return api.cash_flow_entries(uow, row, first_day, last_day)
+
+
+@router.get("/periods", permission=may.VIEW_ACCOUNT, answer=list[api.PeriodFacts])
+def get_periods(uow: UnitOfWork) -> list[api.PeriodFacts]:
+    """The months of the books, the latest first."""
+    return api.list_periods(uow)
+
+
+@router.get("/periods/{period}", permission=may.VIEW_ACCOUNT, answer=api.PeriodChecks)
+def get_period(uow: UnitOfWork, period: Month) -> api.PeriodChecks:
+    """A month with everything that is looked at before it is closed."""
+    return api.period_checks(uow, month(period))
+
+
+@router.post("/periods/{period}/close", permission=may.CLOSE_PERIOD, answer=api.PeriodChecks)
+def close_period(uow: UnitOfWork, period: Month) -> api.PeriodChecks:
+    """Close a month: it takes no more entries."""
+    return api.close_period(uow, month(period))
+
+
+@router.post("/periods/{period}/reopen", permission=may.CLOSE_PERIOD, answer=api.PeriodChecks)
+def reopen_period(uow: UnitOfWork, period: Month, body: ReopenBody) -> api.PeriodChecks:
+    """Open the last closed month again."""
+    return api.reopen_period(uow, month(period), reason=body.reason)
+
+
+@router.post("/periods/{period}/lock", permission=may.CLOSE_PERIOD, answer=api.PeriodChecks)
+def lock_period(uow: UnitOfWork, period: Month) -> api.PeriodChecks:
+    """Lock a closed month and all before it for good."""
+    return api.lock_period(uow, month(period))
+
+
+@router.post(
+    "/periods/{period}/close-profit", permission=may.POST_VOUCHER, answer=list[api.VoucherStatus], status=201
+)
+def close_profit(uow: UnitOfWork, period: Month) -> list[api.VoucherStatus]:
+    """Carry what the accounts of profit and loss hold to 本年利润."""
+    return api.close_profit(uow, month(period))
+
+
+@router.post(
+    "/periods/{period}/close-year", permission=may.POST_VOUCHER, answer=api.VoucherStatus, status=201
+)
+def close_year(uow: UnitOfWork, period: Month) -> api.VoucherStatus:
+    """Carry 本年利润 to 未分配利润."""
+    return api.close_year(uow, month(period))
+
+
+@router.get("/book-rules", permission=may.VIEW_ACCOUNT, answer=api.BookRules)
+def get_book_rules(uow: UnitOfWork) -> api.BookRules:
+    """How the company keeps its books."""
+    return api.book_rules(uow)
+
+
+@router.post("/book-rules", permission=may.MANAGE_BOOKS, answer=api.BookRules)
+def set_book_rules(uow: UnitOfWork, body: BookRulesBody) -> api.BookRules:
+    """Say whether every voucher must be reviewed before it is posted."""
+    return api.set_book_rules(uow, review_required=body.review_required)
+
+
+@router.get("/opening-balances", permission=may.VIEW_ACCOUNT, answer=api.Opening)
+def get_opening(uow: UnitOfWork) -> api.Opening:
+    """What was entered as opening balances, beside what documents brought in."""
+    return api.opening(uow)
+
+
+@router.post("/opening-balances", permission=may.MANAGE_BOOKS, answer=api.VoucherStatus, status=201)
+def enter_opening(uow: UnitOfWork, body: OpeningBody) -> api.VoucherStatus:
+    """Enter what the accounts held when Heyi began to keep the books."""
+    return api.enter_opening(uow, body.started_on, body.opening())
+
+
+@router.post("/vouchers", permission=may.WRITE_VOUCHER, answer=api.VoucherStatus, status=201)
+def write_voucher(uow: UnitOfWork, body: VoucherBody) -> api.VoucherStatus:
+    """Write a voucher as a draft."""
+    return api.write_voucher(uow, body.draft())
+
+
+@router.get("/vouchers/{voucher_id}", permission=may.VIEW_ENTRY, answer=api.Voucher)
+def get_voucher(uow: UnitOfWork, voucher_id: UUID) -> api.Voucher:
+    """A voucher with its lines and who made, reviewed and posted it."""
+    return api.get_voucher(uow, voucher_id)
+
+
+@router.patch("/vouchers/{voucher_id}", permission=may.WRITE_VOUCHER, answer=api.VoucherStatus)
+def update_voucher(uow: UnitOfWork, voucher_id: UUID, body: VoucherBody, version: int) -> api.VoucherStatus:
+    """Replace what a draft says, lines and all."""
+    return api.update_voucher(uow, voucher_id, version, body.draft())
+
+
+@router.post("/vouchers/{voucher_id}/review", permission=may.REVIEW_VOUCHER, answer=api.VoucherStatus)
+def review_voucher(uow: UnitOfWork, voucher_id: UUID) -> api.VoucherStatus:
+    """Say that somebody looked at the voucher and found it right."""
+    return api.review_voucher(uow, voucher_id)
+
+
+@router.post("/vouchers/{voucher_id}/send-back", permission=may.REVIEW_VOUCHER, answer=api.VoucherStatus)
+def send_voucher_back(uow: UnitOfWork, voucher_id: UUID) -> api.VoucherStatus:
+    """Take the review back, so that the voucher can be changed."""
+    return api.send_voucher_back(uow, voucher_id)
+
+
+@router.post("/vouchers/{voucher_id}/cancel", permission=may.WRITE_VOUCHER, answer=api.VoucherStatus)
+def cancel_voucher(uow: UnitOfWork, voucher_id: UUID) -> api.VoucherStatus:
+    """Throw a draft away."""
+    return api.cancel_voucher(uow, voucher_id)
+
+
+@router.post("/vouchers/{voucher_id}/post", permission=may.POST_VOUCHER, answer=api.VoucherStatus)
+def post_voucher(uow: UnitOfWork, voucher_id: UUID) -> api.VoucherStatus:
+    """Put the voucher into the books."""
+    return api.post_voucher(uow, voucher_id)
+
+
+@router.post("/vouchers/{voucher_id}/reverse", permission=may.POST_VOUCHER, answer=api.VoucherStatus)
+def reverse_voucher(uow: UnitOfWork, voucher_id: UUID, body: ReverseBody) -> api.VoucherStatus:
+    """Take a posted voucher back by a red-letter one."""
+    return api.reverse_voucher(uow, voucher_id, occurred_on=body.occurred_on)
+
+
+@router.get("/journal-entries/{entry_id}", permission=may.VIEW_ENTRY, answer=api.Entry)
 def get_journal_entry(uow: UnitOfWork, entry_id: UUID) -> api.Entry:
     """An entry with its lines and the document that caused it."""
     return api.get_entry(uow, entry_id)
 
 
-@router.get("/documents/{document_type}/{document_id}/entries", permission=VIEW_ENTRY, answer=list[api.Entry])
+@router.get(
+    "/documents/{document_type}/{document_id}/entries", permission=may.VIEW_ENTRY, answer=list[api.Entry]
+)
 def get_document_entries(uow: UnitOfWork, document_type: str, document_id: UUID) -> list[api.Entry]:
     """The entries that a document caused."""
     shape = next((item for item in shapes(uow) if item.name == document_type), None)
@@ -56,4 +225,6 @@ def get_document_entries(uow: UnitOfWork, document_type: str, document_id: UUID)
 
 add_list_route(router, api.ACCOUNT)
 add_get_route(router, api.ACCOUNT)
+add_record_routes(router, api.PROJECT)
+add_list_route(router, api.VOUCHER)
 add_list_route(router, api.JOURNAL_ENTRY)

@@ -1,5 +1,7 @@
 """The laws of the money ledger."""
 
+from heyi.modules.ledger.contracts import OPENING
+from heyi.modules.ledger.rules.statements import cash_rules
 from heyi.platform.laws import law
 
 LAWS = (
@@ -33,6 +35,57 @@ LAWS = (
          WHERE p.tenant_id = :tenant AND p.company_id = :company
          GROUP BY p.code, p.last_number
         HAVING count(e.id) <> p.last_number OR COALESCE(max(substr(e.number_key, 9)::int), 0) <> p.last_number
+        """,
+    ),
+    law(
+        "totals_are_lines",
+        """
+        SELECT 'account' AS record, COALESCE(t.account_id, l.account_id) AS record_id,
+               COALESCE(l.debit, 0) || ' / ' || COALESCE(l.credit, 0) AS expected,
+               COALESCE(t.debit, 0) || ' / ' || COALESCE(t.credit, 0) AS actual
+          FROM (SELECT grain, account_id, sum(debit) AS debit, sum(credit) AS credit FROM account_total
+                 WHERE tenant_id = :tenant AND company_id = :company GROUP BY grain, account_id) t
+          FULL JOIN (SELECT g.grain, l.account_id, sum(l.debit) AS debit, sum(l.credit) AS credit
+                       FROM journal_line l CROSS JOIN (VALUES ('day'), ('month'), ('year')) g(grain)
+                      WHERE l.tenant_id = :tenant AND l.company_id = :company
+                        AND NOT EXISTS (SELECT FROM ledger_unfolded u
+                                         WHERE u.tenant_id = l.tenant_id AND u.entry_id = l.entry_id)
+                      GROUP BY g.grain, l.account_id) l
+            ON l.grain = t.grain AND l.account_id = t.account_id
+         WHERE COALESCE(t.debit, 0) <> COALESCE(l.debit, 0) OR COALESCE(t.credit, 0) <> COALESCE(l.credit, 0)
+        """,
+    ),
+    law(
+        "party_totals_are_lines",
+        """
+        SELECT 'account' AS record, COALESCE(t.account_id, l.account_id) AS record_id,
+               COALESCE(l.debit, 0) || ' / ' || COALESCE(l.credit, 0) AS expected,
+               COALESCE(t.debit, 0) || ' / ' || COALESCE(t.credit, 0) AS actual
+          FROM (SELECT grain, account_id, party_id, sum(debit) AS debit, sum(credit) AS credit FROM party_total
+                 WHERE tenant_id = :tenant AND company_id = :company GROUP BY grain, account_id, party_id) t
+          FULL JOIN (SELECT g.grain, l.account_id, l.party_id, sum(l.debit) AS debit, sum(l.credit) AS credit
+                       FROM journal_line l CROSS JOIN (VALUES ('day'), ('month'), ('year')) g(grain)
+                      WHERE l.tenant_id = :tenant AND l.company_id = :company AND l.party_id IS NOT NULL
+                        AND NOT EXISTS (SELECT FROM ledger_unfolded u
+                                         WHERE u.tenant_id = l.tenant_id AND u.entry_id = l.entry_id)
+                      GROUP BY g.grain, l.account_id, l.party_id) l
+            ON l.grain = t.grain AND l.account_id = t.account_id AND l.party_id = t.party_id
+         WHERE COALESCE(t.debit, 0) <> COALESCE(l.debit, 0) OR COALESCE(t.credit, 0) <> COALESCE(l.credit, 0)
+        """,
+    ),
+    law(
+        "cash_flow_is_cash",
+        f"""
+        SELECT 'account' AS record, NULL::uuid AS record_id, cash.change AS expected, flow.change AS actual
+          FROM (SELECT COALESCE(sum(l.debit - l.credit), 0) AS change FROM journal_line l
+                  JOIN account a ON a.tenant_id = l.tenant_id AND a.id = l.account_id
+                  JOIN journal_entry e ON e.tenant_id = l.tenant_id AND e.id = l.entry_id
+                 WHERE l.tenant_id = :tenant AND l.company_id = :company AND e.kind NOT LIKE '{OPENING}%'
+                   AND ({" OR ".join(f"a.code LIKE '{code}%'" for code in cash_rules().cash)})) cash,
+               (SELECT COALESCE(sum(CASE WHEN row IN ({", ".join(map(str, sorted(cash_rules().outgoing)))})
+                                         THEN -amount ELSE amount END), 0) AS change FROM cash_flow
+                 WHERE tenant_id = :tenant AND company_id = :company) flow
+         WHERE cash.change <> flow.change
         """,
     ),
 )

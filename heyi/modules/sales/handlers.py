@@ -1,9 +1,12 @@
-"""What sales tell those below: who bought."""
+"""What sales tells the modules below when the house is put together."""
 
+from heyi.modules.ledger import api as ledger
 from heyi.modules.parties import api as parties
 from heyi.modules.sales import api
+from heyi.modules.sales.actions.deliver import SHIPPED_ACCOUNT
 
 
 def subscribe_all() -> None:
-    """Connect the handlers; called once by the wiring."""
+    """Say who bought, and which account deliveries keep; called once by the wiring."""
     parties.add_standing_source("won", api.purchases)
+    ledger.kept_by("delivery", SHIPPED_ACCOUNT)

@@ -27,7 +27,7 @@ def check_references(uow: UnitOfWork, shape: Record, many: Sequence[Mapping[str,
         wanted = {one for values in many for one in named(item, values)}
         if not wanted:
             continue
-        absent = wanted - _present(uow, item, wanted)
+        absent = wanted - present(uow, item, wanted)
         if not absent:
             continue
         problems += [
@@ -62,7 +62,8 @@ def named(item: Field, values: Mapping[str, Any]) -> Iterator[UUID]:
     return (one if isinstance(one, UUID) else UUID(one) for one in members if one is not None)
 
 
-def _present(uow: UnitOfWork, item: Field, wanted: set[UUID]) -> set[UUID]:
+def present(uow: UnitOfWork, item: Field, wanted: set[UUID]) -> set[UUID]:
+    """Those that the field may name: of its record, and seen by the actor where he may look at such records."""
     try:
         other = shape_of(uow, item.references)
     except KeyError:

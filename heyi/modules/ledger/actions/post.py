@@ -1,6 +1,7 @@
 """Post entries into the books: balanced, numbered without gaps in their period, never changed after."""
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
@@ -8,12 +9,17 @@ from uuid import UUID
 from sqlalchemy import select
 
 from heyi.kit.dates import Period
-from heyi.modules.ledger.contracts import EntryDraft, PostedEntry
+from heyi.modules.ledger.contracts import OPENING, EntryDraft, PostedEntry
 from heyi.modules.ledger.errors import AccountUnusable, PeriodClosed
-from heyi.modules.ledger.models import ACCOUNT, JOURNAL_ENTRY, JOURNAL_LINE, PERIOD
-from heyi.modules.ledger.rules import check_balanced, voucher_number
+from heyi.modules.ledger.models import CASH_FLOW, JOURNAL_ENTRY, JOURNAL_LINE, PERIOD, UNFOLDED
+from heyi.modules.ledger.queries.chart import detail_accounts
+from heyi.modules.ledger.rules.journal import check_balanced, reversal_lines, voucher_number
+from heyi.modules.ledger.rules.statements import cash_flows, cash_rules
 from heyi.modules.ledger.states import PeriodState
 from heyi.platform.unit_of_work import UnitOfWork
+
+# What a line may be kept apart by, beside its account.
+DIMENSIONS = ("party_id", "department_id", "person_id", "product_id", "project_id", "cash_flow")
 
 # Opens the period on its first entry, and takes numbers only while it is open: closing and posting meet in
 # this one row.
@@ -34,7 +40,7 @@ def post(uow: UnitOfWork, *entries: EntryDraft) -> list[PostedEntry]:
         PeriodClosed: the day of one lies in a closed period.
     """
     totals = [check_balanced(entry.lines, summary=entry.summary) for entry in entries]
-    accounts = _accounts(uow)
+    accounts = detail_accounts(uow)
     numbers = _take_numbers(uow, entries)
     return [
         _write(uow, entry, total, accounts, numbers[_period(entry)].pop(0))
@@ -54,19 +60,9 @@ def require_open(uow: UnitOfWork, day: date) -> None:
         PERIOD.c.company_id == uow.company_id,
         PERIOD.c.code == code,
     )
-    if uow.scalar(select(PERIOD.c.state).where(*place).with_for_update(read=True)) == PeriodState.CLOSED:
+    state = uow.scalar(select(PERIOD.c.state).where(*place).with_for_update(read=True))
+    if state not in (None, PeriodState.OPEN):
         raise PeriodClosed(period=code)
-
-
-def _accounts(uow: UnitOfWork) -> dict[str, UUID]:
-    def load() -> dict[str, UUID]:
-        account = ACCOUNT.table.c
-        query = select(account.code, account.id).where(
-            account.tenant_id == uow.tenant_id, account.company_id == uow.company_id, account.is_detail
-        )
-        return {row["code"]: row["id"] for row in uow.rows(query)}
-
-    return uow.settled("ledger.detail_accounts", load)
 
 
 def _take_numbers(uow: UnitOfWork, entries: tuple[EntryDraft, ...]) -> dict[str, list[int]]:
@@ -81,7 +77,7 @@ def _take_numbers(uow: UnitOfWork, entries: tuple[EntryDraft, ...]) -> dict[str,
 
 
 def _write(
-    uow: UnitOfWork, entry: EntryDraft, total: Decimal, accounts: dict[str, UUID], number: int
+    uow: UnitOfWork, entry: EntryDraft, total: Decimal, accounts: Mapping[str, UUID], number: int
 ) -> PostedEntry:
     entry_id, period = uow.new_id(), _period(entry)
     posted = PostedEntry(entry_id, period, voucher_number(number))
@@ -120,10 +116,33 @@ def _write(
                 "credit": line.credit,
                 "currency": uow.facts.currency,
                 "occurred_on": entry.occurred_on,
-                "party_id": line.party_id,
+                **{name: getattr(line, name) for name in DIMENSIONS},
+            },
+        )
+    uow.insert(UNFOLDED, {"id": uow.new_id(), "company_id": uow.company_id, "entry_id": entry_id})
+    for row, amount in _flows(entry).items():
+        uow.insert(
+            CASH_FLOW,
+            {
+                "id": uow.new_id(),
+                "company_id": uow.company_id,
+                "entry_id": entry_id,
+                "occurred_on": entry.occurred_on,
+                "row": row,
+                "amount": amount,
             },
         )
     return posted
+
+
+def _flows(entry: EntryDraft) -> dict[int, Decimal]:
+    """Where the entry's money stands in 现金流量表; one that takes another back stands where that one stood."""
+    if entry.kind.startswith(OPENING):
+        return {}
+    if entry.reverses_id is None:
+        return cash_flows(entry.lines, cash_rules())
+    taken_back = cash_flows(reversal_lines(entry.lines), cash_rules())
+    return {row: -amount for row, amount in taken_back.items()}
 
 
 def _period(entry: EntryDraft) -> str:

@@ -1,7 +1,7 @@
 """Make ready the chart of accounts that a new company needs on its first day."""
 
 from heyi.modules.ledger.models import ACCOUNT
-from heyi.modules.ledger.rules import load_chart
+from heyi.modules.ledger.rules.journal import load_chart
 from heyi.platform.unit_of_work import UnitOfWork
 
 
@@ -23,6 +23,7 @@ def prepare_chart(uow: UnitOfWork) -> None:
                 "level": account.level,
                 "is_detail": account.is_detail,
                 "dimensions": ",".join(account.dimensions) or None,
+                "active": True,
             },
         )
     uow.change_settings()

@@ -5,10 +5,10 @@ from uuid import UUID
 
 from sqlalchemy import and_, select
 
-from heyi.modules.ledger.actions.post import post
+from heyi.modules.ledger.actions.post import DIMENSIONS, post
 from heyi.modules.ledger.contracts import EntryDraft, LineDraft, PostedEntry
 from heyi.modules.ledger.models import ACCOUNT, JOURNAL_ENTRY, JOURNAL_LINE
-from heyi.modules.ledger.rules import reversal_lines
+from heyi.modules.ledger.rules.journal import reversal_lines
 from heyi.platform.errors import NotFound
 from heyi.platform.messages import translate
 from heyi.platform.unit_of_work import UnitOfWork
@@ -34,7 +34,7 @@ def reverse(
             line.debit,
             line.credit,
             line.summary,
-            line.party_id,
+            *(line[name] for name in DIMENSIONS),
         )
         .join(JOURNAL_LINE, and_(line.tenant_id == entry.tenant_id, line.entry_id == entry.id))
         .join(ACCOUNT.table, and_(account.tenant_id == line.tenant_id, account.id == line.account_id))
@@ -52,7 +52,12 @@ def reverse(
     first = rows[0]
     name = {"number": f"{first['period']} {first['number']}"}
     lines = [
-        LineDraft(account=row["code"], debit=row["debit"], credit=row["credit"], party_id=row["party_id"])
+        LineDraft(
+            account=row["code"],
+            debit=row["debit"],
+            credit=row["credit"],
+            **{name: row[name] for name in DIMENSIONS},
+        )
         for row in rows
     ]
     (posted,) = post(

@@ -3,13 +3,21 @@
 import csv
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from importlib import resources
 from typing import Final
 
-from heyi.modules.ledger.contracts import AccountSums, ChartAccount, LineDraft, TrialBalanceRow
+from heyi.modules.ledger.contracts import (
+    AccountSums,
+    ChartAccount,
+    Dimension,
+    Grain,
+    LineDraft,
+    TrialBalanceRow,
+)
 from heyi.modules.ledger.errors import EntryUnbalanced, LineNotOneSided
 
 SMALL_ENTERPRISE: Final = "small_enterprise"
@@ -17,6 +25,18 @@ CASH_ACCOUNTS: Final = ("1001", "1002")
 
 _ZERO: Final = Decimal(0)
 _NO_SUMS: Final = AccountSums()
+_DIMENSION_FIELDS: Final[Mapping[Dimension, str]] = {
+    Dimension.CUSTOMER: "party_id",
+    Dimension.SUPPLIER: "party_id",
+    Dimension.PARTNER: "party_id",
+    Dimension.DEPARTMENT: "department_id",
+    Dimension.PERSON: "person_id",
+    Dimension.ITEM: "product_id",
+    Dimension.PROJECT: "project_id",
+}
+# What the standard charts propose and a line written by hand must name from the first day.
+_NEEDED: Final = frozenset({Dimension.CUSTOMER, Dimension.SUPPLIER})
+_OWED_CLASSES: Final = ("asset", "liability")
 
 
 class VoucherWord(StrEnum):
@@ -60,6 +80,12 @@ def check_balanced(lines: Sequence[LineDraft], *, summary: str = "") -> Decimal:
     return debit
 
 
+def missing_dimensions(account: ChartAccount, line: LineDraft) -> list[str]:
+    """Which fields a line leaves empty that its account wants named."""
+    wanted = {_DIMENSION_FIELDS[Dimension(name)] for name in account.dimensions}
+    return sorted(name for name in wanted if getattr(line, name) is None)
+
+
 def reversal_lines(lines: Iterable[LineDraft], *, red_letter: bool = True) -> tuple[LineDraft, ...]:
     """The lines that take an entry back, in the same order.
 
@@ -88,6 +114,13 @@ def voucher_word(lines: Iterable[LineDraft]) -> VoucherWord:
 def voucher_number(number: int, word: VoucherWord = VoucherWord.GENERAL) -> str:
     """How a voucher's number is written: 记-0001."""
     return f"{word}-{number:04}"
+
+
+def grain_start(day: date, grain: Grain) -> date:
+    """The first day of the day's day, month or year."""
+    if grain is Grain.DAY:
+        return day
+    return day.replace(day=1) if grain is Grain.MONTH else day.replace(month=1, day=1)
 
 
 def trial_balance_rows(
@@ -140,7 +173,9 @@ def _account(row: Mapping[str, str]) -> ChartAccount:
         parent_code=row["parent_code"] or None,
         level=int(row["level"]),
         is_detail=row["is_detail"] == "1",
-        dimensions=tuple(row["dimensions"].split(",")) if row["dimensions"] else (),
+        dimensions=tuple(
+            name for name in row["dimensions"].split(",") if name in _NEEDED and row["class"] in _OWED_CLASSES
+        ),
     )
 
 

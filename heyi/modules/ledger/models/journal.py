@@ -1,8 +1,9 @@
-"""The money ledger: chart of accounts, periods, and journal entries that are only ever added."""
+"""Periods and journal entries: the money ledger itself, only ever added to."""
 
-from sqlalchemy import Date, Index, Integer
+from sqlalchemy import Date, Index, Integer, SmallInteger
 
 from heyi.modules.ledger import permissions as may
+from heyi.modules.ledger.states import PeriodState
 from heyi.platform.db.schema import (
     INSTANT,
     MONEY,
@@ -18,32 +19,6 @@ from heyi.platform.db.schema import (
 )
 from heyi.platform.records.declaration import Field, Kind, Permissions, Record, declare
 
-CLASSES = ("asset", "liability", "common", "equity", "cost", "profit_loss")
-
-ACCOUNT: Record = declare(
-    name="account",
-    is_setting=True,
-    path="accounts",
-    module="ledger",
-    title="code",
-    sort="code",
-    by_company=True,
-    permissions=Permissions(view=may.VIEW_ACCOUNT),
-    fields=(
-        Field(name="code", required=True, unique=True, searchable=True, in_list=True, max_length=20),
-        Field(name="name", required=True, searchable=True, in_list=True),
-        Field(name="name_en", in_list=True),
-        Field(name="class", kind=Kind.CHOICE, choices=CLASSES, required=True, in_list=True),
-        Field(
-            name="normal_balance", kind=Kind.CHOICE, choices=("debit", "credit"), required=True, in_list=True
-        ),
-        Field(name="parent_id", kind=Kind.REFERENCE, references="account", in_list=True),
-        Field(name="level", kind=Kind.NUMBER, required=True, in_list=True),
-        Field(name="is_detail", kind=Kind.BOOLEAN, required=True, in_list=True),
-        Field(name="dimensions"),
-    ),
-)
-
 PERIOD = tenant_table(
     "ledger_period",
     *belongs_to("company_id", "company"),
@@ -51,7 +26,7 @@ PERIOD = tenant_table(
     text_column("state"),
     column("last_number", Integer),
     unique("company_id", "code"),
-    check("state", "state IN ('open', 'closed')"),
+    check("state", f"state IN {tuple(map(str, PeriodState))}"),
     versioned=False,
 )
 
@@ -97,6 +72,11 @@ JOURNAL_LINE = tenant_table(
     text_column("currency"),
     column("occurred_on", Date),
     *belongs_to("party_id", "party", nullable=True),
+    *belongs_to("department_id", "department", nullable=True),
+    *belongs_to("person_id", "app_user", nullable=True),
+    *belongs_to("product_id", "product", nullable=True),
+    *belongs_to("project_id", "project", nullable=True),
+    column("cash_flow", SmallInteger, nullable=True),
     index("journal_line", "entry_id"),
     Index(
         "ix_journal_line_balance",

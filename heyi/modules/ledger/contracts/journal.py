@@ -1,11 +1,34 @@
-"""What other modules say to the ledger and get from it."""
+"""Accounts, entries and what they add up to."""
 
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from uuid import UUID
 
 ZERO = Decimal(0)
+PROFIT_CLOSING = "profit_closing"
+OPENING = "opening"
+
+
+class Grain(StrEnum):
+    """How long a span a total adds up."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+
+
+class Dimension(StrEnum):
+    """What lines of an account may be kept apart by (辅助核算)."""
+
+    CUSTOMER = "customer"
+    SUPPLIER = "supplier"
+    PARTNER = "partner"
+    DEPARTMENT = "department"
+    PERSON = "person"
+    ITEM = "item"
+    PROJECT = "project"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,6 +44,7 @@ class ChartAccount:
     level: int
     is_detail: bool
     dimensions: tuple[str, ...] = ()
+    active: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +65,11 @@ class LineDraft:
     credit: Decimal = ZERO
     summary: str = ""
     party_id: UUID | None = None
+    department_id: UUID | None = None
+    person_id: UUID | None = None
+    product_id: UUID | None = None
+    project_id: UUID | None = None
+    cash_flow: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

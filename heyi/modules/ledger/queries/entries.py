@@ -5,20 +5,17 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, RowMapping, and_, case, func, select
+from sqlalchemy import ColumnElement, RowMapping, and_, func, select
 
 from heyi.modules.ledger.contracts import (
     AccountLine,
     AccountLines,
-    AccountSums,
-    ChartAccount,
     Entry,
     EntryLine,
-    TrialBalance,
 )
 from heyi.modules.ledger.errors import NoSuchAccount
 from heyi.modules.ledger.models import ACCOUNT, JOURNAL_ENTRY, JOURNAL_LINE
-from heyi.modules.ledger.rules import trial_balance_rows, trial_balance_totals
+from heyi.modules.ledger.queries.chart import chart
 from heyi.modules.parties import api as parties
 from heyi.platform.documents.titles import document_titles
 from heyi.platform.errors import NotFound
@@ -29,37 +26,13 @@ MOST_LINES = 2_000
 _A, _E, _L = ACCOUNT.table.c, JOURNAL_ENTRY.table.c, JOURNAL_LINE.c
 
 
-def trial_balance(uow: UnitOfWork, *, first_day: date, last_day: date) -> TrialBalance:
-    """Opening, movement and closing of each account that has any, parents with the sums of their children."""
-    before = _L.occurred_on < first_day
-    within = _L.occurred_on >= first_day
-    query = (
-        select(
-            _A.code,
-            func.sum(case((before, _L.debit - _L.credit), else_=ZERO)).label("opening"),
-            func.sum(case((within, _L.debit), else_=ZERO)).label("debit"),
-            func.sum(case((within, _L.credit), else_=ZERO)).label("credit"),
-        )
-        .select_from(JOURNAL_LINE)
-        .join(ACCOUNT.table, and_(_A.tenant_id == _L.tenant_id, _A.id == _L.account_id))
-        .where(_L.tenant_id == uow.tenant_id, _L.company_id == uow.company_id, _L.occurred_on <= last_day)
-        .group_by(_A.code)
-    )
-    sums = {
-        row["code"]: AccountSums(opening=row["opening"], debit=row["debit"], credit=row["credit"])
-        for row in uow.rows(query)
-    }
-    rows = trial_balance_rows(_chart(uow), sums)
-    return TrialBalance(first_day, last_day, rows, trial_balance_totals(rows))
-
-
 def account_lines(uow: UnitOfWork, code: str, *, first_day: date, last_day: date) -> AccountLines:
     """The movements of an account and all below it, with the balance after each; the first 2,000.
 
     Raises:
         NoSuchAccount: the company has no account of that code.
     """
-    account = next((item for item in _chart(uow) if item.code == code), None)
+    account = next((item for item in chart(uow) if item.code == code), None)
     if account is None:
         raise NoSuchAccount(account=code)
     own: tuple[ColumnElement[bool], ...] = (
@@ -163,32 +136,6 @@ def _entries(uow: UnitOfWork, which: ColumnElement[bool], *, missing: str = "") 
         )
         for head in heads
     ]
-
-
-def _chart(uow: UnitOfWork) -> Sequence[ChartAccount]:
-    def load() -> Sequence[ChartAccount]:
-        parent = ACCOUNT.table.alias("parent").c
-        query = (
-            select(ACCOUNT.table, parent.code.label("parent_code"))
-            .outerjoin(parent.code.table, and_(parent.tenant_id == _A.tenant_id, parent.id == _A.parent_id))
-            .where(_A.tenant_id == uow.tenant_id, _A.company_id == uow.company_id)
-            .order_by(_A.code)
-        )
-        return [
-            ChartAccount(
-                code=row["code"],
-                name=row["name"],
-                name_en=row["name_en"] or row["name"],
-                account_class=row["class"],
-                normal_balance=row["normal_balance"],
-                parent_code=row["parent_code"],
-                level=row["level"],
-                is_detail=row["is_detail"],
-            )
-            for row in uow.rows(query)
-        ]
-
-    return uow.settled("ledger.chart", load)
 
 
 def _with_balances(

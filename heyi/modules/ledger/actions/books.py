@@ -1,0 +1,87 @@
+"""How a company keeps its books, and what stood in them before."""
+
+from datetime import date, timedelta
+
+from sqlalchemy import func, select
+
+from heyi.modules.ledger.actions.vouchers import cancel_voucher, post_voucher, reverse_voucher, write_voucher
+from heyi.modules.ledger.contracts import BookRules, LineDraft, OpeningLine, VoucherDraft, VoucherStatus
+from heyi.modules.ledger.errors import BooksBegun
+from heyi.modules.ledger.models import BOOK_RULES, JOURNAL_ENTRY, VOUCHER
+from heyi.modules.ledger.queries.vouchers import book_rules
+from heyi.modules.ledger.states import VoucherState
+from heyi.platform.messages import translate
+from heyi.platform.unit_of_work import UnitOfWork
+
+_E, _V = JOURNAL_ENTRY.table.c, VOUCHER.table.c
+
+
+def set_book_rules(uow: UnitOfWork, *, review_required: bool) -> BookRules:
+    """Say whether every voucher must be reviewed by somebody else than its maker before it is posted."""
+    return _keep(uow, BookRules(review_required, book_rules(uow).started_on))
+
+
+def enter_opening(uow: UnitOfWork, started_on: date, lines: tuple[OpeningLine, ...]) -> VoucherStatus:
+    """Enter what the accounts held when Heyi began to keep the books (期初余额); dated the day before, and posted.
+
+    What documents keep (stock, receivables, advances) is entered here as well, so that debits equal credits, and
+    stands on undistributed profit until the documents that make it up are entered. Entered again, the earlier opening
+    is taken back by a red-letter entry of the same day.
+
+    Raises:
+        EntryUnbalanced, LineNotOneSided, AccountUnusable, InvalidInput: see writing a voucher.
+        BooksBegun: something else was posted on the day before or earlier.
+        PeriodClosed: the month of that day is closed.
+    """
+    day = started_on - timedelta(days=1)
+    others = select(func.count()).where(
+        _E.tenant_id == uow.tenant_id,
+        _E.company_id == uow.company_id,
+        _E.occurred_on <= day,
+        ~_E.kind.startswith("opening"),
+        _E.source_type != "stock_receipt",
+    )
+    if uow.scalar(others):
+        raise BooksBegun(day=day.isoformat())
+    _take_back(uow)
+    _keep(uow, BookRules(book_rules(uow).review_required, started_on))
+    summary = translate("summary.opening", "zh-CN", {})
+    drafts = tuple(
+        LineDraft(
+            account=line.account,
+            debit=line.debit,
+            credit=line.credit,
+            party_id=line.party_id,
+            summary=summary,
+        )
+        for line in lines
+        if line.debit or line.credit
+    )
+    written = write_voucher(uow, VoucherDraft(occurred_on=day, lines=drafts), kind="opening")
+    return post_voucher(uow, written.id, by_rule=True)
+
+
+def _take_back(uow: UnitOfWork) -> None:
+    query = select(_V.id, _V.state, _V.occurred_on).where(
+        _V.tenant_id == uow.tenant_id,
+        _V.company_id == uow.company_id,
+        _V.kind == "opening",
+        _V.state.in_((VoucherState.DRAFT, VoucherState.POSTED)),
+    )
+    for row in uow.rows(query):
+        if row["state"] == VoucherState.POSTED:
+            reverse_voucher(uow, row["id"], occurred_on=row["occurred_on"])
+        else:
+            cancel_voucher(uow, row["id"])
+
+
+def _keep(uow: UnitOfWork, rules: BookRules) -> BookRules:
+    values = {"review_required": rules.review_required, "started_on": rules.started_on}
+    row = {"company_id": uow.company_id, **values}
+    uow.insert_missing(BOOK_RULES, [{"id": uow.new_id(), **row}], unique=("company_id",))
+    assignments = [f"{name} = v.{name}" for name in values]
+    uow.update_rows(BOOK_RULES, [row], keys=("company_id",), assignments=assignments)
+    uow.change_settings()
+    changes = {name: [None, str(value)] for name, value in values.items()}
+    uow.audit("changed", record="company", record_id=uow.company_id, changes=changes)
+    return rules

@@ -1,0 +1,81 @@
+"""Fold entries into the totals: what readers would otherwise add up line by line, each time."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Table, and_, case, delete, func, select
+
+from heyi.modules.ledger.contracts import PROFIT_CLOSING, Grain
+from heyi.modules.ledger.models import ACCOUNT_TOTAL, JOURNAL_ENTRY, JOURNAL_LINE, PARTY_TOTAL, UNFOLDED
+from heyi.modules.ledger.rules.journal import grain_start
+from heyi.platform.unit_of_work import UnitOfWork
+
+AT_ONCE = 2_000
+# A statement carries at most 65,535 values.
+ROWS_AT_ONCE = 5_000
+_ADDED = "debit = t.debit + v.debit", "credit = t.credit + v.credit"
+_ACCOUNT_KEYS = ("company_id", "grain", "first_day", "account_id", "is_closing")
+_PARTY_KEYS = ("company_id", "account_id", "grain", "first_day", "party_id")
+_E, _L, _U = JOURNAL_ENTRY.table.c, JOURNAL_LINE.c, UNFOLDED.c
+
+
+def fold_step(uow: UnitOfWork, most: int = AT_ONCE) -> int:
+    """Fold the oldest waiting entries of all companies of the tenant; answers how many, 0 when none is left.
+
+    An entry leaves the waiting ones and enters the totals in one transaction, so every reader sees it exactly once.
+    """
+    oldest = (
+        select(_U.id)
+        .where(_U.tenant_id == uow.tenant_id)
+        .order_by(_U.id)
+        .limit(most)
+        .with_for_update(skip_locked=True)
+    )
+    taken = delete(UNFOLDED).where(_U.tenant_id == uow.tenant_id, _U.id.in_(oldest)).returning(_U.entry_id)
+    entries = [row["entry_id"] for row in uow.rows(taken)]
+    if not entries:
+        return 0
+    is_closing = case((_E.kind.startswith(PROFIT_CLOSING), True), else_=False).label("is_closing")
+    by_account = _sums(uow, entries, _L.company_id, _L.account_id, is_closing)
+    _add(uow, ACCOUNT_TOTAL, by_account, _ACCOUNT_KEYS)
+    by_party = _sums(uow, entries, _L.company_id, _L.account_id, _L.party_id)
+    _add(uow, PARTY_TOTAL, [row for row in by_party if row["party_id"] is not None], _PARTY_KEYS)
+    return len(entries)
+
+
+def _sums(uow: UnitOfWork, entries: Sequence[UUID], *keys: Any) -> list[dict[str, Any]]:
+    query = (
+        select(
+            *keys,
+            _L.occurred_on,
+            func.sum(_L.debit).label("debit"),
+            func.sum(_L.credit).label("credit"),
+        )
+        .join(JOURNAL_ENTRY.table, and_(_E.tenant_id == _L.tenant_id, _E.id == _L.entry_id))
+        .where(_L.tenant_id == uow.tenant_id, _L.entry_id.in_(entries))
+        .group_by(*keys, _L.occurred_on)
+    )
+    return [dict(row) for row in uow.rows(query)]
+
+
+def _add(uow: UnitOfWork, table: Table, sums: Sequence[dict[str, Any]], keys: tuple[str, ...]) -> None:
+    """Add the sums of days to the totals of their days, months and years, rows taken in the order of their keys."""
+    added: dict[tuple[Any, ...], dict[str, Any]] = {}
+    for row in sums:
+        day: date = row["occurred_on"]
+        for grain in Grain:
+            place = {**row, "grain": grain, "first_day": grain_start(day, grain)}
+            key = tuple(place[name] for name in keys)
+            known = added.setdefault(key, {name: place[name] for name in keys} | {"debit": 0, "credit": 0})
+            known["debit"] += row["debit"]
+            known["credit"] += row["credit"]
+    rows = [added[key] for key in sorted(added)]
+    if not rows:
+        return
+    nothing = {"debit": 0, "credit": 0}
+    for start in range(0, len(rows), ROWS_AT_ONCE):
+        part = rows[start : start + ROWS_AT_ONCE]
+        uow.insert_missing(table, [{"id": uow.new_id(), **row, **nothing} for row in part], unique=keys)
+        uow.update_rows(table, part, keys=keys, assignments=_ADDED)

@@ -1,0 +1,69 @@
+"""The statements as they are read."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class StatementRow:
+    """A line of a statement: its words, its amounts by column (none for a heading), and the accounts behind it."""
+
+    row: int | None
+    zh: str
+    en: str
+    style: str
+    indent: int
+    side: str
+    amounts: list[Decimal]
+    accounts: list[str]
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A statement of a month, quarter or year: its form, its columns and rows, and whether its own sums agree."""
+
+    name: str
+    form: str
+    company: str
+    first_day: date
+    last_day: date
+    columns: list[str]
+    agrees: bool
+    rows: list[StatementRow]
+
+
+@dataclass(frozen=True)
+class CashFlowEntry:
+    """An entry that stands on a row of 现金流量表, with how much of it."""
+
+    entry_id: UUID
+    period: str
+    number: str
+    occurred_on: date
+    summary: str
+    amount: Decimal
+
+
+@dataclass(frozen=True)
+class DimensionBalance:
+    """What an account holds for one of those its lines name; balances are debit minus credit."""
+
+    id: UUID | None
+    title: str | None
+    opening: Decimal
+    debit: Decimal
+    credit: Decimal
+    closing: Decimal
+
+
+@dataclass(frozen=True)
+class DimensionBalances:
+    """An account kept apart by something, its rows adding up to the account."""
+
+    code: str
+    name: str
+    name_en: str
+    by: str
+    rows: list[DimensionBalance]

@@ -1,0 +1,159 @@
+"""Vouchers written by hand, periods, and how a company keeps its books."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from heyi.modules.ledger.contracts.journal import LineDraft
+
+
+@dataclass(frozen=True, kw_only=True)
+class VoucherDraft:
+    """A voucher as written: its day, its lines, how many papers lie behind it, and whether it takes itself back."""
+
+    occurred_on: date
+    lines: tuple[LineDraft, ...]
+    attachments: int = 0
+    reverses_on: date | None = None
+
+
+@dataclass(frozen=True)
+class VoucherStatus:
+    """Where a voucher stands, with what the reader may do next."""
+
+    id: UUID
+    version: int
+    state: str
+    number: str | None
+    period: str
+    total: Decimal
+    entry_id: UUID | None
+    allowed_actions: list[str]
+
+
+@dataclass(frozen=True)
+class Named:
+    """Something with its name."""
+
+    id: UUID
+    title: str
+
+
+@dataclass(frozen=True)
+class VoucherLine:
+    """A line of a voucher with the names of what it is kept apart by."""
+
+    line_no: int
+    account_code: str
+    account_name: str
+    account_name_en: str
+    summary: str
+    debit: Decimal
+    credit: Decimal
+    party: Named | None
+    department: Named | None
+    person: Named | None
+    product: Named | None
+    project: Named | None
+    cash_flow: int | None
+
+
+@dataclass(frozen=True)
+class Voucher:
+    """A voucher with its lines and who made, reviewed and posted it."""
+
+    id: UUID
+    version: int
+    kind: str
+    state: str
+    number: str | None
+    period: str
+    occurred_on: date
+    summary: str
+    total: Decimal
+    attachments: int
+    reverses_on: date | None
+    entry_id: UUID | None
+    made_by: str | None
+    reviewed_by: str | None
+    posted_by: str | None
+    allowed_actions: list[str]
+    lines: list[VoucherLine]
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing to look at before a period is closed: `blocks` must be mended, the others are told."""
+
+    name: str
+    passed: bool
+    blocks: bool
+    count: int
+    path: str
+
+
+@dataclass(frozen=True)
+class PeriodFacts:
+    """A month of the books: its state, how many vouchers it holds, and their sum."""
+
+    code: str
+    state: str
+    vouchers: int
+    total: Decimal
+    allowed_actions: list[str]
+
+
+@dataclass(frozen=True)
+class PeriodChecks:
+    """A month with everything that is looked at before it is closed."""
+
+    period: PeriodFacts
+    checks: list[Check]
+
+
+@dataclass(frozen=True)
+class BookRules:
+    """How the company keeps its books."""
+
+    review_required: bool
+    started_on: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpeningLine:
+    """What an account held when Heyi began to keep the books, for one of those it is kept apart by."""
+
+    account: str
+    debit: Decimal = Decimal(0)
+    credit: Decimal = Decimal(0)
+    party_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class KeptOpening:
+    """An account that documents keep: what was entered as its opening balance, and what they brought in."""
+
+    account: str
+    record: str
+    entered: Decimal
+    brought_in: Decimal
+
+
+@dataclass(frozen=True)
+class Opening:
+    """The opening balances as entered, and where documents must still bring them in."""
+
+    started_on: date | None
+    voucher_id: UUID | None
+    lines: list[VoucherLine]
+    kept: list[KeptOpening]
+
+
+@dataclass(frozen=True)
+class AccountStatus:
+    """An account that was added or changed."""
+
+    id: UUID
+    version: int
+    code: str

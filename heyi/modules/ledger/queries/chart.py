@@ -1,0 +1,72 @@
+"""The company's chart of accounts, kept until somebody changes it."""
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from sqlalchemy import and_, select
+
+from heyi.modules.ledger.contracts import ChartAccount
+from heyi.modules.ledger.errors import AccountUnusable
+from heyi.modules.ledger.models import ACCOUNT
+from heyi.platform.unit_of_work import UnitOfWork
+
+_A = ACCOUNT.table.c
+
+
+def chart(uow: UnitOfWork) -> Sequence[ChartAccount]:
+    """The accounts of the company by code."""
+    return list(_known(uow).values())
+
+
+def account_codes(uow: UnitOfWork) -> Mapping[UUID, str]:
+    """The code of every account of the company."""
+    return {account_id: account.code for account_id, account in _known(uow).items()}
+
+
+def detail_accounts(uow: UnitOfWork) -> Mapping[str, UUID]:
+    """The ids of the accounts that entries go to, by code."""
+
+    def load() -> Mapping[str, UUID]:
+        return {account.code: account_id for account_id, account in _known(uow).items() if account.is_detail}
+
+    return uow.settled("ledger.detail_accounts", load)
+
+
+def require_detail(uow: UnitOfWork, code: str) -> ChartAccount:
+    """The account of that code, which entries may go to.
+
+    Raises:
+        AccountUnusable: there is none in this company, it has others below it, or it is switched off.
+    """
+    for account in _known(uow).values():
+        if account.code == code and account.is_detail and account.active:
+            return account
+    raise AccountUnusable(account=code)
+
+
+def _known(uow: UnitOfWork) -> Mapping[UUID, ChartAccount]:
+    def load() -> Mapping[UUID, ChartAccount]:
+        parent = ACCOUNT.table.alias("parent").c
+        query = (
+            select(ACCOUNT.table, parent.code.label("parent_code"))
+            .outerjoin(parent.code.table, and_(parent.tenant_id == _A.tenant_id, parent.id == _A.parent_id))
+            .where(_A.tenant_id == uow.tenant_id, _A.company_id == uow.company_id)
+            .order_by(_A.code)
+        )
+        return {
+            row["id"]: ChartAccount(
+                code=row["code"],
+                name=row["name"],
+                name_en=row["name_en"] or row["name"],
+                account_class=row["class"],
+                normal_balance=row["normal_balance"],
+                parent_code=row["parent_code"],
+                level=row["level"],
+                is_detail=row["is_detail"],
+                dimensions=tuple(row["dimensions"].split(",")) if row["dimensions"] else (),
+                active=row["active"],
+            )
+            for row in uow.rows(query)
+        }
+
+    return uow.settled("ledger.chart", load)

@@ -1,0 +1,117 @@
+"""What is looked at before a period is closed (期末检查): the ledger's own, and what modules above add."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import func, select
+
+from heyi.kit.dates import Period
+from heyi.modules.ledger.contracts import Check
+from heyi.modules.ledger.models import PERIOD, VOUCHER
+from heyi.modules.ledger.queries.chart import chart
+from heyi.modules.ledger.queries.trial_balance import trial_balance
+from heyi.modules.ledger.rules.closing import YEAR_PROFIT
+from heyi.modules.ledger.states import PeriodState, VoucherState
+from heyi.platform.unit_of_work import UnitOfWork
+
+DECEMBER = 12
+Count = Callable[[UnitOfWork, Period], int]
+
+
+@dataclass(frozen=True)
+class Look:
+    """One look at a period: how many things are not as they should be, and the page that shows them.
+
+    What `blocks` must be mended before the period is closed; the rest is told.
+    """
+
+    name: str
+    count: Count
+    path: str
+    blocks: bool = True
+
+
+_looks: list[Look] = []
+
+
+def look_before_closing(look: Look) -> None:
+    """Have somebody look at this too before a period is closed."""
+    if all(one.name != look.name for one in _looks):
+        _looks.append(look)
+
+
+def checks_of(uow: UnitOfWork, period: Period) -> list[Check]:
+    """Everything that is looked at before the period is closed, with what was found."""
+    own = (
+        Look("earlier_open", _earlier_open, "/periods"),
+        Look("vouchers_open", _open_vouchers, "/vouchers"),
+        Look("unbalanced", _unbalanced, "/trial-balance"),
+        Look("cash_below_zero", _cash_below_zero, "/trial-balance", blocks=False),
+        Look("vat_not_carried", _vat_not_carried, "/trial-balance", blocks=False),
+        Look("profit_not_closed", _profit_not_closed, "/periods", blocks=period.month == DECEMBER),
+        Look("year_not_closed", _year_not_closed, "/periods", blocks=False),
+    )
+    found = []
+    for look in (*own, *_looks):
+        count = look.count(uow, period)
+        found.append(Check(look.name, count == 0, look.blocks, count, look.path))
+    return found
+
+
+def _earlier_open(uow: UnitOfWork, period: Period) -> int:
+    query = select(func.count()).where(
+        PERIOD.c.tenant_id == uow.tenant_id,
+        PERIOD.c.company_id == uow.company_id,
+        PERIOD.c.code < str(period),
+        PERIOD.c.state == PeriodState.OPEN,
+    )
+    return int(uow.scalar(query))
+
+
+def _open_vouchers(uow: UnitOfWork, period: Period) -> int:
+    voucher = VOUCHER.table.c
+    query = select(func.count()).where(
+        voucher.tenant_id == uow.tenant_id,
+        voucher.company_id == uow.company_id,
+        voucher.occurred_on.between(period.first_day, period.last_day),
+        voucher.state.in_((VoucherState.DRAFT, VoucherState.REVIEWED)),
+    )
+    return int(uow.scalar(query))
+
+
+def _balances(uow: UnitOfWork, period: Period) -> dict[str, tuple[object, object]]:
+    """What each account holds at the end of the period, as (debit, credit); asked for once."""
+
+    def load() -> dict[str, tuple[object, object]]:
+        until = trial_balance(uow, first_day=period.last_day + timedelta(days=1), last_day=period.last_day)
+        return {row.code: (row.opening_debit, row.opening_credit) for row in until.rows}
+
+    return uow.once(("ledger.balances", period), load)
+
+
+def _unbalanced(uow: UnitOfWork, period: Period) -> int:
+    totals = trial_balance(uow, first_day=period.first_day, last_day=period.last_day).totals
+    return int(totals.closing_debit != totals.closing_credit)
+
+
+def _cash_below_zero(uow: UnitOfWork, period: Period) -> int:
+    return sum(1 for code in ("1001", "1002") if (sides := _balances(uow, period).get(code)) and sides[1])
+
+
+def _vat_not_carried(uow: UnitOfWork, period: Period) -> int:
+    sides = _balances(uow, period).get("222101")
+    return int(bool(sides and sides[1]))
+
+
+def _profit_not_closed(uow: UnitOfWork, period: Period) -> int:
+    held = _balances(uow, period)
+    return sum(
+        1
+        for account in chart(uow)
+        if account.is_detail and account.account_class == "profit_loss" and any(held.get(account.code, ()))
+    )
+
+
+def _year_not_closed(uow: UnitOfWork, period: Period) -> int:
+    return int(period.month == DECEMBER and any(_balances(uow, period).get(YEAR_PROFIT, ())))

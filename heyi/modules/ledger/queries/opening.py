@@ -1,0 +1,50 @@
+"""What stood in the books before: as entered, beside what documents brought in."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+from sqlalchemy import select
+
+from heyi.modules.ledger.contracts import KeptOpening, Opening
+from heyi.modules.ledger.models import VOUCHER
+from heyi.modules.ledger.queries.chart import account_codes
+from heyi.modules.ledger.queries.totals import account_sums
+from heyi.modules.ledger.queries.vouchers import book_rules, get_voucher
+from heyi.modules.ledger.rules.accounts import KEPT_BY
+from heyi.modules.ledger.states import VoucherState
+from heyi.platform.unit_of_work import UnitOfWork
+
+ZERO = Decimal(0)
+_V = VOUCHER.table.c
+
+
+def opening(uow: UnitOfWork) -> Opening:
+    """The opening balances as entered; for each account that documents keep, what was entered and what they say."""
+    started_on = book_rules(uow).started_on
+    voucher_id = uow.scalar(
+        select(_V.id).where(
+            _V.tenant_id == uow.tenant_id,
+            _V.company_id == uow.company_id,
+            _V.kind == "opening",
+            _V.state == VoucherState.POSTED,
+        )
+    )
+    if started_on is None or voucher_id is None:
+        return Opening(started_on, None, [], [])
+    voucher = get_voucher(uow, voucher_id)
+    entered: dict[str, Decimal] = {}
+    for line in voucher.lines:
+        if line.account_code in KEPT_BY:
+            before = entered.get(line.account_code, ZERO)
+            entered[line.account_code] = before + line.debit - line.credit
+    codes = account_codes(uow)
+    held = {
+        codes[row["account_id"]]: row["debit_0"] - row["credit_0"]
+        for row in uow.rows(account_sums(uow, started_on - timedelta(days=1)))
+    }
+    kept = [
+        KeptOpening(code, KEPT_BY[code], entered.get(code, ZERO), held.get(code, ZERO))
+        for code in sorted(KEPT_BY)
+        if entered.get(code) or held.get(code)
+    ]
+    return Opening(started_on, voucher_id, voucher.lines, kept)

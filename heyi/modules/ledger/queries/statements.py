@@ -1,0 +1,177 @@
+"""资产负债表, 利润表, 现金流量表: as of any month, quarter or year, to the last entry."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import StrEnum
+
+from sqlalchemy import and_, func, select
+
+from heyi.kit.dates import Period
+from heyi.modules.ledger.contracts import CashFlowEntry, Statement, StatementRow
+from heyi.modules.ledger.models import CASH_FLOW, JOURNAL_ENTRY
+from heyi.modules.ledger.queries.chart import account_codes
+from heyi.modules.ledger.queries.totals import account_sums, party_sums
+from heyi.modules.ledger.rules.statements import Form, Holdings, accounts_of, cash_rules, filled, form
+from heyi.platform.tenancy.tables import COMPANY
+from heyi.platform.unit_of_work import UnitOfWork
+
+ZERO = Decimal(0)
+MOST_ENTRIES = 2_000
+_C, _E = CASH_FLOW.c, JOURNAL_ENTRY.table.c
+
+
+class Name(StrEnum):
+    """Which statement."""
+
+    BALANCE_SHEET = "balance_sheet"
+    INCOME_STATEMENT = "income_statement"
+    CASH_FLOW = "cash_flow"
+
+
+class Span(StrEnum):
+    """How long the statement's own time is."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
+def first_day_of(span: Span, period: Period) -> date:
+    """Where a month, quarter or year that ends with `period` begins."""
+    if span is Span.MONTH:
+        return period.first_day
+    month = 1 if span is Span.YEAR else period.month - (period.month - 1) % 3
+    return date(period.year, month, 1)
+
+
+def statement(uow: UnitOfWork, name: Name, period: Period, span: Span = Span.MONTH) -> Statement:
+    """A statement at the end of a month: its own time beside the year, or the balance beside the year's first.
+
+    Right to the last entry posted: what is not folded yet is counted from its lines.
+    """
+    first, last, year = first_day_of(span, period), period.last_day, date(period.year, 1, 1)
+    wanted = form(name)
+    if name is Name.BALANCE_SHEET:
+        columns = {"closing": _held(uow, last), "year_opening": _held(uow, year - timedelta(days=1))}
+        values = {key: filled(wanted, held, {}, ZERO) for key, held in columns.items()}
+    elif name is Name.INCOME_STATEMENT:
+        values = {
+            key: filled(wanted, _moved(uow, start, last), {}, ZERO)
+            for key, start in (("span", first), ("year_to_date", year))
+        }
+    else:
+        values = {
+            key: filled(wanted, Holdings({}, {}), _flows(uow, start, last), _cash(uow, start))
+            for key, start in (("year_to_date", year), ("span", first))
+        }
+    company = uow.scalar(
+        select(COMPANY.c.name).where(COMPANY.c.tenant_id == uow.tenant_id, COMPANY.c.id == uow.company_id)
+    )
+    agrees = all(_agrees(uow, name, amounts, last) for amounts in list(values.values())[:1])
+    return Statement(
+        name, wanted.number, company, first, last, list(values), agrees, _rows(wanted, list(values.values()))
+    )
+
+
+def cash_flow_entries(uow: UnitOfWork, row: int, first_day: date, last_day: date) -> list[CashFlowEntry]:
+    """The entries that stand on a row of 现金流量表, the latest first; the first 2,000."""
+    query = (
+        select(_E.id.label("entry_id"), _E.period, _E.number, _E.occurred_on, _E.summary, _C.amount)
+        .join(JOURNAL_ENTRY.table, and_(_E.tenant_id == _C.tenant_id, _E.id == _C.entry_id))
+        .where(
+            _C.tenant_id == uow.tenant_id,
+            _C.company_id == uow.company_id,
+            _C.row == row,
+            _C.occurred_on.between(first_day, last_day),
+        )
+        .order_by(_E.number_key.desc())
+        .limit(MOST_ENTRIES)
+    )
+    return [CashFlowEntry(**found) for found in uow.rows(query)]
+
+
+def _held(uow: UnitOfWork, day: date) -> Holdings:
+    codes = account_codes(uow)
+    accounts = {
+        codes[row["account_id"]]: row["debit_0"] - row["credit_0"] for row in uow.rows(account_sums(uow, day))
+    }
+    prefixes = _by_party()
+    of_parties = [account_id for account_id, code in codes.items() if code.startswith(prefixes)]
+    parties = {
+        (codes[row["account_id"]], str(row["party_id"])): row["debit_0"] - row["credit_0"]
+        for row in uow.rows(party_sums(uow, of_parties, day))
+    }
+    return Holdings(accounts, parties)
+
+
+def _by_party() -> tuple[str, ...]:
+    """The accounts whose debit and credit parties stand in different rows of the balance sheet."""
+    lines = form(Name.BALANCE_SHEET).lines
+    return tuple(
+        {
+            code
+            for line in lines
+            for term in line.terms
+            if term.mode.endswith("by_party")
+            for code in term.codes
+        }
+    )
+
+
+def _moved(uow: UnitOfWork, first: date, last: date) -> Holdings:
+    codes = account_codes(uow)
+    query = account_sums(uow, first - timedelta(days=1), last, with_closing=False)
+    return Holdings(
+        {
+            codes[row["account_id"]]: (row["debit_1"] - row["debit_0"]) - (row["credit_1"] - row["credit_0"])
+            for row in uow.rows(query)
+        },
+        {},
+    )
+
+
+def _flows(uow: UnitOfWork, first: date, last: date) -> Mapping[int, Decimal]:
+    query = (
+        select(_C.row, func.sum(_C.amount).label("amount"))
+        .where(
+            _C.tenant_id == uow.tenant_id,
+            _C.company_id == uow.company_id,
+            _C.occurred_on.between(first, last),
+        )
+        .group_by(_C.row)
+    )
+    return {row["row"]: row["amount"] for row in uow.rows(query)}
+
+
+def _cash(uow: UnitOfWork, first: date) -> Decimal:
+    """What lay in cash and bank before a day."""
+    codes = account_codes(uow)
+    rows = uow.rows(account_sums(uow, first - timedelta(days=1)))
+    held = (row for row in rows if codes[row["account_id"]].startswith(cash_rules().cash))
+    return sum((row["debit_0"] - row["credit_0"] for row in held), ZERO)
+
+
+def _agrees(uow: UnitOfWork, name: Name, values: Mapping[int, Decimal], last: date) -> bool:
+    """Assets = liabilities and equity; cash at the end = what lies in the accounts of cash."""
+    if name is Name.BALANCE_SHEET:
+        return values[30] == values[53]
+    if name is Name.CASH_FLOW:
+        return values[22] == _cash(uow, last + timedelta(days=1))
+    return values[30] - values[31] == values[32]
+
+
+def _rows(wanted: Form, columns: Sequence[Mapping[int, Decimal]]) -> list[StatementRow]:
+    return [
+        StatementRow(
+            line.row,
+            line.zh,
+            line.en,
+            line.style,
+            line.indent,
+            line.side,
+            [] if line.row is None else [amounts[line.row] for amounts in columns],
+            [] if line.row is None else accounts_of(wanted, line.row),
+        )
+        for line in wanted.lines
+    ]

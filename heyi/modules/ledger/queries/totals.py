@@ -1,0 +1,96 @@
+"""Sums of the books until a day: folded totals, and what waits to be folded."""
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, Table, and_, case, func, literal, or_, select, union_all
+
+from heyi.modules.ledger.contracts import PROFIT_CLOSING, Grain
+from heyi.modules.ledger.models import (
+    ACCOUNT_TOTAL,
+    JOURNAL_ENTRY,
+    JOURNAL_LINE,
+    PARTY_TOTAL,
+    UNFOLDED,
+)
+from heyi.modules.ledger.rules.journal import grain_start
+from heyi.platform.unit_of_work import UnitOfWork
+
+_E, _L, _U = JOURNAL_ENTRY.table.c, JOURNAL_LINE.c, UNFOLDED.c
+# What is not folded yet stands under its own day, beside the totals of days, months and years.
+_WAITING = "line"
+
+
+def account_sums(uow: UnitOfWork, *days: date, with_closing: bool = True) -> Select[Any]:
+    """A query with the company's `account_id`s, and for each day `debit_0`, `credit_0`, `debit_1` … until its end.
+
+    However many lines there are, it reads for each account and day no more than the years there were, twelve months
+    and thirty-one days, and the lines that are not folded yet. Without closing, entries that close profit and loss are
+    left out.
+    """
+    return _sums(uow, ACCOUNT_TOTAL, ("account_id",), days, with_closing=with_closing)
+
+
+def party_sums(uow: UnitOfWork, accounts: Collection[UUID], day: date) -> Select[Any]:
+    """A query with `account_id`, `party_id`, `debit_0` and `credit_0` of the given accounts until the end of a day."""
+    return _sums(uow, PARTY_TOTAL, ("account_id", "party_id"), (day,), accounts=accounts)
+
+
+def _sums(
+    uow: UnitOfWork,
+    table: Table,
+    keys: tuple[str, ...],
+    days: tuple[date, ...],
+    *,
+    with_closing: bool = True,
+    accounts: Collection[UUID] | None = None,
+) -> Select[Any]:
+    total = table.c
+    folded = select(
+        *(total[key] for key in keys),
+        total.grain.label("grain"),
+        total.first_day.label("day"),
+        total.debit.label("debit"),
+        total.credit.label("credit"),
+    ).where(
+        total.tenant_id == uow.tenant_id,
+        total.company_id == uow.company_id,
+        or_(*(_until(total.grain, total.first_day, day) for day in days)),
+    )
+    waiting = (
+        select(
+            *(_L[key] for key in keys), literal(_WAITING).label("grain"), _L.occurred_on, _L.debit, _L.credit
+        )
+        .select_from(UNFOLDED)
+        .join(JOURNAL_LINE, and_(_L.tenant_id == _U.tenant_id, _L.entry_id == _U.entry_id))
+        .where(_U.tenant_id == uow.tenant_id, _U.company_id == uow.company_id, _L.occurred_on <= max(days))
+    )
+    if accounts is not None:
+        folded = folded.where(total.account_id.in_(accounts))
+        waiting = waiting.where(_L.party_id.is_not(None), _L.account_id.in_(accounts))
+    if not with_closing:
+        folded = folded.where(~total.is_closing)
+        entry = and_(_E.tenant_id == _U.tenant_id, _E.id == _U.entry_id)
+        waiting = waiting.join(JOURNAL_ENTRY.table, entry).where(~_E.kind.startswith(PROFIT_CLOSING))
+    parts = union_all(folded, waiting).subquery("parts")
+    sums = []
+    for number, day in enumerate(days):
+        until = or_(
+            and_(parts.c.grain == _WAITING, parts.c.day <= day), _until(parts.c.grain, parts.c.day, day)
+        )
+        for side in ("debit", "credit"):
+            amount = func.sum(case((until, parts.c[side]), else_=0))
+            sums.append(amount.label(f"{side}_{number}"))
+    return select(*(parts.c[key] for key in keys), *sums).group_by(*(parts.c[key] for key in keys))
+
+
+def _until(grain: ColumnElement[Any], first_day: ColumnElement[Any], day: date) -> ColumnElement[bool]:
+    """Which totals make up all until a day: years before, months before in its year, days of its month."""
+    year, month = grain_start(day, Grain.YEAR), grain_start(day, Grain.MONTH)
+    return or_(
+        and_(grain == Grain.YEAR, first_day < year),
+        and_(grain == Grain.MONTH, first_day >= year, first_day < month),
+        and_(grain == Grain.DAY, first_day >= month, first_day <= day),
+    )

@@ -1,0 +1,1 @@
+"""The arithmetic of the books. Pure: no session, no clock."""

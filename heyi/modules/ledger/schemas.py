@@ -1,0 +1,124 @@
+"""Request bodies of the books."""
+
+from decimal import Decimal
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+
+from heyi.kit.dates import Period
+from heyi.modules.ledger.contracts import Dimension, LineDraft, OpeningLine, VoucherDraft
+from heyi.platform.values import BusinessDay, CleanText, exact_decimal
+
+MOST_LINES = 1000
+AccountCode = Annotated[str, Field(pattern=r"^[0-9]{4,20}$")]
+Month = Annotated[
+    str, Field(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$", description="a month of the books, `2026-11`")
+]
+# Also below zero: a red-letter line.
+Amount = Annotated[
+    Decimal,
+    BeforeValidator(exact_decimal),
+    Field(max_digits=18, decimal_places=2, allow_inf_nan=False),
+    WithJsonSchema({"type": "string", "pattern": r"^-?\d{1,16}(\.\d{1,2})?$"}),
+]
+ZERO = Decimal(0)
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class VoucherLineBody(_Strict):
+    """A line as written: an account, an amount on one side, and what it is kept apart by."""
+
+    account: AccountCode
+    summary: CleanText = ""
+    debit: Amount = ZERO
+    credit: Amount = ZERO
+    party_id: UUID | None = None
+    department_id: UUID | None = None
+    person_id: UUID | None = None
+    product_id: UUID | None = None
+    project_id: UUID | None = None
+    cash_flow: Annotated[int, Field(ge=1, le=18)] | None = None
+
+    def draft(self) -> LineDraft:
+        """The line for the verbs."""
+        return LineDraft(**self.model_dump())
+
+
+class VoucherBody(_Strict):
+    """A voucher as written."""
+
+    occurred_on: BusinessDay
+    lines: list[VoucherLineBody] = Field(min_length=2, max_length=MOST_LINES)
+    attachments: Annotated[int, Field(ge=0, le=9999)] = 0
+    reverses_on: BusinessDay | None = None
+
+    def draft(self) -> VoucherDraft:
+        """The voucher for the verbs."""
+        lines = tuple(line.draft() for line in self.lines)
+        return VoucherDraft(**self.model_dump(exclude={"lines"}), lines=lines)
+
+
+class ReverseBody(_Strict):
+    """On which day a voucher is taken back; today when left out."""
+
+    occurred_on: BusinessDay | None = None
+
+
+class ReopenBody(_Strict):
+    """Why a closed month is opened again."""
+
+    reason: Annotated[CleanText, Field(min_length=1, max_length=200)]
+
+
+class AccountBody(_Strict):
+    """An account below another."""
+
+    parent: AccountCode
+    code: AccountCode
+    name: Annotated[CleanText, Field(min_length=1, max_length=100)]
+    name_en: Annotated[CleanText, Field(max_length=100)] | None = None
+    dimensions: list[Dimension] = Field(default=[], max_length=7)
+
+
+class AccountChange(_Strict):
+    """What may be changed of an account; what is left out stays."""
+
+    name: Annotated[CleanText, Field(min_length=1, max_length=100)] | None = None
+    name_en: Annotated[CleanText, Field(max_length=100)] | None = None
+    dimensions: list[Dimension] | None = Field(default=None, max_length=7)
+    active: bool | None = None
+
+
+class BookRulesBody(_Strict):
+    """How the company keeps its books."""
+
+    review_required: bool
+
+
+class OpeningLineBody(_Strict):
+    """What an account held."""
+
+    account: AccountCode
+    debit: Amount = ZERO
+    credit: Amount = ZERO
+    party_id: UUID | None = None
+
+
+class OpeningBody(_Strict):
+    """What all accounts held on the day before Heyi began to keep the books."""
+
+    started_on: BusinessDay
+    lines: list[OpeningLineBody] = Field(min_length=1, max_length=20_000)
+
+    def opening(self) -> tuple[OpeningLine, ...]:
+        """The lines for the verb."""
+        return tuple(OpeningLine(**line.model_dump()) for line in self.lines)
+
+
+def month(text: str) -> Period:
+    """The month a path or query names."""
+    return Period.parse(text)

@@ -1,0 +1,246 @@
+"""The accountant's month: vouchers by hand, statements, closing, and what a closed month refuses."""
+
+from typing import Any
+
+from tests.builders.company import Company
+from tests.builders.ledger import amounts, fold_books, posted, voucher_body, written
+from tests.builders.server import Served
+
+
+def test_a_voucher_is_written_reviewed_posted_and_taken_back(company: Company) -> None:
+    company.post("/book-rules", {"review_required": True})
+    draft = written(company, "2026-11-02", ("560209", "300", "0"), ("1001", "0", "300"), attachments=2)
+    assert (draft["state"], draft["number"], draft["total"], draft["allowed_actions"]) == (
+        "draft",
+        None,
+        "300",
+        ["update", "cancel"],
+    )
+    company.refused(409, "ledger.review_missing", "POST", f"/vouchers/{draft['id']}/post")
+    company.refused(409, "ledger.maker_reviews", "POST", f"/vouchers/{draft['id']}/review")
+    assert company.accounts() == {}
+
+    wang = company.colleague("accountant")
+    assert wang.post(f"/vouchers/{draft['id']}/review")["state"] == "reviewed"
+    body = voucher_body("2026-11-02", ("560209", "1", "0"), ("1001", "0", "1"))
+    wang.refused(409, "platform.wrong_state", "PATCH", f"/vouchers/{draft['id']}", body, version=2)
+    done = company.post(f"/vouchers/{draft['id']}/post")
+    assert (done["state"], done["number"], done["period"]) == ("posted", "记-0001", "2026-11")
+    assert company.accounts() == {"1001": "-300", "560209": "300"}
+    voucher = company.get(f"/vouchers/{draft['id']}")
+    assert (voucher["made_by"], voucher["reviewed_by"], voucher["posted_by"], voucher["attachments"]) == (
+        "张三",
+        "李四",
+        "张三",
+        2,
+    )
+
+    assert company.post(f"/vouchers/{draft['id']}/reverse")["state"] == "reversed"
+    assert company.accounts() == {}
+    company.refused(409, "platform.wrong_state", "POST", f"/vouchers/{draft['id']}/reverse", {})
+
+
+def test_what_is_no_voucher_is_refused_with_its_place(company: Company) -> None:
+    def refused(code: str, *lines: tuple[str, str, str], status: int = 422) -> Any:
+        body = voucher_body("2026-11-02", *lines)
+        return company.refused(status, code, "POST", "/vouchers", body)
+
+    refused("ledger.entry_unbalanced", ("560209", "300", "0"), ("1001", "0", "299.99"))
+    refused("ledger.line_not_one_sided", ("560209", "300", "300"), ("1001", "0", "300"))
+    refused("ledger.account_unusable", ("5602", "300", "0"), ("1001", "0", "300"))
+    kept = refused("ledger.account_kept", ("1405", "300", "0"), ("1001", "0", "300"))
+    assert kept["params"] == {"account": "1405 库存商品", "record": "record.stock_receipt"}
+    problem = refused("ledger.dimension_missing", ("220201", "300", "0"), ("1001", "0", "300"))
+    assert [one["field"] for one in problem["errors"]] == ["lines.0.party_id"]
+    refused("platform.invalid_input", ("560209", "0.001", "0"), ("1001", "0", "0.001"))
+
+
+def test_an_accrual_takes_itself_back_on_its_day(company: Company) -> None:
+    lines = (("560204", "500", "0"), ("224199", "0", "500"))
+    body = voucher_body("2026-11-02", *lines, reverses_on="2026-11-30")
+    company.refused(422, "ledger.reverses_too_early", "POST", "/vouchers", body)
+    done = posted(company, "2026-11-02", *lines, reverses_on="2026-12-01")
+    assert done["state"] == "reversed"
+    november = company.get("/trial-balance", **{"from": "2026-11-01", "to": "2026-11-30"})["totals"]
+    assert november["debit"] == "500"
+    december = company.get("/trial-balance", **{"from": "2026-12-01", "to": "2026-12-31"})["totals"]
+    assert (december["debit"], december["closing_debit"]) == ("-500", "0")
+
+
+def test_a_month_of_a_trader_is_stated_closed_and_opened_again(served: Served, company: Company) -> None:
+    customer, screws = company.customer(), company.product(stock="100", cost="60")
+    _, _, invoice = company.sold(customer, (screws, "10", "113"))
+    company.receipt(customer, "600", {str(invoice["id"]): "600"})
+    posted(company, "2026-11-02", ("560209", "50", "0"), ("1001", "0", "50"))
+    for _ in range(2):  # before and after folding the figures are the same
+        assert amounts(company, "income_statement", "2026-11") == {
+            1: "1000",
+            2: "600",
+            14: "50",
+            16: "50",
+            21: "350",
+            30: "350",
+            32: "350",
+        }
+        sheet = amounts(company, "balance_sheet", "2026-11")
+        assert {row: sheet[row] for row in (1, 4, 9, 30, 36, 51, 53)} == {
+            1: "550",
+            4: "530",
+            9: "5400",
+            30: "6480",
+            36: "130",
+            51: "350",
+            53: "6480",
+        }
+        assert amounts(company, "cash_flow", "2026-11") == {
+            1: "600",
+            6: "50",
+            7: "550",
+            20: "550",
+            22: "550",
+        }
+        fold_books(served, company)
+    waiting = company.books.one(
+        "SELECT count(*) FROM ledger_unfolded WHERE tenant_id = %s", [company.tenant_id]
+    )
+    assert waiting == 0
+
+    written(company, "2026-11-02", ("560209", "1", "0"), ("1001", "0", "1"))
+    problem = company.refused(409, "ledger.period_not_ready", "POST", "/periods/2026-11/close")
+    assert problem["params"]["checks"] == "1 vouchers are not posted"
+    draft = company.get("/vouchers", filter='{"field":"state","op":"eq","value":"draft"}')["items"][0]
+    company.post(f"/vouchers/{draft['id']}/cancel")
+
+    income, costs = company.post("/periods/2026-11/close-profit")
+    assert [income["total"], costs["total"]] == ["1000", "650"]
+    november = company.get("/trial-balance", **{"from": "2026-11-01", "to": "2026-11-30"})["rows"]
+    held = {row["code"]: row["closing_credit"] for row in november if row["closing_credit"] != "0"}
+    assert (held["3103"], "500101" in held) == ("350", False)
+    company.refused(409, "ledger.nothing_to_close", "POST", "/periods/2026-11/close-profit")
+    # What closes profit and loss is no income: the statement stays.
+    assert amounts(company, "income_statement", "2026-11")[32] == "350"
+
+    closed = company.post("/periods/2026-11/close")
+    assert (closed["period"]["state"], closed["period"]["allowed_actions"]) == ("closed", ["reopen", "lock"])
+    late = written(company, "2026-11-30", ("560209", "1", "0"), ("1001", "0", "1"))
+    company.refused(409, "ledger.period_closed", "POST", f"/vouchers/{late['id']}/post")
+    company.post(f"/vouchers/{late['id']}/cancel")
+    company.refused(422, "platform.invalid_input", "POST", "/periods/2026-11/reopen", {"reason": ""})
+    opened = company.post("/periods/2026-11/reopen", {"reason": "漏记一张发票"})
+    assert opened["period"]["state"] == "open"
+    company.post("/periods/2026-11/close")
+    locked = company.post("/periods/2026-11/lock")
+    assert (locked["period"]["state"], locked["period"]["allowed_actions"]) == ("locked", [])
+    company.refused(409, "platform.wrong_state", "POST", "/periods/2026-11/reopen", {"reason": "再改"})
+
+
+def test_months_are_closed_in_turn_and_opened_from_the_last(company: Company) -> None:
+    for day in ("2026-09-30", "2026-10-31"):
+        posted(company, day, ("1002", "10", "0"), ("3001", "0", "10"))
+    problem = company.refused(409, "ledger.period_not_ready", "POST", "/periods/2026-10/close")
+    assert problem["params"]["checks"] == "1 earlier periods are open"
+    company.post("/periods/2026-09/close")
+    company.post("/periods/2026-10/close")
+    company.refused(409, "ledger.period_out_of_turn", "POST", "/periods/2026-09/reopen", {"reason": "错账"})
+    states = {one["code"]: (one["state"], one["vouchers"]) for one in company.get("/periods")}
+    assert states == {"2026-09": ("closed", 1), "2026-10": ("closed", 1), "2026-11": ("open", 0)}
+
+
+def test_a_year_ends_with_its_profit_carried_forward(company: Company) -> None:
+    posted(company, "2025-12-31", ("1002", "200", "0"), ("500101", "0", "200"))
+    company.post("/periods/2025-12/close-profit")
+    carried = company.post("/periods/2025-12/close-year")
+    assert carried["total"] == "200"
+    assert company.accounts() == {"1002": "200", "310401": "-200"}
+    company.refused(409, "ledger.nothing_to_close", "POST", "/periods/2025-12/close-year")
+
+
+def test_opening_balances_are_entered_once_and_replaced_until_the_books_begin(company: Company) -> None:
+    supplier = company.customer("上海供应商", is_customer=False, is_supplier=True)
+    lines = [
+        {"account": "1002", "debit": "1000"},
+        {"account": "1405", "debit": "600"},
+        {"account": "220201", "credit": "400", "party_id": supplier},
+        {"account": "3001", "credit": "1200"},
+    ]
+    company.refused(
+        422,
+        "ledger.entry_unbalanced",
+        "POST",
+        "/opening-balances",
+        {"started_on": "2026-11-01", "lines": lines[:3]},
+    )
+    company.post("/opening-balances", {"started_on": "2026-11-01", "lines": lines})
+    assert company.accounts() == {
+        "1002": "1000",
+        "220201": "-400",
+        "3001": "-1200",
+        "310401": "600",
+    }
+    screws = company.product()
+    company.receive_goods((screws, "10", "60"), reason="opening", received_on="2026-10-31")
+    assert company.accounts()["1405"] == "600"
+    assert "310401" not in company.accounts()
+    (kept,) = company.get("/opening-balances")["kept"]
+    assert kept == {
+        "account": "1405",
+        "record": "stock_receipt",
+        "entered": "600",
+        "brought_in": "600",
+    }
+
+    lines[0]["debit"], lines[3]["credit"] = "1001", "1201"
+    company.post("/opening-balances", {"started_on": "2026-11-01", "lines": lines})
+    assert company.accounts()["1002"] == "1001"
+    november = company.get("/trial-balance", **{"from": "2026-11-01", "to": "2026-11-30"})["totals"]
+    assert (november["opening_debit"], november["debit"]) == ("1601", "0")
+    posted(company, "2026-10-30", ("1001", "1", "0"), ("1002", "0", "1"))
+    company.refused(
+        409, "ledger.books_begun", "POST", "/opening-balances", {"started_on": "2026-11-01", "lines": lines}
+    )
+
+
+def test_an_account_is_added_below_another_and_kept_apart(company: Company) -> None:
+    added = company.post(
+        "/accounts",
+        {"parent": "1002", "code": "100201", "name": "工行基本户", "dimensions": []},
+    )
+    posted(company, "2026-11-02", ("100201", "10", "0"), ("3001", "0", "10"))
+    assert company.accounts() == {"100201": "10", "3001": "-10"}
+    for body, code, status in (
+        ({"parent": "100201", "code": "10020101", "name": "x"}, "ledger.account_in_use", 409),
+        ({"parent": "1405", "code": "140501", "name": "x"}, "ledger.account_in_use", 409),
+        ({"parent": "1002", "code": "100301", "name": "x"}, "ledger.code_misplaced", 422),
+        ({"parent": "1002", "code": "100201", "name": "x"}, "platform.already_exists", 409),
+        ({"parent": "9999", "code": "999901", "name": "x"}, "ledger.no_such_account", 404),
+    ):
+        company.refused(status, code, "POST", "/accounts", body)
+    company.patch(
+        f"/accounts/{added['id']}", {"active": False, "dimensions": ["department"]}, version=added["version"]
+    )
+    body = voucher_body("2026-11-02", ("100201", "10", "0"), ("3001", "0", "10"))
+    company.refused(422, "ledger.account_unusable", "POST", "/vouchers", body)
+
+
+def test_an_account_is_read_apart_by_department_and_project(company: Company) -> None:
+    sales = company.post("/departments", {"name": "销售部"})["id"]
+    fair = company.post("/projects", {"name": "广交会"})["id"]
+    posted(
+        company,
+        "2026-11-02",
+        ("560103", "70", "0", {"department_id": sales, "project_id": fair}),
+        ("560103", "30", "0"),
+        ("1001", "0", "100"),
+    )
+    found = company.get("/accounts/5601/balances", by="department")["rows"]
+    assert [(row["title"], row["debit"], row["closing"]) for row in found] == [
+        ("销售部", "70", "70"),
+        (None, "30", "30"),
+    ]
+    assert company.get("/accounts/5601/balances", by="project")["rows"][0]["title"] == "广交会"
+    body = voucher_body(
+        "2026-11-02",
+        ("560103", "1", "0", {"project_id": "01890000-0000-7000-8000-000000000000"}),
+        ("1001", "0", "1"),
+    )
+    company.refused(422, "platform.invalid_input", "POST", "/vouchers", body)
