@@ -13,12 +13,13 @@ from heyi.modules.ledger.schemas import (
     AccountBody,
     AccountChange,
     BookRulesBody,
-    Month,
     OpeningBody,
     ReopenBody,
     ReverseBody,
     VoucherBody,
+    cash_row,
     month,
+    statement_name,
 )
 from heyi.platform.http.router import Router
 from heyi.platform.records import access
@@ -72,20 +73,18 @@ def update_account(uow: UnitOfWork, account_id: UUID, body: AccountChange, versi
 
 
 @router.get("/statements/{name}", permission=may.VIEW_ACCOUNT, answer=api.Statement)
-def get_statement(
-    uow: UnitOfWork, name: api.StatementName, period: Month, span: api.Span = api.Span.MONTH
-) -> api.Statement:
+def get_statement(uow: UnitOfWork, name: str, period: str, span: api.Span = api.Span.MONTH) -> api.Statement:
     """资产负债表, 利润表 or 现金流量表 at the end of a month."""
-    return api.statement(uow, name, month(period), span)
+    return api.statement(uow, statement_name(name), month(period), span)
 
 
 @router.get("/cash-flow/{row}/entries", permission=may.VIEW_ENTRY, answer=list[api.CashFlowEntry])
 def get_cash_flow_entries(
-    uow: UnitOfWork, row: int, from_: From = None, to: To = None
+    uow: UnitOfWork, row: str, from_: From = None, to: To = None
 ) -> list[api.CashFlowEntry]:
     """The entries that stand on a row of 现金流量表."""
     first_day, last_day = _span(uow, from_, to)
-    return api.cash_flow_entries(uow, row, first_day, last_day)
+    return api.cash_flow_entries(uow, cash_row(row), first_day, last_day)
 
 
 @router.get("/periods", permission=may.VIEW_ACCOUNT, answer=list[api.PeriodFacts])
@@ -95,25 +94,25 @@ def get_periods(uow: UnitOfWork) -> list[api.PeriodFacts]:
 
 
 @router.get("/periods/{period}", permission=may.VIEW_ACCOUNT, answer=api.PeriodChecks)
-def get_period(uow: UnitOfWork, period: Month) -> api.PeriodChecks:
+def get_period(uow: UnitOfWork, period: str) -> api.PeriodChecks:
     """A month with everything that is looked at before it is closed."""
     return api.period_checks(uow, month(period))
 
 
 @router.post("/periods/{period}/close", permission=may.CLOSE_PERIOD, answer=api.PeriodChecks)
-def close_period(uow: UnitOfWork, period: Month) -> api.PeriodChecks:
+def close_period(uow: UnitOfWork, period: str) -> api.PeriodChecks:
     """Close a month: it takes no more entries."""
     return api.close_period(uow, month(period))
 
 
 @router.post("/periods/{period}/reopen", permission=may.CLOSE_PERIOD, answer=api.PeriodChecks)
-def reopen_period(uow: UnitOfWork, period: Month, body: ReopenBody) -> api.PeriodChecks:
+def reopen_period(uow: UnitOfWork, period: str, body: ReopenBody) -> api.PeriodChecks:
     """Open the last closed month again."""
     return api.reopen_period(uow, month(period), reason=body.reason)
 
 
 @router.post("/periods/{period}/lock", permission=may.CLOSE_PERIOD, answer=api.PeriodChecks)
-def lock_period(uow: UnitOfWork, period: Month) -> api.PeriodChecks:
+def lock_period(uow: UnitOfWork, period: str) -> api.PeriodChecks:
     """Lock a closed month and all before it for good."""
     return api.lock_period(uow, month(period))
 
@@ -121,7 +120,7 @@ def lock_period(uow: UnitOfWork, period: Month) -> api.PeriodChecks:
 @router.post(
     "/periods/{period}/close-profit", permission=may.POST_VOUCHER, answer=list[api.VoucherStatus], status=201
 )
-def close_profit(uow: UnitOfWork, period: Month) -> list[api.VoucherStatus]:
+def close_profit(uow: UnitOfWork, period: str) -> list[api.VoucherStatus]:
     """Carry what the accounts of profit and loss hold to 本年利润."""
     return api.close_profit(uow, month(period))
 
@@ -129,7 +128,7 @@ def close_profit(uow: UnitOfWork, period: Month) -> list[api.VoucherStatus]:
 @router.post(
     "/periods/{period}/close-year", permission=may.POST_VOUCHER, answer=api.VoucherStatus, status=201
 )
-def close_year(uow: UnitOfWork, period: Month) -> api.VoucherStatus:
+def close_year(uow: UnitOfWork, period: str) -> api.VoucherStatus:
     """Carry 本年利润 to 未分配利润."""
     return api.close_year(uow, month(period))
 

@@ -8,11 +8,13 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSche
 
 from heyi.kit.dates import Period
 from heyi.modules.ledger.contracts import Dimension, LineDraft, OpeningLine, VoucherDraft
+from heyi.modules.ledger.queries.statements import Name as StatementName
+from heyi.modules.ledger.rules.statements import form
+from heyi.platform.errors import FieldProblem, InvalidInput, NotFound
 from heyi.platform.values import BusinessDay, CleanText, exact_decimal
 
 MOST_LINES = 1000
 AccountCode = Annotated[str, Field(pattern=r"^[0-9]{4,20}$")]
-Month = Annotated[
     str, Field(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$", description="a month of the books, `2026-11`")
 ]
 # Also below zero: a red-letter line.
@@ -120,5 +122,35 @@ class OpeningBody(_Strict):
 
 
 def month(text: str) -> Period:
-    """The month a path or query names."""
-    return Period.parse(text)
+    """The month a path or query names, `2026-11`.
+
+    Raises:
+        InvalidInput: it is none.
+    """
+    try:
+        return Period.parse(text)
+    except ValueError:
+        raise InvalidInput(problems=[FieldProblem("period", "month", {"value": text[:20]})]) from None
+
+
+def statement_name(text: str) -> StatementName:
+    """The statement a path names.
+
+    Raises:
+        NotFound: there is none of that name.
+    """
+    try:
+        return StatementName(text)
+    except ValueError:
+        raise NotFound(what="word.statement") from None
+
+
+def cash_row(text: str) -> int:
+    """The row of 现金流量表 a path names.
+
+    Raises:
+        NotFound: money stands on no such row.
+    """
+    if text not in {str(line.row) for line in form(StatementName.CASH_FLOW).lines if line.flow}:
+        raise NotFound(what="word.statement")
+    return int(text)
