@@ -1500,6 +1500,33 @@ GRANT SELECT ON achievement TO heyi_read, heyi_backup;
 CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON achievement FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('achievement');
 ALTER TABLE achievement ENABLE ALWAYS TRIGGER append_only_guard;
 
+CREATE TABLE hand_over (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    person_id UUID NOT NULL,
+    state TEXT COLLATE "C" NOT NULL,
+    job_id UUID,
+    plan JSONB NOT NULL,
+    counts JSONB DEFAULT '{}' NOT NULL,
+    finished_at TIMESTAMP WITH TIME ZONE,
+    undone_at TIMESTAMP WITH TIME ZONE,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_hand_over PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_hand_over_tenant_id_person_id FOREIGN KEY(tenant_id, person_id) REFERENCES app_user (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT ck_hand_over_state CHECK (state IN ('running', 'done', 'undoing', 'undone'))
+);
+CREATE INDEX ix_hand_over_created_at_id ON hand_over (tenant_id, created_at, id);
+CREATE INDEX ix_hand_over_person_id_created_at ON hand_over (tenant_id, person_id, created_at);
+COMMENT ON TABLE hand_over IS 'tenant';
+ALTER TABLE hand_over ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON hand_over USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON hand_over TO heyi_app;
+GRANT SELECT ON hand_over TO heyi_read, heyi_backup;
+
 CREATE TABLE party (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -1737,6 +1764,34 @@ ALTER TABLE contact ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON contact USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
 GRANT SELECT, INSERT, UPDATE, DELETE ON contact TO heyi_app;
 GRANT SELECT ON contact TO heyi_read, heyi_backup;
+
+CREATE TABLE hand_over_line (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    hand_over_id UUID NOT NULL,
+    way TEXT COLLATE "C" NOT NULL,
+    held TEXT COLLATE "C" NOT NULL,
+    record TEXT COLLATE "C" NOT NULL,
+    record_id UUID NOT NULL,
+    outcome TEXT COLLATE "C" NOT NULL,
+    old_id UUID,
+    new_id UUID,
+    reason JSONB DEFAULT '{}' NOT NULL,
+    CONSTRAINT pk_hand_over_line PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_hand_over_line_tenant_id_hand_over_id FOREIGN KEY(tenant_id, hand_over_id) REFERENCES hand_over (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_hand_over_line_tenant_id_hand_over_id_way_held_recor_f68f UNIQUE (tenant_id, hand_over_id, way, held, record, record_id),
+    CONSTRAINT ck_hand_over_line_way CHECK (way IN ('over', 'back')),
+    CONSTRAINT ck_hand_over_line_held CHECK (held IN ('owner', 'team', 'manager')),
+    CONSTRAINT ck_hand_over_line_outcome CHECK (outcome IN ('moved', 'stayed'))
+);
+CREATE INDEX ix_hand_over_line_hand_over_id_id ON hand_over_line (tenant_id, hand_over_id, id);
+COMMENT ON TABLE hand_over_line IS 'tenant';
+ALTER TABLE hand_over_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON hand_over_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON hand_over_line TO heyi_app;
+GRANT SELECT ON hand_over_line TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON hand_over_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('hand_over_line');
+ALTER TABLE hand_over_line ENABLE ALWAYS TRIGGER append_only_guard;
 
 CREATE TABLE journal_line (
     tenant_id UUID NOT NULL,

@@ -19,6 +19,7 @@ from heyi.kit.conditions import FieldType
 from heyi.kit.duplicates import KeyMethod
 from heyi.platform.db import schema
 from heyi.platform.errors import FieldProblem
+from heyi.platform.records.handing import Handing
 from heyi.platform.records.kinds import COLUMN_TYPES, CONDITION_TYPES, REFERENCES, Kind
 
 if TYPE_CHECKING:
@@ -193,7 +194,7 @@ class Record:
     reference is seen by who sees what it refers to; a row `about` another (the columns that hold the record's name and
     its id) is seen by who sees that one, and where it is `strictly_about` it, only by who may look at such records at
     all. Where a record goes through states, `worked_on` names the field and the values at which somebody still has work
-    with it. `custom` records may be given fields by a tenant; an `own` record type was made by him, and all such types
+    with it; `handing` says how rows change hands with others. `custom` records may be given fields by a tenant; an `own` record type was made by him, and all such types
     share one table, told apart by `row_type`.
     """
 
@@ -219,6 +220,7 @@ class Record:
     about: tuple[str, str] | None = None
     strictly_about: bool = False
     worked_on: tuple[str, tuple[str, ...]] | None = None
+    handing: Handing = Handing()  # noqa: RUF009 - it is frozen
     custom: bool = False
     own: bool = False
     duplicates: tuple[DuplicateRule, ...] = ()
@@ -299,6 +301,7 @@ def declare(
     about: tuple[str, str] | None = None,
     strictly_about: bool = False,
     worked_on: tuple[str, tuple[str, ...]] | None = None,
+    handing: Handing = Handing(),  # noqa: B008 - it is frozen
     custom: bool = False,
     duplicates: tuple[DuplicateRule, ...] = (),
 ) -> Record:
@@ -339,6 +342,7 @@ def declare(
         about=about,
         strictly_about=strictly_about,
         worked_on=worked_on,
+        handing=handing,
         custom=custom,
         duplicates=duplicates,
     )
