@@ -37,9 +37,7 @@ SALES_ORDER: Record = declare(
     handing=Handing(
         along="party_id", open=("state", (OrderState.DRAFT, OrderState.CONFIRMED)), value="gross"
     ),
-    permissions=Permissions(
-        view=may.VIEW_ORDER, take_out=may.EXPORT_ORDER, transfer=may.TRANSFER_ORDER
-    ),
+    permissions=Permissions(view=may.VIEW_ORDER, take_out=may.EXPORT_ORDER, transfer=may.TRANSFER_ORDER),
     fields=(
         Field(name="number", unique=True, in_list=True, series=ORDER_SERIES),
         Field(name="party_id", kind=Kind.REFERENCE, references="party", required=True, in_list=True),

@@ -194,8 +194,8 @@ class Record:
     reference is seen by who sees what it refers to; a row `about` another (the columns that hold the record's name and
     its id) is seen by who sees that one, and where it is `strictly_about` it, only by who may look at such records at
     all. Where a record goes through states, `worked_on` names the field and the values at which somebody still has work
-    with it; `handing` says how rows change hands with others. `custom` records may be given fields by a tenant; an `own` record type was made by him, and all such types
-    share one table, told apart by `row_type`.
+    with it; `handing` says how rows change hands with others. `custom` records may be given fields by a tenant; an
+    `own` record type was made by him, and all such types share one table, told apart by `row_type`.
     """
 
     name: str

@@ -17,7 +17,7 @@ from heyi.platform.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True)
-class Along:
+class WentAlong:
     """Of a kind that went along: how many rows changed hands, and which did not and why."""
 
     record: str
@@ -67,11 +67,13 @@ def hand_along(
     new: UUID,
     *,
     keep: str | None,
-) -> list[Along]:
+) -> list[WentAlong]:
     """Hand over those of the held rows whose record changed hands, from the same old owner to the same new one.
 
     `owners` are the records that did, each with the owner it had.
     """
+    # Own fields keep what they refer to as text.
+    former: dict[Any, UUID | None] = {**owners, **{str(key): owner for key, owner in owners.items()}}
     told = []
     for one in held:
         shape, owner = one.shape, one.shape.owner_field
@@ -79,20 +81,16 @@ def hand_along(
         rows = [
             row
             for row in one.rows
-            if row[owner] is not None and owners.get(_id(values_of(shape, row)[along])) == row[owner]
+            if row[owner] is not None and former.get(values_of(shape, row)[along]) == row[owner]
         ]
         if not rows:
-            told.append(Along(shape.name, 0, one.refused if owners else []))
+            told.append(WentAlong(shape.name, 0, one.refused if owners else []))
             continue
         given = give(uow, shape, rows, dict.fromkeys((row["id"] for row in rows), new))
         if keep and given.changes:
-            former = {change.record_id: change.old[owner] for change in given.changes}
-            keep_on_team(uow, shape, former, may=keep)
+            stay = {change.record_id: change.old[owner] for change in given.changes}
+            keep_on_team(uow, shape, stay, may=keep)
         titles = {row["id"]: shown_title(uow, shape, row[shape.title]) for row in rows}
         stayed = [refusal(uow, key, titles[key], error) for key, error in given.refused.items()]
-        told.append(Along(shape.name, len(given.changes), [*one.refused, *stayed]))
+        told.append(WentAlong(shape.name, len(given.changes), [*one.refused, *stayed]))
     return told
-
-
-def _id(value: Any) -> UUID | None:
-    return UUID(str(value)) if value else None

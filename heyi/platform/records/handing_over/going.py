@@ -112,8 +112,7 @@ def going_along(uow: UnitOfWork, record: Record, ids: Sequence[UUID]) -> list[Go
         return []
     table = shape.table
     seen = [
-        row["id"]
-        for row in uow.rows(select(table.c.id).where(*access.rows(uow, shape), table.c.id.in_(ids)))
+        row["id"] for row in uow.rows(select(table.c.id).where(*access.rows(uow, shape), table.c.id.in_(ids)))
     ]
     found = [_counted(uow, shape, other, seen) for other in followers(uow, shape)] if seen else []
     return [one for one in found if one.count]

@@ -15,7 +15,7 @@ from heyi.platform.identity.permissions import MANAGE_USER
 from heyi.platform.identity.tables import APP_USER
 from heyi.platform.jobs.definition import More, Running, job
 from heyi.platform.records.declaration import Record
-from heyi.platform.records.handing_over.plans import Plan, kinds_of
+from heyi.platform.records.handing_over.plans import HandOverPlan, kinds_of
 from heyi.platform.records.handing_over.previewing import his_open
 from heyi.platform.records.handing_over.steps import Log, hand_people, hand_rows, hand_teams
 from heyi.platform.records.handing_over.tables import HAND_OVER, HAND_OVER_LINE
@@ -43,7 +43,7 @@ def hand_over(run: Running[HandOverId]) -> More | None:
     row = _held(uow, run.payload.hand_over_id)
     if row["state"] != "running":
         return None
-    plan, leaver = Plan.model_validate(row["plan"]), row["person_id"]
+    plan, leaver = HandOverPlan.model_validate(row["plan"]), row["person_id"]
     kinds = {shape.name: shape for shape in kinds_of(uow) if _goes(uow, plan, shape)}
     state: State = dict(run.state) or _begin(uow, plan, leaver, kinds)
     log = Log(uow, row["id"])
@@ -90,7 +90,7 @@ def undo_hand_over(run: Running[HandOverId]) -> More | None:
     return More(state={**state, "before": str(last), "done": done}, done=done, total=state["total"])
 
 
-def _begin(uow: UnitOfWork, plan: Plan, leaver: UUID, kinds: Mapping[str, Record]) -> State:
+def _begin(uow: UnitOfWork, plan: HandOverPlan, leaver: UUID, kinds: Mapping[str, Record]) -> State:
     """The kinds that wait, in their order, and how many rows there are in all."""
     total = 0
     for shape in kinds.values():
@@ -103,7 +103,7 @@ def _begin(uow: UnitOfWork, plan: Plan, leaver: UUID, kinds: Mapping[str, Record
 
 
 def _step(
-    uow: UnitOfWork, log: Log, plan: Plan, leaver: UUID, kinds: Mapping[str, Record], state: State
+    uow: UnitOfWork, log: Log, plan: HandOverPlan, leaver: UUID, kinds: Mapping[str, Record], state: State
 ) -> State | None:
     """Do one step; what to remember for the next, or None when nothing waits any more."""
     waiting: list[str] = state["waiting"]
@@ -126,7 +126,7 @@ def _step(
     return following
 
 
-def _goes(uow: UnitOfWork, plan: Plan, shape: Record) -> bool:
+def _goes(uow: UnitOfWork, plan: HandOverPlan, shape: Record) -> bool:
     transfer = shape.permissions.transfer
     left = shape.name in plan.apart and plan.apart[shape.name] is None
     return not left and transfer is not None and uow.actor.may(transfer)

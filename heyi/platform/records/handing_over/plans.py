@@ -28,7 +28,7 @@ class Way(StrEnum):
     CONDITION = "condition"
 
 
-class PlanRule(BaseModel):
+class HandOverRule(BaseModel):
     """What this condition finds goes to this person."""
 
     model_config = ConfigDict(extra="forbid")
@@ -37,7 +37,7 @@ class PlanRule(BaseModel):
     user_id: UUID
 
 
-class Plan(BaseModel):
+class HandOverPlan(BaseModel):
     """How it is split.
 
     Evenly: in turn among `people`. By condition: `rules` speak of records of the kind `on` (the customers), the first
@@ -51,7 +51,7 @@ class Plan(BaseModel):
     way: Way
     people: Annotated[list[UUID], Field(min_length=1, max_length=50)]
     on: Annotated[str, StringConstraints(max_length=60)] = ""
-    rules: Annotated[list[PlanRule], Field(max_length=20)] = []
+    rules: Annotated[list[HandOverRule], Field(max_length=20)] = []
     apart: Annotated[dict[str, UUID | None], Field(max_length=100)] = {}
     teams: Literal["leave", "end", "pass"] = "end"
     team_to: UUID | None = None
@@ -69,7 +69,7 @@ class Plan(BaseModel):
             yield "reports_to", self.reports_to
 
 
-def check_plan(uow: UnitOfWork, leaver_id: UUID, plan: Plan) -> None:
+def check_plan(uow: UnitOfWork, leaver_id: UUID, plan: HandOverPlan) -> None:
     """Make sure that a plan can be carried out.
 
     Raises:
@@ -89,7 +89,7 @@ def check_plan(uow: UnitOfWork, leaver_id: UUID, plan: Plan) -> None:
             selecting.condition(rule.filter, f"rules.{at}.filter")
 
 
-def _people_problems(uow: UnitOfWork, leaver_id: UUID, plan: Plan) -> Iterator[FieldProblem]:
+def _people_problems(uow: UnitOfWork, leaver_id: UUID, plan: HandOverPlan) -> Iterator[FieldProblem]:
     named = list(plan.named())
     person = APP_USER.c
     wanted = {one for _, one in named}
@@ -102,7 +102,7 @@ def _people_problems(uow: UnitOfWork, leaver_id: UUID, plan: Plan) -> Iterator[F
         yield FieldProblem("people", f"hand_over_{plan.way}", {})
 
 
-def _kind_problems(uow: UnitOfWork, plan: Plan) -> Iterator[FieldProblem]:
+def _kind_problems(uow: UnitOfWork, plan: HandOverPlan) -> Iterator[FieldProblem]:
     kinds = {shape.name: shape for shape in kinds_of(uow)}
     for name in plan.apart:
         if name not in kinds:
@@ -135,7 +135,7 @@ def leads(uow: UnitOfWork, shape: Record, known: Mapping[str, Record]) -> Record
 
 
 def ruled(
-    uow: UnitOfWork, plan: Plan, shape: Record, table: FromClause
+    uow: UnitOfWork, plan: HandOverPlan, shape: Record, table: FromClause
 ) -> tuple[ColumnElement[Any] | None, FromClause | None, ColumnElement[bool] | None]:
     """To whom a row goes by itself: a column, and what must be joined for it; no column where it goes by turns."""
     if shape.name in plan.apart:
@@ -159,7 +159,7 @@ def ruled(
 
 
 def _by_rules(
-    uow: UnitOfWork, plan: Plan, on: Record, table: FromClause, rest: ColumnElement[Any]
+    uow: UnitOfWork, plan: HandOverPlan, on: Record, table: FromClause, rest: ColumnElement[Any]
 ) -> ColumnElement[Any]:
     selecting = Selecting(uow, on)
 
@@ -167,13 +167,16 @@ def _by_rules(
         return selecting.column(name) if table is on.table else expression(on, name, table)
 
     whens = [
-        (to_sql(selecting.condition(rule.filter, f"rules.{at}.filter"), column), literal(rule.user_id, Uuid()))
+        (
+            to_sql(selecting.condition(rule.filter, f"rules.{at}.filter"), column),
+            literal(rule.user_id, Uuid()),
+        )
         for at, rule in enumerate(plan.rules)
     ]
     return case(*whens, else_=rest)
 
 
-def in_turn(plan: Plan, number: ColumnElement[Any]) -> ColumnElement[Any]:
+def in_turn(plan: HandOverPlan, number: ColumnElement[Any]) -> ColumnElement[Any]:
     """Whose turn it is at this number, counted from nought."""
     turns = {at: literal(one, Uuid()) for at, one in enumerate(plan.people)}
     return case(turns, value=number % len(plan.people))

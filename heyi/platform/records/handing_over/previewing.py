@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, not_, select, true
+from sqlalchemy import ColumnElement, Select, and_, cast, func, not_, null, select, true
 from sqlalchemy.sql import FromClause
 
 from heyi.platform.db.schema import MONEY
@@ -16,7 +16,7 @@ from heyi.platform.records import access
 from heyi.platform.records.conditions import expression
 from heyi.platform.records.declaration import Record
 from heyi.platform.records.handing_over.going import follows, still_open
-from heyi.platform.records.handing_over.plans import Plan, check_plan, in_turn, kinds_of, leads, ruled
+from heyi.platform.records.handing_over.plans import HandOverPlan, check_plan, in_turn, kinds_of, leads, ruled
 from heyi.platform.records.tables import RECORD_MEMBER
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -49,7 +49,7 @@ class Belongings:
 
 
 @dataclass(frozen=True)
-class Share:
+class HandOverShare:
     """Who gets how many, and what they are worth where they are worth money."""
 
     id: UUID
@@ -59,21 +59,21 @@ class Share:
 
 
 @dataclass(frozen=True)
-class Split:
+class HandOverSplit:
     """Of a kind: who gets how many, and how many stay."""
 
     record: str
     label: str
-    people: list[Share]
+    people: list[HandOverShare]
     staying: int
 
 
 @dataclass(frozen=True)
-class Preview:
+class HandOverPreview:
     """Who would get what if it ran now."""
 
-    records: list[Split]
-    people: list[Share]
+    records: list[HandOverSplit]
+    people: list[HandOverShare]
 
 
 def belongings_of(uow: UnitOfWork, person_id: UUID) -> Belongings:
@@ -95,7 +95,7 @@ def belongings_of(uow: UnitOfWork, person_id: UUID) -> Belongings:
     )
 
 
-def preview(uow: UnitOfWork, person_id: UUID, plan: Plan) -> Preview:
+def preview(uow: UnitOfWork, person_id: UUID, plan: HandOverPlan) -> HandOverPreview:
     """Who would get how many by this plan; what others have changed by then may still change that.
 
     Raises:
@@ -124,18 +124,18 @@ def preview(uow: UnitOfWork, person_id: UUID, plan: Plan) -> Preview:
                 staying = row["rows"]
                 continue
             value = row["value"] if _shows_value(uow, shape) else None
-            shares.append(Share(row["person"], names.get(row["person"], ""), row["rows"], value))
+            shares.append(HandOverShare(row["person"], names.get(row["person"], ""), row["rows"], value))
             sums = whole[row["person"]]
             sums[0] += row["rows"]
             sums[1] = sums[1] if value is None else (sums[1] or Decimal()) + value
         if shares or staying:
             shares.sort(key=lambda one: (-one.count, one.title, one.id))
-            splits.append(Split(shape.name, f"record.{shape.name}", shares, staying))
-    people = [Share(one, names.get(one, ""), count, value) for one, (count, value) in whole.items()]
-    return Preview(splits, sorted(people, key=lambda one: (-one.count, one.title, one.id)))
+            splits.append(HandOverSplit(shape.name, f"record.{shape.name}", shares, staying))
+    people = [HandOverShare(one, names.get(one, ""), count, value) for one, (count, value) in whole.items()]
+    return HandOverPreview(splits, sorted(people, key=lambda one: (-one.count, one.title, one.id)))
 
 
-def planned(uow: UnitOfWork, plan: Plan, shape: Record, leaver_id: UUID) -> Select[Any]:
+def planned(uow: UnitOfWork, plan: HandOverPlan, shape: Record, leaver_id: UUID) -> Select[Any]:
     """The leaver's open rows of a kind, each with whom it would go to (nobody: it stays) and its worth."""
     table = shape.table
     known = {one.name: one for one in kinds_of(uow)}
@@ -155,7 +155,7 @@ def planned(uow: UnitOfWork, plan: Plan, shape: Record, leaver_id: UUID) -> Sele
         number = func.row_number().over(partition_by=alone, order_by=table.c.id) - 1
         person = in_turn(plan, number)
     whose = person if moved is None else func.coalesce(moved.c.person, person)
-    worth = table.columns[shape.handing.value] if shape.handing.value else literal(None, MONEY)
+    worth = table.columns[shape.handing.value] if shape.handing.value else cast(null(), MONEY)
     return (
         select(table.c.id, whose.label("person"), worth.label("value"))
         .select_from(source)

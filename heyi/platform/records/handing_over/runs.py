@@ -19,7 +19,7 @@ from heyi.platform.jobs.tables import JOB
 from heyi.platform.records import access
 from heyi.platform.records.handing_over.errors import HandOverRuns
 from heyi.platform.records.handing_over.jobs import HandOverId, hand_over, undo_hand_over
-from heyi.platform.records.handing_over.plans import Plan, check_plan
+from heyi.platform.records.handing_over.plans import HandOverPlan, check_plan
 from heyi.platform.records.handing_over.previewing import require_person
 from heyi.platform.records.handing_over.tables import HAND_OVER, HAND_OVER_LINE
 from heyi.platform.records.shapes import shapes
@@ -32,7 +32,7 @@ Row = Mapping[Any, Any]
 
 
 @dataclass(frozen=True)
-class Named:
+class HandOverPerson:
     """Somebody."""
 
     id: UUID
@@ -40,7 +40,7 @@ class Named:
 
 
 @dataclass(frozen=True)
-class Tally:
+class HandOverTally:
     """Of a kind (`label` is a message key): how many changed hands and how many stayed, there and back."""
 
     kind: str
@@ -56,7 +56,7 @@ class HandOverView:
     """A hand-over: whose, by whom, how far it is, and what came of it; `stopped` says that its job does no more."""
 
     id: UUID
-    person: Named
+    person: HandOverPerson
     by: str | None
     state: str
     stopped: bool
@@ -68,8 +68,8 @@ class HandOverView:
     done: int
     total: int | None
     plan: Any
-    people: list[Named]
-    tallies: list[Tally]
+    people: list[HandOverPerson]
+    tallies: list[HandOverTally]
     allowed_actions: list[str]
 
 
@@ -82,7 +82,7 @@ class HandOverPage:
 
 
 @dataclass(frozen=True)
-class LineView:
+class HandOverLine:
     """One row that changed hands or stayed: what it is, by what it was held, from whom to whom, or why not."""
 
     id: UUID
@@ -94,21 +94,21 @@ class LineView:
     record_id: UUID
     title: str | None
     outcome: str
-    old: Named | None
-    new: Named | None
+    old: HandOverPerson | None
+    new: HandOverPerson | None
     detail: str | None
     remedy: str | None
 
 
 @dataclass(frozen=True)
-class LinePage:
+class HandOverLines:
     """Lines of a hand-over in their order and, when there are more, the id behind which they go on."""
 
-    items: list[LineView]
+    items: list[HandOverLine]
     after: UUID | None
 
 
-def start(uow: UnitOfWork, person_id: UUID, plan: Plan) -> UUID:
+def start(uow: UnitOfWork, person_id: UUID, plan: HandOverPlan) -> UUID:
     """Hand over by this plan what belongs to somebody; a job does it. Gives back the id of the hand-over.
 
     Raises:
@@ -174,9 +174,7 @@ def undo(uow: UnitOfWork, hand_over_id: UUID) -> None:
     table = HAND_OVER.c
     moved = (
         update(HAND_OVER)
-        .where(
-            table.tenant_id == uow.tenant_id, table.id == hand_over_id, table.version == row["version"]
-        )
+        .where(table.tenant_id == uow.tenant_id, table.id == hand_over_id, table.version == row["version"])
         .values(state="undoing", version=table.version + 1, updated_at=uow.now)
     )
     if uow.execute(moved).rowcount != 1:
@@ -207,7 +205,7 @@ def view(uow: UnitOfWork, hand_over_id: UUID) -> HandOverView:
 
 def lines_of(
     uow: UnitOfWork, hand_over_id: UUID, *, outcome: str | None, way: str | None, after: UUID | None
-) -> LinePage:
+) -> HandOverLines:
     """What changed hands or stayed, a hundred at a time; of a record that the reader does not see only its kind.
 
     Raises:
@@ -215,17 +213,15 @@ def lines_of(
     """
     _row(uow, hand_over_id)
     line = HAND_OVER_LINE.c
-    query = select(HAND_OVER_LINE).where(
-        line.tenant_id == uow.tenant_id, line.hand_over_id == hand_over_id
-    )
+    query = select(HAND_OVER_LINE).where(line.tenant_id == uow.tenant_id, line.hand_over_id == hand_over_id)
     query = query if outcome is None else query.where(line.outcome == outcome)
     query = query if way is None else query.where(line.way == way)
     query = query if after is None else query.where(line.id > after)
     rows = uow.rows(query.order_by(line.id).limit(LINES + 1))
-    return LinePage(_lines(uow, rows[:LINES]), rows[LINES - 1]["id"] if len(rows) > LINES else None)
+    return HandOverLines(_lines(uow, rows[:LINES]), rows[LINES - 1]["id"] if len(rows) > LINES else None)
 
 
-def _lines(uow: UnitOfWork, rows: Sequence[Row]) -> list[LineView]:
+def _lines(uow: UnitOfWork, rows: Sequence[Row]) -> list[HandOverLine]:
     names = _names(uow, {row[end] for row in rows for end in ("old_id", "new_id")} - {None})
     titles: dict[tuple[str, UUID], str] = {}
     wanted: dict[str, set[UUID]] = defaultdict(set)
@@ -249,13 +245,13 @@ def _line(
     names: Mapping[UUID, str],
     titles: Mapping[tuple[str, UUID], str],
     shape: Any,
-) -> LineView:
+) -> HandOverLine:
     told = problem_of(_refusal(row["reason"]), uow.actor.language) if row["outcome"] == "stayed" else None
 
-    def person(end: str) -> Named | None:
-        return Named(row[end], names.get(row[end], "")) if row[end] is not None else None
+    def person(end: str) -> HandOverPerson | None:
+        return HandOverPerson(row[end], names.get(row[end], "")) if row[end] is not None else None
 
-    return LineView(
+    return HandOverLine(
         id=row["id"],
         way=row["way"],
         held=row["held"],
@@ -281,7 +277,7 @@ def _refusal(reason: Mapping[str, Any]) -> AppError:
 
 
 def _views(uow: UnitOfWork, rows: Sequence[Row]) -> list[HandOverView]:
-    plans = {row["id"]: Plan.model_validate(row["plan"]) for row in rows}
+    plans = {row["id"]: HandOverPlan.model_validate(row["plan"]) for row in rows}
     wanted = {row["person_id"] for row in rows} | {row["created_by"] for row in rows} - {None}
     for plan in plans.values():
         wanted |= {one for _, one in plan.named()}
@@ -289,7 +285,7 @@ def _views(uow: UnitOfWork, rows: Sequence[Row]) -> list[HandOverView]:
     return [_view(row, plans[row["id"]], names) for row in rows]
 
 
-def _view(row: Row, plan: Plan, names: Mapping[UUID, str]) -> HandOverView:
+def _view(row: Row, plan: HandOverPlan, names: Mapping[UUID, str]) -> HandOverView:
     at_work = row["job_state"] in ("waiting", "running")
     stopped = row["state"] in ("running", "undoing") and not at_work
     actions = []
@@ -299,7 +295,7 @@ def _view(row: Row, plan: Plan, names: Mapping[UUID, str]) -> HandOverView:
         actions.append("undo")
     over, back = row["counts"].get("over", {}), row["counts"].get("back", {})
     tallies = [
-        Tally(
+        HandOverTally(
             kind=kind,
             label=f"hand_over.held.{kind}" if kind in ("team", "manager") else f"record.{kind}",
             moved=over.get(kind, {}).get("moved", 0),
@@ -312,7 +308,7 @@ def _view(row: Row, plan: Plan, names: Mapping[UUID, str]) -> HandOverView:
     people = dict.fromkeys(one for _, one in plan.named())
     return HandOverView(
         id=row["id"],
-        person=Named(row["person_id"], names.get(row["person_id"], "")),
+        person=HandOverPerson(row["person_id"], names.get(row["person_id"], "")),
         by=names.get(row["created_by"]),
         state=row["state"],
         stopped=stopped,
@@ -324,7 +320,7 @@ def _view(row: Row, plan: Plan, names: Mapping[UUID, str]) -> HandOverView:
         done=row["progress_done"] or 0,
         total=row["progress_total"],
         plan=row["plan"],
-        people=[Named(one, names.get(one, "")) for one in people],
+        people=[HandOverPerson(one, names.get(one, "")) for one in people],
         tallies=tallies,
         allowed_actions=actions,
     )

@@ -19,7 +19,7 @@ from heyi.platform.records.declaration import Record
 from heyi.platform.records.giving import give
 from heyi.platform.records.handing_over.errors import StayedWithIts
 from heyi.platform.records.handing_over.going import follows
-from heyi.platform.records.handing_over.plans import Plan, kinds_of, leads, ruled
+from heyi.platform.records.handing_over.plans import HandOverPlan, kinds_of, leads, ruled
 from heyi.platform.records.handing_over.previewing import his_open
 from heyi.platform.records.handing_over.tables import HAND_OVER_LINE
 from heyi.platform.records.saving import prepared, write_changes
@@ -50,7 +50,7 @@ class Log:
         held: str = "owner",
         **more: Any,
     ) -> None:
-        """This row changed hands."""
+        """Note that a row changed hands."""
         self._line(record, record_id, "moved", held, old, new, more)
 
     def stayed(
@@ -63,7 +63,7 @@ class Log:
         old: UUID | None = None,
         new: UUID | None = None,
     ) -> None:
-        """This row did not, for this reason."""
+        """Note that a row did not, and for what reason."""
         places = [(one.field, one.code, one.params) for one in error.problems]
         reason = {"code": error.code, "params": error.params, "problems": places}
         self._line(record, record_id, "stayed", held, old, new, reason)
@@ -98,7 +98,13 @@ class Log:
 
 
 def hand_rows(
-    uow: UnitOfWork, log: Log, plan: Plan, shape: Record, leaver_id: UUID, after: UUID | None, turn: int
+    uow: UnitOfWork,
+    log: Log,
+    plan: HandOverPlan,
+    shape: Record,
+    leaver_id: UUID,
+    after: UUID | None,
+    turn: int,
 ) -> tuple[UUID | None, int]:
     """Hand over the next of his open rows of a kind; the last of them, or None when none is left, and whose turn it is.
 
@@ -132,7 +138,7 @@ def hand_rows(
 
 
 def _held(
-    uow: UnitOfWork, log: Log, plan: Plan, shape: Record, leaver_id: UUID, after: UUID | None
+    uow: UnitOfWork, log: Log, plan: HandOverPlan, shape: Record, leaver_id: UUID, after: UUID | None
 ) -> Sequence[RowMapping]:
     table = shape.table
     person, join, meets = ruled(uow, plan, shape, table)
@@ -140,7 +146,9 @@ def _held(
     source: FromClause = table
     if join is not None and meets is not None:
         source = source.outerjoin(join, meets)
-    above = leads(uow, shape, {one.name: one for one in kinds_of(uow)}) if shape.name not in plan.apart else None
+    above = (
+        leads(uow, shape, {one.name: one for one in kinds_of(uow)}) if shape.name not in plan.apart else None
+    )
     line = HAND_OVER_LINE.alias("above")
     if above is not None:
         named = expression(shape, follows(uow, shape), table)
@@ -175,7 +183,9 @@ def _within_reach(uow: UnitOfWork, shape: Record, rows: Sequence[Row]) -> set[UU
     return {row["id"] for row in uow.rows(query)}
 
 
-def hand_teams(uow: UnitOfWork, log: Log, plan: Plan, leaver_id: UUID, after: UUID | None) -> UUID | None:
+def hand_teams(
+    uow: UnitOfWork, log: Log, plan: HandOverPlan, leaver_id: UUID, after: UUID | None
+) -> UUID | None:
     """End his next memberships of teams, or pass them on; the last of them, or None when none is left.
 
     On the team of what the actor may not share, everything stays as it is.
@@ -237,10 +247,10 @@ def hand_people(uow: UnitOfWork, log: Log, leaver_id: UUID, to: UUID) -> None:
     rows = uow.rows(select(APP_USER).where(*mine).order_by(person.id).with_for_update())
     # The new manager first: only then does nobody below him stand above him.
     for part in ([row for row in rows if row["id"] == to], [row for row in rows if row["id"] != to]):
-        for change in _managed(uow, log, shape, part, leaver_id, manager if part and part[0]["id"] == to else to):
-            log.moved(
-                shape.name, change.record_id, leaver_id, change.values["manager_id"], held="manager"
-            )
+        for change in _managed(
+            uow, log, shape, part, leaver_id, manager if part and part[0]["id"] == to else to
+        ):
+            log.moved(shape.name, change.record_id, leaver_id, change.values["manager_id"], held="manager")
 
 
 def _managed(

@@ -1,4 +1,4 @@
-"""A hand-over is taken back: what still belongs to whom it was handed to is given back, the rest is told with its reason."""
+"""A hand-over is taken back: what still belongs to whom it went is given back, the rest is told with its reason."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Records get a new owner, and with them, if wished, what belongs to them: one transaction, a fixed number of statements."""
+"""Records get a new owner, and with them, if wished, what belongs to them: one transaction."""
 
 from dataclasses import dataclass
 from typing import Annotated, Literal
@@ -10,7 +10,7 @@ from heyi.platform.errors import NotAllowed
 from heyi.platform.records.bulk import MOST
 from heyi.platform.records.declaration import Record
 from heyi.platform.records.giving import give
-from heyi.platform.records.handing_over.cascade import Along, hand_along, hold_along
+from heyi.platform.records.handing_over.cascade import WentAlong, hand_along, hold_along
 from heyi.platform.records.referring import check_references
 from heyi.platform.records.refusing import Refused, out_of_reach, refusal
 from heyi.platform.records.saving import hold_many
@@ -38,7 +38,7 @@ class Handed:
 
     done: int
     refused: list[Refused]
-    along: list[Along]
+    along: list[WentAlong]
 
 
 def transfer_many(uow: UnitOfWork, record: Record, body: TransferBody) -> Handed:
@@ -55,7 +55,9 @@ def transfer_many(uow: UnitOfWork, record: Record, body: TransferBody) -> Handed
     permission = shape.permissions.transfer
     if not shape.owner_field or permission is None or not uow.actor.may(permission):
         raise NotAllowed(permission=f"permission.{permission}")
-    check_references(uow, shape, [allowed_values(uow, shape, {shape.owner_field: body.owner_id}, creating=False)])
+    check_references(
+        uow, shape, [allowed_values(uow, shape, {shape.owner_field: body.owner_id}, creating=False)]
+    )
     ids = list(dict.fromkeys(body.ids))
     going = hold_along(uow, shape, ids, body.along)
     held = hold_many(uow, shape, ids, action="transfer")
