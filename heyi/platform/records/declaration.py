@@ -309,16 +309,14 @@ def declare(
 
     `derive` computes such columns at each save; `derived_sort` says which of them orders a field (a name by its
     pinyin). `guard` may refuse a change that no single value shows to be wrong. Rows `by_company` belong to one
-    company: readers see those of theirs, and unique values are unique in it.
-    What `is_setting` is cached by those who use it.
+    company: readers see those of theirs, and unique values are unique in it. What `is_setting` is cached.
 
     Raises:
         ValueError: the name or path is taken.
     """
     _refuse_twice(name, path)
     fields = (*fields, TAGS) if custom else fields
-    if table is None:
-        table = _table(name, fields, extra, append_only=append_only, by_company=by_company, custom=custom)
+    table = _table(table, name, fields, extra, append_only=append_only, by_company=by_company, custom=custom)
     record = Record(
         name=name,
         path=path,
@@ -359,6 +357,7 @@ TAGS = Field(name="tags", kind=Kind.TAGS, own=True, keyed=True, indexed=True)
 
 
 def _table(
+    given: Table | None,
     name: str,
     fields: tuple[Field, ...],
     extra: tuple[SchemaItem, ...],
@@ -367,6 +366,8 @@ def _table(
     by_company: bool,
     custom: bool,
 ) -> Table:
+    if given is not None:
+        return given
     columns = [part for item in fields if not item.own for part in item.schema_items()]
     within = ("company_id",) if by_company else ()
     if by_company:
