@@ -1,14 +1,15 @@
 """Somebody leaves: what belongs to him is counted, split, handed over by a job, and can be taken back."""
 
 from collections import Counter
+from collections.abc import Callable
 from functools import partial
 
 import pytest
 
-from tests.builders.colleague import Colleague
+from heyi.platform.records.handing_over import jobs
 from tests.builders.company import Company
 from tests.builders.crm import lead, opportunity
-from tests.builders.http import Json
+from tests.builders.http import Json, Person
 from tests.builders.scoped import colleague_with
 from tests.builders.sea import Shore, claim
 from tests.builders.together import together
@@ -36,9 +37,12 @@ class Leaver:
         body = {"title": "回访", "due_at": TOMORROW, "party_id": customer, "owner_id": self.id}
         return str(self.company.post("/tasks", body)["id"])
 
-    def start(self, by: Company | Colleague | None = None, **plan: object) -> Json:
+    def start(self, **plan: object) -> Json:
+        return self.starts(self.company, plan)
+
+    def starts(self, by: Person, plan: Json) -> Json:
         said = {"way": "one", "people": self.heir_ids[:1], **plan}
-        return (by or self.company).post(f"/users/{self.id}/hand-over", said)
+        return by.post(f"/users/{self.id}/hand-over", said)
 
     def seen(self, run: Json) -> Json:
         return self.company.get(f"/hand-overs/{run['id']}")
@@ -299,7 +303,7 @@ def test_only_what_one_may_see_and_hand_over_moves(company: Company, shore: Shor
     assert [(one["record"], one["open"], one["may"]) for one in told["records"]] == [("party", 1, 1)]
     plan = {"way": "one", "people": leaver.heir_ids[:1], "switch_off": True}
     half.refused(403, "platform.not_allowed", "POST", f"/users/{leaver.id}/hand-over", plan)
-    run = leaver.start(by=half)
+    run = leaver.starts(half, {})
     shore.run_jobs()
     assert [leaver.owners("parties")[one] for one in (near, far)] == ["李四", "老周"]
     assert leaver.owners("opportunities")[deal] == "老周"
@@ -334,6 +338,30 @@ def test_stopped_it_goes_on_where_it_was_and_nothing_is_done_twice(
     assert [one["action"] for one in history] == ["changed", "created"]
 
 
+def test_killed_in_a_step_it_does_that_step_again_and_nothing_twice(
+    company: Company, shore: Shore, leaver: Leaver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("heyi.platform.records.handing_over.steps.ROWS_A_STEP", 2)
+    customers = [leaver.customer(f"客户{number}") for number in range(5)]
+    run = leaver.start(way="evenly", people=leaver.heir_ids[:2])
+    assert shore.step()
+    real = jobs._note
+
+    def dies(*given: object, **values: object) -> None:
+        raise OSError
+
+    # All rows of the step are handed over, their lines are written, and then the process is gone.
+    monkeypatch.setattr(jobs, "_note", dies)
+    assert shore.step()
+    monkeypatch.setattr(jobs, "_note", real)
+    assert tallies(leaver.seen(run))["party"] == (2, 0, 0, 0)
+    company.books.execute("UPDATE job SET due_at = now() WHERE state = 'waiting'")
+    shore.run_jobs()
+    assert tallies(leaver.seen(run))["party"] == (5, 0, 0, 0)
+    assert [leaver.owners("parties")[one] for one in customers] == ["李四", "王五", "李四", "王五", "李四"]
+    assert Counter(line["record_id"] for line in leaver.lines(run)) == dict.fromkeys(customers, 1)
+
+
 def test_who_edits_meanwhile_is_told_and_loses_nothing_of_the_hand_over(
     company: Company, shore: Shore, leaver: Leaver
 ) -> None:
@@ -357,7 +385,7 @@ def test_what_is_put_back_or_claimed_meanwhile_is_nobodys_twice(
     deal = leaver.deal(customer)
     leaver.start()
     put = partial(leaver.person.send, "POST", f"/pools/{sea}/put-back", {"ids": [customer], "reason": "离职"})
-    together([put, shore.run_jobs])
+    together([lambda: put().status_code, shore.run_jobs])
     shore.run_jobs()
     found = company.get(f"/parties/{customer}")
     owner, pool = found["owner_id"], found["pool_id"]
@@ -371,9 +399,11 @@ def test_a_transfer_and_a_claim_of_the_same_customer_leave_one_owner(company: Co
     sea = shore.sea("公海", wang)
     customer = shore.customer_in(sea)
     body = {"ids": [customer], "owner_id": str(li.user_id), "along": ["opportunity"]}
-    claimed, given = together(
-        [partial(claim, wang, sea, customer), partial(company.post, "/parties/transfer", body)]
-    )
+    asked: list[Callable[[], Json]] = [
+        partial(claim, wang, sea, customer),
+        partial(company.post, "/parties/transfer", body),
+    ]
+    claimed, given = together(asked)
     assert given["done"] == 1
     assert claimed["done"] + len(claimed["refused"]) == 1
     # Whoever came first, the transfer is the last word: it takes him from the sea, or from who claimed him.

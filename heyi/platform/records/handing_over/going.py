@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.sql import FromClause
 
+from heyi.platform.errors import NotFound
 from heyi.platform.identity.tables import APP_USER
 from heyi.platform.records import access
 from heyi.platform.records.conditions import expression
@@ -106,15 +107,19 @@ def belonging(uow: UnitOfWork, shape: Record, other: Record, ids: Sequence[UUID]
 
 
 def going_along(uow: UnitOfWork, record: Record, ids: Sequence[UUID]) -> list[GoingAlong]:
-    """How much of what belongs to these records would go along with them, by kind; one statement for each kind."""
+    """How much of what belongs to these records would go along with them, by kind; one statement for each kind.
+
+    Raises:
+        NotFound: the actor sees none of them.
+    """
     shape = shape_of(uow, record.name)
-    if not shape.owner_field:
-        return []
     table = shape.table
     seen = [
         row["id"] for row in uow.rows(select(table.c.id).where(*access.rows(uow, shape), table.c.id.in_(ids)))
     ]
-    found = [_counted(uow, shape, other, seen) for other in followers(uow, shape)] if seen else []
+    if not seen:
+        raise NotFound(what=f"record.{shape.name}")
+    found = [_counted(uow, shape, other, seen) for other in followers(uow, shape)]
     return [one for one in found if one.count]
 
 

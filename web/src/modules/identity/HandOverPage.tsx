@@ -1,5 +1,5 @@
 import { useParams } from '@tanstack/react-router';
-import { Button, Checkbox, Select } from 'antd';
+import { Button, Checkbox, Popconfirm, Select } from 'antd';
 import { useState } from 'react';
 import {
   useBelongings,
@@ -10,7 +10,6 @@ import {
 } from '../../api/handing';
 import type { Reference } from '../../api/types';
 import { useAccess } from '../../kit/access';
-import { ConfirmButton } from '../../kit/ConfirmButton';
 import { EmptyState } from '../../kit/EmptyState';
 import { ErrorPanel } from '../../kit/ErrorPanel';
 import { Go, recordUrl, useGo } from '../../kit/Go';
@@ -184,15 +183,17 @@ function Planning({ id, name, has }: { id: string; name: string; has: Belongings
       {start.isError ? <ErrorPanel error={start.error} /> : null}
       <div className={styles.bar}>
         {plan && preview.data ? (
-          <ConfirmButton
-            type="default"
-            question={t('web.hand_over.start.ask', { name })}
-            explain={t('web.hand_over.start.why')}
-            confirm={t('web.hand_over.start')}
-            command={() => start.mutateAsync(plan).then((run) => go(`/hand-overs/${run.id}`))}
+          <Popconfirm
+            title={t('web.hand_over.start.ask', { name })}
+            description={t('web.hand_over.start.why')}
+            okText={t('web.hand_over.start')}
+            cancelText={t('web.cancel')}
+            onConfirm={() => start.mutate(plan, { onSuccess: (run) => go(`/hand-overs/${run.id}`) })}
           >
-            {t('web.hand_over.start')}
-          </ConfirmButton>
+            <Button type="primary" loading={start.isPending}>
+              {t('web.hand_over.start')}
+            </Button>
+          </Popconfirm>
         ) : (
           <Button disabled>{t('web.hand_over.start')}</Button>
         )}
