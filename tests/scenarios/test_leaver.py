@@ -1,70 +1,16 @@
 """Somebody leaves: what belongs to him is counted, split, handed over by a job, and can be taken back."""
 
 from collections import Counter
-from collections.abc import Callable
-from functools import partial
 
 import pytest
 
 from heyi.platform.records.handing_over import jobs
 from tests.builders.company import Company
-from tests.builders.crm import lead, opportunity
-from tests.builders.http import Json, Person
+from tests.builders.crm import lead
+from tests.builders.http import Json
+from tests.builders.leaver import Leaver, tallies
 from tests.builders.scoped import colleague_with
-from tests.builders.sea import Shore, claim
-from tests.builders.together import together
-
-TOMORROW = "2027-01-01T09:00:00+08:00"
-
-
-class Leaver:
-    """A salesman who leaves, and what belonged to him."""
-
-    def __init__(self, company: Company) -> None:
-        self.company = company
-        self.person = company.colleague("sales", "老周")
-        self.id = str(self.person.user_id)
-        self.heirs = [company.colleague("sales", name) for name in ("李四", "王五", "赵六")]
-        self.heir_ids = [str(one.user_id) for one in self.heirs]
-
-    def customer(self, name: str, **fields: object) -> str:
-        return self.company.customer(name, owner_id=self.id, **fields)
-
-    def deal(self, customer: str, name: str = "年度采购", **fields: object) -> str:
-        return str(opportunity(self.company, customer, name, owner_id=self.id, **fields)["id"])
-
-    def task(self, customer: str | None = None) -> str:
-        body = {"title": "回访", "due_at": TOMORROW, "party_id": customer, "owner_id": self.id}
-        return str(self.company.post("/tasks", body)["id"])
-
-    def start(self, **plan: object) -> Json:
-        return self.starts(self.company, plan)
-
-    def starts(self, by: Person, plan: Json) -> Json:
-        said = {"way": "one", "people": self.heir_ids[:1], **plan}
-        return by.post(f"/users/{self.id}/hand-over", said)
-
-    def seen(self, run: Json) -> Json:
-        return self.company.get(f"/hand-overs/{run['id']}")
-
-    def owners(self, path: str) -> dict[str, str]:
-        rows = self.company.get(f"/{path}", limit=200, fields="owner_id", sort="created_at")["items"]
-        return {row["id"]: row["owner_id"]["title"] for row in rows if row["owner_id"]}
-
-    def lines(self, run: Json, **query: object) -> list[Json]:
-        found: list[Json] = self.company.get(f"/hand-overs/{run['id']}/lines", **query)["items"]
-        return found
-
-
-@pytest.fixture
-def leaver(company: Company) -> Leaver:
-    return Leaver(company)
-
-
-def tallies(run: Json) -> dict[str, tuple[int, int, int, int]]:
-    return {
-        one["kind"]: (one["moved"], one["stayed"], one["returned"], one["kept"]) for one in run["tallies"]
-    }
+from tests.builders.sea import Shore
 
 
 def test_everything_goes_to_one_and_comes_back_by_one_action(
@@ -360,52 +306,3 @@ def test_killed_in_a_step_it_does_that_step_again_and_nothing_twice(
     assert tallies(leaver.seen(run))["party"] == (5, 0, 0, 0)
     assert [leaver.owners("parties")[one] for one in customers] == ["李四", "王五", "李四", "王五", "李四"]
     assert Counter(line["record_id"] for line in leaver.lines(run)) == dict.fromkeys(customers, 1)
-
-
-def test_who_edits_meanwhile_is_told_and_loses_nothing_of_the_hand_over(
-    company: Company, shore: Shore, leaver: Leaver
-) -> None:
-    customer = leaver.customer("客户")
-    version = company.get(f"/parties/{customer}")["version"]
-    leaver.start()
-    saves = partial(leaver.person.send, "PATCH", f"/parties/{customer}", {"note": "刚写的"}, version=version)
-    status = together([lambda: saves().status_code, shore.run_jobs])[0]
-    shore.run_jobs()
-    found = company.get(f"/parties/{customer}")
-    assert found["owner_id"]["title"] == "李四"
-    # First the note, then the hand-over; or first the hand-over, and he sees the customer no more.
-    assert (status, found["note"]) in ((200, "刚写的"), (404, None), (412, None))
-
-
-def test_what_is_put_back_or_claimed_meanwhile_is_nobodys_twice(
-    company: Company, shore: Shore, leaver: Leaver
-) -> None:
-    sea = shore.sea("公海", leaver.person, leaver.heirs[2])
-    customer = leaver.customer("客户")
-    deal = leaver.deal(customer)
-    leaver.start()
-    put = partial(leaver.person.send, "POST", f"/pools/{sea}/put-back", {"ids": [customer], "reason": "离职"})
-    together([lambda: put().status_code, shore.run_jobs])
-    shore.run_jobs()
-    found = company.get(f"/parties/{customer}")
-    owner, pool = found["owner_id"], found["pool_id"]
-    assert (owner is None) != (pool is None)
-    assert owner is None or owner["title"] == "李四"
-    assert leaver.owners("opportunities")[deal] == "李四"
-
-
-def test_a_transfer_and_a_claim_of_the_same_customer_leave_one_owner(company: Company, shore: Shore) -> None:
-    wang, li = company.colleague("sales", "王五"), company.colleague("sales", "李四")
-    sea = shore.sea("公海", wang)
-    customer = shore.customer_in(sea)
-    body = {"ids": [customer], "owner_id": str(li.user_id), "along": ["opportunity"]}
-    asked: list[Callable[[], Json]] = [
-        partial(claim, wang, sea, customer),
-        partial(company.post, "/parties/transfer", body),
-    ]
-    claimed, given = together(asked)
-    assert given["done"] == 1
-    assert claimed["done"] + len(claimed["refused"]) == 1
-    # Whoever came first, the transfer is the last word: it takes him from the sea, or from who claimed him.
-    found = company.get(f"/parties/{customer}")
-    assert (found["owner_id"]["title"], found["pool_id"]) == ("李四", None)
