@@ -46,6 +46,7 @@ from heyi.platform.records import bin_http, finding, meta, views
 from heyi.platform.records.duplicates import http as duplicates
 from heyi.platform.records.events import RecordChanged
 from heyi.platform.records.exporting import http as exports
+from heyi.platform.records.handing_over import http as hand_overs
 from heyi.platform.records.http import own_router
 from heyi.platform.records.importing import runs_http as imports
 from heyi.platform.records.listeners import listen
@@ -87,6 +88,7 @@ ROUTERS: tuple[Router, ...] = (
     shaping.router,
     imports.router,
     exports.router,
+    hand_overs.router,
     views.router,
     duplicates.router,
     finding.router,

@@ -89,7 +89,9 @@ def settle(company: Company) -> Estate:
         },
     )
     company.post("/api-keys", {"name": f"钥匙 {CANARY}", "scopes": ["parties.party.view"]})
-    company.colleague("viewer", f"同事 {CANARY}")
+    colleague = company.colleague("viewer", f"同事 {CANARY}")
+    plan = {"way": "one", "people": [company.get("/auth/me")["user_id"]]}
+    company.post(f"/users/{colleague.user_id}/hand-over", plan)
     order = company.confirmed(customer, (screws, "10", "113"), note=CANARY)
     delivery = company.deliver(order, "4")
     invoice = company.invoiced(order)
@@ -206,6 +208,22 @@ def _bulk_bodies(estate: Estate) -> dict[str, Json]:
     return {**tagged, **renamed}
 
 
+def _handing_bodies(estate: Estate, owner: str) -> dict[str, Json]:
+    """Hand-overs that would be done: of records to their owner, and of all that is his to a colleague."""
+    paths = ("/parties", "/leads", "/opportunities", "/tasks", "/x-{own}")
+    ids = {path: [str(estate.id_of(table_of("ids", path)))] for path in paths}
+    query = "SELECT id FROM app_user WHERE tenant_id = %s AND id <> %s LIMIT 1"
+    colleague = str(estate.company.books.one(query, [estate.company.tenant_id, owner]))
+    rule = {"filter": {"field": "name", "op": "not_empty"}, "user_id": colleague}
+    plan = {"way": "condition", "on": "party", "people": [colleague], "rules": [rule], "teams": "pass"}
+    plan |= {"team_to": colleague, "reports_to": colleague}
+    return {
+        **{f"POST {path}/transfer": {"ids": ids[path], "owner_id": owner} for path in paths},
+        "POST /users/{user_id}/hand-over": plan,
+        "POST /users/{user_id}/hand-over/preview": plan,
+    }
+
+
 def _sea_bodies(estate: Estate, owner: str, department: str) -> dict[str, Json]:
     """Bodies for the seas that would be accepted with these ids."""
     fallen = str(
@@ -275,6 +293,7 @@ def good_bodies(estate: Estate) -> dict[str, Json]:
         **_bulk_bodies(estate),
         **_sea_bodies(estate, owner, department),
         **_book_bodies(estate, customer, owner, department),
+        **_handing_bodies(estate, owner),
         "POST /targets": goals,
         "POST /targets person_id": goals | {"person_id": owner},
         "POST /targets department_id": goals | {"department_id": department},

@@ -75,6 +75,10 @@ class Shore:
         """Run what is due, as one worker."""
         return Runner(self.served.services).run_due()
 
+    def step(self) -> bool:
+        """Run one step of one job that is due."""
+        return Runner(self.served.services).run_next()
+
     def owner(self, customer: str) -> str | None:
         """Whose the customer is."""
         found = self.company.get(f"/parties/{customer}")["owner_id"]

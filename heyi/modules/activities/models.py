@@ -6,6 +6,7 @@ from heyi.modules.activities import permissions as may
 from heyi.modules.activities.states import TaskState
 from heyi.platform.db.schema import check, column, index, uuid_column
 from heyi.platform.records.declaration import Field, Kind, Permissions, Record, declare
+from heyi.platform.records.handing import Handing
 
 WAYS = (
     "call",
@@ -63,8 +64,13 @@ TASK: Record = declare(
     sort="due_at",
     party_field="party_id",
     owner_field="owner_id",
+    handing=Handing(along="party_id", open=("state", (TaskState.OPEN,))),
     permissions=Permissions(
-        view=may.VIEW_TASK, create=may.WRITE_TASK, update=may.WRITE_TASK, delete=may.WRITE_TASK
+        view=may.VIEW_TASK,
+        create=may.WRITE_TASK,
+        update=may.WRITE_TASK,
+        delete=may.WRITE_TASK,
+        transfer=may.WRITE_TASK,
     ),
     fields=(
         Field(name="title", required=True, searchable=True, in_list=True),

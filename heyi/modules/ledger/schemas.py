@@ -15,8 +15,6 @@ from heyi.platform.values import BusinessDay, CleanText, exact_decimal
 
 MOST_LINES = 1000
 AccountCode = Annotated[str, Field(pattern=r"^[0-9]{4,20}$")]
-    str, Field(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$", description="a month of the books, `2026-11`")
-]
 # Also below zero: a red-letter line.
 Amount = Annotated[
     Decimal,

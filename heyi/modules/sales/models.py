@@ -18,6 +18,7 @@ from heyi.platform.db.schema import (
 )
 from heyi.platform.numbering import NumberRule, series
 from heyi.platform.records.declaration import Document, Field, Kind, Permissions, Record, declare
+from heyi.platform.records.handing import Handing
 
 ORDER_SERIES = series("sales_order", NumberRule("XSDD"))
 DELIVERY_SERIES = series("delivery", NumberRule("XSCK"))
@@ -34,7 +35,10 @@ SALES_ORDER: Record = declare(
     owner_field="owner_id",
     by_company=True,
     document=Document(occurred_on="ordered_on", total="gross", state="state"),
-    permissions=Permissions(view=may.VIEW_ORDER, take_out=may.EXPORT_ORDER),
+    handing=Handing(
+        along="party_id", open=("state", (OrderState.DRAFT, OrderState.CONFIRMED)), value="gross"
+    ),
+    permissions=Permissions(view=may.VIEW_ORDER, take_out=may.EXPORT_ORDER, transfer=may.TRANSFER_ORDER),
     fields=(
         Field(name="number", unique=True, in_list=True, series=ORDER_SERIES),
         Field(name="party_id", kind=Kind.REFERENCE, references="party", required=True, in_list=True),

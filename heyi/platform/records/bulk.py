@@ -10,9 +10,7 @@ from sqlalchemy import Table, select, union_all
 from sqlalchemy.engine import RowMapping
 
 from heyi.platform.db.schema import metadata
-from heyi.platform.errors import AppError, FieldProblem, InvalidInput, NotAllowed, NotFound, StillUsed
-from heyi.platform.http.problems import problem_of
-from heyi.platform.records import access
+from heyi.platform.errors import AppError, FieldProblem, InvalidInput, NotAllowed, StillUsed
 from heyi.platform.records.changes import Change, owner_changes
 from heyi.platform.records.declaration import Record
 from heyi.platform.records.duplicates.errors import DuplicateExists
@@ -20,6 +18,7 @@ from heyi.platform.records.duplicates.finding import guard, refuse_duplicates
 from heyi.platform.records.owners import beyond_transfer, refused_owners
 from heyi.platform.records.referred import referrers
 from heyi.platform.records.referring import check_references
+from heyi.platform.records.refusing import Refused, out_of_reach, refusal
 from heyi.platform.records.saving import delete_held, hold_many, prepared, tell_gone, write_changes
 from heyi.platform.records.schemas import checked, unknown
 from heyi.platform.records.shapes import shape_of
@@ -29,9 +28,19 @@ from heyi.platform.records.writing import allowed_values
 from heyi.platform.unit_of_work import UnitOfWork
 from heyi.platform.values import JsonObject
 
+__all__ = ["Bulk", "BulkBody", "IdsBody", "Refused", "change_many", "out_of_reach", "refusal"]
+
 MOST = 500
 BulkAction = Literal["update", "transfer", "tag", "untag", "delete"]
 _NEEDS: Mapping[BulkAction, str] = {"transfer": "transfer", "delete": "delete"}
+
+
+class IdsBody(BaseModel):
+    """Which records."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    ids: Annotated[list[UUID], Field(min_length=1, max_length=MOST)]
 
 
 class BulkBody(BaseModel):
@@ -42,17 +51,6 @@ class BulkBody(BaseModel):
     ids: Annotated[list[UUID], Field(min_length=1, max_length=MOST)]
     action: BulkAction
     values: Annotated[JsonObject, Field(json_schema_extra={"x-fields-of-record": True})] = {}
-
-
-@dataclass(frozen=True)
-class Refused:
-    """A record that was left as it is, and why."""
-
-    id: UUID
-    title: str | None
-    code: str
-    detail: str
-    remedy: str
 
 
 @dataclass(frozen=True)
@@ -94,7 +92,8 @@ def change_many(uow: UnitOfWork, record: Record, body: BulkBody) -> Bulk:
         try:
             if body.action == "update":
                 _refuse_same(uow, shape, row, values, changes)
-            change = prepared(uow, shape, row, _changed(row, body.action, values))
+            wanted = _changed(row, body.action, values)
+            change = prepared(uow, shape, row, wanted, handing=body.action == "transfer")
         except AppError as error:
             refused.append(refusal(uow, row["id"], shown_title(uow, shape, row[shape.title]), error))
             continue
@@ -217,27 +216,3 @@ def _pointing_at(table: Table) -> Iterator[tuple[Table, str]]:
         for key in source.foreign_key_constraints:
             if key.referred_table is table and key.ondelete == "RESTRICT":
                 yield source, key.column_keys[-1]
-
-
-def out_of_reach(uow: UnitOfWork, shape: Record, ids: set[UUID], permission: str) -> Iterator[Refused]:
-    """Records that the actor does not see, or sees and may not do this with."""
-    if not ids:
-        return
-    table = shape.table
-    query = select(table.c.id, table.columns[shape.title].label("title"))
-    seen = {
-        row["id"]: row["title"]
-        for row in uow.rows(query.where(*access.rows(uow, shape), table.c.id.in_(ids)))
-    }
-    for record_id in sorted(ids):
-        if record_id in seen:
-            error: AppError = NotAllowed(permission=f"permission.{permission}")
-            yield refusal(uow, record_id, shown_title(uow, shape, seen[record_id]), error)
-        else:
-            yield refusal(uow, record_id, None, NotFound(what=f"record.{shape.name}"))
-
-
-def refusal(uow: UnitOfWork, record_id: UUID, title: str | None, error: AppError) -> Refused:
-    """What somebody is told of a record that was left as it is."""
-    told = problem_of(error, uow.actor.language)
-    return Refused(record_id, title, told.code, told.detail, told.remedy)

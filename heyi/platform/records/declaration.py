@@ -19,6 +19,7 @@ from heyi.kit.conditions import FieldType
 from heyi.kit.duplicates import KeyMethod
 from heyi.platform.db import schema
 from heyi.platform.errors import FieldProblem
+from heyi.platform.records.handing import Handing
 from heyi.platform.records.kinds import COLUMN_TYPES, CONDITION_TYPES, REFERENCES, Kind
 
 if TYPE_CHECKING:
@@ -193,9 +194,9 @@ class Record:
     reference is seen by who sees what it refers to; a row `about` another (the columns that hold the record's name and
     its id) is seen by who sees that one, and where it is `strictly_about` it, only by who may look at such records at
     all. Where a record goes through states, `worked_on` names the field and the values at which somebody still has work
-    with it. `followed_up` are those about which people write what was said and done. `custom` records may be given
-    fields by a tenant; an `own` record type was made by him, and all such types share one table, told apart by
-    `row_type`.
+    with it. `followed_up` are those about which people write what was said and done; `handing` says how rows change
+    hands with others. `custom` records may be given fields by a tenant; an `own` record type was made by him, and all
+    such types share one table, told apart by `row_type`.
     """
 
     name: str
@@ -221,6 +222,7 @@ class Record:
     strictly_about: bool = False
     worked_on: tuple[str, tuple[str, ...]] | None = None
     followed_up: bool = False
+    handing: Handing = Handing()  # noqa: RUF009 - it is frozen
     custom: bool = False
     own: bool = False
     duplicates: tuple[DuplicateRule, ...] = ()
@@ -302,26 +304,27 @@ def declare(
     strictly_about: bool = False,
     worked_on: tuple[str, tuple[str, ...]] | None = None,
     followed_up: bool = False,
+    handing: Handing = Handing(),  # noqa: B008 - it is frozen
     custom: bool = False,
     duplicates: tuple[DuplicateRule, ...] = (),
 ) -> Record:
     """Declare a record and make its table: `extra` are columns, indexes and checks that are no fields.
 
     `derive` computes such columns at each save; `derived_sort` says which of them orders a field (a name by its
-    pinyin). `guard` may refuse a change that no single value shows to be wrong. Rows and unique values `by_company`
-    belong to one company. What `is_setting` is cached by those who use it.
+    pinyin). `guard` may refuse a change that no single value shows to be wrong. Rows `by_company` belong to one
+    company: readers see those of theirs, and unique values are unique in it. What `is_setting` is cached.
 
     Raises:
         ValueError: the name or path is taken.
     """
     _refuse_twice(name, path)
     fields = (*fields, TAGS) if custom else fields
-    made = {"append_only": append_only, "by_company": by_company, "custom": custom}
+    table = _table(table, name, fields, extra, append_only=append_only, by_company=by_company, custom=custom)
     record = Record(
         name=name,
         path=path,
         module=module,
-        table=_table(name, fields, extra, **made) if table is None else table,
+        table=table,
         fields=fields,
         title=title,
         permissions=permissions,
@@ -341,6 +344,7 @@ def declare(
         strictly_about=strictly_about,
         worked_on=worked_on,
         followed_up=followed_up,
+        handing=handing,
         custom=custom,
         duplicates=duplicates,
     )
@@ -357,6 +361,7 @@ TAGS = Field(name="tags", kind=Kind.TAGS, own=True, keyed=True, indexed=True)
 
 
 def _table(
+    given: Table | None,
     name: str,
     fields: tuple[Field, ...],
     extra: tuple[SchemaItem, ...],
@@ -365,6 +370,8 @@ def _table(
     by_company: bool,
     custom: bool,
 ) -> Table:
+    if given is not None:
+        return given
     columns = [part for item in fields if not item.own for part in item.schema_items()]
     within = ("company_id",) if by_company else ()
     if by_company:

@@ -56,7 +56,7 @@ def describe(shape: Record, uow: UnitOfWork) -> dict[str, Any]:
 def _describe_field(uow: UnitOfWork, shape: Record, item: Field, level: Level) -> dict[str, Any]:
     place = f"{shape.name}.{item.name}"
     seen = level not in (Level.HIDDEN, Level.MASKED)
-    editable = level is Level.EDITABLE and not item.read_only
+    editable = level is Level.EDITABLE and not item.read_only and not _handed_over(uow, shape, item)
     # What he will see masked, or may not change but every record must have, he says once: when he makes the record.
     once = not item.read_only and (level is Level.MASKED or (level is Level.READ_ONLY and item.must_be_given))
     filterable = seen and item.name in shape.condition_types
@@ -93,6 +93,12 @@ def _describe_field(uow: UnitOfWork, shape: Record, item: Field, level: Level) -
         "formula": item.formula or None,
         "max_length": item.max_length if item.kind is Kind.TEXT else None,
     }
+
+
+def _handed_over(uow: UnitOfWork, shape: Record, item: Field) -> bool:
+    """Whether the field says whose a row is, and this actor hands none over: what he makes is his own."""
+    transfer = shape.permissions.transfer
+    return item.name == shape.owner_field and transfer is not None and not uow.actor.may(transfer)
 
 
 def _reference(uow: UnitOfWork, item: Field) -> dict[str, str] | None:

@@ -9,7 +9,7 @@ from heyi.platform.http.answers import Answer, to_json
 from heyi.platform.http.router import Router
 from heyi.platform.records import access, schemas
 from heyi.platform.records.aggregating import Aggregate, AggregateQuery, aggregate_records
-from heyi.platform.records.bulk import Bulk, BulkBody, change_many
+from heyi.platform.records.bulk import Bulk, BulkBody, IdsBody, change_many
 from heyi.platform.records.declaration import Record
 from heyi.platform.records.doors import Operation, add_operations, add_own_operations
 from heyi.platform.records.duplicates.finding import (
@@ -23,6 +23,8 @@ from heyi.platform.records.duplicates.finding import (
 from heyi.platform.records.duplicates.merging import MergeBody, MergeView, merge
 from heyi.platform.records.exporting.http import EXPORTS
 from heyi.platform.records.exporting.reading import count_page
+from heyi.platform.records.handing_over.going import GoingAlong, going_along
+from heyi.platform.records.handing_over.transfer import Handed, TransferBody, transfer_many
 from heyi.platform.records.importing.http import IMPORTS
 from heyi.platform.records.listing import ListQuery, allowed_actions, get_record, list_records
 from heyi.platform.records.reasons import Reasons, why_seen
@@ -118,6 +120,16 @@ def _add_member(uow: UnitOfWork, record: Record, record_id: UUID, body: MemberBo
 def _remove_member(uow: UnitOfWork, record: Record, record_id: UUID, user_id: UUID, version: int) -> None:
     """Take somebody out of the team of a record."""
     remove_member(uow, record, record_id, user_id, version=version)
+
+
+def _going_along(uow: UnitOfWork, record: Record, body: IdsBody) -> Answer:
+    """What would go along if these records were handed over: open rows that belong to them, and to the same person."""
+    return Answer(200, to_json(going_along(uow, record, body.ids)))
+
+
+def _transfer(uow: UnitOfWork, record: Record, body: TransferBody) -> Handed:
+    """Give records to a colleague, and with them what belongs to them; what stays is told with its reason."""
+    return transfer_many(uow, record, body)
 
 
 def _reasons(uow: UnitOfWork, record: Record, record_id: UUID, user_id: UUID | None = None) -> Reasons:
@@ -243,6 +255,22 @@ _DUPLICATES = (
     ),
 )
 _TEAM = (
+    Operation(
+        method="POST",
+        path="/going-along",
+        action="view",
+        name="going_along_{path}",
+        handler=_going_along,
+        own_answer=list[GoingAlong],
+    ),
+    Operation(
+        method="POST",
+        path="/transfer",
+        action="transfer",
+        name="transfer_{path}",
+        handler=_transfer,
+        own_answer=Handed,
+    ),
     Operation(
         method="GET",
         path="/{record_id}/members",

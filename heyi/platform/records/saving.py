@@ -160,9 +160,16 @@ def change_held(uow: UnitOfWork, shape: Record, row: Mapping[Any, Any], changed:
 
 
 def prepared(
-    uow: UnitOfWork, shape: Record, row: Mapping[Any, Any], changed: Mapping[str, Any]
+    uow: UnitOfWork,
+    shape: Record,
+    row: Mapping[Any, Any],
+    changed: Mapping[str, Any],
+    *,
+    handing: bool = False,
 ) -> Change | None:
     """What a change makes of a row that this transaction holds; None where it changes nothing.
+
+    `handing`: what was wrong with the row before is no reason to keep it from a new owner.
 
     Raises:
         InvalidInput: a rule of the whole row is broken.
@@ -181,6 +188,8 @@ def prepared(
     results |= following(uow, shape, old.get(shape.owner_field), values)
     values |= results
     problems = check_row(shape, values, different, old)
+    if handing:
+        problems = [problem for problem in problems if problem.field in different]
     if problems:
         raise InvalidInput(problems=problems)
     return Change(row["id"], row["version"], old, values, tuple(different | results))

@@ -70,6 +70,20 @@ export interface RecordPaths extends DuplicatePaths {
       responses: { 200: Answer<BulkReport> };
     };
   };
+  '/api/{path}/going-along': {
+    post: {
+      parameters: { path: { path: string } };
+      requestBody: Body<{ ids: string[] }>;
+      responses: { 200: Answer<Schemas['GoingAlong'][]> };
+    };
+  };
+  '/api/{path}/transfer': {
+    post: {
+      parameters: { path: { path: string } };
+      requestBody: Body<Values>;
+      responses: { 200: Answer<Schemas['Handed']> };
+    };
+  };
   '/api/{path}/export': {
     post: {
       parameters: { path: { path: string } };

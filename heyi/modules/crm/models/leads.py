@@ -23,6 +23,7 @@ from heyi.platform.records.declaration import (
     Record,
     declare,
 )
+from heyi.platform.records.handing import Handing
 from heyi.platform.unit_of_work import UnitOfWork
 
 # What of a converted lead may still change: whose it is, and how we stand with it.
@@ -121,6 +122,7 @@ LEAD: Record = declare(
     owner_field="owner_id",
     followed_up=True,
     worked_on=("state", ("new", "following")),
+    handing=Handing(open=("state", ("new", "following"))),
     custom=True,
     duplicates=(
         DuplicateRule(field="name", method=KeyMethod.COMPANY_NAME),

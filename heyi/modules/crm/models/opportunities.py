@@ -28,6 +28,7 @@ from heyi.platform.db.schema import (
 )
 from heyi.platform.errors import FieldProblem, InvalidInput
 from heyi.platform.records.declaration import DuplicateRule, Field, Kind, Permissions, Record, declare
+from heyi.platform.records.handing import Handing
 from heyi.platform.unit_of_work import UnitOfWork
 
 # What of an opportunity that has ended may still change.
@@ -84,6 +85,7 @@ OPPORTUNITY: Record = declare(
     title="name",
     party_field="party_id",
     worked_on=("state", ("open",)),
+    handing=Handing(along="party_id", open=("state", ("open",)), value="amount"),
     permissions=Permissions(
         view=may.VIEW_OPPORTUNITY,
         create=may.CREATE_OPPORTUNITY,

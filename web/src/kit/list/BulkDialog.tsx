@@ -15,7 +15,7 @@ import styles from './BulkDialog.module.css';
 
 interface BulkDialogProps {
   meta: RecordMeta;
-  action: BulkAction;
+  action: Exclude<BulkAction, 'transfer'>;
   title: string;
   ids: string[];
   rows: RecordRow[];
@@ -116,20 +116,6 @@ export default function BulkDialog({ meta, action, title, ids, rows, onDone, onC
             </label>
           ))
         )}
-        {action === 'transfer' ? (
-          <label className={styles.field}>
-            <span>{t('web.bulk.keep')}</span>
-            <Select
-              value={(values.keep as string | undefined) ?? ''}
-              options={[
-                { value: '', label: t('web.bulk.keep.no') },
-                { value: 'read', label: t('web.bulk.keep.read') },
-                { value: 'write', label: t('web.bulk.keep.write') },
-              ]}
-              onChange={(keep) => setValues((now) => put(now, 'keep', keep))}
-            />
-          </label>
-        ) : null}
       </div>
     </Modal>
   );
@@ -140,13 +126,8 @@ function put(values: Record<string, unknown>, name: string, value: unknown): Rec
   return isBlank(value) ? others : { ...others, [name]: value };
 }
 
-function fieldsOf(meta: RecordMeta, action: BulkAction): FieldMeta[] {
+function fieldsOf(meta: RecordMeta, action: BulkDialogProps['action']): FieldMeta[] {
   if (action === 'delete') return [];
-  if (action === 'transfer') {
-    return meta.fields
-      .filter((field) => field.name === meta.owner_field)
-      .map((field) => ({ ...field, required: true }));
-  }
   if (action !== 'update') return meta.fields.filter((field) => field.name === 'tags');
   return meta.fields.filter(
     (field) =>

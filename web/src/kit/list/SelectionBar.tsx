@@ -8,6 +8,7 @@ import { isEditable } from '../kinds';
 import styles from './SelectionBar.module.css';
 import type { Selection } from './useSelection';
 
+const TransferDialog = lazy(() => import('../handing/TransferDialog'));
 const BulkDialog = lazy(() => import('./BulkDialog'));
 
 const WORDS: Record<BulkAction, MessageKey> = {
@@ -64,7 +65,17 @@ export function SelectionBar({ meta, selection, rows, actions }: SelectionBarPro
           </button>
         </div>
       ) : null}
-      {action ? (
+      {action === 'transfer' ? (
+        <Suspense fallback={null}>
+          <TransferDialog
+            meta={meta}
+            ids={ids}
+            onDone={(refused) => selection.keep(refused)}
+            onClose={() => setAction(null)}
+          />
+        </Suspense>
+      ) : null}
+      {action && action !== 'transfer' ? (
         <Suspense fallback={null}>
           <BulkDialog
             meta={meta}

@@ -5,6 +5,7 @@ import { ConfirmButton } from '../ConfirmButton';
 import { valueText } from '../FieldValue';
 import { recordUrl, useGo } from '../Go';
 import { oneOf, t } from '../i18n';
+import { TransferButton } from '../handing/TransferButton';
 import type { RecordScreenProps } from '../module';
 import { Page } from '../Page';
 import { SkeletonPage } from '../Skeleton';
@@ -80,7 +81,7 @@ interface RecordActionsProps {
   plain?: boolean;
 }
 
-/** Edit and delete, where the person may. */
+/** Delete, hand over and edit, where the person may. */
 export function RecordActions({ meta, id, etag, title, plain }: RecordActionsProps) {
   const go = useGo();
   const remove = useDeleteRecord(meta.path);
@@ -105,6 +106,7 @@ export function RecordActions({ meta, id, etag, title, plain }: RecordActionsPro
           {t('web.record.delete')}
         </ConfirmButton>
       ) : null}
+      <TransferButton meta={meta} id={id} />
       {meta.allowed.includes('update') ? (
         <Button type={plain ? 'default' : 'primary'} onClick={() => go(`${recordUrl(meta.path, id)}/edit`)}>
           {t('web.record.edit')}

@@ -1,11 +1,12 @@
 import { LockOutlined } from '@ant-design/icons';
 import { Button, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
+import { useGoingAlong } from '../../api/handing';
 import { useClaim, useLock, usePutBack, useStanding, type SeaReport, type Standing } from '../../api/sea';
 import { useAccess } from '../access';
 import { ErrorPanel } from '../ErrorPanel';
 import { useGo } from '../Go';
-import { t } from '../i18n';
+import { t, tx } from '../i18n';
 import { sayDone, sayRefused } from '../toast';
 import { DueWord } from './DueWord';
 import styles from './Standing.module.css';
@@ -96,6 +97,7 @@ function Verbs({ record, path, id, now }: VerbsProps) {
       {putting ? (
         <PutBackDialog
           id={id}
+          path={path}
           pools={now.pools}
           onDone={(report) => {
             setPutting(false);
@@ -111,12 +113,16 @@ function Verbs({ record, path, id, now }: VerbsProps) {
 
 interface PutBackDialogProps {
   id: string;
+  path: string;
   pools: Standing['pools'];
   onDone: (report: SeaReport) => void;
   onClose: () => void;
 }
 
-function PutBackDialog({ id, pools, onDone, onClose }: PutBackDialogProps) {
+function PutBackDialog({ id, path, pools, onDone, onClose }: PutBackDialogProps) {
+  // What belongs to it does not fall with it: whoever puts it back knows with whom it stays.
+  const going = useGoingAlong(path, [id]);
+  const staying = (going.data ?? []).flatMap((what) => what.owners.map((owner) => ({ what, owner })));
   const putBack = usePutBack();
   const [pool, setPool] = useState(pools[0]?.id);
   const [reason, setReason] = useState('');
@@ -134,6 +140,11 @@ function PutBackDialog({ id, pools, onDone, onClose }: PutBackDialogProps) {
     >
       {putBack.isError ? <ErrorPanel error={putBack.error} /> : null}
       <p className="soft">{t('web.sea.put_back.explain')}</p>
+      {staying.map(({ what, owner }) => (
+        <p key={`${what.record} ${owner.id}`} role="note">
+          {t('web.sea.put_back.staying', { count: owner.count, what: tx(what.label), name: owner.title })}
+        </p>
+      ))}
       <div className={styles.fields}>
         <Select
           aria-label={t('web.sea.into')}

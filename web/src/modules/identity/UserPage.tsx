@@ -71,6 +71,9 @@ export default function UserPage({ path, id }: RecordScreenProps) {
               {t('web.look_as')}
             </Button>
           ) : null}
+          {can('records.hand_over.run') ? (
+            <Button onClick={() => go(`${recordUrl(path, id)}/hand-over`)}>{t('web.hand_over')}</Button>
+          ) : null}
           {manages ? (
             <>
               {value.id !== me.user_id && value.active ? (

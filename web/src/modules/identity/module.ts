@@ -23,6 +23,14 @@ export const identity: AppModule = {
     },
     {
       area: 'settings',
+      order: 115,
+      label: 'web.nav.hand_overs',
+      to: '/hand-overs',
+      permission: 'records.hand_over.run',
+      group: 'web.nav.company',
+    },
+    {
+      area: 'settings',
       order: 130,
       label: 'web.nav.departments',
       to: '/departments',
@@ -43,6 +51,9 @@ export const identity: AppModule = {
   },
   pages: [
     { path: '/account', component: lazy(() => import('./AccountPage')) },
+    { path: '/users/$id/hand-over', component: lazy(() => import('./HandOverPage')) },
+    { path: '/hand-overs', component: lazy(() => import('./HandOversPage')) },
+    { path: '/hand-overs/$id', component: lazy(() => import('./HandOverRunPage')) },
     { path: '/api-keys', component: lazy(() => import('./ApiKeysPage')) },
   ],
 };
