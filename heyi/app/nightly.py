@@ -17,6 +17,7 @@ from heyi.platform.jobs.definition import Nothing, Running, job
 from heyi.platform.jobs.periodic import nightly, nightly_for_each_tenant
 from heyi.platform.jobs.tables import JOB
 from heyi.platform.laws import verify
+from heyi.platform.notify import reading, timing
 from heyi.platform.records import recycling
 from heyi.platform.records.exporting.store import forget_files
 from heyi.platform.records.importing.runs import forget_spools
@@ -34,6 +35,7 @@ def connect() -> None:
     nightly_for_each_tenant(forget_old_of_tenant)
     sea.connect()
     nightly_for_each_tenant(verify_books)
+    timing.connect()
 
 
 @job("platform.forget_old", Nothing)
@@ -55,6 +57,7 @@ def forget_old_of_tenant(run: Running[Nothing]) -> dict[str, int]:
     return {
         "idempotency_keys": idempotency.forget_old(run.uow),
         "messages": outbox.forget_old(run.uow),
+        "notices": reading.forget_old(run.uow, read_days=90, unread_days=365),
         "invitations": invitations.forget_old(run.uow),
         "webhook_deliveries": deliveries.forget_old(run.uow),
         "recycled": recycling.forget_old(run.uow),

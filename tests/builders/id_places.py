@@ -40,6 +40,7 @@ TABLE_OF = {
     "merge_id": "record_merge",
     "run_id": "import_run",
     "export_id": "export_run",
+    "notice_id": "notice",
     "layout_id": "record_layout",
     "webhook_id": "webhook_endpoint",
     "webhook_delivery_id": "webhook_delivery",

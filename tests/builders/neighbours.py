@@ -73,7 +73,13 @@ def settle(company: Company) -> Estate:
         },
     )
     company.post("/api-keys", {"name": f"钥匙 {CANARY}", "scopes": ["parties.party.view"]})
-    company.colleague("viewer", f"同事 {CANARY}")
+    colleague = company.colleague("viewer", f"同事 {CANARY}")
+    told = {
+        "title": f"托付 {CANARY}",
+        "due_at": "2027-01-01T09:00:00+08:00",
+        "owner_id": str(colleague.user_id),
+    }
+    company.post("/tasks", told)
     order = company.confirmed(customer, (screws, "10", "113"), note=CANARY)
     delivery = company.deliver(order, "4")
     invoice = company.invoiced(order)

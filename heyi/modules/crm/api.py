@@ -53,6 +53,7 @@ from heyi.modules.crm.contracts import (
     StageGroupFacts,
     Thanks,
 )
+from heyi.modules.crm.contracts.notices import LEAD_ASSIGNED
 from heyi.modules.crm.models.leads import LEAD
 from heyi.modules.crm.models.opportunities import OPPORTUNITY
 from heyi.modules.crm.models.stages import STAGE, STAGE_GROUP
@@ -69,9 +70,11 @@ from heyi.modules.crm.queries.forms import (
 from heyi.modules.crm.queries.leads import get_lead_status, lead_mapping, leads_of_party, preview_conversion
 from heyi.modules.crm.queries.opportunities import opportunity_lines, opportunity_way, order_proposal
 from heyi.modules.crm.queries.stages import stage_group, stage_groups
+from heyi.modules.crm.queries.telling import managers_of_winner, stale_deals
 
 __all__ = [
     "LEAD",
+    "LEAD_ASSIGNED",
     "OPPORTUNITY",
     "STAGE",
     "STAGE_GROUP",
@@ -125,6 +128,7 @@ __all__ = [
     "list_forms",
     "list_rules",
     "lose_opportunity",
+    "managers_of_winner",
     "move_opportunity",
     "opportunity_lines",
     "opportunity_way",
@@ -142,6 +146,7 @@ __all__ = [
     "set_lines",
     "stage_group",
     "stage_groups",
+    "stale_deals",
     "usable_form",
     "win_opportunity",
 ]

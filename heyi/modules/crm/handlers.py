@@ -1,8 +1,13 @@
 """What crm does when something happens below, and what it completes of new records."""
 
+from heyi.modules.activities import api as activities
 from heyi.modules.activities.events import FollowedUp
 from heyi.modules.crm import api
+from heyi.modules.crm.events import OpportunityWon
 from heyi.platform.events import subscribe
+from heyi.platform.notify.handing import assigned_as
+from heyi.platform.notify.timing import Reminding, each_morning, remind
+from heyi.platform.notify.writing import tell
 from heyi.platform.records.completing import complete_new
 from heyi.platform.tenancy.events import CompanyCreated
 from heyi.platform.timeline import add_timeline_source
@@ -20,10 +25,28 @@ def on_followed_up(uow: UnitOfWork, event: FollowedUp) -> None:
         api.follow_lead(uow, event.record_id)
 
 
+def on_won(uow: UnitOfWork, event: OpportunityWon) -> None:
+    """The manager of whoever won an opportunity hears of it."""
+    tell(uow, api.managers_of_winner(uow, event.aggregate_id))
+
+
+CONTACTS = Reminding(
+    kind=activities.CONTACT_REMINDER,
+    record=api.LEAD,
+    at="next_contact_at",
+    told="contact_told_for",
+    not_at_midnight=True,
+)
+
+
 def subscribe_all() -> None:
     """Connect the handlers; called once by the wiring."""
     subscribe(CompanyCreated, on_company_created)
     subscribe(FollowedUp, on_followed_up)
+    subscribe(OpportunityWon, on_won)
+    assigned_as(api.LEAD.name, api.LEAD_ASSIGNED)
+    remind(CONTACTS)
+    each_morning(api.stale_deals)
     complete_new(api.LEAD.name, api.begin_leads)
     complete_new(api.OPPORTUNITY.name, api.begin_opportunities)
     add_timeline_source(api.leads_of_party)

@@ -27,9 +27,9 @@ from heyi.modules.sea.contracts import (
 from heyi.modules.sea.models import POOL
 from heyi.modules.sea.queries.capacity import get_capacity, list_capacity
 from heyi.modules.sea.queries.lens import list_in_pool, peek
-from heyi.modules.sea.queries.nights import lines_of, list_nights, simulate
+from heyi.modules.sea.queries.nights import lines_of, list_nights, my_lines_of, simulate
 from heyi.modules.sea.queries.pools import my_pools, pool_of
-from heyi.modules.sea.queries.standing import due_soon, standing_of
+from heyi.modules.sea.queries.standing import due_soon, falling_soon, standing_of
 from heyi.modules.sea.rules import rule_of
 
 __all__ = [
@@ -49,6 +49,7 @@ __all__ = [
     "delete_capacity",
     "due_soon",
     "fall_step",
+    "falling_soon",
     "follow_owner",
     "get_capacity",
     "get_settings",
@@ -60,6 +61,7 @@ __all__ = [
     "list_nights",
     "lock",
     "move",
+    "my_lines_of",
     "my_pools",
     "note_followed",
     "note_owners",

@@ -3,6 +3,7 @@
 from heyi.modules.activities.events import FollowedUp
 from heyi.modules.sea import api
 from heyi.platform.events import subscribe
+from heyi.platform.notify.timing import each_morning
 from heyi.platform.records.owners import follow_owners, judge_owners, watch_owners
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -20,3 +21,4 @@ def subscribe_all() -> None:
     follow_owners(api.follow_owner)
     watch_owners(api.note_owners)
     subscribe(FollowedUp, on_followed_up)
+    each_morning(api.falling_soon)

@@ -205,6 +205,19 @@ export const useNight = (id: string, after: string | undefined): UseQueryResult<
       ),
   });
 
+/** What fell in a night and was mine. */
+export const useMyNight = (id: string, after: string | undefined): UseQueryResult<NightPage, Problem> =>
+  useQuery<NightPage, Problem>({
+    queryKey: ['sea', 'fallen', id, after],
+    queryFn: ({ signal }) =>
+      body(
+        api.GET('/api/recycle/nights/{night_id}/mine', {
+          params: { path: { night_id: id }, query: after ? { after } : {} },
+          signal,
+        }),
+      ),
+  });
+
 export const useUndoNight = (): Command<string, NightReturned> =>
   useCommand((id, key) =>
     body(
