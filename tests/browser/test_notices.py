@@ -92,13 +92,13 @@ def test_a_task_is_dragged_to_another_day_and_a_contact_moved_by_keys(visit: Vis
     shown = tab.page.get_by_role("button", name="寄样品")
     days = tab.page.locator("section[aria-label]")
     monday = datetime.now(tz=_ZONE).weekday()
-    other = (monday + 1) % 7
+    other = (monday + 2) % 7
     shown.drag_to(days.nth(other))
     tab.told(f"已改到 {day(other - monday)}")
     moved = office.get(f"/tasks/{task['id']}")
     assert moved["due_at"] == f"{day(other - monday)}T08:00:00Z"
     assert moved["remind_at"] == f"{day(other - monday)}T07:00:00Z"
-    tab.page.get_by_role("button", name="华信").focus()
+    tab.page.get_by_role("button", name="10:00 华信", exact=True).focus()
     step = "Alt+ArrowLeft" if monday else "Alt+ArrowRight"
     tab.keys(step)
     there = day(-1 if monday else 1)

@@ -48,7 +48,7 @@ def served(urls: DatabaseUrls, place: Installation, clock: StoryClock) -> Iterat
 @pytest.fixture(scope="session")
 def api(served: Served) -> Api:
     """What the API says of itself."""
-    return Api(httpx.get(f"{served.url}/api/openapi.json").json())
+    return Api(httpx.get(f"{served.url}/api/openapi.json", timeout=60).json())
 
 
 @pytest.fixture(scope="session")

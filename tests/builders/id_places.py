@@ -101,6 +101,7 @@ TABLE_BELOW = {
             ("/x-{own}", "custom_record"),
         )
     },
+    ("ids", "/notices"): "notice",
     ("ids", "/users"): "app_user",
     ("ids", "/departments"): "department",
     ("ids", "/parties"): "party",

@@ -73,13 +73,9 @@ def settle(company: Company) -> Estate:
         },
     )
     company.post("/api-keys", {"name": f"钥匙 {CANARY}", "scopes": ["parties.party.view"]})
-    colleague = company.colleague("viewer", f"同事 {CANARY}")
-    told = {
-        "title": f"托付 {CANARY}",
-        "due_at": "2027-01-01T09:00:00+08:00",
-        "owner_id": str(colleague.user_id),
-    }
-    company.post("/tasks", told)
+    company.colleague("viewer", f"同事 {CANARY}")
+    told = {"tenant": company.tenant_id, "user": company.get("/auth/me")["user_id"], "record": customer}
+    company.books.execute(_A_NOTICE, told)
     order = company.confirmed(customer, (screws, "10", "113"), note=CANARY)
     delivery = company.deliver(order, "4")
     invoice = company.invoiced(order)
@@ -97,6 +93,12 @@ def settle(company: Company) -> Estate:
     answer = company.upload("/files", f"名称\n{CANARY}\n".encode(), fields=fields)
     assert answer.status_code == 201, answer.text
     return Estate(company, order)
+
+
+_A_NOTICE = """
+    INSERT INTO notice (tenant_id, id, user_id, kind, record, record_id, channel, at)
+    VALUES (%(tenant)s, gen_random_uuid(), %(user)s, 'handed_over', 'party', %(record)s, 'product', now())
+"""
 
 
 def _fill_a_sea(company: Company) -> None:

@@ -70,10 +70,10 @@ REMINDED_BEFORE: Mapping[str, timedelta] = {
 
 def _reminding(values: Mapping[str, Any]) -> Mapping[str, Any]:
     """When to remind follows from when the task is due, so it moves along with it."""
-    remind, due_at = values.get("remind"), values.get("due_at")
-    if isinstance(remind, str) and remind in REMINDED_BEFORE and due_at is not None:
-        return {"remind_at": due_at - REMINDED_BEFORE[remind]}
-    return {"remind_at": values.get("remind_at") if remind == "own" else None}
+    remind, due_at = values.get("remind") or "none", values.get("due_at")
+    if remind in REMINDED_BEFORE and due_at is not None:
+        return {"remind": remind, "remind_at": due_at - REMINDED_BEFORE[remind]}
+    return {"remind": remind, "remind_at": values.get("remind_at") if remind == "own" else None}
 
 
 TASK: Record = declare(

@@ -97,7 +97,15 @@ def unread_count(uow: UnitOfWork) -> Unread:
 
 
 def mark_read(uow: UnitOfWork, *, ids: list[UUID] | None, group: str | None) -> Unread:
-    """Have read these notices, or all of a group, or all; what is not his stays as it is."""
+    """Have read these notices, or all of a group, or all.
+
+    Raises:
+        NotFound: one of those that are named is not the actor's.
+    """
+    if ids is not None:
+        named = uow.rows(select(_N.id).where(*_mine(uow), _N.id.in_(ids)))
+        if len(named) < len(set(ids)):
+            raise NotFound(what="record.notice")
     read = update(NOTICE).where(*_mine(uow), _N.read_at.is_(None)).values(read_at=uow.now)
     if ids is not None:
         read = read.where(_N.id.in_(ids))

@@ -1,11 +1,10 @@
 """Reminders come once and are never lost; mail and digests leave once; one bad address keeps nobody."""
 
-
 from uuid import UUID
 
 import pytest
 
-from heyi.platform.notify import timing
+from heyi.platform.notify import timing, writing
 from heyi.platform.notify.mailing import spread_digests
 from heyi.platform.notify.timing import look_at_hours, look_for_reminders, remind_owners
 from tests.builders.company import Company
@@ -75,7 +74,7 @@ class TestReminders:
         self, company: Company, crier: Crier, later: Later, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         company.post("/tasks", {"title": "寄样品", "due_at": DUE, "remind": "on_time"})
-        real = timing.tell
+        real = writing.tell
 
         def dies(*told: object) -> None:
             real(*told)  # type: ignore[arg-type]  # handed on as it came
@@ -188,4 +187,3 @@ def refusing(crier: Crier, monkeypatch: pytest.MonkeyPatch) -> None:
             raise OSError
 
     monkeypatch.setitem(crier.served.services.__dict__, "mailer", Refusing())
-    return

@@ -39,7 +39,7 @@ export default function ChoicesPage() {
       }
     >
       <div>
-        {mails ? null : <p className="soft">{t('web.notices.no_mail')}</p>}
+        {mails ? null : <p className={styles.why}>{t('web.notices.no_mail')}</p>}
         <Section title={t('web.notices.digest')}>
           <div className={styles.digest}>
             <Select<DigestTime['every']>

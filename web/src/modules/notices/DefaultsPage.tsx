@@ -5,6 +5,7 @@ import { Page } from '../../kit/Page';
 import { SkeletonPage } from '../../kit/Skeleton';
 import { sayDone, sayRefused } from '../../kit/toast';
 import { ChannelTable } from './ChannelTable';
+import styles from './Notices.module.css';
 
 /** How people of the company are told who choose nothing themselves. */
 export default function DefaultsPage() {
@@ -16,7 +17,7 @@ export default function DefaultsPage() {
   return (
     <Page title={t('web.nav.notice_defaults')} narrow>
       <div>
-        <p className="soft">{t('web.notices.defaults.why')}</p>
+        <p className={styles.why}>{t('web.notices.defaults.why')}</p>
         <ChannelTable
           kinds={value.kinds}
           onChoose={(kind, channel) =>
