@@ -22,7 +22,12 @@ from heyi.platform.db.embedded import DATABASE, EmbeddedServer
 from heyi.platform.db.processes import command_line
 from heyi.platform.installation import Installation, installation_secret
 
-pytest_plugins = ["tests.builders.fixtures", "tests.builders.sea", "tests.builders.leaver"]
+pytest_plugins = [
+    "tests.builders.fixtures",
+    "tests.builders.notices",
+    "tests.builders.sea",
+    "tests.builders.leaver",
+]
 
 # No test is timed: on a busy machine an example that is right may be slow.
 settings.register_profile("heyi", deadline=None)

@@ -18,6 +18,7 @@ from heyi.platform.jobs.definition import Nothing, Running, job
 from heyi.platform.jobs.periodic import nightly, nightly_for_each_tenant
 from heyi.platform.jobs.tables import JOB
 from heyi.platform.laws import verify
+from heyi.platform.notify import reading, timing
 from heyi.platform.records import recycling
 from heyi.platform.records.exporting.store import forget_files
 from heyi.platform.records.importing.runs import forget_spools
@@ -36,6 +37,7 @@ def connect() -> None:
     sea.connect()
     ledger.connect()
     nightly_for_each_tenant(verify_books)
+    timing.connect()
 
 
 @job("platform.forget_old", Nothing)
@@ -57,6 +59,7 @@ def forget_old_of_tenant(run: Running[Nothing]) -> dict[str, int]:
     return {
         "idempotency_keys": idempotency.forget_old(run.uow),
         "messages": outbox.forget_old(run.uow),
+        "notices": reading.forget_old(run.uow, read_days=90, unread_days=365),
         "invitations": invitations.forget_old(run.uow),
         "webhook_deliveries": deliveries.forget_old(run.uow),
         "recycled": recycling.forget_old(run.uow),

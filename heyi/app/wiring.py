@@ -1,12 +1,14 @@
 """What belongs to this Heyi: its modules' routes and handlers, put together once."""
 
 from heyi.app import demo, own_demo, verify
+from heyi.modules.activities import handlers as activities_handlers
 from heyi.modules.activities import http as activities
 from heyi.modules.catalog import handlers as catalog_handlers
 from heyi.modules.catalog import http as catalog
 from heyi.modules.crm import handlers as crm_handlers
 from heyi.modules.crm import http as crm
 from heyi.modules.crm.events import LeadBecameCustomer, OpportunityLost, OpportunityMoved, OpportunityWon
+from heyi.modules.insight import handlers as insight_handlers
 from heyi.modules.insight import http as insight
 from heyi.modules.invoicing import handlers as invoicing_handlers
 from heyi.modules.invoicing import http as invoicing
@@ -40,6 +42,10 @@ from heyi.platform.http.router import Router
 from heyi.platform.identity import http as identity
 from heyi.platform.identity import people
 from heyi.platform.jobs import http as jobs
+from heyi.platform.jobs.endings import watch_ends
+from heyi.platform.notify import handing
+from heyi.platform.notify import http as notices
+from heyi.platform.notify.timing import each_morning
 from heyi.platform.numbering import give_own_rules
 from heyi.platform.outbox import subscribe_outside
 from heyi.platform.records import bin_http, finding, meta, views
@@ -50,8 +56,10 @@ from heyi.platform.records.handing_over import http as hand_overs
 from heyi.platform.records.http import own_router
 from heyi.platform.records.importing import runs_http as imports
 from heyi.platform.records.listeners import listen
+from heyi.platform.records.owners import watch_owners
 from heyi.platform.records.shapes import own_names, own_rule, own_words
 from heyi.platform.records.shaping import http as shaping
+from heyi.platform.records.team import watch_teams
 from heyi.platform.settings import http as settings
 from heyi.platform.settings import look_http as look
 from heyi.platform.settings.words import register_words
@@ -64,6 +72,7 @@ ROUTERS: tuple[Router, ...] = (
     identity.router,
     people.router,
     jobs.router,
+    notices.router,
     files.router,
     settings.router,
     look.router,
@@ -121,13 +130,19 @@ def connect_handlers() -> None:
         catalog_handlers,
         ledger_handlers,
         stock_handlers,
+        activities_handlers,
         sea_handlers,
         crm_handlers,
         sales_handlers,
         invoicing_handlers,
         payments_handlers,
+        insight_handlers,
     ):
         handlers.subscribe_all()
+    watch_owners(handing.on_owners)
+    watch_teams(handing.on_member)
+    watch_ends(handing.on_ended)
+    each_morning(handing.ending_teams)
     listen(wanted)
     add_record_names(own_names)
     give_own_rules(own_rule)

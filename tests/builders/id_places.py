@@ -44,6 +44,7 @@ TABLE_OF = {
     "merge_id": "record_merge",
     "run_id": "import_run",
     "export_id": "export_run",
+    "notice_id": "notice",
     "layout_id": "record_layout",
     "webhook_id": "webhook_endpoint",
     "webhook_delivery_id": "webhook_delivery",
@@ -108,6 +109,7 @@ TABLE_BELOW = {
             ("/x-{own}", "custom_record"),
         )
     },
+    ("ids", "/notices"): "notice",
     ("ids", "/users"): "app_user",
     ("ids", "/departments"): "department",
     ("ids", "/parties"): "party",

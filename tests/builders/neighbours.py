@@ -92,6 +92,8 @@ def settle(company: Company) -> Estate:
     colleague = company.colleague("viewer", f"同事 {CANARY}")
     plan = {"way": "one", "people": [company.get("/auth/me")["user_id"]]}
     company.post(f"/users/{colleague.user_id}/hand-over", plan)
+    told = {"tenant": company.tenant_id, "user": company.get("/auth/me")["user_id"], "record": customer}
+    company.books.execute(_A_NOTICE, told)
     order = company.confirmed(customer, (screws, "10", "113"), note=CANARY)
     delivery = company.deliver(order, "4")
     invoice = company.invoiced(order)
@@ -109,6 +111,12 @@ def settle(company: Company) -> Estate:
     answer = company.upload("/files", f"名称\n{CANARY}\n".encode(), fields=fields)
     assert answer.status_code == 201, answer.text
     return Estate(company, order)
+
+
+_A_NOTICE = """
+    INSERT INTO notice (tenant_id, id, user_id, kind, record, record_id, channel, at)
+    VALUES (%(tenant)s, gen_random_uuid(), %(user)s, 'handed_over', 'party', %(record)s, 'product', now())
+"""
 
 
 def _fill_a_sea(company: Company) -> None:

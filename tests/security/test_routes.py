@@ -58,6 +58,16 @@ FOR_MEMBERS = {
     # Figures over what the reader sees, and nothing else.
     "GET /home",
     "GET /home/ranking",
+    "GET /calendar",
+    "GET /calendar/people",
+    # What one was told oneself, and how; what fell in a night and was one's own.
+    "GET /notices",
+    "GET /notices/unread",
+    "POST /notices/read",
+    "GET /notices/choices",
+    "POST /notices/choices",
+    "GET /notices/{notice_id}",
+    "GET /recycle/nights/{night_id}/mine",
     "GET /search",
     "GET /views",
     "GET /merges",

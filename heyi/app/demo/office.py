@@ -52,7 +52,9 @@ def live_in_front(uow: UnitOfWork, customers: list[UUID]) -> None:
     _open_deals(uow, chance, customers, now)
     for number, title in enumerate(_TASKS):
         due_at = now + timedelta(days=number - 1, hours=2)
-        create_record(uow, activities.TASK, {"title": title, "due_at": due_at, "priority": "normal"})
+        create_record(
+            uow, activities.TASK, {"title": title, "due_at": due_at, "priority": "normal", "remind": "hour_1"}
+        )
     _leave_alone(uow, customers)
 
 

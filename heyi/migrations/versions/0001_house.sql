@@ -1566,6 +1566,68 @@ GRANT SELECT ON cash_flow TO heyi_read, heyi_backup;
 CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON cash_flow FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('cash_flow');
 ALTER TABLE cash_flow ENABLE ALWAYS TRIGGER append_only_guard;
 
+CREATE TABLE digest_choice (
+    tenant_id UUID NOT NULL,
+    user_id UUID NOT NULL,
+    every TEXT COLLATE "C" NOT NULL,
+    hour INTEGER NOT NULL,
+    weekday INTEGER NOT NULL,
+    CONSTRAINT pk_digest_choice PRIMARY KEY (tenant_id, user_id),
+    CONSTRAINT fk_digest_choice_tenant_id_user_id FOREIGN KEY(tenant_id, user_id) REFERENCES app_user (tenant_id, id) ON DELETE CASCADE,
+    CONSTRAINT ck_digest_choice_every CHECK (every IN ('day', 'week')),
+    CONSTRAINT ck_digest_choice_hour CHECK (hour BETWEEN 0 AND 23),
+    CONSTRAINT ck_digest_choice_weekday CHECK (weekday BETWEEN 1 AND 7)
+);
+COMMENT ON TABLE digest_choice IS 'tenant';
+ALTER TABLE digest_choice ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON digest_choice USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON digest_choice TO heyi_app;
+GRANT SELECT ON digest_choice TO heyi_read, heyi_backup;
+
+CREATE TABLE digest_sent (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    user_id UUID NOT NULL,
+    day DATE NOT NULL,
+    count INTEGER NOT NULL,
+    at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_digest_sent PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_digest_sent_tenant_id_user_id FOREIGN KEY(tenant_id, user_id) REFERENCES app_user (tenant_id, id) ON DELETE CASCADE,
+    CONSTRAINT uq_digest_sent_tenant_id_user_id_day UNIQUE (tenant_id, user_id, day)
+);
+COMMENT ON TABLE digest_sent IS 'tenant';
+ALTER TABLE digest_sent ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON digest_sent USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON digest_sent TO heyi_app;
+GRANT SELECT ON digest_sent TO heyi_read, heyi_backup;
+
+CREATE TABLE hand_over (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    person_id UUID NOT NULL,
+    state TEXT COLLATE "C" NOT NULL,
+    job_id UUID,
+    plan JSONB NOT NULL,
+    counts JSONB DEFAULT '{}' NOT NULL,
+    finished_at TIMESTAMP WITH TIME ZONE,
+    undone_at TIMESTAMP WITH TIME ZONE,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_hand_over PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_hand_over_tenant_id_person_id FOREIGN KEY(tenant_id, person_id) REFERENCES app_user (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT ck_hand_over_state CHECK (state IN ('running', 'done', 'undoing', 'undone'))
+);
+CREATE INDEX ix_hand_over_created_at_id ON hand_over (tenant_id, created_at, id);
+CREATE INDEX ix_hand_over_person_id_created_at ON hand_over (tenant_id, person_id, created_at);
+COMMENT ON TABLE hand_over IS 'tenant';
+ALTER TABLE hand_over ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON hand_over USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON hand_over TO heyi_app;
+GRANT SELECT ON hand_over TO heyi_read, heyi_backup;
+
 CREATE TABLE ledger_unfolded (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -1582,6 +1644,52 @@ ALTER TABLE ledger_unfolded ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON ledger_unfolded USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
 GRANT SELECT, INSERT, UPDATE, DELETE ON ledger_unfolded TO heyi_app;
 GRANT SELECT ON ledger_unfolded TO heyi_read, heyi_backup;
+
+CREATE TABLE notice (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    user_id UUID NOT NULL,
+    kind TEXT COLLATE "C" NOT NULL,
+    record TEXT COLLATE "C",
+    record_id UUID,
+    actor_id UUID,
+    count INTEGER DEFAULT '1' NOT NULL,
+    params JSONB DEFAULT '{}' NOT NULL,
+    channel TEXT COLLATE "C" NOT NULL,
+    once TEXT COLLATE "C",
+    at TIMESTAMP WITH TIME ZONE NOT NULL,
+    read_at TIMESTAMP WITH TIME ZONE,
+    mailed_at TIMESTAMP WITH TIME ZONE,
+    CONSTRAINT pk_notice PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_notice_tenant_id_user_id FOREIGN KEY(tenant_id, user_id) REFERENCES app_user (tenant_id, id) ON DELETE CASCADE,
+    CONSTRAINT ck_notice_channel CHECK (channel IN ('product', 'mail', 'digest')),
+    CONSTRAINT ck_notice_count CHECK (count > 0)
+);
+CREATE INDEX ix_notice_at ON notice (tenant_id, at);
+CREATE INDEX ix_notice_unmailed ON notice (tenant_id, channel, user_id) WHERE mailed_at IS NULL AND channel IN ('mail', 'digest');
+CREATE INDEX ix_notice_unread ON notice (tenant_id, user_id) WHERE read_at IS NULL;
+CREATE INDEX ix_notice_user_id_at_id ON notice (tenant_id, user_id, at, id);
+CREATE UNIQUE INDEX uq_notice_once ON notice (tenant_id, user_id, kind, once) WHERE once IS NOT NULL;
+COMMENT ON TABLE notice IS 'tenant';
+ALTER TABLE notice ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON notice USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON notice TO heyi_app;
+GRANT SELECT ON notice TO heyi_read, heyi_backup;
+
+CREATE TABLE notice_choice (
+    tenant_id UUID NOT NULL,
+    user_id UUID NOT NULL,
+    kind TEXT COLLATE "C" NOT NULL,
+    channel TEXT COLLATE "C" NOT NULL,
+    CONSTRAINT pk_notice_choice PRIMARY KEY (tenant_id, user_id, kind),
+    CONSTRAINT fk_notice_choice_tenant_id_user_id FOREIGN KEY(tenant_id, user_id) REFERENCES app_user (tenant_id, id) ON DELETE CASCADE,
+    CONSTRAINT ck_notice_choice_channel CHECK (channel IN ('product', 'mail', 'digest', 'off'))
+);
+COMMENT ON TABLE notice_choice IS 'tenant';
+ALTER TABLE notice_choice ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON notice_choice USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON notice_choice TO heyi_app;
+GRANT SELECT ON notice_choice TO heyi_read, heyi_backup;
 
 CREATE TABLE party (
     tenant_id UUID NOT NULL,
@@ -1615,6 +1723,7 @@ CREATE TABLE party (
     last_opportunity_at TIMESTAMP WITH TIME ZONE,
     custom JSONB DEFAULT '{}' NOT NULL,
     name_key TEXT COLLATE "C" NOT NULL,
+    contact_told_for TIMESTAMP WITH TIME ZONE,
     version INTEGER DEFAULT '1' NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE NOT NULL,
     created_by UUID,
@@ -1636,6 +1745,7 @@ CREATE INDEX ix_party_owner_id_next_contact_at ON party (tenant_id, owner_id, ne
 CREATE INDEX ix_party_parent_id ON party (tenant_id, parent_id);
 CREATE INDEX ix_party_pool_id_pooled_at_id ON party (tenant_id, pool_id, pooled_at, id);
 CREATE INDEX ix_party_region ON party (tenant_id, region);
+CREATE INDEX ix_party_reminding ON party (tenant_id, next_contact_at) WHERE next_contact_at IS DISTINCT FROM contact_told_for;
 COMMENT ON TABLE party IS 'tenant';
 ALTER TABLE party ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON party USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
@@ -1854,6 +1964,34 @@ CREATE POLICY tenant_isolation ON contact USING (tenant_id = NULLIF(current_sett
 GRANT SELECT, INSERT, UPDATE, DELETE ON contact TO heyi_app;
 GRANT SELECT ON contact TO heyi_read, heyi_backup;
 
+CREATE TABLE hand_over_line (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    hand_over_id UUID NOT NULL,
+    way TEXT COLLATE "C" NOT NULL,
+    held TEXT COLLATE "C" NOT NULL,
+    record TEXT COLLATE "C" NOT NULL,
+    record_id UUID NOT NULL,
+    outcome TEXT COLLATE "C" NOT NULL,
+    old_id UUID,
+    new_id UUID,
+    reason JSONB DEFAULT '{}' NOT NULL,
+    CONSTRAINT pk_hand_over_line PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_hand_over_line_tenant_id_hand_over_id FOREIGN KEY(tenant_id, hand_over_id) REFERENCES hand_over (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_hand_over_line_tenant_id_hand_over_id_way_held_recor_f68f UNIQUE (tenant_id, hand_over_id, way, held, record, record_id),
+    CONSTRAINT ck_hand_over_line_way CHECK (way IN ('over', 'back')),
+    CONSTRAINT ck_hand_over_line_held CHECK (held IN ('owner', 'team', 'manager')),
+    CONSTRAINT ck_hand_over_line_outcome CHECK (outcome IN ('moved', 'stayed'))
+);
+CREATE INDEX ix_hand_over_line_hand_over_id_id ON hand_over_line (tenant_id, hand_over_id, id);
+COMMENT ON TABLE hand_over_line IS 'tenant';
+ALTER TABLE hand_over_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON hand_over_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON hand_over_line TO heyi_app;
+GRANT SELECT ON hand_over_line TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON hand_over_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('hand_over_line');
+ALTER TABLE hand_over_line ENABLE ALWAYS TRIGGER append_only_guard;
+
 CREATE TABLE party_total (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -2000,6 +2138,7 @@ CREATE TABLE task (
     id UUID NOT NULL,
     title TEXT COLLATE "C" NOT NULL,
     due_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    remind TEXT COLLATE "C" NOT NULL,
     remind_at TIMESTAMP WITH TIME ZONE,
     priority TEXT COLLATE "C" NOT NULL,
     owner_id UUID,
@@ -2007,6 +2146,7 @@ CREATE TABLE task (
     state TEXT COLLATE "C" DEFAULT 'open' NOT NULL,
     done_at TIMESTAMP WITH TIME ZONE,
     note TEXT COLLATE "C",
+    reminded_for TIMESTAMP WITH TIME ZONE,
     version INTEGER DEFAULT '1' NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE NOT NULL,
     created_by UUID,
@@ -2019,6 +2159,7 @@ CREATE TABLE task (
 );
 CREATE INDEX ix_task_owner_id_state_due_at ON task (tenant_id, owner_id, state, due_at);
 CREATE INDEX ix_task_party_id_due_at ON task (tenant_id, party_id, due_at);
+CREATE INDEX ix_task_reminding ON task (tenant_id, remind_at) WHERE remind_at IS DISTINCT FROM reminded_for;
 COMMENT ON TABLE task IS 'tenant';
 ALTER TABLE task ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON task USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
@@ -2310,6 +2451,7 @@ CREATE TABLE lead (
     opportunity_id UUID,
     converted_at TIMESTAMP WITH TIME ZONE,
     custom JSONB DEFAULT '{}' NOT NULL,
+    contact_told_for TIMESTAMP WITH TIME ZONE,
     version INTEGER DEFAULT '1' NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE NOT NULL,
     created_by UUID,
@@ -2328,8 +2470,10 @@ CREATE INDEX ix_lead_contact_id ON lead (tenant_id, contact_id);
 CREATE INDEX ix_lead_created_at_id ON lead (tenant_id, created_at, id);
 CREATE INDEX ix_lead_opportunity_id ON lead (tenant_id, opportunity_id);
 CREATE INDEX ix_lead_owner_id_created_at_id ON lead (tenant_id, owner_id, created_at, id);
+CREATE INDEX ix_lead_owner_id_next_contact_at ON lead (tenant_id, owner_id, next_contact_at);
 CREATE INDEX ix_lead_party_id ON lead (tenant_id, party_id);
 CREATE INDEX ix_lead_pool_id_pooled_at_id ON lead (tenant_id, pool_id, pooled_at, id);
+CREATE INDEX ix_lead_reminding ON lead (tenant_id, next_contact_at) WHERE next_contact_at IS DISTINCT FROM contact_told_for;
 CREATE INDEX ix_lead_state_owner_id ON lead (tenant_id, state, owner_id);
 COMMENT ON TABLE lead IS 'tenant';
 ALTER TABLE lead ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;

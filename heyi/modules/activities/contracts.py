@@ -5,6 +5,12 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
+from heyi.platform.notify.kinds import notice_kind
+
+TASK_ASSIGNED = notice_kind("task_assigned", group="work")
+TASK_REMINDER = notice_kind("task_reminder", group="work")
+CONTACT_REMINDER = notice_kind("contact_reminder", group="work")
+
 
 @dataclass(frozen=True)
 class FollowUpDraft:

@@ -1,10 +1,14 @@
 """Follow-ups, tasks and stock phrases."""
 
-from sqlalchemy import Numeric
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import Index, Numeric, text
 
 from heyi.modules.activities import permissions as may
 from heyi.modules.activities.states import TaskState
-from heyi.platform.db.schema import check, column, index, uuid_column
+from heyi.platform.db.schema import INSTANT, check, column, index, uuid_column
 from heyi.platform.records.declaration import Field, Kind, Permissions, Record, declare
 from heyi.platform.records.handing import Handing
 
@@ -56,6 +60,23 @@ FOLLOW_UP: Record = declare(
     ),
 )
 
+# How long before a task is due its owner is reminded; with `own` at the moment that he says.
+REMINDED_BEFORE: Mapping[str, timedelta] = {
+    "on_time": timedelta(0),
+    "minutes_15": timedelta(minutes=15),
+    "hour_1": timedelta(hours=1),
+    "day_1": timedelta(days=1),
+}
+
+
+def _reminding(values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """When to remind follows from when the task is due, so it moves along with it."""
+    remind, due_at = values.get("remind") or "none", values.get("due_at")
+    if remind in REMINDED_BEFORE and due_at is not None:
+        return {"remind": remind, "remind_at": due_at - REMINDED_BEFORE[remind]}
+    return {"remind": remind, "remind_at": values.get("remind_at") if remind == "own" else None}
+
+
 TASK: Record = declare(
     name="task",
     path="tasks",
@@ -75,7 +96,17 @@ TASK: Record = declare(
     fields=(
         Field(name="title", required=True, searchable=True, in_list=True),
         Field(name="due_at", kind=Kind.DATETIME, required=True, in_list=True),
-        Field(name="remind_at", kind=Kind.DATETIME),
+        Field(
+            name="remind",
+            kind=Kind.CHOICE,
+            choices=("none", *REMINDED_BEFORE, "own"),
+            default="none",
+        ),
+        Field(
+            name="remind_at",
+            kind=Kind.DATETIME,
+            show_if={"field": "remind", "op": "eq", "value": "own"},
+        ),
         Field(
             name="priority",
             kind=Kind.CHOICE,
@@ -99,10 +130,18 @@ TASK: Record = declare(
         Field(name="note", kind=Kind.LONG_TEXT),
     ),
     extra=(
+        column("reminded_for", INSTANT, nullable=True),
+        Index(
+            "ix_task_reminding",
+            "tenant_id",
+            "remind_at",
+            postgresql_where=text("remind_at IS DISTINCT FROM reminded_for"),
+        ),
         index("task", "owner_id", "state", "due_at"),
         index("task", "party_id", "due_at"),
         check("done", "(state = 'done') = (done_at IS NOT NULL)"),
     ),
+    derive=_reminding,
 )
 
 PHRASE: Record = declare(

@@ -55,6 +55,7 @@ from heyi.modules.crm.contracts import (
     StageGroupFacts,
     Thanks,
 )
+from heyi.modules.crm.contracts.notices import LEAD_ASSIGNED
 from heyi.modules.crm.models.leads import LEAD
 from heyi.modules.crm.models.opportunities import OPPORTUNITY, OPPORTUNITY_LINE
 from heyi.modules.crm.models.stages import STAGE, STAGE_GROUP
@@ -77,9 +78,11 @@ from heyi.modules.crm.queries.opportunities import (
     wins,
 )
 from heyi.modules.crm.queries.stages import stage_group, stage_groups
+from heyi.modules.crm.queries.telling import managers_of_winner, stale_deals
 
 __all__ = [
     "LEAD",
+    "LEAD_ASSIGNED",
     "OPPORTUNITY",
     "OPPORTUNITY_LINE",
     "STAGE",
@@ -136,6 +139,7 @@ __all__ = [
     "list_forms",
     "list_rules",
     "lose_opportunity",
+    "managers_of_winner",
     "move_opportunity",
     "opportunity_lines",
     "opportunity_way",
@@ -154,6 +158,7 @@ __all__ = [
     "set_lines",
     "stage_group",
     "stage_groups",
+    "stale_deals",
     "unfit_opportunities",
     "usable_form",
     "win_opportunity",

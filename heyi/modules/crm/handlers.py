@@ -2,10 +2,15 @@
 
 from collections.abc import Sequence
 
+from heyi.modules.activities import api as activities
 from heyi.modules.activities.events import FollowedUp
 from heyi.modules.crm import api
+from heyi.modules.crm.events import OpportunityWon
 from heyi.modules.parties import api as parties
 from heyi.platform.events import subscribe
+from heyi.platform.notify.handing import assigned_as
+from heyi.platform.notify.timing import Reminding, each_morning, remind
+from heyi.platform.notify.writing import tell
 from heyi.platform.records.completing import complete_new, judge_new, own_new
 from heyi.platform.records.parts import keep_parts
 from heyi.platform.records.watching import RowChange, judge_merges, watch_rows
@@ -31,6 +36,20 @@ def on_opportunities(uow: UnitOfWork, changes: Sequence[RowChange]) -> None:
     parties.refresh_standing(uow, {one for pair in pairs if pair[0] != pair[1] for one in pair if one})
 
 
+def on_won(uow: UnitOfWork, event: OpportunityWon) -> None:
+    """The manager of whoever won an opportunity hears of it."""
+    tell(uow, api.managers_of_winner(uow, event.aggregate_id))
+
+
+CONTACTS = Reminding(
+    kind=activities.CONTACT_REMINDER,
+    record=api.LEAD,
+    at="next_contact_at",
+    told="contact_told_for",
+    not_at_midnight=True,
+)
+
+
 def subscribe_all() -> None:
     """Connect the handlers; called once by the wiring."""
     parties.add_standing_source("won", api.wins)
@@ -40,6 +59,10 @@ def subscribe_all() -> None:
     keep_parts(api.OPPORTUNITY.name, api.OPPORTUNITY_LINE, "opportunity_id")
     subscribe(CompanyCreated, on_company_created)
     subscribe(FollowedUp, on_followed_up)
+    subscribe(OpportunityWon, on_won)
+    assigned_as(api.LEAD.name, api.LEAD_ASSIGNED)
+    remind(CONTACTS)
+    each_morning(api.stale_deals)
     complete_new(api.LEAD.name, api.begin_leads)
     own_new(api.LEAD.name, api.planned_owners)
     judge_new(api.OPPORTUNITY.name, api.unfit_opportunities)

@@ -1,7 +1,32 @@
-"""The home page's questions."""
+"""The home page's questions, the calendar's, and what a morning tells."""
 
-from heyi.modules.insight.contracts import Home, Measure, Ranking, Stretch, Whose
+from heyi.modules.insight.contracts import (
+    Calendar,
+    CalendarPerson,
+    Home,
+    Measure,
+    Ranking,
+    Stretch,
+    Whose,
+)
+from heyi.modules.insight.queries.calendar import calendar, calendar_people
 from heyi.modules.insight.queries.home import home
+from heyi.modules.insight.queries.mornings import contacts_today, tasks_overdue, tasks_today
 from heyi.modules.insight.queries.ranking import ranking
 
-__all__ = ["Home", "Measure", "Ranking", "Stretch", "Whose", "home", "ranking"]
+__all__ = [
+    "Calendar",
+    "CalendarPerson",
+    "Home",
+    "Measure",
+    "Ranking",
+    "Stretch",
+    "Whose",
+    "calendar",
+    "calendar_people",
+    "contacts_today",
+    "home",
+    "ranking",
+    "tasks_overdue",
+    "tasks_today",
+]

@@ -7,6 +7,12 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from heyi.platform.notify.kinds import notice_kind
+
+CONTACTS_TODAY = notice_kind("contacts_today", group="work")
+TASKS_TODAY = notice_kind("tasks_today", group="work")
+TASKS_OVERDUE = notice_kind("tasks_overdue", group="work")
+
 
 class Whose(StrEnum):
     """Whose rows count in the figures of the month: what I own, or all that I may see."""
@@ -110,3 +116,39 @@ class Ranking:
     over: Stretch
     offered: list[Measure]
     places: list[Place]
+
+
+@dataclass(frozen=True)
+class CalendarEntry:
+    """Something of a person that lies on a day: a task, a contact, or the closing that is expected of an opportunity.
+
+    `field` is what is changed, on `version`, to put it on another day; only what is `movable` can be.
+    """
+
+    kind: str
+    path: str
+    id: UUID
+    version: int
+    title: str
+    party: str | None
+    field: str
+    day: date
+    at: datetime | None
+    done: bool
+    movable: bool
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """What lies on some days of one person; not `complete` where there is more than can be shown."""
+
+    entries: list[CalendarEntry]
+    complete: bool
+
+
+@dataclass(frozen=True)
+class CalendarPerson:
+    """Somebody whose days one may look at."""
+
+    id: UUID
+    title: str

@@ -1,9 +1,13 @@
-"""Routes of the home page."""
+"""Routes of the home page and the calendar."""
+
+from uuid import UUID
 
 from heyi.modules.insight import api
 from heyi.platform.access import MEMBER
+from heyi.platform.http.answers import Answer, to_json
 from heyi.platform.http.router import Router
 from heyi.platform.unit_of_work import UnitOfWork
+from heyi.platform.values import BusinessDay
 
 router = Router("insight")
 
@@ -22,3 +26,17 @@ def get_ranking(
 ) -> api.Ranking:
     """Who is ahead among the people whom my roles reach."""
     return api.ranking(uow, by, over)
+
+
+@router.get("/calendar", permission=MEMBER, answer=api.Calendar)
+def get_calendar(
+    uow: UnitOfWork, first: BusinessDay, last: BusinessDay, user_id: UUID | None = None
+) -> api.Calendar:
+    """My tasks, contacts and expected closings of these days, or a colleague's as far as I may see them."""
+    return api.calendar(uow, first=first, last=last, user_id=user_id)
+
+
+@router.get("/calendar/people", permission=MEMBER, answer=list[api.CalendarPerson])
+def get_calendar_people(uow: UnitOfWork) -> Answer:
+    """Whose days I may look at."""
+    return Answer(200, to_json(api.calendar_people(uow)))

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
+from sqlalchemy import Index, text
+
 from heyi.kit.duplicates import KeyMethod
 from heyi.kit.identifiers import valid_uscc
 from heyi.kit.text import pinyin_key
 from heyi.modules.parties import permissions as may
-from heyi.platform.db.schema import index, text_column
+from heyi.platform.db.schema import INSTANT, column, index, text_column
 from heyi.platform.numbering import NumberRule, series
 from heyi.platform.records.declaration import (
     DuplicateRule,
@@ -99,6 +101,13 @@ PARTY: Record = declare(
         index("party", "owner_id", "created_at", "id"),
         index("party", "region"),
         index("party", "pool_id", "pooled_at", "id"),
+        column("contact_told_for", INSTANT, nullable=True),
+        Index(
+            "ix_party_reminding",
+            "tenant_id",
+            "next_contact_at",
+            postgresql_where=text("next_contact_at IS DISTINCT FROM contact_told_for"),
+        ),
         index("party", "owner_id", "next_contact_at"),
         index("party", "owner_id", "due_on"),
         index("party", "due_on", "id"),

@@ -34,9 +34,9 @@ from heyi.modules.sea.contracts import (
 from heyi.modules.sea.models import POOL
 from heyi.modules.sea.queries.capacity import get_capacity, list_capacity
 from heyi.modules.sea.queries.lens import LENS, export_pool, lens_of_pool, list_in_pool, peek
-from heyi.modules.sea.queries.nights import lines_of, list_nights, simulate
+from heyi.modules.sea.queries.nights import lines_of, list_nights, my_lines_of, simulate
 from heyi.modules.sea.queries.pools import inside, my_pools, pool_of
-from heyi.modules.sea.queries.standing import due_soon, standing_of
+from heyi.modules.sea.queries.standing import due_soon, falling_soon, standing_of
 from heyi.modules.sea.rules import rule_of
 
 __all__ = [
@@ -58,6 +58,7 @@ __all__ = [
     "due_soon",
     "export_pool",
     "fall_step",
+    "falling_soon",
     "follow_owner",
     "get_capacity",
     "get_settings",
@@ -73,6 +74,7 @@ __all__ = [
     "may_move",
     "move",
     "move_step",
+    "my_lines_of",
     "my_pools",
     "note_followed",
     "note_owners",

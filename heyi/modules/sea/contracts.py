@@ -6,7 +6,11 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from heyi.platform.notify.kinds import Channel, notice_kind
 from heyi.platform.values import JsonObject
+
+FALLING_SOON = notice_kind("falling_soon", group="sea", channel=Channel.DIGEST)
+FELL = notice_kind("fell", group="sea", channel=Channel.DIGEST)
 
 
 @dataclass(frozen=True)

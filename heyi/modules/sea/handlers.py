@@ -7,6 +7,7 @@ from heyi.modules.parties import api as parties
 from heyi.modules.sea import api
 from heyi.platform.errors import NotFound
 from heyi.platform.events import subscribe
+from heyi.platform.notify.timing import each_morning
 from heyi.platform.records.declaration import Record
 from heyi.platform.records.exporting.running import export_through
 from heyi.platform.records.importing.destinations import offer_destination
@@ -36,3 +37,4 @@ def subscribe_all() -> None:
     export_through(api.LENS, api.lens_of_pool)
     offer_destination(fill_pool)
     subscribe(FollowedUp, on_followed_up)
+    each_morning(api.falling_soon)

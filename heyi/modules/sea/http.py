@@ -19,6 +19,7 @@ from heyi.modules.sea.schemas import (
     SettingsBody,
     SimulateBody,
 )
+from heyi.platform.access import MEMBER
 from heyi.platform.errors import InvalidInput
 from heyi.platform.http.answers import Answer, to_json
 from heyi.platform.http.router import Router
@@ -176,6 +177,12 @@ def list_recycle_nights(uow: UnitOfWork) -> list[api.NightView]:
 def get_recycle_night(uow: UnitOfWork, night_id: UUID, after: UUID | None = None) -> api.NightPage:
     """What fell in a night: whose it was, into which sea, by which rule."""
     return api.lines_of(uow, night_id, after)
+
+
+@router.get("/recycle/nights/{night_id}/mine", permission=MEMBER, answer=api.NightPage)
+def get_my_recycle_night(uow: UnitOfWork, night_id: UUID, after: UUID | None = None) -> api.NightPage:
+    """What fell in a night and was mine."""
+    return api.my_lines_of(uow, night_id, after)
 
 
 @router.post("/recycle/nights/{night_id}/undo", permission=MANAGE_POOL, answer=api.Started, status=202)

@@ -78,13 +78,17 @@ class Running(Generic[P]):
 
 @dataclass(frozen=True)
 class JobKind(Generic[P]):
-    """A kind of job: its name, what it is given, what it does, how often it is tried and how long a step may take."""
+    """A kind of job: its name, what it is given, what it does, how often it is tried and how long a step may take.
+
+    `leads_to` says on which page of the app its work is seen: whoever asked for such a job is told of its end.
+    """
 
     name: str
     payload: type[P]
     run: Callable[[Running[P]], Any]
     attempts: int = 5
     longest_step: timedelta = field(default=timedelta(minutes=10))
+    leads_to: Callable[[P], str] | None = None
 
     @cached_property
     def adapter(self) -> TypeAdapter[P]:
@@ -96,7 +100,12 @@ _kinds: dict[str, JobKind[Any]] = {}
 
 
 def job(
-    name: str, payload: type[P], *, attempts: int = 5, longest_step: timedelta = timedelta(minutes=10)
+    name: str,
+    payload: type[P],
+    *,
+    attempts: int = 5,
+    longest_step: timedelta = timedelta(minutes=10),
+    leads_to: Callable[[P], str] | None = None,
 ) -> Callable[[Callable[[Running[P]], Any]], JobKind[P]]:
     """Make a function a kind of job.
 
@@ -107,7 +116,7 @@ def job(
     def register(run: Callable[[Running[P]], Any]) -> JobKind[P]:
         if name in _kinds:
             raise ValueError(f"job {name} is defined twice")
-        kind = JobKind(name, payload, run, attempts, longest_step)
+        kind = JobKind(name, payload, run, attempts, longest_step, leads_to)
         _kinds[name] = kind
         return kind
 

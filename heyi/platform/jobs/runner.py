@@ -18,10 +18,11 @@ from sqlalchemy.exc import DBAPIError
 from heyi.kit.ids import uuid7
 from heyi.platform.errors import AppError
 from heyi.platform.http.services import Services
-from heyi.platform.identity.sessions import begin_job_work, enter_tenant
+from heyi.platform.identity.sessions import begin_job_work, enter_tenant, system_work
 from heyi.platform.jobs import claims
 from heyi.platform.jobs.claims import Claimed
 from heyi.platform.jobs.definition import JobCancelled, JobKind, More, Running, kind_named
+from heyi.platform.jobs.endings import Ended, tell_end
 from heyi.platform.jobs.errors import BadPayload, JobFailed, UnknownKind
 from heyi.platform.jobs.queue import SYSTEM
 from heyi.platform.unit_of_work import UnitOfWork
@@ -147,6 +148,8 @@ class Runner:
             )
             result = kind.run(running)
             if work is not None:
+                if not isinstance(result, More):
+                    self._tell_end(work, claimed, kind, failed=False)
                 work.flush()
             if isinstance(result, More):
                 held = claims.go_on(connection, claimed, result.state, result.done, result.total)
@@ -179,7 +182,31 @@ class Runner:
                 claims.try_again(connection, claimed, delay=delay, error_code=code, error_kind=kind_of_error)
                 return "failed"
             claims.end(connection, claimed, "quarantined", error_code=code, error_kind=kind_of_error)
+            if kind is not None and kind.leads_to is not None and claimed.user_id is not None:
+                work = system_work(
+                    connection, tenant_id=claimed.tenant_id, now=self._services.clock.now(), door="job"
+                )
+                self._tell_end(work, claimed, kind, failed=True)
+                work.flush()
         return "quarantined"
+
+    def _tell_end(self, work: UnitOfWork, claimed: Claimed, kind: JobKind[Any], *, failed: bool) -> None:
+        if kind.leads_to is None or claimed.user_id is None:
+            return
+        try:
+            leads_to = kind.leads_to(kind.adapter.validate_python(claimed.payload))
+        except ValidationError:
+            return
+        tell_end(
+            work,
+            Ended(
+                job_id=claimed.id,
+                name=claimed.name,
+                user_id=claimed.user_id,
+                leads_to=leads_to,
+                failed=failed,
+            ),
+        )
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:

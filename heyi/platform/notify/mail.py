@@ -28,11 +28,12 @@ class BadMailAddress(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Mail:
-    """One mail to one reader."""
+    """One mail to one reader; with a `key`, which names it, a program that gets it twice knows it by that."""
 
     to: str
     subject: str
     text: str
+    key: str = ""
 
 
 class Mailer(Protocol):
@@ -150,7 +151,9 @@ def _message(mail: Mail, sender: str, now: datetime) -> EmailMessage:
     message["To"] = mail.to
     message["Subject"] = mail.subject
     message["Date"] = format_datetime(now)
-    message["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2] or None)
+    domain = sender.rpartition("@")[2] or None
+    named = f"<{mail.key}@{domain or 'heyi'}>" if mail.key else ""
+    message["Message-ID"] = named or make_msgid(domain=domain)
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(mail.text)
     return message

@@ -310,16 +310,16 @@ def declare(
 ) -> Record:
     """Declare a record and make its table: `extra` are columns, indexes and checks that are no fields.
 
-    `derive` computes such columns at each save; `derived_sort` says which of them orders a field (a name by its
-    pinyin). `guard` may refuse a change that no single value shows to be wrong. Rows `by_company` belong to one
-    company: readers see those of theirs, and unique values are unique in it. What `is_setting` is cached.
+    `derive` computes such columns at each save; `derived_sort` says which of them orders a field. `guard` may refuse
+    what no single value shows to be wrong. Rows `by_company` are one company's and unique there; settings are cached.
 
     Raises:
         ValueError: the name or path is taken.
     """
-    _refuse_twice(name, path)
     fields = (*fields, TAGS) if custom else fields
-    table = _table(table, name, fields, extra, append_only=append_only, by_company=by_company, custom=custom)
+    table = _table(
+        table, name, path, fields, extra, append_only=append_only, by_company=by_company, custom=custom
+    )
     record = Record(
         name=name,
         path=path,
@@ -351,11 +351,6 @@ def declare(
     return _records.setdefault(name, record)
 
 
-def _refuse_twice(name: str, path: str) -> None:
-    if name in _records or any(other.path == path for other in _records.values()):
-        raise ValueError(f"record {name} ({path}) is declared twice")
-
-
 # Whatever takes fields takes tags, kept where own fields are.
 TAGS = Field(name="tags", kind=Kind.TAGS, own=True, keyed=True, indexed=True)
 
@@ -363,6 +358,7 @@ TAGS = Field(name="tags", kind=Kind.TAGS, own=True, keyed=True, indexed=True)
 def _table(
     given: Table | None,
     name: str,
+    path: str,
     fields: tuple[Field, ...],
     extra: tuple[SchemaItem, ...],
     *,
@@ -370,6 +366,8 @@ def _table(
     by_company: bool,
     custom: bool,
 ) -> Table:
+    if name in _records or any(other.path == path for other in _records.values()):
+        raise ValueError(f"record {name} ({path}) is declared twice")
     if given is not None:
         return given
     columns = [part for item in fields if not item.own for part in item.schema_items()]

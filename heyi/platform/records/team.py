@@ -1,6 +1,6 @@
 """The team of a record: people beside its owner who see it or may change it, until a day. They never delete it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -18,6 +18,14 @@ from heyi.platform.unit_of_work import UnitOfWork
 from heyi.platform.values import BusinessDay
 
 May = Literal["read", "write"]
+Watcher = Callable[[UnitOfWork, Record, Mapping[UUID, UUID]], None]
+_watchers: list[Watcher] = []
+
+
+def watch_teams(watcher: Watcher) -> None:
+    """Have `watcher` called, in the same transaction, when somebody is taken into the team of each of some records."""
+    if watcher not in _watchers:
+        _watchers.append(watcher)
 
 
 @dataclass(frozen=True)
@@ -155,3 +163,5 @@ def _put(
             for record_id, user_id in people.items()
         ),
     )
+    for watcher in _watchers:
+        watcher(uow, record, people)

@@ -42,12 +42,22 @@ class TestTheTimetable:
             return lambda: queue(services, timetable)
 
         made = run_together([asking(timetable) for timetable in timetables])
-        assert sum(map(int, map(str, made))) == 2
-        names = [row["name"] for row in books.rows("SELECT name FROM job ORDER BY name")]
-        assert names == ["jobs.spread_night", "platform.forget_old"]
+        # A minute may end meanwhile, and its work comes round again: each under a key of its own.
+        queued = books.rows("SELECT name, key FROM job ORDER BY name, key")
+        assert (
+            sum(map(int, map(str, made))) == len(queued) == len({(row["name"], row["key"]) for row in queued})
+        )
+        assert sorted({row["name"] for row in queued}) == [
+            "jobs.spread_night",
+            "notify.look_at_hours",
+            "notify.look_for_reminders",
+            "platform.forget_old",
+        ]
         runner.run_due()
-        assert queue(services, timetables[0]) == 0
-        assert queue(services, Timetable()) == 0
+        queue(services, timetables[0])
+        queue(services, Timetable())
+        nights = "SELECT count(*) FROM job WHERE name = 'jobs.spread_night'"
+        assert books.one(nights) == 1
 
     def test_night_of_the_installation_begins_at_two_in_shanghai(self) -> None:
         night = Periodic(nightly.forget_old, timedelta(days=1), NIGHT)

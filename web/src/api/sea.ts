@@ -229,6 +229,19 @@ export const useNight = (id: string, after: string | undefined): UseQueryResult<
       ),
   });
 
+/** What fell in a night and was mine. */
+export const useMyNight = (id: string, after: string | undefined): UseQueryResult<NightPage, Problem> =>
+  useQuery<NightPage, Problem>({
+    queryKey: ['sea', 'fallen', id, after],
+    queryFn: ({ signal }) =>
+      body(
+        api.GET('/api/recycle/nights/{night_id}/mine', {
+          params: { path: { night_id: id }, query: after ? { after } : {} },
+          signal,
+        }),
+      ),
+  });
+
 /** Has a job take back a night, and waits for its end. */
 export const useUndoNight = (onProgress: (job: JobState) => void): Command<string, NightReturned> =>
   useCommand(async (id, key) => {

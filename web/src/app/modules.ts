@@ -6,6 +6,7 @@ import { duplicates } from '../modules/duplicates/module';
 import { identity } from '../modules/identity/module';
 import { invoicing } from '../modules/invoicing/module';
 import { ledger } from '../modules/ledger/module';
+import { notices } from '../modules/notices/module';
 import { parties } from '../modules/parties/module';
 import { payments } from '../modules/payments/module';
 import { platform } from '../modules/platform/module';
@@ -19,6 +20,7 @@ import { workbench } from '../modules/workbench/module';
 /** Every module of the app; a new one is added here, on purpose. */
 export const modules: AppModule[] = [
   workbench,
+  notices,
   parties,
   activities,
   sea,

@@ -4,6 +4,7 @@ import type exchangeSentences from '../../../heyi/messages/web_exchange.json';
 import type activitySentences from '../../../heyi/messages/web_activities.json';
 import type insightSentences from '../../../heyi/messages/web_insight.json';
 import type listSentences from '../../../heyi/messages/web_lists.json';
+import type noticeSentences from '../../../heyi/messages/web_notices.json';
 import type recordSentences from '../../../heyi/messages/web_records.json';
 import type seaSentences from '../../../heyi/messages/web_sea.json';
 import type settingSentences from '../../../heyi/messages/web_settings.json';
@@ -19,6 +20,7 @@ export type MessageKey =
   | keyof typeof activitySentences
   | keyof typeof insightSentences
   | keyof typeof listSentences
+  | keyof typeof noticeSentences
   | keyof typeof recordSentences
   | keyof typeof settingSentences
   | keyof typeof seaSentences

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Index, select, text
 
 from heyi.kit.duplicates import KeyMethod
 from heyi.modules.crm import permissions as may
@@ -13,7 +13,7 @@ from heyi.modules.crm.models.words import INDUSTRIES, SOURCES
 from heyi.modules.crm.rules import lead_problems
 from heyi.modules.crm.states import LeadState
 from heyi.modules.parties import api as parties
-from heyi.platform.db.schema import check, index
+from heyi.platform.db.schema import INSTANT, check, column, index
 from heyi.platform.records.declaration import (
     DuplicateRule,
     Field,
@@ -109,6 +109,14 @@ LEAD: Record = declare(
     extra=(
         index("lead", "created_at", "id"),
         index("lead", "owner_id", "created_at", "id"),
+        column("contact_told_for", INSTANT, nullable=True),
+        Index(
+            "ix_lead_reminding",
+            "tenant_id",
+            "next_contact_at",
+            postgresql_where=text("next_contact_at IS DISTINCT FROM contact_told_for"),
+        ),
+        index("lead", "owner_id", "next_contact_at"),
         index("lead", "state", "owner_id"),
         index("lead", "pool_id", "pooled_at", "id"),
         index("lead", "party_id"),

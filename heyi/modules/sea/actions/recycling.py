@@ -1,5 +1,6 @@
 """The night: reckon anew when everything falls, then let fall what is due, some thousand rows a step."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -9,8 +10,10 @@ from sqlalchemy import select
 
 from heyi.modules.sea.actions.entering import as_json, enter, note, teams
 from heyi.modules.sea.actions.standing import forget_due, set_due
+from heyi.modules.sea.contracts import FELL
 from heyi.modules.sea.models import POOL, RECYCLE_LINE, RECYCLE_RUN
 from heyi.modules.sea.queries.falling import Numbered, among, rules_for, told, will_fall
+from heyi.platform.notify.writing import Notice, tell
 from heyi.platform.records import access
 from heyi.platform.records.declaration import Record
 from heyi.platform.unit_of_work import UnitOfWork
@@ -117,6 +120,27 @@ def _let_fall(
         }
         note(uow, shape, row, "recycled", changes)
     enter(uow, shape, rows, into)
+    _tell_owners(uow, shape, rows, run_id)
+
+
+def _tell_owners(uow: UnitOfWork, shape: Record, rows: Sequence[Row], run_id: UUID) -> None:
+    """Each former owner has one notice for the night, that opens what fell of his."""
+    fell = Counter(row[shape.owner_field] for row in rows)
+    tell(
+        uow,
+        [
+            Notice(
+                user_id=owner,
+                kind=FELL,
+                record=shape.name,
+                count=count,
+                params={"opens": {"to": f"/sea/fallen/{run_id}"}},
+                once=f"{run_id} {shape.name}",
+            )
+            for owner, count in fell.items()
+        ],
+        growing=True,
+    )
 
 
 def _keep_open(uow: UnitOfWork, rules: Sequence[Numbered]) -> None:

@@ -135,8 +135,17 @@ def require_night(uow: UnitOfWork, run_id: UUID) -> NightView:
     return _night(row)
 
 
-def lines_of(uow: UnitOfWork, run_id: UUID, after: UUID | None) -> NightPage:
-    """What fell in a night, a hundred at a time.
+def my_lines_of(uow: UnitOfWork, run_id: UUID, after: UUID | None) -> NightPage:
+    """What fell in a night and was the actor's, a hundred at a time, called as it was called then.
+
+    Raises:
+        NotFound: there was none of that id.
+    """
+    return lines_of(uow, run_id, after, mine=True)
+
+
+def lines_of(uow: UnitOfWork, run_id: UUID, after: UUID | None, *, mine: bool = False) -> NightPage:
+    """What fell in a night, a hundred at a time; of all, or what was the actor's.
 
     Raises:
         NotFound: there was none of that id.
@@ -151,6 +160,8 @@ def lines_of(uow: UnitOfWork, run_id: UUID, after: UUID | None) -> NightPage:
         .order_by(line.id)
         .limit(PAGE + 1)
     )
+    if mine:
+        query = query.where(line.owner_id == uow.actor.user_id)
     rows = uow.rows(query if after is None else query.where(line.id > after))
     shown = rows[:PAGE]
     seen: set[UUID] = set()

@@ -138,7 +138,7 @@ def ask_for_export(
     return Asked(job_id, export_id)
 
 
-@job("records.export", ExportId, longest_step=LONGEST)
+@job("records.export", ExportId, longest_step=LONGEST, leads_to=lambda _: "/exports")
 def export_records(run: Running[ExportId]) -> dict[str, Any]:
     """Write the rows of a list to a file, in memory that does not grow with them."""
     uow = run.uow

@@ -130,7 +130,7 @@ def check_import(run: Running[RunId]) -> None:
     )
 
 
-@job("records.write_import", RunId)
+@job("records.write_import", RunId, leads_to=lambda run: f"/imports/{run.run_id}")
 def write_import(run: Running[RunId]) -> More | dict[str, int] | None:
     """Write some hundred rows; where the next begin is remembered in the same transaction, so none comes twice."""
     uow = run.uow
@@ -167,7 +167,7 @@ def index_import(run: Running[RunId]) -> More | None:
     return More(state={"after": number}, done=number + 1)
 
 
-@job("records.undo_import", RunId)
+@job("records.undo_import", RunId, leads_to=lambda run: f"/imports/{run.run_id}")
 def undo_import(run: Running[RunId]) -> More | None:
     """Take back what one step of an import wrote, the last step first."""
     uow = run.uow

@@ -11,6 +11,7 @@ import { modKey } from '../../kit/hotkeys';
 import { t } from '../../kit/i18n';
 import { Menu } from '../../kit/Menu';
 import { preferences, usePreferences } from '../../kit/preferences';
+import { Bell } from '../../modules/notices/Bell';
 import { useQuickCreates, type Area } from '../areas';
 import { PersonMenu } from './PersonMenu';
 import styles from './TopBar.module.css';
@@ -21,7 +22,7 @@ interface TopBarProps {
   area: Area | undefined;
 }
 
-/** Search, quick create, help, person. */
+/** Search, quick create, help, notices, person. */
 export function TopBar({ onSearch, onHelp, area }: TopBarProps) {
   const me = useMe();
   const folded = usePreferences().columnFolded;
@@ -58,6 +59,7 @@ export function TopBar({ onSearch, onHelp, area }: TopBarProps) {
         >
           <QuestionCircleOutlined />
         </button>
+        <Bell buttonClass={styles.icon} />
         <PersonMenu />
       </div>
     </header>

@@ -37,6 +37,7 @@ export const sea: AppModule = {
     { path: '/sea/pools', component: lazy(() => import('./PoolsPage')) },
     { path: '/sea/pools/$id', component: lazy(() => import('./PoolPage')) },
     { path: '/sea/tonight', component: lazy(() => import('./TonightPage')) },
+    { path: '/sea/fallen/$id', component: lazy(() => import('./FallenPage')) },
     { path: '/sea/nights', component: lazy(() => import('./NightsPage')) },
   ],
 };

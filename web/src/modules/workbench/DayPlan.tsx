@@ -14,7 +14,12 @@ import styles from './WorkbenchPage.module.css';
 /** Today's contacts and tasks in the order of time; what is late stands first. */
 export function DayPlan({ steps }: { steps: Step[] }) {
   const { may } = useAccess();
-  const extra = may('tasks', 'create') ? <Go to="/tasks/new">{t('web.home.plan.new_task')}</Go> : null;
+  const extra = (
+    <>
+      <Go to="/calendar">{t('web.nav.calendar')}</Go>
+      {may('tasks', 'create') ? <Go to="/tasks/new">{t('web.home.plan.new_task')}</Go> : null}
+    </>
+  );
   return (
     <Section flush title={t('web.home.plan')} extra={extra}>
       {steps.length === 0 ? (
