@@ -60,7 +60,11 @@ def plain_text(html: str) -> str:
 
 
 def _clean(html: str) -> str:
-    return _CLEANER.clean(html.replace("\0", ""))
+    # What lay between two tags holds them apart; once it is gone they are read anew, until nothing changes.
+    before, cleaned = html, _CLEANER.clean(html.replace("\0", ""))
+    while cleaned != before:
+        before, cleaned = cleaned, _CLEANER.clean(cleaned)
+    return cleaned
 
 
 class _Reader(HTMLParser):

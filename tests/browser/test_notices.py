@@ -40,7 +40,7 @@ def test_the_bell_counts_and_leads_to_what_it_tells(visit: Visit, office: Compan
     tab.press("通知，2 条未读")
     panel = tab.page.get_by_role("dialog", name="通知")
     expect(panel.get_by_role("listitem")).to_have_count(2)
-    panel.get_by_role("link", name="张三 把客户与供应商「华信」转交给您").click()
+    panel.get_by_role("link", name="张三 把客户与供应商“华信”转交给您").click()
     tab.title("华信")
     tab.press("通知，1 条未读")
     panel.get_by_role("link", name="全部通知").click()

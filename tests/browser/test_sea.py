@@ -35,7 +35,7 @@ def test_a_customer_is_claimed_from_the_sea_and_put_back(visit: Visit, shore: Sh
         tab.page.get_by_role("checkbox", name=name).check()
     tab.page.get_by_role("toolbar").get_by_role("button", name="领取").click()
     report = tab.page.get_by_role("dialog")
-    expect(report).to_contain_text("公海「华东公海」每人每天最多领取 2 条,您今天已领取 1 条")
+    expect(report).to_contain_text("公海“华东公海”每人每天最多领取 2 条，您今天已领取 1 条")
     report.get_by_role("button", name="关闭").last.click()
 
     tab.open(f"/parties/{customers[0]}")

@@ -25,7 +25,7 @@ class TestWhatCameToMe:
         customers = [company.customer(f"客户{number}") for number in range(4)]
         give(company, seller.user_id, customers[0])
         give(company, seller.user_id, *customers[1:])
-        assert told(seller) == ["张三 把 3 条客户与供应商转交给您", "张三 把客户与供应商「客户0」转交给您"]
+        assert told(seller) == ["张三 把 3 条客户与供应商转交给您", "张三 把客户与供应商“客户0”转交给您"]
         many, one = seller.get("/notices")["items"]
         assert one["opens"] == {"to": f"/parties/{customers[0]}", "filter": None}
         mine = {"field": "owner_id", "op": "eq", "value": "@me"}
@@ -56,9 +56,9 @@ class TestWhatCameToMe:
         customer = company.customer("华信")
         company.post(f"/parties/{customer}/members", {"user_id": seller_id, "may": "read"})
         assert told(seller) == [
-            "张三 让您加入了客户与供应商「华信」的团队",
-            "张三 分配给您一条线索「云栖」",
-            "张三 交给您一项任务「寄样品」",
+            "张三 让您加入了客户与供应商“华信”的团队",
+            "张三 分配给您一条线索“云栖”",
+            "张三 交给您一项任务“寄样品”",
         ]
         assert told(seller, chinese=False)[0] == (
             "张三 took you into the team of Customers and suppliers “华信”"
@@ -70,7 +70,7 @@ class TestWhatCameToMe:
         asked = {"name": "官网", "title": "留言", "source": "website", "fields": [{"name": "phone"}]}
         form = company.post("/web-forms", asked)
         company.post(f"/public-forms/{form['link'].rpartition('/')[2]}", {"values": {"phone": "13900000000"}})
-        assert told(seller) == ["系统 分配给您一条线索「13900000000」"]
+        assert told(seller) == ["系统 分配给您一条线索“13900000000”"]
 
     def test_a_won_deal_is_told_to_the_manager(self, company: Company) -> None:
         seller = company.colleague("sales")
@@ -79,7 +79,7 @@ class TestWhatCameToMe:
         company.patch(f"/users/{seller.user_id}", {"manager_id": me}, version=version)
         deal = opportunity(seller, seller.post("/parties", {"name": "华信"})["id"])
         seller.post(f"/opportunities/{deal['id']}/win", {})
-        assert (told(company), told(seller)) == (["李四 赢得了商机「年度采购」"], [])
+        assert (told(company), told(seller)) == (["李四 赢得了商机“年度采购”"], [])
 
 
 class TestAtReading:
@@ -87,9 +87,9 @@ class TestAtReading:
         seller = colleague_with(company, [VIEW, "parties.party.update"], OWN)
         customer = company.customer("机密客户")
         give(company, seller.user_id, customer)
-        assert told(seller) == ["张三 把客户与供应商「机密客户」转交给您"]
+        assert told(seller) == ["张三 把客户与供应商“机密客户”转交给您"]
         give(company, company.get("/auth/me")["user_id"], customer)
-        assert told(seller) == ["张三 把客户与供应商「（您已不能查看）」转交给您"]
+        assert told(seller) == ["张三 把客户与供应商“（您已不能查看）”转交给您"]
         (shown,) = seller.get("/notices")["items"]
         assert shown["opens"] is None
 
@@ -152,7 +152,7 @@ class TestTheSea:
         claim(seller, pool, first)
         assert told(seller) == []
         shore.company.post(f"/pools/{pool}/assign", {"ids": [second], "user_id": person_id(seller)})
-        assert told(seller) == ["张三 把客户与供应商「长城」分配给您"]
+        assert told(seller) == ["张三 把客户与供应商“长城”分配给您"]
 
 
 class TestJobs:
@@ -160,7 +160,7 @@ class TestJobs:
         company.customer("华信")
         company.post("/parties/export", {})
         crier.run_jobs()
-        assert told(company) == ["「导出」已完成"]
+        assert told(company) == ["“导出”已完成"]
         assert company.get("/notices")["items"][0]["opens"] == {"to": "/exports", "filter": None}
 
 
@@ -188,14 +188,14 @@ class TestMornings:
         body = {"user_id": str(seller.user_id), "may": "read", "ends_on": "2026-11-03"}
         company.post(f"/parties/{customer}/members", body)
         crier.morning()
-        assert told(seller)[0] == "您在客户与供应商「华信」团队的期限到 2026-11-03 为止"
+        assert told(seller)[0] == "您在客户与供应商“华信”团队的期限到 2026-11-03 为止"
         deal = opportunity(company, customer)
         stale = company.get(f"/opportunities/{deal['id']}")["stale_on"]
         with later(days=(date.fromisoformat(stale) - date(2026, 11, 2)).days):
             crier.morning()
         with later(days=(date.fromisoformat(stale) - date(2026, 11, 2)).days + 1):
             crier.morning()
-            assert told(company) == ["商机「年度采购」在本阶段停留过久"]
+            assert told(company) == ["商机“年度采购”在本阶段停留过久"]
 
 
 class TestChoices:
@@ -213,7 +213,7 @@ class TestChoices:
         assert told(seller) == []
         choose(seller, handed_over="product")
         give(company, seller.user_id, company.customer("远大"))
-        assert told(seller) == ["张三 把客户与供应商「远大」转交给您"]
+        assert told(seller) == ["张三 把客户与供应商“远大”转交给您"]
         seller.refused(
             403, "platform.not_allowed", "PATCH", "/settings/notices", {"channels": {}}, version=version
         )

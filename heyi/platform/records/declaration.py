@@ -308,13 +308,10 @@ def declare(
     custom: bool = False,
     duplicates: tuple[DuplicateRule, ...] = (),
 ) -> Record:
-    """Declare a record and make its table: `extra` are columns, indexes and checks that are no fields.
+    """Declare a record and make its table, twice is refused: `extra` are columns and checks that are no fields.
 
     `derive` computes such columns at each save; `derived_sort` says which of them orders a field. `guard` may refuse
     what no single value shows to be wrong. Rows `by_company` are one company's and unique there; settings are cached.
-
-    Raises:
-        ValueError: the name or path is taken.
     """
     fields = (*fields, TAGS) if custom else fields
     table = _table(

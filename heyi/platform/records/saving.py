@@ -1,6 +1,6 @@
 """Create, change and remove any plain record, with its words for search, its keys, and its audit of old and new."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -9,21 +9,20 @@ from uuid import UUID
 import orjson
 from sqlalchemy import RowMapping, delete, select
 
-from heyi.platform import numbering
 from heyi.platform.errors import FieldProblem, InvalidInput, NotFound, VersionChanged
 from heyi.platform.http.answers import number_text
 from heyi.platform.records import access, keys, search
 from heyi.platform.records.attaching import attach
 from heyi.platform.records.changes import Change, owner_changes
 from heyi.platform.records.completing import complete
-from heyi.platform.records.declaration import Field, Kind, Record
+from heyi.platform.records.declaration import Kind, Record
+from heyi.platform.records.filling import belong_to_the_actor, numbered, pass_over, with_defaults
 from heyi.platform.records.listeners import tell
 from heyi.platform.records.owners import OwnerChange, beyond_transfer, following, require_owners, tell_owners
 from heyi.platform.records.recycling import throw_away
 from heyi.platform.records.referred import refuse_referred
 from heyi.platform.records.referring import check_references
 from heyi.platform.records.row_rules import check_row, computed
-from heyi.platform.records.schemas import kept
 from heyi.platform.records.shapes import shape_of
 from heyi.platform.records.tables import RECORD_KEY
 from heyi.platform.records.watching import RowChange, tell_rows
@@ -70,8 +69,8 @@ def create_records(
     if not sure:
         check_references(uow, shape, many)
     _announce(uow, shape)
-    filled = _numbered(uow, shape, [_with_defaults(shape, values) for values in many])
-    _belong_to_the_actor(uow, shape, filled)
+    filled = numbered(uow, shape, [with_defaults(shape, values) for values in many])
+    belong_to_the_actor(uow, shape, filled)
     if any(item.kind is Kind.FORMULA for item in shape.fields):
         for values in filled:
             values.update(computed(shape, values))
@@ -180,7 +179,7 @@ def prepared(
         return None
     for item in shape.fields:
         if item.series and not item.own:
-            _pass_over(uow, item, [different])
+            pass_over(uow, item, [different])
     shape.guard(uow, shape, row["id"], different)
     values = old | different
     results = {name: value for name, value in computed(shape, values).items() if old.get(name) != value}
@@ -329,15 +328,6 @@ def _hold(uow: UnitOfWork, shape: Record, record_id: UUID, *, action: str | None
     return row
 
 
-def _with_defaults(shape: Record, values: Mapping[str, Any]) -> dict[str, Any]:
-    """The values with the defaults of own fields that nobody gave."""
-    filled = dict(values)
-    for item in shape.own_fields:
-        if item.default is not None and item.name not in filled:
-            filled[item.name] = kept(item.default)
-    return filled
-
-
 def _check_rows(shape: Record, many: Sequence[Mapping[str, Any]]) -> None:
     problems = [
         problem if len(many) == 1 else FieldProblem(f"{number}.{problem.field}", problem.code, problem.params)
@@ -364,32 +354,6 @@ def _plain_value(value: Any) -> Any:
     if isinstance(value, UUID | date | datetime):
         return str(value)
     return value
-
-
-def _belong_to_the_actor(uow: UnitOfWork, record: Record, many: list[dict[str, Any]]) -> None:
-    for item in record.fields:
-        if item.actor_by_default:
-            for values in many:
-                values[item.name] = values.get(item.name) or uow.actor.user_id
-
-
-def _numbered(uow: UnitOfWork, record: Record, filled: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    for item in record.fields:
-        if not item.series:
-            continue
-        _pass_over(uow, item, filled)
-        unnumbered = [values for values in filled if not values.get(item.name)]
-        if unnumbered:
-            numbers = numbering.take(uow, item.series, uow.today, count=len(unnumbered))
-            for values, number in zip(unnumbered, numbers, strict=True):
-                values[item.name] = number
-    return filled
-
-
-def _pass_over(uow: UnitOfWork, item: Field, many: Iterable[Mapping[str, Any]]) -> None:
-    numbering.pass_over(
-        uow, item.series, uow.today, (values[item.name] for values in many if values.get(item.name))
-    )
 
 
 def _audit(

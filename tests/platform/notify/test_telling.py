@@ -53,13 +53,13 @@ class TestReminders:
         with later(minutes=120):
             crier.system(look_for_reminders)
             crier.minute()
-            assert sorted(told(company)) == ["任务提醒：「寄样品」", "该联系「华信」了（2026-11-02 10:30）"]
+            assert sorted(told(company)) == ["任务提醒：“寄样品”", "该联系“华信”了（2026-11-02 10:30）"]
             assert company.get(f"/tasks/{task['id']}")["version"] == 1
         moved = {"due_at": "2026-11-02T14:00:00+08:00"}
         company.patch(f"/tasks/{task['id']}", moved, version=1)
         with later(minutes=300):
             crier.minute()
-            assert told(company).count("任务提醒：「寄样品」") == 2
+            assert told(company).count("任务提醒：“寄样品”") == 2
 
     def test_of_two_workers_one_tells(self, company: Company, crier: Crier, later: Later) -> None:
         for number in range(20):
@@ -87,7 +87,7 @@ class TestReminders:
             monkeypatch.setattr(timing, "tell", real)
             crier.minute()
             crier.minute()
-            assert told(company) == ["任务提醒：「寄样品」"]
+            assert told(company) == ["任务提醒：“寄样品”"]
 
 
 class TestHours:
@@ -113,7 +113,7 @@ class TestMail:
         crier.run_jobs()
         (mail,) = mailbox.mails(seller.login)
         (notice,) = seller.get("/notices")["items"]
-        assert mail["Subject"] == "张三 把客户与供应商「华信」转交给您"
+        assert mail["Subject"] == "张三 把客户与供应商“华信”转交给您"
         assert f"/notices/{notice['id']}" in mail.get_content()
 
     def test_what_was_read_before_is_not_mailed(
@@ -141,7 +141,7 @@ class TestMail:
             together([crier.run_jobs, crier.run_jobs])
             (mail,) = mailbox.mails(seller.login)
             assert mail["Subject"] == "通知摘要：2 条"
-            assert "「华信」" in mail.get_content()
+            assert "“华信”" in mail.get_content()
             assert mail["Message-ID"].startswith(f"<digest-{seller.user_id}-2026-11-02@")
             hand_over(company, seller.user_id, "远大")
             crier.digests()
