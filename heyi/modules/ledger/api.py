@@ -50,6 +50,7 @@ from heyi.modules.ledger.queries.opening import opening
 from heyi.modules.ledger.queries.periods import list_periods, period_checks
 from heyi.modules.ledger.queries.statements import Name as StatementName
 from heyi.modules.ledger.queries.statements import Span, cash_flow_entries, statement
+from heyi.modules.ledger.queries.totals import count_unfolded
 from heyi.modules.ledger.queries.trial_balance import trial_balance
 from heyi.modules.ledger.queries.vouchers import book_rules, get_voucher
 from heyi.modules.ledger.rules.accounts import kept_by, relied_on
@@ -91,6 +92,7 @@ __all__ = [
     "close_period",
     "close_profit",
     "close_year",
+    "count_unfolded",
     "dimension_balances",
     "enter_opening",
     "entries_of",

@@ -9,6 +9,7 @@ from fastapi import Query
 from heyi.kit.dates import Period
 from heyi.modules.ledger import api
 from heyi.modules.ledger import permissions as may
+from heyi.modules.ledger.jobs import fold_when_many
 from heyi.modules.ledger.schemas import (
     AccountBody,
     AccountChange,
@@ -40,6 +41,7 @@ def _span(uow: UnitOfWork, first: date | None, last: date | None) -> tuple[date,
 @router.get("/trial-balance", permission=may.VIEW_ACCOUNT, answer=api.TrialBalance)
 def get_trial_balance(uow: UnitOfWork, from_: From = None, to: To = None) -> api.TrialBalance:
     """Opening, movement and closing of every account that has any."""
+    fold_when_many(uow)
     first_day, last_day = _span(uow, from_, to)
     return api.trial_balance(uow, first_day=first_day, last_day=last_day)
 
@@ -75,6 +77,7 @@ def update_account(uow: UnitOfWork, account_id: UUID, body: AccountChange, versi
 @router.get("/statements/{name}", permission=may.VIEW_ACCOUNT, answer=api.Statement)
 def get_statement(uow: UnitOfWork, name: str, period: str, span: api.Span = api.Span.MONTH) -> api.Statement:
     """资产负债表, 利润表 or 现金流量表 at the end of a month."""
+    fold_when_many(uow)
     return api.statement(uow, statement_name(name), month(period), span)
 
 

@@ -7,7 +7,15 @@ import pytest
 
 from heyi.modules.ledger.contracts import LineDraft
 from heyi.modules.ledger.rules.journal import load_chart
-from heyi.modules.ledger.rules.statements import Holdings, accounts_of, cash_flows, cash_rules, filled, form
+from heyi.modules.ledger.rules.statements import (
+    Holdings,
+    Sides,
+    accounts_of,
+    cash_flows,
+    cash_rules,
+    filled,
+    form,
+)
 
 # One month of a general taxpayer; a line is an account, who stands behind it, and its amount (credit below zero).
 MONTH: list[list[tuple[str, str, str]]] = [
@@ -77,14 +85,27 @@ def drafts(voucher: list[tuple[str, str, str]]) -> list[LineDraft]:
     ]
 
 
-def holdings() -> Holdings:
+def held_by(lines: list[tuple[str, str, Decimal]]) -> Holdings:
     accounts: dict[str, Decimal] = defaultdict(Decimal)
     parties: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
-    for account, party, amount in (line for voucher in MONTH for line in voucher):
-        accounts[account] += Decimal(amount)
+    alone: dict[str, Decimal] = defaultdict(Decimal)
+    for account, party, amount in lines:
+        accounts[account] += amount
         if party:
-            parties[account, party] += Decimal(amount)
-    return Holdings(accounts, parties)
+            parties[account[:4], party] += amount
+        else:
+            alone[account] += amount
+    sides = {code: Sides(ZERO, ZERO) for code, _ in parties}
+    for (code, _), net in parties.items():
+        before = sides[code]
+        sides[code] = Sides(before.debit + max(net, ZERO), before.credit + max(-net, ZERO))
+    return Holdings(accounts, sides, alone)
+
+
+def holdings() -> Holdings:
+    return held_by(
+        [(account, party, Decimal(amount)) for voucher in MONTH for account, party, amount in voucher]
+    )
 
 
 def standing(values: dict[int, Decimal]) -> dict[int, str]:
@@ -139,7 +160,7 @@ def test_the_cash_flow_statement_of_the_worked_month() -> None:
     for voucher in MONTH:
         for row, amount in cash_flows(drafts(voucher), cash_rules()).items():
             flows[row] += amount
-    assert standing(filled(form("cash_flow"), Holdings({}, {}), flows, ZERO)) == {
+    assert standing(filled(form("cash_flow"), Holdings({}), flows, ZERO)) == {
         1: "256500.00",
         2: "120.00",
         3: "278260.00",
@@ -182,11 +203,9 @@ def test_a_line_that_names_its_row_stands_there() -> None:
 @pytest.mark.parametrize("party", ["", "P"])
 def test_any_account_alone_leaves_both_sides_of_the_balance_sheet_equal(side: int, party: str) -> None:
     for account in (one.code for one in load_chart() if one.is_detail):
-        held = {account: Decimal(100 * side), "3001": Decimal(-100 * side)}
-        if account == "3001":
-            held = {account: Decimal(-100 * side), "1002": Decimal(100 * side)}
-        parties = {(account, party): held[account]} if party else {}
-        values = filled(form("balance_sheet"), Holdings(held, parties), {}, ZERO)
+        other = "1002" if account == "3001" else "3001"
+        lines = [(account, party, Decimal(100 * side)), (other, "", Decimal(-100 * side))]
+        values = filled(form("balance_sheet"), held_by(lines), {}, ZERO)
         assert values[30] == values[53], account
 
 

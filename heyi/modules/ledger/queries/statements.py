@@ -11,8 +11,8 @@ from heyi.kit.dates import Period
 from heyi.modules.ledger.contracts import CashFlowEntry, Statement, StatementRow
 from heyi.modules.ledger.models import CASH_FLOW, JOURNAL_ENTRY
 from heyi.modules.ledger.queries.chart import account_codes
-from heyi.modules.ledger.queries.totals import account_sums, party_sums
-from heyi.modules.ledger.rules.statements import Form, Holdings, accounts_of, cash_rules, filled, form
+from heyi.modules.ledger.queries.totals import account_sums, party_sides
+from heyi.modules.ledger.rules.statements import Form, Holdings, Sides, accounts_of, cash_rules, filled, form
 from heyi.platform.tenancy.tables import COMPANY
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -62,7 +62,7 @@ def statement(uow: UnitOfWork, name: Name, period: Period, span: Span = Span.MON
         }
     else:
         values = {
-            key: filled(wanted, Holdings({}, {}), _flows(uow, start, last), _cash(uow, start))
+            key: filled(wanted, Holdings({}), _flows(uow, start, last), _cash(uow, start))
             for key, start in (("year_to_date", year), ("span", first))
         }
     company = uow.scalar(
@@ -96,13 +96,15 @@ def _held(uow: UnitOfWork, day: date) -> Holdings:
     accounts = {
         codes[row["account_id"]]: row["debit_0"] - row["credit_0"] for row in uow.rows(account_sums(uow, day))
     }
-    prefixes = _by_party()
-    of_parties = [account_id for account_id, code in codes.items() if code.startswith(prefixes)]
-    parties = {
-        (codes[row["account_id"]], str(row["party_id"])): row["debit_0"] - row["credit_0"]
-        for row in uow.rows(party_sums(uow, of_parties, day))
-    }
-    return Holdings(accounts, parties)
+    of_parties = {account_id: code for account_id, code in codes.items() if code.startswith(_by_party())}
+    alone = {code: accounts.get(code, ZERO) for code in of_parties.values()}
+    sides: dict[str, Sides] = {}
+    for row in uow.rows(party_sides(uow, of_parties, day)):
+        if row["code"] is None:
+            alone[codes[row["account_id"]]] -= row["net"]
+        else:
+            sides[row["code"]] = Sides(row["debit"], row["credit"])
+    return Holdings(accounts, sides, alone)
 
 
 def _by_party() -> tuple[str, ...]:
@@ -126,8 +128,7 @@ def _moved(uow: UnitOfWork, first: date, last: date) -> Holdings:
         {
             codes[row["account_id"]]: (row["debit_1"] - row["debit_0"]) - (row["credit_1"] - row["credit_0"])
             for row in uow.rows(query)
-        },
-        {},
+        }
     )
 
 

@@ -5,10 +5,24 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Table, and_, case, func, literal, or_, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    Table,
+    and_,
+    case,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    union_all,
+)
 
 from heyi.modules.ledger.contracts import PROFIT_CLOSING, Grain
 from heyi.modules.ledger.models import (
+    ACCOUNT,
     ACCOUNT_TOTAL,
     JOURNAL_ENTRY,
     JOURNAL_LINE,
@@ -18,9 +32,11 @@ from heyi.modules.ledger.models import (
 from heyi.modules.ledger.rules.journal import grain_start
 from heyi.platform.unit_of_work import UnitOfWork
 
-_E, _L, _U = JOURNAL_ENTRY.table.c, JOURNAL_LINE.c, UNFOLDED.c
+_A, _E, _L, _U = ACCOUNT.table.c, JOURNAL_ENTRY.table.c, JOURNAL_LINE.c, UNFOLDED.c
 # What is not folded yet stands under its own day, beside the totals of days, months and years.
 _WAITING = "line"
+# Digits of a first-level account (财会〔2011〕17号).
+FIRST_LEVEL = 4
 
 
 def account_sums(uow: UnitOfWork, *days: date, with_closing: bool = True) -> Select[Any]:
@@ -33,9 +49,46 @@ def account_sums(uow: UnitOfWork, *days: date, with_closing: bool = True) -> Sel
     return _sums(uow, ACCOUNT_TOTAL, ("account_id",), days, with_closing=with_closing)
 
 
-def party_sums(uow: UnitOfWork, accounts: Collection[UUID], day: date) -> Select[Any]:
-    """A query with `account_id`, `party_id`, `debit_0` and `credit_0` of the given accounts until the end of a day."""
-    return _sums(uow, PARTY_TOTAL, ("account_id", "party_id"), (day,), accounts=accounts)
+def party_sides(uow: UnitOfWork, accounts: Collection[UUID], day: date) -> CompoundSelect[Any]:
+    """A query over what parties hold on the given accounts at the end of a day, added up by the database.
+
+    For each account what its parties hold together (`account_id`, `net`), and for each first-level account what those
+    with a debit balance there hold and those with a credit balance (`code`, `debit`, `credit`).
+    """
+    sums = _sums(uow, PARTY_TOTAL, ("account_id", "party_id"), (day,), accounts=accounts).subquery("sums")
+    held = (
+        select(
+            sums.c.account_id,
+            sums.c.party_id,
+            func.left(_A.code, FIRST_LEVEL).label("code"),
+            (sums.c.debit_0 - sums.c.credit_0).label("net"),
+        )
+        .join(ACCOUNT.table, and_(_A.tenant_id == uow.tenant_id, _A.id == sums.c.account_id))
+        .cte("held")
+    )
+    per_party = select(held.c.code, func.sum(held.c.net).label("net")).group_by(held.c.code, held.c.party_id)
+    of_party = per_party.subquery("of_party")
+    of_accounts = select(
+        held.c.account_id,
+        null().label("code"),
+        func.sum(held.c.net).label("net"),
+        null().label("debit"),
+        null().label("credit"),
+    ).group_by(held.c.account_id)
+    sides = select(
+        null(),
+        of_party.c.code,
+        null(),
+        func.sum(func.greatest(of_party.c.net, 0)),
+        func.sum(func.greatest(-of_party.c.net, 0)),
+    ).group_by(of_party.c.code)
+    return union_all(of_accounts, sides)
+
+
+def count_unfolded(uow: UnitOfWork, *, most: int) -> int:
+    """How many entries of the tenant wait to be folded, at most so many counted."""
+    some = select(_U.id).where(_U.tenant_id == uow.tenant_id).limit(most).subquery()
+    return int(uow.scalar(select(func.count()).select_from(some)))
 
 
 def _sums(

@@ -6,18 +6,16 @@ Source: 小企业会计准则 (财会〔2011〕17号); VAT in the balance sheet 
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from importlib import resources
-from typing import Any, Final
+from typing import Any
 
 from heyi.kit.money import share_out
 from heyi.modules.ledger.contracts import ZERO, LineDraft
 from heyi.modules.ledger.rules.journal import SMALL_ENTERPRISE
-
-_FIRST_LEVEL: Final = 4
 
 
 @dataclass(frozen=True)
@@ -64,11 +62,24 @@ class CashRules:
 
 
 @dataclass(frozen=True)
+class Sides:
+    """What all parties with a debit balance on a first-level account hold together, and all with a credit balance."""
+
+    debit: Decimal
+    credit: Decimal
+
+
+@dataclass(frozen=True)
 class Holdings:
-    """What the accounts hold, debit minus credit: by detail account, and of these what parties stand behind."""
+    """What the accounts hold, debit minus credit, by detail account.
+
+    Of accounts whose parties stand in different rows: the sides of their parties by first-level account, and by detail
+    account what `alone` stands there without a party.
+    """
 
     accounts: Mapping[str, Decimal]
-    parties: Mapping[tuple[str, str], Decimal]
+    parties: Mapping[str, Sides] = field(default_factory=dict)
+    alone: Mapping[str, Decimal] = field(default_factory=dict)
 
 
 @cache
@@ -153,8 +164,7 @@ def _row_of(account: str, rules: CashRules, *, is_in: bool) -> int:
 
 def _amount(term: Term, holdings: Holdings) -> Decimal:
     if term.mode in ("debit_by_party", "credit_by_party"):
-        sign = 1 if term.mode == "debit_by_party" else -1
-        return sum((max(sign * held, ZERO) for held in _groups(term.codes, holdings)), ZERO)
+        return sum(_sides(term.codes, holdings, is_debit=term.mode == "debit_by_party"), ZERO)
     if term.mode == "debit_each":
         each = (_held(holdings.accounts, (code,)) for code in term.codes)
         return sum((max(held, ZERO) for held in each), ZERO)
@@ -162,15 +172,14 @@ def _amount(term: Term, holdings: Holdings) -> Decimal:
     return held if term.mode.endswith("net_debit") else -held
 
 
-def _groups(codes: tuple[str, ...], holdings: Holdings) -> Iterable[Decimal]:
-    """What each party holds on a first-level account, and what stands on a detail account without a party."""
-    alone = {code: held for code, held in holdings.accounts.items() if code.startswith(codes)}
-    together: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
-    for (code, party), held in holdings.parties.items():
+def _sides(codes: tuple[str, ...], holdings: Holdings, *, is_debit: bool) -> Iterator[Decimal]:
+    """One side of what each party holds on a first-level account, and of what stands on a detail account alone."""
+    for code, sides in holdings.parties.items():
         if code.startswith(codes):
-            together[code[:_FIRST_LEVEL], party] += held
-            alone[code] = alone.get(code, ZERO) - held
-    return [*together.values(), *alone.values()]
+            yield sides.debit if is_debit else sides.credit
+    for code, held in holdings.alone.items():
+        if code.startswith(codes):
+            yield max(held if is_debit else -held, ZERO)
 
 
 def _held(accounts: Mapping[str, Decimal], codes: tuple[str, ...]) -> Decimal:

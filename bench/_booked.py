@@ -1,0 +1,97 @@
+"""A Heyi whose books hold very many lines, for the benchmarks of the ledger.
+
+Two lines an entry, spread over the accounts of the chart, a thousand parties and five years, put in past the
+triggers by the administrator; the totals by the same sums that folding makes. `HEYI_BENCH_LINES` says how
+many (1,000,000).
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from uuid import uuid4
+
+import httpx
+import psycopg
+
+from bench._server import RunningHeyi, running_heyi
+
+PASSWORD = "correct horse battery staple"
+PARTIES, YEARS = 1_000, 5
+
+
+@dataclass(frozen=True)
+class Booked:
+    """The running server, a signed-in accountant, and how many lines the books hold."""
+
+    heyi: RunningHeyi
+    client: httpx.Client
+    tenant_id: str
+    lines: int
+
+
+def wanted_lines() -> int:
+    """How many lines the books are to hold."""
+    return int(os.environ.get("HEYI_BENCH_LINES", "1000000"))
+
+
+@contextmanager
+def booked() -> Iterator[Booked]:
+    """A company with that many lines."""
+    with running_heyi() as heyi, httpx.Client(base_url=f"{heyi.url}/api", timeout=300) as client:
+        founder = {
+            "company": "账套",
+            "name": "张三",
+            "login": f"{uuid4().hex[:12]}@example.com",
+            "password": PASSWORD,
+            "taxpayer": "general",
+            "language": "zh-CN",
+        }
+        answer = client.post("/auth/sign-up", json=founder, headers={"Idempotency-Key": uuid4().hex})
+        tenant = answer.raise_for_status().json()["tenant_id"]
+        with psycopg.connect(heyi.admin_url(), autocommit=True) as admin:
+            for text in _FILL:
+                admin.execute(
+                    text.encode(),
+                    {"tenant": tenant, "entries": wanted_lines() // 2, "parties": PARTIES, "years": YEARS},
+                )
+        yield Booked(heyi, client, tenant, wanted_lines())
+
+
+_TOTALS = """
+    INSERT INTO {table} (tenant_id, id, company_id, grain, first_day, account_id, {extra}, debit, credit)
+    SELECT l.tenant_id, gen_random_uuid(), l.company_id, g.grain, date_trunc(g.grain, l.occurred_on)::date,
+           l.account_id, {key}, sum(l.debit), sum(l.credit)
+      FROM journal_line l CROSS JOIN (VALUES ('day'), ('month'), ('year')) g(grain)
+     WHERE l.tenant_id = %(tenant)s AND l.id::text LIKE '01b1%%' {where}
+     GROUP BY l.tenant_id, l.company_id, g.grain, date_trunc(g.grain, l.occurred_on), l.account_id {group}"""
+_FILL = (
+    "SET session_replication_role = replica",
+    """INSERT INTO party (tenant_id, id, name, name_key, code, kind, is_customer, is_supplier, created_at, updated_at)
+       SELECT %(tenant)s, ('01b00000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, '客户' || n, 'kehu' || n,
+              'B' || n, 'company', true, true, now(), now() FROM generate_series(1, %(parties)s) n""",
+    """INSERT INTO journal_entry (tenant_id, id, company_id, period, number, number_key, occurred_on,
+                                  summary, total, source_type, source_id, kind, posted_at)
+       SELECT %(tenant)s, ('01b20000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, c.id, to_char(d.day, 'YYYY-MM'),
+              '记-' || n, to_char(d.day, 'YYYY-MM') || '-' || lpad(n::text, 8, '0'), d.day, '摘要', 1 + n %% 97,
+              'bench', gen_random_uuid(), 'bench', now()
+         FROM generate_series(1, %(entries)s) n
+        CROSS JOIN LATERAL (SELECT date '2022-01-01' + (n %% (365 * %(years)s))::int AS day) d
+        CROSS JOIN (SELECT id FROM company WHERE tenant_id = %(tenant)s) c""",
+    """WITH details AS MATERIALIZED (
+         SELECT id, row_number() OVER (ORDER BY code) - 1 AS place, count(*) OVER () AS many
+           FROM account WHERE tenant_id = %(tenant)s AND is_detail)
+       INSERT INTO journal_line (tenant_id, id, company_id, entry_id, line_no, account_id, summary,
+                                 debit, credit, currency, occurred_on, party_id)
+       SELECT e.tenant_id, ('01b1000' || s.side || '-0000-7000-8000-' || lpad(to_hex(e.n), 12, '0'))::uuid, e.company_id,
+              e.id, s.side, a.id, '摘要', CASE s.side WHEN 1 THEN e.total ELSE 0 END,
+              CASE s.side WHEN 2 THEN e.total ELSE 0 END, 'CNY', e.occurred_on,
+              ('01b00000-0000-7000-8000-' || lpad(to_hex(1 + e.n %% %(parties)s), 12, '0'))::uuid
+         FROM (SELECT *, row_number() OVER () AS n FROM journal_entry WHERE tenant_id = %(tenant)s AND kind = 'bench') e
+        CROSS JOIN (VALUES (1), (2)) s(side)
+         JOIN details a ON a.place = (e.n * s.side + e.n / 7) %% a.many""",
+    _TOTALS.format(table="account_total", extra="is_closing", key="false", where="", group=""),
+    _TOTALS.format(table="party_total", extra="party_id", key="l.party_id", where="", group=", l.party_id"),
+    "SET session_replication_role = origin",
+    "VACUUM ANALYZE",
+)

@@ -1,0 +1,99 @@
+"""Posting, closing and folding meet: nothing slips into a closed month, and every line counts once."""
+
+from collections.abc import Callable
+
+from heyi.modules.ledger.actions.fold import fold_step
+from heyi.platform.identity.sessions import system_work
+from tests.builders.company import Company
+from tests.builders.ledger import fold_books, posted, written
+from tests.builders.server import Served
+
+Together = Callable[[list[Callable[[], object]]], list[object]]
+LINES = (("560209", "1", "0"), ("1001", "0", "1"))
+
+
+def test_what_is_posted_while_a_month_is_closed_is_in_it_or_refused(
+    company: Company, run_together: Together
+) -> None:
+    drafts = [written(company, "2026-10-15", *LINES) for _ in range(6)]
+    browsers = [company.browser() for _ in drafts]
+
+    def posting(place: int) -> Callable[[], object]:
+        path = f"/vouchers/{drafts[place]['id']}/post"
+        return lambda: browsers[place].send("POST", path, {}).status_code
+
+    closer = company.browser()
+    closing = [lambda: closer.send("POST", "/periods/2026-10/close", {}).status_code]
+    # Drafts hold the month open, so the close wins only when the last of them is posted.
+    answers = run_together([*map(posting, range(6)), *closing])
+    assert answers[:6] == [200] * 6
+    entries, last = (
+        company.books.one(query, [company.tenant_id])
+        for query in (
+            "SELECT count(*) FROM journal_entry WHERE tenant_id = %s AND period = '2026-10'",
+            "SELECT last_number FROM ledger_period WHERE tenant_id = %s AND code = '2026-10'",
+        )
+    )
+    assert (entries, last) == (6, 6)
+    state = company.get("/periods/2026-10")["period"]["state"]
+    assert state == ("closed" if answers[6] == 200 else "open")
+
+
+def test_a_document_that_comes_while_its_month_is_closed_waits_and_is_refused(
+    company: Company, run_together: Together
+) -> None:
+    posted(company, "2026-10-15", *LINES)
+    screws = company.product()
+    body = {
+        "lines": [{"product_id": screws, "quantity": "1", "unit_cost": "1"}],
+        "received_on": "2026-10-20",
+    }
+    browsers = [company.browser() for _ in range(5)]
+
+    def receiving(place: int) -> Callable[[], object]:
+        return lambda: browsers[place].send("POST", "/stock-receipts", body).status_code
+
+    answers = run_together(
+        [
+            *map(receiving, range(4)),
+            lambda: browsers[4].send("POST", "/periods/2026-10/close", {}).status_code,
+        ]
+    )
+    assert answers[4] == 200
+    assert set(answers[:4]) <= {201, 409}
+    entries = company.books.one(
+        "SELECT count(*) FROM journal_entry WHERE tenant_id = %s AND period = '2026-10'", [company.tenant_id]
+    )
+    assert entries == 1 + answers[:4].count(201)
+
+
+def test_two_people_take_a_voucher_back_once(company: Company, run_together: Together) -> None:
+    voucher = posted(company, "2026-11-02", *LINES)
+    browsers = [company.browser() for _ in range(4)]
+    answers = run_together(
+        [
+            (lambda one=one: one.send("POST", f"/vouchers/{voucher['id']}/reverse", {}).status_code)  # type: ignore[misc]  # mypy cannot type a default
+            for one in browsers
+        ]
+    )
+    assert sorted(map(int, map(str, answers))) == [200, 409, 409, 409]
+
+
+def test_folding_by_many_counts_every_line_once(
+    served: Served, company: Company, run_together: Together
+) -> None:
+    for day in range(1, 13):
+        posted(company, f"2026-{day:02}-01", *LINES)
+
+    def folding() -> object:
+        with served.services.engine.connect() as connection, connection.begin():
+            uow = system_work(
+                connection, tenant_id=company.tenant_id, now=served.services.clock.now(), door="job"
+            )
+            return fold_step(uow, 4)
+
+    folded = run_together([folding] * 3)
+    fold_books(served, company)
+    assert sum(map(int, map(str, folded))) <= 12
+    row = company.get("/trial-balance", **{"from": "2026-01-01", "to": "2026-12-31"})["totals"]
+    assert (row["debit"], row["closing_debit"]) == ("12", "12")
