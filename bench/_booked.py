@@ -72,8 +72,8 @@ _FILL = (
               'B' || n, 'company', true, true, now(), now() FROM generate_series(1, %(parties)s) n""",
     """INSERT INTO journal_entry (tenant_id, id, company_id, period, number, number_key, occurred_on,
                                   summary, total, source_type, source_id, kind, posted_at)
-       SELECT %(tenant)s, ('01b20000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, c.id, to_char(d.day, 'YYYY-MM'),
-              '记-' || n, to_char(d.day, 'YYYY-MM') || '-' || lpad(n::text, 8, '0'), d.day, '摘要', 1 + n %% 97,
+       SELECT %(tenant)s, ('01b20000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, c.id,
+              to_char(d.day, 'YYYY-MM'), '记-' || n, to_char(d.day, 'YYYY-MM') || '-' || lpad(n::text, 8, '0'), d.day, '摘要', 1 + n %% 97,
               'bench', gen_random_uuid(), 'bench', now()
          FROM generate_series(1, %(entries)s) n
         CROSS JOIN LATERAL (SELECT date '2022-01-01' + (n %% (365 * %(years)s))::int AS day) d
@@ -83,8 +83,8 @@ _FILL = (
            FROM account WHERE tenant_id = %(tenant)s AND is_detail)
        INSERT INTO journal_line (tenant_id, id, company_id, entry_id, line_no, account_id, summary,
                                  debit, credit, currency, occurred_on, party_id)
-       SELECT e.tenant_id, ('01b1000' || s.side || '-0000-7000-8000-' || lpad(to_hex(e.n), 12, '0'))::uuid, e.company_id,
-              e.id, s.side, a.id, '摘要', CASE s.side WHEN 1 THEN e.total ELSE 0 END,
+       SELECT e.tenant_id, ('01b1000' || s.side || '-0000-7000-8000-' || lpad(to_hex(e.n), 12, '0'))::uuid,
+              e.company_id, e.id, s.side, a.id, '摘要', CASE s.side WHEN 1 THEN e.total ELSE 0 END,
               CASE s.side WHEN 2 THEN e.total ELSE 0 END, 'CNY', e.occurred_on,
               ('01b00000-0000-7000-8000-' || lpad(to_hex(1 + e.n %% %(parties)s), 12, '0'))::uuid
          FROM (SELECT *, row_number() OVER () AS n FROM journal_entry WHERE tenant_id = %(tenant)s AND kind = 'bench') e
