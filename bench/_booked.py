@@ -73,7 +73,8 @@ _FILL = (
     """INSERT INTO journal_entry (tenant_id, id, company_id, period, number, number_key, occurred_on,
                                   summary, total, source_type, source_id, kind, posted_at)
        SELECT %(tenant)s, ('01b20000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, c.id,
-              to_char(d.day, 'YYYY-MM'), '记-' || n, to_char(d.day, 'YYYY-MM') || '-' || lpad(n::text, 8, '0'), d.day, '摘要', 1 + n %% 97,
+              to_char(d.day, 'YYYY-MM'), '记-' || n, to_char(d.day, 'YYYY-MM') || '-' || lpad(n::text, 8, '0'), d.day,
+              '摘要', 1 + n %% 97,
               'bench', gen_random_uuid(), 'bench', now()
          FROM generate_series(1, %(entries)s) n
         CROSS JOIN LATERAL (SELECT date '2022-01-01' + (n %% (365 * %(years)s))::int AS day) d

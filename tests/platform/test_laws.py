@@ -44,6 +44,10 @@ FAULTS = [
         "party_totals_are_lines",
         "totals and what waits are all lines",
     ),
+    ("UPDATE journal_line SET summary = 'x' WHERE line_no = 1", "seals_hold", None),
+    ("UPDATE journal_entry SET posted_at = posted_at - interval '1 day'", "seals_hold", None),
+    ("DELETE FROM sealed_entry", "seals_are_a_chain", None),
+    ("UPDATE ledger_seal SET hash = previous", "seals_are_a_chain", None),
     ("DELETE FROM cash_flow", "cash_flow_is_cash", "rows of cash are the change of cash"),
     ("DELETE FROM settlement", "settled_is_settlements", "open is total less settled"),
     (

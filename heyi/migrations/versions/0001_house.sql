@@ -1318,6 +1318,27 @@ CREATE POLICY tenant_isolation ON ledger_period USING (tenant_id = NULLIF(curren
 GRANT SELECT, INSERT, UPDATE, DELETE ON ledger_period TO heyi_app;
 GRANT SELECT ON ledger_period TO heyi_read, heyi_backup;
 
+CREATE TABLE ledger_seal (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    number INTEGER NOT NULL,
+    sealed_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    entries INTEGER NOT NULL,
+    previous TEXT COLLATE "C" NOT NULL,
+    hash TEXT COLLATE "C" NOT NULL,
+    CONSTRAINT pk_ledger_seal PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_ledger_seal_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_ledger_seal_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
+);
+COMMENT ON TABLE ledger_seal IS 'tenant';
+ALTER TABLE ledger_seal ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON ledger_seal USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON ledger_seal TO heyi_app;
+GRANT SELECT ON ledger_seal TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger_seal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('ledger_seal');
+ALTER TABLE ledger_seal ENABLE ALWAYS TRIGGER append_only_guard;
+
 CREATE TABLE pool_viewing (
     tenant_id UUID NOT NULL,
     user_id UUID NOT NULL,
@@ -1776,6 +1797,26 @@ ALTER TABLE saved_view ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON saved_view USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
 GRANT SELECT, INSERT, UPDATE, DELETE ON saved_view TO heyi_app;
 GRANT SELECT ON saved_view TO heyi_read, heyi_backup;
+
+CREATE TABLE sealed_entry (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    seal_id UUID NOT NULL,
+    entry_id UUID NOT NULL,
+    digest TEXT COLLATE "C" NOT NULL,
+    CONSTRAINT pk_sealed_entry PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_sealed_entry_tenant_id_seal_id FOREIGN KEY(tenant_id, seal_id) REFERENCES ledger_seal (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_sealed_entry_tenant_id_entry_id FOREIGN KEY(tenant_id, entry_id) REFERENCES journal_entry (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_sealed_entry_tenant_id_entry_id UNIQUE (tenant_id, entry_id)
+);
+CREATE INDEX ix_sealed_entry_seal_id ON sealed_entry (tenant_id, seal_id, entry_id);
+COMMENT ON TABLE sealed_entry IS 'tenant';
+ALTER TABLE sealed_entry ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON sealed_entry USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON sealed_entry TO heyi_app;
+GRANT SELECT ON sealed_entry TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON sealed_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('sealed_entry');
+ALTER TABLE sealed_entry ENABLE ALWAYS TRIGGER append_only_guard;
 
 CREATE TABLE stock_balance (
     tenant_id UUID NOT NULL,

@@ -1,6 +1,7 @@
 """The laws of the money ledger."""
 
 from heyi.modules.ledger.contracts import OPENING
+from heyi.modules.ledger.rules.seals import DIGEST, FIRST
 from heyi.modules.ledger.rules.statements import cash_rules
 from heyi.platform.laws import law
 
@@ -86,6 +87,40 @@ LAWS = (
                                          THEN -amount ELSE amount END), 0) AS change FROM cash_flow
                  WHERE tenant_id = :tenant AND company_id = :company) flow
          WHERE cash.change <> flow.change
+        """,
+    ),
+    law(
+        "seals_hold",
+        f"""
+        SELECT 'journal_entry' AS record, s.entry_id AS record_id, s.digest AS expected,
+               COALESCE(now_said.digest, '') AS actual
+          FROM sealed_entry s
+          JOIN ledger_seal k ON k.tenant_id = s.tenant_id AND k.id = s.seal_id
+          LEFT JOIN (SELECT e.id, {DIGEST} AS digest
+                       FROM journal_entry e JOIN journal_line l ON l.tenant_id = e.tenant_id AND l.entry_id = e.id
+                      WHERE e.tenant_id = :tenant AND e.company_id = :company
+                      GROUP BY e.tenant_id, e.id) now_said ON now_said.id = s.entry_id
+         WHERE s.tenant_id = :tenant AND k.company_id = :company AND s.digest IS DISTINCT FROM now_said.digest
+        """,
+    ),
+    law(
+        "seals_are_a_chain",
+        f"""
+        SELECT 'journal_entry' AS record, NULL::uuid AS record_id, k.number || ': ' || k.entries AS expected,
+               COALESCE(s.entries, 0)::text AS actual
+          FROM (SELECT *, lag(hash, 1, '{FIRST}') OVER (ORDER BY number) AS before,
+                       row_number() OVER (ORDER BY number) AS place
+                  FROM ledger_seal WHERE tenant_id = :tenant AND company_id = :company) k
+          LEFT JOIN (SELECT seal_id, count(*) AS entries, string_agg(digest, '' ORDER BY entry_id) AS digests
+                       FROM sealed_entry WHERE tenant_id = :tenant GROUP BY seal_id) s ON s.seal_id = k.id
+         WHERE k.number <> k.place OR k.previous <> k.before OR k.entries IS DISTINCT FROM s.entries
+            OR k.hash IS DISTINCT FROM encode(sha256(convert_to(k.previous || s.digests, 'UTF8')), 'hex')
+        UNION ALL
+        SELECT 'journal_entry', e.id, 'sealed', 'folded and not sealed'
+          FROM journal_entry e
+         WHERE e.tenant_id = :tenant AND e.company_id = :company
+           AND NOT EXISTS (SELECT FROM sealed_entry s WHERE s.tenant_id = e.tenant_id AND s.entry_id = e.id)
+           AND NOT EXISTS (SELECT FROM ledger_unfolded u WHERE u.tenant_id = e.tenant_id AND u.entry_id = e.id)
         """,
     ),
 )

@@ -7,9 +7,11 @@ from uuid import UUID
 
 from sqlalchemy import Table, and_, case, delete, func, select
 
+from heyi.modules.ledger.actions.seal import seal
 from heyi.modules.ledger.contracts import PROFIT_CLOSING, Grain
 from heyi.modules.ledger.models import ACCOUNT_TOTAL, JOURNAL_ENTRY, JOURNAL_LINE, PARTY_TOTAL, UNFOLDED
 from heyi.modules.ledger.rules.journal import grain_start
+from heyi.platform.tenancy.tables import COMPANY
 from heyi.platform.unit_of_work import UnitOfWork
 
 AT_ONCE = 2_000
@@ -24,8 +26,11 @@ _E, _L, _U = JOURNAL_ENTRY.table.c, JOURNAL_LINE.c, UNFOLDED.c
 def fold_step(uow: UnitOfWork, most: int = AT_ONCE) -> int:
     """Fold the oldest waiting entries of all companies of the tenant; answers how many, 0 when none is left.
 
-    An entry leaves the waiting ones and enters the totals in one transaction, so every reader sees it exactly once.
+    An entry leaves the waiting ones, enters the totals and is sealed in one transaction, so every reader sees it
+    exactly once. One folds at a time, for seals are a chain; posting does not wait for it.
     """
+    company = select(COMPANY.c.id).where(COMPANY.c.tenant_id == uow.tenant_id).order_by(COMPANY.c.id)
+    uow.execute(company.with_for_update(key_share=True))
     oldest = (
         select(_U.id)
         .where(_U.tenant_id == uow.tenant_id)
@@ -38,6 +43,7 @@ def fold_step(uow: UnitOfWork, most: int = AT_ONCE) -> int:
     if not entries:
         return 0
     is_closing = case((_E.kind.startswith(PROFIT_CLOSING), True), else_=False).label("is_closing")
+    seal(uow, entries)
     by_account = _sums(uow, entries, _L.company_id, _L.account_id, is_closing)
     _add(uow, ACCOUNT_TOTAL, by_account, _ACCOUNT_KEYS)
     by_party = _sums(uow, entries, _L.company_id, _L.account_id, _L.party_id)

@@ -2,7 +2,14 @@
 
 from heyi.modules.ledger.models.chart import ACCOUNT, PROJECT
 from heyi.modules.ledger.models.journal import JOURNAL_ENTRY, JOURNAL_LINE, PERIOD
-from heyi.modules.ledger.models.totals import ACCOUNT_TOTAL, CASH_FLOW, PARTY_TOTAL, UNFOLDED
+from heyi.modules.ledger.models.totals import (
+    ACCOUNT_TOTAL,
+    CASH_FLOW,
+    PARTY_TOTAL,
+    SEAL,
+    SEALED_ENTRY,
+    UNFOLDED,
+)
 from heyi.modules.ledger.models.vouchers import BOOK_RULES, VOUCHER, VOUCHER_LINE
 
 __all__ = [
@@ -15,6 +22,8 @@ __all__ = [
     "PARTY_TOTAL",
     "PERIOD",
     "PROJECT",
+    "SEAL",
+    "SEALED_ENTRY",
     "UNFOLDED",
     "VOUCHER",
     "VOUCHER_LINE",

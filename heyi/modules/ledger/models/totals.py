@@ -5,10 +5,11 @@ the months of its year before, and the days of its month, however many lines the
 closes profit and loss, which statements of income leave out.
 """
 
-from sqlalchemy import Boolean, Date, Index, SmallInteger
+from sqlalchemy import Boolean, Date, Index, Integer, SmallInteger
 
 from heyi.modules.ledger.contracts import Grain
 from heyi.platform.db.schema import (
+    INSTANT,
     MONEY,
     belongs_to,
     check,
@@ -60,6 +61,30 @@ CASH_FLOW = tenant_table(
         postgresql_include=["amount"],
     ),
     Index("ix_cash_flow_entry_id", "tenant_id", "entry_id"),
+    append_only=True,
+)
+
+# Tamper evidence: what is folded is sealed too. A seal's hash is made of the one before and of the digests of its
+# entries, so that nobody changes, removes or slips in an entry, not even in the database itself, without showing it.
+SEAL = tenant_table(
+    "ledger_seal",
+    *belongs_to("company_id", "company"),
+    column("number", Integer),
+    column("sealed_at", INSTANT),
+    column("entries", Integer),
+    text_column("previous"),
+    text_column("hash"),
+    unique("company_id", "number"),
+    append_only=True,
+)
+
+SEALED_ENTRY = tenant_table(
+    "sealed_entry",
+    *belongs_to("seal_id", "ledger_seal"),
+    *belongs_to("entry_id", "journal_entry"),
+    text_column("digest"),
+    unique("entry_id"),
+    Index("ix_sealed_entry_seal_id", "tenant_id", "seal_id", "entry_id"),
     append_only=True,
 )
 
