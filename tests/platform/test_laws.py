@@ -39,6 +39,9 @@ FAULTS = [
         "totals_are_lines",
         "totals and what waits are all lines",
     ),
+    ("UPDATE account_total SET first_day = first_day + 1 WHERE grain = 'day'", "totals_are_lines", None),
+    ("UPDATE cash_flow SET row = 7 WHERE row = 1", "cash_flow_is_cash", None),
+    ("UPDATE ledger_period SET total = total + 1", "voucher_numbers", None),
     (
         "DELETE FROM party_total WHERE grain = 'year'",
         "party_totals_are_lines",

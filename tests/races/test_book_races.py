@@ -5,6 +5,7 @@ from collections.abc import Callable
 from heyi.modules.ledger.actions.fold import fold_step
 from heyi.platform.identity.sessions import system_work
 from tests.builders.company import Company
+from tests.builders.http import Person
 from tests.builders.ledger import fold_books, posted, written
 from tests.builders.server import Served
 
@@ -77,6 +78,28 @@ def test_two_people_take_a_voucher_back_once(company: Company, run_together: Tog
         ]
     )
     assert sorted(map(int, map(str, answers))) == [200, 409, 409, 409]
+
+
+def test_profit_and_opening_are_posted_once_however_many_ask(
+    company: Company, run_together: Together
+) -> None:
+    posted(company, "2026-10-15", *LINES)
+    browsers = [company.browser() for _ in range(4)]
+
+    def asking(one: Person, path: str, body: object) -> Callable[[], object]:
+        return lambda: one.send("POST", path, body).status_code
+
+    answers = run_together([asking(one, "/periods/2026-10/close-profit", {}) for one in browsers])
+    assert sorted(map(int, map(str, answers))) == [201, 409, 409, 409]
+    lines = [{"account": "1002", "debit": "5"}, {"account": "3001", "credit": "5"}]
+    opening = {"started_on": "2026-01-01", "lines": lines}
+    answers = run_together([asking(one, "/opening-balances", opening) for one in browsers])
+    assert set(answers) == {201}
+    held = company.get("/trial-balance", **{"from": "2026-10-01", "to": "2026-10-31"})["rows"]
+    assert {row["code"]: row["closing_debit"] for row in held if row["closing_debit"] != "0"} == {
+        "1002": "5",
+        "3103": "1",
+    }
 
 
 def test_folding_by_many_counts_every_line_once(

@@ -17,11 +17,12 @@ def test_a_voucher_is_written_reviewed_posted_and_taken_back(company: Company) -
         ["update", "cancel"],
     )
     company.refused(409, "ledger.review_missing", "POST", f"/vouchers/{draft['id']}/post")
-    company.refused(409, "ledger.maker_reviews", "POST", f"/vouchers/{draft['id']}/review")
+    company.refused(409, "ledger.maker_reviews", "POST", f"/vouchers/{draft['id']}/review", {})
     assert company.accounts() == {}
 
     wang = company.colleague("accountant")
-    assert wang.post(f"/vouchers/{draft['id']}/review")["state"] == "reviewed"
+    wang.refused(412, "platform.version_changed", "POST", f"/vouchers/{draft['id']}/review", {"version": 9})
+    assert wang.post(f"/vouchers/{draft['id']}/review", {"version": 1})["state"] == "reviewed"
     body = voucher_body("2026-11-02", ("560209", "1", "0"), ("1001", "0", "1"))
     wang.refused(409, "platform.wrong_state", "PATCH", f"/vouchers/{draft['id']}", body, version=2)
     done = company.post(f"/vouchers/{draft['id']}/post")
@@ -38,6 +39,73 @@ def test_a_voucher_is_written_reviewed_posted_and_taken_back(company: Company) -
     assert company.post(f"/vouchers/{draft['id']}/reverse")["state"] == "reversed"
     assert company.accounts() == {}
     company.refused(409, "platform.wrong_state", "POST", f"/vouchers/{draft['id']}/reverse", {})
+
+
+def test_who_rewrote_a_voucher_does_not_review_it(company: Company) -> None:
+    company.post("/book-rules", {"review_required": True})
+    wang, li = company.colleague("accountant"), company.colleague("accountant", "王五")
+    draft = written(company, "2026-11-02", ("560209", "1", "0"), ("1001", "0", "1"))
+    body = voucher_body("2026-11-02", ("560209", "9000", "0"), ("1001", "0", "9000"))
+    changed = wang.patch(f"/vouchers/{draft['id']}", body, version=1)
+    assert changed["allowed_actions"] == ["update", "cancel"]
+    for who in (company, wang):
+        who.refused(409, "ledger.maker_reviews", "POST", f"/vouchers/{draft['id']}/review", {})
+    assert li.post(f"/vouchers/{draft['id']}/review", {"version": 2})["state"] == "reviewed"
+
+
+def test_money_stands_on_rows_of_flows_only(company: Company) -> None:
+    body = voucher_body("2026-11-02", ("560209", "1", "0", {"cash_flow": "7"}), ("1001", "0", "1"))
+    body["lines"][0]["cash_flow"] = 7
+    problem = company.refused(422, "platform.invalid_input", "POST", "/vouchers", body)
+    assert [(one["field"], one["code"]) for one in problem["errors"]] == [
+        ("lines.0.cash_flow", "cash_flow_row")
+    ]
+
+
+def test_closed_months_close_what_lies_before_them(company: Company) -> None:
+    for day in ("2026-08-31", "2026-10-31"):
+        posted(company, day, ("1002", "10", "0"), ("3001", "0", "10"))
+    for month in ("2026-08", "2026-10"):
+        company.post(f"/periods/{month}/close")
+    for day in ("2026-09-10", "2016-10-10", "2026-10-10"):
+        late = written(company, day, ("1002", "1", "0"), ("3001", "0", "1"))
+        company.refused(409, "ledger.period_closed", "POST", f"/vouchers/{late['id']}/post")
+        company.post(f"/vouchers/{late['id']}/cancel")
+    states = {one["code"]: (one["state"], one["total"]) for one in company.get("/periods")}
+    assert states == {
+        "2026-08": ("closed", "10"),
+        "2026-09": ("closed", "0"),
+        "2026-10": ("closed", "10"),
+        "2026-11": ("open", "0"),
+    }
+
+
+def test_nothing_is_taken_back_or_carried_against_time(company: Company) -> None:
+    voucher = posted(company, "2026-11-02", ("560209", "1", "0"), ("1001", "0", "1"))
+    posted(company, "2026-10-02", ("560209", "2", "0"), ("1001", "0", "2"))
+    company.refused(
+        422,
+        "ledger.reverses_before",
+        "POST",
+        f"/vouchers/{voucher['id']}/reverse",
+        {"occurred_on": "2026-11-01"},
+    )
+    company.post("/periods/2026-11/close-profit")
+    company.refused(409, "ledger.closed_later", "POST", "/periods/2026-10/close-profit")
+    company.refused(409, "ledger.not_december", "POST", "/periods/2026-11/close-year")
+
+
+def test_cash_of_books_that_begin_inside_a_year_is_there(company: Company) -> None:
+    lines = [{"account": "1002", "debit": "500"}, {"account": "3001", "credit": "500"}]
+    company.post("/opening-balances", {"started_on": "2026-07-01", "lines": lines})
+    posted(company, "2026-07-05", ("1002", "20", "0"), ("3001", "0", "20"))
+    for column in (0, 1):
+        rows = amounts(company, "cash_flow", "2026-07", column)
+        assert (rows[20], rows[21], rows[22]) == ("20", "500", "520")
+    assert amounts(company, "cash_flow", "2026-06")[22] == "500"
+    kept = [{"account": "1122", "debit": "5"}, {"account": "2203", "credit": "5"}]
+    other = {"started_on": "2026-07-01", "lines": kept}
+    company.refused(422, "ledger.opening_only_kept", "POST", "/opening-balances", other)
 
 
 def test_what_is_no_voucher_is_refused_with_its_place(company: Company) -> None:

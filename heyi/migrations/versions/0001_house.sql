@@ -1307,6 +1307,7 @@ CREATE TABLE ledger_period (
     code TEXT COLLATE "C" NOT NULL,
     state TEXT COLLATE "C" NOT NULL,
     last_number INTEGER NOT NULL,
+    total NUMERIC(20, 4) NOT NULL,
     CONSTRAINT pk_ledger_period PRIMARY KEY (tenant_id, id),
     CONSTRAINT fk_ledger_period_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT uq_ledger_period_tenant_id_company_id_code UNIQUE (tenant_id, company_id, code),
@@ -1960,6 +1961,7 @@ CREATE TABLE voucher (
     reviewed_by UUID,
     reverses_on DATE,
     reviewed_at TIMESTAMP WITH TIME ZONE,
+    written_by UUID,
     entry_id UUID,
     version INTEGER DEFAULT '1' NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE NOT NULL,
@@ -2422,6 +2424,7 @@ CREATE TABLE voucher_line (
     CONSTRAINT fk_voucher_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_voucher_line_tenant_id_project_id FOREIGN KEY(tenant_id, project_id) REFERENCES project (tenant_id, id) ON DELETE RESTRICT
 );
+CREATE INDEX ix_voucher_line_account_id ON voucher_line (tenant_id, account_id);
 CREATE INDEX ix_voucher_line_voucher_id_line_no ON voucher_line (tenant_id, voucher_id, line_no);
 COMMENT ON TABLE voucher_line IS 'tenant';
 ALTER TABLE voucher_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;

@@ -113,3 +113,31 @@ class CodeMisplaced(AppError):
 
     code = "ledger.code_misplaced"
     status = 422
+
+
+class ReversesBefore(AppError):
+    """A voucher is to be taken back before its own day."""
+
+    code = "ledger.reverses_before"
+    status = 422
+
+
+class ClosedLater(AppError):
+    """Profit and loss of a later month is carried already, with this month's in it."""
+
+    code = "ledger.closed_later"
+    status = 409
+
+
+class NotDecember(AppError):
+    """The profit of the year is carried forward in its last month only."""
+
+    code = "ledger.not_december"
+    status = 409
+
+
+class OpeningOnlyKept(AppError):
+    """Everything that was entered is kept by documents and adds up to nothing, so nothing remains to be posted."""
+
+    code = "ledger.opening_only_kept"
+    status = 422

@@ -17,6 +17,7 @@ from heyi.modules.ledger.schemas import (
     OpeningBody,
     ReopenBody,
     ReverseBody,
+    ReviewBody,
     VoucherBody,
     cash_row,
     month,
@@ -27,10 +28,13 @@ from heyi.platform.records import access
 from heyi.platform.records.http import add_get_route, add_list_route, add_record_routes
 from heyi.platform.records.shapes import shapes
 from heyi.platform.unit_of_work import UnitOfWork
+from heyi.platform.values import BusinessDay
 
 router = Router("ledger")
-From = Annotated[date | None, Query(alias="from", description="first day; the month of `to` when left out")]
-To = Annotated[date | None, Query(description="last day; today when left out")]
+From = Annotated[
+    BusinessDay | None, Query(alias="from", description="first day; the month of `to` when left out")
+]
+To = Annotated[BusinessDay | None, Query(description="last day; today when left out")]
 
 
 def _span(uow: UnitOfWork, first: date | None, last: date | None) -> tuple[date, date]:
@@ -169,48 +173,56 @@ def write_voucher(uow: UnitOfWork, body: VoucherBody) -> api.VoucherStatus:
 @router.get("/vouchers/{voucher_id}", permission=may.VIEW_ENTRY, answer=api.Voucher)
 def get_voucher(uow: UnitOfWork, voucher_id: UUID) -> api.Voucher:
     """A voucher with its lines and who made, reviewed and posted it."""
+    access.require_row(uow, api.VOUCHER, voucher_id, known=True)
     return api.get_voucher(uow, voucher_id)
 
 
 @router.patch("/vouchers/{voucher_id}", permission=may.WRITE_VOUCHER, answer=api.VoucherStatus)
 def update_voucher(uow: UnitOfWork, voucher_id: UUID, body: VoucherBody, version: int) -> api.VoucherStatus:
     """Replace what a draft says, lines and all."""
+    access.require_row(uow, api.VOUCHER, voucher_id, may.WRITE_VOUCHER, known=True)
     return api.update_voucher(uow, voucher_id, version, body.draft())
 
 
 @router.post("/vouchers/{voucher_id}/review", permission=may.REVIEW_VOUCHER, answer=api.VoucherStatus)
-def review_voucher(uow: UnitOfWork, voucher_id: UUID) -> api.VoucherStatus:
+def review_voucher(uow: UnitOfWork, voucher_id: UUID, body: ReviewBody) -> api.VoucherStatus:
     """Say that somebody looked at the voucher and found it right."""
-    return api.review_voucher(uow, voucher_id)
+    access.require_row(uow, api.VOUCHER, voucher_id, may.REVIEW_VOUCHER, known=True)
+    return api.review_voucher(uow, voucher_id, body.version)
 
 
 @router.post("/vouchers/{voucher_id}/send-back", permission=may.REVIEW_VOUCHER, answer=api.VoucherStatus)
 def send_voucher_back(uow: UnitOfWork, voucher_id: UUID) -> api.VoucherStatus:
     """Take the review back, so that the voucher can be changed."""
+    access.require_row(uow, api.VOUCHER, voucher_id, may.REVIEW_VOUCHER, known=True)
     return api.send_voucher_back(uow, voucher_id)
 
 
 @router.post("/vouchers/{voucher_id}/cancel", permission=may.WRITE_VOUCHER, answer=api.VoucherStatus)
 def cancel_voucher(uow: UnitOfWork, voucher_id: UUID) -> api.VoucherStatus:
     """Throw a draft away."""
+    access.require_row(uow, api.VOUCHER, voucher_id, may.WRITE_VOUCHER, known=True)
     return api.cancel_voucher(uow, voucher_id)
 
 
 @router.post("/vouchers/{voucher_id}/post", permission=may.POST_VOUCHER, answer=api.VoucherStatus)
 def post_voucher(uow: UnitOfWork, voucher_id: UUID) -> api.VoucherStatus:
     """Put the voucher into the books."""
+    access.require_row(uow, api.VOUCHER, voucher_id, may.POST_VOUCHER, known=True)
     return api.post_voucher(uow, voucher_id)
 
 
 @router.post("/vouchers/{voucher_id}/reverse", permission=may.POST_VOUCHER, answer=api.VoucherStatus)
 def reverse_voucher(uow: UnitOfWork, voucher_id: UUID, body: ReverseBody) -> api.VoucherStatus:
     """Take a posted voucher back by a red-letter one."""
+    access.require_row(uow, api.VOUCHER, voucher_id, may.POST_VOUCHER, known=True)
     return api.reverse_voucher(uow, voucher_id, occurred_on=body.occurred_on)
 
 
 @router.get("/journal-entries/{entry_id}", permission=may.VIEW_ENTRY, answer=api.Entry)
 def get_journal_entry(uow: UnitOfWork, entry_id: UUID) -> api.Entry:
     """An entry with its lines and the document that caused it."""
+    access.require_row(uow, api.JOURNAL_ENTRY, entry_id, known=True)
     return api.get_entry(uow, entry_id)
 
 

@@ -2,8 +2,33 @@
 
 from heyi.modules.ledger.contracts import OPENING
 from heyi.modules.ledger.rules.seals import DIGEST, FIRST
-from heyi.modules.ledger.rules.statements import cash_rules
+from heyi.modules.ledger.rules.statements import cash_rules, flow_rows
 from heyi.platform.laws import law
+
+
+def _totals(table: str, key: str, condition: str) -> str:
+    """Each total of a day, month or year is the sum of the lines of that time whose entries wait no more."""
+    name = key.rpartition(" ")[2].rpartition(".")[2]
+    return f"""
+        SELECT 'account' AS record, COALESCE(t.account_id, l.account_id) AS record_id,
+               COALESCE(l.debit, 0) || ' / ' || COALESCE(l.credit, 0) AS expected,
+               COALESCE(t.debit, 0) || ' / ' || COALESCE(t.credit, 0) AS actual
+          FROM (SELECT grain, first_day, account_id, {name}, debit, credit FROM {table}
+                 WHERE tenant_id = :tenant AND company_id = :company) t
+          FULL JOIN (SELECT g.grain, date_trunc(g.grain, l.occurred_on)::date AS first_day, l.account_id, l.{name},
+                            sum(l.debit) AS debit, sum(l.credit) AS credit
+                       FROM (SELECT l.account_id, l.occurred_on, l.debit, l.credit, {key}
+                               FROM journal_line l
+                               JOIN journal_entry e ON e.tenant_id = l.tenant_id AND e.id = l.entry_id
+                              WHERE l.tenant_id = :tenant AND l.company_id = :company AND {condition}
+                                AND NOT EXISTS (SELECT FROM ledger_unfolded u
+                                                 WHERE u.tenant_id = l.tenant_id AND u.entry_id = l.entry_id)) l
+                      CROSS JOIN (VALUES ('day'), ('month'), ('year')) g(grain)
+                      GROUP BY g.grain, 2, l.account_id, l.{name}) l
+            ON l.grain = t.grain AND l.first_day = t.first_day AND l.account_id = t.account_id AND l.{name} = t.{name}
+         WHERE COALESCE(t.debit, 0) <> COALESCE(l.debit, 0) OR COALESCE(t.credit, 0) <> COALESCE(l.credit, 0)
+    """
+
 
 LAWS = (
     law(
@@ -34,50 +59,23 @@ LAWS = (
           FROM ledger_period p
           LEFT JOIN journal_entry e ON e.tenant_id = p.tenant_id AND e.company_id = p.company_id AND e.period = p.code
          WHERE p.tenant_id = :tenant AND p.company_id = :company
-         GROUP BY p.code, p.last_number
-        HAVING count(e.id) <> p.last_number OR COALESCE(max(substr(e.number_key, 9)::int), 0) <> p.last_number
+         GROUP BY p.code, p.last_number, p.total
+        HAVING COALESCE(sum(e.total), 0) <> p.total OR count(e.id) <> p.last_number
+            OR COALESCE(max(substr(e.number_key, 9)::int), 0) <> p.last_number
         """,
     ),
     law(
         "totals_are_lines",
-        """
-        SELECT 'account' AS record, COALESCE(t.account_id, l.account_id) AS record_id,
-               COALESCE(l.debit, 0) || ' / ' || COALESCE(l.credit, 0) AS expected,
-               COALESCE(t.debit, 0) || ' / ' || COALESCE(t.credit, 0) AS actual
-          FROM (SELECT grain, account_id, sum(debit) AS debit, sum(credit) AS credit FROM account_total
-                 WHERE tenant_id = :tenant AND company_id = :company GROUP BY grain, account_id) t
-          FULL JOIN (SELECT g.grain, l.account_id, sum(l.debit) AS debit, sum(l.credit) AS credit
-                       FROM journal_line l CROSS JOIN (VALUES ('day'), ('month'), ('year')) g(grain)
-                      WHERE l.tenant_id = :tenant AND l.company_id = :company
-                        AND NOT EXISTS (SELECT FROM ledger_unfolded u
-                                         WHERE u.tenant_id = l.tenant_id AND u.entry_id = l.entry_id)
-                      GROUP BY g.grain, l.account_id) l
-            ON l.grain = t.grain AND l.account_id = t.account_id
-         WHERE COALESCE(t.debit, 0) <> COALESCE(l.debit, 0) OR COALESCE(t.credit, 0) <> COALESCE(l.credit, 0)
-        """,
+        _totals("account_total", "e.kind LIKE 'profit_closing%' AS is_closing", "TRUE"),
     ),
     law(
         "party_totals_are_lines",
-        """
-        SELECT 'account' AS record, COALESCE(t.account_id, l.account_id) AS record_id,
-               COALESCE(l.debit, 0) || ' / ' || COALESCE(l.credit, 0) AS expected,
-               COALESCE(t.debit, 0) || ' / ' || COALESCE(t.credit, 0) AS actual
-          FROM (SELECT grain, account_id, party_id, sum(debit) AS debit, sum(credit) AS credit FROM party_total
-                 WHERE tenant_id = :tenant AND company_id = :company GROUP BY grain, account_id, party_id) t
-          FULL JOIN (SELECT g.grain, l.account_id, l.party_id, sum(l.debit) AS debit, sum(l.credit) AS credit
-                       FROM journal_line l CROSS JOIN (VALUES ('day'), ('month'), ('year')) g(grain)
-                      WHERE l.tenant_id = :tenant AND l.company_id = :company AND l.party_id IS NOT NULL
-                        AND NOT EXISTS (SELECT FROM ledger_unfolded u
-                                         WHERE u.tenant_id = l.tenant_id AND u.entry_id = l.entry_id)
-                      GROUP BY g.grain, l.account_id, l.party_id) l
-            ON l.grain = t.grain AND l.account_id = t.account_id AND l.party_id = t.party_id
-         WHERE COALESCE(t.debit, 0) <> COALESCE(l.debit, 0) OR COALESCE(t.credit, 0) <> COALESCE(l.credit, 0)
-        """,
+        _totals("party_total", "l.party_id", "l.party_id IS NOT NULL"),
     ),
     law(
         "cash_flow_is_cash",
         f"""
-        SELECT 'account' AS record, NULL::uuid AS record_id, cash.change AS expected, flow.change AS actual
+        SELECT 'account' AS record, NULL::uuid AS record_id, cash.change::text AS expected, flow.change::text AS actual
           FROM (SELECT COALESCE(sum(l.debit - l.credit), 0) AS change FROM journal_line l
                   JOIN account a ON a.tenant_id = l.tenant_id AND a.id = l.account_id
                   JOIN journal_entry e ON e.tenant_id = l.tenant_id AND e.id = l.entry_id
@@ -87,6 +85,10 @@ LAWS = (
                                          THEN -amount ELSE amount END), 0) AS change FROM cash_flow
                  WHERE tenant_id = :tenant AND company_id = :company) flow
          WHERE cash.change <> flow.change
+        UNION ALL
+        SELECT 'journal_entry', entry_id, 'a row of flows', row::text FROM cash_flow
+         WHERE tenant_id = :tenant AND company_id = :company
+           AND row NOT IN ({", ".join(map(str, sorted(flow_rows())))})
         """,
     ),
     law(

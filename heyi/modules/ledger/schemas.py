@@ -9,9 +9,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSche
 from heyi.kit.dates import Period
 from heyi.modules.ledger.contracts import Dimension, LineDraft, OpeningLine, VoucherDraft
 from heyi.modules.ledger.queries.statements import Name as StatementName
-from heyi.modules.ledger.rules.statements import form
+from heyi.modules.ledger.rules.statements import flow_rows
 from heyi.platform.errors import FieldProblem, InvalidInput, NotFound
-from heyi.platform.values import BusinessDay, CleanText, exact_decimal
+from heyi.platform.values import FIRST_DAY, LAST_DAY, BusinessDay, CleanText, exact_decimal
 
 MOST_LINES = 1000
 AccountCode = Annotated[str, Field(pattern=r"^[0-9]{4,20}$")]
@@ -68,6 +68,12 @@ class ReverseBody(_Strict):
     occurred_on: BusinessDay | None = None
 
 
+class ReviewBody(_Strict):
+    """Which version of the voucher was looked at; what was changed since is not reviewed by it."""
+
+    version: Annotated[int, Field(ge=1)] | None = None
+
+
 class ReopenBody(_Strict):
     """Why a closed month is opened again."""
 
@@ -87,10 +93,10 @@ class AccountBody(_Strict):
 class AccountChange(_Strict):
     """What may be changed of an account; what is left out stays."""
 
-    name: Annotated[CleanText, Field(min_length=1, max_length=100)] | None = None
+    name: Annotated[CleanText, Field(min_length=1, max_length=100)] = "-"
     name_en: Annotated[CleanText, Field(max_length=100)] | None = None
-    dimensions: list[Dimension] | None = Field(default=None, max_length=7)
-    active: bool | None = None
+    dimensions: list[Dimension] = Field(default=[], max_length=7)
+    active: bool = True
 
 
 class BookRulesBody(_Strict):
@@ -125,10 +131,14 @@ def month(text: str) -> Period:
     Raises:
         InvalidInput: it is none.
     """
+    wrong = InvalidInput(problems=[FieldProblem("period", "month", {"value": text[:20]})])
     try:
-        return Period.parse(text)
+        period = Period.parse(text)
     except ValueError:
-        raise InvalidInput(problems=[FieldProblem("period", "month", {"value": text[:20]})]) from None
+        raise wrong from None
+    if not FIRST_DAY <= period.first_day <= LAST_DAY:
+        raise wrong
+    return period
 
 
 def statement_name(text: str) -> StatementName:
@@ -149,6 +159,6 @@ def cash_row(text: str) -> int:
     Raises:
         NotFound: money stands on no such row.
     """
-    if text not in {str(line.row) for line in form(StatementName.CASH_FLOW).lines if line.flow}:
+    if text not in map(str, flow_rows()):
         raise NotFound(what="word.statement")
     return int(text)

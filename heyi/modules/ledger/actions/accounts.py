@@ -102,14 +102,16 @@ def _locked(uow: UnitOfWork, which: Any) -> RowMapping | None:
 
 
 def _has_lines(uow: UnitOfWork, account_id: UUID) -> bool:
-    return any(
-        uow.scalar(
-            select(table.c.id)
-            .where(table.c.tenant_id == uow.tenant_id, table.c.account_id == account_id)
-            .limit(1)
-        )
-        for table in (JOURNAL_LINE, VOUCHER_LINE)
+    posted, written = JOURNAL_LINE.c, VOUCHER_LINE.c
+    queries = (
+        select(posted.id).where(
+            posted.tenant_id == uow.tenant_id,
+            posted.company_id == uow.company_id,
+            posted.account_id == account_id,
+        ),
+        select(written.id).where(written.tenant_id == uow.tenant_id, written.account_id == account_id),
     )
+    return any(uow.scalar(query.limit(1)) is not None for query in queries)
 
 
 def _mine(uow: UnitOfWork) -> tuple[Any, ...]:

@@ -4,11 +4,14 @@ from datetime import date, timedelta
 
 from sqlalchemy import func, select
 
+from heyi.modules.ledger.actions.hold import hold_books
 from heyi.modules.ledger.actions.vouchers import cancel_voucher, post_voucher, reverse_voucher, write_voucher
 from heyi.modules.ledger.contracts import BookRules, LineDraft, OpeningLine, VoucherDraft, VoucherStatus
-from heyi.modules.ledger.errors import BooksBegun
+from heyi.modules.ledger.errors import BooksBegun, OpeningOnlyKept
 from heyi.modules.ledger.models import BOOK_RULES, JOURNAL_ENTRY, VOUCHER
 from heyi.modules.ledger.queries.vouchers import book_rules
+from heyi.modules.ledger.rules.accounts import KEPT_BY
+from heyi.modules.ledger.rules.closing import without_kept
 from heyi.modules.ledger.states import VoucherState
 from heyi.platform.messages import translate
 from heyi.platform.unit_of_work import UnitOfWork
@@ -30,16 +33,18 @@ def enter_opening(uow: UnitOfWork, started_on: date, lines: tuple[OpeningLine, .
 
     Raises:
         EntryUnbalanced, LineNotOneSided, AccountUnusable, InvalidInput: see writing a voucher.
-        BooksBegun: something else was posted on the day before or earlier.
+        OpeningOnlyKept: nothing remains beside what documents bring in.
+        BooksBegun: something else than such documents was posted on the day before or earlier.
         PeriodClosed: the month of that day is closed.
     """
+    hold_books(uow)
     day = started_on - timedelta(days=1)
     others = select(func.count()).where(
         _E.tenant_id == uow.tenant_id,
         _E.company_id == uow.company_id,
         _E.occurred_on <= day,
         ~_E.kind.startswith("opening"),
-        _E.source_type != "stock_receipt",
+        _E.source_type.not_in(set(KEPT_BY.values())),
     )
     if uow.scalar(others):
         raise BooksBegun(day=day.isoformat())
@@ -57,6 +62,8 @@ def enter_opening(uow: UnitOfWork, started_on: date, lines: tuple[OpeningLine, .
         for line in lines
         if line.debit or line.credit
     )
+    if not without_kept(drafts):
+        raise OpeningOnlyKept
     written = write_voucher(uow, VoucherDraft(occurred_on=day, lines=drafts), kind="opening")
     return post_voucher(uow, written.id, by_rule=True)
 

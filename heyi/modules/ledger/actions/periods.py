@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from heyi.kit.dates import Period
+from heyi.modules.ledger.actions.hold import hold_books
 from heyi.modules.ledger.actions.vouchers import post_voucher, write_voucher
 from heyi.modules.ledger.contracts import (
     PROFIT_CLOSING,
@@ -14,14 +16,20 @@ from heyi.modules.ledger.contracts import (
     VoucherDraft,
     VoucherStatus,
 )
-from heyi.modules.ledger.errors import NothingToClose, PeriodNotReady, PeriodOutOfTurn
-from heyi.modules.ledger.models import PERIOD
+from heyi.modules.ledger.errors import (
+    ClosedLater,
+    NotDecember,
+    NothingToClose,
+    PeriodNotReady,
+    PeriodOutOfTurn,
+)
+from heyi.modules.ledger.models import PERIOD, VOUCHER
 from heyi.modules.ledger.queries.chart import chart
-from heyi.modules.ledger.queries.checks import checks_of
+from heyi.modules.ledger.queries.checks import DECEMBER, checks_of
 from heyi.modules.ledger.queries.periods import latest_closed, period_checks
 from heyi.modules.ledger.queries.trial_balance import trial_balance
 from heyi.modules.ledger.rules.closing import UNDISTRIBUTED_PROFIT, YEAR_PROFIT, profit_closing
-from heyi.modules.ledger.states import PeriodState, step_period
+from heyi.modules.ledger.states import PeriodState, VoucherState, step_period
 from heyi.platform.messages import translate
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -33,14 +41,15 @@ def close_period(uow: UnitOfWork, period: Period) -> PeriodChecks:
         WrongState: it is closed already.
         PeriodNotReady: something must be mended first; each look that failed is named.
     """
-    state = _locked(uow, period)
-    following = step_period(state, "close")
+    hold_books(uow)
+    following = step_period(_locked(uow, period), "close")
     failed = [check for check in checks_of(uow, period) if check.blocks and not check.passed]
     if failed:
         names = [
             translate(f"check.{check.name}", uow.actor.language, {"count": check.count}) for check in failed
         ]
         raise PeriodNotReady(period=str(period), checks="；".join(names))
+    _close_gaps(uow, period)
     _change(uow, period, following, "closed")
     return period_checks(uow, period)
 
@@ -52,8 +61,8 @@ def reopen_period(uow: UnitOfWork, period: Period, *, reason: str) -> PeriodChec
         WrongState: it is open, or locked for good.
         PeriodOutOfTurn: a later month is closed; open that one first.
     """
-    state = _locked(uow, period)
-    following = step_period(state, "reopen")
+    hold_books(uow)
+    following = step_period(_locked(uow, period), "reopen")
     last = latest_closed(uow)
     if last != str(period):
         raise PeriodOutOfTurn(period=str(period), other=last)
@@ -67,6 +76,7 @@ def lock_period(uow: UnitOfWork, period: Period) -> PeriodChecks:
     Raises:
         WrongState: it is open, or locked already.
     """
+    hold_books(uow)
     following = step_period(_locked(uow, period), "lock")
     earlier = (
         PERIOD.c.tenant_id == uow.tenant_id,
@@ -86,8 +96,11 @@ def close_profit(uow: UnitOfWork, period: Period) -> list[VoucherStatus]:
 
     Raises:
         NothingToClose: none of them holds anything.
+        ClosedLater: a later month's is carried already.
         PeriodClosed: the month is closed.
     """
+    hold_books(uow)
+    _refuse_later(uow, period)
     balances = _balances_after(uow, period)
     profit = {
         item.code: item for item in chart(uow) if item.is_detail and item.account_class == "profit_loss"
@@ -104,9 +117,13 @@ def close_year(uow: UnitOfWork, period: Period) -> VoucherStatus:
     """Carry 本年利润 of the year to 未分配利润 (documents.json, `close_year`), dated the month's last day, and post it.
 
     Raises:
+        NotDecember: the month does not end the year.
         NothingToClose: 本年利润 holds nothing.
         PeriodClosed: the month is closed.
     """
+    if period.month != DECEMBER:
+        raise NotDecember(period=str(period))
+    hold_books(uow)
     held = _balances_after(uow, period).get(YEAR_PROFIT)
     if not held:
         raise NothingToClose(period=str(period))
@@ -114,6 +131,41 @@ def close_year(uow: UnitOfWork, period: Period) -> VoucherStatus:
     gain, other = (YEAR_PROFIT, UNDISTRIBUTED_PROFIT) if held < 0 else (UNDISTRIBUTED_PROFIT, YEAR_PROFIT)
     lines = (LineDraft(account=gain, debit=abs(held)), LineDraft(account=other, credit=abs(held)))
     return _posted(uow, period, lines, "year_closing", "summary.year_closing")
+
+
+def _refuse_later(uow: UnitOfWork, period: Period) -> None:
+    voucher = VOUCHER.table.c
+    query = select(func.max(voucher.occurred_on)).where(
+        voucher.tenant_id == uow.tenant_id,
+        voucher.company_id == uow.company_id,
+        voucher.kind == PROFIT_CLOSING,
+        voucher.state == VoucherState.POSTED,
+        voucher.occurred_on > period.last_day,
+    )
+    last = uow.scalar(query)
+    if last is not None:
+        raise ClosedLater(period=str(period), other=str(Period.from_date(last)))
+
+
+def _close_gaps(uow: UnitOfWork, period: Period) -> None:
+    """Close the months before that nobody posted into, from where the books begin, so that nobody does now."""
+    first = uow.scalar(
+        select(func.min(PERIOD.c.code)).where(
+            PERIOD.c.tenant_id == uow.tenant_id, PERIOD.c.company_id == uow.company_id
+        )
+    )
+    rows = []
+    month = period.previous()
+    while str(month) > first:
+        rows.append({**_empty(uow, month), "state": PeriodState.CLOSED})
+        month = month.previous()
+    if rows:
+        uow.insert_missing(PERIOD, rows, unique=("company_id", "code"))
+
+
+def _empty(uow: UnitOfWork, period: Period) -> dict[str, Any]:
+    nothing = {"state": PeriodState.OPEN, "last_number": 0, "total": 0}
+    return {"id": uow.new_id(), "company_id": uow.company_id, "code": str(period), **nothing}
 
 
 def _balances_after(uow: UnitOfWork, period: Period) -> dict[str, Decimal]:
@@ -136,8 +188,7 @@ def _posted(
 
 def _locked(uow: UnitOfWork, period: Period) -> PeriodState:
     """The state of the month, held until the transaction ends; a month nobody posted into yet begins here."""
-    row = {"company_id": uow.company_id, "code": str(period), "state": PeriodState.OPEN, "last_number": 0}
-    uow.insert_missing(PERIOD, [{"id": uow.new_id(), **row}], unique=("company_id", "code"))
+    uow.insert_missing(PERIOD, [_empty(uow, period)], unique=("company_id", "code"))
     place = (
         PERIOD.c.tenant_id == uow.tenant_id,
         PERIOD.c.company_id == uow.company_id,

@@ -1,7 +1,7 @@
 """Post entries into the books: balanced, numbered without gaps in their period, never changed after."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
@@ -22,11 +22,15 @@ from heyi.platform.unit_of_work import UnitOfWork
 DIMENSIONS = ("party_id", "department_id", "person_id", "product_id", "project_id", "cash_flow")
 
 # Opens the period on its first entry, and takes numbers only while it is open: closing and posting meet in
-# this one row.
+# this one row. A month without a row lies before the books began; none begins there once a later one is closed.
 _TAKE_NUMBERS = (
-    "INSERT INTO ledger_period AS p (tenant_id, id, company_id, code, state, last_number) "
-    "VALUES (%s, %s, %s, %s, 'open', %s) "
-    "ON CONFLICT (tenant_id, company_id, code) DO UPDATE SET last_number = p.last_number + excluded.last_number "
+    "INSERT INTO ledger_period AS p (tenant_id, id, company_id, code, state, last_number, total) "
+    "SELECT n.* FROM (VALUES (%s::uuid, %s::uuid, %s::uuid, %s, 'open', %s::int, %s::numeric)) "
+    "AS n(tenant_id, id, company_id, code, state, last_number, total) WHERE NOT EXISTS ("
+    "SELECT FROM ledger_period q WHERE q.tenant_id = n.tenant_id AND q.company_id = n.company_id "
+    "AND q.code > n.code AND q.state <> 'open') "
+    "ON CONFLICT (tenant_id, company_id, code) DO UPDATE "
+    "SET last_number = p.last_number + excluded.last_number, total = p.total + excluded.total "
     "WHERE p.state = 'open' RETURNING last_number"
 )
 
@@ -41,7 +45,7 @@ def post(uow: UnitOfWork, *entries: EntryDraft) -> list[PostedEntry]:
     """
     totals = [check_balanced(entry.lines, summary=entry.summary) for entry in entries]
     accounts = detail_accounts(uow)
-    numbers = _take_numbers(uow, entries)
+    numbers = _take_numbers(uow, entries, totals)
     return [
         _write(uow, entry, total, accounts, numbers[_period(entry)].pop(0))
         for entry, total in zip(entries, totals, strict=True)
@@ -55,20 +59,25 @@ def require_open(uow: UnitOfWork, day: date) -> None:
         PeriodClosed: the day lies in a closed period.
     """
     code = str(Period.from_date(day))
-    place = (
-        PERIOD.c.tenant_id == uow.tenant_id,
-        PERIOD.c.company_id == uow.company_id,
-        PERIOD.c.code == code,
-    )
-    state = uow.scalar(select(PERIOD.c.state).where(*place).with_for_update(read=True))
-    if state not in (None, PeriodState.OPEN):
+    here = (PERIOD.c.tenant_id == uow.tenant_id, PERIOD.c.company_id == uow.company_id)
+    state = uow.scalar(select(PERIOD.c.state).where(*here, PERIOD.c.code == code).with_for_update(read=True))
+    if state == PeriodState.OPEN:
+        return
+    later = select(PERIOD.c.id).where(*here, PERIOD.c.code > code, PERIOD.c.state != PeriodState.OPEN)
+    if state is not None or uow.scalar(later.limit(1)) is not None:
         raise PeriodClosed(period=code)
 
 
-def _take_numbers(uow: UnitOfWork, entries: tuple[EntryDraft, ...]) -> dict[str, list[int]]:
+def _take_numbers(
+    uow: UnitOfWork, entries: tuple[EntryDraft, ...], totals: Sequence[Decimal]
+) -> dict[str, list[int]]:
     numbers: dict[str, list[int]] = defaultdict(list)
+    sums: dict[str, Decimal] = defaultdict(Decimal)
+    for entry, total in zip(entries, totals, strict=True):
+        sums[_period(entry)] += total
     for period, count in sorted(Counter(map(_period, entries)).items()):
-        taken = uow.driver_rows(_TAKE_NUMBERS, (uow.tenant_id, uow.new_id(), uow.company_id, period, count))
+        place = (uow.tenant_id, uow.new_id(), uow.company_id, period)
+        taken = uow.driver_rows(_TAKE_NUMBERS, (*place, count, sums[period]))
         if not taken:
             raise PeriodClosed(period=period)
         last = taken[0][0]

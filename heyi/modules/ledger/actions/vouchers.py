@@ -15,6 +15,7 @@ from heyi.modules.ledger.errors import (
     AccountKept,
     DimensionMissing,
     MakerReviews,
+    ReversesBefore,
     ReversesTooEarly,
     ReviewMissing,
 )
@@ -24,6 +25,7 @@ from heyi.modules.ledger.queries.vouchers import book_rules, lock_voucher, statu
 from heyi.modules.ledger.rules.accounts import KEPT_BY
 from heyi.modules.ledger.rules.closing import without_kept
 from heyi.modules.ledger.rules.journal import check_balanced, missing_dimensions
+from heyi.modules.ledger.rules.statements import flow_rows
 from heyi.modules.ledger.states import VoucherState, step_voucher
 from heyi.platform.errors import FieldProblem, InvalidInput, VersionChanged
 from heyi.platform.records.declaration import Field, Kind
@@ -79,17 +81,20 @@ def update_voucher(uow: UnitOfWork, voucher_id: UUID, version: int, draft: Vouch
     return _change(uow, head, "changed", changed)
 
 
-def review_voucher(uow: UnitOfWork, voucher_id: UUID) -> VoucherStatus:
-    """Say that somebody looked at the voucher and found it right.
+def review_voucher(uow: UnitOfWork, voucher_id: UUID, version: int | None = None) -> VoucherStatus:
+    """Say that somebody looked at the voucher, at this version of it, and found it right.
 
     Raises:
         NotFound: it does not exist in this company.
         WrongState: it is no draft.
-        MakerReviews: the company wants another pair of eyes than the maker's.
+        VersionChanged: somebody changed it since it was looked at.
+        MakerReviews: the company wants another pair of eyes than those of who made or last changed it.
     """
     head = lock_voucher(uow, voucher_id)
     state = step_voucher(VoucherState(head["state"]), "review")
-    if book_rules(uow).review_required and head["created_by"] == uow.actor.user_id:
+    if version is not None and head["version"] != version:
+        raise VersionChanged(what="record.voucher", yours=version, now=head["version"])
+    if book_rules(uow).review_required and uow.actor.user_id in (head["created_by"], head["written_by"]):
         raise MakerReviews
     reviewed = {"reviewed_by": uow.actor.user_id, "reviewed_at": uow.now}
     return _change(uow, head, "reviewed", {"state": state, **reviewed})
@@ -165,10 +170,13 @@ def reverse_voucher(uow: UnitOfWork, voucher_id: UUID, *, occurred_on: date | No
     Raises:
         NotFound: it does not exist in this company.
         WrongState: it is not posted, or taken back already.
+        ReversesBefore: the day lies before the voucher's own.
         PeriodClosed: the day lies in a closed period.
     """
     head = lock_voucher(uow, voucher_id)
     state = step_voucher(VoucherState(head["state"]), "reverse")
+    if occurred_on is not None and occurred_on < head["occurred_on"]:
+        raise ReversesBefore(value=occurred_on.isoformat(), earliest=head["occurred_on"].isoformat())
     _reverse(uow, head, occurred_on or max(head["occurred_on"], uow.today))
     return _change(uow, head, "reversed", {"state": state})
 
@@ -183,6 +191,13 @@ _NEW = {
 def _checked(uow: UnitOfWork, draft: VoucherDraft, kind: str) -> dict[str, Any]:
     summary = next((line.summary for line in draft.lines if line.summary), "")
     total = check_balanced(draft.lines, summary=summary)
+    strange = [
+        FieldProblem(f"lines.{number}.cash_flow", "cash_flow_row", {"value": line.cash_flow})
+        for number, line in enumerate(draft.lines)
+        if line.cash_flow is not None and line.cash_flow not in flow_rows()
+    ]
+    if strange:
+        raise InvalidInput(problems=strange)
     problems: list[FieldProblem] = []
     for number, line in enumerate(draft.lines):
         account = require_detail(uow, line.account)
@@ -206,6 +221,7 @@ def _checked(uow: UnitOfWork, draft: VoucherDraft, kind: str) -> dict[str, Any]:
         "total": total,
         "attachments": draft.attachments,
         "reverses_on": draft.reverses_on,
+        "written_by": uow.actor.user_id,
     }
 
 

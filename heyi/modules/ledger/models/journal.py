@@ -25,6 +25,7 @@ PERIOD = tenant_table(
     text_column("code"),
     text_column("state"),
     column("last_number", Integer),
+    column("total", MONEY),
     unique("company_id", "code"),
     check("state", f"state IN {tuple(map(str, PeriodState))}"),
     versioned=False,

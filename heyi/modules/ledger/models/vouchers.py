@@ -44,6 +44,8 @@ VOUCHER: Record = declare(
     ),
     extra=(
         column("reviewed_at", INSTANT, nullable=True),
+        # Who said last what the draft says; he does not review it.
+        uuid_column("written_by", nullable=True),
         uuid_column("entry_id", nullable=True),
         index("voucher", "company_id", "occurred_on", "id"),
         index("voucher", "created_at", "id"),
@@ -66,6 +68,7 @@ VOUCHER_LINE = tenant_table(
     *belongs_to("project_id", "project", nullable=True),
     column("cash_flow", SmallInteger, nullable=True),
     index("voucher_line", "voucher_id", "line_no"),
+    index("voucher_line", "account_id"),
     versioned=False,
 )
 

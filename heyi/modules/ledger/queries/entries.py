@@ -1,11 +1,11 @@
 """Reads of the books; every figure leads to its entries, every entry to its document."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, RowMapping, and_, func, select
+from sqlalchemy import ColumnElement, RowMapping, and_, select
 
 from heyi.modules.ledger.contracts import (
     AccountLine,
@@ -15,7 +15,8 @@ from heyi.modules.ledger.contracts import (
 )
 from heyi.modules.ledger.errors import NoSuchAccount
 from heyi.modules.ledger.models import ACCOUNT, JOURNAL_ENTRY, JOURNAL_LINE
-from heyi.modules.ledger.queries.chart import chart
+from heyi.modules.ledger.queries.chart import account_codes, chart
+from heyi.modules.ledger.queries.totals import account_sums
 from heyi.modules.parties import api as parties
 from heyi.platform.documents.titles import document_titles
 from heyi.platform.errors import NotFound
@@ -42,8 +43,10 @@ def account_lines(uow: UnitOfWork, code: str, *, first_day: date, last_day: date
         _A.code.startswith(code, autoescape=True),
     )
     join = and_(_A.tenant_id == _L.tenant_id, _A.id == _L.account_id)
-    opening_query = select(func.coalesce(func.sum(_L.debit - _L.credit), ZERO)).join(ACCOUNT.table, join)
-    opening = Decimal(uow.scalar(opening_query.where(*own, _L.occurred_on < first_day)))
+    codes = account_codes(uow)
+    before = uow.rows(account_sums(uow, first_day - timedelta(days=1)))
+    held = (row for row in before if codes[row["account_id"]].startswith(code))
+    opening = sum((row["debit_0"] - row["credit_0"] for row in held), ZERO)
     party = parties.PARTY.table.c
     found = uow.rows(
         select(

@@ -2,11 +2,11 @@
 
 from decimal import Decimal
 
-from sqlalchemy import RowMapping, and_, func, select
+from sqlalchemy import RowMapping, func, select
 
 from heyi.kit.dates import Period
 from heyi.modules.ledger.contracts import PeriodChecks, PeriodFacts
-from heyi.modules.ledger.models import JOURNAL_ENTRY, PERIOD
+from heyi.modules.ledger.models import PERIOD
 from heyi.modules.ledger.permissions import CLOSE_PERIOD
 from heyi.modules.ledger.queries.checks import checks_of
 from heyi.modules.ledger.queries.vouchers import book_rules
@@ -14,7 +14,6 @@ from heyi.modules.ledger.states import PERIODS, PeriodState
 from heyi.platform.unit_of_work import UnitOfWork
 
 ZERO = Decimal(0)
-_E = JOURNAL_ENTRY.table.c
 
 
 def list_periods(uow: UnitOfWork) -> list[PeriodFacts]:
@@ -51,14 +50,9 @@ def latest_closed(uow: UnitOfWork) -> str | None:
 
 
 def _rows(uow: UnitOfWork) -> list[RowMapping]:
-    entry = and_(
-        _E.tenant_id == PERIOD.c.tenant_id, _E.company_id == PERIOD.c.company_id, _E.period == PERIOD.c.code
-    )
-    query = (
-        select(PERIOD.c.code, PERIOD.c.state, PERIOD.c.last_number, func.sum(_E.total).label("total"))
-        .outerjoin(JOURNAL_ENTRY.table, entry)
-        .where(PERIOD.c.tenant_id == uow.tenant_id, PERIOD.c.company_id == uow.company_id)
-        .group_by(PERIOD.c.code, PERIOD.c.state, PERIOD.c.last_number)
+    columns = PERIOD.c
+    query = select(columns.code, columns.state, columns.last_number, columns.total).where(
+        columns.tenant_id == uow.tenant_id, columns.company_id == uow.company_id
     )
     return list(uow.rows(query))
 
@@ -73,5 +67,5 @@ def _facts(uow: UnitOfWork, code: str, row: RowMapping | None, turn: dict[str, s
     state = PeriodState(row["state"]) if row else PeriodState.OPEN
     verbs = [verb for (from_state, verb) in PERIODS if from_state is state and verb != "post"]
     allowed = [verb for verb in verbs if turn.get(verb, code) == code and uow.actor.may(CLOSE_PERIOD)]
-    vouchers, total = (row["last_number"], row["total"] or ZERO) if row else (0, ZERO)
+    vouchers, total = (row["last_number"], row["total"]) if row else (0, ZERO)
     return PeriodFacts(code, state, vouchers, total, allowed)

@@ -8,10 +8,10 @@ from enum import StrEnum
 from sqlalchemy import and_, func, select
 
 from heyi.kit.dates import Period
-from heyi.modules.ledger.contracts import CashFlowEntry, Statement, StatementRow
-from heyi.modules.ledger.models import CASH_FLOW, JOURNAL_ENTRY
-from heyi.modules.ledger.queries.chart import account_codes
-from heyi.modules.ledger.queries.totals import account_sums, party_sides
+from heyi.modules.ledger.contracts import OPENING, CashFlowEntry, Statement, StatementRow
+from heyi.modules.ledger.models import CASH_FLOW, JOURNAL_ENTRY, JOURNAL_LINE
+from heyi.modules.ledger.queries.chart import account_codes, chart
+from heyi.modules.ledger.queries.totals import account_sums, holdings
 from heyi.modules.ledger.rules.statements import Form, Holdings, Sides, accounts_of, cash_rules, filled, form
 from heyi.platform.tenancy.tables import COMPANY
 from heyi.platform.unit_of_work import UnitOfWork
@@ -53,22 +53,23 @@ def statement(uow: UnitOfWork, name: Name, period: Period, span: Span = Span.MON
     first, last, year = first_day_of(span, period), period.last_day, date(period.year, 1, 1)
     wanted = form(name)
     if name is Name.BALANCE_SHEET:
-        columns = {"closing": _held(uow, last), "year_opening": _held(uow, year - timedelta(days=1))}
-        values = {key: filled(wanted, held, {}, ZERO) for key, held in columns.items()}
+        held = {"closing": _held(uow, last), "year_opening": _held(uow, year - timedelta(days=1))}
+        values = {key: filled(wanted, one, {}, ZERO) for key, one in held.items()}
+        agrees = values["closing"][30] == values["closing"][53]
     elif name is Name.INCOME_STATEMENT:
-        values = {
-            key: filled(wanted, _moved(uow, start, last), {}, ZERO)
-            for key, start in (("span", first), ("year_to_date", year))
-        }
+        moved = {"span": _moved(uow, first, last), "year_to_date": _moved(uow, year, last)}
+        values = {key: filled(wanted, one, {}, ZERO) for key, one in moved.items()}
+        agrees = values["span"][32] == -_profit_and_loss(uow, moved["span"])
     else:
         values = {
-            key: filled(wanted, Holdings({}), _flows(uow, start, last), _cash(uow, start))
+            key: filled(wanted, Holdings({}), _flows(uow, start, last), _cash(uow, start, last))
             for key, start in (("year_to_date", year), ("span", first))
         }
+        there = _cash(uow, last + timedelta(days=1), last)
+        agrees = all(amounts[22] == there for amounts in values.values())
     company = uow.scalar(
         select(COMPANY.c.name).where(COMPANY.c.tenant_id == uow.tenant_id, COMPANY.c.id == uow.company_id)
     )
-    agrees = all(_agrees(uow, name, amounts, last) for amounts in list(values.values())[:1])
     return Statement(
         name, wanted.number, company, first, last, list(values), agrees, _rows(wanted, list(values.values()))
     )
@@ -93,17 +94,18 @@ def cash_flow_entries(uow: UnitOfWork, row: int, first_day: date, last_day: date
 
 def _held(uow: UnitOfWork, day: date) -> Holdings:
     codes = account_codes(uow)
-    accounts = {
-        codes[row["account_id"]]: row["debit_0"] - row["credit_0"] for row in uow.rows(account_sums(uow, day))
-    }
     of_parties = {account_id: code for account_id, code in codes.items() if code.startswith(_by_party())}
-    alone = {code: accounts.get(code, ZERO) for code in of_parties.values()}
+    accounts: dict[str, Decimal] = {}
+    together: dict[str, Decimal] = {}
     sides: dict[str, Sides] = {}
-    for row in uow.rows(party_sides(uow, of_parties, day)):
-        if row["code"] is None:
-            alone[codes[row["account_id"]]] -= row["net"]
+    for row in uow.rows(holdings(uow, of_parties, day)):
+        if row["of"] == "accounts":
+            accounts[codes[row["account_id"]]] = row["net"]
+        elif row["of"] == "parties":
+            together[codes[row["account_id"]]] = row["net"]
         else:
             sides[row["code"]] = Sides(row["debit"], row["credit"])
+    alone = {code: accounts.get(code, ZERO) - together.get(code, ZERO) for code in of_parties.values()}
     return Holdings(accounts, sides, alone)
 
 
@@ -145,21 +147,32 @@ def _flows(uow: UnitOfWork, first: date, last: date) -> Mapping[int, Decimal]:
     return {row["row"]: row["amount"] for row in uow.rows(query)}
 
 
-def _cash(uow: UnitOfWork, first: date) -> Decimal:
-    """What lay in cash and bank before a day."""
+def _cash(uow: UnitOfWork, first: date, last: date) -> Decimal:
+    """What lay in cash and bank before a day, with what an opening balance within the span brought there."""
     codes = account_codes(uow)
+    cash = [account_id for account_id, code in codes.items() if code.startswith(cash_rules().cash)]
     rows = uow.rows(account_sums(uow, first - timedelta(days=1)))
-    held = (row for row in rows if codes[row["account_id"]].startswith(cash_rules().cash))
-    return sum((row["debit_0"] - row["credit_0"] for row in held), ZERO)
+    held = sum((row["debit_0"] - row["credit_0"] for row in rows if row["account_id"] in cash), ZERO)
+    line = JOURNAL_LINE.c
+    brought_in = (
+        select(func.coalesce(func.sum(line.debit - line.credit), ZERO))
+        .join(JOURNAL_ENTRY.table, and_(_E.tenant_id == line.tenant_id, _E.id == line.entry_id))
+        .where(
+            line.tenant_id == uow.tenant_id,
+            line.company_id == uow.company_id,
+            line.account_id.in_(cash),
+            line.occurred_on.between(first, last),
+            _E.source_type == "voucher",
+            _E.kind.startswith(OPENING),
+        )
+    )
+    return Decimal(held + uow.scalar(brought_in))
 
 
-def _agrees(uow: UnitOfWork, name: Name, values: Mapping[int, Decimal], last: date) -> bool:
-    """Assets = liabilities and equity; cash at the end = what lies in the accounts of cash."""
-    if name is Name.BALANCE_SHEET:
-        return values[30] == values[53]
-    if name is Name.CASH_FLOW:
-        return values[22] == _cash(uow, last + timedelta(days=1))
-    return values[30] - values[31] == values[32]
+def _profit_and_loss(uow: UnitOfWork, moved: Holdings) -> Decimal:
+    """What all accounts of profit and loss moved, debit minus credit."""
+    codes = {account.code for account in chart(uow) if account.account_class == "profit_loss"}
+    return sum((amount for code, amount in moved.accounts.items() if code in codes), ZERO)
 
 
 def _rows(wanted: Form, columns: Sequence[Mapping[int, Decimal]]) -> list[StatementRow]:

@@ -8,10 +8,14 @@ from uuid import UUID
 from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
+    Numeric,
     Select,
     Table,
+    Text,
+    Uuid,
     and_,
     case,
+    cast,
     func,
     literal,
     null,
@@ -49,12 +53,22 @@ def account_sums(uow: UnitOfWork, *days: date, with_closing: bool = True) -> Sel
     return _sums(uow, ACCOUNT_TOTAL, ("account_id",), days, with_closing=with_closing)
 
 
-def party_sides(uow: UnitOfWork, accounts: Collection[UUID], day: date) -> CompoundSelect[Any]:
-    """A query over what parties hold on the given accounts at the end of a day, added up by the database.
+def holdings(uow: UnitOfWork, accounts: Collection[UUID], day: date) -> CompoundSelect[Any]:
+    """A query over what accounts and parties hold at the end of a day, added up by the database, of one moment.
 
-    For each account what its parties hold together (`account_id`, `net`), and for each first-level account what those
-    with a debit balance there hold and those with a credit balance (`code`, `debit`, `credit`).
+    For every account what it holds (`account_id`, `net`, `of` accounts); of those given, what their parties hold
+    together (`account_id`, `net`, `of` parties), and for each first-level account what parties with a debit balance
+    there hold and those with a credit balance (`code`, `debit`, `credit`, `of` sides).
     """
+    whole = _sums(uow, ACCOUNT_TOTAL, ("account_id",), (day,)).subquery("whole")
+    of_all = select(
+        literal("accounts").label("of"),
+        whole.c.account_id,
+        cast(null(), Text).label("code"),
+        (whole.c.debit_0 - whole.c.credit_0).label("net"),
+        cast(null(), Numeric).label("debit"),
+        cast(null(), Numeric).label("credit"),
+    )
     sums = _sums(uow, PARTY_TOTAL, ("account_id", "party_id"), (day,), accounts=accounts).subquery("sums")
     held = (
         select(
@@ -68,21 +82,18 @@ def party_sides(uow: UnitOfWork, accounts: Collection[UUID], day: date) -> Compo
     )
     per_party = select(held.c.code, func.sum(held.c.net).label("net")).group_by(held.c.code, held.c.party_id)
     of_party = per_party.subquery("of_party")
-    of_accounts = select(
-        held.c.account_id,
-        null().label("code"),
-        func.sum(held.c.net).label("net"),
-        null().label("debit"),
-        null().label("credit"),
+    of_parties = select(
+        literal("parties"), held.c.account_id, null(), func.sum(held.c.net), null(), null()
     ).group_by(held.c.account_id)
     sides = select(
-        null(),
+        literal("sides"),
+        cast(null(), Uuid),
         of_party.c.code,
         null(),
         func.sum(func.greatest(of_party.c.net, 0)),
         func.sum(func.greatest(-of_party.c.net, 0)),
     ).group_by(of_party.c.code)
-    return union_all(of_accounts, sides)
+    return union_all(of_all, of_parties, sides)
 
 
 def count_unfolded(uow: UnitOfWork, *, most: int) -> int:

@@ -121,7 +121,7 @@ def allowed(uow: UnitOfWork, head: Mapping[Any, Any]) -> list[str]:
         refused.add("review")
     if rules.review_required and is_draft:
         refused.add("post")
-        if head["created_by"] == uow.actor.user_id:
+        if uow.actor.user_id in (head["created_by"], head["written_by"]):
             refused.add("review")
     if head["kind"] != "manual":
         refused.add("update")

@@ -6,7 +6,7 @@ from typing import Final
 
 # What stands before the first seal.
 FIRST: Final = "0" * 64
-# Everything that an entry and its lines say, as one JSON text, so that no two entries read alike; hashed by the database.
+# Everything that an entry and its lines say, as one JSON text, so that no two read alike; hashed by the database.
 # An instant stands as seconds, for its text depends on the time zone of whoever asks.
 DIGEST: Final = """encode(sha256(convert_to(jsonb_build_array(
   e.id, e.company_id, e.number_key, e.occurred_on, e.summary, e.total, e.source_type, e.source_id, e.kind,

@@ -100,6 +100,12 @@ def cash_rules(chart: str = SMALL_ENTERPRISE) -> CashRules:
     return CashRules(tuple(found["cash"]), tuple(found["vat"]), counterparts, outgoing)
 
 
+@cache
+def flow_rows(chart: str = SMALL_ENTERPRISE) -> frozenset[int]:
+    """The rows of 现金流量表 that money stands on; the others add them up."""
+    return frozenset(line.row for line in form("cash_flow", chart).lines if line.flow and line.row)
+
+
 def filled(
     form: Form, holdings: Holdings, flows: Mapping[int, Decimal], opening_cash: Decimal
 ) -> dict[int, Decimal]:

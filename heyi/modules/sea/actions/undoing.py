@@ -147,19 +147,22 @@ def _write(uow: UnitOfWork, shape: Record, back: Sequence[tuple[Row, Row]]) -> N
             "pooled_at = NULL",
         ],
     )
+    members = [
+        {
+            "id": uow.new_id(),
+            "record": shape.name,
+            "record_id": row["id"],
+            "user_id": UUID(member["user_id"]),
+            "may": member["may"],
+            "ends_on": _day(member["ends_on"]),
+        }
+        for row, line in back
+        for member in line["before"]["members"]
+    ]
+    if members:
+        # Whoever was taken into the team meanwhile stays in it as he is.
+        uow.insert_missing(RECORD_MEMBER, members, unique=("record", "record_id", "user_id"))
     for row, line in back:
-        for member in line["before"]["members"]:
-            uow.insert(
-                RECORD_MEMBER,
-                {
-                    "id": uow.new_id(),
-                    "record": shape.name,
-                    "record_id": row["id"],
-                    "user_id": UUID(member["user_id"]),
-                    "may": member["may"],
-                    "ends_on": _day(member["ends_on"]),
-                },
-            )
         changes = {owner: [None, str(line["owner_id"])], "pool_id": [str(row["pool_id"]), None]}
         note(uow, shape, row, "recycle_undone", changes)
     tell_owners(uow, shape, [OwnerChange(row["id"], None, line["owner_id"]) for row, line in back])
