@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import and_, func, or_, select, update
+from sqlalchemy import Text, and_, cast, func, or_, select, update
 
 from heyi.kit.identifiers import valid_email
 from heyi.platform.errors import NotSignedIn
@@ -53,11 +53,18 @@ class DigestOf:
 def send_at_once(run: Running[Nothing]) -> int:
     """Have everybody mailed who is to be told by mail and was not yet."""
     uow = run.uow
-    waiting = select(_N.user_id).distinct().where(*_unmailed(uow, Channel.MAIL)).order_by(_N.user_id)
-    readers = [row["user_id"] for row in uow.rows(waiting)]
-    for user_id in readers:
+    newest = func.max(cast(_N.id, Text)).label("newest")
+    waiting = select(_N.user_id, newest).where(*_unmailed(uow, Channel.MAIL)).group_by(_N.user_id)
+    readers = uow.rows(waiting.order_by(_N.user_id))
+    for row in readers:
+        # While a mail does not go out, only something new to tell asks for it again.
         enqueue_for_system(
-            run.connection, send_notices, Reader(user_id), now=run.now, tenant_id=uow.tenant_id
+            run.connection,
+            send_notices,
+            Reader(row["user_id"]),
+            now=run.now,
+            tenant_id=uow.tenant_id,
+            key=f"{row['user_id']} {row['newest']}",
         )
     return len(readers)
 
@@ -65,7 +72,7 @@ def send_at_once(run: Running[Nothing]) -> int:
 @job("notify.send_notices", Reader, attempts=8)
 def send_notices(run: Running[Reader]) -> int:
     """Mail one reader what he is to be told at once; what he read meanwhile is not mailed."""
-    rows = _held(run.uow, run.payload.user_id, Channel.MAIL)
+    rows = _waiting(run.uow, run.payload.user_id, Channel.MAIL)
     return _send(run, run.payload.user_id, rows, "notices", key=f"notice-{rows[0]['id']}") if rows else 0
 
 
@@ -108,7 +115,7 @@ def send_digest(run: Running[DigestOf]) -> int:
         """,
         (uow.tenant_id, uow.new_id(), asked.user_id, asked.day, uow.now),
     )
-    rows = _held(uow, asked.user_id, Channel.DIGEST) if claimed else []
+    rows = _waiting(uow, asked.user_id, Channel.DIGEST) if claimed else []
     if not rows:
         return 0
     count = _send(run, asked.user_id, rows, "digest", key=f"digest-{asked.user_id}-{asked.day}")
@@ -121,10 +128,10 @@ def _unmailed(uow: UnitOfWork, channel: Channel) -> list[Any]:
     return [_N.tenant_id == uow.tenant_id, _N.channel == channel, _N.mailed_at.is_(None)]
 
 
-def _held(uow: UnitOfWork, user_id: UUID, channel: Channel) -> Sequence[Row]:
-    """What is still to be mailed, held so that nobody else mails it; the latest come first."""
+def _waiting(uow: UnitOfWork, user_id: UUID, channel: Channel) -> Sequence[Row]:
+    """What is still to be mailed, the latest first; not held, for a mail server may keep us waiting and others not."""
     query = select(NOTICE).where(*_unmailed(uow, channel), _N.user_id == user_id)
-    return uow.rows(query.order_by(_N.at.desc(), _N.id.desc()).with_for_update(skip_locked=True))
+    return uow.rows(query.order_by(_N.at.desc(), _N.id.desc()))
 
 
 def _send(run: Running[Any], user_id: UUID, rows: Sequence[Row], form: str, *, key: str) -> int:
