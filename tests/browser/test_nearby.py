@@ -22,7 +22,9 @@ def test_the_customers_around_me_are_a_plan_and_a_list(visit: Visit, office: Com
     expect(rows.nth(0)).to_contain_text("南京东路商行")
     expect(rows.nth(0)).to_contain_text("885 米")
     expect(rows.nth(1)).to_contain_text("3.2 公里")
-    expect(rows.nth(0).get_by_role("link", name="+8613800138000")).to_have_attribute("href", "tel:+8613800138000")
+    expect(rows.nth(0).get_by_role("link", name="+8613800138000")).to_have_attribute(
+        "href", "tel:+8613800138000"
+    )
     tab.fits()
     tab.page.get_by_text("1 公里", exact=True).first.click()
     expect(rows).to_have_count(1)
