@@ -3,6 +3,7 @@
 import os
 import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
@@ -23,6 +24,7 @@ PAGES = {
     "verify": "/verify",
 }
 FLOWS = ROOT / "docs" / "flows" / "pictures"
+TRANSFER = "transfer-and-leaver"
 # Of each story the page it is about; a path with a star is the first record of that list.
 STORIES = {
     "lead-to-won-deal": "/leads/*",
@@ -30,7 +32,7 @@ STORIES = {
     "follow-up-and-day": "/",
     "pipeline": "/pipeline",
     "targets-and-ranking": "/targets",
-    "transfer-and-leaver": "/hand-overs",
+    TRANSFER: "/parties",
     "notices-and-calendar": "/calendar",
 }
 
@@ -72,7 +74,7 @@ def _take_stories(browser: Browser, url: str) -> None:
     ).new_page()
     for name, path in STORIES.items():
         address = url + _first_of(page, url, path)
-        _take(page, address, FLOWS / f"{name}.png")
+        _take(page, address, FLOWS / f"{name}.png", begin=_transfer if name == TRANSFER else None)
         _take(phone, address, FLOWS / f"{name}-phone.png")
     desk.close()
 
@@ -90,9 +92,18 @@ def _open_demo(page: Page, url: str) -> None:
     page.wait_for_url(lambda address: "/log-in" not in address, timeout=OPENING_MS)
 
 
-def _take(page: Page, address: str, target: Path) -> None:
+def _transfer(page: Page) -> None:
+    for place in (1, 2):
+        page.get_by_role("checkbox").nth(place).check()
+    page.get_by_role("button", name="转移").click()
+    page.get_by_role("dialog").wait_for()
+
+
+def _take(page: Page, address: str, target: Path, *, begin: Callable[[Page], None] | None = None) -> None:
     page.goto(address)
     page.wait_for_load_state("networkidle")
+    if begin:
+        begin(page)
     page.screenshot(path=target)
     print(target.relative_to(ROOT))
 

@@ -29,6 +29,8 @@ class Customer:
     since: date
     buys: bool
     contacts: list[UUID] = field(default_factory=list)
+    # Between how many days ago he was last spoken to.
+    silent_for: range = range(1, 10)
 
 
 def win_customers(diary: Diary) -> list[Customer]:

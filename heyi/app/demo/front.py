@@ -44,8 +44,10 @@ _NEXT = (
     (7, 11),
     (9, 16),
 )
-_OFTEN, _SELDOM, _ROUND = 24, 40, 14
+_OFTEN, _SELDOM, _ROUND, _LATELY = 24, 40, 14, range(10)
 _SMALL, _LARGE = 8, 60
+# Deals out of leads older than this have ended.
+_LONGEST = 60
 # So many of the leads came in the last days, and nobody has spoken to them yet.
 _FRESH = 8
 
@@ -57,16 +59,15 @@ class _About:
     contact: UUID | None = None
 
 
-def follow_up_customers(diary: Diary, customers: Sequence[Customer], quiet: Sequence[Customer]) -> None:
+def follow_up_customers(diary: Diary, customers: Sequence[Customer]) -> None:
     """Every customer is spoken to from when he came; the quiet ones not for a while, and the latest say when next."""
     met: dict[UUID, int] = {}
     rounds: dict[tuple[Person, date], list[_About]] = defaultdict(list)
-    silent = {customer.id for customer in quiet}
     for customer in customers:
         place = met[customer.owner.id] = met.get(customer.owner.id, -1) + 1
-        last = diary.chance.randint(57, 59) if customer.id in silent else diary.chance.randint(1, 9)
+        last = diary.chance.choice(customer.silent_for)
         about = _About("party", customer.id, customer.contacts[0] if customer.contacts else None)
-        planned = None if customer.id in silent else _next_contact(diary, place, diary.day(last))
+        planned = _next_contact(diary, place, diary.day(last)) if last in _LATELY else None
         diary.enter(diary.day(last), customer.owner, partial(_speak, diary, about, planned))
         for ago in range(
             last + 10, (diary.today - customer.since).days, _OFTEN if customer.buys else _SELDOM
@@ -158,7 +159,7 @@ def _take_lead(diary: Diary, number: int, owner: Person, day: date) -> None:
         wish = crm.OpportunityWish(
             name=f"{name[:4]}首批采购",
             amount=Decimal(diary.chance.randint(_SMALL, _LARGE)) * 1000,
-            expected_on=diary.today + timedelta(days=diary.chance.randint(5, 80)),
+            expected_on=_hoped_for(diary, decided, ends=_is_old(diary, decided)),
         )
         diary.enter(decided, owner, partial(_convert, diary, lead, wish, owner))
 
@@ -175,8 +176,8 @@ def _convert(diary: Diary, lead: UUID, wish: crm.OpportunityWish, owner: Person)
     if later > 0:
         diary.enter(diary.day(min(later, 20)), owner, partial(_speak, diary, about, None))
     if made.opportunity_id is not None:
-        stages = next(iter(crm.stage_groups(diary.uow).values())).stages
-        crm.move_opportunity(diary.uow, made.opportunity_id, stage_id=stages[1].id)
+        day = diary.uow.now.date()
+        _walk(diary, made.opportunity_id, owner, day, later, ends=_is_old(diary, day))
 
 
 def pursue_deals(diary: Diary, customers: Sequence[Customer], products: Sequence[SeededProduct]) -> None:
@@ -211,9 +212,6 @@ def _begin(
     ends: bool,
 ) -> None:
     uow, chance = diary.uow, diary.chance
-    expected_on = diary.today + timedelta(days=chance.randint(-4, 75))
-    if ends:
-        expected_on = begun + timedelta(days=35)
     deal = create_record(
         uow,
         crm.OPPORTUNITY,
@@ -222,7 +220,7 @@ def _begin(
             "party_id": customer.id,
             "contact_id": customer.contacts[0] if customer.contacts else None,
             "amount": Decimal(chance.randint(_SMALL, _LARGE)) * 1000,
-            "expected_on": expected_on,
+            "expected_on": _hoped_for(diary, begun, ends=ends),
             "owner_id": customer.owner.id,
         },
     )
@@ -232,15 +230,31 @@ def _begin(
             for one in chance.sample(list(products), 3)
         ]
         crm.set_lines(uow, deal, 1, lines, discount=Decimal("0.05"))
-    stages = [stage for stage in next(iter(crm.stage_groups(uow).values())).stages if stage.active]
+    _walk(diary, deal, customer.owner, begun, number, ends=ends)
+
+
+def _is_old(diary: Diary, begun: date) -> bool:
+    return (diary.today - begun).days > _LONGEST
+
+
+def _hoped_for(diary: Diary, begun: date, *, ends: bool) -> date:
+    if ends:
+        return begun + timedelta(days=35)
+    return diary.today + timedelta(days=diary.chance.randint(-4, 75))
+
+
+def _walk(diary: Diary, deal: UUID, owner: Person, begun: date, number: int, *, ends: bool) -> None:
+    """From stage to stage, all the way where it ends."""
+    group = next(iter(crm.stage_groups(diary.uow).values()))
+    stages = [stage for stage in group.stages if stage.active]
     steps = len(stages) - 1 if ends else number % len(stages)
     day = begun
     for stage in stages[1 : 1 + steps]:
-        day += timedelta(days=chance.randint(3, 9))
-        diary.enter(day, customer.owner, partial(_move, diary, deal, stage.id))
+        day += timedelta(days=diary.chance.randint(3, 9))
+        diary.enter(day, owner, partial(_move, diary, deal, stage.id))
     if ends:
-        day += timedelta(days=chance.randint(2, 8))
-        diary.enter(day, customer.owner, partial(_end, diary, deal, number))
+        day += timedelta(days=diary.chance.randint(2, 8))
+        diary.enter(day, owner, partial(_end, diary, deal, number))
 
 
 def _move(diary: Diary, deal: UUID, stage_id: UUID) -> None:

@@ -60,16 +60,18 @@ def _dig(
     return pool
 
 
-def drift(diary: Diary, seas: Seas, customers: Sequence[Customer]) -> list[Customer]:
-    """Prospects nobody could win are put back, one is claimed again; gives back those that are about to fall."""
+def drift(diary: Diary, seas: Seas, customers: Sequence[Customer]) -> None:
+    """Prospects nobody could win are put back, some are given out again; others are about to fall."""
     prospects = [customer for customer in customers if not customer.buys]
     going, quiet = prospects[:_TO_SEA], prospects[_TO_SEA : _TO_SEA + _QUIET]
     for number, customer in enumerate(going):
         into = seas.south if number % 3 == 2 else seas.country
-        reason = PUT_BACK[number % len(PUT_BACK)]
-        diary.enter(
-            diary.day(2 + number * 3), customer.owner, partial(_put_back, diary, into, customer.id, reason)
-        )
+        reason, ago = PUT_BACK[number % len(PUT_BACK)], 2 + number * 3
+        customer.silent_for = range(ago + 4, ago + 12)
+        back = partial(_put_back, diary, into, customer.id, reason)
+        diary.enter(diary.day(ago), customer.owner, back)
+    for customer in quiet:
+        customer.silent_for = range(57, 60)
     visitor = diary.team.visitor
     wanted = [
         customer.id for number, customer in enumerate(going) if number % 3 != 2 and customer.owner != visitor
@@ -77,7 +79,6 @@ def drift(diary: Diary, seas: Seas, customers: Sequence[Customer]) -> list[Custo
     if wanted:
         again = partial(sea.assign, diary.uow, seas.country, wanted[-2:], visitor.id)
         diary.enter(diary.day(1), diary.team.head, again)
-    return quiet
 
 
 def _put_back(diary: Diary, pool: UUID, customer: UUID, reason: str) -> None:
