@@ -14,6 +14,7 @@ DESKTOP: ViewportSize = {"width": 1440, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 # The first click makes half a year of a company.
 OPENING_MS = 120_000
+UNFOLDING_MS = 800
 CHROMIUM = os.environ.get("HEYI_CHROMIUM", "/usr/bin/chromium")
 PAGES = {
     "workbench": "/",
@@ -97,6 +98,7 @@ def _transfer(page: Page) -> None:
         page.get_by_role("checkbox").nth(place).check()
     page.get_by_role("button", name="转移").click()
     page.get_by_role("dialog").wait_for()
+    page.wait_for_timeout(UNFOLDING_MS)
 
 
 def _take(page: Page, address: str, target: Path, *, begin: Callable[[Page], None] | None = None) -> None:
