@@ -14,7 +14,7 @@ def test_the_customers_around_me_are_a_plan_and_a_list(visit: Visit, office: Com
         office.post("/parties", {"name": name, **place})
     tab = visit(office, size=PHONE)
     tab.page.context.grant_permissions(["geolocation"])
-    tab.page.context.set_geolocation(HERE)  # type: ignore[arg-type]
+    tab.page.context.set_geolocation(HERE)  # type: ignore[arg-type]  # a plain pair of degrees
     tab.open("/nearby")
     tab.press("定位")
     rows = tab.page.get_by_role("list", name="附近客户").get_by_role("listitem")

@@ -38,4 +38,4 @@ def test_a_box_over_the_line_of_the_date_is_two_spans() -> None:
 
 
 def test_at_a_pole_every_longitude_is_near() -> None:
-    assert box_around(89.9, 10, 50) == Box(pytest.approx(89.45, abs=0.01), 90.0, ((-180.0, 180.0),))  # type: ignore[arg-type]
+    assert box_around(89.9, 10, 50) == Box(pytest.approx(89.45, abs=0.01), 90.0, ((-180.0, 180.0),))  # type: ignore[arg-type]  # a plain pair of degrees
