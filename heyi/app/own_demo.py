@@ -62,7 +62,7 @@ def get_demo_data(uow: UnitOfWork) -> DemoDataView:
 
 @router.post("/settings/demo-data/fill", permission=START_OVER, answer=FillAsked, status=202)
 def post_fill_demo_data(uow: UnitOfWork) -> FillAsked:
-    """Fill my company with three months of a small wholesaler; only while it has no documents."""
+    """Fill my company with half a year of a small wholesaler; only while it has no documents."""
     uow.refuse_in_demo()
     require_person(uow)
     if holds_documents(uow):
@@ -80,7 +80,7 @@ def post_start_over(uow: UnitOfWork, body: StartOverBody) -> StartedOver:
 
 @job("demo.fill", Nothing, longest_step=timedelta(minutes=5))
 def fill_with_demo_data(run: Running[Nothing]) -> None:
-    """Write three months of a small wholesaler by the product's own verbs."""
+    """Write half a year of a small wholesaler by the product's own verbs."""
     uow = run.uow
     uow.execute(_ONE_AT_A_TIME, {"tenant": str(uow.tenant_id)})
     if holds_documents(uow):

@@ -82,7 +82,10 @@ HABITS = (
         ),
         example="price = 0.1",
         where=("heyi/kit/", "heyi/modules/", "heyi/platform/records/", "heyi/platform/numbering.py"),
-        except_in=("heyi/kit/workbooks.py", "heyi/kit/tabular.py"),  # a spreadsheet's own numbers are binary
+        except_in=(
+            *("heyi/kit/workbooks.py", "heyi/kit/tabular.py"),  # a spreadsheet's own numbers are binary
+            *("heyi/kit/places.py", "heyi/modules/insight/queries/nearby.py"),  # sines of degrees, no amounts
+        ),
     ),
     Habit(
         name="commit or rollback",

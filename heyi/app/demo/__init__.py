@@ -1,21 +1,21 @@
-"""The demo company: three months of a small wholesaler, written by the product's own verbs, opened by one click."""
+"""The demo company: half a year of a small wholesaler, written by the product's own verbs, opened by one click."""
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from datetime import timedelta
 from random import Random
 from uuid import UUID
 
 from sqlalchemy import select, text
 
-from heyi.app.demo.office import live_in_front
+from heyi.app.demo.customers import suppliers, win_customers
+from heyi.app.demo.diary import HALF_A_YEAR, Diary
+from heyi.app.demo.front import follow_up_customers, give_out_tasks, pursue_deals, work_on_leads
+from heyi.app.demo.goals import set_goals
+from heyi.app.demo.goods import fill_the_warehouse, take_orders
+from heyi.app.demo.people import Team, acting, alone, at_work, hire
+from heyi.app.demo.seas import Seas, dig_seas, drift, set_rules
 from heyi.kit.ids import uuid7
-from heyi.modules.catalog.seed import SeededProduct, seed_products
-from heyi.modules.invoicing import api as invoicing
-from heyi.modules.parties.seed import seed_customers
-from heyi.modules.payments import api as payments
-from heyi.modules.sales import api as sales
-from heyi.modules.stock import api as stock
+from heyi.modules.catalog.seed import seed_products
 from heyi.platform.errors import NotFound
 from heyi.platform.http.router import PublicDoor, Router
 from heyi.platform.identity.actions.sign_up import Founding, found_tenant, join
@@ -26,9 +26,6 @@ from heyi.platform.messages import Language, translate
 from heyi.platform.tenancy.tables import COMPANY, TENANT
 from heyi.platform.unit_of_work import UnitOfWork
 
-DAYS, ORDERS = 90, 60
-OPENING_QUANTITY = Decimal(400)
-COST_SHARE = Decimal("0.68")
 # Two visitors may click at once; the one behind waits here and then finds the company made.
 _ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(7434015)")
 
@@ -88,96 +85,42 @@ def _make(door: PublicDoor) -> UUID:
     company_id, user_id = found_tenant(connection, tenant_id, founding, now=now, demo=True)
     join(connection, tenant_id=tenant_id, login_id=login_id, user_id=user_id, now=now)
     uow = system_work(connection, tenant_id=tenant_id, now=now, door="demo", company_id=company_id)
-    uow.actor = replace(uow.actor, user_id=user_id)
-    live(uow)
+    uow.actor = replace(uow.actor, user_id=user_id, name=person)
+    team, seas = _open_house(uow, hire(uow))
+    uow.flush()
+    # With settings that nobody changes any more: what is read of them is kept from verb to verb.
+    settled = system_work(connection, tenant_id=tenant_id, now=now, door="demo", company_id=company_id)
+    settled.actor = uow.actor
+    _live(settled, team, seas)
     return tenant_id
 
 
 def live(uow: UnitOfWork) -> None:
-    """Opening stock ninety days ago, sixty orders since then, as far on their way as their age makes likely, and what
-    the front office did meanwhile."""
+    """Half a year of work in a company of one's own: all of it done by its owner."""
+    _live(uow, *_open_house(uow, alone(uow)))
+
+
+def _open_house(uow: UnitOfWork, team: Team) -> tuple[Team, Seas]:
+    """What there was half a year ago before anything was sold."""
+    with acting(uow, team.visitor, at_work(uow.today - timedelta(days=HALF_A_YEAR), 0)):
+        return team, dig_seas(uow, team)
+
+
+def _live(uow: UnitOfWork, team: Team, seas: Seas) -> None:
+    """Half a year of customers, leads, deals, goods and money, as far on their way as their age makes likely."""
     chance = Random(20_261_123)  # noqa: S311 - the same demo for everybody
-    customers, products = seed_customers(uow), seed_products(uow)
-    first_day = uow.today - timedelta(days=DAYS)
-    goods = [product for product in products if product.is_goods]
-    stock.post_receipt(
-        uow,
-        reason="opening",
-        warehouse_id=None,
-        received_on=first_day,
-        note=None,
-        lines=[
-            stock.ReceiptLineDraft(product_id=item.id, quantity=OPENING_QUANTITY, unit_cost=_cost(item))
-            for item in goods
-        ],
-    )
-    for number in range(ORDERS):
-        day = first_day + timedelta(days=1 + number * DAYS // ORDERS)
-        order = _order(uow, chance, chance.choice(customers), products, day)
-        _advance(uow, chance, order, day)
+    diary = Diary(uow, team, chance)
+    products = seed_products(uow)
+    fill_the_warehouse(diary, products)
+    customers = win_customers(diary)
+    suppliers(diary)
+    drift(diary, seas, customers)
+    follow_up_customers(diary, customers)
+    work_on_leads(diary)
+    pursue_deals(diary, customers, products)
+    take_orders(diary, customers, products)
+    diary.live()
+    give_out_tasks(diary, customers)
+    set_goals(diary)
+    set_rules(diary, seas, customers)
     uow.flush()
-    live_in_front(uow, customers)
-    uow.flush()
-
-
-def _order(
-    uow: UnitOfWork, chance: Random, customer: UUID, products: list[SeededProduct], day: date
-) -> sales.OrderStatus:
-    chosen = chance.sample(products, chance.randint(1, 6))
-    lines = tuple(
-        sales.OrderLineDraft(
-            product_id=item.id, quantity=Decimal(chance.randint(1, 12)), unit_price=item.price
-        )
-        for item in chosen
-    )
-    return sales.create_order(uow, sales.OrderDraft(party_id=customer, ordered_on=day, lines=lines))
-
-
-def _advance(uow: UnitOfWork, chance: Random, order: sales.OrderStatus, day: date) -> None:
-    age = (uow.today - day).days
-    if age < 2:
-        return
-    sales.confirm_order(uow, order.id)
-    if age < 6:
-        return
-    delivered_on = day + timedelta(days=2)
-    delivery = sales.deliver_order(uow, order.id, delivered_on=delivered_on)
-    if age < 10:
-        return
-    invoice = invoicing.invoice_order(uow, order.id, invoiced_on=day + timedelta(days=5))
-    if age < 14:
-        return
-    invoicing.post_invoice(uow, invoice.id)
-    if age >= 25 and chance.random() < 0.75:
-        _pay(uow, chance, order.id, invoice, day + timedelta(days=chance.randint(10, 24)))
-    elif age >= 40 and chance.random() < 0.4:
-        line = sales.get_delivery(uow, delivery.id).lines[0]
-        back = sales.LineQuantity(line_id=line.id, quantity=Decimal(1))
-        returned = sales.return_delivery(
-            uow, delivery.id, quantities=[back], returned_on=day + timedelta(days=20)
-        )
-        note = invoicing.credit_return(uow, returned.id, invoiced_on=day + timedelta(days=21))
-        invoicing.post_invoice(uow, note.id)
-
-
-def _pay(
-    uow: UnitOfWork, chance: Random, order_id: UUID, invoice: invoicing.InvoiceStatus, day: date
-) -> None:
-    whole = chance.random() < 0.8
-    amount = invoice.gross if whole else (invoice.gross / 2).quantize(Decimal("0.01"), ROUND_HALF_UP)
-    party_id = sales.get_order(uow, order_id).party.id
-    payments.post_receipt(
-        uow,
-        payments.ReceiptDraft(
-            kind="receipt",
-            party_id=party_id,
-            amount=amount,
-            account_code="1002",
-            received_on=day,
-            allocations=((invoice.id, amount),),
-        ),
-    )
-
-
-def _cost(product: SeededProduct) -> Decimal:
-    return (product.price / Decimal("1.13") * COST_SHARE).quantize(Decimal("0.01"), ROUND_HALF_UP)

@@ -1727,6 +1727,8 @@ CREATE TABLE party (
     email TEXT COLLATE "C",
     region TEXT COLLATE "C",
     address TEXT COLLATE "C",
+    latitude NUMERIC(20, 6),
+    longitude NUMERIC(20, 6),
     uscc TEXT COLLATE "C",
     bank_name TEXT COLLATE "C",
     bank_account TEXT COLLATE "C",
@@ -1760,6 +1762,7 @@ CREATE TABLE party (
 );
 CREATE INDEX ix_party_created_at_id ON party (tenant_id, created_at, id);
 CREATE INDEX ix_party_due_on_id ON party (tenant_id, due_on, id);
+CREATE INDEX ix_party_latitude_longitude ON party (tenant_id, latitude, longitude);
 CREATE INDEX ix_party_name_key_id ON party (tenant_id, name_key, id);
 CREATE INDEX ix_party_owner_id_created_at_id ON party (tenant_id, owner_id, created_at, id);
 CREATE INDEX ix_party_owner_id_due_on ON party (tenant_id, owner_id, due_on);

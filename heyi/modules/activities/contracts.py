@@ -26,3 +26,4 @@ class FollowUpDraft:
     place: str | None = None
     latitude: Decimal | None = None
     longitude: Decimal | None = None
+    is_the_customers_place: bool = False

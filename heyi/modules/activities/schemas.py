@@ -28,6 +28,7 @@ class FollowUpBody(BaseModel):
     place: CleanText | None = None
     latitude: Latitude | None = None
     longitude: Longitude | None = None
+    is_the_customers_place: bool = False
 
     @model_validator(mode="after")
     def _one_place(self) -> "FollowUpBody":

@@ -5,6 +5,7 @@ from heyi.modules.insight.contracts import (
     CalendarPerson,
     Home,
     Measure,
+    Nearby,
     Ranking,
     Stretch,
     Whose,
@@ -12,6 +13,7 @@ from heyi.modules.insight.contracts import (
 from heyi.modules.insight.queries.calendar import calendar, calendar_people
 from heyi.modules.insight.queries.home import home
 from heyi.modules.insight.queries.mornings import contacts_today, tasks_overdue, tasks_today
+from heyi.modules.insight.queries.nearby import nearby
 from heyi.modules.insight.queries.ranking import ranking
 
 __all__ = [
@@ -19,6 +21,7 @@ __all__ = [
     "CalendarPerson",
     "Home",
     "Measure",
+    "Nearby",
     "Ranking",
     "Stretch",
     "Whose",
@@ -26,6 +29,7 @@ __all__ = [
     "calendar_people",
     "contacts_today",
     "home",
+    "nearby",
     "ranking",
     "tasks_overdue",
     "tasks_today",

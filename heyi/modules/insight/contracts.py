@@ -152,3 +152,26 @@ class CalendarPerson:
 
     id: UUID
     title: str
+
+
+@dataclass(frozen=True)
+class NearCustomer:
+    """A customer and how far he is from where the reader stands."""
+
+    id: UUID
+    name: str
+    metres: int
+    latitude: Decimal
+    longitude: Decimal
+    phone: str | None
+    address: str | None
+    level: str | None
+    last_followed_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Nearby:
+    """The nearest customers in the order of their distance; not `complete` where there are more."""
+
+    customers: list[NearCustomer]
+    complete: bool

@@ -1,6 +1,9 @@
-"""Routes of the home page and the calendar."""
+"""Routes of the home page, the calendar, and who is near."""
 
+from typing import Annotated, Literal
 from uuid import UUID
+
+from fastapi import Query
 
 from heyi.modules.insight import api
 from heyi.platform.access import MEMBER
@@ -40,3 +43,14 @@ def get_calendar(
 def get_calendar_people(uow: UnitOfWork) -> Answer:
     """Whose days I may look at."""
     return Answer(200, to_json(api.calendar_people(uow)))
+
+
+@router.get("/nearby", permission=MEMBER, answer=api.Nearby)
+def get_nearby(
+    uow: UnitOfWork,
+    latitude: Annotated[float, Query(ge=-90, le=90)],
+    longitude: Annotated[float, Query(ge=-180, le=180)],
+    within_km: Literal["1", "5", "20", "50"] = "5",
+) -> api.Nearby:
+    """The customers that I may see near a place, the nearest first."""
+    return api.nearby(uow, latitude=latitude, longitude=longitude, within_km=int(within_km))

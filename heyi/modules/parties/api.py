@@ -1,5 +1,6 @@
 """Parties, for other modules."""
 
+from heyi.modules.parties.actions.place import found_at
 from heyi.modules.parties.actions.standing import (
     add_standing_source,
     contact_next,
@@ -18,6 +19,7 @@ __all__ = [
     "PartyFacts",
     "add_standing_source",
     "contact_next",
+    "found_at",
     "note_won",
     "refresh_standing",
     "require_party",

@@ -9,6 +9,7 @@ from heyi.kit.duplicates import KeyMethod
 from heyi.kit.identifiers import valid_uscc
 from heyi.kit.text import pinyin_key
 from heyi.modules.parties import permissions as may
+from heyi.modules.parties.rules import half_a_place
 from heyi.platform.db.schema import INSTANT, column, index, text_column
 from heyi.platform.numbering import NumberRule, series
 from heyi.platform.records.declaration import (
@@ -41,6 +42,18 @@ STANDING: tuple[Field, ...] = (
     Field(name="locked", kind=Kind.BOOLEAN, default=False, group="standing", read_only=True),
     Field(name="due_on", kind=Kind.DATE, group="standing", read_only=True, in_list=True),
 )
+
+
+def _degrees(name: str, most: int) -> Field:
+    return Field(
+        name=name,
+        kind=Kind.DECIMAL,
+        minimum=-most,
+        maximum=most,
+        group="contact",
+        personal=PersonalData.ADDRESS,
+    )
+
 
 PARTY: Record = declare(
     name="party",
@@ -82,6 +95,8 @@ PARTY: Record = declare(
         Field(name="email", kind=Kind.EMAIL, searchable=True, group="contact", personal=PersonalData.EMAIL),
         Field(name="region", in_list=True, group="contact", max_length=100),
         Field(name="address", group="contact", personal=PersonalData.ADDRESS),
+        _degrees("latitude", 90),
+        _degrees("longitude", 180),
         Field(name="uscc", searchable=True, group="invoicing", max_length=18, check=valid_uscc),
         Field(name="bank_name", group="invoicing"),
         Field(name="bank_account", group="invoicing", max_length=64),
@@ -100,6 +115,7 @@ PARTY: Record = declare(
         index("party", "created_at", "id"),
         index("party", "owner_id", "created_at", "id"),
         index("party", "region"),
+        index("party", "latitude", "longitude"),
         index("party", "pool_id", "pooled_at", "id"),
         column("contact_told_for", INSTANT, nullable=True),
         Index(
@@ -114,6 +130,7 @@ PARTY: Record = declare(
         index("party", "parent_id"),
     ),
     derive=_sorting,
+    wrong=half_a_place,
     derived_sort={"name": "name_key"},
     owner_field="owner_id",
     followed_up=True,

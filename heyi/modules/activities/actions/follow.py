@@ -32,12 +32,15 @@ _LATE_CLOCKS = timedelta(minutes=5)
 def follow_up(uow: UnitOfWork, draft: FollowUpDraft) -> UUID:
     """Write a follow-up; the customer's (or lead's) last follow-up and next contact move with it.
 
+    Where it was written may become the place of a customer of whom none is known yet.
+
     Raises:
         NotFollowedUp: nobody follows up records of this kind.
         NotFound: there is no such record for the actor.
         HappensLater, NextBeforeNow: the times do not fit.
         StrangerContact: the contact person belongs to another customer.
         InvalidInput: the way is none that can be chosen.
+        NotAllowed: the place is to become the customer's, and the actor may not change him.
     """
     shape = followed_shape(uow, draft.record)
     access.require_row(uow, shape, draft.record_id)
@@ -66,6 +69,8 @@ def follow_up(uow: UnitOfWork, draft: FollowUpDraft) -> UUID:
         "longitude": draft.longitude,
     }
     follow_up_id = create_record(uow, FOLLOW_UP, values, columns=columns)
+    if draft.is_the_customers_place and party_id is not None:
+        _keep_place(uow, party_id, draft)
     _move_standing(uow, shape, draft.record_id, happened_at, draft.next_contact_at)
     if party_id is not None and shape.name != parties.PARTY.name:
         _move_standing(uow, parties.PARTY, party_id, happened_at, draft.next_contact_at)
@@ -118,6 +123,11 @@ def correct(
         _move_standing(uow, about, row["record_id"], row["happened_at"], next_contact_at)
         if row["party_id"] is not None and about.name != parties.PARTY.name:
             _move_standing(uow, parties.PARTY, row["party_id"], row["happened_at"], next_contact_at)
+
+
+def _keep_place(uow: UnitOfWork, party_id: UUID, draft: FollowUpDraft) -> None:
+    if draft.latitude is not None and draft.longitude is not None:
+        parties.found_at(uow, party_id, latitude=draft.latitude, longitude=draft.longitude)
 
 
 def _party_of(uow: UnitOfWork, shape: Record, record_id: UUID) -> UUID | None:

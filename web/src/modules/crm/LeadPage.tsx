@@ -21,6 +21,7 @@ import { Status } from '../../kit/Status';
 import { useLeadStatus } from './api';
 import { ConvertDialog } from './ConvertDialog';
 import { FollowUps } from '../activities/FollowUps';
+import { FollowUpButton } from '../activities/FollowUpSheet';
 import styles from './Crm.module.css';
 import { ReasonDialog } from './ReasonDialog';
 
@@ -82,6 +83,7 @@ function Lead({ meta, row, etag }: { meta: RecordMeta; row: RecordRow; etag: str
             pending={verbs.pending}
             onAct={act}
           />
+          <FollowUpButton record="lead" id={id} />
         </>
       }
     >

@@ -21,6 +21,7 @@ import { SkeletonPage } from '../../kit/Skeleton';
 import { Status } from '../../kit/Status';
 import { useWay, type Stage } from './api';
 import { FollowUps } from '../activities/FollowUps';
+import { FollowUpButton } from '../activities/FollowUpSheet';
 import styles from './Crm.module.css';
 import { LinesEditor } from './LinesEditor';
 import { ReasonDialog } from './ReasonDialog';
@@ -106,6 +107,7 @@ function Opportunity({ meta, row, etag }: { meta: RecordMeta; row: RecordRow; et
             pending={verbs.pending}
             onAct={(verb) => begin({ verb })}
           />
+          <FollowUpButton record="opportunity" id={id} party={(row.party_id as { id: string } | null)?.id} />
         </>
       }
       bar={

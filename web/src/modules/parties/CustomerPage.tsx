@@ -19,6 +19,7 @@ import { SkeletonPage, SkeletonRows } from '../../kit/Skeleton';
 import { StandingBar } from '../../kit/standing/StandingBar';
 import { useRecentTab } from '../../kit/recentTabs';
 import { FollowUpComposer } from '../activities/FollowUpComposer';
+import { FollowUpButton } from '../activities/FollowUpSheet';
 import { BalanceCard, OpenInvoices } from './Balance';
 import styles from './CustomerPage.module.css';
 
@@ -42,6 +43,7 @@ export default function CustomerPage({ path, id }: RecordScreenProps) {
         <>
           <Neighbours path={path} id={id} />
           <Actions meta={meta} row={row} etag={record.data.etag} />
+          <FollowUpButton record="party" id={id} party={id} />
         </>
       }
     >

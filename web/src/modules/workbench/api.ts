@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react
 import { api, body, type Schemas } from '../../api/client';
 import type { Problem } from '../../api/problem';
 import type { Condition } from '../../api/types';
+import type { Spot } from '../../kit/locate';
 
 export type Home = Schemas['Home'];
 export type Counter = Schemas['Counter'];
@@ -31,3 +32,26 @@ export const useRanking = (by: Measure | undefined, over: Stretch): UseQueryResu
       body(api.GET('/api/home/ranking', { params: { query: { ...(by ? { by } : {}), over } }, signal })),
     placeholderData: keepPreviousData,
   });
+
+export type NearCustomer = Schemas['NearCustomer'];
+export type Radius = '1' | '5' | '20' | '50';
+
+/** The customers near a place, the nearest first; without a place nothing is asked. */
+export const useNearby = (
+  spot: Spot | undefined,
+  within: Radius,
+): UseQueryResult<Schemas['Nearby'], Problem> =>
+  useQuery<Schemas['Nearby'], Problem>({
+    queryKey: ['records', 'parties', 'nearby', spot, within],
+    queryFn: ({ signal }) => {
+      const query = { ...numbersOf(spot), within_km: within };
+      return body(api.GET('/api/nearby', { params: { query }, signal }));
+    },
+    enabled: spot !== undefined,
+    placeholderData: keepPreviousData,
+  });
+
+const numbersOf = (spot: Spot | undefined): { latitude: number; longitude: number } => ({
+  latitude: Number(spot?.latitude ?? 0),
+  longitude: Number(spot?.longitude ?? 0),
+});

@@ -6,9 +6,11 @@ export const workbench: AppModule = {
   entries: [
     { area: 'workbench', order: 0, label: 'web.area.workbench', to: '/' },
     { area: 'workbench', order: 10, label: 'web.nav.calendar', to: '/calendar' },
+    { area: 'customers', order: 12, label: 'web.nav.nearby', to: '/nearby', record: 'parties' },
   ],
   pages: [
     { path: '/', component: lazy(() => import('./WorkbenchPage')) },
     { path: '/calendar', component: lazy(() => import('./calendar/CalendarPage')) },
+    { path: '/nearby', component: lazy(() => import('./nearby/NearbyPage')) },
   ],
 };

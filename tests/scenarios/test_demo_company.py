@@ -1,0 +1,95 @@
+"""The demo company: half a year of a team at work, so that whoever looks in sees every page full of life."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from heyi.platform.db.connect import DatabaseUrls
+from heyi.platform.db.engine import create_app_engine
+from tests.builders.books import Books
+from tests.builders.clock import StoryClock
+from tests.builders.http import Json, Person
+from tests.builders.server import serving
+
+SELLING = {"演示用户", "林晓雯", "赵子昂", "黄佩珊", "何俊杰"}
+
+
+@pytest.fixture
+def visitor(urls: DatabaseUrls, books: Books, clock: StoryClock, tmp_path: Path) -> Iterator[Person]:
+    engine = create_app_engine(urls.app, pool=4)
+    secret = "s" * 20 + "0123456789abcdefghijklm"
+    with serving(engine, secret=secret, home=tmp_path, clock=clock, demo=True) as served:
+        person = Person(served.url, books)
+        assert person.send("POST", "/auth/demo", {}).status_code == 200
+        yield person
+        person.close()
+
+
+def count(visitor: Person, path: str, tree: Json | None = None) -> int:
+    asked = {"filter": json.dumps(tree)} if tree else {}
+    found: int = visitor.get(f"/{path}", limit=1, **asked)["count"]["value"]
+    return found
+
+
+def test_half_a_year_keeps_every_law_and_every_page_is_full_of_life(visitor: Person, books: Books) -> None:
+    full_of_stories(visitor)
+    nobody_s_logins(visitor, books)
+    home = visitor.get("/home")
+    waiting = {one["name"]: one["count"] for one in home["counters"] + home["forgotten"]}
+    wanted = {
+        *(
+            "contact_today",
+            "contact_overdue",
+            "assigned_lately",
+            "falling_soon",
+            "leads_new",
+            "leads_untouched",
+        ),
+        *("leads_due", "deals_stale", "deals_closing", "tasks_today", "tasks_overdue", "orders_to_deliver"),
+        *("orders_to_invoice", "invoices_to_collect", "invoices_long_open", "forgotten_30"),
+    }
+    assert {name for name in wanted if not waiting[name]} == set()
+    assert len(home["plan"]) >= 6
+    for by in ("orders", "receipts", "new_customers", "follow_ups"):
+        places = visitor.get("/home/ranking", by=by, over="last_month")["places"]
+        assert {place["name"] for place in places} == SELLING
+    year = {"since": "2026-05-01", "until": "2027-01-31"}
+    assert len({cell["month"] for cell in visitor.get("/forecast", **year)["cells"]}) >= 3
+    days = {one["day"] for one in visitor.get("/calendar", first="2026-11-01", last="2026-11-30")["entries"]}
+    assert len(days) >= 8
+    assert len(visitor.get("/notices")["items"]) >= 5
+
+
+def full_of_stories(visitor: Person) -> None:
+    assert visitor.get("/verify")["green"] is True
+    assert count(visitor, "users") == 9
+    assert count(visitor, "leads") == 40
+    assert count(visitor, "pools") == 2
+
+    def some(path: str, field: str, value: str) -> bool:
+        return count(visitor, path, {"field": field, "op": "eq", "value": value}) > 0
+
+    for state in ("new", "following", "converted", "invalid"):
+        assert some("leads", "state", state)
+    for state in ("open", "won", "lost"):
+        assert some("opportunities", "state", state)
+    for delivered in ("none", "partial", "full"):
+        assert some("sales-orders", "delivery_state", delivered)
+    assert some("sales-invoices", "kind", "credit_note")
+    assert count(visitor, "parties", {"field": "pool_id", "op": "not_empty"}) >= 5
+    assert count(visitor, "sales-returns") > 0
+    sheet = visitor.get("/targets", kind="contract", year=2026)
+    assert {row["name"] for row in sheet["rows"]} > SELLING
+
+
+def nobody_s_logins(visitor: Person, books: Books) -> None:
+    """And nothing is mailed to them: their logins are no addresses."""
+    logins = [one["login"] for one in visitor.get("/users")["items"]]
+    assert [login for login in logins if "@" in login] == []
+    members = books.rows(
+        "SELECT m.user_id FROM control.membership m JOIN control.tenant t ON t.id = m.tenant_id WHERE t.demo",
+        [],
+    )
+    assert len(members) == 1
