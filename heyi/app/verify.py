@@ -8,6 +8,7 @@ from heyi.modules.crm import laws as crm
 from heyi.modules.invoicing import laws as invoicing
 from heyi.modules.ledger import laws as ledger
 from heyi.modules.payments import laws as payments
+from heyi.modules.purchasing import laws as purchasing
 from heyi.modules.sales import laws as sales
 from heyi.modules.sea import laws as sea
 from heyi.modules.stock import laws as stock
@@ -26,6 +27,7 @@ LAWS: tuple[Law, ...] = (
     *sea.LAWS,
     *crm.LAWS,
     *sales.LAWS,
+    *purchasing.LAWS,
     *invoicing.LAWS,
     *payments.LAWS,
     *targets.LAWS,

@@ -20,6 +20,8 @@ from heyi.modules.parties import http as parties
 from heyi.modules.payments import handlers as payments_handlers
 from heyi.modules.payments import http as payments
 from heyi.modules.payments.events import ReceiptPosted, ReceiptReversed
+from heyi.modules.purchasing import handlers as purchasing_handlers
+from heyi.modules.purchasing import http as purchasing
 from heyi.modules.sales import handlers as sales_handlers
 from heyi.modules.sales import http as sales
 from heyi.modules.sales.events import (
@@ -89,6 +91,7 @@ ROUTERS: tuple[Router, ...] = (
     crm.router,
     targets.router,
     sales.router,
+    purchasing.router,
     invoicing.router,
     payments.router,
     insight.router,
@@ -134,6 +137,7 @@ def connect_handlers() -> None:
         sea_handlers,
         crm_handlers,
         sales_handlers,
+        purchasing_handlers,
         invoicing_handlers,
         payments_handlers,
         insight_handlers,

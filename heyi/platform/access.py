@@ -25,7 +25,7 @@ class Permission:
     within: frozenset[str] = frozenset()
 
 
-BUILTIN_ROLES = ("owner", "sales", "sales_head", "warehouse", "accountant", "viewer")
+BUILTIN_ROLES = ("owner", "sales", "sales_head", "buyer", "warehouse", "accountant", "viewer")
 _declared: dict[str, Permission] = {}
 
 

@@ -114,6 +114,11 @@ SERIES = {
     "sales_invoice": "XSFP",
     "receipt": "SK",
     "stock_receipt": "QTRK",
+    "purchase_order": "CGDD",
+    "purchase_receipt": "CGRK",
+    "purchase_return": "CGTH",
+    "supplier_invoice": "CGFP",
+    "payment": "FK",
 }
 LAWS = {
     "each entry balances": """
@@ -195,6 +200,56 @@ LAWS = {
         f"-{_account('2203')}",
         "(SELECT COALESCE(sum(advance), 0) FROM receipt WHERE tenant_id = :tenant AND state = 'posted')",
     ),
+    "open suppliers' invoices are account 220201": _same(
+        f"-{_account('220201')}",
+        """(SELECT COALESCE(sum(CASE kind WHEN 'invoice' THEN open ELSE -open END), 0)
+              FROM supplier_invoice WHERE tenant_id = :tenant AND state = 'posted')""",
+    ),
+    "received and not invoiced is account 220202": _same(
+        f"-{_account('220202')}",
+        """(SELECT COALESCE(sum(net), 0) FROM purchase_receipt WHERE tenant_id = :tenant)
+         - (SELECT COALESCE(sum(net), 0) FROM purchase_return WHERE tenant_id = :tenant)
+         - (SELECT COALESCE(sum(CASE i.kind WHEN 'invoice' THEN l.estimate ELSE -l.estimate END), 0)
+              FROM supplier_invoice_line l
+              JOIN supplier_invoice i ON i.tenant_id = l.tenant_id AND i.id = l.invoice_id
+             WHERE l.tenant_id = :tenant AND i.state = 'posted')""",
+    ),
+    "prepayments are account 1123": _same(
+        _account("1123"),
+        "(SELECT COALESCE(sum(prepaid), 0) FROM payment WHERE tenant_id = :tenant AND state = 'posted')",
+    ),
+    "a purchase's progress is its documents": """
+        SELECT o.number, l.line_no, l.received, l.returned, l.invoiced, r.quantity AS came_in, r.returned AS went_back,
+               b.quantity AS billed
+          FROM purchase_order_line l JOIN purchase_order o ON o.tenant_id = l.tenant_id AND o.id = l.order_id
+          LEFT JOIN LATERAL (
+            SELECT COALESCE(sum(d.quantity), 0) AS quantity, COALESCE(sum(d.net), 0) AS net,
+                   COALESCE(sum(t.quantity), 0) AS returned, COALESCE(sum(t.net), 0) AS returned_net,
+                   bool_or(d.returned <> COALESCE(t.quantity, 0)) AS torn
+              FROM purchase_receipt_line d
+              LEFT JOIN (SELECT receipt_line_id, sum(quantity) AS quantity, sum(net) AS net FROM purchase_return_line
+                          WHERE tenant_id = :tenant GROUP BY receipt_line_id) t ON t.receipt_line_id = d.id
+             WHERE d.tenant_id = l.tenant_id AND d.order_line_id = l.id) r ON true
+          LEFT JOIN LATERAL (
+            SELECT COALESCE(sum(CASE i.kind WHEN 'invoice' THEN s.quantity ELSE -s.quantity END), 0) AS quantity,
+                   COALESCE(sum(CASE i.kind WHEN 'invoice' THEN s.estimate ELSE -s.estimate END), 0) AS estimate
+              FROM supplier_invoice_line s
+              JOIN supplier_invoice i ON i.tenant_id = s.tenant_id AND i.id = s.invoice_id
+             WHERE s.tenant_id = l.tenant_id AND s.order_line_id = l.id AND i.state <> 'cancelled') b ON true
+         WHERE l.tenant_id = :tenant
+           AND (r.torn OR (l.received, l.received_net, l.returned, l.returned_net, l.invoiced, l.invoiced_net)
+                <> (r.quantity, r.net, r.returned, r.returned_net, b.quantity, b.estimate))
+    """,
+    "a purchase's states are its lines": """
+        SELECT o.number, o.receipt_state, o.invoice_state, l.received, l.invoiced FROM purchase_order o JOIN (
+          SELECT order_id,
+                 CASE WHEN bool_and(received >= quantity) THEN 'full' WHEN bool_or(received > 0) THEN 'partial'
+                      ELSE 'none' END AS received,
+                 CASE WHEN bool_and(invoiced >= quantity - returned) THEN 'full'
+                      WHEN bool_or(invoiced > 0) THEN 'partial' ELSE 'none' END AS invoiced
+            FROM purchase_order_line WHERE tenant_id = :tenant GROUP BY order_id) l ON l.order_id = o.id
+         WHERE o.tenant_id = :tenant AND (o.receipt_state <> l.received OR o.invoice_state <> l.invoiced)
+    """,
     "what lies there is the sum of its moves": """
         SELECT product_id, sum(quantity) AS off_by, sum(value) AS worth_off_by FROM (
           SELECT warehouse_id, product_id, on_hand AS quantity, value FROM stock_balance WHERE tenant_id = :tenant
@@ -220,6 +275,13 @@ LAWS = {
     "open is total less settled": """
         SELECT i.number, i.gross, i.settled, i.open, COALESCE(sum(s.amount), 0) AS settlements
           FROM sales_invoice i LEFT JOIN settlement s ON s.tenant_id = i.tenant_id AND s.invoice_id = i.id
+         WHERE i.tenant_id = :tenant GROUP BY i.id, i.number, i.gross, i.settled, i.open, i.state
+        HAVING i.settled <> COALESCE(sum(s.amount), 0)
+            OR i.open <> CASE i.state WHEN 'posted' THEN i.gross - i.settled ELSE 0 END
+        UNION ALL
+        SELECT i.number, i.gross, i.settled, i.open, COALESCE(sum(s.amount), 0) AS settlements
+          FROM supplier_invoice i
+          LEFT JOIN supplier_settlement s ON s.tenant_id = i.tenant_id AND s.invoice_id = i.id
          WHERE i.tenant_id = :tenant GROUP BY i.id, i.number, i.gross, i.settled, i.open, i.state
         HAVING i.settled <> COALESCE(sum(s.amount), 0)
             OR i.open <> CASE i.state WHEN 'posted' THEN i.gross - i.settled ELSE 0 END
@@ -259,11 +321,35 @@ LAWS = {
           JOIN sales_invoice_line l ON l.tenant_id = i.tenant_id AND l.invoice_id = i.id WHERE i.tenant_id = :tenant
          GROUP BY i.id, i.number, i.net, i.tax, i.gross
         HAVING (sum(l.net), sum(l.tax), sum(l.gross)) <> (i.net, i.tax, i.gross)
+        UNION ALL
+        SELECT o.number, o.net, o.tax, o.gross FROM purchase_order o
+          JOIN purchase_order_line l ON l.tenant_id = o.tenant_id AND l.order_id = o.id WHERE o.tenant_id = :tenant
+         GROUP BY o.id, o.number, o.net, o.tax, o.gross
+        HAVING (sum(l.net), sum(l.tax), sum(l.gross)) <> (o.net, o.tax, o.gross)
+        UNION ALL
+        SELECT i.number, i.net, i.tax, i.gross FROM supplier_invoice i
+          JOIN supplier_invoice_line l ON l.tenant_id = i.tenant_id AND l.invoice_id = i.id
+         WHERE i.tenant_id = :tenant GROUP BY i.id, i.number, i.net, i.tax, i.gross
+        HAVING (sum(l.net), sum(l.tax), sum(l.gross)) <> (i.net, i.tax, i.gross)
+        UNION ALL
+        SELECT r.number, r.net, 0, r.net FROM purchase_receipt r
+          JOIN purchase_receipt_line l ON l.tenant_id = r.tenant_id AND l.receipt_id = r.id
+         WHERE r.tenant_id = :tenant GROUP BY r.id, r.number, r.net HAVING sum(l.net) <> r.net
+        UNION ALL
+        SELECT r.number, r.net, 0, r.cost FROM purchase_return r
+          JOIN purchase_return_line l ON l.tenant_id = r.tenant_id AND l.return_id = r.id
+         WHERE r.tenant_id = :tenant GROUP BY r.id, r.number, r.net, r.cost
+        HAVING sum(l.net) <> r.net OR sum(l.cost) <> r.cost
     """,
     "a receipt is its allocations and its advance": """
         SELECT r.number FROM receipt r LEFT JOIN allocation a ON a.tenant_id = r.tenant_id AND a.receipt_id = r.id
          WHERE r.tenant_id = :tenant GROUP BY r.id, r.number, r.allocated, r.amount, r.advance
         HAVING r.allocated <> COALESCE(sum(a.amount), 0) OR r.allocated + r.advance <> r.amount
+        UNION ALL
+        SELECT p.number FROM payment p
+          LEFT JOIN payment_allocation a ON a.tenant_id = p.tenant_id AND a.payment_id = p.id
+         WHERE p.tenant_id = :tenant GROUP BY p.id, p.number, p.allocated, p.amount, p.prepaid
+        HAVING p.allocated <> COALESCE(sum(a.amount), 0) OR p.allocated + p.prepaid <> p.amount
     """,
     "a reversed receipt settles nothing": """
         SELECT r.number, sum(s.amount) AS left_over FROM receipt r

@@ -6,6 +6,7 @@ from uuid import UUID
 from tests.builders.company import Company, order_body, receipt_body
 from tests.builders.http import Json
 from tests.builders.id_places import table_of
+from tests.builders.purchases import buy_of_everything, payment_body, purchase_body
 
 CANARY = "canary-7f3a"
 
@@ -21,9 +22,12 @@ class Estate:
         """An id of this company's in the table; for documents the one that still waits for its verbs."""
         if table == "control.tenant":
             return self.company.tenant_id
-        order = {"sales_order": "number", "app_user": "created_at", "delivery_line": "id DESC"}.get(
-            table, "id"
-        )
+        order = {
+            "sales_order": "number",
+            "purchase_order": "number",
+            "app_user": "created_at",
+            "delivery_line": "id DESC",
+        }.get(table, "id")
         found: UUID = self.company.books.one(
             f"SELECT id FROM {table} WHERE tenant_id = %s ORDER BY {order} LIMIT 1",
             [self.company.tenant_id],
@@ -101,6 +105,7 @@ def settle(company: Company) -> Estate:
     company.deliver(order, "2")
     company.order(customer, (screws, "1", "1"))
     company.receipt(customer, "50", {invoice["id"]: "40"}, note=CANARY)
+    buy_of_everything(company, screws, CANARY)
     hook = {"name": f"接收 {CANARY}", "url": f"https://{CANARY}.example.com/", "events": ["*"]}
     company.post(f"/webhooks/{company.post('/webhooks', hook)['id']}/test")
     _fill_a_sea(company)
@@ -281,6 +286,35 @@ def _book_bodies(estate: Estate, customer: str, owner: str, department: str) -> 
     }
 
 
+def _buying_bodies(estate: Estate) -> dict[str, Json]:
+    """Purchases that would be accepted with these ids."""
+    query = "SELECT party_id FROM purchase_order WHERE tenant_id = %s LIMIT 1"
+    supplier = str(estate.company.books.one(query, [estate.company.tenant_id]))
+    product, invoice = str(estate.id_of("product")), str(estate.id_of("supplier_invoice"))
+    ordered = str(estate.id_of("purchase_order_line"))
+    order = purchase_body(
+        supplier,
+        (product, "1", "1"),
+        owner_id=str(estate.id_of("app_user")),
+        warehouse_id=str(estate.id_of("warehouse")),
+    )
+    return {
+        "POST /purchase-orders": order,
+        "PATCH /purchase-orders/{order_id}": order,
+        "POST /purchase-orders/{order_id}/receive": {"lines": [{"line_id": ordered, "quantity": "1"}]},
+        "POST /purchase-receipts/{receipt_id}/send-back": {
+            "lines": [{"line_id": str(estate.id_of("purchase_receipt_line")), "quantity": "1"}]
+        },
+        "POST /supplier-invoices": {
+            "order_id": str(estate.id_of("purchase_order")),
+            "supplier_number": "x",
+            "lines": [{"order_line_id": ordered, "quantity": "1"}],
+        },
+        "POST /payments": payment_body(supplier, "2", {invoice: "1"}),
+        "POST /payments/{payment_id}/apply": {"allocations": [{"invoice_id": invoice, "amount": "1"}]},
+    }
+
+
 def good_bodies(estate: Estate) -> dict[str, Json]:
     """Requests that the company itself would be granted, where the form alone is not enough for that."""
     customer, screws = str(estate.id_of("party")), str(estate.id_of("product"))
@@ -302,6 +336,7 @@ def good_bodies(estate: Estate) -> dict[str, Json]:
         **_sea_bodies(estate, owner, department),
         **_book_bodies(estate, customer, owner, department),
         **_handing_bodies(estate, owner),
+        **_buying_bodies(estate),
         "POST /targets": goals,
         "POST /targets person_id": goals | {"person_id": owner},
         "POST /targets department_id": goals | {"department_id": department},
@@ -343,8 +378,13 @@ def good_ids(estate: Estate, name: str) -> dict[str, object]:
         "SELECT id FROM app_user WHERE tenant_id = %s ORDER BY created_at, id DESC LIMIT 1",
         [estate.company.tenant_id],
     )
+    bought = estate.company.books.one(
+        "SELECT id FROM purchase_order WHERE tenant_id = %s AND state = 'draft' ORDER BY number LIMIT 1",
+        [estate.company.tenant_id],
+    )
     return {
         "PATCH /sales-orders/{order_id}": {"order_id": draft},
+        "PATCH /purchase-orders/{order_id}": {"order_id": bought},
         "PATCH /vouchers/{voucher_id}": {"voucher_id": voucher},
         "PATCH /users/{record_id} manager_id": {"record_id": newest},
         "PATCH /record-types/{record}/layouts/{layout_id}": {

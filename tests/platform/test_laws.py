@@ -13,6 +13,7 @@ from heyi.platform.laws import number_laws
 from tests.builders.books import Books
 from tests.builders.company import Company
 from tests.builders.ledger import fold_books
+from tests.builders.purchases import Buying
 from tests.builders.server import Served
 
 # A fault, the product's law that must turn red, and words of the second telling in tests/builders/books.py.
@@ -130,6 +131,58 @@ FAULTS = [
     ),
     ("UPDATE opportunity SET amount = amount + 1 WHERE has_lines", "opportunities_are_their_lines", None),
     ("UPDATE opportunity_step SET number = number + 7", "stage_steps_are_a_chain", None),
+    (
+        "UPDATE purchase_order_line SET received_net = received_net + 1",
+        "purchases_are_their_receipts",
+        "a purchase's progress is its documents",
+    ),
+    (
+        "UPDATE purchase_receipt_line SET returned = returned - 1, returned_net = returned_net - 50 WHERE returned > 0",
+        "purchase_receipts_are_their_returns",
+        "a purchase's progress is its documents",
+    ),
+    (
+        "UPDATE purchase_order SET receipt_state = 'none'",
+        "purchases_are_their_lines",
+        "a purchase's states are its lines",
+    ),
+    (
+        "UPDATE purchase_receipt_line SET net = net + 1",
+        "purchase_receipts_are_their_lines",
+        "a document is the sum of its lines",
+    ),
+    (
+        "UPDATE purchase_return SET cost = cost + 1",
+        "purchase_returns_are_their_lines",
+        "a document is the sum of its lines",
+    ),
+    (
+        "UPDATE supplier_invoice SET settled = settled + 1, open = open - 1 WHERE open > 0",
+        "payable_is_subledger",
+        "open suppliers' invoices are account 220201",
+    ),
+    (
+        "UPDATE purchase_receipt SET net = net + 1",
+        "received_not_invoiced_is_gl",
+        "received and not invoiced is account 220202",
+    ),
+    ("DELETE FROM supplier_settlement", "supplier_settled_is_settlements", "open is total less settled"),
+    (
+        "UPDATE supplier_invoice SET net = net + 1, gross = gross + 1, open = open + 1 WHERE state = 'posted'",
+        "supplier_invoices_are_their_lines",
+        "a document is the sum of its lines",
+    ),
+    (
+        "UPDATE purchase_order_line SET invoiced = invoiced - 1 WHERE invoiced > 0",
+        "purchases_are_their_invoices",
+        "a purchase's progress is its documents",
+    ),
+    (
+        "UPDATE payment SET prepaid = prepaid + 1, amount = amount + 1",
+        "prepaid_is_gl",
+        "prepayments are account 1123",
+    ),
+    ("DELETE FROM payment_allocation", "payments_are_their_allocations", "a receipt is its allocations"),
     ("UPDATE party SET pooled_at = NULL WHERE pool_id IS NOT NULL", "owner_or_pool", None),
     ("UPDATE claim_count SET used = used + 1", "claims_are_counted", None),
 ]
@@ -181,6 +234,17 @@ def work_in_front(company: Company, product: str) -> None:
     company.post(f"/pools/{pool}/claim", {"ids": fallen[:1]})
 
 
+def buy(company: Company, product: str) -> None:
+    """An order of which a part came in, a part went back, a part is invoiced and a part of that is paid."""
+    buying = Buying(company)
+    supplier = buying.supplier()
+    order = buying.confirmed(supplier, (product, "10", "50"))
+    receipt = buying.receive(order, "8")
+    buying.send_back(receipt, "1")
+    invoice = buying.posted(buying.entered(order, "1", ["50"], "5"))
+    buying.pay(supplier, "120", {invoice["id"]: "100"})
+
+
 @pytest.fixture(scope="module")
 def busy(served: Served, books: Books) -> Iterator[Company]:
     """A company in the middle of its day."""
@@ -193,6 +257,7 @@ def busy(served: Served, books: Books) -> Iterator[Company]:
     _, invoice = (company.invoiced(order) for order in sold)
     company.take_back(second, "1")
     company.receipt(customer, "50", {invoice["id"]: "40"})
+    buy(company, screws)
     work_in_front(company, screws)
     fold_books(served, company)
     yield company

@@ -52,7 +52,7 @@ def test_an_order_becomes_cash_and_every_figure_is_told_by_its_document(company:
     assert company.accounts() == {
         "1002": "11300",
         "1405": "3000",
-        "220202": "-9000",
+        "224199": "-9000",
         "22210107": "-1300",
         "500101": "-10000",
         "540101": "6000",

@@ -6,6 +6,7 @@ import pytest
 
 from tests.builders.company import Company, order_body, receipt_body
 from tests.builders.http import Json, statements_of
+from tests.builders.purchases import Buying, payment_body, purchase_body
 from tests.builders.sheets import applied, lines
 
 # 2 to recognise the caller and enter the company, 1 to claim the key, 1 to send what was gathered, 1 to keep the
@@ -17,6 +18,14 @@ BUDGET = {
     "invoice": 10,
     "post": 9,
     "receipt": 10,
+}
+BUYING_BUDGET = {
+    "order": 8,
+    "confirm": 7,
+    "receive the rest": 13,
+    "enter invoice": 10,
+    "post": 11,
+    "pay": 10,
 }
 
 
@@ -116,6 +125,51 @@ def test_no_verb_takes_more_statements_for_more_lines(company: Company) -> None:
 
     assert counts[50] == counts[5]
     assert counts[500] == counts[5]
+
+
+def every_purchase(company: Company, goods: list[str]) -> dict[str, int]:
+    """What each verb of buying takes for an order of one line for each of these products."""
+    counted, buying = Counted(company), Buying(company)
+    supplier = buying.supplier()
+    body = purchase_body(supplier, *[(product, "2", "50") for product in goods])
+    counted.post("preview", "/purchase-orders/preview", {"lines": body["lines"]})
+    order = counted.post("order", "/purchase-orders", body)
+    path = f"/purchase-orders/{order['id']}"
+    counted.taken["edit"] = statements_of(company.send("PATCH", path, body, version=1))
+    counted.post("confirm", f"{path}/confirm")
+    half = [{"line_id": line["id"], "quantity": "1"} for line in buying.the_order(order)["lines"]]
+    receipt = counted.post("receive in part", f"{path}/receive", {"lines": half})
+    counted.post("receive the rest", f"{path}/receive")
+    counted.get("read order", path)
+    came = counted.get("read receipt", f"/purchase-receipts/{receipt['id']}")
+    back = [{"line_id": line["id"], "quantity": "0.5"} for line in came["lines"]]
+    counted.post("send back", f"/purchase-receipts/{receipt['id']}/send-back", {"lines": back})
+    prices = [{"order_line_id": line["line_id"], "quantity": "1", "unit_price": "50.1"} for line in half]
+    number = f"{order['number']}-"
+    asked = {"order_id": order["id"], "supplier_number": number + "1", "lines": prices}
+    draft = counted.post("enter invoice", "/supplier-invoices", asked)
+    counted.post("withdraw", f"/supplier-invoices/{draft['id']}/cancel")
+    draft = company.post("/supplier-invoices", asked)
+    invoice = counted.post("post", f"/supplier-invoices/{draft['id']}/post")
+    counted.get("read invoice", f"/supplier-invoices/{invoice['id']}")
+    ahead = company.post("/payments", payment_body(supplier, "1"))
+    used = {"allocations": [{"invoice_id": invoice["id"], "amount": "1"}]}
+    counted.post("use", f"/payments/{ahead['id']}/apply", used)
+    rest = buying.the_invoice(invoice)["open"]
+    payment = counted.post("pay", "/payments", payment_body(supplier, rest, {invoice["id"]: rest}))
+    counted.post("reverse", f"/payments/{payment['id']}/reverse")
+    return counted.taken
+
+
+def test_no_verb_of_buying_takes_more_statements_for_more_lines(company: Company) -> None:
+    goods = products(company, 100)
+    every_purchase(company, goods[:1])  # what seldom changes is read once
+
+    few, many = (every_purchase(company, goods[:count]) for count in (5, 100))
+
+    assert many == few
+    cycle = ("order", "confirm", "receive the rest", "enter invoice", "post", "pay")
+    assert {name: few[name] for name in cycle} == BUYING_BUDGET
 
 
 @pytest.mark.parametrize(

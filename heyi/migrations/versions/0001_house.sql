@@ -1891,7 +1891,7 @@ CREATE TABLE stock_move (
     line_id UUID NOT NULL,
     CONSTRAINT pk_stock_move PRIMARY KEY (tenant_id, id),
     CONSTRAINT uq_stock_move_tenant_id_source_type_line_id UNIQUE (tenant_id, source_type, line_id),
-    CONSTRAINT ck_stock_move_direction CHECK (quantity <> 0 AND (quantity > 0) = (kind <> 'issue') AND value * sign(quantity) >= 0),
+    CONSTRAINT ck_stock_move_direction CHECK (CASE kind WHEN 'adjustment' THEN quantity = 0 AND value <> 0 ELSE quantity <> 0 AND (quantity > 0) = (kind <> 'issue') AND value * sign(quantity) >= 0 END),
     CONSTRAINT fk_stock_move_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_stock_move_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_stock_move_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT
@@ -2061,6 +2061,40 @@ CREATE POLICY tenant_isolation ON party_total USING (tenant_id = NULLIF(current_
 GRANT SELECT, INSERT, UPDATE, DELETE ON party_total TO heyi_app;
 GRANT SELECT ON party_total TO heyi_read, heyi_backup;
 
+CREATE TABLE payment (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    number TEXT COLLATE "C" NOT NULL,
+    kind TEXT COLLATE "C" NOT NULL,
+    party_id UUID NOT NULL,
+    paid_on DATE NOT NULL,
+    account_code TEXT COLLATE "C" NOT NULL,
+    amount NUMERIC(20, 4) NOT NULL,
+    allocated NUMERIC(20, 4) NOT NULL,
+    prepaid NUMERIC(20, 4) NOT NULL,
+    state TEXT COLLATE "C" NOT NULL,
+    note TEXT COLLATE "C",
+    applications INTEGER DEFAULT '0' NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_payment PRIMARY KEY (tenant_id, id),
+    CONSTRAINT ck_payment_amounts CHECK (amount > 0 AND allocated >= 0 AND prepaid >= 0 AND allocated + prepaid = amount),
+    CONSTRAINT fk_payment_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_payment_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_payment_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
+);
+CREATE INDEX ix_payment_created_at_id ON payment (tenant_id, created_at, id);
+CREATE INDEX ix_payment_party_id_id ON payment (tenant_id, party_id, id);
+COMMENT ON TABLE payment IS 'tenant';
+ALTER TABLE payment ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON payment USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON payment TO heyi_app;
+GRANT SELECT ON payment TO heyi_read, heyi_backup;
+
 CREATE TABLE project (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -2084,6 +2118,47 @@ ALTER TABLE project ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON project USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
 GRANT SELECT, INSERT, UPDATE, DELETE ON project TO heyi_app;
 GRANT SELECT ON project TO heyi_read, heyi_backup;
+
+CREATE TABLE purchase_order (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    number TEXT COLLATE "C" NOT NULL,
+    party_id UUID NOT NULL,
+    ordered_on DATE NOT NULL,
+    expected_on DATE,
+    state TEXT COLLATE "C" NOT NULL,
+    receipt_state TEXT COLLATE "C" NOT NULL,
+    invoice_state TEXT COLLATE "C" NOT NULL,
+    net NUMERIC(20, 4) NOT NULL,
+    tax NUMERIC(20, 4) NOT NULL,
+    gross NUMERIC(20, 4) NOT NULL,
+    prices_include_tax BOOLEAN NOT NULL,
+    warehouse_id UUID NOT NULL,
+    owner_id UUID,
+    note TEXT COLLATE "C",
+    confirmed_at TIMESTAMP WITH TIME ZONE,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_purchase_order PRIMARY KEY (tenant_id, id),
+    CONSTRAINT ck_purchase_order_amounts CHECK (net + tax = gross),
+    CONSTRAINT ck_purchase_order_confirmed CHECK (state IN ('draft', 'cancelled') OR confirmed_at IS NOT NULL),
+    CONSTRAINT fk_purchase_order_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_purchase_order_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_purchase_order_tenant_id_owner_id FOREIGN KEY(tenant_id, owner_id) REFERENCES app_user (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_purchase_order_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_purchase_order_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
+);
+CREATE INDEX ix_purchase_order_created_at_id ON purchase_order (tenant_id, created_at, id);
+CREATE INDEX ix_purchase_order_party_id_id ON purchase_order (tenant_id, party_id, id);
+COMMENT ON TABLE purchase_order IS 'tenant';
+ALTER TABLE purchase_order ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON purchase_order USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON purchase_order TO heyi_app;
+GRANT SELECT ON purchase_order TO heyi_read, heyi_backup;
 
 CREATE TABLE receipt (
     tenant_id UUID NOT NULL,
@@ -2370,6 +2445,74 @@ CREATE POLICY tenant_isolation ON opportunity USING (tenant_id = NULLIF(current_
 GRANT SELECT, INSERT, UPDATE, DELETE ON opportunity TO heyi_app;
 GRANT SELECT ON opportunity TO heyi_read, heyi_backup;
 
+CREATE TABLE purchase_order_line (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    order_id UUID NOT NULL,
+    line_no INTEGER NOT NULL,
+    product_id UUID NOT NULL,
+    product_name TEXT COLLATE "C" NOT NULL,
+    quantity NUMERIC(20, 6) NOT NULL,
+    unit_price NUMERIC(20, 6) NOT NULL,
+    tax_code TEXT COLLATE "C" NOT NULL,
+    tax_rate NUMERIC(9, 6) NOT NULL,
+    net NUMERIC(20, 4) NOT NULL,
+    tax NUMERIC(20, 4) NOT NULL,
+    gross NUMERIC(20, 4) NOT NULL,
+    expected_on DATE,
+    received NUMERIC(20, 6) DEFAULT '0' NOT NULL,
+    received_net NUMERIC(20, 4) DEFAULT '0' NOT NULL,
+    returned NUMERIC(20, 6) DEFAULT '0' NOT NULL,
+    returned_net NUMERIC(20, 4) DEFAULT '0' NOT NULL,
+    invoiced NUMERIC(20, 6) DEFAULT '0' NOT NULL,
+    invoiced_net NUMERIC(20, 4) DEFAULT '0' NOT NULL,
+    CONSTRAINT pk_purchase_order_line PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_purchase_order_line_tenant_id_order_id FOREIGN KEY(tenant_id, order_id) REFERENCES purchase_order (tenant_id, id) ON DELETE CASCADE,
+    CONSTRAINT fk_purchase_order_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT ck_purchase_order_line_amounts CHECK (net + tax = gross),
+    CONSTRAINT ck_purchase_order_line_received CHECK (quantity > 0 AND received >= 0 AND received <= quantity),
+    CONSTRAINT ck_purchase_order_line_returned CHECK (returned >= 0 AND returned <= received),
+    CONSTRAINT ck_purchase_order_line_invoiced CHECK (invoiced >= 0 AND invoiced <= received)
+);
+CREATE INDEX ix_purchase_order_line_order_id ON purchase_order_line (tenant_id, order_id);
+CREATE INDEX ix_purchase_order_line_product_id ON purchase_order_line (tenant_id, product_id);
+COMMENT ON TABLE purchase_order_line IS 'tenant';
+ALTER TABLE purchase_order_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON purchase_order_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON purchase_order_line TO heyi_app;
+GRANT SELECT ON purchase_order_line TO heyi_read, heyi_backup;
+
+CREATE TABLE purchase_receipt (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    number TEXT COLLATE "C" NOT NULL,
+    order_id UUID NOT NULL,
+    party_id UUID NOT NULL,
+    received_on DATE NOT NULL,
+    warehouse_id UUID NOT NULL,
+    net NUMERIC(20, 4) NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_purchase_receipt PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_purchase_receipt_tenant_id_order_id FOREIGN KEY(tenant_id, order_id) REFERENCES purchase_order (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_purchase_receipt_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_purchase_receipt_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_purchase_receipt_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_purchase_receipt_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
+);
+CREATE INDEX ix_purchase_receipt_created_at_id ON purchase_receipt (tenant_id, created_at, id);
+CREATE INDEX ix_purchase_receipt_order_id ON purchase_receipt (tenant_id, order_id);
+CREATE INDEX ix_purchase_receipt_party_id_id ON purchase_receipt (tenant_id, party_id, id);
+COMMENT ON TABLE purchase_receipt IS 'tenant';
+ALTER TABLE purchase_receipt ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON purchase_receipt USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON purchase_receipt TO heyi_app;
+GRANT SELECT ON purchase_receipt TO heyi_read, heyi_backup;
+
 CREATE TABLE sales_order_line (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -2402,6 +2545,51 @@ ALTER TABLE sales_order_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY
 CREATE POLICY tenant_isolation ON sales_order_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
 GRANT SELECT, INSERT, UPDATE, DELETE ON sales_order_line TO heyi_app;
 GRANT SELECT ON sales_order_line TO heyi_read, heyi_backup;
+
+CREATE TABLE supplier_invoice (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    number TEXT COLLATE "C",
+    supplier_number TEXT COLLATE "C" NOT NULL,
+    kind TEXT COLLATE "C" NOT NULL,
+    party_id UUID NOT NULL,
+    order_id UUID NOT NULL,
+    invoiced_on DATE NOT NULL,
+    state TEXT COLLATE "C" NOT NULL,
+    match_state TEXT COLLATE "C" NOT NULL,
+    net NUMERIC(20, 4) NOT NULL,
+    tax NUMERIC(20, 4) NOT NULL,
+    gross NUMERIC(20, 4) NOT NULL,
+    settled NUMERIC(20, 4) NOT NULL,
+    open NUMERIC(20, 4) NOT NULL,
+    override_reason TEXT COLLATE "C",
+    warehouse_id UUID NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_supplier_invoice PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_supplier_invoice_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT ck_supplier_invoice_amounts CHECK (net + tax = gross AND gross >= 0),
+    CONSTRAINT ck_supplier_invoice_open CHECK (settled >= 0 AND settled <= gross AND open = CASE WHEN state = 'posted' THEN gross - settled ELSE 0 END),
+    CONSTRAINT ck_supplier_invoice_number CHECK ((number IS NOT NULL) = (state = 'posted')),
+    CONSTRAINT ck_supplier_invoice_overridden CHECK ((match_state = 'overridden') = (override_reason IS NOT NULL)),
+    CONSTRAINT fk_supplier_invoice_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_supplier_invoice_tenant_id_order_id FOREIGN KEY(tenant_id, order_id) REFERENCES purchase_order (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_supplier_invoice_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_supplier_invoice_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
+);
+CREATE INDEX ix_supplier_invoice_created_at_id ON supplier_invoice (tenant_id, created_at, id);
+CREATE INDEX ix_supplier_invoice_order_id ON supplier_invoice (tenant_id, order_id);
+CREATE INDEX ix_supplier_invoice_party_id_state_id ON supplier_invoice (tenant_id, party_id, state, id);
+CREATE UNIQUE INDEX uq_supplier_invoice_supplier_number ON supplier_invoice (tenant_id, company_id, party_id, supplier_number) WHERE state <> 'cancelled';
+COMMENT ON TABLE supplier_invoice IS 'tenant';
+ALTER TABLE supplier_invoice ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON supplier_invoice USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON supplier_invoice TO heyi_app;
+GRANT SELECT ON supplier_invoice TO heyi_read, heyi_backup;
 
 CREATE TABLE voucher_line (
     tenant_id UUID NOT NULL,
@@ -2553,6 +2741,85 @@ CREATE POLICY tenant_isolation ON opportunity_line USING (tenant_id = NULLIF(cur
 GRANT SELECT, INSERT, UPDATE, DELETE ON opportunity_line TO heyi_app;
 GRANT SELECT ON opportunity_line TO heyi_read, heyi_backup;
 
+CREATE TABLE payment_allocation (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    payment_id UUID NOT NULL,
+    invoice_id UUID NOT NULL,
+    amount NUMERIC(20, 4) NOT NULL,
+    CONSTRAINT pk_payment_allocation PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_payment_allocation_tenant_id_payment_id FOREIGN KEY(tenant_id, payment_id) REFERENCES payment (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_payment_allocation_tenant_id_invoice_id FOREIGN KEY(tenant_id, invoice_id) REFERENCES supplier_invoice (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT ck_payment_allocation_amount CHECK (amount > 0)
+);
+CREATE INDEX ix_payment_allocation_invoice_id ON payment_allocation (tenant_id, invoice_id);
+CREATE INDEX ix_payment_allocation_payment_id ON payment_allocation (tenant_id, payment_id);
+COMMENT ON TABLE payment_allocation IS 'tenant';
+ALTER TABLE payment_allocation ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON payment_allocation USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON payment_allocation TO heyi_app;
+GRANT SELECT ON payment_allocation TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON payment_allocation FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('payment_allocation');
+ALTER TABLE payment_allocation ENABLE ALWAYS TRIGGER append_only_guard;
+
+CREATE TABLE purchase_receipt_line (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    receipt_id UUID NOT NULL,
+    line_no INTEGER NOT NULL,
+    order_line_id UUID NOT NULL,
+    product_id UUID NOT NULL,
+    quantity NUMERIC(20, 6) NOT NULL,
+    net NUMERIC(20, 4) NOT NULL,
+    returned NUMERIC(20, 6) DEFAULT '0' NOT NULL,
+    returned_net NUMERIC(20, 4) DEFAULT '0' NOT NULL,
+    CONSTRAINT pk_purchase_receipt_line PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_purchase_receipt_line_tenant_id_receipt_id FOREIGN KEY(tenant_id, receipt_id) REFERENCES purchase_receipt (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_purchase_receipt_line_tenant_id_order_line_id FOREIGN KEY(tenant_id, order_line_id) REFERENCES purchase_order_line (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_purchase_receipt_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT ck_purchase_receipt_line_returned CHECK (quantity > 0 AND returned >= 0 AND returned <= quantity)
+);
+CREATE INDEX ix_purchase_receipt_line_order_line_id ON purchase_receipt_line (tenant_id, order_line_id);
+CREATE INDEX ix_purchase_receipt_line_receipt_id ON purchase_receipt_line (tenant_id, receipt_id);
+COMMENT ON TABLE purchase_receipt_line IS 'tenant';
+ALTER TABLE purchase_receipt_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON purchase_receipt_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON purchase_receipt_line TO heyi_app;
+GRANT SELECT ON purchase_receipt_line TO heyi_read, heyi_backup;
+
+CREATE TABLE purchase_return (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    number TEXT COLLATE "C" NOT NULL,
+    receipt_id UUID NOT NULL,
+    party_id UUID NOT NULL,
+    returned_on DATE NOT NULL,
+    warehouse_id UUID NOT NULL,
+    net NUMERIC(20, 4) NOT NULL,
+    cost NUMERIC(20, 4) NOT NULL,
+    reason TEXT COLLATE "C",
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_purchase_return PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_purchase_return_tenant_id_receipt_id FOREIGN KEY(tenant_id, receipt_id) REFERENCES purchase_receipt (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_purchase_return_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_purchase_return_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_purchase_return_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_purchase_return_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
+);
+CREATE INDEX ix_purchase_return_created_at_id ON purchase_return (tenant_id, created_at, id);
+CREATE INDEX ix_purchase_return_party_id_id ON purchase_return (tenant_id, party_id, id);
+CREATE INDEX ix_purchase_return_receipt_id ON purchase_return (tenant_id, receipt_id);
+COMMENT ON TABLE purchase_return IS 'tenant';
+ALTER TABLE purchase_return ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON purchase_return USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON purchase_return TO heyi_app;
+GRANT SELECT ON purchase_return TO heyi_read, heyi_backup;
+
 CREATE TABLE sales_return (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -2586,6 +2853,90 @@ ALTER TABLE sales_return ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON sales_return USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
 GRANT SELECT, INSERT, UPDATE, DELETE ON sales_return TO heyi_app;
 GRANT SELECT ON sales_return TO heyi_read, heyi_backup;
+
+CREATE TABLE supplier_invoice_line (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    invoice_id UUID NOT NULL,
+    line_no INTEGER NOT NULL,
+    order_line_id UUID NOT NULL,
+    product_id UUID NOT NULL,
+    product_name TEXT COLLATE "C" NOT NULL,
+    quantity NUMERIC(20, 6) NOT NULL,
+    unit_price NUMERIC(20, 6) NOT NULL,
+    tax_code TEXT COLLATE "C" NOT NULL,
+    tax_rate NUMERIC(9, 6) NOT NULL,
+    net NUMERIC(20, 4) NOT NULL,
+    tax NUMERIC(20, 4) NOT NULL,
+    gross NUMERIC(20, 4) NOT NULL,
+    estimate NUMERIC(20, 4) NOT NULL,
+    ordered_net NUMERIC(20, 4) NOT NULL,
+    ordered_gross NUMERIC(20, 4) NOT NULL,
+    ordered_tax_rate NUMERIC(9, 6) NOT NULL,
+    CONSTRAINT pk_supplier_invoice_line PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_supplier_invoice_line_tenant_id_invoice_id FOREIGN KEY(tenant_id, invoice_id) REFERENCES supplier_invoice (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_supplier_invoice_line_tenant_id_order_line_id FOREIGN KEY(tenant_id, order_line_id) REFERENCES purchase_order_line (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_supplier_invoice_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT ck_supplier_invoice_line_amounts CHECK (net + tax = gross AND quantity > 0)
+);
+CREATE INDEX ix_supplier_invoice_line_invoice_id ON supplier_invoice_line (tenant_id, invoice_id);
+CREATE INDEX ix_supplier_invoice_line_order_line_id ON supplier_invoice_line (tenant_id, order_line_id);
+COMMENT ON TABLE supplier_invoice_line IS 'tenant';
+ALTER TABLE supplier_invoice_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON supplier_invoice_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON supplier_invoice_line TO heyi_app;
+GRANT SELECT ON supplier_invoice_line TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON supplier_invoice_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('supplier_invoice_line');
+ALTER TABLE supplier_invoice_line ENABLE ALWAYS TRIGGER append_only_guard;
+
+CREATE TABLE supplier_settlement (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    invoice_id UUID NOT NULL,
+    amount NUMERIC(20, 4) NOT NULL,
+    source_type TEXT COLLATE "C" NOT NULL,
+    source_id UUID NOT NULL,
+    settled_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_supplier_settlement PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_supplier_settlement_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_supplier_settlement_tenant_id_invoice_id FOREIGN KEY(tenant_id, invoice_id) REFERENCES supplier_invoice (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT ck_supplier_settlement_amount CHECK (amount <> 0)
+);
+CREATE INDEX ix_supplier_settlement_invoice_id ON supplier_settlement (tenant_id, invoice_id);
+CREATE INDEX ix_supplier_settlement_source_type_source_id ON supplier_settlement (tenant_id, source_type, source_id);
+COMMENT ON TABLE supplier_settlement IS 'tenant';
+ALTER TABLE supplier_settlement ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON supplier_settlement USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON supplier_settlement TO heyi_app;
+GRANT SELECT ON supplier_settlement TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON supplier_settlement FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('supplier_settlement');
+ALTER TABLE supplier_settlement ENABLE ALWAYS TRIGGER append_only_guard;
+
+CREATE TABLE purchase_return_line (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    return_id UUID NOT NULL,
+    line_no INTEGER NOT NULL,
+    receipt_line_id UUID NOT NULL,
+    product_id UUID NOT NULL,
+    quantity NUMERIC(20, 6) NOT NULL,
+    net NUMERIC(20, 4) NOT NULL,
+    cost NUMERIC(20, 4) NOT NULL,
+    CONSTRAINT pk_purchase_return_line PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_purchase_return_line_tenant_id_return_id FOREIGN KEY(tenant_id, return_id) REFERENCES purchase_return (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_purchase_return_line_tenant_id_receipt_line_id FOREIGN KEY(tenant_id, receipt_line_id) REFERENCES purchase_receipt_line (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_purchase_return_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT ck_purchase_return_line_quantity CHECK (quantity > 0)
+);
+CREATE INDEX ix_purchase_return_line_return_id ON purchase_return_line (tenant_id, return_id);
+COMMENT ON TABLE purchase_return_line IS 'tenant';
+ALTER TABLE purchase_return_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON purchase_return_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON purchase_return_line TO heyi_app;
+GRANT SELECT ON purchase_return_line TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON purchase_return_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('purchase_return_line');
+ALTER TABLE purchase_return_line ENABLE ALWAYS TRIGGER append_only_guard;
 
 CREATE TABLE sales_invoice (
     tenant_id UUID NOT NULL,

@@ -2,9 +2,9 @@
 
 from heyi.platform.access import permission
 
-VIEW_FOLLOW_UP = permission("activities.follow_up.view", "sales", "accountant", "viewer")
-CREATE_FOLLOW_UP = permission("activities.follow_up.create", "sales")
-UPDATE_FOLLOW_UP = permission("activities.follow_up.update", "sales")
+VIEW_FOLLOW_UP = permission("activities.follow_up.view", "buyer", "sales", "accountant", "viewer")
+CREATE_FOLLOW_UP = permission("activities.follow_up.create", "buyer", "sales")
+UPDATE_FOLLOW_UP = permission("activities.follow_up.update", "buyer", "sales")
 EXPORT_FOLLOW_UP = permission("activities.follow_up.export")
 VIEW_TASK = permission(
     "activities.task.view", "sales", "warehouse", "accountant", "viewer", within=("sales",)
@@ -12,5 +12,5 @@ VIEW_TASK = permission(
 WRITE_TASK = permission(
     "activities.task.write", "sales", "warehouse", "accountant", within=("sales", "warehouse", "accountant")
 )
-VIEW_PHRASE = permission("activities.phrase.view", "sales", "accountant", "viewer", "warehouse")
+VIEW_PHRASE = permission("activities.phrase.view", "buyer", "sales", "accountant", "viewer", "warehouse")
 MANAGE_PHRASE = permission("activities.phrase.manage")

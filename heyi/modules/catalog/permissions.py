@@ -2,9 +2,9 @@
 
 from heyi.platform.access import permission
 
-VIEW_PRODUCT = permission("catalog.product.view", "sales", "warehouse", "accountant", "viewer")
-CREATE_PRODUCT = permission("catalog.product.create", "warehouse", "accountant")
-UPDATE_PRODUCT = permission("catalog.product.update", "warehouse", "accountant")
+VIEW_PRODUCT = permission("catalog.product.view", "buyer", "sales", "warehouse", "accountant", "viewer")
+CREATE_PRODUCT = permission("catalog.product.create", "buyer", "warehouse", "accountant")
+UPDATE_PRODUCT = permission("catalog.product.update", "buyer", "warehouse", "accountant")
 DELETE_PRODUCT = permission("catalog.product.delete")
 IMPORT_PRODUCT = permission("catalog.product.import")
 EXPORT_PRODUCT = permission("catalog.product.export")

@@ -18,7 +18,14 @@ class InvoiceNotPosted(AppError):
 
 
 class SettlesTooMuch(AppError):
-    """More would be settled than is open on an invoice of this customer."""
+    """More would be settled than is open on an invoice of this party."""
 
     code = "invoicing.settles_too_much"
+    status = 409
+
+
+class MatchFails(AppError):
+    """A supplier's invoice asks for something else than order and receipt say; `problems` name line and rule."""
+
+    code = "invoicing.match_fails"
     status = 409

@@ -3,24 +3,25 @@
 from sqlalchemy import func, select
 
 from heyi.kit.dates import Period
-from heyi.modules.invoicing.models import SALES_INVOICE
-from heyi.modules.invoicing.rules import (
-    COST_OF_GOODS,
-    OUTPUT_VAT,
-    RECEIVABLE,
-    REVENUE_GOODS,
-    REVENUE_SERVICES,
-    SIMPLIFIED_VAT,
-    SMALL_TAXPAYER_VAT,
-)
+from heyi.modules.invoicing import api
 from heyi.modules.invoicing.states import InvoiceState
 from heyi.modules.ledger import api as ledger
+from heyi.platform.records.declaration import Record
 from heyi.platform.unit_of_work import UnitOfWork
 
 
 def open_invoices(uow: UnitOfWork, period: Period) -> int:
     """How many invoices of the month are drafts still."""
-    invoice = SALES_INVOICE.table.c
+    return _drafts(uow, period, api.SALES_INVOICE)
+
+
+def open_supplier_invoices(uow: UnitOfWork, period: Period) -> int:
+    """How many invoices of suppliers of the month are drafts still."""
+    return _drafts(uow, period, api.SUPPLIER_INVOICE)
+
+
+def _drafts(uow: UnitOfWork, period: Period, record: Record) -> int:
+    invoice = record.table.c
     query = select(func.count()).where(
         invoice.tenant_id == uow.tenant_id,
         invoice.company_id == uow.company_id,
@@ -32,8 +33,9 @@ def open_invoices(uow: UnitOfWork, period: Period) -> int:
 
 def subscribe_all() -> None:
     """Say which accounts invoices keep and post to, and what is looked at before a month is closed."""
-    ledger.kept_by("sales_invoice", RECEIVABLE)
-    ledger.relied_on(
-        REVENUE_GOODS, REVENUE_SERVICES, COST_OF_GOODS, OUTPUT_VAT, SIMPLIFIED_VAT, SMALL_TAXPAYER_VAT
-    )
+    ledger.kept_by("sales_invoice", api.RECEIVABLE)
+    ledger.kept_by("supplier_invoice", api.PAYABLE)
+    ledger.relied_on(*api.POSTED_TO)
     ledger.look_before_closing(ledger.Look("invoices_open", open_invoices, "/sales-invoices"))
+    look = ledger.Look("supplier_invoices_open", open_supplier_invoices, "/supplier-invoices")
+    ledger.look_before_closing(look)

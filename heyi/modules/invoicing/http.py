@@ -5,7 +5,8 @@ from uuid import UUID
 from heyi.modules.invoicing import api
 from heyi.modules.invoicing import permissions as may
 from heyi.modules.invoicing.errors import SourceUnclear
-from heyi.modules.invoicing.schemas import InvoiceBody
+from heyi.modules.invoicing.schemas import InvoiceBody, OverrideBody, SupplierInvoiceBody
+from heyi.modules.purchasing import api as purchasing
 from heyi.modules.sales import api as sales
 from heyi.platform.http.router import Router
 from heyi.platform.records import access
@@ -16,6 +17,8 @@ router = Router("invoicing")
 
 add_list_route(router, api.SALES_INVOICE)
 add_reasons_route(router, api.SALES_INVOICE)
+add_list_route(router, api.SUPPLIER_INVOICE)
+add_reasons_route(router, api.SUPPLIER_INVOICE)
 
 
 @router.post("/sales-invoices", permission=may.CREATE_INVOICE, answer=api.InvoiceStatus, status=201)
@@ -49,3 +52,43 @@ def cancel_sales_invoice(uow: UnitOfWork, invoice_id: UUID) -> api.InvoiceStatus
     """Withdraw a draft."""
     access.require_row(uow, api.SALES_INVOICE, invoice_id, may.CANCEL_INVOICE, known=True)
     return api.cancel_invoice(uow, invoice_id)
+
+
+@router.post(
+    "/supplier-invoices", permission=may.CREATE_SUPPLIER_INVOICE, answer=api.SupplierInvoiceStatus, status=201
+)
+def create_supplier_invoice(uow: UnitOfWork, body: SupplierInvoiceBody) -> api.SupplierInvoiceStatus:
+    """Enter a supplier's invoice for what came in of an order, or his credit note for what went back."""
+    access.require_row(uow, purchasing.PURCHASE_ORDER, body.order_id, may.CREATE_SUPPLIER_INVOICE, known=True)
+    return api.enter_supplier_invoice(uow, body.draft())
+
+
+@router.get(
+    "/supplier-invoices/{invoice_id}", permission=may.VIEW_SUPPLIER_INVOICE, answer=api.SupplierInvoice
+)
+def get_supplier_invoice(uow: UnitOfWork, invoice_id: UUID) -> api.SupplierInvoice:
+    """A supplier's invoice with its lines and how it matches."""
+    access.require_row(uow, api.SUPPLIER_INVOICE, invoice_id, known=True)
+    return api.get_supplier_invoice(uow, invoice_id)
+
+
+@router.post(
+    "/supplier-invoices/{invoice_id}/post",
+    permission=may.POST_SUPPLIER_INVOICE,
+    answer=api.SupplierInvoiceStatus,
+)
+def post_supplier_invoice(uow: UnitOfWork, invoice_id: UUID, body: OverrideBody) -> api.SupplierInvoiceStatus:
+    """Put the supplier's invoice into the books; beyond tolerance only with a reason of who may override."""
+    access.require_row(uow, api.SUPPLIER_INVOICE, invoice_id, may.POST_SUPPLIER_INVOICE, known=True)
+    return api.post_supplier_invoice(uow, invoice_id, reason=body.reason)
+
+
+@router.post(
+    "/supplier-invoices/{invoice_id}/cancel",
+    permission=may.CANCEL_SUPPLIER_INVOICE,
+    answer=api.SupplierInvoiceStatus,
+)
+def cancel_supplier_invoice(uow: UnitOfWork, invoice_id: UUID) -> api.SupplierInvoiceStatus:
+    """Withdraw the draft of a supplier's invoice."""
+    access.require_row(uow, api.SUPPLIER_INVOICE, invoice_id, may.CANCEL_SUPPLIER_INVOICE, known=True)
+    return api.cancel_supplier_invoice(uow, invoice_id)

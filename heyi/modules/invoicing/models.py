@@ -1,6 +1,6 @@
-"""Invoices and credit notes, their lines, and what settled them."""
+"""Invoices and credit notes, to customers and from suppliers, their lines, and what settled them."""
 
-from sqlalchemy import Boolean, Integer
+from sqlalchemy import Boolean, Index, Integer, text
 
 from heyi.modules.invoicing import permissions as may
 from heyi.modules.invoicing.states import InvoiceState
@@ -21,6 +21,7 @@ from heyi.platform.numbering import NumberRule, series
 from heyi.platform.records.declaration import Document, Field, Kind, Permissions, Record, declare
 
 INVOICE_SERIES = series("sales_invoice", NumberRule("XSFP"))
+SUPPLIER_SERIES = series("supplier_invoice", NumberRule("CGFP"))
 
 SALES_INVOICE: Record = declare(
     name="sales_invoice",
@@ -92,6 +93,101 @@ SETTLEMENT = tenant_table(
     column("settled_at", INSTANT),
     index("settlement", "invoice_id"),
     index("settlement", "source_type", "source_id"),
+    check("amount", "amount <> 0"),
+    append_only=True,
+)
+
+SUPPLIER_INVOICE: Record = declare(
+    name="supplier_invoice",
+    path="supplier-invoices",
+    module="invoicing",
+    title="number",
+    party_field="party_id",
+    visible_through="party_id",
+    by_company=True,
+    document=Document(occurred_on="invoiced_on", total="gross", state="state"),
+    permissions=Permissions(view=may.VIEW_SUPPLIER_INVOICE, take_out=may.EXPORT_SUPPLIER_INVOICE),
+    fields=(
+        Field(name="number", unique=True, in_list=True, read_only=True),
+        Field(name="supplier_number", required=True, searchable=True, in_list=True, max_length=40),
+        Field(name="kind", kind=Kind.CHOICE, choices=("invoice", "credit_note"), required=True, in_list=True),
+        Field(name="party_id", kind=Kind.REFERENCE, references="party", required=True, in_list=True),
+        Field(name="order_id", kind=Kind.REFERENCE, references="purchase_order", required=True, in_list=True),
+        Field(name="invoiced_on", kind=Kind.DATE, required=True, in_list=True),
+        Field(name="state", kind=Kind.CHOICE, choices=tuple(InvoiceState), required=True, in_list=True),
+        Field(
+            name="match_state",
+            kind=Kind.CHOICE,
+            choices=("matched", "deviates", "overridden"),
+            required=True,
+            in_list=True,
+        ),
+        Field(name="net", kind=Kind.MONEY, required=True),
+        Field(name="tax", kind=Kind.MONEY, required=True),
+        Field(name="gross", kind=Kind.MONEY, required=True, in_list=True),
+        Field(name="settled", kind=Kind.MONEY, required=True),
+        Field(name="open", kind=Kind.MONEY, required=True, in_list=True),
+        Field(name="override_reason"),
+    ),
+    extra=(
+        *belongs_to("warehouse_id", "warehouse"),
+        index("supplier_invoice", "party_id", "state", "id"),
+        index("supplier_invoice", "order_id"),
+        index("supplier_invoice", "created_at", "id"),
+        Index(
+            "uq_supplier_invoice_supplier_number",
+            "tenant_id",
+            "company_id",
+            "party_id",
+            "supplier_number",
+            unique=True,
+            postgresql_where=text("state <> 'cancelled'"),
+        ),
+        check("amounts", "net + tax = gross AND gross >= 0"),
+        check(
+            "open",
+            "settled >= 0 AND settled <= gross AND open = CASE WHEN state = 'posted' THEN gross - settled ELSE 0 END",
+        ),
+        check("number", "(number IS NOT NULL) = (state = 'posted')"),
+        check("overridden", "(match_state = 'overridden') = (override_reason IS NOT NULL)"),
+    ),
+)
+
+# Beside what the supplier asks stands what the order said of the same quantity, and the estimate that the line clears.
+SUPPLIER_INVOICE_LINE = tenant_table(
+    "supplier_invoice_line",
+    *belongs_to("invoice_id", "supplier_invoice"),
+    column("line_no", Integer),
+    *belongs_to("order_line_id", "purchase_order_line"),
+    *belongs_to("product_id", "product"),
+    text_column("product_name"),
+    column("quantity", QUANTITY),
+    column("unit_price", QUANTITY),
+    text_column("tax_code"),
+    column("tax_rate", RATE),
+    column("net", MONEY),
+    column("tax", MONEY),
+    column("gross", MONEY),
+    column("estimate", MONEY),
+    column("ordered_net", MONEY),
+    column("ordered_gross", MONEY),
+    column("ordered_tax_rate", RATE),
+    index("supplier_invoice_line", "invoice_id"),
+    index("supplier_invoice_line", "order_line_id"),
+    check("amounts", "net + tax = gross AND quantity > 0"),
+    append_only=True,
+)
+
+SUPPLIER_SETTLEMENT = tenant_table(
+    "supplier_settlement",
+    *belongs_to("company_id", "company"),
+    *belongs_to("invoice_id", "supplier_invoice"),
+    column("amount", MONEY),
+    text_column("source_type"),
+    uuid_column("source_id"),
+    column("settled_at", INSTANT),
+    index("supplier_settlement", "invoice_id"),
+    index("supplier_settlement", "source_type", "source_id"),
     check("amount", "amount <> 0"),
     append_only=True,
 )

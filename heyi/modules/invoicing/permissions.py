@@ -13,3 +13,15 @@ POST_INVOICE = permission("invoicing.invoice.post", "accountant", on="sales_invo
 CANCEL_INVOICE = permission(
     "invoicing.invoice.cancel", "sales", "accountant", on="sales_invoice", within=_SALES
 )
+
+VIEW_SUPPLIER_INVOICE = permission("invoicing.supplier_invoice.view", "buyer", "accountant", "viewer")
+EXPORT_SUPPLIER_INVOICE = permission("invoicing.supplier_invoice.export", "accountant")
+CREATE_SUPPLIER_INVOICE = permission(
+    "invoicing.supplier_invoice.create", "buyer", "accountant", on="purchase_order"
+)
+POST_SUPPLIER_INVOICE = permission("invoicing.supplier_invoice.post", "accountant", on="supplier_invoice")
+CANCEL_SUPPLIER_INVOICE = permission(
+    "invoicing.supplier_invoice.cancel", "buyer", "accountant", on="supplier_invoice"
+)
+# Posting what is beyond the tolerances of the match.
+OVERRIDE_MATCH = permission("invoicing.supplier_invoice.override", on="supplier_invoice")

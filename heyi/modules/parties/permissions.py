@@ -2,9 +2,11 @@
 
 from heyi.platform.access import permission
 
-VIEW_PARTY = permission("parties.party.view", "sales", "warehouse", "accountant", "viewer", within=("sales",))
-CREATE_PARTY = permission("parties.party.create", "sales", "accountant")
-UPDATE_PARTY = permission("parties.party.update", "sales", "accountant", within=("sales",))
+VIEW_PARTY = permission(
+    "parties.party.view", "buyer", "sales", "warehouse", "accountant", "viewer", within=("sales",)
+)
+CREATE_PARTY = permission("parties.party.create", "buyer", "sales", "accountant")
+UPDATE_PARTY = permission("parties.party.update", "buyer", "sales", "accountant", within=("sales",))
 DELETE_PARTY = permission("parties.party.delete")
 IMPORT_PARTY = permission("parties.party.import")
 EXPORT_PARTY = permission("parties.party.export")

@@ -78,3 +78,58 @@ class PartyBalance:
     receivable: Decimal
     advance: Decimal
     open_invoices: list[OpenInvoice]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaymentDraft:
+    """Money paid to a supplier (payment) or come back from him (refund), and which documents of his it is for."""
+
+    kind: str
+    party_id: UUID
+    amount: Decimal
+    account_code: str
+    allocations: tuple[tuple[UUID, Decimal], ...] = ()
+    paid_on: date | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaymentStatus:
+    """Where a payment stands after a verb."""
+
+    id: UUID
+    version: int
+    number: str
+    state: str
+    amount: Decimal
+    allocated: Decimal
+    prepaid: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Payment:
+    """A payment to a supplier, or a refund of his, with its allocations."""
+
+    id: UUID
+    version: int
+    number: str
+    kind: str
+    party: Named
+    paid_on: date
+    account_code: str
+    amount: Decimal
+    allocated: Decimal
+    prepaid: Decimal
+    state: str
+    note: str | None
+    allowed_actions: list[str]
+    allocations: list[Allocation]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SupplierBalance:
+    """What we owe a supplier: open invoices less open credit notes; and what is paid ahead."""
+
+    payable: Decimal
+    prepaid: Decimal
+    open_invoices: list[OpenInvoice]

@@ -29,3 +29,10 @@ class AlreadyReversed(AppError):
 
     code = "payments.already_reversed"
     status = 409
+
+
+class AppliesTooMuch(AppError):
+    """More of a prepayment would be used for invoices than is left of it."""
+
+    code = "payments.applies_too_much"
+    status = 409

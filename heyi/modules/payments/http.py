@@ -5,7 +5,7 @@ from uuid import UUID
 from heyi.modules.parties import api as parties
 from heyi.modules.payments import api
 from heyi.modules.payments import permissions as may
-from heyi.modules.payments.schemas import ReceiptBody
+from heyi.modules.payments.schemas import ApplyBody, PaymentBody, ReceiptBody
 from heyi.platform.http.router import Router
 from heyi.platform.records import access
 from heyi.platform.records.http import add_list_route, add_reasons_route
@@ -15,6 +15,8 @@ router = Router("payments")
 
 add_list_route(router, api.RECEIPT)
 add_reasons_route(router, api.RECEIPT)
+add_list_route(router, api.PAYMENT)
+add_reasons_route(router, api.PAYMENT)
 
 
 @router.post("/receipts", permission=may.POST_RECEIPT, answer=api.ReceiptStatus, status=201)
@@ -45,3 +47,41 @@ def get_party_balance(uow: UnitOfWork, party_id: UUID) -> api.PartyBalance:
     """What a customer owes and paid ahead."""
     access.require_row(uow, parties.PARTY, party_id, may.VIEW_RECEIPT, known=True)
     return api.party_balance(uow, party_id)
+
+
+@router.post("/payments", permission=may.POST_PAYMENT, answer=api.PaymentStatus, status=201)
+def post_payment(uow: UnitOfWork, body: PaymentBody) -> api.PaymentStatus:
+    """Pay a supplier for invoices, the rest ahead; or take money back from him for his credit notes."""
+    access.require_row(uow, parties.PARTY, body.party_id, may.POST_PAYMENT, known=True)
+    allocations = tuple((item.invoice_id, item.amount) for item in body.allocations)
+    draft = api.PaymentDraft(**body.model_dump(exclude={"allocations"}), allocations=allocations)
+    return api.post_payment(uow, draft)
+
+
+@router.get("/payments/{payment_id}", permission=may.VIEW_PAYMENT, answer=api.Payment)
+def get_payment(uow: UnitOfWork, payment_id: UUID) -> api.Payment:
+    """A payment to a supplier, or a refund of his, with its allocations."""
+    access.require_row(uow, api.PAYMENT, payment_id, known=True)
+    return api.get_payment(uow, payment_id)
+
+
+@router.post("/payments/{payment_id}/apply", permission=may.POST_PAYMENT, answer=api.PaymentStatus)
+def apply_payment(uow: UnitOfWork, payment_id: UUID, body: ApplyBody) -> api.PaymentStatus:
+    """Use what was paid ahead for invoices that came later."""
+    access.require_row(uow, api.PAYMENT, payment_id, known=True)
+    allocations = [(item.invoice_id, item.amount) for item in body.allocations]
+    return api.apply_payment(uow, payment_id, allocations=allocations, applied_on=body.applied_on)
+
+
+@router.post("/payments/{payment_id}/reverse", permission=may.REVERSE_PAYMENT, answer=api.PaymentStatus)
+def reverse_payment(uow: UnitOfWork, payment_id: UUID) -> api.PaymentStatus:
+    """Take a payment back; its invoices are open again."""
+    access.require_row(uow, api.PAYMENT, payment_id, may.REVERSE_PAYMENT, known=True)
+    return api.reverse_payment(uow, payment_id)
+
+
+@router.get("/parties/{party_id}/supplier-balance", permission=may.VIEW_PAYMENT, answer=api.SupplierBalance)
+def get_supplier_balance(uow: UnitOfWork, party_id: UUID) -> api.SupplierBalance:
+    """What is owed to a supplier and paid ahead."""
+    access.require_row(uow, parties.PARTY, party_id, may.VIEW_PAYMENT, known=True)
+    return api.supplier_balance(uow, party_id)

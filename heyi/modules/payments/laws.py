@@ -1,5 +1,6 @@
 """The laws of payments."""
 
+from heyi.modules.payments.actions.payments import PREPAID
 from heyi.modules.payments.actions.receipts import ADVANCE
 from heyi.platform.laws import law
 
@@ -25,6 +26,30 @@ LAWS = (
          WHERE r.tenant_id = :tenant AND r.company_id = :company
          GROUP BY r.id, r.allocated
         HAVING COALESCE(sum(a.amount), 0) <> r.allocated
+        """,
+    ),
+    law(
+        "prepaid_is_gl",
+        f"""
+        SELECT 'party' AS record, party_id AS record_id, sum(balance) AS expected, sum(prepaid) AS actual FROM (
+          SELECT l.party_id, l.debit - l.credit AS balance, 0 AS prepaid FROM journal_line l
+            JOIN account a ON a.tenant_id = l.tenant_id AND a.id = l.account_id
+           WHERE l.tenant_id = :tenant AND l.company_id = :company AND a.code = '{PREPAID}'
+          UNION ALL
+          SELECT party_id, 0, prepaid FROM payment
+           WHERE tenant_id = :tenant AND company_id = :company AND state = 'posted') AS x
+         GROUP BY party_id HAVING sum(balance) <> sum(prepaid)
+        """,
+    ),
+    law(
+        "payments_are_their_allocations",
+        """
+        SELECT 'payment' AS record, p.id AS record_id, p.allocated AS expected, COALESCE(sum(a.amount), 0) AS actual
+          FROM payment p
+          LEFT JOIN payment_allocation a ON a.tenant_id = p.tenant_id AND a.payment_id = p.id
+         WHERE p.tenant_id = :tenant AND p.company_id = :company
+         GROUP BY p.id, p.allocated
+        HAVING COALESCE(sum(a.amount), 0) <> p.allocated
         """,
     ),
 )

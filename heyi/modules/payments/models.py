@@ -1,4 +1,6 @@
-"""Receipts and refunds, and which invoices they settle."""
+"""Receipts from customers, payments to suppliers, refunds of both, and which invoices they settle."""
+
+from sqlalchemy import Integer
 
 from heyi.modules.payments import permissions as may
 from heyi.platform.db.schema import MONEY, belongs_to, check, column, index, tenant_table
@@ -6,6 +8,7 @@ from heyi.platform.numbering import NumberRule, series
 from heyi.platform.records.declaration import Document, Field, Kind, Permissions, Record, declare
 
 RECEIPT_SERIES = series("receipt", NumberRule("SK"))
+PAYMENT_SERIES = series("payment", NumberRule("FK"))
 
 RECEIPT: Record = declare(
     name="receipt",
@@ -43,6 +46,47 @@ ALLOCATION = tenant_table(
     column("amount", MONEY),
     index("allocation", "receipt_id"),
     index("allocation", "invoice_id"),
+    check("amount", "amount > 0"),
+    append_only=True,
+)
+
+PAYMENT: Record = declare(
+    name="payment",
+    path="payments",
+    module="payments",
+    title="number",
+    party_field="party_id",
+    visible_through="party_id",
+    by_company=True,
+    document=Document(occurred_on="paid_on", total="amount", state="state"),
+    permissions=Permissions(view=may.VIEW_PAYMENT, take_out=may.EXPORT_PAYMENT),
+    fields=(
+        Field(name="number", unique=True, in_list=True, series=PAYMENT_SERIES),
+        Field(name="kind", kind=Kind.CHOICE, choices=("payment", "refund"), required=True, in_list=True),
+        Field(name="party_id", kind=Kind.REFERENCE, references="party", required=True, in_list=True),
+        Field(name="paid_on", kind=Kind.DATE, required=True, in_list=True),
+        Field(name="account_code", required=True, in_list=True),
+        Field(name="amount", kind=Kind.MONEY, required=True, in_list=True),
+        Field(name="allocated", kind=Kind.MONEY, required=True, in_list=True),
+        Field(name="prepaid", kind=Kind.MONEY, required=True, in_list=True),
+        Field(name="state", kind=Kind.CHOICE, choices=("posted", "reversed"), required=True, in_list=True),
+        Field(name="note", kind=Kind.LONG_TEXT),
+    ),
+    extra=(
+        column("applications", Integer, default="0"),
+        index("payment", "party_id", "id"),
+        index("payment", "created_at", "id"),
+        check("amounts", "amount > 0 AND allocated >= 0 AND prepaid >= 0 AND allocated + prepaid = amount"),
+    ),
+)
+
+PAYMENT_ALLOCATION = tenant_table(
+    "payment_allocation",
+    *belongs_to("payment_id", "payment"),
+    *belongs_to("invoice_id", "supplier_invoice"),
+    column("amount", MONEY),
+    index("payment_allocation", "payment_id"),
+    index("payment_allocation", "invoice_id"),
     check("amount", "amount > 0"),
     append_only=True,
 )

@@ -6,3 +6,8 @@ VIEW_RECEIPT = permission("payments.receipt.view", "sales", "accountant", "viewe
 EXPORT_RECEIPT = permission("payments.receipt.export", "accountant")
 POST_RECEIPT = permission("payments.receipt.post", "accountant", on="party")
 REVERSE_RECEIPT = permission("payments.receipt.reverse", "accountant", on="receipt")
+
+VIEW_PAYMENT = permission("payments.payment.view", "buyer", "accountant", "viewer")
+EXPORT_PAYMENT = permission("payments.payment.export", "accountant")
+POST_PAYMENT = permission("payments.payment.post", "accountant", on="party")
+REVERSE_PAYMENT = permission("payments.payment.reverse", "accountant", on="payment")

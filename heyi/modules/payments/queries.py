@@ -1,20 +1,27 @@
-"""Reads of receipts and of what customers owe."""
+"""Reads of receipts and payments, of what customers owe and what is owed to suppliers."""
 
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import RowMapping, and_, func, select
 
 from heyi.modules.invoicing import api as invoicing
 from heyi.modules.parties import api as parties
-from heyi.modules.payments.contracts import Allocation, Named, PartyBalance, Receipt
-from heyi.modules.payments.models import ALLOCATION, RECEIPT
-from heyi.modules.payments.permissions import REVERSE_RECEIPT
+from heyi.modules.payments.contracts import (
+    Allocation,
+    Named,
+    PartyBalance,
+    Payment,
+    Receipt,
+    SupplierBalance,
+)
+from heyi.modules.payments.models import ALLOCATION, PAYMENT, PAYMENT_ALLOCATION, RECEIPT
+from heyi.modules.payments.permissions import POST_PAYMENT, REVERSE_PAYMENT, REVERSE_RECEIPT
 from heyi.platform.errors import NotFound
 from heyi.platform.records import access
 from heyi.platform.unit_of_work import UnitOfWork
 
-_R = RECEIPT.table
+_R, _P = RECEIPT.table, PAYMENT.table
 
 
 def get_receipt(uow: UnitOfWork, receipt_id: UUID) -> Receipt:
@@ -73,3 +80,66 @@ def party_balance(uow: UnitOfWork, party_id: UUID) -> PartyBalance:
     return PartyBalance(
         receivable=sum(signed, Decimal(0)), advance=Decimal(advance), open_invoices=open_documents
     )
+
+
+def get_payment(uow: UnitOfWork, payment_id: UUID) -> Payment:
+    """A payment to a supplier, or a refund of his, with its allocations and what may be done next.
+
+    Raises:
+        NotFound: it does not exist in this company.
+    """
+    party, invoice = parties.PARTY.table.c, invoicing.SUPPLIER_INVOICE.table.c
+    head = uow.first(
+        select(_P, party.name.label("party"))
+        .join(parties.PARTY.table, and_(party.tenant_id == _P.c.tenant_id, party.id == _P.c.party_id))
+        .where(_P.c.tenant_id == uow.tenant_id, _P.c.company_id == uow.company_id, _P.c.id == payment_id)
+    )
+    if head is None:
+        raise NotFound(what="record.payment")
+    own = PAYMENT_ALLOCATION.c
+    rows = uow.rows(
+        select(own.invoice_id, invoice.number.label("invoice"), own.amount)
+        .join(
+            invoicing.SUPPLIER_INVOICE.table,
+            and_(invoice.tenant_id == own.tenant_id, invoice.id == own.invoice_id),
+        )
+        .where(own.tenant_id == uow.tenant_id, own.payment_id == payment_id)
+        .order_by(own.id)
+    )
+    plain = set(Payment.__dataclass_fields__) - {"party", "allowed_actions", "allocations"}
+    return Payment(
+        **{name: head[name] for name in plain},
+        party=Named(head["party_id"], head["party"]),
+        allowed_actions=_payment_actions(uow, head),
+        allocations=[Allocation(**row) for row in rows],
+    )
+
+
+def supplier_balance(uow: UnitOfWork, party_id: UUID) -> SupplierBalance:
+    """What is owed to a supplier and paid ahead, with the open documents behind it.
+
+    Raises:
+        NotFound: the party does not exist.
+    """
+    parties.require_party(uow, party_id)
+    open_documents = invoicing.list_open(uow, party_id, invoicing.SUPPLIER_INVOICE)
+    signed = (-item.open if item.kind == "credit_note" else item.open for item in open_documents)
+    prepaid = uow.scalar(
+        select(func.coalesce(func.sum(_P.c.prepaid), 0)).where(
+            _P.c.tenant_id == uow.tenant_id,
+            _P.c.company_id == uow.company_id,
+            _P.c.party_id == party_id,
+            _P.c.state == "posted",
+        )
+    )
+    return SupplierBalance(
+        payable=sum(signed, Decimal(0)), prepaid=Decimal(prepaid), open_invoices=open_documents
+    )
+
+
+def _payment_actions(uow: UnitOfWork, head: RowMapping) -> list[str]:
+    if head["state"] != "posted":
+        return []
+    applicable = head["prepaid"] and access.within_reach(uow, parties.PARTY, head["party_id"], [POST_PAYMENT])
+    reversible = access.within_reach(uow, PAYMENT, head["id"], [REVERSE_PAYMENT])
+    return [*(["apply"] if applicable else []), *(["reverse"] if reversible else [])]

@@ -37,3 +37,26 @@ class ReceiptBody(BaseModel):
     received_on: BusinessDay | None = None
     allocations: list[AllocationBody] = Field(default=[], max_length=500)
     note: LongText | None = None
+
+
+class PaymentBody(BaseModel):
+    """Money paid to a supplier, or come back from him."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    kind: Literal["payment", "refund"] = "payment"
+    party_id: UUID
+    amount: Amount
+    account_code: CleanText = "1002"
+    paid_on: BusinessDay | None = None
+    allocations: list[AllocationBody] = Field(default=[], max_length=500)
+    note: LongText | None = None
+
+
+class ApplyBody(BaseModel):
+    """Which invoices a prepayment settles."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    allocations: list[AllocationBody] = Field(min_length=1, max_length=500)
+    applied_on: BusinessDay | None = None

@@ -3,10 +3,9 @@
 from heyi.modules.ledger import api as ledger
 from heyi.modules.parties import api as parties
 from heyi.modules.sales import api
-from heyi.modules.sales.actions.deliver import SHIPPED_ACCOUNT
 
 
 def subscribe_all() -> None:
     """Say who bought, and which account deliveries keep; called once by the wiring."""
     parties.add_standing_source("won", api.purchases)
-    ledger.kept_by("delivery", SHIPPED_ACCOUNT)
+    ledger.kept_by("delivery", api.SHIPPED_ACCOUNT)

@@ -1,9 +1,10 @@
 """The goods ledger, for other modules."""
 
 from heyi.modules.stock.actions.hold import hold, release
-from heyi.modules.stock.actions.move import issue, receive
+from heyi.modules.stock.actions.move import DIFFERENCE_ACCOUNT, INVENTORY_ACCOUNT, issue, issue_free, receive
 from heyi.modules.stock.actions.prepare import prepare_stock
-from heyi.modules.stock.actions.receipts import post_receipt
+from heyi.modules.stock.actions.receipts import CONTRA_ACCOUNTS, post_receipt
+from heyi.modules.stock.actions.revalue import note_adjustments, revalue
 from heyi.modules.stock.contracts import (
     GoodsDocument,
     Incoming,
@@ -12,6 +13,7 @@ from heyi.modules.stock.contracts import (
     OnHandPage,
     Outgoing,
     ReceiptLineDraft,
+    Revaluation,
     StockReceipt,
     Wanted,
 )
@@ -19,6 +21,9 @@ from heyi.modules.stock.models import STOCK_MOVE, STOCK_RECEIPT, WAREHOUSE
 from heyi.modules.stock.queries import available, get_receipt, list_on_hand, require_warehouse, warehouses
 
 __all__ = [
+    "CONTRA_ACCOUNTS",
+    "DIFFERENCE_ACCOUNT",
+    "INVENTORY_ACCOUNT",
     "STOCK_MOVE",
     "STOCK_RECEIPT",
     "WAREHOUSE",
@@ -29,17 +34,21 @@ __all__ = [
     "OnHandPage",
     "Outgoing",
     "ReceiptLineDraft",
+    "Revaluation",
     "StockReceipt",
     "Wanted",
     "available",
     "get_receipt",
     "hold",
     "issue",
+    "issue_free",
     "list_on_hand",
+    "note_adjustments",
     "post_receipt",
     "prepare_stock",
     "receive",
     "release",
     "require_warehouse",
+    "revalue",
     "warehouses",
 ]

@@ -20,7 +20,11 @@ class Wanted:
 
 @dataclass(frozen=True, kw_only=True)
 class GoodsDocument:
-    """The document that moves goods; its number is taken from `series` when they move, as late as can be."""
+    """The document that moves goods; its number is taken from `series` when they move, as late as can be.
+
+    With a `contra_value` the contra account takes just that, and what the goods are worth beside it is a difference in
+    the cost of goods sold.
+    """
 
     type: str
     id: UUID
@@ -28,6 +32,7 @@ class GoodsDocument:
     occurred_on: date
     contra_account: str
     party_id: UUID | None = None
+    contra_value: Decimal | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +55,17 @@ class Incoming:
     warehouse_id: UUID
     quantity: Decimal
     value: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Revaluation:
+    """A difference in what `quantity` of a product cost, found after the goods came in."""
+
+    line_id: UUID
+    product_id: UUID
+    warehouse_id: UUID
+    quantity: Decimal
+    difference: Decimal
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,6 @@
 
 from heyi.modules.ledger import api as ledger
 from heyi.modules.stock import api
-from heyi.modules.stock.actions.move import INVENTORY_ACCOUNT
-from heyi.modules.stock.actions.receipts import CONTRA_ACCOUNTS
 from heyi.platform.events import subscribe
 from heyi.platform.tenancy.events import CompanyCreated
 from heyi.platform.unit_of_work import UnitOfWork
@@ -17,5 +15,5 @@ def on_company_created(uow: UnitOfWork, _: CompanyCreated) -> None:
 def subscribe_all() -> None:
     """Connect the handlers; called once by the wiring."""
     subscribe(CompanyCreated, on_company_created)
-    ledger.kept_by("stock_receipt", INVENTORY_ACCOUNT)
-    ledger.relied_on(*CONTRA_ACCOUNTS.values())
+    ledger.kept_by("stock_receipt", api.INVENTORY_ACCOUNT)
+    ledger.relied_on(*api.CONTRA_ACCOUNTS.values())

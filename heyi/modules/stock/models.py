@@ -89,7 +89,11 @@ STOCK_MOVE: Record = declare(
         Field(name="posted_at", kind=Kind.DATETIME, required=True, in_list=True),
         Field(name="occurred_on", kind=Kind.DATE, required=True, in_list=True),
         Field(
-            name="kind", kind=Kind.CHOICE, choices=("receipt", "issue", "return"), required=True, in_list=True
+            name="kind",
+            kind=Kind.CHOICE,
+            choices=("receipt", "issue", "return", "adjustment"),
+            required=True,
+            in_list=True,
         ),
         Field(name="warehouse_id", kind=Kind.REFERENCE, references="warehouse", required=True, in_list=True),
         Field(name="product_id", kind=Kind.REFERENCE, references="product", required=True, in_list=True),
@@ -106,7 +110,8 @@ STOCK_MOVE: Record = declare(
         index("stock_move", "posted_at", "id"),
         check(
             "direction",
-            "quantity <> 0 AND (quantity > 0) = (kind <> 'issue') AND value * sign(quantity) >= 0",
+            "CASE kind WHEN 'adjustment' THEN quantity = 0 AND value <> 0 "
+            "ELSE quantity <> 0 AND (quantity > 0) = (kind <> 'issue') AND value * sign(quantity) >= 0 END",
         ),
     ),
 )
@@ -125,8 +130,8 @@ STOCK_RECEIPT: Record = declare(
         Field(
             name="reason",
             kind=Kind.CHOICE,
-            choices=("opening", "purchase", "donation"),
-            default="purchase",
+            choices=("opening", "donation", "other"),
+            default="other",
             in_list=True,
         ),
         Field(name="warehouse_id", kind=Kind.REFERENCE, references="warehouse", required=True, in_list=True),

@@ -21,3 +21,14 @@ def issue_value(*, on_hand: Decimal, value: Decimal, quantity: Decimal) -> Decim
 def unit_cost(*, on_hand: Decimal, value: Decimal) -> Decimal | None:
     """The average cost of one unit to six places, or None when nothing is there."""
     return round_amount(value / on_hand, 6) if on_hand else None
+
+
+def share_on_hand(difference: Decimal, *, lying: Decimal, quantity: Decimal, value: Decimal) -> Decimal:
+    """How much of a difference in the cost of `quantity` falls on the part that still lies there.
+
+    Goods are never worth less than nothing: what a lower price takes beyond their `value` is left to what went.
+    """
+    if not lying:
+        return ZERO
+    share = round_amount(difference * lying / quantity)
+    return max(share, -value)

@@ -23,7 +23,7 @@ class ReceiptBody(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    reason: Literal["opening", "purchase", "donation"] = "purchase"
+    reason: Literal["opening", "donation", "other"] = "other"
     warehouse_id: UUID | None = None
     received_on: BusinessDay | None = None
     note: LongText | None = None

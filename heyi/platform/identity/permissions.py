@@ -2,7 +2,7 @@
 
 from heyi.platform.access import permission
 
-VIEW_USER = permission("identity.user.view", "sales", "warehouse", "accountant", "viewer")
+VIEW_USER = permission("identity.user.view", "buyer", "sales", "warehouse", "accountant", "viewer")
 MANAGE_USER = permission("identity.user.manage")
 MANAGE_DEPARTMENT = permission("identity.department.manage")
 VIEW_ROLE = permission("identity.role.view")

@@ -10,6 +10,7 @@ import { notices } from '../modules/notices/module';
 import { parties } from '../modules/parties/module';
 import { payments } from '../modules/payments/module';
 import { platform } from '../modules/platform/module';
+import { purchasing } from '../modules/purchasing/module';
 import { sales } from '../modules/sales/module';
 import { sea } from '../modules/sea/module';
 import { shaping } from '../modules/shaping/module';
@@ -27,6 +28,7 @@ export const modules: AppModule[] = [
   crm,
   catalog,
   sales,
+  purchasing,
   targets,
   invoicing,
   payments,

@@ -5,6 +5,7 @@ import type activitySentences from '../../../heyi/messages/web_activities.json';
 import type insightSentences from '../../../heyi/messages/web_insight.json';
 import type listSentences from '../../../heyi/messages/web_lists.json';
 import type noticeSentences from '../../../heyi/messages/web_notices.json';
+import type purchaseSentences from '../../../heyi/messages/web_purchasing.json';
 import type recordSentences from '../../../heyi/messages/web_records.json';
 import type seaSentences from '../../../heyi/messages/web_sea.json';
 import type settingSentences from '../../../heyi/messages/web_settings.json';
@@ -21,6 +22,7 @@ export type MessageKey =
   | keyof typeof insightSentences
   | keyof typeof listSentences
   | keyof typeof noticeSentences
+  | keyof typeof purchaseSentences
   | keyof typeof recordSentences
   | keyof typeof settingSentences
   | keyof typeof seaSentences

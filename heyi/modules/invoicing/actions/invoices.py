@@ -14,7 +14,7 @@ from heyi.modules.invoicing.contracts import InvoiceStatus
 from heyi.modules.invoicing.errors import InvoiceNotPosted
 from heyi.modules.invoicing.events import InvoicePosted
 from heyi.modules.invoicing.models import INVOICE_SERIES, SALES_INVOICE, SALES_INVOICE_LINE
-from heyi.modules.invoicing.queries import LockedInvoice, lock_invoice, status_of
+from heyi.modules.invoicing.queries.invoices import LockedInvoice, lock_invoice, status_of
 from heyi.modules.invoicing.rules import ZERO, InvoicedAmount, Side, cost_sides, revenue_sides
 from heyi.modules.invoicing.states import InvoiceState, step
 from heyi.modules.ledger import api as ledger
@@ -201,7 +201,7 @@ def _post_entries(uow: UnitOfWork, invoice: LockedInvoice, number: str) -> None:
         )
         for line in invoice.lines
     ]
-    revenue = revenue_sides(amounts, taxpayer=_taxpayer(uow), sign=sign)
+    revenue = revenue_sides(amounts, taxpayer=taxpayer_of(uow), sign=sign)
     cost = cost_sides(amounts, shipped_account=sales.SHIPPED_ACCOUNT, sign=sign)
     entries = [
         _entry(invoice.head, kind, sides, number)
@@ -232,7 +232,9 @@ def _entry(head: Mapping[Any, Any], kind: str, sides: Sequence[Side], number: st
     )
 
 
-def _taxpayer(uow: UnitOfWork) -> str:
+def taxpayer_of(uow: UnitOfWork) -> str:
+    """Which kind of taxpayer the company is: general or small."""
+
     def load() -> str:
         query = select(COMPANY.c.taxpayer).where(
             COMPANY.c.tenant_id == uow.tenant_id, COMPANY.c.id == uow.company_id

@@ -1,29 +1,46 @@
 """Settle invoices and take settlements back: by conditional updates, never beyond what is open."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Select, Table, bindparam, select
 
 from heyi.kit.quantity import summed
 from heyi.modules.invoicing.contracts import Settling
 from heyi.modules.invoicing.errors import SettlesTooMuch
-from heyi.modules.invoicing.models import SALES_INVOICE, SETTLEMENT
+from heyi.modules.invoicing.models import SALES_INVOICE, SETTLEMENT, SUPPLIER_INVOICE, SUPPLIER_SETTLEMENT
 from heyi.platform.http.answers import number_text
 from heyi.platform.unit_of_work import UnitOfWork
 
-_H = SALES_INVOICE.table
-_LOCK = (
-    select(_H.c.id, _H.c.number, _H.c.party_id, _H.c.kind, _H.c.state, _H.c.open)
-    .where(
-        _H.c.tenant_id == bindparam("tenant"),
-        _H.c.company_id == bindparam("company"),
-        _H.c.id.in_(bindparam("invoices", expanding=True)),
-    )
-    .order_by(_H.c.id)
-    .with_for_update()
-)
+
+@dataclass(frozen=True)
+class Side:
+    """Invoices of one side of the house with what settles them."""
+
+    name: str
+    head: Table
+    settlements: Table
+
+    def lock(self) -> Select[Any]:
+        """Some of the invoices, locked in the order of their ids."""
+        own = self.head.c
+        return (
+            select(own.id, own.number, own.party_id, own.kind, own.state, own.open)
+            .where(
+                own.tenant_id == bindparam("tenant"),
+                own.company_id == bindparam("company"),
+                own.id.in_(bindparam("invoices", expanding=True)),
+            )
+            .order_by(own.id)
+            .with_for_update()
+        )
+
+
+CUSTOMERS = Side("sales_invoice", SALES_INVOICE.table, SETTLEMENT)
+SUPPLIERS = Side("supplier_invoice", SUPPLIER_INVOICE.table, SUPPLIER_SETTLEMENT)
 
 
 def settle(
@@ -34,17 +51,18 @@ def settle(
     source_type: str,
     source_id: UUID,
     settlings: Sequence[Settling],
+    side: Side = CUSTOMERS,
 ) -> None:
-    """Settle amounts of this customer's posted invoices (or, by `kind`, credit notes).
+    """Settle amounts of this party's posted invoices (or, by `kind`, credit notes).
 
     Raises:
-        SettlesTooMuch: one is not an open document of this kind and customer, or less is open on it.
+        SettlesTooMuch: one is not an open document of this kind and party, or less is open on it.
     """
     if not settlings:
         return
     wanted = summed((settling.invoice_id, settling.amount) for settling in settlings)
     place = {"tenant": uow.tenant_id, "company": uow.company_id, "invoices": sorted(wanted)}
-    found = {row["id"]: row for row in uow.rows(_LOCK, place)}
+    found = {row["id"]: row for row in uow.rows(side.lock(), place)}
     for invoice_id, amount in wanted.items():
         row = found.get(invoice_id)
         fits = row is not None and (row["party_id"], row["kind"], row["state"]) == (party_id, kind, "posted")
@@ -52,12 +70,12 @@ def settle(
         if amount > available:
             number = row["number"] if row is not None and fits else str(invoice_id)
             raise SettlesTooMuch(number=number, wanted=number_text(amount), available=number_text(available))
-    _apply(uow, wanted, source_type, source_id)
+    _apply(uow, side, wanted, source_type, source_id)
 
 
-def unsettle(uow: UnitOfWork, *, source_type: str, source_id: UUID) -> None:
+def unsettle(uow: UnitOfWork, *, source_type: str, source_id: UUID, side: Side = CUSTOMERS) -> None:
     """Take back everything that this document settled, by further rows."""
-    row = SETTLEMENT.c
+    row = side.settlements.c
     query = select(row.invoice_id, row.amount).where(
         row.tenant_id == uow.tenant_id, row.source_type == source_type, row.source_id == source_id
     )
@@ -66,23 +84,27 @@ def unsettle(uow: UnitOfWork, *, source_type: str, source_id: UUID) -> None:
         settled[found["invoice_id"]] = settled.get(found["invoice_id"], Decimal(0)) - found["amount"]
     taken_back = {invoice_id: amount for invoice_id, amount in settled.items() if amount}
     if taken_back:
-        uow.rows(_LOCK, {"tenant": uow.tenant_id, "company": uow.company_id, "invoices": sorted(taken_back)})
-        _apply(uow, taken_back, source_type, source_id)
+        place = {"tenant": uow.tenant_id, "company": uow.company_id, "invoices": sorted(taken_back)}
+        uow.rows(side.lock(), place)
+        _apply(uow, side, taken_back, source_type, source_id)
 
 
-def offset_credit(uow: UnitOfWork, *, order_id: UUID, credit_note_id: UUID, amount: Decimal) -> Decimal:
+def offset_credit(
+    uow: UnitOfWork, *, order_id: UUID, credit_note_id: UUID, amount: Decimal, side: Side = CUSTOMERS
+) -> Decimal:
     """Let a credit note settle open invoices of its order, oldest first; gives back how much it settled."""
+    own = side.head.c
     query = (
-        select(_H.c.id, _H.c.open)
+        select(own.id, own.open)
         .where(
-            _H.c.tenant_id == uow.tenant_id,
-            _H.c.company_id == uow.company_id,
-            _H.c.order_id == order_id,
-            _H.c.kind == "invoice",
-            _H.c.state == "posted",
-            _H.c.open > 0,
+            own.tenant_id == uow.tenant_id,
+            own.company_id == uow.company_id,
+            own.order_id == order_id,
+            own.kind == "invoice",
+            own.state == "posted",
+            own.open > 0,
         )
-        .order_by(_H.c.id)
+        .order_by(own.id)
         .with_for_update()
     )
     left, settled = amount, {}
@@ -91,14 +113,16 @@ def offset_credit(uow: UnitOfWork, *, order_id: UUID, credit_note_id: UUID, amou
             settled[row["id"]] = min(left, row["open"])
             left -= settled[row["id"]]
     if settled:
-        _apply(uow, settled, "sales_invoice", credit_note_id)
-        uow.insert(SETTLEMENT, _row(uow, credit_note_id, amount - left, "sales_invoice", credit_note_id))
+        _apply(uow, side, settled, side.name, credit_note_id)
+        uow.insert(side.settlements, _row(uow, credit_note_id, amount - left, side.name, credit_note_id))
     return amount - left
 
 
-def _apply(uow: UnitOfWork, amounts: dict[UUID, Decimal], source_type: str, source_id: UUID) -> None:
+def _apply(
+    uow: UnitOfWork, side: Side, amounts: dict[UUID, Decimal], source_type: str, source_id: UUID
+) -> None:
     changed = uow.update_rows(
-        _H,
+        side.head,
         [{"id": invoice_id, "settled": amounts[invoice_id]} for invoice_id in sorted(amounts)],
         assignments=("settled = t.settled + v.settled", "open = t.open - v.settled"),
         condition="t.open >= v.settled AND t.settled + v.settled >= 0",
@@ -107,7 +131,7 @@ def _apply(uow: UnitOfWork, amounts: dict[UUID, Decimal], source_type: str, sour
     if len(changed) != len(amounts):
         raise SettlesTooMuch(number="", wanted=number_text(sum(amounts.values(), Decimal(0))), available="")
     uow.insert(
-        SETTLEMENT,
+        side.settlements,
         *(_row(uow, invoice_id, amount, source_type, source_id) for invoice_id, amount in amounts.items()),
     )
 

@@ -10,21 +10,18 @@ from heyi.kit.quantity import summed
 from heyi.modules.invoicing import api as invoicing
 from heyi.modules.ledger import api as ledger
 from heyi.modules.parties import api as parties
+from heyi.modules.payments.actions.money import ZERO, check_money
 from heyi.modules.payments.contracts import ReceiptDraft, ReceiptStatus
-from heyi.modules.payments.errors import AccountNotMoney, AllocatesTooMuch, AlreadyReversed, RefundUnallocated
+from heyi.modules.payments.errors import AlreadyReversed
 from heyi.modules.payments.events import ReceiptPosted, ReceiptReversed
 from heyi.modules.payments.models import ALLOCATION, RECEIPT, RECEIPT_SERIES
 from heyi.modules.targets import api as targets
 from heyi.platform import numbering
 from heyi.platform.errors import NotFound
-from heyi.platform.http.answers import number_text
 from heyi.platform.messages import translate
 from heyi.platform.unit_of_work import UnitOfWork
 
-ZERO = Decimal(0)
 ADVANCE = "2203"
-# 库存现金, 银行存款, 其他货币资金 and what lies below them.
-MONEY_ACCOUNTS = ("1001", "1002", "1012")
 _R = RECEIPT.table
 
 
@@ -38,15 +35,11 @@ def post_receipt(uow: UnitOfWork, draft: ReceiptDraft) -> ReceiptStatus:
         SettlesTooMuch: less is open on an invoice of this customer.
         PeriodClosed: the day lies in a closed period.
     """
-    if not draft.account_code.startswith(MONEY_ACCOUNTS):
-        raise AccountNotMoney(account=draft.account_code)
-    parts = summed(draft.allocations)
+    parts, is_refund = summed(draft.allocations), draft.kind == "refund"
     allocated = sum(parts.values(), ZERO)
-    if allocated > draft.amount:
-        raise AllocatesTooMuch(amount=number_text(draft.amount), allocated=number_text(allocated))
-    is_refund = draft.kind == "refund"
-    if is_refund and allocated != draft.amount:
-        raise RefundUnallocated(amount=number_text(draft.amount), allocated=number_text(allocated))
+    check_money(
+        account_code=draft.account_code, amount=draft.amount, allocated=allocated, is_refund=is_refund
+    )
     party = parties.require_party(uow, draft.party_id)
     receipt_id, day = uow.new_id(), draft.received_on or uow.today
     invoicing.settle(

@@ -26,7 +26,7 @@ def hold(uow: UnitOfWork, *, source_type: str, source_id: UUID, wanted: Sequence
         return
     needed = summed(((line.warehouse_id, line.product_id), line.quantity) for line in wanted)
     balances = lock_balances(uow, needed)
-    _refuse_shortage(wanted, balances)
+    refuse_shortage(wanted, balances)
     rows = [
         {"warehouse_id": place[0], "product_id": place[1], "held": quantity}
         for place, quantity in needed.items()
@@ -78,7 +78,12 @@ def release(uow: UnitOfWork, *, source_type: str, source_id: UUID) -> None:
     uow.update_rows(STOCK_BALANCE, rows, keys=_KEYS, assignments=("held = t.held - v.held",))
 
 
-def _refuse_shortage(wanted: Sequence[Wanted], balances: Mapping[Place, Balance]) -> None:
+def refuse_shortage(wanted: Sequence[Wanted], balances: Mapping[Place, Balance]) -> None:
+    """Refuse lines that want more than is available, each by name.
+
+    Raises:
+        StockInsufficient: some do.
+    """
     left = {place: balance.on_hand - balance.held for place, balance in balances.items()}
     problems = []
     for line in wanted:

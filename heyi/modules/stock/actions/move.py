@@ -7,16 +7,18 @@ from uuid import UUID
 
 from heyi.kit.quantity import summed
 from heyi.modules.ledger import api as ledger
-from heyi.modules.stock.contracts import GoodsDocument, Incoming, Moved, Outgoing
+from heyi.modules.stock.actions.hold import refuse_shortage
+from heyi.modules.stock.contracts import GoodsDocument, Incoming, Moved, Outgoing, Wanted
 from heyi.modules.stock.errors import HoldMissing
 from heyi.modules.stock.models import STOCK_BALANCE, STOCK_HOLD, STOCK_MOVE
-from heyi.modules.stock.queries import Place, lock_balances
+from heyi.modules.stock.queries import Balance, Place, lock_balances
 from heyi.modules.stock.rules import ZERO, issue_value
 from heyi.platform import numbering
 from heyi.platform.messages import translate
 from heyi.platform.unit_of_work import UnitOfWork
 
 INVENTORY_ACCOUNT = "1405"
+DIFFERENCE_ACCOUNT = "540101"
 _KEYS = ("warehouse_id", "product_id")
 
 
@@ -30,6 +32,28 @@ def issue(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Outgoing], *
     taken = summed(((line.warehouse_id, line.product_id), line.quantity) for line in lines)
     balances = lock_balances(uow, taken)
     _consume_holds(uow, lines, held_for)
+    values = _values(lines, balances)
+    return _leave(uow, document, lines, values, (*_LESS, "held = t.held - v.on_hand"))
+
+
+def issue_free(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Wanted]) -> Moved:
+    """Let goods leave that are promised to nobody, at moving average cost.
+
+    Raises:
+        StockInsufficient: lines want more than is available; each is named with wanted and available.
+        PeriodClosed: the document's day lies in a closed period.
+    """
+    balances = lock_balances(uow, {(line.warehouse_id, line.product_id) for line in lines})
+    refuse_shortage(lines, balances)
+    return _leave(uow, document, lines, _values(lines, balances), _LESS)
+
+
+_LESS = ("on_hand = t.on_hand - v.on_hand", "value = t.value - v.value")
+
+
+def _values(
+    lines: Sequence[Outgoing] | Sequence[Wanted], balances: Mapping[Place, Balance]
+) -> dict[UUID, Decimal]:
     rest = {place: (balance.on_hand, balance.value) for place, balance in balances.items()}
     values: dict[UUID, Decimal] = {}
     for line in lines:
@@ -39,25 +63,27 @@ def issue(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Outgoing], *
             raise HoldMissing(line=str(line.line_id))
         values[line.line_id] = issue_value(on_hand=on_hand, value=value, quantity=line.quantity)
         rest[place] = (on_hand - line.quantity, value - values[line.line_id])
+    return values
+
+
+def _leave(
+    uow: UnitOfWork,
+    document: GoodsDocument,
+    lines: Sequence[Outgoing] | Sequence[Wanted],
+    values: Mapping[UUID, Decimal],
+    assignments: tuple[str, ...],
+) -> Moved:
+    taken = summed(((line.warehouse_id, line.product_id), line.quantity) for line in lines)
     worth = summed(((line.warehouse_id, line.product_id), values[line.line_id]) for line in lines)
     if taken:
-        uow.update_rows(
-            STOCK_BALANCE,
-            _changes(taken, worth),
-            keys=_KEYS,
-            assignments=(
-                "on_hand = t.on_hand - v.on_hand",
-                "held = t.held - v.on_hand",
-                "value = t.value - v.value",
-            ),
-        )
+        uow.update_rows(STOCK_BALANCE, _changes(taken, worth), keys=_KEYS, assignments=assignments)
     number = numbering.take(uow, document.series, document.occurred_on)[0]
     moves = [
         _move(uow, document, number, "issue", line, -line.quantity, -values[line.line_id]) for line in lines
     ]
     uow.insert(STOCK_MOVE.table, *moves)
     _post(uow, document, number, inventory=-sum(values.values(), ZERO))
-    return Moved(number, values)
+    return Moved(number, dict(values))
 
 
 def receive(
@@ -126,7 +152,7 @@ def _move(
     document: GoodsDocument,
     number: str,
     kind: str,
-    line: Outgoing | Incoming,
+    line: Outgoing | Wanted | Incoming,
     quantity: Decimal,
     value: Decimal,
 ) -> dict[str, Any]:
@@ -149,12 +175,16 @@ def _move(
 
 def _post(uow: UnitOfWork, document: GoodsDocument, number: str, *, inventory: Decimal) -> None:
     """`inventory` is what the goods on hand become worth more (debit) or, when negative, less (credit)."""
-    if not inventory:
+    contra = -inventory if document.contra_value is None else document.contra_value
+    amounts = (
+        (INVENTORY_ACCOUNT, inventory),
+        (document.contra_account, contra),
+        (DIFFERENCE_ACCOUNT, -inventory - contra),
+    )
+    lines = [_line(account, amount, document.party_id) for account, amount in amounts if amount]
+    if not lines:
         ledger.require_open(uow, document.occurred_on)
         return
-    contra = document.contra_account
-    amount = abs(inventory)
-    debit, credit = (INVENTORY_ACCOUNT, contra) if inventory > 0 else (contra, INVENTORY_ACCOUNT)
     ledger.post(
         uow,
         ledger.EntryDraft(
@@ -163,9 +193,12 @@ def _post(uow: UnitOfWork, document: GoodsDocument, number: str, *, inventory: D
             source_id=document.id,
             kind="goods",
             summary=translate(f"summary.{document.type}.goods", "zh-CN", {"number": number}),
-            lines=(
-                ledger.LineDraft(account=debit, debit=amount, party_id=document.party_id),
-                ledger.LineDraft(account=credit, credit=amount, party_id=document.party_id),
-            ),
+            lines=tuple(sorted(lines, key=lambda line: not line.debit)),
         ),
+    )
+
+
+def _line(account: str, amount: Decimal, party_id: UUID | None) -> ledger.LineDraft:
+    return ledger.LineDraft(
+        account=account, debit=max(amount, ZERO), credit=max(-amount, ZERO), party_id=party_id
     )

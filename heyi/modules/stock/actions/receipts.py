@@ -1,4 +1,4 @@
-"""Miscellaneous receipts (其他入库单): opening stock, goods bought before their invoice, gifts."""
+"""Miscellaneous receipts (其他入库单): opening stock, gifts, and what came in by no order."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -14,9 +14,9 @@ from heyi.modules.stock.queries import require_warehouse
 from heyi.modules.stock.rules import ZERO
 from heyi.platform.unit_of_work import UnitOfWork
 
-# Opening stock against undistributed profit until the opening balances are entered; goods received before their invoice
-# against 暂估应付账款; gifts against 捐赠收益.
-CONTRA_ACCOUNTS = {"opening": "310401", "purchase": "220202", "donation": "530103"}
+# Opening stock against undistributed profit until the opening balances are entered; gifts against 捐赠收益; what came
+# in otherwise against 其他往来. What was bought comes in by a purchase order: its documents keep 暂估应付账款.
+CONTRA_ACCOUNTS = {"opening": "310401", "donation": "530103", "other": "224199"}
 
 
 def post_receipt(

@@ -9,8 +9,9 @@ import { Status } from '../Status';
 import styles from './ChainStrip.module.css';
 
 /** The order in which documents follow each other. */
-const ORDER = ['quotation', 'sales_order', 'delivery', 'sales_return', 'sales_invoice', 'receipt'];
-const ALWAYS = ['sales_order', 'delivery', 'sales_invoice', 'receipt'];
+const SELLING = ['quotation', 'sales_order', 'delivery', 'sales_return', 'sales_invoice', 'receipt'];
+const BUYING = ['purchase_order', 'purchase_receipt', 'purchase_return', 'supplier_invoice', 'payment'];
+const OPTIONAL = ['quotation', 'sales_return', 'purchase_return'];
 
 interface ChainStripProps {
   type: string;
@@ -22,8 +23,10 @@ export function ChainStrip({ type, id }: ChainStripProps) {
   const chain = useChain(type, id);
   const found = chain.data?.documents ?? [];
   const back = wayBack(found, chain.data?.links ?? []);
-  const types = ORDER.filter((name) => ALWAYS.includes(name) || found.some((item) => item.type === name));
-  const shown = ALWAYS.includes(type) || found.length > 1 ? types : [];
+  const order = BUYING.includes(type) ? BUYING : SELLING;
+  const always = order.filter((name) => !OPTIONAL.includes(name));
+  const types = order.filter((name) => always.includes(name) || found.some((item) => item.type === name));
+  const shown = always.includes(type) || found.length > 1 ? types : [];
   if (chain.isError || shown.length === 0) return null;
   return (
     <nav className={styles.strip} aria-label={t('web.chain')}>
@@ -42,10 +45,12 @@ export function ChainStrip({ type, id }: ChainStripProps) {
 
 const SHOWN = 2;
 
+const RETURNS = ['sales_return', 'purchase_return'];
+
 /** The papers that take back: credit notes of returns, and the refunds of these. */
 function wayBack(documents: DocumentRef[], links: { from_id: string; to_id: string }[]): Set<string> {
-  const back = new Set(documents.filter((item) => item.type === 'sales_return').map((item) => item.id));
-  for (const type of ['sales_invoice', 'receipt']) {
+  const back = new Set(documents.filter((item) => RETURNS.includes(item.type)).map((item) => item.id));
+  for (const type of ['sales_invoice', 'receipt', 'supplier_invoice', 'payment']) {
     for (const { from_id, to_id } of links) {
       if (back.has(from_id) && documents.some((item) => item.id === to_id && item.type === type))
         back.add(to_id);
@@ -116,7 +121,9 @@ function ChainLink({ document, here, back }: ChainLinkProps) {
       {meta && !here ? <Go to={recordUrl(meta.path, document.id)}>{number}</Go> : <b>{number}</b>}
       <Status state={document.state} label={label} />
       <span className="soft">
-        {back && document.type === 'receipt' ? `${t('web.receipt.refund')} ` : null}
+        {back && (document.type === 'receipt' || document.type === 'payment')
+          ? `${t('web.receipt.refund')} `
+          : null}
         <Money value={shown} />
       </span>
     </div>

@@ -12,6 +12,24 @@ export const invoicing: AppModule = {
       record: 'sales-invoices',
       views: [{ label: 'web.view.draft', filter: { field: 'state', op: 'eq', value: 'draft' } }],
     },
+    {
+      area: 'purchasing',
+      order: 40,
+      label: 'web.nav.supplier_invoices',
+      to: '/supplier-invoices',
+      record: 'supplier-invoices',
+      views: [
+        { label: 'web.view.draft', filter: { field: 'state', op: 'eq', value: 'draft' } },
+        { label: 'web.view.deviates', filter: { field: 'match_state', op: 'eq', value: 'deviates' } },
+      ],
+    },
   ],
-  screens: { 'sales-invoices': { record: lazy(() => import('./InvoicePage')) } },
+  screens: {
+    'sales-invoices': { record: lazy(() => import('./InvoicePage')) },
+    'supplier-invoices': {
+      record: lazy(() => import('./SupplierInvoicePage')),
+      create: lazy(() => import('./SupplierInvoiceFormPage')),
+      createNeeds: 'invoicing.supplier_invoice.create',
+    },
+  },
 };

@@ -8,7 +8,7 @@ import { Money, ShortMoney } from '../../kit/Money';
 import { SimpleTable } from '../../kit/SimpleTable';
 import { SkeletonRows } from '../../kit/Skeleton';
 import type { OpenInvoice } from '../invoicing/api';
-import { usePartyBalance } from '../payments/api';
+import { usePartyBalance, useSupplierBalance } from '../payments/api';
 import styles from './CustomerPage.module.css';
 
 /** What the customer owes, what he paid ahead, how old the oldest open invoice is. */
@@ -33,6 +33,33 @@ export function BalanceCard({ id }: { id: string }) {
         name={t('web.party.advance')}
         hint={t('web.party.advance.why')}
         value={<ShortMoney value={balance.data?.advance} blank="…" />}
+      />
+    </dl>
+  );
+}
+
+/** What is owed to the supplier, and what is paid ahead. */
+export function SupplierCard({ id }: { id: string }) {
+  const balance = useSupplierBalance(id);
+  if (balance.isError) return balance.error.status === 403 ? null : <ErrorPanel error={balance.error} />;
+  const open = balance.data?.open_invoices.filter((item) => item.kind === 'invoice') ?? [];
+  const oldest = open.map((item) => item.invoiced_on).sort()[0];
+  return (
+    <dl className={styles.tiles}>
+      <Tile
+        name={t('web.supplier.payable')}
+        hint={t('web.supplier.open_count', { count: open.length })}
+        value={<ShortMoney value={balance.data?.payable} blank="…" />}
+      />
+      <Tile
+        name={t('web.party.oldest')}
+        hint={oldest ?? t('web.party.nothing_open')}
+        value={oldest ? t('web.days', { count: daysBetween(oldest, today()) }) : '–'}
+      />
+      <Tile
+        name={t('web.supplier.prepaid')}
+        hint={t('web.supplier.prepaid.why')}
+        value={<ShortMoney value={balance.data?.prepaid} blank="…" />}
       />
     </dl>
   );

@@ -20,7 +20,7 @@ import { StandingBar } from '../../kit/standing/StandingBar';
 import { useRecentTab } from '../../kit/recentTabs';
 import { FollowUpComposer } from '../activities/FollowUpComposer';
 import { FollowUpButton } from '../activities/FollowUpSheet';
-import { BalanceCard, OpenInvoices } from './Balance';
+import { BalanceCard, OpenInvoices, SupplierCard } from './Balance';
 import styles from './CustomerPage.module.css';
 
 /** A customer: what we know, what he ordered, what he owes, what happened. */
@@ -51,6 +51,7 @@ export default function CustomerPage({ path, id }: RecordScreenProps) {
         <div className={styles.main}>
           <StandingBar record="party" path={path} id={id} />
           {row.is_customer === true ? <BalanceCard id={id} /> : null}
+          {row.is_supplier === true ? <SupplierCard id={id} /> : null}
           <Related meta={meta} id={id} />
           <EditableFacts meta={meta} record={row} without={['name', 'code']} />
         </div>

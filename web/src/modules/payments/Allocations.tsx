@@ -14,13 +14,15 @@ import { SimpleTable } from '../../kit/SimpleTable';
 import { SkeletonRows } from '../../kit/Skeleton';
 import type { OpenInvoice } from '../invoicing/api';
 import { allocated } from './allocate';
-import type { Allocation, PartyBalance } from './api';
+import type { Allocation } from './api';
 
 interface AllocationsProps {
   /** The money goes back: it settles credit notes. */
   refund: boolean;
+  /** Which invoices: those of customers, or those of suppliers. */
+  side?: 'customer' | 'supplier';
   amount: Decimal;
-  balance: UseQueryResult<PartyBalance, Problem> | undefined;
+  balance: UseQueryResult<object, Problem> | undefined;
   /** The open documents this money can settle. */
   invoices: OpenInvoice[];
   allocations: Allocation[];
@@ -32,6 +34,7 @@ interface AllocationsProps {
 /** Which invoices the money settles: proposed oldest first, changeable line by line; the rest is an advance. */
 export function Allocations({
   refund,
+  side = 'customer',
   amount,
   balance,
   invoices,
@@ -40,7 +43,8 @@ export function Allocations({
   onChange,
   onPropose,
 }: AllocationsProps) {
-  const words = refund ? refundWords() : receiptWords();
+  const supplier = side === 'supplier';
+  const words = { ...(refund ? refundWords() : receiptWords()), ...(supplier ? supplierWords(refund) : {}) };
   const left = subtract(amount, allocated(allocations));
   const amountFor = (invoice: OpenInvoice): Decimal | null =>
     allocations.find((item) => item.invoice_id === invoice.id)?.amount ?? null;
@@ -66,12 +70,12 @@ export function Allocations({
         )
       }
     >
-      {!balance ? <EmptyState small title={t('web.receipt.choose_party')} /> : null}
+      {!balance ? (
+        <EmptyState small title={t(supplier ? 'web.payment.choose' : 'web.receipt.choose_party')} />
+      ) : null}
       {balance?.isPending ? <SkeletonRows rows={2} columns={5} /> : null}
       {balance?.isError ? <ErrorPanel error={balance.error} onRetry={() => void balance.refetch()} /> : null}
-      {balance?.data && invoices.length === 0 ? (
-        <EmptyState small title={t(refund ? 'web.receipt.nothing_to_refund' : 'web.receipt.nothing_open')} />
-      ) : null}
+      {balance?.data && invoices.length === 0 ? <EmptyState small title={words.nothing} /> : null}
       {invoices.length > 0 ? (
         <SimpleTable<OpenInvoice>
           label={words.title}
@@ -79,7 +83,11 @@ export function Allocations({
             {
               key: 'number',
               title: words.paper,
-              cell: (item) => <Go to={recordUrl('sales-invoices', item.id)}>{item.number}</Go>,
+              cell: (item) => (
+                <Go to={recordUrl(supplier ? 'supplier-invoices' : 'sales-invoices', item.id)}>
+                  {item.number}
+                </Go>
+              ),
             },
             {
               key: 'day',
@@ -130,11 +138,7 @@ export function Allocations({
           foot={
             refund && isZero(left) ? null : (
               <tr>
-                <td colSpan={5}>
-                  {isNegative(left)
-                    ? t('web.receipt.over')
-                    : t(refund ? 'web.receipt.rest_refund' : 'web.receipt.rest_advance')}
-                </td>
+                <td colSpan={5}>{isNegative(left) ? t('web.receipt.over') : words.rest}</td>
                 <td className="number">
                   <Money value={left} />
                 </td>
@@ -152,6 +156,8 @@ const receiptWords = () => ({
   settles: t('web.receipt.settles'),
   open: t('web.invoice.open'),
   paper: t('web.invoice'),
+  nothing: t('web.receipt.nothing_open'),
+  rest: t('web.receipt.rest_advance'),
 });
 
 const refundWords = (): ReturnType<typeof receiptWords> => ({
@@ -159,4 +165,16 @@ const refundWords = (): ReturnType<typeof receiptWords> => ({
   settles: t('web.receipt.refunds'),
   open: t('web.invoice.open_refund'),
   paper: t('web.invoice.credit_note'),
+  nothing: t('web.receipt.nothing_to_refund'),
+  rest: t('web.receipt.rest_refund'),
 });
+
+const supplierWords = (refund: boolean): Partial<ReturnType<typeof receiptWords>> =>
+  refund
+    ? { nothing: t('web.payment.nothing_to_collect') }
+    : {
+        title: t('web.payment.allocation'),
+        open: t('web.supplier_invoice.open'),
+        nothing: t('web.payment.nothing_open'),
+        rest: t('web.payment.rest'),
+      };

@@ -23,7 +23,7 @@ import { usePostStockReceipt, type StockReceiptDraft } from './api';
 import styles from './StockReceiptFormPage.module.css';
 
 type Reason = StockReceiptDraft['reason'];
-const REASONS: Reason[] = ['purchase', 'opening', 'donation'];
+const REASONS: Reason[] = ['other', 'opening', 'donation'];
 
 const valueOf = (line: LineState): string | null => {
   const quantity = numberIn(line, 'quantity');
@@ -54,7 +54,7 @@ export default function StockReceiptFormPage() {
   const houses = useRecordPage('warehouses', { fields: ['name'], limit: 1 });
   const [lines, act] = useReducer(stepLines, [], () => [blankLine()]);
   const [chosen, setWarehouse] = useState<Reference>();
-  const [reason, setReason] = useState<Reason>(REASONS.find((name) => name === asked) ?? 'purchase');
+  const [reason, setReason] = useState<Reason>(REASONS.find((name) => name === asked) ?? 'other');
   const [day, setDay] = useState(today());
   const [note, setNote] = useState('');
   const [tried, setTried] = useState(false);

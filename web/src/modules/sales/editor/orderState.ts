@@ -4,7 +4,7 @@ import type { Reference } from '../../../api/types';
 import { isBlank, numberIn, stepLines, type LinesAction, type LineState } from '../../catalog/lines/lines';
 import type { TaxRate } from '../../catalog/api';
 import type { OrderProposal } from '../../crm/api';
-import type { Order, OrderDraft } from '../api';
+import type { Order, OrderDraft, OrderLine } from '../api';
 import { lineAmount, totalOf, type TaxedAmount } from '../totals';
 
 /** An order as it stands in the editor: words and numbers as typed, so that nothing typed is lost. */
@@ -58,7 +58,26 @@ export const proposedOrder = (day: string, proposal: OrderProposal): OrderState 
   }),
 });
 
-export function orderState(order: Order): OrderState {
+/** What the editor needs of an order that exists, whichever side of the house it is on. */
+export interface EditedOrder extends Pick<
+  Order,
+  'party' | 'warehouse' | 'ordered_on' | 'prices_include_tax' | 'note'
+> {
+  lines: Pick<
+    OrderLine,
+    | 'id'
+    | 'product_id'
+    | 'product'
+    | 'product_code'
+    | 'unit'
+    | 'is_goods'
+    | 'quantity'
+    | 'unit_price'
+    | 'tax_code'
+  >[];
+}
+
+export function orderState(order: EditedOrder): OrderState {
   const lines = order.lines.map((line) => ({
     key: line.id,
     words: line.product,

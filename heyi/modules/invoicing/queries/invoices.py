@@ -15,6 +15,7 @@ from heyi.modules.parties import api as parties
 from heyi.modules.sales import api as sales
 from heyi.platform.errors import NotFound
 from heyi.platform.records import access
+from heyi.platform.records.declaration import Record
 from heyi.platform.records.shapes import shape_of
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -123,22 +124,22 @@ def get_invoice(uow: UnitOfWork, invoice_id: UUID) -> Invoice:
     )
 
 
-def list_open(uow: UnitOfWork, party_id: UUID) -> list[OpenInvoice]:
-    """The customer's posted invoices and credit notes that are not settled, oldest first, as far as one sees them."""
-    shape = shape_of(uow, SALES_INVOICE.name)
+def list_open(uow: UnitOfWork, party_id: UUID, record: Record = SALES_INVOICE) -> list[OpenInvoice]:
+    """The party's posted invoices and credit notes that are not settled, oldest first, as far as one sees them."""
+    shape, own = shape_of(uow, record.name), record.table.c
     seen = access.rows(uow, shape) if uow.actor.may(shape.permissions.view) else []
-    columns = [_H.columns[name] for name in OpenInvoice.__dataclass_fields__]
+    columns = [own[name] for name in OpenInvoice.__dataclass_fields__]
     rows = uow.rows(
         select(*columns)
         .where(
-            _H.c.tenant_id == uow.tenant_id,
-            _H.c.company_id == uow.company_id,
-            _H.c.party_id == party_id,
-            _H.c.state == InvoiceState.POSTED,
-            _H.c.open > 0,
+            own.tenant_id == uow.tenant_id,
+            own.company_id == uow.company_id,
+            own.party_id == party_id,
+            own.state == InvoiceState.POSTED,
+            own.open > 0,
             *seen,
         )
-        .order_by(_H.c.invoiced_on, _H.c.id)
+        .order_by(own.invoiced_on, own.id)
     )
     return [OpenInvoice(**row) for row in rows]
 

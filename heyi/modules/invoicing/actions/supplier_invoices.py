@@ -1,0 +1,316 @@
+"""Enter a supplier's invoice or credit note, match it with order and receipt, post it, or withdraw a draft."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from heyi.kit.money import TaxedAmount, line_amount, total_of
+from heyi.modules.catalog import api as catalog
+from heyi.modules.invoicing.actions.invoices import taxpayer_of
+from heyi.modules.invoicing.actions.settle import SUPPLIERS, offset_credit
+from heyi.modules.invoicing.contracts import (
+    Deviation,
+    SupplierInvoiceDraft,
+    SupplierInvoiceStatus,
+    SupplierLineDraft,
+)
+from heyi.modules.invoicing.errors import InvoiceNotPosted, MatchFails
+from heyi.modules.invoicing.models import SUPPLIER_INVOICE, SUPPLIER_INVOICE_LINE, SUPPLIER_SERIES
+from heyi.modules.invoicing.permissions import OVERRIDE_MATCH
+from heyi.modules.invoicing.queries.invoices import LockedInvoice
+from heyi.modules.invoicing.queries.supplier_invoices import (
+    deviations_of,
+    lock_supplier_invoice,
+    supplier_status_of,
+)
+from heyi.modules.invoicing.rules import ZERO, SupplierAmounts, cost_of, supplier_sides
+from heyi.modules.invoicing.states import InvoiceState, step
+from heyi.modules.ledger import api as ledger
+from heyi.modules.purchasing import api as purchasing
+from heyi.modules.stock import api as stock
+from heyi.platform import numbering
+from heyi.platform.errors import AlreadyExists, FieldProblem
+from heyi.platform.http.answers import number_text
+from heyi.platform.messages import translate
+from heyi.platform.records import access
+from heyi.platform.unit_of_work import UnitOfWork
+
+_H = SUPPLIER_INVOICE.table
+
+
+def enter_supplier_invoice(uow: UnitOfWork, draft: SupplierInvoiceDraft) -> SupplierInvoiceStatus:
+    """Enter the supplier's invoice for what came in of an order, or his credit note for what went back, as a draft.
+
+    Raises:
+        NotFound: the order does not exist in this company.
+        NothingToInvoice: nothing waits.
+        LineUnknown, InvoicesTooMuch: a quantity is for no line of it, or more than waits.
+        TaxRateUnknown: a line names one that cannot be used.
+        AlreadyExists: this number of the supplier is entered already.
+    """
+    credit = draft.kind == "credit_note"
+    asked = None
+    if draft.lines is not None:
+        asked = [
+            purchasing.LineQuantity(line_id=line.order_line_id, quantity=line.quantity)
+            for line in draft.lines
+        ]
+    claimed = purchasing.claim_received(uow, draft.order_id, quantities=asked, credit=credit)
+    _refuse_second(uow, claimed.party_id, draft.supplier_number)
+    invoice_id = uow.new_id()
+    lines = _line_rows(uow, invoice_id, claimed, draft.lines or ())
+    total = total_of(TaxedAmount(line["net"], line["tax"], line["gross"]) for line in lines)
+    head = {
+        "id": invoice_id,
+        "company_id": uow.company_id,
+        "number": None,
+        "supplier_number": draft.supplier_number,
+        "kind": draft.kind,
+        "party_id": claimed.party_id,
+        "order_id": claimed.order_id,
+        "warehouse_id": claimed.warehouse_id,
+        "invoiced_on": draft.invoiced_on or uow.today,
+        "state": InvoiceState.DRAFT,
+        "match_state": "deviates" if deviations_of(lines) else "matched",
+        "net": total.net,
+        "tax": total.tax,
+        "gross": total.gross,
+        "settled": ZERO,
+        "open": ZERO,
+        "override_reason": None,
+    }
+    uow.insert(_H, head)
+    uow.insert(SUPPLIER_INVOICE_LINE, *lines)
+    before = ("purchase_return", claimed.returns) if credit else ("purchase_receipt", claimed.receipts)
+    for document_id in before[1]:
+        uow.link(before[0], document_id, "supplier_invoice", invoice_id)
+    _audit(uow, "created", head, draft.supplier_number)
+    return supplier_status_of(uow, head | {"version": 1})
+
+
+def post_supplier_invoice(
+    uow: UnitOfWork, invoice_id: UUID, *, reason: str | None = None
+) -> SupplierInvoiceStatus:
+    """Put the supplier's invoice into the books: he is owed its gross, the estimate is cleared by the difference.
+
+    A difference in price goes to the goods that still lie there and to the cost of those that left. A credit note
+    settles what is open on invoices of the same order, as far as it reaches.
+
+    Raises:
+        NotFound: it does not exist in this company.
+        WrongState: it is no draft.
+        MatchFails: lines ask for more than the tolerances allow, and the actor may not override or gives no reason.
+        InvoiceNotPosted: it is a credit note, and an invoice of its order is still a draft.
+        PeriodClosed: its day lies in a closed period.
+    """
+    invoice = lock_supplier_invoice(uow, invoice_id)
+    head, credit = invoice.head, invoice.head["kind"] == "credit_note"
+    state = step(InvoiceState(head["state"]), "post")
+    found = deviations_of(invoice.lines)
+    if found and not (reason and access.within_reach(uow, SUPPLIER_INVOICE, invoice_id, [OVERRIDE_MATCH])):
+        raise _match_fails(found)
+    offset = ZERO
+    if credit:
+        _refuse_unposted(uow, head["order_id"])
+        offset = offset_credit(
+            uow, order_id=head["order_id"], credit_note_id=invoice_id, amount=head["gross"], side=SUPPLIERS
+        )
+    taxpayer = taxpayer_of(uow)
+    differences = [] if credit else _differences(invoice, taxpayer)
+    on_hand = stock.revalue(uow, differences)
+    number = numbering.take(uow, SUPPLIER_SERIES, head["invoiced_on"])[0]
+    stock.note_adjustments(
+        uow,
+        differences,
+        on_hand,
+        source=("supplier_invoice", invoice_id, number),
+        occurred_on=head["invoiced_on"],
+    )
+    _post_entry(uow, invoice, number, taxpayer=taxpayer, on_hand=sum(on_hand.values(), ZERO))
+    changed: dict[str, Any] = {
+        "state": state,
+        "number": number,
+        "settled": offset,
+        "open": head["gross"] - offset,
+    }
+    if found:
+        changed |= {"match_state": "overridden", "override_reason": reason}
+    uow.change(_H, invoice_id, changed)
+    after = {**head, **changed, "version": head["version"] + 1}
+    _audit(uow, "posted", after, number)
+    return supplier_status_of(uow, after)
+
+
+def cancel_supplier_invoice(uow: UnitOfWork, invoice_id: UUID) -> SupplierInvoiceStatus:
+    """Withdraw a draft; what it was for waits for an invoice again.
+
+    Raises:
+        NotFound: it does not exist in this company.
+        WrongState: it is no draft; a posted invoice is corrected by the supplier's credit note.
+        CreditedAlready: what was sent back of it is on a credit note.
+    """
+    invoice = lock_supplier_invoice(uow, invoice_id)
+    state = step(InvoiceState(invoice.head["state"]), "cancel")
+    claimed = [
+        purchasing.Unbilled(
+            order_line_id=line["order_line_id"], quantity=line["quantity"], estimate=line["estimate"]
+        )
+        for line in invoice.lines
+    ]
+    credit = invoice.head["kind"] == "credit_note"
+    purchasing.unclaim_received(uow, invoice.head["order_id"], claimed, credit=credit)
+    uow.change(_H, invoice_id, {"state": state})
+    head = {**invoice.head, "state": state, "version": invoice.head["version"] + 1}
+    _audit(uow, "cancelled", head, head["supplier_number"])
+    return supplier_status_of(uow, head)
+
+
+def _line_rows(
+    uow: UnitOfWork,
+    invoice_id: UUID,
+    claimed: purchasing.BilledOrder,
+    asked: Sequence[SupplierLineDraft],
+) -> list[dict[str, Any]]:
+    said = {line.order_line_id: line for line in asked}
+    rows = []
+    for line_no, line in enumerate(claimed.lines, start=1):
+        own = said.get(line.order_line_id)
+        price = line.unit_price if own is None or own.unit_price is None else own.unit_price
+        code, rate = line.tax_code, line.tax_rate
+        if own is not None and own.tax_code is not None:
+            code, rate = own.tax_code, catalog.tax_rate(uow, own.tax_code).rate
+        amount = line_amount(line.quantity, price, rate, price_includes_tax=claimed.prices_include_tax)
+        rows.append(
+            {
+                "id": uow.new_id(),
+                "invoice_id": invoice_id,
+                "line_no": line_no,
+                "order_line_id": line.order_line_id,
+                "product_id": line.product_id,
+                "product_name": line.product,
+                "quantity": line.quantity,
+                "unit_price": price,
+                "tax_code": code,
+                "tax_rate": rate,
+                "net": amount.net,
+                "tax": amount.tax,
+                "gross": amount.gross,
+                "estimate": line.estimate,
+                "ordered_net": line.ordered_net,
+                "ordered_gross": line.ordered_gross,
+                "ordered_tax_rate": line.tax_rate,
+            }
+        )
+    return rows
+
+
+def _refuse_second(uow: UnitOfWork, party_id: UUID, supplier_number: str) -> None:
+    """A number that two enter at once is refused by the database."""
+    own = _H.c
+    query = select(own.id).where(
+        own.tenant_id == uow.tenant_id,
+        own.company_id == uow.company_id,
+        own.party_id == party_id,
+        own.supplier_number == supplier_number,
+        own.state != InvoiceState.CANCELLED,
+    )
+    if uow.first(query) is not None:
+        raise AlreadyExists(field="field.supplier_invoice.supplier_number", value=supplier_number)
+
+
+def _refuse_unposted(uow: UnitOfWork, order_id: UUID) -> None:
+    own = _H.c
+    drafts = select(own.id).where(
+        own.tenant_id == uow.tenant_id,
+        own.order_id == order_id,
+        own.state == InvoiceState.DRAFT,
+        own.kind == "invoice",
+    )
+    if uow.first(drafts) is not None:
+        raise InvoiceNotPosted
+
+
+def _match_fails(found: Sequence[Deviation]) -> MatchFails:
+    problems = [
+        FieldProblem(
+            f"lines.{one.line_no - 1}",
+            f"match_{one.rule}",
+            {
+                "line": one.line_no,
+                "product": one.product,
+                "ordered": number_text(one.ordered),
+                "asked": number_text(one.asked),
+                "tolerance": number_text(one.tolerance),
+            },
+        )
+        for one in found
+    ]
+    return MatchFails(
+        problems=problems, lines=[{**problem.params, "rule": problem.code} for problem in problems]
+    )
+
+
+def _differences(invoice: LockedInvoice, taxpayer: str) -> list[stock.Revaluation]:
+    found = []
+    for line in invoice.lines:
+        difference = cost_of(net=line["net"], tax=line["tax"], taxpayer=taxpayer) - line["estimate"]
+        if difference:
+            found.append(
+                stock.Revaluation(
+                    line_id=line["id"],
+                    product_id=line["product_id"],
+                    warehouse_id=invoice.head["warehouse_id"],
+                    quantity=line["quantity"],
+                    difference=difference,
+                )
+            )
+    return found
+
+
+def _post_entry(
+    uow: UnitOfWork, invoice: LockedInvoice, number: str, *, taxpayer: str, on_hand: Decimal
+) -> None:
+    head = invoice.head
+    estimate = sum((line["estimate"] for line in invoice.lines), ZERO)
+    cost = cost_of(net=head["net"], tax=head["tax"], taxpayer=taxpayer)
+    sides = supplier_sides(
+        SupplierAmounts(
+            estimate=estimate,
+            on_hand=on_hand,
+            gone=cost - estimate - on_hand,
+            tax=head["gross"] - cost,
+            gross=head["gross"],
+        ),
+        estimated=purchasing.ESTIMATED_ACCOUNT,
+        inventory=stock.INVENTORY_ACCOUNT,
+        difference=stock.DIFFERENCE_ACCOUNT,
+        is_credit=head["kind"] == "credit_note",
+    )
+    if not sides:
+        ledger.require_open(uow, head["invoiced_on"])
+        return
+    summary = translate(f"summary.supplier_{head['kind']}", "zh-CN", {"number": number})
+    lines = tuple(
+        ledger.LineDraft(
+            account=side.account, debit=side.debit, credit=side.credit, party_id=head["party_id"]
+        )
+        for side in sides
+    )
+    ledger.post(
+        uow,
+        ledger.EntryDraft(
+            occurred_on=head["invoiced_on"],
+            source_type="supplier_invoice",
+            source_id=head["id"],
+            kind="purchase",
+            summary=summary,
+            lines=lines,
+        ),
+    )
+
+
+def _audit(uow: UnitOfWork, action: str, head: Mapping[Any, Any], title: str) -> None:
+    uow.audit(action, record="supplier_invoice", record_id=head["id"], party_id=head["party_id"], title=title)

@@ -1,0 +1,125 @@
+"""Reads of suppliers' invoices, and how they match what was ordered and received."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import and_, bindparam, select
+
+from heyi.modules.invoicing.contracts import (
+    Deviation,
+    Named,
+    SupplierInvoice,
+    SupplierInvoiceLine,
+    SupplierInvoiceStatus,
+)
+from heyi.modules.invoicing.models import SUPPLIER_INVOICE, SUPPLIER_INVOICE_LINE
+from heyi.modules.invoicing.permissions import CANCEL_SUPPLIER_INVOICE, POST_SUPPLIER_INVOICE
+from heyi.modules.invoicing.queries.invoices import LockedInvoice
+from heyi.modules.invoicing.rules import Asked, deviations
+from heyi.modules.invoicing.states import TRANSITIONS, InvoiceState
+from heyi.modules.parties import api as parties
+from heyi.modules.purchasing import api as purchasing
+from heyi.platform.errors import NotFound
+from heyi.platform.records import access
+from heyi.platform.unit_of_work import UnitOfWork
+
+_H, _L = SUPPLIER_INVOICE.table, SUPPLIER_INVOICE_LINE
+_PAY = "payments.payment.post"
+_NEEDS = {"post": POST_SUPPLIER_INVOICE, "cancel": CANCEL_SUPPLIER_INVOICE}
+_LINE_COLUMNS = tuple(column.name for column in _L.columns if column.name not in ("tenant_id", "invoice_id"))
+# Lines of an invoice are never replaced, so the row of the head is all there is to lock.
+_LOCK = (
+    select(_H, *(_L.columns[name].label(f"line_{name}") for name in _LINE_COLUMNS))
+    .join(_L, and_(_L.c.tenant_id == _H.c.tenant_id, _L.c.invoice_id == _H.c.id))
+    .where(
+        _H.c.tenant_id == bindparam("tenant"),
+        _L.c.tenant_id == bindparam("tenant"),
+        _H.c.company_id == bindparam("company"),
+        _H.c.id == bindparam("invoice"),
+    )
+    .order_by(_L.c.line_no)
+    .with_for_update(of=_H)
+)
+
+
+def lock_supplier_invoice(uow: UnitOfWork, invoice_id: UUID) -> LockedInvoice:
+    """The supplier's invoice with its lines, its head locked.
+
+    Raises:
+        NotFound: it does not exist in this company.
+    """
+    rows = uow.rows(_LOCK, {"tenant": uow.tenant_id, "company": uow.company_id, "invoice": invoice_id})
+    if not rows:
+        raise NotFound(what="record.supplier_invoice")
+    lines = [{name: row[f"line_{name}"] for name in _LINE_COLUMNS} for row in rows]
+    return LockedInvoice(rows[0], lines)
+
+
+def deviations_of(lines: Sequence[Mapping[Any, Any]]) -> list[Deviation]:
+    """What the lines ask for beyond the tolerances of the three-way match."""
+    names = ("net", "gross", "tax_rate", "ordered_net", "ordered_gross", "ordered_tax_rate")
+    return [
+        Deviation(
+            line_no=line["line_no"],
+            product=line["product_name"],
+            rule=rule,
+            ordered=ordered,
+            asked=asked,
+            tolerance=tolerance,
+        )
+        for line in lines
+        for rule, ordered, asked, tolerance in deviations(Asked(**{name: line[name] for name in names}))
+    ]
+
+
+def supplier_status_of(uow: UnitOfWork, head: Mapping[Any, Any]) -> SupplierInvoiceStatus:
+    """Where a supplier's invoice stands, with what this actor may do next."""
+    names = set(SupplierInvoiceStatus.__dataclass_fields__) - {"allowed_actions"}
+    return SupplierInvoiceStatus(**{name: head[name] for name in names}, allowed_actions=_allowed(uow, head))
+
+
+def get_supplier_invoice(uow: UnitOfWork, invoice_id: UUID) -> SupplierInvoice:
+    """A supplier's invoice with its lines, how it matches, and what may be done next.
+
+    Raises:
+        NotFound: it does not exist in this company.
+    """
+    party, order = parties.PARTY.table.c, purchasing.PURCHASE_ORDER.table.c
+    head = uow.first(
+        select(_H, party.name.label("party"), order.number.label("order_number"))
+        .join(parties.PARTY.table, and_(party.tenant_id == _H.c.tenant_id, party.id == _H.c.party_id))
+        .join(
+            purchasing.PURCHASE_ORDER.table,
+            and_(order.tenant_id == _H.c.tenant_id, order.id == _H.c.order_id),
+        )
+        .where(_H.c.tenant_id == uow.tenant_id, _H.c.company_id == uow.company_id, _H.c.id == invoice_id)
+    )
+    if head is None:
+        raise NotFound(what="record.supplier_invoice")
+    lines = uow.rows(
+        select(*(_L.columns[name] for name in _LINE_COLUMNS))
+        .where(_L.c.tenant_id == uow.tenant_id, _L.c.invoice_id == invoice_id)
+        .order_by(_L.c.line_no)
+    )
+    made = {"party", "order", "deviations", "allowed_actions", "lines"}
+    shown = set(SupplierInvoiceLine.__dataclass_fields__) - {"product"}
+    return SupplierInvoice(
+        **{name: head[name] for name in SupplierInvoice.__dataclass_fields__ if name not in made},
+        party=Named(head["party_id"], head["party"]),
+        order=Named(head["order_id"], head["order_number"]),
+        deviations=deviations_of(lines),
+        allowed_actions=_allowed(uow, head),
+        lines=[
+            SupplierInvoiceLine(product=line["product_name"], **{name: line[name] for name in shown})
+            for line in lines
+        ],
+    )
+
+
+def _allowed(uow: UnitOfWork, head: Mapping[Any, Any]) -> list[str]:
+    reached = access.within_reach(uow, SUPPLIER_INVOICE, head["id"], _NEEDS.values())
+    verbs = [verb for (state, verb) in TRANSITIONS if state == head["state"] and _NEEDS[verb] in reached]
+    is_open = head["state"] == InvoiceState.POSTED and head["open"]
+    may_pay = is_open and access.within_reach(uow, parties.PARTY, head["party_id"], [_PAY])
+    return [*verbs, *(["collect" if head["kind"] == "credit_note" else "pay"] if may_pay else [])]

@@ -1,0 +1,172 @@
+"""Receive what an order expects: goods come in at the order's price without tax, and are owed as an estimate."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from heyi.kit.money import proportional_part
+from heyi.kit.quantity import summed
+from heyi.modules.purchasing.contracts import LineQuantity, PurchasePosted
+from heyi.modules.purchasing.errors import LineUnknown, NothingToReceive, ReceivesTooMuch
+from heyi.modules.purchasing.models import (
+    PURCHASE_ORDER,
+    PURCHASE_ORDER_LINE,
+    PURCHASE_RECEIPT,
+    PURCHASE_RECEIPT_LINE,
+    RECEIPT_SERIES,
+)
+from heyi.modules.purchasing.queries.orders import LockedOrder, lock_order
+from heyi.modules.purchasing.rules import ZERO, progress
+from heyi.modules.purchasing.states import OrderState, step
+from heyi.modules.stock import api as stock
+from heyi.platform.http.answers import number_text
+from heyi.platform.unit_of_work import UnitOfWork
+
+# What came in and is on no invoice yet waits as 暂估应付账款; VAT is never estimated.
+ESTIMATED_ACCOUNT = "220202"
+
+
+@dataclass(frozen=True)
+class _Part:
+    id: UUID
+    line: Mapping[str, Any]
+    quantity: Decimal
+    net: Decimal
+
+
+def receive_order(
+    uow: UnitOfWork,
+    order_id: UUID,
+    *,
+    quantities: Sequence[LineQuantity] | None = None,
+    received_on: date | None = None,
+) -> PurchasePosted:
+    """Receive the given quantities of an order's lines, or everything still open, into the order's warehouse.
+
+    Raises:
+        NotFound: the order does not exist in this company.
+        WrongState: it is not confirmed.
+        NothingToReceive: all of it is received already.
+        LineUnknown, ReceivesTooMuch: a quantity is for no line of it, or more than is open.
+        PeriodClosed: the day lies in a closed period.
+    """
+    order = lock_order(uow, order_id)
+    step(OrderState(order.head["state"]), "take_in")
+    parts = _parts(uow, order, _open_quantities(order, quantities))
+    document = stock.GoodsDocument(
+        type="purchase_receipt",
+        id=uow.new_id(),
+        series=RECEIPT_SERIES,
+        occurred_on=received_on or uow.today,
+        contra_account=ESTIMATED_ACCOUNT,
+        party_id=order.head["party_id"],
+    )
+    incoming = [
+        stock.Incoming(
+            line_id=part.id,
+            product_id=part.line["product_id"],
+            warehouse_id=order.head["warehouse_id"],
+            quantity=part.quantity,
+            value=part.net,
+        )
+        for part in parts
+    ]
+    number = stock.receive(uow, document, incoming).number
+    _write(uow, order, document, number, parts)
+    _advance(uow, order, parts)
+    party_id = order.head["party_id"]
+    uow.link("purchase_order", order_id, "purchase_receipt", document.id)
+    uow.audit("received", record="purchase_receipt", record_id=document.id, party_id=party_id, title=number)
+    return PurchasePosted(id=document.id, number=number)
+
+
+def _open_quantities(order: LockedOrder, asked: Sequence[LineQuantity] | None) -> dict[UUID, Decimal]:
+    lines = {line["id"]: line for line in order.lines}
+    if asked is None:
+        quantities = {line_id: line["quantity"] - line["received"] for line_id, line in lines.items()}
+    else:
+        quantities = summed((line.line_id, line.quantity) for line in asked)
+        for line_id, quantity in quantities.items():
+            if line_id not in lines:
+                raise LineUnknown(line=str(line_id))
+            open_now = lines[line_id]["quantity"] - lines[line_id]["received"]
+            if quantity > open_now:
+                raise ReceivesTooMuch(
+                    line=lines[line_id]["line_no"],
+                    wanted=number_text(quantity),
+                    available=number_text(open_now),
+                )
+    wanted = {line_id: quantity for line_id, quantity in quantities.items() if quantity > 0}
+    if not wanted:
+        raise NothingToReceive(number=order.head["number"])
+    return wanted
+
+
+def _parts(uow: UnitOfWork, order: LockedOrder, quantities: Mapping[UUID, Decimal]) -> list[_Part]:
+    """The value of each part; the last part of a line takes the rest, so the parts are the line to the cent."""
+    return [
+        _Part(
+            uow.new_id(),
+            line,
+            quantities[line["id"]],
+            proportional_part(
+                line["net"],
+                quantities[line["id"]],
+                line["quantity"] - line["received"],
+                already=line["received_net"],
+            ),
+        )
+        for line in order.lines
+        if line["id"] in quantities
+    ]
+
+
+def _write(
+    uow: UnitOfWork,
+    order: LockedOrder,
+    document: stock.GoodsDocument,
+    number: str,
+    parts: Sequence[_Part],
+) -> None:
+    uow.insert(
+        PURCHASE_RECEIPT.table,
+        {
+            "id": document.id,
+            "company_id": uow.company_id,
+            "number": number,
+            "order_id": order.head["id"],
+            "party_id": order.head["party_id"],
+            "received_on": document.occurred_on,
+            "warehouse_id": order.head["warehouse_id"],
+            "net": sum((part.net for part in parts), ZERO),
+        },
+    )
+    for line_no, part in enumerate(parts, start=1):
+        uow.insert(
+            PURCHASE_RECEIPT_LINE,
+            {
+                "id": part.id,
+                "receipt_id": document.id,
+                "line_no": line_no,
+                "order_line_id": part.line["id"],
+                "product_id": part.line["product_id"],
+                "quantity": part.quantity,
+                "net": part.net,
+            },
+        )
+
+
+def _advance(uow: UnitOfWork, order: LockedOrder, parts: Sequence[_Part]) -> None:
+    uow.update_rows(
+        PURCHASE_ORDER_LINE,
+        [{"id": part.line["id"], "received": part.quantity, "received_net": part.net} for part in parts],
+        assignments=("received = t.received + v.received", "received_net = t.received_net + v.received_net"),
+    )
+    now = {part.line["id"]: part.quantity for part in parts}
+    reached = progress(
+        (line["quantity"], line["received"] + now.get(line["id"], ZERO)) for line in order.lines
+    )
+    uow.change(PURCHASE_ORDER.table, order.head["id"], {"receipt_state": reached})

@@ -1,0 +1,65 @@
+"""Purchasing, for other modules."""
+
+from heyi.modules.purchasing.actions.bill import claim_received, unclaim_received
+from heyi.modules.purchasing.actions.orders import (
+    cancel_order,
+    close_order,
+    confirm_order,
+    create_order,
+    preview_order,
+    update_order,
+)
+from heyi.modules.purchasing.actions.receive import ESTIMATED_ACCOUNT, receive_order
+from heyi.modules.purchasing.actions.send_back import send_back
+from heyi.modules.purchasing.contracts import (
+    Billed,
+    BilledOrder,
+    LineQuantity,
+    OrderDraft,
+    OrderLineDraft,
+    PurchaseOrder,
+    PurchasePosted,
+    PurchaseReceipt,
+    PurchaseReturn,
+    PurchaseStatus,
+    PurchaseTotals,
+    Supply,
+    Unbilled,
+)
+from heyi.modules.purchasing.models import PURCHASE_ORDER, PURCHASE_RECEIPT, PURCHASE_RETURN
+from heyi.modules.purchasing.queries.goods import get_receipt, get_return
+from heyi.modules.purchasing.queries.orders import expected_supply, get_order
+
+__all__ = [
+    "ESTIMATED_ACCOUNT",
+    "PURCHASE_ORDER",
+    "PURCHASE_RECEIPT",
+    "PURCHASE_RETURN",
+    "Billed",
+    "BilledOrder",
+    "LineQuantity",
+    "OrderDraft",
+    "OrderLineDraft",
+    "PurchaseOrder",
+    "PurchasePosted",
+    "PurchaseReceipt",
+    "PurchaseReturn",
+    "PurchaseStatus",
+    "PurchaseTotals",
+    "Supply",
+    "Unbilled",
+    "cancel_order",
+    "claim_received",
+    "close_order",
+    "confirm_order",
+    "create_order",
+    "expected_supply",
+    "get_order",
+    "get_receipt",
+    "get_return",
+    "preview_order",
+    "receive_order",
+    "send_back",
+    "unclaim_received",
+    "update_order",
+]

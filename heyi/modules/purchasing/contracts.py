@@ -1,0 +1,228 @@
+"""What purchasing takes and gives."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderLineDraft:
+    """A line as it is entered; without a tax code the product's own is used, without a day the order's."""
+
+    product_id: UUID
+    quantity: Decimal
+    unit_price: Decimal
+    tax_code: str | None = None
+    expected_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderDraft:
+    """An order as it is entered."""
+
+    party_id: UUID
+    lines: tuple[OrderLineDraft, ...]
+    warehouse_id: UUID | None = None
+    ordered_on: date | None = None
+    expected_on: date | None = None
+    prices_include_tax: bool = True
+    owner_id: UUID | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineQuantity:
+    """How much of one line of the document before is meant."""
+
+    line_id: UUID
+    quantity: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class PurchaseStatus:
+    """Where an order stands after a verb."""
+
+    id: UUID
+    version: int
+    number: str
+    state: str
+    receipt_state: str
+    invoice_state: str
+    net: Decimal
+    tax: Decimal
+    gross: Decimal
+    allowed_actions: list[str]
+
+
+@dataclass(frozen=True)
+class Named:
+    """Another record: its id and its title."""
+
+    id: UUID
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PurchaseLine:
+    """A line of an order and how far it is received, sent back and invoiced."""
+
+    id: UUID
+    line_no: int
+    product_id: UUID
+    product: str
+    product_code: str
+    unit: str
+    quantity: Decimal
+    unit_price: Decimal
+    tax_code: str
+    tax_rate: Decimal
+    net: Decimal
+    tax: Decimal
+    gross: Decimal
+    expected_on: date | None
+    received: Decimal
+    returned: Decimal
+    invoiced: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class PurchaseOrder:
+    """An order with its lines and what may be done next."""
+
+    id: UUID
+    version: int
+    number: str
+    party: Named
+    warehouse: Named
+    owner: Named | None
+    ordered_on: date
+    expected_on: date | None
+    state: str
+    receipt_state: str
+    invoice_state: str
+    prices_include_tax: bool
+    net: Decimal
+    tax: Decimal
+    gross: Decimal
+    note: str | None
+    allowed_actions: list[str]
+    lines: list[PurchaseLine]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PurchaseTotals:
+    """What an order as entered would come to, line by line."""
+
+    lines: list[dict[str, Any]]
+    net: Decimal
+    tax: Decimal
+    gross: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class PurchasedLine:
+    """A line of a receipt or of goods sent back; `net` is what it is worth by the order's price, without tax."""
+
+    id: UUID
+    line_no: int
+    product_id: UUID
+    product: str
+    product_code: str
+    quantity: Decimal
+    net: Decimal
+    returned: Decimal = Decimal(0)
+    cost: Decimal | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PurchaseReceipt:
+    """A purchase receipt: goods that came from a supplier."""
+
+    id: UUID
+    version: int
+    number: str
+    order: Named
+    party: Named
+    warehouse: Named
+    received_on: date
+    net: Decimal
+    allowed_actions: list[str]
+    lines: list[PurchasedLine]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PurchaseReturn:
+    """Goods that went back to a supplier."""
+
+    id: UUID
+    version: int
+    number: str
+    receipt: Named
+    party: Named
+    warehouse: Named
+    returned_on: date
+    net: Decimal
+    cost: Decimal
+    reason: str | None
+    lines: list[PurchasedLine]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PurchasePosted:
+    """A document that a verb made."""
+
+    id: UUID
+    number: str
+    version: int = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Billed:
+    """How much of an order's line a supplier's invoice takes, and what that was estimated at when it came in."""
+
+    order_line_id: UUID
+    line_no: int
+    product_id: UUID
+    product: str
+    quantity: Decimal
+    unit_price: Decimal
+    tax_code: str
+    tax_rate: Decimal
+    estimate: Decimal
+    ordered_net: Decimal
+    ordered_gross: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class BilledOrder:
+    """What of an order a supplier's invoice or credit note takes, locked for the one who writes it."""
+
+    order_id: UUID
+    party_id: UUID
+    warehouse_id: UUID
+    number: str
+    prices_include_tax: bool
+    lines: list[Billed]
+    receipts: list[UUID]
+    returns: list[UUID]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unbilled:
+    """What a withdrawn invoice gives back of one order line."""
+
+    order_line_id: UUID
+    quantity: Decimal
+    estimate: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Supply:
+    """Goods that confirmed orders still expect: how many of a product, where, and when."""
+
+    product_id: UUID
+    warehouse_id: UUID
+    expected_on: date | None
+    quantity: Decimal

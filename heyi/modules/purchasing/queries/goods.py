@@ -1,0 +1,138 @@
+"""Reads of purchase receipts and of what was sent back of them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import RowMapping, Table, and_, bindparam, select
+
+from heyi.modules.catalog import api as catalog
+from heyi.modules.parties import api as parties
+from heyi.modules.purchasing.contracts import Named, PurchasedLine, PurchaseReceipt, PurchaseReturn
+from heyi.modules.purchasing.models import (
+    PURCHASE_ORDER,
+    PURCHASE_RECEIPT,
+    PURCHASE_RECEIPT_LINE,
+    PURCHASE_RETURN,
+    PURCHASE_RETURN_LINE,
+)
+from heyi.modules.purchasing.permissions import SEND_BACK
+from heyi.modules.stock import api as stock
+from heyi.platform.errors import NotFound
+from heyi.platform.records import access
+from heyi.platform.unit_of_work import UnitOfWork
+
+_O, _D, _DL = PURCHASE_ORDER.table, PURCHASE_RECEIPT.table, PURCHASE_RECEIPT_LINE
+_LINE = ("id", "line_no", "order_line_id", "product_id", "quantity", "net", "returned", "returned_net")
+
+# Order before receipt, always: whoever invoices or sends back meets in the order's row.
+_LOCK_RECEIPT = (
+    select(
+        *(_D.columns[name] for name in ("id", "number", "order_id", "party_id", "warehouse_id")),
+        *(_DL.columns[name].label(f"line_{name}") for name in _LINE),
+    )
+    .select_from(_O)
+    .join(_D, and_(_D.c.tenant_id == _O.c.tenant_id, _D.c.order_id == _O.c.id))
+    .join(_DL, and_(_DL.c.tenant_id == _D.c.tenant_id, _DL.c.receipt_id == _D.c.id))
+    .where(
+        _O.c.tenant_id == bindparam("tenant"),
+        _D.c.tenant_id == bindparam("tenant"),
+        _D.c.company_id == bindparam("company"),
+        _D.c.id == bindparam("receipt"),
+    )
+    .order_by(_DL.c.line_no)
+    .with_for_update()
+)
+
+
+@dataclass(frozen=True)
+class LockedReceipt:
+    """A receipt and its lines, held with their order until the transaction ends."""
+
+    head: RowMapping
+    lines: Sequence[Mapping[str, Any]]
+
+
+def lock_receipt(uow: UnitOfWork, receipt_id: UUID) -> LockedReceipt:
+    """The receipt with its lines, locked together with its order.
+
+    Raises:
+        NotFound: it does not exist in this company.
+    """
+    place = {"tenant": uow.tenant_id, "company": uow.company_id, "receipt": receipt_id}
+    rows = uow.rows(_LOCK_RECEIPT, place)
+    if not rows:
+        raise NotFound(what="record.purchase_receipt")
+    return LockedReceipt(rows[0], [{name: row[f"line_{name}"] for name in _LINE} for row in rows])
+
+
+def get_receipt(uow: UnitOfWork, receipt_id: UUID) -> PurchaseReceipt:
+    """A receipt with its lines and what may be done next.
+
+    Raises:
+        NotFound: it does not exist in this company.
+    """
+    head = _head(uow, _D, _O, "order_id", receipt_id, "record.purchase_receipt")
+    lines = _lines(uow, _DL, _DL.c.receipt_id == receipt_id)
+    returnable = any(row["quantity"] > row["returned"] for row in lines) and access.within_reach(
+        uow, PURCHASE_RECEIPT, receipt_id, [SEND_BACK]
+    )
+    return PurchaseReceipt(
+        **{name: head[name] for name in ("id", "version", "number", "received_on", "net")},
+        order=Named(head["order_id"], head["before"]),
+        party=Named(head["party_id"], head["party"]),
+        warehouse=Named(head["warehouse_id"], head["warehouse"]),
+        allowed_actions=["return"] if returnable else [],
+        lines=[PurchasedLine(**row) for row in lines],
+    )
+
+
+def get_return(uow: UnitOfWork, return_id: UUID) -> PurchaseReturn:
+    """Goods sent back, with their lines.
+
+    Raises:
+        NotFound: it does not exist in this company.
+    """
+    head = _head(uow, PURCHASE_RETURN.table, _D, "receipt_id", return_id, "record.purchase_return")
+    lines = _lines(uow, PURCHASE_RETURN_LINE, PURCHASE_RETURN_LINE.c.return_id == return_id)
+    names = ("id", "version", "number", "returned_on", "net", "cost", "reason")
+    return PurchaseReturn(
+        **{name: head[name] for name in names},
+        receipt=Named(head["receipt_id"], head["before"]),
+        party=Named(head["party_id"], head["party"]),
+        warehouse=Named(head["warehouse_id"], head["warehouse"]),
+        lines=[PurchasedLine(**row) for row in lines],
+    )
+
+
+def _head(
+    uow: UnitOfWork, table: Table, before: Table, before_id: str, document_id: UUID, what: str
+) -> RowMapping:
+    party, house, own = parties.PARTY.table.c, stock.WAREHOUSE.table.c, table.c
+    head = uow.first(
+        select(
+            table, party.name.label("party"), house.name.label("warehouse"), before.c.number.label("before")
+        )
+        .join(parties.PARTY.table, and_(party.tenant_id == own.tenant_id, party.id == own.party_id))
+        .join(stock.WAREHOUSE.table, and_(house.tenant_id == own.tenant_id, house.id == own.warehouse_id))
+        .join(before, and_(before.c.tenant_id == own.tenant_id, before.c.id == own[before_id]))
+        .where(own.tenant_id == uow.tenant_id, own.company_id == uow.company_id, own.id == document_id)
+    )
+    if head is None:
+        raise NotFound(what=what)
+    return head
+
+
+def _lines(uow: UnitOfWork, table: Table, of: Any) -> Sequence[RowMapping]:
+    product = catalog.PRODUCT.table.c
+    own = [table.columns[name] for name in PurchasedLine.__dataclass_fields__ if name in table.columns]
+    return uow.rows(
+        select(*own, product.name.label("product"), product.code.label("product_code"))
+        .join(
+            catalog.PRODUCT.table,
+            and_(product.tenant_id == table.c.tenant_id, product.id == table.c.product_id),
+        )
+        .where(table.c.tenant_id == uow.tenant_id, of)
+        .order_by(table.c.line_no)
+    )

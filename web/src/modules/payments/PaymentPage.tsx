@@ -1,0 +1,130 @@
+import { useState } from 'react';
+import { isPositive, isZero, negate, type Decimal } from '../../kit/decimal';
+import { AllowedActions, type VerbLook } from '../../kit/document/AllowedActions';
+import { ChainStrip } from '../../kit/document/ChainStrip';
+import { DocumentPage } from '../../kit/document/DocumentPage';
+import { EntriesSection } from '../../kit/document/EntriesSection';
+import { useVerbs } from '../../kit/document/useVerbs';
+import { EmptyState } from '../../kit/EmptyState';
+import { Go, recordUrl } from '../../kit/Go';
+import { t } from '../../kit/i18n';
+import type { RecordScreenProps } from '../../kit/module';
+import { Money } from '../../kit/Money';
+import { Section } from '../../kit/Page';
+import { History } from '../../kit/record/History';
+import { SimpleTable } from '../../kit/SimpleTable';
+import { Status } from '../../kit/Status';
+import { ApplyDialog } from './ApplyDialog';
+import { usePayment } from './api';
+
+const LOOKS: Record<string, VerbLook> = {
+  apply: { label: 'web.payment.apply' },
+  reverse: {
+    label: 'web.payment.reverse',
+    ask: { question: 'web.payment.reverse.question', explain: 'web.payment.reverse.explain' },
+  },
+};
+
+/** Money paid to a supplier: what it settled, what of it is ahead, and what it put into the books. */
+export default function PaymentPage({ path, id }: RecordScreenProps) {
+  const payment = usePayment(id);
+  const verbs = useVerbs(path, id, { reverse: 'web.payment.reversed', apply: 'web.payment.applied' });
+  const [applying, setApplying] = useState(false);
+  return (
+    <DocumentPage
+      path={path}
+      document={payment}
+      title={(value) => value.number}
+      kind={(value) => (value.kind === 'refund' ? t('web.payment.refund') : undefined)}
+      facts={(value) => (
+        <>
+          <Status state={value.state} kind="receipt" />
+          <Go to={recordUrl('parties', value.party.id)}>{value.party.title}</Go>
+          <span className="figure">{value.paid_on}</span>
+          <b>
+            ¥ <Money value={value.kind === 'refund' ? negate(value.amount) : value.amount} />
+          </b>
+          {isPositive(value.prepaid) ? (
+            <span>
+              {t('web.payment.left')} <Money value={value.prepaid} />
+            </span>
+          ) : null}
+        </>
+      )}
+      actions={(value) => (
+        <AllowedActions
+          allowed={value.allowed_actions}
+          looks={LOOKS}
+          pending={verbs.pending}
+          onAct={(verb) => (verb === 'apply' ? setApplying(true) : verbs.act(verb))}
+        />
+      )}
+      bar={<ChainStrip type="payment" id={id} />}
+      refusal={verbs.refusal}
+      side={<History record="payment" id={id} />}
+    >
+      {(value) => (
+        <>
+          <Section title={t('web.payment.allocation')} flush>
+            {value.allocations.length === 0 ? (
+              <EmptyState small title={t('web.payment.all_ahead')} />
+            ) : (
+              <Settled allocations={value.allocations} prepaid={value.prepaid} />
+            )}
+          </Section>
+          <EntriesSection type="payment" id={id} />
+          {applying ? (
+            <ApplyDialog
+              party={value.party.id}
+              left={value.prepaid}
+              onCancel={() => setApplying(false)}
+              onApply={(allocations) => {
+                setApplying(false);
+                verbs.act('apply', { allocations });
+              }}
+            />
+          ) : null}
+        </>
+      )}
+    </DocumentPage>
+  );
+}
+
+interface SettledProps {
+  allocations: { invoice_id: string; invoice: string; amount: Decimal }[];
+  prepaid: Decimal;
+}
+
+function Settled({ allocations, prepaid }: SettledProps) {
+  const rows = allocations.map((item, place) => ({ ...item, key: `${place}` }));
+  return (
+    <SimpleTable
+      label={t('web.payment.allocation')}
+      columns={[
+        {
+          key: 'number',
+          title: t('web.invoice'),
+          cell: (item) => <Go to={recordUrl('supplier-invoices', item.invoice_id)}>{item.invoice}</Go>,
+        },
+        {
+          key: 'amount',
+          title: t('web.payment.settles'),
+          numeric: true,
+          cell: (item) => <Money value={item.amount} />,
+        },
+      ]}
+      rows={rows}
+      rowKey={(item) => item.key}
+      foot={
+        isZero(prepaid) ? null : (
+          <tr>
+            <td>{t('web.payment.rest')}</td>
+            <td className="number">
+              <Money value={prepaid} />
+            </td>
+          </tr>
+        )
+      }
+    />
+  );
+}

@@ -1,0 +1,98 @@
+import { DatePicker, Input, Select } from 'antd';
+import dayjs from 'dayjs';
+import type { Condition } from '../../api/types';
+import { HeadStrip, StripItem } from '../../kit/HeadStrip';
+import { t } from '../../kit/i18n';
+import { ReferencePicker } from '../../kit/ReferencePicker';
+import type { HeadChange, OrderState } from '../sales/editor/orderState';
+
+const SUPPLIERS: Condition = { field: 'is_supplier', op: 'eq', value: true };
+
+interface PurchaseHeadProps {
+  state: OrderState;
+  expected: string | null;
+  partyMissing: boolean;
+  onExpected: (day: string | null) => void;
+  onChange: (change: HeadChange) => void;
+  /** Enter in the supplier's field, once he is chosen. */
+  onEnter: () => void;
+}
+
+/** From whom, when, into which warehouse, at which kind of price. */
+export function PurchaseHead({
+  state,
+  expected,
+  partyMissing,
+  onChange,
+  onExpected,
+  onEnter,
+}: PurchaseHeadProps) {
+  return (
+    <HeadStrip>
+      <StripItem
+        label={t('web.supplier')}
+        wide
+        required
+        error={partyMissing ? t('web.supplier.needed') : undefined}
+      >
+        <ReferencePicker
+          label={t('web.supplier')}
+          required
+          path="parties"
+          filter={SUPPLIERS}
+          value={state.party?.id}
+          title={state.party?.title}
+          autoFocus={state.party === null}
+          onEnter={onEnter}
+          onChange={(party) => onChange({ party: party ?? null })}
+        />
+      </StripItem>
+      <StripItem label={t('web.order.date')}>
+        <DatePicker
+          aria-label={t('web.order.date')}
+          allowClear={false}
+          value={dayjs(state.ordered_on)}
+          onChange={(day) => {
+            if (day) onChange({ ordered_on: day.format('YYYY-MM-DD') });
+          }}
+        />
+      </StripItem>
+      <StripItem label={t('web.purchase.expected')}>
+        <DatePicker
+          aria-label={t('web.purchase.expected')}
+          value={expected ? dayjs(expected) : null}
+          onChange={(day) => onExpected(day ? day.format('YYYY-MM-DD') : null)}
+        />
+      </StripItem>
+      <StripItem label={t('web.warehouse')}>
+        <ReferencePicker
+          label={t('web.warehouse')}
+          required
+          path="warehouses"
+          value={state.warehouse?.id}
+          title={state.warehouse?.title}
+          onChange={(warehouse) => onChange({ warehouse: warehouse ?? null })}
+        />
+      </StripItem>
+      <StripItem label={t('web.order.prices')}>
+        <Select
+          aria-label={t('web.order.prices')}
+          value={state.prices_include_tax}
+          options={[
+            { value: true, label: t('web.order.with_tax') },
+            { value: false, label: t('web.order.without_tax') },
+          ]}
+          onChange={(prices_include_tax: boolean) => onChange({ prices_include_tax })}
+        />
+      </StripItem>
+      <StripItem label={t('web.note')} wide>
+        <Input
+          aria-label={t('web.note')}
+          value={state.note}
+          maxLength={2000}
+          onChange={(event) => onChange({ note: event.target.value })}
+        />
+      </StripItem>
+    </HeadStrip>
+  );
+}

@@ -1,0 +1,104 @@
+import { useState } from 'react';
+import { AllowedActions, type VerbLook } from '../../kit/document/AllowedActions';
+import { ChainStrip } from '../../kit/document/ChainStrip';
+import { DocumentPage } from '../../kit/document/DocumentPage';
+import { EntriesSection } from '../../kit/document/EntriesSection';
+import { QuantityDialog } from '../../kit/document/QuantityDialog';
+import { useVerbs } from '../../kit/document/useVerbs';
+import { isPositive, subtract } from '../../kit/decimal';
+import { Go, recordUrl, useGo } from '../../kit/Go';
+import { t } from '../../kit/i18n';
+import type { RecordScreenProps } from '../../kit/module';
+import { Money } from '../../kit/Money';
+import { Section } from '../../kit/Page';
+import { History } from '../../kit/record/History';
+import { usePurchaseReceipt, type PurchaseReceipt } from './api';
+import { PurchasedLines } from './PurchasedLines';
+
+const LOOKS: Record<string, VerbLook> = { return: { label: 'web.purchase.send_back' } };
+
+/** A purchase receipt: what came in, from whom; and the way back. */
+export default function PurchaseReceiptPage({ path, id }: RecordScreenProps) {
+  const receipt = usePurchaseReceipt(id);
+  const go = useGo();
+  const verbs = useVerbs(path, id, { 'send-back': 'web.purchase.sent_back' }, (verb, made) => {
+    if (verb === 'send-back') go(recordUrl('purchase-returns', made.id));
+  });
+  const [returning, setReturning] = useState(false);
+  return (
+    <DocumentPage
+      path={path}
+      document={receipt}
+      title={(value) => value.number}
+      facts={(value) => (
+        <>
+          <Go to={recordUrl('parties', value.party.id)}>{value.party.title}</Go>
+          <span className="figure">{value.received_on}</span>
+          <span>{value.warehouse.title}</span>
+          <b>
+            ¥ <Money value={value.net} />
+          </b>
+        </>
+      )}
+      actions={(value) => (
+        <AllowedActions
+          allowed={value.allowed_actions}
+          looks={LOOKS}
+          pending={verbs.pending === 'send-back' ? 'return' : verbs.pending}
+          onAct={() => setReturning(true)}
+        />
+      )}
+      bar={<ChainStrip type="purchase_receipt" id={id} />}
+      refusal={verbs.refusal}
+      side={<History record="purchase_receipt" id={id} />}
+    >
+      {(value) => (
+        <>
+          <Section title={t('web.lines')} flush>
+            <PurchasedLines lines={value.lines} net={value.net} />
+          </Section>
+          <EntriesSection type="purchase_receipt" id={id} />
+          {returning ? (
+            <SendBackDialog
+              receipt={value}
+              onCancel={() => setReturning(false)}
+              onReturn={(lines, reason) => {
+                setReturning(false);
+                verbs.act('send-back', { lines, ...(reason ? { reason } : {}) });
+              }}
+            />
+          ) : null}
+        </>
+      )}
+    </DocumentPage>
+  );
+}
+
+interface SendBackDialogProps {
+  receipt: PurchaseReceipt;
+  onReturn: (lines: { line_id: string; quantity: string }[], reason: string) => void;
+  onCancel: () => void;
+}
+
+function SendBackDialog({ receipt, onReturn, onCancel }: SendBackDialogProps) {
+  const lines = receipt.lines
+    .map((line) => ({
+      id: line.id,
+      name: line.product,
+      label: `${line.product} ${line.product_code}`,
+      open: subtract(line.quantity, line.returned),
+    }))
+    .filter((line) => isPositive(line.open));
+  return (
+    <QuantityDialog
+      title={t('web.purchase.send_back')}
+      openTitle={t('web.returnable')}
+      confirm={t('web.purchase.send_back_confirm')}
+      lines={lines}
+      begin="nothing"
+      reason={t('web.reason')}
+      onConfirm={onReturn}
+      onCancel={onCancel}
+    />
+  );
+}

@@ -1,0 +1,63 @@
+import type { Decimal } from '../../kit/decimal';
+import { t } from '../../kit/i18n';
+import { Money, Quantity } from '../../kit/Money';
+import { SimpleTable } from '../../kit/SimpleTable';
+import { ProductName } from '../catalog/ProductName';
+import type { PurchasedLine } from './api';
+
+interface PurchasedLinesProps {
+  lines: PurchasedLine[];
+  net: Decimal;
+  /** What the goods were worth when they went back; without it the lines are those of a receipt. */
+  cost?: Decimal;
+}
+
+/** Lines of goods that came in, or went back, at the order's price without tax. */
+export function PurchasedLines({ lines, net, cost }: PurchasedLinesProps) {
+  const last =
+    cost === undefined
+      ? {
+          key: 'returned',
+          title: t('web.sent_back'),
+          numeric: true,
+          cell: (line: PurchasedLine) => <Quantity value={line.returned} />,
+        }
+      : {
+          key: 'cost',
+          title: t('web.cost'),
+          numeric: true,
+          cell: (line: PurchasedLine) => <Money value={line.cost} />,
+        };
+  return (
+    <SimpleTable<PurchasedLine>
+      label={t('web.lines')}
+      columns={[
+        { key: 'no', title: '#', width: 44, cell: (line) => <span className="soft">{line.line_no}</span> },
+        {
+          key: 'product',
+          title: t('web.product'),
+          cell: (line) => <ProductName id={line.product_id} name={line.product} code={line.product_code} />,
+        },
+        {
+          key: 'quantity',
+          title: t('web.quantity'),
+          numeric: true,
+          cell: (line) => <Quantity value={line.quantity} />,
+        },
+        { key: 'net', title: t('web.net'), numeric: true, cell: (line) => <Money value={line.net} /> },
+        last,
+      ]}
+      rows={lines}
+      rowKey={(line) => line.id}
+      foot={
+        <tr>
+          <td colSpan={3}>{t('web.total')}</td>
+          <td className="number">
+            <Money value={net} />
+          </td>
+          <td className="number">{cost === undefined ? null : <Money value={cost} />}</td>
+        </tr>
+      }
+    />
+  );
+}

@@ -1,0 +1,68 @@
+import { lazy } from 'react';
+import type { AppModule } from '../../kit/module';
+
+export const purchasing: AppModule = {
+  name: 'purchasing',
+  entries: [
+    {
+      area: 'purchasing',
+      order: 10,
+      label: 'web.nav.purchase_orders',
+      to: '/purchase-orders',
+      record: 'purchase-orders',
+      views: [
+        { label: 'web.view.draft', filter: { field: 'state', op: 'eq', value: 'draft' } },
+        {
+          label: 'web.view.to_take_in',
+          filter: {
+            and: [
+              { field: 'state', op: 'eq', value: 'confirmed' },
+              { field: 'receipt_state', op: 'ne', value: 'full' },
+            ],
+          },
+        },
+        {
+          label: 'web.view.to_enter_invoice',
+          filter: {
+            and: [
+              { field: 'receipt_state', op: 'ne', value: 'none' },
+              { field: 'invoice_state', op: 'ne', value: 'full' },
+            ],
+          },
+        },
+      ],
+    },
+    {
+      area: 'purchasing',
+      order: 20,
+      label: 'web.nav.purchase_receipts',
+      to: '/purchase-receipts',
+      record: 'purchase-receipts',
+    },
+    {
+      area: 'purchasing',
+      order: 30,
+      label: 'web.nav.purchase_returns',
+      to: '/purchase-returns',
+      record: 'purchase-returns',
+    },
+  ],
+  creates: [
+    {
+      order: 30,
+      label: 'web.create.purchase_order',
+      to: '/purchase-orders/new',
+      permission: 'purchasing.order.create',
+    },
+  ],
+  screens: {
+    'purchase-orders': {
+      record: lazy(() => import('./PurchaseOrderPage')),
+      create: lazy(() => import('./PurchaseEditorPage')),
+      createNeeds: 'purchasing.order.create',
+      edit: lazy(() => import('./PurchaseEditorPage')),
+    },
+    'purchase-receipts': { record: lazy(() => import('./PurchaseReceiptPage')) },
+    'purchase-returns': { record: lazy(() => import('./PurchaseReturnPage')) },
+  },
+};
