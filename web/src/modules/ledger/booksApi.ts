@@ -227,8 +227,11 @@ export const useOpening = (): UseQueryResult<Opening, Problem> =>
     queryFn: ({ signal }) => body(api.GET('/api/opening-balances', { signal })),
   });
 
-export const useEnterOpening = (): Command<OpeningBody, VoucherStatus> =>
-  useCommand((said, key) => body(api.POST('/api/opening-balances', { body: said, ...keyed(key) })));
+/** `onSaved` is told at once: with the new opening the page begins anew. */
+export const useEnterOpening = (onSaved: () => void): Command<OpeningBody, VoucherStatus> =>
+  useCommand((said, key) => body(api.POST('/api/opening-balances', { body: said, ...keyed(key) })), {
+    onSuccess: onSaved,
+  });
 
 export const useAddAccount = (): Command<AccountBody, Schemas['AccountStatus']> =>
   useCommand((said, key) => body(api.POST('/api/accounts', { body: said, ...keyed(key) })));

@@ -4,7 +4,7 @@ import type { AppModule } from '../../kit/module';
 export const ledger: AppModule = {
   name: 'ledger',
   entries: [
-    { area: 'finance', order: 14, label: 'web.nav.vouchers', to: '/vouchers', record: 'vouchers' },
+    { area: 'finance', order: 28, label: 'web.nav.vouchers', to: '/vouchers', record: 'vouchers' },
     {
       area: 'finance',
       order: 20,

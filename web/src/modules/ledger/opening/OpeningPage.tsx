@@ -62,13 +62,16 @@ interface EditorProps {
 
 function Editor({ accounts, opening }: EditorProps) {
   const may = useAccess().can('ledger.books.manage');
-  const enter = useEnterOpening();
   const { state, act, dirty, restored, discard, done } = useDraft<OpeningState, OpeningAction>({
     name: 'opening',
     version: opening.voucher_id ?? '',
     start: () => openingState(accounts, opening, firstOfMonth(today())),
     step: stepOpening,
     hasContent: (kept) => kept.rows.some(isFilled),
+  });
+  const enter = useEnterOpening(() => {
+    done();
+    sayDone(t('web.opening_balances.saved'));
   });
   const { question } = useLeaveGuard(dirty && !enter.isSuccess);
   const byParty = useMemo(
@@ -89,12 +92,7 @@ function Editor({ accounts, opening }: EditorProps) {
     const body = openingBody(state);
     if (!may || enter.isPending || !even || body.lines.length < 2 || wrongRows(state, byParty).size > 0)
       return;
-    enter.mutate(body, {
-      onSuccess: () => {
-        done();
-        sayDone(t('web.opening_balances.saved'));
-      },
-    });
+    enter.mutate(body);
   };
   useHotkey('mod+s', save, may);
   const take = ({ entries, unread: left }: Reading): void => {
