@@ -160,16 +160,19 @@ interface PeriodAct {
 }
 
 /** What is done with a month: closing it, opening it again, locking it, and the vouchers that close its profit. */
-export const usePeriodVerb = (): Command<PeriodAct, unknown> =>
-  useCommand<PeriodAct, unknown>(({ period, verb, reason }, key) => {
-    const place = { params: { path: { period } }, ...keyed(key) };
-    if (verb === 'reopen')
-      return body(api.POST('/api/periods/{period}/reopen', { ...place, body: { reason: reason ?? '' } }));
-    if (verb === 'close') return body(api.POST('/api/periods/{period}/close', place));
-    if (verb === 'lock') return body(api.POST('/api/periods/{period}/lock', place));
-    if (verb === 'close-year') return body(api.POST('/api/periods/{period}/close-year', place));
-    return body(api.POST('/api/periods/{period}/close-profit', place));
-  });
+export const usePeriodVerb = (onDone: (act: PeriodAct) => void): Command<PeriodAct, unknown> =>
+  useCommand<PeriodAct, unknown>(
+    ({ period, verb, reason }, key) => {
+      const place = { params: { path: { period } }, ...keyed(key) };
+      if (verb === 'reopen')
+        return body(api.POST('/api/periods/{period}/reopen', { ...place, body: { reason: reason ?? '' } }));
+      if (verb === 'close') return body(api.POST('/api/periods/{period}/close', place));
+      if (verb === 'lock') return body(api.POST('/api/periods/{period}/lock', place));
+      if (verb === 'close-year') return body(api.POST('/api/periods/{period}/close-year', place));
+      return body(api.POST('/api/periods/{period}/close-profit', place));
+    },
+    { onSuccess: (_made, act) => onDone(act) },
+  );
 
 export const useBookRules = (): UseQueryResult<BookRules, Problem> =>
   useQuery<BookRules, Problem>({

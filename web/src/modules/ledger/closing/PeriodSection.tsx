@@ -25,14 +25,11 @@ const DONE: Record<PeriodVerb, MessageKey> = {
 /** One month: what is looked at before it is closed, and what may be done with it. */
 export function PeriodSection({ code }: { code: string }) {
   const period = usePeriod(code);
-  const verb = usePeriodVerb();
+  const verb = usePeriodVerb((done) => sayDone(t(DONE[done.verb], { period: done.period })));
   const [asking, setAsking] = useState<'reopen' | 'lock' | null>(null);
   const act = (name: PeriodVerb, reason?: string): void => {
     setAsking(null);
-    verb.mutate(
-      { period: code, verb: name, ...(reason === undefined ? {} : { reason }) },
-      { onSuccess: () => sayDone(t(DONE[name], { period: code })) },
-    );
+    verb.mutate({ period: code, verb: name, ...(reason === undefined ? {} : { reason }) });
   };
   return (
     <Section
