@@ -8,7 +8,8 @@ const PREFIX = 'virtual:messages/';
 
 /**
  * Serves heyi/messages/*.json as one module per language, so a reader downloads only the language he reads.
- * Sentences of errors stay out: the server sends them finished, in the reader's language.
+ * Sentences of errors, of what is wrong with a field, and of mails stay out: the server sends them finished, in the
+ * reader's language.
  */
 export function messages(folder: string): Plugin {
   const read = (language: 'zh' | 'en'): Record<string, string> => {
@@ -18,7 +19,7 @@ export function messages(folder: string): Plugin {
       .sort()) {
       const sentences = JSON.parse(readFileSync(join(folder, name), 'utf8')) as Sentences;
       for (const [key, texts] of Object.entries(sentences)) {
-        if (!key.startsWith('error.')) result[key] = texts[language];
+        if (!/^(error|mail)\.|^problem\.(?!file_)/.test(key)) result[key] = texts[language];
       }
     }
     return result;

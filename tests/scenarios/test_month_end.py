@@ -108,6 +108,17 @@ def test_cash_of_books_that_begin_inside_a_year_is_there(company: Company) -> No
     company.refused(422, "ledger.opening_only_kept", "POST", "/opening-balances", other)
 
 
+def test_vouchers_are_found_by_summary_and_number(company: Company) -> None:
+    def found(words: str) -> int:
+        return int(company.get("/vouchers", search=words)["count"]["value"])
+
+    lines = (("560209", "1", "0", {"summary": "付房租"}), ("1001", "0", "1", {"summary": "付房租"}))
+    draft = written(company, "2026-11-02", *lines)
+    assert (found("ffz"), found("0001")) == (1, 0)
+    company.post(f"/vouchers/{draft['id']}/post")
+    assert (found("付房租"), found("记-0001")) == (1, 1)
+
+
 def test_what_is_no_voucher_is_refused_with_its_place(company: Company) -> None:
     def refused(code: str, *lines: tuple[str, str, str], status: int = 422) -> Any:
         body = voucher_body("2026-11-02", *lines)
@@ -284,6 +295,17 @@ def test_an_account_is_added_below_another_and_kept_apart(company: Company) -> N
     )
     body = voucher_body("2026-11-02", ("100201", "10", "0"), ("3001", "0", "10"))
     company.refused(422, "ledger.account_unusable", "POST", "/vouchers", body)
+
+
+def test_accounts_are_found_by_code_name_and_pinyin(company: Company) -> None:
+    def found(words: str) -> list[str]:
+        return [row["code"] for row in company.get("/accounts", search=words, sort="code")["items"]]
+
+    assert found("kcxj") == found("库存现金") == ["1001"]
+    added = company.post("/accounts", {"parent": "1002", "code": "100201", "name": "工行基本户"})
+    assert found("ghjbh") == found("100201") == ["100201"]
+    company.patch(f"/accounts/{added['id']}", {"name": "中国银行"}, version=1)
+    assert (found("ghjbh"), found("zgyh")) == ([], ["100201"])
 
 
 def test_an_account_is_read_apart_by_department_and_project(company: Company) -> None:

@@ -13,6 +13,7 @@ const NAMES_AND_SIGNS = [
   'kit/decimal.ts',
   'app/shell/PersonMenu.tsx',
   'modules/identity/PublicFrame.tsx',
+  'modules/ledger/capitals.ts',
 ];
 
 const walk = (folder) =>

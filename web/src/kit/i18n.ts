@@ -3,6 +3,7 @@ import type crmSentences from '../../../heyi/messages/web_crm.json';
 import type exchangeSentences from '../../../heyi/messages/web_exchange.json';
 import type activitySentences from '../../../heyi/messages/web_activities.json';
 import type insightSentences from '../../../heyi/messages/web_insight.json';
+import type ledgerSentences from '../../../heyi/messages/web_ledger.json';
 import type listSentences from '../../../heyi/messages/web_lists.json';
 import type noticeSentences from '../../../heyi/messages/web_notices.json';
 import type purchaseSentences from '../../../heyi/messages/web_purchasing.json';
@@ -20,6 +21,7 @@ export type MessageKey =
   | keyof typeof exchangeSentences
   | keyof typeof activitySentences
   | keyof typeof insightSentences
+  | keyof typeof ledgerSentences
   | keyof typeof listSentences
   | keyof typeof noticeSentences
   | keyof typeof purchaseSentences

@@ -11,6 +11,7 @@ from heyi.modules.ledger.errors import AccountInUse, NoSuchAccount
 from heyi.modules.ledger.models import ACCOUNT, JOURNAL_LINE, VOUCHER_LINE
 from heyi.modules.ledger.rules.accounts import RELIED_ON, check_place
 from heyi.platform.errors import AlreadyExists, NotFound, VersionChanged
+from heyi.platform.records import search
 from heyi.platform.unit_of_work import UnitOfWork
 
 _A = ACCOUNT.table
@@ -60,6 +61,7 @@ def add_account(
             "active": True,
         },
     )
+    search.add_words(uow, ACCOUNT, account_id, {"code": code, "name": name})
     if above["is_detail"]:
         uow.change(_A, above["id"], {"is_detail": False})
     uow.change_settings()
@@ -91,6 +93,8 @@ def update_account(
     if not values:
         return AccountStatus(account_id, version, row["code"])
     uow.change(_A, account_id, values)
+    if "name" in values:
+        search.replace_words(uow, ACCOUNT, account_id, {"code": row["code"], "name": values["name"]})
     uow.change_settings()
     changes = {name: [row[name], value] for name, value in values.items()}
     uow.audit("changed", record="account", record_id=account_id, title=row["code"], changes=changes)

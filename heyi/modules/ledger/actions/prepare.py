@@ -2,11 +2,12 @@
 
 from heyi.modules.ledger.models import ACCOUNT
 from heyi.modules.ledger.rules.journal import load_chart
+from heyi.platform.records.search import write_words
 from heyi.platform.unit_of_work import UnitOfWork
 
 
 def prepare_chart(uow: UnitOfWork) -> None:
-    """The chart of 小企业会计准则, each account below its parent."""
+    """The chart of 小企业会计准则, each account below its parent and found by its code, name or pinyin."""
     ids = {account.code: uow.new_id() for account in load_chart()}
     for account in load_chart():
         uow.insert(
@@ -26,4 +27,6 @@ def prepare_chart(uow: UnitOfWork) -> None:
                 "active": True,
             },
         )
+    named = [(ids[account.code], {"code": account.code, "name": account.name}) for account in load_chart()]
+    write_words(uow, ACCOUNT, named)
     uow.change_settings()

@@ -28,6 +28,7 @@ from heyi.modules.ledger.rules.journal import check_balanced, missing_dimensions
 from heyi.modules.ledger.rules.statements import flow_rows
 from heyi.modules.ledger.states import VoucherState, step_voucher
 from heyi.platform.errors import FieldProblem, InvalidInput, VersionChanged
+from heyi.platform.records import search
 from heyi.platform.records.declaration import Field, Kind
 from heyi.platform.records.referring import present
 from heyi.platform.unit_of_work import UnitOfWork
@@ -55,6 +56,7 @@ def write_voucher(uow: UnitOfWork, draft: VoucherDraft, *, kind: str = "manual")
     """
     head = {"id": uow.new_id(), "company_id": uow.company_id, "kind": kind, **_checked(uow, draft, kind)}
     uow.insert(VOUCHER.table, head)
+    search.add_words(uow, VOUCHER, head["id"], head)
     _add_lines(uow, head["id"], draft.lines)
     uow.audit("created", record="voucher", record_id=head["id"], title=head["summary"])
     return status_of(uow, head | _NEW | {"created_by": uow.actor.user_id})
@@ -272,5 +274,7 @@ def _reverse(uow: UnitOfWork, head: RowMapping, occurred_on: date) -> None:
 
 def _change(uow: UnitOfWork, head: RowMapping, action: str, changed: Mapping[str, Any]) -> VoucherStatus:
     uow.change(VOUCHER.table, head["id"], changed)
+    if changed.keys() & {item.name for item in VOUCHER.searchable}:
+        search.replace_words(uow, VOUCHER, head["id"], {**head, **changed})
     uow.audit(action, record="voucher", record_id=head["id"], title=changed.get("number") or head["summary"])
     return status_of(uow, {**head, **changed, "version": head["version"] + 1})

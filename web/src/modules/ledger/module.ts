@@ -4,6 +4,7 @@ import type { AppModule } from '../../kit/module';
 export const ledger: AppModule = {
   name: 'ledger',
   entries: [
+    { area: 'finance', order: 28, label: 'web.nav.vouchers', to: '/vouchers', record: 'vouchers' },
     {
       area: 'finance',
       order: 20,
@@ -19,7 +20,37 @@ export const ledger: AppModule = {
       to: '/journal-entries',
       record: 'journal-entries',
     },
+    {
+      area: 'finance',
+      order: 25,
+      label: 'web.nav.dimension_balances',
+      to: '/dimension-balances',
+      permission: 'ledger.entry.view',
+    },
+    {
+      area: 'finance',
+      order: 32,
+      label: 'web.nav.periods',
+      to: '/periods',
+      permission: 'ledger.account.view',
+    },
+    {
+      area: 'finance',
+      order: 34,
+      label: 'web.nav.statements',
+      to: '/statements/balance_sheet',
+      also: ['/statements'],
+      permission: 'ledger.account.view',
+    },
     { area: 'finance', order: 40, label: 'web.nav.accounts', to: '/accounts', record: 'accounts' },
+    {
+      area: 'finance',
+      order: 42,
+      label: 'web.nav.opening_balances',
+      to: '/opening-balances',
+      permission: 'ledger.account.view',
+    },
+    { area: 'finance', order: 44, label: 'web.nav.projects', to: '/projects', record: 'projects' },
     {
       area: 'finance',
       order: 50,
@@ -28,10 +59,29 @@ export const ledger: AppModule = {
       permission: 'platform.laws.verify',
     },
   ],
-  screens: { 'journal-entries': { record: lazy(() => import('./EntryPage')) } },
+  creates: [
+    { order: 45, label: 'web.create.voucher', to: '/vouchers/new', permission: 'ledger.voucher.write' },
+  ],
+  screens: {
+    'journal-entries': { record: lazy(() => import('./EntryPage')) },
+    vouchers: {
+      record: lazy(() => import('./vouchers/VoucherPage')),
+      create: lazy(() => import('./vouchers/VoucherEditorPage')),
+      createNeeds: 'ledger.voucher.write',
+      edit: lazy(() => import('./vouchers/VoucherEditorPage')),
+    },
+    accounts: {
+      list: lazy(() => import('./chart/AccountListPage')),
+      record: lazy(() => import('./chart/AccountPage')),
+    },
+  },
   pages: [
     { path: '/trial-balance', component: lazy(() => import('./TrialBalancePage')) },
     { path: '/account-lines/$code', component: lazy(() => import('./AccountLinesPage')) },
+    { path: '/dimension-balances', component: lazy(() => import('./DimensionBalancesPage')) },
+    { path: '/periods', component: lazy(() => import('./closing/PeriodsPage')) },
+    { path: '/statements/$name', component: lazy(() => import('./statements/StatementPage')) },
+    { path: '/opening-balances', component: lazy(() => import('./opening/OpeningPage')) },
     { path: '/verify', component: lazy(() => import('./VerifyPage')) },
   ],
 };

@@ -1,0 +1,174 @@
+import type { Reference } from '../../../api/types';
+import { isNegative, isZero, negate, parseDecimal, subtract, sum, type Decimal } from '../../../kit/decimal';
+import type { DetailAccount, Opening, OpeningBody } from '../booksApi';
+import { dimensionsOf, wantedTags } from '../vouchers/voucherState';
+
+export interface OpeningRow {
+  key: string;
+  code: string;
+  party: Reference | null;
+  debit: string;
+  credit: string;
+}
+
+export interface OpeningState {
+  startedOn: string;
+  rows: OpeningRow[];
+}
+
+/** Amounts as pasted: an account by its code, and what it held. */
+export interface Pasted {
+  code: string;
+  debit: Decimal;
+  credit: Decimal;
+}
+
+export type OpeningAction =
+  | { startedOn: string }
+  | { at: string; row: Partial<Omit<OpeningRow, 'key' | 'code'>> }
+  | { addTo: string }
+  | { remove: string }
+  | { paste: Pasted[] };
+
+let made = 0;
+const blank = (code: string): OpeningRow => {
+  made += 1;
+  return { key: `${code}-${Date.now().toString(36)}-${made}`, code, party: null, debit: '', credit: '' };
+};
+
+/** Lines of the account must name a customer or supplier. */
+export const wantsParty = (account: DetailAccount): boolean =>
+  wantedTags({
+    code: account.code,
+    name: account.name,
+    dimensions: dimensionsOf(account.dimensions),
+  }).includes('party');
+
+const shown = (amount: Decimal): string => (isZero(amount) ? '' : amount);
+
+/** A row for every account, with what was entered before. */
+export function openingState(accounts: DetailAccount[], opening: Opening, startedOn: string): OpeningState {
+  const rows = accounts.flatMap((account) => {
+    const entered = opening.lines.filter((line) => line.account_code === account.code);
+    const found = entered.map((line) => ({
+      ...blank(account.code),
+      party: line.party ? { id: line.party.id, title: line.party.title } : null,
+      debit: shown(line.debit),
+      credit: shown(line.credit),
+    }));
+    return found.length > 0 ? found : [blank(account.code)];
+  });
+  return { startedOn: opening.started_on ?? startedOn, rows };
+}
+
+export const isFilled = (row: OpeningRow): boolean =>
+  row.debit.trim() !== '' || row.credit.trim() !== '' || row.party !== null;
+
+const amountOf = (text: string): Decimal => parseDecimal(text) ?? '0';
+
+export function totals(rows: OpeningRow[]): { debit: Decimal; credit: Decimal; difference: Decimal } {
+  const debit = sum(rows.map((row) => amountOf(row.debit)));
+  const credit = sum(rows.map((row) => amountOf(row.credit)));
+  return { debit, credit, difference: subtract(debit, credit) };
+}
+
+/** What was pasted stands instead of what an account had; a code that comes again is a further line. */
+function pasted(rows: OpeningRow[], entries: Pasted[]): OpeningRow[] {
+  const by = new Map<string, Pasted[]>();
+  for (const entry of entries) by.set(entry.code, [...(by.get(entry.code) ?? []), entry]);
+  const seen = new Set<string>();
+  return rows.flatMap((row) => {
+    const found = by.get(row.code);
+    if (!found) return [row];
+    if (seen.has(row.code)) return [];
+    seen.add(row.code);
+    return found.map((entry) => ({
+      ...blank(row.code),
+      debit: shown(entry.debit),
+      credit: shown(entry.credit),
+    }));
+  });
+}
+
+export function stepOpening(state: OpeningState, action: OpeningAction): OpeningState {
+  if ('startedOn' in action) return { ...state, startedOn: action.startedOn };
+  if ('paste' in action) return { ...state, rows: pasted(state.rows, action.paste) };
+  if ('addTo' in action) {
+    const last = state.rows.findLastIndex((row) => row.code === action.addTo);
+    return { ...state, rows: state.rows.toSpliced(last + 1, 0, blank(action.addTo)) };
+  }
+  if ('remove' in action) {
+    const gone = state.rows.find((row) => row.key === action.remove);
+    const rest = state.rows.filter((row) => row.key !== action.remove);
+    if (!gone || rest.some((row) => row.code === gone.code)) return { ...state, rows: rest };
+    const rows = state.rows.map((row) => (row === gone ? blank(gone.code) : row));
+    return { ...state, rows };
+  }
+  const rows = state.rows.map((row) => {
+    if (row.key !== action.at) return row;
+    const cleared = action.row.debit ? { credit: '' } : action.row.credit ? { debit: '' } : {};
+    return { ...row, ...action.row, ...cleared };
+  });
+  return { ...state, rows };
+}
+
+const sentRows = (state: OpeningState): OpeningRow[] =>
+  state.rows.filter((row) => !isZero(amountOf(row.debit)) || !isZero(amountOf(row.credit)));
+
+export const openingBody = (state: OpeningState): OpeningBody => ({
+  started_on: state.startedOn,
+  lines: sentRows(state).map((row) => ({
+    account: row.code,
+    debit: amountOf(row.debit),
+    credit: amountOf(row.credit),
+    party_id: row.party?.id ?? null,
+  })),
+});
+
+/** Rows that cannot be sent: an amount that is no number, or one of an account that wants a party without it. */
+export const wrongRows = (state: OpeningState, byParty: Set<string>): Set<string> =>
+  new Set(
+    state.rows
+      .filter((row) => {
+        const unread = [row.debit, row.credit].some(
+          (text) => text.trim() !== '' && parseDecimal(text) === null,
+        );
+        const amount = !isZero(amountOf(row.debit)) || !isZero(amountOf(row.credit));
+        return unread || (amount && byParty.has(row.code) && row.party === null);
+      })
+      .map((row) => row.key),
+  );
+
+export interface Reading {
+  entries: Pasted[];
+  /** Lines that were not understood: an unknown code, no amount. */
+  unread: string[];
+}
+
+/**
+ * Reads rows copied from a spreadsheet: code, debit, credit; or code and balance, which then stands on the account's
+ * usual side, or on the other when it is negative. A first line of headings is passed over.
+ */
+export function readPaste(text: string, accounts: DetailAccount[]): Reading {
+  const known = new Map(accounts.map((account) => [account.code, account]));
+  const entries: Pasted[] = [];
+  const unread: string[] = [];
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
+  lines.forEach((line, at) => {
+    const [code = '', ...cells] = line.split('\t').map((cell) => cell.trim());
+    const account = known.get(code);
+    const amounts = cells.map((cell) => (/^[-–—]?$/.test(cell) ? '0' : parseDecimal(cell)));
+    if (!account || amounts.length === 0 || amounts.slice(0, 2).some((amount) => amount === null)) {
+      if (at > 0 || /^\d/.test(code)) unread.push(line.replaceAll('\t', ' '));
+      return;
+    }
+    const [first, second] = [amounts[0] ?? '0', amounts[1]];
+    if (second != null) entries.push({ code, debit: first, credit: second });
+    else {
+      const usual = (account.normal_balance === 'debit') !== isNegative(first);
+      const amount = isNegative(first) ? negate(first) : first;
+      entries.push({ code, debit: usual ? amount : '0', credit: usual ? '0' : amount });
+    }
+  });
+  return { entries, unread };
+}

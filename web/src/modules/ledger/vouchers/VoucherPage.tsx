@@ -1,0 +1,225 @@
+import { DatePicker, Modal } from 'antd';
+import dayjs from 'dayjs';
+import { useState } from 'react';
+import { AllowedActions, type VerbLook } from '../../../kit/document/AllowedActions';
+import { DocumentPage } from '../../../kit/document/DocumentPage';
+import { useVerbs } from '../../../kit/document/useVerbs';
+import { today } from '../../../kit/dates';
+import { formatMoney, isNegative, isZero, sum, type Decimal } from '../../../kit/decimal';
+import { Go, recordUrl, useGo } from '../../../kit/Go';
+import { language, t, tx } from '../../../kit/i18n';
+import type { RecordScreenProps } from '../../../kit/module';
+import { Money } from '../../../kit/Money';
+import { History } from '../../../kit/record/History';
+import { Status } from '../../../kit/Status';
+import { useVoucher, type Voucher, type VoucherLine } from '../booksApi';
+import styles from './Voucher.module.css';
+import { TotalRow } from './VoucherGrid';
+import { TAGS } from './voucherState';
+
+const LOOKS: Record<string, VerbLook> = {
+  post: { label: 'web.voucher.post' },
+  review: { label: 'web.voucher.review' },
+  update: { label: 'web.record.edit' },
+  send_back: { label: 'web.voucher.send_back' },
+  reverse: { label: 'web.voucher.reverse' },
+  cancel: {
+    label: 'web.voucher.cancel',
+    ask: { question: 'web.voucher.cancel.question', explain: 'web.voucher.cancel.explain' },
+  },
+};
+
+/** A voucher as the paper shows it, with what may be done with it. */
+export default function VoucherPage({ path, id }: RecordScreenProps) {
+  const go = useGo();
+  const voucher = useVoucher(id);
+  const [reversing, setReversing] = useState(false);
+  const verbs = useVerbs(path, id, {
+    post: 'web.voucher.posted',
+    review: 'web.voucher.reviewed',
+    'send-back': 'web.voucher.sent_back',
+    cancel: 'web.voucher.cancelled',
+    reverse: 'web.voucher.reversed',
+  });
+  const act = (verb: string): void => {
+    if (verb === 'update') go(`${recordUrl(path, id)}/edit`);
+    else if (verb === 'reverse') setReversing(true);
+    else verbs.act(verb === 'send_back' ? 'send-back' : verb);
+  };
+  return (
+    <>
+      <DocumentPage
+        path={path}
+        document={voucher}
+        kind={() => t('web.voucher')}
+        title={(value) => value.number ?? value.summary}
+        facts={(value) => (
+          <>
+            <Status state={value.state} kind="voucher" />
+            <span className="figure">{value.occurred_on}</span>
+            <b>
+              ¥ <Money value={value.total} />
+            </b>
+            {value.kind === 'manual' ? null : <span>{tx(`choice.voucher.kind.${value.kind}`)}</span>}
+            {value.entry_id ? (
+              <Go to={recordUrl('journal-entries', value.entry_id)}>{t('web.voucher.entry')}</Go>
+            ) : null}
+          </>
+        )}
+        actions={(value) => (
+          <AllowedActions
+            allowed={value.allowed_actions}
+            looks={LOOKS}
+            pending={verbs.pending === 'send-back' ? 'send_back' : verbs.pending}
+            onAct={act}
+          />
+        )}
+        refusal={verbs.refusal}
+        side={<History record="voucher" id={id} />}
+      >
+        {(value) => <Paper voucher={value} />}
+      </DocumentPage>
+      {reversing ? (
+        <ReverseDialog
+          onCancel={() => setReversing(false)}
+          onReverse={(day) => {
+            setReversing(false);
+            verbs.act('reverse', { occurred_on: day });
+          }}
+        />
+      ) : null}
+    </>
+  );
+}
+
+function Paper({ voucher }: { voucher: Voucher }) {
+  return (
+    <article className={styles.paper}>
+      <header className={styles.paperHead}>
+        <span>
+          {voucher.number ? (
+            `${voucher.period} ${voucher.number}`
+          ) : (
+            <span className="soft">{t('web.voucher.number.later')}</span>
+          )}
+          {voucher.reverses_on ? (
+            <small className={styles.named}>
+              {t('web.voucher.reverses_on')} {voucher.reverses_on}
+            </small>
+          ) : null}
+        </span>
+        <h2>{t('web.voucher.paper')}</h2>
+        <span>
+          <span className="figure">{voucher.occurred_on}</span>{' '}
+          {t('web.voucher.attached', { count: voucher.attachments })}
+        </span>
+      </header>
+      <table className={styles.grid} aria-label={t('web.voucher')}>
+        <thead>
+          <tr>
+            <th className={styles.no}>#</th>
+            <th scope="col" className={styles.summary}>
+              {t('web.entry.summary')}
+            </th>
+            <th scope="col">{t('web.voucher.account')}</th>
+            <th scope="col" className={`number ${styles.side}`}>
+              {t('web.debit')}
+            </th>
+            <th scope="col" className={`number ${styles.side}`}>
+              {t('web.credit')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {voucher.lines.map((line) => (
+            <PaperLine key={line.line_no} line={line} period={voucher.period} />
+          ))}
+        </tbody>
+        <TotalRow
+          debit={sum(voucher.lines.map((line) => line.debit))}
+          credit={sum(voucher.lines.map((line) => line.credit))}
+        />
+      </table>
+      <footer className={styles.signs}>
+        <Sign label={t('web.voucher.posted_by')} name={voucher.posted_by} />
+        <Sign label={t('web.voucher.reviewed_by')} name={voucher.reviewed_by} />
+        <Sign label={t('web.voucher.made_by')} name={voucher.made_by} />
+      </footer>
+    </article>
+  );
+}
+
+function PaperLine({ line, period }: { line: VoucherLine; period: string }) {
+  const named = TAGS.flatMap((tag) => {
+    const one = line[tag];
+    return one ? [`${t(`web.voucher.tag.${tag}`)} ${one.title}`] : [];
+  });
+  if (line.cash_flow !== null) named.push(`${t('web.voucher.cash_flow')} ${line.cash_flow}`);
+  return (
+    <tr>
+      <td className={styles.no}>{line.line_no}</td>
+      <td data-label={t('web.entry.summary')}>{line.summary}</td>
+      <td data-label={t('web.voucher.account')}>
+        <Go
+          to={`/account-lines/${line.account_code}`}
+          search={{ from: `${period}-01`, to: dayjs(`${period}-01`).endOf('month').format('YYYY-MM-DD') }}
+        >
+          {line.account_code} {language() === 'en' ? line.account_name_en : line.account_name}
+        </Go>
+        {named.length > 0 ? <small className={styles.named}>{named.join(' · ')}</small> : null}
+      </td>
+      <td data-side data-label={t('web.debit')} className="number">
+        <Amount value={line.debit} />
+      </td>
+      <td data-side data-label={t('web.credit')} className="number">
+        <Amount value={line.credit} />
+      </td>
+    </tr>
+  );
+}
+
+function Amount({ value }: { value: Decimal }) {
+  if (isZero(value)) return null;
+  return <span className={isNegative(value) ? 'figure negative' : 'figure'}>{formatMoney(value)}</span>;
+}
+
+function Sign({ label, name }: { label: string; name: string | null }) {
+  return (
+    <span>
+      <span className="soft">{label}</span> {name ?? t('web.voucher.nobody')}
+    </span>
+  );
+}
+
+interface ReverseDialogProps {
+  onCancel: () => void;
+  onReverse: (day: string) => void;
+}
+
+function ReverseDialog({ onCancel, onReverse }: ReverseDialogProps) {
+  const [day, setDay] = useState(today());
+  return (
+    <Modal
+      open
+      title={t('web.voucher.reverse')}
+      okText={t('web.voucher.reverse')}
+      okButtonProps={{ danger: true }}
+      cancelText={t('web.cancel')}
+      onCancel={onCancel}
+      onOk={() => onReverse(day)}
+    >
+      <p>{t('web.voucher.reverse.explain')}</p>
+      <p>
+        <DatePicker
+          autoFocus
+          allowClear={false}
+          aria-label={t('web.voucher.reverse.day')}
+          value={dayjs(day)}
+          onChange={(chosen) => {
+            if (chosen) setDay(chosen.format('YYYY-MM-DD'));
+          }}
+        />
+      </p>
+    </Modal>
+  );
+}

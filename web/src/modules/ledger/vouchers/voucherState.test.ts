@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import {
+  emptyVoucher,
+  filledLines,
+  findWrong,
+  isEven,
+  refusedLines,
+  shownTags,
+  stepVoucher,
+  totals,
+  voucherBody,
+  type VoucherState,
+} from './voucherState';
+
+const RENT = { code: '560209', name: '租赁费', dimensions: ['department'] };
+const CASH = { code: '1001', name: '库存现金', dimensions: [] };
+
+function typed(...lines: [typeof RENT, string, string][]): VoucherState {
+  let state = emptyVoucher('2026-11-02');
+  lines.forEach(([account, debit, credit], at) => {
+    const key = state.lines[at]?.key ?? '';
+    state = stepVoucher(state, { at: key, line: { account, words: account.code, debit, credit } });
+  });
+  return state;
+}
+
+const key = (state: VoucherState, at: number): string => state.lines[at]?.key ?? '';
+
+test('a voucher begins with four lines and always has an empty one to go on with', () => {
+  expect(emptyVoucher('2026-11-02').lines).toHaveLength(4);
+  const full = typed([RENT, '1', ''], [RENT, '1', ''], [RENT, '1', ''], [CASH, '', '3']);
+  expect(full.lines).toHaveLength(5);
+  expect(filledLines(full)).toHaveLength(4);
+  expect(stepVoucher(full, { remove: key(full, 0) }).lines).toHaveLength(4);
+});
+
+test('an amount on one side takes the other away', () => {
+  const state = typed([RENT, '300', '']);
+  const moved = stepVoucher(state, { at: key(state, 0), line: { credit: '5' } });
+  expect([moved.lines[0]?.debit, moved.lines[0]?.credit]).toEqual(['', '5']);
+});
+
+test('the equals sign fills in what is missing, on the side where it is missing', () => {
+  const state = typed([RENT, '300', ''], [RENT, '1,200.50', ''], [CASH, '', '']);
+  const filled = stepVoucher(state, { balance: key(state, 2), side: 'credit' });
+  expect(filled.lines[2]?.credit).toBe('1500.5');
+  expect(isEven(filled)).toBe(true);
+  const other = stepVoucher(state, { balance: key(state, 2), side: 'debit' });
+  expect([other.lines[2]?.debit, other.lines[2]?.credit]).toEqual(['', '1500.5']);
+  expect(totals(other)).toEqual({ debit: '1500.5', credit: '1500.5' });
+});
+
+test('what an account wants named is shown and asked for', () => {
+  const state = typed([RENT, '300', ''], [CASH, '', '']);
+  const [rent, cash] = state.lines;
+  expect(rent && shownTags(rent)).toEqual(['department']);
+  expect(cash && shownTags({ ...cash, open: true })).toHaveLength(5);
+  expect(findWrong(state)).toEqual({ [key(state, 0)]: ['department'], [key(state, 1)]: ['amount'] });
+});
+
+test('only filled lines are sent, and a refusal finds its way back to its line', () => {
+  const state = typed([CASH, '-3', ''], [RENT, '', '-3']);
+  const gap = stepVoucher(state, { at: key(state, 0), line: { summary: '冲回' } });
+  expect(voucherBody(gap).lines.map((line) => [line.account, line.debit, line.credit])).toEqual([
+    ['1001', '-3', '0'],
+    ['560209', '0', '-3'],
+  ]);
+  const refused = refusedLines([{ field: 'lines.1.department_id', detail: '必填' }], gap);
+  expect(refused).toEqual({ [key(gap, 1)]: { department: '必填' } });
+});
