@@ -10,7 +10,8 @@ export async function downloadPng(svg: string, name: string): Promise<void> {
   canvas.height = SIDE;
   const pen = canvas.getContext('2d');
   if (!pen) throw new Error('no canvas');
-  pen.fillStyle = '#ffffff';
+  // A scanner wants a white ground, whatever the theme.
+  pen.fillStyle = 'white';
   pen.fillRect(0, 0, SIDE, SIDE);
   // The squares stay sharp.
   pen.imageSmoothingEnabled = false;

@@ -128,9 +128,7 @@ function EditDialog({ row, etag, onClose }: EditDialogProps) {
           name: values.name.trim(),
           name_en: values.name_en?.trim() || null,
           active: values.active,
-          ...(String(values.dimensions) === String(begun.dimensions)
-            ? {}
-            : { dimensions: values.dimensions }),
+          dimensions: values.dimensions,
         },
         etag,
       },

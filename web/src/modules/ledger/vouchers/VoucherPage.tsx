@@ -44,6 +44,9 @@ export default function VoucherPage({ path, id }: RecordScreenProps) {
   const act = (verb: string): void => {
     if (verb === 'update') go(`${recordUrl(path, id)}/edit`);
     else if (verb === 'reverse') setReversing(true);
+    // What is reviewed is what was read.
+    else if (verb === 'review')
+      verbs.act(verb, voucher.data ? { version: voucher.data.value.version } : undefined);
     else verbs.act(verb === 'send_back' ? 'send-back' : verb);
   };
   return (
