@@ -1,25 +1,42 @@
 import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 
 type Sentences = Record<string, { zh: string; en: string }>;
 
 const PREFIX = 'virtual:messages/';
 
+const SOURCE = join(dirname(fileURLToPath(import.meta.url)), 'src');
+/** The server sends these finished, in the reader's language. */
+const FROM_SERVER = /^(error|mail|notice|summary|outward|demo)\.|^problem\.(?!file_)/;
+/** Sentences that pages speak and the frame does not: they come with the first page instead of before it. */
+const OF_PAGES = /^web_(crm|exchange|ledger|purchasing|sea|settings|shaping|webhooks)\.json$/;
+
+/** Every sentence that the frame and what all pages share may say. */
+function saidByAll(): Set<string> {
+  const shared = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' }).filter(
+    (path) => /\.tsx?$/.test(path) && (/^(app|kit|api)\//.test(path) || path.endsWith('module.ts')),
+  );
+  const texts = shared.map((path) => readFileSync(join(SOURCE, path), 'utf8'));
+  return new Set(texts.flatMap((text) => text.match(/web\.[a-z0-9_.]+/g) ?? []));
+}
+
 /**
- * Serves heyi/messages/*.json as one module per language, so a reader downloads only the language he reads.
- * Sentences of errors, of what is wrong with a field, and of mails stay out: the server sends them finished, in the
- * reader's language.
+ * Serves heyi/messages/*.json as two modules per language, so a reader downloads only the language he reads: what the
+ * frame says (`zh`), and what single pages say (`zh/pages`).
  */
 export function messages(folder: string): Plugin {
-  const read = (language: 'zh' | 'en'): Record<string, string> => {
+  const read = (language: 'zh' | 'en', ofPages: boolean): Record<string, string> => {
     const result: Record<string, string> = {};
+    const shared = saidByAll();
     for (const name of readdirSync(folder)
       .filter((file) => file.endsWith('.json'))
       .sort()) {
       const sentences = JSON.parse(readFileSync(join(folder, name), 'utf8')) as Sentences;
       for (const [key, texts] of Object.entries(sentences)) {
-        if (!/^(error|mail)\.|^problem\.(?!file_)/.test(key)) result[key] = texts[language];
+        const isOfPages = OF_PAGES.test(name) && !shared.has(key);
+        if (isOfPages === ofPages && !FROM_SERVER.test(key)) result[key] = texts[language];
       }
     }
     return result;
@@ -29,8 +46,8 @@ export function messages(folder: string): Plugin {
     resolveId: (id) => (id.startsWith(PREFIX) ? `\0${id}` : undefined),
     load(id) {
       if (!id.startsWith(`\0${PREFIX}`)) return undefined;
-      const language = id.endsWith('/en') ? 'en' : 'zh';
-      return `export default ${JSON.stringify(read(language))}`;
+      const [language, part] = id.slice(PREFIX.length + 1).split('/');
+      return `export default ${JSON.stringify(read(language === 'en' ? 'en' : 'zh', part === 'pages'))}`;
     },
     configureServer(server) {
       server.watcher.add(folder);

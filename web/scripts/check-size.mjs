@@ -16,7 +16,7 @@ const visit = (key) => {
   (chunk.imports ?? []).forEach(visit);
 };
 visit(entry);
-for (const key of Object.keys(manifest)) if (/messages\/zh|locale\.zh/.test(key)) visit(key);
+for (const key of Object.keys(manifest)) if (/messages\/zh$|locale\.zh/.test(key)) visit(key);
 
 const size = [...files].reduce((sum, file) => sum + gzipSync(readFileSync(new URL(file, root))).length, 0);
 const shown = `first load ${(size / 1024).toFixed(0)} KB gzipped in ${files.size} files, limit ${LIMIT / 1024} KB`;

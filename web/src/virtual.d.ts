@@ -1,4 +1,12 @@
+declare module 'virtual:messages/zh/pages' {
+  const sentences: Record<string, string>;
+  export default sentences;
+}
 declare module 'virtual:messages/zh' {
+  const sentences: Record<string, string>;
+  export default sentences;
+}
+declare module 'virtual:messages/en/pages' {
   const sentences: Record<string, string>;
   export default sentences;
 }

@@ -1,15 +1,15 @@
 import { useParams } from '@tanstack/react-router';
-import { lazy } from 'react';
 import { useMeta } from '../api/records';
 import { useAccess } from '../kit/access';
 import type { Screens } from '../kit/module';
+import { page } from '../kit/page';
 import { MissingPage, NoRightPage } from './FailedPage';
 import { modules } from './modules';
 
-const ListPage = lazy(() => import('../kit/list/ListPage'));
-const RecordPage = lazy(() => import('../kit/record/RecordPage'));
-const FormPage = lazy(() => import('../kit/form/FormPage'));
-const ImportPage = lazy(() => import('../kit/import/ImportPage'));
+const ListPage = page(() => import('../kit/list/ListPage'));
+const RecordPage = page(() => import('../kit/record/RecordPage'));
+const FormPage = page(() => import('../kit/form/FormPage'));
+const ImportPage = page(() => import('../kit/import/ImportPage'));
 
 const screens: Record<string, Screens> = Object.assign({}, ...modules.map((module) => module.screens ?? {}));
 

@@ -48,9 +48,24 @@ const load = {
   en: () => import('virtual:messages/en'),
 };
 
-/** Loads the sentences of a language and shows them everywhere. */
+const loadPages = {
+  'zh-CN': () => import('virtual:messages/zh/pages'),
+  en: () => import('virtual:messages/en/pages'),
+};
+let pages: Promise<void> | undefined;
+
+/** Resolves once the sentences of single pages are here too; a page waits for it before it is shown. */
+export const pageSentences = async (): Promise<void> => pages;
+
+/** Loads the sentences of a language and shows them everywhere; those of pages follow. */
 export async function showLanguage(language: Language): Promise<void> {
+  const begun = pages !== undefined;
   sentences = (await load[language]()).default;
+  pages = loadPages[language]().then((found) => {
+    sentences = { ...sentences, ...found.default };
+  });
+  // A page that is open already speaks the other language at once and whole.
+  if (begun) await pages;
   document.documentElement.lang = language;
   active.set(language);
 }

@@ -1,5 +1,5 @@
-import { lazy } from 'react';
 import type { AppModule } from '../../kit/module';
+import { page } from '../../kit/page';
 
 export const activities: AppModule = {
   name: 'activities',
@@ -41,5 +41,5 @@ export const activities: AppModule = {
     },
   ],
   creates: [{ order: 15, label: 'web.create.task', to: '/tasks/new', record: 'tasks', verb: 'create' }],
-  screens: { tasks: { record: lazy(() => import('./TaskPage')) } },
+  screens: { tasks: { record: page(() => import('./TaskPage')) } },
 };

@@ -1,5 +1,5 @@
-import { lazy } from 'react';
 import type { AppModule } from '../../kit/module';
+import { page } from '../../kit/page';
 
 export const crm: AppModule = {
   name: 'crm',
@@ -105,16 +105,16 @@ export const crm: AppModule = {
     },
   ],
   pages: [
-    { path: '/pipeline', component: lazy(() => import('./PipelinePage')) },
-    { path: '/forecast', component: lazy(() => import('./ForecastPage')) },
-    { path: '/funnel', component: lazy(() => import('./FunnelPage')) },
-    { path: '/sales-stages', component: lazy(() => import('./StagesPage')) },
-    { path: '/assignment-rules', component: lazy(() => import('./RulesPage')) },
-    { path: '/lead-mapping', component: lazy(() => import('./MappingPage')) },
-    { path: '/web-forms', component: lazy(() => import('./FormsPage')) },
+    { path: '/pipeline', component: page(() => import('./PipelinePage')) },
+    { path: '/forecast', component: page(() => import('./ForecastPage')) },
+    { path: '/funnel', component: page(() => import('./FunnelPage')) },
+    { path: '/sales-stages', component: page(() => import('./StagesPage')) },
+    { path: '/assignment-rules', component: page(() => import('./RulesPage')) },
+    { path: '/lead-mapping', component: page(() => import('./MappingPage')) },
+    { path: '/web-forms', component: page(() => import('./FormsPage')) },
   ],
   screens: {
-    leads: { record: lazy(() => import('./LeadPage')) },
-    opportunities: { record: lazy(() => import('./OpportunityPage')) },
+    leads: { record: page(() => import('./LeadPage')) },
+    opportunities: { record: page(() => import('./OpportunityPage')) },
   },
 };

@@ -1,5 +1,5 @@
-import { lazy } from 'react';
 import type { AppModule } from '../../kit/module';
+import { page } from '../../kit/page';
 
 export const duplicates: AppModule = {
   name: 'duplicates',
@@ -16,9 +16,9 @@ export const duplicates: AppModule = {
     },
   ],
   pages: [
-    { path: '/duplicates/$path', component: lazy(() => import('./DuplicatesPage')) },
-    { path: '/compare/$path', component: lazy(() => import('./ComparePage')) },
-    { path: '/merges', component: lazy(() => import('./MergesPage')) },
-    { path: '/duplicate-rules/$record', component: lazy(() => import('./RulesPage')) },
+    { path: '/duplicates/$path', component: page(() => import('./DuplicatesPage')) },
+    { path: '/compare/$path', component: page(() => import('./ComparePage')) },
+    { path: '/merges', component: page(() => import('./MergesPage')) },
+    { path: '/duplicate-rules/$record', component: page(() => import('./RulesPage')) },
   ],
 };

@@ -1,5 +1,5 @@
-import { lazy } from 'react';
 import type { AppModule } from '../../kit/module';
+import { page } from '../../kit/page';
 
 export const identity: AppModule = {
   name: 'identity',
@@ -46,14 +46,14 @@ export const identity: AppModule = {
     },
   ],
   screens: {
-    users: { list: lazy(() => import('./UsersPage')), record: lazy(() => import('./UserPage')) },
-    roles: { list: lazy(() => import('./RolesPage')), record: lazy(() => import('./RolePage')) },
+    users: { list: page(() => import('./UsersPage')), record: page(() => import('./UserPage')) },
+    roles: { list: page(() => import('./RolesPage')), record: page(() => import('./RolePage')) },
   },
   pages: [
-    { path: '/account', component: lazy(() => import('./AccountPage')) },
-    { path: '/users/$id/hand-over', component: lazy(() => import('./HandOverPage')) },
-    { path: '/hand-overs', component: lazy(() => import('./HandOversPage')) },
-    { path: '/hand-overs/$id', component: lazy(() => import('./HandOverRunPage')) },
-    { path: '/api-keys', component: lazy(() => import('./ApiKeysPage')) },
+    { path: '/account', component: page(() => import('./AccountPage')) },
+    { path: '/users/$id/hand-over', component: page(() => import('./HandOverPage')) },
+    { path: '/hand-overs', component: page(() => import('./HandOversPage')) },
+    { path: '/hand-overs/$id', component: page(() => import('./HandOverRunPage')) },
+    { path: '/api-keys', component: page(() => import('./ApiKeysPage')) },
   ],
 };

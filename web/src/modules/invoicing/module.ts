@@ -1,5 +1,5 @@
-import { lazy } from 'react';
 import type { AppModule } from '../../kit/module';
+import { page } from '../../kit/page';
 
 export const invoicing: AppModule = {
   name: 'invoicing',
@@ -25,10 +25,10 @@ export const invoicing: AppModule = {
     },
   ],
   screens: {
-    'sales-invoices': { record: lazy(() => import('./InvoicePage')) },
+    'sales-invoices': { record: page(() => import('./InvoicePage')) },
     'supplier-invoices': {
-      record: lazy(() => import('./SupplierInvoicePage')),
-      create: lazy(() => import('./SupplierInvoiceFormPage')),
+      record: page(() => import('./SupplierInvoicePage')),
+      create: page(() => import('./SupplierInvoiceFormPage')),
       createNeeds: 'invoicing.supplier_invoice.create',
     },
   },

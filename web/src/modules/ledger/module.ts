@@ -1,5 +1,5 @@
-import { lazy } from 'react';
 import type { AppModule } from '../../kit/module';
+import { page } from '../../kit/page';
 
 export const ledger: AppModule = {
   name: 'ledger',
@@ -63,25 +63,25 @@ export const ledger: AppModule = {
     { order: 45, label: 'web.create.voucher', to: '/vouchers/new', permission: 'ledger.voucher.write' },
   ],
   screens: {
-    'journal-entries': { record: lazy(() => import('./EntryPage')) },
+    'journal-entries': { record: page(() => import('./EntryPage')) },
     vouchers: {
-      record: lazy(() => import('./vouchers/VoucherPage')),
-      create: lazy(() => import('./vouchers/VoucherEditorPage')),
+      record: page(() => import('./vouchers/VoucherPage')),
+      create: page(() => import('./vouchers/VoucherEditorPage')),
       createNeeds: 'ledger.voucher.write',
-      edit: lazy(() => import('./vouchers/VoucherEditorPage')),
+      edit: page(() => import('./vouchers/VoucherEditorPage')),
     },
     accounts: {
-      list: lazy(() => import('./chart/AccountListPage')),
-      record: lazy(() => import('./chart/AccountPage')),
+      list: page(() => import('./chart/AccountListPage')),
+      record: page(() => import('./chart/AccountPage')),
     },
   },
   pages: [
-    { path: '/trial-balance', component: lazy(() => import('./TrialBalancePage')) },
-    { path: '/account-lines/$code', component: lazy(() => import('./AccountLinesPage')) },
-    { path: '/dimension-balances', component: lazy(() => import('./DimensionBalancesPage')) },
-    { path: '/periods', component: lazy(() => import('./closing/PeriodsPage')) },
-    { path: '/statements/$name', component: lazy(() => import('./statements/StatementPage')) },
-    { path: '/opening-balances', component: lazy(() => import('./opening/OpeningPage')) },
-    { path: '/verify', component: lazy(() => import('./VerifyPage')) },
+    { path: '/trial-balance', component: page(() => import('./TrialBalancePage')) },
+    { path: '/account-lines/$code', component: page(() => import('./AccountLinesPage')) },
+    { path: '/dimension-balances', component: page(() => import('./DimensionBalancesPage')) },
+    { path: '/periods', component: page(() => import('./closing/PeriodsPage')) },
+    { path: '/statements/$name', component: page(() => import('./statements/StatementPage')) },
+    { path: '/opening-balances', component: page(() => import('./opening/OpeningPage')) },
+    { path: '/verify', component: page(() => import('./VerifyPage')) },
   ],
 };

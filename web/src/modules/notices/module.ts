@@ -1,5 +1,5 @@
-import { lazy } from 'react';
 import type { AppModule } from '../../kit/module';
+import { page } from '../../kit/page';
 
 export const notices: AppModule = {
   name: 'notices',
@@ -15,9 +15,9 @@ export const notices: AppModule = {
     },
   ],
   pages: [
-    { path: '/notices', component: lazy(() => import('./NoticesPage')) },
-    { path: '/notices/choices', component: lazy(() => import('./ChoicesPage')) },
-    { path: '/notices/$id', component: lazy(() => import('./NoticePage')) },
-    { path: '/notice-defaults', component: lazy(() => import('./DefaultsPage')) },
+    { path: '/notices', component: page(() => import('./NoticesPage')) },
+    { path: '/notices/choices', component: page(() => import('./ChoicesPage')) },
+    { path: '/notices/$id', component: page(() => import('./NoticePage')) },
+    { path: '/notice-defaults', component: page(() => import('./DefaultsPage')) },
   ],
 };

@@ -1,5 +1,5 @@
-import { lazy } from 'react';
 import type { AppModule } from '../../kit/module';
+import { page } from '../../kit/page';
 
 export const parties: AppModule = {
   name: 'parties',
@@ -34,8 +34,8 @@ export const parties: AppModule = {
     { order: 25, label: 'web.create.supplier', to: '/suppliers/new', record: 'parties', verb: 'create' },
   ],
   pages: [
-    { path: '/suppliers', component: lazy(() => import('./SuppliersPage')) },
-    { path: '/suppliers/new', component: lazy(() => import('./NewSupplierPage')) },
+    { path: '/suppliers', component: page(() => import('./SuppliersPage')) },
+    { path: '/suppliers/new', component: page(() => import('./NewSupplierPage')) },
   ],
-  screens: { parties: { record: lazy(() => import('./CustomerPage')) } },
+  screens: { parties: { record: page(() => import('./CustomerPage')) } },
 };

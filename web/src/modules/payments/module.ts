@@ -1,5 +1,5 @@
-import { lazy } from 'react';
 import type { AppModule } from '../../kit/module';
+import { page } from '../../kit/page';
 
 export const payments: AppModule = {
   name: 'payments',
@@ -20,13 +20,13 @@ export const payments: AppModule = {
   ],
   screens: {
     receipts: {
-      record: lazy(() => import('./ReceiptPage')),
-      create: lazy(() => import('./ReceiptFormPage')),
+      record: page(() => import('./ReceiptPage')),
+      create: page(() => import('./ReceiptFormPage')),
       createNeeds: 'payments.receipt.post',
     },
     payments: {
-      record: lazy(() => import('./PaymentPage')),
-      create: lazy(() => import('./PaymentFormPage')),
+      record: page(() => import('./PaymentPage')),
+      create: page(() => import('./PaymentFormPage')),
       createNeeds: 'payments.payment.post',
     },
   },

@@ -1,5 +1,5 @@
-import { lazy } from 'react';
 import type { AppModule } from '../../kit/module';
+import { page } from '../../kit/page';
 
 export const platform: AppModule = {
   name: 'platform',
@@ -70,16 +70,16 @@ export const platform: AppModule = {
     },
   ],
   pages: [
-    { path: '/company', component: lazy(() => import('./CompanyPage')) },
-    { path: '/jobs', component: lazy(() => import('./JobsPage')) },
-    { path: '/imports', component: lazy(() => import('../../kit/import/ImportsPage')) },
-    { path: '/imports/$id', component: lazy(() => import('../../kit/import/RunPage')) },
-    { path: '/exports', component: lazy(() => import('./ExportsPage')) },
-    { path: '/menus', component: lazy(() => import('./MenusPage')) },
-    { path: '/words', component: lazy(() => import('./WordsPage')) },
-    { path: '/webhooks', component: lazy(() => import('./WebhooksPage')) },
-    { path: '/webhooks/$id', component: lazy(() => import('./WebhookPage')) },
-    { path: '/api-docs', component: lazy(() => import('./ApiDocsPage')) },
-    { path: '/demo-data', component: lazy(() => import('./DemoDataPage')) },
+    { path: '/company', component: page(() => import('./CompanyPage')) },
+    { path: '/jobs', component: page(() => import('./JobsPage')) },
+    { path: '/imports', component: page(() => import('../../kit/import/ImportsPage')) },
+    { path: '/imports/$id', component: page(() => import('../../kit/import/RunPage')) },
+    { path: '/exports', component: page(() => import('./ExportsPage')) },
+    { path: '/menus', component: page(() => import('./MenusPage')) },
+    { path: '/words', component: page(() => import('./WordsPage')) },
+    { path: '/webhooks', component: page(() => import('./WebhooksPage')) },
+    { path: '/webhooks/$id', component: page(() => import('./WebhookPage')) },
+    { path: '/api-docs', component: page(() => import('./ApiDocsPage')) },
+    { path: '/demo-data', component: page(() => import('./DemoDataPage')) },
   ],
 };

@@ -1,5 +1,5 @@
-import { lazy } from 'react';
 import type { AppModule } from '../../kit/module';
+import { page } from '../../kit/page';
 
 export const purchasing: AppModule = {
   name: 'purchasing',
@@ -57,12 +57,12 @@ export const purchasing: AppModule = {
   ],
   screens: {
     'purchase-orders': {
-      record: lazy(() => import('./PurchaseOrderPage')),
-      create: lazy(() => import('./PurchaseEditorPage')),
+      record: page(() => import('./PurchaseOrderPage')),
+      create: page(() => import('./PurchaseEditorPage')),
       createNeeds: 'purchasing.order.create',
-      edit: lazy(() => import('./PurchaseEditorPage')),
+      edit: page(() => import('./PurchaseEditorPage')),
     },
-    'purchase-receipts': { record: lazy(() => import('./PurchaseReceiptPage')) },
-    'purchase-returns': { record: lazy(() => import('./PurchaseReturnPage')) },
+    'purchase-receipts': { record: page(() => import('./PurchaseReceiptPage')) },
+    'purchase-returns': { record: page(() => import('./PurchaseReturnPage')) },
   },
 };

@@ -1,5 +1,5 @@
-import { lazy } from 'react';
 import type { AppModule } from '../../kit/module';
+import { page } from '../../kit/page';
 
 export const sales: AppModule = {
   name: 'sales',
@@ -46,12 +46,12 @@ export const sales: AppModule = {
   ],
   screens: {
     'sales-orders': {
-      record: lazy(() => import('./OrderPage')),
-      create: lazy(() => import('./editor/OrderEditorPage')),
+      record: page(() => import('./OrderPage')),
+      create: page(() => import('./editor/OrderEditorPage')),
       createNeeds: 'sales.order.create',
-      edit: lazy(() => import('./editor/OrderEditorPage')),
+      edit: page(() => import('./editor/OrderEditorPage')),
     },
-    deliveries: { record: lazy(() => import('./DeliveryPage')) },
-    'sales-returns': { record: lazy(() => import('./ReturnPage')) },
+    deliveries: { record: page(() => import('./DeliveryPage')) },
+    'sales-returns': { record: page(() => import('./ReturnPage')) },
   },
 };

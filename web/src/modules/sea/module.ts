@@ -1,5 +1,5 @@
-import { lazy } from 'react';
 import type { AppModule } from '../../kit/module';
+import { page } from '../../kit/page';
 
 export const sea: AppModule = {
   name: 'sea',
@@ -31,13 +31,13 @@ export const sea: AppModule = {
       group: 'web.nav.company',
     },
   ],
-  screens: { pools: { record: lazy(() => import('./PoolRecord')) } },
+  screens: { pools: { record: page(() => import('./PoolRecord')) } },
   pages: [
-    { path: '/sea', component: lazy(() => import('./SeaPage')) },
-    { path: '/sea/pools', component: lazy(() => import('./PoolsPage')) },
-    { path: '/sea/pools/$id', component: lazy(() => import('./PoolPage')) },
-    { path: '/sea/tonight', component: lazy(() => import('./TonightPage')) },
-    { path: '/sea/fallen/$id', component: lazy(() => import('./FallenPage')) },
-    { path: '/sea/nights', component: lazy(() => import('./NightsPage')) },
+    { path: '/sea', component: page(() => import('./SeaPage')) },
+    { path: '/sea/pools', component: page(() => import('./PoolsPage')) },
+    { path: '/sea/pools/$id', component: page(() => import('./PoolPage')) },
+    { path: '/sea/tonight', component: page(() => import('./TonightPage')) },
+    { path: '/sea/fallen/$id', component: page(() => import('./FallenPage')) },
+    { path: '/sea/nights', component: page(() => import('./NightsPage')) },
   ],
 };

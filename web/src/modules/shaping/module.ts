@@ -1,5 +1,5 @@
-import { lazy } from 'react';
 import type { AppModule } from '../../kit/module';
+import { page } from '../../kit/page';
 
 export const shaping: AppModule = {
   name: 'shaping',
@@ -21,8 +21,8 @@ export const shaping: AppModule = {
     },
   ],
   pages: [
-    { path: '/customisation', component: lazy(() => import('./TypesPage')) },
-    { path: '/customisation/$record', component: lazy(() => import('./ShapePage')) },
-    { path: '/recycle-bin', component: lazy(() => import('./BinPage')) },
+    { path: '/customisation', component: page(() => import('./TypesPage')) },
+    { path: '/customisation/$record', component: page(() => import('./ShapePage')) },
+    { path: '/recycle-bin', component: page(() => import('./BinPage')) },
   ],
 };

@@ -1,5 +1,5 @@
-import { lazy } from 'react';
 import type { AppModule } from '../../kit/module';
+import { page } from '../../kit/page';
 
 export const stock: AppModule = {
   name: 'stock',
@@ -25,10 +25,10 @@ export const stock: AppModule = {
   ],
   screens: {
     'stock-receipts': {
-      record: lazy(() => import('./StockReceiptPage')),
-      create: lazy(() => import('./StockReceiptFormPage')),
+      record: page(() => import('./StockReceiptPage')),
+      create: page(() => import('./StockReceiptFormPage')),
       createNeeds: 'stock.receipt.post',
     },
   },
-  pages: [{ path: '/stock', component: lazy(() => import('./OnHandPage')) }],
+  pages: [{ path: '/stock', component: page(() => import('./OnHandPage')) }],
 };

@@ -1,5 +1,5 @@
-import { lazy } from 'react';
 import type { AppModule } from '../../kit/module';
+import { page } from '../../kit/page';
 
 export const targets: AppModule = {
   name: 'targets',
@@ -13,5 +13,5 @@ export const targets: AppModule = {
     },
     { area: 'sales', order: 70, label: 'web.nav.achievements', to: '/achievements', record: 'achievements' },
   ],
-  pages: [{ path: '/targets', component: lazy(() => import('./TargetsPage')) }],
+  pages: [{ path: '/targets', component: page(() => import('./TargetsPage')) }],
 };

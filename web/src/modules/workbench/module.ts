@@ -1,5 +1,5 @@
-import { lazy } from 'react';
 import type { AppModule } from '../../kit/module';
+import { page } from '../../kit/page';
 
 export const workbench: AppModule = {
   name: 'workbench',
@@ -9,8 +9,8 @@ export const workbench: AppModule = {
     { area: 'customers', order: 12, label: 'web.nav.nearby', to: '/nearby', record: 'parties' },
   ],
   pages: [
-    { path: '/', component: lazy(() => import('./WorkbenchPage')) },
-    { path: '/calendar', component: lazy(() => import('./calendar/CalendarPage')) },
-    { path: '/nearby', component: lazy(() => import('./nearby/NearbyPage')) },
+    { path: '/', component: page(() => import('./WorkbenchPage')) },
+    { path: '/calendar', component: page(() => import('./calendar/CalendarPage')) },
+    { path: '/nearby', component: page(() => import('./nearby/NearbyPage')) },
   ],
 };
