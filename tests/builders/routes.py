@@ -123,7 +123,7 @@ class Api:
                 return [deepcopy(item) for _ in range(count)]
             case "boolean":
                 return False
-            case "integer":
+            case "integer" | "number":
                 return schema.get("minimum", 1)
             case _:
                 return _text(name, schema)

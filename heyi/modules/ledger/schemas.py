@@ -14,7 +14,7 @@ from heyi.platform.errors import FieldProblem, InvalidInput, NotFound
 from heyi.platform.values import FIRST_DAY, LAST_DAY, BusinessDay, CleanText, exact_decimal
 
 MOST_LINES = 1000
-AccountCode = Annotated[str, Field(pattern=r"^[0-9]{4,20}$")]
+AccountCode = Annotated[CleanText, Field(min_length=1, max_length=20)]
 # Also below zero: a red-letter line.
 Amount = Annotated[
     Decimal,
