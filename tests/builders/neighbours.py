@@ -256,6 +256,7 @@ def _sea_bodies(estate: Estate, owner: str, department: str) -> dict[str, Json]:
         "POST /pools/{pool_id}/move-all": {"target_id": pool},
         "POST /pools/{pool_id}/export": {"format": "csv"},
         "POST /recycle/simulate": {"pool_id": pool, "rules": []},
+        "POST /imports/{run_id}/check": {"mapping": [{"column": "名称", "field": "name"}], "into": pool},
     }
 
 

@@ -14,6 +14,7 @@ from heyi.platform.db.connect import DatabaseUrls
 from heyi.platform.db.schema import metadata
 from tests.builders.company import Company
 from tests.builders.fixtures import Found
+from tests.builders.ledger import fold_books
 from tests.builders.neighbours import settle
 from tests.builders.routes import ABSENT
 from tests.builders.server import Served
@@ -31,9 +32,11 @@ def inside(url: str, company: Company) -> Iterator[psycopg.Connection]:
 
 
 @pytest.fixture
-def full(found: Found) -> Company:
+def full(found: Found, served: Served) -> Company:
     """A company with one of everything."""
-    return settle(found()).company
+    company = settle(found()).company
+    fold_books(served, company)
+    return company
 
 
 def tables(**wanted: object) -> list[str]:
@@ -117,7 +120,7 @@ class TestTheApplicationsRole:
     def test_forgets_its_context_with_the_transaction(self, full: Company, urls: DatabaseUrls) -> None:
         with psycopg.connect(urls.app) as connection:
             connection.execute(f"SET LOCAL app.tenant_id = '{full.tenant_id}'".encode())
-            assert count(connection, "party") == 3
+            assert count(connection, "party") == 4
             connection.commit()
             assert count(connection, "party") == 0
 
@@ -172,7 +175,7 @@ class TestTheApplicationsRole:
         with psycopg.connect(urls.read) as connection:
             assert count(connection, "party") == 0
         with inside(urls.read, full) as connection:
-            assert count(connection, "party") == 3
+            assert count(connection, "party") == 4
             with pytest.raises(psycopg.Error) as refusal:
                 connection.execute("DELETE FROM party")
             assert refusal.value.sqlstate in ("25006", "42501")

@@ -33,7 +33,7 @@ def fill_the_warehouse(diary: Diary, products: Sequence[SeededProduct]) -> None:
     for ago in (130, 80, 30):
         some = diary.chance.sample(goods, 10)
         day = diary.day(ago)
-        diary.enter(day, diary.team.buyer, partial(_receive, diary, "purchase", day, some, _MORE))
+        diary.enter(day, diary.team.buyer, partial(_receive, diary, "other", day, some, _MORE))
 
 
 def take_orders(diary: Diary, customers: Sequence[Customer], products: Sequence[SeededProduct]) -> None:

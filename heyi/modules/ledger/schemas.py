@@ -71,7 +71,7 @@ class ReverseBody(_Strict):
 class ReviewBody(_Strict):
     """Which version of the voucher was looked at; what was changed since is not reviewed by it."""
 
-    version: Annotated[int, Field(ge=1)] | None = None
+    version: Annotated[int, Field(ge=1, le=2**31 - 1)] | None = None
 
 
 class ReopenBody(_Strict):

@@ -166,7 +166,7 @@ class TestTheLastOwner:
         sales = [role_id(office, "sales")]
         office.patch(f"/users/{me(office)}", {"role_ids": sales}, version=1)
         office.refused(403, "platform.not_allowed", "GET", "/roles")
-        assert second.get("/roles")["count"]["value"] == 5
+        assert second.get("/roles")["count"]["value"] == 7
 
 
 class TestReportingLines:

@@ -120,9 +120,14 @@ class TestTheNight:
         )
         assert rows == [
             {"name": name, "state": "done", "attempts": 1, "error_kind": None}
-            for name in ("platform.forget_old_of_tenant", "platform.verify_books", "sea.recycle")
+            for name in (
+                "ledger.fold",
+                "platform.forget_old_of_tenant",
+                "platform.verify_books",
+                "sea.recycle",
+            )
         ]
-        assert len(nightly_jobs_of_a_tenant()) == 3
+        assert len(nightly_jobs_of_a_tenant()) == 4
 
     def test_checks_the_books_and_tells_what_is_broken(
         self, desk: Desk, services: Services, runner: Runner, books: Books

@@ -141,6 +141,7 @@ def test_the_report_shows_how_rows_will_be_saved(company: Company) -> None:
         **dict.fromkeys(("level", "source", "phone", "email", "region", "address", "uscc")),
         "tags": None,
         **dict.fromkeys(("bank_name", "bank_account", "parent_id", "note", "next_contact_at")),
+        **dict.fromkeys(("latitude", "longitude")),
         "owner_id": {"id": me, "title": "张三"},
     }
     assert [(item["letter"], item["column"], item["field"], item["label"]) for item in report["columns"]] == [

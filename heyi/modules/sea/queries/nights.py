@@ -172,7 +172,7 @@ def lines_of(uow: UnitOfWork, run_id: UUID, after: UUID | None, *, mine: bool = 
         Falling(
             record_id=row["record_id"],
             title=shown_title(uow, shape_of(uow, row["record"]), row["title"])
-            if row["record_id"] in seen
+            if mine or row["record_id"] in seen
             else None,
             owner=Named(row["owner_id"], row["owner"] or ""),
             pool=Named(row["pool_id"], row["pool"] or ""),
