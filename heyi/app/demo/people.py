@@ -8,8 +8,6 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from heyi.platform import access
-from heyi.platform.identity.actions.roles import Said, create_role
 from heyi.platform.identity.actions.sign_up import add_user
 from heyi.platform.identity.actions.users import change_user
 from heyi.platform.identity.tables import APP_USER, DEPARTMENT_RECORD, ROLE
@@ -17,8 +15,7 @@ from heyi.platform.records.saving import create_record
 from heyi.platform.unit_of_work import UnitOfWork
 
 _SALES, _NORTH, _SOUTH, _STOCK, _MONEY, _BUYING = "销售部", "华东组", "华南组", "仓储部", "财务部", "采购部"
-_BUYER = "采购员"
-_BUYS = ("parties.party.view", "parties.party.create", "parties.party.update", "catalog.", "stock.")
+_BUYER = "buyer"
 
 
 @dataclass(frozen=True)
@@ -114,10 +111,7 @@ def at_work(day: date, minute: int) -> datetime:
 
 def _roles(uow: UnitOfWork) -> dict[str, UUID]:
     query = select(ROLE.c.id, ROLE.c.builtin).where(ROLE.c.tenant_id == uow.tenant_id)
-    roles = {row["builtin"]: row["id"] for row in uow.rows(query)}
-    held = [item.name for item in access.all_permissions() if item.name.startswith(_BUYS)]
-    roles[_BUYER] = create_role(uow, Said(name=_BUYER, permissions=held))
-    return roles
+    return {row["builtin"]: row["id"] for row in uow.rows(query)}
 
 
 def _join(

@@ -83,7 +83,7 @@ def check_plan(uow: UnitOfWork, leaver_id: UUID, plan: HandOverPlan) -> None:
         problems.append(FieldProblem("team_to", "missing", {}))
     if problems:
         raise InvalidInput(problems=problems)
-    if plan.way is Way.CONDITION:
+    if plan.rules:
         selecting = Selecting(uow, shape_of(uow, plan.on))
         for at, rule in enumerate(plan.rules):
             selecting.condition(rule.filter, f"rules.{at}.filter")
