@@ -64,6 +64,16 @@ def test_a_closed_month_takes_no_goods_or_services_even_when_they_post_no_entry(
         company.refused(409, "ledger.period_closed", "POST", path, body)
 
 
+def test_a_month_before_a_closed_one_takes_no_goods_though_nobody_posted_into_it(company: Company) -> None:
+    customer, gift = company.customer(), company.product()
+    company.receive_goods((gift, "100", "0"), received_on="2026-10-05")
+    company.receipt(customer, "1", received_on="2026-10-05")
+    close_october(company)
+    lines = [{"product_id": gift, "quantity": "1", "unit_cost": "0"}]
+    body = {"lines": lines, "received_on": "2026-09-15"}
+    company.refused(409, "ledger.period_closed", "POST", "/stock-receipts", body)
+
+
 def test_a_receipt_of_a_closed_month_is_taken_back_in_the_open_one(company: Company) -> None:
     customer = company.customer()
     receipt = company.receipt(customer, "50", received_on="2026-10-31")

@@ -85,6 +85,32 @@ def test_everything_goes_to_one_and_comes_back_by_one_action(
     company.refused(409, "platform.wrong_state", "POST", f"/hand-overs/{run['id']}/undo", {})
 
 
+def test_taking_back_leaves_teams_as_people_made_them_themselves(
+    company: Company, shore: Shore, leaver: Leaver
+) -> None:
+    there, renewed, plain = (company.customer(name) for name in ("已有", "续期", "平常"))
+    heir = leaver.heir_ids[1]
+    for customer in (there, renewed, plain):
+        company.post(f"/parties/{customer}/members", {"user_id": leaver.id, "may": "read"})
+    company.post(f"/parties/{there}/members", {"user_id": heir, "may": "write"})
+    run = leaver.start(teams="pass", team_to=heir)
+    shore.run_jobs()
+    company.post(f"/parties/{renewed}/members", {"user_id": heir, "may": "write"})
+
+    company.post(f"/hand-overs/{run['id']}/undo")
+    shore.run_jobs()
+
+    teams = {
+        customer: {(one["user"]["title"], one["may"]) for one in company.get(f"/parties/{customer}/members")}
+        for customer in (there, renewed, plain)
+    }
+    assert teams == {
+        there: {("老周", "read"), ("王五", "write")},
+        renewed: {("老周", "read"), ("王五", "write")},
+        plain: {("老周", "read")},
+    }
+
+
 @pytest.mark.parametrize(
     ("count", "people", "shares"),
     [(7, 3, [3, 2, 2]), (6, 3, [2, 2, 2]), (1, 2, [1, 0]), (5, 2, [3, 2])],

@@ -8,6 +8,7 @@ from tests.builders.colleague import Colleague
 from tests.builders.company import Company
 from tests.builders.fixtures import Later
 from tests.builders.http import Json, Person
+from tests.builders.ledger import posted
 from tests.builders.routes import ABSENT
 from tests.builders.scoped import colleague_with, give_role, take_roles
 
@@ -175,3 +176,18 @@ class TestVerbs:
         second.refused(404, "platform.not_found", "GET", f"/parties/{mine}")
         sits(company, first, manager_id=str(second.user_id))
         assert names(second) == ["甲的客户"]
+
+
+class TestTheBooks:
+    def test_entries_beyond_a_condition_are_absent_by_their_id_too(self, company: Company) -> None:
+        entry_view = "ledger.entry.view"
+        small_only = {entry_view: {"field": "total", "op": "lt", "value": "100"}}
+        reader = colleague_with(company, [entry_view], small_only)
+        posted(company, "2026-11-02", ("560209", "50", "0"), ("1001", "0", "50"))
+        posted(company, "2026-11-02", ("560209", "5000", "0"), ("1001", "0", "5000"))
+        (small,) = reader.get("/journal-entries")["items"]
+        assert small["total"] == "50"
+        assert reader.get(f"/journal-entries/{small['id']}")["total"] == "50"
+        for entry in company.get("/journal-entries")["items"]:
+            expected = 200 if entry["id"] == small["id"] else 404
+            assert reader.send("GET", f"/journal-entries/{entry['id']}").status_code == expected

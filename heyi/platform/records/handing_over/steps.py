@@ -196,25 +196,35 @@ def hand_teams(
     rows = uow.rows(query.order_by(member.id).limit(ROWS_A_STEP).with_for_update())
     if not rows:
         return None
-    shared = _shared(uow, rows)
+    shared = shared_of(uow, rows)
     going = [row for row in rows if (row["record"], row["record_id"]) in shared]
     if going:
         uow.execute(delete(RECORD_MEMBER).where(*mine, member.id.in_([row["id"] for row in going])))
     to = plan.team_to if plan.teams == "pass" else None
-    if to is not None and going:
-        new = [_membership(uow, row, to) for row in going]
-        uow.insert_missing(RECORD_MEMBER, new, unique=("record", "record_id", "user_id"))
+    # Whoever was on a team before stays there as he was: that is no membership of ours to take back.
+    joined = _join(uow, going, to) if to is not None and going else set()
     for row in rows:
         place = (row["record"], row["record_id"])
         if place in shared:
             more = {"may": row["may"], "ends_on": row["ends_on"]}
-            log.moved(*place, leaver_id, to, held="team", **more)
+            log.moved(*place, leaver_id, to if place in joined else None, held="team", **more)
         else:
             log.stayed(*place, NotFound(what=f"record.{place[0]}"), held="team", old=leaver_id, new=to)
     return UUID(str(rows[-1]["id"]))
 
 
-def _shared(uow: UnitOfWork, rows: Sequence[Row]) -> set[tuple[str, UUID]]:
+def _join(uow: UnitOfWork, rows: Sequence[Row], user_id: UUID) -> set[tuple[str, UUID]]:
+    """Take somebody into the teams of these memberships, as they were; the records whose team he was not on before."""
+    new = [_membership(uow, row, user_id) for row in rows]
+    uow.insert_missing(RECORD_MEMBER, new, unique=("record", "record_id", "user_id"))
+    member = RECORD_MEMBER.c
+    made = select(member.record, member.record_id).where(
+        member.tenant_id == uow.tenant_id, member.id.in_([one["id"] for one in new])
+    )
+    return {(row["record"], row["record_id"]) for row in uow.rows(made)}
+
+
+def shared_of(uow: UnitOfWork, rows: Sequence[Row]) -> set[tuple[str, UUID]]:
     """Those of the records on whose team somebody is that the actor may share, by one statement a kind."""
     known = {shape.name: shape for shape in shapes(uow)}
     found: set[tuple[str, UUID]] = set()

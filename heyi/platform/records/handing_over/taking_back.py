@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from heyi.platform.identity.tables import APP_USER, USER_RECORD
 from heyi.platform.records import access
 from heyi.platform.records.giving import give
 from heyi.platform.records.handing_over.errors import ChangedHands
-from heyi.platform.records.handing_over.steps import ROWS_A_STEP, Log
+from heyi.platform.records.handing_over.steps import ROWS_A_STEP, Log, shared_of
 from heyi.platform.records.handing_over.tables import HAND_OVER_LINE
 from heyi.platform.records.saving import prepared, write_changes
 from heyi.platform.records.shapes import shape_of
@@ -104,11 +105,23 @@ def _all_gone(log: Log, lines: Sequence[Line]) -> None:
 
 
 def _teams_back(uow: UnitOfWork, log: Log, lines: Sequence[Line]) -> None:
+    """Have teams be as they were, but for what people changed there themselves since."""
+    shared = shared_of(uow, lines)
+    for line in lines:
+        if (line["record"], line["record_id"]) not in shared:
+            error = NotFound(what=f"record.{line['record']}")
+            places = {"held": "team", "old": line["new_id"], "new": line["old_id"]}
+            log.stayed(line["record"], line["record_id"], error, **places)
+    lines = [line for line in lines if (line["record"], line["record_id"]) in shared]
+    if not lines:
+        return
     member = RECORD_MEMBER.c
     passed = [
         (member.record == line["record"])
         & (member.record_id == line["record_id"])
         & (member.user_id == line["new_id"])
+        & (member.may == line["reason"]["may"])
+        & (member.ends_on.is_not_distinct_from(_day(line["reason"]["ends_on"])))
         for line in lines
         if line["new_id"] is not None
     ]
@@ -121,13 +134,17 @@ def _teams_back(uow: UnitOfWork, log: Log, lines: Sequence[Line]) -> None:
             "record_id": line["record_id"],
             "user_id": line["old_id"],
             "may": line["reason"]["may"],
-            "ends_on": line["reason"]["ends_on"],
+            "ends_on": _day(line["reason"]["ends_on"]),
         }
         for line in lines
     ]
     uow.insert_missing(RECORD_MEMBER, rows, unique=("record", "record_id", "user_id"))
     for line in lines:
         log.moved(line["record"], line["record_id"], line["new_id"], line["old_id"], held="team")
+
+
+def _day(kept: str | None) -> date | None:
+    return date.fromisoformat(kept) if kept else None
 
 
 def _people_back(uow: UnitOfWork, log: Log, lines: Sequence[Line]) -> None:

@@ -1,84 +1,17 @@
-import { formatPercent } from '../../kit/decimal';
 import { t } from '../../kit/i18n';
-import { Money, Quantity } from '../../kit/Money';
-import { SimpleTable } from '../../kit/SimpleTable';
-import { ProductName } from '../catalog/ProductName';
-import type { Order, OrderLine } from './api';
+import { OrderedLines } from '../catalog/lines/OrderedLines';
+import type { Order } from './api';
 
-/** The lines of an order and how far each one is. */
+/** The lines of a sales order: how much of each left, came back and is invoiced. */
 export function OrderLines({ order }: { order: Order }) {
-  const begun = order.state !== 'draft';
   return (
-    <SimpleTable<OrderLine>
-      label={t('web.lines')}
-      columns={[
-        { key: 'no', title: '#', width: 44, cell: (line) => <span className="soft">{line.line_no}</span> },
-        {
-          key: 'product',
-          title: t('web.product'),
-          cell: (line) => <ProductName id={line.product_id} name={line.product} code={line.product_code} />,
-        },
-        {
-          key: 'quantity',
-          title: t('web.quantity'),
-          numeric: true,
-          cell: (line) => <Quantity value={line.quantity} unit={line.unit} />,
-        },
-        {
-          key: 'price',
-          title: t(order.prices_include_tax ? 'web.price.with_tax' : 'web.price.without_tax'),
-          numeric: true,
-          cell: (line) => <Quantity value={line.unit_price} />,
-        },
-        {
-          key: 'rate',
-          title: t('web.tax_rate'),
-          numeric: true,
-          cell: (line) => formatPercent(line.tax_rate),
-        },
-        { key: 'net', title: t('web.net'), numeric: true, cell: (line) => <Money value={line.net} /> },
-        { key: 'tax', title: t('web.tax'), numeric: true, cell: (line) => <Money value={line.tax} /> },
-        { key: 'gross', title: t('web.gross'), numeric: true, cell: (line) => <Money value={line.gross} /> },
-        ...(begun
-          ? [
-              {
-                key: 'delivered',
-                title: t('web.delivered'),
-                numeric: true,
-                cell: (line: OrderLine) => <Quantity value={line.delivered} />,
-              },
-              {
-                key: 'returned',
-                title: t('web.returned'),
-                numeric: true,
-                cell: (line: OrderLine) => <Quantity value={line.returned} />,
-              },
-              {
-                key: 'settled',
-                title: t('web.invoiced'),
-                numeric: true,
-                cell: (line: OrderLine) => <Quantity value={line.settled} />,
-              },
-            ]
-          : []),
+    <OrderedLines
+      order={order}
+      progress={[
+        { key: 'delivered', title: t('web.delivered'), of: (line) => line.delivered },
+        { key: 'returned', title: t('web.returned'), of: (line) => line.returned },
+        { key: 'settled', title: t('web.invoiced'), of: (line) => line.settled },
       ]}
-      rows={order.lines}
-      rowKey={(line) => line.id}
-      foot={
-        <tr>
-          <td colSpan={5}>{t('web.total')}</td>
-          <td className="number">
-            <Money value={order.net} />
-          </td>
-          <td className="number">
-            <Money value={order.tax} />
-          </td>
-          <td className="number">
-            <Money value={order.gross} />
-          </td>
-          {begun ? <td colSpan={3} /> : null}
-        </tr>
-      }
     />
   );
 }

@@ -1,0 +1,96 @@
+import { formatPercent, type Decimal } from '../../../kit/decimal';
+import { t } from '../../../kit/i18n';
+import { Money, Quantity } from '../../../kit/Money';
+import { SimpleTable } from '../../../kit/SimpleTable';
+import { ProductName } from '../ProductName';
+
+/** A line of an order, whichever way the goods go. */
+export interface OrderedLine {
+  id: string;
+  line_no: number;
+  product_id: string;
+  product: string;
+  product_code: string;
+  unit: string;
+  quantity: Decimal;
+  unit_price: Decimal;
+  tax_rate: Decimal;
+  net: Decimal;
+  tax: Decimal;
+  gross: Decimal;
+}
+
+interface OrderedLinesProps<Line extends OrderedLine> {
+  order: {
+    state: string;
+    prices_include_tax: boolean;
+    net: Decimal;
+    tax: Decimal;
+    gross: Decimal;
+    lines: Line[];
+  };
+  /** How far each line is, shown once the order is more than a draft. */
+  progress: { key: string; title: string; of: (line: Line) => Decimal }[];
+}
+
+/** The lines of an order and how far each one is. */
+export function OrderedLines<Line extends OrderedLine>({ order, progress }: OrderedLinesProps<Line>) {
+  const begun = order.state !== 'draft';
+  return (
+    <SimpleTable<Line>
+      label={t('web.lines')}
+      columns={[
+        { key: 'no', title: '#', width: 44, cell: (line) => <span className="soft">{line.line_no}</span> },
+        {
+          key: 'product',
+          title: t('web.product'),
+          cell: (line) => <ProductName id={line.product_id} name={line.product} code={line.product_code} />,
+        },
+        {
+          key: 'quantity',
+          title: t('web.quantity'),
+          numeric: true,
+          cell: (line) => <Quantity value={line.quantity} unit={line.unit} />,
+        },
+        {
+          key: 'price',
+          title: t(order.prices_include_tax ? 'web.price.with_tax' : 'web.price.without_tax'),
+          numeric: true,
+          cell: (line) => <Quantity value={line.unit_price} />,
+        },
+        {
+          key: 'rate',
+          title: t('web.tax_rate'),
+          numeric: true,
+          cell: (line) => formatPercent(line.tax_rate),
+        },
+        { key: 'net', title: t('web.net'), numeric: true, cell: (line) => <Money value={line.net} /> },
+        { key: 'tax', title: t('web.tax'), numeric: true, cell: (line) => <Money value={line.tax} /> },
+        { key: 'gross', title: t('web.gross'), numeric: true, cell: (line) => <Money value={line.gross} /> },
+        ...(begun ? progress : []).map(({ key, title, of }) => ({
+          key,
+          title,
+          numeric: true,
+          cell: (line: Line) => <Quantity value={of(line)} />,
+        })),
+      ]}
+      rows={order.lines}
+      rowKey={(line) => line.id}
+      foot={
+        <tr>
+          <td colSpan={5}>{t('web.total')}</td>
+          <td className="number">
+            <Money value={order.net} />
+          </td>
+          <td className="number">
+            <Money value={order.tax} />
+          </td>
+          <td className="number">
+            <Money value={order.gross} />
+          </td>
+          {begun ? <td colSpan={progress.length} /> : null}
+        </tr>
+      }
+    />
+  );
+}
