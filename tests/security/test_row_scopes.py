@@ -180,14 +180,16 @@ class TestVerbs:
 
 class TestTheBooks:
     def test_entries_beyond_a_condition_are_absent_by_their_id_too(self, company: Company) -> None:
-        entry_view = "ledger.entry.view"
-        small_only = {entry_view: {"field": "total", "op": "lt", "value": "100"}}
-        reader = colleague_with(company, [entry_view], small_only)
+        rights = ["ledger.entry.view", "ledger.voucher.view", "ledger.voucher.post"]
+        small_only = {"filter": {"field": "total", "op": "lt", "value": "100"}}
+        reader = colleague_with(company, rights, dict.fromkeys(rights, small_only))
         posted(company, "2026-11-02", ("560209", "50", "0"), ("1001", "0", "50"))
         posted(company, "2026-11-02", ("560209", "5000", "0"), ("1001", "0", "5000"))
-        (small,) = reader.get("/journal-entries")["items"]
-        assert small["total"] == "50"
-        assert reader.get(f"/journal-entries/{small['id']}")["total"] == "50"
-        for entry in company.get("/journal-entries")["items"]:
-            expected = 200 if entry["id"] == small["id"] else 404
-            assert reader.send("GET", f"/journal-entries/{entry['id']}").status_code == expected
+        for path in ("/journal-entries", "/vouchers"):
+            (small,) = reader.get(path)["items"]
+            assert small["total"] == "50"
+            for row in company.get(path)["items"]:
+                expected = 200 if row["id"] == small["id"] else 404
+                assert reader.send("GET", f"{path}/{row['id']}").status_code == expected
+        for row in company.get("/vouchers", filter='{"field":"total","op":"gt","value":"100"}')["items"]:
+            reader.refused(404, "platform.not_found", "POST", f"/vouchers/{row['id']}/reverse", {})

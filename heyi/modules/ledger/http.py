@@ -170,7 +170,7 @@ def write_voucher(uow: UnitOfWork, body: VoucherBody) -> api.VoucherStatus:
     return api.write_voucher(uow, body.draft())
 
 
-@router.get("/vouchers/{voucher_id}", permission=may.VIEW_ENTRY, answer=api.Voucher)
+@router.get("/vouchers/{voucher_id}", permission=may.VIEW_VOUCHER, answer=api.Voucher)
 def get_voucher(uow: UnitOfWork, voucher_id: UUID) -> api.Voucher:
     """A voucher with its lines and who made, reviewed and posted it."""
     access.require_row(uow, api.VOUCHER, voucher_id, known=True)

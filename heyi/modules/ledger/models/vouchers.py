@@ -29,7 +29,7 @@ VOUCHER: Record = declare(
     sort="-occurred_on",
     by_company=True,
     document=Document(occurred_on="occurred_on", total="total", state="state"),
-    permissions=Permissions(view=may.VIEW_ENTRY),
+    permissions=Permissions(view=may.VIEW_VOUCHER),
     fields=(
         Field(name="number", searchable=True, in_list=True, read_only=True),
         Field(name="occurred_on", kind=Kind.DATE, required=True, in_list=True),
