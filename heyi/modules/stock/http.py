@@ -9,7 +9,7 @@ from heyi.modules.stock import api
 from heyi.modules.stock.permissions import MANAGE_COSTING, RECEIVE, VIEW_MOVE, VIEW_STOCK
 from heyi.modules.stock.schemas import CostingBody, CostRunBody, ReceiptBody
 from heyi.platform.http.router import Router
-from heyi.platform.records.http import add_list_route, add_record_routes
+from heyi.platform.records.http import add_get_route, add_list_route, add_record_routes
 from heyi.platform.unit_of_work import UnitOfWork
 from heyi.platform.values import month
 
@@ -70,6 +70,7 @@ def post_cost_run(uow: UnitOfWork, body: CostRunBody) -> api.CostRun:
 
 
 add_list_route(router, api.COST_RUN)
+add_get_route(router, api.COST_RUN)
 add_record_routes(router, api.WAREHOUSE)
 add_list_route(router, api.STOCK_RECEIPT)
 add_list_route(router, api.STOCK_MOVE)
