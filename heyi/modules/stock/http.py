@@ -6,11 +6,12 @@ from uuid import UUID
 from fastapi import Query
 
 from heyi.modules.stock import api
-from heyi.modules.stock.permissions import RECEIVE, VIEW_STOCK
-from heyi.modules.stock.schemas import ReceiptBody
+from heyi.modules.stock.permissions import MANAGE_COSTING, RECEIVE, VIEW_MOVE, VIEW_STOCK
+from heyi.modules.stock.schemas import CostingBody, CostRunBody, ReceiptBody
 from heyi.platform.http.router import Router
-from heyi.platform.records.http import add_list_route, add_record_routes
+from heyi.platform.records.http import add_get_route, add_list_route, add_record_routes
 from heyi.platform.unit_of_work import UnitOfWork
+from heyi.platform.values import month
 
 router = Router("stock")
 
@@ -50,6 +51,26 @@ def get_stock_receipt(uow: UnitOfWork, receipt_id: UUID) -> api.StockReceipt:
     return api.get_receipt(uow, receipt_id)
 
 
+@router.get("/stock/costing", permission=VIEW_MOVE, answer=api.Costing)
+def get_costing(uow: UnitOfWork) -> api.Costing:
+    """How the company's goods are valued, and whether a month's average waits to be reckoned."""
+    return api.costing(uow)
+
+
+@router.post("/stock/costing", permission=MANAGE_COSTING, answer=api.Costing)
+def set_costing(uow: UnitOfWork, body: CostingBody) -> api.Costing:
+    """Value goods by another method from today on."""
+    return api.set_costing(uow, api.Method(body.method))
+
+
+@router.post("/stock/cost-runs", permission=MANAGE_COSTING, answer=api.CostRun, status=201)
+def post_cost_run(uow: UnitOfWork, body: CostRunBody) -> api.CostRun:
+    """Give all that left in a month its weighted average; differences are posted as adjustments."""
+    return api.reckon_months(uow, month(body.period))
+
+
+add_list_route(router, api.COST_RUN)
+add_get_route(router, api.COST_RUN)
 add_record_routes(router, api.WAREHOUSE)
 add_list_route(router, api.STOCK_RECEIPT)
 add_list_route(router, api.STOCK_MOVE)

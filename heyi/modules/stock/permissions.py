@@ -6,3 +6,4 @@ VIEW_STOCK = permission("stock.stock.view", "buyer", "sales", "warehouse", "acco
 VIEW_MOVE = permission("stock.move.view", "buyer", "warehouse", "accountant", "viewer")
 RECEIVE = permission("stock.receipt.post", "warehouse", "accountant")
 MANAGE_WAREHOUSE = permission("stock.warehouse.manage")
+MANAGE_COSTING = permission("stock.costing.manage", "accountant")

@@ -28,3 +28,19 @@ class ReceiptBody(BaseModel):
     received_on: BusinessDay | None = None
     note: LongText | None = None
     lines: list[ReceiptLineBody] = Field(min_length=1, max_length=1000)
+
+
+class CostingBody(BaseModel):
+    """How goods are to be valued from today on."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    method: Literal["moving_average", "fifo", "month_average"]
+
+
+class CostRunBody(BaseModel):
+    """The month whose average is to be reckoned."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    period: str = Field(max_length=7)

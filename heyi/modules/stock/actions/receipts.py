@@ -67,7 +67,7 @@ def post_receipt(
         "reason": reason,
         "note": note,
     }
-    total = sum((line.value for line in incoming), ZERO)
+    total = sum(moved.values.values(), ZERO)
     uow.insert(STOCK_RECEIPT.table, head | {"warehouse_id": warehouse, "received_on": day, "total": total})
     for line_no, (draft, goods) in enumerate(zip(lines, incoming, strict=True), start=1):
         uow.insert(
@@ -79,7 +79,7 @@ def post_receipt(
                 "product_id": goods.product_id,
                 "quantity": goods.quantity,
                 "unit_cost": draft.unit_cost,
-                "value": goods.value,
+                "value": moved.values[goods.line_id],
             },
         )
     uow.audit("posted", record="stock_receipt", record_id=receipt_id, title=moved.number)

@@ -13,6 +13,14 @@ export const stock: AppModule = {
       to: '/stock-receipts',
       record: 'stock-receipts',
     },
+    {
+      area: 'stock',
+      order: 45,
+      label: 'web.nav.costing',
+      to: '/costing',
+      also: ['/cost-runs'],
+      permission: 'stock.move.view',
+    },
     { area: 'stock', order: 50, label: 'web.nav.warehouses', to: '/warehouses', record: 'warehouses' },
   ],
   creates: [
@@ -30,5 +38,8 @@ export const stock: AppModule = {
       createNeeds: 'stock.receipt.post',
     },
   },
-  pages: [{ path: '/stock', component: page(() => import('./OnHandPage')) }],
+  pages: [
+    { path: '/stock', component: page(() => import('./OnHandPage')) },
+    { path: '/costing', component: page(() => import('./CostingPage')) },
+  ],
 };
