@@ -1566,6 +1566,20 @@ GRANT SELECT ON achievement TO heyi_read, heyi_backup;
 CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON achievement FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('achievement');
 ALTER TABLE achievement ENABLE ALWAYS TRIGGER append_only_guard;
 
+CREATE TABLE calendar_feed (
+    tenant_id UUID NOT NULL,
+    user_id UUID NOT NULL,
+    token_hash BYTEA NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_calendar_feed PRIMARY KEY (tenant_id, user_id),
+    CONSTRAINT fk_calendar_feed_tenant_id_user_id FOREIGN KEY(tenant_id, user_id) REFERENCES app_user (tenant_id, id) ON DELETE CASCADE
+);
+COMMENT ON TABLE calendar_feed IS 'tenant';
+ALTER TABLE calendar_feed ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON calendar_feed USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON calendar_feed TO heyi_app;
+GRANT SELECT ON calendar_feed TO heyi_read, heyi_backup;
+
 CREATE TABLE cash_flow (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -1679,6 +1693,7 @@ CREATE TABLE notice (
     params JSONB DEFAULT '{}' NOT NULL,
     channel TEXT COLLATE "C" NOT NULL,
     once TEXT COLLATE "C",
+    job_id UUID,
     at TIMESTAMP WITH TIME ZONE NOT NULL,
     read_at TIMESTAMP WITH TIME ZONE,
     mailed_at TIMESTAMP WITH TIME ZONE,

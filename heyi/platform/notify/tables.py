@@ -17,7 +17,8 @@ from heyi.platform.db.schema import (
 from heyi.platform.tenancy.carried import carry_along
 
 # What one person is told. It holds ids and numbers only: its words are made when he reads, with what he may see then.
-# Of several with one `once` there is only the first; where they grow together, it counts them.
+# Of several with one `once` there is only the first; where they grow together, it counts them,
+# and is not mailed while the job in which they grow is at work.
 NOTICE = tenant_table(
     "notice",
     *belongs_to("user_id", "app_user", on_delete="CASCADE"),
@@ -29,6 +30,7 @@ NOTICE = tenant_table(
     column("params", JSON_DATA, default="{}"),
     text_column("channel"),
     text_column("once", nullable=True),
+    uuid_column("job_id", nullable=True),
     column("at", INSTANT),
     column("read_at", INSTANT, nullable=True),
     column("mailed_at", INSTANT, nullable=True),

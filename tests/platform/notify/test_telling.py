@@ -150,6 +150,21 @@ class TestMail:
             crier.digests()
             assert [mail["Subject"] for mail in mailbox.mails(seller.login)][1:] == ["通知摘要：1 条"]
 
+    def test_a_digest_holds_what_came_before_its_hour(
+        self, company: Company, crier: Crier, mailbox: Mailbox, later: Later
+    ) -> None:
+        seller = company.colleague("sales")
+        choose(seller, handed_over="digest")
+        hand_over(company, seller.user_id, "华信")
+        crier.digests()
+        assert mailbox.mails(seller.login) == []
+        with later(days=1):
+            hand_over(company, seller.user_id, "长城")
+            crier.digests()
+            (mail,) = mailbox.mails(seller.login)
+            assert mail["Subject"] == "通知摘要：1 条"
+            assert "“华信”" in mail.get_content()
+
     def test_a_weekly_digest_waits_for_its_day(
         self, company: Company, crier: Crier, mailbox: Mailbox, later: Later
     ) -> None:
