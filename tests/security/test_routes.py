@@ -59,7 +59,7 @@ FOR_MEMBERS = {
     "GET /home",
     "GET /home/ranking",
     "GET /calendar",
-    "GET /nearby",
+    "POST /nearby",
     "GET /calendar/people",
     # What one was told oneself, and how; what fell in a night and was one's own.
     "GET /notices",
