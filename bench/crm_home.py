@@ -1,8 +1,8 @@
 """`./dev bench crm_home`: the home page of fifty salespeople who share a million customers.
 
 Each salesperson owns as many customers as the others, some of whom are to be contacted and some forgotten, and has
-leads, deals, tasks and orders. Times are of whole requests against one web process, one after the other, each person
-times; statements are the server's own count. HEYI_BENCH_CUSTOMERS says how many customers.
+leads, deals, tasks and orders. Times are of whole requests against one web process, one after the other, each
+person several times; statements are the server's own count. HEYI_BENCH_CUSTOMERS says how many customers.
 """
 
 import statistics

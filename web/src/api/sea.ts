@@ -150,7 +150,10 @@ export const useMoveAll = (pool: string, onProgress: (job: JobState) => void): C
     );
     const job = await followJob(begun.job_id, onProgress);
     if (job.state !== 'done') {
-      throw new Problem(0, { title: t('web.sea.move_all.stopped'), detail: t('web.sea.move_all.stopped.what') });
+      throw new Problem(0, {
+        title: t('web.sea.move_all.stopped'),
+        detail: t('web.sea.move_all.stopped.what'),
+      });
     }
     return (job.result as { moved: number }).moved;
   });

@@ -102,7 +102,12 @@ const inWindow = (field: FieldMeta): boolean => LARGE.has(valueKind(field));
 function AboutLink({ about }: { about: About | undefined }) {
   if (!about?.path || about.title === null) return null;
   return (
-    <Go to={recordUrl(about.path, about.id)} title={tx(`record.${about.record}`)} tabIndex={-1} className="ellipsis">
+    <Go
+      to={recordUrl(about.path, about.id)}
+      title={tx(`record.${about.record}`)}
+      tabIndex={-1}
+      className="ellipsis"
+    >
       {about.title}
     </Go>
   );

@@ -199,9 +199,7 @@ export function PoolRows({ pool, pools, search }: PoolRowsProps) {
             onClose={() => setHand(undefined)}
           />
         ) : null}
-        {emptying ? (
-          <MoveAllDialog pool={pool} others={others} onClose={() => setEmptying(false)} />
-        ) : null}
+        {emptying ? <MoveAllDialog pool={pool} others={others} onClose={() => setEmptying(false)} /> : null}
       </Suspense>
       {report ? <Refused report={report} titles={titles} onClose={() => setReport(undefined)} /> : null}
     </>
