@@ -577,6 +577,15 @@ CREATE POLICY tenant_isolation ON lead_mapping USING (tenant_id = NULLIF(current
 GRANT SELECT, INSERT, UPDATE, DELETE ON lead_mapping TO heyi_app;
 GRANT SELECT ON lead_mapping TO heyi_read, heyi_backup;
 
+CREATE TABLE moment_hour (
+    hour TIMESTAMP WITH TIME ZONE NOT NULL,
+    tenant_id UUID NOT NULL,
+    CONSTRAINT pk_moment_hour PRIMARY KEY (hour, tenant_id)
+);
+COMMENT ON TABLE moment_hour IS 'local';
+GRANT SELECT, INSERT, UPDATE, DELETE ON moment_hour TO heyi_app;
+GRANT SELECT ON moment_hour TO heyi_read, heyi_backup;
+
 CREATE TABLE number_counter (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -3121,3 +3130,36 @@ BEGIN
 END $$;
 CREATE CONSTRAINT TRIGGER journal_entry_complete AFTER INSERT ON journal_entry
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION journal_entry_complete();
+
+CREATE FUNCTION lead_next_contact_at_hour() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO moment_hour (hour, tenant_id)
+  SELECT DISTINCT date_trunc('hour', at, 'UTC'), NEW.tenant_id
+    FROM unnest(ARRAY[NEW.next_contact_at, GREATEST(NEW.next_contact_at, now())]) AS at ORDER BY 1
+  ON CONFLICT DO NOTHING;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER lead_next_contact_at_hour AFTER INSERT OR UPDATE OF next_contact_at ON lead
+  FOR EACH ROW WHEN (NEW.next_contact_at IS NOT NULL) EXECUTE FUNCTION lead_next_contact_at_hour();
+
+CREATE FUNCTION party_next_contact_at_hour() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO moment_hour (hour, tenant_id)
+  SELECT DISTINCT date_trunc('hour', at, 'UTC'), NEW.tenant_id
+    FROM unnest(ARRAY[NEW.next_contact_at, GREATEST(NEW.next_contact_at, now())]) AS at ORDER BY 1
+  ON CONFLICT DO NOTHING;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER party_next_contact_at_hour AFTER INSERT OR UPDATE OF next_contact_at ON party
+  FOR EACH ROW WHEN (NEW.next_contact_at IS NOT NULL) EXECUTE FUNCTION party_next_contact_at_hour();
+
+CREATE FUNCTION task_remind_at_hour() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO moment_hour (hour, tenant_id)
+  SELECT DISTINCT date_trunc('hour', at, 'UTC'), NEW.tenant_id
+    FROM unnest(ARRAY[NEW.remind_at, GREATEST(NEW.remind_at, now())]) AS at ORDER BY 1
+  ON CONFLICT DO NOTHING;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER task_remind_at_hour AFTER INSERT OR UPDATE OF remind_at ON task
+  FOR EACH ROW WHEN (NEW.remind_at IS NOT NULL) EXECUTE FUNCTION task_remind_at_hour();

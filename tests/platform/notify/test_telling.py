@@ -3,12 +3,13 @@
 from uuid import UUID
 
 import pytest
+from sqlalchemy import Connection
 
 from heyi.platform.notify import timing, writing
 from heyi.platform.notify.mailing import spread_digests
 from heyi.platform.notify.timing import look_at_hours, look_for_reminders, remind_owners
 from tests.builders.company import Company
-from tests.builders.fixtures import Later
+from tests.builders.fixtures import Found, Later
 from tests.builders.mailbox import Mailbox
 from tests.builders.notices import Crier, choose, told
 from tests.builders.together import together
@@ -60,6 +61,32 @@ class TestReminders:
         with later(minutes=300):
             crier.minute()
             assert told(company).count("任务提醒：“寄样品”") == 2
+
+    def test_only_tenants_with_a_moment_lately_are_asked_each_minute_and_all_each_quarter(
+        self, company: Company, found: Found, crier: Crier, later: Later, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        company.post("/tasks", {"title": "寄样品", "due_at": DUE, "remind": "on_time"})
+        idle = found(name="没有事的公司")
+        asked: list[UUID] = []
+        real = timing.enter_tenant
+
+        def entering(connection: Connection, tenant_id: UUID) -> None:
+            asked.append(tenant_id)
+            real(connection, tenant_id)
+
+        monkeypatch.setattr(timing, "enter_tenant", entering)
+        with later(minutes=120):
+            crier.system(look_for_reminders)
+            assert (company.tenant_id in asked, idle.tenant_id in asked) == (True, False)
+            assert told(company) == ["任务提醒：“寄样品”"]
+        moved = company.post("/tasks", {"title": "停机时", "due_at": DUE, "remind": "on_time"})
+        asked.clear()
+        with later(minutes=60 * 8):
+            crier.system(look_for_reminders)
+            assert company.tenant_id not in asked
+            crier.system(look_at_hours)
+            assert idle.tenant_id in asked
+            assert f"任务提醒：“{moved['title']}”" in told(company)
 
     def test_of_two_workers_one_tells(self, company: Company, crier: Crier, later: Later) -> None:
         for number in range(20):
