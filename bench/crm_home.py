@@ -11,16 +11,20 @@ from uuid import UUID, uuid4
 
 import httpx
 import psycopg
+from sqlalchemy import select
 
 from bench._figures import say_figure
 from bench._loaded import LOADED, Crowd, crowd, multiply_customers
 from bench._server import cpu_of
 from bench.records_list import signed_in
 from heyi.app.load import PASSWORD
+from heyi.app.wiring import connect_handlers
 from heyi.platform.clock import SystemClock
 from heyi.platform.db.engine import create_app_engine
 from heyi.platform.identity.actions.sign_up import add_login, join
-from heyi.platform.identity.sessions import enter_tenant
+from heyi.platform.identity.sessions import enter_tenant, system_work
+from heyi.platform.identity.tables import MEMBERSHIP
+from heyi.platform.tenancy.events import CompanyCreated
 
 SALESPEOPLE = 50
 TIMES = 4
@@ -32,6 +36,7 @@ def main() -> None:
     """The home page of each of them, and of the manager who sees all."""
     with crowd(LOADED) as there:
         multiply_customers(there)
+        _seed(there)
         people = _salespeople(there)
         _days_work(there, people)
         clients = [_client(there, login) for login in people.values()]
@@ -51,12 +56,8 @@ def _salespeople(there: Crowd) -> dict[UUID, str]:
         enter_tenant(connection, tenant)
         text = "SELECT id, login FROM app_user WHERE tenant_id = %s AND name LIKE %s ORDER BY id LIMIT %s"
         found = connection.exec_driver_sql(text, (tenant, "业务%", SALESPEOPLE)).all()
-        joined = {
-            row[0]
-            for row in connection.exec_driver_sql(
-                "SELECT user_id FROM membership WHERE tenant_id = %s", (tenant,)
-            )
-        }
+        members = select(MEMBERSHIP.c.user_id).where(MEMBERSHIP.c.tenant_id == tenant)
+        joined = set(connection.execute(members).scalars())
         for user_id, identifier in found:
             if user_id not in joined:
                 login = add_login(
@@ -65,6 +66,21 @@ def _salespeople(there: Crowd) -> dict[UUID, str]:
                 join(connection, tenant_id=tenant, login_id=login, user_id=user_id, now=now)
     engine.dispose()
     return {row[0]: row[1] for row in found}
+
+
+def _seed(there: Crowd) -> None:
+    """What a company has from its first day and a loaded one has not: stages, units, warehouse, accounts."""
+    if _client(there, there.manager).get("/sales-stages").json():
+        return
+    connect_handlers()
+    engine = create_app_engine(there.heyi.admin_url(), pool=1)
+    with engine.begin() as connection:
+        tenant, now = UUID(there.tenant_id), SystemClock().now()
+        uow = system_work(connection, tenant_id=tenant, now=now, door="load")
+        uow.emit(CompanyCreated(aggregate_id=uow.company_id, aggregate_seq=1, taxpayer="general"))
+        uow.change_settings()
+        uow.flush()
+    engine.dispose()
 
 
 def _days_work(there: Crowd, people: dict[UUID, str]) -> None:
@@ -103,11 +119,9 @@ def _one_of_each(there: Crowd) -> dict[str, tuple[str, int, dict[str, str]]]:
     lead = made("leads", {"name": "线索", "phone": "13800138000"})
     deal = made("opportunities", {"name": "年度采购", "party_id": customer, "amount": "1000"})
     task = made("tasks", {"title": "回访", "due_at": due, "party_id": customer})
-    code = f"B{uuid4().hex[:8]}"
-    product = made(
-        "products", {"name": "测试商品", "code": code, "kind": "service", "unit": "次", "sales_price": "113"}
-    )
-    line = {"product_id": product, "quantity": "1", "price": "113"}
+    unit = client.get("/units").json()["items"][0]["id"]
+    product = made("products", {"name": "安装", "kind": "service", "unit_id": unit, "sale_price": "113"})
+    line = {"product_id": product, "quantity": "1", "unit_price": "113"}
     order = made("sales-orders", {"party_id": customer, "lines": [line]})
     return {
         "lead": (

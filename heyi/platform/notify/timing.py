@@ -177,14 +177,14 @@ def _due(one: Reminding, tenant_id: UUID, time_zone: str, now: datetime) -> list
     ]
 
 
-def _remind_if_due(run: Running[Any], tenant_id: UUID, time_zone: str) -> bool:
+def _remind_if_due(run: Running[Any], tenant_id: UUID, time_zone: str) -> int:
     enter_tenant(run.connection, tenant_id)
     waits = [
         exists(select(one.record.table.c.id).where(*_due(one, tenant_id, time_zone, run.now)))
         for one in _remindings
     ]
     if not waits or not any(run.connection.execute(select(*waits)).one()):
-        return False
+        return 0
     return _queue(run, remind_owners, tenant_id, f"{run.now:%Y-%m-%d %H:%M}")
 
 

@@ -5,6 +5,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import Connection
 
+from heyi.platform.identity.sessions import enter_tenant
 from heyi.platform.notify import timing, writing
 from heyi.platform.notify.mailing import spread_digests
 from heyi.platform.notify.timing import look_at_hours, look_for_reminders, remind_owners
@@ -68,13 +69,12 @@ class TestReminders:
         company.post("/tasks", {"title": "寄样品", "due_at": DUE, "remind": "on_time"})
         idle = found(name="没有事的公司")
         asked: list[UUID] = []
-        real = timing.enter_tenant
 
         def entering(connection: Connection, tenant_id: UUID) -> None:
             asked.append(tenant_id)
-            real(connection, tenant_id)
+            enter_tenant(connection, tenant_id)
 
-        monkeypatch.setattr(timing, "enter_tenant", entering)
+        monkeypatch.setattr("heyi.platform.notify.timing.enter_tenant", entering)
         with later(minutes=120):
             crier.system(look_for_reminders)
             assert (company.tenant_id in asked, idle.tenant_id in asked) == (True, False)
