@@ -2211,6 +2211,7 @@ CREATE TABLE receipt (
 );
 CREATE INDEX ix_receipt_created_at_id ON receipt (tenant_id, created_at, id);
 CREATE INDEX ix_receipt_party_id_id ON receipt (tenant_id, party_id, id);
+CREATE INDEX ix_receipt_received_on ON receipt (tenant_id, received_on);
 COMMENT ON TABLE receipt IS 'tenant';
 ALTER TABLE receipt ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON receipt USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
@@ -2250,7 +2251,11 @@ CREATE TABLE sales_order (
     CONSTRAINT uq_sales_order_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
 );
 CREATE INDEX ix_sales_order_created_at_id ON sales_order (tenant_id, created_at, id);
+CREATE INDEX ix_sales_order_owner_id_ordered_on ON sales_order (tenant_id, owner_id, ordered_on);
 CREATE INDEX ix_sales_order_party_id_id ON sales_order (tenant_id, party_id, id);
+CREATE INDEX ix_sales_order_to_confirm ON sales_order (tenant_id, company_id) WHERE state = 'draft';
+CREATE INDEX ix_sales_order_to_deliver ON sales_order (tenant_id, company_id) WHERE state = 'confirmed' AND delivery_state IS DISTINCT FROM 'full' COLLATE "C";
+CREATE INDEX ix_sales_order_to_invoice ON sales_order (tenant_id, company_id) WHERE delivery_state IS DISTINCT FROM 'none' COLLATE "C" AND invoice_state IS DISTINCT FROM 'full' COLLATE "C";
 COMMENT ON TABLE sales_order IS 'tenant';
 ALTER TABLE sales_order ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON sales_order USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
