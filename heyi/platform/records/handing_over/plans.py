@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, WithJsonSchema
 from sqlalchemy import ColumnElement, Uuid, case, literal, select
 from sqlalchemy.sql import FromClause
 
@@ -18,6 +18,7 @@ from heyi.platform.records.handing_over.going import followers, follows, handed_
 from heyi.platform.records.selecting import Selecting
 from heyi.platform.records.shapes import shape_of, shapes
 from heyi.platform.unit_of_work import UnitOfWork
+from heyi.platform.values import JsonObject
 
 
 class Way(StrEnum):
@@ -33,7 +34,7 @@ class HandOverRule(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    filter: Any
+    filter: Annotated[JsonObject, WithJsonSchema({})]
     user_id: UUID
 
 
