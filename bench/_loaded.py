@@ -19,6 +19,8 @@ from heyi.platform.clock import SystemClock
 from heyi.platform.db.engine import create_app_engine
 
 SMALL, TENANTS = 200, 100
+# Loading makes words for search too; a benchmark that asks for rows and not for words copies the rest.
+LOADED = 10_000
 
 
 @dataclass(frozen=True)
@@ -71,3 +73,21 @@ def _load(heyi: RunningHeyi, customers: int) -> dict[str, str]:
     with psycopg.connect(heyi.admin_url(), autocommit=True) as connection:
         connection.execute("VACUUM ANALYZE")
     return first
+
+
+def multiply_customers(there: Crowd) -> None:
+    """As many customers as are wanted, each like one that was loaded, but without words for search."""
+    columns = "tenant_id, kind, is_customer, is_supplier, level, region, owner_id, custom, name, name_key"
+    stamps = "created_at, created_by, updated_at, updated_by"
+    text = f"""
+        INSERT INTO party (id, code, {columns}, {stamps})
+        SELECT ('01a20000-0000-7000-8000-' || lpad(to_hex(row_number() OVER ()), 12, '0'))::uuid,
+               'M' || row_number() OVER (), {columns}, {stamps}
+          FROM party, generate_series(1, %s) WHERE tenant_id = %s AND code LIKE 'L%%'"""
+    with psycopg.connect(there.heyi.admin_url(), autocommit=True) as connection:
+        found = connection.execute("SELECT count(*) FROM party WHERE tenant_id = %s", [there.tenant_id])
+        (here,) = found.fetchone() or (0,)
+        more = wanted_customers() // there.customers - 1
+        if here == there.customers and more:
+            connection.execute(text.encode(), [more, there.tenant_id])
+        connection.execute("VACUUM ANALYZE party")

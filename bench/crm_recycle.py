@@ -18,7 +18,7 @@ import psycopg
 from sqlalchemy import Engine, select
 
 from bench._figures import say_figure
-from bench._loaded import Crowd, crowd, wanted_customers
+from bench._loaded import LOADED, Crowd, crowd, multiply_customers
 from heyi.modules.sea.actions.recycling import fall_step, reckon_step
 from heyi.modules.sea.models import POOL
 from heyi.platform.clock import SystemClock
@@ -29,8 +29,6 @@ from heyi.platform.records.shapes import shape_of
 from heyi.platform.unit_of_work import UnitOfWork
 
 FALLING = 5_000
-# Loading makes words for search too; the rest are copies without them.
-LOADED = 10_000
 RULES: tuple[tuple[dict[str, Any], ...], ...] = (
     (
         {"kind": "no_follow_up", "days": 30, "by_level": {"a": 60, "b": 45}, "won_exempt": True},
@@ -56,7 +54,7 @@ RULES: tuple[tuple[dict[str, Any], ...], ...] = (
 def main() -> None:
     """Three nights."""
     with crowd(LOADED) as there:
-        _multiply(there)
+        multiply_customers(there)
         engine = create_app_engine(there.heyi.admin_url(), pool=1)
         now = SystemClock().now()
         tenant = UUID(there.tenant_id)
@@ -75,21 +73,6 @@ def main() -> None:
             _live(there, change, where)
             _night(engine, tenant, now, name)
         engine.dispose()
-
-
-def _multiply(there: Crowd) -> None:
-    """As many customers as are wanted, each like one that was loaded: the night asks for rows, not for words."""
-    columns = "tenant_id, kind, is_customer, is_supplier, level, region, owner_id, custom, name, name_key"
-    stamps = "created_at, created_by, updated_at, updated_by"
-    more = wanted_customers() // there.customers - 1
-    text = f"""
-        INSERT INTO party (id, code, {columns}, {stamps})
-        SELECT ('01a20000-0000-7000-8000-' || lpad(to_hex(row_number() OVER ()), 12, '0'))::uuid,
-               'M' || row_number() OVER (), {columns}, {stamps}
-          FROM party, generate_series(1, %s) WHERE tenant_id = %s"""
-    with psycopg.connect(there.heyi.admin_url(), autocommit=True) as connection:
-        connection.execute(text.encode(), [more, there.tenant_id])
-        connection.execute("VACUUM ANALYZE party")
 
 
 def _night(engine: Engine, tenant: UUID, now: datetime, name: str) -> None:

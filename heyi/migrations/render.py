@@ -56,7 +56,7 @@ def render(declared: MetaData) -> str:
     """The whole schema as one SQL text, in an order that PostgreSQL accepts."""
     parts = [_HEAD.format(app=APP, backup=BACKUP, logins=", ".join(LOGIN_ROLES))]
     parts += ["\n".join(_table(table)) + "\n" for table in declared.sorted_tables]
-    parts += [fragment.strip() + "\n" for fragment in declared.info.get("extra_sql", [])]
+    parts += sorted(fragment.strip() + "\n" for fragment in declared.info.get("extra_sql", []))
     return "\n".join(parts)
 
 

@@ -63,6 +63,7 @@ class UnitOfWork:
     facts: TenantFacts
     actor: Actor
     now: datetime
+    job_id: UUID | None = None
     statements: int = 0
     settings_changed: bool = False
     _pending: dict[tuple[Table, tuple[str, ...]], list[tuple[Any, ...]]] = field(default_factory=dict)

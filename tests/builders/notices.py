@@ -38,6 +38,10 @@ class Crier:
         """Run what is due, as one worker."""
         return Runner(self.served.services).run_due()
 
+    def step(self) -> bool:
+        """Run one step of one job that is due."""
+        return Runner(self.served.services).run_next()
+
     def queue(self, kind: JobKind[Nothing], tenant_id: UUID | None = None) -> None:
         """Queue a job of the company's."""
         services = self.served.services

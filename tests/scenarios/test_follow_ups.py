@@ -3,6 +3,7 @@
 import pytest
 
 from tests.builders.company import Company
+from tests.builders.crm import lead
 from tests.builders.fixtures import Later
 from tests.builders.http import Json
 from tests.builders.scoped import colleague_with
@@ -126,3 +127,15 @@ def test_the_latest_of_many_at_once_counts(company: Company) -> None:
     for day in days:
         told(company, customer, happened_at=day)
     assert standing(company, customer)[0] == "2026-10-09T01:00:00Z"
+
+
+def test_the_list_names_what_each_is_about(company: Company) -> None:
+    customer, clue = company.customer("华信"), lead(company, "云栖")["id"]
+    told(company, customer)
+    company.post("/follow-ups", {"record": "lead", "record_id": clue, "content": "加了微信", "way": "wechat"})
+    rows = company.get("/follow-ups", fields="content,about")["items"]
+    assert [row["about"] for row in rows] == [
+        {"record": "lead", "id": clue, "title": "云栖", "path": "leads"},
+        {"record": "party", "id": customer, "title": "华信", "path": "parties"},
+    ]
+    company.refused(422, "platform.invalid_input", "GET", "/parties", query={"fields": "about"})

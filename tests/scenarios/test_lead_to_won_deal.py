@@ -142,6 +142,26 @@ def test_a_customer_who_is_there_is_attached_to_and_not_made_twice(company: Comp
     assert company.post(f"/leads/{other['id']}/convert", {"another": True})["party_id"] != customer
 
 
+def test_the_next_contact_of_a_lead_is_kept_where_that_of_its_customer_has_passed(company: Company) -> None:
+    def next_of(planned: str | None, said: str) -> str:
+        customer = company.customer(f"客户 {planned} {said}", next_contact_at=planned)
+        made = lead(company, f"线索 {planned} {said}", next_contact_at=said)
+        company.post(f"/leads/{made['id']}/convert", {"party_id": customer})
+        return str(company.get(f"/parties/{customer}")["next_contact_at"])
+
+    past, today, sooner, later = (
+        "2026-10-01T02:00:00Z",
+        "2026-11-01T16:00:00Z",
+        "2026-11-05T02:00:00Z",
+        "2026-11-09T02:00:00Z",
+    )
+    assert next_of(past, later) == later
+    assert next_of(today, later) == today
+    assert next_of(sooner, later) == sooner
+    assert next_of(later, sooner) == sooner
+    assert next_of(None, later) == later
+
+
 def test_a_lead_that_nobody_could_reach_is_refused(company: Company) -> None:
     refused = company.refused(422, "platform.invalid_input", "POST", "/leads", {"name": "没有电话"})
     (problem,) = refused["errors"]

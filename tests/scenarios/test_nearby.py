@@ -23,7 +23,7 @@ def customers(person: Person, **fields: object) -> dict[str, Json]:
 
 
 def near(person: Person, km: int, **where: str) -> list[tuple[str, int]]:
-    found: Json = person.get("/nearby", **{**HERE, **where}, within_km=km)
+    found: Json = person.post("/nearby", {**HERE, **where, "within_km": str(km)})
     assert found["complete"] is True
     return [(one["name"], one["metres"]) for one in found["customers"]]
 
@@ -40,6 +40,13 @@ def test_the_nearest_come_first_and_none_beyond_the_radius(company: Company) -> 
     assert near(company, 50, latitude="-31.24") == []
 
 
+def test_where_somebody_is_is_kept_nowhere(company: Company) -> None:
+    assert company.send("GET", "/nearby", query=HERE).status_code == 405
+    before = company.books.fingerprint(company.tenant_id)
+    assert near(company, 1) == []
+    assert company.books.fingerprint(company.tenant_id) == before
+
+
 def test_over_the_line_of_the_date_it_is_not_far(company: Company) -> None:
     company.post("/parties", {"name": "塔韦乌尼", "latitude": "-16.85", "longitude": "-179.97"})
     assert [name for name, _ in near(company, 20, latitude="-16.85", longitude="179.95")] == ["塔韦乌尼"]
@@ -52,7 +59,7 @@ def test_only_those_whom_the_reader_s_roles_reach(company: Company) -> None:
     assert near(stranger, 50) == []
     assert len(near(seller, 50)) == len(mine)
     blind = colleague_with(company, [FOLLOW], name="小赵")
-    blind.refused(403, "platform.not_allowed", "GET", "/nearby", query=HERE)
+    blind.refused(403, "platform.not_allowed", "POST", "/nearby", HERE)
 
 
 def test_who_does_not_see_where_customers_are_is_not_told_by_asking_around(company: Company) -> None:
@@ -60,7 +67,7 @@ def test_who_does_not_see_where_customers_are_is_not_told_by_asking_around(compa
     for level in ("hidden", "masked"):
         fields = {"party": {"latitude": level, "longitude": level}}
         reader = colleague_with(company, [VIEW], fields=fields, name=f"读者{level}")
-        reader.refused(422, "platform.invalid_input", "GET", "/nearby", query=HERE)
+        reader.refused(422, "platform.invalid_input", "POST", "/nearby", HERE)
 
 
 def test_what_lies_in_a_sea_is_nobody_s_to_visit(company: Company) -> None:

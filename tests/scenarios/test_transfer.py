@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+import pytest
+
 from tests.builders.colleague import Colleague
 from tests.builders.company import Company
 from tests.builders.crm import opportunity
@@ -76,6 +78,21 @@ def test_only_what_belonged_to_the_old_owner_of_its_customer_goes_along(company:
     assert (done["done"], done["along"][0]["done"]) == (2, 1)
     whose = {one["id"]: owner(company, "opportunities", one["id"]) for one in (of_li, mine_there, of_his)}
     assert list(whose.values()) == ["李四", "张三", "王五"]
+
+
+def test_more_than_can_go_along_at_once_is_refused_with_what_to_do(
+    company: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("heyi.platform.records.handing_over.cascade.MOST_ALONG", 2)
+    li = company.colleague("sales")
+    customer = company.customer("甲公司")
+    for number in range(2):
+        opportunity(company, customer, f"商机{number}")
+    company.post("/tasks", {"title": "回访", "due_at": TOMORROW, "party_id": customer})
+    body = {"ids": [customer], "owner_id": str(li.user_id), "along": ["opportunity", "task"]}
+    told = company.refused(422, "records.too_many_along", "POST", "/parties/transfer", body)
+    assert told["params"] == {"most": 2}
+    assert transfer(company, [customer], li, along=["opportunity"])["along"][0]["done"] == 2
 
 
 def test_a_full_colleague_is_told_and_what_belongs_to_the_customer_stays_with_him(company: Company) -> None:

@@ -23,6 +23,7 @@ FOR_ANYBODY = {
     "POST /auth/demo",
     "POST /invitations/find",
     "POST /invitations/accept",
+    "GET /calendar-feeds/{token}.ics",
     "GET /public-forms/{token}",
     "POST /public-forms/{token}",
 }
@@ -59,7 +60,11 @@ FOR_MEMBERS = {
     "GET /home",
     "GET /home/ranking",
     "GET /calendar",
-    "GET /nearby",
+    "POST /nearby",
+    # By which address one's own days are read elsewhere.
+    "GET /calendar/feed",
+    "POST /calendar/feed",
+    "POST /calendar/feed/withdraw",
     "GET /calendar/people",
     # What one was told oneself, and how; what fell in a night and was one's own.
     "GET /notices",

@@ -577,6 +577,15 @@ CREATE POLICY tenant_isolation ON lead_mapping USING (tenant_id = NULLIF(current
 GRANT SELECT, INSERT, UPDATE, DELETE ON lead_mapping TO heyi_app;
 GRANT SELECT ON lead_mapping TO heyi_read, heyi_backup;
 
+CREATE TABLE moment_hour (
+    hour TIMESTAMP WITH TIME ZONE NOT NULL,
+    tenant_id UUID NOT NULL,
+    CONSTRAINT pk_moment_hour PRIMARY KEY (hour, tenant_id)
+);
+COMMENT ON TABLE moment_hour IS 'local';
+GRANT SELECT, INSERT, UPDATE, DELETE ON moment_hour TO heyi_app;
+GRANT SELECT ON moment_hour TO heyi_read, heyi_backup;
+
 CREATE TABLE number_counter (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -1610,6 +1619,20 @@ GRANT SELECT ON achievement TO heyi_read, heyi_backup;
 CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON achievement FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('achievement');
 ALTER TABLE achievement ENABLE ALWAYS TRIGGER append_only_guard;
 
+CREATE TABLE calendar_feed (
+    tenant_id UUID NOT NULL,
+    user_id UUID NOT NULL,
+    token_hash BYTEA NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_calendar_feed PRIMARY KEY (tenant_id, user_id),
+    CONSTRAINT fk_calendar_feed_tenant_id_user_id FOREIGN KEY(tenant_id, user_id) REFERENCES app_user (tenant_id, id) ON DELETE CASCADE
+);
+COMMENT ON TABLE calendar_feed IS 'tenant';
+ALTER TABLE calendar_feed ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON calendar_feed USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON calendar_feed TO heyi_app;
+GRANT SELECT ON calendar_feed TO heyi_read, heyi_backup;
+
 CREATE TABLE cash_flow (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -1723,6 +1746,7 @@ CREATE TABLE notice (
     params JSONB DEFAULT '{}' NOT NULL,
     channel TEXT COLLATE "C" NOT NULL,
     once TEXT COLLATE "C",
+    job_id UUID,
     at TIMESTAMP WITH TIME ZONE NOT NULL,
     read_at TIMESTAMP WITH TIME ZONE,
     mailed_at TIMESTAMP WITH TIME ZONE,
@@ -2261,6 +2285,7 @@ CREATE TABLE receipt (
 );
 CREATE INDEX ix_receipt_created_at_id ON receipt (tenant_id, created_at, id);
 CREATE INDEX ix_receipt_party_id_id ON receipt (tenant_id, party_id, id);
+CREATE INDEX ix_receipt_received_on ON receipt (tenant_id, received_on);
 COMMENT ON TABLE receipt IS 'tenant';
 ALTER TABLE receipt ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON receipt USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
@@ -2300,7 +2325,11 @@ CREATE TABLE sales_order (
     CONSTRAINT uq_sales_order_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
 );
 CREATE INDEX ix_sales_order_created_at_id ON sales_order (tenant_id, created_at, id);
+CREATE INDEX ix_sales_order_owner_id_ordered_on ON sales_order (tenant_id, owner_id, ordered_on);
 CREATE INDEX ix_sales_order_party_id_id ON sales_order (tenant_id, party_id, id);
+CREATE INDEX ix_sales_order_to_confirm ON sales_order (tenant_id, company_id) WHERE state = 'draft';
+CREATE INDEX ix_sales_order_to_deliver ON sales_order (tenant_id, company_id) WHERE state = 'confirmed' AND delivery_state IS DISTINCT FROM 'full' COLLATE "C";
+CREATE INDEX ix_sales_order_to_invoice ON sales_order (tenant_id, company_id) WHERE delivery_state IS DISTINCT FROM 'none' COLLATE "C" AND invoice_state IS DISTINCT FROM 'full' COLLATE "C";
 COMMENT ON TABLE sales_order IS 'tenant';
 ALTER TABLE sales_order ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON sales_order USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
@@ -3204,3 +3233,36 @@ BEGIN
 END $$;
 CREATE CONSTRAINT TRIGGER journal_entry_complete AFTER INSERT ON journal_entry
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION journal_entry_complete();
+
+CREATE FUNCTION lead_next_contact_at_hour() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO moment_hour (hour, tenant_id)
+  SELECT DISTINCT date_trunc('hour', at, 'UTC'), NEW.tenant_id
+    FROM unnest(ARRAY[NEW.next_contact_at, GREATEST(NEW.next_contact_at, now())]) AS at ORDER BY 1
+  ON CONFLICT DO NOTHING;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER lead_next_contact_at_hour AFTER INSERT OR UPDATE OF next_contact_at ON lead
+  FOR EACH ROW WHEN (NEW.next_contact_at IS NOT NULL) EXECUTE FUNCTION lead_next_contact_at_hour();
+
+CREATE FUNCTION party_next_contact_at_hour() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO moment_hour (hour, tenant_id)
+  SELECT DISTINCT date_trunc('hour', at, 'UTC'), NEW.tenant_id
+    FROM unnest(ARRAY[NEW.next_contact_at, GREATEST(NEW.next_contact_at, now())]) AS at ORDER BY 1
+  ON CONFLICT DO NOTHING;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER party_next_contact_at_hour AFTER INSERT OR UPDATE OF next_contact_at ON party
+  FOR EACH ROW WHEN (NEW.next_contact_at IS NOT NULL) EXECUTE FUNCTION party_next_contact_at_hour();
+
+CREATE FUNCTION task_remind_at_hour() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO moment_hour (hour, tenant_id)
+  SELECT DISTINCT date_trunc('hour', at, 'UTC'), NEW.tenant_id
+    FROM unnest(ARRAY[NEW.remind_at, GREATEST(NEW.remind_at, now())]) AS at ORDER BY 1
+  ON CONFLICT DO NOTHING;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER task_remind_at_hour AFTER INSERT OR UPDATE OF remind_at ON task
+  FOR EACH ROW WHEN (NEW.remind_at IS NOT NULL) EXECUTE FUNCTION task_remind_at_hour();

@@ -9,6 +9,7 @@ from sqlalchemy import Index, Numeric, text
 from heyi.modules.activities import permissions as may
 from heyi.modules.activities.states import TaskState
 from heyi.platform.db.schema import INSTANT, check, column, index, uuid_column
+from heyi.platform.notify.tables import moments_in
 from heyi.platform.records.declaration import Field, Kind, Permissions, Record, declare
 from heyi.platform.records.handing import Handing
 
@@ -143,6 +144,8 @@ TASK: Record = declare(
     ),
     derive=_reminding,
 )
+
+moments_in("task", "remind_at")
 
 PHRASE: Record = declare(
     name="phrase",

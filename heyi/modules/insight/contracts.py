@@ -175,3 +175,18 @@ class Nearby:
 
     customers: list[NearCustomer]
     complete: bool
+
+
+@dataclass(frozen=True)
+class FeedState:
+    """Since when one's own calendar can be read elsewhere; None where it has no address."""
+
+    created_at: datetime | None
+
+
+@dataclass(frozen=True)
+class FeedMade:
+    """The private address of one's own calendar; it is told only now."""
+
+    address: str
+    created_at: datetime

@@ -1,18 +1,35 @@
 """Routes of the home page, the calendar, and who is near."""
 
-from typing import Annotated, Literal
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from fastapi import Query
+from fastapi import Path, Request
+from pydantic import BaseModel, ConfigDict, Field
 
 from heyi.modules.insight import api
+from heyi.platform import limits
 from heyi.platform.access import MEMBER
 from heyi.platform.http.answers import Answer, to_json
-from heyi.platform.http.router import Router
+from heyi.platform.http.router import PublicDoor, Router
+from heyi.platform.http.services import services_of
+from heyi.platform.identity.sessions import Caller
 from heyi.platform.unit_of_work import UnitOfWork
 from heyi.platform.values import BusinessDay
 
 router = Router("insight")
+# Every program that takes a calendar along asks some times an hour; who tries made-up addresses comes to an end here.
+_READS = limits.Limit("calendar feeds", 600)
+
+
+class PlaceBody(BaseModel):
+    """Where somebody is, and how far he looks."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    latitude: Annotated[float, Field(ge=-90, le=90)]
+    longitude: Annotated[float, Field(ge=-180, le=180)]
+    within_km: Literal["1", "5", "20", "50"] = "5"
 
 
 @router.get("/home", permission=MEMBER, answer=api.Home)
@@ -45,12 +62,39 @@ def get_calendar_people(uow: UnitOfWork) -> Answer:
     return Answer(200, to_json(api.calendar_people(uow)))
 
 
-@router.get("/nearby", permission=MEMBER, answer=api.Nearby)
-def get_nearby(
-    uow: UnitOfWork,
-    latitude: Annotated[float, Query(ge=-90, le=90)],
-    longitude: Annotated[float, Query(ge=-180, le=180)],
-    within_km: Literal["1", "5", "20", "50"] = "5",
-) -> api.Nearby:
-    """The customers that I may see near a place, the nearest first."""
-    return api.nearby(uow, latitude=latitude, longitude=longitude, within_km=int(within_km))
+@router.get("/calendar/feed", permission=MEMBER, answer=api.FeedState)
+def get_calendar_feed(uow: UnitOfWork) -> api.FeedState:
+    """Whether my calendar can be read elsewhere."""
+    return api.feed_state(uow)
+
+
+@router.post("/calendar/feed", permission=MEMBER, answer=api.FeedMade, status=201)
+def make_calendar_feed(uow: UnitOfWork, request: Request) -> Answer:
+    """A private address of my calendar, told once; the one before leads nowhere any more."""
+    made = api.make_feed(uow, home=services_of(request).address)
+    return Answer(201, to_json(made), secret=True)
+
+
+@router.post("/calendar/feed/withdraw", permission=MEMBER, status=204)
+def withdraw_calendar_feed(uow: UnitOfWork) -> None:
+    """Withdraw the address of my calendar."""
+    api.drop_feed(uow)
+
+
+def _reading(caller: Caller, _: Mapping[str, Any]) -> Sequence[limits.Attempt]:
+    return [limits.Attempt(_READS, caller.address)]
+
+
+@router.public("GET", "/calendar-feeds/{token}.ics", limit=_reading)
+def read_calendar_feed(
+    door: PublicDoor, token: Annotated[str, Path(max_length=100, pattern=r"^[A-Za-z0-9_-]+$")]
+) -> Answer:
+    """My tasks and next contacts for another calendar (iCalendar), by the rights that I have now."""
+    text = api.feed_text(door.connection, token, now=door.now, home=door.services.address)
+    return Answer(200, text.encode(), media_type="text/calendar; charset=utf-8")
+
+
+@router.ask("/nearby", permission=MEMBER, answer=api.Nearby)
+def find_nearby(uow: UnitOfWork, body: PlaceBody) -> api.Nearby:
+    """The customers that I may see near a place, the nearest first; where I am is kept nowhere."""
+    return api.nearby(uow, latitude=body.latitude, longitude=body.longitude, within_km=int(body.within_km))

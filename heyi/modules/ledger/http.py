@@ -77,17 +77,17 @@ def update_account(uow: UnitOfWork, account_id: UUID, body: AccountChange, versi
     return api.update_account(uow, account_id, version, body.model_dump(exclude_unset=True))
 
 
-@router.get("/statements/{name}", permission=may.VIEW_ACCOUNT, answer=api.Statement)
+@router.get("/statements/{name}", permission=may.VIEW_ACCOUNT, answer=api.Statement, snapshot=True)
 def get_statement(uow: UnitOfWork, name: str, period: str, span: api.Span = api.Span.MONTH) -> api.Statement:
     """资产负债表, 利润表 or 现金流量表 at the end of a month."""
     fold_when_many(uow)
     return api.statement(uow, statement_name(name), month(period), span)
 
 
-@router.get("/cash-flow/{row}/entries", permission=may.VIEW_ENTRY, answer=list[api.CashFlowEntry])
+@router.get("/cash-flow/{row}/entries", permission=may.VIEW_ENTRY, answer=api.CashFlowEntries)
 def get_cash_flow_entries(
     uow: UnitOfWork, row: str, from_: From = None, to: To = None
-) -> list[api.CashFlowEntry]:
+) -> api.CashFlowEntries:
     """The entries that stand on a row of 现金流量表."""
     first_day, last_day = _span(uow, from_, to)
     return api.cash_flow_entries(uow, cash_row(row), first_day, last_day)

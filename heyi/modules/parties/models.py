@@ -11,6 +11,7 @@ from heyi.kit.text import pinyin_key
 from heyi.modules.parties import permissions as may
 from heyi.modules.parties.rules import half_a_place
 from heyi.platform.db.schema import INSTANT, column, index, text_column
+from heyi.platform.notify.tables import moments_in
 from heyi.platform.numbering import NumberRule, series
 from heyi.platform.records.declaration import (
     DuplicateRule,
@@ -142,6 +143,8 @@ PARTY: Record = declare(
         DuplicateRule(field="email", method=KeyMethod.DOMAIN),
     ),
 )
+
+moments_in("party", "next_contact_at")
 
 CONTACT: Record = declare(
     name="contact",

@@ -35,6 +35,7 @@ RECEIPT: Record = declare(
     extra=(
         index("receipt", "party_id", "id"),
         index("receipt", "created_at", "id"),
+        index("receipt", "received_on"),
         check("amounts", "amount > 0 AND allocated >= 0 AND advance >= 0 AND allocated + advance = amount"),
     ),
 )

@@ -83,7 +83,7 @@ class Seas:
     count: int
 
 
-@job("sea.undo_night", Night, longest_step=LONGEST)
+@job("sea.undo_night", Night, longest_step=LONGEST, leads_to=lambda _: "/sea/nights")
 def undo(run: Running[Night]) -> More | dict[str, Any]:
     """Take back a night; each step is committed with where the next begins, so that none is taken back twice."""
     uow, run_id = run.uow, run.payload.run_id
@@ -109,7 +109,7 @@ def undo(run: Running[Night]) -> More | dict[str, Any]:
     return More(state=following, done=following["done"], total=run.payload.count)
 
 
-@job("sea.move_all", Seas, longest_step=LONGEST)
+@job("sea.move_all", Seas, longest_step=LONGEST, leads_to=lambda _: "/sea")
 def move_everything(run: Running[Seas]) -> More | dict[str, int]:
     """Move what lies in a sea into another until it is empty."""
     seas, done = run.payload, int(run.state.get("done", 0))

@@ -68,9 +68,15 @@ class Router:
         self.api = APIRouter(prefix="/api", tags=[tag])
         self.doors: list[Door] = []
 
-    def get(self, path: str, *, permission: str, answer: Any = None) -> Callable[[Handler], Handler]:
-        """A read: changes nothing."""
-        return self._door("GET", path, permission, answer, 200)
+    def get(
+        self, path: str, *, permission: str, answer: Any = None, snapshot: bool = False
+    ) -> Callable[[Handler], Handler]:
+        """A read: changes nothing. With `snapshot` all its statements see the same moment."""
+        return self._door("GET", path, answer, _Terms(permission, snapshot=snapshot))
+
+    def ask(self, path: str, *, permission: str, answer: Any = None) -> Callable[[Handler], Handler]:
+        """A read whose question does not belong into an address, where logs keep it; nothing of it is kept."""
+        return self._door("POST", path, answer, _Terms(permission, reads=True))
 
     def post(
         self,
@@ -82,15 +88,15 @@ class Router:
         limit: MemberLimit | None = None,
     ) -> Callable[[Handler], Handler]:
         """A verb or a creation, done once for each Idempotency-Key; `limit` says what the try counts as."""
-        return self._door("POST", path, permission, answer, status, limit)
+        return self._door("POST", path, answer, _Terms(permission, status, limit))
 
     def patch(self, path: str, *, permission: str, answer: Any = None) -> Callable[[Handler], Handler]:
         """A change of what was read before; the handler takes `version`, from If-Match."""
-        return self._door("PATCH", path, permission, answer, 200)
+        return self._door("PATCH", path, answer, _Terms(permission))
 
     def delete(self, path: str, *, permission: str) -> Callable[[Handler], Handler]:
         """A removal of what was read before; the handler takes `version`, from If-Match."""
-        return self._door("DELETE", path, permission, None, 204)
+        return self._door("DELETE", path, None, _Terms(permission, 204))
 
     def public(
         self,
@@ -120,31 +126,34 @@ class Router:
 
         return register
 
-    def _door(
-        self,
-        method: Method,
-        path: str,
-        permission: str,
-        answer: Any,
-        status: int,
-        limit: MemberLimit | None = None,
-    ) -> Callable[[Handler], Handler]:
+    def _door(self, method: Method, path: str, answer: Any, terms: "_Terms") -> Callable[[Handler], Handler]:
         def register(handler: Handler) -> Handler:
-            self.doors.append(Door(method, f"/api{path}", permission, handler))
+            self.doors.append(Door(method, f"/api{path}", terms.permission, handler))
             self.api.add_api_route(
                 path,
-                _doorway(handler, method, permission, status, limit),
+                _doorway(handler, method, terms),
                 methods=[method],
-                status_code=status,
+                status_code=terms.status,
                 response_model=answer,
                 name=handler.__name__,
                 operation_id=handler.__name__,
                 description=inspect.getdoc(handler),
-                openapi_extra={"x-permission": permission},
+                openapi_extra={"x-permission": terms.permission},
             )
             return handler
 
         return register
+
+
+@dataclass(frozen=True)
+class _Terms:
+    """On what terms a door opens: who may, what it answers with, what a try counts as, and whether it only reads."""
+
+    permission: str
+    status: int = 200
+    limit: MemberLimit | None = None
+    snapshot: bool = False
+    reads: bool = False
 
 
 @dataclass
@@ -211,9 +220,7 @@ def version_of(if_match: str | None) -> int:
     return int(text)
 
 
-def _doorway(
-    handler: Handler, method: Method, permission: str, status: int, limit: MemberLimit | None
-) -> Callable[..., Response]:
+def _doorway(handler: Handler, method: Method, terms: _Terms) -> Callable[..., Response]:
     hints = typing.get_type_hints(handler, include_extras=True)
     parameters = list(inspect.signature(handler).parameters.values())
     if parameters[0].name != "uow":
@@ -238,16 +245,14 @@ def _doorway(
             raise IdempotencyKeyMissing
         claim = (
             idempotency.claim_of(key, f"{method} {request.url.path}", _content(request, arguments))
-            if key
+            if key and not terms.reads
             else None
         )
         services = services_of(request)
         with problems.faults_told():
-            if limit is not None:
-                _count_try(services, request, limit)
-            return _with_retries(
-                services, lambda: _work(services, request, permission, claim, handler, arguments, status)
-            )
+            if terms.limit is not None:
+                _count_try(services, request, terms.limit)
+            return _with_retries(services, lambda: _work(services, request, terms, claim, handler, arguments))
 
     doorway.__signature__ = inspect.Signature(own + asked)  # type: ignore[attr-defined]  # FastAPI reads it
     del doorway.__dict__["__wrapped__"]
@@ -307,29 +312,33 @@ def _count_try(services: Services, request: Request, limit: MemberLimit) -> None
 def _work(
     services: Services,
     request: Request,
-    permission: str,
+    terms: _Terms,
     claim: idempotency.Claim | None,
     handler: Handler,
     arguments: dict[str, Any],
-    status: int,
 ) -> Response:
-    with services.engine.connect() as connection, connection.begin():
+    with _connected(services, terms) as connection, connection.begin():
         uow = begin_work(connection, caller_of(request), services.clock.now())
         request.state.uow = uow
         _count_program(services, request, uow)
         if (seen := request.headers.get(seeing_as.HEADER)) is not None:
-            seeing_as.see_as(uow, seen, request.method)
-        if permission != access.MEMBER and not uow.actor.may(permission):
-            raise NotAllowed(permission=f"permission.{permission}")
+            seeing_as.see_as(uow, seen, "GET" if terms.reads else request.method)
+        if terms.permission != access.MEMBER and not uow.actor.may(terms.permission):
+            raise NotAllowed(permission=f"permission.{terms.permission}")
         if claim is not None and (stored := idempotency.take(uow, claim)) is not None:
             return stored.response()
-        answer = as_answer(handler(uow, **arguments), status)
+        answer = as_answer(handler(uow, **arguments), terms.status)
         if claim is not None:
             idempotency.keep(uow, claim, answer)
         uow.flush()
     response = answer.response()
     response.headers["Server-Timing"] = f'db;desc="{uow.statements} statements"'
     return response
+
+
+def _connected(services: Services, terms: _Terms) -> Connection:
+    connection = services.engine.connect()
+    return connection.execution_options(isolation_level="REPEATABLE READ") if terms.snapshot else connection
 
 
 def _count_program(services: Services, request: Request, uow: UnitOfWork) -> None:

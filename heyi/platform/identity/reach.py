@@ -64,6 +64,16 @@ def department_of_person(uow: UnitOfWork, user_id: UUID) -> UUID | None:
     return _company(uow).department_of.get(user_id)
 
 
+def switched_off(uow: UnitOfWork, people: Iterable[UUID | None]) -> dict[UUID, str]:
+    """Those of the people who do not work here any more, each with his name."""
+    wanted = set(people) - {None}
+    if not wanted:
+        return {}
+    person = APP_USER.c
+    query = select(person.id, person.name).where(person.tenant_id == uow.tenant_id, person.id.in_(wanted))
+    return {row["id"]: row["name"] for row in uow.rows(query.where(~person.active))}
+
+
 def _all_below(tree: Mapping[UUID, tuple[UUID, ...]], start: UUID) -> set[UUID]:
     found, waiting = {start}, [start]
     while waiting:

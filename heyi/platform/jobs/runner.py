@@ -163,7 +163,7 @@ class Runner:
         if claimed.tenant_id == SYSTEM:
             return None
         enter_tenant(connection, claimed.tenant_id)
-        return begin_job_work(
+        work = begin_job_work(
             connection,
             tenant_id=claimed.tenant_id,
             company_id=claimed.company_id,
@@ -172,6 +172,8 @@ class Runner:
             name=claimed.name,
             now=self._services.clock.now(),
         )
+        work.job_id = claimed.id
+        return work
 
     def _failed(self, claimed: Claimed, code: str, kind_of_error: str | None, *, passing: bool) -> str:
         kind = kind_named(claimed.name)
@@ -179,16 +181,29 @@ class Runner:
         with self._transaction() as connection:
             if passing and claimed.attempts < tries:
                 delay = pause_after(claimed.attempts)
-                claims.try_again(connection, claimed, delay=delay, error_code=code, error_kind=kind_of_error)
-                return "failed"
-            claims.end(connection, claimed, "quarantined", error_code=code, error_kind=kind_of_error)
-            if kind is not None and kind.leads_to is not None and claimed.user_id is not None:
-                work = system_work(
-                    connection, tenant_id=claimed.tenant_id, now=self._services.clock.now(), door="job"
+                held = claims.try_again(
+                    connection, claimed, delay=delay, error_code=code, error_kind=kind_of_error
                 )
+                return "failed" if held else "lost"
+            state = "quarantined"
+            if not claims.end(connection, claimed, state, error_code=code, error_kind=kind_of_error):
+                return "lost"
+            if kind is not None:
+                self._tell_failure(connection, claimed, kind)
+        return state
+
+    def _tell_failure(self, connection: Connection, claimed: Claimed, kind: JobKind[Any]) -> None:
+        """Tell whoever asked for a job that it failed for good; that it is put aside does not hang on this."""
+        if kind.leads_to is None or claimed.user_id is None:
+            return
+        try:
+            with connection.begin_nested():
+                now = self._services.clock.now()
+                work = system_work(connection, tenant_id=claimed.tenant_id, now=now, door="job")
                 self._tell_end(work, claimed, kind, failed=True)
                 work.flush()
-        return "quarantined"
+        except Exception:
+            log.exception("failure not told", extra={"job": claimed.name, "job_id": str(claimed.id)})
 
     def _tell_end(self, work: UnitOfWork, claimed: Claimed, kind: JobKind[Any], *, failed: bool) -> None:
         if kind.leads_to is None or claimed.user_id is None:

@@ -38,7 +38,7 @@ def on_owners(uow: UnitOfWork, shape: Record, changes: Sequence[OwnerChange]) ->
             kind = HANDED_OVER if change.old is not None else _assigned.get(shape.name, ASSIGNED)
             gained[change.new, kind].append(change.record_id)
     in_steps = uow.actor.kind == "job"
-    once = f"{uow.actor.user_id} {shape.name} {uow.now:%Y-%m-%d %H}" if in_steps else None
+    once = f"{uow.job_id} {shape.name}" if in_steps else None
     tell(
         uow,
         [

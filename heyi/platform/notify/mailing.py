@@ -6,13 +6,26 @@ A mail that left before its transaction was lost carries the same name when it i
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Text, and_, cast, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    DateTime,
+    Interval,
+    Text,
+    and_,
+    cast,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    update,
+)
 
 from heyi.kit.identifiers import valid_email
 from heyi.platform.errors import NotSignedIn
@@ -20,6 +33,7 @@ from heyi.platform.identity.sessions import begin_job_work
 from heyi.platform.identity.tables import LOGIN, MEMBERSHIP
 from heyi.platform.jobs.definition import Nothing, Running, job
 from heyi.platform.jobs.queue import enqueue_for_system
+from heyi.platform.jobs.tables import JOB
 from heyi.platform.messages import translate
 from heyi.platform.notify.kinds import GROUPS, Channel, notice_kind_of
 from heyi.platform.notify.mail import Mail
@@ -30,6 +44,9 @@ from heyi.platform.unit_of_work import UnitOfWork
 
 MOST = 50
 DIGEST_HOUR = 8
+HOUR = timedelta(hours=1)
+# How long after something that still grows it is looked at whether it does no more.
+LOOK_AGAIN = timedelta(minutes=1)
 _N = NOTICE.c
 Row = Mapping[Any, Any]
 
@@ -43,16 +60,19 @@ class Reader:
 
 @dataclass(frozen=True)
 class DigestOf:
-    """Whose digest, and of which day."""
+    """Whose digest, of which day, and the moment until which things came that belong into it."""
 
     user_id: UUID
     day: date
+    until: datetime
 
 
 @job("notify.send_at_once", Nothing)
 def send_at_once(run: Running[Nothing]) -> int:
-    """Have everybody mailed who is to be told by mail and was not yet."""
+    """Have everybody mailed who is to be told by mail and was not yet; what still grows is looked at again soon."""
     uow = run.uow
+    if uow.scalar(select(exists(select(_N.id).where(*_mailable(uow, Channel.MAIL), _grows(uow))))):
+        mail_soon(uow, f"{uow.now:%Y-%m-%d %H:%M}")
     newest = func.max(cast(_N.id, Text)).label("newest")
     waiting = select(_N.user_id, newest).where(*_unmailed(uow, Channel.MAIL)).group_by(_N.user_id)
     readers = uow.rows(waiting.order_by(_N.user_id))
@@ -69,6 +89,14 @@ def send_at_once(run: Running[Nothing]) -> int:
     return len(readers)
 
 
+def mail_soon(uow: UnitOfWork, job: object | None) -> None:
+    """Have people mailed: at once, or, of what grows in a job, when that may have ended; asked for once by its name."""
+    delay, key = (LOOK_AGAIN, str(job)) if job is not None else (timedelta(), None)
+    enqueue_for_system(
+        uow.connection, send_at_once, Nothing(), now=uow.now, tenant_id=uow.tenant_id, key=key, delay=delay
+    )
+
+
 @job("notify.send_notices", Reader, attempts=8)
 def send_notices(run: Running[Reader]) -> int:
     """Mail one reader what he is to be told at once; what he read meanwhile is not mailed."""
@@ -78,26 +106,30 @@ def send_notices(run: Running[Reader]) -> int:
 
 @job("notify.spread_digests", Nothing)
 def spread_digests(run: Running[Nothing]) -> int:
-    """Have the digest sent to everybody whose hour has come and who has something to read."""
+    """Have the digest sent to everybody whose hour has come and who had something to read by then."""
     uow = run.uow
-    local = uow.now.astimezone(ZoneInfo(uow.facts.time_zone))
+    zone = ZoneInfo(uow.facts.time_zone)
+    local = uow.now.astimezone(zone)
     chosen, sent = DIGEST_CHOICE.c, DIGEST_SENT.c
     hour = func.coalesce(chosen.hour, DIGEST_HOUR)
     of_today = or_(func.coalesce(chosen.every, "day") == "day", chosen.weekday == local.isoweekday())
     done = select(sent.id).where(
         sent.tenant_id == uow.tenant_id, sent.user_id == _N.user_id, sent.day == uow.today
     )
+    came = func.timezone(uow.facts.time_zone, _N.at)
+    before = came < literal(datetime.combine(uow.today, time()), DateTime) + hour * literal(HOUR, Interval)
     waiting = (
-        select(_N.user_id)
+        select(_N.user_id, hour.label("hour"))
         .distinct()
         .outerjoin(DIGEST_CHOICE, and_(chosen.tenant_id == _N.tenant_id, chosen.user_id == _N.user_id))
-        .where(*_unmailed(uow, Channel.DIGEST), _N.read_at.is_(None), hour <= local.hour, of_today)
+        .where(*_unmailed(uow, Channel.DIGEST), _N.read_at.is_(None), hour <= local.hour, of_today, before)
         .where(~done.exists())
         .order_by(_N.user_id)
     )
-    readers = [row["user_id"] for row in uow.rows(waiting)]
-    for user_id in readers:
-        payload, key = DigestOf(user_id, uow.today), f"{user_id} {uow.today}"
+    readers = uow.rows(waiting)
+    for row in readers:
+        until = datetime.combine(uow.today, time(row["hour"]), zone)
+        payload, key = DigestOf(row["user_id"], uow.today, until), f"{row['user_id']} {uow.today}"
         enqueue_for_system(
             run.connection, send_digest, payload, now=run.now, tenant_id=uow.tenant_id, key=key
         )
@@ -106,8 +138,11 @@ def spread_digests(run: Running[Nothing]) -> int:
 
 @job("notify.send_digest", DigestOf, attempts=8)
 def send_digest(run: Running[DigestOf]) -> int:
-    """Mail one reader what came together since his last digest, once for a day."""
+    """Mail one reader what came together from his last digest to his hour of the day, once for a day."""
     uow, asked = run.uow, run.payload
+    rows = [row for row in _waiting(uow, asked.user_id, Channel.DIGEST) if row["at"] < asked.until]
+    if not rows:
+        return 0
     claimed = uow.driver_rows(
         """
         INSERT INTO digest_sent (tenant_id, id, user_id, day, count, at) VALUES (%s, %s, %s, %s, 0, %s)
@@ -115,8 +150,7 @@ def send_digest(run: Running[DigestOf]) -> int:
         """,
         (uow.tenant_id, uow.new_id(), asked.user_id, asked.day, uow.now),
     )
-    rows = _waiting(uow, asked.user_id, Channel.DIGEST) if claimed else []
-    if not rows:
+    if not claimed:
         return 0
     count = _send(run, asked.user_id, rows, "digest", key=f"digest-{asked.user_id}-{asked.day}")
     mine = (DIGEST_SENT.c.tenant_id == uow.tenant_id, DIGEST_SENT.c.id == claimed[0][0])
@@ -124,8 +158,22 @@ def send_digest(run: Running[DigestOf]) -> int:
     return count
 
 
-def _unmailed(uow: UnitOfWork, channel: Channel) -> list[Any]:
+def _mailable(uow: UnitOfWork, channel: Channel) -> list[Any]:
     return [_N.tenant_id == uow.tenant_id, _N.channel == channel, _N.mailed_at.is_(None)]
+
+
+def _grows(uow: UnitOfWork) -> ColumnElement[bool]:
+    """Notices in whose number a job still counts."""
+    at_work = (
+        JOB.c.tenant_id == uow.tenant_id,
+        JOB.c.id == _N.job_id,
+        JOB.c.state.in_(("waiting", "running")),
+    )
+    return exists(select(JOB.c.id).where(*at_work))
+
+
+def _unmailed(uow: UnitOfWork, channel: Channel) -> list[Any]:
+    return [*_mailable(uow, channel), ~_grows(uow)]
 
 
 def _waiting(uow: UnitOfWork, user_id: UUID, channel: Channel) -> Sequence[Row]:

@@ -1,6 +1,6 @@
 """Notices, by which way each person wants them, and which digests he was sent."""
 
-from sqlalchemy import Date, Index, Integer, text
+from sqlalchemy import Date, Index, Integer, PrimaryKeyConstraint, text
 
 from heyi.platform.db.schema import (
     INSTANT,
@@ -9,6 +9,8 @@ from heyi.platform.db.schema import (
     check,
     column,
     index,
+    local_table,
+    metadata,
     tenant_table,
     text_column,
     unique,
@@ -17,7 +19,8 @@ from heyi.platform.db.schema import (
 from heyi.platform.tenancy.carried import carry_along
 
 # What one person is told. It holds ids and numbers only: its words are made when he reads, with what he may see then.
-# Of several with one `once` there is only the first; where they grow together, it counts them.
+# Of several with one `once` there is only the first; where they grow together, it counts them,
+# and is not mailed while the job in which they grow is at work.
 NOTICE = tenant_table(
     "notice",
     *belongs_to("user_id", "app_user", on_delete="CASCADE"),
@@ -29,6 +32,7 @@ NOTICE = tenant_table(
     column("params", JSON_DATA, default="{}"),
     text_column("channel"),
     text_column("once", nullable=True),
+    uuid_column("job_id", nullable=True),
     column("at", INSTANT),
     column("read_at", INSTANT, nullable=True),
     column("mailed_at", INSTANT, nullable=True),
@@ -82,6 +86,33 @@ DIGEST_CHOICE = tenant_table(
 )
 
 carry_along(NOTICE_CHOICE, DIGEST_CHOICE)
+
+# In which hours moments lie of which somebody is told, of all tenants: who looks each minute asks only these.
+MOMENT_HOUR = local_table(
+    "moment_hour",
+    column("hour", INSTANT),
+    uuid_column("tenant_id"),
+    PrimaryKeyConstraint("hour", "tenant_id"),
+)
+
+
+def moments_in(table: str, field: str) -> None:
+    """Have the hour noted of every moment that any statement writes into a column; of a past one also this hour."""
+    metadata.info["extra_sql"].append(
+        f"""
+CREATE FUNCTION {table}_{field}_hour() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO moment_hour (hour, tenant_id)
+  SELECT DISTINCT date_trunc('hour', at, 'UTC'), NEW.tenant_id
+    FROM unnest(ARRAY[NEW.{field}, GREATEST(NEW.{field}, now())]) AS at ORDER BY 1
+  ON CONFLICT DO NOTHING;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER {table}_{field}_hour AFTER INSERT OR UPDATE OF {field} ON {table}
+  FOR EACH ROW WHEN (NEW.{field} IS NOT NULL) EXECUTE FUNCTION {table}_{field}_hour();
+"""  # noqa: S608 - names of ours
+    )
+
 
 # Of which day a person was sent the digest.
 DIGEST_SENT = tenant_table(

@@ -1,7 +1,8 @@
 """What people are told at a time: reminders at their minute, a look at the day each morning, digests at their hour.
 
-Each tenant is looked at in his own zone. A reminder is told in the transaction that marks its row, so it is told once
-and is not lost, whenever a worker dies; a morning is one job with the day as its key.
+Each tenant is looked at in his own zone; in which hours anybody has a moment is noted by the tables' own triggers. A
+reminder is told in the transaction that marks its row, so it is told once and is not lost, whenever a worker dies; a
+morning is one job with the day as its key.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -21,7 +22,7 @@ from heyi.platform.jobs.queue import SYSTEM, enqueue_for_system
 from heyi.platform.jobs.tables import JOB
 from heyi.platform.notify.kinds import Channel, NoticeKind
 from heyi.platform.notify.mailing import spread_digests
-from heyi.platform.notify.tables import NOTICE
+from heyi.platform.notify.tables import MOMENT_HOUR, NOTICE
 from heyi.platform.notify.writing import Notice, tell
 from heyi.platform.records import access
 from heyi.platform.records.declaration import Record
@@ -32,7 +33,7 @@ MORNING_HOUR = 8
 AT_ONCE = 500
 # What lay longer in the past when Heyi came to look is no news any more: after an import, or a long stop.
 STALE_AFTER = timedelta(days=7)
-_MINUTE, _QUARTER = timedelta(minutes=1), timedelta(minutes=15)
+_MINUTE, _QUARTER, _HOUR = timedelta(minutes=1), timedelta(minutes=15), timedelta(hours=1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,17 +75,15 @@ def connect() -> None:
 
 @job("notify.look_for_reminders", Nothing)
 def look_for_reminders(run: Running[Nothing]) -> int:
-    """Queue the reminding of every tenant where a moment has come, and forget the looks of yesterday."""
-    found = 0
-    for tenant_id, time_zone in _tenants(run):
-        enter_tenant(run.connection, tenant_id)
-        waits = [
-            exists(select(one.record.table.c.id).where(*_due(one, tenant_id, time_zone, run.now)))
-            for one in _remindings
-        ]
-        if waits and any(run.connection.execute(select(*waits)).one()):
-            _queue(run, remind_owners, tenant_id, f"{run.now:%Y-%m-%d %H:%M}")
-            found += 1
+    """Queue the reminding of tenants where a moment has come, and forget the looks of yesterday.
+
+    Only those with a moment in this hour or the one before are asked; whoever was not looked at for longer is asked
+    with all others each quarter of an hour.
+    """
+    hour = run.now.replace(minute=0, second=0, microsecond=0)
+    lately = select(MOMENT_HOUR.c.tenant_id).where(MOMENT_HOUR.c.hour.in_((hour, hour - _HOUR)))
+    asked = _tenants(run, TENANT.c.id.in_(lately))
+    found = sum(_remind_if_due(run, tenant_id, zone) for tenant_id, zone in asked)
     names = (look_for_reminders.name, look_at_hours.name)
     old = (JOB.c.tenant_id == SYSTEM, JOB.c.name.in_(names), JOB.c.finished_at < run.now - timedelta(days=1))
     run.connection.execute(delete(JOB).where(*old))
@@ -102,11 +101,11 @@ def remind_owners(run: Running[Nothing]) -> More | int:
 
 @job("notify.look_at_hours", Nothing)
 def look_at_hours(run: Running[Nothing]) -> int:
-    """Queue the morning of every tenant where it has come, and digests where somebody waits for one."""
+    """Queue the morning of every tenant where it has come, digests where somebody waits for one, and late reminders."""
     found = 0
     for tenant_id, time_zone in _tenants(run):
         local = run.now.astimezone(ZoneInfo(time_zone))
-        enter_tenant(run.connection, tenant_id)
+        found += _remind_if_due(run, tenant_id, time_zone)
         if local.hour >= MORNING_HOUR:
             found += _queue(run, tell_morning, tenant_id, f"{local:%Y-%m-%d}")
         waits = select(NOTICE.c.id).where(
@@ -114,6 +113,7 @@ def look_at_hours(run: Running[Nothing]) -> int:
         )
         if run.connection.execute(select(exists(waits))).scalar_one():
             found += _queue(run, spread_digests, tenant_id, f"{run.now.timestamp() // _QUARTER.seconds:.0f}")
+    run.connection.execute(delete(MOMENT_HOUR).where(MOMENT_HOUR.c.hour < run.now - STALE_AFTER))
     return found
 
 
@@ -177,8 +177,19 @@ def _due(one: Reminding, tenant_id: UUID, time_zone: str, now: datetime) -> list
     ]
 
 
-def _tenants(run: Running[Any]) -> list[tuple[UUID, str]]:
-    query = select(TENANT.c.id, TENANT.c.time_zone).where(TENANT.c.active).order_by(TENANT.c.id)
+def _remind_if_due(run: Running[Any], tenant_id: UUID, time_zone: str) -> int:
+    enter_tenant(run.connection, tenant_id)
+    waits = [
+        exists(select(one.record.table.c.id).where(*_due(one, tenant_id, time_zone, run.now)))
+        for one in _remindings
+    ]
+    if not waits or not any(run.connection.execute(select(*waits)).one()):
+        return 0
+    return _queue(run, remind_owners, tenant_id, f"{run.now:%Y-%m-%d %H:%M}")
+
+
+def _tenants(run: Running[Any], *which: ColumnElement[bool]) -> list[tuple[UUID, str]]:
+    query = select(TENANT.c.id, TENANT.c.time_zone).where(TENANT.c.active, *which).order_by(TENANT.c.id)
     return [(row[0], row[1]) for row in run.connection.execute(query)]
 
 

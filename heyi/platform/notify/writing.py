@@ -7,10 +7,8 @@ from uuid import UUID
 
 import orjson
 
-from heyi.platform.jobs.definition import Nothing
-from heyi.platform.jobs.queue import enqueue_for_system
 from heyi.platform.notify.kinds import Channel, NoticeKind
-from heyi.platform.notify.mailing import send_at_once
+from heyi.platform.notify.mailing import mail_soon
 from heyi.platform.settings.store import get_setting
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -35,9 +33,10 @@ class Notice:
 
 
 _WRITE = """
-    INSERT INTO notice (tenant_id, id, user_id, kind, record, record_id, actor_id, count, params, channel, once, at)
+    INSERT INTO notice (tenant_id, id, user_id, kind, record, record_id, actor_id, count, params, channel, once, job_id,
+                        at)
     SELECT u.tenant_id, v.id, u.id, v.kind, v.record, v.record_id, %s, v.count, v.params,
-           COALESCE(c.channel, v.channel), v.once, %s
+           COALESCE(c.channel, v.channel), v.once, %s, %s
       FROM jsonb_to_recordset(%s::jsonb) AS v(id uuid, user_id uuid, kind text, record text, record_id uuid,
                                               count integer, params jsonb, channel text, once text)
       JOIN app_user u ON u.tenant_id = %s AND u.id = v.user_id AND u.active
@@ -49,14 +48,16 @@ _WRITE = """
 """
 _ONCE = _WRITE.format(conflict="NOTHING")
 _GROWING = _WRITE.format(
-    conflict="UPDATE SET count = notice.count + excluded.count, at = excluded.at, read_at = NULL, record_id = NULL"
+    conflict="UPDATE SET count = notice.count + excluded.count, at = excluded.at, read_at = NULL, mailed_at = NULL, "
+    "record_id = NULL"
 )
 
 
 def tell(uow: UnitOfWork, notices: Iterable[Notice], *, growing: bool = False) -> None:
     """Tell people, each in the way that he or his company chose; whoever does a thing is not told of it himself.
 
-    `growing`: what is told under a `once` that he has already is counted with it, and he has it anew.
+    `growing`: what is told under a `once` that he has already is counted with it, and he has it anew; he is mailed when
+    the job in which it grows has ended.
     """
     told = [one for one in notices if one.kind.tells_actor or one.user_id != uow.actor.user_id]
     if growing:
@@ -80,10 +81,11 @@ def tell(uow: UnitOfWork, notices: Iterable[Notice], *, growing: bool = False) -
     ]
     whole = orjson.dumps(rows, default=str).decode()
     text = _GROWING if growing else _ONCE
-    written = uow.driver_rows(text, (uow.actor.user_id, uow.now, whole, uow.tenant_id))
+    grows_in = uow.job_id if growing else None
+    written = uow.driver_rows(text, (uow.actor.user_id, grows_in, uow.now, whole, uow.tenant_id))
     if any(channel == Channel.MAIL for (channel,) in written):
         uow.statements += 1
-        enqueue_for_system(uow.connection, send_at_once, Nothing(), now=uow.now, tenant_id=uow.tenant_id)
+        mail_soon(uow, grows_in)
 
 
 def defaults_of(uow: UnitOfWork) -> Mapping[str, str]:

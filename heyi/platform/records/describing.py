@@ -35,6 +35,7 @@ def describe(shape: Record, uow: UnitOfWork) -> dict[str, Any]:
         "sort": shape.sort,
         "party_field": shape.party_field,
         "owner_field": shape.owner_field if selecting.sees(shape.owner_field) else "",
+        "about": shape.strictly_about,
         "own": shape.own,
         "is_setting": shape.is_setting,
         "scoped": measurable(shape),

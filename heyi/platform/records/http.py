@@ -162,7 +162,7 @@ _LIST = Operation(
     action="view",
     name="list_{path}",
     handler=_list,
-    answer=lambda record: schemas.page_schema(record.name, record.fields),
+    answer=lambda record: schemas.page_schema(record.name, record.fields, about=record.strictly_about),
     own_answer=dict[str, Any],
 )
 _AGGREGATE = Operation(
@@ -173,13 +173,19 @@ _AGGREGATE = Operation(
     handler=_aggregate,
     own_answer=Aggregate,
 )
+
+
+def _view(record: Record) -> Any:
+    return schemas.view_schema(record.name, record.fields, about=record.strictly_about)
+
+
 _GET = Operation(
     method="GET",
     path="/{record_id}",
     action="view",
     name="get_{record}",
     handler=_get,
-    answer=lambda record: schemas.view_schema(record.name, record.fields),
+    answer=_view,
     own_answer=dict[str, Any],
 )
 _PLAIN = (
@@ -190,7 +196,7 @@ _PLAIN = (
         name="create_{record}",
         handler=_create,
         status=201,
-        answer=lambda record: schemas.view_schema(record.name, record.fields),
+        answer=_view,
         own_answer=dict[str, Any],
         body=lambda record: schemas.schemas_of(record)[0],
     ),
@@ -200,7 +206,7 @@ _PLAIN = (
         action="update",
         name="update_{record}",
         handler=_update,
-        answer=lambda record: schemas.view_schema(record.name, record.fields),
+        answer=_view,
         own_answer=dict[str, Any],
         body=lambda record: schemas.schemas_of(record)[1],
     ),

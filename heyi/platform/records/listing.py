@@ -32,7 +32,7 @@ from heyi.platform.identity.rights import Level
 from heyi.platform.records import access
 from heyi.platform.records.declaration import Field, Record
 from heyi.platform.records.kinds import UNSORTED, Kind
-from heyi.platform.records.selecting import META, Selecting, refused
+from heyi.platform.records.selecting import ABOUT, META, Selecting, refused
 from heyi.platform.records.shapes import shape_of
 from heyi.platform.records.showing import shape_rows, shown_columns
 from heyi.platform.records.tables import RECORD_KEY
@@ -222,7 +222,8 @@ def wanted_fields(selecting: Selecting, names: str | None) -> tuple[Field, ...]:
     if not names:
         title = selecting.record.title
         return tuple(item for item in selecting.visible() if item.in_list or item.name == title)
-    asked = (name for name in dict.fromkeys(names.split(",")) if name not in META)
+    untold = (*META, ABOUT) if selecting.record.strictly_about else META
+    asked = (name for name in dict.fromkeys(names.split(",")) if name not in untold)
     return tuple(selecting.named("fields", name) for name in asked)
 
 

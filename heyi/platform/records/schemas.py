@@ -70,6 +70,15 @@ class Referred(BaseModel):
     title: str
 
 
+class AboutView(BaseModel):
+    """What a row is about: of which kind, and where it is found."""
+
+    record: str
+    id: UUID
+    title: str | None
+    path: str | None
+
+
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
@@ -108,7 +117,7 @@ def update_schema(name: str, fields: tuple[Field, ...], *, custom: bool = False)
 
 
 @cache
-def view_schema(name: str, fields: tuple[Field, ...]) -> type[BaseModel]:
+def view_schema(name: str, fields: tuple[Field, ...], *, about: bool = False) -> type[BaseModel]:
     """What a record looks like when it leaves; a list leaves out the fields that were not asked for."""
     parts: dict[str, Any] = {"id": (UUID, ...), "version": (int, 1), "created_at": (datetime | None, None)}
     parts["updated_at"] = (datetime | None, None)
@@ -117,15 +126,17 @@ def view_schema(name: str, fields: tuple[Field, ...]) -> type[BaseModel]:
         if item.kind is Kind.CHOICE and not item.open_choices:
             kind = Literal[item.choices]
         parts[item.name] = (kind | None, None)
+    if about:
+        parts["about"] = (AboutView, ...)
     parts["allowed_actions"] = (list[str], [])
     model: type[BaseModel] = create_model(f"{_camel(name)}View", **parts)
     return model
 
 
 @cache
-def page_schema(name: str, fields: tuple[Field, ...]) -> type[BaseModel]:
+def page_schema(name: str, fields: tuple[Field, ...], *, about: bool = False) -> type[BaseModel]:
     """A page of records."""
-    view: Any = view_schema(name, fields)
+    view: Any = view_schema(name, fields, about=about)
     model: type[BaseModel] = create_model(
         f"{_camel(name)}Page",
         items=(list[view], ...),

@@ -33,6 +33,8 @@ from heyi.platform.records.search import MOST_LISTED, Words
 from heyi.platform.unit_of_work import UnitOfWork
 
 META = ("id", "version", "created_at", "updated_at")
+# What a row is about: it comes with every row that cannot be seen without it.
+ABOUT = "about"
 UNSEEN = (Level.HIDDEN, Level.MASKED)
 
 

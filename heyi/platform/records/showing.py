@@ -14,8 +14,8 @@ from heyi.platform.records.declaration import Field, Record
 from heyi.platform.records.expressions import stored
 from heyi.platform.records.kinds import ATTACHMENTS, Kind
 from heyi.platform.records.masking import masked
-from heyi.platform.records.selecting import META, Selecting
-from heyi.platform.records.shapes import shape_of
+from heyi.platform.records.selecting import ABOUT, META, Selecting
+from heyi.platform.records.shapes import shape_of, shapes
 from heyi.platform.records.titles import shown_title
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -37,6 +37,10 @@ def shown_columns(selecting: Selecting, fields: Sequence[Field]) -> tuple[list[A
             alias, and_(alias.c.tenant_id == table.columns["tenant_id"], alias.c.id == here)
         )
         columns.append(alias.columns[other.title].label(f"{item.name}__title"))
+    if selecting.record.strictly_about and selecting.record.about:
+        columns += [
+            table.columns[name].label(f"{ABOUT}__{at}") for at, name in enumerate(selecting.record.about)
+        ]
     return columns, source
 
 
@@ -58,7 +62,23 @@ def shape_rows(
             files = _files(uow, _members(shaped, item.name))
             for row in shaped:
                 row[item.name] = [files[one] for one in row[item.name] or () if one in files]
+    if selecting.record.strictly_about:
+        _add_about(uow, shaped, rows)
     return shaped
+
+
+def _add_about(uow: UnitOfWork, shaped: Sequence[dict[str, Any]], rows: Sequence[Mapping[Any, Any]]) -> None:
+    """Name in each row what it is about; whoever sees the row sees that too, so one statement a kind is enough."""
+    known = {shape.name: shape for shape in shapes(uow)}
+    wanted: dict[str, set[UUID]] = {}
+    for row in rows:
+        wanted.setdefault(row[f"{ABOUT}__0"], set()).add(row[f"{ABOUT}__1"])
+    titles = {kind: _titles(uow, known[kind], sorted(ids)) for kind, ids in wanted.items() if kind in known}
+    for one, row in zip(shaped, rows, strict=True):
+        kind, record_id = row[f"{ABOUT}__0"], row[f"{ABOUT}__1"]
+        title = titles.get(kind, {}).get(str(record_id))
+        path = known[kind].path if title is not None else None
+        one[ABOUT] = {"record": kind, "id": record_id, "title": title, "path": path}
 
 
 def _shape_row(selecting: Selecting, fields: Sequence[Field], row: Mapping[Any, Any]) -> dict[str, Any]:

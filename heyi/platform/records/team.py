@@ -7,7 +7,7 @@ from typing import Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
-from sqlalchemy import delete, or_, select
+from sqlalchemy import ARRAY, Uuid, any_, delete, literal, or_, select
 
 from heyi.platform.errors import FieldProblem, InvalidInput, NotFound, VersionChanged
 from heyi.platform.identity.tables import APP_USER
@@ -143,7 +143,13 @@ def _put(
     uow: UnitOfWork, record: Record, people: Mapping[UUID, UUID], *, may: str, ends_on: date | None
 ) -> None:
     member = RECORD_MEMBER.c
-    pairs = [(member.record_id == key) & (member.user_id == user) for key, user in people.items()]
+    of_person: dict[UUID, list[UUID]] = {}
+    for key, user in people.items():
+        of_person.setdefault(user, []).append(key)
+    pairs = [
+        (member.user_id == user) & (member.record_id == any_(literal(keys, ARRAY(Uuid))))
+        for user, keys in of_person.items()
+    ]
     uow.execute(
         delete(RECORD_MEMBER).where(
             member.tenant_id == uow.tenant_id, member.record == record.name, or_(*pairs)

@@ -37,6 +37,23 @@ def test_a_night_is_taken_back_in_steps_and_never_twice(
         shore.company.refused(409, "sea.night_undone", "POST", path)
 
 
+def test_what_was_of_somebody_who_left_stays_in_the_sea(shore: Shore, later: Later) -> None:
+    (wang,) = salespeople(shore.company, 1)
+    sea = shore.sea("公海", wang)
+    shore.rules(sea, NO_FOLLOW_UP)
+    customer = str(wang.post("/parties", {"name": "客户"})["id"])
+    with later(days=2):
+        shore.night()
+        shore.company.post(f"/users/{person_id(wang)}/deactivate")
+        (night,) = shore.company.get("/recycle/nights")
+        done = shore.undo(night["id"])
+        assert (done["returned"], done["kept"]) == (0, 1)
+        assert done["refused"][0]["reason"] == "业务00 已停用"
+        assert shore.owner(customer) is None
+        told = shore.company.get("/notices")["items"]
+        assert [one["opens"]["to"] for one in told if one["kind"] == "job_done"] == ["/sea/nights"]
+
+
 def test_a_sea_is_emptied_in_steps(shore: Shore, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(entering, "MOVED_AT_ONCE", 2)
     (wang,) = salespeople(shore.company, 1)

@@ -3,12 +3,14 @@
 from uuid import UUID
 
 import pytest
+from sqlalchemy import Connection
 
+from heyi.platform.identity.sessions import enter_tenant
 from heyi.platform.notify import timing, writing
 from heyi.platform.notify.mailing import spread_digests
 from heyi.platform.notify.timing import look_at_hours, look_for_reminders, remind_owners
 from tests.builders.company import Company
-from tests.builders.fixtures import Later
+from tests.builders.fixtures import Found, Later
 from tests.builders.mailbox import Mailbox
 from tests.builders.notices import Crier, choose, told
 from tests.builders.together import together
@@ -60,6 +62,31 @@ class TestReminders:
         with later(minutes=300):
             crier.minute()
             assert told(company).count("任务提醒：“寄样品”") == 2
+
+    def test_only_tenants_with_a_moment_lately_are_asked_each_minute_and_all_each_quarter(
+        self, company: Company, found: Found, crier: Crier, later: Later, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        company.post("/tasks", {"title": "寄样品", "due_at": DUE, "remind": "on_time"})
+        idle = found(name="没有事的公司")
+        asked: list[UUID] = []
+
+        def entering(connection: Connection, tenant_id: UUID) -> None:
+            asked.append(tenant_id)
+            enter_tenant(connection, tenant_id)
+
+        monkeypatch.setattr("heyi.platform.notify.timing.enter_tenant", entering)
+        with later(minutes=120):
+            crier.system(look_for_reminders)
+            assert (company.tenant_id in asked, idle.tenant_id in asked) == (True, False)
+            assert told(company) == ["任务提醒：“寄样品”"]
+        moved = company.post("/tasks", {"title": "停机时", "due_at": DUE, "remind": "on_time"})
+        asked.clear()
+        with later(minutes=60 * 8):
+            crier.system(look_for_reminders)
+            assert company.tenant_id not in asked
+            crier.system(look_at_hours)
+            assert idle.tenant_id in asked
+            assert f"任务提醒：“{moved['title']}”" in told(company)
 
     def test_of_two_workers_one_tells(self, company: Company, crier: Crier, later: Later) -> None:
         for number in range(20):
@@ -149,6 +176,21 @@ class TestMail:
         with later(days=1, minutes=120):
             crier.digests()
             assert [mail["Subject"] for mail in mailbox.mails(seller.login)][1:] == ["通知摘要：1 条"]
+
+    def test_a_digest_holds_what_came_before_its_hour(
+        self, company: Company, crier: Crier, mailbox: Mailbox, later: Later
+    ) -> None:
+        seller = company.colleague("sales")
+        choose(seller, handed_over="digest")
+        hand_over(company, seller.user_id, "华信")
+        crier.digests()
+        assert mailbox.mails(seller.login) == []
+        with later(days=1):
+            hand_over(company, seller.user_id, "长城")
+            crier.digests()
+            (mail,) = mailbox.mails(seller.login)
+            assert mail["Subject"] == "通知摘要：1 条"
+            assert "“华信”" in mail.get_content()
 
     def test_a_weekly_digest_waits_for_its_day(
         self, company: Company, crier: Crier, mailbox: Mailbox, later: Later

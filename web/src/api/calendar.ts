@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { api, body, done, onVersion, recordApi, type Schemas } from './client';
+import { api, body, done, keyed, onVersion, recordApi, type Schemas } from './client';
 import { useCommand, type Command } from './commands';
 import type { Problem } from './problem';
 
@@ -29,6 +29,22 @@ export const useCalendarPeople = (): UseQueryResult<CalendarPerson[], Problem> =
     queryFn: ({ signal }) => body(api.GET('/api/calendar/people', { signal })),
     staleTime: 5 * 60_000,
   });
+
+export type FeedMade = Schemas['FeedMade'];
+
+/** Whether my calendar can be read elsewhere, and since when. */
+export const useFeed = (): UseQueryResult<Schemas['FeedState'], Problem> =>
+  useQuery<Schemas['FeedState'], Problem>({
+    queryKey: ['calendar', 'feed'],
+    queryFn: ({ signal }) => body(api.GET('/api/calendar/feed', { signal })),
+  });
+
+/** Makes a private address of my calendar; the one before leads nowhere any more. */
+export const useMakeFeed = (): Command<void, FeedMade> =>
+  useCommand((_, key) => body(api.POST('/api/calendar/feed', keyed(key))));
+
+export const useWithdrawFeed = (): Command<void, void> =>
+  useCommand((_, key) => done(api.POST('/api/calendar/feed/withdraw', keyed(key))));
 
 /** Puts an entry on another day by an ordinary change of its record. */
 export const useMoveEntry = (): Command<{ entry: CalendarEntry; value: string }, void> =>

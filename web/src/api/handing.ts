@@ -26,6 +26,8 @@ export interface TransferRequest {
 }
 
 const AT_ONCE = 500;
+// The server hands over no more than some thousand rows that go along in one request.
+const WITH_OTHERS_AT_ONCE = 100;
 const LOOK_MS = 1_000;
 
 /** What belongs to these records, to the same person, and is still worked on. */
@@ -48,11 +50,12 @@ export const useTransfer = (path: string): Command<TransferRequest, Handed> =>
   useCommand(
     async ({ ids, ...said }, key) => {
       const report: Handed = { done: 0, refused: [], along: [] };
-      for (let from = 0; from < ids.length; from += AT_ONCE) {
+      const atOnce = said.along.length > 0 ? WITH_OTHERS_AT_ONCE : AT_ONCE;
+      for (let from = 0; from < ids.length; from += atOnce) {
         const part = await body(
           recordApi.POST('/api/{path}/transfer', {
             params: { path: { path } },
-            body: { ids: ids.slice(from, from + AT_ONCE), ...said },
+            body: { ids: ids.slice(from, from + atOnce), ...said },
             ...keyed(from === 0 ? key : `${key}-${from}`),
           }),
         );

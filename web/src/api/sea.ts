@@ -138,6 +138,26 @@ export const useMove = (pool: string): Command<{ ids: string[]; target_id: strin
     ),
   );
 
+/** Has a job move everything that lies in a sea into another, and waits for its end. */
+export const useMoveAll = (pool: string, onProgress: (job: JobState) => void): Command<string, number> =>
+  useCommand(async (target, key) => {
+    const begun = await body(
+      api.POST('/api/pools/{pool_id}/move-all', {
+        params: { path: { pool_id: pool } },
+        body: { target_id: target },
+        ...keyed(key),
+      }),
+    );
+    const job = await followJob(begun.job_id, onProgress);
+    if (job.state !== 'done') {
+      throw new Problem(0, {
+        title: t('web.sea.move_all.stopped'),
+        detail: t('web.sea.move_all.stopped.what'),
+      });
+    }
+    return (job.result as { moved: number }).moved;
+  });
+
 /** Puts records into a sea; whoever owned one perhaps sees it no longer. */
 export function usePutBack(): Command<{ pool: string; ids: string[]; reason: string }, SeaReport> {
   const reread = useRereading();

@@ -122,6 +122,8 @@ export interface RecordMeta {
   scoped?: boolean;
   customisable?: boolean;
   owner_field?: string | null;
+  /** Every row names the record that it is about. */
+  about?: boolean;
   /** Told by a server that counts, sums, keeps views and changes in bulk. */
   list_views?: ViewKind[];
   layouts?: Layout[] | null;
@@ -141,6 +143,14 @@ export interface Meta {
 export interface Reference {
   id: string;
   title: string;
+}
+
+/** What a row is about; without a title it is gone. */
+export interface About {
+  record: string;
+  id: string;
+  title: string | null;
+  path: string | null;
 }
 
 export type FieldValue = string | number | boolean | null | Reference | object;

@@ -14,6 +14,7 @@ from heyi.modules.crm.rules import lead_problems
 from heyi.modules.crm.states import LeadState
 from heyi.modules.parties import api as parties
 from heyi.platform.db.schema import INSTANT, check, column, index
+from heyi.platform.notify.tables import moments_in
 from heyi.platform.records.declaration import (
     DuplicateRule,
     Field,
@@ -139,3 +140,5 @@ LEAD: Record = declare(
         DuplicateRule(field="wechat", method=KeyMethod.EXACT),
     ),
 )
+
+moments_in("lead", "next_contact_at")

@@ -1,6 +1,6 @@
 """The days of one person: tasks, contacts and expected closings, as far as the reader sees them."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
@@ -53,15 +53,22 @@ def calendar(uow: UnitOfWork, *, first: date, last: date, user_id: UUID | None) 
     """
     if not first <= last or last - first > LONGEST:
         raise InvalidInput(problems=[FieldProblem("last", "calendar_span", {"value": last.isoformat()})])
-    whose = user_id or uow.actor.user_id
+    kinds = {source.kind for source in _SOURCES}
+    return Calendar(*entries_between(uow, kinds, first, last, user_id or uow.actor.user_id))
+
+
+def entries_between(
+    uow: UnitOfWork, kinds: Collection[str], first: date, last: date, whose: UUID | None
+) -> tuple[list[CalendarEntry], bool]:
+    """What of these kinds lies on these days of a person, as far as the reader sees it; and whether that is all."""
     entries: list[CalendarEntry] = []
     complete = True
     for source in _SOURCES:
-        found = list(_entries(uow, source, first, last, whose))
+        found = list(_entries(uow, source, first, last, whose)) if source.kind in kinds else []
         complete = complete and len(found) <= MOST
         entries += found[:MOST]
     entries.sort(key=lambda one: (one.day, one.at is not None, one.at or one.day, one.title, one.id))
-    return Calendar(entries, complete)
+    return entries, complete
 
 
 def calendar_people(uow: UnitOfWork) -> list[CalendarPerson]:

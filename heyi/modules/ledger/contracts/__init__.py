@@ -19,6 +19,7 @@ from heyi.modules.ledger.contracts.journal import (
     TrialBalanceRow,
 )
 from heyi.modules.ledger.contracts.statements import (
+    CashFlowEntries,
     CashFlowEntry,
     DimensionBalance,
     DimensionBalances,
@@ -50,6 +51,7 @@ __all__ = [
     "AccountStatus",
     "AccountSums",
     "BookRules",
+    "CashFlowEntries",
     "CashFlowEntry",
     "ChartAccount",
     "Check",

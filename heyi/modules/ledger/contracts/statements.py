@@ -47,6 +47,14 @@ class CashFlowEntry:
 
 
 @dataclass(frozen=True)
+class CashFlowEntries:
+    """The entries on a row of 现金流量表, the latest first; `cut` where there are more of them."""
+
+    entries: list[CashFlowEntry]
+    cut: bool
+
+
+@dataclass(frozen=True)
 class DimensionBalance:
     """What an account holds for one of those its lines name; balances are debit minus credit."""
 
@@ -60,10 +68,11 @@ class DimensionBalance:
 
 @dataclass(frozen=True)
 class DimensionBalances:
-    """An account kept apart by something, its rows adding up to the account."""
+    """An account kept apart by something, its rows adding up to the account; `cut` where there are more of them."""
 
     code: str
     name: str
     name_en: str
     by: str
     rows: list[DimensionBalance]
+    cut: bool

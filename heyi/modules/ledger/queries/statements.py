@@ -8,7 +8,7 @@ from enum import StrEnum
 from sqlalchemy import and_, func, select
 
 from heyi.kit.dates import Period
-from heyi.modules.ledger.contracts import OPENING, CashFlowEntry, Statement, StatementRow
+from heyi.modules.ledger.contracts import OPENING, CashFlowEntries, CashFlowEntry, Statement, StatementRow
 from heyi.modules.ledger.models import CASH_FLOW, JOURNAL_ENTRY, JOURNAL_LINE
 from heyi.modules.ledger.queries.chart import account_codes, chart
 from heyi.modules.ledger.queries.totals import account_sums, holdings
@@ -48,7 +48,8 @@ def first_day_of(span: Span, period: Period) -> date:
 def statement(uow: UnitOfWork, name: Name, period: Period, span: Span = Span.MONTH) -> Statement:
     """A statement at the end of a month: its own time beside the year, or the balance beside the year's first.
 
-    Right to the last entry posted: what is not folded yet is counted from its lines.
+    Right to the last entry posted: what is not folded yet is counted from its lines. It is read in several statements,
+    so that its transaction must see one moment (`snapshot` at the door).
     """
     first, last, year = first_day_of(span, period), period.last_day, date(period.year, 1, 1)
     wanted = form(name)
@@ -75,8 +76,8 @@ def statement(uow: UnitOfWork, name: Name, period: Period, span: Span = Span.MON
     )
 
 
-def cash_flow_entries(uow: UnitOfWork, row: int, first_day: date, last_day: date) -> list[CashFlowEntry]:
-    """The entries that stand on a row of 现金流量表, the latest first; the first 2,000."""
+def cash_flow_entries(uow: UnitOfWork, row: int, first_day: date, last_day: date) -> CashFlowEntries:
+    """The entries that stand on a row of 现金流量表, the latest first, at most 2,000."""
     query = (
         select(_E.id.label("entry_id"), _E.period, _E.number, _E.occurred_on, _E.summary, _C.amount)
         .join(JOURNAL_ENTRY.table, and_(_E.tenant_id == _C.tenant_id, _E.id == _C.entry_id))
@@ -87,9 +88,10 @@ def cash_flow_entries(uow: UnitOfWork, row: int, first_day: date, last_day: date
             _C.occurred_on.between(first_day, last_day),
         )
         .order_by(_E.number_key.desc())
-        .limit(MOST_ENTRIES)
+        .limit(MOST_ENTRIES + 1)
     )
-    return [CashFlowEntry(**found) for found in uow.rows(query)]
+    found = [CashFlowEntry(**entry) for entry in uow.rows(query)]
+    return CashFlowEntries(found[:MOST_ENTRIES], len(found) > MOST_ENTRIES)
 
 
 def _held(uow: UnitOfWork, day: date) -> Holdings:

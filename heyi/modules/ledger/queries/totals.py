@@ -53,6 +53,11 @@ def account_sums(uow: UnitOfWork, *days: date, with_closing: bool = True) -> Sel
     return _sums(uow, ACCOUNT_TOTAL, ("account_id",), days, with_closing=with_closing)
 
 
+def party_sums(uow: UnitOfWork, accounts: Collection[UUID], *days: date) -> Select[Any]:
+    """As `account_sums`, of these accounts and for each party that their lines name (`account_id`, `party_id`)."""
+    return _sums(uow, PARTY_TOTAL, ("account_id", "party_id"), days, accounts=accounts)
+
+
 def holdings(uow: UnitOfWork, accounts: Collection[UUID], day: date) -> CompoundSelect[Any]:
     """A query over what accounts and parties hold at the end of a day, added up by the database, of one moment.
 
@@ -69,7 +74,7 @@ def holdings(uow: UnitOfWork, accounts: Collection[UUID], day: date) -> Compound
         cast(null(), Numeric).label("debit"),
         cast(null(), Numeric).label("credit"),
     )
-    sums = _sums(uow, PARTY_TOTAL, ("account_id", "party_id"), (day,), accounts=accounts).subquery("sums")
+    sums = party_sums(uow, accounts, day).subquery("sums")
     held = (
         select(
             sums.c.account_id,

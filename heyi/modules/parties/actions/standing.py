@@ -5,11 +5,26 @@ is reckoned anew from all that lives when something is taken back, by the same s
 """
 
 from collections.abc import Callable, Collection
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import ARRAY, DateTime, Select, Uuid, any_, func, literal, null, select, union_all, update
+from sqlalchemy import (
+    ARRAY,
+    DateTime,
+    Select,
+    Uuid,
+    any_,
+    case,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    union_all,
+    update,
+)
 from sqlalchemy import cast as typed
 from sqlalchemy.sql import FromClause
 
@@ -47,12 +62,19 @@ def note_won(uow: UnitOfWork, party_id: UUID) -> None:
 
 
 def contact_next(uow: UnitOfWork, party_id: UUID, at: datetime | None) -> None:
-    """The customer is to be spoken to at that moment, unless it is said that he is to be sooner."""
+    """The customer is to be spoken to at that moment, unless he is to be sooner; what has passed does not count.
+
+    A day without an hour has not passed as long as it lasts.
+    """
     if at is None:
         return
     here = (_P.c.tenant_id == uow.tenant_id, _P.c.id == party_id)
-    sooner = func.least(_P.c.next_contact_at, at)
-    uow.execute(update(_P).where(*here).values(next_contact_at=sooner))
+    planned = _P.c.next_contact_at
+    today = datetime.combine(uow.today, time(), ZoneInfo(uow.facts.time_zone))
+    ahead = or_(planned >= uow.now, planned == today)
+    uow.execute(
+        update(_P).where(*here).values(next_contact_at=case((ahead, func.least(planned, at)), else_=at))
+    )
 
 
 def refresh_standing(uow: UnitOfWork, party_ids: Collection[UUID]) -> None:

@@ -14,6 +14,7 @@ from heyi.modules.sea.errors import NightUndone
 from heyi.modules.sea.models import RECYCLE_LINE, RECYCLE_UNDO
 from heyi.modules.sea.queries.falling import among
 from heyi.modules.sea.queries.nights import require_night, titles_seen
+from heyi.platform.identity.reach import switched_off
 from heyi.platform.identity.tables import APP_USER
 from heyi.platform.messages import translate
 from heyi.platform.records import access
@@ -100,13 +101,15 @@ def _give_back(uow: UnitOfWork, shape: Record, lines: Sequence[Row]) -> tuple[in
     }
     seen = titles_seen(uow, shape, {line["record_id"]: line["pool_id"] for line in lines})
     names = _names(uow, {row[owner] for row in held.values()} - {None})
+    left = switched_off(uow, [line["owner_id"] for line in lines])
     refused: list[NotReturned] = []
     back: list[tuple[Row, Row]] = []
     for line in lines:
         row = held.get(line["record_id"])
-        why = _why_not(shape, row, line)
+        why = _why_not(shape, row, line) or ("left" if line["owner_id"] in left else None)
         if why:
-            who = names.get(row[owner], "") if row is not None else ""
+            who = left[line["owner_id"]] if why == "left" else ""
+            who = names.get(row[owner], "") if row is not None and why == "claimed" else who
             words = translate(f"sea.not_returned.{why}", uow.actor.language, {"owner": who})
             told = shown_title(uow, shape, line["title"]) if line["record_id"] in seen else None
             refused.append(NotReturned(line["record_id"], told, words))

@@ -8,12 +8,16 @@ from uuid import UUID
 from heyi.platform.errors import FieldProblem, InvalidInput, NotAllowed
 from heyi.platform.records.declaration import Record
 from heyi.platform.records.giving import give
+from heyi.platform.records.handing_over.errors import TooManyAlong
 from heyi.platform.records.handing_over.going import belonging, followers, follows
 from heyi.platform.records.refusing import Refused, out_of_reach, refusal
 from heyi.platform.records.saving import hold_many, values_of
 from heyi.platform.records.team import keep_on_team
 from heyi.platform.records.titles import shown_title
 from heyi.platform.unit_of_work import UnitOfWork
+
+# A request hands over so many rows besides those it names; beyond that it would hold others up for too long.
+MOST_ALONG = 5_000
 
 
 @dataclass(frozen=True)
@@ -42,20 +46,29 @@ def hold_along(uow: UnitOfWork, shape: Record, ids: Sequence[UUID], names: Seque
     Raises:
         InvalidInput: a kind does not go along with such records.
         NotAllowed: the actor's roles do not let him hand over rows of a kind.
+        TooManyAlong: they are more than one request hands over.
     """
     known = {other.name: other for other in followers(uow, shape)}
     strange = [name for name in names if name not in known]
     if strange:
         problems = [FieldProblem("along", "unknown_field", {"value": name[:80]}) for name in strange]
         raise InvalidInput(problems=problems)
-    held = []
+    found: list[tuple[Record, list[UUID]]] = []
+    left = MOST_ALONG
     for other in (other for name, other in known.items() if name in names):
         permission = other.permissions.transfer
         if permission is None or not uow.actor.may(permission):
             raise NotAllowed(permission=f"permission.{permission}")
-        wanted = [row["id"] for row in uow.rows(belonging(uow, shape, other, ids))]
+        query = belonging(uow, shape, other, ids).limit(left + 1)
+        found.append((other, [row["id"] for row in uow.rows(query)]))
+        left -= len(found[-1][1])
+        if left < 0:
+            raise TooManyAlong(most=MOST_ALONG)
+    held = []
+    for other, wanted in found:
         rows = hold_many(uow, other, wanted, action="transfer")
         missing = set(wanted) - {row["id"] for row in rows}
+        permission = other.permissions.transfer or ""
         held.append(HeldAlong(other, rows, list(out_of_reach(uow, other, missing, permission))))
     return held
 

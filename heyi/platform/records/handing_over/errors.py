@@ -17,6 +17,34 @@ class StayedWithIts(AppError):
     status = 409
 
 
+class TooManyAlong(AppError):
+    """More would go along than one request hands over."""
+
+    code = "records.too_many_along"
+    status = 422
+
+
+class HasLeft(AppError):
+    """Whoever was to get a row was switched off meanwhile."""
+
+    code = "records.has_left"
+    status = 409
+
+
+class UnseenRemain(AppError):
+    """Records of his are beyond the reach of whoever hands his things over."""
+
+    code = "records.unseen_remain"
+    status = 409
+
+
+class BeyondReach(AppError):
+    """Why a row stays is told only to those who see the row."""
+
+    code = "records.beyond_reach"
+    status = 409
+
+
 class ChangedHands(AppError):
     """A row belongs to somebody else by now, so it is not given back."""
 

@@ -12,11 +12,12 @@ from sqlalchemy import func, select
 from heyi.platform.errors import NotFound
 from heyi.platform.identity.actions.users import switch_off
 from heyi.platform.identity.permissions import MANAGE_USER
-from heyi.platform.identity.tables import APP_USER
+from heyi.platform.identity.tables import APP_USER, USER_RECORD
 from heyi.platform.jobs.definition import More, Running, job
 from heyi.platform.records.declaration import Record
-from heyi.platform.records.handing_over.plans import HandOverPlan, kinds_of
-from heyi.platform.records.handing_over.previewing import his_open
+from heyi.platform.records.handing_over.errors import UnseenRemain
+from heyi.platform.records.handing_over.plans import HandOverPlan, kinds_of, runs
+from heyi.platform.records.handing_over.previewing import his_open, unseen_remain
 from heyi.platform.records.handing_over.steps import Log, hand_people, hand_rows, hand_teams
 from heyi.platform.records.handing_over.tables import HAND_OVER, HAND_OVER_LINE
 from heyi.platform.records.handing_over.taking_back import take_back
@@ -35,7 +36,11 @@ class HandOverId:
     hand_over_id: UUID
 
 
-@job("records.hand_over", HandOverId, longest_step=LONGEST)
+def _page(payload: HandOverId) -> str:
+    return f"/hand-overs/{payload.hand_over_id}"
+
+
+@job("records.hand_over", HandOverId, longest_step=LONGEST, leads_to=_page)
 def hand_over(run: Running[HandOverId]) -> More | None:
     """Hand over some rows; where the next begin is remembered in the same transaction, so that none is done twice."""
     uow = run.uow
@@ -44,14 +49,17 @@ def hand_over(run: Running[HandOverId]) -> More | None:
     if row["state"] != "running":
         return None
     plan, leaver = HandOverPlan.model_validate(row["plan"]), row["person_id"]
-    kinds = {shape.name: shape for shape in kinds_of(uow) if _goes(uow, plan, shape)}
+    kinds = {shape.name: shape for shape in kinds_of(uow) if runs(uow, plan, shape)}
     state: State = dict(run.state) or _begin(uow, plan, leaver, kinds)
     log = Log(uow, row["id"])
     following = _step(uow, log, plan, leaver, kinds, state)
     if following is None:
         if plan.switch_off and _is_active(uow, leaver):
             uow.require(MANAGE_USER)
-            switch_off(uow, leaver)
+            if unseen_remain(uow, leaver):
+                log.stayed(USER_RECORD.name, leaver, UnseenRemain())
+            else:
+                switch_off(uow, leaver)
         _note(uow, row, log, state="done", finished_at=uow.now)
         return None
     _note(uow, row, log)
@@ -59,7 +67,7 @@ def hand_over(run: Running[HandOverId]) -> More | None:
     return More(state={**following, "done": done}, done=done, total=max(state["total"], done))
 
 
-@job("records.undo_hand_over", HandOverId, longest_step=LONGEST)
+@job("records.undo_hand_over", HandOverId, longest_step=LONGEST, leads_to=_page)
 def undo_hand_over(run: Running[HandOverId]) -> More | None:
     """Give back some rows, the latest first."""
     uow = run.uow
@@ -124,12 +132,6 @@ def _step(
         uow.require(MANAGE_USER)
         hand_people(uow, log, leaver, plan.reports_to)
     return following
-
-
-def _goes(uow: UnitOfWork, plan: HandOverPlan, shape: Record) -> bool:
-    transfer = shape.permissions.transfer
-    left = shape.name in plan.apart and plan.apart[shape.name] is None
-    return not left and transfer is not None and uow.actor.may(transfer)
 
 
 def _held(uow: UnitOfWork, hand_over_id: UUID) -> Row:

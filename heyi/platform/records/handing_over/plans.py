@@ -135,6 +135,13 @@ def leads(uow: UnitOfWork, shape: Record, known: Mapping[str, Record]) -> Record
     return known.get(shape.field(along).references) if along else None
 
 
+def runs(uow: UnitOfWork, plan: HandOverPlan, shape: Record) -> bool:
+    """Whether a plan hands over rows of a kind at all: it is not set apart to stay, and the actor may."""
+    transfer = shape.permissions.transfer
+    left = shape.name in plan.apart and plan.apart[shape.name] is None
+    return not left and transfer is not None and uow.actor.may(transfer)
+
+
 def ruled(
     uow: UnitOfWork, plan: HandOverPlan, shape: Record, table: FromClause
 ) -> tuple[ColumnElement[Any] | None, FromClause | None, ColumnElement[bool] | None]:

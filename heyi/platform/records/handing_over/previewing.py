@@ -6,7 +6,21 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, cast, func, not_, null, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    case,
+    cast,
+    exists,
+    false,
+    func,
+    not_,
+    null,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.sql import FromClause
 
 from heyi.platform.db.schema import MONEY
@@ -15,8 +29,17 @@ from heyi.platform.identity.tables import APP_USER
 from heyi.platform.records import access
 from heyi.platform.records.conditions import expression
 from heyi.platform.records.declaration import Record
-from heyi.platform.records.handing_over.going import follows, still_open
-from heyi.platform.records.handing_over.plans import HandOverPlan, check_plan, in_turn, kinds_of, leads, ruled
+from heyi.platform.records.handing_over.going import follows, handed_over, still_open
+from heyi.platform.records.handing_over.plans import (
+    HandOverPlan,
+    check_plan,
+    in_turn,
+    kinds_of,
+    leads,
+    ruled,
+    runs,
+)
+from heyi.platform.records.shapes import shapes
 from heyi.platform.records.tables import RECORD_MEMBER
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -136,7 +159,10 @@ def preview(uow: UnitOfWork, person_id: UUID, plan: HandOverPlan) -> HandOverPre
 
 
 def planned(uow: UnitOfWork, plan: HandOverPlan, shape: Record, leaver_id: UUID) -> Select[Any]:
-    """The leaver's open rows of a kind, each with whom it would go to (nobody: it stays) and its worth."""
+    """The leaver's open rows of a kind, each with whom it would go to (nobody: it stays) and its worth.
+
+    What may not be handed over `stays`, and with it what belongs to it.
+    """
     table = shape.table
     known = {one.name: one for one in kinds_of(uow)}
     above = leads(uow, shape, known) if shape.name not in plan.apart else None
@@ -144,22 +170,31 @@ def planned(uow: UnitOfWork, plan: HandOverPlan, shape: Record, leaver_id: UUID)
     source: FromClause = table
     if join is not None and meets is not None:
         source = source.outerjoin(join, meets)
+    stays: ColumnElement[bool] = not_(and_(true(), *_movable(uow, shape)))
+    alone: ColumnElement[bool] = not_(stays)
+    goes_along: ColumnElement[Any] = null()
     if above is not None:
         moved = planned(uow, plan, above, leaver_id).subquery(f"moved_{above.name}")
         named = expression(shape, follows(uow, shape), table)
-        source = source.outerjoin(moved, and_(moved.c.id == named, moved.c.person.is_not(None)))
-        alone: ColumnElement[bool] = moved.c.id.is_(None)
-    else:
-        moved, alone = None, true()
+        source = source.outerjoin(moved, moved.c.id == named)
+        if runs(uow, plan, above):
+            stays = or_(stays, func.coalesce(moved.c.stays, false()))
+        goes_along = moved.c.person
+        alone = and_(not_(stays), goes_along.is_(None))
     if person is None:
         number = func.row_number().over(partition_by=alone, order_by=table.c.id) - 1
         person = in_turn(plan, number)
-    whose = person if moved is None else func.coalesce(moved.c.person, person)
+    whose = person if above is None else func.coalesce(goes_along, person)
     worth = table.columns[shape.handing.value] if shape.handing.value else cast(null(), MONEY)
     return (
-        select(table.c.id, whose.label("person"), worth.label("value"))
+        select(
+            table.c.id,
+            case((stays, null()), else_=whose).label("person"),
+            stays.label("stays"),
+            worth.label("value"),
+        )
         .select_from(source)
-        .where(*his_open(uow, shape, leaver_id), *_movable(uow, shape))
+        .where(*his_open(uow, shape, leaver_id))
     )
 
 
@@ -168,6 +203,19 @@ def his_open(uow: UnitOfWork, shape: Record, person_id: UUID) -> list[ColumnElem
     table = shape.table
     own = table.columns[shape.owner_field] == person_id
     return [*access.rows(uow, shape), own, *still_open(shape, table)]
+
+
+def unseen_remain(uow: UnitOfWork, person_id: UUID) -> bool:
+    """Whether open rows of his are beyond what the actor sees: nobody would hand them over."""
+    found = []
+    for shape in shapes(uow):
+        if handed_over(shape) and not (uow.actor.may(shape.permissions.view) and access.sees_all(uow, shape)):
+            table = shape.table
+            seen = access.rows(uow, shape) if uow.actor.may(shape.permissions.view) else [false()]
+            his = table.columns[shape.owner_field] == person_id
+            place = (*access.within(uow, shape, table), his, *still_open(shape, table))
+            found.append(exists(select(table.c.id).where(*place, not_(and_(*seen)))))
+    return bool(found) and bool(uow.scalar(select(or_(*found))))
 
 
 def require_person(uow: UnitOfWork, person_id: UUID, *, lock: bool = False) -> str:

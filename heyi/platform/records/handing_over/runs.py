@@ -12,15 +12,16 @@ from sqlalchemy import Select, select, update
 
 from heyi.platform.errors import AppError, FieldProblem, NotFound, WrongState
 from heyi.platform.http.problems import problem_of
+from heyi.platform.identity.reach import switched_off
 from heyi.platform.identity.tables import APP_USER
 from heyi.platform.jobs.actions import cancel_job, retry_job
 from heyi.platform.jobs.queue import enqueue
 from heyi.platform.jobs.tables import JOB
 from heyi.platform.records import access
-from heyi.platform.records.handing_over.errors import HandOverRuns
+from heyi.platform.records.handing_over.errors import BeyondReach, HandOverRuns, HasLeft, UnseenRemain
 from heyi.platform.records.handing_over.jobs import HandOverId, hand_over, undo_hand_over
 from heyi.platform.records.handing_over.plans import HandOverPlan, check_plan
-from heyi.platform.records.handing_over.previewing import require_person
+from heyi.platform.records.handing_over.previewing import require_person, unseen_remain
 from heyi.platform.records.handing_over.tables import HAND_OVER, HAND_OVER_LINE
 from heyi.platform.records.shapes import shapes
 from heyi.platform.records.titles import shown_title
@@ -114,16 +115,14 @@ def start(uow: UnitOfWork, person_id: UUID, plan: HandOverPlan) -> UUID:
     Raises:
         NotFound: there is no such person.
         InvalidInput, NotAllowed: the plan cannot be carried out.
+        UnseenRemain: he is to be switched off, and records of his are beyond the actor's reach.
         HandOverRuns: his things are being handed over, or given back, right now.
     """
-    # Whoever starts another for him waits here, and then sees this one.
     name = require_person(uow, person_id, lock=True)
     check_plan(uow, person_id, plan)
-    table = HAND_OVER.c
-    runs = select(table.id).join(JOB, (JOB.c.tenant_id == table.tenant_id) & (JOB.c.id == table.job_id))
-    at_work = (table.state.in_(("running", "undoing")), JOB.c.state.in_(("waiting", "running")))
-    if uow.first(runs.where(table.tenant_id == uow.tenant_id, table.person_id == person_id, *at_work)):
-        raise HandOverRuns(person=name)
+    if plan.switch_off and unseen_remain(uow, person_id):
+        raise UnseenRemain
+    _require_alone(uow, person_id, name)
     hand_over_id = uow.new_id()
     kept = orjson.dumps(plan.model_dump(mode="json")).decode()
     uow.insert(HAND_OVER, {"id": hand_over_id, "person_id": person_id, "state": "running", "plan": kept})
@@ -151,10 +150,12 @@ def go_on(uow: UnitOfWork, hand_over_id: UUID) -> None:
     Raises:
         NotFound: there is none.
         WrongState: it runs, or has come to its end.
+        HandOverRuns: another hand-over of the same person is at work.
     """
-    row = _row(uow, hand_over_id)
+    row, name = _held_row(uow, hand_over_id)
     if row["job_id"] is None or row["state"] not in ("running", "undoing"):
         raise _wrong(row["state"], "retry")
+    _require_alone(uow, row["person_id"], name, but=hand_over_id)
     retry_job(uow, row["job_id"])
 
 
@@ -164,21 +165,17 @@ def undo(uow: UnitOfWork, hand_over_id: UUID) -> None:
     Raises:
         NotFound: there is none.
         WrongState: it runs, or was taken back already.
+        HasLeft: he is switched off, so that nothing could be given back to him.
         HandOverRuns: another hand-over of the same person is at work.
     """
-    row = _row(uow, hand_over_id)
+    row, name = _held_row(uow, hand_over_id)
     stopped = row["job_state"] not in ("waiting", "running")
     if row["state"] != "done" and not (row["state"] == "running" and stopped):
         raise _wrong(row["state"], "undo")
-    name = require_person(uow, row["person_id"], lock=True)
-    table = HAND_OVER.c
-    moved = (
-        update(HAND_OVER)
-        .where(table.tenant_id == uow.tenant_id, table.id == hand_over_id, table.version == row["version"])
-        .values(state="undoing", version=table.version + 1, updated_at=uow.now)
-    )
-    if uow.execute(moved).rowcount != 1:
-        raise _wrong(row["state"], "undo")
+    if switched_off(uow, [row["person_id"]]):
+        raise HasLeft(person=name)
+    _require_alone(uow, row["person_id"], name, but=hand_over_id)
+    uow.change(HAND_OVER, hand_over_id, {"state": "undoing"})
     uow.audit("hand_over_undone", record="app_user", record_id=row["person_id"], title=name)
     _queue(uow, hand_over_id, undo_hand_over)
 
@@ -246,7 +243,12 @@ def _line(
     titles: Mapping[tuple[str, UUID], str],
     shape: Any,
 ) -> HandOverLine:
-    told = problem_of(_refusal(row["reason"]), uow.actor.language) if row["outcome"] == "stayed" else None
+    title = titles.get((row["record"], row["record_id"]))
+    told = None
+    if row["outcome"] == "stayed":
+        # What a refusal names may be what is hidden from this reader, so without the record he does not hear it.
+        refusal = _refusal(row["reason"]) if title is not None else BeyondReach()
+        told = problem_of(refusal, uow.actor.language)
 
     def person(end: str) -> HandOverPerson | None:
         return HandOverPerson(row[end], names.get(row[end], "")) if row[end] is not None else None
@@ -259,7 +261,7 @@ def _line(
         label=f"record.{row['record']}",
         path=shape.path if shape is not None else None,
         record_id=row["record_id"],
-        title=titles.get((row["record"], row["record_id"])),
+        title=title,
         outcome=row["outcome"],
         old=person("old_id"),
         new=person("new_id"),
@@ -356,6 +358,23 @@ def _row(uow: UnitOfWork, hand_over_id: UUID) -> Row:
     if row is None:
         raise NotFound(what="record.hand_over")
     return row
+
+
+def _held_row(uow: UnitOfWork, hand_over_id: UUID) -> tuple[Row, str]:
+    """A hand-over as it is while nobody else can begin or go on with one of the same person; and his name."""
+    name = require_person(uow, _row(uow, hand_over_id)["person_id"], lock=True)
+    return _row(uow, hand_over_id), name
+
+
+def _require_alone(uow: UnitOfWork, person_id: UUID, name: str, *, but: UUID | None = None) -> None:
+    """Let one hand-over of a person be at work at a time; whoever holds him sees those that began before."""
+    table = HAND_OVER.c
+    query = select(table.id).join(JOB, (JOB.c.tenant_id == table.tenant_id) & (JOB.c.id == table.job_id))
+    query = query.where(table.tenant_id == uow.tenant_id, table.person_id == person_id)
+    at_work = (table.state.in_(("running", "undoing")), JOB.c.state.in_(("waiting", "running")))
+    others = (table.id != but,) if but is not None else ()
+    if uow.first(query.where(*at_work, *others)):
+        raise HandOverRuns(person=name)
 
 
 def _queue(uow: UnitOfWork, hand_over_id: UUID, kind: Any) -> None:

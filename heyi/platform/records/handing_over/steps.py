@@ -11,13 +11,14 @@ from sqlalchemy.engine import RowMapping
 from sqlalchemy.sql import FromClause
 
 from heyi.platform.errors import AppError, NotAllowed, NotFound
+from heyi.platform.identity.reach import switched_off
 from heyi.platform.identity.tables import APP_USER, USER_RECORD
 from heyi.platform.records import access
 from heyi.platform.records.changes import Change
 from heyi.platform.records.conditions import expression
 from heyi.platform.records.declaration import Record
 from heyi.platform.records.giving import give
-from heyi.platform.records.handing_over.errors import StayedWithIts
+from heyi.platform.records.handing_over.errors import HasLeft, StayedWithIts
 from heyi.platform.records.handing_over.going import follows
 from heyi.platform.records.handing_over.plans import HandOverPlan, kinds_of, leads, ruled
 from heyi.platform.records.handing_over.previewing import his_open
@@ -129,12 +130,21 @@ def hand_rows(
         else:
             owners[record_id] = plan.people[turn % len(plan.people)]
             turn += 1
+    left = left_since(uow, owners.values())
+    for record_id, new in list(owners.items()):
+        if new in left:
+            log.stayed(shape.name, record_id, left[new], old=leaver_id, new=owners.pop(record_id))
     given = give(uow, shape, [row for row in rows if row["id"] in owners], owners)
     for change in given.changes:
         log.moved(shape.name, change.record_id, leaver_id, owners[change.record_id])
     for record_id, error in given.refused.items():
         log.stayed(shape.name, record_id, error, old=leaver_id, new=owners[record_id])
     return rows[-1]["id"], turn
+
+
+def left_since(uow: UnitOfWork, people: Iterable[UUID | None]) -> dict[UUID, HasLeft]:
+    """Those of the people who do not work here any more, each with the reason to give him nothing."""
+    return {user_id: HasLeft(person=name) for user_id, name in switched_off(uow, people).items()}
 
 
 def _held(
@@ -188,7 +198,8 @@ def hand_teams(
 ) -> UUID | None:
     """End his next memberships of teams, or pass them on; the last of them, or None when none is left.
 
-    On the team of what the actor may not share, everything stays as it is.
+    On the team of what the actor may not share, everything stays as it is, and so it does where he to whom it was to
+    pass has left.
     """
     member = RECORD_MEMBER.c
     mine = [member.tenant_id == uow.tenant_id, member.user_id == leaver_id]
@@ -196,16 +207,19 @@ def hand_teams(
     rows = uow.rows(query.order_by(member.id).limit(ROWS_A_STEP).with_for_update())
     if not rows:
         return None
+    to = plan.team_to if plan.teams == "pass" else None
+    left = left_since(uow, [to])
     shared = shared_of(uow, rows)
-    going = [row for row in rows if (row["record"], row["record_id"]) in shared]
+    going = [row for row in rows if (row["record"], row["record_id"]) in shared and not left]
     if going:
         uow.execute(delete(RECORD_MEMBER).where(*mine, member.id.in_([row["id"] for row in going])))
-    to = plan.team_to if plan.teams == "pass" else None
     # Whoever was on a team before stays there as he was: that is no membership of ours to take back.
     joined = _join(uow, going, to) if to is not None and going else set()
     for row in rows:
         place = (row["record"], row["record_id"])
-        if place in shared:
+        if to is not None and to in left:
+            log.stayed(*place, left[to], held="team", old=leaver_id, new=to)
+        elif place in shared:
             more = {"may": row["may"], "ends_on": row["ends_on"]}
             log.moved(*place, leaver_id, to if place in joined else None, held="team", **more)
         else:
@@ -255,6 +269,11 @@ def hand_people(uow: UnitOfWork, log: Log, leaver_id: UUID, to: UUID) -> None:
     shape = shape_of(uow, USER_RECORD.name)
     mine = (person.tenant_id == uow.tenant_id, person.manager_id == leaver_id)
     rows = uow.rows(select(APP_USER).where(*mine).order_by(person.id).with_for_update())
+    left = left_since(uow, [to])
+    if to in left:
+        for row in rows:
+            log.stayed(shape.name, row["id"], left[to], held="manager", old=leaver_id, new=to)
+        return
     # The new manager first: only then does nobody below him stand above him.
     for part in ([row for row in rows if row["id"] == to], [row for row in rows if row["id"] != to]):
         for change in _managed(

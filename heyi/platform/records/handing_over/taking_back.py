@@ -13,7 +13,7 @@ from heyi.platform.identity.tables import APP_USER, USER_RECORD
 from heyi.platform.records import access
 from heyi.platform.records.giving import give
 from heyi.platform.records.handing_over.errors import ChangedHands
-from heyi.platform.records.handing_over.steps import ROWS_A_STEP, Log, shared_of
+from heyi.platform.records.handing_over.steps import ROWS_A_STEP, Log, left_since, shared_of
 from heyi.platform.records.handing_over.tables import HAND_OVER_LINE
 from heyi.platform.records.saving import prepared, write_changes
 from heyi.platform.records.shapes import shape_of
@@ -37,9 +37,10 @@ def take_back(uow: UnitOfWork, log: Log, before: UUID | None) -> UUID | None:
     lines = uow.rows(query.order_by(line.id.desc()).limit(ROWS_A_STEP))
     if not lines:
         return None
+    going = _to_those_who_work_here(uow, log, lines)
     owned: dict[str, list[Line]] = defaultdict(list)
     others: dict[str, list[Line]] = defaultdict(list)
-    for one in lines:
+    for one in going:
         if one["held"] == "owner":
             owned[one["record"]].append(one)
         else:
@@ -51,6 +52,16 @@ def take_back(uow: UnitOfWork, log: Log, before: UUID | None) -> UUID | None:
     if others["team"]:
         _teams_back(uow, log, others["team"])
     return UUID(str(lines[-1]["id"]))
+
+
+def _to_those_who_work_here(uow: UnitOfWork, log: Log, lines: Sequence[Line]) -> list[Line]:
+    """The lines without those of people who were switched off: first they must be let in again."""
+    left = left_since(uow, [line["old_id"] for line in lines])
+    for line in lines:
+        if line["old_id"] in left:
+            places = {"held": line["held"], "old": line["new_id"], "new": line["old_id"]}
+            log.stayed(line["record"], line["record_id"], left[line["old_id"]], **places)
+    return [line for line in lines if line["old_id"] not in left]
 
 
 def _rows_back(uow: UnitOfWork, log: Log, record: str, lines: Sequence[Line]) -> None:

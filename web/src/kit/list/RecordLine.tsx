@@ -1,11 +1,12 @@
 import { LayoutOutlined } from '@ant-design/icons';
 import { lazy, memo, Suspense, type CSSProperties } from 'react';
-import type { FieldMeta, RecordMeta, RecordRow } from '../../api/types';
+import type { About, FieldMeta, RecordMeta, RecordRow } from '../../api/types';
 import { FieldValue, isDueDay, valueText } from '../FieldValue';
-import { Go } from '../Go';
-import { t } from '../i18n';
+import { Go, recordUrl } from '../Go';
+import { t, tx } from '../i18n';
 import { LARGE, valueKind } from '../kinds';
 import { titleWord } from '../titles';
+import { isAbout } from './columnChoice';
 import styles from './RecordTable.module.css';
 import type { TableColumn } from './tableColumns';
 
@@ -97,6 +98,21 @@ export const RecordLine = memo(function RecordLine(props: RecordLineProps) {
 /** What is changed in a window of its own leaves its cell as it is. */
 const inWindow = (field: FieldMeta): boolean => LARGE.has(valueKind(field));
 
+/** What a row is about, as a link to it. */
+function AboutLink({ about }: { about: About | undefined }) {
+  if (!about?.path || about.title === null) return null;
+  return (
+    <Go
+      to={recordUrl(about.path, about.id)}
+      title={tx(`record.${about.record}`)}
+      tabIndex={-1}
+      className="ellipsis"
+    >
+      {about.title}
+    </Go>
+  );
+}
+
 interface CellProps {
   meta: RecordMeta;
   field: FieldMeta;
@@ -106,6 +122,7 @@ interface CellProps {
 
 function Cell({ meta, field, row, actions }: CellProps) {
   const value = row[field.name];
+  if (isAbout(field)) return <AboutLink about={value as About | undefined} />;
   if (isDueDay(field) && typeof value === 'string') {
     return (
       <Suspense fallback={<FieldValue field={field} value={value} plain />}>

@@ -10,23 +10,27 @@ export interface ColumnChoice {
 
 const WIDTHS = { least: 60, most: 800 };
 
-/** Every row knows when it was made and last changed, though no field says so. */
-const stamp = (name: 'created_at' | 'updated_at'): FieldMeta => ({
+/** What rows bring along though no field says so. */
+const along = (name: string, kind: FieldMeta['kind']): FieldMeta => ({
   name,
-  kind: 'datetime',
+  kind,
   label: `web.list.${name}`,
   required: false,
   read_only: true,
   in_list: false,
   in_form: false,
 });
-const STAMPS = [stamp('created_at'), stamp('updated_at')];
+const STAMPS = [along('created_at', 'datetime'), along('updated_at', 'datetime')];
+const ABOUT = along('about', 'reference');
 
-/** The fields of a record and the two times that every changeable record has. */
+export const isAbout = (field: FieldMeta): boolean => field === ABOUT;
+
+/** The fields of a record, what its rows are about, and the two times that every changeable record has. */
 export function listFields(meta: RecordMeta): FieldMeta[] {
   const changeable = meta.customisable === true || meta.allowed.includes('update');
   const known = new Set(meta.fields.map((field) => field.name));
-  return changeable ? [...meta.fields, ...STAMPS.filter((field) => !known.has(field.name))] : meta.fields;
+  const stamps = changeable ? STAMPS.filter((field) => !known.has(field.name)) : [];
+  return [...meta.fields, ...(meta.about ? [ABOUT] : []), ...stamps];
 }
 
 /** The chosen columns in the chosen order, the frozen ones first; unknown names in an old link are passed over. */
@@ -58,13 +62,15 @@ export function usualColumns(meta: RecordMeta): ColumnChoice[] {
     (field) =>
       (field.in_list || extra.includes(field.name)) && !without.includes(field.name) && !isBareId(field),
   );
-  const shown = usual.length > 0 ? usual : meta.fields.filter((field) => field.name === meta.title_field);
+  const named = usual.length > 0 ? usual : meta.fields.filter((field) => field.name === meta.title_field);
+  const shown = meta.about ? [...named.slice(0, 1), ABOUT, ...named.slice(1)] : named;
   return shown.map((field, at) => ({ field, frozen: at === 0 }));
 }
 
-/** Among customers nobody asks who is one, but everybody whose they are. */
+/** Among customers nobody asks who is one, but everybody whose they are; what is said is about a customer or a lead. */
 const USUAL: Record<string, { without: string[]; extra: string[] }> = {
   parties: { without: ['is_customer'], extra: ['owner_id'] },
+  'follow-ups': { without: ['party_id'], extra: [] },
 };
 
 /** An id that no person reads: the title beside it is the link. */

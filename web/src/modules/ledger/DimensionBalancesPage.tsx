@@ -68,6 +68,7 @@ export default function DimensionBalancesPage() {
       {balances.data?.rows.length ? (
         <Balances rows={balances.data.rows} code={code} by={by} span={span} />
       ) : null}
+      {balances.data?.cut ? <p className={styles.panel}>{t('web.dimension_balances.cut')}</p> : null}
     </Page>
   );
 }

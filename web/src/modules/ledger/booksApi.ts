@@ -25,6 +25,7 @@ export type PeriodChecks = Schemas['PeriodChecks'];
 export type Statement = Schemas['Statement'];
 export type StatementRow = Schemas['StatementRow'];
 export type CashFlowEntry = Schemas['CashFlowEntry'];
+export type CashFlowEntries = Schemas['CashFlowEntries'];
 export type DimensionBalances = Schemas['DimensionBalances'];
 export type DimensionBalance = Schemas['DimensionBalance'];
 export type Opening = Schemas['Opening'];
@@ -198,8 +199,8 @@ export const useStatement = (
       ),
   });
 
-export const useCashFlowEntries = (row: string, span: Span): UseQueryResult<CashFlowEntry[], Problem> =>
-  useQuery<CashFlowEntry[], Problem>({
+export const useCashFlowEntries = (row: string, span: Span): UseQueryResult<CashFlowEntries, Problem> =>
+  useQuery<CashFlowEntries, Problem>({
     queryKey: ['cash-flow', row, span],
     queryFn: ({ signal }) =>
       body(

@@ -26,7 +26,6 @@ export default function HandDialog({ what, pool, pools, ids, onDone, onClose }: 
     if (what === 'assign') assign.mutate({ ids, user_id: target }, { onSuccess: onDone });
     else move.mutate({ ids, target_id: target }, { onSuccess: onDone });
   };
-  const others = pools.filter((one) => one.id !== pool.id && one.holds === pool.holds);
   return (
     <Modal
       open
@@ -51,7 +50,7 @@ export default function HandDialog({ what, pool, pools, ids, onDone, onClose }: 
           <Select
             aria-label={t('web.sea.move.to')}
             value={target ?? null}
-            options={others.map((one) => ({ value: one.id, label: one.name }))}
+            options={pools.map((one) => ({ value: one.id, label: one.name }))}
             onChange={(id: string | null) => setTarget(id ?? undefined)}
           />
         )}

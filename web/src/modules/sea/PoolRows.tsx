@@ -17,6 +17,7 @@ import styles from './Sea.module.css';
 
 const PoolPeek = lazy(() => import('./PoolPeek'));
 const HandDialog = lazy(() => import('./HandDialog'));
+const MoveAllDialog = lazy(() => import('./MoveAllDialog'));
 
 const COLUMNS = ['level', 'region', 'phone', 'source', 'previous_owner_id', 'pooled_at', 'last_followed_at'];
 
@@ -34,6 +35,7 @@ export function PoolRows({ pool, pools, search }: PoolRowsProps) {
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const [peeked, setPeeked] = useState<string>();
   const [hand, setHand] = useState<'assign' | 'move'>();
+  const [emptying, setEmptying] = useState(false);
   const [report, setReport] = useState<SeaReport>();
   const page = usePoolRecords(pool.id, search, cursors.at(-1));
   const claim = useClaim(pool.id);
@@ -66,20 +68,29 @@ export function PoolRows({ pool, pools, search }: PoolRowsProps) {
   // Where opening is counted, only who administers the sea takes all of it out.
   const mayExport =
     meta.allowed.includes('export') && (pool.is_administrator || pool.view_limit === null) && rows.length > 0;
+  const others = pools.filter((one) => one.id !== pool.id && one.holds === pool.holds);
+  const mayEmpty = pool.is_administrator && others.length > 0 && rows.length > 0;
   return (
     <>
-      {mayExport ? (
+      {mayExport || mayEmpty ? (
         <div className={styles.tools}>
-          <ExportMenu
-            path={pool.path}
-            pool={pool.id}
-            query={{
-              filter: undefined,
-              search: search || undefined,
-              sort: '-pooled_at',
-              fields: fields.map((field) => field.name),
-            }}
-          />
+          {mayEmpty ? (
+            <Button size="small" onClick={() => setEmptying(true)}>
+              {t('web.sea.move_all')}
+            </Button>
+          ) : null}
+          {mayExport ? (
+            <ExportMenu
+              path={pool.path}
+              pool={pool.id}
+              query={{
+                filter: undefined,
+                search: search || undefined,
+                sort: '-pooled_at',
+                fields: fields.map((field) => field.name),
+              }}
+            />
+          ) : null}
         </div>
       ) : null}
       {ids.length > 0 ? (
@@ -179,7 +190,7 @@ export function PoolRows({ pool, pools, search }: PoolRowsProps) {
           <HandDialog
             what={hand}
             pool={pool}
-            pools={pools}
+            pools={others}
             ids={ids}
             onDone={(done) => {
               setHand(undefined);
@@ -188,6 +199,7 @@ export function PoolRows({ pool, pools, search }: PoolRowsProps) {
             onClose={() => setHand(undefined)}
           />
         ) : null}
+        {emptying ? <MoveAllDialog pool={pool} others={others} onClose={() => setEmptying(false)} /> : null}
       </Suspense>
       {report ? <Refused report={report} titles={titles} onClose={() => setReport(undefined)} /> : null}
     </>

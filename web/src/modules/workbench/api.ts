@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { api, body, type Schemas } from '../../api/client';
+import { api, body, keyed, type Schemas } from '../../api/client';
 import type { Problem } from '../../api/problem';
 import type { Condition } from '../../api/types';
 import type { Spot } from '../../kit/locate';
@@ -44,8 +44,8 @@ export const useNearby = (
   useQuery<Schemas['Nearby'], Problem>({
     queryKey: ['records', 'parties', 'nearby', spot, within],
     queryFn: ({ signal }) => {
-      const query = { ...numbersOf(spot), within_km: within };
-      return body(api.GET('/api/nearby', { params: { query }, signal }));
+      const place = { ...numbersOf(spot), within_km: within };
+      return body(api.POST('/api/nearby', { body: place, ...keyed(crypto.randomUUID()), signal }));
     },
     enabled: spot !== undefined,
     placeholderData: keepPreviousData,

@@ -30,12 +30,12 @@ export function CashEntries({ row, span, onClose }: CashEntriesProps) {
     >
       {entries.isPending ? <SkeletonRows rows={5} columns={4} /> : null}
       {entries.isError ? <ErrorPanel error={entries.error} /> : null}
-      {entries.data?.length === 0 ? <EmptyState small title={t('web.statement.no_entries')} /> : null}
-      {entries.data?.length ? (
+      {entries.data?.entries.length === 0 ? <EmptyState small title={t('web.statement.no_entries')} /> : null}
+      {entries.data?.entries.length ? (
         <div className={styles.entries}>
           <SimpleTable<CashFlowEntry>
             label={t('web.nav.entries')}
-            rows={entries.data}
+            rows={entries.data.entries}
             rowKey={(entry) => entry.entry_id}
             columns={[
               {
@@ -64,11 +64,12 @@ export function CashEntries({ row, span, onClose }: CashEntriesProps) {
               <tr>
                 <td colSpan={3}>{t('web.total')}</td>
                 <td className="number">
-                  <Money value={sum(entries.data.map((entry) => entry.amount))} />
+                  <Money value={sum(entries.data.entries.map((entry) => entry.amount))} />
                 </td>
               </tr>
             }
           />
+          {entries.data.cut ? <p>{t('web.account.cut')}</p> : null}
         </div>
       ) : null}
     </Modal>

@@ -1,6 +1,6 @@
 import { useSearch } from '@tanstack/react-router';
 import { Button, Checkbox, Segmented, Select } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useCalendar, useCalendarPeople, useMoveEntry, type CalendarEntry } from '../../../api/calendar';
 import { useMe } from '../../../api/session';
 import { useAccess } from '../../../kit/access';
@@ -17,6 +17,8 @@ import { sayDone, sayRefused } from '../../../kit/toast';
 import { usePhone } from '../../../kit/usePhone';
 import own from './Calendar.module.css';
 import { EntryDay } from './EntryDay';
+
+const FeedDialog = lazy(() => import('./FeedDialog'));
 
 type Span = 'month' | 'week' | 'day';
 
@@ -56,15 +58,24 @@ export default function CalendarPage() {
   const names = new Intl.DateTimeFormat(language(), { weekday: 'short', timeZone: 'UTC' });
   const agenda = phone || span === 'day';
   const listed = agenda && span !== 'day' ? days.filter((day) => byDay.has(day) || day === today()) : days;
+  const [feeding, setFeeding] = useState(false);
   const mine = !asked.who || asked.who === me.user_id;
   return (
     <Page
       full
       title={t('web.nav.calendar')}
       actions={
-        may('tasks', 'create') && mine ? <Go to="/tasks/new">{t('web.agenda.new_task')}</Go> : undefined
+        mine ? (
+          <>
+            {may('tasks', 'create') ? <Go to="/tasks/new">{t('web.agenda.new_task')}</Go> : null}
+            <Button type="link" onClick={() => setFeeding(true)}>
+              {t('web.feed.open')}
+            </Button>
+          </>
+        ) : undefined
       }
     >
+      <Suspense fallback={null}>{feeding ? <FeedDialog onClose={() => setFeeding(false)} /> : null}</Suspense>
       <div className={styles.calendar}>
         <header className={styles.head}>
           <Button size="small" onClick={() => ask({ on: undefined as never })}>
