@@ -35,7 +35,7 @@ def test_a_unit_fits_six_decimals_or_does_not(factor: str, exact: bool) -> None:
 
 def test_a_third_of_a_box_makes_the_piece_the_unit_that_is_counted() -> None:
     anew = counted_in({BOX: OWN, PALLET: Fraction(40), PIECE: Fraction(1, 3)}, PIECE)
-    assert anew == {BOX: 3, PALLET: 120, PIECE: 1}
+    assert anew == {BOX: Fraction(3), PALLET: Fraction(120), PIECE: OWN}
 
 
 def test_units_that_do_not_divide_each_other_are_not_counted_in_one_of_them() -> None:

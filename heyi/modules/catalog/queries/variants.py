@@ -1,8 +1,9 @@
 """Families of variants, read for a matrix."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import RowMapping, and_, select
 
 from heyi.modules.catalog.contracts import ChosenAttribute, ChosenValue, Family, Variant
 from heyi.modules.catalog.models.products import PRODUCT, TAX_RATE, UNIT
@@ -59,16 +60,7 @@ def get_family(uow: UnitOfWork, product_id: UUID) -> Family:
         .where(_X.tenant_id == uow.tenant_id, _P.template_id == template_id)
         .order_by(_A.position, _A.name, _V.position, _V.name)
     )
-    attributes: dict[UUID, ChosenAttribute] = {}
-    values: dict[UUID, list[UUID]] = {}
-    for row in said:
-        known = attributes.setdefault(
-            row["attribute_id"], ChosenAttribute(id=row["attribute_id"], name=row["attribute"], values=[])
-        )
-        value = ChosenValue(id=row["value_id"], name=row["value"])
-        if value not in known.values:
-            known.values.append(value)
-        values.setdefault(row["product_id"], []).append(row["value_id"])
+    attributes, values = _chosen(said)
     hidden = unseen(uow)
     variants = [
         Variant(
@@ -89,3 +81,19 @@ def get_family(uow: UnitOfWork, product_id: UUID) -> Family:
     return Family(
         template_id=template_id, name=name or "", attributes=list(attributes.values()), variants=variants
     )
+
+
+def _chosen(
+    rows: Sequence[RowMapping],
+) -> tuple[dict[UUID, ChosenAttribute], dict[UUID, list[UUID]]]:
+    """The attributes of a family with the values offered, and the values of each variant, in their order."""
+    attributes: dict[UUID, ChosenAttribute] = {}
+    values: dict[UUID, list[UUID]] = {}
+    for row in rows:
+        fresh = ChosenAttribute(id=row["attribute_id"], name=row["attribute"], values=[])
+        known = attributes.setdefault(row["attribute_id"], fresh)
+        value = ChosenValue(id=row["value_id"], name=row["value"])
+        if value not in known.values:
+            known.values.append(value)
+        values.setdefault(row["product_id"], []).append(row["value_id"])
+    return attributes, values
