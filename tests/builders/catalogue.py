@@ -1,5 +1,8 @@
 """Units, prices and the other furniture of the catalogue, through the doors of the product."""
 
+from collections.abc import Callable
+from uuid import UUID
+
 from tests.builders.company import Company
 from tests.builders.http import Json
 
@@ -33,3 +36,55 @@ def settle_catalogue(company: Company, customer: str, product: str, word: str) -
     company.post("/price-list-lines", {"price_list_id": price_list, "product_id": product, "price": "1"})
     company.post("/supplier-products", {"party_id": customer, "product_id": product, "code": word})
     company.post(f"/products/{product}/barcodes", {"code": "96385074"})
+
+
+def catalogue_bodies(company: Company, id_of: Callable[[str], UUID]) -> dict[str, Json]:
+    """Requests on the catalogue that a company would be granted, of what it has itself."""
+    names = ("party", "product", "unit", "product_category", "attribute", "attribute_value", "price_list")
+    party, product, unit_id, category, attribute, value, price_list = (str(id_of(name)) for name in names)
+    own = company.get(f"/products/{product}/units")[0]["unit_id"]
+    wish = {"lines": [{"product_id": product, "quantity": "1", "unit_id": own}]}
+    by_product = {"price_list_id": price_list, "product_id": product, "unit_id": unit_id, "price": "1"}
+    by_category = {"price_list_id": price_list, "category_id": category, "discount": "0.1"}
+    supplied = {"party_id": party, "product_id": product, "unit_id": unit_id, "code": "x-1"}
+    chosen = {"choices": [{"attribute_id": attribute, "value_ids": [value]}]}
+    one = {"name": "x", "unit_id": unit_id, "category_id": category}
+    changed = {
+        "product-categories": {"name": "z"},
+        "attributes": {"name": "z"},
+        "attribute-values": {"name": "z"},
+        "price-lists": {"note": "z"},
+        "price-list-lines": {"note": "z"},
+        "supplier-products": {"name": "z"},
+    }
+    return {
+        **{
+            f"POST /{path}/bulk": {
+                "ids": [
+                    str(id_of(path.replace("categories", "category").removesuffix("s").replace("-", "_")))
+                ],
+                "action": "update",
+                "values": values,
+            }
+            for path, values in changed.items()
+        },
+        "POST /products": one,
+        "PATCH /products/{record_id}": one,
+        "POST /product-categories": {"name": "x", "parent_id": category},
+        "PATCH /product-categories/{record_id}": {"name": "x", "parent_id": category},
+        "POST /attribute-values": {"attribute_id": attribute, "name": "x"},
+        "PATCH /attribute-values/{record_id}": {"attribute_id": attribute, "name": "y"},
+        "POST /price-lists": {"name": "x", "customer_id": party},
+        "PATCH /price-lists/{record_id}": {"name": "y", "customer_id": party},
+        "POST /price-list-lines": by_product,
+        "POST /price-list-lines category_id": by_category,
+        "PATCH /price-list-lines/{record_id}": by_product,
+        "PATCH /price-list-lines/{record_id} category_id": by_category | {"product_id": None, "price": None},
+        "POST /supplier-products": supplied,
+        "PATCH /supplier-products/{record_id}": supplied | {"code": "x-2"},
+        "POST /products/{product_id}/units": {"unit_id": unit_id, "numerator": 12},
+        "POST /products/{product_id}/barcodes": {"code": "6901234567892", "unit_id": own},
+        "POST /products/{product_id}/variants": chosen,
+        "POST /prices": wish | {"party_id": party},
+        "POST /supply-prices": wish | {"party_id": party},
+    }

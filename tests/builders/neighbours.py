@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from tests.builders.catalogue import settle_catalogue
+from tests.builders.catalogue import catalogue_bodies, settle_catalogue
 from tests.builders.company import Company, order_body, receipt_body
 from tests.builders.http import Json
 from tests.builders.id_places import table_of
@@ -340,6 +340,7 @@ def good_bodies(estate: Estate) -> dict[str, Json]:
         **_book_bodies(estate, customer, owner, department),
         **_handing_bodies(estate, owner),
         **_buying_bodies(estate),
+        **catalogue_bodies(estate.company, estate.id_of),
         "POST /targets": goals,
         "POST /targets person_id": goals | {"person_id": owner},
         "POST /targets department_id": goals | {"department_id": department},

@@ -1,11 +1,15 @@
 """Categories, units, codes and variants, from the product to the line of an order."""
 
+from uuid import uuid4
+
 import pytest
 
 from tests.builders.catalogue import add_unit, line, unit
 from tests.builders.company import Company
 from tests.builders.http import Json
 from tests.builders.purchases import Buying
+
+PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(64)
 
 
 def order_of(company: Company, customer: str, *lines: Json) -> Json:
@@ -48,6 +52,21 @@ def test_a_category_never_lies_below_itself(company: Company) -> None:
         version=1,
     )
     company.refused(409, "platform.still_used", "DELETE", f"/product-categories/{above}", version=1)
+
+
+def test_a_product_is_shown_by_its_picture_wherever_it_is_listed(company: Company) -> None:
+    draft = {"record": "draft", "record_id": company.get("/auth/me")["user_id"]}
+    sent = company.client.post(
+        "/files",
+        files={"file": ("lamp.png", PICTURE, "image/png")},
+        data=draft,
+        headers={"Idempotency-Key": str(uuid4())},
+    )
+    picture = sent.json()["id"]
+    lamp = company.product(name="灯", image=[picture])
+    (row,) = company.get("/products", fields="name,image")["items"]
+    assert (row["id"], [file["id"] for file in row["image"]]) == (lamp, [picture])
+    assert company.send("GET", f"/files/{picture}/content").content == PICTURE
 
 
 # Units

@@ -9,6 +9,7 @@ from tests.builders.catalogue import add_unit, line, unit
 from tests.builders.company import Company
 from tests.builders.http import Json, statements_of
 from tests.builders.purchases import Buying
+from tests.builders.sheets import applied, lines
 
 
 def asked(
@@ -59,6 +60,7 @@ def test_prices_cost_the_same_however_many_lines(company: Company) -> None:
         assert len(answer.json()) == count
         return statements_of(answer)
 
+    statements(1)  # what seldom changes is read once
     assert statements(12) == statements(1)
 
 
@@ -81,6 +83,20 @@ def test_a_line_that_says_two_things_is_refused(company: Company, line_said: Jso
         422, "platform.invalid_input", "POST", "/price-list-lines", {"price_list_id": made, **body}
     )
     assert [item["field"] for item in problem["errors"]] == [field]
+
+
+def test_a_price_list_comes_in_and_goes_out_as_a_file(company: Company) -> None:
+    company.post("/price-lists", {"name": "全体"})
+    a4 = company.product("25", name="A4")
+    rows = lines(
+        ("价格表", "商品", "起订数量", "单价"), ("全体", "A4", "0", "24"), ("全体", "A4", "10", "20.5")
+    )
+
+    applied(company, "price-list-lines", rows)
+
+    wishes = [{"product_id": a4, "quantity": quantity} for quantity in ("1", "10")]
+    assert asked(company, None, *wishes) == [("24", "全体"), ("20.5", "全体")]
+    assert company.post("/price-list-lines/export", {"format": "csv"})["id"]
 
 
 # Floors

@@ -1,6 +1,6 @@
 """Say in which other units a product is counted, and by which barcodes it is known in each."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import ROUND_DOWN, Decimal
 from fractions import Fraction
 from typing import Any
@@ -49,7 +49,8 @@ def put_unit(
         UnitsDoNotFit: no unit holds all the others exactly.
     """
     row = _hold(uow, product_id)
-    _require_unit(uow, unit_id)
+    if not _names(uow, [unit_id]):
+        raise RefersToNothing(constraint="product_unit.unit_id")
     factors = {unit: held for (_, unit), held in factors_of(uow, [product_id]).items()}
     own: UUID = row["unit_id"]
     if unit_id == own:
@@ -65,8 +66,9 @@ def put_unit(
         if anew is None:
             raise UnitsDoNotFit(product=row["name"])
         _rebase(uow, row, unit_id, anew, sale_price)
-    said = f"{factor.numerator}/{factor.denominator}"
-    changes = {"units": [None, {"unit_id": str(unit_id), "factor": said}]}
+    units = _names(uow, (unit_id, own))
+    said = f"{factor.denominator} {units[unit_id]} = {factor.numerator} {units[own]}"
+    changes = {"units": [None, said]}
     uow.audit("changed", record="product", record_id=product_id, title=row["name"], changes=changes)
     return get_units(uow, product_id)
 
@@ -87,7 +89,7 @@ def drop_unit(uow: UnitOfWork, product_id: UUID, unit_id: UUID) -> list[UnitOfPr
         raise UnitUnknown(product=row["name"])
     codes = (_B.tenant_id == uow.tenant_id, _B.product_id == product_id, _B.unit_id == unit_id)
     uow.execute(delete(PRODUCT_BARCODE).where(*codes))
-    changes = {"units": [{"unit_id": str(unit_id)}, None]}
+    changes = {"units": [_names(uow, [unit_id])[unit_id], None]}
     uow.audit("changed", record="product", record_id=product_id, title=row["name"], changes=changes)
     return get_units(uow, product_id)
 
@@ -140,10 +142,10 @@ def _hold(uow: UnitOfWork, product_id: UUID) -> Mapping[Any, Any]:
     return row
 
 
-def _require_unit(uow: UnitOfWork, unit_id: UUID) -> None:
+def _names(uow: UnitOfWork, unit_ids: Collection[UUID]) -> dict[UUID, str]:
     unit = UNIT.table.c
-    if uow.scalar(select(unit.id).where(unit.tenant_id == uow.tenant_id, unit.id == unit_id)) is None:
-        raise RefersToNothing(constraint="product_unit.unit_id")
+    query = select(unit.id, unit.name).where(unit.tenant_id == uow.tenant_id, unit.id.in_(sorted(unit_ids)))
+    return {row["id"]: row["name"] for row in uow.rows(query)}
 
 
 def _refuse_taken(uow: UnitOfWork, code: str) -> None:

@@ -59,8 +59,8 @@ def make_variants(
     )
     if row is None:
         raise NotFound(what="record.product")
-    _become_template(uow, row)
     chosen = _values(uow, choices)
+    _become_template(uow, row)
     there, attributes = _there(uow, template_id)
     if attributes and attributes != set(choices):
         raise AttributesDiffer(product=row["name"])

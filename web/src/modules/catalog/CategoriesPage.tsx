@@ -43,7 +43,12 @@ export default function CategoriesPage({ path, mayCreate = false }: ListScreenPr
       {tree.data?.length === 0 ? (
         <EmptyState title={t('web.categories.none')} why={t('web.categories.none.why')} />
       ) : null}
-      <div className={styles.tree} role="tree" aria-label={t('web.nav.categories')}>
+      <div
+        className={styles.tree}
+        hidden={!tree.data?.length}
+        role="tree"
+        aria-label={t('web.nav.categories')}
+      >
         {tree.data?.map((node) => (
           <div
             key={node.id}

@@ -108,12 +108,11 @@ function scanned(lines: LineState[], product: LineProduct, cells: Record<string,
 
 /** A value is proposed: it is taken while the cell is empty or holds what was proposed before, never over what was typed. */
 function proposed(line: LineState, cell: string, text: string | undefined): LineState {
-  if (text === undefined) return line;
   const mark = `${cell}.proposed`;
   const now = line.cells[cell] ?? '';
   const free = now.trim() === '' || now === line.cells[mark];
-  if (line.cells[mark] === text && (!free || now === text)) return line;
-  return { ...line, cells: { ...line.cells, [mark]: text, ...(free ? { [cell]: text } : {}) } };
+  if (text === undefined || !free || (now === text && line.cells[mark] === text)) return line;
+  return { ...line, cells: { ...line.cells, [mark]: text, [cell]: text } };
 }
 
 function withBlankEnd(lines: LineState[]): LineState[] {

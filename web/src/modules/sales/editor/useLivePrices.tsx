@@ -1,4 +1,4 @@
-import { useEffect, useMemo, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, type ReactNode } from 'react';
 import { useAccess } from '../../../kit/access';
 import { compare, formatMoney, type Decimal } from '../../../kit/decimal';
 import { t } from '../../../kit/i18n';
@@ -56,11 +56,16 @@ function usePropose<Row extends { price: Decimal | null }>(
       ),
     [keys, found],
   );
+  // Proposing changes the state, and that `act`: only new prices are a reason to propose again.
+  const latest = useRef(act);
+  useEffect(() => {
+    latest.current = act;
+  });
   useEffect(() => {
     const texts: Record<string, string> = {};
     for (const [key, { price }] of byLine) if (price !== null) texts[key] = price;
-    if (Object.keys(texts).length > 0) act({ do: 'proposed', cell: 'unit_price', texts });
-  }, [byLine, act]);
+    if (Object.keys(texts).length > 0) latest.current({ do: 'proposed', cell: 'unit_price', texts });
+  }, [byLine]);
   return byLine;
 }
 
@@ -79,7 +84,7 @@ export function useLivePrices(state: OrderState, act: Act): (line: LineState) =>
 function PriceNote({ priced, typed }: { priced: Priced; typed: Decimal | null }) {
   if (priced.floor !== null && typed !== null && compare(typed, priced.floor) < 0) {
     return (
-      <div className={`${styles.note} negative`} role="note">
+      <div className={`${styles.note} ${styles.low}`} role="note">
         {t('web.price.below_floor', { floor: formatMoney(priced.floor) })}
       </div>
     );
