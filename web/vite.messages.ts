@@ -9,7 +9,7 @@ const PREFIX = 'virtual:messages/';
 
 const SOURCE = join(dirname(fileURLToPath(import.meta.url)), 'src');
 /** The server sends these finished, in the reader's language. */
-const FROM_SERVER = /^(error|mail|notice|summary|outward|demo)\.|^problem\.(?!file_)/;
+const FROM_SERVER = /^(error|mail|summary|outward|demo)\.|^notice\.\w+\.(many|one)$|^problem\.(?!file_)/;
 /** Sentences that pages speak and the frame does not: they come with the first page instead of before it. */
 const OF_PAGES = /^web_(crm|exchange|ledger|purchasing|sea|settings|shaping|webhooks)\.json$/;
 

@@ -262,7 +262,7 @@ def test_opening_balances_are_pasted_and_saved(visit: Visit, company: Company) -
     lines = company.get("/opening-balances")["lines"]
     assert [line["party"]["id"] for line in lines if line["party"]] == [supplier]
 
-    tab.go("/dimension-balances?account=2202&by=party")
+    tab.go("/dimension-balances?account=2201&by=party")
     expect(tab.row("辅助核算余额表", "上海供应商")).to_contain_text("-400.00")
 
 

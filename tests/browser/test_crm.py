@@ -78,6 +78,7 @@ def test_a_deal_is_won_and_another_lost_with_its_reason(visit: Visit, company: C
     tab.open(f"/opportunities/{good['id']}")
     tab.title("大单")
     tab.press("赢单")
+    tab.press("确认赢单")
     expect(tab.button("重新打开")).to_be_visible()
     shown = company.get(f"/opportunities/{good['id']}")
     assert (shown["state"], shown["amount"]) == ("won", "9000")

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from heyi.platform.jobs.runner import Runner
 from tests.browser.conftest import Visit
+from tests.browser.tab import Tab
 from tests.builders.company import Company
 from tests.builders.http import PASSWORD
 from tests.builders.receiver import Receiver, receiving
@@ -91,19 +92,25 @@ def test_numbers_look_as_the_company_wants(visit: Visit, office: Company) -> Non
     expect(tab.row("单据编号", "销售订单")).to_contain_text(re.compile(r"订\d{8}0001"))
 
 
+def word_row(tab: Tab, key: str) -> Locator:
+    """The row of one word; where it is said stands there in words, its key as a hint."""
+    rows = tab.page.get_by_role("table", name="用语").get_by_role("row")
+    return rows.filter(has=tab.page.get_by_title(key, exact=True))
+
+
 def test_things_are_called_as_the_company_calls_them(visit: Visit, office: Company) -> None:
     hostile = "<img src=x onerror=alert(1)>单"
     tab = visit(office)
     tab.open("/words?q=销售订单")
     tab.page.get_by_label("“销售订单”在本公司叫").first.wait_for()
-    row = tab.row("用语", "web.nav.sales_orders")
+    row = word_row(tab, "web.nav.sales_orders")
     row.get_by_role("textbox").fill(hostile)
     row.get_by_role("button", name="保存").click()
     tab.told("已保存")
     tab.open("/sales-orders")
     expect(tab.page.get_by_role("navigation", name="销售").get_by_text(hostile)).to_be_visible()
     tab.open("/words?own=true")
-    tab.row("用语", "web.nav.sales_orders").get_by_role("button", name="恢复").click()
+    word_row(tab, "web.nav.sales_orders").get_by_role("button", name="恢复").click()
     tab.told("已保存")
     tab.open("/sales-orders")
     expect(tab.page.get_by_role("navigation", name="销售").get_by_text("销售订单")).to_be_visible()
@@ -141,7 +148,7 @@ def test_a_company_is_filled_with_demo_data_and_starts_over(
     tab.press("填入演示数据")
     tab.told("正在填入，进度见后台任务")
     Runner(served.services).run_due()
-    assert office.get("/sales-orders")["count"]["value"] == 60
+    assert office.get("/sales-orders")["count"]["value"] == 79
     tab.page.reload()
     tab.press("重新开始")
     tab.fill("请输入公司名称“华信商贸”", "华信商贸")

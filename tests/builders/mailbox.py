@@ -20,7 +20,7 @@ class Mailbox:
         """The mails to one reader, the oldest first."""
         found = [
             email.message_from_bytes(path.read_bytes(), policy=default)
-            for path in sorted(self.folder.glob("*.eml"), key=lambda path: path.stat().st_mtime_ns)
+            for path in sorted(self.folder.glob("[!.]*.eml"), key=lambda path: path.stat().st_mtime_ns)
         ]
         return [mail for mail in found if mail["To"] == reader]
 

@@ -256,13 +256,15 @@ def _end(
     event: type[OrderCancelled] | type[OrderClosed],
 ) -> OrderStatus:
     order_id = order.head["id"]
-    if order.head["state"] == OrderState.CONFIRMED:
+    was_confirmed = order.head["state"] == OrderState.CONFIRMED
+    head = _change(uow, order, {"state": state})
+    # The customer before the goods, and targets last: as whoever confirms takes them.
+    if was_confirmed:
+        parties.refresh_standing(uow, [order.head["party_id"]])
+    stock.release(uow, source_type="sales_order", source_id=order_id)
+    if was_confirmed:
         rest = _undelivered(order.lines) if state is OrderState.CLOSED else None
         targets.take_back(uow, "sales_order", order_id, amount=rest, occurred_on=uow.today)
-    stock.release(uow, source_type="sales_order", source_id=order_id)
-    head = _change(uow, order, {"state": state})
-    if order.head["state"] == OrderState.CONFIRMED:
-        parties.refresh_standing(uow, [order.head["party_id"]])
     _audit(uow, state, head, {})
     uow.emit(event(aggregate_id=order_id, aggregate_seq=head["version"], party_id=head["party_id"]))
     return status_of(uow, head, order.lines)

@@ -18,6 +18,7 @@ from heyi.platform.records.handing_over.going import followers, follows, handed_
 from heyi.platform.records.selecting import Selecting
 from heyi.platform.records.shapes import shape_of, shapes
 from heyi.platform.unit_of_work import UnitOfWork
+from heyi.platform.values import JsonObject
 
 
 class Way(StrEnum):
@@ -33,7 +34,7 @@ class HandOverRule(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    filter: Any
+    filter: Annotated[JsonObject, Field(json_schema_extra={"x-condition": True})]
     user_id: UUID
 
 

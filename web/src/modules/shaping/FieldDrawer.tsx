@@ -34,8 +34,11 @@ export function FieldDrawer({ record, field, meta, onClose }: FieldDrawerProps) 
     sayDone(t('web.shape.field.saved', { name }));
     onClose();
   };
+  // A refusal may come when the formula is another one already; then it speaks of nothing.
+  const [sent, setSent] = useState('');
   const save = (): void => {
     if (!draft) return;
+    setSent(draft.formula);
     const saving = field
       ? alter.mutateAsync({ field, change: change(draft, isOwn) })
       : create.mutateAsync(creation(draft));
@@ -46,13 +49,6 @@ export function FieldDrawer({ record, field, meta, onClose }: FieldDrawerProps) 
   const failed = create.error ?? alter.error;
   // What is wrong with a formula is told beside it, once.
   const ofFormula = failed?.errors.length ? failed.errors.every((one) => one.field === 'formula') : false;
-  const edit = (next: Draft): void => {
-    setDraft(next);
-    if (ofFormula) {
-      create.reset();
-      alter.reset();
-    }
-  };
   return (
     <Drawer
       open
@@ -106,8 +102,8 @@ export function FieldDrawer({ record, field, meta, onClose }: FieldDrawerProps) 
           draft={draft}
           field={field}
           meta={meta}
-          refused={ofFormula ? failed : null}
-          onChange={edit}
+          refused={ofFormula && draft.formula === sent ? failed : null}
+          onChange={setDraft}
         />
       ) : (
         <KindPicker onChoose={(kind) => setDraft(newDraft(kind))} />
