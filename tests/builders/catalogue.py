@@ -70,6 +70,8 @@ def catalogue_bodies(company: Company, id_of: Callable[[str], UUID]) -> dict[str
         },
         "POST /products": one,
         "PATCH /products/{record_id}": one,
+        "POST /products image": one | {"image": [str(id_of("file"))]},
+        "PATCH /products/{record_id} image": {"image": [str(id_of("file"))]},
         "POST /product-categories": {"name": "x", "parent_id": category},
         "PATCH /product-categories/{record_id}": {"name": "x", "parent_id": category},
         "POST /attribute-values": {"attribute_id": attribute, "name": "x"},

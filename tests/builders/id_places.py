@@ -14,6 +14,7 @@ TABLE_OF = {
     "departments": "department",
     "product_id": "product",
     "unit_id": "unit",
+    "image": "file",
     "category_id": "product_category",
     "attribute_id": "attribute",
     "value_ids": "attribute_value",

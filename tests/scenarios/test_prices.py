@@ -96,7 +96,7 @@ def test_a_price_list_comes_in_and_goes_out_as_a_file(company: Company) -> None:
 
     wishes = [{"product_id": a4, "quantity": quantity} for quantity in ("1", "10")]
     assert asked(company, None, *wishes) == [("24", "全体"), ("20.5", "全体")]
-    assert company.post("/price-list-lines/export", {"format": "csv"})["id"]
+    assert company.post("/price-list-lines/export", {"format": "csv"})["job_id"]
 
 
 # Floors
