@@ -43,6 +43,11 @@ def round_price(value: Decimal, places: int = PRICE_PLACES) -> Decimal:
     return round_amount(value, places)
 
 
+def round_fraction(value: Fraction, places: int = PRICE_PLACES) -> Decimal:
+    """Round an exact fraction half-up: what came out of shares of units and discounts is rounded here, once."""
+    return round_amount(_EXACT.divide(Decimal(value.numerator), Decimal(value.denominator)), places)
+
+
 @dataclass(frozen=True, slots=True)
 class TaxedAmount:
     """An amount without tax, its tax, and both together. One that does not add up cannot be made."""

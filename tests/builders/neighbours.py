@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from tests.builders.catalogue import catalogue_bodies, settle_catalogue
 from tests.builders.company import Company, order_body, receipt_body
 from tests.builders.http import Json
 from tests.builders.id_places import table_of
@@ -81,6 +82,7 @@ def settle(company: Company) -> Estate:
     company.post("/parties/merge", {"winner_id": twice[0], "loser_id": twice[1]})
     screws = company.product(stock="1000", name=f"螺丝 {CANARY}")
     company.post("/stock/cost-runs", {"period": "2026-11"})
+    settle_catalogue(company, customer, screws, CANARY)
     department = company.post("/departments", {"name": f"销售部 {CANARY}"})
     company.post("/roles", {"name": f"角色 {CANARY}", "permissions": ["parties.party.view"]})
     role = company.get("/roles", limit=1)["items"][0]["id"]
@@ -339,6 +341,7 @@ def good_bodies(estate: Estate) -> dict[str, Json]:
         **_book_bodies(estate, customer, owner, department),
         **_handing_bodies(estate, owner),
         **_buying_bodies(estate),
+        **catalogue_bodies(estate.company, estate.id_of),
         "POST /targets": goals,
         "POST /targets person_id": goals | {"person_id": owner},
         "POST /targets department_id": goals | {"department_id": department},

@@ -124,7 +124,7 @@ class Api:
             case "boolean":
                 return False
             case "integer" | "number":
-                return schema.get("minimum", 1)
+                return int(schema.get("minimum", 1))
             case _:
                 return _text(name, schema)
 

@@ -173,6 +173,7 @@ def test_every_declared_permission_opens_something(api: Api) -> None:
         "invoicing.invoice.export",
         "payments.receipt.export",
         "sales.order.transfer",
+        "sales.order.below_floor",
         "crm.lead.transfer",
         "crm.lead.export",
         "crm.opportunity.transfer",

@@ -38,6 +38,26 @@ CREATE POLICY tenant_isolation ON assignment_rule USING (tenant_id = NULLIF(curr
 GRANT SELECT, INSERT, UPDATE, DELETE ON assignment_rule TO heyi_app;
 GRANT SELECT ON assignment_rule TO heyi_read, heyi_backup;
 
+CREATE TABLE attribute (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    position BIGINT NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_attribute PRIMARY KEY (tenant_id, id),
+    CONSTRAINT uq_attribute_tenant_id_name UNIQUE (tenant_id, name)
+);
+CREATE INDEX ix_attribute_position_id ON attribute (tenant_id, position, id);
+COMMENT ON TABLE attribute IS 'tenant';
+ALTER TABLE attribute ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON attribute USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON attribute TO heyi_app;
+GRANT SELECT ON attribute TO heyi_read, heyi_backup;
+
 CREATE TABLE audit_event (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -726,6 +746,30 @@ CREATE POLICY tenant_isolation ON pool USING (tenant_id = NULLIF(current_setting
 GRANT SELECT, INSERT, UPDATE, DELETE ON pool TO heyi_app;
 GRANT SELECT ON pool TO heyi_read, heyi_backup;
 
+CREATE TABLE product_category (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    parent_id UUID,
+    position BIGINT NOT NULL,
+    note TEXT COLLATE "C",
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_product_category PRIMARY KEY (tenant_id, id),
+    CONSTRAINT ck_product_category_parent CHECK (parent_id <> id),
+    CONSTRAINT fk_product_category_tenant_id_parent_id FOREIGN KEY(tenant_id, parent_id) REFERENCES product_category (tenant_id, id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_product_category_parent_id ON product_category (tenant_id, parent_id);
+CREATE INDEX ix_product_category_position_id ON product_category (tenant_id, position, id);
+COMMENT ON TABLE product_category IS 'tenant';
+ALTER TABLE product_category ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON product_category USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON product_category TO heyi_app;
+GRANT SELECT ON product_category TO heyi_read, heyi_backup;
+
 CREATE TABLE record_field (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -1177,6 +1221,29 @@ CREATE POLICY tenant_isolation ON app_user USING (tenant_id = NULLIF(current_set
 GRANT SELECT, INSERT, UPDATE, DELETE ON app_user TO heyi_app;
 GRANT SELECT ON app_user TO heyi_read, heyi_backup;
 
+CREATE TABLE attribute_value (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    attribute_id UUID NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    code TEXT COLLATE "C",
+    position BIGINT NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_attribute_value PRIMARY KEY (tenant_id, id),
+    CONSTRAINT uq_attribute_value_tenant_id_attribute_id_name UNIQUE (tenant_id, attribute_id, name),
+    CONSTRAINT fk_attribute_value_tenant_id_attribute_id FOREIGN KEY(tenant_id, attribute_id) REFERENCES attribute (tenant_id, id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_attribute_value_position_id ON attribute_value (tenant_id, position, id);
+COMMENT ON TABLE attribute_value IS 'tenant';
+ALTER TABLE attribute_value ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON attribute_value USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON attribute_value TO heyi_app;
+GRANT SELECT ON attribute_value TO heyi_read, heyi_backup;
+
 CREATE TABLE book_rules (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -1416,11 +1483,15 @@ CREATE TABLE product (
     code TEXT COLLATE "C" NOT NULL,
     kind TEXT COLLATE "C" NOT NULL,
     specification TEXT COLLATE "C",
+    category_id UUID,
     unit_id UUID NOT NULL,
     barcode TEXT COLLATE "C",
     sale_price NUMERIC(20, 4),
+    floor_price NUMERIC(20, 4),
     tax_rate_id UUID,
     note TEXT COLLATE "C",
+    is_template BOOLEAN DEFAULT 'false' NOT NULL,
+    template_id UUID,
     active BOOLEAN NOT NULL,
     custom JSONB DEFAULT '{}' NOT NULL,
     name_key TEXT COLLATE "C" NOT NULL,
@@ -1430,12 +1501,18 @@ CREATE TABLE product (
     updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
     updated_by UUID,
     CONSTRAINT pk_product PRIMARY KEY (tenant_id, id),
+    CONSTRAINT ck_product_template CHECK (template_id IS NULL OR NOT is_template),
+    CONSTRAINT fk_product_tenant_id_category_id FOREIGN KEY(tenant_id, category_id) REFERENCES product_category (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_product_tenant_id_unit_id FOREIGN KEY(tenant_id, unit_id) REFERENCES unit (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_product_tenant_id_tax_rate_id FOREIGN KEY(tenant_id, tax_rate_id) REFERENCES tax_rate (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_product_tenant_id_template_id FOREIGN KEY(tenant_id, template_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT uq_product_tenant_id_code UNIQUE (tenant_id, code)
 );
+CREATE INDEX ix_product_barcode ON product (tenant_id, barcode);
+CREATE INDEX ix_product_category_id_id ON product (tenant_id, category_id, id);
 CREATE INDEX ix_product_created_at_id ON product (tenant_id, created_at, id);
 CREATE INDEX ix_product_name_key_id ON product (tenant_id, name_key, id);
+CREATE INDEX ix_product_template_id_id ON product (tenant_id, template_id, id);
 COMMENT ON TABLE product IS 'tenant';
 ALTER TABLE product ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON product USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
@@ -1845,6 +1922,73 @@ CREATE POLICY tenant_isolation ON party USING (tenant_id = NULLIF(current_settin
 GRANT SELECT, INSERT, UPDATE, DELETE ON party TO heyi_app;
 GRANT SELECT ON party TO heyi_read, heyi_backup;
 
+CREATE TABLE product_barcode (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    product_id UUID NOT NULL,
+    unit_id UUID,
+    code TEXT COLLATE "C" NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_product_barcode PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_product_barcode_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_product_barcode_tenant_id_unit_id FOREIGN KEY(tenant_id, unit_id) REFERENCES unit (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_product_barcode_tenant_id_code UNIQUE (tenant_id, code)
+);
+CREATE INDEX ix_product_barcode_product_id ON product_barcode (tenant_id, product_id);
+COMMENT ON TABLE product_barcode IS 'tenant';
+ALTER TABLE product_barcode ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON product_barcode USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON product_barcode TO heyi_app;
+GRANT SELECT ON product_barcode TO heyi_read, heyi_backup;
+
+CREATE TABLE product_unit (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    product_id UUID NOT NULL,
+    unit_id UUID NOT NULL,
+    numerator BIGINT NOT NULL,
+    denominator BIGINT NOT NULL,
+    sale_price NUMERIC(20, 4),
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_product_unit PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_product_unit_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_product_unit_tenant_id_unit_id FOREIGN KEY(tenant_id, unit_id) REFERENCES unit (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_product_unit_tenant_id_product_id_unit_id UNIQUE (tenant_id, product_id, unit_id),
+    CONSTRAINT ck_product_unit_factor CHECK (numerator > 0 AND denominator > 0),
+    CONSTRAINT ck_product_unit_price CHECK (sale_price >= 0)
+);
+COMMENT ON TABLE product_unit IS 'tenant';
+ALTER TABLE product_unit ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON product_unit USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON product_unit TO heyi_app;
+GRANT SELECT ON product_unit TO heyi_read, heyi_backup;
+
+CREATE TABLE product_value (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    product_id UUID NOT NULL,
+    attribute_id UUID NOT NULL,
+    value_id UUID NOT NULL,
+    CONSTRAINT pk_product_value PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_product_value_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_product_value_tenant_id_attribute_id FOREIGN KEY(tenant_id, attribute_id) REFERENCES attribute (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_product_value_tenant_id_value_id FOREIGN KEY(tenant_id, value_id) REFERENCES attribute_value (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_product_value_tenant_id_product_id_attribute_id UNIQUE (tenant_id, product_id, attribute_id)
+);
+COMMENT ON TABLE product_value IS 'tenant';
+ALTER TABLE product_value ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON product_value USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON product_value TO heyi_app;
+GRANT SELECT ON product_value TO heyi_read, heyi_backup;
+
 CREATE TABLE saved_view (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -2193,6 +2337,38 @@ CREATE POLICY tenant_isolation ON payment USING (tenant_id = NULLIF(current_sett
 GRANT SELECT, INSERT, UPDATE, DELETE ON payment TO heyi_app;
 GRANT SELECT ON payment TO heyi_read, heyi_backup;
 
+CREATE TABLE price_list (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    customer_id UUID,
+    level TEXT COLLATE "C",
+    valid_from DATE,
+    valid_to DATE,
+    currency TEXT COLLATE "C" NOT NULL,
+    priority BIGINT NOT NULL,
+    active BOOLEAN NOT NULL,
+    note TEXT COLLATE "C",
+    custom JSONB DEFAULT '{}' NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_price_list PRIMARY KEY (tenant_id, id),
+    CONSTRAINT ck_price_list_target CHECK (customer_id IS NULL OR level IS NULL),
+    CONSTRAINT ck_price_list_span CHECK (valid_from <= valid_to),
+    CONSTRAINT fk_price_list_tenant_id_customer_id FOREIGN KEY(tenant_id, customer_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_price_list_tenant_id_name UNIQUE (tenant_id, name)
+);
+CREATE INDEX ix_price_list_created_at_id ON price_list (tenant_id, created_at, id);
+CREATE INDEX ix_price_list_customer_id ON price_list (tenant_id, customer_id);
+COMMENT ON TABLE price_list IS 'tenant';
+ALTER TABLE price_list ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON price_list USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON price_list TO heyi_app;
+GRANT SELECT ON price_list TO heyi_read, heyi_backup;
+
 CREATE TABLE project (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -2380,6 +2556,37 @@ ALTER TABLE stock_receipt_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURI
 CREATE POLICY tenant_isolation ON stock_receipt_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
 GRANT SELECT, INSERT, UPDATE, DELETE ON stock_receipt_line TO heyi_app;
 GRANT SELECT ON stock_receipt_line TO heyi_read, heyi_backup;
+
+CREATE TABLE supplier_product (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    party_id UUID NOT NULL,
+    product_id UUID NOT NULL,
+    code TEXT COLLATE "C",
+    name TEXT COLLATE "C",
+    unit_id UUID,
+    price NUMERIC(20, 6),
+    min_quantity NUMERIC(20, 6) NOT NULL,
+    lead_days BIGINT,
+    note TEXT COLLATE "C",
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_supplier_product PRIMARY KEY (tenant_id, id),
+    CONSTRAINT uq_supplier_product_tenant_id_party_id_code UNIQUE (tenant_id, party_id, code),
+    CONSTRAINT fk_supplier_product_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_supplier_product_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_supplier_product_tenant_id_unit_id FOREIGN KEY(tenant_id, unit_id) REFERENCES unit (tenant_id, id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_supplier_product_created_at_id ON supplier_product (tenant_id, created_at, id);
+CREATE INDEX ix_supplier_product_product_id_party_id ON supplier_product (tenant_id, product_id, party_id);
+COMMENT ON TABLE supplier_product IS 'tenant';
+ALTER TABLE supplier_product ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON supplier_product USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON supplier_product TO heyi_app;
+GRANT SELECT ON supplier_product TO heyi_read, heyi_backup;
 
 CREATE TABLE task (
     tenant_id UUID NOT NULL,
@@ -2572,6 +2779,40 @@ CREATE POLICY tenant_isolation ON opportunity USING (tenant_id = NULLIF(current_
 GRANT SELECT, INSERT, UPDATE, DELETE ON opportunity TO heyi_app;
 GRANT SELECT ON opportunity TO heyi_read, heyi_backup;
 
+CREATE TABLE price_list_line (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    price_list_id UUID NOT NULL,
+    product_id UUID,
+    category_id UUID,
+    unit_id UUID,
+    min_quantity NUMERIC(20, 6) NOT NULL,
+    price NUMERIC(20, 6),
+    discount NUMERIC(9, 6),
+    note TEXT COLLATE "C",
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_price_list_line PRIMARY KEY (tenant_id, id),
+    CONSTRAINT ck_price_list_line_about CHECK ((product_id IS NULL) <> (category_id IS NULL)),
+    CONSTRAINT ck_price_list_line_price CHECK ((price IS NULL) <> (discount IS NULL) AND (price IS NULL OR product_id IS NOT NULL)),
+    CONSTRAINT fk_price_list_line_tenant_id_price_list_id FOREIGN KEY(tenant_id, price_list_id) REFERENCES price_list (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_price_list_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_price_list_line_tenant_id_category_id FOREIGN KEY(tenant_id, category_id) REFERENCES product_category (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_price_list_line_tenant_id_unit_id FOREIGN KEY(tenant_id, unit_id) REFERENCES unit (tenant_id, id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_price_list_line_category_id ON price_list_line (tenant_id, category_id);
+CREATE INDEX ix_price_list_line_created_at_id ON price_list_line (tenant_id, created_at, id);
+CREATE INDEX ix_price_list_line_price_list_id ON price_list_line (tenant_id, price_list_id);
+CREATE INDEX ix_price_list_line_product_id ON price_list_line (tenant_id, product_id);
+COMMENT ON TABLE price_list_line IS 'tenant';
+ALTER TABLE price_list_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON price_list_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON price_list_line TO heyi_app;
+GRANT SELECT ON price_list_line TO heyi_read, heyi_backup;
+
 CREATE TABLE purchase_order_line (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -2580,6 +2821,10 @@ CREATE TABLE purchase_order_line (
     product_id UUID NOT NULL,
     product_name TEXT COLLATE "C" NOT NULL,
     quantity NUMERIC(20, 6) NOT NULL,
+    unit_id UUID NOT NULL,
+    typed_quantity NUMERIC(20, 6) NOT NULL,
+    unit_numerator BIGINT DEFAULT '1' NOT NULL,
+    unit_denominator BIGINT DEFAULT '1' NOT NULL,
     unit_price NUMERIC(20, 6) NOT NULL,
     tax_code TEXT COLLATE "C" NOT NULL,
     tax_rate NUMERIC(9, 6) NOT NULL,
@@ -2596,7 +2841,9 @@ CREATE TABLE purchase_order_line (
     CONSTRAINT pk_purchase_order_line PRIMARY KEY (tenant_id, id),
     CONSTRAINT fk_purchase_order_line_tenant_id_order_id FOREIGN KEY(tenant_id, order_id) REFERENCES purchase_order (tenant_id, id) ON DELETE CASCADE,
     CONSTRAINT fk_purchase_order_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_purchase_order_line_tenant_id_unit_id FOREIGN KEY(tenant_id, unit_id) REFERENCES unit (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT ck_purchase_order_line_amounts CHECK (net + tax = gross),
+    CONSTRAINT ck_purchase_order_line_typed CHECK (typed_quantity > 0 AND quantity * unit_denominator = typed_quantity * unit_numerator),
     CONSTRAINT ck_purchase_order_line_received CHECK (quantity > 0 AND received >= 0 AND received <= quantity),
     CONSTRAINT ck_purchase_order_line_returned CHECK (returned >= 0 AND returned <= received),
     CONSTRAINT ck_purchase_order_line_invoiced CHECK (invoiced >= 0 AND invoiced <= received)
@@ -2649,6 +2896,10 @@ CREATE TABLE sales_order_line (
     product_name TEXT COLLATE "C" NOT NULL,
     is_goods BOOLEAN NOT NULL,
     quantity NUMERIC(20, 6) NOT NULL,
+    unit_id UUID NOT NULL,
+    typed_quantity NUMERIC(20, 6) NOT NULL,
+    unit_numerator BIGINT DEFAULT '1' NOT NULL,
+    unit_denominator BIGINT DEFAULT '1' NOT NULL,
     unit_price NUMERIC(20, 6) NOT NULL,
     tax_code TEXT COLLATE "C" NOT NULL,
     tax_rate NUMERIC(9, 6) NOT NULL,
@@ -2661,7 +2912,9 @@ CREATE TABLE sales_order_line (
     CONSTRAINT pk_sales_order_line PRIMARY KEY (tenant_id, id),
     CONSTRAINT fk_sales_order_line_tenant_id_order_id FOREIGN KEY(tenant_id, order_id) REFERENCES sales_order (tenant_id, id) ON DELETE CASCADE,
     CONSTRAINT fk_sales_order_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_sales_order_line_tenant_id_unit_id FOREIGN KEY(tenant_id, unit_id) REFERENCES unit (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT ck_sales_order_line_amounts CHECK (net + tax = gross),
+    CONSTRAINT ck_sales_order_line_typed CHECK (typed_quantity > 0 AND quantity * unit_denominator = typed_quantity * unit_numerator),
     CONSTRAINT ck_sales_order_line_delivered CHECK (quantity > 0 AND delivered >= 0 AND delivered <= quantity),
     CONSTRAINT ck_sales_order_line_returned CHECK (returned >= 0 AND returned <= delivered),
     CONSTRAINT ck_sales_order_line_settled CHECK (settled >= 0 AND settled <= delivered)

@@ -10,8 +10,92 @@ class ProductUnusable(AppError):
     status = 422
 
 
+class TemplateUnusable(AppError):
+    """A line names a product that only stands for its variants."""
+
+    code = "catalog.template_unusable"
+    status = 422
+
+
 class TaxRateUnknown(AppError):
     """A line names a VAT rate that this company does not have."""
 
     code = "catalog.tax_rate_unknown"
     status = 422
+
+
+class UnitUnknown(AppError):
+    """A line counts in a unit in which its product is not counted."""
+
+    code = "catalog.unit_unknown"
+    status = 422
+
+
+class QuantityInexact(AppError):
+    """A quantity has no exact value in the unit in which the product is kept."""
+
+    code = "catalog.quantity_inexact"
+    status = 422
+
+
+class UnitCounts(AppError):
+    """The product's unit cannot become another, since quantities are written down in it."""
+
+    code = "catalog.unit_counts"
+    status = 409
+
+
+class UnitTooSmall(AppError):
+    """A smaller unit would have to become the product's own, and quantities are written down in the one it has."""
+
+    code = "catalog.unit_too_small"
+    status = 409
+
+
+class UnitsDoNotFit(AppError):
+    """No unit of the product holds all the others exactly."""
+
+    code = "catalog.units_do_not_fit"
+    status = 422
+
+
+class CodeUnknown(AppError):
+    """Nothing has the scanned code."""
+
+    code = "catalog.code_unknown"
+    status = 404
+
+
+class CodeTaken(AppError):
+    """Another product, or another unit of it, is known by the barcode."""
+
+    code = "catalog.code_taken"
+    status = 409
+
+
+class CodeWrong(AppError):
+    """The barcode's check digit is not right."""
+
+    code = "catalog.code_wrong"
+    status = 422
+
+
+class NotTemplate(AppError):
+    """Variants are made of a product that nobody has counted yet and that is itself no variant."""
+
+    code = "catalog.not_template"
+    status = 409
+
+
+class TooManyVariants(AppError):
+    """More variants would be made at once than anybody looks through."""
+
+    code = "catalog.too_many_variants"
+    status = 422
+
+
+class AttributesDiffer(AppError):
+    """The family has variants by other attributes than these."""
+
+    code = "catalog.attributes_differ"
+    status = 409

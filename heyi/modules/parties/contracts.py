@@ -14,3 +14,4 @@ class PartyFacts:
     is_supplier: bool
     owner_id: UUID | None
     owner_department_id: UUID | None
+    level: str | None = None

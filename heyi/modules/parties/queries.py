@@ -20,6 +20,7 @@ _FACTS = select(
     _PARTY.c.is_supplier,
     _PARTY.c.owner_id,
     department_of(_PARTY.c.tenant_id, _PARTY.c.owner_id).label("owner_department_id"),
+    _PARTY.c.level,
 ).where(_PARTY.c.tenant_id == bindparam("tenant"), _PARTY.c.id == bindparam("party"))
 
 

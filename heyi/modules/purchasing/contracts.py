@@ -16,6 +16,7 @@ class OrderLineDraft:
     unit_price: Decimal
     tax_code: str | None = None
     expected_on: date | None = None
+    unit_id: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,10 +35,11 @@ class OrderDraft:
 
 @dataclass(frozen=True, kw_only=True)
 class LineQuantity:
-    """How much of one line of the document before is meant."""
+    """How much of one line of the document before is meant: of the product's own unit, or `as_ordered` the line's."""
 
     line_id: UUID
     quantity: Decimal
+    as_ordered: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +68,8 @@ class Named:
 
 @dataclass(frozen=True, kw_only=True)
 class PurchaseLine:
-    """A line of an order and how far it is received, sent back and invoiced."""
+    """A line of an order and how far it is received, sent back and invoiced: quantities are of the product's own unit,
+    the price is of the unit as typed."""
 
     id: UUID
     line_no: int
@@ -75,6 +78,9 @@ class PurchaseLine:
     product_code: str
     unit: str
     quantity: Decimal
+    typed_quantity: Decimal
+    typed_unit_id: UUID
+    typed_unit: str
     unit_price: Decimal
     tax_code: str
     tax_rate: Decimal
@@ -130,9 +136,12 @@ class PurchasedLine:
     product_id: UUID
     product: str
     product_code: str
+    unit: str
     quantity: Decimal
     net: Decimal
     returned: Decimal = Decimal(0)
+    typed_quantity: Decimal | None = None
+    typed_unit: str | None = None
     cost: Decimal | None = None
 
 

@@ -1,6 +1,6 @@
 """Purchase documents: the order, its receipts and what was sent back of them."""
 
-from sqlalchemy import Date, Integer
+from sqlalchemy import BigInteger, Date, Integer
 
 from heyi.modules.purchasing import permissions as may
 from heyi.modules.purchasing.states import OrderState, Progress
@@ -62,6 +62,7 @@ PURCHASE_ORDER: Record = declare(
 
 # Received less returned less invoiced waits: above zero for the supplier's invoice, below it for his credit note.
 # The values beside the quantities are by the order's price without tax; what waits of them is the estimate.
+# `quantity` and all progress are of the product's own unit; price and typed quantity of the unit as typed.
 PURCHASE_ORDER_LINE = tenant_table(
     "purchase_order_line",
     *belongs_to("order_id", "purchase_order", on_delete="CASCADE"),
@@ -69,6 +70,10 @@ PURCHASE_ORDER_LINE = tenant_table(
     *belongs_to("product_id", "product"),
     text_column("product_name"),
     column("quantity", QUANTITY),
+    *belongs_to("unit_id", "unit"),
+    column("typed_quantity", QUANTITY),
+    column("unit_numerator", BigInteger, default="1"),
+    column("unit_denominator", BigInteger, default="1"),
     column("unit_price", QUANTITY),
     text_column("tax_code"),
     column("tax_rate", RATE),
@@ -85,6 +90,7 @@ PURCHASE_ORDER_LINE = tenant_table(
     index("purchase_order_line", "order_id"),
     index("purchase_order_line", "product_id"),
     check("amounts", "net + tax = gross"),
+    check("typed", "typed_quantity > 0 AND quantity * unit_denominator = typed_quantity * unit_numerator"),
     check("received", "quantity > 0 AND received >= 0 AND received <= quantity"),
     check("returned", "returned >= 0 AND returned <= received"),
     check("invoiced", "invoiced >= 0 AND invoiced <= received"),

@@ -1,11 +1,30 @@
 """Amounts and progress of purchase documents: pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from fractions import Fraction
+from typing import Any
 
+from heyi.kit.money import round_fraction
+from heyi.kit.quantity import convert
 from heyi.modules.purchasing.states import Progress
 
 ZERO = Decimal(0)
+
+
+def own_price(line: Mapping[Any, Any]) -> Decimal:
+    """What one of the product's own unit costs on an order's line, priced by the unit as typed; to six decimals."""
+    factor = Fraction(line["unit_numerator"], line["unit_denominator"])
+    return round_fraction(Fraction(line["unit_price"]) / factor)
+
+
+def in_own_unit(line: Mapping[Any, Any], quantity: Decimal) -> Decimal:
+    """A quantity of the unit in which an order's line was typed, in the product's own, exactly.
+
+    Raises:
+        QuantityError: it does not fit six decimals.
+    """
+    return convert(quantity, Fraction(line["unit_numerator"], line["unit_denominator"]), Fraction(1))
 
 
 def progress(pairs: Iterable[tuple[Decimal, Decimal]]) -> Progress:

@@ -22,6 +22,7 @@ class PurchaseLineBody(_Strict):
     unit_price: Price
     tax_code: CleanText | None = None
     expected_on: BusinessDay | None = None
+    unit_id: UUID | None = None
 
     def draft(self) -> OrderLineDraft:
         """The line for the verbs."""
@@ -64,10 +65,22 @@ class PurchaseQuantityBody(_Strict):
         return LineQuantity(line_id=self.line_id, quantity=self.quantity)
 
 
+class ReceiveQuantityBody(_Strict):
+    """How much of one line is meant, in the product's own unit or, `as_ordered`, in the line's."""
+
+    line_id: UUID
+    quantity: Quantity
+    as_ordered: bool = False
+
+    def contract(self) -> LineQuantity:
+        """The quantity for the verbs."""
+        return LineQuantity(**self.model_dump())
+
+
 class ReceiveBody(_Strict):
     """What to receive; without lines everything still open."""
 
-    lines: list[PurchaseQuantityBody] | None = Field(default=None, max_length=MOST_LINES)
+    lines: list[ReceiveQuantityBody] | None = Field(default=None, max_length=MOST_LINES)
     received_on: BusinessDay | None = None
 
 

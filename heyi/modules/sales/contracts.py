@@ -9,12 +9,13 @@ from uuid import UUID
 
 @dataclass(frozen=True, kw_only=True)
 class OrderLineDraft:
-    """A line as it is entered; without a tax code the product's own is used."""
+    """A line as it is entered: quantity and price are of its unit; without unit or tax code the product's own."""
 
     product_id: UUID
     quantity: Decimal
     unit_price: Decimal
     tax_code: str | None = None
+    unit_id: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,10 +33,11 @@ class OrderDraft:
 
 @dataclass(frozen=True, kw_only=True)
 class LineQuantity:
-    """How much of one line of the document before is meant."""
+    """How much of one line of the document before is meant: of the product's own unit, or `as_ordered` the line's."""
 
     line_id: UUID
     quantity: Decimal
+    as_ordered: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +66,8 @@ class Named:
 
 @dataclass(frozen=True, kw_only=True)
 class OrderLine:
-    """A line of an order, how far it is delivered, and what is available now."""
+    """A line of an order and how far it is delivered: quantities are of the product's own unit, the price is of the
+    unit as typed."""
 
     id: UUID
     line_no: int
@@ -74,6 +77,9 @@ class OrderLine:
     unit: str
     is_goods: bool
     quantity: Decimal
+    typed_quantity: Decimal
+    typed_unit_id: UUID
+    typed_unit: str
     unit_price: Decimal
     tax_code: str
     tax_rate: Decimal
@@ -120,19 +126,22 @@ class Totals:
 
 @dataclass(frozen=True, kw_only=True)
 class GoodsLine:
-    """A line of a delivery or return."""
+    """A line of a delivery or return, in the product's own unit; beside it in the order's, where that is exact."""
 
     id: UUID
     line_no: int
     product_id: UUID
     product: str
     product_code: str
+    unit: str
     quantity: Decimal
     net: Decimal
     tax: Decimal
     gross: Decimal
     cost: Decimal
     returned: Decimal = field(default=Decimal(0))
+    typed_quantity: Decimal | None = None
+    typed_unit: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -57,3 +57,10 @@ class CreditedAlready(AppError):
 
     code = "sales.credited_already"
     status = 409
+
+
+class BelowFloor(AppError):
+    """Lines of the order are priced below the floor of their product."""
+
+    code = "sales.below_floor"
+    status = 409

@@ -1,6 +1,6 @@
 """Sales documents: the order, its deliveries and the returns of what was delivered."""
 
-from sqlalchemy import Boolean, Index, Integer, text
+from sqlalchemy import BigInteger, Boolean, Index, Integer, text
 
 from heyi.modules.sales import permissions as may
 from heyi.modules.sales.states import OrderState, Progress
@@ -77,6 +77,8 @@ SALES_ORDER: Record = declare(
     ),
 )
 
+# `quantity` and all progress are of the product's own unit; price and typed quantity of the unit as typed, which held
+# numerator / denominator of the own one when the line was written.
 SALES_ORDER_LINE = tenant_table(
     "sales_order_line",
     *belongs_to("order_id", "sales_order", on_delete="CASCADE"),
@@ -85,6 +87,10 @@ SALES_ORDER_LINE = tenant_table(
     text_column("product_name"),
     column("is_goods", Boolean),
     column("quantity", QUANTITY),
+    *belongs_to("unit_id", "unit"),
+    column("typed_quantity", QUANTITY),
+    column("unit_numerator", BigInteger, default="1"),
+    column("unit_denominator", BigInteger, default="1"),
     column("unit_price", QUANTITY),
     text_column("tax_code"),
     column("tax_rate", RATE),
@@ -96,6 +102,7 @@ SALES_ORDER_LINE = tenant_table(
     column("settled", QUANTITY, default="0"),
     index("sales_order_line", "order_id"),
     check("amounts", "net + tax = gross"),
+    check("typed", "typed_quantity > 0 AND quantity * unit_denominator = typed_quantity * unit_numerator"),
     check("delivered", "quantity > 0 AND delivered >= 0 AND delivered <= quantity"),
     check("returned", "returned >= 0 AND returned <= delivered"),
     check("settled", "settled >= 0 AND settled <= delivered"),

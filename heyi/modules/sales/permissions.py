@@ -8,6 +8,7 @@ VIEW_ORDER = permission("sales.order.view", "sales", "warehouse", "accountant", 
 CREATE_ORDER = permission("sales.order.create", "sales")
 UPDATE_ORDER = permission("sales.order.update", "sales", on="sales_order", within=_SALES)
 CONFIRM_ORDER = permission("sales.order.confirm", "sales", on="sales_order", within=_SALES)
+BELOW_FLOOR = permission("sales.order.below_floor", "sales_head")
 EXPORT_ORDER = permission("sales.order.export", "accountant")
 TRANSFER_ORDER = permission("sales.order.transfer")
 CANCEL_ORDER = permission("sales.order.cancel", "sales", on="sales_order", within=_SALES)

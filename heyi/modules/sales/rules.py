@@ -1,10 +1,13 @@
 """Amounts and progress of sales documents: pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
+from typing import Any
 
-from heyi.kit.money import proportional_part
+from heyi.kit.money import proportional_part, round_fraction
+from heyi.kit.quantity import convert
 from heyi.modules.sales.states import Progress
 
 ZERO = Decimal(0)
@@ -18,6 +21,29 @@ class Amounts:
     tax: Decimal
     gross: Decimal
     cost: Decimal = ZERO
+
+
+def own_price(line: Mapping[Any, Any]) -> Decimal:
+    """What one of the product's own unit costs on an order's line, priced by the unit as typed; to six decimals."""
+    factor = Fraction(line["unit_numerator"], line["unit_denominator"])
+    return round_fraction(Fraction(line["unit_price"]) / factor)
+
+
+def in_own_unit(line: Mapping[Any, Any], quantity: Decimal) -> Decimal:
+    """A quantity of the unit in which an order's line was typed, in the product's own, exactly.
+
+    Raises:
+        QuantityError: it does not fit six decimals.
+    """
+    return convert(quantity, Fraction(line["unit_numerator"], line["unit_denominator"]), Fraction(1))
+
+
+def below_floor(line: Mapping[Any, Any]) -> Decimal | None:
+    """The floor of the unit in which an order's line is priced, if the line is priced below it; compared exactly."""
+    if line["floor_price"] is None:
+        return None
+    floor = Fraction(line["floor_price"]) * line["unit_numerator"] / line["unit_denominator"]
+    return round_fraction(floor) if Fraction(line["unit_price"]) < floor else None
 
 
 def progress(pairs: Iterable[tuple[Decimal, Decimal]]) -> Progress:

@@ -15,12 +15,13 @@ class _Strict(BaseModel):
 
 
 class OrderLineBody(_Strict):
-    """A line as entered; without a tax code the product's own is used."""
+    """A line as entered: quantity and price are of its unit; without unit or tax code the product's own."""
 
     product_id: UUID
     quantity: Quantity
     unit_price: Price
     tax_code: CleanText | None = None
+    unit_id: UUID | None = None
 
     def draft(self) -> OrderLineDraft:
         """The line for the verbs."""
@@ -62,10 +63,22 @@ class QuantityBody(_Strict):
         return LineQuantity(line_id=self.line_id, quantity=self.quantity)
 
 
+class DeliverQuantityBody(_Strict):
+    """How much of one line is meant, in the product's own unit or, `as_ordered`, in the line's."""
+
+    line_id: UUID
+    quantity: Quantity
+    as_ordered: bool = False
+
+    def contract(self) -> LineQuantity:
+        """The quantity for the verbs."""
+        return LineQuantity(**self.model_dump())
+
+
 class DeliverBody(_Strict):
     """What to deliver; without lines everything still open."""
 
-    lines: list[QuantityBody] | None = Field(default=None, max_length=MOST_LINES)
+    lines: list[DeliverQuantityBody] | None = Field(default=None, max_length=MOST_LINES)
     delivered_on: BusinessDay | None = None
 
 

@@ -350,6 +350,8 @@ def declare(
 
 # Whatever takes fields takes tags, kept where own fields are.
 TAGS = Field(name="tags", kind=Kind.TAGS, own=True, keyed=True, indexed=True)
+# What code declares there: no tenant added it, and every door describes it.
+OURS_AMONG_OWN = ("tags", "image")
 
 
 def _table(

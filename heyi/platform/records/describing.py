@@ -4,7 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from heyi.platform.identity.rights import Level
-from heyi.platform.records.declaration import Field, Record
+from heyi.platform.records.declaration import OURS_AMONG_OWN, Field, Record
 from heyi.platform.records.homes import measurable
 from heyi.platform.records.kinds import CHOICES, GROUPABLE, UNSORTED, Kind
 from heyi.platform.records.selecting import Selecting
@@ -67,7 +67,7 @@ def _describe_field(uow: UnitOfWork, shape: Record, item: Field, level: Level) -
         "result": item.value_kind,
         "label": f"field.{place}",
         "tip": f"tip.{place}" if item.tip else None,
-        "own": item.own and item.name != "tags",
+        "own": item.own and item.name not in OURS_AMONG_OWN,
         "required": item.must_be_given and item.show_if is None,
         "required_if_shown": item.must_be_given,
         "unique": item.unique,

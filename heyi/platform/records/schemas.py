@@ -16,7 +16,7 @@ from heyi.platform import values
 from heyi.platform.errors import FieldProblem, InvalidInput
 from heyi.platform.http.answers import number_text
 from heyi.platform.http.problems import from_pydantic
-from heyi.platform.records.declaration import Field, Kind, Record
+from heyi.platform.records.declaration import OURS_AMONG_OWN, Field, Kind, Record
 from heyi.platform.records.kinds import ATTACHMENTS, CHOICES, COMPUTED, REFERENCES
 
 _MOST_MEMBERS = 100
@@ -155,7 +155,7 @@ class CountView(BaseModel):
 
 def schemas_of(record: Record) -> tuple[type[BaseModel], type[BaseModel]]:
     """The schemas for creating and changing this record, as far as code declares it."""
-    declared = tuple(item for item in record.fields if not item.own or item.name == "tags")
+    declared = tuple(item for item in record.fields if not item.own or item.name in OURS_AMONG_OWN)
     return (
         create_schema(record.name, declared, custom=record.custom),
         update_schema(record.name, declared, custom=record.custom),

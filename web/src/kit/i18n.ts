@@ -1,4 +1,5 @@
 import type webSentences from '../../../heyi/messages/web.json';
+import type catalogSentences from '../../../heyi/messages/web_catalog.json';
 import type crmSentences from '../../../heyi/messages/web_crm.json';
 import type exchangeSentences from '../../../heyi/messages/web_exchange.json';
 import type activitySentences from '../../../heyi/messages/web_activities.json';
@@ -17,6 +18,7 @@ import { createStore, useStore } from './store';
 export type Language = 'zh-CN' | 'en';
 export type MessageKey =
   | keyof typeof webSentences
+  | keyof typeof catalogSentences
   | keyof typeof crmSentences
   | keyof typeof exchangeSentences
   | keyof typeof activitySentences

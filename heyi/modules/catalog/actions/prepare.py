@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from heyi.modules.catalog.models import TAX_RATE, UNIT
+from heyi.modules.catalog.models.products import TAX_RATE, UNIT
 from heyi.platform.records.saving import create_records
 from heyi.platform.unit_of_work import UnitOfWork
 

@@ -17,7 +17,7 @@ from heyi.modules.purchasing.models import (
     PURCHASE_RETURN,
 )
 from heyi.modules.purchasing.queries.orders import LockedOrder, lock_order
-from heyi.modules.purchasing.rules import ZERO, progress
+from heyi.modules.purchasing.rules import ZERO, own_price, progress
 from heyi.platform.http.answers import number_text
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -48,7 +48,7 @@ def claim_received(
                 product_id=line["product_id"],
                 product=line["product_name"],
                 quantity=quantity,
-                unit_price=line["unit_price"],
+                unit_price=own_price(line),
                 tax_code=line["tax_code"],
                 tax_rate=line["tax_rate"],
                 estimate=proportional_part(worth, quantity, waits),

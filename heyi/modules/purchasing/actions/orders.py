@@ -161,9 +161,15 @@ def _entered(uow: UnitOfWork, draft: OrderDraft) -> _Entered:
 
 
 def _price(uow: UnitOfWork, lines: Sequence[OrderLineDraft], *, prices_include_tax: bool) -> _Priced:
-    products = catalog.products(uow, {line.product_id for line in lines})
+    products = catalog.products(uow, {line.product_id for line in lines}, to_be_counted=True)
+    typed = [
+        catalog.Typed(product_id=line.product_id, quantity=line.quantity, unit_id=line.unit_id)
+        for line in lines
+    ]
     rows, amounts = [], []
-    for line_no, line in enumerate(lines, start=1):
+    for line_no, (line, measured) in enumerate(
+        zip(lines, catalog.measure(uow, products, typed), strict=True), start=1
+    ):
         product = products[line.product_id]
         if not product.is_goods:
             raise NotGoods(product=product.name)
@@ -175,7 +181,7 @@ def _price(uow: UnitOfWork, lines: Sequence[OrderLineDraft], *, prices_include_t
                 "line_no": line_no,
                 "product_id": product.id,
                 "product_name": product.name,
-                "quantity": line.quantity,
+                **measured.columns(),
                 "unit_price": line.unit_price,
                 "tax_code": rate.code,
                 "tax_rate": rate.rate,

@@ -8,7 +8,8 @@ from typing import Any
 from uuid import UUID
 
 from heyi.kit.money import proportional_part
-from heyi.kit.quantity import summed
+from heyi.kit.quantity import QuantityError, summed
+from heyi.modules.catalog import errors as catalog
 from heyi.modules.purchasing.contracts import LineQuantity, PurchasePosted
 from heyi.modules.purchasing.errors import LineUnknown, NothingToReceive, ReceivesTooMuch
 from heyi.modules.purchasing.models import (
@@ -19,7 +20,7 @@ from heyi.modules.purchasing.models import (
     RECEIPT_SERIES,
 )
 from heyi.modules.purchasing.queries.orders import LockedOrder, lock_order
-from heyi.modules.purchasing.rules import ZERO, progress
+from heyi.modules.purchasing.rules import ZERO, in_own_unit, progress
 from heyi.modules.purchasing.states import OrderState, step
 from heyi.modules.stock import api as stock
 from heyi.platform.http.answers import number_text
@@ -88,10 +89,8 @@ def _open_quantities(order: LockedOrder, asked: Sequence[LineQuantity] | None) -
     if asked is None:
         quantities = {line_id: line["quantity"] - line["received"] for line_id, line in lines.items()}
     else:
-        quantities = summed((line.line_id, line.quantity) for line in asked)
+        quantities = summed((line.line_id, _in_own_unit(lines.get(line.line_id), line)) for line in asked)
         for line_id, quantity in quantities.items():
-            if line_id not in lines:
-                raise LineUnknown(line=str(line_id))
             open_now = lines[line_id]["quantity"] - lines[line_id]["received"]
             if quantity > open_now:
                 raise ReceivesTooMuch(
@@ -103,6 +102,18 @@ def _open_quantities(order: LockedOrder, asked: Sequence[LineQuantity] | None) -
     if not wanted:
         raise NothingToReceive(number=order.head["number"])
     return wanted
+
+
+def _in_own_unit(line: Mapping[str, Any] | None, asked: LineQuantity) -> Decimal:
+    if line is None:
+        raise LineUnknown(line=str(asked.line_id))
+    if not asked.as_ordered:
+        return asked.quantity
+    try:
+        return in_own_unit(line, asked.quantity)
+    except QuantityError:
+        said = {"quantity": number_text(asked.quantity), "product": line["product_name"]}
+        raise catalog.QuantityInexact(**said, unit="") from None
 
 
 def _parts(uow: UnitOfWork, order: LockedOrder, quantities: Mapping[UUID, Decimal]) -> list[_Part]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from heyi.modules.parties import api as parties
 from heyi.modules.purchasing.contracts import Named, PurchasedLine, PurchaseReceipt, PurchaseReturn
 from heyi.modules.purchasing.models import (
     PURCHASE_ORDER,
+    PURCHASE_ORDER_LINE,
     PURCHASE_RECEIPT,
     PURCHASE_RECEIPT_LINE,
     PURCHASE_RETURN,
@@ -124,15 +126,37 @@ def _head(
     return head
 
 
-def _lines(uow: UnitOfWork, table: Table, of: Any) -> Sequence[RowMapping]:
-    product = catalog.PRODUCT.table.c
+def _lines(uow: UnitOfWork, table: Table, of: Any) -> list[dict[str, Any]]:
+    product, unit = catalog.PRODUCT.table.c, catalog.UNIT.table.c
     own = [table.columns[name] for name in PurchasedLine.__dataclass_fields__ if name in table.columns]
-    return uow.rows(
-        select(*own, product.name.label("product"), product.code.label("product_code"))
+    query = (
+        select(
+            *own, product.name.label("product"), product.code.label("product_code"), unit.name.label("unit")
+        )
         .join(
             catalog.PRODUCT.table,
             and_(product.tenant_id == table.c.tenant_id, product.id == table.c.product_id),
         )
+        .join(catalog.UNIT.table, and_(unit.tenant_id == product.tenant_id, unit.id == product.unit_id))
         .where(table.c.tenant_id == uow.tenant_id, of)
         .order_by(table.c.line_no)
     )
+    if table is not PURCHASE_RECEIPT_LINE:
+        return [dict(row) for row in uow.rows(query)]
+    ordered, typed = PURCHASE_ORDER_LINE.c, catalog.UNIT.table.alias("typed")
+    rows = uow.rows(
+        query.add_columns(ordered.unit_numerator, ordered.unit_denominator, typed.c.name.label("typed_unit"))
+        .join(
+            PURCHASE_ORDER_LINE,
+            and_(ordered.tenant_id == table.c.tenant_id, ordered.id == table.c.order_line_id),
+        )
+        .join(typed, and_(typed.c.tenant_id == ordered.tenant_id, typed.c.id == ordered.unit_id))
+    )
+    return [_as_ordered(row) for row in rows]
+
+
+def _as_ordered(row: RowMapping) -> dict[str, Any]:
+    """The line with its quantity in the unit of the order's line beside it, where that is exact."""
+    factor = Fraction(row["unit_numerator"], row["unit_denominator"])
+    shown = {name: row[name] for name in row if name not in ("unit_numerator", "unit_denominator")}
+    return shown | {"typed_quantity": catalog.of_own_unit(row["quantity"], factor)}

@@ -39,6 +39,9 @@ _LINE = (
     "product_id",
     "product_name",
     "quantity",
+    "typed_quantity",
+    "unit_numerator",
+    "unit_denominator",
     "unit_price",
     "tax_code",
     "tax_rate",
@@ -150,7 +153,7 @@ def expected_supply(uow: UnitOfWork, product_ids: Collection[UUID]) -> list[Supp
 
 
 def _lines(uow: UnitOfWork, order_id: UUID) -> Sequence[RowMapping]:
-    product, unit = catalog.PRODUCT.table.c, catalog.UNIT.table.c
+    product, unit, typed = catalog.PRODUCT.table.c, catalog.UNIT.table.c, catalog.UNIT.table.alias("typed")
     shown = [_L.columns[name] for name in PurchaseLine.__dataclass_fields__ if name in _L.columns]
     return uow.rows(
         select(
@@ -158,9 +161,12 @@ def _lines(uow: UnitOfWork, order_id: UUID) -> Sequence[RowMapping]:
             _L.c.product_name.label("product"),
             product.code.label("product_code"),
             unit.name.label("unit"),
+            _L.c.unit_id.label("typed_unit_id"),
+            typed.c.name.label("typed_unit"),
         )
         .join(catalog.PRODUCT.table, and_(product.tenant_id == _L.c.tenant_id, product.id == _L.c.product_id))
         .join(catalog.UNIT.table, and_(unit.tenant_id == product.tenant_id, unit.id == product.unit_id))
+        .join(typed, and_(typed.c.tenant_id == _L.c.tenant_id, typed.c.id == _L.c.unit_id))
         .where(_L.c.tenant_id == uow.tenant_id, _L.c.order_id == order_id)
         .order_by(_L.c.line_no)
     )

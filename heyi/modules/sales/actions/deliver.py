@@ -9,13 +9,14 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, func, select
 
-from heyi.kit.quantity import summed
+from heyi.kit.quantity import QuantityError, summed
+from heyi.modules.catalog import errors as catalog
 from heyi.modules.sales.contracts import LineQuantity, Posted
 from heyi.modules.sales.errors import DeliversTooMuch, LineUnknown, NothingToDeliver
 from heyi.modules.sales.events import OrderDelivered
 from heyi.modules.sales.models import DELIVERY, DELIVERY_LINE, DELIVERY_SERIES, SALES_ORDER, SALES_ORDER_LINE
 from heyi.modules.sales.queries.orders import LockedOrder, lock_order
-from heyi.modules.sales.rules import ZERO, Amounts, part_of, progress
+from heyi.modules.sales.rules import ZERO, Amounts, in_own_unit, part_of, progress
 from heyi.modules.sales.states import OrderState, Progress, step
 from heyi.modules.stock import api as stock
 from heyi.platform.http.answers import number_text
@@ -98,10 +99,8 @@ def _open_quantities(order: LockedOrder, asked: Sequence[LineQuantity] | None) -
     if asked is None:
         quantities = {line_id: line["quantity"] - line["delivered"] for line_id, line in lines.items()}
     else:
-        quantities = summed((line.line_id, line.quantity) for line in asked)
+        quantities = summed((line.line_id, _in_own_unit(lines.get(line.line_id), line)) for line in asked)
         for line_id, quantity in quantities.items():
-            if line_id not in lines:
-                raise LineUnknown(line=str(line_id))
             open_now = lines[line_id]["quantity"] - lines[line_id]["delivered"]
             if quantity > open_now:
                 raise DeliversTooMuch(
@@ -113,6 +112,18 @@ def _open_quantities(order: LockedOrder, asked: Sequence[LineQuantity] | None) -
     if not wanted:
         raise NothingToDeliver(number=order.head["number"])
     return wanted
+
+
+def _in_own_unit(line: Mapping[str, Any] | None, asked: LineQuantity) -> Decimal:
+    if line is None:
+        raise LineUnknown(line=str(asked.line_id))
+    if not asked.as_ordered:
+        return asked.quantity
+    try:
+        return in_own_unit(line, asked.quantity)
+    except QuantityError:
+        said = {"quantity": number_text(asked.quantity), "product": line["product_name"]}
+        raise catalog.QuantityInexact(**said, unit="") from None
 
 
 def _parts(uow: UnitOfWork, order: LockedOrder, quantities: Mapping[UUID, Decimal]) -> list[_Part]:

@@ -12,15 +12,17 @@ from heyi.kit.money import TaxedAmount, line_amount, proportional_part, total_of
 from heyi.modules.catalog import api as catalog
 from heyi.modules.parties import api as parties
 from heyi.modules.sales.contracts import OrderDraft, OrderLineDraft, OrderStatus, Totals
-from heyi.modules.sales.errors import AlreadyDelivered, NotCustomer
+from heyi.modules.sales.errors import AlreadyDelivered, BelowFloor, NotCustomer
 from heyi.modules.sales.events import OrderCancelled, OrderClosed, OrderConfirmed
 from heyi.modules.sales.models import ORDER_SERIES, SALES_ORDER, SALES_ORDER_LINE
+from heyi.modules.sales.permissions import BELOW_FLOOR
 from heyi.modules.sales.queries.orders import LockedOrder, lock_order, status_of
+from heyi.modules.sales.rules import below_floor
 from heyi.modules.sales.states import OrderState, Progress, step
 from heyi.modules.stock import api as stock
 from heyi.modules.targets import api as targets
 from heyi.platform import numbering
-from heyi.platform.errors import VersionChanged
+from heyi.platform.errors import FieldProblem, VersionChanged
 from heyi.platform.http.answers import number_text
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -109,10 +111,12 @@ def confirm_order(uow: UnitOfWork, order_id: UUID) -> OrderStatus:
     Raises:
         NotFound: it does not exist in this company.
         WrongState: it is no draft.
+        BelowFloor: lines are priced below the floor of their product, and the actor may not sell below it.
         StockInsufficient: lines want more than is available; each is named with wanted and available.
     """
     order = lock_order(uow, order_id)
     state = step(OrderState(order.head["state"]), "confirm")
+    _keep_to_floors(uow, order.lines)
     wanted = [
         stock.Wanted(
             line_id=line["id"],
@@ -186,9 +190,15 @@ def _customer(uow: UnitOfWork, party_id: UUID) -> parties.PartyFacts:
 
 
 def _price(uow: UnitOfWork, lines: Sequence[OrderLineDraft], *, prices_include_tax: bool) -> _Priced:
-    products = catalog.products(uow, {line.product_id for line in lines})
+    products = catalog.products(uow, {line.product_id for line in lines}, to_be_counted=True)
+    typed = [
+        catalog.Typed(product_id=line.product_id, quantity=line.quantity, unit_id=line.unit_id)
+        for line in lines
+    ]
     rows, amounts = [], []
-    for line_no, line in enumerate(lines, start=1):
+    for line_no, (line, measured) in enumerate(
+        zip(lines, catalog.measure(uow, products, typed), strict=True), start=1
+    ):
         product = products[line.product_id]
         rate = catalog.tax_rate(uow, line.tax_code or product.tax_code or catalog.default_tax_code(uow))
         amount = line_amount(line.quantity, line.unit_price, rate.rate, price_includes_tax=prices_include_tax)
@@ -199,7 +209,7 @@ def _price(uow: UnitOfWork, lines: Sequence[OrderLineDraft], *, prices_include_t
                 "product_id": product.id,
                 "product_name": product.name,
                 "is_goods": product.is_goods,
-                "quantity": line.quantity,
+                **measured.columns(),
                 "unit_price": line.unit_price,
                 "tax_code": rate.code,
                 "tax_rate": rate.rate,
@@ -215,6 +225,28 @@ def _add_lines(uow: UnitOfWork, order_id: UUID, priced: _Priced) -> Sequence[Map
     rows = [{"id": uow.new_id(), "order_id": order_id, **row} for row in priced.rows]
     uow.insert(SALES_ORDER_LINE, *rows)
     return [row | {"delivered": 0, "returned": 0, "settled": 0} for row in rows]
+
+
+def _keep_to_floors(uow: UnitOfWork, lines: Sequence[Mapping[Any, Any]]) -> None:
+    if uow.actor.is_system or uow.actor.may(BELOW_FLOOR):
+        return
+    floor_shown = "floor_price" not in catalog.unseen(uow)
+    problems = []
+    for line in lines:
+        floor = below_floor(line)
+        if floor is not None:
+            said = {
+                "line": line["line_no"],
+                "product": line["product_name"],
+                "price": number_text(line["unit_price"]),
+            }
+            place = f"lines.{line['line_no'] - 1}.unit_price"
+            if floor_shown:
+                problems.append(FieldProblem(place, "below_floor", said | {"floor": number_text(floor)}))
+            else:
+                problems.append(FieldProblem(place, "below_hidden_floor", said))
+    if problems:
+        raise BelowFloor(problems=problems, count=len(problems), lines=[dict(one.params) for one in problems])
 
 
 def _end(

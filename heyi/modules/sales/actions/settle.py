@@ -19,7 +19,7 @@ from heyi.modules.sales.models import (
     SALES_RETURN_LINE,
 )
 from heyi.modules.sales.queries.orders import lock_order
-from heyi.modules.sales.rules import ZERO, progress
+from heyi.modules.sales.rules import ZERO, own_price, progress
 from heyi.platform.errors import NotFound
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -63,7 +63,7 @@ def claim_delivered(uow: UnitOfWork, order_id: UUID) -> BillableOrder:
                 product=line["product_name"],
                 is_goods=line["is_goods"],
                 quantity=row["quantity"] - row["returned"],
-                unit_price=line["unit_price"],
+                unit_price=own_price(line),
                 tax_code=line["tax_code"],
                 tax_rate=line["tax_rate"],
                 net=net,
@@ -126,6 +126,7 @@ def claim_returned(uow: UnitOfWork, return_id: UUID) -> BillableOrder:
             document_id=return_id,
             order_line_id=row["order_line_id"],
             product=row["product_name"],
+            unit_price=own_price(row),
             **{name: row[name] for name in _SAME},
         )
         for row in rows
@@ -148,7 +149,15 @@ def unclaim_returned(uow: UnitOfWork, return_id: UUID) -> None:
     uow.change(_R, return_id, {"credit_state": "due"})
 
 
-_FROM_ORDER_LINE = ("product_name", "is_goods", "unit_price", "tax_code", "tax_rate")
+_FROM_ORDER_LINE = (
+    "product_name",
+    "is_goods",
+    "unit_price",
+    "unit_numerator",
+    "unit_denominator",
+    "tax_code",
+    "tax_rate",
+)
 _SAME = (
     "product_id",
     "quantity",
@@ -157,7 +166,6 @@ _SAME = (
     "gross",
     "cost",
     "is_goods",
-    "unit_price",
     "tax_code",
     "tax_rate",
 )

@@ -54,6 +54,9 @@ _LOCK = (
                 "product_name",
                 "is_goods",
                 "quantity",
+                "typed_quantity",
+                "unit_numerator",
+                "unit_denominator",
                 "unit_price",
                 "tax_code",
                 "tax_rate",
@@ -65,8 +68,16 @@ _LOCK = (
                 "settled",
             )
         ),
+        catalog.PRODUCT.table.c.floor_price.label("line_floor_price"),
     )
     .join(_L, and_(_L.c.tenant_id == _H.c.tenant_id, _L.c.order_id == _H.c.id))
+    .join(
+        catalog.PRODUCT.table,
+        and_(
+            catalog.PRODUCT.table.c.tenant_id == _L.c.tenant_id,
+            catalog.PRODUCT.table.c.id == _L.c.product_id,
+        ),
+    )
     .where(
         _H.c.tenant_id == bindparam("tenant"),
         _H.c.company_id == bindparam("company"),
@@ -147,7 +158,7 @@ def get_order(uow: UnitOfWork, order_id: UUID) -> Order:
 
 
 def _lines(uow: UnitOfWork, order_id: UUID) -> Sequence[RowMapping]:
-    product, unit = catalog.PRODUCT.table.c, catalog.UNIT.table.c
+    product, unit, typed = catalog.PRODUCT.table.c, catalog.UNIT.table.c, catalog.UNIT.table.alias("typed")
     shown = [_L.columns[name] for name in OrderLine.__dataclass_fields__ if name in _L.columns]
     return uow.rows(
         select(
@@ -155,9 +166,12 @@ def _lines(uow: UnitOfWork, order_id: UUID) -> Sequence[RowMapping]:
             _L.c.product_name.label("product"),
             product.code.label("product_code"),
             unit.name.label("unit"),
+            _L.c.unit_id.label("typed_unit_id"),
+            typed.c.name.label("typed_unit"),
         )
         .join(catalog.PRODUCT.table, and_(product.tenant_id == _L.c.tenant_id, product.id == _L.c.product_id))
         .join(catalog.UNIT.table, and_(unit.tenant_id == product.tenant_id, unit.id == product.unit_id))
+        .join(typed, and_(typed.c.tenant_id == _L.c.tenant_id, typed.c.id == _L.c.unit_id))
         .where(_L.c.tenant_id == uow.tenant_id, _L.c.order_id == order_id)
         .order_by(_L.c.line_no)
     )

@@ -11,7 +11,7 @@ from sqlalchemy import RowMapping, select
 from heyi.kit.text import slug
 from heyi.platform.errors import FieldProblem, InvalidInput, NotFound, VersionChanged
 from heyi.platform.jobs.queue import enqueue
-from heyi.platform.records.declaration import Record
+from heyi.platform.records.declaration import OURS_AMONG_OWN, Record
 from heyi.platform.records.shapes import field_of, shape_of
 from heyi.platform.records.shaping.checks import check_field, settled_definition
 from heyi.platform.records.shaping.errors import (
@@ -126,7 +126,7 @@ def change_field(
     uow.change_settings()
     shape = customisable(uow, record_name)
     item = shape.by_name.get(name)
-    if item is None or name == "tags":
+    if item is None or name in OURS_AMONG_OWN:
         raise NotFound(what="record.record_field")
     row = _row(uow, shape.name, name)
     if (row["version"] if row else 0) != version:

@@ -7,7 +7,7 @@ from sqlalchemy import delete, select
 
 from heyi.kit.text import slug
 from heyi.platform.errors import NotFound, VersionChanged
-from heyi.platform.records.declaration import Record
+from heyi.platform.records.declaration import OURS_AMONG_OWN, Record
 from heyi.platform.records.shapes import shape_of, shapes
 from heyi.platform.records.shaping.errors import NameTaken, TypeInUse
 from heyi.platform.records.shaping.refit import has_rows
@@ -130,6 +130,6 @@ def _view(shape: Record, row: Any) -> TypeView:
         label=f"record.{shape.name}",
         own=shape.own,
         labels=labels,
-        own_fields=len([item for item in shape.own_fields if item.name != "tags"]),
+        own_fields=len([item for item in shape.own_fields if item.name not in OURS_AMONG_OWN]),
         version=row["version"] if row else 0,
     )

@@ -96,6 +96,9 @@ function Told({ event }: { event: TimelineEvent }) {
 
 const SHOWN_CHANGES = 4;
 
+/** What is told of a record beside its fields (the units of a product) has its word too. */
+const sentenceOr = (key: string, otherwise: string): string => (hasSentence(key) ? tx(key) : otherwise);
+
 function Changes({ event }: { event: TimelineEvent }) {
   const meta = useMeta().records.find((record) => record.name === event.record);
   const pairs = Object.entries(event.changes).filter(
@@ -110,7 +113,8 @@ function Changes({ event }: { event: TimelineEvent }) {
   if (event.action !== 'changed' || pairs.length === 0) return null;
   const shown = all ? pairs : pairs.slice(0, SHOWN_CHANGES);
   const field = (name: string): FieldMeta | undefined => meta?.fields.find((item) => item.name === name);
-  const label = (name: string): string => tx(field(name)?.label) || name;
+  const label = (name: string): string =>
+    tx(field(name)?.label) || sentenceOr(`field.${event.record}.${name}`, name);
   return (
     <ul className={styles.changes}>
       {shown.map(([name, [before, after]]) => (

@@ -1,8 +1,12 @@
-import { queryOptions, useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { api, body, type Schemas } from '../../api/client';
+import { keepPreviousData, queryOptions, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { api, body, keyed, type PostBody, type Schemas } from '../../api/client';
+import { useCommand, type Command } from '../../api/commands';
 import type { Problem } from '../../api/problem';
 import type { Condition } from '../../api/types';
 import { compare, isPositive, type Decimal } from '../../kit/decimal';
+import { newKey } from '../../kit/intent';
+
+export type ProductUnit = Schemas['UnitOfProduct'];
 
 /** A product as lines of documents need it. */
 export interface Product {
@@ -12,6 +16,10 @@ export interface Product {
   kind: string;
   specification: string;
   unit: string;
+  /** Its own unit; empty where the line was read back and the editor has not asked yet. */
+  unit_id: string;
+  is_template?: boolean;
+  image?: string | undefined;
   sale_price: Decimal | null;
   tax_code: string | null;
 }
@@ -22,7 +30,7 @@ export interface TaxRate {
   scope: string;
 }
 
-const FIELDS = 'name,code,kind,specification,unit_id,sale_price,tax_rate_id';
+const FIELDS = 'name,code,kind,specification,unit_id,sale_price,tax_rate_id,is_template,image';
 const MOST_RATES = 50;
 const OFFERED = 8;
 const ACTIVE: Condition = { field: 'active', op: 'eq', value: true };
@@ -34,9 +42,19 @@ const asProduct = (row: Schemas['ProductView']): Product => ({
   kind: row.kind ?? 'goods',
   specification: row.specification ?? '',
   unit: row.unit_id?.title ?? '',
+  unit_id: row.unit_id?.id ?? '',
+  is_template: row.is_template ?? false,
+  image: imageOf(row),
   sale_price: row.sale_price ?? null,
   tax_code: row.tax_rate_id?.title ?? null,
 });
+
+/** The first picture of a product, as lists and pick lists show it. */
+function imageOf(row: object): string | undefined {
+  const files = (row as { image?: unknown }).image;
+  const first: unknown = Array.isArray(files) ? files[0] : undefined;
+  return typeof first === 'object' && first !== null && 'id' in first ? String(first.id) : undefined;
+}
 
 interface Wanted {
   filter: Condition;
@@ -98,3 +116,176 @@ export async function productsNamed(words: string[]): Promise<Map<string, Produc
   }
   return found;
 }
+
+/** The units of several products, by product; a product that is counted in its own unit only has one. */
+export function useUnits(productIds: string[]): Map<string, ProductUnit[]> {
+  const ids = [...new Set(productIds)].sort();
+  const found = useQuery<Map<string, ProductUnit[]>, Problem>({
+    queryKey: ['records', 'products', 'units', ids],
+    queryFn: async ({ signal }) => {
+      const units = new Map<string, ProductUnit[]>();
+      for (let begin = 0; begin < ids.length; begin += AT_ONCE) {
+        const query = { product_id: ids.slice(begin, begin + AT_ONCE) };
+        for (const one of await body(api.GET('/api/product-units', { params: { query }, signal })))
+          units.set(one.product_id, one.units);
+      }
+      return units;
+    },
+    enabled: ids.length > 0,
+    staleTime: 30_000,
+    placeholderData: keepPreviousData,
+  });
+  return found.data ?? NO_UNITS;
+}
+
+const NO_UNITS = new Map<string, ProductUnit[]>();
+
+export interface PriceWish {
+  product_id: string;
+  unit_id: string | null;
+  quantity: Decimal;
+}
+
+export type Priced = Schemas['PricedLine'];
+export type SupplyPrice = Schemas['SupplyPrice'];
+
+/** What a customer pays for lines as they are typed, and which list says so; nothing for who may not see lists. */
+export function usePrices(
+  lines: PriceWish[],
+  party: string | undefined,
+  day: string,
+  enabled: boolean,
+): Priced[] | undefined {
+  return useQuery<Priced[], Problem>({
+    queryKey: ['prices', party, day, lines],
+    queryFn: ({ signal }) =>
+      body(
+        api.POST('/api/prices', {
+          body: { party_id: party ?? null, on: day, lines },
+          ...keyed(newKey()),
+          signal,
+        }),
+      ),
+    enabled: enabled && lines.length > 0,
+    staleTime: 30_000,
+    retry: false,
+  }).data;
+}
+
+/** What a supplier calls the products of lines, and asks for them. */
+export function useSupplyPrices(
+  lines: PriceWish[],
+  party: string | undefined,
+  enabled: boolean,
+): SupplyPrice[] | undefined {
+  return useQuery<SupplyPrice[], Problem>({
+    queryKey: ['supply-prices', party, lines],
+    queryFn: ({ signal }) =>
+      body(
+        api.POST('/api/supply-prices', {
+          body: { party_id: party ?? '', lines },
+          ...keyed(newKey()),
+          signal,
+        }),
+      ),
+    enabled: enabled && party !== undefined && lines.length > 0,
+    staleTime: 30_000,
+    retry: false,
+  }).data;
+}
+
+export type ByCode = Schemas['ByCode'];
+export type CodedProduct = Schemas['CodedProduct'];
+
+/** What a scanned text stands for. */
+export const productByCode = (code: string, party?: string): Promise<ByCode> =>
+  body(
+    api.GET('/api/products/by-code', { params: { query: { code, ...(party ? { party_id: party } : {}) } } }),
+  );
+
+export const codedProduct = (found: CodedProduct): Product => ({
+  id: found.product_id,
+  name: found.name,
+  code: found.code,
+  kind: found.kind,
+  specification: found.specification ?? '',
+  unit: found.own_unit,
+  unit_id: found.unit_id,
+  sale_price: found.sale_price,
+  tax_code: found.tax_code,
+});
+
+export type Family = Schemas['Family'];
+
+export const useFamily = (id: string, enabled = true): UseQueryResult<Family, Problem> =>
+  useQuery<Family, Problem>({
+    queryKey: ['records', 'products', 'family', id],
+    queryFn: ({ signal }) =>
+      body(api.GET('/api/products/{product_id}/variants', { params: { path: { product_id: id } }, signal })),
+    enabled,
+  });
+
+export const useMakeVariants = (
+  id: string,
+): Command<PostBody<'/api/products/{product_id}/variants'>, Family> =>
+  useCommand((wanted, key) =>
+    body(
+      api.POST('/api/products/{product_id}/variants', {
+        params: { path: { product_id: id } },
+        body: wanted,
+        ...keyed(key),
+      }),
+    ),
+  );
+
+export const useProductUnits = (id: string): UseQueryResult<ProductUnit[], Problem> =>
+  useQuery<ProductUnit[], Problem>({
+    queryKey: ['records', 'products', 'units-of', id],
+    queryFn: ({ signal }) =>
+      body(api.GET('/api/products/{product_id}/units', { params: { path: { product_id: id } }, signal })),
+  });
+
+const onProduct = (id: string) => ({ params: { path: { product_id: id } } });
+
+export const usePutUnit = (
+  id: string,
+): Command<PostBody<'/api/products/{product_id}/units'>, ProductUnit[]> =>
+  useCommand((unit, key) =>
+    body(api.POST('/api/products/{product_id}/units', { ...onProduct(id), body: unit, ...keyed(key) })),
+  );
+
+export const useDropUnit = (id: string): Command<string, ProductUnit[]> =>
+  useCommand((unit, key) =>
+    body(
+      api.POST('/api/products/{product_id}/units/{unit_id}/remove', {
+        params: { path: { product_id: id, unit_id: unit } },
+        ...keyed(key),
+      }),
+    ),
+  );
+
+export const useAddBarcode = (
+  id: string,
+): Command<PostBody<'/api/products/{product_id}/barcodes'>, ProductUnit[]> =>
+  useCommand((code, key) =>
+    body(api.POST('/api/products/{product_id}/barcodes', { ...onProduct(id), body: code, ...keyed(key) })),
+  );
+
+export const useRemoveBarcode = (id: string): Command<string, ProductUnit[]> =>
+  useCommand((barcode, key) =>
+    body(
+      api.POST('/api/products/{product_id}/barcodes/{barcode_id}/remove', {
+        params: { path: { product_id: id, barcode_id: barcode } },
+        ...keyed(key),
+      }),
+    ),
+  );
+
+export type CategoryNode = Schemas['CategoryNode'];
+
+export const useCategoryTree = (): UseQueryResult<CategoryNode[], Problem> =>
+  useQuery<CategoryNode[], Problem>({
+    queryKey: ['records', 'product-categories', 'tree'],
+    queryFn: ({ signal }) => body(api.GET('/api/product-categories/tree', { signal })),
+    staleTime: 60_000,
+  });

@@ -50,7 +50,9 @@ export function planOf(draft: Draft): HandOverPlan {
     on: draft.way === 'condition' ? 'party' : '',
     rules:
       draft.way === 'condition'
-        ? draft.rules.map((rule) => ({ filter: rule.condition, user_id: rule.user?.id ?? '' }))
+        ? draft.rules.flatMap((rule) =>
+            rule.condition ? [{ filter: { ...rule.condition }, user_id: rule.user?.id ?? '' }] : [],
+          )
         : [],
     apart: Object.fromEntries(apart),
     teams: draft.teams,

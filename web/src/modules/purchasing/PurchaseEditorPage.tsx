@@ -1,6 +1,6 @@
 import { useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { useRecord, useRecordPage } from '../../api/records';
 import type { Problem } from '../../api/problem';
 import { today } from '../../kit/dates';
@@ -12,12 +12,15 @@ import { modKey, useHotkey } from '../../kit/hotkeys';
 import { t } from '../../kit/i18n';
 import type { RecordScreenProps } from '../../kit/module';
 import { Page } from '../../kit/Page';
+import { Scan } from '../../kit/Scan';
 import { SkeletonPage } from '../../kit/Skeleton';
 import { sayDone } from '../../kit/toast';
-import { defaultTaxRate, useTaxRates } from '../catalog/api';
+import { defaultTaxRate, useTaxRates, useUnits } from '../catalog/api';
 import { LineGrid } from '../catalog/lines/LineGrid';
 import { MissingCells } from '../catalog/lines/MissingCells';
 import type { LineProduct, LinesAction } from '../catalog/lines/lines';
+import { useScan } from '../catalog/lines/useScan';
+import { useVariants } from '../catalog/lines/useVariants';
 import styles from '../sales/editor/OrderEditorPage.module.css';
 import { orderColumns } from '../sales/editor/orderColumns';
 import {
@@ -30,6 +33,7 @@ import {
   type OrderState,
 } from '../sales/editor/orderState';
 import { TotalsBar } from '../sales/editor/TotalsBar';
+import { useSupply } from '../sales/editor/useLivePrices';
 import { useOrderState } from '../sales/editor/useOrderState';
 import {
   useChangePurchase,
@@ -140,19 +144,24 @@ function Editor(props: EditorProps) {
   const box = useRef<HTMLDivElement>(null);
   const missing = tried ? findMissing(state) : {};
   const refused = props.error ? refusedCells(props.error.errors, state) : {};
-  const columns = useMemo(
-    () => orderColumns(rates, state.prices_include_tax, undefined).filter((one) => one.key !== 'available'),
-    [rates, state.prices_include_tax],
-  );
   const prefill = useCallback(
     (product: LineProduct): Record<string, string> => ({
       quantity: '1',
+      unit_id: product.unit_id,
       unit_price: '',
       tax_code: product.tax_code ?? defaultTaxRate(rates)?.code ?? '',
     }),
     [rates],
   );
   const actOnLines = useCallback((lines: LinesAction) => act({ lines }), [act]);
+  const units = useUnits(state.lines.flatMap((line) => (line.product ? [line.product.id] : [])));
+  const priceNote = useSupply(state, actOnLines);
+  const includesTax = state.prices_include_tax;
+  const columns = orderColumns({ rates, includesTax, available: undefined, units, priceNote }).filter(
+    (one) => one.key !== 'available',
+  );
+  const scan = useScan(prefill, actOnLines, state.party?.id);
+  const variants = useVariants(state.lines, prefill, actOnLines);
 
   const save = (): void => {
     setTried(true);
@@ -184,6 +193,7 @@ function Editor(props: EditorProps) {
       }
       actions={
         <>
+          <Scan onCode={scan.onCode} />
           <Button onClick={() => go(props.back)}>{t('web.cancel')}</Button>
           <Button type="primary" loading={props.saving} title={`${modKey()} S`} onClick={save}>
             {t('web.order.save')}
@@ -215,10 +225,13 @@ function Editor(props: EditorProps) {
           prefill={prefill}
           act={actOnLines}
           wrong={{ ...refused, ...missing }}
+          onTemplate={variants.onTemplate}
         />
       </div>
       <TotalsBar state={state} rates={rates} />
       {question}
+      {scan.question}
+      {variants.dialog}
     </Page>
   );
 }

@@ -2,6 +2,7 @@ import type { Decimal } from '../../kit/decimal';
 import { t } from '../../kit/i18n';
 import { Money, Quantity } from '../../kit/Money';
 import { SimpleTable } from '../../kit/SimpleTable';
+import { TypedQuantity } from '../catalog/lines/OrderedLines';
 import { ProductName } from '../catalog/ProductName';
 import type { PurchasedLine } from './api';
 
@@ -42,7 +43,7 @@ export function PurchasedLines({ lines, net, cost }: PurchasedLinesProps) {
           key: 'quantity',
           title: t('web.quantity'),
           numeric: true,
-          cell: (line) => <Quantity value={line.quantity} />,
+          cell: (line) => <TypedQuantity line={line} />,
         },
         { key: 'net', title: t('web.net'), numeric: true, cell: (line) => <Money value={line.net} /> },
         last,

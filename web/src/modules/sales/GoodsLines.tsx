@@ -2,6 +2,7 @@ import type { Decimal } from '../../kit/decimal';
 import { t } from '../../kit/i18n';
 import { Money, Quantity } from '../../kit/Money';
 import { SimpleTable } from '../../kit/SimpleTable';
+import { TypedQuantity } from '../catalog/lines/OrderedLines';
 import { ProductName } from '../catalog/ProductName';
 import type { GoodsLine } from './api';
 
@@ -28,7 +29,7 @@ export function GoodsLines({ lines, gross, cost, withReturned }: GoodsLinesProps
           key: 'quantity',
           title: t('web.quantity'),
           numeric: true,
-          cell: (line) => <Quantity value={line.quantity} />,
+          cell: (line) => <TypedQuantity line={line} />,
         },
         ...(withReturned
           ? [

@@ -14,13 +14,22 @@ import { blankLine, isBlank, numberIn, type LineProduct, type LinesAction, type 
 import { isBlock, readRows } from './paste';
 import styles from './LineGrid.module.css';
 
+export interface Option {
+  value: string;
+  label: string;
+}
+
 export interface GridColumn {
   key: string;
   title: ReactNode;
   width: number;
   /** What a person types; without it the column only shows. */
   input?: 'number' | 'choice';
-  options?: { value: string; label: string }[];
+  options?: Option[] | ((line: LineState) => Option[]);
+  /** Enter goes past it: it is seldom changed. */
+  passed?: boolean;
+  /** Beside what is typed: where it comes from. */
+  note?: (line: LineState) => ReactNode;
   numeric?: boolean;
   show?: (line: LineState) => ReactNode;
 }
@@ -34,16 +43,18 @@ interface LineGridProps {
   act: (action: LinesAction) => void;
   /** Sentences of the server about cells: "2.quantity". */
   wrong: Record<string, string>;
+  /** A product that only stands for its variants was chosen: one of them is wanted. */
+  onTemplate?: ((line: LineState, template: LineProduct) => void) | undefined;
 }
 
 /**
  * A grid that works like a spreadsheet: Tab and Enter move, arrows go up and down, Ctrl D copies from above,
  * a block from Excel can be pasted.
  */
-export function LineGrid({ label, lines, columns, prefill, act, wrong }: LineGridProps) {
+export function LineGrid({ label, lines, columns, prefill, act, wrong, onTemplate }: LineGridProps) {
   const body = useRef<HTMLTableElement>(null);
   const [reading, setReading] = useState(false);
-  const inputs = columns.filter((column) => column.input).map((column) => column.key);
+  const inputs = columns.filter((column) => column.input && !column.passed).map((column) => column.key);
   const numbers = columns.filter((column) => column.input === 'number').map((column) => column.key);
 
   const focus = useCallback((row: number, cell: string): void => {
@@ -143,6 +154,7 @@ export function LineGrid({ label, lines, columns, prefill, act, wrong }: LineGri
               act={act}
               wrong={isBlank(line) ? undefined : findWrong(wrong, place)}
               onEnter={() => focus(place, inputs[0] ?? 'product')}
+              onTemplate={onTemplate}
             />
           ))}
         </tbody>

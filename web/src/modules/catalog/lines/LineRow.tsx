@@ -13,9 +13,10 @@ interface LineRowProps {
   act: (action: LinesAction) => void;
   wrong: Record<string, string> | undefined;
   onEnter: () => void;
+  onTemplate?: ((line: LineState, template: LineProduct) => void) | undefined;
 }
 
-export function LineRow({ line, place, columns, prefill, act, wrong, onEnter }: LineRowProps) {
+export function LineRow({ line, place, columns, prefill, act, wrong, onEnter, onTemplate }: LineRowProps) {
   const blank = isBlank(line);
   const unknown = !blank && line.product === null;
   const label = (what: React.ReactNode): string =>
@@ -29,7 +30,10 @@ export function LineRow({ line, place, columns, prefill, act, wrong, onEnter }: 
           label={label(t('web.product'))}
           wrong={unknown}
           onWords={(words) => act({ do: 'words', key: line.key, words })}
-          onPick={(product) => act({ do: 'pick', key: line.key, product, cells: prefill(product) })}
+          onPick={(product) => {
+            if (product.is_template) onTemplate?.(line, product);
+            else act({ do: 'pick', key: line.key, product, cells: prefill(product) });
+          }}
           onEnter={onEnter}
         />
       </td>
@@ -75,7 +79,7 @@ interface CellProps {
 function Cell({ column, line, label, onText }: CellProps) {
   const text = line.cells[column.key] ?? '';
   if (column.input === 'number') {
-    return (
+    const typed = (
       <input
         className={`${styles.input} number`}
         data-cell={column.key}
@@ -88,8 +92,20 @@ function Cell({ column, line, label, onText }: CellProps) {
         onChange={(event) => onText(event.target.value)}
       />
     );
+    const note = column.note?.(line);
+    return note ? (
+      <div className={styles.noted}>
+        {typed}
+        {note}
+      </div>
+    ) : (
+      typed
+    );
   }
   if (column.input === 'choice') {
+    const options = typeof column.options === 'function' ? column.options(line) : column.options;
+    if (column.show && (options?.length ?? 0) < 2)
+      return <div className={styles.shown}>{column.show(line)}</div>;
     return (
       <select
         className={styles.input}
@@ -99,7 +115,7 @@ function Cell({ column, line, label, onText }: CellProps) {
         onChange={(event) => onText(event.target.value)}
       >
         {text === '' ? <option value="" /> : null}
-        {column.options?.map((option) => (
+        {options?.map((option) => (
           <option key={option.value} value={option.value}>
             {option.label}
           </option>

@@ -13,6 +13,8 @@ export interface OrderedLine {
   product_code: string;
   unit: string;
   quantity: Decimal;
+  typed_quantity: Decimal;
+  typed_unit: string;
   unit_price: Decimal;
   tax_rate: Decimal;
   net: Decimal;
@@ -50,7 +52,7 @@ export function OrderedLines<Line extends OrderedLine>({ order, progress }: Orde
           key: 'quantity',
           title: t('web.quantity'),
           numeric: true,
-          cell: (line) => <Quantity value={line.quantity} unit={line.unit} />,
+          cell: (line) => <TypedQuantity line={line} />,
         },
         {
           key: 'price',
@@ -92,5 +94,23 @@ export function OrderedLines<Line extends OrderedLine>({ order, progress }: Orde
         </tr>
       }
     />
+  );
+}
+
+/** A quantity as it was typed, and beside it in the product's own unit where that is another. */
+export function TypedQuantity({
+  line,
+}: {
+  line: { quantity: Decimal; unit: string; typed_quantity?: Decimal | null; typed_unit?: string | null };
+}) {
+  if (!line.typed_quantity || !line.typed_unit || line.typed_unit === line.unit)
+    return <Quantity value={line.quantity} unit={line.unit} />;
+  return (
+    <>
+      <Quantity value={line.typed_quantity} unit={line.typed_unit} />{' '}
+      <span className="soft">
+        (<Quantity value={line.quantity} unit={line.unit} />)
+      </span>
+    </>
   );
 }

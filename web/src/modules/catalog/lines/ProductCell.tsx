@@ -1,5 +1,6 @@
 import { flushSync } from 'react-dom';
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { fileUrl } from '../../../api/files';
 import { formatMoney } from '../../../kit/decimal';
 import { t } from '../../../kit/i18n';
 import { useDebounced } from '../../../kit/useDebounced';
@@ -126,7 +127,11 @@ function Offers({ id, words, at, onOffer, onChoose }: OffersProps) {
             onChoose(product);
           }}
         >
-          <span className="ellipsis">{product.name}</span>
+          <span className={`${styles.named} ellipsis`}>
+            {product.image ? <img className={styles.thumb} src={fileUrl(product.image)} alt="" /> : null}
+            {product.name}
+            {product.is_template ? <span className="soft">{t('web.variants.many')}</span> : null}
+          </span>
           <span className="soft ellipsis">
             {[product.code, product.specification].filter(Boolean).join(' · ')}
           </span>

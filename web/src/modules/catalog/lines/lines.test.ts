@@ -10,6 +10,7 @@ const lamp: Product = {
   kind: 'goods',
   specification: '',
   unit: '个',
+  unit_id: 'u1',
   sale_price: '12',
   tax_code: '13',
 };

@@ -1,4 +1,4 @@
-import { isDecimal, parseDecimal, type Decimal } from '../../../kit/decimal';
+import { add, isDecimal, parseDecimal, type Decimal } from '../../../kit/decimal';
 import type { Product } from '../api';
 
 /** A row of an entry grid: the product chosen, or the words typed for it, and the other cells as typed. */
@@ -7,6 +7,8 @@ export interface LineState {
   product: LineProduct | null;
   words: string;
   cells: Record<string, string>;
+  /** The product that stood here before its words were touched: the same words bring it back. */
+  held?: { product: LineProduct; words: string } | undefined;
 }
 
 export type LineProduct = Product;
@@ -34,6 +36,8 @@ export type LinesAction =
   | { do: 'pick'; key: string; product: LineProduct; cells: Record<string, string> }
   | { do: 'remove'; key: string }
   | { do: 'copy-above'; key: string; cell: string }
+  | { do: 'scan'; product: LineProduct; cells: Record<string, string> }
+  | { do: 'proposed'; cell: string; texts: Record<string, string> }
   | { do: 'put'; at: number; lines: LineState[] }
   | { do: 'all'; lines: LineState[] };
 
@@ -52,7 +56,7 @@ function changed(lines: LineState[], action: LinesAction): LineState[] {
         cells: { ...line.cells, [action.cell]: action.text },
       }));
     case 'words':
-      return update(action.key, (line) => ({ ...line, words: action.words, product: null }));
+      return update(action.key, (line) => reworded(line, action.words));
     case 'pick':
       return update(action.key, (line) => ({
         ...line,
@@ -67,6 +71,10 @@ function changed(lines: LineState[], action: LinesAction): LineState[] {
       const text = above?.cells[action.cell];
       return text === undefined ? lines : changed(lines, { ...action, do: 'cell', text });
     }
+    case 'scan':
+      return scanned(lines, action.product, action.cells);
+    case 'proposed':
+      return lines.map((line) => proposed(line, action.cell, action.texts[line.key]));
     case 'put':
       return [
         ...lines.slice(0, action.at),
@@ -76,6 +84,35 @@ function changed(lines: LineState[], action: LinesAction): LineState[] {
     case 'all':
       return action.lines;
   }
+}
+
+function reworded(line: LineState, words: string): LineState {
+  const held = line.product ? { product: line.product, words: line.words } : line.held;
+  return { ...line, words, held, product: held?.words === words ? held.product : null };
+}
+
+/** A scanned product once more: one more of a line that counts it in that unit, or a line of its own. */
+function scanned(lines: LineState[], product: LineProduct, cells: Record<string, string>): LineState[] {
+  const unit = cells.unit_id ?? '';
+  const same = lines.find(
+    (line) => line.product?.id === product.id && (line.cells.unit_id ?? product.unit_id) === unit,
+  );
+  if (same) {
+    const more = add(numberIn(same, 'quantity') ?? '0', parseDecimal(cells.quantity ?? '1') ?? '1');
+    return lines.map((line) =>
+      line === same ? { ...line, cells: { ...line.cells, quantity: more } } : line,
+    );
+  }
+  return [...lines.filter((line) => !isBlank(line)), { ...blankLine(), product, words: product.name, cells }];
+}
+
+/** A value is proposed: it is taken while the cell is empty or holds what was proposed before, never over what was typed. */
+function proposed(line: LineState, cell: string, text: string | undefined): LineState {
+  const mark = `${cell}.proposed`;
+  const now = line.cells[cell] ?? '';
+  const free = now.trim() === '' || now === line.cells[mark];
+  if (text === undefined || !free || (now === text && line.cells[mark] === text)) return line;
+  return { ...line, cells: { ...line.cells, [mark]: text, [cell]: text } };
 }
 
 function withBlankEnd(lines: LineState[]): LineState[] {

@@ -1,6 +1,6 @@
 import { useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { useRecord, useRecordPage } from '../../../api/records';
 import { today } from '../../../kit/dates';
 import { EmptyState } from '../../../kit/EmptyState';
@@ -11,12 +11,15 @@ import { modKey, useHotkey } from '../../../kit/hotkeys';
 import { t } from '../../../kit/i18n';
 import type { RecordScreenProps } from '../../../kit/module';
 import { Page } from '../../../kit/Page';
+import { Scan } from '../../../kit/Scan';
 import { SkeletonPage } from '../../../kit/Skeleton';
 import { sayDone } from '../../../kit/toast';
-import { defaultTaxRate, useTaxRates } from '../../catalog/api';
+import { defaultTaxRate, useTaxRates, useUnits } from '../../catalog/api';
 import { LineGrid } from '../../catalog/lines/LineGrid';
 import { MissingCells } from '../../catalog/lines/MissingCells';
 import type { LineProduct, LinesAction } from '../../catalog/lines/lines';
+import { useScan } from '../../catalog/lines/useScan';
+import { useVariants } from '../../catalog/lines/useVariants';
 import { useOrderProposal } from '../../crm/api';
 import { useAvailable } from '../../stock/api';
 import { useChangeOrder, useCreateOrder, useOrder, type Order } from '../api';
@@ -33,6 +36,7 @@ import {
   type OrderState,
 } from './orderState';
 import { TotalsBar } from './TotalsBar';
+import { useLivePrices } from './useLivePrices';
 import styles from './OrderEditorPage.module.css';
 import { useOrderState } from './useOrderState';
 
@@ -143,19 +147,22 @@ function Editor(props: EditorProps) {
   const refused = props.error ? refusedCells(props.error.errors, state) : {};
   const goods = state.lines.flatMap((line) => (line.product?.kind === 'goods' ? [line.product.id] : []));
   const available = useAvailable(goods, state.warehouse?.id);
-  const columns = useMemo(
-    () => orderColumns(rates, state.prices_include_tax, available),
-    [rates, state.prices_include_tax, available],
-  );
   const prefill = useCallback(
     (product: LineProduct): Record<string, string> => ({
       quantity: '1',
+      unit_id: product.unit_id,
       unit_price: product.sale_price ?? '',
+      'unit_price.proposed': product.sale_price ?? '',
       tax_code: product.tax_code ?? defaultTaxRate(rates)?.code ?? '',
     }),
     [rates],
   );
   const actOnLines = useCallback((lines: LinesAction) => act({ lines }), [act]);
+  const units = useUnits(state.lines.flatMap((line) => (line.product ? [line.product.id] : [])));
+  const priceNote = useLivePrices(state, actOnLines);
+  const columns = orderColumns({ rates, includesTax: state.prices_include_tax, available, units, priceNote });
+  const scan = useScan(prefill, actOnLines);
+  const variants = useVariants(state.lines, prefill, actOnLines);
 
   const save = (): void => {
     setTried(true);
@@ -193,6 +200,7 @@ function Editor(props: EditorProps) {
       }
       actions={
         <>
+          <Scan onCode={scan.onCode} />
           <Button onClick={() => go(props.back)}>{t('web.cancel')}</Button>
           <Button type="primary" loading={props.saving} title={`${modKey()} S`} onClick={save}>
             {t('web.order.save')}
@@ -222,10 +230,13 @@ function Editor(props: EditorProps) {
           prefill={prefill}
           act={actOnLines}
           wrong={{ ...refused, ...missing }}
+          onTemplate={variants.onTemplate}
         />
       </div>
       <TotalsBar state={state} rates={rates} />
       {question}
+      {scan.question}
+      {variants.dialog}
     </Page>
   );
 }

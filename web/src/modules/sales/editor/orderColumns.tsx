@@ -1,34 +1,50 @@
-import { compare, formatPercent, type Decimal } from '../../../kit/decimal';
+import type { ReactNode } from 'react';
+import { formatPercent, type Decimal } from '../../../kit/decimal';
 import { t } from '../../../kit/i18n';
 import { Money, Quantity } from '../../../kit/Money';
 import { titleWord } from '../../../kit/titles';
 import type { TaxRate } from '../../catalog/api';
 import type { GridColumn } from '../../catalog/lines/LineGrid';
-import { numberIn, type LineState } from '../../catalog/lines/lines';
+import type { LineState } from '../../catalog/lines/lines';
+import { isShort, unitOf, unitOptions, wantedOf, type Units } from '../../catalog/lines/units';
 import { amountOf } from './orderState';
 
+interface ColumnFacts {
+  rates: TaxRate[];
+  includesTax: boolean;
+  available: Map<string, Decimal> | undefined;
+  units: Units;
+  /** Beside the price of a line: which list says so, what the floor is. */
+  priceNote?: (line: LineState) => ReactNode;
+}
+
 /** The columns of the order grid; "available" is live, and red where the line wants more. */
-export function orderColumns(
-  rates: TaxRate[],
-  includesTax: boolean,
-  available: Map<string, Decimal> | undefined,
-): GridColumn[] {
+export function orderColumns({ rates, includesTax, available, units, priceNote }: ColumnFacts): GridColumn[] {
   return [
-    { key: 'unit', title: t('web.unit'), width: 64, show: (line) => line.product?.unit },
+    {
+      key: 'unit_id',
+      title: t('web.unit'),
+      width: 72,
+      input: 'choice',
+      passed: true,
+      options: (line) => unitOptions(line, units),
+      show: (line) => line.product?.unit,
+    },
     {
       key: 'available',
       title: t('web.available'),
       width: 96,
       numeric: true,
-      show: (line) => <Available line={line} available={available} />,
+      show: (line) => <Available line={line} available={available} units={units} />,
     },
     { key: 'quantity', title: t('web.quantity'), width: 104, input: 'number', numeric: true },
     {
       key: 'unit_price',
       title: t(includesTax ? 'web.price.with_tax' : 'web.price.without_tax'),
-      width: 120,
+      width: 132,
       input: 'number',
       numeric: true,
+      ...(priceNote ? { note: priceNote } : {}),
     },
     {
       key: 'tax_code',
@@ -59,16 +75,22 @@ function rateName(rate: TaxRate): string {
   return title !== rate.code || rate.code.includes('%') ? title : formatPercent(rate.rate);
 }
 
-function Available({ line, available }: { line: LineState; available: Map<string, Decimal> | undefined }) {
+interface AvailableProps {
+  line: LineState;
+  available: Map<string, Decimal> | undefined;
+  units: Units;
+}
+
+function Available({ line, available, units }: AvailableProps) {
   if (!line.product) return null;
   if (line.product.kind !== 'goods') return <span className="soft">{t('web.service')}</span>;
   const now = available?.get(line.product.id);
   if (now === undefined) return <span className="soft">…</span>;
-  const wanted = numberIn(line, 'quantity');
-  const short = wanted !== null && compare(wanted, now) > 0;
+  const short = isShort(wantedOf(line, units), now);
+  const other = unitOf(line, units)?.is_own === false;
   return (
     <span className={short ? 'negative' : undefined} title={short ? t('web.order.short') : undefined}>
-      <Quantity value={now} />
+      <Quantity value={now} {...(other ? { unit: line.product.unit } : {})} />
       {short ? <span aria-hidden="true"> !</span> : null}
     </span>
   );

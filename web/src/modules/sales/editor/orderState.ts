@@ -1,4 +1,4 @@
-import { isPositive, type Decimal } from '../../../kit/decimal';
+import { isPositive } from '../../../kit/decimal';
 import { t } from '../../../kit/i18n';
 import type { Reference } from '../../../api/types';
 import { isBlank, numberIn, stepLines, type LinesAction, type LineState } from '../../catalog/lines/lines';
@@ -50,6 +50,7 @@ export const proposedOrder = (day: string, proposal: OrderProposal): OrderState 
         kind: line.is_goods ? 'goods' : 'service',
         specification: '',
         unit: line.unit,
+        unit_id: '',
         sale_price: null,
         tax_code: line.tax_code,
       },
@@ -71,7 +72,8 @@ export interface EditedOrder extends Pick<
     | 'product_code'
     | 'unit'
     | 'is_goods'
-    | 'quantity'
+    | 'typed_quantity'
+    | 'typed_unit_id'
     | 'unit_price'
     | 'tax_code'
   >[];
@@ -88,10 +90,16 @@ export function orderState(order: EditedOrder): OrderState {
       kind: line.is_goods ? 'goods' : 'service',
       specification: '',
       unit: line.unit,
+      unit_id: '',
       sale_price: null,
       tax_code: line.tax_code,
     },
-    cells: { quantity: line.quantity, unit_price: line.unit_price, tax_code: line.tax_code },
+    cells: {
+      quantity: line.typed_quantity,
+      unit_id: line.typed_unit_id,
+      unit_price: line.unit_price,
+      tax_code: line.tax_code,
+    },
   }));
   return {
     party: order.party,
@@ -141,7 +149,8 @@ export function orderDraft(state: OrderState): OrderDraft | null {
     const quantity = numberIn(line, 'quantity');
     const price = numberIn(line, 'unit_price');
     if (line.product === null || quantity === null || price === null) return [];
-    return [toLine(line.product.id, quantity, price, line.cells.tax_code)];
+    const cells = { tax_code: line.cells.tax_code || null, unit_id: line.cells.unit_id || null };
+    return [{ product_id: line.product.id, quantity, unit_price: price, ...cells }];
   });
   return {
     party_id: state.party.id,
@@ -152,13 +161,6 @@ export function orderDraft(state: OrderState): OrderDraft | null {
     lines,
   };
 }
-
-const toLine = (product_id: string, quantity: Decimal, unit_price: Decimal, tax: string | undefined) => ({
-  product_id,
-  quantity,
-  unit_price,
-  tax_code: tax || null,
-});
 
 /** Places of refused values, told for the sent lines, as places in the grid. */
 export function refusedCells(

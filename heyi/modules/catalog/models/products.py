@@ -1,4 +1,4 @@
-"""What we buy and sell: products and services, their units and the VAT rates they carry."""
+"""What we buy and sell: products and services, their categories and units, and the VAT rates they carry."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,7 +7,9 @@ from heyi.kit.duplicates import KeyMethod
 from heyi.kit.identifiers import valid_ean
 from heyi.kit.text import pinyin_key
 from heyi.modules.catalog import permissions as may
-from heyi.platform.db.schema import index, text_column
+from heyi.modules.catalog.models.keeping import keep_what_is_counted
+from heyi.platform.db.schema import check, index, text_column
+from heyi.platform.identity.tree import no_circle
 from heyi.platform.numbering import NumberRule, series
 from heyi.platform.records.declaration import DuplicateRule, Field, Kind, Permissions, Record, declare
 
@@ -42,6 +44,34 @@ TAX_RATE: Record = declare(
     ),
 )
 
+# A setting: few of them, read with every price, and changes of the tree come one after the other.
+PRODUCT_CATEGORY: Record = declare(
+    name="product_category",
+    is_setting=True,
+    path="product-categories",
+    module="catalog",
+    title="name",
+    sort="position",
+    permissions=Permissions(
+        view=may.VIEW_PRODUCT,
+        create=may.MANAGE_CATEGORY,
+        update=may.MANAGE_CATEGORY,
+        delete=may.MANAGE_CATEGORY,
+    ),
+    fields=(
+        Field(name="name", required=True, searchable=True, in_list=True, max_length=60),
+        Field(name="parent_id", kind=Kind.REFERENCE, references="product_category", in_list=True),
+        Field(name="position", kind=Kind.NUMBER, default=0, in_list=True),
+        Field(name="note", kind=Kind.LONG_TEXT),
+    ),
+    extra=(
+        index("product_category", "parent_id"),
+        index("product_category", "position", "id"),
+        check("parent", "parent_id <> id"),
+    ),
+    guard=no_circle("parent_id"),
+)
+
 
 def _sorting(values: Mapping[str, Any]) -> Mapping[str, Any]:
     return {"name_key": pinyin_key(values["name"])}
@@ -66,15 +96,30 @@ PRODUCT: Record = declare(
         Field(name="code", unique=True, searchable=True, in_list=True, series=PRODUCT_SERIES, max_length=60),
         Field(name="kind", kind=Kind.CHOICE, choices=("goods", "service"), default="goods", in_list=True),
         Field(name="specification", searchable=True, in_list=True),
+        Field(name="category_id", kind=Kind.REFERENCE, references="product_category", in_list=True),
         Field(name="unit_id", kind=Kind.REFERENCE, references="unit", required=True, in_list=True),
         Field(name="barcode", searchable=True, max_length=14, check=valid_ean),
         Field(name="sale_price", kind=Kind.MONEY, in_list=True, group="price", minimum=0),
+        Field(name="floor_price", kind=Kind.MONEY, group="price", minimum=0),
         Field(name="tax_rate_id", kind=Kind.REFERENCE, references="tax_rate", in_list=True, group="price"),
         Field(name="note", kind=Kind.LONG_TEXT),
+        # A file lies beside the row, where a tenant's own fields do.
+        Field(name="image", kind=Kind.IMAGE, own=True, in_list=True),
+        Field(name="is_template", kind=Kind.BOOLEAN, default=False, read_only=True),
+        Field(name="template_id", kind=Kind.REFERENCE, references="product", read_only=True),
         Field(name="active", kind=Kind.BOOLEAN, default=True, in_list=True),
     ),
-    extra=(text_column("name_key"), index("product", "name_key", "id"), index("product", "created_at", "id")),
+    extra=(
+        text_column("name_key"),
+        index("product", "name_key", "id"),
+        index("product", "created_at", "id"),
+        index("product", "category_id", "id"),
+        index("product", "template_id", "id"),
+        index("product", "barcode"),
+        check("template", "template_id IS NULL OR NOT is_template"),
+    ),
     derive=_sorting,
+    guard=keep_what_is_counted,
     derived_sort={"name": "name_key"},
     custom=True,
     duplicates=(

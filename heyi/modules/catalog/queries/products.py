@@ -1,4 +1,4 @@
-"""Reads of the catalogue."""
+"""Reads of products, their rates, and what documents need to know of them."""
 
 from collections.abc import Collection, Mapping
 from uuid import UUID
@@ -6,9 +6,10 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, bindparam, select, true
 
 from heyi.modules.catalog.contracts import ProductFacts, TaxRate
-from heyi.modules.catalog.errors import ProductUnusable, TaxRateUnknown
-from heyi.modules.catalog.models import PRODUCT, TAX_RATE, UNIT
-from heyi.platform.records.selecting import Selecting
+from heyi.modules.catalog.errors import ProductUnusable, TaxRateUnknown, TemplateUnusable
+from heyi.modules.catalog.models.products import PRODUCT, TAX_RATE, UNIT
+from heyi.platform.records import access
+from heyi.platform.records.selecting import UNSEEN, Selecting
 from heyi.platform.records.shapes import shape_of
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -18,11 +19,13 @@ _FACTS = (
         _P.c.id,
         _P.c.code,
         _P.c.name,
+        _P.c.unit_id,
         _U.c.name.label("unit"),
         (_P.c.kind == "goods").label("is_goods"),
         _P.c.sale_price,
         _T.c.code.label("tax_code"),
         _P.c.active,
+        _P.c.is_template,
     )
     .select_from(
         _P.join(_U, and_(_U.c.tenant_id == _P.c.tenant_id, _U.c.id == _P.c.unit_id)).outerjoin(
@@ -31,25 +34,41 @@ _FACTS = (
     )
     .where(_P.c.tenant_id == bindparam("tenant"), _P.c.id.in_(bindparam("products", expanding=True)))
 )
+# Whoever writes quantities down keeps the products' units as they are until he has written them.
+_KEPT = _FACTS.with_for_update(of=_P, read=True, key_share=True)
+_ONLY_KNOWN_HERE = ("active", "is_template")
 
 
-def products(uow: UnitOfWork, ids: Collection[UUID]) -> Mapping[UUID, ProductFacts]:
+def products(
+    uow: UnitOfWork, ids: Collection[UUID], *, to_be_counted: bool = False
+) -> Mapping[UUID, ProductFacts]:
     """The products of these ids, for use on a new document line.
+
+    `to_be_counted`: quantities of them will be written down, so their units stay what they are until then.
 
     Raises:
         ProductUnusable: one does not exist in this tenant or is switched off.
+        TemplateUnusable: one only stands for its variants.
     """
     wanted = sorted(set(ids))
-    rows = uow.rows(_FACTS, {"tenant": uow.tenant_id, "products": wanted})
-    found = {
-        row["id"]: ProductFacts(**{name: row[name] for name in row if name != "active"})
-        for row in rows
-        if row["active"]
-    }
+    query = _KEPT if to_be_counted else _FACTS
+    rows = {row["id"]: row for row in uow.rows(query, {"tenant": uow.tenant_id, "products": wanted})}
     for product_id in wanted:
-        if product_id not in found:
-            raise ProductUnusable(product=str(product_id))
-    return found
+        row = rows.get(product_id)
+        if row is None or not row["active"]:
+            raise ProductUnusable(product=str(product_id) if row is None else row["name"])
+        if row["is_template"]:
+            raise TemplateUnusable(product=row["name"])
+    return {
+        product_id: ProductFacts(**{name: row[name] for name in row if name not in _ONLY_KNOWN_HERE})
+        for product_id, row in rows.items()
+    }
+
+
+def unseen(uow: UnitOfWork) -> frozenset[str]:
+    """The fields of products whose values the actor does not get to see, by whatever door."""
+    levels = access.levels(uow, shape_of(uow, PRODUCT.name))
+    return frozenset(name for name, level in levels.items() if level in UNSEEN)
 
 
 def tax_rates(uow: UnitOfWork) -> Mapping[str, TaxRate]:

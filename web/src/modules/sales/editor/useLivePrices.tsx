@@ -1,0 +1,120 @@
+import { useEffect, useMemo, useRef, type ReactNode } from 'react';
+import { useAccess } from '../../../kit/access';
+import { compare, formatMoney, type Decimal } from '../../../kit/decimal';
+import { t } from '../../../kit/i18n';
+import { useDebounced } from '../../../kit/useDebounced';
+import { usePrices, useSupplyPrices, type Priced, type PriceWish, type SupplyPrice } from '../../catalog/api';
+import styles from '../../catalog/lines/LineGrid.module.css';
+import { numberIn, type LinesAction, type LineState } from '../../catalog/lines/lines';
+import type { OrderState } from './orderState';
+
+const PAUSE_MS = 250;
+
+interface Wishes {
+  keys: string[];
+  lines: PriceWish[];
+}
+
+function wishesOf(state: OrderState): Wishes {
+  const wishes: Wishes = { keys: [], lines: [] };
+  for (const line of state.lines) {
+    if (!line.product) continue;
+    wishes.keys.push(line.key);
+    wishes.lines.push({
+      product_id: line.product.id,
+      unit_id: line.cells.unit_id || null,
+      quantity: positive(numberIn(line, 'quantity')),
+    });
+  }
+  return wishes;
+}
+
+const positive = (quantity: Decimal | null): Decimal =>
+  quantity !== null && compare(quantity, '0') > 0 ? quantity : '1';
+
+/** The wishes once the person has paused: a price is asked for what stands there, not for every letter. */
+function useWishes(state: OrderState): Wishes {
+  const now = JSON.stringify(wishesOf(state));
+  const settled = useDebounced(now, PAUSE_MS);
+  return useMemo(() => JSON.parse(settled) as Wishes, [settled]);
+}
+
+type Act = (action: LinesAction) => void;
+
+function usePropose<Row extends { price: Decimal | null }>(
+  keys: string[],
+  found: Row[] | undefined,
+  act: Act,
+): Map<string, Row> {
+  const byLine = useMemo(
+    () =>
+      new Map(
+        keys.flatMap((key, at) => {
+          const row = found?.[at];
+          return row && found.length === keys.length ? [[key, row] as const] : [];
+        }),
+      ),
+    [keys, found],
+  );
+  // Proposing changes the state, and that `act`: only new prices are a reason to propose again.
+  const latest = useRef(act);
+  useEffect(() => {
+    latest.current = act;
+  });
+  useEffect(() => {
+    const texts: Record<string, string> = {};
+    for (const [key, { price }] of byLine) if (price !== null) texts[key] = price;
+    if (Object.keys(texts).length > 0) latest.current({ do: 'proposed', cell: 'unit_price', texts });
+  }, [byLine]);
+  return byLine;
+}
+
+/** Prices of the customer's lists, proposed as the order is typed; what a person typed over stays. */
+export function useLivePrices(state: OrderState, act: Act): (line: LineState) => ReactNode {
+  const { can } = useAccess();
+  const { keys, lines } = useWishes(state);
+  const found = usePrices(lines, state.party?.id, state.ordered_on, can('catalog.price_list.view'));
+  const byLine = usePropose<Priced>(keys, found, act);
+  return (line) => {
+    const priced = byLine.get(line.key);
+    return priced ? <PriceNote priced={priced} typed={numberIn(line, 'unit_price')} /> : null;
+  };
+}
+
+function PriceNote({ priced, typed }: { priced: Priced; typed: Decimal | null }) {
+  if (priced.floor !== null && typed !== null && compare(typed, priced.floor) < 0) {
+    return (
+      <div className={`${styles.note} ${styles.low}`} role="note">
+        {t('web.price.below_floor', { floor: formatMoney(priced.floor) })}
+      </div>
+    );
+  }
+  if (priced.source !== 'list' || priced.price === null) return null;
+  const same = typed !== null && compare(typed, priced.price) === 0;
+  const sentence = same
+    ? (priced.price_list ?? '')
+    : t('web.price.list_says', { list: priced.price_list ?? '', price: formatMoney(priced.price) });
+  return (
+    <div className={styles.note} title={sentence}>
+      {sentence}
+    </div>
+  );
+}
+
+/** What the supplier asks and calls it, proposed as a purchase order is typed. */
+export function useSupply(state: OrderState, act: Act): (line: LineState) => ReactNode {
+  const { can } = useAccess();
+  const { keys, lines } = useWishes(state);
+  const found = useSupplyPrices(lines, state.party?.id, can('catalog.supplier_product.view'));
+  const byLine = usePropose<SupplyPrice>(keys, found, act);
+  return (line) => {
+    const said = byLine.get(line.key);
+    if (!said?.code) return null;
+    const words = t('web.supply.code', { code: said.code });
+    return (
+      <div className={styles.note} title={[said.code, said.name].filter(Boolean).join(' ')}>
+        {words}
+      </div>
+    );
+  };
+}
