@@ -16,4 +16,4 @@ def subscribe_all() -> None:
     """Connect the handlers; called once by the wiring."""
     subscribe(CompanyCreated, on_company_created)
     ledger.kept_by("stock_receipt", api.INVENTORY_ACCOUNT)
-    ledger.relied_on(*api.CONTRA_ACCOUNTS.values())
+    ledger.relied_on(*sorted(api.CONTRA_ACCOUNTS))

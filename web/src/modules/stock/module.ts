@@ -13,6 +13,52 @@ export const stock: AppModule = {
       to: '/stock-receipts',
       record: 'stock-receipts',
     },
+    {
+      area: 'stock',
+      order: 41,
+      label: 'web.nav.stock_issues',
+      to: '/stock-issues',
+      record: 'stock-issues',
+      views: [
+        {
+          label: 'web.view.to_settle',
+          filter: {
+            and: [
+              { field: 'state', op: 'eq', value: 'posted' },
+              { field: 'reason', op: 'in', value: ['count_loss', 'transit_loss'] },
+            ],
+          },
+        },
+      ],
+    },
+    {
+      area: 'stock',
+      order: 42,
+      label: 'web.nav.stock_transfers',
+      to: '/stock-transfers',
+      record: 'stock-transfers',
+      also: ['/stock-arrivals', '/stock-work/transfer'],
+      views: [
+        { label: 'web.view.draft', filter: { field: 'state', op: 'eq', value: 'draft' } },
+        { label: 'web.view.in_transit', filter: { field: 'state', op: 'eq', value: 'sent' } },
+      ],
+    },
+    {
+      area: 'stock',
+      order: 43,
+      label: 'web.nav.stock_counts',
+      to: '/stock-counts',
+      record: 'stock-counts',
+      also: ['/stock-work/count'],
+      views: [{ label: 'web.view.counting', filter: { field: 'state', op: 'eq', value: 'counting' } }],
+    },
+    {
+      area: 'stock',
+      order: 44,
+      label: 'web.nav.count_accuracy',
+      to: '/count-accuracy',
+      permission: 'stock.count.view',
+    },
     { area: 'stock', order: 50, label: 'web.nav.warehouses', to: '/warehouses', record: 'warehouses' },
   ],
   creates: [
@@ -22,6 +68,14 @@ export const stock: AppModule = {
       to: '/stock-receipts/new',
       permission: 'stock.receipt.post',
     },
+    { order: 51, label: 'web.create.stock_issue', to: '/stock-issues/new', permission: 'stock.issue.post' },
+    {
+      order: 52,
+      label: 'web.create.stock_transfer',
+      to: '/stock-transfers/new',
+      permission: 'stock.transfer.create',
+    },
+    { order: 53, label: 'web.create.stock_count', to: '/stock-counts/new', permission: 'stock.count.create' },
   ],
   screens: {
     'stock-receipts': {
@@ -29,6 +83,28 @@ export const stock: AppModule = {
       create: page(() => import('./StockReceiptFormPage')),
       createNeeds: 'stock.receipt.post',
     },
+    'stock-issues': {
+      record: page(() => import('./StockIssuePage')),
+      create: page(() => import('./StockIssueFormPage')),
+      createNeeds: 'stock.issue.post',
+    },
+    'stock-transfers': {
+      record: page(() => import('./TransferPage')),
+      create: page(() => import('./TransferFormPage')),
+      createNeeds: 'stock.transfer.create',
+      edit: page(() => import('./TransferFormPage')),
+    },
+    'stock-arrivals': { record: page(() => import('./ArrivalPage')) },
+    'stock-counts': {
+      record: page(() => import('./CountPage')),
+      create: page(() => import('./CountFormPage')),
+      createNeeds: 'stock.count.create',
+    },
   },
-  pages: [{ path: '/stock', component: page(() => import('./OnHandPage')) }],
+  pages: [
+    { path: '/stock', component: page(() => import('./OnHandPage')) },
+    { path: '/count-accuracy', component: page(() => import('./AccuracyPage')) },
+    { path: '/stock-work/count/$id', component: page(() => import('./work/CountWork')) },
+    { path: '/stock-work/transfer/$id', component: page(() => import('./work/TransferWork')) },
+  ],
 };

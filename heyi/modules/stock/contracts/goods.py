@@ -5,6 +5,9 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+INVENTORY_ACCOUNT = "1405"
+DIFFERENCE_ACCOUNT = "540101"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
@@ -16,6 +19,8 @@ class Wanted:
     product: str
     warehouse_id: UUID
     quantity: Decimal
+    value: Decimal | None = None
+    origin_line_id: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,7 +28,7 @@ class GoodsDocument:
     """The document that moves goods; its number is taken from `series` when they move, as late as can be.
 
     With a `contra_value` the contra account takes just that, and what the goods are worth beside it is a difference in
-    the cost of goods sold.
+    the cost of goods sold. One that takes back another of its kind names it: the other's entry is undone in red.
     """
 
     type: str
@@ -33,6 +38,9 @@ class GoodsDocument:
     contra_account: str
     party_id: UUID | None = None
     contra_value: Decimal | None = None
+    cost_account: str = DIFFERENCE_ACCOUNT
+    returns_from: str | None = None
+    takes_back: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +62,22 @@ class Incoming:
     product_id: UUID
     warehouse_id: UUID
     quantity: Decimal
-    value: Decimal
+    value: Decimal | None
+    origin_line_id: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shift:
+    """Goods that change their place for one line; `arrival_id` is the id of the arriving leg."""
+
+    line_id: UUID
+    arrival_id: UUID
+    line_no: int
+    product_id: UUID
+    product: str
+    from_warehouse_id: UUID
+    to_warehouse_id: UUID
+    quantity: Decimal
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,43 +97,6 @@ class Moved:
 
     number: str
     values: dict[UUID, Decimal]
-
-
-@dataclass(frozen=True, kw_only=True)
-class ReceiptLineDraft:
-    """A line of a miscellaneous receipt to post."""
-
-    product_id: UUID
-    quantity: Decimal
-    unit_cost: Decimal
-
-
-@dataclass(frozen=True)
-class ReceiptLine:
-    """A line of a miscellaneous receipt."""
-
-    line_no: int
-    product_id: UUID
-    product: str
-    quantity: Decimal
-    unit_cost: Decimal
-    value: Decimal
-
-
-@dataclass(frozen=True)
-class StockReceipt:
-    """A miscellaneous receipt (其他入库单): goods that came in and what they are worth."""
-
-    id: UUID
-    version: int
-    number: str
-    reason: str
-    warehouse_id: UUID
-    warehouse: str
-    received_on: date
-    total: Decimal
-    note: str | None
-    lines: list[ReceiptLine]
 
 
 @dataclass(frozen=True)

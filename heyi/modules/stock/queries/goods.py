@@ -8,29 +8,47 @@ from uuid import UUID
 from sqlalchemy import and_, bindparam, func, select, tuple_
 
 from heyi.modules.catalog import api as catalog
-from heyi.modules.stock.contracts import OnHand, OnHandPage, ReceiptLine, StockReceipt
-from heyi.modules.stock.errors import WarehouseUnusable
-from heyi.modules.stock.models import STOCK_BALANCE, STOCK_RECEIPT, STOCK_RECEIPT_LINE, WAREHOUSE
+from heyi.modules.stock.contracts import OnHand, OnHandPage
+from heyi.modules.stock.errors import PlaceFrozen, WarehouseUnusable
+from heyi.modules.stock.models import STOCK_BALANCE, STOCK_COUNT, WAREHOUSE
 from heyi.modules.stock.rules import unit_cost
-from heyi.platform.errors import NotFound
 from heyi.platform.unit_of_work import UnitOfWork
 
 Place = tuple[UUID, UUID]
+USUAL, TRANSIT = "usual", "transit"
 _B, _W, _P = STOCK_BALANCE.c, WAREHOUSE.table.c, catalog.PRODUCT.table.c
 
 
 @dataclass(frozen=True)
 class Balance:
-    """What lies in one place: `held` of `on_hand` is promised already."""
+    """What lies in one place: `held` of `on_hand` is promised already; `frozen_by` is a count that goes on there."""
 
     on_hand: Decimal
     held: Decimal
     value: Decimal
+    frozen_by: UUID | None = None
 
 
+@dataclass(frozen=True)
+class Lying:
+    """How many lie in one place, and the count that lets nothing move there."""
+
+    on_hand: Decimal
+    frozen_by: UUID | None
+
+
+_LOCK_LYING = (
+    select(_B.warehouse_id, _B.product_id, _B.on_hand, _B.frozen_by)
+    .where(
+        _B.tenant_id == bindparam("tenant"),
+        tuple_(_B.warehouse_id, _B.product_id).in_(bindparam("places", expanding=True)),
+    )
+    .order_by(_B.product_id, _B.warehouse_id)
+    .with_for_update()
+)
 _NOTHING = Balance(Decimal(0), Decimal(0), Decimal(0))
 _LOCK = (
-    select(_B.warehouse_id, _B.product_id, _B.on_hand, _B.held, _B.value)
+    select(_B.warehouse_id, _B.product_id, _B.on_hand, _B.held, _B.value, _B.frozen_by)
     .where(
         _B.tenant_id == bindparam("tenant"),
         tuple_(_B.warehouse_id, _B.product_id).in_(bindparam("places", expanding=True)),
@@ -46,19 +64,68 @@ def lock_balances(uow: UnitOfWork, places: Collection[Place]) -> Mapping[Place, 
         return {}
     rows = uow.rows(_LOCK, {"tenant": uow.tenant_id, "places": sorted(places)})
     found = {
-        (row["warehouse_id"], row["product_id"]): Balance(row["on_hand"], row["held"], row["value"])
+        (row["warehouse_id"], row["product_id"]): Balance(
+            row["on_hand"], row["held"], row["value"], row["frozen_by"]
+        )
         for row in rows
     }
     return {place: found.get(place, _NOTHING) for place in places}
 
 
+def lock_lying(uow: UnitOfWork, places: Collection[Place]) -> Mapping[Place, Lying]:
+    """What lies in these places, which nobody moves in until the transaction ends; what never lay there is left out."""
+    if not places:
+        return {}
+    rows = uow.rows(_LOCK_LYING, {"tenant": uow.tenant_id, "places": sorted(places)})
+    return {(row["warehouse_id"], row["product_id"]): Lying(row["on_hand"], row["frozen_by"]) for row in rows}
+
+
+def make_empty_places(uow: UnitOfWork, places: Collection[Place]) -> None:
+    """A balance of nothing for every place that has none yet."""
+    rows = [
+        {
+            "id": uow.new_id(),
+            "company_id": uow.company_id,
+            "warehouse_id": warehouse_id,
+            "product_id": product_id,
+            "on_hand": Decimal(0),
+            "held": Decimal(0),
+            "value": Decimal(0),
+        }
+        for warehouse_id, product_id in sorted(places)
+    ]
+    uow.insert_missing(STOCK_BALANCE, rows, unique=("warehouse_id", "product_id"))
+
+
+def refuse_frozen(uow: UnitOfWork, frozen: Mapping[Place, UUID | None]) -> None:
+    """Refuse to move goods where a count has frozen what is expected.
+
+    Raises:
+        PlaceFrozen: one of the places is being counted; the count and the product are named.
+    """
+    for (_, product_id), count_id in frozen.items():
+        if count_id is None:
+            continue
+        count = STOCK_COUNT.table.c
+        number = uow.scalar(
+            select(count.number).where(count.tenant_id == uow.tenant_id, count.id == count_id)
+        )
+        name = uow.scalar(select(_P.name).where(_P.tenant_id == uow.tenant_id, _P.id == product_id))
+        raise PlaceFrozen(count=number, product=name)
+
+
 def warehouses(uow: UnitOfWork) -> Mapping[UUID, str]:
-    """The company's usable warehouses, by id, the first one first."""
+    """The company's usable warehouses, by id, the first one first; goods in transit lie in none of them."""
 
     def load() -> Mapping[UUID, str]:
         query = (
             select(_W.id, _W.name)
-            .where(_W.tenant_id == uow.tenant_id, _W.company_id == uow.company_id, _W.active)
+            .where(
+                _W.tenant_id == uow.tenant_id,
+                _W.company_id == uow.company_id,
+                _W.active,
+                _W.kind == USUAL,
+            )
             .order_by(_W.code)
         )
         return {row["id"]: row["name"] for row in uow.rows(query)}
@@ -82,16 +149,18 @@ def require_warehouse(uow: UnitOfWork, warehouse_id: UUID | None) -> UUID:
 
 def available(uow: UnitOfWork, product_ids: Collection[UUID]) -> Mapping[UUID, Decimal]:
     """How many of each product lie in the company's warehouses and are promised to nobody; what never lay there is left
-    out."""
+    out, and so is what is on its way between two of them."""
     if not product_ids:
         return {}
     free = func.sum(_B.on_hand - _B.held).label("free")
     query = (
         select(_B.product_id, free)
+        .join(WAREHOUSE.table, and_(_W.tenant_id == _B.tenant_id, _W.id == _B.warehouse_id))
         .where(
             _B.tenant_id == uow.tenant_id,
             _B.company_id == uow.company_id,
             _B.product_id.in_(sorted(product_ids)),
+            _W.kind == USUAL,
         )
         .group_by(_B.product_id)
     )
@@ -153,29 +222,3 @@ def list_on_hand(
         for row in rows[:limit]
     ]
     return OnHandPage(items, str(rows[limit - 1]["id"]) if len(rows) > limit else None)
-
-
-def get_receipt(uow: UnitOfWork, receipt_id: UUID) -> StockReceipt:
-    """A miscellaneous receipt with its lines.
-
-    Raises:
-        NotFound: it does not exist in this company.
-    """
-    head, line = STOCK_RECEIPT.table.c, STOCK_RECEIPT_LINE.c
-    found = uow.first(
-        select(STOCK_RECEIPT.table, _W.name.label("warehouse"))
-        .join(WAREHOUSE.table, and_(_W.tenant_id == head.tenant_id, _W.id == head.warehouse_id))
-        .where(head.tenant_id == uow.tenant_id, head.company_id == uow.company_id, head.id == receipt_id)
-    )
-    if found is None:
-        raise NotFound(what="record.stock_receipt")
-    rows = uow.rows(
-        select(
-            line.line_no, line.product_id, _P.name.label("product"), line.quantity, line.unit_cost, line.value
-        )
-        .join(catalog.PRODUCT.table, and_(_P.tenant_id == line.tenant_id, _P.id == line.product_id))
-        .where(line.tenant_id == uow.tenant_id, line.receipt_id == receipt_id)
-        .order_by(line.line_no)
-    )
-    names = [name for name in StockReceipt.__dataclass_fields__ if name != "lines"]
-    return StockReceipt(**{name: found[name] for name in names}, lines=[ReceiptLine(**row) for row in rows])
