@@ -5,6 +5,7 @@ from functools import partial
 import pytest
 
 from tests.builders.company import Company
+from tests.builders.http import Person
 from tests.builders.stock import Store
 from tests.builders.together import together
 
@@ -273,12 +274,12 @@ def test_shipping_and_counting_at_once_leaves_what_was_found_less_what_left_sinc
     store = Store(company)
     count = store.count()
 
-    def ship(browser: Company) -> int:
+    def ship(browser: Person) -> int:
         for _ in range(10):
             browser.post("/stock-issues", {"lines": [{"product_id": screws, "quantity": "1"}]})
         return 0
 
-    def find(browser: Company) -> int:
+    def find(browser: Person) -> int:
         for _ in range(10):
             browser.post(
                 f"/stock-counts/{count['id']}/count", {"lines": [{"product_id": screws, "quantity": "950"}]}
@@ -287,8 +288,8 @@ def test_shipping_and_counting_at_once_leaves_what_was_found_less_what_left_sinc
 
     together(
         [
-            *(partial(ship, company.browser()) for _ in range(4)),  # type: ignore[arg-type]
-            partial(find, company.browser()),  # type: ignore[arg-type]
+            *(partial(ship, company.browser()) for _ in range(4)),
+            partial(find, company.browser()),
         ]
     )
     (line,) = company.get(f"/stock-counts/{count['id']}")["lines"]

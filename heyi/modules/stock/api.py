@@ -22,6 +22,7 @@ from heyi.modules.stock.actions.transfers import (
     send_transfer,
     update_transfer,
 )
+from heyi.modules.stock.actions.transit import transit_warehouse
 from heyi.modules.stock.contracts import (
     DIFFERENCE_ACCOUNT,
     INVENTORY_ACCOUNT,
@@ -134,6 +135,7 @@ __all__ = [
     "settle_gain",
     "settle_loss",
     "shift",
+    "transit_warehouse",
     "update_transfer",
     "warehouses",
     "write_off",
