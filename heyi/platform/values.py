@@ -18,8 +18,10 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from heyi.kit.dates import Period
 from heyi.kit.identifiers import local_phone_abroad, normalise_phone, valid_email
 from heyi.kit.rich_text import sanitise
+from heyi.platform.errors import FieldProblem, InvalidInput
 
 _CONTROL = frozenset(map(chr, range(32))) - {"\n", "\t", "\r"}
 
@@ -185,3 +187,19 @@ class Location(BaseModel):
     lat: Annotated[_Degrees, Field(ge=-90, le=90)]
     lng: Annotated[_Degrees, Field(ge=-180, le=180)]
     text: CleanText = ""
+
+
+def month(text: str) -> Period:
+    """The month a path or query names, `2026-11`.
+
+    Raises:
+        InvalidInput: it is none.
+    """
+    wrong = InvalidInput(problems=[FieldProblem("period", "month", {"value": text[:20]})])
+    try:
+        period = Period.parse(text)
+    except ValueError:
+        raise wrong from None
+    if not FIRST_DAY <= period.first_day <= LAST_DAY:
+        raise wrong
+    return period

@@ -185,7 +185,7 @@ LAWS = {
            AND COALESCE(f.flow, 0) <> COALESCE(c.change, 0)
     """,
     "stock value is account 1405": _same(
-        _account("1405"), "(SELECT COALESCE(sum(value), 0) FROM stock_balance WHERE tenant_id = :tenant)"
+        _account("1405"), "(SELECT COALESCE(sum(value), 0) FROM stock_pool WHERE tenant_id = :tenant)"
     ),
     "goods under way are account 1406": _same(
         _account("1406"),
@@ -255,10 +255,26 @@ LAWS = {
          WHERE o.tenant_id = :tenant AND (o.receipt_state <> l.received OR o.invoice_state <> l.invoiced)
     """,
     "what lies there is the sum of its moves": """
+        SELECT product_id, sum(quantity) AS off_by FROM (
+          SELECT warehouse_id, product_id, on_hand AS quantity FROM stock_balance WHERE tenant_id = :tenant
+          UNION ALL SELECT warehouse_id, product_id, -quantity FROM stock_move WHERE tenant_id = :tenant) AS x
+         GROUP BY warehouse_id, product_id HAVING sum(quantity) <> 0
+    """,
+    "what goods are worth is the sum of their moves": """
         SELECT product_id, sum(quantity) AS off_by, sum(value) AS worth_off_by FROM (
-          SELECT warehouse_id, product_id, on_hand AS quantity, value FROM stock_balance WHERE tenant_id = :tenant
-          UNION ALL SELECT warehouse_id, product_id, -quantity, -value FROM stock_move WHERE tenant_id = :tenant) AS x
-         GROUP BY warehouse_id, product_id HAVING sum(quantity) <> 0 OR sum(value) <> 0
+          SELECT company_id, product_id, on_hand AS quantity, value FROM stock_pool WHERE tenant_id = :tenant
+          UNION ALL SELECT company_id, product_id, -quantity, -value FROM stock_move WHERE tenant_id = :tenant) AS x
+         GROUP BY company_id, product_id HAVING sum(quantity) <> 0 OR sum(value) <> 0
+    """,
+    "the layers of goods are their pool": """
+        SELECT p.product_id, p.on_hand, p.value, sum(l.quantity) AS layered, sum(l.value) AS worth FROM stock_pool p
+          LEFT JOIN stock_layer l ON l.tenant_id = p.tenant_id AND l.company_id = p.company_id
+                                 AND l.product_id = p.product_id
+         WHERE p.tenant_id = :tenant
+         GROUP BY p.id, p.product_id, p.on_hand, p.value, p.method
+        HAVING CASE WHEN p.method = 'fifo' THEN p.on_hand <> COALESCE(sum(l.quantity), 0)
+                                             OR p.value <> COALESCE(sum(l.value), 0)
+                    ELSE count(l.id) > 0 END
     """,
     "what is held is the sum of its holds": """
         SELECT product_id, sum(held) AS off_by FROM (

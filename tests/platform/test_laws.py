@@ -20,7 +20,9 @@ from tests.builders.stock import stock_of_everything
 # A fault, the product's law that must turn red, and words of the second telling in tests/builders/books.py.
 FAULTS = [
     ("UPDATE stock_balance SET on_hand = on_hand + 1", "on_hand_is_moves", "what lies there"),
-    ("UPDATE stock_balance SET value = value + 0.01", "stock_value_is_gl", "stock value is account 1405"),
+    ("UPDATE stock_pool SET value = value + 0.01", "stock_value_is_moves", "what goods are worth"),
+    ("UPDATE stock_pool SET value = value + 0.01", "stock_value_is_gl", "stock value is account 1405"),
+    ("UPDATE stock_pool SET method = 'fifo'", "layers_are_their_pool", "the layers of goods"),
     ("UPDATE stock_balance SET held = held + 1", "held_is_holds", "what is held"),
     ("DELETE FROM stock_hold", "held_is_holds", "what is held"),
     ("UPDATE stock_transfer_line SET lost = lost + 1 WHERE lost > 0", "transfers_are_their_papers", None),

@@ -303,22 +303,25 @@ class TestTheGoods:
             "on_hand = -1",
             "held = -1",
             "held = on_hand + 0.000001",
-            "value = -0.01",
-            "on_hand = 0, held = 0",
             "on_hand = held - 1",
         ],
         ids=[
             "below nothing",
             "held below nothing",
             "more held",
-            "worth below nothing",
-            "worth alone",
             "less than held",
         ],
     )
     def test_are_never(self, full: Company, urls: DatabaseUrls, change: str) -> None:
         with inside(urls.app, full) as connection, pytest.raises(psycopg.errors.CheckViolation):
             connection.execute(f"UPDATE stock_balance SET {change}".encode())
+
+    @pytest.mark.parametrize("change", ["value = -0.01", "on_hand = 0", "on_hand = -1"])
+    def test_are_never_worth_below_nothing_nor_worth_alone(
+        self, full: Company, urls: DatabaseUrls, change: str
+    ) -> None:
+        with inside(urls.app, full) as connection, pytest.raises(psycopg.errors.CheckViolation):
+            connection.execute(f"UPDATE stock_pool SET {change}".encode())
 
     @pytest.mark.parametrize(
         "change", ["consumed = quantity + 1", "released = quantity + 1", "consumed = -1"]

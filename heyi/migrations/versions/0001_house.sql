@@ -1245,6 +1245,50 @@ COMMENT ON TABLE control.recovery_code IS 'control';
 GRANT SELECT, INSERT, UPDATE, DELETE ON control.recovery_code TO heyi_app;
 GRANT SELECT ON control.recovery_code TO heyi_backup;
 
+CREATE TABLE cost_run (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    number TEXT COLLATE "C" NOT NULL,
+    posted_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    period TEXT COLLATE "C" NOT NULL,
+    products BIGINT NOT NULL,
+    corrected BIGINT NOT NULL,
+    difference NUMERIC(20, 4) NOT NULL,
+    CONSTRAINT pk_cost_run PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_cost_run_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_cost_run_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
+);
+CREATE INDEX ix_cost_run_posted_at_id ON cost_run (tenant_id, posted_at, id);
+COMMENT ON TABLE cost_run IS 'tenant';
+ALTER TABLE cost_run ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON cost_run USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON cost_run TO heyi_app;
+GRANT SELECT ON cost_run TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON cost_run FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('cost_run');
+ALTER TABLE cost_run ENABLE ALWAYS TRIGGER append_only_guard;
+
+CREATE TABLE costing_rule (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    method TEXT COLLATE "C" NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_costing_rule PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_costing_rule_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_costing_rule_tenant_id_company_id UNIQUE (tenant_id, company_id),
+    CONSTRAINT ck_costing_rule_method CHECK (method IN ('moving_average', 'fifo', 'month_average'))
+);
+COMMENT ON TABLE costing_rule IS 'tenant';
+ALTER TABLE costing_rule ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON costing_rule USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON costing_rule TO heyi_app;
+GRANT SELECT ON costing_rule TO heyi_read, heyi_backup;
+
 CREATE TABLE invitation (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -1902,15 +1946,22 @@ CREATE TABLE stock_move (
     source_number TEXT COLLATE "C" NOT NULL,
     source_id UUID NOT NULL,
     line_id UUID NOT NULL,
+    origin_line_id UUID,
+    adjusts_id UUID,
+    seq BIGINT NOT NULL,
+    cost_account TEXT COLLATE "C" NOT NULL,
     CONSTRAINT pk_stock_move PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_stock_move_tenant_id_adjusts_id FOREIGN KEY(tenant_id, adjusts_id) REFERENCES stock_move (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT uq_stock_move_tenant_id_source_type_line_id UNIQUE (tenant_id, source_type, line_id),
-    CONSTRAINT ck_stock_move_direction CHECK (CASE kind WHEN 'adjustment' THEN quantity = 0 AND value <> 0 WHEN 'transfer' THEN quantity <> 0 ELSE quantity <> 0 AND (quantity > 0) = (kind <> 'issue') AND value * sign(quantity) >= 0 END),
+    CONSTRAINT ck_stock_move_direction CHECK (CASE kind WHEN 'adjustment' THEN quantity = 0 AND value <> 0 WHEN 'transfer' THEN quantity <> 0 AND value = 0 ELSE quantity <> 0 AND (quantity > 0) = (kind <> 'issue') AND value * sign(quantity) >= 0 END),
     CONSTRAINT fk_stock_move_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_stock_move_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_stock_move_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT
 );
+CREATE INDEX ix_stock_move_adjusts ON stock_move (tenant_id, adjusts_id) WHERE adjusts_id IS NOT NULL;
+CREATE INDEX ix_stock_move_origin ON stock_move (tenant_id, origin_line_id) WHERE origin_line_id IS NOT NULL;
+CREATE INDEX ix_stock_move_pool ON stock_move (tenant_id, company_id, product_id, occurred_on, seq);
 CREATE INDEX ix_stock_move_posted_at_id ON stock_move (tenant_id, posted_at, id);
-CREATE INDEX ix_stock_move_product ON stock_move (tenant_id, company_id, warehouse_id, product_id, posted_at);
 COMMENT ON TABLE stock_move IS 'tenant';
 ALTER TABLE stock_move ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON stock_move USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
@@ -1918,6 +1969,31 @@ GRANT SELECT, INSERT ON stock_move TO heyi_app;
 GRANT SELECT ON stock_move TO heyi_read, heyi_backup;
 CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON stock_move FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('stock_move');
 ALTER TABLE stock_move ENABLE ALWAYS TRIGGER append_only_guard;
+
+CREATE TABLE stock_pool (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    product_id UUID NOT NULL,
+    on_hand NUMERIC(20, 6) NOT NULL,
+    value NUMERIC(20, 4) NOT NULL,
+    method TEXT COLLATE "C" NOT NULL,
+    seq BIGINT DEFAULT '0' NOT NULL,
+    last_on DATE,
+    method_since DATE,
+    reckoned_seq BIGINT DEFAULT '0' NOT NULL,
+    CONSTRAINT pk_stock_pool PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_stock_pool_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_pool_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_stock_pool_tenant_id_company_id_product_id UNIQUE (tenant_id, company_id, product_id),
+    CONSTRAINT ck_stock_pool_value CHECK (on_hand >= 0 AND value >= 0 AND (on_hand > 0 OR value = 0)),
+    CONSTRAINT ck_stock_pool_method CHECK (method IN ('moving_average', 'fifo', 'month_average'))
+);
+COMMENT ON TABLE stock_pool IS 'tenant';
+ALTER TABLE stock_pool ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON stock_pool USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON stock_pool TO heyi_app;
+GRANT SELECT ON stock_pool TO heyi_read, heyi_backup;
 
 CREATE TABLE stock_transfer (
     tenant_id UUID NOT NULL,
@@ -2286,7 +2362,6 @@ CREATE TABLE stock_balance (
     product_id UUID NOT NULL,
     on_hand NUMERIC(20, 6) NOT NULL,
     held NUMERIC(20, 6) NOT NULL,
-    value NUMERIC(20, 4) NOT NULL,
     frozen_by UUID,
     CONSTRAINT pk_stock_balance PRIMARY KEY (tenant_id, id),
     CONSTRAINT fk_stock_balance_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
@@ -2295,8 +2370,7 @@ CREATE TABLE stock_balance (
     CONSTRAINT fk_stock_balance_tenant_id_frozen_by FOREIGN KEY(tenant_id, frozen_by) REFERENCES stock_count (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT uq_stock_balance_tenant_id_warehouse_id_product_id UNIQUE (tenant_id, warehouse_id, product_id),
     CONSTRAINT ck_stock_balance_on_hand CHECK (on_hand >= 0),
-    CONSTRAINT ck_stock_balance_held CHECK (held >= 0 AND held <= on_hand),
-    CONSTRAINT ck_stock_balance_value CHECK (value >= 0 AND (on_hand > 0 OR value = 0))
+    CONSTRAINT ck_stock_balance_held CHECK (held >= 0 AND held <= on_hand)
 );
 CREATE INDEX ix_stock_balance_product_id ON stock_balance (tenant_id, product_id);
 COMMENT ON TABLE stock_balance IS 'tenant';
@@ -2369,6 +2443,30 @@ ALTER TABLE stock_issue ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON stock_issue USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
 GRANT SELECT, INSERT, UPDATE, DELETE ON stock_issue TO heyi_app;
 GRANT SELECT ON stock_issue TO heyi_read, heyi_backup;
+
+CREATE TABLE stock_layer (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    product_id UUID NOT NULL,
+    move_id UUID NOT NULL,
+    occurred_on DATE NOT NULL,
+    seq BIGINT NOT NULL,
+    quantity NUMERIC(20, 6) NOT NULL,
+    value NUMERIC(20, 4) NOT NULL,
+    CONSTRAINT pk_stock_layer PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_stock_layer_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_layer_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_layer_tenant_id_move_id FOREIGN KEY(tenant_id, move_id) REFERENCES stock_move (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_stock_layer_tenant_id_move_id UNIQUE (tenant_id, move_id),
+    CONSTRAINT ck_stock_layer_quantity CHECK (quantity > 0 AND value >= 0)
+);
+CREATE INDEX ix_stock_layer_company_id_product_id_occurred_on_seq ON stock_layer (tenant_id, company_id, product_id, occurred_on, seq);
+COMMENT ON TABLE stock_layer IS 'tenant';
+ALTER TABLE stock_layer ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON stock_layer USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON stock_layer TO heyi_app;
+GRANT SELECT ON stock_layer TO heyi_read, heyi_backup;
 
 CREATE TABLE stock_receipt (
     tenant_id UUID NOT NULL,

@@ -20,7 +20,6 @@ from heyi.modules.ledger.schemas import (
     ReviewBody,
     VoucherBody,
     cash_row,
-    month,
     statement_name,
 )
 from heyi.platform.http.router import Router
@@ -28,7 +27,7 @@ from heyi.platform.records import access
 from heyi.platform.records.http import add_get_route, add_list_route, add_record_routes
 from heyi.platform.records.shapes import shapes
 from heyi.platform.unit_of_work import UnitOfWork
-from heyi.platform.values import BusinessDay
+from heyi.platform.values import BusinessDay, month
 
 router = Router("ledger")
 From = Annotated[

@@ -6,12 +6,11 @@ from uuid import UUID
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
-from heyi.kit.dates import Period
 from heyi.modules.ledger.contracts import Dimension, LineDraft, OpeningLine, VoucherDraft
 from heyi.modules.ledger.queries.statements import Name as StatementName
 from heyi.modules.ledger.rules.statements import flow_rows
-from heyi.platform.errors import FieldProblem, InvalidInput, NotFound
-from heyi.platform.values import FIRST_DAY, LAST_DAY, BusinessDay, CleanText, exact_decimal
+from heyi.platform.errors import NotFound
+from heyi.platform.values import BusinessDay, CleanText, exact_decimal
 
 MOST_LINES = 1000
 AccountCode = Annotated[CleanText, Field(min_length=1, max_length=20)]
@@ -123,22 +122,6 @@ class OpeningBody(_Strict):
     def opening(self) -> tuple[OpeningLine, ...]:
         """The lines for the verb."""
         return tuple(OpeningLine(**line.model_dump()) for line in self.lines)
-
-
-def month(text: str) -> Period:
-    """The month a path or query names, `2026-11`.
-
-    Raises:
-        InvalidInput: it is none.
-    """
-    wrong = InvalidInput(problems=[FieldProblem("period", "month", {"value": text[:20]})])
-    try:
-        period = Period.parse(text)
-    except ValueError:
-        raise wrong from None
-    if not FIRST_DAY <= period.first_day <= LAST_DAY:
-        raise wrong
-    return period
 
 
 def statement_name(text: str) -> StatementName:

@@ -2,6 +2,7 @@
 
 from heyi.modules.stock.actions import issues, receipts, settle
 from heyi.modules.stock.actions.arrivals import arrive, write_off
+from heyi.modules.stock.actions.costing import reckon_months, set_costing
 from heyi.modules.stock.actions.count_posting import post_count
 from heyi.modules.stock.actions.counts import begin_count, count_lines, give_up_count, recount_lines
 from heyi.modules.stock.actions.hold import hold, release
@@ -28,6 +29,8 @@ from heyi.modules.stock.contracts import (
     INVENTORY_ACCOUNT,
     Accuracy,
     Cause,
+    Costing,
+    CostRun,
     CountDraft,
     Counted,
     GoodsDocument,
@@ -51,6 +54,7 @@ from heyi.modules.stock.contracts import (
     Wanted,
 )
 from heyi.modules.stock.models import (
+    COST_RUN,
     STOCK_ARRIVAL,
     STOCK_COUNT,
     STOCK_ISSUE,
@@ -62,13 +66,16 @@ from heyi.modules.stock.models import (
 from heyi.modules.stock.queries import available, list_on_hand, require_warehouse, warehouses
 from heyi.modules.stock.queries.counts import count_accuracy, get_count
 from heyi.modules.stock.queries.documents import get_issue, get_receipt
+from heyi.modules.stock.queries.pools import costing, unreckoned
 from heyi.modules.stock.queries.transfers import get_arrival, get_transfer
+from heyi.modules.stock.rules.pools import Method
 
 # What miscellaneous documents and their causes are posted to.
 CONTRA_ACCOUNTS = {*receipts.CONTRA_ACCOUNTS.values(), *issues.CONTRA_ACCOUNTS.values(), *settle.POSTED_TO}
 
 __all__ = [
     "CONTRA_ACCOUNTS",
+    "COST_RUN",
     "DIFFERENCE_ACCOUNT",
     "INVENTORY_ACCOUNT",
     "STOCK_ARRIVAL",
@@ -80,12 +87,15 @@ __all__ = [
     "WAREHOUSE",
     "Accuracy",
     "Cause",
+    "CostRun",
+    "Costing",
     "CountDraft",
     "Counted",
     "GoodsDocument",
     "Incoming",
     "IssueDraft",
     "IssueLineDraft",
+    "Method",
     "Moved",
     "OnHand",
     "OnHandPage",
@@ -106,6 +116,7 @@ __all__ = [
     "available",
     "begin_count",
     "cancel_transfer",
+    "costing",
     "count_accuracy",
     "count_lines",
     "create_transfer",
@@ -125,6 +136,7 @@ __all__ = [
     "post_receipt",
     "prepare_stock",
     "receive",
+    "reckon_months",
     "recount_lines",
     "release",
     "require_warehouse",
@@ -132,10 +144,12 @@ __all__ = [
     "reverse_issue",
     "reverse_receipt",
     "send_transfer",
+    "set_costing",
     "settle_gain",
     "settle_loss",
     "shift",
     "transit_warehouse",
+    "unreckoned",
     "update_transfer",
     "warehouses",
     "write_off",

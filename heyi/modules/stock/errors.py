@@ -17,6 +17,27 @@ class HoldMissing(AppError):
     status = 409
 
 
+class StockWasShort(AppError):
+    """A document dated back takes more than there was on a day since; `available` were there."""
+
+    code = "stock.was_short"
+    status = 409
+
+
+class MethodChangedSince(AppError):
+    """A document is dated before the day on which its goods began to be valued otherwise."""
+
+    code = "stock.method_changed_since"
+    status = 409
+
+
+class CostsNotReckoned(AppError):
+    """Products still wait for their month's average."""
+
+    code = "stock.costs_not_reckoned"
+    status = 409
+
+
 class WarehouseUnusable(AppError):
     """The warehouse does not exist in this company or is switched off."""
 

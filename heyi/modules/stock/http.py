@@ -11,12 +11,14 @@ from heyi.platform.http.router import Router
 from heyi.platform.records import access
 from heyi.platform.records.http import add_list_route, add_record_routes
 from heyi.platform.unit_of_work import UnitOfWork
+from heyi.platform.values import month
 
 router = Router("stock")
 
 add_record_routes(router, api.WAREHOUSE)
 for _record in (
     api.STOCK_MOVE,
+    api.COST_RUN,
     api.STOCK_RECEIPT,
     api.STOCK_ISSUE,
     api.STOCK_TRANSFER,
@@ -39,6 +41,24 @@ def list_on_hand(
     return api.list_on_hand(
         uow, warehouse_id=warehouse_id, product_ids=product_id or [], search=search, after=cursor, limit=limit
     )
+
+
+@router.get("/stock/costing", permission=may.VIEW_MOVE, answer=api.Costing)
+def get_costing(uow: UnitOfWork) -> api.Costing:
+    """How the company's goods are valued, and whether a month's average waits to be reckoned."""
+    return api.costing(uow)
+
+
+@router.patch("/stock/costing", permission=may.MANAGE_COSTING, answer=api.Costing)
+def patch_costing(uow: UnitOfWork, body: schemas.CostingBody) -> api.Costing:
+    """Value goods by another method from today on."""
+    return api.set_costing(uow, api.Method(body.method))
+
+
+@router.post("/stock/cost-runs", permission=may.MANAGE_COSTING, answer=api.CostRun, status=201)
+def post_cost_run(uow: UnitOfWork, body: schemas.CostRunBody) -> api.CostRun:
+    """Give all that left in a month its weighted average; differences are posted as adjustments."""
+    return api.reckon_months(uow, month(body.period))
 
 
 @router.post("/stock-receipts", permission=may.RECEIVE, answer=api.StockReceipt, status=201)

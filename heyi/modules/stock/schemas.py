@@ -157,3 +157,15 @@ class PostCountBody(_Strict):
     """Whether lines that nobody counted are left as they are."""
 
     leave_uncounted: bool = False
+
+
+class CostingBody(_Strict):
+    """How goods are to be valued from today on."""
+
+    method: Literal["moving_average", "fifo", "month_average"]
+
+
+class CostRunBody(_Strict):
+    """The month whose average is to be reckoned."""
+
+    period: str = Field(max_length=7)

@@ -120,16 +120,10 @@ def post_supplier_invoice(
         )
     taxpayer = taxpayer_of(uow)
     differences = [] if credit else _differences(invoice, taxpayer)
-    on_hand = stock.revalue(uow, differences)
+    revalued = stock.revalue(uow, differences, occurred_on=head["invoiced_on"])
     number = numbering.take(uow, SUPPLIER_SERIES, head["invoiced_on"])[0]
-    stock.note_adjustments(
-        uow,
-        differences,
-        on_hand,
-        source=("supplier_invoice", invoice_id, number),
-        occurred_on=head["invoiced_on"],
-    )
-    _post_entry(uow, invoice, number, taxpayer=taxpayer, on_hand=sum(on_hand.values(), ZERO))
+    stock.note_adjustments(uow, revalued, ("supplier_invoice", invoice_id, number))
+    _post_entry(uow, invoice, number, taxpayer=taxpayer, on_hand=revalued.total)
     changed: dict[str, Any] = {
         "state": state,
         "number": number,

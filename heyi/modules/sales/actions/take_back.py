@@ -63,6 +63,8 @@ def return_delivery(
         occurred_on=day,
         contra_account=SHIPPED_ACCOUNT,
         party_id=delivery.head["party_id"],
+        contra_value=-sum((part.amounts.cost for part in parts), ZERO),
+        returns_from="delivery",
     )
     incoming = [
         stock.Incoming(
@@ -71,6 +73,7 @@ def return_delivery(
             warehouse_id=delivery.head["warehouse_id"],
             quantity=part.quantity,
             value=part.amounts.cost,
+            origin_line_id=part.line["id"],
         )
         for part in parts
         if part.line["is_goods"]

@@ -7,7 +7,7 @@ from heyi.kit.quantity import summed
 from heyi.modules.stock.contracts import Wanted
 from heyi.modules.stock.errors import StockInsufficient
 from heyi.modules.stock.models import STOCK_BALANCE, STOCK_HOLD
-from heyi.modules.stock.queries import Balance, Place, lock_balances
+from heyi.modules.stock.queries.pools import Balance, Place, lock_balances
 from heyi.modules.stock.rules import ZERO
 from heyi.platform.errors import FieldProblem
 from heyi.platform.http.answers import number_text
@@ -88,6 +88,7 @@ def refuse_shortage(wanted: Sequence[Wanted], balances: Mapping[Place, Balance])
     problems = []
     for line in wanted:
         place = (line.warehouse_id, line.product_id)
+        left.setdefault(place, ZERO)
         if line.quantity > left[place]:
             shown = {"line": line.line_no, "product": line.product}
             amounts = {"wanted": number_text(line.quantity), "available": number_text(max(left[place], ZERO))}

@@ -75,7 +75,7 @@ def post_issue(uow: UnitOfWork, draft: IssueDraft) -> UUID:
         series=ISSUE_SERIES,
         occurred_on=draft.issued_on or uow.today,
         contra_account=CONTRA_ACCOUNTS[draft.reason],
-        cost_account=CONTRA_ACCOUNTS[draft.reason],
+        cost_account=_cost_account(draft.reason),
     )
     outgoing = [
         Wanted(
@@ -133,7 +133,7 @@ def reverse_issue(uow: UnitOfWork, issue_id: UUID) -> UUID:
         series=ISSUE_SERIES,
         occurred_on=uow.today,
         contra_account=CONTRA_ACCOUNTS[head["reason"]],
-        cost_account=CONTRA_ACCOUNTS[head["reason"]],
+        cost_account=_cost_account(head["reason"]),
         returns_from="stock_issue",
         takes_back=issue_id,
     )
@@ -159,6 +159,11 @@ def reverse_issue(uow: UnitOfWork, issue_id: UUID) -> UUID:
     uow.audit("reversed", record="stock_issue", record_id=issue_id, title=head["number"])
     uow.audit("posted", record="stock_issue", record_id=document.id, title=moved.number)
     return document.id
+
+
+def _cost_account(reason: str) -> str:
+    """What is found later to be wrong in its cost goes where it went; the cause of what was missed may be said by then."""
+    return CONTRA_ACCOUNTS["scrap"] if reason in MISSED else CONTRA_ACCOUNTS[reason]
 
 
 def _write(

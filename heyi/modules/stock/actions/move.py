@@ -1,4 +1,4 @@
-"""Move goods in and out: quantity and value change together, the entry follows from the moves and from nothing else."""
+"""Move goods in, out and about: quantity and value change together, the entry follows from the moves alone."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -12,6 +12,13 @@ from heyi.kit.money import round_amount
 from heyi.kit.quantity import summed
 from heyi.modules.ledger import api as ledger
 from heyi.modules.stock.actions.hold import refuse_shortage
+from heyi.modules.stock.actions.pools import (
+    Locked,
+    Source,
+    lock_or_make_places,
+    post_corrections,
+    value_postings,
+)
 from heyi.modules.stock.contracts import (
     DIFFERENCE_ACCOUNT,
     INVENTORY_ACCOUNT,
@@ -24,125 +31,80 @@ from heyi.modules.stock.contracts import (
 )
 from heyi.modules.stock.errors import HoldMissing
 from heyi.modules.stock.models import STOCK_BALANCE, STOCK_HOLD, STOCK_MOVE
-from heyi.modules.stock.queries import Balance, Place, lock_balances, refuse_frozen
-from heyi.modules.stock.rules import ZERO, issue_value
+from heyi.modules.stock.queries import refuse_frozen
+from heyi.modules.stock.queries.pools import Balance, Place, left_at, lock_places
+from heyi.modules.stock.rules import ZERO
+from heyi.modules.stock.rules.postings import Posting
 from heyi.platform import numbering
 from heyi.platform.messages import translate
 from heyi.platform.unit_of_work import UnitOfWork
 
 _KEYS = ("warehouse_id", "product_id")
+_LESS = ("on_hand = t.on_hand - v.on_hand",)
+_LESS_HELD = (*_LESS, "held = t.held - v.on_hand")
+_MORE = ("on_hand = t.on_hand + v.on_hand",)
+
+Goods = Outgoing | Wanted | Incoming
 
 
 def issue(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Outgoing], *, held_for: str) -> Moved:
-    """Let held goods leave at moving average cost; debits the document's contra account, credits inventory.
+    """Let held goods leave at their cost; debits the document's contra account, credits inventory.
 
     Raises:
         HoldMissing: a line wants more than is held for it.
+        StockWasShort: the document is dated back to when there was less, or less would have been left since.
+        PlaceFrozen: a product is being counted there.
         PeriodClosed: the document's day lies in a closed period.
     """
-    taken = summed(((line.warehouse_id, line.product_id), line.quantity) for line in lines)
-    balances = lock_balances(uow, taken)
+    balances, pools = lock_places(uow, _places(lines))
     _refuse_frozen(uow, balances)
     _consume_holds(uow, lines, held_for)
-    values = _values(lines, balances)
-    return _leave(uow, document, lines, values, (*_LESS, "held = t.held - v.on_hand"))
+    _refuse_unheld(lines, balances)
+    return _leave(uow, document, lines, pools, _LESS_HELD)
 
 
 def issue_free(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Wanted]) -> Moved:
-    """Let goods leave that are promised to nobody, at moving average cost.
+    """Let goods leave that are promised to nobody, at their cost or at what a taken-back receipt came in at.
 
     Raises:
         StockInsufficient: lines want more than is available; each is named with wanted and available.
+        StockWasShort: the document is dated back to when there was less, or less would have been left since.
+        PlaceFrozen: a product is being counted there.
         PeriodClosed: the document's day lies in a closed period.
     """
-    balances = lock_balances(uow, {(line.warehouse_id, line.product_id) for line in lines})
+    balances, pools = lock_places(uow, _places(lines))
     _refuse_frozen(uow, balances)
     refuse_shortage(lines, balances)
-    return _leave(uow, document, lines, _values(lines, balances), _LESS)
-
-
-_LESS = ("on_hand = t.on_hand - v.on_hand", "value = t.value - v.value")
-
-
-def _values(
-    lines: Sequence[Outgoing] | Sequence[Wanted], balances: Mapping[Place, Balance]
-) -> dict[UUID, Decimal]:
-    rest = {place: (balance.on_hand, balance.value) for place, balance in balances.items()}
-    values: dict[UUID, Decimal] = {}
-    for line in lines:
-        place = (line.warehouse_id, line.product_id)
-        on_hand, value = rest[place]
-        if line.quantity > on_hand:
-            raise HoldMissing(line=str(line.line_id))
-        known = line.value if isinstance(line, Wanted) else None
-        values[line.line_id] = (
-            issue_value(on_hand=on_hand, value=value, quantity=line.quantity) if known is None else known
-        )
-        rest[place] = (on_hand - line.quantity, value - values[line.line_id])
-    return values
-
-
-def _leave(
-    uow: UnitOfWork,
-    document: GoodsDocument,
-    lines: Sequence[Outgoing] | Sequence[Wanted],
-    values: Mapping[UUID, Decimal],
-    assignments: tuple[str, ...],
-) -> Moved:
-    taken = summed(((line.warehouse_id, line.product_id), line.quantity) for line in lines)
-    worth = summed(((line.warehouse_id, line.product_id), values[line.line_id]) for line in lines)
-    if taken:
-        uow.update_rows(STOCK_BALANCE, _changes(taken, worth), keys=_KEYS, assignments=assignments)
-    number = numbering.take(uow, document.series, document.occurred_on)[0]
-    moves = [
-        _move(uow, document, number, "issue", line, -line.quantity, -values[line.line_id]) for line in lines
-    ]
-    uow.insert(STOCK_MOVE.table, *moves)
-    _post(uow, document, number, inventory=-sum(values.values(), ZERO))
-    return Moved(number, dict(values))
+    return _leave(uow, document, lines, pools, _LESS)
 
 
 def receive(
     uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Incoming], *, kind: str = "receipt"
 ) -> Moved:
-    """Let goods come in at a given value; debits inventory, credits the document's contra account.
+    """Let goods come in; debits inventory, credits the document's contra account.
+
+    They come in at the value given, or at their present cost, or, where they left for a line of the kind of document
+    `returns_from` names, at what they left at.
 
     Raises:
+        StockWasShort: never of itself, but a correction behind a document dated back meets it.
+        PlaceFrozen: a product is being counted there.
         PeriodClosed: the document's day lies in a closed period.
     """
-    added = summed(((line.warehouse_id, line.product_id), line.quantity) for line in lines)
-    if added:
-        _make_places(uow, added)
-        balances = lock_balances(uow, added)
-        _refuse_frozen(uow, balances)
-        lines = [
-            replace(line, value=_now(balances[line.warehouse_id, line.product_id], line)) for line in lines
-        ]
-        worth = summed(((line.warehouse_id, line.product_id), line.value) for line in lines)
-        assignments = ("on_hand = t.on_hand + v.on_hand", "value = t.value + v.value")
-        uow.update_rows(STOCK_BALANCE, _changes(added, worth), keys=_KEYS, assignments=assignments)
-    number = numbering.take(uow, document.series, document.occurred_on)[0]
-    known = {line.line_id: line.value or ZERO for line in lines}
-    uow.insert(
-        STOCK_MOVE.table,
-        *(_move(uow, document, number, kind, line, line.quantity, known[line.line_id]) for line in lines),
-    )
-    _post(uow, document, number, inventory=sum(known.values(), ZERO))
-    return Moved(number, known)
-
-
-def _now(balance: Balance, line: Incoming) -> Decimal:
-    if line.value is not None:
-        return line.value
-    return round_amount(line.quantity * balance.value / balance.on_hand) if balance.on_hand else ZERO
-
-
-def _refuse_frozen(uow: UnitOfWork, balances: Mapping[Place, Balance]) -> None:
-    refuse_frozen(uow, {place: balance.frozen_by for place, balance in balances.items()})
+    balances, pools = lock_or_make_places(uow, _places(lines))
+    _refuse_frozen(uow, balances)
+    priced = _at_what_they_left(uow, document, lines)
+    return _finish(uow, document, kind, priced, pools, _MORE)
 
 
 def shift(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Shift]) -> Moved:
-    """Let goods change their place; they are worth what they were, so nothing is posted."""
+    """Let goods change their place; they are worth what they were, so nothing is posted.
+
+    Raises:
+        StockInsufficient: lines want more than is available where they lie; each is named with wanted and available.
+        PlaceFrozen: a product is being counted there.
+        PeriodClosed: the document's day lies in a closed period.
+    """
     leaving = [
         Wanted(
             line_id=line.line_id,
@@ -154,35 +116,139 @@ def shift(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Shift]) -> M
         )
         for line in lines
     ]
-    goes = summed(((line.warehouse_id, line.product_id), line.quantity) for line in leaving)
-    comes = summed(((line.to_warehouse_id, line.product_id), line.quantity) for line in lines)
-    _make_places(uow, comes)
-    balances = lock_balances(uow, {**goes, **comes})
-    _refuse_frozen(uow, balances)
-    refuse_shortage(leaving, balances)
-    values = _values(leaving, balances)
-    lost = summed(((line.warehouse_id, line.product_id), values[line.line_id]) for line in leaving)
-    won = summed(((line.to_warehouse_id, line.product_id), values[line.line_id]) for line in lines)
-    uow.update_rows(STOCK_BALANCE, _changes(goes, lost), keys=_KEYS, assignments=_LESS)
-    more = ("on_hand = t.on_hand + v.on_hand", "value = t.value + v.value")
-    uow.update_rows(STOCK_BALANCE, _changes(comes, won), keys=_KEYS, assignments=more)
-    ledger.require_open(uow, document.occurred_on)
-    number = numbering.take(uow, document.series, document.occurred_on)[0]
-    for line in lines:
-        there = Incoming(
+    arriving = [
+        Incoming(
             line_id=line.arrival_id,
             product_id=line.product_id,
             warehouse_id=line.to_warehouse_id,
             quantity=line.quantity,
             value=ZERO,
         )
-        here = next(one for one in leaving if one.line_id == line.line_id)
-        uow.insert(
-            STOCK_MOVE.table,
-            _move(uow, document, number, "transfer", here, -line.quantity, -values[line.line_id]),
-            _move(uow, document, number, "transfer", there, line.quantity, values[line.line_id]),
-        )
+        for line in lines
+    ]
+    balances, pools = lock_or_make_places(uow, _places(leaving) | _places(arriving))
+    _refuse_frozen(uow, balances)
+    refuse_shortage(leaving, balances)
+    _change_balances(uow, leaving, _LESS)
+    _change_balances(uow, arriving, _MORE)
+    ledger.require_open(uow, document.occurred_on)
+    number = numbering.take(uow, document.series, document.occurred_on)[0]
+    legs: list[tuple[Goods, Decimal]] = [(line, -line.quantity) for line in leaving]
+    legs += [(line, line.quantity) for line in arriving]
+    for line, quantity in legs:
+        values = {"quantity": quantity, "value": ZERO, "seq": pools[line.product_id].seq}
+        move = {"id": uow.new_id(), "kind": "transfer", **values}
+        uow.insert(STOCK_MOVE.table, move | _place(uow, document, number, line))
     return Moved(number, {line.line_id: ZERO for line in lines})
+
+
+def _refuse_frozen(uow: UnitOfWork, balances: Mapping[Place, Balance]) -> None:
+    refuse_frozen(uow, {place: balance.frozen_by for place, balance in balances.items()})
+
+
+def _leave(
+    uow: UnitOfWork,
+    document: GoodsDocument,
+    lines: Sequence[Outgoing] | Sequence[Wanted],
+    pools: Locked,
+    assignments: tuple[str, ...],
+) -> Moved:
+    return _finish(uow, document, "issue", lines, pools, assignments)
+
+
+def _finish(
+    uow: UnitOfWork,
+    document: GoodsDocument,
+    kind: str,
+    lines: Sequence[Goods],
+    pools: Locked,
+    assignments: tuple[str, ...],
+) -> Moved:
+    postings = _postings(uow, document, lines, pools, sign=-1 if kind == "issue" else 1)
+    by_product: dict[UUID, list[Posting]] = {}
+    for line, posting in zip(lines, postings, strict=True):
+        by_product.setdefault(line.product_id, []).append(posting)
+    valued = value_postings(uow, document.occurred_on, by_product, pools)
+    _change_balances(uow, lines, assignments)
+    number = numbering.take(uow, document.series, document.occurred_on)[0]
+    for line, posting in zip(lines, postings, strict=True):
+        move = {
+            "id": posting.move_id,
+            "kind": kind,
+            "quantity": posting.quantity,
+            "value": valued.values[posting.move_id],
+            "seq": posting.seq,
+        }
+        uow.insert(STOCK_MOVE.table, move | _place(uow, document, number, line))
+    _post(uow, document, number, inventory=sum(valued.values.values(), ZERO))
+    post_corrections(uow, Source(document.type, document.id, number), valued.corrections)
+    values = {posting.line_id: abs(valued.values[posting.move_id]) for posting in postings}
+    return Moved(number, values)
+
+
+def _postings(
+    uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Goods], pools: Locked, *, sign: int
+) -> list[Posting]:
+    places: dict[UUID, int] = {}
+    postings = []
+    for line in lines:
+        places[line.product_id] = places.get(line.product_id, 0) + 1
+        postings.append(
+            Posting(
+                move_id=uow.new_id(),
+                line_id=line.line_id,
+                occurred_on=document.occurred_on,
+                seq=pools[line.product_id].seq + places[line.product_id],
+                warehouse_id=line.warehouse_id,
+                quantity=sign * line.quantity,
+                value=None if isinstance(line, Outgoing) else line.value,
+                origin_line_id=None if isinstance(line, Outgoing) else line.origin_line_id,
+                cost_account=document.cost_account,
+            )
+        )
+    return postings
+
+
+def _at_what_they_left(
+    uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Incoming]
+) -> Sequence[Incoming]:
+    """The lines with the value at which their goods left, corrections and earlier returns reckoned in."""
+    origins = [line.origin_line_id for line in lines if line.origin_line_id is not None]
+    if not origins or document.returns_from is None:
+        return lines
+    left = left_at(uow, document.returns_from, origins)
+    priced = []
+    for line in lines:
+        origin = left.get(line.origin_line_id) if line.origin_line_id else None
+        if origin is None:
+            priced.append(line)
+            continue
+        back = origin.back + line.quantity
+        value = round_amount(origin.value * back / origin.quantity) - origin.back_value
+        priced.append(replace(line, value=value))
+    return priced
+
+
+def _places(lines: Sequence[Goods]) -> set[Place]:
+    return {(line.warehouse_id, line.product_id) for line in lines}
+
+
+def _refuse_unheld(lines: Sequence[Outgoing], balances: Mapping[Place, Balance]) -> None:
+    for place, quantity in summed(
+        ((line.warehouse_id, line.product_id), line.quantity) for line in lines
+    ).items():
+        if place not in balances or quantity > balances[place].on_hand:
+            raise HoldMissing(line=", ".join(str(line.line_id) for line in lines))
+
+
+def _change_balances(uow: UnitOfWork, lines: Sequence[Goods], assignments: tuple[str, ...]) -> None:
+    moved = summed(((line.warehouse_id, line.product_id), line.quantity) for line in lines)
+    rows = [
+        {"warehouse_id": place[0], "product_id": place[1], "on_hand": quantity}
+        for place, quantity in moved.items()
+    ]
+    if rows:
+        uow.update_rows(STOCK_BALANCE, rows, keys=_KEYS, assignments=assignments)
 
 
 def _consume_holds(uow: UnitOfWork, lines: Sequence[Outgoing], held_for: str) -> None:
@@ -205,46 +271,20 @@ def _consume_holds(uow: UnitOfWork, lines: Sequence[Outgoing], held_for: str) ->
         raise HoldMissing(line=", ".join(sorted(map(str, missing))))
 
 
-def _make_places(uow: UnitOfWork, added: Mapping[Place, Decimal]) -> None:
-    """An empty balance for every place that has none: the first receipts of a product meet in the unique key."""
-    nothing = {"company_id": uow.company_id, "on_hand": ZERO, "held": ZERO, "value": ZERO}
-    rows = [
-        {"id": uow.new_id(), "warehouse_id": warehouse_id, "product_id": product_id, **nothing}
-        for warehouse_id, product_id in sorted(added)
-    ]
-    uow.insert_missing(STOCK_BALANCE, rows, unique=_KEYS)
-
-
-def _changes(quantities: Mapping[Place, Decimal], values: Mapping[Place, Decimal]) -> list[dict[str, Any]]:
-    return [
-        {"warehouse_id": place[0], "product_id": place[1], "on_hand": quantity, "value": values[place]}
-        for place, quantity in quantities.items()
-    ]
-
-
-def _move(
-    uow: UnitOfWork,
-    document: GoodsDocument,
-    number: str,
-    kind: str,
-    line: Outgoing | Wanted | Incoming,
-    quantity: Decimal,
-    value: Decimal,
-) -> dict[str, Any]:
+def _place(uow: UnitOfWork, document: GoodsDocument, number: str, line: Goods) -> dict[str, Any]:
     return {
-        "id": uow.new_id(),
         "company_id": uow.company_id,
         "posted_at": uow.now,
         "occurred_on": document.occurred_on,
-        "kind": kind,
         "warehouse_id": line.warehouse_id,
         "product_id": line.product_id,
-        "quantity": quantity,
-        "value": value,
         "source_type": document.type,
         "source_number": number,
         "source_id": document.id,
         "line_id": line.line_id,
+        "origin_line_id": None if isinstance(line, Outgoing) else line.origin_line_id,
+        "adjusts_id": None,
+        "cost_account": document.cost_account,
     }
 
 

@@ -20,6 +20,8 @@ from heyi.modules.stock.contracts.documents import (
 from heyi.modules.stock.contracts.goods import (
     DIFFERENCE_ACCOUNT,
     INVENTORY_ACCOUNT,
+    Costing,
+    CostRun,
     GoodsDocument,
     Incoming,
     Moved,
@@ -46,6 +48,8 @@ __all__ = [
     "Accuracy",
     "ArrivalLine",
     "Cause",
+    "CostRun",
+    "Costing",
     "CountDraft",
     "CountLine",
     "Counted",

@@ -11,7 +11,10 @@ DIFFERENCE_ACCOUNT = "540101"
 
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
-    """A document's line that wants goods held: which product, from where, how many."""
+    """A document's line that wants goods: which product, from where, how many.
+
+    One that takes back the receipt of `origin_line_id` names the `value` at which those goods came in.
+    """
 
     line_id: UUID
     line_no: int
@@ -28,7 +31,10 @@ class GoodsDocument:
     """The document that moves goods; its number is taken from `series` when they move, as late as can be.
 
     With a `contra_value` the contra account takes just that, and what the goods are worth beside it is a difference in
-    the cost of goods sold. One that takes back another of its kind names it: the other's entry is undone in red.
+    the cost of goods sold. `cost_account` takes what is found later to be wrong in the value at which goods left: by
+    default that difference too, for what the contra account holds is another document's to clear. `returns_from` is
+    the type of document whose lines its goods had left for. One that `takes_back` another of its kind undoes that
+    one's entry in red.
     """
 
     type: str
@@ -56,7 +62,10 @@ class Outgoing:
 
 @dataclass(frozen=True, kw_only=True)
 class Incoming:
-    """Goods that come in for one line: how many, and what they are worth altogether."""
+    """Goods that come in for one line: how many, and what they are worth altogether; None: at their present cost.
+
+    What comes back names the line at which it left, so that it follows when that line's cost is corrected.
+    """
 
     line_id: UUID
     product_id: UUID
@@ -82,7 +91,7 @@ class Shift:
 
 @dataclass(frozen=True, kw_only=True)
 class Revaluation:
-    """A difference in what `quantity` of a product cost, found after the goods came in."""
+    """A difference in what `quantity` of a product cost, found after the goods came in into `warehouse_id`."""
 
     line_id: UUID
     product_id: UUID
@@ -97,6 +106,26 @@ class Moved:
 
     number: str
     values: dict[UUID, Decimal]
+
+
+@dataclass(frozen=True)
+class Costing:
+    """How a company's goods are valued; `waiting` products have moves that no month's average reckons in yet."""
+
+    method: str
+    waiting: int
+
+
+@dataclass(frozen=True)
+class CostRun:
+    """A reckoning of a month's average: how many products and moves it corrected, and what stock is worth more."""
+
+    id: UUID
+    number: str
+    period: str
+    products: int
+    corrected: int
+    difference: Decimal
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,14 @@ from heyi.modules.stock.models.documents import (
     STOCK_RECEIPT_LINE,
 )
 from heyi.modules.stock.models.goods import (
+    COST_RUN,
+    COST_RUN_SERIES,
+    COSTING_RULE,
     STOCK_BALANCE,
     STOCK_HOLD,
+    STOCK_LAYER,
     STOCK_MOVE,
+    STOCK_POOL,
     WAREHOUSE,
     WAREHOUSE_SERIES,
 )
@@ -29,6 +34,9 @@ from heyi.modules.stock.models.transfers import (
 
 __all__ = [
     "ARRIVAL_SERIES",
+    "COSTING_RULE",
+    "COST_RUN",
+    "COST_RUN_SERIES",
     "COUNT_SERIES",
     "FOUND",
     "ISSUE_SERIES",
@@ -42,7 +50,9 @@ __all__ = [
     "STOCK_HOLD",
     "STOCK_ISSUE",
     "STOCK_ISSUE_LINE",
+    "STOCK_LAYER",
     "STOCK_MOVE",
+    "STOCK_POOL",
     "STOCK_RECEIPT",
     "STOCK_RECEIPT_LINE",
     "STOCK_TRANSFER",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Index, select
+from sqlalchemy import BigInteger, Date, Index, select, text
 
 from heyi.modules.stock import permissions as may
 from heyi.modules.stock.errors import TransitKept
@@ -25,6 +25,7 @@ from heyi.platform.records.declaration import Field, Kind, Permissions, Record, 
 from heyi.platform.unit_of_work import UnitOfWork
 
 WAREHOUSE_SERIES = series("warehouse", NumberRule("CK", reset="never", digits=3))
+COST_RUN_SERIES = series("cost_run", NumberRule("CBHS"))
 
 
 def _keep_transit(uow: UnitOfWork, record: Record, record_id: UUID, changed: Mapping[str, Any]) -> None:
@@ -79,14 +80,56 @@ STOCK_BALANCE = tenant_table(
     *belongs_to("product_id", "product"),
     column("on_hand", QUANTITY),
     column("held", QUANTITY),
-    column("value", MONEY),
     # The count that nothing may be moved under until it ends.
     *belongs_to("frozen_by", "stock_count", nullable=True),
     unique("warehouse_id", "product_id"),
     index("stock_balance", "product_id"),
     check("on_hand", "on_hand >= 0"),
     check("held", "held >= 0 AND held <= on_hand"),
-    check("value", "value >= 0 AND (on_hand > 0 OR value = 0)"),
+    versioned=False,
+)
+
+# All goods of a product in one company are worth something together (总仓核算), wherever they lie. `seq` numbers the
+# moves of a pool under its lock, `last_on` is the latest day of one: what is dated before it is valued by a replay.
+STOCK_POOL = tenant_table(
+    "stock_pool",
+    *belongs_to("company_id", "company"),
+    *belongs_to("product_id", "product"),
+    column("on_hand", QUANTITY),
+    column("value", MONEY),
+    text_column("method"),
+    column("seq", BigInteger, default="0"),
+    column("last_on", Date, nullable=True),
+    # Nothing may be dated before the method came into force; a month's average is reckoned up to this move.
+    column("method_since", Date, nullable=True),
+    column("reckoned_seq", BigInteger, default="0"),
+    unique("company_id", "product_id"),
+    check("value", "on_hand >= 0 AND value >= 0 AND (on_hand > 0 OR value = 0)"),
+    check("method", "method IN ('moving_average', 'fifo', 'month_average')"),
+    versioned=False,
+)
+
+COSTING_RULE = tenant_table(
+    "costing_rule",
+    *belongs_to("company_id", "company"),
+    text_column("method"),
+    unique("company_id"),
+    check("method", "method IN ('moving_average', 'fifo', 'month_average')"),
+)
+
+# What is left of each receipt of a pool whose oldest goods leave first; gone when nothing is left.
+STOCK_LAYER = tenant_table(
+    "stock_layer",
+    *belongs_to("company_id", "company"),
+    *belongs_to("product_id", "product"),
+    *belongs_to("move_id", "stock_move"),
+    column("occurred_on", Date),
+    column("seq", BigInteger),
+    column("quantity", QUANTITY),
+    column("value", MONEY),
+    unique("move_id"),
+    index("stock_layer", "company_id", "product_id", "occurred_on", "seq"),
+    check("quantity", "quantity > 0 AND value >= 0"),
     versioned=False,
 )
 
@@ -140,14 +183,53 @@ STOCK_MOVE: Record = declare(
     extra=(
         uuid_column("source_id"),
         uuid_column("line_id"),
+        # The line whose move this one takes back, wholly or in part: its goods come back at what they left at.
+        uuid_column("origin_line_id", nullable=True),
+        # The move whose value this adjustment corrects; it stands on that move's day and at its place.
+        *belongs_to("adjusts_id", "stock_move", nullable=True),
+        column("seq", BigInteger),
+        # Takes what is found later to be wrong in this move's value.
+        text_column("cost_account"),
         unique("source_type", "line_id"),
-        Index("ix_stock_move_product", "tenant_id", "company_id", "warehouse_id", "product_id", "posted_at"),
+        Index("ix_stock_move_pool", "tenant_id", "company_id", "product_id", "occurred_on", "seq"),
+        Index(
+            "ix_stock_move_origin",
+            "tenant_id",
+            "origin_line_id",
+            postgresql_where=text("origin_line_id IS NOT NULL"),
+        ),
+        Index(
+            "ix_stock_move_adjusts",
+            "tenant_id",
+            "adjusts_id",
+            postgresql_where=text("adjusts_id IS NOT NULL"),
+        ),
         index("stock_move", "posted_at", "id"),
         check(
             "direction",
             "CASE kind WHEN 'adjustment' THEN quantity = 0 AND value <> 0 "
-            "WHEN 'transfer' THEN quantity <> 0 "
+            "WHEN 'transfer' THEN quantity <> 0 AND value = 0 "
             "ELSE quantity <> 0 AND (quantity > 0) = (kind <> 'issue') AND value * sign(quantity) >= 0 END",
         ),
     ),
+)
+
+COST_RUN: Record = declare(
+    name="cost_run",
+    path="cost-runs",
+    module="stock",
+    title="number",
+    sort="-posted_at",
+    by_company=True,
+    append_only=True,
+    permissions=Permissions(view=may.VIEW_MOVE),
+    fields=(
+        Field(name="number", unique=True, searchable=True, in_list=True, series=COST_RUN_SERIES),
+        Field(name="posted_at", kind=Kind.DATETIME, required=True, in_list=True),
+        Field(name="period", required=True, in_list=True, max_length=7),
+        Field(name="products", kind=Kind.NUMBER, required=True, in_list=True),
+        Field(name="corrected", kind=Kind.NUMBER, required=True, in_list=True),
+        Field(name="difference", kind=Kind.MONEY, required=True, in_list=True),
+    ),
+    extra=(index("cost_run", "posted_at", "id"),),
 )

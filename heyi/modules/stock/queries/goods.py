@@ -5,28 +5,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, func, select, tuple_
+from sqlalchemy import RowMapping, and_, bindparam, func, select, tuple_
 
+from heyi.kit.money import proportional_part
 from heyi.modules.catalog import api as catalog
 from heyi.modules.stock.contracts import OnHand, OnHandPage
 from heyi.modules.stock.errors import PlaceFrozen, WarehouseUnusable
-from heyi.modules.stock.models import STOCK_BALANCE, STOCK_COUNT, WAREHOUSE
-from heyi.modules.stock.rules import unit_cost
+from heyi.modules.stock.models import STOCK_BALANCE, STOCK_COUNT, STOCK_POOL, WAREHOUSE
+from heyi.modules.stock.queries.pools import Place
+from heyi.modules.stock.rules import ZERO, unit_cost
 from heyi.platform.unit_of_work import UnitOfWork
 
-Place = tuple[UUID, UUID]
 USUAL, TRANSIT = "usual", "transit"
-_B, _W, _P = STOCK_BALANCE.c, WAREHOUSE.table.c, catalog.PRODUCT.table.c
-
-
-@dataclass(frozen=True)
-class Balance:
-    """What lies in one place: `held` of `on_hand` is promised already; `frozen_by` is a count that goes on there."""
-
-    on_hand: Decimal
-    held: Decimal
-    value: Decimal
-    frozen_by: UUID | None = None
+_B, _W, _P, _POOL = STOCK_BALANCE.c, WAREHOUSE.table.c, catalog.PRODUCT.table.c, STOCK_POOL.c
 
 
 @dataclass(frozen=True)
@@ -46,30 +37,6 @@ _LOCK_LYING = (
     .order_by(_B.product_id, _B.warehouse_id)
     .with_for_update()
 )
-_NOTHING = Balance(Decimal(0), Decimal(0), Decimal(0))
-_LOCK = (
-    select(_B.warehouse_id, _B.product_id, _B.on_hand, _B.held, _B.value, _B.frozen_by)
-    .where(
-        _B.tenant_id == bindparam("tenant"),
-        tuple_(_B.warehouse_id, _B.product_id).in_(bindparam("places", expanding=True)),
-    )
-    .order_by(_B.warehouse_id, _B.product_id)
-    .with_for_update()
-)
-
-
-def lock_balances(uow: UnitOfWork, places: Collection[Place]) -> Mapping[Place, Balance]:
-    """What lies in these places (warehouse, product), locked in key order until the transaction ends."""
-    if not places:
-        return {}
-    rows = uow.rows(_LOCK, {"tenant": uow.tenant_id, "places": sorted(places)})
-    found = {
-        (row["warehouse_id"], row["product_id"]): Balance(
-            row["on_hand"], row["held"], row["value"], row["frozen_by"]
-        )
-        for row in rows
-    }
-    return {place: found.get(place, _NOTHING) for place in places}
 
 
 def lock_lying(uow: UnitOfWork, places: Collection[Place]) -> Mapping[Place, Lying]:
@@ -90,7 +57,6 @@ def make_empty_places(uow: UnitOfWork, places: Collection[Place]) -> None:
             "product_id": product_id,
             "on_hand": Decimal(0),
             "held": Decimal(0),
-            "value": Decimal(0),
         }
         for warehouse_id, product_id in sorted(places)
     ]
@@ -189,10 +155,19 @@ def list_on_hand(
             unit.name.label("unit"),
             _B.on_hand,
             _B.held,
-            _B.value,
+            _POOL.value,
+            _POOL.on_hand.label("pooled"),
         )
         .select_from(
-            STOCK_BALANCE.join(WAREHOUSE.table, and_(_W.tenant_id == _B.tenant_id, _W.id == _B.warehouse_id))
+            STOCK_BALANCE.join(
+                STOCK_POOL,
+                and_(
+                    _POOL.tenant_id == _B.tenant_id,
+                    _POOL.company_id == _B.company_id,
+                    _POOL.product_id == _B.product_id,
+                ),
+            )
+            .join(WAREHOUSE.table, and_(_W.tenant_id == _B.tenant_id, _W.id == _B.warehouse_id))
             .join(catalog.PRODUCT.table, and_(_P.tenant_id == _B.tenant_id, _P.id == _B.product_id))
             .join(catalog.UNIT.table, and_(unit.tenant_id == _P.tenant_id, unit.id == _P.unit_id))
         )
@@ -209,16 +184,18 @@ def list_on_hand(
     if after:
         query = query.where(_B.id > after)
     rows = uow.rows(query)
-    items = [
-        OnHand(
-            **{
-                name: row[name]
-                for name in OnHand.__dataclass_fields__
-                if name not in ("available", "unit_cost")
-            },
-            available=row["on_hand"] - row["held"],
-            unit_cost=unit_cost(on_hand=row["on_hand"], value=row["value"]),
-        )
-        for row in rows[:limit]
-    ]
+    items = [_on_hand(row) for row in rows[:limit]]
     return OnHandPage(items, str(rows[limit - 1]["id"]) if len(rows) > limit else None)
+
+
+def _on_hand(row: RowMapping) -> OnHand:
+    """A place's part of what all goods of the product in the company are worth."""
+    pooled, value = row["pooled"], row["value"]
+    here = proportional_part(value, row["on_hand"], pooled) if pooled else ZERO
+    reckoned = ("available", "value", "unit_cost")
+    return OnHand(
+        **{name: row[name] for name in OnHand.__dataclass_fields__ if name not in reckoned},
+        available=row["on_hand"] - row["held"],
+        value=here,
+        unit_cost=unit_cost(on_hand=pooled, value=value),
+    )

@@ -1,21 +1,10 @@
-"""Moving weighted average (移动加权平均法, 小企业会计准则 art. 13): pure, exact, no session."""
+"""The rules of the goods ledger: pure, exact, no session."""
 
 from decimal import Decimal
 
-from heyi.kit.money import proportional_part, round_amount
+from heyi.kit.money import round_amount
 
 ZERO = Decimal(0)
-
-
-def issue_value(*, on_hand: Decimal, value: Decimal, quantity: Decimal) -> Decimal:
-    """What `quantity` of the `on_hand` goods worth `value` is worth when it leaves.
-
-    The last unit takes the exact rest, so a warehouse that is empty is worth nothing.
-
-    Raises:
-        ValueError: more leaves than is there.
-    """
-    return proportional_part(value, quantity, on_hand)
 
 
 def unit_cost(*, on_hand: Decimal, value: Decimal) -> Decimal | None:

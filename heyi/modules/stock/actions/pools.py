@@ -1,0 +1,301 @@
+"""Value what a document moves: at once where it is the latest, else by replaying its product's pool from its day on.
+
+A document dated back changes what the goods were worth that left after its day. What they were posted at stands; the
+difference to what they are worth now is posted beside it, as an adjustment of just that move on its own day.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from itertools import groupby
+from uuid import UUID
+
+from heyi.kit.dates import Period
+from heyi.kit.quantity import summed
+from heyi.modules.catalog import api as catalog
+from heyi.modules.ledger import api as ledger
+from heyi.modules.stock.contracts import INVENTORY_ACCOUNT
+from heyi.modules.stock.errors import MethodChangedSince, StockWasShort
+from heyi.modules.stock.models import STOCK_BALANCE, STOCK_LAYER, STOCK_MOVE, STOCK_POOL
+from heyi.modules.stock.queries.pools import (
+    Balance,
+    LockedPool,
+    Place,
+    Sums,
+    company_method,
+    history,
+    lock_places,
+    open_layers,
+    opening_layers,
+    opening_sums,
+)
+from heyi.modules.stock.rules import ZERO
+from heyi.modules.stock.rules.pools import Layer, Layers, Method, Pool, PoolShort
+from heyi.modules.stock.rules.postings import Posting
+from heyi.modules.stock.rules.replay import replay
+from heyi.platform.http.answers import number_text
+from heyi.platform.messages import translate
+from heyi.platform.unit_of_work import UnitOfWork
+
+Locked = Mapping[UUID, LockedPool]
+Postings = Mapping[UUID, Sequence[Posting]]
+
+
+@dataclass(frozen=True)
+class Source:
+    """The document that causes moves: its type, id and number."""
+
+    type: str
+    id: UUID
+    number: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Correction:
+    """What a posted move is worth beside what it stands at."""
+
+    product_id: UUID
+    move: Posting
+    difference: Decimal
+
+
+@dataclass
+class Valued:
+    """The signed value of each new posting, by its move's id, and what changes behind them."""
+
+    values: dict[UUID, Decimal] = field(default_factory=dict)
+    pools: dict[UUID, Pool] = field(default_factory=dict)
+    corrections: list[Correction] = field(default_factory=list)
+
+
+def lock_or_make_places(uow: UnitOfWork, places: Collection[Place]) -> tuple[Mapping[Place, Balance], Locked]:
+    """Balances and pools of these places, locked in key order; where nothing ever lay they are made first."""
+    balances, pools = lock_places(uow, places)
+    missing = set(places) - balances.keys()
+    if missing:
+        _make_places(uow, missing)
+        balances, pools = lock_places(uow, places)
+    return balances, pools
+
+
+def _make_places(uow: UnitOfWork, places: Collection[Place]) -> None:
+    """Empty balances and pools: the first receipts of a product meet in their unique keys."""
+    balances = [
+        {
+            "id": uow.new_id(),
+            "company_id": uow.company_id,
+            "warehouse_id": warehouse_id,
+            "product_id": product_id,
+            "on_hand": ZERO,
+            "held": ZERO,
+        }
+        for warehouse_id, product_id in sorted(places)
+    ]
+    pools = [
+        {
+            "id": uow.new_id(),
+            "company_id": uow.company_id,
+            "product_id": product_id,
+            "on_hand": ZERO,
+            "value": ZERO,
+            "method": company_method(uow),
+        }
+        for product_id in sorted({product_id for _, product_id in places})
+    ]
+    uow.insert_missing(STOCK_BALANCE, balances, unique=("warehouse_id", "product_id"))
+    uow.insert_missing(STOCK_POOL, pools, unique=("company_id", "product_id"))
+
+
+def value_postings(uow: UnitOfWork, day: date, postings: Postings, locked: Locked) -> Valued:
+    """Put new postings of a day into their products' locked pools and write the pools; the moves are the caller's.
+
+    Raises:
+        StockWasShort: at some moment since that day more would have left than there was.
+        MethodChangedSince: a product was valued otherwise on that day.
+    """
+    _refuse_before_method(day, locked)
+    back = [product_id for product_id in postings if _is_dated_back(locked[product_id], day)]
+    valued = Valued()
+    _append(
+        uow,
+        {product_id: postings[product_id] for product_id in postings if product_id not in back},
+        locked,
+        valued,
+    )
+    if back:
+        _insert_back(
+            uow, day, {product_id: postings[product_id] for product_id in sorted(back)}, locked, valued
+        )
+    _write_pools(uow, day, postings, locked, valued)
+    return valued
+
+
+def _is_dated_back(pool: LockedPool, day: date) -> bool:
+    """A month's average is reckoned once the month is over, so nothing needs to be replayed for it before."""
+    return pool.last_on is not None and day < pool.last_on and pool.method != Method.MONTH_AVERAGE
+
+
+def _refuse_before_method(day: date, locked: Locked) -> None:
+    for pool in locked.values():
+        if pool.method_since is not None and day < pool.method_since:
+            raise MethodChangedSince(since=pool.method_since.isoformat())
+
+
+def _append(uow: UnitOfWork, postings: Postings, locked: Locked, valued: Valued) -> None:
+    by_layers = [product_id for product_id in postings if locked[product_id].method == Method.FIFO]
+    layers = open_layers(uow, by_layers) if by_layers else {}
+    for product_id, new in postings.items():
+        row = locked[product_id]
+        pool = _pool(row.method, (row.on_hand, row.value), layers.get(product_id, []))
+        _run(uow, product_id, pool, new, valued)
+
+
+def _insert_back(uow: UnitOfWork, day: date, postings: Postings, locked: Locked, valued: Valued) -> None:
+    sums = opening_sums(uow, list(postings), day)
+    by_layers = [product_id for product_id in postings if locked[product_id].method == Method.FIFO]
+    layers = opening_layers(uow, by_layers, day, sums) if by_layers else {}
+    moves = history(uow, list(postings), day)
+    for product_id, new in postings.items():
+        pool = _pool(locked[product_id].method, sums[product_id], layers.get(product_id, []))
+        known = moves.get(product_id, [])
+        at = sum(1 for move in known if move.occurred_on <= day)
+        _run(uow, product_id, pool, [*known[:at], *new, *known[at:]], valued)
+
+
+def _pool(method: Method, sums: Sums, layers: list[Layer]) -> Pool:
+    return Layers(*sums, layers=layers) if method == Method.FIFO else Pool(*sums)
+
+
+def _run(uow: UnitOfWork, product_id: UUID, pool: Pool, postings: Sequence[Posting], valued: Valued) -> None:
+    try:
+        values = replay(pool, postings)
+    except PoolShort as short:
+        raise was_short(uow, product_id, short) from None
+    valued.pools[product_id] = pool
+    for posting, value in zip(postings, values, strict=True):
+        if posting.recorded is None:
+            valued.values[posting.move_id] = value
+        elif value != posting.recorded:
+            difference = value - posting.recorded
+            valued.corrections.append(Correction(product_id=product_id, move=posting, difference=difference))
+
+
+def was_short(uow: UnitOfWork, product_id: UUID, short: PoolShort) -> StockWasShort:
+    """Say which goods were short on which day."""
+    product = catalog.products(uow, [product_id])[product_id].name
+    day = short.posting.occurred_on.isoformat() if short.posting else ""
+    return StockWasShort(product=product, day=day, available=number_text(short.available))
+
+
+def _write_pools(uow: UnitOfWork, day: date, postings: Postings, locked: Locked, valued: Valued) -> None:
+    rows = [
+        {
+            "id": locked[product_id].id,
+            "on_hand": pool.on_hand,
+            "value": pool.value,
+            "seq": len(postings[product_id]),
+            "last_on": day,
+        }
+        for product_id, pool in valued.pools.items()
+    ]
+    if not rows:
+        return
+    uow.update_rows(
+        STOCK_POOL,
+        rows,
+        assignments=(
+            "on_hand = v.on_hand",
+            "value = v.value",
+            "seq = t.seq + v.seq",
+            "last_on = GREATEST(t.last_on, v.last_on)",
+        ),
+    )
+    write_layers(uow, valued.pools)
+
+
+_FORGET_LAYERS = "DELETE FROM stock_layer WHERE tenant_id = %s AND company_id = %s AND product_id = ANY(%s)"
+
+
+def write_layers(uow: UnitOfWork, pools: Mapping[UUID, Pool]) -> None:
+    """Keep what is left of each receipt of those pools that go by layers."""
+    layered = {product_id: pool for product_id, pool in pools.items() if isinstance(pool, Layers)}
+    if not layered:
+        return
+    uow.driver_rows(_FORGET_LAYERS, (uow.tenant_id, uow.company_id, sorted(layered)))
+    for product_id, pool in layered.items():
+        for layer in pool.layers:
+            uow.insert(
+                STOCK_LAYER,
+                {
+                    "id": uow.new_id(),
+                    "company_id": uow.company_id,
+                    "product_id": product_id,
+                    "move_id": layer.move_id,
+                    "occurred_on": layer.occurred_on,
+                    "seq": layer.seq,
+                    "quantity": layer.quantity,
+                    "value": layer.value,
+                },
+            )
+
+
+def post_corrections(uow: UnitOfWork, source: Source, corrections: Sequence[Correction]) -> None:
+    """Write each correction as an adjustment of its move, on that move's day, and one entry a month for all of them."""
+    for correction in corrections:
+        move = correction.move
+        move_id = uow.new_id()
+        uow.insert(
+            STOCK_MOVE.table,
+            {
+                "id": move_id,
+                "company_id": uow.company_id,
+                "posted_at": uow.now,
+                "occurred_on": move.occurred_on,
+                "kind": "adjustment",
+                "warehouse_id": move.warehouse_id,
+                "product_id": correction.product_id,
+                "quantity": ZERO,
+                "value": correction.difference,
+                "source_type": source.type,
+                "source_number": source.number,
+                "source_id": source.id,
+                "line_id": move_id,
+                "origin_line_id": None,
+                "adjusts_id": move.move_id,
+                "seq": move.seq,
+                "cost_account": move.cost_account,
+            },
+        )
+    entries = [
+        _entry(source, period, list(found))
+        for period, found in groupby(sorted(corrections, key=_month), key=_month)
+    ]
+    ledger.post(uow, *(entry for entry in entries if entry.lines))
+
+
+def _month(correction: Correction) -> str:
+    return str(Period.from_date(correction.move.occurred_on))
+
+
+def _entry(source: Source, period: str, corrections: Sequence[Correction]) -> ledger.EntryDraft:
+    """What the goods of a month cost beside what was posted: by account, on the last day a corrected move has in it."""
+    amounts = summed((correction.move.cost_account, -correction.difference) for correction in corrections)
+    amounts[INVENTORY_ACCOUNT] = amounts.get(INVENTORY_ACCOUNT, ZERO) - sum(amounts.values(), ZERO)
+    return ledger.EntryDraft(
+        occurred_on=max(correction.move.occurred_on for correction in corrections),
+        source_type=source.type,
+        source_id=source.id,
+        kind=f"revaluation {period}",
+        summary=translate("summary.stock.revaluation", "zh-CN", {"number": source.number}),
+        lines=_sides(amounts.items()),
+    )
+
+
+def _sides(amounts: Iterable[tuple[str, Decimal]]) -> tuple[ledger.LineDraft, ...]:
+    lines = [
+        ledger.LineDraft(account=account, debit=max(amount, ZERO), credit=max(-amount, ZERO))
+        for account, amount in amounts
+        if amount
+    ]
+    return tuple(sorted(lines, key=lambda line: not line.debit))

@@ -1,0 +1,328 @@
+"""Reads of what goods are worth: the pools, their layers, and the moves that made them."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from uuid import UUID
+
+from sqlalchemy import and_, bindparam, func, select, tuple_
+
+from heyi.kit.dates import Period
+from heyi.modules.stock.contracts import Costing
+from heyi.modules.stock.models import COSTING_RULE, STOCK_BALANCE, STOCK_LAYER, STOCK_MOVE, STOCK_POOL
+from heyi.modules.stock.rules import ZERO
+from heyi.modules.stock.rules.pools import Layer, Method
+from heyi.modules.stock.rules.postings import Posting
+from heyi.platform.unit_of_work import UnitOfWork
+
+Place = tuple[UUID, UUID]
+Sums = tuple[Decimal, Decimal]
+_B, _P, _L = STOCK_BALANCE.c, STOCK_POOL.c, STOCK_LAYER.c
+
+
+@dataclass(frozen=True)
+class Balance:
+    """What lies in one place: `held` of `on_hand` is promised already; `frozen_by` is a count that goes on there."""
+
+    on_hand: Decimal
+    held: Decimal
+    frozen_by: UUID | None = None
+
+
+@dataclass(frozen=True)
+class LockedPool:
+    """All goods of a product, locked: how many, worth what, how valued, its last move's place and day."""
+
+    id: UUID
+    on_hand: Decimal
+    value: Decimal
+    method: Method
+    seq: int
+    last_on: date | None
+    method_since: date | None
+
+
+_NOTHING = Balance(ZERO, ZERO)
+_WANTED = (
+    _B.tenant_id == bindparam("tenant"),
+    tuple_(_B.warehouse_id, _B.product_id).in_(bindparam("places", expanding=True)),
+)
+# Every verb takes balances by product and warehouse, and a product's pool after its balances.
+_ORDER = (_B.product_id, _B.warehouse_id)
+_LOCK_BALANCES = (
+    select(_B.warehouse_id, _B.product_id, _B.on_hand, _B.held, _B.frozen_by)
+    .where(*_WANTED)
+    .order_by(*_ORDER)
+    .with_for_update()
+)
+_LOCK_PLACES = (
+    select(
+        _B.warehouse_id,
+        _B.product_id,
+        _B.on_hand,
+        _B.held,
+        _B.frozen_by,
+        _P.id.label("pool_id"),
+        _P.on_hand.label("pooled"),
+        _P.value,
+        _P.method,
+        _P.seq,
+        _P.last_on,
+        _P.method_since,
+    )
+    .join(
+        STOCK_POOL,
+        and_(_P.tenant_id == _B.tenant_id, _P.company_id == _B.company_id, _P.product_id == _B.product_id),
+    )
+    .where(*_WANTED)
+    .order_by(*_ORDER)
+    .with_for_update(of=(_B.on_hand.table, _P.value.table))
+)
+
+
+def lock_balances(uow: UnitOfWork, places: Collection[Place]) -> Mapping[Place, Balance]:
+    """What lies in these places (warehouse, product), locked in key order until the transaction ends."""
+    if not places:
+        return {}
+    rows = uow.rows(_LOCK_BALANCES, {"tenant": uow.tenant_id, "places": sorted(places)})
+    found = {
+        (row["warehouse_id"], row["product_id"]): Balance(row["on_hand"], row["held"], row["frozen_by"])
+        for row in rows
+    }
+    return {place: found.get(place, _NOTHING) for place in places}
+
+
+def lock_places(
+    uow: UnitOfWork, places: Collection[Place]
+) -> tuple[Mapping[Place, Balance], Mapping[UUID, LockedPool]]:
+    """Balances of these places and pools of their products, locked; what never lay there is left out."""
+    if not places:
+        return {}, {}
+    rows = uow.rows(_LOCK_PLACES, {"tenant": uow.tenant_id, "places": sorted(places)})
+    balances = {
+        (row["warehouse_id"], row["product_id"]): Balance(row["on_hand"], row["held"], row["frozen_by"])
+        for row in rows
+    }
+    pools = {
+        row["product_id"]: LockedPool(
+            row["pool_id"],
+            row["pooled"],
+            row["value"],
+            Method(row["method"]),
+            row["seq"],
+            row["last_on"],
+            row["method_since"],
+        )
+        for row in rows
+    }
+    return balances, pools
+
+
+def lock_pools(uow: UnitOfWork, method: Method | None = None) -> Mapping[UUID, LockedPool]:
+    """Every pool of the company, or those valued by that method, locked in key order."""
+    query = (
+        select(STOCK_POOL)
+        .where(_P.tenant_id == uow.tenant_id, _P.company_id == uow.company_id)
+        .order_by(_P.product_id)
+        .with_for_update()
+    )
+    if method is not None:
+        query = query.where(_P.method == method)
+    names = ("id", "on_hand", "value", "seq", "last_on", "method_since")
+    return {
+        row["product_id"]: LockedPool(**{name: row[name] for name in names}, method=Method(row["method"]))
+        for row in uow.rows(query)
+    }
+
+
+def costing(uow: UnitOfWork) -> Costing:
+    """How the company's goods are valued, and how many products wait for a month's average."""
+    waiting = select(func.count()).where(
+        _P.tenant_id == uow.tenant_id,
+        _P.company_id == uow.company_id,
+        _P.method == Method.MONTH_AVERAGE,
+        _P.seq > _P.reckoned_seq,
+    )
+    return Costing(company_method(uow), int(uow.scalar(waiting)))
+
+
+def company_method(uow: UnitOfWork) -> Method:
+    """How new products of the company are valued."""
+
+    def load() -> Method:
+        rule = COSTING_RULE.c
+        query = select(rule.method).where(rule.tenant_id == uow.tenant_id, rule.company_id == uow.company_id)
+        return Method(uow.scalar(query) or Method.MOVING_AVERAGE)
+
+    return uow.settled("stock.method", load)
+
+
+def unreckoned(uow: UnitOfWork, period: Period) -> int:
+    """How many products that go by the month's average have moves in the month that no average reckons in yet."""
+    move = STOCK_MOVE.table.c
+    query = (
+        select(func.count(move.product_id.distinct()))
+        .join(
+            STOCK_POOL,
+            and_(
+                _P.tenant_id == move.tenant_id,
+                _P.company_id == move.company_id,
+                _P.product_id == move.product_id,
+            ),
+        )
+        .where(
+            move.tenant_id == uow.tenant_id,
+            move.company_id == uow.company_id,
+            move.occurred_on.between(period.first_day, period.last_day),
+            move.seq > _P.reckoned_seq,
+            _P.method == Method.MONTH_AVERAGE,
+        )
+    )
+    return int(uow.scalar(query))
+
+
+def open_layers(uow: UnitOfWork, product_ids: Sequence[UUID]) -> Mapping[UUID, list[Layer]]:
+    """What is left of each receipt of these products, the oldest first; their pools are locked."""
+    query = (
+        select(_L.product_id, _L.move_id, _L.quantity, _L.value, _L.occurred_on, _L.seq)
+        .where(
+            _L.tenant_id == uow.tenant_id,
+            _L.company_id == uow.company_id,
+            _L.product_id.in_(sorted(product_ids)),
+        )
+        .order_by(_L.product_id, _L.occurred_on, _L.seq)
+    )
+    found: dict[UUID, list[Layer]] = defaultdict(list)
+    for row in uow.rows(query):
+        layer = Layer(row["move_id"], row["quantity"], row["value"], row["occurred_on"], row["seq"])
+        found[row["product_id"]].append(layer)
+    return found
+
+
+_SUMS = (
+    "SELECT product_id, COALESCE(sum(quantity), 0), COALESCE(sum(value), 0) FROM stock_move "
+    "WHERE tenant_id = %s AND company_id = %s AND product_id = ANY(%s) AND occurred_on < %s GROUP BY product_id"
+)
+
+
+def opening_sums(uow: UnitOfWork, product_ids: Sequence[UUID], day: date) -> Mapping[UUID, Sums]:
+    """How many of each product there were before a day, and what they were worth, as the books say now."""
+    found = uow.driver_rows(_SUMS, (uow.tenant_id, uow.company_id, list(product_ids), day))
+    nothing = dict.fromkeys(product_ids, (ZERO, ZERO))
+    return nothing | {product_id: (quantity, value) for product_id, quantity, value in found}
+
+
+# The youngest receipts that together hold what lay there; the oldest of them may be partly gone.
+_RECEIPTS = (
+    "SELECT product_id, id, quantity, worth, upto, occurred_on, seq FROM ("
+    "SELECT m.product_id, m.id, m.quantity, m.occurred_on, m.seq, m.value + COALESCE("
+    "(SELECT sum(a.value) FROM stock_move a WHERE a.tenant_id = m.tenant_id AND a.adjusts_id = m.id), 0) AS worth, "
+    "sum(m.quantity) OVER (PARTITION BY m.product_id ORDER BY m.occurred_on DESC, m.seq DESC) AS upto "
+    "FROM stock_move m WHERE m.tenant_id = %s AND m.company_id = %s AND m.product_id = ANY(%s) "
+    "AND m.occurred_on <= %s AND m.kind IN ('receipt', 'return')) r "
+    "JOIN (VALUES {lying}) AS l(product, lying) ON l.product = r.product_id AND r.upto - r.quantity < l.lying "
+    "ORDER BY product_id, occurred_on, seq"
+)
+
+
+def opening_layers(
+    uow: UnitOfWork, product_ids: Sequence[UUID], day: date | None, sums: Mapping[UUID, Sums]
+) -> Mapping[UUID, list[Layer]]:
+    """What was left of each receipt when a day began (None: what is left now): the youngest that hold what lay there.
+
+    Whole receipts are worth what they came in at; the oldest, partly gone, is worth the rest of the pool.
+    """
+    places = ", ".join("(%s::uuid, %s::numeric)" for _ in product_ids)
+    lying = [value for product_id in product_ids for value in (product_id, sums[product_id][0])]
+    until = date.max if day is None else day - timedelta(days=1)
+    place = (uow.tenant_id, uow.company_id, list(product_ids), until)
+    found: dict[UUID, list[Layer]] = defaultdict(list)
+    for product_id, move_id, quantity, worth, upto, occurred_on, seq in uow.driver_rows(
+        _RECEIPTS.format(lying=places), (*place, *lying)
+    ):
+        left = min(quantity, sums[product_id][0] - (upto - quantity))
+        found[product_id].append(Layer(move_id, left, worth, occurred_on, seq))
+    for product_id, layers in found.items():
+        oldest, *whole = layers
+        oldest.value = sums[product_id][1] - sum((layer.value for layer in whole), ZERO)
+    return found
+
+
+_HISTORY = (
+    "SELECT id, product_id, warehouse_id, line_id, occurred_on, kind, quantity, value, origin_line_id, adjusts_id, "
+    "cost_account, seq FROM stock_move WHERE tenant_id = %s AND company_id = %s AND product_id = ANY(%s) "
+    "AND occurred_on >= %s AND kind <> 'transfer' ORDER BY product_id, occurred_on, seq"
+)
+
+
+def history(uow: UnitOfWork, product_ids: Sequence[UUID], day: date) -> Mapping[UUID, list[Posting]]:
+    """The moves of these products from a day on in their order, each with its corrections so far."""
+    rows = uow.driver_rows(_HISTORY, (uow.tenant_id, uow.company_id, list(product_ids), day))
+    corrected: dict[UUID, Decimal] = defaultdict(Decimal)
+    for row in rows:
+        if row[9] is not None:
+            corrected[row[9]] += row[7]
+    found: dict[UUID, list[Posting]] = defaultdict(list)
+    for (
+        move_id,
+        product_id,
+        warehouse_id,
+        line_id,
+        on,
+        kind,
+        quantity,
+        value,
+        origin,
+        adjusts,
+        account,
+        seq,
+    ) in rows:
+        if adjusts is not None:
+            continue
+        recorded = value + corrected[move_id] if move_id in corrected else value
+        known = None if kind == "issue" and origin is None else abs(recorded) if quantity else recorded
+        found[product_id].append(
+            Posting(
+                move_id=move_id,
+                line_id=line_id,
+                occurred_on=on,
+                seq=seq,
+                warehouse_id=warehouse_id,
+                quantity=quantity,
+                value=known,
+                origin_line_id=origin,
+                recorded=recorded,
+                cost_account=account,
+            )
+        )
+    return found
+
+
+_LEFT_AT = (
+    "SELECT o.line_id, -o.quantity, -o.value - COALESCE((SELECT sum(a.value) FROM stock_move a "
+    "WHERE a.tenant_id = o.tenant_id AND a.adjusts_id = o.id), 0), "
+    "COALESCE(sum(r.quantity), 0), COALESCE(sum(r.value + COALESCE((SELECT sum(a.value) FROM stock_move a "
+    "WHERE a.tenant_id = r.tenant_id AND a.adjusts_id = r.id), 0)), 0) "
+    "FROM stock_move o LEFT JOIN stock_move r ON r.tenant_id = o.tenant_id AND r.origin_line_id = o.line_id "
+    "WHERE o.tenant_id = %s AND o.source_type = %s AND o.line_id = ANY(%s) AND o.kind = 'issue' "
+    "GROUP BY o.tenant_id, o.id, o.line_id, o.quantity, o.value"
+)
+
+
+@dataclass(frozen=True)
+class LeftAt:
+    """What went for a line: how many, worth what by now, and how much of both came back since."""
+
+    quantity: Decimal
+    value: Decimal
+    back: Decimal
+    back_value: Decimal
+
+
+def left_at(uow: UnitOfWork, source_type: str, line_ids: Sequence[UUID]) -> Mapping[UUID, LeftAt]:
+    """What went for these lines of documents of a type, with its corrections; their pools are locked."""
+    uow.flush()
+    rows = uow.driver_rows(_LEFT_AT, (uow.tenant_id, source_type, list(line_ids)))
+    return {line_id: LeftAt(*rest) for line_id, *rest in rows}

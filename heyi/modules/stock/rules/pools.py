@@ -1,0 +1,188 @@
+"""What goods are worth when they leave (小企业会计准则 art. 13): pure, exact, no session.
+
+All goods of one product in one company are one pool, wherever they lie. A pool knows how many there are and what they
+are worth together; how much of it a leaving part takes, its method says. The last unit takes the exact rest, so a pool
+that is empty is worth nothing, and all that left is worth what came in, to the cent.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from uuid import UUID
+
+from heyi.kit.money import proportional_part, round_amount
+from heyi.modules.stock.rules import ZERO, share_on_hand
+from heyi.modules.stock.rules.postings import Posting
+
+
+class Method(StrEnum):
+    """How what leaves is valued: each time, by the oldest first, or once a month."""
+
+    MOVING_AVERAGE = "moving_average"
+    FIFO = "fifo"
+    MONTH_AVERAGE = "month_average"
+
+
+class PoolShort(Exception):
+    """More leaves than is there at that moment; `posting` is what would."""
+
+    def __init__(self, available: Decimal, posting: Posting | None = None) -> None:
+        super().__init__(f"only {available} are there")
+        self.available = available
+        self.posting = posting
+
+
+@dataclass(slots=True)
+class Layer:
+    """What is left of one receipt: how many, and what they are worth; its day and place in the pool."""
+
+    move_id: UUID
+    quantity: Decimal
+    value: Decimal
+    occurred_on: date
+    seq: int
+
+
+@dataclass(slots=True)
+class Pool:
+    """All goods of a product: they leave at the moving weighted average (移动加权平均法).
+
+    A month's average (全月一次加权平均法) is reckoned when the month is over (`month_values`); until then its goods
+    leave at the moving average too.
+    """
+
+    on_hand: Decimal = ZERO
+    value: Decimal = ZERO
+
+    def take(self, quantity: Decimal) -> Decimal:
+        """Let goods leave; gives back what they are worth.
+
+        Raises:
+            PoolShort: more leaves than is there.
+        """
+        if quantity > self.on_hand:
+            raise PoolShort(self.on_hand)
+        value = proportional_part(self.value, quantity, self.on_hand)
+        self.on_hand -= quantity
+        self.value -= value
+        return value
+
+    def take_at(self, quantity: Decimal, value: Decimal) -> Decimal:
+        """Let goods leave at a value known beforehand, as far as the pool is worth it; gives back what they took.
+
+        Raises:
+            PoolShort: more leaves than is there.
+        """
+        if quantity > self.on_hand:
+            raise PoolShort(self.on_hand)
+        taken = self.value if quantity == self.on_hand else min(value, self.value)
+        self.on_hand -= quantity
+        self.value -= taken
+        return taken
+
+    def put(self, posting: Posting, value: Decimal) -> None:
+        """Let goods come in at a value."""
+        quantity = posting.quantity
+        self.on_hand += quantity
+        self.value += value
+
+    def present_value(self, quantity: Decimal) -> Decimal:
+        """What `quantity` more would be worth at the pool's present cost; nothing where nothing lies there."""
+        return round_amount(self.value * quantity / self.on_hand) if self.on_hand else ZERO
+
+    def revalue(self, difference: Decimal, *, quantity: Decimal) -> Decimal:
+        """Put a difference in the cost of `quantity` on what of it still lies there; gives back that share."""
+        lying = min(self.on_hand, quantity)
+        return self.change(share_on_hand(difference, lying=lying, quantity=quantity, value=self.value))
+
+    def change(self, value: Decimal) -> Decimal:
+        """Put a change of value on the pool as it was posted, never below nothing; gives back what it took."""
+        taken = max(value, -self.value) if self.on_hand else ZERO
+        self.value += taken
+        return taken
+
+
+@dataclass(slots=True)
+class Layers(Pool):
+    """All goods of a product, receipt by receipt: the oldest leave first (先进先出法)."""
+
+    layers: list[Layer] = field(default_factory=list)
+
+    def take(self, quantity: Decimal) -> Decimal:
+        """Let the oldest goods leave; gives back what they are worth.
+
+        Raises:
+            PoolShort: more leaves than is there.
+        """
+        if quantity > self.on_hand:
+            raise PoolShort(self.on_hand)
+        wanted, value, emptied = quantity, ZERO, 0
+        for layer in self.layers:
+            part = min(wanted, layer.quantity)
+            worth = proportional_part(layer.value, part, layer.quantity)
+            layer.quantity -= part
+            layer.value -= worth
+            value += worth
+            wanted -= part
+            emptied += not layer.quantity
+            if not wanted:
+                break
+        del self.layers[:emptied]
+        self.on_hand -= quantity
+        self.value -= value
+        return value
+
+    def take_at(self, quantity: Decimal, value: Decimal) -> Decimal:
+        """Let goods leave at a value known beforehand; the difference to the oldest layers' stays with what is left."""
+        before = self.value
+        by_age = self.take(quantity)
+        taken = before if not self.on_hand else min(value, before)
+        self.value += by_age - taken
+        self._spread(by_age - taken)
+        return taken
+
+    def put(self, posting: Posting, value: Decimal) -> None:
+        """Let goods come in as the youngest layer."""
+        self.layers.append(Layer(posting.move_id, posting.quantity, value, posting.occurred_on, posting.seq))
+        self.on_hand += posting.quantity
+        self.value += value
+
+    def change(self, value: Decimal) -> Decimal:
+        """Put a change of value on all that lies there, never below nothing; gives back what it took."""
+        taken = max(value, -self.value) if self.on_hand else ZERO
+        self.value += taken
+        self._spread(taken)
+        return taken
+
+    def _spread(self, value: Decimal) -> None:
+        """Share a change of value among the layers by how many each holds; the youngest takes the rest."""
+        open_value, open_quantity = value, sum((layer.quantity for layer in self.layers), ZERO)
+        for layer in self.layers:
+            part = proportional_part(open_value, layer.quantity, open_quantity)
+            part = max(part, -layer.value)
+            layer.value += part
+            open_value -= part
+            open_quantity -= layer.quantity
+
+
+def month_values(opening: Pool, received: Pool, leaving: Iterable[Decimal]) -> list[Decimal]:
+    """What each leaving quantity of a month is worth at the month's average (全月一次加权平均法).
+
+    The average is of what lay there when the month began and all that came in. Each takes its part of the running
+    total, so together they are the average of the sum to the cent, and the last goods of an empty pool take the rest.
+
+    Raises:
+        PoolShort: more left in the month than there was.
+    """
+    quantity, value = opening.on_hand + received.on_hand, opening.value + received.value
+    values, gone, taken = [], ZERO, ZERO
+    for part in leaving:
+        gone += part
+        if gone > quantity:
+            raise PoolShort(quantity)
+        upto = value if gone == quantity else round_amount(value * gone / quantity)
+        values.append(upto - taken)
+        taken = upto
+    return values

@@ -1,0 +1,29 @@
+"""What is put into a pool."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posting:
+    """One move of a pool, new or posted already.
+
+    `value` is given where it is known beforehand: what came in cost that. What leaves is valued by the pool, unless it
+    takes back a receipt (`origin_line_id`) and so has a value too. A change of value moves no quantity; a new one names
+    the quantity its difference is for (`share_of`), a posted one is the share that was found then. `recorded` is what
+    a posted move stands at, with its corrections so far.
+    """
+
+    move_id: UUID
+    line_id: UUID
+    occurred_on: date
+    seq: int
+    warehouse_id: UUID
+    quantity: Decimal
+    value: Decimal | None = None
+    share_of: Decimal | None = None
+    origin_line_id: UUID | None = None
+    recorded: Decimal | None = None
+    cost_account: str = ""
