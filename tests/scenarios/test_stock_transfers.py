@@ -165,7 +165,8 @@ def test_eight_hands_take_in_what_arrives_once(company: Company) -> None:
 def test_statements_do_not_grow_with_the_lines(company: Company) -> None:
     products = [company.product(stock="10", name=f"商品{number}") for number in range(12)]
     store = Store(company)
-    store.do(store.sent((products[0], "1")), "arrive")
+    # Places are made where nothing of a product ever lay.
+    store.do(store.sent(*((product, "1") for product in products)), "arrive")
 
     def steps(count: int) -> list[int]:
         draft = store.transfer(*((product, "1") for product in products[:count]))

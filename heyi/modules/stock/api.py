@@ -28,6 +28,7 @@ from heyi.modules.stock.contracts import (
     DIFFERENCE_ACCOUNT,
     INVENTORY_ACCOUNT,
     Accuracy,
+    AgePage,
     Cause,
     Costing,
     CostRun,
@@ -36,6 +37,7 @@ from heyi.modules.stock.contracts import (
     GoodsDocument,
     Incoming,
     IssueLineDraft,
+    LyingThenPage,
     Moved,
     OnHand,
     OnHandPage,
@@ -67,6 +69,7 @@ from heyi.modules.stock.queries import available, list_on_hand, require_warehous
 from heyi.modules.stock.queries.counts import count_accuracy, get_count
 from heyi.modules.stock.queries.documents import get_issue, get_receipt
 from heyi.modules.stock.queries.pools import costing, unreckoned
+from heyi.modules.stock.queries.reports import stock_ages, stock_as_of
 from heyi.modules.stock.queries.transfers import get_arrival, get_transfer
 from heyi.modules.stock.rules.pools import Method
 
@@ -86,6 +89,7 @@ __all__ = [
     "STOCK_TRANSFER",
     "WAREHOUSE",
     "Accuracy",
+    "AgePage",
     "Cause",
     "CostRun",
     "Costing",
@@ -95,6 +99,7 @@ __all__ = [
     "Incoming",
     "IssueDraft",
     "IssueLineDraft",
+    "LyingThenPage",
     "Method",
     "Moved",
     "OnHand",
@@ -148,6 +153,8 @@ __all__ = [
     "settle_gain",
     "settle_loss",
     "shift",
+    "stock_ages",
+    "stock_as_of",
     "transit_warehouse",
     "unreckoned",
     "update_transfer",

@@ -11,7 +11,7 @@ from heyi.platform.http.router import Router
 from heyi.platform.records import access
 from heyi.platform.records.http import add_list_route, add_record_routes
 from heyi.platform.unit_of_work import UnitOfWork
-from heyi.platform.values import month
+from heyi.platform.values import BusinessDay, Instant, month
 
 router = Router("stock")
 
@@ -40,6 +40,43 @@ def list_on_hand(
     """What lies in which warehouse: on hand, held for orders, available, worth."""
     return api.list_on_hand(
         uow, warehouse_id=warehouse_id, product_ids=product_id or [], search=search, after=cursor, limit=limit
+    )
+
+
+@router.get("/stock/as-of", permission=may.VIEW_MOVE, answer=api.LyingThenPage)
+def get_stock_as_of(
+    uow: UnitOfWork,
+    day: BusinessDay,
+    known_at: Instant | None = None,
+    warehouse_id: UUID | None = None,
+    search: Annotated[str, Query(max_length=200)] = "",
+    cursor: UUID | None = None,
+    limit: Annotated[int, Query(ge=1, le=200)] = 100,
+) -> api.LyingThenPage:
+    """What lay where at the end of a day, as the books say now, or as they said at a moment before."""
+    return api.stock_as_of(
+        uow,
+        day=day,
+        known_at=known_at,
+        warehouse_id=warehouse_id,
+        search=search,
+        after=cursor,
+        limit=limit,
+    )
+
+
+@router.get("/stock/ages", permission=may.VIEW_MOVE, answer=api.AgePage)
+def get_stock_ages(
+    uow: UnitOfWork,
+    day: BusinessDay | None = None,
+    idle_days: Annotated[int, Query(ge=0, le=3650)] = 0,
+    search: Annotated[str, Query(max_length=200)] = "",
+    cursor: UUID | None = None,
+    limit: Annotated[int, Query(ge=1, le=200)] = 100,
+) -> api.AgePage:
+    """How old goods are, by receipts with the oldest gone first, and since when none of them left."""
+    return api.stock_ages(
+        uow, day=day or uow.today, idle_days=idle_days, search=search, after=cursor, limit=limit
     )
 
 

@@ -162,7 +162,7 @@ def reverse_issue(uow: UnitOfWork, issue_id: UUID) -> UUID:
 
 
 def _cost_account(reason: str) -> str:
-    """What is found later to be wrong in its cost goes where it went; the cause of what was missed may be said by then."""
+    """What is found later to be wrong in its cost; what was missed may have its cause by then."""
     return CONTRA_ACCOUNTS["scrap"] if reason in MISSED else CONTRA_ACCOUNTS[reason]
 
 

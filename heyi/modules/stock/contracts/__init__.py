@@ -32,6 +32,12 @@ from heyi.modules.stock.contracts.goods import (
     Shift,
     Wanted,
 )
+from heyi.modules.stock.contracts.reports import (
+    Age,
+    AgePage,
+    LyingThen,
+    LyingThenPage,
+)
 from heyi.modules.stock.contracts.transfers import (
     ArrivalLine,
     StockArrival,
@@ -46,6 +52,8 @@ __all__ = [
     "DIFFERENCE_ACCOUNT",
     "INVENTORY_ACCOUNT",
     "Accuracy",
+    "Age",
+    "AgePage",
     "ArrivalLine",
     "Cause",
     "CostRun",
@@ -57,6 +65,8 @@ __all__ = [
     "Incoming",
     "IssueLine",
     "IssueLineDraft",
+    "LyingThen",
+    "LyingThenPage",
     "Moved",
     "OnHand",
     "OnHandPage",

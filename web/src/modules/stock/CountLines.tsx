@@ -66,19 +66,18 @@ function columnsOf({ count, typed, onType, chosen, onChoose }: CountLinesProps):
       title: t('web.product'),
       cell: (line) => <ProductName id={line.product_id} name={line.product} code={line.product_code} />,
     },
-    { key: 'unit', title: t('web.unit'), width: 64, cell: (line) => line.unit },
     !count.hidden && {
       key: 'expected',
       title: t('web.count.expected'),
       numeric: true,
       width: 110,
-      cell: (line) => <Quantity value={line.expected} />,
+      cell: (line) => <Quantity value={line.expected} unit={line.unit} />,
     },
     {
       key: 'counted',
       title: t('web.count.counted'),
       numeric: true,
-      width: 140,
+      width: 130,
       cell: (line) =>
         may('count') ? (
           <div className={styles.input}>
@@ -109,7 +108,7 @@ function columnsOf({ count, typed, onType, chosen, onChoose }: CountLinesProps):
     {
       key: 'by',
       title: t('web.count.by'),
-      width: 140,
+      width: 110,
       cell: (line) => (
         <>
           {line.counted_by ?? ''}{' '}

@@ -20,7 +20,6 @@ import { share } from './share';
 import { StockPapers } from './StockPapers';
 
 const LOOKS: Record<string, VerbLook> = {
-  scan: { label: 'web.count.scan' },
   give_up: {
     label: 'web.count.give_up',
     ask: { question: 'web.count.give_up.question', explain: 'web.count.give_up.explain' },
@@ -72,11 +71,19 @@ export default function CountPage({ path, id }: RecordScreenProps) {
       actions={(value) => (
         <>
           <AllowedActions
-            allowed={offered(value)}
+            allowed={value.allowed_actions}
             looks={LOOKS}
             pending={verbs.pending === 'give-up' ? 'give_up' : verbs.pending}
-            onAct={(verb) => (verb === 'scan' ? go(`/stock-work/count/${id}`) : verbs.act('give-up'))}
+            onAct={() => verbs.act('give-up')}
           />
+          {value.allowed_actions.includes('count') ? (
+            <Button
+              type={value.allowed_actions.includes('post') ? 'default' : 'primary'}
+              onClick={() => go(`/stock-work/count/${id}`)}
+            >
+              {t('web.count.scan')}
+            </Button>
+          ) : null}
           {value.allowed_actions.includes('post') ? (
             <PostButton
               count={value}
@@ -154,9 +161,6 @@ export default function CountPage({ path, id }: RecordScreenProps) {
     </DocumentPage>
   );
 }
-
-const offered = ({ allowed_actions: allowed }: StockCount): string[] =>
-  allowed.includes('count') ? [...allowed, 'scan'] : allowed;
 
 function Facts({ count }: { count: StockCount }) {
   const right = share(count.right_lines, count.line_count);

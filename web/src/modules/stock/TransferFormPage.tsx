@@ -31,7 +31,9 @@ export default function TransferFormPage({ id }: Partial<RecordScreenProps>) {
     );
   }
   if (id && !found.data) return <SkeletonPage />;
-  return <TransferForm key={id} {...(found.data ? { before: found.data.value, etag: found.data.etag } : {})} />;
+  return (
+    <TransferForm key={id} {...(found.data ? { before: found.data.value, etag: found.data.etag } : {})} />
+  );
 }
 
 const linesOf = (transfer: StockTransfer | undefined): LineState[] => [
@@ -111,7 +113,11 @@ function TransferForm({ before, etag }: { before?: StockTransfer; etag?: string 
       }
       bar={
         <HeadStrip>
-          <StripItem label={t('web.stock_transfer.from')} required error={needed(from, t('web.stock_transfer.from'))}>
+          <StripItem
+            label={t('web.stock_transfer.from')}
+            required
+            error={needed(from, t('web.stock_transfer.from'))}
+          >
             <ReferencePicker
               label={t('web.stock_transfer.from')}
               required

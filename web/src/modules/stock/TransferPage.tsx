@@ -122,7 +122,8 @@ function columnsOf(transfer: StockTransfer): SimpleColumn<TransferLine>[] {
     title: t(title),
     numeric: true,
     width: 110,
-    cell: (line) => (isPositive(line[key]) ? <Quantity value={line[key]} /> : <span className="soft">–</span>),
+    cell: (line) =>
+      isPositive(line[key]) ? <Quantity value={line[key]} /> : <span className="soft">–</span>,
   });
   const sent = transfer.state === 'sent' || transfer.state === 'done';
   return [

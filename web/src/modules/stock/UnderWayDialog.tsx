@@ -36,7 +36,9 @@ export function UnderWayDialog({ verb, transfer, onConfirm, onCancel }: UnderWay
       confirm={t(verb === 'arrive' ? 'web.stock_transfer.arrive_confirm' : TITLES[verb])}
       lines={lines}
       begin={verb === 'arrive' ? 'nothing' : 'all'}
-      {...(verb === 'write_off' ? { reason: t('web.stock_transfer.write_off.reason'), reasonNeeded: true } : {})}
+      {...(verb === 'write_off'
+        ? { reason: t('web.stock_transfer.write_off.reason'), reasonNeeded: true }
+        : {})}
       onConfirm={(chosen, reason) => onConfirm({ lines: chosen, ...(reason ? { reason } : {}) })}
       onCancel={onCancel}
     />

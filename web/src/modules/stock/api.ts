@@ -169,8 +169,7 @@ export const useStockCount = (id: string): UseQueryResult<Versioned<StockCount>,
     queryKey: ['records', 'stock-counts', 'document', id],
     queryFn: ({ signal }) =>
       versioned(api.GET('/api/stock-counts/{count_id}', { params: { path: { count_id: id } }, signal })),
-    refetchInterval: (query) =>
-      query.state.data?.value.state === 'counting' ? COUNTING_MS : false,
+    refetchInterval: (query) => (query.state.data?.value.state === 'counting' ? COUNTING_MS : false),
   });
 
 export const useBeginCount = (): Command<CountDraft, StockCount> =>
@@ -194,3 +193,47 @@ export const useAccuracy = (): UseQueryResult<Accuracy[], Problem> =>
     queryKey: ['stock', 'count-accuracy'],
     queryFn: ({ signal }) => body(api.GET('/api/stock/count-accuracy', { signal })),
   });
+
+export type LyingThen = Schemas['LyingThen'];
+export type Age = Schemas['Age'];
+type LyingThenPage = Schemas['LyingThenPage'];
+type AgePage = Schemas['AgePage'];
+
+export interface AsOfQuery {
+  day: string;
+  known_at?: string;
+  warehouse_id?: string;
+  search?: string;
+}
+
+export function useAsOf(query: AsOfQuery): UseInfiniteQueryResult<InfiniteData<LyingThenPage>, Problem> {
+  return useInfiniteQuery<LyingThenPage, Problem, InfiniteData<LyingThenPage>, unknown[], string | null>({
+    queryKey: ['stock', 'as-of', query],
+    queryFn: ({ pageParam, signal }) => {
+      const wanted = { ...query, ...(pageParam ? { cursor: pageParam } : {}) };
+      return body(api.GET('/api/stock/as-of', { params: { query: wanted }, signal }));
+    },
+    initialPageParam: null,
+    getNextPageParam: (page) => page.next_cursor,
+    placeholderData: keepPreviousData,
+  });
+}
+
+export interface AgesQuery {
+  day: string;
+  idle_days?: number;
+  search?: string;
+}
+
+export function useAges(query: AgesQuery): UseInfiniteQueryResult<InfiniteData<AgePage>, Problem> {
+  return useInfiniteQuery<AgePage, Problem, InfiniteData<AgePage>, unknown[], string | null>({
+    queryKey: ['stock', 'ages', query],
+    queryFn: ({ pageParam, signal }) => {
+      const wanted = { ...query, ...(pageParam ? { cursor: pageParam } : {}) };
+      return body(api.GET('/api/stock/ages', { params: { query: wanted }, signal }));
+    },
+    initialPageParam: null,
+    getNextPageParam: (page) => page.next_cursor,
+    placeholderData: keepPreviousData,
+  });
+}

@@ -4,6 +4,14 @@ import { page } from '../../kit/page';
 export const stock: AppModule = {
   name: 'stock',
   entries: [
+    {
+      area: 'stock',
+      order: 15,
+      label: 'web.nav.stock_work',
+      to: '/stock-work',
+      permission: 'stock.move.view',
+      also: ['/stock-work/receive', '/stock-work/pick'],
+    },
     { area: 'stock', order: 20, label: 'web.nav.on_hand', to: '/stock', permission: 'stock.stock.view' },
     { area: 'stock', order: 30, label: 'web.nav.stock_moves', to: '/stock-moves', record: 'stock-moves' },
     {
@@ -59,6 +67,20 @@ export const stock: AppModule = {
       to: '/count-accuracy',
       permission: 'stock.count.view',
     },
+    {
+      area: 'stock',
+      order: 45,
+      label: 'web.nav.stock_as_of',
+      to: '/stock-as-of',
+      permission: 'stock.move.view',
+    },
+    {
+      area: 'stock',
+      order: 46,
+      label: 'web.nav.stock_ages',
+      to: '/stock-ages',
+      permission: 'stock.move.view',
+    },
     { area: 'stock', order: 50, label: 'web.nav.warehouses', to: '/warehouses', record: 'warehouses' },
   ],
   creates: [
@@ -103,7 +125,10 @@ export const stock: AppModule = {
   },
   pages: [
     { path: '/stock', component: page(() => import('./OnHandPage')) },
+    { path: '/stock-as-of', component: page(() => import('./AsOfPage')) },
+    { path: '/stock-ages', component: page(() => import('./AgesPage')) },
     { path: '/count-accuracy', component: page(() => import('./AccuracyPage')) },
+    { path: '/stock-work', component: page(() => import('./work/WorkPage')) },
     { path: '/stock-work/count/$id', component: page(() => import('./work/CountWork')) },
     { path: '/stock-work/transfer/$id', component: page(() => import('./work/TransferWork')) },
   ],

@@ -49,8 +49,7 @@ export default function CountWork() {
     counted.current.set(product.product_id, quantity);
     setCurrent(product);
     note.mutateAsync([{ product_id: product.product_id, quantity }]).then(
-      () =>
-        tell(t('web.work.counted', { product: product.name, quantity: formatQuantity(quantity) }), true),
+      () => tell(t('web.work.counted', { product: product.name, quantity: formatQuantity(quantity) }), true),
       (error: unknown) => {
         counted.current.delete(product.product_id);
         tell(asProblem(error).message, false);
@@ -94,7 +93,11 @@ export default function CountWork() {
               disabled={now === null || !isPositive(now)}
               onClick={() => put(current, subtract(now ?? '1', '1'))}
             />
-            <CountedInput key={`${current.product_id} ${now ?? ''}`} now={now} onPut={(q) => put(current, q)} />
+            <CountedInput
+              key={`${current.product_id} ${now ?? ''}`}
+              now={now}
+              onPut={(q) => put(current, q)}
+            />
             <Button
               size="large"
               aria-label={t('web.work.more', { product: current.name })}

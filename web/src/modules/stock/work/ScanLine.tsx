@@ -10,10 +10,13 @@ interface ScanLineProps {
   /** The last answer, in one sentence, and whether it was a refusal. */
   said: { text: string; wrong: boolean } | null;
   busy?: boolean;
+  /** What is to be scanned, where it is no goods. */
+  label?: string;
 }
 
 /** The one field of a work screen: a scanner types into it wherever the hand was last. */
-export function ScanLine({ onCode, said, busy }: ScanLineProps) {
+export function ScanLine({ onCode, said, busy, label }: ScanLineProps) {
+  const asked = label ?? t('web.work.scan');
   const [code, setCode] = useState('');
   const field = useRef<InputRef>(null);
   useEffect(() => {
@@ -37,8 +40,8 @@ export function ScanLine({ onCode, said, busy }: ScanLineProps) {
         size="large"
         allowClear
         prefix={<BarcodeOutlined aria-hidden />}
-        aria-label={t('web.work.scan')}
-        placeholder={t('web.work.scan')}
+        aria-label={asked}
+        placeholder={asked}
         autoComplete="off"
         enterKeyHint="done"
         value={code}

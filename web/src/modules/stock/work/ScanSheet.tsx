@@ -2,7 +2,15 @@ import { MinusOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useRef, useState } from 'react';
 import type { Problem } from '../../../api/problem';
-import { add, compare, formatQuantity, isPositive, isZero, subtract, type Decimal } from '../../../kit/decimal';
+import {
+  add,
+  compare,
+  formatQuantity,
+  isPositive,
+  isZero,
+  subtract,
+  type Decimal,
+} from '../../../kit/decimal';
 import { DecimalInput } from '../../../kit/DecimalInput';
 import { EmptyState } from '../../../kit/EmptyState';
 import { ErrorPanel } from '../../../kit/ErrorPanel';
@@ -66,7 +74,11 @@ export function ScanSheet(props: ScanSheetProps) {
         if (compare(more, line.open) > 0) return tell(t('web.work.enough', { product: found.name }), false);
         put(line, more);
         return tell(
-          t('web.work.taken', { product: line.name, done: formatQuantity(more), all: formatQuantity(line.open) }),
+          t('web.work.taken', {
+            product: line.name,
+            done: formatQuantity(more),
+            all: formatQuantity(line.open),
+          }),
           true,
         );
       })
