@@ -86,8 +86,8 @@ def get_costing(uow: UnitOfWork) -> api.Costing:
     return api.costing(uow)
 
 
-@router.patch("/stock/costing", permission=may.MANAGE_COSTING, answer=api.Costing)
-def patch_costing(uow: UnitOfWork, body: schemas.CostingBody) -> api.Costing:
+@router.post("/stock/costing", permission=may.MANAGE_COSTING, answer=api.Costing)
+def set_costing(uow: UnitOfWork, body: schemas.CostingBody) -> api.Costing:
     """Value goods by another method from today on."""
     return api.set_costing(uow, api.Method(body.method))
 
