@@ -48,7 +48,7 @@ export default function PickWork() {
         </span>
       }
       lines={lines.filter((line) => isPositive(line.open))}
-      confirm={t('web.order.deliver')}
+      confirm={t('web.work.pick_confirm')}
       pending={verbs.pending !== null}
       refusal={verbs.refusal}
       onConfirm={(chosen) => verbs.act('deliver', { lines: chosen })}

@@ -121,22 +121,21 @@ function ageColumns(spans: number[]): Column<Age>[] {
     {
       key: 'product',
       title: t('web.product'),
-      width: 220,
+      width: 180,
       grow: true,
       cell: (row) => <Go to={recordUrl('products', row.product_id)}>{row.product}</Go>,
     },
-    { key: 'unit', title: t('web.unit'), width: 60, cell: (row) => row.unit },
     {
       key: 'on_hand',
       title: t('web.stock.on_hand'),
       width: 100,
       numeric: true,
-      cell: (row) => <Quantity value={row.on_hand} />,
+      cell: (row) => <Quantity value={row.on_hand} unit={row.unit} />,
     },
     {
       key: 'value',
       title: t('web.stock.value'),
-      width: 120,
+      width: 112,
       numeric: true,
       cell: (row) => <Money value={row.value} />,
     },
@@ -145,7 +144,7 @@ function ageColumns(spans: number[]): Column<Age>[] {
       return {
         key: `part${place}`,
         title,
-        width: 92,
+        width: 88,
         numeric: true,
         cell: (row) => (isZero(part(row)) ? <span className="soft">–</span> : <Quantity value={part(row)} />),
       };
@@ -153,14 +152,14 @@ function ageColumns(spans: number[]): Column<Age>[] {
     {
       key: 'left',
       title: t('web.ages.left_lately'),
-      width: 104,
+      width: 100,
       numeric: true,
       cell: (row) => <Quantity value={row.left_lately} />,
     },
     {
       key: 'last',
       title: t('web.ages.last_left'),
-      width: 112,
+      width: 104,
       cell: (row) => row.last_left_on ?? <span className="soft">{t('web.ages.never')}</span>,
     },
   ];

@@ -80,7 +80,7 @@ export default function WorkPage() {
     <Page title={t('web.nav.stock_work')} full>
       <ScanLine onCode={open} said={said} label={t('web.work.scan_document')} />
       <div className={styles.works}>
-        {works.length === 0 ? <EmptyState title={t('web.work.nothing_open')} /> : null}
+        {works.length === 0 ? <EmptyState title={t('web.work.nothing_waits')} /> : null}
         {works.map((work) => (
           <WorkList
             key={work.path}
@@ -117,7 +117,7 @@ function WorkList({ work, onKnown }: WorkListProps) {
   return (
     <Section title={t(work.title)} flush>
       {found.isPending ? <SkeletonRows rows={2} columns={2} /> : null}
-      {found.data && rows.length === 0 ? <EmptyState small title={t('web.work.nothing_open')} /> : null}
+      {found.data && rows.length === 0 ? <EmptyState small title={t('web.work.nothing_waits')} /> : null}
       <ul className={styles.waiting}>
         {rows.map((row) => (
           <li key={row.id}>
