@@ -15,6 +15,7 @@ from psycopg import sql
 from psycopg.rows import dict_row
 
 from heyi.platform.db.schema import metadata
+from tests.builders.goods_laws import GOODS_LAWS
 
 Row = dict[str, Any]
 Values = Sequence[object] | Mapping[str, object]
@@ -287,27 +288,7 @@ LAWS = {
         SELECT product_id, on_hand, held FROM stock_balance
          WHERE tenant_id = :tenant AND NOT (0 <= held AND held <= on_hand)
     """,
-    "goods in transit are those of transfers": """
-        SELECT product_id, sum(quantity) AS off_by FROM (
-          SELECT b.product_id, b.on_hand AS quantity FROM stock_balance b
-            JOIN warehouse w ON w.tenant_id = b.tenant_id AND w.id = b.warehouse_id
-           WHERE b.tenant_id = :tenant AND w.kind = 'transit'
-          UNION ALL SELECT l.product_id, -(l.quantity - l.arrived - l.returned - l.lost) FROM stock_transfer_line l
-            JOIN stock_transfer t ON t.tenant_id = l.tenant_id AND t.id = l.transfer_id
-           WHERE l.tenant_id = :tenant AND t.number IS NOT NULL) AS x
-         GROUP BY product_id HAVING sum(quantity) <> 0
-    """,
-    "a count's difference is what was posted for it": """
-        SELECT c.number, sum(l.counted - l.expected) AS off_by FROM stock_count c
-          JOIN stock_count_line l ON l.tenant_id = c.tenant_id AND l.count_id = c.id
-         WHERE c.tenant_id = :tenant AND c.state = 'posted' AND l.counted IS NOT NULL
-         GROUP BY c.tenant_id, c.id, c.number
-        HAVING sum(l.counted - l.expected) <> (
-          SELECT COALESCE(sum(m.quantity), 0) FROM stock_move m
-           WHERE m.tenant_id = c.tenant_id AND m.source_id IN (
-             SELECT id FROM stock_receipt r WHERE r.tenant_id = c.tenant_id AND r.count_id = c.id
-             UNION ALL SELECT id FROM stock_issue i WHERE i.tenant_id = c.tenant_id AND i.count_id = c.id))
-    """,
+    **GOODS_LAWS,
     "only confirmed orders hold goods": """
         SELECT o.number, o.state FROM stock_hold h
           JOIN sales_order o ON o.tenant_id = h.tenant_id AND o.id = h.source_id

@@ -81,6 +81,7 @@ def settle(company: Company) -> Estate:
     twice = [company.customer(f"两次 {CANARY}") for _ in range(2)]
     company.post("/parties/merge", {"winner_id": twice[0], "loser_id": twice[1]})
     screws = company.product(stock="1000", name=f"螺丝 {CANARY}")
+    company.post("/stock/cost-runs", {"period": "2026-11"})
     department = company.post("/departments", {"name": f"销售部 {CANARY}"})
     company.post("/roles", {"name": f"角色 {CANARY}", "permissions": ["parties.party.view"]})
     role = company.get("/roles", limit=1)["items"][0]["id"]

@@ -11,7 +11,10 @@ COST_OF_GOODS, STOCK, SHIPPED = "540101", "1405", "1406"
 def sell(company: Company, product: str, quantity: str, day: str) -> dict[str, str]:
     """So many of a product leave on a day for a customer."""
     customer = company.customer(f"客户 {day} {quantity}")
-    return company.deliver(company.confirmed(customer, (product, quantity, "113")), delivered_on=day)
+    delivery: dict[str, str] = company.deliver(
+        company.confirmed(customer, (product, quantity, "113")), delivered_on=day
+    )
+    return delivery
 
 
 def costing(company: Company, method: str) -> None:
@@ -21,7 +24,9 @@ def costing(company: Company, method: str) -> None:
 
 def moves(company: Company, product: str) -> list[tuple[str, str, str, str]]:
     """The moves of a product by day: day, kind, quantity, value."""
-    found = company.get("/stock-moves", filter=f'{{"field":"product_id","op":"eq","value":"{product}"}}', limit=100)
+    found = company.get(
+        "/stock-moves", filter=f'{{"field":"product_id","op":"eq","value":"{product}"}}', limit=100
+    )
     rows = [(row["occurred_on"], row["kind"], row["quantity"], row["value"]) for row in found["items"]]
     return sorted(rows)
 
@@ -109,7 +114,9 @@ class TestDatedBack:
 
         back = company.take_back(delivery, "3")
 
-        assert company.entries("sales_return", back) == [{STOCK: "19.5", SHIPPED: "-15", COST_OF_GOODS: "-4.5"}]
+        assert company.entries("sales_return", back) == [
+            {STOCK: "19.5", SHIPPED: "-15", COST_OF_GOODS: "-4.5"}
+        ]
         assert company.books.broken_laws(company.tenant_id) == []
 
     def test_an_invoice_at_another_price_corrects_what_left_since(self, company: Company) -> None:

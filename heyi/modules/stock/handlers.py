@@ -16,6 +16,6 @@ def subscribe_all() -> None:
     """Connect the handlers; called once by the wiring."""
     subscribe(CompanyCreated, on_company_created)
     ledger.kept_by("stock_receipt", api.INVENTORY_ACCOUNT)
-    look = ledger.Look("costs_not_reckoned", api.unreckoned, "/settings/costing")
+    look = ledger.Look("costs_not_reckoned", api.unreckoned, "/costing")
     ledger.look_before_closing(look)
     ledger.relied_on(*sorted(api.CONTRA_ACCOUNTS))

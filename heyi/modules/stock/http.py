@@ -9,7 +9,7 @@ from heyi.modules.stock import api, schemas
 from heyi.modules.stock import permissions as may
 from heyi.platform.http.router import Router
 from heyi.platform.records import access
-from heyi.platform.records.http import add_list_route, add_record_routes
+from heyi.platform.records.http import add_get_route, add_list_route, add_record_routes
 from heyi.platform.unit_of_work import UnitOfWork
 from heyi.platform.values import BusinessDay, Instant, month
 
@@ -26,6 +26,7 @@ for _record in (
     api.STOCK_COUNT,
 ):
     add_list_route(router, _record)
+add_get_route(router, api.COST_RUN)
 
 
 @router.get("/stock/on-hand", permission=may.VIEW_STOCK, answer=api.OnHandPage)

@@ -237,3 +237,19 @@ export function useAges(query: AgesQuery): UseInfiniteQueryResult<InfiniteData<A
     placeholderData: keepPreviousData,
   });
 }
+
+export type Costing = Schemas['Costing'];
+export type CostMethod = PostBody<'/api/stock/costing'>['method'];
+export type CostRun = Schemas['CostRun'];
+
+export const useCosting = (): UseQueryResult<Costing, Problem> =>
+  useQuery<Costing, Problem>({
+    queryKey: ['stock', 'costing'],
+    queryFn: ({ signal }) => body(api.GET('/api/stock/costing', { signal })),
+  });
+
+export const useSetCosting = (): Command<CostMethod, Costing> =>
+  useCommand((method, key) => body(api.POST('/api/stock/costing', { body: { method }, ...keyed(key) })));
+
+export const useReckonMonth = (): Command<string, CostRun> =>
+  useCommand((period, key) => body(api.POST('/api/stock/cost-runs', { body: { period }, ...keyed(key) })));

@@ -81,6 +81,14 @@ export const stock: AppModule = {
       to: '/stock-ages',
       permission: 'stock.move.view',
     },
+    {
+      area: 'stock',
+      order: 47,
+      label: 'web.nav.costing',
+      to: '/costing',
+      also: ['/cost-runs'],
+      permission: 'stock.move.view',
+    },
     { area: 'stock', order: 50, label: 'web.nav.warehouses', to: '/warehouses', record: 'warehouses' },
   ],
   creates: [
@@ -125,6 +133,7 @@ export const stock: AppModule = {
   },
   pages: [
     { path: '/stock', component: page(() => import('./OnHandPage')) },
+    { path: '/costing', component: page(() => import('./CostingPage')) },
     { path: '/stock-as-of', component: page(() => import('./AsOfPage')) },
     { path: '/stock-ages', component: page(() => import('./AgesPage')) },
     { path: '/count-accuracy', component: page(() => import('./AccuracyPage')) },
