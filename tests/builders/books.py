@@ -15,6 +15,7 @@ from psycopg import sql
 from psycopg.rows import dict_row
 
 from heyi.platform.db.schema import metadata
+from tests.builders.goods_laws import GOODS_LAWS
 
 Row = dict[str, Any]
 Values = Sequence[object] | Mapping[str, object]
@@ -114,6 +115,10 @@ SERIES = {
     "sales_invoice": "XSFP",
     "receipt": "SK",
     "stock_receipt": "QTRK",
+    "stock_issue": "QTCK",
+    "stock_transfer": "DB",
+    "stock_arrival": "DR",
+    "stock_count": "PD",
     "purchase_order": "CGDD",
     "purchase_receipt": "CGRK",
     "purchase_return": "CGTH",
@@ -283,6 +288,7 @@ LAWS = {
         SELECT product_id, on_hand, held FROM stock_balance
          WHERE tenant_id = :tenant AND NOT (0 <= held AND held <= on_hand)
     """,
+    **GOODS_LAWS,
     "only confirmed orders hold goods": """
         SELECT o.number, o.state FROM stock_hold h
           JOIN sales_order o ON o.tenant_id = h.tenant_id AND o.id = h.source_id

@@ -23,6 +23,14 @@ TABLE_OF = {
     "customer_id": "party",
     "tax_rate_id": "tax_rate",
     "warehouse_id": "warehouse",
+    "from_warehouse_id": "warehouse",
+    "to_warehouse_id": "warehouse",
+    "issue_id": "stock_issue",
+    "transfer_id": "stock_transfer",
+    "arrival_id": "stock_arrival",
+    "count_id": "stock_count",
+    "line_ids": "stock_count_line",
+    "product_ids": "product",
     "owner_id": "app_user",
     "manager_id": "app_user",
     "person_id": "app_user",
@@ -74,6 +82,7 @@ TABLE_OF = {
 # The same name means another thing below these paths.
 TABLE_BELOW = {
     ("receipt_id", "/stock-receipts"): "stock_receipt",
+    ("line_id", "/stock-transfers"): "stock_transfer_line",
     ("order_id", "/purchase-orders"): "purchase_order",
     ("order_id", "/supplier-invoices"): "purchase_order",
     ("line_id", "/purchase-orders"): "purchase_order_line",

@@ -8,6 +8,7 @@ from tests.builders.company import Company, order_body, receipt_body
 from tests.builders.http import Json
 from tests.builders.id_places import table_of
 from tests.builders.purchases import buy_of_everything, payment_body, purchase_body
+from tests.builders.stock import draft_transfer, goods_bodies, stock_of_everything
 
 CANARY = "canary-7f3a"
 
@@ -109,6 +110,7 @@ def settle(company: Company) -> Estate:
     company.order(customer, (screws, "1", "1"))
     company.receipt(customer, "50", {invoice["id"]: "40"}, note=CANARY)
     buy_of_everything(company, screws, CANARY)
+    stock_of_everything(company, screws, CANARY)
     hook = {"name": f"接收 {CANARY}", "url": f"https://{CANARY}.example.com/", "events": ["*"]}
     company.post(f"/webhooks/{company.post('/webhooks', hook)['id']}/test")
     _fill_a_sea(company)
@@ -342,6 +344,7 @@ def good_bodies(estate: Estate) -> dict[str, Json]:
         **_handing_bodies(estate, owner),
         **_buying_bodies(estate),
         **catalogue_bodies(estate.company, estate.id_of),
+        **goods_bodies(estate.company),
         "POST /targets": goals,
         "POST /targets person_id": goals | {"person_id": owner},
         "POST /targets department_id": goals | {"department_id": department},
@@ -390,6 +393,7 @@ def good_ids(estate: Estate, name: str) -> dict[str, object]:
     return {
         "PATCH /sales-orders/{order_id}": {"order_id": draft},
         "PATCH /purchase-orders/{order_id}": {"order_id": bought},
+        "PATCH /stock-transfers/{transfer_id}": {"transfer_id": draft_transfer(estate.company)},
         "PATCH /vouchers/{voucher_id}": {"voucher_id": voucher},
         "PATCH /users/{record_id} manager_id": {"record_id": newest},
         "PATCH /record-types/{record}/layouts/{layout_id}": {

@@ -15,6 +15,7 @@ from tests.builders.company import Company
 from tests.builders.ledger import fold_books
 from tests.builders.purchases import Buying
 from tests.builders.server import Served
+from tests.builders.stock import stock_of_everything
 
 # A fault, the product's law that must turn red, and words of the second telling in tests/builders/books.py.
 FAULTS = [
@@ -24,6 +25,25 @@ FAULTS = [
     ("UPDATE stock_pool SET method = 'fifo'", "layers_are_their_pool", "the layers of goods"),
     ("UPDATE stock_balance SET held = held + 1", "held_is_holds", "what is held"),
     ("DELETE FROM stock_hold", "held_is_holds", "what is held"),
+    ("UPDATE stock_transfer_line SET lost = lost + 1 WHERE lost > 0", "transfers_are_their_papers", None),
+    (
+        "UPDATE stock_transfer_line SET quantity = quantity + 1",
+        "in_transit_is_transfers",
+        "goods in transit are those of transfers",
+    ),
+    ("UPDATE stock_transfer SET state = 'done' WHERE state = 'sent'", "transfers_end_with_their_goods", None),
+    (
+        "UPDATE stock_count_line SET counted = counted + 1 WHERE counted > 0",
+        "counts_are_their_papers",
+        "a count's difference is what was posted for it",
+    ),
+    ("UPDATE stock_balance SET frozen_by = gen_random_uuid()", "frozen_is_being_counted", None),
+    ("UPDATE stock_issue SET total = total + 1", "misc_documents_are_their_lines", None),
+    (
+        "UPDATE stock_issue_line SET quantity = quantity - 1 WHERE quantity < 0",
+        "reversals_undo_just_one",
+        None,
+    ),
     (
         "UPDATE journal_line SET debit = debit + 0.01 WHERE debit > 0",
         "debits_equal_credits",
@@ -260,6 +280,7 @@ def busy(served: Served, books: Books) -> Iterator[Company]:
     company.take_back(second, "1")
     company.receipt(customer, "50", {invoice["id"]: "40"})
     buy(company, screws)
+    stock_of_everything(company, screws, "x")
     work_in_front(company, screws)
     fold_books(served, company)
     yield company

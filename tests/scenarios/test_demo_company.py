@@ -77,6 +77,10 @@ def full_of_stories(visitor: Person) -> None:
         assert some("opportunities", "state", state)
     for delivered in ("none", "partial", "full"):
         assert some("sales-orders", "delivery_state", delivered)
+    for state in ("sent", "done"):
+        assert some("stock-transfers", "state", state)
+    for state in ("counting", "posted"):
+        assert some("stock-counts", "state", state)
     assert some("sales-invoices", "kind", "credit_note")
     assert count(visitor, "parties", {"field": "pool_id", "op": "not_empty"}) >= 5
     assert count(visitor, "sales-returns") > 0

@@ -14,6 +14,7 @@ from heyi.app.demo.goals import set_goals
 from heyi.app.demo.goods import fill_the_warehouse, take_orders
 from heyi.app.demo.people import Team, acting, alone, at_work, hire
 from heyi.app.demo.seas import Seas, dig_seas, drift, set_rules
+from heyi.app.demo.store import keep_store, open_branch
 from heyi.kit.ids import uuid7
 from heyi.modules.catalog.seed import seed_products
 from heyi.platform.errors import NotFound
@@ -86,12 +87,12 @@ def _make(door: PublicDoor) -> UUID:
     join(connection, tenant_id=tenant_id, login_id=login_id, user_id=user_id, now=now)
     uow = system_work(connection, tenant_id=tenant_id, now=now, door="demo", company_id=company_id)
     uow.actor = replace(uow.actor, user_id=user_id, name=person)
-    team, seas = _open_house(uow, hire(uow))
+    team, seas, branch = _open_house(uow, hire(uow))
     uow.flush()
     # With settings that nobody changes any more: what is read of them is kept from verb to verb.
     settled = system_work(connection, tenant_id=tenant_id, now=now, door="demo", company_id=company_id)
     settled.actor = uow.actor
-    _live(settled, team, seas)
+    _live(settled, team, seas, branch)
     return tenant_id
 
 
@@ -100,13 +101,13 @@ def live(uow: UnitOfWork) -> None:
     _live(uow, *_open_house(uow, alone(uow)))
 
 
-def _open_house(uow: UnitOfWork, team: Team) -> tuple[Team, Seas]:
+def _open_house(uow: UnitOfWork, team: Team) -> tuple[Team, Seas, UUID]:
     """What there was half a year ago before anything was sold."""
     with acting(uow, team.visitor, at_work(uow.today - timedelta(days=HALF_A_YEAR), 0)):
-        return team, dig_seas(uow, team)
+        return team, dig_seas(uow, team), open_branch(uow)
 
 
-def _live(uow: UnitOfWork, team: Team, seas: Seas) -> None:
+def _live(uow: UnitOfWork, team: Team, seas: Seas, branch: UUID) -> None:
     """Half a year of customers, leads, deals, goods and money, as far on their way as their age makes likely."""
     chance = Random(20_261_123)  # noqa: S311 - the same demo for everybody
     diary = Diary(uow, team, chance)
@@ -119,6 +120,7 @@ def _live(uow: UnitOfWork, team: Team, seas: Seas) -> None:
     work_on_leads(diary)
     pursue_deals(diary, customers, products)
     take_orders(diary, customers, products)
+    keep_store(diary, products, branch)
     diary.live()
     give_out_tasks(diary, customers)
     set_goals(diary)

@@ -1598,13 +1598,17 @@ CREATE TABLE warehouse (
     name TEXT COLLATE "C" NOT NULL,
     code TEXT COLLATE "C" NOT NULL,
     address TEXT COLLATE "C",
+    kind TEXT COLLATE "C" DEFAULT 'usual' NOT NULL,
     active BOOLEAN NOT NULL,
+    transit_of UUID,
     version INTEGER DEFAULT '1' NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE NOT NULL,
     created_by UUID,
     updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
     updated_by UUID,
     CONSTRAINT pk_warehouse PRIMARY KEY (tenant_id, id),
+    CONSTRAINT uq_warehouse_tenant_id_transit_of UNIQUE (tenant_id, transit_of),
+    CONSTRAINT ck_warehouse_transit CHECK ((kind = 'transit') = (transit_of IS NOT NULL) AND (transit_of IS NULL OR active)),
     CONSTRAINT fk_warehouse_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT uq_warehouse_tenant_id_company_id_name UNIQUE (tenant_id, company_id, name),
     CONSTRAINT uq_warehouse_tenant_id_company_id_code UNIQUE (tenant_id, company_id, code)
@@ -2034,28 +2038,39 @@ GRANT SELECT ON sealed_entry TO heyi_read, heyi_backup;
 CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON sealed_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('sealed_entry');
 ALTER TABLE sealed_entry ENABLE ALWAYS TRIGGER append_only_guard;
 
-CREATE TABLE stock_balance (
+CREATE TABLE stock_count (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
     company_id UUID NOT NULL,
+    number TEXT COLLATE "C" NOT NULL,
     warehouse_id UUID NOT NULL,
-    product_id UUID NOT NULL,
-    on_hand NUMERIC(20, 6) NOT NULL,
-    held NUMERIC(20, 6) NOT NULL,
-    CONSTRAINT pk_stock_balance PRIMARY KEY (tenant_id, id),
-    CONSTRAINT fk_stock_balance_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_stock_balance_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_stock_balance_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT uq_stock_balance_tenant_id_warehouse_id_product_id UNIQUE (tenant_id, warehouse_id, product_id),
-    CONSTRAINT ck_stock_balance_on_hand CHECK (on_hand >= 0),
-    CONSTRAINT ck_stock_balance_held CHECK (held >= 0 AND held <= on_hand)
+    scope TEXT COLLATE "C" NOT NULL,
+    counted_on DATE NOT NULL,
+    state TEXT COLLATE "C" DEFAULT 'counting' NOT NULL,
+    blind BOOLEAN NOT NULL,
+    frozen BOOLEAN NOT NULL,
+    line_count BIGINT DEFAULT '0' NOT NULL,
+    right_lines BIGINT,
+    gain NUMERIC(20, 4),
+    loss NUMERIC(20, 4),
+    note TEXT COLLATE "C",
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_stock_count PRIMARY KEY (tenant_id, id),
+    CONSTRAINT ck_stock_count_posted CHECK ((state = 'posted') = (right_lines IS NOT NULL) AND (state = 'posted') = (gain IS NOT NULL) AND (state = 'posted') = (loss IS NOT NULL)),
+    CONSTRAINT fk_stock_count_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_count_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_stock_count_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
 );
-CREATE INDEX ix_stock_balance_product_id ON stock_balance (tenant_id, product_id);
-COMMENT ON TABLE stock_balance IS 'tenant';
-ALTER TABLE stock_balance ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON stock_balance USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
-GRANT SELECT, INSERT, UPDATE, DELETE ON stock_balance TO heyi_app;
-GRANT SELECT ON stock_balance TO heyi_read, heyi_backup;
+CREATE INDEX ix_stock_count_created_at_id ON stock_count (tenant_id, created_at, id);
+COMMENT ON TABLE stock_count IS 'tenant';
+ALTER TABLE stock_count ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON stock_count USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON stock_count TO heyi_app;
+GRANT SELECT ON stock_count TO heyi_read, heyi_backup;
 
 CREATE TABLE stock_hold (
     tenant_id UUID NOT NULL,
@@ -2148,32 +2163,36 @@ CREATE POLICY tenant_isolation ON stock_pool USING (tenant_id = NULLIF(current_s
 GRANT SELECT, INSERT, UPDATE, DELETE ON stock_pool TO heyi_app;
 GRANT SELECT ON stock_pool TO heyi_read, heyi_backup;
 
-CREATE TABLE stock_receipt (
+CREATE TABLE stock_transfer (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
     company_id UUID NOT NULL,
-    number TEXT COLLATE "C" NOT NULL,
-    reason TEXT COLLATE "C" NOT NULL,
-    warehouse_id UUID NOT NULL,
-    received_on DATE NOT NULL,
-    total NUMERIC(20, 4) NOT NULL,
+    number TEXT COLLATE "C",
+    from_warehouse_id UUID NOT NULL,
+    to_warehouse_id UUID NOT NULL,
+    sent_on DATE NOT NULL,
+    state TEXT COLLATE "C" DEFAULT 'draft' NOT NULL,
+    direct BOOLEAN DEFAULT 'false' NOT NULL,
     note TEXT COLLATE "C",
     version INTEGER DEFAULT '1' NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE NOT NULL,
     created_by UUID,
     updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
     updated_by UUID,
-    CONSTRAINT pk_stock_receipt PRIMARY KEY (tenant_id, id),
-    CONSTRAINT fk_stock_receipt_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_stock_receipt_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT uq_stock_receipt_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
+    CONSTRAINT pk_stock_transfer PRIMARY KEY (tenant_id, id),
+    CONSTRAINT ck_stock_transfer_places CHECK (from_warehouse_id <> to_warehouse_id),
+    CONSTRAINT ck_stock_transfer_number CHECK ((number IS NOT NULL) = (state IN ('sent', 'done'))),
+    CONSTRAINT fk_stock_transfer_tenant_id_from_warehouse_id FOREIGN KEY(tenant_id, from_warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_transfer_tenant_id_to_warehouse_id FOREIGN KEY(tenant_id, to_warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_transfer_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_stock_transfer_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
 );
-CREATE INDEX ix_stock_receipt_created_at_id ON stock_receipt (tenant_id, created_at, id);
-COMMENT ON TABLE stock_receipt IS 'tenant';
-ALTER TABLE stock_receipt ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON stock_receipt USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
-GRANT SELECT, INSERT, UPDATE, DELETE ON stock_receipt TO heyi_app;
-GRANT SELECT ON stock_receipt TO heyi_read, heyi_backup;
+CREATE INDEX ix_stock_transfer_created_at_id ON stock_transfer (tenant_id, created_at, id);
+COMMENT ON TABLE stock_transfer IS 'tenant';
+ALTER TABLE stock_transfer ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON stock_transfer USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON stock_transfer TO heyi_app;
+GRANT SELECT ON stock_transfer TO heyi_read, heyi_backup;
 
 CREATE TABLE user_role (
     tenant_id UUID NOT NULL,
@@ -2512,6 +2531,124 @@ CREATE POLICY tenant_isolation ON sales_order USING (tenant_id = NULLIF(current_
 GRANT SELECT, INSERT, UPDATE, DELETE ON sales_order TO heyi_app;
 GRANT SELECT ON sales_order TO heyi_read, heyi_backup;
 
+CREATE TABLE stock_arrival (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    number TEXT COLLATE "C" NOT NULL,
+    kind TEXT COLLATE "C" NOT NULL,
+    transfer_id UUID NOT NULL,
+    warehouse_id UUID NOT NULL,
+    arrived_on DATE NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_stock_arrival PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_stock_arrival_tenant_id_transfer_id FOREIGN KEY(tenant_id, transfer_id) REFERENCES stock_transfer (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_arrival_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_arrival_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_stock_arrival_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
+);
+CREATE INDEX ix_stock_arrival_created_at_id ON stock_arrival (tenant_id, created_at, id);
+CREATE INDEX ix_stock_arrival_transfer_id ON stock_arrival (tenant_id, transfer_id);
+COMMENT ON TABLE stock_arrival IS 'tenant';
+ALTER TABLE stock_arrival ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON stock_arrival USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON stock_arrival TO heyi_app;
+GRANT SELECT ON stock_arrival TO heyi_read, heyi_backup;
+
+CREATE TABLE stock_balance (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    warehouse_id UUID NOT NULL,
+    product_id UUID NOT NULL,
+    on_hand NUMERIC(20, 6) NOT NULL,
+    held NUMERIC(20, 6) NOT NULL,
+    frozen_by UUID,
+    CONSTRAINT pk_stock_balance PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_stock_balance_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_balance_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_balance_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_balance_tenant_id_frozen_by FOREIGN KEY(tenant_id, frozen_by) REFERENCES stock_count (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_stock_balance_tenant_id_warehouse_id_product_id UNIQUE (tenant_id, warehouse_id, product_id),
+    CONSTRAINT ck_stock_balance_on_hand CHECK (on_hand >= 0),
+    CONSTRAINT ck_stock_balance_held CHECK (held >= 0 AND held <= on_hand)
+);
+CREATE INDEX ix_stock_balance_product_id ON stock_balance (tenant_id, product_id);
+COMMENT ON TABLE stock_balance IS 'tenant';
+ALTER TABLE stock_balance ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON stock_balance USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON stock_balance TO heyi_app;
+GRANT SELECT ON stock_balance TO heyi_read, heyi_backup;
+
+CREATE TABLE stock_count_line (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    count_id UUID NOT NULL,
+    line_no INTEGER NOT NULL,
+    product_id UUID NOT NULL,
+    expected NUMERIC(20, 6),
+    counted NUMERIC(20, 6),
+    counted_at TIMESTAMP WITH TIME ZONE,
+    counted_by UUID,
+    recounts INTEGER DEFAULT '0' NOT NULL,
+    value NUMERIC(20, 4),
+    CONSTRAINT pk_stock_count_line PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_stock_count_line_tenant_id_count_id FOREIGN KEY(tenant_id, count_id) REFERENCES stock_count (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_count_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_stock_count_line_tenant_id_count_id_product_id UNIQUE (tenant_id, count_id, product_id),
+    CONSTRAINT ck_stock_count_line_counted CHECK ((counted IS NULL OR (counted >= 0 AND expected IS NOT NULL AND counted_at IS NOT NULL)))
+);
+CREATE INDEX ix_stock_count_line_product_id_counted_at ON stock_count_line (tenant_id, product_id, counted_at);
+COMMENT ON TABLE stock_count_line IS 'tenant';
+ALTER TABLE stock_count_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON stock_count_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON stock_count_line TO heyi_app;
+GRANT SELECT ON stock_count_line TO heyi_read, heyi_backup;
+
+CREATE TABLE stock_issue (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    number TEXT COLLATE "C" NOT NULL,
+    reason TEXT COLLATE "C" NOT NULL,
+    warehouse_id UUID NOT NULL,
+    issued_on DATE NOT NULL,
+    total NUMERIC(20, 4) NOT NULL,
+    state TEXT COLLATE "C" DEFAULT 'posted' NOT NULL,
+    note TEXT COLLATE "C",
+    count_id UUID,
+    transfer_id UUID,
+    reverses_id UUID,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_stock_issue PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_stock_issue_tenant_id_count_id FOREIGN KEY(tenant_id, count_id) REFERENCES stock_count (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_issue_tenant_id_transfer_id FOREIGN KEY(tenant_id, transfer_id) REFERENCES stock_transfer (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_issue_tenant_id_reverses_id FOREIGN KEY(tenant_id, reverses_id) REFERENCES stock_issue (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_stock_issue_tenant_id_count_id UNIQUE (tenant_id, count_id),
+    CONSTRAINT uq_stock_issue_tenant_id_reverses_id UNIQUE (tenant_id, reverses_id),
+    CONSTRAINT ck_stock_issue_reversal CHECK ((state = 'reversal') = (reverses_id IS NOT NULL)),
+    CONSTRAINT ck_stock_issue_count CHECK ((reason = 'count_loss' AND reverses_id IS NULL) = (count_id IS NOT NULL)),
+    CONSTRAINT ck_stock_issue_transfer CHECK ((reason = 'transit_loss') = (transfer_id IS NOT NULL)),
+    CONSTRAINT fk_stock_issue_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_issue_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_stock_issue_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
+);
+CREATE INDEX ix_stock_issue_created_at_id ON stock_issue (tenant_id, created_at, id);
+CREATE INDEX ix_stock_issue_transfer_id ON stock_issue (tenant_id, transfer_id);
+COMMENT ON TABLE stock_issue IS 'tenant';
+ALTER TABLE stock_issue ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON stock_issue USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON stock_issue TO heyi_app;
+GRANT SELECT ON stock_issue TO heyi_read, heyi_backup;
+
 CREATE TABLE stock_layer (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -2536,26 +2673,64 @@ CREATE POLICY tenant_isolation ON stock_layer USING (tenant_id = NULLIF(current_
 GRANT SELECT, INSERT, UPDATE, DELETE ON stock_layer TO heyi_app;
 GRANT SELECT ON stock_layer TO heyi_read, heyi_backup;
 
-CREATE TABLE stock_receipt_line (
+CREATE TABLE stock_receipt (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
-    receipt_id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    number TEXT COLLATE "C" NOT NULL,
+    reason TEXT COLLATE "C" NOT NULL,
+    warehouse_id UUID NOT NULL,
+    received_on DATE NOT NULL,
+    total NUMERIC(20, 4) NOT NULL,
+    state TEXT COLLATE "C" DEFAULT 'posted' NOT NULL,
+    note TEXT COLLATE "C",
+    count_id UUID,
+    reverses_id UUID,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_stock_receipt PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_stock_receipt_tenant_id_count_id FOREIGN KEY(tenant_id, count_id) REFERENCES stock_count (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_receipt_tenant_id_reverses_id FOREIGN KEY(tenant_id, reverses_id) REFERENCES stock_receipt (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_stock_receipt_tenant_id_count_id UNIQUE (tenant_id, count_id),
+    CONSTRAINT uq_stock_receipt_tenant_id_reverses_id UNIQUE (tenant_id, reverses_id),
+    CONSTRAINT ck_stock_receipt_reversal CHECK ((state = 'reversal') = (reverses_id IS NOT NULL)),
+    CONSTRAINT ck_stock_receipt_count CHECK ((reason = 'count_gain' AND reverses_id IS NULL) = (count_id IS NOT NULL)),
+    CONSTRAINT fk_stock_receipt_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_receipt_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_stock_receipt_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
+);
+CREATE INDEX ix_stock_receipt_created_at_id ON stock_receipt (tenant_id, created_at, id);
+COMMENT ON TABLE stock_receipt IS 'tenant';
+ALTER TABLE stock_receipt ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON stock_receipt USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON stock_receipt TO heyi_app;
+GRANT SELECT ON stock_receipt TO heyi_read, heyi_backup;
+
+CREATE TABLE stock_transfer_line (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    transfer_id UUID NOT NULL,
     line_no INTEGER NOT NULL,
     product_id UUID NOT NULL,
     quantity NUMERIC(20, 6) NOT NULL,
-    unit_cost NUMERIC(20, 6) NOT NULL,
-    value NUMERIC(20, 4) NOT NULL,
-    CONSTRAINT pk_stock_receipt_line PRIMARY KEY (tenant_id, id),
-    CONSTRAINT fk_stock_receipt_line_tenant_id_receipt_id FOREIGN KEY(tenant_id, receipt_id) REFERENCES stock_receipt (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_stock_receipt_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT uq_stock_receipt_line_tenant_id_receipt_id_line_no UNIQUE (tenant_id, receipt_id, line_no),
-    CONSTRAINT ck_stock_receipt_line_quantity CHECK (quantity > 0 AND value >= 0)
+    arrived NUMERIC(20, 6) DEFAULT '0' NOT NULL,
+    returned NUMERIC(20, 6) DEFAULT '0' NOT NULL,
+    lost NUMERIC(20, 6) DEFAULT '0' NOT NULL,
+    CONSTRAINT pk_stock_transfer_line PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_stock_transfer_line_tenant_id_transfer_id FOREIGN KEY(tenant_id, transfer_id) REFERENCES stock_transfer (tenant_id, id) ON DELETE CASCADE,
+    CONSTRAINT fk_stock_transfer_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_stock_transfer_line_tenant_id_transfer_id_line_no UNIQUE (tenant_id, transfer_id, line_no),
+    CONSTRAINT ck_stock_transfer_line_quantities CHECK (quantity > 0 AND arrived >= 0 AND returned >= 0 AND lost >= 0 AND arrived + returned + lost <= quantity)
 );
-COMMENT ON TABLE stock_receipt_line IS 'tenant';
-ALTER TABLE stock_receipt_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON stock_receipt_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
-GRANT SELECT, INSERT, UPDATE, DELETE ON stock_receipt_line TO heyi_app;
-GRANT SELECT ON stock_receipt_line TO heyi_read, heyi_backup;
+CREATE INDEX ix_stock_transfer_line_product_id ON stock_transfer_line (tenant_id, product_id);
+COMMENT ON TABLE stock_transfer_line IS 'tenant';
+ALTER TABLE stock_transfer_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON stock_transfer_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON stock_transfer_line TO heyi_app;
+GRANT SELECT ON stock_transfer_line TO heyi_read, heyi_backup;
 
 CREATE TABLE supplier_product (
     tenant_id UUID NOT NULL,
@@ -2925,6 +3100,74 @@ ALTER TABLE sales_order_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY
 CREATE POLICY tenant_isolation ON sales_order_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
 GRANT SELECT, INSERT, UPDATE, DELETE ON sales_order_line TO heyi_app;
 GRANT SELECT ON sales_order_line TO heyi_read, heyi_backup;
+
+CREATE TABLE stock_arrival_line (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    arrival_id UUID NOT NULL,
+    line_no INTEGER NOT NULL,
+    transfer_line_id UUID NOT NULL,
+    product_id UUID NOT NULL,
+    quantity NUMERIC(20, 6) NOT NULL,
+    CONSTRAINT pk_stock_arrival_line PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_stock_arrival_line_tenant_id_arrival_id FOREIGN KEY(tenant_id, arrival_id) REFERENCES stock_arrival (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_arrival_line_tenant_id_transfer_line_id FOREIGN KEY(tenant_id, transfer_line_id) REFERENCES stock_transfer_line (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_arrival_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_stock_arrival_line_tenant_id_arrival_id_line_no UNIQUE (tenant_id, arrival_id, line_no),
+    CONSTRAINT ck_stock_arrival_line_quantity CHECK (quantity > 0)
+);
+CREATE INDEX ix_stock_arrival_line_transfer_line_id ON stock_arrival_line (tenant_id, transfer_line_id);
+COMMENT ON TABLE stock_arrival_line IS 'tenant';
+ALTER TABLE stock_arrival_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON stock_arrival_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON stock_arrival_line TO heyi_app;
+GRANT SELECT ON stock_arrival_line TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON stock_arrival_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('stock_arrival_line');
+ALTER TABLE stock_arrival_line ENABLE ALWAYS TRIGGER append_only_guard;
+
+CREATE TABLE stock_issue_line (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    issue_id UUID NOT NULL,
+    line_no INTEGER NOT NULL,
+    product_id UUID NOT NULL,
+    quantity NUMERIC(20, 6) NOT NULL,
+    value NUMERIC(20, 4) NOT NULL,
+    transfer_line_id UUID,
+    CONSTRAINT pk_stock_issue_line PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_stock_issue_line_tenant_id_issue_id FOREIGN KEY(tenant_id, issue_id) REFERENCES stock_issue (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_issue_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_issue_line_tenant_id_transfer_line_id FOREIGN KEY(tenant_id, transfer_line_id) REFERENCES stock_transfer_line (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_stock_issue_line_tenant_id_issue_id_line_no UNIQUE (tenant_id, issue_id, line_no),
+    CONSTRAINT ck_stock_issue_line_quantity CHECK (quantity <> 0 AND value * sign(quantity) >= 0)
+);
+CREATE INDEX ix_stock_issue_line_transfer_line_id ON stock_issue_line (tenant_id, transfer_line_id);
+COMMENT ON TABLE stock_issue_line IS 'tenant';
+ALTER TABLE stock_issue_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON stock_issue_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON stock_issue_line TO heyi_app;
+GRANT SELECT ON stock_issue_line TO heyi_read, heyi_backup;
+
+CREATE TABLE stock_receipt_line (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    receipt_id UUID NOT NULL,
+    line_no INTEGER NOT NULL,
+    product_id UUID NOT NULL,
+    quantity NUMERIC(20, 6) NOT NULL,
+    unit_cost NUMERIC(20, 6) NOT NULL,
+    value NUMERIC(20, 4) NOT NULL,
+    CONSTRAINT pk_stock_receipt_line PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_stock_receipt_line_tenant_id_receipt_id FOREIGN KEY(tenant_id, receipt_id) REFERENCES stock_receipt (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_receipt_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_stock_receipt_line_tenant_id_receipt_id_line_no UNIQUE (tenant_id, receipt_id, line_no),
+    CONSTRAINT ck_stock_receipt_line_quantity CHECK (quantity <> 0 AND value * sign(quantity) >= 0)
+);
+COMMENT ON TABLE stock_receipt_line IS 'tenant';
+ALTER TABLE stock_receipt_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON stock_receipt_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON stock_receipt_line TO heyi_app;
+GRANT SELECT ON stock_receipt_line TO heyi_read, heyi_backup;
 
 CREATE TABLE supplier_invoice (
     tenant_id UUID NOT NULL,

@@ -18,4 +18,4 @@ def subscribe_all() -> None:
     ledger.kept_by("stock_receipt", api.INVENTORY_ACCOUNT)
     look = ledger.Look("costs_not_reckoned", api.unreckoned, "/costing")
     ledger.look_before_closing(look)
-    ledger.relied_on(*api.CONTRA_ACCOUNTS.values())
+    ledger.relied_on(*sorted(api.CONTRA_ACCOUNTS))

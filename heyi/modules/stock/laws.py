@@ -69,4 +69,134 @@ LAWS = (
          WHERE gl.balance <> stock.value
         """,
     ),
+    law(
+        "transfers_are_their_papers",
+        """
+        SELECT 'stock_transfer' AS record, l.transfer_id AS record_id,
+               COALESCE(a.arrived, 0) || ' / ' || COALESCE(a.returned, 0) || ' / ' || COALESCE(i.lost, 0) AS expected,
+               l.arrived || ' / ' || l.returned || ' / ' || l.lost AS actual
+          FROM stock_transfer_line l
+          JOIN stock_transfer t ON t.tenant_id = l.tenant_id AND t.id = l.transfer_id
+          LEFT JOIN (SELECT p.transfer_line_id, sum(p.quantity) FILTER (WHERE h.kind = 'arrival') AS arrived,
+                            sum(p.quantity) FILTER (WHERE h.kind = 'return') AS returned
+                       FROM stock_arrival_line p
+                       JOIN stock_arrival h ON h.tenant_id = p.tenant_id AND h.id = p.arrival_id
+                      WHERE p.tenant_id = :tenant GROUP BY p.transfer_line_id) a ON a.transfer_line_id = l.id
+          LEFT JOIN (SELECT transfer_line_id, sum(quantity) AS lost FROM stock_issue_line
+                      WHERE tenant_id = :tenant AND transfer_line_id IS NOT NULL GROUP BY transfer_line_id) i
+            ON i.transfer_line_id = l.id
+         WHERE l.tenant_id = :tenant AND t.company_id = :company
+           AND CASE WHEN t.direct THEN (l.arrived, l.returned, l.lost) <> (l.quantity, 0, 0)
+                    ELSE (l.arrived, l.returned, l.lost)
+                         <> (COALESCE(a.arrived, 0), COALESCE(a.returned, 0), COALESCE(i.lost, 0)) END
+        """,
+    ),
+    law(
+        "in_transit_is_transfers",
+        """
+        SELECT 'product' AS record, COALESCE(b.product_id, u.product_id) AS record_id,
+               COALESCE(u.quantity, 0) AS expected, COALESCE(b.on_hand, 0) AS actual
+          FROM (SELECT s.product_id, s.on_hand FROM stock_balance s
+                  JOIN warehouse w ON w.tenant_id = s.tenant_id AND w.id = s.warehouse_id
+                 WHERE s.tenant_id = :tenant AND s.company_id = :company AND w.kind = 'transit') b
+          FULL JOIN (SELECT l.product_id, sum(l.quantity - l.arrived - l.returned - l.lost) AS quantity
+                  FROM stock_transfer_line l
+                  JOIN stock_transfer t ON t.tenant_id = l.tenant_id AND t.id = l.transfer_id
+                 WHERE l.tenant_id = :tenant AND t.company_id = :company AND t.state IN ('sent', 'done')
+                 GROUP BY l.product_id) u
+            ON u.product_id = b.product_id
+         WHERE COALESCE(u.quantity, 0) <> COALESCE(b.on_hand, 0)
+        """,
+    ),
+    law(
+        "transfers_end_with_their_goods",
+        """
+        SELECT 'stock_transfer' AS record, t.id AS record_id,
+               CASE WHEN l.under_way > 0 THEN 'sent' ELSE 'done' END AS expected, t.state AS actual
+          FROM stock_transfer t
+          JOIN (SELECT transfer_id, sum(quantity - arrived - returned - lost) AS under_way FROM stock_transfer_line
+                 WHERE tenant_id = :tenant GROUP BY transfer_id) l ON l.transfer_id = t.id
+         WHERE t.tenant_id = :tenant AND t.company_id = :company AND t.state IN ('sent', 'done')
+           AND (l.under_way > 0) <> (t.state = 'sent')
+        """,
+    ),
+    law(
+        "counts_are_their_papers",
+        """
+        SELECT 'stock_count' AS record, c.id AS record_id,
+               l.gained || ' / ' || l.missed || ' / ' || l.gain || ' / ' || l.loss AS expected,
+               COALESCE(r.quantity, 0) || ' / ' || COALESCE(i.quantity, 0) || ' / ' || c.gain || ' / ' || c.loss
+                 AS actual
+          FROM stock_count c
+          JOIN (SELECT count_id, COALESCE(sum(GREATEST(counted - expected, 0)), 0) AS gained,
+                       COALESCE(sum(GREATEST(expected - counted, 0)), 0) AS missed,
+                       COALESCE(sum(GREATEST(value, 0)), 0) AS gain, COALESCE(sum(GREATEST(-value, 0)), 0) AS loss,
+                       count(*) FILTER (WHERE counted = expected) AS right_lines
+                  FROM stock_count_line WHERE tenant_id = :tenant GROUP BY count_id) l ON l.count_id = c.id
+          LEFT JOIN (SELECT h.count_id, sum(p.quantity) AS quantity, sum(p.value) AS value FROM stock_receipt_line p
+                       JOIN stock_receipt h ON h.tenant_id = p.tenant_id AND h.id = p.receipt_id
+                      WHERE p.tenant_id = :tenant AND h.count_id IS NOT NULL GROUP BY h.count_id) r ON r.count_id = c.id
+          LEFT JOIN (SELECT h.count_id, sum(p.quantity) AS quantity, sum(p.value) AS value FROM stock_issue_line p
+                       JOIN stock_issue h ON h.tenant_id = p.tenant_id AND h.id = p.issue_id
+                      WHERE p.tenant_id = :tenant AND h.count_id IS NOT NULL GROUP BY h.count_id) i ON i.count_id = c.id
+         WHERE c.tenant_id = :tenant AND c.company_id = :company AND c.state = 'posted'
+           AND (l.gained, l.missed, l.gain, l.loss, l.right_lines) IS DISTINCT FROM
+               (COALESCE(r.quantity, 0), COALESCE(i.quantity, 0), c.gain, c.loss, c.right_lines)
+            OR c.tenant_id = :tenant AND c.company_id = :company AND c.state = 'posted'
+           AND (c.gain, c.loss) <> (COALESCE(r.value, 0), COALESCE(i.value, 0))
+        """,
+    ),
+    law(
+        "frozen_is_being_counted",
+        """
+        SELECT 'product' AS record, b.product_id AS record_id, COALESCE(c.state, '-') AS expected,
+               'frozen' AS actual
+          FROM stock_balance b
+          LEFT JOIN stock_count c ON c.tenant_id = b.tenant_id AND c.id = b.frozen_by
+          LEFT JOIN stock_count_line l ON l.tenant_id = c.tenant_id AND l.count_id = c.id
+           AND l.product_id = b.product_id
+         WHERE b.tenant_id = :tenant AND b.company_id = :company AND b.frozen_by IS NOT NULL
+           AND (c.state IS DISTINCT FROM 'counting' OR NOT c.frozen OR l.expected IS DISTINCT FROM b.on_hand)
+        """,
+    ),
+    law(
+        "misc_documents_are_their_lines",
+        """
+        SELECT 'stock_receipt' AS record, d.id AS record_id, l.value AS expected, d.total AS actual
+          FROM stock_receipt d
+          JOIN (SELECT receipt_id, sum(value) AS value FROM stock_receipt_line
+                 WHERE tenant_id = :tenant GROUP BY receipt_id) l ON l.receipt_id = d.id
+         WHERE d.tenant_id = :tenant AND d.company_id = :company AND d.total <> l.value
+        UNION ALL
+        SELECT 'stock_issue', d.id, l.value, d.total
+          FROM stock_issue d
+          JOIN (SELECT issue_id, sum(value) AS value FROM stock_issue_line
+                 WHERE tenant_id = :tenant GROUP BY issue_id) l ON l.issue_id = d.id
+         WHERE d.tenant_id = :tenant AND d.company_id = :company AND d.total <> l.value
+        """,
+    ),
+    law(
+        "reversals_undo_just_one",
+        """
+        SELECT 'stock_receipt' AS record, d.id AS record_id, -o.quantity AS expected, l.quantity AS actual
+          FROM stock_receipt d
+          JOIN (SELECT receipt_id, sum(quantity) AS quantity FROM stock_receipt_line
+                 WHERE tenant_id = :tenant GROUP BY receipt_id) l ON l.receipt_id = d.id
+          LEFT JOIN stock_receipt h ON h.tenant_id = d.tenant_id AND h.id = d.reverses_id AND h.state = 'reversed'
+          LEFT JOIN (SELECT receipt_id, sum(quantity) AS quantity FROM stock_receipt_line
+                 WHERE tenant_id = :tenant GROUP BY receipt_id) o ON o.receipt_id = h.id
+         WHERE d.tenant_id = :tenant AND d.company_id = :company AND d.reverses_id IS NOT NULL
+           AND l.quantity IS DISTINCT FROM -o.quantity
+        UNION ALL
+        SELECT 'stock_issue', d.id, -o.quantity, l.quantity
+          FROM stock_issue d
+          JOIN (SELECT issue_id, sum(quantity) AS quantity FROM stock_issue_line
+                 WHERE tenant_id = :tenant GROUP BY issue_id) l ON l.issue_id = d.id
+          LEFT JOIN stock_issue h ON h.tenant_id = d.tenant_id AND h.id = d.reverses_id AND h.state = 'reversed'
+          LEFT JOIN (SELECT issue_id, sum(quantity) AS quantity FROM stock_issue_line
+                 WHERE tenant_id = :tenant GROUP BY issue_id) o ON o.issue_id = h.id
+         WHERE d.tenant_id = :tenant AND d.company_id = :company AND d.reverses_id IS NOT NULL
+           AND l.quantity IS DISTINCT FROM -o.quantity
+        """,
+    ),
 )

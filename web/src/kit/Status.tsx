@@ -15,6 +15,8 @@ const tones: Record<string, Tone> = {
   open: 'running',
   reviewed: 'running',
   running: 'running',
+  sent: 'running',
+  counting: 'running',
   queued: 'waiting',
   pending: 'waiting',
   partial: 'waiting',
@@ -36,6 +38,7 @@ const tones: Record<string, Tone> = {
   failed: 'refused',
   quarantined: 'refused',
   refused: 'refused',
+  reversal: 'refused',
   red: 'refused',
   overdue: 'refused',
 };

@@ -12,6 +12,7 @@ import type recordSentences from '../../../heyi/messages/web_records.json';
 import type seaSentences from '../../../heyi/messages/web_sea.json';
 import type settingSentences from '../../../heyi/messages/web_settings.json';
 import type shapingSentences from '../../../heyi/messages/web_shaping.json';
+import type stockSentences from '../../../heyi/messages/web_stock.json';
 import type webhookSentences from '../../../heyi/messages/web_webhooks.json';
 import { createStore, useStore } from './store';
 
@@ -31,6 +32,7 @@ export type MessageKey =
   | keyof typeof settingSentences
   | keyof typeof seaSentences
   | keyof typeof shapingSentences
+  | keyof typeof stockSentences
   | keyof typeof webhookSentences;
 export type Params = Record<string, string | number>;
 

@@ -6,6 +6,8 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select
+
 from heyi.kit.money import round_amount
 from heyi.kit.quantity import summed
 from heyi.modules.ledger import api as ledger
@@ -29,6 +31,7 @@ from heyi.modules.stock.contracts import (
 )
 from heyi.modules.stock.errors import HoldMissing
 from heyi.modules.stock.models import STOCK_BALANCE, STOCK_HOLD, STOCK_MOVE
+from heyi.modules.stock.queries import refuse_frozen
 from heyi.modules.stock.queries.pools import Balance, Place, left_at, lock_places
 from heyi.modules.stock.rules import ZERO
 from heyi.modules.stock.rules.postings import Posting
@@ -50,9 +53,11 @@ def issue(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Outgoing], *
     Raises:
         HoldMissing: a line wants more than is held for it.
         StockWasShort: the document is dated back to when there was less, or less would have been left since.
+        PlaceFrozen: a product is being counted there.
         PeriodClosed: the document's day lies in a closed period.
     """
     balances, pools = lock_places(uow, _places(lines))
+    _refuse_frozen(uow, balances)
     _consume_holds(uow, lines, held_for)
     _refuse_unheld(lines, balances)
     return _leave(uow, document, lines, pools, _LESS_HELD)
@@ -64,9 +69,11 @@ def issue_free(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Wanted]
     Raises:
         StockInsufficient: lines want more than is available; each is named with wanted and available.
         StockWasShort: the document is dated back to when there was less, or less would have been left since.
+        PlaceFrozen: a product is being counted there.
         PeriodClosed: the document's day lies in a closed period.
     """
     balances, pools = lock_places(uow, _places(lines))
+    _refuse_frozen(uow, balances)
     refuse_shortage(lines, balances)
     return _leave(uow, document, lines, pools, _LESS)
 
@@ -81,9 +88,11 @@ def receive(
 
     Raises:
         StockWasShort: never of itself, but a correction behind a document dated back meets it.
+        PlaceFrozen: a product is being counted there.
         PeriodClosed: the document's day lies in a closed period.
     """
-    _, pools = lock_or_make_places(uow, _places(lines))
+    balances, pools = lock_or_make_places(uow, _places(lines))
+    _refuse_frozen(uow, balances)
     priced = _at_what_they_left(uow, document, lines)
     return _finish(uow, document, kind, priced, pools, _MORE)
 
@@ -93,6 +102,7 @@ def shift(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Shift]) -> M
 
     Raises:
         StockInsufficient: lines want more than is available where they lie; each is named with wanted and available.
+        PlaceFrozen: a product is being counted there.
         PeriodClosed: the document's day lies in a closed period.
     """
     leaving = [
@@ -117,6 +127,7 @@ def shift(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Shift]) -> M
         for line in lines
     ]
     balances, pools = lock_or_make_places(uow, _places(leaving) | _places(arriving))
+    _refuse_frozen(uow, balances)
     refuse_shortage(leaving, balances)
     _change_balances(uow, leaving, _LESS)
     _change_balances(uow, arriving, _MORE)
@@ -129,6 +140,10 @@ def shift(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Shift]) -> M
         move = {"id": uow.new_id(), "kind": "transfer", **values}
         uow.insert(STOCK_MOVE.table, move | _place(uow, document, number, line))
     return Moved(number, {line.line_id: ZERO for line in lines})
+
+
+def _refuse_frozen(uow: UnitOfWork, balances: Mapping[Place, Balance]) -> None:
+    refuse_frozen(uow, {place: balance.frozen_by for place, balance in balances.items()})
 
 
 def _leave(
@@ -281,7 +296,8 @@ def _post(uow: UnitOfWork, document: GoodsDocument, number: str, *, inventory: D
         (document.contra_account, contra),
         (DIFFERENCE_ACCOUNT, -inventory - contra),
     )
-    lines = [_line(account, amount, document.party_id) for account, amount in amounts if amount]
+    red = document.takes_back is not None
+    lines = [_line(account, amount, document.party_id, red=red) for account, amount in amounts if amount]
     if not lines:
         ledger.require_open(uow, document.occurred_on)
         return
@@ -294,11 +310,29 @@ def _post(uow: UnitOfWork, document: GoodsDocument, number: str, *, inventory: D
             kind="goods",
             summary=translate(f"summary.{document.type}.goods", "zh-CN", {"number": number}),
             lines=tuple(sorted(lines, key=lambda line: not line.debit)),
+            reverses_id=_entry_of(uow, document) if red else None,
         ),
     )
 
 
-def _line(account: str, amount: Decimal, party_id: UUID | None) -> ledger.LineDraft:
-    return ledger.LineDraft(
-        account=account, debit=max(amount, ZERO), credit=max(-amount, ZERO), party_id=party_id
+def _entry_of(uow: UnitOfWork, document: GoodsDocument) -> UUID | None:
+    """The entry that is undone: that of the document which this one takes back."""
+    entry = ledger.JOURNAL_ENTRY.table.c
+    found: UUID | None = uow.scalar(
+        select(entry.id).where(
+            entry.tenant_id == uow.tenant_id,
+            entry.company_id == uow.company_id,
+            entry.source_type == document.type,
+            entry.source_id == document.takes_back,
+            entry.kind == "goods",
+        )
     )
+    return found
+
+
+def _line(account: str, amount: Decimal, party_id: UUID | None, *, red: bool) -> ledger.LineDraft:
+    """Debit when above zero, credit when below; in red the other way round, with a sign."""
+    debit, credit = max(amount, ZERO), max(-amount, ZERO)
+    if red:
+        debit, credit = -credit, -debit
+    return ledger.LineDraft(account=account, debit=debit, credit=credit, party_id=party_id)

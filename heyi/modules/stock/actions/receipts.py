@@ -1,22 +1,41 @@
-"""Miscellaneous receipts (其他入库单): opening stock, gifts, and what came in by no order."""
+"""Miscellaneous receipts (其他入库单): opening stock, gifts, what a count found, and what came in by no order."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from heyi.kit.money import round_amount
 from heyi.modules.catalog import api as catalog
-from heyi.modules.stock.actions.move import receive
-from heyi.modules.stock.contracts import GoodsDocument, Incoming, ReceiptLineDraft
-from heyi.modules.stock.errors import NotGoods
-from heyi.modules.stock.models import RECEIPT_SERIES, STOCK_RECEIPT, STOCK_RECEIPT_LINE
+from heyi.modules.stock.actions.move import issue_free, receive
+from heyi.modules.stock.contracts import GoodsDocument, Incoming, Moved, ReceiptLineDraft, Wanted
+from heyi.modules.stock.contracts.documents import PENDING_ACCOUNT
+from heyi.modules.stock.errors import NotGoods, NotReversible
+from heyi.modules.stock.models import FOUND, RECEIPT_SERIES, STOCK_RECEIPT, STOCK_RECEIPT_LINE
 from heyi.modules.stock.queries import require_warehouse
+from heyi.modules.stock.queries.documents import lock_document
 from heyi.modules.stock.rules import ZERO
+from heyi.modules.stock.states import MISC, MiscState, step
 from heyi.platform.unit_of_work import UnitOfWork
 
-# Opening stock against undistributed profit until the opening balances are entered; gifts against 捐赠收益; what came
-# in otherwise against 其他往来. What was bought comes in by a purchase order: its documents keep 暂估应付账款.
-CONTRA_ACCOUNTS = {"opening": "310401", "donation": "530103", "other": "224199"}
+# Opening stock against undistributed profit until the opening balances are entered; gifts against 捐赠收益; what a
+# count found waits as 待处理财产损溢; what came in otherwise against 其他往来. What was bought comes in by a purchase
+# order: its documents keep 暂估应付账款.
+CONTRA_ACCOUNTS = {
+    "opening": "310401",
+    "donation": "530103",
+    "other": "224199",
+    "count_gain": PENDING_ACCOUNT,
+}
+
+
+@dataclass(frozen=True)
+class _Line:
+    id: UUID
+    product_id: UUID
+    quantity: Any
+    unit_cost: Any
 
 
 def post_receipt(
@@ -27,6 +46,7 @@ def post_receipt(
     received_on: date | None,
     note: str | None,
     lines: Sequence[ReceiptLineDraft],
+    count_id: UUID | None = None,
 ) -> UUID:
     """Take goods into a warehouse at their cost; posts moves and entry at once. Gives back the receipt's id.
 
@@ -34,53 +54,144 @@ def post_receipt(
         WarehouseUnusable: the warehouse does not exist in this company or is switched off.
         ProductUnusable: a product does not exist or is switched off.
         NotGoods: a product is a service.
+        PlaceFrozen: a product is being counted there.
         PeriodClosed: the day lies in a closed period.
     """
     warehouse = require_warehouse(uow, warehouse_id)
-    products = catalog.products(uow, {line.product_id for line in lines})
-    for line in lines:
-        if not products[line.product_id].is_goods:
-            raise NotGoods(product=products[line.product_id].name)
-    receipt_id, day = uow.new_id(), received_on or uow.today
+    if count_id is None:
+        require_goods(uow, [line.product_id for line in lines])
+    document = GoodsDocument(
+        type="stock_receipt",
+        id=uow.new_id(),
+        series=RECEIPT_SERIES,
+        occurred_on=received_on or uow.today,
+        contra_account=CONTRA_ACCOUNTS[reason],
+    )
     incoming = [
         Incoming(
             line_id=uow.new_id(),
             product_id=line.product_id,
             warehouse_id=warehouse,
             quantity=line.quantity,
-            value=round_amount(line.quantity * line.unit_cost),
+            value=None if line.unit_cost is None else round_amount(line.quantity * line.unit_cost),
         )
         for line in lines
     ]
+    moved = receive(uow, document, incoming)
+    entered = [
+        _Line(
+            goods.line_id,
+            goods.product_id,
+            goods.quantity,
+            round_amount(moved.values[goods.line_id] / goods.quantity, 6)
+            if line.unit_cost is None
+            else line.unit_cost,
+        )
+        for line, goods in zip(lines, incoming, strict=True)
+    ]
+    head = {"reason": reason, "warehouse_id": warehouse, "note": note, "count_id": count_id}
+    _write(uow, document, moved, head | {"state": MiscState.POSTED, "reverses_id": None}, entered)
+    if count_id is not None:
+        uow.link("stock_count", count_id, "stock_receipt", document.id)
+    uow.audit("posted", record="stock_receipt", record_id=document.id, title=moved.number)
+    return document.id
+
+
+def reverse_receipt(uow: UnitOfWork, receipt_id: UUID) -> UUID:
+    """Take a receipt back, wholly and once: its goods leave at what they came in at, its entry is undone in red.
+
+    Gives back the id of the receipt in red that does so.
+
+    Raises:
+        NotFound: it does not exist in this company.
+        WrongState: it is taken back already, or takes back another.
+        NotReversible: a count found it; count again instead.
+        StockInsufficient: less of it lies there and is promised to nobody.
+        PlaceFrozen: a product is being counted there.
+        PeriodClosed: today lies in a closed period.
+    """
+    found = lock_document(uow, STOCK_RECEIPT, STOCK_RECEIPT_LINE, "receipt_id", receipt_id)
+    head = found.head
+    state = step("stock_receipt", MISC, MiscState(head["state"]), "reverse")
+    if head["reason"] in FOUND:
+        raise NotReversible(number=head["number"])
     document = GoodsDocument(
         type="stock_receipt",
-        id=receipt_id,
+        id=uow.new_id(),
         series=RECEIPT_SERIES,
-        occurred_on=day,
-        contra_account=CONTRA_ACCOUNTS[reason],
+        occurred_on=uow.today,
+        contra_account=CONTRA_ACCOUNTS[head["reason"]],
+        contra_value=head["total"],
+        takes_back=receipt_id,
     )
-    moved = receive(uow, document, incoming)
-    head = {
-        "id": receipt_id,
-        "company_id": uow.company_id,
-        "number": moved.number,
-        "reason": reason,
-        "note": note,
-    }
-    total = sum(moved.values.values(), ZERO)
-    uow.insert(STOCK_RECEIPT.table, head | {"warehouse_id": warehouse, "received_on": day, "total": total})
-    for line_no, (draft, goods) in enumerate(zip(lines, incoming, strict=True), start=1):
-        uow.insert(
-            STOCK_RECEIPT_LINE,
-            {
-                "id": goods.line_id,
-                "receipt_id": receipt_id,
-                "line_no": line_no,
-                "product_id": goods.product_id,
-                "quantity": goods.quantity,
-                "unit_cost": draft.unit_cost,
-                "value": moved.values[goods.line_id],
-            },
+    outgoing = [
+        Wanted(
+            line_id=uow.new_id(),
+            line_no=line["line_no"],
+            product_id=line["product_id"],
+            product=line["product"],
+            warehouse_id=head["warehouse_id"],
+            quantity=line["quantity"],
+            value=line["value"],
+            origin_line_id=line["id"],
         )
-    uow.audit("posted", record="stock_receipt", record_id=receipt_id, title=moved.number)
-    return receipt_id
+        for line in found.lines
+    ]
+    moved = issue_free(uow, document, outgoing)
+    back = Moved(moved.number, {line_id: -value for line_id, value in moved.values.items()})
+    entered = [
+        _Line(goods.line_id, goods.product_id, -goods.quantity, line["unit_cost"])
+        for line, goods in zip(found.lines, outgoing, strict=True)
+    ]
+    red = {name: head[name] for name in ("reason", "warehouse_id", "note")} | {"count_id": None}
+    _write(uow, document, back, red | {"state": MiscState.REVERSAL, "reverses_id": receipt_id}, entered)
+    uow.change(STOCK_RECEIPT.table, receipt_id, {"state": state})
+    uow.link("stock_receipt", receipt_id, "stock_receipt", document.id)
+    uow.audit("reversed", record="stock_receipt", record_id=receipt_id, title=head["number"])
+    uow.audit("posted", record="stock_receipt", record_id=document.id, title=moved.number)
+    return document.id
+
+
+def require_goods(uow: UnitOfWork, product_ids: Sequence[UUID]) -> dict[UUID, catalog.ProductFacts]:
+    """The products of these ids, each of them goods.
+
+    Raises:
+        ProductUnusable: one does not exist or is switched off.
+        NotGoods: one is a service.
+    """
+    products = catalog.products(uow, set(product_ids))
+    for product_id in product_ids:
+        if not products[product_id].is_goods:
+            raise NotGoods(product=products[product_id].name)
+    return dict(products)
+
+
+def _write(
+    uow: UnitOfWork, document: GoodsDocument, moved: Moved, head: dict[str, Any], lines: Sequence[_Line]
+) -> None:
+    uow.insert(
+        STOCK_RECEIPT.table,
+        {
+            "id": document.id,
+            "company_id": uow.company_id,
+            "number": moved.number,
+            "received_on": document.occurred_on,
+            "total": sum(moved.values.values(), ZERO),
+            **head,
+        },
+    )
+    uow.insert(
+        STOCK_RECEIPT_LINE,
+        *(
+            {
+                "id": line.id,
+                "receipt_id": document.id,
+                "line_no": line_no,
+                "product_id": line.product_id,
+                "quantity": line.quantity,
+                "unit_cost": line.unit_cost,
+                "value": moved.values[line.id],
+            }
+            for line_no, line in enumerate(lines, start=1)
+        ),
+    )

@@ -1,158 +1,27 @@
-"""Reads of the goods ledger."""
+"""Reads of the goods ledger and of its documents."""
 
-from collections.abc import Collection, Mapping, Sequence
-from decimal import Decimal
-from uuid import UUID
+from heyi.modules.stock.queries.goods import (
+    TRANSIT,
+    USUAL,
+    available,
+    list_on_hand,
+    lock_lying,
+    make_empty_places,
+    refuse_frozen,
+    require_warehouse,
+    warehouses,
+)
+from heyi.modules.stock.queries.pools import Place
 
-from sqlalchemy import RowMapping, and_, func, select
-
-from heyi.kit.money import proportional_part
-from heyi.modules.catalog import api as catalog
-from heyi.modules.stock.contracts import OnHand, OnHandPage, ReceiptLine, StockReceipt
-from heyi.modules.stock.errors import WarehouseUnusable
-from heyi.modules.stock.models import STOCK_BALANCE, STOCK_POOL, STOCK_RECEIPT, STOCK_RECEIPT_LINE, WAREHOUSE
-from heyi.modules.stock.rules import ZERO, unit_cost
-from heyi.platform.errors import NotFound
-from heyi.platform.unit_of_work import UnitOfWork
-
-_B, _W, _P, _POOL = STOCK_BALANCE.c, WAREHOUSE.table.c, catalog.PRODUCT.table.c, STOCK_POOL.c
-
-
-def warehouses(uow: UnitOfWork) -> Mapping[UUID, str]:
-    """The company's usable warehouses, by id, the first one first."""
-
-    def load() -> Mapping[UUID, str]:
-        query = (
-            select(_W.id, _W.name)
-            .where(_W.tenant_id == uow.tenant_id, _W.company_id == uow.company_id, _W.active)
-            .order_by(_W.code)
-        )
-        return {row["id"]: row["name"] for row in uow.rows(query)}
-
-    return uow.settled("stock.warehouses", load)
-
-
-def require_warehouse(uow: UnitOfWork, warehouse_id: UUID | None) -> UUID:
-    """The warehouse of that id, or the company's first one when none is named.
-
-    Raises:
-        WarehouseUnusable: it does not exist in this company or is switched off.
-    """
-    usable = warehouses(uow)
-    if warehouse_id is None and usable:
-        return next(iter(usable))
-    if warehouse_id is None or warehouse_id not in usable:
-        raise WarehouseUnusable(warehouse=str(warehouse_id or ""))
-    return warehouse_id
-
-
-def available(uow: UnitOfWork, product_ids: Collection[UUID]) -> Mapping[UUID, Decimal]:
-    """How many of each product lie in the company's warehouses and are promised to nobody; what never lay there is left
-    out."""
-    if not product_ids:
-        return {}
-    free = func.sum(_B.on_hand - _B.held).label("free")
-    query = (
-        select(_B.product_id, free)
-        .where(
-            _B.tenant_id == uow.tenant_id,
-            _B.company_id == uow.company_id,
-            _B.product_id.in_(sorted(product_ids)),
-        )
-        .group_by(_B.product_id)
-    )
-    return {row["product_id"]: row["free"] for row in uow.rows(query)}
-
-
-def list_on_hand(
-    uow: UnitOfWork,
-    *,
-    warehouse_id: UUID | None,
-    product_ids: Sequence[UUID],
-    search: str,
-    after: UUID | None,
-    limit: int,
-) -> OnHandPage:
-    """What lies where: by product and warehouse, all or those asked for."""
-    unit = catalog.UNIT.table.c
-    query = (
-        select(
-            _B.id,
-            _B.warehouse_id,
-            _W.name.label("warehouse"),
-            _B.product_id,
-            _P.code.label("product_code"),
-            _P.name.label("product"),
-            unit.name.label("unit"),
-            _B.on_hand,
-            _B.held,
-            _POOL.value,
-            _POOL.on_hand.label("pooled"),
-        )
-        .select_from(
-            STOCK_BALANCE.join(
-                STOCK_POOL,
-                and_(
-                    _POOL.tenant_id == _B.tenant_id,
-                    _POOL.company_id == _B.company_id,
-                    _POOL.product_id == _B.product_id,
-                ),
-            )
-            .join(WAREHOUSE.table, and_(_W.tenant_id == _B.tenant_id, _W.id == _B.warehouse_id))
-            .join(catalog.PRODUCT.table, and_(_P.tenant_id == _B.tenant_id, _P.id == _B.product_id))
-            .join(catalog.UNIT.table, and_(unit.tenant_id == _P.tenant_id, unit.id == _P.unit_id))
-        )
-        .where(_B.tenant_id == uow.tenant_id, _B.company_id == uow.company_id)
-        .order_by(_B.id)
-        .limit(limit + 1)
-    )
-    if warehouse_id:
-        query = query.where(_B.warehouse_id == warehouse_id)
-    if product_ids:
-        query = query.where(_B.product_id.in_(product_ids))
-    if search:
-        query = query.where(catalog.matching_products(uow, search))
-    if after:
-        query = query.where(_B.id > after)
-    rows = uow.rows(query)
-    items = [_on_hand(row) for row in rows[:limit]]
-    return OnHandPage(items, str(rows[limit - 1]["id"]) if len(rows) > limit else None)
-
-
-def _on_hand(row: RowMapping) -> OnHand:
-    """A place's part of what all goods of the product in the company are worth."""
-    pooled, value = row["pooled"], row["value"]
-    here = proportional_part(value, row["on_hand"], pooled) if pooled else ZERO
-    reckoned = ("available", "value", "unit_cost")
-    return OnHand(
-        **{name: row[name] for name in OnHand.__dataclass_fields__ if name not in reckoned},
-        available=row["on_hand"] - row["held"],
-        value=here,
-        unit_cost=unit_cost(on_hand=pooled, value=value),
-    )
-
-
-def get_receipt(uow: UnitOfWork, receipt_id: UUID) -> StockReceipt:
-    """A miscellaneous receipt with its lines.
-
-    Raises:
-        NotFound: it does not exist in this company.
-    """
-    head, line = STOCK_RECEIPT.table.c, STOCK_RECEIPT_LINE.c
-    found = uow.first(
-        select(STOCK_RECEIPT.table, _W.name.label("warehouse"))
-        .join(WAREHOUSE.table, and_(_W.tenant_id == head.tenant_id, _W.id == head.warehouse_id))
-        .where(head.tenant_id == uow.tenant_id, head.company_id == uow.company_id, head.id == receipt_id)
-    )
-    if found is None:
-        raise NotFound(what="record.stock_receipt")
-    rows = uow.rows(
-        select(
-            line.line_no, line.product_id, _P.name.label("product"), line.quantity, line.unit_cost, line.value
-        )
-        .join(catalog.PRODUCT.table, and_(_P.tenant_id == line.tenant_id, _P.id == line.product_id))
-        .where(line.tenant_id == uow.tenant_id, line.receipt_id == receipt_id)
-        .order_by(line.line_no)
-    )
-    names = [name for name in StockReceipt.__dataclass_fields__ if name != "lines"]
-    return StockReceipt(**{name: found[name] for name in names}, lines=[ReceiptLine(**row) for row in rows])
+__all__ = [
+    "TRANSIT",
+    "USUAL",
+    "Place",
+    "available",
+    "list_on_hand",
+    "lock_lying",
+    "make_empty_places",
+    "refuse_frozen",
+    "require_warehouse",
+    "warehouses",
+]

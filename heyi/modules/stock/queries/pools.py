@@ -24,10 +24,11 @@ _B, _P, _L = STOCK_BALANCE.c, STOCK_POOL.c, STOCK_LAYER.c
 
 @dataclass(frozen=True)
 class Balance:
-    """What lies in one place: `held` of `on_hand` is promised already."""
+    """What lies in one place: `held` of `on_hand` is promised already; `frozen_by` is a count that goes on there."""
 
     on_hand: Decimal
     held: Decimal
+    frozen_by: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ _WANTED = (
 # Every verb takes balances by product and warehouse, and a product's pool after its balances.
 _ORDER = (_B.product_id, _B.warehouse_id)
 _LOCK_BALANCES = (
-    select(_B.warehouse_id, _B.product_id, _B.on_hand, _B.held)
+    select(_B.warehouse_id, _B.product_id, _B.on_hand, _B.held, _B.frozen_by)
     .where(*_WANTED)
     .order_by(*_ORDER)
     .with_for_update()
@@ -62,6 +63,7 @@ _LOCK_PLACES = (
         _B.product_id,
         _B.on_hand,
         _B.held,
+        _B.frozen_by,
         _P.id.label("pool_id"),
         _P.on_hand.label("pooled"),
         _P.value,
@@ -85,7 +87,10 @@ def lock_balances(uow: UnitOfWork, places: Collection[Place]) -> Mapping[Place, 
     if not places:
         return {}
     rows = uow.rows(_LOCK_BALANCES, {"tenant": uow.tenant_id, "places": sorted(places)})
-    found = {(row["warehouse_id"], row["product_id"]): Balance(row["on_hand"], row["held"]) for row in rows}
+    found = {
+        (row["warehouse_id"], row["product_id"]): Balance(row["on_hand"], row["held"], row["frozen_by"])
+        for row in rows
+    }
     return {place: found.get(place, _NOTHING) for place in places}
 
 
@@ -97,7 +102,8 @@ def lock_places(
         return {}, {}
     rows = uow.rows(_LOCK_PLACES, {"tenant": uow.tenant_id, "places": sorted(places)})
     balances = {
-        (row["warehouse_id"], row["product_id"]): Balance(row["on_hand"], row["held"]) for row in rows
+        (row["warehouse_id"], row["product_id"]): Balance(row["on_hand"], row["held"], row["frozen_by"])
+        for row in rows
     }
     pools = {
         row["product_id"]: LockedPool(

@@ -25,6 +25,8 @@ interface QuantityDialogProps {
   /** Begin with everything that is open, or with nothing. */
   begin: 'all' | 'nothing';
   reason?: string;
+  /** Nothing is confirmed without the reason. */
+  reasonNeeded?: boolean;
   onConfirm: (lines: { line_id: string; quantity: Decimal }[], reason: string) => void;
   onCancel: () => void;
 }
@@ -49,7 +51,12 @@ export function QuantityDialog(props: QuantityDialogProps) {
       title={props.title}
       okText={t('web.quantity.confirm', { verb: props.confirm, count: picked.length })}
       cancelText={t('web.cancel')}
-      okButtonProps={{ disabled: picked.length === 0 || props.lines.some((line) => wrong(line) !== null) }}
+      okButtonProps={{
+        disabled:
+          picked.length === 0 ||
+          props.lines.some((line) => wrong(line) !== null) ||
+          (props.reasonNeeded === true && !reason.trim()),
+      }}
       onOk={() => props.onConfirm(picked, reason.trim())}
       onCancel={props.onCancel}
     >

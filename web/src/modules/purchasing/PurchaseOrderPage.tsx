@@ -21,6 +21,7 @@ const LOOKS: Record<string, VerbLook> = {
   confirm: { label: 'web.purchase.confirm' },
   take_in: { label: 'web.purchase.take_in' },
   take_in_part: { label: 'web.purchase.take_in_part' },
+  scan_in: { label: 'web.work.receive' },
   enter_invoice: { label: 'web.purchase.enter_invoice' },
   enter_credit: { label: 'web.purchase.enter_credit' },
   update: { label: 'web.record.edit' },
@@ -51,6 +52,7 @@ export default function PurchaseOrderPage({ path, id }: RecordScreenProps) {
     verbs.clear();
     if (verb === 'update') go(`${recordUrl(path, id)}/edit`);
     else if (verb === 'take_in_part') setChoosing(true);
+    else if (verb === 'scan_in') go(`/stock-work/receive/${id}`);
     else if (verb === 'take_in') verbs.act('receive');
     else if (verb === 'enter_invoice') go('/supplier-invoices/new', { search: { order: id } });
     else if (verb === 'enter_credit')
@@ -113,7 +115,7 @@ export default function PurchaseOrderPage({ path, id }: RecordScreenProps) {
 /** Receiving a part is the same verb with chosen lines: offered wherever receiving is. */
 const withPart = (order: PurchaseOrder): string[] =>
   order.allowed_actions.includes('take_in')
-    ? [...order.allowed_actions, 'take_in_part']
+    ? [...order.allowed_actions, 'take_in_part', 'scan_in']
     : order.allowed_actions;
 
 function Facts({ order }: { order: PurchaseOrder }) {

@@ -65,4 +65,5 @@ export const purchasing: AppModule = {
     'purchase-receipts': { record: page(() => import('./PurchaseReceiptPage')) },
     'purchase-returns': { record: page(() => import('./PurchaseReturnPage')) },
   },
+  pages: [{ path: '/stock-work/receive/$id', component: page(() => import('./ReceiveWork')) }],
 };

@@ -25,6 +25,7 @@ const LOOKS: Record<string, VerbLook> = {
   deliver: { label: 'web.order.deliver' },
   invoice: { label: 'web.order.invoice' },
   deliver_part: { label: 'web.order.deliver_part' },
+  pick: { label: 'web.work.pick' },
   update: { label: 'web.record.edit' },
   close: {
     label: 'web.order.close',
@@ -55,6 +56,7 @@ export default function OrderPage({ path, id }: RecordScreenProps) {
     invoice.reset();
     if (verb === 'update') go(`${recordUrl(path, id)}/edit`);
     else if (verb === 'deliver_part') setChoosing(true);
+    else if (verb === 'pick') go(`/stock-work/pick/${id}`);
     else if (verb === 'invoice') {
       invoice.mutate(
         { order_id: id },
@@ -123,10 +125,10 @@ export default function OrderPage({ path, id }: RecordScreenProps) {
   );
 }
 
-/** Delivering a part is the same verb with chosen lines: offered wherever delivering is. */
+/** Delivering a part, or what is scanned, is the same verb with chosen lines: offered wherever delivering is. */
 const withPart = (order: Order): string[] =>
   order.allowed_actions.includes('deliver')
-    ? [...order.allowed_actions, 'deliver_part']
+    ? [...order.allowed_actions, 'deliver_part', 'pick']
     : order.allowed_actions;
 
 function OrderFacts({ order }: { order: Order }) {

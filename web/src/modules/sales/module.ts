@@ -54,4 +54,5 @@ export const sales: AppModule = {
     deliveries: { record: page(() => import('./DeliveryPage')) },
     'sales-returns': { record: page(() => import('./ReturnPage')) },
   },
+  pages: [{ path: '/stock-work/pick/$id', component: page(() => import('./PickWork')) }],
 };

@@ -5,7 +5,7 @@ import { useMemo, useReducer, useState } from 'react';
 import { useRecordPage } from '../../api/records';
 import type { Reference } from '../../api/types';
 import { today } from '../../kit/dates';
-import { formatMoney, isPositive, multiply, round, sum } from '../../kit/decimal';
+import { formatMoney, multiply, round, sum } from '../../kit/decimal';
 import { ErrorPanel } from '../../kit/ErrorPanel';
 import { useLeaveGuard } from '../../kit/form/useLeaveGuard';
 import { recordUrl, useGo } from '../../kit/Go';
@@ -20,7 +20,9 @@ import { LineGrid, type GridColumn } from '../catalog/lines/LineGrid';
 import { MissingCells } from '../catalog/lines/MissingCells';
 import { blankLine, isBlank, numberIn, stepLines, type LineState } from '../catalog/lines/lines';
 import { usePostStockReceipt, type StockReceiptDraft } from './api';
+import { missingCells } from './goodsLines';
 import styles from './StockReceiptFormPage.module.css';
+import { USUAL } from './warehouses';
 
 type Reason = StockReceiptDraft['reason'];
 const REASONS: Reason[] = ['other', 'opening', 'donation'];
@@ -51,7 +53,7 @@ export default function StockReceiptFormPage() {
   const go = useGo();
   const { reason: asked } = useSearch({ strict: false }) as { reason?: string };
   const post = usePostStockReceipt();
-  const houses = useRecordPage('warehouses', { fields: ['name'], limit: 1 });
+  const houses = useRecordPage('warehouses', { fields: ['name'], limit: 1, filter: USUAL });
   const [lines, act] = useReducer(stepLines, [], () => [blankLine()]);
   const [chosen, setWarehouse] = useState<Reference>();
   const [reason, setReason] = useState<Reason>(REASONS.find((name) => name === asked) ?? 'other');
@@ -64,11 +66,11 @@ export default function StockReceiptFormPage() {
 
   const first = houses.data?.items[0];
   const warehouse = chosen ?? (first ? { id: first.id, title: String(first.name ?? '') } : undefined);
-  const missing = tried ? findMissing(lines) : {};
+  const missing = tried ? missingCells(lines, true) : {};
 
   const save = (): void => {
     setTried(true);
-    if (post.isPending || filled.length === 0 || Object.keys(findMissing(lines)).length > 0) return;
+    if (post.isPending || filled.length === 0 || Object.keys(missingCells(lines, true)).length > 0) return;
     const sent = filled.flatMap((line) => {
       const quantity = numberIn(line, 'quantity');
       const unit_cost = numberIn(line, 'unit_cost');
@@ -122,6 +124,7 @@ export default function StockReceiptFormPage() {
               label={t('web.warehouse')}
               required
               path="warehouses"
+              filter={USUAL}
               value={warehouse?.id}
               title={warehouse?.title}
               onChange={(next) => setWarehouse(next)}
@@ -172,18 +175,4 @@ export default function StockReceiptFormPage() {
       {question}
     </Page>
   );
-}
-
-function findMissing(lines: LineState[]): Record<string, string> {
-  const missing: Record<string, string> = {};
-  lines.forEach((line, place) => {
-    if (isBlank(line)) return;
-    if (line.product === null)
-      missing[`${place}.product_id`] = t('web.grid.unknown_product', { words: line.words });
-    const quantity = numberIn(line, 'quantity');
-    if (quantity === null || !isPositive(quantity))
-      missing[`${place}.quantity`] = t('web.grid.quantity_needed');
-    if (numberIn(line, 'unit_cost') === null) missing[`${place}.unit_cost`] = t('web.grid.price_needed');
-  });
-  return missing;
 }

@@ -1,18 +1,38 @@
-import { ChainStrip } from '../../kit/document/ChainStrip';
+import { AllowedActions, type VerbLook } from '../../kit/document/AllowedActions';
 import { DocumentPage } from '../../kit/document/DocumentPage';
 import { EntriesSection } from '../../kit/document/EntriesSection';
+import { useVerbs } from '../../kit/document/useVerbs';
+import { recordUrl, useGo } from '../../kit/Go';
 import { t, tx } from '../../kit/i18n';
 import type { RecordScreenProps } from '../../kit/module';
 import { Money, Quantity } from '../../kit/Money';
 import { Section } from '../../kit/Page';
 import { History } from '../../kit/record/History';
 import { SimpleTable } from '../../kit/SimpleTable';
+import { Status } from '../../kit/Status';
 import { ProductName } from '../catalog/ProductName';
 import { useStockReceipt, type ReceiptLine } from './api';
+import { Papers } from './Papers';
+
+const LOOKS: Record<string, VerbLook> = {
+  settle: {
+    label: 'web.misc.settle',
+    ask: { question: 'web.misc.settle_gain.question', explain: 'web.misc.settle_gain.explain' },
+  },
+  reverse: {
+    label: 'web.misc.reverse',
+    ask: { question: 'web.misc.reverse.question', explain: 'web.misc.reverse.explain' },
+  },
+};
 
 /** 其他入库单: what came in and what it is worth. */
 export default function StockReceiptPage({ path, id }: RecordScreenProps) {
   const receipt = useStockReceipt(id);
+  const go = useGo();
+  const said = { settle: 'web.misc.settled', reverse: 'web.misc.reversed' } as const;
+  const verbs = useVerbs(path, id, said, (verb, made) => {
+    if (verb === 'reverse') go(recordUrl(path, made.id));
+  });
   return (
     <DocumentPage
       path={path}
@@ -20,16 +40,26 @@ export default function StockReceiptPage({ path, id }: RecordScreenProps) {
       title={(value) => value.number}
       facts={(value) => (
         <>
+          <Status state={value.state} label={`choice.stock_receipt.state.${value.state}`} />
           <span>{tx(`choice.stock_receipt.reason.${value.reason}`)}</span>
           <span>{value.warehouse}</span>
           <span className="figure">{value.received_on}</span>
           <b>
             ¥ <Money value={value.total} />
           </b>
+          <Papers path={path} value={value} />
           {value.note ? <span>{value.note}</span> : null}
         </>
       )}
-      bar={<ChainStrip type="stock_receipt" id={id} />}
+      actions={(value) => (
+        <AllowedActions
+          allowed={value.allowed_actions}
+          looks={LOOKS}
+          pending={verbs.pending}
+          onAct={(verb) => verbs.act(verb)}
+        />
+      )}
+      refusal={verbs.refusal}
       side={<History record="stock_receipt" id={id} />}
     >
       {(value) => (
@@ -47,16 +77,18 @@ export default function StockReceiptPage({ path, id }: RecordScreenProps) {
                 {
                   key: 'product',
                   title: t('web.product'),
-                  cell: (line) => <ProductName id={line.product_id} name={line.product} />,
+                  cell: (line) => (
+                    <ProductName id={line.product_id} name={line.product} code={line.product_code} />
+                  ),
                 },
                 {
                   key: 'quantity',
                   title: t('web.quantity'),
                   numeric: true,
-                  cell: (line) => <Quantity value={line.quantity} />,
+                  cell: (line) => <Quantity value={line.quantity} unit={line.unit} />,
                 },
                 {
-                  key: 'cost',
+                  key: 'unit_cost',
                   title: t('web.stock.unit_cost'),
                   numeric: true,
                   cell: (line) => <Quantity value={line.unit_cost} />,

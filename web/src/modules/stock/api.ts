@@ -6,7 +6,16 @@ import {
   type UseInfiniteQueryResult,
   type UseQueryResult,
 } from '@tanstack/react-query';
-import { api, body, keyed, versioned, type PostBody, type Schemas, type Versioned } from '../../api/client';
+import {
+  api,
+  body,
+  keyed,
+  onVersion,
+  versioned,
+  type PostBody,
+  type Schemas,
+  type Versioned,
+} from '../../api/client';
 import { useCommand, type Command } from '../../api/commands';
 import type { Problem } from '../../api/problem';
 import { add, type Decimal } from '../../kit/decimal';
@@ -86,6 +95,148 @@ export const usePostStockReceipt = (): Command<StockReceiptDraft, StockReceipt> 
   useCommand((draft, key) => body(api.POST('/api/stock-receipts', { body: draft, ...keyed(key) })), {
     keepAs: 'heyi.intent.stock-receipts',
   });
+
+export type StockIssue = Schemas['StockIssue'];
+export type IssueLine = Schemas['IssueLine'];
+export type StockIssueDraft = PostBody<'/api/stock-issues'>;
+
+export const useStockIssue = (id: string): UseQueryResult<Versioned<StockIssue>, Problem> =>
+  useQuery<Versioned<StockIssue>, Problem>({
+    queryKey: ['records', 'stock-issues', 'document', id],
+    queryFn: ({ signal }) =>
+      versioned(api.GET('/api/stock-issues/{issue_id}', { params: { path: { issue_id: id } }, signal })),
+  });
+
+export const usePostStockIssue = (): Command<StockIssueDraft, StockIssue> =>
+  useCommand((draft, key) => body(api.POST('/api/stock-issues', { body: draft, ...keyed(key) })), {
+    keepAs: 'heyi.intent.stock-issues',
+  });
+
+export type StockTransfer = Schemas['StockTransfer'];
+export type TransferLine = Schemas['TransferLine'];
+export type StockArrival = Schemas['StockArrival'];
+export type ArrivalLine = Schemas['ArrivalLine'];
+export type TransferDraft = PostBody<'/api/stock-transfers'>;
+
+export const useStockTransfer = (id: string): UseQueryResult<Versioned<StockTransfer>, Problem> =>
+  useQuery<Versioned<StockTransfer>, Problem>({
+    queryKey: ['records', 'stock-transfers', 'document', id],
+    queryFn: ({ signal }) =>
+      versioned(
+        api.GET('/api/stock-transfers/{transfer_id}', { params: { path: { transfer_id: id } }, signal }),
+      ),
+    enabled: id !== '',
+  });
+
+export const useStockArrival = (id: string): UseQueryResult<Versioned<StockArrival>, Problem> =>
+  useQuery<Versioned<StockArrival>, Problem>({
+    queryKey: ['records', 'stock-arrivals', 'document', id],
+    queryFn: ({ signal }) =>
+      versioned(
+        api.GET('/api/stock-arrivals/{arrival_id}', { params: { path: { arrival_id: id } }, signal }),
+      ),
+  });
+
+export const useCreateTransfer = (): Command<TransferDraft, StockTransfer> =>
+  useCommand((draft, key) => body(api.POST('/api/stock-transfers', { body: draft, ...keyed(key) })), {
+    keepAs: 'heyi.intent.stock-transfers',
+  });
+
+export interface TransferChange {
+  draft: TransferDraft;
+  etag: string;
+}
+
+export const useChangeTransfer = (id: string): Command<TransferChange, StockTransfer> =>
+  useCommand(({ draft, etag }) => {
+    const place = { params: { path: { transfer_id: id } } };
+    return body(
+      api.PATCH('/api/stock-transfers/{transfer_id}', { ...place, body: draft, ...onVersion(etag) }),
+    );
+  });
+
+export type StockCount = Schemas['StockCount'];
+export type CountLine = Schemas['CountLine'];
+export type CountDraft = PostBody<'/api/stock-counts'>;
+export type Accuracy = Schemas['Accuracy'];
+export type Counted = { product_id: string; quantity: Decimal };
+
+const COUNTING_MS = 10_000;
+
+/** A count; while it goes on it is read again every ten seconds, for several people count at once. */
+export const useStockCount = (id: string): UseQueryResult<Versioned<StockCount>, Problem> =>
+  useQuery<Versioned<StockCount>, Problem>({
+    queryKey: ['records', 'stock-counts', 'document', id],
+    queryFn: ({ signal }) =>
+      versioned(api.GET('/api/stock-counts/{count_id}', { params: { path: { count_id: id } }, signal })),
+    refetchInterval: (query) => (query.state.data?.value.state === 'counting' ? COUNTING_MS : false),
+  });
+
+export const useBeginCount = (): Command<CountDraft, StockCount> =>
+  useCommand((draft, key) => body(api.POST('/api/stock-counts', { body: draft, ...keyed(key) })), {
+    keepAs: 'heyi.intent.stock-counts',
+  });
+
+export const useNoteCounted = (id: string): Command<Counted[], StockCount> =>
+  useCommand((lines, key) =>
+    body(
+      api.POST('/api/stock-counts/{count_id}/count', {
+        params: { path: { count_id: id } },
+        body: { lines },
+        ...keyed(key),
+      }),
+    ),
+  );
+
+export const useAccuracy = (): UseQueryResult<Accuracy[], Problem> =>
+  useQuery<Accuracy[], Problem>({
+    queryKey: ['stock', 'count-accuracy'],
+    queryFn: ({ signal }) => body(api.GET('/api/stock/count-accuracy', { signal })),
+  });
+
+export type LyingThen = Schemas['LyingThen'];
+export type Age = Schemas['Age'];
+type LyingThenPage = Schemas['LyingThenPage'];
+type AgePage = Schemas['AgePage'];
+
+export interface AsOfQuery {
+  day: string;
+  known_at?: string;
+  warehouse_id?: string;
+  search?: string;
+}
+
+export function useAsOf(query: AsOfQuery): UseInfiniteQueryResult<InfiniteData<LyingThenPage>, Problem> {
+  return useInfiniteQuery<LyingThenPage, Problem, InfiniteData<LyingThenPage>, unknown[], string | null>({
+    queryKey: ['stock', 'as-of', query],
+    queryFn: ({ pageParam, signal }) => {
+      const wanted = { ...query, ...(pageParam ? { cursor: pageParam } : {}) };
+      return body(api.GET('/api/stock/as-of', { params: { query: wanted }, signal }));
+    },
+    initialPageParam: null,
+    getNextPageParam: (page) => page.next_cursor,
+    placeholderData: keepPreviousData,
+  });
+}
+
+export interface AgesQuery {
+  day: string;
+  idle_days?: number;
+  search?: string;
+}
+
+export function useAges(query: AgesQuery): UseInfiniteQueryResult<InfiniteData<AgePage>, Problem> {
+  return useInfiniteQuery<AgePage, Problem, InfiniteData<AgePage>, unknown[], string | null>({
+    queryKey: ['stock', 'ages', query],
+    queryFn: ({ pageParam, signal }) => {
+      const wanted = { ...query, ...(pageParam ? { cursor: pageParam } : {}) };
+      return body(api.GET('/api/stock/ages', { params: { query: wanted }, signal }));
+    },
+    initialPageParam: null,
+    getNextPageParam: (page) => page.next_cursor,
+    placeholderData: keepPreviousData,
+  });
+}
 
 export type Costing = Schemas['Costing'];
 export type CostMethod = PostBody<'/api/stock/costing'>['method'];

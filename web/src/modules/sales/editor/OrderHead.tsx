@@ -5,6 +5,7 @@ import { HeadStrip, StripItem } from '../../../kit/HeadStrip';
 import { t } from '../../../kit/i18n';
 import { ReferencePicker } from '../../../kit/ReferencePicker';
 import type { HeadChange, OrderState } from './orderState';
+import { USUAL } from '../../stock/warehouses';
 
 const CUSTOMERS: Condition = { field: 'is_customer', op: 'eq', value: true };
 
@@ -53,6 +54,7 @@ export function OrderHead({ state, partyMissing, onChange, onEnter }: OrderHeadP
           label={t('web.warehouse')}
           required
           path="warehouses"
+          filter={USUAL}
           value={state.warehouse?.id}
           title={state.warehouse?.title}
           onChange={(warehouse) => onChange({ warehouse: warehouse ?? null })}

@@ -1,8 +1,13 @@
 """The goods ledger: warehouses, what lies there, what is held for whom, and every move, only ever added."""
 
-from sqlalchemy import BigInteger, Date, Index, Integer, text
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import BigInteger, Date, Index, select, text
 
 from heyi.modules.stock import permissions as may
+from heyi.modules.stock.errors import TransitKept
 from heyi.platform.db.schema import (
     MONEY,
     QUANTITY,
@@ -16,11 +21,23 @@ from heyi.platform.db.schema import (
     uuid_column,
 )
 from heyi.platform.numbering import NumberRule, series
-from heyi.platform.records.declaration import Document, Field, Kind, Permissions, Record, declare
+from heyi.platform.records.declaration import Field, Kind, Permissions, Record, declare
+from heyi.platform.unit_of_work import UnitOfWork
 
 WAREHOUSE_SERIES = series("warehouse", NumberRule("CK", reset="never", digits=3))
 COST_RUN_SERIES = series("cost_run", NumberRule("CBHS"))
-RECEIPT_SERIES = series("stock_receipt", NumberRule("QTRK"))
+
+
+def _keep_transit(uow: UnitOfWork, record: Record, record_id: UUID, changed: Mapping[str, Any]) -> None:
+    """Where goods are in transit, transfers need it."""
+    table = record.table.c
+    if (
+        changed.get("active") is False
+        and uow.scalar(select(table.kind).where(table.tenant_id == uow.tenant_id, table.id == record_id))
+        == "transit"
+    ):
+        raise TransitKept
+
 
 WAREHOUSE: Record = declare(
     name="warehouse",
@@ -35,8 +52,24 @@ WAREHOUSE: Record = declare(
         Field(name="name", required=True, unique=True, searchable=True, in_list=True, max_length=60),
         Field(name="code", unique=True, in_list=True, series=WAREHOUSE_SERIES, max_length=40),
         Field(name="address", in_list=True),
+        Field(
+            name="kind",
+            kind=Kind.CHOICE,
+            choices=("usual", "transit"),
+            default="usual",
+            in_list=True,
+            in_form=False,
+            read_only=True,
+        ),
         Field(name="active", kind=Kind.BOOLEAN, default=True, in_list=True),
     ),
+    extra=(
+        # The one place of a company's goods on their way between its warehouses; usual ones have none here.
+        uuid_column("transit_of", nullable=True),
+        unique("transit_of"),
+        check("transit", "(kind = 'transit') = (transit_of IS NOT NULL) AND (transit_of IS NULL OR active)"),
+    ),
+    guard=_keep_transit,
 )
 
 # Law 8: what is on hand and held changes by conditional updates only, and these checks stand behind them.
@@ -47,6 +80,8 @@ STOCK_BALANCE = tenant_table(
     *belongs_to("product_id", "product"),
     column("on_hand", QUANTITY),
     column("held", QUANTITY),
+    # The count that nothing may be moved under until it ends.
+    *belongs_to("frozen_by", "stock_count", nullable=True),
     unique("warehouse_id", "product_id"),
     index("stock_balance", "product_id"),
     check("on_hand", "on_hand >= 0"),
@@ -197,43 +232,4 @@ COST_RUN: Record = declare(
         Field(name="difference", kind=Kind.MONEY, required=True, in_list=True),
     ),
     extra=(index("cost_run", "posted_at", "id"),),
-)
-
-STOCK_RECEIPT: Record = declare(
-    name="stock_receipt",
-    path="stock-receipts",
-    module="stock",
-    title="number",
-    sort="-created_at",
-    by_company=True,
-    document=Document(occurred_on="received_on", total="total"),
-    permissions=Permissions(view=may.VIEW_STOCK),
-    fields=(
-        Field(name="number", unique=True, searchable=True, in_list=True, series=RECEIPT_SERIES),
-        Field(
-            name="reason",
-            kind=Kind.CHOICE,
-            choices=("opening", "donation", "other"),
-            default="other",
-            in_list=True,
-        ),
-        Field(name="warehouse_id", kind=Kind.REFERENCE, references="warehouse", required=True, in_list=True),
-        Field(name="received_on", kind=Kind.DATE, required=True, in_list=True),
-        Field(name="total", kind=Kind.MONEY, required=True, in_list=True, read_only=True),
-        Field(name="note", kind=Kind.LONG_TEXT),
-    ),
-    extra=(index("stock_receipt", "created_at", "id"),),
-)
-
-STOCK_RECEIPT_LINE = tenant_table(
-    "stock_receipt_line",
-    *belongs_to("receipt_id", "stock_receipt"),
-    column("line_no", Integer),
-    *belongs_to("product_id", "product"),
-    column("quantity", QUANTITY),
-    column("unit_cost", QUANTITY),
-    column("value", MONEY),
-    unique("receipt_id", "line_no"),
-    check("quantity", "quantity > 0 AND value >= 0"),
-    versioned=False,
 )

@@ -33,7 +33,8 @@ class GoodsDocument:
     With a `contra_value` the contra account takes just that, and what the goods are worth beside it is a difference in
     the cost of goods sold. `cost_account` takes what is found later to be wrong in the value at which goods left: by
     default that difference too, for what the contra account holds is another document's to clear. `returns_from` is
-    the type of document whose lines its goods had left for.
+    the type of document whose lines its goods had left for. One that `takes_back` another of its kind undoes that
+    one's entry in red.
     """
 
     type: str
@@ -45,6 +46,7 @@ class GoodsDocument:
     contra_value: Decimal | None = None
     cost_account: str = DIFFERENCE_ACCOUNT
     returns_from: str | None = None
+    takes_back: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,43 +106,6 @@ class Moved:
 
     number: str
     values: dict[UUID, Decimal]
-
-
-@dataclass(frozen=True, kw_only=True)
-class ReceiptLineDraft:
-    """A line of a miscellaneous receipt to post."""
-
-    product_id: UUID
-    quantity: Decimal
-    unit_cost: Decimal
-
-
-@dataclass(frozen=True)
-class ReceiptLine:
-    """A line of a miscellaneous receipt."""
-
-    line_no: int
-    product_id: UUID
-    product: str
-    quantity: Decimal
-    unit_cost: Decimal
-    value: Decimal
-
-
-@dataclass(frozen=True)
-class StockReceipt:
-    """A miscellaneous receipt (其他入库单): goods that came in and what they are worth."""
-
-    id: UUID
-    version: int
-    number: str
-    reason: str
-    warehouse_id: UUID
-    warehouse: str
-    received_on: date
-    total: Decimal
-    note: str | None
-    lines: list[ReceiptLine]
 
 
 @dataclass(frozen=True)

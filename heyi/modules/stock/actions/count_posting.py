@@ -1,0 +1,104 @@
+"""Post what a count found: what is over comes in (盘盈), what is missing leaves (盘亏), and the sheet says how right
+the ledger was."""
+
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from heyi.modules.stock.actions.counts import thaw
+from heyi.modules.stock.actions.issues import IssueDraft, post_issue
+from heyi.modules.stock.actions.receipts import post_receipt
+from heyi.modules.stock.contracts import IssueLineDraft, ReceiptLineDraft
+from heyi.modules.stock.errors import CountIncomplete
+from heyi.modules.stock.models import (
+    STOCK_COUNT,
+    STOCK_COUNT_LINE,
+    STOCK_ISSUE_LINE,
+    STOCK_RECEIPT_LINE,
+)
+from heyi.modules.stock.queries.counts import lock_count, values_by_product
+from heyi.modules.stock.rules import ZERO
+from heyi.modules.stock.states import COUNT, CountState, step
+from heyi.platform.unit_of_work import UnitOfWork
+
+
+def post_count(uow: UnitOfWork, count_id: UUID, *, leave_uncounted: bool = False) -> None:
+    """End a count: every difference is posted as moves and entry, against 待处理财产损溢, and stands on the sheet.
+
+    The difference is what was counted less what was expected, whatever moved since. Lines that nobody counted stay as
+    they are, but only where that was said.
+
+    Raises:
+        NotFound: it does not exist in this company.
+        WrongState: it has ended.
+        CountIncomplete: lines are not counted.
+        StockInsufficient: goods are missing that left since or are promised; each line is named.
+        PlaceFrozen: another count has frozen a place.
+        PeriodClosed: today lies in a closed period.
+    """
+    count = lock_count(uow, count_id)
+    head = count.head
+    state = step("stock_count", COUNT, CountState(head["state"]), "post")
+    counted = [line for line in count.lines if line["counted"] is not None]
+    missing = len(count.lines) - len(counted)
+    if missing and (not counted or not leave_uncounted):
+        raise CountIncomplete(open=missing)
+    thaw(uow, count)
+    gains = [line for line in counted if _difference(line) > ZERO]
+    losses = [line for line in counted if _difference(line) < ZERO]
+    gain, loss, values = ZERO, ZERO, dict.fromkeys((line["id"] for line in counted), ZERO)
+    if gains:
+        found = _take_in(uow, head, gains)
+        gain = sum(found.values(), ZERO)
+        values |= {line["id"]: found[line["product_id"]] for line in gains}
+    if losses:
+        found = _take_out(uow, head, losses)
+        loss = sum(found.values(), ZERO)
+        values |= {line["id"]: -found[line["product_id"]] for line in losses}
+    rows = [{"id": line_id, "value": value} for line_id, value in values.items()]
+    uow.update_rows(STOCK_COUNT_LINE, rows, assignments=("value = v.value",))
+    right = len(counted) - len(gains) - len(losses)
+    ended = {"state": state, "right_lines": right, "gain": gain, "loss": loss, "counted_on": uow.today}
+    uow.change(STOCK_COUNT.table, count_id, ended | {"line_count": len(counted)})
+    uow.audit("posted", record="stock_count", record_id=count_id, title=head["number"])
+
+
+def _difference(line: Any) -> Decimal:
+    difference: Decimal = line["counted"] - line["expected"]
+    return difference
+
+
+def _take_in(uow: UnitOfWork, head: Any, lines: list[Any]) -> dict[UUID, Decimal]:
+    receipt_id = post_receipt(
+        uow,
+        reason="count_gain",
+        warehouse_id=head["warehouse_id"],
+        received_on=None,
+        note=head["number"],
+        lines=[
+            ReceiptLineDraft(product_id=line["product_id"], quantity=_difference(line), unit_cost=None)
+            for line in lines
+        ],
+        count_id=head["id"],
+    )
+    return values_by_product(uow, STOCK_RECEIPT_LINE, "receipt_id", receipt_id)
+
+
+def _take_out(uow: UnitOfWork, head: Any, lines: list[Any]) -> dict[UUID, Decimal]:
+    issue_id = post_issue(
+        uow,
+        IssueDraft(
+            reason="count_loss",
+            warehouse_id=head["warehouse_id"],
+            issued_on=None,
+            note=head["number"],
+            lines=[
+                IssueLineDraft(
+                    product_id=line["product_id"], quantity=-_difference(line), product=line["product"]
+                )
+                for line in lines
+            ],
+            count_id=head["id"],
+        ),
+    )
+    return values_by_product(uow, STOCK_ISSUE_LINE, "issue_id", issue_id)

@@ -1,0 +1,197 @@
+"""Miscellaneous issues (其他出库单): what was used, given as samples, scrapped, or missed by a count or a transfer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from heyi.modules.stock.actions.move import issue_free, receive
+from heyi.modules.stock.actions.receipts import require_goods
+from heyi.modules.stock.contracts import GoodsDocument, Incoming, IssueLineDraft, Moved, Wanted
+from heyi.modules.stock.contracts.documents import PENDING_ACCOUNT
+from heyi.modules.stock.errors import NotReversible
+from heyi.modules.stock.models import ISSUE_SERIES, MISSED, STOCK_ISSUE, STOCK_ISSUE_LINE
+from heyi.modules.stock.queries import require_warehouse
+from heyi.modules.stock.queries.documents import lock_document
+from heyi.modules.stock.rules import ZERO
+from heyi.modules.stock.states import MISC, MiscState, step
+from heyi.platform.unit_of_work import UnitOfWork
+
+# What is used in the house is 其他管理费用, samples are 业务宣传费, scrap is 存货盘亏毁损报废损失; what is missed waits
+# as 待处理财产损溢 for its cause; what left otherwise against 其他往来.
+CONTRA_ACCOUNTS = {
+    "use": "560299",
+    "sample": "560103",
+    "scrap": "571101",
+    "other": "224199",
+    "count_loss": PENDING_ACCOUNT,
+    "transit_loss": PENDING_ACCOUNT,
+}
+
+
+@dataclass(frozen=True)
+class _Line:
+    id: UUID
+    product_id: UUID
+    quantity: Decimal
+    transfer_line_id: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class IssueDraft:
+    """An issue to post; one that a count or a transfer makes names it, and its warehouse as it is."""
+
+    reason: str
+    warehouse_id: UUID | None
+    issued_on: date | None
+    note: str | None
+    lines: Sequence[IssueLineDraft]
+    count_id: UUID | None = None
+    transfer_id: UUID | None = None
+
+
+def post_issue(uow: UnitOfWork, draft: IssueDraft) -> UUID:
+    """Let goods leave a warehouse by no order; posts moves and entry at once. Gives back the issue's id.
+
+    Raises:
+        WarehouseUnusable: the warehouse does not exist in this company or is switched off.
+        ProductUnusable: a product does not exist or is switched off.
+        NotGoods: a product is a service.
+        StockInsufficient: less lies there and is promised to nobody.
+        PlaceFrozen: a product is being counted there.
+        PeriodClosed: the day lies in a closed period.
+    """
+    own = draft.count_id is None and draft.transfer_id is None
+    warehouse = draft.warehouse_id
+    if own or warehouse is None:
+        warehouse = require_warehouse(uow, warehouse)
+    # What a count or a transfer missed lay there, though its product may be switched off since.
+    products = require_goods(uow, [line.product_id for line in draft.lines]) if own else {}
+    document = GoodsDocument(
+        type="stock_issue",
+        id=uow.new_id(),
+        series=ISSUE_SERIES,
+        occurred_on=draft.issued_on or uow.today,
+        contra_account=CONTRA_ACCOUNTS[draft.reason],
+        cost_account=_cost_account(draft.reason),
+    )
+    outgoing = [
+        Wanted(
+            line_id=uow.new_id(),
+            line_no=line_no,
+            product_id=line.product_id,
+            product=products[line.product_id].name if own else line.product,
+            warehouse_id=warehouse,
+            quantity=line.quantity,
+        )
+        for line_no, line in enumerate(draft.lines, start=1)
+    ]
+    moved = issue_free(uow, document, outgoing)
+    entered = [
+        _Line(goods.line_id, goods.product_id, goods.quantity, line.transfer_line_id)
+        for line, goods in zip(draft.lines, outgoing, strict=True)
+    ]
+    head = {
+        "reason": draft.reason,
+        "warehouse_id": warehouse,
+        "note": draft.note,
+        "count_id": draft.count_id,
+        "transfer_id": draft.transfer_id,
+        "state": MiscState.POSTED,
+        "reverses_id": None,
+    }
+    _write(uow, document, moved, head, entered)
+    for record, origin in (("stock_count", draft.count_id), ("stock_transfer", draft.transfer_id)):
+        if origin is not None:
+            uow.link(record, origin, "stock_issue", document.id)
+    uow.audit("posted", record="stock_issue", record_id=document.id, title=moved.number)
+    return document.id
+
+
+def reverse_issue(uow: UnitOfWork, issue_id: UUID) -> UUID:
+    """Take an issue back, wholly and once: its goods come back at what they left at, its entry is undone in red.
+
+    Gives back the id of the issue in red that does so.
+
+    Raises:
+        NotFound: it does not exist in this company.
+        WrongState: it is taken back already, or takes back another.
+        NotReversible: a count or a transfer missed these goods; count again, or take in what is found.
+        PlaceFrozen: a product is being counted there.
+        PeriodClosed: today lies in a closed period.
+    """
+    found = lock_document(uow, STOCK_ISSUE, STOCK_ISSUE_LINE, "issue_id", issue_id)
+    head = found.head
+    state = step("stock_issue", MISC, MiscState(head["state"]), "reverse")
+    if head["reason"] in MISSED:
+        raise NotReversible(number=head["number"])
+    document = GoodsDocument(
+        type="stock_issue",
+        id=uow.new_id(),
+        series=ISSUE_SERIES,
+        occurred_on=uow.today,
+        contra_account=CONTRA_ACCOUNTS[head["reason"]],
+        cost_account=_cost_account(head["reason"]),
+        returns_from="stock_issue",
+        takes_back=issue_id,
+    )
+    incoming = [
+        Incoming(
+            line_id=uow.new_id(),
+            product_id=line["product_id"],
+            warehouse_id=head["warehouse_id"],
+            quantity=line["quantity"],
+            value=line["value"],
+            origin_line_id=line["id"],
+        )
+        for line in found.lines
+    ]
+    moved = receive(uow, document, incoming, kind="return")
+    back = Moved(moved.number, {line_id: -value for line_id, value in moved.values.items()})
+    red = {name: head[name] for name in ("reason", "warehouse_id", "note")}
+    red |= {"count_id": None, "transfer_id": None, "state": MiscState.REVERSAL, "reverses_id": issue_id}
+    entered = [_Line(goods.line_id, goods.product_id, -goods.quantity) for goods in incoming]
+    _write(uow, document, back, red, entered)
+    uow.change(STOCK_ISSUE.table, issue_id, {"state": state})
+    uow.link("stock_issue", issue_id, "stock_issue", document.id)
+    uow.audit("reversed", record="stock_issue", record_id=issue_id, title=head["number"])
+    uow.audit("posted", record="stock_issue", record_id=document.id, title=moved.number)
+    return document.id
+
+
+def _cost_account(reason: str) -> str:
+    """What is found later to be wrong in its cost; what was missed may have its cause by then."""
+    return CONTRA_ACCOUNTS["scrap"] if reason in MISSED else CONTRA_ACCOUNTS[reason]
+
+
+def _write(
+    uow: UnitOfWork, document: GoodsDocument, moved: Moved, head: dict[str, Any], lines: Sequence[_Line]
+) -> None:
+    uow.insert(
+        STOCK_ISSUE.table,
+        {
+            "id": document.id,
+            "company_id": uow.company_id,
+            "number": moved.number,
+            "issued_on": document.occurred_on,
+            "total": sum(moved.values.values(), ZERO),
+            **head,
+        },
+    )
+    uow.insert(
+        STOCK_ISSUE_LINE,
+        *(
+            {
+                "id": line.id,
+                "issue_id": document.id,
+                "line_no": line_no,
+                "product_id": line.product_id,
+                "quantity": line.quantity,
+                "value": moved.values[line.id],
+                "transfer_line_id": line.transfer_line_id,
+            }
+            for line_no, line in enumerate(lines, start=1)
+        ),
+    )

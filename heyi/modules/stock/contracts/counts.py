@@ -1,0 +1,94 @@
+"""What counts say."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+from heyi.modules.stock.contracts.documents import Paper
+
+
+@dataclass(frozen=True, kw_only=True)
+class CountDraft:
+    """A count to be begun: where, of what, and how.
+
+    `scope` is all that lies there, some products, or a part of it by turns: what was not counted for longest, or what
+    moved most, `most` products of it.
+    """
+
+    warehouse_id: UUID | None
+    scope: str
+    product_ids: tuple[UUID, ...]
+    most: int
+    blind: bool
+    frozen: bool
+    note: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counted:
+    """How many of a product somebody found."""
+
+    product_id: UUID
+    quantity: Decimal
+
+
+@dataclass(frozen=True)
+class CountLine:
+    """A line of a count; what is expected and the difference are None while the reader counts blindly."""
+
+    id: UUID
+    line_no: int
+    product_id: UUID
+    product: str
+    product_code: str
+    barcode: str | None
+    unit: str
+    expected: Decimal | None
+    counted: Decimal | None
+    difference: Decimal | None
+    value: Decimal | None
+    counted_at: datetime | None
+    counted_by: str | None
+    recounts: int
+
+
+@dataclass(frozen=True)
+class StockCount:
+    """A count (盘点单) with its lines and what may be done next."""
+
+    id: UUID
+    version: int
+    number: str
+    state: str
+    scope: str
+    warehouse_id: UUID
+    warehouse: str
+    counted_on: date
+    blind: bool
+    frozen: bool
+    hidden: bool
+    line_count: int
+    counted_lines: int
+    right_lines: int | None
+    gain: Decimal | None
+    loss: Decimal | None
+    note: str | None
+    gain_paper: Paper | None
+    loss_paper: Paper | None
+    allowed_actions: list[str]
+    lines: list[CountLine]
+
+
+@dataclass(frozen=True)
+class Accuracy:
+    """How right the ledger was in one month of counts: lines counted, lines right, and what the rest was worth."""
+
+    month: str
+    warehouse_id: UUID
+    warehouse: str
+    counts: int
+    lines: int
+    right_lines: int
+    gain: Decimal
+    loss: Decimal

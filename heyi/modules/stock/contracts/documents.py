@@ -1,0 +1,117 @@
+"""What miscellaneous receipts and issues say."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+# 待处理流动资产损溢: what counts found or missed, until its cause is said.
+PENDING_ACCOUNT = "190101"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReceiptLineDraft:
+    """A line of a miscellaneous receipt to post; without a cost the goods come in at what such goods cost now."""
+
+    product_id: UUID
+    quantity: Decimal
+    unit_cost: Decimal | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class IssueLineDraft:
+    """A line of a miscellaneous issue to post; one of a transfer's loss names the transfer's line.
+
+    `product` is what a count or a transfer calls its product.
+    """
+
+    product_id: UUID
+    quantity: Decimal
+    transfer_line_id: UUID | None = None
+    product: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cause:
+    """What became of goods that a count or a transfer missed: who makes it good, and input VAT to be paid back."""
+
+    compensation: Decimal = Decimal(0)
+    vat_out: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True)
+class Paper:
+    """Another document of stock, by its number."""
+
+    id: UUID
+    number: str | None
+
+
+@dataclass(frozen=True)
+class ReceiptLine:
+    """A line of a miscellaneous receipt."""
+
+    line_no: int
+    product_id: UUID
+    product: str
+    product_code: str
+    unit: str
+    quantity: Decimal
+    unit_cost: Decimal
+    value: Decimal
+
+
+@dataclass(frozen=True)
+class StockReceipt:
+    """A miscellaneous receipt (其他入库单): goods that came in and what they are worth."""
+
+    id: UUID
+    version: int
+    number: str
+    reason: str
+    state: str
+    warehouse_id: UUID
+    warehouse: str
+    received_on: date
+    total: Decimal
+    note: str | None
+    count: Paper | None
+    reverses: Paper | None
+    reversed_by: Paper | None
+    allowed_actions: list[str]
+    lines: list[ReceiptLine]
+
+
+@dataclass(frozen=True)
+class IssueLine:
+    """A line of a miscellaneous issue."""
+
+    line_no: int
+    product_id: UUID
+    product: str
+    product_code: str
+    unit: str
+    quantity: Decimal
+    value: Decimal
+
+
+@dataclass(frozen=True)
+class StockIssue:
+    """A miscellaneous issue (其他出库单): goods that left and what they were worth."""
+
+    id: UUID
+    version: int
+    number: str
+    reason: str
+    state: str
+    warehouse_id: UUID
+    warehouse: str
+    issued_on: date
+    total: Decimal
+    note: str | None
+    count: Paper | None
+    transfer: Paper | None
+    reverses: Paper | None
+    reversed_by: Paper | None
+    allowed_actions: list[str]
+    lines: list[IssueLine]

@@ -1,0 +1,66 @@
+"""Which products a count is of: all that lie there, or by turns those that were left alone longest or move most."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import Select, and_, func, select
+
+from heyi.modules.catalog import api as catalog
+from heyi.modules.stock.models import STOCK_BALANCE, STOCK_COUNT, STOCK_COUNT_LINE, STOCK_MOVE
+from heyi.modules.stock.states import CountState
+from heyi.platform.unit_of_work import UnitOfWork
+
+# How far back "moves most" looks.
+LATELY = timedelta(days=90)
+_B, _P = STOCK_BALANCE.c, catalog.PRODUCT.table.c
+
+
+def products_to_count(uow: UnitOfWork, warehouse_id: UUID, scope: str, *, most: int) -> list[UUID]:
+    """The products that a count of this scope is of, at most so many, in the order in which they are to be counted."""
+    query = (
+        select(_B.product_id)
+        .join(catalog.PRODUCT.table, and_(_P.tenant_id == _B.tenant_id, _P.id == _B.product_id))
+        .where(_B.tenant_id == uow.tenant_id, _B.warehouse_id == warehouse_id, _B.on_hand > 0)
+        .limit(most)
+    )
+    if scope == "longest_ago":
+        query = _longest_ago(uow, query, warehouse_id)
+    if scope == "most_moved":
+        query = _most_moved(uow, query, warehouse_id)
+    return [row["product_id"] for row in uow.rows(query.order_by(_P.name_key, _P.id))]
+
+
+def _longest_ago(uow: UnitOfWork, query: Select[tuple[UUID]], warehouse_id: UUID) -> Select[tuple[UUID]]:
+    """Never counted comes first, then the one whose last count is oldest."""
+    line, head = STOCK_COUNT_LINE.c, STOCK_COUNT.table.c
+    last = (
+        select(line.product_id, func.max(line.counted_at).label("counted_at"))
+        .join(STOCK_COUNT.table, and_(head.tenant_id == line.tenant_id, head.id == line.count_id))
+        .where(
+            line.tenant_id == uow.tenant_id,
+            head.warehouse_id == warehouse_id,
+            head.state == CountState.POSTED,
+        )
+        .group_by(line.product_id)
+        .subquery()
+    )
+    joined = query.outerjoin(last, last.c.product_id == _B.product_id)
+    return joined.order_by(last.c.counted_at.asc().nulls_first())
+
+
+def _most_moved(uow: UnitOfWork, query: Select[tuple[UUID]], warehouse_id: UUID) -> Select[tuple[UUID]]:
+    """By how often goods went in or out lately."""
+    move = STOCK_MOVE.table.c
+    lately = (
+        select(move.product_id, func.count().label("moves"))
+        .where(
+            move.tenant_id == uow.tenant_id,
+            move.company_id == uow.company_id,
+            move.warehouse_id == warehouse_id,
+            move.posted_at >= uow.now - LATELY,
+        )
+        .group_by(move.product_id)
+        .subquery()
+    )
+    joined = query.outerjoin(lately, lately.c.product_id == _B.product_id)
+    return joined.order_by(func.coalesce(lately.c.moves, 0).desc())

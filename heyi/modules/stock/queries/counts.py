@@ -1,0 +1,156 @@
+"""Reads of counts; who counts blindly is not told what is expected, whatever he asks."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Table, and_, func, select
+
+from heyi.kit.dates import Period
+from heyi.modules.stock.contracts import Accuracy, CountLine, Paper, StockCount
+from heyi.modules.stock.models import (
+    STOCK_COUNT,
+    STOCK_COUNT_LINE,
+    STOCK_ISSUE,
+    STOCK_RECEIPT,
+    WAREHOUSE,
+)
+from heyi.modules.stock.permissions import COUNT as MAY_COUNT
+from heyi.modules.stock.permissions import POST_COUNT
+from heyi.modules.stock.queries.documents import LockedDocument, lines_of, lock_document
+from heyi.modules.stock.states import COUNT, CountState, verbs_of
+from heyi.platform.errors import NotFound
+from heyi.platform.identity.tables import APP_USER
+from heyi.platform.records import access
+from heyi.platform.records.declaration import Record
+from heyi.platform.unit_of_work import UnitOfWork
+
+# The most lines of one sheet: more are counted in parts.
+MOST_LINES = 2000
+_C, _W = STOCK_COUNT.table, WAREHOUSE.table.c
+NEEDS = {"count": MAY_COUNT, "recount": POST_COUNT, "post": POST_COUNT, "give_up": POST_COUNT}
+
+
+def lock_count(uow: UnitOfWork, count_id: UUID) -> LockedDocument:
+    """The count with its lines, held until the transaction ends.
+
+    Raises:
+        NotFound: it does not exist in this company.
+    """
+    return lock_document(uow, STOCK_COUNT, STOCK_COUNT_LINE, "count_id", count_id)
+
+
+def get_count(uow: UnitOfWork, count_id: UUID) -> StockCount:
+    """A count with its lines and what may be done next.
+
+    Of a blind count that goes on, only who may post it reads what is expected and how far off a line is.
+
+    Raises:
+        NotFound: it does not exist in this company.
+    """
+    head = uow.first(
+        select(_C, _W.name.label("warehouse"))
+        .join(WAREHOUSE.table, and_(_W.tenant_id == _C.c.tenant_id, _W.id == _C.c.warehouse_id))
+        .where(*access.rows(uow, STOCK_COUNT), _C.c.id == count_id)
+    )
+    if head is None:
+        raise NotFound(what="record.stock_count")
+    state = CountState(head["state"])
+    verbs = verbs_of(COUNT, state)
+    may = access.within_reach(uow, STOCK_COUNT, count_id, {POST_COUNT, MAY_COUNT})
+    hidden = head["blind"] and state is CountState.COUNTING and POST_COUNT not in may
+    person = APP_USER.c
+    by = (
+        select(person.name)
+        .where(person.tenant_id == uow.tenant_id, person.id == STOCK_COUNT_LINE.c.counted_by)
+        .scalar_subquery()
+        .label("counter")
+    )
+    rows = lines_of(uow, STOCK_COUNT_LINE, "count_id", count_id, by)
+    own = ("id", "version", "number", "state", "scope", "warehouse_id", "warehouse", "counted_on", "blind")
+    told = (*own, "frozen", "line_count", "right_lines", "gain", "loss", "note")
+    return StockCount(
+        **{name: head[name] for name in told},
+        hidden=hidden,
+        counted_lines=sum(1 for row in rows if row["counted"] is not None),
+        gain_paper=_made(uow, STOCK_RECEIPT, count_id),
+        loss_paper=_made(uow, STOCK_ISSUE, count_id),
+        allowed_actions=[verb for verb in verbs if NEEDS[verb] in may],
+        lines=[_line(row, hidden=hidden) for row in rows],
+    )
+
+
+def _line(row: Mapping[Any, Any], *, hidden: bool) -> CountLine:
+    own = ("id", "line_no", "product_id", "product", "product_code", "barcode", "unit", "counted")
+    expected, counted = row["expected"], row["counted"]
+    told = expected is not None and counted is not None and not hidden
+    return CountLine(
+        **{name: row[name] for name in (*own, "value", "counted_at", "recounts")},
+        expected=None if hidden else expected,
+        difference=counted - expected if told else None,
+        counted_by=row["counter"],
+    )
+
+
+def _made(uow: UnitOfWork, record: Record, count_id: UUID) -> Paper | None:
+    table = record.table.c
+    row = uow.first(
+        select(table.id, table.number).where(
+            table.tenant_id == uow.tenant_id, table.company_id == uow.company_id, table.count_id == count_id
+        )
+    )
+    return Paper(row["id"], row["number"]) if row else None
+
+
+def values_by_product(uow: UnitOfWork, table: Table, key: str, document_id: UUID) -> dict[UUID, Decimal]:
+    """What each product of a document that was just written is worth there."""
+    line = table.c
+    rows = uow.rows(
+        select(line.product_id, line.value).where(line.tenant_id == uow.tenant_id, line[key] == document_id)
+    )
+    return {row["product_id"]: row["value"] for row in rows}
+
+
+def count_accuracy(uow: UnitOfWork, *, months: int) -> list[Accuracy]:
+    """How right the ledger was by month and warehouse, over the posted counts of the last months, the latest first."""
+    month = func.to_char(_C.c.counted_on, "YYYY-MM").label("month")
+    first = Period.from_date(uow.today)
+    for _ in range(months - 1):
+        first = first.previous()
+    sums = {
+        "counts": func.count(),
+        "lines": func.sum(_C.c.line_count),
+        "right_lines": func.sum(_C.c.right_lines),
+        "gain": func.sum(_C.c.gain),
+        "loss": func.sum(_C.c.loss),
+    }
+    rows = uow.rows(
+        select(
+            month,
+            _C.c.warehouse_id,
+            _W.name.label("warehouse"),
+            *(what.label(name) for name, what in sums.items()),
+        )
+        .join(WAREHOUSE.table, and_(_W.tenant_id == _C.c.tenant_id, _W.id == _C.c.warehouse_id))
+        .where(
+            *access.rows(uow, STOCK_COUNT),
+            _C.c.state == CountState.POSTED,
+            _C.c.counted_on >= first.first_day,
+        )
+        .group_by(month, _C.c.warehouse_id, _W.name)
+        .order_by(month.desc(), _W.name)
+    )
+    return [
+        Accuracy(
+            month=row["month"],
+            warehouse_id=row["warehouse_id"],
+            warehouse=row["warehouse"],
+            counts=row["counts"],
+            lines=int(row["lines"]),
+            right_lines=int(row["right_lines"]),
+            gain=row["gain"],
+            loss=row["loss"],
+        )
+        for row in rows
+    ]

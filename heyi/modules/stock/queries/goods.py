@@ -1,0 +1,201 @@
+"""Reads of the goods ledger."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+from sqlalchemy import RowMapping, and_, bindparam, func, select, tuple_
+
+from heyi.kit.money import proportional_part
+from heyi.modules.catalog import api as catalog
+from heyi.modules.stock.contracts import OnHand, OnHandPage
+from heyi.modules.stock.errors import PlaceFrozen, WarehouseUnusable
+from heyi.modules.stock.models import STOCK_BALANCE, STOCK_COUNT, STOCK_POOL, WAREHOUSE
+from heyi.modules.stock.queries.pools import Place
+from heyi.modules.stock.rules import ZERO, unit_cost
+from heyi.platform.unit_of_work import UnitOfWork
+
+USUAL, TRANSIT = "usual", "transit"
+_B, _W, _P, _POOL = STOCK_BALANCE.c, WAREHOUSE.table.c, catalog.PRODUCT.table.c, STOCK_POOL.c
+
+
+@dataclass(frozen=True)
+class Lying:
+    """How many lie in one place, and the count that lets nothing move there."""
+
+    on_hand: Decimal
+    frozen_by: UUID | None
+
+
+_LOCK_LYING = (
+    select(_B.warehouse_id, _B.product_id, _B.on_hand, _B.frozen_by)
+    .where(
+        _B.tenant_id == bindparam("tenant"),
+        tuple_(_B.warehouse_id, _B.product_id).in_(bindparam("places", expanding=True)),
+    )
+    .order_by(_B.product_id, _B.warehouse_id)
+    .with_for_update()
+)
+
+
+def lock_lying(uow: UnitOfWork, places: Collection[Place]) -> Mapping[Place, Lying]:
+    """What lies in these places, which nobody moves in until the transaction ends; what never lay there is left out."""
+    if not places:
+        return {}
+    rows = uow.rows(_LOCK_LYING, {"tenant": uow.tenant_id, "places": sorted(places)})
+    return {(row["warehouse_id"], row["product_id"]): Lying(row["on_hand"], row["frozen_by"]) for row in rows}
+
+
+def make_empty_places(uow: UnitOfWork, places: Collection[Place]) -> None:
+    """A balance of nothing for every place that has none yet."""
+    rows = [
+        {
+            "id": uow.new_id(),
+            "company_id": uow.company_id,
+            "warehouse_id": warehouse_id,
+            "product_id": product_id,
+            "on_hand": Decimal(0),
+            "held": Decimal(0),
+        }
+        for warehouse_id, product_id in sorted(places)
+    ]
+    uow.insert_missing(STOCK_BALANCE, rows, unique=("warehouse_id", "product_id"))
+
+
+def refuse_frozen(uow: UnitOfWork, frozen: Mapping[Place, UUID | None]) -> None:
+    """Refuse to move goods where a count has frozen what is expected.
+
+    Raises:
+        PlaceFrozen: one of the places is being counted; the count and the product are named.
+    """
+    for (_, product_id), count_id in frozen.items():
+        if count_id is None:
+            continue
+        count = STOCK_COUNT.table.c
+        number = uow.scalar(
+            select(count.number).where(count.tenant_id == uow.tenant_id, count.id == count_id)
+        )
+        name = uow.scalar(select(_P.name).where(_P.tenant_id == uow.tenant_id, _P.id == product_id))
+        raise PlaceFrozen(count=number, product=name)
+
+
+def warehouses(uow: UnitOfWork) -> Mapping[UUID, str]:
+    """The company's usable warehouses, by id, the first one first; goods in transit lie in none of them."""
+
+    def load() -> Mapping[UUID, str]:
+        query = (
+            select(_W.id, _W.name)
+            .where(
+                _W.tenant_id == uow.tenant_id,
+                _W.company_id == uow.company_id,
+                _W.active,
+                _W.kind == USUAL,
+            )
+            .order_by(_W.code)
+        )
+        return {row["id"]: row["name"] for row in uow.rows(query)}
+
+    return uow.settled("stock.warehouses", load)
+
+
+def require_warehouse(uow: UnitOfWork, warehouse_id: UUID | None) -> UUID:
+    """The warehouse of that id, or the company's first one when none is named.
+
+    Raises:
+        WarehouseUnusable: it does not exist in this company or is switched off.
+    """
+    usable = warehouses(uow)
+    if warehouse_id is None and usable:
+        return next(iter(usable))
+    if warehouse_id is None or warehouse_id not in usable:
+        raise WarehouseUnusable(warehouse=str(warehouse_id or ""))
+    return warehouse_id
+
+
+def available(uow: UnitOfWork, product_ids: Collection[UUID]) -> Mapping[UUID, Decimal]:
+    """How many of each product lie in the company's warehouses and are promised to nobody; what never lay there is left
+    out, and so is what is on its way between two of them."""
+    if not product_ids:
+        return {}
+    free = func.sum(_B.on_hand - _B.held).label("free")
+    query = (
+        select(_B.product_id, free)
+        .join(WAREHOUSE.table, and_(_W.tenant_id == _B.tenant_id, _W.id == _B.warehouse_id))
+        .where(
+            _B.tenant_id == uow.tenant_id,
+            _B.company_id == uow.company_id,
+            _B.product_id.in_(sorted(product_ids)),
+            _W.kind == USUAL,
+        )
+        .group_by(_B.product_id)
+    )
+    return {row["product_id"]: row["free"] for row in uow.rows(query)}
+
+
+def list_on_hand(
+    uow: UnitOfWork,
+    *,
+    warehouse_id: UUID | None,
+    product_ids: Sequence[UUID],
+    search: str,
+    after: UUID | None,
+    limit: int,
+) -> OnHandPage:
+    """What lies where: by product and warehouse, all or those asked for."""
+    unit = catalog.UNIT.table.c
+    query = (
+        select(
+            _B.id,
+            _B.warehouse_id,
+            _W.name.label("warehouse"),
+            _B.product_id,
+            _P.code.label("product_code"),
+            _P.name.label("product"),
+            unit.name.label("unit"),
+            _B.on_hand,
+            _B.held,
+            _POOL.value,
+            _POOL.on_hand.label("pooled"),
+        )
+        .select_from(
+            STOCK_BALANCE.join(
+                STOCK_POOL,
+                and_(
+                    _POOL.tenant_id == _B.tenant_id,
+                    _POOL.company_id == _B.company_id,
+                    _POOL.product_id == _B.product_id,
+                ),
+            )
+            .join(WAREHOUSE.table, and_(_W.tenant_id == _B.tenant_id, _W.id == _B.warehouse_id))
+            .join(catalog.PRODUCT.table, and_(_P.tenant_id == _B.tenant_id, _P.id == _B.product_id))
+            .join(catalog.UNIT.table, and_(unit.tenant_id == _P.tenant_id, unit.id == _P.unit_id))
+        )
+        .where(_B.tenant_id == uow.tenant_id, _B.company_id == uow.company_id)
+        .order_by(_B.id)
+        .limit(limit + 1)
+    )
+    if warehouse_id:
+        query = query.where(_B.warehouse_id == warehouse_id)
+    if product_ids:
+        query = query.where(_B.product_id.in_(product_ids))
+    if search:
+        query = query.where(catalog.matching_products(uow, search))
+    if after:
+        query = query.where(_B.id > after)
+    rows = uow.rows(query)
+    items = [_on_hand(row) for row in rows[:limit]]
+    return OnHandPage(items, str(rows[limit - 1]["id"]) if len(rows) > limit else None)
+
+
+def _on_hand(row: RowMapping) -> OnHand:
+    """A place's part of what all goods of the product in the company are worth."""
+    pooled, value = row["pooled"], row["value"]
+    here = proportional_part(value, row["on_hand"], pooled) if pooled else ZERO
+    reckoned = ("available", "value", "unit_cost")
+    return OnHand(
+        **{name: row[name] for name in OnHand.__dataclass_fields__ if name not in reckoned},
+        available=row["on_hand"] - row["held"],
+        value=here,
+        unit_cost=unit_cost(on_hand=pooled, value=value),
+    )

@@ -1,0 +1,25 @@
+"""The laws of transfers and counts, told a second time: what breaks them, by name."""
+
+GOODS_LAWS = {
+    "goods in transit are those of transfers": """
+        SELECT product_id, sum(quantity) AS off_by FROM (
+          SELECT b.product_id, b.on_hand AS quantity FROM stock_balance b
+            JOIN warehouse w ON w.tenant_id = b.tenant_id AND w.id = b.warehouse_id
+           WHERE b.tenant_id = :tenant AND w.kind = 'transit'
+          UNION ALL SELECT l.product_id, -(l.quantity - l.arrived - l.returned - l.lost) FROM stock_transfer_line l
+            JOIN stock_transfer t ON t.tenant_id = l.tenant_id AND t.id = l.transfer_id
+           WHERE l.tenant_id = :tenant AND t.number IS NOT NULL) AS x
+         GROUP BY product_id HAVING sum(quantity) <> 0
+    """,
+    "a count's difference is what was posted for it": """
+        SELECT c.number, sum(l.counted - l.expected) AS off_by FROM stock_count c
+          JOIN stock_count_line l ON l.tenant_id = c.tenant_id AND l.count_id = c.id
+         WHERE c.tenant_id = :tenant AND c.state = 'posted' AND l.counted IS NOT NULL
+         GROUP BY c.tenant_id, c.id, c.number
+        HAVING sum(l.counted - l.expected) <> (
+          SELECT COALESCE(sum(m.quantity), 0) FROM stock_move m
+           WHERE m.tenant_id = c.tenant_id AND m.source_id IN (
+             SELECT id FROM stock_receipt r WHERE r.tenant_id = c.tenant_id AND r.count_id = c.id
+             UNION ALL SELECT id FROM stock_issue i WHERE i.tenant_id = c.tenant_id AND i.count_id = c.id))
+    """,
+}

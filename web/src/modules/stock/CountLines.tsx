@@ -1,0 +1,123 @@
+import { Checkbox } from 'antd';
+import { isZero, type Decimal } from '../../kit/decimal';
+import { DecimalInput } from '../../kit/DecimalInput';
+import { t } from '../../kit/i18n';
+import { Money, Quantity } from '../../kit/Money';
+import { SimpleTable, type SimpleColumn } from '../../kit/SimpleTable';
+import { ProductName } from '../catalog/ProductName';
+import type { CountLine, StockCount } from './api';
+import styles from './CountPage.module.css';
+
+interface CountLinesProps {
+  count: StockCount;
+  rows: CountLine[];
+  /** What is typed and not saved yet, by product. */
+  typed: Record<string, Decimal | null>;
+  onType: (productId: string, quantity: Decimal | null) => void;
+  chosen: string[];
+  onChoose: (lineIds: string[]) => void;
+}
+
+/** The lines of a count: what is expected where one may know it, what was found, and the difference. */
+export function CountLines(props: CountLinesProps) {
+  const { count, rows } = props;
+  return (
+    <SimpleTable<CountLine>
+      label={t('web.lines')}
+      columns={columnsOf(props)}
+      rows={rows}
+      rowKey={(line) => line.id}
+      key={count.id}
+    />
+  );
+}
+
+function columnsOf({ count, typed, onType, chosen, onChoose }: CountLinesProps): SimpleColumn<CountLine>[] {
+  const may = (verb: string): boolean => count.allowed_actions.includes(verb);
+  const difference = (line: CountLine) =>
+    line.difference === null || isZero(line.difference) ? (
+      <span className="soft">{line.difference === null ? '' : '0'}</span>
+    ) : (
+      <b>
+        <Quantity value={line.difference} />
+      </b>
+    );
+  const columns: (SimpleColumn<CountLine> | false)[] = [
+    may('recount') && {
+      key: 'choose',
+      title: '',
+      width: 40,
+      cell: (line) => (
+        <Checkbox
+          aria-label={line.product}
+          disabled={line.counted === null}
+          checked={chosen.includes(line.id)}
+          onChange={(event) =>
+            onChoose(
+              event.target.checked ? [...chosen, line.id] : chosen.filter((other) => other !== line.id),
+            )
+          }
+        />
+      ),
+    },
+    { key: 'no', title: '#', width: 44, cell: (line) => <span className="soft">{line.line_no}</span> },
+    {
+      key: 'product',
+      title: t('web.product'),
+      cell: (line) => <ProductName id={line.product_id} name={line.product} code={line.product_code} />,
+    },
+    !count.hidden && {
+      key: 'expected',
+      title: t('web.count.expected'),
+      numeric: true,
+      width: 110,
+      cell: (line) => <Quantity value={line.expected} unit={line.unit} />,
+    },
+    {
+      key: 'counted',
+      title: t('web.count.counted'),
+      numeric: true,
+      width: 130,
+      cell: (line) =>
+        may('count') ? (
+          <div className={styles.input}>
+            <DecimalInput
+              label={`${t('web.count.counted')} ${line.product}`}
+              value={line.product_id in typed ? (typed[line.product_id] ?? null) : line.counted}
+              onChange={(quantity) => onType(line.product_id, quantity)}
+            />
+          </div>
+        ) : (
+          <Quantity value={line.counted} />
+        ),
+    },
+    !count.hidden && {
+      key: 'difference',
+      title: t('web.count.difference'),
+      numeric: true,
+      width: 110,
+      cell: difference,
+    },
+    count.state === 'posted' && {
+      key: 'value',
+      title: t('web.count.value'),
+      numeric: true,
+      width: 120,
+      cell: (line) => (line.value === null || isZero(line.value) ? null : <Money value={line.value} />),
+    },
+    {
+      key: 'by',
+      title: t('web.count.by'),
+      width: 110,
+      cell: (line) => (
+        <>
+          {line.counted_by ?? ''}{' '}
+          {line.recounts > 0 ? (
+            <small className="soft">{t('web.count.recounts', { count: line.recounts })}</small>
+          ) : null}
+        </>
+      ),
+    },
+  ];
+  return columns.filter((column) => column !== false);
+}

@@ -1,0 +1,219 @@
+import { Button, Popconfirm, Segmented } from 'antd';
+import { useState } from 'react';
+import { AllowedActions, type VerbLook } from '../../kit/document/AllowedActions';
+import { DocumentPage } from '../../kit/document/DocumentPage';
+import { useVerbs } from '../../kit/document/useVerbs';
+import { formatPercent, isZero, type Decimal } from '../../kit/decimal';
+import { EmptyState } from '../../kit/EmptyState';
+import { useGo } from '../../kit/Go';
+import { t, tx, type MessageKey } from '../../kit/i18n';
+import type { RecordScreenProps } from '../../kit/module';
+import { Money } from '../../kit/Money';
+import { Section } from '../../kit/Page';
+import { History } from '../../kit/record/History';
+import { Status } from '../../kit/Status';
+import { sayDone } from '../../kit/toast';
+import { useNoteCounted, useStockCount, type CountLine, type StockCount } from './api';
+import { CountLines } from './CountLines';
+import styles from './CountPage.module.css';
+import { share } from './share';
+import { StockPapers } from './StockPapers';
+
+const LOOKS: Record<string, VerbLook> = {
+  give_up: {
+    label: 'web.count.give_up',
+    ask: { question: 'web.count.give_up.question', explain: 'web.count.give_up.explain' },
+  },
+};
+
+const SAID: Record<string, MessageKey> = {
+  post: 'web.count.posted',
+  recount: 'web.count.recounted',
+  'give-up': 'web.count.given_up',
+};
+
+type Shown = 'all' | 'open' | 'different';
+const SHOWN: Record<Shown, (line: CountLine) => boolean> = {
+  all: () => true,
+  open: (line) => line.counted === null,
+  different: (line) => line.difference !== null && !isZero(line.difference),
+};
+
+/** 盘点单: the sheet to fill in, what is off, and how right the ledger was. */
+export default function CountPage({ path, id }: RecordScreenProps) {
+  const count = useStockCount(id);
+  const go = useGo();
+  const verbs = useVerbs(path, id, SAID);
+  const note = useNoteCounted(id);
+  const [typed, setTyped] = useState<Record<string, Decimal | null>>({});
+  const [chosen, setChosen] = useState<string[]>([]);
+  const [shown, setShown] = useState<Shown>('all');
+
+  const save = (): void => {
+    const lines = Object.entries(typed).flatMap(([product_id, quantity]) =>
+      quantity === null ? [] : [{ product_id, quantity }],
+    );
+    if (lines.length === 0 || note.isPending) return;
+    note.mutate(lines, {
+      onSuccess: () => {
+        setTyped({});
+        sayDone(t('web.count.saved', { count: lines.length }));
+      },
+    });
+  };
+
+  return (
+    <DocumentPage
+      path={path}
+      document={count}
+      title={(value) => value.number}
+      facts={(value) => <Facts count={value} />}
+      actions={(value) => (
+        <>
+          <AllowedActions
+            allowed={value.allowed_actions}
+            looks={LOOKS}
+            pending={verbs.pending === 'give-up' ? 'give_up' : verbs.pending}
+            onAct={() => verbs.act('give-up')}
+          />
+          {value.allowed_actions.includes('count') ? (
+            <Button
+              type={value.allowed_actions.includes('post') ? 'default' : 'primary'}
+              onClick={() => go(`/stock-work/count/${id}`)}
+            >
+              {t('web.count.scan')}
+            </Button>
+          ) : null}
+          {value.allowed_actions.includes('post') ? (
+            <PostButton
+              count={value}
+              pending={verbs.pending === 'post'}
+              onPost={(leave) => verbs.act('post', { leave_uncounted: leave })}
+            />
+          ) : null}
+        </>
+      )}
+      refusal={verbs.refusal ?? note.error}
+      side={<History record="stock_count" id={id} />}
+    >
+      {(value) => {
+        const rows = value.lines.filter(SHOWN[shown]);
+        const counts = value.allowed_actions.includes('count');
+        return (
+          <>
+            <Section
+              title={
+                value.state === 'counting'
+                  ? t('web.count.progress', { done: value.counted_lines, all: value.line_count })
+                  : t('web.lines')
+              }
+              extra={
+                <div className={styles.tools}>
+                  <Segmented<Shown>
+                    value={shown}
+                    onChange={setShown}
+                    options={(Object.keys(SHOWN) as Shown[])
+                      .filter((name) => name !== 'different' || !value.hidden)
+                      .map((name) => ({ value: name, label: tx(`web.count.filter.${name}`) }))}
+                  />
+                  {value.allowed_actions.includes('recount') ? (
+                    <Button
+                      disabled={chosen.length === 0 || verbs.pending !== null}
+                      onClick={() => {
+                        verbs.act('recount', { line_ids: chosen });
+                        setChosen([]);
+                      }}
+                    >
+                      {t('web.count.recount')}
+                    </Button>
+                  ) : null}
+                  {counts ? (
+                    <Button
+                      type="primary"
+                      loading={note.isPending}
+                      disabled={Object.keys(typed).length === 0}
+                      onClick={save}
+                    >
+                      {t('web.count.save')}
+                    </Button>
+                  ) : null}
+                </div>
+              }
+              flush
+            >
+              {value.hidden ? <p className={styles.hidden}>{t('web.count.hidden')}</p> : null}
+              {rows.length === 0 ? <EmptyState small title={t('web.count.none_shown')} /> : null}
+              {rows.length > 0 ? (
+                <CountLines
+                  count={value}
+                  rows={rows}
+                  typed={typed}
+                  onType={(product, quantity) => setTyped((before) => ({ ...before, [product]: quantity }))}
+                  chosen={chosen}
+                  onChoose={setChosen}
+                />
+              ) : null}
+            </Section>
+            <StockPapers type="stock_count" id={id} />
+          </>
+        );
+      }}
+    </DocumentPage>
+  );
+}
+
+function Facts({ count }: { count: StockCount }) {
+  const right = share(count.right_lines, count.line_count);
+  return (
+    <>
+      <Status state={count.state} label={`choice.stock_count.state.${count.state}`} />
+      <span>{count.warehouse}</span>
+      <span>{tx(`web.count.scope.${count.scope}`)}</span>
+      {count.blind ? <span>{t('web.count.blind')}</span> : null}
+      {count.frozen ? <span>{t('web.count.frozen')}</span> : null}
+      <span className="figure">{count.counted_on}</span>
+      {right === null ? null : (
+        <>
+          <span>
+            {t('web.count.accuracy')} <b className="figure">{formatPercent(right)}</b>
+          </span>
+          <span>
+            {t('web.count.gain')} ¥ <Money value={count.gain} />
+          </span>
+          <span>
+            {t('web.count.loss')} ¥ <Money value={count.loss} />
+          </span>
+        </>
+      )}
+      {count.note ? <span>{count.note}</span> : null}
+    </>
+  );
+}
+
+interface PostButtonProps {
+  count: StockCount;
+  pending: boolean;
+  onPost: (leaveUncounted: boolean) => void;
+}
+
+function PostButton({ count, pending, onPost }: PostButtonProps) {
+  const open = count.line_count - count.counted_lines;
+  return (
+    <Popconfirm
+      title={t('web.count.post.question')}
+      description={
+        <>
+          {open > 0 ? <div>{t('web.count.post.open', { count: open })}</div> : null}
+          {t('web.count.post.all')}
+        </>
+      }
+      okText={t('web.count.post')}
+      cancelText={t('web.cancel')}
+      onConfirm={() => onPost(open > 0)}
+    >
+      <Button type="primary" loading={pending} disabled={count.counted_lines === 0}>
+        {t('web.count.post')}
+      </Button>
+    </Popconfirm>
+  );
+}

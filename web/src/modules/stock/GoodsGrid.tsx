@@ -1,0 +1,73 @@
+import { useMemo } from 'react';
+import type { Problem } from '../../api/problem';
+import { compare, type Decimal } from '../../kit/decimal';
+import { ErrorPanel } from '../../kit/ErrorPanel';
+import { t } from '../../kit/i18n';
+import { Quantity } from '../../kit/Money';
+import { LineGrid, type GridColumn } from '../catalog/lines/LineGrid';
+import { MissingCells } from '../catalog/lines/MissingCells';
+import { isBlank, numberIn, type LineState, type LinesAction } from '../catalog/lines/lines';
+import { useAvailable } from './api';
+import { missingCells } from './goodsLines';
+import styles from './StockReceiptFormPage.module.css';
+
+interface GoodsGridProps {
+  lines: LineState[];
+  act: (action: LinesAction) => void;
+  /** Where the goods leave: what is available there stands beside each line. */
+  warehouse: string | undefined;
+  tried: boolean;
+  refusal: Problem | null;
+}
+
+const prefill = (): Record<string, string> => ({ quantity: '1' });
+
+/** Products and quantities that are to leave a warehouse, with what is available there now. */
+export function GoodsGrid({ lines, act, warehouse, tried, refusal }: GoodsGridProps) {
+  const filled = lines.filter((line) => !isBlank(line));
+  const available = useAvailable(
+    filled.flatMap((line) => (line.product ? [line.product.id] : [])),
+    warehouse,
+  );
+  const columns = useMemo(() => columnsWith(available), [available]);
+  const missing = tried ? missingCells(lines) : {};
+  return (
+    <div className={styles.scroll}>
+      {refusal ? (
+        <div className={styles.panel}>
+          <ErrorPanel error={refusal} />
+        </div>
+      ) : null}
+      <MissingCells cells={missing} empty={tried && filled.length === 0} />
+      <LineGrid
+        label={t('web.lines')}
+        lines={lines}
+        columns={columns}
+        prefill={prefill}
+        act={act}
+        wrong={missing}
+      />
+    </div>
+  );
+}
+
+const columnsWith = (available: Map<string, Decimal> | undefined): GridColumn[] => [
+  { key: 'unit', title: t('web.unit'), width: 72, show: (line) => line.product?.unit },
+  { key: 'quantity', title: t('web.quantity'), width: 128, input: 'number', numeric: true },
+  {
+    key: 'available',
+    title: t('web.stock_transfer.available'),
+    width: 128,
+    numeric: true,
+    show: (line) => {
+      const here = line.product ? available?.get(line.product.id) : undefined;
+      const wanted = numberIn(line, 'quantity');
+      const short = here !== undefined && wanted !== null && compare(wanted, here) > 0;
+      return (
+        <span className={short ? 'negative' : undefined}>
+          <Quantity value={here} />
+        </span>
+      );
+    },
+  },
+];

@@ -1,0 +1,124 @@
+import { Button, DatePicker, Input, Select } from 'antd';
+import dayjs from 'dayjs';
+import { useMemo, useReducer, useState } from 'react';
+import { useRecordPage } from '../../api/records';
+import type { Reference } from '../../api/types';
+import { today } from '../../kit/dates';
+import { useLeaveGuard } from '../../kit/form/useLeaveGuard';
+import { recordUrl, useGo } from '../../kit/Go';
+import { HeadStrip, StripItem } from '../../kit/HeadStrip';
+import { modKey, useHotkey } from '../../kit/hotkeys';
+import { t, tx } from '../../kit/i18n';
+import { Page } from '../../kit/Page';
+import { ReferencePicker } from '../../kit/ReferencePicker';
+import { sayDone } from '../../kit/toast';
+import { blankLine, isBlank, stepLines } from '../catalog/lines/lines';
+import { usePostStockIssue, type StockIssueDraft } from './api';
+import { GoodsGrid } from './GoodsGrid';
+import { missingCells, sentLines } from './goodsLines';
+import { USUAL } from './warehouses';
+
+type Reason = StockIssueDraft['reason'];
+const REASONS: Reason[] = ['use', 'sample', 'scrap', 'other'];
+
+/** Lets goods leave by no order; posted at once, with its moves and its voucher. */
+export default function StockIssueFormPage() {
+  const go = useGo();
+  const post = usePostStockIssue();
+  const houses = useRecordPage('warehouses', { fields: ['name'], limit: 1, filter: USUAL });
+  const [lines, act] = useReducer(stepLines, [], () => [blankLine()]);
+  const [chosen, setWarehouse] = useState<Reference>();
+  const [reason, setReason] = useState<Reason>('use');
+  const [day, setDay] = useState(today());
+  const [note, setNote] = useState('');
+  const [tried, setTried] = useState(false);
+  const filled = lines.filter((line) => !isBlank(line));
+  const { question, release } = useLeaveGuard(filled.length > 0);
+  const first = houses.data?.items[0];
+  const warehouse = chosen ?? (first ? { id: first.id, title: String(first.name ?? '') } : undefined);
+  const options = useMemo(
+    () => REASONS.map((value) => ({ value, label: tx(`choice.stock_issue.reason.${value}`) })),
+    [],
+  );
+
+  const save = (): void => {
+    setTried(true);
+    if (post.isPending || filled.length === 0 || Object.keys(missingCells(lines)).length > 0) return;
+    post.mutate(
+      {
+        reason,
+        issued_on: day,
+        ...(warehouse ? { warehouse_id: warehouse.id } : {}),
+        ...(note.trim() ? { note: note.trim() } : {}),
+        lines: sentLines(filled),
+      },
+      {
+        onSuccess: (made) => {
+          release();
+          sayDone(t('web.issue.issued', { number: made.number }));
+          go(recordUrl('stock-issues', made.id), { replace: true });
+        },
+      },
+    );
+  };
+  useHotkey('mod+s', save);
+
+  return (
+    <Page
+      full
+      title={t('web.create.stock_issue')}
+      actions={
+        <>
+          <Button onClick={() => go('/stock-issues')}>{t('web.cancel')}</Button>
+          <Button type="primary" loading={post.isPending} title={`${modKey()} S`} onClick={save}>
+            {t('web.issue.issue')}
+          </Button>
+        </>
+      }
+      bar={
+        <HeadStrip>
+          <StripItem label={t('web.issue.reason')}>
+            <Select
+              aria-label={t('web.issue.reason')}
+              value={reason}
+              options={options}
+              onChange={setReason}
+            />
+          </StripItem>
+          <StripItem label={t('web.warehouse')}>
+            <ReferencePicker
+              label={t('web.warehouse')}
+              required
+              path="warehouses"
+              filter={USUAL}
+              value={warehouse?.id}
+              title={warehouse?.title}
+              onChange={(next) => setWarehouse(next)}
+            />
+          </StripItem>
+          <StripItem label={t('web.date')}>
+            <DatePicker
+              allowClear={false}
+              aria-label={t('web.date')}
+              value={dayjs(day)}
+              onChange={(next) => {
+                if (next) setDay(next.format('YYYY-MM-DD'));
+              }}
+            />
+          </StripItem>
+          <StripItem label={t('web.note')} wide>
+            <Input
+              aria-label={t('web.note')}
+              value={note}
+              maxLength={2000}
+              onChange={(event) => setNote(event.target.value)}
+            />
+          </StripItem>
+        </HeadStrip>
+      }
+    >
+      <GoodsGrid lines={lines} act={act} warehouse={warehouse?.id} tried={tried} refusal={post.error} />
+      {question}
+    </Page>
+  );
+}

@@ -1,0 +1,128 @@
+import { useState } from 'react';
+import { AllowedActions, type VerbLook } from '../../kit/document/AllowedActions';
+import { DocumentPage } from '../../kit/document/DocumentPage';
+import { EntriesSection } from '../../kit/document/EntriesSection';
+import { useVerbs } from '../../kit/document/useVerbs';
+import { recordUrl, useGo } from '../../kit/Go';
+import { t, tx } from '../../kit/i18n';
+import type { RecordScreenProps } from '../../kit/module';
+import { Money, Quantity } from '../../kit/Money';
+import { Section } from '../../kit/Page';
+import { History } from '../../kit/record/History';
+import { SimpleTable } from '../../kit/SimpleTable';
+import { Status } from '../../kit/Status';
+import { ProductName } from '../catalog/ProductName';
+import { useStockIssue, type IssueLine } from './api';
+import { Papers } from './Papers';
+import { SettleLossDialog } from './SettleLossDialog';
+
+const LOOKS: Record<string, VerbLook> = {
+  settle: { label: 'web.misc.settle_loss' },
+  reverse: {
+    label: 'web.misc.reverse',
+    ask: { question: 'web.misc.reverse.question', explain: 'web.misc.reverse.explain' },
+  },
+};
+
+/** 其他出库单: what left by no order, and what it was worth. */
+export default function StockIssuePage({ path, id }: RecordScreenProps) {
+  const issue = useStockIssue(id);
+  const go = useGo();
+  const said = { settle: 'web.misc.settled', reverse: 'web.misc.reversed' } as const;
+  const verbs = useVerbs(path, id, said, (verb, made) => {
+    if (verb === 'reverse') go(recordUrl(path, made.id));
+  });
+  const [settling, setSettling] = useState(false);
+  return (
+    <DocumentPage
+      path={path}
+      document={issue}
+      title={(value) => value.number}
+      facts={(value) => (
+        <>
+          <Status state={value.state} label={`choice.stock_issue.state.${value.state}`} />
+          <span>{tx(`choice.stock_issue.reason.${value.reason}`)}</span>
+          <span>{value.warehouse}</span>
+          <span className="figure">{value.issued_on}</span>
+          <b>
+            ¥ <Money value={value.total} />
+          </b>
+          <Papers path={path} value={value} />
+          {value.note && !value.count ? <span>{value.note}</span> : null}
+        </>
+      )}
+      actions={(value) => (
+        <AllowedActions
+          allowed={value.allowed_actions}
+          looks={LOOKS}
+          pending={verbs.pending}
+          onAct={(verb) => {
+            verbs.clear();
+            if (verb === 'settle') setSettling(true);
+            else verbs.act(verb);
+          }}
+        />
+      )}
+      refusal={verbs.refusal}
+      side={<History record="stock_issue" id={id} />}
+    >
+      {(value) => (
+        <>
+          <Section title={t('web.lines')} flush>
+            <SimpleTable<IssueLine>
+              label={t('web.lines')}
+              columns={[
+                {
+                  key: 'no',
+                  title: '#',
+                  width: 44,
+                  cell: (line) => <span className="soft">{line.line_no}</span>,
+                },
+                {
+                  key: 'product',
+                  title: t('web.product'),
+                  cell: (line) => (
+                    <ProductName id={line.product_id} name={line.product} code={line.product_code} />
+                  ),
+                },
+                {
+                  key: 'quantity',
+                  title: t('web.quantity'),
+                  numeric: true,
+                  cell: (line) => <Quantity value={line.quantity} unit={line.unit} />,
+                },
+                {
+                  key: 'value',
+                  title: t('web.stock.value'),
+                  numeric: true,
+                  cell: (line) => <Money value={line.value} />,
+                },
+              ]}
+              rows={value.lines}
+              rowKey={(line) => String(line.line_no)}
+              foot={
+                <tr>
+                  <td colSpan={3}>{t('web.total')}</td>
+                  <td className="number">
+                    <Money value={value.total} />
+                  </td>
+                </tr>
+              }
+            />
+          </Section>
+          <EntriesSection type="stock_issue" id={id} />
+          {settling ? (
+            <SettleLossDialog
+              lost={value.total}
+              onCancel={() => setSettling(false)}
+              onSettle={(cause) => {
+                setSettling(false);
+                verbs.act('settle', cause);
+              }}
+            />
+          ) : null}
+        </>
+      )}
+    </DocumentPage>
+  );
+}

@@ -1,0 +1,61 @@
+import { BarcodeOutlined } from '@ant-design/icons';
+import { Input, type InputRef } from 'antd';
+import { useEffect, useRef, useState } from 'react';
+import { t } from '../../../kit/i18n';
+import styles from './Work.module.css';
+
+interface ScanLineProps {
+  /** What was scanned or typed, once it is whole. */
+  onCode: (code: string) => void;
+  /** The last answer, in one sentence, and whether it was a refusal. */
+  said: { text: string; wrong: boolean } | null;
+  busy?: boolean;
+  /** What is to be scanned, where it is no goods. */
+  label?: string;
+}
+
+/** The one field of a work screen: a scanner types into it wherever the hand was last. */
+export function ScanLine({ onCode, said, busy, label }: ScanLineProps) {
+  const asked = label ?? t('web.work.scan');
+  const [code, setCode] = useState('');
+  const field = useRef<InputRef>(null);
+  useEffect(() => {
+    const back = (event: KeyboardEvent): void => {
+      const inField = (event.target as HTMLElement | null)?.closest('input, textarea, [role="dialog"]');
+      if (!inField && event.key.length === 1 && !event.ctrlKey && !event.metaKey) field.current?.focus();
+    };
+    window.addEventListener('keydown', back);
+    return () => window.removeEventListener('keydown', back);
+  }, []);
+  const take = (): void => {
+    const whole = code.trim();
+    setCode('');
+    if (whole) onCode(whole);
+  };
+  return (
+    <div className={styles.scan}>
+      <Input
+        ref={field}
+        autoFocus
+        size="large"
+        allowClear
+        prefix={<BarcodeOutlined aria-hidden />}
+        aria-label={asked}
+        placeholder={asked}
+        autoComplete="off"
+        enterKeyHint="done"
+        value={code}
+        maxLength={200}
+        aria-busy={busy}
+        onChange={(event) => setCode(event.target.value)}
+        onPressEnter={take}
+      />
+      <div
+        className={said?.wrong ? `${styles.said} ${styles.wrong}` : styles.said}
+        role={said?.wrong ? 'alert' : 'status'}
+      >
+        {said?.text ?? t('web.work.ready')}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,169 @@
+import { MinusOutlined, PlusOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { useRef, useState } from 'react';
+import type { Problem } from '../../../api/problem';
+import {
+  add,
+  compare,
+  formatQuantity,
+  isPositive,
+  isZero,
+  subtract,
+  type Decimal,
+} from '../../../kit/decimal';
+import { DecimalInput } from '../../../kit/DecimalInput';
+import { EmptyState } from '../../../kit/EmptyState';
+import { ErrorPanel } from '../../../kit/ErrorPanel';
+import { t } from '../../../kit/i18n';
+import { Quantity } from '../../../kit/Money';
+import { Page } from '../../../kit/Page';
+import { asProblem } from '../../../api/problem';
+import { resolveCode } from './resolve';
+import { ScanLine } from './ScanLine';
+import { signal } from './signal';
+import styles from './Work.module.css';
+
+export interface ScanLineOf {
+  id: string;
+  product_id: string;
+  name: string;
+  code: string;
+  barcode?: string | null | undefined;
+  unit: string;
+  /** The most that may be taken of the line. */
+  open: Decimal;
+}
+
+interface ScanSheetProps {
+  title: string;
+  facts?: React.ReactNode;
+  lines: ScanLineOf[];
+  confirm: string;
+  pending: boolean;
+  refusal: Problem | null;
+  onConfirm: (lines: { line_id: string; quantity: Decimal }[]) => void;
+  onLeave: () => void;
+}
+
+/** Takes goods of a document in or out by scanning them: each scan is one more, and never more than is open. */
+export function ScanSheet(props: ScanSheetProps) {
+  const { lines } = props;
+  const [taken, setTaken] = useState<Record<string, Decimal>>({});
+  const [said, setSaid] = useState<{ text: string; wrong: boolean } | null>(null);
+  const [current, setCurrent] = useState<string>();
+  // Codes come faster than the screen is drawn: what was taken is read here.
+  const now = useRef(taken);
+  const put = (line: ScanLineOf, quantity: Decimal): void => {
+    now.current = { ...now.current, [line.id]: quantity };
+    setTaken(now.current);
+    setCurrent(line.id);
+  };
+  const tell = (text: string, right: boolean): void => {
+    setSaid({ text, wrong: !right });
+    signal(right);
+  };
+  const take = (code: string): void => {
+    resolveCode(code, lines)
+      .then((found) => {
+        if (!found) return tell(t('web.work.unknown', { code }), false);
+        const own = lines.filter((line) => line.product_id === found.product_id);
+        if (own.length === 0) return tell(t('web.work.not_here', { product: found.name }), false);
+        const line = own.find((one) => compare(now.current[one.id] ?? '0', one.open) < 0);
+        if (!line) return tell(t('web.work.enough', { product: found.name }), false);
+        const more = add(now.current[line.id] ?? '0', '1');
+        if (compare(more, line.open) > 0) return tell(t('web.work.enough', { product: found.name }), false);
+        put(line, more);
+        return tell(
+          t('web.work.taken', {
+            product: line.name,
+            done: formatQuantity(more),
+            all: formatQuantity(line.open),
+          }),
+          true,
+        );
+      })
+      .catch((error: unknown) => tell(asProblem(error).message, false));
+  };
+  const chosen = lines.flatMap((line) => {
+    const quantity = taken[line.id];
+    return quantity !== undefined && isPositive(quantity) ? [{ line_id: line.id, quantity }] : [];
+  });
+  const done = lines.filter((line) => compare(taken[line.id] ?? '0', line.open) === 0).length;
+  return (
+    <Page title={props.title} facts={props.facts} full>
+      <ScanLine onCode={take} said={said} />
+      {props.refusal ? <ErrorPanel error={props.refusal} /> : null}
+      {lines.length === 0 ? <EmptyState title={t('web.work.nothing_open')} /> : null}
+      <ul className={styles.lines}>
+        {lines.map((line) => (
+          <Row
+            key={line.id}
+            line={line}
+            taken={taken[line.id] ?? '0'}
+            current={line.id === current}
+            onPut={(quantity) => put(line, quantity)}
+          />
+        ))}
+      </ul>
+      <div className={styles.foot}>
+        <span>{t('web.work.progress', { done, all: lines.length })}</span>
+        <Button size="large" onClick={props.onLeave}>
+          {t('web.work.leave')}
+        </Button>
+        <Button
+          size="large"
+          type="primary"
+          loading={props.pending}
+          disabled={chosen.length === 0}
+          onClick={() => props.onConfirm(chosen)}
+        >
+          {props.confirm}
+        </Button>
+      </div>
+    </Page>
+  );
+}
+
+interface RowProps {
+  line: ScanLineOf;
+  taken: Decimal;
+  current: boolean;
+  onPut: (quantity: Decimal) => void;
+}
+
+function Row({ line, taken, current, onPut }: RowProps) {
+  const full = compare(taken, line.open) === 0;
+  const within = (quantity: Decimal): Decimal => (compare(quantity, line.open) > 0 ? line.open : quantity);
+  return (
+    <li className={styles.line} data-current={current || undefined} data-full={full || undefined}>
+      <div className={styles.what}>
+        <b>{line.name}</b>
+        <span className="soft">{line.code}</span>
+      </div>
+      <div className={styles.open}>
+        <Quantity value={line.open} unit={line.unit} />
+      </div>
+      <div className={styles.step}>
+        <Button
+          size="large"
+          aria-label={t('web.work.less', { product: line.name })}
+          icon={<MinusOutlined />}
+          disabled={isZero(taken)}
+          onClick={() => onPut(isPositive(subtract(taken, '1')) ? subtract(taken, '1') : '0')}
+        />
+        <DecimalInput
+          label={`${t('web.quantity')} ${line.name}`}
+          value={taken}
+          onChange={(quantity) => onPut(within(quantity ?? '0'))}
+        />
+        <Button
+          size="large"
+          aria-label={t('web.work.more', { product: line.name })}
+          icon={<PlusOutlined />}
+          disabled={full}
+          onClick={() => onPut(within(add(taken, '1')))}
+        />
+      </div>
+    </li>
+  );
+}
