@@ -45,6 +45,7 @@ const linesOf = (transfer: StockTransfer | undefined): LineState[] => [
       name: line.product,
       code: line.product_code,
       unit: line.unit,
+      unit_id: '',
       kind: 'goods',
       specification: '',
       sale_price: null,
