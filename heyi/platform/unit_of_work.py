@@ -18,6 +18,7 @@ from sqlalchemy.engine import CursorResult
 from heyi.kit.dates import business_date
 from heyi.kit.ids import uuid7
 from heyi.platform.db import statement
+from heyi.platform.db.statement import Update
 from heyi.platform.errors import NotAllowed, NotInDemo
 from heyi.platform.events import Event, handlers_of
 from heyi.platform.journal import AUDIT_EVENT, DOCUMENT_LINK, OUTBOX_MESSAGE
@@ -174,18 +175,34 @@ class UnitOfWork:
         order first where two verbs may meet. A column of `rows` that the table does not have takes its
         type from `types`.
         """
-        prepared = statement.rows_of(table, rows)
-        kinds = types or {}
+        change = Update(table, rows, keys, assignments, types or {}, condition, returning)
+        return self.driver_rows(*self._update(change))
+
+    def update_together(self, *updates: Update) -> None:
+        """Change rows of several tables by one statement; each sees its table as it was before."""
+        if not updates:
+            return
+        texts, values = zip(*(self._update(update) for update in updates), strict=True)
+        self.driver_rows(statement.joined(texts), [value for part in values for value in part])
+
+    def _update(self, change: Update) -> tuple[str, list[Any]]:
+        table, kinds = change.table, change.types
+        prepared = statement.rows_of(table, change.rows)
         columns = tuple(f"{name}:{kinds[name]}" if name in kinds else name for name in prepared.columns)
         audited: tuple[str, ...] = ()
         if table.info["versioned"]:
             audited = ("version = t.version + 1", "updated_at = %s", "updated_by = %s")
         text = statement.update_text(
-            table, tuple(keys), (*audited, *assignments), columns, len(prepared.values), condition, returning
+            table,
+            tuple(change.keys),
+            (*audited, *change.assignments),
+            columns,
+            len(prepared.values),
+            change.condition,
+            change.returning,
         )
         stamps = (self.now, self.actor.user_id) if audited else ()
-        values = (*stamps, *(value for row in prepared.values for value in row), self.tenant_id)
-        return self.driver_rows(text, values)
+        return text, [*stamps, *(value for row in prepared.values for value in row), self.tenant_id]
 
     def insert_missing(
         self, table: Table, rows: Sequence[Mapping[str, Any]], *, unique: Sequence[str]

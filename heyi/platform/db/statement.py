@@ -6,7 +6,7 @@ JSON value, which PostgreSQL reads some ten times as fast as it numbers and pars
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -34,6 +34,19 @@ class Rows:
     def size(self) -> int:
         """How many single values these are."""
         return len(self.columns) * len(self.values)
+
+
+@dataclass(frozen=True)
+class Update:
+    """A change of many rows of one table, as `update_rows` of the unit of work describes it."""
+
+    table: Table
+    rows: Sequence[Mapping[str, Any]]
+    keys: Sequence[str]
+    assignments: Sequence[str]
+    types: Mapping[str, str] = field(default_factory=dict)
+    condition: str = ""
+    returning: str = ""
 
 
 def rows_of(table: Table, rows: Sequence[Mapping[str, Any]]) -> Rows:
@@ -75,7 +88,7 @@ def _insert_json(parts: Sequence[Rows]) -> tuple[str, tuple[Any, ...]]:
 
 @lru_cache(maxsize=512)
 def _json_text(shape: tuple[tuple[Table, tuple[str, ...]], ...]) -> str:
-    return _joined(
+    return joined(
         f"INSERT INTO {qualified(table)} ({', '.join(columns)}) SELECT {', '.join(columns)} "
         f"FROM json_populate_recordset(NULL::{qualified(table)}, %s::json)"
         for table, columns in shape
@@ -109,11 +122,12 @@ def _insert_text(shape: tuple[tuple[Table, tuple[str, ...], int], ...]) -> str:
         f"INSERT INTO {qualified(table)} ({', '.join(columns)}) VALUES {_placeholders(len(columns), count)}"
         for table, columns, count in shape
     ]
-    return _joined(inserts)
+    return joined(inserts)
 
 
-def _joined(inserts: Iterable[str]) -> str:
-    *first, last = inserts
+def joined(texts: Iterable[str]) -> str:
+    """Several writes as one statement."""
+    *first, last = texts
     if not first:
         return last
     return "WITH " + ", ".join(f"w{number} AS ({text})" for number, text in enumerate(first)) + " " + last

@@ -57,6 +57,8 @@ def note_won(uow: UnitOfWork, party_id: UUID) -> None:
     # who never did, by somebody who takes back his last order at this moment.
     kept = select(_P.c.id).where(*bought, _P.c.won_at.is_not(None)).with_for_update(read=True)
     first = update(_P).where(*bought, _P.c.won_at.is_(None)).values(won_at=uow.now)
+    if uow.scalar(kept) is not None:
+        return
     if uow.execute(first).rowcount or (uow.scalar(kept) is None and uow.execute(first).rowcount):
         _tell(uow, [party_id])
 

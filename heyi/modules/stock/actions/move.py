@@ -36,6 +36,7 @@ from heyi.modules.stock.queries.pools import Balance, Place, left_at, lock_place
 from heyi.modules.stock.rules import ZERO
 from heyi.modules.stock.rules.postings import Posting
 from heyi.platform import numbering
+from heyi.platform.db.statement import Update
 from heyi.platform.messages import translate
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -60,7 +61,7 @@ def issue(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Outgoing], *
     _refuse_frozen(uow, balances)
     _consume_holds(uow, lines, held_for)
     _refuse_unheld(lines, balances)
-    return _leave(uow, document, lines, pools, _LESS_HELD)
+    return _finish(uow, document, "issue", lines, pools, _LESS_HELD)
 
 
 def issue_free(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Wanted]) -> Moved:
@@ -75,7 +76,7 @@ def issue_free(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Wanted]
     balances, pools = lock_places(uow, _places(lines))
     _refuse_frozen(uow, balances)
     refuse_shortage(lines, balances)
-    return _leave(uow, document, lines, pools, _LESS)
+    return _finish(uow, document, "issue", lines, pools, _LESS)
 
 
 def receive(
@@ -129,8 +130,8 @@ def shift(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Shift]) -> M
     balances, pools = lock_or_make_places(uow, _places(leaving) | _places(arriving))
     _refuse_frozen(uow, balances)
     refuse_shortage(leaving, balances)
-    _change_balances(uow, leaving, _LESS)
-    _change_balances(uow, arriving, _MORE)
+    for change in (_change_of_balances(leaving, _LESS), _change_of_balances(arriving, _MORE)):
+        uow.update_together(*[change] if change else [])
     ledger.require_open(uow, document.occurred_on)
     number = numbering.take(uow, document.series, document.occurred_on)[0]
     legs: list[tuple[Goods, Decimal]] = [(line, -line.quantity) for line in leaving]
@@ -146,16 +147,6 @@ def _refuse_frozen(uow: UnitOfWork, balances: Mapping[Place, Balance]) -> None:
     refuse_frozen(uow, {place: balance.frozen_by for place, balance in balances.items()})
 
 
-def _leave(
-    uow: UnitOfWork,
-    document: GoodsDocument,
-    lines: Sequence[Outgoing] | Sequence[Wanted],
-    pools: Locked,
-    assignments: tuple[str, ...],
-) -> Moved:
-    return _finish(uow, document, "issue", lines, pools, assignments)
-
-
 def _finish(
     uow: UnitOfWork,
     document: GoodsDocument,
@@ -169,7 +160,8 @@ def _finish(
     for line, posting in zip(lines, postings, strict=True):
         by_product.setdefault(line.product_id, []).append(posting)
     valued = value_postings(uow, document.occurred_on, by_product, pools)
-    _change_balances(uow, lines, assignments)
+    changes = (_change_of_balances(lines, assignments), valued.change)
+    uow.update_together(*(change for change in changes if change is not None))
     number = numbering.take(uow, document.series, document.occurred_on)[0]
     for line, posting in zip(lines, postings, strict=True):
         move = {
@@ -241,14 +233,13 @@ def _refuse_unheld(lines: Sequence[Outgoing], balances: Mapping[Place, Balance])
             raise HoldMissing(line=", ".join(str(line.line_id) for line in lines))
 
 
-def _change_balances(uow: UnitOfWork, lines: Sequence[Goods], assignments: tuple[str, ...]) -> None:
+def _change_of_balances(lines: Sequence[Goods], assignments: tuple[str, ...]) -> Update | None:
     moved = summed(((line.warehouse_id, line.product_id), line.quantity) for line in lines)
     rows = [
         {"warehouse_id": place[0], "product_id": place[1], "on_hand": quantity}
         for place, quantity in moved.items()
     ]
-    if rows:
-        uow.update_rows(STOCK_BALANCE, rows, keys=_KEYS, assignments=assignments)
+    return Update(STOCK_BALANCE, rows, _KEYS, assignments) if rows else None
 
 
 def _consume_holds(uow: UnitOfWork, lines: Sequence[Outgoing], held_for: str) -> None:

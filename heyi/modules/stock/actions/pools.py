@@ -34,6 +34,7 @@ from heyi.modules.stock.rules import ZERO
 from heyi.modules.stock.rules.pools import Layer, Layers, Method, Pool, PoolShort
 from heyi.modules.stock.rules.postings import Posting
 from heyi.modules.stock.rules.replay import replay
+from heyi.platform.db.statement import Update
 from heyi.platform.http.answers import number_text
 from heyi.platform.messages import translate
 from heyi.platform.unit_of_work import UnitOfWork
@@ -62,11 +63,12 @@ class Correction:
 
 @dataclass
 class Valued:
-    """The signed value of each new posting, by its move's id, and what changes behind them."""
+    """The signed value of each new posting, by its move's id, what changes behind them, and the pools to be written."""
 
     values: dict[UUID, Decimal] = field(default_factory=dict)
     pools: dict[UUID, Pool] = field(default_factory=dict)
     corrections: list[Correction] = field(default_factory=list)
+    change: Update | None = None
 
 
 def lock_or_make_places(uow: UnitOfWork, places: Collection[Place]) -> tuple[Mapping[Place, Balance], Locked]:
@@ -108,7 +110,7 @@ def _make_places(uow: UnitOfWork, places: Collection[Place]) -> None:
 
 
 def value_postings(uow: UnitOfWork, day: date, postings: Postings, locked: Locked) -> Valued:
-    """Put new postings of a day into their products' locked pools and write the pools; the moves are the caller's.
+    """Put new postings of a day into their products' locked pools; the caller writes `change` and the moves.
 
     Raises:
         StockWasShort: at some moment since that day more would have left than there was.
@@ -127,7 +129,8 @@ def value_postings(uow: UnitOfWork, day: date, postings: Postings, locked: Locke
         _insert_back(
             uow, day, {product_id: postings[product_id] for product_id in sorted(back)}, locked, valued
         )
-    _write_pools(uow, day, postings, locked, valued)
+    valued.change = _change_of_pools(day, postings, locked, valued)
+    write_layers(uow, valued.pools)
     return valued
 
 
@@ -188,7 +191,7 @@ def was_short(uow: UnitOfWork, product_id: UUID, short: PoolShort) -> StockWasSh
     return StockWasShort(product=product, day=day, available=number_text(short.available))
 
 
-def _write_pools(uow: UnitOfWork, day: date, postings: Postings, locked: Locked, valued: Valued) -> None:
+def _change_of_pools(day: date, postings: Postings, locked: Locked, valued: Valued) -> Update | None:
     rows = [
         {
             "id": locked[product_id].id,
@@ -199,21 +202,15 @@ def _write_pools(uow: UnitOfWork, day: date, postings: Postings, locked: Locked,
         }
         for product_id, pool in valued.pools.items()
     ]
-    if not rows:
-        return
-    uow.update_rows(
-        STOCK_POOL,
-        rows,
-        assignments=(
-            "on_hand = v.on_hand",
-            "value = v.value",
-            "seq = t.seq + v.seq",
-            "last_on = GREATEST(t.last_on, v.last_on)",
-        ),
-    )
-    write_layers(uow, valued.pools)
+    return Update(STOCK_POOL, rows, ("id",), _POOL_CHANGES) if rows else None
 
 
+_POOL_CHANGES = (
+    "on_hand = v.on_hand",
+    "value = v.value",
+    "seq = t.seq + v.seq",
+    "last_on = GREATEST(t.last_on, v.last_on)",
+)
 _FORGET_LAYERS = "DELETE FROM stock_layer WHERE tenant_id = %s AND company_id = %s AND product_id = ANY(%s)"
 
 

@@ -54,6 +54,8 @@ def revalue(uow: UnitOfWork, lines: Sequence[Revaluation], *, occurred_on: date)
         new.append(posting)
         postings.append((line, posting))
     valued = value_postings(uow, occurred_on, by_product, pools)
+    if valued.change is not None:
+        uow.update_together(valued.change)
     values = {line.line_id: valued.values[posting.move_id] for line, posting in postings}
     return Revalued(values, postings, valued.corrections)
 
