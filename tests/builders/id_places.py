@@ -172,6 +172,7 @@ TABLE_BELOW = {
     ("record_id", "/projects"): "project",
     ("ids", "/projects"): "project",
     ("record_id", "/warehouses"): "warehouse",
+    ("record_id", "/cost-runs"): "cost_run",
     ("record_id", "/history"): "party",
     ("record_id", "/files"): "party",
     ("record_id", "/audit-events"): "party",
