@@ -8,9 +8,8 @@ from tests.builders.company import Company, order_body, receipt_body
 from tests.builders.http import Json
 from tests.builders.id_places import table_of
 from tests.builders.purchases import buy_of_everything, payment_body, purchase_body
+from tests.builders.settled import CANARY, fill_a_sea, settle_books, settle_pipeline
 from tests.builders.stock import draft_transfer, goods_bodies, stock_of_everything
-
-CANARY = "canary-7f3a"
 
 
 @dataclass(frozen=True)
@@ -37,41 +36,14 @@ class Estate:
         return found
 
 
-def _settle_pipeline(company: Company, customer: str) -> None:
-    """Leads that a form brought in and a rule gave away, and an opportunity with a line."""
-    found = {"name": f"表单 {CANARY}", "title": CANARY, "source": "website", "fields": [{"name": "phone"}]}
-    form = company.post("/web-forms", found)
-    rule = {"name": f"规则 {CANARY}", "way": "fixed", "users": [company.get("/auth/me")["user_id"]]}
-    company.post("/assignment-rules", rule)
-    sent = {"values": {"phone": "13900000000"}}
-    company.post(f"/public-forms/{form['link'].rpartition('/')[2]}", sent)
-    company.post("/leads", {"name": f"线索 {CANARY}", "wechat": CANARY})
-    company.post("/opportunities", {"name": f"商机 {CANARY}", "party_id": customer, "note": CANARY})
-
-
-def _settle_books(company: Company) -> None:
-    """A project, a voucher in the books and one that is a draft."""
-    project = company.post("/projects", {"name": f"项目 {CANARY}", "note": CANARY})["id"]
-    lines = [
-        {"account": "560209", "debit": "1", "summary": CANARY, "project_id": project},
-        {"account": "1001", "credit": "1", "summary": CANARY},
-    ]
-    for day in ("2026-11-01", "2026-11-02"):
-        company.post("/vouchers", {"occurred_on": day, "lines": lines})
-    voucher = company.books.one(
-        "SELECT id FROM voucher WHERE tenant_id = %s ORDER BY occurred_on DESC LIMIT 1", [company.tenant_id]
-    )
-    company.post(f"/vouchers/{voucher}/post")
-
-
 def settle(company: Company) -> Estate:
     """Fill a company: every kind of record and document, each name with the canary in it."""
     customer = company.customer(f"客户 {CANARY}", note=CANARY, address=CANARY)
     company.post("/follow-ups", {"record": "party", "record_id": customer, "content": CANARY, "way": "call"})
     company.post("/tasks", {"title": f"任务 {CANARY}", "due_at": "2027-01-01T09:00:00+08:00"})
     company.post("/phrases", {"words": f"常用语 {CANARY}"})
-    _settle_pipeline(company, customer)
-    _settle_books(company)
+    settle_pipeline(company, customer)
+    settle_books(company)
     company.post("/record-types", {"name": "x_thing", "labels": {"zh": f"物件 {CANARY}"}})
     company.post("/x-thing", {"name": f"物件 {CANARY}"})
     company.post("/views", {"record": "party", "name": f"视图 {CANARY}", "query": {"q": CANARY}})
@@ -113,7 +85,7 @@ def settle(company: Company) -> Estate:
     stock_of_everything(company, screws, CANARY)
     hook = {"name": f"接收 {CANARY}", "url": f"https://{CANARY}.example.com/", "events": ["*"]}
     company.post(f"/webhooks/{company.post('/webhooks', hook)['id']}/test")
-    _fill_a_sea(company)
+    fill_a_sea(company)
     brought = company.upload("/parties/imports", f"名称\n{CANARY}\n".encode())
     assert brought.status_code == 201, brought.text
     company.post("/parties/export", {"search": CANARY})
@@ -127,36 +99,6 @@ _A_NOTICE = """
     INSERT INTO notice (tenant_id, id, user_id, kind, record, record_id, channel, at)
     VALUES (%(tenant)s, gen_random_uuid(), %(user)s, 'handed_over', 'party', %(record)s, 'product', now())
 """
-
-
-def _fill_a_sea(company: Company) -> None:
-    """A sea with a customer in it, a rule of how many one may own, and a night."""
-    me = company.get("/auth/me")["user_id"]
-    pool = company.post("/pools", {"name": f"公海 {CANARY}"})["id"]
-    people = {"members": {"users": [me]}}
-    company.patch(f"/pools/{pool}/settings", people, version=1)
-    company.post("/capacity-rules", {"name": f"额度 {CANARY}", "at_most": 1000, "users": [me]})
-    fallen = company.customer(f"海里 {CANARY}")
-    company.post(f"/pools/{pool}/put-back", {"ids": [fallen], "reason": CANARY})
-    company.post(f"/pools/{pool}/claim", {"ids": [fallen]})
-    company.post(f"/pools/{pool}/put-back", {"ids": [fallen], "reason": CANARY})
-    for command in _A_NIGHT:
-        company.books.execute(
-            command, {"tenant": company.tenant_id, "pool": pool, "record": fallen, "me": me}
-        )
-
-
-_A_NIGHT = (
-    """INSERT INTO recycle_run (tenant_id, id, day, at)
-       VALUES (%(tenant)s, gen_random_uuid(), '2026-11-01', now())""",
-    """INSERT INTO recycle_line
-              (tenant_id, id, run_id, record, record_id, title, owner_id, pool_id, rule, due_on, before)
-       SELECT tenant_id, gen_random_uuid(), id, 'party', %(record)s, 'x', %(me)s, %(pool)s,
-              '{"kind": "not_won", "days": 1}', day, '{"fell_at": "2026-11-01T00:00:00+00:00"}'
-         FROM recycle_run WHERE tenant_id = %(tenant)s""",
-    """INSERT INTO recycle_undo (tenant_id, id, run_id, at, returned, refused)
-       SELECT tenant_id, gen_random_uuid(), id, now(), 0, '[]' FROM recycle_run WHERE tenant_id = %(tenant)s""",
-)
 
 
 def _pipeline_bodies(estate: Estate, customer: str, owner: str) -> dict[str, Json]:

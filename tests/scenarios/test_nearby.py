@@ -41,7 +41,7 @@ def test_the_nearest_come_first_and_none_beyond_the_radius(company: Company) -> 
 
 
 def test_where_somebody_is_is_kept_nowhere(company: Company) -> None:
-    assert company.send("GET", "/nearby", query=HERE).status_code == 405
+    assert company.send("GET", "/nearby", query=HERE).status_code in {404, 405}
     before = company.books.fingerprint(company.tenant_id)
     assert near(company, 1) == []
     assert company.books.fingerprint(company.tenant_id) == before

@@ -77,7 +77,7 @@ def test_a_night_tells_beforehand_what_falls_and_can_be_taken_back(shore: Shore,
 
         assert (undone["returned"], undone["kept"]) == (1, 1)
         assert [(one["title"], one["reason"]) for one in undone["refused"]] == [
-            ("苏州恒泰电子", "Claimed by 张三 since")
+            ("苏州恒泰电子", "已由 张三 领取")
         ]
         assert (shore.owner(first), shore.owner(second)) == (person_id(wang), shore.me)
         assert shore.standing(first)["due_on"] == "2026-11-09"

@@ -22,7 +22,7 @@ BUDGET = {
 BUYING_BUDGET = {
     "order": 8,
     "confirm": 7,
-    "receive the rest": 13,
+    "receive the rest": 12,
     "enter invoice": 10,
     "post": 11,
     "pay": 10,

@@ -52,15 +52,22 @@ def watch_standing(watch: Watch) -> None:
 
 def note_won(uow: UnitOfWork, party_id: UUID) -> None:
     """The customer has bought; the first time stays."""
-    bought = (_P.c.tenant_id == uow.tenant_id, _P.c.id == party_id)
+    place = (uow.tenant_id, party_id)
     # Orders of one customer do not wait for each other: whoever bought before is only kept from being taken for one
-    # who never did, by somebody who takes back his last order at this moment.
-    kept = select(_P.c.id).where(*bought, _P.c.won_at.is_not(None)).with_for_update(read=True)
-    first = update(_P).where(*bought, _P.c.won_at.is_(None)).values(won_at=uow.now)
-    if uow.scalar(kept) is not None:
-        return
-    if uow.execute(first).rowcount or (uow.scalar(kept) is None and uow.execute(first).rowcount):
-        _tell(uow, [party_id])
+    # who never did, by somebody who takes back his last order at this moment; that done, it is the first.
+    for _ in range(2):
+        ((first, kept),) = uow.driver_rows(_NOTE_WON, (uow.now, *place, *place))
+        if first:
+            _tell(uow, [party_id])
+        if first or kept:
+            return
+
+
+_NOTE_WON = (
+    "WITH first AS (UPDATE party SET won_at = %s WHERE tenant_id = %s AND id = %s AND won_at IS NULL RETURNING id), "
+    "kept AS (SELECT id FROM party WHERE tenant_id = %s AND id = %s AND won_at IS NOT NULL FOR SHARE) "
+    "SELECT (SELECT count(*) FROM first), (SELECT count(*) FROM kept)"
+)
 
 
 def contact_next(uow: UnitOfWork, party_id: UUID, at: datetime | None) -> None:
