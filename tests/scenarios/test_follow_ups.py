@@ -43,9 +43,15 @@ class TestAFollowUp:
         told(company, customer, "早上的电话", happened_at=MORNING)
         assert standing(company, customer)[:2] == ("2026-10-20T04:00:00Z", "2026-12-01T02:00:00Z")
         told(company, customer, "晚上的电话", happened_at=EVENING)
-        assert standing(company, customer)[:2] == ("2026-10-20T10:00:00Z", None)
+        assert standing(company, customer)[:2] == ("2026-10-20T10:00:00Z", "2026-12-01T02:00:00Z")
         page = company.get(f"/follow-ups/about/party/{customer}")
         assert [item["content"] for item in page["items"]] == ["晚上的电话", "谈了价格", "早上的电话"]
+
+    def test_ends_what_was_planned_for_before_it(self, company: Company) -> None:
+        customer = company.customer("华信")
+        told(company, customer, happened_at=MORNING, next_contact_at=NOON)
+        told(company, customer, "晚上的电话", happened_at=EVENING)
+        assert standing(company, customer)[:2] == ("2026-10-20T10:00:00Z", None)
 
     def test_names_a_contact_of_this_customer_only(self, company: Company) -> None:
         customer, other = company.customer("华信"), company.customer("长城")

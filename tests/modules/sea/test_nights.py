@@ -201,3 +201,13 @@ def test_turning_pages_of_a_sea_is_reading(shore: Shore) -> None:
         2,
     )
     assert claim(wang, sea, page["items"][0]["id"])["done"] == 1
+
+
+def test_who_only_sells_to_us_never_falls(shore: Shore, later: Later) -> None:
+    (wang,) = salespeople(shore.company, 1)
+    shore.rules(shore.sea("华东公海", wang), NO_FOLLOW_UP)
+    wang.post("/parties", {"name": "上海启明办公"})
+    wang.post("/parties", {"name": "义乌文具批发", "is_customer": False, "is_supplier": True})
+    with later(days=8):
+        told = shore.company.post("/recycle/simulate", {})
+    assert [one["title"] for one in told["items"]] == ["上海启明办公"]

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import case, func, select, update
+from sqlalchemy import ColumnElement, case, func, select, update
 
 from heyi.modules.activities.contracts import FollowUpDraft
 from heyi.modules.activities.errors import (
@@ -71,9 +71,9 @@ def follow_up(uow: UnitOfWork, draft: FollowUpDraft) -> UUID:
     follow_up_id = create_record(uow, FOLLOW_UP, values, columns=columns)
     if draft.is_the_customers_place and party_id is not None:
         _keep_place(uow, party_id, draft)
-    _move_standing(uow, shape, draft.record_id, happened_at, draft.next_contact_at)
+    _move_standing(uow, shape, draft.record_id, happened_at, draft.next_contact_at, keeps_planned=True)
     if party_id is not None and shape.name != parties.PARTY.name:
-        _move_standing(uow, parties.PARTY, party_id, happened_at, draft.next_contact_at)
+        _move_standing(uow, parties.PARTY, party_id, happened_at, draft.next_contact_at, keeps_planned=True)
     uow.emit(
         FollowedUp(
             aggregate_id=follow_up_id,
@@ -152,13 +152,24 @@ def _refuse_stranger(uow: UnitOfWork, contact_id: UUID, party_id: UUID | None) -
 
 
 def _move_standing(
-    uow: UnitOfWork, shape: Record, record_id: UUID, happened_at: datetime, next_at: datetime | None
+    uow: UnitOfWork,
+    shape: Record,
+    record_id: UUID,
+    happened_at: datetime,
+    next_at: datetime | None,
+    *,
+    keeps_planned: bool = False,
 ) -> None:
-    """Only the latest follow-up says when to speak again; its row keeps its version, for nobody edited it."""
+    """Only the latest follow-up says when to speak again; its row keeps its version, for nobody edited it.
+
+    A new one that says nothing of it leaves what is planned for later as it is.
+    """
     if "last_followed_at" not in shape.by_name:
         return
     row = shape.table.c
-    is_latest = func.coalesce(row.last_followed_at <= happened_at, True)
+    is_latest: ColumnElement[bool] = func.coalesce(row.last_followed_at <= happened_at, True)
+    if keeps_planned and next_at is None:
+        is_latest &= func.coalesce(row.next_contact_at <= happened_at, True)
     uow.execute(
         update(shape.table)
         .where(row.tenant_id == uow.tenant_id, row.id == record_id)

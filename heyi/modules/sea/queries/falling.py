@@ -29,6 +29,7 @@ from sqlalchemy import (
 from sqlalchemy.sql import FromClause
 
 from heyi.kit.conditions import ConditionError, FieldType, Surroundings, parse
+from heyi.modules.parties import api as parties
 from heyi.modules.sea.contracts import Pool, Rule
 from heyi.modules.sea.queries.pools import pools_holding
 from heyi.platform.messages import translate
@@ -76,6 +77,8 @@ def days_of(uow: UnitOfWork, shape: Record, rules: Sequence[Numbered], *where: A
             table.c.pool_id.is_(None),
             table.c.locked.is_(False),
             *access.worked_on(shape, table),
+            # Who only sells to us is nobody's customer to lose.
+            *([table.c.is_customer] if shape.name == parties.PARTY.name else []),
             *where,
         )
         # Each day is computed once, not once for each place where it is compared.

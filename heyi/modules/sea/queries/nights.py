@@ -23,6 +23,7 @@ from heyi.modules.sea.queries.falling import Numbered, among, numbered, reason, 
 from heyi.modules.sea.queries.pools import pools
 from heyi.platform.errors import NotFound
 from heyi.platform.identity.tables import APP_USER
+from heyi.platform.messages import translate
 from heyi.platform.records import access
 from heyi.platform.records.declaration import Record
 from heyi.platform.records.shapes import shape_of
@@ -74,7 +75,8 @@ def _drafted(uow: UnitOfWork, shape: Record, draft: tuple[UUID, Sequence[Rule]] 
 
 
 def _words(uow: UnitOfWork, one: Numbered) -> str:
-    return one.rule.name or reason(uow, {"kind": one.rule.kind, "days": one.rule.days})
+    words = translate(f"sea.rule.{one.rule.kind}", uow.actor.language, {"days": one.rule.days or 0})
+    return one.rule.name or words
 
 
 def _falling(uow: UnitOfWork, shape: Record, falling: Any, known: Mapping[int, Numbered]) -> list[Falling]:
