@@ -18,7 +18,9 @@ from heyi.platform.unit_of_work import UnitOfWork
 router = Router("notices")
 Group = Literal["handing", "work", "sea", "deals", "jobs"]
 _Key = Annotated[str, Field(max_length=60, pattern="^[a-z_]+$")]
-_Channels = Annotated[dict[_Key, Channel | None], Field(max_length=100)]
+_Channels = Annotated[
+    dict[_Key, Channel | None], Field(max_length=100, json_schema_extra={"additionalProperties": False})
+]
 
 
 class ReadBody(BaseModel):

@@ -240,7 +240,7 @@ def judge_merge(uow: UnitOfWork, winner: Mapping[Any, Any], loser: Mapping[Any, 
 
 
 def _priced(uow: UnitOfWork, lines: Sequence[LineDraft]) -> list[LineDraft]:
-    products = catalog.products(uow, {line.product_id for line in lines}) if lines else {}
+    products = catalog.products(uow, {line.product_id for line in lines}, to_be_counted=True) if lines else {}
     problems = [
         FieldProblem(f"lines.{at}.unit_price", "missing")
         for at, line in enumerate(lines)

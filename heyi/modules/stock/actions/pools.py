@@ -11,6 +11,8 @@ from decimal import Decimal
 from itertools import groupby
 from uuid import UUID
 
+from sqlalchemy import select
+
 from heyi.kit.dates import Period
 from heyi.kit.quantity import summed
 from heyi.modules.catalog import api as catalog
@@ -186,7 +188,8 @@ def _run(uow: UnitOfWork, product_id: UUID, pool: Pool, postings: Sequence[Posti
 
 def was_short(uow: UnitOfWork, product_id: UUID, short: PoolShort) -> StockWasShort:
     """Say which goods were short on which day."""
-    product = catalog.products(uow, [product_id])[product_id].name
+    known = catalog.PRODUCT.table.c
+    product = uow.scalar(select(known.name).where(known.tenant_id == uow.tenant_id, known.id == product_id))
     day = short.posting.occurred_on.isoformat() if short.posting else ""
     return StockWasShort(product=product, day=day, available=number_text(short.available))
 

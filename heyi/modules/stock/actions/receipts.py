@@ -159,7 +159,7 @@ def require_goods(uow: UnitOfWork, product_ids: Sequence[UUID]) -> dict[UUID, ca
         ProductUnusable: one does not exist or is switched off.
         NotGoods: one is a service.
     """
-    products = catalog.products(uow, set(product_ids))
+    products = catalog.products(uow, set(product_ids), to_be_counted=True)
     for product_id in product_ids:
         if not products[product_id].is_goods:
             raise NotGoods(product=products[product_id].name)
