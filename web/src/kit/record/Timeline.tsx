@@ -3,11 +3,13 @@ import { Fragment, useState } from 'react';
 import { useMeta } from '../../api/records';
 import type { FieldMeta, FieldValue, RecordMeta, TimelineEvent } from '../../api/types';
 import { TimeText } from '../DateText';
+import { formatInstant } from '../dates';
+import { formatMoney } from '../decimal';
 import { EmptyState } from '../EmptyState';
 import { valueText } from '../FieldValue';
 import { Go, recordUrl } from '../Go';
 import { hasSentence, oneOf, t, tx } from '../i18n';
-import { isBlank } from '../kinds';
+import { isBlank, valueKind } from '../kinds';
 import { ReferenceTitle } from '../ReferenceTitle';
 import styles from './Timeline.module.css';
 
@@ -109,6 +111,8 @@ function Changes({ event }: { event: TimelineEvent }) {
   if (merged) return <span> {merged[1] ?? merged[0]}</span>;
   const why = event.changes.reason ?? event.changes.rule;
   if (Array.isArray(why)) return <span className="soft"> {whyWord(String(why[1]))}</span>;
+  const stage = event.action === 'moved' ? pairs.find(([name]) => name === 'stage_id')?.[1] : undefined;
+  if (stage) return <span className="soft">{` ${String(stage[0])} → ${String(stage[1])}`}</span>;
   if (event.action === 'assigned') return <Assigned event={event} meta={meta} />;
   if (event.action !== 'changed' || pairs.length === 0) return null;
   const shown = all ? pairs : pairs.slice(0, SHOWN_CHANGES);
@@ -171,6 +175,14 @@ function Was({ value, field }: { value: unknown; field: FieldMeta | undefined })
 function words(value: unknown, field: FieldMeta | undefined): string {
   if (isBlank(value)) return t('web.blank');
   if (typeof value === 'boolean') return t(value ? 'web.yes' : 'web.no');
-  if (field) return valueText(field, value as FieldValue);
+  if (field) return told(field, value);
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+/** The ledger keeps amounts and moments plainly; here they read as everywhere else. */
+function told(field: FieldMeta, value: unknown): string {
+  const kind = valueKind(field);
+  if (kind === 'money') return formatMoney(String(value));
+  if (kind === 'datetime') return formatInstant(String(value).replace(' ', 'T'));
+  return valueText(field, value as FieldValue);
 }

@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import { useAccess } from '../../../kit/access';
 import { TimeText } from '../../../kit/DateText';
 import { Go, recordUrl } from '../../../kit/Go';
-import { t } from '../../../kit/i18n';
+import { t, useLanguage } from '../../../kit/i18n';
 import type { NearCustomer } from '../api';
 import styles from './Nearby.module.css';
 import { mapLink } from './plan';
@@ -49,7 +49,7 @@ export function NearRow({
         ) : null}
         <Button
           size="small"
-          href={mapLink(place, navigator.userAgent)}
+          href={mapLink(place, navigator.userAgent, useLanguage() === 'zh-CN')}
           target="_blank"
           rel="noreferrer"
           icon={<CompassOutlined aria-hidden />}

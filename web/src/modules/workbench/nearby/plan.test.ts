@@ -21,13 +21,16 @@ test('rings tell a fifth, half and all of the radius', () => {
 
 test('the map of the device is opened', () => {
   const there = { ...HERE, name: '华信 科技' };
-  expect(mapLink(there, 'Linux; Android 15')).toBe(
+  expect(mapLink(there, 'Linux; Android 15', true)).toBe(
     'geo:31.240018,121.490317?q=31.240018,121.490317(%E5%8D%8E%E4%BF%A1%20%E7%A7%91%E6%8A%80)',
   );
-  expect(mapLink(there, 'iPhone')).toBe(
+  expect(mapLink(there, 'iPhone', true)).toBe(
     'https://maps.apple.com/?ll=31.240018,121.490317&q=%E5%8D%8E%E4%BF%A1%20%E7%A7%91%E6%8A%80',
   );
-  expect(mapLink(there, 'X11; Linux')).toBe(
+  expect(mapLink(there, 'X11; Linux', true)).toBe(
+    'https://uri.amap.com/marker?position=121.490317,31.240018&name=%E5%8D%8E%E4%BF%A1%20%E7%A7%91%E6%8A%80&coordinate=wgs84',
+  );
+  expect(mapLink(there, 'X11; Linux', false)).toBe(
     'https://www.openstreetmap.org/?mlat=31.240018&mlon=121.490317#map=16/31.240018/121.490317',
   );
 });

@@ -1,3 +1,5 @@
+import { mapUrl } from '../../../kit/structures';
+
 const KM_TO_A_DEGREE = 111.195;
 const HALF_TURN = 180;
 
@@ -22,12 +24,12 @@ export function onPlan(here: Point, there: Point): { x: number; y: number } {
 export const ringsOf = (km: number): number[] => [km / 5, km / 2, km];
 
 /** The place for a map of the phone's own: on Apple's devices its Maps, elsewhere whatever opens `geo:`. */
-export function mapLink(there: Point & { name: string }, agent: string): string {
+export function mapLink(there: Point & { name: string }, agent: string, chinese: boolean): string {
   const place = `${there.latitude},${there.longitude}`;
   const name = encodeURIComponent(there.name);
   return /iPhone|iPad|Macintosh/u.test(agent)
     ? `https://maps.apple.com/?ll=${place}&q=${name}`
     : /Android/u.test(agent)
       ? `geo:${place}?q=${place}(${name})`
-      : `https://www.openstreetmap.org/?mlat=${there.latitude}&mlon=${there.longitude}#map=16/${there.latitude}/${there.longitude}`;
+      : mapUrl({ text: there.name, lat: String(there.latitude), lng: String(there.longitude) }, chinese);
 }
