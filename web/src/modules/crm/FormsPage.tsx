@@ -2,6 +2,7 @@ import { PlusOutlined } from '@ant-design/icons';
 import { Button, Checkbox, Form, Input, Modal, Select, Switch } from 'antd';
 import { useState } from 'react';
 import { useMeta } from '../../api/records';
+import { useAccess } from '../../kit/access';
 import { CopyBox } from '../../kit/CopyBox';
 import { EmptyState } from '../../kit/EmptyState';
 import { ErrorPanel } from '../../kit/ErrorPanel';
@@ -29,14 +30,17 @@ const OURS = new Set(['source', 'level', 'owner_id', 'state']);
 /** Public forms: each with its address and QR picture, and how many were sent. */
 export default function FormsPage() {
   const forms = useWebForms();
+  const may = useAccess().can('crm.form.manage');
   const [open, setOpen] = useState<WebForm | 'new' | null>(null);
   return (
     <Page
       title={t('web.nav.web_forms')}
       actions={
-        <Button type="primary" icon={<PlusOutlined />} onClick={() => setOpen('new')}>
-          {t('web.forms.add')}
-        </Button>
+        may ? (
+          <Button type="primary" icon={<PlusOutlined />} onClick={() => setOpen('new')}>
+            {t('web.forms.add')}
+          </Button>
+        ) : null
       }
     >
       {forms.isError ? <ErrorPanel error={forms.error} /> : null}

@@ -12,6 +12,7 @@ import {
 import { ConfirmButton } from '../../kit/ConfirmButton';
 import { EmptyState } from '../../kit/EmptyState';
 import { ErrorPanel } from '../../kit/ErrorPanel';
+import { useAccess } from '../../kit/access';
 import { Go, useGo } from '../../kit/Go';
 import { t, tx } from '../../kit/i18n';
 import { Page, Section } from '../../kit/Page';
@@ -32,6 +33,7 @@ interface PoolRow {
 /** The seas of the company, and how many anybody may own or lock. */
 export default function PoolsPage() {
   const go = useGo();
+  const may = useAccess().can('sea.pool.manage');
   const pools = useRecordPages<PoolRow>('pools', { sort: 'position', limit: 100 });
   const rows = pools.data?.pages.flatMap((page) => page.items) ?? [];
   return (
@@ -39,9 +41,11 @@ export default function PoolsPage() {
       narrow
       title={t('web.nav.pools')}
       actions={
-        <Button type="primary" icon={<PlusOutlined />} onClick={() => go('/pools/new')}>
-          {t('web.sea.pool.new')}
-        </Button>
+        may ? (
+          <Button type="primary" icon={<PlusOutlined />} onClick={() => go('/pools/new')}>
+            {t('web.sea.pool.new')}
+          </Button>
+        ) : null
       }
     >
       <Section flush title={t('web.nav.sea')}>
