@@ -28,9 +28,9 @@ class Diary:
         """The day so many days ago."""
         return self.today - timedelta(days=ago)
 
-    def enter(self, day: date, who: Person, what: Callable[[], object]) -> None:
-        """Let somebody do something at some time of that day; on days that have not come he does not."""
-        when = at_work(day, self.chance.randint(_MORNING, _EVENING))
+    def enter(self, day: date, who: Person, what: Callable[[], object], *, minute: int | None = None) -> None:
+        """Let somebody do something at that minute or some time of the day; on days that have not come he does not."""
+        when = at_work(day, self.chance.randint(_MORNING, _EVENING) if minute is None else minute)
         if when < self.now - timedelta(minutes=1):
             heappush(self._waiting, (when, next(self._number), who, what))
 

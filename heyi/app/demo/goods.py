@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import partial
 from uuid import UUID
 
+from heyi.app.demo.buying import cost_of, order_goods, order_lately
 from heyi.app.demo.customers import Customer
 from heyi.app.demo.diary import HALF_A_YEAR, Diary
 from heyi.app.demo.people import acting, at_work
@@ -16,8 +17,7 @@ from heyi.modules.sales import api as sales
 from heyi.modules.stock import api as stock
 
 ORDERS = 80
-_OPENING, _MORE = Decimal(400), Decimal(150)
-_COST_SHARE = Decimal("0.68")
+_OPENING = Decimal(400)
 _CENT = Decimal("0.01")
 # Nobody paid this one: bought so many days ago.
 _UNPAID_DAYS = range(68, 76)
@@ -26,14 +26,15 @@ _PART_DAYS = range(4, 9)
 
 
 def fill_the_warehouse(diary: Diary, products: Sequence[SeededProduct]) -> None:
-    """Opening stock on the first day, and more of it from the buyer every other month."""
+    """Opening stock on the first day, and more of it ordered by the buyer every other month."""
     goods = [product for product in products if product.is_goods]
     with acting(diary.uow, diary.team.storekeeper, at_work(diary.first_day, 10)):
         _receive(diary, "opening", diary.first_day, goods, _OPENING)
-    for ago in (130, 80, 30):
+    for turn, ago in enumerate((137, 87, 37)):
         some = diary.chance.sample(goods, 10)
         day = diary.day(ago)
-        diary.enter(day, diary.team.buyer, partial(_receive, diary, "other", day, some, _MORE))
+        diary.enter(day, diary.team.buyer, partial(order_goods, diary, turn, day, some))
+    order_lately(diary, goods)
 
 
 def take_orders(diary: Diary, customers: Sequence[Customer], products: Sequence[SeededProduct]) -> None:
@@ -50,7 +51,7 @@ def take_orders(diary: Diary, customers: Sequence[Customer], products: Sequence[
 
 def _receive(diary: Diary, reason: str, day: date, goods: Sequence[SeededProduct], quantity: Decimal) -> None:
     lines = [
-        stock.ReceiptLineDraft(product_id=one.id, quantity=quantity, unit_cost=_cost(one)) for one in goods
+        stock.ReceiptLineDraft(product_id=one.id, quantity=quantity, unit_cost=cost_of(one)) for one in goods
     ]
     stock.post_receipt(diary.uow, reason=reason, warehouse_id=None, received_on=day, note=None, lines=lines)
 
@@ -140,7 +141,3 @@ def _take_back(diary: Diary, delivery_id: UUID, day: date) -> None:
 def _credit(diary: Diary, return_id: UUID, day: date) -> None:
     note = invoicing.credit_return(diary.uow, return_id, invoiced_on=day)
     invoicing.post_invoice(diary.uow, note.id)
-
-
-def _cost(product: SeededProduct) -> Decimal:
-    return (product.price / Decimal("1.13") * _COST_SHARE).quantize(_CENT, ROUND_HALF_UP)
