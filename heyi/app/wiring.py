@@ -1,5 +1,7 @@
 """What belongs to this Heyi: its modules' routes and handlers, put together once."""
 
+from functools import cache
+
 from heyi.app import demo, own_demo, verify
 from heyi.modules.activities import handlers as activities_handlers
 from heyi.modules.activities import http as activities
@@ -126,8 +128,9 @@ OFFERED: tuple[tuple[type[Event], str, str], ...] = (
 )
 
 
+@cache
 def connect_handlers() -> None:
-    """Let each module hear what happens below it."""
+    """Let each module hear what happens below it; once a process, however many applications it makes."""
     for handlers in (
         parties_handlers,
         catalog_handlers,

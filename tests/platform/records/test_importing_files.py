@@ -163,13 +163,14 @@ class TestTheTemplate:
         [
             (
                 "zh-CN",
-                "名称,编码,类型,规格型号,计量单位,条码,销售单价,税率,备注,启用",
-                "示例名称,,商品,示例规格型号,个,,1,,,是",
+                "名称,编码,类型,规格型号,商品分类,计量单位,条码,销售单价,销售底价,税率,备注,启用",
+                "示例名称,,商品,示例规格型号,,个,,1,1,,,是",
             ),
             (
                 "en",
-                "Name,Code,Kind,Specification,Unit of measure,Barcode,Sale price,Tax rate,Note,In use",
-                "Example Name,,Goods,Example Specification,个,,1,,,Yes",
+                "Name,Code,Kind,Specification,Category,Unit of measure,Barcode,Sale price,Floor price,Tax rate,"
+                "Note,In use",
+                "Example Name,,Goods,Example Specification,,个,,1,1,,,Yes",
             ),
         ],
     )
