@@ -168,8 +168,10 @@ class TestTheTemplate:
             ),
             (
                 "en",
-                "Name,Code,Kind,Specification,Category,Unit of measure,Barcode,Sale price,Floor price,Tax rate,"
-                "Note,In use",
+                (
+                    "Name,Code,Kind,Specification,Category,Unit of measure,Barcode,Sale price,Floor price,"
+                    "Tax rate,Note,In use"
+                ),
                 "Example Name,,Goods,Example Specification,,个,,1,1,,,Yes",
             ),
         ],
