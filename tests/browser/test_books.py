@@ -213,6 +213,8 @@ def test_the_statements_open_what_is_behind_them(
     tab.shows("勾稽相符")
     cash = tab.row("资产负债表", "货币资金")
     expect(cash).to_contain_text("600.00")
+    # What is read anew may take the figure away from under the click.
+    tab.page.wait_for_load_state("networkidle")
     cash.get_by_role("button", name="600.00").click()
     tab.page.get_by_role("tooltip").get_by_role("link", name="1002 银行存款").click()
     tab.title("1002 银行存款")

@@ -10,8 +10,9 @@ import pytest
 from tests.builders.fixtures import Found
 from tests.builders.http import Json
 from tests.builders.id_places import table_of
-from tests.builders.neighbours import CANARY, Estate, good_bodies, good_ids, settle
+from tests.builders.neighbours import Estate, good_bodies, good_ids, settle
 from tests.builders.routes import ABSENT, TEXTS, Api, Route, placed, send
+from tests.builders.settled import CANARY
 
 # These find the company by a secret or a login, never by an id of it.
 BY_SECRET = {"POST /auth/log-out", "POST /auth/demo", "POST /auth/sign-up"}
