@@ -121,8 +121,6 @@ def visit(chromium: Browser, served: Served, request: pytest.FixtureRequest) -> 
             locale=language,
             viewport={"width": width, "height": height},
             color_scheme="dark" if dark else "light",
-            # A click on a dialog that still unfolds may miss its button.
-            reduced_motion="reduce",
             has_touch=size == PHONE,
             is_mobile=size == PHONE,
         )
