@@ -60,7 +60,6 @@ def issue(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Outgoing], *
     balances, pools = lock_places(uow, _places(lines))
     _refuse_frozen(uow, balances)
     _consume_holds(uow, lines, held_for)
-    _refuse_unheld(lines, balances)
     return _finish(uow, document, "issue", lines, pools, _LESS_HELD)
 
 
@@ -88,7 +87,6 @@ def receive(
     `returns_from` names, at what they left at.
 
     Raises:
-        StockWasShort: never of itself, but a correction behind a document dated back meets it.
         PlaceFrozen: a product is being counted there.
         PeriodClosed: the document's day lies in a closed period.
     """
@@ -223,14 +221,6 @@ def _at_what_they_left(
 
 def _places(lines: Sequence[Goods]) -> set[Place]:
     return {(line.warehouse_id, line.product_id) for line in lines}
-
-
-def _refuse_unheld(lines: Sequence[Outgoing], balances: Mapping[Place, Balance]) -> None:
-    for place, quantity in summed(
-        ((line.warehouse_id, line.product_id), line.quantity) for line in lines
-    ).items():
-        if place not in balances or quantity > balances[place].on_hand:
-            raise HoldMissing(line=", ".join(str(line.line_id) for line in lines))
 
 
 def _change_of_balances(lines: Sequence[Goods], assignments: tuple[str, ...]) -> Update | None:
