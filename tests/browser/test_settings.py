@@ -136,7 +136,7 @@ def test_menus_show_what_the_company_uses(visit: Visit, office: Company) -> None
     tab.shows("还需要：库存")
     tab.page.get_by_role("switch", name="库存").click()
     tab.press("恢复默认")
-    tab.page.get_by_role("tooltip").get_by_role("button", name="恢复默认").click()
+    tab.page.get_by_role("tooltip").get_by_role("button", name="恢复默认").press("Enter")
     expect(areas.get_by_text("财务")).to_be_visible()
 
 

@@ -18,7 +18,7 @@ from tests.builders.sheets import lines
 pytestmark = pytest.mark.chaos
 
 ROWS = 6_000
-PATIENCE = 90
+PATIENCE = 240
 SCRIPT = """
 from heyi.platform.jobs import worker
 worker.RENEW_SECONDS = worker.LOOK_SECONDS = 0.2

@@ -21,6 +21,11 @@ describe('a scanner that types like a keyboard', () => {
   });
   it('is not heard in a quick short word', () => {
     expect(typed([...'abc', 'Enter'], 5)).toBeNull();
+    expect(typed([...'12345', 'Enter'], 5)).toBeNull();
+  });
+  it('is not heard in an amount', () => {
+    expect(typed([...'56.5', 'Enter'], 5)).toBeNull();
+    expect(typed([...'12345.67', 'Enter'], 5)).toBeNull();
   });
   it('may press Shift for capitals, and a key between the parts of a GS1 code', () => {
     expect(typed(['Shift', 'A', ...'1234', 'Enter'], 5)).toBe('A1234');

@@ -1,6 +1,8 @@
 /** Keys that come this close together were typed by a scanner and by no hand. */
 const FAST_MS = 40;
-const SHORTEST = 4;
+const SHORTEST = 6;
+/** What a quick hand types into a number cell, and what no scanner reads: a decimal. */
+const DECIMAL = /^-?\d*\.\d+$/;
 /** What scanners send between the parts of a GS1 code: FNC1 as a control character, or as a key of its own. */
 const SEPARATOR = '\u001d';
 
@@ -17,11 +19,13 @@ export function stepWedge(before: Wedge, key: string, at: number): { now: Wedge;
   const slow = at - before.last > FAST_MS;
   const burst = slow ? nothingTyped : before;
   if (key === 'Enter' || key === 'Tab') {
-    const code = burst.text.replaceAll(SEPARATOR, '').length >= SHORTEST ? burst.text : null;
-    return { now: nothingTyped, code };
+    return { now: nothingTyped, code: isCode(burst.text) ? burst.text : null };
   }
   if (key === 'F8') return { now: { ...burst, text: burst.text + SEPARATOR, last: at }, code: null };
   if (key.length !== 1) return { now: key === 'Shift' ? { ...burst, last: at } : nothingTyped, code: null };
   const begun = burst.text === '' ? at : burst.begun;
   return { now: { text: burst.text + key, begun, last: at }, code: null };
 }
+
+const isCode = (text: string): boolean =>
+  text.replaceAll(SEPARATOR, '').length >= SHORTEST && !DECIMAL.test(text);
