@@ -32,6 +32,12 @@ from heyi.platform.records.shapes import shape_of
 from heyi.platform.unit_of_work import UnitOfWork
 
 _O, _L = OPPORTUNITY.table, OPPORTUNITY_LINE
+# How sure is what has ended: nobody asks any more.
+_RATE_AT_END = {
+    OpportunityState.WON: Decimal(1),
+    OpportunityState.LOST: Decimal(0),
+    OpportunityState.INVALID: Decimal(0),
+}
 
 
 def move_opportunity(
@@ -264,7 +270,7 @@ def _end(
     ended = _change(
         uow,
         row,
-        {"state": state, "closed_at": uow.now, "stale_on": None, **changed},
+        {"state": state, "closed_at": uow.now, "stale_on": None, "win_rate": _RATE_AT_END[state], **changed},
         verb=verb,
         reason=reason,
     )

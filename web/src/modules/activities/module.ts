@@ -18,6 +18,7 @@ export const activities: AppModule = {
       label: 'web.nav.tasks',
       to: '/tasks',
       record: 'tasks',
+      opens: { field: 'state', op: 'eq', value: 'open' },
       views: [
         {
           label: 'web.view.my_open_tasks',

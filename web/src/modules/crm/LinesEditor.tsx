@@ -163,6 +163,19 @@ function begun(lines: Line[]): LineState[] {
 
 const trimmed = (text: string): string => (text.includes('.') ? text.replace(/\.?0+$/, '') : text);
 
+/** What keeps a row from being saved: the sentence by its cell. */
+function wrongIn(line: LineState, at: number): [string, string][] {
+  const found: [string, string][] = [];
+  if (line.product === null) found.push([`${at}.product`, t('web.opportunity.line.product')]);
+  if (numberIn(line, 'quantity') === null) found.push([`${at}.quantity`, t('web.opportunity.line.quantity')]);
+  if (numberIn(line, 'unit_price') === null)
+    found.push([`${at}.unit_price`, t('web.opportunity.line.price')]);
+  if (rateOf(line.cells.discount ?? '') === null) {
+    found.push([`${at}.discount`, t('web.opportunity.discount.wrong')]);
+  }
+  return found;
+}
+
 /** What a row comes to before the discount on the whole. */
 function amountOf(line: LineState): string | null {
   const quantity = numberIn(line, 'quantity');
@@ -225,8 +238,11 @@ function Editor({ id, lines, etag, onDone }: EditorProps) {
   const rate = rateOf(whole);
   const before = sum(filled.flatMap((line) => amountOf(line) ?? []));
   const total = rate === null ? null : subtract(before, round(multiply(before, rate)));
-  const sound = rate !== null && filled.every((line) => line.product !== null && amountOf(line) !== null);
+  const wrong = Object.fromEntries(rows.flatMap((line, at) => (isBlank(line) ? [] : wrongIn(line, at))));
+  const sound = rate !== null && Object.keys(wrong).length === 0;
+  const [tried, setTried] = useState(false);
   const send = (): void => {
+    setTried(true);
     if (!sound || rate === null || save.isPending) return;
     const said: LinesBody = {
       discount: rate,
@@ -258,7 +274,7 @@ function Editor({ id, lines, etag, onDone }: EditorProps) {
           <Button size="small" onClick={onDone}>
             {t('web.cancel')}
           </Button>
-          <Button size="small" type="primary" disabled={!sound} loading={save.isPending} onClick={send}>
+          <Button size="small" type="primary" loading={save.isPending} onClick={send}>
             {t('web.save')}
           </Button>
         </>
@@ -271,7 +287,7 @@ function Editor({ id, lines, etag, onDone }: EditorProps) {
         columns={columns}
         prefill={prefill}
         act={act}
-        wrong={{}}
+        wrong={tried ? wrong : {}}
       />
       <div className={styles.foot}>
         <label>
@@ -284,6 +300,7 @@ function Editor({ id, lines, etag, onDone }: EditorProps) {
           />{' '}
           %
         </label>
+        {rate === null ? <span className="negative">{t('web.opportunity.discount.wrong')}</span> : null}
         <span className={styles.total}>
           {t('web.opportunity.total')} <Money value={total === null ? null : add(total, '0')} />
         </span>
