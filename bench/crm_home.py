@@ -179,7 +179,7 @@ def _measure(there: Crowd, name: str, clients: list[httpx.Client]) -> None:
     ordered = sorted(seconds)
     say_figure(name=f"{name}.p50", value=statistics.median(ordered) * 1000, unit="ms")
     say_figure(
-        name=f"{name}.p95", value=ordered[int(len(ordered) * 0.95) - 1] * 1000, unit="ms", goal="<= 300"
+        name=f"{name}.p95", value=ordered[int(len(ordered) * 0.95) - 1] * 1000, unit="ms", goal="<= 100"
     )
     say_figure(name=f"{name}.web_cpu", value=cpu * 1000, unit="ms")
     say_figure(name=f"{name}.statements", value=statements, unit="statements")

@@ -11,6 +11,7 @@ import {
   subtract,
   sum,
 } from '../../kit/decimal';
+import { today } from '../../kit/dates';
 import { ErrorPanel } from '../../kit/ErrorPanel';
 import { t } from '../../kit/i18n';
 import { Money, Percent, Quantity } from '../../kit/Money';
@@ -19,20 +20,34 @@ import { SimpleTable, type SimpleColumn } from '../../kit/SimpleTable';
 import { SkeletonRows } from '../../kit/Skeleton';
 import { sayDone } from '../../kit/toast';
 import { LineGrid, type GridColumn } from '../catalog/lines/LineGrid';
+import { useLivePrices } from '../catalog/lines/useLivePrices';
 import { isBlank, numberIn, stepLines, type LineProduct, type LineState } from '../catalog/lines/lines';
 import { useAvailable } from '../stock/api';
 import { useLines, useSetLines, type Line, type Lines, type LinesBody } from './api';
 import styles from './Crm.module.css';
 
 /** What an opportunity is about: products with the price and the stock of now, and every discount. */
-export function LinesEditor({ id, mayEdit }: { id: string; mayEdit: boolean }) {
+interface LinesEditorProps {
+  id: string;
+  /** Whose price lists count. */
+  party: string | undefined;
+  mayEdit: boolean;
+}
+
+export function LinesEditor({ id, party, mayEdit }: LinesEditorProps) {
   const lines = useLines(id);
   const [editing, setEditing] = useState(false);
   if (lines.isError) return <ErrorPanel error={lines.error} />;
   if (!lines.data) return <SkeletonRows rows={3} columns={5} />;
   if (editing) {
     return (
-      <Editor id={id} lines={lines.data.value} etag={lines.data.etag} onDone={() => setEditing(false)} />
+      <Editor
+        id={id}
+        party={party}
+        lines={lines.data.value}
+        etag={lines.data.etag}
+        onDone={() => setEditing(false)}
+      />
     );
   }
   return (
@@ -187,18 +202,20 @@ function amountOf(line: LineState): string | null {
 
 interface EditorProps {
   id: string;
+  party: string | undefined;
   lines: Lines;
   etag: string;
   onDone: () => void;
 }
 
-function Editor({ id, lines, etag, onDone }: EditorProps) {
+function Editor({ id, party, lines, etag, onDone }: EditorProps) {
   const save = useSetLines(id);
   const [rows, act] = useReducer(stepLines, lines.lines, begun);
   const [whole, setWhole] = useState(trimmed(percent(lines.discount ?? '0')));
   const filled = rows.filter((line) => !isBlank(line));
   const goods = filled.flatMap((line) => (line.product?.kind === 'goods' ? [line.product.id] : []));
   const available = useAvailable(goods, undefined);
+  const priceNote = useLivePrices({ lines: rows, party, day: today() }, act);
   const columns = useMemo<GridColumn[]>(
     () => [
       {
@@ -216,7 +233,14 @@ function Editor({ id, lines, etag, onDone }: EditorProps) {
         numeric: true,
         show: (line) => <Money value={line.product?.sale_price} />,
       },
-      { key: 'unit_price', title: t('web.opportunity.price'), width: 104, input: 'number', numeric: true },
+      {
+        key: 'unit_price',
+        title: t('web.opportunity.price'),
+        width: 104,
+        input: 'number',
+        numeric: true,
+        note: priceNote,
+      },
       { key: 'discount', title: t('web.opportunity.discount'), width: 88, input: 'number', numeric: true },
       {
         key: 'amount',
@@ -226,12 +250,13 @@ function Editor({ id, lines, etag, onDone }: EditorProps) {
         show: (line) => <Money value={amountOf(line)} />,
       },
     ],
-    [available],
+    [available, priceNote],
   );
   const prefill = useCallback(
     (product: LineProduct): Record<string, string> => ({
       quantity: '1',
       unit_price: product.sale_price ?? '',
+      'unit_price.proposed': product.sale_price ?? '',
     }),
     [],
   );

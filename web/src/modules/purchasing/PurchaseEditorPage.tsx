@@ -33,7 +33,7 @@ import {
   type OrderState,
 } from '../sales/editor/orderState';
 import { TotalsBar } from '../sales/editor/TotalsBar';
-import { useSupply } from '../sales/editor/useLivePrices';
+import { useSupply } from '../catalog/lines/useLivePrices';
 import { useOrderState } from '../sales/editor/useOrderState';
 import {
   useChangePurchase,
@@ -155,7 +155,7 @@ function Editor(props: EditorProps) {
   );
   const actOnLines = useCallback((lines: LinesAction) => act({ lines }), [act]);
   const units = useUnits(state.lines.flatMap((line) => (line.product ? [line.product.id] : [])));
-  const priceNote = useSupply(state, actOnLines);
+  const priceNote = useSupply({ lines: state.lines, party: state.party?.id }, actOnLines);
   const includesTax = state.prices_include_tax;
   const columns = orderColumns({ rates, includesTax, available: undefined, units, priceNote }).filter(
     (one) => one.key !== 'available',

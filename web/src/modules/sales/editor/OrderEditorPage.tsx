@@ -36,7 +36,7 @@ import {
   type OrderState,
 } from './orderState';
 import { TotalsBar } from './TotalsBar';
-import { useLivePrices } from './useLivePrices';
+import { useLivePrices } from '../../catalog/lines/useLivePrices';
 import styles from './OrderEditorPage.module.css';
 import { useOrderState } from './useOrderState';
 
@@ -159,7 +159,10 @@ function Editor(props: EditorProps) {
   );
   const actOnLines = useCallback((lines: LinesAction) => act({ lines }), [act]);
   const units = useUnits(state.lines.flatMap((line) => (line.product ? [line.product.id] : [])));
-  const priceNote = useLivePrices(state, actOnLines);
+  const priceNote = useLivePrices(
+    { lines: state.lines, party: state.party?.id, day: state.ordered_on },
+    actOnLines,
+  );
   const columns = orderColumns({ rates, includesTax: state.prices_include_tax, available, units, priceNote });
   const scan = useScan(prefill, actOnLines);
   const variants = useVariants(state.lines, prefill, actOnLines);
