@@ -1915,7 +1915,9 @@ CREATE INDEX ix_party_latitude_longitude ON party (tenant_id, latitude, longitud
 CREATE INDEX ix_party_name_key_id ON party (tenant_id, name_key, id);
 CREATE INDEX ix_party_owner_id_created_at_id ON party (tenant_id, owner_id, created_at, id);
 CREATE INDEX ix_party_owner_id_due_on ON party (tenant_id, owner_id, due_on);
+CREATE INDEX ix_party_owner_id_last_followed_at ON party (tenant_id, owner_id, last_followed_at);
 CREATE INDEX ix_party_owner_id_next_contact_at ON party (tenant_id, owner_id, next_contact_at);
+CREATE INDEX ix_party_owner_id_received_at ON party (tenant_id, owner_id, received_at);
 CREATE INDEX ix_party_parent_id ON party (tenant_id, parent_id);
 CREATE INDEX ix_party_pool_id_pooled_at_id ON party (tenant_id, pool_id, pooled_at, id);
 CREATE INDEX ix_party_region ON party (tenant_id, region);
