@@ -246,7 +246,7 @@ def judge_merge(uow: UnitOfWork, winner: Mapping[Any, Any], loser: Mapping[Any, 
 
 
 def _priced(uow: UnitOfWork, lines: Sequence[LineDraft], party_id: UUID) -> list[LineDraft]:
-    """Each line with its price: the one that is said, else what the customer's price lists say, else the product's own."""
+    """Each line with its price: as said, or by the customer's price lists, or the product's own."""
     if not lines:
         return []
     products = catalog.products(uow, {line.product_id for line in lines}, to_be_counted=True)

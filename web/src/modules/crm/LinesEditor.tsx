@@ -21,6 +21,7 @@ import { SkeletonRows } from '../../kit/Skeleton';
 import { sayDone } from '../../kit/toast';
 import { LineGrid, type GridColumn } from '../catalog/lines/LineGrid';
 import { useLivePrices } from '../catalog/lines/useLivePrices';
+import { useStandIns } from '../catalog/lines/useStandIns';
 import { isBlank, numberIn, stepLines, type LineProduct, type LineState } from '../catalog/lines/lines';
 import { useAvailable } from '../stock/api';
 import { useLines, useSetLines, type Line, type Lines, type LinesBody } from './api';
@@ -260,6 +261,7 @@ function Editor({ id, party, lines, etag, onDone }: EditorProps) {
     }),
     [],
   );
+  const standIns = useStandIns(rows, prefill, act, { party, day: today() });
   const rate = rateOf(whole);
   const before = sum(filled.flatMap((line) => amountOf(line) ?? []));
   const total = rate === null ? null : subtract(before, round(multiply(before, rate)));
@@ -313,7 +315,9 @@ function Editor({ id, party, lines, etag, onDone }: EditorProps) {
         prefill={prefill}
         act={act}
         wrong={tried ? wrong : {}}
+        onStandIn={standIns.onStandIn}
       />
+      {standIns.dialog}
       <div className={styles.foot}>
         <label>
           {t('web.opportunity.whole_discount')}{' '}

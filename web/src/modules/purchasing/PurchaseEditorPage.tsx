@@ -20,7 +20,7 @@ import { LineGrid } from '../catalog/lines/LineGrid';
 import { MissingCells } from '../catalog/lines/MissingCells';
 import type { LineProduct, LinesAction } from '../catalog/lines/lines';
 import { useScan } from '../catalog/lines/useScan';
-import { useVariants } from '../catalog/lines/useVariants';
+import { useStandIns } from '../catalog/lines/useStandIns';
 import styles from '../sales/editor/OrderEditorPage.module.css';
 import { orderColumns } from '../sales/editor/orderColumns';
 import {
@@ -161,7 +161,7 @@ function Editor(props: EditorProps) {
     (one) => one.key !== 'available',
   );
   const scan = useScan(prefill, actOnLines, state.party?.id);
-  const variants = useVariants(state.lines, prefill, actOnLines);
+  const standIns = useStandIns(state.lines, prefill, actOnLines);
 
   const save = (): void => {
     setTried(true);
@@ -225,13 +225,13 @@ function Editor(props: EditorProps) {
           prefill={prefill}
           act={actOnLines}
           wrong={{ ...refused, ...missing }}
-          onTemplate={variants.onTemplate}
+          onStandIn={standIns.onStandIn}
         />
       </div>
       <TotalsBar state={state} rates={rates} />
       {question}
       {scan.question}
-      {variants.dialog}
+      {standIns.dialog}
     </Page>
   );
 }

@@ -19,7 +19,7 @@ import { LineGrid } from '../../catalog/lines/LineGrid';
 import { MissingCells } from '../../catalog/lines/MissingCells';
 import type { LineProduct, LinesAction } from '../../catalog/lines/lines';
 import { useScan } from '../../catalog/lines/useScan';
-import { useVariants } from '../../catalog/lines/useVariants';
+import { useStandIns } from '../../catalog/lines/useStandIns';
 import { useOrderProposal } from '../../crm/api';
 import { useAvailable } from '../../stock/api';
 import { useChangeOrder, useCreateOrder, useOrder, type Order } from '../api';
@@ -165,7 +165,10 @@ function Editor(props: EditorProps) {
   );
   const columns = orderColumns({ rates, includesTax: state.prices_include_tax, available, units, priceNote });
   const scan = useScan(prefill, actOnLines);
-  const variants = useVariants(state.lines, prefill, actOnLines);
+  const standIns = useStandIns(state.lines, prefill, actOnLines, {
+    party: state.party?.id,
+    day: state.ordered_on,
+  });
 
   const save = (): void => {
     setTried(true);
@@ -233,13 +236,13 @@ function Editor(props: EditorProps) {
           prefill={prefill}
           act={actOnLines}
           wrong={{ ...refused, ...missing }}
-          onTemplate={variants.onTemplate}
+          onStandIn={standIns.onStandIn}
         />
       </div>
       <TotalsBar state={state} rates={rates} />
       {question}
       {scan.question}
-      {variants.dialog}
+      {standIns.dialog}
     </Page>
   );
 }
