@@ -14,7 +14,7 @@ export const activities: AppModule = {
     },
     {
       area: 'customers',
-      order: 35,
+      order: 40,
       label: 'web.nav.tasks',
       to: '/tasks',
       record: 'tasks',
