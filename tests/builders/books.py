@@ -79,10 +79,11 @@ def _shown(row: Row) -> str:
     )
 
 
-def _account(code: str) -> str:
+def _account(role: str) -> str:
+    """What stands on the accounts that lines of a role go to, or went to before."""
     return (
-        "(SELECT COALESCE(sum(l.debit) - sum(l.credit), 0) FROM journal_line l JOIN account a "
-        f"ON a.tenant_id = l.tenant_id AND a.id = l.account_id WHERE l.tenant_id = :tenant AND a.code = '{code}')"
+        "(SELECT COALESCE(sum(l.debit) - sum(l.credit), 0) FROM journal_line l WHERE l.tenant_id = :tenant "
+        f"AND l.account_id IN (SELECT account_id FROM posting_rule WHERE tenant_id = :tenant AND role = '{role}'))"
     )
 
 
@@ -185,11 +186,18 @@ LAWS = {
          WHERE e.tenant_id = :tenant AND NOT starts_with(e.kind, 'opening')
            AND COALESCE(f.flow, 0) <> COALESCE(c.change, 0)
     """,
-    "stock value is account 1405": _same(
-        _account("1405"), "(SELECT COALESCE(sum(value), 0) FROM stock_pool WHERE tenant_id = :tenant)"
-    ),
+    "stock value is account 1405": """
+        SELECT code, sum(book) AS book, sum(worth) AS worth FROM (
+          SELECT a.company_id, a.code, l.debit - l.credit AS book, 0 AS worth
+            FROM journal_line l JOIN account a ON a.tenant_id = l.tenant_id AND a.id = l.account_id
+            JOIN (SELECT DISTINCT tenant_id, account_id FROM posting_rule
+                   WHERE role = 'inventory') r ON r.tenant_id = a.tenant_id AND r.account_id = a.id
+           WHERE l.tenant_id = :tenant
+          UNION ALL SELECT company_id, account, 0, value FROM stock_pool WHERE tenant_id = :tenant) AS x
+         GROUP BY company_id, code HAVING sum(book) <> sum(worth)
+    """,
     "goods under way are account 1406": _same(
-        _account("1406"),
+        _account("goods_shipped"),
         """(SELECT COALESCE(sum(cost), 0) FROM delivery WHERE tenant_id = :tenant)
          - (SELECT COALESCE(sum(cost), 0) FROM sales_return WHERE tenant_id = :tenant)
          - (SELECT COALESCE(sum(CASE i.kind WHEN 'invoice' THEN l.cost ELSE -l.cost END), 0)
@@ -197,21 +205,21 @@ LAWS = {
              WHERE l.tenant_id = :tenant AND i.state = 'posted')""",
     ),
     "open invoices are account 1122": _same(
-        _account("1122"),
+        _account("receivable"),
         """(SELECT COALESCE(sum(CASE kind WHEN 'invoice' THEN open ELSE -open END), 0)
               FROM sales_invoice WHERE tenant_id = :tenant AND state = 'posted')""",
     ),
     "advances are account 2203": _same(
-        f"-{_account('2203')}",
+        f"-{_account('advance')}",
         "(SELECT COALESCE(sum(advance), 0) FROM receipt WHERE tenant_id = :tenant AND state = 'posted')",
     ),
     "open suppliers' invoices are account 220201": _same(
-        f"-{_account('220201')}",
+        f"-{_account('payable')}",
         """(SELECT COALESCE(sum(CASE kind WHEN 'invoice' THEN open ELSE -open END), 0)
               FROM supplier_invoice WHERE tenant_id = :tenant AND state = 'posted')""",
     ),
     "received and not invoiced is account 220202": _same(
-        f"-{_account('220202')}",
+        f"-{_account('goods_received')}",
         """(SELECT COALESCE(sum(net), 0) FROM purchase_receipt WHERE tenant_id = :tenant)
          - (SELECT COALESCE(sum(net), 0) FROM purchase_return WHERE tenant_id = :tenant)
          - (SELECT COALESCE(sum(CASE i.kind WHEN 'invoice' THEN l.estimate ELSE -l.estimate END), 0)
@@ -220,7 +228,7 @@ LAWS = {
              WHERE l.tenant_id = :tenant AND i.state = 'posted')""",
     ),
     "prepayments are account 1123": _same(
-        _account("1123"),
+        _account("prepaid"),
         "(SELECT COALESCE(sum(prepaid), 0) FROM payment WHERE tenant_id = :tenant AND state = 'posted')",
     ),
     "a purchase's progress is its documents": """

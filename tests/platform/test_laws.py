@@ -58,6 +58,12 @@ FAULTS = [
     ),
     ("UPDATE ledger_period SET last_number = last_number + 1", "voucher_numbers", None),
     (
+        "UPDATE account SET active = false WHERE code = '500101'",
+        "rules_name_accounts_in_use",
+        "rules name accounts in use",
+    ),
+    ("UPDATE stock_pool SET account = '1403'", "stock_value_is_gl", "stock value is account 1405"),
+    (
         "UPDATE account_total SET debit = debit + 1 WHERE grain = 'month'",
         "totals_are_lines",
         "totals and what waits are all lines",

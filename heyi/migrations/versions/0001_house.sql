@@ -1926,6 +1926,36 @@ CREATE POLICY tenant_isolation ON party USING (tenant_id = NULLIF(current_settin
 GRANT SELECT, INSERT, UPDATE, DELETE ON party TO heyi_app;
 GRANT SELECT ON party TO heyi_read, heyi_backup;
 
+CREATE TABLE posting_rule (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    role TEXT COLLATE "C" NOT NULL,
+    account_id UUID NOT NULL,
+    category_id UUID,
+    warehouse_id UUID,
+    tax_code TEXT COLLATE "C",
+    kept BOOLEAN NOT NULL,
+    ended_at TIMESTAMP WITH TIME ZONE,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_posting_rule PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_posting_rule_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_posting_rule_tenant_id_account_id FOREIGN KEY(tenant_id, account_id) REFERENCES account (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_posting_rule_tenant_id_category_id FOREIGN KEY(tenant_id, category_id) REFERENCES product_category (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT ck_posting_rule_ended CHECK (ended_at >= created_at)
+);
+CREATE INDEX ix_posting_rule_account_id ON posting_rule (tenant_id, account_id);
+CREATE UNIQUE INDEX uq_posting_rule_current ON posting_rule (tenant_id, company_id, role, category_id, warehouse_id, tax_code) NULLS NOT DISTINCT WHERE ended_at IS NULL;
+COMMENT ON TABLE posting_rule IS 'tenant';
+ALTER TABLE posting_rule ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON posting_rule USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON posting_rule TO heyi_app;
+GRANT SELECT ON posting_rule TO heyi_read, heyi_backup;
+
 CREATE TABLE product_barcode (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -2146,6 +2176,7 @@ CREATE TABLE stock_pool (
     on_hand NUMERIC(20, 6) NOT NULL,
     value NUMERIC(20, 4) NOT NULL,
     method TEXT COLLATE "C" NOT NULL,
+    account TEXT COLLATE "C" NOT NULL,
     seq BIGINT DEFAULT '0' NOT NULL,
     last_on DATE,
     method_since DATE,
@@ -3133,6 +3164,7 @@ CREATE TABLE stock_issue_line (
     product_id UUID NOT NULL,
     quantity NUMERIC(20, 6) NOT NULL,
     value NUMERIC(20, 4) NOT NULL,
+    account TEXT COLLATE "C" NOT NULL,
     transfer_line_id UUID,
     CONSTRAINT pk_stock_issue_line PRIMARY KEY (tenant_id, id),
     CONSTRAINT fk_stock_issue_line_tenant_id_issue_id FOREIGN KEY(tenant_id, issue_id) REFERENCES stock_issue (tenant_id, id) ON DELETE RESTRICT,
@@ -3157,6 +3189,7 @@ CREATE TABLE stock_receipt_line (
     quantity NUMERIC(20, 6) NOT NULL,
     unit_cost NUMERIC(20, 6) NOT NULL,
     value NUMERIC(20, 4) NOT NULL,
+    account TEXT COLLATE "C" NOT NULL,
     CONSTRAINT pk_stock_receipt_line PRIMARY KEY (tenant_id, id),
     CONSTRAINT fk_stock_receipt_line_tenant_id_receipt_id FOREIGN KEY(tenant_id, receipt_id) REFERENCES stock_receipt (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_stock_receipt_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,

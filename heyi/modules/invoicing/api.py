@@ -19,12 +19,11 @@ from heyi.modules.invoicing.contracts import (
 from heyi.modules.invoicing.models import SALES_INVOICE, SETTLEMENT, SUPPLIER_INVOICE
 from heyi.modules.invoicing.queries.invoices import get_invoice, list_open
 from heyi.modules.invoicing.queries.supplier_invoices import get_supplier_invoice
-from heyi.modules.invoicing.rules import PAYABLE, POSTED_TO, RECEIVABLE
+from heyi.modules.invoicing.rules import PAYABLE, RECEIVABLE
 
 __all__ = [
     "CUSTOMERS",
     "PAYABLE",
-    "POSTED_TO",
     "RECEIVABLE",
     "SALES_INVOICE",
     "SETTLEMENT",

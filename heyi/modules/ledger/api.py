@@ -11,7 +11,9 @@ from heyi.modules.ledger.actions.periods import (
     reopen_period,
 )
 from heyi.modules.ledger.actions.post import post, require_open
+from heyi.modules.ledger.actions.posting import end_rule, set_rule
 from heyi.modules.ledger.actions.prepare import prepare_chart
+from heyi.modules.ledger.actions.preview import add_preview, preview
 from heyi.modules.ledger.actions.reverse import reverse
 from heyi.modules.ledger.actions.vouchers import (
     cancel_voucher,
@@ -37,6 +39,11 @@ from heyi.modules.ledger.contracts import (
     PeriodChecks,
     PeriodFacts,
     PostedEntry,
+    PreviewedEntry,
+    Role,
+    RoleRules,
+    RuleBy,
+    RuleDraft,
     Statement,
     TrialBalance,
     Voucher,
@@ -49,22 +56,26 @@ from heyi.modules.ledger.queries.dimensions import By, dimension_balances
 from heyi.modules.ledger.queries.entries import account_lines, entries_of, get_entry
 from heyi.modules.ledger.queries.opening import opening
 from heyi.modules.ledger.queries.periods import list_periods, period_checks
+from heyi.modules.ledger.queries.posting import accounts, posting_rules
 from heyi.modules.ledger.queries.statements import Name as StatementName
 from heyi.modules.ledger.queries.statements import Span, cash_flow_entries, statement
 from heyi.modules.ledger.queries.totals import count_unfolded
 from heyi.modules.ledger.queries.trial_balance import trial_balance
 from heyi.modules.ledger.queries.vouchers import book_rules, get_voucher
-from heyi.modules.ledger.rules.accounts import kept_by, relied_on
+from heyi.modules.ledger.rules.posting import Accounts, declare_roles, ruled
+from heyi.modules.ledger.rules.roles import OPENING_GOODS
 
 __all__ = [
     "ACCOUNT",
     "JOURNAL_ENTRY",
     "JOURNAL_LINE",
+    "OPENING_GOODS",
     "PERIOD",
     "PROJECT",
     "VOUCHER",
     "AccountLines",
     "AccountStatus",
+    "Accounts",
     "BookRules",
     "By",
     "CashFlowEntries",
@@ -79,6 +90,11 @@ __all__ = [
     "PeriodChecks",
     "PeriodFacts",
     "PostedEntry",
+    "PreviewedEntry",
+    "Role",
+    "RoleRules",
+    "RuleBy",
+    "RuleDraft",
     "Span",
     "Statement",
     "StatementName",
@@ -87,7 +103,9 @@ __all__ = [
     "VoucherDraft",
     "VoucherStatus",
     "account_lines",
+    "accounts",
     "add_account",
+    "add_preview",
     "book_rules",
     "cancel_voucher",
     "cash_flow_entries",
@@ -95,13 +113,14 @@ __all__ = [
     "close_profit",
     "close_year",
     "count_unfolded",
+    "declare_roles",
     "dimension_balances",
+    "end_rule",
     "enter_opening",
     "entries_of",
     "fold_step",
     "get_entry",
     "get_voucher",
-    "kept_by",
     "list_periods",
     "lock_period",
     "look_before_closing",
@@ -109,15 +128,18 @@ __all__ = [
     "period_checks",
     "post",
     "post_voucher",
+    "posting_rules",
     "prepare_chart",
-    "relied_on",
+    "preview",
     "reopen_period",
     "require_open",
     "reverse",
     "reverse_voucher",
     "review_voucher",
+    "ruled",
     "send_voucher_back",
     "set_book_rules",
+    "set_rule",
     "statement",
     "trial_balance",
     "update_account",

@@ -15,6 +15,7 @@ from heyi.modules.ledger.schemas import (
     AccountChange,
     BookRulesBody,
     OpeningBody,
+    PostingRuleBody,
     ReopenBody,
     ReverseBody,
     ReviewBody,
@@ -161,6 +162,26 @@ def get_opening(uow: UnitOfWork) -> api.Opening:
 def enter_opening(uow: UnitOfWork, body: OpeningBody) -> api.VoucherStatus:
     """Enter what the accounts held when Heyi began to keep the books."""
     return api.enter_opening(uow, body.started_on, body.opening())
+
+
+@router.get("/posting-rules", permission=may.VIEW_ACCOUNT, answer=list[api.RoleRules])
+def get_posting_rules(uow: UnitOfWork) -> list[api.RoleRules]:
+    """Which account each line of documents goes to (入账规则)."""
+    return api.posting_rules(uow)
+
+
+@router.post("/posting-rules", permission=may.MANAGE_BOOKS, answer=list[api.RoleRules])
+def set_posting_rule(uow: UnitOfWork, body: PostingRuleBody) -> list[api.RoleRules]:
+    """Post lines of a role to an account from now on."""
+    api.set_rule(uow, api.RuleDraft(**body.model_dump()))
+    return api.posting_rules(uow)
+
+
+@router.post("/posting-rules/{rule_id}/end", permission=may.MANAGE_BOOKS, answer=list[api.RoleRules])
+def end_posting_rule(uow: UnitOfWork, rule_id: UUID) -> list[api.RoleRules]:
+    """Let a rule for some goods, places or taxes end."""
+    api.end_rule(uow, rule_id)
+    return api.posting_rules(uow)
 
 
 @router.post("/vouchers", permission=may.WRITE_VOUCHER, answer=api.VoucherStatus, status=201)

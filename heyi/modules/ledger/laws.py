@@ -65,6 +65,22 @@ LAWS = (
         """,
     ),
     law(
+        "rules_name_accounts_in_use",
+        """
+        SELECT 'account' AS record, a.id AS record_id, r.role AS expected, a.code AS actual
+          FROM posting_rule r
+          JOIN account a ON a.tenant_id = r.tenant_id AND a.id = r.account_id
+         WHERE r.tenant_id = :tenant AND r.company_id = :company AND r.ended_at IS NULL
+           AND NOT (a.active AND a.is_detail AND a.company_id = r.company_id)
+        UNION ALL
+        SELECT 'account', account_id, role, 'one account, two kinds of documents'
+          FROM (SELECT r.account_id, r.role, count(*) OVER (PARTITION BY r.account_id) AS named
+                  FROM (SELECT DISTINCT account_id, role FROM posting_rule
+                         WHERE tenant_id = :tenant AND company_id = :company AND kept) r) shared
+         WHERE named > 1
+        """,
+    ),
+    law(
         "totals_are_lines",
         _totals("account_total", "e.kind LIKE 'profit_closing%' AS is_closing", "TRUE"),
     ),

@@ -104,6 +104,16 @@ class BookRulesBody(_Strict):
     review_required: bool
 
 
+class PostingRuleBody(_Strict):
+    """Which account lines of a role go to: for all goods, or for a category, a warehouse, a tax."""
+
+    role: Annotated[CleanText, Field(min_length=1, max_length=40)]
+    account: AccountCode
+    category_id: UUID | None = None
+    warehouse_id: UUID | None = None
+    tax_code: Annotated[CleanText, Field(min_length=1, max_length=20)] | None = None
+
+
 class OpeningLineBody(_Strict):
     """What an account held."""
 

@@ -5,6 +5,8 @@ from heyi.modules.payments import api
 
 
 def subscribe_all() -> None:
-    """Say which accounts receipts and payments keep; called once by the wiring."""
-    ledger.kept_by("receipt", api.ADVANCE)
-    ledger.kept_by("payment", api.PREPAID)
+    """Say what lines receipts and payments post; called once by the wiring."""
+    ledger.declare_roles(
+        ledger.Role(name=api.ADVANCE, account="2203", documents=("receipt",), kept_by="receipt", clears=True),
+        ledger.Role(name=api.PREPAID, account="1123", documents=("payment",), kept_by="payment", clears=True),
+    )

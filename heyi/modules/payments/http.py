@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from heyi.modules.ledger import api as ledger
 from heyi.modules.parties import api as parties
 from heyi.modules.payments import api
 from heyi.modules.payments import permissions as may
@@ -26,6 +27,9 @@ def post_receipt(uow: UnitOfWork, body: ReceiptBody) -> api.ReceiptStatus:
     allocations = tuple((item.invoice_id, item.amount) for item in body.allocations)
     draft = api.ReceiptDraft(**body.model_dump(exclude={"allocations"}), allocations=allocations)
     return api.post_receipt(uow, draft)
+
+
+ledger.add_preview(router, "/receipts", post_receipt, permission=may.POST_RECEIPT)
 
 
 @router.get("/receipts/{receipt_id}", permission=may.VIEW_RECEIPT, answer=api.Receipt)
@@ -56,6 +60,9 @@ def post_payment(uow: UnitOfWork, body: PaymentBody) -> api.PaymentStatus:
     allocations = tuple((item.invoice_id, item.amount) for item in body.allocations)
     draft = api.PaymentDraft(**body.model_dump(exclude={"allocations"}), allocations=allocations)
     return api.post_payment(uow, draft)
+
+
+ledger.add_preview(router, "/payments", post_payment, permission=may.POST_PAYMENT)
 
 
 @router.get("/payments/{payment_id}", permission=may.VIEW_PAYMENT, answer=api.Payment)

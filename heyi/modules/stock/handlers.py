@@ -1,7 +1,9 @@
 """What the goods ledger does when something happens below."""
 
 from heyi.modules.ledger import api as ledger
+from heyi.modules.ledger.events import PostingRuleChanged
 from heyi.modules.stock import api
+from heyi.modules.stock.rules.roles import ROLES
 from heyi.platform.events import subscribe
 from heyi.platform.tenancy.events import CompanyCreated
 from heyi.platform.unit_of_work import UnitOfWork
@@ -12,10 +14,16 @@ def on_company_created(uow: UnitOfWork, _: CompanyCreated) -> None:
     api.prepare_stock(uow)
 
 
+def on_rule_changed(uow: UnitOfWork, event: PostingRuleChanged) -> None:
+    """Goods whose account another rule names now are moved there, with all they are worth."""
+    if event.role == api.INVENTORY:
+        api.reclassify(uow, event.aggregate_id, event.aggregate_seq)
+
+
 def subscribe_all() -> None:
     """Connect the handlers; called once by the wiring."""
     subscribe(CompanyCreated, on_company_created)
-    ledger.kept_by("stock_receipt", api.INVENTORY_ACCOUNT)
+    subscribe(PostingRuleChanged, on_rule_changed)
+    ledger.declare_roles(*ROLES)
     look = ledger.Look("costs_not_reckoned", api.unreckoned, "/costing")
     ledger.look_before_closing(look)
-    ledger.relied_on(*sorted(api.CONTRA_ACCOUNTS))

@@ -9,9 +9,10 @@ from heyi.modules.ledger.actions.vouchers import cancel_voucher, post_voucher, r
 from heyi.modules.ledger.contracts import BookRules, LineDraft, OpeningLine, VoucherDraft, VoucherStatus
 from heyi.modules.ledger.errors import BooksBegun, OpeningOnlyKept
 from heyi.modules.ledger.models import BOOK_RULES, JOURNAL_ENTRY, VOUCHER
+from heyi.modules.ledger.queries.posting import accounts, kept_accounts
 from heyi.modules.ledger.queries.vouchers import book_rules
-from heyi.modules.ledger.rules.accounts import KEPT_BY
 from heyi.modules.ledger.rules.closing import without_kept
+from heyi.modules.ledger.rules.roles import OPENING_GOODS
 from heyi.modules.ledger.states import VoucherState
 from heyi.platform.messages import translate
 from heyi.platform.unit_of_work import UnitOfWork
@@ -44,7 +45,7 @@ def enter_opening(uow: UnitOfWork, started_on: date, lines: tuple[OpeningLine, .
         _E.company_id == uow.company_id,
         _E.occurred_on <= day,
         ~_E.kind.startswith("opening"),
-        _E.source_type.not_in(set(KEPT_BY.values())),
+        _E.source_type.not_in(set(kept_accounts(uow).values())),
     )
     if uow.scalar(others):
         raise BooksBegun(day=day.isoformat())
@@ -62,7 +63,7 @@ def enter_opening(uow: UnitOfWork, started_on: date, lines: tuple[OpeningLine, .
         for line in lines
         if line.debit or line.credit
     )
-    if not without_kept(drafts):
+    if not without_kept(drafts, kept_accounts(uow), contra=accounts(uow).of(OPENING_GOODS)):
         raise OpeningOnlyKept
     written = write_voucher(uow, VoucherDraft(occurred_on=day, lines=drafts), kind="opening")
     return post_voucher(uow, written.id, by_rule=True)

@@ -43,6 +43,7 @@ def post(uow: UnitOfWork, *entries: EntryDraft) -> list[PostedEntry]:
         AccountUnusable: a line names no detail account of this company.
         PeriodClosed: the day of one lies in a closed period.
     """
+    posted_here(uow).extend(entries)
     totals = [check_balanced(entry.lines, summary=entry.summary) for entry in entries]
     accounts = detail_accounts(uow)
     numbers = _take_numbers(uow, entries, totals)
@@ -50,6 +51,12 @@ def post(uow: UnitOfWork, *entries: EntryDraft) -> list[PostedEntry]:
         _write(uow, entry, total, accounts, numbers[_period(entry)].pop(0))
         for entry, total in zip(entries, totals, strict=True)
     ]
+
+
+def posted_here(uow: UnitOfWork) -> list[EntryDraft]:
+    """The entries that this transaction posted so far."""
+    found: list[EntryDraft] = uow.once("ledger.posted", list)
+    return found
 
 
 def require_open(uow: UnitOfWork, day: date) -> None:

@@ -18,6 +18,15 @@ from heyi.modules.ledger.contracts.journal import (
     TrialBalance,
     TrialBalanceRow,
 )
+from heyi.modules.ledger.contracts.posting import (
+    PostingRule,
+    PreviewedEntry,
+    PreviewedLine,
+    Role,
+    RoleRules,
+    RuleBy,
+    RuleDraft,
+)
 from heyi.modules.ledger.contracts.statements import (
     CashFlowEntries,
     CashFlowEntry,
@@ -70,6 +79,13 @@ __all__ = [
     "PeriodChecks",
     "PeriodFacts",
     "PostedEntry",
+    "PostingRule",
+    "PreviewedEntry",
+    "PreviewedLine",
+    "Role",
+    "RoleRules",
+    "RuleBy",
+    "RuleDraft",
     "Statement",
     "StatementRow",
     "TrialBalance",

@@ -22,7 +22,8 @@ from heyi.platform.http.answers import number_text
 from heyi.platform.messages import translate
 from heyi.platform.unit_of_work import UnitOfWork
 
-PREPAID = "1123"
+# Role of the line (heyi/modules/ledger: posting rules).
+PREPAID = "prepaid"
 _P = PAYMENT.table
 
 
@@ -61,9 +62,10 @@ def post_payment(uow: UnitOfWork, draft: PaymentDraft) -> PaymentStatus:
     }
     uow.insert(_P, head)
     _allocate(uow, payment_id, parts)
+    rules = ledger.accounts(uow)
     sides = (
-        (invoicing.PAYABLE, -draft.amount if is_refund else allocated),
-        (PREPAID, ZERO if is_refund else draft.amount - allocated),
+        (rules.of(invoicing.PAYABLE), -draft.amount if is_refund else allocated),
+        (rules.of(PREPAID), ZERO if is_refund else draft.amount - allocated),
         (draft.account_code, draft.amount if is_refund else -draft.amount),
     )
     _post(uow, head, sides, kind="payment", summary=f"summary.payment.{draft.kind}", day=day)
@@ -101,10 +103,11 @@ def apply_payment(
         "applications": head["applications"] + 1,
     }
     uow.change(_P, payment_id, changed)
+    rules = ledger.accounts(uow)
     _post(
         uow,
         head,
-        ((invoicing.PAYABLE, used), (PREPAID, -used)),
+        ((rules.of(invoicing.PAYABLE), used), (rules.of(PREPAID), -used)),
         kind=_application(changed["applications"]),
         summary="summary.payment.applied",
         day=applied_on or uow.today,

@@ -21,7 +21,8 @@ from heyi.platform.errors import NotFound
 from heyi.platform.messages import translate
 from heyi.platform.unit_of_work import UnitOfWork
 
-ADVANCE = "2203"
+# Role of the line (heyi/modules/ledger: posting rules).
+ADVANCE = "advance"
 _R = RECEIPT.table
 
 
@@ -78,7 +79,7 @@ def post_receipt(uow: UnitOfWork, draft: ReceiptDraft) -> ReceiptStatus:
             source_id=receipt_id,
             kind="payment",
             summary=translate(f"summary.{draft.kind}", "zh-CN", {"number": number}),
-            lines=_lines(draft, allocated),
+            lines=_lines(draft, allocated, ledger.accounts(uow)),
         ),
     )
     signed = -draft.amount if is_refund else draft.amount
@@ -136,14 +137,17 @@ def _achieve(uow: UnitOfWork, head: dict[str, Any], party: parties.PartyFacts, a
     )
 
 
-def _lines(draft: ReceiptDraft, allocated: Decimal) -> tuple[ledger.LineDraft, ...]:
+def _lines(draft: ReceiptDraft, allocated: Decimal, rules: ledger.Accounts) -> tuple[ledger.LineDraft, ...]:
     party_id = draft.party_id
     if draft.kind == "refund":
         return (
-            ledger.LineDraft(account=invoicing.RECEIVABLE, debit=draft.amount, party_id=party_id),
+            ledger.LineDraft(account=rules.of(invoicing.RECEIVABLE), debit=draft.amount, party_id=party_id),
             ledger.LineDraft(account=draft.account_code, credit=draft.amount, party_id=party_id),
         )
-    parts = ((invoicing.RECEIVABLE, allocated), (ADVANCE, draft.amount - allocated))
+    parts = (
+        (rules.of(invoicing.RECEIVABLE), allocated),
+        (rules.of(ADVANCE), draft.amount - allocated),
+    )
     credited = (
         ledger.LineDraft(account=code, credit=part, party_id=party_id) for code, part in parts if part
     )

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from heyi.kit.money import proportional_part
 from heyi.kit.quantity import summed
-from heyi.modules.purchasing.actions.receive import ESTIMATED_ACCOUNT
+from heyi.modules.purchasing.actions.receive import ESTIMATED
 from heyi.modules.purchasing.contracts import LineQuantity, PurchasePosted
 from heyi.modules.purchasing.errors import LineUnknown, SendsBackTooMuch
 from heyi.modules.purchasing.models import (
@@ -63,9 +63,9 @@ def send_back(
         id=uow.new_id(),
         series=RETURN_SERIES,
         occurred_on=returned_on or uow.today,
-        contra_account=ESTIMATED_ACCOUNT,
+        contra_role=ESTIMATED,
         party_id=party_id,
-        contra_value=sum((part.net for part in parts), ZERO),
+        contra_values={part.id: part.net for part in parts},
     )
     names = {line["product_id"]: line["product_name"] for line in order.lines}
     outgoing = [
@@ -147,7 +147,7 @@ def _write(
             "party_id": receipt.head["party_id"],
             "returned_on": document.occurred_on,
             "warehouse_id": receipt.head["warehouse_id"],
-            "net": document.contra_value,
+            "net": sum((part.net for part in parts), ZERO),
             "cost": sum(moved.values.values(), ZERO),
             "reason": reason,
         },

@@ -63,7 +63,7 @@ def arrive(
         id=uow.new_id(),
         series=ARRIVAL_SERIES,
         occurred_on=arrived_on or uow.today,
-        contra_account="",
+        contra_role="",
     )
     transit = transit_warehouse(uow)
     rows = [

@@ -20,8 +20,7 @@ from heyi.modules.stock.actions.pools import (
     value_postings,
 )
 from heyi.modules.stock.contracts import (
-    DIFFERENCE_ACCOUNT,
-    INVENTORY_ACCOUNT,
+    DIFFERENCE,
     GoodsDocument,
     Incoming,
     Moved,
@@ -49,7 +48,7 @@ Goods = Outgoing | Wanted | Incoming
 
 
 def issue(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Outgoing], *, held_for: str) -> Moved:
-    """Let held goods leave at their cost; debits the document's contra account, credits inventory.
+    """Let held goods leave at their cost; debits the document's other side, credits inventory.
 
     Raises:
         HoldMissing: a line wants more than is held for it.
@@ -81,7 +80,7 @@ def issue_free(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Wanted]
 def receive(
     uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Incoming], *, kind: str = "receipt"
 ) -> Moved:
-    """Let goods come in; debits inventory, credits the document's contra account.
+    """Let goods come in; debits inventory, credits the document's other side.
 
     They come in at the value given, or at their present cost, or, where they left for a line of the kind of document
     `returns_from` names, at what they left at.
@@ -153,7 +152,12 @@ def _finish(
     pools: Locked,
     assignments: tuple[str, ...],
 ) -> Moved:
-    postings = _postings(uow, document, lines, pools, sign=-1 if kind == "issue" else 1)
+    rules = ledger.accounts(uow, {line.product_id for line in lines})
+    contras = _contra_accounts(document, lines, rules)
+    costs = contras
+    if document.cost_role != document.contra_role:
+        costs = {line.line_id: _account(rules, document.cost_role, line) for line in lines}
+    postings = _postings(uow, document, lines, pools, costs, sign=-1 if kind == "issue" else 1)
     by_product: dict[UUID, list[Posting]] = {}
     for line, posting in zip(lines, postings, strict=True):
         by_product.setdefault(line.product_id, []).append(posting)
@@ -161,6 +165,7 @@ def _finish(
     changes = (_change_of_balances(lines, assignments), valued.change)
     uow.update_together(*(change for change in changes if change is not None))
     number = numbering.take(uow, document.series, document.occurred_on)[0]
+    worth = {posting.line_id: valued.values[posting.move_id] for posting in postings}
     for line, posting in zip(lines, postings, strict=True):
         move = {
             "id": posting.move_id,
@@ -169,15 +174,54 @@ def _finish(
             "value": valued.values[posting.move_id],
             "seq": posting.seq,
         }
-        uow.insert(STOCK_MOVE.table, move | _place(uow, document, number, line))
-    _post(uow, document, number, inventory=sum(valued.values.values(), ZERO))
+        uow.insert(STOCK_MOVE.table, move | _place(uow, document, number, line, posting.cost_account))
+    _post(uow, document, number, _sides(document, lines, rules, pools, contras, worth))
     post_corrections(uow, Source(document.type, document.id, number), valued.corrections)
-    values = {posting.line_id: abs(valued.values[posting.move_id]) for posting in postings}
-    return Moved(number, values)
+    return Moved(number, {line_id: abs(value) for line_id, value in worth.items()}, contras)
+
+
+def _account(rules: ledger.Accounts, role: str, line: Goods) -> str:
+    return rules.of(role, product_id=line.product_id, warehouse_id=line.warehouse_id)
+
+
+def _contra_accounts(
+    document: GoodsDocument, lines: Sequence[Goods], rules: ledger.Accounts
+) -> dict[UUID, str]:
+    """The account on the other side of each line."""
+    known = document.contra_accounts or {}
+    return {
+        line.line_id: known.get(line.line_id) or _account(rules, document.contra_role, line) for line in lines
+    }
+
+
+def _sides(
+    document: GoodsDocument,
+    lines: Sequence[Goods],
+    rules: ledger.Accounts,
+    pools: Locked,
+    contras: Mapping[UUID, str],
+    worth: Mapping[UUID, Decimal],
+) -> dict[str, Decimal]:
+    """By account, what the goods on hand become worth more or less, the other sides, and the difference between."""
+    inventory, contra, difference = [], [], []
+    for line in lines:
+        value = worth[line.line_id]
+        other = -value if document.contra_values is None else document.contra_values[line.line_id]
+        inventory.append((pools[line.product_id].account, value))
+        contra.append((contras[line.line_id], other))
+        if value + other:
+            difference.append((_account(rules, DIFFERENCE, line), -value - other))
+    return summed([*inventory, *contra, *difference])
 
 
 def _postings(
-    uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Goods], pools: Locked, *, sign: int
+    uow: UnitOfWork,
+    document: GoodsDocument,
+    lines: Sequence[Goods],
+    pools: Locked,
+    costs: Mapping[UUID, str],
+    *,
+    sign: int,
 ) -> list[Posting]:
     places: dict[UUID, int] = {}
     postings = []
@@ -193,7 +237,7 @@ def _postings(
                 quantity=sign * line.quantity,
                 value=None if isinstance(line, Outgoing) else line.value,
                 origin_line_id=None if isinstance(line, Outgoing) else line.origin_line_id,
-                cost_account=document.cost_account,
+                cost_account=costs[line.line_id],
             )
         )
     return postings
@@ -252,7 +296,9 @@ def _consume_holds(uow: UnitOfWork, lines: Sequence[Outgoing], held_for: str) ->
         raise HoldMissing(line=", ".join(sorted(map(str, missing))))
 
 
-def _place(uow: UnitOfWork, document: GoodsDocument, number: str, line: Goods) -> dict[str, Any]:
+def _place(
+    uow: UnitOfWork, document: GoodsDocument, number: str, line: Goods, cost_account: str = ""
+) -> dict[str, Any]:
     return {
         "company_id": uow.company_id,
         "posted_at": uow.now,
@@ -265,20 +311,15 @@ def _place(uow: UnitOfWork, document: GoodsDocument, number: str, line: Goods) -
         "line_id": line.line_id,
         "origin_line_id": None if isinstance(line, Outgoing) else line.origin_line_id,
         "adjusts_id": None,
-        "cost_account": document.cost_account,
+        "cost_account": cost_account,
     }
 
 
-def _post(uow: UnitOfWork, document: GoodsDocument, number: str, *, inventory: Decimal) -> None:
-    """`inventory` is what the goods on hand become worth more (debit) or, when negative, less (credit)."""
-    contra = -inventory if document.contra_value is None else document.contra_value
-    amounts = (
-        (INVENTORY_ACCOUNT, inventory),
-        (document.contra_account, contra),
-        (DIFFERENCE_ACCOUNT, -inventory - contra),
-    )
+def _post(uow: UnitOfWork, document: GoodsDocument, number: str, sides: Mapping[str, Decimal]) -> None:
     red = document.takes_back is not None
-    lines = [_line(account, amount, document.party_id, red=red) for account, amount in amounts if amount]
+    lines = [
+        _line(account, amount, document.party_id, red=red) for account, amount in sides.items() if amount
+    ]
     if not lines:
         ledger.require_open(uow, document.occurred_on)
         return

@@ -103,7 +103,7 @@ def send_transfer(
         require_warehouse(uow, warehouse_id)
     day = sent_on or head["sent_on"]
     document = GoodsDocument(
-        type="stock_transfer", id=transfer_id, series=TRANSFER_SERIES, occurred_on=day, contra_account=""
+        type="stock_transfer", id=transfer_id, series=TRANSFER_SERIES, occurred_on=day, contra_role=""
     )
     where_to = head["to_warehouse_id"] if directly else transit_warehouse(uow)
     lines = [shifted(uow, line, head["from_warehouse_id"], where_to) for line in found.lines]

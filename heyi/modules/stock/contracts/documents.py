@@ -6,7 +6,7 @@ from decimal import Decimal
 from uuid import UUID
 
 # 待处理流动资产损溢: what counts found or missed, until its cause is said.
-PENDING_ACCOUNT = "190101"
+PENDING = "goods_pending"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,6 +5,7 @@ import { DecimalInput } from '../DecimalInput';
 import { t } from '../i18n';
 import { Quantity } from '../Money';
 import { SimpleTable } from '../SimpleTable';
+import { PreviewEntries } from './PreviewEntries';
 import styles from './QuantityDialog.module.css';
 
 export interface OpenLine {
@@ -27,6 +28,8 @@ interface QuantityDialogProps {
   reason?: string;
   /** Nothing is confirmed without the reason. */
   reasonNeeded?: boolean;
+  /** The verb that the quantities are for, where the entries it would post can be shown before. */
+  previews?: { path: string; of: { id: string; verb: string } };
   onConfirm: (lines: { line_id: string; quantity: Decimal }[], reason: string) => void;
   onCancel: () => void;
 }
@@ -59,6 +62,22 @@ export function QuantityDialog(props: QuantityDialogProps) {
       }}
       onOk={() => props.onConfirm(picked, reason.trim())}
       onCancel={props.onCancel}
+      footer={(_, { OkBtn, CancelBtn }) => (
+        <>
+          {props.previews ? (
+            <PreviewEntries
+              {...props.previews}
+              body={
+                picked.length > 0
+                  ? { lines: picked, ...(reason.trim() ? { reason: reason.trim() } : {}) }
+                  : undefined
+              }
+            />
+          ) : null}
+          <CancelBtn />
+          <OkBtn />
+        </>
+      )}
     >
       <div className={styles.lines}>
         <SimpleTable<OpenLine>

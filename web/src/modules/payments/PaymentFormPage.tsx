@@ -9,6 +9,7 @@ import { isPositive, sum, type Decimal } from '../../kit/decimal';
 import { DecimalInput } from '../../kit/DecimalInput';
 import { ErrorPanel } from '../../kit/ErrorPanel';
 import { useLeaveGuard } from '../../kit/form/useLeaveGuard';
+import { PreviewEntries } from '../../kit/document/PreviewEntries';
 import { recordUrl, useGo } from '../../kit/Go';
 import { modKey, useHotkey } from '../../kit/hotkeys';
 import { t } from '../../kit/i18n';
@@ -70,28 +71,27 @@ function PaymentForm({ start, invoice, startKind }: PaymentFormProps) {
   const { question, release } = useLeaveGuard(typedAmount !== undefined || own !== undefined);
 
   const valid = party && amount && isPositive(amount) && accountCode && !isTooMuch(amount, allocations, open);
-  const save = (): void => {
-    setTried(true);
-    if (!valid || create.isPending) return;
-    const used = allocations.filter((item) => isPositive(item.amount));
-    create.mutate(
-      {
+  const draft = valid
+    ? {
         kind,
         party_id: party.id,
         amount,
         paid_on: day,
         account_code: accountCode,
-        allocations: used,
+        allocations: allocations.filter((item) => isPositive(item.amount)),
         ...(note.trim() ? { note: note.trim() } : {}),
+      }
+    : undefined;
+  const save = (): void => {
+    setTried(true);
+    if (!draft || create.isPending) return;
+    create.mutate(draft, {
+      onSuccess: (made) => {
+        release();
+        sayDone(t('web.payment.saved', { number: made.number }));
+        go(recordUrl('payments', made.id), { replace: true });
       },
-      {
-        onSuccess: (made) => {
-          release();
-          sayDone(t('web.payment.saved', { number: made.number }));
-          go(recordUrl('payments', made.id), { replace: true });
-        },
-      },
-    );
+    });
   };
   useHotkey('mod+s', save);
 
@@ -102,6 +102,7 @@ function PaymentForm({ start, invoice, startKind }: PaymentFormProps) {
       actions={
         <>
           <Button onClick={() => go('/payments')}>{t('web.cancel')}</Button>
+          <PreviewEntries path="payments" body={draft} />
           <Button type="primary" loading={create.isPending} title={`${modKey()} S`} onClick={save}>
             {t(kind === 'refund' ? 'web.payment.collect' : 'web.payment.save')}
           </Button>

@@ -5,6 +5,7 @@ import { useRecordPage } from '../../api/records';
 import type { Reference } from '../../api/types';
 import { today } from '../../kit/dates';
 import { useLeaveGuard } from '../../kit/form/useLeaveGuard';
+import { PreviewEntries } from '../../kit/document/PreviewEntries';
 import { recordUrl, useGo } from '../../kit/Go';
 import { HeadStrip, StripItem } from '../../kit/HeadStrip';
 import { modKey, useHotkey } from '../../kit/hotkeys';
@@ -41,25 +42,26 @@ export default function StockIssueFormPage() {
     [],
   );
 
-  const save = (): void => {
-    setTried(true);
-    if (post.isPending || filled.length === 0 || Object.keys(missingCells(lines)).length > 0) return;
-    post.mutate(
-      {
+  const complete = filled.length > 0 && Object.keys(missingCells(lines)).length === 0;
+  const draft = complete
+    ? {
         reason,
         issued_on: day,
         ...(warehouse ? { warehouse_id: warehouse.id } : {}),
         ...(note.trim() ? { note: note.trim() } : {}),
         lines: sentLines(filled),
+      }
+    : undefined;
+  const save = (): void => {
+    setTried(true);
+    if (post.isPending || !draft) return;
+    post.mutate(draft, {
+      onSuccess: (made) => {
+        release();
+        sayDone(t('web.issue.issued', { number: made.number }));
+        go(recordUrl('stock-issues', made.id), { replace: true });
       },
-      {
-        onSuccess: (made) => {
-          release();
-          sayDone(t('web.issue.issued', { number: made.number }));
-          go(recordUrl('stock-issues', made.id), { replace: true });
-        },
-      },
-    );
+    });
   };
   useHotkey('mod+s', save);
 
@@ -70,6 +72,7 @@ export default function StockIssueFormPage() {
       actions={
         <>
           <Button onClick={() => go('/stock-issues')}>{t('web.cancel')}</Button>
+          <PreviewEntries path="stock-issues" body={draft} />
           <Button type="primary" loading={post.isPending} title={`${modKey()} S`} onClick={save}>
             {t('web.issue.issue')}
           </Button>
