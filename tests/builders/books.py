@@ -160,6 +160,9 @@ LAWS = {
           SELECT number_key, period, row_number() OVER (PARTITION BY period ORDER BY number_key) AS place
             FROM journal_entry WHERE tenant_id = :tenant) AS x
          WHERE number_key <> period || '-' || lpad(place::text, 6, '0')
+        UNION ALL SELECT number, place FROM (
+          SELECT number, row_number() OVER (PARTITION BY period, left(number, 1) ORDER BY number_key) AS place
+            FROM journal_entry WHERE tenant_id = :tenant) AS x WHERE substr(number, 3)::int <> place
     """,
     "totals and what waits are all lines": """
         SELECT account_id, party, grain, sum(debit) AS debit, sum(credit) AS credit FROM (

@@ -57,6 +57,7 @@ FAULTS = [
         "vouchers have no gap",
     ),
     ("UPDATE ledger_period SET last_number = last_number + 1", "voucher_numbers", None),
+    ("UPDATE ledger_period SET last_general = last_general - 1", "voucher_numbers", None),
     (
         "UPDATE account SET active = false WHERE code = '500101'",
         "rules_name_accounts_in_use",

@@ -378,7 +378,7 @@ CREATE TABLE export_run (
     updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
     updated_by UUID,
     CONSTRAINT pk_export_run PRIMARY KEY (tenant_id, id),
-    CONSTRAINT ck_export_run_format CHECK (format IN ('xlsx', 'csv'))
+    CONSTRAINT ck_export_run_format CHECK (format IN ('xlsx', 'csv', 'pdf'))
 );
 CREATE INDEX ix_export_run_created_by_id ON export_run (tenant_id, created_by, id);
 COMMENT ON TABLE export_run IS 'tenant';
@@ -1249,6 +1249,7 @@ CREATE TABLE book_rules (
     id UUID NOT NULL,
     company_id UUID NOT NULL,
     review_required BOOLEAN NOT NULL,
+    by_money BOOLEAN NOT NULL,
     started_on DATE,
     version INTEGER DEFAULT '1' NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE NOT NULL,
@@ -1427,6 +1428,10 @@ CREATE TABLE ledger_period (
     code TEXT COLLATE "C" NOT NULL,
     state TEXT COLLATE "C" NOT NULL,
     last_number INTEGER NOT NULL,
+    last_general INTEGER NOT NULL,
+    last_receipt INTEGER NOT NULL,
+    last_payment INTEGER NOT NULL,
+    last_transfer INTEGER NOT NULL,
     total NUMERIC(20, 4) NOT NULL,
     CONSTRAINT pk_ledger_period PRIMARY KEY (tenant_id, id),
     CONSTRAINT fk_ledger_period_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,

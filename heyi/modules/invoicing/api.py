@@ -1,6 +1,7 @@
 """Invoicing, for other modules."""
 
 from heyi.modules.invoicing.actions.invoices import cancel_invoice, credit_return, invoice_order, post_invoice
+from heyi.modules.invoicing.actions.roles import ROLES
 from heyi.modules.invoicing.actions.settle import CUSTOMERS, SUPPLIERS, settle, unsettle
 from heyi.modules.invoicing.actions.supplier_invoices import (
     cancel_supplier_invoice,
@@ -25,6 +26,7 @@ __all__ = [
     "CUSTOMERS",
     "PAYABLE",
     "RECEIVABLE",
+    "ROLES",
     "SALES_INVOICE",
     "SETTLEMENT",
     "SUPPLIERS",

@@ -14,6 +14,7 @@ from heyi.modules.ledger.actions.post import post, require_open
 from heyi.modules.ledger.actions.posting import end_rule, set_rule
 from heyi.modules.ledger.actions.prepare import prepare_chart
 from heyi.modules.ledger.actions.preview import add_preview, preview
+from heyi.modules.ledger.actions.printing import count_to_print, month_at_once, print_vouchers
 from heyi.modules.ledger.actions.reverse import reverse
 from heyi.modules.ledger.actions.vouchers import (
     cancel_voucher,
@@ -55,6 +56,7 @@ from heyi.modules.ledger.queries.checks import Look, look_before_closing
 from heyi.modules.ledger.queries.dimensions import By, dimension_balances
 from heyi.modules.ledger.queries.entries import account_lines, entries_of, get_entry
 from heyi.modules.ledger.queries.opening import opening
+from heyi.modules.ledger.queries.paper import voucher_on_paper, vouchers_of_month
 from heyi.modules.ledger.queries.periods import list_periods, period_checks
 from heyi.modules.ledger.queries.posting import accounts, posting_rules
 from heyi.modules.ledger.queries.statements import Name as StatementName
@@ -63,13 +65,14 @@ from heyi.modules.ledger.queries.totals import count_unfolded
 from heyi.modules.ledger.queries.trial_balance import trial_balance
 from heyi.modules.ledger.queries.vouchers import book_rules, get_voucher
 from heyi.modules.ledger.rules.posting import Accounts, declare_roles, ruled
-from heyi.modules.ledger.rules.roles import OPENING_GOODS
+from heyi.modules.ledger.rules.roles import OPENING_GOODS, OWN_ROLES
 
 __all__ = [
     "ACCOUNT",
     "JOURNAL_ENTRY",
     "JOURNAL_LINE",
     "OPENING_GOODS",
+    "OWN_ROLES",
     "PERIOD",
     "PROJECT",
     "VOUCHER",
@@ -112,6 +115,7 @@ __all__ = [
     "close_period",
     "close_profit",
     "close_year",
+    "count_to_print",
     "count_unfolded",
     "declare_roles",
     "dimension_balances",
@@ -124,6 +128,7 @@ __all__ = [
     "list_periods",
     "lock_period",
     "look_before_closing",
+    "month_at_once",
     "opening",
     "period_checks",
     "post",
@@ -131,6 +136,7 @@ __all__ = [
     "posting_rules",
     "prepare_chart",
     "preview",
+    "print_vouchers",
     "reopen_period",
     "require_open",
     "reverse",
@@ -144,5 +150,7 @@ __all__ = [
     "trial_balance",
     "update_account",
     "update_voucher",
+    "voucher_on_paper",
+    "vouchers_of_month",
     "write_voucher",
 ]

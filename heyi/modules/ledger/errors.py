@@ -176,3 +176,17 @@ class RuleHoldsBalance(AppError):
 
     code = "ledger.rule_holds_balance"
     status = 409
+
+
+class NothingToPrint(AppError):
+    """The month has no vouchers that the reader sees."""
+
+    code = "ledger.nothing_to_print"
+    status = 409
+
+
+class TooManyOnPaper(AppError):
+    """There are more vouchers than are printed at once."""
+
+    code = "ledger.too_many_on_paper"
+    status = 422

@@ -1,8 +1,6 @@
 """What the ledger does when something happens below."""
 
 from heyi.modules.ledger import api
-from heyi.modules.ledger.rules.posting import declare_roles
-from heyi.modules.ledger.rules.roles import OWN
 from heyi.platform.events import subscribe
 from heyi.platform.tenancy.events import CompanyCreated
 from heyi.platform.unit_of_work import UnitOfWork
@@ -16,4 +14,4 @@ def on_company_created(uow: UnitOfWork, _: CompanyCreated) -> None:
 def subscribe_all() -> None:
     """Connect the handlers; called once by the wiring."""
     subscribe(CompanyCreated, on_company_created)
-    declare_roles(*OWN)
+    api.declare_roles(*api.OWN_ROLES)

@@ -72,11 +72,13 @@ from heyi.modules.stock.queries.pools import costing, unreckoned
 from heyi.modules.stock.queries.reports import stock_ages, stock_as_of
 from heyi.modules.stock.queries.transfers import get_arrival, get_transfer
 from heyi.modules.stock.rules.pools import Method
+from heyi.modules.stock.rules.roles import ROLES
 
 __all__ = [
     "COST_RUN",
     "DIFFERENCE",
     "INVENTORY",
+    "ROLES",
     "STOCK_ARRIVAL",
     "STOCK_COUNT",
     "STOCK_ISSUE",

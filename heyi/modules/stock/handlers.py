@@ -3,7 +3,6 @@
 from heyi.modules.ledger import api as ledger
 from heyi.modules.ledger.events import PostingRuleChanged
 from heyi.modules.stock import api
-from heyi.modules.stock.rules.roles import ROLES
 from heyi.platform.events import subscribe
 from heyi.platform.tenancy.events import CompanyCreated
 from heyi.platform.unit_of_work import UnitOfWork
@@ -24,6 +23,6 @@ def subscribe_all() -> None:
     """Connect the handlers; called once by the wiring."""
     subscribe(CompanyCreated, on_company_created)
     subscribe(PostingRuleChanged, on_rule_changed)
-    ledger.declare_roles(*ROLES)
+    ledger.declare_roles(*api.ROLES)
     look = ledger.Look("costs_not_reckoned", api.unreckoned, "/costing")
     ledger.look_before_closing(look)

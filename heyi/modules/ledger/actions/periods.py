@@ -8,6 +8,7 @@ from sqlalchemy import func, select, update
 
 from heyi.kit.dates import Period
 from heyi.modules.ledger.actions.hold import hold_books
+from heyi.modules.ledger.actions.post import COUNTERS
 from heyi.modules.ledger.actions.vouchers import post_voucher, write_voucher
 from heyi.modules.ledger.contracts import (
     PROFIT_CLOSING,
@@ -169,6 +170,7 @@ def _close_gaps(uow: UnitOfWork, period: Period) -> None:
 
 def _empty(uow: UnitOfWork, period: Period) -> dict[str, Any]:
     nothing = {"state": PeriodState.OPEN, "last_number": 0, "total": 0}
+    nothing |= dict.fromkeys(COUNTERS.values(), 0)
     return {"id": uow.new_id(), "company_id": uow.company_id, "code": str(period), **nothing}
 
 

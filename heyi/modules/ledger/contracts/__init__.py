@@ -18,6 +18,7 @@ from heyi.modules.ledger.contracts.journal import (
     TrialBalance,
     TrialBalanceRow,
 )
+from heyi.modules.ledger.contracts.paper import ROWS, PaperLayout, PaperLine, PaperVoucher
 from heyi.modules.ledger.contracts.posting import (
     PostingRule,
     PreviewedEntry,
@@ -54,6 +55,7 @@ from heyi.modules.ledger.contracts.vouchers import (
 __all__ = [
     "OPENING",
     "PROFIT_CLOSING",
+    "ROWS",
     "ZERO",
     "AccountLine",
     "AccountLines",
@@ -76,6 +78,9 @@ __all__ = [
     "Named",
     "Opening",
     "OpeningLine",
+    "PaperLayout",
+    "PaperLine",
+    "PaperVoucher",
     "PeriodChecks",
     "PeriodFacts",
     "PostedEntry",

@@ -9,7 +9,7 @@ OPENING_GOODS: Final = "opening_goods"
 YEAR_PROFIT: Final = "year_profit"
 UNDISTRIBUTED_PROFIT: Final = "undistributed_profit"
 
-OWN: Final = (
+OWN_ROLES: Final = (
     Role(name=YEAR_PROFIT, account="3103", documents=("voucher",), clears=True),
     Role(name=UNDISTRIBUTED_PROFIT, account="310401", documents=("voucher",)),
     Role(name=OPENING_GOODS, account="310401", documents=("stock_receipt", "voucher")),
