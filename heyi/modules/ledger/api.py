@@ -1,7 +1,8 @@
 """The money ledger, for other modules."""
 
-from heyi.modules.ledger.actions.accounts import add_account, update_account
+from heyi.modules.ledger.actions.accounts import add_account, has_lines, update_account
 from heyi.modules.ledger.actions.books import enter_opening, set_book_rules
+from heyi.modules.ledger.actions.divide import add_detail
 from heyi.modules.ledger.actions.fold import fold_step
 from heyi.modules.ledger.actions.periods import (
     close_period,
@@ -23,6 +24,7 @@ from heyi.modules.ledger.actions.vouchers import (
     write_voucher,
 )
 from heyi.modules.ledger.contracts import (
+    OPENING,
     AccountLines,
     AccountStatus,
     BookRules,
@@ -44,6 +46,8 @@ from heyi.modules.ledger.contracts import (
     VoucherStatus,
 )
 from heyi.modules.ledger.models import ACCOUNT, JOURNAL_ENTRY, JOURNAL_LINE, PERIOD, PROJECT, VOUCHER
+from heyi.modules.ledger.permissions import POST_VOUCHER, WRITE_VOUCHER
+from heyi.modules.ledger.queries.chart import account_codes, detail_accounts, require_detail
 from heyi.modules.ledger.queries.checks import Look, look_before_closing
 from heyi.modules.ledger.queries.dimensions import By, dimension_balances
 from heyi.modules.ledger.queries.entries import account_lines, entries_of, get_entry
@@ -60,9 +64,12 @@ __all__ = [
     "ACCOUNT",
     "JOURNAL_ENTRY",
     "JOURNAL_LINE",
+    "OPENING",
     "PERIOD",
+    "POST_VOUCHER",
     "PROJECT",
     "VOUCHER",
+    "WRITE_VOUCHER",
     "AccountLines",
     "AccountStatus",
     "BookRules",
@@ -86,8 +93,10 @@ __all__ = [
     "Voucher",
     "VoucherDraft",
     "VoucherStatus",
+    "account_codes",
     "account_lines",
     "add_account",
+    "add_detail",
     "book_rules",
     "cancel_voucher",
     "cash_flow_entries",
@@ -95,12 +104,14 @@ __all__ = [
     "close_profit",
     "close_year",
     "count_unfolded",
+    "detail_accounts",
     "dimension_balances",
     "enter_opening",
     "entries_of",
     "fold_step",
     "get_entry",
     "get_voucher",
+    "has_lines",
     "kept_by",
     "list_periods",
     "lock_period",
@@ -112,6 +123,7 @@ __all__ = [
     "prepare_chart",
     "relied_on",
     "reopen_period",
+    "require_detail",
     "require_open",
     "reverse",
     "reverse_voucher",

@@ -34,11 +34,11 @@ def add_account(
         AccountInUse: the parent holds entries, or documents post to it by its code.
         AlreadyExists: there is an account of that code.
     """
-    above = _locked(uow, _A.c.code == parent)
+    above = locked(uow, _A.c.code == parent)
     if above is None:
         raise NoSuchAccount(account=parent)
     check_place(code, parent)
-    if above["is_detail"] and (parent in RELIED_ON or _has_lines(uow, above["id"])):
+    if above["is_detail"] and (parent in RELIED_ON or has_lines(uow, above["id"])):
         raise AccountInUse(account=f"{parent} {above['name']}")
     taken = select(_A.c.id).where(*_mine(uow), _A.c.code == code)
     if uow.scalar(taken) is not None:
@@ -79,7 +79,7 @@ def update_account(
         VersionChanged: somebody changed it meanwhile.
         AccountInUse: documents post to it, so it cannot be switched off.
     """
-    row = _locked(uow, _A.c.id == account_id)
+    row = locked(uow, _A.c.id == account_id)
     if row is None:
         raise NotFound(what="record.account")
     if row["version"] != version:
@@ -101,11 +101,13 @@ def update_account(
     return AccountStatus(account_id, version + 1, row["code"])
 
 
-def _locked(uow: UnitOfWork, which: Any) -> RowMapping | None:
+def locked(uow: UnitOfWork, which: Any) -> RowMapping | None:
+    """The company's account of that kind, so that nobody else changes it meanwhile."""
     return uow.first(select(_A).where(*_mine(uow), which).with_for_update())
 
 
-def _has_lines(uow: UnitOfWork, account_id: UUID) -> bool:
+def has_lines(uow: UnitOfWork, account_id: UUID) -> bool:
+    """Whether an entry or a voucher names the account."""
     posted, written = JOURNAL_LINE.c, VOUCHER_LINE.c
     queries = (
         select(posted.id).where(
