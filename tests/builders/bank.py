@@ -82,8 +82,8 @@ def reconciliation(who: Person, account: str, period: str) -> Json:
     return who.get(f"/money-accounts/{account}/reconciliations/{period}")
 
 
-def figures(table: Json) -> tuple[str, str, str, str, str, bool]:
+def figures(table: Json) -> list[str | bool]:
     """Of a reconciliation: book and bank, what each does not know, the difference, and whether both agree."""
     own = table["summary"]
-    names = ("book_balance", "bank_balance", "bank_only", "book_only", "difference")
-    return (*(own[name] for name in names), own["agrees"])  # type: ignore[return-value]
+    names = ("book_balance", "bank_balance", "bank_only", "book_only", "difference", "agrees")
+    return [own[name] for name in names]

@@ -124,22 +124,24 @@ WECHAT_OWN = (
     '2026-11-01 11:00:00,转账,李四,"货款",收入,¥120.00,/,已存入零钱,"1003\t","/","/"\r\n'
 ).encode()
 MT940 = (
-    "{1:F01BANKCNBJAXXX0000000000}{2:I940BANKCNBJXXXXN}{4:\r\n:20:STMT1\r\n:25:1002003004\r\n:28C:11/1\r\n"
-    ":60F:C261101CNY1000,00\r\n:61:2611021102C500,00NTRFSK202611020001//BK0001\r\nextra words\r\n"
-    ":86:/ORDP/NAME/BEIJING HUAXIN/REMI/INVOICE 77\r\n"
-    ":61:2611031103D12,5NCHGNONREF//BK0002\r\n:86:?00FEES?20MONTHLY?32THE BANK\r\n"
-    ":61:2612310102RC7,NMSCNONREF\r\n:62F:C261103CNY1480,50\r\n:86:of the account\r\n-}\r\n"
-).encode()
+    b"{1:F01BANKCNBJA0010000000000}{2:I940BANKCNBJ001N}{4:\r\n:20:STMT1\r\n:25:1002003004\r\n:28C:11/1\r\n"
+    b":60F:C261101CNY1000,00\r\n:61:2611021102C500,00NTRFSK202611020001//BK0001\r\nextra words\r\n"
+    b":86:/ORDP/NAME/BEIJING HUAXIN/REMI/INVOICE 77\r\n"
+    b":61:2611031103D12,5NCHGNONREF//BK0002\r\n:86:?00FEES?20MONTHLY?32THE BANK\r\n"
+    b":61:2612310102RC7,NMSCNONREF\r\n:62F:C261103CNY1480,50\r\n:86:of the account\r\n-}\r\n"
+)
 CAMT = b"""<?xml version="1.0" encoding="UTF-8"?>
 <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><Stmt>
 <Bal><Tp><CdOrPrtry><Cd>OPBD</Cd></CdOrPrtry></Tp><Amt Ccy="CNY">100.00</Amt><CdtDbtInd>CRDT</CdtDbtInd></Bal>
 <Bal><Tp><CdOrPrtry><Cd>CLBD</Cd></CdOrPrtry></Tp><Amt Ccy="CNY">340.00</Amt><CdtDbtInd>CRDT</CdtDbtInd></Bal>
-<Ntry><Amt Ccy="CNY">250.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>2026-11-02</Dt></BookgDt>
-<AcctSvcrRef>R1</AcctSvcrRef><NtryDtls><TxDtls><Refs><EndToEndId>E1</EndToEndId></Refs><Amt Ccy="CNY">9</Amt>
+<Ntry><Amt Ccy="CNY">250.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
+<BookgDt><Dt>2026-11-02</Dt></BookgDt><AcctSvcrRef>R1</AcctSvcrRef>
+<NtryDtls><TxDtls><Refs><EndToEndId>E1</EndToEndId></Refs><Amt Ccy="CNY">9</Amt>
 <RltdPties><Dbtr><Pty><Nm>Huaxin &amp; Co</Nm></Pty></Dbtr><DbtrAcct><Id><Othr><Id>6222</Id></Othr></Id></DbtrAcct>
 <Cdtr><Pty><Nm>Heyi</Nm></Pty></Cdtr></RltdPties><RmtInf><Ustrd>SK202611020001</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>
-<Ntry><Amt Ccy="CNY">10.00</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts>BOOK</Sts><BookgDt><DtTm>2026-11-03T08:00:00+08:00</DtTm></BookgDt>
-<AddtlNtryInf>Fee</AddtlNtryInf></Ntry>
-<Ntry><Amt Ccy="CNY">77.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>PDNG</Cd></Sts><BookgDt><Dt>2026-11-03</Dt></BookgDt></Ntry>
+<Ntry><Amt Ccy="CNY">10.00</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts>BOOK</Sts>
+<BookgDt><DtTm>2026-11-03T08:00:00+08:00</DtTm></BookgDt><AddtlNtryInf>Fee</AddtlNtryInf></Ntry>
+<Ntry><Amt Ccy="CNY">77.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>PDNG</Cd></Sts>
+<BookgDt><Dt>2026-11-03</Dt></BookgDt></Ntry>
 </Stmt></BkToCstmrStmt></Document>
 """

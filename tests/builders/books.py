@@ -15,6 +15,7 @@ from psycopg import sql
 from psycopg.rows import dict_row
 
 from heyi.platform.db.schema import metadata
+from tests.builders.bank_laws import BANK_LAWS
 from tests.builders.goods_laws import GOODS_LAWS
 
 Row = dict[str, Any]
@@ -289,6 +290,7 @@ LAWS = {
          WHERE tenant_id = :tenant AND NOT (0 <= held AND held <= on_hand)
     """,
     **GOODS_LAWS,
+    **BANK_LAWS,
     "only confirmed orders hold goods": """
         SELECT o.number, o.state FROM stock_hold h
           JOIN sales_order o ON o.tenant_id = h.tenant_id AND o.id = h.source_id

@@ -1,21 +1,17 @@
-"""A month of an accountant with the bank: statement, matches, what the books lack, and the table that reconciles both."""
+"""A month of an accountant with the bank: matches, what the books lack, and the table that reconciles both."""
 
-import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from tests.builders import bank
-from tests.builders import bank_files as files
-from tests.builders.bank import STATEMENT_HEAD, figures, pairs, statement
+from tests.builders.bank import figures, pairs, statement
 from tests.builders.company import Company
 from tests.builders.http import Json
 from tests.builders.ledger import posted
 
 HUA_XIN = "北京华信科技有限公司"
 STEEL = "上海钢材有限公司"
-NOTHING = ("", "")
 
 
 @pytest.fixture
@@ -35,185 +31,8 @@ def capital(company: Company) -> Json:
     return posted(company, "2026-10-31", ("1002", "10000", "0"), ("3001", "0", "10000"))
 
 
-def test_a_new_company_keeps_its_money_in_the_bank_and_in_the_till(company: Company) -> None:
-    found = company.get("/money-balances", on="2026-11-02")
-
-    told = [
-        (one["kind"], one["account_code"], one["is_default"], one["balance"]) for one in found["accounts"]
-    ]
-    assert told == [("bank", "1002", True, "0"), ("cash", "1001", False, "0")]
-    assert (found["total"], found["elsewhere"]) == ("0", "0")
-
-
-def test_receipts_and_payments_go_to_the_account_that_is_chosen_or_the_default(
-    company: Company, customer: str
-) -> None:
-    alipay = company.post("/money-accounts", {"name": "店铺支付宝", "kind": "alipay", "below": "1012"})
-    assert alipay["account_code"] == "101206"
-
-    chosen = company.receipt(customer, "30", money_account_id=alipay["id"])
-    assert company.entries("receipt", chosen) == [{"101206": "30", "2203": "-30"}]
-    company.receipt(customer, "5")
-    assert company.post(f"/money-accounts/{alipay['id']}/default")["is_default"] is True
-    company.receipt(customer, "7")
-
-    balances = {one["name"]: one["balance"] for one in company.get("/money-balances")["accounts"]}
-    assert balances == {"银行存款": "5", "库存现金": "0", "店铺支付宝": "37"}
-    journal = company.get(f"/money-accounts/{alipay['id']}/journal")
-    assert [(line["debit"], line["balance"]) for line in journal["lines"]] == [("30", "30"), ("7", "37")]
-    assert (journal["opening"], journal["closing"]) == ("0", "37")
-
-
-def test_an_account_that_is_off_or_not_there_takes_no_money(company: Company, customer: str) -> None:
-    till = bank.money_account(company, "cash")
-    company.patch(f"/money-accounts/{till}", {"active": False}, version=1)
-    body = {"party_id": customer, "amount": "1", "money_account_id": till}
-    company.refused(409, "payments.money_account_off", "POST", "/receipts", body)
-    company.refused(404, "platform.not_found", "POST", "/receipts", {**body, "money_account_id": customer})
-    own = bank.money_account(company)
-    company.refused(
-        409, "payments.default_stays", "PATCH", f"/money-accounts/{own}", {"active": False}, version=1
-    )
-
-
-def test_a_second_bank_account_leaves_what_was_posted_together(company: Company, capital: Json) -> None:
-    second = company.post("/money-accounts", {"name": "招行 6789", "kind": "bank", "below": "1002"})
-
-    assert second["account_code"] == "100202"
-    assert company.accounts() == {"100201": "10000", "3001": "-10000"}
-    (first,) = [one for one in company.get("/money-balances")["accounts"] if one["is_default"]]
-    assert (first["account_code"], first["balance"]) == ("100201", "10000")
-    rows = {row["code"]: row["closing_debit"] for row in company.get("/trial-balance")["rows"]}
-    assert rows["1002"] == "10000"
-
-
-@pytest.mark.parametrize(
-    ("body", "code"),
-    [
-        ({"account": "1002"}, "payments.money_account_taken"),
-        ({"account": "1122"}, "payments.account_not_money"),
-        ({}, "payments.account_not_money"),
-        ({"account": "101201"}, None),
-        ({"below": "1012", "name": "银行存款"}, "platform.already_exists"),
-    ],
-)
-def test_each_money_account_stands_for_an_account_of_money_of_its_own(
-    company: Company, body: dict[str, str], code: str | None
-) -> None:
-    sent = {"name": "别的", "kind": "other", **body}
-    if code is None:
-        assert company.post("/money-accounts", sent)["account_code"] == body["account"]
-        return
-    status = {"payments.account_not_money": 422}.get(code, 409)
-    company.refused(status, code, "POST", "/money-accounts", sent)
-
-
-def test_a_file_is_looked_at_before_it_counts_and_counts_once(company: Company, account: str) -> None:
-    seen = bank.checked(company, account, files.ICBC)
-    assert (seen["layout"], seen["new"], seen["known"], seen["income"], seen["expense"]) == (
-        "icbc",
-        3,
-        0,
-        "1630",
-        "12.5",
-    )
-    assert company.get("/bank-statements")["items"] == []
-
-    taken = bank.taken_in(company, account, files.ICBC)
-    assert (taken["state"], taken["lines"]) == ("counted", 3)
-    again = bank.upload(company, account, files.ICBC)
-    assert (again.status_code, again.json()["code"]) == (409, "banking.nothing_new")
-    seen = bank.checked(company, account, files.ICBC)
-    assert (seen["new"], seen["known"]) == (0, 3)
-
-
-def test_a_longer_file_brings_only_what_is_new(company: Company, account: str) -> None:
-    first = ("2026-11-02", "5.00", "105.00", "", "利息", "")
-    twin = ("2026-11-02", "5.00", "110.00", "", "利息", "")
-    bank.taken_in(company, account, statement(first))
-
-    taken = bank.taken_in(company, account, statement(first, twin))
-
-    assert taken["lines"] == 1
-    found = company.get(f"/bank-statements/{taken['id']}")
-    assert [(line["amount"], line["balance"]) for line in found["lines"]] == [("5", "110")]
-
-
-def test_lines_with_nothing_to_tell_them_apart_are_counted_by_how_many_there_are(
-    company: Company, account: str
-) -> None:
-    same = ("2026-11-02", "-1.00", "", "", "手续费", "")
-    assert bank.taken_in(company, account, statement(same, same))["lines"] == 2
-    assert bank.taken_in(company, account, statement(same, same, same))["lines"] == 1
-
-
-def test_bad_rows_stop_a_file_unless_they_are_left_out(company: Company, account: str) -> None:
-    data = statement(("2026-11-02", "5", "", "", "", ""), ("2026-11-02", "五", "", "", "", ""))
-    refused = bank.upload(company, account, data)
-    assert (refused.status_code, refused.json()["code"]) == (422, "banking.statement_has_bad_rows")
-    assert bank.checked(company, account, data)["faults"] == [
-        {"row": 3, "code": "amount_unreadable", "value": "五"}
-    ]
-    assert bank.taken_in(company, account, data, skip_bad="true")["lines"] == 1
-
-
-def test_what_columns_mean_is_said_once(company: Company, account: str) -> None:
-    def own(day: str) -> bytes:
-        return f"哪天,多少,谁\r\n{day},8.00,张三\r\n".encode()
-
-    assert bank.checked(company, account, own("2026-11-02"))["layout"] is None
-    unknown = bank.upload(company, account, own("2026-11-02"))
-    assert (unknown.status_code, unknown.json()["code"]) == (422, "banking.layout_unknown")
-    mapping = {"occurred_on": "哪天", "amount": "多少", "counterparty": "谁"}
-    assert bank.checked(company, account, own("2026-11-02"), mapping)["new"] == 1
-    bank.taken_in(company, account, own("2026-11-02"), mapping=json.dumps(mapping))
-
-    assert bank.checked(company, account, own("2026-11-03"))["layout"] == "own"
-    assert bank.taken_in(company, account, own("2026-11-03"))["lines"] == 1
-
-
-@pytest.mark.parametrize(
-    ("data", "mapping", "code"),
-    [
-        (b"\0\1", None, "banking.statement_unreadable"),
-        (files.ABC, '{"occurred_on": 1}', "platform.invalid_input"),
-        (files.ABC, '{"nonsense": "x"}', "platform.invalid_input"),
-        (files.ABC, "[]", "platform.invalid_input"),
-        (files.ABC, "{", "platform.invalid_input"),
-    ],
-)
-def test_what_is_no_statement_is_refused(
-    company: Company, account: str, data: bytes, mapping: str | None, code: str
-) -> None:
-    before = company.books.fingerprint(company.tenant_id)
-    fields = {} if mapping is None else {"mapping": mapping}
-    answer = bank.upload(company, account, data, **fields)
-    assert (answer.status_code, answer.json()["code"]) == (422, code)
-    assert company.books.fingerprint(company.tenant_id) == before
-
-
-def test_a_statement_is_taken_back_while_nothing_rests_on_it(
-    company: Company, account: str, customer: str
-) -> None:
-    company.receipt(customer, "5", received_on="2026-11-02")
-    data = statement(("2026-11-02", "5.00", "5.00", HUA_XIN, "货款", "N1"))
-    taken = bank.taken_in(company, account, data)
-    match = bank.accepted(company, account, bank.unmatched(company, account))["ids"][0]
-    path = f"/bank-statements/{taken['id']}"
-    assert company.get(path)["allowed_actions"] == []
-    company.refused(409, "banking.statement_matched", "POST", f"{path}/undo")
-
-    company.post(f"/bank-matches/{match}/undo")
-    assert company.post(f"{path}/undo")["state"] == "undone"
-
-    company.refused(409, "banking.statement_gone", "POST", f"{path}/undo")
-    assert company.get(path)["lines"] == []
-    assert bank.unmatched(company, account)["begins_on"] is None
-    assert bank.taken_in(company, account, data)["lines"] == 1
-
-
 @pytest.fixture
-def month(company: Company, account: str, customer: str, capital: Json) -> Iterator[dict[str, Any]]:
+def month(company: Company, account: str, customer: str, capital: Json) -> dict[str, Any]:
     """November: three receipts, a payment on its way, and a statement that knows more and less."""
     receipts = [
         company.receipt(customer, "500", received_on="2026-11-02"),
@@ -229,7 +48,7 @@ def month(company: Company, account: str, customer: str, capital: Json) -> Itera
         ("2026-11-02", "90.00", "11707.50", HUA_XIN, "预付货款", "B4"),
     )
     taken = bank.taken_in(company, account, rows)
-    yield {"receipts": receipts, "paid": paid, "statement": taken, "supplier": supplier}
+    return {"receipts": receipts, "paid": paid, "statement": taken, "supplier": supplier}
 
 
 def test_a_month_with_the_bank(company: Company, account: str, customer: str, month: dict[str, Any]) -> None:
@@ -243,14 +62,14 @@ def test_a_month_with_the_bank(company: Company, account: str, customer: str, mo
         ("rule", "手续费", ["-12.5"], []),
         ("party", HUA_XIN, ["90"], []),
     ]
-    assert figures(bank.reconciliation(company, account, "2026-11")) == (
+    assert figures(bank.reconciliation(company, account, "2026-11")) == [
         "11570",
         "11707.5",
         "1707.5",
         "1570",
         "0",
         True,
-    )
+    ]
 
     bank.accepted(company, account, found)
     fee, party = (one for one in found["proposals"] if one["making"])
@@ -271,9 +90,9 @@ def test_a_month_with_the_bank(company: Company, account: str, customer: str, mo
     assert company.get(f"/receipts/{advance['document_id']}")["received_on"] == "2026-11-02"
 
     left = bank.unmatched(company, account)
-    assert ([], ["-60"]) == (left["lines"], [line["amount"] for line in left["entries"]])
+    assert (left["lines"], [line["amount"] for line in left["entries"]]) == ([], ["-60"])
     table = bank.reconciliation(company, account, "2026-11")
-    assert figures(table) == ("11647.5", "11707.5", "0", "-60", "0", True)
+    assert figures(table) == ["11647.5", "11707.5", "0", "-60", "0", True]
     assert [line["source_number"] for line in table["book_out"]] == [month["paid"]["number"]]
     assert company.accounts()["560304"] == "12.5"
 
@@ -302,7 +121,7 @@ def test_a_month_that_does_not_agree_is_not_confirmed(company: Company, account:
 
     table = bank.reconciliation(company, account, "2026-11")
     assert (table["opening_book"], table["opening_bank"], table["opening_said"]) == ("0", "100", True)
-    assert figures(table) == ("0", "105", "5", "0", "-100", False)
+    assert figures(table) == ["0", "105", "5", "0", "-100", False]
     company.refused(409, "banking.not_reconciled", "POST", path)
 
     company.post(f"/money-accounts/{account}/bank-start", {"begins_on": "2026-11-02", "opening": "0"})
@@ -319,9 +138,9 @@ def test_what_the_bank_learns_later_is_on_its_way_until_then(
     bank.accepted(company, account, bank.unmatched(company, account))
 
     october = bank.reconciliation(company, account, "2026-10")
-    assert figures(october) == ("50", "1", "1", "50", "0", True)
+    assert figures(october) == ["50", "1", "1", "50", "0", True]
     november = bank.reconciliation(company, account, "2026-11")
-    assert figures(november) == ("50", "51", "1", "0", "0", True)
+    assert figures(november) == ["50", "51", "1", "0", "0", True]
 
 
 def test_both_sides_of_a_match_come_to_the_same(
@@ -435,7 +254,6 @@ def test_who_only_looks_matches_nothing(company: Company, account: str, month: d
         viewer.refused(403, "platform.not_allowed", "POST", path, body)
     sales = company.colleague("sales", "王五")
     sales.refused(403, "platform.not_allowed", "GET", f"/money-accounts/{account}/unmatched")
-    assert STATEMENT_HEAD[0] == "日期"
 
 
 def test_statements_do_not_grow_with_what_is_matched(company: Company, account: str, customer: str) -> None:

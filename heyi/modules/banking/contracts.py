@@ -8,7 +8,7 @@ from enum import StrEnum
 from uuid import UUID
 
 
-class Reason(StrEnum):
+class MatchReason(StrEnum):
     """Why lines are held to be the same, or what is proposed to make of one."""
 
     NUMBER = "number"
@@ -155,7 +155,7 @@ class BookLine:
 class Proposal:
     """Lines that are probably the same, or what a line of the bank probably is; `told` is what the reason rests on."""
 
-    reason: Reason
+    reason: MatchReason
     told: str
     line_ids: list[UUID]
     entry_line_ids: list[UUID]
@@ -185,7 +185,7 @@ class MatchDraft:
 
     line_ids: Sequence[UUID]
     entry_line_ids: Sequence[UUID]
-    reason: Reason = Reason.HAND
+    reason: MatchReason = MatchReason.HAND
 
 
 @dataclass(frozen=True)
@@ -238,7 +238,7 @@ class LinePosted:
 
 
 @dataclass(frozen=True)
-class Start:
+class BankStart:
     """From which day on the bank's lines are known, and what the bank said lay there before."""
 
     money_account_id: UUID
@@ -247,7 +247,7 @@ class Start:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Summary:
+class AccountReconciled:
     """How a money account stands at the end of a month: books, bank, and both with what the other does not know."""
 
     money_account_id: UUID
@@ -274,7 +274,7 @@ class Reconciliation:
 
     period: str
     last_day: date
-    summary: Summary
+    summary: AccountReconciled
     opening_book: Decimal
     opening_bank: Decimal
     opening_said: bool

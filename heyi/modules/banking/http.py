@@ -8,7 +8,7 @@ from fastapi import Form, Query, UploadFile
 from heyi.kit.dates import Period
 from heyi.modules.banking import api
 from heyi.modules.banking import permissions as may
-from heyi.modules.banking.schemas import MatchesBody, PostLineBody, StartBody, mapping_of
+from heyi.modules.banking.schemas import BankStartBody, MatchesBody, PostLineBody, mapping_of
 from heyi.platform.http.router import Router
 from heyi.platform.records.http import add_list_route, add_record_routes
 from heyi.platform.unit_of_work import UnitOfWork
@@ -60,7 +60,7 @@ def take_in_statement(
 
 
 @router.get("/bank-statements/{statement_id}", permission=may.VIEW_STATEMENT, answer=api.StatementView)
-def get_statement(uow: UnitOfWork, statement_id: UUID) -> api.StatementView:
+def get_bank_statement(uow: UnitOfWork, statement_id: UUID) -> api.StatementView:
     """A statement with its lines, each with the match it is in."""
     return api.get_statement(uow, statement_id)
 
@@ -74,9 +74,9 @@ def take_back_statement(uow: UnitOfWork, statement_id: UUID) -> api.StatementSta
 
 
 @router.post(
-    "/money-accounts/{money_account_id}/bank-start", permission=may.IMPORT_STATEMENT, answer=api.Start
+    "/money-accounts/{money_account_id}/bank-start", permission=may.IMPORT_STATEMENT, answer=api.BankStart
 )
-def set_bank_start(uow: UnitOfWork, money_account_id: UUID, body: StartBody) -> api.Start:
+def set_bank_start(uow: UnitOfWork, money_account_id: UUID, body: BankStartBody) -> api.BankStart:
     """Say from which day on the bank's lines are known, and what lay there before."""
     return api.set_start(uow, money_account_id, begins_on=body.begins_on, opening=body.opening)
 
@@ -122,8 +122,10 @@ def post_bank_line(uow: UnitOfWork, bank_line_id: UUID, body: PostLineBody) -> a
     return api.post_line(uow, bank_line_id, body.posting())
 
 
-@router.get("/reconciliations", permission=may.VIEW_STATEMENT, answer=list[api.Summary], snapshot=True)
-def get_reconciliations(uow: UnitOfWork, period: str | None = None) -> list[api.Summary]:
+@router.get(
+    "/reconciliations", permission=may.VIEW_STATEMENT, answer=list[api.AccountReconciled], snapshot=True
+)
+def get_reconciliations(uow: UnitOfWork, period: str | None = None) -> list[api.AccountReconciled]:
     """How every money account stands at the end of a month, bank beside books."""
     return api.summaries(uow, _month(uow, period))
 

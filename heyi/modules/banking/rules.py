@@ -11,7 +11,7 @@ from itertools import accumulate
 from uuid import UUID
 
 from heyi.kit.bank_files import BankLine
-from heyi.modules.banking.contracts import BankLineView, BookLine, Making, Proposal, Reason
+from heyi.modules.banking.contracts import BankLineView, BookLine, Making, MatchReason, Proposal
 
 # How far apart the day of the bank and that of the books may lie.
 NAMED_DAYS = timedelta(days=15)
@@ -55,7 +55,7 @@ class _Board:
     made: list[Proposal] = field(default_factory=list)
 
     def take(
-        self, reason: Reason, told: str, lines: Iterable[BankLineView], entries: Iterable[BookLine]
+        self, reason: MatchReason, told: str, lines: Iterable[BankLineView], entries: Iterable[BookLine]
     ) -> None:
         """Propose that these are the same; they are open no more."""
         line_ids, entry_ids = [line.id for line in lines], [entry.id for entry in entries]
@@ -98,8 +98,8 @@ def propose(
     """What is probably the same, the surest first: each line stands in one proposal at most."""
     board = _Board({line.id: line for line in lines}, {entry.id: entry for entry in entries})
     _cancelled(board)
-    _one_to_one(board, Reason.NUMBER, _says_number)
-    _one_to_one(board, Reason.NAME, _same_name)
+    _one_to_one(board, MatchReason.NUMBER, _says_number)
+    _one_to_one(board, MatchReason.NAME, _same_name)
     _several_entries(board)
     _several_lines(board)
     _same_day(board)
@@ -123,11 +123,13 @@ def _cancelled(board: _Board) -> None:
         for origin in by_entry.get(entry.reverses_id, ()):
             if origin.id in board.entries and origin.amount == -entry.amount:
                 told = origin.source_number or origin.number
-                board.take(Reason.CANCELS, told, (), (origin, entry))
+                board.take(MatchReason.CANCELS, told, (), (origin, entry))
                 break
 
 
-def _one_to_one(board: _Board, reason: Reason, fits: Callable[[BankLineView, BookLine], str | None]) -> None:
+def _one_to_one(
+    board: _Board, reason: MatchReason, fits: Callable[[BankLineView, BookLine], str | None]
+) -> None:
     by_amount: dict[Decimal, list[BookLine]] = defaultdict(list)
     for entry in board.entries.values():
         by_amount[entry.amount].append(entry)
@@ -172,7 +174,7 @@ def _several_entries(board: _Board) -> None:
             and abs(line.occurred_on - entry.occurred_on) <= SEVERAL_DAYS
         ]
         if count := _adding_up([entry.amount for entry in open_], line.amount):
-            board.take(Reason.SEVERAL, open_[0].party or "", (line,), open_[:count])
+            board.take(MatchReason.SEVERAL, open_[0].party or "", (line,), open_[:count])
 
 
 def _several_lines(board: _Board) -> None:
@@ -192,7 +194,7 @@ def _several_lines(board: _Board) -> None:
             and abs(line.occurred_on - entry.occurred_on) <= SEVERAL_DAYS
         ]
         if count := _adding_up([line.amount for line in open_], entry.amount):
-            board.take(Reason.SEVERAL, entry.party, open_[:count], (entry,))
+            board.take(MatchReason.SEVERAL, entry.party, open_[:count], (entry,))
 
 
 def _adding_up(amounts: Sequence[Decimal], wanted: Decimal) -> int:
@@ -214,7 +216,7 @@ def _same_day(board: _Board) -> None:
             continue
         near = abs(line.occurred_on - entry.occurred_on) <= UNNAMED_DAYS
         if near and not (line.counterparty and entry.party):
-            board.take(Reason.DAY, entry.occurred_on.isoformat(), (line,), (entry,))
+            board.take(MatchReason.DAY, entry.occurred_on.isoformat(), (line,), (entry,))
 
 
 def _made_of(
@@ -228,7 +230,7 @@ def _made_of(
         elif (party := known.get(bare(line.counterparty))) is not None:
             making = _making(line.amount, party)
             yield Proposal(
-                reason=Reason.PARTY,
+                reason=MatchReason.PARTY,
                 told=party.name,
                 line_ids=[line.id],
                 entry_line_ids=[],
@@ -247,7 +249,7 @@ def _applies(rule: OwnRule, line: BankLineView, words: str) -> bool:
 def _by_rule(line: BankLineView, rule: OwnRule) -> Proposal:
     money = Making.RECEIPT if line.amount > 0 else Making.PAYMENT
     return Proposal(
-        reason=Reason.RULE,
+        reason=MatchReason.RULE,
         told=rule.name,
         line_ids=[line.id],
         entry_line_ids=[],

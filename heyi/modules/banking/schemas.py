@@ -8,7 +8,7 @@ import orjson
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from heyi.kit.bank_files import FIELDS
-from heyi.modules.banking.contracts import LinePosting, Making, MatchDraft, Reason
+from heyi.modules.banking.contracts import LinePosting, Making, MatchDraft, MatchReason
 from heyi.platform.errors import FieldProblem, InvalidInput
 from heyi.platform.values import BusinessDay, CleanText, exact_decimal
 
@@ -32,7 +32,7 @@ class MatchBody(_Strict):
 
     bank_line_ids: _Ids = []
     entry_line_ids: _Ids = []
-    reason: Reason = Reason.HAND
+    reason: MatchReason = MatchReason.HAND
 
     def draft(self) -> MatchDraft:
         """The match for the verb."""
@@ -61,7 +61,7 @@ class PostLineBody(_Strict):
         return LinePosting(**told, rule_id=self.bank_rule_id)
 
 
-class StartBody(_Strict):
+class BankStartBody(_Strict):
     """From which day on the bank's lines are known, and what lay there before."""
 
     begins_on: BusinessDay

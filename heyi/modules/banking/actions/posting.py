@@ -9,7 +9,7 @@ from sqlalchemy import RowMapping, select
 from heyi.kit.money import ZERO
 from heyi.modules.banking.actions.matching import match
 from heyi.modules.banking.actions.statements import lock_account
-from heyi.modules.banking.contracts import LinePosted, LinePosting, Making, MatchDraft, Reason
+from heyi.modules.banking.contracts import LinePosted, LinePosting, Making, MatchDraft, MatchReason
 from heyi.modules.banking.errors import AlreadyMatched
 from heyi.modules.banking.models import BANK_LINE, BANK_RULE
 from heyi.modules.banking.queries.lines import bank_lines
@@ -33,7 +33,7 @@ def post_line(uow: UnitOfWork, line_id: UUID, posting: LinePosting) -> LinePoste
     Money that goes back settles credit notes. A voucher by a rule of the company needs no review.
 
     Raises:
-        NotFound: there is no such line or party.
+        NotFound: there is no such line, party or rule.
         NotAllowed: the actor may not enter such documents.
         AlreadyMatched: the line is matched.
         InvalidInput: a party or an account is missing.
@@ -51,6 +51,7 @@ def post_line(uow: UnitOfWork, line_id: UUID, posting: LinePosting) -> LinePoste
         raise NotFound(what="word.bank_line")
     if line["match_id"] is not None:
         raise AlreadyMatched
+    by_rule = _is_rule(uow, posting)
     make = {Making.RECEIPT: _receive, Making.PAYMENT: _pay, Making.VOUCHER: _voucher}[posting.making]
     document_id, number = make(uow, account, line, posting)
     own, entry = ledger.JOURNAL_LINE.c, ledger.JOURNAL_ENTRY.table.c
@@ -65,7 +66,7 @@ def post_line(uow: UnitOfWork, line_id: UUID, posting: LinePosting) -> LinePoste
             entry.source_id == document_id,
         )
     )
-    reason = Reason.RULE if posting.rule_id else Reason.POSTED
+    reason = MatchReason.RULE if by_rule else MatchReason.POSTED
     draft = MatchDraft([line_id], [row["id"] for row in entry_lines], reason)
     (match_id,) = match(uow, account.id, [draft]).ids
     return LinePosted(match_id, document, document_id, number)
@@ -121,7 +122,7 @@ def _voucher(
     uow.require(ledger.WRITE_VOUCHER)
     uow.require(ledger.POST_VOUCHER)
     if not posting.account:
-        raise InvalidInput(problems=[FieldProblem("account", "required")])
+        raise InvalidInput(problems=[FieldProblem("account", "missing")])
     amount: Decimal = line["amount"]
     summary = posting.summary or line["summary"][:100] or line["counterparty"][:100] or "-"
     if posting.party_id is not None:
@@ -148,18 +149,30 @@ def _voucher(
 
 
 def _is_rule(uow: UnitOfWork, posting: LinePosting) -> bool:
-    """Whether a rule of the company says just this."""
+    """Whether a rule of the company says just this.
+
+    Raises:
+        NotFound: there is no such rule.
+    """
     if posting.rule_id is None:
         return False
     own = BANK_RULE.table.c
     place = (own.tenant_id == uow.tenant_id, own.company_id == uow.company_id, own.id == posting.rule_id)
-    account_id = uow.scalar(select(own.account_id).where(*place, own.active))
-    return ledger.account_codes(uow).get(account_id) == posting.account if account_id else False
+    rule = uow.once(
+        ("banking.rule", posting.rule_id),
+        lambda: uow.first(select(own.account_id, own.party_id, own.active).where(*place)),
+    )
+    if rule is None:
+        raise NotFound(what="record.bank_rule")
+    code = ledger.account_codes(uow).get(rule["account_id"])
+    if posting.making is not Making.VOUCHER:
+        return bool(rule["active"] and rule["party_id"] == posting.party_id)
+    return bool(rule["active"] and code is not None and code == posting.account)
 
 
 def _party(uow: UnitOfWork, posting: LinePosting, permission: str) -> UUID:
     if posting.party_id is None:
-        raise InvalidInput(problems=[FieldProblem("party_id", "required")])
+        raise InvalidInput(problems=[FieldProblem("party_id", "missing")])
     access.require_row(uow, parties.PARTY, posting.party_id, permission, known=True)
     return posting.party_id
 

@@ -9,7 +9,7 @@ import orjson
 from sqlalchemy import RowMapping, delete, exists, func, select
 
 from heyi.kit.bank_files import BankFile, BankLine, signature
-from heyi.modules.banking.contracts import Start, StatementStatus, Upload
+from heyi.modules.banking.contracts import BankStart, StatementStatus, Upload
 from heyi.modules.banking.errors import (
     LayoutUnknown,
     NothingNew,
@@ -114,7 +114,9 @@ def take_back(uow: UnitOfWork, statement_id: UUID) -> StatementStatus:
     return StatementStatus(statement_id, head["version"] + 1, "undone", head["line_count"])
 
 
-def set_start(uow: UnitOfWork, money_account_id: UUID, *, begins_on: date, opening: Decimal | None) -> Start:
+def set_start(
+    uow: UnitOfWork, money_account_id: UUID, *, begins_on: date, opening: Decimal | None
+) -> BankStart:
     """Say from which day on the bank's lines are known, and what the bank said lay there before.
 
     Raises:
@@ -123,7 +125,7 @@ def set_start(uow: UnitOfWork, money_account_id: UUID, *, begins_on: date, openi
     account = lock_account(uow, money_account_id)
     _write_start(uow, account.id, begins_on, opening)
     uow.audit("changed", record="money_account", record_id=account.id, title=account.name)
-    return Start(account.id, begins_on, opening)
+    return BankStart(account.id, begins_on, opening)
 
 
 def _locked(uow: UnitOfWork, statement_id: UUID) -> RowMapping:

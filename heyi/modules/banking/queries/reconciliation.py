@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.dialects.postgresql import distinct_on
 
 from heyi.kit.dates import Period
-from heyi.modules.banking.contracts import Reconciliation, Summary
+from heyi.modules.banking.contracts import AccountReconciled, Reconciliation
 from heyi.modules.banking.models import (
     BANK_LINE,
     BANK_MATCH_ENTRY,
@@ -52,7 +52,7 @@ class _Bank:
     last_on: date | None = None
 
 
-def summaries(uow: UnitOfWork, period: Period) -> list[Summary]:
+def summaries(uow: UnitOfWork, period: Period) -> list[AccountReconciled]:
     """How every money account stands at the end of a month; those without a statement yet are only told of."""
     last_day = period.last_day
     starts = {
@@ -162,7 +162,7 @@ def _summary(
     bank: _Bank,
     book_only: Decimal,
     confirmed: Mapping[Any, Any] | None,
-) -> Summary:
+) -> AccountReconciled:
     computed = opening + bank.moved
     stated = computed if bank.stated is None else bank.stated
     adjusted_book, adjusted_bank = book + bank.unknown, stated + book_only
@@ -171,7 +171,7 @@ def _summary(
     if confirmed is not None and agrees:
         same = (confirmed["book_balance"], confirmed["bank_balance"]) == (book, stated)
         state = "confirmed" if same else "changed"
-    return Summary(
+    return AccountReconciled(
         money_account_id=account.id,
         money_account=account.name,
         account_code=account.account_code,
