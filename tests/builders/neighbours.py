@@ -280,6 +280,9 @@ def _bank_bodies(estate: Estate, customer: str) -> dict[str, Json]:
         "POST /receipts money_account_id": receipt_body(customer, "2", money_account_id=money),
         "POST /payments money_account_id": {"party_id": customer, "amount": "2", "money_account_id": money},
         "POST /money-accounts/{money_account_id}/matches": {"matches": [match]},
+        "POST /money-accounts/{money_account_id}/matches entry_line_ids": {
+            "matches": [{"bank_line_ids": [], "entry_line_ids": [entry_line]}]
+        },
         "POST /bank-lines/{bank_line_id}/post": {**voucher, "bank_rule_id": str(estate.id_of("bank_rule"))},
         "POST /bank-lines/{bank_line_id}/post party_id": {"making": "payment", "party_id": customer},
         "POST /bank-rules": {"name": "x1", "words": "x", "party_id": customer},

@@ -161,6 +161,7 @@ def test_unknown_headings_are_shown_and_read_once_they_are_explained() -> None:
     ("row", "code", "value"),
     [
         (("2026-13-01", "5", ""), "day_unreadable", "2026-13-01"),
+        (("9999-12-31", "5", ""), "day_unreadable", "9999-12-31"),
         (("20261102", "五元", ""), "amount_unreadable", "五元"),
         (("20261102", "1.005", ""), "amount_unreadable", "1.005"),
         (("20261102", "100000000000000", ""), "amount_unreadable", "100000000000000"),

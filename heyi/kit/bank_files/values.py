@@ -11,6 +11,8 @@ from heyi.kit.bank_files.lines import MOST
 _DAY: Final = re.compile(r"([0-9]{4})[-/.\u5e74]([0-9]{1,2})[-/.\u6708]([0-9]{1,2})(?:\u65e5?|[ T].*)")
 _PACKED: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:[ T]?[0-9: ]*)")
 _AMOUNT: Final = re.compile(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
+# A statement of another time is a mistake in its column.
+_YEARS: Final = range(1970, 2100)
 _CURRENCY: Final = str.maketrans("", "", "\u00a5\uffe5\u5143` \t")
 
 
@@ -25,9 +27,10 @@ def read_day(text: str) -> date | None:
     if found is None:
         return None
     try:
-        return date(*(int(part) for part in found.groups()))
+        day = date(*(int(part) for part in found.groups()))
     except ValueError:
         return None
+    return day if day.year in _YEARS else None
 
 
 def read_amount(text: str) -> Decimal | None:

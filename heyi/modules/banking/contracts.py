@@ -163,6 +163,7 @@ class Proposal:
     party_id: UUID | None = None
     party: str | None = None
     account: str | None = None
+    account_name: str | None = None
     summary: str | None = None
     rule_id: UUID | None = None
 

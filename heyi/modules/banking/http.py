@@ -9,6 +9,7 @@ from heyi.kit.dates import Period
 from heyi.modules.banking import api
 from heyi.modules.banking import permissions as may
 from heyi.modules.banking.schemas import BankStartBody, MatchesBody, PostLineBody, mapping_of
+from heyi.modules.payments import api as payments
 from heyi.platform.http.router import Router
 from heyi.platform.records.http import add_list_route, add_record_routes
 from heyi.platform.unit_of_work import UnitOfWork
@@ -138,6 +139,7 @@ def get_reconciliations(uow: UnitOfWork, period: str | None = None) -> list[api.
 )
 def get_reconciliation(uow: UnitOfWork, money_account_id: UUID, period: str) -> api.Reconciliation:
     """余额调节表 of a money account at the end of a month."""
+    payments.require_money_account(uow, money_account_id)
     return api.reconciliation(uow, money_account_id, month(period))
 
 
@@ -148,6 +150,7 @@ def get_reconciliation(uow: UnitOfWork, money_account_id: UUID, period: str) -> 
 )
 def confirm_reconciliation(uow: UnitOfWork, money_account_id: UUID, period: str) -> api.Reconciliation:
     """Keep that bank and books of the month come to the same."""
+    payments.require_money_account(uow, money_account_id)
     return api.confirm(uow, money_account_id, month(period))
 
 

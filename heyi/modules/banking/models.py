@@ -58,7 +58,7 @@ BANK_STATEMENT: Record = declare(
         Field(name="income", kind=Kind.MONEY, required=True, in_list=True),
         Field(name="expense", kind=Kind.MONEY, required=True, in_list=True),
         Field(name="opening", kind=Kind.MONEY),
-        Field(name="closing", kind=Kind.MONEY, in_list=True),
+        Field(name="closing", kind=Kind.MONEY),
         Field(name="state", kind=Kind.CHOICE, choices=("counted", "undone"), required=True, in_list=True),
     ),
     extra=(

@@ -31,6 +31,7 @@ class OwnRule:
     words: tuple[str, ...]
     direction: str
     account: str | None
+    account_name: str | None
     party_id: UUID | None
     party: str | None
     summary: str | None
@@ -257,6 +258,7 @@ def _by_rule(line: BankLineView, rule: OwnRule) -> Proposal:
         party_id=rule.party_id,
         party=rule.party,
         account=rule.account,
+        account_name=rule.account_name,
         summary=rule.summary,
         rule_id=rule.id,
     )

@@ -24,6 +24,8 @@ const tones: Record<string, Tone> = {
   retrying: 'waiting',
   amber: 'waiting',
   posted: 'done',
+  counted: 'done',
+  undone: 'draft',
   locked: 'done',
   full: 'done',
   closed: 'done',

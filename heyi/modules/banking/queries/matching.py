@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, func, select
 
 from heyi.modules.banking.contracts import (
     BankLineView,
@@ -31,7 +31,7 @@ from heyi.modules.banking.queries.lines import (
     of_account,
     start_of,
 )
-from heyi.modules.banking.rules import KnownParty, OwnRule, bare, propose
+from heyi.modules.banking.rules import NAMED_DAYS, KnownParty, OwnRule, bare, propose
 from heyi.modules.ledger import api as ledger
 from heyi.modules.parties import api as parties
 from heyi.modules.payments import api as payments
@@ -49,7 +49,8 @@ def unmatched(
 ) -> Unmatched:
     """What is not matched until a day, the earliest first, 500 of each side, with what is proposed.
 
-    Of the books what lies before the first statement is held to be settled, unless `since` asks for it.
+    Of the books what lies before the first statement is held to be settled, unless `since` asks for it; and where no
+    day is named, what lies too far behind the bank's last line cannot be known to the bank yet.
 
     Raises:
         NotFound: there is no such money account.
@@ -59,6 +60,9 @@ def unmatched(
     if start is None:
         return Unmatched(account.name, None, [], [], [], cut=False)
     last_day = until or date.max
+    if until is None:
+        known = uow.scalar(select(func.max(_B.occurred_on)).where(*at_bank(uow, account.id)))
+        last_day = known + NAMED_DAYS if known is not None else last_day
     lines = uow.rows(
         bank_lines()
         .where(*at_bank(uow, account.id), _ML.match_id.is_(None), _B.occurred_on <= last_day)
@@ -139,9 +143,18 @@ def _parts(
 
 def _own_rules(uow: UnitOfWork) -> Sequence[OwnRule]:
     own, party = BANK_RULE.table.c, parties.PARTY.table.c
-    codes = ledger.account_codes(uow)
+    account = ledger.ACCOUNT.table.c
     query = (
-        select(BANK_RULE.table, party.name.label("party"))
+        select(
+            BANK_RULE.table,
+            party.name.label("party"),
+            account.code.label("account"),
+            account.name.label("account_name"),
+        )
+        .outerjoin(
+            ledger.ACCOUNT.table,
+            and_(account.tenant_id == own.tenant_id, account.id == own.account_id),
+        )
         .outerjoin(parties.PARTY.table, and_(party.tenant_id == own.tenant_id, party.id == own.party_id))
         .where(own.tenant_id == uow.tenant_id, own.company_id == uow.company_id, own.active)
         .order_by(own.position, own.id)
@@ -152,7 +165,8 @@ def _own_rules(uow: UnitOfWork) -> Sequence[OwnRule]:
             row["name"],
             tuple(row["words"].split()),
             row["direction"],
-            codes.get(row["account_id"]),
+            row["account"],
+            row["account_name"],
             row["party_id"],
             row["party"],
             row["summary"],

@@ -39,6 +39,7 @@ export function ColumnMapping({ headings, sample, onApply }: ColumnMappingProps)
             <span>{tx(`web.bank.field.${field}`)}</span>
             <Select
               allowClear
+              showSearch={{ optionFilterProp: 'label' }}
               aria-label={tx(`web.bank.field.${field}`)}
               value={mapping[field] ?? null}
               options={named.map((heading) => ({ value: heading, label: heading }))}

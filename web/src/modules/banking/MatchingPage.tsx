@@ -19,16 +19,14 @@ import { Proposals } from './Proposals';
 import { Sides } from './Sides';
 import { useMatch, useUnmatched, type BankLine, type MatchBody, type Proposal } from './api';
 
-const LONG_AGO = '2000-01-01';
-
 /** 勾对: what the bank says beside what the books say, what is probably the same, and what was matched. */
 export default function MatchingPage() {
-  const { older } = useSearch({ strict: false }) as { older?: boolean };
+  const { all } = useSearch({ strict: false }) as { all?: boolean };
   const [account, choose] = useMoneyAccount();
   const go = useGo();
   const { can } = useAccess();
   const id = account?.id ?? '';
-  const found = useUnmatched(id, older ? LONG_AGO : undefined);
+  const found = useUnmatched(id, all === true);
   const match = useMatch(id);
   const [posting, setPosting] = useState<{ line: BankLine; proposal?: Proposal } | null>(null);
   const writes = can('banking.match.write');
@@ -101,10 +99,10 @@ export default function MatchingPage() {
           <MoneyAccountSelect value={id} onChange={choose} />
           {told?.begins_on ? (
             <Checkbox
-              checked={older === true}
+              checked={all === true}
               onChange={(event) =>
                 go('/bank-matching', {
-                  search: { account: id, ...(event.target.checked ? { older: true } : {}) },
+                  search: { account: id, ...(event.target.checked ? { all: true } : {}) },
                   replace: true,
                 })
               }

@@ -40,7 +40,8 @@ export function Proposals({ found, writes, busy, onAccept, onPost }: ProposalsPr
                 ))}
                 {proposal.making ? (
                   <span>
-                    {tx(`web.match.make.${proposal.making}`)} <b>{proposal.party ?? proposal.account}</b>
+                    {tx(`web.match.make.${proposal.making}`)}{' '}
+                    <b>{proposal.party ?? `${proposal.account ?? ''} ${proposal.account_name ?? ''}`}</b>
                   </span>
                 ) : null}
               </div>

@@ -43,50 +43,54 @@ export function Sides({ found, writes, busy, onMatch, onPost }: SidesProps) {
   return (
     <>
       <div className={styles.sides}>
-        <Section title={`${t('web.match.bank_side')} ${found.lines.length}`} flush>
-          {found.lines.length === 0 ? <EmptyState small title={t('web.match.none_of_side')} /> : null}
-          {found.lines.map((line) => (
-            <Pick
-              key={line.id}
-              label={`${line.occurred_on} ${line.counterparty} ${line.summary} ${line.amount}`}
-              chosen={bank.has(line.id)}
-              writes={writes}
-              onTurn={() => setBank((before) => turned(before, line.id))}
-              head={[line.occurred_on, line.counterparty || line.summary || line.reference]}
-              small={[line.counterparty ? line.summary : '', line.reference].filter(Boolean).join(' · ')}
-              amount={line.amount}
-              verb={
-                writes ? (
-                  <Button size="small" type="text" onClick={() => onPost(line)}>
-                    {t('web.match.make')}
-                  </Button>
-                ) : null
-              }
-            />
-          ))}
-        </Section>
-        <Section title={`${t('web.match.book_side')} ${found.entries.length}`} flush>
-          {found.entries.length === 0 ? <EmptyState small title={t('web.match.none_of_side')} /> : null}
-          {found.entries.map((entry) => (
-            <Pick
-              key={entry.id}
-              label={`${entry.occurred_on} ${entry.source_number ?? entry.number} ${entry.amount}`}
-              chosen={books.has(entry.id)}
-              writes={writes}
-              onTurn={() => setBooks((before) => turned(before, entry.id))}
-              head={[entry.occurred_on, entry.party ?? entry.summary]}
-              small={
-                <>
-                  {entry.number} <Source line={entry} />
-                </>
-              }
-              amount={entry.amount}
-            />
-          ))}
-        </Section>
+        <div>
+          <Section title={`${t('web.match.bank_side')} ${found.lines.length}`} flush>
+            {found.lines.length === 0 ? <EmptyState small title={t('web.match.none_of_side')} /> : null}
+            {found.lines.map((line) => (
+              <Pick
+                key={line.id}
+                label={`${line.occurred_on} ${line.counterparty} ${line.summary} ${line.amount}`}
+                chosen={bank.has(line.id)}
+                writes={writes}
+                onTurn={() => setBank((before) => turned(before, line.id))}
+                head={[line.occurred_on, line.counterparty || line.summary || line.reference]}
+                small={[line.counterparty ? line.summary : '', line.reference].filter(Boolean).join(' · ')}
+                amount={line.amount}
+                verb={
+                  writes ? (
+                    <Button size="small" type="text" onClick={() => onPost(line)}>
+                      {t('web.match.make')}
+                    </Button>
+                  ) : null
+                }
+              />
+            ))}
+          </Section>
+        </div>
+        <div>
+          <Section title={`${t('web.match.book_side')} ${found.entries.length}`} flush>
+            {found.entries.length === 0 ? <EmptyState small title={t('web.match.none_of_side')} /> : null}
+            {found.entries.map((entry) => (
+              <Pick
+                key={entry.id}
+                label={`${entry.occurred_on} ${entry.source_number ?? entry.number} ${entry.amount}`}
+                chosen={books.has(entry.id)}
+                writes={writes}
+                onTurn={() => setBooks((before) => turned(before, entry.id))}
+                head={[entry.occurred_on, entry.party ?? entry.summary]}
+                small={
+                  <>
+                    {entry.number} <Source line={entry} />
+                  </>
+                }
+                amount={entry.amount}
+              />
+            ))}
+          </Section>
+        </div>
       </div>
       {writes ? (
-        <div className={styles.chosen} role="status">
+        <div className={styles.chosen} role="status" data-none={count === 0 || undefined}>
           <span>
             {count === 0
               ? t('web.match.chosen.none')

@@ -116,12 +116,14 @@ export const useTakeBack = (): Command<string, Schemas['StatementStatus']> =>
     ),
   );
 
-/** What is not matched of a money account; of the books from `since` on, where it is told. */
-export const useUnmatched = (account: string, since?: string): UseQueryResult<Unmatched, Problem> =>
+const ALL_OF_THE_BOOKS = { since: '2000-01-01', until: '2099-12-31' };
+
+/** What is not matched of a money account; of the books what the statements reach, or all of it. */
+export const useUnmatched = (account: string, all: boolean): UseQueryResult<Unmatched, Problem> =>
   useQuery<Unmatched, Problem>({
-    queryKey: [FRESH, BANK, 'unmatched', account, since],
+    queryKey: [FRESH, BANK, 'unmatched', account, all],
     queryFn: ({ signal }) => {
-      const place = { path: { money_account_id: account }, query: since ? { since } : {} };
+      const place = { path: { money_account_id: account }, query: all ? ALL_OF_THE_BOOKS : {} };
       return body(api.GET('/api/money-accounts/{money_account_id}/unmatched', { params: place, signal }));
     },
     enabled: account !== '',
