@@ -1489,6 +1489,9 @@ CREATE TABLE product (
     sale_price NUMERIC(20, 4),
     floor_price NUMERIC(20, 4),
     tax_rate_id UUID,
+    tracking TEXT COLLATE "C" NOT NULL,
+    shelf_life_days BIGINT,
+    inspected BOOLEAN NOT NULL,
     note TEXT COLLATE "C",
     is_template BOOLEAN DEFAULT 'false' NOT NULL,
     template_id UUID,
@@ -2194,6 +2197,32 @@ CREATE POLICY tenant_isolation ON stock_transfer USING (tenant_id = NULLIF(curre
 GRANT SELECT, INSERT, UPDATE, DELETE ON stock_transfer TO heyi_app;
 GRANT SELECT ON stock_transfer TO heyi_read, heyi_backup;
 
+CREATE TABLE stock_verdict (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    number TEXT COLLATE "C" NOT NULL,
+    verdict TEXT COLLATE "C" NOT NULL,
+    warehouse_id UUID NOT NULL,
+    decided_on DATE NOT NULL,
+    decided_by UUID,
+    posted_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    reason TEXT COLLATE "C" NOT NULL,
+    CONSTRAINT pk_stock_verdict PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_stock_verdict_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_verdict_tenant_id_decided_by FOREIGN KEY(tenant_id, decided_by) REFERENCES app_user (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_verdict_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_stock_verdict_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
+);
+CREATE INDEX ix_stock_verdict_posted_at_id ON stock_verdict (tenant_id, posted_at, id);
+COMMENT ON TABLE stock_verdict IS 'tenant';
+ALTER TABLE stock_verdict ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON stock_verdict USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON stock_verdict TO heyi_app;
+GRANT SELECT ON stock_verdict TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON stock_verdict FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('stock_verdict');
+ALTER TABLE stock_verdict ENABLE ALWAYS TRIGGER append_only_guard;
+
 CREATE TABLE user_role (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -2567,6 +2596,7 @@ CREATE TABLE stock_balance (
     product_id UUID NOT NULL,
     on_hand NUMERIC(20, 6) NOT NULL,
     held NUMERIC(20, 6) NOT NULL,
+    blocked NUMERIC(20, 6) DEFAULT '0' NOT NULL,
     frozen_by UUID,
     CONSTRAINT pk_stock_balance PRIMARY KEY (tenant_id, id),
     CONSTRAINT fk_stock_balance_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
@@ -2575,7 +2605,7 @@ CREATE TABLE stock_balance (
     CONSTRAINT fk_stock_balance_tenant_id_frozen_by FOREIGN KEY(tenant_id, frozen_by) REFERENCES stock_count (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT uq_stock_balance_tenant_id_warehouse_id_product_id UNIQUE (tenant_id, warehouse_id, product_id),
     CONSTRAINT ck_stock_balance_on_hand CHECK (on_hand >= 0),
-    CONSTRAINT ck_stock_balance_held CHECK (held >= 0 AND held <= on_hand)
+    CONSTRAINT ck_stock_balance_held CHECK (held >= 0 AND blocked >= 0 AND held + blocked <= on_hand)
 );
 CREATE INDEX ix_stock_balance_product_id ON stock_balance (tenant_id, product_id);
 COMMENT ON TABLE stock_balance IS 'tenant';
@@ -2672,6 +2702,39 @@ ALTER TABLE stock_layer ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON stock_layer USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
 GRANT SELECT, INSERT, UPDATE, DELETE ON stock_layer TO heyi_app;
 GRANT SELECT ON stock_layer TO heyi_read, heyi_backup;
+
+CREATE TABLE stock_lot (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    number TEXT COLLATE "C" NOT NULL,
+    product_id UUID NOT NULL,
+    made_on DATE,
+    expires_on DATE,
+    supplier_id UUID,
+    received_on DATE NOT NULL,
+    serial BOOLEAN DEFAULT 'false' NOT NULL,
+    note TEXT COLLATE "C",
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_stock_lot PRIMARY KEY (tenant_id, id),
+    CONSTRAINT uq_stock_lot_tenant_id_company_id_product_id_number UNIQUE (tenant_id, company_id, product_id, number),
+    CONSTRAINT ck_stock_lot_span CHECK (made_on <= expires_on),
+    CONSTRAINT fk_stock_lot_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_lot_tenant_id_supplier_id FOREIGN KEY(tenant_id, supplier_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_lot_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_stock_lot_created_at_id ON stock_lot (tenant_id, created_at, id);
+CREATE INDEX ix_stock_lot_product_id_expires_on ON stock_lot (tenant_id, product_id, expires_on);
+CREATE INDEX ix_stock_lot_supplier_id ON stock_lot (tenant_id, supplier_id);
+COMMENT ON TABLE stock_lot IS 'tenant';
+ALTER TABLE stock_lot ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON stock_lot USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON stock_lot TO heyi_app;
+GRANT SELECT ON stock_lot TO heyi_read, heyi_backup;
 
 CREATE TABLE stock_receipt (
     tenant_id UUID NOT NULL,
@@ -3125,6 +3188,33 @@ GRANT SELECT ON stock_arrival_line TO heyi_read, heyi_backup;
 CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON stock_arrival_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('stock_arrival_line');
 ALTER TABLE stock_arrival_line ENABLE ALWAYS TRIGGER append_only_guard;
 
+CREATE TABLE stock_detail (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    warehouse_id UUID NOT NULL,
+    product_id UUID NOT NULL,
+    lot_id UUID,
+    quality TEXT COLLATE "C" NOT NULL,
+    serial BOOLEAN DEFAULT 'false' NOT NULL,
+    quantity NUMERIC(20, 6) NOT NULL,
+    CONSTRAINT pk_stock_detail PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_stock_detail_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_detail_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_detail_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_detail_tenant_id_lot_id FOREIGN KEY(tenant_id, lot_id) REFERENCES stock_lot (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_stock_detail_place UNIQUE NULLS NOT DISTINCT (tenant_id, warehouse_id, product_id, lot_id, quality),
+    CONSTRAINT ck_stock_detail_quantity CHECK (quantity >= 0 AND (NOT serial OR quantity <= 1)),
+    CONSTRAINT ck_stock_detail_quality CHECK (quality IN ('free', 'quarantine', 'blocked'))
+);
+CREATE INDEX ix_stock_detail_lot_id ON stock_detail (tenant_id, lot_id);
+CREATE UNIQUE INDEX uq_stock_detail_serial ON stock_detail (tenant_id, lot_id) WHERE serial AND quantity > 0;
+COMMENT ON TABLE stock_detail IS 'tenant';
+ALTER TABLE stock_detail ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON stock_detail USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON stock_detail TO heyi_app;
+GRANT SELECT ON stock_detail TO heyi_read, heyi_backup;
+
 CREATE TABLE stock_issue_line (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -3148,6 +3238,29 @@ CREATE POLICY tenant_isolation ON stock_issue_line USING (tenant_id = NULLIF(cur
 GRANT SELECT, INSERT, UPDATE, DELETE ON stock_issue_line TO heyi_app;
 GRANT SELECT ON stock_issue_line TO heyi_read, heyi_backup;
 
+CREATE TABLE stock_move_detail (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    move_id UUID NOT NULL,
+    lot_id UUID,
+    quality TEXT COLLATE "C" NOT NULL,
+    quantity NUMERIC(20, 6) NOT NULL,
+    CONSTRAINT pk_stock_move_detail PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_stock_move_detail_tenant_id_move_id FOREIGN KEY(tenant_id, move_id) REFERENCES stock_move (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_move_detail_tenant_id_lot_id FOREIGN KEY(tenant_id, lot_id) REFERENCES stock_lot (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT ck_stock_move_detail_quantity CHECK (quantity <> 0),
+    CONSTRAINT ck_stock_move_detail_quality CHECK (quality IN ('free', 'quarantine', 'blocked'))
+);
+CREATE INDEX ix_stock_move_detail_lot_id ON stock_move_detail (tenant_id, lot_id);
+CREATE INDEX ix_stock_move_detail_move_id ON stock_move_detail (tenant_id, move_id);
+COMMENT ON TABLE stock_move_detail IS 'tenant';
+ALTER TABLE stock_move_detail ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON stock_move_detail USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON stock_move_detail TO heyi_app;
+GRANT SELECT ON stock_move_detail TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON stock_move_detail FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('stock_move_detail');
+ALTER TABLE stock_move_detail ENABLE ALWAYS TRIGGER append_only_guard;
+
 CREATE TABLE stock_receipt_line (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -3168,6 +3281,32 @@ ALTER TABLE stock_receipt_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURI
 CREATE POLICY tenant_isolation ON stock_receipt_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
 GRANT SELECT, INSERT, UPDATE, DELETE ON stock_receipt_line TO heyi_app;
 GRANT SELECT ON stock_receipt_line TO heyi_read, heyi_backup;
+
+CREATE TABLE stock_verdict_line (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    verdict_id UUID NOT NULL,
+    line_no INTEGER NOT NULL,
+    product_id UUID NOT NULL,
+    lot_id UUID,
+    before TEXT COLLATE "C" NOT NULL,
+    after TEXT COLLATE "C" NOT NULL,
+    quantity NUMERIC(20, 6) NOT NULL,
+    CONSTRAINT pk_stock_verdict_line PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_stock_verdict_line_tenant_id_verdict_id FOREIGN KEY(tenant_id, verdict_id) REFERENCES stock_verdict (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_verdict_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_verdict_line_tenant_id_lot_id FOREIGN KEY(tenant_id, lot_id) REFERENCES stock_lot (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_stock_verdict_line_tenant_id_verdict_id_line_no UNIQUE (tenant_id, verdict_id, line_no),
+    CONSTRAINT ck_stock_verdict_line_quantity CHECK (quantity > 0),
+    CONSTRAINT ck_stock_verdict_line_quality CHECK (before IN ('free', 'quarantine', 'blocked') AND after IN ('free', 'quarantine', 'blocked') AND before <> after)
+);
+COMMENT ON TABLE stock_verdict_line IS 'tenant';
+ALTER TABLE stock_verdict_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON stock_verdict_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON stock_verdict_line TO heyi_app;
+GRANT SELECT ON stock_verdict_line TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON stock_verdict_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('stock_verdict_line');
+ALTER TABLE stock_verdict_line ENABLE ALWAYS TRIGGER append_only_guard;
 
 CREATE TABLE supplier_invoice (
     tenant_id UUID NOT NULL,

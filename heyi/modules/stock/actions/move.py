@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,19 @@ from sqlalchemy import select
 from heyi.kit.money import round_amount
 from heyi.kit.quantity import summed
 from heyi.modules.ledger import api as ledger
+from heyi.modules.stock.actions.details import (
+    Pieces,
+    arriving,
+    pieces_that_leave,
+    put_into_lots,
+    refuse_incomplete,
+    take_from_lots,
+    unfree_parts,
+    unfree_places,
+    write_details,
+)
 from heyi.modules.stock.actions.hold import refuse_shortage
+from heyi.modules.stock.actions.lots_in import pieces_that_come
 from heyi.modules.stock.actions.pools import (
     Locked,
     Source,
@@ -53,6 +66,7 @@ def issue(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Outgoing], *
 
     Raises:
         HoldMissing: a line wants more than is held for it.
+        LotsMissing, LotUnknown, LotShort, LotExpired: the lots of a line are not said, or cannot leave.
         StockWasShort: the document is dated back to when there was less, or less would have been left since.
         PlaceFrozen: a product is being counted there.
         PeriodClosed: the document's day lies in a closed period.
@@ -60,7 +74,9 @@ def issue(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Outgoing], *
     balances, pools = lock_places(uow, _places(lines))
     _refuse_frozen(uow, balances)
     _consume_holds(uow, lines, held_for)
-    return _finish(uow, document, "issue", lines, pools, _LESS_HELD)
+    pieces = pieces_that_leave(uow, document, lines, balances)
+    refuse_incomplete(lines, balances, pieces)
+    return _finish(uow, document, "issue", lines, pools, pieces, _LESS_HELD)
 
 
 def issue_free(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Wanted]) -> Moved:
@@ -68,14 +84,17 @@ def issue_free(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Wanted]
 
     Raises:
         StockInsufficient: lines want more than is available; each is named with wanted and available.
+        LotsMissing, LotUnknown, LotShort, LotExpired: the lots of a line are not said, or cannot leave.
         StockWasShort: the document is dated back to when there was less, or less would have been left since.
         PlaceFrozen: a product is being counted there.
         PeriodClosed: the document's day lies in a closed period.
     """
     balances, pools = lock_places(uow, _places(lines))
     _refuse_frozen(uow, balances)
-    refuse_shortage(lines, balances)
-    return _finish(uow, document, "issue", lines, pools, _LESS)
+    pieces = pieces_that_leave(uow, document, lines, balances)
+    refuse_shortage(lines, balances, unfree_parts(pieces))
+    refuse_incomplete(lines, balances, pieces)
+    return _finish(uow, document, "issue", lines, pools, pieces, _LESS)
 
 
 def receive(
@@ -87,13 +106,15 @@ def receive(
     `returns_from` names, at what they left at.
 
     Raises:
+        LotsMissing, LotDatesDiffer, SerialTaken: the lots of a line are not said, or cannot come in.
         PlaceFrozen: a product is being counted there.
         PeriodClosed: the document's day lies in a closed period.
     """
     balances, pools = lock_or_make_places(uow, _places(lines))
     _refuse_frozen(uow, balances)
     priced = _at_what_they_left(uow, document, lines)
-    return _finish(uow, document, kind, priced, pools, _MORE)
+    pieces = pieces_that_come(uow, document, priced, balances)
+    return _finish(uow, document, kind, priced, pools, pieces, _MORE)
 
 
 def shift(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Shift]) -> Moved:
@@ -101,6 +122,7 @@ def shift(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Shift]) -> M
 
     Raises:
         StockInsufficient: lines want more than is available where they lie; each is named with wanted and available.
+        LotsMissing, LotUnknown, LotShort: the lots of a line are not said, or do not lie there.
         PlaceFrozen: a product is being counted there.
         PeriodClosed: the document's day lies in a closed period.
     """
@@ -112,10 +134,11 @@ def shift(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Shift]) -> M
             product=line.product,
             warehouse_id=line.from_warehouse_id,
             quantity=line.quantity,
+            lots=line.lots,
         )
         for line in lines
     ]
-    arriving = [
+    coming = [
         Incoming(
             line_id=line.arrival_id,
             product_id=line.product_id,
@@ -125,19 +148,26 @@ def shift(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Shift]) -> M
         )
         for line in lines
     ]
-    balances, pools = lock_or_make_places(uow, _places(leaving) | _places(arriving))
+    balances, pools = lock_or_make_places(uow, _places(leaving) | _places(coming))
     _refuse_frozen(uow, balances)
+    pieces = dict(pieces_that_leave(uow, document, leaving, balances))
     refuse_shortage(leaving, balances)
-    for change in (_change_of_balances(leaving, _LESS), _change_of_balances(arriving, _MORE)):
+    refuse_incomplete(leaving, balances, pieces)
+    pieces |= {line.arrival_id: arriving(pieces[line.line_id]) for line in lines if line.line_id in pieces}
+    take_from_lots(uow, leaving, pieces)
+    put_into_lots(uow, coming, pieces)
+    for change in (_change_of_balances(leaving, _LESS), _change_of_balances(coming, _MORE)):
         uow.update_together(*[change] if change else [])
     ledger.require_open(uow, document.occurred_on)
     number = numbering.take(uow, document.series, document.occurred_on)[0]
     legs: list[tuple[Goods, Decimal]] = [(line, -line.quantity) for line in leaving]
-    legs += [(line, line.quantity) for line in arriving]
+    legs += [(line, line.quantity) for line in coming]
     for line, quantity in legs:
         values = {"quantity": quantity, "value": ZERO, "seq": pools[line.product_id].seq}
-        move = {"id": uow.new_id(), "kind": "transfer", **values}
+        move_id = uow.new_id()
+        move = {"id": move_id, "kind": "transfer", **values}
         uow.insert(STOCK_MOVE.table, move | _place(uow, document, number, line))
+        write_details(uow, move_id, pieces.get(line.line_id, ()), sign=-1 if quantity < ZERO else 1)
     return Moved(number, {line.line_id: ZERO for line in lines})
 
 
@@ -151,14 +181,19 @@ def _finish(
     kind: str,
     lines: Sequence[Goods],
     pools: Locked,
+    pieces: Pieces,
     assignments: tuple[str, ...],
 ) -> Moved:
-    postings = _postings(uow, document, lines, pools, sign=-1 if kind == "issue" else 1)
+    leaves = kind == "issue"
+    sign = -1 if leaves else 1
+    postings = _postings(uow, document, lines, pools, sign=sign)
     by_product: dict[UUID, list[Posting]] = {}
     for line, posting in zip(lines, postings, strict=True):
         by_product.setdefault(line.product_id, []).append(posting)
     valued = value_postings(uow, document.occurred_on, by_product, pools)
-    changes = (_change_of_balances(lines, assignments), valued.change)
+    (take_from_lots if leaves else put_into_lots)(uow, lines, pieces)
+    unfree = {place: sign * quantity for place, quantity in unfree_places(lines, pieces).items()}
+    changes = (_change_of_balances(lines, assignments, unfree), valued.change)
     uow.update_together(*(change for change in changes if change is not None))
     number = numbering.take(uow, document.series, document.occurred_on)[0]
     for line, posting in zip(lines, postings, strict=True):
@@ -170,6 +205,7 @@ def _finish(
             "seq": posting.seq,
         }
         uow.insert(STOCK_MOVE.table, move | _place(uow, document, number, line))
+        write_details(uow, posting.move_id, pieces.get(line.line_id, ()), sign=sign)
     _post(uow, document, number, inventory=sum(valued.values.values(), ZERO))
     post_corrections(uow, Source(document.type, document.id, number), valued.corrections)
     values = {posting.line_id: abs(valued.values[posting.move_id]) for posting in postings}
@@ -223,12 +259,19 @@ def _places(lines: Sequence[Goods]) -> set[Place]:
     return {(line.warehouse_id, line.product_id) for line in lines}
 
 
-def _change_of_balances(lines: Sequence[Goods], assignments: tuple[str, ...]) -> Update | None:
+def _change_of_balances(
+    lines: Sequence[Goods],
+    assignments: tuple[str, ...],
+    unfree: Mapping[Place, Decimal] = MappingProxyType({}),
+) -> Update | None:
     moved = summed(((line.warehouse_id, line.product_id), line.quantity) for line in lines)
     rows = [
         {"warehouse_id": place[0], "product_id": place[1], "on_hand": quantity}
         for place, quantity in moved.items()
     ]
+    if unfree:
+        assignments = (*assignments, "blocked = t.blocked + v.blocked")
+        rows = [row | {"blocked": unfree.get(place, ZERO)} for row, place in zip(rows, moved, strict=True)]
     return Update(STOCK_BALANCE, rows, _KEYS, assignments) if rows else None
 
 
