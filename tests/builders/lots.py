@@ -1,5 +1,7 @@
 """Hands that tell goods apart: lots, serial numbers, verdicts."""
 
+from typing import Any
+
 from tests.builders.company import Company
 from tests.builders.http import Json, Person
 
@@ -9,9 +11,17 @@ Lot = tuple[str, str] | tuple[str, str, str]
 class LotKeeper:
     """A storekeeper of one product that is told apart."""
 
-    def __init__(self, company: Company, who: Person | None = None, **product: object) -> None:
+    def __init__(
+        self,
+        company: Company,
+        who: Person | None = None,
+        *,
+        name: str = "酸奶",
+        tracking: str = "lot",
+        **fields: Any,
+    ) -> None:
         self.company, self.who = company, who or company
-        self.product = company.product(**{"name": "酸奶", "tracking": "lot", **product})  # type: ignore[arg-type]
+        self.product = company.product(name=name, tracking=tracking, **fields)
 
     def receive(self, *parts: Lot, cost: str = "5", **fields: object) -> Json:
         """Goods come in as these lots: number, quantity and, where it is said, the last day."""

@@ -20,6 +20,18 @@ from tests.builders.stock import stock_of_everything
 # A fault, the product's law that must turn red, and words of the second telling in tests/builders/books.py.
 FAULTS = [
     ("UPDATE stock_balance SET on_hand = on_hand + 1", "on_hand_is_moves", "what lies there"),
+    ("UPDATE stock_detail SET quantity = quantity + 1", "lots_are_on_hand", "lots are what lies there"),
+    (
+        "UPDATE stock_balance SET blocked = blocked - 1 WHERE blocked > 0",
+        "lots_are_on_hand",
+        "lots are what lies there",
+    ),
+    (
+        "DELETE FROM stock_detail WHERE quality = 'quarantine'",
+        "lots_are_their_moves",
+        "lots are what lies there",
+    ),
+    ("UPDATE stock_move_detail SET quantity = quantity - 1 WHERE quantity < 0", "moves_are_their_lots", None),
     ("UPDATE stock_pool SET value = value + 0.01", "stock_value_is_moves", "what goods are worth"),
     ("UPDATE stock_pool SET value = value + 0.01", "stock_value_is_gl", "stock value is account 1405"),
     ("UPDATE stock_pool SET method = 'fifo'", "layers_are_their_pool", "the layers of goods"),

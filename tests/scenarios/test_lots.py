@@ -251,6 +251,10 @@ def test_what_waits_to_be_looked_at_is_sold_to_nobody(company: Company) -> None:
         "外观完好",
     )
     milk.who = keeper
+    waiting = company.get("/stock/unfree")["items"]
+    assert [(row["number"], row["quality"], row["quantity"]) for row in waiting] == [
+        ("L1", "quarantine", "2")
+    ]
     milk.judge("block", "L1", "2", "quarantine", reason="胀包")
     assert milk.lying() == [("L1", "blocked", "2"), ("L1", "free", "8")]
     assert milk.on_hand() == ("10", "2", "8")

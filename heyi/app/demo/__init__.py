@@ -12,6 +12,7 @@ from heyi.app.demo.diary import HALF_A_YEAR, Diary
 from heyi.app.demo.front import follow_up_customers, give_out_tasks, pursue_deals, work_on_leads
 from heyi.app.demo.goals import set_goals
 from heyi.app.demo.goods import fill_the_warehouse, take_orders
+from heyi.app.demo.lots import keep_lots
 from heyi.app.demo.people import Team, acting, alone, at_work, hire
 from heyi.app.demo.seas import Seas, dig_seas, drift, set_rules
 from heyi.app.demo.store import keep_store, open_branch
@@ -121,6 +122,7 @@ def _live(uow: UnitOfWork, team: Team, seas: Seas, branch: UUID) -> None:
     pursue_deals(diary, customers, products)
     take_orders(diary, customers, products)
     keep_store(diary, products, branch)
+    keep_lots(diary, products, customers)
     diary.live()
     give_out_tasks(diary, customers)
     set_goals(diary)

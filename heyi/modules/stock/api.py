@@ -35,12 +35,12 @@ from heyi.modules.stock.contracts import (
     CostRun,
     CountDraft,
     Counted,
-    ExpiringPage,
     GoodsDocument,
     Incoming,
     IssueLineDraft,
     LineLot,
     LotPart,
+    LotPlacePage,
     Lots,
     LotsOfLine,
     LotTrace,
@@ -81,7 +81,7 @@ from heyi.modules.stock.models import (
 from heyi.modules.stock.queries import available, list_on_hand, require_warehouse, warehouses
 from heyi.modules.stock.queries.counts import count_accuracy, get_count
 from heyi.modules.stock.queries.documents import get_issue, get_receipt
-from heyi.modules.stock.queries.lot_reads import expiring, get_verdict, trace, tracked
+from heyi.modules.stock.queries.lot_reads import expiring, get_verdict, trace, tracked, unfree
 from heyi.modules.stock.queries.lots import line_lots
 from heyi.modules.stock.queries.pools import costing, unreckoned
 from heyi.modules.stock.queries.reports import stock_ages, stock_as_of
@@ -112,13 +112,13 @@ __all__ = [
     "Costing",
     "CountDraft",
     "Counted",
-    "ExpiringPage",
     "GoodsDocument",
     "Incoming",
     "IssueDraft",
     "IssueLineDraft",
     "LineLot",
     "LotPart",
+    "LotPlacePage",
     "LotTrace",
     "Lots",
     "LotsOfLine",
@@ -189,6 +189,7 @@ __all__ = [
     "trace",
     "tracked",
     "transit_warehouse",
+    "unfree",
     "unreckoned",
     "update_transfer",
     "warehouses",

@@ -333,7 +333,7 @@ def get_tracked(
     return api.tracked(uow, product_id, warehouse_id=warehouse_id)
 
 
-@router.get("/stock/expiring", permission=may.VIEW_MOVE, answer=api.ExpiringPage)
+@router.get("/stock/expiring", permission=may.VIEW_MOVE, answer=api.LotPlacePage)
 def list_expiring(
     uow: UnitOfWork,
     days: Annotated[int, Query(ge=0, le=3650)] = 90,
@@ -341,9 +341,21 @@ def list_expiring(
     search: Annotated[str, Query(max_length=200)] = "",
     cursor: UUID | None = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 100,
-) -> api.ExpiringPage:
+) -> api.LotPlacePage:
     """What lies somewhere and expires within so many days, or has expired, the first to expire first."""
     return api.expiring(uow, days=days, warehouse_id=warehouse_id, search=search, after=cursor, limit=limit)
+
+
+@router.get("/stock/unfree", permission=may.VIEW_MOVE, answer=api.LotPlacePage)
+def list_unfree(
+    uow: UnitOfWork,
+    warehouse_id: UUID | None = None,
+    search: Annotated[str, Query(max_length=200)] = "",
+    cursor: UUID | None = None,
+    limit: Annotated[int, Query(ge=1, le=200)] = 100,
+) -> api.LotPlacePage:
+    """What lies somewhere and waits to be looked at, or was found bad."""
+    return api.unfree(uow, warehouse_id=warehouse_id, search=search, after=cursor, limit=limit)
 
 
 @router.get("/stock-lots/{lot_id}/trace", permission=may.VIEW_MOVE, answer=api.LotTrace)

@@ -23,9 +23,11 @@ const tones: Record<string, Tone> = {
   invited: 'waiting',
   retrying: 'waiting',
   amber: 'waiting',
+  quarantine: 'waiting',
   posted: 'done',
   locked: 'done',
   full: 'done',
+  free: 'done',
   closed: 'done',
   done: 'done',
   paid: 'done',
@@ -41,6 +43,7 @@ const tones: Record<string, Tone> = {
   reversal: 'refused',
   red: 'refused',
   overdue: 'refused',
+  blocked: 'refused',
 };
 
 const signs: Record<Tone, string> = {

@@ -110,7 +110,7 @@ PRODUCT: Record = declare(
             default="none",
             group="stock",
         ),
-        Field(name="shelf_life_days", kind=Kind.NUMBER, group="stock", minimum=1, maximum=36500),
+        Field(name="shelf_life_days", kind=Kind.NUMBER, group="stock", minimum=0, maximum=36500),
         Field(name="inspected", kind=Kind.BOOLEAN, default=False, group="stock"),
         Field(name="note", kind=Kind.LONG_TEXT),
         # A file lies beside the row, where a tenant's own fields do.

@@ -43,10 +43,11 @@ class Tracked:
 
 
 @dataclass(frozen=True)
-class ExpiringLot:
-    """What of a lot lies somewhere and has a last day."""
+class LotPlace:
+    """What of a lot lies in a warehouse in one quality, with its product; goods without lots have no number."""
 
-    lot_id: UUID
+    id: UUID
+    lot_id: UUID | None
     number: str
     product_id: UUID
     product: str
@@ -57,15 +58,15 @@ class ExpiringLot:
     quality: str
     quantity: Decimal
     made_on: date | None
-    expires_on: date
-    days_left: int
+    expires_on: date | None
+    days_left: int | None
 
 
 @dataclass(frozen=True)
-class ExpiringPage:
-    """Lots by their last day, with where the next page begins."""
+class LotPlacePage:
+    """What lies where, with where the next page begins."""
 
-    items: list[ExpiringLot]
+    items: list[LotPlace]
     next_cursor: str | None
 
 

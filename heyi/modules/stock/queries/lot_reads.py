@@ -10,9 +10,9 @@ from sqlalchemy import RowMapping, Select, and_, func, select, tuple_
 
 from heyi.modules.catalog import api as catalog
 from heyi.modules.stock.contracts import (
-    ExpiringLot,
-    ExpiringPage,
     LotMove,
+    LotPlace,
+    LotPlacePage,
     LotTrace,
     LyingLot,
     StockVerdict,
@@ -20,6 +20,7 @@ from heyi.modules.stock.contracts import (
     VerdictLine,
 )
 from heyi.modules.stock.models import (
+    FREE,
     STOCK_DETAIL,
     STOCK_LOT,
     STOCK_MOVE,
@@ -111,28 +112,10 @@ def expiring(
     search: str,
     after: UUID | None,
     limit: int,
-) -> ExpiringPage:
+) -> LotPlacePage:
     """What lies somewhere and expires within so many days, or has expired, the first to expire first."""
-    query = (
-        _what_lies(uow)
-        .add_columns(
-            _D.id,
-            _L.made_on,
-            _P.name.label("product"),
-            _P.code.label("product_code"),
-            _U.name.label("unit"),
-        )
-        .join(catalog.PRODUCT.table, and_(_P.tenant_id == _D.tenant_id, _P.id == _D.product_id))
-        .join(catalog.UNIT.table, and_(_U.tenant_id == _P.tenant_id, _U.id == _P.unit_id))
-        .where(_L.expires_on <= uow.today + timedelta(days=days))
-        .order_by(None)
-        .order_by(_L.expires_on, _D.id)
-        .limit(limit + 1)
-    )
-    if warehouse_id:
-        query = query.where(_D.warehouse_id == warehouse_id)
-    if search:
-        query = query.where(catalog.matching_products(uow, search))
+    query = _with_goods(uow, warehouse_id, search).where(_L.expires_on <= uow.today + timedelta(days=days))
+    query = query.order_by(None).order_by(_L.expires_on, _D.id)
     if after:
         last = (
             select(_L.expires_on, _D.id)
@@ -144,13 +127,47 @@ def expiring(
         row = uow.first(last)
         if row:
             query = query.where(tuple_(_L.expires_on, _D.id) > (row["expires_on"], row["id"]))
-    rows = uow.rows(query)
-    names = [name for name in ExpiringLot.__dataclass_fields__ if name != "days_left"]
+    return _page(uow, query, limit)
+
+
+def unfree(
+    uow: UnitOfWork, *, warehouse_id: UUID | None, search: str, after: UUID | None, limit: int
+) -> LotPlacePage:
+    """What lies somewhere and is not free: waits to be looked at, or was found bad; the oldest first."""
+    query = _with_goods(uow, warehouse_id, search).where(_D.quality != FREE).order_by(None).order_by(_D.id)
+    if after:
+        query = query.where(_D.id > after)
+    return _page(uow, query, limit)
+
+
+def _with_goods(uow: UnitOfWork, warehouse_id: UUID | None, search: str) -> Select[Any]:
+    query = (
+        _what_lies(uow)
+        .add_columns(
+            _D.id,
+            _L.made_on,
+            _P.name.label("product"),
+            _P.code.label("product_code"),
+            _U.name.label("unit"),
+        )
+        .join(catalog.PRODUCT.table, and_(_P.tenant_id == _D.tenant_id, _P.id == _D.product_id))
+        .join(catalog.UNIT.table, and_(_U.tenant_id == _P.tenant_id, _U.id == _P.unit_id))
+    )
+    if warehouse_id:
+        query = query.where(_D.warehouse_id == warehouse_id)
+    if search:
+        query = query.where(catalog.matching_products(uow, search))
+    return query
+
+
+def _page(uow: UnitOfWork, query: Select[Any], limit: int) -> LotPlacePage:
+    rows = uow.rows(query.limit(limit + 1))
+    names = [name for name in LotPlace.__dataclass_fields__ if name != "days_left"]
     items = [
-        ExpiringLot(**{name: row[name] for name in names}, days_left=(row["expires_on"] - uow.today).days)
+        LotPlace(**{name: row[name] for name in names}, days_left=_days_left(row["expires_on"], uow.today))
         for row in rows[:limit]
     ]
-    return ExpiringPage(items, str(rows[limit - 1]["id"]) if len(rows) > limit else None)
+    return LotPlacePage(items, str(rows[limit - 1]["id"]) if len(rows) > limit else None)
 
 
 def trace(uow: UnitOfWork, lot_id: UUID) -> LotTrace:

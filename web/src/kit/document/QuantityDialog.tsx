@@ -4,7 +4,7 @@ import { compare, isNegative, isPositive, parseDecimal, type Decimal } from '../
 import { DecimalInput } from '../DecimalInput';
 import { t } from '../i18n';
 import { Quantity } from '../Money';
-import { SimpleTable } from '../SimpleTable';
+import { SimpleTable, type SimpleColumn } from '../SimpleTable';
 import styles from './QuantityDialog.module.css';
 
 export interface OpenLine {
@@ -27,6 +27,12 @@ interface QuantityDialogProps {
   reason?: string;
   /** Nothing is confirmed without the reason. */
   reasonNeeded?: boolean;
+  /** All of it is meant: quantities are not asked for. */
+  fixed?: boolean;
+  /** What else is said of each line, beside its quantity. */
+  columns?: SimpleColumn<OpenLine>[];
+  /** What else keeps the dialog from being confirmed. */
+  wrong?: (chosen: { line_id: string; quantity: Decimal }[]) => boolean;
   onConfirm: (lines: { line_id: string; quantity: Decimal }[], reason: string) => void;
   onCancel: () => void;
 }
@@ -44,10 +50,27 @@ export function QuantityDialog(props: QuantityDialogProps) {
     const quantity = chosen[line.id];
     return quantity != null && isPositive(quantity) ? [{ line_id: line.id, quantity }] : [];
   });
+  const quantityColumn: SimpleColumn<OpenLine> = {
+    key: 'quantity',
+    title: t('web.quantity'),
+    numeric: true,
+    width: 140,
+    cell: (line) => (
+      <div className={wrong(line) ? styles.wrong : undefined}>
+        <DecimalInput
+          label={`${t('web.quantity')} ${line.name}`}
+          onTyped={(text) => setTyped((before) => ({ ...before, [line.id]: text }))}
+          value={chosen[line.id] ?? null}
+          onChange={(quantity) => setChosen((before) => ({ ...before, [line.id]: quantity }))}
+        />
+        {wrong(line) ? <small role="alert">{wrong(line)}</small> : null}
+      </div>
+    ),
+  };
   return (
     <Modal
       open
-      width={680}
+      width={props.columns?.length ? 880 : 680}
       title={props.title}
       okText={t('web.quantity.confirm', { verb: props.confirm, count: picked.length })}
       cancelText={t('web.cancel')}
@@ -55,6 +78,7 @@ export function QuantityDialog(props: QuantityDialogProps) {
         disabled:
           picked.length === 0 ||
           props.lines.some((line) => wrong(line) !== null) ||
+          props.wrong?.(picked) === true ||
           (props.reasonNeeded === true && !reason.trim()),
       }}
       onOk={() => props.onConfirm(picked, reason.trim())}
@@ -72,23 +96,8 @@ export function QuantityDialog(props: QuantityDialogProps) {
               width: 120,
               cell: (line) => <Quantity value={line.open} unit={line.unit} />,
             },
-            {
-              key: 'quantity',
-              title: t('web.quantity'),
-              numeric: true,
-              width: 140,
-              cell: (line) => (
-                <div className={wrong(line) ? styles.wrong : undefined}>
-                  <DecimalInput
-                    label={`${t('web.quantity')} ${line.name}`}
-                    onTyped={(text) => setTyped((before) => ({ ...before, [line.id]: text }))}
-                    value={chosen[line.id] ?? null}
-                    onChange={(quantity) => setChosen((before) => ({ ...before, [line.id]: quantity }))}
-                  />
-                  {wrong(line) ? <small role="alert">{wrong(line)}</small> : null}
-                </div>
-              ),
-            },
+            ...(props.fixed ? [] : [quantityColumn]),
+            ...(props.columns ?? []),
           ]}
           rows={props.lines}
           rowKey={(line) => line.id}

@@ -3,6 +3,7 @@ import dayjs from 'dayjs';
 import { useMemo, useReducer, useState } from 'react';
 import { useRecordPage } from '../../api/records';
 import type { Reference } from '../../api/types';
+import { useAccess } from '../../kit/access';
 import { today } from '../../kit/dates';
 import { useLeaveGuard } from '../../kit/form/useLeaveGuard';
 import { recordUrl, useGo } from '../../kit/Go';
@@ -15,7 +16,8 @@ import { sayDone } from '../../kit/toast';
 import { blankLine, isBlank, stepLines } from '../catalog/lines/lines';
 import { usePostStockIssue, type StockIssueDraft } from './api';
 import { GoodsGrid } from './GoodsGrid';
-import { missingCells, sentLines } from './goodsLines';
+import { missingCells, sentLots, wrongLots } from './goodsLines';
+import { useTracked } from './lots/lots';
 import { USUAL } from './warehouses';
 
 type Reason = StockIssueDraft['reason'];
@@ -33,6 +35,12 @@ export default function StockIssueFormPage() {
   const [note, setNote] = useState('');
   const [tried, setTried] = useState(false);
   const filled = lines.filter((line) => !isBlank(line));
+  const tracked = useTracked(
+    filled.flatMap((line) => (line.product ? [line.product.id] : [])),
+    chosen?.id,
+  );
+  const [expiredReason, setExpiredReason] = useState('');
+  const { can } = useAccess();
   const { question, release } = useLeaveGuard(filled.length > 0);
   const first = houses.data?.items[0];
   const warehouse = chosen ?? (first ? { id: first.id, title: String(first.name ?? '') } : undefined);
@@ -43,14 +51,16 @@ export default function StockIssueFormPage() {
 
   const save = (): void => {
     setTried(true);
-    if (post.isPending || filled.length === 0 || Object.keys(missingCells(lines)).length > 0) return;
+    const wrong = { ...missingCells(lines), ...wrongLots(lines, tracked.of, false) };
+    if (post.isPending || !tracked.ready || filled.length === 0 || Object.keys(wrong).length > 0) return;
     post.mutate(
       {
         reason,
         issued_on: day,
         ...(warehouse ? { warehouse_id: warehouse.id } : {}),
         ...(note.trim() ? { note: note.trim() } : {}),
-        lines: sentLines(filled),
+        ...(expiredReason.trim() ? { expired_reason: expiredReason.trim() } : {}),
+        lines: sentLots(filled, tracked.of),
       },
       {
         onSuccess: (made) => {
@@ -114,10 +124,27 @@ export default function StockIssueFormPage() {
               onChange={(event) => setNote(event.target.value)}
             />
           </StripItem>
+          {post.error?.code === 'stock.lot_expired' && can('stock.lot.move_expired') ? (
+            <StripItem label={t('web.lots.expired_reason')} wide>
+              <Input
+                aria-label={t('web.lots.expired_reason')}
+                value={expiredReason}
+                maxLength={200}
+                onChange={(event) => setExpiredReason(event.target.value)}
+              />
+            </StripItem>
+          ) : null}
         </HeadStrip>
       }
     >
-      <GoodsGrid lines={lines} act={act} warehouse={warehouse?.id} tried={tried} refusal={post.error} />
+      <GoodsGrid
+        lines={lines}
+        act={act}
+        warehouse={warehouse?.id}
+        tried={tried}
+        refusal={post.error}
+        tracked={tracked.of}
+      />
       {question}
     </Page>
   );

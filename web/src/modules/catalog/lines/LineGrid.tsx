@@ -24,7 +24,9 @@ export interface GridColumn {
   title: ReactNode;
   width: number;
   /** What a person types; without it the column only shows. */
-  input?: 'number' | 'choice';
+  input?: 'number' | 'choice' | 'text';
+  /** What is shown while nothing is typed. */
+  placeholder?: (line: LineState) => string;
   options?: Option[] | ((line: LineState) => Option[]);
   /** Enter goes past it: it is seldom changed. */
   passed?: boolean;
