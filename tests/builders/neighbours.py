@@ -336,6 +336,7 @@ def good_ids(estate: Estate, name: str) -> dict[str, object]:
         "PATCH /sales-orders/{order_id}": {"order_id": draft},
         "PATCH /purchase-orders/{order_id}": {"order_id": bought},
         "PATCH /stock-transfers/{transfer_id}": {"transfer_id": draft_transfer(estate.company)},
+        "POST /stock-transfers/{transfer_id}/send": {"transfer_id": draft_transfer(estate.company)},
         "PATCH /vouchers/{voucher_id}": {"voucher_id": voucher},
         "PATCH /users/{record_id} manager_id": {"record_id": newest},
         "PATCH /record-types/{record}/layouts/{layout_id}": {

@@ -36,6 +36,13 @@ export interface GridColumn {
   show?: (line: LineState) => ReactNode;
 }
 
+const asksFor = (columns: GridColumn[], name: string, line: LineState): boolean => {
+  const column = columns.find((one) => one.key === name);
+  return (
+    column?.input === 'text' && (column.placeholder?.(line) ?? '') !== '' && !(line.cells[name] ?? '').trim()
+  );
+};
+
 interface LineGridProps {
   label: string;
   lines: LineState[];
@@ -75,11 +82,15 @@ export function LineGrid({ label, lines, columns, prefill, act, wrong, onTemplat
     if (!cell || !line || event.nativeEvent.isComposing) return;
     if (event.key === 'Enter') {
       event.preventDefault();
-      const next = inputs[inputs.indexOf(cell) + 1];
+      const later = inputs.slice(inputs.indexOf(cell) + 1);
+      // A text that this very product asks for is passed through while it is empty.
+      const asked = later.find((name) => asksFor(columns, name, line));
+      const next = later[0];
       const rest = numbers.slice(numbers.indexOf(cell) + 1);
       // What is filled in already need not be passed through: on to the next line.
       if (cell !== 'product' && (!next || rest.every((name) => numberIn(line, name) !== null)))
-        focus(row + 1, 'product');
+        if (asked) focus(row, asked);
+        else focus(row + 1, 'product');
       else focus(row, next ?? 'product');
     } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       if (target instanceof HTMLSelectElement) return;

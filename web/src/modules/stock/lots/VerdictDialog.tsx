@@ -71,7 +71,7 @@ export function VerdictDialog({ judged, onClose }: VerdictDialogProps) {
     <Modal
       open
       title={`${t('web.lots.judge')} ${judged.product} ${judged.number}`}
-      okText={t('web.lots.judge_confirm')}
+      okText={tx(`choice.stock_verdict.verdict.${verdict}`)}
       cancelText={t('web.cancel')}
       okButtonProps={{ disabled: !good, loading: post.isPending }}
       onOk={save}

@@ -11,7 +11,7 @@ export interface LotPart {
  * many behind a star where there are several lots: "L1*6 L2*4". A serial number is always one.
  */
 export function readLots(text: string, quantity: Decimal, tracking: string): LotPart[] {
-  const words = text.split(/[\s,;，；、]+/).filter(Boolean);
+  const words = text.split(/[\s,;\uff0c\uff1b\u3001]+/).filter(Boolean);
   return words.map((word) => {
     const star = word.lastIndexOf('*');
     const many = star > 0 ? parseDecimal(word.slice(star + 1)) : null;
@@ -30,7 +30,7 @@ export const fits = (parts: LotPart[], quantity: Decimal): boolean =>
 
 /** A day as a label shows it: 2027-03-01, 20270301 or 270301; null where it is none. */
 export function readDay(text: string): string | null {
-  const digits = text.trim().replaceAll(/[-/.年月日]/g, '');
+  const digits = text.trim().replaceAll(/[-/.\u5e74\u6708\u65e5]/g, '');
   const full = digits.length === 6 ? `20${digits}` : digits;
   if (!/^\d{8}$/.test(full)) return null;
   const day = `${full.slice(0, 4)}-${full.slice(4, 6)}-${full.slice(6, 8)}`;
