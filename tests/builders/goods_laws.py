@@ -1,6 +1,11 @@
 """The laws of transfers and counts, told a second time: what breaks them, by name."""
 
 GOODS_LAWS = {
+    "rules name accounts in use": """
+        SELECT r.role, a.code FROM posting_rule r
+          JOIN account a ON a.tenant_id = r.tenant_id AND a.id = r.account_id
+         WHERE r.tenant_id = :tenant AND r.ended_at IS NULL AND NOT (a.active AND a.is_detail)
+    """,
     "goods in transit are those of transfers": """
         SELECT product_id, sum(quantity) AS off_by FROM (
           SELECT b.product_id, b.on_hand AS quantity FROM stock_balance b
@@ -10,6 +15,17 @@ GOODS_LAWS = {
             JOIN stock_transfer t ON t.tenant_id = l.tenant_id AND t.id = l.transfer_id
            WHERE l.tenant_id = :tenant AND t.number IS NOT NULL) AS x
          GROUP BY product_id HAVING sum(quantity) <> 0
+    """,
+    "lots are what lies there": """
+        SELECT warehouse_id, product_id, quality, sum(quantity) AS off_by FROM (
+          SELECT warehouse_id, product_id, quality, quantity FROM stock_detail WHERE tenant_id = :tenant
+          UNION ALL SELECT b.warehouse_id, b.product_id, side.quality, -side.quantity
+            FROM stock_balance b JOIN product p ON p.tenant_id = b.tenant_id AND p.id = b.product_id
+           CROSS JOIN LATERAL (VALUES ('free', b.on_hand - b.blocked), ('unfree', b.blocked)) side(quality, quantity)
+           WHERE b.tenant_id = :tenant AND (p.tracking <> 'none' OR p.inspected)
+         ) AS x(warehouse_id, product_id, q, quantity)
+           CROSS JOIN LATERAL (VALUES (CASE WHEN q = 'free' THEN 'free' ELSE 'unfree' END)) AS told(quality)
+         GROUP BY warehouse_id, product_id, quality HAVING sum(quantity) <> 0
     """,
     "a count's difference is what was posted for it": """
         SELECT c.number, sum(l.counted - l.expected) AS off_by FROM stock_count c

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from heyi.modules.ledger import api as ledger
 from heyi.modules.sales import api
 from heyi.modules.sales import permissions as may
 from heyi.modules.sales.schemas import DeliverBody, OrderBody, PreviewBody, ReturnBody
@@ -74,7 +75,16 @@ def deliver_sales_order(uow: UnitOfWork, order_id: UUID, body: DeliverBody) -> a
     """Deliver the given lines, or everything still open."""
     access.require_row(uow, api.SALES_ORDER, order_id, may.DELIVER, known=True)
     asked = None if body.lines is None else [line.contract() for line in body.lines]
-    return api.deliver_order(uow, order_id, quantities=asked, delivered_on=body.delivered_on)
+    return api.deliver_order(
+        uow,
+        order_id,
+        quantities=asked,
+        delivered_on=body.delivered_on,
+        expired_reason=body.expired_reason,
+    )
+
+
+ledger.add_preview(router, "/sales-orders/{order_id}/deliver", deliver_sales_order, permission=may.DELIVER)
 
 
 @router.get("/deliveries/{delivery_id}", permission=may.VIEW_DELIVERY, answer=api.Delivery)
@@ -92,6 +102,9 @@ def return_delivery(uow: UnitOfWork, delivery_id: UUID, body: ReturnBody) -> api
     return api.return_delivery(
         uow, delivery_id, quantities=asked, returned_on=body.returned_on, reason=body.reason
     )
+
+
+ledger.add_preview(router, "/deliveries/{delivery_id}/return", return_delivery, permission=may.RETURN)
 
 
 @router.get("/sales-returns/{return_id}", permission=may.VIEW_RETURN, answer=api.Return)

@@ -1,6 +1,5 @@
 """The goods ledger, for other modules."""
 
-from heyi.modules.stock.actions import issues, receipts, settle
 from heyi.modules.stock.actions.arrivals import arrive, write_off
 from heyi.modules.stock.actions.costing import reckon_months, set_costing
 from heyi.modules.stock.actions.count_posting import post_count
@@ -15,7 +14,8 @@ from heyi.modules.stock.actions.move import (
 )
 from heyi.modules.stock.actions.prepare import prepare_stock
 from heyi.modules.stock.actions.receipts import post_receipt, reverse_receipt
-from heyi.modules.stock.actions.revalue import note_adjustments, revalue
+from heyi.modules.stock.actions.reclassify import reclassify
+from heyi.modules.stock.actions.revalue import Revalued, note_adjustments, revalue
 from heyi.modules.stock.actions.settle import settle_gain, settle_loss
 from heyi.modules.stock.actions.transfers import (
     cancel_transfer,
@@ -24,9 +24,10 @@ from heyi.modules.stock.actions.transfers import (
     update_transfer,
 )
 from heyi.modules.stock.actions.transit import transit_warehouse
+from heyi.modules.stock.actions.verdicts import post_verdict
 from heyi.modules.stock.contracts import (
-    DIFFERENCE_ACCOUNT,
-    INVENTORY_ACCOUNT,
+    DIFFERENCE,
+    INVENTORY,
     Accuracy,
     AgePage,
     Cause,
@@ -37,6 +38,12 @@ from heyi.modules.stock.contracts import (
     GoodsDocument,
     Incoming,
     IssueLineDraft,
+    LineLot,
+    LotPart,
+    LotPlacePage,
+    Lots,
+    LotsOfLine,
+    LotTrace,
     LyingThenPage,
     Moved,
     OnHand,
@@ -50,9 +57,13 @@ from heyi.modules.stock.contracts import (
     StockIssue,
     StockReceipt,
     StockTransfer,
+    StockVerdict,
+    Tracked,
     TransferDraft,
     TransferLineDraft,
     TransferQuantity,
+    VerdictDraft,
+    VerdictLineDraft,
     Wanted,
 )
 from heyi.modules.stock.models import (
@@ -60,33 +71,37 @@ from heyi.modules.stock.models import (
     STOCK_ARRIVAL,
     STOCK_COUNT,
     STOCK_ISSUE,
+    STOCK_LOT,
     STOCK_MOVE,
     STOCK_RECEIPT,
     STOCK_TRANSFER,
+    STOCK_VERDICT,
     WAREHOUSE,
 )
 from heyi.modules.stock.queries import available, list_on_hand, require_warehouse, warehouses
 from heyi.modules.stock.queries.counts import count_accuracy, get_count
 from heyi.modules.stock.queries.documents import get_issue, get_receipt
+from heyi.modules.stock.queries.lot_reads import expiring, get_verdict, trace, tracked, unfree
+from heyi.modules.stock.queries.lots import line_lots
 from heyi.modules.stock.queries.pools import costing, unreckoned
 from heyi.modules.stock.queries.reports import stock_ages, stock_as_of
 from heyi.modules.stock.queries.transfers import get_arrival, get_transfer
 from heyi.modules.stock.rules.pools import Method
-
-# What miscellaneous documents and their causes are posted to.
-CONTRA_ACCOUNTS = {*receipts.CONTRA_ACCOUNTS.values(), *issues.CONTRA_ACCOUNTS.values(), *settle.POSTED_TO}
+from heyi.modules.stock.rules.roles import ROLES
 
 __all__ = [
-    "CONTRA_ACCOUNTS",
     "COST_RUN",
-    "DIFFERENCE_ACCOUNT",
-    "INVENTORY_ACCOUNT",
+    "DIFFERENCE",
+    "INVENTORY",
+    "ROLES",
     "STOCK_ARRIVAL",
     "STOCK_COUNT",
     "STOCK_ISSUE",
+    "STOCK_LOT",
     "STOCK_MOVE",
     "STOCK_RECEIPT",
     "STOCK_TRANSFER",
+    "STOCK_VERDICT",
     "WAREHOUSE",
     "Accuracy",
     "AgePage",
@@ -99,6 +114,12 @@ __all__ = [
     "Incoming",
     "IssueDraft",
     "IssueLineDraft",
+    "LineLot",
+    "LotPart",
+    "LotPlacePage",
+    "LotTrace",
+    "Lots",
+    "LotsOfLine",
     "LyingThenPage",
     "Method",
     "Moved",
@@ -107,15 +128,20 @@ __all__ = [
     "Outgoing",
     "ReceiptLineDraft",
     "Revaluation",
+    "Revalued",
     "Shift",
     "StockArrival",
     "StockCount",
     "StockIssue",
     "StockReceipt",
     "StockTransfer",
+    "StockVerdict",
+    "Tracked",
     "TransferDraft",
     "TransferLineDraft",
     "TransferQuantity",
+    "VerdictDraft",
+    "VerdictLineDraft",
     "Wanted",
     "arrive",
     "available",
@@ -125,23 +151,28 @@ __all__ = [
     "count_accuracy",
     "count_lines",
     "create_transfer",
+    "expiring",
     "get_arrival",
     "get_count",
     "get_issue",
     "get_receipt",
     "get_transfer",
+    "get_verdict",
     "give_up_count",
     "hold",
     "issue",
     "issue_free",
+    "line_lots",
     "list_on_hand",
     "note_adjustments",
     "post_count",
     "post_issue",
     "post_receipt",
+    "post_verdict",
     "prepare_stock",
     "receive",
     "reckon_months",
+    "reclassify",
     "recount_lines",
     "release",
     "require_warehouse",
@@ -155,7 +186,10 @@ __all__ = [
     "shift",
     "stock_ages",
     "stock_as_of",
+    "trace",
+    "tracked",
     "transit_warehouse",
+    "unfree",
     "unreckoned",
     "update_transfer",
     "warehouses",

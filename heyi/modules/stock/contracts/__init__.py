@@ -18,12 +18,14 @@ from heyi.modules.stock.contracts.documents import (
     StockReceipt,
 )
 from heyi.modules.stock.contracts.goods import (
-    DIFFERENCE_ACCOUNT,
-    INVENTORY_ACCOUNT,
+    DIFFERENCE,
+    INVENTORY,
     Costing,
     CostRun,
     GoodsDocument,
     Incoming,
+    LotPart,
+    Lots,
     Moved,
     OnHand,
     OnHandPage,
@@ -31,6 +33,19 @@ from heyi.modules.stock.contracts.goods import (
     Revaluation,
     Shift,
     Wanted,
+)
+from heyi.modules.stock.contracts.lots import (
+    LineLot,
+    LotMove,
+    LotPlace,
+    LotPlacePage,
+    LotTrace,
+    LyingLot,
+    StockVerdict,
+    Tracked,
+    VerdictDraft,
+    VerdictLine,
+    VerdictLineDraft,
 )
 from heyi.modules.stock.contracts.reports import (
     Age,
@@ -40,6 +55,7 @@ from heyi.modules.stock.contracts.reports import (
 )
 from heyi.modules.stock.contracts.transfers import (
     ArrivalLine,
+    LotsOfLine,
     StockArrival,
     StockTransfer,
     TransferDraft,
@@ -49,8 +65,8 @@ from heyi.modules.stock.contracts.transfers import (
 )
 
 __all__ = [
-    "DIFFERENCE_ACCOUNT",
-    "INVENTORY_ACCOUNT",
+    "DIFFERENCE",
+    "INVENTORY",
     "Accuracy",
     "Age",
     "AgePage",
@@ -65,6 +81,15 @@ __all__ = [
     "Incoming",
     "IssueLine",
     "IssueLineDraft",
+    "LineLot",
+    "LotMove",
+    "LotPart",
+    "LotPlace",
+    "LotPlacePage",
+    "LotTrace",
+    "Lots",
+    "LotsOfLine",
+    "LyingLot",
     "LyingThen",
     "LyingThenPage",
     "Moved",
@@ -81,9 +106,14 @@ __all__ = [
     "StockIssue",
     "StockReceipt",
     "StockTransfer",
+    "StockVerdict",
+    "Tracked",
     "TransferDraft",
     "TransferLine",
     "TransferLineDraft",
     "TransferQuantity",
+    "VerdictDraft",
+    "VerdictLine",
+    "VerdictLineDraft",
     "Wanted",
 ]

@@ -80,12 +80,14 @@ STOCK_BALANCE = tenant_table(
     *belongs_to("product_id", "product"),
     column("on_hand", QUANTITY),
     column("held", QUANTITY),
+    # Waits to be looked at, or was found bad: it lies there and is available to nobody.
+    column("blocked", QUANTITY, default="0"),
     # The count that nothing may be moved under until it ends.
     *belongs_to("frozen_by", "stock_count", nullable=True),
     unique("warehouse_id", "product_id"),
     index("stock_balance", "product_id"),
     check("on_hand", "on_hand >= 0"),
-    check("held", "held >= 0 AND held <= on_hand"),
+    check("held", "held >= 0 AND blocked >= 0 AND held + blocked <= on_hand"),
     versioned=False,
 )
 
@@ -98,6 +100,8 @@ STOCK_POOL = tenant_table(
     column("on_hand", QUANTITY),
     column("value", MONEY),
     text_column("method"),
+    # On which account all that these goods are worth stands; it is changed by moving all of it.
+    text_column("account"),
     column("seq", BigInteger, default="0"),
     column("last_on", Date, nullable=True),
     # Nothing may be dated before the method came into force; a month's average is reckoned up to this move.
