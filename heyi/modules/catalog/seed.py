@@ -203,6 +203,8 @@ def _seed_kit(uow: UnitOfWork, products: Mapping[str, UUID], category: UUID, uni
         "sale_price": Decimal(_KIT_PRICE),
         "tax_rate_id": rate,
         "kind": "goods",
+        "tracking": "none",
+        "inspected": False,
         "active": True,
     }
     (made,) = create_records(uow, api.PRODUCT, [kit])
