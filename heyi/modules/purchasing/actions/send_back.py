@@ -68,6 +68,7 @@ def send_back(
         contra_account=ESTIMATED_ACCOUNT,
         party_id=party_id,
         contra_value=sum((part.net for part in parts), ZERO),
+        returns_from="purchase_receipt",
         takes_expired=True,
         takes_unfree=True,
     )

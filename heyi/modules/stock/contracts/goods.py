@@ -57,8 +57,8 @@ class GoodsDocument:
     With a `contra_value` the contra account takes just that, and what the goods are worth beside it is a difference in
     the cost of goods sold. `cost_account` takes what is found later to be wrong in the value at which goods left: by
     default that difference too, for what the contra account holds is another document's to clear. `returns_from` is
-    the type of document whose lines its goods had left for. One that `takes_back` another of its kind undoes that
-    one's entry in red.
+    the type of document whose lines its goods had left for, or come by. One that `takes_back` another of its kind
+    undoes that one's entry in red.
 
     What comes in from a `supplier_id` keeps him with its lots; `inspected` goods wait to be looked at where their
     product says so. Of what leaves, lots that expire first go first. What has expired stays, unless `takes_expired` or
