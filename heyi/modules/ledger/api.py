@@ -16,6 +16,7 @@ from heyi.modules.ledger.actions.prepare import prepare_chart
 from heyi.modules.ledger.actions.preview import add_preview, preview
 from heyi.modules.ledger.actions.printing import count_to_print, month_at_once, print_vouchers
 from heyi.modules.ledger.actions.reverse import reverse
+from heyi.modules.ledger.actions.templates import save_template, update_template, use_template, write_due
 from heyi.modules.ledger.actions.vouchers import (
     cancel_voucher,
     post_voucher,
@@ -46,12 +47,23 @@ from heyi.modules.ledger.contracts import (
     RuleBy,
     RuleDraft,
     Statement,
+    Template,
+    TemplateDraft,
+    TemplateLineDraft,
     TrialBalance,
     Voucher,
     VoucherDraft,
     VoucherStatus,
 )
-from heyi.modules.ledger.models import ACCOUNT, JOURNAL_ENTRY, JOURNAL_LINE, PERIOD, PROJECT, VOUCHER
+from heyi.modules.ledger.models import (
+    ACCOUNT,
+    JOURNAL_ENTRY,
+    JOURNAL_LINE,
+    PERIOD,
+    PROJECT,
+    TEMPLATE,
+    VOUCHER,
+)
 from heyi.modules.ledger.queries.checks import Look, look_before_closing
 from heyi.modules.ledger.queries.dimensions import By, dimension_balances
 from heyi.modules.ledger.queries.entries import account_lines, entries_of, get_entry
@@ -61,6 +73,7 @@ from heyi.modules.ledger.queries.periods import list_periods, period_checks
 from heyi.modules.ledger.queries.posting import accounts, posting_rules
 from heyi.modules.ledger.queries.statements import Name as StatementName
 from heyi.modules.ledger.queries.statements import Span, cash_flow_entries, statement
+from heyi.modules.ledger.queries.templates import get_template
 from heyi.modules.ledger.queries.totals import count_unfolded
 from heyi.modules.ledger.queries.trial_balance import trial_balance
 from heyi.modules.ledger.queries.vouchers import book_rules, get_voucher
@@ -75,6 +88,7 @@ __all__ = [
     "OWN_ROLES",
     "PERIOD",
     "PROJECT",
+    "TEMPLATE",
     "VOUCHER",
     "AccountLines",
     "AccountStatus",
@@ -101,6 +115,9 @@ __all__ = [
     "Span",
     "Statement",
     "StatementName",
+    "Template",
+    "TemplateDraft",
+    "TemplateLineDraft",
     "TrialBalance",
     "Voucher",
     "VoucherDraft",
@@ -124,6 +141,7 @@ __all__ = [
     "entries_of",
     "fold_step",
     "get_entry",
+    "get_template",
     "get_voucher",
     "list_periods",
     "lock_period",
@@ -143,14 +161,18 @@ __all__ = [
     "reverse_voucher",
     "review_voucher",
     "ruled",
+    "save_template",
     "send_voucher_back",
     "set_book_rules",
     "set_rule",
     "statement",
     "trial_balance",
     "update_account",
+    "update_template",
     "update_voucher",
+    "use_template",
     "voucher_on_paper",
     "vouchers_of_month",
+    "write_due",
     "write_voucher",
 ]
