@@ -85,14 +85,17 @@ def _seed(there: Crowd) -> None:
 
 def _days_work(there: Crowd, people: dict[UUID, str]) -> None:
     """Every customer somebody's, half of them forgotten for some days, a few to be contacted; and the other records."""
+    # `own` counts the customers of one person, so that each has all sorts of them.
     spread = """
         UPDATE party SET owner_id = (%(people)s::uuid[])[1 + n.at %% %(many)s],
-               last_followed_at = CASE WHEN n.at %% 10 > 0 THEN now() - (n.at %% 60) * interval '1 day' END,
-               received_at = now() - (n.at %% 300) * interval '1 day',
-               next_contact_at = CASE WHEN n.at %% 20 = 0
-                                      THEN now() + (n.at %% 700 - 35) * interval '2 hours' END,
-               due_on = CASE WHEN n.at %% 7 = 0 THEN current_date + (n.at %% 90)::int END
-          FROM (SELECT id, row_number() OVER (ORDER BY id) AS at FROM party WHERE tenant_id = %(tenant)s) n
+               last_followed_at = CASE WHEN n.own %% 10 > 0 THEN now() - (n.own %% 60) * interval '1 day' END,
+               created_at = now() - (n.own %% 1000) * interval '1 day',
+               received_at = now() - (n.own %% 300) * interval '1 day',
+               next_contact_at = CASE WHEN n.own %% 20 = 0
+                                      THEN now() + (n.own %% 700 - 35) * interval '2 hours' END,
+               due_on = CASE WHEN n.own %% 7 = 0 THEN current_date + (n.own %% 90)::int END
+          FROM (SELECT id, at, at / %(many)s AS own
+                  FROM (SELECT id, row_number() OVER (ORDER BY id) AS at FROM party WHERE tenant_id = %(tenant)s) one) n
          WHERE party.tenant_id = %(tenant)s AND party.id = n.id"""
     one = _one_of_each(there)
     with psycopg.connect(there.heyi.admin_url(), autocommit=True) as connection:
@@ -179,7 +182,7 @@ def _measure(there: Crowd, name: str, clients: list[httpx.Client]) -> None:
     ordered = sorted(seconds)
     say_figure(name=f"{name}.p50", value=statistics.median(ordered) * 1000, unit="ms")
     say_figure(
-        name=f"{name}.p95", value=ordered[int(len(ordered) * 0.95) - 1] * 1000, unit="ms", goal="<= 300"
+        name=f"{name}.p95", value=ordered[int(len(ordered) * 0.95) - 1] * 1000, unit="ms", goal="<= 100"
     )
     say_figure(name=f"{name}.web_cpu", value=cpu * 1000, unit="ms")
     say_figure(name=f"{name}.statements", value=statements, unit="statements")

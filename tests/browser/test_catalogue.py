@@ -101,3 +101,37 @@ def test_variants_are_chosen_by_a_matrix(visit: Visit, company: Company) -> None
 
     lines = {(tab.cell(at, "商品").input_value(), tab.cell(at, "数量").input_value()) for at in (1, 2)}
     assert lines == {("工作服 S 红", "3"), ("工作服 M 蓝", "2")}
+
+
+def test_a_kit_is_put_together_and_unfolds_on_an_order(visit: Visit, company: Company) -> None:
+    customer = company.customer("甲公司")
+    set_unit = unit(company, "套")
+    company.product("800", name="办公桌", stock="5")
+    company.product("299.99", name="办公椅", stock="20")
+    kit = company.product("1000", name="办公套装", unit_id=set_unit)
+    tab = visit(company)
+    tab.open(f"/products/{kit}")
+    tab.press(re.compile("设为套件"))
+    dialog = tab.page.get_by_role("dialog")
+    tab.pick("组成商品 1", "办公桌", re.compile("办公桌"))
+    dialog.get_by_role("button", name=re.compile("添加商品")).press("Enter")
+    tab.pick("组成商品 2", "办公椅", re.compile("办公椅"))
+    dialog.get_by_label("组成商品 2 的数量", exact=True).fill("2")
+    dialog.get_by_role("button", name="保存").press("Enter")
+    tab.told("已保存")
+    expect(tab.row("套件组成", "办公椅")).to_contain_text("2")
+
+    tab.open(f"/sales-orders/new?party={customer}")
+    tab.cell(1, "商品").focus()
+    tab.search("bgtz", "products")
+    expect(tab.page.get_by_role("option", name=re.compile("办公套装"))).to_be_visible()
+    tab.keys("Enter")
+    dialog = tab.page.get_by_role("dialog")
+    dialog.get_by_label("套数", exact=True).fill("3")
+    expect(dialog.get_by_role("row", name=re.compile("办公椅"))).to_contain_text("6")
+    dialog.get_by_role("button", name="加入单据").press("Enter")
+    expect(tab.cell(1, "商品")).to_have_value("办公桌")
+    expect(tab.cell(2, "数量")).to_have_value("6")
+    tab.keys("Control+s")
+    tab.told("已保存")
+    assert company.get("/sales-orders", limit=1)["items"][0]["gross"] == "3000"

@@ -79,7 +79,9 @@ def test_rules_are_tried_before_they_count_and_a_night_is_taken_back(visit: Visi
     nights.first.get_by_role("button").first.click()
     expect(tab.page.get_by_role("row").filter(has_text="苏州恒泰电子")).to_contain_text("业务00")
     nights.first.get_by_role("button", name="撤销这一夜").click()
-    tab.page.get_by_role("tooltip").get_by_role("button", name="撤销这一夜").press("Enter")
+    with tab.page.expect_response(re.compile("/undo$")):
+        tab.page.get_by_role("tooltip").get_by_role("button", name="撤销这一夜").press("Enter")
+    shore.run_jobs()
     tab.told(re.compile("^已撤销 .* 的回收$"))
     assert shore.owner(customer) == person_id(wang)
     tab.rest()

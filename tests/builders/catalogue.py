@@ -28,7 +28,7 @@ def line(product: str, quantity: str, price: str, unit_id: str | None = None) ->
 
 
 def settle_catalogue(company: Company, customer: str, product: str, word: str) -> None:
-    """A category, an attribute with a value, a price list with a line, and what a supplier calls a product."""
+    """A category, an attribute with a value, a price list with a line, what a supplier calls a product, and a kit."""
     company.post("/product-categories", {"name": f"分类 {word}"})
     attribute = company.post("/attributes", {"name": f"属性 {word}"})["id"]
     company.post("/attribute-values", {"attribute_id": attribute, "name": f"值 {word}"})
@@ -36,6 +36,9 @@ def settle_catalogue(company: Company, customer: str, product: str, word: str) -
     company.post("/price-list-lines", {"price_list_id": price_list, "product_id": product, "price": "1"})
     company.post("/supplier-products", {"party_id": customer, "product_id": product, "code": word})
     company.post(f"/products/{product}/barcodes", {"code": "96385074"})
+    own = company.get(f"/products/{product}/units")[0]["unit_id"]
+    kit = company.post("/products", {"name": f"套件 {word}", "unit_id": own})["id"]
+    company.post(f"/products/{kit}/kit", {"parts": [{"product_id": product, "quantity": "2"}]})
 
 
 def catalogue_bodies(company: Company, id_of: Callable[[str], UUID]) -> dict[str, Json]:
@@ -43,6 +46,7 @@ def catalogue_bodies(company: Company, id_of: Callable[[str], UUID]) -> dict[str
     names = ("party", "product", "unit", "product_category", "attribute", "attribute_value", "price_list")
     party, product, unit_id, category, attribute, value, price_list = (str(id_of(name)) for name in names)
     own = company.get(f"/products/{product}/units")[0]["unit_id"]
+    kit = str(company.books.one("SELECT kit_id FROM kit_component WHERE tenant_id = %s", [company.tenant_id]))
     wish = {"lines": [{"product_id": product, "quantity": "1", "unit_id": own}]}
     by_product = {"price_list_id": price_list, "product_id": product, "unit_id": unit_id, "price": "1"}
     by_category = {"price_list_id": price_list, "category_id": category, "discount": "0.1"}
@@ -87,6 +91,8 @@ def catalogue_bodies(company: Company, id_of: Callable[[str], UUID]) -> dict[str
         "POST /products/{product_id}/units": {"unit_id": unit_id, "numerator": 12},
         "POST /products/{product_id}/barcodes": {"code": "6901234567892", "unit_id": own},
         "POST /products/{product_id}/variants": chosen,
+        "POST /products/{product_id}/kit": {"parts": [{"product_id": product, "quantity": "1"}]},
+        "POST /kit-lines": {"kit_id": kit, "quantity": "1", "party_id": party},
         "POST /prices": wish | {"party_id": party},
         "POST /supply-prices": wish | {"party_id": party},
     }

@@ -13,6 +13,7 @@ TABLE_OF = {
     "users": "app_user",
     "departments": "department",
     "product_id": "product",
+    "kit_id": "product",
     "unit_id": "unit",
     "image": "file",
     "category_id": "product_category",

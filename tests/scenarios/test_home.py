@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from heyi.modules.insight.queries import home
 from tests.builders.company import Company
 from tests.builders.crm import lead, opportunity
 from tests.builders.http import Json, Person, statements_of
@@ -20,6 +21,12 @@ def counted(person: Person) -> dict[str, int]:
     """The counters of his home page, those that are not zero."""
     shown = person.get("/home")
     return {item["name"]: item["count"] for item in shown["counters"] if item["count"]}
+
+
+def overdue(person: Person) -> tuple[int, bool]:
+    """How many of his tasks are late, and whether that is all of them."""
+    (told,) = [one for one in person.get("/home")["counters"] if one["name"] == "tasks_overdue"]
+    return told["count"], told["exact"]
 
 
 def figures(person: Person, whose: str = "mine") -> dict[str, tuple[object, ...]]:
@@ -48,6 +55,16 @@ def belongs_to(company: Company, party: str, person: Person | None, **columns: o
 
 
 class TestWhatWaits:
+    def test_more_than_anybody_counts_is_told_as_more(
+        self, company: Company, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(home, "COUNTED", 2)
+        for title in ("催款", "寄样品"):
+            company.post("/tasks", {"title": title, "due_at": YESTERDAY})
+        assert overdue(company) == (2, True)
+        company.post("/tasks", {"title": "报价", "due_at": YESTERDAY})
+        assert overdue(company) == (2, False)
+
     def test_every_counter_is_the_list_that_it_opens(self, company: Company) -> None:
         late, due, new = (company.customer(name) for name in ("甲", "乙", "丙"))
         belongs_to(company, late, None, next_contact_at=YESTERDAY, last_followed_at=YESTERDAY)

@@ -92,7 +92,7 @@ def the_deal_is_won(company: Company, later: Later, deal: Json) -> None:
         with later(minutes=60):
             go_back_and_win(company, deal)
     ended = company.get(f"/opportunities/{deal['id']}")
-    assert (ended["won_on"], ended["stale_on"]) == ("2026-11-02", None)
+    assert (ended["won_on"], ended["stale_on"], ended["win_rate"]) == ("2026-11-02", None, "1")
     assert company.get(f"/parties/{customer['id']}")["won_at"] is not None
 
     way = company.get(f"/opportunities/{deal['id']}/way")
@@ -191,13 +191,14 @@ def test_lost_and_invalid_say_why_and_open_again(company: Company) -> None:
     assert refused["errors"][0]["field"] == "reason"
     assert company.post(f"{path}/lose", {"reason": "price", "note": "贵了两成"})["state"] == "lost"
     shown = company.get(path)
-    assert (shown["loss_reason"], shown["end_note"]) == ("price", "贵了两成")
+    assert (shown["loss_reason"], shown["end_note"], shown["win_rate"]) == ("price", "贵了两成", "0")
     refused = company.refused(
         409, "crm.opportunity_closed", "PATCH", path, {"amount": "90"}, version=shown["version"]
     )
     assert refused["detail"] == "The opportunity “年度采购” has ended (Lost) and does not change"
     company.refused(409, "platform.wrong_state", "POST", f"{path}/win", {})
-    assert company.post(f"{path}/reopen", {"reason": "降价了"})["state"] == "open"
+    opened = company.post(f"{path}/reopen", {"reason": "降价了"})
+    assert (opened["state"], opened["win_rate"]) == ("open", "0.1")
     assert company.post(f"{path}/invalidate", {"reason": "重复录入"})["state"] == "invalid"
 
 
@@ -213,3 +214,23 @@ def test_the_amount_is_that_of_the_lines_and_the_stage_moves_by_its_verb(company
     assert refused["remedy"] == "Use “Move” to change it"
     version = lines(company, deal)["version"]
     assert company.patch(path, {"amount": "11"}, version=version)["amount"] == "11"
+
+
+def test_a_line_without_a_price_costs_what_the_customers_price_list_says(company: Company) -> None:
+    customer = company.customer()
+    deal = opportunity(company, customer)
+    screws, bolts = company.product("2.5", name="螺丝"), company.product("4", name="螺栓")
+    listed = company.post("/price-lists", {"name": "老客户价", "customer_id": customer})["id"]
+    company.post(
+        "/price-list-lines",
+        {"price_list_id": listed, "product_id": screws, "price": "2", "min_quantity": "100"},
+    )
+    few, many = {"product_id": screws, "quantity": "99"}, {"product_id": screws, "quantity": "100"}
+    own, said = {"product_id": bolts, "quantity": "1"}, many | {"unit_price": "1.9"}
+    found = lines(company, deal, few, many, own, said)
+    assert [(one["unit_price"], one["amount"]) for one in found["lines"]] == [
+        ("2.5", "247.5"),
+        ("2", "200"),
+        ("4", "4"),
+        ("1.9", "190"),
+    ]

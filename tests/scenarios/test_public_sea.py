@@ -80,8 +80,11 @@ def test_a_night_tells_beforehand_what_falls_and_can_be_taken_back(shore: Shore,
             ("苏州恒泰电子", "已由 张三 领取")
         ]
         assert (shore.owner(first), shore.owner(second)) == (person_id(wang), shore.me)
-        assert shore.standing(first)["due_on"] == "2026-11-09"
+        assert shore.standing(first)["due_on"] == "2026-11-17"
         shore.company.refused(409, "sea.night_undone", "POST", f"/recycle/nights/{night['id']}/undo")
+    with later(days=9):
+        shore.night()
+        assert shore.owner(first) == person_id(wang)
 
 
 def test_quotas_are_told_before_they_are_spent(company: Company, shore: Shore) -> None:

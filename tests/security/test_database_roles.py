@@ -166,7 +166,7 @@ class TestTheApplicationsRole:
         self, full: Company, found: Found, urls: DatabaseUrls
     ) -> None:
         other = found()
-        unit = full.books.one("SELECT unit_id FROM product WHERE tenant_id = %s", [full.tenant_id])
+        unit = full.books.one("SELECT id FROM unit WHERE tenant_id = %s LIMIT 1", [full.tenant_id])
         product = other.product()
         with inside(urls.app, other) as connection, pytest.raises(psycopg.errors.ForeignKeyViolation):
             connection.execute("UPDATE product SET unit_id = %s WHERE id = %s", [unit, product])

@@ -1496,6 +1496,7 @@ CREATE TABLE product (
     tax_rate_id UUID,
     note TEXT COLLATE "C",
     is_template BOOLEAN DEFAULT 'false' NOT NULL,
+    is_kit BOOLEAN DEFAULT 'false' NOT NULL,
     template_id UUID,
     active BOOLEAN NOT NULL,
     custom JSONB DEFAULT '{}' NOT NULL,
@@ -1507,6 +1508,7 @@ CREATE TABLE product (
     updated_by UUID,
     CONSTRAINT pk_product PRIMARY KEY (tenant_id, id),
     CONSTRAINT ck_product_template CHECK (template_id IS NULL OR NOT is_template),
+    CONSTRAINT ck_product_kit CHECK (NOT (is_kit AND is_template)),
     CONSTRAINT fk_product_tenant_id_category_id FOREIGN KEY(tenant_id, category_id) REFERENCES product_category (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_product_tenant_id_unit_id FOREIGN KEY(tenant_id, unit_id) REFERENCES unit (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_product_tenant_id_tax_rate_id FOREIGN KEY(tenant_id, tax_rate_id) REFERENCES tax_rate (tenant_id, id) ON DELETE RESTRICT,
@@ -1829,6 +1831,27 @@ CREATE POLICY tenant_isolation ON hand_over USING (tenant_id = NULLIF(current_se
 GRANT SELECT, INSERT, UPDATE, DELETE ON hand_over TO heyi_app;
 GRANT SELECT ON hand_over TO heyi_read, heyi_backup;
 
+CREATE TABLE kit_component (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    kit_id UUID NOT NULL,
+    product_id UUID NOT NULL,
+    position INTEGER NOT NULL,
+    quantity NUMERIC(20, 6) NOT NULL,
+    CONSTRAINT pk_kit_component PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_kit_component_tenant_id_kit_id FOREIGN KEY(tenant_id, kit_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_kit_component_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_kit_component_tenant_id_kit_id_product_id UNIQUE (tenant_id, kit_id, product_id),
+    CONSTRAINT ck_kit_component_quantity CHECK (quantity > 0),
+    CONSTRAINT ck_kit_component_other CHECK (kit_id <> product_id)
+);
+CREATE INDEX ix_kit_component_product_id ON kit_component (tenant_id, product_id);
+COMMENT ON TABLE kit_component IS 'tenant';
+ALTER TABLE kit_component ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON kit_component USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON kit_component TO heyi_app;
+GRANT SELECT ON kit_component TO heyi_read, heyi_backup;
+
 CREATE TABLE ledger_unfolded (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -1946,7 +1969,9 @@ CREATE INDEX ix_party_latitude_longitude ON party (tenant_id, latitude, longitud
 CREATE INDEX ix_party_name_key_id ON party (tenant_id, name_key, id);
 CREATE INDEX ix_party_owner_id_created_at_id ON party (tenant_id, owner_id, created_at, id);
 CREATE INDEX ix_party_owner_id_due_on ON party (tenant_id, owner_id, due_on);
+CREATE INDEX ix_party_owner_id_last_followed_at ON party (tenant_id, owner_id, last_followed_at);
 CREATE INDEX ix_party_owner_id_next_contact_at ON party (tenant_id, owner_id, next_contact_at);
+CREATE INDEX ix_party_owner_id_received_at ON party (tenant_id, owner_id, received_at);
 CREATE INDEX ix_party_parent_id ON party (tenant_id, parent_id);
 CREATE INDEX ix_party_pool_id_pooled_at_id ON party (tenant_id, pool_id, pooled_at, id);
 CREATE INDEX ix_party_region ON party (tenant_id, region);

@@ -1,5 +1,6 @@
 """The catalogue, for other modules."""
 
+from heyi.modules.catalog.actions.kits import set_kit_parts
 from heyi.modules.catalog.actions.prepare import prepare_catalog
 from heyi.modules.catalog.actions.units import add_barcode, drop_unit, put_unit, remove_barcode
 from heyi.modules.catalog.actions.variants import make_variants
@@ -8,6 +9,9 @@ from heyi.modules.catalog.contracts import (
     ByCode,
     CategoryNode,
     Family,
+    Kit,
+    KitLine,
+    KitPartDraft,
     Measured,
     PricedLine,
     ProductFacts,
@@ -22,6 +26,7 @@ from heyi.modules.catalog.models.products import PRODUCT, PRODUCT_CATEGORY, TAX_
 from heyi.modules.catalog.models.variants import ATTRIBUTE, ATTRIBUTE_VALUE
 from heyi.modules.catalog.queries.categories import categories, categories_of, category_tree, lineage
 from heyi.modules.catalog.queries.codes import by_code
+from heyi.modules.catalog.queries.kits import get_kit, kit_lines
 from heyi.modules.catalog.queries.prices import prices, supply_prices
 from heyi.modules.catalog.queries.products import (
     default_tax_code,
@@ -50,6 +55,9 @@ __all__ = [
     "ByCode",
     "CategoryNode",
     "Family",
+    "Kit",
+    "KitLine",
+    "KitPartDraft",
     "Measured",
     "PricedLine",
     "ProductFacts",
@@ -66,9 +74,11 @@ __all__ = [
     "default_tax_code",
     "drop_unit",
     "get_family",
+    "get_kit",
     "get_units",
     "in_own_unit",
     "is_below",
+    "kit_lines",
     "lineage",
     "make_variants",
     "matching_products",
@@ -79,6 +89,7 @@ __all__ = [
     "products",
     "put_unit",
     "remove_barcode",
+    "set_kit_parts",
     "supply_prices",
     "tax_rate",
     "tax_rates",

@@ -171,6 +171,52 @@ class ByCode:
 
 
 @dataclass(frozen=True, kw_only=True)
+class KitPartDraft:
+    """What goes into a kit as it is said: how many of its own unit."""
+
+    product_id: UUID
+    quantity: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class KitPart:
+    """What goes into one unit of a kit; its price is empty for whom sale prices are hidden."""
+
+    product_id: UUID
+    code: str
+    name: str
+    unit: str
+    quantity: Decimal
+    sale_price: Decimal | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kit:
+    """A product with what it is put together from; without parts it is no kit."""
+
+    kit_id: UUID
+    name: str
+    is_kit: bool
+    parts: list[KitPart]
+
+
+@dataclass(frozen=True, kw_only=True)
+class KitLine:
+    """A line that a kit becomes on a document, at the price that it carries of the kit's."""
+
+    product_id: UUID
+    code: str
+    name: str
+    kind: str
+    specification: str | None
+    unit_id: UUID
+    unit: str
+    tax_code: str | None
+    quantity: Decimal
+    unit_price: Decimal | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class ChosenAttribute:
     """An attribute of a family of variants with the values that are offered in it."""
 

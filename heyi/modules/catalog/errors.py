@@ -17,6 +17,27 @@ class TemplateUnusable(AppError):
     status = 422
 
 
+class KitUnusable(AppError):
+    """A line names a kit, which is bought and sold as its parts."""
+
+    code = "catalog.kit_unusable"
+    status = 422
+
+
+class KitInUse(AppError):
+    """A product that is counted already, or stands for variants, is put together from nothing."""
+
+    code = "catalog.kit_in_use"
+    status = 409
+
+
+class NotKit(AppError):
+    """Nothing is said to be in the product."""
+
+    code = "catalog.not_kit"
+    status = 409
+
+
 class TaxRateUnknown(AppError):
     """A line names a VAT rate that this company does not have."""
 

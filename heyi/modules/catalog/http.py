@@ -8,7 +8,15 @@ from fastapi import Query
 
 from heyi.modules.catalog import api
 from heyi.modules.catalog import permissions as may
-from heyi.modules.catalog.schemas import BarcodeBody, PricesBody, SupplyPricesBody, UnitBody, VariantsBody
+from heyi.modules.catalog.schemas import (
+    BarcodeBody,
+    KitBody,
+    KitLinesBody,
+    PricesBody,
+    SupplyPricesBody,
+    UnitBody,
+    VariantsBody,
+)
 from heyi.platform.http.router import Router
 from heyi.platform.records import access
 from heyi.platform.records.http import add_record_routes
@@ -127,6 +135,34 @@ def make_product_variants(uow: UnitOfWork, product_id: UUID, body: VariantsBody)
         {choice.attribute_id: choice.value_ids for choice in body.choices},
         name_pattern=body.name_pattern,
         code_pattern=body.code_pattern,
+    )
+
+
+@router.get("/products/{product_id}/kit", permission=may.VIEW_PRODUCT, answer=api.Kit)
+def get_product_kit(uow: UnitOfWork, product_id: UUID) -> api.Kit:
+    """What a product is put together from; nothing where it is no kit."""
+    access.require_row(uow, api.PRODUCT, product_id)
+    return api.get_kit(uow, product_id)
+
+
+@router.post("/products/{product_id}/kit", permission=may.UPDATE_PRODUCT, answer=api.Kit)
+def set_product_kit(uow: UnitOfWork, product_id: UUID, body: KitBody) -> api.Kit:
+    """Say what the product is put together from; on documents it then becomes its parts."""
+    access.require_row(uow, api.PRODUCT, product_id, "update")
+    return api.set_kit_parts(uow, product_id, [part.contract() for part in body.parts])
+
+
+@router.post("/kit-lines", permission=may.VIEW_PRODUCT, answer=list[api.KitLine], status=200)
+def ask_kit_lines(uow: UnitOfWork, body: KitLinesBody) -> list[api.KitLine]:
+    """The lines that so many kits become on a document; their amounts add up to the kits' price to the cent."""
+    access.require_row(uow, api.PRODUCT, body.kit_id)
+    return api.kit_lines(
+        uow,
+        body.kit_id,
+        body.quantity,
+        party_id=body.party_id,
+        on=body.on,
+        currency=body.currency or uow.facts.currency,
     )
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from heyi.modules.catalog.contracts import AskedPrice
+from heyi.modules.catalog.contracts import AskedPrice, KitPartDraft
 from heyi.modules.catalog.rules.units import LARGEST
 from heyi.modules.catalog.rules.variants import CODE_PATTERN, NAME_PATTERN
 from heyi.platform.values import BusinessDay, Money, Quantity, ShortText
@@ -62,6 +62,33 @@ class SupplyPricesBody(_Strict):
 
     party_id: UUID
     lines: list[PriceLineBody] = Field(min_length=1, max_length=MOST_LINES)
+
+
+class KitPartBody(_Strict):
+    """How many of which product, in its own unit."""
+
+    product_id: UUID
+    quantity: Quantity
+
+    def contract(self) -> KitPartDraft:
+        """The part for the verb."""
+        return KitPartDraft(product_id=self.product_id, quantity=self.quantity)
+
+
+class KitBody(_Strict):
+    """What a product is put together from; nothing makes it a product of its own again."""
+
+    parts: list[KitPartBody] = Field(max_length=100)
+
+
+class KitLinesBody(_Strict):
+    """So many of a kit, for this customer (or nobody in particular), on this day (or today)."""
+
+    kit_id: UUID
+    quantity: Quantity
+    party_id: UUID | None = None
+    on: BusinessDay | None = None
+    currency: Annotated[ShortText, Field(max_length=3)] | None = None
 
 
 class ChoiceBody(_Strict):

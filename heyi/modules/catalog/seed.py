@@ -66,6 +66,9 @@ _BOXES = (
     ("抽纸", 24, "82.00"),
     ("雨伞", 50, None),
 )
+# A set that is sold for less than its parts, and what is in it.
+_KIT, _KIT_PRICE = "办公工位套装", "2099.00"
+_KIT_PARTS = (("升降桌", 1), ("办公椅", 1), ("显示器 24 寸", 1))
 _ATTRIBUTES = (("尺码", ("S", "M", "L")), ("颜色", ("藏青", "浅灰")))
 _CODES = {"藏青": "N", "浅灰": "G"}
 
@@ -103,6 +106,7 @@ def seed_products(uow: UnitOfWork) -> list[SeededProduct]:
     _seed_boxes(uow, known, units["箱"])
     _seed_price_lists(uow, known, categories, units["箱"])
     _seed_family(uow, categories["服装"], units["件"], rates["13"])
+    _seed_kit(uow, known, categories["家具"], units["套"], rates["13"])
     return [
         SeededProduct(product_id, row["kind"] == "goods", row["sale_price"])
         for product_id, row in zip(made, values, strict=True)
@@ -183,6 +187,23 @@ def _seed_family(uow: UnitOfWork, category: UUID, unit: UUID, rate: UUID) -> Non
     }
     (template,) = create_records(uow, api.PRODUCT, [shirt])
     api.make_variants(uow, template, choices)
+
+
+def _seed_kit(uow: UnitOfWork, products: Mapping[str, UUID], category: UUID, unit: UUID, rate: UUID) -> None:
+    """A desk, a chair and a screen, sold as one."""
+    kit: dict[str, Any] = {
+        "name": _KIT,
+        "code": "GWTZ",
+        "unit_id": unit,
+        "category_id": category,
+        "sale_price": Decimal(_KIT_PRICE),
+        "tax_rate_id": rate,
+        "kind": "goods",
+        "active": True,
+    }
+    (made,) = create_records(uow, api.PRODUCT, [kit])
+    parts = [api.KitPartDraft(product_id=products[name], quantity=Decimal(many)) for name, many in _KIT_PARTS]
+    api.set_kit_parts(uow, made, parts)
 
 
 def _ids(uow: UnitOfWork, record: Record) -> dict[str, UUID]:

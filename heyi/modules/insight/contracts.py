@@ -41,7 +41,7 @@ class Stretch(StrEnum):
 
 @dataclass(frozen=True)
 class Counter:
-    """How many rows wait; `path` and `filter` open exactly these as a list. Beyond 10,000 it is not `exact`."""
+    """How many rows wait; `path` and `filter` open exactly these as a list. Beyond 1,000 it is not `exact`."""
 
     name: str
     group: str

@@ -127,6 +127,9 @@ PARTY: Record = declare(
         ),
         index("party", "owner_id", "next_contact_at"),
         index("party", "owner_id", "due_on"),
+        # Whom he never spoke to, and whom he was given lately: counted each time he opens his home page.
+        index("party", "owner_id", "last_followed_at"),
+        index("party", "owner_id", "received_at"),
         index("party", "due_on", "id"),
         index("party", "parent_id"),
     ),

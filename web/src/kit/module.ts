@@ -35,6 +35,8 @@ export interface NavEntry extends Needs {
   group?: MessageKey;
   /** Other addresses that belong here: details without an entry of their own. */
   also?: string[];
+  /** What the list opens with; without it, with everything. */
+  opens?: Condition;
   views?: NavView[];
 }
 

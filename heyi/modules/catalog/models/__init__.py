@@ -1,5 +1,5 @@
 """The tables of the catalogue and the records declared over them."""
 
-from heyi.modules.catalog.models import prices, products, units, variants
+from heyi.modules.catalog.models import kits, prices, products, units, variants
 
-__all__ = ["prices", "products", "units", "variants"]
+__all__ = ["kits", "prices", "products", "units", "variants"]

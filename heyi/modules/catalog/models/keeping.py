@@ -48,7 +48,7 @@ def _counting() -> list[tuple[Table, str]]:
 
     Read from what is declared, so that a module above need not be known here; prices by quantity count nothing.
     """
-    ours = {"product_unit", "product_barcode", "price_list_line", "supplier_product", "kit_component"}
+    ours = {"product_unit", "product_barcode", "price_list_line", "supplier_product"}
     return [
         (table, key.column_keys[-1])
         for table in metadata.sorted_tables

@@ -106,6 +106,7 @@ PRODUCT: Record = declare(
         # A file lies beside the row, where a tenant's own fields do.
         Field(name="image", kind=Kind.IMAGE, own=True, in_list=True),
         Field(name="is_template", kind=Kind.BOOLEAN, default=False, read_only=True),
+        Field(name="is_kit", kind=Kind.BOOLEAN, default=False, read_only=True),
         Field(name="template_id", kind=Kind.REFERENCE, references="product", read_only=True),
         Field(name="active", kind=Kind.BOOLEAN, default=True, in_list=True),
     ),
@@ -117,6 +118,7 @@ PRODUCT: Record = declare(
         index("product", "template_id", "id"),
         index("product", "barcode"),
         check("template", "template_id IS NULL OR NOT is_template"),
+        check("kit", "NOT (is_kit AND is_template)"),
     ),
     derive=_sorting,
     guard=keep_what_is_counted,

@@ -72,7 +72,7 @@ def _matches(uow: UnitOfWork, code: str, party_id: UUID | None) -> list[CodedPro
         .outerjoin(PRODUCT_UNIT, other)
         .outerjoin(typed, and_(typed.c.tenant_id == _N.tenant_id, typed.c.id == _N.unit_id))
         .outerjoin(TAX_RATE.table, and_(_T.tenant_id == _P.tenant_id, _T.id == _P.tax_rate_id))
-        .where(*access.rows(uow, PRODUCT), _P.active, _P.is_template.is_(False))
+        .where(*access.rows(uow, PRODUCT), _P.active, _P.is_template.is_(False), _P.is_kit.is_(False))
         .order_by(named.c.rank, _P.name, _P.id)
         .limit(20)
     )

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, bindparam, select, true
 
 from heyi.modules.catalog.contracts import ProductFacts, TaxRate
-from heyi.modules.catalog.errors import ProductUnusable, TaxRateUnknown, TemplateUnusable
+from heyi.modules.catalog.errors import KitUnusable, ProductUnusable, TaxRateUnknown, TemplateUnusable
 from heyi.modules.catalog.models.products import PRODUCT, TAX_RATE, UNIT
 from heyi.platform.records import access
 from heyi.platform.records.selecting import UNSEEN, Selecting
@@ -26,6 +26,7 @@ _FACTS = (
         _T.c.code.label("tax_code"),
         _P.c.active,
         _P.c.is_template,
+        _P.c.is_kit,
     )
     .select_from(
         _P.join(_U, and_(_U.c.tenant_id == _P.c.tenant_id, _U.c.id == _P.c.unit_id)).outerjoin(
@@ -36,7 +37,7 @@ _FACTS = (
 )
 # Whoever writes quantities down keeps the products' units as they are until he has written them.
 _KEPT = _FACTS.with_for_update(of=_P, read=True, key_share=True)
-_ONLY_KNOWN_HERE = ("active", "is_template")
+_ONLY_KNOWN_HERE = ("active", "is_template", "is_kit")
 
 
 def products(
@@ -49,6 +50,7 @@ def products(
     Raises:
         ProductUnusable: one does not exist in this tenant or is switched off.
         TemplateUnusable: one only stands for its variants.
+        KitUnusable: one is a kit, which stands for its parts.
     """
     wanted = sorted(set(ids))
     query = _KEPT if to_be_counted else _FACTS
@@ -59,6 +61,8 @@ def products(
             raise ProductUnusable(product=str(product_id) if row is None else row["name"])
         if row["is_template"]:
             raise TemplateUnusable(product=row["name"])
+        if row["is_kit"]:
+            raise KitUnusable(product=row["name"])
     return {
         product_id: ProductFacts(**{name: row[name] for name in row if name not in _ONLY_KNOWN_HERE})
         for product_id, row in rows.items()

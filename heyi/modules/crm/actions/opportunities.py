@@ -32,6 +32,12 @@ from heyi.platform.records.shapes import shape_of
 from heyi.platform.unit_of_work import UnitOfWork
 
 _O, _L = OPPORTUNITY.table, OPPORTUNITY_LINE
+# How sure is what has ended: nobody asks any more.
+_RATE_AT_END = {
+    OpportunityState.WON: Decimal(1),
+    OpportunityState.LOST: Decimal(0),
+    OpportunityState.INVALID: Decimal(0),
+}
 
 
 def move_opportunity(
@@ -196,7 +202,7 @@ def set_lines(
         raise OpportunityClosed(opportunity=row["name"], state=f"choice.opportunity.state.{row['state']}")
     if row["version"] != version:
         raise VersionChanged(what="record.opportunity", yours=version, now=row["version"])
-    priced = _priced(uow, lines)
+    priced = _priced(uow, lines, row["party_id"])
     parts, total = line_amounts(
         [(line.quantity, line.unit_price or ZERO, line.discount) for line in priced], discount
     )
@@ -239,21 +245,26 @@ def judge_merge(uow: UnitOfWork, winner: Mapping[Any, Any], loser: Mapping[Any, 
         raise MergeWithLines(opportunity=loser["name"], stays=winner["name"], lines=uow.scalar(query))
 
 
-def _priced(uow: UnitOfWork, lines: Sequence[LineDraft]) -> list[LineDraft]:
-    products = catalog.products(uow, {line.product_id for line in lines}, to_be_counted=True) if lines else {}
+def _priced(uow: UnitOfWork, lines: Sequence[LineDraft], party_id: UUID) -> list[LineDraft]:
+    """Each line with its price: as said, or by the customer's price lists, or the product's own."""
+    if not lines:
+        return []
+    products = catalog.products(uow, {line.product_id for line in lines}, to_be_counted=True)
+    unsaid = {at: line for at, line in enumerate(lines) if line.unit_price is None}
+    asked = [
+        catalog.AskedPrice(product_id=line.product_id, quantity=line.quantity) for line in unsaid.values()
+    ]
+    offered = catalog.prices(uow, asked, party_id=party_id, on=None, currency="CNY") if asked else []
+    prices = {
+        at: offer.price if offer.price is not None else products[offer.product_id].sale_price
+        for at, offer in zip(unsaid, offered, strict=True)
+    }
     problems = [
-        FieldProblem(f"lines.{at}.unit_price", "missing")
-        for at, line in enumerate(lines)
-        if line.unit_price is None and products[line.product_id].sale_price is None
+        FieldProblem(f"lines.{at}.unit_price", "missing") for at, price in prices.items() if price is None
     ]
     if problems:
         raise InvalidInput(problems=problems)
-    return [
-        line
-        if line.unit_price is not None
-        else replace(line, unit_price=products[line.product_id].sale_price)
-        for line in lines
-    ]
+    return [replace(line, unit_price=prices.get(at, line.unit_price)) for at, line in enumerate(lines)]
 
 
 def _end(
@@ -264,7 +275,7 @@ def _end(
     ended = _change(
         uow,
         row,
-        {"state": state, "closed_at": uow.now, "stale_on": None, **changed},
+        {"state": state, "closed_at": uow.now, "stale_on": None, "win_rate": _RATE_AT_END[state], **changed},
         verb=verb,
         reason=reason,
     )

@@ -70,7 +70,7 @@ class OpportunityStatus:
 
 @dataclass(frozen=True, kw_only=True)
 class LineDraft:
-    """A line as it is entered; without a price the product's own is taken."""
+    """A line as it is entered; without a price the one that the customer's lists say is taken, or the product's own."""
 
     product_id: UUID
     quantity: Decimal

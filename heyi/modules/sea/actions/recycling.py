@@ -95,7 +95,6 @@ def _let_fall(
         before = {
             "fell_at": uow.now.isoformat(),
             "previous_owner_id": row["previous_owner_id"],
-            "due_on": row["due_on"],
             "members": on_teams.get(row["id"], []),
         }
         uow.insert(

@@ -1,4 +1,4 @@
-"""Take back a night, some thousand rows a step: what still lies in a sea goes to its old owner as it was."""
+"""Take back a night, some thousand rows a step: what still lies in a sea goes to its old owner, received anew."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -138,14 +138,16 @@ def _write(uow: UnitOfWork, shape: Record, back: Sequence[tuple[Row, Row]]) -> N
                 "id": row["id"],
                 owner: line["owner_id"],
                 "previous_owner_id": _id(line["before"]["previous_owner_id"]),
-                "due_on": _day(line["before"]["due_on"]),
+                "received_at": uow.now,
             }
             for row, line in back
         ],
         assignments=[
             f"{owner} = v.{owner}",
             "previous_owner_id = v.previous_owner_id",
-            "due_on = v.due_on",
+            # He has it from now on: the days of every rule count anew, or the next night would undo the undoing.
+            "received_at = v.received_at",
+            "due_on = NULL",
             "pool_id = NULL",
             "pooled_at = NULL",
         ],

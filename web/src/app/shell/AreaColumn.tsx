@@ -32,7 +32,12 @@ function Entry({ entry }: { entry: NavEntry }) {
   const active = entry.views?.find((view) => pathname === entry.to && JSON.stringify(view.filter) === filter);
   return (
     <>
-      <Go to={entry.to} className={styles.entry} aria-current={inside && !active ? 'page' : undefined}>
+      <Go
+        to={entry.to}
+        {...(entry.opens ? { search: { filter: entry.opens } } : {})}
+        className={styles.entry}
+        aria-current={inside && !active ? 'page' : undefined}
+      >
         <span className="ellipsis">{tx(entry.label)}</span>
       </Go>
       {entry.views?.map((view) => (

@@ -33,7 +33,11 @@ export function BottomBar({ areas, here }: { areas: Area[]; here: AreaKey | unde
                   <div className={styles.title}>{t(area.label)}</div>
                   <div className={styles.links}>
                     {area.entries.map((entry) => (
-                      <Go key={entry.to} to={entry.to}>
+                      <Go
+                        key={entry.to}
+                        to={entry.to}
+                        {...(entry.opens ? { search: { filter: entry.opens } } : {})}
+                      >
                         {tx(entry.label)}
                       </Go>
                     ))}

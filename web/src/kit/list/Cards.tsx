@@ -20,7 +20,9 @@ export function Cards({ meta, fields, rows, target, more, onMore }: CardsProps) 
   const title = meta.fields.find((field) => field.name === meta.title_field);
   const state = fields.find((field) => field.name === 'state');
   const money = fields.find((field) => field.kind === 'money');
-  const lead = fields.find((field) => field.name === 'name' || field.kind === 'reference');
+  // A number says little: what it is about comes first. Everything else is known by its title.
+  const numbered = title?.name === 'number';
+  const lead = numbered ? fields.find((field) => field.name === 'name' || field.kind === 'reference') : title;
   const used = [title, state, money, lead];
   const telling = (field: FieldMeta): boolean => field.kind !== 'boolean' && field.name !== 'kind';
   const facts = fields.filter((field) => telling(field) && !used.includes(field)).slice(0, FACTS);

@@ -14,10 +14,11 @@ export const activities: AppModule = {
     },
     {
       area: 'customers',
-      order: 35,
+      order: 40,
       label: 'web.nav.tasks',
       to: '/tasks',
       record: 'tasks',
+      opens: { field: 'state', op: 'eq', value: 'open' },
       views: [
         {
           label: 'web.view.my_open_tasks',

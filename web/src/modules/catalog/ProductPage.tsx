@@ -15,6 +15,7 @@ import { SkeletonPage } from '../../kit/Skeleton';
 import { useRecentTab } from '../../kit/recentTabs';
 import { filesOf } from '../../kit/structures';
 import styles from './Catalog.module.css';
+import { KitSection } from './KitSection';
 import { UnitsSection } from './UnitsSection';
 import { VariantsSection } from './VariantsSection';
 
@@ -47,6 +48,7 @@ export default function ProductPage({ path, id }: RecordScreenProps) {
           <Picture row={row} />
           <EditableFacts meta={meta} record={row} without={['name', 'code', 'image']} />
           <UnitsSection id={id} mayChange={mayChange} />
+          {row.is_template === true ? null : <KitSection product={row} mayChange={mayChange} />}
           <VariantsSection product={row} mayMake={mayChange && meta.allowed.includes('create')} />
           <RelatedTabs meta={meta} id={id} columns={COLUMNS} />
         </div>
@@ -69,6 +71,7 @@ function ProductFacts({ row }: { row: RecordRow }) {
     <>
       <span className="figure">{String(row.code ?? '')}</span>
       {row.is_template === true ? <span>{t('web.variants.many')}</span> : null}
+      {row.is_kit === true ? <span>{t('web.kit')}</span> : null}
       {template ? <Go to={recordUrl('products', template.id)}>{template.title}</Go> : null}
     </>
   );

@@ -19,6 +19,7 @@ export interface Product {
   /** Its own unit; empty where the line was read back and the editor has not asked yet. */
   unit_id: string;
   is_template?: boolean;
+  is_kit?: boolean;
   image?: string | undefined;
   sale_price: Decimal | null;
   tax_code: string | null;
@@ -30,7 +31,7 @@ export interface TaxRate {
   scope: string;
 }
 
-const FIELDS = 'name,code,kind,specification,unit_id,sale_price,tax_rate_id,is_template,image';
+const FIELDS = 'name,code,kind,specification,unit_id,sale_price,tax_rate_id,is_template,is_kit,image';
 const MOST_RATES = 50;
 const OFFERED = 8;
 const ACTIVE: Condition = { field: 'active', op: 'eq', value: true };
@@ -44,6 +45,7 @@ const asProduct = (row: Schemas['ProductView']): Product => ({
   unit: row.unit_id?.title ?? '',
   unit_id: row.unit_id?.id ?? '',
   is_template: row.is_template ?? false,
+  is_kit: row.is_kit ?? false,
   image: imageOf(row),
   sale_price: row.sale_price ?? null,
   tax_code: row.tax_rate_id?.title ?? null,
@@ -214,6 +216,48 @@ export const codedProduct = (found: CodedProduct): Product => ({
   sale_price: found.sale_price,
   tax_code: found.tax_code,
 });
+
+export type Kit = Schemas['Kit'];
+export type KitLine = Schemas['KitLine'];
+
+export const useKit = (id: string): UseQueryResult<Kit, Problem> =>
+  useQuery<Kit, Problem>({
+    queryKey: ['records', 'products', 'kit', id],
+    queryFn: ({ signal }) =>
+      body(api.GET('/api/products/{product_id}/kit', { params: { path: { product_id: id } }, signal })),
+  });
+
+export const useSetKit = (id: string): Command<PostBody<'/api/products/{product_id}/kit'>, Kit> =>
+  useCommand((said, key) =>
+    body(
+      api.POST('/api/products/{product_id}/kit', {
+        params: { path: { product_id: id } },
+        body: said,
+        ...keyed(key),
+      }),
+    ),
+  );
+
+/** The lines that so many kits become. */
+export const useKitLines = (
+  id: string,
+  quantity: Decimal,
+  party: string | undefined,
+  day: string | undefined,
+): UseQueryResult<KitLine[], Problem> =>
+  useQuery<KitLine[], Problem>({
+    queryKey: ['kit-lines', id, quantity, party, day],
+    queryFn: ({ signal }) =>
+      body(
+        api.POST('/api/kit-lines', {
+          body: { kit_id: id, quantity, party_id: party ?? null, on: day ?? null },
+          ...keyed(newKey()),
+          signal,
+        }),
+      ),
+    placeholderData: (before) => before,
+    retry: false,
+  });
 
 export type Family = Schemas['Family'];
 

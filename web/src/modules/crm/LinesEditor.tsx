@@ -11,6 +11,7 @@ import {
   subtract,
   sum,
 } from '../../kit/decimal';
+import { today } from '../../kit/dates';
 import { ErrorPanel } from '../../kit/ErrorPanel';
 import { t } from '../../kit/i18n';
 import { Money, Percent, Quantity } from '../../kit/Money';
@@ -19,20 +20,35 @@ import { SimpleTable, type SimpleColumn } from '../../kit/SimpleTable';
 import { SkeletonRows } from '../../kit/Skeleton';
 import { sayDone } from '../../kit/toast';
 import { LineGrid, type GridColumn } from '../catalog/lines/LineGrid';
+import { useLivePrices } from '../catalog/lines/useLivePrices';
+import { useStandIns } from '../catalog/lines/useStandIns';
 import { isBlank, numberIn, stepLines, type LineProduct, type LineState } from '../catalog/lines/lines';
 import { useAvailable } from '../stock/api';
 import { useLines, useSetLines, type Line, type Lines, type LinesBody } from './api';
 import styles from './Crm.module.css';
 
 /** What an opportunity is about: products with the price and the stock of now, and every discount. */
-export function LinesEditor({ id, mayEdit }: { id: string; mayEdit: boolean }) {
+interface LinesEditorProps {
+  id: string;
+  /** Whose price lists count. */
+  party: string | undefined;
+  mayEdit: boolean;
+}
+
+export function LinesEditor({ id, party, mayEdit }: LinesEditorProps) {
   const lines = useLines(id);
   const [editing, setEditing] = useState(false);
   if (lines.isError) return <ErrorPanel error={lines.error} />;
   if (!lines.data) return <SkeletonRows rows={3} columns={5} />;
   if (editing) {
     return (
-      <Editor id={id} lines={lines.data.value} etag={lines.data.etag} onDone={() => setEditing(false)} />
+      <Editor
+        id={id}
+        party={party}
+        lines={lines.data.value}
+        etag={lines.data.etag}
+        onDone={() => setEditing(false)}
+      />
     );
   }
   return (
@@ -163,6 +179,19 @@ function begun(lines: Line[]): LineState[] {
 
 const trimmed = (text: string): string => (text.includes('.') ? text.replace(/\.?0+$/, '') : text);
 
+/** What keeps a row from being saved: the sentence by its cell. */
+function wrongIn(line: LineState, at: number): [string, string][] {
+  const found: [string, string][] = [];
+  if (line.product === null) found.push([`${at}.product`, t('web.opportunity.line.product')]);
+  if (numberIn(line, 'quantity') === null) found.push([`${at}.quantity`, t('web.opportunity.line.quantity')]);
+  if (numberIn(line, 'unit_price') === null)
+    found.push([`${at}.unit_price`, t('web.opportunity.line.price')]);
+  if (rateOf(line.cells.discount ?? '') === null) {
+    found.push([`${at}.discount`, t('web.opportunity.discount.wrong')]);
+  }
+  return found;
+}
+
 /** What a row comes to before the discount on the whole. */
 function amountOf(line: LineState): string | null {
   const quantity = numberIn(line, 'quantity');
@@ -174,18 +203,20 @@ function amountOf(line: LineState): string | null {
 
 interface EditorProps {
   id: string;
+  party: string | undefined;
   lines: Lines;
   etag: string;
   onDone: () => void;
 }
 
-function Editor({ id, lines, etag, onDone }: EditorProps) {
+function Editor({ id, party, lines, etag, onDone }: EditorProps) {
   const save = useSetLines(id);
   const [rows, act] = useReducer(stepLines, lines.lines, begun);
   const [whole, setWhole] = useState(trimmed(percent(lines.discount ?? '0')));
   const filled = rows.filter((line) => !isBlank(line));
   const goods = filled.flatMap((line) => (line.product?.kind === 'goods' ? [line.product.id] : []));
   const available = useAvailable(goods, undefined);
+  const priceNote = useLivePrices({ lines: rows, party, day: today() }, act);
   const columns = useMemo<GridColumn[]>(
     () => [
       {
@@ -203,7 +234,14 @@ function Editor({ id, lines, etag, onDone }: EditorProps) {
         numeric: true,
         show: (line) => <Money value={line.product?.sale_price} />,
       },
-      { key: 'unit_price', title: t('web.opportunity.price'), width: 104, input: 'number', numeric: true },
+      {
+        key: 'unit_price',
+        title: t('web.opportunity.price'),
+        width: 104,
+        input: 'number',
+        numeric: true,
+        note: priceNote,
+      },
       { key: 'discount', title: t('web.opportunity.discount'), width: 88, input: 'number', numeric: true },
       {
         key: 'amount',
@@ -213,20 +251,25 @@ function Editor({ id, lines, etag, onDone }: EditorProps) {
         show: (line) => <Money value={amountOf(line)} />,
       },
     ],
-    [available],
+    [available, priceNote],
   );
   const prefill = useCallback(
     (product: LineProduct): Record<string, string> => ({
       quantity: '1',
       unit_price: product.sale_price ?? '',
+      'unit_price.proposed': product.sale_price ?? '',
     }),
     [],
   );
+  const standIns = useStandIns(rows, prefill, act, { party, day: today() });
   const rate = rateOf(whole);
   const before = sum(filled.flatMap((line) => amountOf(line) ?? []));
   const total = rate === null ? null : subtract(before, round(multiply(before, rate)));
-  const sound = rate !== null && filled.every((line) => line.product !== null && amountOf(line) !== null);
+  const wrong = Object.fromEntries(rows.flatMap((line, at) => (isBlank(line) ? [] : wrongIn(line, at))));
+  const sound = rate !== null && Object.keys(wrong).length === 0;
+  const [tried, setTried] = useState(false);
   const send = (): void => {
+    setTried(true);
     if (!sound || rate === null || save.isPending) return;
     const said: LinesBody = {
       discount: rate,
@@ -258,7 +301,7 @@ function Editor({ id, lines, etag, onDone }: EditorProps) {
           <Button size="small" onClick={onDone}>
             {t('web.cancel')}
           </Button>
-          <Button size="small" type="primary" disabled={!sound} loading={save.isPending} onClick={send}>
+          <Button size="small" type="primary" loading={save.isPending} onClick={send}>
             {t('web.save')}
           </Button>
         </>
@@ -271,8 +314,10 @@ function Editor({ id, lines, etag, onDone }: EditorProps) {
         columns={columns}
         prefill={prefill}
         act={act}
-        wrong={{}}
+        wrong={tried ? wrong : {}}
+        onStandIn={standIns.onStandIn}
       />
+      {standIns.dialog}
       <div className={styles.foot}>
         <label>
           {t('web.opportunity.whole_discount')}{' '}
@@ -284,6 +329,7 @@ function Editor({ id, lines, etag, onDone }: EditorProps) {
           />{' '}
           %
         </label>
+        {rate === null ? <span className="negative">{t('web.opportunity.discount.wrong')}</span> : null}
         <span className={styles.total}>
           {t('web.opportunity.total')} <Money value={total === null ? null : add(total, '0')} />
         </span>

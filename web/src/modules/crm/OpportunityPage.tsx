@@ -122,7 +122,7 @@ function Opportunity({ meta, row, etag }: { meta: RecordMeta; row: RecordRow; et
     >
       {verbs.refusal ? <ErrorPanel error={verbs.refusal} /> : null}
       <div className={styles.lines}>
-        <LinesEditor id={id} mayEdit={allowed.includes('move')} />
+        <LinesEditor id={id} party={party?.id} mayEdit={allowed.includes('move')} />
       </div>
       <div className={styles.columns}>
         <div className={styles.main}>

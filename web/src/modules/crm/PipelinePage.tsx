@@ -1,5 +1,4 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Select } from 'antd';
 import { useRef, useState } from 'react';
 import { useVerb } from '../../api/documents';
 import { useAggregate } from '../../api/lists';
@@ -9,7 +8,7 @@ import { today, daysBetween } from '../../kit/dates';
 import { EmptyState } from '../../kit/EmptyState';
 import { ErrorPanel } from '../../kit/ErrorPanel';
 import { recordUrl, useGo } from '../../kit/Go';
-import { t, tx } from '../../kit/i18n';
+import { t } from '../../kit/i18n';
 import type { BoardColumn } from '../../kit/list/board/columns';
 import { Column } from '../../kit/list/board/Column';
 import boardStyles from '../../kit/list/board/Board.module.css';
@@ -18,31 +17,27 @@ import { Page } from '../../kit/Page';
 import { SkeletonRows } from '../../kit/Skeleton';
 import { sayDone, sayRefused, sayUndoable } from '../../kit/toast';
 import { useStageGroups, type Stage, type StageGroup } from './api';
-import styles from './Crm.module.css';
+import { FigurePicker, type Picked } from './FigurePicker';
 import { ReasonDialog } from './ReasonDialog';
 
 /** Open opportunities by stage, drawn from one to the next; going back asks why. */
 export default function PipelinePage() {
   const meta = useRecordMeta('opportunities');
   const groups = useStageGroups();
-  const [chosen, setChosen] = useState<string>();
+  const [picked, setPicked] = useState<Picked>({});
   const usable = (groups.data ?? []).filter((group) => group.active);
-  const group = usable.find((one) => one.id === chosen) ?? usable[0];
+  const group = usable.find((one) => one.id === picked.group?.id) ?? usable[0];
   if (!meta) return null;
   return (
     <Page
       full
       title={t('web.nav.pipeline')}
       bar={
-        usable.length > 1 && group ? (
-          <div className={styles.picker}>
-            <Select
-              aria-label={tx('record.stage_group')}
-              value={group.id}
-              options={usable.map((one) => ({ value: one.id, label: one.name }))}
-              onChange={setChosen}
-            />
-          </div>
+        group ? (
+          <FigurePicker
+            picked={{ ...picked, group: { id: group.id, title: group.name } }}
+            onPick={setPicked}
+          />
         ) : null
       }
     >
@@ -51,7 +46,7 @@ export default function PipelinePage() {
       {groups.data && !group ? (
         <EmptyState title={t('web.pipeline.none')} why={t('web.pipeline.none.why')} />
       ) : null}
-      {group ? <StageBoard key={group.id} meta={meta} group={group} /> : null}
+      {group ? <StageBoard key={group.id} meta={meta} group={group} owner={picked.owner?.id} /> : null}
     </Page>
   );
 }
@@ -61,7 +56,14 @@ interface Going {
   stage: Stage;
 }
 
-function StageBoard({ meta, group }: { meta: RecordMeta; group: StageGroup }) {
+interface StageBoardProps {
+  meta: RecordMeta;
+  group: StageGroup;
+  /** Only the deals of this person; without him, of all. */
+  owner: string | undefined;
+}
+
+function StageBoard({ meta, group, owner }: StageBoardProps) {
   const go = useGo();
   const queries = useQueryClient();
   const verb = useVerb();
@@ -76,6 +78,7 @@ function StageBoard({ meta, group }: { meta: RecordMeta; group: StageGroup }) {
     and: [
       { field: 'state', op: 'eq' as const, value: 'open' },
       { field: 'group_id', op: 'eq' as const, value: group.id },
+      ...(owner ? [{ field: 'owner_id', op: 'eq' as const, value: owner }] : []),
     ],
   };
   const sums = useAggregate('opportunities', {

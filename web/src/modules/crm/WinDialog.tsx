@@ -4,7 +4,9 @@ import type { RecordMeta, RecordRow } from '../../api/types';
 import { today } from '../../kit/dates';
 import { compare, parseDecimal } from '../../kit/decimal';
 import { t, tx } from '../../kit/i18n';
-import { Money } from '../../kit/Money';
+import { Money, Quantity } from '../../kit/Money';
+import { useLines } from './api';
+import styles from './Crm.module.css';
 
 interface WinDialogProps {
   meta: RecordMeta;
@@ -27,6 +29,10 @@ export function WinDialog({ meta, row, onCancel, onSay }: WinDialogProps) {
   // The sum of lines is told; what is hidden from the reader is neither told nor asked.
   const mayType = amount !== null && row.has_lines !== true && field?.access === 'editable';
   const now = dayjs(today());
+  const lines = useLines(row.id).data?.value.lines ?? [];
+  const short = lines.filter(
+    ({ quantity, available }) => available !== null && compare(quantity, available) > 0,
+  );
   return (
     <Modal
       open
@@ -49,6 +55,19 @@ export function WinDialog({ meta, row, onCancel, onSay }: WinDialogProps) {
           });
         }}
       >
+        {short.length > 0 ? (
+          <div className={styles.warning} role="alert">
+            <p>{t('web.opportunity.short')}</p>
+            <ul>
+              {short.map((line) => (
+                <li key={line.id}>
+                  {line.product}: {t('web.quantity')} <Quantity value={line.quantity} unit={line.unit} /> ·{' '}
+                  {t('web.available')} <Quantity value={line.available} unit={line.unit} />
+                </li>
+              ))}
+            </ul>
+          </div>
+        ) : null}
         {mayType ? (
           <Form.Item
             name="amount"

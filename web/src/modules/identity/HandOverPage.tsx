@@ -21,7 +21,7 @@ import { SimpleTable } from '../../kit/SimpleTable';
 import { SkeletonRows } from '../../kit/Skeleton';
 import { useUser } from './api';
 import styles from './HandOver.module.css';
-import { Apart, People, Rules } from './HandOverParts';
+import { Apart, People, receivers, Rules } from './HandOverParts';
 import { HandOverRuns } from './HandOversPage';
 import { beginning, isWhole, planOf, type Draft } from './handOverPlan';
 
@@ -130,9 +130,9 @@ function Planning({ id, name, has }: { id: string; name: string; has: Belongings
               onChange={(way) => change({ way })}
             />
           </label>
-          {draft.way === 'condition' ? <Rules draft={draft} onChange={change} /> : null}
-          <People draft={draft} onChange={change} />
-          <Apart has={has} draft={draft} onChange={change} />
+          {draft.way === 'condition' ? <Rules leaver={id} draft={draft} onChange={change} /> : null}
+          <People leaver={id} draft={draft} onChange={change} />
+          <Apart leaver={id} has={has} draft={draft} onChange={change} />
           {has.teams > 0 ? (
             <div className={styles.field}>
               <span>{t('web.hand_over.teams', { count: has.teams })}</span>
@@ -147,6 +147,7 @@ function Planning({ id, name, has }: { id: string; name: string; has: Belongings
               />
               {draft.teams === 'pass' ? (
                 <Person
+                  leaver={id}
                   label={t('web.hand_over.teams.to')}
                   value={draft.teamTo}
                   onChange={(teamTo) => change({ teamTo })}
@@ -158,6 +159,7 @@ function Planning({ id, name, has }: { id: string; name: string; has: Belongings
             <label className={styles.field}>
               <span>{t('web.hand_over.reports', { count: has.reports })}</span>
               <Person
+                leaver={id}
                 label={t('web.hand_over.reports', { count: has.reports })}
                 value={draft.reportsTo}
                 onChange={(reportsTo) => change({ reportsTo })}
@@ -203,19 +205,20 @@ function Planning({ id, name, has }: { id: string; name: string; has: Belongings
 }
 
 interface PersonProps {
+  leaver: string;
   label: string;
   value: Reference | undefined;
   onChange: (person: Reference | undefined) => void;
 }
 
-function Person({ label, value, onChange }: PersonProps) {
+function Person({ leaver, label, value, onChange }: PersonProps) {
   return (
     <ReferencePicker
       label={label}
       path="users"
       value={value?.id}
       title={value?.title ?? undefined}
-      filter={{ field: 'active', op: 'eq', value: true }}
+      filter={receivers(leaver)}
       onChange={(person) => onChange(person)}
     />
   );

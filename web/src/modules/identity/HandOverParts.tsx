@@ -2,6 +2,7 @@ import { CloseOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Modal, Select } from 'antd';
 import { useState } from 'react';
 import type { Belongings } from '../../api/handing';
+import type { Condition } from '../../api/types';
 import { useMeta } from '../../api/records';
 import { t, tx } from '../../kit/i18n';
 import { conditionOf, groupOf, isFilterable } from '../../kit/list/conditions';
@@ -12,15 +13,22 @@ import { ReferencesPicker } from '../../kit/ReferencesPicker';
 import styles from './HandOver.module.css';
 import type { Draft, DraftRule } from './handOverPlan';
 
-const ACTIVE = { field: 'active', op: 'eq', value: true } as const;
+/** Who may be given something: whoever works here, and is not who leaves. */
+export const receivers = (leaver: string): Condition => ({
+  and: [
+    { field: 'active', op: 'eq', value: true },
+    { field: 'id', op: 'ne', value: leaver },
+  ],
+});
 
 interface PartProps {
+  leaver: string;
   draft: Draft;
   onChange: (part: Partial<Draft>) => void;
 }
 
 /** Who gets it: one, or several in turn, or one for what no condition finds. */
-export function People({ draft, onChange }: PartProps) {
+export function People({ leaver, draft, onChange }: PartProps) {
   const label = t(`web.hand_over.people.${draft.way}`);
   return (
     <label className={styles.field}>
@@ -30,7 +38,7 @@ export function People({ draft, onChange }: PartProps) {
           label={label}
           path="users"
           value={draft.several}
-          filter={ACTIVE}
+          filter={receivers(leaver)}
           onChange={(several) => onChange({ several })}
         />
       ) : (
@@ -39,7 +47,7 @@ export function People({ draft, onChange }: PartProps) {
           path="users"
           value={draft.one?.id}
           title={draft.one?.title ?? undefined}
-          filter={ACTIVE}
+          filter={receivers(leaver)}
           onChange={(one) => onChange({ one })}
         />
       )}
@@ -48,7 +56,7 @@ export function People({ draft, onChange }: PartProps) {
 }
 
 /** Conditions on the customer, each with the person who gets what it finds. */
-export function Rules({ draft, onChange }: PartProps) {
+export function Rules({ leaver, draft, onChange }: PartProps) {
   const fields = (useMeta().records.find((item) => item.name === 'party')?.fields ?? []).filter(isFilterable);
   const [building, setBuilding] = useState<number | null>(null);
   const put = (key: number, part: Partial<DraftRule>): void =>
@@ -77,7 +85,7 @@ export function Rules({ draft, onChange }: PartProps) {
             path="users"
             value={rule.user?.id}
             title={rule.user?.title ?? undefined}
-            filter={ACTIVE}
+            filter={receivers(leaver)}
             onChange={(user) => put(rule.key, { user })}
           />
           {draft.rules.length > 1 ? (
@@ -127,7 +135,7 @@ export function Rules({ draft, onChange }: PartProps) {
 type Choice = 'usual' | 'stay' | 'other';
 
 /** Kind by kind: as usual (with its customer, or by the way above), to somebody else, or not at all. */
-export function Apart({ has, draft, onChange }: PartProps & { has: Belongings }) {
+export function Apart({ leaver, has, draft, onChange }: PartProps & { has: Belongings }) {
   const kinds = has.records.filter((one) => one.open > 0);
   const names = new Map(has.records.map((one) => [one.record, tx(one.label)]));
   const put = (kind: string, choice: Choice): void => {
@@ -168,7 +176,7 @@ export function Apart({ has, draft, onChange }: PartProps & { has: Belongings })
                     path="users"
                     value={to?.id}
                     title={to?.title ?? undefined}
-                    filter={ACTIVE}
+                    filter={receivers(leaver)}
                     onChange={(person) => onChange({ apart: { ...draft.apart, [one.record]: person } })}
                   />
                 </div>

@@ -20,7 +20,7 @@ import { LineGrid } from '../catalog/lines/LineGrid';
 import { MissingCells } from '../catalog/lines/MissingCells';
 import type { LineProduct, LinesAction } from '../catalog/lines/lines';
 import { useScan } from '../catalog/lines/useScan';
-import { useVariants } from '../catalog/lines/useVariants';
+import { useStandIns } from '../catalog/lines/useStandIns';
 import styles from '../sales/editor/OrderEditorPage.module.css';
 import { orderColumns } from '../sales/editor/orderColumns';
 import {
@@ -33,7 +33,7 @@ import {
   type OrderState,
 } from '../sales/editor/orderState';
 import { TotalsBar } from '../sales/editor/TotalsBar';
-import { useSupply } from '../sales/editor/useLivePrices';
+import { useSupply } from '../catalog/lines/useLivePrices';
 import { useOrderState } from '../sales/editor/useOrderState';
 import {
   useChangePurchase,
@@ -155,13 +155,13 @@ function Editor(props: EditorProps) {
   );
   const actOnLines = useCallback((lines: LinesAction) => act({ lines }), [act]);
   const units = useUnits(state.lines.flatMap((line) => (line.product ? [line.product.id] : [])));
-  const priceNote = useSupply(state, actOnLines);
+  const priceNote = useSupply({ lines: state.lines, party: state.party?.id }, actOnLines);
   const includesTax = state.prices_include_tax;
   const columns = orderColumns({ rates, includesTax, available: undefined, units, priceNote }).filter(
     (one) => one.key !== 'available',
   );
   const scan = useScan(prefill, actOnLines, state.party?.id);
-  const variants = useVariants(state.lines, prefill, actOnLines);
+  const standIns = useStandIns(state.lines, prefill, actOnLines);
 
   const save = (): void => {
     setTried(true);
@@ -225,13 +225,13 @@ function Editor(props: EditorProps) {
           prefill={prefill}
           act={actOnLines}
           wrong={{ ...refused, ...missing }}
-          onTemplate={variants.onTemplate}
+          onStandIn={standIns.onStandIn}
         />
       </div>
       <TotalsBar state={state} rates={rates} />
       {question}
       {scan.question}
-      {variants.dialog}
+      {standIns.dialog}
     </Page>
   );
 }

@@ -43,15 +43,15 @@ interface LineGridProps {
   act: (action: LinesAction) => void;
   /** Sentences of the server about cells: "2.quantity". */
   wrong: Record<string, string>;
-  /** A product that only stands for its variants was chosen: one of them is wanted. */
-  onTemplate?: ((line: LineState, template: LineProduct) => void) | undefined;
+  /** A product was chosen that only stands for others: variants, or the parts of a kit. */
+  onStandIn?: ((line: LineState, product: LineProduct) => void) | undefined;
 }
 
 /**
  * A grid that works like a spreadsheet: Tab and Enter move, arrows go up and down, Ctrl D copies from above,
  * a block from Excel can be pasted.
  */
-export function LineGrid({ label, lines, columns, prefill, act, wrong, onTemplate }: LineGridProps) {
+export function LineGrid({ label, lines, columns, prefill, act, wrong, onStandIn }: LineGridProps) {
   const body = useRef<HTMLTableElement>(null);
   const [reading, setReading] = useState(false);
   const inputs = columns.filter((column) => column.input && !column.passed).map((column) => column.key);
@@ -154,7 +154,7 @@ export function LineGrid({ label, lines, columns, prefill, act, wrong, onTemplat
               act={act}
               wrong={isBlank(line) ? undefined : findWrong(wrong, place)}
               onEnter={() => focus(place, inputs[0] ?? 'product')}
-              onTemplate={onTemplate}
+              onStandIn={onStandIn}
             />
           ))}
         </tbody>

@@ -13,10 +13,10 @@ interface LineRowProps {
   act: (action: LinesAction) => void;
   wrong: Record<string, string> | undefined;
   onEnter: () => void;
-  onTemplate?: ((line: LineState, template: LineProduct) => void) | undefined;
+  onStandIn?: ((line: LineState, product: LineProduct) => void) | undefined;
 }
 
-export function LineRow({ line, place, columns, prefill, act, wrong, onEnter, onTemplate }: LineRowProps) {
+export function LineRow({ line, place, columns, prefill, act, wrong, onEnter, onStandIn }: LineRowProps) {
   const blank = isBlank(line);
   const unknown = !blank && line.product === null;
   const label = (what: React.ReactNode): string =>
@@ -31,7 +31,7 @@ export function LineRow({ line, place, columns, prefill, act, wrong, onEnter, on
           wrong={unknown}
           onWords={(words) => act({ do: 'words', key: line.key, words })}
           onPick={(product) => {
-            if (product.is_template) onTemplate?.(line, product);
+            if (product.is_template || product.is_kit) onStandIn?.(line, product);
             else act({ do: 'pick', key: line.key, product, cells: prefill(product) });
           }}
           onEnter={onEnter}

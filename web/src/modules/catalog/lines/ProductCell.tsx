@@ -131,6 +131,7 @@ function Offers({ id, words, at, onOffer, onChoose }: OffersProps) {
             {product.image ? <img className={styles.thumb} src={fileUrl(product.image)} alt="" /> : null}
             {product.name}
             {product.is_template ? <span className="soft">{t('web.variants.many')}</span> : null}
+            {product.is_kit ? <span className="soft">{t('web.kit')}</span> : null}
           </span>
           <span className="soft ellipsis">
             {[product.code, product.specification].filter(Boolean).join(' · ')}

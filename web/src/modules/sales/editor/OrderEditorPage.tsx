@@ -19,7 +19,7 @@ import { LineGrid } from '../../catalog/lines/LineGrid';
 import { MissingCells } from '../../catalog/lines/MissingCells';
 import type { LineProduct, LinesAction } from '../../catalog/lines/lines';
 import { useScan } from '../../catalog/lines/useScan';
-import { useVariants } from '../../catalog/lines/useVariants';
+import { useStandIns } from '../../catalog/lines/useStandIns';
 import { useOrderProposal } from '../../crm/api';
 import { useAvailable } from '../../stock/api';
 import { useChangeOrder, useCreateOrder, useOrder, type Order } from '../api';
@@ -36,7 +36,7 @@ import {
   type OrderState,
 } from './orderState';
 import { TotalsBar } from './TotalsBar';
-import { useLivePrices } from './useLivePrices';
+import { useLivePrices } from '../../catalog/lines/useLivePrices';
 import styles from './OrderEditorPage.module.css';
 import { useOrderState } from './useOrderState';
 
@@ -159,10 +159,16 @@ function Editor(props: EditorProps) {
   );
   const actOnLines = useCallback((lines: LinesAction) => act({ lines }), [act]);
   const units = useUnits(state.lines.flatMap((line) => (line.product ? [line.product.id] : [])));
-  const priceNote = useLivePrices(state, actOnLines);
+  const priceNote = useLivePrices(
+    { lines: state.lines, party: state.party?.id, day: state.ordered_on },
+    actOnLines,
+  );
   const columns = orderColumns({ rates, includesTax: state.prices_include_tax, available, units, priceNote });
   const scan = useScan(prefill, actOnLines);
-  const variants = useVariants(state.lines, prefill, actOnLines);
+  const standIns = useStandIns(state.lines, prefill, actOnLines, {
+    party: state.party?.id,
+    day: state.ordered_on,
+  });
 
   const save = (): void => {
     setTried(true);
@@ -230,13 +236,13 @@ function Editor(props: EditorProps) {
           prefill={prefill}
           act={actOnLines}
           wrong={{ ...refused, ...missing }}
-          onTemplate={variants.onTemplate}
+          onStandIn={standIns.onStandIn}
         />
       </div>
       <TotalsBar state={state} rates={rates} />
       {question}
       {scan.question}
-      {variants.dialog}
+      {standIns.dialog}
     </Page>
   );
 }

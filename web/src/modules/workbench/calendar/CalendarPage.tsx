@@ -68,9 +68,7 @@ export default function CalendarPage() {
         mine ? (
           <>
             {may('tasks', 'create') ? <Go to="/tasks/new">{t('web.agenda.new_task')}</Go> : null}
-            <Button type="link" onClick={() => setFeeding(true)}>
-              {t('web.feed.open')}
-            </Button>
+            {me.demo ? null : <Button onClick={() => setFeeding(true)}>{t('web.feed.open')}</Button>}
           </>
         ) : undefined
       }

@@ -3,10 +3,16 @@ import { useAccess } from '../../../kit/access';
 import { compare, formatMoney, type Decimal } from '../../../kit/decimal';
 import { t } from '../../../kit/i18n';
 import { useDebounced } from '../../../kit/useDebounced';
-import { usePrices, useSupplyPrices, type Priced, type PriceWish, type SupplyPrice } from '../../catalog/api';
-import styles from '../../catalog/lines/LineGrid.module.css';
-import { numberIn, type LinesAction, type LineState } from '../../catalog/lines/lines';
-import type { OrderState } from './orderState';
+import { usePrices, useSupplyPrices, type Priced, type PriceWish, type SupplyPrice } from '../api';
+import styles from './LineGrid.module.css';
+import { numberIn, type LinesAction, type LineState } from './lines';
+
+/** Lines that ask for prices: whose they are, and of which day. */
+export interface Asking {
+  lines: LineState[];
+  party: string | undefined;
+  day: string;
+}
 
 const PAUSE_MS = 250;
 
@@ -15,9 +21,9 @@ interface Wishes {
   lines: PriceWish[];
 }
 
-function wishesOf(state: OrderState): Wishes {
+function wishesOf(asked: LineState[]): Wishes {
   const wishes: Wishes = { keys: [], lines: [] };
-  for (const line of state.lines) {
+  for (const line of asked) {
     if (!line.product) continue;
     wishes.keys.push(line.key);
     wishes.lines.push({
@@ -33,8 +39,8 @@ const positive = (quantity: Decimal | null): Decimal =>
   quantity !== null && compare(quantity, '0') > 0 ? quantity : '1';
 
 /** The wishes once the person has paused: a price is asked for what stands there, not for every letter. */
-function useWishes(state: OrderState): Wishes {
-  const now = JSON.stringify(wishesOf(state));
+function useWishes(asked: LineState[]): Wishes {
+  const now = JSON.stringify(wishesOf(asked));
   const settled = useDebounced(now, PAUSE_MS);
   return useMemo(() => JSON.parse(settled) as Wishes, [settled]);
 }
@@ -69,11 +75,11 @@ function usePropose<Row extends { price: Decimal | null }>(
   return byLine;
 }
 
-/** Prices of the customer's lists, proposed as the order is typed; what a person typed over stays. */
-export function useLivePrices(state: OrderState, act: Act): (line: LineState) => ReactNode {
+/** Prices of the customer's lists, proposed as lines are typed; what a person typed over stays. */
+export function useLivePrices(asking: Asking, act: Act): (line: LineState) => ReactNode {
   const { can } = useAccess();
-  const { keys, lines } = useWishes(state);
-  const found = usePrices(lines, state.party?.id, state.ordered_on, can('catalog.price_list.view'));
+  const { keys, lines } = useWishes(asking.lines);
+  const found = usePrices(lines, asking.party, asking.day, can('catalog.price_list.view'));
   const byLine = usePropose<Priced>(keys, found, act);
   return (line) => {
     const priced = byLine.get(line.key);
@@ -102,10 +108,10 @@ function PriceNote({ priced, typed }: { priced: Priced; typed: Decimal | null })
 }
 
 /** What the supplier asks and calls it, proposed as a purchase order is typed. */
-export function useSupply(state: OrderState, act: Act): (line: LineState) => ReactNode {
+export function useSupply(asking: Omit<Asking, 'day'>, act: Act): (line: LineState) => ReactNode {
   const { can } = useAccess();
-  const { keys, lines } = useWishes(state);
-  const found = useSupplyPrices(lines, state.party?.id, can('catalog.supplier_product.view'));
+  const { keys, lines } = useWishes(asking.lines);
+  const found = useSupplyPrices(lines, asking.party, can('catalog.supplier_product.view'));
   const byLine = usePropose<SupplyPrice>(keys, found, act);
   return (line) => {
     const said = byLine.get(line.key);
