@@ -1,5 +1,7 @@
 """Leads and opportunities, entered through the doors of the product."""
 
+from collections.abc import Mapping
+
 from tests.builders.http import Json, Person
 
 
@@ -26,7 +28,7 @@ def move(person: Person, deal: Json, stage: str, reason: str | None = None) -> J
     return person.post(f"/opportunities/{deal['id']}/move", body)
 
 
-def lines(person: Person, deal: Json, *rows: dict[str, object], discount: str = "0") -> Json:
+def lines(person: Person, deal: Json, *rows: Mapping[str, object], discount: str = "0") -> Json:
     """Replace the lines of an opportunity."""
     version = person.get(f"/opportunities/{deal['id']}")["version"]
     body = {"discount": discount, "lines": list(rows)}

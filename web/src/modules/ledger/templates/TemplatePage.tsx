@@ -90,7 +90,7 @@ export default function TemplatePage({ path, id }: RecordScreenProps) {
                 { label: t('web.template.reverses'), value: t(value.reverses ? 'web.yes' : 'web.no') },
                 {
                   label: t('web.template.months'),
-                  value: value.months.join(language() === 'en' ? ', ' : '、'),
+                  value: value.months.join(language() === 'en' ? ', ' : '、') || null,
                 },
                 {
                   label: t('web.template.refused'),
