@@ -18,7 +18,7 @@ from sqlalchemy.engine import CursorResult
 from heyi.kit.dates import business_date
 from heyi.kit.ids import uuid7
 from heyi.platform.db import statement
-from heyi.platform.db.rehearsal import rehearsal
+from heyi.platform.db.rehearsal import attempt, rehearsal
 from heyi.platform.db.statement import Update
 from heyi.platform.errors import NotAllowed, NotInDemo
 from heyi.platform.events import Event, handlers_of
@@ -241,6 +241,18 @@ class UnitOfWork:
                 work()
         finally:
             self._pending, self._known, self.settings_changed = {}, known, changed
+
+    def attempt(self, work: Callable[[], object]) -> None:
+        """Run the work; if it refuses, all that it wrote is taken back and the refusal raised, and the rest stands."""
+        self.flush()
+        known, changed = dict(self._known), self.settings_changed
+        try:
+            with attempt(self.connection):
+                work()
+                self.flush()
+        except BaseException:
+            self._pending, self._known, self.settings_changed = {}, known, changed
+            raise
 
     def audit(
         self,

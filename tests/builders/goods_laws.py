@@ -1,6 +1,10 @@
 """The laws of transfers and counts, told a second time: what breaks them, by name."""
 
 GOODS_LAWS = {
+    "templates balance": """
+        SELECT template_id, sum(debit - credit) AS off FROM voucher_template_line
+         WHERE tenant_id = :tenant AND share_of_id IS NULL GROUP BY template_id HAVING sum(debit - credit) <> 0
+    """,
     "rules name accounts in use": """
         SELECT r.role, a.code FROM posting_rule r
           JOIN account a ON a.tenant_id = r.tenant_id AND a.id = r.account_id

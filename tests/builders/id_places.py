@@ -75,6 +75,7 @@ TABLE_OF = {
     "task_id": "task",
     "contact_id": "contact",
     "voucher_id": "voucher",
+    "template_id": "voucher_template",
     "account_id": "account",
     "project_id": "project",
     "order_line_id": "purchase_order_line",
@@ -92,6 +93,7 @@ TABLE_OF = {
 }
 # The same name means another thing below these paths.
 TABLE_BELOW = {
+    ("rule_id", "/posting-rules"): "posting_rule",
     ("receipt_id", "/stock-receipts"): "stock_receipt",
     ("line_id", "/stock-transfers"): "stock_transfer_line",
     ("order_id", "/purchase-orders"): "purchase_order",

@@ -231,6 +231,8 @@ def _book_bodies(estate: Estate, customer: str, owner: str, department: str) -> 
     return {
         "POST /vouchers": voucher,
         "PATCH /vouchers/{voucher_id}": voucher,
+        "POST /voucher-templates": {"name": "x", "lines": voucher["lines"]},
+        "PATCH /voucher-templates/{template_id}": {"name": "x", "lines": voucher["lines"]},
         "POST /opening-balances": opening,
     }
 
@@ -306,7 +308,7 @@ def good_bodies(estate: Estate) -> dict[str, Json]:
     department, role = str(estate.id_of("department")), str(estate.id_of("role"))
     goals = {"kind": "contract", "year": 2026, "months": ["1"] * 12}
     told = {"record": "party", "record_id": customer, "content": "x", "way": "call"}
-    return {
+    bodies = {
         "POST /follow-ups": told,
         **_pipeline_bodies(estate, customer, owner),
         **_bulk_bodies(estate),
@@ -333,7 +335,15 @@ def good_bodies(estate: Estate) -> dict[str, Json]:
         "POST /sales-orders/{order_id}/deliver": {"lines": [line]},
         "POST /deliveries/{delivery_id}/return": {"lines": [delivered]},
         "POST /receipts": receipt_body(customer, "2", {str(estate.id_of("sales_invoice")): "1"}),
+        "POST /posting-rules": {
+            "role": "goods_used",
+            "account": "560209",
+            "category_id": str(estate.id_of("product_category")),
+            "warehouse_id": warehouse,
+        },
     }
+    # What a verb would post is asked with the verb's own body.
+    return bodies | {f"{name}/preview": body for name, body in bodies.items() if name.startswith("POST ")}
 
 
 def good_ids(estate: Estate, name: str) -> dict[str, object]:

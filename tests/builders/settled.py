@@ -26,6 +26,9 @@ def settle_books(company: Company) -> None:
         {"account": "560209", "debit": "1", "summary": CANARY, "project_id": project},
         {"account": "1001", "credit": "1", "summary": CANARY},
     ]
+    monthly = {"name": f"模板 {CANARY}", "lines": lines, "monthly_on": 28}
+    template = company.post("/voucher-templates", monthly)["id"]
+    company.post(f"/voucher-templates/{template}/use", {"occurred_on": "2026-11-01"})
     for day in ("2026-11-01", "2026-11-02"):
         company.post("/vouchers", {"occurred_on": day, "lines": lines})
     voucher = company.books.one(

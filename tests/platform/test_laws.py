@@ -76,6 +76,11 @@ FAULTS = [
         "rules_name_accounts_in_use",
         "rules name accounts in use",
     ),
+    (
+        "UPDATE voucher_template_line SET debit = debit + 1 WHERE debit > 0",
+        "templates_balance",
+        "templates balance",
+    ),
     ("UPDATE stock_pool SET account = '1403'", "stock_value_is_gl", "stock value is account 1405"),
     (
         "UPDATE account_total SET debit = debit + 1 WHERE grain = 'month'",
@@ -320,6 +325,8 @@ def busy(served: Served, books: Books) -> Iterator[Company]:
     buy(company, screws)
     stock_of_everything(company, screws, "x")
     work_in_front(company, screws)
+    lines = [{"account": "560202", "debit": "5"}, {"account": "1002", "credit": "5"}]
+    company.post("/voucher-templates", {"name": "办公费", "lines": lines})
     fold_books(served, company)
     yield company
     company.close()

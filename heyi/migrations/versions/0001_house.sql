@@ -1620,6 +1620,32 @@ CREATE POLICY tenant_isolation ON stage USING (tenant_id = NULLIF(current_settin
 GRANT SELECT, INSERT, UPDATE, DELETE ON stage TO heyi_app;
 GRANT SELECT ON stage TO heyi_read, heyi_backup;
 
+CREATE TABLE voucher_template (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    monthly_on BIGINT,
+    until DATE,
+    reverses BOOLEAN NOT NULL,
+    active BOOLEAN NOT NULL,
+    refused TEXT COLLATE "C",
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_voucher_template PRIMARY KEY (tenant_id, id),
+    CONSTRAINT uq_voucher_template_tenant_id_company_id_name UNIQUE (tenant_id, company_id, name),
+    CONSTRAINT ck_voucher_template_monthly_on CHECK (monthly_on BETWEEN 1 AND 31),
+    CONSTRAINT fk_voucher_template_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT
+);
+COMMENT ON TABLE voucher_template IS 'tenant';
+ALTER TABLE voucher_template ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON voucher_template USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON voucher_template TO heyi_app;
+GRANT SELECT ON voucher_template TO heyi_read, heyi_backup;
+
 CREATE TABLE warehouse (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -3099,6 +3125,26 @@ CREATE POLICY tenant_isolation ON task USING (tenant_id = NULLIF(current_setting
 GRANT SELECT, INSERT, UPDATE, DELETE ON task TO heyi_app;
 GRANT SELECT ON task TO heyi_read, heyi_backup;
 
+CREATE TABLE voucher_template_run (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    template_id UUID NOT NULL,
+    period TEXT COLLATE "C" NOT NULL,
+    voucher_id UUID NOT NULL,
+    CONSTRAINT pk_voucher_template_run PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_voucher_template_run_tenant_id_template_id FOREIGN KEY(tenant_id, template_id) REFERENCES voucher_template (tenant_id, id) ON DELETE CASCADE,
+    CONSTRAINT fk_voucher_template_run_tenant_id_voucher_id FOREIGN KEY(tenant_id, voucher_id) REFERENCES voucher (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_voucher_template_run_tenant_id_template_id_period UNIQUE (tenant_id, template_id, period)
+);
+CREATE INDEX ix_voucher_template_run_voucher_id ON voucher_template_run (tenant_id, voucher_id);
+COMMENT ON TABLE voucher_template_run IS 'tenant';
+ALTER TABLE voucher_template_run ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON voucher_template_run USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON voucher_template_run TO heyi_app;
+GRANT SELECT ON voucher_template_run TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON voucher_template_run FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('voucher_template_run');
+ALTER TABLE voucher_template_run ENABLE ALWAYS TRIGGER append_only_guard;
+
 CREATE TABLE bank_line (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -3657,6 +3703,43 @@ ALTER TABLE voucher_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON voucher_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
 GRANT SELECT, INSERT, UPDATE, DELETE ON voucher_line TO heyi_app;
 GRANT SELECT ON voucher_line TO heyi_read, heyi_backup;
+
+CREATE TABLE voucher_template_line (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    template_id UUID NOT NULL,
+    line_no INTEGER NOT NULL,
+    account_id UUID NOT NULL,
+    summary TEXT COLLATE "C" NOT NULL,
+    debit NUMERIC(20, 4) NOT NULL,
+    credit NUMERIC(20, 4) NOT NULL,
+    share_of_id UUID,
+    share NUMERIC(20, 4),
+    party_id UUID,
+    department_id UUID,
+    person_id UUID,
+    product_id UUID,
+    project_id UUID,
+    cash_flow SMALLINT,
+    CONSTRAINT pk_voucher_template_line PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_voucher_template_line_tenant_id_template_id FOREIGN KEY(tenant_id, template_id) REFERENCES voucher_template (tenant_id, id) ON DELETE CASCADE,
+    CONSTRAINT fk_voucher_template_line_tenant_id_account_id FOREIGN KEY(tenant_id, account_id) REFERENCES account (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_voucher_template_line_tenant_id_share_of_id FOREIGN KEY(tenant_id, share_of_id) REFERENCES account (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_voucher_template_line_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_voucher_template_line_tenant_id_department_id FOREIGN KEY(tenant_id, department_id) REFERENCES department (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_voucher_template_line_tenant_id_person_id FOREIGN KEY(tenant_id, person_id) REFERENCES app_user (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_voucher_template_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_voucher_template_line_tenant_id_project_id FOREIGN KEY(tenant_id, project_id) REFERENCES project (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT ck_voucher_template_line_share CHECK ((share_of_id IS NULL) = (share IS NULL) AND share > 0),
+    CONSTRAINT ck_voucher_template_line_one_side CHECK ((debit = 0) <> (credit = 0))
+);
+CREATE INDEX ix_voucher_template_line_account_id ON voucher_template_line (tenant_id, account_id);
+CREATE INDEX ix_voucher_template_line_template_id_line_no ON voucher_template_line (tenant_id, template_id, line_no);
+COMMENT ON TABLE voucher_template_line IS 'tenant';
+ALTER TABLE voucher_template_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON voucher_template_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON voucher_template_line TO heyi_app;
+GRANT SELECT ON voucher_template_line TO heyi_read, heyi_backup;
 
 CREATE TABLE bank_match_entry (
     tenant_id UUID NOT NULL,

@@ -17,6 +17,7 @@ from heyi.modules.ledger.actions.prepare import prepare_chart
 from heyi.modules.ledger.actions.preview import add_preview, preview
 from heyi.modules.ledger.actions.printing import count_to_print, month_at_once, print_vouchers
 from heyi.modules.ledger.actions.reverse import reverse
+from heyi.modules.ledger.actions.templates import save_template, update_template, use_template, write_due
 from heyi.modules.ledger.actions.vouchers import (
     cancel_voucher,
     post_voucher,
@@ -48,12 +49,23 @@ from heyi.modules.ledger.contracts import (
     RuleBy,
     RuleDraft,
     Statement,
+    Template,
+    TemplateDraft,
+    TemplateLineDraft,
     TrialBalance,
     Voucher,
     VoucherDraft,
     VoucherStatus,
 )
-from heyi.modules.ledger.models import ACCOUNT, JOURNAL_ENTRY, JOURNAL_LINE, PERIOD, PROJECT, VOUCHER
+from heyi.modules.ledger.models import (
+    ACCOUNT,
+    JOURNAL_ENTRY,
+    JOURNAL_LINE,
+    PERIOD,
+    PROJECT,
+    TEMPLATE,
+    VOUCHER,
+)
 from heyi.modules.ledger.permissions import POST_VOUCHER, WRITE_VOUCHER
 from heyi.modules.ledger.queries.chart import account_codes, detail_accounts, require_detail
 from heyi.modules.ledger.queries.checks import Look, look_before_closing
@@ -65,6 +77,7 @@ from heyi.modules.ledger.queries.periods import list_periods, period_checks
 from heyi.modules.ledger.queries.posting import accounts, posting_rules
 from heyi.modules.ledger.queries.statements import Name as StatementName
 from heyi.modules.ledger.queries.statements import Span, cash_flow_entries, statement
+from heyi.modules.ledger.queries.templates import get_template
 from heyi.modules.ledger.queries.totals import count_unfolded
 from heyi.modules.ledger.queries.trial_balance import trial_balance
 from heyi.modules.ledger.queries.vouchers import book_rules, get_voucher
@@ -81,6 +94,7 @@ __all__ = [
     "PERIOD",
     "POST_VOUCHER",
     "PROJECT",
+    "TEMPLATE",
     "VOUCHER",
     "WRITE_VOUCHER",
     "AccountLines",
@@ -108,6 +122,9 @@ __all__ = [
     "Span",
     "Statement",
     "StatementName",
+    "Template",
+    "TemplateDraft",
+    "TemplateLineDraft",
     "TrialBalance",
     "Voucher",
     "VoucherDraft",
@@ -134,6 +151,7 @@ __all__ = [
     "entries_of",
     "fold_step",
     "get_entry",
+    "get_template",
     "get_voucher",
     "has_lines",
     "list_periods",
@@ -155,14 +173,18 @@ __all__ = [
     "reverse_voucher",
     "review_voucher",
     "ruled",
+    "save_template",
     "send_voucher_back",
     "set_book_rules",
     "set_rule",
     "statement",
     "trial_balance",
     "update_account",
+    "update_template",
     "update_voucher",
+    "use_template",
     "voucher_on_paper",
     "vouchers_of_month",
+    "write_due",
     "write_voucher",
 ]

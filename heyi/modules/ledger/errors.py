@@ -190,3 +190,24 @@ class TooManyOnPaper(AppError):
 
     code = "ledger.too_many_on_paper"
     status = 422
+
+
+class TemplateUnbalanced(AppError):
+    """What a template takes of an account on one side is not what it takes on the other."""
+
+    code = "ledger.template_unbalanced"
+    status = 422
+
+
+class TemplateUsed(AppError):
+    """A template that comes round each month has written its voucher of the month."""
+
+    code = "ledger.template_used"
+    status = 409
+
+
+class NothingToShare(AppError):
+    """The accounts whose shares a template takes hold nothing, so there is no voucher."""
+
+    code = "ledger.nothing_to_share"
+    status = 409

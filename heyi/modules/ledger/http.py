@@ -20,6 +20,8 @@ from heyi.modules.ledger.schemas import (
     ReopenBody,
     ReverseBody,
     ReviewBody,
+    TemplateBody,
+    UseBody,
     VoucherBody,
     cash_row,
     paper_layout,
@@ -169,6 +171,40 @@ def enter_opening(uow: UnitOfWork, body: OpeningBody) -> api.VoucherStatus:
     return api.enter_opening(uow, body.started_on, body.opening())
 
 
+@router.post("/voucher-templates", permission=may.WRITE_VOUCHER, answer=api.Template, status=201)
+def save_voucher_template(uow: UnitOfWork, body: TemplateBody) -> api.Template:
+    """Keep a template of vouchers, to be used by hand or each month."""
+    return api.save_template(uow, body.draft())
+
+
+@router.get("/voucher-templates/{template_id}", permission=may.VIEW_VOUCHER, answer=api.Template)
+def get_voucher_template(uow: UnitOfWork, template_id: UUID) -> api.Template:
+    """A template with its lines and the months it was written in."""
+    access.require_row(uow, api.TEMPLATE, template_id, known=True)
+    return api.get_template(uow, template_id)
+
+
+@router.patch("/voucher-templates/{template_id}", permission=may.WRITE_VOUCHER, answer=api.Template)
+def update_voucher_template(
+    uow: UnitOfWork, template_id: UUID, body: TemplateBody, version: int
+) -> api.Template:
+    """Replace what a template says."""
+    access.require_row(uow, api.TEMPLATE, template_id, known=True)
+    return api.update_template(uow, template_id, version, body.draft())
+
+
+@router.post(
+    "/voucher-templates/{template_id}/use",
+    permission=may.WRITE_VOUCHER,
+    answer=api.VoucherStatus,
+    status=201,
+)
+def use_voucher_template(uow: UnitOfWork, template_id: UUID, body: UseBody) -> api.VoucherStatus:
+    """Write a voucher by a template, as a draft."""
+    access.require_row(uow, api.TEMPLATE, template_id, known=True)
+    return api.use_template(uow, template_id, body.occurred_on or uow.today)
+
+
 @router.get("/periods/{period}/paper", permission=may.EXPORT_ENTRY)
 def get_vouchers_of_month(uow: UnitOfWork, period: str, layout: str = "two") -> Answer:
     """The vouchers of a month on paper, up to fifty."""
@@ -290,4 +326,5 @@ add_list_route(router, api.ACCOUNT)
 add_get_route(router, api.ACCOUNT)
 add_record_routes(router, api.PROJECT)
 add_list_route(router, api.VOUCHER)
+add_list_route(router, api.TEMPLATE)
 add_list_route(router, api.JOURNAL_ENTRY)

@@ -1,20 +1,24 @@
-"""Folding of entries into the totals."""
+"""What the books do by themselves: fold entries into totals, print, write what comes round each month."""
 
 from dataclasses import dataclass
 from datetime import UTC, timedelta
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select
+
 from heyi.kit.dates import Period
 from heyi.modules.ledger import api
 from heyi.modules.ledger.contracts import PaperLayout
 from heyi.modules.ledger.permissions import EXPORT_ENTRY
+from heyi.platform.identity.sessions import system_work
 from heyi.platform.jobs.definition import More, Nothing, Running, job
 from heyi.platform.jobs.periodic import nightly_for_each_tenant
 from heyi.platform.jobs.queue import enqueue, enqueue_for_system
 from heyi.platform.messages import translate
 from heyi.platform.records.exporting.papers import ask_for_papers, keep_papers
 from heyi.platform.records.exporting.running import Asked
+from heyi.platform.tenancy.tables import COMPANY
 from heyi.platform.unit_of_work import UnitOfWork
 from heyi.platform.values import month
 
@@ -30,6 +34,20 @@ def fold(run: Running[Nothing]) -> More | dict[str, int]:
     if step == 0:
         return {"folded": folded}
     return More(state={"folded": folded + step}, done=folded + step)
+
+
+@job("ledger.write_recurring", Nothing)
+def write_recurring(run: Running[Nothing]) -> dict[str, int]:
+    """Write the month's vouchers whose day has come, as drafts, in each company of the tenant."""
+    companies = select(COMPANY.c.id).where(COMPANY.c.tenant_id == run.uow.tenant_id).order_by(COMPANY.c.id)
+    written = 0
+    for row in run.uow.rows(companies):
+        books = system_work(
+            run.connection, tenant_id=run.uow.tenant_id, now=run.now, door="job", company_id=row["id"]
+        )
+        written += api.write_due(books)
+        books.flush()
+    return {"written": written}
 
 
 @dataclass(frozen=True)
@@ -89,5 +107,6 @@ def fold_when_many(uow: UnitOfWork) -> None:
 
 
 def connect() -> None:
-    """Put folding on the timetable."""
+    """Put folding and what comes round each month on the timetable."""
     nightly_for_each_tenant(fold)
+    nightly_for_each_tenant(write_recurring)

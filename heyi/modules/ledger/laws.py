@@ -95,6 +95,16 @@ LAWS = (
         """,
     ),
     law(
+        "templates_balance",
+        """
+        SELECT 'voucher_template' AS record, t.id AS record_id, sum(l.debit) AS expected, sum(l.credit) AS actual
+          FROM voucher_template t
+          JOIN voucher_template_line l ON l.tenant_id = t.tenant_id AND l.template_id = t.id AND l.share IS NULL
+         WHERE t.tenant_id = :tenant AND t.company_id = :company
+         GROUP BY t.id HAVING sum(l.debit) <> sum(l.credit)
+        """,
+    ),
+    law(
         "totals_are_lines",
         _totals("account_total", "e.kind LIKE 'profit_closing%' AS is_closing", "TRUE"),
     ),

@@ -4,9 +4,17 @@ from decimal import Decimal
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
-from heyi.modules.ledger.contracts import Dimension, LineDraft, OpeningLine, PaperLayout, VoucherDraft
+from heyi.modules.ledger.contracts import (
+    Dimension,
+    LineDraft,
+    OpeningLine,
+    PaperLayout,
+    TemplateDraft,
+    TemplateLineDraft,
+    VoucherDraft,
+)
 from heyi.modules.ledger.queries.statements import Name as StatementName
 from heyi.modules.ledger.rules.statements import flow_rows
 from heyi.platform.errors import FieldProblem, InvalidInput, NotFound
@@ -113,6 +121,48 @@ class PostingRuleBody(_Strict):
     category_id: UUID | None = None
     warehouse_id: UUID | None = None
     tax_code: Annotated[CleanText, Field(min_length=1, max_length=20)] | None = None
+
+
+class TemplateLineBody(VoucherLineBody):
+    """A line of a template; with a share, its side takes that much, in per cent, of what an account holds."""
+
+    share_of: AccountCode | None = None
+    share: Annotated[Amount, Field(gt=0, le=100)] | None = None
+
+    @model_validator(mode="after")
+    def _whole(self) -> "TemplateLineBody":
+        if (self.share_of is None) != (self.share is None):
+            raise ValueError("share_of and share belong together")
+        return self
+
+
+class TemplateBody(_Strict):
+    """A template as written: its lines, and when it is written again by itself."""
+
+    name: Annotated[CleanText, Field(min_length=1, max_length=60)]
+    lines: list[TemplateLineBody] = Field(min_length=2, max_length=200)
+    monthly_on: Annotated[int, Field(ge=1, le=31)] | None = None
+    until: BusinessDay | None = None
+    reverses: bool = False
+    active: bool = True
+
+    def draft(self) -> TemplateDraft:
+        """The template for the verbs."""
+        lines = tuple(
+            TemplateLineDraft(
+                line=LineDraft(**line.model_dump(exclude={"share_of", "share"})),
+                share_of=line.share_of,
+                share=line.share,
+            )
+            for line in self.lines
+        )
+        return TemplateDraft(**self.model_dump(exclude={"lines"}), lines=lines)
+
+
+class UseBody(_Strict):
+    """On which day a voucher of a template is dated; today when left out."""
+
+    occurred_on: BusinessDay | None = None
 
 
 class PrintBody(_Strict):

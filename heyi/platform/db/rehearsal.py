@@ -16,3 +16,10 @@ def rehearsal(connection: Connection) -> Iterator[None]:
     with suppress(_Enough), connection.begin_nested():
         yield
         raise _Enough
+
+
+@contextmanager
+def attempt(connection: Connection) -> Iterator[None]:
+    """What is written within stays if it ends well, and is taken back alone if it raises."""
+    with connection.begin_nested():
+        yield

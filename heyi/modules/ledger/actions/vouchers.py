@@ -218,7 +218,7 @@ def _checked(uow: UnitOfWork, draft: VoucherDraft, kind: str) -> dict[str, Any]:
         ]
     if problems:
         raise DimensionMissing(problems=problems)
-    _check_named(uow, draft.lines)
+    check_named(uow, draft.lines)
     if draft.reverses_on is not None and draft.reverses_on <= Period.from_date(draft.occurred_on).last_day:
         earliest = Period.from_date(draft.occurred_on).next().first_day
         raise ReversesTooEarly(value=draft.reverses_on.isoformat(), earliest=earliest.isoformat())
@@ -233,8 +233,12 @@ def _checked(uow: UnitOfWork, draft: VoucherDraft, kind: str) -> dict[str, Any]:
     }
 
 
-def _check_named(uow: UnitOfWork, lines: Sequence[LineDraft]) -> None:
-    """Refuse lines that name what is not there, by one query a dimension."""
+def check_named(uow: UnitOfWork, lines: Sequence[LineDraft]) -> None:
+    """Refuse lines that name what is not there, by one query a dimension.
+
+    Raises:
+        InvalidInput: one does; it says which line and which dimension.
+    """
     problems: list[FieldProblem] = []
     for name, record in NAMED.items():
         wanted = {getattr(line, name) for line in lines} - {None}

@@ -36,6 +36,12 @@ from heyi.modules.ledger.contracts.statements import (
     Statement,
     StatementRow,
 )
+from heyi.modules.ledger.contracts.templates import (
+    Template,
+    TemplateDraft,
+    TemplateLine,
+    TemplateLineDraft,
+)
 from heyi.modules.ledger.contracts.vouchers import (
     AccountStatus,
     BookRules,
@@ -93,6 +99,10 @@ __all__ = [
     "RuleDraft",
     "Statement",
     "StatementRow",
+    "Template",
+    "TemplateDraft",
+    "TemplateLine",
+    "TemplateLineDraft",
     "TrialBalance",
     "TrialBalanceRow",
     "Voucher",

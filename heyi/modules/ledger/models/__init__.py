@@ -3,6 +3,7 @@
 from heyi.modules.ledger.models.chart import ACCOUNT, PROJECT
 from heyi.modules.ledger.models.journal import JOURNAL_ENTRY, JOURNAL_LINE, PERIOD
 from heyi.modules.ledger.models.posting import POSTING_RULE
+from heyi.modules.ledger.models.templates import TEMPLATE, TEMPLATE_LINE, TEMPLATE_RUN
 from heyi.modules.ledger.models.totals import (
     ACCOUNT_TOTAL,
     CASH_FLOW,
@@ -26,6 +27,9 @@ __all__ = [
     "PROJECT",
     "SEAL",
     "SEALED_ENTRY",
+    "TEMPLATE",
+    "TEMPLATE_LINE",
+    "TEMPLATE_RUN",
     "UNFOLDED",
     "VOUCHER",
     "VOUCHER_LINE",

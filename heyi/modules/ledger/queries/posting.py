@@ -88,7 +88,8 @@ def posting_rules(uow: UnitOfWork) -> list[RoleRules]:
             clears=role.clears,
             rules=sorted(by_role.get(role.name, []), key=_place),
         )
-        for role in ROLES.values()
+        # What documents post comes first, what only the books themselves post last.
+        for role in sorted(ROLES.values(), key=lambda role: "voucher" in role.documents)
     ]
 
 

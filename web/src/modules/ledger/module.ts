@@ -52,6 +52,13 @@ export const ledger: AppModule = {
     },
     {
       area: 'finance',
+      order: 29,
+      label: 'web.nav.voucher_templates',
+      to: '/voucher-templates',
+      record: 'voucher-templates',
+    },
+    {
+      area: 'finance',
       order: 41,
       label: 'web.nav.posting_rules',
       to: '/posting-rules',
@@ -77,6 +84,7 @@ export const ledger: AppModule = {
       createNeeds: 'ledger.voucher.write',
       edit: page(() => import('./vouchers/VoucherEditorPage')),
     },
+    'voucher-templates': { record: page(() => import('./templates/TemplatePage')) },
     accounts: {
       list: page(() => import('./chart/AccountListPage')),
       record: page(() => import('./chart/AccountPage')),

@@ -5,7 +5,7 @@ import { ConfirmButton } from '../../../kit/ConfirmButton';
 import { ErrorPanel } from '../../../kit/ErrorPanel';
 import { Go } from '../../../kit/Go';
 import { language, t, tx } from '../../../kit/i18n';
-import { Page } from '../../../kit/Page';
+import { Page, Section } from '../../../kit/Page';
 import { SkeletonRows } from '../../../kit/Skeleton';
 import { SimpleTable } from '../../../kit/SimpleTable';
 import { sayDone } from '../../../kit/toast';
@@ -23,11 +23,10 @@ export default function PostingRulesPage() {
   const [editing, setEditing] = useState<{ role: RoleRules; rule?: PostingRule }>();
   return (
     <Page title={t('web.nav.posting_rules')} scrolls>
-      <p className="soft">{t('web.posting.intro')}</p>
       {rules.isPending ? <SkeletonRows rows={14} columns={4} /> : null}
       {rules.isError ? <ErrorPanel error={rules.error} onRetry={() => void rules.refetch()} /> : null}
       {rules.data ? (
-        <div className={styles.table}>
+        <Section title={t('web.posting.intro')} flush>
           <SimpleTable<RoleRules>
             label={t('web.nav.posting_rules')}
             columns={[
@@ -50,13 +49,13 @@ export default function PostingRulesPage() {
                         role={role}
                         rule={rule}
                         onChange={may ? () => setEditing({ role, rule }) : undefined}
+                        onAdd={
+                          may && role.by.length > 0 && rule === role.rules[0]
+                            ? () => setEditing({ role })
+                            : undefined
+                        }
                       />
                     ))}
-                    {may && role.by.length > 0 ? (
-                      <Button size="small" type="link" onClick={() => setEditing({ role })}>
-                        {t('web.posting.add')}
-                      </Button>
-                    ) : null}
                   </div>
                 ),
               },
@@ -64,7 +63,7 @@ export default function PostingRulesPage() {
             rows={rules.data}
             rowKey={(role) => role.role}
           />
-        </div>
+        </Section>
       ) : null}
       {editing ? <RuleDialog {...editing} onClose={() => setEditing(undefined)} /> : null}
     </Page>
@@ -90,9 +89,11 @@ interface RuleRowProps {
   role: RoleRules;
   rule: PostingRule;
   onChange: (() => void) | undefined;
+  /** Beside the rule for all: an exception may be added. */
+  onAdd: (() => void) | undefined;
 }
 
-function RuleRow({ role, rule, onChange }: RuleRowProps) {
+function RuleRow({ role, rule, onChange, onAdd }: RuleRowProps) {
   const end = useEndPostingRule();
   const where = [rule.category, rule.warehouse, rule.tax_code ? titleWord('tax-rates', rule.tax_code) : null];
   const special = where.filter((one): one is string => one !== null);
@@ -113,6 +114,16 @@ function RuleRow({ role, rule, onChange }: RuleRowProps) {
           >
             {t('web.posting.change')}
           </Button>
+          {onAdd ? (
+            <Button
+              size="small"
+              type="link"
+              aria-label={`${t('web.posting.add')} ${tx(`posting.${role.role}`)}`}
+              onClick={onAdd}
+            >
+              {t('web.posting.add')}
+            </Button>
+          ) : null}
           {special.length > 0 ? (
             <ConfirmButton
               size="small"

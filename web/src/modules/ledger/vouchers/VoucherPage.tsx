@@ -14,6 +14,7 @@ import { History } from '../../../kit/record/History';
 import { Status } from '../../../kit/Status';
 import { useVoucher, type Voucher, type VoucherLine } from '../booksApi';
 import { PrintVoucher } from '../paper/PrintVoucher';
+import { SaveAsTemplate } from '../templates/SaveAsTemplate';
 import styles from './Voucher.module.css';
 import { TotalRow } from './VoucherGrid';
 import { TAGS } from './voucherState';
@@ -73,6 +74,7 @@ export default function VoucherPage({ path, id }: RecordScreenProps) {
         actions={(value) => (
           <>
             {value.entry_id ? <PrintVoucher entry={value.entry_id} /> : null}
+            <SaveAsTemplate voucher={value} />
             <AllowedActions
               allowed={value.allowed_actions}
               looks={LOOKS}
