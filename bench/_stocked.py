@@ -116,8 +116,8 @@ def fill(admin: psycopg.Connection[Any], there: Stocked, moves: int) -> None:
                 (*place, there.warehouse_id, product, pool.on_hand),
             )
             cursor.execute(
-                "INSERT INTO stock_pool (tenant_id, id, company_id, product_id, on_hand, value, method, seq, last_on) "
-                "VALUES (%s, %s, %s, %s, %s, %s, 'moving_average', %s, %s)",
+                "INSERT INTO stock_pool (tenant_id, id, company_id, product_id, on_hand, value, method, account, seq, "
+                "last_on) VALUES (%s, %s, %s, %s, %s, %s, 'moving_average', '1405', %s, %s)",
                 (*place, product, pool.on_hand, pool.value, each, FIRST_DAY + timedelta(days=DAYS)),
             )
 

@@ -18,6 +18,7 @@ from sqlalchemy.engine import CursorResult
 from heyi.kit.dates import business_date
 from heyi.kit.ids import uuid7
 from heyi.platform.db import statement
+from heyi.platform.db.rehearsal import rehearsal
 from heyi.platform.db.statement import Update
 from heyi.platform.errors import NotAllowed, NotInDemo
 from heyi.platform.events import Event, handlers_of
@@ -230,6 +231,16 @@ class UnitOfWork:
         for text, values in statement.inserts(parts):
             self.connection.exec_driver_sql(text, values)
             self.statements += 1
+
+    def rehearse(self, work: Callable[[], object]) -> None:
+        """Run the work and take back all that it wrote, also when it refuses; what it read stays with the caller."""
+        self.flush()
+        known, changed = dict(self._known), self.settings_changed
+        try:
+            with rehearsal(self.connection):
+                work()
+        finally:
+            self._pending, self._known, self.settings_changed = {}, known, changed
 
     def audit(
         self,

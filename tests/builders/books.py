@@ -15,7 +15,9 @@ from psycopg import sql
 from psycopg.rows import dict_row
 
 from heyi.platform.db.schema import metadata
+from tests.builders.bank_laws import BANK_LAWS
 from tests.builders.goods_laws import GOODS_LAWS
+from tests.builders.payment_laws import PAYMENT_LAWS
 
 Row = dict[str, Any]
 Values = Sequence[object] | Mapping[str, object]
@@ -79,10 +81,11 @@ def _shown(row: Row) -> str:
     )
 
 
-def _account(code: str) -> str:
+def _account(role: str) -> str:
+    """What stands on the accounts that lines of a role go to, or went to before."""
     return (
-        "(SELECT COALESCE(sum(l.debit) - sum(l.credit), 0) FROM journal_line l JOIN account a "
-        f"ON a.tenant_id = l.tenant_id AND a.id = l.account_id WHERE l.tenant_id = :tenant AND a.code = '{code}')"
+        "(SELECT COALESCE(sum(l.debit) - sum(l.credit), 0) FROM journal_line l WHERE l.tenant_id = :tenant "
+        f"AND l.account_id IN (SELECT account_id FROM posting_rule WHERE tenant_id = :tenant AND role = '{role}'))"
     )
 
 
@@ -159,6 +162,9 @@ LAWS = {
           SELECT number_key, period, row_number() OVER (PARTITION BY period ORDER BY number_key) AS place
             FROM journal_entry WHERE tenant_id = :tenant) AS x
          WHERE number_key <> period || '-' || lpad(place::text, 6, '0')
+        UNION ALL SELECT number, place FROM (
+          SELECT number, row_number() OVER (PARTITION BY period, left(number, 1) ORDER BY number_key) AS place
+            FROM journal_entry WHERE tenant_id = :tenant) AS x WHERE substr(number, 3)::int <> place
     """,
     "totals and what waits are all lines": """
         SELECT account_id, party, grain, sum(debit) AS debit, sum(credit) AS credit FROM (
@@ -185,11 +191,18 @@ LAWS = {
          WHERE e.tenant_id = :tenant AND NOT starts_with(e.kind, 'opening')
            AND COALESCE(f.flow, 0) <> COALESCE(c.change, 0)
     """,
-    "stock value is account 1405": _same(
-        _account("1405"), "(SELECT COALESCE(sum(value), 0) FROM stock_pool WHERE tenant_id = :tenant)"
-    ),
+    "stock value is account 1405": """
+        SELECT code, sum(book) AS book, sum(worth) AS worth FROM (
+          SELECT a.company_id, a.code, l.debit - l.credit AS book, 0 AS worth
+            FROM journal_line l JOIN account a ON a.tenant_id = l.tenant_id AND a.id = l.account_id
+            JOIN (SELECT DISTINCT tenant_id, account_id FROM posting_rule
+                   WHERE role = 'inventory') r ON r.tenant_id = a.tenant_id AND r.account_id = a.id
+           WHERE l.tenant_id = :tenant
+          UNION ALL SELECT company_id, account, 0, value FROM stock_pool WHERE tenant_id = :tenant) AS x
+         GROUP BY company_id, code HAVING sum(book) <> sum(worth)
+    """,
     "goods under way are account 1406": _same(
-        _account("1406"),
+        _account("goods_shipped"),
         """(SELECT COALESCE(sum(cost), 0) FROM delivery WHERE tenant_id = :tenant)
          - (SELECT COALESCE(sum(cost), 0) FROM sales_return WHERE tenant_id = :tenant)
          - (SELECT COALESCE(sum(CASE i.kind WHEN 'invoice' THEN l.cost ELSE -l.cost END), 0)
@@ -197,21 +210,21 @@ LAWS = {
              WHERE l.tenant_id = :tenant AND i.state = 'posted')""",
     ),
     "open invoices are account 1122": _same(
-        _account("1122"),
+        _account("receivable"),
         """(SELECT COALESCE(sum(CASE kind WHEN 'invoice' THEN open ELSE -open END), 0)
               FROM sales_invoice WHERE tenant_id = :tenant AND state = 'posted')""",
     ),
     "advances are account 2203": _same(
-        f"-{_account('2203')}",
+        f"-{_account('advance')}",
         "(SELECT COALESCE(sum(advance), 0) FROM receipt WHERE tenant_id = :tenant AND state = 'posted')",
     ),
     "open suppliers' invoices are account 220201": _same(
-        f"-{_account('220201')}",
+        f"-{_account('payable')}",
         """(SELECT COALESCE(sum(CASE kind WHEN 'invoice' THEN open ELSE -open END), 0)
               FROM supplier_invoice WHERE tenant_id = :tenant AND state = 'posted')""",
     ),
     "received and not invoiced is account 220202": _same(
-        f"-{_account('220202')}",
+        f"-{_account('goods_received')}",
         """(SELECT COALESCE(sum(net), 0) FROM purchase_receipt WHERE tenant_id = :tenant)
          - (SELECT COALESCE(sum(net), 0) FROM purchase_return WHERE tenant_id = :tenant)
          - (SELECT COALESCE(sum(CASE i.kind WHEN 'invoice' THEN l.estimate ELSE -l.estimate END), 0)
@@ -220,7 +233,7 @@ LAWS = {
              WHERE l.tenant_id = :tenant AND i.state = 'posted')""",
     ),
     "prepayments are account 1123": _same(
-        _account("1123"),
+        _account("prepaid"),
         "(SELECT COALESCE(sum(prepaid), 0) FROM payment WHERE tenant_id = :tenant AND state = 'posted')",
     ),
     "a purchase's progress is its documents": """
@@ -289,6 +302,7 @@ LAWS = {
          WHERE tenant_id = :tenant AND NOT (0 <= held AND held <= on_hand)
     """,
     **GOODS_LAWS,
+    **BANK_LAWS,
     "only confirmed orders hold goods": """
         SELECT o.number, o.state FROM stock_hold h
           JOIN sales_order o ON o.tenant_id = h.tenant_id AND o.id = h.source_id
@@ -363,21 +377,7 @@ LAWS = {
          WHERE r.tenant_id = :tenant GROUP BY r.id, r.number, r.net, r.cost
         HAVING sum(l.net) <> r.net OR sum(l.cost) <> r.cost
     """,
-    "a receipt is its allocations and its advance": """
-        SELECT r.number FROM receipt r LEFT JOIN allocation a ON a.tenant_id = r.tenant_id AND a.receipt_id = r.id
-         WHERE r.tenant_id = :tenant GROUP BY r.id, r.number, r.allocated, r.amount, r.advance
-        HAVING r.allocated <> COALESCE(sum(a.amount), 0) OR r.allocated + r.advance <> r.amount
-        UNION ALL
-        SELECT p.number FROM payment p
-          LEFT JOIN payment_allocation a ON a.tenant_id = p.tenant_id AND a.payment_id = p.id
-         WHERE p.tenant_id = :tenant GROUP BY p.id, p.number, p.allocated, p.amount, p.prepaid
-        HAVING p.allocated <> COALESCE(sum(a.amount), 0) OR p.allocated + p.prepaid <> p.amount
-    """,
-    "a reversed receipt settles nothing": """
-        SELECT r.number, sum(s.amount) AS left_over FROM receipt r
-          JOIN settlement s ON s.tenant_id = r.tenant_id AND s.source_type = 'receipt' AND s.source_id = r.id
-         WHERE r.tenant_id = :tenant AND r.state = 'reversed' GROUP BY r.id, r.number HAVING sum(s.amount) <> 0
-    """,
+    **PAYMENT_LAWS,
     **{f"{table} is numbered without gap": _gapless(table, prefix) for table, prefix in SERIES.items()},
     "counters stand where their numbers end": f"""
         SELECT c.series, c.period, c.value, count(n.series) AS numbers FROM number_counter c

@@ -1,6 +1,11 @@
 """The laws of transfers and counts, told a second time: what breaks them, by name."""
 
 GOODS_LAWS = {
+    "rules name accounts in use": """
+        SELECT r.role, a.code FROM posting_rule r
+          JOIN account a ON a.tenant_id = r.tenant_id AND a.id = r.account_id
+         WHERE r.tenant_id = :tenant AND r.ended_at IS NULL AND NOT (a.active AND a.is_detail)
+    """,
     "goods in transit are those of transfers": """
         SELECT product_id, sum(quantity) AS off_by FROM (
           SELECT b.product_id, b.on_hand AS quantity FROM stock_balance b

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, create_engine
 
 from heyi.app.verify import LAWS
 from heyi.platform.laws import number_laws
+from tests.builders import bank
 from tests.builders.books import Books
 from tests.builders.company import Company
 from tests.builders.ledger import fold_books
@@ -69,6 +70,13 @@ FAULTS = [
         "vouchers have no gap",
     ),
     ("UPDATE ledger_period SET last_number = last_number + 1", "voucher_numbers", None),
+    ("UPDATE ledger_period SET last_general = last_general - 1", "voucher_numbers", None),
+    (
+        "UPDATE account SET active = false WHERE code = '500101'",
+        "rules_name_accounts_in_use",
+        "rules name accounts in use",
+    ),
+    ("UPDATE stock_pool SET account = '1403'", "stock_value_is_gl", "stock value is account 1405"),
     (
         "UPDATE account_total SET debit = debit + 1 WHERE grain = 'month'",
         "totals_are_lines",
@@ -219,6 +227,15 @@ FAULTS = [
     ("DELETE FROM payment_allocation", "payments_are_their_allocations", "a receipt is its allocations"),
     ("UPDATE party SET pooled_at = NULL WHERE pool_id IS NOT NULL", "owner_or_pool", None),
     ("UPDATE claim_count SET used = used + 1", "claims_are_counted", None),
+    ("UPDATE bank_match SET amount = amount + 1", "matches_add_up", "a match is the same on both sides"),
+    ("DELETE FROM bank_match_entry", "matches_add_up", "a match is the same on both sides"),
+    ("UPDATE bank_line SET money_account_id = gen_random_uuid()", "matches_add_up", None),
+    ("DELETE FROM counted_line", "statements_are_their_lines", "a statement is its lines"),
+    (
+        "UPDATE bank_statement SET income = income + 1",
+        "statements_are_their_lines",
+        "a statement is its lines",
+    ),
 ]
 
 
@@ -279,6 +296,14 @@ def buy(company: Company, product: str) -> None:
     buying.pay(supplier, "120", {invoice["id"]: "100"})
 
 
+def reconcile(company: Company, customer: str) -> None:
+    """A statement with a line that is matched."""
+    account = bank.money_account(company)
+    company.receipt(customer, "8")
+    bank.taken_in(company, account, bank.statement(("2026-11-02", "8.00", "8.00", "", "货款", "N1")))
+    bank.accepted(company, account, bank.unmatched(company, account))
+
+
 @pytest.fixture(scope="module")
 def busy(served: Served, books: Books) -> Iterator[Company]:
     """A company in the middle of its day."""
@@ -291,6 +316,7 @@ def busy(served: Served, books: Books) -> Iterator[Company]:
     _, invoice = (company.invoiced(order) for order in sold)
     company.take_back(second, "1")
     company.receipt(customer, "50", {invoice["id"]: "40"})
+    reconcile(company, customer)
     buy(company, screws)
     stock_of_everything(company, screws, "x")
     work_in_front(company, screws)

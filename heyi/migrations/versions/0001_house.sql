@@ -85,6 +85,25 @@ GRANT SELECT ON audit_event TO heyi_read, heyi_backup;
 CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('audit_event');
 ALTER TABLE audit_event ENABLE ALWAYS TRIGGER append_only_guard;
 
+CREATE TABLE bank_layout (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    signature TEXT COLLATE "C" NOT NULL,
+    mapping JSONB NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_bank_layout PRIMARY KEY (tenant_id, id),
+    CONSTRAINT uq_bank_layout_tenant_id_signature UNIQUE (tenant_id, signature)
+);
+COMMENT ON TABLE bank_layout IS 'tenant';
+ALTER TABLE bank_layout ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON bank_layout USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON bank_layout TO heyi_app;
+GRANT SELECT ON bank_layout TO heyi_read, heyi_backup;
+
 CREATE TABLE capacity_rule (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -378,7 +397,7 @@ CREATE TABLE export_run (
     updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
     updated_by UUID,
     CONSTRAINT pk_export_run PRIMARY KEY (tenant_id, id),
-    CONSTRAINT ck_export_run_format CHECK (format IN ('xlsx', 'csv'))
+    CONSTRAINT ck_export_run_format CHECK (format IN ('xlsx', 'csv', 'pdf'))
 );
 CREATE INDEX ix_export_run_created_by_id ON export_run (tenant_id, created_by, id);
 COMMENT ON TABLE export_run IS 'tenant';
@@ -1249,6 +1268,7 @@ CREATE TABLE book_rules (
     id UUID NOT NULL,
     company_id UUID NOT NULL,
     review_required BOOLEAN NOT NULL,
+    by_money BOOLEAN NOT NULL,
     started_on DATE,
     version INTEGER DEFAULT '1' NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE NOT NULL,
@@ -1427,6 +1447,10 @@ CREATE TABLE ledger_period (
     code TEXT COLLATE "C" NOT NULL,
     state TEXT COLLATE "C" NOT NULL,
     last_number INTEGER NOT NULL,
+    last_general INTEGER NOT NULL,
+    last_receipt INTEGER NOT NULL,
+    last_payment INTEGER NOT NULL,
+    last_transfer INTEGER NOT NULL,
     total NUMERIC(20, 4) NOT NULL,
     CONSTRAINT pk_ledger_period PRIMARY KEY (tenant_id, id),
     CONSTRAINT fk_ledger_period_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
@@ -1841,6 +1865,38 @@ CREATE POLICY tenant_isolation ON ledger_unfolded USING (tenant_id = NULLIF(curr
 GRANT SELECT, INSERT, UPDATE, DELETE ON ledger_unfolded TO heyi_app;
 GRANT SELECT ON ledger_unfolded TO heyi_read, heyi_backup;
 
+CREATE TABLE money_account (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    kind TEXT COLLATE "C" NOT NULL,
+    account_id UUID NOT NULL,
+    number TEXT COLLATE "C",
+    bank_name TEXT COLLATE "C",
+    currency TEXT COLLATE "C" NOT NULL,
+    is_default BOOLEAN NOT NULL,
+    active BOOLEAN NOT NULL,
+    note TEXT COLLATE "C",
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_money_account PRIMARY KEY (tenant_id, id),
+    CONSTRAINT ck_money_account_default_is_active CHECK (active OR NOT is_default),
+    CONSTRAINT fk_money_account_tenant_id_account_id FOREIGN KEY(tenant_id, account_id) REFERENCES account (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_money_account_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_money_account_tenant_id_company_id_name UNIQUE (tenant_id, company_id, name),
+    CONSTRAINT uq_money_account_tenant_id_company_id_account_id UNIQUE (tenant_id, company_id, account_id)
+);
+CREATE UNIQUE INDEX uq_money_account_default ON money_account (tenant_id, company_id) WHERE is_default;
+COMMENT ON TABLE money_account IS 'tenant';
+ALTER TABLE money_account ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON money_account USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON money_account TO heyi_app;
+GRANT SELECT ON money_account TO heyi_read, heyi_backup;
+
 CREATE TABLE notice (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -1953,6 +2009,36 @@ ALTER TABLE party ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON party USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
 GRANT SELECT, INSERT, UPDATE, DELETE ON party TO heyi_app;
 GRANT SELECT ON party TO heyi_read, heyi_backup;
+
+CREATE TABLE posting_rule (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    role TEXT COLLATE "C" NOT NULL,
+    account_id UUID NOT NULL,
+    category_id UUID,
+    warehouse_id UUID,
+    tax_code TEXT COLLATE "C",
+    kept BOOLEAN NOT NULL,
+    ended_at TIMESTAMP WITH TIME ZONE,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_posting_rule PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_posting_rule_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_posting_rule_tenant_id_account_id FOREIGN KEY(tenant_id, account_id) REFERENCES account (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_posting_rule_tenant_id_category_id FOREIGN KEY(tenant_id, category_id) REFERENCES product_category (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT ck_posting_rule_ended CHECK (ended_at >= created_at)
+);
+CREATE INDEX ix_posting_rule_account_id ON posting_rule (tenant_id, account_id);
+CREATE UNIQUE INDEX uq_posting_rule_current ON posting_rule (tenant_id, company_id, role, category_id, warehouse_id, tax_code) NULLS NOT DISTINCT WHERE ended_at IS NULL;
+COMMENT ON TABLE posting_rule IS 'tenant';
+ALTER TABLE posting_rule ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON posting_rule USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON posting_rule TO heyi_app;
+GRANT SELECT ON posting_rule TO heyi_read, heyi_backup;
 
 CREATE TABLE product_barcode (
     tenant_id UUID NOT NULL,
@@ -2174,6 +2260,7 @@ CREATE TABLE stock_pool (
     on_hand NUMERIC(20, 6) NOT NULL,
     value NUMERIC(20, 4) NOT NULL,
     method TEXT COLLATE "C" NOT NULL,
+    account TEXT COLLATE "C" NOT NULL,
     seq BIGINT DEFAULT '0' NOT NULL,
     last_on DATE,
     method_since DATE,
@@ -2298,6 +2385,133 @@ ALTER TABLE voucher ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON voucher USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
 GRANT SELECT, INSERT, UPDATE, DELETE ON voucher TO heyi_app;
 GRANT SELECT ON voucher TO heyi_read, heyi_backup;
+
+CREATE TABLE bank_match (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    money_account_id UUID NOT NULL,
+    reason TEXT COLLATE "C" NOT NULL,
+    amount NUMERIC(20, 4) NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_bank_match PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_bank_match_tenant_id_money_account_id FOREIGN KEY(tenant_id, money_account_id) REFERENCES money_account (tenant_id, id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_bank_match_money_account_id_id ON bank_match (tenant_id, money_account_id, id);
+COMMENT ON TABLE bank_match IS 'tenant';
+ALTER TABLE bank_match ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON bank_match USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON bank_match TO heyi_app;
+GRANT SELECT ON bank_match TO heyi_read, heyi_backup;
+
+CREATE TABLE bank_reconciliation (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    money_account_id UUID NOT NULL,
+    period TEXT COLLATE "C" NOT NULL,
+    book_balance NUMERIC(20, 4) NOT NULL,
+    bank_balance NUMERIC(20, 4) NOT NULL,
+    adjusted NUMERIC(20, 4) NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_bank_reconciliation PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_bank_reconciliation_tenant_id_money_account_id FOREIGN KEY(tenant_id, money_account_id) REFERENCES money_account (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_bank_reconciliation_tenant_id_money_account_id_period UNIQUE (tenant_id, money_account_id, period)
+);
+COMMENT ON TABLE bank_reconciliation IS 'tenant';
+ALTER TABLE bank_reconciliation ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON bank_reconciliation USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON bank_reconciliation TO heyi_app;
+GRANT SELECT ON bank_reconciliation TO heyi_read, heyi_backup;
+
+CREATE TABLE bank_rule (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    words TEXT COLLATE "C" NOT NULL,
+    direction TEXT COLLATE "C" NOT NULL,
+    account_id UUID,
+    party_id UUID,
+    summary TEXT COLLATE "C",
+    position BIGINT NOT NULL,
+    active BOOLEAN NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_bank_rule PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_bank_rule_tenant_id_account_id FOREIGN KEY(tenant_id, account_id) REFERENCES account (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_bank_rule_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_bank_rule_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_bank_rule_tenant_id_company_id_name UNIQUE (tenant_id, company_id, name)
+);
+COMMENT ON TABLE bank_rule IS 'tenant';
+ALTER TABLE bank_rule ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON bank_rule USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON bank_rule TO heyi_app;
+GRANT SELECT ON bank_rule TO heyi_read, heyi_backup;
+
+CREATE TABLE bank_start (
+    tenant_id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    money_account_id UUID NOT NULL,
+    begins_on DATE NOT NULL,
+    opening NUMERIC(20, 4),
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_bank_start PRIMARY KEY (tenant_id, money_account_id),
+    CONSTRAINT fk_bank_start_tenant_id_money_account_id FOREIGN KEY(tenant_id, money_account_id) REFERENCES money_account (tenant_id, id) ON DELETE RESTRICT
+);
+COMMENT ON TABLE bank_start IS 'tenant';
+ALTER TABLE bank_start ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON bank_start USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON bank_start TO heyi_app;
+GRANT SELECT ON bank_start TO heyi_read, heyi_backup;
+
+CREATE TABLE bank_statement (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    file_name TEXT COLLATE "C" NOT NULL,
+    money_account_id UUID NOT NULL,
+    layout TEXT COLLATE "C" NOT NULL,
+    first_day DATE NOT NULL,
+    last_day DATE NOT NULL,
+    line_count BIGINT NOT NULL,
+    income NUMERIC(20, 4) NOT NULL,
+    expense NUMERIC(20, 4) NOT NULL,
+    opening NUMERIC(20, 4),
+    closing NUMERIC(20, 4),
+    state TEXT COLLATE "C" NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_bank_statement PRIMARY KEY (tenant_id, id),
+    CONSTRAINT ck_bank_statement_days CHECK (first_day <= last_day),
+    CONSTRAINT fk_bank_statement_tenant_id_money_account_id FOREIGN KEY(tenant_id, money_account_id) REFERENCES money_account (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_bank_statement_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_bank_statement_money_account_id_id ON bank_statement (tenant_id, money_account_id, id);
+COMMENT ON TABLE bank_statement IS 'tenant';
+ALTER TABLE bank_statement ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON bank_statement USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON bank_statement TO heyi_app;
+GRANT SELECT ON bank_statement TO heyi_read, heyi_backup;
 
 CREATE TABLE contact (
     tenant_id UUID NOT NULL,
@@ -2885,6 +3099,35 @@ CREATE POLICY tenant_isolation ON task USING (tenant_id = NULLIF(current_setting
 GRANT SELECT, INSERT, UPDATE, DELETE ON task TO heyi_app;
 GRANT SELECT ON task TO heyi_read, heyi_backup;
 
+CREATE TABLE bank_line (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    statement_id UUID NOT NULL,
+    money_account_id UUID NOT NULL,
+    place INTEGER NOT NULL,
+    occurred_on DATE NOT NULL,
+    amount NUMERIC(20, 4) NOT NULL,
+    balance NUMERIC(20, 4),
+    counterparty TEXT COLLATE "C" NOT NULL,
+    counterparty_account TEXT COLLATE "C" NOT NULL,
+    reference TEXT COLLATE "C" NOT NULL,
+    summary TEXT COLLATE "C" NOT NULL,
+    CONSTRAINT pk_bank_line PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_bank_line_tenant_id_statement_id FOREIGN KEY(tenant_id, statement_id) REFERENCES bank_statement (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_bank_line_tenant_id_money_account_id FOREIGN KEY(tenant_id, money_account_id) REFERENCES money_account (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT ck_bank_line_amount CHECK (amount <> 0)
+);
+CREATE INDEX ix_bank_line_money_account_id_occurred_on ON bank_line (tenant_id, money_account_id, occurred_on);
+CREATE INDEX ix_bank_line_statement_id_place ON bank_line (tenant_id, statement_id, place);
+COMMENT ON TABLE bank_line IS 'tenant';
+ALTER TABLE bank_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON bank_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON bank_line TO heyi_app;
+GRANT SELECT ON bank_line TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON bank_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('bank_line');
+ALTER TABLE bank_line ENABLE ALWAYS TRIGGER append_only_guard;
+
 CREATE TABLE delivery (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -3251,6 +3494,7 @@ CREATE TABLE stock_issue_line (
     product_id UUID NOT NULL,
     quantity NUMERIC(20, 6) NOT NULL,
     value NUMERIC(20, 4) NOT NULL,
+    account TEXT COLLATE "C" NOT NULL,
     transfer_line_id UUID,
     CONSTRAINT pk_stock_issue_line PRIMARY KEY (tenant_id, id),
     CONSTRAINT fk_stock_issue_line_tenant_id_issue_id FOREIGN KEY(tenant_id, issue_id) REFERENCES stock_issue (tenant_id, id) ON DELETE RESTRICT,
@@ -3298,6 +3542,7 @@ CREATE TABLE stock_receipt_line (
     quantity NUMERIC(20, 6) NOT NULL,
     unit_cost NUMERIC(20, 6) NOT NULL,
     value NUMERIC(20, 4) NOT NULL,
+    account TEXT COLLATE "C" NOT NULL,
     CONSTRAINT pk_stock_receipt_line PRIMARY KEY (tenant_id, id),
     CONSTRAINT fk_stock_receipt_line_tenant_id_receipt_id FOREIGN KEY(tenant_id, receipt_id) REFERENCES stock_receipt (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_stock_receipt_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
@@ -3412,6 +3657,38 @@ ALTER TABLE voucher_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON voucher_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
 GRANT SELECT, INSERT, UPDATE, DELETE ON voucher_line TO heyi_app;
 GRANT SELECT ON voucher_line TO heyi_read, heyi_backup;
+
+CREATE TABLE bank_match_entry (
+    tenant_id UUID NOT NULL,
+    entry_line_id UUID NOT NULL,
+    match_id UUID NOT NULL,
+    CONSTRAINT pk_bank_match_entry PRIMARY KEY (tenant_id, entry_line_id),
+    CONSTRAINT fk_bank_match_entry_tenant_id_entry_line_id FOREIGN KEY(tenant_id, entry_line_id) REFERENCES journal_line (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_bank_match_entry_tenant_id_match_id FOREIGN KEY(tenant_id, match_id) REFERENCES bank_match (tenant_id, id) ON DELETE CASCADE
+);
+CREATE INDEX ix_bank_match_entry_match_id ON bank_match_entry (tenant_id, match_id);
+COMMENT ON TABLE bank_match_entry IS 'tenant';
+ALTER TABLE bank_match_entry ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON bank_match_entry USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON bank_match_entry TO heyi_app;
+GRANT SELECT ON bank_match_entry TO heyi_read, heyi_backup;
+
+CREATE TABLE counted_line (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    money_account_id UUID NOT NULL,
+    key TEXT COLLATE "C" NOT NULL,
+    CONSTRAINT pk_counted_line PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_counted_line_tenant_id_money_account_id FOREIGN KEY(tenant_id, money_account_id) REFERENCES money_account (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_counted_line_tenant_id_id FOREIGN KEY(tenant_id, id) REFERENCES bank_line (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_counted_line_tenant_id_money_account_id_key UNIQUE (tenant_id, money_account_id, key)
+);
+COMMENT ON TABLE counted_line IS 'tenant';
+ALTER TABLE counted_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON counted_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON counted_line TO heyi_app;
+GRANT SELECT ON counted_line TO heyi_read, heyi_backup;
 
 CREATE TABLE delivery_line (
     tenant_id UUID NOT NULL,
@@ -3702,6 +3979,21 @@ GRANT SELECT, INSERT ON supplier_settlement TO heyi_app;
 GRANT SELECT ON supplier_settlement TO heyi_read, heyi_backup;
 CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON supplier_settlement FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('supplier_settlement');
 ALTER TABLE supplier_settlement ENABLE ALWAYS TRIGGER append_only_guard;
+
+CREATE TABLE bank_match_line (
+    tenant_id UUID NOT NULL,
+    line_id UUID NOT NULL,
+    match_id UUID NOT NULL,
+    CONSTRAINT pk_bank_match_line PRIMARY KEY (tenant_id, line_id),
+    CONSTRAINT fk_bank_match_line_tenant_id_line_id FOREIGN KEY(tenant_id, line_id) REFERENCES counted_line (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_bank_match_line_tenant_id_match_id FOREIGN KEY(tenant_id, match_id) REFERENCES bank_match (tenant_id, id) ON DELETE CASCADE
+);
+CREATE INDEX ix_bank_match_line_match_id ON bank_match_line (tenant_id, match_id);
+COMMENT ON TABLE bank_match_line IS 'tenant';
+ALTER TABLE bank_match_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON bank_match_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON bank_match_line TO heyi_app;
+GRANT SELECT ON bank_match_line TO heyi_read, heyi_backup;
 
 CREATE TABLE purchase_return_line (
     tenant_id UUID NOT NULL,

@@ -24,7 +24,7 @@ from heyi.modules.catalog.contracts import (
 from heyi.modules.catalog.models.prices import PRICE_LIST, PRICE_LIST_LINE, SUPPLIER_PRODUCT
 from heyi.modules.catalog.models.products import PRODUCT, PRODUCT_CATEGORY, TAX_RATE, UNIT
 from heyi.modules.catalog.models.variants import ATTRIBUTE, ATTRIBUTE_VALUE
-from heyi.modules.catalog.queries.categories import categories, category_tree, lineage
+from heyi.modules.catalog.queries.categories import categories, categories_of, category_tree, lineage
 from heyi.modules.catalog.queries.codes import by_code
 from heyi.modules.catalog.queries.kits import get_kit, kit_lines
 from heyi.modules.catalog.queries.prices import prices, supply_prices
@@ -69,6 +69,7 @@ __all__ = [
     "add_barcode",
     "by_code",
     "categories",
+    "categories_of",
     "category_tree",
     "default_tax_code",
     "drop_unit",

@@ -1,6 +1,7 @@
 """Invoicing, for other modules."""
 
 from heyi.modules.invoicing.actions.invoices import cancel_invoice, credit_return, invoice_order, post_invoice
+from heyi.modules.invoicing.actions.roles import ROLES
 from heyi.modules.invoicing.actions.settle import CUSTOMERS, SUPPLIERS, settle, unsettle
 from heyi.modules.invoicing.actions.supplier_invoices import (
     cancel_supplier_invoice,
@@ -19,13 +20,13 @@ from heyi.modules.invoicing.contracts import (
 from heyi.modules.invoicing.models import SALES_INVOICE, SETTLEMENT, SUPPLIER_INVOICE
 from heyi.modules.invoicing.queries.invoices import get_invoice, list_open
 from heyi.modules.invoicing.queries.supplier_invoices import get_supplier_invoice
-from heyi.modules.invoicing.rules import PAYABLE, POSTED_TO, RECEIVABLE
+from heyi.modules.invoicing.rules import PAYABLE, RECEIVABLE
 
 __all__ = [
     "CUSTOMERS",
     "PAYABLE",
-    "POSTED_TO",
     "RECEIVABLE",
+    "ROLES",
     "SALES_INVOICE",
     "SETTLEMENT",
     "SUPPLIERS",

@@ -32,10 +32,8 @@ def _drafts(uow: UnitOfWork, period: Period, record: Record) -> int:
 
 
 def subscribe_all() -> None:
-    """Say which accounts invoices keep and post to, and what is looked at before a month is closed."""
-    ledger.kept_by("sales_invoice", api.RECEIVABLE)
-    ledger.kept_by("supplier_invoice", api.PAYABLE)
-    ledger.relied_on(*api.POSTED_TO)
+    """Say what lines invoices post, and what is looked at before a month is closed."""
+    ledger.declare_roles(*api.ROLES)
     ledger.look_before_closing(ledger.Look("invoices_open", open_invoices, "/sales-invoices"))
     look = ledger.Look("supplier_invoices_open", open_supplier_invoices, "/supplier-invoices")
     ledger.look_before_closing(look)

@@ -6,6 +6,7 @@ from heyi.modules.invoicing import api
 from heyi.modules.invoicing import permissions as may
 from heyi.modules.invoicing.errors import SourceUnclear
 from heyi.modules.invoicing.schemas import InvoiceBody, OverrideBody, SupplierInvoiceBody
+from heyi.modules.ledger import api as ledger
 from heyi.modules.purchasing import api as purchasing
 from heyi.modules.sales import api as sales
 from heyi.platform.http.router import Router
@@ -47,6 +48,11 @@ def post_sales_invoice(uow: UnitOfWork, invoice_id: UUID) -> api.InvoiceStatus:
     return api.post_invoice(uow, invoice_id)
 
 
+ledger.add_preview(
+    router, "/sales-invoices/{invoice_id}/post", post_sales_invoice, permission=may.POST_INVOICE
+)
+
+
 @router.post("/sales-invoices/{invoice_id}/cancel", permission=may.CANCEL_INVOICE, answer=api.InvoiceStatus)
 def cancel_sales_invoice(uow: UnitOfWork, invoice_id: UUID) -> api.InvoiceStatus:
     """Withdraw a draft."""
@@ -81,6 +87,14 @@ def post_supplier_invoice(uow: UnitOfWork, invoice_id: UUID, body: OverrideBody)
     """Put the supplier's invoice into the books; beyond tolerance only with a reason of who may override."""
     access.require_row(uow, api.SUPPLIER_INVOICE, invoice_id, may.POST_SUPPLIER_INVOICE, known=True)
     return api.post_supplier_invoice(uow, invoice_id, reason=body.reason)
+
+
+ledger.add_preview(
+    router,
+    "/supplier-invoices/{invoice_id}/post",
+    post_supplier_invoice,
+    permission=may.POST_SUPPLIER_INVOICE,
+)
 
 
 @router.post(

@@ -1,16 +1,17 @@
 """The laws of invoices."""
 
 from heyi.modules.invoicing.rules import PAYABLE, RECEIVABLE
+from heyi.modules.ledger import api as ledger
 from heyi.modules.purchasing import api as purchasing
 from heyi.modules.sales import api as sales
 from heyi.platform.laws import law
 
 
-def _gl(code: str) -> str:
+def _gl(role: str) -> str:
     return f"""
         (SELECT COALESCE(sum(l.debit - l.credit), 0) AS balance FROM journal_line l
            JOIN account a ON a.tenant_id = l.tenant_id AND a.id = l.account_id
-          WHERE l.tenant_id = :tenant AND l.company_id = :company AND a.code = '{code}')
+          WHERE l.tenant_id = :tenant AND l.company_id = :company AND {ledger.ruled(role)})
     """
 
 
@@ -22,7 +23,7 @@ LAWS = (
                COALESCE(gl.balance, 0) AS expected, COALESCE(sub.open, 0) AS actual
           FROM (SELECT l.party_id, sum(l.debit - l.credit) AS balance FROM journal_line l
                   JOIN account a ON a.tenant_id = l.tenant_id AND a.id = l.account_id
-                 WHERE l.tenant_id = :tenant AND l.company_id = :company AND a.code = '{RECEIVABLE}'
+                 WHERE l.tenant_id = :tenant AND l.company_id = :company AND {ledger.ruled(RECEIVABLE)}
                  GROUP BY l.party_id) gl
           FULL JOIN (SELECT party_id, sum(CASE kind WHEN 'credit_note' THEN -open ELSE open END) AS open
                   FROM sales_invoice WHERE tenant_id = :tenant AND company_id = :company GROUP BY party_id) sub
@@ -70,7 +71,7 @@ LAWS = (
         f"""
         SELECT 'account' AS record, NULL::uuid AS record_id, gl.balance AS expected,
                delivered.cost - returned.cost - invoiced.cost AS actual
-          FROM {_gl(sales.SHIPPED_ACCOUNT)} gl,
+          FROM {_gl(sales.SHIPPED)} gl,
                (SELECT COALESCE(sum(cost), 0) AS cost FROM delivery
                  WHERE tenant_id = :tenant AND company_id = :company) delivered,
                (SELECT COALESCE(sum(cost), 0) AS cost FROM sales_return
@@ -89,7 +90,7 @@ LAWS = (
                COALESCE(gl.balance, 0) AS expected, COALESCE(sub.open, 0) AS actual
           FROM (SELECT l.party_id, sum(l.credit - l.debit) AS balance FROM journal_line l
                   JOIN account a ON a.tenant_id = l.tenant_id AND a.id = l.account_id
-                 WHERE l.tenant_id = :tenant AND l.company_id = :company AND a.code = '{PAYABLE}'
+                 WHERE l.tenant_id = :tenant AND l.company_id = :company AND {ledger.ruled(PAYABLE)}
                  GROUP BY l.party_id) gl
           FULL JOIN (SELECT party_id, sum(CASE kind WHEN 'credit_note' THEN -open ELSE open END) AS open
                   FROM supplier_invoice WHERE tenant_id = :tenant AND company_id = :company GROUP BY party_id) sub
@@ -103,7 +104,7 @@ LAWS = (
         SELECT 'party' AS record, party_id AS record_id, sum(balance) AS expected, sum(waits) AS actual FROM (
           SELECT l.party_id, l.credit - l.debit AS balance, 0 AS waits FROM journal_line l
             JOIN account a ON a.tenant_id = l.tenant_id AND a.id = l.account_id
-           WHERE l.tenant_id = :tenant AND l.company_id = :company AND a.code = '{purchasing.ESTIMATED_ACCOUNT}'
+           WHERE l.tenant_id = :tenant AND l.company_id = :company AND {ledger.ruled(purchasing.ESTIMATED)}
           UNION ALL
           SELECT party_id, 0, net FROM purchase_receipt WHERE tenant_id = :tenant AND company_id = :company
           UNION ALL

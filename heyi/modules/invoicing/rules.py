@@ -1,39 +1,30 @@
 """The entries of invoices and credit notes (财会〔2016〕22号; revenue at invoicing): pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from heyi.kit.quantity import summed
+
 ZERO = Decimal(0)
-PAYABLE = "220201"
-INPUT_VAT, INPUT_VAT_OUT = "22210101", "22210109"
+# Roles of lines that invoices post (heyi/modules/ledger: posting rules).
+RECEIVABLE, PAYABLE = "receivable", "payable"
+REVENUE_GOODS, REVENUE_SERVICES, COST_OF_GOODS = "revenue_goods", "revenue_services", "cost_of_goods"
+OUTPUT_VAT, SIMPLIFIED_VAT, SMALL_TAXPAYER_VAT = "output_vat", "simplified_vat", "small_taxpayer_vat"
+INPUT_VAT, INPUT_VAT_OUT = "input_vat", "input_vat_out"
 PRICE_TOLERANCE, AMOUNT_TOLERANCE = Decimal("0.02"), Decimal("1.00")
-RECEIVABLE = "1122"
-REVENUE_GOODS, REVENUE_SERVICES = "500101", "500102"
-COST_OF_GOODS = "540101"
-OUTPUT_VAT, SIMPLIFIED_VAT, SMALL_TAXPAYER_VAT = "22210107", "222108", "222111"
-# Accounts that invoices post to beside those that they keep.
-POSTED_TO = (
-    REVENUE_GOODS,
-    REVENUE_SERVICES,
-    COST_OF_GOODS,
-    OUTPUT_VAT,
-    SIMPLIFIED_VAT,
-    SMALL_TAXPAYER_VAT,
-    INPUT_VAT,
-    INPUT_VAT_OUT,
-)
 
 
 @dataclass(frozen=True)
 class InvoicedAmount:
-    """What a line of an invoice brings to the books."""
+    """What a line of an invoice brings to the books, and to which accounts."""
 
     net: Decimal
     tax: Decimal
     cost: Decimal
-    is_goods: bool
-    is_levy: bool
+    revenue: str
+    vat: str
+    cost_of: str
 
 
 @dataclass(frozen=True)
@@ -45,33 +36,33 @@ class Side:
     credit: Decimal = ZERO
 
 
-def vat_account(*, taxpayer: str, is_levy: bool) -> str:
-    """Where the VAT of a sale goes: by kind of taxpayer, and for a general one by rate or simplified levy."""
+def vat_role(*, taxpayer: str, is_levy: bool) -> str:
+    """What the VAT of a sale is: by kind of taxpayer, and for a general one by rate or simplified levy."""
     if taxpayer == "small":
         return SMALL_TAXPAYER_VAT
     return SIMPLIFIED_VAT if is_levy else OUTPUT_VAT
 
 
-def revenue_sides(lines: Sequence[InvoicedAmount], *, taxpayer: str, sign: int) -> list[Side]:
+def revenue_sides(lines: Sequence[InvoicedAmount], *, receivable: str, sign: int) -> list[Side]:
     """Receivable against revenue and VAT; `sign` is -1 for a credit note. Accounts without an amount are left out."""
     credited: dict[str, Decimal] = {}
     for line in lines:
-        revenue = REVENUE_GOODS if line.is_goods else REVENUE_SERVICES
-        vat = vat_account(taxpayer=taxpayer, is_levy=line.is_levy)
-        credited[revenue] = credited.get(revenue, ZERO) + sign * line.net
-        credited[vat] = credited.get(vat, ZERO) + sign * line.tax
+        credited[line.revenue] = credited.get(line.revenue, ZERO) + sign * line.net
+        credited[line.vat] = credited.get(line.vat, ZERO) + sign * line.tax
     gross = sum(credited.values(), ZERO)
     sides = [
-        Side(RECEIVABLE, debit=gross),
+        Side(receivable, debit=gross),
         *(Side(account, credit=amount) for account, amount in credited.items()),
     ]
     return [side for side in sides if side.debit or side.credit]
 
 
-def cost_sides(lines: Sequence[InvoicedAmount], *, shipped_account: str, sign: int) -> list[Side]:
+def cost_sides(lines: Sequence[InvoicedAmount], *, shipped: str, sign: int) -> list[Side]:
     """Cost of goods sold against the goods that had been shipped."""
-    cost = sign * sum((line.cost for line in lines), ZERO)
-    return [Side(COST_OF_GOODS, debit=cost), Side(shipped_account, credit=cost)] if cost else []
+    costs = summed((line.cost_of, sign * line.cost) for line in lines)
+    cost = sum(costs.values(), ZERO)
+    sides = [*(Side(account, debit=amount) for account, amount in costs.items()), Side(shipped, credit=cost)]
+    return [side for side in sides if side.debit or side.credit]
 
 
 @dataclass(frozen=True)
@@ -108,35 +99,33 @@ def cost_of(*, net: Decimal, tax: Decimal, taxpayer: str) -> Decimal:
 
 @dataclass(frozen=True)
 class SupplierAmounts:
-    """What a supplier's invoice brings to the books."""
+    """What a supplier's invoice brings to the books: the VAT and what lies there or left already, by account."""
 
     estimate: Decimal
-    on_hand: Decimal
-    gone: Decimal
-    tax: Decimal
+    on_hand: Mapping[str, Decimal]
+    gone: Mapping[str, Decimal]
+    tax: Mapping[str, Decimal]
     gross: Decimal
 
 
-def supplier_sides(
-    amounts: SupplierAmounts, *, estimated: str, inventory: str, difference: str, is_credit: bool
-) -> list[Side]:
+def supplier_sides(amounts: SupplierAmounts, *, estimated: str, payable: str, is_credit: bool) -> list[Side]:
     """The estimate is cleared, the difference goes to what lies there and to what left, the supplier is owed the gross.
 
     A credit note stands the other way round, and its VAT is input tax transferred out.
     """
     if is_credit:
         sides = [
-            Side(PAYABLE, debit=amounts.gross),
+            Side(payable, debit=amounts.gross),
             Side(estimated, credit=amounts.estimate),
-            Side(difference, credit=amounts.gone),
-            Side(INPUT_VAT_OUT, credit=amounts.tax),
+            *(Side(account, credit=amount) for account, amount in amounts.gone.items()),
+            *(Side(account, credit=amount) for account, amount in amounts.tax.items()),
         ]
     else:
         sides = [
             Side(estimated, debit=amounts.estimate),
-            Side(inventory, debit=amounts.on_hand),
-            Side(difference, debit=amounts.gone),
-            Side(INPUT_VAT, debit=amounts.tax),
-            Side(PAYABLE, credit=amounts.gross),
+            *(Side(account, debit=amount) for account, amount in amounts.on_hand.items()),
+            *(Side(account, debit=amount) for account, amount in amounts.gone.items()),
+            *(Side(account, debit=amount) for account, amount in amounts.tax.items()),
+            Side(payable, credit=amounts.gross),
         ]
     return [side for side in sides if side.debit or side.credit]

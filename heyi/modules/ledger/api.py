@@ -1,7 +1,8 @@
 """The money ledger, for other modules."""
 
-from heyi.modules.ledger.actions.accounts import add_account, update_account
+from heyi.modules.ledger.actions.accounts import add_account, has_lines, update_account
 from heyi.modules.ledger.actions.books import enter_opening, set_book_rules
+from heyi.modules.ledger.actions.divide import add_detail
 from heyi.modules.ledger.actions.fold import fold_step
 from heyi.modules.ledger.actions.periods import (
     close_period,
@@ -11,7 +12,10 @@ from heyi.modules.ledger.actions.periods import (
     reopen_period,
 )
 from heyi.modules.ledger.actions.post import post, require_open
+from heyi.modules.ledger.actions.posting import end_rule, set_rule
 from heyi.modules.ledger.actions.prepare import prepare_chart
+from heyi.modules.ledger.actions.preview import add_preview, preview
+from heyi.modules.ledger.actions.printing import count_to_print, month_at_once, print_vouchers
 from heyi.modules.ledger.actions.reverse import reverse
 from heyi.modules.ledger.actions.vouchers import (
     cancel_voucher,
@@ -23,6 +27,7 @@ from heyi.modules.ledger.actions.vouchers import (
     write_voucher,
 )
 from heyi.modules.ledger.contracts import (
+    OPENING,
     AccountLines,
     AccountStatus,
     BookRules,
@@ -37,6 +42,11 @@ from heyi.modules.ledger.contracts import (
     PeriodChecks,
     PeriodFacts,
     PostedEntry,
+    PreviewedEntry,
+    Role,
+    RoleRules,
+    RuleBy,
+    RuleDraft,
     Statement,
     TrialBalance,
     Voucher,
@@ -44,27 +54,38 @@ from heyi.modules.ledger.contracts import (
     VoucherStatus,
 )
 from heyi.modules.ledger.models import ACCOUNT, JOURNAL_ENTRY, JOURNAL_LINE, PERIOD, PROJECT, VOUCHER
+from heyi.modules.ledger.permissions import POST_VOUCHER, WRITE_VOUCHER
+from heyi.modules.ledger.queries.chart import account_codes, detail_accounts, require_detail
 from heyi.modules.ledger.queries.checks import Look, look_before_closing
 from heyi.modules.ledger.queries.dimensions import By, dimension_balances
 from heyi.modules.ledger.queries.entries import account_lines, entries_of, get_entry
 from heyi.modules.ledger.queries.opening import opening
+from heyi.modules.ledger.queries.paper import voucher_on_paper, vouchers_of_month
 from heyi.modules.ledger.queries.periods import list_periods, period_checks
+from heyi.modules.ledger.queries.posting import accounts, posting_rules
 from heyi.modules.ledger.queries.statements import Name as StatementName
 from heyi.modules.ledger.queries.statements import Span, cash_flow_entries, statement
 from heyi.modules.ledger.queries.totals import count_unfolded
 from heyi.modules.ledger.queries.trial_balance import trial_balance
 from heyi.modules.ledger.queries.vouchers import book_rules, get_voucher
-from heyi.modules.ledger.rules.accounts import kept_by, relied_on
+from heyi.modules.ledger.rules.posting import Accounts, declare_roles, ruled
+from heyi.modules.ledger.rules.roles import OPENING_GOODS, OWN_ROLES
 
 __all__ = [
     "ACCOUNT",
     "JOURNAL_ENTRY",
     "JOURNAL_LINE",
+    "OPENING",
+    "OPENING_GOODS",
+    "OWN_ROLES",
     "PERIOD",
+    "POST_VOUCHER",
     "PROJECT",
     "VOUCHER",
+    "WRITE_VOUCHER",
     "AccountLines",
     "AccountStatus",
+    "Accounts",
     "BookRules",
     "By",
     "CashFlowEntries",
@@ -79,6 +100,11 @@ __all__ = [
     "PeriodChecks",
     "PeriodFacts",
     "PostedEntry",
+    "PreviewedEntry",
+    "Role",
+    "RoleRules",
+    "RuleBy",
+    "RuleDraft",
     "Span",
     "Statement",
     "StatementName",
@@ -86,41 +112,57 @@ __all__ = [
     "Voucher",
     "VoucherDraft",
     "VoucherStatus",
+    "account_codes",
     "account_lines",
+    "accounts",
     "add_account",
+    "add_detail",
+    "add_preview",
     "book_rules",
     "cancel_voucher",
     "cash_flow_entries",
     "close_period",
     "close_profit",
     "close_year",
+    "count_to_print",
     "count_unfolded",
+    "declare_roles",
+    "detail_accounts",
     "dimension_balances",
+    "end_rule",
     "enter_opening",
     "entries_of",
     "fold_step",
     "get_entry",
     "get_voucher",
-    "kept_by",
+    "has_lines",
     "list_periods",
     "lock_period",
     "look_before_closing",
+    "month_at_once",
     "opening",
     "period_checks",
     "post",
     "post_voucher",
+    "posting_rules",
     "prepare_chart",
-    "relied_on",
+    "preview",
+    "print_vouchers",
     "reopen_period",
+    "require_detail",
     "require_open",
     "reverse",
     "reverse_voucher",
     "review_voucher",
+    "ruled",
     "send_voucher_back",
     "set_book_rules",
+    "set_rule",
     "statement",
     "trial_balance",
     "update_account",
     "update_voucher",
+    "voucher_on_paper",
+    "vouchers_of_month",
     "write_voucher",
 ]

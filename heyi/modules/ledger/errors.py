@@ -141,3 +141,52 @@ class OpeningOnlyKept(AppError):
 
     code = "ledger.opening_only_kept"
     status = 422
+
+
+class RuleTooFine(AppError):
+    """Lines of that role know no category, warehouse or tax that a rule could look at."""
+
+    code = "ledger.rule_too_fine"
+    status = 422
+
+
+class RuleForAll(AppError):
+    """The rule for all goods can be changed but not ended, for every line needs an account."""
+
+    code = "ledger.rule_for_all"
+    status = 409
+
+
+class RuleAccountTaken(AppError):
+    """Documents keep the account for another kind of line, or would keep one that another line goes to."""
+
+    code = "ledger.rule_account_taken"
+    status = 409
+
+
+class RuleAccountUnlike(AppError):
+    """What documents keep stands in one class of accounts; the new account is of another."""
+
+    code = "ledger.rule_account_unlike"
+    status = 422
+
+
+class RuleHoldsBalance(AppError):
+    """What stands on the account now waits for documents that clear it; it must be empty before it is replaced."""
+
+    code = "ledger.rule_holds_balance"
+    status = 409
+
+
+class NothingToPrint(AppError):
+    """The month has no vouchers that the reader sees."""
+
+    code = "ledger.nothing_to_print"
+    status = 409
+
+
+class TooManyOnPaper(AppError):
+    """There are more vouchers than are printed at once."""
+
+    code = "ledger.too_many_on_paper"
+    status = 422

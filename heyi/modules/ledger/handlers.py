@@ -14,3 +14,4 @@ def on_company_created(uow: UnitOfWork, _: CompanyCreated) -> None:
 def subscribe_all() -> None:
     """Connect the handlers; called once by the wiring."""
     subscribe(CompanyCreated, on_company_created)
+    api.declare_roles(*api.OWN_ROLES)

@@ -9,21 +9,27 @@ from fastapi import Query
 from heyi.kit.dates import Period
 from heyi.modules.ledger import api
 from heyi.modules.ledger import permissions as may
-from heyi.modules.ledger.jobs import fold_when_many
+from heyi.modules.ledger.jobs import fold_when_many, print_later
 from heyi.modules.ledger.schemas import (
     AccountBody,
     AccountChange,
     BookRulesBody,
     OpeningBody,
+    PostingRuleBody,
+    PrintBody,
     ReopenBody,
     ReverseBody,
     ReviewBody,
     VoucherBody,
     cash_row,
+    paper_layout,
     statement_name,
 )
+from heyi.platform.http.answers import Answer
 from heyi.platform.http.router import Router
+from heyi.platform.printing import paper
 from heyi.platform.records import access
+from heyi.platform.records.exporting.running import Asked
 from heyi.platform.records.http import add_get_route, add_list_route, add_record_routes
 from heyi.platform.records.shapes import shapes
 from heyi.platform.unit_of_work import UnitOfWork
@@ -147,8 +153,8 @@ def get_book_rules(uow: UnitOfWork) -> api.BookRules:
 
 @router.post("/book-rules", permission=may.MANAGE_BOOKS, answer=api.BookRules)
 def set_book_rules(uow: UnitOfWork, body: BookRulesBody) -> api.BookRules:
-    """Say whether every voucher must be reviewed before it is posted."""
-    return api.set_book_rules(uow, review_required=body.review_required)
+    """Say whether vouchers are reviewed before they are posted, and how they are numbered."""
+    return api.set_book_rules(uow, **body.model_dump())
 
 
 @router.get("/opening-balances", permission=may.VIEW_ACCOUNT, answer=api.Opening)
@@ -161,6 +167,50 @@ def get_opening(uow: UnitOfWork) -> api.Opening:
 def enter_opening(uow: UnitOfWork, body: OpeningBody) -> api.VoucherStatus:
     """Enter what the accounts held when Heyi began to keep the books."""
     return api.enter_opening(uow, body.started_on, body.opening())
+
+
+@router.get("/periods/{period}/paper", permission=may.EXPORT_ENTRY)
+def get_vouchers_of_month(uow: UnitOfWork, period: str, layout: str = "two") -> Answer:
+    """The vouchers of a month on paper, up to fifty."""
+    of, lying = month(period), paper_layout(layout)
+    return paper(api.print_vouchers(uow, api.month_at_once(uow, of), lying), f"vouchers-{of}.pdf")
+
+
+@router.post("/periods/{period}/print", permission=may.EXPORT_ENTRY, answer=Asked, status=202)
+def print_vouchers_of_month(uow: UnitOfWork, period: str, body: PrintBody) -> Asked:
+    """Have a job print all vouchers of a month; its file is found among the exports."""
+    return print_later(uow, month(period), body.layout)
+
+
+@router.get("/journal-entries/{entry_id}/paper", permission=may.EXPORT_ENTRY)
+def get_voucher_on_paper(uow: UnitOfWork, entry_id: UUID, layout: str = "one") -> Answer:
+    """A posted voucher on paper (记账凭证)."""
+    access.require_row(uow, api.JOURNAL_ENTRY, entry_id, may.EXPORT_ENTRY, known=True)
+    found = api.voucher_on_paper(uow, entry_id)
+    return paper(
+        api.print_vouchers(uow, found, paper_layout(layout)),
+        f"{found[0].occurred_on:%Y-%m} {found[0].number}.pdf",
+    )
+
+
+@router.get("/posting-rules", permission=may.VIEW_ACCOUNT, answer=list[api.RoleRules])
+def get_posting_rules(uow: UnitOfWork) -> list[api.RoleRules]:
+    """Which account each line of documents goes to (入账规则)."""
+    return api.posting_rules(uow)
+
+
+@router.post("/posting-rules", permission=may.MANAGE_BOOKS, answer=list[api.RoleRules])
+def set_posting_rule(uow: UnitOfWork, body: PostingRuleBody) -> list[api.RoleRules]:
+    """Post lines of a role to an account from now on."""
+    api.set_rule(uow, api.RuleDraft(**body.model_dump()))
+    return api.posting_rules(uow)
+
+
+@router.post("/posting-rules/{rule_id}/end", permission=may.MANAGE_BOOKS, answer=list[api.RoleRules])
+def end_posting_rule(uow: UnitOfWork, rule_id: UUID) -> list[api.RoleRules]:
+    """Let a rule for some goods, places or taxes end."""
+    api.end_rule(uow, rule_id)
+    return api.posting_rules(uow)
 
 
 @router.post("/vouchers", permission=may.WRITE_VOUCHER, answer=api.VoucherStatus, status=201)

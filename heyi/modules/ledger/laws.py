@@ -1,6 +1,7 @@
 """The laws of the money ledger."""
 
 from heyi.modules.ledger.contracts import OPENING
+from heyi.modules.ledger.rules.journal import VoucherWord
 from heyi.modules.ledger.rules.seals import DIGEST, FIRST
 from heyi.modules.ledger.rules.statements import cash_rules, flow_rows
 from heyi.platform.laws import law
@@ -53,7 +54,7 @@ LAWS = (
     ),
     law(
         "voucher_numbers",
-        """
+        f"""
         SELECT 'journal_entry' AS record, NULL::uuid AS record_id, p.code || ': ' || p.last_number AS expected,
                count(e.id) || ' / ' || COALESCE(max(substr(e.number_key, 9)::int), 0) AS actual
           FROM ledger_period p
@@ -62,6 +63,35 @@ LAWS = (
          GROUP BY p.code, p.last_number, p.total
         HAVING COALESCE(sum(e.total), 0) <> p.total OR count(e.id) <> p.last_number
             OR COALESCE(max(substr(e.number_key, 9)::int), 0) <> p.last_number
+        UNION ALL
+        SELECT 'journal_entry', NULL, p.code || ' ' || w.word || ': ' || w.last,
+               count(DISTINCT e.number) || ' / ' || COALESCE(max(substr(e.number, 3)::int), 0)
+          FROM ledger_period p
+         CROSS JOIN LATERAL (VALUES
+               ('{VoucherWord.GENERAL}', p.last_general), ('{VoucherWord.RECEIPT}', p.last_receipt),
+               ('{VoucherWord.PAYMENT}', p.last_payment), ('{VoucherWord.TRANSFER}', p.last_transfer)) w(word, last)
+          LEFT JOIN journal_entry e ON e.tenant_id = p.tenant_id AND e.company_id = p.company_id AND e.period = p.code
+           AND starts_with(e.number, w.word)
+         WHERE p.tenant_id = :tenant AND p.company_id = :company
+         GROUP BY p.code, w.word, w.last
+        HAVING count(DISTINCT e.number) <> w.last OR count(e.id) <> w.last
+            OR COALESCE(max(substr(e.number, 3)::int), 0) <> w.last
+        """,
+    ),
+    law(
+        "rules_name_accounts_in_use",
+        """
+        SELECT 'account' AS record, a.id AS record_id, r.role AS expected, a.code AS actual
+          FROM posting_rule r
+          JOIN account a ON a.tenant_id = r.tenant_id AND a.id = r.account_id
+         WHERE r.tenant_id = :tenant AND r.company_id = :company AND r.ended_at IS NULL
+           AND NOT (a.active AND a.is_detail AND a.company_id = r.company_id)
+        UNION ALL
+        SELECT 'account', account_id, role, 'one account, two kinds of documents'
+          FROM (SELECT r.account_id, r.role, count(*) OVER (PARTITION BY r.account_id) AS named
+                  FROM (SELECT DISTINCT account_id, role FROM posting_rule
+                         WHERE tenant_id = :tenant AND company_id = :company AND kept) r) shared
+         WHERE named > 1
         """,
     ),
     law(

@@ -4,6 +4,7 @@ from heyi.platform.access import permission
 
 VIEW_ACCOUNT = permission("ledger.account.view", "accountant", "viewer")
 VIEW_ENTRY = permission("ledger.entry.view", "accountant", "viewer")
+EXPORT_ENTRY = permission("ledger.entry.export", "accountant", on="journal_entry")
 CLOSE_PERIOD = permission("ledger.period.close", "accountant")
 VIEW_VOUCHER = permission("ledger.voucher.view", "accountant", "viewer")
 WRITE_VOUCHER = permission("ledger.voucher.write", "accountant", on="voucher")

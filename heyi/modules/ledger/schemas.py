@@ -6,10 +6,10 @@ from uuid import UUID
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
-from heyi.modules.ledger.contracts import Dimension, LineDraft, OpeningLine, VoucherDraft
+from heyi.modules.ledger.contracts import Dimension, LineDraft, OpeningLine, PaperLayout, VoucherDraft
 from heyi.modules.ledger.queries.statements import Name as StatementName
 from heyi.modules.ledger.rules.statements import flow_rows
-from heyi.platform.errors import NotFound
+from heyi.platform.errors import FieldProblem, InvalidInput, NotFound
 from heyi.platform.values import BusinessDay, CleanText, exact_decimal
 
 MOST_LINES = 1000
@@ -101,7 +101,24 @@ class AccountChange(_Strict):
 class BookRulesBody(_Strict):
     """How the company keeps its books."""
 
-    review_required: bool
+    review_required: bool | None = None
+    by_money: bool | None = None
+
+
+class PostingRuleBody(_Strict):
+    """Which account lines of a role go to: for all goods, or for a category, a warehouse, a tax."""
+
+    role: Annotated[CleanText, Field(min_length=1, max_length=40)]
+    account: AccountCode
+    category_id: UUID | None = None
+    warehouse_id: UUID | None = None
+    tax_code: Annotated[CleanText, Field(min_length=1, max_length=20)] | None = None
+
+
+class PrintBody(_Strict):
+    """How vouchers lie on the page."""
+
+    layout: PaperLayout = PaperLayout.TWO
 
 
 class OpeningLineBody(_Strict):
@@ -145,3 +162,15 @@ def cash_row(text: str) -> int:
     if text not in map(str, flow_rows()):
         raise NotFound(what="word.statement")
     return int(text)
+
+
+def paper_layout(text: str) -> PaperLayout:
+    """How vouchers lie on the page.
+
+    Raises:
+        InvalidInput: there is no such way.
+    """
+    try:
+        return PaperLayout(text)
+    except ValueError:
+        raise InvalidInput(problems=[FieldProblem("layout", "paper_layout", {"value": text})]) from None

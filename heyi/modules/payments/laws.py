@@ -1,5 +1,6 @@
 """The laws of payments."""
 
+from heyi.modules.ledger import api as ledger
 from heyi.modules.payments.actions.payments import PREPAID
 from heyi.modules.payments.actions.receipts import ADVANCE
 from heyi.platform.laws import law
@@ -11,7 +12,7 @@ LAWS = (
         SELECT 'account' AS record, NULL::uuid AS record_id, gl.balance AS expected, sub.advance AS actual
           FROM (SELECT COALESCE(sum(l.credit - l.debit), 0) AS balance FROM journal_line l
                   JOIN account a ON a.tenant_id = l.tenant_id AND a.id = l.account_id
-                 WHERE l.tenant_id = :tenant AND l.company_id = :company AND a.code = '{ADVANCE}') gl,
+                 WHERE l.tenant_id = :tenant AND l.company_id = :company AND {ledger.ruled(ADVANCE)}) gl,
                (SELECT COALESCE(sum(advance), 0) AS advance FROM receipt
                  WHERE tenant_id = :tenant AND company_id = :company AND state = 'posted') sub
          WHERE gl.balance <> sub.advance
@@ -34,7 +35,7 @@ LAWS = (
         SELECT 'party' AS record, party_id AS record_id, sum(balance) AS expected, sum(prepaid) AS actual FROM (
           SELECT l.party_id, l.debit - l.credit AS balance, 0 AS prepaid FROM journal_line l
             JOIN account a ON a.tenant_id = l.tenant_id AND a.id = l.account_id
-           WHERE l.tenant_id = :tenant AND l.company_id = :company AND a.code = '{PREPAID}'
+           WHERE l.tenant_id = :tenant AND l.company_id = :company AND {ledger.ruled(PREPAID)}
           UNION ALL
           SELECT party_id, 0, prepaid FROM payment
            WHERE tenant_id = :tenant AND company_id = :company AND state = 'posted') AS x

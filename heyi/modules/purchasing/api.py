@@ -9,7 +9,7 @@ from heyi.modules.purchasing.actions.orders import (
     preview_order,
     update_order,
 )
-from heyi.modules.purchasing.actions.receive import ESTIMATED_ACCOUNT, receive_order
+from heyi.modules.purchasing.actions.receive import ESTIMATED, receive_order
 from heyi.modules.purchasing.actions.send_back import send_back
 from heyi.modules.purchasing.contracts import (
     Billed,
@@ -31,7 +31,7 @@ from heyi.modules.purchasing.queries.goods import get_receipt, get_return
 from heyi.modules.purchasing.queries.orders import expected_supply, get_order
 
 __all__ = [
-    "ESTIMATED_ACCOUNT",
+    "ESTIMATED",
     "PURCHASE_ORDER",
     "PURCHASE_RECEIPT",
     "PURCHASE_RETURN",

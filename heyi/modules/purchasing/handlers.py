@@ -5,5 +5,13 @@ from heyi.modules.purchasing import api
 
 
 def subscribe_all() -> None:
-    """Say which account receipts keep; called once by the wiring."""
-    ledger.kept_by("purchase_receipt", api.ESTIMATED_ACCOUNT)
+    """Say what line receipts post; called once by the wiring."""
+    ledger.declare_roles(
+        ledger.Role(
+            name=api.ESTIMATED,
+            account="220202",
+            documents=("purchase_receipt", "purchase_return", "supplier_invoice"),
+            kept_by="purchase_receipt",
+            clears=True,
+        )
+    )

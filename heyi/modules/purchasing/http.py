@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from heyi.modules.ledger import api as ledger
 from heyi.modules.purchasing import api
 from heyi.modules.purchasing import permissions as may
 from heyi.modules.purchasing.schemas import PurchaseOrderBody, PurchasePreviewBody, ReceiveBody, SendBackBody
@@ -77,6 +78,11 @@ def receive_purchase_order(uow: UnitOfWork, order_id: UUID, body: ReceiveBody) -
     return api.receive_order(uow, order_id, quantities=asked, received_on=body.received_on)
 
 
+ledger.add_preview(
+    router, "/purchase-orders/{order_id}/receive", receive_purchase_order, permission=may.RECEIVE
+)
+
+
 @router.get("/purchase-receipts/{receipt_id}", permission=may.VIEW_RECEIPT, answer=api.PurchaseReceipt)
 def get_purchase_receipt(uow: UnitOfWork, receipt_id: UUID) -> api.PurchaseReceipt:
     """A purchase receipt with its lines."""
@@ -95,6 +101,11 @@ def send_back_purchase_receipt(uow: UnitOfWork, receipt_id: UUID, body: SendBack
     access.require_row(uow, api.PURCHASE_RECEIPT, receipt_id, may.SEND_BACK, known=True)
     asked = [line.contract() for line in body.lines]
     return api.send_back(uow, receipt_id, quantities=asked, returned_on=body.returned_on, reason=body.reason)
+
+
+ledger.add_preview(
+    router, "/purchase-receipts/{receipt_id}/send-back", send_back_purchase_receipt, permission=may.SEND_BACK
+)
 
 
 @router.get("/purchase-returns/{return_id}", permission=may.VIEW_RETURN, answer=api.PurchaseReturn)

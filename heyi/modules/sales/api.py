@@ -1,6 +1,6 @@
 """Sales, for other modules."""
 
-from heyi.modules.sales.actions.deliver import SHIPPED_ACCOUNT, deliver_order
+from heyi.modules.sales.actions.deliver import SHIPPED, deliver_order
 from heyi.modules.sales.actions.orders import (
     cancel_order,
     close_order,
@@ -38,7 +38,7 @@ __all__ = [
     "DELIVERY",
     "SALES_ORDER",
     "SALES_RETURN",
-    "SHIPPED_ACCOUNT",
+    "SHIPPED",
     "Billable",
     "BillableOrder",
     "Delivery",

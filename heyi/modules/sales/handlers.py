@@ -6,6 +6,14 @@ from heyi.modules.sales import api
 
 
 def subscribe_all() -> None:
-    """Say who bought, and which account deliveries keep; called once by the wiring."""
+    """Say who bought, and what line deliveries post; called once by the wiring."""
     parties.add_standing_source("won", api.purchases)
-    ledger.kept_by("delivery", api.SHIPPED_ACCOUNT)
+    ledger.declare_roles(
+        ledger.Role(
+            name=api.SHIPPED,
+            account="1406",
+            documents=("delivery", "sales_return", "sales_invoice"),
+            kept_by="delivery",
+            clears=True,
+        )
+    )

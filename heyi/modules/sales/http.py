@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from heyi.modules.ledger import api as ledger
 from heyi.modules.sales import api
 from heyi.modules.sales import permissions as may
 from heyi.modules.sales.schemas import DeliverBody, OrderBody, PreviewBody, ReturnBody
@@ -83,6 +84,9 @@ def deliver_sales_order(uow: UnitOfWork, order_id: UUID, body: DeliverBody) -> a
     )
 
 
+ledger.add_preview(router, "/sales-orders/{order_id}/deliver", deliver_sales_order, permission=may.DELIVER)
+
+
 @router.get("/deliveries/{delivery_id}", permission=may.VIEW_DELIVERY, answer=api.Delivery)
 def get_delivery(uow: UnitOfWork, delivery_id: UUID) -> api.Delivery:
     """A delivery with its lines."""
@@ -98,6 +102,9 @@ def return_delivery(uow: UnitOfWork, delivery_id: UUID, body: ReturnBody) -> api
     return api.return_delivery(
         uow, delivery_id, quantities=asked, returned_on=body.returned_on, reason=body.reason
     )
+
+
+ledger.add_preview(router, "/deliveries/{delivery_id}/return", return_delivery, permission=may.RETURN)
 
 
 @router.get("/sales-returns/{return_id}", permission=may.VIEW_RETURN, answer=api.Return)

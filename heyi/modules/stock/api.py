@@ -1,6 +1,5 @@
 """The goods ledger, for other modules."""
 
-from heyi.modules.stock.actions import issues, receipts, settle
 from heyi.modules.stock.actions.arrivals import arrive, write_off
 from heyi.modules.stock.actions.costing import reckon_months, set_costing
 from heyi.modules.stock.actions.count_posting import post_count
@@ -15,7 +14,8 @@ from heyi.modules.stock.actions.move import (
 )
 from heyi.modules.stock.actions.prepare import prepare_stock
 from heyi.modules.stock.actions.receipts import post_receipt, reverse_receipt
-from heyi.modules.stock.actions.revalue import note_adjustments, revalue
+from heyi.modules.stock.actions.reclassify import reclassify
+from heyi.modules.stock.actions.revalue import Revalued, note_adjustments, revalue
 from heyi.modules.stock.actions.settle import settle_gain, settle_loss
 from heyi.modules.stock.actions.transfers import (
     cancel_transfer,
@@ -26,8 +26,8 @@ from heyi.modules.stock.actions.transfers import (
 from heyi.modules.stock.actions.transit import transit_warehouse
 from heyi.modules.stock.actions.verdicts import post_verdict
 from heyi.modules.stock.contracts import (
-    DIFFERENCE_ACCOUNT,
-    INVENTORY_ACCOUNT,
+    DIFFERENCE,
+    INVENTORY,
     Accuracy,
     AgePage,
     Cause,
@@ -87,15 +87,13 @@ from heyi.modules.stock.queries.pools import costing, unreckoned
 from heyi.modules.stock.queries.reports import stock_ages, stock_as_of
 from heyi.modules.stock.queries.transfers import get_arrival, get_transfer
 from heyi.modules.stock.rules.pools import Method
-
-# What miscellaneous documents and their causes are posted to.
-CONTRA_ACCOUNTS = {*receipts.CONTRA_ACCOUNTS.values(), *issues.CONTRA_ACCOUNTS.values(), *settle.POSTED_TO}
+from heyi.modules.stock.rules.roles import ROLES
 
 __all__ = [
-    "CONTRA_ACCOUNTS",
     "COST_RUN",
-    "DIFFERENCE_ACCOUNT",
-    "INVENTORY_ACCOUNT",
+    "DIFFERENCE",
+    "INVENTORY",
+    "ROLES",
     "STOCK_ARRIVAL",
     "STOCK_COUNT",
     "STOCK_ISSUE",
@@ -130,6 +128,7 @@ __all__ = [
     "Outgoing",
     "ReceiptLineDraft",
     "Revaluation",
+    "Revalued",
     "Shift",
     "StockArrival",
     "StockCount",
@@ -173,6 +172,7 @@ __all__ = [
     "prepare_stock",
     "receive",
     "reckon_months",
+    "reclassify",
     "recount_lines",
     "release",
     "require_warehouse",

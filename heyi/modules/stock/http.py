@@ -5,6 +5,7 @@ from uuid import UUID
 
 from fastapi import Query
 
+from heyi.modules.ledger import api as ledger
 from heyi.modules.stock import api, schemas
 from heyi.modules.stock import permissions as may
 from heyi.platform.http.router import Router
@@ -115,6 +116,9 @@ def post_stock_receipt(uow: UnitOfWork, body: schemas.ReceiptBody) -> api.StockR
     return api.get_receipt(uow, receipt_id)
 
 
+ledger.add_preview(router, "/stock-receipts", post_stock_receipt, permission=may.RECEIVE)
+
+
 @router.get("/stock-receipts/{receipt_id}", permission=may.VIEW_STOCK, answer=api.StockReceipt)
 def get_stock_receipt(uow: UnitOfWork, receipt_id: UUID) -> api.StockReceipt:
     """A miscellaneous receipt with its lines and what may be done with it."""
@@ -147,6 +151,9 @@ def post_stock_issue(uow: UnitOfWork, body: schemas.IssueBody) -> api.StockIssue
     lines = [line.draft() for line in body.lines]
     draft = api.IssueDraft(**body.model_dump(exclude={"lines"}), lines=lines)
     return api.get_issue(uow, api.post_issue(uow, draft))
+
+
+ledger.add_preview(router, "/stock-issues", post_stock_issue, permission=may.ISSUE)
 
 
 @router.get("/stock-issues/{issue_id}", permission=may.VIEW_STOCK, answer=api.StockIssue)

@@ -1,6 +1,7 @@
 """The laws of the goods ledger."""
 
-from heyi.modules.stock.contracts import INVENTORY_ACCOUNT
+from heyi.modules.ledger import api as ledger
+from heyi.modules.stock.contracts import INVENTORY
 from heyi.platform.laws import law
 
 LAWS = (
@@ -101,13 +102,18 @@ LAWS = (
     law(
         "stock_value_is_gl",
         f"""
-        SELECT 'account' AS record, NULL::uuid AS record_id, gl.balance AS expected, stock.value AS actual
-          FROM (SELECT COALESCE(sum(l.debit - l.credit), 0) AS balance FROM journal_line l
-                  JOIN account a ON a.tenant_id = l.tenant_id AND a.id = l.account_id
-                 WHERE l.tenant_id = :tenant AND l.company_id = :company AND a.code = '{INVENTORY_ACCOUNT}') gl,
-               (SELECT COALESCE(sum(value), 0) AS value FROM stock_pool
-                 WHERE tenant_id = :tenant AND company_id = :company) stock
-         WHERE gl.balance <> stock.value
+        SELECT 'account' AS record, gl.id AS record_id, COALESCE(gl.balance, 0) AS expected,
+               COALESCE(stock.value, 0) AS actual
+          FROM (SELECT a.id, a.code, COALESCE(sum(l.debit - l.credit), 0) AS balance FROM account a
+                  LEFT JOIN journal_line l ON l.tenant_id = a.tenant_id AND l.account_id = a.id
+                   AND l.company_id = a.company_id
+                 WHERE a.tenant_id = :tenant AND a.company_id = :company
+                   AND {ledger.ruled(INVENTORY)}
+                 GROUP BY a.id, a.code) gl
+          FULL JOIN (SELECT account, sum(value) AS value FROM stock_pool
+                 WHERE tenant_id = :tenant AND company_id = :company GROUP BY account) stock
+            ON stock.account = gl.code
+         WHERE COALESCE(gl.balance, 0) <> COALESCE(stock.value, 0)
         """,
     ),
     law(

@@ -1,13 +1,11 @@
 """What a month's end and an opening balance bring to the books (documents.json, `close_month`)."""
 
-from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
 
 from heyi.modules.ledger.contracts import LineDraft
 from heyi.modules.ledger.errors import CodeMisplaced
-from heyi.modules.ledger.rules import accounts
 from heyi.modules.ledger.rules.accounts import check_place
 from heyi.modules.ledger.rules.closing import profit_closing, without_kept
 
@@ -31,7 +29,9 @@ def test_profit_and_loss_of_the_worked_month_is_closed_by_two_vouchers() -> None
         "560302": "-120",
         "560304": "120",
     }
-    income, costs = profit_closing({code: Decimal(amount) for code, amount in held.items()}, INCOME)
+    income, costs = profit_closing(
+        {code: Decimal(amount) for code, amount in held.items()}, INCOME, year_profit="3103"
+    )
     assert shown(income) == [("500101", "300000", "0"), ("3103", "0", "300000")]
     assert shown(costs) == [
         ("3103", "182341.60", "0"),
@@ -48,21 +48,9 @@ def test_profit_and_loss_of_the_worked_month_is_closed_by_two_vouchers() -> None
 
 
 def test_what_holds_nothing_is_not_closed() -> None:
-    assert profit_closing({"500101": Decimal(0), "5801": Decimal(0)}, INCOME) == []
+    assert profit_closing({"500101": Decimal(0), "5801": Decimal(0)}, INCOME, year_profit="3103") == []
 
 
-@pytest.fixture
-def kept() -> Iterator[None]:
-    known = dict(accounts.KEPT_BY)
-    accounts.KEPT_BY.clear()
-    accounts.kept_by("stock_receipt", "1405")
-    accounts.kept_by("sales_invoice", "1122")
-    yield
-    accounts.KEPT_BY.clear()
-    accounts.KEPT_BY.update(known)
-
-
-@pytest.mark.usefixtures("kept")
 def test_what_documents_keep_stands_on_undistributed_profit_until_they_bring_it_in() -> None:
     entered = (
         LineDraft(account="1002", debit=Decimal(100)),
@@ -70,7 +58,7 @@ def test_what_documents_keep_stands_on_undistributed_profit_until_they_bring_it_
         LineDraft(account="1122", debit=Decimal(40)),
         LineDraft(account="3001", credit=Decimal(200)),
     )
-    assert shown(without_kept(entered)) == [
+    assert shown(without_kept(entered, {"1405", "1122"}, contra="310401")) == [
         ("1002", "100", "0"),
         ("3001", "0", "200"),
         ("310401", "100", "0"),

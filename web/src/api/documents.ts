@@ -6,6 +6,7 @@ import {
   type UseQueryResult,
 } from '@tanstack/react-query';
 import { api, body, keyed, recordApi, type Schemas } from './client';
+import { newKey } from '../kit/intent';
 import { useCommand, type Command } from './commands';
 import type { Problem } from './problem';
 import type { Chain, Timeline } from './types';
@@ -96,3 +97,30 @@ export const useVerb = (): Command<Verb, Made> =>
       }),
     ),
   );
+
+export type PreviewedEntry = Schemas['PreviewedEntry'];
+
+/** A verb whose entries can be shown before: of one document, or the making of a new one. */
+export interface Previewed {
+  path: string;
+  of?: { id: string; verb: string };
+  body: Record<string, unknown>;
+}
+
+/** The entries that a verb would post with this body; asked anew each time, for anything may have changed. */
+export function usePreview({ path, of, body: said }: Previewed): UseQueryResult<PreviewedEntry[], Problem> {
+  return useQuery<PreviewedEntry[], Problem>({
+    queryKey: ['preview', path, of, said],
+    queryFn: ({ signal }) => {
+      const sent = { body: said, signal, ...keyed(newKey()) };
+      return body(
+        of
+          ? recordApi.POST('/api/{path}/{id}/{verb}/preview', { params: { path: { path, ...of } }, ...sent })
+          : recordApi.POST('/api/{path}/preview', { params: { path: { path } }, ...sent }),
+      );
+    },
+    staleTime: 0,
+    gcTime: 0,
+    retry: false,
+  });
+}

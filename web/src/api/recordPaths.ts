@@ -150,4 +150,18 @@ export interface RecordPaths extends DuplicatePaths {
       responses: { 200: Answer<{ id: string; number?: string | null }> };
     };
   };
+  '/api/{path}/preview': {
+    post: {
+      parameters: { path: { path: string } };
+      requestBody: Body<Values>;
+      responses: { 200: Answer<Schemas['PreviewedEntry'][]> };
+    };
+  };
+  '/api/{path}/{id}/{verb}/preview': {
+    post: {
+      parameters: { path: { path: string; id: string; verb: string } };
+      requestBody: Body<Values>;
+      responses: { 200: Answer<Schemas['PreviewedEntry'][]> };
+    };
+  };
 }

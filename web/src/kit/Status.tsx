@@ -25,6 +25,8 @@ const tones: Record<string, Tone> = {
   amber: 'waiting',
   quarantine: 'waiting',
   posted: 'done',
+  counted: 'done',
+  undone: 'draft',
   locked: 'done',
   full: 'done',
   free: 'done',

@@ -15,7 +15,18 @@ from heyi.modules.invoicing.errors import InvoiceNotPosted
 from heyi.modules.invoicing.events import InvoicePosted
 from heyi.modules.invoicing.models import INVOICE_SERIES, SALES_INVOICE, SALES_INVOICE_LINE
 from heyi.modules.invoicing.queries.invoices import LockedInvoice, lock_invoice, status_of
-from heyi.modules.invoicing.rules import ZERO, InvoicedAmount, Side, cost_sides, revenue_sides
+from heyi.modules.invoicing.rules import (
+    COST_OF_GOODS,
+    RECEIVABLE,
+    REVENUE_GOODS,
+    REVENUE_SERVICES,
+    ZERO,
+    InvoicedAmount,
+    Side,
+    cost_sides,
+    revenue_sides,
+    vat_role,
+)
 from heyi.modules.invoicing.states import InvoiceState, step
 from heyi.modules.ledger import api as ledger
 from heyi.modules.sales import api as sales
@@ -191,18 +202,24 @@ def _refuse_unposted(uow: UnitOfWork, head: Mapping[Any, Any]) -> None:
 
 def _post_entries(uow: UnitOfWork, invoice: LockedInvoice, number: str) -> None:
     sign = -1 if invoice.head["kind"] == "credit_note" else 1
-    amounts = [
-        InvoicedAmount(
-            net=line["net"],
-            tax=line["tax"],
-            cost=line["cost"],
-            is_goods=line["is_goods"],
-            is_levy=catalog.tax_rate(uow, line["tax_code"]).scope == "levy",
+    rules = ledger.accounts(uow, {line["product_id"] for line in invoice.lines})
+    amounts = []
+    for line in invoice.lines:
+        scope = catalog.tax_rate(uow, line["tax_code"]).scope
+        vat = vat_role(taxpayer=taxpayer_of(uow), is_levy=scope == "levy")
+        of = {"product_id": line["product_id"], "tax_code": line["tax_code"]}
+        amounts.append(
+            InvoicedAmount(
+                net=line["net"],
+                tax=line["tax"],
+                cost=line["cost"],
+                revenue=rules.of(REVENUE_GOODS if line["is_goods"] else REVENUE_SERVICES, **of),
+                vat=rules.of(vat, **of),
+                cost_of=rules.of(COST_OF_GOODS, **of),
+            )
         )
-        for line in invoice.lines
-    ]
-    revenue = revenue_sides(amounts, taxpayer=taxpayer_of(uow), sign=sign)
-    cost = cost_sides(amounts, shipped_account=sales.SHIPPED_ACCOUNT, sign=sign)
+    revenue = revenue_sides(amounts, receivable=rules.of(RECEIVABLE), sign=sign)
+    cost = cost_sides(amounts, shipped=rules.of(sales.SHIPPED), sign=sign)
     entries = [
         _entry(invoice.head, kind, sides, number)
         for kind, sides in (("revenue", revenue), ("cost", cost))

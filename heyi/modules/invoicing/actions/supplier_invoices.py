@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from heyi.kit.money import TaxedAmount, line_amount, total_of
+from heyi.kit.quantity import summed
 from heyi.modules.catalog import api as catalog
 from heyi.modules.invoicing.actions.invoices import taxpayer_of
 from heyi.modules.invoicing.actions.settle import SUPPLIERS, offset_credit
@@ -26,7 +27,15 @@ from heyi.modules.invoicing.queries.supplier_invoices import (
     lock_supplier_invoice,
     supplier_status_of,
 )
-from heyi.modules.invoicing.rules import ZERO, SupplierAmounts, cost_of, supplier_sides
+from heyi.modules.invoicing.rules import (
+    INPUT_VAT,
+    INPUT_VAT_OUT,
+    PAYABLE,
+    ZERO,
+    SupplierAmounts,
+    cost_of,
+    supplier_sides,
+)
 from heyi.modules.invoicing.states import InvoiceState, step
 from heyi.modules.ledger import api as ledger
 from heyi.modules.purchasing import api as purchasing
@@ -123,7 +132,7 @@ def post_supplier_invoice(
     revalued = stock.revalue(uow, differences, occurred_on=head["invoiced_on"])
     number = numbering.take(uow, SUPPLIER_SERIES, head["invoiced_on"])[0]
     stock.note_adjustments(uow, revalued, ("supplier_invoice", invoice_id, number))
-    _post_entry(uow, invoice, number, taxpayer=taxpayer, on_hand=revalued.total)
+    _post_entry(uow, invoice, number, taxpayer=taxpayer, revalued=revalued)
     changed: dict[str, Any] = {
         "state": state,
         "number": number,
@@ -265,23 +274,30 @@ def _differences(invoice: LockedInvoice, taxpayer: str) -> list[stock.Revaluatio
 
 
 def _post_entry(
-    uow: UnitOfWork, invoice: LockedInvoice, number: str, *, taxpayer: str, on_hand: Decimal
+    uow: UnitOfWork, invoice: LockedInvoice, number: str, *, taxpayer: str, revalued: stock.Revalued
 ) -> None:
-    head = invoice.head
-    estimate = sum((line["estimate"] for line in invoice.lines), ZERO)
-    cost = cost_of(net=head["net"], tax=head["tax"], taxpayer=taxpayer)
+    head, is_credit = invoice.head, invoice.head["kind"] == "credit_note"
+    rules = ledger.accounts(uow, {line["product_id"] for line in invoice.lines})
+    place = {"warehouse_id": head["warehouse_id"]}
+    gone: list[tuple[str, Decimal]] = []
+    tax: list[tuple[str, Decimal]] = []
+    for line in invoice.lines:
+        cost = cost_of(net=line["net"], tax=line["tax"], taxpayer=taxpayer)
+        left = cost - line["estimate"] - revalued.values.get(line["id"], ZERO)
+        gone.append((rules.of(stock.DIFFERENCE, product_id=line["product_id"], **place), left))
+        vat = rules.of(INPUT_VAT_OUT if is_credit else INPUT_VAT, tax_code=line["tax_code"])
+        tax.append((vat, line["gross"] - cost))
     sides = supplier_sides(
         SupplierAmounts(
-            estimate=estimate,
-            on_hand=on_hand,
-            gone=cost - estimate - on_hand,
-            tax=head["gross"] - cost,
+            estimate=sum((line["estimate"] for line in invoice.lines), ZERO),
+            on_hand=revalued.amounts,
+            gone=summed(gone),
+            tax=summed(tax),
             gross=head["gross"],
         ),
-        estimated=purchasing.ESTIMATED_ACCOUNT,
-        inventory=stock.INVENTORY_ACCOUNT,
-        difference=stock.DIFFERENCE_ACCOUNT,
-        is_credit=head["kind"] == "credit_note",
+        estimated=rules.of(purchasing.ESTIMATED),
+        payable=rules.of(PAYABLE),
+        is_credit=is_credit,
     )
     if not sides:
         ledger.require_open(uow, head["invoiced_on"])

@@ -9,7 +9,8 @@ from sqlalchemy import RowMapping, select
 from heyi.modules.ledger.contracts import AccountStatus, Dimension
 from heyi.modules.ledger.errors import AccountInUse, NoSuchAccount
 from heyi.modules.ledger.models import ACCOUNT, JOURNAL_LINE, VOUCHER_LINE
-from heyi.modules.ledger.rules.accounts import RELIED_ON, check_place
+from heyi.modules.ledger.queries.posting import rule_of_account
+from heyi.modules.ledger.rules.accounts import check_place
 from heyi.platform.errors import AlreadyExists, NotFound, VersionChanged
 from heyi.platform.records import search
 from heyi.platform.unit_of_work import UnitOfWork
@@ -34,11 +35,11 @@ def add_account(
         AccountInUse: the parent holds entries, or documents post to it by its code.
         AlreadyExists: there is an account of that code.
     """
-    above = _locked(uow, _A.c.code == parent)
+    above = locked(uow, _A.c.code == parent)
     if above is None:
         raise NoSuchAccount(account=parent)
     check_place(code, parent)
-    if above["is_detail"] and (parent in RELIED_ON or _has_lines(uow, above["id"])):
+    if above["is_detail"] and (rule_of_account(uow, above["id"]) is not None or has_lines(uow, above["id"])):
         raise AccountInUse(account=f"{parent} {above['name']}")
     taken = select(_A.c.id).where(*_mine(uow), _A.c.code == code)
     if uow.scalar(taken) is not None:
@@ -79,12 +80,12 @@ def update_account(
         VersionChanged: somebody changed it meanwhile.
         AccountInUse: documents post to it, so it cannot be switched off.
     """
-    row = _locked(uow, _A.c.id == account_id)
+    row = locked(uow, _A.c.id == account_id)
     if row is None:
         raise NotFound(what="record.account")
     if row["version"] != version:
         raise VersionChanged(what="record.account", yours=version, now=row["version"])
-    if changed.get("active") is False and row["code"] in RELIED_ON:
+    if changed.get("active") is False and rule_of_account(uow, account_id) is not None:
         raise AccountInUse(account=f"{row['code']} {row['name']}")
     values = dict(changed)
     if "dimensions" in values:
@@ -101,11 +102,13 @@ def update_account(
     return AccountStatus(account_id, version + 1, row["code"])
 
 
-def _locked(uow: UnitOfWork, which: Any) -> RowMapping | None:
+def locked(uow: UnitOfWork, which: Any) -> RowMapping | None:
+    """The company's account of that kind, so that nobody else changes it meanwhile."""
     return uow.first(select(_A).where(*_mine(uow), which).with_for_update())
 
 
-def _has_lines(uow: UnitOfWork, account_id: UUID) -> bool:
+def has_lines(uow: UnitOfWork, account_id: UUID) -> bool:
+    """Whether an entry or a voucher names the account."""
     posted, written = JOURNAL_LINE.c, VOUCHER_LINE.c
     queries = (
         select(posted.id).where(

@@ -1,5 +1,6 @@
 """How a company keeps its books, and what stood in them before."""
 
+from dataclasses import asdict, replace
 from datetime import date, timedelta
 
 from sqlalchemy import func, select
@@ -9,9 +10,10 @@ from heyi.modules.ledger.actions.vouchers import cancel_voucher, post_voucher, r
 from heyi.modules.ledger.contracts import BookRules, LineDraft, OpeningLine, VoucherDraft, VoucherStatus
 from heyi.modules.ledger.errors import BooksBegun, OpeningOnlyKept
 from heyi.modules.ledger.models import BOOK_RULES, JOURNAL_ENTRY, VOUCHER
+from heyi.modules.ledger.queries.posting import accounts, kept_accounts
 from heyi.modules.ledger.queries.vouchers import book_rules
-from heyi.modules.ledger.rules.accounts import KEPT_BY
 from heyi.modules.ledger.rules.closing import without_kept
+from heyi.modules.ledger.rules.roles import OPENING_GOODS
 from heyi.modules.ledger.states import VoucherState
 from heyi.platform.messages import translate
 from heyi.platform.unit_of_work import UnitOfWork
@@ -19,9 +21,21 @@ from heyi.platform.unit_of_work import UnitOfWork
 _E, _V = JOURNAL_ENTRY.table.c, VOUCHER.table.c
 
 
-def set_book_rules(uow: UnitOfWork, *, review_required: bool) -> BookRules:
-    """Say whether every voucher must be reviewed by somebody else than its maker before it is posted."""
-    return _keep(uow, BookRules(review_required, book_rules(uow).started_on))
+def set_book_rules(
+    uow: UnitOfWork, *, review_required: bool | None = None, by_money: bool | None = None
+) -> BookRules:
+    """Say whether every voucher must be reviewed by somebody else than its maker before it is posted, and whether
+    vouchers are numbered apart by the way of their money (收付转), from the next one on. What is None stays.
+    """
+    before = book_rules(uow)
+    return _keep(
+        uow,
+        BookRules(
+            before.review_required if review_required is None else review_required,
+            before.started_on,
+            before.by_money if by_money is None else by_money,
+        ),
+    )
 
 
 def enter_opening(uow: UnitOfWork, started_on: date, lines: tuple[OpeningLine, ...]) -> VoucherStatus:
@@ -44,12 +58,12 @@ def enter_opening(uow: UnitOfWork, started_on: date, lines: tuple[OpeningLine, .
         _E.company_id == uow.company_id,
         _E.occurred_on <= day,
         ~_E.kind.startswith("opening"),
-        _E.source_type.not_in(set(KEPT_BY.values())),
+        _E.source_type.not_in(set(kept_accounts(uow).values())),
     )
     if uow.scalar(others):
         raise BooksBegun(day=day.isoformat())
     _take_back(uow)
-    _keep(uow, BookRules(book_rules(uow).review_required, started_on))
+    _keep(uow, replace(book_rules(uow), started_on=started_on))
     summary = translate("summary.opening", "zh-CN", {})
     drafts = tuple(
         LineDraft(
@@ -62,7 +76,7 @@ def enter_opening(uow: UnitOfWork, started_on: date, lines: tuple[OpeningLine, .
         for line in lines
         if line.debit or line.credit
     )
-    if not without_kept(drafts):
+    if not without_kept(drafts, kept_accounts(uow), contra=accounts(uow).of(OPENING_GOODS)):
         raise OpeningOnlyKept
     written = write_voucher(uow, VoucherDraft(occurred_on=day, lines=drafts), kind="opening")
     return post_voucher(uow, written.id, by_rule=True)
@@ -83,7 +97,7 @@ def _take_back(uow: UnitOfWork) -> None:
 
 
 def _keep(uow: UnitOfWork, rules: BookRules) -> BookRules:
-    values = {"review_required": rules.review_required, "started_on": rules.started_on}
+    values = asdict(rules)
     row = {"company_id": uow.company_id, **values}
     uow.insert_missing(BOOK_RULES, [{"id": uow.new_id(), **row}], unique=("company_id",))
     assignments = [f"{name} = v.{name}" for name in values]

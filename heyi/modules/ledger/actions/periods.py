@@ -8,6 +8,7 @@ from sqlalchemy import func, select, update
 
 from heyi.kit.dates import Period
 from heyi.modules.ledger.actions.hold import hold_books
+from heyi.modules.ledger.actions.post import COUNTERS
 from heyi.modules.ledger.actions.vouchers import post_voucher, write_voucher
 from heyi.modules.ledger.contracts import (
     PROFIT_CLOSING,
@@ -27,8 +28,10 @@ from heyi.modules.ledger.models import PERIOD, VOUCHER
 from heyi.modules.ledger.queries.chart import chart
 from heyi.modules.ledger.queries.checks import DECEMBER, checks_of
 from heyi.modules.ledger.queries.periods import latest_closed, period_checks
+from heyi.modules.ledger.queries.posting import accounts
 from heyi.modules.ledger.queries.trial_balance import trial_balance
-from heyi.modules.ledger.rules.closing import UNDISTRIBUTED_PROFIT, YEAR_PROFIT, profit_closing
+from heyi.modules.ledger.rules.closing import profit_closing
+from heyi.modules.ledger.rules.roles import UNDISTRIBUTED_PROFIT, YEAR_PROFIT
 from heyi.modules.ledger.states import PeriodState, VoucherState, step_period
 from heyi.platform.messages import translate
 from heyi.platform.unit_of_work import UnitOfWork
@@ -107,7 +110,7 @@ def close_profit(uow: UnitOfWork, period: Period) -> list[VoucherStatus]:
     }
     income = {code for code, item in profit.items() if item.normal_balance == "credit"}
     held = {code: balances[code] for code in profit if balances.get(code)}
-    vouchers = profit_closing(held, income)
+    vouchers = profit_closing(held, income, year_profit=accounts(uow).of(YEAR_PROFIT))
     if not vouchers:
         raise NothingToClose(period=str(period))
     return [_posted(uow, period, lines, PROFIT_CLOSING, "summary.profit_closing") for lines in vouchers]
@@ -124,11 +127,13 @@ def close_year(uow: UnitOfWork, period: Period) -> VoucherStatus:
     if period.month != DECEMBER:
         raise NotDecember(period=str(period))
     hold_books(uow)
-    held = _balances_after(uow, period).get(YEAR_PROFIT)
+    rules = accounts(uow)
+    profit, kept = rules.of(YEAR_PROFIT), rules.of(UNDISTRIBUTED_PROFIT)
+    held = _balances_after(uow, period).get(profit)
     if not held:
         raise NothingToClose(period=str(period))
     # A credit balance is profit; a loss goes the other way round, on the other sides.
-    gain, other = (YEAR_PROFIT, UNDISTRIBUTED_PROFIT) if held < 0 else (UNDISTRIBUTED_PROFIT, YEAR_PROFIT)
+    gain, other = (profit, kept) if held < 0 else (kept, profit)
     lines = (LineDraft(account=gain, debit=abs(held)), LineDraft(account=other, credit=abs(held)))
     return _posted(uow, period, lines, "year_closing", "summary.year_closing")
 
@@ -165,6 +170,7 @@ def _close_gaps(uow: UnitOfWork, period: Period) -> None:
 
 def _empty(uow: UnitOfWork, period: Period) -> dict[str, Any]:
     nothing = {"state": PeriodState.OPEN, "last_number": 0, "total": 0}
+    nothing |= dict.fromkeys(COUNTERS.values(), 0)
     return {"id": uow.new_id(), "company_id": uow.company_id, "code": str(period), **nothing}
 
 

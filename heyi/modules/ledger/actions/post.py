@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
@@ -13,7 +14,14 @@ from heyi.modules.ledger.contracts import OPENING, EntryDraft, PostedEntry
 from heyi.modules.ledger.errors import AccountUnusable, PeriodClosed
 from heyi.modules.ledger.models import CASH_FLOW, JOURNAL_ENTRY, JOURNAL_LINE, PERIOD, UNFOLDED
 from heyi.modules.ledger.queries.chart import detail_accounts
-from heyi.modules.ledger.rules.journal import check_balanced, reversal_lines, voucher_number
+from heyi.modules.ledger.queries.vouchers import book_rules
+from heyi.modules.ledger.rules.journal import (
+    VoucherWord,
+    check_balanced,
+    reversal_lines,
+    voucher_number,
+    voucher_word,
+)
 from heyi.modules.ledger.rules.statements import cash_flows, cash_rules
 from heyi.modules.ledger.states import PeriodState
 from heyi.platform.unit_of_work import UnitOfWork
@@ -21,18 +29,38 @@ from heyi.platform.unit_of_work import UnitOfWork
 # What a line may be kept apart by, beside its account.
 DIMENSIONS = ("party_id", "department_id", "person_id", "product_id", "project_id", "cash_flow")
 
+# Where the last number of each word stands in the period's row.
+COUNTERS = {
+    VoucherWord.GENERAL: "last_general",
+    VoucherWord.RECEIPT: "last_receipt",
+    VoucherWord.PAYMENT: "last_payment",
+    VoucherWord.TRANSFER: "last_transfer",
+}
+
 # Opens the period on its first entry, and takes numbers only while it is open: closing and posting meet in
 # this one row. A month without a row lies before the books began; none begins there once a later one is closed.
 _TAKE_NUMBERS = (
-    "INSERT INTO ledger_period AS p (tenant_id, id, company_id, code, state, last_number, total) "
-    "SELECT n.* FROM (VALUES (%s::uuid, %s::uuid, %s::uuid, %s, 'open', %s::int, %s::numeric)) "
-    "AS n(tenant_id, id, company_id, code, state, last_number, total) WHERE NOT EXISTS ("
+    "INSERT INTO ledger_period AS p (tenant_id, id, company_id, code, state, total, last_number, "
+    "last_general, last_receipt, last_payment, last_transfer) "
+    "SELECT n.* FROM (VALUES (%s::uuid, %s::uuid, %s::uuid, %s, 'open', %s::numeric, %s::int, "
+    "%s::int, %s::int, %s::int, %s::int)) AS n(tenant_id, id, company_id, code, state, total, last_number, "
+    "last_general, last_receipt, last_payment, last_transfer) WHERE NOT EXISTS ("
     "SELECT FROM ledger_period q WHERE q.tenant_id = n.tenant_id AND q.company_id = n.company_id "
     "AND q.code > n.code AND q.state <> 'open') "
-    "ON CONFLICT (tenant_id, company_id, code) DO UPDATE "
-    "SET last_number = p.last_number + excluded.last_number, total = p.total + excluded.total "
-    "WHERE p.state = 'open' RETURNING last_number"
+    "ON CONFLICT (tenant_id, company_id, code) DO UPDATE SET total = p.total + excluded.total, "
+    "last_number = p.last_number + excluded.last_number, last_general = p.last_general + excluded.last_general, "
+    "last_receipt = p.last_receipt + excluded.last_receipt, last_payment = p.last_payment + excluded.last_payment, "
+    "last_transfer = p.last_transfer + excluded.last_transfer "
+    "WHERE p.state = 'open' RETURNING last_number, last_general, last_receipt, last_payment, last_transfer"
 )
+
+
+@dataclass(frozen=True)
+class _Number:
+    """An entry's place in its month, and how it is called there."""
+
+    place: int
+    text: str
 
 
 def post(uow: UnitOfWork, *entries: EntryDraft) -> list[PostedEntry]:
@@ -43,6 +71,7 @@ def post(uow: UnitOfWork, *entries: EntryDraft) -> list[PostedEntry]:
         AccountUnusable: a line names no detail account of this company.
         PeriodClosed: the day of one lies in a closed period.
     """
+    posted_here(uow).extend(entries)
     totals = [check_balanced(entry.lines, summary=entry.summary) for entry in entries]
     accounts = detail_accounts(uow)
     numbers = _take_numbers(uow, entries, totals)
@@ -50,6 +79,12 @@ def post(uow: UnitOfWork, *entries: EntryDraft) -> list[PostedEntry]:
         _write(uow, entry, total, accounts, numbers[_period(entry)].pop(0))
         for entry, total in zip(entries, totals, strict=True)
     ]
+
+
+def posted_here(uow: UnitOfWork) -> list[EntryDraft]:
+    """The entries that this transaction posted so far."""
+    found: list[EntryDraft] = uow.once("ledger.posted", list)
+    return found
 
 
 def require_open(uow: UnitOfWork, day: date) -> None:
@@ -70,26 +105,36 @@ def require_open(uow: UnitOfWork, day: date) -> None:
 
 def _take_numbers(
     uow: UnitOfWork, entries: tuple[EntryDraft, ...], totals: Sequence[Decimal]
-) -> dict[str, list[int]]:
-    numbers: dict[str, list[int]] = defaultdict(list)
+) -> dict[str, list[_Number]]:
+    """The entries' numbers by period, in the order in which they come: of all, and of each word."""
+    by_money = book_rules(uow).by_money
+    words: dict[str, list[VoucherWord]] = defaultdict(list)
     sums: dict[str, Decimal] = defaultdict(Decimal)
     for entry, total in zip(entries, totals, strict=True):
+        words[_period(entry)].append(voucher_word(entry.lines) if by_money else VoucherWord.GENERAL)
         sums[_period(entry)] += total
-    for period, count in sorted(Counter(map(_period, entries)).items()):
+    numbers: dict[str, list[_Number]] = {}
+    for period, wanted in sorted(words.items()):
+        counts = Counter(wanted)
         place = (uow.tenant_id, uow.new_id(), uow.company_id, period)
-        taken = uow.driver_rows(_TAKE_NUMBERS, (*place, count, sums[period]))
+        added = (sums[period], len(wanted), *(counts[word] for word in COUNTERS))
+        taken = uow.driver_rows(_TAKE_NUMBERS, (*place, *added))
         if not taken:
             raise PeriodClosed(period=period)
-        last = taken[0][0]
-        numbers[period] = list(range(last - count + 1, last + 1))
+        last, *last_of = taken[0]
+        given = {word: last - counts[word] for word, last in zip(COUNTERS, last_of, strict=True)}
+        numbers[period] = []
+        for number, word in enumerate(wanted, start=last - len(wanted) + 1):
+            given[word] += 1
+            numbers[period].append(_Number(number, voucher_number(given[word], word)))
     return numbers
 
 
 def _write(
-    uow: UnitOfWork, entry: EntryDraft, total: Decimal, accounts: Mapping[str, UUID], number: int
+    uow: UnitOfWork, entry: EntryDraft, total: Decimal, accounts: Mapping[str, UUID], number: _Number
 ) -> PostedEntry:
     entry_id, period = uow.new_id(), _period(entry)
-    posted = PostedEntry(entry_id, period, voucher_number(number))
+    posted = PostedEntry(entry_id, period, number.text)
     uow.insert(
         JOURNAL_ENTRY.table,
         {
@@ -97,7 +142,7 @@ def _write(
             "company_id": uow.company_id,
             "period": period,
             "number": posted.number,
-            "number_key": f"{period}-{number:06d}",
+            "number_key": f"{period}-{number.place:06d}",
             "occurred_on": entry.occurred_on,
             "summary": entry.summary,
             "total": total,

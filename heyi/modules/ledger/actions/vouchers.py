@@ -21,10 +21,11 @@ from heyi.modules.ledger.errors import (
 )
 from heyi.modules.ledger.models import VOUCHER, VOUCHER_LINE
 from heyi.modules.ledger.queries.chart import detail_accounts, require_detail
+from heyi.modules.ledger.queries.posting import accounts, kept_accounts
 from heyi.modules.ledger.queries.vouchers import book_rules, lock_voucher, status_of, voucher_lines
-from heyi.modules.ledger.rules.accounts import KEPT_BY
 from heyi.modules.ledger.rules.closing import without_kept
 from heyi.modules.ledger.rules.journal import check_balanced, missing_dimensions
+from heyi.modules.ledger.rules.roles import OPENING_GOODS
 from heyi.modules.ledger.rules.statements import flow_rows
 from heyi.modules.ledger.states import VoucherState, step_voucher
 from heyi.platform.errors import FieldProblem, InvalidInput, VersionChanged
@@ -139,14 +140,18 @@ def post_voucher(uow: UnitOfWork, voucher_id: UUID, *, by_rule: bool = False) ->
         ReviewMissing: the company wants it reviewed first.
         PeriodClosed: its day, or the day on which it takes itself back, lies in a closed period.
         AccountUnusable: one of its accounts was switched off or divided meanwhile.
+        AccountKept: documents keep one of its accounts since.
     """
     head = lock_voucher(uow, voucher_id)
     state = step_voucher(VoucherState(head["state"]), "post")
     if not by_rule and book_rules(uow).review_required and head["state"] == VoucherState.DRAFT:
         raise ReviewMissing
     rows = voucher_lines(uow, voucher_id)
+    kept = kept_accounts(uow)
     for row in rows:
-        require_detail(uow, row["account_code"])
+        account = require_detail(uow, row["account_code"])
+        if head["kind"] == "manual" and (record := kept.get(account.code)):
+            raise AccountKept(account=f"{account.code} {account.name}", record=f"record.{record}")
     lines = tuple(_line_draft(row) for row in rows)
     (posted,) = post(
         uow,
@@ -156,7 +161,7 @@ def post_voucher(uow: UnitOfWork, voucher_id: UUID, *, by_rule: bool = False) ->
             source_id=voucher_id,
             kind=head["kind"],
             summary=head["summary"],
-            lines=without_kept(lines) if head["kind"] == OPENING else lines,
+            lines=_without_kept(uow, lines) if head["kind"] == OPENING else lines,
         ),
     )
     changed: dict[str, Any] = {"state": state, "number": posted.number, "entry_id": posted.id}
@@ -201,14 +206,15 @@ def _checked(uow: UnitOfWork, draft: VoucherDraft, kind: str) -> dict[str, Any]:
     if strange:
         raise InvalidInput(problems=strange)
     problems: list[FieldProblem] = []
+    kept = kept_accounts(uow)
     for number, line in enumerate(draft.lines):
         account = require_detail(uow, line.account)
-        if kind == "manual" and (record := KEPT_BY.get(account.code)):
+        if kind == "manual" and (record := kept.get(account.code)):
             raise AccountKept(account=f"{account.code} {account.name}", record=f"record.{record}")
         problems += [
             FieldProblem(f"lines.{number}.{name}", "missing", {"account": f"{account.code} {account.name}"})
             for name in missing_dimensions(account, line)
-            if kind in ("manual", OPENING) and account.code not in KEPT_BY
+            if kind in ("manual", OPENING) and account.code not in kept
         ]
     if problems:
         raise DimensionMissing(problems=problems)
@@ -261,6 +267,10 @@ def _add_lines(uow: UnitOfWork, voucher_id: UUID, lines: Sequence[LineDraft]) ->
                 **{name: getattr(line, name) for name in DIMENSIONS},
             },
         )
+
+
+def _without_kept(uow: UnitOfWork, lines: Sequence[LineDraft]) -> tuple[LineDraft, ...]:
+    return without_kept(lines, kept_accounts(uow), contra=accounts(uow).of(OPENING_GOODS))
 
 
 def _line_draft(row: RowMapping) -> LineDraft:

@@ -18,6 +18,16 @@ from heyi.modules.ledger.contracts.journal import (
     TrialBalance,
     TrialBalanceRow,
 )
+from heyi.modules.ledger.contracts.paper import ROWS, PaperLayout, PaperLine, PaperVoucher
+from heyi.modules.ledger.contracts.posting import (
+    PostingRule,
+    PreviewedEntry,
+    PreviewedLine,
+    Role,
+    RoleRules,
+    RuleBy,
+    RuleDraft,
+)
 from heyi.modules.ledger.contracts.statements import (
     CashFlowEntries,
     CashFlowEntry,
@@ -45,6 +55,7 @@ from heyi.modules.ledger.contracts.vouchers import (
 __all__ = [
     "OPENING",
     "PROFIT_CLOSING",
+    "ROWS",
     "ZERO",
     "AccountLine",
     "AccountLines",
@@ -67,9 +78,19 @@ __all__ = [
     "Named",
     "Opening",
     "OpeningLine",
+    "PaperLayout",
+    "PaperLine",
+    "PaperVoucher",
     "PeriodChecks",
     "PeriodFacts",
     "PostedEntry",
+    "PostingRule",
+    "PreviewedEntry",
+    "PreviewedLine",
+    "Role",
+    "RoleRules",
+    "RuleBy",
+    "RuleDraft",
     "Statement",
     "StatementRow",
     "TrialBalance",

@@ -118,6 +118,7 @@ class BookRules:
 
     review_required: bool
     started_on: date | None
+    by_money: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from heyi.modules.ledger.models.chart import ACCOUNT, PROJECT
 from heyi.modules.ledger.models.journal import JOURNAL_ENTRY, JOURNAL_LINE, PERIOD
+from heyi.modules.ledger.models.posting import POSTING_RULE
 from heyi.modules.ledger.models.totals import (
     ACCOUNT_TOTAL,
     CASH_FLOW,
@@ -21,6 +22,7 @@ __all__ = [
     "JOURNAL_LINE",
     "PARTY_TOTAL",
     "PERIOD",
+    "POSTING_RULE",
     "PROJECT",
     "SEAL",
     "SEALED_ENTRY",

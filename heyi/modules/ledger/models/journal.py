@@ -24,7 +24,12 @@ PERIOD = tenant_table(
     *belongs_to("company_id", "company"),
     text_column("code"),
     text_column("state"),
+    # How many entries the month holds; and the last number of each word (记, 收, 付, 转), without gaps in each.
     column("last_number", Integer),
+    column("last_general", Integer),
+    column("last_receipt", Integer),
+    column("last_payment", Integer),
+    column("last_transfer", Integer),
     column("total", MONEY),
     unique("company_id", "code"),
     check("state", f"state IN {tuple(map(str, PeriodState))}"),
@@ -39,7 +44,7 @@ JOURNAL_ENTRY: Record = declare(
     sort="-number_key",
     by_company=True,
     append_only=True,
-    permissions=Permissions(view=may.VIEW_ENTRY),
+    permissions=Permissions(view=may.VIEW_ENTRY, take_out=may.EXPORT_ENTRY),
     fields=(
         Field(name="period", in_list=True),
         Field(name="number", in_list=True),

@@ -77,6 +77,8 @@ BOOK_RULES = tenant_table(
     *belongs_to("company_id", "company"),
     # Somebody else than its maker looks at a voucher before it is posted.
     column("review_required", Boolean),
+    # Money in, money out and the rest are numbered apart (收, 付, 转) instead of all together (记).
+    column("by_money", Boolean),
     # From this day on Heyi keeps the books; what stood before is the opening balance.
     column("started_on", Date, nullable=True),
     unique("company_id"),

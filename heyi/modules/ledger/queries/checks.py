@@ -10,8 +10,9 @@ from heyi.kit.dates import Period
 from heyi.modules.ledger.contracts import Check
 from heyi.modules.ledger.models import PERIOD, VOUCHER
 from heyi.modules.ledger.queries.chart import chart
+from heyi.modules.ledger.queries.posting import accounts
 from heyi.modules.ledger.queries.trial_balance import trial_balance
-from heyi.modules.ledger.rules.closing import YEAR_PROFIT
+from heyi.modules.ledger.rules.roles import YEAR_PROFIT
 from heyi.modules.ledger.states import PeriodState, VoucherState
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -114,4 +115,5 @@ def _profit_not_closed(uow: UnitOfWork, period: Period) -> int:
 
 
 def _year_not_closed(uow: UnitOfWork, period: Period) -> int:
-    return int(period.month == DECEMBER and any(_balances(uow, period).get(YEAR_PROFIT, ())))
+    year_profit = accounts(uow).of(YEAR_PROFIT)
+    return int(period.month == DECEMBER and any(_balances(uow, period).get(year_profit, ())))

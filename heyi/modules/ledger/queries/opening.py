@@ -8,9 +8,9 @@ from sqlalchemy import select
 from heyi.modules.ledger.contracts import KeptOpening, Opening
 from heyi.modules.ledger.models import VOUCHER
 from heyi.modules.ledger.queries.chart import account_codes
+from heyi.modules.ledger.queries.posting import kept_accounts
 from heyi.modules.ledger.queries.totals import account_sums
 from heyi.modules.ledger.queries.vouchers import book_rules, get_voucher
-from heyi.modules.ledger.rules.accounts import KEPT_BY
 from heyi.modules.ledger.states import VoucherState
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -33,8 +33,9 @@ def opening(uow: UnitOfWork) -> Opening:
         return Opening(started_on, None, [], [])
     voucher = get_voucher(uow, voucher_id)
     entered: dict[str, Decimal] = {}
+    kept_by = kept_accounts(uow)
     for line in voucher.lines:
-        if line.account_code in KEPT_BY:
+        if line.account_code in kept_by:
             before = entered.get(line.account_code, ZERO)
             entered[line.account_code] = before + line.debit - line.credit
     codes = account_codes(uow)
@@ -43,8 +44,8 @@ def opening(uow: UnitOfWork) -> Opening:
         for row in uow.rows(account_sums(uow, started_on - timedelta(days=1)))
     }
     kept = [
-        KeptOpening(code, KEPT_BY[code], entered.get(code, ZERO), held.get(code, ZERO))
-        for code in sorted(KEPT_BY)
+        KeptOpening(code, kept_by[code], entered.get(code, ZERO), held.get(code, ZERO))
+        for code in sorted(kept_by)
         if entered.get(code) or held.get(code)
     ]
     return Opening(started_on, voucher_id, voucher.lines, kept)

@@ -27,7 +27,7 @@ _NEEDS = {
     "reverse": POST_VOUCHER,
 }
 # Which of a line's dimensions is named by which table.
-_NAMED: Mapping[str, Table] = {
+NAMED: Mapping[str, Table] = {
     "party": parties.PARTY.table,
     "department": DEPARTMENT,
     "person": APP_USER,
@@ -50,7 +50,7 @@ def lock_voucher(uow: UnitOfWork, voucher_id: UUID) -> RowMapping:
 
 def voucher_lines(uow: UnitOfWork, voucher_id: UUID) -> Sequence[RowMapping]:
     """The lines of a voucher with their accounts and the names of what they are kept apart by."""
-    named = {name: table.alias(name) for name, table in _NAMED.items()}
+    named = {name: table.alias(name) for name, table in NAMED.items()}
     query = select(
         _L,
         _A.c.code.label("account_code"),
@@ -134,7 +134,7 @@ def book_rules(uow: UnitOfWork) -> BookRules:
     def load() -> BookRules:
         columns = BOOK_RULES.c
         row = uow.first(
-            select(columns.review_required, columns.started_on).where(
+            select(columns.review_required, columns.started_on, columns.by_money).where(
                 columns.tenant_id == uow.tenant_id, columns.company_id == uow.company_id
             )
         )
@@ -150,6 +150,6 @@ def _place(uow: UnitOfWork) -> tuple[ColumnElement[bool], ...]:
 def _line(row: RowMapping) -> VoucherLine:
     plain = ("line_no", "account_code", "account_name", "account_name_en", "summary", "debit", "credit")
     named: dict[str, Any] = {
-        name: Named(row[f"{name}_id"], row[f"{name}_title"]) if row[f"{name}_id"] else None for name in _NAMED
+        name: Named(row[f"{name}_id"], row[f"{name}_title"]) if row[f"{name}_id"] else None for name in NAMED
     }
     return VoucherLine(**{name: row[name] for name in (*plain, "cash_flow")}, **named)

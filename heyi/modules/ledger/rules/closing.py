@@ -2,36 +2,33 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
-from typing import Final
 
 from heyi.modules.ledger.contracts import ZERO, LineDraft
-from heyi.modules.ledger.rules.accounts import KEPT_BY
-
-# Where the other side of opening balances stands that documents bring in one by one.
-OPENING_CONTRA: Final = "310401"
-YEAR_PROFIT: Final = "3103"
-UNDISTRIBUTED_PROFIT: Final = "310401"
 
 
-def without_kept(lines: Iterable[LineDraft]) -> tuple[LineDraft, ...]:
+def without_kept(
+    lines: Iterable[LineDraft], kept_accounts: Collection[str], *, contra: str
+) -> tuple[LineDraft, ...]:
     """The lines of an opening voucher as they are posted: what documents keep, they bring in themselves.
 
-    A document of opening stock debits the stock and credits undistributed profit; so here its amount stands on
-    undistributed profit, and both together are what was entered.
+    A document of opening stock debits the stock and credits undistributed profit, the `contra` account; so here its
+    amount stands there, and both together are what was entered.
     """
     kept, others = ZERO, []
     for line in lines:
-        if line.account in KEPT_BY:
+        if line.account in kept_accounts:
             kept += line.debit - line.credit
         else:
             others.append(line)
     if kept:
         debit, credit = max(kept, ZERO), max(-kept, ZERO)
-        others.append(LineDraft(account=OPENING_CONTRA, debit=debit, credit=credit))
+        others.append(LineDraft(account=contra, debit=debit, credit=credit))
     return tuple(others)
 
 
-def profit_closing(balances: Mapping[str, Decimal], income: Collection[str]) -> list[tuple[LineDraft, ...]]:
+def profit_closing(
+    balances: Mapping[str, Decimal], income: Collection[str], *, year_profit: str
+) -> list[tuple[LineDraft, ...]]:
     """The vouchers that carry profit and loss to 本年利润: one of what the accounts of income hold, one of the rest.
 
     `balances` are debit minus credit by account. An account is closed on the side opposite to its own, so one that
@@ -41,9 +38,9 @@ def profit_closing(balances: Mapping[str, Decimal], income: Collection[str]) -> 
     earned = {code: -amount for code, amount in sorted(balances.items()) if code in income and amount}
     if earned:
         lines = [LineDraft(account=code, debit=amount) for code, amount in earned.items()]
-        vouchers.append((*lines, LineDraft(account=YEAR_PROFIT, credit=sum(earned.values(), ZERO))))
+        vouchers.append((*lines, LineDraft(account=year_profit, credit=sum(earned.values(), ZERO))))
     spent = {code: amount for code, amount in sorted(balances.items()) if code not in income and amount}
     if spent:
         lines = [LineDraft(account=code, credit=amount) for code, amount in spent.items()]
-        vouchers.append((LineDraft(account=YEAR_PROFIT, debit=sum(spent.values(), ZERO)), *lines))
+        vouchers.append((LineDraft(account=year_profit, debit=sum(spent.values(), ZERO)), *lines))
     return vouchers

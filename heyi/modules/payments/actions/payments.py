@@ -12,7 +12,7 @@ from heyi.kit.quantity import summed
 from heyi.modules.invoicing import api as invoicing
 from heyi.modules.ledger import api as ledger
 from heyi.modules.parties import api as parties
-from heyi.modules.payments.actions.money import ZERO, check_money
+from heyi.modules.payments.actions.money import ZERO, check_money, money_code
 from heyi.modules.payments.contracts import PaymentDraft, PaymentStatus
 from heyi.modules.payments.errors import AlreadyReversed, AppliesTooMuch
 from heyi.modules.payments.models import PAYMENT, PAYMENT_ALLOCATION, PAYMENT_SERIES
@@ -22,7 +22,8 @@ from heyi.platform.http.answers import number_text
 from heyi.platform.messages import translate
 from heyi.platform.unit_of_work import UnitOfWork
 
-PREPAID = "1123"
+# Role of the line (heyi/modules/ledger: posting rules).
+PREPAID = "prepaid"
 _P = PAYMENT.table
 
 
@@ -30,7 +31,8 @@ def post_payment(uow: UnitOfWork, draft: PaymentDraft) -> PaymentStatus:
     """Pay a supplier for invoices, the rest ahead; or take money back from him for his credit notes.
 
     Raises:
-        NotFound: the party does not exist.
+        NotFound: the party or the money account does not exist.
+        MoneyAccountOff: the money account is switched off.
         AccountNotMoney: the account is not one where money lies.
         AllocatesTooMuch, RefundUnallocated: the allocations do not fit the amount.
         SettlesTooMuch: less is open on an invoice of this supplier.
@@ -38,9 +40,8 @@ def post_payment(uow: UnitOfWork, draft: PaymentDraft) -> PaymentStatus:
     """
     parts, is_refund = summed(draft.allocations), draft.kind == "refund"
     allocated = sum(parts.values(), ZERO)
-    check_money(
-        account_code=draft.account_code, amount=draft.amount, allocated=allocated, is_refund=is_refund
-    )
+    code = money_code(uow, account_code=draft.account_code, money_account_id=draft.money_account_id)
+    check_money(account_code=code, amount=draft.amount, allocated=allocated, is_refund=is_refund)
     party = parties.require_party(uow, draft.party_id)
     payment_id, day = uow.new_id(), draft.paid_on or uow.today
     _settle(uow, party.id, payment_id, parts, kind="credit_note" if is_refund else "invoice")
@@ -52,7 +53,7 @@ def post_payment(uow: UnitOfWork, draft: PaymentDraft) -> PaymentStatus:
         "kind": draft.kind,
         "party_id": party.id,
         "paid_on": day,
-        "account_code": draft.account_code,
+        "account_code": code,
         "amount": draft.amount,
         "allocated": allocated,
         "prepaid": draft.amount - allocated,
@@ -61,10 +62,11 @@ def post_payment(uow: UnitOfWork, draft: PaymentDraft) -> PaymentStatus:
     }
     uow.insert(_P, head)
     _allocate(uow, payment_id, parts)
+    rules = ledger.accounts(uow)
     sides = (
-        (invoicing.PAYABLE, -draft.amount if is_refund else allocated),
-        (PREPAID, ZERO if is_refund else draft.amount - allocated),
-        (draft.account_code, draft.amount if is_refund else -draft.amount),
+        (rules.of(invoicing.PAYABLE), -draft.amount if is_refund else allocated),
+        (rules.of(PREPAID), ZERO if is_refund else draft.amount - allocated),
+        (code, draft.amount if is_refund else -draft.amount),
     )
     _post(uow, head, sides, kind="payment", summary=f"summary.payment.{draft.kind}", day=day)
     uow.audit("posted", record="payment", record_id=payment_id, party_id=party.id, title=number)
@@ -101,10 +103,11 @@ def apply_payment(
         "applications": head["applications"] + 1,
     }
     uow.change(_P, payment_id, changed)
+    rules = ledger.accounts(uow)
     _post(
         uow,
         head,
-        ((invoicing.PAYABLE, used), (PREPAID, -used)),
+        ((rules.of(invoicing.PAYABLE), used), (rules.of(PREPAID), -used)),
         kind=_application(changed["applications"]),
         summary="summary.payment.applied",
         day=applied_on or uow.today,

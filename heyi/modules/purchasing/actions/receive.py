@@ -27,7 +27,7 @@ from heyi.platform.http.answers import number_text
 from heyi.platform.unit_of_work import UnitOfWork
 
 # What came in and is on no invoice yet waits as 暂估应付账款; VAT is never estimated.
-ESTIMATED_ACCOUNT = "220202"
+ESTIMATED = "goods_received"
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def receive_order(
         id=uow.new_id(),
         series=RECEIPT_SERIES,
         occurred_on=received_on or uow.today,
-        contra_account=ESTIMATED_ACCOUNT,
+        contra_role=ESTIMATED,
         party_id=order.head["party_id"],
         supplier_id=order.head["party_id"],
         inspected=True,

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from heyi.kit.money import proportional_part
 from heyi.kit.quantity import summed
-from heyi.modules.purchasing.actions.receive import ESTIMATED_ACCOUNT, lots_of
+from heyi.modules.purchasing.actions.receive import ESTIMATED, lots_of
 from heyi.modules.purchasing.contracts import LineQuantity, PurchasePosted
 from heyi.modules.purchasing.errors import LineUnknown, SendsBackTooMuch
 from heyi.modules.purchasing.models import (
@@ -65,9 +65,9 @@ def send_back(
         id=uow.new_id(),
         series=RETURN_SERIES,
         occurred_on=returned_on or uow.today,
-        contra_account=ESTIMATED_ACCOUNT,
+        contra_role=ESTIMATED,
         party_id=party_id,
-        contra_value=sum((part.net for part in parts), ZERO),
+        contra_values={part.id: part.net for part in parts},
         returns_from="purchase_receipt",
         takes_expired=True,
         takes_unfree=True,
@@ -155,7 +155,7 @@ def _write(
             "party_id": receipt.head["party_id"],
             "returned_on": document.occurred_on,
             "warehouse_id": receipt.head["warehouse_id"],
-            "net": document.contra_value,
+            "net": sum((part.net for part in parts), ZERO),
             "cost": sum(moved.values.values(), ZERO),
             "reason": reason,
         },

@@ -23,7 +23,7 @@ from heyi.platform.http.answers import number_text
 from heyi.platform.unit_of_work import UnitOfWork
 
 # Delivered goods wait as 发出商品 until their invoice makes them revenue and cost.
-SHIPPED_ACCOUNT = "1406"
+SHIPPED = "goods_shipped"
 
 _D = DELIVERY_LINE.c
 _BEFORE = (
@@ -76,7 +76,7 @@ def deliver_order(
         id=delivery_id,
         series=DELIVERY_SERIES,
         occurred_on=day,
-        contra_account=SHIPPED_ACCOUNT,
+        contra_role=SHIPPED,
         party_id=order.head["party_id"],
         expired_reason=expired_reason,
     )

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from heyi.kit.quantity import summed
-from heyi.modules.sales.actions.deliver import SHIPPED_ACCOUNT, lots_of
+from heyi.modules.sales.actions.deliver import SHIPPED, lots_of
 from heyi.modules.sales.actions.settle import settle_returned
 from heyi.modules.sales.contracts import LineQuantity, Posted
 from heyi.modules.sales.errors import LineUnknown, ReturnsTooMuch
@@ -63,9 +63,9 @@ def return_delivery(
         id=return_id,
         series=RETURN_SERIES,
         occurred_on=day,
-        contra_account=SHIPPED_ACCOUNT,
+        contra_role=SHIPPED,
         party_id=delivery.head["party_id"],
-        contra_value=-sum((part.amounts.cost for part in parts), ZERO),
+        contra_values={part.id: -part.amounts.cost for part in parts},
         returns_from="delivery",
         inspected=True,
     )

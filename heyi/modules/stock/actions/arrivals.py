@@ -67,7 +67,7 @@ def arrive(
         id=uow.new_id(),
         series=ARRIVAL_SERIES,
         occurred_on=arrived_on or uow.today,
-        contra_account="",
+        contra_role="",
         takes_expired=True,
     )
     transit = transit_warehouse(uow)

@@ -106,7 +106,9 @@ def reckon_months(uow: UnitOfWork, period: Period) -> CostRun:
     corrections: list[Correction] = []
     rows = []
     for product_id, pool in pools.items():
-        found, value = _reckon(uow, product_id, Pool(*sums[product_id]), moves.get(product_id, []))
+        found, value = _reckon(
+            uow, (product_id, pool.account), Pool(*sums[product_id]), moves.get(product_id, [])
+        )
         corrections += found
         rows.append({"id": pool.id, "value": value, "reckoned_seq": pool.seq})
     if rows:
@@ -129,9 +131,10 @@ def reckon_months(uow: UnitOfWork, period: Period) -> CostRun:
 
 
 def _reckon(
-    uow: UnitOfWork, product_id: UUID, opening: Pool, moves: Sequence[Posting]
+    uow: UnitOfWork, of: tuple[UUID, str], opening: Pool, moves: Sequence[Posting]
 ) -> tuple[list[Correction], Decimal]:
     """The corrections of one product month by month, and what its goods are worth after the last."""
+    product_id, account = of
     corrections = []
     for _, found in groupby(moves, key=lambda move: Period.from_date(move.occurred_on)):
         month = list(found)
@@ -148,7 +151,10 @@ def _reckon(
         for move, value in zip(leaving, values, strict=True):
             if move.recorded is not None and -value != move.recorded:
                 difference = -value - move.recorded
-                corrections.append(Correction(product_id=product_id, move=move, difference=difference))
+                found_wrong = Correction(
+                    product_id=product_id, account=account, move=move, difference=difference
+                )
+                corrections.append(found_wrong)
         opening = Pool(
             opening.on_hand + received.on_hand - sum((-move.quantity for move in leaving), ZERO),
             opening.value + received.value - sum(values, ZERO),

@@ -1,7 +1,7 @@
 """Miscellaneous issues (其他出库单): what was used, given as samples, scrapped, or missed by a count or a transfer."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -10,7 +10,7 @@ from uuid import UUID
 from heyi.modules.stock.actions.move import issue_free, receive
 from heyi.modules.stock.actions.receipts import require_goods
 from heyi.modules.stock.contracts import GoodsDocument, Incoming, IssueLineDraft, Moved, Wanted
-from heyi.modules.stock.contracts.documents import PENDING_ACCOUNT
+from heyi.modules.stock.contracts.documents import PENDING
 from heyi.modules.stock.errors import NotReversible
 from heyi.modules.stock.models import ISSUE_SERIES, MISSED, STOCK_ISSUE, STOCK_ISSUE_LINE
 from heyi.modules.stock.queries import require_warehouse
@@ -19,15 +19,14 @@ from heyi.modules.stock.rules import ZERO
 from heyi.modules.stock.states import MISC, MiscState, step
 from heyi.platform.unit_of_work import UnitOfWork
 
-# What is used in the house is 其他管理费用, samples are 业务宣传费, scrap is 存货盘亏毁损报废损失; what is missed waits
-# as 待处理财产损溢 for its cause; what left otherwise against 其他往来.
-CONTRA_ACCOUNTS = {
-    "use": "560299",
-    "sample": "560103",
-    "scrap": "571101",
-    "other": "224199",
-    "count_loss": PENDING_ACCOUNT,
-    "transit_loss": PENDING_ACCOUNT,
+# What is missed waits as 待处理财产损溢 for its cause.
+CONTRA_ROLES = {
+    "use": "goods_used",
+    "sample": "goods_sampled",
+    "scrap": "goods_scrapped",
+    "other": "goods_out_otherwise",
+    "count_loss": PENDING,
+    "transit_loss": PENDING,
 }
 # Scrap is what has expired or was found bad; what is missed is missed, whatever it was.
 TAKES_ANYTHING = ("scrap", *MISSED)
@@ -78,8 +77,8 @@ def post_issue(uow: UnitOfWork, draft: IssueDraft) -> UUID:
         id=uow.new_id(),
         series=ISSUE_SERIES,
         occurred_on=draft.issued_on or uow.today,
-        contra_account=CONTRA_ACCOUNTS[draft.reason],
-        cost_account=_cost_account(draft.reason),
+        contra_role=CONTRA_ROLES[draft.reason],
+        cost_role=_cost_role(draft.reason),
         takes_expired=draft.reason in TAKES_ANYTHING,
         takes_unfree=draft.reason in TAKES_ANYTHING,
         expired_reason=draft.expired_reason,
@@ -136,16 +135,6 @@ def reverse_issue(uow: UnitOfWork, issue_id: UUID) -> UUID:
     state = step("stock_issue", MISC, MiscState(head["state"]), "reverse")
     if head["reason"] in MISSED:
         raise NotReversible(number=head["number"])
-    document = GoodsDocument(
-        type="stock_issue",
-        id=uow.new_id(),
-        series=ISSUE_SERIES,
-        occurred_on=uow.today,
-        contra_account=CONTRA_ACCOUNTS[head["reason"]],
-        cost_account=_cost_account(head["reason"]),
-        returns_from="stock_issue",
-        takes_back=issue_id,
-    )
     incoming = [
         Incoming(
             line_id=uow.new_id(),
@@ -157,8 +146,21 @@ def reverse_issue(uow: UnitOfWork, issue_id: UUID) -> UUID:
         )
         for line in found.lines
     ]
+    document = GoodsDocument(
+        type="stock_issue",
+        id=uow.new_id(),
+        series=ISSUE_SERIES,
+        occurred_on=uow.today,
+        contra_role=CONTRA_ROLES[head["reason"]],
+        contra_accounts={
+            goods.line_id: line["account"] for goods, line in zip(incoming, found.lines, strict=True)
+        },
+        cost_role=_cost_role(head["reason"]),
+        returns_from="stock_issue",
+        takes_back=issue_id,
+    )
     moved = receive(uow, document, incoming, kind="return")
-    back = Moved(moved.number, {line_id: -value for line_id, value in moved.values.items()})
+    back = replace(moved, values={line_id: -value for line_id, value in moved.values.items()})
     red = {name: head[name] for name in ("reason", "warehouse_id", "note")}
     red |= {"count_id": None, "transfer_id": None, "state": MiscState.REVERSAL, "reverses_id": issue_id}
     entered = [_Line(goods.line_id, goods.product_id, -goods.quantity) for goods in incoming]
@@ -170,9 +172,9 @@ def reverse_issue(uow: UnitOfWork, issue_id: UUID) -> UUID:
     return document.id
 
 
-def _cost_account(reason: str) -> str:
+def _cost_role(reason: str) -> str:
     """What is found later to be wrong in its cost; what was missed may have its cause by then."""
-    return CONTRA_ACCOUNTS["scrap"] if reason in MISSED else CONTRA_ACCOUNTS[reason]
+    return CONTRA_ROLES["scrap" if reason in MISSED else reason]
 
 
 def _write(
@@ -199,6 +201,7 @@ def _write(
                 "product_id": line.product_id,
                 "quantity": line.quantity,
                 "value": moved.values[line.id],
+                "account": moved.accounts[line.id],
                 "transfer_line_id": line.transfer_line_id,
             }
             for line_no, line in enumerate(lines, start=1)

@@ -7,8 +7,6 @@ from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
-
 from heyi.kit.money import round_amount
 from heyi.kit.quantity import summed
 from heyi.modules.ledger import api as ledger
@@ -23,6 +21,7 @@ from heyi.modules.stock.actions.details import (
     unfree_places,
     write_details,
 )
+from heyi.modules.stock.actions.goods_entry import Goods, account_of, contra_accounts, post_goods, sides_of
 from heyi.modules.stock.actions.hold import refuse_shortage
 from heyi.modules.stock.actions.lots_in import pieces_that_come
 from heyi.modules.stock.actions.pools import (
@@ -33,8 +32,6 @@ from heyi.modules.stock.actions.pools import (
     value_postings,
 )
 from heyi.modules.stock.contracts import (
-    DIFFERENCE_ACCOUNT,
-    INVENTORY_ACCOUNT,
     GoodsDocument,
     Incoming,
     Moved,
@@ -50,7 +47,6 @@ from heyi.modules.stock.rules import ZERO
 from heyi.modules.stock.rules.postings import Posting
 from heyi.platform import numbering
 from heyi.platform.db.statement import Update
-from heyi.platform.messages import translate
 from heyi.platform.unit_of_work import UnitOfWork
 
 _KEYS = ("warehouse_id", "product_id")
@@ -58,11 +54,9 @@ _LESS = ("on_hand = t.on_hand - v.on_hand",)
 _LESS_HELD = (*_LESS, "held = t.held - v.on_hand")
 _MORE = ("on_hand = t.on_hand + v.on_hand",)
 
-Goods = Outgoing | Wanted | Incoming
-
 
 def issue(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Outgoing], *, held_for: str) -> Moved:
-    """Let held goods leave at their cost; debits the document's contra account, credits inventory.
+    """Let held goods leave at their cost; debits the document's other side, credits inventory.
 
     Raises:
         HoldMissing: a line wants more than is held for it.
@@ -100,7 +94,7 @@ def issue_free(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Wanted]
 def receive(
     uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Incoming], *, kind: str = "receipt"
 ) -> Moved:
-    """Let goods come in; debits inventory, credits the document's contra account.
+    """Let goods come in; debits inventory, credits the document's other side.
 
     They come in at the value given, or at their present cost, or, where they left for a line of the kind of document
     `returns_from` names, at what they left at.
@@ -186,7 +180,12 @@ def _finish(
 ) -> Moved:
     leaves = kind == "issue"
     sign = -1 if leaves else 1
-    postings = _postings(uow, document, lines, pools, sign=sign)
+    rules = ledger.accounts(uow, {line.product_id for line in lines})
+    contras = contra_accounts(document, lines, rules)
+    costs = contras
+    if document.cost_role != document.contra_role:
+        costs = {line.line_id: account_of(rules, document.cost_role, line) for line in lines}
+    postings = _postings(uow, document, lines, pools, costs, sign=sign)
     by_product: dict[UUID, list[Posting]] = {}
     for line, posting in zip(lines, postings, strict=True):
         by_product.setdefault(line.product_id, []).append(posting)
@@ -196,6 +195,7 @@ def _finish(
     changes = (_change_of_balances(lines, assignments, unfree), valued.change)
     uow.update_together(*(change for change in changes if change is not None))
     number = numbering.take(uow, document.series, document.occurred_on)[0]
+    worth = {posting.line_id: valued.values[posting.move_id] for posting in postings}
     for line, posting in zip(lines, postings, strict=True):
         move = {
             "id": posting.move_id,
@@ -204,16 +204,21 @@ def _finish(
             "value": valued.values[posting.move_id],
             "seq": posting.seq,
         }
-        uow.insert(STOCK_MOVE.table, move | _place(uow, document, number, line))
+        uow.insert(STOCK_MOVE.table, move | _place(uow, document, number, line, posting.cost_account))
         write_details(uow, posting.move_id, pieces.get(line.line_id, ()), sign=sign)
-    _post(uow, document, number, inventory=sum(valued.values.values(), ZERO))
+    post_goods(uow, document, number, sides_of(document, lines, rules, pools, contras, worth))
     post_corrections(uow, Source(document.type, document.id, number), valued.corrections)
-    values = {posting.line_id: abs(valued.values[posting.move_id]) for posting in postings}
-    return Moved(number, values)
+    return Moved(number, {line_id: abs(value) for line_id, value in worth.items()}, contras)
 
 
 def _postings(
-    uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Goods], pools: Locked, *, sign: int
+    uow: UnitOfWork,
+    document: GoodsDocument,
+    lines: Sequence[Goods],
+    pools: Locked,
+    costs: Mapping[UUID, str],
+    *,
+    sign: int,
 ) -> list[Posting]:
     places: dict[UUID, int] = {}
     postings = []
@@ -229,7 +234,7 @@ def _postings(
                 quantity=sign * line.quantity,
                 value=None if isinstance(line, Outgoing) else line.value,
                 origin_line_id=None if isinstance(line, Outgoing) else line.origin_line_id,
-                cost_account=document.cost_account,
+                cost_account=costs[line.line_id],
             )
         )
     return postings
@@ -295,7 +300,9 @@ def _consume_holds(uow: UnitOfWork, lines: Sequence[Outgoing], held_for: str) ->
         raise HoldMissing(line=", ".join(sorted(map(str, missing))))
 
 
-def _place(uow: UnitOfWork, document: GoodsDocument, number: str, line: Goods) -> dict[str, Any]:
+def _place(
+    uow: UnitOfWork, document: GoodsDocument, number: str, line: Goods, cost_account: str = ""
+) -> dict[str, Any]:
     return {
         "company_id": uow.company_id,
         "posted_at": uow.now,
@@ -308,55 +315,5 @@ def _place(uow: UnitOfWork, document: GoodsDocument, number: str, line: Goods) -
         "line_id": line.line_id,
         "origin_line_id": None if isinstance(line, Outgoing) else line.origin_line_id,
         "adjusts_id": None,
-        "cost_account": document.cost_account,
+        "cost_account": cost_account,
     }
-
-
-def _post(uow: UnitOfWork, document: GoodsDocument, number: str, *, inventory: Decimal) -> None:
-    """`inventory` is what the goods on hand become worth more (debit) or, when negative, less (credit)."""
-    contra = -inventory if document.contra_value is None else document.contra_value
-    amounts = (
-        (INVENTORY_ACCOUNT, inventory),
-        (document.contra_account, contra),
-        (DIFFERENCE_ACCOUNT, -inventory - contra),
-    )
-    red = document.takes_back is not None
-    lines = [_line(account, amount, document.party_id, red=red) for account, amount in amounts if amount]
-    if not lines:
-        ledger.require_open(uow, document.occurred_on)
-        return
-    ledger.post(
-        uow,
-        ledger.EntryDraft(
-            occurred_on=document.occurred_on,
-            source_type=document.type,
-            source_id=document.id,
-            kind="goods",
-            summary=translate(f"summary.{document.type}.goods", "zh-CN", {"number": number}),
-            lines=tuple(sorted(lines, key=lambda line: not line.debit)),
-            reverses_id=_entry_of(uow, document) if red else None,
-        ),
-    )
-
-
-def _entry_of(uow: UnitOfWork, document: GoodsDocument) -> UUID | None:
-    """The entry that is undone: that of the document which this one takes back."""
-    entry = ledger.JOURNAL_ENTRY.table.c
-    found: UUID | None = uow.scalar(
-        select(entry.id).where(
-            entry.tenant_id == uow.tenant_id,
-            entry.company_id == uow.company_id,
-            entry.source_type == document.type,
-            entry.source_id == document.takes_back,
-            entry.kind == "goods",
-        )
-    )
-    return found
-
-
-def _line(account: str, amount: Decimal, party_id: UUID | None, *, red: bool) -> ledger.LineDraft:
-    """Debit when above zero, credit when below; in red the other way round, with a sign."""
-    debit, credit = max(amount, ZERO), max(-amount, ZERO)
-    if red:
-        debit, credit = -credit, -debit
-    return ledger.LineDraft(account=account, debit=debit, credit=credit, party_id=party_id)

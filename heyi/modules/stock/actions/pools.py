@@ -17,7 +17,7 @@ from heyi.kit.dates import Period
 from heyi.kit.quantity import summed
 from heyi.modules.catalog import api as catalog
 from heyi.modules.ledger import api as ledger
-from heyi.modules.stock.contracts import INVENTORY_ACCOUNT
+from heyi.modules.stock.contracts import INVENTORY
 from heyi.modules.stock.errors import MethodChangedSince, StockWasShort
 from heyi.modules.stock.models import STOCK_BALANCE, STOCK_LAYER, STOCK_MOVE, STOCK_POOL
 from heyi.modules.stock.queries.pools import (
@@ -56,9 +56,10 @@ class Source:
 
 @dataclass(frozen=True, kw_only=True)
 class Correction:
-    """What a posted move is worth beside what it stands at."""
+    """What a posted move is worth beside what it stands at; `account` is where its product's goods stand."""
 
     product_id: UUID
+    account: str
     move: Posting
     difference: Decimal
 
@@ -96,6 +97,8 @@ def _make_places(uow: UnitOfWork, places: Collection[Place]) -> None:
         }
         for warehouse_id, product_id in sorted(places)
     ]
+    products = sorted({product_id for _, product_id in places})
+    rules = ledger.accounts(uow, products)
     pools = [
         {
             "id": uow.new_id(),
@@ -104,8 +107,9 @@ def _make_places(uow: UnitOfWork, places: Collection[Place]) -> None:
             "on_hand": ZERO,
             "value": ZERO,
             "method": company_method(uow),
+            "account": rules.of(INVENTORY, product_id=product_id),
         }
-        for product_id in sorted({product_id for _, product_id in places})
+        for product_id in products
     ]
     uow.insert_missing(STOCK_BALANCE, balances, unique=("warehouse_id", "product_id"))
     uow.insert_missing(STOCK_POOL, pools, unique=("company_id", "product_id"))
@@ -153,7 +157,7 @@ def _append(uow: UnitOfWork, postings: Postings, locked: Locked, valued: Valued)
     for product_id, new in postings.items():
         row = locked[product_id]
         pool = _pool(row.method, (row.on_hand, row.value), layers.get(product_id, []))
-        _run(uow, product_id, pool, new, valued)
+        _run(uow, product_id, row.account, pool, new, valued)
 
 
 def _insert_back(uow: UnitOfWork, day: date, postings: Postings, locked: Locked, valued: Valued) -> None:
@@ -165,14 +169,22 @@ def _insert_back(uow: UnitOfWork, day: date, postings: Postings, locked: Locked,
         pool = _pool(locked[product_id].method, sums[product_id], layers.get(product_id, []))
         known = moves.get(product_id, [])
         at = sum(1 for move in known if move.occurred_on <= day)
-        _run(uow, product_id, pool, [*known[:at], *new, *known[at:]], valued)
+        account = locked[product_id].account
+        _run(uow, product_id, account, pool, [*known[:at], *new, *known[at:]], valued)
 
 
 def _pool(method: Method, sums: Sums, layers: list[Layer]) -> Pool:
     return Layers(*sums, layers=layers) if method == Method.FIFO else Pool(*sums)
 
 
-def _run(uow: UnitOfWork, product_id: UUID, pool: Pool, postings: Sequence[Posting], valued: Valued) -> None:
+def _run(
+    uow: UnitOfWork,
+    product_id: UUID,
+    account: str,
+    pool: Pool,
+    postings: Sequence[Posting],
+    valued: Valued,
+) -> None:
     try:
         values = replay(pool, postings)
     except PoolShort as short:
@@ -183,7 +195,8 @@ def _run(uow: UnitOfWork, product_id: UUID, pool: Pool, postings: Sequence[Posti
             valued.values[posting.move_id] = value
         elif value != posting.recorded:
             difference = value - posting.recorded
-            valued.corrections.append(Correction(product_id=product_id, move=posting, difference=difference))
+            found = Correction(product_id=product_id, account=account, move=posting, difference=difference)
+            valued.corrections.append(found)
 
 
 def was_short(uow: UnitOfWork, product_id: UUID, short: PoolShort) -> StockWasShort:
@@ -280,8 +293,9 @@ def _month(correction: Correction) -> str:
 
 def _entry(source: Source, period: str, corrections: Sequence[Correction]) -> ledger.EntryDraft:
     """What the goods of a month cost beside what was posted: by account, on the last day a corrected move has in it."""
-    amounts = summed((correction.move.cost_account, -correction.difference) for correction in corrections)
-    amounts[INVENTORY_ACCOUNT] = amounts.get(INVENTORY_ACCOUNT, ZERO) - sum(amounts.values(), ZERO)
+    costs = [(correction.move.cost_account, -correction.difference) for correction in corrections]
+    goods = [(correction.account, correction.difference) for correction in corrections]
+    amounts = summed([*costs, *goods])
     return ledger.EntryDraft(
         occurred_on=max(correction.move.occurred_on for correction in corrections),
         source_type=source.type,

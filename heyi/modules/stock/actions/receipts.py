@@ -1,16 +1,17 @@
 """Miscellaneous receipts (其他入库单): opening stock, gifts, what a count found, and what came in by no order."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from heyi.kit.money import round_amount
 from heyi.modules.catalog import api as catalog
+from heyi.modules.ledger import api as ledger
 from heyi.modules.stock.actions.move import issue_free, receive
 from heyi.modules.stock.contracts import GoodsDocument, Incoming, Moved, ReceiptLineDraft, Wanted
-from heyi.modules.stock.contracts.documents import PENDING_ACCOUNT
+from heyi.modules.stock.contracts.documents import PENDING
 from heyi.modules.stock.errors import NotGoods, NotReversible
 from heyi.modules.stock.models import FOUND, RECEIPT_SERIES, STOCK_RECEIPT, STOCK_RECEIPT_LINE
 from heyi.modules.stock.queries import require_warehouse
@@ -19,14 +20,13 @@ from heyi.modules.stock.rules import ZERO
 from heyi.modules.stock.states import MISC, MiscState, step
 from heyi.platform.unit_of_work import UnitOfWork
 
-# Opening stock against undistributed profit until the opening balances are entered; gifts against 捐赠收益; what a
-# count found waits as 待处理财产损溢; what came in otherwise against 其他往来. What was bought comes in by a purchase
-# order: its documents keep 暂估应付账款.
-CONTRA_ACCOUNTS = {
-    "opening": "310401",
-    "donation": "530103",
-    "other": "224199",
-    "count_gain": PENDING_ACCOUNT,
+# What a count found waits as 待处理财产损溢. What was bought comes in by a purchase order, whose documents keep
+# 暂估应付账款.
+CONTRA_ROLES = {
+    "opening": ledger.OPENING_GOODS,
+    "donation": "goods_given",
+    "other": "goods_in_otherwise",
+    "count_gain": PENDING,
 }
 # Opening stock was looked at when it came, and what a count found lay among the rest.
 INSPECTED = ("donation", "other")
@@ -68,7 +68,7 @@ def post_receipt(
         id=uow.new_id(),
         series=RECEIPT_SERIES,
         occurred_on=received_on or uow.today,
-        contra_account=CONTRA_ACCOUNTS[reason],
+        contra_role=CONTRA_ROLES[reason],
         inspected=reason in INSPECTED,
     )
     incoming = [
@@ -120,17 +120,6 @@ def reverse_receipt(uow: UnitOfWork, receipt_id: UUID) -> UUID:
     state = step("stock_receipt", MISC, MiscState(head["state"]), "reverse")
     if head["reason"] in FOUND:
         raise NotReversible(number=head["number"])
-    document = GoodsDocument(
-        type="stock_receipt",
-        id=uow.new_id(),
-        series=RECEIPT_SERIES,
-        occurred_on=uow.today,
-        contra_account=CONTRA_ACCOUNTS[head["reason"]],
-        contra_value=head["total"],
-        takes_back=receipt_id,
-        takes_expired=True,
-        takes_unfree=True,
-    )
     outgoing = [
         Wanted(
             line_id=uow.new_id(),
@@ -144,11 +133,23 @@ def reverse_receipt(uow: UnitOfWork, receipt_id: UUID) -> UUID:
         )
         for line in found.lines
     ]
+    pairs = list(zip(outgoing, found.lines, strict=True))
+    document = GoodsDocument(
+        type="stock_receipt",
+        id=uow.new_id(),
+        series=RECEIPT_SERIES,
+        occurred_on=uow.today,
+        contra_role=CONTRA_ROLES[head["reason"]],
+        contra_values={goods.line_id: line["value"] for goods, line in pairs},
+        contra_accounts={goods.line_id: line["account"] for goods, line in pairs},
+        takes_back=receipt_id,
+        takes_expired=True,
+        takes_unfree=True,
+    )
     moved = issue_free(uow, document, outgoing)
-    back = Moved(moved.number, {line_id: -value for line_id, value in moved.values.items()})
+    back = replace(moved, values={line_id: -value for line_id, value in moved.values.items()})
     entered = [
-        _Line(goods.line_id, goods.product_id, -goods.quantity, line["unit_cost"])
-        for line, goods in zip(found.lines, outgoing, strict=True)
+        _Line(goods.line_id, goods.product_id, -goods.quantity, line["unit_cost"]) for goods, line in pairs
     ]
     red = {name: head[name] for name in ("reason", "warehouse_id", "note")} | {"count_id": None}
     _write(uow, document, back, red | {"state": MiscState.REVERSAL, "reverses_id": receipt_id}, entered)
@@ -198,6 +199,7 @@ def _write(
                 "quantity": line.quantity,
                 "unit_cost": line.unit_cost,
                 "value": moved.values[line.id],
+                "account": moved.accounts[line.id],
             }
             for line_no, line in enumerate(lines, start=1)
         ),

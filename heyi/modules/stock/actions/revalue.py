@@ -6,8 +6,10 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from heyi.kit.quantity import summed
+from heyi.modules.ledger import api as ledger
 from heyi.modules.stock.actions.pools import Correction, Source, post_corrections, value_postings
-from heyi.modules.stock.contracts import DIFFERENCE_ACCOUNT, Revaluation
+from heyi.modules.stock.contracts import DIFFERENCE, Revaluation
 from heyi.modules.stock.models import STOCK_MOVE
 from heyi.modules.stock.queries.pools import lock_places
 from heyi.modules.stock.rules import ZERO
@@ -17,16 +19,12 @@ from heyi.platform.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True)
 class Revalued:
-    """How much of each line's difference the goods that lay there took; the moves that stand for it, to be noted."""
+    """How much of each line's difference the goods that lay there took, and by account; the moves, to be noted."""
 
     values: dict[UUID, Decimal]
+    amounts: dict[str, Decimal]
     postings: Sequence[tuple[Revaluation, Posting]]
     corrections: Sequence[Correction]
-
-    @property
-    def total(self) -> Decimal:
-        """What all goods on hand took."""
-        return sum(self.values.values(), ZERO)
 
 
 def revalue(uow: UnitOfWork, lines: Sequence[Revaluation], *, occurred_on: date) -> Revalued:
@@ -38,6 +36,7 @@ def revalue(uow: UnitOfWork, lines: Sequence[Revaluation], *, occurred_on: date)
     _, pools = lock_places(uow, {(line.warehouse_id, line.product_id) for line in lines})
     postings: list[tuple[Revaluation, Posting]] = []
     by_product: dict[UUID, list[Posting]] = {}
+    rules = ledger.accounts(uow, {line.product_id for line in lines})
     for line in lines:
         new = by_product.setdefault(line.product_id, [])
         posting = Posting(
@@ -49,7 +48,7 @@ def revalue(uow: UnitOfWork, lines: Sequence[Revaluation], *, occurred_on: date)
             quantity=ZERO,
             value=line.difference,
             share_of=line.quantity,
-            cost_account=DIFFERENCE_ACCOUNT,
+            cost_account=rules.of(DIFFERENCE, product_id=line.product_id, warehouse_id=line.warehouse_id),
         )
         new.append(posting)
         postings.append((line, posting))
@@ -57,7 +56,8 @@ def revalue(uow: UnitOfWork, lines: Sequence[Revaluation], *, occurred_on: date)
     if valued.change is not None:
         uow.update_together(valued.change)
     values = {line.line_id: valued.values[posting.move_id] for line, posting in postings}
-    return Revalued(values, postings, valued.corrections)
+    amounts = summed((pools[line.product_id].account, values[line.line_id]) for line, _ in postings)
+    return Revalued(values, amounts, postings, valued.corrections)
 
 
 def note_adjustments(uow: UnitOfWork, revalued: Revalued, source: tuple[str, UUID, str]) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from heyi.modules.ledger import api as ledger
 from heyi.modules.stock.contracts import Cause
-from heyi.modules.stock.contracts.documents import PENDING_ACCOUNT
+from heyi.modules.stock.contracts.documents import PENDING
 from heyi.modules.stock.errors import CauseTooGreat
 from heyi.modules.stock.models import (
     FOUND,
@@ -24,11 +24,10 @@ from heyi.platform.http.answers import number_text
 from heyi.platform.messages import translate
 from heyi.platform.unit_of_work import UnitOfWork
 
-# 小企业会计准则: what is found is 盘盈收益; what is missing, less what somebody makes good, 存货盘亏毁损报废损失. Input
-# VAT on goods lost by mismanagement is paid back (进项税额转出), and is lost with them.
-GAIN_ACCOUNT, LOSS_ACCOUNT = "530104", "571101"
-COMPENSATION_ACCOUNT, VAT_ACCOUNT = "122199", "22210109"
-POSTED_TO = (GAIN_ACCOUNT, LOSS_ACCOUNT, COMPENSATION_ACCOUNT, PENDING_ACCOUNT)
+# What is found is income; what is missing, less what somebody makes good, a loss. Input VAT on goods lost by
+# mismanagement is paid back (进项税额转出), and is lost with them.
+GAIN, LOSS = "count_gain", "count_loss"
+COMPENSATION, VAT_OUT = "loss_compensation", "loss_vat"
 
 
 def settle_gain(uow: UnitOfWork, receipt_id: UUID, *, settled_on: date | None) -> None:
@@ -43,7 +42,7 @@ def settle_gain(uow: UnitOfWork, receipt_id: UUID, *, settled_on: date | None) -
     head = found.head
     _require_pending("stock_receipt", head["reason"], FOUND)
     state = step("stock_receipt", MISC, MiscState(head["state"]), "settle")
-    amounts = {PENDING_ACCOUNT: head["total"], GAIN_ACCOUNT: -head["total"]}
+    amounts = {PENDING: head["total"], GAIN: -head["total"]}
     _post(uow, "stock_receipt", receipt_id, head["number"], settled_on or uow.today, amounts)
     uow.change(STOCK_RECEIPT.table, receipt_id, {"state": state})
     uow.audit("settled", record="stock_receipt", record_id=receipt_id, title=head["number"])
@@ -66,10 +65,10 @@ def settle_loss(uow: UnitOfWork, issue_id: UUID, cause: Cause, *, settled_on: da
     if cause.compensation > lost:
         raise CauseTooGreat(compensation=number_text(cause.compensation), lost=number_text(lost))
     amounts = {
-        COMPENSATION_ACCOUNT: cause.compensation,
-        LOSS_ACCOUNT: lost - cause.compensation,
-        PENDING_ACCOUNT: -head["total"],
-        VAT_ACCOUNT: -cause.vat_out,
+        COMPENSATION: cause.compensation,
+        LOSS: lost - cause.compensation,
+        PENDING: -head["total"],
+        VAT_OUT: -cause.vat_out,
     }
     _post(uow, "stock_issue", issue_id, head["number"], settled_on or uow.today, amounts)
     uow.change(STOCK_ISSUE.table, issue_id, {"state": state})
@@ -84,9 +83,10 @@ def _require_pending(record: str, reason: str, pending: tuple[str, ...]) -> None
 def _post(
     uow: UnitOfWork, source_type: str, source_id: UUID, number: str, day: date, amounts: dict[str, Decimal]
 ) -> None:
+    rules = ledger.accounts(uow)
     lines = tuple(
-        ledger.LineDraft(account=account, debit=max(amount, ZERO), credit=max(-amount, ZERO))
-        for account, amount in amounts.items()
+        ledger.LineDraft(account=rules.of(role), debit=max(amount, ZERO), credit=max(-amount, ZERO))
+        for role, amount in amounts.items()
         if amount
     )
     if not lines:

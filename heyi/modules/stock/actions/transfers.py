@@ -114,7 +114,7 @@ def send_transfer(
         id=transfer_id,
         series=TRANSFER_SERIES,
         occurred_on=day,
-        contra_account="",
+        contra_role="",
         takes_expired=True,
     )
     where_to = head["to_warehouse_id"] if directly else transit_warehouse(uow)

@@ -10,7 +10,7 @@ from heyi.kit.quantity import summed
 from heyi.modules.ledger import api as ledger
 from heyi.modules.stock.actions.details import put_into_lots, take_from_lots, write_details
 from heyi.modules.stock.actions.receipts import require_goods
-from heyi.modules.stock.contracts import DIFFERENCE_ACCOUNT, VerdictDraft, VerdictLineDraft, Wanted
+from heyi.modules.stock.contracts import VerdictDraft, VerdictLineDraft, Wanted
 from heyi.modules.stock.errors import LotUnknown, VerdictShort
 from heyi.modules.stock.models import (
     FREE,
@@ -188,7 +188,7 @@ def _write_legs(uow: UnitOfWork, line: _Moved, paper: Mapping[str, Any]) -> None
                 "origin_line_id": None,
                 "adjusts_id": None,
                 "seq": line.seq,
-                "cost_account": DIFFERENCE_ACCOUNT,
+                "cost_account": "",
                 **paper,
             },
         )

@@ -18,8 +18,8 @@ from heyi.modules.stock.contracts.documents import (
     StockReceipt,
 )
 from heyi.modules.stock.contracts.goods import (
-    DIFFERENCE_ACCOUNT,
-    INVENTORY_ACCOUNT,
+    DIFFERENCE,
+    INVENTORY,
     Costing,
     CostRun,
     GoodsDocument,
@@ -65,8 +65,8 @@ from heyi.modules.stock.contracts.transfers import (
 )
 
 __all__ = [
-    "DIFFERENCE_ACCOUNT",
-    "INVENTORY_ACCOUNT",
+    "DIFFERENCE",
+    "INVENTORY",
     "Accuracy",
     "Age",
     "AgePage",

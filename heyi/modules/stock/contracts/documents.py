@@ -9,7 +9,7 @@ from heyi.modules.stock.contracts.goods import LotPart
 from heyi.modules.stock.contracts.lots import LineLot
 
 # 待处理流动资产损溢: what counts found or missed, until its cause is said.
-PENDING_ACCOUNT = "190101"
+PENDING = "goods_pending"
 
 
 @dataclass(frozen=True, kw_only=True)

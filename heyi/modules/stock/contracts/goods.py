@@ -1,6 +1,7 @@
 """What other modules say to the goods ledger and get from it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -10,8 +11,8 @@ from pydantic import ConfigDict, Field
 
 from heyi.platform.values import BusinessDay, Quantity, ShortText
 
-INVENTORY_ACCOUNT = "1405"
-DIFFERENCE_ACCOUNT = "540101"
+# Roles of lines that goods documents post (heyi/modules/ledger: posting rules).
+INVENTORY, DIFFERENCE = "inventory", "goods_difference"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,11 +55,12 @@ class Wanted:
 class GoodsDocument:
     """The document that moves goods; its number is taken from `series` when they move, as late as can be.
 
-    With a `contra_value` the contra account takes just that, and what the goods are worth beside it is a difference in
-    the cost of goods sold. `cost_account` takes what is found later to be wrong in the value at which goods left: by
-    default that difference too, for what the contra account holds is another document's to clear. `returns_from` is
-    the type of document whose lines its goods had left for, or come by. One that `takes_back` another of its kind
-    undoes that one's entry in red.
+    Each line's other side goes to the account of `contra_role`, or to the one that `contra_accounts` names for it, as
+    for what takes another document back. With `contra_values` it takes just those, by line, and what the goods are
+    worth beside them is a difference in the cost of goods sold. The account of `cost_role` takes what is found later to
+    be wrong in the value at which goods left: by default that difference too, for what the contra account holds is
+    another document's to clear. `returns_from` is the type of document whose lines its goods had left for, or come by.
+    One that `takes_back` another of its kind undoes that one's entry in red.
 
     What comes in from a `supplier_id` keeps him with its lots; `inspected` goods wait to be looked at where their
     product says so. Of what leaves, lots that expire first go first. What has expired stays, unless `takes_expired` or
@@ -70,10 +72,11 @@ class GoodsDocument:
     id: UUID
     series: str
     occurred_on: date
-    contra_account: str
+    contra_role: str
     party_id: UUID | None = None
-    contra_value: Decimal | None = None
-    cost_account: str = DIFFERENCE_ACCOUNT
+    contra_values: Mapping[UUID, Decimal] | None = None
+    contra_accounts: Mapping[UUID, str] | None = None
+    cost_role: str = DIFFERENCE
     returns_from: str | None = None
     takes_back: UUID | None = None
     supplier_id: UUID | None = None
@@ -139,10 +142,11 @@ class Revaluation:
 
 @dataclass(frozen=True)
 class Moved:
-    """The number the document got, and the value moved for each of its lines."""
+    """The number the document got, and for each line the value moved and the account on its other side."""
 
     number: str
     values: dict[UUID, Decimal]
+    accounts: dict[UUID, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

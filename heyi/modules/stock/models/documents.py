@@ -4,7 +4,17 @@ from sqlalchemy import Integer
 
 from heyi.modules.stock import permissions as may
 from heyi.modules.stock.states import MiscState
-from heyi.platform.db.schema import MONEY, QUANTITY, belongs_to, check, column, index, tenant_table, unique
+from heyi.platform.db.schema import (
+    MONEY,
+    QUANTITY,
+    belongs_to,
+    check,
+    column,
+    index,
+    tenant_table,
+    text_column,
+    unique,
+)
 from heyi.platform.numbering import NumberRule, series
 from heyi.platform.records.declaration import Document, Field, Kind, Permissions, Record, declare
 
@@ -68,6 +78,8 @@ STOCK_RECEIPT_LINE = tenant_table(
     column("quantity", QUANTITY),
     column("unit_cost", QUANTITY),
     column("value", MONEY),
+    # What stands on the other side of it in the books, for whoever takes it back.
+    text_column("account"),
     unique("receipt_id", "line_no"),
     check("quantity", "quantity <> 0 AND value * sign(quantity) >= 0"),
     versioned=False,
@@ -118,6 +130,8 @@ STOCK_ISSUE_LINE = tenant_table(
     *belongs_to("product_id", "product"),
     column("quantity", QUANTITY),
     column("value", MONEY),
+    # What stands on the other side of it in the books, for whoever takes it back.
+    text_column("account"),
     *belongs_to("transfer_line_id", "stock_transfer_line", nullable=True),
     unique("issue_id", "line_no"),
     index("stock_issue_line", "transfer_line_id"),

@@ -100,6 +100,8 @@ STOCK_POOL = tenant_table(
     column("on_hand", QUANTITY),
     column("value", MONEY),
     text_column("method"),
+    # On which account all that these goods are worth stands; it is changed by moving all of it.
+    text_column("account"),
     column("seq", BigInteger, default="0"),
     column("last_on", Date, nullable=True),
     # Nothing may be dated before the method came into force; a month's average is reckoned up to this move.

@@ -53,7 +53,7 @@ class Balance:
 
 @dataclass(frozen=True)
 class LockedPool:
-    """All goods of a product, locked: how many, worth what, how valued, its last move's place and day."""
+    """All goods of a product, locked: how many, worth what and where, how valued, its last move's place and day."""
 
     id: UUID
     on_hand: Decimal
@@ -62,6 +62,7 @@ class LockedPool:
     seq: int
     last_on: date | None
     method_since: date | None
+    account: str
 
 
 _NOTHING = Balance(ZERO, ZERO)
@@ -97,6 +98,7 @@ _LOCK_PLACES = (
         _P.seq,
         _P.last_on,
         _P.method_since,
+        _P.account,
     )
     .join(
         STOCK_POOL,
@@ -145,6 +147,7 @@ def lock_places(
             row["seq"],
             row["last_on"],
             row["method_since"],
+            row["account"],
         )
         for row in rows
     }
@@ -161,7 +164,7 @@ def lock_pools(uow: UnitOfWork, method: Method | None = None) -> Mapping[UUID, L
     )
     if method is not None:
         query = query.where(_P.method == method)
-    names = ("id", "on_hand", "value", "seq", "last_on", "method_since")
+    names = ("id", "on_hand", "value", "seq", "last_on", "method_since", "account")
     return {
         row["product_id"]: LockedPool(**{name: row[name] for name in names}, method=Method(row["method"]))
         for row in uow.rows(query)

@@ -21,6 +21,7 @@ from heyi.platform.records.permissions import VIEW_READING
 from heyi.platform.unit_of_work import UnitOfWork
 
 router = Router("exports")
+PDF = "application/pdf"
 
 
 @router.get("/exports", permission=MEMBER, answer=ExportPage)
@@ -36,7 +37,7 @@ def get_export_file(uow: UnitOfWork, export_id: UUID, request: Request) -> Answe
     path = file_path(services_of(request).home, uow.tenant_id, export_id)
     if not row["kept"] or not path.exists():
         raise FileGone
-    return Download(200, b"", media_type=MEDIA_TYPES[row["format"]], path=path, name=row["name"])
+    return Download(200, b"", media_type=MEDIA_TYPES.get(row["format"], PDF), path=path, name=row["name"])
 
 
 @router.get("/reading", permission=VIEW_READING, answer=list[Reading])

@@ -26,7 +26,7 @@ EXPORT_RUN = tenant_table(
     column("finished_at", INSTANT, nullable=True),
     column("kept", Boolean, default="false"),
     index("export_run", "created_by", "id"),
-    check("format", "format IN ('xlsx', 'csv')"),
+    check("format", "format IN ('xlsx', 'csv', 'pdf')"),
 )
 
 # How many rows a person read of a kind in a day by turning pages, by programs and by exports.

@@ -5,6 +5,7 @@ import { DecimalInput } from '../DecimalInput';
 import { t } from '../i18n';
 import { Quantity } from '../Money';
 import { SimpleTable, type SimpleColumn } from '../SimpleTable';
+import { PreviewEntries } from './PreviewEntries';
 import styles from './QuantityDialog.module.css';
 
 export interface OpenLine {
@@ -17,6 +18,13 @@ export interface OpenLine {
   unit?: string;
 }
 
+type Picked = { line_id: string; quantity: Decimal };
+
+export interface Previews {
+  path: string;
+  of: { id: string; verb: string };
+}
+
 interface QuantityDialogProps {
   title: string;
   openTitle: string;
@@ -27,13 +35,17 @@ interface QuantityDialogProps {
   reason?: string;
   /** Nothing is confirmed without the reason. */
   reasonNeeded?: boolean;
+  /** The verb that the quantities are for, where the entries it would post can be shown before. */
+  previews?: Previews;
   /** All of it is meant: quantities are not asked for. */
   fixed?: boolean;
   /** What else is said of each line, beside its quantity. */
   columns?: SimpleColumn<OpenLine>[];
   /** What else keeps the dialog from being confirmed. */
-  wrong?: (chosen: { line_id: string; quantity: Decimal }[]) => boolean;
-  onConfirm: (lines: { line_id: string; quantity: Decimal }[], reason: string) => void;
+  wrong?: (chosen: Picked[]) => boolean;
+  /** The lines as the verb takes them, with what else was said of them. */
+  whole?: (chosen: Picked[]) => Picked[];
+  onConfirm: (lines: Picked[], reason: string) => void;
   onCancel: () => void;
 }
 
@@ -83,6 +95,25 @@ export function QuantityDialog(props: QuantityDialogProps) {
       }}
       onOk={() => props.onConfirm(picked, reason.trim())}
       onCancel={props.onCancel}
+      footer={(_, { OkBtn, CancelBtn }) => (
+        <>
+          {props.previews ? (
+            <PreviewEntries
+              {...props.previews}
+              body={
+                picked.length > 0
+                  ? {
+                      lines: props.whole?.(picked) ?? picked,
+                      ...(reason.trim() ? { reason: reason.trim() } : {}),
+                    }
+                  : undefined
+              }
+            />
+          ) : null}
+          <CancelBtn />
+          <OkBtn />
+        </>
+      )}
     >
       <div className={styles.lines}>
         <SimpleTable<OpenLine>

@@ -2,6 +2,7 @@ import { AllowedActions, type VerbLook } from '../../kit/document/AllowedActions
 import { ChainStrip } from '../../kit/document/ChainStrip';
 import { DocumentPage } from '../../kit/document/DocumentPage';
 import { EntriesSection } from '../../kit/document/EntriesSection';
+import { PreviewEntries } from '../../kit/document/PreviewEntries';
 import { useVerbs } from '../../kit/document/useVerbs';
 import { formatPercent, isPositive, negate, type Decimal } from '../../kit/decimal';
 import { useAccess } from '../../kit/access';
@@ -43,18 +44,23 @@ export default function InvoicePage({ path, id }: RecordScreenProps) {
       kind={(value) => (value.kind === 'credit_note' ? t('web.invoice.credit_note') : undefined)}
       facts={(value) => <InvoiceFacts invoice={value} />}
       actions={(value) => (
-        <AllowedActions
-          allowed={allowed(value)}
-          looks={LOOKS}
-          pending={verbs.pending}
-          onAct={(verb) => {
-            if (verb !== 'receive' && verb !== 'refund') verbs.act(verb);
-            else {
-              const kind = verb === 'refund' ? 'refund' : 'receipt';
-              go('/receipts/new', { search: { party: value.party.id, invoice: value.id, kind } });
-            }
-          }}
-        />
+        <>
+          {value.allowed_actions.includes('post') ? (
+            <PreviewEntries path={path} of={{ id, verb: 'post' }} body={{}} />
+          ) : null}
+          <AllowedActions
+            allowed={allowed(value)}
+            looks={LOOKS}
+            pending={verbs.pending}
+            onAct={(verb) => {
+              if (verb !== 'receive' && verb !== 'refund') verbs.act(verb);
+              else {
+                const kind = verb === 'refund' ? 'refund' : 'receipt';
+                go('/receipts/new', { search: { party: value.party.id, invoice: value.id, kind } });
+              }
+            }}
+          />
+        </>
       )}
       bar={<ChainStrip type="sales_invoice" id={id} />}
       refusal={verbs.refusal}

@@ -6,6 +6,7 @@ import { AllowedActions, type VerbLook } from '../../kit/document/AllowedActions
 import { ChainStrip } from '../../kit/document/ChainStrip';
 import { DocumentPage } from '../../kit/document/DocumentPage';
 import { EntriesSection } from '../../kit/document/EntriesSection';
+import { PreviewEntries } from '../../kit/document/PreviewEntries';
 import { useVerbs } from '../../kit/document/useVerbs';
 import { Go, recordUrl, useGo } from '../../kit/Go';
 import { t, tx } from '../../kit/i18n';
@@ -47,19 +48,24 @@ export default function SupplierInvoicePage({ path, id }: RecordScreenProps) {
       kind={(value) => (value.kind === 'credit_note' ? t('web.invoice.credit_note') : undefined)}
       facts={(value) => <Facts invoice={value} />}
       actions={(value) => (
-        <AllowedActions
-          allowed={allowed(value)}
-          looks={LOOKS}
-          pending={verbs.pending}
-          onAct={(verb) => {
-            if (verb === 'override') setAsking(true);
-            else if (verb !== 'pay' && verb !== 'collect') verbs.act(verb);
-            else {
-              const kind = verb === 'collect' ? 'refund' : 'payment';
-              go('/payments/new', { search: { party: value.party.id, invoice: value.id, kind } });
-            }
-          }}
-        />
+        <>
+          {value.allowed_actions.includes('post') ? (
+            <PreviewEntries path={path} of={{ id, verb: 'post' }} body={{}} />
+          ) : null}
+          <AllowedActions
+            allowed={allowed(value)}
+            looks={LOOKS}
+            pending={verbs.pending}
+            onAct={(verb) => {
+              if (verb === 'override') setAsking(true);
+              else if (verb !== 'pay' && verb !== 'collect') verbs.act(verb);
+              else {
+                const kind = verb === 'collect' ? 'refund' : 'payment';
+                go('/payments/new', { search: { party: value.party.id, invoice: value.id, kind } });
+              }
+            }}
+          />
+        </>
       )}
       bar={<ChainStrip type="supplier_invoice" id={id} />}
       refusal={verbs.refusal}

@@ -9,6 +9,7 @@ import { SkeletonPage } from '../../kit/Skeleton';
 import { useRecentTab } from '../../kit/recentTabs';
 import { Source } from './AccountLinesPage';
 import { useEntry } from './api';
+import { PrintVoucher } from './paper/PrintVoucher';
 
 /** A voucher: its lines, and the document that caused it. */
 export default function EntryPage({ path, id }: RecordScreenProps) {
@@ -27,6 +28,7 @@ export default function EntryPage({ path, id }: RecordScreenProps) {
   return (
     <Page
       title={title ?? ''}
+      actions={<PrintVoucher entry={value.id} />}
       facts={
         <>
           <span className="figure">{value.occurred_on}</span>

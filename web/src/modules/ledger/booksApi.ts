@@ -181,10 +181,10 @@ export const useBookRules = (): UseQueryResult<BookRules, Problem> =>
     queryFn: ({ signal }) => body(api.GET('/api/book-rules', { signal })),
   });
 
-export const useSetBookRules = (): Command<boolean, BookRules> =>
-  useCommand((review_required, key) =>
-    body(api.POST('/api/book-rules', { body: { review_required }, ...keyed(key) })),
-  );
+export type BookRulesBody = PostBody<'/api/book-rules'>;
+
+export const useSetBookRules = (): Command<BookRulesBody, BookRules> =>
+  useCommand((rules, key) => body(api.POST('/api/book-rules', { body: rules, ...keyed(key) })));
 
 export const useStatement = (
   name: string,

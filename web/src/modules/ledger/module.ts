@@ -50,6 +50,13 @@ export const ledger: AppModule = {
       to: '/opening-balances',
       permission: 'ledger.account.view',
     },
+    {
+      area: 'finance',
+      order: 41,
+      label: 'web.nav.posting_rules',
+      to: '/posting-rules',
+      permission: 'ledger.account.view',
+    },
     { area: 'finance', order: 44, label: 'web.nav.projects', to: '/projects', record: 'projects' },
     {
       area: 'finance',
@@ -82,6 +89,7 @@ export const ledger: AppModule = {
     { path: '/periods', component: page(() => import('./closing/PeriodsPage')) },
     { path: '/statements/$name', component: page(() => import('./statements/StatementPage')) },
     { path: '/opening-balances', component: page(() => import('./opening/OpeningPage')) },
+    { path: '/posting-rules', component: page(() => import('./posting/PostingRulesPage')) },
     { path: '/verify', component: page(() => import('./VerifyPage')) },
   ],
 };

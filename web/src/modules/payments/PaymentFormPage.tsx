@@ -9,6 +9,7 @@ import { isPositive, sum, type Decimal } from '../../kit/decimal';
 import { DecimalInput } from '../../kit/DecimalInput';
 import { ErrorPanel } from '../../kit/ErrorPanel';
 import { useLeaveGuard } from '../../kit/form/useLeaveGuard';
+import { PreviewEntries } from '../../kit/document/PreviewEntries';
 import { recordUrl, useGo } from '../../kit/Go';
 import { modKey, useHotkey } from '../../kit/hotkeys';
 import { t } from '../../kit/i18n';
@@ -16,10 +17,15 @@ import { Page, Section } from '../../kit/Page';
 import { ReferencePicker } from '../../kit/ReferencePicker';
 import { SkeletonPage } from '../../kit/Skeleton';
 import { sayDone } from '../../kit/toast';
-import { useMoneyAccounts } from '../ledger/api';
 import { Allocations } from './Allocations';
 import { isTooMuch, proposeOldestFirst } from './allocate';
-import { useCreatePayment, useSupplierBalance, type Allocation, type PaymentKind } from './api';
+import {
+  useCreatePayment,
+  useMoneyAccounts,
+  useSupplierBalance,
+  type Allocation,
+  type PaymentKind,
+} from './api';
 import styles from './ReceiptFormPage.module.css';
 
 const SUPPLIERS: Condition = { field: 'is_supplier', op: 'eq', value: true };
@@ -66,32 +72,32 @@ function PaymentForm({ start, invoice, startKind }: PaymentFormProps) {
   const amount = typedAmount === undefined ? suggested(wanted.map((item) => item.open)) : typedAmount;
   const proposal = amount ? proposeOldestFirst(amount, wanted) : [];
   const allocations = own ?? proposal;
-  const accountCode = account ?? accounts.data?.[0]?.code;
+  const usable = (accounts.data ?? []).filter((item) => item.active);
+  const accountId = account ?? usable[0]?.id;
   const { question, release } = useLeaveGuard(typedAmount !== undefined || own !== undefined);
 
-  const valid = party && amount && isPositive(amount) && accountCode && !isTooMuch(amount, allocations, open);
-  const save = (): void => {
-    setTried(true);
-    if (!valid || create.isPending) return;
-    const used = allocations.filter((item) => isPositive(item.amount));
-    create.mutate(
-      {
+  const valid = party && amount && isPositive(amount) && accountId && !isTooMuch(amount, allocations, open);
+  const draft = valid
+    ? {
         kind,
         party_id: party.id,
         amount,
         paid_on: day,
-        account_code: accountCode,
-        allocations: used,
+        money_account_id: accountId,
+        allocations: allocations.filter((item) => isPositive(item.amount)),
         ...(note.trim() ? { note: note.trim() } : {}),
+      }
+    : undefined;
+  const save = (): void => {
+    setTried(true);
+    if (!draft || create.isPending) return;
+    create.mutate(draft, {
+      onSuccess: (made) => {
+        release();
+        sayDone(t('web.payment.saved', { number: made.number }));
+        go(recordUrl('payments', made.id), { replace: true });
       },
-      {
-        onSuccess: (made) => {
-          release();
-          sayDone(t('web.payment.saved', { number: made.number }));
-          go(recordUrl('payments', made.id), { replace: true });
-        },
-      },
-    );
+    });
   };
   useHotkey('mod+s', save);
 
@@ -102,6 +108,7 @@ function PaymentForm({ start, invoice, startKind }: PaymentFormProps) {
       actions={
         <>
           <Button onClick={() => go('/payments')}>{t('web.cancel')}</Button>
+          <PreviewEntries path="payments" body={draft} />
           <Button type="primary" loading={create.isPending} title={`${modKey()} S`} onClick={save}>
             {t(kind === 'refund' ? 'web.payment.collect' : 'web.payment.save')}
           </Button>
@@ -164,11 +171,11 @@ function PaymentForm({ start, invoice, startKind }: PaymentFormProps) {
           <Form.Item label={t('web.receipt.account')} required>
             <Select
               aria-label={t('web.receipt.account')}
-              value={accountCode ?? null}
+              value={accountId ?? null}
               loading={accounts.isPending}
-              options={(accounts.data ?? []).map((item) => ({
-                value: item.code,
-                label: `${item.code} ${item.name}`,
+              options={usable.map((item) => ({
+                value: item.id,
+                label: `${item.name}　${item.account_id.title}`,
               }))}
               onChange={setAccount}
             />

@@ -167,6 +167,7 @@ function TakeInDialog({ order, onTakeIn, onCancel }: TakeInDialogProps) {
       confirm={t('web.purchase.take_in_confirm')}
       lines={lines}
       begin="all"
+      previews={{ path: 'purchase-orders', of: { id: order.id, verb: 'receive' } }}
       onConfirm={onTakeIn}
       onCancel={onCancel}
     />

@@ -29,6 +29,7 @@ export function DeliverDialog({ order, onDeliver, onCancel }: DeliverDialogProps
       confirm={t('web.order.deliver_confirm')}
       lines={lines}
       begin="all"
+      previews={{ path: 'sales-orders', of: { id: order.id, verb: 'deliver' } }}
       onConfirm={onDeliver}
       onCancel={onCancel}
     />

@@ -6,6 +6,7 @@ import type { Reference } from '../../api/types';
 import { useAccess } from '../../kit/access';
 import { today } from '../../kit/dates';
 import { useLeaveGuard } from '../../kit/form/useLeaveGuard';
+import { PreviewEntries } from '../../kit/document/PreviewEntries';
 import { recordUrl, useGo } from '../../kit/Go';
 import { HeadStrip, StripItem } from '../../kit/HeadStrip';
 import { modKey, useHotkey } from '../../kit/hotkeys';
@@ -49,27 +50,28 @@ export default function StockIssueFormPage() {
     [],
   );
 
-  const save = (): void => {
-    setTried(true);
-    const wrong = { ...missingCells(lines), ...wrongLots(lines, tracked.of, false) };
-    if (post.isPending || !tracked.ready || filled.length === 0 || Object.keys(wrong).length > 0) return;
-    post.mutate(
-      {
+  const wrong = { ...missingCells(lines), ...wrongLots(lines, tracked.of, false) };
+  const complete = filled.length > 0 && tracked.ready && Object.keys(wrong).length === 0;
+  const draft = complete
+    ? {
         reason,
         issued_on: day,
         ...(warehouse ? { warehouse_id: warehouse.id } : {}),
         ...(note.trim() ? { note: note.trim() } : {}),
         ...(expiredReason.trim() ? { expired_reason: expiredReason.trim() } : {}),
         lines: sentLots(filled, tracked.of),
+      }
+    : undefined;
+  const save = (): void => {
+    setTried(true);
+    if (post.isPending || !draft) return;
+    post.mutate(draft, {
+      onSuccess: (made) => {
+        release();
+        sayDone(t('web.issue.issued', { number: made.number }));
+        go(recordUrl('stock-issues', made.id), { replace: true });
       },
-      {
-        onSuccess: (made) => {
-          release();
-          sayDone(t('web.issue.issued', { number: made.number }));
-          go(recordUrl('stock-issues', made.id), { replace: true });
-        },
-      },
-    );
+    });
   };
   useHotkey('mod+s', save);
 
@@ -80,6 +82,7 @@ export default function StockIssueFormPage() {
       actions={
         <>
           <Button onClick={() => go('/stock-issues')}>{t('web.cancel')}</Button>
+          <PreviewEntries path="stock-issues" body={draft} />
           <Button type="primary" loading={post.isPending} title={`${modKey()} S`} onClick={save}>
             {t('web.issue.issue')}
           </Button>

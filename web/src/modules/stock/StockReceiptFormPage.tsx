@@ -8,6 +8,7 @@ import { today } from '../../kit/dates';
 import { formatMoney, multiply, round, sum } from '../../kit/decimal';
 import { ErrorPanel } from '../../kit/ErrorPanel';
 import { useLeaveGuard } from '../../kit/form/useLeaveGuard';
+import { PreviewEntries } from '../../kit/document/PreviewEntries';
 import { recordUrl, useGo } from '../../kit/Go';
 import { HeadStrip, StripItem } from '../../kit/HeadStrip';
 import { modKey, useHotkey } from '../../kit/hotkeys';
@@ -101,32 +102,33 @@ export default function StockReceiptFormPage() {
   });
   const missing = tried ? wrong() : {};
 
-  const save = (): void => {
-    setTried(true);
-    if (post.isPending || !tracked.ready || filled.length === 0 || Object.keys(wrong()).length > 0) return;
-    const sent = filled.flatMap((line) => {
-      const quantity = numberIn(line, 'quantity');
-      const unit_cost = numberIn(line, 'unit_cost');
-      if (!line.product || !quantity || !unit_cost) return [];
-      const lots = lotsIn(line, quantity, tracked.of.get(line.product.id)?.tracking);
-      return [{ product_id: line.product.id, quantity, unit_cost, lots }];
-    });
-    post.mutate(
-      {
+  const sent = filled.flatMap((line) => {
+    const quantity = numberIn(line, 'quantity');
+    const unit_cost = numberIn(line, 'unit_cost');
+    if (!line.product || !quantity || !unit_cost) return [];
+    const lots = lotsIn(line, quantity, tracked.of.get(line.product.id)?.tracking);
+    return [{ product_id: line.product.id, quantity, unit_cost, lots }];
+  });
+  const complete = filled.length > 0 && tracked.ready && Object.keys(wrong()).length === 0;
+  const draft = complete
+    ? {
         reason,
         received_on: day,
         ...(warehouse ? { warehouse_id: warehouse.id } : {}),
         ...(note.trim() ? { note: note.trim() } : {}),
         lines: sent,
+      }
+    : undefined;
+  const save = (): void => {
+    setTried(true);
+    if (post.isPending || !draft) return;
+    post.mutate(draft, {
+      onSuccess: (made) => {
+        release();
+        sayDone(t('web.stock.received', { number: made.number }));
+        go(recordUrl('stock-receipts', made.id), { replace: true });
       },
-      {
-        onSuccess: (made) => {
-          release();
-          sayDone(t('web.stock.received', { number: made.number }));
-          go(recordUrl('stock-receipts', made.id), { replace: true });
-        },
-      },
-    );
+    });
   };
   useHotkey('mod+s', save);
 
@@ -137,6 +139,7 @@ export default function StockReceiptFormPage() {
       actions={
         <>
           <Button onClick={() => go('/stock-receipts')}>{t('web.cancel')}</Button>
+          <PreviewEntries path="stock-receipts" body={draft} />
           <Button type="primary" loading={post.isPending} title={`${modKey()} S`} onClick={save}>
             {t('web.stock.receive')}
           </Button>

@@ -10,6 +10,7 @@ import { SkeletonRows } from '../../../kit/Skeleton';
 import { Status } from '../../../kit/Status';
 import { sayDone } from '../../../kit/toast';
 import { usePeriod, usePeriodVerb, type PeriodChecks, type PeriodVerb } from '../booksApi';
+import { PrintMonth } from '../paper/PrintMonth';
 import styles from './Periods.module.css';
 
 type Check = PeriodChecks['checks'][number];
@@ -151,6 +152,7 @@ function Buttons({ checks, pending, onAct, onAsk }: ButtonsProps) {
           {t('web.periods.lock')}
         </Button>
       ) : null}
+      <PrintMonth period={checks.period} />
       {allowed_actions.length === 0 ? <p className="soft">{t('web.periods.locked.why')}</p> : null}
     </div>
   );

@@ -13,6 +13,7 @@ import { Money } from '../../../kit/Money';
 import { History } from '../../../kit/record/History';
 import { Status } from '../../../kit/Status';
 import { useVoucher, type Voucher, type VoucherLine } from '../booksApi';
+import { PrintVoucher } from '../paper/PrintVoucher';
 import styles from './Voucher.module.css';
 import { TotalRow } from './VoucherGrid';
 import { TAGS } from './voucherState';
@@ -70,12 +71,15 @@ export default function VoucherPage({ path, id }: RecordScreenProps) {
           </>
         )}
         actions={(value) => (
-          <AllowedActions
-            allowed={value.allowed_actions}
-            looks={LOOKS}
-            pending={verbs.pending === 'send-back' ? 'send_back' : verbs.pending}
-            onAct={act}
-          />
+          <>
+            {value.entry_id ? <PrintVoucher entry={value.entry_id} /> : null}
+            <AllowedActions
+              allowed={value.allowed_actions}
+              looks={LOOKS}
+              pending={verbs.pending === 'send-back' ? 'send_back' : verbs.pending}
+              onAct={act}
+            />
+          </>
         )}
         refusal={verbs.refusal}
         side={<History record="voucher" id={id} />}

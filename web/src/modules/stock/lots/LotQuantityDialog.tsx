@@ -1,7 +1,7 @@
 import { Input } from 'antd';
 import { useState } from 'react';
 import { formatQuantity, type Decimal } from '../../../kit/decimal';
-import { QuantityDialog, type OpenLine } from '../../../kit/document/QuantityDialog';
+import { QuantityDialog, type OpenLine, type Previews } from '../../../kit/document/QuantityDialog';
 import { t } from '../../../kit/i18n';
 import type { SimpleColumn } from '../../../kit/SimpleTable';
 import { useTracked, type LyingLot } from './lots';
@@ -37,6 +37,8 @@ interface LotQuantityDialogProps {
   warehouse?: string;
   /** Goods come in: their lots are new, and have a last day. */
   incoming?: boolean;
+  /** The verb that the quantities are for, where the entries it would post can be shown before. */
+  previews?: Previews;
   onConfirm: (lines: ChosenLine[], reason: string) => void;
   onCancel: () => void;
 }
@@ -69,6 +71,11 @@ export function LotQuantityDialog({ warehouse, incoming, onConfirm, ...rest }: L
       if (said.length === 0) return comesIn(line_id) && line?.optional !== true;
       const day = days[line_id] ?? '';
       return !fits(said, quantity) || (day.trim() !== '' && readDay(day) === null);
+    });
+  const whole = (chosen: { line_id: string; quantity: Decimal }[]): ChosenLine[] =>
+    chosen.map((line) => {
+      const said = tracking(line.line_id) === 'none' ? [] : parts(line.line_id, line.quantity);
+      return said.length > 0 ? { ...line, lots: said } : line;
     });
   const columns: SimpleColumn<OpenLine>[] = [
     {
@@ -127,15 +134,8 @@ export function LotQuantityDialog({ warehouse, incoming, onConfirm, ...rest }: L
       {...rest}
       {...(apart.length > 0 ? { columns } : {})}
       wrong={wrong}
-      onConfirm={(chosen, reason) =>
-        onConfirm(
-          chosen.map((line) => {
-            const said = tracking(line.line_id) === 'none' ? [] : parts(line.line_id, line.quantity);
-            return said.length > 0 ? { ...line, lots: said } : line;
-          }),
-          reason,
-        )
-      }
+      whole={whole}
+      onConfirm={(chosen, reason) => onConfirm(whole(chosen), reason)}
     />
   );
 }

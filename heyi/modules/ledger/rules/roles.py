@@ -1,0 +1,16 @@
+"""The lines that the books themselves post, and what others bring in as opening balances."""
+
+from typing import Final
+
+from heyi.modules.ledger.contracts import Role
+
+# Where the other side of opening balances stands that documents bring in one by one.
+OPENING_GOODS: Final = "opening_goods"
+YEAR_PROFIT: Final = "year_profit"
+UNDISTRIBUTED_PROFIT: Final = "undistributed_profit"
+
+OWN_ROLES: Final = (
+    Role(name=YEAR_PROFIT, account="3103", documents=("voucher",), clears=True),
+    Role(name=UNDISTRIBUTED_PROFIT, account="310401", documents=("voucher",)),
+    Role(name=OPENING_GOODS, account="310401", documents=("stock_receipt", "voucher")),
+)

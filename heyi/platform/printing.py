@@ -1,0 +1,49 @@
+"""Papers as PDF: a template says how they look, data says what stands on them. Fonts are embedded as far as used."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import Any
+from urllib.parse import quote
+
+from heyi.platform.http.answers import Answer
+
+# The package that carries Noto Sans CJK (SIL Open Font License 1.1, its licence lies beside it).
+FONTS = "manimgx_fonts_cjk"
+
+
+def pdf(template: Traversable, data: Mapping[str, Any]) -> bytes:
+    """The paper that the template makes of the data; data is never read as part of the template."""
+    # Only who prints pays for loading it.
+    import typst
+
+    with resources.as_file(resources.files(FONTS)) as folder:
+        fonts = typst.Fonts(
+            include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)]
+        )
+        return typst.compile(
+            template.read_bytes(),
+            format="pdf",
+            font_paths=fonts,
+            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        )
+
+
+@dataclass(frozen=True)
+class Paper(Answer):
+    """A PDF that the browser saves under its name."""
+
+    media_type: str = "application/pdf"
+
+
+def paper(content: bytes, name: str) -> Paper:
+    """The answer that carries a paper."""
+    headers = {
+        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}",
+        "Content-Security-Policy": "default-src 'none'; sandbox",
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": "private, no-store",
+    }
+    return Paper(200, content, headers=headers)
