@@ -11,7 +11,7 @@ const SOURCE = join(dirname(fileURLToPath(import.meta.url)), 'src');
 /** The server sends these finished, in the reader's language. */
 const FROM_SERVER = /^(error|mail|summary|outward|demo)\.|^notice\.\w+\.(many|one)$|^problem\.(?!file_)/;
 /** Sentences that pages speak and the frame does not: they come with the first page instead of before it. */
-const OF_PAGES = /^web_(crm|exchange|ledger|purchasing|sea|settings|shaping|stock|webhooks)\.json$/;
+const OF_PAGES = /^web_(banking|crm|exchange|ledger|purchasing|sea|settings|shaping|stock|webhooks)\.json$/;
 
 /** Every sentence that the frame and what all pages share may say. */
 function saidByAll(): Set<string> {

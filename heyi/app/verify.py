@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Engine, select
 
+from heyi.modules.banking import laws as banking
 from heyi.modules.crm import laws as crm
 from heyi.modules.invoicing import laws as invoicing
 from heyi.modules.ledger import laws as ledger
@@ -30,6 +31,7 @@ LAWS: tuple[Law, ...] = (
     *purchasing.LAWS,
     *invoicing.LAWS,
     *payments.LAWS,
+    *banking.LAWS,
     *targets.LAWS,
 )
 VERIFY = permission("platform.laws.verify", "accountant", "viewer")

@@ -5,6 +5,8 @@ from functools import cache
 from heyi.app import demo, own_demo, verify
 from heyi.modules.activities import handlers as activities_handlers
 from heyi.modules.activities import http as activities
+from heyi.modules.banking import handlers as banking_handlers
+from heyi.modules.banking import http as banking
 from heyi.modules.catalog import handlers as catalog_handlers
 from heyi.modules.catalog import http as catalog
 from heyi.modules.crm import handlers as crm_handlers
@@ -96,6 +98,7 @@ ROUTERS: tuple[Router, ...] = (
     purchasing.router,
     invoicing.router,
     payments.router,
+    banking.router,
     insight.router,
     verify.router,
     demo.router,
@@ -143,6 +146,7 @@ def connect_handlers() -> None:
         purchasing_handlers,
         invoicing_handlers,
         payments_handlers,
+        banking_handlers,
         insight_handlers,
     ):
         handlers.subscribe_all()

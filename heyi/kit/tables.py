@@ -44,6 +44,7 @@ class TableFault(StrEnum):
     BROKEN_WORKBOOK = "broken_workbook"
     SUSPICIOUS_ARCHIVE = "suspicious_archive"
     UNKNOWN_SHEET = "unknown_sheet"
+    BROKEN_STATEMENT = "broken_statement"
 
 
 class TableError(ValueError):

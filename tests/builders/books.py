@@ -15,7 +15,9 @@ from psycopg import sql
 from psycopg.rows import dict_row
 
 from heyi.platform.db.schema import metadata
+from tests.builders.bank_laws import BANK_LAWS
 from tests.builders.goods_laws import GOODS_LAWS
+from tests.builders.payment_laws import PAYMENT_LAWS
 
 Row = dict[str, Any]
 Values = Sequence[object] | Mapping[str, object]
@@ -300,6 +302,7 @@ LAWS = {
          WHERE tenant_id = :tenant AND NOT (0 <= held AND held <= on_hand)
     """,
     **GOODS_LAWS,
+    **BANK_LAWS,
     "only confirmed orders hold goods": """
         SELECT o.number, o.state FROM stock_hold h
           JOIN sales_order o ON o.tenant_id = h.tenant_id AND o.id = h.source_id
@@ -374,21 +377,7 @@ LAWS = {
          WHERE r.tenant_id = :tenant GROUP BY r.id, r.number, r.net, r.cost
         HAVING sum(l.net) <> r.net OR sum(l.cost) <> r.cost
     """,
-    "a receipt is its allocations and its advance": """
-        SELECT r.number FROM receipt r LEFT JOIN allocation a ON a.tenant_id = r.tenant_id AND a.receipt_id = r.id
-         WHERE r.tenant_id = :tenant GROUP BY r.id, r.number, r.allocated, r.amount, r.advance
-        HAVING r.allocated <> COALESCE(sum(a.amount), 0) OR r.allocated + r.advance <> r.amount
-        UNION ALL
-        SELECT p.number FROM payment p
-          LEFT JOIN payment_allocation a ON a.tenant_id = p.tenant_id AND a.payment_id = p.id
-         WHERE p.tenant_id = :tenant GROUP BY p.id, p.number, p.allocated, p.amount, p.prepaid
-        HAVING p.allocated <> COALESCE(sum(a.amount), 0) OR p.allocated + p.prepaid <> p.amount
-    """,
-    "a reversed receipt settles nothing": """
-        SELECT r.number, sum(s.amount) AS left_over FROM receipt r
-          JOIN settlement s ON s.tenant_id = r.tenant_id AND s.source_type = 'receipt' AND s.source_id = r.id
-         WHERE r.tenant_id = :tenant AND r.state = 'reversed' GROUP BY r.id, r.number HAVING sum(s.amount) <> 0
-    """,
+    **PAYMENT_LAWS,
     **{f"{table} is numbered without gap": _gapless(table, prefix) for table, prefix in SERIES.items()},
     "counters stand where their numbers end": f"""
         SELECT c.series, c.period, c.value, count(n.series) AS numbers FROM number_counter c

@@ -20,6 +20,17 @@ GOODS_LAWS = {
            WHERE l.tenant_id = :tenant AND t.number IS NOT NULL) AS x
          GROUP BY product_id HAVING sum(quantity) <> 0
     """,
+    "lots are what lies there": """
+        SELECT warehouse_id, product_id, quality, sum(quantity) AS off_by FROM (
+          SELECT warehouse_id, product_id, quality, quantity FROM stock_detail WHERE tenant_id = :tenant
+          UNION ALL SELECT b.warehouse_id, b.product_id, side.quality, -side.quantity
+            FROM stock_balance b JOIN product p ON p.tenant_id = b.tenant_id AND p.id = b.product_id
+           CROSS JOIN LATERAL (VALUES ('free', b.on_hand - b.blocked), ('unfree', b.blocked)) side(quality, quantity)
+           WHERE b.tenant_id = :tenant AND (p.tracking <> 'none' OR p.inspected)
+         ) AS x(warehouse_id, product_id, q, quantity)
+           CROSS JOIN LATERAL (VALUES (CASE WHEN q = 'free' THEN 'free' ELSE 'unfree' END)) AS told(quality)
+         GROUP BY warehouse_id, product_id, quality HAVING sum(quantity) <> 0
+    """,
     "a count's difference is what was posted for it": """
         SELECT c.number, sum(l.counted - l.expected) AS off_by FROM stock_count c
           JOIN stock_count_line l ON l.tenant_id = c.tenant_id AND l.count_id = c.id

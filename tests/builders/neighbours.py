@@ -8,7 +8,7 @@ from tests.builders.company import Company, order_body, receipt_body
 from tests.builders.http import Json
 from tests.builders.id_places import table_of
 from tests.builders.purchases import buy_of_everything, payment_body, purchase_body
-from tests.builders.settled import CANARY, fill_a_sea, settle_books, settle_pipeline
+from tests.builders.settled import CANARY, fill_a_sea, settle_bank, settle_books, settle_pipeline
 from tests.builders.stock import draft_transfer, goods_bodies, stock_of_everything
 
 
@@ -81,6 +81,7 @@ def settle(company: Company) -> Estate:
     company.deliver(order, "2")
     company.order(customer, (screws, "1", "1"))
     company.receipt(customer, "50", {invoice["id"]: "40"}, note=CANARY)
+    settle_bank(company, customer)
     buy_of_everything(company, screws, CANARY)
     stock_of_everything(company, screws, CANARY)
     hook = {"name": f"接收 {CANARY}", "url": f"https://{CANARY}.example.com/", "events": ["*"]}
@@ -155,7 +156,7 @@ def _bulk_bodies(estate: Estate) -> dict[str, Json]:
             "action": "update",
             "values": {"name": "x"},
         }
-        for path in ("/units", "/warehouses", "/projects")
+        for path in ("/units", "/warehouses", "/projects", "/bank-rules")
     }
     renamed |= {
         f"POST {path}/bulk": {
@@ -265,6 +266,34 @@ def _buying_bodies(estate: Estate) -> dict[str, Json]:
     }
 
 
+def _bank_bodies(estate: Estate, customer: str) -> dict[str, Json]:
+    """What would be granted at the bank with these ids."""
+    company = estate.company
+    money, line = str(estate.id_of("money_account")), str(estate.id_of("bank_line"))
+    entry_line = company.books.one(
+        "SELECT max(l.id::text) FROM journal_line l JOIN money_account m ON m.tenant_id = l.tenant_id "
+        "AND m.account_id = l.account_id WHERE l.tenant_id = %s AND m.is_default",
+        [company.tenant_id],
+    )
+    match = {"bank_line_ids": [line], "entry_line_ids": [entry_line]}
+    account = str(estate.id_of("account"))
+    voucher = {"making": "voucher", "account": "560304"}
+    return {
+        "POST /receipts money_account_id": receipt_body(customer, "2", money_account_id=money),
+        "POST /payments money_account_id": {"party_id": customer, "amount": "2", "money_account_id": money},
+        "POST /money-accounts/{money_account_id}/matches": {"matches": [match]},
+        "POST /money-accounts/{money_account_id}/matches entry_line_ids": {
+            "matches": [{"bank_line_ids": [], "entry_line_ids": [entry_line]}]
+        },
+        "POST /bank-lines/{bank_line_id}/post": {**voucher, "bank_rule_id": str(estate.id_of("bank_rule"))},
+        "POST /bank-lines/{bank_line_id}/post party_id": {"making": "payment", "party_id": customer},
+        "POST /bank-rules": {"name": "x1", "words": "x", "party_id": customer},
+        "POST /bank-rules account_id": {"name": "x2", "words": "x", "account_id": account},
+        "PATCH /bank-rules/{record_id}": {"party_id": customer, "account_id": None},
+        "PATCH /bank-rules/{record_id} account_id": {"account_id": account, "party_id": None},
+    }
+
+
 def good_bodies(estate: Estate) -> dict[str, Json]:
     """Requests that the company itself would be granted, where the form alone is not enough for that."""
     customer, screws = str(estate.id_of("party")), str(estate.id_of("product"))
@@ -287,6 +316,7 @@ def good_bodies(estate: Estate) -> dict[str, Json]:
         **_book_bodies(estate, customer, owner, department),
         **_handing_bodies(estate, owner),
         **_buying_bodies(estate),
+        **_bank_bodies(estate, customer),
         **catalogue_bodies(estate.company, estate.id_of),
         **goods_bodies(estate.company),
         "POST /targets": goals,
@@ -328,6 +358,13 @@ def good_ids(estate: Estate, name: str) -> dict[str, object]:
         if unconverted is None:
             unconverted = estate.company.post("/leads", {"name": "x", "wechat": "x"})["id"]
         return {"lead_id": unconverted}
+    if name.startswith("POST /bank-lines/"):
+        unmatched = estate.company.books.one(
+            "SELECT min(l.id::text) FROM bank_line l WHERE l.tenant_id = %s AND NOT EXISTS (SELECT FROM "
+            "bank_match_line m WHERE m.tenant_id = l.tenant_id AND m.line_id = l.id)",
+            [estate.company.tenant_id],
+        )
+        return {"bank_line_id": unmatched}
     voucher = estate.company.books.one(
         "SELECT id FROM voucher WHERE tenant_id = %s AND state = 'draft' LIMIT 1", [estate.company.tenant_id]
     )
@@ -347,6 +384,7 @@ def good_ids(estate: Estate, name: str) -> dict[str, object]:
         "PATCH /sales-orders/{order_id}": {"order_id": draft},
         "PATCH /purchase-orders/{order_id}": {"order_id": bought},
         "PATCH /stock-transfers/{transfer_id}": {"transfer_id": draft_transfer(estate.company)},
+        "POST /stock-transfers/{transfer_id}/send": {"transfer_id": draft_transfer(estate.company)},
         "PATCH /vouchers/{voucher_id}": {"voucher_id": voucher},
         "PATCH /users/{record_id} manager_id": {"record_id": newest},
         "PATCH /record-types/{record}/layouts/{layout_id}": {

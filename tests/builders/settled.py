@@ -1,5 +1,7 @@
 """What lies in a settled company's books, seas and pipelines, for tests that try every door of it."""
 
+import json
+
 from tests.builders.company import Company
 
 CANARY = "canary-7f3a"
@@ -33,6 +35,36 @@ def settle_books(company: Company) -> None:
         "SELECT id FROM voucher WHERE tenant_id = %s ORDER BY occurred_on DESC LIMIT 1", [company.tenant_id]
     )
     company.post(f"/vouchers/{voucher}/post")
+
+
+def settle_bank(company: Company, customer: str) -> None:
+    """A money account of one's own, a statement with a line that is matched and one that is not, a rule, a table."""
+    words = {"name": f"账户 {CANARY}", "kind": "wechat", "account": "101202", "bank_name": CANARY}
+    company.post("/money-accounts", {**words, "number": CANARY})
+    account = company.books.one(
+        "SELECT id FROM money_account WHERE tenant_id = %s AND is_default", [company.tenant_id]
+    )
+    company.receipt(customer, "3", note=CANARY)
+    head = f"日期,金额 {CANARY},对方户名,摘要\r\n"
+    rows = "".join(f"2026-11-02,{amount},{CANARY},{CANARY}\r\n" for amount in ("3", "-1", "-2", "-4"))
+    mapping = {
+        "occurred_on": "日期",
+        "amount": f"金额 {CANARY}",
+        "counterparty": "对方户名",
+        "summary": "摘要",
+    }
+    fields = {"mapping": json.dumps(mapping)}
+    answer = company.upload(f"/money-accounts/{account}/statements", (head + rows).encode(), fields=fields)
+    assert answer.status_code == 201, answer.text
+    found = company.get(f"/money-accounts/{account}/unmatched")
+    line, entry = (
+        next(one["id"] for one in found[side] if one["amount"] == "3") for side in ("lines", "entries")
+    )
+    match = {"bank_line_ids": [line], "entry_line_ids": [entry]}
+    company.post(f"/money-accounts/{account}/matches", {"matches": [match]})
+    rule = {"name": f"规则 {CANARY}", "words": CANARY, "party_id": customer, "summary": CANARY}
+    company.post("/bank-rules", rule)
+    company.post(f"/money-accounts/{account}/reconciliations/2026-11/confirm")
 
 
 def fill_a_sea(company: Company) -> None:

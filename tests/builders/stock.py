@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from tests.builders.company import Company
 from tests.builders.http import Json, Person
+from tests.builders.lots import LotKeeper
 
 BRANCH, TRANSIT = "城东仓", "In transit"
 
@@ -95,6 +96,11 @@ def stock_of_everything(company: Company, product: str, words: str) -> None:
     ended = store.count(note=words, warehouse_id=store.branch)
     store.noted(ended, (product, "1"))
     store.posted(ended)
+    milk = LotKeeper(company, name=f"牛奶 {words}", inspected=True)
+    milk.receive((f"L1 {words}"[:60], "20", "2027-03-01"), note=words)
+    for quantity in ("12", "2"):
+        milk.judge("release", f"L1 {words}"[:60], quantity, "quarantine", reason=words)
+    milk.issue("3", note=words)
 
 
 def goods_bodies(company: Company) -> dict[str, Json]:
@@ -118,8 +124,24 @@ def goods_bodies(company: Company) -> dict[str, Json]:
         "POST /stock-transfers/{transfer_id}/arrive": part,
         "POST /stock-transfers/{transfer_id}/come-back": part,
         "POST /stock-transfers/{transfer_id}/write-off": {**part, "reason": "x"},
+        "POST /stock-verdicts": _verdict_body(company, here),
+        "POST /stock-lots/bulk": {
+            "ids": [str(one("SELECT id FROM stock_lot WHERE tenant_id = %s LIMIT 1", tenant))],
+            "action": "update",
+            "values": {"note": "x"},
+        },
         "POST /stock-counts": {"warehouse_id": here, "scope": "products", "product_ids": [product]},
     }
+
+
+def _verdict_body(company: Company, house: str) -> Json:
+    """One more of the lot that waits is released."""
+    row = "SELECT {} FROM stock_lot WHERE tenant_id = %s ORDER BY id LIMIT 1"
+    product, number = (
+        company.books.one(row.format(name), [company.tenant_id]) for name in ("product_id", "number")
+    )
+    line = {"product_id": str(product), "lot": number, "before": "quarantine", "quantity": "1"}
+    return {"verdict": "release", "warehouse_id": house, "reason": "x", "lines": [line]}
 
 
 def draft_transfer(company: Company) -> object:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, create_engine
 
 from heyi.app.verify import LAWS
 from heyi.platform.laws import number_laws
+from tests.builders import bank
 from tests.builders.books import Books
 from tests.builders.company import Company
 from tests.builders.ledger import fold_books
@@ -20,6 +21,18 @@ from tests.builders.stock import stock_of_everything
 # A fault, the product's law that must turn red, and words of the second telling in tests/builders/books.py.
 FAULTS = [
     ("UPDATE stock_balance SET on_hand = on_hand + 1", "on_hand_is_moves", "what lies there"),
+    ("UPDATE stock_detail SET quantity = quantity + 1", "lots_are_on_hand", "lots are what lies there"),
+    (
+        "UPDATE stock_balance SET blocked = blocked - 1 WHERE blocked > 0",
+        "lots_are_on_hand",
+        "lots are what lies there",
+    ),
+    (
+        "DELETE FROM stock_detail WHERE quality = 'quarantine'",
+        "lots_are_their_moves",
+        "lots are what lies there",
+    ),
+    ("UPDATE stock_move_detail SET quantity = quantity - 1 WHERE quantity < 0", "moves_are_their_lots", None),
     ("UPDATE stock_pool SET value = value + 0.01", "stock_value_is_moves", "what goods are worth"),
     ("UPDATE stock_pool SET value = value + 0.01", "stock_value_is_gl", "stock value is account 1405"),
     ("UPDATE stock_pool SET method = 'fifo'", "layers_are_their_pool", "the layers of goods"),
@@ -219,6 +232,15 @@ FAULTS = [
     ("DELETE FROM payment_allocation", "payments_are_their_allocations", "a receipt is its allocations"),
     ("UPDATE party SET pooled_at = NULL WHERE pool_id IS NOT NULL", "owner_or_pool", None),
     ("UPDATE claim_count SET used = used + 1", "claims_are_counted", None),
+    ("UPDATE bank_match SET amount = amount + 1", "matches_add_up", "a match is the same on both sides"),
+    ("DELETE FROM bank_match_entry", "matches_add_up", "a match is the same on both sides"),
+    ("UPDATE bank_line SET money_account_id = gen_random_uuid()", "matches_add_up", None),
+    ("DELETE FROM counted_line", "statements_are_their_lines", "a statement is its lines"),
+    (
+        "UPDATE bank_statement SET income = income + 1",
+        "statements_are_their_lines",
+        "a statement is its lines",
+    ),
 ]
 
 
@@ -279,6 +301,14 @@ def buy(company: Company, product: str) -> None:
     buying.pay(supplier, "120", {invoice["id"]: "100"})
 
 
+def reconcile(company: Company, customer: str) -> None:
+    """A statement with a line that is matched."""
+    account = bank.money_account(company)
+    company.receipt(customer, "8")
+    bank.taken_in(company, account, bank.statement(("2026-11-02", "8.00", "8.00", "", "货款", "N1")))
+    bank.accepted(company, account, bank.unmatched(company, account))
+
+
 @pytest.fixture(scope="module")
 def busy(served: Served, books: Books) -> Iterator[Company]:
     """A company in the middle of its day."""
@@ -291,6 +321,7 @@ def busy(served: Served, books: Books) -> Iterator[Company]:
     _, invoice = (company.invoiced(order) for order in sold)
     company.take_back(second, "1")
     company.receipt(customer, "50", {invoice["id"]: "40"})
+    reconcile(company, customer)
     buy(company, screws)
     stock_of_everything(company, screws, "x")
     work_in_front(company, screws)

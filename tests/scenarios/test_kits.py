@@ -67,8 +67,8 @@ def test_the_customers_price_list_prices_the_kit_as_a_whole(company: Company) ->
     customer = company.customer()
     listed = company.post("/price-lists", {"name": "老客户价", "customer_id": customer})["id"]
     company.post("/price-list-lines", {"price_list_id": listed, "product_id": office.kit, "price": "900"})
-    prices = office.lines(party_id=customer)
-    total = sum((Decimal(one["unit_price"]) * Decimal(one["quantity"]) for one in prices), Decimal(0))
+    parts = office.lines(party_id=customer)
+    total = sum((Decimal(one["unit_price"]) * Decimal(one["quantity"]) for one in parts), Decimal(0))
     assert round_amount(total) == Decimal("900.00")
 
 

@@ -225,8 +225,10 @@ def test_a_line_without_a_price_costs_what_the_customers_price_list_says(company
         "/price-list-lines",
         {"price_list_id": listed, "product_id": screws, "price": "2", "min_quantity": "100"},
     )
-    few, many = {"product_id": screws, "quantity": "99"}, {"product_id": screws, "quantity": "100"}
-    own, said = {"product_id": bolts, "quantity": "1"}, many | {"unit_price": "1.9"}
+    few: Json = {"product_id": screws, "quantity": "99"}
+    many: Json = {"product_id": screws, "quantity": "100"}
+    own: Json = {"product_id": bolts, "quantity": "1"}
+    said: Json = many | {"unit_price": "1.9"}
     found = lines(company, deal, few, many, own, said)
     assert [(one["unit_price"], one["amount"]) for one in found["lines"]] == [
         ("2.5", "247.5"),

@@ -7,11 +7,13 @@ from uuid import UUID
 
 from sqlalchemy import select, text
 
+from heyi.app.demo.bank import keep_the_bank, pay_in
 from heyi.app.demo.customers import suppliers, win_customers
 from heyi.app.demo.diary import HALF_A_YEAR, Diary
 from heyi.app.demo.front import follow_up_customers, give_out_tasks, pursue_deals, work_on_leads
 from heyi.app.demo.goals import set_goals
 from heyi.app.demo.goods import fill_the_warehouse, take_orders
+from heyi.app.demo.lots import keep_lots
 from heyi.app.demo.people import Team, acting, alone, at_work, hire
 from heyi.app.demo.seas import Seas, dig_seas, drift, set_rules
 from heyi.app.demo.store import keep_store, open_branch
@@ -112,6 +114,7 @@ def _live(uow: UnitOfWork, team: Team, seas: Seas, branch: UUID) -> None:
     chance = Random(20_261_123)  # noqa: S311 - the same demo for everybody
     diary = Diary(uow, team, chance)
     products = seed_products(uow)
+    pay_in(diary)
     fill_the_warehouse(diary, products)
     customers = win_customers(diary)
     suppliers(diary)
@@ -121,7 +124,9 @@ def _live(uow: UnitOfWork, team: Team, seas: Seas, branch: UUID) -> None:
     pursue_deals(diary, customers, products)
     take_orders(diary, customers, products)
     keep_store(diary, products, branch)
+    keep_lots(diary, products, customers)
     diary.live()
+    keep_the_bank(diary)
     give_out_tasks(diary, customers)
     set_goals(diary)
     set_rules(diary, seas, customers)

@@ -108,7 +108,6 @@ def _pay(diary: Diary, order_id: UUID, invoice_id: UUID, amount: Decimal, day: d
             kind="payment",
             party_id=party_id,
             amount=amount,
-            account_code="1002",
             paid_on=day,
             allocations=((invoice_id, amount),),
         ),

@@ -123,7 +123,6 @@ def _pay(
             kind="receipt",
             party_id=customer.id,
             amount=amount,
-            account_code="1002",
             received_on=day,
             allocations=((invoice.id, amount),),
         ),

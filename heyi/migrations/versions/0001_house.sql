@@ -85,6 +85,25 @@ GRANT SELECT ON audit_event TO heyi_read, heyi_backup;
 CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('audit_event');
 ALTER TABLE audit_event ENABLE ALWAYS TRIGGER append_only_guard;
 
+CREATE TABLE bank_layout (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    signature TEXT COLLATE "C" NOT NULL,
+    mapping JSONB NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_bank_layout PRIMARY KEY (tenant_id, id),
+    CONSTRAINT uq_bank_layout_tenant_id_signature UNIQUE (tenant_id, signature)
+);
+COMMENT ON TABLE bank_layout IS 'tenant';
+ALTER TABLE bank_layout ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON bank_layout USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON bank_layout TO heyi_app;
+GRANT SELECT ON bank_layout TO heyi_read, heyi_backup;
+
 CREATE TABLE capacity_rule (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -1494,6 +1513,9 @@ CREATE TABLE product (
     sale_price NUMERIC(20, 4),
     floor_price NUMERIC(20, 4),
     tax_rate_id UUID,
+    tracking TEXT COLLATE "C" NOT NULL,
+    shelf_life_days BIGINT,
+    inspected BOOLEAN NOT NULL,
     note TEXT COLLATE "C",
     is_template BOOLEAN DEFAULT 'false' NOT NULL,
     is_kit BOOLEAN DEFAULT 'false' NOT NULL,
@@ -1868,6 +1890,38 @@ ALTER TABLE ledger_unfolded ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON ledger_unfolded USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
 GRANT SELECT, INSERT, UPDATE, DELETE ON ledger_unfolded TO heyi_app;
 GRANT SELECT ON ledger_unfolded TO heyi_read, heyi_backup;
+
+CREATE TABLE money_account (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    kind TEXT COLLATE "C" NOT NULL,
+    account_id UUID NOT NULL,
+    number TEXT COLLATE "C",
+    bank_name TEXT COLLATE "C",
+    currency TEXT COLLATE "C" NOT NULL,
+    is_default BOOLEAN NOT NULL,
+    active BOOLEAN NOT NULL,
+    note TEXT COLLATE "C",
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_money_account PRIMARY KEY (tenant_id, id),
+    CONSTRAINT ck_money_account_default_is_active CHECK (active OR NOT is_default),
+    CONSTRAINT fk_money_account_tenant_id_account_id FOREIGN KEY(tenant_id, account_id) REFERENCES account (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_money_account_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_money_account_tenant_id_company_id_name UNIQUE (tenant_id, company_id, name),
+    CONSTRAINT uq_money_account_tenant_id_company_id_account_id UNIQUE (tenant_id, company_id, account_id)
+);
+CREATE UNIQUE INDEX uq_money_account_default ON money_account (tenant_id, company_id) WHERE is_default;
+COMMENT ON TABLE money_account IS 'tenant';
+ALTER TABLE money_account ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON money_account USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON money_account TO heyi_app;
+GRANT SELECT ON money_account TO heyi_read, heyi_backup;
 
 CREATE TABLE notice (
     tenant_id UUID NOT NULL,
@@ -2281,6 +2335,32 @@ CREATE POLICY tenant_isolation ON stock_transfer USING (tenant_id = NULLIF(curre
 GRANT SELECT, INSERT, UPDATE, DELETE ON stock_transfer TO heyi_app;
 GRANT SELECT ON stock_transfer TO heyi_read, heyi_backup;
 
+CREATE TABLE stock_verdict (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    number TEXT COLLATE "C" NOT NULL,
+    verdict TEXT COLLATE "C" NOT NULL,
+    warehouse_id UUID NOT NULL,
+    decided_on DATE NOT NULL,
+    decided_by UUID,
+    posted_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    reason TEXT COLLATE "C" NOT NULL,
+    CONSTRAINT pk_stock_verdict PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_stock_verdict_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_verdict_tenant_id_decided_by FOREIGN KEY(tenant_id, decided_by) REFERENCES app_user (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_verdict_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_stock_verdict_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
+);
+CREATE INDEX ix_stock_verdict_posted_at_id ON stock_verdict (tenant_id, posted_at, id);
+COMMENT ON TABLE stock_verdict IS 'tenant';
+ALTER TABLE stock_verdict ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON stock_verdict USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON stock_verdict TO heyi_app;
+GRANT SELECT ON stock_verdict TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON stock_verdict FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('stock_verdict');
+ALTER TABLE stock_verdict ENABLE ALWAYS TRIGGER append_only_guard;
+
 CREATE TABLE user_role (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -2331,6 +2411,133 @@ ALTER TABLE voucher ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON voucher USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
 GRANT SELECT, INSERT, UPDATE, DELETE ON voucher TO heyi_app;
 GRANT SELECT ON voucher TO heyi_read, heyi_backup;
+
+CREATE TABLE bank_match (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    money_account_id UUID NOT NULL,
+    reason TEXT COLLATE "C" NOT NULL,
+    amount NUMERIC(20, 4) NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_bank_match PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_bank_match_tenant_id_money_account_id FOREIGN KEY(tenant_id, money_account_id) REFERENCES money_account (tenant_id, id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_bank_match_money_account_id_id ON bank_match (tenant_id, money_account_id, id);
+COMMENT ON TABLE bank_match IS 'tenant';
+ALTER TABLE bank_match ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON bank_match USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON bank_match TO heyi_app;
+GRANT SELECT ON bank_match TO heyi_read, heyi_backup;
+
+CREATE TABLE bank_reconciliation (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    money_account_id UUID NOT NULL,
+    period TEXT COLLATE "C" NOT NULL,
+    book_balance NUMERIC(20, 4) NOT NULL,
+    bank_balance NUMERIC(20, 4) NOT NULL,
+    adjusted NUMERIC(20, 4) NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_bank_reconciliation PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_bank_reconciliation_tenant_id_money_account_id FOREIGN KEY(tenant_id, money_account_id) REFERENCES money_account (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_bank_reconciliation_tenant_id_money_account_id_period UNIQUE (tenant_id, money_account_id, period)
+);
+COMMENT ON TABLE bank_reconciliation IS 'tenant';
+ALTER TABLE bank_reconciliation ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON bank_reconciliation USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON bank_reconciliation TO heyi_app;
+GRANT SELECT ON bank_reconciliation TO heyi_read, heyi_backup;
+
+CREATE TABLE bank_rule (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    words TEXT COLLATE "C" NOT NULL,
+    direction TEXT COLLATE "C" NOT NULL,
+    account_id UUID,
+    party_id UUID,
+    summary TEXT COLLATE "C",
+    position BIGINT NOT NULL,
+    active BOOLEAN NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_bank_rule PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_bank_rule_tenant_id_account_id FOREIGN KEY(tenant_id, account_id) REFERENCES account (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_bank_rule_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_bank_rule_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_bank_rule_tenant_id_company_id_name UNIQUE (tenant_id, company_id, name)
+);
+COMMENT ON TABLE bank_rule IS 'tenant';
+ALTER TABLE bank_rule ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON bank_rule USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON bank_rule TO heyi_app;
+GRANT SELECT ON bank_rule TO heyi_read, heyi_backup;
+
+CREATE TABLE bank_start (
+    tenant_id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    money_account_id UUID NOT NULL,
+    begins_on DATE NOT NULL,
+    opening NUMERIC(20, 4),
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_bank_start PRIMARY KEY (tenant_id, money_account_id),
+    CONSTRAINT fk_bank_start_tenant_id_money_account_id FOREIGN KEY(tenant_id, money_account_id) REFERENCES money_account (tenant_id, id) ON DELETE RESTRICT
+);
+COMMENT ON TABLE bank_start IS 'tenant';
+ALTER TABLE bank_start ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON bank_start USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON bank_start TO heyi_app;
+GRANT SELECT ON bank_start TO heyi_read, heyi_backup;
+
+CREATE TABLE bank_statement (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    file_name TEXT COLLATE "C" NOT NULL,
+    money_account_id UUID NOT NULL,
+    layout TEXT COLLATE "C" NOT NULL,
+    first_day DATE NOT NULL,
+    last_day DATE NOT NULL,
+    line_count BIGINT NOT NULL,
+    income NUMERIC(20, 4) NOT NULL,
+    expense NUMERIC(20, 4) NOT NULL,
+    opening NUMERIC(20, 4),
+    closing NUMERIC(20, 4),
+    state TEXT COLLATE "C" NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_bank_statement PRIMARY KEY (tenant_id, id),
+    CONSTRAINT ck_bank_statement_days CHECK (first_day <= last_day),
+    CONSTRAINT fk_bank_statement_tenant_id_money_account_id FOREIGN KEY(tenant_id, money_account_id) REFERENCES money_account (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_bank_statement_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_bank_statement_money_account_id_id ON bank_statement (tenant_id, money_account_id, id);
+COMMENT ON TABLE bank_statement IS 'tenant';
+ALTER TABLE bank_statement ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON bank_statement USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON bank_statement TO heyi_app;
+GRANT SELECT ON bank_statement TO heyi_read, heyi_backup;
 
 CREATE TABLE contact (
     tenant_id UUID NOT NULL,
@@ -2654,6 +2861,7 @@ CREATE TABLE stock_balance (
     product_id UUID NOT NULL,
     on_hand NUMERIC(20, 6) NOT NULL,
     held NUMERIC(20, 6) NOT NULL,
+    blocked NUMERIC(20, 6) DEFAULT '0' NOT NULL,
     frozen_by UUID,
     CONSTRAINT pk_stock_balance PRIMARY KEY (tenant_id, id),
     CONSTRAINT fk_stock_balance_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
@@ -2662,7 +2870,7 @@ CREATE TABLE stock_balance (
     CONSTRAINT fk_stock_balance_tenant_id_frozen_by FOREIGN KEY(tenant_id, frozen_by) REFERENCES stock_count (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT uq_stock_balance_tenant_id_warehouse_id_product_id UNIQUE (tenant_id, warehouse_id, product_id),
     CONSTRAINT ck_stock_balance_on_hand CHECK (on_hand >= 0),
-    CONSTRAINT ck_stock_balance_held CHECK (held >= 0 AND held <= on_hand)
+    CONSTRAINT ck_stock_balance_held CHECK (held >= 0 AND blocked >= 0 AND held + blocked <= on_hand)
 );
 CREATE INDEX ix_stock_balance_product_id ON stock_balance (tenant_id, product_id);
 COMMENT ON TABLE stock_balance IS 'tenant';
@@ -2759,6 +2967,39 @@ ALTER TABLE stock_layer ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON stock_layer USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
 GRANT SELECT, INSERT, UPDATE, DELETE ON stock_layer TO heyi_app;
 GRANT SELECT ON stock_layer TO heyi_read, heyi_backup;
+
+CREATE TABLE stock_lot (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    number TEXT COLLATE "C" NOT NULL,
+    product_id UUID NOT NULL,
+    made_on DATE,
+    expires_on DATE,
+    supplier_id UUID,
+    received_on DATE NOT NULL,
+    serial BOOLEAN DEFAULT 'false' NOT NULL,
+    note TEXT COLLATE "C",
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_stock_lot PRIMARY KEY (tenant_id, id),
+    CONSTRAINT uq_stock_lot_tenant_id_company_id_product_id_number UNIQUE (tenant_id, company_id, product_id, number),
+    CONSTRAINT ck_stock_lot_span CHECK (made_on <= expires_on),
+    CONSTRAINT fk_stock_lot_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_lot_tenant_id_supplier_id FOREIGN KEY(tenant_id, supplier_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_lot_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_stock_lot_created_at_id ON stock_lot (tenant_id, created_at, id);
+CREATE INDEX ix_stock_lot_product_id_expires_on ON stock_lot (tenant_id, product_id, expires_on);
+CREATE INDEX ix_stock_lot_supplier_id ON stock_lot (tenant_id, supplier_id);
+COMMENT ON TABLE stock_lot IS 'tenant';
+ALTER TABLE stock_lot ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON stock_lot USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON stock_lot TO heyi_app;
+GRANT SELECT ON stock_lot TO heyi_read, heyi_backup;
 
 CREATE TABLE stock_receipt (
     tenant_id UUID NOT NULL,
@@ -2902,6 +3143,35 @@ GRANT SELECT, INSERT ON voucher_template_run TO heyi_app;
 GRANT SELECT ON voucher_template_run TO heyi_read, heyi_backup;
 CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON voucher_template_run FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('voucher_template_run');
 ALTER TABLE voucher_template_run ENABLE ALWAYS TRIGGER append_only_guard;
+
+CREATE TABLE bank_line (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    statement_id UUID NOT NULL,
+    money_account_id UUID NOT NULL,
+    place INTEGER NOT NULL,
+    occurred_on DATE NOT NULL,
+    amount NUMERIC(20, 4) NOT NULL,
+    balance NUMERIC(20, 4),
+    counterparty TEXT COLLATE "C" NOT NULL,
+    counterparty_account TEXT COLLATE "C" NOT NULL,
+    reference TEXT COLLATE "C" NOT NULL,
+    summary TEXT COLLATE "C" NOT NULL,
+    CONSTRAINT pk_bank_line PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_bank_line_tenant_id_statement_id FOREIGN KEY(tenant_id, statement_id) REFERENCES bank_statement (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_bank_line_tenant_id_money_account_id FOREIGN KEY(tenant_id, money_account_id) REFERENCES money_account (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT ck_bank_line_amount CHECK (amount <> 0)
+);
+CREATE INDEX ix_bank_line_money_account_id_occurred_on ON bank_line (tenant_id, money_account_id, occurred_on);
+CREATE INDEX ix_bank_line_statement_id_place ON bank_line (tenant_id, statement_id, place);
+COMMENT ON TABLE bank_line IS 'tenant';
+ALTER TABLE bank_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON bank_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON bank_line TO heyi_app;
+GRANT SELECT ON bank_line TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON bank_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('bank_line');
+ALTER TABLE bank_line ENABLE ALWAYS TRIGGER append_only_guard;
 
 CREATE TABLE delivery (
     tenant_id UUID NOT NULL,
@@ -3232,6 +3502,33 @@ GRANT SELECT ON stock_arrival_line TO heyi_read, heyi_backup;
 CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON stock_arrival_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('stock_arrival_line');
 ALTER TABLE stock_arrival_line ENABLE ALWAYS TRIGGER append_only_guard;
 
+CREATE TABLE stock_detail (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    warehouse_id UUID NOT NULL,
+    product_id UUID NOT NULL,
+    lot_id UUID,
+    quality TEXT COLLATE "C" NOT NULL,
+    serial BOOLEAN DEFAULT 'false' NOT NULL,
+    quantity NUMERIC(20, 6) NOT NULL,
+    CONSTRAINT pk_stock_detail PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_stock_detail_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_detail_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_detail_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_detail_tenant_id_lot_id FOREIGN KEY(tenant_id, lot_id) REFERENCES stock_lot (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_stock_detail_place UNIQUE NULLS NOT DISTINCT (tenant_id, warehouse_id, product_id, lot_id, quality),
+    CONSTRAINT ck_stock_detail_quantity CHECK (quantity >= 0 AND (NOT serial OR quantity <= 1)),
+    CONSTRAINT ck_stock_detail_quality CHECK (quality IN ('free', 'quarantine', 'blocked'))
+);
+CREATE INDEX ix_stock_detail_lot_id ON stock_detail (tenant_id, lot_id);
+CREATE UNIQUE INDEX uq_stock_detail_serial ON stock_detail (tenant_id, lot_id) WHERE serial AND quantity > 0;
+COMMENT ON TABLE stock_detail IS 'tenant';
+ALTER TABLE stock_detail ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON stock_detail USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON stock_detail TO heyi_app;
+GRANT SELECT ON stock_detail TO heyi_read, heyi_backup;
+
 CREATE TABLE stock_issue_line (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -3256,6 +3553,29 @@ CREATE POLICY tenant_isolation ON stock_issue_line USING (tenant_id = NULLIF(cur
 GRANT SELECT, INSERT, UPDATE, DELETE ON stock_issue_line TO heyi_app;
 GRANT SELECT ON stock_issue_line TO heyi_read, heyi_backup;
 
+CREATE TABLE stock_move_detail (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    move_id UUID NOT NULL,
+    lot_id UUID,
+    quality TEXT COLLATE "C" NOT NULL,
+    quantity NUMERIC(20, 6) NOT NULL,
+    CONSTRAINT pk_stock_move_detail PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_stock_move_detail_tenant_id_move_id FOREIGN KEY(tenant_id, move_id) REFERENCES stock_move (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_move_detail_tenant_id_lot_id FOREIGN KEY(tenant_id, lot_id) REFERENCES stock_lot (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT ck_stock_move_detail_quantity CHECK (quantity <> 0),
+    CONSTRAINT ck_stock_move_detail_quality CHECK (quality IN ('free', 'quarantine', 'blocked'))
+);
+CREATE INDEX ix_stock_move_detail_lot_id ON stock_move_detail (tenant_id, lot_id);
+CREATE INDEX ix_stock_move_detail_move_id ON stock_move_detail (tenant_id, move_id);
+COMMENT ON TABLE stock_move_detail IS 'tenant';
+ALTER TABLE stock_move_detail ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON stock_move_detail USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON stock_move_detail TO heyi_app;
+GRANT SELECT ON stock_move_detail TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON stock_move_detail FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('stock_move_detail');
+ALTER TABLE stock_move_detail ENABLE ALWAYS TRIGGER append_only_guard;
+
 CREATE TABLE stock_receipt_line (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -3277,6 +3597,32 @@ ALTER TABLE stock_receipt_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURI
 CREATE POLICY tenant_isolation ON stock_receipt_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
 GRANT SELECT, INSERT, UPDATE, DELETE ON stock_receipt_line TO heyi_app;
 GRANT SELECT ON stock_receipt_line TO heyi_read, heyi_backup;
+
+CREATE TABLE stock_verdict_line (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    verdict_id UUID NOT NULL,
+    line_no INTEGER NOT NULL,
+    product_id UUID NOT NULL,
+    lot_id UUID,
+    before TEXT COLLATE "C" NOT NULL,
+    after TEXT COLLATE "C" NOT NULL,
+    quantity NUMERIC(20, 6) NOT NULL,
+    CONSTRAINT pk_stock_verdict_line PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_stock_verdict_line_tenant_id_verdict_id FOREIGN KEY(tenant_id, verdict_id) REFERENCES stock_verdict (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_verdict_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_verdict_line_tenant_id_lot_id FOREIGN KEY(tenant_id, lot_id) REFERENCES stock_lot (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_stock_verdict_line_tenant_id_verdict_id_line_no UNIQUE (tenant_id, verdict_id, line_no),
+    CONSTRAINT ck_stock_verdict_line_quantity CHECK (quantity > 0),
+    CONSTRAINT ck_stock_verdict_line_quality CHECK (before IN ('free', 'quarantine', 'blocked') AND after IN ('free', 'quarantine', 'blocked') AND before <> after)
+);
+COMMENT ON TABLE stock_verdict_line IS 'tenant';
+ALTER TABLE stock_verdict_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON stock_verdict_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON stock_verdict_line TO heyi_app;
+GRANT SELECT ON stock_verdict_line TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON stock_verdict_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('stock_verdict_line');
+ALTER TABLE stock_verdict_line ENABLE ALWAYS TRIGGER append_only_guard;
 
 CREATE TABLE supplier_invoice (
     tenant_id UUID NOT NULL,
@@ -3391,6 +3737,38 @@ ALTER TABLE voucher_template_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SEC
 CREATE POLICY tenant_isolation ON voucher_template_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
 GRANT SELECT, INSERT, UPDATE, DELETE ON voucher_template_line TO heyi_app;
 GRANT SELECT ON voucher_template_line TO heyi_read, heyi_backup;
+
+CREATE TABLE bank_match_entry (
+    tenant_id UUID NOT NULL,
+    entry_line_id UUID NOT NULL,
+    match_id UUID NOT NULL,
+    CONSTRAINT pk_bank_match_entry PRIMARY KEY (tenant_id, entry_line_id),
+    CONSTRAINT fk_bank_match_entry_tenant_id_entry_line_id FOREIGN KEY(tenant_id, entry_line_id) REFERENCES journal_line (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_bank_match_entry_tenant_id_match_id FOREIGN KEY(tenant_id, match_id) REFERENCES bank_match (tenant_id, id) ON DELETE CASCADE
+);
+CREATE INDEX ix_bank_match_entry_match_id ON bank_match_entry (tenant_id, match_id);
+COMMENT ON TABLE bank_match_entry IS 'tenant';
+ALTER TABLE bank_match_entry ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON bank_match_entry USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON bank_match_entry TO heyi_app;
+GRANT SELECT ON bank_match_entry TO heyi_read, heyi_backup;
+
+CREATE TABLE counted_line (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    money_account_id UUID NOT NULL,
+    key TEXT COLLATE "C" NOT NULL,
+    CONSTRAINT pk_counted_line PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_counted_line_tenant_id_money_account_id FOREIGN KEY(tenant_id, money_account_id) REFERENCES money_account (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_counted_line_tenant_id_id FOREIGN KEY(tenant_id, id) REFERENCES bank_line (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_counted_line_tenant_id_money_account_id_key UNIQUE (tenant_id, money_account_id, key)
+);
+COMMENT ON TABLE counted_line IS 'tenant';
+ALTER TABLE counted_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON counted_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON counted_line TO heyi_app;
+GRANT SELECT ON counted_line TO heyi_read, heyi_backup;
 
 CREATE TABLE delivery_line (
     tenant_id UUID NOT NULL,
@@ -3681,6 +4059,21 @@ GRANT SELECT, INSERT ON supplier_settlement TO heyi_app;
 GRANT SELECT ON supplier_settlement TO heyi_read, heyi_backup;
 CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON supplier_settlement FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('supplier_settlement');
 ALTER TABLE supplier_settlement ENABLE ALWAYS TRIGGER append_only_guard;
+
+CREATE TABLE bank_match_line (
+    tenant_id UUID NOT NULL,
+    line_id UUID NOT NULL,
+    match_id UUID NOT NULL,
+    CONSTRAINT pk_bank_match_line PRIMARY KEY (tenant_id, line_id),
+    CONSTRAINT fk_bank_match_line_tenant_id_line_id FOREIGN KEY(tenant_id, line_id) REFERENCES counted_line (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_bank_match_line_tenant_id_match_id FOREIGN KEY(tenant_id, match_id) REFERENCES bank_match (tenant_id, id) ON DELETE CASCADE
+);
+CREATE INDEX ix_bank_match_line_match_id ON bank_match_line (tenant_id, match_id);
+COMMENT ON TABLE bank_match_line IS 'tenant';
+ALTER TABLE bank_match_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON bank_match_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON bank_match_line TO heyi_app;
+GRANT SELECT ON bank_match_line TO heyi_read, heyi_backup;
 
 CREATE TABLE purchase_return_line (
     tenant_id UUID NOT NULL,

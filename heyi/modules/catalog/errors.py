@@ -66,6 +66,13 @@ class UnitCounts(AppError):
     status = 409
 
 
+class TrackingKept(AppError):
+    """Goods of the product lie in a warehouse, so how they are told apart stays what it is."""
+
+    code = "catalog.tracking_kept"
+    status = 409
+
+
 class UnitTooSmall(AppError):
     """A smaller unit would have to become the product's own, and quantities are written down in the one it has."""
 

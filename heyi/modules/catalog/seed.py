@@ -96,6 +96,8 @@ def seed_products(uow: UnitOfWork) -> list[SeededProduct]:
             "sale_price": Decimal(price),
             "tax_rate_id": rates[rate],
             "kind": kind,
+            "tracking": "none",
+            "inspected": False,
             "active": True,
             "category_id": categories[category],
         }
@@ -183,6 +185,8 @@ def _seed_family(uow: UnitOfWork, category: UUID, unit: UUID, rate: UUID) -> Non
         "floor_price": Decimal("98.00"),
         "tax_rate_id": rate,
         "kind": "goods",
+        "tracking": "none",
+        "inspected": False,
         "active": True,
     }
     (template,) = create_records(uow, api.PRODUCT, [shirt])
@@ -199,6 +203,8 @@ def _seed_kit(uow: UnitOfWork, products: Mapping[str, UUID], category: UUID, uni
         "sale_price": Decimal(_KIT_PRICE),
         "tax_rate_id": rate,
         "kind": "goods",
+        "tracking": "none",
+        "inspected": False,
         "active": True,
     }
     (made,) = create_records(uow, api.PRODUCT, [kit])

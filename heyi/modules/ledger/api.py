@@ -1,7 +1,8 @@
 """The money ledger, for other modules."""
 
-from heyi.modules.ledger.actions.accounts import add_account, update_account
+from heyi.modules.ledger.actions.accounts import add_account, has_lines, update_account
 from heyi.modules.ledger.actions.books import enter_opening, set_book_rules
+from heyi.modules.ledger.actions.divide import add_detail
 from heyi.modules.ledger.actions.fold import fold_step
 from heyi.modules.ledger.actions.periods import (
     close_period,
@@ -27,6 +28,7 @@ from heyi.modules.ledger.actions.vouchers import (
     write_voucher,
 )
 from heyi.modules.ledger.contracts import (
+    OPENING,
     AccountLines,
     AccountStatus,
     BookRules,
@@ -64,6 +66,8 @@ from heyi.modules.ledger.models import (
     TEMPLATE,
     VOUCHER,
 )
+from heyi.modules.ledger.permissions import POST_VOUCHER, WRITE_VOUCHER
+from heyi.modules.ledger.queries.chart import account_codes, detail_accounts, require_detail
 from heyi.modules.ledger.queries.checks import Look, look_before_closing
 from heyi.modules.ledger.queries.dimensions import By, dimension_balances
 from heyi.modules.ledger.queries.entries import account_lines, entries_of, get_entry
@@ -84,12 +88,15 @@ __all__ = [
     "ACCOUNT",
     "JOURNAL_ENTRY",
     "JOURNAL_LINE",
+    "OPENING",
     "OPENING_GOODS",
     "OWN_ROLES",
     "PERIOD",
+    "POST_VOUCHER",
     "PROJECT",
     "TEMPLATE",
     "VOUCHER",
+    "WRITE_VOUCHER",
     "AccountLines",
     "AccountStatus",
     "Accounts",
@@ -122,9 +129,11 @@ __all__ = [
     "Voucher",
     "VoucherDraft",
     "VoucherStatus",
+    "account_codes",
     "account_lines",
     "accounts",
     "add_account",
+    "add_detail",
     "add_preview",
     "book_rules",
     "cancel_voucher",
@@ -135,6 +144,7 @@ __all__ = [
     "count_to_print",
     "count_unfolded",
     "declare_roles",
+    "detail_accounts",
     "dimension_balances",
     "end_rule",
     "enter_opening",
@@ -143,6 +153,7 @@ __all__ = [
     "get_entry",
     "get_template",
     "get_voucher",
+    "has_lines",
     "list_periods",
     "lock_period",
     "look_before_closing",
@@ -156,6 +167,7 @@ __all__ = [
     "preview",
     "print_vouchers",
     "reopen_period",
+    "require_detail",
     "require_open",
     "reverse",
     "reverse_voucher",

@@ -36,3 +36,31 @@ class AppliesTooMuch(AppError):
 
     code = "payments.applies_too_much"
     status = 409
+
+
+class MoneyAccountTaken(AppError):
+    """Another money account stands for this account of the books already."""
+
+    code = "payments.money_account_taken"
+    status = 409
+
+
+class MoneyAccountUsed(AppError):
+    """The account of the books holds entries, so the money account stays bound to it."""
+
+    code = "payments.money_account_used"
+    status = 409
+
+
+class MoneyAccountOff(AppError):
+    """The money account is switched off."""
+
+    code = "payments.money_account_off"
+    status = 409
+
+
+class DefaultStays(AppError):
+    """The money account that is chosen by itself cannot be switched off."""
+
+    code = "payments.default_stays"
+    status = 409

@@ -1,16 +1,27 @@
 """Routes of payments."""
 
+from typing import Annotated
 from uuid import UUID
 
+from fastapi import Query
+
+from heyi.kit.dates import Period
 from heyi.modules.ledger import api as ledger
 from heyi.modules.parties import api as parties
 from heyi.modules.payments import api
 from heyi.modules.payments import permissions as may
-from heyi.modules.payments.schemas import ApplyBody, PaymentBody, ReceiptBody
+from heyi.modules.payments.schemas import (
+    ApplyBody,
+    MoneyAccountBody,
+    MoneyAccountChange,
+    PaymentBody,
+    ReceiptBody,
+)
 from heyi.platform.http.router import Router
 from heyi.platform.records import access
-from heyi.platform.records.http import add_list_route, add_reasons_route
+from heyi.platform.records.http import add_get_route, add_list_route, add_reasons_route
 from heyi.platform.unit_of_work import UnitOfWork
+from heyi.platform.values import BusinessDay
 
 router = Router("payments")
 
@@ -18,6 +29,56 @@ add_list_route(router, api.RECEIPT)
 add_reasons_route(router, api.RECEIPT)
 add_list_route(router, api.PAYMENT)
 add_reasons_route(router, api.PAYMENT)
+add_list_route(router, api.MONEY_ACCOUNT)
+add_get_route(router, api.MONEY_ACCOUNT)
+
+On = Annotated[BusinessDay | None, Query(description="at the end of which day; today when left out")]
+From = Annotated[
+    BusinessDay | None, Query(alias="from", description="first day; the month of `to` when left out")
+]
+To = Annotated[BusinessDay | None, Query(description="last day; today when left out")]
+
+
+@router.post("/money-accounts", permission=may.MANAGE_MONEY, answer=api.MoneyAccountStatus, status=201)
+def add_money_account(uow: UnitOfWork, body: MoneyAccountBody) -> api.MoneyAccountStatus:
+    """Open a money account for an account of the books, or for a new one below another."""
+    return api.add_money_account(uow, body.draft())
+
+
+@router.patch(
+    "/money-accounts/{money_account_id}", permission=may.MANAGE_MONEY, answer=api.MoneyAccountStatus
+)
+def change_money_account(
+    uow: UnitOfWork, money_account_id: UUID, body: MoneyAccountChange, version: int
+) -> api.MoneyAccountStatus:
+    """Change what a money account is called, where it is kept, and whether it is used."""
+    return api.change_money_account(uow, money_account_id, version, body.model_dump(exclude_unset=True))
+
+
+@router.post(
+    "/money-accounts/{money_account_id}/default", permission=may.MANAGE_MONEY, answer=api.MoneyAccountStatus
+)
+def make_default(uow: UnitOfWork, money_account_id: UUID) -> api.MoneyAccountStatus:
+    """Have this money account meant where nobody chooses."""
+    return api.make_default(uow, money_account_id)
+
+
+@router.get("/money-balances", permission=may.VIEW_MONEY, answer=api.MoneyBalances)
+def get_money_balances(uow: UnitOfWork, on: On = None) -> api.MoneyBalances:
+    """What lies in each money account at the end of a day."""
+    return api.money_balances(uow, on or uow.today)
+
+
+@router.get(
+    "/money-accounts/{money_account_id}/journal", permission=may.VIEW_MONEY, answer=ledger.AccountLines
+)
+def get_money_journal(
+    uow: UnitOfWork, money_account_id: UUID, from_: From = None, to: To = None
+) -> ledger.AccountLines:
+    """The journal (日记账) of a money account: what came in and went out, with the balance after each."""
+    last_day = to or uow.today
+    first_day = from_ or Period.from_date(last_day).first_day
+    return api.money_journal(uow, money_account_id, first_day=first_day, last_day=last_day)
 
 
 @router.post("/receipts", permission=may.POST_RECEIPT, answer=api.ReceiptStatus, status=201)

@@ -1,6 +1,6 @@
-"""Receipts from customers, payments to suppliers, refunds of both, and which invoices they settle."""
+"""Where money lies; receipts from customers, payments to suppliers, refunds of both, and which invoices they settle."""
 
-from sqlalchemy import Integer
+from sqlalchemy import Index, Integer, text
 
 from heyi.modules.payments import permissions as may
 from heyi.platform.db.schema import MONEY, belongs_to, check, column, index, tenant_table
@@ -9,6 +9,47 @@ from heyi.platform.records.declaration import Document, Field, Kind, Permissions
 
 RECEIPT_SERIES = series("receipt", NumberRule("SK"))
 PAYMENT_SERIES = series("payment", NumberRule("FK"))
+
+MONEY_KINDS = ("bank", "cash", "alipay", "wechat", "other")
+
+MONEY_ACCOUNT: Record = declare(
+    name="money_account",
+    path="money-accounts",
+    module="payments",
+    title="name",
+    sort="created_at",
+    by_company=True,
+    permissions=Permissions(view=may.VIEW_MONEY),
+    fields=(
+        Field(name="name", required=True, unique=True, searchable=True, in_list=True, max_length=60),
+        Field(name="kind", kind=Kind.CHOICE, choices=MONEY_KINDS, required=True, in_list=True),
+        # One account of the books for each, so that its journal is the account's.
+        Field(
+            name="account_id",
+            kind=Kind.REFERENCE,
+            references="account",
+            required=True,
+            unique=True,
+            in_list=True,
+        ),
+        Field(name="number", in_list=True, max_length=40),
+        Field(name="bank_name", in_list=True, max_length=100),
+        Field(name="currency", required=True, max_length=3),
+        Field(name="is_default", kind=Kind.BOOLEAN, required=True, in_list=True),
+        Field(name="active", kind=Kind.BOOLEAN, required=True, in_list=True),
+        Field(name="note", kind=Kind.LONG_TEXT),
+    ),
+    extra=(
+        Index(
+            "uq_money_account_default",
+            "tenant_id",
+            "company_id",
+            unique=True,
+            postgresql_where=text("is_default"),
+        ),
+        check("default_is_active", "active OR NOT is_default"),
+    ),
+)
 
 RECEIPT: Record = declare(
     name="receipt",

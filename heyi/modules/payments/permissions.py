@@ -11,3 +11,6 @@ VIEW_PAYMENT = permission("payments.payment.view", "buyer", "accountant", "viewe
 EXPORT_PAYMENT = permission("payments.payment.export", "accountant")
 POST_PAYMENT = permission("payments.payment.post", "accountant", on="party")
 REVERSE_PAYMENT = permission("payments.payment.reverse", "accountant", on="payment")
+
+VIEW_MONEY = permission("payments.money_account.view", "accountant", "viewer")
+MANAGE_MONEY = permission("payments.money_account.manage", "accountant")

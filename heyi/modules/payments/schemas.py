@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
+from heyi.modules.payments.contracts import MoneyAccountDraft, MoneyKind
 from heyi.platform.values import BusinessDay, CleanText, LongText, exact_decimal
 
 Amount = Annotated[
@@ -33,7 +34,8 @@ class ReceiptBody(BaseModel):
     kind: Literal["receipt", "refund"] = "receipt"
     party_id: UUID
     amount: Amount
-    account_code: CleanText = "1002"
+    account_code: CleanText | None = None
+    money_account_id: UUID | None = None
     received_on: BusinessDay | None = None
     allocations: list[AllocationBody] = Field(default=[], max_length=500)
     note: LongText | None = None
@@ -47,7 +49,8 @@ class PaymentBody(BaseModel):
     kind: Literal["payment", "refund"] = "payment"
     party_id: UUID
     amount: Amount
-    account_code: CleanText = "1002"
+    account_code: CleanText | None = None
+    money_account_id: UUID | None = None
     paid_on: BusinessDay | None = None
     allocations: list[AllocationBody] = Field(default=[], max_length=500)
     note: LongText | None = None
@@ -60,3 +63,41 @@ class ApplyBody(BaseModel):
 
     allocations: list[AllocationBody] = Field(min_length=1, max_length=500)
     applied_on: BusinessDay | None = None
+
+
+_Name = Annotated[CleanText, Field(min_length=1, max_length=60)]
+_Code = Annotated[CleanText, Field(min_length=1, max_length=20)]
+_Number = Annotated[CleanText, Field(max_length=40)]
+_Bank = Annotated[CleanText, Field(max_length=100)]
+
+
+class MoneyAccountBody(BaseModel):
+    """A money account: an account of the books where its money stands, or one to be put below another."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: _Name
+    kind: MoneyKind
+    account: _Code | None = None
+    below: _Code | None = None
+    number: _Number | None = None
+    bank_name: _Bank | None = None
+    note: LongText | None = None
+
+    def draft(self) -> MoneyAccountDraft:
+        """The money account for the verb."""
+        return MoneyAccountDraft(**self.model_dump())
+
+
+class MoneyAccountChange(BaseModel):
+    """What may be changed of a money account; what is left out stays."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: _Name = "-"
+    kind: MoneyKind = MoneyKind.BANK
+    account: _Code = "1002"
+    number: _Number | None = None
+    bank_name: _Bank | None = None
+    active: bool = True
+    note: LongText | None = None

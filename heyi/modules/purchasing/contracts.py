@@ -1,10 +1,12 @@
 """What purchasing takes and gives."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
+
+from heyi.modules.stock import contracts as stock
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,11 +37,15 @@ class OrderDraft:
 
 @dataclass(frozen=True, kw_only=True)
 class LineQuantity:
-    """How much of one line of the document before is meant: of the product's own unit, or `as_ordered` the line's."""
+    """How much of one line of the document before is meant: of the product's own unit, or `as_ordered` the line's.
+
+    Lots are counted in the product's own unit.
+    """
 
     line_id: UUID
     quantity: Decimal
     as_ordered: bool = False
+    lots: tuple[stock.LotPart, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,6 +149,8 @@ class PurchasedLine:
     typed_quantity: Decimal | None = None
     typed_unit: str | None = None
     cost: Decimal | None = None
+    tracking: str = "none"
+    lots: list[stock.LineLot] = field(default_factory=list)
 
 
 @dataclass(frozen=True, kw_only=True)

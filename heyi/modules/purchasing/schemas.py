@@ -5,6 +5,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from heyi.modules.purchasing.contracts import LineQuantity, OrderDraft, OrderLineDraft
+from heyi.modules.stock import contracts as stock
 from heyi.platform.values import BusinessDay, CleanText, LongText, Price, Quantity
 
 MOST_LINES = 1000
@@ -59,10 +60,11 @@ class PurchaseQuantityBody(_Strict):
 
     line_id: UUID
     quantity: Quantity
+    lots: stock.Lots = Field(default_factory=list)
 
     def contract(self) -> LineQuantity:
         """The quantity for the verbs."""
-        return LineQuantity(line_id=self.line_id, quantity=self.quantity)
+        return LineQuantity(line_id=self.line_id, quantity=self.quantity, lots=tuple(self.lots))
 
 
 class ReceiveQuantityBody(_Strict):
@@ -71,10 +73,11 @@ class ReceiveQuantityBody(_Strict):
     line_id: UUID
     quantity: Quantity
     as_ordered: bool = False
+    lots: stock.Lots = Field(default_factory=list)
 
     def contract(self) -> LineQuantity:
         """The quantity for the verbs."""
-        return LineQuantity(**self.model_dump())
+        return LineQuantity(**self.model_dump(exclude={"lots"}), lots=tuple(self.lots))
 
 
 class ReceiveBody(_Strict):

@@ -6,6 +6,8 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from heyi.modules.stock import contracts as stock
+
 
 @dataclass(frozen=True, kw_only=True)
 class OrderLineDraft:
@@ -33,11 +35,15 @@ class OrderDraft:
 
 @dataclass(frozen=True, kw_only=True)
 class LineQuantity:
-    """How much of one line of the document before is meant: of the product's own unit, or `as_ordered` the line's."""
+    """How much of one line of the document before is meant: of the product's own unit, or `as_ordered` the line's.
+
+    Lots are counted in the product's own unit; where none are named, what expires first is meant.
+    """
 
     line_id: UUID
     quantity: Decimal
     as_ordered: bool = False
+    lots: tuple[stock.LotPart, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,6 +148,8 @@ class GoodsLine:
     returned: Decimal = field(default=Decimal(0))
     typed_quantity: Decimal | None = None
     typed_unit: str | None = None
+    tracking: str = "none"
+    lots: list[stock.LineLot] = field(default_factory=list)
 
 
 @dataclass(frozen=True, kw_only=True)

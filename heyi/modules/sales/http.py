@@ -75,7 +75,13 @@ def deliver_sales_order(uow: UnitOfWork, order_id: UUID, body: DeliverBody) -> a
     """Deliver the given lines, or everything still open."""
     access.require_row(uow, api.SALES_ORDER, order_id, may.DELIVER, known=True)
     asked = None if body.lines is None else [line.contract() for line in body.lines]
-    return api.deliver_order(uow, order_id, quantities=asked, delivered_on=body.delivered_on)
+    return api.deliver_order(
+        uow,
+        order_id,
+        quantities=asked,
+        delivered_on=body.delivered_on,
+        expired_reason=body.expired_reason,
+    )
 
 
 ledger.add_preview(router, "/sales-orders/{order_id}/deliver", deliver_sales_order)

@@ -5,6 +5,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from heyi.modules.sales.contracts import LineQuantity, OrderDraft, OrderLineDraft
+from heyi.modules.stock import contracts as stock
 from heyi.platform.values import BusinessDay, CleanText, LongText, Price, Quantity
 
 MOST_LINES = 1000
@@ -57,10 +58,11 @@ class QuantityBody(_Strict):
 
     line_id: UUID
     quantity: Quantity
+    lots: stock.Lots = Field(default_factory=list)
 
     def contract(self) -> LineQuantity:
         """The quantity for the verbs."""
-        return LineQuantity(line_id=self.line_id, quantity=self.quantity)
+        return LineQuantity(line_id=self.line_id, quantity=self.quantity, lots=tuple(self.lots))
 
 
 class DeliverQuantityBody(_Strict):
@@ -69,10 +71,11 @@ class DeliverQuantityBody(_Strict):
     line_id: UUID
     quantity: Quantity
     as_ordered: bool = False
+    lots: stock.Lots = Field(default_factory=list)
 
     def contract(self) -> LineQuantity:
         """The quantity for the verbs."""
-        return LineQuantity(**self.model_dump())
+        return LineQuantity(**self.model_dump(exclude={"lots"}), lots=tuple(self.lots))
 
 
 class DeliverBody(_Strict):
@@ -80,6 +83,7 @@ class DeliverBody(_Strict):
 
     lines: list[DeliverQuantityBody] | None = Field(default=None, max_length=MOST_LINES)
     delivered_on: BusinessDay | None = None
+    expired_reason: CleanText | None = None
 
 
 class ReturnBody(_Strict):

@@ -17,6 +17,7 @@ from heyi.platform.values import BusinessDay, Instant, month
 router = Router("stock")
 
 add_record_routes(router, api.WAREHOUSE)
+add_record_routes(router, api.STOCK_LOT)
 for _record in (
     api.STOCK_MOVE,
     api.COST_RUN,
@@ -25,6 +26,7 @@ for _record in (
     api.STOCK_TRANSFER,
     api.STOCK_ARRIVAL,
     api.STOCK_COUNT,
+    api.STOCK_VERDICT,
 ):
     add_list_route(router, _record)
 add_get_route(router, api.COST_RUN)
@@ -109,7 +111,7 @@ def post_stock_receipt(uow: UnitOfWork, body: schemas.ReceiptBody) -> api.StockR
         warehouse_id=body.warehouse_id,
         received_on=body.received_on,
         note=body.note,
-        lines=[api.ReceiptLineDraft(**line.model_dump()) for line in body.lines],
+        lines=[line.draft() for line in body.lines],
     )
     return api.get_receipt(uow, receipt_id)
 
@@ -146,7 +148,7 @@ def settle_stock_receipt(uow: UnitOfWork, receipt_id: UUID, body: schemas.Settle
 @router.post("/stock-issues", permission=may.ISSUE, answer=api.StockIssue, status=201)
 def post_stock_issue(uow: UnitOfWork, body: schemas.IssueBody) -> api.StockIssue:
     """Let goods leave a warehouse by no order (其他出库单); moves and entry are posted at once."""
-    lines = [api.IssueLineDraft(**line.model_dump()) for line in body.lines]
+    lines = [line.draft() for line in body.lines]
     draft = api.IssueDraft(**body.model_dump(exclude={"lines"}), lines=lines)
     return api.get_issue(uow, api.post_issue(uow, draft))
 
@@ -216,7 +218,7 @@ def send_stock_transfer(
 ) -> api.StockTransfer:
     """Let the goods leave: they lie in transit until they arrive, or in the other warehouse at once."""
     access.require_row(uow, api.STOCK_TRANSFER, transfer_id, may.SEND_TRANSFER, known=True)
-    api.send_transfer(uow, transfer_id, directly=body.directly, sent_on=body.sent_on)
+    api.send_transfer(uow, transfer_id, directly=body.directly, sent_on=body.sent_on, lots=body.parts())
     return api.get_transfer(uow, transfer_id)
 
 
@@ -326,3 +328,56 @@ def give_up_stock_count(uow: UnitOfWork, count_id: UUID) -> api.StockCount:
     access.require_row(uow, api.STOCK_COUNT, count_id, may.POST_COUNT, known=True)
     api.give_up_count(uow, count_id)
     return api.get_count(uow, count_id)
+
+
+@router.get("/stock/tracked", permission=may.VIEW_STOCK, answer=list[api.Tracked])
+def get_tracked(
+    uow: UnitOfWork,
+    product_id: Annotated[list[UUID], Query(min_length=1, max_length=200)],
+    warehouse_id: UUID | None = None,
+) -> list[api.Tracked]:
+    """How products are told apart, and what of which lot lies there, first what goes first."""
+    return api.tracked(uow, product_id, warehouse_id=warehouse_id)
+
+
+@router.get("/stock/expiring", permission=may.VIEW_MOVE, answer=api.LotPlacePage)
+def list_expiring(
+    uow: UnitOfWork,
+    days: Annotated[int, Query(ge=0, le=3650)] = 90,
+    warehouse_id: UUID | None = None,
+    search: Annotated[str, Query(max_length=200)] = "",
+    cursor: UUID | None = None,
+    limit: Annotated[int, Query(ge=1, le=200)] = 100,
+) -> api.LotPlacePage:
+    """What lies somewhere and expires within so many days, or has expired, the first to expire first."""
+    return api.expiring(uow, days=days, warehouse_id=warehouse_id, search=search, after=cursor, limit=limit)
+
+
+@router.get("/stock/unfree", permission=may.VIEW_MOVE, answer=api.LotPlacePage)
+def list_unfree(
+    uow: UnitOfWork,
+    warehouse_id: UUID | None = None,
+    search: Annotated[str, Query(max_length=200)] = "",
+    cursor: UUID | None = None,
+    limit: Annotated[int, Query(ge=1, le=200)] = 100,
+) -> api.LotPlacePage:
+    """What lies somewhere and waits to be looked at, or was found bad."""
+    return api.unfree(uow, warehouse_id=warehouse_id, search=search, after=cursor, limit=limit)
+
+
+@router.get("/stock-lots/{lot_id}/trace", permission=may.VIEW_MOVE, answer=api.LotTrace)
+def trace_lot(uow: UnitOfWork, lot_id: UUID) -> api.LotTrace:
+    """A lot or serial number both ways: from whom it came, to whom it went, and where it lies."""
+    return api.trace(uow, lot_id)
+
+
+@router.post("/stock-verdicts", permission=may.JUDGE, answer=api.StockVerdict, status=201)
+def post_stock_verdict(uow: UnitOfWork, body: schemas.VerdictBody) -> api.StockVerdict:
+    """Release goods, block them, or have them looked at once more (质检单)."""
+    return api.get_verdict(uow, api.post_verdict(uow, body.draft()))
+
+
+@router.get("/stock-verdicts/{verdict_id}", permission=may.VIEW_MOVE, answer=api.StockVerdict)
+def get_stock_verdict(uow: UnitOfWork, verdict_id: UUID) -> api.StockVerdict:
+    """A verdict on goods with its lines: who decided what, and why."""
+    return api.get_verdict(uow, verdict_id)

@@ -55,7 +55,48 @@ LAWS = (
                  WHERE tenant_id = :tenant AND company_id = :company GROUP BY warehouse_id, product_id) h
             ON h.warehouse_id = b.warehouse_id AND h.product_id = b.product_id
          WHERE b.tenant_id = :tenant AND b.company_id = :company
-           AND (b.held <> COALESCE(h.open, 0) OR b.held > b.on_hand)
+           AND (b.held <> COALESCE(h.open, 0) OR b.held + b.blocked > b.on_hand)
+        """,
+    ),
+    law(
+        "lots_are_on_hand",
+        """
+        SELECT 'product' AS record, b.product_id AS record_id, b.on_hand || ' / ' || b.blocked AS expected,
+               COALESCE(d.quantity, 0) || ' / ' || COALESCE(d.unfree, 0) AS actual
+          FROM stock_balance b
+          JOIN product p ON p.tenant_id = b.tenant_id AND p.id = b.product_id
+          LEFT JOIN (SELECT warehouse_id, product_id, sum(quantity) AS quantity,
+                            sum(quantity) FILTER (WHERE quality <> 'free') AS unfree
+                       FROM stock_detail WHERE tenant_id = :tenant AND company_id = :company
+                      GROUP BY warehouse_id, product_id) d
+            ON d.warehouse_id = b.warehouse_id AND d.product_id = b.product_id
+         WHERE b.tenant_id = :tenant AND b.company_id = :company
+           AND (b.blocked <> COALESCE(d.unfree, 0) OR COALESCE(d.quantity, 0) <>
+                CASE WHEN p.tracking <> 'none' OR p.inspected THEN b.on_hand ELSE 0 END)
+        """,
+    ),
+    law(
+        "lots_are_their_moves",
+        """
+        SELECT 'product' AS record, product_id AS record_id, sum(moved)::text AS expected, sum(lies)::text AS actual
+          FROM (SELECT warehouse_id, product_id, lot_id, quality, 0 AS moved, quantity AS lies
+                  FROM stock_detail WHERE tenant_id = :tenant AND company_id = :company
+                UNION ALL
+                SELECT m.warehouse_id, m.product_id, d.lot_id, d.quality, d.quantity, 0
+                  FROM stock_move_detail d JOIN stock_move m ON m.tenant_id = d.tenant_id AND m.id = d.move_id
+                 WHERE d.tenant_id = :tenant AND m.company_id = :company) both_sides
+         GROUP BY warehouse_id, product_id, lot_id, quality HAVING sum(moved) <> sum(lies)
+        """,
+    ),
+    law(
+        "moves_are_their_lots",
+        """
+        SELECT m.source_type AS record, m.source_id AS record_id, m.quantity::text AS expected,
+               sum(d.quantity)::text AS actual
+          FROM stock_move_detail d
+          JOIN stock_move m ON m.tenant_id = d.tenant_id AND m.id = d.move_id
+         WHERE d.tenant_id = :tenant AND m.company_id = :company
+         GROUP BY m.tenant_id, m.id, m.source_type, m.source_id, m.quantity HAVING sum(d.quantity) <> m.quantity
         """,
     ),
     law(

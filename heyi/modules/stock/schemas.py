@@ -6,7 +6,17 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from heyi.modules.stock.contracts import TransferDraft, TransferLineDraft, TransferQuantity
+from heyi.modules.stock.contracts import (
+    IssueLineDraft,
+    Lots,
+    LotsOfLine,
+    ReceiptLineDraft,
+    TransferDraft,
+    TransferLineDraft,
+    TransferQuantity,
+    VerdictDraft,
+    VerdictLineDraft,
+)
 from heyi.platform.values import AnyQuantity, BusinessDay, LongText, Money, Price, Quantity, ShortText
 
 MOST_LINES = 1000
@@ -16,12 +26,21 @@ class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
+_LotNumber = Annotated[ShortText, Field(min_length=1, max_length=60)]
+
+
 class ReceiptLineBody(_Strict):
-    """Goods that come in, and what one unit costs without VAT."""
+    """Goods that come in, what one unit costs without VAT, and their lots where they are told apart."""
 
     product_id: UUID
     quantity: Quantity
     unit_cost: Price
+    lots: Lots = Field(default_factory=list)
+
+    def draft(self) -> ReceiptLineDraft:
+        """The line for the verbs."""
+        own = self.model_dump(exclude={"lots"})
+        return ReceiptLineDraft(**own, lots=tuple(self.lots))
 
 
 class ReceiptBody(_Strict):
@@ -34,11 +53,21 @@ class ReceiptBody(_Strict):
     lines: list[ReceiptLineBody] = Field(min_length=1, max_length=MOST_LINES)
 
 
-class IssueLineBody(_Strict):
-    """Goods that leave."""
+class GoodsBody(_Strict):
+    """How many of a product are meant."""
 
     product_id: UUID
     quantity: Quantity
+
+
+class IssueLineBody(GoodsBody):
+    """Goods that leave; of lots that are not named, what expires first goes first."""
+
+    lots: Lots = Field(default_factory=list)
+
+    def draft(self) -> IssueLineDraft:
+        """The line for the verbs."""
+        return IssueLineDraft(product_id=self.product_id, quantity=self.quantity, lots=tuple(self.lots))
 
 
 class IssueBody(_Strict):
@@ -48,6 +77,7 @@ class IssueBody(_Strict):
     warehouse_id: UUID | None = None
     issued_on: BusinessDay | None = None
     note: LongText | None = None
+    expired_reason: ShortText | None = None
     lines: list[IssueLineBody] = Field(min_length=1, max_length=MOST_LINES)
 
 
@@ -74,7 +104,7 @@ class TransferBody(_Strict):
     to_warehouse_id: UUID
     sent_on: BusinessDay | None = None
     note: LongText | None = None
-    lines: list[IssueLineBody] = Field(min_length=1, max_length=MOST_LINES)
+    lines: list[GoodsBody] = Field(min_length=1, max_length=MOST_LINES)
 
     def draft(self) -> TransferDraft:
         """The transfer for the verbs."""
@@ -82,11 +112,23 @@ class TransferBody(_Strict):
         return TransferDraft(**self.model_dump(exclude={"lines"}), lines=lines)
 
 
+class LotsOfLineBody(_Strict):
+    """Which lots of one line of a transfer leave."""
+
+    line_id: UUID
+    lots: Lots = Field(min_length=1)
+
+
 class SendTransferBody(_Strict):
-    """When goods leave, and whether they are in the other warehouse at once."""
+    """When goods leave, of which lots, and whether they are in the other warehouse at once."""
 
     directly: bool = False
     sent_on: BusinessDay | None = None
+    lots: list[LotsOfLineBody] = Field(default_factory=list, max_length=MOST_LINES)
+
+    def parts(self) -> list[LotsOfLine]:
+        """The lots of each line for the verbs."""
+        return [LotsOfLine(line_id=line.line_id, lots=tuple(line.lots)) for line in self.lots]
 
 
 class TransferQuantityBody(_Strict):
@@ -94,6 +136,11 @@ class TransferQuantityBody(_Strict):
 
     line_id: UUID
     quantity: Quantity
+    lots: Lots = Field(default_factory=list)
+
+    def contract(self) -> TransferQuantity:
+        """The quantity for the verbs."""
+        return TransferQuantity(line_id=self.line_id, quantity=self.quantity, lots=tuple(self.lots))
 
 
 class ArriveBody(_Strict):
@@ -104,7 +151,7 @@ class ArriveBody(_Strict):
 
     def quantities(self) -> list[TransferQuantity] | None:
         """The lines for the verbs."""
-        return None if self.lines is None else [TransferQuantity(**line.model_dump()) for line in self.lines]
+        return None if self.lines is None else [line.contract() for line in self.lines]
 
 
 class WriteOffBody(_Strict):
@@ -116,7 +163,7 @@ class WriteOffBody(_Strict):
 
     def quantities(self) -> list[TransferQuantity] | None:
         """The lines for the verbs."""
-        return None if self.lines is None else [TransferQuantity(**line.model_dump()) for line in self.lines]
+        return None if self.lines is None else [line.contract() for line in self.lines]
 
 
 class CountBody(_Strict):
@@ -169,3 +216,27 @@ class CostRunBody(_Strict):
     """The month whose average is to be reckoned."""
 
     period: str = Field(max_length=7)
+
+
+class VerdictLineBody(_Strict):
+    """So many of a product, of a lot where it has any, in the quality they have now."""
+
+    product_id: UUID
+    lot: _LotNumber | None = None
+    before: Literal["free", "quarantine", "blocked"]
+    quantity: Quantity
+
+
+class VerdictBody(_Strict):
+    """How good goods in a warehouse are from now on, and why."""
+
+    verdict: Literal["release", "block", "quarantine"]
+    warehouse_id: UUID | None = None
+    decided_on: BusinessDay | None = None
+    reason: Annotated[ShortText, Field(min_length=1)]
+    lines: list[VerdictLineBody] = Field(min_length=1, max_length=MOST_LINES)
+
+    def draft(self) -> VerdictDraft:
+        """The verdict for the verbs."""
+        lines = tuple(VerdictLineDraft(**line.model_dump()) for line in self.lines)
+        return VerdictDraft(**self.model_dump(exclude={"lines"}), lines=lines)

@@ -1,5 +1,6 @@
 import type { AppModule } from '../kit/module';
 import { activities } from '../modules/activities/module';
+import { banking } from '../modules/banking/module';
 import { catalog } from '../modules/catalog/module';
 import { crm } from '../modules/crm/module';
 import { duplicates } from '../modules/duplicates/module';
@@ -32,6 +33,7 @@ export const modules: AppModule[] = [
   targets,
   invoicing,
   payments,
+  banking,
   stock,
   ledger,
   identity,

@@ -23,9 +23,13 @@ const tones: Record<string, Tone> = {
   invited: 'waiting',
   retrying: 'waiting',
   amber: 'waiting',
+  quarantine: 'waiting',
   posted: 'done',
+  counted: 'done',
+  undone: 'draft',
   locked: 'done',
   full: 'done',
+  free: 'done',
   closed: 'done',
   done: 'done',
   paid: 'done',
@@ -41,6 +45,7 @@ const tones: Record<string, Tone> = {
   reversal: 'refused',
   red: 'refused',
   overdue: 'refused',
+  blocked: 'refused',
 };
 
 const signs: Record<Tone, string> = {

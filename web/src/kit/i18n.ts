@@ -1,4 +1,5 @@
 import type webSentences from '../../../heyi/messages/web.json';
+import type bankingSentences from '../../../heyi/messages/web_banking.json';
 import type catalogSentences from '../../../heyi/messages/web_catalog.json';
 import type crmSentences from '../../../heyi/messages/web_crm.json';
 import type exchangeSentences from '../../../heyi/messages/web_exchange.json';
@@ -19,6 +20,7 @@ import { createStore, useStore } from './store';
 export type Language = 'zh-CN' | 'en';
 export type MessageKey =
   | keyof typeof webSentences
+  | keyof typeof bankingSentences
   | keyof typeof catalogSentences
   | keyof typeof crmSentences
   | keyof typeof exchangeSentences

@@ -30,6 +30,9 @@ _LIKE_THE_TEMPLATE = (
     "sale_price",
     "floor_price",
     "tax_rate_id",
+    "tracking",
+    "shelf_life_days",
+    "inspected",
     "active",
 )
 

@@ -6,10 +6,12 @@ from uuid import UUID
 
 from sqlalchemy import Table, bindparam, select, union_all
 
-from heyi.modules.catalog.errors import UnitCounts
+from heyi.modules.catalog.errors import TrackingKept, UnitCounts
 from heyi.platform.db.schema import QUANTITY, metadata
 from heyi.platform.records.declaration import Record
 from heyi.platform.unit_of_work import UnitOfWork
+
+_KEPT_WHILE_IT_LIES = {"tracking", "inspected"}
 
 
 def keep_what_is_counted(
@@ -17,17 +19,34 @@ def keep_what_is_counted(
 ) -> None:
     """Refuse another unit for a product of which quantities are written down: they would mean something else.
 
+    What lies in a warehouse is told apart by lots, or is not, from its receipt on; so that stays while any lies there.
+
     Raises:
         UnitCounts: a line, a move or another unit counts in the unit it has.
+        TrackingKept: goods of it lie in a warehouse.
     """
-    if "unit_id" not in changed:
+    tracking = changed.keys() & _KEPT_WHILE_IT_LIES
+    if "unit_id" not in changed and not tracking:
         return
     product, unit = record.table.c, metadata.tables["product_unit"].c
     held = select(product.name).where(product.tenant_id == uow.tenant_id, product.id == record_id)
-    name = uow.scalar(held.with_for_update())
+    # Whoever moves goods keeps this row shared until he has written them: after this line nobody is under way.
+    name = uow.scalar(held.with_for_update()) or ""
+    if tracking and _lies(uow, record_id):
+        raise TrackingKept(product=name)
+    if "unit_id" not in changed:
+        return
     others = select(unit.id).where(unit.tenant_id == uow.tenant_id, unit.product_id == record_id)
     if is_counted(uow, record_id) or uow.scalar(others.limit(1)) is not None:
-        raise UnitCounts(product=name or "")
+        raise UnitCounts(product=name)
+
+
+def _lies(uow: UnitOfWork, product_id: UUID) -> bool:
+    balance = metadata.tables["stock_balance"].c
+    lying = select(balance.id).where(
+        balance.tenant_id == uow.tenant_id, balance.product_id == product_id, balance.on_hand != 0
+    )
+    return uow.scalar(lying.limit(1)) is not None
 
 
 def is_counted(uow: UnitOfWork, product_id: UUID) -> bool:

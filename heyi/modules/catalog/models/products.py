@@ -102,6 +102,16 @@ PRODUCT: Record = declare(
         Field(name="sale_price", kind=Kind.MONEY, in_list=True, group="price", minimum=0),
         Field(name="floor_price", kind=Kind.MONEY, group="price", minimum=0),
         Field(name="tax_rate_id", kind=Kind.REFERENCE, references="tax_rate", in_list=True, group="price"),
+        # How the goods ledger tells pieces apart, and whether what comes in waits to be looked at.
+        Field(
+            name="tracking",
+            kind=Kind.CHOICE,
+            choices=("none", "lot", "serial"),
+            default="none",
+            group="stock",
+        ),
+        Field(name="shelf_life_days", kind=Kind.NUMBER, group="stock", minimum=0, maximum=36500),
+        Field(name="inspected", kind=Kind.BOOLEAN, default=False, group="stock"),
         Field(name="note", kind=Kind.LONG_TEXT),
         # A file lies beside the row, where a tenant's own fields do.
         Field(name="image", kind=Kind.IMAGE, own=True, in_list=True),

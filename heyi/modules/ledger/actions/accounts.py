@@ -35,7 +35,7 @@ def add_account(
         AccountInUse: the parent holds entries, or documents post to it by its code.
         AlreadyExists: there is an account of that code.
     """
-    above = _locked(uow, _A.c.code == parent)
+    above = locked(uow, _A.c.code == parent)
     if above is None:
         raise NoSuchAccount(account=parent)
     check_place(code, parent)
@@ -80,7 +80,7 @@ def update_account(
         VersionChanged: somebody changed it meanwhile.
         AccountInUse: documents post to it, so it cannot be switched off.
     """
-    row = _locked(uow, _A.c.id == account_id)
+    row = locked(uow, _A.c.id == account_id)
     if row is None:
         raise NotFound(what="record.account")
     if row["version"] != version:
@@ -102,12 +102,13 @@ def update_account(
     return AccountStatus(account_id, version + 1, row["code"])
 
 
-def _locked(uow: UnitOfWork, which: Any) -> RowMapping | None:
+def locked(uow: UnitOfWork, which: Any) -> RowMapping | None:
+    """The company's account of that kind, so that nobody else changes it meanwhile."""
     return uow.first(select(_A).where(*_mine(uow), which).with_for_update())
 
 
 def has_lines(uow: UnitOfWork, account_id: UUID) -> bool:
-    """Whether something was posted to the account, or a draft of a voucher names it."""
+    """Whether an entry or a voucher names the account."""
     posted, written = JOURNAL_LINE.c, VOUCHER_LINE.c
     queries = (
         select(posted.id).where(

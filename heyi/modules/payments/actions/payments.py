@@ -12,7 +12,7 @@ from heyi.kit.quantity import summed
 from heyi.modules.invoicing import api as invoicing
 from heyi.modules.ledger import api as ledger
 from heyi.modules.parties import api as parties
-from heyi.modules.payments.actions.money import ZERO, check_money
+from heyi.modules.payments.actions.money import ZERO, check_money, money_code
 from heyi.modules.payments.contracts import PaymentDraft, PaymentStatus
 from heyi.modules.payments.errors import AlreadyReversed, AppliesTooMuch
 from heyi.modules.payments.models import PAYMENT, PAYMENT_ALLOCATION, PAYMENT_SERIES
@@ -31,7 +31,8 @@ def post_payment(uow: UnitOfWork, draft: PaymentDraft) -> PaymentStatus:
     """Pay a supplier for invoices, the rest ahead; or take money back from him for his credit notes.
 
     Raises:
-        NotFound: the party does not exist.
+        NotFound: the party or the money account does not exist.
+        MoneyAccountOff: the money account is switched off.
         AccountNotMoney: the account is not one where money lies.
         AllocatesTooMuch, RefundUnallocated: the allocations do not fit the amount.
         SettlesTooMuch: less is open on an invoice of this supplier.
@@ -39,9 +40,8 @@ def post_payment(uow: UnitOfWork, draft: PaymentDraft) -> PaymentStatus:
     """
     parts, is_refund = summed(draft.allocations), draft.kind == "refund"
     allocated = sum(parts.values(), ZERO)
-    check_money(
-        account_code=draft.account_code, amount=draft.amount, allocated=allocated, is_refund=is_refund
-    )
+    code = money_code(uow, account_code=draft.account_code, money_account_id=draft.money_account_id)
+    check_money(account_code=code, amount=draft.amount, allocated=allocated, is_refund=is_refund)
     party = parties.require_party(uow, draft.party_id)
     payment_id, day = uow.new_id(), draft.paid_on or uow.today
     _settle(uow, party.id, payment_id, parts, kind="credit_note" if is_refund else "invoice")
@@ -53,7 +53,7 @@ def post_payment(uow: UnitOfWork, draft: PaymentDraft) -> PaymentStatus:
         "kind": draft.kind,
         "party_id": party.id,
         "paid_on": day,
-        "account_code": draft.account_code,
+        "account_code": code,
         "amount": draft.amount,
         "allocated": allocated,
         "prepaid": draft.amount - allocated,
@@ -66,7 +66,7 @@ def post_payment(uow: UnitOfWork, draft: PaymentDraft) -> PaymentStatus:
     sides = (
         (rules.of(invoicing.PAYABLE), -draft.amount if is_refund else allocated),
         (rules.of(PREPAID), ZERO if is_refund else draft.amount - allocated),
-        (draft.account_code, draft.amount if is_refund else -draft.amount),
+        (code, draft.amount if is_refund else -draft.amount),
     )
     _post(uow, head, sides, kind="payment", summary=f"summary.payment.{draft.kind}", day=day)
     uow.audit("posted", record="payment", record_id=payment_id, party_id=party.id, title=number)

@@ -10,7 +10,7 @@ from heyi.kit.quantity import summed
 from heyi.modules.invoicing import api as invoicing
 from heyi.modules.ledger import api as ledger
 from heyi.modules.parties import api as parties
-from heyi.modules.payments.actions.money import ZERO, check_money
+from heyi.modules.payments.actions.money import ZERO, check_money, money_code
 from heyi.modules.payments.contracts import ReceiptDraft, ReceiptStatus
 from heyi.modules.payments.errors import AlreadyReversed
 from heyi.modules.payments.events import ReceiptPosted, ReceiptReversed
@@ -30,7 +30,8 @@ def post_receipt(uow: UnitOfWork, draft: ReceiptDraft) -> ReceiptStatus:
     """Take money in for invoices, the rest as an advance; or give it back for credit notes.
 
     Raises:
-        NotFound: the party does not exist.
+        NotFound: the party or the money account does not exist.
+        MoneyAccountOff: the money account is switched off.
         AccountNotMoney: the account is not one where money lies.
         AllocatesTooMuch, RefundUnallocated: the allocations do not fit the amount.
         SettlesTooMuch: less is open on an invoice of this customer.
@@ -38,9 +39,8 @@ def post_receipt(uow: UnitOfWork, draft: ReceiptDraft) -> ReceiptStatus:
     """
     parts, is_refund = summed(draft.allocations), draft.kind == "refund"
     allocated = sum(parts.values(), ZERO)
-    check_money(
-        account_code=draft.account_code, amount=draft.amount, allocated=allocated, is_refund=is_refund
-    )
+    code = money_code(uow, account_code=draft.account_code, money_account_id=draft.money_account_id)
+    check_money(account_code=code, amount=draft.amount, allocated=allocated, is_refund=is_refund)
     party = parties.require_party(uow, draft.party_id)
     receipt_id, day = uow.new_id(), draft.received_on or uow.today
     invoicing.settle(
@@ -59,7 +59,7 @@ def post_receipt(uow: UnitOfWork, draft: ReceiptDraft) -> ReceiptStatus:
         "kind": draft.kind,
         "party_id": party.id,
         "received_on": day,
-        "account_code": draft.account_code,
+        "account_code": code,
         "amount": draft.amount,
         "allocated": allocated,
         "advance": draft.amount - allocated,
@@ -79,7 +79,7 @@ def post_receipt(uow: UnitOfWork, draft: ReceiptDraft) -> ReceiptStatus:
             source_id=receipt_id,
             kind="payment",
             summary=translate(f"summary.{draft.kind}", "zh-CN", {"number": number}),
-            lines=_lines(draft, allocated, ledger.accounts(uow)),
+            lines=_lines(draft, allocated, code, ledger.accounts(uow)),
         ),
     )
     signed = -draft.amount if is_refund else draft.amount
@@ -137,18 +137,20 @@ def _achieve(uow: UnitOfWork, head: dict[str, Any], party: parties.PartyFacts, a
     )
 
 
-def _lines(draft: ReceiptDraft, allocated: Decimal, rules: ledger.Accounts) -> tuple[ledger.LineDraft, ...]:
+def _lines(
+    draft: ReceiptDraft, allocated: Decimal, code: str, rules: ledger.Accounts
+) -> tuple[ledger.LineDraft, ...]:
     party_id = draft.party_id
     if draft.kind == "refund":
         return (
             ledger.LineDraft(account=rules.of(invoicing.RECEIVABLE), debit=draft.amount, party_id=party_id),
-            ledger.LineDraft(account=draft.account_code, credit=draft.amount, party_id=party_id),
+            ledger.LineDraft(account=code, credit=draft.amount, party_id=party_id),
         )
     parts = (
         (rules.of(invoicing.RECEIVABLE), allocated),
         (rules.of(ADVANCE), draft.amount - allocated),
     )
     credited = (
-        ledger.LineDraft(account=code, credit=part, party_id=party_id) for code, part in parts if part
+        ledger.LineDraft(account=owed, credit=part, party_id=party_id) for owed, part in parts if part
     )
-    return (ledger.LineDraft(account=draft.account_code, debit=draft.amount, party_id=party_id), *credited)
+    return (ledger.LineDraft(account=code, debit=draft.amount, party_id=party_id), *credited)

@@ -36,6 +36,7 @@ class _Part:
     line: Mapping[str, Any]
     quantity: Decimal
     net: Decimal
+    lots: tuple[stock.LotPart, ...]
 
 
 def receive_order(
@@ -52,11 +53,12 @@ def receive_order(
         WrongState: it is not confirmed.
         NothingToReceive: all of it is received already.
         LineUnknown, ReceivesTooMuch: a quantity is for no line of it, or more than is open.
+        LotsMissing, LotDatesDiffer, SerialTaken: the lots of a line are not said, or cannot come in.
         PeriodClosed: the day lies in a closed period.
     """
     order = lock_order(uow, order_id)
     step(OrderState(order.head["state"]), "take_in")
-    parts = _parts(uow, order, _open_quantities(order, quantities))
+    parts = _parts(uow, order, _open_quantities(order, quantities), lots_of(quantities or ()))
     document = stock.GoodsDocument(
         type="purchase_receipt",
         id=uow.new_id(),
@@ -64,6 +66,8 @@ def receive_order(
         occurred_on=received_on or uow.today,
         contra_role=ESTIMATED,
         party_id=order.head["party_id"],
+        supplier_id=order.head["party_id"],
+        inspected=True,
     )
     incoming = [
         stock.Incoming(
@@ -72,6 +76,7 @@ def receive_order(
             warehouse_id=order.head["warehouse_id"],
             quantity=part.quantity,
             value=part.net,
+            lots=part.lots,
         )
         for part in parts
     ]
@@ -116,7 +121,20 @@ def _in_own_unit(line: Mapping[str, Any] | None, asked: LineQuantity) -> Decimal
         raise catalog.QuantityInexact(**said, unit="") from None
 
 
-def _parts(uow: UnitOfWork, order: LockedOrder, quantities: Mapping[UUID, Decimal]) -> list[_Part]:
+def lots_of(asked: Sequence[LineQuantity]) -> dict[UUID, tuple[stock.LotPart, ...]]:
+    """The lots that are named for each line."""
+    named: dict[UUID, tuple[stock.LotPart, ...]] = {}
+    for line in asked:
+        named[line.line_id] = named.get(line.line_id, ()) + line.lots
+    return named
+
+
+def _parts(
+    uow: UnitOfWork,
+    order: LockedOrder,
+    quantities: Mapping[UUID, Decimal],
+    lots: Mapping[UUID, tuple[stock.LotPart, ...]],
+) -> list[_Part]:
     """The value of each part; the last part of a line takes the rest, so the parts are the line to the cent."""
     return [
         _Part(
@@ -129,6 +147,7 @@ def _parts(uow: UnitOfWork, order: LockedOrder, quantities: Mapping[UUID, Decima
                 line["quantity"] - line["received"],
                 already=line["received_net"],
             ),
+            lots.get(line["id"], ()),
         )
         for line in order.lines
         if line["id"] in quantities

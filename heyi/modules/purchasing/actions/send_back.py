@@ -9,7 +9,7 @@ from uuid import UUID
 
 from heyi.kit.money import proportional_part
 from heyi.kit.quantity import summed
-from heyi.modules.purchasing.actions.receive import ESTIMATED
+from heyi.modules.purchasing.actions.receive import ESTIMATED, lots_of
 from heyi.modules.purchasing.contracts import LineQuantity, PurchasePosted
 from heyi.modules.purchasing.errors import LineUnknown, SendsBackTooMuch
 from heyi.modules.purchasing.models import (
@@ -34,6 +34,7 @@ class _Part:
     line: Mapping[str, Any]
     quantity: Decimal
     net: Decimal
+    lots: tuple[stock.LotPart, ...]
 
 
 def send_back(
@@ -52,6 +53,7 @@ def send_back(
         NotFound: the receipt does not exist in this company.
         LineUnknown, SendsBackTooMuch: a quantity is for no line of it, or more than came in and is not back yet.
         StockInsufficient: less lies there and is promised to nobody.
+        LotsMissing, LotUnknown, LotShort: which serial numbers go back is not said, or a lot does not lie there.
         PeriodClosed: the day lies in a closed period.
     """
     receipt = lock_receipt(uow, receipt_id)
@@ -66,6 +68,8 @@ def send_back(
         contra_role=ESTIMATED,
         party_id=party_id,
         contra_values={part.id: part.net for part in parts},
+        takes_expired=True,
+        takes_unfree=True,
     )
     names = {line["product_id"]: line["product_name"] for line in order.lines}
     outgoing = [
@@ -76,6 +80,8 @@ def send_back(
             product=names[part.line["product_id"]],
             warehouse_id=receipt.head["warehouse_id"],
             quantity=part.quantity,
+            lots=part.lots,
+            lots_of=part.line["id"],
         )
         for part in parts
     ]
@@ -94,6 +100,7 @@ def _parts(
 ) -> list[_Part]:
     lines = {line["id"]: line for line in receipt.lines}
     ordered = {line["id"]: line for line in order.lines}
+    named = lots_of(asked)
     parts = []
     for line_id, quantity in summed((item.line_id, item.quantity) for item in asked).items():
         line = lines.get(line_id)
@@ -110,7 +117,7 @@ def _parts(
             net = of["received_net"] - of["returned_net"] - of["invoiced_net"]
         else:
             net = proportional_part(line["net"], quantity, here, already=line["returned_net"])
-        parts.append(_Part(uow.new_id(), line, quantity, net))
+        parts.append(_Part(uow.new_id(), line, quantity, net, named.get(line_id, ())))
     return parts
 
 

@@ -76,7 +76,7 @@ def get_receipt(uow: UnitOfWork, receipt_id: UUID) -> PurchaseReceipt:
         NotFound: it does not exist in this company.
     """
     head = _head(uow, _D, _O, "order_id", receipt_id, "record.purchase_receipt")
-    lines = _lines(uow, _DL, _DL.c.receipt_id == receipt_id)
+    lines = _lines_with_lots(uow, receipt_id, _DL, _DL.c.receipt_id == receipt_id)
     returnable = any(row["quantity"] > row["returned"] for row in lines) and access.within_reach(
         uow, PURCHASE_RECEIPT, receipt_id, [SEND_BACK]
     )
@@ -97,7 +97,9 @@ def get_return(uow: UnitOfWork, return_id: UUID) -> PurchaseReturn:
         NotFound: it does not exist in this company.
     """
     head = _head(uow, PURCHASE_RETURN.table, _D, "receipt_id", return_id, "record.purchase_return")
-    lines = _lines(uow, PURCHASE_RETURN_LINE, PURCHASE_RETURN_LINE.c.return_id == return_id)
+    lines = _lines_with_lots(
+        uow, return_id, PURCHASE_RETURN_LINE, PURCHASE_RETURN_LINE.c.return_id == return_id
+    )
     names = ("id", "version", "number", "returned_on", "net", "cost", "reason")
     return PurchaseReturn(
         **{name: head[name] for name in names},
@@ -126,12 +128,25 @@ def _head(
     return head
 
 
+def _lines_with_lots(uow: UnitOfWork, document_id: UUID, table: Table, of: Any) -> list[dict[str, Any]]:
+    """The lines, and which lots they moved; where no product has any, that costs no question more."""
+    lines = _lines(uow, table, of)
+    if all(line["tracking"] == "none" for line in lines):
+        return lines
+    lots = stock.line_lots(uow, document_id)
+    return [line | {"lots": lots.get(line["id"], [])} for line in lines]
+
+
 def _lines(uow: UnitOfWork, table: Table, of: Any) -> list[dict[str, Any]]:
     product, unit = catalog.PRODUCT.table.c, catalog.UNIT.table.c
     own = [table.columns[name] for name in PurchasedLine.__dataclass_fields__ if name in table.columns]
     query = (
         select(
-            *own, product.name.label("product"), product.code.label("product_code"), unit.name.label("unit")
+            *own,
+            product.name.label("product"),
+            product.code.label("product_code"),
+            product.tracking,
+            unit.name.label("unit"),
         )
         .join(
             catalog.PRODUCT.table,

@@ -46,6 +46,7 @@ class _Part:
     line: Mapping[str, Any]
     quantity: Decimal
     amounts: Amounts
+    lots: tuple[stock.LotPart, ...]
 
 
 def deliver_order(
@@ -54,6 +55,7 @@ def deliver_order(
     *,
     quantities: Sequence[LineQuantity] | None = None,
     delivered_on: date | None = None,
+    expired_reason: str | None = None,
 ) -> Posted:
     """Deliver the given quantities of an order's lines, or everything still open.
 
@@ -62,12 +64,13 @@ def deliver_order(
         WrongState: it is not confirmed.
         NothingToDeliver: all of it is delivered already.
         LineUnknown, DeliversTooMuch: a quantity is for no line of it, or more than is open.
+        LotsMissing, LotUnknown, LotShort, LotExpired: the lots of a line are not said, or may not leave.
         PeriodClosed: the day lies in a closed period.
     """
     order = lock_order(uow, order_id)
     step(OrderState(order.head["state"]), "deliver")
     day, delivery_id = delivered_on or uow.today, uow.new_id()
-    parts = _parts(uow, order, _open_quantities(order, quantities))
+    parts = _parts(uow, order, _open_quantities(order, quantities), lots_of(quantities or ()))
     document = stock.GoodsDocument(
         type="delivery",
         id=delivery_id,
@@ -75,6 +78,7 @@ def deliver_order(
         occurred_on=day,
         contra_role=SHIPPED,
         party_id=order.head["party_id"],
+        expired_reason=expired_reason,
     )
     outgoing = [
         stock.Outgoing(
@@ -83,6 +87,7 @@ def deliver_order(
             product_id=part.line["product_id"],
             warehouse_id=order.head["warehouse_id"],
             quantity=part.quantity,
+            lots=part.lots,
         )
         for part in parts
         if part.line["is_goods"]
@@ -126,7 +131,20 @@ def _in_own_unit(line: Mapping[str, Any] | None, asked: LineQuantity) -> Decimal
         raise catalog.QuantityInexact(**said, unit="") from None
 
 
-def _parts(uow: UnitOfWork, order: LockedOrder, quantities: Mapping[UUID, Decimal]) -> list[_Part]:
+def lots_of(asked: Sequence[LineQuantity]) -> dict[UUID, tuple[stock.LotPart, ...]]:
+    """The lots that are named for each line."""
+    named: dict[UUID, tuple[stock.LotPart, ...]] = {}
+    for line in asked:
+        named[line.line_id] = named.get(line.line_id, ()) + line.lots
+    return named
+
+
+def _parts(
+    uow: UnitOfWork,
+    order: LockedOrder,
+    quantities: Mapping[UUID, Decimal],
+    lots: Mapping[UUID, tuple[stock.LotPart, ...]],
+) -> list[_Part]:
     begun = [line["id"] for line in order.lines if line["id"] in quantities and line["delivered"]]
     earlier = uow.rows(_BEFORE, {"tenant": uow.tenant_id, "lines": begun}) if begun else []
     taken = {row["order_line_id"]: Amounts(row["net"], row["tax"], row["gross"]) for row in earlier}
@@ -142,7 +160,7 @@ def _parts(uow: UnitOfWork, order: LockedOrder, quantities: Mapping[UUID, Decima
             before=line["delivered"],
             taken=taken.get(line["id"], Amounts(ZERO, ZERO, ZERO)),
         )
-        parts.append(_Part(uow.new_id(), line, quantity, amounts))
+        parts.append(_Part(uow.new_id(), line, quantity, amounts, lots.get(line["id"], ())))
     return parts
 
 
@@ -207,7 +225,15 @@ def _announce(
     parts: Sequence[_Part],
 ) -> None:
     party_id = order.head["party_id"]
-    uow.audit("delivered", record="delivery", record_id=document.id, party_id=party_id, title=moved.number)
+    said = {"expired_reason": [None, document.expired_reason]} if document.expired_reason else {}
+    uow.audit(
+        "delivered",
+        record="delivery",
+        record_id=document.id,
+        party_id=party_id,
+        title=moved.number,
+        changes=said,
+    )
     uow.emit(
         OrderDelivered(
             aggregate_id=order.head["id"],

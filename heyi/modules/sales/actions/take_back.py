@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from heyi.kit.quantity import summed
-from heyi.modules.sales.actions.deliver import SHIPPED
+from heyi.modules.sales.actions.deliver import SHIPPED, lots_of
 from heyi.modules.sales.actions.settle import settle_returned
 from heyi.modules.sales.contracts import LineQuantity, Posted
 from heyi.modules.sales.errors import LineUnknown, ReturnsTooMuch
@@ -33,6 +33,7 @@ class _Part:
     line: Mapping[str, Any]
     quantity: Decimal
     amounts: Amounts
+    lots: tuple[stock.LotPart, ...]
 
 
 def return_delivery(
@@ -50,6 +51,7 @@ def return_delivery(
     Raises:
         NotFound: the delivery does not exist in this company.
         LineUnknown, ReturnsTooMuch: a quantity is for no line of it, or more than is still with the customer.
+        LotsMissing, LotShort: which serial numbers come back is not said, or more of a lot than had left.
         PeriodClosed: the day lies in a closed period.
     """
     delivery = lock_delivery(uow, delivery_id)
@@ -65,6 +67,7 @@ def return_delivery(
         party_id=delivery.head["party_id"],
         contra_values={part.id: -part.amounts.cost for part in parts},
         returns_from="delivery",
+        inspected=True,
     )
     incoming = [
         stock.Incoming(
@@ -74,6 +77,7 @@ def return_delivery(
             quantity=part.quantity,
             value=part.amounts.cost,
             origin_line_id=part.line["id"],
+            lots=part.lots,
         )
         for part in parts
         if part.line["is_goods"]
@@ -94,6 +98,7 @@ def return_delivery(
 
 def _parts(uow: UnitOfWork, delivery: LockedDelivery, asked: Sequence[LineQuantity]) -> list[_Part]:
     lines = {line["id"]: line for line in delivery.lines}
+    named = lots_of(asked)
     parts = []
     for line_id, quantity in summed((item.line_id, item.quantity) for item in asked).items():
         line = lines.get(line_id)
@@ -112,7 +117,7 @@ def _parts(uow: UnitOfWork, delivery: LockedDelivery, asked: Sequence[LineQuanti
             before=line["returned"],
             taken=Amounts(net, tax, net + tax, cost),
         )
-        parts.append(_Part(uow.new_id(), line, quantity, amounts))
+        parts.append(_Part(uow.new_id(), line, quantity, amounts, named.get(line_id, ())))
     return parts
 
 

@@ -1,6 +1,6 @@
 """What becomes of goods under way: they arrive in parts, come back to where they left, or are written off."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,8 +12,9 @@ from heyi.modules.stock.actions.issues import IssueDraft, post_issue
 from heyi.modules.stock.actions.move import shift
 from heyi.modules.stock.actions.transfers import shifted
 from heyi.modules.stock.actions.transit import transit_warehouse
-from heyi.modules.stock.contracts import GoodsDocument, IssueLineDraft, TransferQuantity
-from heyi.modules.stock.errors import LineUnknown, NotUnderWay
+from heyi.modules.stock.contracts import GoodsDocument, IssueLineDraft, LotPart, TransferQuantity
+from heyi.modules.stock.contracts.lots import LineLot
+from heyi.modules.stock.errors import LineUnknown, LotShort, NotUnderWay
 from heyi.modules.stock.models import (
     ARRIVAL_SERIES,
     STOCK_ARRIVAL,
@@ -22,6 +23,7 @@ from heyi.modules.stock.models import (
     STOCK_TRANSFER_LINE,
 )
 from heyi.modules.stock.queries.documents import LockedDocument
+from heyi.modules.stock.queries.lots import lots_under_way
 from heyi.modules.stock.queries.transfers import lock_transfer, under_way
 from heyi.modules.stock.rules import ZERO
 from heyi.modules.stock.states import TRANSFER, TransferState, step
@@ -33,6 +35,7 @@ from heyi.platform.unit_of_work import UnitOfWork
 class _Part:
     line: Any
     quantity: Decimal
+    lots: tuple[LotPart, ...] = ()
 
 
 def arrive(
@@ -51,12 +54,13 @@ def arrive(
         NotFound: the transfer does not exist in this company.
         WrongState: nothing of it is under way.
         LineUnknown, NotUnderWay: a quantity is for no line of it, or more than is under way.
+        LotsMissing, LotShort: which serial numbers is not said, or a named lot is not under way.
         PlaceFrozen: a product is being counted there.
         PeriodClosed: the day lies in a closed period.
     """
     found = lock_transfer(uow, transfer_id)
     step("stock_transfer", TRANSFER, TransferState(found.head["state"]), "come_back" if back else "arrive")
-    parts = _parts(found, quantities)
+    parts = _parts(uow, found, quantities)
     where = found.head["from_warehouse_id" if back else "to_warehouse_id"]
     document = GoodsDocument(
         type="stock_arrival",
@@ -64,10 +68,17 @@ def arrive(
         series=ARRIVAL_SERIES,
         occurred_on=arrived_on or uow.today,
         contra_role="",
+        takes_expired=True,
     )
     transit = transit_warehouse(uow)
     rows = [
-        {**part.line, "transfer_line_id": part.line["id"], "id": uow.new_id(), "quantity": part.quantity}
+        {
+            **part.line,
+            "transfer_line_id": part.line["id"],
+            "id": uow.new_id(),
+            "quantity": part.quantity,
+            "lots": part.lots,
+        }
         for part in parts
     ]
     number = shift(uow, document, [shifted(uow, row, transit, where) for row in rows]).number
@@ -106,11 +117,12 @@ def write_off(
         NotFound: the transfer does not exist in this company.
         WrongState: nothing of it is under way.
         LineUnknown, NotUnderWay: a quantity is for no line of it, or more than is under way.
+        LotsMissing, LotShort: which serial numbers is not said, or a named lot is not under way.
         PeriodClosed: the day lies in a closed period.
     """
     found = lock_transfer(uow, transfer_id)
     step("stock_transfer", TRANSFER, TransferState(found.head["state"]), "write_off")
-    parts = _parts(found, quantities)
+    parts = _parts(uow, found, quantities)
     issue_id = post_issue(
         uow,
         IssueDraft(
@@ -124,6 +136,7 @@ def write_off(
                     quantity=part.quantity,
                     transfer_line_id=part.line["id"],
                     product=part.line["product"],
+                    lots=part.lots,
                 )
                 for part in parts
             ],
@@ -134,7 +147,7 @@ def write_off(
     return issue_id
 
 
-def _parts(found: LockedDocument, asked: Sequence[TransferQuantity] | None) -> list[_Part]:
+def _parts(uow: UnitOfWork, found: LockedDocument, asked: Sequence[TransferQuantity] | None) -> list[_Part]:
     lines = {line["id"]: line for line in found.lines}
     if asked is None:
         quantities = {line_id: under_way(line) for line_id, line in lines.items()}
@@ -151,7 +164,41 @@ def _parts(found: LockedDocument, asked: Sequence[TransferQuantity] | None) -> l
                 wanted=number_text(quantity),
                 available=number_text(under_way(line)),
             )
-    return [_Part(lines[line_id], quantity) for line_id, quantity in quantities.items() if quantity > ZERO]
+    tracked = [line_id for line_id in quantities if lines[line_id]["tracking"] != "none"]
+    going = lots_under_way(uow, tracked)
+    named = summed(((item.line_id, part.number), part.quantity) for item in asked or () for part in item.lots)
+    return [
+        _Part(lines[line_id], quantity, _lots(lines[line_id], going.get(line_id, []), named, quantity))
+        for line_id, quantity in quantities.items()
+        if quantity > ZERO
+    ]
+
+
+def _lots(
+    line: Any, going: Sequence[LineLot], named: Mapping[tuple[UUID, str], Decimal], quantity: Decimal
+) -> tuple[LotPart, ...]:
+    """The lots that are meant of a line: those named, which must be on their way, or what expires first."""
+    own = {number: wanted for (line_id, number), wanted in named.items() if line_id == line["id"]}
+    there = {lot.number: lot.quantity for lot in going}
+    for number, wanted in own.items():
+        if wanted > there.get(number, ZERO):
+            raise LotShort(
+                product=line["product"],
+                lot=number,
+                wanted=number_text(wanted),
+                available=number_text(there.get(number, ZERO)),
+            )
+    if own:
+        return tuple(LotPart(number=number, quantity=wanted) for number, wanted in own.items())
+    if line["tracking"] == "serial" and sum(there.values(), ZERO) != quantity:
+        return ()
+    parts = []
+    for lot in going:
+        taken = min(lot.quantity, quantity)
+        if taken > ZERO:
+            parts.append(LotPart(number=lot.number, quantity=taken))
+            quantity -= taken
+    return tuple(parts)
 
 
 def _advance(uow: UnitOfWork, found: LockedDocument, parts: Sequence[_Part], column: str) -> None:

@@ -1,6 +1,7 @@
 """Post what a count found: what is over comes in (盘盈), what is missing leaves (盘亏), and the sheet says how right
 the ledger was."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -8,7 +9,7 @@ from uuid import UUID
 from heyi.modules.stock.actions.counts import thaw
 from heyi.modules.stock.actions.issues import IssueDraft, post_issue
 from heyi.modules.stock.actions.receipts import post_receipt
-from heyi.modules.stock.contracts import IssueLineDraft, ReceiptLineDraft
+from heyi.modules.stock.contracts import IssueLineDraft, LotPart, ReceiptLineDraft
 from heyi.modules.stock.errors import CountIncomplete
 from heyi.modules.stock.models import (
     STOCK_COUNT,
@@ -17,6 +18,7 @@ from heyi.modules.stock.models import (
     STOCK_RECEIPT_LINE,
 )
 from heyi.modules.stock.queries.counts import lock_count, values_by_product
+from heyi.modules.stock.queries.lots import latest_lots
 from heyi.modules.stock.rules import ZERO
 from heyi.modules.stock.states import COUNT, CountState, step
 from heyi.platform.unit_of_work import UnitOfWork
@@ -33,6 +35,7 @@ def post_count(uow: UnitOfWork, count_id: UUID, *, leave_uncounted: bool = False
         WrongState: it has ended.
         CountIncomplete: lines are not counted.
         StockInsufficient: goods are missing that left since or are promised; each line is named.
+        LotsMissing: serial numbers are over or missing; a receipt or an issue must say which.
         PlaceFrozen: another count has frozen a place.
         PeriodClosed: today lies in a closed period.
     """
@@ -68,7 +71,18 @@ def _difference(line: Any) -> Decimal:
     return difference
 
 
+def _found_lot(line: Any, latest: Mapping[UUID, str], count: str) -> tuple[LotPart, ...]:
+    """A count says how many, not of which lot: what it finds is of the lot that came last, or of one named like itself.
+
+    Which serial numbers it found nobody knows; a receipt must say so.
+    """
+    if line["tracking"] != "lot":
+        return ()
+    return (LotPart(number=latest.get(line["product_id"], count), quantity=_difference(line)),)
+
+
 def _take_in(uow: UnitOfWork, head: Any, lines: list[Any]) -> dict[UUID, Decimal]:
+    latest = latest_lots(uow, [line["product_id"] for line in lines if line["tracking"] == "lot"])
     receipt_id = post_receipt(
         uow,
         reason="count_gain",
@@ -76,7 +90,12 @@ def _take_in(uow: UnitOfWork, head: Any, lines: list[Any]) -> dict[UUID, Decimal
         received_on=None,
         note=head["number"],
         lines=[
-            ReceiptLineDraft(product_id=line["product_id"], quantity=_difference(line), unit_cost=None)
+            ReceiptLineDraft(
+                product_id=line["product_id"],
+                quantity=_difference(line),
+                unit_cost=None,
+                lots=_found_lot(line, latest, head["number"]),
+            )
             for line in lines
         ],
         count_id=head["id"],

@@ -1,6 +1,8 @@
 """Promise goods to a document's lines, and let go of what is not needed."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from types import MappingProxyType
 from uuid import UUID
 
 from heyi.kit.quantity import summed
@@ -36,7 +38,7 @@ def hold(uow: UnitOfWork, *, source_type: str, source_id: UUID, wanted: Sequence
         rows,
         keys=_KEYS,
         assignments=("held = t.held + v.held",),
-        condition="t.on_hand - t.held >= v.held",
+        condition="t.on_hand - t.held - t.blocked >= v.held",
         returning="t.id",
     )
     if len(held) != len(needed):
@@ -78,23 +80,28 @@ def release(uow: UnitOfWork, *, source_type: str, source_id: UUID) -> None:
     uow.update_rows(STOCK_BALANCE, rows, keys=_KEYS, assignments=("held = t.held - v.held",))
 
 
-def refuse_shortage(wanted: Sequence[Wanted], balances: Mapping[Place, Balance]) -> None:
-    """Refuse lines that want more than is available, each by name.
+def refuse_shortage(
+    wanted: Sequence[Wanted],
+    balances: Mapping[Place, Balance],
+    unfree: Mapping[UUID, Decimal] = MappingProxyType({}),
+) -> None:
+    """Refuse lines that want more than is available, each by name; of a line, so many are taken of what is not free.
 
     Raises:
         StockInsufficient: some do.
     """
-    left = {place: balance.on_hand - balance.held for place, balance in balances.items()}
+    left = {place: balance.available for place, balance in balances.items()}
     problems = []
     for line in wanted:
         place = (line.warehouse_id, line.product_id)
         left.setdefault(place, ZERO)
-        if line.quantity > left[place]:
+        wants = line.quantity - unfree.get(line.line_id, ZERO)
+        if wants > left[place]:
             shown = {"line": line.line_no, "product": line.product}
             amounts = {"wanted": number_text(line.quantity), "available": number_text(max(left[place], ZERO))}
             problems.append(
                 FieldProblem(f"lines.{line.line_no - 1}.quantity", "stock_insufficient", shown | amounts)
             )
-        left[place] -= line.quantity
+        left[place] -= wants
     if problems:
         raise StockInsufficient(problems=problems, lines=[dict(problem.params) for problem in problems])

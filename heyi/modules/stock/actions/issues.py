@@ -28,6 +28,8 @@ CONTRA_ROLES = {
     "count_loss": PENDING,
     "transit_loss": PENDING,
 }
+# Scrap is what has expired or was found bad; what is missed is missed, whatever it was.
+TAKES_ANYTHING = ("scrap", *MISSED)
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ class IssueDraft:
     lines: Sequence[IssueLineDraft]
     count_id: UUID | None = None
     transfer_id: UUID | None = None
+    expired_reason: str | None = None
 
 
 def post_issue(uow: UnitOfWork, draft: IssueDraft) -> UUID:
@@ -59,6 +62,7 @@ def post_issue(uow: UnitOfWork, draft: IssueDraft) -> UUID:
         ProductUnusable: a product does not exist or is switched off.
         NotGoods: a product is a service.
         StockInsufficient: less lies there and is promised to nobody.
+        LotsMissing, LotUnknown, LotShort, LotExpired: the lots of a line are not said, or cannot leave.
         PlaceFrozen: a product is being counted there.
         PeriodClosed: the day lies in a closed period.
     """
@@ -75,6 +79,9 @@ def post_issue(uow: UnitOfWork, draft: IssueDraft) -> UUID:
         occurred_on=draft.issued_on or uow.today,
         contra_role=CONTRA_ROLES[draft.reason],
         cost_role=_cost_role(draft.reason),
+        takes_expired=draft.reason in TAKES_ANYTHING,
+        takes_unfree=draft.reason in TAKES_ANYTHING,
+        expired_reason=draft.expired_reason,
     )
     outgoing = [
         Wanted(
@@ -84,6 +91,7 @@ def post_issue(uow: UnitOfWork, draft: IssueDraft) -> UUID:
             product=products[line.product_id].name if own else line.product,
             warehouse_id=warehouse,
             quantity=line.quantity,
+            lots=line.lots,
         )
         for line_no, line in enumerate(draft.lines, start=1)
     ]
@@ -105,7 +113,8 @@ def post_issue(uow: UnitOfWork, draft: IssueDraft) -> UUID:
     for record, origin in (("stock_count", draft.count_id), ("stock_transfer", draft.transfer_id)):
         if origin is not None:
             uow.link(record, origin, "stock_issue", document.id)
-    uow.audit("posted", record="stock_issue", record_id=document.id, title=moved.number)
+    said = {"expired_reason": [None, draft.expired_reason]} if draft.expired_reason else {}
+    uow.audit("posted", record="stock_issue", record_id=document.id, title=moved.number, changes=said)
     return document.id
 
 

@@ -3,15 +3,27 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
-
-from sqlalchemy import select
 
 from heyi.kit.money import round_amount
 from heyi.kit.quantity import summed
 from heyi.modules.ledger import api as ledger
+from heyi.modules.stock.actions.details import (
+    Pieces,
+    arriving,
+    pieces_that_leave,
+    put_into_lots,
+    refuse_incomplete,
+    take_from_lots,
+    unfree_parts,
+    unfree_places,
+    write_details,
+)
+from heyi.modules.stock.actions.goods_entry import Goods, account_of, contra_accounts, post_goods, sides_of
 from heyi.modules.stock.actions.hold import refuse_shortage
+from heyi.modules.stock.actions.lots_in import pieces_that_come
 from heyi.modules.stock.actions.pools import (
     Locked,
     Source,
@@ -20,7 +32,6 @@ from heyi.modules.stock.actions.pools import (
     value_postings,
 )
 from heyi.modules.stock.contracts import (
-    DIFFERENCE,
     GoodsDocument,
     Incoming,
     Moved,
@@ -36,7 +47,6 @@ from heyi.modules.stock.rules import ZERO
 from heyi.modules.stock.rules.postings import Posting
 from heyi.platform import numbering
 from heyi.platform.db.statement import Update
-from heyi.platform.messages import translate
 from heyi.platform.unit_of_work import UnitOfWork
 
 _KEYS = ("warehouse_id", "product_id")
@@ -44,14 +54,13 @@ _LESS = ("on_hand = t.on_hand - v.on_hand",)
 _LESS_HELD = (*_LESS, "held = t.held - v.on_hand")
 _MORE = ("on_hand = t.on_hand + v.on_hand",)
 
-Goods = Outgoing | Wanted | Incoming
-
 
 def issue(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Outgoing], *, held_for: str) -> Moved:
     """Let held goods leave at their cost; debits the document's other side, credits inventory.
 
     Raises:
         HoldMissing: a line wants more than is held for it.
+        LotsMissing, LotUnknown, LotShort, LotExpired: the lots of a line are not said, or cannot leave.
         StockWasShort: the document is dated back to when there was less, or less would have been left since.
         PlaceFrozen: a product is being counted there.
         PeriodClosed: the document's day lies in a closed period.
@@ -59,7 +68,9 @@ def issue(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Outgoing], *
     balances, pools = lock_places(uow, _places(lines))
     _refuse_frozen(uow, balances)
     _consume_holds(uow, lines, held_for)
-    return _finish(uow, document, "issue", lines, pools, _LESS_HELD)
+    pieces = pieces_that_leave(uow, document, lines, balances)
+    refuse_incomplete(lines, balances, pieces)
+    return _finish(uow, document, "issue", lines, pools, pieces, _LESS_HELD)
 
 
 def issue_free(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Wanted]) -> Moved:
@@ -67,14 +78,17 @@ def issue_free(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Wanted]
 
     Raises:
         StockInsufficient: lines want more than is available; each is named with wanted and available.
+        LotsMissing, LotUnknown, LotShort, LotExpired: the lots of a line are not said, or cannot leave.
         StockWasShort: the document is dated back to when there was less, or less would have been left since.
         PlaceFrozen: a product is being counted there.
         PeriodClosed: the document's day lies in a closed period.
     """
     balances, pools = lock_places(uow, _places(lines))
     _refuse_frozen(uow, balances)
-    refuse_shortage(lines, balances)
-    return _finish(uow, document, "issue", lines, pools, _LESS)
+    pieces = pieces_that_leave(uow, document, lines, balances)
+    refuse_shortage(lines, balances, unfree_parts(pieces))
+    refuse_incomplete(lines, balances, pieces)
+    return _finish(uow, document, "issue", lines, pools, pieces, _LESS)
 
 
 def receive(
@@ -86,13 +100,15 @@ def receive(
     `returns_from` names, at what they left at.
 
     Raises:
+        LotsMissing, LotDatesDiffer, SerialTaken: the lots of a line are not said, or cannot come in.
         PlaceFrozen: a product is being counted there.
         PeriodClosed: the document's day lies in a closed period.
     """
     balances, pools = lock_or_make_places(uow, _places(lines))
     _refuse_frozen(uow, balances)
     priced = _at_what_they_left(uow, document, lines)
-    return _finish(uow, document, kind, priced, pools, _MORE)
+    pieces = pieces_that_come(uow, document, priced, balances)
+    return _finish(uow, document, kind, priced, pools, pieces, _MORE)
 
 
 def shift(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Shift]) -> Moved:
@@ -100,6 +116,7 @@ def shift(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Shift]) -> M
 
     Raises:
         StockInsufficient: lines want more than is available where they lie; each is named with wanted and available.
+        LotsMissing, LotUnknown, LotShort: the lots of a line are not said, or do not lie there.
         PlaceFrozen: a product is being counted there.
         PeriodClosed: the document's day lies in a closed period.
     """
@@ -111,10 +128,11 @@ def shift(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Shift]) -> M
             product=line.product,
             warehouse_id=line.from_warehouse_id,
             quantity=line.quantity,
+            lots=line.lots,
         )
         for line in lines
     ]
-    arriving = [
+    coming = [
         Incoming(
             line_id=line.arrival_id,
             product_id=line.product_id,
@@ -124,19 +142,26 @@ def shift(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Shift]) -> M
         )
         for line in lines
     ]
-    balances, pools = lock_or_make_places(uow, _places(leaving) | _places(arriving))
+    balances, pools = lock_or_make_places(uow, _places(leaving) | _places(coming))
     _refuse_frozen(uow, balances)
+    pieces = dict(pieces_that_leave(uow, document, leaving, balances))
     refuse_shortage(leaving, balances)
-    for change in (_change_of_balances(leaving, _LESS), _change_of_balances(arriving, _MORE)):
+    refuse_incomplete(leaving, balances, pieces)
+    pieces |= {line.arrival_id: arriving(pieces[line.line_id]) for line in lines if line.line_id in pieces}
+    take_from_lots(uow, leaving, pieces)
+    put_into_lots(uow, coming, pieces)
+    for change in (_change_of_balances(leaving, _LESS), _change_of_balances(coming, _MORE)):
         uow.update_together(*[change] if change else [])
     ledger.require_open(uow, document.occurred_on)
     number = numbering.take(uow, document.series, document.occurred_on)[0]
     legs: list[tuple[Goods, Decimal]] = [(line, -line.quantity) for line in leaving]
-    legs += [(line, line.quantity) for line in arriving]
+    legs += [(line, line.quantity) for line in coming]
     for line, quantity in legs:
         values = {"quantity": quantity, "value": ZERO, "seq": pools[line.product_id].seq}
-        move = {"id": uow.new_id(), "kind": "transfer", **values}
+        move_id = uow.new_id()
+        move = {"id": move_id, "kind": "transfer", **values}
         uow.insert(STOCK_MOVE.table, move | _place(uow, document, number, line))
+        write_details(uow, move_id, pieces.get(line.line_id, ()), sign=-1 if quantity < ZERO else 1)
     return Moved(number, {line.line_id: ZERO for line in lines})
 
 
@@ -150,19 +175,24 @@ def _finish(
     kind: str,
     lines: Sequence[Goods],
     pools: Locked,
+    pieces: Pieces,
     assignments: tuple[str, ...],
 ) -> Moved:
+    leaves = kind == "issue"
+    sign = -1 if leaves else 1
     rules = ledger.accounts(uow, {line.product_id for line in lines})
-    contras = _contra_accounts(document, lines, rules)
+    contras = contra_accounts(document, lines, rules)
     costs = contras
     if document.cost_role != document.contra_role:
-        costs = {line.line_id: _account(rules, document.cost_role, line) for line in lines}
-    postings = _postings(uow, document, lines, pools, costs, sign=-1 if kind == "issue" else 1)
+        costs = {line.line_id: account_of(rules, document.cost_role, line) for line in lines}
+    postings = _postings(uow, document, lines, pools, costs, sign=sign)
     by_product: dict[UUID, list[Posting]] = {}
     for line, posting in zip(lines, postings, strict=True):
         by_product.setdefault(line.product_id, []).append(posting)
     valued = value_postings(uow, document.occurred_on, by_product, pools)
-    changes = (_change_of_balances(lines, assignments), valued.change)
+    (take_from_lots if leaves else put_into_lots)(uow, lines, pieces)
+    unfree = {place: sign * quantity for place, quantity in unfree_places(lines, pieces).items()}
+    changes = (_change_of_balances(lines, assignments, unfree), valued.change)
     uow.update_together(*(change for change in changes if change is not None))
     number = numbering.take(uow, document.series, document.occurred_on)[0]
     worth = {posting.line_id: valued.values[posting.move_id] for posting in postings}
@@ -175,43 +205,10 @@ def _finish(
             "seq": posting.seq,
         }
         uow.insert(STOCK_MOVE.table, move | _place(uow, document, number, line, posting.cost_account))
-    _post(uow, document, number, _sides(document, lines, rules, pools, contras, worth))
+        write_details(uow, posting.move_id, pieces.get(line.line_id, ()), sign=sign)
+    post_goods(uow, document, number, sides_of(document, lines, rules, pools, contras, worth))
     post_corrections(uow, Source(document.type, document.id, number), valued.corrections)
     return Moved(number, {line_id: abs(value) for line_id, value in worth.items()}, contras)
-
-
-def _account(rules: ledger.Accounts, role: str, line: Goods) -> str:
-    return rules.of(role, product_id=line.product_id, warehouse_id=line.warehouse_id)
-
-
-def _contra_accounts(
-    document: GoodsDocument, lines: Sequence[Goods], rules: ledger.Accounts
-) -> dict[UUID, str]:
-    """The account on the other side of each line."""
-    known = document.contra_accounts or {}
-    return {
-        line.line_id: known.get(line.line_id) or _account(rules, document.contra_role, line) for line in lines
-    }
-
-
-def _sides(
-    document: GoodsDocument,
-    lines: Sequence[Goods],
-    rules: ledger.Accounts,
-    pools: Locked,
-    contras: Mapping[UUID, str],
-    worth: Mapping[UUID, Decimal],
-) -> dict[str, Decimal]:
-    """By account, what the goods on hand become worth more or less, the other sides, and the difference between."""
-    inventory, contra, difference = [], [], []
-    for line in lines:
-        value = worth[line.line_id]
-        other = -value if document.contra_values is None else document.contra_values[line.line_id]
-        inventory.append((pools[line.product_id].account, value))
-        contra.append((contras[line.line_id], other))
-        if value + other:
-            difference.append((_account(rules, DIFFERENCE, line), -value - other))
-    return summed([*inventory, *contra, *difference])
 
 
 def _postings(
@@ -267,12 +264,19 @@ def _places(lines: Sequence[Goods]) -> set[Place]:
     return {(line.warehouse_id, line.product_id) for line in lines}
 
 
-def _change_of_balances(lines: Sequence[Goods], assignments: tuple[str, ...]) -> Update | None:
+def _change_of_balances(
+    lines: Sequence[Goods],
+    assignments: tuple[str, ...],
+    unfree: Mapping[Place, Decimal] = MappingProxyType({}),
+) -> Update | None:
     moved = summed(((line.warehouse_id, line.product_id), line.quantity) for line in lines)
     rows = [
         {"warehouse_id": place[0], "product_id": place[1], "on_hand": quantity}
         for place, quantity in moved.items()
     ]
+    if unfree:
+        assignments = (*assignments, "blocked = t.blocked + v.blocked")
+        rows = [row | {"blocked": unfree.get(place, ZERO)} for row, place in zip(rows, moved, strict=True)]
     return Update(STOCK_BALANCE, rows, _KEYS, assignments) if rows else None
 
 
@@ -313,48 +317,3 @@ def _place(
         "adjusts_id": None,
         "cost_account": cost_account,
     }
-
-
-def _post(uow: UnitOfWork, document: GoodsDocument, number: str, sides: Mapping[str, Decimal]) -> None:
-    red = document.takes_back is not None
-    lines = [
-        _line(account, amount, document.party_id, red=red) for account, amount in sides.items() if amount
-    ]
-    if not lines:
-        ledger.require_open(uow, document.occurred_on)
-        return
-    ledger.post(
-        uow,
-        ledger.EntryDraft(
-            occurred_on=document.occurred_on,
-            source_type=document.type,
-            source_id=document.id,
-            kind="goods",
-            summary=translate(f"summary.{document.type}.goods", "zh-CN", {"number": number}),
-            lines=tuple(sorted(lines, key=lambda line: not line.debit)),
-            reverses_id=_entry_of(uow, document) if red else None,
-        ),
-    )
-
-
-def _entry_of(uow: UnitOfWork, document: GoodsDocument) -> UUID | None:
-    """The entry that is undone: that of the document which this one takes back."""
-    entry = ledger.JOURNAL_ENTRY.table.c
-    found: UUID | None = uow.scalar(
-        select(entry.id).where(
-            entry.tenant_id == uow.tenant_id,
-            entry.company_id == uow.company_id,
-            entry.source_type == document.type,
-            entry.source_id == document.takes_back,
-            entry.kind == "goods",
-        )
-    )
-    return found
-
-
-def _line(account: str, amount: Decimal, party_id: UUID | None, *, red: bool) -> ledger.LineDraft:
-    """Debit when above zero, credit when below; in red the other way round, with a sign."""
-    debit, credit = max(amount, ZERO), max(-amount, ZERO)
-    if red:
-        debit, credit = -credit, -debit
-    return ledger.LineDraft(account=account, debit=debit, credit=credit, party_id=party_id)

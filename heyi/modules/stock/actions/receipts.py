@@ -28,6 +28,8 @@ CONTRA_ROLES = {
     "other": "goods_in_otherwise",
     "count_gain": PENDING,
 }
+# Opening stock was looked at when it came, and what a count found lay among the rest.
+INSPECTED = ("donation", "other")
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,7 @@ def post_receipt(
         WarehouseUnusable: the warehouse does not exist in this company or is switched off.
         ProductUnusable: a product does not exist or is switched off.
         NotGoods: a product is a service.
+        LotsMissing, LotDatesDiffer, SerialTaken: the lots of a line are not said, or cannot come in.
         PlaceFrozen: a product is being counted there.
         PeriodClosed: the day lies in a closed period.
     """
@@ -66,6 +69,7 @@ def post_receipt(
         series=RECEIPT_SERIES,
         occurred_on=received_on or uow.today,
         contra_role=CONTRA_ROLES[reason],
+        inspected=reason in INSPECTED,
     )
     incoming = [
         Incoming(
@@ -74,6 +78,7 @@ def post_receipt(
             warehouse_id=warehouse,
             quantity=line.quantity,
             value=None if line.unit_cost is None else round_amount(line.quantity * line.unit_cost),
+            lots=line.lots,
         )
         for line in lines
     ]
@@ -138,6 +143,8 @@ def reverse_receipt(uow: UnitOfWork, receipt_id: UUID) -> UUID:
         contra_values={goods.line_id: line["value"] for goods, line in pairs},
         contra_accounts={goods.line_id: line["account"] for goods, line in pairs},
         takes_back=receipt_id,
+        takes_expired=True,
+        takes_unfree=True,
     )
     moved = issue_free(uow, document, outgoing)
     back = replace(moved, values={line_id: -value for line_id, value in moved.values.items()})

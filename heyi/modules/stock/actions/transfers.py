@@ -10,8 +10,8 @@ from sqlalchemy import delete
 from heyi.modules.stock.actions.move import shift
 from heyi.modules.stock.actions.receipts import require_goods
 from heyi.modules.stock.actions.transit import transit_warehouse
-from heyi.modules.stock.contracts import GoodsDocument, Shift, TransferDraft, TransferLineDraft
-from heyi.modules.stock.errors import SamePlace
+from heyi.modules.stock.contracts import GoodsDocument, LotsOfLine, Shift, TransferDraft, TransferLineDraft
+from heyi.modules.stock.errors import LineUnknown, SamePlace
 from heyi.modules.stock.models import STOCK_TRANSFER, STOCK_TRANSFER_LINE, TRANSFER_SERIES
 from heyi.modules.stock.queries import require_warehouse
 from heyi.modules.stock.queries.documents import LockedDocument
@@ -83,17 +83,24 @@ def cancel_transfer(uow: UnitOfWork, transfer_id: UUID) -> None:
 
 
 def send_transfer(
-    uow: UnitOfWork, transfer_id: UUID, *, directly: bool = False, sent_on: date | None = None
+    uow: UnitOfWork,
+    transfer_id: UUID,
+    *,
+    directly: bool = False,
+    sent_on: date | None = None,
+    lots: Sequence[LotsOfLine] = (),
 ) -> None:
     """Let the goods of a transfer leave; no value moves, for it does not depend on where goods lie.
 
-    They lie in transit until they arrive or, sent `directly`, in the other warehouse at once.
+    They lie in transit until they arrive or, sent `directly`, in the other warehouse at once. Lots leave as named, or
+    what expires first does.
 
     Raises:
         NotFound: it does not exist in this company.
         WrongState: it is no draft.
         WarehouseUnusable: a warehouse was switched off meanwhile.
         StockInsufficient: less lies there and is promised to nobody; each line is named.
+        LineUnknown, LotsMissing, LotUnknown, LotShort: the lots of a line are not said, or do not lie there.
         PlaceFrozen: a product is being counted there.
         PeriodClosed: the day lies in a closed period.
     """
@@ -103,10 +110,20 @@ def send_transfer(
         require_warehouse(uow, warehouse_id)
     day = sent_on or head["sent_on"]
     document = GoodsDocument(
-        type="stock_transfer", id=transfer_id, series=TRANSFER_SERIES, occurred_on=day, contra_role=""
+        type="stock_transfer",
+        id=transfer_id,
+        series=TRANSFER_SERIES,
+        occurred_on=day,
+        contra_role="",
+        takes_expired=True,
     )
     where_to = head["to_warehouse_id"] if directly else transit_warehouse(uow)
-    lines = [shifted(uow, line, head["from_warehouse_id"], where_to) for line in found.lines]
+    named = {item.line_id: item.lots for item in lots}
+    unknown = named.keys() - {line["id"] for line in found.lines}
+    if unknown:
+        raise LineUnknown(line=str(min(unknown)))
+    rows = [{**line, "lots": named.get(line["id"], ())} for line in found.lines]
+    lines = [shifted(uow, row, head["from_warehouse_id"], where_to) for row in rows]
     number = shift(uow, document, lines).number
     state = TransferState.DONE if directly else TransferState.SENT
     uow.change(_T, transfer_id, {"number": number, "sent_on": day, "state": state, "direct": directly})
@@ -129,6 +146,7 @@ def shifted(
         from_warehouse_id=from_warehouse_id,
         to_warehouse_id=to_warehouse_id,
         quantity=line["quantity"],
+        lots=line["lots"],
     )
 
 

@@ -5,6 +5,9 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from heyi.modules.stock.contracts.goods import LotPart
+from heyi.modules.stock.contracts.lots import LineLot
+
 # 待处理流动资产损溢: what counts found or missed, until its cause is said.
 PENDING = "goods_pending"
 
@@ -16,6 +19,7 @@ class ReceiptLineDraft:
     product_id: UUID
     quantity: Decimal
     unit_cost: Decimal | None
+    lots: tuple[LotPart, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +33,7 @@ class IssueLineDraft:
     quantity: Decimal
     transfer_line_id: UUID | None = None
     product: str = ""
+    lots: tuple[LotPart, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,6 +64,7 @@ class ReceiptLine:
     quantity: Decimal
     unit_cost: Decimal
     value: Decimal
+    lots: list[LineLot]
 
 
 @dataclass(frozen=True)
@@ -93,6 +99,7 @@ class IssueLine:
     unit: str
     quantity: Decimal
     value: Decimal
+    lots: list[LineLot]
 
 
 @dataclass(frozen=True)

@@ -4,17 +4,39 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Annotated
 from uuid import UUID
+
+from pydantic import ConfigDict, Field
+
+from heyi.platform.values import BusinessDay, Quantity, ShortText
 
 # Roles of lines that goods documents post (heyi/modules/ledger: posting rules).
 INVENTORY, DIFFERENCE = "inventory", "goods_difference"
 
 
 @dataclass(frozen=True, kw_only=True)
+class LotPart:
+    """How many of a line are of a lot, by its number; of a serial number always one. Days are said as goods come in."""
+
+    # It comes as it is in requests of several modules, so its values are checked by their types.
+    __pydantic_config__ = ConfigDict(extra="forbid")
+
+    number: Annotated[ShortText, Field(min_length=1, max_length=60)]
+    quantity: Quantity
+    made_on: BusinessDay | None = None
+    expires_on: BusinessDay | None = None
+
+
+Lots = Annotated[list[LotPart], Field(max_length=2000)]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Wanted:
     """A document's line that wants goods: which product, from where, how many.
 
-    One that takes back the receipt of `origin_line_id` names the `value` at which those goods came in.
+    One that takes back the receipt of `origin_line_id` names the `value` at which those goods came in. Lots are taken
+    as named, or of those that came in by the line `lots_of`, or whatever expires first.
     """
 
     line_id: UUID
@@ -25,6 +47,8 @@ class Wanted:
     quantity: Decimal
     value: Decimal | None = None
     origin_line_id: UUID | None = None
+    lots: tuple[LotPart, ...] = ()
+    lots_of: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +61,11 @@ class GoodsDocument:
     be wrong in the value at which goods left: by default that difference too, for what the contra account holds is
     another document's to clear. `returns_from` is the type of document whose lines its goods had left for. One that
     `takes_back` another of its kind undoes that one's entry in red.
+
+    What comes in from a `supplier_id` keeps him with its lots; `inspected` goods wait to be looked at where their
+    product says so. Of what leaves, lots that expire first go first. What has expired stays, unless `takes_expired` or
+    who may gives an `expired_reason`; what is not free stays too, unless the document `takes_unfree`: then it goes
+    first.
     """
 
     type: str
@@ -50,6 +79,11 @@ class GoodsDocument:
     cost_role: str = DIFFERENCE
     returns_from: str | None = None
     takes_back: UUID | None = None
+    supplier_id: UUID | None = None
+    inspected: bool = False
+    takes_expired: bool = False
+    takes_unfree: bool = False
+    expired_reason: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +95,7 @@ class Outgoing:
     product_id: UUID
     warehouse_id: UUID
     quantity: Decimal
+    lots: tuple[LotPart, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,6 +111,7 @@ class Incoming:
     quantity: Decimal
     value: Decimal | None
     origin_line_id: UUID | None = None
+    lots: tuple[LotPart, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,6 +126,7 @@ class Shift:
     from_warehouse_id: UUID
     to_warehouse_id: UUID
     quantity: Decimal
+    lots: tuple[LotPart, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,7 +171,7 @@ class CostRun:
 
 @dataclass(frozen=True)
 class OnHand:
-    """One product in one warehouse: on hand, held for orders, available, and its value."""
+    """One product in one warehouse: on hand, held for orders, not free, available, and its value."""
 
     warehouse_id: UUID
     warehouse: str
@@ -144,6 +181,7 @@ class OnHand:
     unit: str
     on_hand: Decimal
     held: Decimal
+    blocked: Decimal
     available: Decimal
     value: Decimal
     unit_cost: Decimal | None

@@ -6,6 +6,8 @@ from decimal import Decimal
 from uuid import UUID
 
 from heyi.modules.stock.contracts.documents import Paper
+from heyi.modules.stock.contracts.goods import LotPart
+from heyi.modules.stock.contracts.lots import LineLot
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +35,15 @@ class TransferQuantity:
 
     line_id: UUID
     quantity: Decimal
+    lots: tuple[LotPart, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class LotsOfLine:
+    """Which lots of one line of a transfer leave."""
+
+    line_id: UUID
+    lots: tuple[LotPart, ...]
 
 
 @dataclass(frozen=True)
@@ -51,6 +62,8 @@ class TransferLine:
     returned: Decimal
     lost: Decimal
     under_way: Decimal
+    tracking: str
+    lots: list[LineLot]
 
 
 @dataclass(frozen=True)
@@ -82,6 +95,7 @@ class ArrivalLine:
     product_code: str
     unit: str
     quantity: Decimal
+    lots: list[LineLot]
 
 
 @dataclass(frozen=True)

@@ -80,12 +80,14 @@ STOCK_BALANCE = tenant_table(
     *belongs_to("product_id", "product"),
     column("on_hand", QUANTITY),
     column("held", QUANTITY),
+    # Waits to be looked at, or was found bad: it lies there and is available to nobody.
+    column("blocked", QUANTITY, default="0"),
     # The count that nothing may be moved under until it ends.
     *belongs_to("frozen_by", "stock_count", nullable=True),
     unique("warehouse_id", "product_id"),
     index("stock_balance", "product_id"),
     check("on_hand", "on_hand >= 0"),
-    check("held", "held >= 0 AND held <= on_hand"),
+    check("held", "held >= 0 AND blocked >= 0 AND held + blocked <= on_hand"),
     versioned=False,
 )
 

@@ -21,6 +21,7 @@ from heyi.modules.stock.models import (
     WAREHOUSE,
 )
 from heyi.modules.stock.permissions import REVERSE_ISSUE, REVERSE_RECEIPT, SETTLE_GAIN, SETTLE_LOSS
+from heyi.modules.stock.queries.lots import line_lots
 from heyi.modules.stock.states import MiscState
 from heyi.platform.errors import NotFound
 from heyi.platform.records import access
@@ -63,6 +64,7 @@ def lines_of(uow: UnitOfWork, table: Table, key: str, document_id: UUID, *also: 
             _P.c.name.label("product"),
             _P.c.code.label("product_code"),
             _P.c.barcode,
+            _P.c.tracking,
             _U.c.name.label("unit"),
             *also,
         )
@@ -71,6 +73,16 @@ def lines_of(uow: UnitOfWork, table: Table, key: str, document_id: UUID, *also: 
         .where(line.tenant_id == uow.tenant_id, line[key] == document_id)
         .order_by(line.line_no)
     )
+
+
+def with_lots(
+    uow: UnitOfWork, document_id: UUID, lines: Sequence[RowMapping], told: type[Any]
+) -> list[dict[str, Any]]:
+    """What `told` tells of these lines of a document, and which lots they moved."""
+    tracked = any(row["tracking"] != "none" for row in lines)
+    lots = line_lots(uow, document_id) if tracked else {}
+    names = [name for name in told.__dataclass_fields__ if name != "lots"]
+    return [{name: row[name] for name in names} | {"lots": lots.get(row["id"], [])} for row in lines]
 
 
 def get_receipt(uow: UnitOfWork, receipt_id: UUID) -> StockReceipt:
@@ -88,9 +100,7 @@ def get_receipt(uow: UnitOfWork, receipt_id: UUID) -> StockReceipt:
         reverses=_paper(uow, STOCK_RECEIPT, head["reverses_id"]),
         reversed_by=_reversed_by(uow, STOCK_RECEIPT, head),
         allowed_actions=_allowed(uow, STOCK_RECEIPT, head, FOUND, REVERSE_RECEIPT, SETTLE_GAIN),
-        lines=[
-            ReceiptLine(**{name: row[name] for name in ReceiptLine.__dataclass_fields__}) for row in lines
-        ],
+        lines=[ReceiptLine(**row) for row in with_lots(uow, receipt_id, lines, ReceiptLine)],
     )
 
 
@@ -110,7 +120,7 @@ def get_issue(uow: UnitOfWork, issue_id: UUID) -> StockIssue:
         reverses=_paper(uow, STOCK_ISSUE, head["reverses_id"]),
         reversed_by=_reversed_by(uow, STOCK_ISSUE, head),
         allowed_actions=_allowed(uow, STOCK_ISSUE, head, MISSED, REVERSE_ISSUE, SETTLE_LOSS),
-        lines=[IssueLine(**{name: row[name] for name in IssueLine.__dataclass_fields__}) for row in lines],
+        lines=[IssueLine(**row) for row in with_lots(uow, issue_id, lines, IssueLine)],
     )
 
 

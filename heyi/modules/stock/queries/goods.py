@@ -114,11 +114,11 @@ def require_warehouse(uow: UnitOfWork, warehouse_id: UUID | None) -> UUID:
 
 
 def available(uow: UnitOfWork, product_ids: Collection[UUID]) -> Mapping[UUID, Decimal]:
-    """How many of each product lie in the company's warehouses and are promised to nobody; what never lay there is left
-    out, and so is what is on its way between two of them."""
+    """How many of each product lie in the company's warehouses, free and promised to nobody; what never lay there is
+    left out, and so is what is on its way between two of them."""
     if not product_ids:
         return {}
-    free = func.sum(_B.on_hand - _B.held).label("free")
+    free = func.sum(_B.on_hand - _B.held - _B.blocked).label("free")
     query = (
         select(_B.product_id, free)
         .join(WAREHOUSE.table, and_(_W.tenant_id == _B.tenant_id, _W.id == _B.warehouse_id))
@@ -155,6 +155,7 @@ def list_on_hand(
             unit.name.label("unit"),
             _B.on_hand,
             _B.held,
+            _B.blocked,
             _POOL.value,
             _POOL.on_hand.label("pooled"),
         )
@@ -195,7 +196,7 @@ def _on_hand(row: RowMapping) -> OnHand:
     reckoned = ("available", "value", "unit_cost")
     return OnHand(
         **{name: row[name] for name in OnHand.__dataclass_fields__ if name not in reckoned},
-        available=row["on_hand"] - row["held"],
+        available=row["on_hand"] - row["held"] - row["blocked"],
         value=here,
         unit_cost=unit_cost(on_hand=pooled, value=value),
     )

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import and_, bindparam, func, select, tuple_
 
 from heyi.kit.dates import Period
+from heyi.modules.catalog import api as catalog
 from heyi.modules.stock.contracts import Costing
 from heyi.modules.stock.models import COSTING_RULE, STOCK_BALANCE, STOCK_LAYER, STOCK_MOVE, STOCK_POOL
 from heyi.modules.stock.rules import ZERO
@@ -19,16 +20,35 @@ from heyi.platform.unit_of_work import UnitOfWork
 
 Place = tuple[UUID, UUID]
 Sums = tuple[Decimal, Decimal]
-_B, _P, _L = STOCK_BALANCE.c, STOCK_POOL.c, STOCK_LAYER.c
+_B, _P, _L, _G = STOCK_BALANCE.c, STOCK_POOL.c, STOCK_LAYER.c, catalog.PRODUCT.table.c
 
 
 @dataclass(frozen=True)
 class Balance:
-    """What lies in one place: `held` of `on_hand` is promised already; `frozen_by` is a count that goes on there."""
+    """What lies in one place: `held` of `on_hand` is promised already, `blocked` of it is not free.
+
+    `frozen_by` is a count that goes on there. Goods are told apart by lots or serial numbers (`tracking`), or wait to
+    be looked at (`inspected`); both are asked for only where goods move.
+    """
 
     on_hand: Decimal
     held: Decimal
     frozen_by: UUID | None = None
+    blocked: Decimal = ZERO
+    tracking: str = "none"
+    inspected: bool = False
+    shelf_life_days: int | None = None
+    product: str = ""
+
+    @property
+    def available(self) -> Decimal:
+        """What lies there and is free and promised to nobody."""
+        return self.on_hand - self.held - self.blocked
+
+    @property
+    def is_detailed(self) -> bool:
+        """Whether it is kept what of it is of which lot and how good it is."""
+        return self.tracking != "none" or self.inspected
 
 
 @dataclass(frozen=True)
@@ -46,6 +66,7 @@ class LockedPool:
 
 
 _NOTHING = Balance(ZERO, ZERO)
+_OF_BALANCE = tuple(Balance.__dataclass_fields__)
 _WANTED = (
     _B.tenant_id == bindparam("tenant"),
     tuple_(_B.warehouse_id, _B.product_id).in_(bindparam("places", expanding=True)),
@@ -53,7 +74,7 @@ _WANTED = (
 # Every verb takes balances by product and warehouse, and a product's pool after its balances.
 _ORDER = (_B.product_id, _B.warehouse_id)
 _LOCK_BALANCES = (
-    select(_B.warehouse_id, _B.product_id, _B.on_hand, _B.held, _B.frozen_by)
+    select(_B.warehouse_id, _B.product_id, _B.on_hand, _B.held, _B.frozen_by, _B.blocked)
     .where(*_WANTED)
     .order_by(*_ORDER)
     .with_for_update()
@@ -65,6 +86,11 @@ _LOCK_PLACES = (
         _B.on_hand,
         _B.held,
         _B.frozen_by,
+        _B.blocked,
+        _G.tracking,
+        _G.inspected,
+        _G.shelf_life_days,
+        _G.name.label("product"),
         _P.id.label("pool_id"),
         _P.on_hand.label("pooled"),
         _P.value,
@@ -78,9 +104,12 @@ _LOCK_PLACES = (
         STOCK_POOL,
         and_(_P.tenant_id == _B.tenant_id, _P.company_id == _B.company_id, _P.product_id == _B.product_id),
     )
+    .join(catalog.PRODUCT.table, and_(_G.tenant_id == _B.tenant_id, _G.id == _B.product_id))
     .where(*_WANTED)
     .order_by(*_ORDER)
     .with_for_update(of=(_B.on_hand.table, _P.value.table))
+    # How a product is told apart stays what it is until its moves are written.
+    .suffix_with("FOR KEY SHARE OF product")
 )
 
 
@@ -90,7 +119,9 @@ def lock_balances(uow: UnitOfWork, places: Collection[Place]) -> Mapping[Place, 
         return {}
     rows = uow.rows(_LOCK_BALANCES, {"tenant": uow.tenant_id, "places": sorted(places)})
     found = {
-        (row["warehouse_id"], row["product_id"]): Balance(row["on_hand"], row["held"], row["frozen_by"])
+        (row["warehouse_id"], row["product_id"]): Balance(
+            row["on_hand"], row["held"], row["frozen_by"], row["blocked"]
+        )
         for row in rows
     }
     return {place: found.get(place, _NOTHING) for place in places}
@@ -104,7 +135,7 @@ def lock_places(
         return {}, {}
     rows = uow.rows(_LOCK_PLACES, {"tenant": uow.tenant_id, "places": sorted(places)})
     balances = {
-        (row["warehouse_id"], row["product_id"]): Balance(row["on_hand"], row["held"], row["frozen_by"])
+        (row["warehouse_id"], row["product_id"]): Balance(**{name: row[name] for name in _OF_BALANCE})
         for row in rows
     }
     pools = {

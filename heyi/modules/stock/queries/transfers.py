@@ -21,7 +21,8 @@ from heyi.modules.stock.permissions import (
     SEND_TRANSFER,
     WRITE_OFF_TRANSFER,
 )
-from heyi.modules.stock.queries.documents import LockedDocument, lines_of, lock_document
+from heyi.modules.stock.queries.documents import LockedDocument, lines_of, lock_document, with_lots
+from heyi.modules.stock.queries.lots import lots_under_way
 from heyi.modules.stock.states import TRANSFER, TransferState, verbs_of
 from heyi.platform.errors import NotFound
 from heyi.platform.records import access
@@ -74,14 +75,18 @@ def get_transfer(uow: UnitOfWork, transfer_id: UUID) -> StockTransfer:
     verbs = verbs_of(TRANSFER, state)
     may = access.within_reach(uow, STOCK_TRANSFER, transfer_id, {NEEDS[verb] for verb in verbs})
     sent = state in (TransferState.SENT, TransferState.DONE)
-    own = [name for name in TransferLine.__dataclass_fields__ if name != "under_way"]
+    own = [name for name in TransferLine.__dataclass_fields__ if name not in ("under_way", "lots")]
+    tracked = [row["id"] for row in lines if row["tracking"] != "none"] if sent else []
+    lots = lots_under_way(uow, tracked)
     told = [name for name in StockTransfer.__dataclass_fields__ if name not in ("allowed_actions", "lines")]
     return StockTransfer(
         **{name: head[name] for name in told},
         allowed_actions=[verb for verb in verbs if NEEDS[verb] in may],
         lines=[
             TransferLine(
-                **{name: row[name] for name in own}, under_way=under_way(row) if sent else Decimal(0)
+                **{name: row[name] for name in own},
+                under_way=under_way(row) if sent else Decimal(0),
+                lots=lots.get(row["id"], []),
             )
             for row in lines
         ],
@@ -108,7 +113,5 @@ def get_arrival(uow: UnitOfWork, arrival_id: UUID) -> StockArrival:
     return StockArrival(
         **{name: head[name] for name in names},
         transfer=Paper(head["transfer_id"], head["transfer"]),
-        lines=[
-            ArrivalLine(**{name: row[name] for name in ArrivalLine.__dataclass_fields__}) for row in lines
-        ],
+        lines=[ArrivalLine(**row) for row in with_lots(uow, arrival_id, lines, ArrivalLine)],
     )

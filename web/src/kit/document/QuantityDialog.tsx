@@ -4,7 +4,7 @@ import { compare, isNegative, isPositive, parseDecimal, type Decimal } from '../
 import { DecimalInput } from '../DecimalInput';
 import { t } from '../i18n';
 import { Quantity } from '../Money';
-import { SimpleTable } from '../SimpleTable';
+import { SimpleTable, type SimpleColumn } from '../SimpleTable';
 import { PreviewEntries } from './PreviewEntries';
 import styles from './QuantityDialog.module.css';
 
@@ -18,6 +18,13 @@ export interface OpenLine {
   unit?: string;
 }
 
+type Picked = { line_id: string; quantity: Decimal };
+
+export interface Previews {
+  path: string;
+  of: { id: string; verb: string };
+}
+
 interface QuantityDialogProps {
   title: string;
   openTitle: string;
@@ -29,8 +36,16 @@ interface QuantityDialogProps {
   /** Nothing is confirmed without the reason. */
   reasonNeeded?: boolean;
   /** The verb that the quantities are for, where the entries it would post can be shown before. */
-  previews?: { path: string; of: { id: string; verb: string } };
-  onConfirm: (lines: { line_id: string; quantity: Decimal }[], reason: string) => void;
+  previews?: Previews;
+  /** All of it is meant: quantities are not asked for. */
+  fixed?: boolean;
+  /** What else is said of each line, beside its quantity. */
+  columns?: SimpleColumn<OpenLine>[];
+  /** What else keeps the dialog from being confirmed. */
+  wrong?: (chosen: Picked[]) => boolean;
+  /** The lines as the verb takes them, with what else was said of them. */
+  whole?: (chosen: Picked[]) => Picked[];
+  onConfirm: (lines: Picked[], reason: string) => void;
   onCancel: () => void;
 }
 
@@ -47,10 +62,27 @@ export function QuantityDialog(props: QuantityDialogProps) {
     const quantity = chosen[line.id];
     return quantity != null && isPositive(quantity) ? [{ line_id: line.id, quantity }] : [];
   });
+  const quantityColumn: SimpleColumn<OpenLine> = {
+    key: 'quantity',
+    title: t('web.quantity'),
+    numeric: true,
+    width: 140,
+    cell: (line) => (
+      <div className={wrong(line) ? styles.wrong : undefined}>
+        <DecimalInput
+          label={`${t('web.quantity')} ${line.name}`}
+          onTyped={(text) => setTyped((before) => ({ ...before, [line.id]: text }))}
+          value={chosen[line.id] ?? null}
+          onChange={(quantity) => setChosen((before) => ({ ...before, [line.id]: quantity }))}
+        />
+        {wrong(line) ? <small role="alert">{wrong(line)}</small> : null}
+      </div>
+    ),
+  };
   return (
     <Modal
       open
-      width={680}
+      width={props.columns?.length ? 880 : 680}
       title={props.title}
       okText={t('web.quantity.confirm', { verb: props.confirm, count: picked.length })}
       cancelText={t('web.cancel')}
@@ -58,6 +90,7 @@ export function QuantityDialog(props: QuantityDialogProps) {
         disabled:
           picked.length === 0 ||
           props.lines.some((line) => wrong(line) !== null) ||
+          props.wrong?.(picked) === true ||
           (props.reasonNeeded === true && !reason.trim()),
       }}
       onOk={() => props.onConfirm(picked, reason.trim())}
@@ -69,7 +102,10 @@ export function QuantityDialog(props: QuantityDialogProps) {
               {...props.previews}
               body={
                 picked.length > 0
-                  ? { lines: picked, ...(reason.trim() ? { reason: reason.trim() } : {}) }
+                  ? {
+                      lines: props.whole?.(picked) ?? picked,
+                      ...(reason.trim() ? { reason: reason.trim() } : {}),
+                    }
                   : undefined
               }
             />
@@ -91,23 +127,8 @@ export function QuantityDialog(props: QuantityDialogProps) {
               width: 120,
               cell: (line) => <Quantity value={line.open} unit={line.unit} />,
             },
-            {
-              key: 'quantity',
-              title: t('web.quantity'),
-              numeric: true,
-              width: 140,
-              cell: (line) => (
-                <div className={wrong(line) ? styles.wrong : undefined}>
-                  <DecimalInput
-                    label={`${t('web.quantity')} ${line.name}`}
-                    onTyped={(text) => setTyped((before) => ({ ...before, [line.id]: text }))}
-                    value={chosen[line.id] ?? null}
-                    onChange={(quantity) => setChosen((before) => ({ ...before, [line.id]: quantity }))}
-                  />
-                  {wrong(line) ? <small role="alert">{wrong(line)}</small> : null}
-                </div>
-              ),
-            },
+            ...(props.fixed ? [] : [quantityColumn]),
+            ...(props.columns ?? []),
           ]}
           rows={props.lines}
           rowKey={(line) => line.id}

@@ -17,10 +17,15 @@ import { Page, Section } from '../../kit/Page';
 import { ReferencePicker } from '../../kit/ReferencePicker';
 import { SkeletonPage } from '../../kit/Skeleton';
 import { sayDone } from '../../kit/toast';
-import { useMoneyAccounts } from '../ledger/api';
 import { Allocations } from './Allocations';
 import { isTooMuch, proposeOldestFirst } from './allocate';
-import { useCreateReceipt, usePartyBalance, type Allocation, type ReceiptKind } from './api';
+import {
+  useCreateReceipt,
+  useMoneyAccounts,
+  usePartyBalance,
+  type Allocation,
+  type ReceiptKind,
+} from './api';
 import styles from './ReceiptFormPage.module.css';
 
 interface Search {
@@ -65,17 +70,18 @@ function ReceiptForm({ start, invoice, startKind }: ReceiptFormProps) {
   const amount = typedAmount === undefined ? suggested(wanted.map((item) => item.open)) : typedAmount;
   const proposal = amount ? proposeOldestFirst(amount, wanted) : [];
   const allocations = own ?? proposal;
-  const accountCode = account ?? accounts.data?.[0]?.code;
+  const usable = (accounts.data ?? []).filter((item) => item.active);
+  const accountId = account ?? usable[0]?.id;
   const { question, release } = useLeaveGuard(typedAmount !== undefined || own !== undefined);
 
-  const valid = party && amount && isPositive(amount) && accountCode && !isTooMuch(amount, allocations, open);
+  const valid = party && amount && isPositive(amount) && accountId && !isTooMuch(amount, allocations, open);
   const draft = valid
     ? {
         kind,
         party_id: party.id,
         amount,
         received_on: day,
-        account_code: accountCode,
+        money_account_id: accountId,
         allocations: allocations.filter((item) => isPositive(item.amount)),
         ...(note.trim() ? { note: note.trim() } : {}),
       }
@@ -164,11 +170,11 @@ function ReceiptForm({ start, invoice, startKind }: ReceiptFormProps) {
           <Form.Item label={t('web.receipt.account')} required>
             <Select
               aria-label={t('web.receipt.account')}
-              value={accountCode ?? null}
+              value={accountId ?? null}
               loading={accounts.isPending}
-              options={(accounts.data ?? []).map((item) => ({
-                value: item.code,
-                label: `${item.code} ${item.name}`,
+              options={usable.map((item) => ({
+                value: item.id,
+                label: `${item.name}　${item.account_id.title}`,
               }))}
               onChange={setAccount}
             />

@@ -1,7 +1,18 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { api, body, keyed, versioned, type PostBody, type Schemas, type Versioned } from '../../api/client';
+import {
+  api,
+  body,
+  keyed,
+  onVersion,
+  versioned,
+  type PostBody,
+  type Schemas,
+  type Versioned,
+} from '../../api/client';
 import { useCommand, type Command } from '../../api/commands';
 import type { Problem } from '../../api/problem';
+import { fetchPage } from '../../api/records';
+import type { Reference } from '../../api/types';
 
 export type PartyBalance = Schemas['PartyBalance'];
 export type Allocation = Schemas['AllocationBody'];
@@ -57,3 +68,86 @@ export const useCreatePayment = (): Command<PaymentDraft, Schemas['PaymentStatus
   useCommand((draft, key) => body(api.POST('/api/payments', { body: draft, ...keyed(key) })), {
     keepAs: 'heyi.intent.payments',
   });
+
+/** A place where money lies. */
+export interface MoneyAccount {
+  id: string;
+  version: number;
+  name: string;
+  kind: string;
+  account_id: Reference;
+  number: string | null;
+  bank_name: string | null;
+  is_default: boolean;
+  active: boolean;
+}
+
+export type MoneyBalances = Schemas['MoneyBalances'];
+export type MoneyBalance = Schemas['MoneyBalance'];
+export type MoneyAccountBody = PostBody<'/api/money-accounts'>;
+export type MoneyAccountStatus = Schemas['MoneyAccountStatus'];
+export type MoneyJournal = Schemas['AccountLines'];
+
+const MONEY_FIELDS = ['name', 'kind', 'account_id', 'number', 'bank_name', 'is_default', 'active', 'version'];
+
+/** The money accounts, the one that is meant by itself first. */
+export const useMoneyAccounts = (): UseQueryResult<MoneyAccount[], Problem> =>
+  useQuery<MoneyAccount[], Problem>({
+    queryKey: ['records', 'money-accounts', 'all'],
+    queryFn: async ({ signal }) => {
+      const query = { fields: MONEY_FIELDS, sort: 'created_at', limit: 200 };
+      const found = await fetchPage<MoneyAccount>('money-accounts', query, null, signal);
+      return [...found.items].sort((a, b) => Number(b.is_default) - Number(a.is_default));
+    },
+    staleTime: 60_000,
+  });
+
+/** What lies in each money account at the end of a day. */
+export const useMoneyBalances = (on: string): UseQueryResult<MoneyBalances, Problem> =>
+  useQuery<MoneyBalances, Problem>({
+    queryKey: ['records', 'money-accounts', 'balances', on],
+    queryFn: ({ signal }) => body(api.GET('/api/money-balances', { params: { query: { on } }, signal })),
+  });
+
+export const useMoneyJournal = (
+  id: string,
+  span: { from: string; to: string },
+): UseQueryResult<MoneyJournal, Problem> =>
+  useQuery<MoneyJournal, Problem>({
+    queryKey: ['records', 'money-accounts', 'journal', id, span],
+    queryFn: ({ signal }) => {
+      const place = { path: { money_account_id: id }, query: { ...span } };
+      return body(api.GET('/api/money-accounts/{money_account_id}/journal', { params: place, signal }));
+    },
+    enabled: id !== '',
+  });
+
+export const useAddMoneyAccount = (): Command<MoneyAccountBody, MoneyAccountStatus> =>
+  useCommand((said, key) => body(api.POST('/api/money-accounts', { body: said, ...keyed(key) })));
+
+interface MoneyAccountEdit {
+  id: string;
+  version: number;
+  changes: Partial<Schemas['MoneyAccountChange']>;
+}
+
+export const useChangeMoneyAccount = (): Command<MoneyAccountEdit, MoneyAccountStatus> =>
+  useCommand(({ id, version, changes }) =>
+    body(
+      api.PATCH('/api/money-accounts/{money_account_id}', {
+        params: { path: { money_account_id: id } },
+        body: changes as Schemas['MoneyAccountChange'],
+        ...onVersion(`"${version}"`),
+      }),
+    ),
+  );
+
+export const useMakeDefault = (): Command<string, MoneyAccountStatus> =>
+  useCommand((id, key) =>
+    body(
+      api.POST('/api/money-accounts/{money_account_id}/default', {
+        params: { path: { money_account_id: id } },
+        ...keyed(key),
+      }),
+    ),
+  );

@@ -13,12 +13,30 @@ export const payments: AppModule = {
       record: 'payments',
       views: [{ label: 'web.view.prepaid', filter: { field: 'prepaid', op: 'gt', value: '0' } }],
     },
+    {
+      area: 'finance',
+      order: 13,
+      label: 'web.nav.money_accounts',
+      to: '/money-accounts',
+      record: 'money-accounts',
+    },
+    {
+      area: 'finance',
+      order: 14,
+      label: 'web.nav.money_journals',
+      to: '/money-journals',
+      permission: 'payments.money_account.view',
+    },
   ],
   creates: [
     { order: 40, label: 'web.create.receipt', to: '/receipts/new', permission: 'payments.receipt.post' },
     { order: 45, label: 'web.create.payment', to: '/payments/new', permission: 'payments.payment.post' },
   ],
   screens: {
+    'money-accounts': {
+      list: page(() => import('./MoneyAccountsPage')),
+      record: page(() => import('./MoneyJournalPage')),
+    },
     receipts: {
       record: page(() => import('./ReceiptPage')),
       create: page(() => import('./ReceiptFormPage')),
@@ -30,4 +48,5 @@ export const payments: AppModule = {
       createNeeds: 'payments.payment.post',
     },
   },
+  pages: [{ path: '/money-journals', component: page(() => import('./MoneyJournalPage')) }],
 };

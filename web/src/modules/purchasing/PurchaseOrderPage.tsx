@@ -4,7 +4,6 @@ import { isPositive, subtract } from '../../kit/decimal';
 import { AllowedActions, type VerbLook } from '../../kit/document/AllowedActions';
 import { ChainStrip } from '../../kit/document/ChainStrip';
 import { DocumentPage } from '../../kit/document/DocumentPage';
-import { QuantityDialog } from '../../kit/document/QuantityDialog';
 import { useVerbs } from '../../kit/document/useVerbs';
 import { Go, recordUrl, useGo } from '../../kit/Go';
 import { t, type MessageKey } from '../../kit/i18n';
@@ -14,6 +13,7 @@ import { Section } from '../../kit/Page';
 import { FactList } from '../../kit/record/Facts';
 import { History } from '../../kit/record/History';
 import { Status } from '../../kit/Status';
+import { LotQuantityDialog, type ChosenLine } from '../stock/lots/LotQuantityDialog';
 import { usePurchaseOrder, type PurchaseOrder } from './api';
 import { PurchaseLines } from './PurchaseLines';
 
@@ -143,7 +143,7 @@ function Facts({ order }: { order: PurchaseOrder }) {
 
 interface TakeInDialogProps {
   order: PurchaseOrder;
-  onTakeIn: (lines: { line_id: string; quantity: string }[]) => void;
+  onTakeIn: (lines: ChosenLine[]) => void;
   onCancel: () => void;
 }
 
@@ -152,6 +152,7 @@ function TakeInDialog({ order, onTakeIn, onCancel }: TakeInDialogProps) {
   const lines = order.lines
     .map((line) => ({
       id: line.id,
+      product_id: line.product_id,
       name: line.product,
       label: `${line.product} ${line.product_code}`,
       open: subtract(line.quantity, line.received),
@@ -159,7 +160,8 @@ function TakeInDialog({ order, onTakeIn, onCancel }: TakeInDialogProps) {
     }))
     .filter((line) => isPositive(line.open));
   return (
-    <QuantityDialog
+    <LotQuantityDialog
+      incoming
       title={t('web.purchase.take_in_part')}
       openTitle={t('web.to_receive')}
       confirm={t('web.purchase.take_in_confirm')}

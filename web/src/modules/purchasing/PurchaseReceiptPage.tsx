@@ -3,7 +3,6 @@ import { AllowedActions, type VerbLook } from '../../kit/document/AllowedActions
 import { ChainStrip } from '../../kit/document/ChainStrip';
 import { DocumentPage } from '../../kit/document/DocumentPage';
 import { EntriesSection } from '../../kit/document/EntriesSection';
-import { QuantityDialog } from '../../kit/document/QuantityDialog';
 import { useVerbs } from '../../kit/document/useVerbs';
 import { isPositive, subtract } from '../../kit/decimal';
 import { Go, recordUrl, useGo } from '../../kit/Go';
@@ -12,6 +11,7 @@ import type { RecordScreenProps } from '../../kit/module';
 import { Money } from '../../kit/Money';
 import { Section } from '../../kit/Page';
 import { History } from '../../kit/record/History';
+import { LotQuantityDialog, type ChosenLine } from '../stock/lots/LotQuantityDialog';
 import { usePurchaseReceipt, type PurchaseReceipt } from './api';
 import { PurchasedLines } from './PurchasedLines';
 
@@ -76,7 +76,7 @@ export default function PurchaseReceiptPage({ path, id }: RecordScreenProps) {
 
 interface SendBackDialogProps {
   receipt: PurchaseReceipt;
-  onReturn: (lines: { line_id: string; quantity: string }[], reason: string) => void;
+  onReturn: (lines: ChosenLine[], reason: string) => void;
   onCancel: () => void;
 }
 
@@ -84,13 +84,15 @@ function SendBackDialog({ receipt, onReturn, onCancel }: SendBackDialogProps) {
   const lines = receipt.lines
     .map((line) => ({
       id: line.id,
+      product_id: line.product_id,
+      lots: line.lots,
       name: line.product,
       label: `${line.product} ${line.product_code}`,
       open: subtract(line.quantity, line.returned),
     }))
     .filter((line) => isPositive(line.open));
   return (
-    <QuantityDialog
+    <LotQuantityDialog
       title={t('web.purchase.send_back')}
       openTitle={t('web.returnable')}
       confirm={t('web.purchase.send_back_confirm')}

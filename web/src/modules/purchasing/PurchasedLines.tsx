@@ -4,6 +4,7 @@ import { Money, Quantity } from '../../kit/Money';
 import { SimpleTable } from '../../kit/SimpleTable';
 import { TypedQuantity } from '../catalog/lines/OrderedLines';
 import { ProductName } from '../catalog/ProductName';
+import { lotsColumn } from '../stock/lots/Lots';
 import type { PurchasedLine } from './api';
 
 interface PurchasedLinesProps {
@@ -39,6 +40,7 @@ export function PurchasedLines({ lines, net, cost }: PurchasedLinesProps) {
           title: t('web.product'),
           cell: (line) => <ProductName id={line.product_id} name={line.product} code={line.product_code} />,
         },
+        ...lotsColumn(lines),
         {
           key: 'quantity',
           title: t('web.quantity'),
@@ -52,7 +54,7 @@ export function PurchasedLines({ lines, net, cost }: PurchasedLinesProps) {
       rowKey={(line) => line.id}
       foot={
         <tr>
-          <td colSpan={3}>{t('web.total')}</td>
+          <td colSpan={3 + lotsColumn(lines).length}>{t('web.total')}</td>
           <td className="number">
             <Money value={net} />
           </td>

@@ -1,11 +1,11 @@
 import { isPositive, subtract } from '../../kit/decimal';
-import { QuantityDialog } from '../../kit/document/QuantityDialog';
 import { t } from '../../kit/i18n';
+import { LotQuantityDialog, type ChosenLine } from '../stock/lots/LotQuantityDialog';
 import type { Order } from './api';
 
 interface DeliverDialogProps {
   order: Order;
-  onDeliver: (lines: { line_id: string; quantity: string }[]) => void;
+  onDeliver: (lines: ChosenLine[]) => void;
   onCancel: () => void;
 }
 
@@ -14,6 +14,7 @@ export function DeliverDialog({ order, onDeliver, onCancel }: DeliverDialogProps
   const lines = order.lines
     .map((line) => ({
       id: line.id,
+      product_id: line.product_id,
       name: line.product,
       label: `${line.product} ${line.product_code}`,
       open: subtract(line.quantity, line.delivered),
@@ -21,7 +22,8 @@ export function DeliverDialog({ order, onDeliver, onCancel }: DeliverDialogProps
     }))
     .filter((line) => isPositive(line.open));
   return (
-    <QuantityDialog
+    <LotQuantityDialog
+      warehouse={order.warehouse.id}
       title={t('web.order.deliver_part')}
       openTitle={t('web.still_open')}
       confirm={t('web.order.deliver_confirm')}

@@ -4,6 +4,7 @@ import { Money, Quantity } from '../../kit/Money';
 import { SimpleTable } from '../../kit/SimpleTable';
 import { TypedQuantity } from '../catalog/lines/OrderedLines';
 import { ProductName } from '../catalog/ProductName';
+import { lotsColumn } from '../stock/lots/Lots';
 import type { GoodsLine } from './api';
 
 interface GoodsLinesProps {
@@ -25,6 +26,7 @@ export function GoodsLines({ lines, gross, cost, withReturned }: GoodsLinesProps
           title: t('web.product'),
           cell: (line) => <ProductName id={line.product_id} name={line.product} code={line.product_code} />,
         },
+        ...lotsColumn(lines),
         {
           key: 'quantity',
           title: t('web.quantity'),
@@ -48,7 +50,7 @@ export function GoodsLines({ lines, gross, cost, withReturned }: GoodsLinesProps
       rowKey={(line) => line.id}
       foot={
         <tr>
-          <td colSpan={withReturned ? 4 : 3}>{t('web.total')}</td>
+          <td colSpan={(withReturned ? 4 : 3) + lotsColumn(lines).length}>{t('web.total')}</td>
           <td className="number">
             <Money value={gross} />
           </td>

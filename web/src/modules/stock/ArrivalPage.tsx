@@ -7,6 +7,7 @@ import { Section } from '../../kit/Page';
 import { History } from '../../kit/record/History';
 import { SimpleTable } from '../../kit/SimpleTable';
 import { ProductName } from '../catalog/ProductName';
+import { lotsColumn } from './lots/Lots';
 import { useStockArrival, type ArrivalLine } from './api';
 
 /** 调入单: goods of a transfer that came to a warehouse. */
@@ -48,6 +49,7 @@ export default function ArrivalPage({ path, id }: RecordScreenProps) {
                   <ProductName id={line.product_id} name={line.product} code={line.product_code} />
                 ),
               },
+              ...lotsColumn(value.lines),
               {
                 key: 'quantity',
                 title: t('web.quantity'),

@@ -8,7 +8,8 @@ import { LineGrid, type GridColumn } from '../catalog/lines/LineGrid';
 import { MissingCells } from '../catalog/lines/MissingCells';
 import { isBlank, numberIn, type LineState, type LinesAction } from '../catalog/lines/lines';
 import { useAvailable } from './api';
-import { missingCells } from './goodsLines';
+import { missingCells, wrongLots } from './goodsLines';
+import type { Tracked } from './lots/lots';
 import styles from './StockReceiptFormPage.module.css';
 
 interface GoodsGridProps {
@@ -18,19 +19,25 @@ interface GoodsGridProps {
   warehouse: string | undefined;
   tried: boolean;
   refusal: Problem | null;
+  /** Products that are told apart: which lots leave may be said. */
+  tracked?: ReadonlyMap<string, Tracked>;
 }
 
 const prefill = (): Record<string, string> => ({ quantity: '1' });
 
 /** Products and quantities that are to leave a warehouse, with what is available there now. */
-export function GoodsGrid({ lines, act, warehouse, tried, refusal }: GoodsGridProps) {
+export function GoodsGrid({ lines, act, warehouse, tried, refusal, tracked }: GoodsGridProps) {
   const filled = lines.filter((line) => !isBlank(line));
   const available = useAvailable(
     filled.flatMap((line) => (line.product ? [line.product.id] : [])),
     warehouse,
   );
-  const columns = useMemo(() => columnsWith(available), [available]);
-  const missing = tried ? missingCells(lines) : {};
+  const apart = filled.some((line) => isTracked(line, tracked));
+  const columns = useMemo(
+    () => [...columnsWith(available), ...(apart && tracked ? [lotsCell(tracked)] : [])],
+    [available, apart, tracked],
+  );
+  const missing = tried ? { ...missingCells(lines), ...wrongLots(lines, tracked ?? NONE, false) } : {};
   return (
     <div className={styles.scroll}>
       {refusal ? (
@@ -50,6 +57,27 @@ export function GoodsGrid({ lines, act, warehouse, tried, refusal }: GoodsGridPr
     </div>
   );
 }
+
+const NONE: ReadonlyMap<string, Tracked> = new Map();
+
+const isTracked = (line: LineState, tracked: ReadonlyMap<string, Tracked> | undefined): boolean =>
+  (tracked?.get(line.product?.id ?? '')?.tracking ?? 'none') !== 'none';
+
+/** Lots that leave: what goes first is shown, and goes where nothing is typed. */
+const lotsCell = (tracked: ReadonlyMap<string, Tracked>): GridColumn => ({
+  key: 'lots',
+  title: t('web.lots.lots'),
+  width: 220,
+  input: 'text',
+  passed: true,
+  placeholder: (line) => {
+    const found = tracked.get(line.product?.id ?? '');
+    if (!found || found.tracking === 'none') return '';
+    const first = found.lots.filter((lot) => lot.quality === 'free').slice(0, 2);
+    const shown = first.map((lot) => `${lot.number}*${lot.quantity}`).join(' ');
+    return found.tracking === 'serial' ? shown : t('web.lots.goes_first', { lots: shown || '–' });
+  },
+});
 
 const columnsWith = (available: Map<string, Decimal> | undefined): GridColumn[] => [
   { key: 'unit', title: t('web.unit'), width: 72, show: (line) => line.product?.unit },

@@ -141,6 +141,13 @@ function onHandColumns(): Column<OnHand>[] {
       cell: (row) => <Quantity value={row.held} />,
     },
     {
+      key: 'blocked',
+      title: t('web.stock.blocked'),
+      width: 112,
+      numeric: true,
+      cell: (row) => <Quantity value={row.blocked} />,
+    },
+    {
       key: 'available',
       title: t('web.available'),
       width: 112,

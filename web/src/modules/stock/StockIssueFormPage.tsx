@@ -3,6 +3,7 @@ import dayjs from 'dayjs';
 import { useMemo, useReducer, useState } from 'react';
 import { useRecordPage } from '../../api/records';
 import type { Reference } from '../../api/types';
+import { useAccess } from '../../kit/access';
 import { today } from '../../kit/dates';
 import { useLeaveGuard } from '../../kit/form/useLeaveGuard';
 import { PreviewEntries } from '../../kit/document/PreviewEntries';
@@ -16,7 +17,8 @@ import { sayDone } from '../../kit/toast';
 import { blankLine, isBlank, stepLines } from '../catalog/lines/lines';
 import { usePostStockIssue, type StockIssueDraft } from './api';
 import { GoodsGrid } from './GoodsGrid';
-import { missingCells, sentLines } from './goodsLines';
+import { missingCells, sentLots, wrongLots } from './goodsLines';
+import { useTracked } from './lots/lots';
 import { USUAL } from './warehouses';
 
 type Reason = StockIssueDraft['reason'];
@@ -34,6 +36,12 @@ export default function StockIssueFormPage() {
   const [note, setNote] = useState('');
   const [tried, setTried] = useState(false);
   const filled = lines.filter((line) => !isBlank(line));
+  const tracked = useTracked(
+    filled.flatMap((line) => (line.product ? [line.product.id] : [])),
+    chosen?.id,
+  );
+  const [expiredReason, setExpiredReason] = useState('');
+  const { can } = useAccess();
   const { question, release } = useLeaveGuard(filled.length > 0);
   const first = houses.data?.items[0];
   const warehouse = chosen ?? (first ? { id: first.id, title: String(first.name ?? '') } : undefined);
@@ -42,14 +50,16 @@ export default function StockIssueFormPage() {
     [],
   );
 
-  const complete = filled.length > 0 && Object.keys(missingCells(lines)).length === 0;
+  const wrong = { ...missingCells(lines), ...wrongLots(lines, tracked.of, false) };
+  const complete = filled.length > 0 && tracked.ready && Object.keys(wrong).length === 0;
   const draft = complete
     ? {
         reason,
         issued_on: day,
         ...(warehouse ? { warehouse_id: warehouse.id } : {}),
         ...(note.trim() ? { note: note.trim() } : {}),
-        lines: sentLines(filled),
+        ...(expiredReason.trim() ? { expired_reason: expiredReason.trim() } : {}),
+        lines: sentLots(filled, tracked.of),
       }
     : undefined;
   const save = (): void => {
@@ -117,10 +127,27 @@ export default function StockIssueFormPage() {
               onChange={(event) => setNote(event.target.value)}
             />
           </StripItem>
+          {post.error?.code === 'stock.lot_expired' && can('stock.lot.move_expired') ? (
+            <StripItem label={t('web.lots.expired_reason')} wide>
+              <Input
+                aria-label={t('web.lots.expired_reason')}
+                value={expiredReason}
+                maxLength={200}
+                onChange={(event) => setExpiredReason(event.target.value)}
+              />
+            </StripItem>
+          ) : null}
         </HeadStrip>
       }
     >
-      <GoodsGrid lines={lines} act={act} warehouse={warehouse?.id} tried={tried} refusal={post.error} />
+      <GoodsGrid
+        lines={lines}
+        act={act}
+        warehouse={warehouse?.id}
+        tried={tried}
+        refusal={post.error}
+        tracked={tracked.of}
+      />
       {question}
     </Page>
   );

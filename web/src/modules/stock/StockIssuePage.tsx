@@ -12,6 +12,7 @@ import { History } from '../../kit/record/History';
 import { SimpleTable } from '../../kit/SimpleTable';
 import { Status } from '../../kit/Status';
 import { ProductName } from '../catalog/ProductName';
+import { lotsColumn } from './lots/Lots';
 import { useStockIssue, type IssueLine } from './api';
 import { Papers } from './Papers';
 import { SettleLossDialog } from './SettleLossDialog';
@@ -85,6 +86,7 @@ export default function StockIssuePage({ path, id }: RecordScreenProps) {
                     <ProductName id={line.product_id} name={line.product} code={line.product_code} />
                   ),
                 },
+                ...lotsColumn(value.lines),
                 {
                   key: 'quantity',
                   title: t('web.quantity'),
@@ -102,7 +104,7 @@ export default function StockIssuePage({ path, id }: RecordScreenProps) {
               rowKey={(line) => String(line.line_no)}
               foot={
                 <tr>
-                  <td colSpan={3}>{t('web.total')}</td>
+                  <td colSpan={3 + lotsColumn(value.lines).length}>{t('web.total')}</td>
                   <td className="number">
                     <Money value={value.total} />
                   </td>

@@ -12,7 +12,7 @@ import { PreviewEntries } from '../../kit/document/PreviewEntries';
 import { recordUrl, useGo } from '../../kit/Go';
 import { HeadStrip, StripItem } from '../../kit/HeadStrip';
 import { modKey, useHotkey } from '../../kit/hotkeys';
-import { t, tx } from '../../kit/i18n';
+import { t, tx, type MessageKey } from '../../kit/i18n';
 import { Money } from '../../kit/Money';
 import { Page } from '../../kit/Page';
 import { ReferencePicker } from '../../kit/ReferencePicker';
@@ -21,7 +21,8 @@ import { LineGrid, type GridColumn } from '../catalog/lines/LineGrid';
 import { MissingCells } from '../catalog/lines/MissingCells';
 import { blankLine, isBlank, numberIn, stepLines, type LineState } from '../catalog/lines/lines';
 import { usePostStockReceipt, type StockReceiptDraft } from './api';
-import { missingCells } from './goodsLines';
+import { lotsIn, missingCells, wrongLots } from './goodsLines';
+import { useTracked, type Tracked } from './lots/lots';
 import styles from './StockReceiptFormPage.module.css';
 import { USUAL } from './warehouses';
 
@@ -32,6 +33,27 @@ const valueOf = (line: LineState): string | null => {
   const quantity = numberIn(line, 'quantity');
   const cost = numberIn(line, 'unit_cost');
   return quantity !== null && cost !== null ? round(multiply(quantity, cost)) : null;
+};
+
+/** What a label says of goods that are told apart. */
+const lotCells = (tracked: ReadonlyMap<string, Tracked>): GridColumn[] => {
+  const of = (line: LineState): string => tracked.get(line.product?.id ?? '')?.tracking ?? 'none';
+  return [
+    {
+      key: 'lots',
+      title: t('web.lots.lots'),
+      width: 190,
+      input: 'text',
+      placeholder: (line) => (of(line) === 'none' ? '' : t(`web.lots.type_${of(line)}` as MessageKey)),
+    },
+    {
+      key: 'expires_on',
+      title: t('web.lots.expires_on'),
+      width: 120,
+      input: 'text',
+      placeholder: (line) => (of(line) === 'none' ? '' : '2027-03-01'),
+    },
+  ];
 };
 
 const columns = (): GridColumn[] => [
@@ -63,20 +85,31 @@ export default function StockReceiptFormPage() {
   const [tried, setTried] = useState(false);
   const filled = lines.filter((line) => !isBlank(line));
   const { question, release } = useLeaveGuard(filled.length > 0);
-  const gridColumns = useMemo(columns, []);
+  const tracked = useTracked(filled.flatMap((line) => (line.product ? [line.product.id] : [])));
+  const apart = filled.some(
+    (line) => (tracked.of.get(line.product?.id ?? '')?.tracking ?? 'none') !== 'none',
+  );
+  const gridColumns = useMemo(
+    () => [...columns(), ...(apart ? lotCells(tracked.of) : [])],
+    [apart, tracked.of],
+  );
 
   const first = houses.data?.items[0];
   const warehouse = chosen ?? (first ? { id: first.id, title: String(first.name ?? '') } : undefined);
-  const missing = tried ? missingCells(lines, true) : {};
+  const wrong = (): Record<string, string> => ({
+    ...missingCells(lines, true),
+    ...wrongLots(lines, tracked.of, true),
+  });
+  const missing = tried ? wrong() : {};
 
   const sent = filled.flatMap((line) => {
     const quantity = numberIn(line, 'quantity');
     const unit_cost = numberIn(line, 'unit_cost');
-    return line.product && quantity && unit_cost
-      ? [{ product_id: line.product.id, quantity, unit_cost }]
-      : [];
+    if (!line.product || !quantity || !unit_cost) return [];
+    const lots = lotsIn(line, quantity, tracked.of.get(line.product.id)?.tracking);
+    return [{ product_id: line.product.id, quantity, unit_cost, lots }];
   });
-  const complete = filled.length > 0 && Object.keys(missingCells(lines, true)).length === 0;
+  const complete = filled.length > 0 && tracked.ready && Object.keys(wrong()).length === 0;
   const draft = complete
     ? {
         reason,

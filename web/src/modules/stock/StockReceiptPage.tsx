@@ -11,6 +11,7 @@ import { History } from '../../kit/record/History';
 import { SimpleTable } from '../../kit/SimpleTable';
 import { Status } from '../../kit/Status';
 import { ProductName } from '../catalog/ProductName';
+import { lotsColumn } from './lots/Lots';
 import { useStockReceipt, type ReceiptLine } from './api';
 import { Papers } from './Papers';
 
@@ -81,6 +82,7 @@ export default function StockReceiptPage({ path, id }: RecordScreenProps) {
                     <ProductName id={line.product_id} name={line.product} code={line.product_code} />
                   ),
                 },
+                ...lotsColumn(value.lines),
                 {
                   key: 'quantity',
                   title: t('web.quantity'),
@@ -104,7 +106,7 @@ export default function StockReceiptPage({ path, id }: RecordScreenProps) {
               rowKey={(line) => String(line.line_no)}
               foot={
                 <tr>
-                  <td colSpan={4}>{t('web.total')}</td>
+                  <td colSpan={4 + lotsColumn(value.lines).length}>{t('web.total')}</td>
                   <td className="number">
                     <Money value={value.total} />
                   </td>

@@ -13,6 +13,8 @@ import { SimpleTable, type SimpleColumn } from '../../kit/SimpleTable';
 import { Status } from '../../kit/Status';
 import { ProductName } from '../catalog/ProductName';
 import { useStockTransfer, type StockTransfer, type TransferLine } from './api';
+import { lotsColumn } from './lots/Lots';
+import { SendDialog } from './SendDialog';
 import { StockPapers } from './StockPapers';
 import { UnderWayDialog, type UnderWayVerb } from './UnderWayDialog';
 
@@ -45,11 +47,17 @@ export default function TransferPage({ path, id }: RecordScreenProps) {
   const verbs = useVerbs(path, id, SAID);
   const go = useGo();
   const [asking, setAsking] = useState<UnderWayVerb>();
+  const [sending, setSending] = useState<{ directly: boolean }>();
+  // Only goods that are told apart leave anything to be asked.
+  const send = (directly: boolean): void => {
+    if (transfer.data?.value.lines.some((line) => line.tracking !== 'none')) setSending({ directly });
+    else verbs.act('send', directly ? { directly } : {});
+  };
   const act = (verb: string): void => {
     verbs.clear();
     if (verb === 'update') go(`${recordUrl(path, id)}/edit`);
     else if (verb === 'scan') go(`/stock-work/transfer/${id}`);
-    else if (verb === 'send_directly') verbs.act('send', { directly: true });
+    else if (verb === 'send' || verb === 'send_directly') send(verb === 'send_directly');
     else if (verb === 'arrive_part') setAsking('arrive');
     else if (verb === 'come_back' || verb === 'write_off') setAsking(verb);
     else verbs.act(verb);
@@ -92,6 +100,16 @@ export default function TransferPage({ path, id }: RecordScreenProps) {
             />
           </Section>
           <StockPapers type="stock_transfer" id={id} />
+          {sending ? (
+            <SendDialog
+              transfer={value}
+              onCancel={() => setSending(undefined)}
+              onSend={(lots) => {
+                setSending(undefined);
+                verbs.act('send', { ...sending, lots });
+              }}
+            />
+          ) : null}
           {asking ? (
             <UnderWayDialog
               verb={asking}
@@ -133,6 +151,7 @@ function columnsOf(transfer: StockTransfer): SimpleColumn<TransferLine>[] {
       title: t('web.product'),
       cell: (line) => <ProductName id={line.product_id} name={line.product} code={line.product_code} />,
     },
+    ...lotsColumn(transfer.lines),
     {
       key: 'quantity',
       title: t('web.stock_transfer.sent_quantity'),

@@ -1,7 +1,7 @@
 import { isPositive } from '../../kit/decimal';
-import { QuantityDialog } from '../../kit/document/QuantityDialog';
 import { t, type MessageKey } from '../../kit/i18n';
 import type { StockTransfer } from './api';
+import { LotQuantityDialog } from './lots/LotQuantityDialog';
 
 export type UnderWayVerb = 'arrive' | 'come_back' | 'write_off';
 
@@ -24,13 +24,15 @@ export function UnderWayDialog({ verb, transfer, onConfirm, onCancel }: UnderWay
     .filter((line) => isPositive(line.under_way))
     .map((line) => ({
       id: line.id,
+      product_id: line.product_id,
+      lots: line.lots,
       name: line.product,
       label: `${line.product} ${line.product_code}`,
       open: line.under_way,
       unit: line.unit,
     }));
   return (
-    <QuantityDialog
+    <LotQuantityDialog
       title={t(TITLES[verb])}
       openTitle={t('web.stock_transfer.under_way')}
       confirm={t(verb === 'arrive' ? 'web.stock_transfer.arrive_confirm' : TITLES[verb])}

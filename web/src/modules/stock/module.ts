@@ -83,6 +83,32 @@ export const stock: AppModule = {
     },
     {
       area: 'stock',
+      order: 31,
+      label: 'web.nav.stock_lots',
+      to: '/stock-lots',
+      record: 'stock-lots',
+      views: [
+        { label: 'web.view.lots', filter: { field: 'serial', op: 'eq', value: false } },
+        { label: 'web.view.serials', filter: { field: 'serial', op: 'eq', value: true } },
+      ],
+    },
+    {
+      area: 'stock',
+      order: 32,
+      label: 'web.nav.stock_expiring',
+      to: '/stock-expiring',
+      permission: 'stock.move.view',
+    },
+    {
+      area: 'stock',
+      order: 33,
+      label: 'web.nav.stock_quality',
+      to: '/stock-quality',
+      also: ['/stock-verdicts'],
+      permission: 'stock.move.view',
+    },
+    {
+      area: 'stock',
       order: 47,
       label: 'web.nav.costing',
       to: '/costing',
@@ -124,6 +150,8 @@ export const stock: AppModule = {
       createNeeds: 'stock.transfer.create',
       edit: page(() => import('./TransferFormPage')),
     },
+    'stock-lots': { record: page(() => import('./lots/LotPage')) },
+    'stock-verdicts': { record: page(() => import('./lots/VerdictPage')) },
     'stock-arrivals': { record: page(() => import('./ArrivalPage')) },
     'stock-counts': {
       record: page(() => import('./CountPage')),
@@ -133,6 +161,8 @@ export const stock: AppModule = {
   },
   pages: [
     { path: '/stock', component: page(() => import('./OnHandPage')) },
+    { path: '/stock-expiring', component: page(() => import('./lots/ExpiringPage')) },
+    { path: '/stock-quality', component: page(() => import('./lots/QualityPage')) },
     { path: '/costing', component: page(() => import('./CostingPage')) },
     { path: '/stock-as-of', component: page(() => import('./AsOfPage')) },
     { path: '/stock-ages', component: page(() => import('./AgesPage')) },

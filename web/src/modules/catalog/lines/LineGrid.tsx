@@ -24,7 +24,9 @@ export interface GridColumn {
   title: ReactNode;
   width: number;
   /** What a person types; without it the column only shows. */
-  input?: 'number' | 'choice';
+  input?: 'number' | 'choice' | 'text';
+  /** What is shown while nothing is typed. */
+  placeholder?: (line: LineState) => string;
   options?: Option[] | ((line: LineState) => Option[]);
   /** Enter goes past it: it is seldom changed. */
   passed?: boolean;
@@ -33,6 +35,13 @@ export interface GridColumn {
   numeric?: boolean;
   show?: (line: LineState) => ReactNode;
 }
+
+const asksFor = (columns: GridColumn[], name: string, line: LineState): boolean => {
+  const column = columns.find((one) => one.key === name);
+  return (
+    column?.input === 'text' && (column.placeholder?.(line) ?? '') !== '' && !(line.cells[name] ?? '').trim()
+  );
+};
 
 interface LineGridProps {
   label: string;
@@ -73,11 +82,15 @@ export function LineGrid({ label, lines, columns, prefill, act, wrong, onStandIn
     if (!cell || !line || event.nativeEvent.isComposing) return;
     if (event.key === 'Enter') {
       event.preventDefault();
-      const next = inputs[inputs.indexOf(cell) + 1];
+      const later = inputs.slice(inputs.indexOf(cell) + 1);
+      // A text that this very product asks for is passed through while it is empty.
+      const asked = later.find((name) => asksFor(columns, name, line));
+      const next = later[0];
       const rest = numbers.slice(numbers.indexOf(cell) + 1);
       // What is filled in already need not be passed through: on to the next line.
       if (cell !== 'product' && (!next || rest.every((name) => numberIn(line, name) !== null)))
-        focus(row + 1, 'product');
+        if (asked) focus(row, asked);
+        else focus(row + 1, 'product');
       else focus(row, next ?? 'product');
     } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       if (target instanceof HTMLSelectElement) return;

@@ -102,6 +102,20 @@ function Cell({ column, line, label, onText }: CellProps) {
       typed
     );
   }
+  if (column.input === 'text') {
+    const placeholder = column.placeholder?.(line) ?? '';
+    return (
+      <input
+        className={styles.input}
+        data-cell={column.key}
+        autoComplete="off"
+        aria-label={label}
+        placeholder={placeholder}
+        value={text}
+        onChange={(event) => onText(event.target.value)}
+      />
+    );
+  }
   if (column.input === 'choice') {
     const options = typeof column.options === 'function' ? column.options(line) : column.options;
     if (column.show && (options?.length ?? 0) < 2)

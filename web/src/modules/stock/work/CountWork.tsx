@@ -66,7 +66,7 @@ export default function CountWork() {
     resolveCode(code, lines)
       .then((product) => {
         if (!product) return tell(t('web.work.unknown', { code }), false);
-        if (oneByOne) return put(product, add(found(product.product_id) ?? '0', '1'));
+        if (oneByOne) return put(product, add(found(product.product_id) ?? '0', product.quantity ?? '1'));
         setCurrent(product);
         return tell(product.name, true);
       })

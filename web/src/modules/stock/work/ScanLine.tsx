@@ -2,6 +2,7 @@ import { BarcodeOutlined } from '@ant-design/icons';
 import { Input, type InputRef } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { t } from '../../../kit/i18n';
+import { useWedge } from '../../../kit/useWedge';
 import styles from './Work.module.css';
 
 interface ScanLineProps {
@@ -27,6 +28,10 @@ export function ScanLine({ onCode, said, busy, label }: ScanLineProps) {
     window.addEventListener('keydown', back);
     return () => window.removeEventListener('keydown', back);
   }, []);
+  useWedge((scanned) => {
+    setCode('');
+    onCode(scanned);
+  });
   const take = (): void => {
     const whole = code.trim();
     setCode('');

@@ -18,6 +18,8 @@ import { t } from '../../../kit/i18n';
 import { Quantity } from '../../../kit/Money';
 import { Page } from '../../../kit/Page';
 import { asProblem } from '../../../api/problem';
+import { fits, type LotPart } from '../lots/typed';
+import { lotsScanned, type LotsScanned } from './lotsScanned';
 import { resolveCode } from './resolve';
 import { ScanLine } from './ScanLine';
 import { signal } from './signal';
@@ -41,7 +43,7 @@ interface ScanSheetProps {
   confirm: string;
   pending: boolean;
   refusal: Problem | null;
-  onConfirm: (lines: { line_id: string; quantity: Decimal }[]) => void;
+  onConfirm: (lines: { line_id: string; quantity: Decimal; lots?: LotPart[] }[]) => void;
   onLeave: () => void;
 }
 
@@ -53,6 +55,7 @@ export function ScanSheet(props: ScanSheetProps) {
   const [current, setCurrent] = useState<string>();
   // Codes come faster than the screen is drawn: what was taken is read here.
   const now = useRef(taken);
+  const lots = useRef<Record<string, LotsScanned>>({});
   const put = (line: ScanLineOf, quantity: Decimal): void => {
     now.current = { ...now.current, [line.id]: quantity };
     setTaken(now.current);
@@ -70,8 +73,12 @@ export function ScanSheet(props: ScanSheetProps) {
         if (own.length === 0) return tell(t('web.work.not_here', { product: found.name }), false);
         const line = own.find((one) => compare(now.current[one.id] ?? '0', one.open) < 0);
         if (!line) return tell(t('web.work.enough', { product: found.name }), false);
-        const more = add(now.current[line.id] ?? '0', '1');
+        const more = add(now.current[line.id] ?? '0', found.quantity ?? '1');
         if (compare(more, line.open) > 0) return tell(t('web.work.enough', { product: found.name }), false);
+        const before = lots.current[line.id];
+        if (found.serial && before?.[found.serial])
+          return tell(t('web.work.serial_again', { serial: found.serial }), false);
+        lots.current = { ...lots.current, [line.id]: lotsScanned(before, found) };
         put(line, more);
         return tell(
           t('web.work.taken', {
@@ -86,8 +93,17 @@ export function ScanSheet(props: ScanSheetProps) {
   };
   const chosen = lines.flatMap((line) => {
     const quantity = taken[line.id];
-    return quantity !== undefined && isPositive(quantity) ? [{ line_id: line.id, quantity }] : [];
+    if (quantity === undefined || !isPositive(quantity)) return [];
+    return [{ line_id: line.id, quantity }];
   });
+  const confirm = (): void =>
+    props.onConfirm(
+      chosen.map((line) => {
+        const parts = Object.values(lots.current[line.line_id] ?? {});
+        // What was added by hand says no lot: the server then takes what expires first, or asks.
+        return parts.length > 0 && fits(parts, line.quantity) ? { ...line, lots: parts } : line;
+      }),
+    );
   const done = lines.filter((line) => compare(taken[line.id] ?? '0', line.open) === 0).length;
   return (
     <Page title={props.title} facts={props.facts} full>
@@ -115,7 +131,7 @@ export function ScanSheet(props: ScanSheetProps) {
           type="primary"
           loading={props.pending}
           disabled={chosen.length === 0}
-          onClick={() => props.onConfirm(chosen)}
+          onClick={confirm}
         >
           {props.confirm}
         </Button>

@@ -1,11 +1,21 @@
-import { api, body } from '../../../api/client';
+import { asProblem } from '../../../api/problem';
+import { divide, multiply, type Decimal } from '../../../kit/decimal';
+import { productByCode } from '../../catalog/api';
 
 export interface Scanned {
   product_id: string;
   name: string;
+  /** How many of the product's own unit one scan is: a box of 24 is 24. */
+  quantity?: Decimal;
+  /** What a GS1 code says beside the article. */
+  lot?: string;
+  expires_on?: string;
+  serial?: string;
 }
 
-interface Known extends Scanned {
+interface Known {
+  product_id: string;
+  name: string;
   code: string;
   barcode?: string | null | undefined;
 }
@@ -13,21 +23,24 @@ interface Known extends Scanned {
 /** What a scanned code stands for: among these lines first, else in the catalogue; null where nothing has it. */
 export async function resolveCode(code: string, lines: Known[]): Promise<Scanned | null> {
   const own = lines.find((line) => line.barcode === code || line.code.toLowerCase() === code.toLowerCase());
-  if (own) return own;
-  const filter = JSON.stringify({
-    and: [
-      { field: 'active', op: 'eq', value: true },
-      {
-        or: [
-          { field: 'barcode', op: 'eq', value: code },
-          { field: 'code', op: 'eq', value: code },
-        ],
-      },
-    ],
-  });
-  const found = await body(
-    api.GET('/api/products', { params: { query: { filter, fields: 'name,kind', limit: 2 } } }),
-  );
-  const [product, another] = found.items;
-  return product && !another ? { product_id: product.id, name: product.name ?? '' } : null;
+  if (own) return { product_id: own.product_id, name: own.name };
+  try {
+    const found = await productByCode(code);
+    // Where several have the code, the one on this document is meant.
+    const here = found.matches.filter((one) => lines.some((line) => line.product_id === one.product_id));
+    const [product, another] = here.length > 0 ? here : found.matches;
+    if (!product || another) return null;
+    const units = multiply(String(found.count ?? 1), String(product.numerator));
+    return {
+      product_id: product.product_id,
+      name: product.name,
+      quantity: divide(units, String(product.denominator)),
+      ...(found.lot ? { lot: found.lot } : {}),
+      ...(found.expires_on ? { expires_on: found.expires_on } : {}),
+      ...(found.serial ? { serial: found.serial } : {}),
+    };
+  } catch (error) {
+    if (asProblem(error).code === 'catalog.code_unknown') return null;
+    throw error;
+  }
 }

@@ -1,0 +1,152 @@
+"""Reads of statements: what a file holds, and what was taken in."""
+
+from collections.abc import Collection, Mapping, Sequence
+from decimal import Decimal
+from uuid import UUID
+
+from sqlalchemy import ARRAY, Text, and_, any_, func, literal, select
+
+from heyi.kit.bank_files import BankFile, read_bank_file, signature
+from heyi.kit.tabular import TableError
+from heyi.modules.banking.contracts import (
+    RowFault,
+    SeenLine,
+    StatementCheck,
+    StatementView,
+    Upload,
+)
+from heyi.modules.banking.errors import StatementUnreadable
+from heyi.modules.banking.models import BANK_LAYOUT, BANK_LINE, BANK_STATEMENT, COUNTED_LINE
+from heyi.modules.banking.permissions import IMPORT_STATEMENT
+from heyi.modules.banking.queries.lines import bank_lines, line_view
+from heyi.modules.banking.rules import line_keys
+from heyi.modules.payments import api as payments
+from heyi.platform.errors import FieldProblem, NotFound
+from heyi.platform.unit_of_work import UnitOfWork
+
+SHOWN_LINES = 300
+MOST_LINES = 1_000
+_S, _C, _B = BANK_STATEMENT.table, COUNTED_LINE.c, BANK_LINE.c
+_ZERO = Decimal(0)
+
+
+def read_upload(uow: UnitOfWork, upload: Upload) -> BankFile:
+    """The file with its columns read as somebody said, or said of such a file before.
+
+    Raises:
+        StatementUnreadable: it is no statement, or holds too much.
+    """
+    try:
+        read = read_bank_file(upload.data, upload.filename, mapping=upload.mapping)
+        if read.layout is None and upload.mapping is None:
+            known = _mapping_of(uow, read.headings)
+            if known is not None:
+                read = read_bank_file(upload.data, upload.filename, mapping=known)
+    except TableError as error:
+        problem = FieldProblem("file", f"file_{error.code}", dict(error.params))
+        raise StatementUnreadable(problems=[problem]) from error
+    return read
+
+
+def known_keys(uow: UnitOfWork, money_account_id: UUID, keys: Collection[str]) -> set[str]:
+    """Those of the keys whose lines count already."""
+    query = select(_C.key).where(
+        _C.tenant_id == uow.tenant_id,
+        _C.money_account_id == money_account_id,
+        _C.key == any_(literal(list(keys), ARRAY(Text))),
+    )
+    return {row["key"] for row in uow.rows(query)}
+
+
+def check_statement(uow: UnitOfWork, money_account_id: UUID, upload: Upload) -> StatementCheck:
+    """What the file holds and what of it is new; nothing is taken in.
+
+    Raises:
+        NotFound: there is no such money account.
+        StatementUnreadable: it is no statement, or holds too much.
+    """
+    payments.require_money_account(uow, money_account_id)
+    read = read_upload(uow, upload)
+    keys = line_keys(read.lines)
+    known = known_keys(uow, money_account_id, keys)
+    seen = [
+        SeenLine(
+            row=line.row,
+            occurred_on=line.occurred_on,
+            amount=line.amount,
+            balance=line.balance,
+            counterparty=line.counterparty,
+            reference=line.reference,
+            summary=line.summary,
+            new=key not in known,
+        )
+        for line, key in zip(read.lines, keys, strict=True)
+    ]
+    amounts = [line.amount for line in seen if line.new]
+    return StatementCheck(
+        layout=read.layout,
+        first_day=read.lines[0].occurred_on if read.lines else None,
+        last_day=read.lines[-1].occurred_on if read.lines else None,
+        new=len(amounts),
+        known=len(seen) - len(amounts),
+        skipped=read.skipped,
+        income=sum((amount for amount in amounts if amount > 0), _ZERO),
+        expense=-sum((amount for amount in amounts if amount < 0), _ZERO),
+        opening=read.opening,
+        closing=read.closing,
+        gaps=list(read.gaps),
+        faults=[RowFault(fault.row, fault.code, fault.value) for fault in read.problems],
+        headings=list(read.headings),
+        sample=[list(row) for row in read.sample],
+        lines=seen[:SHOWN_LINES],
+    )
+
+
+def get_statement(uow: UnitOfWork, statement_id: UUID) -> StatementView:
+    """A statement with its lines.
+
+    Raises:
+        NotFound: it does not exist in this company.
+    """
+    head = uow.first(
+        select(_S).where(
+            _S.c.tenant_id == uow.tenant_id,
+            _S.c.company_id == uow.company_id,
+            _S.c.id == statement_id,
+        )
+    )
+    if head is None:
+        raise NotFound(what="record.bank_statement")
+    own = (_B.tenant_id == uow.tenant_id, _B.statement_id == statement_id)
+    rows = uow.rows(bank_lines().where(*own).order_by(_B.place).limit(MOST_LINES + 1))
+    account = payments.require_money_account(uow, head["money_account_id"])
+    undoable = head["state"] == "counted" and uow.actor.may(IMPORT_STATEMENT)
+    matched = bool(undoable and _count_matched(uow, statement_id))
+    plain = set(StatementView.__dataclass_fields__) - {
+        "money_account",
+        "lines",
+        "count",
+        "cut",
+        "allowed_actions",
+    }
+    return StatementView(
+        **{name: head[name] for name in plain},
+        money_account=account.name,
+        lines=[line_view(row) for row in rows[:MOST_LINES]],
+        count=head["line_count"],
+        cut=len(rows) > MOST_LINES,
+        allowed_actions=["undo"] if undoable and not matched else [],
+    )
+
+
+def _count_matched(uow: UnitOfWork, statement_id: UUID) -> int:
+    lines = bank_lines().where(_B.tenant_id == uow.tenant_id, _B.statement_id == statement_id).subquery()
+    return int(uow.scalar(select(func.count()).where(and_(lines.c.match_id.is_not(None)))))
+
+
+def _mapping_of(uow: UnitOfWork, headings: Sequence[str]) -> Mapping[str, str] | None:
+    own = BANK_LAYOUT.c
+    found: Mapping[str, str] | None = uow.scalar(
+        select(own.mapping).where(own.tenant_id == uow.tenant_id, own.signature == signature(headings))
+    )
+    return found

@@ -1,0 +1,79 @@
+"""Put an account below one that may hold entries already: those stay together, in the first account below."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import RowMapping, func, select
+
+from heyi.modules.ledger.actions.accounts import add_account, has_lines, locked
+from heyi.modules.ledger.contracts import AccountStatus
+from heyi.modules.ledger.errors import AccountInUse, NoSuchAccount
+from heyi.modules.ledger.models import ACCOUNT
+from heyi.modules.ledger.queries.posting import rule_of_account
+from heyi.platform.records import search
+from heyi.platform.unit_of_work import UnitOfWork
+
+_A = ACCOUNT.table
+_FIRST = "01"
+_MOST = 99
+
+
+def add_detail(uow: UnitOfWork, *, parent: str, name: str, first_name: str | None = None) -> AccountStatus:
+    """Put an account below another under the next free code; the parent may hold entries.
+
+    Such a parent is divided, and one that something stands for under `first_name`: what it holds lies from then on in
+    the first account below it (1002 becomes 100201, called `first_name`), and a new account of the old code and name
+    adds both up. No entry changes.
+
+    Raises:
+        NoSuchAccount: there is no such parent.
+        AccountInUse: a posting rule names the parent, or all codes below it are taken.
+    """
+    above = locked(uow, _A.c.code == parent)
+    if above is None:
+        raise NoSuchAccount(account=parent)
+    if above["is_detail"] and (first_name is not None or has_lines(uow, above["id"])):
+        if rule_of_account(uow, above["id"]) is not None:
+            raise AccountInUse(account=f"{parent} {above['name']}")
+        _divide(uow, above, first_name or above["name"])
+    last = uow.scalar(
+        select(func.max(_A.c.code)).where(
+            _A.c.tenant_id == uow.tenant_id,
+            _A.c.company_id == uow.company_id,
+            _A.c.code.like(f"{parent}__"),
+        )
+    )
+    place = int(last[-2:]) + 1 if last and last[-2:].isdigit() else 1
+    if place > _MOST:
+        raise AccountInUse(account=f"{parent} {above['name']}")
+    return add_account(uow, parent=parent, code=f"{parent}{place:02}", name=name)
+
+
+def _divide(uow: UnitOfWork, divided: RowMapping, first_name: str) -> None:
+    kept = (
+        "company_id",
+        "code",
+        "name",
+        "name_en",
+        "class",
+        "normal_balance",
+        "parent_id",
+        "level",
+        "active",
+    )
+    above: Mapping[str, Any] = {
+        "id": uow.new_id(),
+        **{name: divided[name] for name in kept},
+        "is_detail": False,
+        "dimensions": None,
+    }
+    code = divided["code"] + _FIRST
+    uow.change(_A, divided["id"], {"code": code, "name": first_name})
+    uow.insert(_A, above)
+    uow.flush()
+    uow.change(_A, divided["id"], {"parent_id": above["id"], "level": divided["level"] + 1})
+    search.add_words(uow, ACCOUNT, above["id"], {"code": above["code"], "name": above["name"]})
+    search.replace_words(uow, ACCOUNT, divided["id"], {"code": code, "name": first_name})
+    uow.change_settings()
+    changes = {"code": [divided["code"], code]}
+    uow.audit("divided", record="account", record_id=divided["id"], title=code, changes=changes)

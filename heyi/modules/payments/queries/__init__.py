@@ -1,0 +1,1 @@
+"""Questions about money: the papers by which it came and went, and the accounts where it lies."""

@@ -1,0 +1,161 @@
+"""Which lots goods come in as: named by the receipt, or those that had left; a lot is made when it is first named."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from uuid import UUID
+
+from heyi.modules.stock.actions.details import Balances, Pieces, refuse_missing, refuse_strange_lots
+from heyi.modules.stock.contracts import GoodsDocument, Incoming, LotPart
+from heyi.modules.stock.errors import LotDatesDiffer, LotShort, SerialTaken
+from heyi.modules.stock.models import FREE, QUARANTINE, STOCK_LOT
+from heyi.modules.stock.queries.lots import Lot, LotOf, lots_numbered, lots_of_lines, serials_that_lie
+from heyi.modules.stock.queries.pools import Balance
+from heyi.modules.stock.rules import ZERO
+from heyi.modules.stock.rules.lots import Piece
+from heyi.platform.http.answers import number_text
+from heyi.platform.unit_of_work import UnitOfWork
+
+Numbered = Mapping[tuple[UUID, str], Lot]
+
+
+def pieces_that_come(
+    uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Incoming], balances: Balances
+) -> Pieces:
+    """As which lots each line's goods come in, and whether they are free or wait to be looked at.
+
+    What comes back comes back as the lots that had left; which serial numbers must be said unless all do.
+
+    Raises:
+        LotsNotKept, LotsDiffer, SerialIsOne: what a line says of lots cannot be.
+        LotsMissing: lines do not say their lots.
+        LotDatesDiffer: a lot is known with another last day.
+        SerialTaken: a serial number lies in a warehouse already, or is named twice.
+        LotShort: more of a lot would come back than had left.
+    """
+    refuse_strange_lots(lines, balances)
+    detailed = [line for line in lines if _here(line, balances).is_detailed]
+    if not detailed:
+        return {}
+    origins = lots_of_lines(uow, [line.origin_line_id for line in detailed if line.origin_line_id])
+    named = {line.line_id: _lots_of(line, origins, balances) for line in detailed}
+    missing = [
+        line for line in detailed if _here(line, balances).tracking != "none" and not named[line.line_id]
+    ]
+    refuse_missing(lines, missing, balances)
+    lots = _known_or_made(uow, document, detailed, named, balances)
+    _refuse_serials_that_lie(uow, lots, [part for parts in named.values() for part in parts])
+    pieces = {}
+    for line in detailed:
+        here = _here(line, balances)
+        quality = QUARANTINE if document.inspected and here.inspected else FREE
+        is_serial = here.tracking == "serial"
+        pieces[line.line_id] = [
+            Piece(lots[line.product_id, part.number].id, quality, is_serial, part.quantity)
+            for part in named[line.line_id]
+        ] or [Piece(None, quality, is_serial, line.quantity)]
+    return pieces
+
+
+def _here(line: Incoming, balances: Balances) -> Balance:
+    return balances[line.warehouse_id, line.product_id]
+
+
+def _lots_of(
+    line: Incoming, origins: Mapping[UUID, Sequence[LotOf]], balances: Balances
+) -> Sequence[LotPart]:
+    here = _here(line, balances)
+    left = [of for of in origins.get(line.origin_line_id, ()) if of.lot] if line.origin_line_id else []
+    if not left or here.tracking == "none":
+        return line.lots
+    if line.lots:
+        _refuse_more_than_left(line.lots, left, here)
+        return line.lots
+    if here.tracking == "serial" and sum((of.quantity for of in left), ZERO) != line.quantity:
+        return ()
+    return _first_left(left, line.quantity)
+
+
+def _first_left(left: Sequence[LotOf], wanted: Decimal) -> list[LotPart]:
+    parts = []
+    for of in left:
+        taken = min(of.quantity, wanted)
+        if taken > ZERO and of.lot:
+            parts.append(LotPart(number=of.lot.number, quantity=taken))
+            wanted -= taken
+    return parts
+
+
+def _refuse_more_than_left(parts: Sequence[LotPart], left: Sequence[LotOf], here: Balance) -> None:
+    gone = {of.lot.number: of.quantity for of in left if of.lot}
+    for part in parts:
+        if part.quantity > gone.get(part.number, ZERO):
+            raise LotShort(
+                product=here.product,
+                lot=part.number,
+                wanted=number_text(part.quantity),
+                available=number_text(gone.get(part.number, ZERO)),
+            )
+
+
+def _known_or_made(
+    uow: UnitOfWork,
+    document: GoodsDocument,
+    lines: Sequence[Incoming],
+    named: Mapping[UUID, Sequence[LotPart]],
+    balances: Balances,
+) -> Numbered:
+    """The lots of these numbers; those that are new are made with what is said of them."""
+    said: dict[tuple[UUID, str], tuple[LotPart, Balance]] = {}
+    for line in lines:
+        for part in named[line.line_id]:
+            said.setdefault((line.product_id, part.number), (part, _here(line, balances)))
+    if not said:
+        return {}
+    rows = [
+        {
+            "id": uow.new_id(),
+            "company_id": uow.company_id,
+            "number": number,
+            "product_id": product_id,
+            "made_on": part.made_on,
+            "expires_on": _last_day(part, here),
+            "supplier_id": document.supplier_id,
+            "received_on": document.occurred_on,
+            "serial": here.tracking == "serial",
+        }
+        for (product_id, number), (part, here) in sorted(said.items(), key=lambda item: item[0])
+    ]
+    uow.insert_missing(STOCK_LOT.table, rows, unique=("company_id", "product_id", "number"))
+    lots = lots_numbered(uow, said.keys())
+    for key, (part, here) in said.items():
+        last = _last_day(part, here)
+        if last is not None and lots[key].expires_on != last:
+            known = lots[key].expires_on
+            raise LotDatesDiffer(
+                product=here.product,
+                lot=part.number,
+                known=known.isoformat() if known else "-",
+                said=last.isoformat(),
+            )
+    return lots
+
+
+def _last_day(part: LotPart, here: Balance) -> date | None:
+    """As said, or so many days after it was made."""
+    if part.expires_on is not None or part.made_on is None or here.shelf_life_days is None:
+        return part.expires_on
+    return part.made_on + timedelta(days=here.shelf_life_days)
+
+
+def _refuse_serials_that_lie(uow: UnitOfWork, lots: Numbered, parts: Sequence[LotPart]) -> None:
+    serials = {key: lot for key, lot in lots.items() if lot.serial}
+    if not serials:
+        return
+    said = Counter(part.number for part in parts)
+    known = Counter(lot.number for lot in serials.values())
+    twice = sorted(number for number in known if said[number] > known[number])
+    taken = twice or serials_that_lie(uow, [lot.id for lot in serials.values()])
+    if taken:
+        raise SerialTaken(serials=", ".join(taken[:20]))

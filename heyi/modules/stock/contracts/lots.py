@@ -1,0 +1,165 @@
+"""What is said of lots and serial numbers, and of how good goods are."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class LineLot:
+    """How many of a document's line are of a lot."""
+
+    lot_id: UUID
+    number: str
+    serial: bool
+    expires_on: date | None
+    quantity: Decimal
+
+
+@dataclass(frozen=True)
+class LyingLot:
+    """What of a lot lies in a warehouse in one quality; `days_left` is below zero once its last day is over."""
+
+    lot_id: UUID | None
+    number: str
+    warehouse_id: UUID
+    warehouse: str
+    quality: str
+    quantity: Decimal
+    expires_on: date | None
+    days_left: int | None
+
+
+@dataclass(frozen=True)
+class Tracked:
+    """How a product is told apart, and what of it lies in the warehouses asked for, first what goes first."""
+
+    product_id: UUID
+    tracking: str
+    inspected: bool
+    shelf_life_days: int | None
+    lots: list[LyingLot]
+
+
+@dataclass(frozen=True)
+class LotPlace:
+    """What of a lot lies in a warehouse in one quality, with its product; goods without lots have no number."""
+
+    id: UUID
+    lot_id: UUID | None
+    number: str
+    product_id: UUID
+    product: str
+    product_code: str
+    unit: str
+    warehouse_id: UUID
+    warehouse: str
+    quality: str
+    quantity: Decimal
+    made_on: date | None
+    expires_on: date | None
+    days_left: int | None
+
+
+@dataclass(frozen=True)
+class LotPlacePage:
+    """What lies where, with where the next page begins."""
+
+    items: list[LotPlace]
+    next_cursor: str | None
+
+
+@dataclass(frozen=True)
+class LotMove:
+    """One movement of a lot: which document moved how many where, and whose goods they were or became."""
+
+    move_id: UUID
+    occurred_on: date
+    kind: str
+    source_type: str
+    source_id: UUID
+    source_number: str
+    warehouse: str
+    quality: str
+    quantity: Decimal
+    party_id: UUID | None
+    party: str | None
+
+
+@dataclass(frozen=True)
+class LotTrace:
+    """A lot both ways: what it is, where it came from, where it went, and where it lies."""
+
+    id: UUID
+    version: int
+    number: str
+    serial: bool
+    product_id: UUID
+    product: str
+    product_code: str
+    unit: str
+    made_on: date | None
+    expires_on: date | None
+    days_left: int | None
+    received_on: date
+    supplier_id: UUID | None
+    supplier: str | None
+    note: str | None
+    came: Decimal
+    went: Decimal
+    lies: Decimal
+    lying: list[LyingLot]
+    moves: list[LotMove]
+
+
+@dataclass(frozen=True, kw_only=True)
+class VerdictLineDraft:
+    """So many of a product, of a lot where it has any, in the quality they have now."""
+
+    product_id: UUID
+    lot: str | None
+    before: str
+    quantity: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class VerdictDraft:
+    """A verdict on goods: released, blocked, or to be looked at once more; and why."""
+
+    verdict: str
+    warehouse_id: UUID | None
+    decided_on: date | None
+    reason: str
+    lines: tuple[VerdictLineDraft, ...]
+
+
+@dataclass(frozen=True)
+class VerdictLine:
+    """A line of a verdict."""
+
+    line_no: int
+    product_id: UUID
+    product: str
+    product_code: str
+    unit: str
+    lot_id: UUID | None
+    lot: str | None
+    before: str
+    after: str
+    quantity: Decimal
+
+
+@dataclass(frozen=True)
+class StockVerdict:
+    """A verdict (质检单) with its lines: who decided what, and why."""
+
+    id: UUID
+    number: str
+    verdict: str
+    warehouse_id: UUID
+    warehouse: str
+    decided_on: date
+    decided_by: str
+    reason: str
+    lines: list[VerdictLine]

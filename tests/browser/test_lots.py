@@ -1,0 +1,106 @@
+"""Goods that are told apart, as a storekeeper handles them: lots in and out, a label scanned, a verdict, a trace."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Visit
+from tests.builders.company import Company
+from tests.builders.lots import LotKeeper
+from tests.builders.purchases import Buying
+
+
+def test_lots_are_typed_on_the_way_in_and_the_first_to_expire_leaves(visit: Visit, company: Company) -> None:
+    yoghurt = LotKeeper(company)
+    yoghurt.receive(("L9", "3", "2098-12-01"))
+    tab = visit(company)
+    tab.open("/stock-receipts/new")
+    tab.title("新建其他入库单")
+    tab.cell(1, "商品").focus()
+    tab.search("sn", "products")
+    expect(tab.page.get_by_role("option", name=re.compile("酸奶"))).to_be_visible()
+    tab.keys("Enter")
+    tab.page.keyboard.type("10")
+    tab.keys("Enter")
+    tab.page.keyboard.type("5")
+    expect(tab.cell(1, "批次/序列号")).to_be_visible()
+    tab.keys("Enter")
+    expect(tab.cell(1, "批次/序列号")).to_be_focused()
+    tab.page.keyboard.type("L1")
+    tab.keys("Enter")
+    tab.page.keyboard.type("990301")
+    tab.keys("Control+s")
+    tab.told(re.compile(r"入库单 QTRK\d+ 已入账"))
+    tab.shows("L1")
+
+    tab.open("/stock-issues/new")
+    tab.cell(1, "商品").focus()
+    tab.search("sn", "products")
+    expect(tab.page.get_by_role("option", name=re.compile("酸奶"))).to_be_visible()
+    tab.keys("Enter")
+    tab.page.keyboard.type("4")
+    expect(tab.cell(1, "批次/序列号")).to_have_attribute("placeholder", "先出：L9*3 L1*10")
+    tab.keys("Control+s")
+    tab.told(re.compile(r"出库单 QTCK\d+ 已入账"))
+    tab.follow("L1")
+    tab.title("批次 L1")
+    tab.shows("来龙去脉")
+    assert yoghurt.lying() == [("L1", "free", "9")]
+    assert company.books.broken_laws(company.tenant_id) == []
+
+
+def test_goods_are_bought_in_lots_released_and_delivered(visit: Visit, company: Company) -> None:
+    milk = LotKeeper(company, inspected=True)
+    buying = Buying(company)
+    bought = buying.confirmed(buying.supplier("光明乳业"), (milk.product, "10", "4"))
+    tab = visit(company)
+    tab.open(f"/purchase-orders/{bought['id']}")
+    tab.press("部分入库")
+    dialog = tab.page.get_by_role("dialog")
+    dialog.get_by_label("批次/序列号 酸奶").fill("G1*6 G2*4")
+    dialog.get_by_label("有效期至 酸奶").fill("2098-12-01")
+    dialog.get_by_role("button", name=re.compile("入库")).press("Enter")
+    tab.told("已入库")
+
+    tab.open("/stock-quality")
+    tab.title("质检")
+    for left in (1, 0):
+        tab.page.get_by_role("button", name="质检", exact=True).first.press("Enter")
+        dialog = tab.page.get_by_role("dialog")
+        dialog.get_by_label("原因").fill("抽检合格")
+        dialog.get_by_role("button", name="放行").press("Enter")
+        expect(tab.page.get_by_role("button", name="质检", exact=True)).to_have_count(left)
+    assert milk.lying() == [("G1", "free", "6"), ("G2", "free", "4")]
+
+    order = company.confirmed(company.customer("学校食堂"), (milk.product, "5", "11.3"))
+    tab.open(f"/sales-orders/{order['id']}")
+    tab.press("部分出库")
+    dialog = tab.page.get_by_role("dialog")
+    expect(dialog.get_by_role("button", name="G2 × 4")).to_be_visible()
+    dialog.get_by_label("批次/序列号 酸奶").fill("G2*4 G1*1")
+    dialog.get_by_role("button", name=re.compile("出库")).last.press("Enter")
+    tab.told("出库完成")
+    assert milk.lying() == [("G1", "free", "5")]
+
+    tab.open(f"/stock-lots/{milk.lot_id('G2')}")
+    tab.title("批次 G2")
+    tab.shows("光明乳业")
+    tab.shows("学校食堂")
+    assert company.books.broken_laws(company.tenant_id) == []
+
+
+def test_a_label_says_its_lot_to_whoever_scans_it(visit: Visit, company: Company) -> None:
+    yoghurt = LotKeeper(company, barcode="6901234567892")
+    buying = Buying(company)
+    bought = buying.confirmed(buying.supplier(), (yoghurt.product, "2", "4"))
+    tab = visit(company)
+    tab.open(f"/stock-work/receive/{bought['id']}")
+    for _ in range(2):
+        tab.page.get_by_role("textbox").first.fill("(01)06901234567892(17)270301(10)G7")
+        tab.keys("Enter")
+    tab.shows("酸奶：2 / 2")
+    tab.press("入库")
+    tab.told("已入库")
+    assert yoghurt.lying() == [("G7", "free", "2")]
+    (lot,) = company.get("/stock-lots")["items"]
+    assert lot["expires_on"] == "2027-03-01"

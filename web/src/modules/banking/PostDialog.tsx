@@ -1,0 +1,117 @@
+import { Checkbox, Form, Input, Modal, Radio } from 'antd';
+import { useState } from 'react';
+import { isPositive } from '../../kit/decimal';
+import { ErrorPanel } from '../../kit/ErrorPanel';
+import { oneOf, t, tx } from '../../kit/i18n';
+import { recordUrl } from '../../kit/Go';
+import { ReferencePicker } from '../../kit/ReferencePicker';
+import { sayDone } from '../../kit/toast';
+import { AccountPicker } from '../ledger/chart/AccountPicker';
+import { usePostLine, type BankLine, type Making, type Proposal } from './api';
+import { BankWords } from './Proposals';
+
+const PATHS: Record<Making, string> = { receipt: 'receipts', payment: 'payments', voucher: 'vouchers' };
+const MAKINGS: Making[] = ['receipt', 'payment', 'voucher'];
+
+interface PostDialogProps {
+  line: BankLine;
+  proposal?: Proposal | undefined;
+  onClose: () => void;
+}
+
+/** Enters a line of the bank into the books: as a receipt, a payment or a voucher, on its day, with its amount. */
+export function PostDialog({ line, proposal, onClose }: PostDialogProps) {
+  const post = usePostLine();
+  const [making, setMaking] = useState<Making>(
+    proposal?.making ?? (line.counterparty ? (isPositive(line.amount) ? 'receipt' : 'payment') : 'voucher'),
+  );
+  const [party, setParty] = useState(
+    proposal?.party_id ? { id: proposal.party_id, title: proposal.party ?? '' } : null,
+  );
+  const [account, setAccount] = useState(proposal?.account ?? '');
+  const [summary, setSummary] = useState(proposal?.summary ?? line.summary.slice(0, 100));
+  const [settle, setSettle] = useState(true);
+  const [tried, setTried] = useState(false);
+  const isVoucher = making === 'voucher';
+  const valid = isVoucher ? account !== '' : party !== null;
+  const save = (): void => {
+    setTried(true);
+    if (!valid || post.isPending) return;
+    const target = isVoucher ? { account } : { party_id: party?.id ?? null, settle };
+    const said = {
+      making,
+      ...target,
+      summary: summary.trim() || null,
+      bank_rule_id: proposal?.rule_id ?? null,
+    };
+    post.mutate(
+      { id: line.id, said: { settle, ...said } },
+      {
+        onSuccess: (made) => {
+          const document = oneOf(made.document);
+          sayDone(t('web.match.made', { document, number: made.number }), {
+            to: recordUrl(PATHS[making], made.document_id),
+            label: made.number,
+          });
+          onClose();
+        },
+      },
+    );
+  };
+  const missing =
+    tried && !valid ? { validateStatus: 'error' as const, help: t('web.match.make.needed') } : {};
+  return (
+    <Modal
+      open
+      title={t('web.match.make.title')}
+      okText={t('web.match.make')}
+      cancelText={t('web.cancel')}
+      confirmLoading={post.isPending}
+      onOk={save}
+      onCancel={onClose}
+    >
+      <BankWords line={line} />
+      {post.isError ? <ErrorPanel error={post.error} /> : null}
+      <Form layout="vertical" style={{ marginTop: 12 }}>
+        <Form.Item label={t('web.match.make.as')}>
+          <Radio.Group
+            value={making}
+            options={MAKINGS.map((value) => ({ value, label: tx(`web.match.make.${value}`) }))}
+            onChange={(event) => setMaking(event.target.value as Making)}
+          />
+        </Form.Item>
+        {isVoucher ? (
+          <Form.Item label={t('web.match.make.account')} required {...missing}>
+            <AccountPicker label={t('web.match.make.account')} value={account} onChange={setAccount} />
+          </Form.Item>
+        ) : (
+          <>
+            <Form.Item label={t('web.match.make.party')} required {...missing}>
+              <ReferencePicker
+                label={t('web.match.make.party')}
+                required
+                path="parties"
+                value={party?.id}
+                title={party?.title}
+                onChange={(chosen) => setParty(chosen ?? null)}
+              />
+            </Form.Item>
+            <Form.Item>
+              <Checkbox checked={settle} onChange={(event) => setSettle(event.target.checked)}>
+                {t('web.match.make.settle')}
+              </Checkbox>
+            </Form.Item>
+          </>
+        )}
+        <Form.Item label={t('web.match.make.summary')}>
+          <Input
+            aria-label={t('web.match.make.summary')}
+            value={summary}
+            maxLength={100}
+            onChange={(event) => setSummary(event.target.value)}
+          />
+        </Form.Item>
+      </Form>
+    </Modal>
+  );
+}

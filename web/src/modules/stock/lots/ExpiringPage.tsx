@@ -1,0 +1,1 @@
+export { ExpiringPage as default } from './PlacesPage';

@@ -1,0 +1,158 @@
+import { Input } from 'antd';
+import { useState } from 'react';
+import { formatQuantity, type Decimal } from '../../../kit/decimal';
+import { QuantityDialog, type OpenLine, type Previews } from '../../../kit/document/QuantityDialog';
+import { t } from '../../../kit/i18n';
+import type { SimpleColumn } from '../../../kit/SimpleTable';
+import { useTracked, type LyingLot } from './lots';
+import { fits, readDay, readLots, type LotPart } from './typed';
+import styles from './Lots.module.css';
+
+export interface LotLine extends OpenLine {
+  product_id: string;
+  /** Lots that may be meant here, where it is not whatever lies in the warehouse. */
+  lots?: { number: string; quantity: Decimal }[];
+}
+
+export interface ChosenLine {
+  line_id: string;
+  quantity: Decimal;
+  lots?: LotPart[];
+}
+
+interface LotQuantityDialogProps {
+  title: string;
+  openTitle: string;
+  confirm: string;
+  lines: LotLine[];
+  begin: 'all' | 'nothing';
+  reason?: string;
+  reasonNeeded?: boolean;
+  /** All of it is meant: only lots are chosen. */
+  fixed?: boolean;
+  warehouse?: string;
+  /** Goods come in: their lots are new, and have a last day. */
+  incoming?: boolean;
+  /** The verb that the quantities are for, where the entries it would post can be shown before. */
+  previews?: Previews;
+  onConfirm: (lines: ChosenLine[], reason: string) => void;
+  onCancel: () => void;
+}
+
+/** Chooses lines and quantities of a document and, of goods that are told apart, their lots or serial numbers. */
+export function LotQuantityDialog({ warehouse, incoming, onConfirm, ...rest }: LotQuantityDialogProps) {
+  const tracked = useTracked(
+    rest.lines.map((line) => line.product_id),
+    warehouse,
+  );
+  const [lots, setLots] = useState<Record<string, string>>({});
+  const [days, setDays] = useState<Record<string, string>>({});
+  const lineOf = new Map(rest.lines.map((line) => [line.id, line]));
+  const tracking = (id: string): string =>
+    tracked.of.get(lineOf.get(id)?.product_id ?? '')?.tracking ?? 'none';
+  const apart = rest.lines.filter((line) => tracking(line.id) !== 'none');
+
+  const parts = (id: string, quantity: Decimal): LotPart[] => {
+    const day = readDay(days[id] ?? '');
+    const typed = readLots(lots[id] ?? '', quantity, tracking(id));
+    return day ? typed.map((part) => ({ ...part, expires_on: day })) : typed;
+  };
+  const wrong = (chosen: ChosenLine[]): boolean =>
+    chosen.some(({ line_id, quantity }) => {
+      if (tracking(line_id) === 'none') return false;
+      const said = parts(line_id, quantity);
+      if (said.length === 0) return incoming === true;
+      const day = days[line_id] ?? '';
+      return !fits(said, quantity) || (day.trim() !== '' && readDay(day) === null);
+    });
+  const whole = (chosen: { line_id: string; quantity: Decimal }[]): ChosenLine[] =>
+    chosen.map((line) => {
+      const said = tracking(line.line_id) === 'none' ? [] : parts(line.line_id, line.quantity);
+      return said.length > 0 ? { ...line, lots: said } : line;
+    });
+  const columns: SimpleColumn<OpenLine>[] = [
+    {
+      key: 'lots',
+      title: t('web.lots.lots'),
+      width: incoming ? 180 : 240,
+      cell: (line) =>
+        tracking(line.id) === 'none' ? null : (
+          <>
+            <Input.TextArea
+              autoSize={{ minRows: 1, maxRows: 6 }}
+              aria-label={`${t('web.lots.lots')} ${line.name}`}
+              placeholder={t(
+                incoming || tracking(line.id) === 'serial' ? 'web.lots.type' : 'web.lots.first_expired_first',
+              )}
+              value={lots[line.id] ?? ''}
+              onChange={(event) => setLots((before) => ({ ...before, [line.id]: event.target.value }))}
+            />
+            {incoming ? null : (
+              <Choices
+                lots={
+                  lineOf.get(line.id)?.lots ??
+                  lying(tracked.of.get(lineOf.get(line.id)?.product_id ?? '')?.lots)
+                }
+                onPick={(number) =>
+                  setLots((before) => ({
+                    ...before,
+                    [line.id]: [before[line.id] ?? '', number].filter(Boolean).join(' '),
+                  }))
+                }
+              />
+            )}
+          </>
+        ),
+    },
+    ...(incoming
+      ? [
+          {
+            key: 'expires_on',
+            title: t('web.lots.expires_on'),
+            width: 130,
+            cell: (line: OpenLine) =>
+              tracking(line.id) === 'none' ? null : (
+                <Input
+                  aria-label={`${t('web.lots.expires_on')} ${line.name}`}
+                  placeholder="2027-03-01"
+                  status={days[line.id]?.trim() && !readDay(days[line.id] ?? '') ? 'error' : ''}
+                  value={days[line.id] ?? ''}
+                  onChange={(event) => setDays((before) => ({ ...before, [line.id]: event.target.value }))}
+                />
+              ),
+          },
+        ]
+      : []),
+  ];
+  return (
+    <QuantityDialog
+      {...rest}
+      {...(apart.length > 0 ? { columns } : {})}
+      wrong={wrong}
+      whole={whole}
+      onConfirm={(chosen, reason) => onConfirm(whole(chosen), reason)}
+    />
+  );
+}
+
+const MOST_CHOICES = 6;
+const lying = (lots: LyingLot[] | undefined): { number: string; quantity: Decimal }[] =>
+  (lots ?? []).filter((lot) => lot.quality === 'free');
+
+interface ChoicesProps {
+  lots: { number: string; quantity: Decimal }[];
+  onPick: (number: string) => void;
+}
+
+/** What lies there, first what goes first: one press puts it into the line. */
+function Choices({ lots, onPick }: ChoicesProps) {
+  return (
+    <div className={styles.choices}>
+      {lots.slice(0, MOST_CHOICES).map((lot) => (
+        <button key={lot.number} type="button" className={styles.choice} onClick={() => onPick(lot.number)}>
+          {lot.number} × {formatQuantity(lot.quantity)}
+        </button>
+      ))}
+    </div>
+  );
+}

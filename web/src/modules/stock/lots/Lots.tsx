@@ -1,0 +1,53 @@
+import { Go, recordUrl } from '../../../kit/Go';
+import { t } from '../../../kit/i18n';
+import { Quantity } from '../../../kit/Money';
+import type { SimpleColumn } from '../../../kit/SimpleTable';
+import { Status } from '../../../kit/Status';
+import { useAccess } from '../../../kit/access';
+import type { LineLot } from './lots';
+import styles from './Lots.module.css';
+
+/** The lots of a document's line; each leads to where it came from and went. */
+export function Lots({ lots }: { lots: LineLot[] }) {
+  const { can } = useAccess();
+  if (lots.length === 0) return null;
+  return (
+    <ul className={styles.lots}>
+      {lots.map((lot) => (
+        <li key={lot.lot_id}>
+          {can('stock.move.view') ? (
+            <Go to={recordUrl('stock-lots', lot.lot_id)}>{lot.number}</Go>
+          ) : (
+            <span>{lot.number}</span>
+          )}
+          {lot.serial ? null : (
+            <span className="soft">
+              {' × '}
+              <Quantity value={lot.quantity} />
+            </span>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The column of lots, where any line of a document has some. */
+export function lotsColumn<Line extends { lots?: LineLot[] }>(lines: Line[]): SimpleColumn<Line>[] {
+  if (lines.every((line) => !line.lots?.length)) return [];
+  return [{ key: 'lots', title: t('web.lots.lots'), cell: (line) => <Lots lots={line.lots ?? []} /> }];
+}
+
+/** How many days are left; red once they are over. */
+export function DaysLeft({ days }: { days: number | null }) {
+  if (days === null) return <span className="soft">–</span>;
+  if (days < 0) return <b className="negative">{t('web.lots.expired', { days: -days })}</b>;
+  return <span className={days <= SOON ? styles.soon : undefined}>{t('web.lots.days_left', { days })}</span>;
+}
+
+const SOON = 30;
+
+/** How good goods are: free, waiting to be looked at, or blocked. */
+export function Quality({ quality }: { quality: string }) {
+  return <Status state={quality} label={`web.lots.quality.${quality}`} />;
+}

@@ -1,0 +1,39 @@
+import { add, compare, isPositive, parseDecimal, type Decimal } from '../../../kit/decimal';
+
+export interface LotPart {
+  number: string;
+  quantity: Decimal;
+  expires_on?: string;
+}
+
+/**
+ * What somebody typed or scanned of a line's lots: numbers with spaces, commas or line ends between them, each with how
+ * many behind a star where there are several lots: "L1*6 L2*4". A serial number is always one.
+ */
+export function readLots(text: string, quantity: Decimal, tracking: string): LotPart[] {
+  const words = text.split(/[\s,;\uff0c\uff1b\u3001]+/).filter(Boolean);
+  return words.map((word) => {
+    const star = word.lastIndexOf('*');
+    const many = star > 0 ? parseDecimal(word.slice(star + 1)) : null;
+    if (many !== null) return { number: word.slice(0, star), quantity: many };
+    return { number: word, quantity: tracking === 'serial' || words.length > 1 ? '1' : quantity };
+  });
+}
+
+/** Whether these lots are together what the line says. */
+export const fits = (parts: LotPart[], quantity: Decimal): boolean =>
+  parts.every((part) => isPositive(part.quantity)) &&
+  compare(
+    parts.reduce((sum, part) => add(sum, part.quantity), '0'),
+    quantity,
+  ) === 0;
+
+/** A day as a label shows it: 2027-03-01, 20270301 or 270301; null where it is none. */
+export function readDay(text: string): string | null {
+  const digits = text.trim().replaceAll(/[-/.\u5e74\u6708\u65e5]/g, '');
+  const full = digits.length === 6 ? `20${digits}` : digits;
+  if (!/^\d{8}$/.test(full)) return null;
+  const day = `${full.slice(0, 4)}-${full.slice(4, 6)}-${full.slice(6, 8)}`;
+  const known = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(known.getTime()) && known.toISOString().startsWith(day) ? day : null;
+}
