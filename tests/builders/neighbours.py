@@ -343,7 +343,8 @@ def good_bodies(estate: Estate) -> dict[str, Json]:
         },
     }
     # What a verb would post is asked with the verb's own body.
-    return bodies | {f"{name}/preview": body for name, body in bodies.items() if name.startswith("POST ")}
+    posting = ("/deliver", "/return", "/receive", "/send-back", "POST /receipts", "POST /payments")
+    return bodies | {f"{name}/preview": body for name, body in bodies.items() if name.endswith(posting)}
 
 
 def good_ids(estate: Estate, name: str) -> dict[str, object]:

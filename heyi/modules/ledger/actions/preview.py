@@ -16,12 +16,7 @@ from heyi.platform.unit_of_work import UnitOfWork
 
 
 def preview(uow: UnitOfWork, verb: Callable[[], Any]) -> list[PreviewedEntry]:
-    """What the verb would post now; nothing of it is kept and no number is used. What it refuses is refused here too.
-
-    Raises:
-        NotAllowed: the actor may not see entries.
-    """
-    uow.require(VIEW_ENTRY)
+    """What the verb would post now; nothing of it is kept, no number is used, and what it refuses is refused."""
     drafts: list[EntryDraft] = []
 
     def run() -> None:
@@ -62,8 +57,11 @@ def _shown(uow: UnitOfWork, drafts: list[EntryDraft]) -> list[PreviewedEntry]:
     ]
 
 
-def add_preview(router: Router, path: str, handler: Handler, *, permission: str) -> None:
-    """Beside the route of a verb, one that asks with the same body what the verb would post."""
+def add_preview(router: Router, path: str, handler: Handler) -> None:
+    """Beside the route of a verb, one that asks with the same body what the verb would post.
+
+    It is for who may see entries; which rows he reaches with the verb, the verb itself asks.
+    """
 
     @wraps(handler)
     def previewing(uow: UnitOfWork, **given: Any) -> list[PreviewedEntry]:
@@ -71,4 +69,4 @@ def add_preview(router: Router, path: str, handler: Handler, *, permission: str)
 
     previewing.__name__ = f"preview_{handler.__name__}"
     previewing.__doc__ = f"Show the entries this would post, without posting: {inspect.getdoc(handler)}"
-    router.ask(f"{path}/preview", permission=permission, answer=list[PreviewedEntry])(previewing)
+    router.ask(f"{path}/preview", permission=VIEW_ENTRY, answer=list[PreviewedEntry])(previewing)
