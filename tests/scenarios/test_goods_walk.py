@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tests.builders.company import Company
 from tests.builders.http import Json
+from tests.builders.lots import LotKeeper
 from tests.builders.stock import Store, issue_body
 
 HERE, THERE, UNDER_WAY = "here", "there", "under_way"
@@ -121,5 +122,94 @@ def test_goods_lie_where_a_child_would_say(company: Company, steps: list[Step]) 
     child = Child(Store(company), company.product())
     child.does(("receive", 0, 9))
     for step in steps:
+        child.does(step)
+        assert company.books.broken_laws(company.tenant_id) == []
+
+
+LOTS = ("A", "B", "C")
+LAST_DAYS = {"A": "2026-12-01", "B": "2027-01-01", "C": "2027-02-01"}
+LOT_STEPS = ("receive", "issue", "named", "move", "block", "release")
+
+
+class LotChild:
+    """Knows how many of each lot lie here, free and blocked; takes what expires first unless told otherwise."""
+
+    def __init__(self, store: Store, keeper: LotKeeper) -> None:
+        self.store, self.keeper = store, keeper
+        self.free = dict.fromkeys(LOTS, 0)
+        self.blocked = dict.fromkeys(LOTS, 0)
+
+    def does(self, step: Step) -> None:
+        """One step; where there is not enough the product must refuse it, and nothing changes."""
+        verb, place, amount = step
+        getattr(self, verb)(LOTS[place % 3], amount)
+        told = [(lot, "blocked", str(self.blocked[lot])) for lot in LOTS]
+        told += [(lot, "free", str(self.free[lot])) for lot in LOTS]
+        seen = self.keeper.lying(warehouse_id=self.store.main)
+        assert sorted(seen) == sorted(row for row in told if row[2] != "0")
+
+    def receive(self, lot: str, amount: int) -> None:
+        self.keeper.receive((lot, str(amount), LAST_DAYS[lot]))
+        self.free[lot] += amount
+
+    def issue(self, _: str, amount: int) -> None:
+        body = {"lines": [self.keeper.line(str(amount))]}
+        if self.posts("/stock-issues", body, fits=amount <= sum(self.free.values())):
+            self.first_go(amount)
+
+    def named(self, lot: str, amount: int) -> None:
+        body = {"lines": [self.keeper.line(str(amount), (lot, str(amount)))]}
+        if self.posts("/stock-issues", body, fits=amount <= self.free[lot]):
+            self.free[lot] -= amount
+
+    def move(self, _: str, amount: int) -> None:
+        draft = self.store.transfer((self.keeper.product, str(amount)))
+        path = f"/stock-transfers/{draft['id']}/send"
+        if self.posts(path, {"directly": True}, fits=amount <= sum(self.free.values())):
+            self.first_go(amount)
+
+    def block(self, lot: str, amount: int) -> None:
+        self.judge("block", lot, amount, self.free, self.blocked)
+
+    def release(self, lot: str, amount: int) -> None:
+        self.judge("release", lot, amount, self.blocked, self.free)
+
+    def judge(
+        self, verdict: str, lot: str, amount: int, out_of: dict[str, int], into: dict[str, int]
+    ) -> None:
+        before = "free" if verdict == "block" else "blocked"
+        line = {"product_id": self.keeper.product, "lot": lot, "before": before, "quantity": str(amount)}
+        body = {"verdict": verdict, "reason": "x", "lines": [line]}
+        if self.posts("/stock-verdicts", body, fits=amount <= out_of[lot]):
+            out_of[lot] -= amount
+            into[lot] += amount
+
+    def first_go(self, amount: int) -> None:
+        for lot in LOTS:
+            gone = min(amount, self.free[lot])
+            self.free[lot] -= gone
+            amount -= gone
+
+    def posts(self, path: str, body: Json, *, fits: bool) -> bool:
+        answer = self.store.company.send("POST", path, body)
+        assert answer.is_success is fits, answer.text
+        assert fits or answer.status_code == 409, answer.text
+        return fits
+
+
+@settings(
+    max_examples=5,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    steps=st.lists(
+        st.tuples(st.sampled_from(LOT_STEPS), st.integers(0, 5), st.integers(1, 6)), min_size=8, max_size=18
+    )
+)
+def test_lots_lie_where_a_child_would_say(company: Company, steps: list[Step]) -> None:
+    child = LotChild(Store(company), LotKeeper(company))
+    for step in [("receive", 0, 5), ("receive", 1, 5), *steps]:
         child.does(step)
         assert company.books.broken_laws(company.tenant_id) == []

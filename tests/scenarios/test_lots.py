@@ -1,15 +1,12 @@
 """A storekeeper's week with goods that are told apart: lots by their last day, serial numbers, and what waits to be
 looked at. Today is 2026-11-02."""
 
-from functools import partial
-
 import pytest
 
 from tests.builders.company import Company
 from tests.builders.lots import LotKeeper, moved
 from tests.builders.purchases import Buying
 from tests.builders.stock import Store
-from tests.builders.together import together
 
 
 @pytest.fixture
@@ -147,6 +144,22 @@ def test_a_count_finds_lots(company: Company, yoghurt: LotKeeper) -> None:
         store.noted(count, (yoghurt.product, found))
         store.posted(count)
         assert yoghurt.lying() == lies
+
+
+def test_who_posts_a_count_says_which_serial_numbers_it_missed_or_found(company: Company) -> None:
+    pump = LotKeeper(company, name="水泵", tracking="serial")
+    store = Store(company)
+    pump.receive(("S1", "1"), ("S2", "1"), ("S3", "1"))
+    for found, number, lies in (("2", "S2", ["S1", "S3"]), ("3", "S7", ["S1", "S3", "S7"])):
+        count = store.noted(store.count(scope="products", product_ids=[pump.product]), (pump.product, found))
+        path = f"/stock-counts/{count['id']}/post"
+        company.refused(422, "stock.lots_missing", "POST", path, {})
+        said = {"line_id": count["lines"][0]["id"], "lots": [{"number": number, "quantity": "1"}]}
+        company.refused(
+            422, "stock.line_unknown", "POST", path, {"lots": [{**said, "line_id": pump.product}]}
+        )
+        store.posted(count, lots=[said])
+        assert [row[0] for row in pump.lying()] == lies
 
 
 def test_how_goods_are_told_apart_stays_while_any_lie_there(company: Company) -> None:
@@ -289,13 +302,3 @@ def test_goods_that_are_not_told_apart_leave_no_trace_of_it(company: Company) ->
         assert (
             company.books.one(f"SELECT count(*) FROM {table} WHERE tenant_id = %s", [company.tenant_id]) == 0
         )
-
-
-def test_two_want_the_last_of_a_lot(company: Company, yoghurt: LotKeeper) -> None:
-    yoghurt.receive(("L1", "5", "2026-12-01"), ("L2", "5", "2026-12-02"))
-    body = {"lines": [yoghurt.line("4", ("L1", "4"))]}
-    answers = together(
-        [partial(one.send, "POST", "/stock-issues", body) for one in (company, company.browser())]
-    )
-    assert sorted(answer.status_code for answer in answers) == [201, 409]
-    assert yoghurt.lying() == [("L1", "free", "1"), ("L2", "free", "5")]

@@ -6,6 +6,7 @@ from tests.builders import bank
 from tests.builders.company import Company
 from tests.builders.http import Json
 from tests.builders.ledger import posted
+from tests.builders.scoped import colleague_with
 
 
 @pytest.fixture
@@ -96,3 +97,18 @@ def test_each_money_account_stands_for_an_account_of_money_of_its_own(
         return
     status = {"payments.account_not_money": 422}.get(code, 409)
     company.refused(status, code, "POST", "/money-accounts", sent)
+
+
+def test_a_number_is_masked_where_a_role_may_not_know_it(company: Company, account: str) -> None:
+    company.patch(f"/money-accounts/{account}", {"number": "6222020200012345"}, version=1)
+    view, manage = "payments.money_account.view", "payments.money_account.manage"
+    person = colleague_with(company, [view, manage], {}, {"money_account": {"number": "masked"}})
+
+    shown = person.get(f"/money-accounts/{account}")
+    assert shown["number"] == "6********"
+    for path in ("/money-accounts", "/money-balances", f"/money-accounts/{account}/journal"):
+        assert "6222020200012345" not in person.send("GET", path).text
+    path = f"/money-accounts/{account}"
+    person.refused(422, "platform.invalid_input", "PATCH", path, {"number": "1"}, version=2)
+    assert person.patch(path, {"bank_name": "招商银行"}, version=2)["version"] == 3
+    assert company.get(path)["number"] == "6222020200012345"

@@ -2992,6 +2992,7 @@ CREATE TABLE stock_lot (
     CONSTRAINT fk_stock_lot_tenant_id_supplier_id FOREIGN KEY(tenant_id, supplier_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_stock_lot_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT
 );
+CREATE INDEX ix_stock_lot_company_id_expires_on ON stock_lot (tenant_id, company_id, expires_on);
 CREATE INDEX ix_stock_lot_created_at_id ON stock_lot (tenant_id, created_at, id);
 CREATE INDEX ix_stock_lot_product_id_expires_on ON stock_lot (tenant_id, product_id, expires_on);
 CREATE INDEX ix_stock_lot_supplier_id ON stock_lot (tenant_id, supplier_id);
@@ -3522,6 +3523,8 @@ CREATE TABLE stock_detail (
     CONSTRAINT ck_stock_detail_quality CHECK (quality IN ('free', 'quarantine', 'blocked'))
 );
 CREATE INDEX ix_stock_detail_lot_id ON stock_detail (tenant_id, lot_id);
+CREATE INDEX ix_stock_detail_lying ON stock_detail (tenant_id, product_id, warehouse_id) WHERE quantity > 0;
+CREATE INDEX ix_stock_detail_unfree ON stock_detail (tenant_id, company_id, id) WHERE quality <> 'free' AND quantity > 0;
 CREATE UNIQUE INDEX uq_stock_detail_serial ON stock_detail (tenant_id, lot_id) WHERE serial AND quantity > 0;
 COMMENT ON TABLE stock_detail IS 'tenant';
 ALTER TABLE stock_detail ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;

@@ -113,10 +113,14 @@ class TransferBody(_Strict):
 
 
 class LotsOfLineBody(_Strict):
-    """Which lots of one line of a transfer leave."""
+    """Which lots are meant of one line of a document."""
 
     line_id: UUID
     lots: Lots = Field(min_length=1)
+
+    def contract(self) -> LotsOfLine:
+        """The lots for the verbs."""
+        return LotsOfLine(line_id=self.line_id, lots=tuple(self.lots))
 
 
 class SendTransferBody(_Strict):
@@ -128,7 +132,7 @@ class SendTransferBody(_Strict):
 
     def parts(self) -> list[LotsOfLine]:
         """The lots of each line for the verbs."""
-        return [LotsOfLine(line_id=line.line_id, lots=tuple(line.lots)) for line in self.lots]
+        return [line.contract() for line in self.lots]
 
 
 class TransferQuantityBody(_Strict):
@@ -201,9 +205,10 @@ class RecountBody(_Strict):
 
 
 class PostCountBody(_Strict):
-    """Whether lines that nobody counted are left as they are."""
+    """Whether lines that nobody counted are left as they are, and which lots are over or missing where it is known."""
 
     leave_uncounted: bool = False
+    lots: list[LotsOfLineBody] = Field(default_factory=list, max_length=2000)
 
 
 class CostingBody(_Strict):

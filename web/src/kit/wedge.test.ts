@@ -28,7 +28,7 @@ describe('a scanner that types like a keyboard', () => {
     expect(typed([...'12345.67', 'Enter'], 5)).toBeNull();
   });
   it('may press Shift for capitals, and a key between the parts of a GS1 code', () => {
-    expect(typed(['Shift', 'A', ...'1234', 'Enter'], 5)).toBe('A1234');
+    expect(typed(['Shift', 'A', ...'12345', 'Enter'], 5)).toBe('A12345');
     expect(typed([...'10AB', 'F8', ...'21X9', 'Enter'], 5)).toBe('10AB\u001d21X9');
   });
   it('begins anew after a pause', () => {

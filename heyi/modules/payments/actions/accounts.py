@@ -20,6 +20,7 @@ from heyi.modules.payments.queries.money import MONEY_ACCOUNTS
 from heyi.platform.errors import AlreadyExists, NotFound, VersionChanged
 from heyi.platform.messages import translate
 from heyi.platform.records import search
+from heyi.platform.records.writing import allowed_values
 from heyi.platform.unit_of_work import UnitOfWork
 
 _M = MONEY_ACCOUNT.table
@@ -70,6 +71,7 @@ def change_money_account(
     Raises:
         NotFound: it does not exist in this company.
         VersionChanged: somebody changed it meanwhile.
+        InvalidInput: a field is not the actor's to see or change.
         MoneyAccountUsed: its account of the books holds entries, so it stays bound to that one.
         AccountNotMoney, AccountUnusable, MoneyAccountTaken, AlreadyExists: see opening one.
         DefaultStays: it is the default, which cannot be switched off.
@@ -78,6 +80,8 @@ def change_money_account(
     if row["version"] != version:
         raise VersionChanged(what="record.money_account", yours=version, now=row["version"])
     values = dict(changed)
+    said = {name: value for name, value in values.items() if name in MONEY_ACCOUNT.by_name}
+    allowed_values(uow, MONEY_ACCOUNT, said, creating=False)
     if (code := values.pop("account", None)) is not None:
         values["account_id"] = ledger.detail_accounts(uow).get(code)
     values = {name: value for name, value in values.items() if value != row[name]}

@@ -68,6 +68,7 @@ def send_back(
         contra_role=ESTIMATED,
         party_id=party_id,
         contra_values={part.id: part.net for part in parts},
+        returns_from="purchase_receipt",
         takes_expired=True,
         takes_unfree=True,
     )

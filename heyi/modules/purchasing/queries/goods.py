@@ -76,7 +76,7 @@ def get_receipt(uow: UnitOfWork, receipt_id: UUID) -> PurchaseReceipt:
         NotFound: it does not exist in this company.
     """
     head = _head(uow, _D, _O, "order_id", receipt_id, "record.purchase_receipt")
-    lines = _lines_with_lots(uow, receipt_id, _DL, _DL.c.receipt_id == receipt_id)
+    lines = _lines_with_lots(uow, PURCHASE_RECEIPT.name, _DL, _DL.c.receipt_id == receipt_id)
     returnable = any(row["quantity"] > row["returned"] for row in lines) and access.within_reach(
         uow, PURCHASE_RECEIPT, receipt_id, [SEND_BACK]
     )
@@ -98,7 +98,7 @@ def get_return(uow: UnitOfWork, return_id: UUID) -> PurchaseReturn:
     """
     head = _head(uow, PURCHASE_RETURN.table, _D, "receipt_id", return_id, "record.purchase_return")
     lines = _lines_with_lots(
-        uow, return_id, PURCHASE_RETURN_LINE, PURCHASE_RETURN_LINE.c.return_id == return_id
+        uow, PURCHASE_RETURN.name, PURCHASE_RETURN_LINE, PURCHASE_RETURN_LINE.c.return_id == return_id
     )
     names = ("id", "version", "number", "returned_on", "net", "cost", "reason")
     return PurchaseReturn(
@@ -128,12 +128,11 @@ def _head(
     return head
 
 
-def _lines_with_lots(uow: UnitOfWork, document_id: UUID, table: Table, of: Any) -> list[dict[str, Any]]:
+def _lines_with_lots(uow: UnitOfWork, document: str, table: Table, of: Any) -> list[dict[str, Any]]:
     """The lines, and which lots they moved; where no product has any, that costs no question more."""
     lines = _lines(uow, table, of)
-    if all(line["tracking"] == "none" for line in lines):
-        return lines
-    lots = stock.line_lots(uow, document_id)
+    tracked = [line["id"] for line in lines if line["tracking"] != "none"]
+    lots = stock.line_lots(uow, document, tracked) if tracked else {}
     return [line | {"lots": lots.get(line["id"], [])} for line in lines]
 
 

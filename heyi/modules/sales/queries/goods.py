@@ -103,7 +103,7 @@ def get_delivery(uow: UnitOfWork, delivery_id: UUID) -> Delivery:
     """
     head = _head(uow, _D, SALES_ORDER.table, "order_id", delivery_id, "record.delivery")
     line = _DL.c
-    lines = _lines_with_lots(uow, delivery_id, _DL, line.delivery_id == delivery_id)
+    lines = _lines_with_lots(uow, DELIVERY.name, _DL, line.delivery_id == delivery_id)
     returnable = any(row["quantity"] > row["returned"] for row in lines) and access.within_reach(
         uow, DELIVERY, delivery_id, [RETURN]
     )
@@ -124,7 +124,9 @@ def get_return(uow: UnitOfWork, return_id: UUID) -> Return:
         NotFound: it does not exist in this company.
     """
     head = _head(uow, SALES_RETURN.table, _D, "delivery_id", return_id, "record.sales_return")
-    lines = _lines_with_lots(uow, return_id, SALES_RETURN_LINE, SALES_RETURN_LINE.c.return_id == return_id)
+    lines = _lines_with_lots(
+        uow, SALES_RETURN.name, SALES_RETURN_LINE, SALES_RETURN_LINE.c.return_id == return_id
+    )
     due = head["credit_state"] == "due" and access.within_reach(uow, SALES_RETURN, return_id, [_CREDIT])
     names = ("id", "version", "number", "returned_on", "gross", "cost", "credit_state", "reason")
     return Return(
@@ -157,12 +159,11 @@ def _head(
     return head
 
 
-def _lines_with_lots(uow: UnitOfWork, document_id: UUID, table: Table, of: Any) -> list[dict[str, Any]]:
+def _lines_with_lots(uow: UnitOfWork, document: str, table: Table, of: Any) -> list[dict[str, Any]]:
     """The lines, and which lots they moved; where no product has any, that costs no question more."""
     lines = _lines(uow, table, of)
-    if all(line["tracking"] == "none" for line in lines):
-        return lines
-    lots = stock.line_lots(uow, document_id)
+    tracked = [line["id"] for line in lines if line["tracking"] != "none"]
+    lots = stock.line_lots(uow, document, tracked) if tracked else {}
     return [line | {"lots": lots.get(line["id"], [])} for line in lines]
 
 

@@ -1,7 +1,7 @@
 """Post what a count found: what is over comes in (盘盈), what is missing leaves (盘亏), and the sheet says how right
 the ledger was."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -9,8 +9,8 @@ from uuid import UUID
 from heyi.modules.stock.actions.counts import thaw
 from heyi.modules.stock.actions.issues import IssueDraft, post_issue
 from heyi.modules.stock.actions.receipts import post_receipt
-from heyi.modules.stock.contracts import IssueLineDraft, LotPart, ReceiptLineDraft
-from heyi.modules.stock.errors import CountIncomplete
+from heyi.modules.stock.contracts import IssueLineDraft, LotPart, LotsOfLine, ReceiptLineDraft
+from heyi.modules.stock.errors import CountIncomplete, LineUnknown
 from heyi.modules.stock.models import (
     STOCK_COUNT,
     STOCK_COUNT_LINE,
@@ -23,19 +23,30 @@ from heyi.modules.stock.rules import ZERO
 from heyi.modules.stock.states import COUNT, CountState, step
 from heyi.platform.unit_of_work import UnitOfWork
 
+Named = Mapping[UUID, tuple[LotPart, ...]]
 
-def post_count(uow: UnitOfWork, count_id: UUID, *, leave_uncounted: bool = False) -> None:
+
+def post_count(
+    uow: UnitOfWork,
+    count_id: UUID,
+    *,
+    leave_uncounted: bool = False,
+    lots: Sequence[LotsOfLine] = (),
+) -> None:
     """End a count: every difference is posted as moves and entry, against 待处理财产损溢, and stands on the sheet.
 
     The difference is what was counted less what was expected, whatever moved since. Lines that nobody counted stay as
-    they are, but only where that was said.
+    they are, but only where that was said. Which lots are over or missing is said by `lots`; else what is missing went
+    by its last day, and what is over is of the lot that came last.
 
     Raises:
+        LineUnknown: lots are said of a line that is none of it, or is right.
         NotFound: it does not exist in this company.
         WrongState: it has ended.
         CountIncomplete: lines are not counted.
         StockInsufficient: goods are missing that left since or are promised; each line is named.
-        LotsMissing: serial numbers are over or missing; a receipt or an issue must say which.
+        LotsMissing: serial numbers are over or missing, and it is not said which.
+        LotsDiffer, LotUnknown, LotShort, SerialTaken: the lots that are said cannot be.
         PlaceFrozen: another count has frozen a place.
         PeriodClosed: today lies in a closed period.
     """
@@ -49,13 +60,16 @@ def post_count(uow: UnitOfWork, count_id: UUID, *, leave_uncounted: bool = False
     thaw(uow, count)
     gains = [line for line in counted if _difference(line) > ZERO]
     losses = [line for line in counted if _difference(line) < ZERO]
+    named = {line.line_id: line.lots for line in lots}
+    for line_id in named.keys() - {line["id"] for line in (*gains, *losses)}:
+        raise LineUnknown(line=str(line_id))
     gain, loss, values = ZERO, ZERO, dict.fromkeys((line["id"] for line in counted), ZERO)
     if gains:
-        found = _take_in(uow, head, gains)
+        found = _take_in(uow, head, gains, named)
         gain = sum(found.values(), ZERO)
         values |= {line["id"]: found[line["product_id"]] for line in gains}
     if losses:
-        found = _take_out(uow, head, losses)
+        found = _take_out(uow, head, losses, named)
         loss = sum(found.values(), ZERO)
         values |= {line["id"]: -found[line["product_id"]] for line in losses}
     rows = [{"id": line_id, "value": value} for line_id, value in values.items()]
@@ -81,7 +95,7 @@ def _found_lot(line: Any, latest: Mapping[UUID, str], count: str) -> tuple[LotPa
     return (LotPart(number=latest.get(line["product_id"], count), quantity=_difference(line)),)
 
 
-def _take_in(uow: UnitOfWork, head: Any, lines: list[Any]) -> dict[UUID, Decimal]:
+def _take_in(uow: UnitOfWork, head: Any, lines: list[Any], named: Named) -> dict[UUID, Decimal]:
     latest = latest_lots(uow, [line["product_id"] for line in lines if line["tracking"] == "lot"])
     receipt_id = post_receipt(
         uow,
@@ -94,7 +108,7 @@ def _take_in(uow: UnitOfWork, head: Any, lines: list[Any]) -> dict[UUID, Decimal
                 product_id=line["product_id"],
                 quantity=_difference(line),
                 unit_cost=None,
-                lots=_found_lot(line, latest, head["number"]),
+                lots=named.get(line["id"]) or _found_lot(line, latest, head["number"]),
             )
             for line in lines
         ],
@@ -103,7 +117,7 @@ def _take_in(uow: UnitOfWork, head: Any, lines: list[Any]) -> dict[UUID, Decimal
     return values_by_product(uow, STOCK_RECEIPT_LINE, "receipt_id", receipt_id)
 
 
-def _take_out(uow: UnitOfWork, head: Any, lines: list[Any]) -> dict[UUID, Decimal]:
+def _take_out(uow: UnitOfWork, head: Any, lines: list[Any], named: Named) -> dict[UUID, Decimal]:
     issue_id = post_issue(
         uow,
         IssueDraft(
@@ -113,7 +127,10 @@ def _take_out(uow: UnitOfWork, head: Any, lines: list[Any]) -> dict[UUID, Decima
             note=head["number"],
             lines=[
                 IssueLineDraft(
-                    product_id=line["product_id"], quantity=-_difference(line), product=line["product"]
+                    product_id=line["product_id"],
+                    quantity=-_difference(line),
+                    product=line["product"],
+                    lots=named.get(line["id"], ()),
                 )
                 for line in lines
             ],

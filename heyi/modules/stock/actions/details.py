@@ -53,7 +53,8 @@ def pieces_that_leave(
         return {}
     rows = lying(uow, {_place(line) for line in detailed})
     came = [line.lots_of or line.origin_line_id for line in detailed if isinstance(line, Wanted)]
-    origins = lots_of_lines(uow, [line_id for line_id in came if line_id])
+    source = document.returns_from or document.type
+    origins = lots_of_lines(uow, source, [line_id for line_id in came if line_id])
     found: dict[UUID, Sequence[Piece]] = {}
     for line in sorted(detailed, key=lambda line: not line.lots):
         here = [row for row in rows if (row.warehouse_id, row.product_id) == _place(line)]

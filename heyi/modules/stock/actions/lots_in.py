@@ -38,7 +38,8 @@ def pieces_that_come(
     detailed = [line for line in lines if _here(line, balances).is_detailed]
     if not detailed:
         return {}
-    origins = lots_of_lines(uow, [line.origin_line_id for line in detailed if line.origin_line_id])
+    source = document.returns_from or document.type
+    origins = lots_of_lines(uow, source, [line.origin_line_id for line in detailed if line.origin_line_id])
     named = {line.line_id: _lots_of(line, origins, balances) for line in detailed}
     missing = [
         line for line in detailed if _here(line, balances).tracking != "none" and not named[line.line_id]

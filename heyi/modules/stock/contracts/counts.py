@@ -51,6 +51,7 @@ class CountLine:
     counted_at: datetime | None
     counted_by: str | None
     recounts: int
+    tracking: str
 
 
 @dataclass(frozen=True)

@@ -59,8 +59,8 @@ class GoodsDocument:
     for what takes another document back. With `contra_values` it takes just those, by line, and what the goods are
     worth beside them is a difference in the cost of goods sold. The account of `cost_role` takes what is found later to
     be wrong in the value at which goods left: by default that difference too, for what the contra account holds is
-    another document's to clear. `returns_from` is the type of document whose lines its goods had left for. One that
-    `takes_back` another of its kind undoes that one's entry in red.
+    another document's to clear. `returns_from` is the type of document whose lines its goods had left for, or come by.
+    One that `takes_back` another of its kind undoes that one's entry in red.
 
     What comes in from a `supplier_id` keeps him with its lots; `inspected` goods wait to be looked at where their
     product says so. Of what leaves, lots that expire first go first. What has expired stays, unless `takes_expired` or

@@ -53,6 +53,7 @@ STOCK_LOT: Record = declare(
         index("stock_lot", "created_at", "id"),
         index("stock_lot", "product_id", "expires_on"),
         index("stock_lot", "supplier_id"),
+        index("stock_lot", "company_id", "expires_on"),
         check("span", "made_on <= expires_on"),
     ),
 )
@@ -85,6 +86,21 @@ STOCK_DETAIL = tenant_table(
         postgresql_where=text("serial AND quantity > 0"),
     ),
     index("stock_detail", "lot_id"),
+    # Lots that are used up stay as rows of nothing; nobody reads past them.
+    Index(
+        "ix_stock_detail_lying",
+        "tenant_id",
+        "product_id",
+        "warehouse_id",
+        postgresql_where=text("quantity > 0"),
+    ),
+    Index(
+        "ix_stock_detail_unfree",
+        "tenant_id",
+        "company_id",
+        "id",
+        postgresql_where=text("quality <> 'free' AND quantity > 0"),
+    ),
     check("quantity", "quantity >= 0 AND (NOT serial OR quantity <= 1)"),
     check("quality", f"quality {_QUALITY}"),
     versioned=False,

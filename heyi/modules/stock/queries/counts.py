@@ -82,7 +82,7 @@ def get_count(uow: UnitOfWork, count_id: UUID) -> StockCount:
 
 
 def _line(row: Mapping[Any, Any], *, hidden: bool) -> CountLine:
-    own = ("id", "line_no", "product_id", "product", "product_code", "barcode", "unit", "counted")
+    own = ("id", "line_no", "product_id", "product", "product_code", "barcode", "unit", "counted", "tracking")
     expected, counted = row["expected"], row["counted"]
     told = expected is not None and counted is not None and not hidden
     return CountLine(

@@ -76,11 +76,11 @@ def lines_of(uow: UnitOfWork, table: Table, key: str, document_id: UUID, *also: 
 
 
 def with_lots(
-    uow: UnitOfWork, document_id: UUID, lines: Sequence[RowMapping], told: type[Any]
+    uow: UnitOfWork, record: Record, lines: Sequence[RowMapping], told: type[Any]
 ) -> list[dict[str, Any]]:
     """What `told` tells of these lines of a document, and which lots they moved."""
-    tracked = any(row["tracking"] != "none" for row in lines)
-    lots = line_lots(uow, document_id) if tracked else {}
+    tracked = [row["id"] for row in lines if row["tracking"] != "none"]
+    lots = line_lots(uow, record.name, tracked) if tracked else {}
     names = [name for name in told.__dataclass_fields__ if name != "lots"]
     return [{name: row[name] for name in names} | {"lots": lots.get(row["id"], [])} for row in lines]
 
@@ -100,7 +100,7 @@ def get_receipt(uow: UnitOfWork, receipt_id: UUID) -> StockReceipt:
         reverses=_paper(uow, STOCK_RECEIPT, head["reverses_id"]),
         reversed_by=_reversed_by(uow, STOCK_RECEIPT, head),
         allowed_actions=_allowed(uow, STOCK_RECEIPT, head, FOUND, REVERSE_RECEIPT, SETTLE_GAIN),
-        lines=[ReceiptLine(**row) for row in with_lots(uow, receipt_id, lines, ReceiptLine)],
+        lines=[ReceiptLine(**row) for row in with_lots(uow, STOCK_RECEIPT, lines, ReceiptLine)],
     )
 
 
@@ -120,7 +120,7 @@ def get_issue(uow: UnitOfWork, issue_id: UUID) -> StockIssue:
         reverses=_paper(uow, STOCK_ISSUE, head["reverses_id"]),
         reversed_by=_reversed_by(uow, STOCK_ISSUE, head),
         allowed_actions=_allowed(uow, STOCK_ISSUE, head, MISSED, REVERSE_ISSUE, SETTLE_LOSS),
-        lines=[IssueLine(**row) for row in with_lots(uow, issue_id, lines, IssueLine)],
+        lines=[IssueLine(**row) for row in with_lots(uow, STOCK_ISSUE, lines, IssueLine)],
     )
 
 

@@ -64,8 +64,11 @@ def lying(uow: UnitOfWork, places: Collection[Place]) -> list[Lying]:
     return [Lying(**row) for row in uow.rows(query)]
 
 
-def lots_of_lines(uow: UnitOfWork, line_ids: Collection[UUID]) -> Mapping[UUID, list[LotOf]]:
-    """What of which lot these lines moved and nothing has brought back since, first what expires first."""
+def lots_of_lines(
+    uow: UnitOfWork, source_type: str, line_ids: Collection[UUID]
+) -> Mapping[UUID, list[LotOf]]:
+    """What of which lot these lines of a type of document moved and nothing has brought back since, first what expires
+    first."""
     if not line_ids:
         return {}
     wanted = sorted(line_ids)
@@ -80,7 +83,10 @@ def lots_of_lines(uow: UnitOfWork, line_ids: Collection[UUID]) -> Mapping[UUID, 
         .where(
             _M.tenant_id == uow.tenant_id,
             _M.company_id == uow.company_id,
-            or_(_M.origin_line_id.in_(wanted), and_(_M.line_id.in_(wanted), _M.origin_line_id.is_(None))),
+            or_(
+                _M.origin_line_id.in_(wanted),
+                and_(_M.source_type == source_type, _M.line_id.in_(wanted), _M.origin_line_id.is_(None)),
+            ),
         )
         .group_by(line, _L.id, _L.number, _L.expires_on, _L.serial)
         .having(func.sum(_MD.quantity) != 0)
@@ -134,8 +140,8 @@ def serials_that_lie(uow: UnitOfWork, lot_ids: Sequence[UUID]) -> list[str]:
     return [row["number"] for row in uow.rows(query)]
 
 
-def line_lots(uow: UnitOfWork, document_id: UUID) -> Mapping[UUID, list[LineLot]]:
-    """Which lots each line of a document moved; where goods only changed their place, what left is told."""
+def line_lots(uow: UnitOfWork, source_type: str, line_ids: Collection[UUID]) -> Mapping[UUID, list[LineLot]]:
+    """Which lots each of these lines of a type of document moved; where goods only changed their place, what left."""
     query = (
         select(_M.line_id, _L.id, _L.number, _L.serial, _L.expires_on, func.sum(_MD.quantity).label("moved"))
         .select_from(
@@ -143,7 +149,12 @@ def line_lots(uow: UnitOfWork, document_id: UUID) -> Mapping[UUID, list[LineLot]
                 STOCK_MOVE_DETAIL, and_(_MD.tenant_id == _M.tenant_id, _MD.move_id == _M.id)
             ).join(STOCK_LOT.table, and_(_L.tenant_id == _MD.tenant_id, _L.id == _MD.lot_id))
         )
-        .where(_M.tenant_id == uow.tenant_id, _M.company_id == uow.company_id, _M.source_id == document_id)
+        .where(
+            _M.tenant_id == uow.tenant_id,
+            _M.company_id == uow.company_id,
+            _M.source_type == source_type,
+            _M.line_id.in_(sorted(line_ids)),
+        )
         .group_by(_M.line_id, _L.id, _L.number, _L.serial, _L.expires_on)
         .order_by(_M.line_id, _L.expires_on, _L.number)
     )

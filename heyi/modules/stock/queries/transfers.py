@@ -113,5 +113,5 @@ def get_arrival(uow: UnitOfWork, arrival_id: UUID) -> StockArrival:
     return StockArrival(
         **{name: head[name] for name in names},
         transfer=Paper(head["transfer_id"], head["transfer"]),
-        lines=[ArrivalLine(**row) for row in with_lots(uow, arrival_id, lines, ArrivalLine)],
+        lines=[ArrivalLine(**row) for row in with_lots(uow, STOCK_ARRIVAL, lines, ArrivalLine)],
     )

@@ -7,6 +7,7 @@ export const banking: AppModule = {
     {
       area: 'finance',
       order: 15,
+      group: 'web.nav.money',
       label: 'web.nav.bank_statements',
       to: '/bank-statements',
       record: 'bank-statements',
@@ -14,6 +15,7 @@ export const banking: AppModule = {
     {
       area: 'finance',
       order: 16,
+      group: 'web.nav.money',
       label: 'web.nav.bank_matching',
       to: '/bank-matching',
       permission: 'banking.statement.view',
@@ -21,11 +23,19 @@ export const banking: AppModule = {
     {
       area: 'finance',
       order: 17,
+      group: 'web.nav.money',
       label: 'web.nav.reconciliations',
       to: '/reconciliations',
       permission: 'banking.statement.view',
     },
-    { area: 'finance', order: 45, label: 'web.nav.bank_rules', to: '/bank-rules', record: 'bank-rules' },
+    {
+      area: 'finance',
+      order: 18,
+      group: 'web.nav.money',
+      label: 'web.nav.bank_rules',
+      to: '/bank-rules',
+      record: 'bank-rules',
+    },
   ],
   screens: {
     'bank-statements': {

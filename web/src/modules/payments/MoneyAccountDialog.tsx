@@ -45,7 +45,11 @@ export function MoneyAccountDialog({ account, onClose }: { account?: MoneyAccoun
       bank_name: values.bank_name?.trim() || null,
     };
     if (account) {
-      change.mutate({ id: account.id, version: account.version, changes: said }, { onSuccess: done });
+      // What was not changed is not sent: it may be masked for whoever changes the rest.
+      const differs = ([name, value]: [string, unknown]): boolean =>
+        value !== account[name as keyof MoneyAccount];
+      const changes = Object.fromEntries(Object.entries(said).filter(differs));
+      change.mutate({ id: account.id, version: account.version, changes }, { onSuccess: done });
       return;
     }
     const place = values.where === 'have' ? { account: values.account } : { below: values.below };

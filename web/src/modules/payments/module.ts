@@ -16,6 +16,7 @@ export const payments: AppModule = {
     {
       area: 'finance',
       order: 13,
+      group: 'web.nav.money',
       label: 'web.nav.money_accounts',
       to: '/money-accounts',
       record: 'money-accounts',
@@ -23,6 +24,7 @@ export const payments: AppModule = {
     {
       area: 'finance',
       order: 14,
+      group: 'web.nav.money',
       label: 'web.nav.money_journals',
       to: '/money-journals',
       permission: 'payments.money_account.view',

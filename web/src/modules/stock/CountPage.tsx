@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { AllowedActions, type VerbLook } from '../../kit/document/AllowedActions';
 import { DocumentPage } from '../../kit/document/DocumentPage';
 import { useVerbs } from '../../kit/document/useVerbs';
-import { formatPercent, isZero, type Decimal } from '../../kit/decimal';
+import { formatPercent, type Decimal } from '../../kit/decimal';
 import { EmptyState } from '../../kit/EmptyState';
 import { useGo } from '../../kit/Go';
 import { t, tx, type MessageKey } from '../../kit/i18n';
@@ -15,7 +15,9 @@ import { Status } from '../../kit/Status';
 import { sayDone } from '../../kit/toast';
 import { useNoteCounted, useStockCount, type CountLine, type StockCount } from './api';
 import { CountLines } from './CountLines';
+import { CountLotsDialog, toldApart } from './CountLotsDialog';
 import styles from './CountPage.module.css';
+import { isOff } from './goodsLines';
 import { share } from './share';
 import { StockPapers } from './StockPapers';
 
@@ -36,7 +38,7 @@ type Shown = 'all' | 'open' | 'different';
 const SHOWN: Record<Shown, (line: CountLine) => boolean> = {
   all: () => true,
   open: (line) => line.counted === null,
-  different: (line) => line.difference !== null && !isZero(line.difference),
+  different: (line) => isOff(line.difference),
 };
 
 /** 盘点单: the sheet to fill in, what is off, and how right the ledger was. */
@@ -48,6 +50,7 @@ export default function CountPage({ path, id }: RecordScreenProps) {
   const [typed, setTyped] = useState<Record<string, Decimal | null>>({});
   const [chosen, setChosen] = useState<string[]>([]);
   const [shown, setShown] = useState<Shown>('all');
+  const [asking, setAsking] = useState<{ leave_uncounted: boolean }>();
 
   const save = (): void => {
     const lines = Object.entries(typed).flatMap(([product_id, quantity]) =>
@@ -88,7 +91,10 @@ export default function CountPage({ path, id }: RecordScreenProps) {
             <PostButton
               count={value}
               pending={verbs.pending === 'post'}
-              onPost={(leave) => verbs.act('post', { leave_uncounted: leave })}
+              onPost={(leave) => {
+                if (toldApart(value).length > 0) setAsking({ leave_uncounted: leave });
+                else verbs.act('post', { leave_uncounted: leave });
+              }}
             />
           ) : null}
         </>
@@ -155,6 +161,16 @@ export default function CountPage({ path, id }: RecordScreenProps) {
               ) : null}
             </Section>
             <StockPapers type="stock_count" id={id} />
+            {asking ? (
+              <CountLotsDialog
+                count={value}
+                onCancel={() => setAsking(undefined)}
+                onPost={(lots) => {
+                  setAsking(undefined);
+                  verbs.act('post', { ...asking, lots });
+                }}
+              />
+            ) : null}
           </>
         );
       }}

@@ -1,8 +1,11 @@
-import { isPositive, type Decimal } from '../../kit/decimal';
+import { isPositive, isZero, type Decimal } from '../../kit/decimal';
 import { t } from '../../kit/i18n';
 import { isBlank, numberIn, type LineState } from '../catalog/lines/lines';
 import type { Tracked } from './lots/lots';
 import { fits, readDay, readLots, type LotPart } from './lots/typed';
+
+/** Whether what was counted is not what was expected. */
+export const isOff = (difference: Decimal | null): boolean => difference !== null && !isZero(difference);
 
 /** What is wrong with the lots that are typed on lines of goods that are told apart. */
 export function wrongLots(

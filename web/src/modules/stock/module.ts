@@ -17,6 +17,7 @@ export const stock: AppModule = {
     {
       area: 'stock',
       order: 40,
+      group: 'web.nav.goods_documents',
       label: 'web.nav.stock_receipts',
       to: '/stock-receipts',
       record: 'stock-receipts',
@@ -24,6 +25,7 @@ export const stock: AppModule = {
     {
       area: 'stock',
       order: 41,
+      group: 'web.nav.goods_documents',
       label: 'web.nav.stock_issues',
       to: '/stock-issues',
       record: 'stock-issues',
@@ -42,6 +44,7 @@ export const stock: AppModule = {
     {
       area: 'stock',
       order: 42,
+      group: 'web.nav.goods_documents',
       label: 'web.nav.stock_transfers',
       to: '/stock-transfers',
       record: 'stock-transfers',
@@ -54,6 +57,7 @@ export const stock: AppModule = {
     {
       area: 'stock',
       order: 43,
+      group: 'web.nav.goods_documents',
       label: 'web.nav.stock_counts',
       to: '/stock-counts',
       record: 'stock-counts',
@@ -63,6 +67,7 @@ export const stock: AppModule = {
     {
       area: 'stock',
       order: 44,
+      group: 'web.nav.stock_analysis',
       label: 'web.nav.count_accuracy',
       to: '/count-accuracy',
       permission: 'stock.count.view',
@@ -70,6 +75,7 @@ export const stock: AppModule = {
     {
       area: 'stock',
       order: 45,
+      group: 'web.nav.stock_analysis',
       label: 'web.nav.stock_as_of',
       to: '/stock-as-of',
       permission: 'stock.move.view',
@@ -77,6 +83,7 @@ export const stock: AppModule = {
     {
       area: 'stock',
       order: 46,
+      group: 'web.nav.stock_analysis',
       label: 'web.nav.stock_ages',
       to: '/stock-ages',
       permission: 'stock.move.view',
@@ -84,6 +91,7 @@ export const stock: AppModule = {
     {
       area: 'stock',
       order: 31,
+      group: 'web.nav.lots',
       label: 'web.nav.stock_lots',
       to: '/stock-lots',
       record: 'stock-lots',
@@ -95,6 +103,7 @@ export const stock: AppModule = {
     {
       area: 'stock',
       order: 32,
+      group: 'web.nav.lots',
       label: 'web.nav.stock_expiring',
       to: '/stock-expiring',
       permission: 'stock.move.view',
@@ -102,6 +111,7 @@ export const stock: AppModule = {
     {
       area: 'stock',
       order: 33,
+      group: 'web.nav.lots',
       label: 'web.nav.stock_quality',
       to: '/stock-quality',
       also: ['/stock-verdicts'],
@@ -110,12 +120,20 @@ export const stock: AppModule = {
     {
       area: 'stock',
       order: 47,
+      group: 'web.nav.stock_analysis',
       label: 'web.nav.costing',
       to: '/costing',
       also: ['/cost-runs'],
       permission: 'stock.move.view',
     },
-    { area: 'stock', order: 50, label: 'web.nav.warehouses', to: '/warehouses', record: 'warehouses' },
+    {
+      area: 'stock',
+      order: 50,
+      group: 'web.nav.base_data',
+      label: 'web.nav.warehouses',
+      to: '/warehouses',
+      record: 'warehouses',
+    },
   ],
   creates: [
     {

@@ -12,6 +12,10 @@ export interface LotLine extends OpenLine {
   product_id: string;
   /** Lots that may be meant here, where it is not whatever lies in the warehouse. */
   lots?: { number: string; quantity: Decimal }[];
+  /** Goods of this line come in, whatever those of others do. */
+  incoming?: boolean;
+  /** Where nothing is said, the server knows what is meant. */
+  optional?: boolean;
 }
 
 export interface ChosenLine {
@@ -50,6 +54,8 @@ export function LotQuantityDialog({ warehouse, incoming, onConfirm, ...rest }: L
   const lineOf = new Map(rest.lines.map((line) => [line.id, line]));
   const tracking = (id: string): string =>
     tracked.of.get(lineOf.get(id)?.product_id ?? '')?.tracking ?? 'none';
+  const comesIn = (id: string): boolean => lineOf.get(id)?.incoming ?? incoming === true;
+  const anyComesIn = rest.lines.some((line) => comesIn(line.id));
   const apart = rest.lines.filter((line) => tracking(line.id) !== 'none');
 
   const parts = (id: string, quantity: Decimal): LotPart[] => {
@@ -61,7 +67,8 @@ export function LotQuantityDialog({ warehouse, incoming, onConfirm, ...rest }: L
     chosen.some(({ line_id, quantity }) => {
       if (tracking(line_id) === 'none') return false;
       const said = parts(line_id, quantity);
-      if (said.length === 0) return incoming === true;
+      const line = lineOf.get(line_id);
+      if (said.length === 0) return comesIn(line_id) && line?.optional !== true;
       const day = days[line_id] ?? '';
       return !fits(said, quantity) || (day.trim() !== '' && readDay(day) === null);
     });
@@ -74,7 +81,7 @@ export function LotQuantityDialog({ warehouse, incoming, onConfirm, ...rest }: L
     {
       key: 'lots',
       title: t('web.lots.lots'),
-      width: incoming ? 180 : 240,
+      width: anyComesIn ? 180 : 240,
       cell: (line) =>
         tracking(line.id) === 'none' ? null : (
           <>
@@ -82,12 +89,14 @@ export function LotQuantityDialog({ warehouse, incoming, onConfirm, ...rest }: L
               autoSize={{ minRows: 1, maxRows: 6 }}
               aria-label={`${t('web.lots.lots')} ${line.name}`}
               placeholder={t(
-                incoming || tracking(line.id) === 'serial' ? 'web.lots.type' : 'web.lots.first_expired_first',
+                comesIn(line.id) || tracking(line.id) === 'serial'
+                  ? 'web.lots.type'
+                  : 'web.lots.first_expired_first',
               )}
               value={lots[line.id] ?? ''}
               onChange={(event) => setLots((before) => ({ ...before, [line.id]: event.target.value }))}
             />
-            {incoming ? null : (
+            {comesIn(line.id) ? null : (
               <Choices
                 lots={
                   lineOf.get(line.id)?.lots ??
@@ -104,14 +113,14 @@ export function LotQuantityDialog({ warehouse, incoming, onConfirm, ...rest }: L
           </>
         ),
     },
-    ...(incoming
+    ...(anyComesIn
       ? [
           {
             key: 'expires_on',
             title: t('web.lots.expires_on'),
             width: 130,
             cell: (line: OpenLine) =>
-              tracking(line.id) === 'none' ? null : (
+              tracking(line.id) === 'none' || !comesIn(line.id) ? null : (
                 <Input
                   aria-label={`${t('web.lots.expires_on')} ${line.name}`}
                   placeholder="2027-03-01"
