@@ -1,4 +1,4 @@
-"""Goods that are told apart, each step as a storekeeper takes it: lots in and out, a label, a verdict, a trace."""
+"""Goods that are told apart, as a storekeeper handles them: lots in and out, a label scanned, a verdict, a trace."""
 
 import re
 

@@ -106,7 +106,7 @@ function Cell({ column, line, label, onText }: CellProps) {
     const placeholder = column.placeholder?.(line) ?? '';
     return (
       <input
-        className={styles.input}
+        className={`${styles.input} ${styles.hinted}`}
         data-cell={column.key}
         autoComplete="off"
         aria-label={label}

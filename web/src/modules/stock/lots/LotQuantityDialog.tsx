@@ -88,11 +88,7 @@ export function LotQuantityDialog({ warehouse, incoming, onConfirm, ...rest }: L
             <Input.TextArea
               autoSize={{ minRows: 1, maxRows: 6 }}
               aria-label={`${t('web.lots.lots')} ${line.name}`}
-              placeholder={t(
-                comesIn(line.id) || tracking(line.id) === 'serial'
-                  ? 'web.lots.type'
-                  : 'web.lots.first_expired_first',
-              )}
+              placeholder={hint(tracking(line.id), comesIn(line.id))}
               value={lots[line.id] ?? ''}
               onChange={(event) => setLots((before) => ({ ...before, [line.id]: event.target.value }))}
             />
@@ -143,6 +139,11 @@ export function LotQuantityDialog({ warehouse, incoming, onConfirm, ...rest }: L
     />
   );
 }
+
+const hint = (tracking: string, comesIn: boolean): string => {
+  if (tracking === 'serial') return t('web.lots.type_serial');
+  return t(comesIn ? 'web.lots.type_lot' : 'web.lots.first_expired_first');
+};
 
 const MOST_CHOICES = 6;
 const lying = (lots: LyingLot[] | undefined): { number: string; quantity: Decimal }[] =>
