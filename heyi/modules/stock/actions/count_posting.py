@@ -53,6 +53,9 @@ def post_count(
     count = lock_count(uow, count_id)
     head = count.head
     state = step("stock_count", COUNT, CountState(head["state"]), "post")
+    named = {line.line_id: line.lots for line in lots}
+    for line_id in named.keys() - {line["id"] for line in count.lines}:
+        raise LineUnknown(line=str(line_id))
     counted = [line for line in count.lines if line["counted"] is not None]
     missing = len(count.lines) - len(counted)
     if missing and (not counted or not leave_uncounted):
@@ -60,7 +63,6 @@ def post_count(
     thaw(uow, count)
     gains = [line for line in counted if _difference(line) > ZERO]
     losses = [line for line in counted if _difference(line) < ZERO]
-    named = {line.line_id: line.lots for line in lots}
     for line_id in named.keys() - {line["id"] for line in (*gains, *losses)}:
         raise LineUnknown(line=str(line_id))
     gain, loss, values = ZERO, ZERO, dict.fromkeys((line["id"] for line in counted), ZERO)
