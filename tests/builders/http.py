@@ -16,7 +16,7 @@ class Person:
     """Somebody signed in to a company; every request is real HTTP."""
 
     def __init__(self, url: str, books: Books) -> None:
-        self.client = httpx.Client(base_url=f"{url}/api", timeout=90, headers={"Accept-Language": "en"})
+        self.client = httpx.Client(base_url=f"{url}/api", timeout=180, headers={"Accept-Language": "en"})
         self.books = books
         self.tenant_id = UUID(int=0)
         self.login = f"{uuid4().hex[:12]}@example.com"
