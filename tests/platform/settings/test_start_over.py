@@ -54,7 +54,7 @@ class TestDemoData:
         asked = [company.post("/settings/demo-data/fill")["job_id"] for _ in range(2)]
         run_jobs()
         assert sorted(company.get(f"/jobs/{job_id}")["state"] for job_id in asked) == ["done", "quarantined"]
-        assert company.get("/sales-orders")["count"]["value"] == 79
+        assert company.get("/sales-orders")["count"]["value"] == 80
         assert company.get("/settings/demo-data") == {"may_fill": False, "may_start_over": True}
         company.refused(409, "demo.has_documents", "POST", "/settings/demo-data/fill")
         assert company.get("/verify")["green"]
