@@ -49,3 +49,11 @@ def test_every_package_of_a_lock_has_a_hash_and_a_version() -> None:
         packages = [block for block in blocks if not block.startswith("#")]
         assert [block for block in packages if "==" not in block or "--hash=sha256:" not in block] == []
         assert len(packages) > 40
+
+
+def test_decisions_are_numbered_one_by_one() -> None:
+    names = sorted(path.name for path in (ROOT / "docs" / "adr").glob("*.md"))
+    titles = [(ROOT / "docs" / "adr" / name).read_text(encoding="utf-8")[:6] for name in names]
+    wanted = [f"{number:04}" for number in range(1, len(names) + 1)]
+    assert [name[:4] for name in names] == wanted
+    assert titles == [f"# {number}" for number in wanted]
