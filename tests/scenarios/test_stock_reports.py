@@ -2,6 +2,7 @@
 
 from tests.builders.company import Company
 from tests.builders.http import Json
+from tests.builders.scoped import colleague_with
 from tests.builders.stock import BRANCH, Store
 
 
@@ -54,3 +55,12 @@ def test_only_who_may_read_moves_looks_back(company: Company) -> None:
     seller = company.colleague("sales")
     seller.refused(403, "platform.not_allowed", "GET", "/stock/as-of", query={"day": "2026-11-02"})
     seller.refused(403, "platform.not_allowed", "GET", "/stock/ages")
+
+
+def test_what_goods_are_worth_is_told_to_who_sees_the_values_of_moves(company: Company) -> None:
+    screws = company.product(stock="10", cost="3")
+    (seen,) = company.get("/stock/on-hand", product_id=screws)["items"]
+    assert (seen["value"], seen["unit_cost"]) == ("30", "3")
+    seller = colleague_with(company, ["stock.stock.view", "catalog.product.view"])
+    (told,) = seller.get("/stock/on-hand", product_id=screws)["items"]
+    assert (told["available"], told["value"], told["unit_cost"]) == ("10", None, None)

@@ -171,7 +171,10 @@ class CostRun:
 
 @dataclass(frozen=True)
 class OnHand:
-    """One product in one warehouse: on hand, held for orders, not free, available, and its value."""
+    """One product in one warehouse: on hand, held for orders, not free, available, and its value.
+
+    What it is worth is empty for who does not see the values of moves.
+    """
 
     warehouse_id: UUID
     warehouse: str
@@ -183,7 +186,7 @@ class OnHand:
     held: Decimal
     blocked: Decimal
     available: Decimal
-    value: Decimal
+    value: Decimal | None
     unit_cost: Decimal | None
 
 

@@ -11,9 +11,13 @@ from heyi.kit.money import proportional_part
 from heyi.modules.catalog import api as catalog
 from heyi.modules.stock.contracts import OnHand, OnHandPage
 from heyi.modules.stock.errors import PlaceFrozen, WarehouseUnusable
-from heyi.modules.stock.models import STOCK_BALANCE, STOCK_COUNT, STOCK_POOL, WAREHOUSE
+from heyi.modules.stock.models import STOCK_BALANCE, STOCK_COUNT, STOCK_MOVE, STOCK_POOL, WAREHOUSE
+from heyi.modules.stock.permissions import VIEW_MOVE
 from heyi.modules.stock.queries.pools import Place
 from heyi.modules.stock.rules import ZERO, unit_cost
+from heyi.platform.records import access
+from heyi.platform.records.selecting import UNSEEN
+from heyi.platform.records.shapes import shape_of
 from heyi.platform.unit_of_work import UnitOfWork
 
 USUAL, TRANSIT = "usual", "transit"
@@ -185,11 +189,18 @@ def list_on_hand(
     if after:
         query = query.where(_B.id > after)
     rows = uow.rows(query)
-    items = [_on_hand(row) for row in rows[:limit]]
+    sees_worth = sees_values(uow)
+    items = [_on_hand(row, sees_worth=sees_worth) for row in rows[:limit]]
     return OnHandPage(items, str(rows[limit - 1]["id"]) if len(rows) > limit else None)
 
 
-def _on_hand(row: RowMapping) -> OnHand:
+def sees_values(uow: UnitOfWork) -> bool:
+    """Whether the reader may know what goods are worth: he sees their moves, and the value of a move."""
+    level = access.levels(uow, shape_of(uow, STOCK_MOVE.name)).get("value")
+    return uow.actor.may(VIEW_MOVE) and level not in UNSEEN
+
+
+def _on_hand(row: RowMapping, *, sees_worth: bool) -> OnHand:
     """A place's part of what all goods of the product in the company are worth."""
     pooled, value = row["pooled"], row["value"]
     here = proportional_part(value, row["on_hand"], pooled) if pooled else ZERO
@@ -197,6 +208,6 @@ def _on_hand(row: RowMapping) -> OnHand:
     return OnHand(
         **{name: row[name] for name in OnHand.__dataclass_fields__ if name not in reckoned},
         available=row["on_hand"] - row["held"] - row["blocked"],
-        value=here,
-        unit_cost=unit_cost(on_hand=pooled, value=value),
+        value=here if sees_worth else None,
+        unit_cost=unit_cost(on_hand=pooled, value=value) if sees_worth else None,
     )

@@ -46,7 +46,8 @@ export default function OnHandPage() {
     const all = stock.data?.pages.flatMap((page) => page.items) ?? [];
     return search.zero ? all : all.filter((row) => !isZero(row.on_hand));
   }, [stock.data, search.zero]);
-  const columns = useMemo(onHandColumns, []);
+  const worth = rows.some((row) => row.value !== null);
+  const columns = useMemo(() => onHandColumns(worth), [worth]);
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = stock;
   const more = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
@@ -100,11 +101,14 @@ export default function OnHandPage() {
           columns={columns}
           rows={rows}
           rowKey={(row) => `${row.warehouse_id} ${row.product_id}`}
-          onOpen={(row) =>
-            go('/stock-moves', {
-              search: { filter: { field: 'product_id', op: 'eq', value: row.product_id } },
-            })
-          }
+          {...(can('stock.move.view')
+            ? {
+                onOpen: (row: OnHand) =>
+                  go('/stock-moves', {
+                    search: { filter: { field: 'product_id', op: 'eq', value: row.product_id } },
+                  }),
+              }
+            : {})}
           onEnd={more}
           loadingMore={isFetchingNextPage}
           more={hasNextPage}
@@ -114,7 +118,8 @@ export default function OnHandPage() {
   );
 }
 
-function onHandColumns(): Column<OnHand>[] {
+/** What goods are worth stands there only for who may know it. */
+function onHandColumns(worth: boolean): Column<OnHand>[] {
   return [
     {
       key: 'product',
@@ -154,19 +159,23 @@ function onHandColumns(): Column<OnHand>[] {
       numeric: true,
       cell: (row) => <Quantity value={row.available} />,
     },
-    {
-      key: 'unit_cost',
-      title: t('web.stock.unit_cost'),
-      width: 108,
-      numeric: true,
-      cell: (row) => <Quantity value={row.unit_cost} />,
-    },
-    {
-      key: 'value',
-      title: t('web.stock.value'),
-      width: 124,
-      numeric: true,
-      cell: (row) => <Money value={row.value} />,
-    },
+    ...(worth ? WORTH() : []),
   ];
 }
+
+const WORTH = (): Column<OnHand>[] => [
+  {
+    key: 'unit_cost',
+    title: t('web.stock.unit_cost'),
+    width: 108,
+    numeric: true,
+    cell: (row) => <Quantity value={row.unit_cost} />,
+  },
+  {
+    key: 'value',
+    title: t('web.stock.value'),
+    width: 124,
+    numeric: true,
+    cell: (row) => <Money value={row.value} />,
+  },
+];
