@@ -64,3 +64,13 @@ def test_what_goods_are_worth_is_told_to_who_sees_the_values_of_moves(company: C
     seller = colleague_with(company, ["stock.stock.view", "catalog.product.view"])
     (told,) = seller.get("/stock/on-hand", product_id=screws)["items"]
     assert (told["available"], told["value"], told["unit_cost"]) == ("10", None, None)
+    keeper = colleague_with(
+        company,
+        ["stock.stock.view", "stock.move.view", "catalog.product.view"],
+        fields={"stock_move": {"value": "hidden"}},
+        name="小李",
+    )
+    (told,) = keeper.get("/stock/on-hand", product_id=screws)["items"]
+    (then,) = keeper.get("/stock/as-of", day="2026-11-02")["items"]
+    (aged,) = keeper.get("/stock/ages", day="2026-11-02")["items"]
+    assert (told["value"], then["value"], aged["value"], aged["on_hand"]) == (None, None, None, "10")

@@ -8,7 +8,7 @@ from uuid import UUID
 
 @dataclass(frozen=True)
 class LyingThen:
-    """How many of a product lay in a warehouse at the end of a day, and what they were worth."""
+    """How many of a product lay in a warehouse at the end of a day, and what they were worth, for who sees values."""
 
     product_id: UUID
     product: str
@@ -17,7 +17,7 @@ class LyingThen:
     warehouse_id: UUID
     warehouse: str
     quantity: Decimal
-    value: Decimal
+    value: Decimal | None
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class LyingThenPage:
 class Age:
     """How old the goods of a product are, by the day they came in, the oldest having left first.
 
-    `parts` are how many came in within each span of days of the page; `last_left_on` is when any left, by whatever
+    `value` is for who sees the values of moves; `parts` are how many came in within each span of days of the page; `last_left_on` is when any left, by whatever
     document, and `left_lately` how many did in the last ninety days.
     """
 
@@ -41,7 +41,7 @@ class Age:
     product_code: str
     unit: str
     on_hand: Decimal
-    value: Decimal
+    value: Decimal | None
     parts: list[Decimal]
     last_left_on: date | None
     left_lately: Decimal

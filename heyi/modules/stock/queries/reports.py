@@ -13,6 +13,7 @@ from heyi.kit.money import proportional_part
 from heyi.modules.catalog import api as catalog
 from heyi.modules.stock.contracts import Age, AgePage, LyingThen, LyingThenPage
 from heyi.modules.stock.models import STOCK_POOL
+from heyi.modules.stock.queries.goods import sees_values
 from heyi.platform.unit_of_work import UnitOfWork
 
 # Goods by the days since they came in: up to each of these, and beyond the last.
@@ -73,13 +74,14 @@ def stock_as_of(
     for row in rows:
         if row["quantity"] and warehouse_id in (None, row["warehouse_id"]):
             found[row["product_id"]].append(row)
+    sees = sees_values(uow)
     items = [
         LyingThen(
             **_named(product),
             warehouse_id=row["warehouse_id"],
             warehouse=row["warehouse"],
             quantity=row["quantity"],
-            value=_share(sums[product["id"]], row["quantity"]),
+            value=_share(sums[product["id"]], row["quantity"]) if sees else None,
         )
         for product in products
         for row in found[product["id"]]
@@ -98,11 +100,12 @@ def stock_ages(
         found[row["product_id"]] = row
         place = sum(1 for span in SPANS if row["age"] > span)
         parts[row["product_id"]][place] += row["quantity"]
+    sees = sees_values(uow)
     items = [
         Age(
             **_named(product),
             on_hand=lying["on_hand"],
-            value=lying["value"],
+            value=lying["value"] if sees else None,
             parts=parts[product["id"]],
             last_left_on=lying["last_left_on"],
             left_lately=lying["left_lately"],
