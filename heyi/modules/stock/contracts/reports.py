@@ -32,8 +32,8 @@ class LyingThenPage:
 class Age:
     """How old the goods of a product are, by the day they came in, the oldest having left first.
 
-    `value` is for who sees the values of moves; `parts` are how many came in within each span of days of the page; `last_left_on` is when any left, by whatever
-    document, and `left_lately` how many did in the last ninety days.
+    `value` is for who sees the values of moves; `parts` are how many came in within each span of days of the page;
+    `last_left_on` is when any left, by whatever document, and `left_lately` how many did in the last ninety days.
     """
 
     product_id: UUID
