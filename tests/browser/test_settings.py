@@ -149,7 +149,7 @@ def test_a_company_is_filled_with_demo_data_and_starts_over(
     tab.press("填入演示数据")
     tab.told("正在填入，进度见后台任务")
     Runner(served.services).run_due()
-    assert office.get("/sales-orders")["count"]["value"] == 79
+    assert office.get("/sales-orders")["count"]["value"] == 80
     tab.page.reload()
     tab.press("重新开始")
     tab.fill("请输入公司名称“华信商贸”", "华信商贸")

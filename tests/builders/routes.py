@@ -124,7 +124,8 @@ class Api:
             case "boolean":
                 return False
             case "integer" | "number":
-                return int(schema.get("minimum", 1))
+                low, high = int(schema.get("minimum", 1)), int(schema.get("maximum", 1))
+                return 1 if low <= 1 <= high else low
             case _:
                 return _text(name, schema)
 

@@ -104,8 +104,8 @@ def test_a_full_colleague_is_told_and_what_belongs_to_the_customer_stays_with_hi
 
     assert (done["done"], [one["code"] for one in done["refused"]]) == (0, ["sea.capacity"])
     assert [(one["record"], one["done"], one["refused"]) for one in done["along"]] == [
-        ("task", 0, []),
         ("opportunity", 0, []),
+        ("task", 0, []),
     ]
     assert owner(company, "opportunities", things["deal"]) == "张三"
 
@@ -165,7 +165,7 @@ def test_the_statements_do_not_grow_with_customers_and_what_belongs_to_them(comp
             company.post("/tasks", {"title": "回访", "due_at": TOMORROW, "party_id": one})
         body = {"ids": ids, "owner_id": str(li.user_id), "keep": "read", "along": ["opportunity", "task"]}
         sent = company.send("POST", "/parties/transfer", body)
-        assert [one["done"] for one in sent.json()["along"]] == [count, 2 * count]
+        assert [one["done"] for one in sent.json()["along"]] == [2 * count, count]
         counted.append(statements_of(sent))
     assert counted[1:] == [counted[1], counted[1]]
 

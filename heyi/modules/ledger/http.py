@@ -177,7 +177,7 @@ def save_voucher_template(uow: UnitOfWork, body: TemplateBody) -> api.Template:
     return api.save_template(uow, body.draft())
 
 
-@router.get("/voucher-templates/{template_id}", permission=may.VIEW_VOUCHER, answer=api.Template)
+@router.get("/voucher-templates/{template_id}", permission=may.VIEW_TEMPLATE, answer=api.Template)
 def get_voucher_template(uow: UnitOfWork, template_id: UUID) -> api.Template:
     """A template with its lines and the months it was written in."""
     access.require_row(uow, api.TEMPLATE, template_id, known=True)

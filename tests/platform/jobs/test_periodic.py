@@ -122,12 +122,13 @@ class TestTheNight:
             {"name": name, "state": "done", "attempts": 1, "error_kind": None}
             for name in (
                 "ledger.fold",
+                "ledger.write_recurring",
                 "platform.forget_old_of_tenant",
                 "platform.verify_books",
                 "sea.recycle",
             )
         ]
-        assert len(nightly_jobs_of_a_tenant()) == 4
+        assert len(nightly_jobs_of_a_tenant()) == 5
 
     def test_checks_the_books_and_tells_what_is_broken(
         self, desk: Desk, services: Services, runner: Runner, books: Books

@@ -163,16 +163,19 @@ class TestTheTemplate:
         [
             (
                 "zh-CN",
-                "名称,编码,类型,规格型号,商品分类,计量单位,条码,销售单价,销售底价,税率,备注,启用",
-                "示例名称,,商品,示例规格型号,,个,,1,1,,,是",
+                (
+                    "名称,编码,类型,规格型号,商品分类,计量单位,条码,销售单价,销售底价,税率,"
+                    "批次/序列号管理,保质期（天）,来料待检,备注,启用"
+                ),
+                "示例名称,,商品,示例规格型号,,个,,1,1,,不管理,1,否,,是",
             ),
             (
                 "en",
                 (
                     "Name,Code,Kind,Specification,Category,Unit of measure,Barcode,Sale price,Floor price,"
-                    "Tax rate,Note,In use"
+                    "Tax rate,Told apart by,Shelf life (days),Inspected on receipt,Note,In use"
                 ),
-                "Example Name,,Goods,Example Specification,,个,,1,1,,,Yes",
+                "Example Name,,Goods,Example Specification,,个,,1,1,,Nothing,1,No,,Yes",
             ),
         ],
     )

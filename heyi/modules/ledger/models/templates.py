@@ -22,7 +22,7 @@ TEMPLATE: Record = declare(
     title="name",
     sort="name",
     by_company=True,
-    permissions=Permissions(view=may.VIEW_VOUCHER),
+    permissions=Permissions(view=may.VIEW_TEMPLATE),
     fields=(
         Field(name="name", required=True, searchable=True, in_list=True, max_length=60),
         # Written as a draft on this day of each month, on the last one where the month is shorter.

@@ -78,9 +78,9 @@ def still_open(shape: Record, table: FromClause) -> list[ColumnElement[bool]]:
 
 
 def followers(uow: UnitOfWork, shape: Record) -> list[Record]:
-    """The kinds whose rows follow the owner of rows of this kind, as far as the actor may look at them."""
+    """The kinds whose rows follow the owner of rows of this kind, as far as the actor may look at them, by name."""
     found = []
-    for other in shapes(uow):
+    for other in sorted(shapes(uow), key=lambda one: one.name):
         along = follows(uow, other)
         if along and other.field(along).references == shape.name and uow.actor.may(other.permissions.view):
             found.append(other)
