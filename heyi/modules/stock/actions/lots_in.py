@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from heyi.modules.stock.actions.details import Balances, Pieces, refuse_missing, refuse_strange_lots
+from heyi.modules.stock.actions.details import Balances, Pieces, as_parts, refuse_missing, refuse_strange_lots
 from heyi.modules.stock.contracts import GoodsDocument, Incoming, LotPart
 from heyi.modules.stock.errors import LotDatesDiffer, LotShort, SerialTaken
 from heyi.modules.stock.models import FREE, QUARANTINE, STOCK_LOT
@@ -75,17 +75,7 @@ def _lots_of(
         return line.lots
     if here.tracking == "serial" and sum((of.quantity for of in left), ZERO) != line.quantity:
         return ()
-    return _first_left(left, line.quantity)
-
-
-def _first_left(left: Sequence[LotOf], wanted: Decimal) -> list[LotPart]:
-    parts = []
-    for of in left:
-        taken = min(of.quantity, wanted)
-        if taken > ZERO and of.lot:
-            parts.append(LotPart(number=of.lot.number, quantity=taken))
-            wanted -= taken
-    return parts
+    return as_parts(left, line.quantity)
 
 
 def _refuse_more_than_left(parts: Sequence[LotPart], left: Sequence[LotOf], here: Balance) -> None:
