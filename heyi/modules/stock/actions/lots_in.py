@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from decimal import Decimal
 from uuid import UUID
 
 from heyi.modules.stock.actions.details import Balances, Pieces, as_parts, refuse_missing, refuse_strange_lots
