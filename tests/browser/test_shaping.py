@@ -18,6 +18,7 @@ def choose(tab: Tab, label: str, words: str) -> None:
     tab.page.get_by_label(label).click()
     shown = tab.page.locator(".ant-select-dropdown:not(.ant-select-dropdown-hidden)")
     shown.locator(".ant-select-item-option", has_text=words).first.click()
+    expect(tab.page.locator(".ant-select", has=tab.page.get_by_label(label))).to_contain_text(words)
 
 
 def new_field(tab: Tab, kind: str, name: str) -> None:

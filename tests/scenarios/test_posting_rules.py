@@ -272,7 +272,8 @@ class TestGuards:
                 partial(elsewhere.send, "POST", "/posting-rules", body | {"account": "560206"}),
             ]
         )
-        assert [answer.status_code for answer in answers] == [200, 200]
+        # Whoever comes second changes what the first one left, or is told that somebody was quicker.
+        assert {answer.status_code for answer in answers} - {409} == {200}
         assert len(rules(company, "goods_used")["rules"]) == 1
         assert green(company)
 
