@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, delete, select
 
 from heyi.modules.banking.actions.statements import lock_account
 from heyi.modules.banking.contracts import MatchDraft, Matched
@@ -68,8 +69,8 @@ def unmatch(uow: UnitOfWork, match_id: UUID) -> None:
     uow.audit("unmatched", record="money_account", record_id=account.id, title=account.name)
 
 
-def _free(uow: UnitOfWork, query: object, ids: Sequence[UUID]) -> _Amounts:
-    rows = uow.rows(query) if ids else []  # type: ignore[arg-type]  # a query of either side
+def _free(uow: UnitOfWork, query: Select[Any], ids: Sequence[UUID]) -> _Amounts:
+    rows = uow.rows(query) if ids else []
     if len(rows) < len(ids):
         raise NotFound(what="word.bank_line")
     if any(row["match_id"] is not None for row in rows):
