@@ -55,7 +55,7 @@ def test_an_order_is_typed_received_in_parts_invoiced_at_another_price_and_paid(
     tab.press("付款")
     tab.title("登记付款")
     tab.press("保存并入账")
-    tab.title("FK202611020001")
+    tab.title(re.compile(r"FK\d{8}0001$"))
     assert buying.balance(supplier) == ("0", "0")
     tab.open(f"/parties/{supplier}")
     tab.shows("应付")

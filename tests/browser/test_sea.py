@@ -39,6 +39,7 @@ def test_a_customer_is_claimed_from_the_sea_and_put_back(visit: Visit, shore: Sh
     report.get_by_role("button", name="关闭").last.click()
 
     tab.open(f"/parties/{customers[0]}")
+    tab.rest()
     standing = tab.page.get_by_role("region", name="归属状态")
     standing.get_by_role("button", name="退回公海").click()
     asked = tab.page.get_by_role("dialog")

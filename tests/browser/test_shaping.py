@@ -13,11 +13,16 @@ PICTURE = b64decode(
 )
 
 
-def choose(tab: Tab, label: str, words: str) -> None:
-    """Choose from a list by its words."""
+def take(tab: Tab, label: str, words: str) -> None:
+    """Click what a list offers by its words."""
     tab.page.get_by_label(label).click()
     shown = tab.page.locator(".ant-select-dropdown:not(.ant-select-dropdown-hidden)")
     shown.locator(".ant-select-item-option", has_text=words).first.click()
+
+
+def choose(tab: Tab, label: str, words: str) -> None:
+    """Choose from a list by its words, which then stand in the field."""
+    take(tab, label, words)
     expect(tab.page.locator(".ant-select", has=tab.page.get_by_label(label))).to_contain_text(words)
 
 
@@ -50,7 +55,8 @@ def test_a_record_type_is_made_with_fields_and_a_formula_and_used_at_once(
     new_field(tab, "金额", "单价")
     saved(tab)
     new_field(tab, "公式", "含税价")
-    choose(tab, "插入字段", "单价")
+    take(tab, "插入字段", "单价")
+    expect(tab.field("公式")).to_have_value("{单价}")
     tab.page.keyboard.type(" * 1.13")
     expect(tab.page.get_by_role("dialog")).to_contain_text("公式正确，结果是金额")
     saved(tab)
