@@ -182,8 +182,12 @@ LAWS = {
     """,
     "rows of cash are the change of cash": """
         SELECT e.id, e.number_key FROM journal_entry e
-          LEFT JOIN (SELECT entry_id, sum(CASE WHEN row IN (3,4,5,6,11,12,16,17,18) THEN -amount ELSE amount END)
-                       AS flow FROM cash_flow WHERE tenant_id = :tenant GROUP BY entry_id) f ON f.entry_id = e.id
+          LEFT JOIN (SELECT x.entry_id, sum(CASE
+                            WHEN c.chart = 'enterprise' AND x.row IN (5,6,7,8,17,18,19,20,27,28,29)
+                              OR c.chart <> 'enterprise' AND x.row IN (3,4,5,6,11,12,16,17,18)
+                            THEN -x.amount ELSE x.amount END) AS flow
+                       FROM cash_flow x JOIN company c ON c.tenant_id = x.tenant_id AND c.id = x.company_id
+                      WHERE x.tenant_id = :tenant GROUP BY x.entry_id) f ON f.entry_id = e.id
           LEFT JOIN (SELECT l.entry_id, sum(l.debit - l.credit) AS change FROM journal_line l
                        JOIN account a ON a.tenant_id = l.tenant_id AND a.id = l.account_id
                       WHERE l.tenant_id = :tenant AND substr(a.code, 1, 4) IN ('1001', '1002', '1012')

@@ -21,7 +21,9 @@ class Company(Person):
         self.url = url
         self.others: list[Person] = []
 
-    def found(self, *, name: str, taxpayer: str, language: str = "zh-CN") -> None:
+    def found(
+        self, *, name: str, taxpayer: str, chart: str = "small_enterprise", language: str = "zh-CN"
+    ) -> None:
         """Sign up; the company has what a first day needs."""
         founder = {
             "company": name,
@@ -29,6 +31,7 @@ class Company(Person):
             "login": self.login,
             "password": PASSWORD,
             "taxpayer": taxpayer,
+            "chart": chart,
             "language": language,
         }
         self.tenant_id = UUID(self.post("/auth/sign-up", founder)["tenant_id"])

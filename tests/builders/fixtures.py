@@ -27,7 +27,7 @@ class Found(Protocol):
     """Found a company; its books must be right when the test ends."""
 
     def __call__(
-        self, *, name: str = ..., taxpayer: str = ..., language: str = ..., url: str = ...
+        self, *, name: str = ..., taxpayer: str = ..., chart: str = ..., language: str = ..., url: str = ...
     ) -> Company: ...
 
 
@@ -64,11 +64,16 @@ def found(served: Served, books: Books) -> Iterator[Found]:
     companies: list[Company] = []
 
     def founding(
-        *, name: str = "华信商贸", taxpayer: str = "general", language: str = "zh-CN", url: str = ""
+        *,
+        name: str = "华信商贸",
+        taxpayer: str = "general",
+        chart: str = "small_enterprise",
+        language: str = "zh-CN",
+        url: str = "",
     ) -> Company:
         company = Company(url or served.url, books)
         companies.append(company)
-        company.found(name=name, taxpayer=taxpayer, language=language)
+        company.found(name=name, taxpayer=taxpayer, chart=chart, language=language)
         return company
 
     yield founding

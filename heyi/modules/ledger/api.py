@@ -17,6 +17,7 @@ from heyi.modules.ledger.actions.prepare import prepare_chart
 from heyi.modules.ledger.actions.preview import add_preview, preview
 from heyi.modules.ledger.actions.printing import count_to_print, month_at_once, print_vouchers
 from heyi.modules.ledger.actions.reverse import reverse
+from heyi.modules.ledger.actions.standard import choose_standard
 from heyi.modules.ledger.actions.templates import save_template, update_template, use_template, write_due
 from heyi.modules.ledger.actions.vouchers import (
     cancel_voucher,
@@ -37,6 +38,7 @@ from heyi.modules.ledger.contracts import (
     DimensionBalances,
     Entry,
     EntryDraft,
+    KeptBy,
     LineDraft,
     Opening,
     OpeningLine,
@@ -48,6 +50,7 @@ from heyi.modules.ledger.contracts import (
     RoleRules,
     RuleBy,
     RuleDraft,
+    Standard,
     Statement,
     Template,
     TemplateDraft,
@@ -67,7 +70,7 @@ from heyi.modules.ledger.models import (
     VOUCHER,
 )
 from heyi.modules.ledger.permissions import POST_VOUCHER, WRITE_VOUCHER
-from heyi.modules.ledger.queries.chart import account_codes, detail_accounts, require_detail
+from heyi.modules.ledger.queries.chart import account_codes, detail_accounts, require_detail, standard
 from heyi.modules.ledger.queries.checks import Look, look_before_closing
 from heyi.modules.ledger.queries.dimensions import By, dimension_balances
 from heyi.modules.ledger.queries.entries import account_lines, entries_of, get_entry
@@ -75,6 +78,7 @@ from heyi.modules.ledger.queries.opening import opening
 from heyi.modules.ledger.queries.paper import voucher_on_paper, vouchers_of_month
 from heyi.modules.ledger.queries.periods import list_periods, period_checks
 from heyi.modules.ledger.queries.posting import accounts, posting_rules
+from heyi.modules.ledger.queries.standard import kept_by
 from heyi.modules.ledger.queries.statements import Name as StatementName
 from heyi.modules.ledger.queries.statements import Span, cash_flow_entries, statement
 from heyi.modules.ledger.queries.templates import get_template
@@ -107,6 +111,7 @@ __all__ = [
     "DimensionBalances",
     "Entry",
     "EntryDraft",
+    "KeptBy",
     "LineDraft",
     "Look",
     "Opening",
@@ -120,6 +125,7 @@ __all__ = [
     "RuleBy",
     "RuleDraft",
     "Span",
+    "Standard",
     "Statement",
     "StatementName",
     "Template",
@@ -138,6 +144,7 @@ __all__ = [
     "book_rules",
     "cancel_voucher",
     "cash_flow_entries",
+    "choose_standard",
     "close_period",
     "close_profit",
     "close_year",
@@ -154,6 +161,7 @@ __all__ = [
     "get_template",
     "get_voucher",
     "has_lines",
+    "kept_by",
     "list_periods",
     "lock_period",
     "look_before_closing",
@@ -177,6 +185,7 @@ __all__ = [
     "send_voucher_back",
     "set_book_rules",
     "set_rule",
+    "standard",
     "statement",
     "trial_balance",
     "update_account",

@@ -101,6 +101,20 @@ class BooksBegun(AppError):
     status = 409
 
 
+class StandardSettled(AppError):
+    """Something stands in the books, so they go on by the standard that they were begun by."""
+
+    code = "ledger.standard_settled"
+    status = 409
+
+
+class ChartShaped(AppError):
+    """The company shaped its chart or its posting rules in a way that the other standard has no place for."""
+
+    code = "ledger.chart_shaped"
+    status = 409
+
+
 class AccountInUse(AppError):
     """The account holds entries, so none can be put below it; it can only be switched off."""
 

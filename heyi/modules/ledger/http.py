@@ -20,6 +20,7 @@ from heyi.modules.ledger.schemas import (
     ReopenBody,
     ReverseBody,
     ReviewBody,
+    StandardBody,
     TemplateBody,
     UseBody,
     VoucherBody,
@@ -145,6 +146,19 @@ def close_profit(uow: UnitOfWork, period: str) -> list[api.VoucherStatus]:
 def close_year(uow: UnitOfWork, period: str) -> api.VoucherStatus:
     """Carry 本年利润 to 未分配利润."""
     return api.close_year(uow, month(period))
+
+
+@router.post("/book-standard", permission=may.MANAGE_BOOKS, answer=api.KeptBy)
+def choose_standard(uow: UnitOfWork, body: StandardBody) -> api.KeptBy:
+    """Keep the books by 小企业会计准则 or 企业会计准则, while nothing stands in them."""
+    api.choose_standard(uow, body.standard)
+    return api.kept_by(uow)
+
+
+@router.get("/book-standard", permission=may.VIEW_ACCOUNT, answer=api.KeptBy)
+def get_standard(uow: UnitOfWork) -> api.KeptBy:
+    """By which standard the books are kept, and whether that can still be changed."""
+    return api.kept_by(uow)
 
 
 @router.get("/book-rules", permission=may.VIEW_ACCOUNT, answer=api.BookRules)

@@ -1,6 +1,8 @@
 """The laws of the money ledger."""
 
-from heyi.modules.ledger.contracts import OPENING
+from collections.abc import Callable, Iterable
+
+from heyi.modules.ledger.contracts import OPENING, Standard
 from heyi.modules.ledger.rules.journal import VoucherWord
 from heyi.modules.ledger.rules.seals import DIGEST, FIRST
 from heyi.modules.ledger.rules.statements import cash_rules, flow_rows
@@ -29,6 +31,19 @@ def _totals(table: str, key: str, condition: str) -> str:
             ON l.grain = t.grain AND l.first_day = t.first_day AND l.account_id = t.account_id AND l.{name} = t.{name}
          WHERE COALESCE(t.debit, 0) <> COALESCE(l.debit, 0) OR COALESCE(t.credit, 0) <> COALESCE(l.credit, 0)
     """
+
+
+def _of_each(said: Callable[[Standard], str]) -> str:
+    """What holds by the standard of the company's books."""
+    return "(" + " OR ".join(f"(c.chart = '{one}' AND {said(one)})" for one in Standard) + ")"
+
+
+def _cash(chart: Standard) -> str:
+    return "(" + " OR ".join(f"a.code LIKE '{code}%'" for code in cash_rules(chart).cash) + ")"
+
+
+def _rows(rows: Iterable[int]) -> str:
+    return f"f.row IN ({', '.join(map(str, sorted(rows)))})"
 
 
 LAWS = (
@@ -119,16 +134,19 @@ LAWS = (
           FROM (SELECT COALESCE(sum(l.debit - l.credit), 0) AS change FROM journal_line l
                   JOIN account a ON a.tenant_id = l.tenant_id AND a.id = l.account_id
                   JOIN journal_entry e ON e.tenant_id = l.tenant_id AND e.id = l.entry_id
+                  JOIN company c ON c.tenant_id = l.tenant_id AND c.id = l.company_id
                  WHERE l.tenant_id = :tenant AND l.company_id = :company AND e.kind NOT LIKE '{OPENING}%'
-                   AND ({" OR ".join(f"a.code LIKE '{code}%'" for code in cash_rules().cash)})) cash,
-               (SELECT COALESCE(sum(CASE WHEN row IN ({", ".join(map(str, sorted(cash_rules().outgoing)))})
-                                         THEN -amount ELSE amount END), 0) AS change FROM cash_flow
-                 WHERE tenant_id = :tenant AND company_id = :company) flow
+                   AND {_of_each(_cash)}) cash,
+               (SELECT COALESCE(sum(CASE WHEN {_of_each(lambda chart: _rows(cash_rules(chart).outgoing))}
+                                         THEN -f.amount ELSE f.amount END), 0) AS change
+                  FROM cash_flow f JOIN company c ON c.tenant_id = f.tenant_id AND c.id = f.company_id
+                 WHERE f.tenant_id = :tenant AND f.company_id = :company) flow
          WHERE cash.change <> flow.change
         UNION ALL
-        SELECT 'journal_entry', entry_id, 'a row of flows', row::text FROM cash_flow
-         WHERE tenant_id = :tenant AND company_id = :company
-           AND row NOT IN ({", ".join(map(str, sorted(flow_rows())))})
+        SELECT 'journal_entry', f.entry_id, 'a row of flows', f.row::text
+          FROM cash_flow f JOIN company c ON c.tenant_id = f.tenant_id AND c.id = f.company_id
+         WHERE f.tenant_id = :tenant AND f.company_id = :company
+           AND NOT {_of_each(lambda chart: _rows(flow_rows(chart)))}
         """,
     ),
     law(

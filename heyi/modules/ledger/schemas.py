@@ -11,16 +11,17 @@ from heyi.modules.ledger.contracts import (
     LineDraft,
     OpeningLine,
     PaperLayout,
+    Standard,
     TemplateDraft,
     TemplateLineDraft,
     VoucherDraft,
 )
 from heyi.modules.ledger.queries.statements import Name as StatementName
-from heyi.modules.ledger.rules.statements import flow_rows
 from heyi.platform.errors import FieldProblem, InvalidInput, NotFound
 from heyi.platform.values import BusinessDay, CleanText, exact_decimal
 
 MOST_LINES = 1000
+_ROW_DIGITS = 2
 AccountCode = Annotated[CleanText, Field(min_length=1, max_length=20)]
 # Also below zero: a red-letter line.
 Amount = Annotated[
@@ -48,7 +49,7 @@ class VoucherLineBody(_Strict):
     person_id: UUID | None = None
     product_id: UUID | None = None
     project_id: UUID | None = None
-    cash_flow: Annotated[int, Field(ge=1, le=18)] | None = None
+    cash_flow: Annotated[int, Field(ge=1, le=99)] | None = None
 
     def draft(self) -> LineDraft:
         """The line for the verbs."""
@@ -111,6 +112,12 @@ class BookRulesBody(_Strict):
 
     review_required: bool | None = None
     by_money: bool | None = None
+
+
+class StandardBody(_Strict):
+    """By which standard the books are kept."""
+
+    standard: Standard
 
 
 class PostingRuleBody(_Strict):
@@ -207,9 +214,9 @@ def cash_row(text: str) -> int:
     """The row of 现金流量表 a path names.
 
     Raises:
-        NotFound: money stands on no such row.
+        NotFound: it is no number of a row.
     """
-    if text not in map(str, flow_rows()):
+    if not (text.isascii() and text.isdigit() and len(text) <= _ROW_DIGITS):
         raise NotFound(what="word.statement")
     return int(text)
 

@@ -88,6 +88,7 @@ def post_sign_up(door: PublicDoor, body: schemas.SignUpBody) -> SignedUp:
         password=body.password,
         language=body.language,
         taxpayer=body.taxpayer,
+        chart=body.chart,
         profile={"trade": body.trade, "size": body.size, "halves": body.halves},
     )
     founded = sign_up(door.connection, founding, caller=door.caller, now=door.now)

@@ -39,6 +39,7 @@ class SignUpBody(_Strict):
     password: Password
     language: Language = "zh-CN"
     taxpayer: Literal["general", "small"] = "general"
+    chart: Literal["small_enterprise", "enterprise"] = "small_enterprise"
     trade: Literal["wholesale", "retail", "manufacture", "service", "other"] | None = None
     size: Literal["1-10", "11-50", "51-200", "201+"] | None = None
     halves: list[Literal["crm", "erp"]] = Field(default=["crm", "erp"], max_length=2)

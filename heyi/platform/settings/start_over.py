@@ -120,7 +120,12 @@ def start_over(uow: UnitOfWork, *, company: str, password: str) -> StartedOver:
         _write(fresh, table, found, old_company=uow.company_id)
     _make_findable(fresh, dict(rows))
     fresh.emit(
-        CompanyCreated(aggregate_id=fresh.company_id, aggregate_seq=1, taxpayer=company_row["taxpayer"])
+        CompanyCreated(
+            aggregate_id=fresh.company_id,
+            aggregate_seq=1,
+            taxpayer=company_row["taxpayer"],
+            chart=company_row["chart"],
+        )
     )
     fresh.audit("started_over", record="company", record_id=fresh.company_id, title=facts.name)
     fresh.flush()

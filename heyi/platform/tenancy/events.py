@@ -10,3 +10,4 @@ class CompanyCreated(Event):
     """A company (legal entity) was founded; modules make ready what its first day needs."""
 
     taxpayer: str
+    chart: str

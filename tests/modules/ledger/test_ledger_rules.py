@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heyi.modules.ledger.contracts import AccountSums, ChartAccount, LineDraft, TrialBalanceRow
+from heyi.modules.ledger.contracts import AccountSums, ChartAccount, LineDraft, Standard, TrialBalanceRow
 from heyi.modules.ledger.errors import EntryUnbalanced, LineNotOneSided
+from heyi.modules.ledger.rules.charts import load_chart, usual_account
 from heyi.modules.ledger.rules.journal import (
     VoucherWord,
     check_balanced,
-    load_chart,
     reversal_lines,
     trial_balance_rows,
     trial_balance_totals,
@@ -75,9 +75,44 @@ class TestChart:
         }
         assert sum(account.is_detail for account in chart) == 228
 
-    def test_every_account_has_its_parent_before_it_and_a_code_within_it(self) -> None:
-        seen: dict[str, ChartAccount] = {}
+    def test_the_chart_of_the_enterprise_standard_has_what_later_standards_brought(self) -> None:
+        chart = load_chart(Standard.ENTERPRISE)
+        assert len(chart) == 268
+        assert Counter(account.level for account in chart) == {1: 120, 2: 126, 3: 22}
+        assert Counter(account.account_class for account in chart) == {
+            "asset": 81,
+            "liability": 76,
+            "common": 3,
+            "equity": 20,
+            "cost": 15,
+            "profit_loss": 73,
+        }
+        assert sum(account.is_detail for account in chart) == 243
+
+    def test_every_account_of_the_small_standard_has_its_place_in_the_other(self) -> None:
+        classes = {account.code: account.account_class for account in load_chart(Standard.ENTERPRISE)}
         for account in load_chart():
+            if account.is_detail:
+                place = usual_account(account.code, Standard.ENTERPRISE)
+                assert classes[place] == account.account_class, account.code
+        asked = ("500101", "540101", "540302", "571103", "560303", "2203", "3103", "310401", "22210107")
+        assert [usual_account(code, Standard.ENTERPRISE) for code in asked] == [
+            "6001",
+            "6401",
+            "6403",
+            "6702",
+            "660303",
+            "2205",
+            "4103",
+            "410401",
+            "22210107",
+        ]
+        assert usual_account("500101", Standard.SMALL_ENTERPRISE) == "500101"
+
+    @pytest.mark.parametrize("chart", Standard)
+    def test_every_account_has_its_parent_before_it_and_a_code_within_it(self, chart: Standard) -> None:
+        seen: dict[str, ChartAccount] = {}
+        for account in load_chart(chart):
             assert account.code not in seen
             if account.parent_code is None:
                 assert (account.level, len(account.code)) == (1, 4)
@@ -89,9 +124,10 @@ class TestChart:
                 assert not parent.is_detail
             seen[account.code] = account
 
-    def test_detail_accounts_are_those_without_children(self) -> None:
-        parents = {account.parent_code for account in load_chart()}
-        assert all(account.is_detail == (account.code not in parents) for account in load_chart())
+    @pytest.mark.parametrize("chart", Standard)
+    def test_detail_accounts_are_those_without_children(self, chart: Standard) -> None:
+        parents = {account.parent_code for account in load_chart(chart)}
+        assert all(account.is_detail == (account.code not in parents) for account in load_chart(chart))
 
     def test_names_balances_and_dimensions_are_there(self) -> None:
         by_code = {account.code: account for account in load_chart()}
@@ -110,8 +146,9 @@ class TestChart:
         assert {account.normal_balance for account in load_chart()} == {"debit", "credit"}
         assert all(account.name and account.name_en for account in load_chart())
 
-    def test_siblings_have_different_names(self) -> None:
-        names = Counter((account.parent_code, account.name) for account in load_chart())
+    @pytest.mark.parametrize("chart", Standard)
+    def test_siblings_have_different_names(self, chart: Standard) -> None:
+        names = Counter((account.parent_code, account.name) for account in load_chart(chart))
         assert set(names.values()) == {1}
 
     def test_an_unknown_chart_is_an_error(self) -> None:

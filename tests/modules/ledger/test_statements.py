@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from heyi.modules.ledger.contracts import LineDraft
-from heyi.modules.ledger.rules.journal import load_chart
+from heyi.modules.ledger.contracts import LineDraft, Standard
+from heyi.modules.ledger.rules.charts import load_chart
 from heyi.modules.ledger.rules.statements import (
     Holdings,
     Sides,
@@ -15,6 +15,7 @@ from heyi.modules.ledger.rules.statements import (
     cash_rules,
     filled,
     form,
+    prior_years,
 )
 
 # One month of a general taxpayer; a line is an account, who stands behind it, and its amount (credit below zero).
@@ -201,12 +202,38 @@ def test_a_line_that_names_its_row_stands_there() -> None:
 
 @pytest.mark.parametrize("side", [1, -1])
 @pytest.mark.parametrize("party", ["", "P"])
-def test_any_account_alone_leaves_both_sides_of_the_balance_sheet_equal(side: int, party: str) -> None:
-    for account in (one.code for one in load_chart() if one.is_detail):
-        other = "1002" if account == "3001" else "3001"
+@pytest.mark.parametrize("chart", Standard)
+def test_any_account_alone_leaves_both_sides_of_the_balance_sheet_equal(
+    side: int, party: str, chart: Standard
+) -> None:
+    sheet = form("balance_sheet", chart)
+    assets, claims = sheet.agrees
+    for account in (one.code for one in load_chart(chart) if one.is_detail):
+        other = "1001" if account == "1002" else "1002"
         lines = [(account, party, Decimal(100 * side)), (other, "", Decimal(-100 * side))]
-        values = filled(form("balance_sheet"), held_by(lines), {}, ZERO)
-        assert values[30] == values[53], account
+        values = filled(sheet, held_by(lines), {}, ZERO)
+        assert values[assets] == values[claims], account
+
+
+@pytest.mark.parametrize("chart", Standard)
+def test_each_account_of_profit_and_loss_stands_in_the_income_statement_once(chart: Standard) -> None:
+    income = form("income_statement", chart)
+    for account in load_chart(chart):
+        if account.account_class == "profit_loss" and account.is_detail:
+            values = filled(income, Holdings({account.code: Decimal(-100)}), {}, ZERO)
+            expected = 0 if account.code.startswith(prior_years(chart)) else 100
+            assert values[income.agrees[0]] == expected, account.code
+
+
+@pytest.mark.parametrize("chart", Standard)
+def test_money_of_any_account_stands_on_a_row_that_adds_up(chart: Standard) -> None:
+    flow = form("cash_flow", chart)
+    for account in load_chart(chart):
+        if account.is_detail and not account.code.startswith(cash_rules(chart).cash):
+            for amount in (Decimal(100), Decimal(-100)):
+                lines = drafts([("1002", "", str(amount)), (account.code, "", str(-amount))])
+                values = filled(flow, Holdings({}), cash_flows(lines, cash_rules(chart)), ZERO)
+                assert values[flow.agrees[0]] == amount, account.code
 
 
 def test_the_accounts_behind_a_row() -> None:

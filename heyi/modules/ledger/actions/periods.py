@@ -25,13 +25,14 @@ from heyi.modules.ledger.errors import (
     PeriodOutOfTurn,
 )
 from heyi.modules.ledger.models import PERIOD, VOUCHER
-from heyi.modules.ledger.queries.chart import chart
+from heyi.modules.ledger.queries.chart import chart, standard
 from heyi.modules.ledger.queries.checks import DECEMBER, checks_of
 from heyi.modules.ledger.queries.periods import latest_closed, period_checks
 from heyi.modules.ledger.queries.posting import accounts
 from heyi.modules.ledger.queries.trial_balance import trial_balance
 from heyi.modules.ledger.rules.closing import profit_closing
 from heyi.modules.ledger.rules.roles import UNDISTRIBUTED_PROFIT, YEAR_PROFIT
+from heyi.modules.ledger.rules.statements import prior_years
 from heyi.modules.ledger.states import PeriodState, VoucherState, step_period
 from heyi.platform.messages import translate
 from heyi.platform.unit_of_work import UnitOfWork
@@ -110,7 +111,14 @@ def close_profit(uow: UnitOfWork, period: Period) -> list[VoucherStatus]:
     }
     income = {code for code, item in profit.items() if item.normal_balance == "credit"}
     held = {code: balances[code] for code in profit if balances.get(code)}
-    vouchers = profit_closing(held, income, year_profit=accounts(uow).of(YEAR_PROFIT))
+    rules, apart = accounts(uow), prior_years(standard(uow))
+    vouchers = profit_closing(
+        held,
+        income,
+        year_profit=rules.of(YEAR_PROFIT),
+        prior_years={code for code in profit if code.startswith(apart)},
+        undistributed=rules.of(UNDISTRIBUTED_PROFIT),
+    )
     if not vouchers:
         raise NothingToClose(period=str(period))
     return [_posted(uow, period, lines, PROFIT_CLOSING, "summary.profit_closing") for lines in vouchers]

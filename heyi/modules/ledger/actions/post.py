@@ -13,7 +13,7 @@ from heyi.kit.dates import Period
 from heyi.modules.ledger.contracts import OPENING, EntryDraft, PostedEntry
 from heyi.modules.ledger.errors import AccountUnusable, PeriodClosed
 from heyi.modules.ledger.models import CASH_FLOW, JOURNAL_ENTRY, JOURNAL_LINE, PERIOD, UNFOLDED
-from heyi.modules.ledger.queries.chart import detail_accounts
+from heyi.modules.ledger.queries.chart import detail_accounts, standard
 from heyi.modules.ledger.queries.vouchers import book_rules
 from heyi.modules.ledger.rules.journal import (
     VoucherWord,
@@ -174,7 +174,7 @@ def _write(
             },
         )
     uow.insert(UNFOLDED, {"id": uow.new_id(), "company_id": uow.company_id, "entry_id": entry_id})
-    for row, amount in _flows(entry).items():
+    for row, amount in _flows(uow, entry).items():
         uow.insert(
             CASH_FLOW,
             {
@@ -189,13 +189,14 @@ def _write(
     return posted
 
 
-def _flows(entry: EntryDraft) -> dict[int, Decimal]:
+def _flows(uow: UnitOfWork, entry: EntryDraft) -> dict[int, Decimal]:
     """Where the entry's money stands in 现金流量表; one that takes another back stands where that one stood."""
     if entry.kind.startswith(OPENING):
         return {}
+    rules = cash_rules(standard(uow))
     if entry.reverses_id is None:
-        return cash_flows(entry.lines, cash_rules())
-    taken_back = cash_flows(reversal_lines(entry.lines), cash_rules())
+        return cash_flows(entry.lines, rules)
+    taken_back = cash_flows(reversal_lines(entry.lines), rules)
     return {row: -amount for row, amount in taken_back.items()}
 
 

@@ -1,5 +1,6 @@
 """Say which account a line of documents goes to from now on; what was posted stays where it is."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -8,7 +9,7 @@ from sqlalchemy import RowMapping, func, select
 
 from heyi.modules.ledger.actions.accounts import has_lines
 from heyi.modules.ledger.actions.hold import hold_books
-from heyi.modules.ledger.contracts import Role, RuleBy, RuleDraft
+from heyi.modules.ledger.contracts import Role, RuleBy, RuleDraft, Standard
 from heyi.modules.ledger.errors import (
     AccountInUse,
     AccountUnusable,
@@ -20,6 +21,8 @@ from heyi.modules.ledger.errors import (
 )
 from heyi.modules.ledger.events import PostingRuleChanged
 from heyi.modules.ledger.models import ACCOUNT, JOURNAL_LINE, POSTING_RULE
+from heyi.modules.ledger.queries.chart import standard
+from heyi.modules.ledger.rules.charts import usual_account
 from heyi.modules.ledger.rules.posting import ROLES
 from heyi.platform.errors import FieldProblem, InvalidInput, NotFound
 from heyi.platform.http.answers import number_text
@@ -32,10 +35,11 @@ _NAMED = {"category_id": "product_category", "warehouse_id": "warehouse"}
 _FINER = {RuleBy.CATEGORY: "category_id", RuleBy.WAREHOUSE: "warehouse_id", RuleBy.TAX: "tax_code"}
 
 
-def prepare_rules(uow: UnitOfWork, account_ids: dict[str, UUID]) -> None:
+def prepare_rules(uow: UnitOfWork, chart: Standard, account_ids: Mapping[str, UUID]) -> None:
     """A new company's rules: each line goes to the account that its chart has for it."""
     for role in ROLES.values():
-        row = {"company_id": uow.company_id, "role": role.name, "account_id": account_ids[role.account]}
+        account_id = account_ids[usual_account(role.account, chart)]
+        row = {"company_id": uow.company_id, "role": role.name, "account_id": account_id}
         nowhere = {"category_id": None, "warehouse_id": None, "tax_code": None, "ended_at": None}
         uow.insert(POSTING_RULE, {"id": uow.new_id(), **row, **nowhere, "kept": bool(role.kept_by)})
 
@@ -146,7 +150,7 @@ def _check_account(uow: UnitOfWork, role: Role, account: RowMapping) -> None:
     if not role.kept_by:
         return
     usual = select(_A.c["class"]).where(_A.c.tenant_id == uow.tenant_id, _A.c.company_id == uow.company_id)
-    if uow.scalar(usual.where(_A.c.code == role.account)) != account["class"]:
+    if uow.scalar(usual.where(_A.c.code == usual_account(role.account, standard(uow)))) != account["class"]:
         raise RuleAccountUnlike(account=known, role=f"posting.{role.name}")
     if not own and has_lines(uow, account["id"]):
         raise AccountInUse(account=known)

@@ -20,7 +20,7 @@ from heyi.modules.ledger.errors import (
     ReviewMissing,
 )
 from heyi.modules.ledger.models import VOUCHER, VOUCHER_LINE
-from heyi.modules.ledger.queries.chart import detail_accounts, require_detail
+from heyi.modules.ledger.queries.chart import detail_accounts, require_detail, standard
 from heyi.modules.ledger.queries.posting import accounts, kept_accounts
 from heyi.modules.ledger.queries.vouchers import book_rules, lock_voucher, status_of, voucher_lines
 from heyi.modules.ledger.rules.closing import without_kept
@@ -198,10 +198,11 @@ _NEW = {
 def _checked(uow: UnitOfWork, draft: VoucherDraft, kind: str) -> dict[str, Any]:
     summary = next((line.summary for line in draft.lines if line.summary), "")
     total = check_balanced(draft.lines, summary=summary)
+    rows = flow_rows(standard(uow))
     strange = [
         FieldProblem(f"lines.{number}.cash_flow", "cash_flow_row", {"value": line.cash_flow})
         for number, line in enumerate(draft.lines)
-        if line.cash_flow is not None and line.cash_flow not in flow_rows()
+        if line.cash_flow is not None and line.cash_flow not in rows
     ]
     if strange:
         raise InvalidInput(problems=strange)

@@ -11,6 +11,13 @@ PROFIT_CLOSING = "profit_closing"
 OPENING = "opening"
 
 
+class Standard(StrEnum):
+    """By which standard the books are kept: its chart and its statements."""
+
+    SMALL_ENTERPRISE = "small_enterprise"
+    ENTERPRISE = "enterprise"
+
+
 class Grain(StrEnum):
     """How long a span a total adds up."""
 

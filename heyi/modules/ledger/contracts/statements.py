@@ -8,7 +8,10 @@ from uuid import UUID
 
 @dataclass(frozen=True)
 class StatementRow:
-    """A line of a statement: its words, its amounts by column (none for a heading), and the accounts behind it."""
+    """A line of a statement: its words, its amounts by column (none for a heading), and the accounts behind it.
+
+    Entries stand on a row that is a `flow` of cash.
+    """
 
     row: int | None
     zh: str
@@ -18,6 +21,7 @@ class StatementRow:
     side: str
     amounts: list[Decimal]
     accounts: list[str]
+    flow: bool
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from heyi.modules.ledger.contracts.journal import LineDraft
+from heyi.modules.ledger.contracts.journal import LineDraft, Standard
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,6 +110,14 @@ class PeriodChecks:
 
     period: PeriodFacts
     checks: list[Check]
+
+
+@dataclass(frozen=True)
+class KeptBy:
+    """By which standard the books are kept; `settled` once something stands in them."""
+
+    standard: Standard
+    settled: bool
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,9 @@ from uuid import UUID
 from sqlalchemy import and_, or_, select
 
 from heyi.modules.catalog import api as catalog
-from heyi.modules.ledger.contracts import PostingRule, RoleRules
+from heyi.modules.ledger.contracts import PostingRule, RoleRules, Standard
 from heyi.modules.ledger.models import ACCOUNT, POSTING_RULE
+from heyi.modules.ledger.rules.charts import usual_account
 from heyi.modules.ledger.rules.posting import ROLES, Accounts, Rule
 from heyi.platform.documents.titles import document_titles
 from heyi.platform.identity.tables import APP_USER
@@ -44,6 +45,18 @@ def rule_of_account(uow: UnitOfWork, account_id: UUID) -> str | None:
         .where(or_(_R.ended_at.is_(None), _R.kept))
     )
     return str(rows[0]["role"]) if rows else None
+
+
+def has_own_rules(uow: UnitOfWork, chart: Standard) -> bool:
+    """Whether some line goes to another account than the chart has for it."""
+    return any(
+        rule.account != usual_account(ROLES[role].account, chart)
+        or rule.category_id
+        or rule.warehouse_id
+        or rule.tax_code
+        for role, rules in _current(uow).items()
+        for rule in rules
+    )
 
 
 def posting_rules(uow: UnitOfWork) -> list[RoleRules]:

@@ -10,9 +10,20 @@ from sqlalchemy import and_, func, select
 from heyi.kit.dates import Period
 from heyi.modules.ledger.contracts import OPENING, CashFlowEntries, CashFlowEntry, Statement, StatementRow
 from heyi.modules.ledger.models import CASH_FLOW, JOURNAL_ENTRY, JOURNAL_LINE
-from heyi.modules.ledger.queries.chart import account_codes, chart
+from heyi.modules.ledger.queries.chart import account_codes, chart, standard
 from heyi.modules.ledger.queries.totals import account_sums, holdings
-from heyi.modules.ledger.rules.statements import Form, Holdings, Sides, accounts_of, cash_rules, filled, form
+from heyi.modules.ledger.rules.statements import (
+    Form,
+    Holdings,
+    Sides,
+    accounts_of,
+    cash_rules,
+    filled,
+    flow_rows,
+    form,
+    prior_years,
+)
+from heyi.platform.errors import NotFound
 from heyi.platform.tenancy.tables import COMPANY
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -52,22 +63,22 @@ def statement(uow: UnitOfWork, name: Name, period: Period, span: Span = Span.MON
     so that its transaction must see one moment (`snapshot` at the door).
     """
     first, last, year = first_day_of(span, period), period.last_day, date(period.year, 1, 1)
-    wanted = form(name)
+    wanted = form(name, standard(uow))
     if name is Name.BALANCE_SHEET:
         held = {"closing": _held(uow, last), "year_opening": _held(uow, year - timedelta(days=1))}
         values = {key: filled(wanted, one, {}, ZERO) for key, one in held.items()}
-        agrees = values["closing"][30] == values["closing"][53]
+        agrees = len({values["closing"][row] for row in wanted.agrees}) == 1
     elif name is Name.INCOME_STATEMENT:
         moved = {"span": _moved(uow, first, last), "year_to_date": _moved(uow, year, last)}
         values = {key: filled(wanted, one, {}, ZERO) for key, one in moved.items()}
-        agrees = values["span"][32] == -_profit_and_loss(uow, moved["span"])
+        agrees = values["span"][wanted.agrees[0]] == -_profit_and_loss(uow, moved["span"])
     else:
         values = {
             key: filled(wanted, Holdings({}), _flows(uow, start, last), _cash(uow, start, last))
             for key, start in (("year_to_date", year), ("span", first))
         }
         there = _cash(uow, last + timedelta(days=1), last)
-        agrees = all(amounts[22] == there for amounts in values.values())
+        agrees = all(amounts[wanted.agrees[0]] == there for amounts in values.values())
     company = uow.scalar(
         select(COMPANY.c.name).where(COMPANY.c.tenant_id == uow.tenant_id, COMPANY.c.id == uow.company_id)
     )
@@ -77,7 +88,13 @@ def statement(uow: UnitOfWork, name: Name, period: Period, span: Span = Span.MON
 
 
 def cash_flow_entries(uow: UnitOfWork, row: int, first_day: date, last_day: date) -> CashFlowEntries:
-    """The entries that stand on a row of 现金流量表, the latest first, at most 2,000."""
+    """The entries that stand on a row of 现金流量表, the latest first, at most 2,000.
+
+    Raises:
+        NotFound: money stands on no such row.
+    """
+    if row not in flow_rows(standard(uow)):
+        raise NotFound(what="word.statement")
     query = (
         select(_E.id.label("entry_id"), _E.period, _E.number, _E.occurred_on, _E.summary, _C.amount)
         .join(JOURNAL_ENTRY.table, and_(_E.tenant_id == _C.tenant_id, _E.id == _C.entry_id))
@@ -95,8 +112,8 @@ def cash_flow_entries(uow: UnitOfWork, row: int, first_day: date, last_day: date
 
 
 def _held(uow: UnitOfWork, day: date) -> Holdings:
-    codes = account_codes(uow)
-    of_parties = {account_id: code for account_id, code in codes.items() if code.startswith(_by_party())}
+    codes, by_party = account_codes(uow), _by_party(standard(uow))
+    of_parties = {account_id: code for account_id, code in codes.items() if code.startswith(by_party)}
     accounts: dict[str, Decimal] = {}
     together: dict[str, Decimal] = {}
     sides: dict[str, Sides] = {}
@@ -111,9 +128,9 @@ def _held(uow: UnitOfWork, day: date) -> Holdings:
     return Holdings(accounts, sides, alone)
 
 
-def _by_party() -> tuple[str, ...]:
+def _by_party(chart: str) -> tuple[str, ...]:
     """The accounts whose debit and credit parties stand in different rows of the balance sheet."""
-    lines = form(Name.BALANCE_SHEET).lines
+    lines = form(Name.BALANCE_SHEET, chart).lines
     return tuple(
         {
             code
@@ -152,7 +169,9 @@ def _flows(uow: UnitOfWork, first: date, last: date) -> Mapping[int, Decimal]:
 def _cash(uow: UnitOfWork, first: date, last: date) -> Decimal:
     """What lay in cash and bank before a day, with what an opening balance within the span brought there."""
     codes = account_codes(uow)
-    cash = [account_id for account_id, code in codes.items() if code.startswith(cash_rules().cash)]
+    cash = [
+        account_id for account_id, code in codes.items() if code.startswith(cash_rules(standard(uow)).cash)
+    ]
     rows = uow.rows(account_sums(uow, first - timedelta(days=1)))
     held = sum((row["debit_0"] - row["credit_0"] for row in rows if row["account_id"] in cash), ZERO)
     line = JOURNAL_LINE.c
@@ -172,8 +191,13 @@ def _cash(uow: UnitOfWork, first: date, last: date) -> Decimal:
 
 
 def _profit_and_loss(uow: UnitOfWork, moved: Holdings) -> Decimal:
-    """What all accounts of profit and loss moved, debit minus credit."""
-    codes = {account.code for account in chart(uow) if account.account_class == "profit_loss"}
+    """What all accounts of profit and loss moved but those that correct earlier years, debit minus credit."""
+    apart = prior_years(standard(uow))
+    codes = {
+        account.code
+        for account in chart(uow)
+        if account.account_class == "profit_loss" and not account.code.startswith(apart)
+    }
     return sum((amount for code, amount in moved.accounts.items() if code in codes), ZERO)
 
 
@@ -188,6 +212,7 @@ def _rows(wanted: Form, columns: Sequence[Mapping[int, Decimal]]) -> list[Statem
             line.side,
             [] if line.row is None else [amounts[line.row] for amounts in columns],
             [] if line.row is None else accounts_of(wanted, line.row),
+            bool(line.flow),
         )
         for line in wanted.lines
     ]

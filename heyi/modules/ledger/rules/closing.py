@@ -27,14 +27,23 @@ def without_kept(
 
 
 def profit_closing(
-    balances: Mapping[str, Decimal], income: Collection[str], *, year_profit: str
+    balances: Mapping[str, Decimal],
+    income: Collection[str],
+    *,
+    year_profit: str,
+    prior_years: Collection[str] = (),
+    undistributed: str = "",
 ) -> list[tuple[LineDraft, ...]]:
     """The vouchers that carry profit and loss to 本年利润: one of what the accounts of income hold, one of the rest.
+
+    What corrects `prior_years` (6901) is no profit of this year: a voucher of its own carries it to 未分配利润.
 
     `balances` are debit minus credit by account. An account is closed on the side opposite to its own, so one that
     holds something on the wrong side is closed by a red-letter line (documents.json, `close_month`).
     """
     vouchers = []
+    apart = {code: amount for code, amount in sorted(balances.items()) if code in prior_years and amount}
+    balances = {code: amount for code, amount in balances.items() if code not in apart}
     earned = {code: -amount for code, amount in sorted(balances.items()) if code in income and amount}
     if earned:
         lines = [LineDraft(account=code, debit=amount) for code, amount in earned.items()]
@@ -43,4 +52,7 @@ def profit_closing(
     if spent:
         lines = [LineDraft(account=code, credit=amount) for code, amount in spent.items()]
         vouchers.append((LineDraft(account=year_profit, debit=sum(spent.values(), ZERO)), *lines))
+    if apart:
+        lines = [LineDraft(account=code, credit=amount) for code, amount in apart.items()]
+        vouchers.append((LineDraft(account=undistributed, debit=sum(apart.values(), ZERO)), *lines))
     return vouchers

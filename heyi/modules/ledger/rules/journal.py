@@ -1,13 +1,10 @@
 """The arithmetic of the books: the chart, balanced entries, reversals and the trial balance. Pure."""
 
-import csv
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
-from importlib import resources
 from typing import Final
 
 from heyi.modules.ledger.contracts import (
@@ -20,7 +17,6 @@ from heyi.modules.ledger.contracts import (
 )
 from heyi.modules.ledger.errors import EntryUnbalanced, LineNotOneSided
 
-SMALL_ENTERPRISE: Final = "small_enterprise"
 CASH_ACCOUNTS: Final = ("1001", "1002")
 
 _ZERO: Final = Decimal(0)
@@ -34,9 +30,6 @@ _DIMENSION_FIELDS: Final[Mapping[Dimension, str]] = {
     Dimension.ITEM: "product_id",
     Dimension.PROJECT: "project_id",
 }
-# What the standard charts propose and a line written by hand must name from the first day.
-_NEEDED: Final = frozenset({Dimension.CUSTOMER, Dimension.SUPPLIER})
-_OWED_CLASSES: Final = ("asset", "liability")
 
 
 class VoucherWord(StrEnum):
@@ -46,21 +39,6 @@ class VoucherWord(StrEnum):
     RECEIPT = "收"
     PAYMENT = "付"
     TRANSFER = "转"
-
-
-@cache
-def load_chart(name: str = SMALL_ENTERPRISE) -> tuple[ChartAccount, ...]:
-    """The accounts of a standard chart, each after its parent.
-
-    The first level of `small_enterprise` is that of 小企业会计准则 (财会〔2011〕17号) with 1406 added; the
-    numbers of the levels below are ours, for the standard gives none.
-
-    Raises:
-        FileNotFoundError: there is no such chart.
-    """
-    source = resources.files("heyi.modules.ledger").joinpath("charts", f"{name}.csv")
-    rows = csv.DictReader(source.read_text(encoding="utf-8").splitlines())
-    return tuple(_account(row) for row in rows)
 
 
 def check_balanced(lines: Sequence[LineDraft], *, summary: str = "") -> Decimal:
@@ -161,22 +139,6 @@ def trial_balance_totals(rows: Iterable[TrialBalanceRow]) -> TrialBalanceRow:
         is_detail=False,
     )
     return _with_sums_of(_own_row(nameless, _NO_SUMS), [row for row in rows if row.level == 1])
-
-
-def _account(row: Mapping[str, str]) -> ChartAccount:
-    return ChartAccount(
-        code=row["code"],
-        name=row["name_zh"],
-        name_en=row["name_en"],
-        account_class=row["class"],
-        normal_balance=row["normal_balance"],
-        parent_code=row["parent_code"] or None,
-        level=int(row["level"]),
-        is_detail=row["is_detail"] == "1",
-        dimensions=tuple(
-            name for name in row["dimensions"].split(",") if name in _NEEDED and row["class"] in _OWED_CLASSES
-        ),
-    )
 
 
 def _negative(amount: Decimal) -> Decimal:

@@ -1,7 +1,8 @@
-"""The statements of the small-enterprise standard (会小企01, 02, 03表): which rows there are, and what stands in them.
+"""The statements of both standards: which rows there are, and what stands in them.
 
-Source: 小企业会计准则 (财会〔2011〕17号); VAT in the balance sheet by 财会〔2016〕22号. The forms are data
-(`forms/small_enterprise.json`); a code there is a prefix and means the account and all below it.
+Sources: 小企业会计准则 (财会〔2011〕17号) 会小企01, 02, 03表; 企业会计准则 会企01, 02, 03表 (财会〔2019〕6号附件2);
+VAT in the balance sheet by 财会〔2016〕22号. The forms are data (`forms/<standard>.json`); a code there is a prefix and
+means the account and all below it.
 """
 
 import json
@@ -14,8 +15,7 @@ from importlib import resources
 from typing import Any
 
 from heyi.kit.money import share_out
-from heyi.modules.ledger.contracts import ZERO, LineDraft
-from heyi.modules.ledger.rules.journal import SMALL_ENTERPRISE
+from heyi.modules.ledger.contracts import ZERO, LineDraft, Standard
 
 
 @dataclass(frozen=True)
@@ -45,10 +45,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Form:
-    """A statement's form: its official number and its lines from top to bottom."""
+    """A statement's form: its official number, its lines from top to bottom, and the rows by which it is proved.
+
+    Those are both totals of the balance sheet, the net profit, or the cash there is at the end.
+    """
 
     number: str
     lines: tuple[Line, ...]
+    agrees: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -83,14 +87,19 @@ class Holdings:
 
 
 @cache
-def form(name: str, chart: str = SMALL_ENTERPRISE) -> Form:
+def form(name: str, chart: str = Standard.SMALL_ENTERPRISE) -> Form:
     """The form of a statement: `balance_sheet`, `income_statement` or `cash_flow`."""
     found = _forms(chart)[name]
-    return Form(found["form"], tuple(_line(line) for line in found["lines"]))
+    return Form(found["form"], tuple(_line(line) for line in found["lines"]), tuple(found["agrees"]))
+
+
+def prior_years(chart: str) -> tuple[str, ...]:
+    """The accounts that correct earlier years: of profit and loss, and in no statement of income."""
+    return tuple(_forms(chart)["prior_years"])
 
 
 @cache
-def cash_rules(chart: str = SMALL_ENTERPRISE) -> CashRules:
+def cash_rules(chart: str = Standard.SMALL_ENTERPRISE) -> CashRules:
     """How money that comes and goes is put on the rows of 现金流量表."""
     found = _forms(chart)["cash_flow"]
     outgoing = frozenset(
@@ -101,7 +110,7 @@ def cash_rules(chart: str = SMALL_ENTERPRISE) -> CashRules:
 
 
 @cache
-def flow_rows(chart: str = SMALL_ENTERPRISE) -> frozenset[int]:
+def flow_rows(chart: str = Standard.SMALL_ENTERPRISE) -> frozenset[int]:
     """The rows of 现金流量表 that money stands on; the others add them up."""
     return frozenset(line.row for line in form("cash_flow", chart).lines if line.flow and line.row)
 
@@ -171,9 +180,10 @@ def _row_of(account: str, rules: CashRules, *, is_in: bool) -> int:
 def _amount(term: Term, holdings: Holdings) -> Decimal:
     if term.mode in ("debit_by_party", "credit_by_party"):
         return sum(_sides(term.codes, holdings, is_debit=term.mode == "debit_by_party"), ZERO)
-    if term.mode == "debit_each":
+    if term.mode in ("debit_each", "credit_each"):
+        side = 1 if term.mode == "debit_each" else -1
         each = (_held(holdings.accounts, (code,)) for code in term.codes)
-        return sum((max(held, ZERO) for held in each), ZERO)
+        return sum((max(side * held, ZERO) for held in each), ZERO)
     held = _held(holdings.accounts, term.codes)
     return held if term.mode.endswith("net_debit") else -held
 

@@ -32,7 +32,7 @@ from heyi.platform.tenancy.tables import COMPANY, TENANT
 from heyi.platform.unit_of_work import Actor, UnitOfWork
 
 BY_ADDRESS = limits.Limit("sign-up by address", 20, timedelta(hours=1))
-TIME_ZONE, CURRENCY, CHART = "Asia/Shanghai", "CNY", "small_enterprise"
+TIME_ZONE, CURRENCY = "Asia/Shanghai", "CNY"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +45,7 @@ class Founding:
     password: str
     language: Language
     taxpayer: str = "general"
+    chart: str = "small_enterprise"
     profile: Mapping[str, Any] | None = None
 
 
@@ -125,7 +126,11 @@ def found_tenant(
     )
     uow = UnitOfWork(connection=connection, facts=facts, actor=actor, now=now, settings_changed=True)
     _first_rows(uow, founding)
-    uow.emit(CompanyCreated(aggregate_id=company_id, aggregate_seq=1, taxpayer=founding.taxpayer))
+    uow.emit(
+        CompanyCreated(
+            aggregate_id=company_id, aggregate_seq=1, taxpayer=founding.taxpayer, chart=founding.chart
+        )
+    )
     uow.flush()
     return company_id, user_id
 
@@ -180,8 +185,8 @@ def add_user(
 
 
 def _first_rows(uow: UnitOfWork, founding: Founding) -> None:
-    company = {"id": uow.company_id, "name": founding.company, "chart": CHART, "taxpayer": founding.taxpayer}
-    uow.insert(COMPANY, company)
+    chosen = {"chart": founding.chart, "taxpayer": founding.taxpayer}
+    uow.insert(COMPANY, {"id": uow.company_id, "name": founding.company, **chosen})
     roles = {builtin: uow.new_id() for builtin in access.BUILTIN_ROLES}
     for builtin, role_id in roles.items():
         name = translate(f"role.{builtin}", founding.language)

@@ -3,15 +3,16 @@ import type { SignUp } from '../../api/session';
 import { t, type MessageKey } from '../../kit/i18n';
 import styles from './SignUpChoices.module.css';
 
-export type Choices = Pick<SignUp, 'taxpayer' | 'trade' | 'size' | 'halves'>;
+export type Choices = Pick<SignUp, 'taxpayer' | 'chart' | 'trade' | 'size' | 'halves'>;
 type Half = SignUp['halves'][number];
 
 const TRADES = ['wholesale', 'retail', 'manufacture', 'service', 'other'] as const;
 const SIZES = ['1-10', '11-50', '51-200', '201+'] as const;
 const TAXPAYERS = ['general', 'small'] as const;
+const CHARTS = ['small_enterprise', 'enterprise'] as const;
 const HALVES = ['crm', 'erp'] as const;
 
-export const firstChoices: Choices = { taxpayer: 'general', halves: [...HALVES] };
+export const firstChoices: Choices = { taxpayer: 'general', chart: 'small_enterprise', halves: [...HALVES] };
 
 interface SignUpChoicesProps {
   busy: boolean;
@@ -59,6 +60,21 @@ export function SignUpChoices({ busy, choices, onChange, onDone, onBack }: SignU
           {TAXPAYERS.map((item) => (
             <Option key={item} on={taxpayer === item} onFlip={() => setTaxpayer(item)}>
               {t(`web.taxpayer.${item}` as MessageKey)}
+            </Option>
+          ))}
+        </div>
+      </fieldset>
+      <fieldset>
+        <legend>{t('web.standard')}</legend>
+        <div className={styles.halves}>
+          {CHARTS.map((item) => (
+            <Option
+              key={item}
+              on={choices.chart === item}
+              onFlip={() => onChange({ ...choices, chart: item })}
+            >
+              <b>{t(`web.standard.${item}`)}</b>
+              <span className="soft">{t(`web.standard.${item}.what`)}</span>
             </Option>
           ))}
         </div>

@@ -175,6 +175,18 @@ export const usePeriodVerb = (onDone: (act: PeriodAct) => void): Command<PeriodA
     { onSuccess: (_made, act) => onDone(act) },
   );
 
+export type KeptBy = Schemas['KeptBy'];
+
+/** By which standard the books are kept, and whether that can still be changed. */
+export const useStandard = (): UseQueryResult<KeptBy, Problem> =>
+  useQuery<KeptBy, Problem>({
+    queryKey: ['book-standard'],
+    queryFn: ({ signal }) => body(api.GET('/api/book-standard', { signal })),
+  });
+
+export const useChooseStandard = (): Command<KeptBy['standard'], KeptBy> =>
+  useCommand((standard, key) => body(api.POST('/api/book-standard', { body: { standard }, ...keyed(key) })));
+
 export const useBookRules = (): UseQueryResult<BookRules, Problem> =>
   useQuery<BookRules, Problem>({
     queryKey: ['book-rules'],

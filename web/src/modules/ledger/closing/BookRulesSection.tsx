@@ -1,11 +1,18 @@
-import { Switch } from 'antd';
+import { Segmented, Switch } from 'antd';
 import { useAccess } from '../../../kit/access';
 import { ErrorPanel } from '../../../kit/ErrorPanel';
 import { Go } from '../../../kit/Go';
 import { t } from '../../../kit/i18n';
 import { Section } from '../../../kit/Page';
 import { sayDone } from '../../../kit/toast';
-import { useBookRules, useSetBookRules, type BookRulesBody } from '../booksApi';
+import {
+  useBookRules,
+  useChooseStandard,
+  useSetBookRules,
+  useStandard,
+  type BookRulesBody,
+  type KeptBy,
+} from '../booksApi';
 import styles from './Periods.module.css';
 
 interface RuleProps {
@@ -29,6 +36,35 @@ function Rule({ label, why, on, disabled, loading, onChange }: RuleProps) {
   );
 }
 
+/** By which standard the books are kept: chosen until the first voucher. */
+function StandardChoice({ may }: { may: boolean }) {
+  const kept = useStandard();
+  const choose = useChooseStandard();
+  if (!kept.data) return null;
+  const { standard, settled } = kept.data;
+  return (
+    <div className={styles.standard}>
+      {choose.isError ? <ErrorPanel error={choose.error} /> : null}
+      <span>{t('web.standard')}</span>
+      {settled || !may ? (
+        <b>{t(`web.standard.${standard}`)}</b>
+      ) : (
+        <Segmented<KeptBy['standard']>
+          aria-label={t('web.standard')}
+          disabled={choose.isPending}
+          value={standard}
+          options={(['small_enterprise', 'enterprise'] as const).map((one) => ({
+            value: one,
+            label: t(`web.standard.${one}`),
+          }))}
+          onChange={(one) => choose.mutate(one, { onSuccess: () => sayDone(t('web.form.saved')) })}
+        />
+      )}
+      <small className="soft">{t(settled ? 'web.standard.settled' : 'web.standard.open')}</small>
+    </div>
+  );
+}
+
 /** How the company keeps its books: whether vouchers are reviewed, and since when. */
 export function BookRulesSection() {
   const rules = useBookRules();
@@ -41,6 +77,7 @@ export function BookRulesSection() {
   return (
     <Section title={t('web.book_rules')}>
       {set.isError ? <ErrorPanel error={set.error} /> : null}
+      <StandardChoice may={may} />
       <Rule
         label={t('web.book_rules.review')}
         why={t('web.book_rules.review.why')}

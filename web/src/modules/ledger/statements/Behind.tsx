@@ -18,16 +18,12 @@ interface BehindProps {
   children: ReactNode;
 }
 
-const LAST_FLOW = 18;
-const isFlow = (statement: Statement, row: StatementRow): boolean =>
-  statement.name === 'cash_flow' && row.style === 'item' && row.row !== null && row.row <= LAST_FLOW;
-
 /** An amount that opens what is behind it: the lines of its account, its accounts, or the entries of a flow. */
 export function Behind({ row, statement, column, onCash, children }: BehindProps) {
   const [open, setOpen] = useState(false);
   const span = daysOf(statement, column);
   const [only, ...more] = row.accounts;
-  if (isFlow(statement, row)) {
+  if (row.flow) {
     return (
       <button type="button" className={styles.figure} onClick={() => onCash(row, span)}>
         {children}

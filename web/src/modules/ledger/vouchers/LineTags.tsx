@@ -85,14 +85,12 @@ interface CashFlowPickerProps {
   onChange: (row: number | null) => void;
 }
 
-const LAST_ROW = 18;
-
 /** On which row of the cash-flow statement the line stands; by its account when nobody says. */
 function CashFlowPicker({ label, day, value, onChange }: CashFlowPickerProps) {
   const statement = useStatement('cash_flow', day.slice(0, 7), 'month');
   const rows = statement.data?.rows ?? [];
   const options = rows.flatMap((row) =>
-    row.row !== null && row.style === 'item' && row.row <= LAST_ROW
+    row.row !== null && row.flow
       ? [{ value: row.row, label: `${row.row} ${language() === 'en' ? row.en : row.zh}` }]
       : [],
   );
