@@ -17,6 +17,7 @@ from heyi.modules.insight import http as insight
 from heyi.modules.invoicing import handlers as invoicing_handlers
 from heyi.modules.invoicing import http as invoicing
 from heyi.modules.invoicing.events import InvoicePosted
+from heyi.modules.ledger import currency_http as currencies
 from heyi.modules.ledger import handlers as ledger_handlers
 from heyi.modules.ledger import http as ledger
 from heyi.modules.parties import handlers as parties_handlers
@@ -89,6 +90,7 @@ ROUTERS: tuple[Router, ...] = (
     parties.router,
     catalog.router,
     ledger.router,
+    currencies.router,
     stock.router,
     sea.router,
     activities.router,

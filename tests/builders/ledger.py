@@ -42,6 +42,31 @@ def posted(who: Person, day: str, *lines: VoucherLine, **fields: object) -> Json
     return who.post(f"/vouchers/{written(who, day, *lines, **fields)['id']}/post")
 
 
+def foreign_account(company: Company, parent: str, code: str, name: str, currency: str = "USD") -> str:
+    """An account below another that keeps a currency, which the company has from now on; gives back its id."""
+    company.post("/currencies", {"currency": currency})
+    made = {"parent": parent, "code": code, "name": name, "currency": currency}
+    return str(company.post("/accounts", made)["id"])
+
+
+def rate(company: Company, day: str, said: str, currency: str = "USD") -> None:
+    """What a currency was worth on a day."""
+    company.post("/exchange-rates", {"rates": [{"currency": currency, "day": day, "rate": said}]})
+
+
+def in_foreign(amount: str, at: str | None = None, **fields: str) -> dict[str, str]:
+    """What a line says in the currency of its account."""
+    return {"foreign_amount": amount, **({} if at is None else {"rate": at}), **fields}
+
+
+def dollars(company: Company) -> None:
+    """Capital paid in dollars, and what they were worth at the end of October."""
+    foreign_account(company, "1221", "122198", "应收美元")
+    rate(company, "2026-10-01", "7.1")
+    capital = ("122198", "7100", "0", in_foreign("1000", "7.1"))
+    posted(company, "2026-10-02", capital, ("3001", "0", "7100"))
+
+
 def amounts(who: Person, name: str, period: str, column: int = 0, **query: str) -> dict[int, str]:
     """The rows of a statement that hold something."""
     found = who.get(f"/statements/{name}", period=period, **query)

@@ -29,6 +29,14 @@ def settle_books(company: Company) -> None:
     monthly = {"name": f"模板 {CANARY}", "lines": lines, "monthly_on": 28}
     template = company.post("/voucher-templates", monthly)["id"]
     company.post(f"/voucher-templates/{template}/use", {"occurred_on": "2026-11-01"})
+    company.post("/currencies", {"currency": "USD"})
+    rates = [{"currency": "USD", "day": "2026-11-01", "rate": "7.1"}]
+    company.post("/exchange-rates", {"rates": rates})
+    account = company.post("/accounts", {"parent": "1221", "code": "122197", "name": f"美元 {CANARY}"})["id"]
+    company.patch(f"/accounts/{account}/currency", {"currency": "USD"}, version=1)
+    capital = {"account": "122197", "debit": "7.1", "foreign_amount": "1", "rate": "7.1", "summary": CANARY}
+    said = {"occurred_on": "2026-11-01", "lines": [capital, {"account": "3001", "credit": "7.1"}]}
+    company.post(f"/vouchers/{company.post('/vouchers', said)['id']}/post")
     for day in ("2026-11-01", "2026-11-02"):
         company.post("/vouchers", {"occurred_on": day, "lines": lines})
     voucher = company.books.one(

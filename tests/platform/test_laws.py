@@ -13,7 +13,7 @@ from heyi.platform.laws import number_laws
 from tests.builders import bank
 from tests.builders.books import Books
 from tests.builders.company import Company
-from tests.builders.ledger import fold_books
+from tests.builders.ledger import dollars, fold_books
 from tests.builders.purchases import Buying
 from tests.builders.server import Served
 from tests.builders.stock import stock_of_everything
@@ -95,6 +95,12 @@ FAULTS = [
         "party_totals_are_lines",
         "totals and what waits are all lines",
     ),
+    (
+        "UPDATE foreign_total SET foreign_debit = foreign_debit + 1 WHERE grain = 'year'",
+        "foreign_totals_are_lines",
+        "totals in a currency are its lines",
+    ),
+    ("UPDATE account SET currency = 'EUR' WHERE currency = 'USD'", "foreign_lines_are_their_accounts", None),
     ("UPDATE journal_line SET summary = 'x' WHERE line_no = 1", "seals_hold", None),
     ("UPDATE journal_entry SET posted_at = posted_at - interval '1 day'", "seals_hold", None),
     ("DELETE FROM sealed_entry", "seals_are_a_chain", None),
@@ -327,6 +333,7 @@ def busy(served: Served, books: Books) -> Iterator[Company]:
     work_in_front(company, screws)
     lines = [{"account": "560202", "debit": "5"}, {"account": "1002", "credit": "5"}]
     company.post("/voucher-templates", {"name": "办公费", "lines": lines})
+    dollars(company)
     fold_books(served, company)
     yield company
     company.close()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.builders.company import Company
 from tests.builders.http import Json
-from tests.builders.ledger import posted
+from tests.builders.ledger import VoucherLine, foreign_account, in_foreign, posted, rate
 from tests.builders.purchases import Buying
 from tests.builders.stock import Store
 
@@ -31,6 +31,7 @@ PROVED = {
         "../modules/ledger/test_closing_rules.py",
         "test_profit_and_loss_of_the_worked_month_is_closed_by_two_vouchers",
     ),
+    "fx": (OWN, "test_dollars_owed_are_revalued_and_paid_at_another_rate"),
     "close_year": (OWN, "test_a_year_ends_in_undistributed_profit"),
 }
 # Example: what Heyi does not have yet.
@@ -47,7 +48,6 @@ MISSING = {
     "gift": "the VAT of a deemed sale is not posted by an issue",
     "asset": "asset cards",
     "payroll": "payroll",
-    "fx": "currencies",
 }
 EXAMPLES = 24
 
@@ -243,7 +243,7 @@ def test_what_a_count_finds_is_income(company: Company) -> None:
     assert green(company)
 
 
-def _voucher(company: Company, day: str, *lines: tuple[str, str, str]) -> Sequence[dict[str, str]]:
+def _voucher(company: Company, day: str, *lines: VoucherLine) -> Sequence[dict[str, str]]:
     voucher = posted(company, day, *lines)
     return company.entries("voucher", voucher)
 
@@ -301,4 +301,28 @@ def test_a_year_ends_in_undistributed_profit(company: Company) -> None:
         "310101": -20000,
         "310401": -100000,
     }
+    assert green(company)
+
+
+def test_dollars_owed_are_revalued_and_paid_at_another_rate(company: Company) -> None:
+    foreign_account(company, "1221", "122198", "应收外汇账款")
+    sale = _voucher(
+        company,
+        "2026-09-10",
+        ("122198", "7100", "0", in_foreign("1000", "7.1")),
+        ("500101", "0", "7100"),
+    )
+    rate(company, "2026-09-30", "7.05")
+    company.post("/periods/2026-09/revaluation")
+    (revalued,) = company.get("/periods/2026-09/revaluation")["vouchers"]
+    paid = _voucher(
+        company,
+        "2026-10-20",
+        ("1002", "7120", "0"),
+        ("122198", "0", "7050", in_foreign("1000", "7.05")),
+        ("530105", "0", "70"),
+    )
+    assert sale == [{"122198": "7100", "500101": "-7100"}]
+    assert company.entries("voucher", revalued) == [{"122198": "-50", "560303": "50"}]
+    assert paid == [{"1002": "7120", "122198": "-7050", "530105": "-70"}]
     assert green(company)

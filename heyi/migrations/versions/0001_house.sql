@@ -1165,6 +1165,8 @@ CREATE TABLE account (
     is_detail BOOLEAN NOT NULL,
     dimensions TEXT COLLATE "C",
     active BOOLEAN NOT NULL,
+    currency TEXT COLLATE "C",
+    revalued BOOLEAN NOT NULL,
     version INTEGER DEFAULT '1' NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE NOT NULL,
     created_by UUID,
@@ -1270,6 +1272,7 @@ CREATE TABLE book_rules (
     review_required BOOLEAN NOT NULL,
     by_money BOOLEAN NOT NULL,
     started_on DATE,
+    daily_rates BOOLEAN NOT NULL,
     version INTEGER DEFAULT '1' NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE NOT NULL,
     created_by UUID,
@@ -1384,6 +1387,50 @@ ALTER TABLE costing_rule ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON costing_rule USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
 GRANT SELECT, INSERT, UPDATE, DELETE ON costing_rule TO heyi_app;
 GRANT SELECT ON costing_rule TO heyi_read, heyi_backup;
+
+CREATE TABLE currency (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    code TEXT COLLATE "C" NOT NULL,
+    active BOOLEAN NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_currency PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_currency_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_currency_tenant_id_company_id_code UNIQUE (tenant_id, company_id, code)
+);
+COMMENT ON TABLE currency IS 'tenant';
+ALTER TABLE currency ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON currency USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON currency TO heyi_app;
+GRANT SELECT ON currency TO heyi_read, heyi_backup;
+
+CREATE TABLE exchange_rate (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    code TEXT COLLATE "C" NOT NULL,
+    day DATE NOT NULL,
+    rate NUMERIC(20, 8) NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_exchange_rate PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_exchange_rate_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_exchange_rate_tenant_id_company_id_code_day UNIQUE (tenant_id, company_id, code, day),
+    CONSTRAINT ck_exchange_rate_rate CHECK (rate > 0)
+);
+COMMENT ON TABLE exchange_rate IS 'tenant';
+ALTER TABLE exchange_rate ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON exchange_rate USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON exchange_rate TO heyi_app;
+GRANT SELECT ON exchange_rate TO heyi_read, heyi_backup;
 
 CREATE TABLE invitation (
     tenant_id UUID NOT NULL,
@@ -1825,6 +1872,30 @@ ALTER TABLE digest_sent ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON digest_sent USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
 GRANT SELECT, INSERT, UPDATE, DELETE ON digest_sent TO heyi_app;
 GRANT SELECT ON digest_sent TO heyi_read, heyi_backup;
+
+CREATE TABLE foreign_total (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    grain TEXT COLLATE "C" NOT NULL,
+    first_day DATE NOT NULL,
+    account_id UUID NOT NULL,
+    party_id UUID NOT NULL,
+    debit NUMERIC(20, 4) NOT NULL,
+    credit NUMERIC(20, 4) NOT NULL,
+    foreign_debit NUMERIC(20, 4) NOT NULL,
+    foreign_credit NUMERIC(20, 4) NOT NULL,
+    CONSTRAINT pk_foreign_total PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_foreign_total_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_foreign_total_tenant_id_account_id FOREIGN KEY(tenant_id, account_id) REFERENCES account (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_foreign_total_tenant_id_company_id_account_id_grain__ddd6 UNIQUE (tenant_id, company_id, account_id, grain, first_day, party_id),
+    CONSTRAINT ck_foreign_total_grain CHECK (grain IN ('day', 'month', 'year'))
+);
+COMMENT ON TABLE foreign_total IS 'tenant';
+ALTER TABLE foreign_total ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON foreign_total USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON foreign_total TO heyi_app;
+GRANT SELECT ON foreign_total TO heyi_read, heyi_backup;
 
 CREATE TABLE hand_over (
     tenant_id UUID NOT NULL,
@@ -3260,6 +3331,9 @@ CREATE TABLE journal_line (
     product_id UUID,
     project_id UUID,
     cash_flow SMALLINT,
+    foreign_currency TEXT COLLATE "C",
+    foreign_amount NUMERIC(20, 4),
+    rate NUMERIC(20, 8),
     CONSTRAINT pk_journal_line PRIMARY KEY (tenant_id, id),
     CONSTRAINT fk_journal_line_tenant_id_entry_id FOREIGN KEY(tenant_id, entry_id) REFERENCES journal_entry (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_journal_line_tenant_id_account_id FOREIGN KEY(tenant_id, account_id) REFERENCES account (tenant_id, id) ON DELETE RESTRICT,
@@ -3268,7 +3342,9 @@ CREATE TABLE journal_line (
     CONSTRAINT fk_journal_line_tenant_id_person_id FOREIGN KEY(tenant_id, person_id) REFERENCES app_user (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_journal_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_journal_line_tenant_id_project_id FOREIGN KEY(tenant_id, project_id) REFERENCES project (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT ck_journal_line_one_side CHECK ((debit = 0) <> (credit = 0))
+    CONSTRAINT ck_journal_line_one_side CHECK ((debit = 0) <> (credit = 0)),
+    CONSTRAINT ck_journal_line_foreign CHECK ((foreign_currency IS NULL) = (foreign_amount IS NULL)),
+    CONSTRAINT ck_journal_line_rate CHECK ((rate IS NULL) = (COALESCE(foreign_amount, 0) = 0))
 );
 CREATE INDEX ix_journal_line_balance ON journal_line (tenant_id, company_id, account_id, occurred_on) INCLUDE (debit, credit);
 CREATE INDEX ix_journal_line_entry_id ON journal_line (tenant_id, entry_id);
@@ -3687,6 +3763,8 @@ CREATE TABLE voucher_line (
     product_id UUID,
     project_id UUID,
     cash_flow SMALLINT,
+    foreign_amount NUMERIC(20, 4),
+    rate NUMERIC(20, 8),
     CONSTRAINT pk_voucher_line PRIMARY KEY (tenant_id, id),
     CONSTRAINT fk_voucher_line_tenant_id_voucher_id FOREIGN KEY(tenant_id, voucher_id) REFERENCES voucher (tenant_id, id) ON DELETE CASCADE,
     CONSTRAINT fk_voucher_line_tenant_id_account_id FOREIGN KEY(tenant_id, account_id) REFERENCES account (tenant_id, id) ON DELETE RESTRICT,

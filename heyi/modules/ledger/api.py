@@ -2,6 +2,7 @@
 
 from heyi.modules.ledger.actions.accounts import add_account, has_lines, update_account
 from heyi.modules.ledger.actions.books import enter_opening, set_book_rules
+from heyi.modules.ledger.actions.currencies import keep_currency, set_currency, set_rates
 from heyi.modules.ledger.actions.divide import add_detail
 from heyi.modules.ledger.actions.fold import fold_step
 from heyi.modules.ledger.actions.periods import (
@@ -16,6 +17,7 @@ from heyi.modules.ledger.actions.posting import end_rule, set_rule
 from heyi.modules.ledger.actions.prepare import prepare_chart
 from heyi.modules.ledger.actions.preview import add_preview, preview
 from heyi.modules.ledger.actions.printing import count_to_print, month_at_once, print_vouchers
+from heyi.modules.ledger.actions.revalue import revalue
 from heyi.modules.ledger.actions.reverse import reverse
 from heyi.modules.ledger.actions.standard import choose_standard
 from heyi.modules.ledger.actions.templates import save_template, update_template, use_template, write_due
@@ -35,9 +37,12 @@ from heyi.modules.ledger.contracts import (
     BookRules,
     CashFlowEntries,
     CashFlowEntry,
+    Currencies,
     DimensionBalances,
     Entry,
     EntryDraft,
+    ExchangeRate,
+    ForeignBalances,
     KeptBy,
     LineDraft,
     Opening,
@@ -46,6 +51,8 @@ from heyi.modules.ledger.contracts import (
     PeriodFacts,
     PostedEntry,
     PreviewedEntry,
+    RateOfDay,
+    Revaluation,
     Role,
     RoleRules,
     RuleBy,
@@ -70,10 +77,18 @@ from heyi.modules.ledger.models import (
     VOUCHER,
 )
 from heyi.modules.ledger.permissions import POST_VOUCHER, WRITE_VOUCHER
-from heyi.modules.ledger.queries.chart import account_codes, detail_accounts, require_detail, standard
+from heyi.modules.ledger.queries.chart import (
+    account_codes,
+    detail_accounts,
+    foreign_accounts,
+    require_detail,
+    standard,
+)
 from heyi.modules.ledger.queries.checks import Look, look_before_closing
+from heyi.modules.ledger.queries.currencies import currencies, exchange_rates, voucher_rates
 from heyi.modules.ledger.queries.dimensions import By, dimension_balances
 from heyi.modules.ledger.queries.entries import account_lines, entries_of, get_entry
+from heyi.modules.ledger.queries.foreign import foreign_balances, revaluation
 from heyi.modules.ledger.queries.opening import opening
 from heyi.modules.ledger.queries.paper import voucher_on_paper, vouchers_of_month
 from heyi.modules.ledger.queries.periods import list_periods, period_checks
@@ -108,9 +123,12 @@ __all__ = [
     "By",
     "CashFlowEntries",
     "CashFlowEntry",
+    "Currencies",
     "DimensionBalances",
     "Entry",
     "EntryDraft",
+    "ExchangeRate",
+    "ForeignBalances",
     "KeptBy",
     "LineDraft",
     "Look",
@@ -120,6 +138,8 @@ __all__ = [
     "PeriodFacts",
     "PostedEntry",
     "PreviewedEntry",
+    "RateOfDay",
+    "Revaluation",
     "Role",
     "RoleRules",
     "RuleBy",
@@ -150,17 +170,22 @@ __all__ = [
     "close_year",
     "count_to_print",
     "count_unfolded",
+    "currencies",
     "declare_roles",
     "detail_accounts",
     "dimension_balances",
     "end_rule",
     "enter_opening",
     "entries_of",
+    "exchange_rates",
     "fold_step",
+    "foreign_accounts",
+    "foreign_balances",
     "get_entry",
     "get_template",
     "get_voucher",
     "has_lines",
+    "keep_currency",
     "kept_by",
     "list_periods",
     "lock_period",
@@ -177,6 +202,8 @@ __all__ = [
     "reopen_period",
     "require_detail",
     "require_open",
+    "revaluation",
+    "revalue",
     "reverse",
     "reverse_voucher",
     "review_voucher",
@@ -184,6 +211,8 @@ __all__ = [
     "save_template",
     "send_voucher_back",
     "set_book_rules",
+    "set_currency",
+    "set_rates",
     "set_rule",
     "standard",
     "statement",
@@ -193,6 +222,7 @@ __all__ = [
     "update_voucher",
     "use_template",
     "voucher_on_paper",
+    "voucher_rates",
     "vouchers_of_month",
     "write_due",
     "write_voucher",

@@ -115,6 +115,62 @@ class ChartShaped(AppError):
     status = 409
 
 
+class ForeignAmountMissing(AppError):
+    """The account keeps a foreign currency, and the line does not say what it is in it."""
+
+    code = "ledger.foreign_amount_missing"
+    status = 422
+
+
+class NoForeignAmount(AppError):
+    """The account is kept in the books' own currency, and the line says an amount in another."""
+
+    code = "ledger.no_foreign_amount"
+    status = 422
+
+
+class RateDiffers(AppError):
+    """An amount is not what the foreign one is worth by the rate."""
+
+    code = "ledger.rate_differs"
+    status = 422
+
+
+class CurrencyUnknown(AppError):
+    """The company does not have that currency."""
+
+    code = "ledger.currency_unknown"
+    status = 422
+
+
+class CurrencyInUse(AppError):
+    """Accounts keep that currency, so it stays."""
+
+    code = "ledger.currency_in_use"
+    status = 409
+
+
+class AccountHolds(AppError):
+    """What stands on the account is in the currency it was kept in, or documents post to it in the books' own."""
+
+    code = "ledger.account_holds"
+    status = 409
+
+
+class RateMissing(AppError):
+    """No rate is known for a currency until that day."""
+
+    code = "ledger.rate_missing"
+    status = 409
+
+
+class NothingToRevalue(AppError):
+    """Everything is in the books at what it is worth."""
+
+    code = "ledger.nothing_to_revalue"
+    status = 409
+
+
 class AccountInUse(AppError):
     """The account holds entries, so none can be put below it; it can only be switched off."""
 

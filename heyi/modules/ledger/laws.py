@@ -128,6 +128,41 @@ LAWS = (
         _totals("party_total", "l.party_id", "l.party_id IS NOT NULL"),
     ),
     law(
+        "foreign_totals_are_lines",
+        """
+        SELECT 'account' AS record, COALESCE(t.account_id, l.account_id) AS record_id,
+               COALESCE(l.amounts, '{}')::text AS expected, COALESCE(t.amounts, '{}')::text AS actual
+          FROM (SELECT grain, first_day, account_id, party_id,
+                       ARRAY[debit, credit, foreign_debit, foreign_credit] AS amounts
+                  FROM foreign_total WHERE tenant_id = :tenant AND company_id = :company) t
+          FULL JOIN (SELECT g.grain, date_trunc(g.grain, l.occurred_on)::date AS first_day, l.account_id,
+                            COALESCE(l.party_id, '00000000-0000-0000-0000-000000000000') AS party_id,
+                            ARRAY[sum(l.debit), sum(l.credit),
+                                  sum(CASE WHEN l.debit <> 0 THEN l.foreign_amount ELSE 0 END),
+                                  sum(CASE WHEN l.credit <> 0 THEN l.foreign_amount ELSE 0 END)] AS amounts
+                       FROM journal_line l
+                      CROSS JOIN (VALUES ('day'), ('month'), ('year')) g(grain)
+                      WHERE l.tenant_id = :tenant AND l.company_id = :company AND l.foreign_currency IS NOT NULL
+                        AND NOT EXISTS (SELECT FROM ledger_unfolded u
+                                         WHERE u.tenant_id = l.tenant_id AND u.entry_id = l.entry_id)
+                      GROUP BY 1, 2, 3, 4) l
+            ON l.grain = t.grain AND l.first_day = t.first_day AND l.account_id = t.account_id
+           AND l.party_id = t.party_id
+         WHERE t.amounts IS DISTINCT FROM l.amounts
+        """,
+    ),
+    law(
+        "foreign_lines_are_their_accounts",
+        """
+        SELECT 'journal_entry' AS record, l.entry_id AS record_id, COALESCE(a.currency, '') AS expected,
+               COALESCE(l.foreign_currency, '') AS actual
+          FROM journal_line l JOIN account a ON a.tenant_id = l.tenant_id AND a.id = l.account_id
+         WHERE l.tenant_id = :tenant AND l.company_id = :company
+           AND (a.currency IS DISTINCT FROM l.foreign_currency
+                OR abs(l.foreign_amount * l.rate - (l.debit + l.credit)) > 0.005 + abs(l.foreign_amount) * 0.000000005)
+        """,
+    ),
+    law(
         "cash_flow_is_cash",
         f"""
         SELECT 'account' AS record, NULL::uuid AS record_id, cash.change::text AS expected, flow.change::text AS actual

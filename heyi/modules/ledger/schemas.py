@@ -11,6 +11,7 @@ from heyi.modules.ledger.contracts import (
     LineDraft,
     OpeningLine,
     PaperLayout,
+    RateDraft,
     Standard,
     TemplateDraft,
     TemplateLineDraft,
@@ -30,6 +31,13 @@ Amount = Annotated[
     Field(max_digits=18, decimal_places=2, allow_inf_nan=False),
     WithJsonSchema({"type": "string", "pattern": r"^-?\d{1,16}(\.\d{1,2})?$"}),
 ]
+Rate = Annotated[
+    Decimal,
+    BeforeValidator(exact_decimal),
+    Field(gt=0, max_digits=18, decimal_places=8, allow_inf_nan=False),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{1,10}(\.\d{1,8})?$"}),
+]
+CurrencyCode = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
 ZERO = Decimal(0)
 
 
@@ -50,6 +58,8 @@ class VoucherLineBody(_Strict):
     product_id: UUID | None = None
     project_id: UUID | None = None
     cash_flow: Annotated[int, Field(ge=1, le=99)] | None = None
+    foreign_amount: Amount | None = None
+    rate: Rate | None = None
 
     def draft(self) -> LineDraft:
         """The line for the verbs."""
@@ -96,6 +106,8 @@ class AccountBody(_Strict):
     name: Annotated[CleanText, Field(min_length=1, max_length=100)]
     name_en: Annotated[CleanText, Field(max_length=100)] | None = None
     dimensions: list[Dimension] = Field(default=[], max_length=7)
+    currency: CurrencyCode | None = None
+    revalued: bool = True
 
 
 class AccountChange(_Strict):
@@ -112,12 +124,45 @@ class BookRulesBody(_Strict):
 
     review_required: bool | None = None
     by_money: bool | None = None
+    daily_rates: bool | None = None
 
 
 class StandardBody(_Strict):
     """By which standard the books are kept."""
 
     standard: Standard
+
+
+class CurrencyBody(_Strict):
+    """A currency the company has, or has no more."""
+
+    currency: CurrencyCode
+    active: bool = True
+
+
+class RateBody(_Strict):
+    """What one unit of a currency was worth on a day; without a rate, that day has none any more."""
+
+    currency: CurrencyCode
+    day: BusinessDay
+    rate: Rate | None = None
+
+
+class RatesBody(_Strict):
+    """A table of rates."""
+
+    rates: list[RateBody] = Field(min_length=1, max_length=MOST_LINES)
+
+    def drafts(self) -> list[RateDraft]:
+        """The rates for the verb."""
+        return [RateDraft(**rate.model_dump()) for rate in self.rates]
+
+
+class KeepCurrencyBody(_Strict):
+    """Which currency an account keeps, and whether a month's end revalues what it holds."""
+
+    currency: CurrencyCode | None = None
+    revalued: bool = True
 
 
 class PostingRuleBody(_Strict):
@@ -185,6 +230,7 @@ class OpeningLineBody(_Strict):
     debit: Amount = ZERO
     credit: Amount = ZERO
     party_id: UUID | None = None
+    foreign_amount: Amount | None = None
 
 
 class OpeningBody(_Strict):

@@ -150,12 +150,16 @@ class MoneyKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class MoneyAccountDraft:
-    """A money account as written: an account of the books where its money stands, or one to be put below `below`."""
+    """A money account as written: an account of the books where its money stands, or one to be put below `below`.
+
+    That one keeps a foreign `currency`, if any is said.
+    """
 
     name: str
     kind: MoneyKind
     account: str | None = None
     below: str | None = None
+    currency: str | None = None
     number: str | None = None
     bank_name: str | None = None
     note: str | None = None
@@ -188,7 +192,7 @@ class MoneyAccountFacts:
 
 @dataclass(frozen=True)
 class MoneyBalance:
-    """A money account and what lies there at the end of a day."""
+    """A money account and what lies there at the end of a day, also in the foreign `currency` that it keeps."""
 
     id: UUID
     name: str
@@ -198,6 +202,8 @@ class MoneyBalance:
     is_default: bool
     active: bool
     balance: Decimal
+    currency: str | None
+    foreign_balance: Decimal | None
 
 
 @dataclass(frozen=True)

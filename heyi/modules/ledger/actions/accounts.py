@@ -7,8 +7,9 @@ from uuid import UUID
 from sqlalchemy import RowMapping, select
 
 from heyi.modules.ledger.contracts import AccountStatus, Dimension
-from heyi.modules.ledger.errors import AccountInUse, NoSuchAccount
+from heyi.modules.ledger.errors import AccountInUse, CurrencyUnknown, NoSuchAccount
 from heyi.modules.ledger.models import ACCOUNT, JOURNAL_LINE, VOUCHER_LINE
+from heyi.modules.ledger.queries.currencies import active_currencies
 from heyi.modules.ledger.queries.posting import rule_of_account
 from heyi.modules.ledger.rules.accounts import check_place
 from heyi.platform.errors import AlreadyExists, NotFound, VersionChanged
@@ -26,6 +27,8 @@ def add_account(
     name: str,
     name_en: str | None = None,
     dimensions: Sequence[Dimension] = (),
+    currency: str | None = None,
+    revalued: bool = True,
 ) -> AccountStatus:
     """Put an account below another; from now on entries go to it, and the other adds up what lies below.
 
@@ -34,7 +37,9 @@ def add_account(
         CodeMisplaced: the code does not begin with the parent's.
         AccountInUse: the parent holds entries, or documents post to it by its code.
         AlreadyExists: there is an account of that code.
+        CurrencyUnknown: the company does not have the currency that it is to keep.
     """
+    require_currency(uow, currency)
     above = locked(uow, _A.c.code == parent)
     if above is None:
         raise NoSuchAccount(account=parent)
@@ -60,6 +65,8 @@ def add_account(
             "is_detail": True,
             "dimensions": ",".join(dimensions) or None,
             "active": True,
+            "currency": currency,
+            "revalued": revalued and currency is not None,
         },
     )
     search.add_words(uow, ACCOUNT, account_id, {"code": code, "name": name})
@@ -100,6 +107,16 @@ def update_account(
     changes = {name: [row[name], value] for name, value in values.items()}
     uow.audit("changed", record="account", record_id=account_id, title=row["code"], changes=changes)
     return AccountStatus(account_id, version + 1, row["code"])
+
+
+def require_currency(uow: UnitOfWork, currency: str | None) -> None:
+    """Refuse a currency that the company does not have.
+
+    Raises:
+        CurrencyUnknown: it does not.
+    """
+    if currency is not None and currency not in active_currencies(uow):
+        raise CurrencyUnknown(currency=currency)
 
 
 def locked(uow: UnitOfWork, which: Any) -> RowMapping | None:

@@ -22,10 +22,15 @@ _E, _V = JOURNAL_ENTRY.table.c, VOUCHER.table.c
 
 
 def set_book_rules(
-    uow: UnitOfWork, *, review_required: bool | None = None, by_money: bool | None = None
+    uow: UnitOfWork,
+    *,
+    review_required: bool | None = None,
+    by_money: bool | None = None,
+    daily_rates: bool | None = None,
 ) -> BookRules:
-    """Say whether every voucher must be reviewed by somebody else than its maker before it is posted, and whether
-    vouchers are numbered apart by the way of their money (收付转), from the next one on. What is None stays.
+    """Say whether every voucher must be reviewed by somebody else than its maker before it is posted, whether
+    vouchers are numbered apart by the way of their money (收付转) from the next one on, and whether they take the rate
+    of their day or that of their month's first day. What is None stays.
     """
     before = book_rules(uow)
     return _keep(
@@ -34,6 +39,7 @@ def set_book_rules(
             before.review_required if review_required is None else review_required,
             before.started_on,
             before.by_money if by_money is None else by_money,
+            before.daily_rates if daily_rates is None else daily_rates,
         ),
     )
 
@@ -72,6 +78,7 @@ def enter_opening(uow: UnitOfWork, started_on: date, lines: tuple[OpeningLine, .
             credit=line.credit,
             party_id=line.party_id,
             summary=summary,
+            foreign_amount=line.foreign_amount,
         )
         for line in lines
         if line.debit or line.credit

@@ -18,7 +18,9 @@ _FIRST = "01"
 _MOST = 99
 
 
-def add_detail(uow: UnitOfWork, *, parent: str, name: str, first_name: str | None = None) -> AccountStatus:
+def add_detail(
+    uow: UnitOfWork, *, parent: str, name: str, first_name: str | None = None, currency: str | None = None
+) -> AccountStatus:
     """Put an account below another under the next free code; the parent may hold entries.
 
     Such a parent is divided, and one that something stands for under `first_name`: what it holds lies from then on in
@@ -27,6 +29,7 @@ def add_detail(uow: UnitOfWork, *, parent: str, name: str, first_name: str | Non
 
     Raises:
         NoSuchAccount: there is no such parent.
+        CurrencyUnknown: the company does not have the currency that it is to keep.
         AccountInUse: a posting rule names the parent, or all codes below it are taken.
     """
     above = locked(uow, _A.c.code == parent)
@@ -46,7 +49,7 @@ def add_detail(uow: UnitOfWork, *, parent: str, name: str, first_name: str | Non
     place = int(last[-2:]) + 1 if last and last[-2:].isdigit() else 1
     if place > _MOST:
         raise AccountInUse(account=f"{parent} {above['name']}")
-    return add_account(uow, parent=parent, code=f"{parent}{place:02}", name=name)
+    return add_account(uow, parent=parent, code=f"{parent}{place:02}", name=name, currency=currency)
 
 
 def _divide(uow: UnitOfWork, divided: RowMapping, first_name: str) -> None:
@@ -65,6 +68,8 @@ def _divide(uow: UnitOfWork, divided: RowMapping, first_name: str) -> None:
         "id": uow.new_id(),
         **{name: divided[name] for name in kept},
         "is_detail": False,
+        "currency": None,
+        "revalued": False,
         "dimensions": None,
     }
     code = divided["code"] + _FIRST

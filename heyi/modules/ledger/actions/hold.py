@@ -14,6 +14,7 @@ def hold_books(uow: UnitOfWork) -> None:
         "review_required": False,
         "started_on": None,
         "by_money": False,
+        "daily_rates": True,
     }
     uow.insert_missing(BOOK_RULES, [row], unique=("company_id",))
     mine = (BOOK_RULES.c.tenant_id == uow.tenant_id, BOOK_RULES.c.company_id == uow.company_id)

@@ -10,11 +10,12 @@ from uuid import UUID
 from sqlalchemy import select
 
 from heyi.kit.dates import Period
-from heyi.modules.ledger.contracts import OPENING, EntryDraft, PostedEntry
-from heyi.modules.ledger.errors import AccountUnusable, PeriodClosed
+from heyi.modules.ledger.contracts import OPENING, EntryDraft, PostedEntry, VoucherDraft
+from heyi.modules.ledger.errors import AccountUnusable, ForeignAmountMissing, NoForeignAmount, PeriodClosed
 from heyi.modules.ledger.models import CASH_FLOW, JOURNAL_ENTRY, JOURNAL_LINE, PERIOD, UNFOLDED
-from heyi.modules.ledger.queries.chart import detail_accounts, standard
+from heyi.modules.ledger.queries.chart import detail_accounts, foreign_accounts, standard
 from heyi.modules.ledger.queries.vouchers import book_rules
+from heyi.modules.ledger.rules.currencies import rate_of
 from heyi.modules.ledger.rules.journal import (
     VoucherWord,
     check_balanced,
@@ -28,6 +29,8 @@ from heyi.platform.unit_of_work import UnitOfWork
 
 # What a line may be kept apart by, beside its account.
 DIMENSIONS = ("party_id", "department_id", "person_id", "product_id", "project_id", "cash_flow")
+# What a line says beside account, sides and words.
+SAID = (*DIMENSIONS, "foreign_amount", "rate")
 
 # Where the last number of each word stands in the period's row.
 COUNTERS = {
@@ -69,14 +72,16 @@ def post(uow: UnitOfWork, *entries: EntryDraft) -> list[PostedEntry]:
     Raises:
         EntryUnbalanced, LineNotOneSided: debits and credits of one differ, or a line has not exactly one side.
         AccountUnusable: a line names no detail account of this company.
+        ForeignAmountMissing, NoForeignAmount: a line says no amount in the currency that its account keeps, or one
+            where it keeps none.
         PeriodClosed: the day of one lies in a closed period.
     """
     posted_here(uow).extend(entries)
     totals = [check_balanced(entry.lines, summary=entry.summary) for entry in entries]
-    accounts = detail_accounts(uow)
+    accounts, currencies = detail_accounts(uow), foreign_currencies(uow, entries)
     numbers = _take_numbers(uow, entries, totals)
     return [
-        _write(uow, entry, total, accounts, numbers[_period(entry)].pop(0))
+        _write(uow, entry, total, accounts, currencies, numbers[_period(entry)].pop(0))
         for entry, total in zip(entries, totals, strict=True)
     ]
 
@@ -85,6 +90,22 @@ def posted_here(uow: UnitOfWork) -> list[EntryDraft]:
     """The entries that this transaction posted so far."""
     found: list[EntryDraft] = uow.once("ledger.posted", list)
     return found
+
+
+def foreign_currencies(uow: UnitOfWork, entries: Sequence[EntryDraft | VoucherDraft]) -> Mapping[str, str]:
+    """The currency of each account that keeps a foreign one; lines there say an amount in it, others do not.
+
+    Raises:
+        ForeignAmountMissing, NoForeignAmount: one does otherwise.
+    """
+    kept = foreign_accounts(uow)
+    for line in (line for entry in entries for line in entry.lines):
+        account = kept.get(line.account)
+        if account is None and line.foreign_amount is not None:
+            raise NoForeignAmount(account=line.account)
+        if account is not None and line.foreign_amount is None:
+            raise ForeignAmountMissing(account=f"{account.code} {account.name}", currency=account.currency)
+    return {code: account.currency or "" for code, account in kept.items()}
 
 
 def require_open(uow: UnitOfWork, day: date) -> None:
@@ -131,7 +152,12 @@ def _take_numbers(
 
 
 def _write(
-    uow: UnitOfWork, entry: EntryDraft, total: Decimal, accounts: Mapping[str, UUID], number: _Number
+    uow: UnitOfWork,
+    entry: EntryDraft,
+    total: Decimal,
+    accounts: Mapping[str, UUID],
+    currencies: Mapping[str, str],
+    number: _Number,
 ) -> PostedEntry:
     entry_id, period = uow.new_id(), _period(entry)
     posted = PostedEntry(entry_id, period, number.text)
@@ -170,7 +196,9 @@ def _write(
                 "credit": line.credit,
                 "currency": uow.facts.currency,
                 "occurred_on": entry.occurred_on,
-                **{name: getattr(line, name) for name in DIMENSIONS},
+                "foreign_currency": currencies.get(line.account),
+                **{name: getattr(line, name) for name in SAID},
+                "rate": (line.rate or rate_of(line)) if line.foreign_amount else None,
             },
         )
     uow.insert(UNFOLDED, {"id": uow.new_id(), "company_id": uow.company_id, "entry_id": entry_id})

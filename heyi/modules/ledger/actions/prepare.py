@@ -38,4 +38,6 @@ def account_row(uow: UnitOfWork, account: ChartAccount, ids: Mapping[str, UUID])
         "is_detail": account.is_detail,
         "dimensions": ",".join(account.dimensions) or None,
         "active": True,
+        "currency": None,
+        "revalued": False,
     }

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import and_, select
 
-from heyi.modules.ledger.actions.post import DIMENSIONS, post
+from heyi.modules.ledger.actions.post import SAID, post
 from heyi.modules.ledger.contracts import EntryDraft, LineDraft, PostedEntry
 from heyi.modules.ledger.models import ACCOUNT, JOURNAL_ENTRY, JOURNAL_LINE
 from heyi.modules.ledger.rules.journal import reversal_lines
@@ -34,7 +34,7 @@ def reverse(
             line.debit,
             line.credit,
             line.summary,
-            *(line[name] for name in DIMENSIONS),
+            *(line[name] for name in SAID),
         )
         .join(JOURNAL_LINE, and_(line.tenant_id == entry.tenant_id, line.entry_id == entry.id))
         .join(ACCOUNT.table, and_(account.tenant_id == line.tenant_id, account.id == line.account_id))
@@ -56,7 +56,7 @@ def reverse(
             account=row["code"],
             debit=row["debit"],
             credit=row["credit"],
-            **{name: row[name] for name in DIMENSIONS},
+            **{name: row[name] for name in SAID},
         )
         for row in rows
     ]

@@ -8,13 +8,15 @@ from uuid import UUID
 from sqlalchemy import RowMapping, delete
 
 from heyi.kit.dates import Period
-from heyi.modules.ledger.actions.post import DIMENSIONS, post
+from heyi.kit.money import round_amount
+from heyi.modules.ledger.actions.post import SAID, foreign_currencies, post
 from heyi.modules.ledger.actions.reverse import reverse
-from heyi.modules.ledger.contracts import OPENING, EntryDraft, LineDraft, VoucherDraft, VoucherStatus
+from heyi.modules.ledger.contracts import OPENING, ZERO, EntryDraft, LineDraft, VoucherDraft, VoucherStatus
 from heyi.modules.ledger.errors import (
     AccountKept,
     DimensionMissing,
     MakerReviews,
+    RateDiffers,
     ReversesBefore,
     ReversesTooEarly,
     ReviewMissing,
@@ -24,6 +26,7 @@ from heyi.modules.ledger.queries.chart import detail_accounts, require_detail, s
 from heyi.modules.ledger.queries.posting import accounts, kept_accounts
 from heyi.modules.ledger.queries.vouchers import book_rules, lock_voucher, status_of, voucher_lines
 from heyi.modules.ledger.rules.closing import without_kept
+from heyi.modules.ledger.rules.currencies import is_worth, rate_of
 from heyi.modules.ledger.rules.journal import check_balanced, missing_dimensions
 from heyi.modules.ledger.rules.roles import OPENING_GOODS
 from heyi.modules.ledger.rules.statements import flow_rows
@@ -52,6 +55,8 @@ def write_voucher(uow: UnitOfWork, draft: VoucherDraft, *, kind: str = "manual")
         AccountUnusable: a line names no detail account in use.
         AccountKept: a line goes to an account that documents keep, as stock or receivables.
         DimensionMissing: a line does not name what its account is kept apart by.
+        ForeignAmountMissing, NoForeignAmount: a line says no amount in the currency its account keeps, or needs none.
+        RateDiffers: an amount is not what the foreign one is worth by the rate.
         InvalidInput: a line names somebody or something that is not there.
         ReversesTooEarly: it would be taken back in its own month.
     """
@@ -208,6 +213,8 @@ def _checked(uow: UnitOfWork, draft: VoucherDraft, kind: str) -> dict[str, Any]:
         raise InvalidInput(problems=strange)
     problems: list[FieldProblem] = []
     kept = kept_accounts(uow)
+    foreign_currencies(uow, [draft])
+    _check_rates(draft)
     for number, line in enumerate(draft.lines):
         account = require_detail(uow, line.account)
         if kind == "manual" and (record := kept.get(account.code)):
@@ -232,6 +239,14 @@ def _checked(uow: UnitOfWork, draft: VoucherDraft, kind: str) -> dict[str, Any]:
         "reverses_on": draft.reverses_on,
         "written_by": uow.actor.user_id,
     }
+
+
+def _check_rates(draft: VoucherDraft) -> None:
+    for number, line in enumerate(draft.lines, start=1):
+        amount, foreign = line.debit or line.credit, line.foreign_amount
+        rate = line.rate or abs(rate_of(line) or ZERO)
+        if foreign and not is_worth(foreign, rate, amount):
+            raise RateDiffers(line=number, amount=amount, worth=round_amount(foreign * rate))
 
 
 def check_named(uow: UnitOfWork, lines: Sequence[LineDraft]) -> None:
@@ -269,7 +284,7 @@ def _add_lines(uow: UnitOfWork, voucher_id: UUID, lines: Sequence[LineDraft]) ->
                 "summary": line.summary,
                 "debit": line.debit,
                 "credit": line.credit,
-                **{name: getattr(line, name) for name in DIMENSIONS},
+                **{name: getattr(line, name) for name in SAID},
             },
         )
 
@@ -279,7 +294,7 @@ def _without_kept(uow: UnitOfWork, lines: Sequence[LineDraft]) -> tuple[LineDraf
 
 
 def _line_draft(row: RowMapping) -> LineDraft:
-    plain = ("summary", "debit", "credit", *DIMENSIONS)
+    plain = ("summary", "debit", "credit", *SAID)
     return LineDraft(account=row["account_code"], **{name: row[name] for name in plain})
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 ZERO = Decimal(0)
 PROFIT_CLOSING = "profit_closing"
 OPENING = "opening"
+REVALUATION = "revaluation"
 
 
 class Standard(StrEnum):
@@ -52,6 +53,8 @@ class ChartAccount:
     is_detail: bool
     dimensions: tuple[str, ...] = ()
     active: bool = True
+    currency: str | None = None
+    revalued: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +68,10 @@ class AccountSums:
 
 @dataclass(frozen=True, kw_only=True)
 class LineDraft:
-    """One line to post: an account by its code, and an amount on one side; a negative amount is a red-letter line."""
+    """One line to post: an account by its code, and an amount on one side; a negative amount is a red-letter line.
+
+    On an account that keeps a foreign currency it says what that is in it, on the same side, and at which rate.
+    """
 
     account: str
     debit: Decimal = ZERO
@@ -77,6 +83,8 @@ class LineDraft:
     product_id: UUID | None = None
     project_id: UUID | None = None
     cash_flow: int | None = None
+    foreign_amount: Decimal | None = None
+    rate: Decimal | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,6 +121,9 @@ class EntryLine:
     debit: Decimal
     credit: Decimal
     party: str | None
+    currency: str | None
+    foreign_amount: Decimal | None
+    rate: Decimal | None
 
 
 @dataclass(frozen=True)
@@ -174,11 +185,17 @@ class AccountLine:
     debit: Decimal
     credit: Decimal
     balance: Decimal
+    rate: Decimal | None
+    foreign_amount: Decimal | None
+    foreign_balance: Decimal | None
 
 
 @dataclass(frozen=True)
 class AccountLines:
-    """The movements of an account and its sub-accounts in a span of days; `balance` is debit minus credit."""
+    """The movements of an account and its sub-accounts in a span of days; `balance` is debit minus credit.
+
+    Those of one that keeps a foreign `currency` are told in it too.
+    """
 
     code: str
     name: str
@@ -187,3 +204,6 @@ class AccountLines:
     lines: list[AccountLine]
     closing: Decimal
     cut: bool
+    currency: str | None = None
+    foreign_opening: Decimal | None = None
+    foreign_closing: Decimal | None = None

@@ -57,6 +57,9 @@ class VoucherLine:
     product: Named | None
     project: Named | None
     cash_flow: int | None
+    currency: str | None
+    foreign_amount: Decimal | None
+    rate: Decimal | None
 
 
 @dataclass(frozen=True)
@@ -127,6 +130,7 @@ class BookRules:
     review_required: bool
     started_on: date | None
     by_money: bool = False
+    daily_rates: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,6 +141,7 @@ class OpeningLine:
     debit: Decimal = Decimal(0)
     credit: Decimal = Decimal(0)
     party_id: UUID | None = None
+    foreign_amount: Decimal | None = None
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """The tables of the ledger and the records declared over them."""
 
 from heyi.modules.ledger.models.chart import ACCOUNT, PROJECT
+from heyi.modules.ledger.models.currencies import CURRENCY, EXCHANGE_RATE, FOREIGN_TOTAL
 from heyi.modules.ledger.models.journal import JOURNAL_ENTRY, JOURNAL_LINE, PERIOD
 from heyi.modules.ledger.models.posting import POSTING_RULE
 from heyi.modules.ledger.models.templates import TEMPLATE, TEMPLATE_LINE, TEMPLATE_RUN
@@ -19,6 +20,9 @@ __all__ = [
     "ACCOUNT_TOTAL",
     "BOOK_RULES",
     "CASH_FLOW",
+    "CURRENCY",
+    "EXCHANGE_RATE",
+    "FOREIGN_TOTAL",
     "JOURNAL_ENTRY",
     "JOURNAL_LINE",
     "PARTY_TOTAL",

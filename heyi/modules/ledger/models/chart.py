@@ -31,6 +31,9 @@ ACCOUNT: Record = declare(
         # What a line written by hand must name, by commas.
         Field(name="dimensions", in_list=True),
         Field(name="active", kind=Kind.BOOLEAN, default=True, in_list=True),
+        # The foreign currency that all its lines say an amount of, and whether a month's end revalues what it holds.
+        Field(name="currency", in_list=True, max_length=3),
+        Field(name="revalued", kind=Kind.BOOLEAN, default=False, in_list=True),
     ),
 )
 

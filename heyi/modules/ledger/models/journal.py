@@ -3,6 +3,7 @@
 from sqlalchemy import Date, Index, Integer, SmallInteger
 
 from heyi.modules.ledger import permissions as may
+from heyi.modules.ledger.models.currencies import EXCHANGE
 from heyi.modules.ledger.states import PeriodState
 from heyi.platform.db.schema import (
     INSTANT,
@@ -83,6 +84,10 @@ JOURNAL_LINE = tenant_table(
     *belongs_to("product_id", "product", nullable=True),
     *belongs_to("project_id", "project", nullable=True),
     column("cash_flow", SmallInteger, nullable=True),
+    # What the line says in the currency that its account keeps, on its own side; nothing where a rate alone changed.
+    text_column("foreign_currency", nullable=True),
+    column("foreign_amount", MONEY, nullable=True),
+    column("rate", EXCHANGE, nullable=True),
     index("journal_line", "entry_id"),
     Index(
         "ix_journal_line_balance",
@@ -93,6 +98,8 @@ JOURNAL_LINE = tenant_table(
         postgresql_include=["debit", "credit"],
     ),
     check("one_side", "(debit = 0) <> (credit = 0)"),
+    check("foreign", "(foreign_currency IS NULL) = (foreign_amount IS NULL)"),
+    check("rate", "(rate IS NULL) = (COALESCE(foreign_amount, 0) = 0)"),
     append_only=True,
 )
 

@@ -3,6 +3,7 @@
 from sqlalchemy import Boolean, Date, Integer, SmallInteger
 
 from heyi.modules.ledger import permissions as may
+from heyi.modules.ledger.models.currencies import EXCHANGE
 from heyi.modules.ledger.states import VoucherState
 from heyi.platform.db.schema import (
     INSTANT,
@@ -18,7 +19,7 @@ from heyi.platform.db.schema import (
 )
 from heyi.platform.records.declaration import Document, Field, Kind, Permissions, Record, declare
 
-KINDS = ("manual", "opening", "profit_closing", "year_closing")
+KINDS = ("manual", "opening", "revaluation", "profit_closing", "year_closing")
 
 # A draft has no number: the entry gets it when it is posted, without gaps in its period.
 VOUCHER: Record = declare(
@@ -67,6 +68,8 @@ VOUCHER_LINE = tenant_table(
     *belongs_to("product_id", "product", nullable=True),
     *belongs_to("project_id", "project", nullable=True),
     column("cash_flow", SmallInteger, nullable=True),
+    column("foreign_amount", MONEY, nullable=True),
+    column("rate", EXCHANGE, nullable=True),
     index("voucher_line", "voucher_id", "line_no"),
     index("voucher_line", "account_id"),
     versioned=False,
@@ -81,5 +84,7 @@ BOOK_RULES = tenant_table(
     column("by_money", Boolean),
     # From this day on Heyi keeps the books; what stood before is the opening balance.
     column("started_on", Date, nullable=True),
+    # A voucher takes the rate of its day, otherwise that of the first day of its month.
+    column("daily_rates", Boolean),
     unique("company_id"),
 )

@@ -49,6 +49,15 @@ def detail_accounts(uow: UnitOfWork) -> Mapping[str, UUID]:
     return uow.settled("ledger.detail_accounts", load)
 
 
+def foreign_accounts(uow: UnitOfWork) -> Mapping[str, ChartAccount]:
+    """The accounts that keep a foreign currency, by code."""
+
+    def load() -> Mapping[str, ChartAccount]:
+        return {account.code: account for account in chart(uow) if account.currency}
+
+    return uow.settled("ledger.foreign_accounts", load)
+
+
 def require_detail(uow: UnitOfWork, code: str) -> ChartAccount:
     """The account of that code, which entries may go to.
 
@@ -84,6 +93,8 @@ def _known(uow: UnitOfWork) -> _Known:
                 is_detail=row["is_detail"],
                 dimensions=tuple(row["dimensions"].split(",")) if row["dimensions"] else (),
                 active=row["active"],
+                currency=row["currency"],
+                revalued=row["revalued"],
             )
             for row in rows
         }

@@ -10,6 +10,7 @@ from heyi.kit.dates import Period
 from heyi.modules.ledger.contracts import Check
 from heyi.modules.ledger.models import PERIOD, VOUCHER
 from heyi.modules.ledger.queries.chart import chart
+from heyi.modules.ledger.queries.foreign import count_unrevalued
 from heyi.modules.ledger.queries.posting import accounts
 from heyi.modules.ledger.queries.trial_balance import trial_balance
 from heyi.modules.ledger.rules.roles import YEAR_PROFIT
@@ -50,6 +51,7 @@ def checks_of(uow: UnitOfWork, period: Period) -> list[Check]:
         Look("unbalanced", _unbalanced, "/trial-balance"),
         Look("cash_below_zero", _cash_below_zero, "/trial-balance", blocks=False),
         Look("vat_not_carried", _vat_not_carried, "/trial-balance", blocks=False),
+        Look("not_revalued", count_unrevalued, "/revaluation", blocks=False),
         Look("profit_not_closed", _profit_not_closed, "/periods", blocks=period.month == DECEMBER),
         Look("year_not_closed", _year_not_closed, "/periods", blocks=False),
     )

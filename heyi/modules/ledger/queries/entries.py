@@ -10,13 +10,14 @@ from sqlalchemy import ColumnElement, RowMapping, and_, select
 from heyi.modules.ledger.contracts import (
     AccountLine,
     AccountLines,
+    ChartAccount,
     Entry,
     EntryLine,
 )
 from heyi.modules.ledger.errors import NoSuchAccount
 from heyi.modules.ledger.models import ACCOUNT, JOURNAL_ENTRY, JOURNAL_LINE
-from heyi.modules.ledger.queries.chart import account_codes, chart
-from heyi.modules.ledger.queries.totals import account_sums
+from heyi.modules.ledger.queries.chart import account_codes, chart, detail_accounts
+from heyi.modules.ledger.queries.totals import account_sums, foreign_sums
 from heyi.modules.parties import api as parties
 from heyi.platform.documents.titles import document_titles
 from heyi.platform.errors import NotFound
@@ -58,6 +59,8 @@ def account_lines(uow: UnitOfWork, code: str, *, first_day: date, last_day: date
             _E.source_id,
             _L.debit,
             _L.credit,
+            _L.rate,
+            _L.foreign_amount,
             party.name.label("party"),
         )
         .select_from(JOURNAL_LINE)
@@ -68,10 +71,12 @@ def account_lines(uow: UnitOfWork, code: str, *, first_day: date, last_day: date
         .order_by(_L.occurred_on, _E.number_key, _L.line_no)
         .limit(MOST_LINES + 1)
     )
-    lines = _with_balances(found[:MOST_LINES], opening, document_titles(uow, _sources(found)))
-    closing = lines[-1].balance if lines else opening
+    foreign = _foreign_before(uow, account, first_day)
+    lines = _with_balances(found[:MOST_LINES], (opening, foreign), document_titles(uow, _sources(found)))
+    closing, foreign_closing = (lines[-1].balance, lines[-1].foreign_balance) if lines else (opening, foreign)
     cut = len(found) > MOST_LINES
-    return AccountLines(account.code, account.name, account.name_en, opening, lines, closing, cut)
+    head = (account.code, account.name, account.name_en)
+    return AccountLines(*head, opening, lines, closing, cut, account.currency, foreign, foreign_closing)
 
 
 def get_entry(uow: UnitOfWork, entry_id: UUID) -> Entry:
@@ -104,6 +109,9 @@ def _entries(uow: UnitOfWork, which: ColumnElement[bool], *, missing: str = "") 
             _L.summary,
             _L.debit,
             _L.credit,
+            _L.foreign_currency.label("currency"),
+            _L.foreign_amount,
+            _L.rate,
             _A.code.label("account_code"),
             _A.name.label("account_name"),
             _A.name_en.label("account_name_en"),
@@ -142,14 +150,27 @@ def _entries(uow: UnitOfWork, which: ColumnElement[bool], *, missing: str = "") 
 
 
 def _with_balances(
-    rows: Sequence[RowMapping], opening: Decimal, titles: Mapping[tuple[str, UUID], str]
+    rows: Sequence[RowMapping],
+    opening: tuple[Decimal, Decimal | None],
+    titles: Mapping[tuple[str, UUID], str],
 ) -> list[AccountLine]:
-    lines, balance = [], opening
+    lines, (balance, foreign) = [], opening
     for row in rows:
         balance += row["debit"] - row["credit"]
+        if foreign is not None and row["foreign_amount"] is not None:
+            foreign += row["foreign_amount"] if row["debit"] else -row["foreign_amount"]
         number = titles.get((row["source_type"], row["source_id"]))
-        lines.append(AccountLine(**row, source_number=number, balance=balance))
+        lines.append(AccountLine(**row, source_number=number, balance=balance, foreign_balance=foreign))
     return lines
+
+
+def _foreign_before(uow: UnitOfWork, account: ChartAccount, day: date) -> Decimal | None:
+    """What an account that keeps a foreign currency held in it before a day."""
+    if account.currency is None:
+        return None
+    own = detail_accounts(uow)[account.code]
+    rows = uow.rows(foreign_sums(uow, [own], day - timedelta(days=1)))
+    return sum((row["foreign_debit_0"] - row["foreign_credit_0"] for row in rows), ZERO)
 
 
 def _sources(rows: Sequence[RowMapping]) -> set[tuple[str, UUID]]:

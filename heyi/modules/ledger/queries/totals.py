@@ -28,6 +28,7 @@ from heyi.modules.ledger.contracts import PROFIT_CLOSING, Grain
 from heyi.modules.ledger.models import (
     ACCOUNT,
     ACCOUNT_TOTAL,
+    FOREIGN_TOTAL,
     JOURNAL_ENTRY,
     JOURNAL_LINE,
     PARTY_TOTAL,
@@ -39,6 +40,9 @@ from heyi.platform.unit_of_work import UnitOfWork
 _A, _E, _L, _U = ACCOUNT.table.c, JOURNAL_ENTRY.table.c, JOURNAL_LINE.c, UNFOLDED.c
 # What is not folded yet stands under its own day, beside the totals of days, months and years.
 _WAITING = "line"
+# Whom a line in a foreign currency names that names nobody.
+NOBODY = UUID(int=0)
+SIDES = ("debit", "credit")
 # Digits of a first-level account (财会〔2011〕17号).
 FIRST_LEVEL = 4
 
@@ -56,6 +60,21 @@ def account_sums(uow: UnitOfWork, *days: date, with_closing: bool = True) -> Sel
 def party_sums(uow: UnitOfWork, accounts: Collection[UUID], *days: date) -> Select[Any]:
     """As `account_sums`, of these accounts and for each party that their lines name (`account_id`, `party_id`)."""
     return _sums(uow, PARTY_TOTAL, ("account_id", "party_id"), days, accounts=accounts)
+
+
+def foreign_sums(uow: UnitOfWork, accounts: Collection[UUID], *days: date) -> Select[Any]:
+    """As `account_sums`, of accounts that keep a foreign currency, by whom their lines name (`NOBODY` where nobody).
+
+    Beside `debit_0` … it tells `foreign_debit_0`, `foreign_credit_0` …, in the account's currency.
+    """
+    sides = (*SIDES, "foreign_debit", "foreign_credit")
+    return _sums(uow, FOREIGN_TOTAL, ("account_id", "party_id"), days, accounts=accounts, sides=sides)
+
+
+def foreign_side(name: str) -> ColumnElement[Any]:
+    """What lines say in a foreign currency on the side of `foreign_debit` or `foreign_credit`."""
+    there = _L.debit != 0 if name == "foreign_debit" else _L.credit != 0
+    return case((there, func.coalesce(_L.foreign_amount, 0)), else_=0)
 
 
 def holdings(uow: UnitOfWork, accounts: Collection[UUID], day: date) -> CompoundSelect[Any]:
@@ -115,14 +134,14 @@ def _sums(
     *,
     with_closing: bool = True,
     accounts: Collection[UUID] | None = None,
+    sides: tuple[str, ...] = SIDES,
 ) -> Select[Any]:
     total = table.c
     folded = select(
         *(total[key] for key in keys),
         total.grain.label("grain"),
         total.first_day.label("day"),
-        total.debit.label("debit"),
-        total.credit.label("credit"),
+        *(total[side].label(side) for side in sides),
     ).where(
         total.tenant_id == uow.tenant_id,
         total.company_id == uow.company_id,
@@ -130,7 +149,10 @@ def _sums(
     )
     waiting = (
         select(
-            *(_L[key] for key in keys), literal(_WAITING).label("grain"), _L.occurred_on, _L.debit, _L.credit
+            *(_line_key(table, key) for key in keys),
+            literal(_WAITING).label("grain"),
+            _L.occurred_on,
+            *(_L[side] if side in SIDES else foreign_side(side) for side in sides),
         )
         .select_from(UNFOLDED)
         .join(JOURNAL_LINE, and_(_L.tenant_id == _U.tenant_id, _L.entry_id == _U.entry_id))
@@ -138,7 +160,11 @@ def _sums(
     )
     if accounts is not None:
         folded = folded.where(total.account_id.in_(accounts))
-        waiting = waiting.where(_L.party_id.is_not(None), _L.account_id.in_(accounts))
+        waiting = waiting.where(_L.account_id.in_(accounts))
+    if table is PARTY_TOTAL:
+        waiting = waiting.where(_L.party_id.is_not(None))
+    if table is FOREIGN_TOTAL:
+        waiting = waiting.where(_L.foreign_currency.is_not(None))
     if not with_closing:
         folded = folded.where(~total.is_closing)
         entry = and_(_E.tenant_id == _U.tenant_id, _E.id == _U.entry_id)
@@ -149,10 +175,15 @@ def _sums(
         until = or_(
             and_(parts.c.grain == _WAITING, parts.c.day <= day), _until(parts.c.grain, parts.c.day, day)
         )
-        for side in ("debit", "credit"):
+        for side in sides:
             amount = func.sum(case((until, parts.c[side]), else_=0))
             sums.append(amount.label(f"{side}_{number}"))
     return select(*(parts.c[key] for key in keys), *sums).group_by(*(parts.c[key] for key in keys))
+
+
+def _line_key(table: Table, key: str) -> ColumnElement[Any]:
+    of_nobody = table is FOREIGN_TOTAL and key == "party_id"
+    return func.coalesce(_L.party_id, NOBODY).label(key) if of_nobody else _L[key]
 
 
 def _until(grain: ColumnElement[Any], first_day: ColumnElement[Any], day: date) -> ColumnElement[bool]:

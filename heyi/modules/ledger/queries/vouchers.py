@@ -56,6 +56,7 @@ def voucher_lines(uow: UnitOfWork, voucher_id: UUID) -> Sequence[RowMapping]:
         _A.c.code.label("account_code"),
         _A.c.name.label("account_name"),
         func.coalesce(_A.c.name_en, _A.c.name).label("account_name_en"),
+        _A.c.currency,
         *(table.c.name.label(f"{name}_title") for name, table in named.items()),
     ).join(_A, and_(_A.c.tenant_id == _L.c.tenant_id, _A.c.id == _L.c.account_id))
     for name, table in named.items():
@@ -134,7 +135,7 @@ def book_rules(uow: UnitOfWork) -> BookRules:
     def load() -> BookRules:
         columns = BOOK_RULES.c
         row = uow.first(
-            select(columns.review_required, columns.started_on, columns.by_money).where(
+            select(columns.review_required, columns.started_on, columns.by_money, columns.daily_rates).where(
                 columns.tenant_id == uow.tenant_id, columns.company_id == uow.company_id
             )
         )
@@ -152,4 +153,6 @@ def _line(row: RowMapping) -> VoucherLine:
     named: dict[str, Any] = {
         name: Named(row[f"{name}_id"], row[f"{name}_title"]) if row[f"{name}_id"] else None for name in NAMED
     }
-    return VoucherLine(**{name: row[name] for name in (*plain, "cash_flow")}, **named)
+    return VoucherLine(
+        **{name: row[name] for name in (*plain, "cash_flow", "currency", "foreign_amount", "rate")}, **named
+    )

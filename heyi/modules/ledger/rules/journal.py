@@ -72,7 +72,13 @@ def reversal_lines(lines: Iterable[LineDraft], *, red_letter: bool = True) -> tu
     """
     if red_letter:
         return tuple(
-            replace(line, debit=_negative(line.debit), credit=_negative(line.credit)) for line in lines
+            replace(
+                line,
+                debit=_negative(line.debit),
+                credit=_negative(line.credit),
+                foreign_amount=None if line.foreign_amount is None else _negative(line.foreign_amount),
+            )
+            for line in lines
         )
     return tuple(replace(line, debit=line.credit, credit=line.debit) for line in lines)
 

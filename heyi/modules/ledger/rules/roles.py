@@ -8,9 +8,14 @@ from heyi.modules.ledger.contracts import Role
 OPENING_GOODS: Final = "opening_goods"
 YEAR_PROFIT: Final = "year_profit"
 UNDISTRIBUTED_PROFIT: Final = "undistributed_profit"
+EXCHANGE_GAIN: Final = "exchange_gain"
+EXCHANGE_LOSS: Final = "exchange_loss"
 
 OWN_ROLES: Final = (
     Role(name=YEAR_PROFIT, account="3103", documents=("voucher",), clears=True),
     Role(name=UNDISTRIBUTED_PROFIT, account="310401", documents=("voucher",)),
+    # 小企业会计准则: a gain is 营业外收入, a loss is 财务费用.
+    Role(name=EXCHANGE_GAIN, account="530105", documents=("voucher",)),
+    Role(name=EXCHANGE_LOSS, account="560303", documents=("voucher",)),
     Role(name=OPENING_GOODS, account="310401", documents=("stock_receipt", "voucher")),
 )

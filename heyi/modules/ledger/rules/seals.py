@@ -13,7 +13,8 @@ DIGEST: Final = """encode(sha256(convert_to(jsonb_build_array(
   extract(epoch FROM e.posted_at), e.posted_by, e.reverses_id,
   jsonb_agg(jsonb_build_array(
     l.line_no, l.account_id, l.summary, l.debit, l.credit, l.currency, l.occurred_on,
-    l.party_id, l.department_id, l.person_id, l.product_id, l.project_id, l.cash_flow) ORDER BY l.line_no)
+    l.party_id, l.department_id, l.person_id, l.product_id, l.project_id, l.cash_flow,
+    l.foreign_currency, l.foreign_amount, l.rate) ORDER BY l.line_no)
 )::text, 'UTF8')), 'hex')"""
 
 

@@ -57,12 +57,16 @@ class Form:
 
 @dataclass(frozen=True)
 class CashRules:
-    """Which accounts are cash, which hold VAT, and the row a counter-account stands for: (money in, money out)."""
+    """Which accounts are cash, which hold VAT, and the row a counter-account stands for: (money in, money out).
+
+    `exchange` are the rows of what a rate made of money: more, less.
+    """
 
     cash: tuple[str, ...]
     vat: tuple[str, ...]
     counterparts: Mapping[str, tuple[int, int]]
     outgoing: frozenset[int]
+    exchange: tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -106,7 +110,8 @@ def cash_rules(chart: str = Standard.SMALL_ENTERPRISE) -> CashRules:
         line.row for line in form("cash_flow", chart).lines if line.flow == "out" and line.row
     )
     counterparts = {code: (rows[0], rows[1]) for code, rows in found["counterparts"].items()}
-    return CashRules(tuple(found["cash"]), tuple(found["vat"]), counterparts, outgoing)
+    more, less = found["exchange"]
+    return CashRules(tuple(found["cash"]), tuple(found["vat"]), counterparts, outgoing, (more, less))
 
 
 @cache

@@ -46,7 +46,7 @@ def add_money_account(uow: UnitOfWork, draft: MoneyAccountDraft) -> MoneyAccount
         AccountUnusable: it is no detail account in use.
         MoneyAccountTaken: another money account stands for it.
         AlreadyExists: there is a money account of that name.
-        NoSuchAccount, AccountInUse, CodeMisplaced: none can be put below `below`.
+        NoSuchAccount, AccountInUse, CodeMisplaced, CurrencyUnknown: none can be put below `below`.
     """
     _lock_all(uow)
     code = draft.account
@@ -54,7 +54,9 @@ def add_money_account(uow: UnitOfWork, draft: MoneyAccountDraft) -> MoneyAccount
         _require_money(draft.below)
         held = select(_M.c.name).join(_A, (_A.c.tenant_id == _M.c.tenant_id) & (_A.c.id == _M.c.account_id))
         first = uow.scalar(held.where(*_mine(uow), _A.c.code == draft.below))
-        code = ledger.add_detail(uow, parent=draft.below, name=draft.name, first_name=first).code
+        code = ledger.add_detail(
+            uow, parent=draft.below, name=draft.name, first_name=first, currency=draft.currency
+        ).code
     account_id = _free_account(uow, code or "")
     _require_new_name(uow, draft.name)
     row = _insert(uow, draft, account_id, is_default=False)
@@ -135,7 +137,7 @@ def _insert(
         "account_id": account_id,
         "number": draft.number,
         "bank_name": draft.bank_name,
-        "currency": uow.facts.currency,
+        "currency": _currency(uow, account_id),
         "is_default": is_default,
         "active": True,
         "note": draft.note,
@@ -143,6 +145,12 @@ def _insert(
     uow.insert(_M, row)
     search.add_words(uow, MONEY_ACCOUNT, row["id"], row)
     return row
+
+
+def _currency(uow: UnitOfWork, account_id: UUID) -> str:
+    """What the account keeps: a foreign currency or the books' own."""
+    kept = ledger.foreign_accounts(uow).get(ledger.account_codes(uow)[account_id])
+    return (kept.currency if kept else None) or uow.facts.currency
 
 
 def _require_money(code: str) -> None:

@@ -60,6 +60,9 @@ def money_balances(uow: UnitOfWork, on: date) -> MoneyBalances:
     tomorrow = on + timedelta(days=1)
     books = ledger.trial_balance(uow, first_day=tomorrow, last_day=on)
     held = {row.code: row.opening_debit - row.opening_credit for row in books.rows if row.is_detail}
+    tomorrows = ledger.foreign_balances(uow, first_day=tomorrow, last_day=on)
+    foreign = {one.account_code: one.foreign_opening for one in tomorrows.accounts}
+    kept = ledger.foreign_accounts(uow)
     banks = {
         row["id"]: row["bank_name"]
         for row in uow.rows(
@@ -78,6 +81,8 @@ def money_balances(uow: UnitOfWork, on: date) -> MoneyBalances:
             item.is_default,
             item.active,
             held.get(item.account_code, _ZERO),
+            kept[item.account_code].currency if item.account_code in kept else None,
+            foreign.get(item.account_code, _ZERO) if item.account_code in kept else None,
         )
         for item in money_accounts(uow)
     ]
