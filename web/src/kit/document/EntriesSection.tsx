@@ -9,6 +9,7 @@ import { Money } from '../Money';
 import { Section } from '../Page';
 import { SkeletonRows } from '../Skeleton';
 import { SimpleTable } from '../SimpleTable';
+import { foreignText } from './foreign';
 
 /** The vouchers a document caused, with their debits and credits. */
 export function EntriesSection({ type, id }: { type: string; id: string }) {
@@ -45,9 +46,17 @@ export function EntryTable({ entry, linked }: { entry: Entry; linked?: boolean }
           key: 'account',
           title: t('web.entry.account'),
           cell: (line) => (
-            <Go to={`/account-lines/${line.account_code}`}>
-              {line.account_code} {language() === 'en' ? line.account_name_en : line.account_name}
-            </Go>
+            <>
+              <Go to={`/account-lines/${line.account_code}`}>
+                {line.account_code} {language() === 'en' ? line.account_name_en : line.account_name}
+              </Go>
+              {line.foreign_amount === null ? null : (
+                <small className="soft">
+                  {' '}
+                  {foreignText(line.currency ?? '', line.foreign_amount, line.rate)}
+                </small>
+              )}
+            </>
           ),
         },
         { key: 'party', title: t('web.entry.party'), cell: (line) => line.party ?? '' },

@@ -1,13 +1,13 @@
 import { useParams } from '@tanstack/react-router';
 import { useMeta } from '../../api/records';
-import { isZero, type Decimal } from '../../kit/decimal';
+import { isZero, negate, type Decimal } from '../../kit/decimal';
 import { EmptyState } from '../../kit/EmptyState';
 import { ErrorPanel } from '../../kit/ErrorPanel';
 import { Go, recordUrl } from '../../kit/Go';
 import { language, oneOf, t } from '../../kit/i18n';
 import { Money } from '../../kit/Money';
 import { Page } from '../../kit/Page';
-import { SimpleTable } from '../../kit/SimpleTable';
+import { SimpleTable, type SimpleColumn } from '../../kit/SimpleTable';
 import { SkeletonRows } from '../../kit/Skeleton';
 import { useRecentTab } from '../../kit/recentTabs';
 import { useAccountLines, type AccountLine, type AccountLines } from './api';
@@ -82,6 +82,7 @@ function Lines({ account }: { account: AccountLines }) {
             width: 130,
             cell: (line) => amount(line.credit),
           },
+          ...foreignColumns(account.currency),
           {
             key: 'balance',
             title: t('web.balance'),
@@ -96,10 +97,21 @@ function Lines({ account }: { account: AccountLines }) {
           <tr>
             <td colSpan={5}>
               {t('web.opening')} <Money value={account.opening} />
+              {account.currency ? (
+                <span className="soft">
+                  {' '}
+                  {account.currency} <Money value={account.foreign_opening} />
+                </span>
+              ) : null}
             </td>
             <td colSpan={2} className="number">
               {t('web.closing')}
             </td>
+            {account.currency ? (
+              <td className="number" colSpan={3}>
+                <Money value={account.foreign_closing} />
+              </td>
+            ) : null}
             <td className="number">
               <Money value={account.closing} />
             </td>
@@ -111,6 +123,37 @@ function Lines({ account }: { account: AccountLines }) {
     </>
   );
 }
+
+/** What each line is in the currency that the account keeps, and what the account held after it. */
+export function foreignColumns(currency: string | null | undefined): SimpleColumn<AccountLine>[] {
+  if (!currency) return [];
+  return [
+    {
+      key: 'foreign',
+      title: currency,
+      numeric: true,
+      width: 120,
+      cell: (line) => (line.foreign_amount === null ? null : <Money value={signed(line)} />),
+    },
+    {
+      key: 'rate',
+      title: t('web.currencies.rate'),
+      numeric: true,
+      width: 90,
+      cell: (line) => <span className="figure">{line.rate ?? ''}</span>,
+    },
+    {
+      key: 'foreign_balance',
+      title: t('web.currencies.balance', { currency }),
+      numeric: true,
+      width: 130,
+      cell: (line) => <Money value={line.foreign_balance} />,
+    },
+  ];
+}
+
+const signed = (line: AccountLine): Decimal =>
+  isZero(line.debit) ? negate(line.foreign_amount ?? '0') : (line.foreign_amount ?? '0');
 
 /** The document behind a line. */
 export function Source({

@@ -44,6 +44,7 @@ export interface DetailAccount {
   dimensions: string | null;
   normal_balance: string;
   class: string;
+  currency: string | null;
 }
 
 const USABLE: Condition = {
@@ -52,7 +53,7 @@ const USABLE: Condition = {
     { field: 'active', op: 'eq', value: true },
   ],
 };
-const ACCOUNT_FIELDS = ['code', 'name', 'name_en', 'dimensions', 'normal_balance', 'class'];
+const ACCOUNT_FIELDS = ['code', 'name', 'name_en', 'dimensions', 'normal_balance', 'class', 'currency'];
 const DIGITS = /^\d+$/;
 
 /** Accounts by the beginning of their code, or by words and pinyin. */

@@ -2,6 +2,8 @@ import { Form, Input, Modal, Radio, Select } from 'antd';
 import { ErrorPanel } from '../../kit/ErrorPanel';
 import { t, tx } from '../../kit/i18n';
 import { sayDone } from '../../kit/toast';
+import { useCurrencies } from '../ledger/currencies/api';
+import { currencyName } from '../ledger/currencies/names';
 import { AccountPicker } from '../ledger/chart/AccountPicker';
 import { useAddMoneyAccount, useChangeMoneyAccount, type MoneyAccount, type MoneyAccountBody } from './api';
 
@@ -13,6 +15,7 @@ interface Values {
   where?: 'below' | 'have';
   below?: string;
   account?: string;
+  currency?: string;
   number?: string;
   bank_name?: string;
 }
@@ -52,7 +55,10 @@ export function MoneyAccountDialog({ account, onClose }: { account?: MoneyAccoun
       change.mutate({ id: account.id, version: account.version, changes }, { onSuccess: done });
       return;
     }
-    const place = values.where === 'have' ? { account: values.account } : { below: values.below };
+    const place =
+      values.where === 'have'
+        ? { account: values.account }
+        : { below: values.below, currency: values.currency ?? null };
     add.mutate({ ...said, ...place }, { onSuccess: done });
   };
   const error = add.error ?? change.error;
@@ -115,9 +121,27 @@ export function MoneyAccountDialog({ account, onClose }: { account?: MoneyAccoun
             >
               <AccountPicker label={t('web.money.code')} />
             </Form.Item>
+            {where === 'below' ? <MoneyCurrency /> : null}
           </>
         )}
       </Form>
     </Modal>
+  );
+}
+
+/** Which currency a new account keeps; nothing where the company has none beside its own. */
+function MoneyCurrency() {
+  const currencies = useCurrencies();
+  const active = currencies.data?.active ?? [];
+  if (active.length === 0) return null;
+  return (
+    <Form.Item name="currency" label={t('web.chart.currency')}>
+      <Select<string>
+        allowClear
+        aria-label={t('web.chart.currency')}
+        placeholder={currencies.data?.own}
+        options={active.map((one) => ({ value: one.code, label: currencyName(one.code) }))}
+      />
+    </Form.Item>
   );
 }

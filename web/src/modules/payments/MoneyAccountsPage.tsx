@@ -94,6 +94,18 @@ function Accounts({ balances }: { balances: MoneyBalances }) {
       cell: (account) => <Go to={`/account-lines/${account.account_code}`}>{account.account_code}</Go>,
     },
     {
+      key: 'foreign',
+      title: t('web.money.foreign'),
+      numeric: true,
+      width: 160,
+      cell: (account) =>
+        account.currency ? (
+          <>
+            <span className="soft">{account.currency}</span> <Money value={account.foreign_balance} />
+          </>
+        ) : null,
+    },
+    {
       key: 'balance',
       title: t('web.money.balance'),
       numeric: true,
@@ -130,7 +142,7 @@ function Accounts({ balances }: { balances: MoneyBalances }) {
         rowClass={(account) => (account.active ? undefined : styles.off)}
         foot={
           <tr>
-            <td colSpan={4}>{t('web.money.total')}</td>
+            <td colSpan={5}>{t('web.money.total')}</td>
             <td className="number">
               <Money value={balances.total} />
             </td>

@@ -13,7 +13,7 @@ import { useRecentTab } from '../../kit/recentTabs';
 import { SimpleTable } from '../../kit/SimpleTable';
 import { SkeletonRows } from '../../kit/Skeleton';
 import { sayDone, sayRefused } from '../../kit/toast';
-import { Source } from '../ledger/AccountLinesPage';
+import { foreignColumns, Source } from '../ledger/AccountLinesPage';
 import { SpanPicker } from '../ledger/SpanPicker';
 import { useSpan } from '../ledger/useSpan';
 import {
@@ -164,6 +164,7 @@ function Lines({ journal }: { journal: MoneyJournal }) {
             width: 130,
             cell: (line) => amount(line.credit),
           },
+          ...foreignColumns(journal.currency),
           {
             key: 'balance',
             title: t('web.balance'),
@@ -182,6 +183,11 @@ function Lines({ journal }: { journal: MoneyJournal }) {
             <td colSpan={2} className="number">
               {t('web.closing')}
             </td>
+            {journal.currency ? (
+              <td className="number" colSpan={3}>
+                <Money value={journal.foreign_closing} />
+              </td>
+            ) : null}
             <td className="number">
               <Money value={journal.closing} />
             </td>

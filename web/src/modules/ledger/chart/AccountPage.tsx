@@ -16,6 +16,9 @@ import { SkeletonPage } from '../../../kit/Skeleton';
 import { Status } from '../../../kit/Status';
 import { sayDone } from '../../../kit/toast';
 import { useChangeAccount } from '../booksApi';
+import { CurrencyDialog } from '../currencies/CurrencyDialog';
+import { useCurrencies } from '../currencies/api';
+import { currencyName } from '../currencies/names';
 import { AddAccountDialog } from './AddAccountDialog';
 import styles from './Chart.module.css';
 import { DIMENSIONS, DimensionsInput, type Dimension } from './DimensionsInput';
@@ -29,7 +32,8 @@ const dimensionsIn = (row: RecordRow): Dimension[] => {
 export default function AccountPage({ path, id }: RecordScreenProps) {
   const account = useRecord(path, id);
   const may = useAccess().can('ledger.account.manage');
-  const [dialog, setDialog] = useState<'add' | 'edit' | null>(null);
+  const [dialog, setDialog] = useState<'add' | 'edit' | 'currency' | null>(null);
+  const currencies = useCurrencies();
   const row = account.data?.value;
   const name = row ? String((language() === 'en' && row.name_en) || row.name) : '';
   const title = row ? `${String(row.code)} ${name}` : undefined;
@@ -52,6 +56,12 @@ export default function AccountPage({ path, id }: RecordScreenProps) {
         : t('web.chart.dimensions.none'),
     ],
   ];
+  const currency = typeof row.currency === 'string' ? row.currency : null;
+  if (currency !== null) {
+    facts.push([t('web.chart.currency'), currencyName(currency)]);
+    facts.push([t('web.chart.revalued'), row.revalued === true ? t('web.yes') : t('web.no')]);
+  }
+  const keeps = row.is_detail === true && (currencies.data?.active.length ?? 0) > 0;
   return (
     <Page
       title={title ?? ''}
@@ -67,6 +77,7 @@ export default function AccountPage({ path, id }: RecordScreenProps) {
       actions={
         may ? (
           <>
+            {keeps ? <Button onClick={() => setDialog('currency')}>{t('web.chart.currency')}</Button> : null}
             <Button onClick={() => setDialog('edit')}>{t('web.record.edit')}</Button>
             <Button type="primary" icon={<PlusOutlined />} onClick={() => setDialog('add')}>
               {t('web.chart.add')}
@@ -90,6 +101,9 @@ export default function AccountPage({ path, id }: RecordScreenProps) {
       </div>
       {dialog === 'add' ? (
         <AddAccountDialog parent={String(row.code)} onClose={() => setDialog(null)} />
+      ) : null}
+      {dialog === 'currency' ? (
+        <CurrencyDialog row={row} etag={account.data.etag} onClose={() => setDialog(null)} />
       ) : null}
       {dialog === 'edit' ? (
         <EditDialog row={row} etag={account.data.etag} onClose={() => setDialog(null)} />

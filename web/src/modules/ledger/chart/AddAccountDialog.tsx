@@ -4,6 +4,7 @@ import { recordUrl, useGo } from '../../../kit/Go';
 import { t } from '../../../kit/i18n';
 import { sayDone } from '../../../kit/toast';
 import { useAddAccount } from '../booksApi';
+import { CurrencyFields } from '../currencies/CurrencyFields';
 import { AccountPicker } from './AccountPicker';
 import { DimensionsInput, type Dimension } from './DimensionsInput';
 
@@ -19,6 +20,8 @@ interface Values {
   name: string;
   name_en?: string;
   dimensions?: Dimension[];
+  currency?: string;
+  revalued?: boolean;
 }
 
 /** Puts an account below another. */
@@ -34,6 +37,8 @@ export function AddAccountDialog({ parent, onClose }: AddAccountDialogProps) {
         name: values.name.trim(),
         name_en: values.name_en?.trim() || null,
         dimensions: values.dimensions ?? [],
+        currency: values.currency ?? null,
+        revalued: values.revalued ?? true,
       },
       {
         onSuccess: (made) => {
@@ -57,7 +62,7 @@ export function AddAccountDialog({ parent, onClose }: AddAccountDialogProps) {
       <Form<Values>
         form={form}
         layout="vertical"
-        initialValues={parent ? { parent, code: `${parent}01` } : {}}
+        initialValues={{ revalued: true, ...(parent ? { parent, code: `${parent}01` } : {}) }}
         onFinish={save}
       >
         <Form.Item
@@ -88,6 +93,7 @@ export function AddAccountDialog({ parent, onClose }: AddAccountDialogProps) {
         <Form.Item name="dimensions" label={t('web.chart.dimensions')} extra={t('web.chart.dimensions.how')}>
           <DimensionsInput />
         </Form.Item>
+        <CurrencyFields />
       </Form>
     </Modal>
   );

@@ -100,6 +100,15 @@ function OpeningLine({ account, row, first, byParty, wrong, may, act }: LineProp
             onChange={(chosen) => act({ at: row.key, row: { party: chosen ?? null } })}
           />
         ) : null}
+        {row.currency === null ? null : (
+          <Foreign
+            label={`${label} ${row.currency}`}
+            row={row}
+            wrong={wrong && parseDecimal(row.foreign) === null}
+            may={may}
+            act={act}
+          />
+        )}
       </td>
       {(['debit', 'credit'] as const).map((side) => (
         <td key={side} data-label={t(side === 'debit' ? 'web.debit' : 'web.credit')}>
@@ -139,6 +148,35 @@ function OpeningLine({ account, row, first, byParty, wrong, may, act }: LineProp
         ) : null}
       </td>
     </tr>
+  );
+}
+
+interface ForeignProps {
+  label: string;
+  row: OpeningRow;
+  wrong: boolean;
+  may: boolean;
+  act: (action: OpeningAction) => void;
+}
+
+/** What an account held in the currency it keeps. */
+function Foreign({ label, row, wrong, may, act }: ForeignProps) {
+  return (
+    <label className={styles.foreign}>
+      <span className="soft">{row.currency}</span>
+      <input
+        className={`${styles.input} number`}
+        data-side="foreign"
+        inputMode="decimal"
+        autoComplete="off"
+        aria-label={label}
+        aria-invalid={wrong || undefined}
+        disabled={!may}
+        value={row.foreign}
+        onFocus={(event) => event.target.select()}
+        onChange={(event) => act({ at: row.key, row: { foreign: event.target.value.trim() } })}
+      />
+    </label>
   );
 }
 

@@ -14,6 +14,7 @@ const account = (
   dimensions,
   normal_balance,
   class: 'asset',
+  currency: null,
 });
 const CHART = [account('1001'), account('1122', 'debit', 'customer'), account('3001', 'credit')];
 const NOTHING: Opening = { started_on: null, voucher_id: null, lines: [], kept: [] };

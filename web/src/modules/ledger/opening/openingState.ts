@@ -9,6 +9,9 @@ export interface OpeningRow {
   party: Reference | null;
   debit: string;
   credit: string;
+  /** The foreign currency that the account keeps, and what it held in it. */
+  currency: string | null;
+  foreign: string;
 }
 
 export interface OpeningState {
@@ -31,9 +34,10 @@ export type OpeningAction =
   | { paste: Pasted[] };
 
 let made = 0;
-const blank = (code: string): OpeningRow => {
+const blank = (code: string, currency: string | null): OpeningRow => {
   made += 1;
-  return { key: `${code}-${Date.now().toString(36)}-${made}`, code, party: null, debit: '', credit: '' };
+  const key = `${code}-${Date.now().toString(36)}-${made}`;
+  return { key, code, party: null, debit: '', credit: '', currency, foreign: '' };
 };
 
 /** Lines of the account must name a customer or supplier. */
@@ -51,18 +55,19 @@ export function openingState(accounts: DetailAccount[], opening: Opening, starte
   const rows = accounts.flatMap((account) => {
     const entered = opening.lines.filter((line) => line.account_code === account.code);
     const found = entered.map((line) => ({
-      ...blank(account.code),
+      ...blank(account.code, account.currency),
+      foreign: line.foreign_amount ?? '',
       party: line.party ? { id: line.party.id, title: line.party.title } : null,
       debit: shown(line.debit),
       credit: shown(line.credit),
     }));
-    return found.length > 0 ? found : [blank(account.code)];
+    return found.length > 0 ? found : [blank(account.code, account.currency)];
   });
   return { startedOn: opening.started_on ?? startedOn, rows };
 }
 
 export const isFilled = (row: OpeningRow): boolean =>
-  row.debit.trim() !== '' || row.credit.trim() !== '' || row.party !== null;
+  row.debit.trim() !== '' || row.credit.trim() !== '' || row.party !== null || row.foreign !== '';
 
 const amountOf = (text: string): Decimal => parseDecimal(text) ?? '0';
 
@@ -83,7 +88,7 @@ function pasted(rows: OpeningRow[], entries: Pasted[]): OpeningRow[] {
     if (seen.has(row.code)) return [];
     seen.add(row.code);
     return found.map((entry) => ({
-      ...blank(row.code),
+      ...blank(row.code, row.currency),
       debit: shown(entry.debit),
       credit: shown(entry.credit),
     }));
@@ -95,13 +100,14 @@ export function stepOpening(state: OpeningState, action: OpeningAction): Opening
   if ('paste' in action) return { ...state, rows: pasted(state.rows, action.paste) };
   if ('addTo' in action) {
     const last = state.rows.findLastIndex((row) => row.code === action.addTo);
-    return { ...state, rows: state.rows.toSpliced(last + 1, 0, blank(action.addTo)) };
+    const currency = state.rows[last]?.currency ?? null;
+    return { ...state, rows: state.rows.toSpliced(last + 1, 0, blank(action.addTo, currency)) };
   }
   if ('remove' in action) {
     const gone = state.rows.find((row) => row.key === action.remove);
     const rest = state.rows.filter((row) => row.key !== action.remove);
     if (!gone || rest.some((row) => row.code === gone.code)) return { ...state, rows: rest };
-    const rows = state.rows.map((row) => (row === gone ? blank(gone.code) : row));
+    const rows = state.rows.map((row) => (row === gone ? blank(gone.code, gone.currency) : row));
     return { ...state, rows };
   }
   const rows = state.rows.map((row) => {
@@ -122,10 +128,11 @@ export const openingBody = (state: OpeningState): OpeningBody => ({
     debit: amountOf(row.debit),
     credit: amountOf(row.credit),
     party_id: row.party?.id ?? null,
+    foreign_amount: row.currency === null ? null : amountOf(row.foreign),
   })),
 });
 
-/** Rows that cannot be sent: an amount that is no number, or one of an account that wants a party without it. */
+/** Rows that cannot be sent: an amount that is no number or not said in the account's currency, or one of an account that wants a party without it. */
 export const wrongRows = (state: OpeningState, byParty: Set<string>): Set<string> =>
   new Set(
     state.rows
@@ -134,6 +141,7 @@ export const wrongRows = (state: OpeningState, byParty: Set<string>): Set<string
           (text) => text.trim() !== '' && parseDecimal(text) === null,
         );
         const amount = !isZero(amountOf(row.debit)) || !isZero(amountOf(row.credit));
+        if (amount && row.currency !== null && parseDecimal(row.foreign) === null) return true;
         return unread || (amount && byParty.has(row.code) && row.party === null);
       })
       .map((row) => row.key),

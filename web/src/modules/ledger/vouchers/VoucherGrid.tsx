@@ -7,6 +7,7 @@ import { t } from '../../../kit/i18n';
 import { inCapitals } from '../capitals';
 import { AccountCell, nameOf } from './AccountCell';
 import { AmountCell } from './AmountCell';
+import { LineForeign } from './LineForeign';
 import { LineTags } from './LineTags';
 import styles from './Voucher.module.css';
 import {
@@ -171,6 +172,7 @@ function LineRow({ no, line, above, day, wrong, refused, act }: LineRowProps) {
               code: found.code,
               name: nameOf(found),
               dimensions: dimensionsOf(found.dimensions),
+              currency: found.currency,
             };
             change({ account, words: accountWords(account) });
           }}
@@ -184,6 +186,14 @@ function LineRow({ no, line, above, day, wrong, refused, act }: LineRowProps) {
             {refused.account}
           </small>
         ) : null}
+        <LineForeign
+          no={no}
+          line={line}
+          day={day}
+          wrong={wrong}
+          onChange={(foreign) => act({ at: line.key, foreign })}
+          onEnter={onward}
+        />
         <LineTags
           no={no}
           line={line}

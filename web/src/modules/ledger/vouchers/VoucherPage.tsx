@@ -3,6 +3,7 @@ import dayjs from 'dayjs';
 import { useState } from 'react';
 import { AllowedActions, type VerbLook } from '../../../kit/document/AllowedActions';
 import { DocumentPage } from '../../../kit/document/DocumentPage';
+import { foreignText } from '../../../kit/document/foreign';
 import { useVerbs } from '../../../kit/document/useVerbs';
 import { today } from '../../../kit/dates';
 import { formatMoney, isNegative, isZero, sum, type Decimal } from '../../../kit/decimal';
@@ -163,6 +164,8 @@ function PaperLine({ line, period }: { line: VoucherLine; period: string }) {
     const one = line[tag];
     return one ? [`${t(`web.voucher.tag.${tag}`)} ${one.title}`] : [];
   });
+  if (line.foreign_amount !== null)
+    named.push(foreignText(line.currency ?? '', line.foreign_amount, line.rate));
   if (line.cash_flow !== null) named.push(`${t('web.voucher.cash_flow')} ${line.cash_flow}`);
   return (
     <tr>

@@ -12,6 +12,7 @@ import {
   type VoucherState,
 } from './voucherState';
 
+const DOLLARS = { code: '100202', name: '美元户', dimensions: [], currency: 'USD' };
 const RENT = { code: '560209', name: '租赁费', dimensions: ['department'] };
 const CASH = { code: '1001', name: '库存现金', dimensions: [] };
 
@@ -67,4 +68,18 @@ test('only filled lines are sent, and a refusal finds its way back to its line',
   ]);
   const refused = refusedLines([{ field: 'lines.1.department_id', detail: '必填' }], gap);
   expect(refused).toEqual({ [key(gap, 1)]: { department: '必填' } });
+});
+
+test('an amount in a foreign currency makes the amount of its line, on the side where it stands', () => {
+  let state = typed([DOLLARS, '', '']);
+  const at = key(state, 0);
+  expect(findWrong(state)[at]).toEqual(['amount', 'foreign']);
+  state = stepVoucher(state, { at, foreign: { foreign: '1,000' } });
+  expect(findWrong(state)[at]).toEqual(['amount', 'rate']);
+  state = stepVoucher(state, { at, foreign: { rate: '7.12345' } });
+  expect(state.lines[0]?.debit).toBe('7123.45');
+  state = stepVoucher(state, { at, line: { debit: '', credit: '7123.45' } });
+  state = stepVoucher(state, { at, foreign: { rate: '7' } });
+  expect([state.lines[0]?.debit, state.lines[0]?.credit]).toEqual(['', '7000.00']);
+  expect(voucherBody(state).lines[0]).toMatchObject({ foreign_amount: '1000', rate: '7' });
 });

@@ -2,8 +2,10 @@ import {
   isNegative,
   isPositive,
   isZero,
+  multiply,
   negate,
   parseDecimal,
+  round,
   subtract,
   sum,
   type Decimal,
@@ -39,6 +41,8 @@ export interface LineAccount {
   code: string;
   name: string;
   dimensions: string[];
+  /** The foreign currency it keeps. */
+  currency?: string | null;
 }
 
 export interface VoucherLineState {
@@ -51,6 +55,9 @@ export interface VoucherLineState {
   credit: string;
   tags: Partial<Record<Tag, Reference>>;
   cashFlow: number | null;
+  /** What the line is in the currency of its account, and at which rate. */
+  foreign: string;
+  rate: string;
   /** The line shows everything it may be kept apart by. */
   open: boolean;
 }
@@ -65,6 +72,7 @@ export interface VoucherState {
 export type VoucherAction =
   | { head: Partial<Pick<VoucherState, 'day' | 'attachments' | 'reversesOn'>> }
   | { at: string; line: Partial<VoucherLineState> }
+  | { at: string; foreign: { foreign?: string; rate?: string } }
   | { remove: string }
   | { balance: string; side: Side };
 
@@ -82,6 +90,8 @@ export const blankLine = (): VoucherLineState => {
     credit: '',
     tags: {},
     cashFlow: null,
+    foreign: '',
+    rate: '',
     open: false,
   };
 };
@@ -130,6 +140,7 @@ export function voucherState(voucher: Voucher, dimensions: Map<string, string[]>
       code: line.account_code,
       name: line.account_name,
       dimensions: dimensions.get(line.account_code) ?? [],
+      currency: line.currency,
     };
     const tags: Partial<Record<Tag, Reference>> = {};
     for (const tag of TAGS) {
@@ -145,6 +156,8 @@ export function voucherState(voucher: Voucher, dimensions: Map<string, string[]>
       credit: isZero(line.credit) ? '' : line.credit,
       tags,
       cashFlow: line.cash_flow,
+      foreign: line.foreign_amount ?? '',
+      rate: line.rate ?? '',
     };
   });
   return {
@@ -174,14 +187,23 @@ function balanced(state: VoucherState, key: string, side: Side): VoucherState {
   return { ...state, lines: withRoom(lines) };
 }
 
+/** The amount that the foreign one is worth, on the side where the line stands. */
+function worth(line: VoucherLineState): VoucherLineState {
+  const [foreign, rate] = [parseDecimal(line.foreign), parseDecimal(line.rate)];
+  if (foreign === null || rate === null || isZero(foreign)) return line;
+  const amount = round(multiply(foreign, rate));
+  return line.credit ? { ...line, credit: amount } : { ...line, debit: amount };
+}
+
 export function stepVoucher(state: VoucherState, action: VoucherAction): VoucherState {
   if ('head' in action) return { ...state, ...action.head };
   if ('balance' in action) return balanced(state, action.balance, action.side);
   if ('remove' in action)
     return { ...state, lines: withRoom(state.lines.filter((line) => line.key !== action.remove)) };
-  const change = action.line;
   const lines = state.lines.map((line) => {
     if (line.key !== action.at) return line;
+    if ('foreign' in action) return worth({ ...line, ...action.foreign });
+    const change = action.line;
     // An amount on one side leaves the other empty: a line is one-sided.
     const cleared = change.debit ? { credit: '' } : change.credit ? { debit: '' } : {};
     return { ...line, ...change, ...cleared };
@@ -189,7 +211,7 @@ export function stepVoucher(state: VoucherState, action: VoucherAction): Voucher
   return { ...state, lines: withRoom(lines) };
 }
 
-export type Wrong = 'account' | 'amount' | Tag;
+export type Wrong = 'account' | 'amount' | 'foreign' | 'rate' | Tag;
 
 /** What must be mended before it is sent, by the line's key and cell. */
 export function findWrong(state: VoucherState): Record<string, Wrong[]> {
@@ -200,6 +222,11 @@ export function findWrong(state: VoucherState): Record<string, Wrong[]> {
     const [debit, credit] = [parseDecimal(line.debit), parseDecimal(line.credit)];
     const unread = (line.debit !== '' && debit === null) || (line.credit !== '' && credit === null);
     if (unread || isZero(debit ?? '0') === isZero(credit ?? '0')) wrong.push('amount');
+    if (line.account?.currency) {
+      const foreign = parseDecimal(line.foreign);
+      if (foreign === null) wrong.push('foreign');
+      else if (!isZero(foreign) && !isPositive(parseDecimal(line.rate) ?? '0')) wrong.push('rate');
+    }
     for (const tag of wantedTags(line.account)) if (!line.tags[tag]) wrong.push(tag);
     if (wrong.length > 0) found[line.key] = wrong;
   }
@@ -221,6 +248,10 @@ export function voucherBody(state: VoucherState): VoucherBody {
       credit: amountOf(line.credit),
       cash_flow: line.cashFlow,
     };
+    if (line.account?.currency) {
+      said.foreign_amount = amountOf(line.foreign);
+      said.rate = isZero(said.foreign_amount) ? null : amountOf(line.rate);
+    }
     for (const tag of TAGS) said[`${tag}_id`] = line.tags[tag]?.id ?? null;
     return said;
   });
