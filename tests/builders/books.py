@@ -16,6 +16,7 @@ from psycopg.rows import dict_row
 
 from heyi.platform.db.schema import metadata
 from tests.builders.bank_laws import BANK_LAWS
+from tests.builders.currency_laws import CURRENCY_LAWS
 from tests.builders.goods_laws import GOODS_LAWS
 from tests.builders.payment_laws import PAYMENT_LAWS
 
@@ -180,19 +181,6 @@ LAWS = {
              AND l.entry_id NOT IN (SELECT entry_id FROM ledger_unfolded WHERE tenant_id = :tenant)) AS x
          GROUP BY account_id, party, grain HAVING sum(debit) <> 0 OR sum(credit) <> 0
     """,
-    "totals in a currency are its lines": """
-        SELECT account_id, grain, sum(foreign_net) AS foreign_net, sum(net) AS net FROM (
-          SELECT account_id, grain, foreign_debit - foreign_credit AS foreign_net, debit - credit AS net
-            FROM foreign_total WHERE tenant_id = :tenant
-          UNION ALL
-          SELECT l.account_id, g.grain, CASE WHEN l.debit <> 0 THEN -l.foreign_amount ELSE l.foreign_amount END,
-                 l.credit - l.debit
-            FROM journal_line l JOIN account a ON a.tenant_id = l.tenant_id AND a.id = l.account_id
-           CROSS JOIN (VALUES ('day'), ('month'), ('year')) g(grain)
-           WHERE l.tenant_id = :tenant AND a.currency IS NOT NULL
-             AND l.entry_id NOT IN (SELECT entry_id FROM ledger_unfolded WHERE tenant_id = :tenant)) AS x
-         GROUP BY account_id, grain HAVING sum(foreign_net) <> 0 OR sum(net) <> 0
-    """,
     "rows of cash are the change of cash": """
         SELECT e.id, e.number_key FROM journal_entry e
           LEFT JOIN (SELECT x.entry_id, sum(CASE
@@ -320,6 +308,7 @@ LAWS = {
     """,
     **GOODS_LAWS,
     **BANK_LAWS,
+    **CURRENCY_LAWS,
     "only confirmed orders hold goods": """
         SELECT o.number, o.state FROM stock_hold h
           JOIN sales_order o ON o.tenant_id = h.tenant_id AND o.id = h.source_id

@@ -48,5 +48,22 @@ test('pasted amounts are added up, and those without their party are not sent', 
   expect([...wrongRows(state, new Set(['1122']))]).toEqual([customers?.key]);
   const named = stepOpening(state, { at: customers?.key ?? '', row: { party: { id: 'p', title: '华信' } } });
   expect(wrongRows(named, new Set(['1122'])).size).toBe(0);
-  expect(openingBody(named).lines[1]).toEqual({ account: '1122', debit: '100', credit: '0', party_id: 'p' });
+  expect(openingBody(named).lines[1]).toEqual({
+    account: '1122',
+    debit: '100',
+    credit: '0',
+    party_id: 'p',
+    foreign_amount: null,
+  });
+});
+
+test('an account that keeps a currency says what it held in it', () => {
+  const chart = [{ ...account('100202'), currency: 'USD' }, account('3001', 'credit')];
+  const read = readPaste('100202\t710\n3001\t710', chart);
+  const state = stepOpening(openingState(chart, NOTHING, '2026-11-01'), { paste: read.entries });
+  const dollars = state.rows[0]?.key ?? '';
+  expect([...wrongRows(state, new Set())]).toEqual([dollars]);
+  const said = stepOpening(state, { at: dollars, row: { foreign: '100' } });
+  expect(wrongRows(said, new Set()).size).toBe(0);
+  expect(openingBody(said).lines[0]?.foreign_amount).toBe('100');
 });
