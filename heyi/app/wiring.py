@@ -20,6 +20,7 @@ from heyi.modules.invoicing.events import InvoicePosted
 from heyi.modules.ledger import currency_http as currencies
 from heyi.modules.ledger import handlers as ledger_handlers
 from heyi.modules.ledger import http as ledger
+from heyi.modules.ledger import paper_http as ledgers_on_paper
 from heyi.modules.parties import handlers as parties_handlers
 from heyi.modules.parties import http as parties
 from heyi.modules.payments import handlers as payments_handlers
@@ -91,6 +92,7 @@ ROUTERS: tuple[Router, ...] = (
     catalog.router,
     ledger.router,
     currencies.router,
+    ledgers_on_paper.router,
     stock.router,
     sea.router,
     activities.router,

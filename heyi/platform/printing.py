@@ -1,7 +1,7 @@
 """Papers as PDF: a template says how they look, data says what stands on them. Fonts are embedded as far as used."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -14,8 +14,11 @@ from heyi.platform.http.answers import Answer
 FONTS = "manimgx_fonts_cjk"
 
 
-def pdf(template: Traversable, data: Mapping[str, Any]) -> bytes:
-    """The paper that the template makes of the data; data is never read as part of the template."""
+def pdf(template: Traversable, data: Mapping[str, Any], *, before: Sequence[Traversable] = ()) -> bytes:
+    """The paper that the template makes of the data; data is never read as part of the template.
+
+    What several templates share is laid `before` them.
+    """
     # Only who prints pays for loading it.
     import typst
 
@@ -24,7 +27,7 @@ def pdf(template: Traversable, data: Mapping[str, Any]) -> bytes:
             include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)]
         )
         return typst.compile(
-            template.read_bytes(),
+            b"\n".join(part.read_bytes() for part in (*before, template)),
             format="pdf",
             font_paths=fonts,
             sys_inputs={"data": json.dumps(data, ensure_ascii=False)},

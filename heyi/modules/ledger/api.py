@@ -17,6 +17,13 @@ from heyi.modules.ledger.actions.posting import end_rule, set_rule
 from heyi.modules.ledger.actions.prepare import prepare_chart
 from heyi.modules.ledger.actions.preview import add_preview, preview
 from heyi.modules.ledger.actions.printing import count_to_print, month_at_once, print_vouchers
+from heyi.modules.ledger.actions.printing_books import (
+    count_lines,
+    print_balance,
+    print_book,
+    print_statement,
+    require_few,
+)
 from heyi.modules.ledger.actions.revalue import revalue
 from heyi.modules.ledger.actions.reverse import reverse
 from heyi.modules.ledger.actions.standard import choose_standard
@@ -34,6 +41,7 @@ from heyi.modules.ledger.contracts import (
     OPENING,
     AccountLines,
     AccountStatus,
+    BookKind,
     BookRules,
     CashFlowEntries,
     CashFlowEntry,
@@ -119,6 +127,7 @@ __all__ = [
     "AccountLines",
     "AccountStatus",
     "Accounts",
+    "BookKind",
     "BookRules",
     "By",
     "CashFlowEntries",
@@ -168,6 +177,7 @@ __all__ = [
     "close_period",
     "close_profit",
     "close_year",
+    "count_lines",
     "count_to_print",
     "count_unfolded",
     "currencies",
@@ -198,9 +208,13 @@ __all__ = [
     "posting_rules",
     "prepare_chart",
     "preview",
+    "print_balance",
+    "print_book",
+    "print_statement",
     "print_vouchers",
     "reopen_period",
     "require_detail",
+    "require_few",
     "require_open",
     "revaluation",
     "revalue",

@@ -164,6 +164,13 @@ class RateMissing(AppError):
     status = 409
 
 
+class SpanTooLong(AppError):
+    """A ledger of so many months does not go on one paper."""
+
+    code = "ledger.span_too_long"
+    status = 422
+
+
 class NothingToRevalue(AppError):
     """Everything is in the books at what it is worth."""
 

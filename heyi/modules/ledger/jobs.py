@@ -1,7 +1,7 @@
 """What the books do by themselves: fold entries into totals, print, write what comes round each month."""
 
 from dataclasses import dataclass
-from datetime import UTC, timedelta
+from datetime import UTC, date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from sqlalchemy import select
 from heyi.kit.dates import Period
 from heyi.modules.ledger import api
 from heyi.modules.ledger.contracts import PaperLayout
+from heyi.modules.ledger.errors import NothingToPrint
 from heyi.modules.ledger.permissions import EXPORT_ENTRY
 from heyi.platform.identity.sessions import system_work
 from heyi.platform.jobs.definition import More, Nothing, Running, job
@@ -83,6 +84,51 @@ def print_vouchers(run: Running[PrintVouchers]) -> dict[str, Any]:
         count=count,
     )
     return {"export_id": str(asked.export_id), "rows": count, "name": name}
+
+
+@dataclass(frozen=True)
+class PrintBook:
+    """A ledger to print, and the export under which its file will be."""
+
+    export_id: UUID
+    account: str | None
+    first_day: str
+    last_day: str
+
+
+@job("ledger.print_book", PrintBook, longest_step=timedelta(minutes=20), leads_to=lambda _: "/exports")
+def print_book(run: Running[PrintBook]) -> dict[str, Any]:
+    """Print a ledger into one file."""
+    uow, asked = run.uow, run.payload
+    uow.require(EXPORT_ENTRY)
+    first_day, last_day = date.fromisoformat(asked.first_day), date.fromisoformat(asked.last_day)
+    count = api.count_lines(uow, asked.account, first_day, last_day)
+    content = api.print_book(uow, api.BookKind.DETAIL, first_day, last_day, account=asked.account)
+    words = translate("paper.detail", uow.actor.language, {})
+    name = f"{words}-{asked.account or ''}{asked.first_day}-{asked.last_day}.pdf"
+    keep_papers(
+        uow, run.services.home, asked.export_id, content, record=api.JOURNAL_ENTRY, name=name, count=count
+    )
+    return {"export_id": str(asked.export_id), "rows": count, "name": name}
+
+
+def print_book_later(uow: UnitOfWork, account: str | None, first_day: date, last_day: date) -> Asked:
+    """Have a job print the 明细账 of an account, or of all.
+
+    Raises:
+        NoSuchAccount: the company has no account of that code.
+        NothingToPrint, TooManyOnPaper: nothing moved, or more than one file takes.
+    """
+    count = api.count_lines(uow, account, first_day, last_day)
+    if count == 0:
+        raise NothingToPrint(period=f"{first_day} - {last_day}")
+    days = (first_day.isoformat(), last_day.isoformat())
+
+    def start(export_id: UUID) -> UUID | None:
+        return enqueue(uow, print_book, PrintBook(export_id, account, *days))
+
+    said = {"period": f"{days[0]} - {days[1]}", "rows": count}
+    return ask_for_papers(uow, api.JOURNAL_ENTRY, said, start)
 
 
 def print_later(uow: UnitOfWork, period: Period, layout: PaperLayout) -> Asked:

@@ -223,6 +223,14 @@ class PrintBody(_Strict):
     layout: PaperLayout = PaperLayout.TWO
 
 
+class BookBody(_Strict):
+    """Which ledger to print: of an account and all below it, or of all, in a span of days."""
+
+    account: AccountCode | None = None
+    first_day: BusinessDay
+    last_day: BusinessDay
+
+
 class OpeningLineBody(_Strict):
     """What an account held."""
 

@@ -1,5 +1,6 @@
 """What other modules say to the ledger and get from it."""
 
+from heyi.modules.ledger.contracts.books import AccountBook, BookKind, BookLine, GeneralBook, MonthSums
 from heyi.modules.ledger.contracts.currencies import (
     Currencies,
     CurrencyFacts,
@@ -79,10 +80,13 @@ __all__ = [
     "REVALUATION",
     "ROWS",
     "ZERO",
+    "AccountBook",
     "AccountLine",
     "AccountLines",
     "AccountStatus",
     "AccountSums",
+    "BookKind",
+    "BookLine",
     "BookRules",
     "CashFlowEntries",
     "CashFlowEntry",
@@ -99,10 +103,12 @@ __all__ = [
     "ExchangeRate",
     "ForeignBalance",
     "ForeignBalances",
+    "GeneralBook",
     "Grain",
     "KeptBy",
     "KeptOpening",
     "LineDraft",
+    "MonthSums",
     "Named",
     "Opening",
     "OpeningLine",
