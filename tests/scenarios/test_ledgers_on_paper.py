@@ -1,8 +1,10 @@
 """Ledgers, the trial balance and statements on paper: their words and amounts can be read out of the file."""
 
+from datetime import date
 from io import BytesIO
 
 from pypdf import PdfReader
+from python_calamine import CalamineWorkbook
 
 from heyi.platform.jobs.runner import Runner
 from tests.builders.company import Company
@@ -25,6 +27,13 @@ def read(content: bytes) -> list[str]:
         page.extract_text().replace(" ", "").replace("\u3000", "")
         for page in PdfReader(BytesIO(content)).pages
     ]
+
+
+def workbook(person: Person, path: str, **query: str) -> list[list[object]]:
+    """The rows of a workbook."""
+    answer = person.send("GET", path, query=query)
+    assert answer.status_code == 200, answer.text
+    return CalamineWorkbook.from_filelike(BytesIO(answer.content)).get_sheet_by_index(0).to_python()
 
 
 def holds(page: str, *words: str) -> bool:
@@ -84,6 +93,27 @@ def test_ledgers_and_statements_are_printed(company: Company, served: Served) ->
     )
     (flow,) = pages(company, "/statements/cash_flow/paper", period="2026-10")
     holds(flow, "现金流量表", "会小企03表", "五、期末现金余额22969.00969.00")
+
+    sheet_of = workbook(company, "/trial-balance/sheet", level="1", **OCTOBER)
+    assert sheet_of[:2] == [
+        [
+            "Code",
+            "Account",
+            "Opening debit",
+            "Opening credit",
+            "Debit",
+            "Credit",
+            "Closing debit",
+            "Closing credit",
+        ],
+        ["1002", "Bank deposits", 1000, 0, 0, 31, 969, 0],
+    ]
+    assert workbook(company, "/accounts/122198/sheet", **OCTOBER)[1:] == [
+        [date(2026, 10, 1), "", "Opening balance", "", "", "", 0, "USD", "", "", 0],
+        [date(2026, 10, 8), "记-0001", "摘要", "", 710, 0, 710, "USD", 100, 7.1, 100],
+    ]
+    rows = workbook(company, "/statements/income_statement/sheet", period="2026-10", span="year")
+    assert rows[:2] == [["Item", "Row", "This span", "Year to date"], ["1. Operating revenue", 1, 710, 710]]
 
     asked = company.post("/ledgers/print", {"first_day": "2026-10-01", "last_day": "2026-10-31"})
     Runner(served.services).run_due()

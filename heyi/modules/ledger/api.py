@@ -26,6 +26,7 @@ from heyi.modules.ledger.actions.printing_books import (
 )
 from heyi.modules.ledger.actions.revalue import revalue
 from heyi.modules.ledger.actions.reverse import reverse
+from heyi.modules.ledger.actions.sheets import account_sheet, balance_sheet_of_accounts, statement_sheet
 from heyi.modules.ledger.actions.standard import choose_standard
 from heyi.modules.ledger.actions.templates import save_template, update_template, use_template, write_due
 from heyi.modules.ledger.actions.vouchers import (
@@ -166,10 +167,12 @@ __all__ = [
     "VoucherStatus",
     "account_codes",
     "account_lines",
+    "account_sheet",
     "accounts",
     "add_account",
     "add_detail",
     "add_preview",
+    "balance_sheet_of_accounts",
     "book_rules",
     "cancel_voucher",
     "cash_flow_entries",
@@ -230,6 +233,7 @@ __all__ = [
     "set_rule",
     "standard",
     "statement",
+    "statement_sheet",
     "trial_balance",
     "update_account",
     "update_template",

@@ -19,6 +19,14 @@ from heyi.platform.unit_of_work import UnitOfWork
 from heyi.platform.values import month
 
 router = Router("ledgers on paper")
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+Level = Annotated[int, Query(ge=1, le=9)]
+
+
+def _sheet(content: bytes, name: str) -> Answer:
+    """The answer that carries a workbook."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
+    return Answer(200, content, headers=headers, media_type=_XLSX)
 
 
 def _span(uow: UnitOfWork, first: date | None, last: date | None) -> tuple[date, date]:
@@ -31,11 +39,34 @@ def get_trial_balance_paper(
     uow: UnitOfWork,
     from_: From = None,
     to: To = None,
-    level: Annotated[int, Query(ge=1, le=9)] = 9,
+    level: Level = 9,
 ) -> Answer:
     """科目余额表 as a PDF."""
     first_day, last_day = _span(uow, from_, to)
     return paper(api.print_balance(uow, first_day, last_day, level), f"trial-balance-{last_day}.pdf")
+
+
+@router.get("/trial-balance/sheet", permission=may.VIEW_ACCOUNT)
+def get_trial_balance_sheet(uow: UnitOfWork, from_: From = None, to: To = None, level: Level = 9) -> Answer:
+    """科目余额表 as a workbook."""
+    first_day, last_day = _span(uow, from_, to)
+    content = api.balance_sheet_of_accounts(uow, first_day, last_day, level)
+    return _sheet(content, f"trial-balance-{last_day}.xlsx")
+
+
+@router.get("/accounts/{code}/sheet", permission=may.EXPORT_ENTRY)
+def get_account_sheet(uow: UnitOfWork, code: str, from_: From = None, to: To = None) -> Answer:
+    """The lines of an account and all below it as a workbook."""
+    first_day, last_day = _span(uow, from_, to)
+    content = api.account_sheet(uow, code, first_day, last_day)
+    return _sheet(content, f"ledger-{last_day}.xlsx")
+
+
+@router.get("/statements/{name}/sheet", permission=may.VIEW_ACCOUNT, snapshot=True)
+def get_statement_sheet(uow: UnitOfWork, name: str, period: str, span: api.Span = api.Span.MONTH) -> Answer:
+    """资产负债表, 利润表 or 现金流量表 as a workbook."""
+    found = api.statement(uow, statement_name(name), month(period), span)
+    return _sheet(api.statement_sheet(uow, found), f"{found.name}-{period}.xlsx")
 
 
 @router.get("/statements/{name}/paper", permission=may.VIEW_ACCOUNT, snapshot=True)

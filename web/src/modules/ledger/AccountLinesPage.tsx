@@ -11,9 +11,13 @@ import { SimpleTable, type SimpleColumn } from '../../kit/SimpleTable';
 import { SkeletonRows } from '../../kit/Skeleton';
 import { useRecentTab } from '../../kit/recentTabs';
 import { useAccountLines, type AccountLine, type AccountLines } from './api';
+import { PrintAccount } from './paper/PrintBooks';
 import { SpanPicker } from './SpanPicker';
 import styles from './TrialBalancePage.module.css';
 import { useSpan } from './useSpan';
+
+/** As many lines are printed while one waits (the server's LINES_AT_ONCE); more by a job. */
+const AT_ONCE = 1000;
 
 /** 明细账: the movements of one account, each opening its voucher and the document that caused it. */
 export default function AccountLinesPage() {
@@ -27,6 +31,11 @@ export default function AccountLinesPage() {
       full
       title={`${code} ${name}`}
       facts={t('web.account.lines')}
+      actions={
+        account.data && (account.data.lines.length > 0 || !isZero(account.data.opening)) ? (
+          <PrintAccount code={code} span={span} many={account.data.lines.length > AT_ONCE} />
+        ) : null
+      }
       bar={
         <div className={styles.bar}>
           <SpanPicker span={span} onChange={setSpan} />
@@ -132,21 +141,21 @@ export function foreignColumns(currency: string | null | undefined): SimpleColum
       key: 'foreign',
       title: currency,
       numeric: true,
-      width: 120,
+      width: 104,
       cell: (line) => (line.foreign_amount === null ? null : <Money value={signed(line)} />),
     },
     {
       key: 'rate',
       title: t('web.currencies.rate'),
       numeric: true,
-      width: 90,
+      width: 76,
       cell: (line) => <span className="figure">{line.rate ?? ''}</span>,
     },
     {
       key: 'foreign_balance',
       title: t('web.currencies.balance', { currency }),
       numeric: true,
-      width: 130,
+      width: 112,
       cell: (line) => <Money value={line.foreign_balance} />,
     },
   ];

@@ -10,11 +10,13 @@ import { Page } from '../../kit/Page';
 import { SkeletonRows } from '../../kit/Skeleton';
 import { Status } from '../../kit/Status';
 import { useTrialBalance, type Span, type TrialBalance, type TrialBalanceRow } from './api';
+import { PrintBooks } from './paper/PrintBooks';
 import { SpanPicker } from './SpanPicker';
 import styles from './TrialBalancePage.module.css';
 import { useSpan } from './useSpan';
 
 const LEVELS = [1, 2, 3, 4];
+const MOST_LEVELS = 9;
 
 /** 科目余额表: opening, movement and closing of every account; each figure opens the lines behind it. */
 export default function TrialBalancePage() {
@@ -33,6 +35,7 @@ export default function TrialBalancePage() {
     <Page
       full
       title={t('web.nav.trial_balance')}
+      actions={<PrintBooks span={span} level={level === LEVELS.length ? MOST_LEVELS : level} />}
       facts={balance.data ? <Balanced totals={balance.data.totals} /> : null}
       bar={
         <div className={styles.bar}>

@@ -161,7 +161,7 @@ function Which({ daily, may }: { daily: boolean; may: boolean }) {
           )
         }
       />
-      <p className="soft">{t('web.currencies.which.why')}</p>
+      <p className={`soft ${styles.which}`}>{t('web.currencies.which.why')}</p>
     </Section>
   );
 }

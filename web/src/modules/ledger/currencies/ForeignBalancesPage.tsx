@@ -102,12 +102,12 @@ function Table({ data, span }: { data: ForeignBalances; span: Span }) {
 function Both({ foreign, own }: { foreign: Decimal; own: Decimal }) {
   if (isZero(foreign) && isZero(own)) return null;
   return (
-    <>
+    <span className={styles.both}>
       <Money value={foreign} />
       <br />
       <small className="soft">
         <Money value={own} />
       </small>
-    </>
+    </span>
   );
 }

@@ -47,9 +47,23 @@ function StatementOf({ name }: { name: StatementName }) {
         statement.data ? <Status state={statement.data.agrees ? 'green' : 'red'} kind="statement" /> : null
       }
       actions={
-        <Button icon={<PrinterOutlined />} disabled={!statement.data} onClick={() => window.print()}>
-          {t('web.print')}
-        </Button>
+        <>
+          <Button
+            disabled={!statement.data}
+            href={`/api/statements/${name}/sheet?period=${period}&span=${span}`}
+            download
+          >
+            Excel
+          </Button>
+          <Button
+            icon={<PrinterOutlined />}
+            disabled={!statement.data}
+            href={`/api/statements/${name}/paper?period=${period}&span=${span}`}
+            download
+          >
+            {t('web.print')}
+          </Button>
+        </>
       }
       bar={
         <div className={styles.bar}>

@@ -1,0 +1,79 @@
+"""Take the trial balance, the lines of an account, and statements out as a workbook."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from io import BytesIO
+
+from heyi.kit.sheets_out import SheetFormat, write_rows
+from heyi.kit.tabular import Amount, Cell
+from heyi.modules.ledger.contracts import Statement
+from heyi.modules.ledger.queries.entries import account_lines
+from heyi.modules.ledger.queries.trial_balance import trial_balance
+from heyi.platform.messages import translate
+from heyi.platform.unit_of_work import UnitOfWork
+
+_SIX = ("opening_debit", "opening_credit", "debit", "credit", "closing_debit", "closing_credit")
+_LINE = ("occurred_on", "number", "summary", "party", "debit", "credit", "balance")
+_FOREIGN = ("currency", "foreign_amount", "rate", "foreign_balance")
+
+
+def balance_sheet_of_accounts(uow: UnitOfWork, first_day: date, last_day: date, level: int) -> bytes:
+    """The 科目余额表 of a span, to a level of the chart."""
+    rows = trial_balance(uow, first_day=first_day, last_day=last_day).rows
+    english = uow.actor.language == "en"
+    told: list[list[Cell]] = [
+        [row.code, row.name_en if english else row.name, *(Amount(getattr(row, name)) for name in _SIX)]
+        for row in rows
+        if row.level <= level
+    ]
+    return _workbook(uow, "paper.balance", ("code", "name", *_SIX), told)
+
+
+def account_sheet(uow: UnitOfWork, code: str, first_day: date, last_day: date) -> bytes:
+    """The lines of an account and all below it, the first 2,000, with the balance after each.
+
+    Raises:
+        NoSuchAccount: the company has no account of that code.
+    """
+    found = account_lines(uow, code, first_day=first_day, last_day=last_day)
+    names = (*_LINE, *_FOREIGN) if found.currency else _LINE
+    opening: list[Cell] = [first_day, "", translate("sheet.opening", uow.actor.language, {}), "", None, None]
+    rows: list[list[Cell]] = [[*opening, Amount(found.opening)]]
+    if found.currency:
+        rows[0] += [found.currency, None, None, found.foreign_opening]
+    for line in found.lines:
+        said: list[Cell] = [line.occurred_on, line.number, line.summary, line.party]
+        said += [Amount(line.debit), Amount(line.credit), Amount(line.balance)]
+        if found.currency:
+            said += [found.currency, *(getattr(line, name) for name in _FOREIGN[1:])]
+        rows.append(said)
+    return _workbook(uow, "paper.detail", names, rows)
+
+
+def statement_sheet(uow: UnitOfWork, statement: Statement) -> bytes:
+    """A statement, row by row as its form has them."""
+    english = uow.actor.language == "en"
+    header = [translate(f"paper.column.{one}", uow.actor.language, {}) for one in statement.columns]
+    rows: list[list[Cell]] = [
+        [
+            row.en if english else row.zh,
+            row.row,
+            *([Amount(one) for one in row.amounts] or [None] * len(header)),
+        ]
+        for row in statement.rows
+    ]
+    return _workbook(uow, f"paper.{statement.name}", ("item", "row"), rows, header)
+
+
+def _workbook(
+    uow: UnitOfWork,
+    title: str,
+    names: Sequence[str],
+    rows: Iterable[Sequence[Cell]],
+    more: Sequence[str] = (),
+) -> bytes:
+    language = uow.actor.language
+    header = [*(translate(f"sheet.{name}", language, {}) for name in names), *more]
+    file = BytesIO()
+    write_rows(file, SheetFormat.XLSX, header=header, rows=rows, title=translate(title, language, {}))
+    return file.getvalue()
