@@ -54,14 +54,11 @@ def statement_sheet(uow: UnitOfWork, statement: Statement) -> bytes:
     """A statement, row by row as its form has them."""
     english = uow.actor.language == "en"
     header = [translate(f"paper.column.{one}", uow.actor.language, {}) for one in statement.columns]
-    rows: list[list[Cell]] = [
-        [
-            row.en if english else row.zh,
-            row.row,
-            *([Amount(one) for one in row.amounts] or [None] * len(header)),
-        ]
-        for row in statement.rows
-    ]
+    nothing: list[Cell] = [None] * len(header)
+    rows: list[list[Cell]] = []
+    for row in statement.rows:
+        amounts: list[Cell] = [Amount(one) for one in row.amounts]
+        rows.append([row.en if english else row.zh, row.row, *(amounts or nothing)])
     return _workbook(uow, f"paper.{statement.name}", ("item", "row"), rows, header)
 
 
