@@ -9,6 +9,7 @@ of a phone number, and each of these spelt in pinyin and in pinyin initials.
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate, islice, pairwise, product
 from typing import Final
 
@@ -95,6 +96,7 @@ def slug(text: str) -> str:
     return "_".join(filter(None, (_NOT_JOINED.sub("", part) for part in parts)))
 
 
+@lru_cache(maxsize=1024)
 def search_tokens(text: str, *, as_name: bool = False) -> frozenset[str]:
     """The tokens under which a field is found, at most 128; each is looked up by prefix.
 

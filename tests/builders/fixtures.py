@@ -8,9 +8,11 @@ from typing import Protocol
 import httpx
 import psycopg
 import pytest
+from argon2 import PasswordHasher
 
 from heyi.platform.db.connect import DatabaseUrls
 from heyi.platform.db.engine import create_app_engine
+from heyi.platform.identity import passwords
 from heyi.platform.installation import Installation, installation_secret
 from heyi.platform.jobs.runner import Runner
 from tests.builders.books import Books
@@ -40,6 +42,8 @@ def clock() -> StoryClock:
 @pytest.fixture(scope="session")
 def served(urls: DatabaseUrls, place: Installation, clock: StoryClock) -> Iterator[Served]:
     """The application, answering on a port."""
+    # A run founds thousands of companies: hashing their founders' passwords would take a fifth of that.
+    passwords._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     engine = create_app_engine(urls.app)
     with serving(engine, secret=installation_secret(place.home), home=place.home, clock=clock) as served:
         yield served
@@ -59,8 +63,11 @@ def books(admin_database_url: str) -> Iterator[Books]:
 
 
 @pytest.fixture
-def found(served: Served, books: Books) -> Iterator[Found]:
-    """Found companies; when the test ends, every law of the books is checked for each of them."""
+def found(request: pytest.FixtureRequest, served: Served, books: Books) -> Iterator[Found]:
+    """Found companies; when the test ends, every law of the books is checked for each of them.
+
+    By the second telling of the laws, and after whole stories by the product's own too.
+    """
     companies: list[Company] = []
 
     def founding(
@@ -80,7 +87,8 @@ def found(served: Served, books: Books) -> Iterator[Found]:
     try:
         for company in companies:
             assert books.broken_laws(company.tenant_id) == []
-            assert [item for item in company.get("/verify")["findings"] if not item["holds"]] == []
+            if request.node.path.parent.name == "scenarios":
+                assert [item for item in company.get("/verify")["findings"] if not item["holds"]] == []
     finally:
         for company in companies:
             company.close()

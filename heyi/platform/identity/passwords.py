@@ -7,7 +7,16 @@ from heyi.platform.errors import FieldProblem, InvalidInput
 
 SHORTEST, LONGEST = 8, 128
 # OWASP's minimum for argon2id: 19 MiB, two passes, one lane.
-_hasher = argon2.PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
+COST = argon2.Parameters(
+    type=argon2.Type.ID,
+    version=0x13,
+    salt_len=16,
+    hash_len=32,
+    time_cost=2,
+    memory_cost=19_456,
+    parallelism=1,
+)
+_hasher = argon2.PasswordHasher.from_parameters(COST)
 COMMON = frozenset(
     [
         "12345678",
