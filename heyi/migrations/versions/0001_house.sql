@@ -1654,6 +1654,7 @@ CREATE TABLE warehouse (
     code TEXT COLLATE "C" NOT NULL,
     address TEXT COLLATE "C",
     kind TEXT COLLATE "C" DEFAULT 'usual' NOT NULL,
+    binned BOOLEAN DEFAULT 'false' NOT NULL,
     active BOOLEAN NOT NULL,
     transit_of UUID,
     version INTEGER DEFAULT '1' NOT NULL,
@@ -1664,6 +1665,7 @@ CREATE TABLE warehouse (
     CONSTRAINT pk_warehouse PRIMARY KEY (tenant_id, id),
     CONSTRAINT uq_warehouse_tenant_id_transit_of UNIQUE (tenant_id, transit_of),
     CONSTRAINT ck_warehouse_transit CHECK ((kind = 'transit') = (transit_of IS NOT NULL) AND (transit_of IS NULL OR active)),
+    CONSTRAINT ck_warehouse_bins CHECK (NOT binned OR kind = 'usual'),
     CONSTRAINT fk_warehouse_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT uq_warehouse_tenant_id_company_id_name UNIQUE (tenant_id, company_id, name),
     CONSTRAINT uq_warehouse_tenant_id_company_id_code UNIQUE (tenant_id, company_id, code)
@@ -1754,6 +1756,32 @@ GRANT SELECT, INSERT ON achievement TO heyi_app;
 GRANT SELECT ON achievement TO heyi_read, heyi_backup;
 CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON achievement FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('achievement');
 ALTER TABLE achievement ENABLE ALWAYS TRIGGER append_only_guard;
+
+CREATE TABLE bin_move (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    number TEXT COLLATE "C" NOT NULL,
+    kind TEXT COLLATE "C" NOT NULL,
+    warehouse_id UUID NOT NULL,
+    moved_on DATE NOT NULL,
+    moved_by UUID,
+    posted_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    note TEXT COLLATE "C",
+    CONSTRAINT pk_bin_move PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_bin_move_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_bin_move_tenant_id_moved_by FOREIGN KEY(tenant_id, moved_by) REFERENCES app_user (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_bin_move_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_bin_move_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
+);
+CREATE INDEX ix_bin_move_posted_at_id ON bin_move (tenant_id, posted_at, id);
+COMMENT ON TABLE bin_move IS 'tenant';
+ALTER TABLE bin_move ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON bin_move USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON bin_move TO heyi_app;
+GRANT SELECT ON bin_move TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON bin_move FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('bin_move');
+ALTER TABLE bin_move ENABLE ALWAYS TRIGGER append_only_guard;
 
 CREATE TABLE calendar_feed (
     tenant_id UUID NOT NULL,
@@ -2412,6 +2440,35 @@ CREATE POLICY tenant_isolation ON voucher USING (tenant_id = NULLIF(current_sett
 GRANT SELECT, INSERT, UPDATE, DELETE ON voucher TO heyi_app;
 GRANT SELECT ON voucher TO heyi_read, heyi_backup;
 
+CREATE TABLE warehouse_bin (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    code TEXT COLLATE "C" NOT NULL,
+    warehouse_id UUID NOT NULL,
+    name TEXT COLLATE "C",
+    position BIGINT NOT NULL,
+    active BOOLEAN NOT NULL,
+    receiving BOOLEAN DEFAULT 'false' NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_warehouse_bin PRIMARY KEY (tenant_id, id),
+    CONSTRAINT uq_warehouse_bin_tenant_id_warehouse_id_code UNIQUE (tenant_id, warehouse_id, code),
+    CONSTRAINT ck_warehouse_bin_receiving CHECK (active OR NOT receiving),
+    CONSTRAINT fk_warehouse_bin_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_warehouse_bin_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_warehouse_bin_position_id ON warehouse_bin (tenant_id, position, id);
+CREATE UNIQUE INDEX uq_warehouse_bin_receiving ON warehouse_bin (tenant_id, warehouse_id) WHERE receiving;
+COMMENT ON TABLE warehouse_bin IS 'tenant';
+ALTER TABLE warehouse_bin ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON warehouse_bin USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON warehouse_bin TO heyi_app;
+GRANT SELECT ON warehouse_bin TO heyi_read, heyi_backup;
+
 CREATE TABLE bank_match (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -2862,11 +2919,13 @@ CREATE TABLE stock_balance (
     on_hand NUMERIC(20, 6) NOT NULL,
     held NUMERIC(20, 6) NOT NULL,
     blocked NUMERIC(20, 6) DEFAULT '0' NOT NULL,
+    usual_bin_id UUID,
     frozen_by UUID,
     CONSTRAINT pk_stock_balance PRIMARY KEY (tenant_id, id),
     CONSTRAINT fk_stock_balance_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_stock_balance_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_stock_balance_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_balance_tenant_id_usual_bin_id FOREIGN KEY(tenant_id, usual_bin_id) REFERENCES warehouse_bin (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_stock_balance_tenant_id_frozen_by FOREIGN KEY(tenant_id, frozen_by) REFERENCES stock_count (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT uq_stock_balance_tenant_id_warehouse_id_product_id UNIQUE (tenant_id, warehouse_id, product_id),
     CONSTRAINT ck_stock_balance_on_hand CHECK (on_hand >= 0),
@@ -2885,6 +2944,7 @@ CREATE TABLE stock_count_line (
     count_id UUID NOT NULL,
     line_no INTEGER NOT NULL,
     product_id UUID NOT NULL,
+    bin_id UUID,
     expected NUMERIC(20, 6),
     counted NUMERIC(20, 6),
     counted_at TIMESTAMP WITH TIME ZONE,
@@ -2894,7 +2954,8 @@ CREATE TABLE stock_count_line (
     CONSTRAINT pk_stock_count_line PRIMARY KEY (tenant_id, id),
     CONSTRAINT fk_stock_count_line_tenant_id_count_id FOREIGN KEY(tenant_id, count_id) REFERENCES stock_count (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_stock_count_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT uq_stock_count_line_tenant_id_count_id_product_id UNIQUE (tenant_id, count_id, product_id),
+    CONSTRAINT fk_stock_count_line_tenant_id_bin_id FOREIGN KEY(tenant_id, bin_id) REFERENCES warehouse_bin (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_stock_count_line_place UNIQUE NULLS NOT DISTINCT (tenant_id, count_id, product_id, bin_id),
     CONSTRAINT ck_stock_count_line_counted CHECK ((counted IS NULL OR (counted >= 0 AND expected IS NOT NULL AND counted_at IS NOT NULL)))
 );
 CREATE INDEX ix_stock_count_line_product_id_counted_at ON stock_count_line (tenant_id, product_id, counted_at);
@@ -3173,6 +3234,36 @@ GRANT SELECT, INSERT ON bank_line TO heyi_app;
 GRANT SELECT ON bank_line TO heyi_read, heyi_backup;
 CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON bank_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('bank_line');
 ALTER TABLE bank_line ENABLE ALWAYS TRIGGER append_only_guard;
+
+CREATE TABLE bin_move_line (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    bin_move_id UUID NOT NULL,
+    line_no INTEGER NOT NULL,
+    product_id UUID NOT NULL,
+    lot_id UUID,
+    quality TEXT COLLATE "C" NOT NULL,
+    from_bin_id UUID,
+    to_bin_id UUID,
+    quantity NUMERIC(20, 6) NOT NULL,
+    CONSTRAINT pk_bin_move_line PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_bin_move_line_tenant_id_bin_move_id FOREIGN KEY(tenant_id, bin_move_id) REFERENCES bin_move (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_bin_move_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_bin_move_line_tenant_id_lot_id FOREIGN KEY(tenant_id, lot_id) REFERENCES stock_lot (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_bin_move_line_tenant_id_from_bin_id FOREIGN KEY(tenant_id, from_bin_id) REFERENCES warehouse_bin (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_bin_move_line_tenant_id_to_bin_id FOREIGN KEY(tenant_id, to_bin_id) REFERENCES warehouse_bin (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_bin_move_line_tenant_id_bin_move_id_line_no UNIQUE (tenant_id, bin_move_id, line_no),
+    CONSTRAINT ck_bin_move_line_quantity CHECK (quantity > 0),
+    CONSTRAINT ck_bin_move_line_bins CHECK (from_bin_id IS DISTINCT FROM to_bin_id)
+);
+CREATE INDEX ix_bin_move_line_product_id ON bin_move_line (tenant_id, product_id);
+COMMENT ON TABLE bin_move_line IS 'tenant';
+ALTER TABLE bin_move_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON bin_move_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON bin_move_line TO heyi_app;
+GRANT SELECT ON bin_move_line TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON bin_move_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('bin_move_line');
+ALTER TABLE bin_move_line ENABLE ALWAYS TRIGGER append_only_guard;
 
 CREATE TABLE delivery (
     tenant_id UUID NOT NULL,
@@ -3510,6 +3601,7 @@ CREATE TABLE stock_detail (
     warehouse_id UUID NOT NULL,
     product_id UUID NOT NULL,
     lot_id UUID,
+    bin_id UUID,
     quality TEXT COLLATE "C" NOT NULL,
     serial BOOLEAN DEFAULT 'false' NOT NULL,
     quantity NUMERIC(20, 6) NOT NULL,
@@ -3518,10 +3610,12 @@ CREATE TABLE stock_detail (
     CONSTRAINT fk_stock_detail_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_stock_detail_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_stock_detail_tenant_id_lot_id FOREIGN KEY(tenant_id, lot_id) REFERENCES stock_lot (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT uq_stock_detail_place UNIQUE NULLS NOT DISTINCT (tenant_id, warehouse_id, product_id, lot_id, quality),
+    CONSTRAINT fk_stock_detail_tenant_id_bin_id FOREIGN KEY(tenant_id, bin_id) REFERENCES warehouse_bin (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_stock_detail_place UNIQUE NULLS NOT DISTINCT (tenant_id, warehouse_id, product_id, lot_id, quality, bin_id),
     CONSTRAINT ck_stock_detail_quantity CHECK (quantity >= 0 AND (NOT serial OR quantity <= 1)),
     CONSTRAINT ck_stock_detail_quality CHECK (quality IN ('free', 'quarantine', 'blocked'))
 );
+CREATE INDEX ix_stock_detail_bin ON stock_detail (tenant_id, bin_id) WHERE bin_id IS NOT NULL AND quantity > 0;
 CREATE INDEX ix_stock_detail_lot_id ON stock_detail (tenant_id, lot_id);
 CREATE INDEX ix_stock_detail_lying ON stock_detail (tenant_id, product_id, warehouse_id) WHERE quantity > 0;
 CREATE INDEX ix_stock_detail_unfree ON stock_detail (tenant_id, company_id, id) WHERE quality <> 'free' AND quantity > 0;
@@ -3561,11 +3655,13 @@ CREATE TABLE stock_move_detail (
     id UUID NOT NULL,
     move_id UUID NOT NULL,
     lot_id UUID,
+    bin_id UUID,
     quality TEXT COLLATE "C" NOT NULL,
     quantity NUMERIC(20, 6) NOT NULL,
     CONSTRAINT pk_stock_move_detail PRIMARY KEY (tenant_id, id),
     CONSTRAINT fk_stock_move_detail_tenant_id_move_id FOREIGN KEY(tenant_id, move_id) REFERENCES stock_move (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_stock_move_detail_tenant_id_lot_id FOREIGN KEY(tenant_id, lot_id) REFERENCES stock_lot (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_move_detail_tenant_id_bin_id FOREIGN KEY(tenant_id, bin_id) REFERENCES warehouse_bin (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT ck_stock_move_detail_quantity CHECK (quantity <> 0),
     CONSTRAINT ck_stock_move_detail_quality CHECK (quality IN ('free', 'quarantine', 'blocked'))
 );

@@ -65,6 +65,7 @@ LAWS = (
                COALESCE(d.quantity, 0) || ' / ' || COALESCE(d.unfree, 0) AS actual
           FROM stock_balance b
           JOIN product p ON p.tenant_id = b.tenant_id AND p.id = b.product_id
+          JOIN warehouse w ON w.tenant_id = b.tenant_id AND w.id = b.warehouse_id
           LEFT JOIN (SELECT warehouse_id, product_id, sum(quantity) AS quantity,
                             sum(quantity) FILTER (WHERE quality <> 'free') AS unfree
                        FROM stock_detail WHERE tenant_id = :tenant AND company_id = :company
@@ -72,20 +73,37 @@ LAWS = (
             ON d.warehouse_id = b.warehouse_id AND d.product_id = b.product_id
          WHERE b.tenant_id = :tenant AND b.company_id = :company
            AND (b.blocked <> COALESCE(d.unfree, 0) OR COALESCE(d.quantity, 0) <>
-                CASE WHEN p.tracking <> 'none' OR p.inspected THEN b.on_hand ELSE 0 END)
+                CASE WHEN p.tracking <> 'none' OR p.inspected OR w.binned THEN b.on_hand ELSE 0 END)
         """,
     ),
     law(
         "lots_are_their_moves",
         """
         SELECT 'product' AS record, product_id AS record_id, sum(moved)::text AS expected, sum(lies)::text AS actual
-          FROM (SELECT warehouse_id, product_id, lot_id, quality, 0 AS moved, quantity AS lies
+          FROM (SELECT warehouse_id, product_id, lot_id, quality, bin_id, 0 AS moved, quantity AS lies
                   FROM stock_detail WHERE tenant_id = :tenant AND company_id = :company
                 UNION ALL
-                SELECT m.warehouse_id, m.product_id, d.lot_id, d.quality, d.quantity, 0
+                SELECT m.warehouse_id, m.product_id, d.lot_id, d.quality, d.bin_id, d.quantity, 0
                   FROM stock_move_detail d JOIN stock_move m ON m.tenant_id = d.tenant_id AND m.id = d.move_id
                  WHERE d.tenant_id = :tenant AND m.company_id = :company) both_sides
-         GROUP BY warehouse_id, product_id, lot_id, quality HAVING sum(moved) <> sum(lies)
+         GROUP BY warehouse_id, product_id, lot_id, quality, bin_id HAVING sum(moved) <> sum(lies)
+        """,
+    ),
+    law(
+        "bins_are_on_hand",
+        """
+        SELECT 'warehouse' AS record, w.id AS record_id,
+               CASE WHEN w.binned THEN COALESCE(b.on_hand, 0) ELSE 0 END AS expected, COALESCE(d.standing, 0) AS actual
+          FROM warehouse w
+          LEFT JOIN (SELECT warehouse_id, sum(on_hand) AS on_hand FROM stock_balance
+                 WHERE tenant_id = :tenant AND company_id = :company GROUP BY warehouse_id) b ON b.warehouse_id = w.id
+          LEFT JOIN (SELECT d.warehouse_id, sum(d.quantity) AS standing FROM stock_detail d
+                  JOIN warehouse_bin n ON n.tenant_id = d.tenant_id AND n.id = d.bin_id
+                   AND n.warehouse_id = d.warehouse_id
+                 WHERE d.tenant_id = :tenant AND d.company_id = :company GROUP BY d.warehouse_id) d
+            ON d.warehouse_id = w.id
+         WHERE w.tenant_id = :tenant AND w.company_id = :company
+           AND COALESCE(d.standing, 0) <> CASE WHEN w.binned THEN COALESCE(b.on_hand, 0) ELSE 0 END
         """,
     ),
     law(
@@ -203,7 +221,10 @@ LAWS = (
           LEFT JOIN stock_count_line l ON l.tenant_id = c.tenant_id AND l.count_id = c.id
            AND l.product_id = b.product_id
          WHERE b.tenant_id = :tenant AND b.company_id = :company AND b.frozen_by IS NOT NULL
-           AND (c.state IS DISTINCT FROM 'counting' OR NOT c.frozen OR l.expected IS DISTINCT FROM b.on_hand)
+           AND (c.state IS DISTINCT FROM 'counting' OR NOT c.frozen OR l.expected IS DISTINCT FROM
+                CASE WHEN l.bin_id IS NULL THEN b.on_hand ELSE (SELECT COALESCE(sum(d.quantity), 0)
+                  FROM stock_detail d WHERE d.tenant_id = b.tenant_id AND d.warehouse_id = b.warehouse_id
+                   AND d.product_id = b.product_id AND d.bin_id = l.bin_id) END)
         """,
     ),
     law(

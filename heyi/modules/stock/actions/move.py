@@ -12,7 +12,6 @@ from heyi.kit.quantity import summed
 from heyi.modules.ledger import api as ledger
 from heyi.modules.stock.actions.details import (
     Pieces,
-    arriving,
     pieces_that_leave,
     put_into_lots,
     refuse_incomplete,
@@ -31,9 +30,11 @@ from heyi.modules.stock.actions.pools import (
     post_corrections,
     value_postings,
 )
+from heyi.modules.stock.actions.shelves import note_usual, put_away, shelves_for
 from heyi.modules.stock.contracts import (
     GoodsDocument,
     Incoming,
+    LotPart,
     Moved,
     Outgoing,
     Shift,
@@ -114,12 +115,19 @@ def receive(
 def shift(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Shift]) -> Moved:
     """Let goods change their place; they are worth what they were, so nothing is posted.
 
+    A bin that a line names is the one they leave or, where they leave from has none, the one they are put into.
+
     Raises:
         StockInsufficient: lines want more than is available where they lie; each is named with wanted and available.
         LotsMissing, LotUnknown, LotShort: the lots of a line are not said, or do not lie there.
+        BinUnknown, BinShort: a named bin does not exist there, or less stands in it.
         PlaceFrozen: a product is being counted there.
         PeriodClosed: the document's day lies in a closed period.
     """
+    houses = ("from_warehouse_id", "to_warehouse_id")
+    places = {(getattr(line, house), line.product_id) for line in lines for house in houses}
+    balances, pools = lock_or_make_places(uow, places)
+    _refuse_frozen(uow, balances)
     leaving = [
         Wanted(
             line_id=line.line_id,
@@ -128,7 +136,7 @@ def shift(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Shift]) -> M
             product=line.product,
             warehouse_id=line.from_warehouse_id,
             quantity=line.quantity,
-            lots=line.lots,
+            lots=_where_they_leave(line, balances),
         )
         for line in lines
     ]
@@ -139,15 +147,19 @@ def shift(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Shift]) -> M
             warehouse_id=line.to_warehouse_id,
             quantity=line.quantity,
             value=ZERO,
+            lots=() if balances[line.from_warehouse_id, line.product_id].binned else line.lots,
         )
         for line in lines
     ]
-    balances, pools = lock_or_make_places(uow, _places(leaving) | _places(coming))
-    _refuse_frozen(uow, balances)
     pieces = dict(pieces_that_leave(uow, document, leaving, balances))
     refuse_shortage(leaving, balances)
     refuse_incomplete(leaving, balances, pieces)
-    pieces |= {line.arrival_id: arriving(pieces[line.line_id]) for line in lines if line.line_id in pieces}
+    shelves = shelves_for(uow, coming, balances)
+    for here, there in zip(leaving, coming, strict=True):
+        place = (there.warehouse_id, there.product_id)
+        gone = pieces.get(here.line_id, ())
+        pieces[there.line_id] = put_away(shelves, place, balances[place], gone, there)
+    note_usual(uow, shelves)
     take_from_lots(uow, leaving, pieces)
     put_into_lots(uow, coming, pieces)
     for change in (_change_of_balances(leaving, _LESS), _change_of_balances(coming, _MORE)):
@@ -163,6 +175,17 @@ def shift(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Shift]) -> M
         uow.insert(STOCK_MOVE.table, move | _place(uow, document, number, line))
         write_details(uow, move_id, pieces.get(line.line_id, ()), sign=-1 if quantity < ZERO else 1)
     return Moved(number, {line.line_id: ZERO for line in lines})
+
+
+def _where_they_leave(line: Shift, balances: Mapping[Place, Balance]) -> tuple[LotPart, ...]:
+    """What a line says of where its goods leave; where that place has no bins, the bins are those they arrive in."""
+    here = balances[line.from_warehouse_id, line.product_id]
+    if here.binned:
+        return line.lots
+    there = balances[line.to_warehouse_id, line.product_id]
+    lots = tuple(replace(part, bin=None) if there.binned else part for part in line.lots)
+    only_bins = here.tracking == "none" and there.binned and not any(part.number for part in lots)
+    return () if only_bins else lots
 
 
 def _refuse_frozen(uow: UnitOfWork, balances: Mapping[Place, Balance]) -> None:

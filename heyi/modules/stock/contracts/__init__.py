@@ -1,5 +1,13 @@
 """What other modules say to the goods ledger and get from it."""
 
+from heyi.modules.stock.contracts.bins import (
+    BinHouse,
+    BinMove,
+    BinMoveDraft,
+    BinMoveLine,
+    BinMoveLineDraft,
+    BinsMade,
+)
 from heyi.modules.stock.contracts.counts import (
     Accuracy,
     CountDraft,
@@ -20,6 +28,7 @@ from heyi.modules.stock.contracts.documents import (
 from heyi.modules.stock.contracts.goods import (
     DIFFERENCE,
     INVENTORY,
+    BinCode,
     Costing,
     CostRun,
     GoodsDocument,
@@ -71,6 +80,13 @@ __all__ = [
     "Age",
     "AgePage",
     "ArrivalLine",
+    "BinCode",
+    "BinHouse",
+    "BinMove",
+    "BinMoveDraft",
+    "BinMoveLine",
+    "BinMoveLineDraft",
+    "BinsMade",
     "Cause",
     "CostRun",
     "Costing",

@@ -61,6 +61,8 @@ WAREHOUSE: Record = declare(
             in_form=False,
             read_only=True,
         ),
+        # Whether its goods stand in bins; a verb switches it, for all that lies there moves with it.
+        Field(name="binned", kind=Kind.BOOLEAN, default=False, in_list=True, in_form=False, read_only=True),
         Field(name="active", kind=Kind.BOOLEAN, default=True, in_list=True),
     ),
     extra=(
@@ -68,6 +70,7 @@ WAREHOUSE: Record = declare(
         uuid_column("transit_of", nullable=True),
         unique("transit_of"),
         check("transit", "(kind = 'transit') = (transit_of IS NOT NULL) AND (transit_of IS NULL OR active)"),
+        check("bins", "NOT binned OR kind = 'usual'"),
     ),
     guard=_keep_transit,
 )
@@ -82,6 +85,8 @@ STOCK_BALANCE = tenant_table(
     column("held", QUANTITY),
     # Waits to be looked at, or was found bad: it lies there and is available to nobody.
     column("blocked", QUANTITY, default="0"),
+    # Where goods of the product are put if nobody says where: the bin that was named last.
+    *belongs_to("usual_bin_id", "warehouse_bin", nullable=True),
     # The count that nothing may be moved under until it ends.
     *belongs_to("frozen_by", "stock_count", nullable=True),
     unique("warehouse_id", "product_id"),

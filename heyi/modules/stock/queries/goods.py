@@ -87,9 +87,23 @@ def refuse_frozen(uow: UnitOfWork, frozen: Mapping[Place, UUID | None]) -> None:
 def warehouses(uow: UnitOfWork) -> Mapping[UUID, str]:
     """The company's usable warehouses, by id, the first one first; goods in transit lie in none of them."""
 
-    def load() -> Mapping[UUID, str]:
+    return {house_id: name for house_id, (name, _) in _houses(uow).items()}
+
+
+def is_binned(uow: UnitOfWork, warehouse_id: UUID) -> bool:
+    """Whether goods of the warehouse stand in bins; whoever moves them asks under their lock instead."""
+    return _houses(uow).get(warehouse_id, ("", False))[1]
+
+
+def has_bins(uow: UnitOfWork) -> bool:
+    """Whether any of the company's warehouses has bins: where none has, nobody asks for them."""
+    return any(binned for _, binned in _houses(uow).values())
+
+
+def _houses(uow: UnitOfWork) -> Mapping[UUID, tuple[str, bool]]:
+    def load() -> Mapping[UUID, tuple[str, bool]]:
         query = (
-            select(_W.id, _W.name)
+            select(_W.id, _W.name, _W.binned)
             .where(
                 _W.tenant_id == uow.tenant_id,
                 _W.company_id == uow.company_id,
@@ -98,7 +112,7 @@ def warehouses(uow: UnitOfWork) -> Mapping[UUID, str]:
             )
             .order_by(_W.code)
         )
-        return {row["id"]: row["name"] for row in uow.rows(query)}
+        return {row["id"]: (row["name"], row["binned"]) for row in uow.rows(query)}
 
     return uow.settled("stock.warehouses", load)
 
