@@ -1484,6 +1484,33 @@ GRANT SELECT ON ledger_seal TO heyi_read, heyi_backup;
 CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger_seal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('ledger_seal');
 ALTER TABLE ledger_seal ENABLE ALWAYS TRIGGER append_only_guard;
 
+CREATE TABLE pick_list (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    number TEXT COLLATE "C" NOT NULL,
+    state TEXT COLLATE "C" NOT NULL,
+    made_on DATE NOT NULL,
+    order_count BIGINT NOT NULL,
+    line_count BIGINT NOT NULL,
+    short_count BIGINT DEFAULT '0' NOT NULL,
+    note TEXT COLLATE "C",
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_pick_list PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_pick_list_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_pick_list_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
+);
+CREATE INDEX ix_pick_list_created_at_id ON pick_list (tenant_id, created_at, id);
+COMMENT ON TABLE pick_list IS 'tenant';
+ALTER TABLE pick_list ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON pick_list USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON pick_list TO heyi_app;
+GRANT SELECT ON pick_list TO heyi_read, heyi_backup;
+
 CREATE TABLE pool_viewing (
     tenant_id UUID NOT NULL,
     user_id UUID NOT NULL,
@@ -4007,6 +4034,41 @@ GRANT SELECT, INSERT ON payment_allocation TO heyi_app;
 GRANT SELECT ON payment_allocation TO heyi_read, heyi_backup;
 CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON payment_allocation FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('payment_allocation');
 ALTER TABLE payment_allocation ENABLE ALWAYS TRIGGER append_only_guard;
+
+CREATE TABLE pick_line (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    pick_list_id UUID NOT NULL,
+    line_no INTEGER NOT NULL,
+    order_id UUID NOT NULL,
+    order_line_id UUID NOT NULL,
+    warehouse_id UUID NOT NULL,
+    product_id UUID NOT NULL,
+    bin TEXT COLLATE "C" NOT NULL,
+    lot TEXT COLLATE "C" NOT NULL,
+    expires_on DATE,
+    quantity NUMERIC(20, 6) NOT NULL,
+    picked NUMERIC(20, 6),
+    reason TEXT COLLATE "C",
+    delivery_id UUID,
+    CONSTRAINT pk_pick_line PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_pick_line_tenant_id_pick_list_id FOREIGN KEY(tenant_id, pick_list_id) REFERENCES pick_list (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_pick_line_tenant_id_order_id FOREIGN KEY(tenant_id, order_id) REFERENCES sales_order (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_pick_line_tenant_id_order_line_id FOREIGN KEY(tenant_id, order_line_id) REFERENCES sales_order_line (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_pick_line_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_pick_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_pick_line_tenant_id_delivery_id FOREIGN KEY(tenant_id, delivery_id) REFERENCES delivery (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_pick_line_tenant_id_pick_list_id_line_no UNIQUE (tenant_id, pick_list_id, line_no),
+    CONSTRAINT ck_pick_line_picked CHECK (quantity > 0 AND (picked IS NULL OR (picked >= 0 AND picked <= quantity))),
+    CONSTRAINT ck_pick_line_short CHECK (picked IS NULL OR picked = quantity OR reason IS NOT NULL),
+    CONSTRAINT ck_pick_line_delivered CHECK ((delivery_id IS NOT NULL) = (picked IS NOT NULL AND picked > 0))
+);
+CREATE INDEX ix_pick_line_order_id ON pick_line (tenant_id, order_id);
+COMMENT ON TABLE pick_line IS 'tenant';
+ALTER TABLE pick_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON pick_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON pick_line TO heyi_app;
+GRANT SELECT ON pick_line TO heyi_read, heyi_backup;
 
 CREATE TABLE purchase_receipt_line (
     tenant_id UUID NOT NULL,

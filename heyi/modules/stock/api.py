@@ -14,6 +14,7 @@ from heyi.modules.stock.actions.move import (
     shift,
 )
 from heyi.modules.stock.actions.prepare import prepare_stock
+from heyi.modules.stock.actions.proposing import hold_still, where_to_take
 from heyi.modules.stock.actions.receipts import post_receipt, reverse_receipt
 from heyi.modules.stock.actions.reclassify import reclassify
 from heyi.modules.stock.actions.revalue import Revalued, note_adjustments, revalue
@@ -65,6 +66,7 @@ from heyi.modules.stock.contracts import (
     StockReceipt,
     StockTransfer,
     StockVerdict,
+    TakenFrom,
     Tracked,
     TransferDraft,
     TransferLineDraft,
@@ -154,6 +156,7 @@ __all__ = [
     "StockReceipt",
     "StockTransfer",
     "StockVerdict",
+    "TakenFrom",
     "Tracked",
     "TransferDraft",
     "TransferLineDraft",
@@ -181,6 +184,7 @@ __all__ = [
     "give_up_count",
     "has_bins",
     "hold",
+    "hold_still",
     "in_bins",
     "issue",
     "issue_free",
@@ -219,5 +223,6 @@ __all__ = [
     "unreckoned",
     "update_transfer",
     "warehouses",
+    "where_to_take",
     "write_off",
 ]

@@ -19,6 +19,17 @@ class LineLot:
 
 
 @dataclass(frozen=True)
+class TakenFrom:
+    """Where a part of a line is to be taken from: of which lot, in which bin; both are empty where nothing is kept."""
+
+    lot: str
+    expires_on: date | None
+    bin: str
+    position: int
+    quantity: Decimal
+
+
+@dataclass(frozen=True)
 class LyingLot:
     """What of a lot lies in a warehouse, and bin, in one quality; `days_left` is below zero after its last day."""
 
