@@ -69,7 +69,8 @@ export default function BinStockPage() {
               <div className={pageStyles.warehouse}>
                 <ReferencePicker
                   key={house.warehouse_id}
-                  label={t('web.bins.all')}
+                  label={t('web.bins.bin')}
+                  placeholder={t('web.bins.all')}
                   path="warehouse-bins"
                   filter={{ field: 'warehouse_id', op: 'eq', value: house.warehouse_id }}
                   value={view.bin}
@@ -78,7 +79,8 @@ export default function BinStockPage() {
               </div>
               <div className={pageStyles.warehouse}>
                 <ReferencePicker
-                  label={t('web.bins.all_products')}
+                  label={t('web.product')}
+                  placeholder={t('web.bins.all_products')}
                   path="products"
                   value={view.product}
                   onChange={(product) => change({ product: product?.id } as View)}

@@ -8,8 +8,8 @@ import { t } from '../../../kit/i18n';
 import { Quantity } from '../../../kit/Money';
 import { Page } from '../../../kit/Page';
 import { SkeletonPage } from '../../../kit/Skeleton';
-import { binByCode, useBinHouses, useInBins, useMoveBins, type InBin, type KnownBin } from '../bins/bins';
-import { resolveCode } from './resolve';
+import { useBinHouses, useInBins, useMoveBins, type InBin, type KnownBin } from '../bins/bins';
+import { resolveScan } from './resolve';
 import { ScanLine } from './ScanLine';
 import { signal } from './signal';
 import styles from './Work.module.css';
@@ -93,9 +93,9 @@ function Mover({ warehouse }: { warehouse: string }) {
       name: row.product,
       code: row.product_code,
     }));
-    const bin = await binByCode(warehouse, code);
-    if (bin) return goods ? put(goods, bin) : leave(bin);
-    const product = await resolveCode(code, lines);
+    const seen = await resolveScan(code, lines, [warehouse]);
+    if (seen && 'bin' in seen) return goods ? put(goods, seen.bin) : leave(seen.bin);
+    const product = seen?.product;
     const row = here.find(
       (one) => one.product_id === product?.product_id && (!product.lot || one.number === product.lot),
     );

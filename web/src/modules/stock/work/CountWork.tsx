@@ -13,9 +13,9 @@ import { Quantity } from '../../../kit/Money';
 import { Page } from '../../../kit/Page';
 import { SkeletonPage } from '../../../kit/Skeleton';
 import { useNoteCounted, useStockCount } from '../api';
-import { binByCode, useIsBinned } from '../bins/bins';
+import { useIsBinned } from '../bins/bins';
 import lotStyles from '../lots/Lots.module.css';
-import { resolveCode, type Scanned } from './resolve';
+import { resolveScan, type Scanned } from './resolve';
 import { ScanLine } from './ScanLine';
 import { signal } from './signal';
 import styles from './Work.module.css';
@@ -74,17 +74,16 @@ export default function CountWork() {
     code: line.product_code,
     barcode: line.barcode,
   }));
-  const takeBin = async (code: string): Promise<void> => {
-    const known = binned ? await binByCode(value.warehouse_id, code) : null;
-    if (!known) return tell(t('web.work.unknown', { code }), false);
-    setBin(known.code);
-    setCurrent(undefined);
-    return tell(t('web.bins.scan_goods', { bin: known.code }), true);
-  };
   const take = (code: string): void => {
-    resolveCode(code, lines)
-      .then((product) => {
-        if (!product) return takeBin(code);
+    resolveScan(code, lines, binned ? [value.warehouse_id] : [])
+      .then((seen) => {
+        if (!seen) return tell(t('web.work.unknown', { code }), false);
+        if ('bin' in seen) {
+          setBin(seen.bin.code);
+          setCurrent(undefined);
+          return tell(t('web.bins.scan_goods', { bin: seen.bin.code }), true);
+        }
+        const product = seen.product;
         const own = value.lines.filter((line) => line.product_id === product.product_id);
         // The bin that was scanned last is meant, or the only one that such goods stand in.
         const where = bin ?? (own.length === 1 ? (own[0]?.bin ?? null) : null);

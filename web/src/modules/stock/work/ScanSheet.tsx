@@ -18,12 +18,12 @@ import { t } from '../../../kit/i18n';
 import { Quantity } from '../../../kit/Money';
 import { Page } from '../../../kit/Page';
 import { asProblem } from '../../../api/problem';
-import { binByCode, useIsBinned } from '../bins/bins';
+import { useIsBinned } from '../bins/bins';
 import { partName, useTracked, type Tracked } from '../lots/lots';
 import lotStyles from '../lots/Lots.module.css';
 import { fits, type LotPart } from '../lots/typed';
 import { hasSerial, lotsScanned, type LotsScanned } from './lotsScanned';
-import { resolveCode } from './resolve';
+import { resolveScan } from './resolve';
 import { ScanLine } from './ScanLine';
 import { signal } from './signal';
 import styles from './Work.module.css';
@@ -77,16 +77,15 @@ export function ScanSheet(props: ScanSheetProps) {
   };
   // Where a warehouse has bins, what is scanned after a bin comes out of it, or goes into it.
   const bin = useRef<string | null>(null);
-  const takeBin = async (code: string): Promise<void> => {
-    const known = binned && props.warehouse ? await binByCode(props.warehouse, code) : null;
-    if (!known) return tell(t('web.work.unknown', { code }), false);
-    bin.current = known.code;
-    return tell(t('web.bins.scan_goods', { bin: known.code }), true);
-  };
   const take = (code: string): void => {
-    resolveCode(code, lines)
-      .then((found) => {
-        if (!found) return takeBin(code);
+    resolveScan(code, lines, binned && props.warehouse ? [props.warehouse] : [])
+      .then((seen) => {
+        if (!seen) return tell(t('web.work.unknown', { code }), false);
+        if ('bin' in seen) {
+          bin.current = seen.bin.code;
+          return tell(t('web.bins.scan_goods', { bin: seen.bin.code }), true);
+        }
+        const found = seen.product;
         const own = lines.filter((line) => line.product_id === found.product_id);
         if (own.length === 0) return tell(t('web.work.not_here', { product: found.name }), false);
         const line = own.find((one) => compare(now.current[one.id] ?? '0', one.open) < 0);
