@@ -39,6 +39,11 @@ GOODS_LAWS = {
          WHERE d.tenant_id = :tenant AND d.quantity > 0
            AND (w.binned <> (d.bin_id IS NOT NULL) OR n.warehouse_id <> d.warehouse_id)
     """,
+    "what is short may be": """
+        SELECT b.product_id, b.on_hand, b.held FROM stock_balance b
+          JOIN warehouse w ON w.tenant_id = b.tenant_id AND w.id = b.warehouse_id
+         WHERE b.tenant_id = :tenant AND b.short <> (b.on_hand < b.held + b.blocked AND w.may_run_short)
+    """,
     "a count's difference is what was posted for it": """
         SELECT c.number, sum(l.counted - l.expected) AS off_by FROM stock_count c
           JOIN stock_count_line l ON l.tenant_id = c.tenant_id AND l.count_id = c.id

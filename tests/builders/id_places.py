@@ -33,6 +33,8 @@ TABLE_OF = {
     "lot_id": "stock_lot",
     "verdict_id": "stock_verdict",
     "bin_id": "warehouse_bin",
+    "pick_id": "pick_list",
+    "order_ids": "sales_order",
     "move_id": "bin_move",
     "line_ids": "stock_count_line",
     "product_ids": "product",
@@ -95,6 +97,7 @@ TABLE_OF = {
 }
 # The same name means another thing below these paths.
 TABLE_BELOW = {
+    ("line_id", "/pick-lists"): "pick_line",
     ("rule_id", "/posting-rules"): "posting_rule",
     ("receipt_id", "/stock-receipts"): "stock_receipt",
     ("line_id", "/stock-transfers"): "stock_transfer_line",

@@ -33,6 +33,7 @@ FAULTS = [
         "lots are what lies there",
     ),
     ("UPDATE stock_move_detail SET quantity = quantity - 1 WHERE quantity < 0", "moves_are_their_lots", None),
+    ("UPDATE stock_balance SET short = true", "short_only_where_allowed", "what is short may be"),
     (
         "UPDATE stock_detail SET bin_id = NULL WHERE quantity = 12",
         "bins_are_on_hand",

@@ -109,12 +109,13 @@ def test_papers_go_with_the_goods(company: Company, picker: Picker) -> None:
     pick = picker.make(order)
     done = picker.finish(pick)
     delivery = done["lines"][0]["delivery"]["id"]
-    for path, query in (
+    papers: list[tuple[str, dict[str, object]]] = [
         (f"/pick-lists/{pick['id']}/paper", {}),
         (f"/deliveries/{delivery}/paper", {}),
         (f"/deliveries/{delivery}/paper", {"kind": "packing", "language": "en", "cartons": 3}),
-    ):
-        answer = picker.who.send("GET", path, query=query)
+    ]
+    for path, asked in papers:
+        answer = picker.who.send("GET", path, query=asked)
         assert (answer.status_code, answer.headers["content-type"]) == (200, "application/pdf")
         assert answer.content.startswith(b"%PDF-")
     for query in ({"kind": "x"}, {"language": "fr"}, {"cartons": 0}):

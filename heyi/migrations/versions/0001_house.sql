@@ -1682,6 +1682,7 @@ CREATE TABLE warehouse (
     address TEXT COLLATE "C",
     kind TEXT COLLATE "C" DEFAULT 'usual' NOT NULL,
     binned BOOLEAN DEFAULT 'false' NOT NULL,
+    may_run_short BOOLEAN NOT NULL,
     active BOOLEAN NOT NULL,
     transit_of UUID,
     version INTEGER DEFAULT '1' NOT NULL,
@@ -1693,6 +1694,7 @@ CREATE TABLE warehouse (
     CONSTRAINT uq_warehouse_tenant_id_transit_of UNIQUE (tenant_id, transit_of),
     CONSTRAINT ck_warehouse_transit CHECK ((kind = 'transit') = (transit_of IS NOT NULL) AND (transit_of IS NULL OR active)),
     CONSTRAINT ck_warehouse_bins CHECK (NOT binned OR kind = 'usual'),
+    CONSTRAINT ck_warehouse_short CHECK (NOT may_run_short OR (kind = 'usual' AND NOT binned)),
     CONSTRAINT fk_warehouse_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT uq_warehouse_tenant_id_company_id_name UNIQUE (tenant_id, company_id, name),
     CONSTRAINT uq_warehouse_tenant_id_company_id_code UNIQUE (tenant_id, company_id, code)
@@ -2948,6 +2950,7 @@ CREATE TABLE stock_balance (
     blocked NUMERIC(20, 6) DEFAULT '0' NOT NULL,
     usual_bin_id UUID,
     frozen_by UUID,
+    short BOOLEAN DEFAULT 'false' NOT NULL,
     CONSTRAINT pk_stock_balance PRIMARY KEY (tenant_id, id),
     CONSTRAINT fk_stock_balance_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_stock_balance_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
@@ -2955,10 +2958,11 @@ CREATE TABLE stock_balance (
     CONSTRAINT fk_stock_balance_tenant_id_usual_bin_id FOREIGN KEY(tenant_id, usual_bin_id) REFERENCES warehouse_bin (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_stock_balance_tenant_id_frozen_by FOREIGN KEY(tenant_id, frozen_by) REFERENCES stock_count (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT uq_stock_balance_tenant_id_warehouse_id_product_id UNIQUE (tenant_id, warehouse_id, product_id),
-    CONSTRAINT ck_stock_balance_on_hand CHECK (on_hand >= 0),
-    CONSTRAINT ck_stock_balance_held CHECK (held >= 0 AND blocked >= 0 AND held + blocked <= on_hand)
+    CONSTRAINT ck_stock_balance_on_hand CHECK (on_hand >= 0 OR short),
+    CONSTRAINT ck_stock_balance_held CHECK (held >= 0 AND blocked >= 0 AND (held + blocked <= on_hand OR short))
 );
 CREATE INDEX ix_stock_balance_product_id ON stock_balance (tenant_id, product_id);
+CREATE INDEX ix_stock_balance_short ON stock_balance (tenant_id, warehouse_id) WHERE short;
 COMMENT ON TABLE stock_balance IS 'tenant';
 ALTER TABLE stock_balance ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON stock_balance USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);

@@ -246,3 +246,10 @@ class CountGoesOn(AppError):
 
     code = "stock.count_goes_on"
     status = 409
+
+
+class ShortNow(AppError):
+    """More has left, or is promised, than lies in the warehouse; it must be there first."""
+
+    code = "stock.short_now"
+    status = 409

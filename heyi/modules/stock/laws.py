@@ -55,7 +55,7 @@ LAWS = (
                  WHERE tenant_id = :tenant AND company_id = :company GROUP BY warehouse_id, product_id) h
             ON h.warehouse_id = b.warehouse_id AND h.product_id = b.product_id
          WHERE b.tenant_id = :tenant AND b.company_id = :company
-           AND (b.held <> COALESCE(h.open, 0) OR b.held + b.blocked > b.on_hand)
+           AND (b.held <> COALESCE(h.open, 0) OR (b.held + b.blocked > b.on_hand) <> b.short)
         """,
     ),
     law(
@@ -87,6 +87,15 @@ LAWS = (
                   FROM stock_move_detail d JOIN stock_move m ON m.tenant_id = d.tenant_id AND m.id = d.move_id
                  WHERE d.tenant_id = :tenant AND m.company_id = :company) both_sides
          GROUP BY warehouse_id, product_id, lot_id, quality, bin_id HAVING sum(moved) <> sum(lies)
+        """,
+    ),
+    law(
+        "short_only_where_allowed",
+        """
+        SELECT 'product' AS record, b.product_id AS record_id, 'not short' AS expected, b.on_hand::text AS actual
+          FROM stock_balance b JOIN warehouse w ON w.tenant_id = b.tenant_id AND w.id = b.warehouse_id
+         WHERE b.tenant_id = :tenant AND b.company_id = :company AND (b.short OR b.on_hand < 0)
+           AND NOT w.may_run_short
         """,
     ),
     law(

@@ -20,6 +20,7 @@ from heyi.modules.stock.errors import (
     BinShort,
     BinUnknown,
     CountGoesOn,
+    ShortNow,
     TooManyBins,
 )
 from heyi.modules.stock.models import (
@@ -171,6 +172,7 @@ def switch_bins_on(uow: UnitOfWork, warehouse_id: UUID, receiving: str) -> UUID:
     Raises:
         NotFound: the warehouse does not exist in this company.
         BinsAlready: it has bins.
+        ShortNow: it may run short, which what stands on shelves may not.
         CountGoesOn: it is being counted.
     """
     house = _held(uow, warehouse_id, binned=False)
@@ -200,6 +202,8 @@ def _held(uow: UnitOfWork, warehouse_id: UUID, *, binned: bool) -> UUID:
     house = lock_house(uow, warehouse_id)
     if house.binned != binned:
         raise BinsAlready(warehouse=house.name)
+    if house.may_run_short:
+        raise ShortNow(warehouse=house.name)
     count = STOCK_COUNT.table.c
     going = select(count.number).where(
         count.tenant_id == uow.tenant_id, count.warehouse_id == house.id, count.state == CountState.COUNTING

@@ -1,6 +1,6 @@
 """Move goods in, out and about: quantity and value change together, the entry follows from the moves alone."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
@@ -21,7 +21,7 @@ from heyi.modules.stock.actions.details import (
     write_details,
 )
 from heyi.modules.stock.actions.goods_entry import Goods, account_of, contra_accounts, post_goods, sides_of
-from heyi.modules.stock.actions.hold import refuse_shortage
+from heyi.modules.stock.actions.hold import STILL_SHORT, may_run_short, refuse_shortage
 from heyi.modules.stock.actions.lots_in import pieces_that_come
 from heyi.modules.stock.actions.pools import (
     Locked,
@@ -53,7 +53,8 @@ from heyi.platform.unit_of_work import UnitOfWork
 _KEYS = ("warehouse_id", "product_id")
 _LESS = ("on_hand = t.on_hand - v.on_hand",)
 _LESS_HELD = (*_LESS, "held = t.held - v.on_hand")
-_MORE = ("on_hand = t.on_hand + v.on_hand",)
+_LESS_OR_SHORT = (*_LESS, "short = t.short OR v.short")
+_MORE = ("on_hand = t.on_hand + v.on_hand", STILL_SHORT)
 
 
 def issue(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Outgoing], *, held_for: str) -> Moved:
@@ -84,12 +85,13 @@ def issue_free(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Wanted]
         PlaceFrozen: a product is being counted there.
         PeriodClosed: the document's day lies in a closed period.
     """
-    balances, pools = lock_places(uow, _places(lines))
+    balances, pools = lock_or_make_places(uow, _places(lines))
     _refuse_frozen(uow, balances)
     pieces = pieces_that_leave(uow, document, lines, balances)
-    refuse_shortage(lines, balances, unfree_parts(pieces))
+    short = may_run_short(uow, lines, balances)
+    refuse_shortage(lines, balances, unfree_parts(pieces), short)
     refuse_incomplete(lines, balances, pieces)
-    return _finish(uow, document, "issue", lines, pools, pieces, _LESS)
+    return _finish(uow, document, "issue", lines, pools, pieces, _LESS_OR_SHORT if short else _LESS, short)
 
 
 def receive(
@@ -200,6 +202,7 @@ def _finish(
     pools: Locked,
     pieces: Pieces,
     assignments: tuple[str, ...],
+    short: Collection[Place] = (),
 ) -> Moved:
     leaves = kind == "issue"
     sign = -1 if leaves else 1
@@ -215,7 +218,7 @@ def _finish(
     valued = value_postings(uow, document.occurred_on, by_product, pools)
     (take_from_lots if leaves else put_into_lots)(uow, lines, pieces)
     unfree = {place: sign * quantity for place, quantity in unfree_places(lines, pieces).items()}
-    changes = (_change_of_balances(lines, assignments, unfree), valued.change)
+    changes = (_change_of_balances(lines, assignments, unfree, short), valued.change)
     uow.update_together(*(change for change in changes if change is not None))
     number = numbering.take(uow, document.series, document.occurred_on)[0]
     worth = {posting.line_id: valued.values[posting.move_id] for posting in postings}
@@ -291,12 +294,15 @@ def _change_of_balances(
     lines: Sequence[Goods],
     assignments: tuple[str, ...],
     unfree: Mapping[Place, Decimal] = MappingProxyType({}),
+    short: Collection[Place] = (),
 ) -> Update | None:
     moved = summed(((line.warehouse_id, line.product_id), line.quantity) for line in lines)
     rows = [
         {"warehouse_id": place[0], "product_id": place[1], "on_hand": quantity}
         for place, quantity in moved.items()
     ]
+    if short:
+        rows = [row | {"short": place in short} for row, place in zip(rows, moved, strict=True)]
     if unfree:
         assignments = (*assignments, "blocked = t.blocked + v.blocked")
         rows = [row | {"blocked": unfree.get(place, ZERO)} for row, place in zip(rows, moved, strict=True)]

@@ -56,6 +56,7 @@ class House:
     id: UUID
     name: str
     binned: bool
+    may_run_short: bool
 
 
 def lock_house(uow: UnitOfWork, warehouse_id: UUID) -> House:
@@ -65,7 +66,7 @@ def lock_house(uow: UnitOfWork, warehouse_id: UUID) -> House:
         NotFound: it does not exist in this company, or is the place of goods in transit.
     """
     row = uow.first(
-        select(_W.id, _W.name, _W.binned)
+        select(_W.id, _W.name, _W.binned, _W.may_run_short)
         .where(
             _W.tenant_id == uow.tenant_id,
             _W.company_id == uow.company_id,

@@ -29,7 +29,7 @@ def products_to_count(uow: UnitOfWork, warehouse_id: UUID, scope: str, *, most: 
     query = (
         select(_B.product_id)
         .join(catalog.PRODUCT.table, and_(_P.tenant_id == _B.tenant_id, _P.id == _B.product_id))
-        .where(_B.tenant_id == uow.tenant_id, _B.warehouse_id == warehouse_id, _B.on_hand > 0)
+        .where(_B.tenant_id == uow.tenant_id, _B.warehouse_id == warehouse_id, _B.on_hand != 0)
         .limit(most)
     )
     if scope == "longest_ago":

@@ -7,14 +7,13 @@ from uuid import UUID
 
 from sqlalchemy import RowMapping, and_, bindparam, func, select, tuple_
 
-from heyi.kit.money import proportional_part
 from heyi.modules.catalog import api as catalog
 from heyi.modules.stock.contracts import OnHand, OnHandPage
 from heyi.modules.stock.errors import PlaceFrozen, WarehouseUnusable
 from heyi.modules.stock.models import STOCK_BALANCE, STOCK_COUNT, STOCK_MOVE, STOCK_POOL, WAREHOUSE
 from heyi.modules.stock.permissions import VIEW_MOVE
 from heyi.modules.stock.queries.pools import Place
-from heyi.modules.stock.rules import ZERO, unit_cost
+from heyi.modules.stock.rules import unit_cost, worth_here
 from heyi.platform.records import access
 from heyi.platform.records.selecting import UNSEEN
 from heyi.platform.records.shapes import shape_of
@@ -217,7 +216,7 @@ def sees_values(uow: UnitOfWork) -> bool:
 def _on_hand(row: RowMapping, *, sees_worth: bool) -> OnHand:
     """A place's part of what all goods of the product in the company are worth."""
     pooled, value = row["pooled"], row["value"]
-    here = proportional_part(value, row["on_hand"], pooled) if pooled else ZERO
+    here = worth_here(value, row["on_hand"], pooled)
     reckoned = ("available", "value", "unit_cost")
     return OnHand(
         **{name: row[name] for name in OnHand.__dataclass_fields__ if name not in reckoned},
