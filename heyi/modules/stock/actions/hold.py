@@ -34,7 +34,8 @@ def hold(uow: UnitOfWork, *, source_type: str, source_id: UUID, wanted: Sequence
     balances = lock_balances(uow, needed)
     short = may_run_short(uow, wanted, balances)
     refuse_shortage(wanted, balances, allowed=short)
-    make_empty_places(uow, short)
+    if short:
+        make_empty_places(uow, short)
     rows = [
         {"warehouse_id": place[0], "product_id": place[1], "held": quantity, "short": place in short}
         for place, quantity in needed.items()
