@@ -9,9 +9,12 @@ const PREFIX = 'virtual:messages/';
 
 const SOURCE = join(dirname(fileURLToPath(import.meta.url)), 'src');
 /** The server sends these finished, in the reader's language. */
-const FROM_SERVER = /^(error|mail|summary|outward|demo)\.|^notice\.\w+\.(many|one)$|^problem\.(?!file_)/;
+const FROM_SERVER =
+  /^(error|mail|summary|outward|demo|paper)\.|^notice\.\w+\.(many|one)$|^problem\.(?!file_)/;
 /** Sentences that pages speak and the frame does not: they come with the first page instead of before it. */
 const OF_PAGES = /^web_(banking|crm|exchange|ledger|purchasing|sea|settings|shaping|stock|webhooks)\.json$/;
+/** What may be allowed, and the laws of the books: only pages of settings read them out. */
+const READ_OUT = /^(law|permission)\./;
 
 /** Every sentence that the frame and what all pages share may say. */
 function saidByAll(): Set<string> {
@@ -35,7 +38,7 @@ export function messages(folder: string): Plugin {
       .sort()) {
       const sentences = JSON.parse(readFileSync(join(folder, name), 'utf8')) as Sentences;
       for (const [key, texts] of Object.entries(sentences)) {
-        const isOfPages = OF_PAGES.test(name) && !shared.has(key);
+        const isOfPages = (OF_PAGES.test(name) || READ_OUT.test(key)) && !shared.has(key);
         if (isOfPages === ofPages && !FROM_SERVER.test(key)) result[key] = texts[language];
       }
     }

@@ -304,7 +304,7 @@ LAWS = {
     """,
     "held is on hand": """
         SELECT product_id, on_hand, held FROM stock_balance
-         WHERE tenant_id = :tenant AND NOT (0 <= held AND held <= on_hand)
+         WHERE tenant_id = :tenant AND NOT (0 <= held AND (held <= on_hand OR short))
     """,
     **GOODS_LAWS,
     **BANK_LAWS,

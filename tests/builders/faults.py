@@ -15,6 +15,12 @@ FAULTS = [
         "lots are what lies there",
     ),
     ("UPDATE stock_move_detail SET quantity = quantity - 1 WHERE quantity < 0", "moves_are_their_lots", None),
+    ("UPDATE stock_balance SET short = true", "short_only_where_allowed", "what is short may be"),
+    (
+        "UPDATE stock_detail SET bin_id = NULL WHERE quantity = 12",
+        "bins_are_on_hand",
+        "goods stand in bins of their warehouse",
+    ),
     ("UPDATE stock_pool SET value = value + 0.01", "stock_value_is_moves", "what goods are worth"),
     ("UPDATE stock_pool SET value = value + 0.01", "stock_value_is_gl", "stock value is account 1405"),
     ("UPDATE stock_pool SET method = 'fifo'", "layers_are_their_pool", "the layers of goods"),

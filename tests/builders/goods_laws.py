@@ -25,11 +25,24 @@ GOODS_LAWS = {
           SELECT warehouse_id, product_id, quality, quantity FROM stock_detail WHERE tenant_id = :tenant
           UNION ALL SELECT b.warehouse_id, b.product_id, side.quality, -side.quantity
             FROM stock_balance b JOIN product p ON p.tenant_id = b.tenant_id AND p.id = b.product_id
+            JOIN warehouse w ON w.tenant_id = b.tenant_id AND w.id = b.warehouse_id
            CROSS JOIN LATERAL (VALUES ('free', b.on_hand - b.blocked), ('unfree', b.blocked)) side(quality, quantity)
-           WHERE b.tenant_id = :tenant AND (p.tracking <> 'none' OR p.inspected)
+           WHERE b.tenant_id = :tenant AND (p.tracking <> 'none' OR p.inspected OR w.binned)
          ) AS x(warehouse_id, product_id, q, quantity)
            CROSS JOIN LATERAL (VALUES (CASE WHEN q = 'free' THEN 'free' ELSE 'unfree' END)) AS told(quality)
          GROUP BY warehouse_id, product_id, quality HAVING sum(quantity) <> 0
+    """,
+    "goods stand in bins of their warehouse, or in none": """
+        SELECT d.warehouse_id, d.product_id, d.bin_id, d.quantity FROM stock_detail d
+          JOIN warehouse w ON w.tenant_id = d.tenant_id AND w.id = d.warehouse_id
+          LEFT JOIN warehouse_bin n ON n.tenant_id = d.tenant_id AND n.id = d.bin_id
+         WHERE d.tenant_id = :tenant AND d.quantity > 0
+           AND (w.binned <> (d.bin_id IS NOT NULL) OR n.warehouse_id <> d.warehouse_id)
+    """,
+    "what is short may be": """
+        SELECT b.product_id, b.on_hand, b.held FROM stock_balance b
+          JOIN warehouse w ON w.tenant_id = b.tenant_id AND w.id = b.warehouse_id
+         WHERE b.tenant_id = :tenant AND b.short <> (b.on_hand < b.held + b.blocked AND w.may_run_short)
     """,
     "a count's difference is what was posted for it": """
         SELECT c.number, sum(l.counted - l.expected) AS off_by FROM stock_count c

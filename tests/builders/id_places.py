@@ -32,6 +32,10 @@ TABLE_OF = {
     "count_id": "stock_count",
     "lot_id": "stock_lot",
     "verdict_id": "stock_verdict",
+    "bin_id": "warehouse_bin",
+    "pick_id": "pick_list",
+    "order_ids": "sales_order",
+    "move_id": "bin_move",
     "line_ids": "stock_count_line",
     "product_ids": "product",
     "owner_id": "app_user",
@@ -93,6 +97,7 @@ TABLE_OF = {
 }
 # The same name means another thing below these paths.
 TABLE_BELOW = {
+    ("line_id", "/pick-lists"): "pick_line",
     ("rule_id", "/posting-rules"): "posting_rule",
     ("receipt_id", "/stock-receipts"): "stock_receipt",
     ("line_id", "/stock-transfers"): "stock_transfer_line",
@@ -165,6 +170,7 @@ TABLE_BELOW = {
     ("ids", "/units"): "unit",
     ("ids", "/warehouses"): "warehouse",
     ("ids", "/stock-lots"): "stock_lot",
+    ("ids", "/warehouse-bins"): "warehouse_bin",
     ("ids", "/x-{own}"): "custom_record",
     ("record_id", "/product-categories"): "product_category",
     ("ids", "/product-categories"): "product_category",
@@ -190,6 +196,7 @@ TABLE_BELOW = {
     ("ids", "/projects"): "project",
     ("record_id", "/warehouses"): "warehouse",
     ("record_id", "/stock-lots"): "stock_lot",
+    ("record_id", "/warehouse-bins"): "warehouse_bin",
     ("record_id", "/cost-runs"): "cost_run",
     ("record_id", "/history"): "party",
     ("record_id", "/files"): "party",

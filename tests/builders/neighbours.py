@@ -80,6 +80,8 @@ def settle(company: Company) -> Estate:
     company.take_back(delivery, "1")
     company.deliver(order, "2")
     company.order(customer, (screws, "1", "1"))
+    picked = company.confirmed(customer, (screws, "2", "113"))
+    company.post("/pick-lists", {"order_ids": [picked["id"]], "note": CANARY})
     company.receipt(customer, "50", {invoice["id"]: "40"}, note=CANARY)
     settle_bank(company, customer)
     buy_of_everything(company, screws, CANARY)
@@ -334,6 +336,10 @@ def good_bodies(estate: Estate) -> dict[str, Json]:
         "PATCH /sales-orders/{order_id}": order,
         "POST /sales-orders/{order_id}/deliver": {"lines": [line]},
         "POST /deliveries/{delivery_id}/return": {"lines": [delivered]},
+        "POST /pick-lists": {"order_ids": [str(estate.order["id"])]},
+        "POST /pick-lists/{pick_id}/finish": {
+            "lines": [{"line_id": str(estate.id_of("pick_line")), "quantity": "2"}]
+        },
         "POST /receipts": receipt_body(customer, "2", {str(estate.id_of("sales_invoice")): "1"}),
         "POST /posting-rules": {
             "role": "goods_used",

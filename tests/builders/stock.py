@@ -101,6 +101,12 @@ def stock_of_everything(company: Company, product: str, words: str) -> None:
     for quantity in ("12", "2"):
         milk.judge("release", f"L1 {words}"[:60], quantity, "quarantine", reason=words)
     milk.issue("3", note=words)
+    shelves = company.post("/warehouses", {"name": f"库位仓 {words}"[:60]})["id"]
+    company.post("/warehouse-bins", {"warehouse_id": shelves, "first": "A-01", "last": "A-03"})
+    company.post(f"/warehouses/{shelves}/bins-on", {"receiving": "REC"})
+    company.receive_goods((product, "20", "60"), warehouse_id=shelves)
+    line = {"product_id": product, "from_bin": "REC", "to_bin": "A-02", "quantity": "12"}
+    company.post("/bin-moves", {"warehouse_id": shelves, "note": words, "lines": [line]})
 
 
 def goods_bodies(company: Company) -> dict[str, Json]:
@@ -124,11 +130,19 @@ def goods_bodies(company: Company) -> dict[str, Json]:
         "POST /stock-transfers/{transfer_id}/arrive": part,
         "POST /stock-transfers/{transfer_id}/come-back": part,
         "POST /stock-transfers/{transfer_id}/write-off": {**part, "reason": "x"},
+        "POST /stock-counts/{count_id}/count": issue_body((product, "1")),
         "POST /stock-verdicts": _verdict_body(company, here),
+        "POST /warehouse-bins": {"warehouse_id": here, "first": "Z-1"},
+        "POST /bin-moves": _bin_move_body(company, product),
         "POST /stock-lots/bulk": {
             "ids": [str(one("SELECT id FROM stock_lot WHERE tenant_id = %s LIMIT 1", tenant))],
             "action": "update",
             "values": {"note": "x"},
+        },
+        "POST /warehouse-bins/bulk": {
+            "ids": [str(one("SELECT id FROM warehouse_bin WHERE tenant_id = %s LIMIT 1", tenant))],
+            "action": "update",
+            "values": {"name": "x"},
         },
         "POST /stock-counts": {"warehouse_id": here, "scope": "products", "product_ids": [product]},
     }
@@ -142,6 +156,14 @@ def _verdict_body(company: Company, house: str) -> Json:
     )
     line = {"product_id": str(product), "lot": number, "before": "quarantine", "quantity": "1"}
     return {"verdict": "release", "warehouse_id": house, "reason": "x", "lines": [line]}
+
+
+def _bin_move_body(company: Company, product: str) -> Json:
+    """One more into another bin of the warehouse that has any."""
+    query = "SELECT id FROM warehouse WHERE tenant_id = %s AND binned"
+    house = str(company.books.one(query, [company.tenant_id]))
+    line = {"product_id": product, "from_bin": "A-02", "to_bin": "A-03", "quantity": "1"}
+    return {"warehouse_id": house, "lines": [line]}
 
 
 def draft_transfer(company: Company) -> object:

@@ -11,6 +11,7 @@ from tests.builders.company import Company, Line, order_body
 from tests.builders.fixtures import Found
 from tests.builders.http import Json, Person
 from tests.builders.server import Served
+from tests.builders.stock import Store
 from tests.builders.together import together
 
 
@@ -119,3 +120,59 @@ def test_the_same_products_in_opposite_order_never_block_each_other_for_good(
     )
     left = [company.on_hand(product) for product in products]
     assert left == [{"on_hand": "1000", "held": "0", "available": "1000", "value": "60000"}] * count
+
+
+def issue_until_refused(keeper: Person, warehouse: str, product: str) -> tuple[int, str]:
+    """Let five leave a warehouse, again and again; how often they did, and with which code it ended."""
+    gone = 0
+    while True:
+        line = {"product_id": product, "quantity": "5"}
+        answer = keeper.send("POST", "/stock-issues", {"warehouse_id": warehouse, "lines": [line]})
+        if not answer.is_success:
+            return gone, f"{answer.status_code} {answer.json()['code']}"
+        gone += 1
+
+
+@pytest.mark.parametrize(
+    ("allowed", "gone", "reason", "left"),
+    [(True, 8, "409 stock.insufficient", "-20"), (False, 4, "409 stock.insufficient", "0")],
+)
+def test_takers_leave_what_a_warehouse_has_or_if_it_may_run_short_what_the_company_has(
+    company: Company, allowed: bool, gone: int, reason: str, left: str
+) -> None:
+    store, product = Store(company), company.product(stock="40", cost="2")
+    store.do(store.transfer((product, "20")), "send", directly=True)
+    house = company.get(f"/warehouses/{store.branch}")
+    company.patch(f"/warehouses/{store.branch}", {"may_run_short": allowed}, version=house["version"])
+    keepers = [company.browser() for _ in range(4)]
+
+    results = together([partial(issue_until_refused, keeper, store.branch, product) for keeper in keepers])
+
+    assert (sum(count for count, _ in results), {why for _, why in results}) == (gone, {reason})
+    rows = company.get("/stock/on-hand", product_id=product)["items"]
+    assert {row["warehouse"]: row["on_hand"] for row in rows}["城东仓"] == left
+    assert sum(Decimal(row["value"]) for row in rows) == 80 - 10 * gone
+
+
+def test_bins_are_switched_while_goods_come_and_go(company: Company) -> None:
+    """Whoever moves goods at that moment is wholly before the switch or wholly behind it; the laws say so."""
+    store, products = Store(company), [company.product(stock="50", name=name) for name in "abc"]
+    people = [company.browser() for _ in range(6)]
+
+    def keep(person: Person) -> None:
+        for product in products:
+            store_line = {"product_id": product, "quantity": "1"}
+            person.post("/stock-receipts", {"lines": [store_line | {"unit_cost": "60"}]})
+            person.post("/stock-issues", {"lines": [store_line]})
+
+    def switch(person: Person) -> None:
+        path = f"/warehouses/{store.main}/bins-"
+        for way in ("on", "off", "on"):
+            person.post(path + way, {"receiving": "REC"} if way == "on" else {})
+
+    first, *others = people
+    together([partial(switch, first), *(partial(keep, person) for person in others)])
+
+    standing = company.get("/stock/in-bins")["items"]
+    assert {(row["bin"], row["quantity"]) for row in standing} == {("REC", "50")}
+    assert len(standing) == 3

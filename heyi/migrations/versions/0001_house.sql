@@ -1569,6 +1569,33 @@ GRANT SELECT ON ledger_seal TO heyi_read, heyi_backup;
 CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger_seal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('ledger_seal');
 ALTER TABLE ledger_seal ENABLE ALWAYS TRIGGER append_only_guard;
 
+CREATE TABLE pick_list (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    number TEXT COLLATE "C" NOT NULL,
+    state TEXT COLLATE "C" NOT NULL,
+    made_on DATE NOT NULL,
+    order_count BIGINT NOT NULL,
+    line_count BIGINT NOT NULL,
+    short_count BIGINT DEFAULT '0' NOT NULL,
+    note TEXT COLLATE "C",
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_pick_list PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_pick_list_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_pick_list_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
+);
+CREATE INDEX ix_pick_list_created_at_id ON pick_list (tenant_id, created_at, id);
+COMMENT ON TABLE pick_list IS 'tenant';
+ALTER TABLE pick_list ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON pick_list USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON pick_list TO heyi_app;
+GRANT SELECT ON pick_list TO heyi_read, heyi_backup;
+
 CREATE TABLE pool_viewing (
     tenant_id UUID NOT NULL,
     user_id UUID NOT NULL,
@@ -1739,6 +1766,8 @@ CREATE TABLE warehouse (
     code TEXT COLLATE "C" NOT NULL,
     address TEXT COLLATE "C",
     kind TEXT COLLATE "C" DEFAULT 'usual' NOT NULL,
+    binned BOOLEAN DEFAULT 'false' NOT NULL,
+    may_run_short BOOLEAN NOT NULL,
     active BOOLEAN NOT NULL,
     transit_of UUID,
     version INTEGER DEFAULT '1' NOT NULL,
@@ -1749,6 +1778,8 @@ CREATE TABLE warehouse (
     CONSTRAINT pk_warehouse PRIMARY KEY (tenant_id, id),
     CONSTRAINT uq_warehouse_tenant_id_transit_of UNIQUE (tenant_id, transit_of),
     CONSTRAINT ck_warehouse_transit CHECK ((kind = 'transit') = (transit_of IS NOT NULL) AND (transit_of IS NULL OR active)),
+    CONSTRAINT ck_warehouse_bins CHECK (NOT binned OR kind = 'usual'),
+    CONSTRAINT ck_warehouse_short CHECK (NOT may_run_short OR (kind = 'usual' AND NOT binned)),
     CONSTRAINT fk_warehouse_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT uq_warehouse_tenant_id_company_id_name UNIQUE (tenant_id, company_id, name),
     CONSTRAINT uq_warehouse_tenant_id_company_id_code UNIQUE (tenant_id, company_id, code)
@@ -1839,6 +1870,32 @@ GRANT SELECT, INSERT ON achievement TO heyi_app;
 GRANT SELECT ON achievement TO heyi_read, heyi_backup;
 CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON achievement FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('achievement');
 ALTER TABLE achievement ENABLE ALWAYS TRIGGER append_only_guard;
+
+CREATE TABLE bin_move (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    number TEXT COLLATE "C" NOT NULL,
+    kind TEXT COLLATE "C" NOT NULL,
+    warehouse_id UUID NOT NULL,
+    moved_on DATE NOT NULL,
+    moved_by UUID,
+    posted_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    note TEXT COLLATE "C",
+    CONSTRAINT pk_bin_move PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_bin_move_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_bin_move_tenant_id_moved_by FOREIGN KEY(tenant_id, moved_by) REFERENCES app_user (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_bin_move_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_bin_move_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
+);
+CREATE INDEX ix_bin_move_posted_at_id ON bin_move (tenant_id, posted_at, id);
+COMMENT ON TABLE bin_move IS 'tenant';
+ALTER TABLE bin_move ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON bin_move USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON bin_move TO heyi_app;
+GRANT SELECT ON bin_move TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON bin_move FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('bin_move');
+ALTER TABLE bin_move ENABLE ALWAYS TRIGGER append_only_guard;
 
 CREATE TABLE calendar_feed (
     tenant_id UUID NOT NULL,
@@ -2522,6 +2579,35 @@ CREATE POLICY tenant_isolation ON voucher USING (tenant_id = NULLIF(current_sett
 GRANT SELECT, INSERT, UPDATE, DELETE ON voucher TO heyi_app;
 GRANT SELECT ON voucher TO heyi_read, heyi_backup;
 
+CREATE TABLE warehouse_bin (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    code TEXT COLLATE "C" NOT NULL,
+    warehouse_id UUID NOT NULL,
+    name TEXT COLLATE "C",
+    position BIGINT NOT NULL,
+    active BOOLEAN NOT NULL,
+    receiving BOOLEAN DEFAULT 'false' NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_warehouse_bin PRIMARY KEY (tenant_id, id),
+    CONSTRAINT uq_warehouse_bin_tenant_id_warehouse_id_code UNIQUE (tenant_id, warehouse_id, code),
+    CONSTRAINT ck_warehouse_bin_receiving CHECK (active OR NOT receiving),
+    CONSTRAINT fk_warehouse_bin_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_warehouse_bin_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_warehouse_bin_position_id ON warehouse_bin (tenant_id, position, id);
+CREATE UNIQUE INDEX uq_warehouse_bin_receiving ON warehouse_bin (tenant_id, warehouse_id) WHERE receiving;
+COMMENT ON TABLE warehouse_bin IS 'tenant';
+ALTER TABLE warehouse_bin ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON warehouse_bin USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON warehouse_bin TO heyi_app;
+GRANT SELECT ON warehouse_bin TO heyi_read, heyi_backup;
+
 CREATE TABLE bank_match (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -2972,17 +3058,21 @@ CREATE TABLE stock_balance (
     on_hand NUMERIC(20, 6) NOT NULL,
     held NUMERIC(20, 6) NOT NULL,
     blocked NUMERIC(20, 6) DEFAULT '0' NOT NULL,
+    usual_bin_id UUID,
     frozen_by UUID,
+    short BOOLEAN DEFAULT 'false' NOT NULL,
     CONSTRAINT pk_stock_balance PRIMARY KEY (tenant_id, id),
     CONSTRAINT fk_stock_balance_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_stock_balance_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_stock_balance_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_balance_tenant_id_usual_bin_id FOREIGN KEY(tenant_id, usual_bin_id) REFERENCES warehouse_bin (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_stock_balance_tenant_id_frozen_by FOREIGN KEY(tenant_id, frozen_by) REFERENCES stock_count (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT uq_stock_balance_tenant_id_warehouse_id_product_id UNIQUE (tenant_id, warehouse_id, product_id),
-    CONSTRAINT ck_stock_balance_on_hand CHECK (on_hand >= 0),
-    CONSTRAINT ck_stock_balance_held CHECK (held >= 0 AND blocked >= 0 AND held + blocked <= on_hand)
+    CONSTRAINT ck_stock_balance_on_hand CHECK (on_hand >= 0 OR short),
+    CONSTRAINT ck_stock_balance_held CHECK (held >= 0 AND blocked >= 0 AND (held + blocked <= on_hand OR short))
 );
 CREATE INDEX ix_stock_balance_product_id ON stock_balance (tenant_id, product_id);
+CREATE INDEX ix_stock_balance_short ON stock_balance (tenant_id, warehouse_id) WHERE short;
 COMMENT ON TABLE stock_balance IS 'tenant';
 ALTER TABLE stock_balance ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON stock_balance USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
@@ -2995,6 +3085,7 @@ CREATE TABLE stock_count_line (
     count_id UUID NOT NULL,
     line_no INTEGER NOT NULL,
     product_id UUID NOT NULL,
+    bin_id UUID,
     expected NUMERIC(20, 6),
     counted NUMERIC(20, 6),
     counted_at TIMESTAMP WITH TIME ZONE,
@@ -3004,7 +3095,8 @@ CREATE TABLE stock_count_line (
     CONSTRAINT pk_stock_count_line PRIMARY KEY (tenant_id, id),
     CONSTRAINT fk_stock_count_line_tenant_id_count_id FOREIGN KEY(tenant_id, count_id) REFERENCES stock_count (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_stock_count_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT uq_stock_count_line_tenant_id_count_id_product_id UNIQUE (tenant_id, count_id, product_id),
+    CONSTRAINT fk_stock_count_line_tenant_id_bin_id FOREIGN KEY(tenant_id, bin_id) REFERENCES warehouse_bin (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_stock_count_line_place UNIQUE NULLS NOT DISTINCT (tenant_id, count_id, product_id, bin_id),
     CONSTRAINT ck_stock_count_line_counted CHECK ((counted IS NULL OR (counted >= 0 AND expected IS NOT NULL AND counted_at IS NOT NULL)))
 );
 CREATE INDEX ix_stock_count_line_product_id_counted_at ON stock_count_line (tenant_id, product_id, counted_at);
@@ -3283,6 +3375,36 @@ GRANT SELECT, INSERT ON bank_line TO heyi_app;
 GRANT SELECT ON bank_line TO heyi_read, heyi_backup;
 CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON bank_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('bank_line');
 ALTER TABLE bank_line ENABLE ALWAYS TRIGGER append_only_guard;
+
+CREATE TABLE bin_move_line (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    bin_move_id UUID NOT NULL,
+    line_no INTEGER NOT NULL,
+    product_id UUID NOT NULL,
+    lot_id UUID,
+    quality TEXT COLLATE "C" NOT NULL,
+    from_bin_id UUID,
+    to_bin_id UUID,
+    quantity NUMERIC(20, 6) NOT NULL,
+    CONSTRAINT pk_bin_move_line PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_bin_move_line_tenant_id_bin_move_id FOREIGN KEY(tenant_id, bin_move_id) REFERENCES bin_move (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_bin_move_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_bin_move_line_tenant_id_lot_id FOREIGN KEY(tenant_id, lot_id) REFERENCES stock_lot (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_bin_move_line_tenant_id_from_bin_id FOREIGN KEY(tenant_id, from_bin_id) REFERENCES warehouse_bin (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_bin_move_line_tenant_id_to_bin_id FOREIGN KEY(tenant_id, to_bin_id) REFERENCES warehouse_bin (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_bin_move_line_tenant_id_bin_move_id_line_no UNIQUE (tenant_id, bin_move_id, line_no),
+    CONSTRAINT ck_bin_move_line_quantity CHECK (quantity > 0),
+    CONSTRAINT ck_bin_move_line_bins CHECK (from_bin_id IS DISTINCT FROM to_bin_id)
+);
+CREATE INDEX ix_bin_move_line_product_id ON bin_move_line (tenant_id, product_id);
+COMMENT ON TABLE bin_move_line IS 'tenant';
+ALTER TABLE bin_move_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON bin_move_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON bin_move_line TO heyi_app;
+GRANT SELECT ON bin_move_line TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON bin_move_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('bin_move_line');
+ALTER TABLE bin_move_line ENABLE ALWAYS TRIGGER append_only_guard;
 
 CREATE TABLE delivery (
     tenant_id UUID NOT NULL,
@@ -3625,6 +3747,7 @@ CREATE TABLE stock_detail (
     warehouse_id UUID NOT NULL,
     product_id UUID NOT NULL,
     lot_id UUID,
+    bin_id UUID,
     quality TEXT COLLATE "C" NOT NULL,
     serial BOOLEAN DEFAULT 'false' NOT NULL,
     quantity NUMERIC(20, 6) NOT NULL,
@@ -3633,10 +3756,12 @@ CREATE TABLE stock_detail (
     CONSTRAINT fk_stock_detail_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_stock_detail_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_stock_detail_tenant_id_lot_id FOREIGN KEY(tenant_id, lot_id) REFERENCES stock_lot (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT uq_stock_detail_place UNIQUE NULLS NOT DISTINCT (tenant_id, warehouse_id, product_id, lot_id, quality),
+    CONSTRAINT fk_stock_detail_tenant_id_bin_id FOREIGN KEY(tenant_id, bin_id) REFERENCES warehouse_bin (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_stock_detail_place UNIQUE NULLS NOT DISTINCT (tenant_id, warehouse_id, product_id, lot_id, quality, bin_id),
     CONSTRAINT ck_stock_detail_quantity CHECK (quantity >= 0 AND (NOT serial OR quantity <= 1)),
     CONSTRAINT ck_stock_detail_quality CHECK (quality IN ('free', 'quarantine', 'blocked'))
 );
+CREATE INDEX ix_stock_detail_bin ON stock_detail (tenant_id, bin_id) WHERE bin_id IS NOT NULL AND quantity > 0;
 CREATE INDEX ix_stock_detail_lot_id ON stock_detail (tenant_id, lot_id);
 CREATE INDEX ix_stock_detail_lying ON stock_detail (tenant_id, product_id, warehouse_id) WHERE quantity > 0;
 CREATE INDEX ix_stock_detail_unfree ON stock_detail (tenant_id, company_id, id) WHERE quality <> 'free' AND quantity > 0;
@@ -3676,11 +3801,13 @@ CREATE TABLE stock_move_detail (
     id UUID NOT NULL,
     move_id UUID NOT NULL,
     lot_id UUID,
+    bin_id UUID,
     quality TEXT COLLATE "C" NOT NULL,
     quantity NUMERIC(20, 6) NOT NULL,
     CONSTRAINT pk_stock_move_detail PRIMARY KEY (tenant_id, id),
     CONSTRAINT fk_stock_move_detail_tenant_id_move_id FOREIGN KEY(tenant_id, move_id) REFERENCES stock_move (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_stock_move_detail_tenant_id_lot_id FOREIGN KEY(tenant_id, lot_id) REFERENCES stock_lot (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_move_detail_tenant_id_bin_id FOREIGN KEY(tenant_id, bin_id) REFERENCES warehouse_bin (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT ck_stock_move_detail_quantity CHECK (quantity <> 0),
     CONSTRAINT ck_stock_move_detail_quality CHECK (quality IN ('free', 'quarantine', 'blocked'))
 );
@@ -4028,6 +4155,41 @@ GRANT SELECT, INSERT ON payment_allocation TO heyi_app;
 GRANT SELECT ON payment_allocation TO heyi_read, heyi_backup;
 CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON payment_allocation FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('payment_allocation');
 ALTER TABLE payment_allocation ENABLE ALWAYS TRIGGER append_only_guard;
+
+CREATE TABLE pick_line (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    pick_list_id UUID NOT NULL,
+    line_no INTEGER NOT NULL,
+    order_id UUID NOT NULL,
+    order_line_id UUID NOT NULL,
+    warehouse_id UUID NOT NULL,
+    product_id UUID NOT NULL,
+    bin TEXT COLLATE "C" NOT NULL,
+    lot TEXT COLLATE "C" NOT NULL,
+    expires_on DATE,
+    quantity NUMERIC(20, 6) NOT NULL,
+    picked NUMERIC(20, 6),
+    reason TEXT COLLATE "C",
+    delivery_id UUID,
+    CONSTRAINT pk_pick_line PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_pick_line_tenant_id_pick_list_id FOREIGN KEY(tenant_id, pick_list_id) REFERENCES pick_list (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_pick_line_tenant_id_order_id FOREIGN KEY(tenant_id, order_id) REFERENCES sales_order (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_pick_line_tenant_id_order_line_id FOREIGN KEY(tenant_id, order_line_id) REFERENCES sales_order_line (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_pick_line_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_pick_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_pick_line_tenant_id_delivery_id FOREIGN KEY(tenant_id, delivery_id) REFERENCES delivery (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_pick_line_tenant_id_pick_list_id_line_no UNIQUE (tenant_id, pick_list_id, line_no),
+    CONSTRAINT ck_pick_line_picked CHECK (quantity > 0 AND (picked IS NULL OR (picked >= 0 AND picked <= quantity))),
+    CONSTRAINT ck_pick_line_short CHECK (picked IS NULL OR picked = quantity OR reason IS NOT NULL),
+    CONSTRAINT ck_pick_line_delivered CHECK ((delivery_id IS NOT NULL) = (picked IS NOT NULL AND picked > 0))
+);
+CREATE INDEX ix_pick_line_order_id ON pick_line (tenant_id, order_id);
+COMMENT ON TABLE pick_line IS 'tenant';
+ALTER TABLE pick_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON pick_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON pick_line TO heyi_app;
+GRANT SELECT ON pick_line TO heyi_read, heyi_backup;
 
 CREATE TABLE purchase_receipt_line (
     tenant_id UUID NOT NULL,

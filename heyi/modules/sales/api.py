@@ -9,6 +9,8 @@ from heyi.modules.sales.actions.orders import (
     preview_order,
     update_order,
 )
+from heyi.modules.sales.actions.papers import delivery_paper, pick_paper
+from heyi.modules.sales.actions.picks import finish_pick_list, give_up_pick_list, make_pick_list
 from heyi.modules.sales.actions.settle import (
     claim_delivered,
     claim_returned,
@@ -26,16 +28,20 @@ from heyi.modules.sales.contracts import (
     OrderDraft,
     OrderLineDraft,
     OrderStatus,
+    Picked,
+    PickList,
     Posted,
     Return,
     Totals,
 )
-from heyi.modules.sales.models import DELIVERY, SALES_ORDER, SALES_RETURN
+from heyi.modules.sales.models import DELIVERY, PICK_LIST, SALES_ORDER, SALES_RETURN
 from heyi.modules.sales.queries.goods import get_delivery, get_return
 from heyi.modules.sales.queries.orders import get_order, purchases
+from heyi.modules.sales.queries.picks import get_pick_list
 
 __all__ = [
     "DELIVERY",
+    "PICK_LIST",
     "SALES_ORDER",
     "SALES_RETURN",
     "SHIPPED",
@@ -47,6 +53,8 @@ __all__ = [
     "OrderDraft",
     "OrderLineDraft",
     "OrderStatus",
+    "PickList",
+    "Picked",
     "Posted",
     "Return",
     "Totals",
@@ -58,9 +66,15 @@ __all__ = [
     "create_order",
     "deliver_order",
     "delivery_lines_of",
+    "delivery_paper",
+    "finish_pick_list",
     "get_delivery",
     "get_order",
+    "get_pick_list",
     "get_return",
+    "give_up_pick_list",
+    "make_pick_list",
+    "pick_paper",
     "preview_order",
     "purchases",
     "return_delivery",

@@ -64,3 +64,31 @@ class BelowFloor(AppError):
 
     code = "sales.below_floor"
     status = 409
+
+
+class NothingToPick(AppError):
+    """Nothing of these orders is still to be delivered from a warehouse."""
+
+    code = "sales.nothing_to_pick"
+    status = 409
+
+
+class PickedAlready(AppError):
+    """An order is on another pick list that is worked on; the list is named."""
+
+    code = "sales.picked_already"
+    status = 409
+
+
+class ShortUnexplained(AppError):
+    """Less was picked of a line than the list says, and nobody said why."""
+
+    code = "sales.short_unexplained"
+    status = 422
+
+
+class PickedTooMuch(AppError):
+    """More was picked of a line than the list says."""
+
+    code = "sales.picked_too_much"
+    status = 422

@@ -1,12 +1,26 @@
 """Routes of sales documents."""
 
+from typing import Annotated
 from uuid import UUID
+
+from fastapi import Query
 
 from heyi.modules.ledger import api as ledger
 from heyi.modules.sales import api
 from heyi.modules.sales import permissions as may
-from heyi.modules.sales.schemas import DeliverBody, OrderBody, PreviewBody, ReturnBody
+from heyi.modules.sales.schemas import (
+    DeliverBody,
+    FinishPickBody,
+    OrderBody,
+    PickListBody,
+    PreviewBody,
+    ReturnBody,
+    paper_kind,
+    paper_language,
+)
+from heyi.platform.http.answers import Answer
 from heyi.platform.http.router import Router
+from heyi.platform.printing import paper
 from heyi.platform.records import access
 from heyi.platform.records.http import add_list_route, add_reasons_route
 from heyi.platform.unit_of_work import UnitOfWork
@@ -16,6 +30,7 @@ router = Router("sales")
 add_list_route(router, api.SALES_ORDER)
 add_list_route(router, api.DELIVERY)
 add_list_route(router, api.SALES_RETURN)
+add_list_route(router, api.PICK_LIST)
 add_reasons_route(router, api.SALES_ORDER)
 add_reasons_route(router, api.DELIVERY)
 add_reasons_route(router, api.SALES_RETURN)
@@ -105,6 +120,59 @@ def return_delivery(uow: UnitOfWork, delivery_id: UUID, body: ReturnBody) -> api
 
 
 ledger.add_preview(router, "/deliveries/{delivery_id}/return", return_delivery)
+
+
+@router.get("/deliveries/{delivery_id}/paper", permission=may.VIEW_DELIVERY)
+def get_delivery_paper(
+    uow: UnitOfWork,
+    delivery_id: UUID,
+    kind: Annotated[str, Query(max_length=10)] = "note",
+    language: Annotated[str, Query(max_length=10)] = "",
+    cartons: Annotated[int | None, Query(ge=1, le=100_000)] = None,
+) -> Answer:
+    """A delivery on paper: the note that its customer signs (销售出库单), or what is packed (装箱单)."""
+    access.require_row(uow, api.DELIVERY, delivery_id, known=True)
+    spoken = paper_language(language) or uow.actor.language
+    content, name = api.delivery_paper(uow, delivery_id, paper_kind(kind), spoken, cartons=cartons)
+    return paper(content, name)
+
+
+@router.post("/pick-lists", permission=may.MAKE_PICK, answer=api.PickList, status=201)
+def make_pick_list(uow: UnitOfWork, body: PickListBody) -> api.PickList:
+    """Say where all that is still open of these orders is to be taken from (拣货单)."""
+    return api.get_pick_list(uow, api.make_pick_list(uow, body.order_ids, note=body.note))
+
+
+@router.get("/pick-lists/{pick_id}", permission=may.VIEW_PICK, answer=api.PickList)
+def get_pick_list(uow: UnitOfWork, pick_id: UUID) -> api.PickList:
+    """A pick list with its lines in the order in which one walks."""
+    return api.get_pick_list(uow, pick_id)
+
+
+@router.post("/pick-lists/{pick_id}/finish", permission=may.PICK, answer=api.PickList)
+def finish_pick_list(uow: UnitOfWork, pick_id: UUID, body: FinishPickBody) -> api.PickList:
+    """End a pick list: what was found leaves, as one delivery for each order."""
+    access.require_row(uow, api.PICK_LIST, pick_id, may.PICK, known=True)
+    found = [line.contract() for line in body.lines]
+    api.finish_pick_list(uow, pick_id, found, expired_reason=body.expired_reason)
+    return api.get_pick_list(uow, pick_id)
+
+
+@router.post("/pick-lists/{pick_id}/give-up", permission=may.PICK, answer=api.PickList)
+def give_up_pick_list(uow: UnitOfWork, pick_id: UUID) -> api.PickList:
+    """Let a pick list be: nothing leaves."""
+    access.require_row(uow, api.PICK_LIST, pick_id, may.PICK, known=True)
+    api.give_up_pick_list(uow, pick_id)
+    return api.get_pick_list(uow, pick_id)
+
+
+@router.get("/pick-lists/{pick_id}/paper", permission=may.VIEW_PICK)
+def get_pick_list_paper(
+    uow: UnitOfWork, pick_id: UUID, language: Annotated[str, Query(max_length=10)] = ""
+) -> Answer:
+    """A pick list on paper."""
+    content, name = api.pick_paper(uow, pick_id, paper_language(language) or uow.actor.language)
+    return paper(content, name)
 
 
 @router.get("/sales-returns/{return_id}", permission=may.VIEW_RETURN, answer=api.Return)

@@ -1,9 +1,9 @@
 """Sales documents: the order, its deliveries and the returns of what was delivered."""
 
-from sqlalchemy import BigInteger, Boolean, Index, Integer, text
+from sqlalchemy import BigInteger, Boolean, Date, Index, Integer, text
 
 from heyi.modules.sales import permissions as may
-from heyi.modules.sales.states import OrderState, Progress
+from heyi.modules.sales.states import OrderState, PickState, Progress
 from heyi.platform.db.schema import (
     INSTANT,
     MONEY,
@@ -15,6 +15,7 @@ from heyi.platform.db.schema import (
     index,
     tenant_table,
     text_column,
+    unique,
 )
 from heyi.platform.numbering import NumberRule, series
 from heyi.platform.records.declaration import Document, Field, Kind, Permissions, Record, declare
@@ -23,6 +24,7 @@ from heyi.platform.records.handing import Handing
 ORDER_SERIES = series("sales_order", NumberRule("XSDD"))
 DELIVERY_SERIES = series("delivery", NumberRule("XSCK"))
 RETURN_SERIES = series("sales_return", NumberRule("XSTH"))
+PICK_SERIES = series("pick_list", NumberRule("JH"))
 
 _PROGRESS = tuple(Progress)
 
@@ -207,5 +209,50 @@ SALES_RETURN_LINE = tenant_table(
     column("was_invoiced", Boolean),
     index("sales_return_line", "return_id"),
     check("amounts", "net + tax = gross AND quantity > 0"),
+    versioned=False,
+)
+
+# What somebody takes from the shelves for one order or many. It holds nothing: the orders hold what they held.
+PICK_LIST: Record = declare(
+    name="pick_list",
+    path="pick-lists",
+    module="sales",
+    title="number",
+    by_company=True,
+    document=Document(occurred_on="made_on", state="state"),
+    permissions=Permissions(view=may.VIEW_PICK),
+    fields=(
+        Field(name="number", unique=True, searchable=True, in_list=True, series=PICK_SERIES),
+        Field(name="state", kind=Kind.CHOICE, choices=tuple(PickState), required=True, in_list=True),
+        Field(name="made_on", kind=Kind.DATE, required=True, in_list=True),
+        Field(name="order_count", kind=Kind.NUMBER, required=True, in_list=True),
+        Field(name="line_count", kind=Kind.NUMBER, required=True, in_list=True),
+        Field(name="short_count", kind=Kind.NUMBER, default=0, in_list=True, read_only=True),
+        Field(name="note", in_list=True),
+    ),
+    extra=(index("pick_list", "created_at", "id"),),
+)
+
+# Where each part of an order's line is taken from, as it was when the list was made; `picked` is what was found there.
+PICK_LINE = tenant_table(
+    "pick_line",
+    *belongs_to("pick_list_id", "pick_list"),
+    column("line_no", Integer),
+    *belongs_to("order_id", "sales_order"),
+    *belongs_to("order_line_id", "sales_order_line"),
+    *belongs_to("warehouse_id", "warehouse"),
+    *belongs_to("product_id", "product"),
+    text_column("bin"),
+    text_column("lot"),
+    column("expires_on", Date, nullable=True),
+    column("quantity", QUANTITY),
+    column("picked", QUANTITY, nullable=True),
+    text_column("reason", nullable=True),
+    *belongs_to("delivery_id", "delivery", nullable=True),
+    unique("pick_list_id", "line_no"),
+    index("pick_line", "order_id"),
+    check("picked", "quantity > 0 AND (picked IS NULL OR (picked >= 0 AND picked <= quantity))"),
+    check("short", "picked IS NULL OR picked = quantity OR reason IS NOT NULL"),
+    check("delivered", "(delivery_id IS NOT NULL) = (picked IS NOT NULL AND picked > 0)"),
     versioned=False,
 )

@@ -15,5 +15,8 @@ CANCEL_ORDER = permission("sales.order.cancel", "sales", on="sales_order", withi
 VIEW_DELIVERY = permission("sales.delivery.view", "sales", "warehouse", "accountant", "viewer", within=_SALES)
 EXPORT_DELIVERY = permission("sales.delivery.export", "accountant")
 DELIVER = permission("sales.delivery.post", "sales", "warehouse", on="sales_order", within=_SALES)
+VIEW_PICK = permission("sales.pick.view", "warehouse")
+PICK = permission("sales.pick.manage", "warehouse", on="pick_list")
+MAKE_PICK = permission("sales.pick.create", "warehouse")
 VIEW_RETURN = permission("sales.return.view", "sales", "warehouse", "accountant", "viewer", within=_SALES)
 RETURN = permission("sales.return.post", "sales", "warehouse", on="delivery", within=_SALES)

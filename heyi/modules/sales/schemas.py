@@ -1,12 +1,15 @@
 """Request bodies of sales documents."""
 
+from typing import Annotated
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from heyi.modules.sales.contracts import LineQuantity, OrderDraft, OrderLineDraft
+from heyi.modules.sales.contracts import LineQuantity, OrderDraft, OrderLineDraft, Picked
 from heyi.modules.stock import contracts as stock
-from heyi.platform.values import BusinessDay, CleanText, LongText, Price, Quantity
+from heyi.platform.errors import FieldProblem, InvalidInput
+from heyi.platform.messages import LANGUAGES, Language
+from heyi.platform.values import AnyQuantity, BusinessDay, CleanText, LongText, Price, Quantity
 
 MOST_LINES = 1000
 
@@ -92,3 +95,58 @@ class ReturnBody(_Strict):
     lines: list[QuantityBody] = Field(min_length=1, max_length=MOST_LINES)
     returned_on: BusinessDay | None = None
     reason: CleanText | None = None
+
+
+class PickListBody(_Strict):
+    """The orders whose goods are to be taken from the shelves together."""
+
+    order_ids: list[UUID] = Field(min_length=1, max_length=50)
+    note: CleanText | None = None
+
+
+class PickedBody(_Strict):
+    """What was found of one line of a pick list, and why not all of it."""
+
+    line_id: UUID
+    quantity: Annotated[AnyQuantity, Field(ge=0)]
+    reason: CleanText | None = None
+    lots: stock.Lots = Field(default_factory=list)
+
+    def contract(self) -> Picked:
+        """What was found, for the verbs."""
+        return Picked(**self.model_dump(exclude={"lots"}), lots=tuple(self.lots))
+
+
+class FinishPickBody(_Strict):
+    """What was found of the lines of a pick list."""
+
+    lines: list[PickedBody] = Field(min_length=1, max_length=2000)
+    expired_reason: CleanText | None = None
+
+
+PAPERS = ("note", "packing")
+
+
+def paper_kind(text: str) -> str:
+    """Which paper of a delivery is meant.
+
+    Raises:
+        InvalidInput: there is no such paper.
+    """
+    if text not in PAPERS:
+        raise InvalidInput(problems=[FieldProblem("kind", "paper_kind", {"value": text})])
+    return text
+
+
+def paper_language(text: str) -> Language | None:
+    """In which language a paper is asked for; None: in the reader's.
+
+    Raises:
+        InvalidInput: there is no such language.
+    """
+    for known in LANGUAGES:
+        if text == known:
+            return known
+    if text:
+        raise InvalidInput(problems=[FieldProblem("language", "paper_language", {"value": text})])
+    return None

@@ -22,6 +22,32 @@ class Progress(StrEnum):
     FULL = "full"
 
 
+class PickState(StrEnum):
+    """A pick list is worked on until what was found is delivered, or nobody needs it any more."""
+
+    OPEN = "open"
+    DONE = "done"
+    GIVEN_UP = "given_up"
+
+
+PICK_TRANSITIONS = {
+    (PickState.OPEN, "finish"): PickState.DONE,
+    (PickState.OPEN, "give_up"): PickState.GIVEN_UP,
+}
+
+
+def step_pick(state: PickState, verb: str) -> PickState:
+    """The state of a pick list after the verb.
+
+    Raises:
+        WrongState: the state does not allow the verb.
+    """
+    following = PICK_TRANSITIONS.get((state, verb))
+    if following is None:
+        raise WrongState(state=f"choice.pick_list.state.{state}", verb=f"verb.{verb}")
+    return following
+
+
 TRANSITIONS: dict[tuple[OrderState, str], OrderState] = {
     (OrderState.DRAFT, "update"): OrderState.DRAFT,
     (OrderState.DRAFT, "confirm"): OrderState.CONFIRMED,

@@ -1,6 +1,7 @@
 """The goods ledger, for other modules."""
 
 from heyi.modules.stock.actions.arrivals import arrive, write_off
+from heyi.modules.stock.actions.bins import make_bins, move_bins, switch_bins_off, switch_bins_on
 from heyi.modules.stock.actions.costing import reckon_months, set_costing
 from heyi.modules.stock.actions.count_posting import post_count
 from heyi.modules.stock.actions.counts import begin_count, count_lines, give_up_count, recount_lines
@@ -13,6 +14,7 @@ from heyi.modules.stock.actions.move import (
     shift,
 )
 from heyi.modules.stock.actions.prepare import prepare_stock
+from heyi.modules.stock.actions.proposing import hold_still, where_to_take
 from heyi.modules.stock.actions.receipts import post_receipt, reverse_receipt
 from heyi.modules.stock.actions.reclassify import reclassify
 from heyi.modules.stock.actions.revalue import Revalued, note_adjustments, revalue
@@ -30,6 +32,12 @@ from heyi.modules.stock.contracts import (
     INVENTORY,
     Accuracy,
     AgePage,
+    BinCode,
+    BinHouse,
+    BinMove,
+    BinMoveDraft,
+    BinMoveLineDraft,
+    BinsMade,
     Cause,
     Costing,
     CostRun,
@@ -58,6 +66,7 @@ from heyi.modules.stock.contracts import (
     StockReceipt,
     StockTransfer,
     StockVerdict,
+    TakenFrom,
     Tracked,
     TransferDraft,
     TransferLineDraft,
@@ -67,6 +76,7 @@ from heyi.modules.stock.contracts import (
     Wanted,
 )
 from heyi.modules.stock.models import (
+    BIN_MOVE,
     COST_RUN,
     STOCK_ARRIVAL,
     STOCK_COUNT,
@@ -77,11 +87,13 @@ from heyi.modules.stock.models import (
     STOCK_TRANSFER,
     STOCK_VERDICT,
     WAREHOUSE,
+    WAREHOUSE_BIN,
 )
-from heyi.modules.stock.queries import available, list_on_hand, require_warehouse, warehouses
+from heyi.modules.stock.queries import available, has_bins, list_on_hand, require_warehouse, warehouses
+from heyi.modules.stock.queries.bin_reads import bin_houses, get_bin_move
 from heyi.modules.stock.queries.counts import count_accuracy, get_count
 from heyi.modules.stock.queries.documents import get_issue, get_receipt
-from heyi.modules.stock.queries.lot_reads import expiring, get_verdict, trace, tracked, unfree
+from heyi.modules.stock.queries.lot_reads import expiring, get_verdict, in_bins, trace, tracked, unfree
 from heyi.modules.stock.queries.lots import line_lots
 from heyi.modules.stock.queries.pools import costing, unreckoned
 from heyi.modules.stock.queries.reports import stock_ages, stock_as_of
@@ -90,6 +102,7 @@ from heyi.modules.stock.rules.pools import Method
 from heyi.modules.stock.rules.roles import ROLES
 
 __all__ = [
+    "BIN_MOVE",
     "COST_RUN",
     "DIFFERENCE",
     "INVENTORY",
@@ -103,8 +116,15 @@ __all__ = [
     "STOCK_TRANSFER",
     "STOCK_VERDICT",
     "WAREHOUSE",
+    "WAREHOUSE_BIN",
     "Accuracy",
     "AgePage",
+    "BinCode",
+    "BinHouse",
+    "BinMove",
+    "BinMoveDraft",
+    "BinMoveLineDraft",
+    "BinsMade",
     "Cause",
     "CostRun",
     "Costing",
@@ -136,6 +156,7 @@ __all__ = [
     "StockReceipt",
     "StockTransfer",
     "StockVerdict",
+    "TakenFrom",
     "Tracked",
     "TransferDraft",
     "TransferLineDraft",
@@ -146,6 +167,7 @@ __all__ = [
     "arrive",
     "available",
     "begin_count",
+    "bin_houses",
     "cancel_transfer",
     "costing",
     "count_accuracy",
@@ -153,17 +175,23 @@ __all__ = [
     "create_transfer",
     "expiring",
     "get_arrival",
+    "get_bin_move",
     "get_count",
     "get_issue",
     "get_receipt",
     "get_transfer",
     "get_verdict",
     "give_up_count",
+    "has_bins",
     "hold",
+    "hold_still",
+    "in_bins",
     "issue",
     "issue_free",
     "line_lots",
     "list_on_hand",
+    "make_bins",
+    "move_bins",
     "note_adjustments",
     "post_count",
     "post_issue",
@@ -186,6 +214,8 @@ __all__ = [
     "shift",
     "stock_ages",
     "stock_as_of",
+    "switch_bins_off",
+    "switch_bins_on",
     "trace",
     "tracked",
     "transit_warehouse",
@@ -193,5 +223,6 @@ __all__ = [
     "unreckoned",
     "update_transfer",
     "warehouses",
+    "where_to_take",
     "write_off",
 ]

@@ -280,8 +280,7 @@ def get_stock_arrival(uow: UnitOfWork, arrival_id: UUID) -> api.StockArrival:
 @router.post("/stock-counts", permission=may.CREATE_COUNT, answer=api.StockCount, status=201)
 def begin_stock_count(uow: UnitOfWork, body: schemas.CountBody) -> api.StockCount:
     """Begin a count (盘点单) of what lies in a warehouse."""
-    draft = api.CountDraft(**body.model_dump(exclude={"product_ids"}), product_ids=tuple(body.product_ids))
-    return api.get_count(uow, api.begin_count(uow, draft))
+    return api.get_count(uow, api.begin_count(uow, body.draft()))
 
 
 @router.get("/stock/count-accuracy", permission=may.VIEW_COUNT, answer=list[api.Accuracy])

@@ -89,7 +89,7 @@ LAWS = (
                  GROUP BY warehouse_id, product_id) h
             ON h.warehouse_id = b.warehouse_id AND h.product_id = b.product_id
          WHERE b.tenant_id = :tenant AND b.company_id = :company
-           AND (b.held <> COALESCE(h.open, 0) OR b.held + b.blocked > b.on_hand)
+           AND (b.held <> COALESCE(h.open, 0) OR (b.held + b.blocked > b.on_hand) <> b.short)
         """,
     ),
     law(
@@ -99,6 +99,7 @@ LAWS = (
                COALESCE(d.quantity, 0) || ' / ' || COALESCE(d.unfree, 0) AS actual
           FROM stock_balance b
           JOIN product p ON p.tenant_id = b.tenant_id AND p.id = b.product_id
+          JOIN warehouse w ON w.tenant_id = b.tenant_id AND w.id = b.warehouse_id
           LEFT JOIN (SELECT warehouse_id, product_id, sum(quantity) AS quantity,
                             sum(quantity) FILTER (WHERE quality <> 'free') AS unfree
                        FROM stock_detail WHERE tenant_id = :tenant AND company_id = :company
@@ -106,23 +107,49 @@ LAWS = (
             ON d.warehouse_id = b.warehouse_id AND d.product_id = b.product_id
          WHERE b.tenant_id = :tenant AND b.company_id = :company
            AND (b.blocked <> COALESCE(d.unfree, 0) OR COALESCE(d.quantity, 0) <>
-                CASE WHEN p.tracking <> 'none' OR p.inspected THEN b.on_hand ELSE 0 END)
+                CASE WHEN p.tracking <> 'none' OR p.inspected OR w.binned THEN b.on_hand ELSE 0 END)
         """,
     ),
     sums(
         "lots_are_their_moves",
         record="product",
         rows="""
-        SELECT concat_ws(' ', m.warehouse_id, m.product_id, d.lot_id, d.quality) AS key,
+        SELECT concat_ws(' ', m.warehouse_id, m.product_id, d.lot_id, d.quality, d.bin_id) AS key,
                m.product_id AS record_id, sum(d.quantity) AS quantity, 0 AS amount
           FROM stock_move_detail d JOIN stock_move m ON m.tenant_id = d.tenant_id AND m.id = d.move_id
          WHERE d.tenant_id = :tenant AND d.id >= :since AND d.id < :until AND m.company_id = :company
-         GROUP BY m.warehouse_id, m.product_id, d.lot_id, d.quality
+         GROUP BY m.warehouse_id, m.product_id, d.lot_id, d.quality, d.bin_id
         """,
         state="""
-        SELECT concat_ws(' ', warehouse_id, product_id, lot_id, quality) AS key, product_id AS record_id,
+        SELECT concat_ws(' ', warehouse_id, product_id, lot_id, quality, bin_id) AS key, product_id AS record_id,
                quantity, 0 AS amount
           FROM stock_detail WHERE tenant_id = :tenant AND company_id = :company
+        """,
+    ),
+    law(
+        "short_only_where_allowed",
+        """
+        SELECT 'product' AS record, b.product_id AS record_id, 'not short' AS expected, b.on_hand::text AS actual
+          FROM stock_balance b JOIN warehouse w ON w.tenant_id = b.tenant_id AND w.id = b.warehouse_id
+         WHERE b.tenant_id = :tenant AND b.company_id = :company AND (b.short OR b.on_hand < 0)
+           AND NOT w.may_run_short
+        """,
+    ),
+    law(
+        "bins_are_on_hand",
+        """
+        SELECT 'warehouse' AS record, w.id AS record_id,
+               CASE WHEN w.binned THEN COALESCE(b.on_hand, 0) ELSE 0 END AS expected, COALESCE(d.standing, 0) AS actual
+          FROM warehouse w
+          LEFT JOIN (SELECT warehouse_id, sum(on_hand) AS on_hand FROM stock_balance
+                 WHERE tenant_id = :tenant AND company_id = :company GROUP BY warehouse_id) b ON b.warehouse_id = w.id
+          LEFT JOIN (SELECT d.warehouse_id, sum(d.quantity) AS standing FROM stock_detail d
+                  JOIN warehouse_bin n ON n.tenant_id = d.tenant_id AND n.id = d.bin_id
+                   AND n.warehouse_id = d.warehouse_id
+                 WHERE d.tenant_id = :tenant AND d.company_id = :company AND d.quantity > 0 GROUP BY d.warehouse_id) d
+            ON d.warehouse_id = w.id
+         WHERE w.tenant_id = :tenant AND w.company_id = :company
+           AND COALESCE(d.standing, 0) <> CASE WHEN w.binned THEN COALESCE(b.on_hand, 0) ELSE 0 END
         """,
     ),
     law(
@@ -233,7 +260,10 @@ LAWS = (
           LEFT JOIN stock_count_line l ON l.tenant_id = c.tenant_id AND l.count_id = c.id
            AND l.product_id = b.product_id
          WHERE b.tenant_id = :tenant AND b.company_id = :company AND b.frozen_by IS NOT NULL
-           AND (c.state IS DISTINCT FROM 'counting' OR NOT c.frozen OR l.expected IS DISTINCT FROM b.on_hand)
+           AND (c.state IS DISTINCT FROM 'counting' OR NOT c.frozen OR l.expected IS DISTINCT FROM
+                CASE WHEN l.bin_id IS NULL THEN b.on_hand ELSE (SELECT COALESCE(sum(d.quantity), 0)
+                  FROM stock_detail d WHERE d.tenant_id = b.tenant_id AND d.warehouse_id = b.warehouse_id
+                   AND d.product_id = b.product_id AND d.bin_id = l.bin_id) END)
         """,
     ),
     law(

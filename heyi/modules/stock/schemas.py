@@ -7,6 +7,10 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from heyi.modules.stock.contracts import (
+    BinCode,
+    BinMoveDraft,
+    BinMoveLineDraft,
+    CountDraft,
     IssueLineDraft,
     Lots,
     LotsOfLine,
@@ -180,16 +184,23 @@ class CountBody(_Strict):
     blind: bool = True
     frozen: bool = False
     note: LongText | None = None
+    bins: list[BinCode] = Field(default_factory=list, max_length=200)
+
+    def draft(self) -> CountDraft:
+        """The count for the verbs."""
+        own = self.model_dump(exclude={"product_ids", "bins"})
+        return CountDraft(**own, product_ids=tuple(self.product_ids), bins=tuple(self.bins))
 
 
 _Counted = Annotated[AnyQuantity, Field(ge=0)]
 
 
 class CountedBody(_Strict):
-    """How many of a product lie there."""
+    """How many of a product lie there, in which bin where the warehouse has any."""
 
     product_id: UUID
     quantity: _Counted
+    bin: BinCode | None = None
 
 
 class CountedLinesBody(_Strict):
@@ -245,3 +256,40 @@ class VerdictBody(_Strict):
         """The verdict for the verbs."""
         lines = tuple(VerdictLineDraft(**line.model_dump()) for line in self.lines)
         return VerdictDraft(**self.model_dump(exclude={"lines"}), lines=lines)
+
+
+class BinsBody(_Strict):
+    """A bin to make, or a series of them from the first code to the last."""
+
+    warehouse_id: UUID
+    first: BinCode
+    last: BinCode | None = None
+
+
+class BinsOnBody(_Strict):
+    """The bin that goods come into if nobody says which."""
+
+    receiving: BinCode
+
+
+class BinMoveLineBody(_Strict):
+    """So many of a product from one bin into another; without a quantity all of it that stands there."""
+
+    product_id: UUID
+    from_bin: BinCode
+    to_bin: BinCode
+    quantity: Quantity | None = None
+    lot: _LotNumber | None = None
+
+
+class BinMoveBody(_Strict):
+    """Goods to move between the bins of a warehouse."""
+
+    warehouse_id: UUID
+    note: ShortText | None = None
+    lines: list[BinMoveLineBody] = Field(min_length=1, max_length=MOST_LINES)
+
+    def draft(self) -> BinMoveDraft:
+        """The move for the verbs."""
+        lines = tuple(BinMoveLineDraft(**line.model_dump()) for line in self.lines)
+        return BinMoveDraft(warehouse_id=self.warehouse_id, note=self.note, lines=lines)

@@ -22,6 +22,8 @@ interface ReferencePickerProps {
   /** There must be one: nothing to clear, and one stop less for the Tab key. */
   required?: boolean | undefined;
   disabled?: boolean | undefined;
+  /** What no choice means, where it does not mean that one must choose. */
+  placeholder?: string | undefined;
   onBlur?: (() => void) | undefined;
   /** Enter once something is chosen: on to the next thing, instead of opening the list again. */
   onEnter?: (() => void) | undefined;
@@ -65,7 +67,7 @@ export function ReferencePicker(props: ReferencePickerProps) {
       autoFocus={props.autoFocus ?? false}
       disabled={props.disabled ?? false}
       showSearch={{ filterOption: false, onSearch: setWords }}
-      placeholder={t('web.pick')}
+      placeholder={props.placeholder ?? t('web.pick')}
       loading={found.isFetching}
       notFoundContent={found.isFetching ? t('web.searching') : t('web.nothing_found')}
       options={rows.map((row) => ({

@@ -160,9 +160,10 @@ def _head(
 
 
 def _lines_with_lots(uow: UnitOfWork, document: str, table: Table, of: Any) -> list[dict[str, Any]]:
-    """The lines, and which lots they moved; where no product has any, that costs no question more."""
+    """The lines, and which lots they moved in which bins; where there are none, that costs no question more."""
     lines = _lines(uow, table, of)
-    tracked = [line["id"] for line in lines if line["tracking"] != "none"]
+    binned = stock.has_bins(uow)
+    tracked = [line["id"] for line in lines if binned or line["tracking"] != "none"]
     lots = stock.line_lots(uow, document, tracked) if tracked else {}
     return [line | {"lots": lots.get(line["id"], [])} for line in lines]
 

@@ -1,6 +1,6 @@
 """What becomes of goods under way: they arrive in parts, come back to where they left, or are written off."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -166,19 +166,25 @@ def _parts(uow: UnitOfWork, found: LockedDocument, asked: Sequence[TransferQuant
             )
     tracked = [line_id for line_id in quantities if lines[line_id]["tracking"] != "none"]
     going = lots_under_way(uow, tracked)
-    named = summed(((item.line_id, part.number), part.quantity) for item in asked or () for part in item.lots)
+    named: dict[UUID, tuple[LotPart, ...]] = {}
+    for item in asked or ():
+        named[item.line_id] = named.get(item.line_id, ()) + item.lots
     return [
-        _Part(lines[line_id], quantity, _lots(lines[line_id], going.get(line_id, []), named, quantity))
+        _Part(
+            lines[line_id],
+            quantity,
+            _lots(lines[line_id], going.get(line_id, []), named.get(line_id, ()), quantity),
+        )
         for line_id, quantity in quantities.items()
         if quantity > ZERO
     ]
 
 
 def _lots(
-    line: Any, going: Sequence[LineLot], named: Mapping[tuple[UUID, str], Decimal], quantity: Decimal
+    line: Any, going: Sequence[LineLot], named: tuple[LotPart, ...], quantity: Decimal
 ) -> tuple[LotPart, ...]:
     """The lots that are meant of a line: those named, which must be on their way, or what expires first."""
-    own = {number: wanted for (line_id, number), wanted in named.items() if line_id == line["id"]}
+    own = summed((part.number, part.quantity) for part in named if part.number)
     there = {lot.number: lot.quantity for lot in going}
     for number, wanted in own.items():
         if wanted > there.get(number, ZERO):
@@ -188,15 +194,16 @@ def _lots(
                 wanted=number_text(wanted),
                 available=number_text(there.get(number, ZERO)),
             )
-    if own:
-        return tuple(LotPart(number=number, quantity=wanted) for number, wanted in own.items())
+    if own or line["tracking"] == "none":
+        return named
     if line["tracking"] == "serial" and sum(there.values(), ZERO) != quantity:
         return ()
     parts = []
+    bin_code = named[0].bin if len(named) == 1 else None
     for lot in going:
         taken = min(lot.quantity, quantity)
         if taken > ZERO:
-            parts.append(LotPart(number=lot.number, quantity=taken))
+            parts.append(LotPart(number=lot.number, quantity=taken, bin=bin_code))
             quantity -= taken
     return tuple(parts)
 

@@ -2,6 +2,7 @@
 the ledger was."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -17,7 +18,7 @@ from heyi.modules.stock.models import (
     STOCK_ISSUE_LINE,
     STOCK_RECEIPT_LINE,
 )
-from heyi.modules.stock.queries.counts import lock_count, values_by_product
+from heyi.modules.stock.queries.counts import lock_count, values_in_order
 from heyi.modules.stock.queries.lots import latest_lots
 from heyi.modules.stock.rules import ZERO
 from heyi.modules.stock.states import COUNT, CountState, step
@@ -68,12 +69,12 @@ def post_count(
     gain, loss, values = ZERO, ZERO, dict.fromkeys((line["id"] for line in counted), ZERO)
     if gains:
         found = _take_in(uow, head, gains, named)
-        gain = sum(found.values(), ZERO)
-        values |= {line["id"]: found[line["product_id"]] for line in gains}
+        gain = sum(found, ZERO)
+        values |= {line["id"]: value for line, value in zip(gains, found, strict=True)}
     if losses:
         found = _take_out(uow, head, losses, named)
-        loss = sum(found.values(), ZERO)
-        values |= {line["id"]: -found[line["product_id"]] for line in losses}
+        loss = sum(found, ZERO)
+        values |= {line["id"]: -value for line, value in zip(losses, found, strict=True)}
     rows = [{"id": line_id, "value": value} for line_id, value in values.items()]
     uow.update_rows(STOCK_COUNT_LINE, rows, assignments=("value = v.value",))
     right = len(counted) - len(gains) - len(losses)
@@ -93,11 +94,22 @@ def _found_lot(line: Any, latest: Mapping[UUID, str], count: str) -> tuple[LotPa
     Which serial numbers it found nobody knows; a receipt must say so.
     """
     if line["tracking"] != "lot":
-        return ()
-    return (LotPart(number=latest.get(line["product_id"], count), quantity=_difference(line)),)
+        return _of_bin(line)
+    number = latest.get(line["product_id"], count)
+    return (LotPart(number=number, quantity=_difference(line), bin=line["bin"]),)
 
 
-def _take_in(uow: UnitOfWork, head: Any, lines: list[Any], named: Named) -> dict[UUID, Decimal]:
+def _of_bin(line: Any) -> tuple[LotPart, ...]:
+    """All that is over or missing of a line, in the bin that was counted."""
+    return (LotPart(quantity=abs(_difference(line)), bin=line["bin"]),) if line["bin"] else ()
+
+
+def _as_named(line: Any, named: Named) -> tuple[LotPart, ...]:
+    """The lots that were named of a line, in the bin that was counted."""
+    return tuple(replace(part, bin=line["bin"]) for part in named.get(line["id"], ()))
+
+
+def _take_in(uow: UnitOfWork, head: Any, lines: list[Any], named: Named) -> list[Decimal]:
     latest = latest_lots(uow, [line["product_id"] for line in lines if line["tracking"] == "lot"])
     receipt_id = post_receipt(
         uow,
@@ -110,16 +122,16 @@ def _take_in(uow: UnitOfWork, head: Any, lines: list[Any], named: Named) -> dict
                 product_id=line["product_id"],
                 quantity=_difference(line),
                 unit_cost=None,
-                lots=named.get(line["id"]) or _found_lot(line, latest, head["number"]),
+                lots=_as_named(line, named) or _found_lot(line, latest, head["number"]),
             )
             for line in lines
         ],
         count_id=head["id"],
     )
-    return values_by_product(uow, STOCK_RECEIPT_LINE, "receipt_id", receipt_id)
+    return values_in_order(uow, STOCK_RECEIPT_LINE, "receipt_id", receipt_id)
 
 
-def _take_out(uow: UnitOfWork, head: Any, lines: list[Any], named: Named) -> dict[UUID, Decimal]:
+def _take_out(uow: UnitOfWork, head: Any, lines: list[Any], named: Named) -> list[Decimal]:
     issue_id = post_issue(
         uow,
         IssueDraft(
@@ -132,11 +144,11 @@ def _take_out(uow: UnitOfWork, head: Any, lines: list[Any], named: Named) -> dic
                     product_id=line["product_id"],
                     quantity=-_difference(line),
                     product=line["product"],
-                    lots=named.get(line["id"], ()),
+                    lots=_as_named(line, named) or _of_bin(line),
                 )
                 for line in lines
             ],
             count_id=head["id"],
         ),
     )
-    return values_by_product(uow, STOCK_ISSUE_LINE, "issue_id", issue_id)
+    return values_in_order(uow, STOCK_ISSUE_LINE, "issue_id", issue_id)

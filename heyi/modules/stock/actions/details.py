@@ -1,11 +1,10 @@
-"""What of a document's goods is of which lot: found before they move, written with their moves.
+"""What of a document's goods is of which lot and in which bin: found before they move, written with their moves.
 
 Everything about a product happens under the lock of its balances and its pool, so what is read here stays until the
 verb has written. Goods that are not told apart cost no statement.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -13,6 +12,8 @@ from uuid import UUID
 from heyi.kit.quantity import summed
 from heyi.modules.stock.contracts import GoodsDocument, LotPart, Outgoing, Wanted
 from heyi.modules.stock.errors import (
+    BinShort,
+    BinUnknown,
     LotExpired,
     LotsDiffer,
     LotShort,
@@ -27,7 +28,7 @@ from heyi.modules.stock.queries.lots import LotOf, lots_of_lines, lying
 from heyi.modules.stock.queries.pools import Balance, Place
 from heyi.modules.stock.rules import ZERO
 from heyi.modules.stock.rules.lots import Lying, Piece, first_to_go, take, total, unfree
-from heyi.platform.errors import FieldProblem
+from heyi.platform.errors import AppError, FieldProblem
 from heyi.platform.http.answers import number_text
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -39,11 +40,14 @@ Leaving = Outgoing | Wanted
 def pieces_that_leave(
     uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Leaving], balances: Balances
 ) -> Pieces:
-    """Which lots each line takes; a line whose goods do not suffice has less than it wants (`refuse_incomplete`).
+    """Which lots each line takes, and from which bins.
+
+    A line whose goods do not suffice has less than it wants (`refuse_incomplete`).
 
     Raises:
         LotsNotKept, LotsDiffer, SerialIsOne: what a line says of lots cannot be.
         LotUnknown, LotShort: a named lot does not lie there, or less of it.
+        BinUnknown, BinShort: a named bin does not exist there, or less stands in it.
         LotExpired: a named lot is beyond its last day.
         LotsMissing: which serial numbers leave is not said, and there is a choice.
     """
@@ -65,7 +69,7 @@ def pieces_that_leave(
     missing = [
         line
         for line in detailed
-        if not line.lots
+        if not says_lots(line)
         and balances[_place(line)].tracking == "serial"
         and not _is_no_choice(line, found[line.line_id], rows)
     ]
@@ -73,11 +77,17 @@ def pieces_that_leave(
     return found
 
 
+def says_lots(line: Any) -> bool:
+    """Whether a line names lots; it may name bins only."""
+    return any(part.number for part in line.lots)
+
+
 def refuse_strange_lots(lines: Sequence[Any], balances: Balances) -> None:
-    """Refuse what cannot be said of lots, whatever lies where.
+    """Refuse what cannot be said of lots and bins, whatever lies where.
 
     Raises:
         LotsNotKept: the product is told apart by none.
+        BinUnknown: the warehouse has no bins.
         LotsDiffer: they are together more or less than their line.
         SerialIsOne: a serial number stands for more or less than one.
     """
@@ -85,7 +95,10 @@ def refuse_strange_lots(lines: Sequence[Any], balances: Balances) -> None:
         if not line.lots:
             continue
         here = balances[_place(line)]
-        if here.tracking == "none":
+        bins = [part.bin for part in line.lots if part.bin]
+        if bins and not here.binned:
+            raise BinUnknown(bin=bins[0])
+        if here.tracking == "none" and (says_lots(line) or len(bins) != len(line.lots)):
             raise LotsNotKept(product=here.product)
         said = sum((part.quantity for part in line.lots), ZERO)
         if said != line.quantity:
@@ -93,7 +106,7 @@ def refuse_strange_lots(lines: Sequence[Any], balances: Balances) -> None:
                 product=here.product, lots=number_text(said), quantity=number_text(line.quantity)
             )
         for part in line.lots:
-            if here.tracking == "serial" and part.quantity != 1:
+            if here.tracking == "serial" and part.number and part.quantity != 1:
                 raise SerialIsOne(product=here.product, serial=part.number)
 
 
@@ -159,10 +172,10 @@ def take_from_lots(uow: UnitOfWork, lines: Sequence[Any], pieces: Pieces) -> Non
 
 _PUT = (
     "INSERT INTO stock_detail AS t (tenant_id, id, company_id, warehouse_id, product_id, lot_id, quality, serial, "
-    "quantity) SELECT %s, v.id, %s, v.warehouse, v.product, v.lot, v.quality, v.serial, v.quantity "
-    "FROM unnest(%s::uuid[], %s::uuid[], %s::uuid[], %s::uuid[], %s::text[], %s::boolean[], %s::numeric[]) "
-    "AS v(id, warehouse, product, lot, quality, serial, quantity) "
-    "ON CONFLICT (tenant_id, warehouse_id, product_id, lot_id, quality) "
+    "bin_id, quantity) SELECT %s, v.id, %s, v.warehouse, v.product, v.lot, v.quality, v.serial, v.bin, v.quantity "
+    "FROM unnest(%s::uuid[], %s::uuid[], %s::uuid[], %s::uuid[], %s::text[], %s::boolean[], %s::uuid[], "
+    "%s::numeric[]) AS v(id, warehouse, product, lot, quality, serial, bin, quantity) "
+    "ON CONFLICT (tenant_id, warehouse_id, product_id, lot_id, quality, bin_id) "
     "DO UPDATE SET quantity = t.quantity + EXCLUDED.quantity"
 )
 
@@ -170,7 +183,7 @@ _PUT = (
 def put_into_lots(uow: UnitOfWork, lines: Sequence[Any], pieces: Pieces) -> None:
     """Let the pieces of these lines lie where the lines bring them; one statement for all of them."""
     put = summed(
-        ((*_place(line), piece.lot_id, piece.quality, piece.serial), piece.quantity)
+        ((*_place(line), piece.lot_id, piece.quality, piece.serial, piece.bin_id), piece.quantity)
         for line in lines
         for piece in pieces.get(line.line_id, ())
     )
@@ -192,17 +205,13 @@ def write_details(uow: UnitOfWork, move_id: UUID, pieces: Sequence[Piece], *, si
                 "id": uow.new_id(),
                 "move_id": move_id,
                 "lot_id": piece.lot_id,
+                "bin_id": piece.bin_id,
                 "quality": piece.quality,
                 "quantity": sign * piece.quantity,
             }
             for piece in pieces
         ),
     )
-
-
-def arriving(pieces: Sequence[Piece]) -> list[Piece]:
-    """The same pieces where they arrive."""
-    return [replace(piece, detail_id=None) for piece in pieces]
 
 
 def _place(line: Any) -> Place:
@@ -214,22 +223,30 @@ def _named(
 ) -> list[Piece]:
     pieces: list[Piece] = []
     for part in line.lots:
-        rows = [row for row in here if row.number == part.number]
-        if not rows:
+        rows = [
+            row
+            for row in here
+            if part.number in ("", row.number) and (part.bin is None or part.bin == row.bin)
+        ]
+        if not rows and part.bin is None:
             raise LotUnknown(product=balance.product, lot=part.number)
-        if not _may_expire(uow, document) and any(row.has_expired(document.occurred_on) for row in rows):
+        expired = any(row.has_expired(document.occurred_on) for row in rows)
+        if part.number and expired and not _may_expire(uow, document):
             raise LotExpired(product=balance.product, lot=part.number)
-        goes = first_to_go(rows, day=document.occurred_on, expired=True, unfree=document.takes_unfree)
+        past = bool(part.number) or not expired or _may_expire(uow, document)
+        goes = first_to_go(rows, day=document.occurred_on, expired=past, unfree=document.takes_unfree)
         there = sum((row.left for row in goes), ZERO)
         if there < part.quantity:
-            raise LotShort(
-                product=balance.product,
-                lot=part.number,
-                wanted=number_text(part.quantity),
-                available=number_text(there),
-            )
+            raise _short(balance.product, part, there)
         pieces += take(goes, part.quantity)
     return pieces
+
+
+def _short(product: str, part: LotPart, there: Decimal) -> AppError:
+    wanted, available = number_text(part.quantity), number_text(there)
+    if part.bin is not None:
+        return BinShort(product=product, bin=part.bin, wanted=wanted, available=available)
+    return LotShort(product=product, lot=part.number, wanted=wanted, available=available)
 
 
 def _first(

@@ -1,6 +1,6 @@
 """Promise goods to a document's lines, and let go of what is not needed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
 from uuid import UUID
@@ -9,6 +9,7 @@ from heyi.kit.quantity import summed
 from heyi.modules.stock.contracts import Wanted
 from heyi.modules.stock.errors import StockInsufficient
 from heyi.modules.stock.models import STOCK_BALANCE, STOCK_HOLD
+from heyi.modules.stock.queries import make_empty_places
 from heyi.modules.stock.queries.pools import Balance, Place, lock_balances
 from heyi.modules.stock.rules import ZERO
 from heyi.platform.errors import FieldProblem
@@ -16,6 +17,9 @@ from heyi.platform.http.answers import number_text
 from heyi.platform.unit_of_work import UnitOfWork
 
 _KEYS = ("warehouse_id", "product_id")
+# What came, or is held no more, may end a shortage.
+STILL_SHORT = "short = t.short AND t.on_hand + v.on_hand < t.held + t.blocked"
+STILL_SHORT_HELD = "short = t.short AND t.on_hand < t.held - v.held + t.blocked"
 
 
 def hold(uow: UnitOfWork, *, source_type: str, source_id: UUID, wanted: Sequence[Wanted]) -> None:
@@ -28,17 +32,20 @@ def hold(uow: UnitOfWork, *, source_type: str, source_id: UUID, wanted: Sequence
         return
     needed = summed(((line.warehouse_id, line.product_id), line.quantity) for line in wanted)
     balances = lock_balances(uow, needed)
-    refuse_shortage(wanted, balances)
+    short = may_run_short(uow, wanted, balances)
+    refuse_shortage(wanted, balances, allowed=short)
+    if short:
+        make_empty_places(uow, short)
     rows = [
-        {"warehouse_id": place[0], "product_id": place[1], "held": quantity}
+        {"warehouse_id": place[0], "product_id": place[1], "held": quantity, "short": place in short}
         for place, quantity in needed.items()
     ]
     held = uow.update_rows(
         STOCK_BALANCE,
         rows,
         keys=_KEYS,
-        assignments=("held = t.held + v.held",),
-        condition="t.on_hand - t.held - t.blocked >= v.held",
+        assignments=("held = t.held + v.held", "short = t.short OR v.short"),
+        condition="(v.short OR t.on_hand - t.held - t.blocked >= v.held)",
         returning="t.id",
     )
     if len(held) != len(needed):
@@ -77,15 +84,45 @@ def release(uow: UnitOfWork, *, source_type: str, source_id: UUID) -> None:
         {"warehouse_id": place[0], "product_id": place[1], "held": quantity}
         for place, quantity in freed.items()
     ]
-    uow.update_rows(STOCK_BALANCE, rows, keys=_KEYS, assignments=("held = t.held - v.held",))
+    uow.update_rows(STOCK_BALANCE, rows, keys=_KEYS, assignments=("held = t.held - v.held", STILL_SHORT_HELD))
+
+
+_ALLOWED = (
+    "SELECT w.id, p.id FROM unnest(%s::uuid[], %s::uuid[]) AS v(warehouse, product) "
+    "JOIN warehouse w ON w.tenant_id = %s AND w.id = v.warehouse AND w.may_run_short AND NOT w.binned "
+    "JOIN product p ON p.tenant_id = w.tenant_id AND p.id = v.product AND p.tracking = 'none' AND NOT p.inspected "
+    "JOIN stock_pool s ON s.tenant_id = w.tenant_id AND s.company_id = w.company_id AND s.product_id = p.id "
+    "AND s.on_hand > 0 FOR SHARE OF w FOR KEY SHARE OF p"
+)
+
+
+def may_run_short(uow: UnitOfWork, wanted: Sequence[Wanted], balances: Mapping[Place, Balance]) -> set[Place]:
+    """Those of the places where less is available than these lines want, and whose warehouse lets them run short.
+
+    Only where something is short is anything asked. Goods that are told apart never run short: what lies nowhere is of
+    no lot; and a company gives nothing away that it has nowhere.
+    """
+    needed = summed(((line.warehouse_id, line.product_id), line.quantity) for line in wanted)
+    short = [
+        place
+        for place, quantity in needed.items()
+        if quantity > (balances[place].available if place in balances else ZERO)
+    ]
+    if not short:
+        return set()
+    columns = ([house for house, _ in short], [product for _, product in short])
+    return {(house, product) for house, product in uow.driver_rows(_ALLOWED, (*columns, uow.tenant_id))}
 
 
 def refuse_shortage(
     wanted: Sequence[Wanted],
     balances: Mapping[Place, Balance],
     unfree: Mapping[UUID, Decimal] = MappingProxyType({}),
+    allowed: Collection[Place] = (),
 ) -> None:
     """Refuse lines that want more than is available, each by name; of a line, so many are taken of what is not free.
+
+    Places that are `allowed` to run short have enough of everything.
 
     Raises:
         StockInsufficient: some do.
@@ -96,7 +133,7 @@ def refuse_shortage(
         place = (line.warehouse_id, line.product_id)
         left.setdefault(place, ZERO)
         wants = line.quantity - unfree.get(line.line_id, ZERO)
-        if wants > left[place]:
+        if wants > left[place] and place not in allowed:
             shown = {"line": line.line_no, "product": line.product}
             amounts = {"wanted": number_text(line.quantity), "available": number_text(max(left[place], ZERO))}
             problems.append(

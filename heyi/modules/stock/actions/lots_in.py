@@ -2,10 +2,19 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
-from heyi.modules.stock.actions.details import Balances, Pieces, as_parts, refuse_missing, refuse_strange_lots
+from heyi.modules.stock.actions.details import (
+    Balances,
+    Pieces,
+    as_parts,
+    refuse_missing,
+    refuse_strange_lots,
+    says_lots,
+)
+from heyi.modules.stock.actions.shelves import note_usual, shelves_for
 from heyi.modules.stock.contracts import GoodsDocument, Incoming, LotPart
 from heyi.modules.stock.errors import LotDatesDiffer, LotShort, SerialTaken
 from heyi.modules.stock.models import FREE, QUARANTINE, STOCK_LOT
@@ -22,7 +31,7 @@ Numbered = Mapping[tuple[UUID, str], Lot]
 def pieces_that_come(
     uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Incoming], balances: Balances
 ) -> Pieces:
-    """As which lots each line's goods come in, and whether they are free or wait to be looked at.
+    """As which lots each line's goods come in, into which bins, and whether they are free or wait to be looked at.
 
     What comes back comes back as the lots that had left; which serial numbers must be said unless all do.
 
@@ -32,6 +41,7 @@ def pieces_that_come(
         LotDatesDiffer: a lot is known with another last day.
         SerialTaken: a serial number lies in a warehouse already, or is named twice.
         LotShort: more of a lot would come back than had left.
+        BinUnknown: a named bin does not exist there.
     """
     refuse_strange_lots(lines, balances)
     detailed = [line for line in lines if _here(line, balances).is_detailed]
@@ -41,20 +51,31 @@ def pieces_that_come(
     origins = lots_of_lines(uow, source, [line.origin_line_id for line in detailed if line.origin_line_id])
     named = {line.line_id: _lots_of(line, origins, balances) for line in detailed}
     missing = [
-        line for line in detailed if _here(line, balances).tracking != "none" and not named[line.line_id]
+        line
+        for line in detailed
+        if _here(line, balances).tracking != "none"
+        and not (named[line.line_id] and all(part.number for part in named[line.line_id]))
     ]
     refuse_missing(lines, missing, balances)
     lots = _known_or_made(uow, document, detailed, named, balances)
     _refuse_serials_that_lie(uow, lots, [part for parts in named.values() for part in parts])
+    shelves = shelves_for(uow, detailed, balances)
     pieces = {}
     for line in detailed:
         here = _here(line, balances)
         quality = QUARANTINE if document.inspected and here.inspected else FREE
         is_serial = here.tracking == "serial"
         pieces[line.line_id] = [
-            Piece(lots[line.product_id, part.number].id, quality, is_serial, part.quantity)
-            for part in named[line.line_id]
-        ] or [Piece(None, quality, is_serial, line.quantity)]
+            Piece(
+                lots[line.product_id, part.number].id if part.number else None,
+                quality,
+                is_serial,
+                part.quantity,
+                bin_id=shelves.put((line.warehouse_id, line.product_id), here, part.bin),
+            )
+            for part in named[line.line_id] or [LotPart(quantity=line.quantity)]
+        ]
+    note_usual(uow, shelves)
     return pieces
 
 
@@ -69,12 +90,14 @@ def _lots_of(
     left = [of for of in origins.get(line.origin_line_id, ()) if of.lot] if line.origin_line_id else []
     if not left or here.tracking == "none":
         return line.lots
-    if line.lots:
+    if says_lots(line):
         _refuse_more_than_left(line.lots, left, here)
         return line.lots
     if here.tracking == "serial" and sum((of.quantity for of in left), ZERO) != line.quantity:
         return ()
-    return as_parts(left, line.quantity)
+    back = as_parts(left, line.quantity)
+    # They may come back into a bin that is named, all of them.
+    return [replace(part, bin=line.lots[0].bin) for part in back] if len(line.lots) == 1 else back
 
 
 def _refuse_more_than_left(parts: Sequence[LotPart], left: Sequence[LotOf], here: Balance) -> None:
@@ -100,6 +123,8 @@ def _known_or_made(
     said: dict[tuple[UUID, str], tuple[LotPart, Balance]] = {}
     for line in lines:
         for part in named[line.line_id]:
+            if not part.number:
+                continue
             said.setdefault((line.product_id, part.number), (part, _here(line, balances)))
     if not said:
         return {}

@@ -1,6 +1,6 @@
 """Move goods in, out and about: quantity and value change together, the entry follows from the moves alone."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
@@ -12,7 +12,6 @@ from heyi.kit.quantity import summed
 from heyi.modules.ledger import api as ledger
 from heyi.modules.stock.actions.details import (
     Pieces,
-    arriving,
     pieces_that_leave,
     put_into_lots,
     refuse_incomplete,
@@ -22,7 +21,7 @@ from heyi.modules.stock.actions.details import (
     write_details,
 )
 from heyi.modules.stock.actions.goods_entry import Goods, account_of, contra_accounts, post_goods, sides_of
-from heyi.modules.stock.actions.hold import refuse_shortage
+from heyi.modules.stock.actions.hold import STILL_SHORT, may_run_short, refuse_shortage
 from heyi.modules.stock.actions.lots_in import pieces_that_come
 from heyi.modules.stock.actions.pools import (
     Locked,
@@ -31,9 +30,11 @@ from heyi.modules.stock.actions.pools import (
     post_corrections,
     value_postings,
 )
+from heyi.modules.stock.actions.shelves import note_usual, put_away, shelves_for
 from heyi.modules.stock.contracts import (
     GoodsDocument,
     Incoming,
+    LotPart,
     Moved,
     Outgoing,
     Shift,
@@ -52,7 +53,8 @@ from heyi.platform.unit_of_work import UnitOfWork
 _KEYS = ("warehouse_id", "product_id")
 _LESS = ("on_hand = t.on_hand - v.on_hand",)
 _LESS_HELD = (*_LESS, "held = t.held - v.on_hand")
-_MORE = ("on_hand = t.on_hand + v.on_hand",)
+_LESS_OR_SHORT = (*_LESS, "short = t.short OR v.short")
+_MORE = ("on_hand = t.on_hand + v.on_hand", STILL_SHORT)
 
 
 def issue(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Outgoing], *, held_for: str) -> Moved:
@@ -83,12 +85,13 @@ def issue_free(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Wanted]
         PlaceFrozen: a product is being counted there.
         PeriodClosed: the document's day lies in a closed period.
     """
-    balances, pools = lock_places(uow, _places(lines))
+    balances, pools = lock_or_make_places(uow, _places(lines))
     _refuse_frozen(uow, balances)
     pieces = pieces_that_leave(uow, document, lines, balances)
-    refuse_shortage(lines, balances, unfree_parts(pieces))
+    short = may_run_short(uow, lines, balances)
+    refuse_shortage(lines, balances, unfree_parts(pieces), short)
     refuse_incomplete(lines, balances, pieces)
-    return _finish(uow, document, "issue", lines, pools, pieces, _LESS)
+    return _finish(uow, document, "issue", lines, pools, pieces, _LESS_OR_SHORT if short else _LESS, short)
 
 
 def receive(
@@ -114,12 +117,19 @@ def receive(
 def shift(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Shift]) -> Moved:
     """Let goods change their place; they are worth what they were, so nothing is posted.
 
+    A bin that a line names is the one they leave or, where they leave from has none, the one they are put into.
+
     Raises:
         StockInsufficient: lines want more than is available where they lie; each is named with wanted and available.
         LotsMissing, LotUnknown, LotShort: the lots of a line are not said, or do not lie there.
+        BinUnknown, BinShort: a named bin does not exist there, or less stands in it.
         PlaceFrozen: a product is being counted there.
         PeriodClosed: the document's day lies in a closed period.
     """
+    houses = ("from_warehouse_id", "to_warehouse_id")
+    places = {(getattr(line, house), line.product_id) for line in lines for house in houses}
+    balances, pools = lock_or_make_places(uow, places)
+    _refuse_frozen(uow, balances)
     leaving = [
         Wanted(
             line_id=line.line_id,
@@ -128,7 +138,7 @@ def shift(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Shift]) -> M
             product=line.product,
             warehouse_id=line.from_warehouse_id,
             quantity=line.quantity,
-            lots=line.lots,
+            lots=_where_they_leave(line, balances),
         )
         for line in lines
     ]
@@ -139,15 +149,19 @@ def shift(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Shift]) -> M
             warehouse_id=line.to_warehouse_id,
             quantity=line.quantity,
             value=ZERO,
+            lots=() if balances[line.from_warehouse_id, line.product_id].binned else line.lots,
         )
         for line in lines
     ]
-    balances, pools = lock_or_make_places(uow, _places(leaving) | _places(coming))
-    _refuse_frozen(uow, balances)
     pieces = dict(pieces_that_leave(uow, document, leaving, balances))
     refuse_shortage(leaving, balances)
     refuse_incomplete(leaving, balances, pieces)
-    pieces |= {line.arrival_id: arriving(pieces[line.line_id]) for line in lines if line.line_id in pieces}
+    shelves = shelves_for(uow, coming, balances)
+    for here, there in zip(leaving, coming, strict=True):
+        place = (there.warehouse_id, there.product_id)
+        gone = pieces.get(here.line_id, ())
+        pieces[there.line_id] = put_away(shelves, place, balances[place], gone, there)
+    note_usual(uow, shelves)
     take_from_lots(uow, leaving, pieces)
     put_into_lots(uow, coming, pieces)
     for change in (_change_of_balances(leaving, _LESS), _change_of_balances(coming, _MORE)):
@@ -165,6 +179,17 @@ def shift(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Shift]) -> M
     return Moved(number, {line.line_id: ZERO for line in lines})
 
 
+def _where_they_leave(line: Shift, balances: Mapping[Place, Balance]) -> tuple[LotPart, ...]:
+    """What a line says of where its goods leave; where that place has no bins, the bins are those they arrive in."""
+    here = balances[line.from_warehouse_id, line.product_id]
+    if here.binned:
+        return line.lots
+    there = balances[line.to_warehouse_id, line.product_id]
+    lots = tuple(replace(part, bin=None) if there.binned else part for part in line.lots)
+    only_bins = here.tracking == "none" and there.binned and not any(part.number for part in lots)
+    return () if only_bins else lots
+
+
 def _refuse_frozen(uow: UnitOfWork, balances: Mapping[Place, Balance]) -> None:
     refuse_frozen(uow, {place: balance.frozen_by for place, balance in balances.items()})
 
@@ -177,6 +202,7 @@ def _finish(
     pools: Locked,
     pieces: Pieces,
     assignments: tuple[str, ...],
+    short: Collection[Place] = (),
 ) -> Moved:
     leaves = kind == "issue"
     sign = -1 if leaves else 1
@@ -192,7 +218,7 @@ def _finish(
     valued = value_postings(uow, document.occurred_on, by_product, pools)
     (take_from_lots if leaves else put_into_lots)(uow, lines, pieces)
     unfree = {place: sign * quantity for place, quantity in unfree_places(lines, pieces).items()}
-    changes = (_change_of_balances(lines, assignments, unfree), valued.change)
+    changes = (_change_of_balances(lines, assignments, unfree, short), valued.change)
     uow.update_together(*(change for change in changes if change is not None))
     number = numbering.take(uow, document.series, document.occurred_on)[0]
     worth = {posting.line_id: valued.values[posting.move_id] for posting in postings}
@@ -268,12 +294,15 @@ def _change_of_balances(
     lines: Sequence[Goods],
     assignments: tuple[str, ...],
     unfree: Mapping[Place, Decimal] = MappingProxyType({}),
+    short: Collection[Place] = (),
 ) -> Update | None:
     moved = summed(((line.warehouse_id, line.product_id), line.quantity) for line in lines)
     rows = [
         {"warehouse_id": place[0], "product_id": place[1], "on_hand": quantity}
         for place, quantity in moved.items()
     ]
+    if short:
+        rows = [row | {"short": place in short} for row, place in zip(rows, moved, strict=True)]
     if unfree:
         assignments = (*assignments, "blocked = t.blocked + v.blocked")
         rows = [row | {"blocked": unfree.get(place, ZERO)} for row, place in zip(rows, moved, strict=True)]

@@ -9,4 +9,5 @@ from heyi.platform.unit_of_work import UnitOfWork
 def prepare_stock(uow: UnitOfWork) -> None:
     """The company's main warehouse."""
     name = translate("stock.main_warehouse", uow.actor.language)
-    create_record(uow, WAREHOUSE, {"name": name, "code": None, "address": None, "active": True})
+    first = {"name": name, "code": None, "address": None, "may_run_short": False, "active": True}
+    create_record(uow, WAREHOUSE, first)

@@ -22,6 +22,7 @@ def transit_warehouse(uow: UnitOfWork) -> UUID:
             "code": numbering.take(uow, WAREHOUSE_SERIES, uow.today)[0],
             "address": None,
             "kind": TRANSIT,
+            "may_run_short": False,
             "active": True,
             "transit_of": uow.company_id,
         }

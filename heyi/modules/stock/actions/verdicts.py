@@ -3,19 +3,18 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any
 from uuid import UUID
 
 from heyi.kit.quantity import summed
 from heyi.modules.ledger import api as ledger
-from heyi.modules.stock.actions.details import put_into_lots, take_from_lots, write_details
+from heyi.modules.stock.actions.details import put_into_lots, take_from_lots
+from heyi.modules.stock.actions.legs import Legs, write_legs
 from heyi.modules.stock.actions.receipts import require_goods
 from heyi.modules.stock.contracts import VerdictDraft, VerdictLineDraft, Wanted
 from heyi.modules.stock.errors import LotUnknown, VerdictShort
 from heyi.modules.stock.models import (
     FREE,
     STOCK_BALANCE,
-    STOCK_MOVE,
     STOCK_VERDICT,
     STOCK_VERDICT_LINE,
     VERDICT_SERIES,
@@ -61,7 +60,7 @@ def post_verdict(uow: UnitOfWork, draft: VerdictDraft) -> UUID:
     places = {(warehouse, line.product_id) for line in draft.lines}
     balances, pools = lock_places(uow, places)
     refuse_frozen(uow, {place: balance.frozen_by for place, balance in balances.items()})
-    rows = lying(uow, places)
+    rows = [row for row in lying(uow, places) if balances[row.warehouse_id, row.product_id].is_told_apart]
     after = BECOMES[draft.verdict]
     names = {product_id: facts.name for product_id, facts in products.items()}
     lines = [_wanted(uow, warehouse, no, line, names) for no, line in enumerate(draft.lines, start=1)]
@@ -162,34 +161,9 @@ def _write(uow: UnitOfWork, draft: VerdictDraft, warehouse: UUID, moved: Sequenc
                 "quantity": line.goods.quantity,
             },
         )
-        _write_legs(uow, line, {"source_id": verdict_id, "source_number": number, "occurred_on": day})
+        paper = {"source_type": "stock_verdict", "source_id": verdict_id, "source_number": number}
+        place = {"warehouse_id": warehouse, "product_id": line.goods.product_id}
+        legs = Legs(line.goods.line_id, line.goods.quantity, line.taken, line.put)
+        write_legs(uow, legs, {**paper, **place, "occurred_on": day, "seq": line.seq})
     uow.audit("posted", record="stock_verdict", record_id=verdict_id, title=number)
     return verdict_id
-
-
-def _write_legs(uow: UnitOfWork, line: _Moved, paper: Mapping[str, Any]) -> None:
-    """Out of one quality and into another, in the same place, so that every quality is the sum of its moves."""
-    legs = ((line.goods.line_id, -1, line.taken), (uow.new_id(), 1, line.put))
-    for line_id, sign, pieces in legs:
-        move_id = uow.new_id()
-        uow.insert(
-            STOCK_MOVE.table,
-            {
-                "id": move_id,
-                "company_id": uow.company_id,
-                "posted_at": uow.now,
-                "kind": "transfer",
-                "warehouse_id": line.goods.warehouse_id,
-                "product_id": line.goods.product_id,
-                "quantity": sign * line.goods.quantity,
-                "value": ZERO,
-                "source_type": "stock_verdict",
-                "line_id": line_id,
-                "origin_line_id": None,
-                "adjusts_id": None,
-                "seq": line.seq,
-                "cost_account": "",
-                **paper,
-            },
-        )
-        write_details(uow, move_id, pieces, sign=sign)

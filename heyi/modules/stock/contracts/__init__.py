@@ -1,5 +1,13 @@
 """What other modules say to the goods ledger and get from it."""
 
+from heyi.modules.stock.contracts.bins import (
+    BinHouse,
+    BinMove,
+    BinMoveDraft,
+    BinMoveLine,
+    BinMoveLineDraft,
+    BinsMade,
+)
 from heyi.modules.stock.contracts.counts import (
     Accuracy,
     CountDraft,
@@ -20,6 +28,7 @@ from heyi.modules.stock.contracts.documents import (
 from heyi.modules.stock.contracts.goods import (
     DIFFERENCE,
     INVENTORY,
+    BinCode,
     Costing,
     CostRun,
     GoodsDocument,
@@ -42,6 +51,7 @@ from heyi.modules.stock.contracts.lots import (
     LotTrace,
     LyingLot,
     StockVerdict,
+    TakenFrom,
     Tracked,
     VerdictDraft,
     VerdictLine,
@@ -71,6 +81,13 @@ __all__ = [
     "Age",
     "AgePage",
     "ArrivalLine",
+    "BinCode",
+    "BinHouse",
+    "BinMove",
+    "BinMoveDraft",
+    "BinMoveLine",
+    "BinMoveLineDraft",
+    "BinsMade",
     "Cause",
     "CostRun",
     "Costing",
@@ -107,6 +124,7 @@ __all__ = [
     "StockReceipt",
     "StockTransfer",
     "StockVerdict",
+    "TakenFrom",
     "Tracked",
     "TransferDraft",
     "TransferLine",

@@ -13,7 +13,7 @@ class CountDraft:
     """A count to be begun: where, of what, and how.
 
     `scope` is all that lies there, some products, or a part of it by turns: what was not counted for longest, or what
-    moved most, `most` products of it.
+    moved most, `most` products of it. Of a warehouse with bins each bin is counted by itself, or only those of `bins`.
     """
 
     warehouse_id: UUID | None
@@ -23,14 +23,16 @@ class CountDraft:
     blind: bool
     frozen: bool
     note: str | None
+    bins: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Counted:
-    """How many of a product somebody found."""
+    """How many of a product somebody found, in which bin where the warehouse has any."""
 
     product_id: UUID
     quantity: Decimal
+    bin: str | None = None
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,7 @@ class CountLine:
     counted_by: str | None
     recounts: int
     tracking: str
+    bin: str | None
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import ConfigDict, Field
+from pydantic import AfterValidator, ConfigDict, Field
 
 from heyi.platform.values import BusinessDay, Quantity, ShortText
 
@@ -15,17 +15,26 @@ from heyi.platform.values import BusinessDay, Quantity, ShortText
 INVENTORY, DIFFERENCE = "inventory", "goods_difference"
 
 
+# Codes of bins are written in capitals, whoever types them.
+BinCode = Annotated[ShortText, Field(min_length=1, max_length=40), AfterValidator(str.upper)]
+
+
 @dataclass(frozen=True, kw_only=True)
 class LotPart:
-    """How many of a line are of a lot, by its number; of a serial number always one. Days are said as goods come in."""
+    """How many of a line are of a lot, by its number, and stand in a bin, by its code; of a serial number always one.
+
+    Goods without lots say their bin alone. Where goods leave, it is the bin they leave from; where they come, the one
+    they are put into. Days are said as goods come in.
+    """
 
     # It comes as it is in requests of several modules, so its values are checked by their types.
     __pydantic_config__ = ConfigDict(extra="forbid")
 
-    number: Annotated[ShortText, Field(min_length=1, max_length=60)]
+    number: Annotated[ShortText, Field(max_length=60)] = ""
     quantity: Quantity
     made_on: BusinessDay | None = None
     expires_on: BusinessDay | None = None
+    bin: BinCode | None = None
 
 
 Lots = Annotated[list[LotPart], Field(max_length=2000)]

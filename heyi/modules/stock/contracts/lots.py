@@ -8,18 +8,30 @@ from uuid import UUID
 
 @dataclass(frozen=True)
 class LineLot:
-    """How many of a document's line are of a lot."""
+    """How many of a document's line are of a lot; of a warehouse with bins, in which: then it may be of no lot."""
 
-    lot_id: UUID
+    lot_id: UUID | None
     number: str
     serial: bool
     expires_on: date | None
+    quantity: Decimal
+    bin: str | None = None
+
+
+@dataclass(frozen=True)
+class TakenFrom:
+    """Where a part of a line is to be taken from: of which lot, in which bin; both are empty where nothing is kept."""
+
+    lot: str
+    expires_on: date | None
+    bin: str
+    position: int
     quantity: Decimal
 
 
 @dataclass(frozen=True)
 class LyingLot:
-    """What of a lot lies in a warehouse in one quality; `days_left` is below zero once its last day is over."""
+    """What of a lot lies in a warehouse, and bin, in one quality; `days_left` is below zero after its last day."""
 
     lot_id: UUID | None
     number: str
@@ -29,16 +41,21 @@ class LyingLot:
     quantity: Decimal
     expires_on: date | None
     days_left: int | None
+    bin: str | None
 
 
 @dataclass(frozen=True)
 class Tracked:
-    """How a product is told apart, and what of it lies in the warehouses asked for, first what goes first."""
+    """How a product is told apart, and what of it lies in the warehouses asked for, first what goes first.
+
+    It is `binned` where the one warehouse that was asked for has bins.
+    """
 
     product_id: UUID
     tracking: str
     inspected: bool
     shelf_life_days: int | None
+    binned: bool
     lots: list[LyingLot]
 
 
@@ -60,6 +77,8 @@ class LotPlace:
     made_on: date | None
     expires_on: date | None
     days_left: int | None
+    bin_id: UUID | None
+    bin: str | None
 
 
 @dataclass(frozen=True)
@@ -82,6 +101,7 @@ class LotMove:
     source_number: str
     warehouse: str
     quality: str
+    bin: str | None
     quantity: Decimal
     party_id: UUID | None
     party: str | None

@@ -1,5 +1,6 @@
 """The tables of stock and the records declared over them."""
 
+from heyi.modules.stock.models.bins import BIN_MOVE, BIN_MOVE_LINE, BIN_MOVE_SERIES, WAREHOUSE_BIN
 from heyi.modules.stock.models.counts import COUNT_SERIES, STOCK_COUNT, STOCK_COUNT_LINE
 from heyi.modules.stock.models.documents import (
     FOUND,
@@ -46,6 +47,9 @@ from heyi.modules.stock.models.transfers import (
 
 __all__ = [
     "ARRIVAL_SERIES",
+    "BIN_MOVE",
+    "BIN_MOVE_LINE",
+    "BIN_MOVE_SERIES",
     "BLOCKED",
     "COSTING_RULE",
     "COST_RUN",
@@ -81,5 +85,6 @@ __all__ = [
     "TRANSFER_SERIES",
     "VERDICT_SERIES",
     "WAREHOUSE",
+    "WAREHOUSE_BIN",
     "WAREHOUSE_SERIES",
 ]

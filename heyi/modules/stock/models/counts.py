@@ -1,6 +1,6 @@
 """Counts: what the ledger expects to lie in a warehouse, what was found there, and the difference."""
 
-from sqlalchemy import Integer
+from sqlalchemy import Integer, UniqueConstraint
 
 from heyi.modules.stock import permissions as may
 from heyi.modules.stock.states import CountState
@@ -13,7 +13,6 @@ from heyi.platform.db.schema import (
     column,
     index,
     tenant_table,
-    unique,
     uuid_column,
 )
 from heyi.platform.numbering import NumberRule, series
@@ -73,6 +72,8 @@ STOCK_COUNT_LINE = tenant_table(
     *belongs_to("count_id", "stock_count"),
     column("line_no", Integer),
     *belongs_to("product_id", "product"),
+    # Of a warehouse with bins, each bin is counted by itself.
+    *belongs_to("bin_id", "warehouse_bin", nullable=True),
     column("expected", QUANTITY, nullable=True),
     column("counted", QUANTITY, nullable=True),
     column("counted_at", INSTANT, nullable=True),
@@ -80,7 +81,14 @@ STOCK_COUNT_LINE = tenant_table(
     column("recounts", Integer, default="0"),
     # What the difference was worth when it was posted.
     column("value", MONEY, nullable=True),
-    unique("count_id", "product_id"),
+    UniqueConstraint(
+        "tenant_id",
+        "count_id",
+        "product_id",
+        "bin_id",
+        name="uq_stock_count_line_place",
+        postgresql_nulls_not_distinct=True,
+    ),
     index("stock_count_line", "product_id", "counted_at"),
     check(
         "counted", "(counted IS NULL OR (counted >= 0 AND expected IS NOT NULL AND counted_at IS NOT NULL))"

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Date, Index, select, text
+from sqlalchemy import BigInteger, Boolean, Date, Index, select, text
 
 from heyi.modules.stock import permissions as may
-from heyi.modules.stock.errors import TransitKept
+from heyi.modules.stock.errors import BinsAlready, ShortNow, TransitKept
 from heyi.platform.db.schema import (
     MONEY,
     QUANTITY,
@@ -28,15 +28,37 @@ WAREHOUSE_SERIES = series("warehouse", NumberRule("CK", reset="never", digits=3)
 COST_RUN_SERIES = series("cost_run", NumberRule("CBHS"))
 
 
-def _keep_transit(uow: UnitOfWork, record: Record, record_id: UUID, changed: Mapping[str, Any]) -> None:
-    """Where goods are in transit, transfers need it."""
+def _guard_warehouse(uow: UnitOfWork, record: Record, record_id: UUID, changed: Mapping[str, Any]) -> None:
+    """Where goods are in transit, transfers need it; and what is short is filled before that is forbidden.
+
+    The row is held as by whoever switches bins: movers keep it shared, so nobody is under way who read it otherwise.
+
+    Raises:
+        TransitKept: the place of goods in transit would be switched off, or run short.
+        BinsAlready: goods of a warehouse with bins would run short, but what stands on a shelf is counted.
+        ShortNow: something is short there.
+    """
+    if changed.get("active") is not False and "may_run_short" not in changed:
+        return
     table = record.table.c
-    if (
-        changed.get("active") is False
-        and uow.scalar(select(table.kind).where(table.tenant_id == uow.tenant_id, table.id == record_id))
-        == "transit"
-    ):
+    held = uow.first(
+        select(table.kind, table.binned, table.name)
+        .where(table.tenant_id == uow.tenant_id, table.id == record_id)
+        .with_for_update(key_share=True)
+    )
+    if held is None:
+        return
+    if held["kind"] == "transit":
         raise TransitKept
+    if changed.get("may_run_short") and held["binned"]:
+        raise BinsAlready(warehouse=held["name"])
+    short = STOCK_BALANCE.c
+    if changed.get("may_run_short") is False and uow.scalar(
+        select(short.id)
+        .where(short.tenant_id == uow.tenant_id, short.warehouse_id == record_id, short.short)
+        .limit(1)
+    ):
+        raise ShortNow(warehouse=held["name"])
 
 
 WAREHOUSE: Record = declare(
@@ -61,6 +83,10 @@ WAREHOUSE: Record = declare(
             in_form=False,
             read_only=True,
         ),
+        # Whether its goods stand in bins; a verb switches it, for all that lies there moves with it.
+        Field(name="binned", kind=Kind.BOOLEAN, default=False, in_list=True, in_form=False, read_only=True),
+        # Whether more may be promised and leave than lies there, where papers follow the goods.
+        Field(name="may_run_short", kind=Kind.BOOLEAN, default=False),
         Field(name="active", kind=Kind.BOOLEAN, default=True, in_list=True),
     ),
     extra=(
@@ -68,8 +94,10 @@ WAREHOUSE: Record = declare(
         uuid_column("transit_of", nullable=True),
         unique("transit_of"),
         check("transit", "(kind = 'transit') = (transit_of IS NOT NULL) AND (transit_of IS NULL OR active)"),
+        check("bins", "NOT binned OR kind = 'usual'"),
+        check("short", "NOT may_run_short OR (kind = 'usual' AND NOT binned)"),
     ),
-    guard=_keep_transit,
+    guard=_guard_warehouse,
 )
 
 # Law 8: what is on hand and held changes by conditional updates only, and these checks stand behind them.
@@ -82,12 +110,17 @@ STOCK_BALANCE = tenant_table(
     column("held", QUANTITY),
     # Waits to be looked at, or was found bad: it lies there and is available to nobody.
     column("blocked", QUANTITY, default="0"),
+    # Where goods of the product are put if nobody says where: the bin that was named last.
+    *belongs_to("usual_bin_id", "warehouse_bin", nullable=True),
     # The count that nothing may be moved under until it ends.
     *belongs_to("frozen_by", "stock_count", nullable=True),
     unique("warehouse_id", "product_id"),
     index("stock_balance", "product_id"),
-    check("on_hand", "on_hand >= 0"),
-    check("held", "held >= 0 AND blocked >= 0 AND held + blocked <= on_hand"),
+    # More is promised, or has left, than lies there, and its warehouse allowed it; false as soon as that is over.
+    column("short", Boolean, default="false"),
+    Index("ix_stock_balance_short", "tenant_id", "warehouse_id", postgresql_where=text("short")),
+    check("on_hand", "on_hand >= 0 OR short"),
+    check("held", "held >= 0 AND blocked >= 0 AND (held + blocked <= on_hand OR short)"),
     versioned=False,
 )
 

@@ -58,14 +58,16 @@ STOCK_LOT: Record = declare(
     ),
 )
 
-# What of each lot lies where, and how good it is: moves folded. Whoever moves a product holds its balance and its pool,
-# so nobody else changes these rows; a serial number lies in one place at most, whatever else goes wrong.
+# What of each lot lies where, in which bin, and how good it is: moves folded. Whoever moves a product holds its balance
+# and its pool, so nobody else changes these rows; a serial number lies in one place at most, whatever else goes wrong.
 STOCK_DETAIL = tenant_table(
     "stock_detail",
     *belongs_to("company_id", "company"),
     *belongs_to("warehouse_id", "warehouse"),
     *belongs_to("product_id", "product"),
     *belongs_to("lot_id", "stock_lot", nullable=True),
+    # Where in the warehouse they stand; none where the warehouse has no bins.
+    *belongs_to("bin_id", "warehouse_bin", nullable=True),
     text_column("quality"),
     column("serial", Boolean, default="false"),
     column("quantity", QUANTITY),
@@ -75,6 +77,7 @@ STOCK_DETAIL = tenant_table(
         "product_id",
         "lot_id",
         "quality",
+        "bin_id",
         name="uq_stock_detail_place",
         postgresql_nulls_not_distinct=True,
     ),
@@ -95,6 +98,12 @@ STOCK_DETAIL = tenant_table(
         postgresql_where=text("quantity > 0"),
     ),
     Index(
+        "ix_stock_detail_bin",
+        "tenant_id",
+        "bin_id",
+        postgresql_where=text("bin_id IS NOT NULL AND quantity > 0"),
+    ),
+    Index(
         "ix_stock_detail_unfree",
         "tenant_id",
         "company_id",
@@ -106,11 +115,12 @@ STOCK_DETAIL = tenant_table(
     versioned=False,
 )
 
-# Beside each move of such goods: how many of which lot.
+# Beside each move of such goods: how many of which lot, and into which bin they came or from which they left.
 STOCK_MOVE_DETAIL = tenant_table(
     "stock_move_detail",
     *belongs_to("move_id", "stock_move"),
     *belongs_to("lot_id", "stock_lot", nullable=True),
+    *belongs_to("bin_id", "warehouse_bin", nullable=True),
     text_column("quality"),
     column("quantity", QUANTITY),
     index("stock_move_detail", "move_id"),

@@ -1,18 +1,27 @@
 """Which products a count is of: all that lie there, or by turns those that were left alone longest or move most."""
 
+from collections.abc import Collection, Mapping
 from datetime import timedelta
+from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy import Select, and_, func, select
 
 from heyi.modules.catalog import api as catalog
-from heyi.modules.stock.models import STOCK_BALANCE, STOCK_COUNT, STOCK_COUNT_LINE, STOCK_MOVE
+from heyi.modules.stock.models import (
+    STOCK_BALANCE,
+    STOCK_COUNT,
+    STOCK_COUNT_LINE,
+    STOCK_DETAIL,
+    STOCK_MOVE,
+    WAREHOUSE_BIN,
+)
 from heyi.modules.stock.states import CountState
 from heyi.platform.unit_of_work import UnitOfWork
 
 # How far back "moves most" looks.
 LATELY = timedelta(days=90)
-_B, _P = STOCK_BALANCE.c, catalog.PRODUCT.table.c
+_B, _P, _D, _BIN = STOCK_BALANCE.c, catalog.PRODUCT.table.c, STOCK_DETAIL.c, WAREHOUSE_BIN.table.c
 
 
 def products_to_count(uow: UnitOfWork, warehouse_id: UUID, scope: str, *, most: int) -> list[UUID]:
@@ -20,7 +29,7 @@ def products_to_count(uow: UnitOfWork, warehouse_id: UUID, scope: str, *, most: 
     query = (
         select(_B.product_id)
         .join(catalog.PRODUCT.table, and_(_P.tenant_id == _B.tenant_id, _P.id == _B.product_id))
-        .where(_B.tenant_id == uow.tenant_id, _B.warehouse_id == warehouse_id, _B.on_hand > 0)
+        .where(_B.tenant_id == uow.tenant_id, _B.warehouse_id == warehouse_id, _B.on_hand != 0)
         .limit(most)
     )
     if scope == "longest_ago":
@@ -28,6 +37,31 @@ def products_to_count(uow: UnitOfWork, warehouse_id: UUID, scope: str, *, most: 
     if scope == "most_moved":
         query = _most_moved(uow, query, warehouse_id)
     return [row["product_id"] for row in uow.rows(query.order_by(_P.name_key, _P.id))]
+
+
+def standing(
+    uow: UnitOfWork, warehouse_id: UUID, product_ids: Collection[UUID], codes: Collection[str] = ()
+) -> Mapping[tuple[UUID, UUID], Decimal]:
+    """How many of these products stand in which bin of a warehouse, in the order in which one walks past them.
+
+    Where codes are given, in these bins only. The keys are of product and bin.
+    """
+    query = (
+        select(_D.product_id, _D.bin_id, func.sum(_D.quantity).label("standing"))
+        .join(WAREHOUSE_BIN.table, and_(_BIN.tenant_id == _D.tenant_id, _BIN.id == _D.bin_id))
+        .join(catalog.PRODUCT.table, and_(_P.tenant_id == _D.tenant_id, _P.id == _D.product_id))
+        .where(
+            _D.tenant_id == uow.tenant_id,
+            _D.warehouse_id == warehouse_id,
+            _D.product_id.in_(sorted(product_ids)),
+            _D.quantity > 0,
+        )
+        .group_by(_D.product_id, _D.bin_id, _BIN.position, _BIN.code, _P.name_key)
+        .order_by(_BIN.position, _BIN.code, _P.name_key, _D.product_id)
+    )
+    if codes:
+        query = query.where(_BIN.code.in_(sorted(codes)))
+    return {(row["product_id"], row["bin_id"]): row["standing"] for row in uow.rows(query)}
 
 
 def _longest_ago(uow: UnitOfWork, query: Select[tuple[UUID]], warehouse_id: UUID) -> Select[tuple[UUID]]:

@@ -15,6 +15,7 @@ from heyi.modules.stock.models import (
     STOCK_ISSUE,
     STOCK_RECEIPT,
     WAREHOUSE,
+    WAREHOUSE_BIN,
 )
 from heyi.modules.stock.permissions import COUNT as MAY_COUNT
 from heyi.modules.stock.permissions import POST_COUNT
@@ -32,13 +33,24 @@ _C, _W = STOCK_COUNT.table, WAREHOUSE.table.c
 NEEDS = {"count": MAY_COUNT, "recount": POST_COUNT, "post": POST_COUNT, "give_up": POST_COUNT}
 
 
+BIN_OF_LINE = (
+    select(WAREHOUSE_BIN.table.c.code)
+    .where(
+        WAREHOUSE_BIN.table.c.tenant_id == STOCK_COUNT_LINE.c.tenant_id,
+        WAREHOUSE_BIN.table.c.id == STOCK_COUNT_LINE.c.bin_id,
+    )
+    .scalar_subquery()
+    .label("bin")
+)
+
+
 def lock_count(uow: UnitOfWork, count_id: UUID) -> LockedDocument:
     """The count with its lines, held until the transaction ends.
 
     Raises:
         NotFound: it does not exist in this company.
     """
-    return lock_document(uow, STOCK_COUNT, STOCK_COUNT_LINE, "count_id", count_id)
+    return lock_document(uow, STOCK_COUNT, STOCK_COUNT_LINE, "count_id", count_id, BIN_OF_LINE)
 
 
 def get_count(uow: UnitOfWork, count_id: UUID) -> StockCount:
@@ -67,7 +79,7 @@ def get_count(uow: UnitOfWork, count_id: UUID) -> StockCount:
         .scalar_subquery()
         .label("counter")
     )
-    rows = lines_of(uow, STOCK_COUNT_LINE, "count_id", count_id, by)
+    rows = lines_of(uow, STOCK_COUNT_LINE, "count_id", count_id, by, BIN_OF_LINE)
     own = ("id", "version", "number", "state", "scope", "warehouse_id", "warehouse", "counted_on", "blind")
     told = (*own, "frozen", "line_count", "right_lines", "gain", "loss", "note")
     return StockCount(
@@ -82,7 +94,18 @@ def get_count(uow: UnitOfWork, count_id: UUID) -> StockCount:
 
 
 def _line(row: Mapping[Any, Any], *, hidden: bool) -> CountLine:
-    own = ("id", "line_no", "product_id", "product", "product_code", "barcode", "unit", "counted", "tracking")
+    own = (
+        "id",
+        "line_no",
+        "product_id",
+        "product",
+        "product_code",
+        "barcode",
+        "unit",
+        "counted",
+        "tracking",
+        "bin",
+    )
     expected, counted = row["expected"], row["counted"]
     told = expected is not None and counted is not None and not hidden
     return CountLine(
@@ -103,13 +126,11 @@ def _made(uow: UnitOfWork, record: Record, count_id: UUID) -> Paper | None:
     return Paper(row["id"], row["number"]) if row else None
 
 
-def values_by_product(uow: UnitOfWork, table: Table, key: str, document_id: UUID) -> dict[UUID, Decimal]:
-    """What each product of a document that was just written is worth there."""
+def values_in_order(uow: UnitOfWork, table: Table, key: str, document_id: UUID) -> list[Decimal]:
+    """What each line of a document that was just written is worth there."""
     line = table.c
-    rows = uow.rows(
-        select(line.product_id, line.value).where(line.tenant_id == uow.tenant_id, line[key] == document_id)
-    )
-    return {row["product_id"]: row["value"] for row in rows}
+    query = select(line.value).where(line.tenant_id == uow.tenant_id, line[key] == document_id)
+    return [row["value"] for row in uow.rows(query.order_by(line.line_no))]
 
 
 def count_accuracy(uow: UnitOfWork, *, months: int) -> list[Accuracy]:

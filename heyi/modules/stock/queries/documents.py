@@ -21,6 +21,7 @@ from heyi.modules.stock.models import (
     WAREHOUSE,
 )
 from heyi.modules.stock.permissions import REVERSE_ISSUE, REVERSE_RECEIPT, SETTLE_GAIN, SETTLE_LOSS
+from heyi.modules.stock.queries.goods import has_bins
 from heyi.modules.stock.queries.lots import line_lots
 from heyi.modules.stock.states import MiscState
 from heyi.platform.errors import NotFound
@@ -40,7 +41,7 @@ class LockedDocument:
 
 
 def lock_document(
-    uow: UnitOfWork, record: Record, lines: Table, key: str, document_id: UUID
+    uow: UnitOfWork, record: Record, lines: Table, key: str, document_id: UUID, *also: Any
 ) -> LockedDocument:
     """The document with its lines, which never change while somebody holds the head.
 
@@ -52,7 +53,7 @@ def lock_document(
     head = uow.first(select(table).where(*place, table.c.id == document_id).with_for_update())
     if head is None:
         raise NotFound(what=f"record.{record.name}")
-    return LockedDocument(head, lines_of(uow, lines, key, document_id))
+    return LockedDocument(head, lines_of(uow, lines, key, document_id, *also))
 
 
 def lines_of(uow: UnitOfWork, table: Table, key: str, document_id: UUID, *also: Any) -> Sequence[RowMapping]:
@@ -78,8 +79,9 @@ def lines_of(uow: UnitOfWork, table: Table, key: str, document_id: UUID, *also: 
 def with_lots(
     uow: UnitOfWork, record: Record, lines: Sequence[RowMapping], told: type[Any]
 ) -> list[dict[str, Any]]:
-    """What `told` tells of these lines of a document, and which lots they moved."""
-    tracked = [row["id"] for row in lines if row["tracking"] != "none"]
+    """What `told` tells of these lines of a document, and which lots they moved in which bins."""
+    binned = has_bins(uow)
+    tracked = [row["id"] for row in lines if binned or row["tracking"] != "none"]
     lots = line_lots(uow, record.name, tracked) if tracked else {}
     names = [name for name in told.__dataclass_fields__ if name != "lots"]
     return [{name: row[name] for name in names} | {"lots": lots.get(row["id"], [])} for row in lines]

@@ -7,14 +7,13 @@ from uuid import UUID
 
 from sqlalchemy import RowMapping, and_, bindparam, func, select, tuple_
 
-from heyi.kit.money import proportional_part
 from heyi.modules.catalog import api as catalog
 from heyi.modules.stock.contracts import OnHand, OnHandPage
 from heyi.modules.stock.errors import PlaceFrozen, WarehouseUnusable
 from heyi.modules.stock.models import STOCK_BALANCE, STOCK_COUNT, STOCK_MOVE, STOCK_POOL, WAREHOUSE
 from heyi.modules.stock.permissions import VIEW_MOVE
 from heyi.modules.stock.queries.pools import Place
-from heyi.modules.stock.rules import ZERO, unit_cost
+from heyi.modules.stock.rules import unit_cost, worth_here
 from heyi.platform.records import access
 from heyi.platform.records.selecting import UNSEEN
 from heyi.platform.records.shapes import shape_of
@@ -87,9 +86,23 @@ def refuse_frozen(uow: UnitOfWork, frozen: Mapping[Place, UUID | None]) -> None:
 def warehouses(uow: UnitOfWork) -> Mapping[UUID, str]:
     """The company's usable warehouses, by id, the first one first; goods in transit lie in none of them."""
 
-    def load() -> Mapping[UUID, str]:
+    return {house_id: name for house_id, (name, _) in _houses(uow).items()}
+
+
+def is_binned(uow: UnitOfWork, warehouse_id: UUID) -> bool:
+    """Whether goods of the warehouse stand in bins; whoever moves them asks under their lock instead."""
+    return _houses(uow).get(warehouse_id, ("", False))[1]
+
+
+def has_bins(uow: UnitOfWork) -> bool:
+    """Whether any of the company's warehouses has bins: where none has, nobody asks for them."""
+    return any(binned for _, binned in _houses(uow).values())
+
+
+def _houses(uow: UnitOfWork) -> Mapping[UUID, tuple[str, bool]]:
+    def load() -> Mapping[UUID, tuple[str, bool]]:
         query = (
-            select(_W.id, _W.name)
+            select(_W.id, _W.name, _W.binned)
             .where(
                 _W.tenant_id == uow.tenant_id,
                 _W.company_id == uow.company_id,
@@ -98,7 +111,7 @@ def warehouses(uow: UnitOfWork) -> Mapping[UUID, str]:
             )
             .order_by(_W.code)
         )
-        return {row["id"]: row["name"] for row in uow.rows(query)}
+        return {row["id"]: (row["name"], row["binned"]) for row in uow.rows(query)}
 
     return uow.settled("stock.warehouses", load)
 
@@ -203,7 +216,7 @@ def sees_values(uow: UnitOfWork) -> bool:
 def _on_hand(row: RowMapping, *, sees_worth: bool) -> OnHand:
     """A place's part of what all goods of the product in the company are worth."""
     pooled, value = row["pooled"], row["value"]
-    here = proportional_part(value, row["on_hand"], pooled) if pooled else ZERO
+    here = worth_here(value, row["on_hand"], pooled)
     reckoned = ("available", "value", "unit_cost")
     return OnHand(
         **{name: row[name] for name in OnHand.__dataclass_fields__ if name not in reckoned},

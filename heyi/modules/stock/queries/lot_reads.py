@@ -28,8 +28,10 @@ from heyi.modules.stock.models import (
     STOCK_VERDICT,
     STOCK_VERDICT_LINE,
     WAREHOUSE,
+    WAREHOUSE_BIN,
 )
 from heyi.modules.stock.queries.documents import lines_of
+from heyi.modules.stock.queries.goods import has_bins, is_binned
 from heyi.modules.stock.rules import ZERO
 from heyi.platform.documents.titles import document_titles
 from heyi.platform.errors import NotFound
@@ -42,20 +44,28 @@ from heyi.platform.unit_of_work import UnitOfWork
 MOST_MOVES = 500
 _D, _L, _W = STOCK_DETAIL.c, STOCK_LOT.table.c, WAREHOUSE.table.c
 _M, _MD = STOCK_MOVE.table.c, STOCK_MOVE_DETAIL.c
-_P, _U = catalog.PRODUCT.table.c, catalog.UNIT.table.c
+_P, _U, _BIN = catalog.PRODUCT.table.c, catalog.UNIT.table.c, WAREHOUSE_BIN.table.c
 
 
 def tracked(uow: UnitOfWork, product_ids: Sequence[UUID], *, warehouse_id: UUID | None) -> list[Tracked]:
-    """How these products are told apart, and what of them lies in a warehouse or in all, first what goes first."""
+    """How these products are told apart, and what of them lies in a warehouse or in all, first what goes first.
+
+    Of warehouses with bins all that lies there is told, for it stands in one.
+    """
     query = select(_P.id, _P.tracking, _P.inspected, _P.shelf_life_days).where(
         *access.rows(uow, catalog.PRODUCT), _P.id.in_(sorted(set(product_ids)))
     )
     products = uow.rows(query)
-    apart = [row["id"] for row in products if row["tracking"] != "none" or row["inspected"]]
+    binned = has_bins(uow)
+    apart = [row["id"] for row in products if binned or row["tracking"] != "none" or row["inspected"]]
     found = _lying(uow, apart, warehouse_id) if apart else {}
+    here = warehouse_id is not None and is_binned(uow, warehouse_id)
     return [
         Tracked(
-            row["id"], row["tracking"], row["inspected"], row["shelf_life_days"], found.get(row["id"], [])
+            product_id=row["id"],
+            **{name: row[name] for name in ("tracking", "inspected", "shelf_life_days")},
+            binned=here,
+            lots=found.get(row["id"], []),
         )
         for row in products
     ]
@@ -84,14 +94,15 @@ def _what_lies(uow: UnitOfWork) -> Select[Any]:
             _D.quality,
             _D.quantity,
             _L.expires_on,
+            _BIN.code.label("bin"),
         )
         .select_from(
-            STOCK_DETAIL.join(
-                WAREHOUSE.table, and_(_W.tenant_id == _D.tenant_id, _W.id == _D.warehouse_id)
-            ).outerjoin(STOCK_LOT.table, and_(_L.tenant_id == _D.tenant_id, _L.id == _D.lot_id))
+            STOCK_DETAIL.join(WAREHOUSE.table, and_(_W.tenant_id == _D.tenant_id, _W.id == _D.warehouse_id))
+            .outerjoin(STOCK_LOT.table, and_(_L.tenant_id == _D.tenant_id, _L.id == _D.lot_id))
+            .outerjoin(WAREHOUSE_BIN.table, and_(_BIN.tenant_id == _D.tenant_id, _BIN.id == _D.bin_id))
         )
         .where(_D.tenant_id == uow.tenant_id, _D.company_id == uow.company_id, _D.quantity > 0)
-        .order_by(_L.expires_on, _L.received_on, _L.number, _W.code, _D.quality)
+        .order_by(_L.expires_on, _L.received_on, _L.number, _W.code, _BIN.position, _BIN.code, _D.quality)
     )
 
 
@@ -140,11 +151,45 @@ def unfree(
     return _page(uow, query, limit)
 
 
+def in_bins(
+    uow: UnitOfWork,
+    *,
+    warehouse_id: UUID | None,
+    bin_id: UUID | None,
+    product_id: UUID | None,
+    search: str,
+    after: UUID | None,
+    limit: int,
+) -> LotPlacePage:
+    """What stands in which bin: in all of them, in those of a warehouse, in one, or of one product."""
+    query = _with_goods(uow, warehouse_id, search).where(_D.bin_id.isnot(None))
+    if bin_id:
+        query = query.where(_D.bin_id == bin_id)
+    if product_id:
+        query = query.where(_D.product_id == product_id)
+    order = (_BIN.position, _D.id)
+    if after:
+        last = (
+            select(*order)
+            .select_from(
+                STOCK_DETAIL.join(
+                    WAREHOUSE_BIN.table, and_(_BIN.tenant_id == _D.tenant_id, _BIN.id == _D.bin_id)
+                )
+            )
+            .where(_D.tenant_id == uow.tenant_id, _D.id == after)
+        )
+        row = uow.first(last)
+        if row:
+            query = query.where(tuple_(*order) > (row["position"], row["id"]))
+    return _page(uow, query.order_by(None).order_by(*order), limit)
+
+
 def _with_goods(uow: UnitOfWork, warehouse_id: UUID | None, search: str) -> Select[Any]:
     query = (
         _what_lies(uow)
         .add_columns(
             _D.id,
+            _D.bin_id,
             _L.made_on,
             _P.name.label("product"),
             _P.code.label("product_code"),
@@ -218,12 +263,15 @@ def _moves(uow: UnitOfWork, lot_id: UUID) -> list[LotMove]:
             _M.source_number,
             _W.name.label("warehouse"),
             _MD.quality,
+            _BIN.code.label("bin"),
             _MD.quantity,
         )
         .select_from(
             STOCK_MOVE_DETAIL.join(
                 STOCK_MOVE.table, and_(_M.tenant_id == _MD.tenant_id, _M.id == _MD.move_id)
-            ).join(WAREHOUSE.table, and_(_W.tenant_id == _M.tenant_id, _W.id == _M.warehouse_id))
+            )
+            .join(WAREHOUSE.table, and_(_W.tenant_id == _M.tenant_id, _W.id == _M.warehouse_id))
+            .outerjoin(WAREHOUSE_BIN.table, and_(_BIN.tenant_id == _MD.tenant_id, _BIN.id == _MD.bin_id))
         )
         .where(*access.rows(uow, STOCK_MOVE), _MD.lot_id == lot_id)
         .order_by(_M.posted_at.desc(), _M.id.desc(), _MD.id.desc())

@@ -11,12 +11,13 @@ from sqlalchemy import and_, func, or_, select, text, tuple_
 from sqlalchemy.dialects.postgresql import distinct_on
 
 from heyi.modules.stock.contracts.lots import LineLot
-from heyi.modules.stock.models import STOCK_DETAIL, STOCK_LOT, STOCK_MOVE, STOCK_MOVE_DETAIL
+from heyi.modules.stock.models import STOCK_DETAIL, STOCK_LOT, STOCK_MOVE, STOCK_MOVE_DETAIL, WAREHOUSE_BIN
 from heyi.modules.stock.queries.pools import Place
 from heyi.modules.stock.rules.lots import Lying
 from heyi.platform.unit_of_work import UnitOfWork
 
 _D, _L, _M, _MD = STOCK_DETAIL.c, STOCK_LOT.table.c, STOCK_MOVE.table.c, STOCK_MOVE_DETAIL.c
+_BIN = WAREHOUSE_BIN.table.c
 _LOT_OF_DETAIL = and_(_L.tenant_id == _D.tenant_id, _L.id == _D.lot_id)
 
 
@@ -52,14 +53,30 @@ def lying(uow: UnitOfWork, places: Collection[Place]) -> list[Lying]:
             _L.expires_on,
             _L.received_on,
             _D.quantity.label("left"),
+            _D.bin_id,
+            _BIN.code.label("bin"),
+            _BIN.position,
         )
-        .select_from(STOCK_DETAIL.outerjoin(STOCK_LOT.table, _LOT_OF_DETAIL))
+        .select_from(
+            STOCK_DETAIL.outerjoin(STOCK_LOT.table, _LOT_OF_DETAIL).outerjoin(
+                WAREHOUSE_BIN.table, and_(_BIN.tenant_id == _D.tenant_id, _BIN.id == _D.bin_id)
+            )
+        )
         .where(
             _D.tenant_id == uow.tenant_id,
             tuple_(_D.warehouse_id, _D.product_id).in_(sorted(places)),
             _D.quantity > 0,
         )
-        .order_by(_D.product_id, _D.warehouse_id, _L.expires_on, _L.received_on, _L.number)
+        .order_by(
+            _D.product_id,
+            _D.warehouse_id,
+            _L.expires_on,
+            _L.received_on,
+            _L.number,
+            _BIN.position,
+            _BIN.code,
+            _D.id,
+        )
     )
     return [Lying(**row) for row in uow.rows(query)]
 
@@ -141,26 +158,32 @@ def serials_that_lie(uow: UnitOfWork, lot_ids: Sequence[UUID]) -> list[str]:
 
 
 def line_lots(uow: UnitOfWork, source_type: str, line_ids: Collection[UUID]) -> Mapping[UUID, list[LineLot]]:
-    """Which lots each of these lines of a type of document moved; where goods only changed their place, what left."""
+    """Which lots each of these lines of a type of document moved, and in which bins; where goods only changed their
+    place, what left."""
+    told = (_M.line_id, _L.id, _L.number, _L.serial, _L.expires_on, _BIN.code)
     query = (
-        select(_M.line_id, _L.id, _L.number, _L.serial, _L.expires_on, func.sum(_MD.quantity).label("moved"))
+        select(*told, func.sum(_MD.quantity).label("moved"))
         .select_from(
             STOCK_MOVE.table.join(
                 STOCK_MOVE_DETAIL, and_(_MD.tenant_id == _M.tenant_id, _MD.move_id == _M.id)
-            ).join(STOCK_LOT.table, and_(_L.tenant_id == _MD.tenant_id, _L.id == _MD.lot_id))
+            )
+            .outerjoin(STOCK_LOT.table, and_(_L.tenant_id == _MD.tenant_id, _L.id == _MD.lot_id))
+            .outerjoin(WAREHOUSE_BIN.table, and_(_BIN.tenant_id == _MD.tenant_id, _BIN.id == _MD.bin_id))
         )
         .where(
             _M.tenant_id == uow.tenant_id,
             _M.company_id == uow.company_id,
             _M.source_type == source_type,
             _M.line_id.in_(sorted(line_ids)),
+            or_(_MD.lot_id.isnot(None), _MD.bin_id.isnot(None)),
         )
-        .group_by(_M.line_id, _L.id, _L.number, _L.serial, _L.expires_on)
-        .order_by(_M.line_id, _L.expires_on, _L.number)
+        .group_by(*told)
+        .order_by(_M.line_id, _L.expires_on, _L.number, _BIN.code)
     )
     found: dict[UUID, list[LineLot]] = defaultdict(list)
     for row in uow.rows(query):
-        lot = LineLot(row["id"], row["number"], row["serial"], row["expires_on"], abs(row["moved"]))
+        said = (row["number"] or "", row["serial"] or False, row["expires_on"])
+        lot = LineLot(row["id"], *said, abs(row["moved"]), row["code"])
         found[row["line_id"]].append(lot)
     return found
 

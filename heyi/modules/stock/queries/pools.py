@@ -12,7 +12,14 @@ from sqlalchemy import and_, bindparam, func, select, tuple_
 from heyi.kit.dates import Period
 from heyi.modules.catalog import api as catalog
 from heyi.modules.stock.contracts import Costing
-from heyi.modules.stock.models import COSTING_RULE, STOCK_BALANCE, STOCK_LAYER, STOCK_MOVE, STOCK_POOL
+from heyi.modules.stock.models import (
+    COSTING_RULE,
+    STOCK_BALANCE,
+    STOCK_LAYER,
+    STOCK_MOVE,
+    STOCK_POOL,
+    WAREHOUSE,
+)
 from heyi.modules.stock.rules import ZERO
 from heyi.modules.stock.rules.pools import Layer, Method
 from heyi.modules.stock.rules.postings import Posting
@@ -21,11 +28,14 @@ from heyi.platform.unit_of_work import UnitOfWork
 Place = tuple[UUID, UUID]
 Sums = tuple[Decimal, Decimal]
 _B, _P, _L, _G = STOCK_BALANCE.c, STOCK_POOL.c, STOCK_LAYER.c, catalog.PRODUCT.table.c
+_W = WAREHOUSE.table.c
 
 
 @dataclass(frozen=True)
 class Balance:
     """What lies in one place: `held` of `on_hand` is promised already, `blocked` of it is not free.
+
+    In a `binned` warehouse it stands in bins, in the usual one if nobody says which.
 
     `frozen_by` is a count that goes on there. Goods are told apart by lots or serial numbers (`tracking`), or wait to
     be looked at (`inspected`); both are asked for only where goods move.
@@ -39,6 +49,8 @@ class Balance:
     inspected: bool = False
     shelf_life_days: int | None = None
     product: str = ""
+    binned: bool = False
+    usual_bin_id: UUID | None = None
 
     @property
     def available(self) -> Decimal:
@@ -47,7 +59,12 @@ class Balance:
 
     @property
     def is_detailed(self) -> bool:
-        """Whether it is kept what of it is of which lot and how good it is."""
+        """Whether it is kept what of it is of which lot, how good it is and in which bin it stands."""
+        return self.is_told_apart or self.binned
+
+    @property
+    def is_told_apart(self) -> bool:
+        """Whether not all goods of the product are the same."""
         return self.tracking != "none" or self.inspected
 
 
@@ -91,6 +108,8 @@ _LOCK_PLACES = (
         _G.inspected,
         _G.shelf_life_days,
         _G.name.label("product"),
+        _W.binned,
+        _B.usual_bin_id,
         _P.id.label("pool_id"),
         _P.on_hand.label("pooled"),
         _P.value,
@@ -105,11 +124,12 @@ _LOCK_PLACES = (
         and_(_P.tenant_id == _B.tenant_id, _P.company_id == _B.company_id, _P.product_id == _B.product_id),
     )
     .join(catalog.PRODUCT.table, and_(_G.tenant_id == _B.tenant_id, _G.id == _B.product_id))
+    .join(WAREHOUSE.table, and_(_W.tenant_id == _B.tenant_id, _W.id == _B.warehouse_id))
     .where(*_WANTED)
     .order_by(*_ORDER)
     .with_for_update(of=(_B.on_hand.table, _P.value.table))
-    # How a product is told apart stays what it is until its moves are written.
-    .suffix_with("FOR KEY SHARE OF product")
+    # How a product is told apart, and whether a warehouse has bins, stays what it is until the moves are written.
+    .suffix_with("FOR KEY SHARE OF product FOR SHARE OF warehouse")
 )
 
 

@@ -9,11 +9,11 @@ from uuid import UUID
 
 from sqlalchemy import and_, select, text
 
-from heyi.kit.money import proportional_part
 from heyi.modules.catalog import api as catalog
 from heyi.modules.stock.contracts import Age, AgePage, LyingThen, LyingThenPage
 from heyi.modules.stock.models import STOCK_POOL
 from heyi.modules.stock.queries.goods import sees_values
+from heyi.modules.stock.rules import worth_here
 from heyi.platform.unit_of_work import UnitOfWork
 
 # Goods by the days since they came in: up to each of these, and beyond the last.
@@ -156,4 +156,4 @@ def _named(product: Any) -> dict[str, Any]:
 def _share(sums: tuple[Decimal, Decimal], quantity: Decimal) -> Decimal:
     """A place's part of what all goods of the product were worth."""
     pooled, value = sums
-    return proportional_part(value, quantity, pooled) if pooled and quantity <= pooled else _ZERO
+    return worth_here(value, quantity, pooled)

@@ -14,7 +14,7 @@ _WORST_FIRST = {"blocked": 0, "quarantine": 1, "free": 2}
 
 @dataclass
 class Lying:
-    """What of a lot is in one place in one quality; `left` of it nobody has taken yet."""
+    """What of a lot is in one place, and bin, in one quality; `left` of it nobody has taken yet."""
 
     id: UUID
     warehouse_id: UUID
@@ -26,26 +26,31 @@ class Lying:
     expires_on: date | None
     received_on: date | None
     left: Decimal
+    bin_id: UUID | None = None
+    bin: str | None = None
+    position: int | None = None
 
     def has_expired(self, day: date) -> bool:
         """Whether its last day is before this one."""
         return self.expires_on is not None and self.expires_on < day
 
     @property
-    def in_order(self) -> tuple[date, date, str]:
-        """What expires first, then what came in first."""
-        return (self.expires_on or date.max, self.received_on or date.min, self.number)
+    def in_order(self) -> tuple[date, date, str, int, str]:
+        """What expires first, then what came in first; of one lot in the order in which one walks past the bins."""
+        lot = (self.expires_on or date.max, self.received_on or date.min, self.number)
+        return (*lot, self.position or 0, self.bin or "")
 
 
 @dataclass(frozen=True)
 class Piece:
-    """So many of a lot in one quality, as one line moves them; `detail_id` is the row they are taken from."""
+    """So many of a lot in one quality and bin, as one line moves them; `detail_id` is the row they are taken from."""
 
     lot_id: UUID | None
     quality: str
     serial: bool
     quantity: Decimal
     detail_id: UUID | None = None
+    bin_id: UUID | None = None
 
 
 def take(rows: Iterable[Lying], wanted: Decimal) -> list[Piece]:
@@ -57,7 +62,7 @@ def take(rows: Iterable[Lying], wanted: Decimal) -> list[Piece]:
             continue
         row.left -= taken
         wanted -= taken
-        pieces.append(Piece(row.lot_id, row.quality, row.serial, taken, row.id))
+        pieces.append(Piece(row.lot_id, row.quality, row.serial, taken, row.id, row.bin_id))
     return pieces
 
 

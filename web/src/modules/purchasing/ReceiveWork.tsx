@@ -45,6 +45,7 @@ export default function ReceiveWork() {
         </span>
       }
       lines={lines.filter((line) => isPositive(line.open))}
+      warehouse={value.warehouse.id}
       confirm={t('web.purchase.take_in_confirm')}
       pending={verbs.pending !== null}
       refusal={verbs.refusal}

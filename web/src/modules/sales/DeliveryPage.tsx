@@ -14,6 +14,7 @@ import { History } from '../../kit/record/History';
 import { LotQuantityDialog, type ChosenLine } from '../stock/lots/LotQuantityDialog';
 import { useDelivery, type Delivery } from './api';
 import { GoodsLines } from './GoodsLines';
+import { PrintDelivery } from './picks/PrintDelivery';
 
 const LOOKS: Record<string, VerbLook> = { return: { label: 'web.delivery.return' } };
 
@@ -41,12 +42,15 @@ export default function DeliveryPage({ path, id }: RecordScreenProps) {
         </>
       )}
       actions={(value) => (
-        <AllowedActions
-          allowed={value.allowed_actions}
-          looks={LOOKS}
-          pending={verbs.pending}
-          onAct={() => setReturning(true)}
-        />
+        <>
+          <PrintDelivery delivery={id} />
+          <AllowedActions
+            allowed={value.allowed_actions}
+            looks={LOOKS}
+            pending={verbs.pending}
+            onAct={() => setReturning(true)}
+          />
+        </>
       )}
       bar={<ChainStrip type="delivery" id={id} />}
       refusal={verbs.refusal}

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useRecordMeta } from '../../api/records';
+import { useAccess } from '../../kit/access';
 import { AllowedActions, type VerbLook } from '../../kit/document/AllowedActions';
 import { ChainStrip } from '../../kit/document/ChainStrip';
 import { DocumentPage } from '../../kit/document/DocumentPage';
@@ -26,6 +27,7 @@ const LOOKS: Record<string, VerbLook> = {
   invoice: { label: 'web.order.invoice' },
   deliver_part: { label: 'web.order.deliver_part' },
   pick: { label: 'web.work.pick' },
+  pick_list: { label: 'web.pick.make_list' },
   update: { label: 'web.record.edit' },
   close: {
     label: 'web.order.close',
@@ -49,6 +51,7 @@ export default function OrderPage({ path, id }: RecordScreenProps) {
   const order = useOrder(id);
   const verbs = useVerbs(path, id, SAID);
   const go = useGo();
+  const { can } = useAccess();
   const [choosing, setChoosing] = useState(false);
   const invoice = useDraftInvoice();
   const act = (verb: string): void => {
@@ -57,6 +60,7 @@ export default function OrderPage({ path, id }: RecordScreenProps) {
     if (verb === 'update') go(`${recordUrl(path, id)}/edit`);
     else if (verb === 'deliver_part') setChoosing(true);
     else if (verb === 'pick') go(`/stock-work/pick/${id}`);
+    else if (verb === 'pick_list') go('/pick-lists/new', { search: { order: id } });
     else if (verb === 'invoice') {
       invoice.mutate(
         { order_id: id },
@@ -77,7 +81,7 @@ export default function OrderPage({ path, id }: RecordScreenProps) {
       facts={(value) => <OrderFacts order={value} />}
       actions={(value) => (
         <AllowedActions
-          allowed={withPart(value)}
+          allowed={withPart(value, can('sales.pick.create'))}
           looks={LOOKS}
           pending={invoice.isPending ? 'invoice' : verbs.pending}
           onAct={act}
@@ -126,9 +130,9 @@ export default function OrderPage({ path, id }: RecordScreenProps) {
 }
 
 /** Delivering a part, or what is scanned, is the same verb with chosen lines: offered wherever delivering is. */
-const withPart = (order: Order): string[] =>
+const withPart = (order: Order, picks: boolean): string[] =>
   order.allowed_actions.includes('deliver')
-    ? [...order.allowed_actions, 'deliver_part', 'pick']
+    ? [...order.allowed_actions, 'deliver_part', 'pick', ...(picks ? ['pick_list'] : [])]
     : order.allowed_actions;
 
 function OrderFacts({ order }: { order: Order }) {

@@ -48,6 +48,8 @@ export default function PickWork() {
         </span>
       }
       lines={lines.filter((line) => isPositive(line.open))}
+      warehouse={value.warehouse.id}
+      leaves
       confirm={t('web.work.pick_confirm')}
       pending={verbs.pending !== null}
       refusal={verbs.refusal}

@@ -34,6 +34,14 @@ export const sales: AppModule = {
     },
     { area: 'sales', order: 20, label: 'web.nav.deliveries', to: '/deliveries', record: 'deliveries' },
     {
+      area: 'stock',
+      order: 16,
+      label: 'web.nav.pick_lists',
+      to: '/pick-lists',
+      record: 'pick-lists',
+      views: [{ label: 'web.view.to_pick', filter: { field: 'state', op: 'eq', value: 'open' } }],
+    },
+    {
       area: 'sales',
       order: 30,
       label: 'web.nav.sales_returns',
@@ -43,6 +51,7 @@ export const sales: AppModule = {
   ],
   creates: [
     { order: 10, label: 'web.create.sales_order', to: '/sales-orders/new', permission: 'sales.order.create' },
+    { order: 54, label: 'web.create.pick_list', to: '/pick-lists/new', permission: 'sales.pick.create' },
   ],
   screens: {
     'sales-orders': {
@@ -52,6 +61,11 @@ export const sales: AppModule = {
       edit: page(() => import('./editor/OrderEditorPage')),
     },
     deliveries: { record: page(() => import('./DeliveryPage')) },
+    'pick-lists': {
+      record: page(() => import('./picks/PickPage')),
+      create: page(() => import('./picks/PickNewPage')),
+      createNeeds: 'sales.pick.create',
+    },
     'sales-returns': { record: page(() => import('./ReturnPage')) },
   },
   pages: [{ path: '/stock-work/pick/$id', component: page(() => import('./PickWork')) }],

@@ -76,6 +76,7 @@ export default function AsOfPage() {
           <div className={styles.warehouse}>
             <ReferencePicker
               label={t('web.warehouse')}
+              placeholder={t('web.stock.all_warehouses')}
               path="warehouses"
               value={search.warehouse}
               onChange={(warehouse) => change({ warehouse: warehouse?.id } as View)}

@@ -11,9 +11,9 @@ import styles from './CountPage.module.css';
 interface CountLinesProps {
   count: StockCount;
   rows: CountLine[];
-  /** What is typed and not saved yet, by product. */
+  /** What is typed and not saved yet, by line. */
   typed: Record<string, Decimal | null>;
-  onType: (productId: string, quantity: Decimal | null) => void;
+  onType: (lineId: string, quantity: Decimal | null) => void;
   chosen: string[];
   onChoose: (lineIds: string[]) => void;
 }
@@ -61,6 +61,12 @@ function columnsOf({ count, typed, onType, chosen, onChoose }: CountLinesProps):
       ),
     },
     { key: 'no', title: '#', width: 44, cell: (line) => <span className="soft">{line.line_no}</span> },
+    count.lines.some((line) => line.bin) && {
+      key: 'bin',
+      title: t('web.bins.bin'),
+      width: 110,
+      cell: (line) => line.bin,
+    },
     {
       key: 'product',
       title: t('web.product'),
@@ -82,9 +88,9 @@ function columnsOf({ count, typed, onType, chosen, onChoose }: CountLinesProps):
         may('count') ? (
           <div className={styles.input}>
             <DecimalInput
-              label={`${t('web.count.counted')} ${line.product}`}
-              value={line.product_id in typed ? (typed[line.product_id] ?? null) : line.counted}
-              onChange={(quantity) => onType(line.product_id, quantity)}
+              label={[t('web.count.counted'), line.product, line.bin ?? ''].join(' ').trim()}
+              value={line.id in typed ? (typed[line.id] ?? null) : line.counted}
+              onChange={(quantity) => onType(line.id, quantity)}
             />
           </div>
         ) : (

@@ -53,9 +53,10 @@ export default function CountPage({ path, id }: RecordScreenProps) {
   const [asking, setAsking] = useState<{ leave_uncounted: boolean }>();
 
   const save = (): void => {
-    const lines = Object.entries(typed).flatMap(([product_id, quantity]) =>
-      quantity === null ? [] : [{ product_id, quantity }],
-    );
+    const lines = (count.data?.value.lines ?? []).flatMap(({ id: line, product_id, bin }) => {
+      const quantity = typed[line] ?? null;
+      return quantity === null ? [] : [{ product_id, quantity, ...(bin ? { bin } : {}) }];
+    });
     if (lines.length === 0 || note.isPending) return;
     note.mutate(lines, {
       onSuccess: () => {
@@ -154,7 +155,7 @@ export default function CountPage({ path, id }: RecordScreenProps) {
                   count={value}
                   rows={rows}
                   typed={typed}
-                  onType={(product, quantity) => setTyped((before) => ({ ...before, [product]: quantity }))}
+                  onType={(line, quantity) => setTyped((before) => ({ ...before, [line]: quantity }))}
                   chosen={chosen}
                   onChoose={setChosen}
                 />

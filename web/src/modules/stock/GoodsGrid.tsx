@@ -9,7 +9,8 @@ import { MissingCells } from '../catalog/lines/MissingCells';
 import { isBlank, numberIn, type LineState, type LinesAction } from '../catalog/lines/lines';
 import { useAvailable } from './api';
 import { missingCells, wrongLots } from './goodsLines';
-import type { Tracked } from './lots/lots';
+import { partName, partsTitle, type Tracked } from './lots/lots';
+import { kindOf } from './lots/typed';
 import styles from './StockReceiptFormPage.module.css';
 
 interface GoodsGridProps {
@@ -61,20 +62,20 @@ export function GoodsGrid({ lines, act, warehouse, tried, refusal, tracked }: Go
 const NONE: ReadonlyMap<string, Tracked> = new Map();
 
 const isTracked = (line: LineState, tracked: ReadonlyMap<string, Tracked> | undefined): boolean =>
-  (tracked?.get(line.product?.id ?? '')?.tracking ?? 'none') !== 'none';
+  kindOf(tracked?.get(line.product?.id ?? '')) !== 'none';
 
 /** Lots that leave: what goes first is shown, and goes where nothing is typed. */
 const lotsCell = (tracked: ReadonlyMap<string, Tracked>): GridColumn => ({
   key: 'lots',
-  title: t('web.lots.lots'),
+  title: partsTitle(tracked),
   width: 220,
   input: 'text',
   passed: true,
   placeholder: (line) => {
     const found = tracked.get(line.product?.id ?? '');
-    if (!found || found.tracking === 'none') return '';
+    if (!found || kindOf(found) === 'none') return '';
     const first = found.lots.filter((lot) => lot.quality === 'free').slice(0, 2);
-    const shown = first.map((lot) => `${lot.number}*${lot.quantity}`).join(' ');
+    const shown = first.map((lot) => `${partName(lot)}*${lot.quantity}`).join(' ');
     return found.tracking === 'serial' ? shown : t('web.lots.goes_first', { lots: shown || '–' });
   },
 });

@@ -69,6 +69,7 @@ export default function OnHandPage() {
           <div className={styles.warehouse}>
             <ReferencePicker
               label={t('web.warehouse')}
+              placeholder={t('web.stock.all_warehouses')}
               path="warehouses"
               value={search.warehouse}
               onChange={(warehouse) => change({ warehouse: warehouse?.id } as View)}

@@ -36,15 +36,15 @@ export default function StockIssueFormPage() {
   const [note, setNote] = useState('');
   const [tried, setTried] = useState(false);
   const filled = lines.filter((line) => !isBlank(line));
-  const tracked = useTracked(
-    filled.flatMap((line) => (line.product ? [line.product.id] : [])),
-    chosen?.id,
-  );
   const [expiredReason, setExpiredReason] = useState('');
   const { can } = useAccess();
   const { question, release } = useLeaveGuard(filled.length > 0);
   const first = houses.data?.items[0];
   const warehouse = chosen ?? (first ? { id: first.id, title: String(first.name ?? '') } : undefined);
+  const tracked = useTracked(
+    filled.flatMap((line) => (line.product ? [line.product.id] : [])),
+    warehouse?.id,
+  );
   const options = useMemo(
     () => REASONS.map((value) => ({ value, label: tx(`choice.stock_issue.reason.${value}`) })),
     [],

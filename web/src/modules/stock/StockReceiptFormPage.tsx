@@ -22,7 +22,8 @@ import { MissingCells } from '../catalog/lines/MissingCells';
 import { blankLine, isBlank, numberIn, stepLines, type LineState } from '../catalog/lines/lines';
 import { usePostStockReceipt, type StockReceiptDraft } from './api';
 import { lotsIn, missingCells, wrongLots } from './goodsLines';
-import { useTracked, type Tracked } from './lots/lots';
+import { partsTitle, useTracked, type Tracked } from './lots/lots';
+import { kindOf, type Kind } from './lots/typed';
 import styles from './StockReceiptFormPage.module.css';
 import { USUAL } from './warehouses';
 
@@ -37,21 +38,25 @@ const valueOf = (line: LineState): string | null => {
 
 /** What a label says of goods that are told apart. */
 const lotCells = (tracked: ReadonlyMap<string, Tracked>): GridColumn[] => {
-  const of = (line: LineState): string => tracked.get(line.product?.id ?? '')?.tracking ?? 'none';
+  const of = (line: LineState): Kind => kindOf(tracked.get(line.product?.id ?? ''));
+  const lots = [...tracked.values()].some((one) => one.tracking !== 'none');
+  const parts: GridColumn = {
+    key: 'lots',
+    title: partsTitle(tracked),
+    width: 190,
+    input: 'text',
+    passed: !lots,
+    placeholder: (line) => (of(line) === 'none' ? '' : t(`web.lots.type_${of(line)}` as MessageKey)),
+  };
+  if (!lots) return [parts];
   return [
-    {
-      key: 'lots',
-      title: t('web.lots.lots'),
-      width: 190,
-      input: 'text',
-      placeholder: (line) => (of(line) === 'none' ? '' : t(`web.lots.type_${of(line)}` as MessageKey)),
-    },
+    parts,
     {
       key: 'expires_on',
       title: t('web.lots.expires_on'),
       width: 120,
       input: 'text',
-      placeholder: (line) => (of(line) === 'none' ? '' : '2027-03-01'),
+      placeholder: (line) => (of(line) === 'none' || of(line) === 'bin' ? '' : '2027-03-01'),
     },
   ];
 };
@@ -85,17 +90,18 @@ export default function StockReceiptFormPage() {
   const [tried, setTried] = useState(false);
   const filled = lines.filter((line) => !isBlank(line));
   const { question, release } = useLeaveGuard(filled.length > 0);
-  const tracked = useTracked(filled.flatMap((line) => (line.product ? [line.product.id] : [])));
-  const apart = filled.some(
-    (line) => (tracked.of.get(line.product?.id ?? '')?.tracking ?? 'none') !== 'none',
+  const first = houses.data?.items[0];
+  const warehouse = chosen ?? (first ? { id: first.id, title: String(first.name ?? '') } : undefined);
+  const tracked = useTracked(
+    filled.flatMap((line) => (line.product ? [line.product.id] : [])),
+    warehouse?.id,
   );
+  const apart = filled.some((line) => kindOf(tracked.of.get(line.product?.id ?? '')) !== 'none');
   const gridColumns = useMemo(
     () => [...columns(), ...(apart ? lotCells(tracked.of) : [])],
     [apart, tracked.of],
   );
 
-  const first = houses.data?.items[0];
-  const warehouse = chosen ?? (first ? { id: first.id, title: String(first.name ?? '') } : undefined);
   const wrong = (): Record<string, string> => ({
     ...missingCells(lines, true),
     ...wrongLots(lines, tracked.of, true),
@@ -106,7 +112,7 @@ export default function StockReceiptFormPage() {
     const quantity = numberIn(line, 'quantity');
     const unit_cost = numberIn(line, 'unit_cost');
     if (!line.product || !quantity || !unit_cost) return [];
-    const lots = lotsIn(line, quantity, tracked.of.get(line.product.id)?.tracking);
+    const lots = lotsIn(line, quantity, kindOf(tracked.of.get(line.product.id)));
     return [{ product_id: line.product.id, quantity, unit_cost, lots }];
   });
   const complete = filled.length > 0 && tracked.ready && Object.keys(wrong()).length === 0;

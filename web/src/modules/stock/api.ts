@@ -159,7 +159,7 @@ export type StockCount = Schemas['StockCount'];
 export type CountLine = Schemas['CountLine'];
 export type CountDraft = PostBody<'/api/stock-counts'>;
 export type Accuracy = Schemas['Accuracy'];
-export type Counted = { product_id: string; quantity: Decimal };
+export type Counted = { product_id: string; quantity: Decimal; bin?: string };
 
 const COUNTING_MS = 10_000;
 

@@ -1,11 +1,17 @@
 import { isPositive, isZero, type Decimal } from '../../kit/decimal';
-import { t } from '../../kit/i18n';
+import { t, type MessageKey } from '../../kit/i18n';
 import { isBlank, numberIn, type LineState } from '../catalog/lines/lines';
 import type { Tracked } from './lots/lots';
-import { fits, readDay, readLots, type LotPart } from './lots/typed';
+import { fits, kindOf, readDay, readLots, type Kind, type LotPart } from './lots/typed';
 
 /** Whether what was counted is not what was expected. */
 export const isOff = (difference: Decimal | null): boolean => difference !== null && !isZero(difference);
+
+const NEEDED: Record<Exclude<Kind, 'none'>, MessageKey> = {
+  bin: 'web.bins.bins_needed',
+  lot: 'web.lots.lots_needed',
+  serial: 'web.lots.serials_needed',
+};
 
 /** What is wrong with the lots that are typed on lines of goods that are told apart. */
 export function wrongLots(
@@ -15,12 +21,12 @@ export function wrongLots(
 ): Record<string, string> {
   const wrong: Record<string, string> = {};
   lines.forEach((line, place) => {
-    const tracking = line.product ? tracked.get(line.product.id)?.tracking : undefined;
+    const tracking = kindOf(line.product ? tracked.get(line.product.id) : undefined);
     const quantity = numberIn(line, 'quantity');
-    if (!tracking || tracking === 'none' || quantity === null) return;
+    if (tracking === 'none' || quantity === null) return;
     const parts = lotsIn(line, quantity, tracking);
-    if (parts.length === 0 ? incoming || tracking === 'serial' : !fits(parts, quantity))
-      wrong[`${place}.lots`] = t(tracking === 'serial' ? 'web.lots.serials_needed' : 'web.lots.lots_needed');
+    const needed = tracking === 'serial' || (incoming && tracking === 'lot');
+    if (parts.length === 0 ? needed : !fits(parts, quantity)) wrong[`${place}.lots`] = t(NEEDED[tracking]);
     const day = line.cells.expires_on ?? '';
     if (day.trim() && readDay(day) === null) wrong[`${place}.expires_on`] = t('web.lots.no_day');
   });
@@ -28,8 +34,8 @@ export function wrongLots(
 }
 
 /** The lots of a line as they are typed, with the last day where one is said. */
-export function lotsIn(line: LineState, quantity: Decimal, tracking: string | undefined): LotPart[] {
-  if (!tracking || tracking === 'none') return [];
+export function lotsIn(line: LineState, quantity: Decimal, tracking: Kind): LotPart[] {
+  if (tracking === 'none') return [];
   const day = readDay(line.cells.expires_on ?? '');
   const parts = readLots(line.cells.lots ?? '', quantity, tracking);
   return day ? parts.map((part) => ({ ...part, expires_on: day })) : parts;
@@ -66,6 +72,6 @@ export const sentLots = (
   lines.flatMap((line) => {
     const quantity = numberIn(line, 'quantity');
     if (!line.product || !quantity) return [];
-    const lots = lotsIn(line, quantity, tracked.get(line.product.id)?.tracking);
+    const lots = lotsIn(line, quantity, kindOf(tracked.get(line.product.id)));
     return [{ product_id: line.product.id, quantity, lots }];
   });

@@ -10,9 +10,16 @@ export const stock: AppModule = {
       label: 'web.nav.stock_work',
       to: '/stock-work',
       permission: 'stock.move.view',
-      also: ['/stock-work/receive', '/stock-work/pick'],
+      also: ['/stock-work/receive', '/stock-work/pick', '/stock-work/bin-move'],
     },
     { area: 'stock', order: 20, label: 'web.nav.on_hand', to: '/stock', permission: 'stock.stock.view' },
+    {
+      area: 'stock',
+      order: 21,
+      label: 'web.nav.bin_stock',
+      to: '/bin-stock',
+      permission: 'stock.stock.view',
+    },
     { area: 'stock', order: 30, label: 'web.nav.stock_moves', to: '/stock-moves', record: 'stock-moves' },
     {
       area: 'stock',
@@ -63,6 +70,14 @@ export const stock: AppModule = {
       record: 'stock-counts',
       also: ['/stock-work/count'],
       views: [{ label: 'web.view.counting', filter: { field: 'state', op: 'eq', value: 'counting' } }],
+    },
+    {
+      area: 'stock',
+      order: 43.5,
+      group: 'web.nav.goods_documents',
+      label: 'web.nav.bin_moves',
+      to: '/bin-moves',
+      record: 'bin-moves',
     },
     {
       area: 'stock',
@@ -134,6 +149,14 @@ export const stock: AppModule = {
       to: '/warehouses',
       record: 'warehouses',
     },
+    {
+      area: 'stock',
+      order: 51,
+      group: 'web.nav.base_data',
+      label: 'web.nav.warehouse_bins',
+      to: '/warehouse-bins',
+      record: 'warehouse-bins',
+    },
   ],
   creates: [
     {
@@ -170,6 +193,7 @@ export const stock: AppModule = {
     },
     'stock-lots': { record: page(() => import('./lots/LotPage')) },
     'stock-verdicts': { record: page(() => import('./lots/VerdictPage')) },
+    'bin-moves': { record: page(() => import('./bins/BinMovePage')) },
     'stock-arrivals': { record: page(() => import('./ArrivalPage')) },
     'stock-counts': {
       record: page(() => import('./CountPage')),
@@ -179,6 +203,8 @@ export const stock: AppModule = {
   },
   pages: [
     { path: '/stock', component: page(() => import('./OnHandPage')) },
+    { path: '/bin-stock', component: page(() => import('./bins/BinStockPage')) },
+    { path: '/stock-work/bin-move', component: page(() => import('./work/BinMoveWork')) },
     { path: '/stock-expiring', component: page(() => import('./lots/ExpiringPage')) },
     { path: '/stock-quality', component: page(() => import('./lots/QualityPage')) },
     { path: '/costing', component: page(() => import('./CostingPage')) },

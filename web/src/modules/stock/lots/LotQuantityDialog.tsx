@@ -4,8 +4,8 @@ import { formatQuantity, type Decimal } from '../../../kit/decimal';
 import { QuantityDialog, type OpenLine, type Previews } from '../../../kit/document/QuantityDialog';
 import { t } from '../../../kit/i18n';
 import type { SimpleColumn } from '../../../kit/SimpleTable';
-import { useTracked, type LyingLot } from './lots';
-import { fits, readDay, readLots, type LotPart } from './typed';
+import { partName, partsTitle, useTracked, type LyingLot } from './lots';
+import { fits, kindOf, readDay, readLots, type Kind, type LotPart } from './typed';
 import styles from './Lots.module.css';
 
 export interface LotLine extends OpenLine {
@@ -52,8 +52,7 @@ export function LotQuantityDialog({ warehouse, incoming, onConfirm, ...rest }: L
   const [lots, setLots] = useState<Record<string, string>>({});
   const [days, setDays] = useState<Record<string, string>>({});
   const lineOf = new Map(rest.lines.map((line) => [line.id, line]));
-  const tracking = (id: string): string =>
-    tracked.of.get(lineOf.get(id)?.product_id ?? '')?.tracking ?? 'none';
+  const tracking = (id: string): Kind => kindOf(tracked.of.get(lineOf.get(id)?.product_id ?? ''));
   const comesIn = (id: string): boolean => lineOf.get(id)?.incoming ?? incoming === true;
   const anyComesIn = rest.lines.some((line) => comesIn(line.id));
   const apart = rest.lines.filter((line) => tracking(line.id) !== 'none');
@@ -68,7 +67,8 @@ export function LotQuantityDialog({ warehouse, incoming, onConfirm, ...rest }: L
       if (tracking(line_id) === 'none') return false;
       const said = parts(line_id, quantity);
       const line = lineOf.get(line_id);
-      if (said.length === 0) return comesIn(line_id) && line?.optional !== true;
+      if (said.length === 0)
+        return comesIn(line_id) && tracking(line_id) !== 'bin' && line?.optional !== true;
       const day = days[line_id] ?? '';
       return !fits(said, quantity) || (day.trim() !== '' && readDay(day) === null);
     });
@@ -80,7 +80,7 @@ export function LotQuantityDialog({ warehouse, incoming, onConfirm, ...rest }: L
   const columns: SimpleColumn<OpenLine>[] = [
     {
       key: 'lots',
-      title: t('web.lots.lots'),
+      title: partsTitle(tracked.of),
       width: anyComesIn ? 180 : 240,
       cell: (line) =>
         tracking(line.id) === 'none' ? null : (
@@ -116,7 +116,7 @@ export function LotQuantityDialog({ warehouse, incoming, onConfirm, ...rest }: L
             title: t('web.lots.expires_on'),
             width: 130,
             cell: (line: OpenLine) =>
-              tracking(line.id) === 'none' || !comesIn(line.id) ? null : (
+              tracking(line.id) === 'none' || tracking(line.id) === 'bin' || !comesIn(line.id) ? null : (
                 <Input
                   aria-label={`${t('web.lots.expires_on')} ${line.name}`}
                   placeholder="2027-03-01"
@@ -140,14 +140,17 @@ export function LotQuantityDialog({ warehouse, incoming, onConfirm, ...rest }: L
   );
 }
 
-const hint = (tracking: string, comesIn: boolean): string => {
+const hint = (tracking: Kind, comesIn: boolean): string => {
   if (tracking === 'serial') return t('web.lots.type_serial');
+  if (tracking === 'bin') return t(comesIn ? 'web.lots.type_bin' : 'web.bins.in_order');
   return t(comesIn ? 'web.lots.type_lot' : 'web.lots.first_expired_first');
 };
 
 const MOST_CHOICES = 6;
 const lying = (lots: LyingLot[] | undefined): { number: string; quantity: Decimal }[] =>
-  (lots ?? []).filter((lot) => lot.quality === 'free');
+  (lots ?? [])
+    .filter((lot) => lot.quality === 'free')
+    .map((lot) => ({ number: partName(lot), quantity: lot.quantity }));
 
 interface ChoicesProps {
   lots: { number: string; quantity: Decimal }[];

@@ -14,12 +14,13 @@ export function Lots({ lots }: { lots: LineLot[] }) {
   return (
     <ul className={styles.lots}>
       {lots.map((lot) => (
-        <li key={lot.lot_id}>
-          {can('stock.move.view') ? (
+        <li key={`${lot.lot_id} ${lot.bin}`}>
+          {lot.lot_id && can('stock.move.view') ? (
             <Go to={recordUrl('stock-lots', lot.lot_id)}>{lot.number}</Go>
           ) : (
             <span>{lot.number}</span>
           )}
+          {lot.bin ? <span className={styles.bin}>{lot.bin}</span> : null}
           {lot.serial ? null : (
             <span className="soft">
               {' × '}
@@ -35,7 +36,11 @@ export function Lots({ lots }: { lots: LineLot[] }) {
 /** The column of lots, where any line of a document has some. */
 export function lotsColumn<Line extends { lots?: LineLot[] }>(lines: Line[]): SimpleColumn<Line>[] {
   if (lines.every((line) => !line.lots?.length)) return [];
-  return [{ key: 'lots', title: t('web.lots.lots'), cell: (line) => <Lots lots={line.lots ?? []} /> }];
+  const parts = lines.flatMap((line) => line.lots ?? []);
+  const bins = parts.some((lot) => lot.bin);
+  const lots = t(bins ? 'web.bins.lots_and_bins' : 'web.lots.lots');
+  const title = parts.some((lot) => lot.lot_id) ? lots : t('web.bins.bin');
+  return [{ key: 'lots', title, cell: (line) => <Lots lots={line.lots ?? []} /> }];
 }
 
 /** How many days are left; red once they are over. */

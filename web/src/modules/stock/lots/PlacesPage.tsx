@@ -124,6 +124,7 @@ function Places({ title, found, view, change, none, bar, actions }: PlacesProps)
           <div className={pageStyles.warehouse}>
             <ReferencePicker
               label={t('web.warehouse')}
+              placeholder={t('web.stock.all_warehouses')}
               path="warehouses"
               value={view.warehouse}
               onChange={(warehouse) => change({ warehouse: warehouse?.id } as View)}

@@ -9,6 +9,7 @@ import {
 import { api, body, keyed, type PostBody, type Schemas } from '../../../api/client';
 import { useCommand, type Command } from '../../../api/commands';
 import type { Problem } from '../../../api/problem';
+import { t } from '../../../kit/i18n';
 
 export type Tracked = Schemas['Tracked'];
 export type LyingLot = Schemas['LyingLot'];
@@ -45,6 +46,19 @@ export function useTracked(
     placeholderData: keepPreviousData,
   });
   return { of: result.data ?? NOTHING, ready: ids.length === 0 || !result.isPending };
+}
+
+/** A lot that lies somewhere as it is typed: its number, with the bin it stands in, or the bin alone. */
+export const partName = (lot: { number: string; bin?: string | null }): string => {
+  if (!lot.bin) return lot.number;
+  return lot.number ? `${lot.number}@${lot.bin}` : lot.bin;
+};
+
+/** What the column of lots is called: where goods stand in bins, they are said there too. */
+export function partsTitle(tracked: ReadonlyMap<string, Tracked>): string {
+  const all = [...tracked.values()];
+  if (!all.some((one) => one.binned)) return t('web.lots.lots');
+  return t(all.some((one) => one.tracking !== 'none') ? 'web.bins.lots_and_bins' : 'web.bins.bin');
 }
 
 const NOTHING: ReadonlyMap<string, Tracked> = new Map();

@@ -1,22 +1,39 @@
 import { add, compare, isPositive, parseDecimal, type Decimal } from '../../../kit/decimal';
 
 export interface LotPart {
+  /** Empty where goods are told apart by their bin alone. */
   number: string;
   quantity: Decimal;
   expires_on?: string;
+  bin?: string;
 }
+
+/** How goods are told apart where they are: by lots, by serial numbers, by the bin they stand in alone, or not at all. */
+export type Kind = 'none' | 'bin' | 'lot' | 'serial';
+
+export const kindOf = (found: { tracking: string; binned: boolean } | undefined): Kind => {
+  if (!found) return 'none';
+  if (found.tracking !== 'none') return found.tracking as Kind;
+  return found.binned ? 'bin' : 'none';
+};
 
 /**
  * What somebody typed or scanned of a line's lots: numbers with spaces, commas or line ends between them, each with how
- * many behind a star where there are several lots: "L1*6 L2*4". A serial number is always one.
+ * many behind a star where there are several lots: "L1*6 L2*4". A serial number is always one. A bin stands behind an at
+ * sign, "L1@A-01-02*6", or alone where goods have no lots.
  */
-export function readLots(text: string, quantity: Decimal, tracking: string): LotPart[] {
+export function readLots(text: string, quantity: Decimal, tracking: Kind): LotPart[] {
+  const said = (word: string): Pick<LotPart, 'number' | 'bin'> => {
+    if (tracking === 'bin') return { number: '', bin: word };
+    const [number = '', bin] = word.split('@');
+    return { number, ...(bin ? { bin } : {}) };
+  };
   const words = text.split(/[\s,;\uff0c\uff1b\u3001]+/).filter(Boolean);
   return words.map((word) => {
     const star = word.lastIndexOf('*');
     const many = star > 0 ? parseDecimal(word.slice(star + 1)) : null;
-    if (many !== null) return { number: word.slice(0, star), quantity: many };
-    return { number: word, quantity: tracking === 'serial' || words.length > 1 ? '1' : quantity };
+    if (many !== null) return { ...said(word.slice(0, star)), quantity: many };
+    return { ...said(word), quantity: tracking === 'serial' || words.length > 1 ? '1' : quantity };
   });
 }
 

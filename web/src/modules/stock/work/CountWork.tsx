@@ -13,10 +13,20 @@ import { Quantity } from '../../../kit/Money';
 import { Page } from '../../../kit/Page';
 import { SkeletonPage } from '../../../kit/Skeleton';
 import { useNoteCounted, useStockCount } from '../api';
-import { resolveCode, type Scanned } from './resolve';
+import { useIsBinned } from '../bins/bins';
+import lotStyles from '../lots/Lots.module.css';
+import { resolveScan, type Scanned } from './resolve';
 import { ScanLine } from './ScanLine';
 import { signal } from './signal';
 import styles from './Work.module.css';
+
+/** Goods that are counted, in a bin where there are any. */
+interface Standing extends Scanned {
+  bin: string | null;
+}
+
+const placeOf = (line: { product_id: string; bin: string | null }): string =>
+  `${line.product_id} ${line.bin ?? ''}`;
 
 /** Counts by scanning: each scan is one more of a product, or opens it for its number; all is kept at once. */
 export default function CountWork() {
@@ -24,7 +34,9 @@ export default function CountWork() {
   const count = useStockCount(id);
   const note = useNoteCounted(id);
   const go = useGo();
-  const [current, setCurrent] = useState<Scanned>();
+  const [current, setCurrent] = useState<Standing>();
+  const [bin, setBin] = useState<string | null>(null);
+  const binned = useIsBinned(count.data?.value.warehouse_id);
   const [oneByOne, setOneByOne] = useState(true);
   const [said, setSaid] = useState<{ text: string; wrong: boolean } | null>(null);
   const counted = useRef(new Map<string, Decimal>());
@@ -37,21 +49,21 @@ export default function CountWork() {
   }
   const value = count.data?.value;
   if (!value) return <SkeletonPage />;
-  const saved = new Map(value.lines.map((line) => [line.product_id, line.counted]));
-  const found = (product: string): Decimal | null =>
-    counted.current.get(product) ?? saved.get(product) ?? null;
+  const saved = new Map(value.lines.map((line) => [placeOf(line), line.counted]));
+  const found = (place: string): Decimal | null => counted.current.get(place) ?? saved.get(place) ?? null;
 
   const tell = (text: string, right: boolean): void => {
     setSaid({ text, wrong: !right });
     signal(right);
   };
-  const put = (product: Scanned, quantity: Decimal): void => {
-    counted.current.set(product.product_id, quantity);
+  const put = (product: Standing, quantity: Decimal): void => {
+    counted.current.set(placeOf(product), quantity);
     setCurrent(product);
-    note.mutateAsync([{ product_id: product.product_id, quantity }]).then(
+    const said = { product_id: product.product_id, quantity, ...(product.bin ? { bin: product.bin } : {}) };
+    note.mutateAsync([said]).then(
       () => tell(t('web.work.counted', { product: product.name, quantity: formatQuantity(quantity) }), true),
       (error: unknown) => {
-        counted.current.delete(product.product_id);
+        counted.current.delete(placeOf(product));
         tell(asProblem(error).message, false);
       },
     );
@@ -63,17 +75,28 @@ export default function CountWork() {
     barcode: line.barcode,
   }));
   const take = (code: string): void => {
-    resolveCode(code, lines)
-      .then((product) => {
-        if (!product) return tell(t('web.work.unknown', { code }), false);
-        if (oneByOne) return put(product, add(found(product.product_id) ?? '0', product.quantity ?? '1'));
-        setCurrent(product);
+    resolveScan(code, lines, binned ? [value.warehouse_id] : [])
+      .then((seen) => {
+        if (!seen) return tell(t('web.work.unknown', { code }), false);
+        if ('bin' in seen) {
+          setBin(seen.bin.code);
+          setCurrent(undefined);
+          return tell(t('web.bins.scan_goods', { bin: seen.bin.code }), true);
+        }
+        const product = seen.product;
+        const own = value.lines.filter((line) => line.product_id === product.product_id);
+        // The bin that was scanned last is meant, or the only one that such goods stand in.
+        const where = bin ?? (own.length === 1 ? (own[0]?.bin ?? null) : null);
+        if (binned && where === null) return tell(t('web.bins.scan_bin'), false);
+        const here = { ...product, bin: where };
+        if (oneByOne) return put(here, add(found(placeOf(here)) ?? '0', product.quantity ?? '1'));
+        setCurrent(here);
         return tell(product.name, true);
       })
       .catch((error: unknown) => tell(asProblem(error).message, false));
   };
-  const open = value.lines.filter((line) => line.counted === null);
-  const now = current ? found(current.product_id) : null;
+  const open = value.lines.filter((line) => line.counted === null && (bin === null || line.bin === bin));
+  const now = current ? found(placeOf(current)) : null;
   return (
     <Page title={`${t('web.count.scan')} ${value.number}`} facts={<span>{value.warehouse}</span>} full>
       <ScanLine onCode={take} said={said} busy={note.isPending} />
@@ -84,7 +107,9 @@ export default function CountWork() {
       </div>
       {current ? (
         <section className={styles.current} aria-label={current.name}>
-          <b>{current.name}</b>
+          <b>
+            {current.bin ? <span className={lotStyles.bin}>{current.bin}</span> : null} {current.name}
+          </b>
           <div className={styles.step}>
             <Button
               size="large"
@@ -93,11 +118,7 @@ export default function CountWork() {
               disabled={now === null || !isPositive(now)}
               onClick={() => put(current, subtract(now ?? '1', '1'))}
             />
-            <CountedInput
-              key={`${current.product_id} ${now ?? ''}`}
-              now={now}
-              onPut={(q) => put(current, q)}
-            />
+            <CountedInput key={`${placeOf(current)} ${now ?? ''}`} now={now} onPut={(q) => put(current, q)} />
             <Button
               size="large"
               aria-label={t('web.work.more', { product: current.name })}
@@ -107,17 +128,23 @@ export default function CountWork() {
           </div>
         </section>
       ) : null}
-      {open.length === 0 ? <EmptyState small title={t('web.work.all_counted')} /> : null}
+      {open.length === 0 ? (
+        <EmptyState
+          small
+          title={bin === null ? t('web.work.all_counted') : t('web.bins.all_counted', { bin })}
+        />
+      ) : null}
       <ul className={styles.lines}>
         {open.map((line) => (
           <li key={line.id} className={styles.line}>
             <button
               type="button"
               className={styles.what}
-              onClick={() => setCurrent({ product_id: line.product_id, name: line.product })}
+              onClick={() => setCurrent({ product_id: line.product_id, name: line.product, bin: line.bin })}
             >
               <b>{line.product}</b>
               <span className="soft">{line.product_code}</span>
+              {line.bin ? <span className={lotStyles.bin}>{line.bin}</span> : null}
             </button>
             {value.hidden ? null : <Quantity value={line.expected} unit={line.unit} />}
           </li>

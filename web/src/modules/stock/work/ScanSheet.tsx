@@ -18,9 +18,12 @@ import { t } from '../../../kit/i18n';
 import { Quantity } from '../../../kit/Money';
 import { Page } from '../../../kit/Page';
 import { asProblem } from '../../../api/problem';
+import { useIsBinned } from '../bins/bins';
+import { partName, useTracked, type Tracked } from '../lots/lots';
+import lotStyles from '../lots/Lots.module.css';
 import { fits, type LotPart } from '../lots/typed';
-import { lotsScanned, type LotsScanned } from './lotsScanned';
-import { resolveCode } from './resolve';
+import { hasSerial, lotsScanned, type LotsScanned } from './lotsScanned';
+import { resolveScan } from './resolve';
 import { ScanLine } from './ScanLine';
 import { signal } from './signal';
 import styles from './Work.module.css';
@@ -41,6 +44,10 @@ interface ScanSheetProps {
   facts?: React.ReactNode;
   lines: ScanLineOf[];
   confirm: string;
+  /** Where the goods leave or come in: its bins are scanned before the goods. */
+  warehouse?: string;
+  /** Goods leave: where they stand is told beside each line. */
+  leaves?: boolean;
   pending: boolean;
   refusal: Problem | null;
   onConfirm: (lines: { line_id: string; quantity: Decimal; lots?: LotPart[] }[]) => void;
@@ -50,6 +57,9 @@ interface ScanSheetProps {
 /** Takes goods of a document in or out by scanning them: each scan is one more, and never more than is open. */
 export function ScanSheet(props: ScanSheetProps) {
   const { lines } = props;
+  const binned = useIsBinned(props.warehouse);
+  const asked = binned && props.leaves ? lines.map((line) => line.product_id) : [];
+  const stands = useTracked(asked, props.warehouse).of;
   const [taken, setTaken] = useState<Record<string, Decimal>>({});
   const [said, setSaid] = useState<{ text: string; wrong: boolean } | null>(null);
   const [current, setCurrent] = useState<string>();
@@ -65,10 +75,17 @@ export function ScanSheet(props: ScanSheetProps) {
     setSaid({ text, wrong: !right });
     signal(right);
   };
+  // Where a warehouse has bins, what is scanned after a bin comes out of it, or goes into it.
+  const bin = useRef<string | null>(null);
   const take = (code: string): void => {
-    resolveCode(code, lines)
-      .then((found) => {
-        if (!found) return tell(t('web.work.unknown', { code }), false);
+    resolveScan(code, lines, binned && props.warehouse ? [props.warehouse] : [])
+      .then((seen) => {
+        if (!seen) return tell(t('web.work.unknown', { code }), false);
+        if ('bin' in seen) {
+          bin.current = seen.bin.code;
+          return tell(t('web.bins.scan_goods', { bin: seen.bin.code }), true);
+        }
+        const found = seen.product;
         const own = lines.filter((line) => line.product_id === found.product_id);
         if (own.length === 0) return tell(t('web.work.not_here', { product: found.name }), false);
         const line = own.find((one) => compare(now.current[one.id] ?? '0', one.open) < 0);
@@ -76,9 +93,9 @@ export function ScanSheet(props: ScanSheetProps) {
         const more = add(now.current[line.id] ?? '0', found.quantity ?? '1');
         if (compare(more, line.open) > 0) return tell(t('web.work.enough', { product: found.name }), false);
         const before = lots.current[line.id];
-        if (found.serial && before?.[found.serial])
+        if (found.serial && hasSerial(before, found.serial))
           return tell(t('web.work.serial_again', { serial: found.serial }), false);
-        lots.current = { ...lots.current, [line.id]: lotsScanned(before, found) };
+        lots.current = { ...lots.current, [line.id]: lotsScanned(before, found, bin.current) };
         put(line, more);
         return tell(
           t('web.work.taken', {
@@ -115,6 +132,7 @@ export function ScanSheet(props: ScanSheetProps) {
           <Row
             key={line.id}
             line={line}
+            stands={stands.get(line.product_id)}
             taken={taken[line.id] ?? '0'}
             current={line.id === current}
             onPut={(quantity) => put(line, quantity)}
@@ -142,12 +160,15 @@ export function ScanSheet(props: ScanSheetProps) {
 
 interface RowProps {
   line: ScanLineOf;
+  stands: Tracked | undefined;
   taken: Decimal;
   current: boolean;
   onPut: (quantity: Decimal) => void;
 }
 
-function Row({ line, taken, current, onPut }: RowProps) {
+const MOST_PLACES = 3;
+
+function Row({ line, stands, taken, current, onPut }: RowProps) {
   const full = compare(taken, line.open) === 0;
   const within = (quantity: Decimal): Decimal => (compare(quantity, line.open) > 0 ? line.open : quantity);
   return (
@@ -155,6 +176,11 @@ function Row({ line, taken, current, onPut }: RowProps) {
       <div className={styles.what}>
         <b>{line.name}</b>
         <span className="soft">{line.code}</span>
+        {stands?.lots.slice(0, MOST_PLACES).map((lot) => (
+          <span key={`${lot.lot_id} ${lot.bin} ${lot.quality}`} className={lotStyles.bin}>
+            {partName(lot)} × {formatQuantity(lot.quantity)}
+          </span>
+        ))}
       </div>
       <div className={styles.open}>
         <Quantity value={line.open} unit={line.unit} />

@@ -48,6 +48,7 @@ export default function TransferWork() {
         </span>
       }
       lines={lines}
+      warehouse={value.to_warehouse_id}
       confirm={t('web.stock_transfer.arrive_confirm')}
       pending={verbs.pending !== null}
       refusal={verbs.refusal}

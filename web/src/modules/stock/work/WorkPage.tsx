@@ -43,6 +43,14 @@ const WORKS: Work[] = [
     about: 'party_id',
   },
   {
+    path: 'pick-lists',
+    title: 'web.nav.pick_lists',
+    right: 'sales.pick.manage',
+    to: '/pick-lists',
+    open: is('state', 'open'),
+    about: 'note',
+  },
+  {
     path: 'stock-transfers',
     title: 'web.stock_transfer.scan',
     right: 'stock.transfer.receive',

@@ -1,6 +1,7 @@
 import { asProblem } from '../../../api/problem';
 import { divide, multiply, type Decimal } from '../../../kit/decimal';
 import { productByCode } from '../../catalog/api';
+import { binByCode, type KnownBin } from '../bins/bins';
 
 export interface Scanned {
   product_id: string;
@@ -20,10 +21,30 @@ interface Known {
   barcode?: string | null | undefined;
 }
 
+/** Goods, or a bin. */
+export type Seen = { product: Scanned } | { bin: KnownBin };
+
+/** What a scanned code stands for where goods may stand in bins of these warehouses: goods of the lines, a bin, or goods. */
+export async function resolveScan(code: string, lines: Known[], warehouses: string[]): Promise<Seen | null> {
+  const own = among(code, lines);
+  if (own) return { product: own };
+  for (const warehouse of warehouses) {
+    const bin = await binByCode(warehouse, code);
+    if (bin) return { bin };
+  }
+  const product = await resolveCode(code, lines);
+  return product && { product };
+}
+
+const among = (code: string, lines: Known[]): Scanned | null => {
+  const own = lines.find((line) => line.barcode === code || line.code.toLowerCase() === code.toLowerCase());
+  return own ? { product_id: own.product_id, name: own.name } : null;
+};
+
 /** What a scanned code stands for: among these lines first, else in the catalogue; null where nothing has it. */
 export async function resolveCode(code: string, lines: Known[]): Promise<Scanned | null> {
-  const own = lines.find((line) => line.barcode === code || line.code.toLowerCase() === code.toLowerCase());
-  if (own) return { product_id: own.product_id, name: own.name };
+  const own = among(code, lines);
+  if (own) return own;
   try {
     const found = await productByCode(code);
     // Where several have the code, the one on this document is meant.

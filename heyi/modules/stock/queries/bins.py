@@ -1,0 +1,88 @@
+"""Reads of bins: where goods may be put, what stands in which, and how they were moved about."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import func, or_, select
+
+from heyi.modules.stock.models import WAREHOUSE, WAREHOUSE_BIN
+from heyi.platform.errors import NotFound
+from heyi.platform.unit_of_work import UnitOfWork
+
+_BIN, _W = WAREHOUSE_BIN.table.c, WAREHOUSE.table.c
+
+
+@dataclass(frozen=True)
+class Bin:
+    """A bin as the verbs know it."""
+
+    id: UUID
+    warehouse_id: UUID
+    code: str
+    active: bool
+    receiving: bool
+
+
+def bins(
+    uow: UnitOfWork,
+    warehouse_ids: Collection[UUID],
+    *,
+    codes: Collection[str] = (),
+    ids: Collection[UUID] = (),
+) -> list[Bin]:
+    """The bins of these warehouses that goods come into, and those of these codes or ids."""
+    query = select(_BIN.id, _BIN.warehouse_id, _BIN.code, _BIN.active, _BIN.receiving).where(
+        _BIN.tenant_id == uow.tenant_id,
+        _BIN.company_id == uow.company_id,
+        _BIN.warehouse_id.in_(sorted(warehouse_ids)),
+        or_(_BIN.receiving, _BIN.code.in_(sorted(codes)), _BIN.id.in_(sorted(ids))),
+    )
+    return [Bin(**row) for row in uow.rows(query)]
+
+
+def last_position(uow: UnitOfWork, warehouse_id: UUID) -> int:
+    """The place of the last bin on the way through a warehouse; zero where there is none."""
+    query = select(func.coalesce(func.max(_BIN.position), 0)).where(
+        _BIN.tenant_id == uow.tenant_id, _BIN.warehouse_id == warehouse_id
+    )
+    return int(uow.scalar(query))
+
+
+@dataclass(frozen=True)
+class House:
+    """A warehouse as whoever switches its bins holds it."""
+
+    id: UUID
+    name: str
+    binned: bool
+    may_run_short: bool
+
+
+def lock_house(uow: UnitOfWork, warehouse_id: UUID) -> House:
+    """The warehouse, held alone: nobody moves its goods until the transaction ends, for movers keep its row shared.
+
+    Raises:
+        NotFound: it does not exist in this company, or is the place of goods in transit.
+    """
+    row = uow.first(
+        select(_W.id, _W.name, _W.binned, _W.may_run_short)
+        .where(
+            _W.tenant_id == uow.tenant_id,
+            _W.company_id == uow.company_id,
+            _W.id == warehouse_id,
+            _W.kind == "usual",
+        )
+        .with_for_update(key_share=True)
+    )
+    if row is None:
+        raise NotFound(what="record.warehouse")
+    return House(**row)
+
+
+def codes_of(uow: UnitOfWork, ids: Collection[UUID]) -> Mapping[UUID, str]:
+    """The codes of these bins."""
+    if not ids:
+        return {}
+    query = select(_BIN.id, _BIN.code).where(_BIN.tenant_id == uow.tenant_id, _BIN.id.in_(sorted(ids)))
+    return {row["id"]: row["code"] for row in uow.rows(query)}

@@ -1,0 +1,97 @@
+"""A storekeeper's day with bins: switched on, filled by scanning, and picked from for two orders at once."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Visit
+from tests.builders.bins import BinKeeper
+from tests.builders.company import Company
+
+
+def test_a_warehouse_gets_bins_and_goods_are_put_into_them(visit: Visit, company: Company) -> None:
+    screws = company.product(name="螺丝", code="LS-1", stock="20", cost="2")
+    tab = visit(company)
+    tab.open("/bin-stock")
+    tab.title("库位库存")
+    tab.shows("尚未启用库位管理")
+    tab.press("新建库位")
+    dialog = tab.page.get_by_role("dialog")
+    dialog.get_by_label("库位编码（起）").fill("a-01-01")
+    dialog.get_by_label("库位编码（止，可不填）").fill("A-02-02")
+    dialog.get_by_role("button", name="新建库位").press("Enter")
+    tab.told("已新建 4 个库位")
+    tab.press("启用库位管理")
+    tab.page.get_by_role("dialog").get_by_role("button", name="启用库位管理").press("Enter")
+    tab.told(re.compile("已启用库位管理"))
+    tab.shows("SH-01")
+
+    tab.open("/stock-work/bin-move")
+    tab.title("扫码移库")
+    scan = tab.page.get_by_role("textbox", name="扫描库位或商品")
+    for code, answer in (
+        ("SH-01", "库位 SH-01，请扫描商品"),
+        ("LS-1", "螺丝：请扫描移到的库位"),
+        ("A-01-02", "螺丝 × 20 已移到 A-01-02"),
+    ):
+        scan.fill(code)
+        tab.keys("Enter")
+        expect(tab.page.get_by_role("status").filter(has_text=answer)).to_be_visible()
+
+    tab.open("/stock-issues/new")
+    tab.cell(1, "商品").focus()
+    tab.search("ls", "products")
+    expect(tab.page.get_by_role("option", name=re.compile("螺丝"))).to_be_visible()
+    tab.keys("Enter")
+    tab.page.keyboard.type("5")
+    expect(tab.cell(1, "库位")).to_have_attribute("placeholder", "先出：A-01-02*20")
+    tab.keys("Control+s")
+    tab.told(re.compile(r"出库单 QTCK\d+ 已入账"))
+    tab.shows("A-01-02")
+    assert [row["bin"] for row in company.get("/stock/in-bins", product_id=screws)["items"]] == ["A-01-02"]
+    assert company.books.broken_laws(company.tenant_id) == []
+
+
+def test_orders_are_picked_together_and_what_is_short_says_why(visit: Visit, company: Company) -> None:
+    screws = company.product(name="螺丝", code="LS-1")
+    nuts = company.product(name="螺母", code="LM-1")
+    keeper = BinKeeper(company)
+    keeper.receive(screws, "20", ("A-02-01", "20"))
+    keeper.receive(nuts, "20", ("A-01-01", "20"))
+    one = company.confirmed(company.customer("甲公司"), (screws, "2", "113"), (nuts, "3", "113"))
+    other = company.confirmed(company.customer("乙公司"), (screws, "1", "113"))
+    tab = visit(company)
+    tab.open("/pick-lists/new")
+    tab.title("新建拣货单")
+    for order in (one, other):
+        tab.page.get_by_role("checkbox", name=order["number"]).press(" ")
+    tab.press("生成拣货单（2 个订单）")
+    tab.told(re.compile(r"拣货单 JH\d+ 已生成"))
+    scan = tab.page.get_by_role("textbox", name="扫描库位或商品")
+    for code, answer in (
+        ("A-02-01", "库位 A-02-01，请扫描商品"),
+        ("LS-1", "螺丝：1 / 2"),
+        ("LM-1", "螺母 不用再拣，或不在这个库位"),
+    ):
+        scan.fill(code)
+        tab.keys("Enter")
+        expect(tab.page.get_by_text(answer)).to_be_visible()
+    tab.page.get_by_role("checkbox", name="螺母 A-01-01").press(" ")
+    tab.page.get_by_role("checkbox", name="螺丝 A-02-01").last.press(" ")
+    tab.press("确认拣货并出库")
+    dialog = tab.page.get_by_role("dialog")
+    expect(dialog.get_by_text("螺丝 1 / 2")).to_be_visible()
+    dialog.get_by_role("combobox", name="原因").fill("破损")
+    dialog.get_by_role("button", name="确认拣货并出库").press("Enter")
+    tab.told("已按拣货结果出库")
+    tab.shows("破损")
+    assert company.the_order(one)["delivery_state"] == "partial"
+    assert company.the_order(other)["delivery_state"] == "full"
+    assert keeper.standing() == {"A-01-01": "17", "A-02-01": "18"}
+
+    tab.open(f"/deliveries/{company.get('/deliveries', limit=1)['items'][0]['id']}")
+    tab.press(re.compile("打印$"))
+    expect(tab.page.get_by_role("link", name="装箱单", exact=True)).to_have_attribute(
+        "href", re.compile("kind=packing&language=zh-CN")
+    )
+    assert company.books.broken_laws(company.tenant_id) == []

@@ -1,0 +1,213 @@
+import { AutoComplete, Button, Checkbox, Modal } from 'antd';
+import { useRef, useState } from 'react';
+import { asProblem } from '../../../api/problem';
+import { compare, formatQuantity, isPositive, type Decimal } from '../../../kit/decimal';
+import { DecimalInput } from '../../../kit/DecimalInput';
+import { t } from '../../../kit/i18n';
+import { Quantity } from '../../../kit/Money';
+import lotStyles from '../../stock/lots/Lots.module.css';
+import { resolveScan } from '../../stock/work/resolve';
+import { ScanLine } from '../../stock/work/ScanLine';
+import { signal } from '../../stock/work/signal';
+import workStyles from '../../stock/work/Work.module.css';
+import styles from './Picks.module.css';
+import { finished, isFull, lineFor, withMore, type Found, type PickLine, type PickList } from './picks';
+
+interface PickSheetProps {
+  pick: PickList;
+  pending: boolean;
+  onFinish: (lines: ReturnType<typeof finished>) => void;
+}
+
+const placeOf = (pick: PickList): string => `heyi.pick.${pick.id}`;
+
+/** What was ticked off before the page was left: hands do not begin anew because a phone slept. */
+function kept(pick: PickList): Found {
+  try {
+    return JSON.parse(sessionStorage.getItem(placeOf(pick)) ?? '{}') as Found;
+  } catch {
+    return {};
+  }
+}
+
+/** Ticks off what is found: by scanning, by a tick for a whole line, or by its number. */
+export function PickSheet({ pick, pending, onFinish }: PickSheetProps) {
+  const now = useRef<Found>(kept(pick));
+  const [found, setFound] = useState<Found>(now.current);
+  const [bin, setBin] = useState<string | null>(null);
+  const [said, setSaid] = useState<{ text: string; wrong: boolean } | null>(null);
+  const [asking, setAsking] = useState(false);
+  const keep = (next: Found): void => {
+    now.current = next;
+    setFound(next);
+    sessionStorage.setItem(placeOf(pick), JSON.stringify(next));
+  };
+  const tell = (text: string, right: boolean): void => {
+    setSaid({ text, wrong: !right });
+    signal(right);
+  };
+  const lines = pick.lines;
+  const take = (code: string): void => {
+    const known = lines.map((line) => ({
+      product_id: line.product_id,
+      name: line.product,
+      code: line.product_code,
+      barcode: line.barcode,
+    }));
+    // Only where the list names bins are there any to be scanned.
+    const houses = new Set(lines.filter((line) => line.bin).map((line) => line.warehouse_id));
+    resolveScan(code, known, [...houses])
+      .then((seen) => {
+        if (!seen) return tell(t('web.work.unknown', { code }), false);
+        if ('bin' in seen) {
+          setBin(seen.bin.code);
+          return tell(t('web.bins.scan_goods', { bin: seen.bin.code }), true);
+        }
+        const product = seen.product;
+        const where = { bin, lot: product.serial ?? product.lot };
+        const line = lineFor(lines, now.current, product.product_id, where);
+        if (!line) return tell(t('web.pick.not_here', { product: product.name }), false);
+        keep(withMore(now.current, line, product.quantity ?? '1'));
+        const done = formatQuantity(now.current[line.id] ?? '0');
+        const all = formatQuantity(line.quantity);
+        return tell(t('web.work.taken', { product: line.product, done, all }), true);
+      })
+      .catch((error: unknown) => tell(asProblem(error).message, false));
+  };
+  const full = lines.filter((line) => isFull(line, found)).length;
+  const any = lines.some((line) => isPositive(found[line.id] ?? '0'));
+  const finish = (reason: string): void => {
+    sessionStorage.removeItem(placeOf(pick));
+    setAsking(false);
+    onFinish(finished(lines, found, reason));
+  };
+  return (
+    <section className={styles.sheet} aria-label={t('web.nav.pick_lists')}>
+      <ScanLine onCode={take} said={said} label={t('web.bins.scan')} />
+      <ul className={workStyles.lines} aria-label={t('web.lines')}>
+        {lines.map((line) => (
+          <Row
+            key={line.id}
+            line={line}
+            found={found[line.id] ?? '0'}
+            current={bin !== null && line.bin === bin}
+            onPut={(quantity) => keep({ ...now.current, [line.id]: quantity })}
+          />
+        ))}
+      </ul>
+      <div className={workStyles.foot}>
+        <span>{t('web.work.progress', { done: full, all: lines.length })}</span>
+        <Button onClick={() => keep(Object.fromEntries(lines.map((line) => [line.id, line.quantity])))}>
+          {t('web.pick.all_found')}
+        </Button>
+        <Button
+          type="primary"
+          loading={pending}
+          disabled={!any}
+          onClick={() => (full === lines.length ? finish('') : setAsking(true))}
+        >
+          {t('web.pick.finish')}
+        </Button>
+      </div>
+      {asking ? (
+        <WhyShort
+          short={lines.filter((line) => !isFull(line, found))}
+          found={found}
+          onSay={finish}
+          onClose={() => setAsking(false)}
+        />
+      ) : null}
+    </section>
+  );
+}
+
+interface RowProps {
+  line: PickLine;
+  found: Decimal;
+  current: boolean;
+  onPut: (quantity: Decimal) => void;
+}
+
+function Row({ line, found, current, onPut }: RowProps) {
+  const full = compare(found, line.quantity) === 0;
+  const named = `${line.product} ${line.bin} ${line.lot}`.trim();
+  return (
+    <li
+      className={`${workStyles.line} ${styles.row}`}
+      data-current={current || undefined}
+      data-full={full || undefined}
+    >
+      <Checkbox
+        aria-label={named}
+        checked={full}
+        onChange={(event) => onPut(event.target.checked ? line.quantity : '0')}
+      />
+      <div className={workStyles.what}>
+        <span>
+          {line.bin ? <span className={lotStyles.bin}>{line.bin}</span> : null} <b>{line.product}</b>
+        </span>
+        <span className="soft">
+          {[line.product_code, line.lot, line.expires_on, line.order.title, line.party]
+            .filter(Boolean)
+            .join(' · ')}
+        </span>
+      </div>
+      <div className={`${workStyles.step} ${styles.amount}`}>
+        <DecimalInput
+          label={`${t('web.pick.picked')} ${named}`}
+          value={found}
+          onChange={(quantity) => {
+            const said = quantity ?? '0';
+            onPut(compare(said, line.quantity) > 0 ? line.quantity : said);
+          }}
+        />
+        <span>
+          / <Quantity value={line.quantity} unit={line.unit} />
+        </span>
+      </div>
+    </li>
+  );
+}
+
+interface WhyShortProps {
+  short: PickLine[];
+  found: Found;
+  onSay: (reason: string) => void;
+  onClose: () => void;
+}
+
+/** Lines that were not wholly found: they stay promised, and why is kept. */
+function WhyShort({ short, found, onSay, onClose }: WhyShortProps) {
+  const [reason, setReason] = useState('');
+  const usual = [t('web.pick.why.missing'), t('web.pick.why.damaged'), t('web.pick.why.later')];
+  return (
+    <Modal
+      open
+      title={t('web.pick.short_lines', { count: short.length })}
+      okText={t('web.pick.finish')}
+      cancelText={t('web.cancel')}
+      okButtonProps={{ disabled: reason.trim() === '' }}
+      onOk={() => onSay(reason.trim())}
+      onCancel={onClose}
+    >
+      <p className="soft">{t('web.pick.short.explain')}</p>
+      <ul>
+        {short.map((line) => (
+          <li key={line.id}>
+            {line.product} {formatQuantity(found[line.id] ?? '0')} / {formatQuantity(line.quantity)}
+          </li>
+        ))}
+      </ul>
+      <label className={styles.field}>
+        {t('web.reason')}
+        <AutoComplete
+          aria-label={t('web.reason')}
+          value={reason}
+          options={usual.map((value) => ({ value }))}
+          maxLength={200}
+          onChange={(value: string) => setReason(value)}
+        />
+      </label>
+    </Modal>
+  );
+}

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { finished, isFull, lineFor, withMore, type PickLine } from './picks';
+
+const line = (id: string, bin: string, lot: string, quantity: string): PickLine =>
+  ({ id, bin, lot, quantity, product_id: 'milk' }) as PickLine;
+const lines = [line('a', 'A-01', 'L1', '2'), line('b', 'A-02', 'L1', '1'), line('c', 'A-02', 'L2', '5')];
+
+describe('what is found for a pick list', () => {
+  it('goes to the first line that is not full', () => {
+    expect(lineFor(lines, {}, 'milk', { bin: null })?.id).toBe('a');
+    expect(lineFor(lines, { a: '2' }, 'milk', { bin: null })?.id).toBe('b');
+    expect(lineFor(lines, {}, 'screws', { bin: null })).toBeUndefined();
+  });
+  it('goes to the bin and the lot that were scanned', () => {
+    expect(lineFor(lines, {}, 'milk', { bin: 'A-02' })?.id).toBe('b');
+    expect(lineFor(lines, {}, 'milk', { bin: 'A-02', lot: 'L2' })?.id).toBe('c');
+    expect(lineFor(lines, {}, 'milk', { bin: 'A-03' })).toBeUndefined();
+  });
+  it('is never more than the list says', () => {
+    const [first] = lines as [PickLine];
+    expect(withMore({}, first, '12')).toEqual({ a: '2' });
+    expect(isFull(first, { a: '2' })).toBe(true);
+  });
+  it('tells why it is short', () => {
+    expect(finished(lines, { a: '2', b: '1', c: '4' }, '破损')).toEqual([
+      { line_id: 'a', quantity: '2' },
+      { line_id: 'b', quantity: '1' },
+      { line_id: 'c', quantity: '4', reason: '破损' },
+    ]);
+  });
+});
