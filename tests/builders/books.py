@@ -126,6 +126,7 @@ SERIES = {
     "purchase_receipt": "CGRK",
     "purchase_return": "CGTH",
     "supplier_invoice": "CGFP",
+    "landed_cost": "CGFY",
     "payment": "FK",
 }
 LAWS = {
@@ -367,6 +368,13 @@ LAWS = {
           JOIN supplier_invoice_line l ON l.tenant_id = i.tenant_id AND l.invoice_id = i.id
          WHERE i.tenant_id = :tenant GROUP BY i.id, i.number, i.net, i.tax, i.gross
         HAVING (sum(l.net), sum(l.tax), sum(l.gross)) <> (i.net, i.tax, i.gross)
+        UNION ALL
+        SELECT c.number, c.net, c.tax, c.gross FROM landed_cost c
+          LEFT JOIN supplier_invoice i ON i.tenant_id = c.tenant_id AND i.landed_cost_id = c.id
+         WHERE c.tenant_id = :tenant
+           AND (c.cost <> (SELECT sum(l.amount) FROM landed_cost_line l
+                            WHERE l.tenant_id = c.tenant_id AND l.landed_cost_id = c.id)
+                OR abs(c.gross) <> i.gross OR (c.party_id IS NULL) <> (i.id IS NULL))
         UNION ALL
         SELECT r.number, r.net, 0, r.net FROM purchase_receipt r
           JOIN purchase_receipt_line l ON l.tenant_id = r.tenant_id AND l.receipt_id = r.id

@@ -83,6 +83,20 @@ class Buying:
         """The supplier's invoice as it stands now."""
         return self.company.get(f"/supplier-invoices/{invoice['id']}")
 
+    def landed(self, *receipts: Json, **fields: object) -> Json:
+        """A cost on the way of all goods of these receipts, spread by what they are worth unless told otherwise."""
+        body = landed_body([line["id"] for receipt in receipts for line in self.lines_of(receipt)], **fields)
+        return self.company.post("/landed-costs", body)
+
+    def lines_of(self, receipt: Json) -> list[Json]:
+        """The lines of a receipt."""
+        lines: list[Json] = self.company.get(f"/purchase-receipts/{receipt['id']}")["lines"]
+        return lines
+
+    def the_landed(self, landed: Json) -> Json:
+        """The landed cost as it stands now."""
+        return self.company.get(f"/landed-costs/{landed['id']}")
+
     def pay(
         self, supplier: str, amount: str, settles: Mapping[str, str] | None = None, **fields: object
     ) -> Json:
@@ -104,6 +118,11 @@ class Buying:
         ]
 
 
+def landed_body(lines: Sequence[str], **fields: object) -> Json:
+    """What the browser sends for a cost that is spread over lines of receipts."""
+    return {"lines": [{"receipt_line_id": line} for line in lines], **fields}
+
+
 def payment_body(
     supplier: str, amount: str, settles: Mapping[str, str] | None = None, **fields: object
 ) -> Json:
@@ -119,6 +138,8 @@ def buy_of_everything(company: Company, product: str, words: str) -> None:
     order = buying.confirmed(supplier, (product, "10", "50"), note=words)
     receipt = buying.receive(order, "6")
     buying.send_back(receipt, "1", reason=words)
+    freight = {"party_id": supplier, "supplier_number": f"运费 {words}", "note": words}
+    buying.landed(receipt, net="10", tax_code="9", **freight)
     invoice = buying.posted(buying.entered(order, words, ["50"], "3"))
     buying.order(supplier, (product, "1", "1"))
     buying.pay(supplier, "50", {invoice["id"]: "40"}, note=words)

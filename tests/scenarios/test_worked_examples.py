@@ -24,6 +24,7 @@ PROVED = {
     "estimate_on_invoice_adjust": (OWN, "test_an_invoice_posts_only_the_difference_to_the_estimate"),
     "prepay_purchase": (OWN, "test_what_was_paid_ahead_is_used_for_the_invoice"),
     "purchase_return_invoiced": (OWN, "test_what_goes_back_to_the_supplier_takes_its_input_tax_along"),
+    "landed_cost": (OWN, "test_freight_is_spread_over_two_materials"),
     "count_loss": (OWN, "test_what_a_count_misses_is_made_good_in_part"),
     "count_gain": (OWN, "test_what_a_count_finds_is_income"),
     "vat_month_end": (OWN, "test_vat_is_carried_and_paid_with_its_surcharges"),
@@ -39,7 +40,6 @@ MISSING = {
     "advance": "a customer's advance is used for invoices when it comes in, not later",
     "estimate_month_start_reversal": "estimates are cleared by the difference (单到补差) only",
     "estimate_on_invoice_reversal": "estimates are cleared by the difference (单到补差) only",
-    "landed_cost": "freight is not spread over goods",
     "production": "work orders",
     "subcontract": "subcontracting",
     "bad_debt_small": "writing a receivable off",
@@ -205,6 +205,25 @@ def test_what_goes_back_to_the_supplier_takes_its_input_tax_along(company: Compa
         "1403": "-1000",
         "22210109": "-130",
     }
+    assert green(company)
+
+
+def test_freight_is_spread_over_two_materials(company: Company) -> None:
+    buying, category = Buying(company), materials(company)
+    steel = company.product(name="钢材", category_id=category)
+    copper = company.product(name="铜材", category_id=category)
+    order = buying.confirmed(buying.supplier(), (steel, "100", "60"), (copper, "50", "80"))
+    receipt = buying.receive(order)
+    freight = {"party_id": buying.supplier("顺达物流"), "supplier_number": "YF-1", "tax_code": "9"}
+    landed = buying.landed(receipt, net="1000", **freight)
+
+    assert company.entries("landed_cost", landed) == [{"1403": "1000", "22210101": "90", "220201": "-1090"}]
+    lines = buying.the_landed(landed)["lines"]
+    assert [(line["product"], line["base"], line["amount"], line["on_hand"]) for line in lines] == [
+        ("钢材", "6000", "600", "600"),
+        ("铜材", "4000", "400", "400"),
+    ]
+    assert [company.on_hand(one)["value"] for one in (steel, copper)] == ["6600", "4400"]
     assert green(company)
 
 

@@ -1514,6 +1514,7 @@ CREATE TABLE product (
     floor_price NUMERIC(20, 4),
     tax_rate_id UUID,
     tracking TEXT COLLATE "C" NOT NULL,
+    weight NUMERIC(20, 6),
     shelf_life_days BIGINT,
     inspected BOOLEAN NOT NULL,
     note TEXT COLLATE "C",
@@ -2593,6 +2594,47 @@ GRANT SELECT ON hand_over_line TO heyi_read, heyi_backup;
 CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON hand_over_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('hand_over_line');
 ALTER TABLE hand_over_line ENABLE ALWAYS TRIGGER append_only_guard;
 
+CREATE TABLE landed_cost (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    number TEXT COLLATE "C" NOT NULL,
+    party_id UUID,
+    supplier_number TEXT COLLATE "C",
+    occurred_on DATE NOT NULL,
+    basis TEXT COLLATE "C" NOT NULL,
+    tax_code TEXT COLLATE "C",
+    net NUMERIC(20, 4) NOT NULL,
+    tax NUMERIC(20, 4) NOT NULL,
+    gross NUMERIC(20, 4) NOT NULL,
+    state TEXT COLLATE "C" NOT NULL,
+    note TEXT COLLATE "C",
+    cost NUMERIC(20, 4) NOT NULL,
+    account TEXT COLLATE "C" NOT NULL,
+    tax_account TEXT COLLATE "C",
+    reverses_id UUID,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_landed_cost PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_landed_cost_tenant_id_reverses_id FOREIGN KEY(tenant_id, reverses_id) REFERENCES landed_cost (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_landed_cost_tenant_id_reverses_id UNIQUE (tenant_id, reverses_id),
+    CONSTRAINT ck_landed_cost_amounts CHECK (net + tax = gross AND cost IN (net, gross)),
+    CONSTRAINT ck_landed_cost_reversal CHECK ((state = 'reversal') = (reverses_id IS NOT NULL) AND (gross < 0) = (state = 'reversal')),
+    CONSTRAINT ck_landed_cost_number CHECK ((party_id IS NULL) = (supplier_number IS NULL)),
+    CONSTRAINT fk_landed_cost_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_landed_cost_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_landed_cost_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
+);
+CREATE INDEX ix_landed_cost_created_at_id ON landed_cost (tenant_id, created_at, id);
+COMMENT ON TABLE landed_cost IS 'tenant';
+ALTER TABLE landed_cost ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON landed_cost USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON landed_cost TO heyi_app;
+GRANT SELECT ON landed_cost TO heyi_read, heyi_backup;
+
 CREATE TABLE party_total (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -3635,7 +3677,8 @@ CREATE TABLE supplier_invoice (
     supplier_number TEXT COLLATE "C" NOT NULL,
     kind TEXT COLLATE "C" NOT NULL,
     party_id UUID NOT NULL,
-    order_id UUID NOT NULL,
+    order_id UUID,
+    landed_cost_id UUID,
     invoiced_on DATE NOT NULL,
     state TEXT COLLATE "C" NOT NULL,
     match_state TEXT COLLATE "C" NOT NULL,
@@ -3645,7 +3688,7 @@ CREATE TABLE supplier_invoice (
     settled NUMERIC(20, 4) NOT NULL,
     open NUMERIC(20, 4) NOT NULL,
     override_reason TEXT COLLATE "C",
-    warehouse_id UUID NOT NULL,
+    warehouse_id UUID,
     version INTEGER DEFAULT '1' NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE NOT NULL,
     created_by UUID,
@@ -3653,12 +3696,16 @@ CREATE TABLE supplier_invoice (
     updated_by UUID,
     CONSTRAINT pk_supplier_invoice PRIMARY KEY (tenant_id, id),
     CONSTRAINT fk_supplier_invoice_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_supplier_invoice_tenant_id_landed_cost_id UNIQUE (tenant_id, landed_cost_id),
+    CONSTRAINT ck_supplier_invoice_for_what CHECK ((order_id IS NULL) = (landed_cost_id IS NOT NULL)),
+    CONSTRAINT ck_supplier_invoice_where CHECK ((order_id IS NULL) = (warehouse_id IS NULL)),
     CONSTRAINT ck_supplier_invoice_amounts CHECK (net + tax = gross AND gross >= 0),
     CONSTRAINT ck_supplier_invoice_open CHECK (settled >= 0 AND settled <= gross AND open = CASE WHEN state = 'posted' THEN gross - settled ELSE 0 END),
     CONSTRAINT ck_supplier_invoice_number CHECK ((number IS NOT NULL) = (state = 'posted')),
     CONSTRAINT ck_supplier_invoice_overridden CHECK ((match_state = 'overridden') = (override_reason IS NOT NULL)),
     CONSTRAINT fk_supplier_invoice_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_supplier_invoice_tenant_id_order_id FOREIGN KEY(tenant_id, order_id) REFERENCES purchase_order (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_supplier_invoice_tenant_id_landed_cost_id FOREIGN KEY(tenant_id, landed_cost_id) REFERENCES landed_cost (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_supplier_invoice_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT uq_supplier_invoice_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
 );
@@ -4077,6 +4124,37 @@ ALTER TABLE bank_match_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON bank_match_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
 GRANT SELECT, INSERT, UPDATE, DELETE ON bank_match_line TO heyi_app;
 GRANT SELECT ON bank_match_line TO heyi_read, heyi_backup;
+
+CREATE TABLE landed_cost_line (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    landed_cost_id UUID NOT NULL,
+    line_no INTEGER NOT NULL,
+    receipt_line_id UUID NOT NULL,
+    product_id UUID NOT NULL,
+    warehouse_id UUID NOT NULL,
+    quantity NUMERIC(20, 6) NOT NULL,
+    base NUMERIC(20, 6) NOT NULL,
+    amount NUMERIC(20, 4) NOT NULL,
+    on_hand NUMERIC(20, 4) NOT NULL,
+    gone_account TEXT COLLATE "C" NOT NULL,
+    CONSTRAINT pk_landed_cost_line PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_landed_cost_line_tenant_id_landed_cost_id FOREIGN KEY(tenant_id, landed_cost_id) REFERENCES landed_cost (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_landed_cost_line_tenant_id_receipt_line_id FOREIGN KEY(tenant_id, receipt_line_id) REFERENCES purchase_receipt_line (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_landed_cost_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_landed_cost_line_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_landed_cost_line_tenant_id_landed_cost_id_line_no UNIQUE (tenant_id, landed_cost_id, line_no),
+    CONSTRAINT ck_landed_cost_line_quantity CHECK (quantity > 0 AND amount * on_hand >= 0)
+);
+CREATE INDEX ix_landed_cost_line_product_id ON landed_cost_line (tenant_id, product_id);
+CREATE INDEX ix_landed_cost_line_receipt_line_id ON landed_cost_line (tenant_id, receipt_line_id);
+COMMENT ON TABLE landed_cost_line IS 'tenant';
+ALTER TABLE landed_cost_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON landed_cost_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON landed_cost_line TO heyi_app;
+GRANT SELECT ON landed_cost_line TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON landed_cost_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('landed_cost_line');
+ALTER TABLE landed_cost_line ENABLE ALWAYS TRIGGER append_only_guard;
 
 CREATE TABLE purchase_return_line (
     tenant_id UUID NOT NULL,

@@ -131,13 +131,17 @@ class Shift:
 
 @dataclass(frozen=True, kw_only=True)
 class Revaluation:
-    """A difference in what `quantity` of a product cost, found after the goods came in into `warehouse_id`."""
+    """A difference in what `quantity` of a product cost, found after the goods came in into `warehouse_id`.
+
+    Where it is for the goods of one receipt, `origin_line_id` is the line by which they came in.
+    """
 
     line_id: UUID
     product_id: UUID
     warehouse_id: UUID
     quantity: Decimal
     difference: Decimal
+    origin_line_id: UUID | None = None
 
 
 @dataclass(frozen=True)

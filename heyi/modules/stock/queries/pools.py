@@ -252,7 +252,9 @@ def opening_sums(uow: UnitOfWork, product_ids: Sequence[UUID], day: date) -> Map
 _RECEIPTS = (
     "SELECT product_id, id, quantity, worth, upto, occurred_on, seq FROM ("
     "SELECT m.product_id, m.id, m.quantity, m.occurred_on, m.seq, m.value + COALESCE("
-    "(SELECT sum(a.value) FROM stock_move a WHERE a.tenant_id = m.tenant_id AND a.adjusts_id = m.id), 0) AS worth, "
+    "(SELECT sum(a.value) FROM stock_move a WHERE a.tenant_id = m.tenant_id AND a.adjusts_id = m.id), 0) + COALESCE("
+    "(SELECT sum(a.value) FROM stock_move a WHERE a.tenant_id = m.tenant_id AND a.origin_line_id = m.line_id "
+    "AND a.kind = 'adjustment' AND a.occurred_on <= %s), 0) AS worth, "
     "sum(m.quantity) OVER (PARTITION BY m.product_id ORDER BY m.occurred_on DESC, m.seq DESC) AS upto "
     "FROM stock_move m WHERE m.tenant_id = %s AND m.company_id = %s AND m.product_id = ANY(%s) "
     "AND m.occurred_on <= %s AND m.kind IN ('receipt', 'return')) r "
@@ -271,7 +273,7 @@ def opening_layers(
     places = ", ".join("(%s::uuid, %s::numeric)" for _ in product_ids)
     lying = [value for product_id in product_ids for value in (product_id, sums[product_id][0])]
     until = date.max if day is None else day - timedelta(days=1)
-    place = (uow.tenant_id, uow.company_id, list(product_ids), until)
+    place = (until, uow.tenant_id, uow.company_id, list(product_ids), until)
     found: dict[UUID, list[Layer]] = defaultdict(list)
     for product_id, move_id, quantity, worth, upto, occurred_on, seq in uow.driver_rows(
         _RECEIPTS.format(lying=places), (*place, *lying)
@@ -285,9 +287,12 @@ def opening_layers(
 
 
 _HISTORY = (
-    "SELECT id, product_id, warehouse_id, line_id, occurred_on, kind, quantity, value, origin_line_id, adjusts_id, "
-    "cost_account, seq FROM stock_move WHERE tenant_id = %s AND company_id = %s AND product_id = ANY(%s) "
-    "AND occurred_on >= %s AND kind <> 'transfer' ORDER BY product_id, occurred_on, seq"
+    "SELECT m.id, m.product_id, m.warehouse_id, m.line_id, m.occurred_on, m.kind, m.quantity, m.value, "
+    "m.origin_line_id, m.adjusts_id, m.cost_account, m.seq, o.id FROM stock_move m "
+    "LEFT JOIN stock_move o ON m.kind = 'adjustment' AND o.tenant_id = m.tenant_id AND o.company_id = m.company_id "
+    "AND o.product_id = m.product_id AND o.line_id = m.origin_line_id AND o.kind = 'receipt' "
+    "WHERE m.tenant_id = %s AND m.company_id = %s AND m.product_id = ANY(%s) "
+    "AND m.occurred_on >= %s AND m.kind <> 'transfer' ORDER BY m.product_id, m.occurred_on, m.seq"
 )
 
 
@@ -312,6 +317,7 @@ def history(uow: UnitOfWork, product_ids: Sequence[UUID], day: date) -> Mapping[
         adjusts,
         account,
         seq,
+        of_move_id,
     ) in rows:
         if adjusts is not None:
             continue
@@ -327,11 +333,29 @@ def history(uow: UnitOfWork, product_ids: Sequence[UUID], day: date) -> Mapping[
                 quantity=quantity,
                 value=known,
                 origin_line_id=origin,
+                of_move_id=of_move_id,
                 recorded=recorded,
                 cost_account=account,
             )
         )
     return found
+
+
+_CAME_IN = (
+    "SELECT o.line_id, o.id, COALESCE((SELECT sum(r.quantity) FROM stock_move r WHERE r.tenant_id = o.tenant_id "
+    "AND r.company_id = o.company_id AND r.product_id = o.product_id AND r.kind IN ('receipt', 'return') "
+    "AND (r.occurred_on, r.seq) > (o.occurred_on, o.seq) AND r.occurred_on <= %s), 0) FROM stock_move o "
+    "WHERE o.tenant_id = %s AND o.company_id = %s AND o.product_id = ANY(%s) AND o.line_id = ANY(%s) "
+    "AND o.kind = 'receipt'"
+)
+
+
+def came_in(
+    uow: UnitOfWork, product_ids: Collection[UUID], line_ids: Collection[UUID], until: date
+) -> Mapping[UUID, tuple[UUID, Decimal]]:
+    """By line, the move by which its goods came in, and how many of the product came in after it until that day."""
+    place = (until, uow.tenant_id, uow.company_id, sorted(product_ids), sorted(line_ids))
+    return {line_id: (move_id, younger) for line_id, move_id, younger in uow.driver_rows(_CAME_IN, place)}
 
 
 _LEFT_AT = (

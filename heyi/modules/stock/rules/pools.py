@@ -92,12 +92,17 @@ class Pool:
         """What `quantity` more would be worth at the pool's present cost; nothing where nothing lies there."""
         return round_amount(self.value * quantity / self.on_hand) if self.on_hand else ZERO
 
-    def revalue(self, difference: Decimal, *, quantity: Decimal) -> Decimal:
-        """Put a difference in the cost of `quantity` on what of it still lies there; gives back that share."""
-        lying = min(self.on_hand, quantity)
-        return self.change(share_on_hand(difference, lying=lying, quantity=quantity, value=self.value))
+    def revalue(
+        self, difference: Decimal, *, quantity: Decimal, younger: Decimal = ZERO, of: UUID | None = None
+    ) -> Decimal:
+        """Put a difference in the cost of `quantity` on what of it still lies there; gives back that share.
 
-    def change(self, value: Decimal) -> Decimal:
+        Of what lies there, `younger` goods came in after these, and the oldest are taken to have left first.
+        """
+        lying = min(max(self.on_hand - younger, ZERO), quantity)
+        return self.change(share_on_hand(difference, lying=lying, quantity=quantity, value=self.value), of=of)
+
+    def change(self, value: Decimal, *, of: UUID | None = None) -> Decimal:
         """Put a change of value on the pool as it was posted, never below nothing; gives back what it took."""
         taken = max(value, -self.value) if self.on_hand else ZERO
         self.value += taken
@@ -149,11 +154,40 @@ class Layers(Pool):
         self.on_hand += posting.quantity
         self.value += value
 
-    def change(self, value: Decimal) -> Decimal:
-        """Put a change of value on all that lies there, never below nothing; gives back what it took."""
+    def revalue(
+        self, difference: Decimal, *, quantity: Decimal, younger: Decimal = ZERO, of: UUID | None = None
+    ) -> Decimal:
+        """Put a difference in cost on what is left of its receipt; where none is named, as in any pool."""
+        if of is None:
+            return super().revalue(difference, quantity=quantity, younger=younger)
+        layer = self._layer(of)
+        if layer is None:
+            return ZERO
+        lying = min(layer.quantity, quantity)
+        share = share_on_hand(difference, lying=lying, quantity=quantity, value=layer.value)
+        return self.change(share, of=of)
+
+    def change(self, value: Decimal, *, of: UUID | None = None) -> Decimal:
+        """Put a change of value on all that lies there, or on what is left of one receipt, never below nothing.
+
+        Gives back what it took.
+        """
+        if of is not None:
+            return self._change_layer(value, self._layer(of))
         taken = max(value, -self.value) if self.on_hand else ZERO
         self.value += taken
         self._spread(taken)
+        return taken
+
+    def _layer(self, move_id: UUID) -> Layer | None:
+        return next((layer for layer in self.layers if layer.move_id == move_id), None)
+
+    def _change_layer(self, value: Decimal, layer: Layer | None) -> Decimal:
+        if layer is None:
+            return ZERO
+        taken = max(value, -layer.value)
+        layer.value += taken
+        self.value += taken
         return taken
 
     def _spread(self, value: Decimal) -> None:

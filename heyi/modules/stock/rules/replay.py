@@ -58,8 +58,10 @@ def _change(pool: Pool, posting: Posting) -> Decimal:
     if posting.value is None:
         raise ValueError("a change of value has a value")
     if posting.share_of is None:
-        return pool.change(posting.value)
-    return pool.revalue(posting.value, quantity=posting.share_of)
+        return pool.change(posting.value, of=posting.of_move_id)
+    return pool.revalue(
+        posting.value, quantity=posting.share_of, younger=posting.younger, of=posting.of_move_id
+    )
 
 
 def _incoming_value(pool: Pool, posting: Posting, left: dict[UUID, _Left]) -> Decimal:
