@@ -287,7 +287,6 @@ def _owe(uow: UnitOfWork, head: Mapping[str, Any], number: str, invoice_number: 
             side=SUPPLIERS,
         )
         uow.change(SUPPLIER_INVOICE.table, invoice_id, {"settled": offset, "open": amounts["gross"] - offset})
-    uow.link("landed_cost", head["id"], "supplier_invoice", invoice_id)
     uow.audit(
         "posted",
         record="supplier_invoice",
