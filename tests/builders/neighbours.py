@@ -325,6 +325,7 @@ def good_bodies(estate: Estate) -> dict[str, Json]:
         **_bank_bodies(estate, customer),
         **catalogue_bodies(estate.company, estate.id_of),
         **goods_bodies(estate.company),
+        "POST /stock/costing": {"category_id": str(estate.id_of("product_category"))},
         "POST /targets": goals,
         "POST /targets person_id": goals | {"person_id": owner},
         "POST /targets department_id": goals | {"department_id": department},

@@ -219,7 +219,11 @@ FAULTS = [
         "supplier_invoices_are_their_lines",
         "a document is the sum of its lines",
     ),
-    ("UPDATE landed_cost_line SET amount = amount + 1", "landed_costs_are_their_lines", "a document is the sum"),
+    (
+        "UPDATE landed_cost_line SET amount = amount + 1",
+        "landed_costs_are_their_lines",
+        "a document is the sum",
+    ),
     ("UPDATE landed_cost_line SET on_hand = on_hand - 1", "landed_costs_are_their_lines", None),
     (
         "UPDATE purchase_order_line SET invoiced = invoiced - 1 WHERE invoiced > 0",

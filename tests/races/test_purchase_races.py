@@ -126,15 +126,24 @@ def test_a_cost_on_the_way_is_spread_while_its_goods_leave_and_is_taken_back_onc
     order = buying.confirmed(buying.supplier(), *[(product, "10", "10") for product in products])
     lines = [line["id"] for line in buying.lines_of(buying.receive(order))]
     customer, carrier = company.customer(), buying.supplier("顺达物流")
-    sold = [company.confirmed(customer, *[(one, "1", "113") for one in products[::turn]]) for turn in (1, -1, 1)]
+    sold = [
+        company.confirmed(customer, *[(one, "1", "113") for one in products[::turn]]) for turn in (1, -1, 1)
+    ]
     there, back = landed_body(lines, net="30"), landed_body(lines[::-1], net="60")
     owed = {"party_id": carrier, "tax": "0"}
 
     answers = together(
         [
-            *[partial(company.browser().send, "POST", f"/sales-orders/{one['id']}/deliver", {}) for one in sold],
-            partial(company.browser().send, "POST", "/landed-costs", {**there, **owed, "supplier_number": "1"}),
-            partial(company.browser().send, "POST", "/landed-costs", {**back, **owed, "supplier_number": "2"}),
+            *[
+                partial(company.browser().send, "POST", f"/sales-orders/{one['id']}/deliver", {})
+                for one in sold
+            ],
+            partial(
+                company.browser().send, "POST", "/landed-costs", {**there, **owed, "supplier_number": "1"}
+            ),
+            partial(
+                company.browser().send, "POST", "/landed-costs", {**back, **owed, "supplier_number": "2"}
+            ),
         ]
     )
     assert [answer.status_code for answer in answers] == [201] * 5

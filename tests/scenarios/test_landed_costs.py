@@ -79,7 +79,9 @@ def test_the_supplier_is_owed_it_paid_and_owes_it_back(company: Company) -> None
     assert (invoice["gross"], invoice["open"], invoice["order"], invoice["lines"]) == ("109", "109", None, [])
     assert invoice["landed_cost"] == {"id": landed["id"], "title": landed["number"]}
     assert buying.balance(carrier) == ("109", "0")
-    assert [share["amount"] for share in company.get(f"/purchase-receipts/{two[0]['id']}/landed-costs")] == ["30"]
+    assert [share["amount"] for share in company.get(f"/purchase-receipts/{two[0]['id']}/landed-costs")] == [
+        "30"
+    ]
     assert [share["amount"] for share in company.get(f"/products/{product}/landed-costs")] == ["100"]
     assert "landed_cost" in company.chain("purchase_receipt", two[0])
     again = company.refused(409, "platform.already_exists", "POST", "/landed-costs", body)

@@ -1368,6 +1368,7 @@ CREATE TABLE costing_rule (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
     company_id UUID NOT NULL,
+    category_id UUID,
     method TEXT COLLATE "C" NOT NULL,
     version INTEGER DEFAULT '1' NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE NOT NULL,
@@ -1376,9 +1377,11 @@ CREATE TABLE costing_rule (
     updated_by UUID,
     CONSTRAINT pk_costing_rule PRIMARY KEY (tenant_id, id),
     CONSTRAINT fk_costing_rule_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT uq_costing_rule_tenant_id_company_id UNIQUE (tenant_id, company_id),
+    CONSTRAINT fk_costing_rule_tenant_id_category_id FOREIGN KEY(tenant_id, category_id) REFERENCES product_category (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT ck_costing_rule_method CHECK (method IN ('moving_average', 'fifo', 'month_average'))
 );
+CREATE INDEX ix_costing_rule_category_id ON costing_rule (tenant_id, category_id);
+CREATE UNIQUE INDEX uq_costing_rule_category ON costing_rule (tenant_id, company_id, category_id) NULLS NOT DISTINCT;
 COMMENT ON TABLE costing_rule IS 'tenant';
 ALTER TABLE costing_rule ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON costing_rule USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);

@@ -7,7 +7,13 @@ from heyi.modules.catalog import api as catalog
 from heyi.modules.invoicing import api
 from heyi.modules.invoicing import permissions as may
 from heyi.modules.invoicing.errors import SourceUnclear
-from heyi.modules.invoicing.schemas import InvoiceBody, LandedBody, OverrideBody, ReversalBody, SupplierInvoiceBody
+from heyi.modules.invoicing.schemas import (
+    InvoiceBody,
+    LandedBody,
+    OverrideBody,
+    ReversalBody,
+    SupplierInvoiceBody,
+)
 from heyi.modules.ledger import api as ledger
 from heyi.modules.purchasing import api as purchasing
 from heyi.modules.sales import api as sales

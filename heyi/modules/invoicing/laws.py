@@ -141,8 +141,8 @@ LAWS = (
           LEFT JOIN landed_cost c ON c.tenant_id = i.tenant_id AND c.id = i.landed_cost_id
          WHERE i.tenant_id = :tenant AND i.company_id = :company
          GROUP BY i.id, i.net, i.tax, i.gross, c.id, c.net, c.tax, c.gross
-        HAVING (COALESCE(sum(l.net), abs(c.net)), COALESCE(sum(l.tax), abs(c.tax)), COALESCE(sum(l.gross), abs(c.gross)))
-               IS DISTINCT FROM (i.net, i.tax, i.gross)
+        HAVING (COALESCE(sum(l.net), abs(c.net)), COALESCE(sum(l.tax), abs(c.tax)),
+                COALESCE(sum(l.gross), abs(c.gross))) IS DISTINCT FROM (i.net, i.tax, i.gross)
         """,
     ),
     law(

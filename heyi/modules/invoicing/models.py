@@ -237,7 +237,10 @@ LANDED_COST: Record = declare(
         unique("reverses_id"),
         index("landed_cost", "created_at", "id"),
         check("amounts", "net + tax = gross AND cost IN (net, gross)"),
-        check("reversal", "(state = 'reversal') = (reverses_id IS NOT NULL) AND (gross < 0) = (state = 'reversal')"),
+        check(
+            "reversal",
+            "(state = 'reversal') = (reverses_id IS NOT NULL) AND (gross < 0) = (state = 'reversal')",
+        ),
         check("number", "(party_id IS NULL) = (supplier_number IS NULL)"),
     ),
 )

@@ -7,7 +7,12 @@ from uuid import UUID
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from heyi.kit.money import round_amount
-from heyi.modules.invoicing.contracts import LandedDraft, LandedLineDraft, SupplierInvoiceDraft, SupplierLineDraft
+from heyi.modules.invoicing.contracts import (
+    LandedDraft,
+    LandedLineDraft,
+    SupplierInvoiceDraft,
+    SupplierLineDraft,
+)
 from heyi.platform.values import BusinessDay, CleanText, LongText, Price, Quantity, exact_decimal
 
 # Amounts as they stand on an invoice: to the cent, never below nothing.

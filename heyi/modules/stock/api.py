@@ -30,6 +30,7 @@ from heyi.modules.stock.contracts import (
     INVENTORY,
     Accuracy,
     AgePage,
+    CategoryCosting,
     Cause,
     Costing,
     CostRun,
@@ -79,11 +80,11 @@ from heyi.modules.stock.models import (
     WAREHOUSE,
 )
 from heyi.modules.stock.queries import available, list_on_hand, require_warehouse, warehouses
+from heyi.modules.stock.queries.costing import category_costing, costing, unreckoned
 from heyi.modules.stock.queries.counts import count_accuracy, get_count
 from heyi.modules.stock.queries.documents import get_issue, get_receipt
 from heyi.modules.stock.queries.lot_reads import expiring, get_verdict, trace, tracked, unfree
 from heyi.modules.stock.queries.lots import line_lots
-from heyi.modules.stock.queries.pools import costing, unreckoned
 from heyi.modules.stock.queries.reports import stock_ages, stock_as_of
 from heyi.modules.stock.queries.transfers import get_arrival, get_transfer
 from heyi.modules.stock.rules.pools import Method
@@ -105,6 +106,7 @@ __all__ = [
     "WAREHOUSE",
     "Accuracy",
     "AgePage",
+    "CategoryCosting",
     "Cause",
     "CostRun",
     "Costing",
@@ -147,6 +149,7 @@ __all__ = [
     "available",
     "begin_count",
     "cancel_transfer",
+    "category_costing",
     "costing",
     "count_accuracy",
     "count_lines",

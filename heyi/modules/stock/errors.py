@@ -31,6 +31,13 @@ class MethodChangedSince(AppError):
     status = 409
 
 
+class MethodNeeded(AppError):
+    """A category may leave it to those above it how its goods are valued, the company may not."""
+
+    code = "stock.method_needed"
+    status = 422
+
+
 class CostsNotReckoned(AppError):
     """Products still wait for their month's average."""
 

@@ -93,7 +93,14 @@ def get_costing(uow: UnitOfWork) -> api.Costing:
 @router.post("/stock/costing", permission=may.MANAGE_COSTING, answer=api.Costing)
 def set_costing(uow: UnitOfWork, body: schemas.CostingBody) -> api.Costing:
     """Value goods by another method from today on."""
-    return api.set_costing(uow, api.Method(body.method))
+    method = None if body.method is None else api.Method(body.method)
+    return api.set_costing(uow, method, category_id=body.category_id)
+
+
+@router.get("/stock/costing/categories", permission=may.VIEW_MOVE, answer=list[api.CategoryCosting])
+def get_category_costing(uow: UnitOfWork) -> list[api.CategoryCosting]:
+    """How the goods of each category are valued, and by whose word."""
+    return api.category_costing(uow)
 
 
 @router.post("/stock/cost-runs", permission=may.MANAGE_COSTING, answer=api.CostRun, status=201)

@@ -212,9 +212,10 @@ class PostCountBody(_Strict):
 
 
 class CostingBody(_Strict):
-    """How goods are to be valued from today on."""
+    """How goods are to be valued from today on: all, or a category's; without a method as those above it."""
 
-    method: Literal["moving_average", "fifo", "month_average"]
+    method: Literal["moving_average", "fifo", "month_average"] | None = None
+    category_id: UUID | None = None
 
 
 class CostRunBody(_Strict):

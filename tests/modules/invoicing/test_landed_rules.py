@@ -10,7 +10,9 @@ from heyi.modules.invoicing.errors import LandedNotShared, LandedUnweighed, Land
 from heyi.modules.invoicing.rules.landed import Bearer, shares
 
 
-def bearer(net: str = "0", quantity: str = "1", weight: str | None = None, amount: str | None = None) -> Bearer:
+def bearer(
+    net: str = "0", quantity: str = "1", weight: str | None = None, amount: str | None = None
+) -> Bearer:
     return Bearer(
         product="铜",
         net=Decimal(net),

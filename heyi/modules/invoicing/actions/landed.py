@@ -128,7 +128,16 @@ def reverse_landed_cost(
         )
         for line in borne
     ]
-    kept = ("company_id", "party_id", "supplier_number", "basis", "tax_code", "account", "tax_account", "note")
+    kept = (
+        "company_id",
+        "party_id",
+        "supplier_number",
+        "basis",
+        "tax_code",
+        "account",
+        "tax_account",
+        "note",
+    )
     head = {
         **{name: before[name] for name in kept},
         **{name: -before[name] for name in ("net", "tax", "gross", "cost")},
@@ -180,9 +189,7 @@ def _shared(
     ]
     parts = shares(cost, draft.basis, bearers)
     return [
-        _Line(
-            uow.new_id(), line.line_id, line.product_id, line.warehouse_id, line.quantity, base, amount
-        )
+        _Line(uow.new_id(), line.line_id, line.product_id, line.warehouse_id, line.quantity, base, amount)
         for asked, (base, amount) in zip(draft.lines, parts, strict=True)
         for line in [received[asked.receipt_line_id]]
     ]
@@ -323,6 +330,4 @@ def _post_entry(uow: UnitOfWork, head: Mapping[str, Any], number: str, revalued:
 
 
 def _audit(uow: UnitOfWork, action: str, head: Mapping[str, Any] | RowMapping, number: str) -> None:
-    uow.audit(
-        action, record="landed_cost", record_id=head["id"], party_id=head["party_id"], title=number
-    )
+    uow.audit(action, record="landed_cost", record_id=head["id"], party_id=head["party_id"], title=number)

@@ -148,9 +148,7 @@ def _lines(uow: UnitOfWork, landed_cost_id: UUID) -> list[LandedLine]:
             purchasing.PURCHASE_RECEIPT.table,
             and_(receipt.tenant_id == line.tenant_id, receipt.id == line.receipt_id),
         )
-        .join(
-            catalog.PRODUCT.table, and_(product.tenant_id == _L.c.tenant_id, product.id == _L.c.product_id)
-        )
+        .join(catalog.PRODUCT.table, and_(product.tenant_id == _L.c.tenant_id, product.id == _L.c.product_id))
         .join(catalog.UNIT.table, and_(unit.tenant_id == product.tenant_id, unit.id == product.unit_id))
         .where(_L.c.tenant_id == uow.tenant_id, _L.c.landed_cost_id == landed_cost_id)
         .order_by(_L.c.line_no)

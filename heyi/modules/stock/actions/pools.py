@@ -20,12 +20,12 @@ from heyi.modules.ledger import api as ledger
 from heyi.modules.stock.contracts import INVENTORY
 from heyi.modules.stock.errors import MethodChangedSince, StockWasShort
 from heyi.modules.stock.models import STOCK_BALANCE, STOCK_LAYER, STOCK_MOVE, STOCK_POOL
+from heyi.modules.stock.queries.costing import methods_for
 from heyi.modules.stock.queries.pools import (
     Balance,
     LockedPool,
     Place,
     Sums,
-    company_method,
     history,
     lock_places,
     open_layers,
@@ -98,7 +98,7 @@ def _make_places(uow: UnitOfWork, places: Collection[Place]) -> None:
         for warehouse_id, product_id in sorted(places)
     ]
     products = sorted({product_id for _, product_id in places})
-    rules = ledger.accounts(uow, products)
+    rules, methods = ledger.accounts(uow, products), methods_for(uow, products)
     pools = [
         {
             "id": uow.new_id(),
@@ -106,7 +106,7 @@ def _make_places(uow: UnitOfWork, places: Collection[Place]) -> None:
             "product_id": product_id,
             "on_hand": ZERO,
             "value": ZERO,
-            "method": company_method(uow),
+            "method": methods[product_id],
             "account": rules.of(INVENTORY, product_id=product_id),
         }
         for product_id in products

@@ -20,6 +20,7 @@ from heyi.modules.stock.contracts.documents import (
 from heyi.modules.stock.contracts.goods import (
     DIFFERENCE,
     INVENTORY,
+    CategoryCosting,
     Costing,
     CostRun,
     GoodsDocument,
@@ -71,6 +72,7 @@ __all__ = [
     "Age",
     "AgePage",
     "ArrivalLine",
+    "CategoryCosting",
     "Cause",
     "CostRun",
     "Costing",

@@ -155,10 +155,31 @@ class Moved:
 
 @dataclass(frozen=True)
 class Costing:
-    """How a company's goods are valued; `waiting` products have moves that no month's average reckons in yet."""
+    """How a company's goods are valued, where no category says otherwise.
+
+    Of the products that go by the month's average (`monthly`), `waiting` have moves that none reckons in yet.
+    """
 
     method: str
     waiting: int
+    monthly: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CategoryCosting:
+    """How a category's goods are valued: by its `own` word, else that of `from_category`, else the company's.
+
+    Some of its `products` may be valued `otherwise` still, having come from another category.
+    """
+
+    category_id: UUID
+    name: str
+    depth: int
+    own: str | None
+    method: str
+    from_category: UUID | None
+    products: int
+    otherwise: int
 
 
 @dataclass(frozen=True)

@@ -116,8 +116,18 @@ STOCK_POOL = tenant_table(
 COSTING_RULE = tenant_table(
     "costing_rule",
     *belongs_to("company_id", "company"),
+    # Of a category and all below it that say nothing else; without one it is the company's own word.
+    *belongs_to("category_id", "product_category", nullable=True),
     text_column("method"),
-    unique("company_id"),
+    Index(
+        "uq_costing_rule_category",
+        "tenant_id",
+        "company_id",
+        "category_id",
+        unique=True,
+        postgresql_nulls_not_distinct=True,
+    ),
+    index("costing_rule", "category_id"),
     check("method", "method IN ('moving_average', 'fifo', 'month_average')"),
 )
 

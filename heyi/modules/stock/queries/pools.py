@@ -7,12 +7,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, func, select, tuple_
+from sqlalchemy import and_, bindparam, select, tuple_
 
-from heyi.kit.dates import Period
 from heyi.modules.catalog import api as catalog
-from heyi.modules.stock.contracts import Costing
-from heyi.modules.stock.models import COSTING_RULE, STOCK_BALANCE, STOCK_LAYER, STOCK_MOVE, STOCK_POOL
+from heyi.modules.stock.models import STOCK_BALANCE, STOCK_LAYER, STOCK_POOL
 from heyi.modules.stock.rules import ZERO
 from heyi.modules.stock.rules.pools import Layer, Method
 from heyi.modules.stock.rules.postings import Posting
@@ -154,8 +152,10 @@ def lock_places(
     return balances, pools
 
 
-def lock_pools(uow: UnitOfWork, method: Method | None = None) -> Mapping[UUID, LockedPool]:
-    """Every pool of the company, or those valued by that method, locked in key order."""
+def lock_pools(
+    uow: UnitOfWork, method: Method | None = None, product_ids: Collection[UUID] | None = None
+) -> Mapping[UUID, LockedPool]:
+    """Every pool of the company, or those valued by that method or of these products, locked in key order."""
     query = (
         select(STOCK_POOL)
         .where(_P.tenant_id == uow.tenant_id, _P.company_id == uow.company_id)
@@ -164,57 +164,13 @@ def lock_pools(uow: UnitOfWork, method: Method | None = None) -> Mapping[UUID, L
     )
     if method is not None:
         query = query.where(_P.method == method)
+    if product_ids is not None:
+        query = query.where(_P.product_id.in_(sorted(product_ids)))
     names = ("id", "on_hand", "value", "seq", "last_on", "method_since", "account")
     return {
         row["product_id"]: LockedPool(**{name: row[name] for name in names}, method=Method(row["method"]))
         for row in uow.rows(query)
     }
-
-
-def costing(uow: UnitOfWork) -> Costing:
-    """How the company's goods are valued, and how many products wait for a month's average."""
-    waiting = select(func.count()).where(
-        _P.tenant_id == uow.tenant_id,
-        _P.company_id == uow.company_id,
-        _P.method == Method.MONTH_AVERAGE,
-        _P.seq > _P.reckoned_seq,
-    )
-    return Costing(company_method(uow), int(uow.scalar(waiting)))
-
-
-def company_method(uow: UnitOfWork) -> Method:
-    """How new products of the company are valued."""
-
-    def load() -> Method:
-        rule = COSTING_RULE.c
-        query = select(rule.method).where(rule.tenant_id == uow.tenant_id, rule.company_id == uow.company_id)
-        return Method(uow.scalar(query) or Method.MOVING_AVERAGE)
-
-    return uow.settled("stock.method", load)
-
-
-def unreckoned(uow: UnitOfWork, period: Period) -> int:
-    """How many products that go by the month's average have moves in the month that no average reckons in yet."""
-    move = STOCK_MOVE.table.c
-    query = (
-        select(func.count(move.product_id.distinct()))
-        .join(
-            STOCK_POOL,
-            and_(
-                _P.tenant_id == move.tenant_id,
-                _P.company_id == move.company_id,
-                _P.product_id == move.product_id,
-            ),
-        )
-        .where(
-            move.tenant_id == uow.tenant_id,
-            move.company_id == uow.company_id,
-            move.occurred_on.between(period.first_day, period.last_day),
-            move.seq > _P.reckoned_seq,
-            _P.method == Method.MONTH_AVERAGE,
-        )
-    )
-    return int(uow.scalar(query))
 
 
 def open_layers(uow: UnitOfWork, product_ids: Sequence[UUID]) -> Mapping[UUID, list[Layer]]:

@@ -104,6 +104,7 @@ class Pool:
 
     def change(self, value: Decimal, *, of: UUID | None = None) -> Decimal:
         """Put a change of value on the pool as it was posted, never below nothing; gives back what it took."""
+        del of  # Only layers tell receipts apart.
         taken = max(value, -self.value) if self.on_hand else ZERO
         self.value += taken
         return taken
