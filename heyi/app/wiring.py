@@ -37,6 +37,7 @@ from heyi.modules.sales.events import (
 )
 from heyi.modules.sea import handlers as sea_handlers
 from heyi.modules.sea import http as sea
+from heyi.modules.stock import costing_http
 from heyi.modules.stock import handlers as stock_handlers
 from heyi.modules.stock import http as stock
 from heyi.modules.targets import http as targets
@@ -90,6 +91,7 @@ ROUTERS: tuple[Router, ...] = (
     catalog.router,
     ledger.router,
     stock.router,
+    costing_http.router,
     sea.router,
     activities.router,
     crm.router,

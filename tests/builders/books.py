@@ -16,6 +16,7 @@ from psycopg.rows import dict_row
 
 from heyi.platform.db.schema import metadata
 from tests.builders.bank_laws import BANK_LAWS
+from tests.builders.cost_laws import COST_LAWS
 from tests.builders.goods_laws import GOODS_LAWS
 from tests.builders.payment_laws import PAYMENT_LAWS
 
@@ -127,6 +128,7 @@ SERIES = {
     "purchase_return": "CGTH",
     "supplier_invoice": "CGFP",
     "landed_cost": "CGFY",
+    "standard_change": "BZCB",
     "payment": "FK",
 }
 LAWS = {
@@ -385,6 +387,7 @@ LAWS = {
          WHERE r.tenant_id = :tenant GROUP BY r.id, r.number, r.net, r.cost
         HAVING sum(l.net) <> r.net OR sum(l.cost) <> r.cost
     """,
+    **COST_LAWS,
     **PAYMENT_LAWS,
     **{f"{table} is numbered without gap": _gapless(table, prefix) for table, prefix in SERIES.items()},
     "counters stand where their numbers end": f"""

@@ -81,6 +81,7 @@ TABLE_OF = {
     "order_line_id": "purchase_order_line",
     "payment_id": "payment",
     "landed_cost_id": "landed_cost",
+    "change_id": "standard_change",
     "receipt_line_id": "purchase_receipt_line",
     "money_account_id": "money_account",
     "statement_id": "bank_statement",

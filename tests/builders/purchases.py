@@ -1,7 +1,8 @@
 """A company that buys, through the doors of the product; the words are the user's."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from uuid import UUID
 
 from tests.builders.company import Company
 from tests.builders.http import Json
@@ -123,6 +124,18 @@ def landed_body(lines: Sequence[str], **fields: object) -> Json:
     return {"lines": [{"receipt_line_id": line} for line in lines], **fields}
 
 
+def cost_bodies(id_of: Callable[[str], UUID], supplier: str) -> dict[str, Json]:
+    """What goods cost: requests that would be granted with these ids."""
+    landed = landed_body([str(id_of("purchase_receipt_line"))], net="1")
+    landed |= {"party_id": supplier, "supplier_number": "x"}
+    said = {"lines": [{"product_id": str(id_of("product")), "standard": "1"}]}
+    return {
+        **{f"POST /landed-costs{door}": landed for door in ("", "/preview", "/shares")},
+        **{f"POST /standard-changes{door}": said for door in ("", "/preview")},
+        "POST /stock/costing": {"category_id": str(id_of("product_category"))},
+    }
+
+
 def payment_body(
     supplier: str, amount: str, settles: Mapping[str, str] | None = None, **fields: object
 ) -> Json:
@@ -138,8 +151,21 @@ def buy_of_everything(company: Company, product: str, words: str) -> None:
     order = buying.confirmed(supplier, (product, "10", "50"), note=words)
     receipt = buying.receive(order, "6")
     buying.send_back(receipt, "1", reason=words)
-    freight = {"party_id": supplier, "supplier_number": f"运费 {words}", "note": words}
-    buying.landed(receipt, net="10", tax_code="9", **freight)
     invoice = buying.posted(buying.entered(order, words, ["50"], "3"))
     buying.order(supplier, (product, "1", "1"))
     buying.pay(supplier, "50", {invoice["id"]: "40"}, note=words)
+    costs_of_everything(company, supplier, words)
+
+
+def costs_of_everything(company: Company, supplier: str, words: str) -> None:
+    """Freight on goods that came in, and goods at a standard cost, bought beside it, and restated."""
+    buying = Buying(company)
+    metal = str(company.post("/product-categories", {"name": f"金属 {words}"})["id"])
+    company.post("/stock/costing", {"method": "standard", "category_id": metal})
+    steel = company.product(name=f"钢板 {words}", category_id=metal)
+    body = {"note": words, "lines": [{"product_id": steel, "standard": "10"}]}
+    company.post("/standard-changes", body)
+    receipt = buying.receive(buying.confirmed(supplier, (steel, "10", "12")))
+    freight = {"party_id": supplier, "supplier_number": f"运费 {words}", "note": words}
+    buying.landed(receipt, net="10", tax_code="9", **freight)
+    company.post("/standard-changes", {**body, "lines": [{"product_id": steel, "standard": "11"}]})

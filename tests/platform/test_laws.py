@@ -13,8 +13,9 @@ from heyi.platform.laws import number_laws
 from tests.builders import bank
 from tests.builders.books import Books
 from tests.builders.company import Company
+from tests.builders.cost_laws import COST_FAULTS
 from tests.builders.ledger import fold_books
-from tests.builders.purchases import Buying
+from tests.builders.purchases import Buying, costs_of_everything
 from tests.builders.server import Served
 from tests.builders.stock import stock_of_everything
 
@@ -219,12 +220,7 @@ FAULTS = [
         "supplier_invoices_are_their_lines",
         "a document is the sum of its lines",
     ),
-    (
-        "UPDATE landed_cost_line SET amount = amount + 1",
-        "landed_costs_are_their_lines",
-        "a document is the sum",
-    ),
-    ("UPDATE landed_cost_line SET on_hand = on_hand - 1", "landed_costs_are_their_lines", None),
+    *COST_FAULTS,
     (
         "UPDATE purchase_order_line SET invoiced = invoiced - 1 WHERE invoiced > 0",
         "purchases_are_their_invoices",
@@ -303,7 +299,7 @@ def buy(company: Company, product: str) -> None:
     order = buying.confirmed(supplier, (product, "10", "50"))
     receipt = buying.receive(order, "8")
     buying.send_back(receipt, "1")
-    buying.landed(receipt, net="10", party_id=supplier, supplier_number="2")
+    costs_of_everything(company, supplier, "1")
     invoice = buying.posted(buying.entered(order, "1", ["50"], "5"))
     buying.pay(supplier, "120", {invoice["id"]: "100"})
 

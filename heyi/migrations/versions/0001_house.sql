@@ -1378,7 +1378,7 @@ CREATE TABLE costing_rule (
     CONSTRAINT pk_costing_rule PRIMARY KEY (tenant_id, id),
     CONSTRAINT fk_costing_rule_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_costing_rule_tenant_id_category_id FOREIGN KEY(tenant_id, category_id) REFERENCES product_category (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT ck_costing_rule_method CHECK (method IN ('moving_average', 'fifo', 'month_average'))
+    CONSTRAINT ck_costing_rule_method CHECK (method IN ('moving_average', 'fifo', 'month_average', 'standard'))
 );
 CREATE INDEX ix_costing_rule_category_id ON costing_rule (tenant_id, category_id);
 CREATE UNIQUE INDEX uq_costing_rule_category ON costing_rule (tenant_id, company_id, category_id) NULLS NOT DISTINCT;
@@ -1624,6 +1624,31 @@ CREATE POLICY tenant_isolation ON stage USING (tenant_id = NULLIF(current_settin
 GRANT SELECT, INSERT, UPDATE, DELETE ON stage TO heyi_app;
 GRANT SELECT ON stage TO heyi_read, heyi_backup;
 
+CREATE TABLE standard_change (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    number TEXT COLLATE "C" NOT NULL,
+    holds_from DATE NOT NULL,
+    products BIGINT NOT NULL,
+    difference NUMERIC(20, 4) NOT NULL,
+    note TEXT COLLATE "C",
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_standard_change PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_standard_change_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_standard_change_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
+);
+CREATE INDEX ix_standard_change_created_at_id ON standard_change (tenant_id, created_at, id);
+COMMENT ON TABLE standard_change IS 'tenant';
+ALTER TABLE standard_change ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON standard_change USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON standard_change TO heyi_app;
+GRANT SELECT ON standard_change TO heyi_read, heyi_backup;
+
 CREATE TABLE voucher_template (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -1794,6 +1819,34 @@ GRANT SELECT, INSERT ON cash_flow TO heyi_app;
 GRANT SELECT ON cash_flow TO heyi_read, heyi_backup;
 CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON cash_flow FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('cash_flow');
 ALTER TABLE cash_flow ENABLE ALWAYS TRIGGER append_only_guard;
+
+CREATE TABLE cost_variance (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    product_id UUID NOT NULL,
+    occurred_on DATE NOT NULL,
+    source_type TEXT COLLATE "C" NOT NULL,
+    source_id UUID NOT NULL,
+    source_number TEXT COLLATE "C" NOT NULL,
+    line_id UUID NOT NULL,
+    amount NUMERIC(20, 4) NOT NULL,
+    account TEXT COLLATE "C" NOT NULL,
+    CONSTRAINT pk_cost_variance PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_cost_variance_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_cost_variance_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_cost_variance_tenant_id_source_type_line_id UNIQUE (tenant_id, source_type, line_id),
+    CONSTRAINT ck_cost_variance_amount CHECK (amount <> 0)
+);
+CREATE INDEX ix_cost_variance_company_id_product_id_occurred_on ON cost_variance (tenant_id, company_id, product_id, occurred_on);
+CREATE INDEX ix_cost_variance_product_id ON cost_variance (tenant_id, product_id);
+COMMENT ON TABLE cost_variance IS 'tenant';
+ALTER TABLE cost_variance ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON cost_variance USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON cost_variance TO heyi_app;
+GRANT SELECT ON cost_variance TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON cost_variance FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('cost_variance');
+ALTER TABLE cost_variance ENABLE ALWAYS TRIGGER append_only_guard;
 
 CREATE TABLE digest_choice (
     tenant_id UUID NOT NULL,
@@ -2182,6 +2235,31 @@ GRANT SELECT ON sealed_entry TO heyi_read, heyi_backup;
 CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON sealed_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('sealed_entry');
 ALTER TABLE sealed_entry ENABLE ALWAYS TRIGGER append_only_guard;
 
+CREATE TABLE standard_change_line (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    change_id UUID NOT NULL,
+    line_no INTEGER NOT NULL,
+    product_id UUID NOT NULL,
+    before NUMERIC(20, 6),
+    standard NUMERIC(20, 6) NOT NULL,
+    quantity NUMERIC(20, 6) NOT NULL,
+    difference NUMERIC(20, 4) NOT NULL,
+    CONSTRAINT pk_standard_change_line PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_standard_change_line_tenant_id_change_id FOREIGN KEY(tenant_id, change_id) REFERENCES standard_change (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_standard_change_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_standard_change_line_tenant_id_change_id_line_no UNIQUE (tenant_id, change_id, line_no),
+    CONSTRAINT ck_standard_change_line_standard CHECK (standard >= 0)
+);
+CREATE INDEX ix_standard_change_line_product_id ON standard_change_line (tenant_id, product_id);
+COMMENT ON TABLE standard_change_line IS 'tenant';
+ALTER TABLE standard_change_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON standard_change_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON standard_change_line TO heyi_app;
+GRANT SELECT ON standard_change_line TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON standard_change_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('standard_change_line');
+ALTER TABLE standard_change_line ENABLE ALWAYS TRIGGER append_only_guard;
+
 CREATE TABLE stock_count (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -2295,12 +2373,14 @@ CREATE TABLE stock_pool (
     last_on DATE,
     method_since DATE,
     reckoned_seq BIGINT DEFAULT '0' NOT NULL,
+    standard NUMERIC(20, 6),
     CONSTRAINT pk_stock_pool PRIMARY KEY (tenant_id, id),
     CONSTRAINT fk_stock_pool_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_stock_pool_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT uq_stock_pool_tenant_id_company_id_product_id UNIQUE (tenant_id, company_id, product_id),
     CONSTRAINT ck_stock_pool_value CHECK (on_hand >= 0 AND value >= 0 AND (on_hand > 0 OR value = 0)),
-    CONSTRAINT ck_stock_pool_method CHECK (method IN ('moving_average', 'fifo', 'month_average'))
+    CONSTRAINT ck_stock_pool_method CHECK (method IN ('moving_average', 'fifo', 'month_average', 'standard')),
+    CONSTRAINT ck_stock_pool_standard CHECK (standard >= 0 AND (method <> 'standard' OR on_hand = 0 OR standard IS NOT NULL))
 );
 COMMENT ON TABLE stock_pool IS 'tenant';
 ALTER TABLE stock_pool ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;

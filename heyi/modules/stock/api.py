@@ -17,6 +17,7 @@ from heyi.modules.stock.actions.receipts import post_receipt, reverse_receipt
 from heyi.modules.stock.actions.reclassify import reclassify
 from heyi.modules.stock.actions.revalue import Revalued, note_adjustments, revalue
 from heyi.modules.stock.actions.settle import settle_gain, settle_loss
+from heyi.modules.stock.actions.standards import set_standards
 from heyi.modules.stock.actions.transfers import (
     cancel_transfer,
     create_transfer,
@@ -67,8 +68,17 @@ from heyi.modules.stock.contracts import (
     VerdictLineDraft,
     Wanted,
 )
+from heyi.modules.stock.contracts.standards import (
+    StandardChange,
+    StandardCost,
+    StandardPage,
+    Variance,
+    VarianceLine,
+    VariancePage,
+)
 from heyi.modules.stock.models import (
     COST_RUN,
+    STANDARD_CHANGE,
     STOCK_ARRIVAL,
     STOCK_COUNT,
     STOCK_ISSUE,
@@ -86,6 +96,12 @@ from heyi.modules.stock.queries.documents import get_issue, get_receipt
 from heyi.modules.stock.queries.lot_reads import expiring, get_verdict, trace, tracked, unfree
 from heyi.modules.stock.queries.lots import line_lots
 from heyi.modules.stock.queries.reports import stock_ages, stock_as_of
+from heyi.modules.stock.queries.standards import (
+    get_standard_change,
+    list_standards,
+    list_variances,
+    variance_lines,
+)
 from heyi.modules.stock.queries.transfers import get_arrival, get_transfer
 from heyi.modules.stock.rules.pools import Method
 from heyi.modules.stock.rules.roles import ROLES
@@ -95,6 +111,7 @@ __all__ = [
     "DIFFERENCE",
     "INVENTORY",
     "ROLES",
+    "STANDARD_CHANGE",
     "STOCK_ARRIVAL",
     "STOCK_COUNT",
     "STOCK_ISSUE",
@@ -132,6 +149,9 @@ __all__ = [
     "Revaluation",
     "Revalued",
     "Shift",
+    "StandardChange",
+    "StandardCost",
+    "StandardPage",
     "StockArrival",
     "StockCount",
     "StockIssue",
@@ -142,6 +162,9 @@ __all__ = [
     "TransferDraft",
     "TransferLineDraft",
     "TransferQuantity",
+    "Variance",
+    "VarianceLine",
+    "VariancePage",
     "VerdictDraft",
     "VerdictLineDraft",
     "Wanted",
@@ -159,6 +182,7 @@ __all__ = [
     "get_count",
     "get_issue",
     "get_receipt",
+    "get_standard_change",
     "get_transfer",
     "get_verdict",
     "give_up_count",
@@ -167,6 +191,8 @@ __all__ = [
     "issue_free",
     "line_lots",
     "list_on_hand",
+    "list_standards",
+    "list_variances",
     "note_adjustments",
     "post_count",
     "post_issue",
@@ -184,6 +210,7 @@ __all__ = [
     "reverse_receipt",
     "send_transfer",
     "set_costing",
+    "set_standards",
     "settle_gain",
     "settle_loss",
     "shift",
@@ -195,6 +222,7 @@ __all__ = [
     "unfree",
     "unreckoned",
     "update_transfer",
+    "variance_lines",
     "warehouses",
     "write_off",
 ]

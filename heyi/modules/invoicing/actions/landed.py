@@ -76,7 +76,7 @@ def post_landed_cost(uow: UnitOfWork, draft: LandedDraft) -> LandedPosted:
     lines = _shared(uow, draft, received, cost)
     rules = ledger.accounts(uow)
     tax_account = rules.of(INPUT_VAT, tax_code=draft.tax_code) if draft.net + draft.tax != cost else None
-    head = {
+    head: dict[str, Any] = {
         "id": uow.new_id(),
         "company_id": uow.company_id,
         "party_id": draft.party_id,

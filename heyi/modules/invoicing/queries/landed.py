@@ -78,8 +78,8 @@ def get_landed_cost(uow: UnitOfWork, landed_cost_id: UUID) -> LandedCost:
     reversible = head["state"] == LandedState.POSTED and access.within_reach(
         uow, LANDED_COST, landed_cost_id, [REVERSE_LANDED_COST]
     )
-    names = ("id", "version", "number", "supplier_number", "occurred_on", "basis", "tax_code")
-    names += ("net", "tax", "gross", "cost", "state", "note")
+    told = {"party", "supplier_invoice", "reverses", "reversed_by", "allowed_actions", "lines"}
+    names = LandedCost.__dataclass_fields__.keys() - told
     return LandedCost(
         **{name: head[name] for name in names},
         party=named(head["party_id"], head["party"]),

@@ -1,6 +1,7 @@
 """Say how goods are valued, and reckon a month's average when the month is over."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 from uuid import UUID
@@ -10,6 +11,7 @@ from sqlalchemy import func, select
 from heyi.kit.dates import Period
 from heyi.modules.catalog import api as catalog
 from heyi.modules.stock.actions.pools import Correction, Source, post_corrections, was_short, write_layers
+from heyi.modules.stock.actions.standards import begin_standards, refuse_unsaid
 from heyi.modules.stock.contracts import Costing, CostRun
 from heyi.modules.stock.errors import CostsNotReckoned, MethodNeeded
 from heyi.modules.stock.models import COST_RUN, COST_RUN_SERIES, COSTING_RULE, STOCK_POOL
@@ -40,6 +42,7 @@ def set_costing(uow: UnitOfWork, method: Method | None, *, category_id: UUID | N
         NotFound: there is no such category.
         MethodNeeded: the company's own goods are valued somehow.
         CostsNotReckoned: a month's average of goods that would change is still to be reckoned.
+        StandardMissing: goods that lie there would go by a standard that nobody has said.
     """
     if category_id is not None and category_id not in catalog.categories(uow):
         raise NotFound(what="record.product_category")
@@ -111,10 +114,14 @@ def _switch(uow: UnitOfWork, method: Method, pools: Mapping[UUID, LockedPool]) -
         for pool in pools.values()
     ]
     names = ("method", "method_since", "reckoned_seq")
+    if method == Method.STANDARD:
+        refuse_unsaid(uow, pools)
     uow.update_rows(STOCK_POOL, rows, assignments=[f"{name} = v.{name}" for name in names])
     uow.driver_rows(_FORGET_LAYERS, (uow.tenant_id, uow.company_id, sorted(pools)))
     if method == Method.FIFO:
         write_layers(uow, _layered(uow, pools))
+    if method == Method.STANDARD:
+        begin_standards(uow, {one: replace(pool, method=method) for one, pool in pools.items()})
 
 
 _FORGET_LAYERS = "DELETE FROM stock_layer WHERE tenant_id = %s AND company_id = %s AND product_id = ANY(%s)"
@@ -128,7 +135,7 @@ def _layered(uow: UnitOfWork, pools: Mapping[UUID, LockedPool]) -> Mapping[UUID,
     for product_id, layers in receipts.items():
         for layer in layers:
             layer.value = ZERO
-        pool = Layers(filled[product_id].on_hand, ZERO, layers)
+        pool = Layers(filled[product_id].on_hand, ZERO, layers=layers)
         pool.change(filled[product_id].value)
         layered[product_id] = pool
     return layered

@@ -8,11 +8,13 @@ from uuid import UUID
 
 from heyi.kit.quantity import summed
 from heyi.modules.ledger import api as ledger
+from heyi.modules.stock.actions.goods_entry import variance_row
 from heyi.modules.stock.actions.pools import Correction, Source, post_corrections, value_postings
-from heyi.modules.stock.contracts import DIFFERENCE, Revaluation
-from heyi.modules.stock.models import STOCK_MOVE
+from heyi.modules.stock.contracts import DIFFERENCE, VARIANCE, Revaluation
+from heyi.modules.stock.models import COST_VARIANCE, STOCK_MOVE
 from heyi.modules.stock.queries.pools import came_in, lock_places
 from heyi.modules.stock.rules import ZERO
+from heyi.modules.stock.rules.pools import Method
 from heyi.modules.stock.rules.postings import Posting
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -29,6 +31,7 @@ class Revalued:
     amounts: dict[str, Decimal]
     postings: Sequence[tuple[Revaluation, Posting]]
     corrections: Sequence[Correction]
+    at_standard: frozenset[UUID]
 
 
 def revalue(uow: UnitOfWork, lines: Sequence[Revaluation], *, occurred_on: date) -> Revalued:
@@ -43,6 +46,7 @@ def revalue(uow: UnitOfWork, lines: Sequence[Revaluation], *, occurred_on: date)
     """
     _, pools = lock_places(uow, {(line.warehouse_id, line.product_id) for line in lines})
     postings: list[tuple[Revaluation, Posting]] = []
+    at_standard: set[UUID] = set()
     by_product: dict[UUID, list[Posting]] = {}
     rules = ledger.accounts(uow, {line.product_id for line in lines})
     origins = [line for line in lines if line.origin_line_id is not None]
@@ -50,6 +54,10 @@ def revalue(uow: UnitOfWork, lines: Sequence[Revaluation], *, occurred_on: date)
     for line in lines:
         of_move_id, younger = came.get(line.origin_line_id or line.line_id, (None, ZERO))
         new = by_product.setdefault(line.product_id, [])
+        role = DIFFERENCE
+        if pools[line.product_id].method is Method.STANDARD:
+            role = VARIANCE
+            at_standard.add(line.line_id)
         posting = Posting(
             move_id=uow.new_id(),
             line_id=line.line_id,
@@ -62,7 +70,7 @@ def revalue(uow: UnitOfWork, lines: Sequence[Revaluation], *, occurred_on: date)
             origin_line_id=line.origin_line_id,
             of_move_id=of_move_id,
             younger=younger,
-            cost_account=rules.of(DIFFERENCE, product_id=line.product_id, warehouse_id=line.warehouse_id),
+            cost_account=rules.of(role, product_id=line.product_id, warehouse_id=line.warehouse_id),
         )
         new.append(posting)
         postings.append((line, posting))
@@ -75,7 +83,7 @@ def revalue(uow: UnitOfWork, lines: Sequence[Revaluation], *, occurred_on: date)
         line.line_id: (posting.cost_account, line.difference - values[line.line_id])
         for line, posting in postings
     }
-    return Revalued(values, gone, amounts, postings, valued.corrections)
+    return Revalued(values, gone, amounts, postings, valued.corrections, frozenset(at_standard))
 
 
 def _keys(lines: Sequence[Revaluation]) -> tuple[set[UUID], set[UUID]]:
@@ -89,6 +97,10 @@ def note_adjustments(uow: UnitOfWork, revalued: Revalued, source: tuple[str, UUI
     """Write the moves without quantity that stand for changed values; `source` is the document: type, id, number."""
     source_type, source_id, number = source
     for line, posting in revalued.postings:
+        account, gone = revalued.gone[line.line_id]
+        if gone and line.line_id in revalued.at_standard:
+            about = variance_row(uow, Source(*source), posting.occurred_on, line.line_id, line.product_id)
+            uow.insert(COST_VARIANCE, about | {"amount": gone, "account": account})
         value = revalued.values[line.line_id]
         if not value:
             continue

@@ -20,6 +20,7 @@ from heyi.modules.stock.contracts.documents import (
 from heyi.modules.stock.contracts.goods import (
     DIFFERENCE,
     INVENTORY,
+    VARIANCE,
     CategoryCosting,
     Costing,
     CostRun,
@@ -68,6 +69,7 @@ from heyi.modules.stock.contracts.transfers import (
 __all__ = [
     "DIFFERENCE",
     "INVENTORY",
+    "VARIANCE",
     "Accuracy",
     "Age",
     "AgePage",

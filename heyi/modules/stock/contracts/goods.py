@@ -12,7 +12,7 @@ from pydantic import ConfigDict, Field
 from heyi.platform.values import BusinessDay, Quantity, ShortText
 
 # Roles of lines that goods documents post (heyi/modules/ledger: posting rules).
-INVENTORY, DIFFERENCE = "inventory", "goods_difference"
+INVENTORY, DIFFERENCE, VARIANCE = "inventory", "goods_difference", "cost_variance"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -107,9 +107,12 @@ STOCK_POOL = tenant_table(
     # Nothing may be dated before the method came into force; a month's average is reckoned up to this move.
     column("method_since", Date, nullable=True),
     column("reckoned_seq", BigInteger, default="0"),
+    # What one is worth where goods go by a standard cost; up to `reckoned_seq` they stand at what came before it.
+    column("standard", QUANTITY, nullable=True),
     unique("company_id", "product_id"),
     check("value", "on_hand >= 0 AND value >= 0 AND (on_hand > 0 OR value = 0)"),
-    check("method", "method IN ('moving_average', 'fifo', 'month_average')"),
+    check("method", "method IN ('moving_average', 'fifo', 'month_average', 'standard')"),
+    check("standard", "standard >= 0 AND (method <> 'standard' OR on_hand = 0 OR standard IS NOT NULL)"),
     versioned=False,
 )
 
@@ -128,7 +131,7 @@ COSTING_RULE = tenant_table(
         postgresql_nulls_not_distinct=True,
     ),
     index("costing_rule", "category_id"),
-    check("method", "method IN ('moving_average', 'fifo', 'month_average')"),
+    check("method", "method IN ('moving_average', 'fifo', 'month_average', 'standard')"),
 )
 
 # What is left of each receipt of a pool whose oldest goods leave first; gone when nothing is left.

@@ -61,6 +61,8 @@ class LockedPool:
     last_on: date | None
     method_since: date | None
     account: str
+    standard: Decimal | None
+    reckoned_seq: int
 
 
 _NOTHING = Balance(ZERO, ZERO)
@@ -97,6 +99,8 @@ _LOCK_PLACES = (
         _P.last_on,
         _P.method_since,
         _P.account,
+        _P.standard,
+        _P.reckoned_seq,
     )
     .join(
         STOCK_POOL,
@@ -146,6 +150,8 @@ def lock_places(
             row["last_on"],
             row["method_since"],
             row["account"],
+            row["standard"],
+            row["reckoned_seq"],
         )
         for row in rows
     }
@@ -166,7 +172,17 @@ def lock_pools(
         query = query.where(_P.method == method)
     if product_ids is not None:
         query = query.where(_P.product_id.in_(sorted(product_ids)))
-    names = ("id", "on_hand", "value", "seq", "last_on", "method_since", "account")
+    names = (
+        "id",
+        "on_hand",
+        "value",
+        "seq",
+        "last_on",
+        "method_since",
+        "account",
+        "standard",
+        "reckoned_seq",
+    )
     return {
         row["product_id"]: LockedPool(**{name: row[name] for name in names}, method=Method(row["method"]))
         for row in uow.rows(query)
