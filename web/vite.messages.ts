@@ -12,6 +12,8 @@ const SOURCE = join(dirname(fileURLToPath(import.meta.url)), 'src');
 const FROM_SERVER = /^(error|mail|summary|outward|demo)\.|^notice\.\w+\.(many|one)$|^problem\.(?!file_)/;
 /** Sentences that pages speak and the frame does not: they come with the first page instead of before it. */
 const OF_PAGES = /^web_(banking|crm|exchange|ledger|purchasing|sea|settings|shaping|stock|webhooks)\.json$/;
+/** And what only the pages of books say: their laws, and what lines are posted. */
+const OF_BOOKS = /^(law|posting)\./;
 
 /** Every sentence that the frame and what all pages share may say. */
 function saidByAll(): Set<string> {
@@ -35,7 +37,7 @@ export function messages(folder: string): Plugin {
       .sort()) {
       const sentences = JSON.parse(readFileSync(join(folder, name), 'utf8')) as Sentences;
       for (const [key, texts] of Object.entries(sentences)) {
-        const isOfPages = OF_PAGES.test(name) && !shared.has(key);
+        const isOfPages = (OF_PAGES.test(name) || OF_BOOKS.test(key)) && !shared.has(key);
         if (isOfPages === ofPages && !FROM_SERVER.test(key)) result[key] = texts[language];
       }
     }

@@ -48,3 +48,38 @@ def test_freight_is_spread_over_a_receipt_and_taken_back(visit: Visit, company: 
     tab.told("已冲销")
     tab.shows(re.compile(r"^冲销 CGFY"))
     assert buying.balance(carrier) == ("0", "0")
+
+
+def test_a_category_goes_by_the_standard_and_its_variances_open_their_documents(
+    visit: Visit, company: Company
+) -> None:
+    category = company.post("/product-categories", {"name": "金属"})["id"]
+    steel = company.product(name="钢板", category_id=category)
+    buying = Buying(company)
+    order = buying.confirmed(buying.supplier(), (steel, "10", "12"))
+    tab = visit(company)
+    tab.open("/costing")
+    tab.page.get_by_role("combobox", name="这一分类的方法 金属").press("Enter")
+    tab.page.locator(".ant-select-item-option", has_text="标准成本").click()
+    asked = tab.page.get_by_role("dialog")
+    expect(asked).to_contain_text("新方法从今天起生效")
+    asked.get_by_role("button", name="变更计价方法").press("Enter")
+    tab.told("已保存")
+    tab.open("/product-categories")
+    tab.shows("标准成本")
+
+    tab.open("/standard-costs")
+    tab.pick("加商品", "钢板", re.compile("钢板"))
+    tab.fill("新标准成本 钢板", "10")
+    tab.press("保存并过账")
+    tab.told(re.compile("已保存并过账"))
+    tab.title(re.compile(r"标准成本调整单 BZCB\d{8}0001$"))
+
+    buying.receive(order)
+    tab.open("/cost-variances?from=2026-11-01")
+    tab.page.get_by_role("button", name="本年").click()
+    tab.row("成本差异", "钢板").get_by_role("button").click()
+    expect(
+        tab.page.get_by_role("dialog").get_by_role("link", name=re.compile("采购入库单 CGRK"))
+    ).to_be_visible()
+    expect(tab.page.get_by_role("dialog")).to_contain_text("20.00")

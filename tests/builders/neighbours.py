@@ -268,7 +268,6 @@ def _buying_bodies(estate: Estate) -> dict[str, Json]:
         },
         **cost_bodies(estate.id_of, supplier),
         "POST /payments": payment_body(supplier, "2", {invoice: "1"}),
-        "POST /payments/{payment_id}/apply": {"allocations": [{"invoice_id": invoice, "amount": "1"}]},
     }
 
 

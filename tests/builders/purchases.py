@@ -125,13 +125,20 @@ def landed_body(lines: Sequence[str], **fields: object) -> Json:
 
 
 def cost_bodies(id_of: Callable[[str], UUID], supplier: str) -> dict[str, Json]:
-    """What goods cost: requests that would be granted with these ids."""
+    """What goods cost, and money that was paid ahead: requests that would be granted with these ids."""
     landed = landed_body([str(id_of("purchase_receipt_line"))], net="1")
     landed |= {"party_id": supplier, "supplier_number": "x"}
     said = {"lines": [{"product_id": str(id_of("product")), "standard": "1"}]}
     return {
         **{f"POST /landed-costs{door}": landed for door in ("", "/preview", "/shares")},
         **{f"POST /standard-changes{door}": said for door in ("", "/preview")},
+        **{
+            f"POST /{path}/apply": {"allocations": [{"invoice_id": str(id_of(invoice)), "amount": "1"}]}
+            for path, invoice in (
+                ("payments/{payment_id}", "supplier_invoice"),
+                ("receipts/{receipt_id}", "sales_invoice"),
+            )
+        },
         "POST /stock/costing": {"category_id": str(id_of("product_category"))},
     }
 

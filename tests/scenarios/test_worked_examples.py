@@ -19,6 +19,7 @@ OWN = "test_worked_examples.py"
 # Example: the file and the test that prove it.
 PROVED = {
     "sales_on_invoice": (OWN, "test_a_sale_is_revenue_when_it_is_invoiced"),
+    "advance": (OWN, "test_what_a_customer_paid_ahead_is_used_for_his_invoice"),
     "sales_return": (OWN, "test_what_comes_back_takes_revenue_and_cost_back"),
     "purchase_full": (OWN, "test_a_price_difference_goes_to_what_lies_there_and_to_what_was_used"),
     "estimate_on_invoice_adjust": (OWN, "test_an_invoice_posts_only_the_difference_to_the_estimate"),
@@ -37,7 +38,6 @@ PROVED = {
 # Example: what Heyi does not have yet.
 MISSING = {
     "sales_on_delivery": "revenue is recognised at invoicing only",
-    "advance": "a customer's advance is used for invoices when it comes in, not later",
     "estimate_month_start_reversal": "estimates are cleared by the difference (单到补差) only",
     "estimate_on_invoice_reversal": "estimates are cleared by the difference (单到补差) only",
     "production": "work orders",
@@ -125,6 +125,40 @@ def test_what_comes_back_takes_revenue_and_cost_back(company: Company) -> None:
         "22210107": "260",
         "1002": "-2260",
     }
+    assert green(company)
+
+
+def test_what_a_customer_paid_ahead_is_used_for_his_invoice(company: Company) -> None:
+    goods, customer = company.product(stock="100", cost="600"), company.customer()
+    ahead = company.receipt(customer, "33900", account_code="1002")
+    _, _, invoice = company.sold(customer, (goods, "100", "1130"))
+    applied = [{"invoice_id": invoice["id"], "amount": "33900"}]
+    path = f"/receipts/{ahead['id']}/apply"
+    more = [{**applied[0], "amount": "33900.01"}]
+    company.refused(409, "payments.advance_too_small", "POST", path, {"allocations": more})
+    assert company.get(f"/receipts/{ahead['id']}")["allowed_actions"] == ["apply", "reverse"]
+    company.post(path, {"allocations": applied})
+    last = company.receipt(customer, "79100", {invoice["id"]: "79100"}, account_code="1002")
+    fee = posted(company, "2026-11-02", ("560304", "50", "0"), ("1002", "0", "50"))
+
+    assert company.entries("receipt", ahead) == [
+        {"1002": "33900", "2203": "-33900"},
+        {"2203": "33900", "1122": "-33900"},
+    ]
+    assert company.entries("sales_invoice", invoice)[0] == {
+        "1122": "113000",
+        "500101": "-100000",
+        "22210107": "-13000",
+    }
+    assert rest(company, ("receipt", last), ("voucher", fee)) == {
+        "1002": "79050",
+        "560304": "50",
+        "1122": "-79100",
+    }
+    assert company.balance(customer) == ("0", "0")
+    assert green(company)
+    company.reverse(ahead)
+    assert company.balance(customer) == ("33900", "0")
     assert green(company)
 
 

@@ -2886,6 +2886,7 @@ CREATE TABLE receipt (
     advance NUMERIC(20, 4) NOT NULL,
     state TEXT COLLATE "C" NOT NULL,
     note TEXT COLLATE "C",
+    applications INTEGER DEFAULT '0' NOT NULL,
     version INTEGER DEFAULT '1' NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE NOT NULL,
     created_by UUID,

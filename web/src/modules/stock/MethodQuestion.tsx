@@ -2,7 +2,7 @@ import { Modal } from 'antd';
 import { t, tx } from '../../kit/i18n';
 import type { CostMethod } from './api';
 
-export const METHODS: CostMethod[] = ['moving_average', 'fifo', 'month_average'];
+export const METHODS: CostMethod[] = ['moving_average', 'fifo', 'month_average', 'standard'];
 
 interface MethodQuestionProps {
   /** Null: the category follows those above it again. */
@@ -30,6 +30,7 @@ export function MethodQuestion({ method, category, pending, onYes, onNo }: Metho
       onOk={onYes}
     >
       {t('web.costing.change.explain')}
+      {method === 'standard' ? <p>{t('web.costing.change.standard')}</p> : null}
     </Modal>
   );
 }
