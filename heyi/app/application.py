@@ -19,6 +19,7 @@ from heyi.platform.files.store import MOST_BYTES
 from heyi.platform.http import problems
 from heyi.platform.http.body_limit import BodyLimit
 from heyi.platform.http.envelope import Envelope
+from heyi.platform.http.rooms import rooms
 from heyi.platform.http.services import Services
 
 # As many requests work at once as there are database connections for them.
@@ -51,17 +52,11 @@ def create_app(services: Services) -> FastAPI:
     problems.install(app)
     app.add_middleware(BodyLimit, larger=dict.fromkeys(_FILES, MOST_BYTES + _MULTIPART_BYTES))
     app.add_middleware(Envelope, clock=services.clock, secure=services.secure_cookies)
-    for router in ROUTERS:
-        router.api.routes.sort(key=_words_first)
-        app.include_router(router.api)
+    for room in rooms(router.api for router in ROUTERS):
+        app.include_router(room)
     app.add_api_route("/healthz", health, include_in_schema=False)
     _serve_browser_app(app)
     return app
-
-
-def _words_first(route: Any) -> list[bool]:
-    """Where a path may end in a word or in an id, the word is meant: /parties/aggregate is not a party."""
-    return [part.startswith("{") for part in route.path.split("/")]
 
 
 def health(request: Request) -> Response:

@@ -1,6 +1,9 @@
 """`heyi verify` and the screen 对账体检: every law of the books, green or red."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
 
 from sqlalchemy import Engine, select
 
@@ -18,7 +21,10 @@ from heyi.platform.access import permission
 from heyi.platform.clock import Clock
 from heyi.platform.http.router import Router
 from heyi.platform.identity.sessions import system_work
+from heyi.platform.jobs.definition import Nothing, Running, job
+from heyi.platform.jobs.queue import enqueue
 from heyi.platform.laws import Law, Verification, verify
+from heyi.platform.proofs import Proof, last_proof, prove
 from heyi.platform.tenancy.tables import TENANT
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -39,14 +45,47 @@ VERIFY = permission("platform.laws.verify", "accountant", "viewer")
 router = Router("verify")
 
 
+@dataclass(frozen=True)
+class Begun:
+    """The job that does the work."""
+
+    job_id: UUID
+
+
+@job("platform.verify_whole", Nothing, longest_step=timedelta(hours=1))
+def verify_whole(run: Running[Nothing]) -> dict[str, bool]:
+    """Check every law over everything that the company's books hold, and keep what is found."""
+    return {"green": prove(run.uow, LAWS, whole=True).green}
+
+
 @router.get("/verify", permission=VERIFY, answer=Verification)
 def get_verification(uow: UnitOfWork) -> Verification:
-    """Check every law over this company's books, now."""
+    """Check every law over everything that this company's books hold, now; nothing of it is kept."""
     return verify(uow, LAWS)
 
 
+@router.get("/verify/last", permission=VERIFY, answer=Proof | None)
+def get_last_proof(uow: UnitOfWork) -> Proof | None:
+    """What the last check that was kept has found; null before the first."""
+    return last_proof(uow)
+
+
+@router.post("/verify", permission=VERIFY, answer=Proof)
+def post_proof(uow: UnitOfWork) -> Proof:
+    """Check every law over what is new since all of them last held, and keep what is found."""
+    return prove(uow, LAWS)
+
+
+@router.post("/verify/whole", permission=VERIFY, answer=Begun)
+def post_whole_proof(uow: UnitOfWork) -> Begun:
+    """Have a job check every law over everything, and keep what is found."""
+    begun = enqueue(uow, verify_whole, Nothing())
+    assert begun is not None  # Without a key each is a job of its own.
+    return Begun(begun)
+
+
 def verify_all(engine: Engine, clock: Clock) -> Iterator[tuple[str, Verification]]:
-    """Check every tenant, one after the other; yields the tenant's name and what was found."""
+    """Check everything of every tenant, one after the other; yields the tenant's name and what was found."""
     with engine.connect() as connection, connection.begin():
         tenants = connection.execute(select(TENANT.c.id, TENANT.c.name).order_by(TENANT.c.created_at)).all()
     for tenant_id, name in tenants:

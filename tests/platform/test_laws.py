@@ -9,241 +9,15 @@ import pytest
 from sqlalchemy import Connection, Engine, create_engine
 
 from heyi.app.verify import LAWS
-from heyi.platform.laws import number_laws
+from heyi.platform.laws import FIRST_ID, number_laws
 from tests.builders import bank
 from tests.builders.books import Books
 from tests.builders.company import Company
-from tests.builders.cost_laws import COST_FAULTS
+from tests.builders.faults import FAULTS
 from tests.builders.ledger import fold_books
 from tests.builders.purchases import Buying, costs_of_everything
 from tests.builders.server import Served
 from tests.builders.stock import stock_of_everything
-
-# A fault, the product's law that must turn red, and words of the second telling in tests/builders/books.py.
-FAULTS = [
-    ("UPDATE stock_balance SET on_hand = on_hand + 1", "on_hand_is_moves", "what lies there"),
-    ("UPDATE stock_detail SET quantity = quantity + 1", "lots_are_on_hand", "lots are what lies there"),
-    (
-        "UPDATE stock_balance SET blocked = blocked - 1 WHERE blocked > 0",
-        "lots_are_on_hand",
-        "lots are what lies there",
-    ),
-    (
-        "DELETE FROM stock_detail WHERE quality = 'quarantine'",
-        "lots_are_their_moves",
-        "lots are what lies there",
-    ),
-    ("UPDATE stock_move_detail SET quantity = quantity - 1 WHERE quantity < 0", "moves_are_their_lots", None),
-    ("UPDATE stock_pool SET value = value + 0.01", "stock_value_is_moves", "what goods are worth"),
-    ("UPDATE stock_pool SET value = value + 0.01", "stock_value_is_gl", "stock value is account 1405"),
-    ("UPDATE stock_pool SET method = 'fifo'", "layers_are_their_pool", "the layers of goods"),
-    ("UPDATE stock_balance SET held = held + 1", "held_is_holds", "what is held"),
-    ("DELETE FROM stock_hold", "held_is_holds", "what is held"),
-    ("UPDATE stock_transfer_line SET lost = lost + 1 WHERE lost > 0", "transfers_are_their_papers", None),
-    (
-        "UPDATE stock_transfer_line SET quantity = quantity + 1",
-        "in_transit_is_transfers",
-        "goods in transit are those of transfers",
-    ),
-    ("UPDATE stock_transfer SET state = 'done' WHERE state = 'sent'", "transfers_end_with_their_goods", None),
-    (
-        "UPDATE stock_count_line SET counted = counted + 1 WHERE counted > 0",
-        "counts_are_their_papers",
-        "a count's difference is what was posted for it",
-    ),
-    ("UPDATE stock_balance SET frozen_by = gen_random_uuid()", "frozen_is_being_counted", None),
-    ("UPDATE stock_issue SET total = total + 1", "misc_documents_are_their_lines", None),
-    (
-        "UPDATE stock_issue_line SET quantity = quantity - 1 WHERE quantity < 0",
-        "reversals_undo_just_one",
-        None,
-    ),
-    (
-        "UPDATE journal_line SET debit = debit + 0.01 WHERE debit > 0",
-        "debits_equal_credits",
-        "each entry balances",
-    ),
-    ("UPDATE journal_entry SET total = total + 1", "entries_balance", "each entry balances"),
-    ("DELETE FROM journal_line", "entries_balance", "each entry balances"),
-    (
-        "UPDATE journal_entry SET number_key = '2026-11-000099' WHERE number_key = '2026-11-000002'",
-        "voucher_numbers",
-        "vouchers have no gap",
-    ),
-    ("UPDATE ledger_period SET last_number = last_number + 1", "voucher_numbers", None),
-    ("UPDATE ledger_period SET last_general = last_general - 1", "voucher_numbers", None),
-    (
-        "UPDATE account SET active = false WHERE code = '500101'",
-        "rules_name_accounts_in_use",
-        "rules name accounts in use",
-    ),
-    (
-        "UPDATE voucher_template_line SET debit = debit + 1 WHERE debit > 0",
-        "templates_balance",
-        "templates balance",
-    ),
-    ("UPDATE stock_pool SET account = '1403'", "stock_value_is_gl", "stock value is account 1405"),
-    (
-        "UPDATE account_total SET debit = debit + 1 WHERE grain = 'month'",
-        "totals_are_lines",
-        "totals and what waits are all lines",
-    ),
-    ("UPDATE account_total SET first_day = first_day + 1 WHERE grain = 'day'", "totals_are_lines", None),
-    ("UPDATE cash_flow SET row = 7 WHERE row = 1", "cash_flow_is_cash", None),
-    ("UPDATE ledger_period SET total = total + 1", "voucher_numbers", None),
-    (
-        "DELETE FROM party_total WHERE grain = 'year'",
-        "party_totals_are_lines",
-        "totals and what waits are all lines",
-    ),
-    ("UPDATE journal_line SET summary = 'x' WHERE line_no = 1", "seals_hold", None),
-    ("UPDATE journal_entry SET posted_at = posted_at - interval '1 day'", "seals_hold", None),
-    ("DELETE FROM sealed_entry", "seals_are_a_chain", None),
-    ("UPDATE ledger_seal SET hash = previous", "seals_are_a_chain", None),
-    ("DELETE FROM cash_flow", "cash_flow_is_cash", "rows of cash are the change of cash"),
-    ("DELETE FROM settlement", "settled_is_settlements", "open is total less settled"),
-    (
-        "UPDATE sales_invoice SET settled = settled + 1, open = open - 1 WHERE open > 0",
-        "receivable_is_subledger",
-        "open invoices are account 1122",
-    ),
-    ("UPDATE sales_invoice SET party_id = gen_random_uuid()", "receivable_is_subledger", None),
-    ("UPDATE delivery_line SET invoiced = NOT invoiced", "deliveries_are_their_invoices", None),
-    (
-        "UPDATE sales_invoice SET net = net + 1, gross = gross + 1, open = open + 1 WHERE state = 'posted'",
-        "invoices_are_their_lines",
-        "a document is the sum of its lines",
-    ),
-    ("UPDATE delivery SET cost = cost + 1", "shipped_is_gl", "goods under way are account 1406"),
-    ("UPDATE sales_return SET cost = cost + 1", "shipped_is_gl", "goods under way are account 1406"),
-    (
-        "UPDATE receipt SET advance = advance + 1, amount = amount + 1",
-        "advance_is_gl",
-        "advances are account 2203",
-    ),
-    ("DELETE FROM allocation", "receipts_are_their_allocations", "a receipt is its allocations"),
-    (
-        "UPDATE sales_order_line SET delivered = delivered + 1",
-        "orders_are_their_deliveries",
-        "an order's progress is its documents",
-    ),
-    (
-        "UPDATE delivery_line SET returned = returned - 1, returned_cost = returned_cost - 6 WHERE returned > 0",
-        "deliveries_are_their_returns",
-        "an order's progress is its documents",
-    ),
-    (
-        "UPDATE sales_invoice SET number = 'XSFP202611020009' WHERE number = 'XSFP202611020002'",
-        "numbers.sales_invoice",
-        "sales_invoice is numbered without gap",
-    ),
-    (
-        "UPDATE number_counter SET value = value + 1 WHERE series = 'receipt'",
-        "numbers.receipt",
-        "counters stand",
-    ),
-    (
-        "UPDATE achievement SET amount = amount + 1 WHERE kind = 'contract'",
-        "achievements_are_orders",
-        "what was achieved is what was promised and received",
-    ),
-    (
-        "DELETE FROM achievement WHERE kind = 'receipt'",
-        "achievements_are_receipts",
-        "what was achieved is what was promised and received",
-    ),
-    (
-        "UPDATE sales_order SET invoice_state = 'none'",
-        "orders_are_their_lines",
-        "an order's states are its lines",
-    ),
-    (
-        "UPDATE sales_order SET net = net + 1, gross = gross + 1",
-        "orders_are_their_lines",
-        "a document is the sum of its lines",
-    ),
-    (
-        "UPDATE sales_order_line SET settled = settled - 1 WHERE settled > 0",
-        "settled_is_invoiced_or_returned",
-        "an order's progress is its documents",
-    ),
-    (
-        "UPDATE delivery_line SET invoiced = false",
-        "credited_was_invoiced",
-        "nothing is credited that was not invoiced",
-    ),
-    (
-        "UPDATE lead SET converted_at = NULL WHERE state = 'converted'",
-        "converted_leads_have_their_customer",
-        None,
-    ),
-    ("UPDATE opportunity SET amount = amount + 1 WHERE has_lines", "opportunities_are_their_lines", None),
-    ("UPDATE opportunity_step SET number = number + 7", "stage_steps_are_a_chain", None),
-    (
-        "UPDATE purchase_order_line SET received_net = received_net + 1",
-        "purchases_are_their_receipts",
-        "a purchase's progress is its documents",
-    ),
-    (
-        "UPDATE purchase_receipt_line SET returned = returned - 1, returned_net = returned_net - 50 WHERE returned > 0",
-        "purchase_receipts_are_their_returns",
-        "a purchase's progress is its documents",
-    ),
-    (
-        "UPDATE purchase_order SET receipt_state = 'none'",
-        "purchases_are_their_lines",
-        "a purchase's states are its lines",
-    ),
-    (
-        "UPDATE purchase_receipt_line SET net = net + 1",
-        "purchase_receipts_are_their_lines",
-        "a document is the sum of its lines",
-    ),
-    (
-        "UPDATE purchase_return SET cost = cost + 1",
-        "purchase_returns_are_their_lines",
-        "a document is the sum of its lines",
-    ),
-    (
-        "UPDATE supplier_invoice SET settled = settled + 1, open = open - 1 WHERE open > 0",
-        "payable_is_subledger",
-        "open suppliers' invoices are account 220201",
-    ),
-    (
-        "UPDATE purchase_receipt SET net = net + 1",
-        "received_not_invoiced_is_gl",
-        "received and not invoiced is account 220202",
-    ),
-    ("DELETE FROM supplier_settlement", "supplier_settled_is_settlements", "open is total less settled"),
-    (
-        "UPDATE supplier_invoice SET net = net + 1, gross = gross + 1, open = open + 1 WHERE state = 'posted'",
-        "supplier_invoices_are_their_lines",
-        "a document is the sum of its lines",
-    ),
-    *COST_FAULTS,
-    (
-        "UPDATE purchase_order_line SET invoiced = invoiced - 1 WHERE invoiced > 0",
-        "purchases_are_their_invoices",
-        "a purchase's progress is its documents",
-    ),
-    (
-        "UPDATE payment SET prepaid = prepaid + 1, amount = amount + 1",
-        "prepaid_is_gl",
-        "prepayments are account 1123",
-    ),
-    ("DELETE FROM payment_allocation", "payments_are_their_allocations", "a receipt is its allocations"),
-    ("UPDATE party SET pooled_at = NULL WHERE pool_id IS NOT NULL", "owner_or_pool", None),
-    ("UPDATE claim_count SET used = used + 1", "claims_are_counted", None),
-    ("UPDATE bank_match SET amount = amount + 1", "matches_add_up", "a match is the same on both sides"),
-    ("DELETE FROM bank_match_entry", "matches_add_up", "a match is the same on both sides"),
-    ("UPDATE bank_line SET money_account_id = gen_random_uuid()", "matches_add_up", None),
-    ("DELETE FROM counted_line", "statements_are_their_lines", "a statement is its lines"),
-    (
-        "UPDATE bank_statement SET income = income + 1",
-        "statements_are_their_lines",
-        "a statement is its lines",
-    ),
-]
 
 
 @dataclass(frozen=True)
@@ -274,6 +48,18 @@ class Patient:
         return {
             law.name for law in (*LAWS, *number_laws()) if self.connection.execute(law.breaks, place).first()
         }
+
+    def red_among_new(self) -> set[str]:
+        """The laws that are found broken where they are asked about what is new, and everything is."""
+        company = self.books.one("SELECT id FROM company WHERE tenant_id = %s", [self.company.tenant_id])
+        place = {"tenant": self.company.tenant_id, "company": company, "since": FIRST_ID}
+        found = set()
+        for law in (*LAWS, *number_laws()):
+            if law.touched is not None:
+                place["touched"] = [row[0] for row in self.connection.execute(law.touched, place)]
+            query = law.breaks if law.recent is None else law.recent
+            found |= {law.name} if self.connection.execute(query, place).first() else set()
+        return found
 
 
 def work_in_front(company: Company, product: str) -> None:
@@ -363,10 +149,12 @@ def test_a_fault_is_seen_by_both_tellings_of_its_law(
     patient: Patient, fault: str, law: str, second: str | None
 ) -> None:
     assert (patient.red(), patient.books.broken_laws(patient.company.tenant_id)) == (set(), [])
+    assert patient.red_among_new() == set()
 
     patient.harm(fault)
 
     assert law in patient.red()
+    assert law in patient.red_among_new()
     broken = patient.books.broken_laws(patient.company.tenant_id)
     assert second is None or any(found.startswith(second) for found in broken), broken
 

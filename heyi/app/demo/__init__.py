@@ -19,6 +19,7 @@ from heyi.app.demo.seas import Seas, dig_seas, drift, set_rules
 from heyi.app.demo.store import keep_store, open_branch
 from heyi.kit.ids import uuid7
 from heyi.modules.catalog.seed import seed_products
+from heyi.platform import proofs
 from heyi.platform.errors import NotFound
 from heyi.platform.http.router import PublicDoor, Router
 from heyi.platform.identity.actions.sign_up import Founding, found_tenant, join
@@ -131,3 +132,5 @@ def _live(uow: UnitOfWork, team: Team, seas: Seas, branch: UUID) -> None:
     set_goals(diary)
     set_rules(diary, seas, customers)
     uow.flush()
+    # All of it was written under days long gone.
+    proofs.forget(uow)

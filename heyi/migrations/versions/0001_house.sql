@@ -1443,6 +1443,44 @@ GRANT SELECT ON journal_entry TO heyi_read, heyi_backup;
 CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON journal_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('journal_entry');
 ALTER TABLE journal_entry ENABLE ALWAYS TRIGGER append_only_guard;
 
+CREATE TABLE law_mark (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    law TEXT COLLATE "C" NOT NULL,
+    key TEXT COLLATE "C" NOT NULL,
+    record_id UUID,
+    quantity NUMERIC(20, 6) NOT NULL,
+    amount NUMERIC(20, 4) NOT NULL,
+    CONSTRAINT pk_law_mark PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_law_mark_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_law_mark_tenant_id_company_id_law_key UNIQUE (tenant_id, company_id, law, key)
+);
+COMMENT ON TABLE law_mark IS 'tenant';
+ALTER TABLE law_mark ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON law_mark USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON law_mark TO heyi_app;
+GRANT SELECT ON law_mark TO heyi_read, heyi_backup;
+
+CREATE TABLE law_proof (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    horizon TIMESTAMP WITH TIME ZONE,
+    checked_at TIMESTAMP WITH TIME ZONE,
+    whole_at TIMESTAMP WITH TIME ZONE,
+    green BOOLEAN DEFAULT 'true' NOT NULL,
+    findings JSONB DEFAULT '[]' NOT NULL,
+    CONSTRAINT pk_law_proof PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_law_proof_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_law_proof_tenant_id_company_id UNIQUE (tenant_id, company_id)
+);
+COMMENT ON TABLE law_proof IS 'tenant';
+ALTER TABLE law_proof ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON law_proof USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON law_proof TO heyi_app;
+GRANT SELECT ON law_proof TO heyi_read, heyi_backup;
+
 CREATE TABLE ledger_period (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -2313,6 +2351,7 @@ CREATE TABLE stock_hold (
     CONSTRAINT uq_stock_hold_tenant_id_source_type_line_id UNIQUE (tenant_id, source_type, line_id),
     CONSTRAINT ck_stock_hold_quantities CHECK (quantity > 0 AND consumed >= 0 AND released >= 0 AND consumed + released <= quantity)
 );
+CREATE INDEX ix_stock_hold_open ON stock_hold (tenant_id, company_id, product_id) WHERE quantity > consumed + released;
 CREATE INDEX ix_stock_hold_product_id_warehouse_id ON stock_hold (tenant_id, product_id, warehouse_id);
 CREATE INDEX ix_stock_hold_source_type_source_id ON stock_hold (tenant_id, source_type, source_id);
 COMMENT ON TABLE stock_hold IS 'tenant';

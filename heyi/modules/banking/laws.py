@@ -1,6 +1,6 @@
 """The laws of banking."""
 
-from heyi.platform.laws import law
+from heyi.platform.laws import audited, fresh, law
 
 LAWS = (
     law(
@@ -21,9 +21,10 @@ LAWS = (
                  JOIN journal_line l ON l.tenant_id = x.tenant_id AND l.id = x.entry_line_id
                  JOIN money_account a ON a.tenant_id = m.tenant_id AND a.id = m.money_account_id
                 WHERE x.tenant_id = m.tenant_id AND x.match_id = m.id) e
-         WHERE m.tenant_id = :tenant AND m.company_id = :company
+         WHERE m.tenant_id = :tenant AND m.company_id = :company AND m.id = ANY(:touched)
            AND (b.amount <> m.amount OR e.amount <> m.amount OR b.strange + e.strange > 0 OR b.lines + e.lines < 2)
         """,
+        touched=fresh("bank_match"),
     ),
     law(
         "statements_are_their_lines",
@@ -40,9 +41,10 @@ LAWS = (
                  FROM bank_line b
                  LEFT JOIN counted_line c ON c.tenant_id = b.tenant_id AND c.id = b.id
                 WHERE b.tenant_id = s.tenant_id AND b.statement_id = s.id) l
-         WHERE s.tenant_id = :tenant AND s.company_id = :company
+         WHERE s.tenant_id = :tenant AND s.company_id = :company AND s.id = ANY(:touched)
            AND (l.lines <> s.line_count OR l.income <> s.income OR l.expense <> s.expense
                 OR l.counted <> CASE s.state WHEN 'counted' THEN s.line_count ELSE 0 END)
         """,
+        touched=f"{audited('bank_statement')} UNION {fresh('bank_line', 'statement_id')}",
     ),
 )

@@ -4,43 +4,84 @@ from heyi.modules.invoicing.rules import PAYABLE, RECEIVABLE
 from heyi.modules.ledger import api as ledger
 from heyi.modules.purchasing import api as purchasing
 from heyi.modules.sales import api as sales
-from heyi.platform.laws import law
+from heyi.platform.laws import audited, fresh, law, sums
 
 
-def _gl(role: str) -> str:
+def _subledger(role: str, table: str, side: str, lines: str) -> str:
+    """What each party's account of a role holds is what his invoices leave open."""
     return f"""
-        (SELECT COALESCE(sum(l.debit - l.credit), 0) AS balance FROM journal_line l
-           JOIN account a ON a.tenant_id = l.tenant_id AND a.id = l.account_id
-          WHERE l.tenant_id = :tenant AND l.company_id = :company AND {ledger.ruled(role)})
+        SELECT 'party' AS record, COALESCE(gl.party_id, sub.party_id) AS record_id,
+               COALESCE(gl.balance, 0) AS expected, COALESCE(sub.open, 0) AS actual
+          FROM (SELECT l.party_id, sum({side}) AS balance FROM {lines} l
+                  JOIN account a ON a.tenant_id = l.tenant_id AND a.id = l.account_id
+                 WHERE l.tenant_id = :tenant AND l.company_id = :company AND {ledger.ruled(role)}
+                 GROUP BY l.party_id) gl
+          FULL JOIN (SELECT party_id, sum(CASE kind WHEN 'credit_note' THEN -open ELSE open END) AS open
+                  FROM {table} WHERE tenant_id = :tenant AND company_id = :company AND open <> 0
+                 GROUP BY party_id) sub
+            ON sub.party_id = gl.party_id
+         WHERE COALESCE(gl.balance, 0) <> COALESCE(sub.open, 0)
     """
 
 
+def _receivable(lines: str) -> str:
+    return _subledger(RECEIVABLE, "sales_invoice", "l.debit - l.credit", lines)
+
+
+def _payable(lines: str) -> str:
+    return _subledger(PAYABLE, "supplier_invoice", "l.credit - l.debit", lines)
+
+
+def _shipped(lines: str) -> str:
+    """What the account of goods under way holds."""
+    return f"""
+        SELECT 'all' AS key, NULL::uuid AS record_id, 0 AS quantity, COALESCE(sum(l.debit - l.credit), 0) AS amount
+          FROM {lines} l
+          JOIN account a ON a.tenant_id = l.tenant_id AND a.id = l.account_id
+         WHERE l.tenant_id = :tenant AND l.company_id = :company AND {ledger.ruled(sales.SHIPPED)}
+    """
+
+
+def _estimated(lines: str) -> str:
+    """What the account of goods received and not invoiced holds, by supplier."""
+    return f"""
+        SELECT COALESCE(l.party_id::text, '') AS key, l.party_id AS record_id, 0 AS quantity,
+               sum(l.credit - l.debit) AS amount
+          FROM {lines} l
+          JOIN account a ON a.tenant_id = l.tenant_id AND a.id = l.account_id
+         WHERE l.tenant_id = :tenant AND l.company_id = :company AND {ledger.ruled(purchasing.ESTIMATED)}
+         GROUP BY l.party_id
+    """
+
+
+def _posted(source: str) -> str:
+    """The invoices of a kind that were posted between `:since` and `:until`."""
+    return f"""
+        (SELECT DISTINCT source_id AS id FROM journal_entry
+          WHERE tenant_id = :tenant AND company_id = :company AND id >= :since AND id < :until
+            AND source_type = '{source}') posted"""
+
+
+_DELIVERY_LINES = f"""{fresh("delivery_line")} UNION {fresh("sales_invoice_line", "source_line_id")}
+    UNION SELECT source_line_id FROM sales_invoice_line
+           WHERE tenant_id = :tenant AND invoice_id IN ({audited("sales_invoice")})"""
+_PURCHASE_LINES = f"""{fresh("supplier_invoice_line", "order_line_id")}
+    UNION SELECT order_line_id FROM supplier_invoice_line
+           WHERE tenant_id = :tenant AND invoice_id IN ({audited("supplier_invoice")})"""
+
 LAWS = (
-    law(
-        "receivable_is_subledger",
-        f"""
-        SELECT 'party' AS record, COALESCE(gl.party_id, sub.party_id) AS record_id,
-               COALESCE(gl.balance, 0) AS expected, COALESCE(sub.open, 0) AS actual
-          FROM (SELECT l.party_id, sum(l.debit - l.credit) AS balance FROM journal_line l
-                  JOIN account a ON a.tenant_id = l.tenant_id AND a.id = l.account_id
-                 WHERE l.tenant_id = :tenant AND l.company_id = :company AND {ledger.ruled(RECEIVABLE)}
-                 GROUP BY l.party_id) gl
-          FULL JOIN (SELECT party_id, sum(CASE kind WHEN 'credit_note' THEN -open ELSE open END) AS open
-                  FROM sales_invoice WHERE tenant_id = :tenant AND company_id = :company GROUP BY party_id) sub
-            ON sub.party_id = gl.party_id
-         WHERE COALESCE(gl.balance, 0) <> COALESCE(sub.open, 0)
-        """,
-    ),
+    law("receivable_is_subledger", _receivable(ledger.LINES), recent=_receivable(ledger.TOTALS_AND_WAITING)),
     law(
         "settled_is_settlements",
         """
         SELECT 'sales_invoice' AS record, i.id AS record_id, COALESCE(sum(s.amount), 0) AS expected, i.settled AS actual
           FROM sales_invoice i
           LEFT JOIN settlement s ON s.tenant_id = i.tenant_id AND s.invoice_id = i.id
-         WHERE i.tenant_id = :tenant AND i.company_id = :company
+         WHERE i.tenant_id = :tenant AND i.company_id = :company AND i.id = ANY(:touched)
          GROUP BY i.id, i.settled
         HAVING COALESCE(sum(s.amount), 0) <> i.settled
         """,
+        touched=f"{audited('sales_invoice')} UNION {fresh('settlement', 'invoice_id')}",
     ),
     law(
         "invoices_are_their_lines",
@@ -49,10 +90,11 @@ LAWS = (
                sum(l.net) || ' / ' || sum(l.tax) || ' / ' || sum(l.gross) AS actual
           FROM sales_invoice i
           LEFT JOIN sales_invoice_line l ON l.tenant_id = i.tenant_id AND l.invoice_id = i.id
-         WHERE i.tenant_id = :tenant AND i.company_id = :company
+         WHERE i.tenant_id = :tenant AND i.company_id = :company AND i.id = ANY(:touched)
          GROUP BY i.id, i.net, i.tax, i.gross
         HAVING (sum(l.net), sum(l.tax), sum(l.gross)) IS DISTINCT FROM (i.net, i.tax, i.gross)
         """,
+        touched=audited("sales_invoice"),
     ),
     law(
         "deliveries_are_their_invoices",
@@ -62,60 +104,52 @@ LAWS = (
           JOIN delivery head ON head.tenant_id = d.tenant_id AND head.id = d.delivery_id
           LEFT JOIN (SELECT DISTINCT l.source_line_id AS id FROM sales_invoice_line l
                        JOIN sales_invoice h ON h.tenant_id = l.tenant_id AND h.id = l.invoice_id
-                      WHERE l.tenant_id = :tenant AND h.kind = 'invoice' AND h.state <> 'cancelled') i ON i.id = d.id
-         WHERE d.tenant_id = :tenant AND head.company_id = :company AND d.invoiced <> (i.id IS NOT NULL)
+                      WHERE l.tenant_id = :tenant AND h.kind = 'invoice' AND h.state <> 'cancelled'
+                        AND l.source_line_id = ANY(:touched)) i ON i.id = d.id
+         WHERE d.tenant_id = :tenant AND head.company_id = :company AND d.id = ANY(:touched)
+           AND d.invoiced <> (i.id IS NOT NULL)
         """,
+        touched=_DELIVERY_LINES,
     ),
-    law(
+    sums(
         "shipped_is_gl",
-        f"""
-        SELECT 'account' AS record, NULL::uuid AS record_id, gl.balance AS expected,
-               delivered.cost - returned.cost - invoiced.cost AS actual
-          FROM {_gl(sales.SHIPPED)} gl,
-               (SELECT COALESCE(sum(cost), 0) AS cost FROM delivery
-                 WHERE tenant_id = :tenant AND company_id = :company) delivered,
-               (SELECT COALESCE(sum(cost), 0) AS cost FROM sales_return
-                 WHERE tenant_id = :tenant AND company_id = :company) returned,
-               (SELECT COALESCE(sum(CASE i.kind WHEN 'credit_note' THEN -l.cost ELSE l.cost END), 0) AS cost
-                  FROM sales_invoice i
-                  JOIN sales_invoice_line l ON l.tenant_id = i.tenant_id AND l.invoice_id = i.id
-                 WHERE i.tenant_id = :tenant AND i.company_id = :company AND i.state = 'posted') invoiced
-         WHERE gl.balance <> delivered.cost - returned.cost - invoiced.cost
+        record="account",
+        rows=f"""
+        SELECT 'all' AS key, NULL::uuid AS record_id, 0 AS quantity, COALESCE(sum(cost), 0) AS amount FROM (
+          SELECT cost FROM delivery
+           WHERE tenant_id = :tenant AND company_id = :company AND id >= :since AND id < :until
+          UNION ALL
+          SELECT -cost FROM sales_return
+           WHERE tenant_id = :tenant AND company_id = :company AND id >= :since AND id < :until
+          UNION ALL
+          SELECT CASE i.kind WHEN 'credit_note' THEN l.cost ELSE -l.cost END
+            FROM {_posted("sales_invoice")}
+            JOIN sales_invoice i ON i.tenant_id = :tenant AND i.id = posted.id AND i.state = 'posted'
+            JOIN sales_invoice_line l ON l.tenant_id = i.tenant_id AND l.invoice_id = i.id) AS x
         """,
+        state=_shipped(ledger.LINES),
+        recent_state=_shipped(ledger.TOTALS_AND_WAITING),
     ),
-    law(
-        "payable_is_subledger",
-        f"""
-        SELECT 'party' AS record, COALESCE(gl.party_id, sub.party_id) AS record_id,
-               COALESCE(gl.balance, 0) AS expected, COALESCE(sub.open, 0) AS actual
-          FROM (SELECT l.party_id, sum(l.credit - l.debit) AS balance FROM journal_line l
-                  JOIN account a ON a.tenant_id = l.tenant_id AND a.id = l.account_id
-                 WHERE l.tenant_id = :tenant AND l.company_id = :company AND {ledger.ruled(PAYABLE)}
-                 GROUP BY l.party_id) gl
-          FULL JOIN (SELECT party_id, sum(CASE kind WHEN 'credit_note' THEN -open ELSE open END) AS open
-                  FROM supplier_invoice WHERE tenant_id = :tenant AND company_id = :company GROUP BY party_id) sub
-            ON sub.party_id = gl.party_id
-         WHERE COALESCE(gl.balance, 0) <> COALESCE(sub.open, 0)
-        """,
-    ),
-    law(
+    law("payable_is_subledger", _payable(ledger.LINES), recent=_payable(ledger.TOTALS_AND_WAITING)),
+    sums(
         "received_not_invoiced_is_gl",
-        f"""
-        SELECT 'party' AS record, party_id AS record_id, sum(balance) AS expected, sum(waits) AS actual FROM (
-          SELECT l.party_id, l.credit - l.debit AS balance, 0 AS waits FROM journal_line l
-            JOIN account a ON a.tenant_id = l.tenant_id AND a.id = l.account_id
-           WHERE l.tenant_id = :tenant AND l.company_id = :company AND {ledger.ruled(purchasing.ESTIMATED)}
+        record="party",
+        rows=f"""
+        SELECT COALESCE(party_id::text, '') AS key, party_id AS record_id, 0 AS quantity, sum(waits) AS amount FROM (
+          SELECT party_id, net AS waits FROM purchase_receipt
+           WHERE tenant_id = :tenant AND company_id = :company AND id >= :since AND id < :until
           UNION ALL
-          SELECT party_id, 0, net FROM purchase_receipt WHERE tenant_id = :tenant AND company_id = :company
+          SELECT party_id, -net FROM purchase_return
+           WHERE tenant_id = :tenant AND company_id = :company AND id >= :since AND id < :until
           UNION ALL
-          SELECT party_id, 0, -net FROM purchase_return WHERE tenant_id = :tenant AND company_id = :company
-          UNION ALL
-          SELECT i.party_id, 0, CASE i.kind WHEN 'credit_note' THEN l.estimate ELSE -l.estimate END
-            FROM supplier_invoice i
-            JOIN supplier_invoice_line l ON l.tenant_id = i.tenant_id AND l.invoice_id = i.id
-           WHERE i.tenant_id = :tenant AND i.company_id = :company AND i.state = 'posted') AS x
-         GROUP BY party_id HAVING sum(balance) <> sum(waits)
+          SELECT i.party_id, CASE i.kind WHEN 'credit_note' THEN l.estimate ELSE -l.estimate END
+            FROM {_posted("supplier_invoice")}
+            JOIN supplier_invoice i ON i.tenant_id = :tenant AND i.id = posted.id AND i.state = 'posted'
+            JOIN supplier_invoice_line l ON l.tenant_id = i.tenant_id AND l.invoice_id = i.id) AS x
+         GROUP BY party_id
         """,
+        state=_estimated(ledger.LINES),
+        recent_state=_estimated(ledger.TOTALS_AND_WAITING),
     ),
     law(
         "supplier_settled_is_settlements",
@@ -124,10 +158,11 @@ LAWS = (
                i.settled AS actual
           FROM supplier_invoice i
           LEFT JOIN supplier_settlement s ON s.tenant_id = i.tenant_id AND s.invoice_id = i.id
-         WHERE i.tenant_id = :tenant AND i.company_id = :company
+         WHERE i.tenant_id = :tenant AND i.company_id = :company AND i.id = ANY(:touched)
          GROUP BY i.id, i.settled
         HAVING COALESCE(sum(s.amount), 0) <> i.settled
         """,
+        touched=f"{audited('supplier_invoice')} UNION {fresh('supplier_settlement', 'invoice_id')}",
     ),
     law(
         "supplier_invoices_are_their_lines",
@@ -139,11 +174,12 @@ LAWS = (
           FROM supplier_invoice i
           LEFT JOIN supplier_invoice_line l ON l.tenant_id = i.tenant_id AND l.invoice_id = i.id
           LEFT JOIN landed_cost c ON c.tenant_id = i.tenant_id AND c.id = i.landed_cost_id
-         WHERE i.tenant_id = :tenant AND i.company_id = :company
+         WHERE i.tenant_id = :tenant AND i.company_id = :company AND i.id = ANY(:touched)
          GROUP BY i.id, i.net, i.tax, i.gross, c.id, c.net, c.tax, c.gross
         HAVING (COALESCE(sum(l.net), abs(c.net)), COALESCE(sum(l.tax), abs(c.tax)),
                 COALESCE(sum(l.gross), abs(c.gross))) IS DISTINCT FROM (i.net, i.tax, i.gross)
         """,
+        touched=audited("supplier_invoice"),
     ),
     law(
         "landed_costs_are_their_lines",
@@ -155,11 +191,13 @@ LAWS = (
           LEFT JOIN (SELECT v.landed_cost_id, sum(s.value) AS value FROM landed_cost_line v
                        JOIN stock_move s ON s.tenant_id = v.tenant_id AND s.source_type = 'landed_cost'
                         AND s.line_id = v.id AND s.product_id = v.product_id
-                      WHERE v.tenant_id = :tenant GROUP BY v.landed_cost_id) m ON m.landed_cost_id = c.id
-         WHERE c.tenant_id = :tenant AND c.company_id = :company
+                      WHERE v.tenant_id = :tenant AND v.landed_cost_id = ANY(:touched)
+                      GROUP BY v.landed_cost_id) m ON m.landed_cost_id = c.id
+         WHERE c.tenant_id = :tenant AND c.company_id = :company AND c.id = ANY(:touched)
          GROUP BY c.id, c.cost, m.value
         HAVING sum(l.amount) <> c.cost OR sum(l.on_hand) <> COALESCE(m.value, 0)
         """,
+        touched=audited("landed_cost"),
     ),
     law(
         "purchases_are_their_invoices",
@@ -174,10 +212,12 @@ LAWS = (
                             sum(CASE h.kind WHEN 'credit_note' THEN -l.estimate ELSE l.estimate END) AS estimate
                        FROM supplier_invoice_line l
                        JOIN supplier_invoice h ON h.tenant_id = l.tenant_id AND h.id = l.invoice_id
-                      WHERE l.tenant_id = :tenant AND h.state <> 'cancelled' GROUP BY l.order_line_id) i
+                      WHERE l.tenant_id = :tenant AND h.state <> 'cancelled' AND l.order_line_id = ANY(:touched)
+                      GROUP BY l.order_line_id) i
             ON i.order_line_id = o.id
-         WHERE o.tenant_id = :tenant AND head.company_id = :company
+         WHERE o.tenant_id = :tenant AND head.company_id = :company AND o.id = ANY(:touched)
            AND (o.invoiced <> COALESCE(i.quantity, 0) OR o.invoiced_net <> COALESCE(i.estimate, 0))
         """,
+        touched=_PURCHASE_LINES,
     ),
 )

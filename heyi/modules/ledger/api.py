@@ -81,6 +81,7 @@ from heyi.modules.ledger.queries.templates import get_template
 from heyi.modules.ledger.queries.totals import count_unfolded
 from heyi.modules.ledger.queries.trial_balance import trial_balance
 from heyi.modules.ledger.queries.vouchers import book_rules, get_voucher
+from heyi.modules.ledger.rules.balances import LINES, TOTALS_AND_WAITING
 from heyi.modules.ledger.rules.posting import Accounts, declare_roles, ruled
 from heyi.modules.ledger.rules.roles import OPENING_GOODS, OWN_ROLES
 
@@ -88,6 +89,7 @@ __all__ = [
     "ACCOUNT",
     "JOURNAL_ENTRY",
     "JOURNAL_LINE",
+    "LINES",
     "OPENING",
     "OPENING_GOODS",
     "OWN_ROLES",
@@ -95,6 +97,7 @@ __all__ = [
     "POST_VOUCHER",
     "PROJECT",
     "TEMPLATE",
+    "TOTALS_AND_WAITING",
     "VOUCHER",
     "WRITE_VOUCHER",
     "AccountLines",

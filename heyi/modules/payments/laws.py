@@ -3,54 +3,61 @@
 from heyi.modules.ledger import api as ledger
 from heyi.modules.payments.actions.payments import PREPAID
 from heyi.modules.payments.actions.receipts import ADVANCE
-from heyi.platform.laws import law
+from heyi.platform.laws import audited, fresh, law
 
-LAWS = (
-    law(
-        "advance_is_gl",
-        f"""
+
+def _advance(lines: str) -> str:
+    """What customers have paid in advance is what their receipts have left over."""
+    return f"""
         SELECT 'account' AS record, NULL::uuid AS record_id, gl.balance AS expected, sub.advance AS actual
-          FROM (SELECT COALESCE(sum(l.credit - l.debit), 0) AS balance FROM journal_line l
+          FROM (SELECT COALESCE(sum(l.credit - l.debit), 0) AS balance FROM {lines} l
                   JOIN account a ON a.tenant_id = l.tenant_id AND a.id = l.account_id
                  WHERE l.tenant_id = :tenant AND l.company_id = :company AND {ledger.ruled(ADVANCE)}) gl,
                (SELECT COALESCE(sum(advance), 0) AS advance FROM receipt
-                 WHERE tenant_id = :tenant AND company_id = :company AND state = 'posted') sub
+                 WHERE tenant_id = :tenant AND company_id = :company AND state = 'posted' AND advance <> 0) sub
          WHERE gl.balance <> sub.advance
-        """,
-    ),
+    """
+
+
+def _prepaid(lines: str) -> str:
+    """What was paid ahead to each supplier is what his payments have left over."""
+    return f"""
+        SELECT 'party' AS record, party_id AS record_id, sum(balance) AS expected, sum(prepaid) AS actual FROM (
+          SELECT l.party_id, l.debit - l.credit AS balance, 0 AS prepaid FROM {lines} l
+            JOIN account a ON a.tenant_id = l.tenant_id AND a.id = l.account_id
+           WHERE l.tenant_id = :tenant AND l.company_id = :company AND {ledger.ruled(PREPAID)}
+          UNION ALL
+          SELECT party_id, 0, prepaid FROM payment
+           WHERE tenant_id = :tenant AND company_id = :company AND state = 'posted' AND prepaid <> 0) AS x
+         GROUP BY party_id HAVING sum(balance) <> sum(prepaid)
+    """
+
+
+LAWS = (
+    law("advance_is_gl", _advance(ledger.LINES), recent=_advance(ledger.TOTALS_AND_WAITING)),
     law(
         "receipts_are_their_allocations",
         """
         SELECT 'receipt' AS record, r.id AS record_id, r.allocated AS expected, COALESCE(sum(a.amount), 0) AS actual
           FROM receipt r
           LEFT JOIN allocation a ON a.tenant_id = r.tenant_id AND a.receipt_id = r.id
-         WHERE r.tenant_id = :tenant AND r.company_id = :company
+         WHERE r.tenant_id = :tenant AND r.company_id = :company AND r.id = ANY(:touched)
          GROUP BY r.id, r.allocated
         HAVING COALESCE(sum(a.amount), 0) <> r.allocated
         """,
+        touched=f"{audited('receipt')} UNION {fresh('allocation', 'receipt_id')}",
     ),
-    law(
-        "prepaid_is_gl",
-        f"""
-        SELECT 'party' AS record, party_id AS record_id, sum(balance) AS expected, sum(prepaid) AS actual FROM (
-          SELECT l.party_id, l.debit - l.credit AS balance, 0 AS prepaid FROM journal_line l
-            JOIN account a ON a.tenant_id = l.tenant_id AND a.id = l.account_id
-           WHERE l.tenant_id = :tenant AND l.company_id = :company AND {ledger.ruled(PREPAID)}
-          UNION ALL
-          SELECT party_id, 0, prepaid FROM payment
-           WHERE tenant_id = :tenant AND company_id = :company AND state = 'posted') AS x
-         GROUP BY party_id HAVING sum(balance) <> sum(prepaid)
-        """,
-    ),
+    law("prepaid_is_gl", _prepaid(ledger.LINES), recent=_prepaid(ledger.TOTALS_AND_WAITING)),
     law(
         "payments_are_their_allocations",
         """
         SELECT 'payment' AS record, p.id AS record_id, p.allocated AS expected, COALESCE(sum(a.amount), 0) AS actual
           FROM payment p
           LEFT JOIN payment_allocation a ON a.tenant_id = p.tenant_id AND a.payment_id = p.id
-         WHERE p.tenant_id = :tenant AND p.company_id = :company
+         WHERE p.tenant_id = :tenant AND p.company_id = :company AND p.id = ANY(:touched)
          GROUP BY p.id, p.allocated
         HAVING COALESCE(sum(a.amount), 0) <> p.allocated
         """,
+        touched=f"{audited('payment')} UNION {fresh('payment_allocation', 'payment_id')}",
     ),
 )

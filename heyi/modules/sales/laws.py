@@ -1,6 +1,18 @@
 """The laws of sales documents."""
 
-from heyi.platform.laws import law
+from heyi.platform.laws import audited, fresh, law
+
+# Lines of orders and of deliveries of which documents tell something new.
+_ORDER_LINES = f"""{fresh("delivery_line", "order_line_id")}
+    UNION SELECT id FROM sales_order_line WHERE tenant_id = :tenant AND order_id IN ({audited("sales_order")})
+    UNION SELECT d.order_line_id FROM sales_return_line r
+            JOIN delivery_line d ON d.tenant_id = r.tenant_id AND d.id = r.delivery_line_id
+           WHERE r.tenant_id = :tenant AND r.id >= :since"""
+_SETTLED_LINES = f"""{_ORDER_LINES}
+    UNION SELECT order_line_id FROM sales_invoice_line
+           WHERE tenant_id = :tenant AND invoice_id IN ({audited("sales_invoice")})"""
+_DELIVERY_LINES = f"{fresh('delivery_line')} UNION {fresh('sales_return_line', 'delivery_line_id')}"
+_ORDERS = f"""SELECT order_id FROM sales_order_line WHERE tenant_id = :tenant AND id IN ({_SETTLED_LINES})"""
 
 LAWS = (
     law(
@@ -12,10 +24,12 @@ LAWS = (
           FROM sales_order_line o
           JOIN sales_order head ON head.tenant_id = o.tenant_id AND head.id = o.order_id
           LEFT JOIN (SELECT order_line_id, sum(quantity) AS quantity, sum(returned) AS returned FROM delivery_line
-                 WHERE tenant_id = :tenant GROUP BY order_line_id) d ON d.order_line_id = o.id
-         WHERE o.tenant_id = :tenant AND head.company_id = :company
+                 WHERE tenant_id = :tenant AND order_line_id = ANY(:touched)
+                 GROUP BY order_line_id) d ON d.order_line_id = o.id
+         WHERE o.tenant_id = :tenant AND head.company_id = :company AND o.id = ANY(:touched)
            AND (o.delivered <> COALESCE(d.quantity, 0) OR o.returned <> COALESCE(d.returned, 0))
         """,
+        touched=_ORDER_LINES,
     ),
     law(
         "deliveries_are_their_returns",
@@ -26,10 +40,12 @@ LAWS = (
           FROM delivery_line d
           JOIN delivery head ON head.tenant_id = d.tenant_id AND head.id = d.delivery_id
           LEFT JOIN (SELECT delivery_line_id, sum(quantity) AS quantity, sum(cost) AS cost FROM sales_return_line
-                 WHERE tenant_id = :tenant GROUP BY delivery_line_id) r ON r.delivery_line_id = d.id
-         WHERE d.tenant_id = :tenant AND head.company_id = :company
+                 WHERE tenant_id = :tenant AND delivery_line_id = ANY(:touched)
+                 GROUP BY delivery_line_id) r ON r.delivery_line_id = d.id
+         WHERE d.tenant_id = :tenant AND head.company_id = :company AND d.id = ANY(:touched)
            AND (d.returned <> COALESCE(r.quantity, 0) OR d.returned_cost <> COALESCE(r.cost, 0))
         """,
+        touched=_DELIVERY_LINES,
     ),
     law(
         "orders_are_their_lines",
@@ -44,11 +60,13 @@ LAWS = (
                             WHEN bool_or(delivered > 0) THEN 'partial' ELSE 'none' END AS delivered,
                        CASE WHEN bool_and(settled >= quantity) THEN 'full'
                             WHEN bool_or(settled > 0) THEN 'partial' ELSE 'none' END AS settled
-                  FROM sales_order_line WHERE tenant_id = :tenant GROUP BY order_id) l ON l.order_id = o.id
-         WHERE o.tenant_id = :tenant AND o.company_id = :company
+                  FROM sales_order_line WHERE tenant_id = :tenant AND order_id = ANY(:touched)
+                 GROUP BY order_id) l ON l.order_id = o.id
+         WHERE o.tenant_id = :tenant AND o.company_id = :company AND o.id = ANY(:touched)
            AND (o.net, o.tax, o.gross, o.delivery_state, o.invoice_state)
                IS DISTINCT FROM (l.net, l.tax, l.gross, l.delivered, l.settled)
         """,
+        touched=_ORDERS,
     ),
     law(
         "settled_is_invoiced_or_returned",
@@ -57,9 +75,12 @@ LAWS = (
           FROM sales_order_line o
           JOIN sales_order head ON head.tenant_id = o.tenant_id AND head.id = o.order_id
           LEFT JOIN (SELECT order_line_id, sum(CASE WHEN invoiced THEN quantity ELSE returned END) AS settled
-                  FROM delivery_line WHERE tenant_id = :tenant GROUP BY order_line_id) d ON d.order_line_id = o.id
-         WHERE o.tenant_id = :tenant AND head.company_id = :company AND o.settled <> COALESCE(d.settled, 0)
+                  FROM delivery_line WHERE tenant_id = :tenant AND order_line_id = ANY(:touched)
+                 GROUP BY order_line_id) d ON d.order_line_id = o.id
+         WHERE o.tenant_id = :tenant AND head.company_id = :company AND o.id = ANY(:touched)
+           AND o.settled <> COALESCE(d.settled, 0)
         """,
+        touched=_SETTLED_LINES,
     ),
     law(
         "credited_was_invoiced",
@@ -69,6 +90,8 @@ LAWS = (
           JOIN sales_return head ON head.tenant_id = r.tenant_id AND head.id = r.return_id
           JOIN delivery_line d ON d.tenant_id = r.tenant_id AND d.id = r.delivery_line_id
          WHERE r.tenant_id = :tenant AND head.company_id = :company AND r.was_invoiced AND NOT d.invoiced
+           AND r.id = ANY(:touched)
         """,
+        touched=fresh("sales_return_line"),
     ),
 )

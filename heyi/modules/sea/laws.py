@@ -2,6 +2,23 @@
 
 from heyi.platform.laws import law
 
+
+def _claims(days: str) -> str:
+    """Who claimed how often on a day is what was claimed that day."""
+    return f"""
+        SELECT 'pool' AS record, COALESCE(c.pool_id, l.pool_id) AS record_id,
+               COALESCE(l.claims, 0) AS expected, COALESCE(c.used, 0) AS actual
+          FROM (SELECT user_id, pool_id, day, used FROM claim_count WHERE tenant_id = :tenant{days}) c
+          FULL JOIN (SELECT user_id, pool_id, day, count(*) AS claims FROM claim
+                 WHERE tenant_id = :tenant AND how = 'claim'{days} GROUP BY user_id, pool_id, day) l
+            ON l.user_id = c.user_id AND l.pool_id = c.pool_id AND l.day = c.day
+         WHERE COALESCE(c.used, 0) <> COALESCE(l.claims, 0)
+           AND EXISTS (SELECT 1 FROM pool p WHERE p.tenant_id = :tenant AND p.id = COALESCE(c.pool_id, l.pool_id))
+    """
+
+
+_NEW_DAYS = " AND day >= (SELECT min(day) FROM claim WHERE tenant_id = :tenant AND id >= :since)"
+
 LAWS = (
     law(
         "owner_or_pool",
@@ -16,17 +33,5 @@ LAWS = (
           FROM party WHERE tenant_id = :tenant AND (pool_id IS NULL) <> (pooled_at IS NULL)
         """,
     ),
-    law(
-        "claims_are_counted",
-        """
-        SELECT 'pool' AS record, COALESCE(c.pool_id, l.pool_id) AS record_id,
-               COALESCE(l.claims, 0) AS expected, COALESCE(c.used, 0) AS actual
-          FROM (SELECT user_id, pool_id, day, used FROM claim_count WHERE tenant_id = :tenant) c
-          FULL JOIN (SELECT user_id, pool_id, day, count(*) AS claims FROM claim
-                 WHERE tenant_id = :tenant AND how = 'claim' GROUP BY user_id, pool_id, day) l
-            ON l.user_id = c.user_id AND l.pool_id = c.pool_id AND l.day = c.day
-         WHERE COALESCE(c.used, 0) <> COALESCE(l.claims, 0)
-           AND EXISTS (SELECT 1 FROM pool p WHERE p.tenant_id = :tenant AND p.id = COALESCE(c.pool_id, l.pool_id))
-        """,
-    ),
+    law("claims_are_counted", _claims(""), recent=_claims(_NEW_DAYS)),
 )

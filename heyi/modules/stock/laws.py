@@ -2,34 +2,67 @@
 
 from heyi.modules.ledger import api as ledger
 from heyi.modules.stock.contracts import INVENTORY
-from heyi.platform.laws import law
+from heyi.platform.laws import audited, fresh, law, sums
+
+
+def _stock_value(lines: str) -> str:
+    """What an account of goods holds is what the pools of its goods are worth."""
+    return f"""
+        SELECT 'account' AS record, gl.id AS record_id, COALESCE(gl.balance, 0) AS expected,
+               COALESCE(stock.value, 0) AS actual
+          FROM (SELECT a.id, a.code, COALESCE(sum(l.debit - l.credit), 0) AS balance FROM account a
+                  LEFT JOIN {lines} l ON l.tenant_id = a.tenant_id AND l.account_id = a.id
+                   AND l.company_id = a.company_id
+                 WHERE a.tenant_id = :tenant AND a.company_id = :company
+                   AND {ledger.ruled(INVENTORY)}
+                 GROUP BY a.id, a.code) gl
+          FULL JOIN (SELECT account, sum(value) AS value FROM stock_pool
+                 WHERE tenant_id = :tenant AND company_id = :company GROUP BY account) stock
+            ON stock.account = gl.code
+         WHERE COALESCE(gl.balance, 0) <> COALESCE(stock.value, 0)
+    """
+
+
+_TRANSFERS = f"""{audited("stock_transfer")} UNION {fresh("stock_arrival", "transfer_id")}
+    UNION SELECT transfer_id FROM stock_issue WHERE tenant_id = :tenant AND id >= :since AND transfer_id IS NOT NULL"""
+_COUNTS = f"""{audited("stock_count")}
+    UNION SELECT count_id FROM stock_receipt WHERE tenant_id = :tenant AND id >= :since AND count_id IS NOT NULL
+    UNION SELECT count_id FROM stock_issue WHERE tenant_id = :tenant AND id >= :since AND count_id IS NOT NULL"""
+# A reversal together with what it takes back.
+_WITH_REVERSED = f"""{audited("stock_receipt")} UNION {audited("stock_issue")}
+    UNION SELECT reverses_id FROM stock_receipt
+           WHERE tenant_id = :tenant AND id >= :since AND reverses_id IS NOT NULL
+    UNION SELECT reverses_id FROM stock_issue
+           WHERE tenant_id = :tenant AND id >= :since AND reverses_id IS NOT NULL"""
+_MISC = f"{audited('stock_receipt')} UNION {audited('stock_issue')}"
 
 LAWS = (
-    law(
+    sums(
         "on_hand_is_moves",
-        """
-        SELECT 'product' AS record, COALESCE(b.product_id, m.product_id) AS record_id,
-               COALESCE(m.quantity, 0) AS expected, COALESCE(b.on_hand, 0) AS actual
-          FROM (SELECT warehouse_id, product_id, on_hand FROM stock_balance
-                 WHERE tenant_id = :tenant AND company_id = :company) b
-          FULL JOIN (SELECT warehouse_id, product_id, sum(quantity) AS quantity FROM stock_move
-                 WHERE tenant_id = :tenant AND company_id = :company GROUP BY warehouse_id, product_id) m
-            ON m.warehouse_id = b.warehouse_id AND m.product_id = b.product_id
-         WHERE COALESCE(b.on_hand, 0) <> COALESCE(m.quantity, 0)
+        record="product",
+        rows="""
+        SELECT warehouse_id || ' ' || product_id AS key, product_id AS record_id, sum(quantity) AS quantity, 0 AS amount
+          FROM stock_move
+         WHERE tenant_id = :tenant AND company_id = :company AND id >= :since AND id < :until
+         GROUP BY warehouse_id, product_id
+        """,
+        state="""
+        SELECT warehouse_id || ' ' || product_id AS key, product_id AS record_id, on_hand AS quantity, 0 AS amount
+          FROM stock_balance WHERE tenant_id = :tenant AND company_id = :company
         """,
     ),
-    law(
+    sums(
         "stock_value_is_moves",
-        """
-        SELECT 'product' AS record, COALESCE(p.product_id, m.product_id) AS record_id,
-               COALESCE(m.quantity, 0) || ' / ' || COALESCE(m.value, 0) AS expected,
-               COALESCE(p.on_hand, 0) || ' / ' || COALESCE(p.value, 0) AS actual
-          FROM (SELECT product_id, on_hand, value FROM stock_pool
-                 WHERE tenant_id = :tenant AND company_id = :company) p
-          FULL JOIN (SELECT product_id, sum(quantity) AS quantity, sum(value) AS value FROM stock_move
-                 WHERE tenant_id = :tenant AND company_id = :company GROUP BY product_id) m
-            ON m.product_id = p.product_id
-         WHERE COALESCE(p.on_hand, 0) <> COALESCE(m.quantity, 0) OR COALESCE(p.value, 0) <> COALESCE(m.value, 0)
+        record="product",
+        rows="""
+        SELECT product_id::text AS key, product_id AS record_id, sum(quantity) AS quantity, sum(value) AS amount
+          FROM stock_move
+         WHERE tenant_id = :tenant AND company_id = :company AND id >= :since AND id < :until
+         GROUP BY product_id
+        """,
+        state="""
+        SELECT product_id::text AS key, product_id AS record_id, on_hand AS quantity, value AS amount
+          FROM stock_pool WHERE tenant_id = :tenant AND company_id = :company
         """,
     ),
     law(
@@ -64,11 +97,12 @@ LAWS = (
           JOIN standard_change_line l ON l.tenant_id = c.tenant_id AND l.change_id = c.id
           LEFT JOIN cost_variance v ON v.tenant_id = l.tenant_id AND v.source_type = 'standard_change'
            AND v.line_id = l.id
-         WHERE c.tenant_id = :tenant AND c.company_id = :company
+         WHERE c.tenant_id = :tenant AND c.company_id = :company AND c.id = ANY(:touched)
          GROUP BY c.id, c.products, c.difference
         HAVING count(l.id) <> c.products OR sum(l.difference) <> c.difference
             OR COALESCE(sum(v.amount), 0) <> -c.difference
         """,
+        touched=audited("standard_change"),
     ),
     law(
         "held_is_holds",
@@ -76,7 +110,8 @@ LAWS = (
         SELECT 'product' AS record, b.product_id AS record_id, COALESCE(h.open, 0) AS expected, b.held AS actual
           FROM stock_balance b
           LEFT JOIN (SELECT warehouse_id, product_id, sum(quantity - consumed - released) AS open FROM stock_hold
-                 WHERE tenant_id = :tenant AND company_id = :company GROUP BY warehouse_id, product_id) h
+                 WHERE tenant_id = :tenant AND company_id = :company AND quantity > consumed + released
+                 GROUP BY warehouse_id, product_id) h
             ON h.warehouse_id = b.warehouse_id AND h.product_id = b.product_id
          WHERE b.tenant_id = :tenant AND b.company_id = :company
            AND (b.held <> COALESCE(h.open, 0) OR b.held + b.blocked > b.on_hand)
@@ -99,17 +134,20 @@ LAWS = (
                 CASE WHEN p.tracking <> 'none' OR p.inspected THEN b.on_hand ELSE 0 END)
         """,
     ),
-    law(
+    sums(
         "lots_are_their_moves",
-        """
-        SELECT 'product' AS record, product_id AS record_id, sum(moved)::text AS expected, sum(lies)::text AS actual
-          FROM (SELECT warehouse_id, product_id, lot_id, quality, 0 AS moved, quantity AS lies
-                  FROM stock_detail WHERE tenant_id = :tenant AND company_id = :company
-                UNION ALL
-                SELECT m.warehouse_id, m.product_id, d.lot_id, d.quality, d.quantity, 0
-                  FROM stock_move_detail d JOIN stock_move m ON m.tenant_id = d.tenant_id AND m.id = d.move_id
-                 WHERE d.tenant_id = :tenant AND m.company_id = :company) both_sides
-         GROUP BY warehouse_id, product_id, lot_id, quality HAVING sum(moved) <> sum(lies)
+        record="product",
+        rows="""
+        SELECT concat_ws(' ', m.warehouse_id, m.product_id, d.lot_id, d.quality) AS key,
+               m.product_id AS record_id, sum(d.quantity) AS quantity, 0 AS amount
+          FROM stock_move_detail d JOIN stock_move m ON m.tenant_id = d.tenant_id AND m.id = d.move_id
+         WHERE d.tenant_id = :tenant AND d.id >= :since AND d.id < :until AND m.company_id = :company
+         GROUP BY m.warehouse_id, m.product_id, d.lot_id, d.quality
+        """,
+        state="""
+        SELECT concat_ws(' ', warehouse_id, product_id, lot_id, quality) AS key, product_id AS record_id,
+               quantity, 0 AS amount
+          FROM stock_detail WHERE tenant_id = :tenant AND company_id = :company
         """,
     ),
     law(
@@ -119,27 +157,12 @@ LAWS = (
                sum(d.quantity)::text AS actual
           FROM stock_move_detail d
           JOIN stock_move m ON m.tenant_id = d.tenant_id AND m.id = d.move_id
-         WHERE d.tenant_id = :tenant AND m.company_id = :company
+         WHERE d.tenant_id = :tenant AND m.company_id = :company AND d.move_id = ANY(:touched)
          GROUP BY m.tenant_id, m.id, m.source_type, m.source_id, m.quantity HAVING sum(d.quantity) <> m.quantity
         """,
+        touched=fresh("stock_move_detail", "move_id"),
     ),
-    law(
-        "stock_value_is_gl",
-        f"""
-        SELECT 'account' AS record, gl.id AS record_id, COALESCE(gl.balance, 0) AS expected,
-               COALESCE(stock.value, 0) AS actual
-          FROM (SELECT a.id, a.code, COALESCE(sum(l.debit - l.credit), 0) AS balance FROM account a
-                  LEFT JOIN journal_line l ON l.tenant_id = a.tenant_id AND l.account_id = a.id
-                   AND l.company_id = a.company_id
-                 WHERE a.tenant_id = :tenant AND a.company_id = :company
-                   AND {ledger.ruled(INVENTORY)}
-                 GROUP BY a.id, a.code) gl
-          FULL JOIN (SELECT account, sum(value) AS value FROM stock_pool
-                 WHERE tenant_id = :tenant AND company_id = :company GROUP BY account) stock
-            ON stock.account = gl.code
-         WHERE COALESCE(gl.balance, 0) <> COALESCE(stock.value, 0)
-        """,
-    ),
+    law("stock_value_is_gl", _stock_value(ledger.LINES), recent=_stock_value(ledger.TOTALS_AND_WAITING)),
     law(
         "transfers_are_their_papers",
         """
@@ -152,15 +175,17 @@ LAWS = (
                             sum(p.quantity) FILTER (WHERE h.kind = 'return') AS returned
                        FROM stock_arrival_line p
                        JOIN stock_arrival h ON h.tenant_id = p.tenant_id AND h.id = p.arrival_id
-                      WHERE p.tenant_id = :tenant GROUP BY p.transfer_line_id) a ON a.transfer_line_id = l.id
+                      WHERE p.tenant_id = :tenant AND h.transfer_id = ANY(:touched)
+                      GROUP BY p.transfer_line_id) a ON a.transfer_line_id = l.id
           LEFT JOIN (SELECT transfer_line_id, sum(quantity) AS lost FROM stock_issue_line
                       WHERE tenant_id = :tenant AND transfer_line_id IS NOT NULL GROUP BY transfer_line_id) i
             ON i.transfer_line_id = l.id
-         WHERE l.tenant_id = :tenant AND t.company_id = :company
+         WHERE l.tenant_id = :tenant AND t.company_id = :company AND l.transfer_id = ANY(:touched)
            AND CASE WHEN t.direct THEN (l.arrived, l.returned, l.lost) <> (l.quantity, 0, 0)
                     ELSE (l.arrived, l.returned, l.lost)
                          <> (COALESCE(a.arrived, 0), COALESCE(a.returned, 0), COALESCE(i.lost, 0)) END
         """,
+        touched=_TRANSFERS,
     ),
     law(
         "in_transit_is_transfers",
@@ -174,6 +199,7 @@ LAWS = (
                   FROM stock_transfer_line l
                   JOIN stock_transfer t ON t.tenant_id = l.tenant_id AND t.id = l.transfer_id
                  WHERE l.tenant_id = :tenant AND t.company_id = :company AND t.state IN ('sent', 'done')
+                   AND l.quantity > l.arrived + l.returned + l.lost
                  GROUP BY l.product_id) u
             ON u.product_id = b.product_id
          WHERE COALESCE(u.quantity, 0) <> COALESCE(b.on_hand, 0)
@@ -186,10 +212,12 @@ LAWS = (
                CASE WHEN l.under_way > 0 THEN 'sent' ELSE 'done' END AS expected, t.state AS actual
           FROM stock_transfer t
           JOIN (SELECT transfer_id, sum(quantity - arrived - returned - lost) AS under_way FROM stock_transfer_line
-                 WHERE tenant_id = :tenant GROUP BY transfer_id) l ON l.transfer_id = t.id
+                 WHERE tenant_id = :tenant AND transfer_id = ANY(:touched)
+                 GROUP BY transfer_id) l ON l.transfer_id = t.id
          WHERE t.tenant_id = :tenant AND t.company_id = :company AND t.state IN ('sent', 'done')
            AND (l.under_way > 0) <> (t.state = 'sent')
         """,
+        touched=_TRANSFERS,
     ),
     law(
         "counts_are_their_papers",
@@ -203,19 +231,22 @@ LAWS = (
                        COALESCE(sum(GREATEST(expected - counted, 0)), 0) AS missed,
                        COALESCE(sum(GREATEST(value, 0)), 0) AS gain, COALESCE(sum(GREATEST(-value, 0)), 0) AS loss,
                        count(*) FILTER (WHERE counted = expected) AS right_lines
-                  FROM stock_count_line WHERE tenant_id = :tenant GROUP BY count_id) l ON l.count_id = c.id
+                  FROM stock_count_line WHERE tenant_id = :tenant AND count_id = ANY(:touched)
+                 GROUP BY count_id) l ON l.count_id = c.id
           LEFT JOIN (SELECT h.count_id, sum(p.quantity) AS quantity, sum(p.value) AS value FROM stock_receipt_line p
                        JOIN stock_receipt h ON h.tenant_id = p.tenant_id AND h.id = p.receipt_id
-                      WHERE p.tenant_id = :tenant AND h.count_id IS NOT NULL GROUP BY h.count_id) r ON r.count_id = c.id
+                      WHERE p.tenant_id = :tenant AND h.count_id IS NOT NULL AND h.count_id = ANY(:touched)
+                      GROUP BY h.count_id) r ON r.count_id = c.id
           LEFT JOIN (SELECT h.count_id, sum(p.quantity) AS quantity, sum(p.value) AS value FROM stock_issue_line p
                        JOIN stock_issue h ON h.tenant_id = p.tenant_id AND h.id = p.issue_id
-                      WHERE p.tenant_id = :tenant AND h.count_id IS NOT NULL GROUP BY h.count_id) i ON i.count_id = c.id
-         WHERE c.tenant_id = :tenant AND c.company_id = :company AND c.state = 'posted'
-           AND (l.gained, l.missed, l.gain, l.loss, l.right_lines) IS DISTINCT FROM
-               (COALESCE(r.quantity, 0), COALESCE(i.quantity, 0), c.gain, c.loss, c.right_lines)
-            OR c.tenant_id = :tenant AND c.company_id = :company AND c.state = 'posted'
-           AND (c.gain, c.loss) <> (COALESCE(r.value, 0), COALESCE(i.value, 0))
+                      WHERE p.tenant_id = :tenant AND h.count_id IS NOT NULL AND h.count_id = ANY(:touched)
+                      GROUP BY h.count_id) i ON i.count_id = c.id
+         WHERE c.tenant_id = :tenant AND c.company_id = :company AND c.state = 'posted' AND c.id = ANY(:touched)
+           AND ((l.gained, l.missed, l.gain, l.loss, l.right_lines) IS DISTINCT FROM
+                (COALESCE(r.quantity, 0), COALESCE(i.quantity, 0), c.gain, c.loss, c.right_lines)
+                OR (c.gain, c.loss) <> (COALESCE(r.value, 0), COALESCE(i.value, 0)))
         """,
+        touched=_COUNTS,
     ),
     law(
         "frozen_is_being_counted",
@@ -236,15 +267,16 @@ LAWS = (
         SELECT 'stock_receipt' AS record, d.id AS record_id, l.value AS expected, d.total AS actual
           FROM stock_receipt d
           JOIN (SELECT receipt_id, sum(value) AS value FROM stock_receipt_line
-                 WHERE tenant_id = :tenant GROUP BY receipt_id) l ON l.receipt_id = d.id
-         WHERE d.tenant_id = :tenant AND d.company_id = :company AND d.total <> l.value
+                 WHERE tenant_id = :tenant AND receipt_id = ANY(:touched) GROUP BY receipt_id) l ON l.receipt_id = d.id
+         WHERE d.tenant_id = :tenant AND d.company_id = :company AND d.id = ANY(:touched) AND d.total <> l.value
         UNION ALL
         SELECT 'stock_issue', d.id, l.value, d.total
           FROM stock_issue d
           JOIN (SELECT issue_id, sum(value) AS value FROM stock_issue_line
-                 WHERE tenant_id = :tenant GROUP BY issue_id) l ON l.issue_id = d.id
-         WHERE d.tenant_id = :tenant AND d.company_id = :company AND d.total <> l.value
+                 WHERE tenant_id = :tenant AND issue_id = ANY(:touched) GROUP BY issue_id) l ON l.issue_id = d.id
+         WHERE d.tenant_id = :tenant AND d.company_id = :company AND d.id = ANY(:touched) AND d.total <> l.value
         """,
+        touched=_MISC,
     ),
     law(
         "reversals_undo_just_one",
@@ -252,22 +284,23 @@ LAWS = (
         SELECT 'stock_receipt' AS record, d.id AS record_id, -o.quantity AS expected, l.quantity AS actual
           FROM stock_receipt d
           JOIN (SELECT receipt_id, sum(quantity) AS quantity FROM stock_receipt_line
-                 WHERE tenant_id = :tenant GROUP BY receipt_id) l ON l.receipt_id = d.id
+                 WHERE tenant_id = :tenant AND receipt_id = ANY(:touched) GROUP BY receipt_id) l ON l.receipt_id = d.id
           LEFT JOIN stock_receipt h ON h.tenant_id = d.tenant_id AND h.id = d.reverses_id AND h.state = 'reversed'
           LEFT JOIN (SELECT receipt_id, sum(quantity) AS quantity FROM stock_receipt_line
-                 WHERE tenant_id = :tenant GROUP BY receipt_id) o ON o.receipt_id = h.id
-         WHERE d.tenant_id = :tenant AND d.company_id = :company AND d.reverses_id IS NOT NULL
+                 WHERE tenant_id = :tenant AND receipt_id = ANY(:touched) GROUP BY receipt_id) o ON o.receipt_id = h.id
+         WHERE d.tenant_id = :tenant AND d.company_id = :company AND d.reverses_id IS NOT NULL AND d.id = ANY(:touched)
            AND l.quantity IS DISTINCT FROM -o.quantity
         UNION ALL
         SELECT 'stock_issue', d.id, -o.quantity, l.quantity
           FROM stock_issue d
           JOIN (SELECT issue_id, sum(quantity) AS quantity FROM stock_issue_line
-                 WHERE tenant_id = :tenant GROUP BY issue_id) l ON l.issue_id = d.id
+                 WHERE tenant_id = :tenant AND issue_id = ANY(:touched) GROUP BY issue_id) l ON l.issue_id = d.id
           LEFT JOIN stock_issue h ON h.tenant_id = d.tenant_id AND h.id = d.reverses_id AND h.state = 'reversed'
           LEFT JOIN (SELECT issue_id, sum(quantity) AS quantity FROM stock_issue_line
-                 WHERE tenant_id = :tenant GROUP BY issue_id) o ON o.issue_id = h.id
-         WHERE d.tenant_id = :tenant AND d.company_id = :company AND d.reverses_id IS NOT NULL
+                 WHERE tenant_id = :tenant AND issue_id = ANY(:touched) GROUP BY issue_id) o ON o.issue_id = h.id
+         WHERE d.tenant_id = :tenant AND d.company_id = :company AND d.reverses_id IS NOT NULL AND d.id = ANY(:touched)
            AND l.quantity IS DISTINCT FROM -o.quantity
         """,
+        touched=_WITH_REVERSED,
     ),
 )

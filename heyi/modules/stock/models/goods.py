@@ -164,6 +164,13 @@ STOCK_HOLD = tenant_table(
     unique("source_type", "line_id"),
     index("stock_hold", "source_type", "source_id"),
     index("stock_hold", "product_id", "warehouse_id"),
+    Index(
+        "ix_stock_hold_open",
+        "tenant_id",
+        "company_id",
+        "product_id",
+        postgresql_where=text("quantity > consumed + released"),
+    ),
     check(
         "quantities", "quantity > 0 AND consumed >= 0 AND released >= 0 AND consumed + released <= quantity"
     ),

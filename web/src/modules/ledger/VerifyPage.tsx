@@ -1,5 +1,7 @@
 import { Button } from 'antd';
+import { useEffect } from 'react';
 import { useMeta } from '../../api/records';
+import { formatInstant } from '../../kit/dates';
 import { hasSentence, t, tx } from '../../kit/i18n';
 import { ErrorPanel } from '../../kit/ErrorPanel';
 import { Go, recordUrl } from '../../kit/Go';
@@ -7,28 +9,37 @@ import { Page, Section } from '../../kit/Page';
 import { SimpleTable } from '../../kit/SimpleTable';
 import { SkeletonRows } from '../../kit/Skeleton';
 import { Status } from '../../kit/Status';
-import { useVerify, type Finding } from './api';
+import { useLastProof, useProve, type Finding, type Proof } from './api';
 
-/** 对账体检: the laws of the books, checked now against the ledgers themselves. */
+/** 对账体检: the laws of the books. What is new is checked as the page opens, everything when asked. */
 export default function VerifyPage() {
-  const verify = useVerify();
-  const checked = verify.data && !verify.isFetching;
+  const last = useLastProof();
+  const prove = useProve();
+  const { mutate } = prove;
+  useEffect(() => mutate('new'), [mutate]);
+  const proof = prove.isPending ? null : last.data;
+  const failed = prove.error ?? last.error;
   return (
     <Page
       title={t('web.nav.verify')}
       narrow
       scrolls
-      facts={checked ? <Status state={verify.data.green ? 'green' : 'red'} kind="verify" /> : null}
+      facts={proof ? <Status state={proof.green ? 'green' : 'red'} kind="verify" /> : null}
       actions={
-        <Button type="primary" loading={verify.isFetching} onClick={() => void verify.refetch()}>
-          {t('web.verify.again')}
-        </Button>
+        <>
+          <Button disabled={prove.isPending} onClick={() => mutate('everything')}>
+            {t('web.verify.whole')}
+          </Button>
+          <Button type="primary" loading={prove.isPending} onClick={() => mutate('new')}>
+            {t('web.verify.again')}
+          </Button>
+        </>
       }
     >
-      {verify.isError ? <ErrorPanel error={verify.error} onRetry={() => void verify.refetch()} /> : null}
-      {verify.isPending ? <SkeletonRows rows={16} columns={3} /> : null}
-      {verify.data ? (
-        <Section title={t('web.verify.laws')} extra={t('web.verify.why')} flush>
+      {failed ? <ErrorPanel error={failed} onRetry={() => mutate('new')} /> : null}
+      {prove.isPending ? <SkeletonRows rows={16} columns={3} /> : null}
+      {proof ? (
+        <Section title={t('web.verify.laws')} extra={<Seen proof={proof} />} flush>
           <SimpleTable<Finding>
             label={t('web.verify.laws')}
             columns={[
@@ -45,13 +56,20 @@ export default function VerifyPage() {
                 cell: (finding) => <Breaks finding={finding} />,
               },
             ]}
-            rows={verify.data.findings}
+            rows={proof.findings}
             rowKey={(finding) => finding.name}
           />
         </Section>
       ) : null}
     </Page>
   );
+}
+
+/** What was looked at, and when all of it was. */
+function Seen({ proof }: { proof: Proof }) {
+  const at = formatInstant(proof.checked_at ?? '');
+  if (proof.whole) return t('web.verify.seen.whole', { at });
+  return t('web.verify.seen.new', { at, whole: formatInstant(proof.whole_at ?? '') });
 }
 
 function lawName(name: string): string {

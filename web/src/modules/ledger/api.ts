@@ -1,14 +1,17 @@
-import { useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { api, body, type Schemas } from '../../api/client';
+import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
+import { api, body, keyed, type Schemas } from '../../api/client';
+import { useCommand, type Command } from '../../api/commands';
 import type { Entry } from '../../api/documents';
-import type { Problem } from '../../api/problem';
+import { followJob } from '../../api/jobs';
+import { Problem } from '../../api/problem';
+import { t } from '../../kit/i18n';
 
 export type TrialBalance = Schemas['TrialBalance'];
 export type TrialBalanceRow = Schemas['TrialBalanceRow'];
 export type AccountLine = Schemas['AccountLine'];
 export type AccountLines = Schemas['AccountLines'];
-export type Verification = Schemas['Verification'];
-export type Finding = Verification['findings'][number];
+export type Proof = Schemas['Proof'];
+export type Finding = Proof['findings'][number];
 
 export interface Span {
   from: string;
@@ -37,11 +40,26 @@ export const useEntry = (id: string): UseQueryResult<Entry, Problem> =>
       body(api.GET('/api/journal-entries/{entry_id}', { params: { path: { entry_id: id } }, signal })),
   });
 
-/** The laws of the books, checked now. */
-export const useVerify = (): UseQueryResult<Verification, Problem> =>
-  useQuery<Verification, Problem>({
-    queryKey: ['verify'],
-    queryFn: ({ signal }) => body(api.GET('/api/verify', { signal })),
-    staleTime: 0,
-    gcTime: 0,
+const LAST_PROOF = ['verify', 'last'];
+
+/** What the last check of the books has found; null before the first. */
+export const useLastProof = (): UseQueryResult<Proof | null, Problem> =>
+  useQuery<Proof | null, Problem>({
+    queryKey: LAST_PROOF,
+    queryFn: ({ signal }) => body(api.GET('/api/verify/last', { signal })),
   });
+
+/** Checks the laws of the books over what is new since they last held, or has a job check everything. */
+export function useProve(): Command<'new' | 'everything', Proof | null> {
+  const queries = useQueryClient();
+  return useCommand(
+    async (what, key) => {
+      if (what === 'new') return body(api.POST('/api/verify', keyed(key)));
+      const { job_id } = await body(api.POST('/api/verify/whole', keyed(key)));
+      const job = await followJob(job_id, () => undefined);
+      if (job.state !== 'done') throw new Problem(0, { title: t('web.verify.stopped') });
+      return body(api.GET('/api/verify/last'));
+    },
+    { keepFresh: false, onSuccess: (found) => queries.setQueryData(LAST_PROOF, found) },
+  );
+}
