@@ -77,7 +77,11 @@ def _seed(there: Crowd) -> None:
     with engine.begin() as connection:
         tenant, now = UUID(there.tenant_id), SystemClock().now()
         uow = system_work(connection, tenant_id=tenant, now=now, door="load")
-        uow.emit(CompanyCreated(aggregate_id=uow.company_id, aggregate_seq=1, taxpayer="general"))
+        uow.emit(
+            CompanyCreated(
+                aggregate_id=uow.company_id, aggregate_seq=1, taxpayer="general", chart="small_enterprise"
+            )
+        )
         uow.change_settings()
         uow.flush()
     engine.dispose()

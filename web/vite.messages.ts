@@ -13,8 +13,8 @@ const FROM_SERVER =
   /^(error|mail|summary|outward|demo|paper)\.|^notice\.\w+\.(many|one)$|^problem\.(?!file_)/;
 /** Sentences that pages speak and the frame does not: they come with the first page instead of before it. */
 const OF_PAGES = /^web_(banking|crm|exchange|ledger|purchasing|sea|settings|shaping|stock|webhooks)\.json$/;
-/** What may be allowed, and the laws of the books: only pages of settings read them out. */
-const READ_OUT = /^(law|permission)\./;
+/** What may be allowed, the laws of the books, and what lines are posted: only pages read them out. */
+const READ_OUT = /^(law|permission|posting)\./;
 
 /** Every sentence that the frame and what all pages share may say. */
 function saidByAll(): Set<string> {

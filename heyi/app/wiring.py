@@ -40,6 +40,7 @@ from heyi.modules.sales.events import (
 from heyi.modules.sea import handlers as sea_handlers
 from heyi.modules.sea import http as sea
 from heyi.modules.stock import bins_http as stock_bins
+from heyi.modules.stock import costing_http
 from heyi.modules.stock import handlers as stock_handlers
 from heyi.modules.stock import http as stock
 from heyi.modules.targets import http as targets
@@ -96,6 +97,7 @@ ROUTERS: tuple[Router, ...] = (
     ledgers_on_paper.router,
     stock.router,
     stock_bins.router,
+    costing_http.router,
     sea.router,
     activities.router,
     crm.router,

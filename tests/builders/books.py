@@ -16,6 +16,7 @@ from psycopg.rows import dict_row
 
 from heyi.platform.db.schema import metadata
 from tests.builders.bank_laws import BANK_LAWS
+from tests.builders.cost_laws import COST_LAWS
 from tests.builders.currency_laws import CURRENCY_LAWS
 from tests.builders.goods_laws import GOODS_LAWS
 from tests.builders.payment_laws import PAYMENT_LAWS
@@ -127,6 +128,8 @@ SERIES = {
     "purchase_receipt": "CGRK",
     "purchase_return": "CGTH",
     "supplier_invoice": "CGFP",
+    "landed_cost": "CGFY",
+    "standard_change": "BZCB",
     "payment": "FK",
 }
 LAWS = {
@@ -374,6 +377,13 @@ LAWS = {
          WHERE i.tenant_id = :tenant GROUP BY i.id, i.number, i.net, i.tax, i.gross
         HAVING (sum(l.net), sum(l.tax), sum(l.gross)) <> (i.net, i.tax, i.gross)
         UNION ALL
+        SELECT c.number, c.net, c.tax, c.gross FROM landed_cost c
+          LEFT JOIN supplier_invoice i ON i.tenant_id = c.tenant_id AND i.landed_cost_id = c.id
+         WHERE c.tenant_id = :tenant
+           AND (c.cost <> (SELECT sum(l.amount) FROM landed_cost_line l
+                            WHERE l.tenant_id = c.tenant_id AND l.landed_cost_id = c.id)
+                OR abs(c.gross) <> i.gross OR (c.party_id IS NULL) <> (i.id IS NULL))
+        UNION ALL
         SELECT r.number, r.net, 0, r.net FROM purchase_receipt r
           JOIN purchase_receipt_line l ON l.tenant_id = r.tenant_id AND l.receipt_id = r.id
          WHERE r.tenant_id = :tenant GROUP BY r.id, r.number, r.net HAVING sum(l.net) <> r.net
@@ -383,6 +393,7 @@ LAWS = {
          WHERE r.tenant_id = :tenant GROUP BY r.id, r.number, r.net, r.cost
         HAVING sum(l.net) <> r.net OR sum(l.cost) <> r.cost
     """,
+    **COST_LAWS,
     **PAYMENT_LAWS,
     **{f"{table} is numbered without gap": _gapless(table, prefix) for table, prefix in SERIES.items()},
     "counters stand where their numbers end": f"""

@@ -7,7 +7,12 @@ from tests.builders.catalogue import catalogue_bodies, settle_catalogue
 from tests.builders.company import Company, order_body, receipt_body
 from tests.builders.http import Json
 from tests.builders.id_places import table_of
-from tests.builders.purchases import buy_of_everything, payment_body, purchase_body
+from tests.builders.purchases import (
+    buy_of_everything,
+    cost_bodies,
+    payment_body,
+    purchase_body,
+)
 from tests.builders.settled import CANARY, fill_a_sea, settle_bank, settle_books, settle_pipeline
 from tests.builders.stock import draft_transfer, goods_bodies, stock_of_everything
 
@@ -263,8 +268,8 @@ def _buying_bodies(estate: Estate) -> dict[str, Json]:
             "supplier_number": "x",
             "lines": [{"order_line_id": ordered, "quantity": "1"}],
         },
+        **cost_bodies(estate.id_of, supplier),
         "POST /payments": payment_body(supplier, "2", {invoice: "1"}),
-        "POST /payments/{payment_id}/apply": {"allocations": [{"invoice_id": invoice, "amount": "1"}]},
     }
 
 

@@ -1,7 +1,8 @@
 """A company that buys, through the doors of the product; the words are the user's."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from uuid import UUID
 
 from tests.builders.company import Company
 from tests.builders.http import Json
@@ -83,6 +84,20 @@ class Buying:
         """The supplier's invoice as it stands now."""
         return self.company.get(f"/supplier-invoices/{invoice['id']}")
 
+    def landed(self, *receipts: Json, **fields: object) -> Json:
+        """A cost on the way of all goods of these receipts, spread by what they are worth unless told otherwise."""
+        body = landed_body([line["id"] for receipt in receipts for line in self.lines_of(receipt)], **fields)
+        return self.company.post("/landed-costs", body)
+
+    def lines_of(self, receipt: Json) -> list[Json]:
+        """The lines of a receipt."""
+        lines: list[Json] = self.company.get(f"/purchase-receipts/{receipt['id']}")["lines"]
+        return lines
+
+    def the_landed(self, landed: Json) -> Json:
+        """The landed cost as it stands now."""
+        return self.company.get(f"/landed-costs/{landed['id']}")
+
     def pay(
         self, supplier: str, amount: str, settles: Mapping[str, str] | None = None, **fields: object
     ) -> Json:
@@ -104,6 +119,30 @@ class Buying:
         ]
 
 
+def landed_body(lines: Sequence[str], **fields: object) -> Json:
+    """What the browser sends for a cost that is spread over lines of receipts."""
+    return {"lines": [{"receipt_line_id": line} for line in lines], **fields}
+
+
+def cost_bodies(id_of: Callable[[str], UUID], supplier: str) -> dict[str, Json]:
+    """What goods cost, and money that was paid ahead: requests that would be granted with these ids."""
+    landed = landed_body([str(id_of("purchase_receipt_line"))], net="1")
+    landed |= {"party_id": supplier, "supplier_number": "x"}
+    said = {"lines": [{"product_id": str(id_of("product")), "standard": "1"}]}
+    return {
+        **{f"POST /landed-costs{door}": landed for door in ("", "/preview", "/shares")},
+        **{f"POST /standard-changes{door}": said for door in ("", "/preview")},
+        **{
+            f"POST /{path}/apply": {"allocations": [{"invoice_id": str(id_of(invoice)), "amount": "1"}]}
+            for path, invoice in (
+                ("payments/{payment_id}", "supplier_invoice"),
+                ("receipts/{receipt_id}", "sales_invoice"),
+            )
+        },
+        "POST /stock/costing": {"category_id": str(id_of("product_category"))},
+    }
+
+
 def payment_body(
     supplier: str, amount: str, settles: Mapping[str, str] | None = None, **fields: object
 ) -> Json:
@@ -122,3 +161,18 @@ def buy_of_everything(company: Company, product: str, words: str) -> None:
     invoice = buying.posted(buying.entered(order, words, ["50"], "3"))
     buying.order(supplier, (product, "1", "1"))
     buying.pay(supplier, "50", {invoice["id"]: "40"}, note=words)
+    costs_of_everything(company, supplier, words)
+
+
+def costs_of_everything(company: Company, supplier: str, words: str) -> None:
+    """Freight on goods that came in, and goods at a standard cost, bought beside it, and restated."""
+    buying = Buying(company)
+    metal = str(company.post("/product-categories", {"name": f"金属 {words}"})["id"])
+    company.post("/stock/costing", {"method": "standard", "category_id": metal})
+    steel = company.product(name=f"钢板 {words}", category_id=metal)
+    body = {"note": words, "lines": [{"product_id": steel, "standard": "10"}]}
+    company.post("/standard-changes", body)
+    receipt = buying.receive(buying.confirmed(supplier, (steel, "10", "12")))
+    freight = {"party_id": supplier, "supplier_number": f"运费 {words}", "note": words}
+    buying.landed(receipt, net="10", tax_code="9", **freight)
+    company.post("/standard-changes", {**body, "lines": [{"product_id": steel, "standard": "11"}]})

@@ -15,7 +15,7 @@ from tests.builders.books import Books
 from tests.builders.company import Company
 from tests.builders.faults import FAULTS
 from tests.builders.ledger import dollars, fold_books
-from tests.builders.purchases import Buying
+from tests.builders.purchases import Buying, costs_of_everything
 from tests.builders.server import Served
 from tests.builders.stock import stock_of_everything
 
@@ -85,6 +85,7 @@ def buy(company: Company, product: str) -> None:
     order = buying.confirmed(supplier, (product, "10", "50"))
     receipt = buying.receive(order, "8")
     buying.send_back(receipt, "1")
+    costs_of_everything(company, supplier, "1")
     invoice = buying.posted(buying.entered(order, "1", ["50"], "5"))
     buying.pay(supplier, "120", {invoice["id"]: "100"})
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.builders.company import Company
 from tests.builders.http import Json
-from tests.builders.purchases import Buying, payment_body
+from tests.builders.purchases import Buying, landed_body, payment_body
 from tests.builders.together import together
 
 
@@ -116,3 +116,40 @@ def test_two_post_one_invoice_and_it_is_in_the_books_once(company: Company, buyi
 
     assert fared == {(200, ""): 1, (409, "platform.wrong_state"): 3}
     assert company.accounts()["220201"] == "-565"
+
+
+def test_a_cost_on_the_way_is_spread_while_its_goods_leave_and_is_taken_back_once(
+    company: Company, buying: Buying
+) -> None:
+    """However they fall, what came in and what was spread is what left and what lies there; nobody waits for ever."""
+    products = [company.product(name=name) for name in ("甲", "乙", "丙")]
+    order = buying.confirmed(buying.supplier(), *[(product, "10", "10") for product in products])
+    lines = [line["id"] for line in buying.lines_of(buying.receive(order))]
+    customer, carrier = company.customer(), buying.supplier("顺达物流")
+    sold = [
+        company.confirmed(customer, *[(one, "1", "113") for one in products[::turn]]) for turn in (1, -1, 1)
+    ]
+    there, back = landed_body(lines, net="30"), landed_body(lines[::-1], net="60")
+    owed = {"party_id": carrier, "tax": "0"}
+
+    answers = together(
+        [
+            *[
+                partial(company.browser().send, "POST", f"/sales-orders/{one['id']}/deliver", {})
+                for one in sold
+            ],
+            partial(
+                company.browser().send, "POST", "/landed-costs", {**there, **owed, "supplier_number": "1"}
+            ),
+            partial(
+                company.browser().send, "POST", "/landed-costs", {**back, **owed, "supplier_number": "2"}
+            ),
+        ]
+    )
+    assert [answer.status_code for answer in answers] == [201] * 5
+    assert buying.balance(carrier) == ("90", "0")
+
+    path = f"/landed-costs/{answers[-1].json()['id']}/reverse"
+    assert all_send(company, 3, path, {}) == {(200, ""): 1, (409, "platform.wrong_state"): 2}
+    assert buying.balance(carrier) == ("30", "0")
+    assert company.books.broken_laws(company.tenant_id) == []

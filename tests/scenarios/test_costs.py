@@ -207,7 +207,11 @@ class TestByTheMonth:
         return product
 
     def test_all_that_left_in_a_month_costs_its_average(self, company: Company, monthly: str) -> None:
-        assert company.get("/stock/costing") == {"method": "month_average", "waiting": 1}
+        assert company.get("/stock/costing") == {
+            "method": "month_average",
+            "waiting": 1,
+            "monthly": 1,
+        }
 
         run = company.post("/stock/cost-runs", {"period": "2026-11"})
 
@@ -239,3 +243,70 @@ class TestByTheMonth:
         company.post("/stock/cost-runs", {"period": "2026-11"})
         costing(company, "fifo")
         assert company.books.broken_laws(company.tenant_id) == []
+
+
+class TestByCategory:
+    def test_the_nearest_category_says_how_and_from_which_day(self, company: Company) -> None:
+        metal = company.post("/product-categories", {"name": "金属"})["id"]
+        steel = company.post("/product-categories", {"name": "钢", "parent_id": metal})["id"]
+        plate = company.product(name="钢板", category_id=steel)
+        paper = company.product(name="纸")
+        for product in (plate, paper):
+            company.receive_goods((product, "10", "5"), received_on="2026-10-05")
+            company.receive_goods((product, "10", "7"), received_on="2026-10-06")
+        company.refused(422, "stock.method_needed", "POST", "/stock/costing", {})
+        company.refused(
+            404, "platform.not_found", "POST", "/stock/costing", {"method": "fifo", "category_id": plate}
+        )
+
+        company.post("/stock/costing", {"method": "fifo", "category_id": metal})
+
+        def told() -> list[tuple[object, ...]]:
+            rows = company.get("/stock/costing/categories")
+            return [
+                (row["name"], row["own"], row["method"], row["from_category"], row["products"])
+                for row in rows
+            ]
+
+        assert told() == [("金属", "fifo", "fifo", None, 0), ("钢", None, "fifo", metal, 1)]
+        # Both lay there at 6.00 each and begin with that.
+        costs = [
+            company.get(f"/deliveries/{sell(company, product, '15', '2026-11-02')['id']}")["cost"]
+            for product in (plate, paper)
+        ]
+        assert costs == ["90", "90"]
+        nail = company.product(name="铁钉", category_id=metal)
+        company.receive_goods((nail, "10", "5"))
+        company.receive_goods((nail, "10", "7"))
+        assert company.get(f"/deliveries/{sell(company, nail, '10', '2026-11-02')['id']}")["cost"] == "50"
+        body = {"lines": [{"product_id": plate, "quantity": "1", "unit_cost": "1"}]}
+        early = {**body, "received_on": "2026-11-01"}
+        refused = company.refused(409, "stock.method_changed_since", "POST", "/stock-receipts", early)
+        assert "2026-11-02" in refused["detail"]
+        company.receive_goods((paper, "1", "1"), received_on="2026-11-01")
+
+        company.post("/stock/costing", {"method": "month_average", "category_id": steel})
+        sell(company, plate, "1", "2026-11-02")
+        waits = {"method": None, "category_id": steel}
+        company.refused(409, "stock.costs_not_reckoned", "POST", "/stock/costing", waits)
+        assert told()[1][1:3] == ("month_average", "month_average")
+        company.post("/stock/cost-runs", {"period": "2026-11"})
+        company.post("/stock/costing", waits)
+        assert told()[1][1:4] == (None, "fifo", metal)
+        assert company.get("/verify")["green"]
+        assert company.books.broken_laws(company.tenant_id) == []
+
+    def test_a_product_that_changed_its_category_follows_when_the_word_is_given_again(
+        self, company: Company
+    ) -> None:
+        metal = company.post("/product-categories", {"name": "金属"})["id"]
+        company.post("/stock/costing", {"method": "fifo", "category_id": metal})
+        plate = company.product(name="钢板", stock="10", cost="5")
+        company.patch(f"/products/{plate}", {"category_id": metal}, version=1)
+        (row,) = company.get("/stock/costing/categories")
+        assert (row["products"], row["otherwise"]) == (1, 1)
+
+        company.post("/stock/costing", {"method": "fifo", "category_id": metal})
+
+        (row,) = company.get("/stock/costing/categories")
+        assert (row["products"], row["otherwise"]) == (1, 0)

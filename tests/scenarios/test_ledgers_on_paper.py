@@ -33,7 +33,8 @@ def workbook(person: Person, path: str, **query: str) -> list[list[object]]:
     """The rows of a workbook."""
     answer = person.send("GET", path, query=query)
     assert answer.status_code == 200, answer.text
-    return CalamineWorkbook.from_filelike(BytesIO(answer.content)).get_sheet_by_index(0).to_python()
+    sheet = CalamineWorkbook.from_filelike(BytesIO(answer.content)).get_sheet_by_index(0)
+    return [list(row) for row in sheet.to_python()]
 
 
 def holds(page: str, *words: str) -> bool:

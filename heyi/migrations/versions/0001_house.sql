@@ -1371,6 +1371,7 @@ CREATE TABLE costing_rule (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
     company_id UUID NOT NULL,
+    category_id UUID,
     method TEXT COLLATE "C" NOT NULL,
     version INTEGER DEFAULT '1' NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE NOT NULL,
@@ -1379,9 +1380,11 @@ CREATE TABLE costing_rule (
     updated_by UUID,
     CONSTRAINT pk_costing_rule PRIMARY KEY (tenant_id, id),
     CONSTRAINT fk_costing_rule_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT uq_costing_rule_tenant_id_company_id UNIQUE (tenant_id, company_id),
-    CONSTRAINT ck_costing_rule_method CHECK (method IN ('moving_average', 'fifo', 'month_average'))
+    CONSTRAINT fk_costing_rule_tenant_id_category_id FOREIGN KEY(tenant_id, category_id) REFERENCES product_category (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT ck_costing_rule_method CHECK (method IN ('moving_average', 'fifo', 'month_average', 'standard'))
 );
+CREATE INDEX ix_costing_rule_category_id ON costing_rule (tenant_id, category_id);
+CREATE UNIQUE INDEX uq_costing_rule_category ON costing_rule (tenant_id, company_id, category_id) NULLS NOT DISTINCT;
 COMMENT ON TABLE costing_rule IS 'tenant';
 ALTER TABLE costing_rule ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON costing_rule USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
@@ -1626,6 +1629,7 @@ CREATE TABLE product (
     floor_price NUMERIC(20, 4),
     tax_rate_id UUID,
     tracking TEXT COLLATE "C" NOT NULL,
+    weight NUMERIC(20, 6),
     shelf_life_days BIGINT,
     inspected BOOLEAN NOT NULL,
     note TEXT COLLATE "C",
@@ -1731,6 +1735,31 @@ ALTER TABLE stage ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON stage USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
 GRANT SELECT, INSERT, UPDATE, DELETE ON stage TO heyi_app;
 GRANT SELECT ON stage TO heyi_read, heyi_backup;
+
+CREATE TABLE standard_change (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    number TEXT COLLATE "C" NOT NULL,
+    holds_from DATE NOT NULL,
+    products BIGINT NOT NULL,
+    difference NUMERIC(20, 4) NOT NULL,
+    note TEXT COLLATE "C",
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_standard_change PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_standard_change_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_standard_change_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
+);
+CREATE INDEX ix_standard_change_created_at_id ON standard_change (tenant_id, created_at, id);
+COMMENT ON TABLE standard_change IS 'tenant';
+ALTER TABLE standard_change ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON standard_change USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON standard_change TO heyi_app;
+GRANT SELECT ON standard_change TO heyi_read, heyi_backup;
 
 CREATE TABLE voucher_template (
     tenant_id UUID NOT NULL,
@@ -1932,6 +1961,34 @@ GRANT SELECT, INSERT ON cash_flow TO heyi_app;
 GRANT SELECT ON cash_flow TO heyi_read, heyi_backup;
 CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON cash_flow FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('cash_flow');
 ALTER TABLE cash_flow ENABLE ALWAYS TRIGGER append_only_guard;
+
+CREATE TABLE cost_variance (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    product_id UUID NOT NULL,
+    occurred_on DATE NOT NULL,
+    source_type TEXT COLLATE "C" NOT NULL,
+    source_id UUID NOT NULL,
+    source_number TEXT COLLATE "C" NOT NULL,
+    line_id UUID NOT NULL,
+    amount NUMERIC(20, 4) NOT NULL,
+    account TEXT COLLATE "C" NOT NULL,
+    CONSTRAINT pk_cost_variance PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_cost_variance_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_cost_variance_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_cost_variance_tenant_id_source_type_line_id UNIQUE (tenant_id, source_type, line_id),
+    CONSTRAINT ck_cost_variance_amount CHECK (amount <> 0)
+);
+CREATE INDEX ix_cost_variance_company_id_product_id_occurred_on ON cost_variance (tenant_id, company_id, product_id, occurred_on);
+CREATE INDEX ix_cost_variance_product_id ON cost_variance (tenant_id, product_id);
+COMMENT ON TABLE cost_variance IS 'tenant';
+ALTER TABLE cost_variance ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON cost_variance USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON cost_variance TO heyi_app;
+GRANT SELECT ON cost_variance TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON cost_variance FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('cost_variance');
+ALTER TABLE cost_variance ENABLE ALWAYS TRIGGER append_only_guard;
 
 CREATE TABLE digest_choice (
     tenant_id UUID NOT NULL,
@@ -2344,6 +2401,31 @@ GRANT SELECT ON sealed_entry TO heyi_read, heyi_backup;
 CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON sealed_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('sealed_entry');
 ALTER TABLE sealed_entry ENABLE ALWAYS TRIGGER append_only_guard;
 
+CREATE TABLE standard_change_line (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    change_id UUID NOT NULL,
+    line_no INTEGER NOT NULL,
+    product_id UUID NOT NULL,
+    before NUMERIC(20, 6),
+    standard NUMERIC(20, 6) NOT NULL,
+    quantity NUMERIC(20, 6) NOT NULL,
+    difference NUMERIC(20, 4) NOT NULL,
+    CONSTRAINT pk_standard_change_line PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_standard_change_line_tenant_id_change_id FOREIGN KEY(tenant_id, change_id) REFERENCES standard_change (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_standard_change_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_standard_change_line_tenant_id_change_id_line_no UNIQUE (tenant_id, change_id, line_no),
+    CONSTRAINT ck_standard_change_line_standard CHECK (standard >= 0)
+);
+CREATE INDEX ix_standard_change_line_product_id ON standard_change_line (tenant_id, product_id);
+COMMENT ON TABLE standard_change_line IS 'tenant';
+ALTER TABLE standard_change_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON standard_change_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON standard_change_line TO heyi_app;
+GRANT SELECT ON standard_change_line TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON standard_change_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('standard_change_line');
+ALTER TABLE standard_change_line ENABLE ALWAYS TRIGGER append_only_guard;
+
 CREATE TABLE stock_count (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -2458,12 +2540,14 @@ CREATE TABLE stock_pool (
     last_on DATE,
     method_since DATE,
     reckoned_seq BIGINT DEFAULT '0' NOT NULL,
+    standard NUMERIC(20, 6),
     CONSTRAINT pk_stock_pool PRIMARY KEY (tenant_id, id),
     CONSTRAINT fk_stock_pool_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_stock_pool_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT uq_stock_pool_tenant_id_company_id_product_id UNIQUE (tenant_id, company_id, product_id),
     CONSTRAINT ck_stock_pool_value CHECK (on_hand >= 0 AND value >= 0 AND (on_hand > 0 OR value = 0)),
-    CONSTRAINT ck_stock_pool_method CHECK (method IN ('moving_average', 'fifo', 'month_average'))
+    CONSTRAINT ck_stock_pool_method CHECK (method IN ('moving_average', 'fifo', 'month_average', 'standard')),
+    CONSTRAINT ck_stock_pool_standard CHECK (standard >= 0 AND (method <> 'standard' OR on_hand = 0 OR standard IS NOT NULL))
 );
 COMMENT ON TABLE stock_pool IS 'tenant';
 ALTER TABLE stock_pool ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
@@ -2789,6 +2873,47 @@ GRANT SELECT ON hand_over_line TO heyi_read, heyi_backup;
 CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON hand_over_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('hand_over_line');
 ALTER TABLE hand_over_line ENABLE ALWAYS TRIGGER append_only_guard;
 
+CREATE TABLE landed_cost (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    number TEXT COLLATE "C" NOT NULL,
+    party_id UUID,
+    supplier_number TEXT COLLATE "C",
+    occurred_on DATE NOT NULL,
+    basis TEXT COLLATE "C" NOT NULL,
+    tax_code TEXT COLLATE "C",
+    net NUMERIC(20, 4) NOT NULL,
+    tax NUMERIC(20, 4) NOT NULL,
+    gross NUMERIC(20, 4) NOT NULL,
+    state TEXT COLLATE "C" NOT NULL,
+    note TEXT COLLATE "C",
+    cost NUMERIC(20, 4) NOT NULL,
+    account TEXT COLLATE "C" NOT NULL,
+    tax_account TEXT COLLATE "C",
+    reverses_id UUID,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_landed_cost PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_landed_cost_tenant_id_reverses_id FOREIGN KEY(tenant_id, reverses_id) REFERENCES landed_cost (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_landed_cost_tenant_id_reverses_id UNIQUE (tenant_id, reverses_id),
+    CONSTRAINT ck_landed_cost_amounts CHECK (net + tax = gross AND cost IN (net, gross)),
+    CONSTRAINT ck_landed_cost_reversal CHECK ((state = 'reversal') = (reverses_id IS NOT NULL) AND (gross < 0) = (state = 'reversal')),
+    CONSTRAINT ck_landed_cost_number CHECK ((party_id IS NULL) = (supplier_number IS NULL)),
+    CONSTRAINT fk_landed_cost_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_landed_cost_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_landed_cost_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
+);
+CREATE INDEX ix_landed_cost_created_at_id ON landed_cost (tenant_id, created_at, id);
+COMMENT ON TABLE landed_cost IS 'tenant';
+ALTER TABLE landed_cost ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON landed_cost USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON landed_cost TO heyi_app;
+GRANT SELECT ON landed_cost TO heyi_read, heyi_backup;
+
 CREATE TABLE party_total (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -2957,6 +3082,7 @@ CREATE TABLE receipt (
     advance NUMERIC(20, 4) NOT NULL,
     state TEXT COLLATE "C" NOT NULL,
     note TEXT COLLATE "C",
+    applications INTEGER DEFAULT '0' NOT NULL,
     version INTEGER DEFAULT '1' NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE NOT NULL,
     created_by UUID,
@@ -3877,7 +4003,8 @@ CREATE TABLE supplier_invoice (
     supplier_number TEXT COLLATE "C" NOT NULL,
     kind TEXT COLLATE "C" NOT NULL,
     party_id UUID NOT NULL,
-    order_id UUID NOT NULL,
+    order_id UUID,
+    landed_cost_id UUID,
     invoiced_on DATE NOT NULL,
     state TEXT COLLATE "C" NOT NULL,
     match_state TEXT COLLATE "C" NOT NULL,
@@ -3887,7 +4014,7 @@ CREATE TABLE supplier_invoice (
     settled NUMERIC(20, 4) NOT NULL,
     open NUMERIC(20, 4) NOT NULL,
     override_reason TEXT COLLATE "C",
-    warehouse_id UUID NOT NULL,
+    warehouse_id UUID,
     version INTEGER DEFAULT '1' NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE NOT NULL,
     created_by UUID,
@@ -3895,12 +4022,16 @@ CREATE TABLE supplier_invoice (
     updated_by UUID,
     CONSTRAINT pk_supplier_invoice PRIMARY KEY (tenant_id, id),
     CONSTRAINT fk_supplier_invoice_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_supplier_invoice_tenant_id_landed_cost_id UNIQUE (tenant_id, landed_cost_id),
+    CONSTRAINT ck_supplier_invoice_for_what CHECK ((order_id IS NULL) = (landed_cost_id IS NOT NULL)),
+    CONSTRAINT ck_supplier_invoice_where CHECK ((order_id IS NULL) = (warehouse_id IS NULL)),
     CONSTRAINT ck_supplier_invoice_amounts CHECK (net + tax = gross AND gross >= 0),
     CONSTRAINT ck_supplier_invoice_open CHECK (settled >= 0 AND settled <= gross AND open = CASE WHEN state = 'posted' THEN gross - settled ELSE 0 END),
     CONSTRAINT ck_supplier_invoice_number CHECK ((number IS NOT NULL) = (state = 'posted')),
     CONSTRAINT ck_supplier_invoice_overridden CHECK ((match_state = 'overridden') = (override_reason IS NOT NULL)),
     CONSTRAINT fk_supplier_invoice_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_supplier_invoice_tenant_id_order_id FOREIGN KEY(tenant_id, order_id) REFERENCES purchase_order (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_supplier_invoice_tenant_id_landed_cost_id FOREIGN KEY(tenant_id, landed_cost_id) REFERENCES landed_cost (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_supplier_invoice_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT uq_supplier_invoice_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
 );
@@ -4356,6 +4487,37 @@ ALTER TABLE bank_match_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON bank_match_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
 GRANT SELECT, INSERT, UPDATE, DELETE ON bank_match_line TO heyi_app;
 GRANT SELECT ON bank_match_line TO heyi_read, heyi_backup;
+
+CREATE TABLE landed_cost_line (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    landed_cost_id UUID NOT NULL,
+    line_no INTEGER NOT NULL,
+    receipt_line_id UUID NOT NULL,
+    product_id UUID NOT NULL,
+    warehouse_id UUID NOT NULL,
+    quantity NUMERIC(20, 6) NOT NULL,
+    base NUMERIC(20, 6) NOT NULL,
+    amount NUMERIC(20, 4) NOT NULL,
+    on_hand NUMERIC(20, 4) NOT NULL,
+    gone_account TEXT COLLATE "C" NOT NULL,
+    CONSTRAINT pk_landed_cost_line PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_landed_cost_line_tenant_id_landed_cost_id FOREIGN KEY(tenant_id, landed_cost_id) REFERENCES landed_cost (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_landed_cost_line_tenant_id_receipt_line_id FOREIGN KEY(tenant_id, receipt_line_id) REFERENCES purchase_receipt_line (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_landed_cost_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_landed_cost_line_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_landed_cost_line_tenant_id_landed_cost_id_line_no UNIQUE (tenant_id, landed_cost_id, line_no),
+    CONSTRAINT ck_landed_cost_line_quantity CHECK (quantity > 0 AND amount * on_hand >= 0)
+);
+CREATE INDEX ix_landed_cost_line_product_id ON landed_cost_line (tenant_id, product_id);
+CREATE INDEX ix_landed_cost_line_receipt_line_id ON landed_cost_line (tenant_id, receipt_line_id);
+COMMENT ON TABLE landed_cost_line IS 'tenant';
+ALTER TABLE landed_cost_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON landed_cost_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON landed_cost_line TO heyi_app;
+GRANT SELECT ON landed_cost_line TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON landed_cost_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('landed_cost_line');
+ALTER TABLE landed_cost_line ENABLE ALWAYS TRIGGER append_only_guard;
 
 CREATE TABLE purchase_return_line (
     tenant_id UUID NOT NULL,

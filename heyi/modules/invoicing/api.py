@@ -1,6 +1,7 @@
 """Invoicing, for other modules."""
 
 from heyi.modules.invoicing.actions.invoices import cancel_invoice, credit_return, invoice_order, post_invoice
+from heyi.modules.invoicing.actions.landed import post_landed_cost, reverse_landed_cost
 from heyi.modules.invoicing.actions.roles import ROLES
 from heyi.modules.invoicing.actions.settle import CUSTOMERS, SUPPLIERS, settle, unsettle
 from heyi.modules.invoicing.actions.supplier_invoices import (
@@ -11,19 +12,26 @@ from heyi.modules.invoicing.actions.supplier_invoices import (
 from heyi.modules.invoicing.contracts import (
     Invoice,
     InvoiceStatus,
+    LandedCost,
+    LandedDraft,
+    LandedLineDraft,
+    LandedPosted,
+    LandedShare,
     OpenInvoice,
     Settling,
     SupplierInvoice,
     SupplierInvoiceDraft,
     SupplierInvoiceStatus,
 )
-from heyi.modules.invoicing.models import SALES_INVOICE, SETTLEMENT, SUPPLIER_INVOICE
+from heyi.modules.invoicing.models import LANDED_COST, SALES_INVOICE, SETTLEMENT, SUPPLIER_INVOICE
 from heyi.modules.invoicing.queries.invoices import get_invoice, list_open
+from heyi.modules.invoicing.queries.landed import get_landed_cost, shares_of_product, shares_of_receipt
 from heyi.modules.invoicing.queries.supplier_invoices import get_supplier_invoice
 from heyi.modules.invoicing.rules import PAYABLE, RECEIVABLE
 
 __all__ = [
     "CUSTOMERS",
+    "LANDED_COST",
     "PAYABLE",
     "RECEIVABLE",
     "ROLES",
@@ -33,6 +41,11 @@ __all__ = [
     "SUPPLIER_INVOICE",
     "Invoice",
     "InvoiceStatus",
+    "LandedCost",
+    "LandedDraft",
+    "LandedLineDraft",
+    "LandedPosted",
+    "LandedShare",
     "OpenInvoice",
     "Settling",
     "SupplierInvoice",
@@ -43,11 +56,16 @@ __all__ = [
     "credit_return",
     "enter_supplier_invoice",
     "get_invoice",
+    "get_landed_cost",
     "get_supplier_invoice",
     "invoice_order",
     "list_open",
     "post_invoice",
+    "post_landed_cost",
     "post_supplier_invoice",
+    "reverse_landed_cost",
     "settle",
+    "shares_of_product",
+    "shares_of_receipt",
     "unsettle",
 ]

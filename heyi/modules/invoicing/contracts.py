@@ -153,7 +153,10 @@ class SupplierInvoiceLine:
 
 @dataclass(frozen=True, kw_only=True)
 class SupplierInvoice:
-    """A supplier's invoice or credit note with its lines, how it matches, and what is still open."""
+    """A supplier's invoice or credit note with its lines, how it matches, and what is still open.
+
+    One for what goods cost on their way is for no order, has no lines, and names that document.
+    """
 
     id: UUID
     version: int
@@ -161,7 +164,8 @@ class SupplierInvoice:
     supplier_number: str
     kind: str
     party: Named
-    order: Named
+    order: Named | None
+    landed_cost: Named | None
     invoiced_on: date
     state: str
     match_state: str
@@ -174,3 +178,94 @@ class SupplierInvoice:
     open: Decimal
     allowed_actions: list[str]
     lines: list[SupplierInvoiceLine]
+
+
+@dataclass(frozen=True, kw_only=True)
+class LandedLineDraft:
+    """A line of a receipt that bears a part: what it weighs altogether, or its amount, where that is given by hand."""
+
+    receipt_line_id: UUID
+    weight: Decimal | None = None
+    amount: Decimal | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LandedDraft:
+    """What goods cost on their way, as it is entered: owed to a supplier, or taken from where it was booked before."""
+
+    basis: str
+    net: Decimal
+    tax: Decimal
+    lines: tuple[LandedLineDraft, ...]
+    party_id: UUID | None = None
+    supplier_number: str | None = None
+    tax_code: str | None = None
+    occurred_on: date | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LandedLine:
+    """What a line of a receipt bears: its amount, how much of it what lies there took, and what had left."""
+
+    id: UUID
+    line_no: int
+    receipt: Named
+    receipt_line_id: UUID
+    product_id: UUID
+    product: str
+    product_code: str
+    unit: str
+    quantity: Decimal
+    base: Decimal
+    amount: Decimal
+    on_hand: Decimal
+    gone: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class LandedCost:
+    """What goods cost on their way, spread over lines of receipts; and who is owed it."""
+
+    id: UUID
+    version: int
+    number: str
+    party: Named | None
+    supplier_number: str | None
+    supplier_invoice: Named | None
+    occurred_on: date
+    basis: str
+    tax_code: str | None
+    net: Decimal
+    tax: Decimal
+    gross: Decimal
+    cost: Decimal
+    state: str
+    note: str | None
+    reverses: Named | None
+    reversed_by: Named | None
+    allowed_actions: list[str]
+    lines: list[LandedLine]
+
+
+@dataclass(frozen=True, kw_only=True)
+class LandedPosted:
+    """The document that spreading a cost made, or taking it back."""
+
+    id: UUID
+    number: str
+    version: int = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class LandedShare:
+    """What a document put on one receipt, or on one product."""
+
+    id: UUID
+    number: str
+    occurred_on: date
+    state: str
+    party: str | None
+    amount: Decimal
+    on_hand: Decimal
+    gone: Decimal

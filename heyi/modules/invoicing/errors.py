@@ -29,3 +29,45 @@ class MatchFails(AppError):
 
     code = "invoicing.match_fails"
     status = 409
+
+
+class LandedTooEarly(AppError):
+    """Cost would be spread over goods on a day on which they had not come in yet."""
+
+    code = "invoicing.landed_too_early"
+    status = 422
+
+
+class LandedNothingKept(AppError):
+    """All goods of a line went back, so there is nothing to put their cost on."""
+
+    code = "invoicing.landed_nothing_kept"
+    status = 409
+
+
+class LandedUnweighed(AppError):
+    """By weight, each product has to weigh something."""
+
+    code = "invoicing.landed_unweighed"
+    status = 422
+
+
+class LandedWithoutBase(AppError):
+    """What the cost should be spread by is nothing for all lines together."""
+
+    code = "invoicing.landed_without_base"
+    status = 422
+
+
+class LandedNotShared(AppError):
+    """The amounts that were given by hand are not the cost together."""
+
+    code = "invoicing.landed_not_shared"
+    status = 422
+
+
+class LandedNeedsNumber(AppError):
+    """What a supplier is owed has the number of his invoice."""
+
+    code = "invoicing.landed_needs_number"
+    status = 422

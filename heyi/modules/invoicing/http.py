@@ -1,11 +1,19 @@
 """Routes of invoices."""
 
+from decimal import Decimal
 from uuid import UUID
 
+from heyi.modules.catalog import api as catalog
 from heyi.modules.invoicing import api
 from heyi.modules.invoicing import permissions as may
 from heyi.modules.invoicing.errors import SourceUnclear
-from heyi.modules.invoicing.schemas import InvoiceBody, OverrideBody, SupplierInvoiceBody
+from heyi.modules.invoicing.schemas import (
+    InvoiceBody,
+    LandedBody,
+    OverrideBody,
+    ReversalBody,
+    SupplierInvoiceBody,
+)
 from heyi.modules.ledger import api as ledger
 from heyi.modules.purchasing import api as purchasing
 from heyi.modules.sales import api as sales
@@ -20,6 +28,8 @@ add_list_route(router, api.SALES_INVOICE)
 add_reasons_route(router, api.SALES_INVOICE)
 add_list_route(router, api.SUPPLIER_INVOICE)
 add_reasons_route(router, api.SUPPLIER_INVOICE)
+add_list_route(router, api.LANDED_COST)
+add_reasons_route(router, api.LANDED_COST)
 
 
 @router.post("/sales-invoices", permission=may.CREATE_INVOICE, answer=api.InvoiceStatus, status=201)
@@ -99,3 +109,69 @@ def cancel_supplier_invoice(uow: UnitOfWork, invoice_id: UUID) -> api.SupplierIn
     """Withdraw the draft of a supplier's invoice."""
     access.require_row(uow, api.SUPPLIER_INVOICE, invoice_id, may.CANCEL_SUPPLIER_INVOICE, known=True)
     return api.cancel_supplier_invoice(uow, invoice_id)
+
+
+@router.post("/landed-costs", permission=may.POST_LANDED_COST, answer=api.LandedPosted, status=201)
+def post_landed_cost(uow: UnitOfWork, body: LandedBody) -> api.LandedPosted:
+    """Spread what goods cost on their way over lines of receipts, and owe it to the supplier."""
+    return api.post_landed_cost(uow, _landed(uow, body))
+
+
+ledger.add_preview(router, "/landed-costs", post_landed_cost)
+
+
+@router.ask("/landed-costs/shares", permission=may.POST_LANDED_COST, answer=api.LandedCost)
+def landed_cost_shares(uow: UnitOfWork, body: LandedBody) -> api.LandedCost:
+    """How it would be spread, line by line; nothing of it is kept."""
+    found: list[api.LandedCost] = []
+
+    def work() -> None:
+        made = api.post_landed_cost(uow, _landed(uow, body))
+        found.append(api.get_landed_cost(uow, made.id))
+
+    uow.rehearse(work)
+    return found[0]
+
+
+@router.get("/landed-costs/{landed_cost_id}", permission=may.VIEW_LANDED_COST, answer=api.LandedCost)
+def get_landed_cost(uow: UnitOfWork, landed_cost_id: UUID) -> api.LandedCost:
+    """What goods cost on their way, how it was spread, and who is owed it."""
+    access.require_row(uow, api.LANDED_COST, landed_cost_id, known=True)
+    return api.get_landed_cost(uow, landed_cost_id)
+
+
+@router.post(
+    "/landed-costs/{landed_cost_id}/reverse", permission=may.REVERSE_LANDED_COST, answer=api.LandedPosted
+)
+def reverse_landed_cost(uow: UnitOfWork, landed_cost_id: UUID, body: ReversalBody) -> api.LandedPosted:
+    """Take a spread cost back, by a document in red."""
+    access.require_row(uow, api.LANDED_COST, landed_cost_id, may.REVERSE_LANDED_COST, known=True)
+    return api.reverse_landed_cost(uow, landed_cost_id, reversed_on=body.reversed_on)
+
+
+ledger.add_preview(router, "/landed-costs/{landed_cost_id}/reverse", reverse_landed_cost)
+
+
+@router.get(
+    "/purchase-receipts/{receipt_id}/landed-costs",
+    permission=may.VIEW_LANDED_COST,
+    answer=list[api.LandedShare],
+)
+def landed_costs_of_receipt(uow: UnitOfWork, receipt_id: UUID) -> list[api.LandedShare]:
+    """What was put on the goods of a receipt."""
+    access.require_row(uow, purchasing.PURCHASE_RECEIPT, receipt_id)
+    return api.shares_of_receipt(uow, receipt_id)
+
+
+@router.get(
+    "/products/{product_id}/landed-costs", permission=may.VIEW_LANDED_COST, answer=list[api.LandedShare]
+)
+def landed_costs_of_product(uow: UnitOfWork, product_id: UUID) -> list[api.LandedShare]:
+    """What was put on a product's goods."""
+    access.require_row(uow, catalog.PRODUCT, product_id)
+    return api.shares_of_product(uow, product_id)
+
+
+def _landed(uow: UnitOfWork, body: LandedBody) -> api.LandedDraft:
+    rate = catalog.tax_rate(uow, body.tax_code).rate if body.tax_code else Decimal(0)
+    return body.draft(rate)

@@ -169,14 +169,35 @@ LAWS = (
         """
         SELECT 'supplier_invoice' AS record, i.id AS record_id,
                i.net || ' / ' || i.tax || ' / ' || i.gross AS expected,
-               sum(l.net) || ' / ' || sum(l.tax) || ' / ' || sum(l.gross) AS actual
+               COALESCE(sum(l.net), abs(c.net)) || ' / ' || COALESCE(sum(l.tax), abs(c.tax)) || ' / '
+                 || COALESCE(sum(l.gross), abs(c.gross)) AS actual
           FROM supplier_invoice i
           LEFT JOIN supplier_invoice_line l ON l.tenant_id = i.tenant_id AND l.invoice_id = i.id
+          LEFT JOIN landed_cost c ON c.tenant_id = i.tenant_id AND c.id = i.landed_cost_id
          WHERE i.tenant_id = :tenant AND i.company_id = :company AND i.id = ANY(:touched)
-         GROUP BY i.id, i.net, i.tax, i.gross
-        HAVING (sum(l.net), sum(l.tax), sum(l.gross)) IS DISTINCT FROM (i.net, i.tax, i.gross)
+         GROUP BY i.id, i.net, i.tax, i.gross, c.id, c.net, c.tax, c.gross
+        HAVING (COALESCE(sum(l.net), abs(c.net)), COALESCE(sum(l.tax), abs(c.tax)),
+                COALESCE(sum(l.gross), abs(c.gross))) IS DISTINCT FROM (i.net, i.tax, i.gross)
         """,
         touched=audited("supplier_invoice"),
+    ),
+    law(
+        "landed_costs_are_their_lines",
+        """
+        SELECT 'landed_cost' AS record, c.id AS record_id, c.cost || ' / ' || sum(l.on_hand) AS expected,
+               sum(l.amount) || ' / ' || COALESCE(m.value, 0) AS actual
+          FROM landed_cost c
+          JOIN landed_cost_line l ON l.tenant_id = c.tenant_id AND l.landed_cost_id = c.id
+          LEFT JOIN (SELECT v.landed_cost_id, sum(s.value) AS value FROM landed_cost_line v
+                       JOIN stock_move s ON s.tenant_id = v.tenant_id AND s.source_type = 'landed_cost'
+                        AND s.line_id = v.id AND s.product_id = v.product_id
+                      WHERE v.tenant_id = :tenant AND v.landed_cost_id = ANY(:touched)
+                      GROUP BY v.landed_cost_id) m ON m.landed_cost_id = c.id
+         WHERE c.tenant_id = :tenant AND c.company_id = :company AND c.id = ANY(:touched)
+         GROUP BY c.id, c.cost, m.value
+        HAVING sum(l.amount) <> c.cost OR sum(l.on_hand) <> COALESCE(m.value, 0)
+        """,
+        touched=audited("landed_cost"),
     ),
     law(
         "purchases_are_their_invoices",

@@ -3,7 +3,7 @@
 from sqlalchemy import Boolean, Index, Integer, text
 
 from heyi.modules.invoicing import permissions as may
-from heyi.modules.invoicing.states import InvoiceState
+from heyi.modules.invoicing.states import InvoiceState, LandedState
 from heyi.platform.db.schema import (
     INSTANT,
     MONEY,
@@ -15,6 +15,7 @@ from heyi.platform.db.schema import (
     index,
     tenant_table,
     text_column,
+    unique,
     uuid_column,
 )
 from heyi.platform.numbering import NumberRule, series
@@ -22,6 +23,7 @@ from heyi.platform.records.declaration import Document, Field, Kind, Permissions
 
 INVOICE_SERIES = series("sales_invoice", NumberRule("XSFP"))
 SUPPLIER_SERIES = series("supplier_invoice", NumberRule("CGFP"))
+LANDED_SERIES = series("landed_cost", NumberRule("CGFY"))
 
 SALES_INVOICE: Record = declare(
     name="sales_invoice",
@@ -112,7 +114,9 @@ SUPPLIER_INVOICE: Record = declare(
         Field(name="supplier_number", required=True, searchable=True, in_list=True, max_length=40),
         Field(name="kind", kind=Kind.CHOICE, choices=("invoice", "credit_note"), required=True, in_list=True),
         Field(name="party_id", kind=Kind.REFERENCE, references="party", required=True, in_list=True),
-        Field(name="order_id", kind=Kind.REFERENCE, references="purchase_order", required=True, in_list=True),
+        Field(name="order_id", kind=Kind.REFERENCE, references="purchase_order", in_list=True),
+        # What goods cost on their way is owed for no order.
+        Field(name="landed_cost_id", kind=Kind.REFERENCE, references="landed_cost"),
         Field(name="invoiced_on", kind=Kind.DATE, required=True, in_list=True),
         Field(name="state", kind=Kind.CHOICE, choices=tuple(InvoiceState), required=True, in_list=True),
         Field(
@@ -130,7 +134,10 @@ SUPPLIER_INVOICE: Record = declare(
         Field(name="override_reason"),
     ),
     extra=(
-        *belongs_to("warehouse_id", "warehouse"),
+        *belongs_to("warehouse_id", "warehouse", nullable=True),
+        unique("landed_cost_id"),
+        check("for_what", "(order_id IS NULL) = (landed_cost_id IS NOT NULL)"),
+        check("where", "(order_id IS NULL) = (warehouse_id IS NULL)"),
         index("supplier_invoice", "party_id", "state", "id"),
         index("supplier_invoice", "order_id"),
         index("supplier_invoice", "created_at", "id"),
@@ -189,5 +196,71 @@ SUPPLIER_SETTLEMENT = tenant_table(
     index("supplier_settlement", "invoice_id"),
     index("supplier_settlement", "source_type", "source_id"),
     check("amount", "amount <> 0"),
+    append_only=True,
+)
+
+LANDED_COST: Record = declare(
+    name="landed_cost",
+    path="landed-costs",
+    module="invoicing",
+    title="number",
+    sort="-created_at",
+    by_company=True,
+    document=Document(occurred_on="occurred_on", total="gross", state="state"),
+    permissions=Permissions(view=may.VIEW_LANDED_COST),
+    fields=(
+        Field(name="number", unique=True, searchable=True, in_list=True, series=LANDED_SERIES),
+        Field(name="party_id", kind=Kind.REFERENCE, references="party", in_list=True),
+        Field(name="supplier_number", searchable=True, in_list=True, max_length=40),
+        Field(name="occurred_on", kind=Kind.DATE, required=True, in_list=True),
+        Field(
+            name="basis",
+            kind=Kind.CHOICE,
+            choices=("amount", "quantity", "weight", "manual"),
+            required=True,
+            in_list=True,
+        ),
+        Field(name="tax_code"),
+        Field(name="net", kind=Kind.MONEY, required=True, in_list=True),
+        Field(name="tax", kind=Kind.MONEY, required=True),
+        Field(name="gross", kind=Kind.MONEY, required=True, in_list=True),
+        Field(name="state", kind=Kind.CHOICE, choices=tuple(LandedState), required=True, in_list=True),
+        Field(name="note", kind=Kind.LONG_TEXT),
+    ),
+    extra=(
+        # What the goods bear together: with the VAT, where it cannot be deducted.
+        column("cost", MONEY),
+        # The other side of it in the books, for whoever takes it back.
+        text_column("account"),
+        text_column("tax_account", nullable=True),
+        *belongs_to("reverses_id", "landed_cost", nullable=True),
+        unique("reverses_id"),
+        index("landed_cost", "created_at", "id"),
+        check("amounts", "net + tax = gross AND cost IN (net, gross)"),
+        check(
+            "reversal",
+            "(state = 'reversal') = (reverses_id IS NOT NULL) AND (gross < 0) = (state = 'reversal')",
+        ),
+        check("number", "(party_id IS NULL) = (supplier_number IS NULL)"),
+    ),
+)
+
+# What lay there took `on_hand` of the amount; the rest went to the account of what had left.
+LANDED_COST_LINE = tenant_table(
+    "landed_cost_line",
+    *belongs_to("landed_cost_id", "landed_cost"),
+    column("line_no", Integer),
+    *belongs_to("receipt_line_id", "purchase_receipt_line"),
+    *belongs_to("product_id", "product"),
+    *belongs_to("warehouse_id", "warehouse"),
+    column("quantity", QUANTITY),
+    column("base", QUANTITY),
+    column("amount", MONEY),
+    column("on_hand", MONEY),
+    text_column("gone_account"),
+    unique("landed_cost_id", "line_no"),
+    index("landed_cost_line", "receipt_line_id"),
+    index("landed_cost_line", "product_id"),
+    check("quantity", "quantity > 0 AND amount * on_hand >= 0"),
     append_only=True,
 )

@@ -23,5 +23,8 @@ POST_SUPPLIER_INVOICE = permission("invoicing.supplier_invoice.post", "accountan
 CANCEL_SUPPLIER_INVOICE = permission(
     "invoicing.supplier_invoice.cancel", "buyer", "accountant", on="supplier_invoice"
 )
+VIEW_LANDED_COST = permission("invoicing.landed_cost.view", "buyer", "accountant", "viewer")
+POST_LANDED_COST = permission("invoicing.landed_cost.post", "accountant")
+REVERSE_LANDED_COST = permission("invoicing.landed_cost.reverse", "accountant", on="landed_cost")
 # Posting what is beyond the tolerances of the match.
 OVERRIDE_MATCH = permission("invoicing.supplier_invoice.override", on="supplier_invoice")

@@ -1,12 +1,27 @@
 """Request bodies of invoices."""
 
+from decimal import Decimal
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
-from heyi.modules.invoicing.contracts import SupplierInvoiceDraft, SupplierLineDraft
-from heyi.platform.values import BusinessDay, CleanText, Price, Quantity
+from heyi.kit.money import round_amount
+from heyi.modules.invoicing.contracts import (
+    LandedDraft,
+    LandedLineDraft,
+    SupplierInvoiceDraft,
+    SupplierLineDraft,
+)
+from heyi.platform.values import BusinessDay, CleanText, LongText, Price, Quantity, exact_decimal
+
+# Amounts as they stand on an invoice: to the cent, never below nothing.
+Amount = Annotated[
+    Decimal,
+    BeforeValidator(exact_decimal),
+    Field(max_digits=18, decimal_places=2, ge=0, allow_inf_nan=False),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{1,16}(\.\d{1,2})?$"}),
+]
 
 
 class InvoiceBody(BaseModel):
@@ -55,3 +70,44 @@ class OverrideBody(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     reason: CleanText | None = None
+
+
+class LandedLineBody(BaseModel):
+    """A line of a receipt that bears a part: what it weighs altogether, or its amount, where that is given by hand."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    receipt_line_id: UUID
+    weight: Quantity | None = None
+    amount: Amount | None = None
+
+
+class LandedBody(BaseModel):
+    """What goods cost on their way; without a supplier it is taken from where it was booked before."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    party_id: UUID | None = None
+    supplier_number: Annotated[CleanText, Field(min_length=1, max_length=40)] | None = None
+    occurred_on: BusinessDay | None = None
+    basis: Literal["amount", "quantity", "weight", "manual"] = "amount"
+    tax_code: CleanText | None = None
+    net: Amount
+    tax: Amount | None = None
+    note: LongText | None = None
+    lines: list[LandedLineBody] = Field(min_length=1, max_length=1000)
+
+    def draft(self, rate: Decimal) -> LandedDraft:
+        """The document for the verbs; without a tax it is reckoned by the rate."""
+        lines = tuple(LandedLineDraft(**line.model_dump()) for line in self.lines)
+        supplier = {"supplier_number": self.supplier_number if self.party_id else None}
+        tax = round_amount(self.net * rate) if self.tax is None else self.tax
+        return LandedDraft(**self.model_dump(exclude={"lines", "tax"}) | supplier, tax=tax, lines=lines)
+
+
+class ReversalBody(BaseModel):
+    """On which day a document is taken back; without one today."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    reversed_on: BusinessDay | None = None

@@ -29,3 +29,22 @@ def step(state: InvoiceState, verb: str) -> InvoiceState:
     if following is None:
         raise WrongState(state=f"choice.sales_invoice.state.{state}", verb=f"verb.{verb}")
     return following
+
+
+class LandedState(StrEnum):
+    """What goods cost on their way is spread at once; it may be taken back, by a document of its own in red."""
+
+    POSTED = "posted"
+    REVERSED = "reversed"
+    REVERSAL = "reversal"
+
+
+def take_back(state: LandedState) -> LandedState:
+    """The state of what is taken back.
+
+    Raises:
+        WrongState: it is taken back already, or takes back another.
+    """
+    if state is not LandedState.POSTED:
+        raise WrongState(state=f"choice.landed_cost.state.{state}", verb="verb.reverse")
+    return LandedState.REVERSED

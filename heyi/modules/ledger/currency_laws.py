@@ -1,4 +1,4 @@
-"""The laws of foreign currencies (docs/adr/0021-currencies-beside-the-amounts.md)."""
+"""The laws of foreign currencies (docs/adr/0024-currencies-beside-the-amounts.md)."""
 
 from heyi.platform.laws import fresh, law
 

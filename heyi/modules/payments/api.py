@@ -7,7 +7,7 @@ from heyi.modules.payments.actions.accounts import (
     prepare_money,
 )
 from heyi.modules.payments.actions.payments import PREPAID, apply_payment, post_payment, reverse_payment
-from heyi.modules.payments.actions.receipts import ADVANCE, post_receipt, reverse_receipt
+from heyi.modules.payments.actions.receipts import ADVANCE, apply_receipt, post_receipt, reverse_receipt
 from heyi.modules.payments.contracts import (
     MoneyAccountDraft,
     MoneyAccountFacts,
@@ -58,6 +58,7 @@ __all__ = [
     "SupplierBalance",
     "add_money_account",
     "apply_payment",
+    "apply_receipt",
     "change_money_account",
     "default_account",
     "get_payment",

@@ -38,6 +38,13 @@ class AppliesTooMuch(AppError):
     status = 409
 
 
+class AdvanceTooSmall(AppError):
+    """More of a customer's advance would be used for invoices than is left of it."""
+
+    code = "payments.advance_too_small"
+    status = 409
+
+
 class MoneyAccountTaken(AppError):
     """Another money account stands for this account of the books already."""
 

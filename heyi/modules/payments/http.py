@@ -100,6 +100,14 @@ def get_receipt(uow: UnitOfWork, receipt_id: UUID) -> api.Receipt:
     return api.get_receipt(uow, receipt_id)
 
 
+@router.post("/receipts/{receipt_id}/apply", permission=may.POST_RECEIPT, answer=api.ReceiptStatus)
+def apply_receipt(uow: UnitOfWork, receipt_id: UUID, body: ApplyBody) -> api.ReceiptStatus:
+    """Use what a customer paid ahead for invoices that came later."""
+    access.require_row(uow, api.RECEIPT, receipt_id, known=True)
+    allocations = [(item.invoice_id, item.amount) for item in body.allocations]
+    return api.apply_receipt(uow, receipt_id, allocations=allocations, applied_on=body.applied_on)
+
+
 @router.post("/receipts/{receipt_id}/reverse", permission=may.REVERSE_RECEIPT, answer=api.ReceiptStatus)
 def reverse_receipt(uow: UnitOfWork, receipt_id: UUID) -> api.ReceiptStatus:
     """Take a receipt back; its invoices are open again."""

@@ -77,6 +77,7 @@ RECEIPT: Record = declare(
         index("receipt", "party_id", "id"),
         index("receipt", "created_at", "id"),
         index("receipt", "received_on"),
+        column("applications", Integer, default="0"),
         check("amounts", "amount > 0 AND allocated >= 0 AND advance >= 0 AND allocated + advance = amount"),
     ),
 )

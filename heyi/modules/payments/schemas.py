@@ -57,7 +57,7 @@ class PaymentBody(BaseModel):
 
 
 class ApplyBody(BaseModel):
-    """Which invoices a prepayment settles."""
+    """Which invoices a prepayment or an advance settles."""
 
     model_config = ConfigDict(extra="forbid")
 

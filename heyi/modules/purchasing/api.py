@@ -23,17 +23,24 @@ from heyi.modules.purchasing.contracts import (
     PurchaseReturn,
     PurchaseStatus,
     PurchaseTotals,
+    ReceivedLine,
     Supply,
     Unbilled,
 )
-from heyi.modules.purchasing.models import PURCHASE_ORDER, PURCHASE_RECEIPT, PURCHASE_RETURN
-from heyi.modules.purchasing.queries.goods import get_receipt, get_return
+from heyi.modules.purchasing.models import (
+    PURCHASE_ORDER,
+    PURCHASE_RECEIPT,
+    PURCHASE_RECEIPT_LINE,
+    PURCHASE_RETURN,
+)
+from heyi.modules.purchasing.queries.goods import get_receipt, get_return, lock_received
 from heyi.modules.purchasing.queries.orders import expected_supply, get_order
 
 __all__ = [
     "ESTIMATED",
     "PURCHASE_ORDER",
     "PURCHASE_RECEIPT",
+    "PURCHASE_RECEIPT_LINE",
     "PURCHASE_RETURN",
     "Billed",
     "BilledOrder",
@@ -46,6 +53,7 @@ __all__ = [
     "PurchaseReturn",
     "PurchaseStatus",
     "PurchaseTotals",
+    "ReceivedLine",
     "Supply",
     "Unbilled",
     "cancel_order",
@@ -57,6 +65,7 @@ __all__ = [
     "get_order",
     "get_receipt",
     "get_return",
+    "lock_received",
     "preview_order",
     "receive_order",
     "send_back",

@@ -170,6 +170,22 @@ class PurchaseReceipt:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReceivedLine:
+    """A line of a receipt, locked: how many of it were kept, worth what by the order's price, and what one weighs."""
+
+    line_id: UUID
+    receipt_id: UUID
+    receipt: str
+    received_on: date
+    warehouse_id: UUID
+    product_id: UUID
+    product: str
+    weight: Decimal | None
+    quantity: Decimal
+    net: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
 class PurchaseReturn:
     """Goods that went back to a supplier."""
 

@@ -49,6 +49,20 @@ LAWS = (
         touched=f"{fresh('purchase_receipt_line')} UNION {fresh('purchase_return_line', 'receipt_line_id')}",
     ),
     law(
+        "purchase_receipts_are_their_goods",
+        """
+        SELECT 'purchase_receipt' AS record, l.receipt_id AS record_id, l.net AS expected,
+               m.value + COALESCE(v.amount, 0) AS actual
+          FROM purchase_receipt_line l
+          JOIN stock_move m ON m.tenant_id = l.tenant_id AND m.source_type = 'purchase_receipt' AND m.line_id = l.id
+          LEFT JOIN cost_variance v ON v.tenant_id = l.tenant_id AND v.source_type = 'purchase_receipt'
+           AND v.line_id = l.id
+         WHERE l.tenant_id = :tenant AND m.company_id = :company AND l.id = ANY(:touched)
+           AND l.net <> m.value + COALESCE(v.amount, 0)
+        """,
+        touched=fresh("purchase_receipt_line"),
+    ),
+    law(
         "purchases_are_their_lines",
         """
         SELECT 'purchase_order' AS record, o.id AS record_id,

@@ -19,6 +19,7 @@ from heyi.modules.stock.actions.receipts import post_receipt, reverse_receipt
 from heyi.modules.stock.actions.reclassify import reclassify
 from heyi.modules.stock.actions.revalue import Revalued, note_adjustments, revalue
 from heyi.modules.stock.actions.settle import settle_gain, settle_loss
+from heyi.modules.stock.actions.standards import set_standards
 from heyi.modules.stock.actions.transfers import (
     cancel_transfer,
     create_transfer,
@@ -38,6 +39,7 @@ from heyi.modules.stock.contracts import (
     BinMoveDraft,
     BinMoveLineDraft,
     BinsMade,
+    CategoryCosting,
     Cause,
     Costing,
     CostRun,
@@ -75,9 +77,18 @@ from heyi.modules.stock.contracts import (
     VerdictLineDraft,
     Wanted,
 )
+from heyi.modules.stock.contracts.standards import (
+    StandardChange,
+    StandardCost,
+    StandardPage,
+    Variance,
+    VarianceLine,
+    VariancePage,
+)
 from heyi.modules.stock.models import (
     BIN_MOVE,
     COST_RUN,
+    STANDARD_CHANGE,
     STOCK_ARRIVAL,
     STOCK_COUNT,
     STOCK_ISSUE,
@@ -91,12 +102,18 @@ from heyi.modules.stock.models import (
 )
 from heyi.modules.stock.queries import available, has_bins, list_on_hand, require_warehouse, warehouses
 from heyi.modules.stock.queries.bin_reads import bin_houses, get_bin_move
+from heyi.modules.stock.queries.costing import category_costing, costing, unreckoned
 from heyi.modules.stock.queries.counts import count_accuracy, get_count
 from heyi.modules.stock.queries.documents import get_issue, get_receipt
 from heyi.modules.stock.queries.lot_reads import expiring, get_verdict, in_bins, trace, tracked, unfree
 from heyi.modules.stock.queries.lots import line_lots
-from heyi.modules.stock.queries.pools import costing, unreckoned
 from heyi.modules.stock.queries.reports import stock_ages, stock_as_of
+from heyi.modules.stock.queries.standards import (
+    get_standard_change,
+    list_standards,
+    list_variances,
+    variance_lines,
+)
 from heyi.modules.stock.queries.transfers import get_arrival, get_transfer
 from heyi.modules.stock.rules.pools import Method
 from heyi.modules.stock.rules.roles import ROLES
@@ -107,6 +124,7 @@ __all__ = [
     "DIFFERENCE",
     "INVENTORY",
     "ROLES",
+    "STANDARD_CHANGE",
     "STOCK_ARRIVAL",
     "STOCK_COUNT",
     "STOCK_ISSUE",
@@ -125,6 +143,7 @@ __all__ = [
     "BinMoveDraft",
     "BinMoveLineDraft",
     "BinsMade",
+    "CategoryCosting",
     "Cause",
     "CostRun",
     "Costing",
@@ -150,6 +169,9 @@ __all__ = [
     "Revaluation",
     "Revalued",
     "Shift",
+    "StandardChange",
+    "StandardCost",
+    "StandardPage",
     "StockArrival",
     "StockCount",
     "StockIssue",
@@ -161,6 +183,9 @@ __all__ = [
     "TransferDraft",
     "TransferLineDraft",
     "TransferQuantity",
+    "Variance",
+    "VarianceLine",
+    "VariancePage",
     "VerdictDraft",
     "VerdictLineDraft",
     "Wanted",
@@ -169,6 +194,7 @@ __all__ = [
     "begin_count",
     "bin_houses",
     "cancel_transfer",
+    "category_costing",
     "costing",
     "count_accuracy",
     "count_lines",
@@ -179,6 +205,7 @@ __all__ = [
     "get_count",
     "get_issue",
     "get_receipt",
+    "get_standard_change",
     "get_transfer",
     "get_verdict",
     "give_up_count",
@@ -190,6 +217,8 @@ __all__ = [
     "issue_free",
     "line_lots",
     "list_on_hand",
+    "list_standards",
+    "list_variances",
     "make_bins",
     "move_bins",
     "note_adjustments",
@@ -209,6 +238,7 @@ __all__ = [
     "reverse_receipt",
     "send_transfer",
     "set_costing",
+    "set_standards",
     "settle_gain",
     "settle_loss",
     "shift",
@@ -222,6 +252,7 @@ __all__ = [
     "unfree",
     "unreckoned",
     "update_transfer",
+    "variance_lines",
     "warehouses",
     "where_to_take",
     "write_off",

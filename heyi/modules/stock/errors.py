@@ -31,6 +31,34 @@ class MethodChangedSince(AppError):
     status = 409
 
 
+class MethodNeeded(AppError):
+    """A category may leave it to those above it how its goods are valued, the company may not."""
+
+    code = "stock.method_needed"
+    status = 422
+
+
+class StandardMissing(AppError):
+    """Goods are valued at a standard cost, and nobody has said yet what it is."""
+
+    code = "stock.standard_missing"
+    status = 409
+
+
+class StandardTooEarly(AppError):
+    """A standard cannot hold from a day before the last move of its goods, or before the one that holds now."""
+
+    code = "stock.standard_too_early"
+    status = 409
+
+
+class StandardInFuture(AppError):
+    """A standard is said when it comes into force, not before."""
+
+    code = "stock.standard_in_future"
+    status = 422
+
+
 class CostsNotReckoned(AppError):
     """Products still wait for their month's average."""
 

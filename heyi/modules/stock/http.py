@@ -12,7 +12,7 @@ from heyi.platform.http.router import Router
 from heyi.platform.records import access
 from heyi.platform.records.http import add_get_route, add_list_route, add_record_routes
 from heyi.platform.unit_of_work import UnitOfWork
-from heyi.platform.values import BusinessDay, Instant, month
+from heyi.platform.values import BusinessDay, Instant
 
 router = Router("stock")
 
@@ -82,24 +82,6 @@ def get_stock_ages(
     return api.stock_ages(
         uow, day=day or uow.today, idle_days=idle_days, search=search, after=cursor, limit=limit
     )
-
-
-@router.get("/stock/costing", permission=may.VIEW_MOVE, answer=api.Costing)
-def get_costing(uow: UnitOfWork) -> api.Costing:
-    """How the company's goods are valued, and whether a month's average waits to be reckoned."""
-    return api.costing(uow)
-
-
-@router.post("/stock/costing", permission=may.MANAGE_COSTING, answer=api.Costing)
-def set_costing(uow: UnitOfWork, body: schemas.CostingBody) -> api.Costing:
-    """Value goods by another method from today on."""
-    return api.set_costing(uow, api.Method(body.method))
-
-
-@router.post("/stock/cost-runs", permission=may.MANAGE_COSTING, answer=api.CostRun, status=201)
-def post_cost_run(uow: UnitOfWork, body: schemas.CostRunBody) -> api.CostRun:
-    """Give all that left in a month its weighted average; differences are posted as adjustments."""
-    return api.reckon_months(uow, month(body.period))
 
 
 @router.post("/stock-receipts", permission=may.RECEIVE, answer=api.StockReceipt, status=201)

@@ -80,6 +80,31 @@ LAWS = (
         """,
     ),
     law(
+        "standard_is_value",
+        """
+        SELECT 'product' AS record, product_id AS record_id, round(on_hand * standard, 2) AS expected, value AS actual
+          FROM stock_pool
+         WHERE tenant_id = :tenant AND company_id = :company AND method = 'standard'
+           AND value IS DISTINCT FROM COALESCE(round(on_hand * standard, 2), 0)
+        """,
+    ),
+    law(
+        "standard_changes_are_their_lines",
+        """
+        SELECT 'standard_change' AS record, c.id AS record_id, c.products || ' / ' || c.difference AS expected,
+               count(l.id) || ' / ' || sum(l.difference) || ' / ' || -COALESCE(sum(v.amount), 0) AS actual
+          FROM standard_change c
+          JOIN standard_change_line l ON l.tenant_id = c.tenant_id AND l.change_id = c.id
+          LEFT JOIN cost_variance v ON v.tenant_id = l.tenant_id AND v.source_type = 'standard_change'
+           AND v.line_id = l.id
+         WHERE c.tenant_id = :tenant AND c.company_id = :company AND c.id = ANY(:touched)
+         GROUP BY c.id, c.products, c.difference
+        HAVING count(l.id) <> c.products OR sum(l.difference) <> c.difference
+            OR COALESCE(sum(v.amount), 0) <> -c.difference
+        """,
+        touched=audited("standard_change"),
+    ),
+    law(
         "held_is_holds",
         """
         SELECT 'product' AS record, b.product_id AS record_id, COALESCE(h.open, 0) AS expected, b.held AS actual

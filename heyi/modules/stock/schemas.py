@@ -223,9 +223,25 @@ class PostCountBody(_Strict):
 
 
 class CostingBody(_Strict):
-    """How goods are to be valued from today on."""
+    """How goods are to be valued from today on: all, or a category's; without a method as those above it."""
 
-    method: Literal["moving_average", "fifo", "month_average"]
+    method: Literal["moving_average", "fifo", "month_average", "standard"] | None = None
+    category_id: UUID | None = None
+
+
+class StandardLineBody(_Strict):
+    """What one of a product costs by the standard."""
+
+    product_id: UUID
+    standard: Price
+
+
+class StandardsBody(_Strict):
+    """What products cost by the standard, and from which day on."""
+
+    holds_from: BusinessDay | None = None
+    note: LongText | None = None
+    lines: list[StandardLineBody] = Field(min_length=1, max_length=1000)
 
 
 class CostRunBody(_Strict):

@@ -110,6 +110,8 @@ PRODUCT: Record = declare(
             default="none",
             group="stock",
         ),
+        # Of one of its own unit, in kilograms: by it freight is spread over goods.
+        Field(name="weight", kind=Kind.QUANTITY, group="stock", minimum=0),
         Field(name="shelf_life_days", kind=Kind.NUMBER, group="stock", minimum=0, maximum=36500),
         Field(name="inspected", kind=Kind.BOOLEAN, default=False, group="stock"),
         Field(name="note", kind=Kind.LONG_TEXT),

@@ -4,6 +4,7 @@ from typing import Final
 
 from heyi.modules.invoicing.rules import (
     COST_OF_GOODS,
+    FREIGHT_BEFORE,
     INPUT_VAT,
     INPUT_VAT_OUT,
     OUTPUT_VAT,
@@ -16,7 +17,7 @@ from heyi.modules.invoicing.rules import (
 )
 from heyi.modules.ledger.api import Role, RuleBy
 
-_SALE, _SUPPLY = ("sales_invoice",), ("supplier_invoice",)
+_SALE, _SUPPLY = ("sales_invoice",), ("supplier_invoice", "landed_cost")
 _GOODS, _TAX = (RuleBy.CATEGORY, RuleBy.TAX), (RuleBy.TAX,)
 ROLES: Final = (
     Role(
@@ -35,10 +36,12 @@ ROLES: Final = (
     Role(
         name=PAYABLE,
         account="220201",
-        documents=("supplier_invoice", "payment"),
+        documents=("supplier_invoice", "landed_cost", "payment"),
         kept_by="supplier_invoice",
         clears=True,
     ),
     Role(name=INPUT_VAT, account="22210101", documents=_SUPPLY, by=_TAX),
-    Role(name=INPUT_VAT_OUT, account="22210109", documents=_SUPPLY, by=_TAX),
+    Role(name=INPUT_VAT_OUT, account="22210109", documents=("supplier_invoice",), by=_TAX),
+    # Freight that a voucher booked as an expense, or money paid, before it is put on goods.
+    Role(name=FREIGHT_BEFORE, account="560104", documents=("landed_cost",)),
 )

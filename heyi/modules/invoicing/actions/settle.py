@@ -90,16 +90,26 @@ def unsettle(uow: UnitOfWork, *, source_type: str, source_id: UUID, side: Side =
 
 
 def offset_credit(
-    uow: UnitOfWork, *, order_id: UUID, credit_note_id: UUID, amount: Decimal, side: Side = CUSTOMERS
+    uow: UnitOfWork,
+    *,
+    credit_note_id: UUID,
+    amount: Decimal,
+    order_id: UUID | None = None,
+    landed_cost_id: UUID | None = None,
+    side: Side = CUSTOMERS,
 ) -> Decimal:
-    """Let a credit note settle open invoices of its order, oldest first; gives back how much it settled."""
+    """Let a credit note settle open invoices of its order, or of what goods cost on their way, oldest first.
+
+    Gives back how much it settled.
+    """
     own = side.head.c
+    same = own.order_id == order_id if landed_cost_id is None else own.landed_cost_id == landed_cost_id
     query = (
         select(own.id, own.open)
         .where(
             own.tenant_id == uow.tenant_id,
             own.company_id == uow.company_id,
-            own.order_id == order_id,
+            same,
             own.kind == "invoice",
             own.state == "posted",
             own.open > 0,

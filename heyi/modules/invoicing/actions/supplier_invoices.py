@@ -68,7 +68,7 @@ def enter_supplier_invoice(uow: UnitOfWork, draft: SupplierInvoiceDraft) -> Supp
             for line in draft.lines
         ]
     claimed = purchasing.claim_received(uow, draft.order_id, quantities=asked, credit=credit)
-    _refuse_second(uow, claimed.party_id, draft.supplier_number)
+    refuse_second(uow, claimed.party_id, draft.supplier_number)
     invoice_id = uow.new_id()
     lines = _line_rows(uow, invoice_id, claimed, draft.lines or ())
     total = total_of(TaxedAmount(line["net"], line["tax"], line["gross"]) for line in lines)
@@ -210,8 +210,12 @@ def _line_rows(
     return rows
 
 
-def _refuse_second(uow: UnitOfWork, party_id: UUID, supplier_number: str) -> None:
-    """A number that two enter at once is refused by the database."""
+def refuse_second(uow: UnitOfWork, party_id: UUID, supplier_number: str) -> None:
+    """Refuse a number of the supplier that is entered already; one that two enter at once the database refuses.
+
+    Raises:
+        AlreadyExists: this number of the supplier is entered already.
+    """
     own = _H.c
     query = select(own.id).where(
         own.tenant_id == uow.tenant_id,
@@ -221,7 +225,7 @@ def _refuse_second(uow: UnitOfWork, party_id: UUID, supplier_number: str) -> Non
         own.state != InvoiceState.CANCELLED,
     )
     if uow.first(query) is not None:
-        raise AlreadyExists(field="field.supplier_invoice.supplier_number", value=supplier_number)
+        raise AlreadyExists(constraint=supplier_number, field="field.supplier_invoice.supplier_number")
 
 
 def _refuse_unposted(uow: UnitOfWork, order_id: UUID) -> None:
@@ -283,8 +287,9 @@ def _post_entry(
     tax: list[tuple[str, Decimal]] = []
     for line in invoice.lines:
         cost = cost_of(net=line["net"], tax=line["tax"], taxpayer=taxpayer)
-        left = cost - line["estimate"] - revalued.values.get(line["id"], ZERO)
-        gone.append((rules.of(stock.DIFFERENCE, product_id=line["product_id"], **place), left))
+        left = cost - line["estimate"]
+        where = rules.of(stock.DIFFERENCE, product_id=line["product_id"], **place)
+        gone.append(revalued.gone.get(line["id"], (where, left)))
         vat = rules.of(INPUT_VAT_OUT if is_credit else INPUT_VAT, tax_code=line["tax_code"])
         tax.append((vat, line["gross"] - cost))
     sides = supplier_sides(

@@ -13,9 +13,10 @@ from heyi.modules.invoicing.contracts import (
     SupplierInvoiceLine,
     SupplierInvoiceStatus,
 )
-from heyi.modules.invoicing.models import SUPPLIER_INVOICE, SUPPLIER_INVOICE_LINE
+from heyi.modules.invoicing.models import LANDED_COST, SUPPLIER_INVOICE, SUPPLIER_INVOICE_LINE
 from heyi.modules.invoicing.permissions import CANCEL_SUPPLIER_INVOICE, POST_SUPPLIER_INVOICE
 from heyi.modules.invoicing.queries.invoices import LockedInvoice
+from heyi.modules.invoicing.queries.landed import named
 from heyi.modules.invoicing.rules import Asked, deviations
 from heyi.modules.invoicing.states import TRANSITIONS, InvoiceState
 from heyi.modules.parties import api as parties
@@ -31,10 +32,16 @@ _LINE_COLUMNS = tuple(column.name for column in _L.columns if column.name not in
 # Lines of an invoice are never replaced, so the row of the head is all there is to lock.
 _LOCK = (
     select(_H, *(_L.columns[name].label(f"line_{name}") for name in _LINE_COLUMNS))
-    .join(_L, and_(_L.c.tenant_id == _H.c.tenant_id, _L.c.invoice_id == _H.c.id))
+    .outerjoin(
+        _L,
+        and_(
+            _L.c.tenant_id == _H.c.tenant_id,
+            _L.c.tenant_id == bindparam("tenant"),
+            _L.c.invoice_id == _H.c.id,
+        ),
+    )
     .where(
         _H.c.tenant_id == bindparam("tenant"),
-        _L.c.tenant_id == bindparam("tenant"),
         _H.c.company_id == bindparam("company"),
         _H.c.id == bindparam("invoice"),
     )
@@ -52,7 +59,7 @@ def lock_supplier_invoice(uow: UnitOfWork, invoice_id: UUID) -> LockedInvoice:
     rows = uow.rows(_LOCK, {"tenant": uow.tenant_id, "company": uow.company_id, "invoice": invoice_id})
     if not rows:
         raise NotFound(what="record.supplier_invoice")
-    lines = [{name: row[f"line_{name}"] for name in _LINE_COLUMNS} for row in rows]
+    lines = [{name: row[f"line_{name}"] for name in _LINE_COLUMNS} for row in rows if row["line_id"]]
     return LockedInvoice(rows[0], lines)
 
 
@@ -86,12 +93,22 @@ def get_supplier_invoice(uow: UnitOfWork, invoice_id: UUID) -> SupplierInvoice:
         NotFound: it does not exist in this company.
     """
     party, order = parties.PARTY.table.c, purchasing.PURCHASE_ORDER.table.c
+    landed = LANDED_COST.table.c
     head = uow.first(
-        select(_H, party.name.label("party"), order.number.label("order_number"))
+        select(
+            _H,
+            party.name.label("party"),
+            order.number.label("order_number"),
+            landed.number.label("landed_cost"),
+        )
         .join(parties.PARTY.table, and_(party.tenant_id == _H.c.tenant_id, party.id == _H.c.party_id))
-        .join(
+        .outerjoin(
             purchasing.PURCHASE_ORDER.table,
             and_(order.tenant_id == _H.c.tenant_id, order.id == _H.c.order_id),
+        )
+        .outerjoin(
+            LANDED_COST.table,
+            and_(landed.tenant_id == _H.c.tenant_id, landed.id == _H.c.landed_cost_id),
         )
         .where(_H.c.tenant_id == uow.tenant_id, _H.c.company_id == uow.company_id, _H.c.id == invoice_id)
     )
@@ -102,12 +119,13 @@ def get_supplier_invoice(uow: UnitOfWork, invoice_id: UUID) -> SupplierInvoice:
         .where(_L.c.tenant_id == uow.tenant_id, _L.c.invoice_id == invoice_id)
         .order_by(_L.c.line_no)
     )
-    made = {"party", "order", "deviations", "allowed_actions", "lines"}
+    made = {"party", "order", "landed_cost", "deviations", "allowed_actions", "lines"}
     shown = set(SupplierInvoiceLine.__dataclass_fields__) - {"product"}
     return SupplierInvoice(
         **{name: head[name] for name in SupplierInvoice.__dataclass_fields__ if name not in made},
         party=Named(head["party_id"], head["party"]),
-        order=Named(head["order_id"], head["order_number"]),
+        order=named(head["order_id"], head["order_number"]),
+        landed_cost=named(head["landed_cost_id"], head["landed_cost"]),
         deviations=deviations_of(lines),
         allowed_actions=_allowed(uow, head),
         lines=[

@@ -1,10 +1,12 @@
-"""Take money in, give it back, take a receipt back."""
+"""Take money in, use an advance for invoices, give money back, take a receipt back."""
 
+from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import RowMapping, select
 
 from heyi.kit.quantity import summed
 from heyi.modules.invoicing import api as invoicing
@@ -12,12 +14,13 @@ from heyi.modules.ledger import api as ledger
 from heyi.modules.parties import api as parties
 from heyi.modules.payments.actions.money import ZERO, check_money, money_code
 from heyi.modules.payments.contracts import ReceiptDraft, ReceiptStatus
-from heyi.modules.payments.errors import AlreadyReversed
+from heyi.modules.payments.errors import AdvanceTooSmall, AlreadyReversed
 from heyi.modules.payments.events import ReceiptPosted, ReceiptReversed
 from heyi.modules.payments.models import ALLOCATION, RECEIPT, RECEIPT_SERIES
 from heyi.modules.targets import api as targets
 from heyi.platform import numbering
 from heyi.platform.errors import NotFound
+from heyi.platform.http.answers import number_text
 from heyi.platform.messages import translate
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -43,14 +46,7 @@ def post_receipt(uow: UnitOfWork, draft: ReceiptDraft) -> ReceiptStatus:
     check_money(account_code=code, amount=draft.amount, allocated=allocated, is_refund=is_refund)
     party = parties.require_party(uow, draft.party_id)
     receipt_id, day = uow.new_id(), draft.received_on or uow.today
-    invoicing.settle(
-        uow,
-        party_id=party.id,
-        kind="credit_note" if is_refund else "invoice",
-        source_type="receipt",
-        source_id=receipt_id,
-        settlings=[invoicing.Settling(invoice_id=invoice, amount=part) for invoice, part in parts.items()],
-    )
+    _settle(uow, party.id, receipt_id, parts, kind="credit_note" if is_refund else "invoice")
     number = numbering.take(uow, RECEIPT_SERIES, day)[0]
     head: dict[str, Any] = {
         "id": receipt_id,
@@ -67,10 +63,7 @@ def post_receipt(uow: UnitOfWork, draft: ReceiptDraft) -> ReceiptStatus:
         "note": draft.note,
     }
     uow.insert(_R, head)
-    for invoice_id, amount in parts.items():
-        row = {"id": uow.new_id(), "receipt_id": receipt_id, "invoice_id": invoice_id, "amount": amount}
-        uow.insert(ALLOCATION, row)
-        uow.link("sales_invoice", invoice_id, "receipt", receipt_id)
+    _allocate(uow, receipt_id, parts)
     ledger.post(
         uow,
         ledger.EntryDraft(
@@ -90,6 +83,61 @@ def post_receipt(uow: UnitOfWork, draft: ReceiptDraft) -> ReceiptStatus:
     return ReceiptStatus(version=1, **{name: head[name] for name in names})
 
 
+def apply_receipt(
+    uow: UnitOfWork,
+    receipt_id: UUID,
+    *,
+    allocations: Sequence[tuple[UUID, Decimal]],
+    applied_on: date | None = None,
+) -> ReceiptStatus:
+    """Use what a customer paid ahead for invoices of his that came later.
+
+    Raises:
+        NotFound: it does not exist in this company.
+        AlreadyReversed: it was taken back.
+        AdvanceTooSmall: less is left of it.
+        SettlesTooMuch: less is open on an invoice of this customer.
+        PeriodClosed: the day lies in a closed period.
+    """
+    parts, head = summed(allocations), _lock(uow, receipt_id)
+    used = sum(parts.values(), ZERO)
+    if used > head["advance"]:
+        raise AdvanceTooSmall(
+            number=head["number"], wanted=number_text(used), available=number_text(head["advance"])
+        )
+    _settle(uow, head["party_id"], receipt_id, parts, kind="invoice")
+    own = ALLOCATION.c
+    linked = uow.rows(
+        select(own.invoice_id).where(own.tenant_id == uow.tenant_id, own.receipt_id == receipt_id)
+    )
+    _allocate(uow, receipt_id, parts, linked=frozenset(row["invoice_id"] for row in linked))
+    changed = {
+        "allocated": head["allocated"] + used,
+        "advance": head["advance"] - used,
+        "applications": head["applications"] + 1,
+    }
+    uow.change(_R, receipt_id, changed)
+    rules, party_id = ledger.accounts(uow), head["party_id"]
+    ledger.post(
+        uow,
+        ledger.EntryDraft(
+            occurred_on=applied_on or uow.today,
+            source_type="receipt",
+            source_id=receipt_id,
+            kind=_application(changed["applications"]),
+            summary=translate("summary.receipt.applied", "zh-CN", {"number": head["number"]}),
+            lines=(
+                ledger.LineDraft(account=rules.of(ADVANCE), debit=used, party_id=party_id),
+                ledger.LineDraft(account=rules.of(invoicing.RECEIVABLE), credit=used, party_id=party_id),
+            ),
+        ),
+    )
+    uow.audit("applied", record="receipt", record_id=receipt_id, party_id=party_id, title=head["number"])
+    names = ("id", "number", "state", "amount", "allocated", "advance")
+    after = {**head, **changed}
+    return ReceiptStatus(version=head["version"] + 1, **{name: after[name] for name in names})
+
+
 def reverse_receipt(uow: UnitOfWork, receipt_id: UUID) -> ReceiptStatus:
     """Take a receipt back: its invoices are open again, a red-letter entry undoes its entry.
 
@@ -98,15 +146,11 @@ def reverse_receipt(uow: UnitOfWork, receipt_id: UUID) -> ReceiptStatus:
         AlreadyReversed: it was taken back before.
         PeriodClosed: today lies in a closed period.
     """
-    place = (_R.c.tenant_id == uow.tenant_id, _R.c.company_id == uow.company_id, _R.c.id == receipt_id)
-    head = uow.first(select(_R).where(*place).with_for_update())
-    if head is None:
-        raise NotFound(what="record.receipt")
-    if head["state"] != "posted":
-        raise AlreadyReversed(number=head["number"])
+    head = _lock(uow, receipt_id)
     targets.take_back(uow, "receipt", receipt_id, occurred_on=uow.today)
     invoicing.unsettle(uow, source_type="receipt", source_id=receipt_id)
-    ledger.reverse(uow, source_type="receipt", source_id=receipt_id, kind="payment", occurred_on=uow.today)
+    for kind in ["payment", *(_application(count + 1) for count in range(head["applications"]))]:
+        ledger.reverse(uow, source_type="receipt", source_id=receipt_id, kind=kind, occurred_on=uow.today)
     uow.change(_R, receipt_id, {"state": "reversed"})
     uow.audit(
         "reversed", record="receipt", record_id=receipt_id, party_id=head["party_id"], title=head["number"]
@@ -119,6 +163,46 @@ def reverse_receipt(uow: UnitOfWork, receipt_id: UUID) -> ReceiptStatus:
     )
     names = ("id", "number", "amount", "allocated", "advance")
     return ReceiptStatus(version=version, state="reversed", **{name: head[name] for name in names})
+
+
+def _application(count: int) -> str:
+    return f"applied_{count}"
+
+
+def _lock(uow: UnitOfWork, receipt_id: UUID) -> RowMapping:
+    place = (_R.c.tenant_id == uow.tenant_id, _R.c.company_id == uow.company_id, _R.c.id == receipt_id)
+    head = uow.first(select(_R).where(*place).with_for_update())
+    if head is None:
+        raise NotFound(what="record.receipt")
+    if head["state"] != "posted":
+        raise AlreadyReversed(number=head["number"])
+    return head
+
+
+def _settle(
+    uow: UnitOfWork, party_id: UUID, receipt_id: UUID, parts: Mapping[UUID, Decimal], *, kind: str
+) -> None:
+    invoicing.settle(
+        uow,
+        party_id=party_id,
+        kind=kind,
+        source_type="receipt",
+        source_id=receipt_id,
+        settlings=[invoicing.Settling(invoice_id=invoice, amount=part) for invoice, part in parts.items()],
+    )
+
+
+def _allocate(
+    uow: UnitOfWork,
+    receipt_id: UUID,
+    parts: Mapping[UUID, Decimal],
+    linked: frozenset[UUID] = frozenset(),
+) -> None:
+    for invoice_id, amount in parts.items():
+        row = {"id": uow.new_id(), "receipt_id": receipt_id, "invoice_id": invoice_id, "amount": amount}
+        uow.insert(ALLOCATION, row)
+        if invoice_id not in linked:
+            uow.link("sales_invoice", invoice_id, "receipt", receipt_id)
 
 
 def _achieve(uow: UnitOfWork, head: dict[str, Any], party: parties.PartyFacts, amount: Decimal) -> None:

@@ -16,7 +16,7 @@ from heyi.modules.payments.contracts import (
     SupplierBalance,
 )
 from heyi.modules.payments.models import ALLOCATION, PAYMENT, PAYMENT_ALLOCATION, RECEIPT
-from heyi.modules.payments.permissions import POST_PAYMENT, REVERSE_PAYMENT, REVERSE_RECEIPT
+from heyi.modules.payments.permissions import POST_PAYMENT, POST_RECEIPT, REVERSE_PAYMENT, REVERSE_RECEIPT
 from heyi.platform.errors import NotFound
 from heyi.platform.records import access
 from heyi.platform.unit_of_work import UnitOfWork
@@ -48,14 +48,11 @@ def get_receipt(uow: UnitOfWork, receipt_id: UUID) -> Receipt:
         .where(own.tenant_id == uow.tenant_id, own.receipt_id == receipt_id)
         .order_by(own.id)
     )
-    reversible = head["state"] == "posted" and access.within_reach(
-        uow, RECEIPT, receipt_id, [REVERSE_RECEIPT]
-    )
     plain = set(Receipt.__dataclass_fields__) - {"party", "allowed_actions", "allocations"}
     return Receipt(
         **{name: head[name] for name in plain},
         party=Named(head["party_id"], head["party"]),
-        allowed_actions=["reverse"] if reversible else [],
+        allowed_actions=_receipt_actions(uow, head),
         allocations=[Allocation(**row) for row in rows],
     )
 
@@ -135,6 +132,14 @@ def supplier_balance(uow: UnitOfWork, party_id: UUID) -> SupplierBalance:
     return SupplierBalance(
         payable=sum(signed, Decimal(0)), prepaid=Decimal(prepaid), open_invoices=open_documents
     )
+
+
+def _receipt_actions(uow: UnitOfWork, head: RowMapping) -> list[str]:
+    if head["state"] != "posted":
+        return []
+    applicable = head["advance"] and access.within_reach(uow, parties.PARTY, head["party_id"], [POST_RECEIPT])
+    reversible = access.within_reach(uow, RECEIPT, head["id"], [REVERSE_RECEIPT])
+    return [*(["apply"] if applicable else []), *(["reverse"] if reversible else [])]
 
 
 def _payment_actions(uow: UnitOfWork, head: RowMapping) -> list[str]:

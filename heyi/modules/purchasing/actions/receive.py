@@ -66,6 +66,7 @@ def receive_order(
         occurred_on=received_on or uow.today,
         contra_role=ESTIMATED,
         party_id=order.head["party_id"],
+        contra_values={part.id: -part.net for part in parts},
         supplier_id=order.head["party_id"],
         inspected=True,
     )

@@ -1,6 +1,6 @@
 """Reads of purchase receipts and of what was sent back of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -10,7 +10,14 @@ from sqlalchemy import RowMapping, Table, and_, bindparam, select
 
 from heyi.modules.catalog import api as catalog
 from heyi.modules.parties import api as parties
-from heyi.modules.purchasing.contracts import Named, PurchasedLine, PurchaseReceipt, PurchaseReturn
+from heyi.modules.purchasing.contracts import (
+    Named,
+    PurchasedLine,
+    PurchaseReceipt,
+    PurchaseReturn,
+    ReceivedLine,
+)
+from heyi.modules.purchasing.errors import LineUnknown
 from heyi.modules.purchasing.models import (
     PURCHASE_ORDER,
     PURCHASE_ORDER_LINE,
@@ -23,6 +30,7 @@ from heyi.modules.purchasing.permissions import SEND_BACK
 from heyi.modules.stock import api as stock
 from heyi.platform.errors import NotFound
 from heyi.platform.records import access
+from heyi.platform.records.shapes import shape_of
 from heyi.platform.unit_of_work import UnitOfWork
 
 _O, _D, _DL = PURCHASE_ORDER.table, PURCHASE_RECEIPT.table, PURCHASE_RECEIPT_LINE
@@ -67,6 +75,46 @@ def lock_receipt(uow: UnitOfWork, receipt_id: UUID) -> LockedReceipt:
     if not rows:
         raise NotFound(what="record.purchase_receipt")
     return LockedReceipt(rows[0], [{name: row[f"line_{name}"] for name in _LINE} for row in rows])
+
+
+def lock_received(uow: UnitOfWork, line_ids: Collection[UUID]) -> Mapping[UUID, ReceivedLine]:
+    """Lines of receipts that the actor sees, locked in the order of their ids: nothing of them goes back meanwhile.
+
+    Raises:
+        LineUnknown: one does not exist, or is of a receipt that he does not see.
+    """
+    product = catalog.PRODUCT.table.c
+    rows = uow.rows(
+        select(
+            _DL.c.id.label("line_id"),
+            _D.c.id.label("receipt_id"),
+            _D.c.number.label("receipt"),
+            _D.c.received_on,
+            _D.c.warehouse_id,
+            _DL.c.product_id,
+            product.name.label("product"),
+            product.weight,
+            (_DL.c.quantity - _DL.c.returned).label("quantity"),
+            (_DL.c.net - _DL.c.returned_net).label("net"),
+        )
+        .join(_D, and_(_D.c.tenant_id == _DL.c.tenant_id, _D.c.id == _DL.c.receipt_id))
+        .join(
+            catalog.PRODUCT.table,
+            and_(product.tenant_id == _DL.c.tenant_id, product.id == _DL.c.product_id),
+        )
+        .where(
+            _DL.c.tenant_id == uow.tenant_id,
+            _DL.c.id.in_(sorted(line_ids)),
+            *access.rows(uow, shape_of(uow, PURCHASE_RECEIPT.name)),
+        )
+        .order_by(_DL.c.id)
+        .with_for_update(of=_DL)
+    )
+    found = {row["line_id"]: ReceivedLine(**row) for row in rows}
+    for line_id in line_ids:
+        if line_id not in found:
+            raise LineUnknown(line=str(line_id))
+    return found
 
 
 def get_receipt(uow: UnitOfWork, receipt_id: UUID) -> PurchaseReceipt:

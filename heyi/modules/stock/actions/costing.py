@@ -1,18 +1,23 @@
 """Say how goods are valued, and reckon a month's average when the month is over."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 from uuid import UUID
 
+from sqlalchemy import func, select
+
 from heyi.kit.dates import Period
+from heyi.modules.catalog import api as catalog
 from heyi.modules.stock.actions.pools import Correction, Source, post_corrections, was_short, write_layers
+from heyi.modules.stock.actions.standards import begin_standards, refuse_unsaid
 from heyi.modules.stock.contracts import Costing, CostRun
-from heyi.modules.stock.errors import CostsNotReckoned
+from heyi.modules.stock.errors import CostsNotReckoned, MethodNeeded
 from heyi.modules.stock.models import COST_RUN, COST_RUN_SERIES, COSTING_RULE, STOCK_POOL
+from heyi.modules.stock.queries.costing import costing, method_of, methods_for
 from heyi.modules.stock.queries.pools import (
     LockedPool,
-    costing,
     history,
     lock_pools,
     opening_layers,
@@ -22,37 +27,80 @@ from heyi.modules.stock.rules import ZERO
 from heyi.modules.stock.rules.pools import Layers, Method, Pool, PoolShort, month_values
 from heyi.modules.stock.rules.postings import Posting
 from heyi.platform import numbering
+from heyi.platform.errors import NotFound
 from heyi.platform.unit_of_work import UnitOfWork
 
 
-def set_costing(uow: UnitOfWork, method: Method) -> Costing:
-    """Value the company's goods by another method from today on; what left before stays at what it left at.
+def set_costing(uow: UnitOfWork, method: Method | None, *, category_id: UUID | None = None) -> Costing:
+    """Value the company's goods, or a category's, by another method from today on; without one as those above it.
 
-    Nothing may be dated before that day any more. Goods that go by the oldest first begin with their youngest receipts,
-    at what the goods are worth now.
+    It counts for all below that say nothing else, also for products that came from another category meanwhile. What
+    left before stays at what it left at, and nothing may be dated before that day any more. Goods that go by the oldest
+    first begin with their youngest receipts, at what the goods are worth now.
 
     Raises:
-        CostsNotReckoned: a month's average is still to be reckoned.
+        NotFound: there is no such category.
+        MethodNeeded: the company's own goods are valued somehow.
+        CostsNotReckoned: a month's average of goods that would change is still to be reckoned.
+        StandardMissing: goods that lie there would go by a standard that nobody has said.
     """
-    before = costing(uow)
-    if before.method == method:
-        return before
-    if before.waiting:
-        raise CostsNotReckoned(count=before.waiting)
-    row = {"company_id": uow.company_id, "method": method}
-    uow.insert_missing(COSTING_RULE, [{"id": uow.new_id(), **row}], unique=("company_id",))
-    uow.update_rows(COSTING_RULE, [row], keys=("company_id",), assignments=("method = v.method",))
+    if category_id is not None and category_id not in catalog.categories(uow):
+        raise NotFound(what="record.product_category")
+    if category_id is None and method is None:
+        raise MethodNeeded
+    # Who comes second waits here, and finds the word of the first.
     uow.change_settings()
-    uow.audit(
-        "changed",
-        record="company",
-        record_id=uow.company_id,
-        changes={"costing": [before.method, str(method)]},
+    before = method_of(uow, category_id)
+    _keep(uow, method, category_id)
+    record, record_id = (
+        ("company", uow.company_id) if category_id is None else ("product_category", category_id)
     )
-    pools = lock_pools(uow)
-    if pools:
-        _switch(uow, method, pools)
-    return Costing(method, 0)
+    changes = {"costing": [before, str(method_of(uow, category_id))]}
+    uow.audit("changed", record=record, record_id=record_id, changes=changes)
+    wanted = methods_for(uow, _pooled(uow))
+    known = lock_pools(uow, product_ids=wanted)
+    changed = {one: pool for one, pool in known.items() if pool.method != wanted[one]}
+    waiting = _unreckoned(uow, changed)
+    if waiting:
+        raise CostsNotReckoned(count=waiting)
+    for target in sorted({wanted[one] for one in changed}):
+        _switch(uow, target, {one: pool for one, pool in changed.items() if wanted[one] is target})
+    return costing(uow)
+
+
+def _keep(uow: UnitOfWork, method: Method | None, category_id: UUID | None) -> None:
+    if method is None:
+        uow.driver_rows(_FORGET_RULE, (uow.tenant_id, uow.company_id, category_id))
+        return
+    row = {"company_id": uow.company_id, "category_id": category_id, "method": method}
+    uow.driver_rows(
+        _FORGET_RULE if category_id else _FORGET_OWN_RULE,
+        (uow.tenant_id, uow.company_id, *([category_id] if category_id else [])),
+    )
+    uow.insert(COSTING_RULE, {"id": uow.new_id(), **row})
+    uow.flush()
+
+
+_FORGET_OWN_RULE = "DELETE FROM costing_rule WHERE tenant_id = %s AND company_id = %s AND category_id IS NULL"
+_FORGET_RULE = "DELETE FROM costing_rule WHERE tenant_id = %s AND company_id = %s AND category_id = %s"
+
+
+def _pooled(uow: UnitOfWork) -> list[UUID]:
+    own = STOCK_POOL.c
+    query = select(own.product_id).where(own.tenant_id == uow.tenant_id, own.company_id == uow.company_id)
+    return [row["product_id"] for row in uow.rows(query)]
+
+
+def _unreckoned(uow: UnitOfWork, pools: Mapping[UUID, LockedPool]) -> int:
+    """How many of these pools have moves that no month's average reckons in."""
+    own = STOCK_POOL.c
+    query = select(func.count()).where(
+        own.tenant_id == uow.tenant_id,
+        own.id.in_(sorted(pool.id for pool in pools.values())),
+        own.method == Method.MONTH_AVERAGE,
+        own.seq > own.reckoned_seq,
+    )
+    return int(uow.scalar(query)) if pools else 0
 
 
 def _switch(uow: UnitOfWork, method: Method, pools: Mapping[UUID, LockedPool]) -> None:
@@ -66,13 +114,17 @@ def _switch(uow: UnitOfWork, method: Method, pools: Mapping[UUID, LockedPool]) -
         for pool in pools.values()
     ]
     names = ("method", "method_since", "reckoned_seq")
+    if method == Method.STANDARD:
+        refuse_unsaid(uow, pools)
     uow.update_rows(STOCK_POOL, rows, assignments=[f"{name} = v.{name}" for name in names])
-    uow.driver_rows(_FORGET_LAYERS, (uow.tenant_id, uow.company_id))
+    uow.driver_rows(_FORGET_LAYERS, (uow.tenant_id, uow.company_id, sorted(pools)))
     if method == Method.FIFO:
         write_layers(uow, _layered(uow, pools))
+    if method == Method.STANDARD:
+        begin_standards(uow, {one: replace(pool, method=method) for one, pool in pools.items()})
 
 
-_FORGET_LAYERS = "DELETE FROM stock_layer WHERE tenant_id = %s AND company_id = %s"
+_FORGET_LAYERS = "DELETE FROM stock_layer WHERE tenant_id = %s AND company_id = %s AND product_id = ANY(%s)"
 
 
 def _layered(uow: UnitOfWork, pools: Mapping[UUID, LockedPool]) -> Mapping[UUID, Pool]:
@@ -83,7 +135,7 @@ def _layered(uow: UnitOfWork, pools: Mapping[UUID, LockedPool]) -> Mapping[UUID,
     for product_id, layers in receipts.items():
         for layer in layers:
             layer.value = ZERO
-        pool = Layers(filled[product_id].on_hand, ZERO, layers)
+        pool = Layers(filled[product_id].on_hand, ZERO, layers=layers)
         pool.change(filled[product_id].value)
         layered[product_id] = pool
     return layered

@@ -1,16 +1,20 @@
 """The entry of a goods document: it follows from the moves, the posting rules, and nothing else."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 
 from heyi.kit.quantity import summed
 from heyi.modules.ledger import api as ledger
-from heyi.modules.stock.actions.pools import Locked
-from heyi.modules.stock.contracts import DIFFERENCE, GoodsDocument, Incoming, Outgoing, Wanted
+from heyi.modules.stock.actions.pools import Locked, Source
+from heyi.modules.stock.contracts import DIFFERENCE, VARIANCE, GoodsDocument, Incoming, Outgoing, Wanted
+from heyi.modules.stock.models import COST_VARIANCE
 from heyi.modules.stock.rules import ZERO
+from heyi.modules.stock.rules.pools import Method
 from heyi.platform.messages import translate
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -49,8 +53,47 @@ def sides_of(
         inventory.append((pools[line.product_id].account, value))
         contra.append((contras[line.line_id], other))
         if value + other:
-            difference.append((account_of(rules, DIFFERENCE, line), -value - other))
+            role = VARIANCE if pools[line.product_id].method is Method.STANDARD else DIFFERENCE
+            difference.append((account_of(rules, role, line), -value - other))
     return summed([*inventory, *contra, *difference])
+
+
+def note_variances(
+    uow: UnitOfWork,
+    document: GoodsDocument,
+    number: str,
+    lines: Sequence[Goods],
+    rules: ledger.Accounts,
+    pools: Locked,
+    worth: Mapping[UUID, Decimal],
+) -> None:
+    """Write what lines of goods at a standard cost were paid beside it."""
+    source = Source(document.type, document.id, number)
+    for line in lines:
+        other = (document.contra_values or {}).get(line.line_id)
+        if other is None or pools[line.product_id].method is not Method.STANDARD:
+            continue
+        amount = -worth[line.line_id] - other
+        if amount:
+            account = account_of(rules, VARIANCE, line)
+            row = variance_row(uow, source, document.occurred_on, line.line_id, line.product_id)
+            uow.insert(COST_VARIANCE, row | {"amount": amount, "account": account})
+
+
+def variance_row(
+    uow: UnitOfWork, source: Source, day: date, line_id: UUID, product_id: UUID
+) -> dict[str, Any]:
+    """Whose variance it is, and of which line; the amount and its account are the caller's to say."""
+    return {
+        "id": uow.new_id(),
+        "company_id": uow.company_id,
+        "product_id": product_id,
+        "occurred_on": day,
+        "source_type": source.type,
+        "source_id": source.id,
+        "source_number": source.number,
+        "line_id": line_id,
+    }
 
 
 def post_goods(uow: UnitOfWork, document: GoodsDocument, number: str, sides: Mapping[str, Decimal]) -> None:

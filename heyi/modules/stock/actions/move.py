@@ -20,7 +20,14 @@ from heyi.modules.stock.actions.details import (
     unfree_places,
     write_details,
 )
-from heyi.modules.stock.actions.goods_entry import Goods, account_of, contra_accounts, post_goods, sides_of
+from heyi.modules.stock.actions.goods_entry import (
+    Goods,
+    account_of,
+    contra_accounts,
+    note_variances,
+    post_goods,
+    sides_of,
+)
 from heyi.modules.stock.actions.hold import STILL_SHORT, may_run_short, refuse_shortage
 from heyi.modules.stock.actions.lots_in import pieces_that_come
 from heyi.modules.stock.actions.pools import (
@@ -233,6 +240,7 @@ def _finish(
         uow.insert(STOCK_MOVE.table, move | _place(uow, document, number, line, posting.cost_account))
         write_details(uow, posting.move_id, pieces.get(line.line_id, ()), sign=sign)
     post_goods(uow, document, number, sides_of(document, lines, rules, pools, contras, worth))
+    note_variances(uow, document, number, lines, rules, pools, worth)
     post_corrections(uow, Source(document.type, document.id, number), valued.corrections)
     return Moved(number, {line_id: abs(value) for line_id, value in worth.items()}, contras)
 

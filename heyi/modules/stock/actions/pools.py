@@ -18,14 +18,14 @@ from heyi.kit.quantity import summed
 from heyi.modules.catalog import api as catalog
 from heyi.modules.ledger import api as ledger
 from heyi.modules.stock.contracts import INVENTORY
-from heyi.modules.stock.errors import MethodChangedSince, StockWasShort
+from heyi.modules.stock.errors import MethodChangedSince, StandardMissing, StockWasShort
 from heyi.modules.stock.models import STOCK_BALANCE, STOCK_LAYER, STOCK_MOVE, STOCK_POOL
+from heyi.modules.stock.queries.costing import methods_for
 from heyi.modules.stock.queries.pools import (
     Balance,
     LockedPool,
     Place,
     Sums,
-    company_method,
     history,
     lock_places,
     open_layers,
@@ -33,7 +33,7 @@ from heyi.modules.stock.queries.pools import (
     opening_sums,
 )
 from heyi.modules.stock.rules import ZERO
-from heyi.modules.stock.rules.pools import Layer, Layers, Method, Pool, PoolShort
+from heyi.modules.stock.rules.pools import Layer, Layers, Method, Pool, PoolShort, Standard
 from heyi.modules.stock.rules.postings import Posting
 from heyi.modules.stock.rules.replay import replay
 from heyi.platform.db.statement import Update
@@ -98,7 +98,7 @@ def _make_places(uow: UnitOfWork, places: Collection[Place]) -> None:
         for warehouse_id, product_id in sorted(places)
     ]
     products = sorted({product_id for _, product_id in places})
-    rules = ledger.accounts(uow, products)
+    rules, methods = ledger.accounts(uow, products), methods_for(uow, products)
     pools = [
         {
             "id": uow.new_id(),
@@ -106,7 +106,7 @@ def _make_places(uow: UnitOfWork, places: Collection[Place]) -> None:
             "product_id": product_id,
             "on_hand": ZERO,
             "value": ZERO,
-            "method": company_method(uow),
+            "method": methods[product_id],
             "account": rules.of(INVENTORY, product_id=product_id),
         }
         for product_id in products
@@ -121,6 +121,7 @@ def value_postings(uow: UnitOfWork, day: date, postings: Postings, locked: Locke
     Raises:
         StockWasShort: at some moment since that day more would have left than there was.
         MethodChangedSince: a product was valued otherwise on that day.
+        StandardMissing: a product is valued at a standard that nobody has said yet.
     """
     _refuse_before_method(day, locked)
     back = [product_id for product_id in postings if _is_dated_back(locked[product_id], day)]
@@ -156,7 +157,7 @@ def _append(uow: UnitOfWork, postings: Postings, locked: Locked, valued: Valued)
     layers = open_layers(uow, by_layers) if by_layers else {}
     for product_id, new in postings.items():
         row = locked[product_id]
-        pool = _pool(row.method, (row.on_hand, row.value), layers.get(product_id, []))
+        pool = _pool(uow, product_id, row, (row.on_hand, row.value), layers.get(product_id, []))
         _run(uow, product_id, row.account, pool, new, valued)
 
 
@@ -166,15 +167,21 @@ def _insert_back(uow: UnitOfWork, day: date, postings: Postings, locked: Locked,
     layers = opening_layers(uow, by_layers, day, sums) if by_layers else {}
     moves = history(uow, list(postings), day)
     for product_id, new in postings.items():
-        pool = _pool(locked[product_id].method, sums[product_id], layers.get(product_id, []))
+        pool = _pool(uow, product_id, locked[product_id], sums[product_id], layers.get(product_id, []))
         known = moves.get(product_id, [])
         at = sum(1 for move in known if move.occurred_on <= day)
         account = locked[product_id].account
         _run(uow, product_id, account, pool, [*known[:at], *new, *known[at:]], valued)
 
 
-def _pool(method: Method, sums: Sums, layers: list[Layer]) -> Pool:
-    return Layers(*sums, layers=layers) if method == Method.FIFO else Pool(*sums)
+def _pool(uow: UnitOfWork, product_id: UUID, row: LockedPool, sums: Sums, layers: list[Layer]) -> Pool:
+    if row.method == Method.FIFO:
+        return Layers(*sums, layers=layers)
+    if row.method != Method.STANDARD:
+        return Pool(*sums)
+    if row.standard is None:
+        raise StandardMissing(product=name_of(uow, product_id))
+    return Standard(*sums, fixed_upto=row.reckoned_seq, price=row.standard)
 
 
 def _run(
@@ -201,10 +208,16 @@ def _run(
 
 def was_short(uow: UnitOfWork, product_id: UUID, short: PoolShort) -> StockWasShort:
     """Say which goods were short on which day."""
-    known = catalog.PRODUCT.table.c
-    product = uow.scalar(select(known.name).where(known.tenant_id == uow.tenant_id, known.id == product_id))
+    product = name_of(uow, product_id)
     day = short.posting.occurred_on.isoformat() if short.posting else ""
     return StockWasShort(product=product, day=day, available=number_text(short.available))
+
+
+def name_of(uow: UnitOfWork, product_id: UUID) -> str:
+    """What a product is called, for who is told of it."""
+    known = catalog.PRODUCT.table.c
+    query = select(known.name).where(known.tenant_id == uow.tenant_id, known.id == product_id)
+    return str(uow.scalar(query))
 
 
 def _change_of_pools(day: date, postings: Postings, locked: Locked, valued: Valued) -> Update | None:

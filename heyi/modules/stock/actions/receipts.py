@@ -88,9 +88,9 @@ def post_receipt(
             goods.line_id,
             goods.product_id,
             goods.quantity,
-            round_amount(moved.values[goods.line_id] / goods.quantity, 6)
-            if line.unit_cost is None
-            else line.unit_cost,
+            line.unit_cost
+            if line.unit_cost is not None and goods.value == moved.values[goods.line_id]
+            else round_amount(moved.values[goods.line_id] / goods.quantity, 6),
         )
         for line, goods in zip(lines, incoming, strict=True)
     ]

@@ -8,23 +8,30 @@ from uuid import UUID
 
 from heyi.kit.quantity import summed
 from heyi.modules.ledger import api as ledger
+from heyi.modules.stock.actions.goods_entry import variance_row
 from heyi.modules.stock.actions.pools import Correction, Source, post_corrections, value_postings
-from heyi.modules.stock.contracts import DIFFERENCE, Revaluation
-from heyi.modules.stock.models import STOCK_MOVE
-from heyi.modules.stock.queries.pools import lock_places
+from heyi.modules.stock.contracts import DIFFERENCE, VARIANCE, Revaluation
+from heyi.modules.stock.models import COST_VARIANCE, STOCK_MOVE
+from heyi.modules.stock.queries.pools import came_in, lock_places
 from heyi.modules.stock.rules import ZERO
+from heyi.modules.stock.rules.pools import Method
 from heyi.modules.stock.rules.postings import Posting
 from heyi.platform.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True)
 class Revalued:
-    """How much of each line's difference the goods that lay there took, and by account; the moves, to be noted."""
+    """How much of each line's difference the goods that lay there took, and what is left of it for what had left.
+
+    Beside both, by account, what the document has to post; and the moves, to be noted.
+    """
 
     values: dict[UUID, Decimal]
+    gone: dict[UUID, tuple[str, Decimal]]
     amounts: dict[str, Decimal]
     postings: Sequence[tuple[Revaluation, Posting]]
     corrections: Sequence[Correction]
+    at_standard: frozenset[UUID]
 
 
 def revalue(uow: UnitOfWork, lines: Sequence[Revaluation], *, occurred_on: date) -> Revalued:
@@ -32,13 +39,25 @@ def revalue(uow: UnitOfWork, lines: Sequence[Revaluation], *, occurred_on: date)
 
     The rest belongs to goods that had left. Whoever calls posts both, and notes the moves by `note_adjustments` once
     his document has its number.
+
+    Raises:
+        MethodChangedSince: a product was valued otherwise on that day.
+        PeriodClosed: what left since is worth something else, and its month is closed.
     """
     _, pools = lock_places(uow, {(line.warehouse_id, line.product_id) for line in lines})
     postings: list[tuple[Revaluation, Posting]] = []
+    at_standard: set[UUID] = set()
     by_product: dict[UUID, list[Posting]] = {}
     rules = ledger.accounts(uow, {line.product_id for line in lines})
+    origins = [line for line in lines if line.origin_line_id is not None]
+    came = came_in(uow, *_keys(origins), occurred_on) if origins else {}
     for line in lines:
+        of_move_id, younger = came.get(line.origin_line_id or line.line_id, (None, ZERO))
         new = by_product.setdefault(line.product_id, [])
+        role = DIFFERENCE
+        if pools[line.product_id].method is Method.STANDARD:
+            role = VARIANCE
+            at_standard.add(line.line_id)
         posting = Posting(
             move_id=uow.new_id(),
             line_id=line.line_id,
@@ -48,7 +67,10 @@ def revalue(uow: UnitOfWork, lines: Sequence[Revaluation], *, occurred_on: date)
             quantity=ZERO,
             value=line.difference,
             share_of=line.quantity,
-            cost_account=rules.of(DIFFERENCE, product_id=line.product_id, warehouse_id=line.warehouse_id),
+            origin_line_id=line.origin_line_id,
+            of_move_id=of_move_id,
+            younger=younger,
+            cost_account=rules.of(role, product_id=line.product_id, warehouse_id=line.warehouse_id),
         )
         new.append(posting)
         postings.append((line, posting))
@@ -57,13 +79,28 @@ def revalue(uow: UnitOfWork, lines: Sequence[Revaluation], *, occurred_on: date)
         uow.update_together(valued.change)
     values = {line.line_id: valued.values[posting.move_id] for line, posting in postings}
     amounts = summed((pools[line.product_id].account, values[line.line_id]) for line, _ in postings)
-    return Revalued(values, amounts, postings, valued.corrections)
+    gone = {
+        line.line_id: (posting.cost_account, line.difference - values[line.line_id])
+        for line, posting in postings
+    }
+    return Revalued(values, gone, amounts, postings, valued.corrections, frozenset(at_standard))
+
+
+def _keys(lines: Sequence[Revaluation]) -> tuple[set[UUID], set[UUID]]:
+    return (
+        {line.product_id for line in lines},
+        {line.origin_line_id for line in lines if line.origin_line_id is not None},
+    )
 
 
 def note_adjustments(uow: UnitOfWork, revalued: Revalued, source: tuple[str, UUID, str]) -> None:
     """Write the moves without quantity that stand for changed values; `source` is the document: type, id, number."""
     source_type, source_id, number = source
     for line, posting in revalued.postings:
+        account, gone = revalued.gone[line.line_id]
+        if gone and line.line_id in revalued.at_standard:
+            about = variance_row(uow, Source(*source), posting.occurred_on, line.line_id, line.product_id)
+            uow.insert(COST_VARIANCE, about | {"amount": gone, "account": account})
         value = revalued.values[line.line_id]
         if not value:
             continue
@@ -83,7 +120,7 @@ def note_adjustments(uow: UnitOfWork, revalued: Revalued, source: tuple[str, UUI
                 "source_number": number,
                 "source_id": source_id,
                 "line_id": line.line_id,
-                "origin_line_id": None,
+                "origin_line_id": line.origin_line_id,
                 "adjusts_id": None,
                 "seq": posting.seq,
                 "cost_account": posting.cost_account,

@@ -28,7 +28,9 @@ from heyi.modules.stock.contracts.documents import (
 from heyi.modules.stock.contracts.goods import (
     DIFFERENCE,
     INVENTORY,
+    VARIANCE,
     BinCode,
+    CategoryCosting,
     Costing,
     CostRun,
     GoodsDocument,
@@ -77,6 +79,7 @@ from heyi.modules.stock.contracts.transfers import (
 __all__ = [
     "DIFFERENCE",
     "INVENTORY",
+    "VARIANCE",
     "Accuracy",
     "Age",
     "AgePage",
@@ -88,6 +91,7 @@ __all__ = [
     "BinMoveLine",
     "BinMoveLineDraft",
     "BinsMade",
+    "CategoryCosting",
     "Cause",
     "CostRun",
     "Costing",

@@ -12,7 +12,7 @@ from pydantic import AfterValidator, ConfigDict, Field
 from heyi.platform.values import BusinessDay, Quantity, ShortText
 
 # Roles of lines that goods documents post (heyi/modules/ledger: posting rules).
-INVENTORY, DIFFERENCE = "inventory", "goods_difference"
+INVENTORY, DIFFERENCE, VARIANCE = "inventory", "goods_difference", "cost_variance"
 
 
 # Codes of bins are written in capitals, whoever types them.
@@ -140,13 +140,17 @@ class Shift:
 
 @dataclass(frozen=True, kw_only=True)
 class Revaluation:
-    """A difference in what `quantity` of a product cost, found after the goods came in into `warehouse_id`."""
+    """A difference in what `quantity` of a product cost, found after the goods came in into `warehouse_id`.
+
+    Where it is for the goods of one receipt, `origin_line_id` is the line by which they came in.
+    """
 
     line_id: UUID
     product_id: UUID
     warehouse_id: UUID
     quantity: Decimal
     difference: Decimal
+    origin_line_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -160,10 +164,31 @@ class Moved:
 
 @dataclass(frozen=True)
 class Costing:
-    """How a company's goods are valued; `waiting` products have moves that no month's average reckons in yet."""
+    """How a company's goods are valued, where no category says otherwise.
+
+    Of the products that go by the month's average (`monthly`), `waiting` have moves that none reckons in yet.
+    """
 
     method: str
     waiting: int
+    monthly: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CategoryCosting:
+    """How a category's goods are valued: by its `own` word, else that of `from_category`, else the company's.
+
+    Some of its `products` may be valued `otherwise` still, having come from another category.
+    """
+
+    category_id: UUID
+    name: str
+    depth: int
+    own: str | None
+    method: str
+    from_category: UUID | None
+    products: int
+    otherwise: int
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,12 @@ from heyi.modules.stock.models.lots import (
     STOCK_VERDICT_LINE,
     VERDICT_SERIES,
 )
+from heyi.modules.stock.models.standards import (
+    COST_VARIANCE,
+    STANDARD_CHANGE,
+    STANDARD_CHANGE_LINE,
+    STANDARD_SERIES,
+)
 from heyi.modules.stock.models.transfers import (
     ARRIVAL_SERIES,
     STOCK_ARRIVAL,
@@ -54,6 +60,7 @@ __all__ = [
     "COSTING_RULE",
     "COST_RUN",
     "COST_RUN_SERIES",
+    "COST_VARIANCE",
     "COUNT_SERIES",
     "FOUND",
     "FREE",
@@ -62,6 +69,9 @@ __all__ = [
     "QUALITIES",
     "QUARANTINE",
     "RECEIPT_SERIES",
+    "STANDARD_CHANGE",
+    "STANDARD_CHANGE_LINE",
+    "STANDARD_SERIES",
     "STOCK_ARRIVAL",
     "STOCK_ARRIVAL_LINE",
     "STOCK_BALANCE",

@@ -140,18 +140,31 @@ STOCK_POOL = tenant_table(
     # Nothing may be dated before the method came into force; a month's average is reckoned up to this move.
     column("method_since", Date, nullable=True),
     column("reckoned_seq", BigInteger, default="0"),
+    # What one is worth where goods go by a standard cost; up to `reckoned_seq` they stand at what came before it.
+    column("standard", QUANTITY, nullable=True),
     unique("company_id", "product_id"),
     check("value", "on_hand >= 0 AND value >= 0 AND (on_hand > 0 OR value = 0)"),
-    check("method", "method IN ('moving_average', 'fifo', 'month_average')"),
+    check("method", "method IN ('moving_average', 'fifo', 'month_average', 'standard')"),
+    check("standard", "standard >= 0 AND (method <> 'standard' OR on_hand = 0 OR standard IS NOT NULL)"),
     versioned=False,
 )
 
 COSTING_RULE = tenant_table(
     "costing_rule",
     *belongs_to("company_id", "company"),
+    # Of a category and all below it that say nothing else; without one it is the company's own word.
+    *belongs_to("category_id", "product_category", nullable=True),
     text_column("method"),
-    unique("company_id"),
-    check("method", "method IN ('moving_average', 'fifo', 'month_average')"),
+    Index(
+        "uq_costing_rule_category",
+        "tenant_id",
+        "company_id",
+        "category_id",
+        unique=True,
+        postgresql_nulls_not_distinct=True,
+    ),
+    index("costing_rule", "category_id"),
+    check("method", "method IN ('moving_average', 'fifo', 'month_average', 'standard')"),
 )
 
 # What is left of each receipt of a pool whose oldest goods leave first; gone when nothing is left.

@@ -7,19 +7,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, func, select, tuple_
+from sqlalchemy import and_, bindparam, select, tuple_
 
-from heyi.kit.dates import Period
 from heyi.modules.catalog import api as catalog
-from heyi.modules.stock.contracts import Costing
-from heyi.modules.stock.models import (
-    COSTING_RULE,
-    STOCK_BALANCE,
-    STOCK_LAYER,
-    STOCK_MOVE,
-    STOCK_POOL,
-    WAREHOUSE,
-)
+from heyi.modules.stock.models import STOCK_BALANCE, STOCK_LAYER, STOCK_POOL, WAREHOUSE
 from heyi.modules.stock.rules import ZERO
 from heyi.modules.stock.rules.pools import Layer, Method
 from heyi.modules.stock.rules.postings import Posting
@@ -80,6 +71,8 @@ class LockedPool:
     last_on: date | None
     method_since: date | None
     account: str
+    standard: Decimal | None
+    reckoned_seq: int
 
 
 _NOTHING = Balance(ZERO, ZERO)
@@ -118,6 +111,8 @@ _LOCK_PLACES = (
         _P.last_on,
         _P.method_since,
         _P.account,
+        _P.standard,
+        _P.reckoned_seq,
     )
     .join(
         STOCK_POOL,
@@ -168,14 +163,18 @@ def lock_places(
             row["last_on"],
             row["method_since"],
             row["account"],
+            row["standard"],
+            row["reckoned_seq"],
         )
         for row in rows
     }
     return balances, pools
 
 
-def lock_pools(uow: UnitOfWork, method: Method | None = None) -> Mapping[UUID, LockedPool]:
-    """Every pool of the company, or those valued by that method, locked in key order."""
+def lock_pools(
+    uow: UnitOfWork, method: Method | None = None, product_ids: Collection[UUID] | None = None
+) -> Mapping[UUID, LockedPool]:
+    """Every pool of the company, or those valued by that method or of these products, locked in key order."""
     query = (
         select(STOCK_POOL)
         .where(_P.tenant_id == uow.tenant_id, _P.company_id == uow.company_id)
@@ -184,57 +183,23 @@ def lock_pools(uow: UnitOfWork, method: Method | None = None) -> Mapping[UUID, L
     )
     if method is not None:
         query = query.where(_P.method == method)
-    names = ("id", "on_hand", "value", "seq", "last_on", "method_since", "account")
+    if product_ids is not None:
+        query = query.where(_P.product_id.in_(sorted(product_ids)))
+    names = (
+        "id",
+        "on_hand",
+        "value",
+        "seq",
+        "last_on",
+        "method_since",
+        "account",
+        "standard",
+        "reckoned_seq",
+    )
     return {
         row["product_id"]: LockedPool(**{name: row[name] for name in names}, method=Method(row["method"]))
         for row in uow.rows(query)
     }
-
-
-def costing(uow: UnitOfWork) -> Costing:
-    """How the company's goods are valued, and how many products wait for a month's average."""
-    waiting = select(func.count()).where(
-        _P.tenant_id == uow.tenant_id,
-        _P.company_id == uow.company_id,
-        _P.method == Method.MONTH_AVERAGE,
-        _P.seq > _P.reckoned_seq,
-    )
-    return Costing(company_method(uow), int(uow.scalar(waiting)))
-
-
-def company_method(uow: UnitOfWork) -> Method:
-    """How new products of the company are valued."""
-
-    def load() -> Method:
-        rule = COSTING_RULE.c
-        query = select(rule.method).where(rule.tenant_id == uow.tenant_id, rule.company_id == uow.company_id)
-        return Method(uow.scalar(query) or Method.MOVING_AVERAGE)
-
-    return uow.settled("stock.method", load)
-
-
-def unreckoned(uow: UnitOfWork, period: Period) -> int:
-    """How many products that go by the month's average have moves in the month that no average reckons in yet."""
-    move = STOCK_MOVE.table.c
-    query = (
-        select(func.count(move.product_id.distinct()))
-        .join(
-            STOCK_POOL,
-            and_(
-                _P.tenant_id == move.tenant_id,
-                _P.company_id == move.company_id,
-                _P.product_id == move.product_id,
-            ),
-        )
-        .where(
-            move.tenant_id == uow.tenant_id,
-            move.company_id == uow.company_id,
-            move.occurred_on.between(period.first_day, period.last_day),
-            move.seq > _P.reckoned_seq,
-            _P.method == Method.MONTH_AVERAGE,
-        )
-    )
-    return int(uow.scalar(query))
 
 
 def open_layers(uow: UnitOfWork, product_ids: Sequence[UUID]) -> Mapping[UUID, list[Layer]]:
@@ -272,7 +237,9 @@ def opening_sums(uow: UnitOfWork, product_ids: Sequence[UUID], day: date) -> Map
 _RECEIPTS = (
     "SELECT product_id, id, quantity, worth, upto, occurred_on, seq FROM ("
     "SELECT m.product_id, m.id, m.quantity, m.occurred_on, m.seq, m.value + COALESCE("
-    "(SELECT sum(a.value) FROM stock_move a WHERE a.tenant_id = m.tenant_id AND a.adjusts_id = m.id), 0) AS worth, "
+    "(SELECT sum(a.value) FROM stock_move a WHERE a.tenant_id = m.tenant_id AND a.adjusts_id = m.id), 0) + COALESCE("
+    "(SELECT sum(a.value) FROM stock_move a WHERE a.tenant_id = m.tenant_id AND a.origin_line_id = m.line_id "
+    "AND a.kind = 'adjustment' AND a.occurred_on <= %s), 0) AS worth, "
     "sum(m.quantity) OVER (PARTITION BY m.product_id ORDER BY m.occurred_on DESC, m.seq DESC) AS upto "
     "FROM stock_move m WHERE m.tenant_id = %s AND m.company_id = %s AND m.product_id = ANY(%s) "
     "AND m.occurred_on <= %s AND m.kind IN ('receipt', 'return')) r "
@@ -291,7 +258,7 @@ def opening_layers(
     places = ", ".join("(%s::uuid, %s::numeric)" for _ in product_ids)
     lying = [value for product_id in product_ids for value in (product_id, sums[product_id][0])]
     until = date.max if day is None else day - timedelta(days=1)
-    place = (uow.tenant_id, uow.company_id, list(product_ids), until)
+    place = (until, uow.tenant_id, uow.company_id, list(product_ids), until)
     found: dict[UUID, list[Layer]] = defaultdict(list)
     for product_id, move_id, quantity, worth, upto, occurred_on, seq in uow.driver_rows(
         _RECEIPTS.format(lying=places), (*place, *lying)
@@ -305,9 +272,12 @@ def opening_layers(
 
 
 _HISTORY = (
-    "SELECT id, product_id, warehouse_id, line_id, occurred_on, kind, quantity, value, origin_line_id, adjusts_id, "
-    "cost_account, seq FROM stock_move WHERE tenant_id = %s AND company_id = %s AND product_id = ANY(%s) "
-    "AND occurred_on >= %s AND kind <> 'transfer' ORDER BY product_id, occurred_on, seq"
+    "SELECT m.id, m.product_id, m.warehouse_id, m.line_id, m.occurred_on, m.kind, m.quantity, m.value, "
+    "m.origin_line_id, m.adjusts_id, m.cost_account, m.seq, o.id FROM stock_move m "
+    "LEFT JOIN stock_move o ON m.kind = 'adjustment' AND o.tenant_id = m.tenant_id AND o.company_id = m.company_id "
+    "AND o.product_id = m.product_id AND o.line_id = m.origin_line_id AND o.kind = 'receipt' "
+    "WHERE m.tenant_id = %s AND m.company_id = %s AND m.product_id = ANY(%s) "
+    "AND m.occurred_on >= %s AND m.kind <> 'transfer' ORDER BY m.product_id, m.occurred_on, m.seq"
 )
 
 
@@ -332,6 +302,7 @@ def history(uow: UnitOfWork, product_ids: Sequence[UUID], day: date) -> Mapping[
         adjusts,
         account,
         seq,
+        of_move_id,
     ) in rows:
         if adjusts is not None:
             continue
@@ -347,11 +318,29 @@ def history(uow: UnitOfWork, product_ids: Sequence[UUID], day: date) -> Mapping[
                 quantity=quantity,
                 value=known,
                 origin_line_id=origin,
+                of_move_id=of_move_id,
                 recorded=recorded,
                 cost_account=account,
             )
         )
     return found
+
+
+_CAME_IN = (
+    "SELECT o.line_id, o.id, COALESCE((SELECT sum(r.quantity) FROM stock_move r WHERE r.tenant_id = o.tenant_id "
+    "AND r.company_id = o.company_id AND r.product_id = o.product_id AND r.kind IN ('receipt', 'return') "
+    "AND (r.occurred_on, r.seq) > (o.occurred_on, o.seq) AND r.occurred_on <= %s), 0) FROM stock_move o "
+    "WHERE o.tenant_id = %s AND o.company_id = %s AND o.product_id = ANY(%s) AND o.line_id = ANY(%s) "
+    "AND o.kind = 'receipt'"
+)
+
+
+def came_in(
+    uow: UnitOfWork, product_ids: Collection[UUID], line_ids: Collection[UUID], until: date
+) -> Mapping[UUID, tuple[UUID, Decimal]]:
+    """By line, the move by which its goods came in, and how many of the product came in after it until that day."""
+    place = (until, uow.tenant_id, uow.company_id, sorted(product_ids), sorted(line_ids))
+    return {line_id: (move_id, younger) for line_id, move_id, younger in uow.driver_rows(_CAME_IN, place)}
 
 
 _LEFT_AT = (

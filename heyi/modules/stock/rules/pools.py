@@ -18,11 +18,12 @@ from heyi.modules.stock.rules.postings import Posting
 
 
 class Method(StrEnum):
-    """How what leaves is valued: each time, by the oldest first, or once a month."""
+    """How what leaves is valued: each time, by the oldest first, once a month, or at a price said beforehand."""
 
     MOVING_AVERAGE = "moving_average"
     FIFO = "fifo"
     MONTH_AVERAGE = "month_average"
+    STANDARD = "standard"
 
 
 class PoolShort(Exception):
@@ -55,6 +56,20 @@ class Pool:
 
     on_hand: Decimal = ZERO
     value: Decimal = ZERO
+    # What is posted up to this place in the pool stands as it was posted.
+    fixed_upto: int = 0
+
+    def keep(self, quantity: Decimal, value: Decimal) -> Decimal:
+        """Let a move stand as it was posted; gives back its value.
+
+        Raises:
+            PoolShort: more leaves than is there.
+        """
+        if self.on_hand + quantity < 0:
+            raise PoolShort(self.on_hand)
+        self.on_hand += quantity
+        self.value += value
+        return value
 
     def take(self, quantity: Decimal) -> Decimal:
         """Let goods leave; gives back what they are worth.
@@ -82,23 +97,30 @@ class Pool:
         self.value -= taken
         return taken
 
-    def put(self, posting: Posting, value: Decimal) -> None:
-        """Let goods come in at a value."""
+    def put(self, posting: Posting, value: Decimal) -> Decimal:
+        """Let goods come in at a value; gives back what they are worth here."""
         quantity = posting.quantity
         self.on_hand += quantity
         self.value += value
+        return value
 
     def present_value(self, quantity: Decimal) -> Decimal:
         """What `quantity` more would be worth at the pool's present cost; nothing where nothing lies there."""
         return round_amount(self.value * quantity / self.on_hand) if self.on_hand else ZERO
 
-    def revalue(self, difference: Decimal, *, quantity: Decimal) -> Decimal:
-        """Put a difference in the cost of `quantity` on what of it still lies there; gives back that share."""
-        lying = min(self.on_hand, quantity)
-        return self.change(share_on_hand(difference, lying=lying, quantity=quantity, value=self.value))
+    def revalue(
+        self, difference: Decimal, *, quantity: Decimal, younger: Decimal = ZERO, of: UUID | None = None
+    ) -> Decimal:
+        """Put a difference in the cost of `quantity` on what of it still lies there; gives back that share.
 
-    def change(self, value: Decimal) -> Decimal:
+        Of what lies there, `younger` goods came in after these, and the oldest are taken to have left first.
+        """
+        lying = min(max(self.on_hand - younger, ZERO), quantity)
+        return self.change(share_on_hand(difference, lying=lying, quantity=quantity, value=self.value), of=of)
+
+    def change(self, value: Decimal, *, of: UUID | None = None) -> Decimal:
         """Put a change of value on the pool as it was posted, never below nothing; gives back what it took."""
+        del of  # Only layers tell receipts apart.
         taken = max(value, -self.value) if self.on_hand else ZERO
         self.value += taken
         return taken
@@ -143,17 +165,47 @@ class Layers(Pool):
         self._spread(by_age - taken)
         return taken
 
-    def put(self, posting: Posting, value: Decimal) -> None:
+    def put(self, posting: Posting, value: Decimal) -> Decimal:
         """Let goods come in as the youngest layer."""
         self.layers.append(Layer(posting.move_id, posting.quantity, value, posting.occurred_on, posting.seq))
         self.on_hand += posting.quantity
         self.value += value
+        return value
 
-    def change(self, value: Decimal) -> Decimal:
-        """Put a change of value on all that lies there, never below nothing; gives back what it took."""
+    def revalue(
+        self, difference: Decimal, *, quantity: Decimal, younger: Decimal = ZERO, of: UUID | None = None
+    ) -> Decimal:
+        """Put a difference in cost on what is left of its receipt; where none is named, as in any pool."""
+        if of is None:
+            return Pool.revalue(self, difference, quantity=quantity, younger=younger)
+        layer = self._layer(of)
+        if layer is None:
+            return ZERO
+        lying = min(layer.quantity, quantity)
+        share = share_on_hand(difference, lying=lying, quantity=quantity, value=layer.value)
+        return self.change(share, of=of)
+
+    def change(self, value: Decimal, *, of: UUID | None = None) -> Decimal:
+        """Put a change of value on all that lies there, or on what is left of one receipt, never below nothing.
+
+        Gives back what it took.
+        """
+        if of is not None:
+            return self._change_layer(value, self._layer(of))
         taken = max(value, -self.value) if self.on_hand else ZERO
         self.value += taken
         self._spread(taken)
+        return taken
+
+    def _layer(self, move_id: UUID) -> Layer | None:
+        return next((layer for layer in self.layers if layer.move_id == move_id), None)
+
+    def _change_layer(self, value: Decimal, layer: Layer | None) -> Decimal:
+        if layer is None:
+            return ZERO
+        taken = max(value, -layer.value)
+        layer.value += taken
+        self.value += taken
         return taken
 
     def _spread(self, value: Decimal) -> None:
@@ -165,6 +217,61 @@ class Layers(Pool):
             layer.value += part
             open_value -= part
             open_quantity -= layer.quantity
+
+
+@dataclass(slots=True)
+class Standard(Pool):
+    """All goods of a product at the price said beforehand (标准成本法): what is paid beside it is a variance."""
+
+    price: Decimal = ZERO
+
+    def take(self, quantity: Decimal) -> Decimal:
+        """Let goods leave at the standard.
+
+        Raises:
+            PoolShort: more leaves than is there.
+        """
+        if quantity > self.on_hand:
+            raise PoolShort(self.on_hand)
+        return -self._move(-quantity)
+
+    def take_at(self, quantity: Decimal, value: Decimal) -> Decimal:
+        """Let goods leave at the standard too, whatever they came in at.
+
+        Raises:
+            PoolShort: more leaves than is there.
+        """
+        del value
+        return self.take(quantity)
+
+    def put(self, posting: Posting, value: Decimal) -> Decimal:
+        """Let goods come in at the standard, whatever was paid for them."""
+        del value
+        return self._move(posting.quantity)
+
+    def present_value(self, quantity: Decimal) -> Decimal:
+        """What `quantity` more is worth."""
+        return round_amount((self.on_hand + quantity) * self.price) - self.value
+
+    def revalue(
+        self, difference: Decimal, *, quantity: Decimal, younger: Decimal = ZERO, of: UUID | None = None
+    ) -> Decimal:
+        """No difference in cost changes what goods are worth at the standard."""
+        del difference, quantity, younger, of
+        return ZERO
+
+    def change(self, value: Decimal, *, of: UUID | None = None) -> Decimal:
+        """What changed the value otherwise stands before the standard came into force."""
+        del value, of
+        return ZERO
+
+    def _move(self, quantity: Decimal) -> Decimal:
+        """Together they are always worth what so many are at the standard, to the cent."""
+        worth = round_amount((self.on_hand + quantity) * self.price)
+        moved = worth - self.value
+        self.on_hand += quantity
+        self.value = worth
+        return moved
 
 
 def month_values(opening: Pool, received: Pool, leaving: Iterable[Decimal]) -> list[Decimal]:

@@ -12,8 +12,9 @@ class Posting:
 
     `value` is given where it is known beforehand: what came in cost that. What leaves is valued by the pool, unless it
     takes back a receipt (`origin_line_id`) and so has a value too. A change of value moves no quantity; a new one names
-    the quantity its difference is for (`share_of`), a posted one is the share that was found then. `recorded` is what
-    a posted move stands at, with its corrections so far.
+    the quantity its difference is for (`share_of`), a posted one is the share that was found then. One for the goods of
+    a certain receipt names the move by which they came in (`of_move_id`), and how many came in after them (`younger`).
+    `recorded` is what a posted move stands at, with its corrections so far.
     """
 
     move_id: UUID
@@ -24,6 +25,8 @@ class Posting:
     quantity: Decimal
     value: Decimal | None = None
     share_of: Decimal | None = None
+    of_move_id: UUID | None = None
+    younger: Decimal = Decimal(0)
     origin_line_id: UUID | None = None
     recorded: Decimal | None = None
     cost_account: str = ""

@@ -41,12 +41,12 @@ def replay(pool: Pool, postings: Iterable[Posting]) -> list[Decimal]:
 
 
 def _put(pool: Pool, posting: Posting, left: dict[UUID, _Left]) -> Decimal:
+    if posting.recorded is not None and posting.seq <= pool.fixed_upto:
+        return pool.keep(posting.quantity, posting.recorded)
     if not posting.quantity:
         return _change(pool, posting)
     if posting.quantity > 0:
-        value = _incoming_value(pool, posting, left)
-        pool.put(posting, value)
-        return value
+        return pool.put(posting, _incoming_value(pool, posting, left))
     if posting.origin_line_id is not None and posting.value is not None:
         return -pool.take_at(-posting.quantity, posting.value)
     value = -pool.take(-posting.quantity)
@@ -58,8 +58,10 @@ def _change(pool: Pool, posting: Posting) -> Decimal:
     if posting.value is None:
         raise ValueError("a change of value has a value")
     if posting.share_of is None:
-        return pool.change(posting.value)
-    return pool.revalue(posting.value, quantity=posting.share_of)
+        return pool.change(posting.value, of=posting.of_move_id)
+    return pool.revalue(
+        posting.value, quantity=posting.share_of, younger=posting.younger, of=posting.of_move_id
+    )
 
 
 def _incoming_value(pool: Pool, posting: Posting, left: dict[UUID, _Left]) -> Decimal:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from heyi.modules.ledger.api import Role, RuleBy
-from heyi.modules.stock.contracts import DIFFERENCE, INVENTORY
+from heyi.modules.stock.contracts import DIFFERENCE, INVENTORY, VARIANCE
 from heyi.modules.stock.contracts.documents import PENDING
 
 _GOODS, _PLACED = (RuleBy.CATEGORY,), (RuleBy.CATEGORY, RuleBy.WAREHOUSE)
@@ -23,6 +23,12 @@ ROLES: Final = (
         account="540101",
         documents=("supplier_invoice", "purchase_return", "sales_return", "cost_run"),
         by=_PLACED,
+    ),
+    Role(
+        name=VARIANCE,
+        account="1404",
+        documents=("purchase_receipt", "supplier_invoice", "landed_cost", "standard_change"),
+        by=_GOODS,
     ),
     Role(name="goods_given", account="530103", documents=_RECEIPT, by=_PLACED),
     Role(name="goods_in_otherwise", account="224199", documents=_RECEIPT, by=_PLACED),

@@ -1,13 +1,15 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useRecordMeta } from '../../api/records';
+import { useAccess } from '../../kit/access';
 import { EmptyState } from '../../kit/EmptyState';
 import { ErrorPanel } from '../../kit/ErrorPanel';
 import { Go, recordUrl, useGo } from '../../kit/Go';
-import { t } from '../../kit/i18n';
+import { t, tx } from '../../kit/i18n';
 import type { ListScreenProps } from '../../kit/module';
 import { Page } from '../../kit/Page';
 import { SkeletonRows } from '../../kit/Skeleton';
+import { useCategoryCosting } from '../stock/api';
 import { useCategoryTree } from './api';
 import styles from './Catalog.module.css';
 
@@ -18,6 +20,8 @@ export default function CategoriesPage({ path, mayCreate = false }: ListScreenPr
   const meta = useRecordMeta(path);
   const tree = useCategoryTree();
   const go = useGo();
+  const costing = useCategoryCosting(useAccess().can('stock.move.view'));
+  const methods = new Map(costing.data?.map((row) => [row.category_id, tx(`web.costing.${row.method}`)]));
   if (!meta?.allowed.includes('list')) {
     return (
       <Page title={t('web.nav.categories')}>
@@ -62,6 +66,11 @@ export default function CategoriesPage({ path, mayCreate = false }: ListScreenPr
             <Go to="/products" search={{ category: node.id }}>
               {t('web.nav.products')}
             </Go>
+            {methods.has(node.id) ? (
+              <Go to="/costing">
+                <small>{methods.get(node.id)}</small>
+              </Go>
+            ) : null}
             {mayCreate ? (
               <Button
                 size="small"

@@ -14,6 +14,7 @@ import { UnreadRecord } from '../../kit/record/UnreadRecord';
 import { SkeletonPage } from '../../kit/Skeleton';
 import { useRecentTab } from '../../kit/recentTabs';
 import { filesOf } from '../../kit/structures';
+import { LandedShares } from '../purchasing/landed/LandedShares';
 import styles from './Catalog.module.css';
 import { KitSection } from './KitSection';
 import { UnitsSection } from './UnitsSection';
@@ -49,6 +50,7 @@ export default function ProductPage({ path, id }: RecordScreenProps) {
           <EditableFacts meta={meta} record={row} without={['name', 'code', 'image']} />
           <UnitsSection id={id} mayChange={mayChange} />
           {row.is_template === true ? null : <KitSection product={row} mayChange={mayChange} />}
+          <LandedShares path="products" id={id} quiet />
           <VariantsSection product={row} mayMake={mayChange && meta.allowed.includes('create')} />
           <RelatedTabs meta={meta} id={id} columns={COLUMNS} />
         </div>

@@ -73,12 +73,23 @@ export default function SupplierInvoicePage({ path, id }: RecordScreenProps) {
     >
       {(value) => (
         <>
-          <Section title={t('web.supplier_invoice.match')} flush={value.deviations.length > 0}>
-            <Match invoice={value} />
-          </Section>
-          <Section title={t('web.lines')} flush>
-            <Lines invoice={value} />
-          </Section>
+          {value.landed_cost ? (
+            <Section title={tx('record.landed_cost')}>
+              <p>
+                {t('web.landed.owed_for')}{' '}
+                <Go to={recordUrl('landed-costs', value.landed_cost.id)}>{value.landed_cost.title}</Go>
+              </p>
+            </Section>
+          ) : (
+            <>
+              <Section title={t('web.supplier_invoice.match')} flush={value.deviations.length > 0}>
+                <Match invoice={value} />
+              </Section>
+              <Section title={t('web.lines')} flush>
+                <Lines invoice={value} />
+              </Section>
+            </>
+          )}
           <EntriesSection type="supplier_invoice" id={id} />
           {asking ? (
             <OverrideDialog

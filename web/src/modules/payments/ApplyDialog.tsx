@@ -4,18 +4,23 @@ import { isPositive, type Decimal } from '../../kit/decimal';
 import { t } from '../../kit/i18n';
 import { Allocations } from './Allocations';
 import { isTooMuch, proposeOldestFirst } from './allocate';
-import { useSupplierBalance, type Allocation } from './api';
+import { usePartyBalance, useSupplierBalance, type Allocation } from './api';
 
 interface ApplyDialogProps {
+  /** Whose money it is: paid ahead to a supplier, or by a customer. */
+  side: 'supplier' | 'customer';
   party: string;
   left: Decimal;
   onApply: (allocations: Allocation[]) => void;
   onCancel: () => void;
 }
 
-/** Which open invoices of the supplier a prepayment settles. */
-export function ApplyDialog({ party, left, onApply, onCancel }: ApplyDialogProps) {
-  const balance = useSupplierBalance(party);
+/** Which open invoices money that was paid ahead settles. */
+export function ApplyDialog({ side, party, left, onApply, onCancel }: ApplyDialogProps) {
+  const owed = useSupplierBalance(side === 'supplier' ? party : undefined);
+  const owing = usePartyBalance(side === 'customer' ? party : undefined);
+  const balance = side === 'supplier' ? owed : owing;
+  const title = t(side === 'supplier' ? 'web.payment.apply' : 'web.receipt.apply');
   const [own, setOwn] = useState<Allocation[]>();
   const open = (balance.data?.open_invoices ?? []).filter((item) => item.kind === 'invoice');
   const allocations = (own ?? proposeOldestFirst(left, open)).filter((item) => isPositive(item.amount));
@@ -23,8 +28,8 @@ export function ApplyDialog({ party, left, onApply, onCancel }: ApplyDialogProps
     <Modal
       open
       width={860}
-      title={t('web.payment.apply')}
-      okText={t('web.payment.apply')}
+      title={title}
+      okText={title}
       cancelText={t('web.cancel')}
       okButtonProps={{ disabled: allocations.length === 0 || isTooMuch(left, allocations, open) }}
       onOk={() => onApply(allocations)}
@@ -32,7 +37,7 @@ export function ApplyDialog({ party, left, onApply, onCancel }: ApplyDialogProps
     >
       <Allocations
         refund={false}
-        side="supplier"
+        side={side}
         amount={left}
         balance={balance}
         invoices={open}

@@ -75,6 +75,7 @@ export default function PaymentPage({ path, id }: RecordScreenProps) {
           <EntriesSection type="payment" id={id} />
           {applying ? (
             <ApplyDialog
+              side="supplier"
               party={value.party.id}
               left={value.prepaid}
               onCancel={() => setApplying(false)}

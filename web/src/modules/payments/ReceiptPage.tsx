@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { AllowedActions, type VerbLook } from '../../kit/document/AllowedActions';
 import { ChainStrip } from '../../kit/document/ChainStrip';
 import { DocumentPage } from '../../kit/document/DocumentPage';
@@ -13,9 +14,11 @@ import { Section } from '../../kit/Page';
 import { History } from '../../kit/record/History';
 import { SimpleTable } from '../../kit/SimpleTable';
 import { Status } from '../../kit/Status';
+import { ApplyDialog } from './ApplyDialog';
 import { useReceipt } from './api';
 
 const LOOKS: Record<string, VerbLook> = {
+  apply: { label: 'web.receipt.apply' },
   reverse: {
     label: 'web.receipt.reverse',
     ask: { question: 'web.receipt.reverse.question', explain: 'web.receipt.reverse.explain' },
@@ -25,7 +28,8 @@ const LOOKS: Record<string, VerbLook> = {
 /** Money received: what it settled and what it put into the books. */
 export default function ReceiptPage({ path, id }: RecordScreenProps) {
   const receipt = useReceipt(id);
-  const verbs = useVerbs(path, id, { reverse: 'web.receipt.reversed' });
+  const verbs = useVerbs(path, id, { reverse: 'web.receipt.reversed', apply: 'web.receipt.applied' });
+  const [applying, setApplying] = useState(false);
   return (
     <DocumentPage
       path={path}
@@ -48,7 +52,7 @@ export default function ReceiptPage({ path, id }: RecordScreenProps) {
           allowed={value.allowed_actions}
           looks={LOOKS}
           pending={verbs.pending}
-          onAct={(verb) => verbs.act(verb)}
+          onAct={(verb) => (verb === 'apply' ? setApplying(true) : verbs.act(verb))}
         />
       )}
       bar={<ChainStrip type="receipt" id={id} />}
@@ -79,8 +83,8 @@ export default function ReceiptPage({ path, id }: RecordScreenProps) {
                     cell: (item) => <Money value={item.amount} />,
                   },
                 ]}
-                rows={value.allocations}
-                rowKey={(item) => item.invoice_id}
+                rows={value.allocations.map((item, place) => ({ ...item, place }))}
+                rowKey={(item) => String(item.place)}
                 foot={
                   value.kind === 'refund' && isZero(value.advance) ? null : (
                     <tr>
@@ -95,6 +99,18 @@ export default function ReceiptPage({ path, id }: RecordScreenProps) {
             )}
           </Section>
           <EntriesSection type="receipt" id={id} />
+          {applying ? (
+            <ApplyDialog
+              side="customer"
+              party={value.party.id}
+              left={value.advance}
+              onCancel={() => setApplying(false)}
+              onApply={(allocations) => {
+                setApplying(false);
+                verbs.act('apply', { allocations });
+              }}
+            />
+          ) : null}
         </>
       )}
     </DocumentPage>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useAccess } from '../../kit/access';
 import { AllowedActions, type VerbLook } from '../../kit/document/AllowedActions';
 import { ChainStrip } from '../../kit/document/ChainStrip';
 import { DocumentPage } from '../../kit/document/DocumentPage';
@@ -13,14 +14,19 @@ import { Section } from '../../kit/Page';
 import { History } from '../../kit/record/History';
 import { LotQuantityDialog, type ChosenLine } from '../stock/lots/LotQuantityDialog';
 import { usePurchaseReceipt, type PurchaseReceipt } from './api';
+import { LandedShares } from './landed/LandedShares';
 import { PurchasedLines } from './PurchasedLines';
 
-const LOOKS: Record<string, VerbLook> = { return: { label: 'web.purchase.send_back' } };
+const LOOKS: Record<string, VerbLook> = {
+  spread: { label: 'web.landed.spread' },
+  return: { label: 'web.purchase.send_back' },
+};
 
 /** A purchase receipt: what came in, from whom; and the way back. */
 export default function PurchaseReceiptPage({ path, id }: RecordScreenProps) {
   const receipt = usePurchaseReceipt(id);
   const go = useGo();
+  const maySpread = useAccess().can('invoicing.landed_cost.post');
   const verbs = useVerbs(path, id, { 'send-back': 'web.purchase.sent_back' }, (verb, made) => {
     if (verb === 'send-back') go(recordUrl('purchase-returns', made.id));
   });
@@ -42,10 +48,13 @@ export default function PurchaseReceiptPage({ path, id }: RecordScreenProps) {
       )}
       actions={(value) => (
         <AllowedActions
-          allowed={value.allowed_actions}
+          allowed={[...value.allowed_actions, ...(maySpread ? ['spread'] : [])]}
           looks={LOOKS}
           pending={verbs.pending === 'send-back' ? 'return' : verbs.pending}
-          onAct={() => setReturning(true)}
+          onAct={(verb) => {
+            if (verb === 'return') setReturning(true);
+            else go('/landed-costs/new', { search: { receipt: id } });
+          }}
         />
       )}
       bar={<ChainStrip type="purchase_receipt" id={id} />}
@@ -57,6 +66,7 @@ export default function PurchaseReceiptPage({ path, id }: RecordScreenProps) {
           <Section title={t('web.lines')} flush>
             <PurchasedLines lines={value.lines} net={value.net} />
           </Section>
+          <LandedShares path="purchase-receipts" id={id} />
           <EntriesSection type="purchase_receipt" id={id} />
           {returning ? (
             <SendBackDialog

@@ -1,4 +1,4 @@
-import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { queryOptions, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import {
   api,
   body,
@@ -29,14 +29,17 @@ export const usePurchaseOrder = (id: string): UseQueryResult<Versioned<PurchaseO
     enabled: id !== '',
   });
 
-export const usePurchaseReceipt = (id: string): UseQueryResult<Versioned<PurchaseReceipt>, Problem> =>
-  useQuery<Versioned<PurchaseReceipt>, Problem>({
+export const purchaseReceiptQuery = (id: string) =>
+  queryOptions<Versioned<PurchaseReceipt>, Problem>({
     queryKey: key('purchase-receipts', id),
     queryFn: ({ signal }) =>
       versioned(
         api.GET('/api/purchase-receipts/{receipt_id}', { params: { path: { receipt_id: id } }, signal }),
       ),
   });
+
+export const usePurchaseReceipt = (id: string): UseQueryResult<Versioned<PurchaseReceipt>, Problem> =>
+  useQuery(purchaseReceiptQuery(id));
 
 export const usePurchaseReturn = (id: string): UseQueryResult<Versioned<PurchaseReturn>, Problem> =>
   useQuery<Versioned<PurchaseReturn>, Problem>({

@@ -46,8 +46,21 @@ export const purchasing: AppModule = {
       to: '/purchase-returns',
       record: 'purchase-returns',
     },
+    {
+      area: 'purchasing',
+      order: 35,
+      label: 'web.nav.landed_costs',
+      to: '/landed-costs',
+      record: 'landed-costs',
+    },
   ],
   creates: [
+    {
+      order: 36,
+      label: 'web.create.landed_cost',
+      to: '/landed-costs/new',
+      permission: 'invoicing.landed_cost.post',
+    },
     {
       order: 30,
       label: 'web.create.purchase_order',
@@ -63,6 +76,11 @@ export const purchasing: AppModule = {
       edit: page(() => import('./PurchaseEditorPage')),
     },
     'purchase-receipts': { record: page(() => import('./PurchaseReceiptPage')) },
+    'landed-costs': {
+      record: page(() => import('./landed/LandedPage')),
+      create: page(() => import('./landed/LandedFormPage')),
+      createNeeds: 'invoicing.landed_cost.post',
+    },
     'purchase-returns': { record: page(() => import('./PurchaseReturnPage')) },
   },
   pages: [{ path: '/stock-work/receive/$id', component: page(() => import('./ReceiveWork')) }],

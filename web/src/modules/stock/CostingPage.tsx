@@ -1,5 +1,5 @@
 import { useSearch } from '@tanstack/react-router';
-import { Button, DatePicker, Modal, Radio } from 'antd';
+import { Button, DatePicker, Radio } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { useAccess } from '../../kit/access';
@@ -10,10 +10,10 @@ import { Money } from '../../kit/Money';
 import { Page, Section } from '../../kit/Page';
 import { SkeletonRows } from '../../kit/Skeleton';
 import { sayDone } from '../../kit/toast';
+import { CategoryMethods } from './CategoryMethods';
+import { METHODS, MethodQuestion } from './MethodQuestion';
 import { useCosting, useReckonMonth, useSetCosting, type CostMethod, type CostRun } from './api';
 import styles from './CostingPage.module.css';
-
-const METHODS: CostMethod[] = ['moving_average', 'fifo', 'month_average'];
 
 /** 存货核算: how what leaves is valued, and the month's average when the month is over. */
 export default function CostingPage() {
@@ -25,7 +25,10 @@ export default function CostingPage() {
       ) : costing.data ? (
         <>
           <MethodSection method={costing.data.method as CostMethod} />
-          {costing.data.method === 'month_average' ? <MonthSection waiting={costing.data.waiting} /> : null}
+          <CategoryMethods />
+          {costing.data.monthly > 0 || costing.data.method === 'month_average' ? (
+            <MonthSection waiting={costing.data.waiting} />
+          ) : null}
         </>
       ) : (
         <SkeletonRows rows={4} columns={2} />
@@ -39,12 +42,12 @@ function MethodSection({ method }: { method: CostMethod }) {
   const set = useSetCosting();
   const may = useAccess().can('stock.costing.manage');
   const change = (next: CostMethod): void =>
-    set.mutate(next, {
-      onSuccess: () => sayDone(t('web.form.saved')),
-      onSettled: () => setAsked(null),
-    });
+    set.mutate(
+      { method: next },
+      { onSuccess: () => sayDone(t('web.form.saved')), onSettled: () => setAsked(null) },
+    );
   return (
-    <Section title={t('web.costing.method')}>
+    <Section title={`${t('web.costing.method')}（${t('web.costing.company')}）`}>
       {set.isError ? <ErrorPanel error={set.error} /> : null}
       <Radio.Group
         className={styles.methods ?? ''}
@@ -61,17 +64,12 @@ function MethodSection({ method }: { method: CostMethod }) {
         ))}
       </Radio.Group>
       {asked ? (
-        <Modal
-          open
-          title={t('web.costing.change', { method: tx(`web.costing.${asked}`) })}
-          okText={t('web.costing.change.confirm')}
-          cancelText={t('web.cancel')}
-          confirmLoading={set.isPending}
-          onCancel={() => setAsked(null)}
-          onOk={() => change(asked)}
-        >
-          {t('web.costing.change.explain')}
-        </Modal>
+        <MethodQuestion
+          method={asked}
+          pending={set.isPending}
+          onNo={() => setAsked(null)}
+          onYes={() => change(asked)}
+        />
       ) : null}
     </Section>
   );

@@ -239,7 +239,8 @@ export function useAges(query: AgesQuery): UseInfiniteQueryResult<InfiniteData<A
 }
 
 export type Costing = Schemas['Costing'];
-export type CostMethod = PostBody<'/api/stock/costing'>['method'];
+export type CostMethod = NonNullable<PostBody<'/api/stock/costing'>['method']>;
+export type CategoryCosting = Schemas['CategoryCosting'];
 export type CostRun = Schemas['CostRun'];
 
 export const useCosting = (): UseQueryResult<Costing, Problem> =>
@@ -248,8 +249,21 @@ export const useCosting = (): UseQueryResult<Costing, Problem> =>
     queryFn: ({ signal }) => body(api.GET('/api/stock/costing', { signal })),
   });
 
-export const useSetCosting = (): Command<CostMethod, Costing> =>
-  useCommand((method, key) => body(api.POST('/api/stock/costing', { body: { method }, ...keyed(key) })));
+/** How a category's goods are valued; without a method as those above it, without a category all of the company. */
+export interface CostingChange {
+  method: CostMethod | null;
+  category_id?: string;
+}
+
+export const useSetCosting = (): Command<CostingChange, Costing> =>
+  useCommand((change, key) => body(api.POST('/api/stock/costing', { body: change, ...keyed(key) })));
+
+export const useCategoryCosting = (enabled = true): UseQueryResult<CategoryCosting[], Problem> =>
+  useQuery<CategoryCosting[], Problem>({
+    queryKey: ['stock', 'costing', 'categories'],
+    queryFn: ({ signal }) => body(api.GET('/api/stock/costing/categories', { signal })),
+    enabled,
+  });
 
 export const useReckonMonth = (): Command<string, CostRun> =>
   useCommand((period, key) => body(api.POST('/api/stock/cost-runs', { body: { period }, ...keyed(key) })));

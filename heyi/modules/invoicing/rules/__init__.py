@@ -12,6 +12,7 @@ RECEIVABLE, PAYABLE = "receivable", "payable"
 REVENUE_GOODS, REVENUE_SERVICES, COST_OF_GOODS = "revenue_goods", "revenue_services", "cost_of_goods"
 OUTPUT_VAT, SIMPLIFIED_VAT, SMALL_TAXPAYER_VAT = "output_vat", "simplified_vat", "small_taxpayer_vat"
 INPUT_VAT, INPUT_VAT_OUT = "input_vat", "input_vat_out"
+FREIGHT_BEFORE = "freight_before"
 PRICE_TOLERANCE, AMOUNT_TOLERANCE = Decimal("0.02"), Decimal("1.00")
 
 

@@ -1,0 +1,85 @@
+"""What goods cost, on the screen: freight is spread over what came in, seen where it went, and taken back."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PHONE, Visit
+from tests.builders.company import Company
+from tests.builders.purchases import Buying
+
+
+def test_freight_is_spread_over_a_receipt_and_taken_back(visit: Visit, company: Company) -> None:
+    buying = Buying(company)
+    steel, copper = company.product(name="钢材"), company.product(name="铜材")
+    order = buying.confirmed(buying.supplier(), (steel, "10", "60"), (copper, "5", "80"))
+    receipt = buying.receive(order)
+    carrier = buying.supplier("顺达物流")
+    tab = visit(company)
+    tab.open(f"/purchase-receipts/{receipt['id']}")
+    tab.press("分摊费用")
+    tab.title("新建采购费用单")
+    tab.press("分摊费用")
+    tab.shows("必填")
+    tab.pick("费用供应商（不选则从费用科目转出）", "顺达", re.compile("顺达物流"))
+    tab.fill("供应商发票号", "YF-1")
+    tab.fill("不含税金额", "100")
+    expect(tab.row("由哪些入库货物承担", "钢材")).to_contain_text("60.00")
+    expect(tab.row("由哪些入库货物承担", "铜材")).to_contain_text("40.00")
+    tab.button("预览凭证").press("Enter")
+    seen = tab.page.get_by_role("dialog")
+    expect(seen).to_contain_text("220201 应付货款")
+    expect(seen).to_contain_text("109.00")
+    tab.page.keyboard.press("Escape")
+    tab.press("分摊费用")
+    tab.told(re.compile("已分摊并过账"))
+    tab.title(re.compile(r"采购费用单 CGFY\d{8}0001$"))
+    expect(tab.row("采购费用分摊", "铜材")).to_contain_text("40.00")
+    assert buying.balance(carrier) == ("109", "0")
+
+    tab.open(f"/products/{steel}")
+    expect(tab.row("采购费用分摊", "顺达物流")).to_contain_text("60.00")
+    tab.follow(re.compile(r"^CGFY"))
+    tab.page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    tab.title(re.compile(r"采购费用单 CGFY"))
+    tab.fits()
+    tab.button("冲销").press("Enter")
+    tab.page.get_by_role("tooltip").get_by_role("button", name="冲销").press("Enter")
+    tab.told("已冲销")
+    tab.shows(re.compile(r"^冲销 CGFY"))
+    assert buying.balance(carrier) == ("0", "0")
+
+
+def test_a_category_goes_by_the_standard_and_its_variances_open_their_documents(
+    visit: Visit, company: Company
+) -> None:
+    category = company.post("/product-categories", {"name": "金属"})["id"]
+    steel = company.product(name="钢板", category_id=category)
+    buying = Buying(company)
+    order = buying.confirmed(buying.supplier(), (steel, "10", "12"))
+    tab = visit(company)
+    tab.open("/costing")
+    tab.page.get_by_role("combobox", name="这一分类的方法 金属").press("Enter")
+    tab.page.locator(".ant-select-item-option", has_text="标准成本").click()
+    asked = tab.page.get_by_role("dialog")
+    expect(asked).to_contain_text("新方法从今天起生效")
+    asked.get_by_role("button", name="变更计价方法").press("Enter")
+    tab.told("已保存")
+    tab.open("/product-categories")
+    tab.shows("标准成本")
+
+    tab.open("/standard-costs")
+    tab.pick("加商品", "钢板", re.compile("钢板"))
+    tab.fill("新标准成本 钢板", "10")
+    tab.press("保存并过账")
+    tab.told(re.compile("已保存并过账"))
+    tab.title(re.compile(r"标准成本调整单 BZCB\d{8}0001$"))
+
+    buying.receive(order)
+    tab.open("/cost-variances?from=2026-11-01")
+    tab.page.get_by_role("button", name="本年").click()
+    tab.row("成本差异", "钢板").get_by_role("button").click()
+    expect(
+        tab.page.get_by_role("dialog").get_by_role("link", name=re.compile("采购入库单 CGRK"))
+    ).to_be_visible()
+    expect(tab.page.get_by_role("dialog")).to_contain_text("20.00")

@@ -1,0 +1,158 @@
+"""Goods at a standard cost: what is paid beside it is a variance, and a new standard restates what lies there."""
+
+from tests.builders.company import Company
+from tests.builders.http import Json
+from tests.builders.purchases import Buying
+from tests.scenarios.test_costs import moves, sell
+
+SPAN = {"first_day": "2026-11-01", "last_day": "2026-11-30"}
+
+
+def said(company: Company, *lines: tuple[str, str], **fields: object) -> Json:
+    """Say what products cost by the standard."""
+    rows = [{"product_id": product, "standard": standard} for product, standard in lines]
+    return company.post("/standard-changes", {"lines": rows, **fields})
+
+
+def by_standard(company: Company, name: str = "金属") -> str:
+    """A category whose goods go by the standard."""
+    category = str(company.post("/product-categories", {"name": name})["id"])
+    company.post("/stock/costing", {"method": "standard", "category_id": category})
+    return category
+
+
+def variances(company: Company) -> list[tuple[str, str, str]]:
+    """By product: for goods, for changed standards, together."""
+    rows = company.get("/stock/variances", **SPAN)["items"]
+    return [(row["bought"], row["restated"], row["amount"]) for row in rows]
+
+
+def sound(company: Company) -> bool:
+    return bool(company.get("/verify")["green"]) and company.books.broken_laws(company.tenant_id) == []
+
+
+def test_bought_sold_returned_and_restated(company: Company) -> None:
+    buying, category = Buying(company), by_standard(company)
+    steel = company.product(name="钢板", category_id=category)
+    order = buying.confirmed(buying.supplier(), (steel, "10", "12"))
+    missing = company.refused(
+        409, "stock.standard_missing", "POST", f"/purchase-orders/{order['id']}/receive", {}
+    )
+    assert "钢板" in missing["detail"]
+    said(company, (steel, "10"))
+
+    receipt = buying.receive(order)
+    assert company.entries("purchase_receipt", receipt) == [
+        {"1405": "100", "1404": "20", "220202": "-120"},
+    ]
+    invoice = buying.posted(buying.entered(order, "F1", ["13"]), reason="涨价")
+    assert company.entries("supplier_invoice", invoice) == [
+        {"220202": "120", "1404": "10", "22210101": "16.9", "220201": "-146.9"},
+    ]
+    freight = {"party_id": buying.supplier("顺达物流"), "supplier_number": "YF-1", "tax_code": "9"}
+    landed = buying.landed(receipt, net="5", **freight)
+    assert company.entries("landed_cost", landed) == [{"1404": "5", "22210101": "0.45", "220201": "-5.45"}]
+    assert variances(company) == [("35", "0", "35")]
+
+    delivery = sell(company, steel, "4", "2026-11-02")
+    assert company.get(f"/deliveries/{delivery['id']}")["cost"] == "40"
+    assert company.on_hand(steel)["value"] == "60"
+
+    # Six lie there at 10.00; at 11.00 they are worth 6.00 more, and so much less is a variance.
+    body = {"lines": [{"product_id": steel, "standard": "11"}]}
+    (entry,) = company.post("/standard-changes/preview", body)
+    assert entry["total"] == "6"
+    change = said(company, (steel, "11"), note="年度调整")
+    (line,) = change["lines"]
+    assert (line["before"], line["standard"], line["quantity"], line["difference"]) == ("10", "11", "6", "6")
+    assert company.entries("standard_change", change) == [{"1405": "6", "1404": "-6"}]
+    assert company.on_hand(steel)["value"] == "66"
+    assert variances(company) == [("35", "-6", "29")]
+
+    # What had left at 10.00 comes back at 11.00; what came in at 12.00 goes back at 11.00.
+    back = company.take_back(delivery, "1")
+    assert company.entries("sales_return", back) == [{"1405": "11", "1406": "-10", "1404": "-1"}]
+    returned = buying.send_back(receipt, "2")
+    assert company.entries("purchase_return", returned) == [{"220202": "24", "1405": "-22", "1404": "-2"}]
+    assert company.on_hand(steel)["value"] == "55"
+    assert variances(company) == [("32", "-6", "26")]
+    lines = company.get(f"/stock/variances/{steel}", **SPAN)
+    assert {row["source_type"]: row["amount"] for row in lines} == {
+        "purchase_receipt": "20",
+        "supplier_invoice": "10",
+        "landed_cost": "5",
+        "standard_change": "-6",
+        "sales_return": "-1",
+        "purchase_return": "-2",
+    }
+    assert company.accounts()["1404"] == "26"
+
+    (now,) = company.get("/stock/standards")["items"]
+    assert (now["standard"], now["since"], now["on_hand"], now["value"]) == ("11", "2026-11-02", "5", "55")
+    # Found by a count or given, they come in at the standard too.
+    given = company.receive_goods((steel, "1", "99"), reason="donation")
+    assert company.entries("stock_receipt", given) == [{"1405": "11", "530103": "-11"}]
+    company.post(f"/stock-receipts/{given['id']}/reverse")
+    assert sound(company)
+
+
+def test_from_which_day_it_holds(company: Company) -> None:
+    category = by_standard(company)
+    steel = company.product(name="钢板", category_id=category)
+    said(company, (steel, "10"), holds_from="2026-10-01")
+    company.receive_goods((steel, "3", "10"), received_on="2026-10-05")
+    # Dated back, and still at the standard: nothing that left since is worth anything else.
+    sell(company, steel, "2", "2026-10-20")
+    company.receive_goods((steel, "3", "10"), received_on="2026-10-06")
+    assert moves(company, steel) == [
+        ("2026-10-05", "receipt", "3", "30"),
+        ("2026-10-06", "receipt", "3", "30"),
+        ("2026-10-20", "issue", "-2", "-20"),
+    ]
+    body = {"lines": [{"product_id": steel, "standard": "11"}]}
+    early = company.refused(
+        409, "stock.standard_too_early", "POST", "/standard-changes", {**body, "holds_from": "2026-10-19"}
+    )
+    assert "2026-10-20" in early["detail"]
+    company.refused(
+        422, "stock.standard_in_future", "POST", "/standard-changes", {**body, "holds_from": "2026-11-03"}
+    )
+    company.post("/standard-changes", {**body, "holds_from": "2026-10-20"})
+    assert company.on_hand(steel)["value"] == "44"
+    company.refused(
+        409,
+        "stock.method_changed_since",
+        "POST",
+        "/stock-receipts",
+        {"lines": [{"product_id": steel, "quantity": "1", "unit_cost": "1"}], "received_on": "2026-10-19"},
+    )
+    # On the very day all that came before the new standard stands.
+    company.receive_goods((steel, "1", "1"), received_on="2026-10-25")
+    sell(company, steel, "1", "2026-10-20")
+    assert company.on_hand(steel)["value"] == "44"
+    assert [row for row in moves(company, steel) if row[1] == "adjustment"] == [
+        ("2026-10-20", "adjustment", "0", "4")
+    ]
+    assert sound(company)
+
+
+def test_a_category_goes_over_to_the_standard_and_back(company: Company) -> None:
+    category = str(company.post("/product-categories", {"name": "金属"})["id"])
+    steel = company.product(name="钢板", category_id=category, stock="10", cost="9")
+    there = {"method": "standard", "category_id": category}
+    refused = company.refused(409, "stock.standard_missing", "POST", "/stock/costing", there)
+    assert "钢板" in refused["detail"]
+    waiting = said(company, (steel, "10"))
+    assert waiting["difference"] == "0"
+    assert company.on_hand(steel)["value"] == "90"
+
+    company.post("/stock/costing", there)
+
+    assert company.on_hand(steel)["value"] == "100"
+    (change, _) = company.get("/standard-changes")["items"]
+    assert company.entries("standard_change", change) == [{"1405": "10", "1404": "-10"}]
+    company.post("/stock/costing", {"method": "moving_average", "category_id": category})
+    company.receive_goods((steel, "10", "20"))
+    delivery = sell(company, steel, "10", "2026-11-02")
+    assert company.get(f"/deliveries/{delivery['id']}")["cost"] == "150"
+    assert sound(company)
