@@ -20,6 +20,7 @@ TEXTS = {
     "account_code": "1002",
     "tax_code": "13",
     "rate": "0.05",
+    "currency": "USD",
     "uscc": "91110108551385082Q",
     "barcode": "4006381333931",
     "phone": "13800138000",

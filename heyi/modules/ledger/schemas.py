@@ -37,7 +37,7 @@ Rate = Annotated[
     Field(gt=0, max_digits=18, decimal_places=8, allow_inf_nan=False),
     WithJsonSchema({"type": "string", "pattern": r"^\d{1,10}(\.\d{1,8})?$"}),
 ]
-CurrencyCode = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+CurrencyCode = Annotated[CleanText, Field(min_length=3, max_length=3)]
 ZERO = Decimal(0)
 
 

@@ -80,7 +80,7 @@ class MoneyAccountBody(BaseModel):
     kind: MoneyKind
     account: _Code | None = None
     below: _Code | None = None
-    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] | None = None
+    currency: Annotated[CleanText, Field(min_length=3, max_length=3)] | None = None
     number: _Number | None = None
     bank_name: _Bank | None = None
     note: LongText | None = None
