@@ -11,7 +11,8 @@ import { ScanLine } from '../../stock/work/ScanLine';
 import { signal } from '../../stock/work/signal';
 import workStyles from '../../stock/work/Work.module.css';
 import styles from './Picks.module.css';
-import { finished, isFull, lineFor, withMore, type Found, type PickLine, type PickList } from './picks';
+import { finished, isFull, lineFor, withMore, type Found } from './found';
+import type { PickLine, PickList } from './picks';
 
 interface PickSheetProps {
   pick: PickList;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { finished, isFull, lineFor, withMore, type PickLine } from './picks';
+import { finished, isFull, lineFor, withMore } from './found';
+import type { PickLine } from './picks';
 
 const line = (id: string, bin: string, lot: string, quantity: string): PickLine =>
   ({ id, bin, lot, quantity, product_id: 'milk' }) as PickLine;

@@ -1,0 +1,41 @@
+import { add, compare, type Decimal } from '../../../kit/decimal';
+import type { PickLine } from './picks';
+
+/** How many were found of each line so far. */
+export type Found = Record<string, Decimal>;
+
+/** The line that one more of a product is found for: the first that is not full, in the bin that was scanned if any was. */
+export const lineFor = (
+  lines: PickLine[],
+  found: Found,
+  product: string,
+  where: { bin: string | null; lot?: string | undefined },
+): PickLine | undefined =>
+  lines.find(
+    (line) =>
+      line.product_id === product &&
+      (where.bin === null || line.bin === where.bin) &&
+      (!where.lot || !line.lot || line.lot === where.lot) &&
+      compare(found[line.id] ?? '0', line.quantity) < 0,
+  );
+
+/** So many more of a line, and never more than it says. */
+export const withMore = (found: Found, line: PickLine, more: Decimal): Found => {
+  const now = add(found[line.id] ?? '0', more);
+  return { ...found, [line.id]: compare(now, line.quantity) > 0 ? line.quantity : now };
+};
+
+export const isFull = (line: PickLine, found: Found): boolean =>
+  compare(found[line.id] ?? '0', line.quantity) === 0;
+
+/** What the server is told: every line, and why those that are short are short. */
+export const finished = (
+  lines: PickLine[],
+  found: Found,
+  reason: string,
+): { line_id: string; quantity: Decimal; reason?: string }[] =>
+  lines.map((line) => ({
+    line_id: line.id,
+    quantity: found[line.id] ?? '0',
+    ...(isFull(line, found) ? {} : { reason }),
+  }));
