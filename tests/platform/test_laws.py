@@ -86,6 +86,7 @@ def buy(company: Company, product: str) -> None:
     receipt = buying.receive(order, "8")
     buying.send_back(receipt, "1")
     costs_of_everything(company, supplier, "1")
+    buying.landed(receipt, net="10")
     invoice = buying.posted(buying.entered(order, "1", ["50"], "5"))
     buying.pay(supplier, "120", {invoice["id"]: "100"})
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from fastapi import Query
 
+from heyi.modules.catalog import api as catalog
 from heyi.modules.ledger import api as ledger
 from heyi.modules.stock import api, schemas
 from heyi.modules.stock import permissions as may
@@ -91,4 +92,5 @@ def list_variance_lines(
     uow: UnitOfWork, product_id: UUID, first_day: BusinessDay, last_day: BusinessDay
 ) -> list[api.VarianceLine]:
     """The documents behind a product's variances in a span of days, the newest first."""
+    access.require_row(uow, catalog.PRODUCT, product_id)
     return api.variance_lines(uow, product_id, (first_day, last_day))
