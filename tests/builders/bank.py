@@ -1,10 +1,12 @@
 """The cashier's hands: money accounts, statements, matches."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from uuid import UUID
 
 import httpx
 
+from tests.builders.company import Company, receipt_body
 from tests.builders.http import Json, Person
 
 STATEMENT_HEAD = ("日期", "金额", "余额", "对方户名", "摘要", "流水号")
@@ -87,3 +89,30 @@ def figures(table: Json) -> list[str | bool]:
     own = table["summary"]
     names = ("book_balance", "bank_balance", "bank_only", "book_only", "difference", "agrees")
     return [own[name] for name in names]
+
+
+def bank_bodies(company: Company, id_of: Callable[[str], UUID], customer: str) -> dict[str, Json]:
+    """What would be granted at the bank with these ids."""
+    money, line = str(id_of("money_account")), str(id_of("bank_line"))
+    entry_line = company.books.one(
+        "SELECT max(l.id::text) FROM journal_line l JOIN money_account m ON m.tenant_id = l.tenant_id "
+        "AND m.account_id = l.account_id WHERE l.tenant_id = %s AND m.is_default",
+        [company.tenant_id],
+    )
+    match = {"bank_line_ids": [line], "entry_line_ids": [entry_line]}
+    account = str(id_of("account"))
+    voucher = {"making": "voucher", "account": "560304"}
+    return {
+        "POST /receipts money_account_id": receipt_body(customer, "2", money_account_id=money),
+        "POST /payments money_account_id": {"party_id": customer, "amount": "2", "money_account_id": money},
+        "POST /money-accounts/{money_account_id}/matches": {"matches": [match]},
+        "POST /money-accounts/{money_account_id}/matches entry_line_ids": {
+            "matches": [{"bank_line_ids": [], "entry_line_ids": [entry_line]}]
+        },
+        "POST /bank-lines/{bank_line_id}/post": {**voucher, "bank_rule_id": str(id_of("bank_rule"))},
+        "POST /bank-lines/{bank_line_id}/post party_id": {"making": "payment", "party_id": customer},
+        "POST /bank-rules": {"name": "x1", "words": "x", "party_id": customer},
+        "POST /bank-rules account_id": {"name": "x2", "words": "x", "account_id": account},
+        "PATCH /bank-rules/{record_id}": {"party_id": customer, "account_id": None},
+        "PATCH /bank-rules/{record_id} account_id": {"account_id": account, "party_id": None},
+    }

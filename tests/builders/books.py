@@ -19,6 +19,7 @@ from tests.builders.bank_laws import BANK_LAWS
 from tests.builders.cost_laws import COST_LAWS
 from tests.builders.currency_laws import CURRENCY_LAWS
 from tests.builders.goods_laws import GOODS_LAWS
+from tests.builders.number_laws import SERIES, gapless, numbers
 from tests.builders.payment_laws import PAYMENT_LAWS
 
 Row = dict[str, Any]
@@ -95,43 +96,6 @@ def _same(left: str, right: str) -> str:
     return f"SELECT * FROM (SELECT {left} AS book, {right} AS rows) AS x WHERE book <> rows"
 
 
-def _gapless(table: str, prefix: str) -> str:
-    """The numbers that begin with one day run from 1 on, each once."""
-    day = f"substr(number, {len(prefix) + 1}, 8)"
-    return f"""
-        SELECT number, place FROM (
-          SELECT number, {day} AS day, row_number() OVER (PARTITION BY {day} ORDER BY length(number), number) AS place
-            FROM {table} WHERE tenant_id = :tenant AND number IS NOT NULL) AS x
-         WHERE number <> '{prefix}' || day || lpad(place::text, greatest(4, length(place::text)), '0')
-    """
-
-
-def _numbers(table: str, prefix: str) -> str:
-    return (
-        f"SELECT '{table}' AS series, substr(number, {len(prefix) + 1}, 8) AS period FROM {table} "
-        "WHERE tenant_id = :tenant AND number IS NOT NULL"
-    )
-
-
-SERIES = {
-    "sales_order": "XSDD",
-    "delivery": "XSCK",
-    "sales_return": "XSTH",
-    "sales_invoice": "XSFP",
-    "receipt": "SK",
-    "stock_receipt": "QTRK",
-    "stock_issue": "QTCK",
-    "stock_transfer": "DB",
-    "stock_arrival": "DR",
-    "stock_count": "PD",
-    "purchase_order": "CGDD",
-    "purchase_receipt": "CGRK",
-    "purchase_return": "CGTH",
-    "supplier_invoice": "CGFP",
-    "landed_cost": "CGFY",
-    "standard_change": "BZCB",
-    "payment": "FK",
-}
 LAWS = {
     "each entry balances": """
         SELECT e.number_key, e.total, sum(l.debit) AS debit, sum(l.credit) AS credit, count(l.id) AS lines
@@ -395,10 +359,10 @@ LAWS = {
     """,
     **COST_LAWS,
     **PAYMENT_LAWS,
-    **{f"{table} is numbered without gap": _gapless(table, prefix) for table, prefix in SERIES.items()},
+    **{f"{table} is numbered without gap": gapless(table, prefix) for table, prefix in SERIES.items()},
     "counters stand where their numbers end": f"""
         SELECT c.series, c.period, c.value, count(n.series) AS numbers FROM number_counter c
-          LEFT JOIN ({" UNION ALL ".join(_numbers(*item) for item in SERIES.items())}) n
+          LEFT JOIN ({" UNION ALL ".join(numbers(*item) for item in SERIES.items())}) n
             ON n.series = c.series AND n.period = c.period
          WHERE c.tenant_id = :tenant AND c.series IN ({", ".join(f"'{name}'" for name in SERIES)})
          GROUP BY c.series, c.period, c.value HAVING count(n.series) <> c.value

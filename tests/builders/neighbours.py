@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from tests.builders.bank import bank_bodies
 from tests.builders.catalogue import catalogue_bodies, settle_catalogue
 from tests.builders.company import Company, order_body, receipt_body
 from tests.builders.http import Json
@@ -273,34 +274,6 @@ def _buying_bodies(estate: Estate) -> dict[str, Json]:
     }
 
 
-def _bank_bodies(estate: Estate, customer: str) -> dict[str, Json]:
-    """What would be granted at the bank with these ids."""
-    company = estate.company
-    money, line = str(estate.id_of("money_account")), str(estate.id_of("bank_line"))
-    entry_line = company.books.one(
-        "SELECT max(l.id::text) FROM journal_line l JOIN money_account m ON m.tenant_id = l.tenant_id "
-        "AND m.account_id = l.account_id WHERE l.tenant_id = %s AND m.is_default",
-        [company.tenant_id],
-    )
-    match = {"bank_line_ids": [line], "entry_line_ids": [entry_line]}
-    account = str(estate.id_of("account"))
-    voucher = {"making": "voucher", "account": "560304"}
-    return {
-        "POST /receipts money_account_id": receipt_body(customer, "2", money_account_id=money),
-        "POST /payments money_account_id": {"party_id": customer, "amount": "2", "money_account_id": money},
-        "POST /money-accounts/{money_account_id}/matches": {"matches": [match]},
-        "POST /money-accounts/{money_account_id}/matches entry_line_ids": {
-            "matches": [{"bank_line_ids": [], "entry_line_ids": [entry_line]}]
-        },
-        "POST /bank-lines/{bank_line_id}/post": {**voucher, "bank_rule_id": str(estate.id_of("bank_rule"))},
-        "POST /bank-lines/{bank_line_id}/post party_id": {"making": "payment", "party_id": customer},
-        "POST /bank-rules": {"name": "x1", "words": "x", "party_id": customer},
-        "POST /bank-rules account_id": {"name": "x2", "words": "x", "account_id": account},
-        "PATCH /bank-rules/{record_id}": {"party_id": customer, "account_id": None},
-        "PATCH /bank-rules/{record_id} account_id": {"account_id": account, "party_id": None},
-    }
-
-
 def good_bodies(estate: Estate) -> dict[str, Json]:
     """Requests that the company itself would be granted, where the form alone is not enough for that."""
     customer, screws = str(estate.id_of("party")), str(estate.id_of("product"))
@@ -323,7 +296,7 @@ def good_bodies(estate: Estate) -> dict[str, Json]:
         **_book_bodies(estate, customer, owner, department),
         **_handing_bodies(estate, owner),
         **_buying_bodies(estate),
-        **_bank_bodies(estate, customer),
+        **bank_bodies(estate.company, estate.id_of, customer),
         **catalogue_bodies(estate.company, estate.id_of),
         **goods_bodies(estate.company),
         "POST /targets": goals,
