@@ -2,6 +2,7 @@
 
 from datetime import date
 from io import BytesIO
+from typing import Any
 
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
@@ -29,7 +30,7 @@ def read(content: bytes) -> list[str]:
     ]
 
 
-def workbook(person: Person, path: str, **query: str) -> list[list[object]]:
+def workbook(person: Person, path: str, **query: str) -> list[list[Any]]:
     """The rows of a workbook."""
     answer = person.send("GET", path, query=query)
     assert answer.status_code == 200, answer.text
