@@ -17,7 +17,7 @@ from tests.builders.server import Served
 
 def test_currencies_and_their_rates(company: Company) -> None:
     company.refused(422, "ledger.currency_unknown", "POST", "/currencies", {"currency": "CNY"})
-    company.refused(422, "ledger.currency_unknown", "POST", "/currencies", {"currency": "XXX"})
+    company.refused(422, "ledger.currency_unknown", "POST", "/currencies", {"currency": "QQQ"})
     table = [
         {"currency": "USD", "day": day, "rate": said}
         for day, said in (("2026-10-01", "7.1"), ("2026-10-20", "7.12345678"), ("2026-11-02", "7.05"))

@@ -2,6 +2,7 @@
 
 from datetime import date
 from io import BytesIO
+from typing import Any
 
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
@@ -29,7 +30,7 @@ def read(content: bytes) -> list[str]:
     ]
 
 
-def workbook(person: Person, path: str, **query: str) -> list[list[object]]:
+def workbook(person: Person, path: str, **query: str) -> list[list[Any]]:
     """The rows of a workbook."""
     answer = person.send("GET", path, query=query)
     assert answer.status_code == 200, answer.text
@@ -40,6 +41,51 @@ def workbook(person: Person, path: str, **query: str) -> list[list[object]]:
 def holds(page: str, *words: str) -> bool:
     assert all(word in page for word in words), page
     return True
+
+
+def _print_reports(company: Company) -> None:
+    (balance,) = pages(company, "/trial-balance/paper", level="1", **OCTOBER)
+    holds(balance, "科目余额表", "1002银行存款1,000.0031.00969.00", "合计1,000.001,000.00741.00741.00")
+    assert "560202" not in balance
+    (sheet,) = pages(company, "/statements/balance_sheet/paper", period="2026-10")
+    holds(
+        sheet,
+        "资产负债表",
+        "会小企01表",
+        "货币资金1969.00",
+        "期末余额",
+        "年初余额",
+        "实收资本（或股本）481,000.00",
+    )
+    (income,) = pages(company, "/statements/income_statement/paper", period="2026-10", span="year")
+    holds(
+        income, "利润表", "会小企02表", "一、营业收入1710.00710.00", "四、净利润（净亏损以“-”号填列）32679.00"
+    )
+    (flow,) = pages(company, "/statements/cash_flow/paper", period="2026-10")
+    holds(flow, "现金流量表", "会小企03表", "五、期末现金余额22969.00969.00")
+
+
+def _take_out(company: Company) -> None:
+    sheet_of = workbook(company, "/trial-balance/sheet", level="1", **OCTOBER)
+    assert sheet_of[:2] == [
+        [
+            "Code",
+            "Account",
+            "Opening debit",
+            "Opening credit",
+            "Debit",
+            "Credit",
+            "Closing debit",
+            "Closing credit",
+        ],
+        ["1002", "Bank deposits", 1000, 0, 0, 31, 969, 0],
+    ]
+    assert workbook(company, "/accounts/122198/sheet", **OCTOBER)[1:] == [
+        [date(2026, 10, 1), "", "Opening balance", "", "", "", 0, "USD", "", "", 0],
+        [date(2026, 10, 8), "记-0001", "摘要", "", 710, 0, 710, "USD", 100, 7.1, 100],
+    ]
+    rows = workbook(company, "/statements/income_statement/sheet", period="2026-10", span="year")
+    assert rows[:2] == [["Item", "Row", "This span", "Year to date"], ["1. Operating revenue", 1, 710, 710]]
 
 
 def test_ledgers_and_statements_are_printed(company: Company, served: Served) -> None:
@@ -75,47 +121,8 @@ def test_ledgers_and_statements_are_printed(company: Company, served: Served) ->
     )
     holds(general, "科目：5602管理费用", "1031本月合计31.000.00借31.00")
 
-    (balance,) = pages(company, "/trial-balance/paper", level="1", **OCTOBER)
-    holds(balance, "科目余额表", "1002银行存款1,000.0031.00969.00", "合计1,000.001,000.00741.00741.00")
-    assert "560202" not in balance
-    (sheet,) = pages(company, "/statements/balance_sheet/paper", period="2026-10")
-    holds(
-        sheet,
-        "资产负债表",
-        "会小企01表",
-        "货币资金1969.00",
-        "期末余额",
-        "年初余额",
-        "实收资本（或股本）481,000.00",
-    )
-    (income,) = pages(company, "/statements/income_statement/paper", period="2026-10", span="year")
-    holds(
-        income, "利润表", "会小企02表", "一、营业收入1710.00710.00", "四、净利润（净亏损以“-”号填列）32679.00"
-    )
-    (flow,) = pages(company, "/statements/cash_flow/paper", period="2026-10")
-    holds(flow, "现金流量表", "会小企03表", "五、期末现金余额22969.00969.00")
-
-    sheet_of = workbook(company, "/trial-balance/sheet", level="1", **OCTOBER)
-    assert sheet_of[:2] == [
-        [
-            "Code",
-            "Account",
-            "Opening debit",
-            "Opening credit",
-            "Debit",
-            "Credit",
-            "Closing debit",
-            "Closing credit",
-        ],
-        ["1002", "Bank deposits", 1000, 0, 0, 31, 969, 0],
-    ]
-    assert workbook(company, "/accounts/122198/sheet", **OCTOBER)[1:] == [
-        [date(2026, 10, 1), "", "Opening balance", "", "", "", 0, "USD", "", "", 0],
-        [date(2026, 10, 8), "记-0001", "摘要", "", 710, 0, 710, "USD", 100, 7.1, 100],
-    ]
-    rows = workbook(company, "/statements/income_statement/sheet", period="2026-10", span="year")
-    assert rows[:2] == [["Item", "Row", "This span", "Year to date"], ["1. Operating revenue", 1, 710, 710]]
-
+    _print_reports(company)
+    _take_out(company)
     asked = company.post("/ledgers/print", {"first_day": "2026-10-01", "last_day": "2026-10-31"})
     Runner(served.services).run_due()
     answer = company.send("GET", f"/exports/{asked['export_id']}/file")
