@@ -37,9 +37,9 @@ from heyi.modules.sales.events import (
 )
 from heyi.modules.sea import handlers as sea_handlers
 from heyi.modules.sea import http as sea
-from heyi.modules.stock import costing_http
 from heyi.modules.stock import handlers as stock_handlers
 from heyi.modules.stock import http as stock
+from heyi.modules.stock.http import costing
 from heyi.modules.targets import http as targets
 from heyi.platform import audit
 from heyi.platform.documents import http as documents
@@ -91,7 +91,7 @@ ROUTERS: tuple[Router, ...] = (
     catalog.router,
     ledger.router,
     stock.router,
-    costing_http.router,
+    costing.router,
     sea.router,
     activities.router,
     crm.router,
