@@ -17,10 +17,10 @@ from heyi.modules.insight import http as insight
 from heyi.modules.invoicing import handlers as invoicing_handlers
 from heyi.modules.invoicing import http as invoicing
 from heyi.modules.invoicing.events import InvoicePosted
-from heyi.modules.ledger import currency_http as currencies
 from heyi.modules.ledger import handlers as ledger_handlers
 from heyi.modules.ledger import http as ledger
-from heyi.modules.ledger import paper_http as ledgers_on_paper
+from heyi.modules.ledger.http import currency as currencies
+from heyi.modules.ledger.http import printing as ledgers_on_paper
 from heyi.modules.parties import handlers as parties_handlers
 from heyi.modules.parties import http as parties
 from heyi.modules.payments import handlers as payments_handlers
@@ -39,10 +39,10 @@ from heyi.modules.sales.events import (
 )
 from heyi.modules.sea import handlers as sea_handlers
 from heyi.modules.sea import http as sea
-from heyi.modules.stock import bins_http as stock_bins
-from heyi.modules.stock import costing_http
 from heyi.modules.stock import handlers as stock_handlers
 from heyi.modules.stock import http as stock
+from heyi.modules.stock.http import bins as stock_bins
+from heyi.modules.stock.http import costing as stock_costing
 from heyi.modules.targets import http as targets
 from heyi.platform import audit
 from heyi.platform.documents import http as documents
@@ -97,7 +97,7 @@ ROUTERS: tuple[Router, ...] = (
     ledgers_on_paper.router,
     stock.router,
     stock_bins.router,
-    costing_http.router,
+    stock_costing.router,
     sea.router,
     activities.router,
     crm.router,
