@@ -1,5 +1,6 @@
 """Foreign currencies: rates, accounts that keep one, what they hold in both, and a month's end that revalues it."""
 
+from tests.builders import bank
 from tests.builders.company import Company
 from tests.builders.fixtures import Found
 from tests.builders.ledger import (
@@ -77,6 +78,10 @@ def test_a_line_says_what_it_is_in_the_currency_of_its_account(company: Company)
     receipt = {"party_id": company.customer(), "amount": "1", "allocations": [], "account_code": "100202"}
     company.refused(422, "ledger.foreign_amount_missing", "POST", "/receipts", receipt)
     held = company.get("/money-balances")["accounts"]
+    refused = bank.upload(
+        company, held[-1]["id"], bank.statement(("2026-11-02", "8.00", "8.00", "", "", "N1"))
+    )
+    assert (refused.status_code, refused.json()["code"]) == (422, "banking.statement_foreign")
     assert [(one["name"], one["currency"], one["foreign_balance"], one["balance"]) for one in held][-1] == (
         "中行美元户",
         "USD",

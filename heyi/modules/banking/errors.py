@@ -10,6 +10,13 @@ class StatementUnreadable(AppError):
     status = 422
 
 
+class StatementForeign(AppError):
+    """The account keeps a foreign currency, and statements are compared with the books in the books' own."""
+
+    code = "banking.statement_foreign"
+    status = 422
+
+
 class LayoutUnknown(AppError):
     """The headings are none that are known, and it was not said what they mean."""
 

@@ -186,6 +186,7 @@ class MoneyAccountFacts:
     kind: str
     account_id: UUID
     account_code: str
+    currency: str
     is_default: bool
     active: bool
 

@@ -13,6 +13,7 @@ from heyi.modules.banking.contracts import BankStart, StatementStatus, Upload
 from heyi.modules.banking.errors import (
     LayoutUnknown,
     NothingNew,
+    StatementForeign,
     StatementGone,
     StatementHasBadRows,
     StatementMatched,
@@ -56,12 +57,15 @@ def take_in(uow: UnitOfWork, money_account_id: UUID, upload: Upload) -> Statemen
 
     Raises:
         NotFound: there is no such money account.
+        StatementForeign: it keeps a foreign currency.
         StatementUnreadable: it is no statement, or holds too much.
         LayoutUnknown: nobody said what its columns mean.
         StatementHasBadRows: rows cannot be read, and it was not asked to leave them out.
         NothingNew: every line was taken in before.
     """
     account = lock_account(uow, money_account_id)
+    if account.currency != uow.facts.currency:
+        raise StatementForeign(account=account.name, currency=account.currency)
     read = read_upload(uow, upload)
     if read.layout is None:
         raise LayoutUnknown

@@ -48,7 +48,7 @@ def add_account(
         raise AccountInUse(account=f"{parent} {above['name']}")
     taken = select(_A.c.id).where(*_mine(uow), _A.c.code == code)
     if uow.scalar(taken) is not None:
-        raise AlreadyExists(field="field.account.code", value=code)
+        raise AlreadyExists(field="field.account.code", constraint=code)
     account_id = uow.new_id()
     uow.insert(
         _A,

@@ -170,7 +170,7 @@ def _free_account(uow: UnitOfWork, code: str) -> UUID:
 
 def _require_new_name(uow: UnitOfWork, name: str) -> None:
     if uow.scalar(select(_M.c.id).where(*_mine(uow), _M.c.name == name)) is not None:
-        raise AlreadyExists(field="field.money_account.name", value=name)
+        raise AlreadyExists(field="field.money_account.name", constraint=name)
 
 
 def _lock_all(uow: UnitOfWork) -> None:

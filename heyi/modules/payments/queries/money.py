@@ -29,7 +29,7 @@ def money_accounts(uow: UnitOfWork) -> Sequence[MoneyAccountFacts]:
             .where(_M.c.tenant_id == uow.tenant_id, _M.c.company_id == uow.company_id)
             .order_by(_M.c.id)
         )
-        names = ("id", "name", "kind", "account_id", "is_default", "active")
+        names = ("id", "name", "kind", "account_id", "currency", "is_default", "active")
         return [
             MoneyAccountFacts(account_code=codes[row["account_id"]], **{name: row[name] for name in names})
             for row in uow.rows(query)
