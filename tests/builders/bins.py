@@ -60,7 +60,7 @@ class BinKeeper(Store):
 
 def in_bins(*parts: Part) -> list[Json]:
     """What the browser sends for bins."""
-    return [{"bin": code, "quantity": quantity} for code, quantity in parts]
+    return [{"number": "", "bin": code, "quantity": quantity} for code, quantity in parts]
 
 
 def bins_of(paper: Json) -> list[tuple[str, str]]:

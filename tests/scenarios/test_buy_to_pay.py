@@ -230,6 +230,23 @@ def test_a_draft_is_withdrawn_and_what_it_was_for_waits_again(company: Company, 
     company.post(f"/supplier-invoices/{draft['id']}/cancel")
     assert buying.the_order(order)["lines"][0]["invoiced"] == "0"
     assert buying.invoiced(order, "1")["net"] == "400"
+
+
+def test_vat_is_to_be_carried_only_where_some_is_owed(company: Company, buying: Buying) -> None:
+    supplier, steel = buying.supplier(), company.product()
+    order = buying.confirmed(supplier, (steel, "10", "40"))
+    buying.receive(order)
+    buying.invoiced(order, "1")
+
+    def carried() -> bool:
+        checks = company.get("/periods/2026-11")["checks"]
+        return bool(next(one["passed"] for one in checks if one["name"] == "vat_not_carried"))
+
+    company.sold(company.customer(), (steel, "3", "113"))
+    # 52 of input VAT against 39 of output: a claim.
+    assert carried()
+    company.sold(company.customer("乙公司"), (steel, "2", "113"))
+    assert not carried()
     all_laws_hold(company)
 
 

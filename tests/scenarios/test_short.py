@@ -103,7 +103,7 @@ def test_what_is_counted_piece_by_piece_never_runs_short(company: Company, store
     house = company.get(f"/warehouses/{store.branch}")
     company.refused(
         409,
-        "stock.bins_already",
+        "stock.bins_never_short",
         "PATCH",
         f"/warehouses/{store.branch}",
         {"may_run_short": True},

@@ -269,6 +269,13 @@ class BinsAlready(AppError):
     status = 409
 
 
+class BinsNeverShort(AppError):
+    """Goods of a warehouse with bins would run short, but what stands on a shelf is counted."""
+
+    code = "stock.bins_never_short"
+    status = 409
+
+
 class CountGoesOn(AppError):
     """The warehouse is being counted, so its bins are not switched."""
 

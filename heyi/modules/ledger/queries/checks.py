@@ -104,7 +104,7 @@ def _cash_below_zero(uow: UnitOfWork, period: Period) -> int:
 
 def _vat_not_carried(uow: UnitOfWork, period: Period) -> int:
     sides = _balances(uow, period).get("222101")
-    return int(bool(sides and sides[1]))
+    return int(sides is not None and sides[1] > sides[0])
 
 
 def _profit_not_closed(uow: UnitOfWork, period: Period) -> int:

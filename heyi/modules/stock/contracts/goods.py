@@ -9,7 +9,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, ConfigDict, Field
 
-from heyi.platform.values import BusinessDay, Quantity, ShortText
+from heyi.platform.values import BusinessDay, CleanText, Quantity, ShortText
 
 # Roles of lines that goods documents post (heyi/modules/ledger: posting rules).
 INVENTORY, DIFFERENCE, VARIANCE = "inventory", "goods_difference", "cost_variance"
@@ -30,7 +30,7 @@ class LotPart:
     # It comes as it is in requests of several modules, so its values are checked by their types.
     __pydantic_config__ = ConfigDict(extra="forbid")
 
-    number: Annotated[ShortText, Field(max_length=60)] = ""
+    number: Annotated[CleanText, Field(max_length=60)] = ""
     quantity: Quantity
     made_on: BusinessDay | None = None
     expires_on: BusinessDay | None = None

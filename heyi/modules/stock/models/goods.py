@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, Boolean, Date, Index, select, text
 
 from heyi.modules.stock import permissions as may
-from heyi.modules.stock.errors import BinsAlready, ShortNow, TransitKept
+from heyi.modules.stock.errors import BinsNeverShort, ShortNow, TransitKept
 from heyi.platform.db.schema import (
     MONEY,
     QUANTITY,
@@ -35,7 +35,7 @@ def _guard_warehouse(uow: UnitOfWork, record: Record, record_id: UUID, changed: 
 
     Raises:
         TransitKept: the place of goods in transit would be switched off, or run short.
-        BinsAlready: goods of a warehouse with bins would run short, but what stands on a shelf is counted.
+        BinsNeverShort: goods of a warehouse with bins would run short, but what stands on a shelf is counted.
         ShortNow: something is short there.
     """
     if changed.get("active") is not False and "may_run_short" not in changed:
@@ -51,7 +51,7 @@ def _guard_warehouse(uow: UnitOfWork, record: Record, record_id: UUID, changed: 
     if held["kind"] == "transit":
         raise TransitKept
     if changed.get("may_run_short") and held["binned"]:
-        raise BinsAlready(warehouse=held["name"])
+        raise BinsNeverShort(warehouse=held["name"])
     short = STOCK_BALANCE.c
     if changed.get("may_run_short") is False and uow.scalar(
         select(short.id)

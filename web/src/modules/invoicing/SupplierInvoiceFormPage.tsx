@@ -113,7 +113,7 @@ function InvoiceForm({ order, credit }: { order: PurchaseOrder; credit: boolean 
         <>
           <Button onClick={() => go(recordUrl('purchase-orders', order.id))}>{t('web.cancel')}</Button>
           <Button type="primary" loading={enter.isPending} title={`${modKey()} S`} onClick={save}>
-            {t('web.order.save')}
+            {t('web.save')}
           </Button>
         </>
       }

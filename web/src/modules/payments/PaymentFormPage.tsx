@@ -168,9 +168,9 @@ function PaymentForm({ start, invoice, startKind }: PaymentFormProps) {
               }}
             />
           </Form.Item>
-          <Form.Item label={t('web.receipt.account')} required>
+          <Form.Item label={t(kind === 'refund' ? 'web.receipt.account' : 'web.payment.account')} required>
             <Select
-              aria-label={t('web.receipt.account')}
+              aria-label={t(kind === 'refund' ? 'web.receipt.account' : 'web.payment.account')}
               value={accountId ?? null}
               loading={accounts.isPending}
               options={usable.map((item) => ({

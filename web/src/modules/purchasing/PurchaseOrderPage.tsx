@@ -162,6 +162,7 @@ function TakeInDialog({ order, onTakeIn, onCancel }: TakeInDialogProps) {
   return (
     <LotQuantityDialog
       incoming
+      warehouse={order.warehouse.id}
       title={t('web.purchase.take_in_part')}
       openTitle={t('web.to_receive')}
       confirm={t('web.purchase.take_in_confirm')}

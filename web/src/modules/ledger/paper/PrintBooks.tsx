@@ -59,7 +59,7 @@ export function PrintBooks({ span, level }: { span: Span; level: number }) {
       }}
     >
       <Button icon={<PrinterOutlined />} loading={pending}>
-        {t('web.paper.print')}
+        {t('web.paper.print_books')}
       </Button>
     </Dropdown>
   );
@@ -83,7 +83,7 @@ export function PrintAccount({ code, span, many }: PrintAccountProps) {
         loading={pending}
         onClick={() => print({ account: code, first_day: span.from, last_day: span.to })}
       >
-        {t('web.paper.print')}
+        {t('web.paper.print_books')}
       </Button>
     );
   return (
@@ -92,7 +92,7 @@ export function PrintAccount({ code, span, many }: PrintAccountProps) {
         Excel
       </Button>
       <Button icon={<PrinterOutlined />} href={address(`accounts/${code}/paper`, { ...span })} download>
-        {t('web.paper.print')}
+        {t('web.paper.print_books')}
       </Button>
     </>
   );

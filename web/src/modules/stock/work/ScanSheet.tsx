@@ -22,7 +22,7 @@ import { useIsBinned } from '../bins/bins';
 import { partName, useTracked, type Tracked } from '../lots/lots';
 import lotStyles from '../lots/Lots.module.css';
 import { fits, type LotPart } from '../lots/typed';
-import { hasSerial, lotsScanned, type LotsScanned } from './lotsScanned';
+import { hasSerial, lotsScanned, lotsTyped, type LotsScanned } from './lotsScanned';
 import { resolveScan } from './resolve';
 import { ScanLine } from './ScanLine';
 import { signal } from './signal';
@@ -66,9 +66,12 @@ export function ScanSheet(props: ScanSheetProps) {
   // Codes come faster than the screen is drawn: what was taken is read here.
   const now = useRef(taken);
   const lots = useRef<Record<string, LotsScanned>>({});
-  const put = (line: ScanLineOf, quantity: Decimal): void => {
+  const [told, setTold] = useState<Record<string, LotsScanned>>({});
+  const put = (line: ScanLineOf, quantity: Decimal, parts: LotsScanned): void => {
     now.current = { ...now.current, [line.id]: quantity };
+    lots.current = { ...lots.current, [line.id]: parts };
     setTaken(now.current);
+    setTold(lots.current);
     setCurrent(line.id);
   };
   const tell = (text: string, right: boolean): void => {
@@ -95,8 +98,7 @@ export function ScanSheet(props: ScanSheetProps) {
         const before = lots.current[line.id];
         if (found.serial && hasSerial(before, found.serial))
           return tell(t('web.work.serial_again', { serial: found.serial }), false);
-        lots.current = { ...lots.current, [line.id]: lotsScanned(before, found, bin.current) };
-        put(line, more);
+        put(line, more, lotsScanned(before, found, bin.current));
         return tell(
           t('web.work.taken', {
             product: line.name,
@@ -135,7 +137,11 @@ export function ScanSheet(props: ScanSheetProps) {
             stands={stands.get(line.product_id)}
             taken={taken[line.id] ?? '0'}
             current={line.id === current}
-            onPut={(quantity) => put(line, quantity)}
+            parts={Object.values(told[line.id] ?? {})}
+            onPut={(quantity) => {
+              put(line, quantity, lotsTyped(lots.current[line.id], quantity, bin.current));
+              setSaid(null);
+            }}
           />
         ))}
       </ul>
@@ -162,13 +168,15 @@ interface RowProps {
   line: ScanLineOf;
   stands: Tracked | undefined;
   taken: Decimal;
+  /** The lots and bins that were scanned for it. */
+  parts: LotPart[];
   current: boolean;
   onPut: (quantity: Decimal) => void;
 }
 
 const MOST_PLACES = 3;
 
-function Row({ line, stands, taken, current, onPut }: RowProps) {
+function Row({ line, stands, taken, parts, current, onPut }: RowProps) {
   const full = compare(taken, line.open) === 0;
   const within = (quantity: Decimal): Decimal => (compare(quantity, line.open) > 0 ? line.open : quantity);
   return (
@@ -180,6 +188,11 @@ function Row({ line, stands, taken, current, onPut }: RowProps) {
           <span key={`${lot.lot_id} ${lot.bin} ${lot.quality}`} className={lotStyles.bin}>
             {partName(lot)} × {formatQuantity(lot.quantity)}
           </span>
+        ))}
+        {parts.map((part) => (
+          <b key={`${part.number} ${part.bin ?? ''}`} className={lotStyles.bin}>
+            {[part.number, part.bin].filter(Boolean).join('@')} × {formatQuantity(part.quantity)}
+          </b>
         ))}
       </div>
       <div className={styles.open}>

@@ -1,4 +1,4 @@
-import { add } from '../../../kit/decimal';
+import { add, isPositive, subtract, sum, type Decimal } from '../../../kit/decimal';
 import type { LotPart } from '../lots/typed';
 import type { Scanned } from './resolve';
 
@@ -24,6 +24,23 @@ export function lotsScanned(
     ...(bin ? { bin } : {}),
   };
   return { ...now, [key]: part };
+}
+
+/**
+ * The parts of a line once its quantity is typed: the bin that was scanned last holds what the bins before it leave.
+ * Lots and serial numbers say their own quantities, so a typed one changes nothing of them.
+ */
+export function lotsTyped(
+  before: LotsScanned | undefined,
+  quantity: Decimal,
+  bin: string | null,
+): LotsScanned {
+  const now = before ?? {};
+  if (!bin || Object.values(now).some((part) => part.number !== '')) return now;
+  const others = Object.entries(now).filter(([, part]) => part.bin !== bin);
+  const rest = subtract(quantity, sum(others.map(([, part]) => part.quantity)));
+  const kept = isPositive(rest) ? Object.fromEntries(others) : {};
+  return { ...kept, [`@${bin}`]: { number: '', quantity: isPositive(rest) ? rest : quantity, bin } };
 }
 
 /** Whether a serial number was scanned already. */
