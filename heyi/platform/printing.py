@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from heyi.platform.http.answers import Answer
+from heyi.platform.http.envelope import DOWNLOAD_POLICY
 
 # The package that carries Noto Sans CJK (SIL Open Font License 1.1, its licence lies beside it).
 FONTS = "manimgx_fonts_cjk"
@@ -45,7 +46,7 @@ def paper(content: bytes, name: str) -> Paper:
     """The answer that carries a paper."""
     headers = {
         "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}",
-        "Content-Security-Policy": "default-src 'none'; sandbox",
+        "Content-Security-Policy": DOWNLOAD_POLICY,
         "X-Content-Type-Options": "nosniff",
         "Cache-Control": "private, no-store",
     }

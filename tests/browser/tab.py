@@ -10,9 +10,12 @@ from tests.browser.watch import Watch
 from tests.builders.http import PASSWORD
 
 Words = str | Pattern[str]
-# No question without its answer and no shape of what is coming, for some frames on end.
+# No question without its answer, nothing that moves and no shape of what is coming, for some frames on end.
 _CALM = """() => {
-  const busy = window.__asking > 0 || document.querySelector('[class*=skeleton]') || !document.querySelector('h1');
+  const moving = document.getAnimations().some(
+    (one) => one.playState === 'running' && one.effect.getComputedTiming().endTime !== Infinity);
+  const busy = moving || window.__asking > 0 || document.querySelector('[class*=skeleton]')
+    || !document.querySelector('h1');
   window.__calm = busy ? 0 : (window.__calm ?? 0) + 1;
   return window.__calm > 4;
 }"""

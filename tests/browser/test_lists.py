@@ -76,7 +76,7 @@ def test_many_rows_are_deleted_and_those_in_use_are_told_and_stay_chosen(
     bar = tab.page.get_by_role("toolbar", name="批量操作")
     expect(bar).to_contain_text("已选 4 条")
     bar.get_by_role("button", name="删除").click()
-    tab.press("删除 4 条")
+    tab.button("删除 4 条").press("Enter")
     report = tab.page.get_by_role("dialog", name="部分记录未处理")
     expect(report).to_contain_text("已处理 3 条，未处理 1 条")
     expect(report.get_by_role("row").filter(has_text="有订单的客户")).to_contain_text("不能删除")

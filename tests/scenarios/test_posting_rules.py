@@ -70,13 +70,17 @@ class TestReading:
             "input_vat_out": ["22210109"],
             "advance": ["2203"],
             "prepaid": ["1123"],
+            "freight_before": ["560104"],
+            "cost_variance": ["1404"],
+            "exchange_gain": ["530105"],
+            "exchange_loss": ["560303"],
         }
 
     def test_who_keeps_no_books_reads_and_changes_nothing(self, company: Company) -> None:
         seller = company.colleague("sales")
         seller.refused(403, "platform.not_allowed", "GET", "/posting-rules")
         viewer = company.colleague("viewer")
-        assert len(viewer.get("/posting-rules")) == 30
+        assert len(viewer.get("/posting-rules")) == 34
         body = {"role": "goods_used", "account": "560209"}
         viewer.refused(403, "platform.not_allowed", "POST", "/posting-rules", body)
 
@@ -197,7 +201,7 @@ class TestGuards:
         screws = company.product(stock="10", cost="6")
         order = company.confirmed(company.customer(), (screws, "1", "113"))
         company.deliver(order)
-        body = {"role": "goods_shipped", "account": "1404"}
+        body = {"role": "goods_shipped", "account": "1408"}
         problem = company.refused(409, "ledger.rule_holds_balance", "POST", "/posting-rules", body)
         assert problem["params"]["account"] == "1406 发出商品"
         assert problem["params"]["amount"] == "6"
@@ -205,7 +209,7 @@ class TestGuards:
         company.invoiced(order)
         company.post("/posting-rules", body)
         _, delivery, _ = company.sold(company.customer("乙"), (screws, "1", "113"))
-        assert company.entries("delivery", delivery) == [{"1404": "6", "1405": "-6"}]
+        assert company.entries("delivery", delivery) == [{"1408": "6", "1405": "-6"}]
         assert green(company)
 
     @pytest.mark.parametrize(

@@ -5,7 +5,14 @@ import asyncio
 import httpx
 import pytest
 
-from heyi.platform.http.envelope import API_POLICY, HEADERS, PAGE_POLICY, STRICT_TRANSPORT, Envelope
+from heyi.platform.http.envelope import (
+    API_POLICY,
+    DOWNLOAD_POLICY,
+    HEADERS,
+    PAGE_POLICY,
+    STRICT_TRANSPORT,
+    Envelope,
+)
 from tests.builders.clock import StoryClock
 from tests.builders.company import Company
 from tests.builders.routes import Api, send
@@ -37,7 +44,9 @@ def test_every_route_wears_them_when_it_answers_and_when_it_refuses(company: Com
         body = api.sample(route.body) if route.body else None
         answer = send(api, company, route, body=body)
         worn(answer)
-        assert answer.headers["content-security-policy"] == API_POLICY, route.name
+        is_file = "json" not in answer.headers.get("content-type", "json")
+        policy = DOWNLOAD_POLICY if is_file else API_POLICY
+        assert answer.headers["content-security-policy"] == policy, route.name
         assert answer.headers["cache-control"] == "no-store", route.name
 
 

@@ -11,13 +11,13 @@ from starlette.responses import FileResponse, Response
 from heyi.platform.access import MEMBER
 from heyi.platform.files.actions import FileView, add_file, file_to_send, get_file, list_files, remove_file
 from heyi.platform.http.answers import Answer, to_json
+from heyi.platform.http.envelope import DOWNLOAD_POLICY
 from heyi.platform.http.router import Router
 from heyi.platform.http.services import services_of
 from heyi.platform.unit_of_work import UnitOfWork
 
 router = Router("files")
 
-DOWNLOAD_POLICY = "default-src 'none'; sandbox"
 RecordName = Annotated[str, Form(max_length=60)]
 
 

@@ -165,17 +165,17 @@ class TestTheTemplate:
                 "zh-CN",
                 (
                     "名称,编码,类型,规格型号,商品分类,计量单位,条码,销售单价,销售底价,税率,"
-                    "批次/序列号管理,保质期（天）,来料待检,备注,启用"
+                    "批次/序列号管理,单位重量（千克）,保质期（天）,来料待检,备注,启用"
                 ),
-                "示例名称,,商品,示例规格型号,,个,,1,1,,不管理,1,否,,是",
+                "示例名称,,商品,示例规格型号,,个,,1,1,,不管理,1,1,否,,是",
             ),
             (
                 "en",
                 (
                     "Name,Code,Kind,Specification,Category,Unit of measure,Barcode,Sale price,Floor price,"
-                    "Tax rate,Told apart by,Shelf life (days),Inspected on receipt,Note,In use"
+                    "Tax rate,Told apart by,Weight of one (kg),Shelf life (days),Inspected on receipt,Note,In use"
                 ),
-                "Example Name,,Goods,Example Specification,,个,,1,1,,Nothing,1,No,,Yes",
+                "Example Name,,Goods,Example Specification,,个,,1,1,,Nothing,1,1,No,,Yes",
             ),
         ],
     )
