@@ -48,6 +48,6 @@ def paper(content: bytes, name: str) -> Paper:
         "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}",
         "Content-Security-Policy": DOWNLOAD_POLICY,
         "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "private, no-store",
+        "Cache-Control": "no-store",
     }
     return Paper(200, content, headers=headers)
