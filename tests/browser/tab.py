@@ -77,11 +77,12 @@ class Tab:
         self.page.locator(".ant-select-item-option", has_text=offered).first.click()
 
     def search(self, words: str, path: str) -> None:
-        """Type where the cursor is, and wait until the server has said what it knows by these words."""
+        """Type where the cursor is, and wait until what the server knows by these words is shown."""
         with self.page.expect_response(
             re.compile(rf"/api/{path}\?.*search={re.escape(quote(words, safe='*'))}(&|$)")
         ):
             self.page.keyboard.type(words)
+        self.rest()
 
     def search_all(self, words: str) -> None:
         """The same in the box that finds everything."""

@@ -54,6 +54,7 @@ def test_an_order_is_typed_received_in_parts_invoiced_at_another_price_and_paid(
 
     tab.press("付款")
     tab.title("登记付款")
+    tab.rest()
     tab.press("保存并入账")
     tab.title(re.compile(r"FK\d{8}0001$"))
     assert buying.balance(supplier) == ("0", "0")

@@ -74,6 +74,7 @@ def test_a_role_is_given_its_rows_and_fields(visit: Visit, office: Company) -> N
     role = office.post("/roles", {"name": "客服", "permissions": ["parties.party.view"]})
     tab = visit(office)
     tab.open(f"/roles/{role['id']}")
+    tab.rest()
     choose(tab, "查看客户与供应商", "本部门及下级")
     tab.page.get_by_role("tab", name="字段权限").click()
     choose(tab, "电话", "脱敏")
