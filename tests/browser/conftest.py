@@ -17,6 +17,7 @@ from heyi.platform.db.engine import create_app_engine
 from heyi.platform.installation import Installation, installation_secret
 from tests.browser.tab import COUNT_QUESTIONS, Tab
 from tests.browser.watch import Watch
+from tests.builders.books import Books
 from tests.builders.http import Person
 from tests.builders.server import Served, serving
 from tools.browser import find_chromium
@@ -83,8 +84,9 @@ def _pictures(item: pytest.Item) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def served(urls: DatabaseUrls, place: Installation) -> Iterator[Served]:
+def served(urls: DatabaseUrls, place: Installation, books: Books) -> Iterator[Served]:
     """The application as it is installed: the machine's clock, the built app, a demo company on offer."""
+    books.close_demo()
     built = Path(heyi.__file__).parent / "static" / "index.html"
     assert built.exists(), "the browser app is not built; ./dev test builds it"
     secret = installation_secret(place.home)

@@ -18,6 +18,7 @@ SELLING = {"演示用户", "林晓雯", "赵子昂", "黄佩珊", "何俊杰"}
 
 @pytest.fixture
 def visitor(urls: DatabaseUrls, books: Books, clock: StoryClock, tmp_path: Path) -> Iterator[Person]:
+    books.close_demo()
     engine = create_app_engine(urls.app, pool=4)
     secret = "s" * 20 + "0123456789abcdefghijklm"
     with serving(engine, secret=secret, home=tmp_path, clock=clock, demo=True) as served:
@@ -25,6 +26,7 @@ def visitor(urls: DatabaseUrls, books: Books, clock: StoryClock, tmp_path: Path)
         assert person.send("POST", "/auth/demo", {}).status_code == 200
         yield person
         person.close()
+    books.close_demo()
 
 
 def count(visitor: Person, path: str, tree: Json | None = None) -> int:

@@ -29,6 +29,7 @@ def visiting(url: str, books: Books) -> Iterator[Person]:
 def test_a_visitor_manages_nothing_and_sees_no_other_visitor(
     urls: DatabaseUrls, books: Books, clock: StoryClock, tmp_path: Path
 ) -> None:
+    books.close_demo()
     engine = create_app_engine(urls.app, pool=4)
     with (
         serving(
@@ -55,6 +56,7 @@ def test_a_visitor_manages_nothing_and_sees_no_other_visitor(
         assert ended.json()["code"] == "platform.not_in_demo"
         assert first.get("/auth/me")["name"] == "演示用户"
         assert first.get("/verify")["green"] is True
+    books.close_demo()
 
 
 @pytest.mark.parametrize(
