@@ -108,7 +108,11 @@ def _take_out(company: Company) -> None:
 def test_ledgers_and_statements_are_printed(company: Company, served: Served) -> None:
     foreign_account(company, "1221", "122198", "应收美元")
     posted(company, "2026-09-20", ("1002", "1000", "0"), ("3001", "0", "1000"))
-    posted(company, "2026-10-08", ("122198", "710", "0", in_foreign("100", "7.1")), ("500101", "0", "710"))
+    foreign = (("122198", "710", "0", in_foreign("100", "7.1")), ("500101", "0", "710"))
+    (voucher,) = pages(
+        company, f"/journal-entries/{posted(company, '2026-10-08', *foreign)['entry_id']}/paper"
+    )
+    holds(voucher, "1221其他应收款应收美元/USD100.00×7.1710.00")
     for day in range(1, 32):
         posted(company, f"2026-10-{day:02}", ("560202", "1", "0"), ("1002", "0", "1"))
     name = company.get("/settings/company")["name"]

@@ -147,7 +147,11 @@ function Moved({ value }: { value: Decimal }) {
 }
 
 function Balance({ value }: { value: Decimal }) {
-  const side = isZero(value) ? 'web.general_ledger.even' : isNegative(value) ? 'web.credit' : 'web.debit';
+  const side = isZero(value)
+    ? 'web.general_ledger.even'
+    : isNegative(value)
+      ? 'web.general_ledger.credit'
+      : 'web.general_ledger.debit';
   return (
     <>
       <td>{t(side)}</td>
