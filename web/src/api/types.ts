@@ -38,6 +38,8 @@ export type FieldKind =
 export interface Choice {
   value: string;
   label: string;
+  /** Set by verbs only: nobody chooses it. */
+  reserved?: boolean;
 }
 
 /** What the reader may do with a field's value; a hidden field is not told of at all. */

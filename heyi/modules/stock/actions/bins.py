@@ -41,6 +41,7 @@ from heyi.modules.stock.queries.lots import lying
 from heyi.modules.stock.queries.pools import Balance, lock_places
 from heyi.modules.stock.rules import ZERO
 from heyi.modules.stock.rules.bins import MOST, SeriesTooLong, SeriesWrong, codes_between
+from heyi.modules.stock.rules.houses import ANYWHERE
 from heyi.modules.stock.rules.lots import Lying, Piece, take
 from heyi.modules.stock.states import CountState
 from heyi.platform import numbering
@@ -67,7 +68,7 @@ def make_bins(uow: UnitOfWork, warehouse_id: UUID, first: str, last: str | None)
         WarehouseUnusable: the warehouse does not exist in this company or is switched off.
         BinSeriesWrong, TooManyBins: the codes are no series, or too long a one.
     """
-    house = require_warehouse(uow, warehouse_id)
+    house = require_warehouse(uow, warehouse_id, ANYWHERE)
     try:
         codes = codes_between(first, last or first)
     except SeriesWrong:
@@ -110,7 +111,7 @@ def move_bins(uow: UnitOfWork, draft: BinMoveDraft) -> UUID:
         BinShort: less stands in a bin; the line is named.
         PlaceFrozen: a product is being counted there.
     """
-    house = require_warehouse(uow, draft.warehouse_id)
+    house = require_warehouse(uow, draft.warehouse_id, ANYWHERE)
     products = require_goods(uow, [line.product_id for line in draft.lines])
     places = {(house, line.product_id) for line in draft.lines}
     balances, pools = lock_places(uow, places)

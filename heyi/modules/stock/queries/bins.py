@@ -71,7 +71,7 @@ def lock_house(uow: UnitOfWork, warehouse_id: UUID) -> House:
             _W.tenant_id == uow.tenant_id,
             _W.company_id == uow.company_id,
             _W.id == warehouse_id,
-            _W.kind == "usual",
+            _W.kind != "transit",
         )
         .with_for_update(key_share=True)
     )
