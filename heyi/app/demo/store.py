@@ -18,7 +18,13 @@ _TRANSFERRED, _COUNTED, _UNDER_WAY, _COUNTING = 60, 35, 2, 1
 
 def open_branch(uow: UnitOfWork) -> UUID:
     """A second warehouse, and the place of what is on its way there."""
-    values = {"name": _BRANCH, "code": None, "address": _ADDRESS, "kind": "usual", "goods_owner_id": None}
+    values: dict[str, object] = {
+        "name": _BRANCH,
+        "code": None,
+        "address": _ADDRESS,
+        "kind": "usual",
+        "goods_owner_id": None,
+    }
     values |= {"may_run_short": False, "active": True}
     branch = create_record(uow, stock.WAREHOUSE, values)
     stock.transit_warehouse(uow)

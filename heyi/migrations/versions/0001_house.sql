@@ -4248,6 +4248,7 @@ CREATE TABLE pick_line (
     lot TEXT COLLATE "C" NOT NULL,
     expires_on DATE,
     quantity NUMERIC(20, 6) NOT NULL,
+    found NUMERIC(20, 6) DEFAULT '0' NOT NULL,
     picked NUMERIC(20, 6),
     reason TEXT COLLATE "C",
     delivery_id UUID,
@@ -4260,6 +4261,7 @@ CREATE TABLE pick_line (
     CONSTRAINT fk_pick_line_tenant_id_delivery_id FOREIGN KEY(tenant_id, delivery_id) REFERENCES delivery (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT uq_pick_line_tenant_id_pick_list_id_line_no UNIQUE (tenant_id, pick_list_id, line_no),
     CONSTRAINT ck_pick_line_picked CHECK (quantity > 0 AND (picked IS NULL OR (picked >= 0 AND picked <= quantity))),
+    CONSTRAINT ck_pick_line_found CHECK (found >= 0 AND found <= quantity),
     CONSTRAINT ck_pick_line_short CHECK (picked IS NULL OR picked = quantity OR reason IS NOT NULL),
     CONSTRAINT ck_pick_line_delivered CHECK ((delivery_id IS NOT NULL) = (picked IS NOT NULL AND picked > 0))
 );

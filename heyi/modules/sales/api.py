@@ -10,7 +10,12 @@ from heyi.modules.sales.actions.orders import (
     update_order,
 )
 from heyi.modules.sales.actions.papers import delivery_paper, pick_paper
-from heyi.modules.sales.actions.picks import finish_pick_list, give_up_pick_list, make_pick_list
+from heyi.modules.sales.actions.picks import (
+    finish_pick_list,
+    give_up_pick_list,
+    make_pick_list,
+    tick_pick_list,
+)
 from heyi.modules.sales.actions.settle import (
     claim_delivered,
     claim_returned,
@@ -29,6 +34,7 @@ from heyi.modules.sales.contracts import (
     OrderLineDraft,
     OrderStatus,
     Picked,
+    PickedOrder,
     PickList,
     Posted,
     Return,
@@ -37,7 +43,7 @@ from heyi.modules.sales.contracts import (
 from heyi.modules.sales.models import DELIVERY, PICK_LIST, SALES_ORDER, SALES_RETURN
 from heyi.modules.sales.queries.goods import get_delivery, get_return
 from heyi.modules.sales.queries.orders import get_order, purchases
-from heyi.modules.sales.queries.picks import get_pick_list
+from heyi.modules.sales.queries.picks import get_pick_list, picked_orders
 
 __all__ = [
     "DELIVERY",
@@ -55,6 +61,7 @@ __all__ = [
     "OrderStatus",
     "PickList",
     "Picked",
+    "PickedOrder",
     "Posted",
     "Return",
     "Totals",
@@ -75,9 +82,11 @@ __all__ = [
     "give_up_pick_list",
     "make_pick_list",
     "pick_paper",
+    "picked_orders",
     "preview_order",
     "purchases",
     "return_delivery",
+    "tick_pick_list",
     "unclaim_delivered",
     "unclaim_returned",
     "update_order",

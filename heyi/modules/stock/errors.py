@@ -269,6 +269,13 @@ class BinUnknown(AppError):
     status = 422
 
 
+class SameBin(AppError):
+    """Goods would be moved into the bin in which they stand."""
+
+    code = "stock.same_bin"
+    status = 422
+
+
 class BinShort(AppError):
     """Less stands in the bin, free to be taken, than a line wants from there."""
 

@@ -47,6 +47,7 @@ def describe(shape: Record, uow: UnitOfWork) -> dict[str, Any]:
         "allowed": [
             word for word, action in _ACTIONS.items() if asked[action] and uow.actor.may(asked[action])
         ],
+        "creatable": shape.permissions.create is not None,
         "fields": [
             _describe_field(uow, shape, item, selecting.levels.get(item.name, Level.EDITABLE))
             for item in selecting.visible()

@@ -116,6 +116,8 @@ export interface RecordMeta {
   sort?: string;
   party_field?: string;
   fields: FieldMeta[];
+  /** Whether anybody makes such records by a form; others are made by verbs. */
+  creatable?: boolean;
   allowed: RecordVerb[];
   own?: boolean;
   /** Few rows that say how we work, and no figures to add up. */

@@ -10,6 +10,12 @@ from heyi.platform.unit_of_work import UnitOfWork
 def prepare_stock(uow: UnitOfWork) -> None:
     """The company's main warehouse."""
     name = translate("stock.main_warehouse", uow.actor.language)
-    first = {"name": name, "code": None, "address": None, "kind": USUAL, "goods_owner_id": None}
+    first: dict[str, object] = {
+        "name": name,
+        "code": None,
+        "address": None,
+        "kind": USUAL,
+        "goods_owner_id": None,
+    }
     first |= {"may_run_short": False, "active": True}
     create_record(uow, WAREHOUSE, first)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import or_, select
 
 from heyi.modules.stock.models import WAREHOUSE, WAREHOUSE_BIN
 from heyi.platform.errors import NotFound
@@ -39,14 +39,6 @@ def bins(
         or_(_BIN.receiving, _BIN.code.in_(sorted(codes)), _BIN.id.in_(sorted(ids))),
     )
     return [Bin(**row) for row in uow.rows(query)]
-
-
-def last_position(uow: UnitOfWork, warehouse_id: UUID) -> int:
-    """The place of the last bin on the way through a warehouse; zero where there is none."""
-    query = select(func.coalesce(func.max(_BIN.position), 0)).where(
-        _BIN.tenant_id == uow.tenant_id, _BIN.warehouse_id == warehouse_id
-    )
-    return int(uow.scalar(query))
 
 
 @dataclass(frozen=True)
