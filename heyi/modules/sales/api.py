@@ -38,6 +38,7 @@ from heyi.modules.sales.contracts import (
     PickList,
     Posted,
     Return,
+    Ticked,
     Totals,
 )
 from heyi.modules.sales.models import DELIVERY, PICK_LIST, SALES_ORDER, SALES_RETURN
@@ -64,6 +65,7 @@ __all__ = [
     "PickedOrder",
     "Posted",
     "Return",
+    "Ticked",
     "Totals",
     "cancel_order",
     "claim_delivered",
