@@ -9,7 +9,7 @@ import type { RecordScreenProps } from '../../kit/module';
 import { Money, Quantity } from '../../kit/Money';
 import { Section } from '../../kit/Page';
 import { History } from '../../kit/record/History';
-import { SimpleTable } from '../../kit/SimpleTable';
+import { SimpleTable, type SimpleColumn } from '../../kit/SimpleTable';
 import { Status } from '../../kit/Status';
 import { ProductName } from '../catalog/ProductName';
 import { lotsColumn } from './lots/Lots';
@@ -45,9 +45,11 @@ export default function StockIssuePage({ path, id }: RecordScreenProps) {
           <span>{tx(`choice.stock_issue.reason.${value.reason}`)}</span>
           <span>{value.warehouse}</span>
           <span className="figure">{value.issued_on}</span>
-          <b>
-            ¥ <Money value={value.total} />
-          </b>
+          {value.entrusted ? null : (
+            <b>
+              ¥ <Money value={value.total} />
+            </b>
+          )}
           <Papers path={path} value={value} />
           {value.note && !value.count ? <span>{value.note}</span> : null}
         </>
@@ -93,26 +95,23 @@ export default function StockIssuePage({ path, id }: RecordScreenProps) {
                   numeric: true,
                   cell: (line) => <Quantity value={line.quantity} unit={line.unit} />,
                 },
-                {
-                  key: 'value',
-                  title: t('web.stock.value'),
-                  numeric: true,
-                  cell: (line) => <Money value={line.value} />,
-                },
+                ...(value.entrusted ? [] : worth()),
               ]}
               rows={value.lines}
               rowKey={(line) => String(line.line_no)}
               foot={
-                <tr>
-                  <td colSpan={3 + lotsColumn(value.lines).length}>{t('web.total')}</td>
-                  <td className="number">
-                    <Money value={value.total} />
-                  </td>
-                </tr>
+                value.entrusted ? null : (
+                  <tr>
+                    <td colSpan={3 + lotsColumn(value.lines).length}>{t('web.total')}</td>
+                    <td className="number">
+                      <Money value={value.total} />
+                    </td>
+                  </tr>
+                )
               }
             />
           </Section>
-          <EntriesSection type="stock_issue" id={id} />
+          {value.entrusted ? null : <EntriesSection type="stock_issue" id={id} />}
           {settling ? (
             <SettleLossDialog
               lost={value.total}
@@ -128,3 +127,13 @@ export default function StockIssuePage({ path, id }: RecordScreenProps) {
     </DocumentPage>
   );
 }
+
+/** Another's goods have no cost of ours. */
+const worth = (): SimpleColumn<IssueLine>[] => [
+  {
+    key: 'value',
+    title: t('web.stock.value'),
+    numeric: true,
+    cell: (line) => <Money value={line.value} />,
+  },
+];
