@@ -27,7 +27,6 @@ def posting(number: int, quantity: str, value: str | None = None, **others: obje
         line_id=UUID(int=1000 + number),
         occurred_on=DAY,
         seq=number,
-        warehouse_id=UUID(int=1),
         quantity=D(quantity),
         value=None if value is None else D(value),
         **others,  # type: ignore[arg-type]  # fields by name

@@ -264,7 +264,6 @@ def _postings(
                 line_id=line.line_id,
                 occurred_on=document.occurred_on,
                 seq=pools[line.product_id].seq + places[line.product_id],
-                warehouse_id=line.warehouse_id,
                 quantity=sign * line.quantity,
                 value=None if isinstance(line, Outgoing) else line.value,
                 origin_line_id=None if isinstance(line, Outgoing) else line.origin_line_id,

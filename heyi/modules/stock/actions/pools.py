@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from itertools import groupby
 from uuid import UUID
 
 from sqlalchemy import select
@@ -266,56 +265,50 @@ def write_layers(uow: UnitOfWork, pools: Mapping[UUID, Pool]) -> None:
             )
 
 
+# All but its value an adjustment has from the move it corrects, so very many go as two lists and no more.
+_ADJUST = (
+    "INSERT INTO stock_move (tenant_id, id, company_id, posted_at, occurred_on, kind, warehouse_id, product_id, "
+    "quantity, value, source_type, source_number, source_id, line_id, adjusts_id, seq, cost_account) "
+    "SELECT m.tenant_id, v.id, m.company_id, %s, m.occurred_on, 'adjustment', m.warehouse_id, m.product_id, 0, "
+    "v.value, %s, %s, %s, v.id, m.id, m.seq, m.cost_account FROM unnest(%s::uuid[], %s::uuid[], %s::numeric[]) "
+    "AS v(id, move_id, value) JOIN stock_move m ON m.tenant_id = %s AND m.id = v.move_id"
+)
+
+
 def post_corrections(uow: UnitOfWork, source: Source, corrections: Sequence[Correction]) -> None:
     """Write each correction as an adjustment of its move, on that move's day, and one entry a month for all of them."""
+    if not corrections:
+        return
+    moves = [correction.move.move_id for correction in corrections]
+    values = [correction.difference for correction in corrections]
+    # What this verb posted before may be among them.
+    uow.flush()
+    ids = uow.new_ids(len(corrections))
+    about = (uow.now, source.type, source.number, source.id)
+    uow.driver_rows(_ADJUST, (*about, ids, moves, values, uow.tenant_id))
+    months: dict[tuple[int, int], list[Correction]] = {}
     for correction in corrections:
-        move = correction.move
-        move_id = uow.new_id()
-        uow.insert(
-            STOCK_MOVE.table,
-            {
-                "id": move_id,
-                "company_id": uow.company_id,
-                "posted_at": uow.now,
-                "occurred_on": move.occurred_on,
-                "kind": "adjustment",
-                "warehouse_id": move.warehouse_id,
-                "product_id": correction.product_id,
-                "quantity": ZERO,
-                "value": correction.difference,
-                "source_type": source.type,
-                "source_number": source.number,
-                "source_id": source.id,
-                "line_id": move_id,
-                "origin_line_id": None,
-                "adjusts_id": move.move_id,
-                "seq": move.seq,
-                "cost_account": move.cost_account,
-            },
-        )
-    entries = [
-        _entry(source, period, list(found))
-        for period, found in groupby(sorted(corrections, key=_month), key=_month)
-    ]
+        day = correction.move.occurred_on
+        months.setdefault((day.year, day.month), []).append(correction)
+    entries = [_entry(source, Period(*month), found) for month, found in sorted(months.items())]
     ledger.post(uow, *(entry for entry in entries if entry.lines))
 
 
-def _month(correction: Correction) -> str:
-    return str(Period.from_date(correction.move.occurred_on))
-
-
-def _entry(source: Source, period: str, corrections: Sequence[Correction]) -> ledger.EntryDraft:
+def _entry(source: Source, period: Period, corrections: Sequence[Correction]) -> ledger.EntryDraft:
     """What the goods of a month cost beside what was posted: by account, on the last day a corrected move has in it."""
-    costs = [(correction.move.cost_account, -correction.difference) for correction in corrections]
-    goods = [(correction.account, correction.difference) for correction in corrections]
-    amounts = summed([*costs, *goods])
+    differences = summed(
+        ((correction.account, correction.move.cost_account), correction.difference)
+        for correction in corrections
+    )
+    costs = [(cost, -difference) for (_, cost), difference in differences.items()]
+    goods = [(account, difference) for (account, _), difference in differences.items()]
     return ledger.EntryDraft(
         occurred_on=max(correction.move.occurred_on for correction in corrections),
         source_type=source.type,
         source_id=source.id,
         kind=f"revaluation {period}",
         summary=translate("summary.stock.revaluation", "zh-CN", {"number": source.number}),
-        lines=_sides(amounts.items()),
+        lines=_sides(summed([*costs, *goods]).items()),
     )
 
 

@@ -272,7 +272,7 @@ def opening_layers(
 
 
 _HISTORY = (
-    "SELECT m.id, m.product_id, m.warehouse_id, m.line_id, m.occurred_on, m.kind, m.quantity, m.value, "
+    "SELECT m.id, m.product_id, m.line_id, m.occurred_on, m.kind, m.quantity, m.value, "
     "m.origin_line_id, m.adjusts_id, m.cost_account, m.seq, o.id FROM stock_move m "
     "LEFT JOIN stock_move o ON m.kind = 'adjustment' AND o.tenant_id = m.tenant_id AND o.company_id = m.company_id "
     "AND o.product_id = m.product_id AND o.line_id = m.origin_line_id AND o.kind = 'receipt' "
@@ -286,13 +286,12 @@ def history(uow: UnitOfWork, product_ids: Sequence[UUID], day: date) -> Mapping[
     rows = uow.driver_rows(_HISTORY, (uow.tenant_id, uow.company_id, list(product_ids), day))
     corrected: dict[UUID, Decimal] = defaultdict(Decimal)
     for row in rows:
-        if row[9] is not None:
-            corrected[row[9]] += row[7]
+        if row[8] is not None:
+            corrected[row[8]] += row[6]
     found: dict[UUID, list[Posting]] = defaultdict(list)
     for (
         move_id,
         product_id,
-        warehouse_id,
         line_id,
         on,
         kind,
@@ -314,7 +313,6 @@ def history(uow: UnitOfWork, product_ids: Sequence[UUID], day: date) -> Mapping[
                 line_id=line_id,
                 occurred_on=on,
                 seq=seq,
-                warehouse_id=warehouse_id,
                 quantity=quantity,
                 value=known,
                 origin_line_id=origin,
