@@ -101,6 +101,7 @@ from heyi.modules.stock.models import (
     WAREHOUSE_BIN,
 )
 from heyi.modules.stock.queries import available, has_bins, list_on_hand, require_warehouse, warehouses
+from heyi.modules.stock.queries.below_zero import below_zero
 from heyi.modules.stock.queries.bin_reads import bin_houses, get_bin_move
 from heyi.modules.stock.queries.costing import category_costing, costing, unreckoned
 from heyi.modules.stock.queries.counts import count_accuracy, get_count
@@ -192,6 +193,7 @@ __all__ = [
     "arrive",
     "available",
     "begin_count",
+    "below_zero",
     "bin_houses",
     "cancel_transfer",
     "category_costing",

@@ -38,12 +38,19 @@ def list_on_hand(
     warehouse_id: UUID | None = None,
     product_id: Annotated[list[UUID] | None, Query(max_length=200)] = None,
     search: Annotated[str, Query(max_length=200)] = "",
+    below_zero: Annotated[bool | None, Query()] = None,
     cursor: UUID | None = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> api.OnHandPage:
-    """What lies in which warehouse: on hand, held for orders, available, worth."""
+    """What lies in which warehouse: on hand, held for orders, available, worth; or only what is below zero there."""
     return api.list_on_hand(
-        uow, warehouse_id=warehouse_id, product_ids=product_id or [], search=search, after=cursor, limit=limit
+        uow,
+        warehouse_id=warehouse_id,
+        product_ids=product_id or [],
+        search=search,
+        below_zero=bool(below_zero),
+        after=cursor,
+        limit=limit,
     )
 
 

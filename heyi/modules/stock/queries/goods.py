@@ -158,8 +158,9 @@ def list_on_hand(
     search: str,
     after: UUID | None,
     limit: int,
+    below_zero: bool = False,
 ) -> OnHandPage:
-    """What lies where: by product and warehouse, all or those asked for."""
+    """What lies where: by product and warehouse, all or those asked for, or those of which more left than lay there."""
     unit = catalog.UNIT.table.c
     query = (
         select(
@@ -199,6 +200,8 @@ def list_on_hand(
         query = query.where(_B.product_id.in_(product_ids))
     if search:
         query = query.where(catalog.matching_products(uow, search))
+    if below_zero:
+        query = query.where(_B.short, _B.on_hand < 0)
     if after:
         query = query.where(_B.id > after)
     rows = uow.rows(query)
