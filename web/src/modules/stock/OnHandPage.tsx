@@ -20,6 +20,7 @@ interface View {
   q?: string;
   warehouse?: string;
   zero?: boolean;
+  below?: boolean;
 }
 
 /** 即时库存: what lies where now, what is held for orders, what is available, and its value. */
@@ -41,6 +42,7 @@ export default function OnHandPage() {
   const stock = useOnHand({
     ...(words ? { search: words } : {}),
     ...(search.warehouse ? { warehouse_id: search.warehouse } : {}),
+    ...(search.below ? { below_zero: true } : {}),
   });
   const rows = useMemo(() => {
     const all = stock.data?.pages.flatMap((page) => page.items) ?? [];
@@ -81,6 +83,12 @@ export default function OnHandPage() {
           >
             {t('web.stock.with_zero')}
           </Checkbox>
+          <Checkbox
+            checked={search.below === true}
+            onChange={(event) => change({ below: event.target.checked || undefined } as View)}
+          >
+            {t('web.stock.only_below_zero')}
+          </Checkbox>
         </div>
       }
     >
@@ -92,8 +100,14 @@ export default function OnHandPage() {
       ) : null}
       {stock.data && rows.length === 0 ? (
         <EmptyState
-          title={t('web.stock.none')}
-          why={t(words ? 'web.list.none_match.why' : 'web.stock.none.why')}
+          title={t(search.below ? 'web.stock.none_below_zero' : 'web.stock.none')}
+          why={t(
+            words
+              ? 'web.list.none_match.why'
+              : search.below
+                ? 'web.stock.none_below_zero.why'
+                : 'web.stock.none.why',
+          )}
         />
       ) : null}
       {rows.length > 0 ? (

@@ -147,6 +147,7 @@ export default function StockIssueFormPage() {
         tried={tried}
         refusal={post.error}
         tracked={tracked.of}
+        beyond={t('web.stock.beyond_available')}
       />
       {question}
     </Page>

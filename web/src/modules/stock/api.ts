@@ -36,21 +36,8 @@ export function useAvailable(
     queryKey: ['stock', 'available', warehouseId, ids],
     queryFn: async ({ signal }) => {
       const sums = new Map<string, Decimal>(ids.map((id) => [id, '0']));
-      for (let begin = 0; begin < ids.length; begin += AT_ONCE) {
-        let cursor: string | null = null;
-        do {
-          const query = {
-            product_id: ids.slice(begin, begin + AT_ONCE),
-            limit: AT_ONCE,
-            ...(warehouseId ? { warehouse_id: warehouseId } : {}),
-            ...(cursor ? { cursor } : {}),
-          };
-          const page: OnHandPage = await body(api.GET('/api/stock/on-hand', { params: { query }, signal }));
-          for (const row of page.items)
-            sums.set(row.product_id, add(sums.get(row.product_id) ?? '0', row.available));
-          cursor = page.next_cursor;
-        } while (cursor);
-      }
+      for (const row of await onHandOf(ids, warehouseId, signal))
+        sums.set(row.product_id, add(sums.get(row.product_id) ?? '0', row.available));
       return sums;
     },
     enabled: ids.length > 0,
@@ -60,9 +47,49 @@ export function useAvailable(
   return result.data;
 }
 
+/** How many of these products lie in a warehouse; what never lay there is left out. */
+export function useLyingHere(productIds: string[], warehouseId: string): Map<string, Decimal> | undefined {
+  const ids = [...new Set(productIds)].sort();
+  return useQuery<Map<string, Decimal>, Problem>({
+    queryKey: ['stock', 'lying', warehouseId, ids],
+    queryFn: async ({ signal }) =>
+      new Map(
+        (await onHandOf(ids, warehouseId, signal)).map((row): [string, Decimal] => [
+          row.product_id,
+          row.on_hand,
+        ]),
+      ),
+    enabled: ids.length > 0,
+  }).data;
+}
+
+async function onHandOf(
+  ids: string[],
+  warehouseId: string | undefined,
+  signal: AbortSignal,
+): Promise<OnHand[]> {
+  const rows: OnHand[] = [];
+  for (let begin = 0; begin < ids.length; begin += AT_ONCE) {
+    let cursor: string | null = null;
+    do {
+      const query = {
+        product_id: ids.slice(begin, begin + AT_ONCE),
+        limit: AT_ONCE,
+        ...(warehouseId ? { warehouse_id: warehouseId } : {}),
+        ...(cursor ? { cursor } : {}),
+      };
+      const page: OnHandPage = await body(api.GET('/api/stock/on-hand', { params: { query }, signal }));
+      rows.push(...page.items);
+      cursor = page.next_cursor;
+    } while (cursor);
+  }
+  return rows;
+}
+
 export interface OnHandQuery {
   search?: string;
   warehouse_id?: string;
+  below_zero?: boolean;
 }
 
 export function useOnHand(query: OnHandQuery): UseInfiniteQueryResult<InfiniteData<OnHandPage>, Problem> {
