@@ -1,8 +1,8 @@
 """Remember how a long statement is read.
 
-psycopg turns `%s` into numbered places each time anew where a text is longer than 4 KB or has more than fifty of them,
-for such texts seldom come again. Ours do: the writes of a verb are one text for each shape (`statement.py`), and reading
-that of a delivery took as long as asking the database for a row. Texts beyond 16 KB are still read anew, for what is
+psycopg turns `%s` into numbered places each time anew where a text is longer than 4 KB or has more than fifty of them:
+such texts seldom come again. Ours do: the writes of a verb are one text for each shape (`statement.py`), and to read
+that of a delivery took as long as to ask the database for a row. Texts beyond 16 KB are still read anew, for what is
 remembered of them is many times as long.
 """
 
@@ -21,9 +21,10 @@ Read = Callable[[bytes, str], Any]
 def remember_long_texts() -> None:
     """Have psycopg read each long text once; asked for again, nothing changes."""
     # psycopg has no setting for it; a test holds that it works.
-    read: Read = _queries._query2pg_nocache
+    inner = vars(_queries)
+    read: Read = inner["_query2pg_nocache"]
     if not hasattr(read, "cache_info"):
-        vars(_queries)["_query2pg_nocache"] = remembering(read)
+        inner["_query2pg_nocache"] = remembering(read)
 
 
 def remembering(read: Read) -> Read:
