@@ -1,7 +1,7 @@
 """`./dev bench bins`: goods come, are put away, moved and picked in a warehouse with a thousand bins, by one person.
 
 Two hundred products stand in five bins each; a paper has twenty of them. A pick takes from whatever bins come first on
-the way, and says no bin. The baseline of each is the same paper in a warehouse that has no bins, in the same run; moving
+the way, and says no bin. The baseline of each is the same paper in a warehouse without bins, in the same run; moving
 has none, for without bins there is nothing to move.
 """
 
