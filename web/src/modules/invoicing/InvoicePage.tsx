@@ -14,6 +14,7 @@ import { Section } from '../../kit/Page';
 import { History } from '../../kit/record/History';
 import { SimpleTable } from '../../kit/SimpleTable';
 import { Status } from '../../kit/Status';
+import { AdvanceHint } from '../payments/AdvanceHint';
 import { useInvoice, type Invoice, type InvoiceLine } from './api';
 
 const LOOKS: Record<string, VerbLook> = {
@@ -30,10 +31,10 @@ const LOOKS: Record<string, VerbLook> = {
 export default function InvoicePage({ path, id }: RecordScreenProps) {
   const invoice = useInvoice(id);
   const go = useGo();
-  const { can } = useAccess();
+  const { can: may } = useAccess();
   const verbs = useVerbs(path, id, { post: 'web.invoice.posted', cancel: 'web.invoice.cancelled' });
   const allowed = (value: Invoice): string[] =>
-    isPositive(value.open) && can('payments.receipt.post')
+    isPositive(value.open) && may('payments.receipt.post')
       ? [...value.allowed_actions, value.kind === 'invoice' ? 'receive' : 'refund']
       : value.allowed_actions;
   return (
@@ -68,6 +69,9 @@ export default function InvoicePage({ path, id }: RecordScreenProps) {
     >
       {(value) => (
         <>
+          {may('payments.receipt.view') && value.kind === 'invoice' && isPositive(value.open) ? (
+            <AdvanceHint party={value.party.id} />
+          ) : null}
           <Section title={t('web.lines')} flush>
             <Lines invoice={value} />
           </Section>
