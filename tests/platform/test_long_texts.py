@@ -16,7 +16,7 @@ def read(text: str, count: int) -> bytes:
 
 def times() -> tuple[int, int]:
     """How often a long text was found, and how often it had to be read."""
-    told = _queries._query2pg_nocache.cache_info()  # type: ignore[attr-defined]
+    told = _queries._query2pg_nocache.cache_info()  # type: ignore[attr-defined]  # the function that remembers carries it
     return told.hits, told.misses
 
 
