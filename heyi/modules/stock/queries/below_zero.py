@@ -14,7 +14,8 @@ _CLEAN_DAY = (
     "SELECT m.product_id, m.quantity, CASE p.method WHEN 'month_average' "
     "THEN date_trunc('month', m.occurred_on)::date ELSE m.occurred_on END AS begins FROM stock_move m "
     "JOIN stock_pool p ON p.tenant_id = m.tenant_id AND p.company_id = m.company_id AND p.product_id = m.product_id "
-    "WHERE m.tenant_id = %s AND m.company_id = %s AND m.product_id = ANY(%s) AND m.occurred_on <= %s) d "
+    "WHERE m.tenant_id = %s AND m.company_id = %s AND m.product_id = ANY(%s) AND m.occurred_on <= %s "
+    "AND m.kind <> 'transfer') d "
     "GROUP BY product_id, begins) b WHERE opening >= 0 GROUP BY product_id"
 )
 
@@ -67,7 +68,7 @@ _UNSETTLED = (
     "WHERE p.tenant_id = %s AND p.company_id = %s AND p.product_id = ANY(%s) AND (p.on_hand < 0 OR "
     "(SELECT COALESCE(sum(m.quantity), 0) FROM stock_move m WHERE m.tenant_id = p.tenant_id "
     "AND m.company_id = p.company_id AND m.product_id = p.product_id "
-    "AND m.occurred_on < GREATEST(p.last_on, %s)) < 0) ORDER BY g.name, p.product_id LIMIT 1"
+    "AND m.kind <> 'transfer' AND m.occurred_on < GREATEST(p.last_on, %s)) < 0) ORDER BY g.name, p.product_id LIMIT 1"
 )
 
 
