@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import struct
 import threading
 from collections import OrderedDict
 from datetime import UTC, datetime, timedelta
@@ -12,6 +13,7 @@ _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND: Final = timedelta(milliseconds=1)
 _RANDOM_BITS: Final = 74  # rand_a (12) and rand_b (62) of the RFC, used as one counter with a random start
 _STEP_BITS: Final = 32
+_STEP: Final = struct.Struct("=I")
 _REMEMBERED: Final = 1024  # milliseconds whose last counter is kept
 
 
@@ -26,17 +28,18 @@ class _Counters:
         self._lock = threading.Lock()
         self._last: OrderedDict[int, int] = OrderedDict()
 
-    def next(self, milliseconds: int) -> int:
+    def next(self, milliseconds: int, count: int = 1) -> list[int]:
         with self._lock:
             last = self._last.pop(milliseconds, None)
-            first, step = secrets.randbits(_RANDOM_BITS - 1), secrets.randbits(_STEP_BITS)
-            value = first if last is None else last + 1 + step
+            value = secrets.randbits(_RANDOM_BITS - 1) if last is None else last
+            steps = os.urandom(_STEP_BITS // 8 * count)
+            values = [value := value + 1 + step for (step,) in _STEP.iter_unpack(steps)]
             if value >> _RANDOM_BITS:
                 raise OverflowError("the counter of one millisecond is used up")
             self._last[milliseconds] = value
             if len(self._last) > _REMEMBERED:
                 self._last.popitem(last=False)
-            return value
+            return values
 
     def forget(self) -> None:
         """Start anew in a forked child, which must not go on with its parent's counters or held lock."""
@@ -57,11 +60,22 @@ def uuid7(instant: datetime) -> UUID:
     Raises:
         ValueError: the instant has no time zone, or lies before 1970.
     """
+    return uuids7(instant, 1)[0]
+
+
+def uuids7(instant: datetime, count: int) -> list[UUID]:
+    """So many new identifiers for things made at `instant`, rising as those that `uuid7` makes one by one.
+
+    Raises:
+        ValueError: the instant has no time zone, or lies before 1970.
+    """
     if instant.tzinfo is None:
         raise ValueError("an instant needs a time zone")
     milliseconds = (instant - _EPOCH) // _MILLISECOND
     if milliseconds < 0:
         raise ValueError(f"{instant} lies before 1970")
-    counter = _counters.next(milliseconds)
-    high, low = counter >> 62, counter & ((1 << 62) - 1)
-    return UUID(int=(milliseconds << 80) | (0x7 << 76) | (high << 64) | (0b10 << 62) | low)
+    fixed = (milliseconds << 80) | (0x7 << 76) | (0b10 << 62)
+    return [
+        UUID(int=fixed | (counter >> 62 << 64) | (counter & ((1 << 62) - 1)))
+        for counter in _counters.next(milliseconds, count)
+    ]

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Executable, RowMapping, Table, update
 from sqlalchemy.engine import CursorResult
 
 from heyi.kit.dates import business_date
-from heyi.kit.ids import uuid7
+from heyi.kit.ids import uuid7, uuids7
 from heyi.platform.db import statement
 from heyi.platform.db.rehearsal import attempt, rehearsal
 from heyi.platform.db.statement import Update
@@ -89,6 +89,10 @@ class UnitOfWork:
     def new_id(self) -> UUID:
         """A fresh time-ordered id."""
         return uuid7(self.now)
+
+    def new_ids(self, count: int) -> list[UUID]:
+        """So many fresh time-ordered ids."""
+        return uuids7(self.now, count)
 
     def require(self, permission: str) -> None:
         """Let the verb go on only if the actor holds the permission.

@@ -83,3 +83,35 @@ def test_a_category_goes_by_the_standard_and_its_variances_open_their_documents(
         tab.page.get_by_role("dialog").get_by_role("link", name=re.compile("采购入库单 CGRK"))
     ).to_be_visible()
     expect(tab.page.get_by_role("dialog")).to_contain_text("20.00")
+
+
+def test_an_order_that_will_be_short_says_so_and_what_is_below_zero_is_found(
+    visit: Visit, company: Company
+) -> None:
+    (house,) = [row for row in company.get("/warehouses")["items"] if row["code"] == "CK001"]
+    company.patch(f"/warehouses/{house['id']}", {"may_run_short": True}, version=house["version"])
+    screws, nuts = company.product(name="螺丝", stock="5", cost="10"), company.product(name="螺母", stock="9")
+    order = company.confirmed(company.customer(), (screws, "8", "113"), (nuts, "2", "113"))
+    tab = visit(company)
+    tab.open(f"/sales-orders/{order['id']}")
+    tab.shows("将成负库存")
+    tab.shows("螺丝：现存 5，全部出库后为 -3 kg")
+    tab.button("全部出库").press("Enter")
+    tab.told(re.compile("出库完成"))
+    expect(tab.page.get_by_text("将成负库存")).to_have_count(0)
+
+    tab.open("/periods")
+    checks = tab.page.get_by_role("list", name="结账前检查")
+    waits = checks.get_by_role("listitem").filter(has_text="1 种商品先出库、后补入库")
+    waits.get_by_role("link", name="查看").click()
+    tab.title("即时库存")
+    found = tab.page.get_by_role("row").filter(has_text="kg")
+    expect(found).to_have_count(1)
+    expect(found.locator(".negative").first).to_have_text("-3")
+    tab.open("/stock-issues/new")
+    tab.cell(1, "商品").focus()
+    tab.search("ls", "products")
+    expect(tab.page.get_by_role("option", name=re.compile("螺丝"))).to_be_visible()
+    tab.keys("Enter")
+    tab.page.keyboard.type("5")
+    tab.shows("红色的行超出可用量")

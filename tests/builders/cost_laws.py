@@ -12,6 +12,13 @@ COST_LAWS = {
                 WHERE l.tenant_id = p.tenant_id AND l.product_id = p.product_id AND c.company_id = p.company_id
                 ORDER BY c.created_at DESC, c.id DESC LIMIT 1), 2)
     """,
+    "goods are below zero where a warehouse gave them first": """
+        SELECT p.product_id, p.on_hand FROM stock_pool p
+         WHERE p.tenant_id = :tenant AND p.on_hand < 0 AND p.on_hand < (
+           SELECT COALESCE(sum(m.quantity), 0) FROM stock_move m JOIN warehouse w
+               ON w.tenant_id = m.tenant_id AND w.id = m.warehouse_id AND w.may_run_short
+            WHERE m.tenant_id = p.tenant_id AND m.company_id = p.company_id AND m.product_id = p.product_id)
+    """,
     "what was paid for goods is their value and the variance": """
         SELECT r.number, sum(l.net) AS paid FROM purchase_receipt r
           JOIN purchase_receipt_line l ON l.tenant_id = r.tenant_id AND l.receipt_id = r.id
@@ -23,6 +30,11 @@ COST_LAWS = {
     """,
 }
 COST_FAULTS = [
+    (
+        "UPDATE stock_pool SET on_hand = -1, value = 0 WHERE method <> 'standard'",
+        "below_zero_is_allowed",
+        "goods are below zero where a warehouse gave them first",
+    ),
     (
         "UPDATE landed_cost_line SET amount = amount + 1",
         "landed_costs_are_their_lines",

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heyi.kit.ids import uuid7
+from heyi.kit.ids import uuid7, uuids7
 
 NOON = datetime(2026, 11, 23, 12, 0, 0, 123_456, tzinfo=UTC)
 
@@ -35,6 +35,16 @@ def test_rises_within_one_millisecond() -> None:
     identifiers = [uuid7(NOON) for _ in range(2000)]
     assert identifiers == sorted(set(identifiers))
     assert len(identifiers) == 2000
+
+
+def test_many_at_once_rise_with_those_made_one_by_one() -> None:
+    identifiers = [uuid7(NOON), *uuids7(NOON, 1000), uuid7(NOON), *uuids7(NOON, 3)]
+    assert identifiers == sorted(set(identifiers))
+    assert len(identifiers) == 1005
+    assert {(one.version, one.variant, milliseconds_of(one)) for one in identifiers} == {
+        (7, RFC_4122, milliseconds_of(identifiers[0]))
+    }
+    assert uuids7(NOON, 0) == []
 
 
 def test_rises_for_each_of_two_transactions_that_take_turns() -> None:

@@ -1,4 +1,4 @@
-"""A warehouse whose papers follow its goods may run short; what the company has nowhere leaves nowhere."""
+"""A warehouse whose papers follow its goods may run short; what never came in leaves nowhere."""
 
 import pytest
 
@@ -51,10 +51,6 @@ def test_orders_of_a_warehouse_that_may_run_short_are_promised_and_delivered(
         {"may_run_short": False},
         version=house["version"],
     )
-    # 7 lie in the main warehouse, and the company has no more than that to give.
-    too_many = {"warehouse_id": store.branch, "lines": [{"product_id": screws, "quantity": "8"}]}
-    company.refused(409, "stock.was_short", "POST", "/stock-issues", too_many)
-
     moved = store.transfer((screws, "4"))
     store.do(moved, "send", directly=True)
     assert place(store, screws) == ("1", "1", "0")
@@ -66,6 +62,26 @@ def test_orders_of_a_warehouse_that_may_run_short_are_promised_and_delivered(
     allow(store, allowed=False)
     again = company.order(customer, (screws, "1", "113"), warehouse_id=store.branch)
     company.refused(409, "stock.insufficient", "POST", f"/sales-orders/{again['id']}/confirm")
+
+
+def test_what_was_promised_is_delivered_though_the_company_gave_the_rest_away(
+    company: Company, store: Store
+) -> None:
+    """The branch promised 4 of the 10; the main warehouse gives all 10, for they lie there, and the promise is kept."""
+    screws = company.product(stock="10", cost="6")
+    allow(store)
+    order = company.confirmed(company.customer(), (screws, "4", "113"), warehouse_id=store.branch)
+    store.issue((screws, "10"))
+
+    delivery = company.deliver(order)
+
+    assert company.entries("delivery", delivery) == [{"1406": "24", "1405": "-24"}]
+    assert place(store, screws) == ("-4", "0", "-4")
+    company.receive_goods((screws, "10", "8"), warehouse_id=store.branch)
+    # The 10 had left at 6.00 each before them; the 4 cost 8.00 each.
+    (row,) = company.get("/stock/on-hand", product_id=screws, warehouse_id=store.branch)["items"]
+    assert row["value"] == "48"
+    assert company.books.broken_laws(company.tenant_id) == []
 
 
 def test_a_cancelled_promise_ends_a_shortage_and_a_count_fills_it(company: Company, store: Store) -> None:
@@ -84,18 +100,18 @@ def test_a_cancelled_promise_ends_a_shortage_and_a_count_fills_it(company: Compa
 
 
 def test_what_is_counted_piece_by_piece_never_runs_short(company: Company, store: Store) -> None:
-    """Lots, goods in bins and goods that the company has nowhere; and a warehouse that may run short gets no bins."""
+    """Lots, goods in bins and goods that never came in; and a warehouse that may run short gets no bins."""
     allow(store)
     milk = LotKeeper(company)
     milk.receive(("L1", "5", "2027-01-01"))
     nowhere = company.product(name="从未入库")
-    for product in (milk.product, nowhere):
+    for product, code in ((milk.product, "stock.insufficient"), (nowhere, "stock.never_came_in")):
         body = {"warehouse_id": store.branch, "lines": [{"product_id": product, "quantity": "1"}]}
-        company.refused(409, "stock.insufficient", "POST", "/stock-issues", body)
+        company.refused(409, code, "POST", "/stock-issues", body)
         order = company.order(
             company.customer(f"客户 {product}"), (product, "1", "9"), warehouse_id=store.branch
         )
-        company.refused(409, "stock.insufficient", "POST", f"/sales-orders/{order['id']}/confirm")
+        company.refused(409, code, "POST", f"/sales-orders/{order['id']}/confirm")
     path = f"/warehouses/{store.branch}/bins-on"
     company.refused(409, "stock.short_now", "POST", path, {"receiving": "REC"})
     allow(store, allowed=False)

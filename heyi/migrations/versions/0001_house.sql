@@ -2386,7 +2386,7 @@ CREATE TABLE stock_pool (
     CONSTRAINT fk_stock_pool_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_stock_pool_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT uq_stock_pool_tenant_id_company_id_product_id UNIQUE (tenant_id, company_id, product_id),
-    CONSTRAINT ck_stock_pool_value CHECK (on_hand >= 0 AND value >= 0 AND (on_hand > 0 OR value = 0)),
+    CONSTRAINT ck_stock_pool_value CHECK (CASE WHEN on_hand > 0 THEN value >= 0 WHEN on_hand = 0 THEN value = 0 ELSE value <= 0 END),
     CONSTRAINT ck_stock_pool_method CHECK (method IN ('moving_average', 'fifo', 'month_average', 'standard')),
     CONSTRAINT ck_stock_pool_standard CHECK (standard >= 0 AND (method <> 'standard' OR on_hand = 0 OR standard IS NOT NULL))
 );

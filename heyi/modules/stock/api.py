@@ -111,6 +111,7 @@ from heyi.modules.stock.queries import (
     warehouse_of_ours,
     warehouses,
 )
+from heyi.modules.stock.queries.below_zero import below_zero
 from heyi.modules.stock.queries.bin_reads import bin_houses, get_bin_move
 from heyi.modules.stock.queries.costing import category_costing, costing, unreckoned
 from heyi.modules.stock.queries.counts import count_accuracy, get_count
@@ -204,6 +205,7 @@ __all__ = [
     "arrive",
     "available",
     "begin_count",
+    "below_zero",
     "bin_houses",
     "buy_out",
     "cancel_transfer",

@@ -24,6 +24,20 @@ class StockWasShort(AppError):
     status = 409
 
 
+class NeverCameIn(AppError):
+    """Goods may leave before they come in, but not where nobody knows what they cost."""
+
+    code = "stock.never_came_in"
+    status = 409
+
+
+class BelowZeroNow(AppError):
+    """What goods cost that left too early follows from what comes in; they are not valued otherwise before that."""
+
+    code = "stock.below_zero_now"
+    status = 409
+
+
 class MethodChangedSince(AppError):
     """A document is dated before the day on which its goods began to be valued otherwise."""
 

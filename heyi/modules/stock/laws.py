@@ -110,7 +110,8 @@ LAWS = (
                  WHERE tenant_id = :tenant AND company_id = :company GROUP BY product_id) l
             ON l.product_id = p.product_id
          WHERE p.tenant_id = :tenant AND p.company_id = :company AND
-               CASE p.method WHEN 'fifo' THEN p.on_hand <> COALESCE(l.quantity, 0) OR p.value <> COALESCE(l.value, 0)
+               CASE p.method WHEN 'fifo' THEN GREATEST(p.on_hand, 0) <> COALESCE(l.quantity, 0)
+                      OR GREATEST(p.value, 0) <> COALESCE(l.value, 0)
                     ELSE l.product_id IS NOT NULL END
         """,
     ),
@@ -193,6 +194,19 @@ LAWS = (
           FROM stock_balance b JOIN warehouse w ON w.tenant_id = b.tenant_id AND w.id = b.warehouse_id
          WHERE b.tenant_id = :tenant AND b.company_id = :company AND (b.short OR b.on_hand < 0)
            AND NOT w.may_run_short
+        """,
+    ),
+    law(
+        "below_zero_is_allowed",
+        """
+        SELECT 'product' AS record, p.product_id AS record_id, -COALESCE(b.short, 0) AS expected, p.on_hand AS actual
+          FROM stock_pool p
+          LEFT JOIN (SELECT b.product_id, -sum(b.on_hand) AS short FROM stock_balance b
+                  JOIN warehouse w ON w.tenant_id = b.tenant_id AND w.id = b.warehouse_id AND w.may_run_short
+                 WHERE b.tenant_id = :tenant AND b.company_id = :company AND b.on_hand < 0
+                 GROUP BY b.product_id) b ON b.product_id = p.product_id
+         WHERE p.tenant_id = :tenant AND p.company_id = :company AND p.on_hand < 0
+           AND p.on_hand < -COALESCE(b.short, 0)
         """,
     ),
     law(

@@ -3,12 +3,15 @@
 import orjson
 from sqlalchemy import Engine, create_engine
 
+from heyi.platform.db.long_texts import remember_long_texts
+
 POOL = 16
 _TIMEOUTS = "-c lock_timeout=5s -c statement_timeout=30s -c idle_in_transaction_session_timeout=30s"
 
 
 def create_app_engine(url: str, *, pool: int = POOL) -> Engine:
     """An engine for the application's role: bounded waiting for locks, statements and idle transactions."""
+    remember_long_texts()
     return create_engine(
         url.replace("postgresql://", "postgresql+psycopg://", 1),
         pool_size=pool,

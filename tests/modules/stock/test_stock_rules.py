@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from heyi.modules.stock.rules import share_on_hand, unit_cost
-from heyi.modules.stock.rules.pools import Layers, Pool, PoolShort, month_values
+from heyi.modules.stock.rules.pools import CostUnknown, Layers, Pool, PoolShort, Standard, month_values
 from heyi.modules.stock.rules.postings import Posting
 from heyi.modules.stock.rules.replay import replay
 
@@ -27,7 +27,6 @@ def posting(number: int, quantity: str, value: str | None = None, **others: obje
         line_id=UUID(int=1000 + number),
         occurred_on=DAY,
         seq=number,
-        warehouse_id=UUID(int=1),
         quantity=D(quantity),
         value=None if value is None else D(value),
         **others,  # type: ignore[arg-type]  # fields by name
@@ -141,12 +140,15 @@ def test_a_month_leaves_at_its_average(
     opening: tuple[str, str], received: tuple[str, str], leaving: list[str], expected: list[str]
 ) -> None:
     start, came = Pool(D(opening[0]), D(opening[1])), Pool(D(received[0]), D(received[1]))
-    assert month_values(start, came, map(D, leaving)) == [D(value) for value in expected]
+    assert month_values(start, came, map(D, leaving)) == ([D(value) for value in expected], len(leaving))
 
 
-def test_a_month_that_is_short_is_refused() -> None:
-    with pytest.raises(PoolShort):
-        month_values(Pool(D(1), D(1)), Pool(), [D(2)])
+def test_what_a_month_has_not_leaves_at_its_average_and_waits() -> None:
+    values, covered = month_values(Pool(D(1), D("10.00")), Pool(), [D(1), D(2)])
+    assert (values, covered) == ([D("10.00"), D("20.00")], 1)
+    assert month_values(Pool(last=(D("7.00"), D(2))), Pool(), [D(3)]) == ([D("10.50")], 0)
+    with pytest.raises(CostUnknown):
+        month_values(Pool(), Pool(), [D(1)])
 
 
 @given(
@@ -187,3 +189,167 @@ def test_both_methods_keep_what_a_plain_model_keeps(
 def test_the_cost_of_a_unit_has_six_places() -> None:
     assert unit_cost(on_hand=D(3), value=D(10)) == D("3.333333")
     assert unit_cost(on_hand=D(0), value=D(0)) is None
+
+
+def worth(pool: Pool, *steps: tuple[str, str | None]) -> list[str]:
+    """What each of the steps is worth when all have been put in; (+quantity, value) or (-quantity, None)."""
+    postings = [posting(number, *step) for number, step in enumerate(steps, start=1)]
+    return [str(value) for value in replay(pool, postings)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "steps", "expected", "left"),
+    [
+        # 5 lie there at 10.00 and 8 leave: the 3 that are missing leave at 10.00 too.
+        (Pool, [("5", "50.00"), ("-8", None)], ["50.00", "-80.00"], ("-3", "-30.00")),
+        # The receipt at 12.00 was there in truth: 15 at 11.33 each.
+        (
+            Pool,
+            [("5", "50.00"), ("-8", None), ("10", "120.00")],
+            ["50.00", "-90.67", "120.00"],
+            ("7", "79.33"),
+        ),
+        (
+            Layers,
+            [("5", "50.00"), ("-8", None), ("10", "120.00")],
+            ["50.00", "-86.00", "120.00"],
+            ("7", "84.00"),
+        ),
+        # A part of what is missing comes: all that is there has left, and the last one still owes its goods.
+        (
+            Pool,
+            [("5", "50.00"), ("-8", None), ("2", "24.00")],
+            ["50.00", "-84.57", "24.00"],
+            ("-1", "-10.57"),
+        ),
+        # What leaves after it waits behind it, and takes its turn in the same order.
+        (
+            Pool,
+            [("2", "20.00"), ("-4", None), ("-1", None), ("2", "40.00"), ("5", "50.00")],
+            ["20.00", "-60.00", "-10.00", "40.00", "50.00"],
+            ("4", "40.00"),
+        ),
+        # What is found while something waits comes in at the last known cost.
+        (
+            Pool,
+            [("4", "20.00"), ("-4", None), ("-3", None), ("3", None)],
+            ["20.00", "-20.00", "-15.00", "15.00"],
+            ("0", "0.00"),
+        ),
+    ],
+)
+def test_goods_that_leave_before_they_came_cost_what_the_order_of_truth_says(
+    kind: type[Pool], steps: list[tuple[str, str | None]], expected: list[str], left: tuple[str, str]
+) -> None:
+    pool = kind()
+    assert worth(pool, *steps) == expected
+    assert (pool.on_hand, pool.value) == (D(left[0]), D(left[1]))
+
+
+def test_goods_at_a_standard_are_worth_it_below_zero_too() -> None:
+    pool = Standard(price=D("2.5"))
+    assert worth(pool, ("-3", None), ("1", "9.00"), ("4", "9.00")) == ["-7.50", "2.50", "10.00"]
+    assert (pool.on_hand, pool.value) == (D(2), D("5.00"))
+
+
+def test_nobody_guesses_what_never_came_in_costs() -> None:
+    with pytest.raises(CostUnknown):
+        worth(Pool(), ("-1", None))
+    assert worth(Pool(last=(D(2), D(3))), ("-1", None)) == ["-0.67"]
+
+
+def test_what_came_back_before_its_goods_came_in_is_those_goods() -> None:
+    # 8 left and 2 came back; the other 6 turn out to cost 12.00 each, and so do all 8 and the 2.
+    pool = Pool(last=(D(10), D(1)))
+    gone = posting(1, "-8", recorded=D("-80.00"))
+    back = posting(2, "2", "20.00", origin_line_id=gone.line_id, recorded=D("20.00"))
+    steps = [gone, back, posting(3, "10", "120.00")]
+    assert replay(pool, steps) == [D("-96.00"), D("24.00"), D("120.00")]
+    assert (pool.on_hand, pool.value) == (D(4), D("48.00"))
+    rest = posting(4, "6", "60.00", origin_line_id=gone.line_id)
+    pool = Pool(last=(D(11), D(1)))
+    assert replay(pool, [gone, back, rest]) == [D("-80.00"), D("20.00"), D("60.00")]
+    assert (pool.on_hand, pool.value) == (D(0), D(0))
+
+
+def test_a_receipt_that_is_taken_back_below_zero_takes_what_it_brought() -> None:
+    pool = Pool()
+    back = posting(3, "-4", "20.00", origin_line_id=UUID(int=1001))
+    assert replay(pool, [posting(1, "4", "20.00"), posting(2, "-3"), back]) == [
+        D(20),
+        D("-15.00"),
+        D("-20.00"),
+    ]
+    assert (pool.on_hand, pool.value) == (D(-3), D("-15.00"))
+
+
+def test_a_new_paper_makes_no_day_short_unless_it_may() -> None:
+    known = [posting(1, "5", "50.00", recorded=D(50)), posting(3, "-4", recorded=D(-40))]
+    steps = [known[0], posting(2, "-2"), known[1]]
+    with pytest.raises(PoolShort) as refused:
+        replay(Pool(), steps, guarded=True)
+    assert (refused.value.available, refused.value.posting) == (D(3), known[1])
+    steps[1] = posting(2, "-2", may_run_short=True)
+    assert replay(Pool(), steps, guarded=True) == [D(50), D("-20.00"), D("-40.00")]
+    # What was short anyway is not made so by it.
+    short = posting(4, "-7", recorded=D(-70))
+    assert replay(Pool(last=(D(10), D(1))), [short, posting(2, "-2")], guarded=True) == [D(-70), D(-20)]
+
+
+@given(
+    walk=st.lists(st.tuples(st.booleans(), st.integers(1, 9), st.integers(0, 999)), max_size=25),
+    kind=st.sampled_from([Pool, Layers]),
+)
+def test_papers_that_come_late_change_nothing_in_the_end(
+    walk: list[tuple[bool, int, int]], kind: type[Pool]
+) -> None:
+    """The same papers, those of goods before those that take them: all cost the same, whoever typed first."""
+    papers = [
+        posting(number, str(quantity), str(D(cents) / 100)) if comes else posting(number, str(-quantity))
+        for number, (comes, quantity, cents) in enumerate(walk, start=1)
+    ]
+    papers.insert(0, posting(0, "1", "3.00"))
+    papers.append(posting(99, "300", "777.00"))
+    late, in_truth = kind(), kind()
+    values = dict(zip((one.move_id for one in papers), replay(late, papers), strict=True))
+    ordered: list[Posting] = []
+    there, queue = D(0), list[Posting]()
+    for paper in papers:
+        if paper.quantity > 0:
+            ordered.append(paper)
+            there += paper.quantity
+        else:
+            queue.append(paper)
+        while queue and -queue[0].quantity <= there:
+            there += queue[0].quantity
+            ordered.append(queue.pop(0))
+    assert not queue
+    for paper in ordered:
+        # Each in its turn, as a company does that types everything in time.
+        known = (
+            in_truth.put(paper, paper.value) if paper.value is not None else -in_truth.take(-paper.quantity)
+        )
+        assert values[paper.move_id] == known
+    assert (late.on_hand, late.value) == (in_truth.on_hand, in_truth.value)
+
+
+@given(
+    walk=st.lists(st.tuples(st.booleans(), st.integers(1, 9), st.integers(0, 999)), min_size=1, max_size=25)
+)
+def test_at_every_moment_the_values_are_the_pool_and_below_zero_it_owes(
+    walk: list[tuple[bool, int, int]],
+) -> None:
+    papers = [
+        posting(number, str(quantity), str(D(cents) / 100)) if comes else posting(number, str(-quantity))
+        for number, (comes, quantity, cents) in enumerate(walk, start=1)
+    ]
+    for upto in range(1, len(papers) + 1):
+        for kind in (Pool, Layers):
+            pool = kind(last=(D(7), D(3)))
+            values = replay(pool, papers[:upto])
+            assert (pool.on_hand, pool.value) == (sum(one.quantity for one in papers[:upto]), sum(values))
+            sign = (pool.on_hand > 0) - (pool.on_hand < 0)
+            assert pool.value * sign >= 0
+            assert pool.on_hand or not pool.value
+            if isinstance(pool, Layers):
+                assert sum(layer.quantity for layer in pool.layers) == max(pool.on_hand, 0)

@@ -10,11 +10,19 @@ from sqlalchemy import func, select
 
 from heyi.kit.dates import Period
 from heyi.modules.catalog import api as catalog
-from heyi.modules.stock.actions.pools import Correction, Source, post_corrections, was_short, write_layers
+from heyi.modules.stock.actions.pools import (
+    Correction,
+    Source,
+    name_of,
+    post_corrections,
+    was_short,
+    write_layers,
+)
 from heyi.modules.stock.actions.standards import begin_standards, refuse_unsaid
 from heyi.modules.stock.contracts import Costing, CostRun
-from heyi.modules.stock.errors import CostsNotReckoned, MethodNeeded
+from heyi.modules.stock.errors import BelowZeroNow, CostsNotReckoned, MethodNeeded, NeverCameIn
 from heyi.modules.stock.models import COST_RUN, COST_RUN_SERIES, COSTING_RULE, STOCK_POOL
+from heyi.modules.stock.queries.below_zero import clean_days, last_rates, unsettled
 from heyi.modules.stock.queries.costing import costing, method_of, methods_for
 from heyi.modules.stock.queries.pools import (
     LockedPool,
@@ -24,7 +32,7 @@ from heyi.modules.stock.queries.pools import (
     opening_sums,
 )
 from heyi.modules.stock.rules import ZERO
-from heyi.modules.stock.rules.pools import Layers, Method, Pool, PoolShort, month_values
+from heyi.modules.stock.rules.pools import CostUnknown, Layers, Method, Pool, PoolShort, month_values
 from heyi.modules.stock.rules.postings import Posting
 from heyi.platform import numbering
 from heyi.platform.errors import NotFound
@@ -43,6 +51,7 @@ def set_costing(uow: UnitOfWork, method: Method | None, *, category_id: UUID | N
         MethodNeeded: the company's own goods are valued somehow.
         CostsNotReckoned: a month's average of goods that would change is still to be reckoned.
         StandardMissing: goods that lie there would go by a standard that nobody has said.
+        BelowZeroNow: goods that would change left before they came in, or did so this morning.
     """
     if category_id is not None and category_id not in catalog.categories(uow):
         raise NotFound(what="record.product_category")
@@ -63,6 +72,9 @@ def set_costing(uow: UnitOfWork, method: Method | None, *, category_id: UUID | N
     waiting = _unreckoned(uow, changed)
     if waiting:
         raise CostsNotReckoned(count=waiting)
+    below = unsettled(uow, changed)
+    if below is not None:
+        raise BelowZeroNow(product=below)
     for target in sorted({wanted[one] for one in changed}):
         _switch(uow, target, {one: pool for one, pool in changed.items() if wanted[one] is target})
     return costing(uow)
@@ -148,19 +160,16 @@ def reckon_months(uow: UnitOfWork, period: Period) -> CostRun:
     posted as adjustments of just those moves, with one entry a month. Reckoned again, it corrects what came since.
 
     Raises:
-        StockWasShort: in some month more left than there was.
+        StockWasShort: in some month more left than there was, out of a warehouse that may not run short.
+        NeverCameIn: it left before any came in, and nobody knows what it costs.
         PeriodClosed: a month with differences is closed.
     """
     pools = lock_pools(uow, Method.MONTH_AVERAGE)
-    product_ids = list(pools)
-    sums = opening_sums(uow, product_ids, period.first_day) if pools else {}
-    moves = history(uow, product_ids, period.first_day) if pools else {}
     corrections: list[Correction] = []
     rows = []
-    for product_id, pool in pools.items():
-        found, value = _reckon(
-            uow, (product_id, pool.account), Pool(*sums[product_id]), moves.get(product_id, [])
-        )
+    for product_id, (opening, moves) in _begin(uow, pools, period).items():
+        pool = pools[product_id]
+        found, value = _reckon(uow, (product_id, pool.account), opening, moves)
         corrections += found
         rows.append({"id": pool.id, "value": value, "reckoned_seq": pool.seq})
     if rows:
@@ -182,33 +191,69 @@ def reckon_months(uow: UnitOfWork, period: Period) -> CostRun:
     return run
 
 
+def _begin(
+    uow: UnitOfWork, pools: Mapping[UUID, LockedPool], period: Period
+) -> Mapping[UUID, tuple[Pool, list[Posting]]]:
+    """What lay there of each product when the month began, or an earlier one that what waits for goods goes back to."""
+    products = list(pools)
+    sums = opening_sums(uow, products, period.first_day) if pools else {}
+    starts = dict.fromkeys(products, period.first_day)
+    below = [one for one in products if sums[one][0] < ZERO]
+    if below:
+        starts |= clean_days(uow, below, period.first_day)
+    found: dict[UUID, tuple[Pool, list[Posting]]] = {}
+    for start in sorted(set(starts.values())):
+        here = [one for one in products if starts[one] == start]
+        known = sums if start == period.first_day else opening_sums(uow, here, start)
+        moves = history(uow, here, start)
+        rates = last_rates(uow, [one for one in here if not known[one][0]], start)
+        for one in here:
+            standard = pools[one].standard
+            last = rates.get(one, None if standard is None else (standard, Decimal(1)))
+            found[one] = (Pool(*known[one], last=last), moves.get(one, []))
+    return found
+
+
 def _reckon(
     uow: UnitOfWork, of: tuple[UUID, str], opening: Pool, moves: Sequence[Posting]
 ) -> tuple[list[Correction], Decimal]:
-    """The corrections of one product month by month, and what its goods are worth after the last."""
+    """The corrections of one product month by month, and what its goods are worth after the last.
+
+    What left a month beyond what there was, out of a warehouse whose papers follow its goods, waits for those of the
+    next one and costs what they do.
+    """
     product_id, account = of
-    corrections = []
+    corrections: dict[UUID, Correction] = {}
+    waiting: list[Posting] = []
+    owed = ZERO
     for _, found in groupby(moves, key=lambda move: Period.from_date(move.occurred_on)):
         month = list(found)
-        leaving = [move for move in month if move.value is None]
+        leaving = [*waiting, *(move for move in month if move.value is None)]
         received = Pool()
         for move in month:
             if move.value is not None and move.recorded is not None:
                 received.on_hand += move.quantity
                 received.value += move.recorded
         try:
-            values = month_values(opening, received, (-move.quantity for move in leaving))
-        except PoolShort as short:
-            raise was_short(uow, product_id, PoolShort(short.available, leaving[-1])) from None
+            values, covered = month_values(opening, received, (-move.quantity for move in leaving))
+        except CostUnknown:
+            raise NeverCameIn(product=name_of(uow, product_id)) from None
+        waiting = leaving[covered:]
+        there = Pool(opening.on_hand + received.on_hand, opening.value + received.value)
+        for move in waiting:
+            if not move.may_run_short:
+                raise was_short(uow, product_id, PoolShort(there.on_hand, move))
         for move, value in zip(leaving, values, strict=True):
+            corrections.pop(move.move_id, None)
             if move.recorded is not None and -value != move.recorded:
                 difference = -value - move.recorded
-                found_wrong = Correction(
+                corrections[move.move_id] = Correction(
                     product_id=product_id, account=account, move=move, difference=difference
                 )
-                corrections.append(found_wrong)
         opening = Pool(
-            opening.on_hand + received.on_hand - sum((-move.quantity for move in leaving), ZERO),
-            opening.value + received.value - sum(values, ZERO),
+            there.on_hand - sum((-move.quantity for move in leaving[:covered]), ZERO),
+            there.value - sum(values[:covered], ZERO),
+            last=there.rate or opening.last,
         )
-    return corrections, opening.value
+        owed = sum(values[covered:], ZERO)
+    return list(corrections.values()), opening.value - owed

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from heyi.kit.quantity import summed
 from heyi.modules.stock.contracts import Wanted
-from heyi.modules.stock.errors import NotPromised, StockInsufficient
+from heyi.modules.stock.errors import NeverCameIn, NotPromised, StockInsufficient
 from heyi.modules.stock.models import STOCK_BALANCE, STOCK_HOLD
 from heyi.modules.stock.queries import make_empty_places
 from heyi.modules.stock.queries.pools import Balance, Place, lock_balances
@@ -29,6 +29,7 @@ def hold(uow: UnitOfWork, *, source_type: str, source_id: UUID, wanted: Sequence
     Raises:
         NotPromised: a warehouse holds its goods back, or keeps another's.
         StockInsufficient: lines want more than is available; each is named with wanted and available.
+        NeverCameIn: goods would be promised before they come in, of which none ever did.
     """
     if not wanted:
         return
@@ -91,11 +92,12 @@ def release(uow: UnitOfWork, *, source_type: str, source_id: UUID) -> None:
 
 
 _ALLOWED = (
-    "SELECT w.id, p.id FROM unnest(%s::uuid[], %s::uuid[]) AS v(warehouse, product) "
+    "SELECT w.id, p.id, p.name, s.seq > 0 OR s.standard IS NOT NULL "
+    "FROM unnest(%s::uuid[], %s::uuid[]) AS v(warehouse, product) "
     "JOIN warehouse w ON w.tenant_id = %s AND w.id = v.warehouse AND w.may_run_short AND NOT w.binned "
     "JOIN product p ON p.tenant_id = w.tenant_id AND p.id = v.product AND p.tracking = 'none' AND NOT p.inspected "
-    "JOIN stock_pool s ON s.tenant_id = w.tenant_id AND s.company_id = w.company_id AND s.product_id = p.id "
-    "AND s.on_hand > 0 FOR SHARE OF w FOR KEY SHARE OF p"
+    "LEFT JOIN stock_pool s ON s.tenant_id = w.tenant_id AND s.company_id = w.company_id AND s.product_id = p.id "
+    "FOR SHARE OF w FOR KEY SHARE OF p"
 )
 
 
@@ -103,7 +105,10 @@ def may_run_short(uow: UnitOfWork, wanted: Sequence[Wanted], balances: Mapping[P
     """Those of the places where less is available than these lines want, and whose warehouse lets them run short.
 
     Only where something is short is anything asked. Goods that are told apart never run short: what lies nowhere is of
-    no lot; and a company gives nothing away that it has nowhere.
+    no lot.
+
+    Raises:
+        NeverCameIn: none of these goods ever came in, so that nobody knows what they cost.
     """
     needed = summed(((line.warehouse_id, line.product_id), line.quantity) for line in wanted)
     short = [
@@ -114,7 +119,11 @@ def may_run_short(uow: UnitOfWork, wanted: Sequence[Wanted], balances: Mapping[P
     if not short:
         return set()
     columns = ([house for house, _ in short], [product for _, product in short])
-    return {(house, product) for house, product in uow.driver_rows(_ALLOWED, (*columns, uow.tenant_id))}
+    found = uow.driver_rows(_ALLOWED, (*columns, uow.tenant_id))
+    unknown = sorted(name for *_, name, is_known in found if not is_known)
+    if unknown:
+        raise NeverCameIn(product=unknown[0])
+    return {(house, product) for house, product, *_ in found}
 
 
 def refuse_not_promised(balances: Mapping[Place, Balance]) -> None:

@@ -65,6 +65,7 @@ def issue(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Outgoing], *
     Raises:
         HoldMissing: a line wants more than is held for it.
         NotPromised: goods are held back, or another's.
+        NeverCameIn: goods would leave before any ever came in.
         LotsMissing, LotUnknown, LotShort, LotExpired: the lots of a line are not said, or cannot leave.
         StockWasShort: the document is dated back to when there was less, or less would have been left since.
         PlaceFrozen: a product is being counted there.
@@ -76,7 +77,7 @@ def issue(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Outgoing], *
     _consume_holds(uow, lines, held_for)
     pieces = pieces_that_leave(uow, document, lines, balances)
     refuse_incomplete(lines, balances, pieces)
-    return _finish(uow, document, "issue", lines, pools, pieces, _LESS_HELD)
+    return _finish(uow, document, "issue", lines, (balances, pools), pieces, _LESS_HELD)
 
 
 def issue_free(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Wanted]) -> Moved:
@@ -85,6 +86,7 @@ def issue_free(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Wanted]
     Raises:
         NotOurGoods: a place keeps another's goods.
         StockInsufficient: lines want more than is available; each is named with wanted and available.
+        NeverCameIn: goods would leave before any ever came in.
         LotsMissing, LotUnknown, LotShort, LotExpired: the lots of a line are not said, or cannot leave.
         StockWasShort: the document is dated back to when there was less, or less would have been left since.
         PlaceFrozen: a product is being counted there.
@@ -97,7 +99,8 @@ def issue_free(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Wanted]
     short = may_run_short(uow, lines, balances)
     refuse_shortage(lines, balances, unfree_parts(pieces), short)
     refuse_incomplete(lines, balances, pieces)
-    return _finish(uow, document, "issue", lines, pools, pieces, _LESS_OR_SHORT if short else LESS, short)
+    less = _LESS_OR_SHORT if short else LESS
+    return _finish(uow, document, "issue", lines, (balances, pools), pieces, less, short)
 
 
 def receive(
@@ -119,7 +122,7 @@ def receive(
     _refuse_others(balances)
     priced = _at_what_they_left(uow, document, lines)
     pieces = pieces_that_come(uow, document, priced, balances)
-    return _finish(uow, document, kind, priced, pools, pieces, MORE)
+    return _finish(uow, document, kind, priced, (balances, pools), pieces, MORE)
 
 
 def shift(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Shift]) -> Moved:
@@ -215,11 +218,12 @@ def _finish(
     document: GoodsDocument,
     kind: str,
     lines: Sequence[Goods],
-    pools: Locked,
+    locked: tuple[Mapping[Place, Balance], Locked],
     pieces: Pieces,
     assignments: tuple[str, ...],
     short: Collection[Place] = (),
 ) -> Moved:
+    _, pools = locked
     leaves = kind == "issue"
     sign = -1 if leaves else 1
     rules = ledger.accounts(uow, {line.product_id for line in lines})
@@ -227,7 +231,7 @@ def _finish(
     costs = contras
     if document.cost_role != document.contra_role:
         costs = {line.line_id: account_of(rules, document.cost_role, line) for line in lines}
-    postings = _postings(uow, document, lines, pools, costs, sign=sign)
+    postings = _postings(uow, document, lines, locked, costs, sign=sign)
     by_product: dict[UUID, list[Posting]] = {}
     for line, posting in zip(lines, postings, strict=True):
         by_product.setdefault(line.product_id, []).append(posting)
@@ -258,11 +262,12 @@ def _postings(
     uow: UnitOfWork,
     document: GoodsDocument,
     lines: Sequence[Goods],
-    pools: Locked,
+    locked: tuple[Mapping[Place, Balance], Locked],
     costs: Mapping[UUID, str],
     *,
     sign: int,
 ) -> list[Posting]:
+    balances, pools = locked
     places: dict[UUID, int] = {}
     postings = []
     for line in lines:
@@ -273,11 +278,11 @@ def _postings(
                 line_id=line.line_id,
                 occurred_on=document.occurred_on,
                 seq=pools[line.product_id].seq + places[line.product_id],
-                warehouse_id=line.warehouse_id,
                 quantity=sign * line.quantity,
                 value=None if isinstance(line, Outgoing) else line.value,
                 origin_line_id=None if isinstance(line, Outgoing) else line.origin_line_id,
                 cost_account=costs[line.line_id],
+                may_run_short=balances[line.warehouse_id, line.product_id].may_leave_first,
             )
         )
     return postings

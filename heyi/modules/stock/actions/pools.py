@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from itertools import groupby
 from uuid import UUID
 
 from sqlalchemy import select
@@ -18,8 +17,9 @@ from heyi.kit.quantity import summed
 from heyi.modules.catalog import api as catalog
 from heyi.modules.ledger import api as ledger
 from heyi.modules.stock.contracts import INVENTORY
-from heyi.modules.stock.errors import MethodChangedSince, StandardMissing, StockWasShort
-from heyi.modules.stock.models import STOCK_BALANCE, STOCK_LAYER, STOCK_MOVE, STOCK_POOL
+from heyi.modules.stock.errors import MethodChangedSince, NeverCameIn, StandardMissing, StockWasShort
+from heyi.modules.stock.models import STOCK_BALANCE, STOCK_LAYER, STOCK_POOL
+from heyi.modules.stock.queries.below_zero import clean_days, last_rates
 from heyi.modules.stock.queries.costing import methods_for
 from heyi.modules.stock.queries.pools import (
     Balance,
@@ -33,7 +33,7 @@ from heyi.modules.stock.queries.pools import (
     opening_sums,
 )
 from heyi.modules.stock.rules import ZERO
-from heyi.modules.stock.rules.pools import Layer, Layers, Method, Pool, PoolShort, Standard
+from heyi.modules.stock.rules.pools import CostUnknown, Layer, Layers, Method, Pool, PoolShort, Standard
 from heyi.modules.stock.rules.postings import Posting
 from heyi.modules.stock.rules.replay import replay
 from heyi.platform.db.statement import Update
@@ -118,7 +118,11 @@ def _make_places(uow: UnitOfWork, places: Collection[Place]) -> None:
 def value_postings(uow: UnitOfWork, day: date, postings: Postings, locked: Locked) -> Valued:
     """Put new postings of a day into their products' locked pools; the caller writes `change` and the moves.
 
+    Whether there is enough today is the caller's to know, who has locked the places: goods of a warehouse whose papers
+    follow them may leave before they came in. They leave at the last known cost, and what comes in next covers them.
+
     Raises:
+        NeverCameIn: goods would leave of which none ever came in, so that nobody knows what they cost.
         StockWasShort: at some moment since that day more would have left than there was.
         MethodChangedSince: a product was valued otherwise on that day.
         StandardMissing: a product is valued at a standard that nobody has said yet.
@@ -142,8 +146,13 @@ def value_postings(uow: UnitOfWork, day: date, postings: Postings, locked: Locke
 
 
 def _is_dated_back(pool: LockedPool, day: date) -> bool:
-    """A month's average is reckoned once the month is over, so nothing needs to be replayed for it before."""
-    return pool.last_on is not None and day < pool.last_on and pool.method != Method.MONTH_AVERAGE
+    """Whether what is posted already may come to cost something else by it: later moves, or goods that left too early.
+
+    A month's average is reckoned once the month is over, so nothing needs to be replayed for it before.
+    """
+    if pool.on_hand < ZERO and pool.method is not Method.STANDARD:
+        return True
+    return pool.last_on is not None and day < pool.last_on and pool.method is not Method.MONTH_AVERAGE
 
 
 def _refuse_before_method(day: date, locked: Locked) -> None:
@@ -155,30 +164,68 @@ def _refuse_before_method(day: date, locked: Locked) -> None:
 def _append(uow: UnitOfWork, postings: Postings, locked: Locked, valued: Valued) -> None:
     by_layers = [product_id for product_id in postings if locked[product_id].method == Method.FIFO]
     layers = open_layers(uow, by_layers) if by_layers else {}
+    empty = [
+        product_id
+        for product_id, new in postings.items()
+        if not locked[product_id].on_hand and any(posting.quantity < 0 for posting in new)
+    ]
+    rates = last_rates(uow, empty, date.max)
     for product_id, new in postings.items():
         row = locked[product_id]
         pool = _pool(uow, product_id, row, (row.on_hand, row.value), layers.get(product_id, []))
+        pool.last = rates.get(product_id, pool.last)
         _run(uow, product_id, row.account, pool, new, valued)
 
 
 def _insert_back(uow: UnitOfWork, day: date, postings: Postings, locked: Locked, valued: Valued) -> None:
+    # What this verb posted before is part of what is replayed.
+    uow.flush()
     sums = opening_sums(uow, list(postings), day)
+    starts = dict.fromkeys(postings, day)
+    unclear = [one for one in postings if _begins_unclear(locked[one], sums[one])]
+    if unclear:
+        starts |= clean_days(uow, unclear, day)
+    for start in sorted(set(starts.values())):
+        products = [one for one in postings if starts[one] == start]
+        known = sums if start == day else opening_sums(uow, products, start)
+        _replay_from(uow, (start, day), {one: postings[one] for one in products}, (locked, known), valued)
+
+
+def _begins_unclear(pool: LockedPool, sums: Sums) -> bool:
+    """Whether what was there when the day began is still to be covered, or a month's average counts by months."""
+    return pool.method is Method.MONTH_AVERAGE or (sums[0] < ZERO and pool.method is not Method.STANDARD)
+
+
+def _replay_from(
+    uow: UnitOfWork,
+    days: tuple[date, date],
+    postings: Postings,
+    there: tuple[Locked, Mapping[UUID, Sums]],
+    valued: Valued,
+) -> None:
+    """Replay pools from the first of the two days on, with new postings on the second."""
+    (start, day), (locked, sums) = days, there
     by_layers = [product_id for product_id in postings if locked[product_id].method == Method.FIFO]
-    layers = opening_layers(uow, by_layers, day, sums) if by_layers else {}
-    moves = history(uow, list(postings), day)
+    layers = opening_layers(uow, by_layers, start, sums) if by_layers else {}
+    moves = history(uow, list(postings), start)
+    rates = last_rates(uow, [one for one in postings if not sums[one][0]], start)
     for product_id, new in postings.items():
-        pool = _pool(uow, product_id, locked[product_id], sums[product_id], layers.get(product_id, []))
+        row = locked[product_id]
+        pool = _pool(uow, product_id, row, sums[product_id], layers.get(product_id, []))
+        pool.last = rates.get(product_id, pool.last)
         known = moves.get(product_id, [])
         at = sum(1 for move in known if move.occurred_on <= day)
-        account = locked[product_id].account
-        _run(uow, product_id, account, pool, [*known[:at], *new, *known[at:]], valued)
+        # A month's average asks what there was when the month is over.
+        guarded = row.method is not Method.MONTH_AVERAGE
+        _run(uow, product_id, row.account, pool, [*known[:at], *new, *known[at:]], valued, guarded=guarded)
 
 
 def _pool(uow: UnitOfWork, product_id: UUID, row: LockedPool, sums: Sums, layers: list[Layer]) -> Pool:
+    standard = None if row.standard is None else (row.standard, Decimal(1))
     if row.method == Method.FIFO:
-        return Layers(*sums, layers=layers)
+        return Layers(*sums, last=standard, layers=layers)
     if row.method != Method.STANDARD:
-        return Pool(*sums)
+        return Pool(*sums, last=standard)
     if row.standard is None:
         raise StandardMissing(product=name_of(uow, product_id))
     return Standard(*sums, fixed_upto=row.reckoned_seq, price=row.standard)
@@ -191,11 +238,15 @@ def _run(
     pool: Pool,
     postings: Sequence[Posting],
     valued: Valued,
+    *,
+    guarded: bool = False,
 ) -> None:
     try:
-        values = replay(pool, postings)
+        values = replay(pool, postings, guarded=guarded)
     except PoolShort as short:
         raise was_short(uow, product_id, short) from None
+    except CostUnknown:
+        raise NeverCameIn(product=name_of(uow, product_id)) from None
     valued.pools[product_id] = pool
     for posting, value in zip(postings, values, strict=True):
         if posting.recorded is None:
@@ -266,56 +317,50 @@ def write_layers(uow: UnitOfWork, pools: Mapping[UUID, Pool]) -> None:
             )
 
 
+# All but its value an adjustment has from the move it corrects, so very many go as two lists and no more.
+_ADJUST = (
+    "INSERT INTO stock_move (tenant_id, id, company_id, posted_at, occurred_on, kind, warehouse_id, product_id, "
+    "quantity, value, source_type, source_number, source_id, line_id, adjusts_id, seq, cost_account) "
+    "SELECT m.tenant_id, v.id, m.company_id, %s, m.occurred_on, 'adjustment', m.warehouse_id, m.product_id, 0, "
+    "v.value, %s, %s, %s, v.id, m.id, m.seq, m.cost_account FROM unnest(%s::uuid[], %s::uuid[], %s::numeric[]) "
+    "AS v(id, move_id, value) JOIN stock_move m ON m.tenant_id = %s AND m.id = v.move_id"
+)
+
+
 def post_corrections(uow: UnitOfWork, source: Source, corrections: Sequence[Correction]) -> None:
     """Write each correction as an adjustment of its move, on that move's day, and one entry a month for all of them."""
+    if not corrections:
+        return
+    moves = [correction.move.move_id for correction in corrections]
+    values = [correction.difference for correction in corrections]
+    # What this verb posted before may be among them.
+    uow.flush()
+    ids = uow.new_ids(len(corrections))
+    about = (uow.now, source.type, source.number, source.id)
+    uow.driver_rows(_ADJUST, (*about, ids, moves, values, uow.tenant_id))
+    months: dict[tuple[int, int], list[Correction]] = {}
     for correction in corrections:
-        move = correction.move
-        move_id = uow.new_id()
-        uow.insert(
-            STOCK_MOVE.table,
-            {
-                "id": move_id,
-                "company_id": uow.company_id,
-                "posted_at": uow.now,
-                "occurred_on": move.occurred_on,
-                "kind": "adjustment",
-                "warehouse_id": move.warehouse_id,
-                "product_id": correction.product_id,
-                "quantity": ZERO,
-                "value": correction.difference,
-                "source_type": source.type,
-                "source_number": source.number,
-                "source_id": source.id,
-                "line_id": move_id,
-                "origin_line_id": None,
-                "adjusts_id": move.move_id,
-                "seq": move.seq,
-                "cost_account": move.cost_account,
-            },
-        )
-    entries = [
-        _entry(source, period, list(found))
-        for period, found in groupby(sorted(corrections, key=_month), key=_month)
-    ]
+        day = correction.move.occurred_on
+        months.setdefault((day.year, day.month), []).append(correction)
+    entries = [_entry(source, Period(*month), found) for month, found in sorted(months.items())]
     ledger.post(uow, *(entry for entry in entries if entry.lines))
 
 
-def _month(correction: Correction) -> str:
-    return str(Period.from_date(correction.move.occurred_on))
-
-
-def _entry(source: Source, period: str, corrections: Sequence[Correction]) -> ledger.EntryDraft:
+def _entry(source: Source, period: Period, corrections: Sequence[Correction]) -> ledger.EntryDraft:
     """What the goods of a month cost beside what was posted: by account, on the last day a corrected move has in it."""
-    costs = [(correction.move.cost_account, -correction.difference) for correction in corrections]
-    goods = [(correction.account, correction.difference) for correction in corrections]
-    amounts = summed([*costs, *goods])
+    differences = summed(
+        ((correction.account, correction.move.cost_account), correction.difference)
+        for correction in corrections
+    )
+    costs = [(cost, -difference) for (_, cost), difference in differences.items()]
+    goods = [(account, difference) for (account, _), difference in differences.items()]
     return ledger.EntryDraft(
         occurred_on=max(correction.move.occurred_on for correction in corrections),
         source_type=source.type,
         source_id=source.id,
         kind=f"revaluation {period}",
         summary=translate("summary.stock.revaluation", "zh-CN", {"number": source.number}),
-        lines=_sides(amounts.items()),
+        lines=_sides(summed([*costs, *goods]).items()),
     )
 
 

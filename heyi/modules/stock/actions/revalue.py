@@ -63,7 +63,6 @@ def revalue(uow: UnitOfWork, lines: Sequence[Revaluation], *, occurred_on: date)
             line_id=line.line_id,
             occurred_on=occurred_on,
             seq=pools[line.product_id].seq + len(new) + 1,
-            warehouse_id=line.warehouse_id,
             quantity=ZERO,
             value=line.difference,
             share_of=line.quantity,

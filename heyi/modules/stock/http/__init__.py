@@ -39,16 +39,21 @@ def list_on_hand(
     kind: Annotated[str, Query(max_length=20)] = "",
     product_id: Annotated[list[UUID] | None, Query(max_length=200)] = None,
     search: Annotated[str, Query(max_length=200)] = "",
+    below_zero: Annotated[bool | None, Query()] = None,
     cursor: UUID | None = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> api.OnHandPage:
-    """What lies in which warehouse, of any kind or of one: on hand, held for orders, available, worth."""
+    """What lies in which warehouse, of any kind or of one: on hand, held for orders, available, worth.
+
+    Or only what is below zero there.
+    """
     return api.list_on_hand(
         uow,
         warehouse_id=warehouse_id,
         kind=kind or None,
         product_ids=product_id or [],
         search=search,
+        below_zero=bool(below_zero),
         after=cursor,
         limit=limit,
     )

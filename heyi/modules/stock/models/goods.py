@@ -163,7 +163,11 @@ STOCK_POOL = tenant_table(
     # What one is worth where goods go by a standard cost; up to `reckoned_seq` they stand at what came before it.
     column("standard", QUANTITY, nullable=True),
     unique("company_id", "product_id"),
-    check("value", "on_hand >= 0 AND value >= 0 AND (on_hand > 0 OR value = 0)"),
+    # Below zero are goods that left before they came in, as places of warehouses allowed; what they left at is owed.
+    check(
+        "value",
+        "CASE WHEN on_hand > 0 THEN value >= 0 WHEN on_hand = 0 THEN value = 0 ELSE value <= 0 END",
+    ),
     check("method", "method IN ('moving_average', 'fifo', 'month_average', 'standard')"),
     check("standard", "standard >= 0 AND (method <> 'standard' OR on_hand = 0 OR standard IS NOT NULL)"),
     versioned=False,

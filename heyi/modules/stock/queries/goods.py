@@ -191,10 +191,12 @@ def list_on_hand(
     search: str,
     after: UUID | None,
     limit: int,
+    below_zero: bool = False,
 ) -> OnHandPage:
     """What lies where: by product and warehouse, all or those asked for, in warehouses of a kind or in any.
 
-    What is held back, or another's, is available to nobody; another's goods have no value.
+    Or those of which more left than lay there. What is held back, or another's, is available to nobody; another's goods
+    have no value.
     """
     unit = catalog.UNIT.table.c
     query = (
@@ -239,6 +241,8 @@ def list_on_hand(
         query = query.where(_B.product_id.in_(product_ids))
     if search:
         query = query.where(catalog.matching_products(uow, search))
+    if below_zero:
+        query = query.where(_B.short, _B.on_hand < 0)
     if after:
         query = query.where(_B.id > after)
     rows = uow.rows(query)

@@ -27,7 +27,8 @@ _W = WAREHOUSE.table.c
 class Balance:
     """What lies in one place: `held` of `on_hand` is promised already, `blocked` of it is not free.
 
-    In a `binned` warehouse it stands in bins, in the usual one if nobody says which.
+    In a `binned` warehouse it stands in bins, in the usual one if nobody says which. One that `may_run_short` gives
+    what is all the same also before its paper came.
 
     `frozen_by` is a count that goes on there. Goods are told apart by lots or serial numbers (`tracking`), or wait to
     be looked at (`inspected`); both are asked for only where goods move.
@@ -44,6 +45,7 @@ class Balance:
     binned: bool = False
     usual_bin_id: UUID | None = None
     kind: str = USUAL
+    may_run_short: bool = False
 
     @property
     def is_ours(self) -> bool:
@@ -59,6 +61,11 @@ class Balance:
     def is_detailed(self) -> bool:
         """Whether it is kept what of it is of which lot, how good it is and in which bin it stands."""
         return self.is_told_apart or self.binned
+
+    @property
+    def may_leave_first(self) -> bool:
+        """Whether goods may leave here before the paper by which they came in."""
+        return self.may_run_short and not self.is_detailed
 
     @property
     def is_told_apart(self) -> bool:
@@ -113,6 +120,7 @@ _LOCK_PLACES = (
         _W.binned,
         _B.usual_bin_id,
         _W.kind,
+        _W.may_run_short,
         _P.id.label("pool_id"),
         _P.on_hand.label("pooled"),
         _P.value,
@@ -283,8 +291,9 @@ def opening_layers(
 
 
 _HISTORY = (
-    "SELECT m.id, m.product_id, m.warehouse_id, m.line_id, m.occurred_on, m.kind, m.quantity, m.value, "
-    "m.origin_line_id, m.adjusts_id, m.cost_account, m.seq, o.id FROM stock_move m "
+    "SELECT m.id, m.product_id, m.line_id, m.occurred_on, m.kind, m.quantity, m.value, "
+    "m.origin_line_id, m.adjusts_id, m.cost_account, m.seq, o.id, w.may_run_short FROM stock_move m "
+    "JOIN warehouse w ON w.tenant_id = m.tenant_id AND w.id = m.warehouse_id "
     "LEFT JOIN stock_move o ON m.kind = 'adjustment' AND o.tenant_id = m.tenant_id AND o.company_id = m.company_id "
     "AND o.product_id = m.product_id AND o.line_id = m.origin_line_id AND o.kind = 'receipt' "
     "WHERE m.tenant_id = %s AND m.company_id = %s AND m.product_id = ANY(%s) "
@@ -297,13 +306,12 @@ def history(uow: UnitOfWork, product_ids: Sequence[UUID], day: date) -> Mapping[
     rows = uow.driver_rows(_HISTORY, (uow.tenant_id, uow.company_id, list(product_ids), day))
     corrected: dict[UUID, Decimal] = defaultdict(Decimal)
     for row in rows:
-        if row[9] is not None:
-            corrected[row[9]] += row[7]
+        if row[8] is not None:
+            corrected[row[8]] += row[6]
     found: dict[UUID, list[Posting]] = defaultdict(list)
     for (
         move_id,
         product_id,
-        warehouse_id,
         line_id,
         on,
         kind,
@@ -314,6 +322,7 @@ def history(uow: UnitOfWork, product_ids: Sequence[UUID], day: date) -> Mapping[
         account,
         seq,
         of_move_id,
+        may_run_short,
     ) in rows:
         if adjusts is not None:
             continue
@@ -325,13 +334,13 @@ def history(uow: UnitOfWork, product_ids: Sequence[UUID], day: date) -> Mapping[
                 line_id=line_id,
                 occurred_on=on,
                 seq=seq,
-                warehouse_id=warehouse_id,
                 quantity=quantity,
                 value=known,
                 origin_line_id=origin,
                 of_move_id=of_move_id,
                 recorded=recorded,
                 cost_account=account,
+                may_run_short=may_run_short,
             )
         )
     return found

@@ -26,6 +26,10 @@ class Method(StrEnum):
     STANDARD = "standard"
 
 
+# So many are worth so much: what one costs, without rounding it.
+Rate = tuple[Decimal, Decimal]
+
+
 class PoolShort(Exception):
     """More leaves than is there at that moment; `posting` is what would."""
 
@@ -33,6 +37,10 @@ class PoolShort(Exception):
         super().__init__(f"only {available} are there")
         self.available = available
         self.posting = posting
+
+
+class CostUnknown(Exception):
+    """Goods leave before any came in, and nothing says what one costs."""
 
 
 @dataclass(slots=True)
@@ -58,15 +66,21 @@ class Pool:
     value: Decimal = ZERO
     # What is posted up to this place in the pool stands as it was posted.
     fixed_upto: int = 0
+    # What goods cost when the last of them left; asked for only while none are there.
+    last: Rate | None = None
+
+    @property
+    def rate(self) -> Rate | None:
+        """What goods cost by now, or cost when there were any; None if nobody can say."""
+        return (self.value, self.on_hand) if self.on_hand > 0 else self.last
+
+    def owe(self, quantity: Decimal, value: Decimal) -> None:
+        """Let goods leave that have not come in yet, at a value that what comes in next will correct."""
+        self.on_hand -= quantity
+        self.value -= value
 
     def keep(self, quantity: Decimal, value: Decimal) -> Decimal:
-        """Let a move stand as it was posted; gives back its value.
-
-        Raises:
-            PoolShort: more leaves than is there.
-        """
-        if self.on_hand + quantity < 0:
-            raise PoolShort(self.on_hand)
+        """Let a move stand as it was posted; gives back its value."""
         self.on_hand += quantity
         self.value += value
         return value
@@ -79,6 +93,8 @@ class Pool:
         """
         if quantity > self.on_hand:
             raise PoolShort(self.on_hand)
+        if quantity == self.on_hand:
+            self.last = self.rate
         value = proportional_part(self.value, quantity, self.on_hand)
         self.on_hand -= quantity
         self.value -= value
@@ -92,6 +108,8 @@ class Pool:
         """
         if quantity > self.on_hand:
             raise PoolShort(self.on_hand)
+        if quantity == self.on_hand:
+            self.last = self.rate
         taken = self.value if quantity == self.on_hand else min(value, self.value)
         self.on_hand -= quantity
         self.value -= taken
@@ -152,6 +170,8 @@ class Layers(Pool):
             if not wanted:
                 break
         del self.layers[:emptied]
+        if quantity == self.on_hand:
+            self.last = self.rate
         self.on_hand -= quantity
         self.value -= value
         return value
@@ -221,26 +241,19 @@ class Layers(Pool):
 
 @dataclass(slots=True)
 class Standard(Pool):
-    """All goods of a product at the price said beforehand (标准成本法): what is paid beside it is a variance."""
+    """All goods of a product at the price said beforehand (标准成本法): what is paid beside it is a variance.
+
+    The price is known before anything came in, so there may be less than nothing, and it is worth that.
+    """
 
     price: Decimal = ZERO
 
     def take(self, quantity: Decimal) -> Decimal:
-        """Let goods leave at the standard.
-
-        Raises:
-            PoolShort: more leaves than is there.
-        """
-        if quantity > self.on_hand:
-            raise PoolShort(self.on_hand)
+        """Let goods leave at the standard."""
         return -self._move(-quantity)
 
     def take_at(self, quantity: Decimal, value: Decimal) -> Decimal:
-        """Let goods leave at the standard too, whatever they came in at.
-
-        Raises:
-            PoolShort: more leaves than is there.
-        """
+        """Let goods leave at the standard too, whatever they came in at."""
         del value
         return self.take(quantity)
 
@@ -274,22 +287,33 @@ class Standard(Pool):
         return moved
 
 
-def month_values(opening: Pool, received: Pool, leaving: Iterable[Decimal]) -> list[Decimal]:
-    """What each leaving quantity of a month is worth at the month's average (全月一次加权平均法).
+def month_values(opening: Pool, received: Pool, leaving: Iterable[Decimal]) -> tuple[list[Decimal], int]:
+    """What each leaving quantity of a month is worth at the month's average (全月一次加权平均法), and how many of them
+    are covered by what was there.
 
     The average is of what lay there when the month began and all that came in. Each takes its part of the running
     total, so together they are the average of the sum to the cent, and the last goods of an empty pool take the rest.
+    What leaves beyond that leaves at the same average, until the goods of another month cover it.
 
     Raises:
-        PoolShort: more left in the month than there was.
+        CostUnknown: nothing was there, and nothing says what one costs.
     """
     quantity, value = opening.on_hand + received.on_hand, opening.value + received.value
-    values, gone, taken = [], ZERO, ZERO
+    values, gone, taken, covered = [], ZERO, ZERO, 0
     for part in leaving:
         gone += part
-        if gone > quantity:
-            raise PoolShort(quantity)
-        upto = value if gone == quantity else round_amount(value * gone / quantity)
+        if gone < quantity:
+            upto = round_amount(value * gone / quantity)
+        elif gone == quantity:
+            upto = value
+        else:
+            worth, of = (value, quantity) if quantity > 0 else opening.last or _unknown()
+            upto = value + round_amount(worth * (gone - quantity) / of)
+        covered += gone <= quantity
         values.append(upto - taken)
         taken = upto
-    return values
+    return values, covered
+
+
+def _unknown() -> Rate:
+    raise CostUnknown

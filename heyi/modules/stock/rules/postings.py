@@ -1,27 +1,27 @@
 """What is put into a pool."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 from uuid import UUID
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Posting:
+class Posting(NamedTuple):
     """One move of a pool, new or posted already.
 
     `value` is given where it is known beforehand: what came in cost that. What leaves is valued by the pool, unless it
     takes back a receipt (`origin_line_id`) and so has a value too. A change of value moves no quantity; a new one names
     the quantity its difference is for (`share_of`), a posted one is the share that was found then. One for the goods of
     a certain receipt names the move by which they came in (`of_move_id`), and how many came in after them (`younger`).
-    `recorded` is what a posted move stands at, with its corrections so far.
+    What leaves a warehouse whose papers follow its goods `may_run_short`.
+    `recorded` is what a posted move stands at, with its corrections so far. A hundred thousand of these are made at a
+    time, so it is a tuple.
     """
 
     move_id: UUID
     line_id: UUID
     occurred_on: date
     seq: int
-    warehouse_id: UUID
     quantity: Decimal
     value: Decimal | None = None
     share_of: Decimal | None = None
@@ -30,3 +30,4 @@ class Posting:
     origin_line_id: UUID | None = None
     recorded: Decimal | None = None
     cost_account: str = ""
+    may_run_short: bool = False

@@ -6,6 +6,7 @@ import { ChainStrip } from '../../kit/document/ChainStrip';
 import { DocumentPage } from '../../kit/document/DocumentPage';
 import { EntriesSection } from '../../kit/document/EntriesSection';
 import { useVerbs } from '../../kit/document/useVerbs';
+import { subtract } from '../../kit/decimal';
 import { Go, recordUrl, useGo } from '../../kit/Go';
 import { t, type MessageKey } from '../../kit/i18n';
 import type { RecordScreenProps } from '../../kit/module';
@@ -16,6 +17,7 @@ import { History } from '../../kit/record/History';
 import { Status } from '../../kit/Status';
 import { sayDone } from '../../kit/toast';
 import { useDraftInvoice } from '../invoicing/api';
+import { ShortNotice } from '../stock/ShortNotice';
 import { useOrder, type Order } from './api';
 import { DeliverDialog } from './DeliverDialog';
 import { OrderLines } from './OrderLines';
@@ -100,6 +102,9 @@ export default function OrderPage({ path, id }: RecordScreenProps) {
           <Section title={t('web.lines')} flush>
             <OrderLines order={value} />
           </Section>
+          {value.allowed_actions.includes('deliver') ? (
+            <ShortNotice warehouse={value.warehouse.id} lines={value.lines.map(stillOpen)} />
+          ) : null}
           <Section title={t('web.record.facts')}>
             <FactList
               facts={[
@@ -129,6 +134,13 @@ export default function OrderPage({ path, id }: RecordScreenProps) {
     </DocumentPage>
   );
 }
+
+const stillOpen = ({ product_id, product, unit, quantity, delivered }: Order['lines'][number]) => ({
+  product_id,
+  product,
+  unit,
+  quantity: subtract(quantity, delivered),
+});
 
 /** Delivering a part, or what is scanned, is the same verb with chosen lines: offered wherever delivering is. */
 const withPart = (order: Order, picks: boolean): string[] =>

@@ -22,12 +22,14 @@ interface GoodsGridProps {
   refusal: Problem | null;
   /** Products that are told apart: which lots leave may be said. */
   tracked?: ReadonlyMap<string, Tracked>;
+  /** What to say where a line wants more than is available. */
+  beyond?: string;
 }
 
 const prefill = (): Record<string, string> => ({ quantity: '1' });
 
 /** Products and quantities that are to leave a warehouse, with what is available there now. */
-export function GoodsGrid({ lines, act, warehouse, tried, refusal, tracked }: GoodsGridProps) {
+export function GoodsGrid({ lines, act, warehouse, tried, refusal, tracked, beyond }: GoodsGridProps) {
   const filled = lines.filter((line) => !isBlank(line));
   const available = useAvailable(
     filled.flatMap((line) => (line.product ? [line.product.id] : [])),
@@ -47,6 +49,9 @@ export function GoodsGrid({ lines, act, warehouse, tried, refusal, tracked }: Go
         </div>
       ) : null}
       <MissingCells cells={missing} empty={tried && filled.length === 0} />
+      {beyond && filled.some((line) => wantsMore(line, available)) ? (
+        <p className={styles.beyond}>{beyond}</p>
+      ) : null}
       <LineGrid
         label={t('web.lines')}
         lines={lines}
@@ -80,6 +85,12 @@ const lotsCell = (tracked: ReadonlyMap<string, Tracked>): GridColumn => ({
   },
 });
 
+function wantsMore(line: LineState, available: Map<string, Decimal> | undefined): boolean {
+  const here = line.product ? available?.get(line.product.id) : undefined;
+  const wanted = numberIn(line, 'quantity');
+  return here !== undefined && wanted !== null && compare(wanted, here) > 0;
+}
+
 const columnsWith = (available: Map<string, Decimal> | undefined): GridColumn[] => [
   { key: 'unit', title: t('web.unit'), width: 72, show: (line) => line.product?.unit },
   { key: 'quantity', title: t('web.quantity'), width: 128, input: 'number', numeric: true },
@@ -89,12 +100,9 @@ const columnsWith = (available: Map<string, Decimal> | undefined): GridColumn[] 
     width: 128,
     numeric: true,
     show: (line) => {
-      const here = line.product ? available?.get(line.product.id) : undefined;
-      const wanted = numberIn(line, 'quantity');
-      const short = here !== undefined && wanted !== null && compare(wanted, here) > 0;
       return (
-        <span className={short ? 'negative' : undefined}>
-          <Quantity value={here} />
+        <span className={wantsMore(line, available) ? 'negative' : undefined}>
+          <Quantity value={line.product ? available?.get(line.product.id) : undefined} />
         </span>
       );
     },

@@ -22,6 +22,7 @@ interface View {
   warehouse?: string;
   kind?: string;
   zero?: boolean;
+  below?: boolean;
 }
 
 /** 即时库存: what lies where now, what is held for orders, what is available, and its value. */
@@ -44,6 +45,7 @@ export default function OnHandPage() {
     ...(words ? { search: words } : {}),
     ...(search.warehouse ? { warehouse_id: search.warehouse } : {}),
     ...(search.kind ? { kind: search.kind } : {}),
+    ...(search.below ? { below_zero: true } : {}),
   });
   const rows = useMemo(() => {
     const all = stock.data?.pages.flatMap((page) => page.items) ?? [];
@@ -96,6 +98,12 @@ export default function OnHandPage() {
           >
             {t('web.stock.with_zero')}
           </Checkbox>
+          <Checkbox
+            checked={search.below === true}
+            onChange={(event) => change({ below: event.target.checked || undefined } as View)}
+          >
+            {t('web.stock.only_below_zero')}
+          </Checkbox>
         </div>
       }
     >
@@ -107,8 +115,14 @@ export default function OnHandPage() {
       ) : null}
       {stock.data && rows.length === 0 ? (
         <EmptyState
-          title={t('web.stock.none')}
-          why={t(words ? 'web.list.none_match.why' : 'web.stock.none.why')}
+          title={t(search.below ? 'web.stock.none_below_zero' : 'web.stock.none')}
+          why={t(
+            words
+              ? 'web.list.none_match.why'
+              : search.below
+                ? 'web.stock.none_below_zero.why'
+                : 'web.stock.none.why',
+          )}
         />
       ) : null}
       {rows.length > 0 ? (

@@ -165,6 +165,7 @@ export default function StockIssueFormPage() {
         tried={tried}
         refusal={(kept ? giveBack : post).error}
         tracked={tracked.of}
+        beyond={t('web.stock.beyond_available')}
       />
       {question}
     </Page>

@@ -36,24 +36,11 @@ export function useAvailable(
     queryKey: ['stock', 'available', warehouseId, ids],
     queryFn: async ({ signal }) => {
       const sums = new Map<string, Decimal>(ids.map((id) => [id, '0']));
-      for (let begin = 0; begin < ids.length; begin += AT_ONCE) {
-        let cursor: string | null = null;
-        do {
-          const query = {
-            product_id: ids.slice(begin, begin + AT_ONCE),
-            limit: AT_ONCE,
-            ...(warehouseId ? { warehouse_id: warehouseId } : {}),
-            ...(cursor ? { cursor } : {}),
-          };
-          const page: OnHandPage = await body(api.GET('/api/stock/on-hand', { params: { query }, signal }));
-          for (const row of page.items) {
-            // Out of a named place goods may leave that are promised to nobody, though they are for sale to nobody.
-            const free =
-              warehouseId && row.kind !== 'usual' ? subtract(row.on_hand, row.blocked) : row.available;
-            sums.set(row.product_id, add(sums.get(row.product_id) ?? '0', free));
-          }
-          cursor = page.next_cursor;
-        } while (cursor);
+      for (const row of await onHandOf(ids, warehouseId, signal)) {
+        // Out of a named place goods may leave that are promised to nobody, though they are for sale to nobody.
+        const free =
+          warehouseId && row.kind !== 'usual' ? subtract(row.on_hand, row.blocked) : row.available;
+        sums.set(row.product_id, add(sums.get(row.product_id) ?? '0', free));
       }
       return sums;
     },
@@ -64,10 +51,50 @@ export function useAvailable(
   return result.data;
 }
 
+/** How many of these products lie in a warehouse; what never lay there is left out. */
+export function useLyingHere(productIds: string[], warehouseId: string): Map<string, Decimal> | undefined {
+  const ids = [...new Set(productIds)].sort();
+  return useQuery<Map<string, Decimal>, Problem>({
+    queryKey: ['stock', 'lying', warehouseId, ids],
+    queryFn: async ({ signal }) =>
+      new Map(
+        (await onHandOf(ids, warehouseId, signal)).map((row): [string, Decimal] => [
+          row.product_id,
+          row.on_hand,
+        ]),
+      ),
+    enabled: ids.length > 0,
+  }).data;
+}
+
+async function onHandOf(
+  ids: string[],
+  warehouseId: string | undefined,
+  signal: AbortSignal,
+): Promise<OnHand[]> {
+  const rows: OnHand[] = [];
+  for (let begin = 0; begin < ids.length; begin += AT_ONCE) {
+    let cursor: string | null = null;
+    do {
+      const query = {
+        product_id: ids.slice(begin, begin + AT_ONCE),
+        limit: AT_ONCE,
+        ...(warehouseId ? { warehouse_id: warehouseId } : {}),
+        ...(cursor ? { cursor } : {}),
+      };
+      const page: OnHandPage = await body(api.GET('/api/stock/on-hand', { params: { query }, signal }));
+      rows.push(...page.items);
+      cursor = page.next_cursor;
+    } while (cursor);
+  }
+  return rows;
+}
+
 export interface OnHandQuery {
   search?: string;
   kind?: string;
   warehouse_id?: string;
+  below_zero?: boolean;
 }
 
 export function useOnHand(query: OnHandQuery): UseInfiniteQueryResult<InfiniteData<OnHandPage>, Problem> {

@@ -120,6 +120,7 @@ function CheckLine({ check, code }: { check: Check; code: string }) {
 /** What was counted, on the page that shows it: the month's open vouchers, the month's balances. */
 function placeOf(path: string, code: string): SearchParams {
   const span = { from: `${code}-01`, to: lastOfMonth(`${code}-01`) };
+  if (path === '/stock') return { below: true };
   if (path !== '/vouchers') return span;
   const filter = {
     and: [
