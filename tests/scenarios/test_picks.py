@@ -143,4 +143,5 @@ def test_what_is_ticked_off_is_seen_by_whoever_else_walks_the_list(company: Comp
     assert company.get("/picked-orders", order_id=other["id"]) == []
     picker.finish(pick)
     assert company.get("/picked-orders") == []
-    picker.who.refused(409, "platform.wrong_state", "POST", path, {"lines": [tick]})
+    again = {"lines": [{"line_id": line["id"], "quantity": "1"}]}
+    picker.who.refused(409, "platform.wrong_state", "POST", path, again)

@@ -16,7 +16,7 @@ const OPTIONAL = ['quotation', 'sales_return', 'purchase_return'];
 interface ChainStripProps {
   type: string;
   id: string;
-  /** What goes on where no document of a kind is there yet. */
+  /** What goes on beside the documents of a kind, or before there are any. */
   meanwhile?: Record<string, React.ReactNode>;
 }
 
@@ -90,6 +90,7 @@ function Step({ type, documents, here, back, meanwhile }: StepProps) {
           back={back.has(document.id)}
         />
       ))}
+      {documents.length > 0 && meanwhile ? <div className={styles.none}>{meanwhile}</div> : null}
       {documents.length > SHOWN ? (
         <details className={styles.rest}>
           <summary>{t('web.chain.more', { count: documents.length - SHOWN })}</summary>

@@ -140,7 +140,7 @@ function columnsOf(
     {
       key: 'delivery_state',
       title: t('web.pick.progress'),
-      width: 170,
+      width: 200,
       cell: (row) => {
         const pick = on.get(row.id);
         return pick ? (

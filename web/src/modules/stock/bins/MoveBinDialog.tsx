@@ -26,9 +26,9 @@ export function MoveBinDialog({ moved, onClose }: MoveBinDialogProps) {
         { field: 'warehouse_id', op: 'eq', value: moved.warehouse_id },
         { field: 'active', op: 'eq', value: true },
         { field: 'code', op: 'ne', value: moved.bin ?? '' },
+        ...(to.trim() ? [{ field: 'code', op: 'contains' as const, value: to.trim().toUpperCase() }] : []),
       ],
     },
-    ...(to.trim() ? { search: to.trim() } : {}),
     limit: 50,
   });
   const same = to.trim().toUpperCase() === moved.bin;

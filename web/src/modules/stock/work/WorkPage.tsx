@@ -92,7 +92,7 @@ export default function WorkPage() {
       <ScanLine onCode={open} said={said} label={t('web.work.scan_document')} />
       <div className={styles.works}>
         {can('stock.bin.move') && binned ? (
-          <p>
+          <p className={styles.also}>
             <Button onClick={() => go('/stock-work/bin-move')}>{t('web.bins.move_by_scan')}</Button>
           </p>
         ) : null}
