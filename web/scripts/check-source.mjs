@@ -7,13 +7,15 @@ const web = fileURLToPath(new URL('..', import.meta.url));
 const source = join(web, 'src');
 const messageFolder = join(web, '..', 'heyi', 'messages');
 const LONGEST = 400;
-// The product's name, the names of languages, and the signs of large numbers are the same in every language.
+// The product's name, the names of languages, the signs of large numbers, and the headings by which tables of other
+// systems are read are the same in every language.
 const NAMES_AND_SIGNS = [
   'kit/Page.tsx',
   'kit/decimal.ts',
   'app/shell/PersonMenu.tsx',
   'modules/identity/PublicFrame.tsx',
   'modules/ledger/capitals.ts',
+  'modules/ledger/opening/readBalances.ts',
 ];
 
 const walk = (folder) =>

@@ -33,7 +33,7 @@ from heyi.platform.tenancy.tables import COMPANY, TENANT
 from heyi.platform.unit_of_work import UnitOfWork
 
 # Two may want it at once; the one behind waits here, as long as half a year takes, and then finds the company made.
-_WAIT = text("SET LOCAL lock_timeout = '30s'")
+_WAIT = text("SELECT set_config('lock_timeout', '2min', true), set_config('statement_timeout', '2min', true)")
 _ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(7434015)")
 
 router = Router("demo")
