@@ -3068,41 +3068,6 @@ CREATE POLICY tenant_isolation ON purchase_order USING (tenant_id = NULLIF(curre
 GRANT SELECT, INSERT, UPDATE, DELETE ON purchase_order TO heyi_app;
 GRANT SELECT ON purchase_order TO heyi_read, heyi_backup;
 
-CREATE TABLE receipt (
-    tenant_id UUID NOT NULL,
-    id UUID NOT NULL,
-    company_id UUID NOT NULL,
-    number TEXT COLLATE "C" NOT NULL,
-    kind TEXT COLLATE "C" NOT NULL,
-    party_id UUID NOT NULL,
-    received_on DATE NOT NULL,
-    account_code TEXT COLLATE "C" NOT NULL,
-    amount NUMERIC(20, 4) NOT NULL,
-    allocated NUMERIC(20, 4) NOT NULL,
-    advance NUMERIC(20, 4) NOT NULL,
-    state TEXT COLLATE "C" NOT NULL,
-    note TEXT COLLATE "C",
-    applications INTEGER DEFAULT '0' NOT NULL,
-    version INTEGER DEFAULT '1' NOT NULL,
-    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
-    created_by UUID,
-    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
-    updated_by UUID,
-    CONSTRAINT pk_receipt PRIMARY KEY (tenant_id, id),
-    CONSTRAINT ck_receipt_amounts CHECK (amount > 0 AND allocated >= 0 AND advance >= 0 AND allocated + advance = amount),
-    CONSTRAINT fk_receipt_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_receipt_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT uq_receipt_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
-);
-CREATE INDEX ix_receipt_created_at_id ON receipt (tenant_id, created_at, id);
-CREATE INDEX ix_receipt_party_id_id ON receipt (tenant_id, party_id, id);
-CREATE INDEX ix_receipt_received_on ON receipt (tenant_id, received_on);
-COMMENT ON TABLE receipt IS 'tenant';
-ALTER TABLE receipt ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON receipt USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
-GRANT SELECT, INSERT, UPDATE, DELETE ON receipt TO heyi_app;
-GRANT SELECT ON receipt TO heyi_read, heyi_backup;
-
 CREATE TABLE sales_order (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -3473,6 +3438,38 @@ GRANT SELECT ON voucher_template_run TO heyi_read, heyi_backup;
 CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON voucher_template_run FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('voucher_template_run');
 ALTER TABLE voucher_template_run ENABLE ALWAYS TRIGGER append_only_guard;
 
+CREATE TABLE write_off (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    number TEXT COLLATE "C" NOT NULL,
+    party_id UUID NOT NULL,
+    occurred_on DATE NOT NULL,
+    reason TEXT COLLATE "C" NOT NULL,
+    amount NUMERIC(20, 4) NOT NULL,
+    recovered NUMERIC(20, 4) NOT NULL,
+    state TEXT COLLATE "C" NOT NULL,
+    note TEXT COLLATE "C",
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_write_off PRIMARY KEY (tenant_id, id),
+    CONSTRAINT ck_write_off_amounts CHECK (amount > 0 AND recovered >= 0 AND recovered <= amount),
+    CONSTRAINT ck_write_off_reversed CHECK (state = 'posted' OR recovered = 0),
+    CONSTRAINT fk_write_off_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_write_off_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_write_off_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
+);
+CREATE INDEX ix_write_off_created_at_id ON write_off (tenant_id, created_at, id);
+CREATE INDEX ix_write_off_party_id_id ON write_off (tenant_id, party_id, id);
+COMMENT ON TABLE write_off IS 'tenant';
+ALTER TABLE write_off ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON write_off USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON write_off TO heyi_app;
+GRANT SELECT ON write_off TO heyi_read, heyi_backup;
+
 CREATE TABLE bank_line (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -3802,6 +3799,45 @@ ALTER TABLE purchase_receipt ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY
 CREATE POLICY tenant_isolation ON purchase_receipt USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
 GRANT SELECT, INSERT, UPDATE, DELETE ON purchase_receipt TO heyi_app;
 GRANT SELECT ON purchase_receipt TO heyi_read, heyi_backup;
+
+CREATE TABLE receipt (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    number TEXT COLLATE "C" NOT NULL,
+    kind TEXT COLLATE "C" NOT NULL,
+    party_id UUID NOT NULL,
+    received_on DATE NOT NULL,
+    account_code TEXT COLLATE "C" NOT NULL,
+    amount NUMERIC(20, 4) NOT NULL,
+    allocated NUMERIC(20, 4) NOT NULL,
+    advance NUMERIC(20, 4) NOT NULL,
+    state TEXT COLLATE "C" NOT NULL,
+    write_off_id UUID,
+    note TEXT COLLATE "C",
+    applications INTEGER DEFAULT '0' NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_receipt PRIMARY KEY (tenant_id, id),
+    CONSTRAINT ck_receipt_recovery CHECK ((kind = 'recovery') = (write_off_id IS NOT NULL) AND (kind <> 'recovery' OR advance = 0)),
+    CONSTRAINT ck_receipt_amounts CHECK (amount > 0 AND allocated >= 0 AND advance >= 0 AND allocated + advance = amount),
+    CONSTRAINT fk_receipt_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_receipt_tenant_id_write_off_id FOREIGN KEY(tenant_id, write_off_id) REFERENCES write_off (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_receipt_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_receipt_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
+);
+CREATE INDEX ix_receipt_created_at_id ON receipt (tenant_id, created_at, id);
+CREATE INDEX ix_receipt_party_id_id ON receipt (tenant_id, party_id, id);
+CREATE INDEX ix_receipt_received_on ON receipt (tenant_id, received_on);
+CREATE INDEX ix_receipt_write_off_id ON receipt (tenant_id, write_off_id);
+COMMENT ON TABLE receipt IS 'tenant';
+ALTER TABLE receipt ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON receipt USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON receipt TO heyi_app;
+GRANT SELECT ON receipt TO heyi_read, heyi_backup;
 
 CREATE TABLE sales_order_line (
     tenant_id UUID NOT NULL,
@@ -4686,6 +4722,28 @@ GRANT SELECT, INSERT ON settlement TO heyi_app;
 GRANT SELECT ON settlement TO heyi_read, heyi_backup;
 CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON settlement FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('settlement');
 ALTER TABLE settlement ENABLE ALWAYS TRIGGER append_only_guard;
+
+CREATE TABLE write_off_line (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    write_off_id UUID NOT NULL,
+    line_no INTEGER NOT NULL,
+    invoice_id UUID NOT NULL,
+    amount NUMERIC(20, 4) NOT NULL,
+    CONSTRAINT pk_write_off_line PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_write_off_line_tenant_id_write_off_id FOREIGN KEY(tenant_id, write_off_id) REFERENCES write_off (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_write_off_line_tenant_id_invoice_id FOREIGN KEY(tenant_id, invoice_id) REFERENCES sales_invoice (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_write_off_line_tenant_id_write_off_id_line_no UNIQUE (tenant_id, write_off_id, line_no),
+    CONSTRAINT ck_write_off_line_amount CHECK (amount > 0)
+);
+CREATE INDEX ix_write_off_line_invoice_id ON write_off_line (tenant_id, invoice_id);
+COMMENT ON TABLE write_off_line IS 'tenant';
+ALTER TABLE write_off_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON write_off_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON write_off_line TO heyi_app;
+GRANT SELECT ON write_off_line TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON write_off_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('write_off_line');
+ALTER TABLE write_off_line ENABLE ALWAYS TRIGGER append_only_guard;
 
 CREATE FUNCTION journal_lines_balance() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

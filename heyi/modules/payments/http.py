@@ -16,6 +16,7 @@ from heyi.modules.payments.schemas import (
     MoneyAccountChange,
     PaymentBody,
     ReceiptBody,
+    WriteOffBody,
 )
 from heyi.platform.http.router import Router
 from heyi.platform.records import access
@@ -27,6 +28,8 @@ router = Router("payments")
 
 add_list_route(router, api.RECEIPT)
 add_reasons_route(router, api.RECEIPT)
+add_list_route(router, api.WRITE_OFF)
+add_reasons_route(router, api.WRITE_OFF)
 add_list_route(router, api.PAYMENT)
 add_reasons_route(router, api.PAYMENT)
 add_list_route(router, api.MONEY_ACCOUNT)
@@ -113,6 +116,32 @@ def reverse_receipt(uow: UnitOfWork, receipt_id: UUID) -> api.ReceiptStatus:
     """Take a receipt back; its invoices are open again."""
     access.require_row(uow, api.RECEIPT, receipt_id, may.REVERSE_RECEIPT, known=True)
     return api.reverse_receipt(uow, receipt_id)
+
+
+@router.post("/write-offs", permission=may.POST_WRITE_OFF, answer=api.WriteOffStatus, status=201)
+def write_off(uow: UnitOfWork, body: WriteOffBody) -> api.WriteOffStatus:
+    """Give up what a customer will not pay any more."""
+    access.require_row(uow, parties.PARTY, body.party_id, may.POST_WRITE_OFF, known=True)
+    return api.write_off(uow, body.draft())
+
+
+ledger.add_preview(router, "/write-offs", write_off)
+
+
+@router.get("/write-offs/{write_off_id}", permission=may.VIEW_WRITE_OFF, answer=api.WriteOff)
+def get_write_off(uow: UnitOfWork, write_off_id: UUID) -> api.WriteOff:
+    """What is written off, invoice by invoice, and what came of it after all."""
+    access.require_row(uow, api.WRITE_OFF, write_off_id, known=True)
+    return api.get_write_off(uow, write_off_id)
+
+
+@router.post(
+    "/write-offs/{write_off_id}/reverse", permission=may.REVERSE_WRITE_OFF, answer=api.WriteOffStatus
+)
+def reverse_write_off(uow: UnitOfWork, write_off_id: UUID) -> api.WriteOffStatus:
+    """Take it back; the invoices are open again."""
+    access.require_row(uow, api.WRITE_OFF, write_off_id, may.REVERSE_WRITE_OFF, known=True)
+    return api.reverse_write_off(uow, write_off_id)
 
 
 @router.get("/parties/{party_id}/balance", permission=may.VIEW_RECEIPT, answer=api.PartyBalance)

@@ -6,7 +6,8 @@ from uuid import UUID
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
-from heyi.modules.payments.contracts import MoneyAccountDraft, MoneyKind
+from heyi.modules.payments.contracts import MoneyAccountDraft, MoneyKind, WriteOffDraft
+from heyi.modules.payments.states import LossReason
 from heyi.platform.values import BusinessDay, CleanText, LongText, exact_decimal
 
 Amount = Annotated[
@@ -27,18 +28,36 @@ class AllocationBody(BaseModel):
 
 
 class ReceiptBody(BaseModel):
-    """Money that came in, or goes back."""
+    """Money that came in, or goes back; or that came for what had been written off."""
 
     model_config = ConfigDict(extra="forbid")
 
-    kind: Literal["receipt", "refund"] = "receipt"
+    kind: Literal["receipt", "refund", "recovery"] = "receipt"
     party_id: UUID
     amount: Amount
     account_code: CleanText | None = None
     money_account_id: UUID | None = None
     received_on: BusinessDay | None = None
     allocations: list[AllocationBody] = Field(default=[], max_length=500)
+    write_off_id: UUID | None = None
     note: LongText | None = None
+
+
+class WriteOffBody(BaseModel):
+    """What is given up of a customer's invoices, and why."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    party_id: UUID
+    reason: LossReason
+    occurred_on: BusinessDay | None = None
+    allocations: list[AllocationBody] = Field(min_length=1, max_length=500)
+    note: LongText | None = None
+
+    def draft(self) -> WriteOffDraft:
+        """The document for the verb."""
+        parts = tuple((item.invoice_id, item.amount) for item in self.allocations)
+        return WriteOffDraft(**self.model_dump(exclude={"allocations"}), parts=parts)
 
 
 class PaymentBody(BaseModel):

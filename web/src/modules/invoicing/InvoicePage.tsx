@@ -4,8 +4,7 @@ import { DocumentPage } from '../../kit/document/DocumentPage';
 import { EntriesSection } from '../../kit/document/EntriesSection';
 import { PreviewEntries } from '../../kit/document/PreviewEntries';
 import { useVerbs } from '../../kit/document/useVerbs';
-import { formatPercent, isPositive, negate, type Decimal } from '../../kit/decimal';
-import { useAccess } from '../../kit/access';
+import { formatPercent, negate, type Decimal } from '../../kit/decimal';
 import { Go, recordUrl, useGo } from '../../kit/Go';
 import { t } from '../../kit/i18n';
 import type { RecordScreenProps } from '../../kit/module';
@@ -20,6 +19,7 @@ const LOOKS: Record<string, VerbLook> = {
   post: { label: 'web.invoice.post' },
   receive: { label: 'web.invoice.receive' },
   refund: { label: 'web.invoice.refund' },
+  write_off: { label: 'web.write_off.of_invoice' },
   cancel: {
     label: 'web.invoice.cancel',
     ask: { question: 'web.invoice.cancel.question', explain: 'web.invoice.cancel.explain' },
@@ -30,12 +30,15 @@ const LOOKS: Record<string, VerbLook> = {
 export default function InvoicePage({ path, id }: RecordScreenProps) {
   const invoice = useInvoice(id);
   const go = useGo();
-  const { can } = useAccess();
   const verbs = useVerbs(path, id, { post: 'web.invoice.posted', cancel: 'web.invoice.cancelled' });
-  const allowed = (value: Invoice): string[] =>
-    isPositive(value.open) && can('payments.receipt.post')
-      ? [...value.allowed_actions, value.kind === 'invoice' ? 'receive' : 'refund']
-      : value.allowed_actions;
+  const act = (verb: string, value: Invoice): void => {
+    const about = { party: value.party.id, invoice: value.id };
+    if (verb === 'write_off') go('/write-offs/new', { search: about });
+    else if (verb === 'receive' || verb === 'refund') {
+      const kind = verb === 'refund' ? 'refund' : 'receipt';
+      go('/receipts/new', { search: { ...about, kind } });
+    } else verbs.act(verb);
+  };
   return (
     <DocumentPage
       path={path}
@@ -49,16 +52,10 @@ export default function InvoicePage({ path, id }: RecordScreenProps) {
             <PreviewEntries path={path} of={{ id, verb: 'post' }} body={{}} />
           ) : null}
           <AllowedActions
-            allowed={allowed(value)}
+            allowed={value.allowed_actions}
             looks={LOOKS}
             pending={verbs.pending}
-            onAct={(verb) => {
-              if (verb !== 'receive' && verb !== 'refund') verbs.act(verb);
-              else {
-                const kind = verb === 'refund' ? 'refund' : 'receipt';
-                go('/receipts/new', { search: { party: value.party.id, invoice: value.id, kind } });
-              }
-            }}
+            onAct={(verb) => act(verb, value)}
           />
         </>
       )}

@@ -5,6 +5,7 @@ export const payments: AppModule = {
   name: 'payments',
   entries: [
     { area: 'finance', order: 10, label: 'web.nav.receipts', to: '/receipts', record: 'receipts' },
+    { area: 'finance', order: 11, label: 'web.nav.write_offs', to: '/write-offs', record: 'write-offs' },
     {
       area: 'finance',
       order: 12,
@@ -43,6 +44,11 @@ export const payments: AppModule = {
       record: page(() => import('./ReceiptPage')),
       create: page(() => import('./ReceiptFormPage')),
       createNeeds: 'payments.receipt.post',
+    },
+    'write-offs': {
+      record: page(() => import('./writeoffs/WriteOffPage')),
+      create: page(() => import('./writeoffs/WriteOffFormPage')),
+      createNeeds: 'payments.write_off.post',
     },
     payments: {
       record: page(() => import('./PaymentPage')),
