@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from uuid import UUID
 
-from tests.builders.company import Company
+from tests.builders.company import Company, receipt_body
 from tests.builders.http import Json
 
 
@@ -20,14 +20,19 @@ def written_off(company: Company, customer: str, parts: Mapping[str, str], **fie
 
 def recovered(company: Company, customer: str, write_off: Json, amount: str, **fields: object) -> Json:
     """Money that came of what was written off."""
-    return company.receipt(customer, amount, kind="recovery", write_off_id=write_off["id"], **fields)
+    about = {"kind": "recovery", "write_off_id": write_off["id"]}
+    return company.post("/receipts", receipt_body(customer, amount) | about | fields)
 
 
 def bad_debt_bodies(id_of: Callable[[str], UUID], customer: str) -> dict[str, Json]:
     """Bodies that would be accepted with these ids."""
     return {
-        f"POST /write-offs{door}": write_off_body(customer, {str(id_of("sales_invoice")): "0.01"})
-        for door in ("", "/preview")
+        "POST /bad-debt-allowance": {"period": "2026-11"},
+        "POST /bad-debt-allowance/rates": {"rates": ["0.05"] * 6},
+        **{
+            f"POST /write-offs{door}": write_off_body(customer, {str(id_of("sales_invoice")): "0.01"})
+            for door in ("", "/preview")
+        },
     }
 
 

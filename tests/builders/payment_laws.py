@@ -3,7 +3,8 @@
 PAYMENT_LAWS: dict[str, str] = {
     "a receipt is its allocations and its advance": """
         SELECT r.number FROM receipt r LEFT JOIN allocation a ON a.tenant_id = r.tenant_id AND a.receipt_id = r.id
-         WHERE r.tenant_id = :tenant AND r.write_off_id IS NULL GROUP BY r.id, r.number, r.allocated, r.amount, r.advance
+         WHERE r.tenant_id = :tenant AND r.write_off_id IS NULL
+         GROUP BY r.id, r.number, r.allocated, r.amount, r.advance
         HAVING r.allocated <> COALESCE(sum(a.amount), 0) OR r.allocated + r.advance <> r.amount
         UNION ALL
         SELECT p.number FROM payment p

@@ -105,7 +105,63 @@ def test_by_the_other_standard_a_loss_is_taken_from_what_was_set_aside(found: Fo
     assert company.entries("write_off", lost) == [{"123101": "1130", "1122": "-1130"}]
     (entry,) = company.get(f"/documents/receipt/{came['id']}/entries")
     assert [
-        (line["account_code"], Decimal(line["debit"]) - Decimal(line["credit"])) for line in entry["lines"]
-    ] == [("1122", 200), ("123101", -200), ("1002", 200), ("1122", -200)]
+        (line["account_code"], f"{Decimal(line['debit']) - Decimal(line['credit']):f}")
+        for line in entry["lines"]
+    ] == [("1122", "200"), ("123101", "-200"), ("1002", "200"), ("1122", "-200")]
     assert company.balance(customer) == ("1130", "0")
     assert green(company)
+
+
+def test_what_may_not_be_paid_is_set_aside_by_age(found: Found) -> None:
+    company = found(chart="enterprise")
+    customer, other = company.customer(), company.customer("另一家")
+    goods = company.product(stock="50", cost="60")
+    old, new, theirs = (
+        company.invoiced(order, invoiced_on=day)
+        for who, price, day in (
+            (customer, "100", "2024-10-31"),
+            (customer, "50", "2026-10-01"),
+            (other, "20", "2025-11-01"),
+        )
+        for order in [company.confirmed(who, (goods, "10", price))]
+        if company.deliver(order)
+    )
+    company.receipt(customer, "300", {new["id"]: "300"})
+    company.receipt(other, "10", {theirs["id"]: "10"}, received_on="2026-12-01")
+
+    told = company.get("/bad-debt-allowance", period="2026-11")
+    # Of 1200 that he owes 500 are the youngest, whichever invoice his 300 were for.
+    assert [(row["owed"], row["rate"], row["needed"]) for row in told["rows"]] == [
+        ("500", "0.05", "25"),
+        ("200", "0.1", "20"),
+        ("700", "0.3", "210"),
+        ("0", "0.5", "0"),
+        ("0", "0.8", "0"),
+        ("0", "1", "0"),
+    ]
+    assert (told["needed"], told["held"], told["difference"]) == ("255", "0", "255")
+    made = company.post("/bad-debt-allowance", {"period": "2026-11"})
+    assert company.entries("voucher", made) == [{"6702": "255", "123101": "-255"}]
+    again = company.refused(
+        409, "payments.nothing_to_set_aside", "POST", "/bad-debt-allowance", {"period": "2026-11"}
+    )
+    assert "2026-11" in again["title"]
+
+    written_off(company, customer, {old["id"]: "700"})
+    rates = ["0.01", "0.1", "0.3", "0.5", "0.8", "1"]
+    after = company.post("/bad-debt-allowance/rates", {"rates": rates})
+    # With 700 of 2024 written off, 500 and 200 are left: 25 are needed, and 445 more were used than set aside.
+    assert (after["needed"], after["held"], after["difference"]) == ("25", "-445", "470")
+    company.post("/bad-debt-allowance", {"period": "2026-11"})
+    company.receipt(customer, "500", {new["id"]: "200", old["id"]: "300"})
+    less = company.post("/bad-debt-allowance", {"period": "2026-11"})
+    assert company.entries("voucher", less) == [{"6702": "-5", "123101": "5"}]
+    company.post(f"/vouchers/{less['id']}/reverse", {})
+    assert company.get("/bad-debt-allowance", period="2026-11")["difference"] == "-5"
+    assert green(company)
+
+
+def test_a_small_enterprise_sets_nothing_aside(company: Company) -> None:
+    assert company.get("/bad-debt-allowance", period="2026-11")["applies"] is False
+    body = {"period": "2026-11"}
+    company.refused(409, "payments.no_allowance", "POST", "/bad-debt-allowance", body)

@@ -71,6 +71,7 @@ class TestReading:
             "advance": ["2203"],
             "bad_debt": ["571103"],
             "bad_debt_recovered": ["530109"],
+            "credit_loss": ["571103"],
             "prepaid": ["1123"],
             "freight_before": ["560104"],
             "cost_variance": ["1404"],
@@ -82,7 +83,7 @@ class TestReading:
         seller = company.colleague("sales")
         seller.refused(403, "platform.not_allowed", "GET", "/posting-rules")
         viewer = company.colleague("viewer")
-        assert len(viewer.get("/posting-rules")) == 36
+        assert len(viewer.get("/posting-rules")) == 37
         body = {"role": "goods_used", "account": "560209"}
         viewer.refused(403, "platform.not_allowed", "POST", "/posting-rules", body)
 

@@ -1211,6 +1211,28 @@ CREATE POLICY tenant_isolation ON achievement_target USING (tenant_id = NULLIF(c
 GRANT SELECT, INSERT, UPDATE, DELETE ON achievement_target TO heyi_app;
 GRANT SELECT ON achievement_target TO heyi_read, heyi_backup;
 
+CREATE TABLE allowance_rate (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    years INTEGER NOT NULL,
+    rate NUMERIC(9, 6) NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_allowance_rate PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_allowance_rate_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_allowance_rate_tenant_id_company_id_years UNIQUE (tenant_id, company_id, years),
+    CONSTRAINT ck_allowance_rate_rate CHECK (rate BETWEEN 0 AND 1 AND years BETWEEN 0 AND 5)
+);
+COMMENT ON TABLE allowance_rate IS 'tenant';
+ALTER TABLE allowance_rate ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON allowance_rate USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON allowance_rate TO heyi_app;
+GRANT SELECT ON allowance_rate TO heyi_read, heyi_backup;
+
 CREATE TABLE app_user (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,

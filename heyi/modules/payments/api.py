@@ -6,10 +6,12 @@ from heyi.modules.payments.actions.accounts import (
     make_default,
     prepare_money,
 )
+from heyi.modules.payments.actions.allowance import set_aside, set_rates
 from heyi.modules.payments.actions.payments import apply_payment, post_payment, reverse_payment
 from heyi.modules.payments.actions.receipts import apply_receipt, post_receipt, reverse_receipt
 from heyi.modules.payments.actions.write_offs import reverse_write_off, write_off
 from heyi.modules.payments.contracts import (
+    Allowance,
     MoneyAccountDraft,
     MoneyAccountFacts,
     MoneyAccountStatus,
@@ -29,6 +31,7 @@ from heyi.modules.payments.contracts import (
 )
 from heyi.modules.payments.models import ALLOCATION, MONEY_ACCOUNT, PAYMENT, RECEIPT, WRITE_OFF
 from heyi.modules.payments.permissions import POST_PAYMENT, POST_RECEIPT
+from heyi.modules.payments.queries.allowance import allowance
 from heyi.modules.payments.queries.money import (
     default_account,
     money_accounts,
@@ -51,6 +54,7 @@ __all__ = [
     "RECEIPT",
     "ROLES",
     "WRITE_OFF",
+    "Allowance",
     "MoneyAccountDraft",
     "MoneyAccountFacts",
     "MoneyAccountStatus",
@@ -68,6 +72,7 @@ __all__ = [
     "WriteOffDraft",
     "WriteOffStatus",
     "add_money_account",
+    "allowance",
     "apply_payment",
     "apply_receipt",
     "change_money_account",
@@ -87,6 +92,8 @@ __all__ = [
     "reverse_payment",
     "reverse_receipt",
     "reverse_write_off",
+    "set_aside",
+    "set_rates",
     "supplier_balance",
     "write_off",
 ]

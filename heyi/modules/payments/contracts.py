@@ -132,6 +132,38 @@ class WriteOff:
     recoveries: list[Recovery]
 
 
+@dataclass(frozen=True)
+class Aged:
+    """What is owed since so many full years, what part of it is set aside, and how much that is."""
+
+    years: int
+    owed: Decimal
+    rate: Decimal
+    needed: Decimal
+
+
+@dataclass(frozen=True)
+class AllowanceVoucher:
+    """A voucher that set something aside."""
+
+    id: UUID
+    number: str | None
+    state: str
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """What is to be set aside at a month's end for what customers may not pay, what is, and what is missing."""
+
+    period: str
+    applies: bool
+    rows: list[Aged]
+    needed: Decimal
+    held: Decimal
+    difference: Decimal
+    vouchers: list[AllowanceVoucher]
+
+
 @dataclass(frozen=True, kw_only=True)
 class PartyBalance:
     """What a customer owes: open invoices less open credit notes; and what he paid ahead."""

@@ -66,6 +66,20 @@ class RecoveredAlready(AppError):
     status = 409
 
 
+class NoAllowance(AppError):
+    """By this standard a bad debt is a loss when it is written off, and nothing is set aside before."""
+
+    code = "payments.no_allowance"
+    status = 409
+
+
+class NothingToSetAside(AppError):
+    """As much is set aside for bad debts as is to be."""
+
+    code = "payments.nothing_to_set_aside"
+    status = 409
+
+
 class MoneyAccountTaken(AppError):
     """Another money account stands for this account of the books already."""
 

@@ -11,6 +11,8 @@ from heyi.modules.parties import api as parties
 from heyi.modules.payments import api
 from heyi.modules.payments import permissions as may
 from heyi.modules.payments.schemas import (
+    AllowanceBody,
+    AllowanceRatesBody,
     ApplyBody,
     MoneyAccountBody,
     MoneyAccountChange,
@@ -22,7 +24,7 @@ from heyi.platform.http.router import Router
 from heyi.platform.records import access
 from heyi.platform.records.http import add_get_route, add_list_route, add_reasons_route
 from heyi.platform.unit_of_work import UnitOfWork
-from heyi.platform.values import BusinessDay
+from heyi.platform.values import BusinessDay, month
 
 router = Router("payments")
 
@@ -142,6 +144,25 @@ def reverse_write_off(uow: UnitOfWork, write_off_id: UUID) -> api.WriteOffStatus
     """Take it back; the invoices are open again."""
     access.require_row(uow, api.WRITE_OFF, write_off_id, may.REVERSE_WRITE_OFF, known=True)
     return api.reverse_write_off(uow, write_off_id)
+
+
+@router.get("/bad-debt-allowance", permission=may.VIEW_ALLOWANCE, answer=api.Allowance)
+def get_allowance(uow: UnitOfWork, period: str) -> api.Allowance:
+    """What is to be set aside at a month's end for what customers may not pay, by age, and what is."""
+    return api.allowance(uow, month(period))
+
+
+@router.post("/bad-debt-allowance", permission=may.POST_ALLOWANCE, answer=ledger.VoucherStatus, status=201)
+def set_aside(uow: UnitOfWork, body: AllowanceBody) -> ledger.VoucherStatus:
+    """Post what is missing of it by one voucher, or in red what is too much."""
+    return api.set_aside(uow, month(body.period))
+
+
+@router.post("/bad-debt-allowance/rates", permission=may.POST_ALLOWANCE, answer=api.Allowance)
+def set_allowance_rates(uow: UnitOfWork, body: AllowanceRatesBody) -> api.Allowance:
+    """Say what part is set aside of receivables of each age; gives back what that means this month."""
+    api.set_rates(uow, dict(enumerate(body.rates)))
+    return api.allowance(uow, Period.from_date(uow.today))
 
 
 @router.get("/parties/{party_id}/balance", permission=may.VIEW_RECEIPT, answer=api.PartyBalance)

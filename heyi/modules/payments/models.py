@@ -4,7 +4,7 @@ from sqlalchemy import Index, Integer, text
 
 from heyi.modules.payments import permissions as may
 from heyi.modules.payments.states import LossReason, WriteOffState
-from heyi.platform.db.schema import MONEY, belongs_to, check, column, index, tenant_table, unique
+from heyi.platform.db.schema import MONEY, RATE, belongs_to, check, column, index, tenant_table, unique
 from heyi.platform.numbering import NumberRule, series
 from heyi.platform.records.declaration import Document, Field, Kind, Permissions, Record, declare
 
@@ -92,6 +92,16 @@ WRITE_OFF_LINE = tenant_table(
     index("write_off_line", "invoice_id"),
     check("amount", "amount > 0"),
     append_only=True,
+)
+
+# What part of receivables of an age, in full years, is set aside for those that will not be paid.
+ALLOWANCE_RATE = tenant_table(
+    "allowance_rate",
+    *belongs_to("company_id", "company"),
+    column("years", Integer),
+    column("rate", RATE),
+    unique("company_id", "years"),
+    check("rate", "rate BETWEEN 0 AND 1 AND years BETWEEN 0 AND 5"),
 )
 
 RECEIPT: Record = declare(

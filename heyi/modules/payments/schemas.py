@@ -18,6 +18,14 @@ Amount = Annotated[
 ]
 
 
+Part = Annotated[
+    Decimal,
+    BeforeValidator(exact_decimal),
+    Field(max_digits=7, decimal_places=6, ge=0, le=1, allow_inf_nan=False),
+    WithJsonSchema({"type": "string", "pattern": r"^(0(\.\d{1,6})?|1(\.0{1,6})?)$"}),
+]
+
+
 class AllocationBody(BaseModel):
     """How much of the money is for one invoice or credit note."""
 
@@ -58,6 +66,22 @@ class WriteOffBody(BaseModel):
         """The document for the verb."""
         parts = tuple((item.invoice_id, item.amount) for item in self.allocations)
         return WriteOffDraft(**self.model_dump(exclude={"allocations"}), parts=parts)
+
+
+class AllowanceBody(BaseModel):
+    """At which month's end something is set aside."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    period: CleanText
+
+
+class AllowanceRatesBody(BaseModel):
+    """What part is set aside of what is owed since less than a year, one year, and so on to five."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    rates: list[Part] = Field(min_length=6, max_length=6)
 
 
 class PaymentBody(BaseModel):

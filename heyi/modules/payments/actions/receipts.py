@@ -150,8 +150,8 @@ def apply_receipt(
 
 
 def reverse_receipt(uow: UnitOfWork, receipt_id: UUID) -> ReceiptStatus:
-    """Take a receipt back: its invoices are open again, or what it recovered is missing again; a red-letter entry undoes
-    its entry.
+    """Take a receipt back: its invoices are open again, or what it recovered is missing again; a red-letter
+    entry undoes its entry.
 
     Raises:
         NotFound: it does not exist in this company.
@@ -259,7 +259,7 @@ def _lines(
 def _recovery_lines(
     uow: UnitOfWork, draft: ReceiptDraft, code: str, rules: ledger.Accounts
 ) -> tuple[ledger.LineDraft, ...]:
-    """Income by 小企业会计准则; by 企业会计准则 the debt and what was set aside for it come back, and the debt is paid."""
+    """Income by 小企业会计准则; by 企业会计准则 the debt and its allowance come back, and the debt is paid."""
     sides = [(code, draft.amount), (rules.of(RECOVERED), -draft.amount)]
     if ledger.standard(uow) is ledger.Standard.ENTERPRISE:
         owed = rules.of(invoicing.RECEIVABLE)

@@ -8,6 +8,13 @@ export const payments: AppModule = {
     { area: 'finance', order: 11, label: 'web.nav.write_offs', to: '/write-offs', record: 'write-offs' },
     {
       area: 'finance',
+      order: 11.5,
+      label: 'web.nav.allowance',
+      to: '/allowance',
+      permission: 'payments.allowance.view',
+    },
+    {
+      area: 'finance',
       order: 12,
       label: 'web.nav.payments',
       to: '/payments',
@@ -56,5 +63,8 @@ export const payments: AppModule = {
       createNeeds: 'payments.payment.post',
     },
   },
-  pages: [{ path: '/money-journals', component: page(() => import('./MoneyJournalPage')) }],
+  pages: [
+    { path: '/money-journals', component: page(() => import('./MoneyJournalPage')) },
+    { path: '/allowance', component: page(() => import('./writeoffs/AllowancePage')) },
+  ],
 };

@@ -31,3 +31,22 @@ export const usePostWriteOff = (): Command<WriteOffDraft, Schemas['WriteOffStatu
   useCommand((draft, key) => body(api.POST('/api/write-offs', { body: draft, ...keyed(key) })), {
     keepAs: 'heyi.intent.write-offs',
   });
+
+export type Allowance = Schemas['Allowance'];
+export type Aged = Schemas['Aged'];
+
+/** What is to be set aside at a month's end for what customers may not pay, and what is. */
+export const useAllowance = (period: string): UseQueryResult<Allowance, Problem> =>
+  useQuery<Allowance, Problem>({
+    queryKey: ['allowance', period],
+    queryFn: ({ signal }) =>
+      body(api.GET('/api/bad-debt-allowance', { params: { query: { period } }, signal })),
+  });
+
+export const useSetAside = (): Command<string, Schemas['VoucherStatus']> =>
+  useCommand((period, key) => body(api.POST('/api/bad-debt-allowance', { body: { period }, ...keyed(key) })));
+
+export const useSetRates = (): Command<string[], Allowance> =>
+  useCommand((rates, key) =>
+    body(api.POST('/api/bad-debt-allowance/rates', { body: { rates }, ...keyed(key) })),
+  );
