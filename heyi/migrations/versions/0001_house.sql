@@ -1287,6 +1287,27 @@ CREATE POLICY tenant_isolation ON attribute_value USING (tenant_id = NULLIF(curr
 GRANT SELECT, INSERT, UPDATE, DELETE ON attribute_value TO heyi_app;
 GRANT SELECT ON attribute_value TO heyi_read, heyi_backup;
 
+CREATE TABLE billing_rules (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    estimates TEXT COLLATE "C" NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_billing_rules PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_billing_rules_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_billing_rules_tenant_id_company_id UNIQUE (tenant_id, company_id),
+    CONSTRAINT ck_billing_rules_estimates CHECK (estimates IN ('adjust', 'reverse'))
+);
+COMMENT ON TABLE billing_rules IS 'tenant';
+ALTER TABLE billing_rules ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON billing_rules USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON billing_rules TO heyi_app;
+GRANT SELECT ON billing_rules TO heyi_read, heyi_backup;
+
 CREATE TABLE book_rules (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
