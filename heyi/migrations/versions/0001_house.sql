@@ -3987,11 +3987,16 @@ CREATE TABLE stock_issue_line (
     value NUMERIC(20, 4) NOT NULL,
     account TEXT COLLATE "C" NOT NULL,
     transfer_line_id UUID,
+    tax_code TEXT COLLATE "C",
+    market_value NUMERIC(20, 4),
+    tax NUMERIC(20, 4) DEFAULT '0' NOT NULL,
+    tax_account TEXT COLLATE "C",
     CONSTRAINT pk_stock_issue_line PRIMARY KEY (tenant_id, id),
     CONSTRAINT fk_stock_issue_line_tenant_id_issue_id FOREIGN KEY(tenant_id, issue_id) REFERENCES stock_issue (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_stock_issue_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_stock_issue_line_tenant_id_transfer_line_id FOREIGN KEY(tenant_id, transfer_line_id) REFERENCES stock_transfer_line (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT uq_stock_issue_line_tenant_id_issue_id_line_no UNIQUE (tenant_id, issue_id, line_no),
+    CONSTRAINT ck_stock_issue_line_deemed CHECK ((market_value IS NULL) = (tax_account IS NULL) AND (market_value IS NOT NULL OR tax = 0)),
     CONSTRAINT ck_stock_issue_line_quantity CHECK (quantity <> 0 AND value * sign(quantity) >= 0)
 );
 CREATE INDEX ix_stock_issue_line_transfer_line_id ON stock_issue_line (tenant_id, transfer_line_id);

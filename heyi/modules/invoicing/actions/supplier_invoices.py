@@ -10,7 +10,6 @@ from sqlalchemy import select
 from heyi.kit.money import TaxedAmount, line_amount, total_of
 from heyi.kit.quantity import summed
 from heyi.modules.catalog import api as catalog
-from heyi.modules.invoicing.actions.invoices import taxpayer_of
 from heyi.modules.invoicing.actions.settle import SUPPLIERS, offset_credit
 from heyi.modules.invoicing.contracts import (
     Deviation,
@@ -131,7 +130,7 @@ def post_supplier_invoice(
         offset = offset_credit(
             uow, order_id=head["order_id"], credit_note_id=invoice_id, amount=head["gross"], side=SUPPLIERS
         )
-    taxpayer = taxpayer_of(uow)
+    taxpayer = catalog.taxpayer_of(uow)
     differences = [] if credit else _differences(invoice, taxpayer)
     revalued = stock.revalue(uow, differences, occurred_on=head["invoiced_on"])
     number = numbering.take(uow, SUPPLIER_SERIES, head["invoiced_on"])[0]

@@ -8,7 +8,7 @@ import { LineGrid, type GridColumn } from '../catalog/lines/LineGrid';
 import { MissingCells } from '../catalog/lines/MissingCells';
 import { isBlank, numberIn, type LineState, type LinesAction } from '../catalog/lines/lines';
 import { useAvailable } from './api';
-import { missingCells, wrongLots } from './goodsLines';
+import { missingCells, missingPrices, wrongLots } from './goodsLines';
 import { partName, partsTitle, type Tracked } from './lots/lots';
 import { kindOf } from './lots/typed';
 import styles from './StockReceiptFormPage.module.css';
@@ -22,12 +22,22 @@ interface GoodsGridProps {
   refusal: Problem | null;
   /** Products that are told apart: which lots leave may be said. */
   tracked?: ReadonlyMap<string, Tracked>;
+  /** Each line says what one would be sold for: it is given away. */
+  priced?: boolean;
 }
 
 const prefill = (): Record<string, string> => ({ quantity: '1' });
 
 /** Products and quantities that are to leave a warehouse, with what is available there now. */
-export function GoodsGrid({ lines, act, warehouse, tried, refusal, tracked }: GoodsGridProps) {
+export function GoodsGrid({
+  lines,
+  act,
+  warehouse,
+  tried,
+  refusal,
+  tracked,
+  priced = false,
+}: GoodsGridProps) {
   const filled = lines.filter((line) => !isBlank(line));
   const available = useAvailable(
     filled.flatMap((line) => (line.product ? [line.product.id] : [])),
@@ -35,10 +45,20 @@ export function GoodsGrid({ lines, act, warehouse, tried, refusal, tracked }: Go
   );
   const apart = filled.some((line) => isTracked(line, tracked));
   const columns = useMemo(
-    () => [...columnsWith(available), ...(apart && tracked ? [lotsCell(tracked)] : [])],
-    [available, apart, tracked],
+    () => [
+      ...columnsWith(available),
+      ...(priced ? [marketPrice()] : []),
+      ...(apart && tracked ? [lotsCell(tracked)] : []),
+    ],
+    [available, apart, tracked, priced],
   );
-  const missing = tried ? { ...missingCells(lines), ...wrongLots(lines, tracked ?? NONE, false) } : {};
+  const missing = tried
+    ? {
+        ...missingCells(lines),
+        ...wrongLots(lines, tracked ?? NONE, false),
+        ...(priced ? missingPrices(lines) : {}),
+      }
+    : {};
   return (
     <div className={styles.scroll}>
       {refusal ? (
@@ -58,6 +78,14 @@ export function GoodsGrid({ lines, act, warehouse, tried, refusal, tracked }: Go
     </div>
   );
 }
+
+const marketPrice = (): GridColumn => ({
+  key: 'market_price',
+  title: t('web.issue.market_price'),
+  width: 150,
+  input: 'number',
+  numeric: true,
+});
 
 const NONE: ReadonlyMap<string, Tracked> = new Map();
 

@@ -14,15 +14,15 @@ import { t, tx } from '../../kit/i18n';
 import { Page } from '../../kit/Page';
 import { ReferencePicker } from '../../kit/ReferencePicker';
 import { sayDone } from '../../kit/toast';
-import { blankLine, isBlank, stepLines } from '../catalog/lines/lines';
+import { blankLine, isBlank, numberIn, stepLines } from '../catalog/lines/lines';
 import { usePostStockIssue, type StockIssueDraft } from './api';
 import { GoodsGrid } from './GoodsGrid';
-import { missingCells, sentLots, wrongLots } from './goodsLines';
+import { missingCells, missingPrices, sentLots, wrongLots } from './goodsLines';
 import { useTracked } from './lots/lots';
 import { USUAL } from './warehouses';
 
 type Reason = StockIssueDraft['reason'];
-const REASONS: Reason[] = ['use', 'sample', 'scrap', 'other'];
+const REASONS: Reason[] = ['use', 'sample', 'gift', 'scrap', 'other'];
 
 /** Lets goods leave by no order; posted at once, with its moves and its voucher. */
 export default function StockIssueFormPage() {
@@ -50,7 +50,12 @@ export default function StockIssueFormPage() {
     [],
   );
 
-  const wrong = { ...missingCells(lines), ...wrongLots(lines, tracked.of, false) };
+  const given = reason === 'gift';
+  const wrong = {
+    ...missingCells(lines),
+    ...wrongLots(lines, tracked.of, false),
+    ...(given ? missingPrices(lines) : {}),
+  };
   const complete = filled.length > 0 && tracked.ready && Object.keys(wrong).length === 0;
   const draft = complete
     ? {
@@ -59,7 +64,10 @@ export default function StockIssueFormPage() {
         ...(warehouse ? { warehouse_id: warehouse.id } : {}),
         ...(note.trim() ? { note: note.trim() } : {}),
         ...(expiredReason.trim() ? { expired_reason: expiredReason.trim() } : {}),
-        lines: sentLots(filled, tracked.of),
+        lines: sentLots(filled, tracked.of).map((sent, place) => {
+          const line = filled[place];
+          return given && line ? { ...sent, market_price: numberIn(line, 'market_price') } : sent;
+        }),
       }
     : undefined;
   const save = (): void => {
@@ -147,6 +155,7 @@ export default function StockIssueFormPage() {
         tried={tried}
         refusal={post.error}
         tracked={tracked.of}
+        priced={given}
       />
       {question}
     </Page>
