@@ -2,8 +2,9 @@
 
 import signal
 import sys
+from threading import Thread
 
-from heyi.app import nightly
+from heyi.app import demo, nightly
 from heyi.app.services import services_of_installation
 from heyi.app.wiring import connect_handlers
 from heyi.platform.db.connect import database_urls
@@ -25,6 +26,8 @@ def main() -> int:
     worker = Worker(services, listen_url=database_urls(place).app)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda _number, _frame: worker.stop())
+    # Beside the work: jobs need not wait for it, and whoever clicks before it is there makes it himself.
+    Thread(target=demo.make_ready, args=(services,), name="demo", daemon=True).start()
     finished = worker.run()
     services.engine.dispose()
     return 0 if finished else 1

@@ -44,21 +44,23 @@ def write_rows(
     header: Sequence[str],
     rows: Iterable[Sequence[Cell]],
     title: str,
+    above: Sequence[str] = (),
     workshop: Path | None = None,
 ) -> int:
     """Write the header and all rows to the file, and say how many rows there were.
 
     Instants are written as their clock shows, so they have to be in the reader's time zone. A workbook keeps numbers of
     up to 15 digits as numbers and longer ones as texts, days from March 1900 on as days, and of a text its first
-    32,767 characters; it goes on on a second sheet after 1,048,575 rows. `title` names the sheet; `workshop` is the
-    folder where a workbook is put together, and left empty again.
+    32,767 characters; it goes on on a second sheet after 1,048,575 rows. `title` names the sheet; `above` are
+    lines over the header of a workbook, the first in bold; `workshop` is the folder where a workbook is put together,
+    and left empty again.
     """
     counted = _Counted(rows)
     if format_ is SheetFormat.CSV:
         file.writelines(write_csv(header, counted))
     else:
         with _workbook(file, workshop) as book:
-            _Book(book, header, title).write(counted)
+            _Book(book, header, title, above).write(counted)
     return counted.count
 
 
@@ -89,9 +91,10 @@ def _workbook(file: BinaryIO, workshop: Path | None) -> Iterator[Any]:
 
 
 class _Book:
-    def __init__(self, book: Any, header: Sequence[str], title: str) -> None:
+    def __init__(self, book: Any, header: Sequence[str], title: str, above: Sequence[str]) -> None:
         self._book = book
         self._header = header
+        self._above = above
         self._title = _NOT_IN_A_NAME.sub(" ", title).strip(" '") or "Sheet"
         self._plain = book.add_format()
         self._bold = book.add_format({"bold": True})
@@ -106,7 +109,8 @@ class _Book:
         remaining = iter(rows)
         sheet = self._next_sheet()
         while True:
-            for number, row in enumerate(islice(remaining, ROWS_A_SHEET), start=1):
+            first = len(self._above) + 1
+            for number, row in enumerate(islice(remaining, ROWS_A_SHEET - len(self._above)), start=first):
                 for column, cell in enumerate(row):
                     self._write(sheet, number, column, cell)
             following = next(remaining, None)
@@ -119,10 +123,12 @@ class _Book:
         self._sheets += 1
         suffix = f" {self._sheets}" if self._sheets > 1 else ""
         sheet = self._book.add_worksheet(self._title[: _LONGEST_NAME - len(suffix)].rstrip(" '") + suffix)
-        sheet.freeze_panes(1, 0)
+        sheet.freeze_panes(len(self._above) + 1, 0)
+        for number, line in enumerate(self._above):
+            self._write_text(sheet, number, 0, line, None if number else self._bold)
         for column, name in enumerate(self._header):
             sheet.set_column(column, column, min(_WIDEST, max(_NARROWEST, _width(name) + 2)))
-            self._write_text(sheet, 0, column, name, self._bold)
+            self._write_text(sheet, len(self._above), column, name, self._bold)
         return sheet
 
     def _write(self, sheet: Any, row: int, column: int, cell: Cell) -> None:

@@ -161,6 +161,10 @@ def lines_of_a_month(company: Company) -> tuple[str, Json]:
     return month, written(company, f"{month}-07", ("560209", "1", "0"), ("1001", "0", "1"))
 
 
+def agree(tab: Tab, verb: str) -> None:
+    tab.page.get_by_role("dialog").get_by_role("button", name=verb).press("Enter")
+
+
 def test_a_month_is_checked_closed_opened_again_and_locked(visit: Visit, company: Company) -> None:
     month, draft = lines_of_a_month(company)
     tab = visit(company)
@@ -177,10 +181,12 @@ def test_a_month_is_checked_closed_opened_again_and_locked(visit: Visit, company
 
     tab.go("/periods")
     tab.press("结转损益")
+    agree(tab, "结转损益")
     tab.told(f"已结转 {month} 损益")
     expect(checks.get_by_role("listitem").filter(has_text="损益科目已全部结转")).to_contain_text("通过")
     assert company.accounts() == {"1002": "600", "3103": "-600"}
     tab.press("结账")
+    agree(tab, "结账")
     tab.told(f"{month} 已结账")
     row = tab.row("会计期间", month)
     expect(row).to_contain_text("已结账")
@@ -192,6 +198,7 @@ def test_a_month_is_checked_closed_opened_again_and_locked(visit: Visit, company
     dialog.get_by_role("button", name="反结账").click()
     tab.told(f"{month} 已反结账")
     tab.press("结账")
+    agree(tab, "结账")
     expect(row).to_contain_text("已结账")
     row.get_by_role("button").click()
     tab.press("锁定")
@@ -246,9 +253,21 @@ def test_opening_balances_are_pasted_and_saved(visit: Visit, company: Company) -
     supplier = company.customer("上海供应商", is_customer=False, is_supplier=True)
     tab = visit(company)
     tab.open("/opening-balances")
-    tab.press("粘贴 Excel")
+    company.customer("华信贸易")
+    tab.press("从 Excel 填入")
     dialog = tab.page.get_by_role("dialog")
-    dialog.get_by_label("粘贴 Excel").fill("编码\t余额\n1002\t1,000\n1405\t600\n2201\t400\n9999\t1")
+    sheet = "科目余额表\n科目编码,客户,期末余额\n1122,华信贸易,30\n1122,查无此人,5\n".encode("gb18030")
+    dialog.get_by_label("选择文件").set_input_files(
+        {"name": "余额.csv", "mimeType": "text/csv", "buffer": sheet}
+    )
+    tab.shows("没有这些往来单位，请先建立或另选：查无此人")
+    receivable = tab.page.get_by_label(re.compile(r"^1122 .* 借方$"))
+    expect(receivable.nth(0)).to_have_value("30")
+    expect(receivable.nth(1)).to_have_value("5")
+    tab.press("从 Excel 填入")
+    dialog.get_by_label("从 Excel 填入").fill(
+        "编码\t余额\n1002\t1,000\n1122\t\n1405\t600\n2201\t400\n9999\t1"
+    )
     dialog.get_by_role("button", name="填入").click()
     tab.shows("1 行未能识别：9999 1")
     tab.shows("借贷差额 1,200.00")

@@ -159,3 +159,9 @@ def test_chinese_sentences_have_chinese_punctuation() -> None:
 def test_every_module_with_permissions_has_a_name_on_the_page_of_roles() -> None:
     modules = {item.name.partition(".")[0] for item in access.all_permissions()}
     assert sorted(name for name in modules if f"web.module.{name}" not in CATALOGUE) == []
+
+
+def test_what_is_looked_at_before_closing_is_told_also_when_all_is_well() -> None:
+    checks = {key.removeprefix("check.") for key in CATALOGUE if key.startswith("check.")}
+    passed = "web.periods.passed."
+    assert checks == {key.removeprefix(passed) for key in CATALOGUE if key.startswith(passed)}

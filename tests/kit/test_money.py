@@ -1,4 +1,6 @@
 from decimal import Decimal
+from fractions import Fraction
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -138,6 +140,12 @@ class TestTaxExcluded:
         assert add_tax(-net, rate) == negated(amount)
 
 
+def _nearest(cents: Fraction) -> int:
+    """Whole cents, halves away from zero."""
+    whole = (2 * abs(cents) + 1) // 2
+    return int(whole if cents >= 0 else -whole)
+
+
 class TestLines:
     def test_an_invoice_with_a_discount_line(self) -> None:
         paper = line_amount(D(10), D("169.50"), D("0.13"), price_includes_tax=True)
@@ -162,6 +170,34 @@ class TestLines:
     def test_what_does_not_add_up_cannot_be_made(self) -> None:
         with pytest.raises(ValueError, match="is not gross"):
             TaxedAmount(D("1.00"), D("0.13"), D("1.14"))
+
+    def test_ten_thousand_documents_add_up_on_every_line_and_below(self) -> None:
+        chance = Random(20_261_130)
+        for _ in range(10_000):
+            inclusive = chance.random() < 0.5
+            lines, expected = [], [0, 0, 0]
+            for _ in range(chance.randint(1, 6)):
+                millionths, cents = chance.randint(-5_000_000, 50_000_000), chance.randint(0, 1_000_000)
+                percent = chance.choice((0, 1, 3, 6, 9, 13))
+                line = line_amount(
+                    D(millionths).scaleb(-6),
+                    D(cents).scaleb(-2),
+                    D(percent) / 100,
+                    price_includes_tax=inclusive,
+                )
+                agreed = _nearest(Fraction(millionths * cents, 10**6))
+                if inclusive:
+                    net = _nearest(Fraction(agreed * 100, 100 + percent))
+                    told = (net, agreed - net, agreed)
+                else:
+                    tax = _nearest(Fraction(agreed * percent, 100))
+                    told = (agreed, tax, agreed + tax)
+                assert (line.net, line.tax, line.gross) == tuple(D(part).scaleb(-2) for part in told)
+                lines.append(line)
+                expected = [one + other for one, other in zip(expected, told, strict=True)]
+            total = total_of(lines)
+            assert (total.net, total.tax, total.gross) == tuple(D(part).scaleb(-2) for part in expected)
+            assert total.net + total.tax == total.gross
 
     def test_no_lines_make_nothing(self) -> None:
         assert total_of([]) == TaxedAmount(D("0.00"), D("0.00"), D("0.00"))

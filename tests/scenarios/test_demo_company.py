@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from heyi.app.demo import make_ready
 from heyi.platform.db.connect import DatabaseUrls
 from heyi.platform.db.engine import create_app_engine
 from tests.builders.books import Books
@@ -22,6 +24,10 @@ def visitor(urls: DatabaseUrls, books: Books, clock: StoryClock, tmp_path: Path)
     engine = create_app_engine(urls.app, pool=4)
     secret = "s" * 20 + "0123456789abcdefghijklm"
     with serving(engine, secret=secret, home=tmp_path, clock=clock, demo=True) as served:
+        make_ready(replace(served.services, demo=False))
+        assert books.one("SELECT count(*) FROM control.tenant WHERE demo") == 0
+        make_ready(served.services)
+        assert books.one("SELECT count(*) FROM control.tenant WHERE demo") == 1
         person = Person(served.url, books)
         assert person.send("POST", "/auth/demo", {}).status_code == 200
         yield person

@@ -65,9 +65,23 @@ def _print_reports(company: Company) -> None:
     holds(flow, "现金流量表", "会小企03表", "五、期末现金余额22969.00969.00")
 
 
+def _general_ledger(company: Company) -> None:
+    span = {"from": "2026-10-05", "to": "2026-10-31"}
+    ledger = company.get("/general-ledger", **span)
+    assert (ledger["first_month"], ledger["last_month"]) == ("2026-10", "2026-10")
+    bank = ledger["books"][0]
+    assert (bank["code"], bank["name"], bank["name_en"]) == ("1002", "银行存款", "Bank deposits")
+    sums = {"debit": "0", "credit": "31", "year_debit": "1000", "year_credit": "31"}
+    assert bank["opening"] == "1000"
+    assert bank["months"] == [{"month": "2026-10", "last_day": "2026-10-31", **sums}]
+    assert [book["code"] for book in ledger["books"]] == ["1002", "1221", "3001", "5001", "5602"]
+
+
 def _take_out(company: Company) -> None:
     sheet_of = workbook(company, "/trial-balance/sheet", level="1", **OCTOBER)
-    assert sheet_of[:2] == [
+    name = company.get("/settings/company")["name"]
+    assert [row[0] for row in sheet_of[:3]] == ["Trial balance", name, "2026-10-01 - 2026-10-31"]
+    assert sheet_of[3:5] == [
         [
             "Code",
             "Account",
@@ -80,18 +94,25 @@ def _take_out(company: Company) -> None:
         ],
         ["1002", "Bank deposits", 1000, 0, 0, 31, 969, 0],
     ]
-    assert workbook(company, "/accounts/122198/sheet", **OCTOBER)[1:] == [
+    lines = workbook(company, "/accounts/122198/sheet", **OCTOBER)
+    assert lines[2][0] == "122198 Other receivables - 应收美元 2026-10-01 - 2026-10-31"
+    assert lines[4:] == [
         [date(2026, 10, 1), "", "Opening balance", "", "", "", 0, "USD", "", "", 0],
         [date(2026, 10, 8), "记-0001", "摘要", "", 710, 0, 710, "USD", 100, 7.1, 100],
     ]
     rows = workbook(company, "/statements/income_statement/sheet", period="2026-10", span="year")
-    assert rows[:2] == [["Item", "Row", "This span", "Year to date"], ["1. Operating revenue", 1, 710, 710]]
+    assert rows[2][0] == "2026-01-01 - 2026-10-31"
+    assert rows[3:5] == [["Item", "Row", "This span", "Year to date"], ["1. Operating revenue", 1, 710, 710]]
 
 
 def test_ledgers_and_statements_are_printed(company: Company, served: Served) -> None:
     foreign_account(company, "1221", "122198", "应收美元")
     posted(company, "2026-09-20", ("1002", "1000", "0"), ("3001", "0", "1000"))
-    posted(company, "2026-10-08", ("122198", "710", "0", in_foreign("100", "7.1")), ("500101", "0", "710"))
+    foreign = (("122198", "710", "0", in_foreign("100", "7.1")), ("500101", "0", "710"))
+    (voucher,) = pages(
+        company, f"/journal-entries/{posted(company, '2026-10-08', *foreign)['entry_id']}/paper"
+    )
+    holds(voucher, "1221其他应收款应收美元/USD100.00×7.1710.00")
     for day in range(1, 32):
         posted(company, f"2026-10-{day:02}", ("560202", "1", "0"), ("1002", "0", "1"))
     name = company.get("/settings/company")["name"]
@@ -121,6 +142,7 @@ def test_ledgers_and_statements_are_printed(company: Company, served: Served) ->
     )
     holds(general, "科目：5602管理费用", "1031本月合计31.000.00借31.00")
 
+    _general_ledger(company)
     _print_reports(company)
     _take_out(company)
     asked = company.post("/ledgers/print", {"first_day": "2026-10-01", "last_day": "2026-10-31"})
@@ -143,6 +165,7 @@ def test_what_cannot_be_printed_is_refused(company: Company) -> None:
     company.refused(404, "ledger.no_such_account", "GET", "/accounts/9999/paper", query=OCTOBER)
     long = {"from": "2025-01-01", "to": "2026-01-31"}
     company.refused(422, "ledger.span_too_long", "GET", "/general-ledger/paper", query=long)
+    company.refused(422, "ledger.span_too_long", "GET", "/general-ledger", query=long)
     body = {"first_day": "2026-10-01", "last_day": "2026-10-31"}
     company.refused(409, "ledger.nothing_to_print", "POST", "/ledgers/print", body)
     company.refused(404, "platform.not_found", "GET", "/statements/other/paper", query={"period": "2026-10"})

@@ -80,6 +80,14 @@ def test_closed_months_close_what_lies_before_them(company: Company) -> None:
     }
 
 
+def test_each_bank_account_below_zero_is_told_before_closing(company: Company) -> None:
+    for code in ("100201", "100202"):
+        company.post("/accounts", {"parent": "1002", "code": code, "name": code})
+    posted(company, "2026-10-08", ("100201", "50", "0"), ("100202", "0", "20"), ("3001", "0", "30"))
+    found = {one["name"]: one for one in company.get("/periods/2026-10")["checks"]}
+    assert (found["cash_below_zero"]["passed"], found["cash_below_zero"]["count"]) == (False, 1)
+
+
 def test_nothing_is_taken_back_or_carried_against_time(company: Company) -> None:
     voucher = posted(company, "2026-11-02", ("560209", "1", "0"), ("1001", "0", "1"))
     posted(company, "2026-10-02", ("560209", "2", "0"), ("1001", "0", "2"))

@@ -1,11 +1,11 @@
 """The demo company: half a year of a small wholesaler, written by the product's own verbs, opened by one click."""
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import Random
 from uuid import UUID
 
-from sqlalchemy import select, text
+from sqlalchemy import Connection, select, text
 
 from heyi.app.demo.bank import keep_the_bank, pay_in
 from heyi.app.demo.customers import suppliers, win_customers
@@ -22,6 +22,7 @@ from heyi.modules.catalog.seed import seed_products
 from heyi.platform import proofs
 from heyi.platform.errors import NotFound
 from heyi.platform.http.router import PublicDoor, Router
+from heyi.platform.http.services import Services
 from heyi.platform.identity.actions.sign_up import Founding, found_tenant, join
 from heyi.platform.identity.passwords import hash_password
 from heyi.platform.identity.sessions import enter_tenant, new_token, open_session, system_work
@@ -30,7 +31,8 @@ from heyi.platform.messages import Language, translate
 from heyi.platform.tenancy.tables import COMPANY, TENANT
 from heyi.platform.unit_of_work import UnitOfWork
 
-# Two visitors may click at once; the one behind waits here and then finds the company made.
+# Two may want it at once; the one behind waits here, as long as half a year takes, and then finds the company made.
+_WAIT = text("SET LOCAL lock_timeout = '30s'")
 _ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(7434015)")
 
 router = Router("demo")
@@ -49,9 +51,7 @@ def post_demo(door: PublicDoor) -> DemoOpened:
     if not door.services.demo:
         raise NotFound(what="demo")
     connection = door.connection
-    connection.execute(_ONE_AT_A_TIME)
-    found = connection.execute(select(TENANT.c.id).where(TENANT.c.demo, TENANT.c.active)).scalar()
-    tenant_id = found or _make(door)
+    tenant_id = _found_or_made(connection, door.now)
     enter_tenant(connection, tenant_id)
     member = connection.execute(
         select(MEMBERSHIP.c.login_id, MEMBERSHIP.c.user_id).where(MEMBERSHIP.c.tenant_id == tenant_id)
@@ -70,8 +70,23 @@ def post_demo(door: PublicDoor) -> DemoOpened:
     return DemoOpened(tenant_id)
 
 
-def _make(door: PublicDoor) -> UUID:
-    connection, now = door.connection, door.now
+def make_ready(services: Services) -> None:
+    """Make the demo company where one is offered and there is none, so that the first visitor need not wait."""
+    if services.demo:
+        with services.engine.begin() as connection:
+            _found_or_made(connection, services.clock.now())
+
+
+def _found_or_made(connection: Connection, now: datetime) -> UUID:
+    connection.execute(_WAIT)
+    connection.execute(_ONE_AT_A_TIME)
+    found: UUID | None = connection.execute(
+        select(TENANT.c.id).where(TENANT.c.demo, TENANT.c.active)
+    ).scalar()
+    return found or _make(connection, now)
+
+
+def _make(connection: Connection, now: datetime) -> UUID:
     tenant_id, login_id = uuid7(now), uuid7(now)
     language: Language = "zh-CN"
     name = translate("demo.company", language)

@@ -53,6 +53,7 @@ from heyi.modules.ledger.contracts import (
     EntryDraft,
     ExchangeRate,
     ForeignBalances,
+    GeneralLedger,
     KeptBy,
     LineDraft,
     Opening,
@@ -67,6 +68,7 @@ from heyi.modules.ledger.contracts import (
     RoleRules,
     RuleBy,
     RuleDraft,
+    SheetRows,
     Standard,
     Statement,
     Template,
@@ -87,6 +89,7 @@ from heyi.modules.ledger.models import (
     VOUCHER,
 )
 from heyi.modules.ledger.permissions import POST_VOUCHER, WRITE_VOUCHER
+from heyi.modules.ledger.queries.books import general_ledger
 from heyi.modules.ledger.queries.chart import (
     account_codes,
     detail_accounts,
@@ -99,7 +102,7 @@ from heyi.modules.ledger.queries.currencies import currencies, exchange_rates, v
 from heyi.modules.ledger.queries.dimensions import By, dimension_balances
 from heyi.modules.ledger.queries.entries import account_lines, entries_of, get_entry
 from heyi.modules.ledger.queries.foreign import foreign_balances, revaluation
-from heyi.modules.ledger.queries.opening import opening
+from heyi.modules.ledger.queries.opening import opening, read_sheet
 from heyi.modules.ledger.queries.paper import voucher_on_paper, vouchers_of_month
 from heyi.modules.ledger.queries.periods import list_periods, period_checks
 from heyi.modules.ledger.queries.posting import accounts, posting_rules
@@ -143,6 +146,7 @@ __all__ = [
     "EntryDraft",
     "ExchangeRate",
     "ForeignBalances",
+    "GeneralLedger",
     "KeptBy",
     "LineDraft",
     "Look",
@@ -158,6 +162,7 @@ __all__ = [
     "RoleRules",
     "RuleBy",
     "RuleDraft",
+    "SheetRows",
     "Span",
     "Standard",
     "Statement",
@@ -198,6 +203,7 @@ __all__ = [
     "fold_step",
     "foreign_accounts",
     "foreign_balances",
+    "general_ledger",
     "get_entry",
     "get_template",
     "get_voucher",
@@ -220,6 +226,7 @@ __all__ = [
     "print_book",
     "print_statement",
     "print_vouchers",
+    "read_sheet",
     "reopen_period",
     "require_detail",
     "require_few",

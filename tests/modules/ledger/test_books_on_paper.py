@@ -75,7 +75,7 @@ def test_no_page_is_too_long_and_no_line_is_lost(count: int, most: int) -> None:
 
 def test_a_general_ledger_has_the_months_of_an_account() -> None:
     month = MonthSums("2026-01", date(2026, 1, 31), Decimal(5), Decimal(2), Decimal(5), Decimal(2))
-    (block,) = general_blocks([GeneralBook("1001", "库存现金", Decimal(-4), (month,))], JANUARY)
+    (block,) = general_blocks([GeneralBook("1001", "库存现金", "", Decimal(-4), [month])], JANUARY)
     assert told(block["rows"]) == [
         ("year_opening", "", "", "credit", "4.00"),
         ("month", "5.00", "2.00", "credit", "1.00"),

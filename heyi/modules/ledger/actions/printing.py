@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from importlib import resources
 
-from sqlalchemy import select
-
 from heyi.kit.dates import Period
 from heyi.modules.ledger.contracts import ROWS, PaperLayout, PaperVoucher
 from heyi.modules.ledger.errors import NothingToPrint, TooManyOnPaper
@@ -12,7 +10,7 @@ from heyi.modules.ledger.queries.paper import count_of_month, vouchers_of_month
 from heyi.modules.ledger.rules.paper import sheets_of
 from heyi.platform import printing
 from heyi.platform.messages import translate
-from heyi.platform.tenancy.tables import COMPANY
+from heyi.platform.tenancy.names import company_name
 from heyi.platform.unit_of_work import UnitOfWork
 
 # More of them are printed by a job.
@@ -23,13 +21,10 @@ MOST = 5_000
 
 def print_vouchers(uow: UnitOfWork, vouchers: Sequence[PaperVoucher], layout: PaperLayout) -> bytes:
     """The vouchers' papers as one PDF, in the order given."""
-    company = uow.scalar(
-        select(COMPANY.c.name).where(COMPANY.c.tenant_id == uow.tenant_id, COMPANY.c.id == uow.company_id)
-    )
     template = resources.files("heyi.modules.ledger").joinpath("paper", "voucher.typ")
     data = {
         "title": translate("record.journal_entry", "zh-CN", {}),
-        "company": company,
+        "company": company_name(uow),
         "layout": layout,
         "rows": ROWS,
         "sheets": sheets_of(vouchers),

@@ -10,12 +10,12 @@ from sqlalchemy import select
 
 from heyi.kit.dates import Period
 from heyi.modules.ledger.contracts import BookKind, Statement
-from heyi.modules.ledger.errors import NothingToPrint, SpanTooLong, TooManyOnPaper
+from heyi.modules.ledger.errors import NothingToPrint, TooManyOnPaper
 from heyi.modules.ledger.queries.books import (
     accounts_in_book,
     count_book_lines,
     detail_books,
-    general_books,
+    general_ledger,
 )
 from heyi.modules.ledger.queries.trial_balance import trial_balance
 from heyi.modules.ledger.rules.books_on_paper import (
@@ -27,14 +27,13 @@ from heyi.modules.ledger.rules.books_on_paper import (
 from heyi.platform import printing
 from heyi.platform.identity.tables import APP_USER
 from heyi.platform.messages import translate
-from heyi.platform.tenancy.tables import COMPANY
+from heyi.platform.tenancy.names import company_name
 from heyi.platform.unit_of_work import UnitOfWork
 
 # More lines are printed by a job.
 LINES_AT_ONCE = 1_000
 # More are printed in several files, for one is laid out in memory.
 MOST_LINES = 30_000
-MOST_MONTHS = 12
 _PAPER = resources.files("heyi.modules.ledger").joinpath("paper")
 
 
@@ -50,16 +49,15 @@ def print_book(
     """
     if kind is BookKind.GENERAL:
         first, last = Period.from_date(first_day), Period.from_date(last_day)
-        _refuse_long(first, last)
-        blocks = general_blocks(general_books(uow, first, last), first.first_day)
-        said: Mapping[str, Any] = {"blocks": blocks, "span": _span(first.first_day, last.last_day)}
+        blocks = general_blocks(general_ledger(uow, first_day, last_day).books, first.first_day)
+        said: Mapping[str, Any] = {"blocks": blocks, "span": span_of(first.first_day, last.last_day)}
         found: Sequence[Any] = blocks
     else:
         books = detail_books(uow, accounts_in_book(uow, account), first_day, last_day)
         found = detail_pages(books, first_day)
-        said = {"pages": found, "span": _span(first_day, last_day)}
+        said = {"pages": found, "span": span_of(first_day, last_day)}
     if not found:
-        raise NothingToPrint(period=_span(first_day, last_day))
+        raise NothingToPrint(period=span_of(first_day, last_day))
     return _paper(uow, f"{kind}.typ", f"paper.{kind}", said)
 
 
@@ -92,7 +90,7 @@ def count_lines(
 def print_balance(uow: UnitOfWork, first_day: date, last_day: date, level: int) -> bytes:
     """The 科目余额表 of a span, to a level of the chart."""
     table = balance_table(trial_balance(uow, first_day=first_day, last_day=last_day), level)
-    return _paper(uow, "balance.typ", "paper.balance", {**table, "span": _span(first_day, last_day)})
+    return _paper(uow, "balance.typ", "paper.balance", {**table, "span": span_of(first_day, last_day)})
 
 
 def print_statement(uow: UnitOfWork, statement: Statement) -> bytes:
@@ -101,7 +99,7 @@ def print_statement(uow: UnitOfWork, statement: Statement) -> bytes:
     last = statement.last_day.isoformat()
     said = {
         "form": statement.form,
-        "span": last if is_sheet else _span(statement.first_day, statement.last_day),
+        "span": last if is_sheet else span_of(statement.first_day, statement.last_day),
         "item": translate("paper.item", "zh-CN", {}),
         "columns": [translate(f"paper.column.{one}", "zh-CN", {}) for one in statement.columns],
         "sides": statement_sides(statement),
@@ -109,25 +107,18 @@ def print_statement(uow: UnitOfWork, statement: Statement) -> bytes:
     return _paper(uow, "statement.typ", f"paper.{statement.name}", said)
 
 
-def _refuse_long(first: Period, last: Period) -> None:
-    if (last.year - first.year) * 12 + last.month - first.month >= MOST_MONTHS:
-        raise SpanTooLong(most=MOST_MONTHS)
-
-
-def _span(first_day: date, last_day: date) -> str:
+def span_of(first_day: date, last_day: date) -> str:
+    """The days of a paper, as its head says them."""
     return f"{first_day.isoformat()} - {last_day.isoformat()}"
 
 
 def _paper(uow: UnitOfWork, template: str, title: str, said: Mapping[str, Any]) -> bytes:
-    company = select(COMPANY.c.name).where(
-        COMPANY.c.tenant_id == uow.tenant_id, COMPANY.c.id == uow.company_id
-    )
     printer = select(APP_USER.c.name).where(
         APP_USER.c.tenant_id == uow.tenant_id, APP_USER.c.id == uow.actor.user_id
     )
     data = {
         "title": translate(title, "zh-CN", {}),
-        "company": uow.scalar(company),
+        "company": company_name(uow),
         "printed_on": uow.today.isoformat(),
         "printed_by": uow.scalar(printer) or "",
         **said,

@@ -6,10 +6,14 @@ from io import BytesIO
 
 from heyi.kit.sheets_out import SheetFormat, write_rows
 from heyi.kit.tabular import Amount, Cell
+from heyi.modules.ledger.actions.printing_books import span_of
 from heyi.modules.ledger.contracts import Statement
+from heyi.modules.ledger.queries.books import full_names
+from heyi.modules.ledger.queries.chart import chart
 from heyi.modules.ledger.queries.entries import account_lines
 from heyi.modules.ledger.queries.trial_balance import trial_balance
 from heyi.platform.messages import translate
+from heyi.platform.tenancy.names import company_name
 from heyi.platform.unit_of_work import UnitOfWork
 
 _SIX = ("opening_debit", "opening_credit", "debit", "credit", "closing_debit", "closing_credit")
@@ -26,7 +30,7 @@ def balance_sheet_of_accounts(uow: UnitOfWork, first_day: date, last_day: date, 
         for row in rows
         if row.level <= level
     ]
-    return _workbook(uow, "paper.balance", ("code", "name", *_SIX), told)
+    return _workbook(uow, "paper.balance", span_of(first_day, last_day), ("code", "name", *_SIX), told)
 
 
 def account_sheet(uow: UnitOfWork, code: str, first_day: date, last_day: date) -> bytes:
@@ -47,7 +51,9 @@ def account_sheet(uow: UnitOfWork, code: str, first_day: date, last_day: date) -
         if found.currency:
             said += [found.currency, *(getattr(line, name) for name in _FOREIGN[1:])]
         rows.append(said)
-    return _workbook(uow, "paper.detail", names, rows)
+    full_name = full_names(chart(uow), english=uow.actor.language == "en")[code]
+    span = f"{code} {full_name} {span_of(first_day, last_day)}"
+    return _workbook(uow, "paper.detail", span, names, rows)
 
 
 def statement_sheet(uow: UnitOfWork, statement: Statement) -> bytes:
@@ -59,12 +65,16 @@ def statement_sheet(uow: UnitOfWork, statement: Statement) -> bytes:
     for row in statement.rows:
         amounts: list[Cell] = [Amount(one) for one in row.amounts]
         rows.append([row.en if english else row.zh, row.row, *(amounts or nothing)])
-    return _workbook(uow, f"paper.{statement.name}", ("item", "row"), rows, header)
+    is_sheet = statement.name == "balance_sheet"
+    last = statement.last_day.isoformat()
+    span = last if is_sheet else span_of(statement.first_day, statement.last_day)
+    return _workbook(uow, f"paper.{statement.name}", span, ("item", "row"), rows, header)
 
 
 def _workbook(
     uow: UnitOfWork,
     title: str,
+    span: str,
     names: Sequence[str],
     rows: Iterable[Sequence[Cell]],
     more: Sequence[str] = (),
@@ -72,5 +82,7 @@ def _workbook(
     language = uow.actor.language
     header = [*(translate(f"sheet.{name}", language, {}) for name in names), *more]
     file = BytesIO()
-    write_rows(file, SheetFormat.XLSX, header=header, rows=rows, title=translate(title, language, {}))
+    head = translate(title, language, {})
+    above = (head, company_name(uow), span)
+    write_rows(file, SheetFormat.XLSX, header=header, rows=rows, title=head, above=above)
     return file.getvalue()

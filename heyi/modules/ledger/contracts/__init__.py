@@ -1,6 +1,13 @@
 """What other modules say to the ledger and get from it."""
 
-from heyi.modules.ledger.contracts.books import AccountBook, BookKind, BookLine, GeneralBook, MonthSums
+from heyi.modules.ledger.contracts.books import (
+    AccountBook,
+    BookKind,
+    BookLine,
+    GeneralBook,
+    GeneralLedger,
+    MonthSums,
+)
 from heyi.modules.ledger.contracts.currencies import (
     Currencies,
     CurrencyFacts,
@@ -68,6 +75,7 @@ from heyi.modules.ledger.contracts.vouchers import (
     OpeningLine,
     PeriodChecks,
     PeriodFacts,
+    SheetRows,
     Voucher,
     VoucherDraft,
     VoucherLine,
@@ -104,6 +112,7 @@ __all__ = [
     "ForeignBalance",
     "ForeignBalances",
     "GeneralBook",
+    "GeneralLedger",
     "Grain",
     "KeptBy",
     "KeptOpening",
@@ -130,6 +139,7 @@ __all__ = [
     "RoleRules",
     "RuleBy",
     "RuleDraft",
+    "SheetRows",
     "Standard",
     "Statement",
     "StatementRow",

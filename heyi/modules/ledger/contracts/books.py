@@ -54,5 +54,15 @@ class GeneralBook:
 
     code: str
     name: str
+    name_en: str
     opening: Decimal
-    months: tuple[MonthSums, ...]
+    months: list[MonthSums]
+
+
+@dataclass(frozen=True)
+class GeneralLedger:
+    """The 总账 of some months: every account of the first level that held or moved something."""
+
+    first_month: str
+    last_month: str
+    books: list[GeneralBook]

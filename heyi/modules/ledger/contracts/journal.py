@@ -145,7 +145,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class TrialBalanceRow:
-    """One account: opening, movement and closing, each as debit and credit; parents hold the sum of their children."""
+    """One account: opening, movement and closing, each as debit and credit; a parent stands for all its children."""
 
     code: str
     name: str

@@ -171,3 +171,10 @@ class AccountStatus:
     id: UUID
     version: int
     code: str
+
+
+@dataclass(frozen=True)
+class SheetRows:
+    """The cells of a table as texts, the first row that holds anything first."""
+
+    rows: list[list[str]]

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Query
+from fastapi import Query, UploadFile
 
 from heyi.kit.dates import Period
 from heyi.modules.ledger import api
@@ -56,6 +56,13 @@ def get_trial_balance(uow: UnitOfWork, from_: From = None, to: To = None) -> api
     fold_when_many(uow)
     first_day, last_day = _span(uow, from_, to)
     return api.trial_balance(uow, first_day=first_day, last_day=last_day)
+
+
+@router.get("/general-ledger", permission=may.VIEW_ACCOUNT, answer=api.GeneralLedger)
+def get_general_ledger(uow: UnitOfWork, from_: From = None, to: To = None) -> api.GeneralLedger:
+    """总账: the months of every account of the first level, up to twelve of them."""
+    fold_when_many(uow)
+    return api.general_ledger(uow, *_span(uow, from_, to))
 
 
 @router.get("/accounts/{code}/lines", permission=may.VIEW_ENTRY, answer=api.AccountLines)
@@ -177,6 +184,13 @@ def set_book_rules(uow: UnitOfWork, body: BookRulesBody) -> api.BookRules:
 def get_opening(uow: UnitOfWork) -> api.Opening:
     """What was entered as opening balances, beside what documents brought in."""
     return api.opening(uow)
+
+
+@router.ask("/opening-balances/read", permission=may.MANAGE_BOOKS, answer=api.SheetRows)
+def read_opening(uow: UnitOfWork, file: UploadFile) -> api.SheetRows:  # noqa: ARG001 - as every door of members
+    """The cells of a table of balances that another system gave out. Nothing is taken in."""
+    file.file.seek(0)
+    return api.read_sheet(file.file.read(), file.filename or "")
 
 
 @router.post("/opening-balances", permission=may.MANAGE_BOOKS, answer=api.VoucherStatus, status=201)

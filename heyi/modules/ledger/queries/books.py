@@ -10,16 +10,25 @@ from uuid import UUID
 from sqlalchemy import RowMapping, Select, and_, func, select
 
 from heyi.kit.dates import Period
-from heyi.modules.ledger.contracts import ZERO, AccountBook, BookLine, ChartAccount, GeneralBook, MonthSums
-from heyi.modules.ledger.errors import NoSuchAccount
+from heyi.modules.ledger.contracts import (
+    ZERO,
+    AccountBook,
+    BookLine,
+    ChartAccount,
+    GeneralBook,
+    GeneralLedger,
+    MonthSums,
+)
+from heyi.modules.ledger.errors import NoSuchAccount, SpanTooLong
 from heyi.modules.ledger.models import JOURNAL_ENTRY, JOURNAL_LINE
 from heyi.modules.ledger.queries.chart import account_codes, chart
 from heyi.modules.ledger.queries.totals import FIRST_LEVEL, account_sums
+from heyi.modules.ledger.rules.paper import in_foreign
 from heyi.modules.parties import api as parties
 from heyi.platform.unit_of_work import UnitOfWork
 
 _E, _L = JOURNAL_ENTRY.table.c, JOURNAL_LINE.c
-_MONTHS = 12
+MOST_MONTHS = 12
 
 
 def accounts_in_book(uow: UnitOfWork, code: str | None) -> Mapping[UUID, str]:
@@ -70,7 +79,7 @@ def detail_books(
     return books
 
 
-def general_books(uow: UnitOfWork, first: Period, last: Period) -> list[GeneralBook]:
+def _general_books(uow: UnitOfWork, first: Period, last: Period) -> list[GeneralBook]:
     """The accounts of the first level that hold or moved something, with their months."""
     months = list(_months(first, last))
     starts = [date(month.year, 1, 1) - timedelta(days=1) for month in months]
@@ -82,7 +91,7 @@ def general_books(uow: UnitOfWork, first: Period, last: Period) -> list[GeneralB
         sums = [row[f"{side}_{at}"] for at in range(len(days)) for side in ("debit", "credit")]
         known = held.setdefault(codes[row["account_id"]][:FIRST_LEVEL], [ZERO] * len(sums))
         known[:] = [one + other for one, other in zip(known, sums, strict=True)]
-    names = {account.code: account.name for account in chart(uow)}
+    names = {account.code: (account.name, account.name_en) for account in chart(uow)}
     books = []
     for code, sums in sorted(held.items()):
         told = []
@@ -94,16 +103,29 @@ def general_books(uow: UnitOfWork, first: Period, last: Period) -> list[GeneralB
                 told.append(MonthSums(str(month), month.last_day, *moved, *year))
         opening = sums[0] - sums[1]
         if opening or told:
-            books.append(GeneralBook(code, names[code], opening, tuple(told)))
+            books.append(GeneralBook(code, *names[code], opening, told))
     return books
 
 
-def full_names(accounts: Sequence[ChartAccount]) -> Mapping[str, str]:
+def general_ledger(uow: UnitOfWork, first_day: date, last_day: date) -> GeneralLedger:
+    """The 总账 of the months that the days lie in, up to twelve.
+
+    Raises:
+        SpanTooLong: there are more than twelve months.
+    """
+    first, last = Period.from_date(first_day), Period.from_date(last_day)
+    if (last.year - first.year) * 12 + last.month - first.month >= MOST_MONTHS:
+        raise SpanTooLong(most=MOST_MONTHS)
+    return GeneralLedger(str(first), str(last), _general_books(uow, first, last))
+
+
+def full_names(accounts: Sequence[ChartAccount], *, english: bool = False) -> Mapping[str, str]:
     """The name of each account behind those above it."""
     names: dict[str, str] = {}
     for account in accounts:
         above = names.get(account.parent_code or "")
-        names[account.code] = f"{above} - {account.name}" if above else account.name
+        name = account.name_en if english else account.name
+        names[account.code] = f"{above} - {name}" if above else name
     return names
 
 
@@ -134,6 +156,6 @@ def _line(row: RowMapping) -> BookLine:
     """A line; whom it names and what it is in a foreign currency stand behind its words."""
     words = [row["summary"], row["party"]]
     if row["foreign_amount"]:
-        words.append(f"{row['foreign_currency']} {row['foreign_amount']:,.2f}×{row['rate'].normalize():f}")
+        words.append(in_foreign(row["foreign_currency"], row["foreign_amount"], row["rate"]))
     summary = " ".join(word for word in words if word)
     return BookLine(row["occurred_on"], row["number"], summary, row["debit"], row["credit"])

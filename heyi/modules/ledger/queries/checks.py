@@ -3,16 +3,18 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
 
 from sqlalchemy import func, select
 
 from heyi.kit.dates import Period
-from heyi.modules.ledger.contracts import Check
+from heyi.modules.ledger.contracts import ZERO, Check
 from heyi.modules.ledger.models import PERIOD, VOUCHER
 from heyi.modules.ledger.queries.chart import chart
 from heyi.modules.ledger.queries.foreign import count_unrevalued
 from heyi.modules.ledger.queries.posting import accounts
 from heyi.modules.ledger.queries.trial_balance import trial_balance
+from heyi.modules.ledger.rules.journal import CASH_ACCOUNTS
 from heyi.modules.ledger.rules.roles import YEAR_PROFIT
 from heyi.modules.ledger.states import PeriodState, VoucherState
 from heyi.platform.unit_of_work import UnitOfWork
@@ -83,12 +85,12 @@ def _open_vouchers(uow: UnitOfWork, period: Period) -> int:
     return int(uow.scalar(query))
 
 
-def _balances(uow: UnitOfWork, period: Period) -> dict[str, tuple[object, object]]:
-    """What each account holds at the end of the period, as (debit, credit); asked for once."""
+def _balances(uow: UnitOfWork, period: Period) -> dict[str, Decimal]:
+    """What each account holds at the end of the period, debit minus credit; asked for once."""
 
-    def load() -> dict[str, tuple[object, object]]:
+    def load() -> dict[str, Decimal]:
         until = trial_balance(uow, first_day=period.last_day + timedelta(days=1), last_day=period.last_day)
-        return {row.code: (row.opening_debit, row.opening_credit) for row in until.rows}
+        return {row.code: row.opening_debit - row.opening_credit for row in until.rows}
 
     return uow.once(("ledger.balances", period), load)
 
@@ -99,12 +101,13 @@ def _unbalanced(uow: UnitOfWork, period: Period) -> int:
 
 
 def _cash_below_zero(uow: UnitOfWork, period: Period) -> int:
-    return sum(1 for code in ("1001", "1002") if (sides := _balances(uow, period).get(code)) and sides[1])
+    held = _balances(uow, period)
+    money = (one.code for one in chart(uow) if one.is_detail and one.code.startswith(CASH_ACCOUNTS))
+    return sum(1 for code in money if held.get(code, ZERO) < 0)
 
 
 def _vat_not_carried(uow: UnitOfWork, period: Period) -> int:
-    sides = _balances(uow, period).get("222101")
-    return int(sides is not None and sides[1] > sides[0])
+    return int(_balances(uow, period).get("222101", ZERO) < 0)
 
 
 def _profit_not_closed(uow: UnitOfWork, period: Period) -> int:
@@ -112,10 +115,10 @@ def _profit_not_closed(uow: UnitOfWork, period: Period) -> int:
     return sum(
         1
         for account in chart(uow)
-        if account.is_detail and account.account_class == "profit_loss" and any(held.get(account.code, ()))
+        if account.is_detail and account.account_class == "profit_loss" and held.get(account.code)
     )
 
 
 def _year_not_closed(uow: UnitOfWork, period: Period) -> int:
     year_profit = accounts(uow).of(YEAR_PROFIT)
-    return int(period.month == DECEMBER and any(_balances(uow, period).get(year_profit, ())))
+    return int(period.month == DECEMBER and bool(_balances(uow, period).get(year_profit)))

@@ -5,17 +5,33 @@ from decimal import Decimal
 
 from sqlalchemy import select
 
-from heyi.modules.ledger.contracts import KeptOpening, Opening
+from heyi.kit.tabular import TableError, read_table
+from heyi.modules.ledger.contracts import KeptOpening, Opening, SheetRows
 from heyi.modules.ledger.models import VOUCHER
 from heyi.modules.ledger.queries.chart import account_codes
 from heyi.modules.ledger.queries.posting import kept_accounts
 from heyi.modules.ledger.queries.totals import account_sums
 from heyi.modules.ledger.queries.vouchers import book_rules, get_voucher
 from heyi.modules.ledger.states import VoucherState
+from heyi.platform.records.importing.contracts import LIMITS
+from heyi.platform.records.importing.errors import file_refused
 from heyi.platform.unit_of_work import UnitOfWork
 
 ZERO = Decimal(0)
 _V = VOUCHER.table.c
+
+
+def read_sheet(data: bytes, filename: str) -> SheetRows:
+    """The cells of a table of balances, as another system gives it out, for the page to find the balances in.
+
+    Raises:
+        FileRefused: it is no workbook or CSV, or holds too much.
+    """
+    try:
+        table = read_table(data, filename, limits=LIMITS)
+    except TableError as error:
+        raise file_refused(error) from error
+    return SheetRows([table.header, *([cell or "" for cell in row] for row in table.rows)])
 
 
 def opening(uow: UnitOfWork) -> Opening:

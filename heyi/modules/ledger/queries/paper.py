@@ -12,6 +12,7 @@ from heyi.modules.ledger.models import ACCOUNT, JOURNAL_ENTRY, JOURNAL_LINE, VOU
 from heyi.modules.ledger.permissions import EXPORT_ENTRY
 from heyi.modules.ledger.queries.chart import chart
 from heyi.modules.ledger.queries.vouchers import NAMED
+from heyi.modules.ledger.rules.paper import in_foreign
 from heyi.platform.errors import NotFound
 from heyi.platform.identity.tables import APP_USER
 from heyi.platform.records import access
@@ -101,6 +102,9 @@ def _lines(uow: UnitOfWork, entry_ids: Sequence[UUID]) -> Mapping[UUID, list[Row
         _L.summary,
         _L.debit,
         _L.credit,
+        _L.foreign_currency,
+        _L.foreign_amount,
+        _L.rate,
         _A.code,
         *(table.c.name.label(name) for name, table in named.items()),
     ).join(ACCOUNT.table, and_(_A.tenant_id == _L.tenant_id, _A.id == _L.account_id))
@@ -118,13 +122,15 @@ def _lines(uow: UnitOfWork, entry_ids: Sequence[UUID]) -> Mapping[UUID, list[Row
 def _line(
     head: RowMapping, row: RowMapping, names: Mapping[str, str], parents: Mapping[str, str | None]
 ) -> PaperLine:
-    """The account of the first level, then the names below it and of whom the line is kept apart by."""
+    """The account of the first level, the names below it, whom the line names, and what it is in a foreign currency."""
     below: list[str] = []
     code = row["code"]
     while (parent := parents[code]) is not None:
         below.insert(0, names[code])
         code = parent
     kept_apart = [row[name] for name in NAMED if row[name]]
+    if row["foreign_amount"]:
+        kept_apart.append(in_foreign(row["foreign_currency"], row["foreign_amount"], row["rate"]))
     return PaperLine(
         summary=row["summary"] or head["summary"],
         account=f"{code} {names[code]}",

@@ -24,7 +24,7 @@ from heyi.modules.ledger.rules.statements import (
     prior_years,
 )
 from heyi.platform.errors import NotFound
-from heyi.platform.tenancy.tables import COMPANY
+from heyi.platform.tenancy.names import company_name
 from heyi.platform.unit_of_work import UnitOfWork
 
 ZERO = Decimal(0)
@@ -79,12 +79,8 @@ def statement(uow: UnitOfWork, name: Name, period: Period, span: Span = Span.MON
         }
         there = _cash(uow, last + timedelta(days=1), last)
         agrees = all(amounts[wanted.agrees[0]] == there for amounts in values.values())
-    company = uow.scalar(
-        select(COMPANY.c.name).where(COMPANY.c.tenant_id == uow.tenant_id, COMPANY.c.id == uow.company_id)
-    )
-    return Statement(
-        name, wanted.number, company, first, last, list(values), agrees, _rows(wanted, list(values.values()))
-    )
+    told = _rows(wanted, list(values.values()))
+    return Statement(name, wanted.number, company_name(uow), first, last, list(values), agrees, told)
 
 
 def cash_flow_entries(uow: UnitOfWork, row: int, first_day: date, last_day: date) -> CashFlowEntries:

@@ -12,7 +12,7 @@ from heyi.platform.unit_of_work import UnitOfWork
 def trial_balance(
     uow: UnitOfWork, *, first_day: date, last_day: date, with_closing: bool = True
 ) -> TrialBalance:
-    """Opening, movement and closing of each account that has any, parents with the sums of their children."""
+    """Opening, movement and closing of each account that has any, parents for all their children."""
     codes = account_codes(uow)
     query = account_sums(uow, first_day - timedelta(days=1), last_day, with_closing=with_closing)
     sums = {

@@ -112,8 +112,8 @@ def trial_balance_rows(
 ) -> list[TrialBalanceRow]:
     """One row for each account that has an opening balance or a movement, by code.
 
-    An account's balance stands on the side where it lies. A parent's columns are the sums of its children's,
-    each side for itself, so every level adds up to the same totals and no debit is hidden behind a credit.
+    An account's balance stands on the side where it lies. A parent stands for all its children at once: its balance is
+    what remains of their debits against their credits, as its ledger (总账) tells it.
 
     Raises:
         ValueError: there are sums of an account that is not among `accounts`.
@@ -122,36 +122,52 @@ def trial_balance_rows(
     unknown = sums.keys() - {account.code for account in chart}
     if unknown:
         raise ValueError(f"no account {min(unknown)} in the chart")
-    rows: dict[str, TrialBalanceRow] = {}
-    below: dict[str, list[TrialBalanceRow]] = {}
+    whole = {account.code: sums.get(account.code, _NO_SUMS) for account in chart}
+    rows: list[TrialBalanceRow] = []
+    parents: set[str] = set()
     for account in reversed(chart):  # children, whose codes are longer, come before their parents
-        own = _own_row(account, sums.get(account.code, _NO_SUMS))
-        row = rows[account.code] = _with_sums_of(own, [own, *below.pop(account.code, [])])
+        row = _row(account, whole[account.code])
+        # Children may cancel each other out; whoever reads them finds their parent above them.
+        if not (with_empty or account.code in parents or any(_amounts(row))):
+            continue
+        rows.append(row)
         if account.parent_code is not None:
-            below.setdefault(account.parent_code, []).append(row)
-    return [row for row in reversed(rows.values()) if with_empty or any(_amounts(row))]
+            parents.add(account.parent_code)
+            whole[account.parent_code] = _together(whole[account.parent_code], whole[account.code])
+    return rows[::-1]
 
 
 def trial_balance_totals(rows: Iterable[TrialBalanceRow]) -> TrialBalanceRow:
-    """The totals under a trial balance: the sums of its first level, and so of its detail accounts."""
-    nameless = ChartAccount(
+    """The totals under a trial balance: the sums of its first level, each side for itself."""
+    first = [row for row in rows if row.level == 1]
+    return TrialBalanceRow(
         code="",
         name="",
         name_en="",
-        account_class="",
-        normal_balance="",
-        parent_code=None,
         level=0,
         is_detail=False,
+        opening_debit=sum((row.opening_debit for row in first), _ZERO),
+        opening_credit=sum((row.opening_credit for row in first), _ZERO),
+        debit=sum((row.debit for row in first), _ZERO),
+        credit=sum((row.credit for row in first), _ZERO),
+        closing_debit=sum((row.closing_debit for row in first), _ZERO),
+        closing_credit=sum((row.closing_credit for row in first), _ZERO),
     )
-    return _with_sums_of(_own_row(nameless, _NO_SUMS), [row for row in rows if row.level == 1])
 
 
 def _negative(amount: Decimal) -> Decimal:
     return _ZERO - amount
 
 
-def _own_row(account: ChartAccount, sums: AccountSums) -> TrialBalanceRow:
+def _together(one: AccountSums, other: AccountSums) -> AccountSums:
+    return AccountSums(
+        opening=one.opening + other.opening,
+        debit=one.debit + other.debit,
+        credit=one.credit + other.credit,
+    )
+
+
+def _row(account: ChartAccount, sums: AccountSums) -> TrialBalanceRow:
     closing = sums.opening + sums.debit - sums.credit
     return TrialBalanceRow(
         code=account.code,
@@ -176,16 +192,4 @@ def _amounts(row: TrialBalanceRow) -> tuple[Decimal, ...]:
         row.credit,
         row.closing_debit,
         row.closing_credit,
-    )
-
-
-def _with_sums_of(row: TrialBalanceRow, parts: Sequence[TrialBalanceRow]) -> TrialBalanceRow:
-    return replace(
-        row,
-        opening_debit=sum((part.opening_debit for part in parts), _ZERO),
-        opening_credit=sum((part.opening_credit for part in parts), _ZERO),
-        debit=sum((part.debit for part in parts), _ZERO),
-        credit=sum((part.credit for part in parts), _ZERO),
-        closing_debit=sum((part.closing_debit for part in parts), _ZERO),
-        closing_credit=sum((part.closing_credit for part in parts), _ZERO),
     )

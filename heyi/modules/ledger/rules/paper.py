@@ -13,6 +13,11 @@ def sheets_of(vouchers: Iterable[PaperVoucher]) -> list[dict[str, Any]]:
     return [sheet for voucher in vouchers for sheet in _sheets(voucher)]
 
 
+def in_foreign(currency: str, amount: Decimal, rate: Decimal) -> str:
+    """What a line is in a foreign currency, and the rate that brought it into the books: USD 100.00×7.1."""
+    return f"{currency} {amount:,.2f}×{rate.normalize():f}"
+
+
 def _sheets(voucher: PaperVoucher) -> Iterator[dict[str, Any]]:
     parts = [voucher.lines[at : at + ROWS] for at in range(0, len(voucher.lines), ROWS)]
     debit = sum((line.debit for line in voucher.lines), ZERO)

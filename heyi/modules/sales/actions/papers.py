@@ -18,7 +18,7 @@ from heyi.platform.messages import Language, translate
 from heyi.platform.records import access
 from heyi.platform.records.selecting import UNSEEN
 from heyi.platform.records.shapes import shape_of
-from heyi.platform.tenancy.tables import COMPANY
+from heyi.platform.tenancy.names import company_name
 from heyi.platform.unit_of_work import UnitOfWork
 
 # Widths are millimetres; a column without one takes the room that is left.
@@ -157,11 +157,8 @@ def _paper(
     def say(key: str) -> str:
         return translate(f"paper.{key}", language, {})
 
-    company = uow.scalar(
-        select(COMPANY.c.name).where(COMPANY.c.tenant_id == uow.tenant_id, COMPANY.c.id == uow.company_id)
-    )
     data = {
-        "company": company,
+        "company": company_name(uow),
         "number": number,
         "bars": bars(number),
         "wide": kind == "pick",

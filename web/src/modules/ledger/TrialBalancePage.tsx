@@ -92,6 +92,10 @@ const FIGURES = [
   'closing_credit',
 ] as const;
 
+/** A phone has room for what moved and what remains. */
+const onPhone = (figure: (typeof FIGURES)[number]): 'no' | undefined =>
+  figure.startsWith('opening') ? 'no' : undefined;
+
 interface BalanceTableProps {
   balance: TrialBalance;
   span: Span;
@@ -117,14 +121,20 @@ function BalanceTable({ balance, span, level, withZero }: BalanceTableProps) {
               {t('web.account.name')}
             </th>
             {(['web.opening', 'web.movement', 'web.closing'] as const).map((key) => (
-              <th key={key} colSpan={2} scope="colgroup" className={styles.group}>
+              <th
+                key={key}
+                colSpan={2}
+                scope="colgroup"
+                className={styles.group}
+                data-phone={key === 'web.opening' ? 'no' : undefined}
+              >
                 {t(key)}
               </th>
             ))}
           </tr>
           <tr>
             {FIGURES.map((figure) => (
-              <th key={figure} scope="col" className="number">
+              <th key={figure} scope="col" className="number" data-phone={onPhone(figure)}>
                 {t(figure.endsWith('debit') ? 'web.debit' : 'web.credit')}
               </th>
             ))}
@@ -133,16 +143,16 @@ function BalanceTable({ balance, span, level, withZero }: BalanceTableProps) {
         <tbody>
           {rows.map((row) => (
             <tr key={row.code} data-parent={!row.is_detail || undefined}>
-              <td className="figure">
+              <td className="figure" data-phone="no">
                 <Go to={`/account-lines/${row.code}`} search={{ ...span }}>
                   {row.code}
                 </Go>
               </td>
-              <td style={{ paddingLeft: 8 + (row.level - 1) * 16 }}>
+              <td data-account style={{ paddingLeft: 8 + (row.level - 1) * 16 }}>
                 {language() === 'en' ? row.name_en : row.name}
               </td>
               {FIGURES.map((figure) => (
-                <td key={figure} className="number">
+                <td key={figure} className="number" data-phone={onPhone(figure)}>
                   <Figure value={row[figure]} code={row.code} span={span} />
                 </td>
               ))}
@@ -151,9 +161,10 @@ function BalanceTable({ balance, span, level, withZero }: BalanceTableProps) {
         </tbody>
         <tfoot>
           <tr>
-            <td colSpan={2}>{t('web.total')}</td>
+            <td data-phone="no" />
+            <td>{t('web.total')}</td>
             {FIGURES.map((figure) => (
-              <td key={figure} className="number">
+              <td key={figure} className="number" data-phone={onPhone(figure)}>
                 <Money value={balance.totals[figure]} />
               </td>
             ))}

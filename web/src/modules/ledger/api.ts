@@ -8,6 +8,8 @@ import { t } from '../../kit/i18n';
 
 export type TrialBalance = Schemas['TrialBalance'];
 export type TrialBalanceRow = Schemas['TrialBalanceRow'];
+export type GeneralLedger = Schemas['GeneralLedger'];
+export type GeneralBook = Schemas['GeneralBook'];
 export type AccountLine = Schemas['AccountLine'];
 export type AccountLines = Schemas['AccountLines'];
 export type Proof = Schemas['Proof'];
@@ -22,6 +24,13 @@ export const useTrialBalance = (span: Span): UseQueryResult<TrialBalance, Proble
   useQuery<TrialBalance, Problem>({
     queryKey: ['trial-balance', span],
     queryFn: ({ signal }) => body(api.GET('/api/trial-balance', { params: { query: { ...span } }, signal })),
+    placeholderData: (before) => before,
+  });
+
+export const useGeneralLedger = (span: Span): UseQueryResult<GeneralLedger, Problem> =>
+  useQuery<GeneralLedger, Problem>({
+    queryKey: ['general-ledger', span],
+    queryFn: ({ signal }) => body(api.GET('/api/general-ledger', { params: { query: { ...span } }, signal })),
     placeholderData: (before) => before,
   });
 

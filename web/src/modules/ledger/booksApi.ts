@@ -12,7 +12,8 @@ import {
 import { useCommand, type Command } from '../../api/commands';
 import type { Problem } from '../../api/problem';
 import { fetchPage } from '../../api/records';
-import type { Condition, Page } from '../../api/types';
+import type { Condition, Page, Reference } from '../../api/types';
+import { newKey } from '../../kit/intent';
 import type { Span } from './api';
 
 export type Voucher = Schemas['Voucher'];
@@ -94,6 +95,34 @@ export const useAnyAccount = (words: string, enabled: boolean): UseQueryResult<D
     enabled,
     staleTime: 60_000,
   });
+
+const NAMES_AT_ONCE = 100;
+
+/** The customers and suppliers that bear the names, by name. */
+export async function partiesNamed(names: string[]): Promise<Map<string, Reference>> {
+  const found = new Map<string, Reference>();
+  for (let at = 0; at < names.length; at += NAMES_AT_ONCE) {
+    const filter: Condition = { field: 'name', op: 'in', value: names.slice(at, at + NAMES_AT_ONCE) };
+    const query = { filter, fields: ['name'], limit: 200 };
+    const page = await fetchPage<{ id: string; name: string }>('parties', query, null);
+    for (const party of page.items) found.set(party.name, { id: party.id, title: party.name });
+  }
+  return found;
+}
+
+/** The cells of a table that another system gave out. */
+export async function readSheet(file: File): Promise<string[][]> {
+  const form = new FormData();
+  form.set('file', file);
+  const read = await body(
+    api.POST('/api/opening-balances/read', {
+      body: form as never,
+      bodySerializer: (content: unknown) => content as FormData,
+      ...keyed(newKey()),
+    }),
+  );
+  return read.rows;
+}
 
 const MOST_PAGES = 20;
 

@@ -23,6 +23,14 @@ export const ledger: AppModule = {
     },
     {
       area: 'finance',
+      order: 35.5,
+      group: 'web.nav.accounts_reports',
+      label: 'web.nav.general_ledger',
+      to: '/general-ledger',
+      permission: 'ledger.account.view',
+    },
+    {
+      area: 'finance',
       order: 30,
       group: 'web.nav.vouchers_group',
       label: 'web.nav.entries',
@@ -146,6 +154,7 @@ export const ledger: AppModule = {
   },
   pages: [
     { path: '/trial-balance', component: page(() => import('./TrialBalancePage')) },
+    { path: '/general-ledger', component: page(() => import('./GeneralLedgerPage')) },
     { path: '/account-lines/$code', component: page(() => import('./AccountLinesPage')) },
     { path: '/dimension-balances', component: page(() => import('./DimensionBalancesPage')) },
     { path: '/currencies', component: page(() => import('./currencies/CurrenciesPage')) },

@@ -23,11 +23,35 @@ const DONE: Record<PeriodVerb, MessageKey> = {
   lock: 'web.periods.lock.done',
 };
 
+/** What is asked about before it is done: reopening wants a reason, the others a yes. */
+type Asked = 'close-profit' | 'close' | 'reopen' | 'lock';
+
+const QUESTIONS: Record<
+  Exclude<Asked, 'reopen'>,
+  { question: MessageKey; explain: MessageKey; yes: MessageKey }
+> = {
+  'close-profit': {
+    question: 'web.periods.close_profit.question',
+    explain: 'web.periods.close_profit.explain',
+    yes: 'web.periods.close_profit',
+  },
+  close: {
+    question: 'web.periods.close.question',
+    explain: 'web.periods.close.explain',
+    yes: 'web.periods.close',
+  },
+  lock: {
+    question: 'web.periods.lock.question',
+    explain: 'web.periods.lock.explain',
+    yes: 'web.periods.lock',
+  },
+};
+
 /** One month: what is looked at before it is closed, and what may be done with it. */
 export function PeriodSection({ code }: { code: string }) {
   const period = usePeriod(code);
   const verb = usePeriodVerb((done) => sayDone(t(DONE[done.verb], { period: done.period })));
-  const [asking, setAsking] = useState<'reopen' | 'lock' | null>(null);
+  const [asking, setAsking] = useState<Asked | null>(null);
   const act = (name: PeriodVerb, reason?: string): void => {
     setAsking(null);
     verb.mutate({ period: code, verb: name, ...(reason === undefined ? {} : { reason }) });
@@ -57,17 +81,17 @@ export function PeriodSection({ code }: { code: string }) {
           onReopen={(reason) => act('reopen', reason)}
         />
       ) : null}
-      {asking === 'lock' ? (
+      {asking !== null && asking !== 'reopen' ? (
         <Modal
           open
-          title={t('web.periods.lock.question', { period: code })}
-          okText={t('web.periods.lock')}
-          okButtonProps={{ danger: true }}
+          title={t(QUESTIONS[asking].question, { period: code })}
+          okText={t(QUESTIONS[asking].yes)}
+          okButtonProps={{ danger: asking === 'lock', autoFocus: true }}
           cancelText={t('web.cancel')}
           onCancel={() => setAsking(null)}
-          onOk={() => act('lock')}
+          onOk={() => act(asking)}
         >
-          {t('web.periods.lock.explain')}
+          {t(QUESTIONS[asking].explain)}
         </Modal>
       ) : null}
     </Section>
@@ -111,7 +135,7 @@ interface ButtonsProps {
   checks: PeriodChecks;
   pending: boolean;
   onAct: (verb: PeriodVerb) => void;
-  onAsk: (verb: 'reopen' | 'lock') => void;
+  onAsk: (verb: Asked) => void;
 }
 
 function Buttons({ checks, pending, onAct, onAsk }: ButtonsProps) {
@@ -125,7 +149,7 @@ function Buttons({ checks, pending, onAct, onAsk }: ButtonsProps) {
   return (
     <div className={styles.buttons}>
       {open && posts ? (
-        <Button disabled={pending || !profit} onClick={() => onAct('close-profit')}>
+        <Button disabled={pending || !profit} onClick={() => onAsk('close-profit')}>
           {t('web.periods.close_profit')}
         </Button>
       ) : null}
@@ -138,7 +162,7 @@ function Buttons({ checks, pending, onAct, onAsk }: ButtonsProps) {
         </Button>
       ) : null}
       {allowed_actions.includes('close') ? (
-        <Button type="primary" disabled={pending || blocked} onClick={() => onAct('close')}>
+        <Button type="primary" disabled={pending || blocked} onClick={() => onAsk('close')}>
           {t('web.periods.close')}
         </Button>
       ) : null}

@@ -12,8 +12,10 @@ import { t } from '../../../kit/i18n';
 import { Page } from '../../../kit/Page';
 import { SkeletonPage } from '../../../kit/Skeleton';
 import { Status } from '../../../kit/Status';
-import { sayDone } from '../../../kit/toast';
+import { sayDone, sayRefused } from '../../../kit/toast';
 import {
+  partiesNamed,
+  readSheet,
   useDetailAccounts,
   useEnterOpening,
   useOpening,
@@ -29,15 +31,14 @@ import {
   isFilled,
   openingBody,
   openingState,
-  readPaste,
   stepOpening,
   totals,
   wantsParty,
   wrongRows,
   type OpeningAction,
   type OpeningState,
-  type Reading,
 } from './openingState';
+import { namesIn, readBalances, rowsOf, withParties } from './readBalances';
 
 /** 期初余额: what every account held on the day before Heyi began to keep the books. */
 export default function OpeningPage() {
@@ -83,6 +84,7 @@ function Editor({ accounts, opening }: EditorProps) {
   const [filledOnly, setFilledOnly] = useState(opening.voucher_id !== null);
   const [pasting, setPasting] = useState(false);
   const [unread, setUnread] = useState<string[]>([]);
+  const [nobody, setNobody] = useState<string[]>([]);
   const sums = totals(state.rows);
   const wrong = tried ? wrongRows(state, byParty) : new Set<string>();
   const even = isZero(sums.difference);
@@ -95,16 +97,24 @@ function Editor({ accounts, opening }: EditorProps) {
     enter.mutate(body);
   };
   useHotkey('mod+s', save, may);
-  const take = ({ entries, unread: left }: Reading): void => {
-    if (entries.length > 0) act({ paste: entries });
-    setUnread(left);
+  const take = (rows: string[][]): void => {
+    const read = readBalances(rows, accounts);
     setPasting(false);
+    partiesNamed(namesIn(read.entries)).then((parties) => {
+      const told = withParties(read.entries, parties);
+      if (told.entries.length > 0) act({ paste: told.entries });
+      setUnread(read.unread);
+      setNobody(told.missing);
+    }, sayRefused);
+  };
+  const takeFile = (file: File): void => {
+    readSheet(file).then(take, sayRefused);
   };
   const onPaste = (event: ClipboardEvent): void => {
     const text = event.clipboardData.getData('text/plain');
     if (!may || !text.includes('\t')) return;
     event.preventDefault();
-    take(readPaste(text, accounts));
+    take(rowsOf(text));
   };
   const found = accounts.filter(
     (account) =>
@@ -180,6 +190,11 @@ function Editor({ accounts, opening }: EditorProps) {
             {t('web.opening_balances.unread', { count: unread.length, lines: unread.slice(0, 5).join('; ') })}
           </p>
         ) : null}
+        {nobody.length > 0 ? (
+          <p className={styles.unread} role="alert">
+            {t('web.opening_balances.nobody', { names: nobody.join(t('web.list.comma')) })}
+          </p>
+        ) : null}
         {opening.voucher_id ? (
           <p className={styles.note}>{t('web.opening_balances.again')}</p>
         ) : (
@@ -199,7 +214,11 @@ function Editor({ accounts, opening }: EditorProps) {
         )}
       </div>
       {pasting ? (
-        <PasteDialog onCancel={() => setPasting(false)} onPaste={(text) => take(readPaste(text, accounts))} />
+        <PasteDialog
+          onCancel={() => setPasting(false)}
+          onPaste={(text) => take(rowsOf(text))}
+          onFile={takeFile}
+        />
       ) : null}
       {question}
     </Page>

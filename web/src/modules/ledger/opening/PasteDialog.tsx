@@ -1,14 +1,16 @@
 import { Input, Modal } from 'antd';
 import { useState } from 'react';
 import { t } from '../../../kit/i18n';
+import { FilePick } from '../../../kit/import/FilePick';
 
 interface PasteDialogProps {
   onCancel: () => void;
   onPaste: (text: string) => void;
+  onFile: (file: File) => void;
 }
 
-/** A place to paste rows from a spreadsheet into. */
-export function PasteDialog({ onCancel, onPaste }: PasteDialogProps) {
+/** A place to paste rows from a spreadsheet into, or to give the file itself. */
+export function PasteDialog({ onCancel, onPaste, onFile }: PasteDialogProps) {
   const [text, setText] = useState('');
   return (
     <Modal
@@ -21,6 +23,7 @@ export function PasteDialog({ onCancel, onPaste }: PasteDialogProps) {
       onOk={() => onPaste(text)}
     >
       <p>{t('web.opening_balances.paste.how')}</p>
+      <FilePick file={null} busy={false} onPick={onFile} />
       <Input.TextArea
         autoFocus
         rows={10}

@@ -1,5 +1,5 @@
 import type { Reference } from '../../../api/types';
-import { isNegative, isZero, negate, parseDecimal, subtract, sum, type Decimal } from '../../../kit/decimal';
+import { isZero, parseDecimal, subtract, sum, type Decimal } from '../../../kit/decimal';
 import type { DetailAccount, Opening, OpeningBody } from '../booksApi';
 import { dimensionsOf, wantedTags } from '../vouchers/voucherState';
 
@@ -19,11 +19,13 @@ export interface OpeningState {
   rows: OpeningRow[];
 }
 
-/** Amounts as pasted: an account by its code, and what it held. */
+/** What a table told: an account by its code, whom it is kept by, and what it held. */
 export interface Pasted {
   code: string;
+  party: Reference | null;
   debit: Decimal;
   credit: Decimal;
+  foreign: Decimal | null;
 }
 
 export type OpeningAction =
@@ -89,6 +91,8 @@ function pasted(rows: OpeningRow[], entries: Pasted[]): OpeningRow[] {
     seen.add(row.code);
     return found.map((entry) => ({
       ...blank(row.code, row.currency),
+      party: entry.party,
+      foreign: row.currency === null ? '' : (entry.foreign ?? ''),
       debit: shown(entry.debit),
       credit: shown(entry.credit),
     }));
@@ -146,37 +150,3 @@ export const wrongRows = (state: OpeningState, byParty: Set<string>): Set<string
       })
       .map((row) => row.key),
   );
-
-export interface Reading {
-  entries: Pasted[];
-  /** Lines that were not understood: an unknown code, no amount. */
-  unread: string[];
-}
-
-/**
- * Reads rows copied from a spreadsheet: code, debit, credit; or code and balance, which then stands on the account's
- * usual side, or on the other when it is negative. A first line of headings is passed over.
- */
-export function readPaste(text: string, accounts: DetailAccount[]): Reading {
-  const known = new Map(accounts.map((account) => [account.code, account]));
-  const entries: Pasted[] = [];
-  const unread: string[] = [];
-  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
-  lines.forEach((line, at) => {
-    const [code = '', ...cells] = line.split('\t').map((cell) => cell.trim());
-    const account = known.get(code);
-    const amounts = cells.map((cell) => (/^[-–—]?$/.test(cell) ? '0' : parseDecimal(cell)));
-    if (!account || amounts.length === 0 || amounts.slice(0, 2).some((amount) => amount === null)) {
-      if (at > 0 || /^\d/.test(code)) unread.push(line.replaceAll('\t', ' '));
-      return;
-    }
-    const [first, second] = [amounts[0] ?? '0', amounts[1]];
-    if (second != null) entries.push({ code, debit: first, credit: second });
-    else {
-      const usual = (account.normal_balance === 'debit') !== isNegative(first);
-      const amount = isNegative(first) ? negate(first) : first;
-      entries.push({ code, debit: usual ? amount : '0', credit: usual ? '0' : amount });
-    }
-  });
-  return { entries, unread };
-}

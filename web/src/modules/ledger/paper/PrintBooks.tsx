@@ -65,6 +65,16 @@ export function PrintBooks({ span, level }: { span: Span; level: number }) {
   );
 }
 
+/** Takes the 总账 to paper. */
+export function PrintGeneral({ span }: { span: Span }) {
+  if (!useAccess().can('ledger.entry.export')) return null;
+  return (
+    <Button icon={<PrinterOutlined />} href={address('general-ledger/paper', { ...span })} download>
+      {t('web.paper.print_books')}
+    </Button>
+  );
+}
+
 interface PrintAccountProps {
   code: string;
   span: Span;

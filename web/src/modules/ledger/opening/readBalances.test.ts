@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest';
+import type { DetailAccount } from '../booksApi';
+import { namesIn, readBalances, rowsOf, withParties } from './readBalances';
+
+const account = (code: string, name: string, normal_balance = 'debit', more = {}): DetailAccount => ({
+  id: code,
+  code,
+  name,
+  name_en: null,
+  dimensions: null,
+  normal_balance,
+  class: 'asset',
+  currency: null,
+  ...more,
+});
+const CHART = [
+  account('1001', '库存现金'),
+  account('1122', '应收账款', 'debit', { dimensions: 'customer' }),
+  account('100202', '美元户', 'debit', { currency: 'USD' }),
+  account('3001', '实收资本', 'credit'),
+];
+const read = (text: string) => readBalances(rowsOf(text), CHART);
+const held = (
+  code: string,
+  debit: string,
+  credit = '0',
+  party: string | null = null,
+  foreign: string | null = null,
+) => ({
+  code,
+  party,
+  debit,
+  credit,
+  foreign,
+});
+
+test('without headings two columns are a balance on the usual side, three are debit and credit', () => {
+  const { entries, unread } = read('科目\t余额\n1001\t1,000.50\n3001\t-20\n9999\t5');
+  expect(entries).toEqual([held('1001', '1000.5'), held('3001', '20')]);
+  expect(unread).toEqual(['9999 5']);
+  expect(read('1122\t\t30\n1122\t10\t').entries).toEqual([held('1122', '0', '30'), held('1122', '10')]);
+});
+
+test('without headings a name of the account is passed over, and another is whom it is kept by', () => {
+  const { entries } = read('1001\t库存现金\t借\t5\n1122\t应收账款\t华信\t30\n3001\t实收资本\t贷\t35');
+  expect(entries).toEqual([held('1001', '5'), held('1122', '30', '0', '华信'), held('3001', '0', '35')]);
+});
+
+test('the table of another system is read by its headings, under its title, as of its end', () => {
+  const { entries, unread } = read(
+    [
+      '科目余额表',
+      '华信贸易\t2026-10',
+      '科目编码\t科目名称\t客户\t方向\t期初余额\t期末余额（元）\t原币金额',
+      '1122\t应收账款\t华信\t借\t1\t30\t',
+      '100202\t美元户\t\t借\t1\t710\t100',
+      '3001\t实收资本\t\t贷\t1\t740\t',
+      '合计\t\t\t\t\t0\t',
+    ].join('\n'),
+  );
+  expect(entries).toEqual([
+    held('1122', '30', '0', '华信', '0'),
+    held('100202', '710', '0', null, '100'),
+    held('3001', '0', '740', null, '0'),
+  ]);
+  expect(unread).toEqual(['合计 0']);
+});
+
+test('our own trial balance is read too', () => {
+  const { entries } = read(
+    'Code\tAccount\tOpening debit\tOpening credit\tDebit\tCredit\tClosing debit\tClosing credit\n1001\tCash\t5\t\t2\t\t7\t',
+  );
+  expect(entries).toEqual([held('1001', '7')]);
+});
+
+test('parties are found by their names, and names that nobody bears are told', () => {
+  const { entries } = read('1122\t华信\t30\n1122\t无此人\t5\n1122\t华信\t1');
+  expect(namesIn(entries)).toEqual(['华信', '无此人']);
+  const told = withParties(entries, new Map([['华信', { id: 'p', title: '华信' }]]));
+  expect(told.entries.map((entry) => entry.party?.id ?? null)).toEqual(['p', null, 'p']);
+  expect(told.missing).toEqual(['无此人']);
+});
