@@ -147,9 +147,9 @@ def reverse_write_off(uow: UnitOfWork, write_off_id: UUID) -> api.WriteOffStatus
 
 
 @router.get("/bad-debt-allowance", permission=may.VIEW_ALLOWANCE, answer=api.Allowance)
-def get_allowance(uow: UnitOfWork, period: str) -> api.Allowance:
-    """What is to be set aside at a month's end for what customers may not pay, by age, and what is."""
-    return api.allowance(uow, month(period))
+def get_allowance(uow: UnitOfWork, period: str | None = None) -> api.Allowance:
+    """What is to be set aside at a month's end for what customers may not pay, by age, and what is; this month's."""
+    return api.allowance(uow, Period.from_date(uow.today) if period is None else month(period))
 
 
 @router.post("/bad-debt-allowance", permission=may.POST_ALLOWANCE, answer=ledger.VoucherStatus, status=201)

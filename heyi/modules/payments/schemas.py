@@ -22,7 +22,7 @@ Part = Annotated[
     Decimal,
     BeforeValidator(exact_decimal),
     Field(max_digits=7, decimal_places=6, ge=0, le=1, allow_inf_nan=False),
-    WithJsonSchema({"type": "string", "pattern": r"^(0(\.\d{1,6})?|1(\.0{1,6})?)$"}),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{1,16}(\.\d{1,6})?$"}),
 ]
 
 
