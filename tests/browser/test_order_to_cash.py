@@ -232,3 +232,23 @@ def test_goods_come_back_with_a_credit_note_and_the_money_goes_back(visit: Visit
     assert company.on_hand(product)["on_hand"] == "94"
     tab.open("/verify")
     tab.shows("全部相符")
+
+
+def test_what_a_customer_paid_ahead_is_told_before_he_is_asked_for_more(
+    visit: Visit, company: Company
+) -> None:
+    customer = company.customer("预付的客户")
+    receipt = company.receipt(customer, "50")
+    _, _, invoice = company.sold(customer, (company.product(stock="5"), "1", "113"))
+    tab = visit(company)
+    tab.open(f"/sales-invoices/{invoice['id']}")
+    tab.shows("该客户有预收余额 50.00")
+    tab.press("登记收款")
+    tab.title("登记收款")
+    tab.shows("该客户有预收余额 50.00")
+    tab.page.get_by_role("link", name="去核销").click()
+    tab.page.get_by_role("link", name=receipt["number"]).click()
+    tab.press("核销预收")
+    tab.page.get_by_role("dialog").get_by_role("button", name="核销预收", exact=True).press("Enter")
+    tab.told("预收已核销")
+    assert company.the_invoice(invoice)["open"] == "63"

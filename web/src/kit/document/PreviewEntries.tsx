@@ -30,7 +30,7 @@ export function PreviewEntries({ path, of, body }: PreviewEntriesProps) {
         disabled={body === undefined}
         onClick={() => body && setAsked({ path, body, ...(of ? { of } : {}) })}
       >
-        {t('web.preview.entries')}
+        {t(of?.verb === 'reverse' ? 'web.preview.reversal' : 'web.preview.entries')}
       </Button>
       {asked ? <PreviewDialog asked={asked} onClose={() => setAsked(undefined)} /> : null}
     </>

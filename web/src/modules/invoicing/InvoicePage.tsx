@@ -4,7 +4,8 @@ import { DocumentPage } from '../../kit/document/DocumentPage';
 import { EntriesSection } from '../../kit/document/EntriesSection';
 import { PreviewEntries } from '../../kit/document/PreviewEntries';
 import { useVerbs } from '../../kit/document/useVerbs';
-import { formatPercent, negate, type Decimal } from '../../kit/decimal';
+import { formatPercent, isPositive, negate, type Decimal } from '../../kit/decimal';
+import { useAccess } from '../../kit/access';
 import { Go, recordUrl, useGo } from '../../kit/Go';
 import { t } from '../../kit/i18n';
 import type { RecordScreenProps } from '../../kit/module';
@@ -13,6 +14,7 @@ import { Section } from '../../kit/Page';
 import { History } from '../../kit/record/History';
 import { SimpleTable } from '../../kit/SimpleTable';
 import { Status } from '../../kit/Status';
+import { AdvanceHint } from '../payments/AdvanceHint';
 import { useInvoice, type Invoice, type InvoiceLine } from './api';
 
 const LOOKS: Record<string, VerbLook> = {
@@ -30,6 +32,7 @@ const LOOKS: Record<string, VerbLook> = {
 export default function InvoicePage({ path, id }: RecordScreenProps) {
   const invoice = useInvoice(id);
   const go = useGo();
+  const { can: may } = useAccess();
   const verbs = useVerbs(path, id, { post: 'web.invoice.posted', cancel: 'web.invoice.cancelled' });
   const act = (verb: string, value: Invoice): void => {
     const about = { party: value.party.id, invoice: value.id };
@@ -65,6 +68,9 @@ export default function InvoicePage({ path, id }: RecordScreenProps) {
     >
       {(value) => (
         <>
+          {may('payments.receipt.view') && value.kind === 'invoice' && isPositive(value.open) ? (
+            <AdvanceHint party={value.party.id} />
+          ) : null}
           <Section title={t('web.lines')} flush>
             <Lines invoice={value} />
           </Section>

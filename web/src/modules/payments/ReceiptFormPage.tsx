@@ -17,6 +17,7 @@ import { Page, Section } from '../../kit/Page';
 import { ReferencePicker } from '../../kit/ReferencePicker';
 import { SkeletonPage } from '../../kit/Skeleton';
 import { sayDone } from '../../kit/toast';
+import { AdvanceHint } from './AdvanceHint';
 import { Allocations } from './Allocations';
 import { isTooMuch, proposeOldestFirst } from './allocate';
 import {
@@ -118,6 +119,7 @@ function ReceiptForm({ start, invoice, startKind }: ReceiptFormProps) {
           <ErrorPanel error={create.error} />
         </div>
       ) : null}
+      {kind === 'receipt' ? <AdvanceHint party={party?.id} /> : null}
       <Section title={t(kind === 'refund' ? 'web.receipt.refund_paper' : 'web.receipt')}>
         <Form layout="vertical" className={styles.fields}>
           <Form.Item

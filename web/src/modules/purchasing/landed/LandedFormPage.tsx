@@ -55,8 +55,14 @@ export default function LandedFormPage() {
   const papers = found.flatMap((query) => (query.data ? [query.data.value] : []));
   const bearing = papers.flatMap((paper) => paper.lines).filter((line) => !left.has(line.id));
   const asked: Basis = basis;
+  const isSaid = basis !== 'manual' || bearing.some((line) => given[line.id]?.amount);
   const complete =
-    net !== null && isPositive(net) && tax !== null && bearing.length > 0 && (!party || number.trim() !== '');
+    net !== null &&
+    isPositive(net) &&
+    tax !== null &&
+    bearing.length > 0 &&
+    isSaid &&
+    (!party || number.trim() !== '');
   const draft: LandedDraft | undefined = complete
     ? {
         basis,
@@ -118,16 +124,19 @@ export default function LandedFormPage() {
               onChange={setParty}
             />
           </StripItem>
-          {party ? (
-            <StripItem label={t('web.supplier_invoice.number')} required error={needed(number.trim() === '')}>
-              <Input
-                aria-label={t('web.supplier_invoice.number')}
-                value={number}
-                maxLength={40}
-                onChange={(event) => setNumber(event.target.value)}
-              />
-            </StripItem>
-          ) : null}
+          <StripItem
+            label={t('web.supplier_invoice.number')}
+            required={party !== undefined}
+            error={needed(party !== undefined && number.trim() === '')}
+          >
+            <Input
+              aria-label={t('web.supplier_invoice.number')}
+              value={number}
+              maxLength={40}
+              disabled={party === undefined}
+              onChange={(event) => setNumber(event.target.value)}
+            />
+          </StripItem>
           <StripItem label={t('web.net')} required error={needed(net === null || !isPositive(net))}>
             <DecimalInput label={t('web.net')} prefix="¥" value={net} onChange={setNet} />
           </StripItem>
@@ -150,7 +159,7 @@ export default function LandedFormPage() {
           <StripItem label={t('web.tax')}>
             <DecimalInput label={t('web.tax')} prefix="¥" value={tax} onChange={setTax} />
           </StripItem>
-          <StripItem label={t('web.landed.basis')}>
+          <StripItem label={t('web.landed.basis')} error={isSaid ? undefined : t('web.landed.say_each')}>
             <Select
               aria-label={t('web.landed.basis')}
               value={basis}
