@@ -7,7 +7,6 @@ from enum import StrEnum
 from uuid import UUID
 
 from heyi.modules.invoicing.contracts import OpenInvoice
-from heyi.modules.payments.states import LossReason
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,6 +76,17 @@ class Receipt:
     note: str | None
     allowed_actions: list[str]
     allocations: list[Allocation]
+
+
+class LossReason(StrEnum):
+    """Why nothing comes any more (小企业会计准则第十条)."""
+
+    BANKRUPT = "bankrupt"
+    DECEASED = "deceased"
+    OVERDUE = "overdue"
+    RESTRUCTURED = "restructured"
+    DISASTER = "disaster"
+    OTHER = "other"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,7 +3,8 @@
 from sqlalchemy import Index, Integer, text
 
 from heyi.modules.payments import permissions as may
-from heyi.modules.payments.states import LossReason, WriteOffState
+from heyi.modules.payments.contracts import LossReason
+from heyi.modules.payments.states import WriteOffState
 from heyi.platform.db.schema import MONEY, RATE, belongs_to, check, column, index, tenant_table, unique
 from heyi.platform.numbering import NumberRule, series
 from heyi.platform.records.declaration import Document, Field, Kind, Permissions, Record, declare

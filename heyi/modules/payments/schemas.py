@@ -6,8 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
-from heyi.modules.payments.contracts import MoneyAccountDraft, MoneyKind, WriteOffDraft
-from heyi.modules.payments.states import LossReason
+from heyi.modules.payments.contracts import LossReason, MoneyAccountDraft, MoneyKind, WriteOffDraft
 from heyi.platform.values import BusinessDay, CleanText, LongText, exact_decimal
 
 Amount = Annotated[

@@ -1,4 +1,4 @@
-"""How what is written off moves, and why it is."""
+"""How what is written off moves."""
 
 from enum import StrEnum
 
@@ -10,17 +10,6 @@ class WriteOffState(StrEnum):
 
     POSTED = "posted"
     REVERSED = "reversed"
-
-
-class LossReason(StrEnum):
-    """Why nothing comes any more (小企业会计准则第十条)."""
-
-    BANKRUPT = "bankrupt"
-    DECEASED = "deceased"
-    OVERDUE = "overdue"
-    RESTRUCTURED = "restructured"
-    DISASTER = "disaster"
-    OTHER = "other"
 
 
 def take_back(state: WriteOffState) -> WriteOffState:
