@@ -43,6 +43,7 @@ from heyi.modules.stock import handlers as stock_handlers
 from heyi.modules.stock import http as stock
 from heyi.modules.stock.http import bins as stock_bins
 from heyi.modules.stock.http import costing as stock_costing
+from heyi.modules.stock.http import entrusted as stock_entrusted
 from heyi.modules.targets import http as targets
 from heyi.platform import audit
 from heyi.platform.documents import http as documents
@@ -98,6 +99,7 @@ ROUTERS: tuple[Router, ...] = (
     stock.router,
     stock_bins.router,
     stock_costing.router,
+    stock_entrusted.router,
     sea.router,
     activities.router,
     crm.router,

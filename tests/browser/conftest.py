@@ -18,6 +18,7 @@ from heyi.platform.installation import Installation, installation_secret
 from tests.browser.tab import COUNT_QUESTIONS, Tab
 from tests.browser.watch import Watch
 from tests.builders.books import Books
+from tests.builders.camera import film_of
 from tests.builders.http import Person
 from tests.builders.server import Served, serving
 from tools.browser import find_chromium
@@ -30,7 +31,10 @@ _FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
 ]
+BEFORE_THE_CAMERA = "6901234567892"
 _PATIENCE_MS = 30_000
 _VISITS = pytest.StashKey[list[BrowserContext]]()
 _HERE = Path(__file__).parent
@@ -96,11 +100,13 @@ def served(urls: DatabaseUrls, place: Installation, books: Books) -> Iterator[Se
 
 
 @pytest.fixture(scope="package")
-def chromium() -> Iterator[Browser]:
-    """One browser for all stories; each opens windows of its own in it."""
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """One browser for all stories; each opens windows of its own in it. Its camera sees `BEFORE_THE_CAMERA`."""
     expect.set_options(timeout=_PATIENCE_MS)
+    film = film_of(BEFORE_THE_CAMERA, tmp_path_factory.mktemp("camera") / "film.y4m")
+    flags = [*_FLAGS, f"--use-file-for-fake-video-capture={film}"]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=_FLAGS)
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=flags)
         yield browser
         browser.close()
 

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import PHONE, Visit
 from tests.builders.bins import BinKeeper
 from tests.builders.company import Company
 
@@ -78,6 +78,20 @@ def test_orders_are_picked_together_and_what_is_short_says_why(visit: Visit, com
         expect(tab.page.get_by_text(answer)).to_be_visible()
     tab.page.get_by_role("checkbox", name="螺母 A-01-01").press(" ")
     tab.page.get_by_role("checkbox", name="螺丝 A-02-01").last.press(" ")
+    tab.shows("完成 2 / 3 行")
+    tab.rest()
+    # A phone that slept goes on where it was, and so does whoever else opens the list.
+    tab.page.reload()
+    tab.shows("完成 2 / 3 行")
+    second = visit(company, size=PHONE)
+    second.open("/stock-work")
+    second.follow(re.compile(r"JH\d+"))
+    second.shows("完成 2 / 3 行")
+    expect(second.button("确认拣货并出库")).to_be_in_viewport()
+    second.open(f"/sales-orders/{one['id']}")
+    expect(second.page.get_by_role("link", name=re.compile(r"拣货中 JH\d+"))).to_be_visible()
+    second.open("/pick-lists/new")
+    expect(second.page.get_by_role("checkbox", name=one["number"])).to_be_disabled()
     tab.press("确认拣货并出库")
     dialog = tab.page.get_by_role("dialog")
     expect(dialog.get_by_text("螺丝 1 / 2")).to_be_visible()

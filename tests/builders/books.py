@@ -253,7 +253,8 @@ LAWS = {
     "what goods are worth is the sum of their moves": """
         SELECT product_id, sum(quantity) AS off_by, sum(value) AS worth_off_by FROM (
           SELECT company_id, product_id, on_hand AS quantity, value FROM stock_pool WHERE tenant_id = :tenant
-          UNION ALL SELECT company_id, product_id, -quantity, -value FROM stock_move WHERE tenant_id = :tenant) AS x
+          UNION ALL SELECT company_id, product_id, -quantity, -value FROM stock_move
+           WHERE tenant_id = :tenant AND kind <> 'entrusted') AS x
          GROUP BY company_id, product_id HAVING sum(quantity) <> 0 OR sum(value) <> 0
     """,
     "the layers of goods are their pool": """

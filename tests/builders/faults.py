@@ -27,6 +27,21 @@ FAULTS = [
         "goods stand in bins of their warehouse",
     ),
     ("UPDATE stock_pool SET value = value + 0.01", "stock_value_is_moves", "what goods are worth"),
+    (
+        "UPDATE stock_pool SET on_hand = on_hand + 1",
+        "pools_are_their_places",
+        "our goods are what lies in our places",
+    ),
+    (
+        "UPDATE warehouse SET kind = 'held_back', goods_owner_id = NULL WHERE kind = 'entrusted'",
+        "entrusted_is_not_ours",
+        "others' goods are none of ours",
+    ),
+    (
+        "UPDATE warehouse SET kind = 'held_back', may_run_short = false WHERE kind = 'usual'",
+        "promised_only_from_our_own",
+        "what is held back is promised to nobody",
+    ),
     ("UPDATE stock_pool SET value = value + 0.01", "stock_value_is_gl", "stock value is account 1405"),
     ("UPDATE stock_pool SET method = 'fifo'", "layers_are_their_pool", "the layers of goods"),
     ("UPDATE stock_balance SET held = held + 1", "held_is_holds", "what is held"),

@@ -39,6 +39,26 @@ GOODS_LAWS = {
          WHERE d.tenant_id = :tenant AND d.quantity > 0
            AND (w.binned <> (d.bin_id IS NOT NULL) OR n.warehouse_id <> d.warehouse_id)
     """,
+    "others' goods are none of ours": """
+        SELECT m.source_number, m.kind, w.kind AS house FROM stock_move m
+          JOIN warehouse w ON w.tenant_id = m.tenant_id AND w.id = m.warehouse_id
+         WHERE m.tenant_id = :tenant AND ((m.kind = 'entrusted') <> (w.goods_owner_id IS NOT NULL)
+                                          AND NOT (w.goods_owner_id IS NOT NULL AND m.kind = 'transfer'))
+    """,
+    "our goods are what lies in our places": """
+        SELECT product_id, sum(quantity) AS off_by FROM (
+          SELECT product_id, on_hand AS quantity FROM stock_pool WHERE tenant_id = :tenant
+          UNION ALL SELECT b.product_id, -b.on_hand FROM stock_balance b
+            JOIN warehouse w ON w.tenant_id = b.tenant_id AND w.id = b.warehouse_id
+           WHERE b.tenant_id = :tenant AND w.goods_owner_id IS NULL) AS x
+         GROUP BY product_id HAVING sum(quantity) <> 0
+    """,
+    "what is held back is promised to nobody": """
+        SELECT h.source_type, h.line_id, w.name FROM stock_hold h
+          JOIN warehouse w ON w.tenant_id = h.tenant_id AND w.id = h.warehouse_id
+         WHERE h.tenant_id = :tenant AND h.quantity > h.consumed + h.released
+           AND w.kind IN ('held_back', 'entrusted', 'transit')
+    """,
     "what is short may be": """
         SELECT b.product_id, b.on_hand, b.held FROM stock_balance b
           JOIN warehouse w ON w.tenant_id = b.tenant_id AND w.id = b.warehouse_id

@@ -98,6 +98,8 @@ TABLE_OF = {
     "bank_rule_id": "bank_rule",
     "before": "audit_event",
     "cursor": "stock_balance",
+    "goods_owner_id": "party",
+    "bought_out_of": "warehouse",
 }
 # The same name means another thing below these paths.
 TABLE_BELOW = {

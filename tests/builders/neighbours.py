@@ -319,6 +319,9 @@ def good_bodies(estate: Estate) -> dict[str, Json]:
         "POST /sales-orders/{order_id}/deliver": {"lines": [line]},
         "POST /deliveries/{delivery_id}/return": {"lines": [delivered]},
         "POST /pick-lists": {"order_ids": [str(estate.order["id"])]},
+        "POST /pick-lists/{pick_id}/tick": {
+            "lines": [{"line_id": str(estate.id_of("pick_line")), "quantity": "1"}]
+        },
         "POST /pick-lists/{pick_id}/finish": {
             "lines": [{"line_id": str(estate.id_of("pick_line")), "quantity": "2"}]
         },

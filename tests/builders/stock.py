@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from tests.builders.company import Company
 from tests.builders.http import Json, Person
+from tests.builders.keeping import goods_of_others
 from tests.builders.lots import LotKeeper
 
 BRANCH, TRANSIT = "城东仓", "In transit"
@@ -107,6 +108,7 @@ def stock_of_everything(company: Company, product: str, words: str) -> None:
     company.receive_goods((product, "20", "60"), warehouse_id=shelves)
     line = {"product_id": product, "from_bin": "REC", "to_bin": "A-02", "quantity": "12"}
     company.post("/bin-moves", {"warehouse_id": shelves, "note": words, "lines": [line]})
+    goods_of_others(company, product, words)
 
 
 def goods_bodies(company: Company) -> dict[str, Json]:
@@ -144,6 +146,8 @@ def goods_bodies(company: Company) -> dict[str, Json]:
             "action": "update",
             "values": {"name": "x"},
         },
+        "POST /entrusted-receipts": _entrusted_body(company, product),
+        "POST /entrusted-issues": _entrusted_body(company, product),
         "POST /stock-counts": {"warehouse_id": here, "scope": "products", "product_ids": [product]},
     }
 
@@ -156,6 +160,13 @@ def _verdict_body(company: Company, house: str) -> Json:
     )
     line = {"product_id": str(product), "lot": number, "before": "quarantine", "quantity": "1"}
     return {"verdict": "release", "warehouse_id": house, "reason": "x", "lines": [line]}
+
+
+def _entrusted_body(company: Company, product: str) -> Json:
+    """One more of what is kept for its owner."""
+    query = "SELECT id FROM warehouse WHERE tenant_id = %s AND kind = 'entrusted'"
+    house = str(company.books.one(query, [company.tenant_id]))
+    return {"warehouse_id": house, **issue_body((product, "1"))}
 
 
 def _bin_move_body(company: Company, product: str) -> Json:

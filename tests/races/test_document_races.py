@@ -10,6 +10,7 @@ import pytest
 from tests.builders.company import Company, order_body, receipt_body
 from tests.builders.http import Json, Person
 from tests.builders.locks import holding
+from tests.builders.picks import Picker
 from tests.builders.together import together
 
 Outcome = tuple[int, str]
@@ -293,3 +294,29 @@ def test_a_record_changed_and_removed_at_once_by_many_is_never_half_of_both(comp
 
 def order_customer(company: Company, order: Json) -> str:
     return str(company.the_order(order)["party"]["id"])
+
+
+def test_two_pickers_tick_one_list_and_one_of_them_finishes_it(company: Company) -> None:
+    """What both scanned is counted together; both press the button, and the goods leave once."""
+    screws = company.product(stock="40", cost="2")
+    orders = [
+        company.confirmed(company.customer(name), (screws, "8", "113")) for name in ("甲公司", "乙公司")
+    ]
+    pick = Picker(company).make(*orders)
+    people = [company.browser() for _ in range(2)]
+    line = pick["lines"][0]
+
+    def tick(person: Person) -> None:
+        for _ in range(4):
+            one = {"line_id": line["id"], "quantity": "1", "more": True}
+            person.post(f"/pick-lists/{pick['id']}/tick", {"lines": [one]})
+
+    together([partial(tick, person) for person in people])
+    assert company.get(f"/pick-lists/{pick['id']}")["lines"][0]["found"] == "8"
+
+    body = Picker(company).body(pick)
+    path = f"/pick-lists/{pick['id']}/finish"
+    answers = together([partial(person.send, "POST", path, body) for person in people])
+    assert sorted(answer.status_code for answer in answers) == [200, 409]
+    assert len(company.get("/deliveries")["items"]) == 2
+    assert company.on_hand(screws)["on_hand"] == "24"

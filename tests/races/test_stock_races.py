@@ -176,3 +176,33 @@ def test_bins_are_switched_while_goods_come_and_go(company: Company) -> None:
     standing = company.get("/stock/in-bins")["items"]
     assert {(row["bin"], row["quantity"]) for row in standing} == {("REC", "50")}
     assert len(standing) == 3
+
+
+def test_a_warehouse_becomes_another_s_or_gets_goods_of_ours_and_never_both(company: Company) -> None:
+    """Whoever is first decides: it keeps others' goods and ours are refused, or ours lie there and it stays ours."""
+    product = company.product(stock="40", cost="2")
+    owner = company.customer("寄售商", is_supplier=True)
+    houses = [company.post("/warehouses", {"name": f"新仓 {number}"})["id"] for number in range(6)]
+    line = {"product_id": product, "quantity": "1", "unit_cost": "2"}
+    people = [company.browser() for _ in range(2 * len(houses))]
+
+    def receive(person: Person, house: str) -> str:
+        answer = person.send("POST", "/stock-receipts", {"warehouse_id": house, "lines": [line]})
+        return "ours" if answer.is_success else str(answer.json()["code"])
+
+    def entrust(person: Person, house: str) -> str:
+        body = {"kind": "entrusted", "goods_owner_id": owner}
+        answer = person.send("PATCH", f"/warehouses/{house}", body, version=1)
+        return "theirs" if answer.is_success else str(answer.json()["code"])
+
+    pairs = [(people[2 * at], people[2 * at + 1], house) for at, house in enumerate(houses)]
+    found = together(
+        [
+            work
+            for one, two, house in pairs
+            for work in (partial(receive, one, house), partial(entrust, two, house))
+        ]
+    )
+
+    ends = {tuple(found[at : at + 2]) for at in range(0, len(found), 2)}
+    assert ends <= {("ours", "stock.kind_kept"), ("stock.not_our_goods", "theirs")}

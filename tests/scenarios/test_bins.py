@@ -157,7 +157,7 @@ def test_goods_are_moved_between_bins_whoever_they_are_promised_to(company: Comp
     for code, status, move in (
         ("stock.bin_unknown", 422, ("B-1", "A-01-01", "1")),
         ("stock.bin_unknown", 422, ("A-02-02", "B-1", "1")),
-        ("stock.bin_unknown", 422, ("A-02-02", "A-02-02", "1")),
+        ("stock.same_bin", 422, ("A-02-02", "A-02-02", "1")),
         ("stock.bin_short", 409, ("A-02-02", "A-01-01", "11")),
         ("stock.bin_short", 409, ("A-01-01", "A-01-02", None)),
     ):
@@ -258,3 +258,23 @@ def test_a_warehouse_without_bins_has_nothing_to_do_with_them(company: Company) 
         assert one(f"SELECT count(*) FROM {table} WHERE tenant_id = %s", [company.tenant_id]) == 0
     (main, branch) = company.get("/stock/bin-houses")
     assert (main["binned"], main["bins"], branch["receiving"]) == (False, 0, None)
+
+
+def test_one_walks_by_the_codes_on_the_shelves_unless_a_bin_says_otherwise(company: Company) -> None:
+    """The bins of the second aisle were made first; nobody walks in the order of the shopping."""
+    screws = company.product()
+    keeper = BinKeeper(company)
+    for first in ("D-01", "C-01"):
+        company.post("/warehouse-bins", {"warehouse_id": keeper.main, "first": first})
+        keeper.receive(screws, "5", (first, "5"))
+    assert [row["bin"] for row in company.get("/stock/in-bins", limit=1)["items"]] == ["C-01"]
+    page = company.get("/stock/in-bins", limit=1)
+    rest = company.get("/stock/in-bins", cursor=page["next_cursor"])["items"]
+    assert [row["bin"] for row in rest] == ["D-01"]
+    Store(company).issue((screws, "5"))
+    assert keeper.standing() == {"D-01": "5"}
+    last = company.get(f"/warehouse-bins/{keeper.bin_id('C-01')}")
+    company.patch(f"/warehouse-bins/{last['id']}", {"position": 9}, version=last["version"])
+    keeper.receive(screws, "5", ("C-01", "5"))
+    Store(company).issue((screws, "5"))
+    assert keeper.standing() == {"C-01": "5"}

@@ -143,3 +143,16 @@ def test_the_parts_add_up_to_the_kits_to_the_cent(
         round_amount(quantity * (one or Decimal(0))) for (quantity, _), one in zip(whole, priced, strict=True)
     ]
     assert sum(amounts) == round_amount(price * kits)
+
+
+def test_a_kit_is_found_by_its_barcode_where_it_is_sold_and_nowhere_else(company: Company) -> None:
+    office = Office(company)
+    kit = company.get(f"/products/{office.kit}")
+    company.patch(f"/products/{office.kit}", {"barcode": "6901234567892"}, version=kit["version"])
+    office.put_together()
+    path = "/products/by-code"
+    company.refused(404, "catalog.code_unknown", "GET", f"{path}?code=6901234567892")
+    (found,) = company.get(path, code="6901234567892", kits=True)["matches"]
+    assert (found["product_id"], found["is_kit"]) == (office.kit, True)
+    desk = company.get(f"/products/{office.desk}")["code"]
+    assert [one["is_kit"] for one in company.get(path, code=desk, kits=True)["matches"]] == [False]

@@ -121,3 +121,26 @@ def test_papers_go_with_the_goods(company: Company, picker: Picker) -> None:
     for query in ({"kind": "x"}, {"language": "fr"}, {"cartons": 0}):
         refused = picker.who.send("GET", f"/deliveries/{delivery}/paper", query=query)
         assert refused.status_code == 422
+
+
+def test_what_is_ticked_off_is_seen_by_whoever_else_walks_the_list(company: Company, picker: Picker) -> None:
+    screws = company.product(stock="20", cost="2")
+    order = company.confirmed(company.customer(), (screws, "5", "113"))
+    pick = picker.make(order)
+    (line,) = pick["lines"]
+    assert (line["found"], company.get("/picked-orders")) == (
+        "0",
+        [{"order_id": order["id"], "pick": {"id": pick["id"], "title": pick["number"]}}],
+    )
+    path = f"/pick-lists/{pick['id']}/tick"
+    for more, quantity, found in ((True, "2", "2"), (True, "2", "4"), (True, "9", "5"), (False, "3", "3")):
+        tick = {"line_id": line["id"], "quantity": quantity, "more": more}
+        seen = picker.who.post(path, {"lines": [tick]})
+        assert seen["lines"][0]["found"] == found
+    strange = {"lines": [{"line_id": order["id"], "quantity": "1"}]}
+    picker.who.refused(422, "sales.line_unknown", "POST", path, strange)
+    other = company.confirmed(company.customer("乙公司"), (screws, "1", "113"))
+    assert company.get("/picked-orders", order_id=other["id"]) == []
+    picker.finish(pick)
+    assert company.get("/picked-orders") == []
+    picker.who.refused(409, "platform.wrong_state", "POST", path, {"lines": [tick]})

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import Connection, select, text
 
 from heyi.app.demo.bank import keep_the_bank, pay_in
+from heyi.app.demo.corners import Corners, begin_picking, keep_corners, open_corners
 from heyi.app.demo.customers import suppliers, win_customers
 from heyi.app.demo.diary import HALF_A_YEAR, Diary
 from heyi.app.demo.front import follow_up_customers, give_out_tasks, pursue_deals, work_on_leads
@@ -16,7 +17,7 @@ from heyi.app.demo.goods import fill_the_warehouse, take_orders
 from heyi.app.demo.lots import keep_lots
 from heyi.app.demo.people import Team, acting, alone, at_work, hire
 from heyi.app.demo.seas import Seas, dig_seas, drift, set_rules
-from heyi.app.demo.store import keep_store, open_branch
+from heyi.app.demo.store import keep_store
 from heyi.kit.ids import uuid7
 from heyi.modules.catalog.seed import seed_products
 from heyi.platform import proofs
@@ -105,12 +106,12 @@ def _make(connection: Connection, now: datetime) -> UUID:
     join(connection, tenant_id=tenant_id, login_id=login_id, user_id=user_id, now=now)
     uow = system_work(connection, tenant_id=tenant_id, now=now, door="demo", company_id=company_id)
     uow.actor = replace(uow.actor, user_id=user_id, name=person)
-    team, seas, branch = _open_house(uow, hire(uow))
+    team, seas, corners = _open_house(uow, hire(uow))
     uow.flush()
     # With settings that nobody changes any more: what is read of them is kept from verb to verb.
     settled = system_work(connection, tenant_id=tenant_id, now=now, door="demo", company_id=company_id)
     settled.actor = uow.actor
-    _live(settled, team, seas, branch)
+    _live(settled, team, seas, corners)
     return tenant_id
 
 
@@ -119,13 +120,13 @@ def live(uow: UnitOfWork) -> None:
     _live(uow, *_open_house(uow, alone(uow)))
 
 
-def _open_house(uow: UnitOfWork, team: Team) -> tuple[Team, Seas, UUID]:
+def _open_house(uow: UnitOfWork, team: Team) -> tuple[Team, Seas, Corners]:
     """What there was half a year ago before anything was sold."""
     with acting(uow, team.visitor, at_work(uow.today - timedelta(days=HALF_A_YEAR), 0)):
-        return team, dig_seas(uow, team), open_branch(uow)
+        return team, dig_seas(uow, team), open_corners(uow, team.buyer)
 
 
-def _live(uow: UnitOfWork, team: Team, seas: Seas, branch: UUID) -> None:
+def _live(uow: UnitOfWork, team: Team, seas: Seas, corners: Corners) -> None:
     """Half a year of customers, leads, deals, goods and money, as far on their way as their age makes likely."""
     chance = Random(20_261_123)  # noqa: S311 - the same demo for everybody
     diary = Diary(uow, team, chance)
@@ -139,9 +140,11 @@ def _live(uow: UnitOfWork, team: Team, seas: Seas, branch: UUID) -> None:
     work_on_leads(diary)
     pursue_deals(diary, customers, products)
     take_orders(diary, customers, products)
-    keep_store(diary, products, branch)
+    keep_store(diary, products, corners.branch)
+    keep_corners(diary, products, corners)
     keep_lots(diary, products, customers)
     diary.live()
+    begin_picking(diary)
     keep_the_bank(diary)
     give_out_tasks(diary, customers)
     set_goals(diary)

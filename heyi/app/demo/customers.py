@@ -12,6 +12,7 @@ from heyi.app.demo.people import Person, acting, at_work
 from heyi.app.demo.words import CITIES, FIRMS, PEOPLE, POSITIONS, SOURCES
 from heyi.modules.parties import api as parties
 from heyi.platform.records.saving import create_records
+from heyi.platform.unit_of_work import UnitOfWork
 
 BUYING, WHOLE = 36, 60
 _MONTHS, _DAYS = 6, 30
@@ -50,6 +51,12 @@ def suppliers(diary: Diary) -> None:
     rows = [{"name": name, "is_customer": False, "is_supplier": True, "kind": "company"} for name in names]
     with acting(diary.uow, diary.team.buyer, at_work(diary.first_day, 30)):
         create_records(diary.uow, parties.PARTY, _with_owner(rows, diary.team.buyer))
+
+
+def enter_supplier(uow: UnitOfWork, name: str, buyer: Person) -> UUID:
+    """One more to buy from, or to keep goods for; gives back his id."""
+    row = {"name": name, "is_customer": False, "is_supplier": True, "kind": "company"}
+    return create_records(uow, parties.PARTY, _with_owner([row], buyer))[0]
 
 
 def _enter(diary: Diary, day: date, numbers: Iterable[int]) -> list[Customer]:

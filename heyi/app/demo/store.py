@@ -18,10 +18,16 @@ _TRANSFERRED, _COUNTED, _UNDER_WAY, _COUNTING = 60, 35, 2, 1
 
 def open_branch(uow: UnitOfWork) -> UUID:
     """A second warehouse, and the place of what is on its way there."""
-    values = {"name": _BRANCH, "code": None, "address": _ADDRESS, "may_run_short": False, "active": True}
-    branch = create_record(uow, stock.WAREHOUSE, values)
+    branch = open_warehouse(uow, _BRANCH, address=_ADDRESS)
     stock.transit_warehouse(uow)
     return branch
+
+
+def open_warehouse(uow: UnitOfWork, name: str, **said: object) -> UUID:
+    """A warehouse of our own, unless it is said to be of another kind."""
+    values: dict[str, object] = {"name": name, "code": None, "address": None, "kind": "usual"}
+    values |= {"goods_owner_id": None, "may_run_short": False, "active": True}
+    return create_record(uow, stock.WAREHOUSE, values | said)
 
 
 def keep_store(diary: Diary, products: Sequence[SeededProduct], branch: UUID) -> None:

@@ -1830,38 +1830,6 @@ CREATE POLICY tenant_isolation ON voucher_template USING (tenant_id = NULLIF(cur
 GRANT SELECT, INSERT, UPDATE, DELETE ON voucher_template TO heyi_app;
 GRANT SELECT ON voucher_template TO heyi_read, heyi_backup;
 
-CREATE TABLE warehouse (
-    tenant_id UUID NOT NULL,
-    id UUID NOT NULL,
-    company_id UUID NOT NULL,
-    name TEXT COLLATE "C" NOT NULL,
-    code TEXT COLLATE "C" NOT NULL,
-    address TEXT COLLATE "C",
-    kind TEXT COLLATE "C" DEFAULT 'usual' NOT NULL,
-    binned BOOLEAN DEFAULT 'false' NOT NULL,
-    may_run_short BOOLEAN NOT NULL,
-    active BOOLEAN NOT NULL,
-    transit_of UUID,
-    version INTEGER DEFAULT '1' NOT NULL,
-    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
-    created_by UUID,
-    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
-    updated_by UUID,
-    CONSTRAINT pk_warehouse PRIMARY KEY (tenant_id, id),
-    CONSTRAINT uq_warehouse_tenant_id_transit_of UNIQUE (tenant_id, transit_of),
-    CONSTRAINT ck_warehouse_transit CHECK ((kind = 'transit') = (transit_of IS NOT NULL) AND (transit_of IS NULL OR active)),
-    CONSTRAINT ck_warehouse_bins CHECK (NOT binned OR kind = 'usual'),
-    CONSTRAINT ck_warehouse_short CHECK (NOT may_run_short OR (kind = 'usual' AND NOT binned)),
-    CONSTRAINT fk_warehouse_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT uq_warehouse_tenant_id_company_id_name UNIQUE (tenant_id, company_id, name),
-    CONSTRAINT uq_warehouse_tenant_id_company_id_code UNIQUE (tenant_id, company_id, code)
-);
-COMMENT ON TABLE warehouse IS 'tenant';
-ALTER TABLE warehouse ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON warehouse USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
-GRANT SELECT, INSERT, UPDATE, DELETE ON warehouse TO heyi_app;
-GRANT SELECT ON warehouse TO heyi_read, heyi_backup;
-
 CREATE TABLE webhook_delivery (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -1942,32 +1910,6 @@ GRANT SELECT, INSERT ON achievement TO heyi_app;
 GRANT SELECT ON achievement TO heyi_read, heyi_backup;
 CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON achievement FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('achievement');
 ALTER TABLE achievement ENABLE ALWAYS TRIGGER append_only_guard;
-
-CREATE TABLE bin_move (
-    tenant_id UUID NOT NULL,
-    id UUID NOT NULL,
-    company_id UUID NOT NULL,
-    number TEXT COLLATE "C" NOT NULL,
-    kind TEXT COLLATE "C" NOT NULL,
-    warehouse_id UUID NOT NULL,
-    moved_on DATE NOT NULL,
-    moved_by UUID,
-    posted_at TIMESTAMP WITH TIME ZONE NOT NULL,
-    note TEXT COLLATE "C",
-    CONSTRAINT pk_bin_move PRIMARY KEY (tenant_id, id),
-    CONSTRAINT fk_bin_move_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_bin_move_tenant_id_moved_by FOREIGN KEY(tenant_id, moved_by) REFERENCES app_user (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_bin_move_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT uq_bin_move_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
-);
-CREATE INDEX ix_bin_move_posted_at_id ON bin_move (tenant_id, posted_at, id);
-COMMENT ON TABLE bin_move IS 'tenant';
-ALTER TABLE bin_move ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON bin_move USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
-GRANT SELECT, INSERT ON bin_move TO heyi_app;
-GRANT SELECT ON bin_move TO heyi_read, heyi_backup;
-CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON bin_move FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('bin_move');
-ALTER TABLE bin_move ENABLE ALWAYS TRIGGER append_only_guard;
 
 CREATE TABLE calendar_feed (
     tenant_id UUID NOT NULL,
@@ -2469,107 +2411,6 @@ GRANT SELECT ON standard_change_line TO heyi_read, heyi_backup;
 CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON standard_change_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('standard_change_line');
 ALTER TABLE standard_change_line ENABLE ALWAYS TRIGGER append_only_guard;
 
-CREATE TABLE stock_count (
-    tenant_id UUID NOT NULL,
-    id UUID NOT NULL,
-    company_id UUID NOT NULL,
-    number TEXT COLLATE "C" NOT NULL,
-    warehouse_id UUID NOT NULL,
-    scope TEXT COLLATE "C" NOT NULL,
-    counted_on DATE NOT NULL,
-    state TEXT COLLATE "C" DEFAULT 'counting' NOT NULL,
-    blind BOOLEAN NOT NULL,
-    frozen BOOLEAN NOT NULL,
-    line_count BIGINT DEFAULT '0' NOT NULL,
-    right_lines BIGINT,
-    gain NUMERIC(20, 4),
-    loss NUMERIC(20, 4),
-    note TEXT COLLATE "C",
-    version INTEGER DEFAULT '1' NOT NULL,
-    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
-    created_by UUID,
-    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
-    updated_by UUID,
-    CONSTRAINT pk_stock_count PRIMARY KEY (tenant_id, id),
-    CONSTRAINT ck_stock_count_posted CHECK ((state = 'posted') = (right_lines IS NOT NULL) AND (state = 'posted') = (gain IS NOT NULL) AND (state = 'posted') = (loss IS NOT NULL)),
-    CONSTRAINT fk_stock_count_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_stock_count_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT uq_stock_count_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
-);
-CREATE INDEX ix_stock_count_created_at_id ON stock_count (tenant_id, created_at, id);
-COMMENT ON TABLE stock_count IS 'tenant';
-ALTER TABLE stock_count ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON stock_count USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
-GRANT SELECT, INSERT, UPDATE, DELETE ON stock_count TO heyi_app;
-GRANT SELECT ON stock_count TO heyi_read, heyi_backup;
-
-CREATE TABLE stock_hold (
-    tenant_id UUID NOT NULL,
-    id UUID NOT NULL,
-    company_id UUID NOT NULL,
-    warehouse_id UUID NOT NULL,
-    product_id UUID NOT NULL,
-    source_type TEXT COLLATE "C" NOT NULL,
-    source_id UUID NOT NULL,
-    line_id UUID NOT NULL,
-    quantity NUMERIC(20, 6) NOT NULL,
-    consumed NUMERIC(20, 6) DEFAULT '0' NOT NULL,
-    released NUMERIC(20, 6) DEFAULT '0' NOT NULL,
-    CONSTRAINT pk_stock_hold PRIMARY KEY (tenant_id, id),
-    CONSTRAINT fk_stock_hold_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_stock_hold_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_stock_hold_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT uq_stock_hold_tenant_id_source_type_line_id UNIQUE (tenant_id, source_type, line_id),
-    CONSTRAINT ck_stock_hold_quantities CHECK (quantity > 0 AND consumed >= 0 AND released >= 0 AND consumed + released <= quantity)
-);
-CREATE INDEX ix_stock_hold_open ON stock_hold (tenant_id, company_id, product_id) WHERE quantity > consumed + released;
-CREATE INDEX ix_stock_hold_product_id_warehouse_id ON stock_hold (tenant_id, product_id, warehouse_id);
-CREATE INDEX ix_stock_hold_source_type_source_id ON stock_hold (tenant_id, source_type, source_id);
-COMMENT ON TABLE stock_hold IS 'tenant';
-ALTER TABLE stock_hold ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON stock_hold USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
-GRANT SELECT, INSERT, UPDATE, DELETE ON stock_hold TO heyi_app;
-GRANT SELECT ON stock_hold TO heyi_read, heyi_backup;
-
-CREATE TABLE stock_move (
-    tenant_id UUID NOT NULL,
-    id UUID NOT NULL,
-    company_id UUID NOT NULL,
-    posted_at TIMESTAMP WITH TIME ZONE NOT NULL,
-    occurred_on DATE NOT NULL,
-    kind TEXT COLLATE "C" NOT NULL,
-    warehouse_id UUID NOT NULL,
-    product_id UUID NOT NULL,
-    quantity NUMERIC(20, 6) NOT NULL,
-    value NUMERIC(20, 4) NOT NULL,
-    source_type TEXT COLLATE "C" NOT NULL,
-    source_number TEXT COLLATE "C" NOT NULL,
-    source_id UUID NOT NULL,
-    line_id UUID NOT NULL,
-    origin_line_id UUID,
-    adjusts_id UUID,
-    seq BIGINT NOT NULL,
-    cost_account TEXT COLLATE "C" NOT NULL,
-    CONSTRAINT pk_stock_move PRIMARY KEY (tenant_id, id),
-    CONSTRAINT fk_stock_move_tenant_id_adjusts_id FOREIGN KEY(tenant_id, adjusts_id) REFERENCES stock_move (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT uq_stock_move_tenant_id_source_type_line_id UNIQUE (tenant_id, source_type, line_id),
-    CONSTRAINT ck_stock_move_direction CHECK (CASE kind WHEN 'adjustment' THEN quantity = 0 AND value <> 0 WHEN 'transfer' THEN quantity <> 0 AND value = 0 ELSE quantity <> 0 AND (quantity > 0) = (kind <> 'issue') AND value * sign(quantity) >= 0 END),
-    CONSTRAINT fk_stock_move_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_stock_move_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_stock_move_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT
-);
-CREATE INDEX ix_stock_move_adjusts ON stock_move (tenant_id, adjusts_id) WHERE adjusts_id IS NOT NULL;
-CREATE INDEX ix_stock_move_origin ON stock_move (tenant_id, origin_line_id) WHERE origin_line_id IS NOT NULL;
-CREATE INDEX ix_stock_move_pool ON stock_move (tenant_id, company_id, product_id, occurred_on, seq);
-CREATE INDEX ix_stock_move_posted_at_id ON stock_move (tenant_id, posted_at, id);
-COMMENT ON TABLE stock_move IS 'tenant';
-ALTER TABLE stock_move ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON stock_move USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
-GRANT SELECT, INSERT ON stock_move TO heyi_app;
-GRANT SELECT ON stock_move TO heyi_read, heyi_backup;
-CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON stock_move FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('stock_move');
-ALTER TABLE stock_move ENABLE ALWAYS TRIGGER append_only_guard;
-
 CREATE TABLE stock_pool (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -2597,63 +2438,6 @@ ALTER TABLE stock_pool ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON stock_pool USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
 GRANT SELECT, INSERT, UPDATE, DELETE ON stock_pool TO heyi_app;
 GRANT SELECT ON stock_pool TO heyi_read, heyi_backup;
-
-CREATE TABLE stock_transfer (
-    tenant_id UUID NOT NULL,
-    id UUID NOT NULL,
-    company_id UUID NOT NULL,
-    number TEXT COLLATE "C",
-    from_warehouse_id UUID NOT NULL,
-    to_warehouse_id UUID NOT NULL,
-    sent_on DATE NOT NULL,
-    state TEXT COLLATE "C" DEFAULT 'draft' NOT NULL,
-    direct BOOLEAN DEFAULT 'false' NOT NULL,
-    note TEXT COLLATE "C",
-    version INTEGER DEFAULT '1' NOT NULL,
-    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
-    created_by UUID,
-    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
-    updated_by UUID,
-    CONSTRAINT pk_stock_transfer PRIMARY KEY (tenant_id, id),
-    CONSTRAINT ck_stock_transfer_places CHECK (from_warehouse_id <> to_warehouse_id),
-    CONSTRAINT ck_stock_transfer_number CHECK ((number IS NOT NULL) = (state IN ('sent', 'done'))),
-    CONSTRAINT fk_stock_transfer_tenant_id_from_warehouse_id FOREIGN KEY(tenant_id, from_warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_stock_transfer_tenant_id_to_warehouse_id FOREIGN KEY(tenant_id, to_warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_stock_transfer_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT uq_stock_transfer_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
-);
-CREATE INDEX ix_stock_transfer_created_at_id ON stock_transfer (tenant_id, created_at, id);
-COMMENT ON TABLE stock_transfer IS 'tenant';
-ALTER TABLE stock_transfer ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON stock_transfer USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
-GRANT SELECT, INSERT, UPDATE, DELETE ON stock_transfer TO heyi_app;
-GRANT SELECT ON stock_transfer TO heyi_read, heyi_backup;
-
-CREATE TABLE stock_verdict (
-    tenant_id UUID NOT NULL,
-    id UUID NOT NULL,
-    company_id UUID NOT NULL,
-    number TEXT COLLATE "C" NOT NULL,
-    verdict TEXT COLLATE "C" NOT NULL,
-    warehouse_id UUID NOT NULL,
-    decided_on DATE NOT NULL,
-    decided_by UUID,
-    posted_at TIMESTAMP WITH TIME ZONE NOT NULL,
-    reason TEXT COLLATE "C" NOT NULL,
-    CONSTRAINT pk_stock_verdict PRIMARY KEY (tenant_id, id),
-    CONSTRAINT fk_stock_verdict_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_stock_verdict_tenant_id_decided_by FOREIGN KEY(tenant_id, decided_by) REFERENCES app_user (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_stock_verdict_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT uq_stock_verdict_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
-);
-CREATE INDEX ix_stock_verdict_posted_at_id ON stock_verdict (tenant_id, posted_at, id);
-COMMENT ON TABLE stock_verdict IS 'tenant';
-ALTER TABLE stock_verdict ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON stock_verdict USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
-GRANT SELECT, INSERT ON stock_verdict TO heyi_app;
-GRANT SELECT ON stock_verdict TO heyi_read, heyi_backup;
-CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON stock_verdict FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('stock_verdict');
-ALTER TABLE stock_verdict ENABLE ALWAYS TRIGGER append_only_guard;
 
 CREATE TABLE user_role (
     tenant_id UUID NOT NULL,
@@ -2705,35 +2489,6 @@ ALTER TABLE voucher ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON voucher USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
 GRANT SELECT, INSERT, UPDATE, DELETE ON voucher TO heyi_app;
 GRANT SELECT ON voucher TO heyi_read, heyi_backup;
-
-CREATE TABLE warehouse_bin (
-    tenant_id UUID NOT NULL,
-    id UUID NOT NULL,
-    company_id UUID NOT NULL,
-    code TEXT COLLATE "C" NOT NULL,
-    warehouse_id UUID NOT NULL,
-    name TEXT COLLATE "C",
-    position BIGINT NOT NULL,
-    active BOOLEAN NOT NULL,
-    receiving BOOLEAN DEFAULT 'false' NOT NULL,
-    version INTEGER DEFAULT '1' NOT NULL,
-    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
-    created_by UUID,
-    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
-    updated_by UUID,
-    CONSTRAINT pk_warehouse_bin PRIMARY KEY (tenant_id, id),
-    CONSTRAINT uq_warehouse_bin_tenant_id_warehouse_id_code UNIQUE (tenant_id, warehouse_id, code),
-    CONSTRAINT ck_warehouse_bin_receiving CHECK (active OR NOT receiving),
-    CONSTRAINT fk_warehouse_bin_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_warehouse_bin_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT
-);
-CREATE INDEX ix_warehouse_bin_position_id ON warehouse_bin (tenant_id, position, id);
-CREATE UNIQUE INDEX uq_warehouse_bin_receiving ON warehouse_bin (tenant_id, warehouse_id) WHERE receiving;
-COMMENT ON TABLE warehouse_bin IS 'tenant';
-ALTER TABLE warehouse_bin ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON warehouse_bin USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
-GRANT SELECT, INSERT, UPDATE, DELETE ON warehouse_bin TO heyi_app;
-GRANT SELECT ON warehouse_bin TO heyi_read, heyi_backup;
 
 CREATE TABLE bank_match (
     tenant_id UUID NOT NULL,
@@ -3070,240 +2825,6 @@ CREATE POLICY tenant_isolation ON project USING (tenant_id = NULLIF(current_sett
 GRANT SELECT, INSERT, UPDATE, DELETE ON project TO heyi_app;
 GRANT SELECT ON project TO heyi_read, heyi_backup;
 
-CREATE TABLE purchase_order (
-    tenant_id UUID NOT NULL,
-    id UUID NOT NULL,
-    company_id UUID NOT NULL,
-    number TEXT COLLATE "C" NOT NULL,
-    party_id UUID NOT NULL,
-    ordered_on DATE NOT NULL,
-    expected_on DATE,
-    state TEXT COLLATE "C" NOT NULL,
-    receipt_state TEXT COLLATE "C" NOT NULL,
-    invoice_state TEXT COLLATE "C" NOT NULL,
-    net NUMERIC(20, 4) NOT NULL,
-    tax NUMERIC(20, 4) NOT NULL,
-    gross NUMERIC(20, 4) NOT NULL,
-    prices_include_tax BOOLEAN NOT NULL,
-    warehouse_id UUID NOT NULL,
-    owner_id UUID,
-    note TEXT COLLATE "C",
-    confirmed_at TIMESTAMP WITH TIME ZONE,
-    version INTEGER DEFAULT '1' NOT NULL,
-    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
-    created_by UUID,
-    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
-    updated_by UUID,
-    CONSTRAINT pk_purchase_order PRIMARY KEY (tenant_id, id),
-    CONSTRAINT ck_purchase_order_amounts CHECK (net + tax = gross),
-    CONSTRAINT ck_purchase_order_confirmed CHECK (state IN ('draft', 'cancelled') OR confirmed_at IS NOT NULL),
-    CONSTRAINT fk_purchase_order_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_purchase_order_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_purchase_order_tenant_id_owner_id FOREIGN KEY(tenant_id, owner_id) REFERENCES app_user (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_purchase_order_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT uq_purchase_order_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
-);
-CREATE INDEX ix_purchase_order_created_at_id ON purchase_order (tenant_id, created_at, id);
-CREATE INDEX ix_purchase_order_party_id_id ON purchase_order (tenant_id, party_id, id);
-COMMENT ON TABLE purchase_order IS 'tenant';
-ALTER TABLE purchase_order ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON purchase_order USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
-GRANT SELECT, INSERT, UPDATE, DELETE ON purchase_order TO heyi_app;
-GRANT SELECT ON purchase_order TO heyi_read, heyi_backup;
-
-CREATE TABLE sales_order (
-    tenant_id UUID NOT NULL,
-    id UUID NOT NULL,
-    company_id UUID NOT NULL,
-    number TEXT COLLATE "C" NOT NULL,
-    party_id UUID NOT NULL,
-    ordered_on DATE NOT NULL,
-    state TEXT COLLATE "C" NOT NULL,
-    delivery_state TEXT COLLATE "C" NOT NULL,
-    invoice_state TEXT COLLATE "C" NOT NULL,
-    net NUMERIC(20, 4) NOT NULL,
-    tax NUMERIC(20, 4) NOT NULL,
-    gross NUMERIC(20, 4) NOT NULL,
-    prices_include_tax BOOLEAN NOT NULL,
-    warehouse_id UUID NOT NULL,
-    owner_id UUID,
-    note TEXT COLLATE "C",
-    confirmed_at TIMESTAMP WITH TIME ZONE,
-    version INTEGER DEFAULT '1' NOT NULL,
-    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
-    created_by UUID,
-    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
-    updated_by UUID,
-    CONSTRAINT pk_sales_order PRIMARY KEY (tenant_id, id),
-    CONSTRAINT ck_sales_order_amounts CHECK (net + tax = gross),
-    CONSTRAINT ck_sales_order_confirmed CHECK (state IN ('draft', 'cancelled') OR confirmed_at IS NOT NULL),
-    CONSTRAINT fk_sales_order_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_sales_order_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_sales_order_tenant_id_owner_id FOREIGN KEY(tenant_id, owner_id) REFERENCES app_user (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_sales_order_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT uq_sales_order_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
-);
-CREATE INDEX ix_sales_order_created_at_id ON sales_order (tenant_id, created_at, id);
-CREATE INDEX ix_sales_order_owner_id_ordered_on ON sales_order (tenant_id, owner_id, ordered_on);
-CREATE INDEX ix_sales_order_party_id_id ON sales_order (tenant_id, party_id, id);
-CREATE INDEX ix_sales_order_to_confirm ON sales_order (tenant_id, company_id) WHERE state = 'draft';
-CREATE INDEX ix_sales_order_to_deliver ON sales_order (tenant_id, company_id) WHERE state = 'confirmed' AND delivery_state IS DISTINCT FROM 'full' COLLATE "C";
-CREATE INDEX ix_sales_order_to_invoice ON sales_order (tenant_id, company_id) WHERE delivery_state IS DISTINCT FROM 'none' COLLATE "C" AND invoice_state IS DISTINCT FROM 'full' COLLATE "C";
-COMMENT ON TABLE sales_order IS 'tenant';
-ALTER TABLE sales_order ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON sales_order USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
-GRANT SELECT, INSERT, UPDATE, DELETE ON sales_order TO heyi_app;
-GRANT SELECT ON sales_order TO heyi_read, heyi_backup;
-
-CREATE TABLE stock_arrival (
-    tenant_id UUID NOT NULL,
-    id UUID NOT NULL,
-    company_id UUID NOT NULL,
-    number TEXT COLLATE "C" NOT NULL,
-    kind TEXT COLLATE "C" NOT NULL,
-    transfer_id UUID NOT NULL,
-    warehouse_id UUID NOT NULL,
-    arrived_on DATE NOT NULL,
-    version INTEGER DEFAULT '1' NOT NULL,
-    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
-    created_by UUID,
-    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
-    updated_by UUID,
-    CONSTRAINT pk_stock_arrival PRIMARY KEY (tenant_id, id),
-    CONSTRAINT fk_stock_arrival_tenant_id_transfer_id FOREIGN KEY(tenant_id, transfer_id) REFERENCES stock_transfer (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_stock_arrival_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_stock_arrival_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT uq_stock_arrival_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
-);
-CREATE INDEX ix_stock_arrival_created_at_id ON stock_arrival (tenant_id, created_at, id);
-CREATE INDEX ix_stock_arrival_transfer_id ON stock_arrival (tenant_id, transfer_id);
-COMMENT ON TABLE stock_arrival IS 'tenant';
-ALTER TABLE stock_arrival ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON stock_arrival USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
-GRANT SELECT, INSERT, UPDATE, DELETE ON stock_arrival TO heyi_app;
-GRANT SELECT ON stock_arrival TO heyi_read, heyi_backup;
-
-CREATE TABLE stock_balance (
-    tenant_id UUID NOT NULL,
-    id UUID NOT NULL,
-    company_id UUID NOT NULL,
-    warehouse_id UUID NOT NULL,
-    product_id UUID NOT NULL,
-    on_hand NUMERIC(20, 6) NOT NULL,
-    held NUMERIC(20, 6) NOT NULL,
-    blocked NUMERIC(20, 6) DEFAULT '0' NOT NULL,
-    usual_bin_id UUID,
-    frozen_by UUID,
-    short BOOLEAN DEFAULT 'false' NOT NULL,
-    CONSTRAINT pk_stock_balance PRIMARY KEY (tenant_id, id),
-    CONSTRAINT fk_stock_balance_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_stock_balance_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_stock_balance_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_stock_balance_tenant_id_usual_bin_id FOREIGN KEY(tenant_id, usual_bin_id) REFERENCES warehouse_bin (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_stock_balance_tenant_id_frozen_by FOREIGN KEY(tenant_id, frozen_by) REFERENCES stock_count (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT uq_stock_balance_tenant_id_warehouse_id_product_id UNIQUE (tenant_id, warehouse_id, product_id),
-    CONSTRAINT ck_stock_balance_on_hand CHECK (on_hand >= 0 OR short),
-    CONSTRAINT ck_stock_balance_held CHECK (held >= 0 AND blocked >= 0 AND (held + blocked <= on_hand OR short))
-);
-CREATE INDEX ix_stock_balance_product_id ON stock_balance (tenant_id, product_id);
-CREATE INDEX ix_stock_balance_short ON stock_balance (tenant_id, warehouse_id) WHERE short;
-COMMENT ON TABLE stock_balance IS 'tenant';
-ALTER TABLE stock_balance ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON stock_balance USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
-GRANT SELECT, INSERT, UPDATE, DELETE ON stock_balance TO heyi_app;
-GRANT SELECT ON stock_balance TO heyi_read, heyi_backup;
-
-CREATE TABLE stock_count_line (
-    tenant_id UUID NOT NULL,
-    id UUID NOT NULL,
-    count_id UUID NOT NULL,
-    line_no INTEGER NOT NULL,
-    product_id UUID NOT NULL,
-    bin_id UUID,
-    expected NUMERIC(20, 6),
-    counted NUMERIC(20, 6),
-    counted_at TIMESTAMP WITH TIME ZONE,
-    counted_by UUID,
-    recounts INTEGER DEFAULT '0' NOT NULL,
-    value NUMERIC(20, 4),
-    CONSTRAINT pk_stock_count_line PRIMARY KEY (tenant_id, id),
-    CONSTRAINT fk_stock_count_line_tenant_id_count_id FOREIGN KEY(tenant_id, count_id) REFERENCES stock_count (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_stock_count_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_stock_count_line_tenant_id_bin_id FOREIGN KEY(tenant_id, bin_id) REFERENCES warehouse_bin (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT uq_stock_count_line_place UNIQUE NULLS NOT DISTINCT (tenant_id, count_id, product_id, bin_id),
-    CONSTRAINT ck_stock_count_line_counted CHECK ((counted IS NULL OR (counted >= 0 AND expected IS NOT NULL AND counted_at IS NOT NULL)))
-);
-CREATE INDEX ix_stock_count_line_product_id_counted_at ON stock_count_line (tenant_id, product_id, counted_at);
-COMMENT ON TABLE stock_count_line IS 'tenant';
-ALTER TABLE stock_count_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON stock_count_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
-GRANT SELECT, INSERT, UPDATE, DELETE ON stock_count_line TO heyi_app;
-GRANT SELECT ON stock_count_line TO heyi_read, heyi_backup;
-
-CREATE TABLE stock_issue (
-    tenant_id UUID NOT NULL,
-    id UUID NOT NULL,
-    company_id UUID NOT NULL,
-    number TEXT COLLATE "C" NOT NULL,
-    reason TEXT COLLATE "C" NOT NULL,
-    warehouse_id UUID NOT NULL,
-    issued_on DATE NOT NULL,
-    total NUMERIC(20, 4) NOT NULL,
-    state TEXT COLLATE "C" DEFAULT 'posted' NOT NULL,
-    note TEXT COLLATE "C",
-    count_id UUID,
-    transfer_id UUID,
-    reverses_id UUID,
-    version INTEGER DEFAULT '1' NOT NULL,
-    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
-    created_by UUID,
-    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
-    updated_by UUID,
-    CONSTRAINT pk_stock_issue PRIMARY KEY (tenant_id, id),
-    CONSTRAINT fk_stock_issue_tenant_id_count_id FOREIGN KEY(tenant_id, count_id) REFERENCES stock_count (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_stock_issue_tenant_id_transfer_id FOREIGN KEY(tenant_id, transfer_id) REFERENCES stock_transfer (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_stock_issue_tenant_id_reverses_id FOREIGN KEY(tenant_id, reverses_id) REFERENCES stock_issue (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT uq_stock_issue_tenant_id_count_id UNIQUE (tenant_id, count_id),
-    CONSTRAINT uq_stock_issue_tenant_id_reverses_id UNIQUE (tenant_id, reverses_id),
-    CONSTRAINT ck_stock_issue_reversal CHECK ((state = 'reversal') = (reverses_id IS NOT NULL)),
-    CONSTRAINT ck_stock_issue_count CHECK ((reason = 'count_loss' AND reverses_id IS NULL) = (count_id IS NOT NULL)),
-    CONSTRAINT ck_stock_issue_transfer CHECK ((reason = 'transit_loss') = (transfer_id IS NOT NULL)),
-    CONSTRAINT fk_stock_issue_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_stock_issue_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT uq_stock_issue_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
-);
-CREATE INDEX ix_stock_issue_created_at_id ON stock_issue (tenant_id, created_at, id);
-CREATE INDEX ix_stock_issue_transfer_id ON stock_issue (tenant_id, transfer_id);
-COMMENT ON TABLE stock_issue IS 'tenant';
-ALTER TABLE stock_issue ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON stock_issue USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
-GRANT SELECT, INSERT, UPDATE, DELETE ON stock_issue TO heyi_app;
-GRANT SELECT ON stock_issue TO heyi_read, heyi_backup;
-
-CREATE TABLE stock_layer (
-    tenant_id UUID NOT NULL,
-    id UUID NOT NULL,
-    company_id UUID NOT NULL,
-    product_id UUID NOT NULL,
-    move_id UUID NOT NULL,
-    occurred_on DATE NOT NULL,
-    seq BIGINT NOT NULL,
-    quantity NUMERIC(20, 6) NOT NULL,
-    value NUMERIC(20, 4) NOT NULL,
-    CONSTRAINT pk_stock_layer PRIMARY KEY (tenant_id, id),
-    CONSTRAINT fk_stock_layer_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_stock_layer_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_stock_layer_tenant_id_move_id FOREIGN KEY(tenant_id, move_id) REFERENCES stock_move (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT uq_stock_layer_tenant_id_move_id UNIQUE (tenant_id, move_id),
-    CONSTRAINT ck_stock_layer_quantity CHECK (quantity > 0 AND value >= 0)
-);
-CREATE INDEX ix_stock_layer_company_id_product_id_occurred_on_seq ON stock_layer (tenant_id, company_id, product_id, occurred_on, seq);
-COMMENT ON TABLE stock_layer IS 'tenant';
-ALTER TABLE stock_layer ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON stock_layer USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
-GRANT SELECT, INSERT, UPDATE, DELETE ON stock_layer TO heyi_app;
-GRANT SELECT ON stock_layer TO heyi_read, heyi_backup;
-
 CREATE TABLE stock_lot (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -3337,65 +2858,6 @@ ALTER TABLE stock_lot ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON stock_lot USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
 GRANT SELECT, INSERT, UPDATE, DELETE ON stock_lot TO heyi_app;
 GRANT SELECT ON stock_lot TO heyi_read, heyi_backup;
-
-CREATE TABLE stock_receipt (
-    tenant_id UUID NOT NULL,
-    id UUID NOT NULL,
-    company_id UUID NOT NULL,
-    number TEXT COLLATE "C" NOT NULL,
-    reason TEXT COLLATE "C" NOT NULL,
-    warehouse_id UUID NOT NULL,
-    received_on DATE NOT NULL,
-    total NUMERIC(20, 4) NOT NULL,
-    state TEXT COLLATE "C" DEFAULT 'posted' NOT NULL,
-    note TEXT COLLATE "C",
-    count_id UUID,
-    reverses_id UUID,
-    version INTEGER DEFAULT '1' NOT NULL,
-    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
-    created_by UUID,
-    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
-    updated_by UUID,
-    CONSTRAINT pk_stock_receipt PRIMARY KEY (tenant_id, id),
-    CONSTRAINT fk_stock_receipt_tenant_id_count_id FOREIGN KEY(tenant_id, count_id) REFERENCES stock_count (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_stock_receipt_tenant_id_reverses_id FOREIGN KEY(tenant_id, reverses_id) REFERENCES stock_receipt (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT uq_stock_receipt_tenant_id_count_id UNIQUE (tenant_id, count_id),
-    CONSTRAINT uq_stock_receipt_tenant_id_reverses_id UNIQUE (tenant_id, reverses_id),
-    CONSTRAINT ck_stock_receipt_reversal CHECK ((state = 'reversal') = (reverses_id IS NOT NULL)),
-    CONSTRAINT ck_stock_receipt_count CHECK ((reason = 'count_gain' AND reverses_id IS NULL) = (count_id IS NOT NULL)),
-    CONSTRAINT fk_stock_receipt_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_stock_receipt_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT uq_stock_receipt_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
-);
-CREATE INDEX ix_stock_receipt_created_at_id ON stock_receipt (tenant_id, created_at, id);
-COMMENT ON TABLE stock_receipt IS 'tenant';
-ALTER TABLE stock_receipt ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON stock_receipt USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
-GRANT SELECT, INSERT, UPDATE, DELETE ON stock_receipt TO heyi_app;
-GRANT SELECT ON stock_receipt TO heyi_read, heyi_backup;
-
-CREATE TABLE stock_transfer_line (
-    tenant_id UUID NOT NULL,
-    id UUID NOT NULL,
-    transfer_id UUID NOT NULL,
-    line_no INTEGER NOT NULL,
-    product_id UUID NOT NULL,
-    quantity NUMERIC(20, 6) NOT NULL,
-    arrived NUMERIC(20, 6) DEFAULT '0' NOT NULL,
-    returned NUMERIC(20, 6) DEFAULT '0' NOT NULL,
-    lost NUMERIC(20, 6) DEFAULT '0' NOT NULL,
-    CONSTRAINT pk_stock_transfer_line PRIMARY KEY (tenant_id, id),
-    CONSTRAINT fk_stock_transfer_line_tenant_id_transfer_id FOREIGN KEY(tenant_id, transfer_id) REFERENCES stock_transfer (tenant_id, id) ON DELETE CASCADE,
-    CONSTRAINT fk_stock_transfer_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT uq_stock_transfer_line_tenant_id_transfer_id_line_no UNIQUE (tenant_id, transfer_id, line_no),
-    CONSTRAINT ck_stock_transfer_line_quantities CHECK (quantity > 0 AND arrived >= 0 AND returned >= 0 AND lost >= 0 AND arrived + returned + lost <= quantity)
-);
-CREATE INDEX ix_stock_transfer_line_product_id ON stock_transfer_line (tenant_id, product_id);
-COMMENT ON TABLE stock_transfer_line IS 'tenant';
-ALTER TABLE stock_transfer_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON stock_transfer_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
-GRANT SELECT, INSERT, UPDATE, DELETE ON stock_transfer_line TO heyi_app;
-GRANT SELECT ON stock_transfer_line TO heyi_read, heyi_backup;
 
 CREATE TABLE supplier_product (
     tenant_id UUID NOT NULL,
@@ -3481,6 +2943,41 @@ GRANT SELECT ON voucher_template_run TO heyi_read, heyi_backup;
 CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON voucher_template_run FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('voucher_template_run');
 ALTER TABLE voucher_template_run ENABLE ALWAYS TRIGGER append_only_guard;
 
+CREATE TABLE warehouse (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    code TEXT COLLATE "C" NOT NULL,
+    address TEXT COLLATE "C",
+    kind TEXT COLLATE "C" NOT NULL,
+    goods_owner_id UUID,
+    binned BOOLEAN DEFAULT 'false' NOT NULL,
+    may_run_short BOOLEAN NOT NULL,
+    active BOOLEAN NOT NULL,
+    transit_of UUID,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_warehouse PRIMARY KEY (tenant_id, id),
+    CONSTRAINT uq_warehouse_tenant_id_transit_of UNIQUE (tenant_id, transit_of),
+    CONSTRAINT ck_warehouse_transit CHECK ((kind = 'transit') = (transit_of IS NOT NULL) AND (transit_of IS NULL OR active)),
+    CONSTRAINT ck_warehouse_goods_owner CHECK ((kind = 'entrusted') = (goods_owner_id IS NOT NULL)),
+    CONSTRAINT ck_warehouse_bins CHECK (NOT binned OR kind <> 'transit'),
+    CONSTRAINT ck_warehouse_short CHECK (NOT may_run_short OR (kind = 'usual' AND NOT binned)),
+    CONSTRAINT fk_warehouse_tenant_id_goods_owner_id FOREIGN KEY(tenant_id, goods_owner_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_warehouse_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_warehouse_tenant_id_company_id_name UNIQUE (tenant_id, company_id, name),
+    CONSTRAINT uq_warehouse_tenant_id_company_id_code UNIQUE (tenant_id, company_id, code)
+);
+COMMENT ON TABLE warehouse IS 'tenant';
+ALTER TABLE warehouse ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON warehouse USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON warehouse TO heyi_app;
+GRANT SELECT ON warehouse TO heyi_read, heyi_backup;
+
 CREATE TABLE write_off (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -3542,67 +3039,31 @@ GRANT SELECT ON bank_line TO heyi_read, heyi_backup;
 CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON bank_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('bank_line');
 ALTER TABLE bank_line ENABLE ALWAYS TRIGGER append_only_guard;
 
-CREATE TABLE bin_move_line (
-    tenant_id UUID NOT NULL,
-    id UUID NOT NULL,
-    bin_move_id UUID NOT NULL,
-    line_no INTEGER NOT NULL,
-    product_id UUID NOT NULL,
-    lot_id UUID,
-    quality TEXT COLLATE "C" NOT NULL,
-    from_bin_id UUID,
-    to_bin_id UUID,
-    quantity NUMERIC(20, 6) NOT NULL,
-    CONSTRAINT pk_bin_move_line PRIMARY KEY (tenant_id, id),
-    CONSTRAINT fk_bin_move_line_tenant_id_bin_move_id FOREIGN KEY(tenant_id, bin_move_id) REFERENCES bin_move (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_bin_move_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_bin_move_line_tenant_id_lot_id FOREIGN KEY(tenant_id, lot_id) REFERENCES stock_lot (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_bin_move_line_tenant_id_from_bin_id FOREIGN KEY(tenant_id, from_bin_id) REFERENCES warehouse_bin (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_bin_move_line_tenant_id_to_bin_id FOREIGN KEY(tenant_id, to_bin_id) REFERENCES warehouse_bin (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT uq_bin_move_line_tenant_id_bin_move_id_line_no UNIQUE (tenant_id, bin_move_id, line_no),
-    CONSTRAINT ck_bin_move_line_quantity CHECK (quantity > 0),
-    CONSTRAINT ck_bin_move_line_bins CHECK (from_bin_id IS DISTINCT FROM to_bin_id)
-);
-CREATE INDEX ix_bin_move_line_product_id ON bin_move_line (tenant_id, product_id);
-COMMENT ON TABLE bin_move_line IS 'tenant';
-ALTER TABLE bin_move_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON bin_move_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
-GRANT SELECT, INSERT ON bin_move_line TO heyi_app;
-GRANT SELECT ON bin_move_line TO heyi_read, heyi_backup;
-CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON bin_move_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('bin_move_line');
-ALTER TABLE bin_move_line ENABLE ALWAYS TRIGGER append_only_guard;
-
-CREATE TABLE delivery (
+CREATE TABLE bin_move (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
     company_id UUID NOT NULL,
     number TEXT COLLATE "C" NOT NULL,
-    order_id UUID NOT NULL,
-    party_id UUID NOT NULL,
-    delivered_on DATE NOT NULL,
+    kind TEXT COLLATE "C" NOT NULL,
     warehouse_id UUID NOT NULL,
-    gross NUMERIC(20, 4) NOT NULL,
-    cost NUMERIC(20, 4) NOT NULL,
-    version INTEGER DEFAULT '1' NOT NULL,
-    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
-    created_by UUID,
-    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
-    updated_by UUID,
-    CONSTRAINT pk_delivery PRIMARY KEY (tenant_id, id),
-    CONSTRAINT fk_delivery_tenant_id_order_id FOREIGN KEY(tenant_id, order_id) REFERENCES sales_order (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_delivery_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_delivery_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_delivery_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT uq_delivery_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
+    moved_on DATE NOT NULL,
+    moved_by UUID,
+    posted_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    note TEXT COLLATE "C",
+    CONSTRAINT pk_bin_move PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_bin_move_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_bin_move_tenant_id_moved_by FOREIGN KEY(tenant_id, moved_by) REFERENCES app_user (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_bin_move_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_bin_move_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
 );
-CREATE INDEX ix_delivery_created_at_id ON delivery (tenant_id, created_at, id);
-CREATE INDEX ix_delivery_order_id ON delivery (tenant_id, order_id);
-CREATE INDEX ix_delivery_party_id_id ON delivery (tenant_id, party_id, id);
-COMMENT ON TABLE delivery IS 'tenant';
-ALTER TABLE delivery ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON delivery USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
-GRANT SELECT, INSERT, UPDATE, DELETE ON delivery TO heyi_app;
-GRANT SELECT ON delivery TO heyi_read, heyi_backup;
+CREATE INDEX ix_bin_move_posted_at_id ON bin_move (tenant_id, posted_at, id);
+COMMENT ON TABLE bin_move IS 'tenant';
+ALTER TABLE bin_move ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON bin_move USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON bin_move TO heyi_app;
+GRANT SELECT ON bin_move TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON bin_move FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('bin_move');
+ALTER TABLE bin_move ENABLE ALWAYS TRIGGER append_only_guard;
 
 CREATE TABLE follow_up (
     tenant_id UUID NOT NULL,
@@ -3769,79 +3230,46 @@ CREATE POLICY tenant_isolation ON price_list_line USING (tenant_id = NULLIF(curr
 GRANT SELECT, INSERT, UPDATE, DELETE ON price_list_line TO heyi_app;
 GRANT SELECT ON price_list_line TO heyi_read, heyi_backup;
 
-CREATE TABLE purchase_order_line (
-    tenant_id UUID NOT NULL,
-    id UUID NOT NULL,
-    order_id UUID NOT NULL,
-    line_no INTEGER NOT NULL,
-    product_id UUID NOT NULL,
-    product_name TEXT COLLATE "C" NOT NULL,
-    quantity NUMERIC(20, 6) NOT NULL,
-    unit_id UUID NOT NULL,
-    typed_quantity NUMERIC(20, 6) NOT NULL,
-    unit_numerator BIGINT DEFAULT '1' NOT NULL,
-    unit_denominator BIGINT DEFAULT '1' NOT NULL,
-    unit_price NUMERIC(20, 6) NOT NULL,
-    tax_code TEXT COLLATE "C" NOT NULL,
-    tax_rate NUMERIC(9, 6) NOT NULL,
-    net NUMERIC(20, 4) NOT NULL,
-    tax NUMERIC(20, 4) NOT NULL,
-    gross NUMERIC(20, 4) NOT NULL,
-    expected_on DATE,
-    received NUMERIC(20, 6) DEFAULT '0' NOT NULL,
-    received_net NUMERIC(20, 4) DEFAULT '0' NOT NULL,
-    returned NUMERIC(20, 6) DEFAULT '0' NOT NULL,
-    returned_net NUMERIC(20, 4) DEFAULT '0' NOT NULL,
-    invoiced NUMERIC(20, 6) DEFAULT '0' NOT NULL,
-    invoiced_net NUMERIC(20, 4) DEFAULT '0' NOT NULL,
-    CONSTRAINT pk_purchase_order_line PRIMARY KEY (tenant_id, id),
-    CONSTRAINT fk_purchase_order_line_tenant_id_order_id FOREIGN KEY(tenant_id, order_id) REFERENCES purchase_order (tenant_id, id) ON DELETE CASCADE,
-    CONSTRAINT fk_purchase_order_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_purchase_order_line_tenant_id_unit_id FOREIGN KEY(tenant_id, unit_id) REFERENCES unit (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT ck_purchase_order_line_amounts CHECK (net + tax = gross),
-    CONSTRAINT ck_purchase_order_line_typed CHECK (typed_quantity > 0 AND quantity * unit_denominator = typed_quantity * unit_numerator),
-    CONSTRAINT ck_purchase_order_line_received CHECK (quantity > 0 AND received >= 0 AND received <= quantity),
-    CONSTRAINT ck_purchase_order_line_returned CHECK (returned >= 0 AND returned <= received),
-    CONSTRAINT ck_purchase_order_line_invoiced CHECK (invoiced >= 0 AND invoiced <= received)
-);
-CREATE INDEX ix_purchase_order_line_order_id ON purchase_order_line (tenant_id, order_id);
-CREATE INDEX ix_purchase_order_line_product_id ON purchase_order_line (tenant_id, product_id);
-COMMENT ON TABLE purchase_order_line IS 'tenant';
-ALTER TABLE purchase_order_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON purchase_order_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
-GRANT SELECT, INSERT, UPDATE, DELETE ON purchase_order_line TO heyi_app;
-GRANT SELECT ON purchase_order_line TO heyi_read, heyi_backup;
-
-CREATE TABLE purchase_receipt (
+CREATE TABLE purchase_order (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
     company_id UUID NOT NULL,
     number TEXT COLLATE "C" NOT NULL,
-    order_id UUID NOT NULL,
     party_id UUID NOT NULL,
-    received_on DATE NOT NULL,
-    warehouse_id UUID NOT NULL,
+    ordered_on DATE NOT NULL,
+    expected_on DATE,
+    state TEXT COLLATE "C" NOT NULL,
+    receipt_state TEXT COLLATE "C" NOT NULL,
+    invoice_state TEXT COLLATE "C" NOT NULL,
     net NUMERIC(20, 4) NOT NULL,
+    tax NUMERIC(20, 4) NOT NULL,
+    gross NUMERIC(20, 4) NOT NULL,
+    prices_include_tax BOOLEAN NOT NULL,
+    warehouse_id UUID NOT NULL,
+    owner_id UUID,
+    note TEXT COLLATE "C",
+    confirmed_at TIMESTAMP WITH TIME ZONE,
     version INTEGER DEFAULT '1' NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE NOT NULL,
     created_by UUID,
     updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
     updated_by UUID,
-    CONSTRAINT pk_purchase_receipt PRIMARY KEY (tenant_id, id),
-    CONSTRAINT fk_purchase_receipt_tenant_id_order_id FOREIGN KEY(tenant_id, order_id) REFERENCES purchase_order (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_purchase_receipt_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_purchase_receipt_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_purchase_receipt_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT uq_purchase_receipt_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
+    CONSTRAINT pk_purchase_order PRIMARY KEY (tenant_id, id),
+    CONSTRAINT ck_purchase_order_amounts CHECK (net + tax = gross),
+    CONSTRAINT ck_purchase_order_confirmed CHECK (state IN ('draft', 'cancelled') OR confirmed_at IS NOT NULL),
+    CONSTRAINT fk_purchase_order_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_purchase_order_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_purchase_order_tenant_id_owner_id FOREIGN KEY(tenant_id, owner_id) REFERENCES app_user (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_purchase_order_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_purchase_order_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
 );
-CREATE INDEX ix_purchase_receipt_created_at_id ON purchase_receipt (tenant_id, created_at, id);
-CREATE INDEX ix_purchase_receipt_order_id ON purchase_receipt (tenant_id, order_id);
-CREATE INDEX ix_purchase_receipt_party_id_id ON purchase_receipt (tenant_id, party_id, id);
-COMMENT ON TABLE purchase_receipt IS 'tenant';
-ALTER TABLE purchase_receipt ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON purchase_receipt USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
-GRANT SELECT, INSERT, UPDATE, DELETE ON purchase_receipt TO heyi_app;
-GRANT SELECT ON purchase_receipt TO heyi_read, heyi_backup;
+CREATE INDEX ix_purchase_order_created_at_id ON purchase_order (tenant_id, created_at, id);
+CREATE INDEX ix_purchase_order_party_id_id ON purchase_order (tenant_id, party_id, id);
+COMMENT ON TABLE purchase_order IS 'tenant';
+ALTER TABLE purchase_order ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON purchase_order USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON purchase_order TO heyi_app;
+GRANT SELECT ON purchase_order TO heyi_read, heyi_backup;
 
 CREATE TABLE receipt (
     tenant_id UUID NOT NULL,
@@ -3882,252 +3310,207 @@ CREATE POLICY tenant_isolation ON receipt USING (tenant_id = NULLIF(current_sett
 GRANT SELECT, INSERT, UPDATE, DELETE ON receipt TO heyi_app;
 GRANT SELECT ON receipt TO heyi_read, heyi_backup;
 
-CREATE TABLE sales_order_line (
-    tenant_id UUID NOT NULL,
-    id UUID NOT NULL,
-    order_id UUID NOT NULL,
-    line_no INTEGER NOT NULL,
-    product_id UUID NOT NULL,
-    product_name TEXT COLLATE "C" NOT NULL,
-    is_goods BOOLEAN NOT NULL,
-    quantity NUMERIC(20, 6) NOT NULL,
-    unit_id UUID NOT NULL,
-    typed_quantity NUMERIC(20, 6) NOT NULL,
-    unit_numerator BIGINT DEFAULT '1' NOT NULL,
-    unit_denominator BIGINT DEFAULT '1' NOT NULL,
-    unit_price NUMERIC(20, 6) NOT NULL,
-    tax_code TEXT COLLATE "C" NOT NULL,
-    tax_rate NUMERIC(9, 6) NOT NULL,
-    net NUMERIC(20, 4) NOT NULL,
-    tax NUMERIC(20, 4) NOT NULL,
-    gross NUMERIC(20, 4) NOT NULL,
-    delivered NUMERIC(20, 6) DEFAULT '0' NOT NULL,
-    returned NUMERIC(20, 6) DEFAULT '0' NOT NULL,
-    settled NUMERIC(20, 6) DEFAULT '0' NOT NULL,
-    CONSTRAINT pk_sales_order_line PRIMARY KEY (tenant_id, id),
-    CONSTRAINT fk_sales_order_line_tenant_id_order_id FOREIGN KEY(tenant_id, order_id) REFERENCES sales_order (tenant_id, id) ON DELETE CASCADE,
-    CONSTRAINT fk_sales_order_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_sales_order_line_tenant_id_unit_id FOREIGN KEY(tenant_id, unit_id) REFERENCES unit (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT ck_sales_order_line_amounts CHECK (net + tax = gross),
-    CONSTRAINT ck_sales_order_line_typed CHECK (typed_quantity > 0 AND quantity * unit_denominator = typed_quantity * unit_numerator),
-    CONSTRAINT ck_sales_order_line_delivered CHECK (quantity > 0 AND delivered >= 0 AND delivered <= quantity),
-    CONSTRAINT ck_sales_order_line_returned CHECK (returned >= 0 AND returned <= delivered),
-    CONSTRAINT ck_sales_order_line_settled CHECK (settled >= 0 AND settled <= delivered)
-);
-CREATE INDEX ix_sales_order_line_order_id ON sales_order_line (tenant_id, order_id);
-COMMENT ON TABLE sales_order_line IS 'tenant';
-ALTER TABLE sales_order_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON sales_order_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
-GRANT SELECT, INSERT, UPDATE, DELETE ON sales_order_line TO heyi_app;
-GRANT SELECT ON sales_order_line TO heyi_read, heyi_backup;
-
-CREATE TABLE stock_arrival_line (
-    tenant_id UUID NOT NULL,
-    id UUID NOT NULL,
-    arrival_id UUID NOT NULL,
-    line_no INTEGER NOT NULL,
-    transfer_line_id UUID NOT NULL,
-    product_id UUID NOT NULL,
-    quantity NUMERIC(20, 6) NOT NULL,
-    CONSTRAINT pk_stock_arrival_line PRIMARY KEY (tenant_id, id),
-    CONSTRAINT fk_stock_arrival_line_tenant_id_arrival_id FOREIGN KEY(tenant_id, arrival_id) REFERENCES stock_arrival (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_stock_arrival_line_tenant_id_transfer_line_id FOREIGN KEY(tenant_id, transfer_line_id) REFERENCES stock_transfer_line (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_stock_arrival_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT uq_stock_arrival_line_tenant_id_arrival_id_line_no UNIQUE (tenant_id, arrival_id, line_no),
-    CONSTRAINT ck_stock_arrival_line_quantity CHECK (quantity > 0)
-);
-CREATE INDEX ix_stock_arrival_line_transfer_line_id ON stock_arrival_line (tenant_id, transfer_line_id);
-COMMENT ON TABLE stock_arrival_line IS 'tenant';
-ALTER TABLE stock_arrival_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON stock_arrival_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
-GRANT SELECT, INSERT ON stock_arrival_line TO heyi_app;
-GRANT SELECT ON stock_arrival_line TO heyi_read, heyi_backup;
-CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON stock_arrival_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('stock_arrival_line');
-ALTER TABLE stock_arrival_line ENABLE ALWAYS TRIGGER append_only_guard;
-
-CREATE TABLE stock_detail (
+CREATE TABLE sales_order (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
     company_id UUID NOT NULL,
-    warehouse_id UUID NOT NULL,
-    product_id UUID NOT NULL,
-    lot_id UUID,
-    bin_id UUID,
-    quality TEXT COLLATE "C" NOT NULL,
-    serial BOOLEAN DEFAULT 'false' NOT NULL,
-    quantity NUMERIC(20, 6) NOT NULL,
-    CONSTRAINT pk_stock_detail PRIMARY KEY (tenant_id, id),
-    CONSTRAINT fk_stock_detail_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_stock_detail_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_stock_detail_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_stock_detail_tenant_id_lot_id FOREIGN KEY(tenant_id, lot_id) REFERENCES stock_lot (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_stock_detail_tenant_id_bin_id FOREIGN KEY(tenant_id, bin_id) REFERENCES warehouse_bin (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT uq_stock_detail_place UNIQUE NULLS NOT DISTINCT (tenant_id, warehouse_id, product_id, lot_id, quality, bin_id),
-    CONSTRAINT ck_stock_detail_quantity CHECK (quantity >= 0 AND (NOT serial OR quantity <= 1)),
-    CONSTRAINT ck_stock_detail_quality CHECK (quality IN ('free', 'quarantine', 'blocked'))
-);
-CREATE INDEX ix_stock_detail_bin ON stock_detail (tenant_id, bin_id) WHERE bin_id IS NOT NULL AND quantity > 0;
-CREATE INDEX ix_stock_detail_lot_id ON stock_detail (tenant_id, lot_id);
-CREATE INDEX ix_stock_detail_lying ON stock_detail (tenant_id, product_id, warehouse_id) WHERE quantity > 0;
-CREATE INDEX ix_stock_detail_unfree ON stock_detail (tenant_id, company_id, id) WHERE quality <> 'free' AND quantity > 0;
-CREATE UNIQUE INDEX uq_stock_detail_serial ON stock_detail (tenant_id, lot_id) WHERE serial AND quantity > 0;
-COMMENT ON TABLE stock_detail IS 'tenant';
-ALTER TABLE stock_detail ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON stock_detail USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
-GRANT SELECT, INSERT, UPDATE, DELETE ON stock_detail TO heyi_app;
-GRANT SELECT ON stock_detail TO heyi_read, heyi_backup;
-
-CREATE TABLE stock_issue_line (
-    tenant_id UUID NOT NULL,
-    id UUID NOT NULL,
-    issue_id UUID NOT NULL,
-    line_no INTEGER NOT NULL,
-    product_id UUID NOT NULL,
-    quantity NUMERIC(20, 6) NOT NULL,
-    value NUMERIC(20, 4) NOT NULL,
-    account TEXT COLLATE "C" NOT NULL,
-    transfer_line_id UUID,
-    tax_code TEXT COLLATE "C",
-    market_value NUMERIC(20, 4),
-    tax NUMERIC(20, 4) DEFAULT '0' NOT NULL,
-    tax_account TEXT COLLATE "C",
-    CONSTRAINT pk_stock_issue_line PRIMARY KEY (tenant_id, id),
-    CONSTRAINT fk_stock_issue_line_tenant_id_issue_id FOREIGN KEY(tenant_id, issue_id) REFERENCES stock_issue (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_stock_issue_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_stock_issue_line_tenant_id_transfer_line_id FOREIGN KEY(tenant_id, transfer_line_id) REFERENCES stock_transfer_line (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT uq_stock_issue_line_tenant_id_issue_id_line_no UNIQUE (tenant_id, issue_id, line_no),
-    CONSTRAINT ck_stock_issue_line_deemed CHECK ((market_value IS NULL) = (tax_account IS NULL) AND (market_value IS NOT NULL OR tax = 0)),
-    CONSTRAINT ck_stock_issue_line_quantity CHECK (quantity <> 0 AND value * sign(quantity) >= 0)
-);
-CREATE INDEX ix_stock_issue_line_transfer_line_id ON stock_issue_line (tenant_id, transfer_line_id);
-COMMENT ON TABLE stock_issue_line IS 'tenant';
-ALTER TABLE stock_issue_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON stock_issue_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
-GRANT SELECT, INSERT, UPDATE, DELETE ON stock_issue_line TO heyi_app;
-GRANT SELECT ON stock_issue_line TO heyi_read, heyi_backup;
-
-CREATE TABLE stock_move_detail (
-    tenant_id UUID NOT NULL,
-    id UUID NOT NULL,
-    move_id UUID NOT NULL,
-    lot_id UUID,
-    bin_id UUID,
-    quality TEXT COLLATE "C" NOT NULL,
-    quantity NUMERIC(20, 6) NOT NULL,
-    CONSTRAINT pk_stock_move_detail PRIMARY KEY (tenant_id, id),
-    CONSTRAINT fk_stock_move_detail_tenant_id_move_id FOREIGN KEY(tenant_id, move_id) REFERENCES stock_move (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_stock_move_detail_tenant_id_lot_id FOREIGN KEY(tenant_id, lot_id) REFERENCES stock_lot (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_stock_move_detail_tenant_id_bin_id FOREIGN KEY(tenant_id, bin_id) REFERENCES warehouse_bin (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT ck_stock_move_detail_quantity CHECK (quantity <> 0),
-    CONSTRAINT ck_stock_move_detail_quality CHECK (quality IN ('free', 'quarantine', 'blocked'))
-);
-CREATE INDEX ix_stock_move_detail_lot_id ON stock_move_detail (tenant_id, lot_id);
-CREATE INDEX ix_stock_move_detail_move_id ON stock_move_detail (tenant_id, move_id);
-COMMENT ON TABLE stock_move_detail IS 'tenant';
-ALTER TABLE stock_move_detail ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON stock_move_detail USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
-GRANT SELECT, INSERT ON stock_move_detail TO heyi_app;
-GRANT SELECT ON stock_move_detail TO heyi_read, heyi_backup;
-CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON stock_move_detail FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('stock_move_detail');
-ALTER TABLE stock_move_detail ENABLE ALWAYS TRIGGER append_only_guard;
-
-CREATE TABLE stock_receipt_line (
-    tenant_id UUID NOT NULL,
-    id UUID NOT NULL,
-    receipt_id UUID NOT NULL,
-    line_no INTEGER NOT NULL,
-    product_id UUID NOT NULL,
-    quantity NUMERIC(20, 6) NOT NULL,
-    unit_cost NUMERIC(20, 6) NOT NULL,
-    value NUMERIC(20, 4) NOT NULL,
-    account TEXT COLLATE "C" NOT NULL,
-    CONSTRAINT pk_stock_receipt_line PRIMARY KEY (tenant_id, id),
-    CONSTRAINT fk_stock_receipt_line_tenant_id_receipt_id FOREIGN KEY(tenant_id, receipt_id) REFERENCES stock_receipt (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_stock_receipt_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT uq_stock_receipt_line_tenant_id_receipt_id_line_no UNIQUE (tenant_id, receipt_id, line_no),
-    CONSTRAINT ck_stock_receipt_line_quantity CHECK (quantity <> 0 AND value * sign(quantity) >= 0)
-);
-COMMENT ON TABLE stock_receipt_line IS 'tenant';
-ALTER TABLE stock_receipt_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON stock_receipt_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
-GRANT SELECT, INSERT, UPDATE, DELETE ON stock_receipt_line TO heyi_app;
-GRANT SELECT ON stock_receipt_line TO heyi_read, heyi_backup;
-
-CREATE TABLE stock_verdict_line (
-    tenant_id UUID NOT NULL,
-    id UUID NOT NULL,
-    verdict_id UUID NOT NULL,
-    line_no INTEGER NOT NULL,
-    product_id UUID NOT NULL,
-    lot_id UUID,
-    before TEXT COLLATE "C" NOT NULL,
-    after TEXT COLLATE "C" NOT NULL,
-    quantity NUMERIC(20, 6) NOT NULL,
-    CONSTRAINT pk_stock_verdict_line PRIMARY KEY (tenant_id, id),
-    CONSTRAINT fk_stock_verdict_line_tenant_id_verdict_id FOREIGN KEY(tenant_id, verdict_id) REFERENCES stock_verdict (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_stock_verdict_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_stock_verdict_line_tenant_id_lot_id FOREIGN KEY(tenant_id, lot_id) REFERENCES stock_lot (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT uq_stock_verdict_line_tenant_id_verdict_id_line_no UNIQUE (tenant_id, verdict_id, line_no),
-    CONSTRAINT ck_stock_verdict_line_quantity CHECK (quantity > 0),
-    CONSTRAINT ck_stock_verdict_line_quality CHECK (before IN ('free', 'quarantine', 'blocked') AND after IN ('free', 'quarantine', 'blocked') AND before <> after)
-);
-COMMENT ON TABLE stock_verdict_line IS 'tenant';
-ALTER TABLE stock_verdict_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON stock_verdict_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
-GRANT SELECT, INSERT ON stock_verdict_line TO heyi_app;
-GRANT SELECT ON stock_verdict_line TO heyi_read, heyi_backup;
-CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON stock_verdict_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('stock_verdict_line');
-ALTER TABLE stock_verdict_line ENABLE ALWAYS TRIGGER append_only_guard;
-
-CREATE TABLE supplier_invoice (
-    tenant_id UUID NOT NULL,
-    id UUID NOT NULL,
-    company_id UUID NOT NULL,
-    number TEXT COLLATE "C",
-    supplier_number TEXT COLLATE "C" NOT NULL,
-    kind TEXT COLLATE "C" NOT NULL,
+    number TEXT COLLATE "C" NOT NULL,
     party_id UUID NOT NULL,
-    order_id UUID,
-    landed_cost_id UUID,
-    invoiced_on DATE NOT NULL,
+    ordered_on DATE NOT NULL,
     state TEXT COLLATE "C" NOT NULL,
-    match_state TEXT COLLATE "C" NOT NULL,
+    delivery_state TEXT COLLATE "C" NOT NULL,
+    invoice_state TEXT COLLATE "C" NOT NULL,
     net NUMERIC(20, 4) NOT NULL,
     tax NUMERIC(20, 4) NOT NULL,
     gross NUMERIC(20, 4) NOT NULL,
-    settled NUMERIC(20, 4) NOT NULL,
-    open NUMERIC(20, 4) NOT NULL,
-    override_reason TEXT COLLATE "C",
-    warehouse_id UUID,
+    prices_include_tax BOOLEAN NOT NULL,
+    warehouse_id UUID NOT NULL,
+    owner_id UUID,
+    note TEXT COLLATE "C",
+    confirmed_at TIMESTAMP WITH TIME ZONE,
     version INTEGER DEFAULT '1' NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE NOT NULL,
     created_by UUID,
     updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
     updated_by UUID,
-    CONSTRAINT pk_supplier_invoice PRIMARY KEY (tenant_id, id),
-    CONSTRAINT fk_supplier_invoice_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT uq_supplier_invoice_tenant_id_landed_cost_id UNIQUE (tenant_id, landed_cost_id),
-    CONSTRAINT ck_supplier_invoice_for_what CHECK ((order_id IS NULL) = (landed_cost_id IS NOT NULL)),
-    CONSTRAINT ck_supplier_invoice_where CHECK ((order_id IS NULL) = (warehouse_id IS NULL)),
-    CONSTRAINT ck_supplier_invoice_amounts CHECK (net + tax = gross AND gross >= 0),
-    CONSTRAINT ck_supplier_invoice_open CHECK (settled >= 0 AND settled <= gross AND open = CASE WHEN state = 'posted' THEN gross - settled ELSE 0 END),
-    CONSTRAINT ck_supplier_invoice_number CHECK ((number IS NOT NULL) = (state = 'posted')),
-    CONSTRAINT ck_supplier_invoice_overridden CHECK ((match_state = 'overridden') = (override_reason IS NOT NULL)),
-    CONSTRAINT fk_supplier_invoice_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_supplier_invoice_tenant_id_order_id FOREIGN KEY(tenant_id, order_id) REFERENCES purchase_order (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_supplier_invoice_tenant_id_landed_cost_id FOREIGN KEY(tenant_id, landed_cost_id) REFERENCES landed_cost (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_supplier_invoice_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT uq_supplier_invoice_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
+    CONSTRAINT pk_sales_order PRIMARY KEY (tenant_id, id),
+    CONSTRAINT ck_sales_order_amounts CHECK (net + tax = gross),
+    CONSTRAINT ck_sales_order_confirmed CHECK (state IN ('draft', 'cancelled') OR confirmed_at IS NOT NULL),
+    CONSTRAINT fk_sales_order_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_sales_order_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_sales_order_tenant_id_owner_id FOREIGN KEY(tenant_id, owner_id) REFERENCES app_user (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_sales_order_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_sales_order_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
 );
-CREATE INDEX ix_supplier_invoice_created_at_id ON supplier_invoice (tenant_id, created_at, id);
-CREATE INDEX ix_supplier_invoice_order_id ON supplier_invoice (tenant_id, order_id);
-CREATE INDEX ix_supplier_invoice_party_id_state_id ON supplier_invoice (tenant_id, party_id, state, id);
-CREATE UNIQUE INDEX uq_supplier_invoice_supplier_number ON supplier_invoice (tenant_id, company_id, party_id, supplier_number) WHERE state <> 'cancelled';
-COMMENT ON TABLE supplier_invoice IS 'tenant';
-ALTER TABLE supplier_invoice ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON supplier_invoice USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
-GRANT SELECT, INSERT, UPDATE, DELETE ON supplier_invoice TO heyi_app;
-GRANT SELECT ON supplier_invoice TO heyi_read, heyi_backup;
+CREATE INDEX ix_sales_order_created_at_id ON sales_order (tenant_id, created_at, id);
+CREATE INDEX ix_sales_order_owner_id_ordered_on ON sales_order (tenant_id, owner_id, ordered_on);
+CREATE INDEX ix_sales_order_party_id_id ON sales_order (tenant_id, party_id, id);
+CREATE INDEX ix_sales_order_to_confirm ON sales_order (tenant_id, company_id) WHERE state = 'draft';
+CREATE INDEX ix_sales_order_to_deliver ON sales_order (tenant_id, company_id) WHERE state = 'confirmed' AND delivery_state IS DISTINCT FROM 'full' COLLATE "C";
+CREATE INDEX ix_sales_order_to_invoice ON sales_order (tenant_id, company_id) WHERE delivery_state IS DISTINCT FROM 'none' COLLATE "C" AND invoice_state IS DISTINCT FROM 'full' COLLATE "C";
+COMMENT ON TABLE sales_order IS 'tenant';
+ALTER TABLE sales_order ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON sales_order USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON sales_order TO heyi_app;
+GRANT SELECT ON sales_order TO heyi_read, heyi_backup;
+
+CREATE TABLE stock_count (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    number TEXT COLLATE "C" NOT NULL,
+    warehouse_id UUID NOT NULL,
+    scope TEXT COLLATE "C" NOT NULL,
+    counted_on DATE NOT NULL,
+    state TEXT COLLATE "C" DEFAULT 'counting' NOT NULL,
+    blind BOOLEAN NOT NULL,
+    frozen BOOLEAN NOT NULL,
+    line_count BIGINT DEFAULT '0' NOT NULL,
+    right_lines BIGINT,
+    gain NUMERIC(20, 4),
+    loss NUMERIC(20, 4),
+    note TEXT COLLATE "C",
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_stock_count PRIMARY KEY (tenant_id, id),
+    CONSTRAINT ck_stock_count_posted CHECK ((state = 'posted') = (right_lines IS NOT NULL) AND (state = 'posted') = (gain IS NOT NULL) AND (state = 'posted') = (loss IS NOT NULL)),
+    CONSTRAINT fk_stock_count_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_count_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_stock_count_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
+);
+CREATE INDEX ix_stock_count_created_at_id ON stock_count (tenant_id, created_at, id);
+COMMENT ON TABLE stock_count IS 'tenant';
+ALTER TABLE stock_count ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON stock_count USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON stock_count TO heyi_app;
+GRANT SELECT ON stock_count TO heyi_read, heyi_backup;
+
+CREATE TABLE stock_hold (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    warehouse_id UUID NOT NULL,
+    product_id UUID NOT NULL,
+    source_type TEXT COLLATE "C" NOT NULL,
+    source_id UUID NOT NULL,
+    line_id UUID NOT NULL,
+    quantity NUMERIC(20, 6) NOT NULL,
+    consumed NUMERIC(20, 6) DEFAULT '0' NOT NULL,
+    released NUMERIC(20, 6) DEFAULT '0' NOT NULL,
+    CONSTRAINT pk_stock_hold PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_stock_hold_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_hold_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_hold_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_stock_hold_tenant_id_source_type_line_id UNIQUE (tenant_id, source_type, line_id),
+    CONSTRAINT ck_stock_hold_quantities CHECK (quantity > 0 AND consumed >= 0 AND released >= 0 AND consumed + released <= quantity)
+);
+CREATE INDEX ix_stock_hold_open ON stock_hold (tenant_id, company_id, product_id) WHERE quantity > consumed + released;
+CREATE INDEX ix_stock_hold_product_id_warehouse_id ON stock_hold (tenant_id, product_id, warehouse_id);
+CREATE INDEX ix_stock_hold_source_type_source_id ON stock_hold (tenant_id, source_type, source_id);
+COMMENT ON TABLE stock_hold IS 'tenant';
+ALTER TABLE stock_hold ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON stock_hold USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON stock_hold TO heyi_app;
+GRANT SELECT ON stock_hold TO heyi_read, heyi_backup;
+
+CREATE TABLE stock_move (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    posted_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    occurred_on DATE NOT NULL,
+    kind TEXT COLLATE "C" NOT NULL,
+    warehouse_id UUID NOT NULL,
+    product_id UUID NOT NULL,
+    quantity NUMERIC(20, 6) NOT NULL,
+    value NUMERIC(20, 4) NOT NULL,
+    source_type TEXT COLLATE "C" NOT NULL,
+    source_number TEXT COLLATE "C" NOT NULL,
+    source_id UUID NOT NULL,
+    line_id UUID NOT NULL,
+    origin_line_id UUID,
+    adjusts_id UUID,
+    seq BIGINT NOT NULL,
+    cost_account TEXT COLLATE "C" NOT NULL,
+    CONSTRAINT pk_stock_move PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_stock_move_tenant_id_adjusts_id FOREIGN KEY(tenant_id, adjusts_id) REFERENCES stock_move (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_stock_move_tenant_id_source_type_line_id UNIQUE (tenant_id, source_type, line_id),
+    CONSTRAINT ck_stock_move_direction CHECK (CASE kind WHEN 'adjustment' THEN quantity = 0 AND value <> 0 WHEN 'transfer' THEN quantity <> 0 AND value = 0 WHEN 'entrusted' THEN quantity <> 0 AND value = 0 ELSE quantity <> 0 AND (quantity > 0) = (kind <> 'issue') AND value * sign(quantity) >= 0 END),
+    CONSTRAINT fk_stock_move_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_move_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_move_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_stock_move_adjusts ON stock_move (tenant_id, adjusts_id) WHERE adjusts_id IS NOT NULL;
+CREATE INDEX ix_stock_move_origin ON stock_move (tenant_id, origin_line_id) WHERE origin_line_id IS NOT NULL;
+CREATE INDEX ix_stock_move_pool ON stock_move (tenant_id, company_id, product_id, occurred_on, seq);
+CREATE INDEX ix_stock_move_posted_at_id ON stock_move (tenant_id, posted_at, id);
+COMMENT ON TABLE stock_move IS 'tenant';
+ALTER TABLE stock_move ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON stock_move USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON stock_move TO heyi_app;
+GRANT SELECT ON stock_move TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON stock_move FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('stock_move');
+ALTER TABLE stock_move ENABLE ALWAYS TRIGGER append_only_guard;
+
+CREATE TABLE stock_transfer (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    number TEXT COLLATE "C",
+    from_warehouse_id UUID NOT NULL,
+    to_warehouse_id UUID NOT NULL,
+    sent_on DATE NOT NULL,
+    state TEXT COLLATE "C" DEFAULT 'draft' NOT NULL,
+    direct BOOLEAN DEFAULT 'false' NOT NULL,
+    note TEXT COLLATE "C",
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_stock_transfer PRIMARY KEY (tenant_id, id),
+    CONSTRAINT ck_stock_transfer_places CHECK (from_warehouse_id <> to_warehouse_id),
+    CONSTRAINT ck_stock_transfer_number CHECK ((number IS NOT NULL) = (state IN ('sent', 'done'))),
+    CONSTRAINT fk_stock_transfer_tenant_id_from_warehouse_id FOREIGN KEY(tenant_id, from_warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_transfer_tenant_id_to_warehouse_id FOREIGN KEY(tenant_id, to_warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_transfer_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_stock_transfer_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
+);
+CREATE INDEX ix_stock_transfer_created_at_id ON stock_transfer (tenant_id, created_at, id);
+COMMENT ON TABLE stock_transfer IS 'tenant';
+ALTER TABLE stock_transfer ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON stock_transfer USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON stock_transfer TO heyi_app;
+GRANT SELECT ON stock_transfer TO heyi_read, heyi_backup;
+
+CREATE TABLE stock_verdict (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    number TEXT COLLATE "C" NOT NULL,
+    verdict TEXT COLLATE "C" NOT NULL,
+    warehouse_id UUID NOT NULL,
+    decided_on DATE NOT NULL,
+    decided_by UUID,
+    posted_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    reason TEXT COLLATE "C" NOT NULL,
+    CONSTRAINT pk_stock_verdict PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_stock_verdict_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_verdict_tenant_id_decided_by FOREIGN KEY(tenant_id, decided_by) REFERENCES app_user (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_verdict_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_stock_verdict_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
+);
+CREATE INDEX ix_stock_verdict_posted_at_id ON stock_verdict (tenant_id, posted_at, id);
+COMMENT ON TABLE stock_verdict IS 'tenant';
+ALTER TABLE stock_verdict ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON stock_verdict USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON stock_verdict TO heyi_app;
+GRANT SELECT ON stock_verdict TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON stock_verdict FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('stock_verdict');
+ALTER TABLE stock_verdict ENABLE ALWAYS TRIGGER append_only_guard;
 
 CREATE TABLE voucher_line (
     tenant_id UUID NOT NULL,
@@ -4200,6 +3583,35 @@ CREATE POLICY tenant_isolation ON voucher_template_line USING (tenant_id = NULLI
 GRANT SELECT, INSERT, UPDATE, DELETE ON voucher_template_line TO heyi_app;
 GRANT SELECT ON voucher_template_line TO heyi_read, heyi_backup;
 
+CREATE TABLE warehouse_bin (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    code TEXT COLLATE "C" NOT NULL,
+    warehouse_id UUID NOT NULL,
+    name TEXT COLLATE "C",
+    position BIGINT NOT NULL,
+    active BOOLEAN NOT NULL,
+    receiving BOOLEAN DEFAULT 'false' NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_warehouse_bin PRIMARY KEY (tenant_id, id),
+    CONSTRAINT uq_warehouse_bin_tenant_id_warehouse_id_code UNIQUE (tenant_id, warehouse_id, code),
+    CONSTRAINT ck_warehouse_bin_receiving CHECK (active OR NOT receiving),
+    CONSTRAINT fk_warehouse_bin_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_warehouse_bin_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_warehouse_bin_position_id ON warehouse_bin (tenant_id, position, id);
+CREATE UNIQUE INDEX uq_warehouse_bin_receiving ON warehouse_bin (tenant_id, warehouse_id) WHERE receiving;
+COMMENT ON TABLE warehouse_bin IS 'tenant';
+ALTER TABLE warehouse_bin ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON warehouse_bin USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON warehouse_bin TO heyi_app;
+GRANT SELECT ON warehouse_bin TO heyi_read, heyi_backup;
+
 CREATE TABLE bank_match_entry (
     tenant_id UUID NOT NULL,
     entry_line_id UUID NOT NULL,
@@ -4214,6 +3626,36 @@ ALTER TABLE bank_match_entry ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY
 CREATE POLICY tenant_isolation ON bank_match_entry USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
 GRANT SELECT, INSERT, UPDATE, DELETE ON bank_match_entry TO heyi_app;
 GRANT SELECT ON bank_match_entry TO heyi_read, heyi_backup;
+
+CREATE TABLE bin_move_line (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    bin_move_id UUID NOT NULL,
+    line_no INTEGER NOT NULL,
+    product_id UUID NOT NULL,
+    lot_id UUID,
+    quality TEXT COLLATE "C" NOT NULL,
+    from_bin_id UUID,
+    to_bin_id UUID,
+    quantity NUMERIC(20, 6) NOT NULL,
+    CONSTRAINT pk_bin_move_line PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_bin_move_line_tenant_id_bin_move_id FOREIGN KEY(tenant_id, bin_move_id) REFERENCES bin_move (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_bin_move_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_bin_move_line_tenant_id_lot_id FOREIGN KEY(tenant_id, lot_id) REFERENCES stock_lot (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_bin_move_line_tenant_id_from_bin_id FOREIGN KEY(tenant_id, from_bin_id) REFERENCES warehouse_bin (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_bin_move_line_tenant_id_to_bin_id FOREIGN KEY(tenant_id, to_bin_id) REFERENCES warehouse_bin (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_bin_move_line_tenant_id_bin_move_id_line_no UNIQUE (tenant_id, bin_move_id, line_no),
+    CONSTRAINT ck_bin_move_line_quantity CHECK (quantity > 0),
+    CONSTRAINT ck_bin_move_line_bins CHECK (from_bin_id IS DISTINCT FROM to_bin_id)
+);
+CREATE INDEX ix_bin_move_line_product_id ON bin_move_line (tenant_id, product_id);
+COMMENT ON TABLE bin_move_line IS 'tenant';
+ALTER TABLE bin_move_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON bin_move_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON bin_move_line TO heyi_app;
+GRANT SELECT ON bin_move_line TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON bin_move_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('bin_move_line');
+ALTER TABLE bin_move_line ENABLE ALWAYS TRIGGER append_only_guard;
 
 CREATE TABLE counted_line (
     tenant_id UUID NOT NULL,
@@ -4232,37 +3674,37 @@ CREATE POLICY tenant_isolation ON counted_line USING (tenant_id = NULLIF(current
 GRANT SELECT, INSERT, UPDATE, DELETE ON counted_line TO heyi_app;
 GRANT SELECT ON counted_line TO heyi_read, heyi_backup;
 
-CREATE TABLE delivery_line (
+CREATE TABLE delivery (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
-    delivery_id UUID NOT NULL,
-    line_no INTEGER NOT NULL,
-    order_line_id UUID NOT NULL,
-    product_id UUID NOT NULL,
-    quantity NUMERIC(20, 6) NOT NULL,
-    net NUMERIC(20, 4) NOT NULL,
-    tax NUMERIC(20, 4) NOT NULL,
+    company_id UUID NOT NULL,
+    number TEXT COLLATE "C" NOT NULL,
+    order_id UUID NOT NULL,
+    party_id UUID NOT NULL,
+    delivered_on DATE NOT NULL,
+    warehouse_id UUID NOT NULL,
     gross NUMERIC(20, 4) NOT NULL,
     cost NUMERIC(20, 4) NOT NULL,
-    returned NUMERIC(20, 6) DEFAULT '0' NOT NULL,
-    returned_net NUMERIC(20, 4) DEFAULT '0' NOT NULL,
-    returned_tax NUMERIC(20, 4) DEFAULT '0' NOT NULL,
-    returned_cost NUMERIC(20, 4) DEFAULT '0' NOT NULL,
-    invoiced BOOLEAN DEFAULT 'false' NOT NULL,
-    CONSTRAINT pk_delivery_line PRIMARY KEY (tenant_id, id),
-    CONSTRAINT fk_delivery_line_tenant_id_delivery_id FOREIGN KEY(tenant_id, delivery_id) REFERENCES delivery (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_delivery_line_tenant_id_order_line_id FOREIGN KEY(tenant_id, order_line_id) REFERENCES sales_order_line (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_delivery_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT ck_delivery_line_amounts CHECK (net + tax = gross),
-    CONSTRAINT ck_delivery_line_returned CHECK (quantity > 0 AND returned >= 0 AND returned <= quantity)
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_delivery PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_delivery_tenant_id_order_id FOREIGN KEY(tenant_id, order_id) REFERENCES sales_order (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_delivery_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_delivery_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_delivery_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_delivery_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
 );
-CREATE INDEX ix_delivery_line_delivery_id ON delivery_line (tenant_id, delivery_id);
-CREATE INDEX ix_delivery_line_order_line_id ON delivery_line (tenant_id, order_line_id);
-COMMENT ON TABLE delivery_line IS 'tenant';
-ALTER TABLE delivery_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON delivery_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
-GRANT SELECT, INSERT, UPDATE, DELETE ON delivery_line TO heyi_app;
-GRANT SELECT ON delivery_line TO heyi_read, heyi_backup;
+CREATE INDEX ix_delivery_created_at_id ON delivery (tenant_id, created_at, id);
+CREATE INDEX ix_delivery_order_id ON delivery (tenant_id, order_id);
+CREATE INDEX ix_delivery_party_id_id ON delivery (tenant_id, party_id, id);
+COMMENT ON TABLE delivery IS 'tenant';
+ALTER TABLE delivery ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON delivery USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON delivery TO heyi_app;
+GRANT SELECT ON delivery TO heyi_read, heyi_backup;
 
 CREATE TABLE lead (
     tenant_id UUID NOT NULL,
@@ -4350,6 +3792,507 @@ CREATE POLICY tenant_isolation ON opportunity_line USING (tenant_id = NULLIF(cur
 GRANT SELECT, INSERT, UPDATE, DELETE ON opportunity_line TO heyi_app;
 GRANT SELECT ON opportunity_line TO heyi_read, heyi_backup;
 
+CREATE TABLE purchase_order_line (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    order_id UUID NOT NULL,
+    line_no INTEGER NOT NULL,
+    product_id UUID NOT NULL,
+    product_name TEXT COLLATE "C" NOT NULL,
+    quantity NUMERIC(20, 6) NOT NULL,
+    unit_id UUID NOT NULL,
+    typed_quantity NUMERIC(20, 6) NOT NULL,
+    unit_numerator BIGINT DEFAULT '1' NOT NULL,
+    unit_denominator BIGINT DEFAULT '1' NOT NULL,
+    unit_price NUMERIC(20, 6) NOT NULL,
+    tax_code TEXT COLLATE "C" NOT NULL,
+    tax_rate NUMERIC(9, 6) NOT NULL,
+    net NUMERIC(20, 4) NOT NULL,
+    tax NUMERIC(20, 4) NOT NULL,
+    gross NUMERIC(20, 4) NOT NULL,
+    expected_on DATE,
+    received NUMERIC(20, 6) DEFAULT '0' NOT NULL,
+    received_net NUMERIC(20, 4) DEFAULT '0' NOT NULL,
+    returned NUMERIC(20, 6) DEFAULT '0' NOT NULL,
+    returned_net NUMERIC(20, 4) DEFAULT '0' NOT NULL,
+    invoiced NUMERIC(20, 6) DEFAULT '0' NOT NULL,
+    invoiced_net NUMERIC(20, 4) DEFAULT '0' NOT NULL,
+    CONSTRAINT pk_purchase_order_line PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_purchase_order_line_tenant_id_order_id FOREIGN KEY(tenant_id, order_id) REFERENCES purchase_order (tenant_id, id) ON DELETE CASCADE,
+    CONSTRAINT fk_purchase_order_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_purchase_order_line_tenant_id_unit_id FOREIGN KEY(tenant_id, unit_id) REFERENCES unit (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT ck_purchase_order_line_amounts CHECK (net + tax = gross),
+    CONSTRAINT ck_purchase_order_line_typed CHECK (typed_quantity > 0 AND quantity * unit_denominator = typed_quantity * unit_numerator),
+    CONSTRAINT ck_purchase_order_line_received CHECK (quantity > 0 AND received >= 0 AND received <= quantity),
+    CONSTRAINT ck_purchase_order_line_returned CHECK (returned >= 0 AND returned <= received),
+    CONSTRAINT ck_purchase_order_line_invoiced CHECK (invoiced >= 0 AND invoiced <= received)
+);
+CREATE INDEX ix_purchase_order_line_order_id ON purchase_order_line (tenant_id, order_id);
+CREATE INDEX ix_purchase_order_line_product_id ON purchase_order_line (tenant_id, product_id);
+COMMENT ON TABLE purchase_order_line IS 'tenant';
+ALTER TABLE purchase_order_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON purchase_order_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON purchase_order_line TO heyi_app;
+GRANT SELECT ON purchase_order_line TO heyi_read, heyi_backup;
+
+CREATE TABLE purchase_receipt (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    number TEXT COLLATE "C" NOT NULL,
+    order_id UUID NOT NULL,
+    party_id UUID NOT NULL,
+    received_on DATE NOT NULL,
+    warehouse_id UUID NOT NULL,
+    net NUMERIC(20, 4) NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_purchase_receipt PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_purchase_receipt_tenant_id_order_id FOREIGN KEY(tenant_id, order_id) REFERENCES purchase_order (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_purchase_receipt_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_purchase_receipt_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_purchase_receipt_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_purchase_receipt_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
+);
+CREATE INDEX ix_purchase_receipt_created_at_id ON purchase_receipt (tenant_id, created_at, id);
+CREATE INDEX ix_purchase_receipt_order_id ON purchase_receipt (tenant_id, order_id);
+CREATE INDEX ix_purchase_receipt_party_id_id ON purchase_receipt (tenant_id, party_id, id);
+COMMENT ON TABLE purchase_receipt IS 'tenant';
+ALTER TABLE purchase_receipt ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON purchase_receipt USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON purchase_receipt TO heyi_app;
+GRANT SELECT ON purchase_receipt TO heyi_read, heyi_backup;
+
+CREATE TABLE sales_order_line (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    order_id UUID NOT NULL,
+    line_no INTEGER NOT NULL,
+    product_id UUID NOT NULL,
+    product_name TEXT COLLATE "C" NOT NULL,
+    is_goods BOOLEAN NOT NULL,
+    quantity NUMERIC(20, 6) NOT NULL,
+    unit_id UUID NOT NULL,
+    typed_quantity NUMERIC(20, 6) NOT NULL,
+    unit_numerator BIGINT DEFAULT '1' NOT NULL,
+    unit_denominator BIGINT DEFAULT '1' NOT NULL,
+    unit_price NUMERIC(20, 6) NOT NULL,
+    tax_code TEXT COLLATE "C" NOT NULL,
+    tax_rate NUMERIC(9, 6) NOT NULL,
+    net NUMERIC(20, 4) NOT NULL,
+    tax NUMERIC(20, 4) NOT NULL,
+    gross NUMERIC(20, 4) NOT NULL,
+    delivered NUMERIC(20, 6) DEFAULT '0' NOT NULL,
+    returned NUMERIC(20, 6) DEFAULT '0' NOT NULL,
+    settled NUMERIC(20, 6) DEFAULT '0' NOT NULL,
+    CONSTRAINT pk_sales_order_line PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_sales_order_line_tenant_id_order_id FOREIGN KEY(tenant_id, order_id) REFERENCES sales_order (tenant_id, id) ON DELETE CASCADE,
+    CONSTRAINT fk_sales_order_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_sales_order_line_tenant_id_unit_id FOREIGN KEY(tenant_id, unit_id) REFERENCES unit (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT ck_sales_order_line_amounts CHECK (net + tax = gross),
+    CONSTRAINT ck_sales_order_line_typed CHECK (typed_quantity > 0 AND quantity * unit_denominator = typed_quantity * unit_numerator),
+    CONSTRAINT ck_sales_order_line_delivered CHECK (quantity > 0 AND delivered >= 0 AND delivered <= quantity),
+    CONSTRAINT ck_sales_order_line_returned CHECK (returned >= 0 AND returned <= delivered),
+    CONSTRAINT ck_sales_order_line_settled CHECK (settled >= 0 AND settled <= delivered)
+);
+CREATE INDEX ix_sales_order_line_order_id ON sales_order_line (tenant_id, order_id);
+COMMENT ON TABLE sales_order_line IS 'tenant';
+ALTER TABLE sales_order_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON sales_order_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON sales_order_line TO heyi_app;
+GRANT SELECT ON sales_order_line TO heyi_read, heyi_backup;
+
+CREATE TABLE stock_arrival (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    number TEXT COLLATE "C" NOT NULL,
+    kind TEXT COLLATE "C" NOT NULL,
+    transfer_id UUID NOT NULL,
+    warehouse_id UUID NOT NULL,
+    arrived_on DATE NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_stock_arrival PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_stock_arrival_tenant_id_transfer_id FOREIGN KEY(tenant_id, transfer_id) REFERENCES stock_transfer (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_arrival_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_arrival_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_stock_arrival_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
+);
+CREATE INDEX ix_stock_arrival_created_at_id ON stock_arrival (tenant_id, created_at, id);
+CREATE INDEX ix_stock_arrival_transfer_id ON stock_arrival (tenant_id, transfer_id);
+COMMENT ON TABLE stock_arrival IS 'tenant';
+ALTER TABLE stock_arrival ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON stock_arrival USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON stock_arrival TO heyi_app;
+GRANT SELECT ON stock_arrival TO heyi_read, heyi_backup;
+
+CREATE TABLE stock_balance (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    warehouse_id UUID NOT NULL,
+    product_id UUID NOT NULL,
+    on_hand NUMERIC(20, 6) NOT NULL,
+    held NUMERIC(20, 6) NOT NULL,
+    blocked NUMERIC(20, 6) DEFAULT '0' NOT NULL,
+    usual_bin_id UUID,
+    frozen_by UUID,
+    short BOOLEAN DEFAULT 'false' NOT NULL,
+    CONSTRAINT pk_stock_balance PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_stock_balance_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_balance_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_balance_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_balance_tenant_id_usual_bin_id FOREIGN KEY(tenant_id, usual_bin_id) REFERENCES warehouse_bin (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_balance_tenant_id_frozen_by FOREIGN KEY(tenant_id, frozen_by) REFERENCES stock_count (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_stock_balance_tenant_id_warehouse_id_product_id UNIQUE (tenant_id, warehouse_id, product_id),
+    CONSTRAINT ck_stock_balance_on_hand CHECK (on_hand >= 0 OR short),
+    CONSTRAINT ck_stock_balance_held CHECK (held >= 0 AND blocked >= 0 AND (held + blocked <= on_hand OR short))
+);
+CREATE INDEX ix_stock_balance_product_id ON stock_balance (tenant_id, product_id);
+CREATE INDEX ix_stock_balance_short ON stock_balance (tenant_id, warehouse_id) WHERE short;
+COMMENT ON TABLE stock_balance IS 'tenant';
+ALTER TABLE stock_balance ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON stock_balance USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON stock_balance TO heyi_app;
+GRANT SELECT ON stock_balance TO heyi_read, heyi_backup;
+
+CREATE TABLE stock_count_line (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    count_id UUID NOT NULL,
+    line_no INTEGER NOT NULL,
+    product_id UUID NOT NULL,
+    bin_id UUID,
+    expected NUMERIC(20, 6),
+    counted NUMERIC(20, 6),
+    counted_at TIMESTAMP WITH TIME ZONE,
+    counted_by UUID,
+    recounts INTEGER DEFAULT '0' NOT NULL,
+    value NUMERIC(20, 4),
+    CONSTRAINT pk_stock_count_line PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_stock_count_line_tenant_id_count_id FOREIGN KEY(tenant_id, count_id) REFERENCES stock_count (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_count_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_count_line_tenant_id_bin_id FOREIGN KEY(tenant_id, bin_id) REFERENCES warehouse_bin (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_stock_count_line_place UNIQUE NULLS NOT DISTINCT (tenant_id, count_id, product_id, bin_id),
+    CONSTRAINT ck_stock_count_line_counted CHECK ((counted IS NULL OR (counted >= 0 AND expected IS NOT NULL AND counted_at IS NOT NULL)))
+);
+CREATE INDEX ix_stock_count_line_product_id_counted_at ON stock_count_line (tenant_id, product_id, counted_at);
+COMMENT ON TABLE stock_count_line IS 'tenant';
+ALTER TABLE stock_count_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON stock_count_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON stock_count_line TO heyi_app;
+GRANT SELECT ON stock_count_line TO heyi_read, heyi_backup;
+
+CREATE TABLE stock_detail (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    warehouse_id UUID NOT NULL,
+    product_id UUID NOT NULL,
+    lot_id UUID,
+    bin_id UUID,
+    quality TEXT COLLATE "C" NOT NULL,
+    serial BOOLEAN DEFAULT 'false' NOT NULL,
+    quantity NUMERIC(20, 6) NOT NULL,
+    CONSTRAINT pk_stock_detail PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_stock_detail_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_detail_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_detail_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_detail_tenant_id_lot_id FOREIGN KEY(tenant_id, lot_id) REFERENCES stock_lot (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_detail_tenant_id_bin_id FOREIGN KEY(tenant_id, bin_id) REFERENCES warehouse_bin (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_stock_detail_place UNIQUE NULLS NOT DISTINCT (tenant_id, warehouse_id, product_id, lot_id, quality, bin_id),
+    CONSTRAINT ck_stock_detail_quantity CHECK (quantity >= 0 AND (NOT serial OR quantity <= 1)),
+    CONSTRAINT ck_stock_detail_quality CHECK (quality IN ('free', 'quarantine', 'blocked'))
+);
+CREATE INDEX ix_stock_detail_bin ON stock_detail (tenant_id, bin_id) WHERE bin_id IS NOT NULL AND quantity > 0;
+CREATE INDEX ix_stock_detail_lot_id ON stock_detail (tenant_id, lot_id);
+CREATE INDEX ix_stock_detail_lying ON stock_detail (tenant_id, product_id, warehouse_id) WHERE quantity > 0;
+CREATE INDEX ix_stock_detail_unfree ON stock_detail (tenant_id, company_id, id) WHERE quality <> 'free' AND quantity > 0;
+CREATE UNIQUE INDEX uq_stock_detail_serial ON stock_detail (tenant_id, lot_id) WHERE serial AND quantity > 0;
+COMMENT ON TABLE stock_detail IS 'tenant';
+ALTER TABLE stock_detail ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON stock_detail USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON stock_detail TO heyi_app;
+GRANT SELECT ON stock_detail TO heyi_read, heyi_backup;
+
+CREATE TABLE stock_issue (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    number TEXT COLLATE "C" NOT NULL,
+    reason TEXT COLLATE "C" NOT NULL,
+    warehouse_id UUID NOT NULL,
+    issued_on DATE NOT NULL,
+    total NUMERIC(20, 4) NOT NULL,
+    state TEXT COLLATE "C" DEFAULT 'posted' NOT NULL,
+    note TEXT COLLATE "C",
+    count_id UUID,
+    transfer_id UUID,
+    reverses_id UUID,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_stock_issue PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_stock_issue_tenant_id_count_id FOREIGN KEY(tenant_id, count_id) REFERENCES stock_count (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_issue_tenant_id_transfer_id FOREIGN KEY(tenant_id, transfer_id) REFERENCES stock_transfer (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_issue_tenant_id_reverses_id FOREIGN KEY(tenant_id, reverses_id) REFERENCES stock_issue (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_stock_issue_tenant_id_count_id UNIQUE (tenant_id, count_id),
+    CONSTRAINT uq_stock_issue_tenant_id_reverses_id UNIQUE (tenant_id, reverses_id),
+    CONSTRAINT ck_stock_issue_reversal CHECK ((state = 'reversal') = (reverses_id IS NOT NULL)),
+    CONSTRAINT ck_stock_issue_count CHECK ((reason = 'count_loss' AND reverses_id IS NULL) = (count_id IS NOT NULL)),
+    CONSTRAINT ck_stock_issue_transfer CHECK ((reason = 'transit_loss') = (transfer_id IS NOT NULL)),
+    CONSTRAINT fk_stock_issue_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_issue_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_stock_issue_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
+);
+CREATE INDEX ix_stock_issue_created_at_id ON stock_issue (tenant_id, created_at, id);
+CREATE INDEX ix_stock_issue_transfer_id ON stock_issue (tenant_id, transfer_id);
+COMMENT ON TABLE stock_issue IS 'tenant';
+ALTER TABLE stock_issue ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON stock_issue USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON stock_issue TO heyi_app;
+GRANT SELECT ON stock_issue TO heyi_read, heyi_backup;
+
+CREATE TABLE stock_layer (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    product_id UUID NOT NULL,
+    move_id UUID NOT NULL,
+    occurred_on DATE NOT NULL,
+    seq BIGINT NOT NULL,
+    quantity NUMERIC(20, 6) NOT NULL,
+    value NUMERIC(20, 4) NOT NULL,
+    CONSTRAINT pk_stock_layer PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_stock_layer_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_layer_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_layer_tenant_id_move_id FOREIGN KEY(tenant_id, move_id) REFERENCES stock_move (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_stock_layer_tenant_id_move_id UNIQUE (tenant_id, move_id),
+    CONSTRAINT ck_stock_layer_quantity CHECK (quantity > 0 AND value >= 0)
+);
+CREATE INDEX ix_stock_layer_company_id_product_id_occurred_on_seq ON stock_layer (tenant_id, company_id, product_id, occurred_on, seq);
+COMMENT ON TABLE stock_layer IS 'tenant';
+ALTER TABLE stock_layer ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON stock_layer USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON stock_layer TO heyi_app;
+GRANT SELECT ON stock_layer TO heyi_read, heyi_backup;
+
+CREATE TABLE stock_move_detail (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    move_id UUID NOT NULL,
+    lot_id UUID,
+    bin_id UUID,
+    quality TEXT COLLATE "C" NOT NULL,
+    quantity NUMERIC(20, 6) NOT NULL,
+    CONSTRAINT pk_stock_move_detail PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_stock_move_detail_tenant_id_move_id FOREIGN KEY(tenant_id, move_id) REFERENCES stock_move (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_move_detail_tenant_id_lot_id FOREIGN KEY(tenant_id, lot_id) REFERENCES stock_lot (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_move_detail_tenant_id_bin_id FOREIGN KEY(tenant_id, bin_id) REFERENCES warehouse_bin (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT ck_stock_move_detail_quantity CHECK (quantity <> 0),
+    CONSTRAINT ck_stock_move_detail_quality CHECK (quality IN ('free', 'quarantine', 'blocked'))
+);
+CREATE INDEX ix_stock_move_detail_lot_id ON stock_move_detail (tenant_id, lot_id);
+CREATE INDEX ix_stock_move_detail_move_id ON stock_move_detail (tenant_id, move_id);
+COMMENT ON TABLE stock_move_detail IS 'tenant';
+ALTER TABLE stock_move_detail ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON stock_move_detail USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON stock_move_detail TO heyi_app;
+GRANT SELECT ON stock_move_detail TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON stock_move_detail FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('stock_move_detail');
+ALTER TABLE stock_move_detail ENABLE ALWAYS TRIGGER append_only_guard;
+
+CREATE TABLE stock_receipt (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    number TEXT COLLATE "C" NOT NULL,
+    reason TEXT COLLATE "C" NOT NULL,
+    warehouse_id UUID NOT NULL,
+    received_on DATE NOT NULL,
+    total NUMERIC(20, 4) NOT NULL,
+    state TEXT COLLATE "C" DEFAULT 'posted' NOT NULL,
+    note TEXT COLLATE "C",
+    count_id UUID,
+    reverses_id UUID,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_stock_receipt PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_stock_receipt_tenant_id_count_id FOREIGN KEY(tenant_id, count_id) REFERENCES stock_count (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_receipt_tenant_id_reverses_id FOREIGN KEY(tenant_id, reverses_id) REFERENCES stock_receipt (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_stock_receipt_tenant_id_count_id UNIQUE (tenant_id, count_id),
+    CONSTRAINT uq_stock_receipt_tenant_id_reverses_id UNIQUE (tenant_id, reverses_id),
+    CONSTRAINT ck_stock_receipt_reversal CHECK ((state = 'reversal') = (reverses_id IS NOT NULL)),
+    CONSTRAINT ck_stock_receipt_count CHECK ((reason = 'count_gain' AND reverses_id IS NULL) = (count_id IS NOT NULL)),
+    CONSTRAINT fk_stock_receipt_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_receipt_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_stock_receipt_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
+);
+CREATE INDEX ix_stock_receipt_created_at_id ON stock_receipt (tenant_id, created_at, id);
+COMMENT ON TABLE stock_receipt IS 'tenant';
+ALTER TABLE stock_receipt ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON stock_receipt USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON stock_receipt TO heyi_app;
+GRANT SELECT ON stock_receipt TO heyi_read, heyi_backup;
+
+CREATE TABLE stock_transfer_line (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    transfer_id UUID NOT NULL,
+    line_no INTEGER NOT NULL,
+    product_id UUID NOT NULL,
+    quantity NUMERIC(20, 6) NOT NULL,
+    arrived NUMERIC(20, 6) DEFAULT '0' NOT NULL,
+    returned NUMERIC(20, 6) DEFAULT '0' NOT NULL,
+    lost NUMERIC(20, 6) DEFAULT '0' NOT NULL,
+    CONSTRAINT pk_stock_transfer_line PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_stock_transfer_line_tenant_id_transfer_id FOREIGN KEY(tenant_id, transfer_id) REFERENCES stock_transfer (tenant_id, id) ON DELETE CASCADE,
+    CONSTRAINT fk_stock_transfer_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_stock_transfer_line_tenant_id_transfer_id_line_no UNIQUE (tenant_id, transfer_id, line_no),
+    CONSTRAINT ck_stock_transfer_line_quantities CHECK (quantity > 0 AND arrived >= 0 AND returned >= 0 AND lost >= 0 AND arrived + returned + lost <= quantity)
+);
+CREATE INDEX ix_stock_transfer_line_product_id ON stock_transfer_line (tenant_id, product_id);
+COMMENT ON TABLE stock_transfer_line IS 'tenant';
+ALTER TABLE stock_transfer_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON stock_transfer_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON stock_transfer_line TO heyi_app;
+GRANT SELECT ON stock_transfer_line TO heyi_read, heyi_backup;
+
+CREATE TABLE stock_verdict_line (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    verdict_id UUID NOT NULL,
+    line_no INTEGER NOT NULL,
+    product_id UUID NOT NULL,
+    lot_id UUID,
+    before TEXT COLLATE "C" NOT NULL,
+    after TEXT COLLATE "C" NOT NULL,
+    quantity NUMERIC(20, 6) NOT NULL,
+    CONSTRAINT pk_stock_verdict_line PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_stock_verdict_line_tenant_id_verdict_id FOREIGN KEY(tenant_id, verdict_id) REFERENCES stock_verdict (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_verdict_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_verdict_line_tenant_id_lot_id FOREIGN KEY(tenant_id, lot_id) REFERENCES stock_lot (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_stock_verdict_line_tenant_id_verdict_id_line_no UNIQUE (tenant_id, verdict_id, line_no),
+    CONSTRAINT ck_stock_verdict_line_quantity CHECK (quantity > 0),
+    CONSTRAINT ck_stock_verdict_line_quality CHECK (before IN ('free', 'quarantine', 'blocked') AND after IN ('free', 'quarantine', 'blocked') AND before <> after)
+);
+COMMENT ON TABLE stock_verdict_line IS 'tenant';
+ALTER TABLE stock_verdict_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON stock_verdict_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON stock_verdict_line TO heyi_app;
+GRANT SELECT ON stock_verdict_line TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON stock_verdict_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('stock_verdict_line');
+ALTER TABLE stock_verdict_line ENABLE ALWAYS TRIGGER append_only_guard;
+
+CREATE TABLE supplier_invoice (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    number TEXT COLLATE "C",
+    supplier_number TEXT COLLATE "C" NOT NULL,
+    kind TEXT COLLATE "C" NOT NULL,
+    party_id UUID NOT NULL,
+    order_id UUID,
+    landed_cost_id UUID,
+    invoiced_on DATE NOT NULL,
+    state TEXT COLLATE "C" NOT NULL,
+    match_state TEXT COLLATE "C" NOT NULL,
+    net NUMERIC(20, 4) NOT NULL,
+    tax NUMERIC(20, 4) NOT NULL,
+    gross NUMERIC(20, 4) NOT NULL,
+    settled NUMERIC(20, 4) NOT NULL,
+    open NUMERIC(20, 4) NOT NULL,
+    override_reason TEXT COLLATE "C",
+    warehouse_id UUID,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_supplier_invoice PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_supplier_invoice_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_supplier_invoice_tenant_id_landed_cost_id UNIQUE (tenant_id, landed_cost_id),
+    CONSTRAINT ck_supplier_invoice_for_what CHECK ((order_id IS NULL) = (landed_cost_id IS NOT NULL)),
+    CONSTRAINT ck_supplier_invoice_where CHECK ((order_id IS NULL) = (warehouse_id IS NULL)),
+    CONSTRAINT ck_supplier_invoice_amounts CHECK (net + tax = gross AND gross >= 0),
+    CONSTRAINT ck_supplier_invoice_open CHECK (settled >= 0 AND settled <= gross AND open = CASE WHEN state = 'posted' THEN gross - settled ELSE 0 END),
+    CONSTRAINT ck_supplier_invoice_number CHECK ((number IS NOT NULL) = (state = 'posted')),
+    CONSTRAINT ck_supplier_invoice_overridden CHECK ((match_state = 'overridden') = (override_reason IS NOT NULL)),
+    CONSTRAINT fk_supplier_invoice_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_supplier_invoice_tenant_id_order_id FOREIGN KEY(tenant_id, order_id) REFERENCES purchase_order (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_supplier_invoice_tenant_id_landed_cost_id FOREIGN KEY(tenant_id, landed_cost_id) REFERENCES landed_cost (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_supplier_invoice_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_supplier_invoice_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
+);
+CREATE INDEX ix_supplier_invoice_created_at_id ON supplier_invoice (tenant_id, created_at, id);
+CREATE INDEX ix_supplier_invoice_order_id ON supplier_invoice (tenant_id, order_id);
+CREATE INDEX ix_supplier_invoice_party_id_state_id ON supplier_invoice (tenant_id, party_id, state, id);
+CREATE UNIQUE INDEX uq_supplier_invoice_supplier_number ON supplier_invoice (tenant_id, company_id, party_id, supplier_number) WHERE state <> 'cancelled';
+COMMENT ON TABLE supplier_invoice IS 'tenant';
+ALTER TABLE supplier_invoice ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON supplier_invoice USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON supplier_invoice TO heyi_app;
+GRANT SELECT ON supplier_invoice TO heyi_read, heyi_backup;
+
+CREATE TABLE bank_match_line (
+    tenant_id UUID NOT NULL,
+    line_id UUID NOT NULL,
+    match_id UUID NOT NULL,
+    CONSTRAINT pk_bank_match_line PRIMARY KEY (tenant_id, line_id),
+    CONSTRAINT fk_bank_match_line_tenant_id_line_id FOREIGN KEY(tenant_id, line_id) REFERENCES counted_line (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_bank_match_line_tenant_id_match_id FOREIGN KEY(tenant_id, match_id) REFERENCES bank_match (tenant_id, id) ON DELETE CASCADE
+);
+CREATE INDEX ix_bank_match_line_match_id ON bank_match_line (tenant_id, match_id);
+COMMENT ON TABLE bank_match_line IS 'tenant';
+ALTER TABLE bank_match_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON bank_match_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON bank_match_line TO heyi_app;
+GRANT SELECT ON bank_match_line TO heyi_read, heyi_backup;
+
+CREATE TABLE delivery_line (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    delivery_id UUID NOT NULL,
+    line_no INTEGER NOT NULL,
+    order_line_id UUID NOT NULL,
+    product_id UUID NOT NULL,
+    quantity NUMERIC(20, 6) NOT NULL,
+    net NUMERIC(20, 4) NOT NULL,
+    tax NUMERIC(20, 4) NOT NULL,
+    gross NUMERIC(20, 4) NOT NULL,
+    cost NUMERIC(20, 4) NOT NULL,
+    returned NUMERIC(20, 6) DEFAULT '0' NOT NULL,
+    returned_net NUMERIC(20, 4) DEFAULT '0' NOT NULL,
+    returned_tax NUMERIC(20, 4) DEFAULT '0' NOT NULL,
+    returned_cost NUMERIC(20, 4) DEFAULT '0' NOT NULL,
+    invoiced BOOLEAN DEFAULT 'false' NOT NULL,
+    CONSTRAINT pk_delivery_line PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_delivery_line_tenant_id_delivery_id FOREIGN KEY(tenant_id, delivery_id) REFERENCES delivery (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_delivery_line_tenant_id_order_line_id FOREIGN KEY(tenant_id, order_line_id) REFERENCES sales_order_line (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_delivery_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT ck_delivery_line_amounts CHECK (net + tax = gross),
+    CONSTRAINT ck_delivery_line_returned CHECK (quantity > 0 AND returned >= 0 AND returned <= quantity)
+);
+CREATE INDEX ix_delivery_line_delivery_id ON delivery_line (tenant_id, delivery_id);
+CREATE INDEX ix_delivery_line_order_line_id ON delivery_line (tenant_id, order_line_id);
+COMMENT ON TABLE delivery_line IS 'tenant';
+ALTER TABLE delivery_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON delivery_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON delivery_line TO heyi_app;
+GRANT SELECT ON delivery_line TO heyi_read, heyi_backup;
+
 CREATE TABLE payment_allocation (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -4384,6 +4327,7 @@ CREATE TABLE pick_line (
     lot TEXT COLLATE "C" NOT NULL,
     expires_on DATE,
     quantity NUMERIC(20, 6) NOT NULL,
+    found NUMERIC(20, 6) DEFAULT '0' NOT NULL,
     picked NUMERIC(20, 6),
     reason TEXT COLLATE "C",
     delivery_id UUID,
@@ -4396,6 +4340,7 @@ CREATE TABLE pick_line (
     CONSTRAINT fk_pick_line_tenant_id_delivery_id FOREIGN KEY(tenant_id, delivery_id) REFERENCES delivery (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT uq_pick_line_tenant_id_pick_list_id_line_no UNIQUE (tenant_id, pick_list_id, line_no),
     CONSTRAINT ck_pick_line_picked CHECK (quantity > 0 AND (picked IS NULL OR (picked >= 0 AND picked <= quantity))),
+    CONSTRAINT ck_pick_line_found CHECK (found >= 0 AND found <= quantity),
     CONSTRAINT ck_pick_line_short CHECK (picked IS NULL OR picked = quantity OR reason IS NOT NULL),
     CONSTRAINT ck_pick_line_delivered CHECK ((delivery_id IS NOT NULL) = (picked IS NOT NULL AND picked > 0))
 );
@@ -4498,6 +4443,81 @@ CREATE POLICY tenant_isolation ON sales_return USING (tenant_id = NULLIF(current
 GRANT SELECT, INSERT, UPDATE, DELETE ON sales_return TO heyi_app;
 GRANT SELECT ON sales_return TO heyi_read, heyi_backup;
 
+CREATE TABLE stock_arrival_line (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    arrival_id UUID NOT NULL,
+    line_no INTEGER NOT NULL,
+    transfer_line_id UUID NOT NULL,
+    product_id UUID NOT NULL,
+    quantity NUMERIC(20, 6) NOT NULL,
+    CONSTRAINT pk_stock_arrival_line PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_stock_arrival_line_tenant_id_arrival_id FOREIGN KEY(tenant_id, arrival_id) REFERENCES stock_arrival (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_arrival_line_tenant_id_transfer_line_id FOREIGN KEY(tenant_id, transfer_line_id) REFERENCES stock_transfer_line (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_arrival_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_stock_arrival_line_tenant_id_arrival_id_line_no UNIQUE (tenant_id, arrival_id, line_no),
+    CONSTRAINT ck_stock_arrival_line_quantity CHECK (quantity > 0)
+);
+CREATE INDEX ix_stock_arrival_line_transfer_line_id ON stock_arrival_line (tenant_id, transfer_line_id);
+COMMENT ON TABLE stock_arrival_line IS 'tenant';
+ALTER TABLE stock_arrival_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON stock_arrival_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON stock_arrival_line TO heyi_app;
+GRANT SELECT ON stock_arrival_line TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON stock_arrival_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('stock_arrival_line');
+ALTER TABLE stock_arrival_line ENABLE ALWAYS TRIGGER append_only_guard;
+
+CREATE TABLE stock_issue_line (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    issue_id UUID NOT NULL,
+    line_no INTEGER NOT NULL,
+    product_id UUID NOT NULL,
+    quantity NUMERIC(20, 6) NOT NULL,
+    value NUMERIC(20, 4) NOT NULL,
+    account TEXT COLLATE "C" NOT NULL,
+    transfer_line_id UUID,
+    tax_code TEXT COLLATE "C",
+    market_value NUMERIC(20, 4),
+    tax NUMERIC(20, 4) DEFAULT '0' NOT NULL,
+    tax_account TEXT COLLATE "C",
+    CONSTRAINT pk_stock_issue_line PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_stock_issue_line_tenant_id_issue_id FOREIGN KEY(tenant_id, issue_id) REFERENCES stock_issue (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_issue_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_issue_line_tenant_id_transfer_line_id FOREIGN KEY(tenant_id, transfer_line_id) REFERENCES stock_transfer_line (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_stock_issue_line_tenant_id_issue_id_line_no UNIQUE (tenant_id, issue_id, line_no),
+    CONSTRAINT ck_stock_issue_line_deemed CHECK ((market_value IS NULL) = (tax_account IS NULL) AND (market_value IS NOT NULL OR tax = 0)),
+    CONSTRAINT ck_stock_issue_line_quantity CHECK (quantity <> 0 AND value * sign(quantity) >= 0)
+);
+CREATE INDEX ix_stock_issue_line_transfer_line_id ON stock_issue_line (tenant_id, transfer_line_id);
+COMMENT ON TABLE stock_issue_line IS 'tenant';
+ALTER TABLE stock_issue_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON stock_issue_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON stock_issue_line TO heyi_app;
+GRANT SELECT ON stock_issue_line TO heyi_read, heyi_backup;
+
+CREATE TABLE stock_receipt_line (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    receipt_id UUID NOT NULL,
+    line_no INTEGER NOT NULL,
+    product_id UUID NOT NULL,
+    quantity NUMERIC(20, 6) NOT NULL,
+    unit_cost NUMERIC(20, 6) NOT NULL,
+    value NUMERIC(20, 4) NOT NULL,
+    account TEXT COLLATE "C" NOT NULL,
+    CONSTRAINT pk_stock_receipt_line PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_stock_receipt_line_tenant_id_receipt_id FOREIGN KEY(tenant_id, receipt_id) REFERENCES stock_receipt (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_stock_receipt_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_stock_receipt_line_tenant_id_receipt_id_line_no UNIQUE (tenant_id, receipt_id, line_no),
+    CONSTRAINT ck_stock_receipt_line_quantity CHECK (quantity <> 0 AND value * sign(quantity) >= 0)
+);
+COMMENT ON TABLE stock_receipt_line IS 'tenant';
+ALTER TABLE stock_receipt_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON stock_receipt_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON stock_receipt_line TO heyi_app;
+GRANT SELECT ON stock_receipt_line TO heyi_read, heyi_backup;
+
 CREATE TABLE supplier_invoice_line (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -4556,21 +4576,6 @@ GRANT SELECT, INSERT ON supplier_settlement TO heyi_app;
 GRANT SELECT ON supplier_settlement TO heyi_read, heyi_backup;
 CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON supplier_settlement FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('supplier_settlement');
 ALTER TABLE supplier_settlement ENABLE ALWAYS TRIGGER append_only_guard;
-
-CREATE TABLE bank_match_line (
-    tenant_id UUID NOT NULL,
-    line_id UUID NOT NULL,
-    match_id UUID NOT NULL,
-    CONSTRAINT pk_bank_match_line PRIMARY KEY (tenant_id, line_id),
-    CONSTRAINT fk_bank_match_line_tenant_id_line_id FOREIGN KEY(tenant_id, line_id) REFERENCES counted_line (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_bank_match_line_tenant_id_match_id FOREIGN KEY(tenant_id, match_id) REFERENCES bank_match (tenant_id, id) ON DELETE CASCADE
-);
-CREATE INDEX ix_bank_match_line_match_id ON bank_match_line (tenant_id, match_id);
-COMMENT ON TABLE bank_match_line IS 'tenant';
-ALTER TABLE bank_match_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON bank_match_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
-GRANT SELECT, INSERT, UPDATE, DELETE ON bank_match_line TO heyi_app;
-GRANT SELECT ON bank_match_line TO heyi_read, heyi_backup;
 
 CREATE TABLE landed_cost_line (
     tenant_id UUID NOT NULL,

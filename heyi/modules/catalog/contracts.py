@@ -149,6 +149,7 @@ class CodedProduct:
     name: str
     specification: str | None
     kind: str
+    is_kit: bool
     unit_id: UUID
     unit: str
     own_unit: str

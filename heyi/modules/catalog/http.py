@@ -30,9 +30,11 @@ def find_product_by_code(
     uow: UnitOfWork,
     code: Annotated[str, Query(min_length=1, max_length=200, pattern=r"^[\x1d\x20-\x7e\u00a0-\uffff]+$")],
     party_id: UUID | None = None,
+    *,
+    kits: bool = False,
 ) -> api.ByCode:
     """What a scanned or typed code stands for: barcode, GS1 element string, own code, or a supplier's."""
-    return api.by_code(uow, code, party_id=party_id)
+    return api.by_code(uow, code, party_id=party_id, kits=kits)
 
 
 @router.get("/product-units", permission=may.VIEW_PRODUCT, answer=list[api.UnitsOfProduct])

@@ -75,7 +75,13 @@ def receive_purchase_order(uow: UnitOfWork, order_id: UUID, body: ReceiveBody) -
     """Receive the given lines, or everything still open."""
     access.require_row(uow, api.PURCHASE_ORDER, order_id, may.RECEIVE, known=True)
     asked = None if body.lines is None else [line.contract() for line in body.lines]
-    return api.receive_order(uow, order_id, quantities=asked, received_on=body.received_on)
+    return api.receive_order(
+        uow,
+        order_id,
+        quantities=asked,
+        received_on=body.received_on,
+        bought_out_of=body.bought_out_of,
+    )
 
 
 ledger.add_preview(router, "/purchase-orders/{order_id}/receive", receive_purchase_order)

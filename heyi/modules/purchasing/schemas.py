@@ -81,10 +81,11 @@ class ReceiveQuantityBody(_Strict):
 
 
 class ReceiveBody(_Strict):
-    """What to receive; without lines everything still open."""
+    """What to receive; without lines everything still open; from afar, or out of what we keep for the supplier."""
 
     lines: list[ReceiveQuantityBody] | None = Field(default=None, max_length=MOST_LINES)
     received_on: BusinessDay | None = None
+    bought_out_of: UUID | None = None
 
 
 class SendBackBody(_Strict):

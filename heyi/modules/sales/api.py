@@ -10,7 +10,12 @@ from heyi.modules.sales.actions.orders import (
     update_order,
 )
 from heyi.modules.sales.actions.papers import delivery_paper, pick_paper
-from heyi.modules.sales.actions.picks import finish_pick_list, give_up_pick_list, make_pick_list
+from heyi.modules.sales.actions.picks import (
+    finish_pick_list,
+    give_up_pick_list,
+    make_pick_list,
+    tick_pick_list,
+)
 from heyi.modules.sales.actions.settle import (
     claim_delivered,
     claim_returned,
@@ -29,15 +34,17 @@ from heyi.modules.sales.contracts import (
     OrderLineDraft,
     OrderStatus,
     Picked,
+    PickedOrder,
     PickList,
     Posted,
     Return,
+    Ticked,
     Totals,
 )
 from heyi.modules.sales.models import DELIVERY, PICK_LIST, SALES_ORDER, SALES_RETURN
 from heyi.modules.sales.queries.goods import get_delivery, get_return
 from heyi.modules.sales.queries.orders import get_order, purchases
-from heyi.modules.sales.queries.picks import get_pick_list
+from heyi.modules.sales.queries.picks import get_pick_list, picked_orders
 
 __all__ = [
     "DELIVERY",
@@ -55,8 +62,10 @@ __all__ = [
     "OrderStatus",
     "PickList",
     "Picked",
+    "PickedOrder",
     "Posted",
     "Return",
+    "Ticked",
     "Totals",
     "cancel_order",
     "claim_delivered",
@@ -75,9 +84,11 @@ __all__ = [
     "give_up_pick_list",
     "make_pick_list",
     "pick_paper",
+    "picked_orders",
     "preview_order",
     "purchases",
     "return_delivery",
+    "tick_pick_list",
     "unclaim_delivered",
     "unclaim_returned",
     "update_order",

@@ -199,6 +199,23 @@ class Picked:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Ticked:
+    """How many were found of one line of a pick list so far: `more` than before, or so many altogether."""
+
+    line_id: UUID
+    quantity: Decimal
+    more: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class PickedOrder:
+    """An order that is on a pick list which is worked on, and that list."""
+
+    order_id: UUID
+    pick: Named
+
+
+@dataclass(frozen=True, kw_only=True)
 class PickLine:
     """A line of a pick list: what to take where for which order, and what was found."""
 
@@ -219,6 +236,7 @@ class PickLine:
     lot: str
     expires_on: date | None
     quantity: Decimal
+    found: Decimal
     picked: Decimal | None
     reason: str | None
     delivery: Named | None

@@ -15,6 +15,7 @@ from heyi.modules.sales.schemas import (
     PickListBody,
     PreviewBody,
     ReturnBody,
+    TicksBody,
     paper_kind,
     paper_language,
 )
@@ -141,6 +142,20 @@ def get_delivery_paper(
 def make_pick_list(uow: UnitOfWork, body: PickListBody) -> api.PickList:
     """Say where all that is still open of these orders is to be taken from (拣货单)."""
     return api.get_pick_list(uow, api.make_pick_list(uow, body.order_ids, note=body.note))
+
+
+@router.get("/picked-orders", permission=may.VIEW_PICK, answer=list[api.PickedOrder])
+def list_picked_orders(uow: UnitOfWork, order_id: UUID | None = None) -> list[api.PickedOrder]:
+    """The orders that are on a pick list which is worked on, or whether this one is."""
+    return api.picked_orders(uow, order_id)
+
+
+@router.post("/pick-lists/{pick_id}/tick", permission=may.PICK, answer=api.PickList)
+def tick_pick_list(uow: UnitOfWork, pick_id: UUID, body: TicksBody) -> api.PickList:
+    """Note how many were found so far, for everybody who walks this list."""
+    access.require_row(uow, api.PICK_LIST, pick_id, may.PICK, known=True)
+    api.tick_pick_list(uow, pick_id, [line.contract() for line in body.lines])
+    return api.get_pick_list(uow, pick_id)
 
 
 @router.get("/pick-lists/{pick_id}", permission=may.VIEW_PICK, answer=api.PickList)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from heyi.modules.sales.contracts import LineQuantity, OrderDraft, OrderLineDraft, Picked
+from heyi.modules.sales.contracts import LineQuantity, OrderDraft, OrderLineDraft, Picked, Ticked
 from heyi.modules.stock import contracts as stock
 from heyi.platform.errors import FieldProblem, InvalidInput
 from heyi.platform.messages import LANGUAGES, Language
@@ -115,6 +115,24 @@ class PickedBody(_Strict):
     def contract(self) -> Picked:
         """What was found, for the verbs."""
         return Picked(**self.model_dump(exclude={"lots"}), lots=tuple(self.lots))
+
+
+class TickBody(_Strict):
+    """How many were found of one line so far: `more` than before, or so many altogether."""
+
+    line_id: UUID
+    quantity: Annotated[AnyQuantity, Field(ge=0)]
+    more: bool = False
+
+    def contract(self) -> Ticked:
+        """The tick for the verbs."""
+        return Ticked(**self.model_dump())
+
+
+class TicksBody(_Strict):
+    """What was ticked off."""
+
+    lines: list[TickBody] = Field(min_length=1, max_length=2000)
 
 
 class FinishPickBody(_Strict):

@@ -33,6 +33,7 @@ class PickState(StrEnum):
 PICK_TRANSITIONS = {
     (PickState.OPEN, "finish"): PickState.DONE,
     (PickState.OPEN, "give_up"): PickState.GIVEN_UP,
+    (PickState.OPEN, "tick"): PickState.OPEN,
 }
 
 

@@ -2,6 +2,7 @@
 
 from heyi.modules.stock.actions.arrivals import arrive, write_off
 from heyi.modules.stock.actions.bins import make_bins, move_bins, switch_bins_off, switch_bins_on
+from heyi.modules.stock.actions.buying_out import buy_out
 from heyi.modules.stock.actions.costing import reckon_months, set_costing
 from heyi.modules.stock.actions.count_posting import post_count
 from heyi.modules.stock.actions.counts import begin_count, count_lines, give_up_count, recount_lines
@@ -88,6 +89,7 @@ from heyi.modules.stock.contracts.standards import (
 from heyi.modules.stock.models import (
     BIN_MOVE,
     COST_RUN,
+    GIVEN_BACK,
     STANDARD_CHANGE,
     STOCK_ARRIVAL,
     STOCK_COUNT,
@@ -97,10 +99,18 @@ from heyi.modules.stock.models import (
     STOCK_RECEIPT,
     STOCK_TRANSFER,
     STOCK_VERDICT,
+    TAKEN_IN,
     WAREHOUSE,
     WAREHOUSE_BIN,
 )
-from heyi.modules.stock.queries import available, has_bins, list_on_hand, require_warehouse, warehouses
+from heyi.modules.stock.queries import (
+    available,
+    has_bins,
+    list_on_hand,
+    require_warehouse,
+    warehouse_of_ours,
+    warehouses,
+)
 from heyi.modules.stock.queries.bin_reads import bin_houses, get_bin_move
 from heyi.modules.stock.queries.costing import category_costing, costing, unreckoned
 from heyi.modules.stock.queries.counts import count_accuracy, get_count
@@ -122,6 +132,7 @@ __all__ = [
     "BIN_MOVE",
     "COST_RUN",
     "DIFFERENCE",
+    "GIVEN_BACK",
     "INVENTORY",
     "ROLES",
     "STANDARD_CHANGE",
@@ -133,6 +144,7 @@ __all__ = [
     "STOCK_RECEIPT",
     "STOCK_TRANSFER",
     "STOCK_VERDICT",
+    "TAKEN_IN",
     "WAREHOUSE",
     "WAREHOUSE_BIN",
     "Accuracy",
@@ -193,6 +205,7 @@ __all__ = [
     "available",
     "begin_count",
     "bin_houses",
+    "buy_out",
     "cancel_transfer",
     "category_costing",
     "costing",
@@ -253,6 +266,7 @@ __all__ = [
     "unreckoned",
     "update_transfer",
     "variance_lines",
+    "warehouse_of_ours",
     "warehouses",
     "where_to_take",
     "write_off",

@@ -73,6 +73,41 @@ class WarehouseUnusable(AppError):
     status = 422
 
 
+class KindKept(AppError):
+    """Goods lay in the warehouse, so it stays of its kind, and theirs whose goods it keeps."""
+
+    code = "stock.kind_kept"
+    status = 409
+
+
+class NotPromised(AppError):
+    """Goods that are held back, or another's, are promised to nobody."""
+
+    code = "stock.not_promised"
+    status = 409
+
+
+class NotOurGoods(AppError):
+    """Goods of another owner, or the place where they are kept, are taken for ours."""
+
+    code = "stock.not_our_goods"
+    status = 409
+
+
+class OwnersDiffer(AppError):
+    """Goods would change their owner by being moved, or be bought from who does not own them."""
+
+    code = "stock.owners_differ"
+    status = 409
+
+
+class EntrustedDirectly(AppError):
+    """Goods of another owner are moved at once: what is on its way is ours."""
+
+    code = "stock.entrusted_directly"
+    status = 409
+
+
 class NotGoods(AppError):
     """A service cannot lie in a warehouse."""
 
@@ -238,6 +273,13 @@ class BinUnknown(AppError):
     """The warehouse has no bin of that code, or it is switched off and goods would be put there."""
 
     code = "stock.bin_unknown"
+    status = 422
+
+
+class SameBin(AppError):
+    """Goods would be moved into the bin in which they stand."""
+
+    code = "stock.same_bin"
     status = 422
 
 

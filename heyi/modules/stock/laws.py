@@ -57,12 +57,47 @@ LAWS = (
         rows="""
         SELECT product_id::text AS key, product_id AS record_id, sum(quantity) AS quantity, sum(value) AS amount
           FROM stock_move
-         WHERE tenant_id = :tenant AND company_id = :company AND id >= :since AND id < :until
+         WHERE tenant_id = :tenant AND company_id = :company AND id >= :since AND id < :until AND kind <> 'entrusted'
          GROUP BY product_id
         """,
         state="""
         SELECT product_id::text AS key, product_id AS record_id, on_hand AS quantity, value AS amount
           FROM stock_pool WHERE tenant_id = :tenant AND company_id = :company
+        """,
+    ),
+    law(
+        "pools_are_their_places",
+        """
+        SELECT 'product' AS record, COALESCE(p.product_id, b.product_id) AS record_id,
+               COALESCE(b.on_hand, 0)::text AS expected, COALESCE(p.on_hand, 0)::text AS actual
+          FROM (SELECT product_id, on_hand FROM stock_pool
+                 WHERE tenant_id = :tenant AND company_id = :company) p
+          FULL JOIN (SELECT s.product_id, sum(s.on_hand) AS on_hand FROM stock_balance s
+                  JOIN warehouse w ON w.tenant_id = s.tenant_id AND w.id = s.warehouse_id AND w.kind <> 'entrusted'
+                 WHERE s.tenant_id = :tenant AND s.company_id = :company GROUP BY s.product_id) b
+            ON b.product_id = p.product_id
+         WHERE COALESCE(p.on_hand, 0) <> COALESCE(b.on_hand, 0)
+        """,
+    ),
+    law(
+        "entrusted_is_not_ours",
+        """
+        SELECT m.source_type AS record, m.source_id AS record_id, w.kind AS expected,
+               m.kind || ' / ' || m.value AS actual
+          FROM stock_move m JOIN warehouse w ON w.tenant_id = m.tenant_id AND w.id = m.warehouse_id
+         WHERE m.tenant_id = :tenant AND m.company_id = :company AND m.id = ANY(:touched)
+           AND CASE WHEN w.kind = 'entrusted' THEN m.kind NOT IN ('entrusted', 'transfer')
+                    ELSE m.kind = 'entrusted' END
+        """,
+        touched=fresh("stock_move"),
+    ),
+    law(
+        "promised_only_from_our_own",
+        """
+        SELECT 'warehouse' AS record, w.id AS record_id, '0' AS expected, sum(b.held)::text AS actual
+          FROM stock_balance b JOIN warehouse w ON w.tenant_id = b.tenant_id AND w.id = b.warehouse_id
+         WHERE b.tenant_id = :tenant AND b.company_id = :company AND w.kind <> 'usual' AND b.held <> 0
+         GROUP BY w.id
         """,
     ),
     law(

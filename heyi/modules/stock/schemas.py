@@ -91,6 +91,46 @@ class IssueBody(_Strict):
     lines: list[IssueLineBody] = Field(min_length=1, max_length=MOST_LINES)
 
 
+class EntrustedLineBody(GoodsBody):
+    """Another's goods that come or go back, and their lots where they are told apart."""
+
+    lots: Lots = Field(default_factory=list)
+
+
+class TakeInBody(_Strict):
+    """Another's goods that come into our keeping."""
+
+    warehouse_id: UUID
+    received_on: BusinessDay | None = None
+    note: LongText | None = None
+    lines: list[EntrustedLineBody] = Field(min_length=1, max_length=MOST_LINES)
+
+    def drafts(self) -> list[ReceiptLineDraft]:
+        """The lines for the verbs; what they cost is no business of ours."""
+        return [
+            ReceiptLineDraft(
+                product_id=line.product_id, quantity=line.quantity, unit_cost=None, lots=tuple(line.lots)
+            )
+            for line in self.lines
+        ]
+
+
+class GiveBackBody(_Strict):
+    """Another's goods that go back to their owner."""
+
+    warehouse_id: UUID
+    issued_on: BusinessDay | None = None
+    note: LongText | None = None
+    lines: list[EntrustedLineBody] = Field(min_length=1, max_length=MOST_LINES)
+
+    def drafts(self) -> list[IssueLineDraft]:
+        """The lines for the verbs."""
+        return [
+            IssueLineDraft(product_id=line.product_id, quantity=line.quantity, lots=tuple(line.lots))
+            for line in self.lines
+        ]
+
+
 _NotNegative = Annotated[Money, Field(ge=0)]
 
 

@@ -18,9 +18,11 @@ from heyi.platform.logs import request_id
 log = logging.getLogger("heyi.requests")
 
 _API = "/api"
-# The browser app: its own scripts only. Ant Design writes its styles into the page; pictures of QR codes are data.
+# The browser app: its own scripts only. Ant Design writes its styles into the page; pictures of QR codes are data. The
+# decoder of barcodes is WebAssembly, which may be compiled and, unlike text, is never code of somebody else's.
 PAGE_POLICY = (
-    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; "
     "font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; object-src 'none'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'"
 )

@@ -82,7 +82,8 @@ class Field:
 
     With `actor_by_default` a new record left without a value belongs to whoever makes it. `check` is a further
     rule for a value; a refused one is told as `problem.<field>`. `series` names the number rule that fills the
-    field when it is left empty. `read_only` fields are set by verbs only. `open_choices` may be added to by a tenant.
+    field when it is left empty. `read_only` fields are set by verbs only, and so are `reserved` choices; `open_choices`
+    may be added to by a tenant.
     An `own` field was added by a tenant and lies in the column `custom`. `show_if` and `read_only_if` are conditions on
     the record as JSON trees. A `keyed` own field has its values in `record_key` too; it is `indexed` once every row has
     them, so that lists may be filtered and sorted by them.
@@ -94,6 +95,7 @@ class Field:
     unique: bool = False
     searchable: bool = False
     choices: tuple[str, ...] = ()
+    reserved: tuple[str, ...] = ()
     open_choices: bool = False
     references: str = ""
     personal: PersonalData | None = None

@@ -47,6 +47,7 @@ def describe(shape: Record, uow: UnitOfWork) -> dict[str, Any]:
         "allowed": [
             word for word, action in _ACTIONS.items() if asked[action] and uow.actor.may(asked[action])
         ],
+        "creatable": shape.permissions.create is not None,
         "fields": [
             _describe_field(uow, shape, item, selecting.levels.get(item.name, Level.EDITABLE))
             for item in selecting.visible()
@@ -88,7 +89,10 @@ def _describe_field(uow: UnitOfWork, shape: Record, item: Field, level: Level) -
         "show_if": item.show_if,
         "read_only_if": item.read_only_if,
         "open_choices": item.open_choices,
-        "choices": [{"value": value, "label": f"choice.{place}.{value}"} for value in item.choices],
+        "choices": [
+            {"value": value, "label": f"choice.{place}.{value}", "reserved": value in item.reserved}
+            for value in item.choices
+        ],
         "reference": _reference(uow, item),
         "columns": [_column(place, column) for column in item.columns],
         "formula": item.formula or None,

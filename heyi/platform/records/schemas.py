@@ -246,7 +246,8 @@ def _to_change(fields: tuple[Field, ...]) -> dict[str, Any]:
 
 def _input_type(item: Field, *, filled: bool) -> Any:
     if item.kind in CHOICES:
-        one: Any = values.ChoiceText if item.open_choices or not item.choices else Literal[item.choices]
+        chosen = tuple(choice for choice in item.choices if choice not in item.reserved)
+        one: Any = values.ChoiceText if item.open_choices or not chosen else Literal[chosen]
         many = Annotated[
             list[one], SchemaField(max_length=_MOST_MEMBERS), AfterValidator(values.without_doubles)
         ]

@@ -306,10 +306,10 @@ class TestTrialBalance:
         sums = {"22210101": AccountSums(opening=D(5)), "222102": AccountSums(opening=D(-5))}
         rows = trial_balance_rows(load_chart(), sums)
         assert [(row.code, row.closing_debit, row.closing_credit) for row in rows] == [
-            ("2221", 0, 0),
-            ("222101", 5, 0),
-            ("22210101", 5, 0),
-            ("222102", 0, 5),
+            ("2221", D(0), D(0)),
+            ("222101", D(5), D(0)),
+            ("22210101", D(5), D(0)),
+            ("222102", D(0), D(5)),
         ]
 
     def test_lines_left_on_an_account_that_got_children_still_count(self) -> None:

@@ -38,6 +38,8 @@ export type FieldKind =
 export interface Choice {
   value: string;
   label: string;
+  /** Set by verbs only: nobody chooses it. */
+  reserved?: boolean;
 }
 
 /** What the reader may do with a field's value; a hidden field is not told of at all. */
@@ -114,6 +116,8 @@ export interface RecordMeta {
   sort?: string;
   party_field?: string;
   fields: FieldMeta[];
+  /** Whether anybody makes such records by a form; others are made by verbs. */
+  creatable?: boolean;
   allowed: RecordVerb[];
   own?: boolean;
   /** Few rows that say how we work, and no figures to add up. */

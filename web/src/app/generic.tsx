@@ -1,5 +1,5 @@
 import { useParams } from '@tanstack/react-router';
-import { useMeta } from '../api/records';
+import { useMeta, useRecordMeta } from '../api/records';
 import { useAccess } from '../kit/access';
 import type { Screens } from '../kit/module';
 import { page } from '../kit/page';
@@ -32,8 +32,12 @@ export function List() {
 export function Create() {
   const { path, known } = usePlace();
   const { may, can } = useAccess();
+  const meta = useRecordMeta(path);
   if (!known) return <MissingPage />;
   const needs = screens[path]?.createNeeds;
+  // What only verbs make has no form: such an address is nowhere, whatever one may.
+  const made = screens[path]?.create !== undefined || meta?.creatable !== false;
+  if (!made) return <MissingPage />;
   if (!(needs ? can(needs) : may(path, 'create'))) return <NoRightPage />;
   const Screen = screens[path]?.create ?? FormPage;
   return <Screen key={path} path={path} />;

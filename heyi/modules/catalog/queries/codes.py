@@ -19,9 +19,10 @@ _P, _U, _T = PRODUCT.table.c, UNIT.table, TAX_RATE.table.c
 _N, _B, _S = PRODUCT_UNIT.c, PRODUCT_BARCODE.c, SUPPLIER_PRODUCT.table.c
 
 
-def by_code(uow: UnitOfWork, text: str, *, party_id: UUID | None = None) -> ByCode:
+def by_code(uow: UnitOfWork, text: str, *, party_id: UUID | None = None, kits: bool = False) -> ByCode:
     """The products that a scanned or typed code stands for: a barcode of one of their units, their own code, or, of a
-    supplier, his. Where a barcode fits, codes that only look like it do not count.
+    supplier, his. Where a barcode fits, codes that only look like it do not count. Kits lie nowhere, so they are found
+    only where somebody sells (`kits`), to unfold into their parts.
 
     Raises:
         CodeWrong: it begins like a GS1 element string, but cannot be taken apart.
@@ -31,7 +32,7 @@ def by_code(uow: UnitOfWork, text: str, *, party_id: UUID | None = None) -> ByCo
         scanned = read_code(text, today=uow.today)
     except CodeError as error:
         raise CodeWrong(code=text.replace("\x1d", " ")[:60]) from error
-    matches = _matches(uow, scanned.code, party_id) if scanned.code else []
+    matches = _matches(uow, scanned.code, party_id, kits=kits) if scanned.code else []
     if not matches:
         raise CodeUnknown(code=(scanned.code or text.replace("\x1d", " "))[:60])
     return ByCode(
@@ -44,7 +45,7 @@ def by_code(uow: UnitOfWork, text: str, *, party_id: UUID | None = None) -> ByCo
     )
 
 
-def _matches(uow: UnitOfWork, code: str, party_id: UUID | None) -> list[CodedProduct]:
+def _matches(uow: UnitOfWork, code: str, party_id: UUID | None, *, kits: bool) -> list[CodedProduct]:
     named = _named(uow, code, party_id).subquery("named")
     typed, own = _U.alias("typed"), _U.alias("own")
     unit_id = case((named.c.unit_id == _P.unit_id, None), else_=named.c.unit_id)
@@ -57,6 +58,7 @@ def _matches(uow: UnitOfWork, code: str, party_id: UUID | None) -> list[CodedPro
             _P.name,
             _P.specification,
             _P.kind,
+            _P.is_kit,
             _P.unit_id.label("own_unit_id"),
             own.c.name.label("own_unit"),
             _N.unit_id,
@@ -72,7 +74,8 @@ def _matches(uow: UnitOfWork, code: str, party_id: UUID | None) -> list[CodedPro
         .outerjoin(PRODUCT_UNIT, other)
         .outerjoin(typed, and_(typed.c.tenant_id == _N.tenant_id, typed.c.id == _N.unit_id))
         .outerjoin(TAX_RATE.table, and_(_T.tenant_id == _P.tenant_id, _T.id == _P.tax_rate_id))
-        .where(*access.rows(uow, PRODUCT), _P.active, _P.is_template.is_(False), _P.is_kit.is_(False))
+        .where(*access.rows(uow, PRODUCT), _P.active, _P.is_template.is_(False))
+        .where(*(() if kits else (_P.is_kit.is_(False),)))
         .order_by(named.c.rank, _P.name, _P.id)
         .limit(20)
     )
@@ -86,6 +89,7 @@ def _matches(uow: UnitOfWork, code: str, party_id: UUID | None) -> list[CodedPro
             name=row["name"],
             specification=row["specification"],
             kind=row["kind"],
+            is_kit=row["is_kit"],
             unit_id=row["unit_id"] or row["own_unit_id"],
             unit=row["unit"] or row["own_unit"],
             own_unit=row["own_unit"],

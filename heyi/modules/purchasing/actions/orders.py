@@ -154,7 +154,7 @@ def _entered(uow: UnitOfWork, draft: OrderDraft) -> _Entered:
         "tax": priced.total.tax,
         "gross": priced.total.gross,
         "prices_include_tax": draft.prices_include_tax,
-        "warehouse_id": stock.require_warehouse(uow, draft.warehouse_id),
+        "warehouse_id": stock.warehouse_of_ours(uow, draft.warehouse_id),
         "note": draft.note,
     }
     return _Entered(head, priced)

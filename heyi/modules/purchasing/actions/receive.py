@@ -45,8 +45,11 @@ def receive_order(
     *,
     quantities: Sequence[LineQuantity] | None = None,
     received_on: date | None = None,
+    bought_out_of: UUID | None = None,
 ) -> PurchasePosted:
     """Receive the given quantities of an order's lines, or everything still open, into the order's warehouse.
+
+    Goods `bought_out_of` a warehouse in which we keep the supplier's goods leave that one as they come in.
 
     Raises:
         NotFound: the order does not exist in this company.
@@ -54,6 +57,8 @@ def receive_order(
         NothingToReceive: all of it is received already.
         LineUnknown, ReceivesTooMuch: a quantity is for no line of it, or more than is open.
         LotsMissing, LotDatesDiffer, SerialTaken: the lots of a line are not said, or cannot come in.
+        NotOurGoods, OwnersDiffer: what is bought out is not kept there, or not for this supplier.
+        StockInsufficient: less of it is kept there; each line is named.
         PeriodClosed: the day lies in a closed period.
     """
     order = lock_order(uow, order_id)
@@ -81,11 +86,23 @@ def receive_order(
         )
         for part in parts
     ]
+    issue_id = None
+    if bought_out_of is not None:
+        issue_id, incoming = stock.buy_out(
+            uow,
+            warehouse_id=bought_out_of,
+            owner_id=order.head["party_id"],
+            lines=incoming,
+            bought_on=document.occurred_on,
+            note=order.head["number"],
+        )
     number = stock.receive(uow, document, incoming).number
     _write(uow, order, document, number, parts)
     _advance(uow, order, parts)
     party_id = order.head["party_id"]
     uow.link("purchase_order", order_id, "purchase_receipt", document.id)
+    if issue_id is not None:
+        uow.link("stock_issue", issue_id, "purchase_receipt", document.id)
     uow.audit("received", record="purchase_receipt", record_id=document.id, party_id=party_id, title=number)
     return PurchasePosted(id=document.id, number=number)
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from heyi.kit.quantity import summed
 from heyi.modules.sales.actions.deliver import deliver_order
-from heyi.modules.sales.contracts import LineQuantity, Picked
+from heyi.modules.sales.contracts import LineQuantity, Picked, Ticked
 from heyi.modules.sales.errors import (
     LineUnknown,
     NothingToPick,
@@ -104,7 +104,32 @@ def _row(
         "lot": part.lot,
         "expires_on": part.expires_on,
         "quantity": part.quantity,
+        "found": ZERO,
     }
+
+
+def tick_pick_list(uow: UnitOfWork, pick_id: UUID, ticks: Sequence[Ticked]) -> None:
+    """Note how many were found so far; several people may walk one list, and each sees what the others ticked off.
+
+    Never more is noted than a line says: what two hands scanned of one line is counted together, up to all of it.
+
+    Raises:
+        NotFound: the list does not exist in this company.
+        WrongState: it has ended.
+        LineUnknown: a line is none of it.
+    """
+    pick = lock_pick(uow, pick_id)
+    step_pick(PickState(pick.head["state"]), "tick")
+    lines = {line["id"]: line for line in pick.lines}
+    found: dict[UUID, Decimal] = {}
+    for item in ticks:
+        if item.line_id not in lines:
+            raise LineUnknown(line=str(item.line_id))
+        line = lines[item.line_id]
+        before = found.get(item.line_id, line["found"]) if item.more else ZERO
+        found[item.line_id] = max(ZERO, min(before + item.quantity, line["quantity"]))
+    rows = [{"id": line_id, "found": quantity} for line_id, quantity in found.items()]
+    uow.update_rows(PICK_LINE, rows, assignments=("found = v.found",))
 
 
 def finish_pick_list(

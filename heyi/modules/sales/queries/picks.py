@@ -9,7 +9,7 @@ from sqlalchemy import RowMapping, and_, select
 
 from heyi.modules.catalog import api as catalog
 from heyi.modules.parties import api as parties
-from heyi.modules.sales.contracts import Named, PickLine, PickList
+from heyi.modules.sales.contracts import Named, PickedOrder, PickLine, PickList
 from heyi.modules.sales.models import (
     DELIVERY,
     PICK_LINE,
@@ -97,6 +97,24 @@ def on_open_list(uow: UnitOfWork, order_ids: Sequence[UUID]) -> str | None:
     )
     number: str | None = uow.scalar(query)
     return number
+
+
+def picked_orders(uow: UnitOfWork, order_id: UUID | None = None) -> list[PickedOrder]:
+    """The orders that are on a list which is worked on, as far as the reader sees them; or whether this one is."""
+    head = PICK_LIST.table.c
+    query = (
+        select(_PL.order_id, head.id, head.number)
+        .join(PICK_LIST.table, and_(head.tenant_id == _PL.tenant_id, head.id == _PL.pick_list_id))
+        .join(SALES_ORDER.table, and_(_O.tenant_id == _PL.tenant_id, _O.id == _PL.order_id))
+        .where(*access.rows(uow, PICK_LIST), *access.rows(uow, SALES_ORDER), head.state == PickState.OPEN)
+        .distinct()
+        .order_by(head.number, _PL.order_id)
+    )
+    if order_id is not None:
+        query = query.where(_PL.order_id == order_id)
+    return [
+        PickedOrder(order_id=row["order_id"], pick=Named(row["id"], row["number"])) for row in uow.rows(query)
+    ]
 
 
 def lock_pick(uow: UnitOfWork, pick_id: UUID) -> LockedPick:

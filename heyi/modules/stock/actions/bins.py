@@ -20,6 +20,7 @@ from heyi.modules.stock.errors import (
     BinShort,
     BinUnknown,
     CountGoesOn,
+    SameBin,
     ShortNow,
     TooManyBins,
 )
@@ -36,11 +37,12 @@ from heyi.modules.stock.models import (
     WAREHOUSE_BIN,
 )
 from heyi.modules.stock.queries import refuse_frozen, require_warehouse
-from heyi.modules.stock.queries.bins import bins, last_position, lock_house
+from heyi.modules.stock.queries.bins import bins, lock_house
 from heyi.modules.stock.queries.lots import lying
 from heyi.modules.stock.queries.pools import Balance, lock_places
 from heyi.modules.stock.rules import ZERO
 from heyi.modules.stock.rules.bins import MOST, SeriesTooLong, SeriesWrong, codes_between
+from heyi.modules.stock.rules.houses import ANYWHERE
 from heyi.modules.stock.rules.lots import Lying, Piece, take
 from heyi.modules.stock.states import CountState
 from heyi.platform import numbering
@@ -67,7 +69,7 @@ def make_bins(uow: UnitOfWork, warehouse_id: UUID, first: str, last: str | None)
         WarehouseUnusable: the warehouse does not exist in this company or is switched off.
         BinSeriesWrong, TooManyBins: the codes are no series, or too long a one.
     """
-    house = require_warehouse(uow, warehouse_id)
+    house = require_warehouse(uow, warehouse_id, ANYWHERE)
     try:
         codes = codes_between(first, last or first)
     except SeriesWrong:
@@ -77,11 +79,11 @@ def make_bins(uow: UnitOfWork, warehouse_id: UUID, first: str, last: str | None)
     known = {one.code for one in bins(uow, [house], codes=codes)}
     new = [code for code in codes if code not in known]
     if new:
-        _insert_bins(uow, house, new, behind=last_position(uow, house))
+        _insert_bins(uow, house, new)
     return BinsMade(made=len(new), known=len(codes) - len(new))
 
 
-def _insert_bins(uow: UnitOfWork, house: UUID, codes: Sequence[str], *, behind: int) -> None:
+def _insert_bins(uow: UnitOfWork, house: UUID, codes: Sequence[str]) -> None:
     rows: list[dict[str, Any]] = [
         {
             "id": uow.new_id(),
@@ -89,11 +91,12 @@ def _insert_bins(uow: UnitOfWork, house: UUID, codes: Sequence[str], *, behind: 
             "code": code,
             "warehouse_id": house,
             "name": None,
-            "position": position,
+            # One walks by the codes on the shelves, unless a place on the way says otherwise.
+            "position": 0,
             "active": True,
             "receiving": False,
         }
-        for position, code in enumerate(codes, start=behind + 1)
+        for code in codes
     ]
     uow.insert_missing(WAREHOUSE_BIN.table, rows, unique=("warehouse_id", "code"))
     uow.audit("made", record="warehouse_bin", record_id=rows[0]["id"], title=f"{codes[0]} … {codes[-1]}")
@@ -106,11 +109,12 @@ def move_bins(uow: UnitOfWork, draft: BinMoveDraft) -> UUID:
 
     Raises:
         WarehouseUnusable, ProductUnusable, NotGoods: a place or a product cannot be meant.
-        BinUnknown: there is no such bin, or it is not used any more; or goods would stay where they are.
+        BinUnknown: there is no such bin, or it is not used any more.
+        SameBin: goods would stay where they are.
         BinShort: less stands in a bin; the line is named.
         PlaceFrozen: a product is being counted there.
     """
-    house = require_warehouse(uow, draft.warehouse_id)
+    house = require_warehouse(uow, draft.warehouse_id, ANYWHERE)
     products = require_goods(uow, [line.product_id for line in draft.lines])
     places = {(house, line.product_id) for line in draft.lines}
     balances, pools = lock_places(uow, places)
@@ -145,8 +149,10 @@ def move_bins(uow: UnitOfWork, draft: BinMoveDraft) -> UUID:
 def _out_of(
     line: BinMoveLineDraft, rows: Sequence[Lying], product: str, shelves: Shelves, house: UUID
 ) -> list[Piece]:
-    if line.from_bin == line.to_bin or (house, line.from_bin) not in shelves.by_code:
+    if (house, line.from_bin) not in shelves.by_code:
         raise BinUnknown(bin=line.from_bin)
+    if line.from_bin == line.to_bin:
+        raise SameBin(bin=line.from_bin)
     here = [
         row
         for row in rows
@@ -217,7 +223,7 @@ def _held(uow: UnitOfWork, warehouse_id: UUID, *, binned: bool) -> UUID:
 def _receiving_bin(uow: UnitOfWork, house: UUID, code: str) -> UUID:
     found = bins(uow, [house], codes=[code])
     if not found:
-        _insert_bins(uow, house, [code], behind=last_position(uow, house))
+        _insert_bins(uow, house, [code])
         found = bins(uow, [house], codes=[code])
     uow.change(WAREHOUSE_BIN.table, found[0].id, {"receiving": True, "active": True})
     return found[0].id

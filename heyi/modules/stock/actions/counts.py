@@ -21,6 +21,7 @@ from heyi.modules.stock.queries.choosing import products_to_count, standing
 from heyi.modules.stock.queries.counts import MOST_LINES, lock_count
 from heyi.modules.stock.queries.documents import LockedDocument
 from heyi.modules.stock.rules import ZERO
+from heyi.modules.stock.rules.houses import ANYWHERE
 from heyi.modules.stock.states import COUNT, CountState, step
 from heyi.platform import numbering
 from heyi.platform.unit_of_work import UnitOfWork
@@ -44,7 +45,7 @@ def begin_count(uow: UnitOfWork, draft: CountDraft) -> UUID:
         ProductUnusable, NotGoods: a named product cannot lie in a warehouse.
         PlaceFrozen: another count has frozen one of the places.
     """
-    warehouse = require_warehouse(uow, draft.warehouse_id)
+    warehouse = require_warehouse(uow, draft.warehouse_id, ANYWHERE)
     if draft.scope == "products":
         require_goods(uow, draft.product_ids)
         chosen = list(dict.fromkeys(draft.product_ids))

@@ -7,11 +7,12 @@ from uuid import UUID
 
 from heyi.kit.quantity import summed
 from heyi.modules.stock.contracts import Wanted
-from heyi.modules.stock.errors import StockInsufficient
+from heyi.modules.stock.errors import NotPromised, StockInsufficient
 from heyi.modules.stock.models import STOCK_BALANCE, STOCK_HOLD
 from heyi.modules.stock.queries import make_empty_places
 from heyi.modules.stock.queries.pools import Balance, Place, lock_balances
 from heyi.modules.stock.rules import ZERO
+from heyi.modules.stock.rules.houses import USUAL
 from heyi.platform.errors import FieldProblem
 from heyi.platform.http.answers import number_text
 from heyi.platform.unit_of_work import UnitOfWork
@@ -26,12 +27,14 @@ def hold(uow: UnitOfWork, *, source_type: str, source_id: UUID, wanted: Sequence
     """Hold the goods for these lines, all or none; what is held can be promised to nobody else.
 
     Raises:
+        NotPromised: a warehouse holds its goods back, or keeps another's.
         StockInsufficient: lines want more than is available; each is named with wanted and available.
     """
     if not wanted:
         return
     needed = summed(((line.warehouse_id, line.product_id), line.quantity) for line in wanted)
     balances = lock_balances(uow, needed)
+    refuse_not_promised(balances)
     short = may_run_short(uow, wanted, balances)
     refuse_shortage(wanted, balances, allowed=short)
     if short:
@@ -112,6 +115,16 @@ def may_run_short(uow: UnitOfWork, wanted: Sequence[Wanted], balances: Mapping[P
         return set()
     columns = ([house for house, _ in short], [product for _, product in short])
     return {(house, product) for house, product in uow.driver_rows(_ALLOWED, (*columns, uow.tenant_id))}
+
+
+def refuse_not_promised(balances: Mapping[Place, Balance]) -> None:
+    """Refuse to promise goods, or to let promised ones leave, from where nothing is promised.
+
+    Raises:
+        NotPromised: a warehouse holds its goods back, or keeps another's.
+    """
+    if any(balance.kind != USUAL for balance in balances.values()):
+        raise NotPromised
 
 
 def refuse_shortage(

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from heyi.modules.ledger import api as ledger
+from heyi.modules.stock.actions.custody import give_back, take_custody
 from heyi.modules.stock.actions.gifts import GIFT, SOLD_TO_NOBODY, Deemed, deemed_sales, tax_sides
 from heyi.modules.stock.actions.goods_entry import account_of
 from heyi.modules.stock.actions.move import issue_free, receive
@@ -15,10 +16,18 @@ from heyi.modules.stock.actions.receipts import require_goods
 from heyi.modules.stock.contracts import GoodsDocument, Incoming, IssueLineDraft, Moved, Wanted
 from heyi.modules.stock.contracts.documents import PENDING
 from heyi.modules.stock.errors import NotReversible
-from heyi.modules.stock.models import ISSUE_SERIES, MISSED, STOCK_ISSUE, STOCK_ISSUE_LINE
-from heyi.modules.stock.queries import require_warehouse
+from heyi.modules.stock.models import (
+    BOUGHT_OUT,
+    GIVEN_BACK,
+    ISSUE_SERIES,
+    MISSED,
+    STOCK_ISSUE,
+    STOCK_ISSUE_LINE,
+)
+from heyi.modules.stock.queries import require_house, warehouses
 from heyi.modules.stock.queries.documents import lock_document
 from heyi.modules.stock.rules import ZERO
+from heyi.modules.stock.rules.houses import ENTRUSTED, OURS, USUAL
 from heyi.modules.stock.rules.roles import GIFTED
 from heyi.modules.stock.states import MISC, MiscState, step
 from heyi.platform.unit_of_work import UnitOfWork
@@ -32,9 +41,14 @@ CONTRA_ROLES = {
     "other": "goods_out_otherwise",
     "count_loss": PENDING,
     "transit_loss": PENDING,
+    # Another's goods are in no books of ours.
+    GIVEN_BACK: "",
+    BOUGHT_OUT: "",
 }
-# Scrap is what has expired or was found bad; what is missed is missed, whatever it was.
-TAKES_ANYTHING = ("scrap", *MISSED)
+# Which warehouses goods leave; what is held back leaves as scrap, or is moved first.
+_OUT_OF = {"scrap": OURS, GIVEN_BACK: (ENTRUSTED,), BOUGHT_OUT: (ENTRUSTED,)}
+# Scrap is what has expired or was found bad; an owner gets back what is his; what is missed is missed, whatever it was.
+TAKES_ANYTHING = ("scrap", GIVEN_BACK, *MISSED)
 
 
 @dataclass(frozen=True)
@@ -63,8 +77,12 @@ class IssueDraft:
 def post_issue(uow: UnitOfWork, draft: IssueDraft) -> UUID:
     """Let goods leave a warehouse by no order; posts moves and entry at once. Gives back the issue's id.
 
+    Another's goods leave our keeping without cost or entry: back to their owner, bought, or missed by a count.
+
     Raises:
         WarehouseUnusable: the warehouse does not exist in this company or is switched off.
+        NotOurGoods: another's goods would leave as ours, or ours as another's.
+        NotPromised: goods that are held back would leave otherwise than as scrap.
         ProductUnusable: a product does not exist or is switched off.
         NotGoods: a product is a service.
         StockInsufficient: less lies there and is promised to nobody.
@@ -76,7 +94,9 @@ def post_issue(uow: UnitOfWork, draft: IssueDraft) -> UUID:
     own = draft.count_id is None and draft.transfer_id is None
     warehouse = draft.warehouse_id
     if own or warehouse is None:
-        warehouse = require_warehouse(uow, warehouse)
+        warehouse = require_house(uow, warehouse, _OUT_OF.get(draft.reason, (USUAL,))).id
+    house = warehouses(uow).get(warehouse)
+    entrusted = house is not None and house.kind == ENTRUSTED
     # What a count or a transfer missed lay there, though its product may be switched off since.
     products = require_goods(uow, [line.product_id for line in draft.lines]) if own else {}
     document = GoodsDocument(
@@ -106,7 +126,7 @@ def post_issue(uow: UnitOfWork, draft: IssueDraft) -> UUID:
     if draft.reason == GIFT:
         deemed = deemed_sales(uow, draft.lines, products)
         document = replace(document, besides=_besides(uow, outgoing, deemed))
-    moved = issue_free(uow, document, outgoing)
+    moved = (give_back if entrusted else issue_free)(uow, document, outgoing)
     entered = [
         _Line(goods.line_id, goods.product_id, goods.quantity, line.transfer_line_id, sale)
         for line, goods, sale in zip(draft.lines, outgoing, deemed, strict=True)
@@ -117,7 +137,8 @@ def post_issue(uow: UnitOfWork, draft: IssueDraft) -> UUID:
         "note": draft.note,
         "count_id": draft.count_id,
         "transfer_id": draft.transfer_id,
-        "state": MiscState.POSTED,
+        # What a count misses of another's goods is nobody's loss yet, so nothing of it waits to be settled.
+        "state": MiscState.SETTLED if entrusted and draft.reason in MISSED else MiscState.POSTED,
         "reverses_id": None,
     }
     _write(uow, document, moved, head, entered)
@@ -137,14 +158,14 @@ def reverse_issue(uow: UnitOfWork, issue_id: UUID) -> UUID:
     Raises:
         NotFound: it does not exist in this company.
         WrongState: it is taken back already, or takes back another.
-        NotReversible: a count or a transfer missed these goods; count again, or take in what is found.
+        NotReversible: a count or a transfer missed these goods, or a receipt made them ours.
         PlaceFrozen: a product is being counted there.
         PeriodClosed: today lies in a closed period.
     """
     found = lock_document(uow, STOCK_ISSUE, STOCK_ISSUE_LINE, "issue_id", issue_id)
     head = found.head
     state = step("stock_issue", MISC, MiscState(head["state"]), "reverse")
-    if head["reason"] in MISSED:
+    if head["reason"] in (BOUGHT_OUT, *MISSED):
         raise NotReversible(number=head["number"])
     incoming = [
         Incoming(
@@ -173,7 +194,10 @@ def reverse_issue(uow: UnitOfWork, issue_id: UUID) -> UUID:
             [(line["account"], line["tax_account"], -line["tax"]) for line in found.lines if line["tax"]]
         ),
     )
-    moved = receive(uow, document, incoming, kind="return")
+    if head["reason"] == GIVEN_BACK:
+        moved = take_custody(uow, document, incoming)
+    else:
+        moved = receive(uow, document, incoming, kind="return")
     back = replace(moved, values={line_id: -value for line_id, value in moved.values.items()})
     red = {name: head[name] for name in ("reason", "warehouse_id", "note")}
     red |= {"count_id": None, "transfer_id": None, "state": MiscState.REVERSAL, "reverses_id": issue_id}

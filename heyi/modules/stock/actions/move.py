@@ -3,8 +3,6 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from types import MappingProxyType
-from typing import Any
 from uuid import UUID
 
 from heyi.kit.money import round_amount
@@ -28,7 +26,7 @@ from heyi.modules.stock.actions.goods_entry import (
     post_goods,
     sides_of,
 )
-from heyi.modules.stock.actions.hold import STILL_SHORT, may_run_short, refuse_shortage
+from heyi.modules.stock.actions.hold import may_run_short, refuse_not_promised, refuse_shortage
 from heyi.modules.stock.actions.lots_in import pieces_that_come
 from heyi.modules.stock.actions.pools import (
     Locked,
@@ -38,6 +36,7 @@ from heyi.modules.stock.actions.pools import (
     value_postings,
 )
 from heyi.modules.stock.actions.shelves import note_usual, put_away, shelves_for
+from heyi.modules.stock.actions.writing import LESS, MORE, change_of_balances, place_of
 from heyi.modules.stock.contracts import (
     GoodsDocument,
     Incoming,
@@ -47,21 +46,17 @@ from heyi.modules.stock.contracts import (
     Shift,
     Wanted,
 )
-from heyi.modules.stock.errors import HoldMissing
-from heyi.modules.stock.models import STOCK_BALANCE, STOCK_HOLD, STOCK_MOVE
+from heyi.modules.stock.errors import HoldMissing, NotOurGoods, OwnersDiffer
+from heyi.modules.stock.models import STOCK_HOLD, STOCK_MOVE
 from heyi.modules.stock.queries import refuse_frozen
 from heyi.modules.stock.queries.pools import Balance, Place, left_at, lock_places
 from heyi.modules.stock.rules import ZERO
 from heyi.modules.stock.rules.postings import Posting
 from heyi.platform import numbering
-from heyi.platform.db.statement import Update
 from heyi.platform.unit_of_work import UnitOfWork
 
-_KEYS = ("warehouse_id", "product_id")
-_LESS = ("on_hand = t.on_hand - v.on_hand",)
-_LESS_HELD = (*_LESS, "held = t.held - v.on_hand")
-_LESS_OR_SHORT = (*_LESS, "short = t.short OR v.short")
-_MORE = ("on_hand = t.on_hand + v.on_hand", STILL_SHORT)
+_LESS_HELD = (*LESS, "held = t.held - v.on_hand")
+_LESS_OR_SHORT = (*LESS, "short = t.short OR v.short")
 
 
 def issue(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Outgoing], *, held_for: str) -> Moved:
@@ -69,6 +64,7 @@ def issue(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Outgoing], *
 
     Raises:
         HoldMissing: a line wants more than is held for it.
+        NotPromised: goods are held back, or another's.
         LotsMissing, LotUnknown, LotShort, LotExpired: the lots of a line are not said, or cannot leave.
         StockWasShort: the document is dated back to when there was less, or less would have been left since.
         PlaceFrozen: a product is being counted there.
@@ -76,6 +72,7 @@ def issue(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Outgoing], *
     """
     balances, pools = lock_places(uow, _places(lines))
     _refuse_frozen(uow, balances)
+    refuse_not_promised(balances)
     _consume_holds(uow, lines, held_for)
     pieces = pieces_that_leave(uow, document, lines, balances)
     refuse_incomplete(lines, balances, pieces)
@@ -86,6 +83,7 @@ def issue_free(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Wanted]
     """Let goods leave that are promised to nobody, at their cost or at what a taken-back receipt came in at.
 
     Raises:
+        NotOurGoods: a place keeps another's goods.
         StockInsufficient: lines want more than is available; each is named with wanted and available.
         LotsMissing, LotUnknown, LotShort, LotExpired: the lots of a line are not said, or cannot leave.
         StockWasShort: the document is dated back to when there was less, or less would have been left since.
@@ -94,11 +92,12 @@ def issue_free(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Wanted]
     """
     balances, pools = lock_or_make_places(uow, _places(lines))
     _refuse_frozen(uow, balances)
+    _refuse_others(balances)
     pieces = pieces_that_leave(uow, document, lines, balances)
     short = may_run_short(uow, lines, balances)
     refuse_shortage(lines, balances, unfree_parts(pieces), short)
     refuse_incomplete(lines, balances, pieces)
-    return _finish(uow, document, "issue", lines, pools, pieces, _LESS_OR_SHORT if short else _LESS, short)
+    return _finish(uow, document, "issue", lines, pools, pieces, _LESS_OR_SHORT if short else LESS, short)
 
 
 def receive(
@@ -110,15 +109,17 @@ def receive(
     `returns_from` names, at what they left at.
 
     Raises:
+        NotOurGoods: a place keeps another's goods.
         LotsMissing, LotDatesDiffer, SerialTaken: the lots of a line are not said, or cannot come in.
         PlaceFrozen: a product is being counted there.
         PeriodClosed: the document's day lies in a closed period.
     """
     balances, pools = lock_or_make_places(uow, _places(lines))
     _refuse_frozen(uow, balances)
+    _refuse_others(balances)
     priced = _at_what_they_left(uow, document, lines)
     pieces = pieces_that_come(uow, document, priced, balances)
-    return _finish(uow, document, kind, priced, pools, pieces, _MORE)
+    return _finish(uow, document, kind, priced, pools, pieces, MORE)
 
 
 def shift(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Shift]) -> Moved:
@@ -127,6 +128,7 @@ def shift(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Shift]) -> M
     A bin that a line names is the one they leave or, where they leave from has none, the one they are put into.
 
     Raises:
+        OwnersDiffer: our goods would come among another's, or another's among ours.
         StockInsufficient: lines want more than is available where they lie; each is named with wanted and available.
         LotsMissing, LotUnknown, LotShort: the lots of a line are not said, or do not lie there.
         BinUnknown, BinShort: a named bin does not exist there, or less stands in it.
@@ -137,6 +139,8 @@ def shift(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Shift]) -> M
     places = {(getattr(line, house), line.product_id) for line in lines for house in houses}
     balances, pools = lock_or_make_places(uow, places)
     _refuse_frozen(uow, balances)
+    if len({balance.is_ours for balance in balances.values()}) > 1:
+        raise OwnersDiffer
     leaving = [
         Wanted(
             line_id=line.line_id,
@@ -171,7 +175,7 @@ def shift(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Shift]) -> M
     note_usual(uow, shelves)
     take_from_lots(uow, leaving, pieces)
     put_into_lots(uow, coming, pieces)
-    for change in (_change_of_balances(leaving, _LESS), _change_of_balances(coming, _MORE)):
+    for change in (change_of_balances(leaving, LESS), change_of_balances(coming, MORE)):
         uow.update_together(*[change] if change else [])
     ledger.require_open(uow, document.occurred_on)
     number = numbering.take(uow, document.series, document.occurred_on)[0]
@@ -181,7 +185,7 @@ def shift(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Shift]) -> M
         values = {"quantity": quantity, "value": ZERO, "seq": pools[line.product_id].seq}
         move_id = uow.new_id()
         move = {"id": move_id, "kind": "transfer", **values}
-        uow.insert(STOCK_MOVE.table, move | _place(uow, document, number, line))
+        uow.insert(STOCK_MOVE.table, move | place_of(uow, document, number, line))
         write_details(uow, move_id, pieces.get(line.line_id, ()), sign=-1 if quantity < ZERO else 1)
     return Moved(number, {line.line_id: ZERO for line in lines})
 
@@ -199,6 +203,11 @@ def _where_they_leave(line: Shift, balances: Mapping[Place, Balance]) -> tuple[L
 
 def _refuse_frozen(uow: UnitOfWork, balances: Mapping[Place, Balance]) -> None:
     refuse_frozen(uow, {place: balance.frozen_by for place, balance in balances.items()})
+
+
+def _refuse_others(balances: Mapping[Place, Balance]) -> None:
+    if not all(balance.is_ours for balance in balances.values()):
+        raise NotOurGoods
 
 
 def _finish(
@@ -225,7 +234,7 @@ def _finish(
     valued = value_postings(uow, document.occurred_on, by_product, pools)
     (take_from_lots if leaves else put_into_lots)(uow, lines, pieces)
     unfree = {place: sign * quantity for place, quantity in unfree_places(lines, pieces).items()}
-    changes = (_change_of_balances(lines, assignments, unfree, short), valued.change)
+    changes = (change_of_balances(lines, assignments, unfree, short), valued.change)
     uow.update_together(*(change for change in changes if change is not None))
     number = numbering.take(uow, document.series, document.occurred_on)[0]
     worth = {posting.line_id: valued.values[posting.move_id] for posting in postings}
@@ -237,7 +246,7 @@ def _finish(
             "value": valued.values[posting.move_id],
             "seq": posting.seq,
         }
-        uow.insert(STOCK_MOVE.table, move | _place(uow, document, number, line, posting.cost_account))
+        uow.insert(STOCK_MOVE.table, move | place_of(uow, document, number, line, posting.cost_account))
         write_details(uow, posting.move_id, pieces.get(line.line_id, ()), sign=sign)
     sides = sides_of(document, lines, rules, pools, contras, worth)
     if document.besides:
@@ -301,25 +310,6 @@ def _places(lines: Sequence[Goods]) -> set[Place]:
     return {(line.warehouse_id, line.product_id) for line in lines}
 
 
-def _change_of_balances(
-    lines: Sequence[Goods],
-    assignments: tuple[str, ...],
-    unfree: Mapping[Place, Decimal] = MappingProxyType({}),
-    short: Collection[Place] = (),
-) -> Update | None:
-    moved = summed(((line.warehouse_id, line.product_id), line.quantity) for line in lines)
-    rows = [
-        {"warehouse_id": place[0], "product_id": place[1], "on_hand": quantity}
-        for place, quantity in moved.items()
-    ]
-    if short:
-        rows = [row | {"short": place in short} for row, place in zip(rows, moved, strict=True)]
-    if unfree:
-        assignments = (*assignments, "blocked = t.blocked + v.blocked")
-        rows = [row | {"blocked": unfree.get(place, ZERO)} for row, place in zip(rows, moved, strict=True)]
-    return Update(STOCK_BALANCE, rows, _KEYS, assignments) if rows else None
-
-
 def _consume_holds(uow: UnitOfWork, lines: Sequence[Outgoing], held_for: str) -> None:
     wanted = summed((line.held_line_id, line.quantity) for line in lines)
     if not wanted:
@@ -338,22 +328,3 @@ def _consume_holds(uow: UnitOfWork, lines: Sequence[Outgoing], held_for: str) ->
     if len(consumed) != len(wanted):
         missing = wanted.keys() - {row[0] for row in consumed}
         raise HoldMissing(line=", ".join(sorted(map(str, missing))))
-
-
-def _place(
-    uow: UnitOfWork, document: GoodsDocument, number: str, line: Goods, cost_account: str = ""
-) -> dict[str, Any]:
-    return {
-        "company_id": uow.company_id,
-        "posted_at": uow.now,
-        "occurred_on": document.occurred_on,
-        "warehouse_id": line.warehouse_id,
-        "product_id": line.product_id,
-        "source_type": document.type,
-        "source_number": number,
-        "source_id": document.id,
-        "line_id": line.line_id,
-        "origin_line_id": None if isinstance(line, Outgoing) else line.origin_line_id,
-        "adjusts_id": None,
-        "cost_account": cost_account,
-    }

@@ -9,14 +9,16 @@ from uuid import UUID
 from heyi.kit.money import round_amount
 from heyi.modules.catalog import api as catalog
 from heyi.modules.ledger import api as ledger
+from heyi.modules.stock.actions.custody import give_back, take_custody
 from heyi.modules.stock.actions.move import issue_free, receive
 from heyi.modules.stock.contracts import GoodsDocument, Incoming, Moved, ReceiptLineDraft, Wanted
 from heyi.modules.stock.contracts.documents import PENDING
 from heyi.modules.stock.errors import NotGoods, NotReversible
-from heyi.modules.stock.models import FOUND, RECEIPT_SERIES, STOCK_RECEIPT, STOCK_RECEIPT_LINE
-from heyi.modules.stock.queries import require_warehouse
+from heyi.modules.stock.models import FOUND, RECEIPT_SERIES, STOCK_RECEIPT, STOCK_RECEIPT_LINE, TAKEN_IN
+from heyi.modules.stock.queries import require_house
 from heyi.modules.stock.queries.documents import lock_document
 from heyi.modules.stock.rules import ZERO
+from heyi.modules.stock.rules.houses import ANYWHERE, ENTRUSTED, OURS
 from heyi.modules.stock.states import MISC, MiscState, step
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -27,7 +29,11 @@ CONTRA_ROLES = {
     "donation": "goods_given",
     "other": "goods_in_otherwise",
     "count_gain": PENDING,
+    # Another's goods are in no books of ours.
+    TAKEN_IN: "",
 }
+# Which warehouses goods come into; a count finds what it finds where it counts.
+_INTO = {TAKEN_IN: (ENTRUSTED,), "count_gain": ANYWHERE}
 # Opening stock was looked at when it came, and what a count found lay among the rest.
 INSPECTED = ("donation", "other")
 
@@ -52,15 +58,19 @@ def post_receipt(
 ) -> UUID:
     """Take goods into a warehouse at their cost; posts moves and entry at once. Gives back the receipt's id.
 
+    Another's goods come into our keeping without cost or entry, by a receipt that says so or a count that finds them.
+
     Raises:
         WarehouseUnusable: the warehouse does not exist in this company or is switched off.
+        NotOurGoods: our goods would come among another's, or another's among ours.
         ProductUnusable: a product does not exist or is switched off.
         NotGoods: a product is a service.
         LotsMissing, LotDatesDiffer, SerialTaken: the lots of a line are not said, or cannot come in.
         PlaceFrozen: a product is being counted there.
         PeriodClosed: the day lies in a closed period.
     """
-    warehouse = require_warehouse(uow, warehouse_id)
+    house = require_house(uow, warehouse_id, _INTO.get(reason, OURS))
+    warehouse, entrusted = house.id, house.kind == ENTRUSTED
     if count_id is None:
         require_goods(uow, [line.product_id for line in lines])
     document = GoodsDocument(
@@ -69,6 +79,7 @@ def post_receipt(
         series=RECEIPT_SERIES,
         occurred_on=received_on or uow.today,
         contra_role=CONTRA_ROLES[reason],
+        supplier_id=house.goods_owner_id,
         inspected=reason in INSPECTED,
     )
     incoming = [
@@ -82,7 +93,7 @@ def post_receipt(
         )
         for line in lines
     ]
-    moved = receive(uow, document, incoming)
+    moved = (take_custody if entrusted else receive)(uow, document, incoming)
     entered = [
         _Line(
             goods.line_id,
@@ -95,7 +106,9 @@ def post_receipt(
         for line, goods in zip(lines, incoming, strict=True)
     ]
     head = {"reason": reason, "warehouse_id": warehouse, "note": note, "count_id": count_id}
-    _write(uow, document, moved, head | {"state": MiscState.POSTED, "reverses_id": None}, entered)
+    # What a count finds of another's goods is nobody's income, so nothing of it waits to be settled.
+    state = MiscState.SETTLED if entrusted and reason in FOUND else MiscState.POSTED
+    _write(uow, document, moved, head | {"state": state, "reverses_id": None}, entered)
     if count_id is not None:
         uow.link("stock_count", count_id, "stock_receipt", document.id)
     uow.audit("posted", record="stock_receipt", record_id=document.id, title=moved.number)
@@ -146,7 +159,7 @@ def reverse_receipt(uow: UnitOfWork, receipt_id: UUID) -> UUID:
         takes_expired=True,
         takes_unfree=True,
     )
-    moved = issue_free(uow, document, outgoing)
+    moved = (give_back if head["reason"] == TAKEN_IN else issue_free)(uow, document, outgoing)
     back = replace(moved, values={line_id: -value for line_id, value in moved.values.items()})
     entered = [
         _Line(goods.line_id, goods.product_id, -goods.quantity, line["unit_cost"]) for goods, line in pairs

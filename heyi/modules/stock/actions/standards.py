@@ -203,8 +203,9 @@ def _keep(
 
 
 _WHERE = (
-    "SELECT DISTINCT ON (product_id) product_id, warehouse_id FROM stock_balance WHERE tenant_id = %s "
-    "AND company_id = %s AND product_id = ANY(%s) ORDER BY product_id, on_hand DESC, warehouse_id"
+    "SELECT DISTINCT ON (b.product_id) b.product_id, b.warehouse_id FROM stock_balance b JOIN warehouse w "
+    "ON w.tenant_id = b.tenant_id AND w.id = b.warehouse_id AND w.kind <> 'entrusted' WHERE b.tenant_id = %s "
+    "AND b.company_id = %s AND b.product_id = ANY(%s) ORDER BY b.product_id, b.on_hand DESC, b.warehouse_id"
 )
 
 

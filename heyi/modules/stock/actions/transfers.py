@@ -11,11 +11,12 @@ from heyi.modules.stock.actions.move import shift
 from heyi.modules.stock.actions.receipts import require_goods
 from heyi.modules.stock.actions.transit import transit_warehouse
 from heyi.modules.stock.contracts import GoodsDocument, LotsOfLine, Shift, TransferDraft, TransferLineDraft
-from heyi.modules.stock.errors import LineUnknown, SamePlace
+from heyi.modules.stock.errors import EntrustedDirectly, LineUnknown, OwnersDiffer, SamePlace
 from heyi.modules.stock.models import STOCK_TRANSFER, STOCK_TRANSFER_LINE, TRANSFER_SERIES
-from heyi.modules.stock.queries import require_warehouse
+from heyi.modules.stock.queries import House, require_house
 from heyi.modules.stock.queries.documents import LockedDocument
 from heyi.modules.stock.queries.transfers import lock_transfer
+from heyi.modules.stock.rules.houses import ANYWHERE, ENTRUSTED
 from heyi.modules.stock.states import TRANSFER, TransferState, step
 from heyi.platform.errors import VersionChanged
 from heyi.platform.unit_of_work import UnitOfWork
@@ -29,6 +30,7 @@ def create_transfer(uow: UnitOfWork, draft: TransferDraft) -> UUID:
     Raises:
         WarehouseUnusable: a warehouse does not exist in this company or is switched off.
         SamePlace: it would end where it begins.
+        OwnersDiffer: the goods would have another owner there.
         ProductUnusable, NotGoods: a product cannot be moved.
     """
     head = _entered(uow, draft)
@@ -55,7 +57,7 @@ def update_transfer(uow: UnitOfWork, transfer_id: UUID, version: int, draft: Tra
         NotFound: it does not exist in this company.
         VersionChanged: somebody changed it meanwhile.
         WrongState: it is no draft any more.
-        WarehouseUnusable, SamePlace, ProductUnusable, NotGoods: as when it was entered.
+        WarehouseUnusable, SamePlace, OwnersDiffer, ProductUnusable, NotGoods: as when it was entered.
     """
     found = _locked_for(uow, transfer_id, "update")
     if found.head["version"] != version:
@@ -98,7 +100,8 @@ def send_transfer(
     Raises:
         NotFound: it does not exist in this company.
         WrongState: it is no draft.
-        WarehouseUnusable: a warehouse was switched off meanwhile.
+        WarehouseUnusable, OwnersDiffer: a warehouse was switched off, or keeps others' goods by now.
+        EntrustedDirectly: goods of another owner would be on their way, where all goods are ours.
         StockInsufficient: less lies there and is promised to nobody; each line is named.
         LineUnknown, LotsMissing, LotUnknown, LotShort: the lots of a line are not said, or do not lie there.
         PlaceFrozen: a product is being counted there.
@@ -106,8 +109,9 @@ def send_transfer(
     """
     found = _locked_for(uow, transfer_id, "send_directly" if directly else "send")
     head = found.head
-    for warehouse_id in (head["from_warehouse_id"], head["to_warehouse_id"]):
-        require_warehouse(uow, warehouse_id)
+    here, _ = _ends(uow, head["from_warehouse_id"], head["to_warehouse_id"])
+    if here.kind == ENTRUSTED and not directly:
+        raise EntrustedDirectly
     day = sent_on or head["sent_on"]
     document = GoodsDocument(
         type="stock_transfer",
@@ -156,15 +160,22 @@ def _locked_for(uow: UnitOfWork, transfer_id: UUID, verb: str) -> LockedDocument
     return found
 
 
+def _ends(uow: UnitOfWork, from_warehouse_id: UUID, to_warehouse_id: UUID) -> tuple[House, House]:
+    """Both warehouses of a transfer: goods have the same owner here and there."""
+    here, there = (require_house(uow, one, ANYWHERE) for one in (from_warehouse_id, to_warehouse_id))
+    if here.goods_owner_id != there.goods_owner_id:
+        raise OwnersDiffer
+    return here, there
+
+
 def _entered(uow: UnitOfWork, draft: TransferDraft) -> dict[str, Any]:
-    here = require_warehouse(uow, draft.from_warehouse_id)
-    there = require_warehouse(uow, draft.to_warehouse_id)
+    here, there = _ends(uow, draft.from_warehouse_id, draft.to_warehouse_id)
     if here == there:
         raise SamePlace
     require_goods(uow, [line.product_id for line in draft.lines])
     return {
-        "from_warehouse_id": here,
-        "to_warehouse_id": there,
+        "from_warehouse_id": here.id,
+        "to_warehouse_id": there.id,
         "sent_on": draft.sent_on or uow.today,
         "note": draft.note,
     }

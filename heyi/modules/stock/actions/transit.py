@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from heyi.modules.stock.models import WAREHOUSE, WAREHOUSE_SERIES
-from heyi.modules.stock.queries import TRANSIT
+from heyi.modules.stock.rules.houses import TRANSIT
 from heyi.platform import numbering
 from heyi.platform.messages import translate
 from heyi.platform.unit_of_work import UnitOfWork
@@ -22,6 +22,7 @@ def transit_warehouse(uow: UnitOfWork) -> UUID:
             "code": numbering.take(uow, WAREHOUSE_SERIES, uow.today)[0],
             "address": None,
             "kind": TRANSIT,
+            "goods_owner_id": None,
             "may_run_short": False,
             "active": True,
             "transit_of": uow.company_id,

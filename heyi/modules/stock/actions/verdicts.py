@@ -23,6 +23,7 @@ from heyi.modules.stock.queries import refuse_frozen, require_warehouse
 from heyi.modules.stock.queries.lots import lying
 from heyi.modules.stock.queries.pools import lock_places
 from heyi.modules.stock.rules import ZERO
+from heyi.modules.stock.rules.houses import ANYWHERE
 from heyi.modules.stock.rules.lots import Lying, Piece, take
 from heyi.platform import numbering
 from heyi.platform.http.answers import number_text
@@ -55,7 +56,7 @@ def post_verdict(uow: UnitOfWork, draft: VerdictDraft) -> UUID:
         PlaceFrozen: a product is being counted there.
         PeriodClosed: the day lies in a closed period.
     """
-    warehouse = require_warehouse(uow, draft.warehouse_id)
+    warehouse = require_warehouse(uow, draft.warehouse_id, ANYWHERE)
     products = require_goods(uow, [line.product_id for line in draft.lines])
     places = {(warehouse, line.product_id) for line in draft.lines}
     balances, pools = lock_places(uow, places)

@@ -71,7 +71,7 @@ class ReceiptLine:
 
 @dataclass(frozen=True)
 class StockReceipt:
-    """A miscellaneous receipt (其他入库单): goods that came in and what they are worth."""
+    """A miscellaneous receipt (其他入库单): goods that came in, worth so much or `entrusted` to us."""
 
     id: UUID
     version: int
@@ -83,6 +83,8 @@ class StockReceipt:
     received_on: date
     total: Decimal
     note: str | None
+    entrusted: bool
+    goods_owner: str | None
     count: Paper | None
     reverses: Paper | None
     reversed_by: Paper | None
@@ -108,7 +110,7 @@ class IssueLine:
 
 @dataclass(frozen=True)
 class StockIssue:
-    """A miscellaneous issue (其他出库单): goods that left and what they were worth."""
+    """A miscellaneous issue (其他出库单): goods that left, worth so much or `entrusted` to us."""
 
     id: UUID
     version: int
@@ -120,6 +122,8 @@ class StockIssue:
     issued_on: date
     total: Decimal
     note: str | None
+    entrusted: bool
+    goods_owner: str | None
     count: Paper | None
     transfer: Paper | None
     reverses: Paper | None

@@ -209,11 +209,15 @@ class CostRun:
 class OnHand:
     """One product in one warehouse: on hand, held for orders, not free, available, and its value.
 
-    What it is worth is empty for who does not see the values of moves.
+    Of a warehouse that holds its goods back, or keeps those of a `goods_owner`, nothing is available. What goods are
+    worth is empty for who does not see the values of moves, and for another's goods.
     """
 
     warehouse_id: UUID
     warehouse: str
+    kind: str
+    goods_owner_id: UUID | None
+    goods_owner: str | None
     product_id: UUID
     product_code: str
     product: str

@@ -16,6 +16,7 @@ class LyingThen:
     unit: str
     warehouse_id: UUID
     warehouse: str
+    kind: str
     quantity: Decimal
     value: Decimal | None
 

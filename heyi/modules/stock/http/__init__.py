@@ -36,14 +36,21 @@ add_get_route(router, api.COST_RUN)
 def list_on_hand(
     uow: UnitOfWork,
     warehouse_id: UUID | None = None,
+    kind: Annotated[str, Query(max_length=20)] = "",
     product_id: Annotated[list[UUID] | None, Query(max_length=200)] = None,
     search: Annotated[str, Query(max_length=200)] = "",
     cursor: UUID | None = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> api.OnHandPage:
-    """What lies in which warehouse: on hand, held for orders, available, worth."""
+    """What lies in which warehouse, of any kind or of one: on hand, held for orders, available, worth."""
     return api.list_on_hand(
-        uow, warehouse_id=warehouse_id, product_ids=product_id or [], search=search, after=cursor, limit=limit
+        uow,
+        warehouse_id=warehouse_id,
+        kind=kind or None,
+        product_ids=product_id or [],
+        search=search,
+        after=cursor,
+        limit=limit,
     )
 
 

@@ -3,7 +3,9 @@
 from heyi.modules.stock.models.bins import BIN_MOVE, BIN_MOVE_LINE, BIN_MOVE_SERIES, WAREHOUSE_BIN
 from heyi.modules.stock.models.counts import COUNT_SERIES, STOCK_COUNT, STOCK_COUNT_LINE
 from heyi.modules.stock.models.documents import (
+    BOUGHT_OUT,
     FOUND,
+    GIVEN_BACK,
     ISSUE_SERIES,
     MISSED,
     RECEIPT_SERIES,
@@ -11,6 +13,7 @@ from heyi.modules.stock.models.documents import (
     STOCK_ISSUE_LINE,
     STOCK_RECEIPT,
     STOCK_RECEIPT_LINE,
+    TAKEN_IN,
 )
 from heyi.modules.stock.models.goods import (
     COST_RUN,
@@ -57,6 +60,7 @@ __all__ = [
     "BIN_MOVE_LINE",
     "BIN_MOVE_SERIES",
     "BLOCKED",
+    "BOUGHT_OUT",
     "COSTING_RULE",
     "COST_RUN",
     "COST_RUN_SERIES",
@@ -64,6 +68,7 @@ __all__ = [
     "COUNT_SERIES",
     "FOUND",
     "FREE",
+    "GIVEN_BACK",
     "ISSUE_SERIES",
     "MISSED",
     "QUALITIES",
@@ -92,6 +97,7 @@ __all__ = [
     "STOCK_TRANSFER_LINE",
     "STOCK_VERDICT",
     "STOCK_VERDICT_LINE",
+    "TAKEN_IN",
     "TRANSFER_SERIES",
     "VERDICT_SERIES",
     "WAREHOUSE",

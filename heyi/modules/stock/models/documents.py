@@ -24,6 +24,8 @@ ISSUE_SERIES = series("stock_issue", NumberRule("QTCK"))
 # What a count found, or a transfer lost, waits as 待处理财产损溢 until somebody says what became of it.
 FOUND = ("count_gain",)
 MISSED = ("count_loss", "transit_loss")
+# Goods of another owner: they come into our keeping, go back to him, or leave it because we buy them.
+TAKEN_IN, GIVEN_BACK, BOUGHT_OUT = "entrusted", "given_back", "bought_out"
 
 _STATE = Field(
     name="state",
@@ -48,7 +50,7 @@ STOCK_RECEIPT: Record = declare(
         Field(
             name="reason",
             kind=Kind.CHOICE,
-            choices=("opening", "donation", "other", *FOUND),
+            choices=("opening", "donation", "other", TAKEN_IN, *FOUND),
             default="other",
             in_list=True,
         ),
@@ -99,7 +101,7 @@ STOCK_ISSUE: Record = declare(
         Field(
             name="reason",
             kind=Kind.CHOICE,
-            choices=("use", "sample", "gift", "scrap", "other", *MISSED),
+            choices=("use", "sample", "gift", "scrap", "other", GIVEN_BACK, BOUGHT_OUT, *MISSED),
             default="use",
             in_list=True,
         ),

@@ -7,7 +7,8 @@ from uuid import UUID
 from sqlalchemy import BigInteger, Boolean, Date, Index, select, text
 
 from heyi.modules.stock import permissions as may
-from heyi.modules.stock.errors import BinsNeverShort, ShortNow, TransitKept
+from heyi.modules.stock.errors import BinsNeverShort, KindKept, ShortNow, TransitKept
+from heyi.modules.stock.rules.houses import ENTRUSTED, KINDS, TRANSIT, USUAL, wrong_warehouse
 from heyi.platform.db.schema import (
     MONEY,
     QUANTITY,
@@ -28,8 +29,12 @@ WAREHOUSE_SERIES = series("warehouse", NumberRule("CK", reset="never", digits=3)
 COST_RUN_SERIES = series("cost_run", NumberRule("CBHS"))
 
 
+_KEPT = {"kind", "goods_owner_id"}
+
+
 def _guard_warehouse(uow: UnitOfWork, record: Record, record_id: UUID, changed: Mapping[str, Any]) -> None:
-    """Where goods are in transit, transfers need it; and what is short is filled before that is forbidden.
+    """Where goods are in transit, transfers need it; what is short is filled before that is forbidden; and whose goods
+    lie there, and whether they are held back, stays as it was when the first came.
 
     The row is held as by whoever switches bins: movers keep it shared, so nobody is under way who read it otherwise.
 
@@ -37,8 +42,10 @@ def _guard_warehouse(uow: UnitOfWork, record: Record, record_id: UUID, changed: 
         TransitKept: the place of goods in transit would be switched off, or run short.
         BinsNeverShort: goods of a warehouse with bins would run short, but what stands on a shelf is counted.
         ShortNow: something is short there.
+        KindKept: goods lie there, or did, so it stays of its kind and their owner's.
     """
-    if changed.get("active") is not False and "may_run_short" not in changed:
+    kept = _KEPT & changed.keys()
+    if changed.get("active") is not False and "may_run_short" not in changed and not kept:
         return
     table = record.table.c
     held = uow.first(
@@ -48,11 +55,15 @@ def _guard_warehouse(uow: UnitOfWork, record: Record, record_id: UUID, changed: 
     )
     if held is None:
         return
-    if held["kind"] == "transit":
+    if held["kind"] == TRANSIT:
         raise TransitKept
     if changed.get("may_run_short") and held["binned"]:
         raise BinsNeverShort(warehouse=held["name"])
     short = STOCK_BALANCE.c
+    if kept and uow.scalar(
+        select(short.id).where(short.tenant_id == uow.tenant_id, short.warehouse_id == record_id).limit(1)
+    ):
+        raise KindKept(warehouse=held["name"])
     if changed.get("may_run_short") is False and uow.scalar(
         select(short.id)
         .where(short.tenant_id == uow.tenant_id, short.warehouse_id == record_id, short.short)
@@ -77,11 +88,18 @@ WAREHOUSE: Record = declare(
         Field(
             name="kind",
             kind=Kind.CHOICE,
-            choices=("usual", "transit"),
-            default="usual",
+            choices=KINDS,
+            reserved=(TRANSIT,),
+            default=USUAL,
             in_list=True,
-            in_form=False,
-            read_only=True,
+        ),
+        # Whose goods lie there, where they are not ours.
+        Field(
+            name="goods_owner_id",
+            kind=Kind.REFERENCE,
+            references="party",
+            in_list=True,
+            show_if={"field": "kind", "op": "eq", "value": ENTRUSTED},
         ),
         # Whether its goods stand in bins; a verb switches it, for all that lies there moves with it.
         Field(name="binned", kind=Kind.BOOLEAN, default=False, in_list=True, in_form=False, read_only=True),
@@ -94,10 +112,12 @@ WAREHOUSE: Record = declare(
         uuid_column("transit_of", nullable=True),
         unique("transit_of"),
         check("transit", "(kind = 'transit') = (transit_of IS NOT NULL) AND (transit_of IS NULL OR active)"),
-        check("bins", "NOT binned OR kind = 'usual'"),
+        check("goods_owner", "(kind = 'entrusted') = (goods_owner_id IS NOT NULL)"),
+        check("bins", "NOT binned OR kind <> 'transit'"),
         check("short", "NOT may_run_short OR (kind = 'usual' AND NOT binned)"),
     ),
     guard=_guard_warehouse,
+    wrong=wrong_warehouse,
 )
 
 # Law 8: what is on hand and held changes by conditional updates only, and these checks stand behind them.
@@ -226,7 +246,7 @@ STOCK_MOVE: Record = declare(
         Field(
             name="kind",
             kind=Kind.CHOICE,
-            choices=("receipt", "issue", "return", "transfer", "adjustment"),
+            choices=("receipt", "issue", "return", "transfer", "adjustment", "entrusted"),
             required=True,
             in_list=True,
         ),
@@ -266,6 +286,8 @@ STOCK_MOVE: Record = declare(
             "direction",
             "CASE kind WHEN 'adjustment' THEN quantity = 0 AND value <> 0 "
             "WHEN 'transfer' THEN quantity <> 0 AND value = 0 "
+            # Goods of another owner that come into our keeping or leave it: they are worth nothing to us.
+            "WHEN 'entrusted' THEN quantity <> 0 AND value = 0 "
             "ELSE quantity <> 0 AND (quantity > 0) = (kind <> 'issue') AND value * sign(quantity) >= 0 END",
         ),
     ),

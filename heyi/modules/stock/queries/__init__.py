@@ -1,8 +1,7 @@
 """Reads of the goods ledger and of its documents."""
 
 from heyi.modules.stock.queries.goods import (
-    TRANSIT,
-    USUAL,
+    House,
     available,
     has_bins,
     is_binned,
@@ -10,14 +9,15 @@ from heyi.modules.stock.queries.goods import (
     lock_lying,
     make_empty_places,
     refuse_frozen,
+    require_house,
     require_warehouse,
+    warehouse_of_ours,
     warehouses,
 )
 from heyi.modules.stock.queries.pools import Place
 
 __all__ = [
-    "TRANSIT",
-    "USUAL",
+    "House",
     "Place",
     "available",
     "has_bins",
@@ -26,6 +26,8 @@ __all__ = [
     "lock_lying",
     "make_empty_places",
     "refuse_frozen",
+    "require_house",
     "require_warehouse",
+    "warehouse_of_ours",
     "warehouses",
 ]

@@ -32,7 +32,7 @@ def bin_houses(uow: UnitOfWork) -> list[BinHouse]:
                 WAREHOUSE_BIN.table, and_(_BIN.tenant_id == _W.tenant_id, _BIN.warehouse_id == _W.id)
             )
         )
-        .where(*access.rows(uow, WAREHOUSE), _W.active, _W.kind == "usual")
+        .where(*access.rows(uow, WAREHOUSE), _W.active, _W.kind != "transit")
         .group_by(_W.id, _W.name, _W.binned, _W.code)
         .order_by(_W.code)
     )

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import or_, select
 
 from heyi.modules.stock.models import WAREHOUSE, WAREHOUSE_BIN
 from heyi.platform.errors import NotFound
@@ -41,14 +41,6 @@ def bins(
     return [Bin(**row) for row in uow.rows(query)]
 
 
-def last_position(uow: UnitOfWork, warehouse_id: UUID) -> int:
-    """The place of the last bin on the way through a warehouse; zero where there is none."""
-    query = select(func.coalesce(func.max(_BIN.position), 0)).where(
-        _BIN.tenant_id == uow.tenant_id, _BIN.warehouse_id == warehouse_id
-    )
-    return int(uow.scalar(query))
-
-
 @dataclass(frozen=True)
 class House:
     """A warehouse as whoever switches its bins holds it."""
@@ -71,7 +63,7 @@ def lock_house(uow: UnitOfWork, warehouse_id: UUID) -> House:
             _W.tenant_id == uow.tenant_id,
             _W.company_id == uow.company_id,
             _W.id == warehouse_id,
-            _W.kind == "usual",
+            _W.kind != "transit",
         )
         .with_for_update(key_share=True)
     )

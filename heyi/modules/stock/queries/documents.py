@@ -10,6 +10,7 @@ from sqlalchemy import RowMapping, Table, and_, select
 from heyi.modules.catalog import api as catalog
 from heyi.modules.stock.contracts import IssueLine, Paper, ReceiptLine, StockIssue, StockReceipt
 from heyi.modules.stock.models import (
+    BOUGHT_OUT,
     FOUND,
     MISSED,
     STOCK_COUNT,
@@ -24,6 +25,7 @@ from heyi.modules.stock.permissions import REVERSE_ISSUE, REVERSE_RECEIPT, SETTL
 from heyi.modules.stock.queries.goods import has_bins
 from heyi.modules.stock.queries.lots import line_lots
 from heyi.modules.stock.states import MiscState
+from heyi.platform.documents.titles import document_titles
 from heyi.platform.errors import NotFound
 from heyi.platform.records import access
 from heyi.platform.records.declaration import Record
@@ -98,6 +100,8 @@ def get_receipt(uow: UnitOfWork, receipt_id: UUID) -> StockReceipt:
     names = ("id", "version", "number", "reason", "state", "warehouse_id", "warehouse")
     return StockReceipt(
         **{name: head[name] for name in (*names, "received_on", "total", "note")},
+        entrusted=head["goods_owner_id"] is not None,
+        goods_owner=_owner(uow, head["goods_owner_id"]),
         count=_paper(uow, STOCK_COUNT, head["count_id"]),
         reverses=_paper(uow, STOCK_RECEIPT, head["reverses_id"]),
         reversed_by=_reversed_by(uow, STOCK_RECEIPT, head),
@@ -117,6 +121,8 @@ def get_issue(uow: UnitOfWork, issue_id: UUID) -> StockIssue:
     names = ("id", "version", "number", "reason", "state", "warehouse_id", "warehouse")
     return StockIssue(
         **{name: head[name] for name in (*names, "issued_on", "total", "note")},
+        entrusted=head["goods_owner_id"] is not None,
+        goods_owner=_owner(uow, head["goods_owner_id"]),
         count=_paper(uow, STOCK_COUNT, head["count_id"]),
         transfer=_paper(uow, STOCK_TRANSFER, head["transfer_id"]),
         reverses=_paper(uow, STOCK_ISSUE, head["reverses_id"]),
@@ -129,13 +135,18 @@ def get_issue(uow: UnitOfWork, issue_id: UUID) -> StockIssue:
 def _head(uow: UnitOfWork, record: Record, document_id: UUID) -> RowMapping:
     table = record.table
     head = uow.first(
-        select(table, _W.name.label("warehouse"))
+        select(table, _W.name.label("warehouse"), _W.goods_owner_id)
         .join(WAREHOUSE.table, and_(_W.tenant_id == table.c.tenant_id, _W.id == table.c.warehouse_id))
         .where(*access.rows(uow, record), table.c.id == document_id)
     )
     if head is None:
         raise NotFound(what=f"record.{record.name}")
     return head
+
+
+def _owner(uow: UnitOfWork, owner_id: UUID | None) -> str | None:
+    """Whose the goods are, where they are not ours and the reader may know."""
+    return document_titles(uow, {("party", owner_id)}).get(("party", owner_id)) if owner_id else None
 
 
 def _paper(uow: UnitOfWork, record: Record, document_id: UUID | None) -> Paper | None:
@@ -161,8 +172,8 @@ def _reversed_by(uow: UnitOfWork, record: Record, head: RowMapping) -> Paper | N
 def _allowed(
     uow: UnitOfWork, record: Record, head: RowMapping, pending: tuple[str, ...], reverse: str, settle: str
 ) -> list[str]:
-    """What a count or a transfer made is put to its cause; everything else may be taken back."""
-    if head["state"] != MiscState.POSTED:
+    """What a count or a transfer made is put to its cause; everything else but a purchase may be taken back."""
+    if head["state"] != MiscState.POSTED or head["reason"] == BOUGHT_OUT:
         return []
     verb, right = ("settle", settle) if head["reason"] in pending else ("reverse", reverse)
     return [verb] if access.within_reach(uow, record, head["id"], [right]) else []

@@ -9,18 +9,30 @@ from sqlalchemy import RowMapping, and_, bindparam, func, select, tuple_
 
 from heyi.modules.catalog import api as catalog
 from heyi.modules.stock.contracts import OnHand, OnHandPage
-from heyi.modules.stock.errors import PlaceFrozen, WarehouseUnusable
+from heyi.modules.stock.errors import NotOurGoods, NotPromised, PlaceFrozen, WarehouseUnusable
 from heyi.modules.stock.models import STOCK_BALANCE, STOCK_COUNT, STOCK_MOVE, STOCK_POOL, WAREHOUSE
 from heyi.modules.stock.permissions import VIEW_MOVE
 from heyi.modules.stock.queries.pools import Place
-from heyi.modules.stock.rules import unit_cost, worth_here
+from heyi.modules.stock.rules import ZERO, unit_cost, worth_here
+from heyi.modules.stock.rules.houses import ENTRUSTED, OURS, TRANSIT, USUAL
+from heyi.platform.documents.titles import document_titles
 from heyi.platform.records import access
 from heyi.platform.records.selecting import UNSEEN
 from heyi.platform.records.shapes import shape_of
 from heyi.platform.unit_of_work import UnitOfWork
 
-USUAL, TRANSIT = "usual", "transit"
 _B, _W, _P, _POOL = STOCK_BALANCE.c, WAREHOUSE.table.c, catalog.PRODUCT.table.c, STOCK_POOL.c
+
+
+@dataclass(frozen=True)
+class House:
+    """A warehouse in use: how it is called, of what kind it is, whether it has bins, and whose goods it keeps."""
+
+    id: UUID
+    name: str
+    kind: str
+    binned: bool
+    goods_owner_id: UUID | None
 
 
 @dataclass(frozen=True)
@@ -83,51 +95,71 @@ def refuse_frozen(uow: UnitOfWork, frozen: Mapping[Place, UUID | None]) -> None:
         raise PlaceFrozen(count=number, product=name)
 
 
-def warehouses(uow: UnitOfWork) -> Mapping[UUID, str]:
-    """The company's usable warehouses, by id, the first one first; goods in transit lie in none of them."""
+def warehouses(uow: UnitOfWork) -> Mapping[UUID, House]:
+    """The company's warehouses in use, by id, the first one first; goods in transit lie in none of them."""
 
-    return {house_id: name for house_id, (name, _) in _houses(uow).items()}
-
-
-def is_binned(uow: UnitOfWork, warehouse_id: UUID) -> bool:
-    """Whether goods of the warehouse stand in bins; whoever moves them asks under their lock instead."""
-    return _houses(uow).get(warehouse_id, ("", False))[1]
-
-
-def has_bins(uow: UnitOfWork) -> bool:
-    """Whether any of the company's warehouses has bins: where none has, nobody asks for them."""
-    return any(binned for _, binned in _houses(uow).values())
-
-
-def _houses(uow: UnitOfWork) -> Mapping[UUID, tuple[str, bool]]:
-    def load() -> Mapping[UUID, tuple[str, bool]]:
+    def load() -> Mapping[UUID, House]:
         query = (
-            select(_W.id, _W.name, _W.binned)
+            select(_W.id, _W.name, _W.kind, _W.binned, _W.goods_owner_id)
             .where(
                 _W.tenant_id == uow.tenant_id,
                 _W.company_id == uow.company_id,
                 _W.active,
-                _W.kind == USUAL,
+                _W.kind != TRANSIT,
             )
             .order_by(_W.code)
         )
-        return {row["id"]: (row["name"], row["binned"]) for row in uow.rows(query)}
+        return {row["id"]: House(**row) for row in uow.rows(query)}
 
     return uow.settled("stock.warehouses", load)
 
 
-def require_warehouse(uow: UnitOfWork, warehouse_id: UUID | None) -> UUID:
-    """The warehouse of that id, or the company's first one when none is named.
+def is_binned(uow: UnitOfWork, warehouse_id: UUID) -> bool:
+    """Whether goods of the warehouse stand in bins; whoever moves them asks under their lock instead."""
+    house = warehouses(uow).get(warehouse_id)
+    return house is not None and house.binned
+
+
+def has_bins(uow: UnitOfWork) -> bool:
+    """Whether any of the company's warehouses has bins: where none has, nobody asks for them."""
+    return any(house.binned for house in warehouses(uow).values())
+
+
+def require_house(uow: UnitOfWork, warehouse_id: UUID | None, kinds: Collection[str] = (USUAL,)) -> House:
+    """The warehouse of that id, which is of one of these kinds, or the first of our own when none is named.
 
     Raises:
         WarehouseUnusable: it does not exist in this company or is switched off.
+        NotOurGoods, NotPromised: it keeps another's goods, or holds them back, and such are not meant.
     """
     usable = warehouses(uow)
-    if warehouse_id is None and usable:
-        return next(iter(usable))
-    if warehouse_id is None or warehouse_id not in usable:
+    named = usable.get(warehouse_id) if warehouse_id else None
+    house = named or next((one for one in usable.values() if not warehouse_id and one.kind == USUAL), None)
+    if house is None:
         raise WarehouseUnusable(warehouse=str(warehouse_id or ""))
-    return warehouse_id
+    if house.kind not in kinds:
+        raise NotOurGoods if ENTRUSTED in (house.kind, *kinds) else NotPromised
+    return house
+
+
+def require_warehouse(uow: UnitOfWork, warehouse_id: UUID | None, kinds: Collection[str] = (USUAL,)) -> UUID:
+    """The id of that warehouse, which is of one of these kinds, or of the first of our own when none is named.
+
+    Raises:
+        WarehouseUnusable: it does not exist in this company or is switched off.
+        NotOurGoods, NotPromised: it keeps another's goods, or holds them back, and such are not meant.
+    """
+    return require_house(uow, warehouse_id, kinds).id
+
+
+def warehouse_of_ours(uow: UnitOfWork, warehouse_id: UUID | None) -> UUID:
+    """The id of a warehouse that our goods may come into, held back there or not; the first one when none is named.
+
+    Raises:
+        WarehouseUnusable: it does not exist in this company or is switched off.
+        NotOurGoods: it keeps another's goods.
+    """
+    return require_house(uow, warehouse_id, OURS).id
 
 
 def available(uow: UnitOfWork, product_ids: Collection[UUID]) -> Mapping[UUID, Decimal]:
@@ -154,18 +186,24 @@ def list_on_hand(
     uow: UnitOfWork,
     *,
     warehouse_id: UUID | None,
+    kind: str | None = None,
     product_ids: Sequence[UUID],
     search: str,
     after: UUID | None,
     limit: int,
 ) -> OnHandPage:
-    """What lies where: by product and warehouse, all or those asked for."""
+    """What lies where: by product and warehouse, all or those asked for, in warehouses of a kind or in any.
+
+    What is held back, or another's, is available to nobody; another's goods have no value.
+    """
     unit = catalog.UNIT.table.c
     query = (
         select(
             _B.id,
             _B.warehouse_id,
             _W.name.label("warehouse"),
+            _W.kind,
+            _W.goods_owner_id,
             _B.product_id,
             _P.code.label("product_code"),
             _P.name.label("product"),
@@ -195,6 +233,8 @@ def list_on_hand(
     )
     if warehouse_id:
         query = query.where(_B.warehouse_id == warehouse_id)
+    if kind:
+        query = query.where(_W.kind == kind)
     if product_ids:
         query = query.where(_B.product_id.in_(product_ids))
     if search:
@@ -203,7 +243,9 @@ def list_on_hand(
         query = query.where(_B.id > after)
     rows = uow.rows(query)
     sees_worth = sees_values(uow)
-    items = [_on_hand(row, sees_worth=sees_worth) for row in rows[:limit]]
+    owners = {("party", row["goods_owner_id"]) for row in rows[:limit] if row["goods_owner_id"]}
+    titles = document_titles(uow, owners) if owners else {}
+    items = [_on_hand(row, titles, sees_worth=sees_worth) for row in rows[:limit]]
     return OnHandPage(items, str(rows[limit - 1]["id"]) if len(rows) > limit else None)
 
 
@@ -213,14 +255,16 @@ def sees_values(uow: UnitOfWork) -> bool:
     return uow.actor.may(VIEW_MOVE) and level not in UNSEEN
 
 
-def _on_hand(row: RowMapping, *, sees_worth: bool) -> OnHand:
+def _on_hand(row: RowMapping, owners: Mapping[tuple[str, UUID], str], *, sees_worth: bool) -> OnHand:
     """A place's part of what all goods of the product in the company are worth."""
     pooled, value = row["pooled"], row["value"]
     here = worth_here(value, row["on_hand"], pooled)
-    reckoned = ("available", "value", "unit_cost")
+    reckoned = ("goods_owner", "available", "value", "unit_cost")
+    shows_worth = sees_worth and row["kind"] != ENTRUSTED
     return OnHand(
         **{name: row[name] for name in OnHand.__dataclass_fields__ if name not in reckoned},
-        available=row["on_hand"] - row["held"] - row["blocked"],
-        value=here if sees_worth else None,
-        unit_cost=unit_cost(on_hand=pooled, value=value) if sees_worth else None,
+        goods_owner=owners.get(("party", row["goods_owner_id"])),
+        available=row["on_hand"] - row["held"] - row["blocked"] if row["kind"] == USUAL else ZERO,
+        value=here if shows_worth else None,
+        unit_cost=unit_cost(on_hand=pooled, value=value) if shows_worth else None,
     )

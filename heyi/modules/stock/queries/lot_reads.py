@@ -167,20 +167,20 @@ def in_bins(
         query = query.where(_D.bin_id == bin_id)
     if product_id:
         query = query.where(_D.product_id == product_id)
-    order = (_BIN.position, _D.id)
+    order = (_W.code, _BIN.position, _BIN.code, _D.id)
     if after:
         last = (
             select(*order)
             .select_from(
                 STOCK_DETAIL.join(
                     WAREHOUSE_BIN.table, and_(_BIN.tenant_id == _D.tenant_id, _BIN.id == _D.bin_id)
-                )
+                ).join(WAREHOUSE.table, and_(_W.tenant_id == _D.tenant_id, _W.id == _D.warehouse_id))
             )
             .where(_D.tenant_id == uow.tenant_id, _D.id == after)
         )
         row = uow.first(last)
         if row:
-            query = query.where(tuple_(*order) > (row["position"], row["id"]))
+            query = query.where(tuple_(*order) > tuple(row.values()))
     return _page(uow, query.order_by(None).order_by(*order), limit)
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import and_, bindparam, select, tuple_
 from heyi.modules.catalog import api as catalog
 from heyi.modules.stock.models import STOCK_BALANCE, STOCK_LAYER, STOCK_POOL, WAREHOUSE
 from heyi.modules.stock.rules import ZERO
+from heyi.modules.stock.rules.houses import ENTRUSTED, USUAL
 from heyi.modules.stock.rules.pools import Layer, Method
 from heyi.modules.stock.rules.postings import Posting
 from heyi.platform.unit_of_work import UnitOfWork
@@ -42,10 +43,16 @@ class Balance:
     product: str = ""
     binned: bool = False
     usual_bin_id: UUID | None = None
+    kind: str = USUAL
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether these goods are the company's, or somebody else's that it keeps."""
+        return self.kind != ENTRUSTED
 
     @property
     def available(self) -> Decimal:
-        """What lies there and is free and promised to nobody."""
+        """What lies there and is free and promised to nobody; of what kind the place is, its verb knows."""
         return self.on_hand - self.held - self.blocked
 
     @property
@@ -84,10 +91,12 @@ _WANTED = (
 # Every verb takes balances by product and warehouse, and a product's pool after its balances.
 _ORDER = (_B.product_id, _B.warehouse_id)
 _LOCK_BALANCES = (
-    select(_B.warehouse_id, _B.product_id, _B.on_hand, _B.held, _B.frozen_by, _B.blocked)
+    select(_B.warehouse_id, _B.product_id, _B.on_hand, _B.held, _B.frozen_by, _B.blocked, _W.kind)
+    .join(WAREHOUSE.table, and_(_W.tenant_id == _B.tenant_id, _W.id == _B.warehouse_id))
     .where(*_WANTED)
     .order_by(*_ORDER)
-    .with_for_update()
+    # Of which kind a warehouse is does not change while balances name it.
+    .with_for_update(of=_B.on_hand.table)
 )
 _LOCK_PLACES = (
     select(
@@ -103,6 +112,7 @@ _LOCK_PLACES = (
         _G.name.label("product"),
         _W.binned,
         _B.usual_bin_id,
+        _W.kind,
         _P.id.label("pool_id"),
         _P.on_hand.label("pooled"),
         _P.value,
@@ -135,7 +145,7 @@ def lock_balances(uow: UnitOfWork, places: Collection[Place]) -> Mapping[Place, 
     rows = uow.rows(_LOCK_BALANCES, {"tenant": uow.tenant_id, "places": sorted(places)})
     found = {
         (row["warehouse_id"], row["product_id"]): Balance(
-            row["on_hand"], row["held"], row["frozen_by"], row["blocked"]
+            row["on_hand"], row["held"], row["frozen_by"], row["blocked"], kind=row["kind"]
         )
         for row in rows
     }
@@ -222,7 +232,8 @@ def open_layers(uow: UnitOfWork, product_ids: Sequence[UUID]) -> Mapping[UUID, l
 
 _SUMS = (
     "SELECT product_id, COALESCE(sum(quantity), 0), COALESCE(sum(value), 0) FROM stock_move "
-    "WHERE tenant_id = %s AND company_id = %s AND product_id = ANY(%s) AND occurred_on < %s GROUP BY product_id"
+    "WHERE tenant_id = %s AND company_id = %s AND product_id = ANY(%s) AND occurred_on < %s "
+    "AND kind <> 'entrusted' GROUP BY product_id"
 )
 
 
@@ -277,7 +288,7 @@ _HISTORY = (
     "LEFT JOIN stock_move o ON m.kind = 'adjustment' AND o.tenant_id = m.tenant_id AND o.company_id = m.company_id "
     "AND o.product_id = m.product_id AND o.line_id = m.origin_line_id AND o.kind = 'receipt' "
     "WHERE m.tenant_id = %s AND m.company_id = %s AND m.product_id = ANY(%s) "
-    "AND m.occurred_on >= %s AND m.kind <> 'transfer' ORDER BY m.product_id, m.occurred_on, m.seq"
+    "AND m.occurred_on >= %s AND m.kind NOT IN ('transfer', 'entrusted') ORDER BY m.product_id, m.occurred_on, m.seq"
 )
 
 

@@ -14,6 +14,7 @@ from heyi.modules.stock.contracts import Age, AgePage, LyingThen, LyingThenPage
 from heyi.modules.stock.models import STOCK_POOL
 from heyi.modules.stock.queries.goods import sees_values
 from heyi.modules.stock.rules import worth_here
+from heyi.modules.stock.rules.houses import ENTRUSTED
 from heyi.platform.unit_of_work import UnitOfWork
 
 # Goods by the days since they came in: up to each of these, and beyond the last.
@@ -23,11 +24,11 @@ _ZERO = Decimal(0)
 
 _THEN = text(
     """
-    SELECT m.product_id, m.warehouse_id, w.name AS warehouse, sum(m.quantity) AS quantity, sum(m.value) AS value
+    SELECT m.product_id, m.warehouse_id, w.name AS warehouse, w.kind, sum(m.quantity) AS quantity, sum(m.value) AS value
       FROM stock_move m JOIN warehouse w ON w.tenant_id = m.tenant_id AND w.id = m.warehouse_id
      WHERE m.tenant_id = :tenant AND m.company_id = :company AND m.product_id = ANY(:products)
        AND m.occurred_on <= :day AND m.posted_at <= :known_at
-     GROUP BY m.product_id, m.warehouse_id, w.name ORDER BY w.name
+     GROUP BY m.product_id, m.warehouse_id, w.name, w.kind ORDER BY w.name
     """
 )
 # What lies there came in last: receipts from the newest on, as far as they reach.
@@ -36,6 +37,7 @@ _AGES = text(
     WITH moved AS (
       SELECT product_id, kind, occurred_on, quantity, value FROM stock_move
        WHERE tenant_id = :tenant AND company_id = :company AND product_id = ANY(:products) AND occurred_on <= :day
+         AND kind <> 'entrusted'
     ), lying AS (
       SELECT product_id, sum(quantity) AS on_hand, sum(value) AS value,
              max(occurred_on) FILTER (WHERE kind = 'issue') AS last_left_on,
@@ -63,11 +65,16 @@ def stock_as_of(
     after: UUID | None,
     limit: int,
 ) -> LyingThenPage:
-    """What lay where at the end of a day, as the books say now, or as they said at a moment before."""
+    """What lay where at the end of a day, as the books say now, or as they said at a moment before.
+
+    Another's goods are told where they lay, and are worth nothing to us.
+    """
     products, cursor = _products(uow, search=search, after=after, limit=limit)
     rows = uow.rows(_THEN, {**_place(uow, products), "day": day, "known_at": known_at or uow.now})
     sums: dict[UUID, tuple[Decimal, Decimal]] = defaultdict(lambda: (_ZERO, _ZERO))
     for row in rows:
+        if row["kind"] == ENTRUSTED:
+            continue
         quantity, value = sums[row["product_id"]]
         sums[row["product_id"]] = (quantity + row["quantity"], value + row["value"])
     found = defaultdict(list)
@@ -80,8 +87,9 @@ def stock_as_of(
             **_named(product),
             warehouse_id=row["warehouse_id"],
             warehouse=row["warehouse"],
+            kind=row["kind"],
             quantity=row["quantity"],
-            value=_share(sums[product["id"]], row["quantity"]) if sees else None,
+            value=_share(sums[product["id"]], row["quantity"]) if sees and row["kind"] != ENTRUSTED else None,
         )
         for product in products
         for row in found[product["id"]]
@@ -92,7 +100,7 @@ def stock_as_of(
 def stock_ages(
     uow: UnitOfWork, *, day: date, idle_days: int, search: str, after: UUID | None, limit: int
 ) -> AgePage:
-    """How old goods are on a day, the oldest having left first; with `idle_days` only those that none left of since."""
+    """How old our goods are on a day, the oldest gone first; with `idle_days` only those that none left of since."""
     products, cursor = _products(uow, search=search, after=after, limit=limit)
     found: dict[UUID, Any] = {}
     parts: dict[UUID, list[Decimal]] = defaultdict(lambda: [_ZERO] * (len(SPANS) + 1))

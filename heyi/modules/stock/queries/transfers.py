@@ -23,6 +23,7 @@ from heyi.modules.stock.permissions import (
 )
 from heyi.modules.stock.queries.documents import LockedDocument, lines_of, lock_document, with_lots
 from heyi.modules.stock.queries.lots import lots_under_way
+from heyi.modules.stock.rules.houses import ENTRUSTED
 from heyi.modules.stock.states import TRANSFER, TransferState, verbs_of
 from heyi.platform.errors import NotFound
 from heyi.platform.records import access
@@ -63,7 +64,7 @@ def get_transfer(uow: UnitOfWork, transfer_id: UUID) -> StockTransfer:
     """
     here, there = WAREHOUSE.table.alias("here"), WAREHOUSE.table.alias("there")
     head = uow.first(
-        select(_T, here.c.name.label("from_warehouse"), there.c.name.label("to_warehouse"))
+        select(_T, here.c.kind, here.c.name.label("from_warehouse"), there.c.name.label("to_warehouse"))
         .join(here, and_(here.c.tenant_id == _T.c.tenant_id, here.c.id == _T.c.from_warehouse_id))
         .join(there, and_(there.c.tenant_id == _T.c.tenant_id, there.c.id == _T.c.to_warehouse_id))
         .where(*access.rows(uow, STOCK_TRANSFER), _T.c.id == transfer_id)
@@ -73,6 +74,8 @@ def get_transfer(uow: UnitOfWork, transfer_id: UUID) -> StockTransfer:
     state = TransferState(head["state"])
     lines = lines_of(uow, STOCK_TRANSFER_LINE, "transfer_id", transfer_id)
     verbs = verbs_of(TRANSFER, state)
+    if head["kind"] == ENTRUSTED:
+        verbs = [verb for verb in verbs if verb != "send"]
     may = access.within_reach(uow, STOCK_TRANSFER, transfer_id, {NEEDS[verb] for verb in verbs})
     sent = state in (TransferState.SENT, TransferState.DONE)
     own = [name for name in TransferLine.__dataclass_fields__ if name not in ("under_way", "lots")]

@@ -24,10 +24,12 @@ const OPTIONAL = ['quotation', 'sales_return', 'write_off', 'purchase_return'];
 interface ChainStripProps {
   type: string;
   id: string;
+  /** What goes on where no document of a kind is there yet. */
+  meanwhile?: Record<string, React.ReactNode>;
 }
 
 /** 订单 → 出库 → 发票 → 收款: every document of the chain with its state, each openable. */
-export function ChainStrip({ type, id }: ChainStripProps) {
+export function ChainStrip({ type, id, meanwhile }: ChainStripProps) {
   const chain = useChain(type, id);
   const found = chain.data?.documents ?? [];
   const back = wayBack(found, chain.data?.links ?? []);
@@ -45,6 +47,7 @@ export function ChainStrip({ type, id }: ChainStripProps) {
           documents={found.filter((item) => item.type === name)}
           here={id}
           back={back}
+          meanwhile={meanwhile?.[name]}
         />
       ))}
     </nav>
@@ -72,9 +75,10 @@ interface StepProps {
   documents: DocumentRef[];
   here: string;
   back: Set<string>;
+  meanwhile?: React.ReactNode;
 }
 
-function Step({ type, documents, here, back }: StepProps) {
+function Step({ type, documents, here, back, meanwhile }: StepProps) {
   const label = hasSentence(`web.chain.${type}`) ? tx(`web.chain.${type}`) : tx(`record.${type}`);
   const shown = documents.slice(0, SHOWN);
   return (
@@ -83,7 +87,9 @@ function Step({ type, documents, here, back }: StepProps) {
         {label}
         {documents.length > SHOWN ? <span> × {documents.length}</span> : null}
       </div>
-      {documents.length === 0 ? <div className={styles.none}>{t('web.chain.not_yet')}</div> : null}
+      {documents.length === 0 ? (
+        <div className={styles.none}>{meanwhile ?? t('web.chain.not_yet')}</div>
+      ) : null}
       {shown.map((document) => (
         <ChainLink
           key={document.id}

@@ -37,6 +37,10 @@ interface QuantityDialogProps {
   reasonNeeded?: boolean;
   /** The verb that the quantities are for, where the entries it would post can be shown before. */
   previews?: Previews;
+  /** What else the verb is told, beside the lines. */
+  also?: Record<string, unknown>;
+  /** What is asked before the lines. */
+  above?: ReactNode;
   /** All of it is meant: quantities are not asked for. */
   fixed?: boolean;
   /** What else is said of each line, beside its quantity. */
@@ -104,6 +108,7 @@ export function QuantityDialog(props: QuantityDialogProps) {
                 picked.length > 0
                   ? {
                       lines: props.whole?.(picked) ?? picked,
+                      ...props.also,
                       ...(reason.trim() ? { reason: reason.trim() } : {}),
                     }
                   : undefined
@@ -115,6 +120,7 @@ export function QuantityDialog(props: QuantityDialogProps) {
         </>
       )}
     >
+      {props.above}
       <div className={styles.lines}>
         <SimpleTable<OpenLine>
           label={props.title}

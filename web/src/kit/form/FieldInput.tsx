@@ -153,7 +153,10 @@ export function FieldInput(props: FieldInputProps) {
 
 function ChoiceInput({ field, id, value, onChange, onBlur, autoFocus, inCell }: FieldInputProps) {
   const many = field.kind === 'multi_choice';
-  const options = (field.choices ?? []).map((choice) => ({ value: choice.value, label: tx(choice.label) }));
+  // What only verbs set stands there only where a verb has set it.
+  const options = (field.choices ?? [])
+    .filter((choice) => !choice.reserved || choice.value === value)
+    .map((choice) => ({ value: choice.value, label: tx(choice.label) }));
   return (
     <Select
       {...(id ? { id } : {})}

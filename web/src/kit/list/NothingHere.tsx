@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import type { RecordMeta } from '../../api/types';
 import { EmptyState } from '../EmptyState';
 import { useGo } from '../Go';
-import { t, tx } from '../i18n';
+import { hasSentence, t, tx } from '../i18n';
 
 interface NothingHereProps {
   meta: RecordMeta;
@@ -15,6 +15,8 @@ interface NothingHereProps {
 export function NothingHere({ meta, mayCreate, filtered, onClear }: NothingHereProps) {
   const go = useGo();
   const what = tx(meta.label);
+  // Some lists fill only after something is switched on elsewhere.
+  const hint = `web.list.nothing.${meta.path}`;
   if (filtered) {
     return (
       <EmptyState
@@ -27,7 +29,9 @@ export function NothingHere({ meta, mayCreate, filtered, onClear }: NothingHereP
   return (
     <EmptyState
       title={t('web.list.none', { what })}
-      why={meta.allowed.includes('import') ? t('web.list.none.import') : undefined}
+      why={
+        hasSentence(hint) ? tx(hint) : meta.allowed.includes('import') ? t('web.list.none.import') : undefined
+      }
       action={
         <>
           {mayCreate ? (

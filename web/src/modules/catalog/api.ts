@@ -200,9 +200,11 @@ export type ByCode = Schemas['ByCode'];
 export type CodedProduct = Schemas['CodedProduct'];
 
 /** What a scanned text stands for. */
-export const productByCode = (code: string, party?: string): Promise<ByCode> =>
+export const productByCode = (code: string, party?: string, kits = false): Promise<ByCode> =>
   body(
-    api.GET('/api/products/by-code', { params: { query: { code, ...(party ? { party_id: party } : {}) } } }),
+    api.GET('/api/products/by-code', {
+      params: { query: { code, kits, ...(party ? { party_id: party } : {}) } },
+    }),
   );
 
 export const codedProduct = (found: CodedProduct): Product => ({
@@ -210,6 +212,7 @@ export const codedProduct = (found: CodedProduct): Product => ({
   name: found.name,
   code: found.code,
   kind: found.kind,
+  is_kit: found.is_kit,
   specification: found.specification ?? '',
   unit: found.own_unit,
   unit_id: found.unit_id,

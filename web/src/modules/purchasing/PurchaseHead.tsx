@@ -5,7 +5,7 @@ import { HeadStrip, StripItem } from '../../kit/HeadStrip';
 import { t } from '../../kit/i18n';
 import { ReferencePicker } from '../../kit/ReferencePicker';
 import type { HeadChange, OrderState } from '../sales/editor/orderState';
-import { USUAL } from '../stock/warehouses';
+import { OURS } from '../stock/warehouses';
 
 const SUPPLIERS: Condition = { field: 'is_supplier', op: 'eq', value: true };
 
@@ -70,7 +70,7 @@ export function PurchaseHead({
           label={t('web.warehouse')}
           required
           path="warehouses"
-          filter={USUAL}
+          filter={OURS}
           value={state.warehouse?.id}
           title={state.warehouse?.title}
           onChange={(warehouse) => onChange({ warehouse: warehouse ?? null })}

@@ -1,5 +1,7 @@
+import { Select } from 'antd';
 import { useState } from 'react';
-import { useRecordMeta } from '../../api/records';
+import { useRecordMeta, useRecordPage } from '../../api/records';
+import type { Condition, Reference } from '../../api/types';
 import { isPositive, subtract } from '../../kit/decimal';
 import { AllowedActions, type VerbLook } from '../../kit/document/AllowedActions';
 import { ChainStrip } from '../../kit/document/ChainStrip';
@@ -14,6 +16,7 @@ import { FactList } from '../../kit/record/Facts';
 import { History } from '../../kit/record/History';
 import { Status } from '../../kit/Status';
 import { LotQuantityDialog, type ChosenLine } from '../stock/lots/LotQuantityDialog';
+import { ENTRUSTED } from '../stock/warehouses';
 import { usePurchaseOrder, type PurchaseOrder } from './api';
 import { PurchaseLines } from './PurchaseLines';
 
@@ -22,6 +25,7 @@ const LOOKS: Record<string, VerbLook> = {
   take_in: { label: 'web.purchase.take_in' },
   take_in_part: { label: 'web.purchase.take_in_part' },
   scan_in: { label: 'web.work.receive' },
+  buy_out: { label: 'web.purchase.buy_out' },
   enter_invoice: { label: 'web.purchase.enter_invoice' },
   enter_credit: { label: 'web.purchase.enter_credit' },
   update: { label: 'web.record.edit' },
@@ -47,11 +51,14 @@ export default function PurchaseOrderPage({ path, id }: RecordScreenProps) {
   const order = usePurchaseOrder(id);
   const verbs = useVerbs(path, id, SAID);
   const go = useGo();
-  const [choosing, setChoosing] = useState(false);
+  const [choosing, setChoosing] = useState<'delivery' | 'kept' | null>(null);
+  const supplier = order.data?.value.party.id;
+  const kept = useKeptFor(supplier);
   const act = (verb: string): void => {
     verbs.clear();
     if (verb === 'update') go(`${recordUrl(path, id)}/edit`);
-    else if (verb === 'take_in_part') setChoosing(true);
+    else if (verb === 'take_in_part') setChoosing('delivery');
+    else if (verb === 'buy_out') setChoosing('kept');
     else if (verb === 'scan_in') go(`/stock-work/receive/${id}`);
     else if (verb === 'take_in') verbs.act('receive');
     else if (verb === 'enter_invoice') go('/supplier-invoices/new', { search: { order: id } });
@@ -67,7 +74,7 @@ export default function PurchaseOrderPage({ path, id }: RecordScreenProps) {
       facts={(value) => <Facts order={value} />}
       actions={(value) => (
         <AllowedActions
-          allowed={withPart(value)}
+          allowed={withPart(value, kept.length > 0)}
           looks={LOOKS}
           pending={verbs.pending === 'receive' ? 'take_in' : verbs.pending}
           onAct={act}
@@ -99,10 +106,11 @@ export default function PurchaseOrderPage({ path, id }: RecordScreenProps) {
           {choosing ? (
             <TakeInDialog
               order={value}
-              onCancel={() => setChoosing(false)}
-              onTakeIn={(lines) => {
-                setChoosing(false);
-                verbs.act('receive', { lines });
+              kept={choosing === 'kept' ? kept : []}
+              onCancel={() => setChoosing(null)}
+              onTakeIn={(lines, also) => {
+                setChoosing(null);
+                verbs.act('receive', { lines, ...also });
               }}
             />
           ) : null}
@@ -113,10 +121,19 @@ export default function PurchaseOrderPage({ path, id }: RecordScreenProps) {
 }
 
 /** Receiving a part is the same verb with chosen lines: offered wherever receiving is. */
-const withPart = (order: PurchaseOrder): string[] =>
+const withPart = (order: PurchaseOrder, kept: boolean): string[] =>
   order.allowed_actions.includes('take_in')
-    ? [...order.allowed_actions, 'take_in_part', 'scan_in']
+    ? [...order.allowed_actions, 'take_in_part', 'scan_in', ...(kept ? ['buy_out'] : [])]
     : order.allowed_actions;
+
+/** The warehouses in which we keep goods of a supplier: what lies there may be bought where it lies. */
+function useKeptFor(supplier: string | undefined): Reference[] {
+  const filter: Condition = {
+    and: [ENTRUSTED, { field: 'goods_owner_id', op: 'eq', value: supplier ?? '' }],
+  };
+  const houses = useRecordPage('warehouses', { fields: ['name'], limit: 20, filter }, supplier !== undefined);
+  return (houses.data?.items ?? []).map((house) => ({ id: house.id, title: String(house.name ?? '') }));
+}
 
 function Facts({ order }: { order: PurchaseOrder }) {
   const meta = useRecordMeta('purchase-orders');
@@ -143,12 +160,16 @@ function Facts({ order }: { order: PurchaseOrder }) {
 
 interface TakeInDialogProps {
   order: PurchaseOrder;
-  onTakeIn: (lines: ChosenLine[]) => void;
+  /** Where the goods are bought out of; empty where the supplier brings them. */
+  kept: Reference[];
+  onTakeIn: (lines: ChosenLine[], also: Record<string, string>) => void;
   onCancel: () => void;
 }
 
-/** Receives a part of what is still expected. */
-function TakeInDialog({ order, onTakeIn, onCancel }: TakeInDialogProps) {
+/** Receives a part of what is still expected: brought by the supplier, or bought out of what we keep for him. */
+function TakeInDialog({ order, kept, onTakeIn, onCancel }: TakeInDialogProps) {
+  const [house, setHouse] = useState(kept[0]?.id);
+  const also: Record<string, string> = house ? { bought_out_of: house } : {};
   const lines = order.lines
     .map((line) => ({
       id: line.id,
@@ -161,16 +182,46 @@ function TakeInDialog({ order, onTakeIn, onCancel }: TakeInDialogProps) {
     .filter((line) => isPositive(line.open));
   return (
     <LotQuantityDialog
-      incoming
-      warehouse={order.warehouse.id}
-      title={t('web.purchase.take_in_part')}
+      key={house ?? ''}
+      incoming={!house}
+      warehouse={house ?? order.warehouse.id}
+      title={t(house ? 'web.purchase.buy_out' : 'web.purchase.take_in_part')}
+      also={also}
+      above={house ? <BuyOutFrom houses={kept} value={house} onChange={setHouse} /> : undefined}
       openTitle={t('web.to_receive')}
       confirm={t('web.purchase.take_in_confirm')}
       lines={lines}
       begin="all"
       previews={{ path: 'purchase-orders', of: { id: order.id, verb: 'receive' } }}
-      onConfirm={onTakeIn}
+      onConfirm={(lines) => onTakeIn(lines, also)}
       onCancel={onCancel}
     />
+  );
+}
+
+interface BuyOutFromProps {
+  houses: Reference[];
+  value: string;
+  onChange: (house: string) => void;
+}
+
+/** Out of which of his warehouses the supplier's goods are bought. */
+function BuyOutFrom({ houses, value, onChange }: BuyOutFromProps) {
+  return (
+    <p>
+      {t('web.purchase.buy_out.from')}{' '}
+      {houses.length > 1 ? (
+        <Select
+          aria-label={t('web.purchase.buy_out.from')}
+          value={value}
+          options={houses.map((house) => ({ value: house.id, label: house.title }))}
+          onChange={onChange}
+        />
+      ) : (
+        <b>{houses[0]?.title}</b>
+      )}
+      <br />
+      <small className="soft">{t('web.purchase.buy_out.explain')}</small>
+    </p>
   );
 }

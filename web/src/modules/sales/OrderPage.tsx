@@ -19,6 +19,7 @@ import { useDraftInvoice } from '../invoicing/api';
 import { useOrder, type Order } from './api';
 import { DeliverDialog } from './DeliverDialog';
 import { OrderLines } from './OrderLines';
+import { usePickedOrders } from './picks/picks';
 import { shortagesOf, StockRefusal } from './StockRefusal';
 
 const LOOKS: Record<string, VerbLook> = {
@@ -87,7 +88,7 @@ export default function OrderPage({ path, id }: RecordScreenProps) {
           onAct={act}
         />
       )}
-      bar={<ChainStrip type="sales_order" id={id} />}
+      bar={<OrderChain id={id} />}
       refusal={verbs.refusal ?? invoice.error}
       refusalExtra={
         shortagesOf(verbs.refusal).length > 0 ? <StockRefusal problem={verbs.refusal} /> : undefined
@@ -156,4 +157,14 @@ function OrderFacts({ order }: { order: Order }) {
       )}
     </>
   );
+}
+
+/** The chain of an order; while it is on a pick list, that list stands where its delivery will. */
+function OrderChain({ id }: { id: string }) {
+  const { can } = useAccess();
+  const pick = usePickedOrders(id, can('sales.pick.view')).data?.[0]?.pick;
+  const list = pick ? (
+    <Go to={recordUrl('pick-lists', pick.id)}>{t('web.pick.on_list', { number: pick.title })}</Go>
+  ) : null;
+  return <ChainStrip type="sales_order" id={id} {...(list ? { meanwhile: { delivery: list } } : {})} />;
 }

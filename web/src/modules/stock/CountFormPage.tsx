@@ -13,7 +13,7 @@ import { LineGrid } from '../catalog/lines/LineGrid';
 import { blankLine, isBlank, stepLines, type LinesAction, type LineState } from '../catalog/lines/lines';
 import { useBeginCount, type CountDraft } from './api';
 import styles from './CountFormPage.module.css';
-import { USUAL } from './warehouses';
+import { ANYWHERE } from './warehouses';
 
 type Scope = NonNullable<CountDraft['scope']>;
 const SCOPES: Scope[] = ['all', 'products', 'longest_ago', 'most_moved'];
@@ -26,7 +26,7 @@ const COLUMNS = [{ key: 'unit', title: '', width: 72, show: (line: LineState) =>
 export default function CountFormPage() {
   const go = useGo();
   const begin = useBeginCount();
-  const houses = useRecordPage('warehouses', { fields: ['name'], limit: 1, filter: USUAL });
+  const houses = useRecordPage('warehouses', { fields: ['name'], limit: 1, filter: ANYWHERE });
   const [chosen, setWarehouse] = useState<Reference>();
   const [scope, setScope] = useState<Scope>('all');
   const [most, setMost] = useState(USUAL_SIZE);
@@ -86,7 +86,7 @@ export default function CountFormPage() {
             label={t('web.warehouse')}
             required
             path="warehouses"
-            filter={USUAL}
+            filter={ANYWHERE}
             value={warehouse?.id}
             title={warehouse?.title}
             onChange={(next) => setWarehouse(next)}

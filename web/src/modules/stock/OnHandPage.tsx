@@ -1,12 +1,12 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Button, Checkbox } from 'antd';
+import { Button, Checkbox, Select } from 'antd';
 import { useCallback, useMemo } from 'react';
 import { useAccess } from '../../kit/access';
 import { isZero } from '../../kit/decimal';
 import { EmptyState } from '../../kit/EmptyState';
 import { ErrorPanel } from '../../kit/ErrorPanel';
 import { Go, recordUrl, useGo } from '../../kit/Go';
-import { t } from '../../kit/i18n';
+import { t, tx } from '../../kit/i18n';
 import { DataTable, type Column } from '../../kit/list/DataTable';
 import { SearchBox } from '../../kit/list/SearchBox';
 import { Money, Quantity } from '../../kit/Money';
@@ -15,10 +15,12 @@ import { ReferencePicker } from '../../kit/ReferencePicker';
 import { SkeletonRows } from '../../kit/Skeleton';
 import { useOnHand, type OnHand } from './api';
 import styles from './OnHandPage.module.css';
+import { KINDS } from './warehouses';
 
 interface View {
   q?: string;
   warehouse?: string;
+  kind?: string;
   zero?: boolean;
 }
 
@@ -41,13 +43,15 @@ export default function OnHandPage() {
   const stock = useOnHand({
     ...(words ? { search: words } : {}),
     ...(search.warehouse ? { warehouse_id: search.warehouse } : {}),
+    ...(search.kind ? { kind: search.kind } : {}),
   });
   const rows = useMemo(() => {
     const all = stock.data?.pages.flatMap((page) => page.items) ?? [];
     return search.zero ? all : all.filter((row) => !isZero(row.on_hand));
   }, [stock.data, search.zero]);
   const worth = rows.some((row) => row.value !== null);
-  const columns = useMemo(() => onHandColumns(worth), [worth]);
+  const others = rows.some((row) => row.kind === 'entrusted');
+  const columns = useMemo(() => onHandColumns(worth, others), [worth, others]);
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = stock;
   const more = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
@@ -57,7 +61,9 @@ export default function OnHandPage() {
       full
       title={t('web.nav.on_hand')}
       actions={
-        can('stock.receipt.post') ? (
+        search.kind === 'entrusted' ? (
+          <EntrustedActions />
+        ) : can('stock.receipt.post') ? (
           <Button type="primary" onClick={() => go('/stock-receipts/new')}>
             {t('web.create.stock_receipt')}
           </Button>
@@ -75,6 +81,15 @@ export default function OnHandPage() {
               onChange={(warehouse) => change({ warehouse: warehouse?.id } as View)}
             />
           </div>
+          <Select
+            className={styles.kind ?? ''}
+            aria-label={t('web.stock.house_kind')}
+            placeholder={t('web.stock.house_kind')}
+            allowClear
+            value={search.kind ?? null}
+            options={KINDS.map((value) => ({ value, label: tx(`choice.warehouse.kind.${value}`) }))}
+            onChange={(kind: string | null | undefined) => change({ kind: kind ?? undefined } as View)}
+          />
           <Checkbox
             checked={search.zero === true}
             onChange={(event) => change({ zero: event.target.checked || undefined } as View)}
@@ -119,8 +134,28 @@ export default function OnHandPage() {
   );
 }
 
-/** What goods are worth stands there only for who may know it. */
-function onHandColumns(worth: boolean): Column<OnHand>[] {
+/** Others' goods come and go by papers of their own. */
+function EntrustedActions() {
+  const go = useGo();
+  const { can } = useAccess();
+  return (
+    <>
+      {can('stock.issue.post') ? (
+        <Button onClick={() => go('/stock-issues/new', { search: { reason: 'given_back' } })}>
+          {t('web.stock.give_back')}
+        </Button>
+      ) : null}
+      {can('stock.receipt.post') ? (
+        <Button type="primary" onClick={() => go('/stock-receipts/new', { search: { reason: 'entrusted' } })}>
+          {t('web.stock.take_in')}
+        </Button>
+      ) : null}
+    </>
+  );
+}
+
+/** What goods are worth stands there only for who may know it, whose they are only where they are not ours. */
+function onHandColumns(worth: boolean, others: boolean): Column<OnHand>[] {
   return [
     {
       key: 'product',
@@ -131,6 +166,13 @@ function onHandColumns(worth: boolean): Column<OnHand>[] {
     },
     { key: 'code', title: t('web.product.code'), width: 110, cell: (row) => row.product_code },
     { key: 'warehouse', title: t('web.warehouse'), width: 110, cell: (row) => row.warehouse },
+    {
+      key: 'kind',
+      title: t('web.stock.house_kind'),
+      width: 92,
+      cell: (row) => tx(`choice.warehouse.kind.${row.kind}`),
+    },
+    ...(others ? [OWNER()] : []),
     { key: 'unit', title: t('web.unit'), width: 56, cell: (row) => row.unit },
     {
       key: 'on_hand',
@@ -163,6 +205,16 @@ function onHandColumns(worth: boolean): Column<OnHand>[] {
     ...(worth ? WORTH() : []),
   ];
 }
+
+const OWNER = (): Column<OnHand> => ({
+  key: 'owner',
+  title: t('web.stock.goods_owner'),
+  width: 150,
+  cell: (row) =>
+    row.goods_owner_id && row.goods_owner ? (
+      <Go to={recordUrl('parties', row.goods_owner_id)}>{row.goods_owner}</Go>
+    ) : null,
+});
 
 const WORTH = (): Column<OnHand>[] => [
   {

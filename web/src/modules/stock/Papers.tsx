@@ -9,6 +9,7 @@ export function Papers({ path, value }: { path: string; value: Misc }) {
   const transfer = 'transfer' in value ? value.transfer : null;
   return (
     <>
+      {value.goods_owner ? <span>{t('web.stock.owned_by', { owner: value.goods_owner })}</span> : null}
       {value.count ? (
         <span>
           {t('web.misc.from')} <Go to={recordUrl('stock-counts', value.count.id)}>{value.count.number}</Go>

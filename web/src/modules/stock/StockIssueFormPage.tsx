@@ -1,3 +1,4 @@
+import { useSearch } from '@tanstack/react-router';
 import { Button, DatePicker, Input, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useMemo, useReducer, useState } from 'react';
@@ -15,23 +16,29 @@ import { Page } from '../../kit/Page';
 import { ReferencePicker } from '../../kit/ReferencePicker';
 import { sayDone } from '../../kit/toast';
 import { blankLine, isBlank, numberIn, stepLines } from '../catalog/lines/lines';
-import { usePostStockIssue, type StockIssueDraft } from './api';
+import { useGiveBack, usePostStockIssue, type StockIssue, type StockIssueDraft } from './api';
 import { GoodsGrid } from './GoodsGrid';
 import { missingCells, missingPrices, sentLots, wrongLots } from './goodsLines';
 import { useTracked } from './lots/lots';
-import { USUAL } from './warehouses';
+import { ENTRUSTED, OURS, USUAL } from './warehouses';
 
-type Reason = StockIssueDraft['reason'];
-const REASONS: Reason[] = ['use', 'sample', 'gift', 'scrap', 'other'];
+// Another's goods go back to him by a paper of the same kind.
+const GIVEN_BACK = 'given_back';
+type Reason = NonNullable<StockIssueDraft['reason']> | typeof GIVEN_BACK;
+const REASONS: Reason[] = ['use', 'sample', 'gift', 'scrap', 'other', GIVEN_BACK];
 
 /** Lets goods leave by no order; posted at once, with its moves and its voucher. */
 export default function StockIssueFormPage() {
   const go = useGo();
+  const { reason: asked } = useSearch({ strict: false }) as { reason?: string };
   const post = usePostStockIssue();
-  const houses = useRecordPage('warehouses', { fields: ['name'], limit: 1, filter: USUAL });
+  const giveBack = useGiveBack();
   const [lines, act] = useReducer(stepLines, [], () => [blankLine()]);
   const [chosen, setWarehouse] = useState<Reference>();
-  const [reason, setReason] = useState<Reason>('use');
+  const [reason, setReason] = useState<Reason>(REASONS.find((name) => name === asked) ?? 'use');
+  const kept = reason === GIVEN_BACK;
+  const filter = kept ? ENTRUSTED : reason === 'scrap' ? OURS : USUAL;
+  const houses = useRecordPage('warehouses', { fields: ['name'], limit: 1, filter });
   const [day, setDay] = useState(today());
   const [note, setNote] = useState('');
   const [tried, setTried] = useState(false);
@@ -57,29 +64,35 @@ export default function StockIssueFormPage() {
     ...(given ? missingPrices(lines) : {}),
   };
   const complete = filled.length > 0 && tracked.ready && Object.keys(wrong).length === 0;
-  const draft = complete
-    ? {
-        reason,
-        issued_on: day,
-        ...(warehouse ? { warehouse_id: warehouse.id } : {}),
-        ...(note.trim() ? { note: note.trim() } : {}),
-        ...(expiredReason.trim() ? { expired_reason: expiredReason.trim() } : {}),
-        lines: sentLots(filled, tracked.of).map((sent, place) => {
-          const line = filled[place];
-          return given && line ? { ...sent, market_price: numberIn(line, 'market_price') } : sent;
-        }),
-      }
-    : undefined;
+  const said = {
+    issued_on: day,
+    ...(note.trim() ? { note: note.trim() } : {}),
+    lines: sentLots(filled, tracked.of),
+  };
+  const draft =
+    complete && !kept
+      ? {
+          reason,
+          ...said,
+          lines: said.lines.map((sent, place) => {
+            const line = filled[place];
+            return given && line ? { ...sent, market_price: numberIn(line, 'market_price') } : sent;
+          }),
+          ...(warehouse ? { warehouse_id: warehouse.id } : {}),
+          ...(expiredReason.trim() ? { expired_reason: expiredReason.trim() } : {}),
+        }
+      : undefined;
+  const pending = post.isPending || giveBack.isPending;
+  const onSuccess = (made: StockIssue): void => {
+    release();
+    sayDone(t('web.issue.issued', { number: made.number }));
+    go(recordUrl('stock-issues', made.id), { replace: true });
+  };
   const save = (): void => {
     setTried(true);
-    if (post.isPending || !draft) return;
-    post.mutate(draft, {
-      onSuccess: (made) => {
-        release();
-        sayDone(t('web.issue.issued', { number: made.number }));
-        go(recordUrl('stock-issues', made.id), { replace: true });
-      },
-    });
+    if (pending || !complete) return;
+    if (draft) post.mutate(draft, { onSuccess });
+    else if (warehouse) giveBack.mutate({ ...said, warehouse_id: warehouse.id }, { onSuccess });
   };
   useHotkey('mod+s', save);
 
@@ -90,8 +103,8 @@ export default function StockIssueFormPage() {
       actions={
         <>
           <Button onClick={() => go('/stock-issues')}>{t('web.cancel')}</Button>
-          <PreviewEntries path="stock-issues" body={draft} />
-          <Button type="primary" loading={post.isPending} title={`${modKey()} S`} onClick={save}>
+          {kept ? null : <PreviewEntries path="stock-issues" body={draft} />}
+          <Button type="primary" loading={pending} title={`${modKey()} S`} onClick={save}>
             {t('web.issue.issue')}
           </Button>
         </>
@@ -103,15 +116,21 @@ export default function StockIssueFormPage() {
               aria-label={t('web.issue.reason')}
               value={reason}
               options={options}
-              onChange={setReason}
+              onChange={(next) => {
+                setReason(next);
+                setWarehouse(undefined);
+              }}
             />
           </StripItem>
-          <StripItem label={t('web.warehouse')}>
+          <StripItem
+            label={t('web.warehouse')}
+            {...(kept && houses.data && !warehouse ? { error: t('web.stock.no_entrusted_house') } : {})}
+          >
             <ReferencePicker
               label={t('web.warehouse')}
               required
               path="warehouses"
-              filter={USUAL}
+              filter={filter}
               value={warehouse?.id}
               title={warehouse?.title}
               onChange={(next) => setWarehouse(next)}
@@ -153,7 +172,7 @@ export default function StockIssueFormPage() {
         act={act}
         warehouse={warehouse?.id}
         tried={tried}
-        refusal={post.error}
+        refusal={(kept ? giveBack : post).error}
         tracked={tracked.of}
         priced={given}
       />

@@ -10,7 +10,7 @@ import type { RecordScreenProps } from '../../kit/module';
 import { Money, Quantity } from '../../kit/Money';
 import { Section } from '../../kit/Page';
 import { History } from '../../kit/record/History';
-import { SimpleTable } from '../../kit/SimpleTable';
+import { SimpleTable, type SimpleColumn } from '../../kit/SimpleTable';
 import { Status } from '../../kit/Status';
 import { ProductName } from '../catalog/ProductName';
 import { lotsColumn } from './lots/Lots';
@@ -75,9 +75,11 @@ export default function StockIssuePage({ path, id }: RecordScreenProps) {
           <span>{tx(`choice.stock_issue.reason.${value.reason}`)}</span>
           <span>{value.warehouse}</span>
           <span className="figure">{value.issued_on}</span>
-          <b>
-            ¥ <Money value={value.total} />
-          </b>
+          {value.entrusted ? null : (
+            <b>
+              ¥ <Money value={value.total} />
+            </b>
+          )}
           <Papers path={path} value={value} />
           {value.note && !value.count ? <span>{value.note}</span> : null}
         </>
@@ -123,28 +125,25 @@ export default function StockIssuePage({ path, id }: RecordScreenProps) {
                   numeric: true,
                   cell: (line) => <Quantity value={line.quantity} unit={line.unit} />,
                 },
-                {
-                  key: 'value',
-                  title: t('web.stock.value'),
-                  numeric: true,
-                  cell: (line) => <Money value={line.value} />,
-                },
+                ...(value.entrusted ? [] : worth()),
                 ...(value.reason === 'gift' ? deemedColumns() : []),
               ]}
               rows={value.lines}
               rowKey={(line) => String(line.line_no)}
               foot={
-                <tr>
-                  <td colSpan={3 + lotsColumn(value.lines).length}>{t('web.total')}</td>
-                  <td className="number">
-                    <Money value={value.total} />
-                  </td>
-                  {value.reason === 'gift' ? <DeemedTotals lines={value.lines} /> : null}
-                </tr>
+                value.entrusted ? null : (
+                  <tr>
+                    <td colSpan={3 + lotsColumn(value.lines).length}>{t('web.total')}</td>
+                    <td className="number">
+                      <Money value={value.total} />
+                    </td>
+                    {value.reason === 'gift' ? <DeemedTotals lines={value.lines} /> : null}
+                  </tr>
+                )
               }
             />
           </Section>
-          <EntriesSection type="stock_issue" id={id} />
+          {value.entrusted ? null : <EntriesSection type="stock_issue" id={id} />}
           {settling ? (
             <SettleLossDialog
               lost={value.total}
@@ -160,3 +159,13 @@ export default function StockIssuePage({ path, id }: RecordScreenProps) {
     </DocumentPage>
   );
 }
+
+/** Another's goods have no cost of ours. */
+const worth = (): SimpleColumn<IssueLine>[] => [
+  {
+    key: 'value',
+    title: t('web.stock.value'),
+    numeric: true,
+    cell: (line) => <Money value={line.value} />,
+  },
+];

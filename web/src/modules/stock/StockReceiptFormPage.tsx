@@ -20,15 +20,17 @@ import { sayDone } from '../../kit/toast';
 import { LineGrid, type GridColumn } from '../catalog/lines/LineGrid';
 import { MissingCells } from '../catalog/lines/MissingCells';
 import { blankLine, isBlank, numberIn, stepLines, type LineState } from '../catalog/lines/lines';
-import { usePostStockReceipt, type StockReceiptDraft } from './api';
+import { usePostStockReceipt, useTakeIn, type StockReceipt, type StockReceiptDraft } from './api';
 import { lotsIn, missingCells, wrongLots } from './goodsLines';
 import { partsTitle, useTracked, type Tracked } from './lots/lots';
 import { kindOf, type Kind } from './lots/typed';
 import styles from './StockReceiptFormPage.module.css';
-import { USUAL } from './warehouses';
+import { ENTRUSTED, OURS } from './warehouses';
 
-type Reason = StockReceiptDraft['reason'];
-const REASONS: Reason[] = ['other', 'opening', 'donation'];
+// Another's goods come in by a paper of the same kind, without cost.
+const TAKEN_IN = 'entrusted';
+type Reason = NonNullable<StockReceiptDraft['reason']> | typeof TAKEN_IN;
+const REASONS: Reason[] = ['other', 'opening', 'donation', TAKEN_IN];
 
 const valueOf = (line: LineState): string | null => {
   const quantity = numberIn(line, 'quantity');
@@ -61,9 +63,12 @@ const lotCells = (tracked: ReadonlyMap<string, Tracked>): GridColumn[] => {
   ];
 };
 
-const columns = (): GridColumn[] => [
+const goods = (): GridColumn[] => [
   { key: 'unit', title: t('web.unit'), width: 72, show: (line) => line.product?.unit },
   { key: 'quantity', title: t('web.quantity'), width: 128, input: 'number', numeric: true },
+];
+
+const worth = (): GridColumn[] => [
   { key: 'unit_cost', title: t('web.stock.unit_cost'), width: 140, input: 'number', numeric: true },
   {
     key: 'value',
@@ -81,10 +86,13 @@ export default function StockReceiptFormPage() {
   const go = useGo();
   const { reason: asked } = useSearch({ strict: false }) as { reason?: string };
   const post = usePostStockReceipt();
-  const houses = useRecordPage('warehouses', { fields: ['name'], limit: 1, filter: USUAL });
+  const takeIn = useTakeIn();
   const [lines, act] = useReducer(stepLines, [], () => [blankLine()]);
   const [chosen, setWarehouse] = useState<Reference>();
   const [reason, setReason] = useState<Reason>(REASONS.find((name) => name === asked) ?? 'other');
+  const kept = reason === TAKEN_IN;
+  const filter = kept ? ENTRUSTED : OURS;
+  const houses = useRecordPage('warehouses', { fields: ['name'], limit: 1, filter });
   const [day, setDay] = useState(today());
   const [note, setNote] = useState('');
   const [tried, setTried] = useState(false);
@@ -98,43 +106,40 @@ export default function StockReceiptFormPage() {
   );
   const apart = filled.some((line) => kindOf(tracked.of.get(line.product?.id ?? '')) !== 'none');
   const gridColumns = useMemo(
-    () => [...columns(), ...(apart ? lotCells(tracked.of) : [])],
-    [apart, tracked.of],
+    () => [...goods(), ...(kept ? [] : worth()), ...(apart ? lotCells(tracked.of) : [])],
+    [apart, kept, tracked.of],
   );
 
   const wrong = (): Record<string, string> => ({
-    ...missingCells(lines, true),
+    ...missingCells(lines, !kept),
     ...wrongLots(lines, tracked.of, true),
   });
   const missing = tried ? wrong() : {};
 
   const sent = filled.flatMap((line) => {
     const quantity = numberIn(line, 'quantity');
-    const unit_cost = numberIn(line, 'unit_cost');
-    if (!line.product || !quantity || !unit_cost) return [];
+    if (!line.product || !quantity) return [];
     const lots = lotsIn(line, quantity, kindOf(tracked.of.get(line.product.id)));
-    return [{ product_id: line.product.id, quantity, unit_cost, lots }];
+    return [{ product_id: line.product.id, quantity, lots, unit_cost: numberIn(line, 'unit_cost') ?? '0' }];
   });
   const complete = filled.length > 0 && tracked.ready && Object.keys(wrong()).length === 0;
-  const draft = complete
-    ? {
-        reason,
-        received_on: day,
-        ...(warehouse ? { warehouse_id: warehouse.id } : {}),
-        ...(note.trim() ? { note: note.trim() } : {}),
-        lines: sent,
-      }
-    : undefined;
+  const said = { received_on: day, ...(note.trim() ? { note: note.trim() } : {}) };
+  const place = warehouse ? { warehouse_id: warehouse.id } : {};
+  const draft = complete && !kept ? { reason, ...said, ...place, lines: sent } : undefined;
+  const pending = post.isPending || takeIn.isPending;
+  const onSuccess = (made: StockReceipt): void => {
+    release();
+    sayDone(t('web.stock.received', { number: made.number }));
+    go(recordUrl('stock-receipts', made.id), { replace: true });
+  };
   const save = (): void => {
     setTried(true);
-    if (post.isPending || !draft) return;
-    post.mutate(draft, {
-      onSuccess: (made) => {
-        release();
-        sayDone(t('web.stock.received', { number: made.number }));
-        go(recordUrl('stock-receipts', made.id), { replace: true });
-      },
-    });
+    if (pending || !complete) return;
+    if (draft) post.mutate(draft, { onSuccess });
+    else if (warehouse) {
+      const lines = sent.map(({ product_id, quantity, lots }) => ({ product_id, quantity, lots }));
+      takeIn.mutate({ ...said, warehouse_id: warehouse.id, lines }, { onSuccess });
+    }
   };
   useHotkey('mod+s', save);
 
@@ -145,8 +150,8 @@ export default function StockReceiptFormPage() {
       actions={
         <>
           <Button onClick={() => go('/stock-receipts')}>{t('web.cancel')}</Button>
-          <PreviewEntries path="stock-receipts" body={draft} />
-          <Button type="primary" loading={post.isPending} title={`${modKey()} S`} onClick={save}>
+          {kept ? null : <PreviewEntries path="stock-receipts" body={draft} />}
+          <Button type="primary" loading={pending} title={`${modKey()} S`} onClick={save}>
             {t('web.stock.receive')}
           </Button>
         </>
@@ -158,15 +163,21 @@ export default function StockReceiptFormPage() {
               aria-label={t('web.stock.reason')}
               value={reason}
               options={REASONS.map((value) => ({ value, label: tx(`choice.stock_receipt.reason.${value}`) }))}
-              onChange={setReason}
+              onChange={(next) => {
+                setReason(next);
+                setWarehouse(undefined);
+              }}
             />
           </StripItem>
-          <StripItem label={t('web.warehouse')}>
+          <StripItem
+            label={t('web.warehouse')}
+            {...(kept && houses.data && !warehouse ? { error: t('web.stock.no_entrusted_house') } : {})}
+          >
             <ReferencePicker
               label={t('web.warehouse')}
               required
               path="warehouses"
-              filter={USUAL}
+              filter={filter}
               value={warehouse?.id}
               title={warehouse?.title}
               onChange={(next) => setWarehouse(next)}
@@ -194,9 +205,9 @@ export default function StockReceiptFormPage() {
       }
     >
       <div className={styles.scroll}>
-        {post.isError ? (
+        {(kept ? takeIn : post).error ? (
           <div className={styles.panel}>
-            <ErrorPanel error={post.error} />
+            <ErrorPanel error={(kept ? takeIn : post).error} />
           </div>
         ) : null}
         <MissingCells cells={missing} empty={tried && filled.length === 0} />
@@ -211,8 +222,14 @@ export default function StockReceiptFormPage() {
       </div>
       <div className={styles.total}>
         <span className={styles.hint}>{t('web.grid.hint')}</span>
-        {t('web.total')}{' '}
-        <b className="figure">¥ {formatMoney(sum(filled.map((line) => valueOf(line) ?? '0')))}</b>
+        {kept ? (
+          t('web.stock.entrusted_worth')
+        ) : (
+          <>
+            {t('web.total')}{' '}
+            <b className="figure">¥ {formatMoney(sum(filled.map((line) => valueOf(line) ?? '0')))}</b>
+          </>
+        )}
       </div>
       {question}
     </Page>

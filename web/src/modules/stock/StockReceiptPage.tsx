@@ -8,7 +8,7 @@ import type { RecordScreenProps } from '../../kit/module';
 import { Money, Quantity } from '../../kit/Money';
 import { Section } from '../../kit/Page';
 import { History } from '../../kit/record/History';
-import { SimpleTable } from '../../kit/SimpleTable';
+import { SimpleTable, type SimpleColumn } from '../../kit/SimpleTable';
 import { Status } from '../../kit/Status';
 import { ProductName } from '../catalog/ProductName';
 import { lotsColumn } from './lots/Lots';
@@ -45,9 +45,11 @@ export default function StockReceiptPage({ path, id }: RecordScreenProps) {
           <span>{tx(`choice.stock_receipt.reason.${value.reason}`)}</span>
           <span>{value.warehouse}</span>
           <span className="figure">{value.received_on}</span>
-          <b>
-            ¥ <Money value={value.total} />
-          </b>
+          {value.entrusted ? null : (
+            <b>
+              ¥ <Money value={value.total} />
+            </b>
+          )}
           <Papers path={path} value={value} />
           {value.note ? <span>{value.note}</span> : null}
         </>
@@ -89,34 +91,41 @@ export default function StockReceiptPage({ path, id }: RecordScreenProps) {
                   numeric: true,
                   cell: (line) => <Quantity value={line.quantity} unit={line.unit} />,
                 },
-                {
-                  key: 'unit_cost',
-                  title: t('web.stock.unit_cost'),
-                  numeric: true,
-                  cell: (line) => <Quantity value={line.unit_cost} />,
-                },
-                {
-                  key: 'value',
-                  title: t('web.stock.value'),
-                  numeric: true,
-                  cell: (line) => <Money value={line.value} />,
-                },
+                ...(value.entrusted ? [] : worth()),
               ]}
               rows={value.lines}
               rowKey={(line) => String(line.line_no)}
               foot={
-                <tr>
-                  <td colSpan={4 + lotsColumn(value.lines).length}>{t('web.total')}</td>
-                  <td className="number">
-                    <Money value={value.total} />
-                  </td>
-                </tr>
+                value.entrusted ? null : (
+                  <tr>
+                    <td colSpan={4 + lotsColumn(value.lines).length}>{t('web.total')}</td>
+                    <td className="number">
+                      <Money value={value.total} />
+                    </td>
+                  </tr>
+                )
               }
             />
           </Section>
-          <EntriesSection type="stock_receipt" id={id} />
+          {value.entrusted ? null : <EntriesSection type="stock_receipt" id={id} />}
         </>
       )}
     </DocumentPage>
   );
 }
+
+/** Another's goods have no cost of ours. */
+const worth = (): SimpleColumn<ReceiptLine>[] => [
+  {
+    key: 'unit_cost',
+    title: t('web.stock.unit_cost'),
+    numeric: true,
+    cell: (line) => <Quantity value={line.unit_cost} />,
+  },
+  {
+    key: 'value',
+    title: t('web.stock.value'),
+    numeric: true,
+    cell: (line) => <Money value={line.value} />,
+  },
+];

@@ -18,7 +18,7 @@ import { blankLine, isBlank, stepLines, type LineState } from '../catalog/lines/
 import { useChangeTransfer, useCreateTransfer, useStockTransfer, type StockTransfer } from './api';
 import { GoodsGrid } from './GoodsGrid';
 import { missingCells, sentLines } from './goodsLines';
-import { USUAL } from './warehouses';
+import { ANYWHERE } from './warehouses';
 
 /** Enters a transfer, or changes a draft of one. */
 export default function TransferFormPage({ id }: Partial<RecordScreenProps>) {
@@ -123,7 +123,7 @@ function TransferForm({ before, etag }: { before?: StockTransfer; etag?: string 
               label={t('web.stock_transfer.from')}
               required
               path="warehouses"
-              filter={USUAL}
+              filter={ANYWHERE}
               value={from?.id}
               title={from?.title}
               onChange={(next) => {
@@ -141,7 +141,7 @@ function TransferForm({ before, etag }: { before?: StockTransfer; etag?: string 
               label={t('web.stock_transfer.to')}
               required
               path="warehouses"
-              filter={USUAL}
+              filter={ANYWHERE}
               value={to?.id}
               title={to?.title}
               onChange={(next) => {

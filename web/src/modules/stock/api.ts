@@ -18,7 +18,7 @@ import {
 } from '../../api/client';
 import { useCommand, type Command } from '../../api/commands';
 import type { Problem } from '../../api/problem';
-import { add, type Decimal } from '../../kit/decimal';
+import { add, subtract, type Decimal } from '../../kit/decimal';
 
 export type OnHand = Schemas['OnHand'];
 export type OnHandPage = Schemas['OnHandPage'];
@@ -46,8 +46,12 @@ export function useAvailable(
             ...(cursor ? { cursor } : {}),
           };
           const page: OnHandPage = await body(api.GET('/api/stock/on-hand', { params: { query }, signal }));
-          for (const row of page.items)
-            sums.set(row.product_id, add(sums.get(row.product_id) ?? '0', row.available));
+          for (const row of page.items) {
+            // Out of a named place goods may leave that are promised to nobody, though they are for sale to nobody.
+            const free =
+              warehouseId && row.kind !== 'usual' ? subtract(row.on_hand, row.blocked) : row.available;
+            sums.set(row.product_id, add(sums.get(row.product_id) ?? '0', free));
+          }
           cursor = page.next_cursor;
         } while (cursor);
       }
@@ -62,6 +66,7 @@ export function useAvailable(
 
 export interface OnHandQuery {
   search?: string;
+  kind?: string;
   warehouse_id?: string;
 }
 
@@ -96,6 +101,14 @@ export const usePostStockReceipt = (): Command<StockReceiptDraft, StockReceipt> 
     keepAs: 'heyi.intent.stock-receipts',
   });
 
+export type TakeInDraft = PostBody<'/api/entrusted-receipts'>;
+
+/** 代管入库: another's goods come into our keeping. */
+export const useTakeIn = (): Command<TakeInDraft, StockReceipt> =>
+  useCommand((draft, key) => body(api.POST('/api/entrusted-receipts', { body: draft, ...keyed(key) })), {
+    keepAs: 'heyi.intent.entrusted-receipts',
+  });
+
 export type StockIssue = Schemas['StockIssue'];
 export type IssueLine = Schemas['IssueLine'];
 export type StockIssueDraft = PostBody<'/api/stock-issues'>;
@@ -110,6 +123,14 @@ export const useStockIssue = (id: string): UseQueryResult<Versioned<StockIssue>,
 export const usePostStockIssue = (): Command<StockIssueDraft, StockIssue> =>
   useCommand((draft, key) => body(api.POST('/api/stock-issues', { body: draft, ...keyed(key) })), {
     keepAs: 'heyi.intent.stock-issues',
+  });
+
+export type GiveBackDraft = PostBody<'/api/entrusted-issues'>;
+
+/** 代管出库: another's goods go back to him. */
+export const useGiveBack = (): Command<GiveBackDraft, StockIssue> =>
+  useCommand((draft, key) => body(api.POST('/api/entrusted-issues', { body: draft, ...keyed(key) })), {
+    keepAs: 'heyi.intent.entrusted-issues',
   });
 
 export type StockTransfer = Schemas['StockTransfer'];

@@ -12,16 +12,21 @@ interface Scanning {
   question: ReactNode;
 }
 
-/** A scanned code becomes a line, or one more of the line that has its product in that unit already. */
+/**
+ * A scanned code becomes a line, or one more of the line that has its product in that unit already; a kit unfolds, where
+ * kits are sold.
+ */
 export function useScan(
   prefill: (product: LineProduct) => Record<string, string>,
   act: (action: LinesAction) => void,
   party?: string,
+  onKit?: (kit: LineProduct) => void,
 ): Scanning {
   const [choices, setChoices] = useState<{ matches: CodedProduct[]; count: string } | null>(null);
   const add = useCallback(
     (found: CodedProduct, count: string): void => {
       const product = codedProduct(found);
+      if (found.is_kit && onKit) return onKit(product);
       act({
         do: 'scan',
         product,
@@ -29,11 +34,11 @@ export function useScan(
       });
       sayDone(t('web.scan.added', { product: found.name, count, unit: found.unit }));
     },
-    [act, prefill],
+    [act, prefill, onKit],
   );
   const onCode = useCallback(
     (code: string): void => {
-      productByCode(code, party)
+      productByCode(code, party, onKit !== undefined)
         .then((found) => {
           const count = String(found.count ?? 1);
           const only = found.matches.length === 1 ? found.matches[0] : undefined;
@@ -42,7 +47,7 @@ export function useScan(
         })
         .catch(sayRefused);
     },
-    [add, party],
+    [add, party, onKit],
   );
   const question = choices ? (
     <Modal open title={t('web.scan.which')} footer={null} onCancel={() => setChoices(null)}>

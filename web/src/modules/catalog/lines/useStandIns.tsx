@@ -11,6 +11,8 @@ interface Buyer {
 
 interface Choosing {
   onStandIn: (line: LineState, product: LineProduct) => void;
+  /** The same where no line was chosen for it: what takes its place comes behind all lines. */
+  onScanned: (product: LineProduct) => void;
   dialog: ReactNode;
 }
 
@@ -34,7 +36,8 @@ export function useStandIns(
     (line: LineState, product: LineProduct): void => setAsked({ key: line.key, product }),
     [],
   );
-  if (!asked) return { onStandIn, dialog: null };
+  const onScanned = useCallback((product: LineProduct): void => setAsked({ key: '', product }), []);
+  if (!asked) return { onStandIn, onScanned, dialog: null };
   const put = (chosen: Chosen[]): void => {
     const made = chosen.map(({ product, cells }): LineState => ({
       ...blankLine(),
@@ -70,5 +73,5 @@ export function useStandIns(
       onChoose={(chosen) => put(chosen.map(({ product, quantity }) => ({ product, cells: { quantity } })))}
     />
   );
-  return { onStandIn, dialog };
+  return { onStandIn, onScanned, dialog };
 }

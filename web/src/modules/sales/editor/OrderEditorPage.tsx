@@ -164,11 +164,11 @@ function Editor(props: EditorProps) {
     actOnLines,
   );
   const columns = orderColumns({ rates, includesTax: state.prices_include_tax, available, units, priceNote });
-  const scan = useScan(prefill, actOnLines);
   const standIns = useStandIns(state.lines, prefill, actOnLines, {
     party: state.party?.id,
     day: state.ordered_on,
   });
+  const scan = useScan(prefill, actOnLines, undefined, standIns.onScanned);
 
   const save = (): void => {
     setTried(true);

@@ -14,7 +14,7 @@ import { SkeletonRows } from '../../../kit/Skeleton';
 import { Status } from '../../../kit/Status';
 import { sayDone } from '../../../kit/toast';
 import styles from './Picks.module.css';
-import { useMakePickList } from './picks';
+import { useMakePickList, usePickedOrders, type PickedOrder } from './picks';
 
 const MOST = 50;
 const OPEN: Condition = {
@@ -34,7 +34,9 @@ export default function PickNewPage() {
   const [chosen, setChosen] = useState<string[]>(order ? [order] : []);
   const [note, setNote] = useState('');
   const rows = useMemo(() => orders.data?.pages.flatMap((page) => page.items) ?? [], [orders.data]);
-  const columns = useMemo(() => columnsOf(chosen, setChosen), [chosen]);
+  const picked = usePickedOrders().data;
+  const on = useMemo(() => new Map((picked ?? []).map((one) => [one.order_id, one.pick])), [picked]);
+  const columns = useMemo(() => columnsOf(chosen, setChosen, on), [chosen, on]);
   const save = (): void => {
     if (chosen.length === 0 || make.isPending) return;
     make.mutate(
@@ -105,7 +107,11 @@ export default function PickNewPage() {
 
 const titleOf = (value: unknown): string => (value as { title?: string } | null)?.title ?? '';
 
-function columnsOf(chosen: string[], choose: (ids: string[]) => void): Column<RecordRow>[] {
+function columnsOf(
+  chosen: string[],
+  choose: (ids: string[]) => void,
+  on: ReadonlyMap<string, PickedOrder['pick']>,
+): Column<RecordRow>[] {
   return [
     {
       key: 'number',
@@ -113,8 +119,8 @@ function columnsOf(chosen: string[], choose: (ids: string[]) => void): Column<Re
       width: 210,
       cell: (row) => (
         <Checkbox
-          checked={chosen.includes(row.id)}
-          disabled={!chosen.includes(row.id) && chosen.length >= MOST}
+          checked={chosen.includes(row.id) && !on.has(row.id)}
+          disabled={on.has(row.id) || (!chosen.includes(row.id) && chosen.length >= MOST)}
           onChange={(event) =>
             choose(event.target.checked ? [...chosen, row.id] : chosen.filter((id) => id !== row.id))
           }
@@ -134,8 +140,15 @@ function columnsOf(chosen: string[], choose: (ids: string[]) => void): Column<Re
     {
       key: 'delivery_state',
       title: t('web.pick.progress'),
-      width: 120,
-      cell: (row) => <Status state={String(row.delivery_state)} kind="delivery" />,
+      width: 170,
+      cell: (row) => {
+        const pick = on.get(row.id);
+        return pick ? (
+          <Go to={recordUrl('pick-lists', pick.id)}>{t('web.pick.on_list', { number: pick.title })}</Go>
+        ) : (
+          <Status state={String(row.delivery_state)} kind="delivery" />
+        );
+      },
     },
     {
       key: 'gross',

@@ -1,5 +1,5 @@
 import { AutoComplete, Button, Checkbox, Modal } from 'antd';
-import { useRef, useState } from 'react';
+import { Fragment, useEffect, useMemo, useRef, useState } from 'react';
 import { asProblem } from '../../../api/problem';
 import { compare, formatQuantity, isPositive, type Decimal } from '../../../kit/decimal';
 import { DecimalInput } from '../../../kit/DecimalInput';
@@ -11,8 +11,8 @@ import { ScanLine } from '../../stock/work/ScanLine';
 import { signal } from '../../stock/work/signal';
 import workStyles from '../../stock/work/Work.module.css';
 import styles from './Picks.module.css';
-import { finished, isFull, lineFor, withMore, type Found } from './found';
-import type { PickLine, PickList } from './picks';
+import { finished, isFull, lineFor, withTick, type Found } from './found';
+import { useTick, type PickLine, type PickList, type Tick } from './picks';
 
 interface PickSheetProps {
   pick: PickList;
@@ -20,33 +20,57 @@ interface PickSheetProps {
   onFinish: (lines: ReturnType<typeof finished>) => void;
 }
 
-const placeOf = (pick: PickList): string => `heyi.pick.${pick.id}`;
+const foundOf = (lines: PickLine[]): Found => Object.fromEntries(lines.map((line) => [line.id, line.found]));
 
-/** What was ticked off before the page was left: hands do not begin anew because a phone slept. */
-function kept(pick: PickList): Found {
-  try {
-    return JSON.parse(sessionStorage.getItem(placeOf(pick)) ?? '{}') as Found;
-  } catch {
-    return {};
-  }
+interface Ticks {
+  found: Found;
+  now: React.RefObject<Found>;
+  /** Notes ticks at once here, and one after the other on the server. */
+  tick: (ticks: Tick[]) => void;
+  /** What was found, read as it is now, once all ticks are noted. */
+  settled: () => Promise<Found>;
+}
+
+/** What is ticked off: kept on the server, so that a phone that slept goes on, and a second picker sees it. */
+function useTicks(pick: PickList, onRefused: (message: string) => void): Ticks {
+  const { mutateAsync } = useTick(pick.id);
+  const [ahead, setAhead] = useState<Found>({});
+  const found = useMemo(() => ({ ...foundOf(pick.lines), ...ahead }), [pick.lines, ahead]);
+  // Codes come faster than the screen is drawn: what was found is read here.
+  const now = useRef(found);
+  useEffect(() => {
+    now.current = found;
+  }, [found]);
+  const sent = useRef({ last: Promise.resolve(), open: 0 });
+  const tick = (ticks: Tick[]): void => {
+    for (const one of ticks) now.current = withTick(now.current, pick.lines, one);
+    const here = now.current;
+    setAhead((before) => ({
+      ...before,
+      ...Object.fromEntries(ticks.map(({ line_id }) => [line_id, here[line_id] ?? '0'])),
+    }));
+    sent.current.open += 1;
+    sent.current.last = sent.current.last
+      .then(async () => void (await mutateAsync(ticks)))
+      .catch((error: unknown) => onRefused(asProblem(error).message))
+      .then(() => {
+        sent.current.open -= 1;
+        if (sent.current.open === 0) setAhead({});
+      });
+  };
+  return { found, now, tick, settled: () => sent.current.last.then(() => now.current) };
 }
 
 /** Ticks off what is found: by scanning, by a tick for a whole line, or by its number. */
 export function PickSheet({ pick, pending, onFinish }: PickSheetProps) {
-  const now = useRef<Found>(kept(pick));
-  const [found, setFound] = useState<Found>(now.current);
   const [bin, setBin] = useState<string | null>(null);
   const [said, setSaid] = useState<{ text: string; wrong: boolean } | null>(null);
   const [asking, setAsking] = useState(false);
-  const keep = (next: Found): void => {
-    now.current = next;
-    setFound(next);
-    sessionStorage.setItem(placeOf(pick), JSON.stringify(next));
-  };
   const tell = (text: string, right: boolean): void => {
     setSaid({ text, wrong: !right });
     signal(right);
   };
+  const { found, now, tick, settled } = useTicks(pick, (message) => tell(message, false));
   const lines = pick.lines;
   const take = (code: string): void => {
     const known = lines.map((line) => ({
@@ -68,37 +92,43 @@ export function PickSheet({ pick, pending, onFinish }: PickSheetProps) {
         const where = { bin, lot: product.serial ?? product.lot };
         const line = lineFor(lines, now.current, product.product_id, where);
         if (!line) return tell(t('web.pick.not_here', { product: product.name }), false);
-        keep(withMore(now.current, line, product.quantity ?? '1'));
+        tick([{ line_id: line.id, quantity: product.quantity ?? '1', more: true }]);
         const done = formatQuantity(now.current[line.id] ?? '0');
         const all = formatQuantity(line.quantity);
         return tell(t('web.work.taken', { product: line.product, done, all }), true);
       })
       .catch((error: unknown) => tell(asProblem(error).message, false));
   };
+  const several = new Set(lines.map((line) => line.warehouse_id)).size > 1;
   const full = lines.filter((line) => isFull(line, found)).length;
   const any = lines.some((line) => isPositive(found[line.id] ?? '0'));
   const finish = (reason: string): void => {
-    sessionStorage.removeItem(placeOf(pick));
     setAsking(false);
-    onFinish(finished(lines, found, reason));
+    void settled().then((last) => onFinish(finished(lines, last, reason)));
   };
   return (
     <section className={styles.sheet} aria-label={t('web.nav.pick_lists')}>
       <ScanLine onCode={take} said={said} label={t('web.bins.scan')} />
       <ul className={workStyles.lines} aria-label={t('web.lines')}>
-        {lines.map((line) => (
-          <Row
-            key={line.id}
-            line={line}
-            found={found[line.id] ?? '0'}
-            current={bin !== null && line.bin === bin}
-            onPut={(quantity) => keep({ ...now.current, [line.id]: quantity })}
-          />
+        {lines.map((line, place) => (
+          <Fragment key={line.id}>
+            {several && line.warehouse_id !== lines[place - 1]?.warehouse_id ? (
+              <li className={styles.house}>{line.warehouse}</li>
+            ) : null}
+            <Row
+              line={line}
+              found={found[line.id] ?? '0'}
+              current={bin !== null && line.bin === bin}
+              onPut={(quantity) => tick([{ line_id: line.id, quantity, more: false }])}
+            />
+          </Fragment>
         ))}
       </ul>
-      <div className={workStyles.foot}>
+      <div className={`${workStyles.foot} ${styles.foot}`}>
         <span>{t('web.work.progress', { done: full, all: lines.length })}</span>
-        <Button onClick={() => keep(Object.fromEntries(lines.map((line) => [line.id, line.quantity])))}>
+        <Button
+          onClick={() => tick(lines.map(({ id, quantity }) => ({ line_id: id, quantity, more: false })))}
+        >
           {t('web.pick.all_found')}
         </Button>
         <Button

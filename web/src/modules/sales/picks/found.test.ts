@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { finished, isFull, lineFor, withMore } from './found';
+import { finished, isFull, lineFor, withTick } from './found';
 import type { PickLine } from './picks';
 
 const line = (id: string, bin: string, lot: string, quantity: string): PickLine =>
@@ -18,9 +18,10 @@ describe('what is found for a pick list', () => {
     expect(lineFor(lines, {}, 'milk', { bin: 'A-03' })).toBeUndefined();
   });
   it('is never more than the list says', () => {
-    const [first] = lines as [PickLine];
-    expect(withMore({}, first, '12')).toEqual({ a: '2' });
-    expect(isFull(first, { a: '2' })).toBe(true);
+    expect(withTick({}, lines, { line_id: 'a', quantity: '12', more: true })).toEqual({ a: '2' });
+    expect(withTick({ a: '1' }, lines, { line_id: 'a', quantity: '1', more: true })).toEqual({ a: '2' });
+    expect(withTick({ a: '2' }, lines, { line_id: 'a', quantity: '0', more: false })).toEqual({ a: '0' });
+    expect(isFull(lines[0] as PickLine, { a: '2' })).toBe(true);
   });
   it('tells why it is short', () => {
     expect(finished(lines, { a: '2', b: '1', c: '4' }, '破损')).toEqual([

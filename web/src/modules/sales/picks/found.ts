@@ -1,5 +1,5 @@
 import { add, compare, type Decimal } from '../../../kit/decimal';
-import type { PickLine } from './picks';
+import type { PickLine, Tick } from './picks';
 
 /** How many were found of each line so far. */
 export type Found = Record<string, Decimal>;
@@ -19,9 +19,12 @@ export const lineFor = (
       compare(found[line.id] ?? '0', line.quantity) < 0,
   );
 
-/** So many more of a line, and never more than it says. */
-export const withMore = (found: Found, line: PickLine, more: Decimal): Found => {
-  const now = add(found[line.id] ?? '0', more);
+/** So many of a line, or so many more, and never more than it says: as the server counts. */
+export const withTick = (found: Found, lines: PickLine[], tick: Tick): Found => {
+  const line = lines.find((one) => one.id === tick.line_id);
+  if (!line) return found;
+  const said = String(tick.quantity);
+  const now = tick.more ? add(found[line.id] ?? '0', said) : said;
   return { ...found, [line.id]: compare(now, line.quantity) > 0 ? line.quantity : now };
 };
 

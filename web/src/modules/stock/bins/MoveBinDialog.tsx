@@ -1,6 +1,7 @@
-import { Input, Modal } from 'antd';
+import { AutoComplete, Modal } from 'antd';
 import { useState } from 'react';
-import { compare, isPositive, type Decimal } from '../../../kit/decimal';
+import { useRecordPage } from '../../../api/records';
+import { compare, formatQuantity, isPositive, type Decimal } from '../../../kit/decimal';
 import { DecimalInput } from '../../../kit/DecimalInput';
 import { ErrorPanel } from '../../../kit/ErrorPanel';
 import { t } from '../../../kit/i18n';
@@ -18,10 +19,28 @@ export function MoveBinDialog({ moved, onClose }: MoveBinDialogProps) {
   const move = useMoveBins();
   const [to, setTo] = useState('');
   const [quantity, setQuantity] = useState<Decimal | null>(moved.quantity);
-  const good =
-    to.trim() !== '' && quantity !== null && isPositive(quantity) && compare(quantity, moved.quantity) <= 0;
+  const bins = useRecordPage('warehouse-bins', {
+    fields: ['code', 'name'],
+    filter: {
+      and: [
+        { field: 'warehouse_id', op: 'eq', value: moved.warehouse_id },
+        { field: 'active', op: 'eq', value: true },
+        { field: 'code', op: 'ne', value: moved.bin ?? '' },
+      ],
+    },
+    ...(to.trim() ? { search: to.trim() } : {}),
+    limit: 50,
+  });
+  const same = to.trim().toUpperCase() === moved.bin;
+  const amount =
+    quantity === null || !isPositive(quantity)
+      ? t('web.grid.quantity_needed')
+      : compare(quantity, moved.quantity) > 0
+        ? t('web.too_much', { open: formatQuantity(moved.quantity) })
+        : null;
+  const good = to.trim() !== '' && !same && amount === null;
   const save = (): void => {
-    if (!good || move.isPending) return;
+    if (!good || quantity === null || move.isPending) return;
     const line = {
       product_id: moved.product_id,
       from_bin: moved.bin ?? '',
@@ -56,17 +75,33 @@ export function MoveBinDialog({ moved, onClose }: MoveBinDialogProps) {
       <div className={styles.fields}>
         <label>
           {t('web.bins.to')}
-          <Input
+          <AutoComplete
             autoFocus
+            aria-label={t('web.bins.to')}
+            placeholder={t('web.bins.to.hint')}
             value={to}
             maxLength={40}
-            onChange={(event) => setTo(event.target.value)}
-            onPressEnter={save}
+            status={same ? 'error' : ''}
+            options={(bins.data?.items ?? []).map((bin) => ({
+              value: String(bin.code),
+              label: [bin.code, bin.name].filter(Boolean).join(' '),
+            }))}
+            onChange={(next: string) => setTo(next)}
           />
+          {same ? (
+            <small role="alert" className={styles.wrong}>
+              {t('web.bins.same', { bin: moved.bin ?? '' })}
+            </small>
+          ) : null}
         </label>
         <label>
           {t('web.quantity')}
           <DecimalInput label={t('web.quantity')} value={quantity} onChange={setQuantity} />
+          {amount ? (
+            <small role="alert" className={styles.wrong}>
+              {amount}
+            </small>
+          ) : null}
         </label>
       </div>
     </Modal>

@@ -1,5 +1,5 @@
 import { Input } from 'antd';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { formatQuantity, type Decimal } from '../../../kit/decimal';
 import { QuantityDialog, type OpenLine, type Previews } from '../../../kit/document/QuantityDialog';
 import { t } from '../../../kit/i18n';
@@ -39,6 +39,9 @@ interface LotQuantityDialogProps {
   incoming?: boolean;
   /** The verb that the quantities are for, where the entries it would post can be shown before. */
   previews?: Previews;
+  /** What else the verb is told, and what is asked before the lines. */
+  also?: Record<string, unknown>;
+  above?: ReactNode;
   onConfirm: (lines: ChosenLine[], reason: string) => void;
   onCancel: () => void;
 }

@@ -1,3 +1,4 @@
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useRecordMeta, useRecordPage } from '../../../api/records';
 import type { Condition, RecordRow } from '../../../api/types';
@@ -7,6 +8,7 @@ import { Go, useGo } from '../../../kit/Go';
 import { t, type MessageKey } from '../../../kit/i18n';
 import { Page, Section } from '../../../kit/Page';
 import { SkeletonRows } from '../../../kit/Skeleton';
+import { useBinHouses } from '../bins/bins';
 import { ScanLine } from './ScanLine';
 import { signal } from './signal';
 import styles from './Work.module.css';
@@ -75,6 +77,7 @@ export default function WorkPage() {
   const go = useGo();
   const [said, setSaid] = useState<{ text: string; wrong: boolean } | null>(null);
   const [known, setKnown] = useState<Record<string, Record<string, string>>>({});
+  const binned = useBinHouses().data?.some((house) => house.binned) === true;
   const works = WORKS.filter((work) => can(work.right));
   const open = (number: string): void => {
     const to = Object.values(known)
@@ -88,6 +91,11 @@ export default function WorkPage() {
     <Page title={t('web.nav.stock_work')} full>
       <ScanLine onCode={open} said={said} label={t('web.work.scan_document')} />
       <div className={styles.works}>
+        {can('stock.bin.move') && binned ? (
+          <p>
+            <Button onClick={() => go('/stock-work/bin-move')}>{t('web.bins.move_by_scan')}</Button>
+          </p>
+        ) : null}
         {works.length === 0 ? <EmptyState title={t('web.work.nothing_waits')} /> : null}
         {works.map((work) => (
           <WorkList
