@@ -46,8 +46,6 @@ def test_a_loss_is_written_off_invoice_by_invoice_and_taken_back(company: Compan
     ]
     assert shown["allowed_actions"] == ["recover", "reverse"]
     assert "write_off" in company.chain("sales_invoice", first)
-    found = company.get("/write-offs", search=lost["number"])["items"]
-    assert [one["number"] for one in found] == [lost["number"]]
     more = write_off_body(customer, {second["id"]: "1000.01"})
     company.refused(409, "invoicing.settles_too_much", "POST", "/write-offs", more)
     theirs = write_off_body(other, {second["id"]: "1"})

@@ -66,7 +66,7 @@ WRITE_OFF: Record = declare(
     document=Document(occurred_on="occurred_on", total="amount", state="state"),
     permissions=Permissions(view=may.VIEW_WRITE_OFF),
     fields=(
-        Field(name="number", unique=True, searchable=True, in_list=True, series=WRITE_OFF_SERIES),
+        Field(name="number", unique=True, in_list=True, series=WRITE_OFF_SERIES),
         Field(name="party_id", kind=Kind.REFERENCE, references="party", required=True, in_list=True),
         Field(name="occurred_on", kind=Kind.DATE, required=True, in_list=True),
         Field(name="reason", kind=Kind.CHOICE, choices=tuple(LossReason), required=True, in_list=True),
