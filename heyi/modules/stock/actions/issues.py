@@ -122,10 +122,9 @@ def post_issue(uow: UnitOfWork, draft: IssueDraft) -> UUID:
         )
         for line_no, line in enumerate(draft.lines, start=1)
     ]
-    deemed = [SOLD_TO_NOBODY] * len(outgoing)
-    if draft.reason == GIFT:
-        deemed = deemed_sales(uow, draft.lines, products)
-        document = replace(document, besides=_besides(uow, outgoing, deemed))
+    given, deemed = draft.reason == GIFT, [SOLD_TO_NOBODY] * len(outgoing)
+    deemed = deemed_sales(uow, draft.lines, products) if given else deemed
+    document = replace(document, besides=_besides(uow, outgoing, deemed)) if given else document
     moved = (give_back if entrusted else issue_free)(uow, document, outgoing)
     entered = [
         _Line(goods.line_id, goods.product_id, goods.quantity, line.transfer_line_id, sale)
@@ -145,9 +144,14 @@ def post_issue(uow: UnitOfWork, draft: IssueDraft) -> UUID:
     for record, origin in (("stock_count", draft.count_id), ("stock_transfer", draft.transfer_id)):
         if origin is not None:
             uow.link(record, origin, "stock_issue", document.id)
-    said = {"expired_reason": [None, draft.expired_reason]} if draft.expired_reason else {}
-    uow.audit("posted", record="stock_issue", record_id=document.id, title=moved.number, changes=said)
+    _tell(uow, document, moved.number)
     return document.id
+
+
+def _tell(uow: UnitOfWork, document: GoodsDocument, number: str) -> None:
+    reason = document.expired_reason
+    said = {"expired_reason": [None, reason]} if reason else {}
+    uow.audit("posted", record="stock_issue", record_id=document.id, title=number, changes=said)
 
 
 def reverse_issue(uow: UnitOfWork, issue_id: UUID) -> UUID:
