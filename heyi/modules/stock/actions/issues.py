@@ -141,14 +141,14 @@ def post_issue(uow: UnitOfWork, draft: IssueDraft) -> UUID:
         "reverses_id": None,
     }
     _write(uow, document, moved, head, entered)
-    for record, origin in (("stock_count", draft.count_id), ("stock_transfer", draft.transfer_id)):
-        if origin is not None:
-            uow.link(record, origin, "stock_issue", document.id)
-    _tell(uow, document, moved.number)
+    _tell(uow, draft, document, moved.number)
     return document.id
 
 
-def _tell(uow: UnitOfWork, document: GoodsDocument, number: str) -> None:
+def _tell(uow: UnitOfWork, draft: IssueDraft, document: GoodsDocument, number: str) -> None:
+    for record, origin in (("stock_count", draft.count_id), ("stock_transfer", draft.transfer_id)):
+        if origin is not None:
+            uow.link(record, origin, "stock_issue", document.id)
     reason = document.expired_reason
     said = {"expired_reason": [None, reason]} if reason else {}
     uow.audit("posted", record="stock_issue", record_id=document.id, title=number, changes=said)
