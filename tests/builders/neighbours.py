@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from tests.builders.bad_debts import bad_debt_bodies, recovered, written_off
 from tests.builders.bank import bank_bodies
 from tests.builders.catalogue import catalogue_bodies, settle_catalogue
 from tests.builders.company import Company, order_body, receipt_body
@@ -89,6 +90,8 @@ def settle(company: Company) -> Estate:
     picked = company.confirmed(customer, (screws, "2", "113"))
     company.post("/pick-lists", {"order_ids": [picked["id"]], "note": CANARY})
     company.receipt(customer, "50", {invoice["id"]: "40"}, note=CANARY)
+    lost = written_off(company, customer, {invoice["id"]: "2"}, note=CANARY)
+    recovered(company, customer, lost, "1", note=CANARY)
     settle_bank(company, customer)
     buy_of_everything(company, screws, CANARY)
     stock_of_everything(company, screws, CANARY)
@@ -296,6 +299,7 @@ def good_bodies(estate: Estate) -> dict[str, Json]:
         **_book_bodies(estate, customer, owner, department),
         **_handing_bodies(estate, owner),
         **_buying_bodies(estate),
+        **bad_debt_bodies(estate.id_of, customer),
         **bank_bodies(estate.company, estate.id_of, customer),
         **catalogue_bodies(estate.company, estate.id_of),
         **goods_bodies(estate.company),

@@ -26,6 +26,7 @@ SERIES = {
     "sales_return": "XSTH",
     "sales_invoice": "XSFP",
     "receipt": "SK",
+    "write_off": "HX",
     "stock_receipt": "QTRK",
     "stock_issue": "QTCK",
     "stock_transfer": "DB",

@@ -3,7 +3,8 @@
 PAYMENT_LAWS: dict[str, str] = {
     "a receipt is its allocations and its advance": """
         SELECT r.number FROM receipt r LEFT JOIN allocation a ON a.tenant_id = r.tenant_id AND a.receipt_id = r.id
-         WHERE r.tenant_id = :tenant GROUP BY r.id, r.number, r.allocated, r.amount, r.advance
+         WHERE r.tenant_id = :tenant AND r.write_off_id IS NULL
+         GROUP BY r.id, r.number, r.allocated, r.amount, r.advance
         HAVING r.allocated <> COALESCE(sum(a.amount), 0) OR r.allocated + r.advance <> r.amount
         UNION ALL
         SELECT p.number FROM payment p
@@ -15,5 +16,25 @@ PAYMENT_LAWS: dict[str, str] = {
         SELECT r.number, sum(s.amount) AS left_over FROM receipt r
           JOIN settlement s ON s.tenant_id = r.tenant_id AND s.source_type = 'receipt' AND s.source_id = r.id
          WHERE r.tenant_id = :tenant AND r.state = 'reversed' GROUP BY r.id, r.number HAVING sum(s.amount) <> 0
+    """,
+    "a write-off is its lines, its settlements and its recoveries": """
+        SELECT number, amount, recovered, sum(listed) AS listed, sum(settled) AS settled, sum(came) AS came FROM (
+          SELECT id, number, amount, recovered, state, 0 AS listed, 0 AS settled, 0 AS came
+            FROM write_off WHERE tenant_id = :tenant
+          UNION ALL
+          SELECT w.id, w.number, w.amount, w.recovered, w.state, l.amount, 0, 0
+            FROM write_off w JOIN write_off_line l ON l.tenant_id = w.tenant_id AND l.write_off_id = w.id
+           WHERE w.tenant_id = :tenant
+          UNION ALL
+          SELECT w.id, w.number, w.amount, w.recovered, w.state, 0, s.amount, 0
+            FROM write_off w JOIN settlement s ON s.tenant_id = w.tenant_id AND s.source_id = w.id
+           WHERE w.tenant_id = :tenant
+          UNION ALL
+          SELECT w.id, w.number, w.amount, w.recovered, w.state, 0, 0, r.amount
+            FROM write_off w JOIN receipt r ON r.tenant_id = w.tenant_id AND r.write_off_id = w.id
+           WHERE w.tenant_id = :tenant AND r.state <> 'reversed') AS x
+         GROUP BY id, number, amount, recovered, state
+        HAVING sum(listed) <> amount OR sum(came) <> recovered
+            OR sum(settled) <> CASE state WHEN 'reversed' THEN 0 ELSE amount END
     """,
 }

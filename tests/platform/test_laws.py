@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, create_engine
 from heyi.app.verify import LAWS
 from heyi.platform.laws import FIRST_ID, number_laws
 from tests.builders import bank
+from tests.builders.bad_debts import recovered, written_off
 from tests.builders.books import Books
 from tests.builders.company import Company
 from tests.builders.faults import FAULTS
@@ -111,6 +112,8 @@ def busy(served: Served, books: Books) -> Iterator[Company]:
     _, invoice = (company.invoiced(order) for order in sold)
     company.take_back(second, "1")
     company.receipt(customer, "50", {invoice["id"]: "40"})
+    lost = written_off(company, customer, {invoice["id"]: "3"})
+    recovered(company, customer, lost, "2")
     reconcile(company, customer)
     buy(company, screws)
     stock_of_everything(company, screws, "x")

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.builders.company import Company
+from tests.builders.fixtures import Found
 from tests.builders.purchases import Buying, landed_body
 from tests.scenarios.test_costs import costing, moves, sell
 
@@ -128,4 +129,26 @@ def test_by_weight_and_by_hand_to_the_cent(company: Company) -> None:
     buying.send_back(receipt, "0", "4")
     gone = company.refused(409, "invoicing.landed_nothing_kept", "POST", "/landed-costs", body)
     assert "棉" in gone["detail"]
+    assert sound(company)
+
+
+@pytest.mark.parametrize(("chart", "cost"), [("small_enterprise", "540101"), ("enterprise", "6401")])
+def test_what_is_shipped_and_not_invoiced_bears_its_part_as_a_cost_of_sales(
+    found: Found, chart: str, cost: str
+) -> None:
+    """发出商品 keeps what the delivery put there, for its invoice takes just that away again (ADR 0017)."""
+    company = found(chart=chart)
+    buying, product = Buying(company), company.product()
+    receipt = received(buying, product, "10", "10")
+    order = company.confirmed(company.customer(), (product, "4", "113"))
+    company.deliver(order)
+
+    landed = buying.landed(receipt, net="50", tax="0")
+
+    freight = next(code for code in company.entries("landed_cost", landed)[0] if code not in (cost, "1405"))
+    assert company.entries("landed_cost", landed) == [{"1405": "30", cost: "20", freight: "-50"}]
+    assert company.accounts()["1406"] == "40"
+    company.invoiced(order)
+    left = company.accounts()
+    assert (left.get("1406"), left[cost], left["1405"]) == (None, "60", "90")
     assert sound(company)

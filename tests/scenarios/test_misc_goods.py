@@ -5,6 +5,7 @@ from functools import partial
 import pytest
 
 from tests.builders.company import Company
+from tests.builders.fixtures import Found
 from tests.builders.stock import Store, issue_body
 from tests.builders.together import together
 
@@ -96,3 +97,38 @@ def test_the_store_posts_and_only_the_accountant_takes_back(company: Company) ->
     assert keeper.get(f"/stock-issues/{issue['id']}")["allowed_actions"] == []
     assert accountant.get(f"/stock-issues/{issue['id']}")["allowed_actions"] == ["reverse"]
     assert accountant.post(path)["state"] == "reversal"
+
+
+def test_what_is_given_away_bears_the_vat_of_its_market_price(company: Company) -> None:
+    """赠品：成本 100，市价 150，视同销售的销项 19.50."""
+    screws = company.product(stock="10", cost="10")
+    body = issue_body((screws, "10"), reason="gift")
+    company.refused(422, "stock.market_price_missing", "POST", "/stock-issues", body)
+    body["lines"][0]["market_price"] = "15"
+
+    issue = company.post("/stock-issues", body)
+
+    assert company.entries("stock_issue", issue) == [{"560103": "119.5", "1405": "-100", "22210107": "-19.5"}]
+    (line,) = company.get(f"/stock-issues/{issue['id']}")["lines"]
+    assert (line["value"], line["market_value"], line["tax"]) == ("100", "150", "19.5")
+    red = company.post(f"/stock-issues/{issue['id']}/reverse")
+    assert company.entries("stock_issue", red) == [{"560103": "-119.5", "1405": "100", "22210107": "19.5"}]
+    assert red["lines"][0]["tax"] == "-19.5"
+    assert company.accounts().get("22210107") is None
+    assert company.get("/verify")["green"] is True
+    assert company.books.broken_laws(company.tenant_id) == []
+
+
+def test_a_small_taxpayer_gives_at_his_levy(found: Found) -> None:
+    company = found(taxpayer="small")
+    rule = {"role": "gift_vat_small", "account": "222199"}
+    screws = company.product(stock="10", cost="10")
+    body = issue_body((screws, "10"), reason="gift")
+    body["lines"][0]["market_price"] = "15"
+    (told,) = company.post("/stock-issues/preview", body)
+    assert [(line["account_code"], line["debit"], line["credit"]) for line in told["lines"]] == [
+        ("560103", "101.5", "0"),
+        ("1405", "0", "100"),
+        ("222111", "0", "1.5"),
+    ]
+    company.refused(422, "ledger.account_unusable", "POST", "/posting-rules", rule)

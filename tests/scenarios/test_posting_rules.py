@@ -69,6 +69,13 @@ class TestReading:
             "input_vat": ["22210101"],
             "input_vat_out": ["22210109"],
             "advance": ["2203"],
+            "goods_gifted": ["560103"],
+            "gift_vat": ["22210107"],
+            "gift_vat_simplified": ["222108"],
+            "gift_vat_small": ["222111"],
+            "bad_debt": ["571103"],
+            "bad_debt_recovered": ["530109"],
+            "credit_loss": ["571103"],
             "prepaid": ["1123"],
             "freight_before": ["560104"],
             "cost_variance": ["1404"],
@@ -80,7 +87,7 @@ class TestReading:
         seller = company.colleague("sales")
         seller.refused(403, "platform.not_allowed", "GET", "/posting-rules")
         viewer = company.colleague("viewer")
-        assert len(viewer.get("/posting-rules")) == 34
+        assert len(viewer.get("/posting-rules")) == 41
         body = {"role": "goods_used", "account": "560209"}
         viewer.refused(403, "platform.not_allowed", "POST", "/posting-rules", body)
 

@@ -1211,6 +1211,28 @@ CREATE POLICY tenant_isolation ON achievement_target USING (tenant_id = NULLIF(c
 GRANT SELECT, INSERT, UPDATE, DELETE ON achievement_target TO heyi_app;
 GRANT SELECT ON achievement_target TO heyi_read, heyi_backup;
 
+CREATE TABLE allowance_rate (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    years INTEGER NOT NULL,
+    rate NUMERIC(9, 6) NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_allowance_rate PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_allowance_rate_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_allowance_rate_tenant_id_company_id_years UNIQUE (tenant_id, company_id, years),
+    CONSTRAINT ck_allowance_rate_rate CHECK (rate BETWEEN 0 AND 1 AND years BETWEEN 0 AND 5)
+);
+COMMENT ON TABLE allowance_rate IS 'tenant';
+ALTER TABLE allowance_rate ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON allowance_rate USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON allowance_rate TO heyi_app;
+GRANT SELECT ON allowance_rate TO heyi_read, heyi_backup;
+
 CREATE TABLE app_user (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -1264,6 +1286,27 @@ ALTER TABLE attribute_value ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON attribute_value USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
 GRANT SELECT, INSERT, UPDATE, DELETE ON attribute_value TO heyi_app;
 GRANT SELECT ON attribute_value TO heyi_read, heyi_backup;
+
+CREATE TABLE billing_rules (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    estimates TEXT COLLATE "C" NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_billing_rules PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_billing_rules_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_billing_rules_tenant_id_company_id UNIQUE (tenant_id, company_id),
+    CONSTRAINT ck_billing_rules_estimates CHECK (estimates IN ('adjust', 'reverse'))
+);
+COMMENT ON TABLE billing_rules IS 'tenant';
+ALTER TABLE billing_rules ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON billing_rules USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON billing_rules TO heyi_app;
+GRANT SELECT ON billing_rules TO heyi_read, heyi_backup;
 
 CREATE TABLE book_rules (
     tenant_id UUID NOT NULL,
@@ -2782,41 +2825,6 @@ CREATE POLICY tenant_isolation ON project USING (tenant_id = NULLIF(current_sett
 GRANT SELECT, INSERT, UPDATE, DELETE ON project TO heyi_app;
 GRANT SELECT ON project TO heyi_read, heyi_backup;
 
-CREATE TABLE receipt (
-    tenant_id UUID NOT NULL,
-    id UUID NOT NULL,
-    company_id UUID NOT NULL,
-    number TEXT COLLATE "C" NOT NULL,
-    kind TEXT COLLATE "C" NOT NULL,
-    party_id UUID NOT NULL,
-    received_on DATE NOT NULL,
-    account_code TEXT COLLATE "C" NOT NULL,
-    amount NUMERIC(20, 4) NOT NULL,
-    allocated NUMERIC(20, 4) NOT NULL,
-    advance NUMERIC(20, 4) NOT NULL,
-    state TEXT COLLATE "C" NOT NULL,
-    note TEXT COLLATE "C",
-    applications INTEGER DEFAULT '0' NOT NULL,
-    version INTEGER DEFAULT '1' NOT NULL,
-    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
-    created_by UUID,
-    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
-    updated_by UUID,
-    CONSTRAINT pk_receipt PRIMARY KEY (tenant_id, id),
-    CONSTRAINT ck_receipt_amounts CHECK (amount > 0 AND allocated >= 0 AND advance >= 0 AND allocated + advance = amount),
-    CONSTRAINT fk_receipt_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_receipt_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT uq_receipt_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
-);
-CREATE INDEX ix_receipt_created_at_id ON receipt (tenant_id, created_at, id);
-CREATE INDEX ix_receipt_party_id_id ON receipt (tenant_id, party_id, id);
-CREATE INDEX ix_receipt_received_on ON receipt (tenant_id, received_on);
-COMMENT ON TABLE receipt IS 'tenant';
-ALTER TABLE receipt ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON receipt USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
-GRANT SELECT, INSERT, UPDATE, DELETE ON receipt TO heyi_app;
-GRANT SELECT ON receipt TO heyi_read, heyi_backup;
-
 CREATE TABLE stock_lot (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -2969,6 +2977,38 @@ ALTER TABLE warehouse ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON warehouse USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
 GRANT SELECT, INSERT, UPDATE, DELETE ON warehouse TO heyi_app;
 GRANT SELECT ON warehouse TO heyi_read, heyi_backup;
+
+CREATE TABLE write_off (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    number TEXT COLLATE "C" NOT NULL,
+    party_id UUID NOT NULL,
+    occurred_on DATE NOT NULL,
+    reason TEXT COLLATE "C" NOT NULL,
+    amount NUMERIC(20, 4) NOT NULL,
+    recovered NUMERIC(20, 4) NOT NULL,
+    state TEXT COLLATE "C" NOT NULL,
+    note TEXT COLLATE "C",
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_write_off PRIMARY KEY (tenant_id, id),
+    CONSTRAINT ck_write_off_amounts CHECK (amount > 0 AND recovered >= 0 AND recovered <= amount),
+    CONSTRAINT ck_write_off_reversed CHECK (state = 'posted' OR recovered = 0),
+    CONSTRAINT fk_write_off_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_write_off_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_write_off_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
+);
+CREATE INDEX ix_write_off_created_at_id ON write_off (tenant_id, created_at, id);
+CREATE INDEX ix_write_off_party_id_id ON write_off (tenant_id, party_id, id);
+COMMENT ON TABLE write_off IS 'tenant';
+ALTER TABLE write_off ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON write_off USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON write_off TO heyi_app;
+GRANT SELECT ON write_off TO heyi_read, heyi_backup;
 
 CREATE TABLE bank_line (
     tenant_id UUID NOT NULL,
@@ -3230,6 +3270,45 @@ ALTER TABLE purchase_order ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON purchase_order USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
 GRANT SELECT, INSERT, UPDATE, DELETE ON purchase_order TO heyi_app;
 GRANT SELECT ON purchase_order TO heyi_read, heyi_backup;
+
+CREATE TABLE receipt (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    number TEXT COLLATE "C" NOT NULL,
+    kind TEXT COLLATE "C" NOT NULL,
+    party_id UUID NOT NULL,
+    received_on DATE NOT NULL,
+    account_code TEXT COLLATE "C" NOT NULL,
+    amount NUMERIC(20, 4) NOT NULL,
+    allocated NUMERIC(20, 4) NOT NULL,
+    advance NUMERIC(20, 4) NOT NULL,
+    state TEXT COLLATE "C" NOT NULL,
+    write_off_id UUID,
+    note TEXT COLLATE "C",
+    applications INTEGER DEFAULT '0' NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_receipt PRIMARY KEY (tenant_id, id),
+    CONSTRAINT ck_receipt_recovery CHECK ((kind = 'recovery') = (write_off_id IS NOT NULL) AND (kind <> 'recovery' OR advance = 0)),
+    CONSTRAINT ck_receipt_amounts CHECK (amount > 0 AND allocated >= 0 AND advance >= 0 AND allocated + advance = amount),
+    CONSTRAINT fk_receipt_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_receipt_tenant_id_write_off_id FOREIGN KEY(tenant_id, write_off_id) REFERENCES write_off (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_receipt_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_receipt_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
+);
+CREATE INDEX ix_receipt_created_at_id ON receipt (tenant_id, created_at, id);
+CREATE INDEX ix_receipt_party_id_id ON receipt (tenant_id, party_id, id);
+CREATE INDEX ix_receipt_received_on ON receipt (tenant_id, received_on);
+CREATE INDEX ix_receipt_write_off_id ON receipt (tenant_id, write_off_id);
+COMMENT ON TABLE receipt IS 'tenant';
+ALTER TABLE receipt ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON receipt USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON receipt TO heyi_app;
+GRANT SELECT ON receipt TO heyi_read, heyi_backup;
 
 CREATE TABLE sales_order (
     tenant_id UUID NOT NULL,
@@ -4398,11 +4477,16 @@ CREATE TABLE stock_issue_line (
     value NUMERIC(20, 4) NOT NULL,
     account TEXT COLLATE "C" NOT NULL,
     transfer_line_id UUID,
+    tax_code TEXT COLLATE "C",
+    market_value NUMERIC(20, 4),
+    tax NUMERIC(20, 4) DEFAULT '0' NOT NULL,
+    tax_account TEXT COLLATE "C",
     CONSTRAINT pk_stock_issue_line PRIMARY KEY (tenant_id, id),
     CONSTRAINT fk_stock_issue_line_tenant_id_issue_id FOREIGN KEY(tenant_id, issue_id) REFERENCES stock_issue (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_stock_issue_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_stock_issue_line_tenant_id_transfer_line_id FOREIGN KEY(tenant_id, transfer_line_id) REFERENCES stock_transfer_line (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT uq_stock_issue_line_tenant_id_issue_id_line_no UNIQUE (tenant_id, issue_id, line_no),
+    CONSTRAINT ck_stock_issue_line_deemed CHECK ((market_value IS NULL) = (tax_account IS NULL) AND (market_value IS NOT NULL OR tax = 0)),
     CONSTRAINT ck_stock_issue_line_quantity CHECK (quantity <> 0 AND value * sign(quantity) >= 0)
 );
 CREATE INDEX ix_stock_issue_line_transfer_line_id ON stock_issue_line (tenant_id, transfer_line_id);
@@ -4691,6 +4775,28 @@ GRANT SELECT, INSERT ON settlement TO heyi_app;
 GRANT SELECT ON settlement TO heyi_read, heyi_backup;
 CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON settlement FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('settlement');
 ALTER TABLE settlement ENABLE ALWAYS TRIGGER append_only_guard;
+
+CREATE TABLE write_off_line (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    write_off_id UUID NOT NULL,
+    line_no INTEGER NOT NULL,
+    invoice_id UUID NOT NULL,
+    amount NUMERIC(20, 4) NOT NULL,
+    CONSTRAINT pk_write_off_line PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_write_off_line_tenant_id_write_off_id FOREIGN KEY(tenant_id, write_off_id) REFERENCES write_off (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_write_off_line_tenant_id_invoice_id FOREIGN KEY(tenant_id, invoice_id) REFERENCES sales_invoice (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_write_off_line_tenant_id_write_off_id_line_no UNIQUE (tenant_id, write_off_id, line_no),
+    CONSTRAINT ck_write_off_line_amount CHECK (amount > 0)
+);
+CREATE INDEX ix_write_off_line_invoice_id ON write_off_line (tenant_id, invoice_id);
+COMMENT ON TABLE write_off_line IS 'tenant';
+ALTER TABLE write_off_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON write_off_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON write_off_line TO heyi_app;
+GRANT SELECT ON write_off_line TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON write_off_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('write_off_line');
+ALTER TABLE write_off_line ENABLE ALWAYS TRIGGER append_only_guard;
 
 CREATE FUNCTION journal_lines_balance() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

@@ -34,6 +34,7 @@ from heyi.modules.catalog.queries.products import (
     products,
     tax_rate,
     tax_rates,
+    taxpayer_of,
     unseen,
 )
 from heyi.modules.catalog.queries.units import get_units, measure, units_of
@@ -93,6 +94,7 @@ __all__ = [
     "supply_prices",
     "tax_rate",
     "tax_rates",
+    "taxpayer_of",
     "units_of",
     "unseen",
 ]

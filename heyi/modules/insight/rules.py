@@ -290,7 +290,7 @@ MEASURED: Final[Mapping[Measure, Measured]] = {
         "received_on",
         "amount",
         "",
-        (leaf("kind", "eq", "receipt"), leaf("state", "eq", "posted")),
+        (leaf("kind", "in", ["receipt", "recovery"]), leaf("state", "eq", "posted")),
     ),
     Measure.NEW_CUSTOMERS: Measured(
         "party", "created_at", "", "owner_id", (leaf("is_customer", "eq", value=True),)

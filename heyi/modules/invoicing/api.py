@@ -1,5 +1,6 @@
 """Invoicing, for other modules."""
 
+from heyi.modules.invoicing.actions.billing_rules import set_billing_rules
 from heyi.modules.invoicing.actions.invoices import cancel_invoice, credit_return, invoice_order, post_invoice
 from heyi.modules.invoicing.actions.landed import post_landed_cost, reverse_landed_cost
 from heyi.modules.invoicing.actions.roles import ROLES
@@ -10,6 +11,8 @@ from heyi.modules.invoicing.actions.supplier_invoices import (
     post_supplier_invoice,
 )
 from heyi.modules.invoicing.contracts import (
+    BillingRules,
+    Estimates,
     Invoice,
     InvoiceStatus,
     LandedCost,
@@ -24,6 +27,7 @@ from heyi.modules.invoicing.contracts import (
     SupplierInvoiceStatus,
 )
 from heyi.modules.invoicing.models import LANDED_COST, SALES_INVOICE, SETTLEMENT, SUPPLIER_INVOICE
+from heyi.modules.invoicing.queries.billing_rules import billing_rules
 from heyi.modules.invoicing.queries.invoices import get_invoice, list_open
 from heyi.modules.invoicing.queries.landed import get_landed_cost, shares_of_product, shares_of_receipt
 from heyi.modules.invoicing.queries.supplier_invoices import get_supplier_invoice
@@ -39,6 +43,8 @@ __all__ = [
     "SETTLEMENT",
     "SUPPLIERS",
     "SUPPLIER_INVOICE",
+    "BillingRules",
+    "Estimates",
     "Invoice",
     "InvoiceStatus",
     "LandedCost",
@@ -51,6 +57,7 @@ __all__ = [
     "SupplierInvoice",
     "SupplierInvoiceDraft",
     "SupplierInvoiceStatus",
+    "billing_rules",
     "cancel_invoice",
     "cancel_supplier_invoice",
     "credit_return",
@@ -64,6 +71,7 @@ __all__ = [
     "post_landed_cost",
     "post_supplier_invoice",
     "reverse_landed_cost",
+    "set_billing_rules",
     "settle",
     "shares_of_product",
     "shares_of_receipt",

@@ -3,7 +3,25 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from uuid import UUID
+
+
+class Estimates(StrEnum):
+    """What a supplier's invoice does with the estimate of what came in (暂估).
+
+    It posts the difference only (单到补差), or takes the estimate back in red and posts what is true (单到回冲).
+    """
+
+    ADJUST = "adjust"
+    REVERSE = "reverse"
+
+
+@dataclass(frozen=True)
+class BillingRules:
+    """How the company books what leaves a choice."""
+
+    estimates: Estimates
 
 
 @dataclass(frozen=True)

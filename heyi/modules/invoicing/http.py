@@ -8,6 +8,7 @@ from heyi.modules.invoicing import api
 from heyi.modules.invoicing import permissions as may
 from heyi.modules.invoicing.errors import SourceUnclear
 from heyi.modules.invoicing.schemas import (
+    BillingRulesBody,
     InvoiceBody,
     LandedBody,
     OverrideBody,
@@ -109,6 +110,20 @@ def cancel_supplier_invoice(uow: UnitOfWork, invoice_id: UUID) -> api.SupplierIn
     """Withdraw the draft of a supplier's invoice."""
     access.require_row(uow, api.SUPPLIER_INVOICE, invoice_id, may.CANCEL_SUPPLIER_INVOICE, known=True)
     return api.cancel_supplier_invoice(uow, invoice_id)
+
+
+@router.get("/billing-rules", permission=may.VIEW_RULES, answer=api.BillingRules)
+def get_billing_rules(uow: UnitOfWork) -> api.BillingRules:
+    """How the company books what leaves a choice."""
+    return api.billing_rules(uow)
+
+
+@router.post("/billing-rules", permission=may.MANAGE_RULES, answer=api.BillingRules)
+def set_billing_rules(uow: UnitOfWork, body: BillingRulesBody) -> api.BillingRules:
+    """Book so from now on."""
+    chosen = api.BillingRules(body.estimates)
+    api.set_billing_rules(uow, chosen)
+    return chosen
 
 
 @router.post("/landed-costs", permission=may.POST_LANDED_COST, answer=api.LandedPosted, status=201)

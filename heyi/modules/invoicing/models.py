@@ -3,6 +3,7 @@
 from sqlalchemy import Boolean, Index, Integer, text
 
 from heyi.modules.invoicing import permissions as may
+from heyi.modules.invoicing.contracts import Estimates
 from heyi.modules.invoicing.states import InvoiceState, LandedState
 from heyi.platform.db.schema import (
     INSTANT,
@@ -197,6 +198,15 @@ SUPPLIER_SETTLEMENT = tenant_table(
     index("supplier_settlement", "source_type", "source_id"),
     check("amount", "amount <> 0"),
     append_only=True,
+)
+
+# How a company books what leaves a choice; one row a company, once it chose.
+BILLING_RULES = tenant_table(
+    "billing_rules",
+    *belongs_to("company_id", "company"),
+    text_column("estimates"),
+    unique("company_id"),
+    check("estimates", f"estimates IN {tuple(map(str, Estimates))}"),
 )
 
 LANDED_COST: Record = declare(

@@ -26,5 +26,7 @@ CANCEL_SUPPLIER_INVOICE = permission(
 VIEW_LANDED_COST = permission("invoicing.landed_cost.view", "buyer", "accountant", "viewer")
 POST_LANDED_COST = permission("invoicing.landed_cost.post", "accountant")
 REVERSE_LANDED_COST = permission("invoicing.landed_cost.reverse", "accountant", on="landed_cost")
+VIEW_RULES = permission("invoicing.rules.view", "accountant", "viewer")
+MANAGE_RULES = permission("invoicing.rules.manage", "accountant")
 # Posting what is beyond the tolerances of the match.
 OVERRIDE_MATCH = permission("invoicing.supplier_invoice.override", on="supplier_invoice")

@@ -8,6 +8,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSche
 
 from heyi.kit.money import round_amount
 from heyi.modules.invoicing.contracts import (
+    Estimates,
     LandedDraft,
     LandedLineDraft,
     SupplierInvoiceDraft,
@@ -70,6 +71,14 @@ class OverrideBody(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     reason: CleanText | None = None
+
+
+class BillingRulesBody(BaseModel):
+    """How the company books what leaves a choice."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    estimates: Estimates
 
 
 class LandedLineBody(BaseModel):

@@ -5,6 +5,7 @@ from heyi.modules.ledger.actions.books import enter_opening, set_book_rules
 from heyi.modules.ledger.actions.currencies import keep_currency, set_currency, set_rates
 from heyi.modules.ledger.actions.divide import add_detail
 from heyi.modules.ledger.actions.fold import fold_step
+from heyi.modules.ledger.actions.hold import hold_books
 from heyi.modules.ledger.actions.periods import (
     close_period,
     close_profit,
@@ -207,6 +208,7 @@ __all__ = [
     "get_template",
     "get_voucher",
     "has_lines",
+    "hold_books",
     "keep_currency",
     "kept_by",
     "list_periods",

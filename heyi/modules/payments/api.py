@@ -6,9 +6,12 @@ from heyi.modules.payments.actions.accounts import (
     make_default,
     prepare_money,
 )
-from heyi.modules.payments.actions.payments import PREPAID, apply_payment, post_payment, reverse_payment
-from heyi.modules.payments.actions.receipts import ADVANCE, apply_receipt, post_receipt, reverse_receipt
+from heyi.modules.payments.actions.allowance import set_aside, set_rates
+from heyi.modules.payments.actions.payments import apply_payment, post_payment, reverse_payment
+from heyi.modules.payments.actions.receipts import apply_receipt, post_receipt, reverse_receipt
+from heyi.modules.payments.actions.write_offs import reverse_write_off, write_off
 from heyi.modules.payments.contracts import (
+    Allowance,
     MoneyAccountDraft,
     MoneyAccountFacts,
     MoneyAccountStatus,
@@ -22,9 +25,13 @@ from heyi.modules.payments.contracts import (
     ReceiptDraft,
     ReceiptStatus,
     SupplierBalance,
+    WriteOff,
+    WriteOffDraft,
+    WriteOffStatus,
 )
-from heyi.modules.payments.models import ALLOCATION, MONEY_ACCOUNT, PAYMENT, RECEIPT
+from heyi.modules.payments.models import ALLOCATION, MONEY_ACCOUNT, PAYMENT, RECEIPT, WRITE_OFF
 from heyi.modules.payments.permissions import POST_PAYMENT, POST_RECEIPT
+from heyi.modules.payments.queries.allowance import allowance
 from heyi.modules.payments.queries.money import (
     default_account,
     money_accounts,
@@ -33,6 +40,8 @@ from heyi.modules.payments.queries.money import (
     require_money_account,
 )
 from heyi.modules.payments.queries.papers import get_payment, get_receipt, party_balance, supplier_balance
+from heyi.modules.payments.queries.write_offs import get_write_off
+from heyi.modules.payments.rules import ADVANCE, PREPAID, ROLES
 
 __all__ = [
     "ADVANCE",
@@ -43,6 +52,9 @@ __all__ = [
     "POST_RECEIPT",
     "PREPAID",
     "RECEIPT",
+    "ROLES",
+    "WRITE_OFF",
+    "Allowance",
     "MoneyAccountDraft",
     "MoneyAccountFacts",
     "MoneyAccountStatus",
@@ -56,13 +68,18 @@ __all__ = [
     "ReceiptDraft",
     "ReceiptStatus",
     "SupplierBalance",
+    "WriteOff",
+    "WriteOffDraft",
+    "WriteOffStatus",
     "add_money_account",
+    "allowance",
     "apply_payment",
     "apply_receipt",
     "change_money_account",
     "default_account",
     "get_payment",
     "get_receipt",
+    "get_write_off",
     "make_default",
     "money_accounts",
     "money_balances",
@@ -74,5 +91,9 @@ __all__ = [
     "require_money_account",
     "reverse_payment",
     "reverse_receipt",
+    "reverse_write_off",
+    "set_aside",
+    "set_rates",
     "supplier_balance",
+    "write_off",
 ]

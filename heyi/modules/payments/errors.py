@@ -45,6 +45,41 @@ class AdvanceTooSmall(AppError):
     status = 409
 
 
+class RecoveryUnclear(AppError):
+    """Money for what had been written off names that and settles no invoice; other money names nothing of the kind."""
+
+    code = "payments.recovery_unclear"
+    status = 422
+
+
+class RecoversTooMuch(AppError):
+    """More would have come than is missing of what was written off."""
+
+    code = "payments.recovers_too_much"
+    status = 409
+
+
+class RecoveredAlready(AppError):
+    """A part of what was written off came after all, so it is not taken back."""
+
+    code = "payments.recovered_already"
+    status = 409
+
+
+class NoAllowance(AppError):
+    """By this standard a bad debt is a loss when it is written off, and nothing is set aside before."""
+
+    code = "payments.no_allowance"
+    status = 409
+
+
+class NothingToSetAside(AppError):
+    """As much is set aside for bad debts as is to be."""
+
+    code = "payments.nothing_to_set_aside"
+    status = 409
+
+
 class MoneyAccountTaken(AppError):
     """Another money account stands for this account of the books already."""
 

@@ -15,7 +15,4 @@ def on_company_created(uow: UnitOfWork, _: CompanyCreated) -> None:
 def subscribe_all() -> None:
     """Say what lines receipts and payments post, and hear of new companies; called once by the wiring."""
     subscribe(CompanyCreated, on_company_created)
-    ledger.declare_roles(
-        ledger.Role(name=api.ADVANCE, account="2203", documents=("receipt",), kept_by="receipt", clears=True),
-        ledger.Role(name=api.PREPAID, account="1123", documents=("payment",), kept_by="payment", clears=True),
-    )
+    ledger.declare_roles(*api.ROLES)

@@ -11,22 +11,27 @@ from heyi.modules.parties import api as parties
 from heyi.modules.payments import api
 from heyi.modules.payments import permissions as may
 from heyi.modules.payments.schemas import (
+    AllowanceBody,
+    AllowanceRatesBody,
     ApplyBody,
     MoneyAccountBody,
     MoneyAccountChange,
     PaymentBody,
     ReceiptBody,
+    WriteOffBody,
 )
 from heyi.platform.http.router import Router
 from heyi.platform.records import access
 from heyi.platform.records.http import add_get_route, add_list_route, add_reasons_route
 from heyi.platform.unit_of_work import UnitOfWork
-from heyi.platform.values import BusinessDay
+from heyi.platform.values import BusinessDay, month
 
 router = Router("payments")
 
 add_list_route(router, api.RECEIPT)
 add_reasons_route(router, api.RECEIPT)
+add_list_route(router, api.WRITE_OFF)
+add_reasons_route(router, api.WRITE_OFF)
 add_list_route(router, api.PAYMENT)
 add_reasons_route(router, api.PAYMENT)
 add_list_route(router, api.MONEY_ACCOUNT)
@@ -113,6 +118,51 @@ def reverse_receipt(uow: UnitOfWork, receipt_id: UUID) -> api.ReceiptStatus:
     """Take a receipt back; its invoices are open again."""
     access.require_row(uow, api.RECEIPT, receipt_id, may.REVERSE_RECEIPT, known=True)
     return api.reverse_receipt(uow, receipt_id)
+
+
+@router.post("/write-offs", permission=may.POST_WRITE_OFF, answer=api.WriteOffStatus, status=201)
+def write_off(uow: UnitOfWork, body: WriteOffBody) -> api.WriteOffStatus:
+    """Give up what a customer will not pay any more."""
+    access.require_row(uow, parties.PARTY, body.party_id, may.POST_WRITE_OFF, known=True)
+    return api.write_off(uow, body.draft())
+
+
+ledger.add_preview(router, "/write-offs", write_off)
+
+
+@router.get("/write-offs/{write_off_id}", permission=may.VIEW_WRITE_OFF, answer=api.WriteOff)
+def get_write_off(uow: UnitOfWork, write_off_id: UUID) -> api.WriteOff:
+    """What is written off, invoice by invoice, and what came of it after all."""
+    access.require_row(uow, api.WRITE_OFF, write_off_id, known=True)
+    return api.get_write_off(uow, write_off_id)
+
+
+@router.post(
+    "/write-offs/{write_off_id}/reverse", permission=may.REVERSE_WRITE_OFF, answer=api.WriteOffStatus
+)
+def reverse_write_off(uow: UnitOfWork, write_off_id: UUID) -> api.WriteOffStatus:
+    """Take it back; the invoices are open again."""
+    access.require_row(uow, api.WRITE_OFF, write_off_id, may.REVERSE_WRITE_OFF, known=True)
+    return api.reverse_write_off(uow, write_off_id)
+
+
+@router.get("/bad-debt-allowance", permission=may.VIEW_ALLOWANCE, answer=api.Allowance)
+def get_allowance(uow: UnitOfWork, period: str | None = None) -> api.Allowance:
+    """What is to be set aside at a month's end for what customers may not pay, by age, and what is; this month's."""
+    return api.allowance(uow, Period.from_date(uow.today) if period is None else month(period))
+
+
+@router.post("/bad-debt-allowance", permission=may.POST_ALLOWANCE, answer=ledger.VoucherStatus, status=201)
+def set_aside(uow: UnitOfWork, body: AllowanceBody) -> ledger.VoucherStatus:
+    """Post what is missing of it by one voucher, or in red what is too much."""
+    return api.set_aside(uow, month(body.period))
+
+
+@router.post("/bad-debt-allowance/rates", permission=may.POST_ALLOWANCE, answer=api.Allowance)
+def set_allowance_rates(uow: UnitOfWork, body: AllowanceRatesBody) -> api.Allowance:
+    """Say what part is set aside of receivables of each age; gives back what that means this month."""
+    api.set_rates(uow, dict(enumerate(body.rates)))
+    return api.allowance(uow, Period.from_date(uow.today))
 
 
 @router.get("/parties/{party_id}/balance", permission=may.VIEW_RECEIPT, answer=api.PartyBalance)

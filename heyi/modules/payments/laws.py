@@ -1,8 +1,7 @@
 """The laws of payments."""
 
 from heyi.modules.ledger import api as ledger
-from heyi.modules.payments.actions.payments import PREPAID
-from heyi.modules.payments.actions.receipts import ADVANCE
+from heyi.modules.payments.rules import ADVANCE, PREPAID
 from heyi.platform.laws import audited, fresh, law
 
 
@@ -33,6 +32,12 @@ def _prepaid(lines: str) -> str:
     """
 
 
+def _of(name: str, table: str, place: str) -> str:
+    """The amounts of a write-off's rows in a table, summed beside it."""
+    rows = f"SELECT COALESCE(sum(x.amount), 0) AS amount FROM {table} x WHERE x.tenant_id = w.tenant_id AND {place}"
+    return f"CROSS JOIN LATERAL ({rows}) {name}"
+
+
 LAWS = (
     law("advance_is_gl", _advance(ledger.LINES), recent=_advance(ledger.TOTALS_AND_WAITING)),
     law(
@@ -42,10 +47,29 @@ LAWS = (
           FROM receipt r
           LEFT JOIN allocation a ON a.tenant_id = r.tenant_id AND a.receipt_id = r.id
          WHERE r.tenant_id = :tenant AND r.company_id = :company AND r.id = ANY(:touched)
-         GROUP BY r.id, r.allocated
-        HAVING COALESCE(sum(a.amount), 0) <> r.allocated
+         GROUP BY r.id, r.allocated, r.write_off_id, r.amount
+        HAVING COALESCE(sum(a.amount), 0) + CASE WHEN r.write_off_id IS NULL THEN 0 ELSE r.amount END <> r.allocated
         """,
         touched=f"{audited('receipt')} UNION {fresh('allocation', 'receipt_id')}",
+    ),
+    law(
+        "write_offs_are_their_papers",
+        f"""
+        SELECT 'write_off' AS record, w.id AS record_id,
+               w.amount || ' / ' || CASE w.state WHEN 'posted' THEN w.amount ELSE 0 END || ' / ' || w.recovered
+                 AS expected,
+               l.amount || ' / ' || s.amount || ' / ' || r.amount AS actual
+          FROM write_off w
+          {_of("l", "write_off_line", "x.write_off_id = w.id")}
+          {_of("s", "settlement", "x.source_type = 'write_off' AND x.source_id = w.id")}
+          {_of("r", "receipt", "x.write_off_id = w.id AND x.state = 'posted'")}
+         WHERE w.tenant_id = :tenant AND w.company_id = :company AND w.id = ANY(:touched)
+           AND (w.amount, CASE w.state WHEN 'posted' THEN w.amount ELSE 0 END, w.recovered)
+               <> (l.amount, s.amount, r.amount)
+        """,
+        touched=f"""{audited("write_off")} UNION {fresh("write_off_line", "write_off_id")}
+            UNION SELECT write_off_id FROM receipt
+                   WHERE tenant_id = :tenant AND write_off_id IS NOT NULL AND id IN ({audited("receipt")})""",
     ),
     law("prepaid_is_gl", _prepaid(ledger.LINES), recent=_prepaid(ledger.TOTALS_AND_WAITING)),
     law(

@@ -1,14 +1,17 @@
-"""Where money lies; receipts from customers, payments to suppliers, refunds of both, and which invoices they settle."""
+"""Where money lies; receipts, payments and refunds, which invoices they settle, and what is written off."""
 
 from sqlalchemy import Index, Integer, text
 
 from heyi.modules.payments import permissions as may
-from heyi.platform.db.schema import MONEY, belongs_to, check, column, index, tenant_table
+from heyi.modules.payments.contracts import LossReason
+from heyi.modules.payments.states import WriteOffState
+from heyi.platform.db.schema import MONEY, RATE, belongs_to, check, column, index, tenant_table, unique
 from heyi.platform.numbering import NumberRule, series
 from heyi.platform.records.declaration import Document, Field, Kind, Permissions, Record, declare
 
 RECEIPT_SERIES = series("receipt", NumberRule("SK"))
 PAYMENT_SERIES = series("payment", NumberRule("FK"))
+WRITE_OFF_SERIES = series("write_off", NumberRule("HX"))
 
 MONEY_KINDS = ("bank", "cash", "alipay", "wechat", "other")
 
@@ -50,6 +53,57 @@ MONEY_ACCOUNT: Record = declare(
         check("default_is_active", "active OR NOT is_default"),
     ),
 )
+RECEIPT_KINDS = ("receipt", "refund", "recovery")
+
+WRITE_OFF: Record = declare(
+    name="write_off",
+    path="write-offs",
+    module="payments",
+    title="number",
+    party_field="party_id",
+    visible_through="party_id",
+    by_company=True,
+    document=Document(occurred_on="occurred_on", total="amount", state="state"),
+    permissions=Permissions(view=may.VIEW_WRITE_OFF),
+    fields=(
+        Field(name="number", unique=True, in_list=True, series=WRITE_OFF_SERIES),
+        Field(name="party_id", kind=Kind.REFERENCE, references="party", required=True, in_list=True),
+        Field(name="occurred_on", kind=Kind.DATE, required=True, in_list=True),
+        Field(name="reason", kind=Kind.CHOICE, choices=tuple(LossReason), required=True, in_list=True),
+        Field(name="amount", kind=Kind.MONEY, required=True, in_list=True),
+        Field(name="recovered", kind=Kind.MONEY, required=True, in_list=True),
+        Field(name="state", kind=Kind.CHOICE, choices=tuple(WriteOffState), required=True, in_list=True),
+        Field(name="note", kind=Kind.LONG_TEXT),
+    ),
+    extra=(
+        index("write_off", "party_id", "id"),
+        index("write_off", "created_at", "id"),
+        check("amounts", "amount > 0 AND recovered >= 0 AND recovered <= amount"),
+        check("reversed", "state = 'posted' OR recovered = 0"),
+    ),
+)
+
+WRITE_OFF_LINE = tenant_table(
+    "write_off_line",
+    *belongs_to("write_off_id", "write_off"),
+    column("line_no", Integer),
+    *belongs_to("invoice_id", "sales_invoice"),
+    column("amount", MONEY),
+    unique("write_off_id", "line_no"),
+    index("write_off_line", "invoice_id"),
+    check("amount", "amount > 0"),
+    append_only=True,
+)
+
+# What part of receivables of an age, in full years, is set aside for those that will not be paid.
+ALLOWANCE_RATE = tenant_table(
+    "allowance_rate",
+    *belongs_to("company_id", "company"),
+    column("years", Integer),
+    column("rate", RATE),
+    unique("company_id", "years"),
+    check("rate", "rate BETWEEN 0 AND 1 AND years BETWEEN 0 AND 5"),
+)
 
 RECEIPT: Record = declare(
     name="receipt",
@@ -63,7 +117,7 @@ RECEIPT: Record = declare(
     permissions=Permissions(view=may.VIEW_RECEIPT, take_out=may.EXPORT_RECEIPT),
     fields=(
         Field(name="number", unique=True, in_list=True, series=RECEIPT_SERIES),
-        Field(name="kind", kind=Kind.CHOICE, choices=("receipt", "refund"), required=True, in_list=True),
+        Field(name="kind", kind=Kind.CHOICE, choices=RECEIPT_KINDS, required=True, in_list=True),
         Field(name="party_id", kind=Kind.REFERENCE, references="party", required=True, in_list=True),
         Field(name="received_on", kind=Kind.DATE, required=True, in_list=True),
         Field(name="account_code", required=True, in_list=True),
@@ -71,9 +125,16 @@ RECEIPT: Record = declare(
         Field(name="allocated", kind=Kind.MONEY, required=True, in_list=True),
         Field(name="advance", kind=Kind.MONEY, required=True, in_list=True),
         Field(name="state", kind=Kind.CHOICE, choices=("posted", "reversed"), required=True, in_list=True),
+        # What had been written off, and came after all.
+        Field(name="write_off_id", kind=Kind.REFERENCE, references="write_off"),
         Field(name="note", kind=Kind.LONG_TEXT),
     ),
     extra=(
+        index("receipt", "write_off_id"),
+        check(
+            "recovery",
+            "(kind = 'recovery') = (write_off_id IS NOT NULL) AND (kind <> 'recovery' OR advance = 0)",
+        ),
         index("receipt", "party_id", "id"),
         index("receipt", "created_at", "id"),
         index("receipt", "received_on"),

@@ -7,6 +7,12 @@ EXPORT_RECEIPT = permission("payments.receipt.export", "accountant")
 POST_RECEIPT = permission("payments.receipt.post", "accountant", on="party")
 REVERSE_RECEIPT = permission("payments.receipt.reverse", "accountant", on="receipt")
 
+VIEW_WRITE_OFF = permission("payments.write_off.view", "sales", "accountant", "viewer", within=("sales",))
+POST_WRITE_OFF = permission("payments.write_off.post", "accountant", on="party")
+REVERSE_WRITE_OFF = permission("payments.write_off.reverse", "accountant", on="write_off")
+VIEW_ALLOWANCE = permission("payments.allowance.view", "accountant", "viewer")
+POST_ALLOWANCE = permission("payments.allowance.post", "accountant")
+
 VIEW_PAYMENT = permission("payments.payment.view", "buyer", "accountant", "viewer")
 EXPORT_PAYMENT = permission("payments.payment.export", "accountant")
 POST_PAYMENT = permission("payments.payment.post", "accountant", on="party")

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
-from heyi.modules.payments.contracts import MoneyAccountDraft, MoneyKind
+from heyi.modules.payments.contracts import LossReason, MoneyAccountDraft, MoneyKind, WriteOffDraft
 from heyi.platform.values import BusinessDay, CleanText, LongText, exact_decimal
 
 Amount = Annotated[
@@ -14,6 +14,14 @@ Amount = Annotated[
     BeforeValidator(exact_decimal),
     Field(max_digits=18, decimal_places=2, gt=0, allow_inf_nan=False),
     WithJsonSchema({"type": "string", "pattern": r"^\d{1,16}(\.\d{1,2})?$"}),
+]
+
+
+Part = Annotated[
+    Decimal,
+    BeforeValidator(exact_decimal),
+    Field(max_digits=7, decimal_places=6, ge=0, le=1, allow_inf_nan=False),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{1,16}(\.\d{1,6})?$"}),
 ]
 
 
@@ -27,18 +35,52 @@ class AllocationBody(BaseModel):
 
 
 class ReceiptBody(BaseModel):
-    """Money that came in, or goes back."""
+    """Money that came in, or goes back; or that came for what had been written off."""
 
     model_config = ConfigDict(extra="forbid")
 
-    kind: Literal["receipt", "refund"] = "receipt"
+    kind: Literal["receipt", "refund", "recovery"] = "receipt"
     party_id: UUID
     amount: Amount
     account_code: CleanText | None = None
     money_account_id: UUID | None = None
     received_on: BusinessDay | None = None
     allocations: list[AllocationBody] = Field(default=[], max_length=500)
+    write_off_id: UUID | None = None
     note: LongText | None = None
+
+
+class WriteOffBody(BaseModel):
+    """What is given up of a customer's invoices, and why."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    party_id: UUID
+    reason: LossReason
+    occurred_on: BusinessDay | None = None
+    allocations: list[AllocationBody] = Field(min_length=1, max_length=500)
+    note: LongText | None = None
+
+    def draft(self) -> WriteOffDraft:
+        """The document for the verb."""
+        parts = tuple((item.invoice_id, item.amount) for item in self.allocations)
+        return WriteOffDraft(**self.model_dump(exclude={"allocations"}), parts=parts)
+
+
+class AllowanceBody(BaseModel):
+    """At which month's end something is set aside."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    period: CleanText
+
+
+class AllowanceRatesBody(BaseModel):
+    """What part is set aside of what is owed since less than a year, one year, and so on to five."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    rates: list[Part] = Field(min_length=6, max_length=6)
 
 
 class PaymentBody(BaseModel):

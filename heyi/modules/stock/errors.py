@@ -136,6 +136,13 @@ class PlaceFrozen(AppError):
     status = 409
 
 
+class MarketPriceMissing(AppError):
+    """What is given away says what it would have been sold for: its VAT is reckoned by that."""
+
+    code = "stock.market_price_missing"
+    status = 422
+
+
 class NotReversible(AppError):
     """A count or a transfer made the document, so it is not taken back by itself."""
 

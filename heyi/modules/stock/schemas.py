@@ -68,16 +68,22 @@ class IssueLineBody(GoodsBody):
     """Goods that leave; of lots that are not named, what expires first goes first."""
 
     lots: Lots = Field(default_factory=list)
+    market_price: Price | None = None
 
     def draft(self) -> IssueLineDraft:
         """The line for the verbs."""
-        return IssueLineDraft(product_id=self.product_id, quantity=self.quantity, lots=tuple(self.lots))
+        return IssueLineDraft(
+            product_id=self.product_id,
+            quantity=self.quantity,
+            lots=tuple(self.lots),
+            market_price=self.market_price,
+        )
 
 
 class IssueBody(_Strict):
     """A miscellaneous issue to post."""
 
-    reason: Literal["use", "sample", "scrap", "other"] = "use"
+    reason: Literal["use", "sample", "gift", "scrap", "other"] = "use"
     warehouse_id: UUID | None = None
     issued_on: BusinessDay | None = None
     note: LongText | None = None

@@ -11,6 +11,7 @@ from heyi.modules.catalog.models.products import PRODUCT, TAX_RATE, UNIT
 from heyi.platform.records import access
 from heyi.platform.records.selecting import UNSEEN, Selecting
 from heyi.platform.records.shapes import shape_of
+from heyi.platform.tenancy.tables import COMPANY
 from heyi.platform.unit_of_work import UnitOfWork
 
 _P, _U, _T = PRODUCT.table, UNIT.table, TAX_RATE.table
@@ -104,6 +105,18 @@ def default_tax_code(uow: UnitOfWork) -> str:
     if taxed:
         return max(taxed, key=lambda rate: rate.rate).code
     return min((rate for rate in rates if rate.scope == "levy"), key=lambda rate: rate.rate).code
+
+
+def taxpayer_of(uow: UnitOfWork) -> str:
+    """Which kind of taxpayer the company is: general or small."""
+
+    def load() -> str:
+        query = select(COMPANY.c.taxpayer).where(
+            COMPANY.c.tenant_id == uow.tenant_id, COMPANY.c.id == uow.company_id
+        )
+        return str(uow.scalar(query))
+
+    return uow.settled("company.taxpayer", load)
 
 
 def matching_products(uow: UnitOfWork, search: str) -> ColumnElement[bool]:

@@ -32,7 +32,6 @@ from heyi.modules.ledger import api as ledger
 from heyi.modules.sales import api as sales
 from heyi.platform import numbering
 from heyi.platform.messages import translate
-from heyi.platform.tenancy.tables import COMPANY
 from heyi.platform.unit_of_work import UnitOfWork
 
 _H = SALES_INVOICE.table
@@ -206,7 +205,7 @@ def _post_entries(uow: UnitOfWork, invoice: LockedInvoice, number: str) -> None:
     amounts = []
     for line in invoice.lines:
         scope = catalog.tax_rate(uow, line["tax_code"]).scope
-        vat = vat_role(taxpayer=taxpayer_of(uow), is_levy=scope == "levy")
+        vat = vat_role(taxpayer=catalog.taxpayer_of(uow), is_levy=scope == "levy")
         of = {"product_id": line["product_id"], "tax_code": line["tax_code"]}
         amounts.append(
             InvoicedAmount(
@@ -247,15 +246,3 @@ def _entry(head: Mapping[Any, Any], kind: str, sides: Sequence[Side], number: st
         summary=summary,
         lines=lines,
     )
-
-
-def taxpayer_of(uow: UnitOfWork) -> str:
-    """Which kind of taxpayer the company is: general or small."""
-
-    def load() -> str:
-        query = select(COMPANY.c.taxpayer).where(
-            COMPANY.c.tenant_id == uow.tenant_id, COMPANY.c.id == uow.company_id
-        )
-        return str(uow.scalar(query))
-
-    return uow.settled("company.taxpayer", load)

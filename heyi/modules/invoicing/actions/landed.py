@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import RowMapping
 
 from heyi.kit.quantity import summed
-from heyi.modules.invoicing.actions.invoices import taxpayer_of
+from heyi.modules.catalog import api as catalog
 from heyi.modules.invoicing.actions.settle import SUPPLIERS, offset_credit
 from heyi.modules.invoicing.actions.supplier_invoices import refuse_second
 from heyi.modules.invoicing.contracts import LandedDraft, LandedPosted
@@ -72,7 +72,7 @@ def post_landed_cost(uow: UnitOfWork, draft: LandedDraft) -> LandedPosted:
     received = purchasing.lock_received(uow, [line.receipt_line_id for line in draft.lines])
     _refuse_supplier(uow, party, draft.supplier_number)
     _refuse_lines(received.values(), day)
-    cost = cost_of(net=draft.net, tax=draft.tax, taxpayer=taxpayer_of(uow))
+    cost = cost_of(net=draft.net, tax=draft.tax, taxpayer=catalog.taxpayer_of(uow))
     lines = _shared(uow, draft, received, cost)
     rules = ledger.accounts(uow)
     tax_account = rules.of(INPUT_VAT, tax_code=draft.tax_code) if draft.net + draft.tax != cost else None

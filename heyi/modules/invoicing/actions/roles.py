@@ -23,7 +23,7 @@ ROLES: Final = (
     Role(
         name=RECEIVABLE,
         account="1122",
-        documents=("sales_invoice", "receipt"),
+        documents=("sales_invoice", "receipt", "write_off"),
         kept_by="sales_invoice",
         clears=True,
     ),

@@ -10,10 +10,10 @@ from sqlalchemy import select
 from heyi.kit.money import TaxedAmount, line_amount, total_of
 from heyi.kit.quantity import summed
 from heyi.modules.catalog import api as catalog
-from heyi.modules.invoicing.actions.invoices import taxpayer_of
 from heyi.modules.invoicing.actions.settle import SUPPLIERS, offset_credit
 from heyi.modules.invoicing.contracts import (
     Deviation,
+    Estimates,
     SupplierInvoiceDraft,
     SupplierInvoiceStatus,
     SupplierLineDraft,
@@ -21,6 +21,7 @@ from heyi.modules.invoicing.contracts import (
 from heyi.modules.invoicing.errors import InvoiceNotPosted, MatchFails
 from heyi.modules.invoicing.models import SUPPLIER_INVOICE, SUPPLIER_INVOICE_LINE, SUPPLIER_SERIES
 from heyi.modules.invoicing.permissions import OVERRIDE_MATCH
+from heyi.modules.invoicing.queries.billing_rules import billing_rules
 from heyi.modules.invoicing.queries.invoices import LockedInvoice
 from heyi.modules.invoicing.queries.supplier_invoices import (
     deviations_of,
@@ -32,8 +33,10 @@ from heyi.modules.invoicing.rules import (
     INPUT_VAT_OUT,
     PAYABLE,
     ZERO,
+    Side,
     SupplierAmounts,
     cost_of,
+    estimate_back,
     supplier_sides,
 )
 from heyi.modules.invoicing.states import InvoiceState, step
@@ -127,7 +130,7 @@ def post_supplier_invoice(
         offset = offset_credit(
             uow, order_id=head["order_id"], credit_note_id=invoice_id, amount=head["gross"], side=SUPPLIERS
         )
-    taxpayer = taxpayer_of(uow)
+    taxpayer = catalog.taxpayer_of(uow)
     differences = [] if credit else _differences(invoice, taxpayer)
     revalued = stock.revalue(uow, differences, occurred_on=head["invoiced_on"])
     number = numbering.take(uow, SUPPLIER_SERIES, head["invoiced_on"])[0]
@@ -292,38 +295,54 @@ def _post_entry(
         gone.append(revalued.gone.get(line["id"], (where, left)))
         vat = rules.of(INPUT_VAT_OUT if is_credit else INPUT_VAT, tax_code=line["tax_code"])
         tax.append((vat, line["gross"] - cost))
+    estimated, on_hand = rules.of(purchasing.ESTIMATED), revalued.amounts
+    estimate, back = sum((line["estimate"] for line in invoice.lines), ZERO), []
+    if not is_credit and billing_rules(uow).estimates is Estimates.REVERSE:
+        goods = summed(
+            (rules.of(stock.INVENTORY, product_id=line["product_id"]), line["estimate"])
+            for line in invoice.lines
+        )
+        estimate, back = ZERO, estimate_back(goods, estimated=estimated)
+        on_hand = summed([*goods.items(), *on_hand.items()])
     sides = supplier_sides(
         SupplierAmounts(
-            estimate=sum((line["estimate"] for line in invoice.lines), ZERO),
-            on_hand=revalued.amounts,
+            estimate=estimate,
+            on_hand=on_hand,
             gone=summed(gone),
             tax=summed(tax),
             gross=head["gross"],
         ),
-        estimated=rules.of(purchasing.ESTIMATED),
+        estimated=estimated,
         payable=rules.of(PAYABLE),
         is_credit=is_credit,
     )
     if not sides:
         ledger.require_open(uow, head["invoiced_on"])
         return
-    summary = translate(f"summary.supplier_{head['kind']}", "zh-CN", {"number": number})
+    entries = [_entry(head, "purchase", f"summary.supplier_{head['kind']}", number, sides)]
+    if back:
+        entries.insert(
+            0, _entry(head, "estimate_back", "summary.supplier_invoice.estimate_back", number, back)
+        )
+    ledger.post(uow, *entries)
+
+
+def _entry(
+    head: Mapping[Any, Any], kind: str, summary: str, number: str, sides: Sequence[Side]
+) -> ledger.EntryDraft:
     lines = tuple(
         ledger.LineDraft(
             account=side.account, debit=side.debit, credit=side.credit, party_id=head["party_id"]
         )
         for side in sides
     )
-    ledger.post(
-        uow,
-        ledger.EntryDraft(
-            occurred_on=head["invoiced_on"],
-            source_type="supplier_invoice",
-            source_id=head["id"],
-            kind="purchase",
-            summary=summary,
-            lines=lines,
-        ),
+    return ledger.EntryDraft(
+        occurred_on=head["invoiced_on"],
+        source_type="supplier_invoice",
+        source_id=head["id"],
+        kind=kind,
+        summary=translate(summary, "zh-CN", {"number": number}),
+        lines=lines,
     )
 
 

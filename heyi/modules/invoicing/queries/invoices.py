@@ -20,7 +20,7 @@ from heyi.platform.records.shapes import shape_of
 from heyi.platform.unit_of_work import UnitOfWork
 
 _H, _L = SALES_INVOICE.table, SALES_INVOICE_LINE
-_RECEIVE = "payments.receipt.post"
+_RECEIVE, _WRITE_OFF = "payments.receipt.post", "payments.write_off.post"
 _NEEDS = {"post": POST_INVOICE, "cancel": CANCEL_INVOICE}
 _LINE_COLUMNS = (
     "id",
@@ -147,6 +147,12 @@ def list_open(uow: UnitOfWork, party_id: UUID, record: Record = SALES_INVOICE) -
 def _allowed(uow: UnitOfWork, head: Mapping[Any, Any]) -> list[str]:
     reached = access.within_reach(uow, SALES_INVOICE, head["id"], _NEEDS.values())
     verbs = [verb for (state, verb) in TRANSITIONS if state == head["state"] and _NEEDS[verb] in reached]
-    is_open = head["state"] == InvoiceState.POSTED and head["open"]
-    may_receive = is_open and access.within_reach(uow, parties.PARTY, head["party_id"], [_RECEIVE])
-    return [*verbs, *(["refund" if head["kind"] == "credit_note" else "receive"] if may_receive else [])]
+    if head["state"] != InvoiceState.POSTED or not head["open"]:
+        return verbs
+    may = access.within_reach(uow, parties.PARTY, head["party_id"], [_RECEIVE, _WRITE_OFF])
+    if head["kind"] == "credit_note":
+        return [*verbs, *(["refund"] if _RECEIVE in may else [])]
+    return [
+        *verbs,
+        *(verb for verb, need in (("receive", _RECEIVE), ("write_off", _WRITE_OFF)) if need in may),
+    ]

@@ -109,10 +109,20 @@ class SupplierAmounts:
     gross: Decimal
 
 
+def estimate_back(estimates: Mapping[str, Decimal], *, estimated: str) -> list[Side]:
+    """The estimate as it was posted, in red: by account of the goods, against what was received and not invoiced."""
+    sides = [
+        *(Side(account, debit=-amount) for account, amount in estimates.items()),
+        Side(estimated, credit=-sum(estimates.values(), ZERO)),
+    ]
+    return [side for side in sides if side.debit or side.credit]
+
+
 def supplier_sides(amounts: SupplierAmounts, *, estimated: str, payable: str, is_credit: bool) -> list[Side]:
     """The estimate is cleared, the difference goes to what lies there and to what left, the supplier is owed the gross.
 
-    A credit note stands the other way round, and its VAT is input tax transferred out.
+    Where the estimate was taken back before, there is none to clear. A credit note stands the other way round, and its
+    VAT is input tax transferred out.
     """
     if is_credit:
         sides = [

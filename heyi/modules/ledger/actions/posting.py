@@ -22,7 +22,7 @@ from heyi.modules.ledger.errors import (
 from heyi.modules.ledger.events import PostingRuleChanged
 from heyi.modules.ledger.models import ACCOUNT, JOURNAL_LINE, POSTING_RULE
 from heyi.modules.ledger.queries.chart import standard
-from heyi.modules.ledger.rules.charts import usual_account
+from heyi.modules.ledger.rules.charts import account_of_role
 from heyi.modules.ledger.rules.posting import ROLES
 from heyi.platform.errors import FieldProblem, InvalidInput, NotFound
 from heyi.platform.http.answers import number_text
@@ -38,7 +38,7 @@ _FINER = {RuleBy.CATEGORY: "category_id", RuleBy.WAREHOUSE: "warehouse_id", Rule
 def prepare_rules(uow: UnitOfWork, chart: Standard, account_ids: Mapping[str, UUID]) -> None:
     """A new company's rules: each line goes to the account that its chart has for it."""
     for role in ROLES.values():
-        account_id = account_ids[usual_account(role.account, chart)]
+        account_id = account_ids[account_of_role(role, chart)]
         row = {"company_id": uow.company_id, "role": role.name, "account_id": account_id}
         nowhere = {"category_id": None, "warehouse_id": None, "tax_code": None, "ended_at": None}
         uow.insert(POSTING_RULE, {"id": uow.new_id(), **row, **nowhere, "kept": bool(role.kept_by)})
@@ -150,7 +150,7 @@ def _check_account(uow: UnitOfWork, role: Role, account: RowMapping) -> None:
     if not role.kept_by:
         return
     usual = select(_A.c["class"]).where(_A.c.tenant_id == uow.tenant_id, _A.c.company_id == uow.company_id)
-    if uow.scalar(usual.where(_A.c.code == usual_account(role.account, standard(uow)))) != account["class"]:
+    if uow.scalar(usual.where(_A.c.code == account_of_role(role, standard(uow)))) != account["class"]:
         raise RuleAccountUnlike(account=known, role=f"posting.{role.name}")
     if not own and has_lines(uow, account["id"]):
         raise AccountInUse(account=known)

@@ -20,14 +20,16 @@ class Role:
     """What a line of an entry is: cost of goods, output VAT ...; declared by the module whose documents post it.
 
     `account` is what it goes to until somebody says otherwise, by the chart of 小企业会计准则; another chart has
-    its own for it (`rules/charts.py`). Where the documents of `kept_by` keep the account, it is what they say and
-    takes nothing else. One that `clears` is debited by one document and credited by a later one, so it has one account
-    in the company, which is changed only while it holds nothing.
+    its own for it (`rules/charts.py`), which is `enterprise` where 企业会计准则 books it otherwise.
+    Where the documents of `kept_by` keep the account, it is what they say and takes nothing else. One that `clears`
+    is debited by one document and credited by a later one, so it has one account in the company, which is changed
+    only while it holds nothing.
     """
 
     name: str
     account: str
     documents: tuple[str, ...]
+    enterprise: str = ""
     by: tuple[RuleBy, ...] = ()
     kept_by: str = ""
     clears: bool = False

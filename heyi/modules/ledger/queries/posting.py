@@ -8,7 +8,7 @@ from sqlalchemy import and_, or_, select
 from heyi.modules.catalog import api as catalog
 from heyi.modules.ledger.contracts import PostingRule, RoleRules, Standard
 from heyi.modules.ledger.models import ACCOUNT, POSTING_RULE
-from heyi.modules.ledger.rules.charts import usual_account
+from heyi.modules.ledger.rules.charts import account_of_role
 from heyi.modules.ledger.rules.posting import ROLES, Accounts, Rule
 from heyi.platform.documents.titles import document_titles
 from heyi.platform.identity.tables import APP_USER
@@ -50,7 +50,7 @@ def rule_of_account(uow: UnitOfWork, account_id: UUID) -> str | None:
 def has_own_rules(uow: UnitOfWork, chart: Standard) -> bool:
     """Whether some line goes to another account than the chart has for it."""
     return any(
-        rule.account != usual_account(ROLES[role].account, chart)
+        rule.account != account_of_role(ROLES[role], chart)
         or rule.category_id
         or rule.warehouse_id
         or rule.tax_code

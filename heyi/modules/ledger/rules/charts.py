@@ -7,7 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import Final
 
-from heyi.modules.ledger.contracts import ChartAccount, Dimension, Standard
+from heyi.modules.ledger.contracts import ChartAccount, Dimension, Role, Standard
 
 # What the standard charts propose and a line written by hand must name from the first day.
 _NEEDED: Final = frozenset({Dimension.CUSTOMER, Dimension.SUPPLIER})
@@ -47,6 +47,17 @@ def usual_account(code: str, chart: str) -> str:
     if not found or not accounts[found].is_detail:
         raise ValueError(f"no account for {code} in {chart}")
     return found
+
+
+def account_of_role(role: Role, chart: str) -> str:
+    """The account that lines of a role go to in a chart until somebody says otherwise.
+
+    Raises:
+        ValueError: the chart has no detail account for it.
+    """
+    if role.enterprise and chart == Standard.ENTERPRISE:
+        return role.enterprise
+    return usual_account(role.account, chart)
 
 
 def _moved(code: str) -> str:

@@ -13,8 +13,6 @@ from heyi.modules.payments.queries.money import MONEY_ACCOUNTS, default_account,
 from heyi.platform.http.answers import number_text
 from heyi.platform.unit_of_work import UnitOfWork
 
-ZERO = Decimal(0)
-
 
 def check_money(*, account_code: str, amount: Decimal, allocated: Decimal, is_refund: bool) -> None:
     """Refuse an account where no money lies, and allocations that do not fit the amount.

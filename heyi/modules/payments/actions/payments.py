@@ -12,18 +12,17 @@ from heyi.kit.quantity import summed
 from heyi.modules.invoicing import api as invoicing
 from heyi.modules.ledger import api as ledger
 from heyi.modules.parties import api as parties
-from heyi.modules.payments.actions.money import ZERO, check_money, money_code
+from heyi.modules.payments.actions.money import check_money, money_code
 from heyi.modules.payments.contracts import PaymentDraft, PaymentStatus
 from heyi.modules.payments.errors import AlreadyReversed, AppliesTooMuch
 from heyi.modules.payments.models import PAYMENT, PAYMENT_ALLOCATION, PAYMENT_SERIES
+from heyi.modules.payments.rules import PREPAID, ZERO
 from heyi.platform import numbering
 from heyi.platform.errors import NotFound
 from heyi.platform.http.answers import number_text
 from heyi.platform.messages import translate
 from heyi.platform.unit_of_work import UnitOfWork
 
-# Role of the line (heyi/modules/ledger: posting rules).
-PREPAID = "prepaid"
 _P = PAYMENT.table
 
 

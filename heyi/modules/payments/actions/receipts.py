@@ -12,11 +12,13 @@ from heyi.kit.quantity import summed
 from heyi.modules.invoicing import api as invoicing
 from heyi.modules.ledger import api as ledger
 from heyi.modules.parties import api as parties
-from heyi.modules.payments.actions.money import ZERO, check_money, money_code
+from heyi.modules.payments.actions.money import check_money, money_code
+from heyi.modules.payments.actions.write_offs import note_recovery
 from heyi.modules.payments.contracts import ReceiptDraft, ReceiptStatus
-from heyi.modules.payments.errors import AdvanceTooSmall, AlreadyReversed
+from heyi.modules.payments.errors import AdvanceTooSmall, AlreadyReversed, RecoveryUnclear
 from heyi.modules.payments.events import ReceiptPosted, ReceiptReversed
 from heyi.modules.payments.models import ALLOCATION, RECEIPT, RECEIPT_SERIES
+from heyi.modules.payments.rules import ADVANCE, RECOVERED, ZERO
 from heyi.modules.targets import api as targets
 from heyi.platform import numbering
 from heyi.platform.errors import NotFound
@@ -24,28 +26,36 @@ from heyi.platform.http.answers import number_text
 from heyi.platform.messages import translate
 from heyi.platform.unit_of_work import UnitOfWork
 
-# Role of the line (heyi/modules/ledger: posting rules).
-ADVANCE = "advance"
+_RECOVERY = "recovery"
 _R = RECEIPT.table
 
 
 def post_receipt(uow: UnitOfWork, draft: ReceiptDraft) -> ReceiptStatus:
-    """Take money in for invoices, the rest as an advance; or give it back for credit notes.
+    """Take money in for invoices, the rest as an advance; or for what had been written off; or give it back for credit
+    notes.
 
     Raises:
-        NotFound: the party or the money account does not exist.
+        NotFound: the party, the money account or what was written off does not exist.
         MoneyAccountOff: the money account is switched off.
         AccountNotMoney: the account is not one where money lies.
         AllocatesTooMuch, RefundUnallocated: the allocations do not fit the amount.
         SettlesTooMuch: less is open on an invoice of this customer.
+        RecoveryUnclear: what had been written off is named by another receipt than one for it, or by none.
+        RecoversTooMuch: less of what was written off is missing.
         PeriodClosed: the day lies in a closed period.
     """
     parts, is_refund = summed(draft.allocations), draft.kind == "refund"
-    allocated = sum(parts.values(), ZERO)
+    recovers = draft.kind == _RECOVERY
+    if recovers != (draft.write_off_id is not None) or (recovers and parts):
+        raise RecoveryUnclear
+    allocated = draft.amount if recovers else sum(parts.values(), ZERO)
     code = money_code(uow, account_code=draft.account_code, money_account_id=draft.money_account_id)
     check_money(account_code=code, amount=draft.amount, allocated=allocated, is_refund=is_refund)
     party = parties.require_party(uow, draft.party_id)
     receipt_id, day = uow.new_id(), draft.received_on or uow.today
+    if draft.write_off_id is not None:
+        note_recovery(uow, draft.write_off_id, draft.amount, party_id=party.id)
+        uow.link("write_off", draft.write_off_id, "receipt", receipt_id)
     _settle(uow, party.id, receipt_id, parts, kind="credit_note" if is_refund else "invoice")
     number = numbering.take(uow, RECEIPT_SERIES, day)[0]
     head: dict[str, Any] = {
@@ -60,6 +70,7 @@ def post_receipt(uow: UnitOfWork, draft: ReceiptDraft) -> ReceiptStatus:
         "allocated": allocated,
         "advance": draft.amount - allocated,
         "state": "posted",
+        "write_off_id": draft.write_off_id,
         "note": draft.note,
     }
     uow.insert(_R, head)
@@ -72,7 +83,7 @@ def post_receipt(uow: UnitOfWork, draft: ReceiptDraft) -> ReceiptStatus:
             source_id=receipt_id,
             kind="payment",
             summary=translate(f"summary.{draft.kind}", "zh-CN", {"number": number}),
-            lines=_lines(draft, allocated, code, ledger.accounts(uow)),
+            lines=_lines(uow, draft, allocated, code),
         ),
     )
     signed = -draft.amount if is_refund else draft.amount
@@ -139,7 +150,8 @@ def apply_receipt(
 
 
 def reverse_receipt(uow: UnitOfWork, receipt_id: UUID) -> ReceiptStatus:
-    """Take a receipt back: its invoices are open again, a red-letter entry undoes its entry.
+    """Take a receipt back: its invoices are open again, or what it recovered is missing again; a red-letter
+    entry undoes its entry.
 
     Raises:
         NotFound: it does not exist in this company.
@@ -149,6 +161,8 @@ def reverse_receipt(uow: UnitOfWork, receipt_id: UUID) -> ReceiptStatus:
     head = _lock(uow, receipt_id)
     targets.take_back(uow, "receipt", receipt_id, occurred_on=uow.today)
     invoicing.unsettle(uow, source_type="receipt", source_id=receipt_id)
+    if head["write_off_id"] is not None:
+        note_recovery(uow, head["write_off_id"], -head["amount"], party_id=head["party_id"])
     for kind in ["payment", *(_application(count + 1) for count in range(head["applications"]))]:
         ledger.reverse(uow, source_type="receipt", source_id=receipt_id, kind=kind, occurred_on=uow.today)
     uow.change(_R, receipt_id, {"state": "reversed"})
@@ -222,9 +236,11 @@ def _achieve(uow: UnitOfWork, head: dict[str, Any], party: parties.PartyFacts, a
 
 
 def _lines(
-    draft: ReceiptDraft, allocated: Decimal, code: str, rules: ledger.Accounts
+    uow: UnitOfWork, draft: ReceiptDraft, allocated: Decimal, code: str
 ) -> tuple[ledger.LineDraft, ...]:
-    party_id = draft.party_id
+    rules, party_id = ledger.accounts(uow), draft.party_id
+    if draft.kind == _RECOVERY:
+        return _recovery_lines(uow, draft, code, rules)
     if draft.kind == "refund":
         return (
             ledger.LineDraft(account=rules.of(invoicing.RECEIVABLE), debit=draft.amount, party_id=party_id),
@@ -238,3 +254,19 @@ def _lines(
         ledger.LineDraft(account=owed, credit=part, party_id=party_id) for owed, part in parts if part
     )
     return (ledger.LineDraft(account=code, debit=draft.amount, party_id=party_id), *credited)
+
+
+def _recovery_lines(
+    uow: UnitOfWork, draft: ReceiptDraft, code: str, rules: ledger.Accounts
+) -> tuple[ledger.LineDraft, ...]:
+    """Income by 小企业会计准则; by 企业会计准则 the debt and its allowance come back, and the debt is paid."""
+    sides = [(code, draft.amount), (rules.of(RECOVERED), -draft.amount)]
+    if ledger.standard(uow) is ledger.Standard.ENTERPRISE:
+        owed = rules.of(invoicing.RECEIVABLE)
+        sides = [(owed, draft.amount), sides[1], sides[0], (owed, -draft.amount)]
+    return tuple(
+        ledger.LineDraft(
+            account=account, debit=max(amount, ZERO), credit=max(-amount, ZERO), party_id=draft.party_id
+        )
+        for account, amount in sides
+    )

@@ -15,7 +15,7 @@ from heyi.modules.payments.contracts import (
     Receipt,
     SupplierBalance,
 )
-from heyi.modules.payments.models import ALLOCATION, PAYMENT, PAYMENT_ALLOCATION, RECEIPT
+from heyi.modules.payments.models import ALLOCATION, PAYMENT, PAYMENT_ALLOCATION, RECEIPT, WRITE_OFF
 from heyi.modules.payments.permissions import POST_PAYMENT, POST_RECEIPT, REVERSE_PAYMENT, REVERSE_RECEIPT
 from heyi.platform.errors import NotFound
 from heyi.platform.records import access
@@ -31,9 +31,13 @@ def get_receipt(uow: UnitOfWork, receipt_id: UUID) -> Receipt:
         NotFound: it does not exist in this company.
     """
     party, invoice = parties.PARTY.table.c, invoicing.SALES_INVOICE.table.c
+    given_up = WRITE_OFF.table.c
     head = uow.first(
-        select(_R, party.name.label("party"))
+        select(_R, party.name.label("party"), given_up.number.label("write_off"))
         .join(parties.PARTY.table, and_(party.tenant_id == _R.c.tenant_id, party.id == _R.c.party_id))
+        .outerjoin(
+            WRITE_OFF.table, and_(given_up.tenant_id == _R.c.tenant_id, given_up.id == _R.c.write_off_id)
+        )
         .where(_R.c.tenant_id == uow.tenant_id, _R.c.company_id == uow.company_id, _R.c.id == receipt_id)
     )
     if head is None:
@@ -48,10 +52,11 @@ def get_receipt(uow: UnitOfWork, receipt_id: UUID) -> Receipt:
         .where(own.tenant_id == uow.tenant_id, own.receipt_id == receipt_id)
         .order_by(own.id)
     )
-    plain = set(Receipt.__dataclass_fields__) - {"party", "allowed_actions", "allocations"}
+    plain = set(Receipt.__dataclass_fields__) - {"party", "write_off", "allowed_actions", "allocations"}
     return Receipt(
         **{name: head[name] for name in plain},
         party=Named(head["party_id"], head["party"]),
+        write_off=Named(head["write_off_id"], head["write_off"]) if head["write_off_id"] else None,
         allowed_actions=_receipt_actions(uow, head),
         allocations=[Allocation(**row) for row in rows],
     )

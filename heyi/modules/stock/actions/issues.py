@@ -1,13 +1,16 @@
-"""Miscellaneous issues (其他出库单): what was used, given as samples, scrapped, or missed by a count or a transfer."""
+"""Miscellaneous issues (其他出库单): what was used, given away, scrapped, or missed by a count or a transfer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from heyi.modules.ledger import api as ledger
 from heyi.modules.stock.actions.custody import give_back, take_custody
+from heyi.modules.stock.actions.gifts import GIFT, SOLD_TO_NOBODY, Deemed, deemed_sales, tax_sides
+from heyi.modules.stock.actions.goods_entry import account_of
 from heyi.modules.stock.actions.move import issue_free, receive
 from heyi.modules.stock.actions.receipts import require_goods
 from heyi.modules.stock.contracts import GoodsDocument, Incoming, IssueLineDraft, Moved, Wanted
@@ -25,6 +28,7 @@ from heyi.modules.stock.queries import require_house, warehouses
 from heyi.modules.stock.queries.documents import lock_document
 from heyi.modules.stock.rules import ZERO
 from heyi.modules.stock.rules.houses import ENTRUSTED, OURS, USUAL
+from heyi.modules.stock.rules.roles import GIFTED
 from heyi.modules.stock.states import MISC, MiscState, step
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -32,6 +36,7 @@ from heyi.platform.unit_of_work import UnitOfWork
 CONTRA_ROLES = {
     "use": "goods_used",
     "sample": "goods_sampled",
+    GIFT: GIFTED,
     "scrap": "goods_scrapped",
     "other": "goods_out_otherwise",
     "count_loss": PENDING,
@@ -52,6 +57,7 @@ class _Line:
     product_id: UUID
     quantity: Decimal
     transfer_line_id: UUID | None = None
+    deemed: Deemed = SOLD_TO_NOBODY
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,6 +87,7 @@ def post_issue(uow: UnitOfWork, draft: IssueDraft) -> UUID:
         NotGoods: a product is a service.
         StockInsufficient: less lies there and is promised to nobody.
         LotsMissing, LotUnknown, LotShort, LotExpired: the lots of a line are not said, or cannot leave.
+        MarketPriceMissing: something is given away, and a line does not say what it would have been sold for.
         PlaceFrozen: a product is being counted there.
         PeriodClosed: the day lies in a closed period.
     """
@@ -115,10 +122,13 @@ def post_issue(uow: UnitOfWork, draft: IssueDraft) -> UUID:
         )
         for line_no, line in enumerate(draft.lines, start=1)
     ]
+    given, deemed = draft.reason == GIFT, [SOLD_TO_NOBODY] * len(outgoing)
+    deemed = deemed_sales(uow, draft.lines, products) if given else deemed
+    document = replace(document, besides=_besides(uow, outgoing, deemed)) if given else document
     moved = (give_back if entrusted else issue_free)(uow, document, outgoing)
     entered = [
-        _Line(goods.line_id, goods.product_id, goods.quantity, line.transfer_line_id)
-        for line, goods in zip(draft.lines, outgoing, strict=True)
+        _Line(goods.line_id, goods.product_id, goods.quantity, line.transfer_line_id, sale)
+        for line, goods, sale in zip(draft.lines, outgoing, deemed, strict=True)
     ]
     head = {
         "reason": draft.reason,
@@ -131,12 +141,17 @@ def post_issue(uow: UnitOfWork, draft: IssueDraft) -> UUID:
         "reverses_id": None,
     }
     _write(uow, document, moved, head, entered)
+    _tell(uow, draft, document, moved.number)
+    return document.id
+
+
+def _tell(uow: UnitOfWork, draft: IssueDraft, document: GoodsDocument, number: str) -> None:
     for record, origin in (("stock_count", draft.count_id), ("stock_transfer", draft.transfer_id)):
         if origin is not None:
             uow.link(record, origin, "stock_issue", document.id)
-    said = {"expired_reason": [None, draft.expired_reason]} if draft.expired_reason else {}
-    uow.audit("posted", record="stock_issue", record_id=document.id, title=moved.number, changes=said)
-    return document.id
+    reason = document.expired_reason
+    said = {"expired_reason": [None, reason]} if reason else {}
+    uow.audit("posted", record="stock_issue", record_id=document.id, title=number, changes=said)
 
 
 def reverse_issue(uow: UnitOfWork, issue_id: UUID) -> UUID:
@@ -179,6 +194,9 @@ def reverse_issue(uow: UnitOfWork, issue_id: UUID) -> UUID:
         cost_role=_cost_role(head["reason"]),
         returns_from="stock_issue",
         takes_back=issue_id,
+        besides=tax_sides(
+            [(line["account"], line["tax_account"], -line["tax"]) for line in found.lines if line["tax"]]
+        ),
     )
     if head["reason"] == GIVEN_BACK:
         moved = take_custody(uow, document, incoming)
@@ -187,13 +205,29 @@ def reverse_issue(uow: UnitOfWork, issue_id: UUID) -> UUID:
     back = replace(moved, values={line_id: -value for line_id, value in moved.values.items()})
     red = {name: head[name] for name in ("reason", "warehouse_id", "note")}
     red |= {"count_id": None, "transfer_id": None, "state": MiscState.REVERSAL, "reverses_id": issue_id}
-    entered = [_Line(goods.line_id, goods.product_id, -goods.quantity) for goods in incoming]
+    entered = [
+        _Line(goods.line_id, goods.product_id, -goods.quantity, deemed=_taken_back(line))
+        for goods, line in zip(incoming, found.lines, strict=True)
+    ]
     _write(uow, document, back, red, entered)
     uow.change(STOCK_ISSUE.table, issue_id, {"state": state})
     uow.link("stock_issue", issue_id, "stock_issue", document.id)
     uow.audit("reversed", record="stock_issue", record_id=issue_id, title=head["number"])
     uow.audit("posted", record="stock_issue", record_id=document.id, title=moved.number)
     return document.id
+
+
+def _besides(uow: UnitOfWork, lines: Sequence[Wanted], deemed: Sequence[Deemed]) -> Mapping[str, Decimal]:
+    rules = ledger.accounts(uow, {line.product_id for line in lines})
+    expenses = [account_of(rules, GIFTED, line) for line in lines]
+    return tax_sides(
+        [(account, sale.tax_account, sale.tax) for account, sale in zip(expenses, deemed, strict=True)]
+    )
+
+
+def _taken_back(line: Mapping[Any, Any]) -> Deemed:
+    value = line["market_value"]
+    return Deemed(line["tax_code"], None if value is None else -value, -line["tax"], line["tax_account"])
 
 
 def _cost_role(reason: str) -> str:
@@ -227,6 +261,10 @@ def _write(
                 "value": moved.values[line.id],
                 "account": moved.accounts[line.id],
                 "transfer_line_id": line.transfer_line_id,
+                "tax_code": line.deemed.tax_code,
+                "market_value": line.deemed.market_value,
+                "tax": line.deemed.tax,
+                "tax_account": line.deemed.tax_account,
             }
             for line_no, line in enumerate(lines, start=1)
         ),

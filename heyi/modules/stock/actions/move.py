@@ -252,7 +252,10 @@ def _finish(
         }
         uow.insert(STOCK_MOVE.table, move | place_of(uow, document, number, line, posting.cost_account))
         write_details(uow, posting.move_id, pieces.get(line.line_id, ()), sign=sign)
-    post_goods(uow, document, number, sides_of(document, lines, rules, pools, contras, worth))
+    sides = sides_of(document, lines, rules, pools, contras, worth)
+    if document.besides:
+        sides = summed([*sides.items(), *document.besides.items()])
+    post_goods(uow, document, number, sides)
     note_variances(uow, document, number, lines, rules, pools, worth)
     post_corrections(uow, Source(document.type, document.id, number), valued.corrections)
     return Moved(number, {line_id: abs(value) for line_id, value in worth.items()}, contras)

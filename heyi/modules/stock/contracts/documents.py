@@ -26,7 +26,8 @@ class ReceiptLineDraft:
 class IssueLineDraft:
     """A line of a miscellaneous issue to post; one of a transfer's loss names the transfer's line.
 
-    `product` is what a count or a transfer calls its product.
+    `product` is what a count or a transfer calls its product. What is given away says what one would have been sold
+    for, without tax.
     """
 
     product_id: UUID
@@ -34,6 +35,7 @@ class IssueLineDraft:
     transfer_line_id: UUID | None = None
     product: str = ""
     lots: tuple[LotPart, ...] = ()
+    market_price: Decimal | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,7 +94,7 @@ class StockReceipt:
 
 @dataclass(frozen=True)
 class IssueLine:
-    """A line of a miscellaneous issue."""
+    """A line of a miscellaneous issue; of what was given away, what it would have been sold for, and the VAT of it."""
 
     line_no: int
     product_id: UUID
@@ -101,6 +103,8 @@ class IssueLine:
     unit: str
     quantity: Decimal
     value: Decimal
+    market_value: Decimal | None
+    tax: Decimal
     lots: list[LineLot]
 
 

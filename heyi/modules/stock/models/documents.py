@@ -101,7 +101,7 @@ STOCK_ISSUE: Record = declare(
         Field(
             name="reason",
             kind=Kind.CHOICE,
-            choices=("use", "sample", "scrap", "other", GIVEN_BACK, BOUGHT_OUT, *MISSED),
+            choices=("use", "sample", "gift", "scrap", "other", GIVEN_BACK, BOUGHT_OUT, *MISSED),
             default="use",
             in_list=True,
         ),
@@ -135,8 +135,16 @@ STOCK_ISSUE_LINE = tenant_table(
     # What stands on the other side of it in the books, for whoever takes it back.
     text_column("account"),
     *belongs_to("transfer_line_id", "stock_transfer_line", nullable=True),
+    # Of what was given away: what it would have been sold for without tax, and the VAT of that.
+    text_column("tax_code", nullable=True),
+    column("market_value", MONEY, nullable=True),
+    column("tax", MONEY, default="0"),
+    text_column("tax_account", nullable=True),
     unique("issue_id", "line_no"),
     index("stock_issue_line", "transfer_line_id"),
+    check(
+        "deemed", "(market_value IS NULL) = (tax_account IS NULL) AND (market_value IS NOT NULL OR tax = 0)"
+    ),
     check("quantity", "quantity <> 0 AND value * sign(quantity) >= 0"),
     versioned=False,
 )

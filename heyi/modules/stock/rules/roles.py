@@ -10,6 +10,11 @@ _GOODS, _PLACED = (RuleBy.CATEGORY,), (RuleBy.CATEGORY, RuleBy.WAREHOUSE)
 _RECEIPT, _ISSUE = ("stock_receipt",), ("stock_issue",)
 _LOSS = ("stock_count", "stock_transfer")
 
+GIFTED: Final = "goods_gifted"
+GIFT_VAT: Final = "gift_vat"
+GIFT_VAT_SIMPLIFIED: Final = "gift_vat_simplified"
+GIFT_VAT_SMALL: Final = "gift_vat_small"
+
 ROLES: Final = (
     Role(
         name=INVENTORY,
@@ -34,6 +39,10 @@ ROLES: Final = (
     Role(name="goods_in_otherwise", account="224199", documents=_RECEIPT, by=_PLACED),
     Role(name="goods_used", account="560299", documents=_ISSUE, by=_PLACED),
     Role(name="goods_sampled", account="560103", documents=_ISSUE, by=_PLACED),
+    Role(name=GIFTED, account="560103", documents=_ISSUE, by=_PLACED),
+    Role(name=GIFT_VAT, account="22210107", documents=_ISSUE, by=(RuleBy.TAX,)),
+    Role(name=GIFT_VAT_SIMPLIFIED, account="222108", documents=_ISSUE, by=(RuleBy.TAX,)),
+    Role(name=GIFT_VAT_SMALL, account="222111", documents=_ISSUE, by=(RuleBy.TAX,)),
     Role(name="goods_scrapped", account="571101", documents=_ISSUE, by=_PLACED),
     Role(name="goods_out_otherwise", account="224199", documents=_ISSUE, by=_PLACED),
     Role(name=PENDING, account="190101", documents=_LOSS, clears=True),

@@ -9,9 +9,17 @@ import { Status } from '../Status';
 import styles from './ChainStrip.module.css';
 
 /** The order in which documents follow each other. */
-const SELLING = ['quotation', 'sales_order', 'delivery', 'sales_return', 'sales_invoice', 'receipt'];
+const SELLING = [
+  'quotation',
+  'sales_order',
+  'delivery',
+  'sales_return',
+  'sales_invoice',
+  'write_off',
+  'receipt',
+];
 const BUYING = ['purchase_order', 'purchase_receipt', 'purchase_return', 'supplier_invoice', 'payment'];
-const OPTIONAL = ['quotation', 'sales_return', 'purchase_return'];
+const OPTIONAL = ['quotation', 'sales_return', 'write_off', 'purchase_return'];
 
 interface ChainStripProps {
   type: string;

@@ -21,6 +21,7 @@ const LOOKS: Record<string, VerbLook> = {
   post: { label: 'web.invoice.post' },
   receive: { label: 'web.invoice.receive' },
   refund: { label: 'web.invoice.refund' },
+  write_off: { label: 'web.write_off.of_invoice' },
   cancel: {
     label: 'web.invoice.cancel',
     ask: { question: 'web.invoice.cancel.question', explain: 'web.invoice.cancel.explain' },
@@ -33,10 +34,14 @@ export default function InvoicePage({ path, id }: RecordScreenProps) {
   const go = useGo();
   const { can: may } = useAccess();
   const verbs = useVerbs(path, id, { post: 'web.invoice.posted', cancel: 'web.invoice.cancelled' });
-  const allowed = (value: Invoice): string[] =>
-    isPositive(value.open) && may('payments.receipt.post')
-      ? [...value.allowed_actions, value.kind === 'invoice' ? 'receive' : 'refund']
-      : value.allowed_actions;
+  const act = (verb: string, value: Invoice): void => {
+    const about = { party: value.party.id, invoice: value.id };
+    if (verb === 'write_off') go('/write-offs/new', { search: about });
+    else if (verb === 'receive' || verb === 'refund') {
+      const kind = verb === 'refund' ? 'refund' : 'receipt';
+      go('/receipts/new', { search: { ...about, kind } });
+    } else verbs.act(verb);
+  };
   return (
     <DocumentPage
       path={path}
@@ -50,16 +55,10 @@ export default function InvoicePage({ path, id }: RecordScreenProps) {
             <PreviewEntries path={path} of={{ id, verb: 'post' }} body={{}} />
           ) : null}
           <AllowedActions
-            allowed={allowed(value)}
+            allowed={value.allowed_actions}
             looks={LOOKS}
             pending={verbs.pending}
-            onAct={(verb) => {
-              if (verb !== 'receive' && verb !== 'refund') verbs.act(verb);
-              else {
-                const kind = verb === 'refund' ? 'refund' : 'receipt';
-                go('/receipts/new', { search: { party: value.party.id, invoice: value.id, kind } });
-              }
-            }}
+            onAct={(verb) => act(verb, value)}
           />
         </>
       )}

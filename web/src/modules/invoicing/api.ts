@@ -39,3 +39,16 @@ export const useEnterSupplierInvoice = (): Command<SupplierInvoiceDraft, Schemas
   useCommand((draft, key) => body(api.POST('/api/supplier-invoices', { body: draft, ...keyed(key) })), {
     keepAs: 'heyi.intent.supplier-invoices',
   });
+
+export type BillingRules = Schemas['BillingRules'];
+export type Estimates = BillingRules['estimates'];
+
+/** How the company books what leaves a choice. */
+export const useBillingRules = (): UseQueryResult<BillingRules, Problem> =>
+  useQuery<BillingRules, Problem>({
+    queryKey: ['billing-rules'],
+    queryFn: ({ signal }) => body(api.GET('/api/billing-rules', { signal })),
+  });
+
+export const useSetBillingRules = (): Command<BillingRules, BillingRules> =>
+  useCommand((chosen, key) => body(api.POST('/api/billing-rules', { body: chosen, ...keyed(key) })));

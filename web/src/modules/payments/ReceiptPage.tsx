@@ -7,7 +7,7 @@ import { useVerbs } from '../../kit/document/useVerbs';
 import { isZero, negate } from '../../kit/decimal';
 import { EmptyState } from '../../kit/EmptyState';
 import { Go, recordUrl } from '../../kit/Go';
-import { t } from '../../kit/i18n';
+import { t, type MessageKey } from '../../kit/i18n';
 import type { RecordScreenProps } from '../../kit/module';
 import { Money } from '../../kit/Money';
 import { Section } from '../../kit/Page';
@@ -15,7 +15,7 @@ import { History } from '../../kit/record/History';
 import { SimpleTable } from '../../kit/SimpleTable';
 import { Status } from '../../kit/Status';
 import { ApplyDialog } from './ApplyDialog';
-import { useReceipt } from './api';
+import { useReceipt, type Receipt } from './api';
 
 const LOOKS: Record<string, VerbLook> = {
   apply: { label: 'web.receipt.apply' },
@@ -23,6 +23,16 @@ const LOOKS: Record<string, VerbLook> = {
     label: 'web.receipt.reverse',
     ask: { question: 'web.receipt.reverse.question', explain: 'web.receipt.reverse.explain' },
   },
+};
+
+const PAPERS: Record<string, MessageKey> = {
+  refund: 'web.receipt.refund_paper',
+  recovery: 'web.receipt.recovery_paper',
+};
+
+const paperOf = (kind: string): string | undefined => {
+  const key = PAPERS[kind];
+  return key && t(key);
 };
 
 /** Money received: what it settled and what it put into the books. */
@@ -35,11 +45,16 @@ export default function ReceiptPage({ path, id }: RecordScreenProps) {
       path={path}
       document={receipt}
       title={(value) => value.number}
-      kind={(value) => (value.kind === 'refund' ? t('web.receipt.refund_paper') : undefined)}
+      kind={(value) => paperOf(value.kind)}
       facts={(value) => (
         <>
           <Status state={value.state} kind="receipt" />
           {value.kind === 'refund' ? <b>{t('web.receipt.refund')}</b> : null}
+          {value.write_off ? (
+            <Go to={recordUrl('write-offs', value.write_off.id)}>
+              {t('web.receipt.recovers', { number: value.write_off.title })}
+            </Go>
+          ) : null}
           <Go to={recordUrl('parties', value.party.id)}>{value.party.title}</Go>
           <span className="figure">{value.received_on}</span>
           <b>
@@ -61,43 +76,7 @@ export default function ReceiptPage({ path, id }: RecordScreenProps) {
     >
       {(value) => (
         <>
-          <Section
-            title={t(value.kind === 'refund' ? 'web.receipt.allocation_refund' : 'web.receipt.allocation')}
-            flush
-          >
-            {value.allocations.length === 0 ? (
-              <EmptyState small title={t('web.receipt.all_advance')} />
-            ) : (
-              <SimpleTable
-                label={t('web.receipt.allocation')}
-                columns={[
-                  {
-                    key: 'number',
-                    title: t(value.kind === 'refund' ? 'web.invoice.credit_note' : 'web.invoice'),
-                    cell: (item) => <Go to={recordUrl('sales-invoices', item.invoice_id)}>{item.invoice}</Go>,
-                  },
-                  {
-                    key: 'amount',
-                    title: t(value.kind === 'refund' ? 'web.receipt.refunds' : 'web.receipt.settles'),
-                    numeric: true,
-                    cell: (item) => <Money value={item.amount} />,
-                  },
-                ]}
-                rows={value.allocations.map((item, place) => ({ ...item, place }))}
-                rowKey={(item) => String(item.place)}
-                foot={
-                  value.kind === 'refund' && isZero(value.advance) ? null : (
-                    <tr>
-                      <td>{t('web.receipt.rest_advance')}</td>
-                      <td className="number">
-                        <Money value={value.advance} />
-                      </td>
-                    </tr>
-                  )
-                }
-              />
-            )}
-          </Section>
+          {value.kind === 'recovery' ? null : <Settled receipt={value} />}
           <EntriesSection type="receipt" id={id} />
           {applying ? (
             <ApplyDialog
@@ -114,5 +93,48 @@ export default function ReceiptPage({ path, id }: RecordScreenProps) {
         </>
       )}
     </DocumentPage>
+  );
+}
+
+/** What the money settled, or paid back, invoice by invoice. */
+function Settled({ receipt }: { receipt: Receipt }) {
+  return (
+    <Section
+      title={t(receipt.kind === 'refund' ? 'web.receipt.allocation_refund' : 'web.receipt.allocation')}
+      flush
+    >
+      {receipt.allocations.length === 0 ? (
+        <EmptyState small title={t('web.receipt.all_advance')} />
+      ) : (
+        <SimpleTable
+          label={t('web.receipt.allocation')}
+          columns={[
+            {
+              key: 'number',
+              title: t(receipt.kind === 'refund' ? 'web.invoice.credit_note' : 'web.invoice'),
+              cell: (item) => <Go to={recordUrl('sales-invoices', item.invoice_id)}>{item.invoice}</Go>,
+            },
+            {
+              key: 'amount',
+              title: t(receipt.kind === 'refund' ? 'web.receipt.refunds' : 'web.receipt.settles'),
+              numeric: true,
+              cell: (item) => <Money value={item.amount} />,
+            },
+          ]}
+          rows={receipt.allocations.map((item, place) => ({ ...item, place }))}
+          rowKey={(item) => String(item.place)}
+          foot={
+            receipt.kind === 'refund' && isZero(receipt.advance) ? null : (
+              <tr>
+                <td>{t('web.receipt.rest_advance')}</td>
+                <td className="number">
+                  <Money value={receipt.advance} />
+                </td>
+              </tr>
+            )
+          }
+        />
+      )}
+    </Section>
   );
 }

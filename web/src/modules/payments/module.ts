@@ -5,6 +5,14 @@ export const payments: AppModule = {
   name: 'payments',
   entries: [
     { area: 'finance', order: 10, label: 'web.nav.receipts', to: '/receipts', record: 'receipts' },
+    { area: 'finance', order: 11, label: 'web.nav.write_offs', to: '/write-offs', record: 'write-offs' },
+    {
+      area: 'finance',
+      order: 11.5,
+      label: 'web.nav.allowance',
+      to: '/allowance',
+      permission: 'payments.allowance.view',
+    },
     {
       area: 'finance',
       order: 12,
@@ -44,11 +52,19 @@ export const payments: AppModule = {
       create: page(() => import('./ReceiptFormPage')),
       createNeeds: 'payments.receipt.post',
     },
+    'write-offs': {
+      record: page(() => import('./writeoffs/WriteOffPage')),
+      create: page(() => import('./writeoffs/WriteOffFormPage')),
+      createNeeds: 'payments.write_off.post',
+    },
     payments: {
       record: page(() => import('./PaymentPage')),
       create: page(() => import('./PaymentFormPage')),
       createNeeds: 'payments.payment.post',
     },
   },
-  pages: [{ path: '/money-journals', component: page(() => import('./MoneyJournalPage')) }],
+  pages: [
+    { path: '/money-journals', component: page(() => import('./MoneyJournalPage')) },
+    { path: '/allowance', component: page(() => import('./writeoffs/AllowancePage')) },
+  ],
 };

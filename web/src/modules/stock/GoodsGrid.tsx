@@ -8,7 +8,7 @@ import { LineGrid, type GridColumn } from '../catalog/lines/LineGrid';
 import { MissingCells } from '../catalog/lines/MissingCells';
 import { isBlank, numberIn, type LineState, type LinesAction } from '../catalog/lines/lines';
 import { useAvailable } from './api';
-import { missingCells, wrongLots } from './goodsLines';
+import { missingCells, missingPrices, wrongLots } from './goodsLines';
 import { partName, partsTitle, type Tracked } from './lots/lots';
 import { kindOf } from './lots/typed';
 import styles from './StockReceiptFormPage.module.css';
@@ -24,12 +24,23 @@ interface GoodsGridProps {
   tracked?: ReadonlyMap<string, Tracked>;
   /** What to say where a line wants more than is available. */
   beyond?: string;
+  /** Each line says what one would be sold for: it is given away. */
+  priced?: boolean;
 }
 
 const prefill = (): Record<string, string> => ({ quantity: '1' });
 
 /** Products and quantities that are to leave a warehouse, with what is available there now. */
-export function GoodsGrid({ lines, act, warehouse, tried, refusal, tracked, beyond }: GoodsGridProps) {
+export function GoodsGrid({
+  lines,
+  act,
+  warehouse,
+  tried,
+  refusal,
+  tracked,
+  beyond,
+  priced = false,
+}: GoodsGridProps) {
   const filled = lines.filter((line) => !isBlank(line));
   const available = useAvailable(
     filled.flatMap((line) => (line.product ? [line.product.id] : [])),
@@ -37,10 +48,20 @@ export function GoodsGrid({ lines, act, warehouse, tried, refusal, tracked, beyo
   );
   const apart = filled.some((line) => isTracked(line, tracked));
   const columns = useMemo(
-    () => [...columnsWith(available), ...(apart && tracked ? [lotsCell(tracked)] : [])],
-    [available, apart, tracked],
+    () => [
+      ...columnsWith(available),
+      ...(priced ? [marketPrice()] : []),
+      ...(apart && tracked ? [lotsCell(tracked)] : []),
+    ],
+    [available, apart, tracked, priced],
   );
-  const missing = tried ? { ...missingCells(lines), ...wrongLots(lines, tracked ?? NONE, false) } : {};
+  const missing = tried
+    ? {
+        ...missingCells(lines),
+        ...wrongLots(lines, tracked ?? NONE, false),
+        ...(priced ? missingPrices(lines) : {}),
+      }
+    : {};
   return (
     <div className={styles.scroll}>
       {refusal ? (
@@ -63,6 +84,14 @@ export function GoodsGrid({ lines, act, warehouse, tried, refusal, tracked, beyo
     </div>
   );
 }
+
+const marketPrice = (): GridColumn => ({
+  key: 'market_price',
+  title: t('web.issue.market_price'),
+  width: 150,
+  input: 'number',
+  numeric: true,
+});
 
 const NONE: ReadonlyMap<string, Tracked> = new Map();
 

@@ -15,17 +15,17 @@ import { t, tx } from '../../kit/i18n';
 import { Page } from '../../kit/Page';
 import { ReferencePicker } from '../../kit/ReferencePicker';
 import { sayDone } from '../../kit/toast';
-import { blankLine, isBlank, stepLines } from '../catalog/lines/lines';
+import { blankLine, isBlank, numberIn, stepLines } from '../catalog/lines/lines';
 import { useGiveBack, usePostStockIssue, type StockIssue, type StockIssueDraft } from './api';
 import { GoodsGrid } from './GoodsGrid';
-import { missingCells, sentLots, wrongLots } from './goodsLines';
+import { missingCells, missingPrices, sentLots, wrongLots } from './goodsLines';
 import { useTracked } from './lots/lots';
 import { ENTRUSTED, OURS, USUAL } from './warehouses';
 
 // Another's goods go back to him by a paper of the same kind.
 const GIVEN_BACK = 'given_back';
 type Reason = NonNullable<StockIssueDraft['reason']> | typeof GIVEN_BACK;
-const REASONS: Reason[] = ['use', 'sample', 'scrap', 'other', GIVEN_BACK];
+const REASONS: Reason[] = ['use', 'sample', 'gift', 'scrap', 'other', GIVEN_BACK];
 
 /** Lets goods leave by no order; posted at once, with its moves and its voucher. */
 export default function StockIssueFormPage() {
@@ -57,7 +57,12 @@ export default function StockIssueFormPage() {
     [],
   );
 
-  const wrong = { ...missingCells(lines), ...wrongLots(lines, tracked.of, false) };
+  const given = reason === 'gift';
+  const wrong = {
+    ...missingCells(lines),
+    ...wrongLots(lines, tracked.of, false),
+    ...(given ? missingPrices(lines) : {}),
+  };
   const complete = filled.length > 0 && tracked.ready && Object.keys(wrong).length === 0;
   const said = {
     issued_on: day,
@@ -69,6 +74,10 @@ export default function StockIssueFormPage() {
       ? {
           reason,
           ...said,
+          lines: said.lines.map((sent, place) => {
+            const line = filled[place];
+            return given && line ? { ...sent, market_price: numberIn(line, 'market_price') } : sent;
+          }),
           ...(warehouse ? { warehouse_id: warehouse.id } : {}),
           ...(expiredReason.trim() ? { expired_reason: expiredReason.trim() } : {}),
         }
@@ -166,6 +175,7 @@ export default function StockIssueFormPage() {
         refusal={(kept ? giveBack : post).error}
         tracked={tracked.of}
         beyond={t('web.stock.beyond_available')}
+        priced={given}
       />
       {question}
     </Page>

@@ -3,6 +3,7 @@ import { AllowedActions, type VerbLook } from '../../kit/document/AllowedActions
 import { DocumentPage } from '../../kit/document/DocumentPage';
 import { EntriesSection } from '../../kit/document/EntriesSection';
 import { useVerbs } from '../../kit/document/useVerbs';
+import { sum } from '../../kit/decimal';
 import { recordUrl, useGo } from '../../kit/Go';
 import { t, tx } from '../../kit/i18n';
 import type { RecordScreenProps } from '../../kit/module';
@@ -24,6 +25,35 @@ const LOOKS: Record<string, VerbLook> = {
     ask: { question: 'web.misc.reverse.question', explain: 'web.misc.reverse.explain' },
   },
 };
+
+/** What goods that were given away would have been sold for, and the VAT of that. */
+const deemedColumns = () => [
+  {
+    key: 'market',
+    title: t('web.issue.market_value'),
+    numeric: true,
+    cell: (line: IssueLine) => <Money value={line.market_value} />,
+  },
+  {
+    key: 'tax',
+    title: t('web.issue.gift_tax'),
+    numeric: true,
+    cell: (line: IssueLine) => <Money value={line.tax} />,
+  },
+];
+
+function DeemedTotals({ lines }: { lines: IssueLine[] }) {
+  return (
+    <>
+      <td className="number">
+        <Money value={sum(lines.map((line) => line.market_value ?? '0'))} />
+      </td>
+      <td className="number">
+        <Money value={sum(lines.map((line) => line.tax))} />
+      </td>
+    </>
+  );
+}
 
 /** 其他出库单: what left by no order, and what it was worth. */
 export default function StockIssuePage({ path, id }: RecordScreenProps) {
@@ -96,6 +126,7 @@ export default function StockIssuePage({ path, id }: RecordScreenProps) {
                   cell: (line) => <Quantity value={line.quantity} unit={line.unit} />,
                 },
                 ...(value.entrusted ? [] : worth()),
+                ...(value.reason === 'gift' ? deemedColumns() : []),
               ]}
               rows={value.lines}
               rowKey={(line) => String(line.line_no)}
@@ -106,6 +137,7 @@ export default function StockIssuePage({ path, id }: RecordScreenProps) {
                     <td className="number">
                       <Money value={value.total} />
                     </td>
+                    {value.reason === 'gift' ? <DeemedTotals lines={value.lines} /> : null}
                   </tr>
                 )
               }

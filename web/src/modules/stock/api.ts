@@ -38,8 +38,7 @@ export function useAvailable(
       const sums = new Map<string, Decimal>(ids.map((id) => [id, '0']));
       for (const row of await onHandOf(ids, warehouseId, signal)) {
         // Out of a named place goods may leave that are promised to nobody, though they are for sale to nobody.
-        const free =
-          warehouseId && row.kind !== 'usual' ? subtract(row.on_hand, row.blocked) : row.available;
+        const free = warehouseId && row.kind !== 'usual' ? subtract(row.on_hand, row.blocked) : row.available;
         sums.set(row.product_id, add(sums.get(row.product_id) ?? '0', free));
       }
       return sums;

@@ -57,6 +57,16 @@ export function missingCells(lines: LineState[], costs = false): Record<string, 
   return missing;
 }
 
+/** Lines of goods that are given away and do not say what one would be sold for. */
+export function missingPrices(lines: LineState[]): Record<string, string> {
+  const missing: Record<string, string> = {};
+  lines.forEach((line, place) => {
+    if (!isBlank(line) && numberIn(line, 'market_price') === null)
+      missing[`${place}.market_price`] = t('web.issue.market_price_needed');
+  });
+  return missing;
+}
+
 /** The lines that say a product and a quantity, as the server takes them. */
 export const sentLines = (lines: LineState[]): { product_id: string; quantity: string }[] =>
   lines.flatMap((line) => {

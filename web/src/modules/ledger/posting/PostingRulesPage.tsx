@@ -10,6 +10,7 @@ import { SkeletonRows } from '../../../kit/Skeleton';
 import { SimpleTable } from '../../../kit/SimpleTable';
 import { sayDone } from '../../../kit/toast';
 import { titleWord } from '../../../kit/titles';
+import { BillingRules } from '../../invoicing/BillingRules';
 import { usePostingRules, useEndPostingRule, type PostingRule, type RoleRules } from './api';
 import styles from './Posting.module.css';
 import { RuleDialog } from './RuleDialog';
@@ -19,10 +20,12 @@ const listed = (words: string[]): string => words.join(language() === 'en' ? ', 
 /** Which account each line of documents goes to; readable as a table, changed from now on. */
 export default function PostingRulesPage() {
   const rules = usePostingRules();
-  const may = useAccess().can('ledger.books.manage');
+  const { can } = useAccess();
+  const may = can('ledger.books.manage');
   const [editing, setEditing] = useState<{ role: RoleRules; rule?: PostingRule }>();
   return (
     <Page title={t('web.nav.posting_rules')} scrolls>
+      {can('invoicing.rules.view') ? <BillingRules changes={can('invoicing.rules.manage')} /> : null}
       {rules.isPending ? <SkeletonRows rows={14} columns={4} /> : null}
       {rules.isError ? <ErrorPanel error={rules.error} onRetry={() => void rules.refetch()} /> : null}
       {rules.data ? (

@@ -1,0 +1,25 @@
+"""Choose how the company books what leaves a choice."""
+
+from sqlalchemy import select
+
+from heyi.modules.invoicing.contracts import BillingRules
+from heyi.modules.invoicing.models import BILLING_RULES
+from heyi.platform.unit_of_work import UnitOfWork
+
+
+def set_billing_rules(uow: UnitOfWork, chosen: BillingRules) -> None:
+    """Book so from now on; what is posted stays as it is."""
+    row = {"id": uow.new_id(), "company_id": uow.company_id, "estimates": chosen.estimates}
+    uow.insert_missing(BILLING_RULES, [row], unique=("company_id",))
+    own = BILLING_RULES.c
+    mine = (own.tenant_id == uow.tenant_id, own.company_id == uow.company_id)
+    before = uow.rows(select(own.id, own.estimates).where(*mine).with_for_update())[0]
+    if before["estimates"] != chosen.estimates:
+        uow.change(BILLING_RULES, before["id"], {"estimates": chosen.estimates})
+    uow.change_settings()
+    uow.audit(
+        "changed",
+        record="company",
+        record_id=uow.company_id,
+        changes={"estimates": [before["estimates"], chosen.estimates]},
+    )

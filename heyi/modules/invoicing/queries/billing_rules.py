@@ -1,0 +1,19 @@
+"""How the company books what leaves a choice, kept until somebody changes it."""
+
+from sqlalchemy import select
+
+from heyi.modules.invoicing.contracts import BillingRules, Estimates
+from heyi.modules.invoicing.models import BILLING_RULES
+from heyi.platform.unit_of_work import UnitOfWork
+
+
+def billing_rules(uow: UnitOfWork) -> BillingRules:
+    """What the company chose; until it does, an invoice posts the difference to the estimate only."""
+
+    def load() -> BillingRules:
+        own = BILLING_RULES.c
+        mine = (own.tenant_id == uow.tenant_id, own.company_id == uow.company_id)
+        found = uow.scalar(select(own.estimates).where(*mine))
+        return BillingRules(Estimates(found) if found else Estimates.ADJUST)
+
+    return uow.settled("invoicing.billing_rules", load)

@@ -1,0 +1,150 @@
+"""Write off what a customer will not pay any more (坏账核销), take that back, and note what came after all."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import RowMapping, select
+
+from heyi.kit.quantity import summed
+from heyi.modules.invoicing import api as invoicing
+from heyi.modules.ledger import api as ledger
+from heyi.modules.parties import api as parties
+from heyi.modules.payments.contracts import WriteOffDraft, WriteOffStatus
+from heyi.modules.payments.errors import RecoveredAlready, RecoversTooMuch
+from heyi.modules.payments.models import WRITE_OFF, WRITE_OFF_LINE, WRITE_OFF_SERIES
+from heyi.modules.payments.rules import BAD_DEBT, ZERO
+from heyi.modules.payments.states import WriteOffState, require_posted, take_back
+from heyi.platform import numbering
+from heyi.platform.errors import NotFound
+from heyi.platform.http.answers import number_text
+from heyi.platform.messages import translate
+from heyi.platform.unit_of_work import UnitOfWork
+
+_W = WRITE_OFF.table
+
+
+def write_off(uow: UnitOfWork, draft: WriteOffDraft) -> WriteOffStatus:
+    """Give up what is open on a customer's invoices: he owes it no longer, and it is a loss, or taken from what was set
+    aside for it.
+
+    Raises:
+        NotFound: the customer does not exist.
+        SettlesTooMuch: less is open on an invoice of this customer.
+        PeriodClosed: the day lies in a closed period.
+    """
+    party, parts = parties.require_party(uow, draft.party_id), summed(draft.parts)
+    write_off_id, day = uow.new_id(), draft.occurred_on or uow.today
+    invoicing.settle(
+        uow,
+        party_id=party.id,
+        kind="invoice",
+        source_type="write_off",
+        source_id=write_off_id,
+        settlings=[invoicing.Settling(invoice_id=invoice, amount=part) for invoice, part in parts.items()],
+    )
+    number, amount = numbering.take(uow, WRITE_OFF_SERIES, day)[0], sum(parts.values(), ZERO)
+    head: dict[str, Any] = {
+        "id": write_off_id,
+        "company_id": uow.company_id,
+        "number": number,
+        "party_id": party.id,
+        "occurred_on": day,
+        "reason": draft.reason,
+        "amount": amount,
+        "recovered": ZERO,
+        "state": WriteOffState.POSTED,
+        "note": draft.note,
+    }
+    uow.insert(_W, head)
+    _write_lines(uow, write_off_id, parts)
+    rules = ledger.accounts(uow)
+    lines = (
+        ledger.LineDraft(account=rules.of(BAD_DEBT), debit=amount, party_id=party.id),
+        ledger.LineDraft(account=rules.of(invoicing.RECEIVABLE), credit=amount, party_id=party.id),
+    )
+    ledger.post(
+        uow,
+        ledger.EntryDraft(
+            occurred_on=day,
+            source_type="write_off",
+            source_id=write_off_id,
+            kind="loss",
+            summary=translate("summary.write_off", "zh-CN", {"number": number}),
+            lines=lines,
+        ),
+    )
+    uow.audit("posted", record="write_off", record_id=write_off_id, party_id=party.id, title=number)
+    return WriteOffStatus(id=write_off_id, version=1, number=number, state=head["state"], amount=amount)
+
+
+def reverse_write_off(uow: UnitOfWork, write_off_id: UUID) -> WriteOffStatus:
+    """Take it back: the invoices are open again, and a red-letter entry undoes its entry.
+
+    Raises:
+        NotFound: it does not exist in this company.
+        WrongState: it is taken back already.
+        RecoveredAlready: a part of it came after all; that receipt is taken back first.
+        PeriodClosed: today lies in a closed period.
+    """
+    head = _lock(uow, write_off_id)
+    state = take_back(WriteOffState(head["state"]))
+    if head["recovered"]:
+        raise RecoveredAlready(number=head["number"], amount=number_text(head["recovered"]))
+    invoicing.unsettle(uow, source_type="write_off", source_id=write_off_id)
+    ledger.reverse(uow, source_type="write_off", source_id=write_off_id, kind="loss", occurred_on=uow.today)
+    uow.change(_W, write_off_id, {"state": state})
+    names = {"record": "write_off", "record_id": write_off_id, "title": head["number"]}
+    uow.audit("reversed", party_id=head["party_id"], **names)
+    version = head["version"] + 1
+    return WriteOffStatus(
+        id=write_off_id, version=version, number=head["number"], state=state, amount=head["amount"]
+    )
+
+
+def note_recovery(uow: UnitOfWork, write_off_id: UUID, amount: Decimal, *, party_id: UUID) -> None:
+    """Say that so much came of what was written off; a negative amount takes that back.
+
+    Raises:
+        NotFound: this customer has no such document in this company.
+        WrongState: it was taken back.
+        RecoversTooMuch: less of it is missing.
+    """
+    head = _lock(uow, write_off_id)
+    if head["party_id"] != party_id:
+        raise NotFound(what="record.write_off")
+    require_posted(WriteOffState(head["state"]), "recover")
+    missing = head["amount"] - head["recovered"]
+    if amount > missing:
+        raise RecoversTooMuch(
+            number=head["number"], wanted=number_text(amount), available=number_text(missing)
+        )
+    uow.change(_W, write_off_id, {"recovered": head["recovered"] + amount})
+    action = "recovered" if amount > 0 else "recovery_reversed"
+    names = {"record": "write_off", "record_id": write_off_id, "title": head["number"]}
+    uow.audit(action, party_id=party_id, **names)
+
+
+def _write_lines(uow: UnitOfWork, write_off_id: UUID, parts: Mapping[UUID, Decimal]) -> None:
+    rows = [
+        {
+            "id": uow.new_id(),
+            "write_off_id": write_off_id,
+            "line_no": line_no,
+            "invoice_id": invoice_id,
+            "amount": amount,
+        }
+        for line_no, (invoice_id, amount) in enumerate(parts.items(), start=1)
+    ]
+    uow.insert(WRITE_OFF_LINE, *rows)
+    for invoice_id in parts:
+        uow.link("sales_invoice", invoice_id, "write_off", write_off_id)
+
+
+def _lock(uow: UnitOfWork, write_off_id: UUID) -> RowMapping:
+    place = (_W.c.tenant_id == uow.tenant_id, _W.c.company_id == uow.company_id, _W.c.id == write_off_id)
+    head = uow.first(select(_W).where(*place).with_for_update())
+    if head is None:
+        raise NotFound(what="record.write_off")
+    return head

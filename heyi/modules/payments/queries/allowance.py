@@ -1,0 +1,120 @@
+"""坏账准备: how old receivables are at a month's end, what is to be set aside for them, and what is."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import ColumnElement, Integer, case, cast, func, literal, select
+
+from heyi.kit.dates import Period
+from heyi.kit.money import round_amount
+from heyi.modules.invoicing import api as invoicing
+from heyi.modules.ledger import api as ledger
+from heyi.modules.payments.contracts import Aged, Allowance, AllowanceVoucher
+from heyi.modules.payments.models import ALLOWANCE_RATE
+from heyi.modules.payments.rules import ALLOWANCE, BAD_DEBT, OLDEST, USUAL_RATES, ZERO
+from heyi.platform.unit_of_work import UnitOfWork
+
+_L, _A, _V = ledger.JOURNAL_LINE.c, ledger.ACCOUNT.table.c, ledger.VOUCHER.table.c
+
+
+def allowance(uow: UnitOfWork, period: Period) -> Allowance:
+    """What customers owe at the end of the month by age, what is to be set aside for it, and what is set aside already.
+
+    What a customer owes is the youngest of what he was asked: what he paid is taken to have been for the oldest.
+    By 小企业会计准则 nothing is set aside, so nothing is told.
+    """
+    if ledger.standard(uow) is not ledger.Standard.ENTERPRISE:
+        return Allowance(
+            str(period), applies=False, rows=[], needed=ZERO, held=ZERO, difference=ZERO, vouchers=[]
+        )
+    day, rates = period.last_day, rates_of(uow)
+    rules = ledger.accounts(uow)
+    owed = _aged(uow, rules.of(invoicing.RECEIVABLE), day)
+    rows = [
+        Aged(years, owed.get(years, ZERO), rate, round_amount(owed.get(years, ZERO) * rate))
+        for years, rate in rates.items()
+    ]
+    needed = sum((row.needed for row in rows), ZERO)
+    held = _held(uow, rules.of(BAD_DEBT), day)
+    return Allowance(
+        str(period),
+        applies=True,
+        rows=rows,
+        needed=needed,
+        held=held,
+        difference=needed - held,
+        vouchers=_vouchers(uow, period),
+    )
+
+
+def rates_of(uow: UnitOfWork) -> Mapping[int, Decimal]:
+    """What part is set aside of what is so many years old; the usual ones until the company says its own."""
+    own = ALLOWANCE_RATE.c
+    query = select(own.years, own.rate).where(
+        own.tenant_id == uow.tenant_id, own.company_id == uow.company_id
+    )
+    return {**USUAL_RATES, **{row["years"]: row["rate"] for row in uow.rows(query)}}
+
+
+def _aged(uow: UnitOfWork, code: str, day: date) -> Mapping[int, Decimal]:
+    """What is owed on the account at the end of the day, by full years."""
+    of_party = (
+        select(_L.party_id, func.sum(_L.debit - _L.credit).label("owed"))
+        .join(ledger.ACCOUNT.table, (_A.tenant_id == _L.tenant_id) & (_A.id == _L.account_id))
+        .where(*_place(uow, code, day))
+        .group_by(_L.party_id)
+        .cte("of_party")
+    )
+    asked = (
+        select(_L.party_id, _L.occurred_on, func.sum(_L.debit).label("amount"))
+        .join(ledger.ACCOUNT.table, (_A.tenant_id == _L.tenant_id) & (_A.id == _L.account_id))
+        .where(*_place(uow, code, day), _L.debit > 0)
+        .group_by(_L.party_id, _L.occurred_on)
+        .cte("asked")
+    )
+    since = func.sum(asked.c.amount).over(partition_by=asked.c.party_id, order_by=asked.c.occurred_on.desc())
+    summed = select(asked, (since - asked.c.amount).label("younger")).cte("summed")
+    left = func.least(summed.c.amount, func.greatest(of_party.c.owed - summed.c.younger, 0))
+    full_years = cast(func.date_part("year", func.age(literal(day), summed.c.occurred_on)), Integer)
+    years = case((full_years > OLDEST, OLDEST), else_=full_years).label("years")
+    query = (
+        select(years, func.sum(left).label("owed"))
+        .join(of_party, of_party.c.party_id.is_not_distinct_from(summed.c.party_id))
+        .group_by(years)
+    )
+    return {row["years"]: row["owed"] for row in uow.rows(query)}
+
+
+def _held(uow: UnitOfWork, code: str, day: date) -> Decimal:
+    query = (
+        select(func.coalesce(func.sum(_L.credit - _L.debit), 0))
+        .select_from(ledger.JOURNAL_LINE)
+        .join(ledger.ACCOUNT.table, (_A.tenant_id == _L.tenant_id) & (_A.id == _L.account_id))
+        .where(*_place(uow, code, day))
+    )
+    return Decimal(uow.scalar(query))
+
+
+def _place(uow: UnitOfWork, code: str, day: date) -> tuple[ColumnElement[bool], ...]:
+    return (
+        _L.tenant_id == uow.tenant_id,
+        _L.company_id == uow.company_id,
+        _A.company_id == uow.company_id,
+        _A.code == code,
+        _L.occurred_on <= day,
+    )
+
+
+def _vouchers(uow: UnitOfWork, period: Period) -> list[AllowanceVoucher]:
+    query = (
+        select(_V.id, _V.number, _V.state)
+        .where(
+            _V.tenant_id == uow.tenant_id,
+            _V.company_id == uow.company_id,
+            _V.kind == ALLOWANCE,
+            _V.occurred_on == period.last_day,
+        )
+        .order_by(_V.id)
+    )
+    return [AllowanceVoucher(**row) for row in uow.rows(query)]
