@@ -174,6 +174,16 @@ def test_the_kind_of_a_warehouse_stays_once_goods_lay_there(company: Company, ke
     company.refused(409, "stock.kind_kept", "PATCH", path, other, version=version)
 
 
+def test_a_warehouse_is_emptied_before_it_is_switched_off(company: Company, keeping: Keeping) -> None:
+    screws = company.product(stock="10", cost="6")
+    keeping.move(keeping.main, keeping.corner, screws, "1")
+    path = f"/warehouses/{keeping.corner}"
+    version = company.get(path)["version"]
+    company.refused(409, "stock.warehouse_not_empty", "PATCH", path, {"active": False}, version=version)
+    keeping.move(keeping.corner, keeping.main, screws, "1")
+    assert company.patch(path, {"active": False}, version=version)["active"] is False
+
+
 def test_bins_and_dates_back_know_nothing_of_owners(company: Company, keeping: Keeping) -> None:
     """A receipt dated back replays what the pool was; what another brought in between is none of it."""
     screws = company.product(stock="10", cost="6")

@@ -87,6 +87,13 @@ class WarehouseUnusable(AppError):
     status = 422
 
 
+class NotEmpty(AppError):
+    """A warehouse that is to be switched off has goods, which nobody could move any more."""
+
+    code = "stock.warehouse_not_empty"
+    status = 409
+
+
 class KindKept(AppError):
     """Goods lay in the warehouse, so it stays of its kind, and theirs whose goods it keeps."""
 

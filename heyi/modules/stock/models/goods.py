@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Boolean, Date, Index, select, text
+from sqlalchemy import BigInteger, Boolean, ColumnElement, Date, Index, or_, select, text
 
 from heyi.modules.stock import permissions as may
-from heyi.modules.stock.errors import BinsNeverShort, KindKept, ShortNow, TransitKept
+from heyi.modules.stock.errors import BinsNeverShort, KindKept, NotEmpty, ShortNow, TransitKept
 from heyi.modules.stock.rules.houses import ENTRUSTED, KINDS, TRANSIT, USUAL, wrong_warehouse
 from heyi.platform.db.schema import (
     MONEY,
@@ -33,8 +33,9 @@ _KEPT = {"kind", "goods_owner_id"}
 
 
 def _guard_warehouse(uow: UnitOfWork, record: Record, record_id: UUID, changed: Mapping[str, Any]) -> None:
-    """Where goods are in transit, transfers need it; what is short is filled before that is forbidden; and whose goods
-    lie there, and whether they are held back, stays as it was when the first came.
+    """Where goods are in transit, transfers need it; what is short is filled before that is forbidden; a warehouse is
+    emptied before it is switched off; and whose goods lie there, and whether they are held back, stays as it was when
+    the first came.
 
     The row is held as by whoever switches bins: movers keep it shared, so nobody is under way who read it otherwise.
 
@@ -43,9 +44,10 @@ def _guard_warehouse(uow: UnitOfWork, record: Record, record_id: UUID, changed: 
         BinsNeverShort: goods of a warehouse with bins would run short, but what stands on a shelf is counted.
         ShortNow: something is short there.
         KindKept: goods lie there, or did, so it stays of its kind and their owner's.
+        NotEmpty: goods lie there, or are promised from there.
     """
-    kept = _KEPT & changed.keys()
-    if changed.get("active") is not False and "may_run_short" not in changed and not kept:
+    kept, closed = _KEPT & changed.keys(), changed.get("active") is False
+    if not closed and "may_run_short" not in changed and not kept:
         return
     table = record.table.c
     held = uow.first(
@@ -59,17 +61,19 @@ def _guard_warehouse(uow: UnitOfWork, record: Record, record_id: UUID, changed: 
         raise TransitKept
     if changed.get("may_run_short") and held["binned"]:
         raise BinsNeverShort(warehouse=held["name"])
-    short = STOCK_BALANCE.c
-    if kept and uow.scalar(
-        select(short.id).where(short.tenant_id == uow.tenant_id, short.warehouse_id == record_id).limit(1)
-    ):
+    own = STOCK_BALANCE.c
+    if kept and _lies(uow, record_id):
         raise KindKept(warehouse=held["name"])
-    if changed.get("may_run_short") is False and uow.scalar(
-        select(short.id)
-        .where(short.tenant_id == uow.tenant_id, short.warehouse_id == record_id, short.short)
-        .limit(1)
-    ):
+    if changed.get("may_run_short") is False and _lies(uow, record_id, own.short):
         raise ShortNow(warehouse=held["name"])
+    if closed and _lies(uow, record_id, or_(own.on_hand != 0, own.held != 0)):
+        raise NotEmpty(warehouse=held["name"])
+
+
+def _lies(uow: UnitOfWork, warehouse_id: UUID, *which: ColumnElement[bool]) -> bool:
+    own = STOCK_BALANCE.c
+    found = select(own.id).where(own.tenant_id == uow.tenant_id, own.warehouse_id == warehouse_id, *which)
+    return uow.scalar(found.limit(1)) is not None
 
 
 WAREHOUSE: Record = declare(
