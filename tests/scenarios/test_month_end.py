@@ -283,6 +283,18 @@ def test_opening_balances_are_entered_once_and_replaced_until_the_books_begin(co
     )
 
 
+def test_what_stood_in_the_books_before_is_no_movement_of_the_general_ledger(company: Company) -> None:
+    lines = [{"account": "1002", "debit": "1000"}, {"account": "3001", "credit": "1000"}]
+    company.post("/opening-balances", {"started_on": "2026-11-01", "lines": lines})
+    posted(company, "2026-11-02", ("1002", "50", "0"), ("3001", "0", "50"))
+    bank = company.get("/general-ledger", **{"from": "2026-01-01", "to": "2026-11-30"})["books"][0]
+    sums = {"debit": "50", "credit": "0", "year_debit": "50", "year_credit": "0"}
+    assert (bank["opening"], bank["months"]) == (
+        "1000",
+        [{"month": "2026-11", "last_day": "2026-11-30", **sums}],
+    )
+
+
 def test_an_account_is_added_below_another_and_kept_apart(company: Company) -> None:
     added = company.post(
         "/accounts",
