@@ -10,6 +10,7 @@ interface DecimalInputProps {
   autoFocus?: boolean;
   placeholder?: string;
   prefix?: string;
+  suffix?: string;
   label?: string;
   /** Every letter as typed, also what is no number. */
   onTyped?: (text: string) => void;
@@ -31,6 +32,7 @@ export function DecimalInput(props: DecimalInputProps) {
       autoFocus={props.autoFocus ?? false}
       placeholder={props.placeholder}
       prefix={props.prefix}
+      suffix={props.suffix}
       aria-label={props.label}
       aria-invalid={wrong}
       {...(wrong ? { status: 'error' as const } : {})}

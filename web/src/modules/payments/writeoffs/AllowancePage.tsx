@@ -4,7 +4,16 @@ import dayjs from 'dayjs';
 import { useState } from 'react';
 import { useAccess } from '../../../kit/access';
 import { today } from '../../../kit/dates';
-import { compare, isNegative, isZero, negate, type Decimal } from '../../../kit/decimal';
+import {
+  compare,
+  divide,
+  formatPercent,
+  isNegative,
+  isZero,
+  multiply,
+  negate,
+  type Decimal,
+} from '../../../kit/decimal';
 import { DecimalInput } from '../../../kit/DecimalInput';
 import { EmptyState } from '../../../kit/EmptyState';
 import { ErrorPanel } from '../../../kit/ErrorPanel';
@@ -30,6 +39,7 @@ export default function AllowancePage() {
   const setAside = useSetAside();
   const posts = useAccess().can('payments.allowance.post');
   const data = found.data;
+  const [draft, setDraft] = useState<(Decimal | null)[] | null>(null);
   const post = (): void =>
     setAside.mutate(period, {
       onSuccess: (made) =>
@@ -46,7 +56,8 @@ export default function AllowancePage() {
         posts && data?.applies ? (
           <Button
             type="primary"
-            disabled={isZero(data.difference)}
+            disabled={isZero(data.difference) || draft !== null}
+            title={draft === null ? undefined : t('web.allowance.rates_first')}
             loading={setAside.isPending}
             onClick={post}
           >
@@ -84,7 +95,7 @@ export default function AllowancePage() {
               />
             }
           >
-            <Ages key={data.rows.map((row) => row.rate).join()} data={data} changes={posts} />
+            <Ages data={data} changes={posts} draft={draft} onDraft={setDraft} />
           </Section>
           <p className="soft">{t('web.allowance.why')}</p>
           {data.vouchers.map((voucher) => (
@@ -106,11 +117,23 @@ const nameOf = (years: number): string =>
       ? t('web.allowance.age.last')
       : t('web.allowance.age.years', { from: years, to: years + 1 });
 
-function Ages({ data, changes }: { data: Allowance; changes: boolean }) {
+/** Rates are said in percent: 5 is 0.05. */
+const percentOf = (rate: Decimal): Decimal => multiply(rate, '100');
+
+interface AgesProps {
+  data: Allowance;
+  changes: boolean;
+  /** Rates in percent as they are typed, until they are saved. */
+  draft: (Decimal | null)[] | null;
+  onDraft: (draft: (Decimal | null)[] | null) => void;
+}
+
+function Ages({ data, changes, draft, onDraft }: AgesProps) {
   const save = useSetRates();
-  const [rates, setRates] = useState<(Decimal | null)[]>(data.rows.map((row) => row.rate));
-  const changed = data.rows.some((row, place) => rates[place] !== row.rate);
-  const valid = rates.every((rate) => rate !== null && !isNegative(rate) && compare(rate, '1') <= 0);
+  const percents = draft ?? data.rows.map((row) => percentOf(row.rate));
+  const isPart = (percent: Decimal | null): percent is Decimal =>
+    percent !== null && !isNegative(percent) && compare(percent, '100') <= 0;
+  const valid = percents.every(isPart);
   const red = isNegative(data.difference);
   const figure = (title: string, value: Decimal) => (
     <tr key={title}>
@@ -144,13 +167,14 @@ function Ages({ data, changes }: { data: Allowance; changes: boolean }) {
               changes ? (
                 <DecimalInput
                   label={`${t('web.allowance.rate')} ${nameOf(row.years)}`}
-                  value={rates[row.years] ?? null}
+                  suffix="%"
+                  value={percents[row.years] ?? null}
                   onChange={(value) =>
-                    setRates(rates.map((rate, place) => (place === row.years ? value : rate)))
+                    onDraft(percents.map((percent, place) => (place === row.years ? value : percent)))
                   }
                 />
               ) : (
-                row.rate
+                formatPercent(row.rate)
               ),
           },
           {
@@ -171,18 +195,29 @@ function Ages({ data, changes }: { data: Allowance; changes: boolean }) {
           </>
         }
       />
-      {changed ? (
-        <Button
-          type="link"
-          disabled={!valid}
-          loading={save.isPending}
-          onClick={() =>
-            save.mutate(rates as Decimal[], { onSuccess: () => sayDone(t('web.allowance.rates_saved')) })
-          }
-        >
-          {t('web.allowance.rates_save')}
-        </Button>
-      ) : null}
+      {draft === null ? null : (
+        <p className="soft" role={valid ? undefined : 'alert'}>
+          {t(valid ? 'web.allowance.rates_first' : 'web.allowance.rates_wrong')}{' '}
+          <Button
+            type="link"
+            disabled={!valid}
+            loading={save.isPending}
+            onClick={() =>
+              save.mutate(
+                percents.filter(isPart).map((percent) => divide(percent, '100')),
+                {
+                  onSuccess: () => {
+                    onDraft(null);
+                    sayDone(t('web.allowance.rates_saved'));
+                  },
+                },
+              )
+            }
+          >
+            {t('web.allowance.rates_save')}
+          </Button>
+        </p>
+      )}
     </>
   );
 }
