@@ -36,9 +36,11 @@ export function StandardDialog({ onChoose, onClose, own }: StandardDialogProps) 
           {found.map((one) => (
             <button key={one.key} type="button" className={styles.standard} onClick={() => onChoose(one)}>
               <b>{inWords(one.name, one.name_en)}</b>
-              <span className="soft">
-                {SIDES.map((side) => `${t(`web.${side}`)} ${accountsOf(one, side)}`).join(' · ')}
-              </span>
+              {SIDES.map((side) => (
+                <span key={side} className="soft">
+                  {t(`web.${side}`)} {accountsOf(one, side)}
+                </span>
+              ))}
               {one.hint ? <small className="soft">{inWords(one.hint, one.hint_en ?? one.hint)}</small> : null}
             </button>
           ))}
