@@ -1,6 +1,7 @@
 import {
   formatMoney,
   formatPercent,
+  formatPrice,
   formatQuantity,
   formatShort,
   isDecimal,
@@ -21,6 +22,12 @@ const tone = (value: Decimal): string => (isNegative(value) ? 'figure negative' 
 export function Money({ value, blank = '' }: FigureProps) {
   if (!isDecimal(value)) return <span className="soft">{blank}</span>;
   return <span className={tone(value)}>{formatMoney(value)}</span>;
+}
+
+/** What one costs, in the currency of its column. */
+export function Price({ value, blank = '' }: FigureProps) {
+  if (!isDecimal(value)) return <span className="soft">{blank}</span>;
+  return <span className={tone(value)}>{formatPrice(value)}</span>;
 }
 
 /** An amount in a tile: 1.23 万, with the full figure on hover. */

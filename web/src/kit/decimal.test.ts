@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { formatMoney, formatPercent, formatQuantity, formatShort, parseDecimal, round } from './decimal';
+import {
+  formatMoney,
+  formatPercent,
+  formatPrice,
+  formatQuantity,
+  formatShort,
+  parseDecimal,
+  round,
+} from './decimal';
 
 describe('parseDecimal', () => {
   it.each([
@@ -31,6 +39,7 @@ describe('format', () => {
     expect(formatMoney('99999999999999.99')).toBe('99,999,999,999,999.99');
   });
   it('drops idle zeros of quantities', () => {
+    expect(['781.7', '6.666667', '12'].map(formatPrice)).toEqual(['781.70', '6.666667', '12.00']);
     expect(formatQuantity('1200.000000')).toBe('1,200');
     expect(formatQuantity('-0.250')).toBe('-0.25');
   });

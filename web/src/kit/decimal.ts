@@ -56,6 +56,12 @@ export function formatMoney(value: Decimal, places = 2): string {
 }
 
 /** 1,200 or 0.25: no zeros behind that mean nothing. */
+/** What one costs: at least its cents, and what is finer than that where it is said. */
+export function formatPrice(value: Decimal): string {
+  const places = Math.max(2, big(value).round(6, HALF_UP).toFixed().split('.')[1]?.length ?? 0);
+  return formatMoney(value, places);
+}
+
 export function formatQuantity(value: Decimal): string {
   const [whole = '0', fraction] = big(value).round(6, HALF_UP).toFixed().replace('-', '').split('.');
   return `${isNegative(value) ? '-' : ''}${group(whole)}${fraction ? `.${fraction}` : ''}`;

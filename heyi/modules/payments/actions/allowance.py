@@ -9,7 +9,7 @@ from heyi.kit.dates import Period
 from heyi.modules.ledger import api as ledger
 from heyi.modules.payments.errors import NoAllowance, NothingToSetAside
 from heyi.modules.payments.models import ALLOWANCE_RATE
-from heyi.modules.payments.queries.allowance import allowance
+from heyi.modules.payments.queries.allowance import allowance, rates_of
 from heyi.modules.payments.rules import ALLOWANCE, BAD_DEBT, CREDIT_LOSS
 from heyi.platform.messages import translate
 from heyi.platform.unit_of_work import UnitOfWork
@@ -43,7 +43,7 @@ def set_aside(uow: UnitOfWork, period: Period) -> ledger.VoucherStatus:
 def set_rates(uow: UnitOfWork, rates: Mapping[int, Decimal]) -> None:
     """Say what part is to be set aside of receivables of each age, from now on."""
     ledger.hold_books(uow)
-    own = ALLOWANCE_RATE.c
+    before, own = rates_of(uow), ALLOWANCE_RATE.c
     mine = (own.tenant_id == uow.tenant_id, own.company_id == uow.company_id)
     uow.execute(delete(ALLOWANCE_RATE).where(*mine))
     rows = [
@@ -51,5 +51,9 @@ def set_rates(uow: UnitOfWork, rates: Mapping[int, Decimal]) -> None:
         for years, rate in rates.items()
     ]
     uow.insert(ALLOWANCE_RATE, *rows)
-    told = {f"{years}": [None, f"{rate:f}"] for years, rate in rates.items()}
+    told = {
+        f"{years}": [f"{before[years]:f}", f"{rate:f}"]
+        for years, rate in rates.items()
+        if rate != before[years]
+    }
     uow.audit("changed", record="company", record_id=uow.company_id, title="allowance_rates", changes=told)

@@ -9,7 +9,7 @@ import { useAccess } from '../../kit/access';
 import { Go, recordUrl, useGo } from '../../kit/Go';
 import { t } from '../../kit/i18n';
 import type { RecordScreenProps } from '../../kit/module';
-import { Money, Quantity } from '../../kit/Money';
+import { Money, Price, Quantity } from '../../kit/Money';
 import { Section } from '../../kit/Page';
 import { History } from '../../kit/record/History';
 import { SimpleTable } from '../../kit/SimpleTable';
@@ -125,7 +125,7 @@ function Lines({ invoice }: { invoice: Invoice }) {
           key: 'price',
           title: t('web.price'),
           numeric: true,
-          cell: (line) => <Quantity value={line.unit_price} />,
+          cell: (line) => <Price value={line.unit_price} />,
         },
         {
           key: 'rate',

@@ -11,7 +11,7 @@ import { useVerbs } from '../../kit/document/useVerbs';
 import { Go, recordUrl, useGo } from '../../kit/Go';
 import { t, tx } from '../../kit/i18n';
 import type { RecordScreenProps } from '../../kit/module';
-import { Money, Quantity } from '../../kit/Money';
+import { Money, Price, Quantity } from '../../kit/Money';
 import { Section } from '../../kit/Page';
 import { History } from '../../kit/record/History';
 import { SimpleTable } from '../../kit/SimpleTable';
@@ -216,7 +216,7 @@ function Lines({ invoice }: { invoice: SupplierInvoice }) {
           key: 'price',
           title: t('web.price'),
           numeric: true,
-          cell: (line) => <Quantity value={line.unit_price} />,
+          cell: (line) => <Price value={line.unit_price} />,
         },
         {
           key: 'rate',

@@ -9,7 +9,7 @@ import { Go, recordUrl, useGo } from '../../kit/Go';
 import { t, tx } from '../../kit/i18n';
 import { DataTable, type Column } from '../../kit/list/DataTable';
 import { SearchBox } from '../../kit/list/SearchBox';
-import { Money, Quantity } from '../../kit/Money';
+import { Money, Price, Quantity } from '../../kit/Money';
 import { Page } from '../../kit/Page';
 import { ReferencePicker } from '../../kit/ReferencePicker';
 import { SkeletonRows } from '../../kit/Skeleton';
@@ -236,7 +236,7 @@ const WORTH = (): Column<OnHand>[] => [
     title: t('web.stock.unit_cost'),
     width: 108,
     numeric: true,
-    cell: (row) => <Quantity value={row.unit_cost} />,
+    cell: (row) => <Price value={row.unit_cost} />,
   },
   {
     key: 'value',

@@ -5,7 +5,7 @@ import { useVerbs } from '../../kit/document/useVerbs';
 import { recordUrl, useGo } from '../../kit/Go';
 import { t, tx } from '../../kit/i18n';
 import type { RecordScreenProps } from '../../kit/module';
-import { Money, Quantity } from '../../kit/Money';
+import { Money, Price, Quantity } from '../../kit/Money';
 import { Section } from '../../kit/Page';
 import { History } from '../../kit/record/History';
 import { SimpleTable, type SimpleColumn } from '../../kit/SimpleTable';
@@ -120,7 +120,7 @@ const worth = (): SimpleColumn<ReceiptLine>[] => [
     key: 'unit_cost',
     title: t('web.stock.unit_cost'),
     numeric: true,
-    cell: (line) => <Quantity value={line.unit_cost} />,
+    cell: (line) => <Price value={line.unit_cost} />,
   },
   {
     key: 'value',

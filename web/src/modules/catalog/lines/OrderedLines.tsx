@@ -1,6 +1,6 @@
 import { formatPercent, type Decimal } from '../../../kit/decimal';
 import { t } from '../../../kit/i18n';
-import { Money, Quantity } from '../../../kit/Money';
+import { Money, Price, Quantity } from '../../../kit/Money';
 import { SimpleTable } from '../../../kit/SimpleTable';
 import { ProductName } from '../ProductName';
 
@@ -58,7 +58,7 @@ export function OrderedLines<Line extends OrderedLine>({ order, progress }: Orde
           key: 'price',
           title: t(order.prices_include_tax ? 'web.price.with_tax' : 'web.price.without_tax'),
           numeric: true,
-          cell: (line) => <Quantity value={line.unit_price} />,
+          cell: (line) => <Price value={line.unit_price} />,
         },
         {
           key: 'rate',

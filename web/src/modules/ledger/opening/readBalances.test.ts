@@ -73,6 +73,37 @@ test('our own trial balance is read too', () => {
   expect(entries).toEqual([held('1001', '7')]);
 });
 
+test('what moved is no balance, and each balance stands behind its own side', () => {
+  const { entries } = read(
+    '科目编码\t科目名称\t方向\t期初余额\t借方\t贷方\t方向\t期末余额\n1001\t库存现金\t借\t20\t7\t3\t借\t24\n3001\t实收资本\t借\t1\t7\t3\t贷\t23',
+  );
+  expect(entries).toEqual([held('1001', '24'), held('3001', '0', '23')]);
+  const moved = read('科目编码\t期初余额\t借方\t贷方\n1001\t20\t7\t3');
+  expect(moved.entries).toEqual([held('1001', '20')]);
+});
+
+test('headings in two rows are one heading, and what only adds up what lies below it is passed over', () => {
+  const { entries, unread } = read(
+    [
+      '科目编码\t科目名称\t期初余额\t\t本期发生额\t\t期末余额\t',
+      '\t\t借方\t贷方\t借方\t贷方\t借方\t贷方',
+      '1001\t库存现金\t5\t\t2\t\t7\t',
+      '1002\t银行存款\t9\t\t\t\t9\t',
+      '100202\t美元户\t9\t\t\t\t9\t',
+      '3001\t实收资本\t\t14\t\t2\t\t16',
+    ].join('\n'),
+  );
+  expect(entries).toEqual([held('1001', '7'), held('100202', '9'), held('3001', '0', '16')]);
+  expect(unread).toEqual([]);
+});
+
+test('a table whose headings say no amount is read by its order', () => {
+  expect(read('科目编码\t甲\t乙\n1001\t5\t0\n3001\t0\t5').entries).toEqual([
+    held('1001', '5'),
+    held('3001', '0', '5'),
+  ]);
+});
+
 test('parties are found by their names, and names that nobody bears are told', () => {
   const { entries } = read('1122\t华信\t30\n1122\t无此人\t5\n1122\t华信\t1');
   expect(namesIn(entries)).toEqual(['华信', '无此人']);

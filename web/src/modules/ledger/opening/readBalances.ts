@@ -18,28 +18,37 @@ export interface Reading {
   unread: string[];
 }
 
-type Column = 'code' | 'party' | 'side' | 'balance' | 'debit' | 'credit' | 'foreign';
-type Places = Partial<Record<Column, number>>;
+/** Where a table says what accounts held: both sides, or a balance and perhaps the side it stands on. */
+type Figures = { debit: number; credit: number } | { balance: number; side: number };
+interface Places {
+  code: number;
+  party: number;
+  foreign: number;
+  figures: Figures;
+}
 
-/** Headings of the tables of common systems; a table that tells both is read by what it held at its end. */
-const HEADINGS: [Column, RegExp][] = [
-  ['code', /^(科目)?(编码|代码|编号)$|^科目$|^(account )?code$/i],
-  [
-    'party',
-    /^(往来单位|客户|供应商|客户名称|供应商名称|单位名称|辅助核算|party|customer|supplier|partner)$/i,
-  ],
-  ['side', /^(余额)?方向$|^side$/i],
-  ['debit', /^期末(余额)?借方(金额|余额)?$|^closing debit$/i],
-  ['credit', /^期末(余额)?贷方(金额|余额)?$|^closing credit$/i],
-  ['balance', /^期末余额$|^closing balance$/i],
-  ['debit', /^期初(余额)?借方(金额|余额)?$|^opening debit$/i],
-  ['credit', /^期初(余额)?贷方(金额|余额)?$|^opening credit$/i],
-  ['balance', /^期初余额$|^opening balance$/i],
-  ['debit', /^借方(金额|余额)?$|^debit$/i],
-  ['credit', /^贷方(金额|余额)?$|^credit$/i],
-  ['balance', /^余额$|^balance$/i],
-  ['foreign', /^(原币|外币)(金额|余额)?$|^foreign( amount)?$/i],
+/** Headings of the tables of common systems. */
+const CODE = /^(科目)?(编码|代码|编号)$|^科目$|^(account )?code$/i;
+const PARTY =
+  /^(往来单位|客户|供应商|客户名称|供应商名称|单位名称|辅助核算|party|customer|supplier|partner)$/i;
+const FOREIGN = /^(原币|外币)(金额|余额)?$|^foreign( amount)?$/i;
+const SIDE = /^((期初|期末)?(余额)?方向|side)$/i;
+/** What accounts held at the end goes before what they held at the beginning; what moved is no balance. */
+const FIGURES: ({ debit: RegExp; credit: RegExp } | { balance: RegExp })[] = [
+  {
+    debit: /^期末(余额)?借方(金额|余额)?$|^closing debit$/i,
+    credit: /^期末(余额)?贷方(金额|余额)?$|^closing credit$/i,
+  },
+  { balance: /^期末余额$|^closing balance$/i },
+  { balance: /^余额$|^balance$/i },
+  {
+    debit: /^期初(余额)?借方(金额|余额)?$|^opening debit$/i,
+    credit: /^期初(余额)?贷方(金额|余额)?$|^opening credit$/i,
+  },
+  { balance: /^期初余额$|^opening balance$/i },
+  { debit: /^借方(金额|余额)?$|^debit$/i, credit: /^贷方(金额|余额)?$|^credit$/i },
 ];
+const SUB_HEADING = /^(借方|贷方|方向|余额|金额|借方金额|贷方金额|debit|credit)?$/i;
 /** So many rows may stand above the headings: the title, the company, the months. */
 const MOST_ABOVE = 10;
 
@@ -56,46 +65,81 @@ export const rowsOf = (text: string): string[][] =>
  */
 export function readBalances(rows: string[][], accounts: DetailAccount[]): Reading {
   const known = new Map(accounts.map((account) => [account.code, account]));
-  const head = rows.slice(0, MOST_ABOVE).findIndex((row) => placesOf(row).code !== undefined);
-  const places = head < 0 ? null : placesOf(rows[head] ?? []);
+  const head = rows.slice(0, MOST_ABOVE).findIndex((row) => row.some((cell) => CODE.test(cell)));
+  const [names, lines] = headingsOf(rows, head);
+  const places = head < 0 ? null : placesOf(names);
+  const codes = rows.slice(head + 1).map((row) => row[places?.code ?? 0] ?? '');
+  const addsUp = (code: string): boolean =>
+    code !== '' && codes.some((other) => other !== code && other.startsWith(code));
   const entries: Told[] = [];
   const unread: string[] = [];
-  rows.slice(head + 1).forEach((row, at) => {
+  rows.slice(head + lines).forEach((row, at) => {
     const code = row[places?.code ?? 0] ?? '';
     const account = known.get(code);
     const told = account && (places ? byHeadings(row, places, account) : byOrder(row, account));
     if (told) entries.push(told);
-    else if (head >= 0 || at > 0 || /^\d/.test(code)) unread.push(row.filter(Boolean).join(' '));
+    else if ((head >= 0 || at > 0 || /^\d/.test(code)) && (account || !addsUp(code)))
+      unread.push(row.filter(Boolean).join(' '));
   });
   return { entries, unread };
 }
 
-function placesOf(row: string[]): Places {
-  const places: Places = {};
-  for (const [column, words] of HEADINGS) {
-    // 期末余额（元） is 期末余额.
-    const found = row.findIndex((cell) => words.test(cell.replace(/\s*[（(].*$/, '')));
-    if (found >= 0) places[column] ??= found;
+/** The name of each column, in one row or in two (期末余额 over 借方 and 贷方), and how many rows that takes. */
+function headingsOf(rows: string[][], head: number): [string[], number] {
+  const above = rows[head] ?? [];
+  const below = rows[head + 1] ?? [];
+  const isSub =
+    head >= 0 &&
+    below.some(Boolean) &&
+    below.every((cell, at) => SUB_HEADING.test(cell) || cell === above[at]);
+  if (!isSub) return [above, 1];
+  let group = '';
+  const names = below.map((cell, at) => {
+    group = above[at] || group;
+    return cell && cell !== group ? `${group}${cell}` : (above[at] ?? '');
+  });
+  return [names, 2];
+}
+
+/** Where the table says what; nothing where its headings do not say what accounts held. */
+function placesOf(row: string[]): Places | null {
+  // 期末余额（元） is 期末余额.
+  const names = row.map((name) => name.replace(/\s*[（(].*$/, ''));
+  const at = (words: RegExp): number => names.findIndex((name) => words.test(name));
+  for (const wanted of FIGURES) {
+    if ('balance' in wanted) {
+      const balance = at(wanted.balance);
+      if (balance < 0) continue;
+      // Each balance stands behind its own side.
+      const side = names.slice(0, balance).findLastIndex((name) => SIDE.test(name));
+      return withPlaces({ balance, side: side < 0 ? at(SIDE) : side });
+    } else {
+      const [debit, credit] = [at(wanted.debit), at(wanted.credit)];
+      if (debit >= 0 && credit >= 0) return withPlaces({ debit, credit });
+    }
   }
-  return places;
+  return null;
+
+  function withPlaces(figures: Figures): Places {
+    return { code: at(CODE), party: at(PARTY), foreign: at(FOREIGN), figures };
+  }
 }
 
 const amountIn = (cell: string | undefined): Decimal | null =>
   cell === undefined || /^[-–—]?$/.test(cell) ? '0' : parseDecimal(cell);
 
 function byHeadings(row: string[], places: Places, account: DetailAccount): Told | null {
-  const cell = (column: Column): string | undefined => {
-    const at = places[column];
-    return at === undefined ? undefined : row[at];
+  const { figures } = places;
+  const rest = {
+    party: row[places.party] || null,
+    foreign: places.foreign < 0 ? null : amountIn(row[places.foreign]),
   };
-  const party = cell('party') || null;
-  const foreign = places.foreign === undefined ? null : amountIn(cell('foreign'));
-  if (places.debit !== undefined && places.credit !== undefined) {
-    const [debit, credit] = [amountIn(cell('debit')), amountIn(cell('credit'))];
-    return debit === null || credit === null ? null : { code: account.code, party, debit, credit, foreign };
+  if ('balance' in figures) {
+    const balance = amountIn(row[figures.balance]);
+    return balance === null ? null : { ...onSide(account, balance, row[figures.side]), ...rest };
   }
-  const balance = places.balance === undefined ? null : amountIn(cell('balance'));
-  return balance === null ? null : { ...onSide(account, balance, cell('side')), party, foreign };
+  const [debit, credit] = [amountIn(row[figures.debit]), amountIn(row[figures.credit])];
+  return debit === null || credit === null ? null : { code: account.code, debit, credit, ...rest };
 }
 
 function byOrder(row: string[], account: DetailAccount): Told | null {
