@@ -61,6 +61,37 @@ def test_a_voucher_becomes_a_template_and_goes_to_paper(visit: Visit, company: C
     tab.shows("草稿")
 
 
+def test_a_standard_template_fills_a_voucher(visit: Visit, company: Company) -> None:
+    """From the list of templates: accounts and sides stand there, amounts are typed, what is left empty is no line."""
+    tab = visit(company)
+    tab.open("/voucher-templates")
+    tab.press("从标准模板")
+    offers = tab.page.get_by_role("dialog").get_by_role("region", name="固定资产与无形资产")
+    offers.get_by_role("button", name="计提折旧").press("Enter")
+    cells = [tab.page.get_by_label(f"第 {line} 行 会计科目") for line in (1, 2, 3, 4)]
+    for cell, account in zip(
+        cells, ("410102 折旧费", "560112 折旧费", "560205 折旧费", "1602 累计折旧"), strict=True
+    ):
+        expect(cell).to_have_value(account)
+    tab.page.get_by_label("第 1 行 借方").fill("950")
+    tab.page.get_by_label("第 4 行 贷方").press("=")
+    expect(tab.page.get_by_label("第 4 行 贷方")).to_have_value("950")
+    tab.press("保存")
+    tab.at(DRAFT)
+    (made,) = company.get("/vouchers")["items"]
+    lines = company.get(f"/vouchers/{made['id']}")["lines"]
+    assert [(line["account_code"], line["debit"], line["credit"], line["summary"]) for line in lines] == [
+        ("410102", "950", "0", "计提折旧"),
+        ("1602", "0", "950", "计提折旧"),
+    ]
+
+    tab.open("/vouchers/new")
+    tab.press("从标准模板")
+    tab.page.get_by_role("dialog").get_by_role("button", name="缴纳代扣个税").press("Enter")
+    expect(tab.page.get_by_label("第 1 行 会计科目")).to_have_value("222113 应交个人所得税")
+    expect(tab.page.get_by_label("第 2 行 会计科目")).to_have_value("1002 银行存款")
+
+
 def test_rules_fit_a_phone(visit: Visit, company: Company) -> None:
     tab = visit(company, size=PHONE)
     tab.open("/posting-rules")

@@ -70,6 +70,7 @@ from heyi.modules.ledger.contracts import (
     RuleDraft,
     SheetRows,
     Standard,
+    StandardVoucher,
     Statement,
     Template,
     TemplateDraft,
@@ -109,7 +110,7 @@ from heyi.modules.ledger.queries.posting import accounts, posting_rules
 from heyi.modules.ledger.queries.standard import kept_by
 from heyi.modules.ledger.queries.statements import Name as StatementName
 from heyi.modules.ledger.queries.statements import Span, cash_flow_entries, statement
-from heyi.modules.ledger.queries.templates import get_template
+from heyi.modules.ledger.queries.templates import get_template, standard_vouchers
 from heyi.modules.ledger.queries.totals import count_unfolded
 from heyi.modules.ledger.queries.trial_balance import trial_balance
 from heyi.modules.ledger.queries.vouchers import book_rules, get_voucher
@@ -165,6 +166,7 @@ __all__ = [
     "SheetRows",
     "Span",
     "Standard",
+    "StandardVoucher",
     "Statement",
     "StatementName",
     "Template",
@@ -244,6 +246,7 @@ __all__ = [
     "set_rates",
     "set_rule",
     "standard",
+    "standard_vouchers",
     "statement",
     "statement_sheet",
     "trial_balance",

@@ -59,6 +59,8 @@ from heyi.modules.ledger.contracts.statements import (
     StatementRow,
 )
 from heyi.modules.ledger.contracts.templates import (
+    StandardVoucher,
+    StandardVoucherLine,
     Template,
     TemplateDraft,
     TemplateLine,
@@ -141,6 +143,8 @@ __all__ = [
     "RuleDraft",
     "SheetRows",
     "Standard",
+    "StandardVoucher",
+    "StandardVoucherLine",
     "Statement",
     "StatementRow",
     "Template",

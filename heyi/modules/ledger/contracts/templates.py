@@ -67,3 +67,30 @@ class Template:
     refused: str | None
     months: list[str]
     lines: list[TemplateLine]
+
+
+@dataclass(frozen=True)
+class StandardVoucherLine:
+    """A line of a standard template by the company's own account; amounts are typed."""
+
+    account_code: str
+    account_name: str
+    account_name_en: str
+    dimensions: list[str]
+    currency: str | None
+    side: str
+    summary: str
+    summary_en: str
+
+
+@dataclass(frozen=True)
+class StandardVoucher:
+    """A standard template (标准模板) as it is offered to a company: whose accounts it has, and takes vouchers."""
+
+    key: str
+    group: str
+    name: str
+    name_en: str
+    hint: str | None
+    hint_en: str | None
+    lines: list[StandardVoucherLine]

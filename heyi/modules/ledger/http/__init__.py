@@ -199,6 +199,12 @@ def enter_opening(uow: UnitOfWork, body: OpeningBody) -> api.VoucherStatus:
     return api.enter_opening(uow, body.started_on, body.opening())
 
 
+@router.get("/standard-vouchers", permission=may.VIEW_VOUCHER, answer=list[api.StandardVoucher])
+def get_standard_vouchers(uow: UnitOfWork) -> list[api.StandardVoucher]:
+    """The standard templates whose accounts the company has, for what has no document of its own."""
+    return api.standard_vouchers(uow)
+
+
 @router.post("/voucher-templates", permission=may.WRITE_VOUCHER, answer=api.Template, status=201)
 def save_voucher_template(uow: UnitOfWork, body: TemplateBody) -> api.Template:
     """Keep a template of vouchers, to be used by hand or each month."""

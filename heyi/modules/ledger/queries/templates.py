@@ -7,8 +7,11 @@ from uuid import UUID
 from sqlalchemy import RowMapping, and_, func, or_, select
 
 from heyi.kit.dates import Period
-from heyi.modules.ledger.contracts import Template, TemplateLine
+from heyi.modules.ledger.contracts import StandardVoucher, Template, TemplateLine
 from heyi.modules.ledger.models import ACCOUNT, TEMPLATE, TEMPLATE_LINE, TEMPLATE_RUN
+from heyi.modules.ledger.queries.chart import chart, standard
+from heyi.modules.ledger.queries.posting import kept_accounts
+from heyi.modules.ledger.rules.standard_vouchers import offered
 from heyi.platform.errors import NotFound
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -58,6 +61,11 @@ def get_template(uow: UnitOfWork, template_id: UUID) -> Template:
     return Template(
         **{name: head[name] for name in names}, months=[row["period"] for row in months], lines=lines
     )
+
+
+def standard_vouchers(uow: UnitOfWork) -> list[StandardVoucher]:
+    """The standard templates that the company's accounts allow; they are data of the product, and no rows."""
+    return offered(standard(uow), chart(uow), kept_accounts(uow))
 
 
 def due_templates(uow: UnitOfWork, today: date) -> Sequence[UUID]:

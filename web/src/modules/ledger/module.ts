@@ -146,7 +146,10 @@ export const ledger: AppModule = {
       createNeeds: 'ledger.voucher.write',
       edit: page(() => import('./vouchers/VoucherEditorPage')),
     },
-    'voucher-templates': { record: page(() => import('./templates/TemplatePage')) },
+    'voucher-templates': {
+      list: page(() => import('./templates/TemplateListPage')),
+      record: page(() => import('./templates/TemplatePage')),
+    },
     accounts: {
       list: page(() => import('./chart/AccountListPage')),
       record: page(() => import('./chart/AccountPage')),

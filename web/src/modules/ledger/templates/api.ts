@@ -15,6 +15,7 @@ import type { Problem } from '../../../api/problem';
 export type Template = Schemas['Template'];
 export type TemplateLine = Schemas['TemplateLine'];
 export type TemplateBody = PostBody<'/api/voucher-templates'>;
+export type StandardVoucher = Schemas['StandardVoucher'];
 export type TemplateLineBody = TemplateBody['lines'][number];
 
 export const useTemplate = (id: string): UseQueryResult<Versioned<Template>, Problem> =>
@@ -24,6 +25,14 @@ export const useTemplate = (id: string): UseQueryResult<Versioned<Template>, Pro
       versioned(
         api.GET('/api/voucher-templates/{template_id}', { params: { path: { template_id: id } }, signal }),
       ),
+  });
+
+/** The standard templates that the company's accounts allow; asked for only where one is wanted. */
+export const useStandardVouchers = (wanted = true): UseQueryResult<StandardVoucher[], Problem> =>
+  useQuery<StandardVoucher[], Problem>({
+    queryKey: ['standard-vouchers'],
+    queryFn: ({ signal }) => body(api.GET('/api/standard-vouchers', { signal })),
+    enabled: wanted,
   });
 
 export const useSaveTemplate = (): Command<TemplateBody, Template> =>

@@ -1,11 +1,14 @@
 import { useState, type KeyboardEvent } from 'react';
 import { formatMoney, isNegative, parseDecimal } from '../../../kit/decimal';
+import { t } from '../../../kit/i18n';
 import styles from './Voucher.module.css';
 
 interface AmountCellProps {
   label: string;
   side: 'debit' | 'credit';
   value: string;
+  /** A standard template wants the amount on this side. */
+  wanted: boolean;
   wrong: boolean;
   onChange: (text: string) => void;
   /** The equals sign: fill in what is missing. */
@@ -34,6 +37,7 @@ export function AmountCell(props: AmountCellProps) {
       inputMode="decimal"
       autoComplete="off"
       aria-label={props.label}
+      {...(props.wanted ? { placeholder: t('web.standard.amount'), 'data-wanted': true } : {})}
       aria-invalid={props.wrong || (props.value.trim() !== '' && exact === null) || undefined}
       value={typing || exact === null ? props.value : formatMoney(exact)}
       onFocus={(event) => {

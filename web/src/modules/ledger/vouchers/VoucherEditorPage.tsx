@@ -1,8 +1,10 @@
+import { useSearch } from '@tanstack/react-router';
 import { Button, DatePicker, InputNumber } from 'antd';
 import dayjs from 'dayjs';
 import { useEffect, useRef, useState } from 'react';
 import type { Problem } from '../../../api/problem';
 import { useMe } from '../../../api/session';
+import { useAccess } from '../../../kit/access';
 import { today } from '../../../kit/dates';
 import { formatMoney, isZero, subtract } from '../../../kit/decimal';
 import { EmptyState } from '../../../kit/EmptyState';
@@ -12,7 +14,7 @@ import { useLeaveGuard } from '../../../kit/form/useLeaveGuard';
 import { Go, recordUrl, useGo } from '../../../kit/Go';
 import { HeadStrip, StripItem } from '../../../kit/HeadStrip';
 import { modKey, useHotkey } from '../../../kit/hotkeys';
-import { t } from '../../../kit/i18n';
+import { language, t } from '../../../kit/i18n';
 import type { RecordScreenProps } from '../../../kit/module';
 import { Page } from '../../../kit/Page';
 import { SkeletonPage } from '../../../kit/Skeleton';
@@ -25,6 +27,8 @@ import {
   type Voucher,
   type VoucherBody,
 } from '../booksApi';
+import { useStandardVouchers } from '../templates/api';
+import { StandardDialog } from '../templates/StandardDialog';
 import styles from './Voucher.module.css';
 import { VoucherGrid } from './VoucherGrid';
 import {
@@ -38,6 +42,7 @@ import {
   totals,
   voucherBody,
   voucherState,
+  withStandard,
   type VoucherAction,
   type VoucherState,
 } from './voucherState';
@@ -74,13 +79,21 @@ export default function VoucherEditorPage({ id = '' }: Partial<RecordScreenProps
 function NewVoucher() {
   const write = useWriteVoucher();
   const [round, setRound] = useState({ no: 0, day: today() });
+  const { standard } = useSearch({ strict: false }) as { standard?: unknown };
+  const wanted = typeof standard === 'string';
+  const templates = useStandardVouchers(wanted);
+  if (wanted && templates.isPending) return <SkeletonPage />;
+  const template = templates.data?.find((one) => one.key === standard);
   return (
     <Editor
-      key={round.no}
+      key={`${template?.key ?? ''}.${round.no}`}
       title={t('web.create.voucher')}
-      name="new"
+      name={template ? `new.${template.key}` : 'new'}
       version=""
-      start={() => emptyVoucher(round.day)}
+      start={() => {
+        const empty = emptyVoucher(round.day);
+        return template ? withStandard(empty, template, language() === 'en') : empty;
+      }}
       back="/vouchers"
       saving={write.isPending}
       error={write.error}
@@ -139,6 +152,8 @@ function Editor(props: EditorProps) {
   });
   const { question, release } = useLeaveGuard(dirty && filledLines(state).length > 0);
   const [tried, setTried] = useState(false);
+  const [choosing, setChoosing] = useState(false);
+  const offers = useAccess().can('ledger.voucher.view');
   const box = useRef<HTMLDivElement>(null);
   const wrong = tried ? findWrong(state) : {};
   const few = tried && filledLines(state).length < 2;
@@ -176,6 +191,7 @@ function Editor(props: EditorProps) {
       actions={
         <>
           <Button onClick={() => go(props.back)}>{t('web.cancel')}</Button>
+          {offers ? <Button onClick={() => setChoosing(true)}>{t('web.standard.title')}</Button> : null}
           {props.onNext ? (
             <Button disabled={props.saving} title={`${modKey()} Enter`} onClick={() => save(true)}>
               {t('web.voucher.save_next')}
@@ -207,6 +223,17 @@ function Editor(props: EditorProps) {
         />
       </div>
       <Foot state={state} tried={tried} />
+      {choosing ? (
+        <StandardDialog
+          own="/voucher-templates"
+          onClose={() => setChoosing(false)}
+          onChoose={(standard) => {
+            act({ standard, english: language() === 'en' });
+            setTried(false);
+            setChoosing(false);
+          }}
+        />
+      ) : null}
       {question}
     </Page>
   );

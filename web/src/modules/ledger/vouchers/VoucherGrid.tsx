@@ -124,6 +124,7 @@ function LineRow({ no, line, above, day, wrong, refused, act }: LineRowProps) {
       label={label(t(side === 'debit' ? 'web.debit' : 'web.credit'))}
       side={side}
       value={line[side]}
+      wanted={line.side === side && line.debit === '' && line.credit === ''}
       wrong={wrong.includes('amount') || refused[side] !== undefined}
       onChange={(text) => change({ [side]: text })}
       onBalance={() => act({ balance: line.key, side })}

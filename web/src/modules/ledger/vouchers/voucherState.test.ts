@@ -83,3 +83,37 @@ test('an amount in a foreign currency makes the amount of its line, on the side 
   expect([state.lines[0]?.debit, state.lines[0]?.credit]).toEqual(['', '7000.00']);
   expect(voucherBody(state).lines[0]).toMatchObject({ foreign_amount: '1000', rate: '7' });
 });
+
+test('a standard template offers lines that count once they have an amount', () => {
+  const of = (account_code: string, side: string) => ({
+    account_code,
+    account_name: '科目',
+    account_name_en: 'Account',
+    dimensions: [],
+    currency: null,
+    side,
+    summary: '计提折旧',
+    summary_en: 'Depreciation',
+  });
+  const head = { key: 'x', group: 'assets', name: '折旧', name_en: 'x', hint: null, hint_en: null };
+  const standard = { ...head, lines: [of('410102', 'debit'), of('560205', 'debit'), of('1602', 'credit')] };
+  const typedBefore = typed([CASH, '7', '']);
+  let state = stepVoucher(typedBefore, { standard, english: false });
+  expect(state.lines.map((line) => line.account?.code)).toEqual([
+    '1001',
+    '410102',
+    '560205',
+    '1602',
+    undefined,
+  ]);
+  expect(state.lines.map((line) => line.side)).toEqual([undefined, 'debit', 'debit', 'credit', undefined]);
+  expect(filledLines(state)).toHaveLength(1);
+  expect(findWrong(state)).toEqual({});
+  state = stepVoucher(state, { remove: key(state, 0) });
+  state = stepVoucher(state, { at: key(state, 0), line: { debit: '950' } });
+  state = stepVoucher(state, { balance: key(state, 2), side: 'credit' });
+  expect(voucherBody(state).lines.map(({ account, debit, credit }) => [account, debit, credit])).toEqual([
+    ['410102', '950', '0'],
+    ['1602', '0', '950'],
+  ]);
+});

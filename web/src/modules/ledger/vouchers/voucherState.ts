@@ -12,6 +12,7 @@ import {
 } from '../../../kit/decimal';
 import type { Reference } from '../../../api/types';
 import type { Voucher, VoucherBody, VoucherLineBody } from '../booksApi';
+import type { StandardVoucher } from '../templates/api';
 
 /** What a line may be kept apart by (辅助核算), as the line's fields name it. */
 export const TAGS = ['party', 'department', 'person', 'product', 'project'] as const;
@@ -60,6 +61,8 @@ export interface VoucherLineState {
   rate: string;
   /** The line shows everything it may be kept apart by. */
   open: boolean;
+  /** The side on which a standard template wants an amount; without one the line is left out. */
+  side?: Side;
 }
 
 export interface VoucherState {
@@ -74,7 +77,8 @@ export type VoucherAction =
   | { at: string; line: Partial<VoucherLineState> }
   | { at: string; foreign: { foreign?: string; rate?: string } }
   | { remove: string }
-  | { balance: string; side: Side };
+  | { balance: string; side: Side }
+  | { standard: StandardVoucher; english: boolean };
 
 const FEWEST_LINES = 4;
 let made = 0;
@@ -96,12 +100,17 @@ export const blankLine = (): VoucherLineState => {
   };
 };
 
+const hasAmount = (line: VoucherLineState): boolean => line.debit !== '' || line.credit !== '';
+
 /** A summary alone, copied from the line above, is no line yet. */
 export const isBlank = (line: VoucherLineState): boolean =>
-  line.account === null && line.words.trim() === '' && line.debit === '' && line.credit === '';
+  line.account === null && line.words.trim() === '' && !hasAmount(line);
 
-export const filledLines = (state: VoucherState): VoucherLineState[] =>
-  state.lines.filter((line) => !isBlank(line));
+/** Neither is what a standard template offers, until it has an amount. */
+const isLine = (line: VoucherLineState): boolean =>
+  hasAmount(line) || (line.side === undefined && !isBlank(line));
+
+export const filledLines = (state: VoucherState): VoucherLineState[] => state.lines.filter(isLine);
 
 /** There is always an empty line to go on with. */
 function withRoom(lines: VoucherLineState[]): VoucherLineState[] {
@@ -168,6 +177,27 @@ export function voucherState(voucher: Voucher, dimensions: Map<string, string[]>
   };
 }
 
+/** What a standard template says comes below what was typed already; amounts are typed. */
+export function withStandard(state: VoucherState, template: StandardVoucher, english: boolean): VoucherState {
+  const offered = template.lines.map((line): VoucherLineState => {
+    const name = english ? line.account_name_en : line.account_name;
+    const account = {
+      code: line.account_code,
+      name,
+      dimensions: line.dimensions,
+      currency: line.currency,
+    };
+    return {
+      ...blankLine(),
+      summary: english ? line.summary_en : line.summary,
+      words: accountWords(account),
+      account,
+      side: line.side === 'credit' ? 'credit' : 'debit',
+    };
+  });
+  return { ...state, lines: withRoom([...filledLines(state), ...offered]) };
+}
+
 export const amountOf = (text: string): Decimal => parseDecimal(text) ?? '0';
 
 export const totals = (state: VoucherState): Record<Side, Decimal> => ({
@@ -197,6 +227,7 @@ function worth(line: VoucherLineState): VoucherLineState {
 
 export function stepVoucher(state: VoucherState, action: VoucherAction): VoucherState {
   if ('head' in action) return { ...state, ...action.head };
+  if ('standard' in action) return withStandard(state, action.standard, action.english);
   if ('balance' in action) return balanced(state, action.balance, action.side);
   if ('remove' in action)
     return { ...state, lines: withRoom(state.lines.filter((line) => line.key !== action.remove)) };
