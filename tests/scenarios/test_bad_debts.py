@@ -161,6 +161,42 @@ def test_what_may_not_be_paid_is_set_aside_by_age(found: Found) -> None:
     assert green(company)
 
 
+def test_only_what_was_asked_makes_a_debt_young(found: Found) -> None:
+    """Money of another matter that comes in, is taken back or goes out makes no old debt younger."""
+    company = found(chart="enterprise")
+    customer, other = company.customer(), company.customer("另一家")
+    goods = company.product(stock="50", cost="60")
+
+    def billed(who: str, day: str) -> tuple[Json, Json]:
+        order = company.confirmed(who, (goods, "10", "100"))
+        return company.deliver(order), company.invoiced(order, invoiced_on=day)
+
+    def told() -> tuple[list[str], str]:
+        found = company.get("/bad-debt-allowance", period="2026-11")
+        return [row["owed"] for row in found["rows"]], found["needed"]
+
+    _, lost = billed(customer, "2023-10-31")
+    billed(customer, "2024-10-31")
+    old = ["0", "0", "1000", "0", "0", "0"], "300"
+    paper = written_off(company, customer, {lost["id"]: "1000"}, occurred_on="2024-01-31")
+    assert told() == old
+    came = recovered(company, customer, paper, "1000", account_code="1002", received_on="2026-11-02")
+    assert told() == old
+    company.reverse(came)
+    assert told() == old
+    company.post(f"/write-offs/{paper['id']}/reverse")
+    older = ["0", "0", "1000", "1000", "0", "0"], "800"
+    assert told() == older
+
+    billed(other, "2023-10-31")
+    delivery, paid = billed(other, "2026-11-01")
+    company.receipt(other, "1000", {paid["id"]: "1000"}, received_on="2026-11-01")
+    credit = company.credited(company.take_back(delivery, "10"))
+    company.refund(other, "1000", {credit["id"]: "1000"})
+    assert told() == (["0", "0", "1000", "2000", "0", "0"], "1300")
+    assert green(company)
+
+
 def test_a_small_enterprise_sets_nothing_aside(company: Company) -> None:
     assert company.get("/bad-debt-allowance", period="2026-11")["applies"] is False
     body = {"period": "2026-11"}
