@@ -59,6 +59,28 @@ def test_a_loss_is_written_off_invoice_by_invoice_and_taken_back(company: Compan
     assert green(company)
 
 
+def test_nothing_is_written_off_before_it_was_asked(company: Company) -> None:
+    customer = company.customer()
+    goods = company.product(stock="20", cost="60")
+    older, younger = (
+        company.invoiced(order, invoiced_on=day)
+        for day in ("2026-10-30", "2026-11-01")
+        for order in [company.confirmed(customer, (goods, "10", "113"))]
+        if company.deliver(order)
+    )
+    both = write_off_body(customer, {older["id"]: "1130", younger["id"]: "130"}, occurred_on="2026-10-31")
+
+    for door in ("/write-offs", "/write-offs/preview"):
+        early = company.refused(422, "payments.written_off_too_early", "POST", door, both)
+        assert younger["number"] in early["title"] and "2026-11-01" in early["title"]
+    assert company.balance(customer) == ("2260", "0")
+
+    written_off(company, customer, {older["id"]: "1130"}, occurred_on="2026-10-30")
+    company.post("/write-offs", {**both, "allocations": both["allocations"][1:], "occurred_on": "2026-11-01"})
+    assert company.balance(customer) == ("1000", "0")
+    assert green(company)
+
+
 def test_what_was_written_off_comes_after_all(company: Company) -> None:
     customer, other = company.customer(), company.customer("另一家")
     first, _ = sold_twice(company, customer, "500")
