@@ -6,6 +6,8 @@ from tests.builders.bad_debts import recovered, write_off_body, written_off
 from tests.builders.company import Company
 from tests.builders.fixtures import Found
 from tests.builders.http import Json
+from tests.builders.ledger import fold_books
+from tests.builders.server import Served
 
 
 def green(company: Company) -> bool:
@@ -134,7 +136,7 @@ def test_by_the_other_standard_a_loss_is_taken_from_what_was_set_aside(found: Fo
     assert green(company)
 
 
-def test_what_may_not_be_paid_is_set_aside_by_age(found: Found) -> None:
+def test_what_may_not_be_paid_is_set_aside_by_age(served: Served, found: Found) -> None:
     company = found(chart="enterprise")
     customer, other = company.customer(), company.customer("另一家")
     goods = company.product(stock="50", cost="60")
@@ -179,7 +181,10 @@ def test_what_may_not_be_paid_is_set_aside_by_age(found: Found) -> None:
     less = company.post("/bad-debt-allowance", {"period": "2026-11"})
     assert company.entries("voucher", less) == [{"6702": "-5", "123101": "5"}]
     company.post(f"/vouchers/{less['id']}/reverse", {})
-    assert company.get("/bad-debt-allowance", period="2026-11")["difference"] == "-5"
+    unfolded = company.get("/bad-debt-allowance", period="2026-11")
+    assert (unfolded["held"], unfolded["difference"]) == ("25", "-5")
+    fold_books(served, company)
+    assert company.get("/bad-debt-allowance", period="2026-11") == unfolded
     assert green(company)
 
 

@@ -120,11 +120,12 @@ def _asked(uow: UnitOfWork, code: str, day: date) -> CTE:
 
 
 def _held(uow: UnitOfWork, code: str, day: date) -> Decimal:
+    sums = ledger.account_sums(uow, day).subquery("sums")
     query = (
-        select(func.coalesce(func.sum(_L.credit - _L.debit), 0))
-        .select_from(ledger.JOURNAL_LINE)
-        .join(ledger.ACCOUNT.table, (_A.tenant_id == _L.tenant_id) & (_A.id == _L.account_id))
-        .where(*_place(uow, code, day))
+        select(func.coalesce(func.sum(sums.c.credit_0 - sums.c.debit_0), 0))
+        .select_from(sums)
+        .join(ledger.ACCOUNT.table, (_A.tenant_id == uow.tenant_id) & (_A.id == sums.c.account_id))
+        .where(_A.company_id == uow.company_id, _A.code == code)
     )
     return Decimal(uow.scalar(query))
 
