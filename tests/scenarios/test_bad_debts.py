@@ -6,6 +6,8 @@ from tests.builders.bad_debts import recovered, write_off_body, written_off
 from tests.builders.company import Company
 from tests.builders.fixtures import Found
 from tests.builders.http import Json
+from tests.builders.ledger import fold_books
+from tests.builders.server import Served
 
 
 def green(company: Company) -> bool:
@@ -56,6 +58,29 @@ def test_a_loss_is_written_off_invoice_by_invoice_and_taken_back(company: Compan
     assert company.get(f"/write-offs/{lost['id']}")["allowed_actions"] == []
     company.refused(409, "platform.wrong_state", "POST", f"/write-offs/{lost['id']}/reverse")
     assert company.accounts()["1122"] == "2260"
+    assert green(company)
+
+
+def test_nothing_is_written_off_before_it_was_asked(company: Company) -> None:
+    customer = company.customer()
+    goods = company.product(stock="20", cost="60")
+    older, younger = (
+        company.invoiced(order, invoiced_on=day)
+        for day in ("2026-10-30", "2026-11-01")
+        for order in [company.confirmed(customer, (goods, "10", "113"))]
+        if company.deliver(order)
+    )
+    both = write_off_body(customer, {older["id"]: "1130", younger["id"]: "130"}, occurred_on="2026-10-31")
+
+    for door in ("/write-offs", "/write-offs/preview"):
+        early = company.refused(422, "payments.written_off_too_early", "POST", door, both)
+        assert younger["number"] in early["title"]
+        assert "2026-11-01" in early["title"]
+    assert company.balance(customer) == ("2260", "0")
+
+    written_off(company, customer, {older["id"]: "1130"}, occurred_on="2026-10-30")
+    company.post("/write-offs", {**both, "allocations": both["allocations"][1:], "occurred_on": "2026-11-01"})
+    assert company.balance(customer) == ("1000", "0")
     assert green(company)
 
 
@@ -112,7 +137,7 @@ def test_by_the_other_standard_a_loss_is_taken_from_what_was_set_aside(found: Fo
     assert green(company)
 
 
-def test_what_may_not_be_paid_is_set_aside_by_age(found: Found) -> None:
+def test_what_may_not_be_paid_is_set_aside_by_age(served: Served, found: Found) -> None:
     company = found(chart="enterprise")
     customer, other = company.customer(), company.customer("另一家")
     goods = company.product(stock="50", cost="60")
@@ -157,7 +182,46 @@ def test_what_may_not_be_paid_is_set_aside_by_age(found: Found) -> None:
     less = company.post("/bad-debt-allowance", {"period": "2026-11"})
     assert company.entries("voucher", less) == [{"6702": "-5", "123101": "5"}]
     company.post(f"/vouchers/{less['id']}/reverse", {})
-    assert company.get("/bad-debt-allowance", period="2026-11")["difference"] == "-5"
+    unfolded = company.get("/bad-debt-allowance", period="2026-11")
+    assert (unfolded["held"], unfolded["difference"]) == ("25", "-5")
+    fold_books(served, company)
+    assert company.get("/bad-debt-allowance", period="2026-11") == unfolded
+    assert green(company)
+
+
+def test_only_what_was_asked_makes_a_debt_young(found: Found) -> None:
+    """Money of another matter that comes in, is taken back or goes out makes no old debt younger."""
+    company = found(chart="enterprise")
+    customer, other = company.customer(), company.customer("另一家")
+    goods = company.product(stock="50", cost="60")
+
+    def billed(who: str, day: str) -> tuple[Json, Json]:
+        order = company.confirmed(who, (goods, "10", "100"))
+        return company.deliver(order), company.invoiced(order, invoiced_on=day)
+
+    def told() -> tuple[list[str], str]:
+        found = company.get("/bad-debt-allowance", period="2026-11")
+        return [row["owed"] for row in found["rows"]], found["needed"]
+
+    _, lost = billed(customer, "2023-10-31")
+    billed(customer, "2024-10-31")
+    old = ["0", "0", "1000", "0", "0", "0"], "300"
+    paper = written_off(company, customer, {lost["id"]: "1000"}, occurred_on="2024-01-31")
+    assert told() == old
+    came = recovered(company, customer, paper, "1000", account_code="1002", received_on="2026-11-02")
+    assert told() == old
+    company.reverse(came)
+    assert told() == old
+    company.post(f"/write-offs/{paper['id']}/reverse")
+    older = ["0", "0", "1000", "1000", "0", "0"], "800"
+    assert told() == older
+
+    billed(other, "2023-10-31")
+    delivery, paid = billed(other, "2026-11-01")
+    company.receipt(other, "1000", {paid["id"]: "1000"}, received_on="2026-11-01")
+    credit = company.credited(company.take_back(delivery, "10"))
+    company.refund(other, "1000", {credit["id"]: "1000"})
+    assert told() == (["0", "0", "1000", "2000", "0", "0"], "1300")
     assert green(company)
 
 

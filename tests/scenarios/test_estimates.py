@@ -56,6 +56,17 @@ def test_an_invoice_takes_the_estimate_back_first(company: Company) -> None:
     assert green(company)
 
 
+def test_the_history_tells_what_was_booked_before(company: Company) -> None:
+    for chosen in ("adjust", "reverse", "reverse", "adjust"):
+        choose(company, chosen)
+    found = company.books.rows(
+        "SELECT changes FROM audit_event WHERE tenant_id = %s AND changes ? 'estimates' ORDER BY id",
+        [company.tenant_id],
+    )
+    told = [row["changes"]["estimates"] for row in found]
+    assert told == [["adjust", "reverse"], ["reverse", "adjust"]]
+
+
 @pytest.mark.parametrize("way", ["adjust", "reverse"])
 def test_what_is_left_is_the_same_whichever_way(company: Company, way: str) -> None:
     """As 月初回冲 leaves it too: 1403 48000, 22210101 6240, 220201 -54240, and nothing on 220202."""

@@ -141,6 +141,11 @@ def test_what_is_ticked_off_is_seen_by_whoever_else_walks_the_list(company: Comp
     picker.who.refused(422, "sales.line_unknown", "POST", path, strange)
     other = company.confirmed(company.customer("乙公司"), (screws, "1", "113"))
     assert company.get("/picked-orders", order_id=other["id"]) == []
+    second = picker.make(other)
+    assert [row["pick"]["id"] for row in company.get("/picked-orders")] == [pick["id"], second["id"]]
+    assert [row["pick"]["id"] for row in company.get("/picked-orders", limit=1)] == [pick["id"]]
+    company.refused(422, "platform.invalid_input", "GET", "/picked-orders", query={"limit": 1001})
+    picker.finish(second)
     picker.finish(pick)
     assert company.get("/picked-orders") == []
     again = {"lines": [{"line_id": line["id"], "quantity": "1"}]}

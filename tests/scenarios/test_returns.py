@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.builders.bad_debts import written_off
 from tests.builders.company import Company
 
 
@@ -75,6 +76,27 @@ def test_a_credit_note_lessens_the_open_invoice_of_its_order(company: Company) -
         "500101": "-60",
         "540101": "36",
     }
+
+
+def test_what_was_written_off_is_not_paid_out_for_goods_that_come_back(company: Company) -> None:
+    customer = company.customer()
+    screws = company.product(stock="20", cost="60")
+    _, delivery, invoice = company.sold(customer, (screws, "10", "113"))
+    lost = written_off(company, customer, {invoice["id"]: "1130"})
+    draft = company.credit_note(company.take_back(delivery, "10"))
+
+    door = f"/sales-invoices/{draft['id']}/post"
+    told = company.refused(409, "invoicing.written_off", "POST", door)
+    assert invoice["number"] in told["title"]
+    assert "1130" in told["title"]
+    company.refused(409, "invoicing.written_off", "POST", f"{door}/preview")
+    assert company.the_invoice(draft)["state"] == "draft"
+
+    company.post(f"/write-offs/{lost['id']}/reverse")
+    credit = company.post_invoice(draft)
+    assert (credit["open"], credit["allowed_actions"]) == ("0", [])
+    assert (company.the_invoice(invoice)["open"], company.balance(customer)) == ("0", ("0", "0"))
+    assert "1122" not in company.accounts()
 
 
 def test_a_credit_note_of_a_paid_invoice_is_paid_out(company: Company) -> None:

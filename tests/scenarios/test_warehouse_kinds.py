@@ -50,6 +50,20 @@ def test_a_part_of_a_lot_may_be_held_back(company: Company, keeping: Keeping) ->
     company.refused(409, "stock.insufficient", "POST", f"/sales-orders/{order['id']}/confirm")
 
 
+def test_a_list_of_what_expires_says_whose_it_is(company: Company, keeping: Keeping) -> None:
+    milk = LotKeeper(company)
+    milk.receive(("OURS", "10", "2026-11-12"))
+    lot = {"number": "THEIRS", "quantity": "4", "expires_on": "2026-11-13"}
+    keeping.take_in((milk.product, "4"), lots=(lot,))
+    told = [
+        (row["number"], row["kind"], row["goods_owner_id"], row["goods_owner"])
+        for row in company.get("/stock/expiring", days=30)["items"]
+    ]
+    assert told == [("OURS", "usual", None, None), ("THEIRS", "entrusted", keeping.owner, "寄售商")]
+    assert company.get("/stock/on-hand", kind="")["items"] != []
+    company.refused(422, "platform.invalid_input", "GET", "/stock/on-hand", query={"kind": "usuall"})
+
+
 def test_goods_of_another_owner_come_are_counted_and_go_back_beside_our_books(
     company: Company, keeping: Keeping
 ) -> None:

@@ -17,6 +17,13 @@ class InvoiceNotPosted(AppError):
     status = 409
 
 
+class WrittenOff(AppError):
+    """Goods came back of an invoice that was given up: nobody paid it, so nothing is to be paid out for them."""
+
+    code = "invoicing.written_off"
+    status = 409
+
+
 class SettlesTooMuch(AppError):
     """More would be settled than is open on an invoice of this party."""
 

@@ -111,7 +111,7 @@ from heyi.modules.ledger.queries.standard import kept_by
 from heyi.modules.ledger.queries.statements import Name as StatementName
 from heyi.modules.ledger.queries.statements import Span, cash_flow_entries, statement
 from heyi.modules.ledger.queries.templates import get_template, standard_vouchers
-from heyi.modules.ledger.queries.totals import count_unfolded
+from heyi.modules.ledger.queries.totals import account_sums, count_unfolded
 from heyi.modules.ledger.queries.trial_balance import trial_balance
 from heyi.modules.ledger.queries.vouchers import book_rules, get_voucher
 from heyi.modules.ledger.rules.balances import LINES, TOTALS_AND_WAITING
@@ -179,6 +179,7 @@ __all__ = [
     "account_codes",
     "account_lines",
     "account_sheet",
+    "account_sums",
     "accounts",
     "add_account",
     "add_detail",

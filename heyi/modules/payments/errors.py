@@ -59,6 +59,13 @@ class RecoversTooMuch(AppError):
     status = 409
 
 
+class WrittenOffTooEarly(AppError):
+    """It would be given up on a day on which an invoice had not asked for it yet."""
+
+    code = "payments.written_off_too_early"
+    status = 422
+
+
 class RecoveredAlready(AppError):
     """A part of what was written off came after all, so it is not taken back."""
 

@@ -145,9 +145,13 @@ def make_pick_list(uow: UnitOfWork, body: PickListBody) -> api.PickList:
 
 
 @router.get("/picked-orders", permission=may.VIEW_PICK, answer=list[api.PickedOrder])
-def list_picked_orders(uow: UnitOfWork, order_id: UUID | None = None) -> list[api.PickedOrder]:
-    """The orders that are on a pick list which is worked on, or whether this one is."""
-    return api.picked_orders(uow, order_id)
+def list_picked_orders(
+    uow: UnitOfWork,
+    order_id: UUID | None = None,
+    limit: Annotated[int, Query(ge=1, le=1000)] = 1000,
+) -> list[api.PickedOrder]:
+    """The orders that are on a pick list which is worked on, oldest list first, or whether this one is."""
+    return api.picked_orders(uow, order_id, limit=limit)
 
 
 @router.post("/pick-lists/{pick_id}/tick", permission=may.PICK, answer=api.PickList)

@@ -21,6 +21,8 @@ from heyi.modules.stock.contracts import (
     VerdictDraft,
     VerdictLineDraft,
 )
+from heyi.modules.stock.rules.houses import KINDS
+from heyi.platform.errors import FieldProblem, InvalidInput
 from heyi.platform.values import AnyQuantity, BusinessDay, LongText, Money, Price, Quantity, ShortText
 
 MOST_LINES = 1000
@@ -355,3 +357,15 @@ class BinMoveBody(_Strict):
         """The move for the verbs."""
         lines = tuple(BinMoveLineDraft(**line.model_dump()) for line in self.lines)
         return BinMoveDraft(warehouse_id=self.warehouse_id, note=self.note, lines=lines)
+
+
+def warehouse_kind(text: str) -> str | None:
+    """Which kind of warehouses is asked for; None: any.
+
+    Raises:
+        InvalidInput: there is no such kind.
+    """
+    if text and text not in KINDS:
+        known = ", ".join(KINDS)
+        raise InvalidInput(problems=[FieldProblem("kind", "warehouse_kind", {"value": text, "known": known})])
+    return text or None

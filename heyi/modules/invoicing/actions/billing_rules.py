@@ -2,20 +2,21 @@
 
 from sqlalchemy import select
 
-from heyi.modules.invoicing.contracts import BillingRules
+from heyi.modules.invoicing.contracts import BillingRules, Estimates
 from heyi.modules.invoicing.models import BILLING_RULES
 from heyi.platform.unit_of_work import UnitOfWork
 
 
 def set_billing_rules(uow: UnitOfWork, chosen: BillingRules) -> None:
     """Book so from now on; what is posted stays as it is."""
-    row = {"id": uow.new_id(), "company_id": uow.company_id, "estimates": chosen.estimates}
+    row = {"id": uow.new_id(), "company_id": uow.company_id, "estimates": Estimates.ADJUST}
     uow.insert_missing(BILLING_RULES, [row], unique=("company_id",))
     own = BILLING_RULES.c
     mine = (own.tenant_id == uow.tenant_id, own.company_id == uow.company_id)
     before = uow.rows(select(own.id, own.estimates).where(*mine).with_for_update())[0]
-    if before["estimates"] != chosen.estimates:
-        uow.change(BILLING_RULES, before["id"], {"estimates": chosen.estimates})
+    if before["estimates"] == chosen.estimates:
+        return
+    uow.change(BILLING_RULES, before["id"], {"estimates": chosen.estimates})
     uow.change_settings()
     uow.audit(
         "changed",

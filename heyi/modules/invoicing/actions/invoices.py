@@ -5,15 +5,15 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, func, select
 
 from heyi.kit.money import TaxedAmount, total_of
 from heyi.modules.catalog import api as catalog
 from heyi.modules.invoicing.actions.settle import offset_credit
 from heyi.modules.invoicing.contracts import InvoiceStatus
-from heyi.modules.invoicing.errors import InvoiceNotPosted
+from heyi.modules.invoicing.errors import InvoiceNotPosted, WrittenOff
 from heyi.modules.invoicing.events import InvoicePosted
-from heyi.modules.invoicing.models import INVOICE_SERIES, SALES_INVOICE, SALES_INVOICE_LINE
+from heyi.modules.invoicing.models import INVOICE_SERIES, SALES_INVOICE, SALES_INVOICE_LINE, SETTLEMENT
 from heyi.modules.invoicing.queries.invoices import LockedInvoice, lock_invoice, status_of
 from heyi.modules.invoicing.rules import (
     COST_OF_GOODS,
@@ -31,6 +31,7 @@ from heyi.modules.invoicing.states import InvoiceState, step
 from heyi.modules.ledger import api as ledger
 from heyi.modules.sales import api as sales
 from heyi.platform import numbering
+from heyi.platform.http.answers import number_text
 from heyi.platform.messages import translate
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -69,6 +70,7 @@ def post_invoice(uow: UnitOfWork, invoice_id: UUID) -> InvoiceStatus:
         NotFound: it does not exist in this company.
         WrongState: it is no draft.
         InvoiceNotPosted: it is a credit note, and what it takes back is on an invoice that is still a draft.
+        WrittenOff: it is a credit note, and an invoice of its order is written off as a bad debt.
         PeriodClosed: its day lies in a closed period.
     """
     invoice = lock_invoice(uow, invoice_id)
@@ -78,6 +80,7 @@ def post_invoice(uow: UnitOfWork, invoice_id: UUID) -> InvoiceStatus:
     offset = ZERO
     if invoice.head["kind"] == "credit_note":
         _refuse_unposted(uow, invoice.head)
+        _refuse_written_off(uow, invoice.head)
         offset = offset_credit(
             uow, order_id=invoice.head["order_id"], credit_note_id=invoice_id, amount=gross
         )
@@ -197,6 +200,29 @@ def _refuse_unposted(uow: UnitOfWork, head: Mapping[Any, Any]) -> None:
     )
     if uow.first(waiting) is not None:
         raise InvoiceNotPosted
+
+
+def _refuse_written_off(uow: UnitOfWork, head: Mapping[Any, Any]) -> None:
+    """Beside an invoice that was given up, the credit note would stay open, and money that never came be paid out."""
+    siblings = (_H.c.tenant_id == uow.tenant_id, _H.c.order_id == head["order_id"], _H.c.kind == "invoice")
+    # All of them, settled or not: whoever writes one off at this moment is waited for.
+    held = uow.rows(select(_H.c.id, _H.c.number).where(*siblings).order_by(_H.c.id).with_for_update())
+    own, numbers = SETTLEMENT.c, {row["id"]: row["number"] for row in held}
+    given_up = (
+        select(own.invoice_id, func.sum(own.amount).label("amount"))
+        .where(
+            own.tenant_id == uow.tenant_id,
+            own.invoice_id.in_(numbers),
+            own.source_type == "write_off",
+        )
+        .group_by(own.invoice_id)
+        .having(func.sum(own.amount) != 0)
+        .order_by(own.invoice_id)
+        .limit(1)
+    )
+    found = uow.first(given_up)
+    if found is not None:
+        raise WrittenOff(number=numbers[found["invoice_id"]], amount=number_text(found["amount"]))
 
 
 def _post_entries(uow: UnitOfWork, invoice: LockedInvoice, number: str) -> None:

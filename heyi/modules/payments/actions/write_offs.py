@@ -1,6 +1,7 @@
 """Write off what a customer will not pay any more (坏账核销), take that back, and note what came after all."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -12,7 +13,7 @@ from heyi.modules.invoicing import api as invoicing
 from heyi.modules.ledger import api as ledger
 from heyi.modules.parties import api as parties
 from heyi.modules.payments.contracts import WriteOffDraft, WriteOffStatus
-from heyi.modules.payments.errors import RecoveredAlready, RecoversTooMuch
+from heyi.modules.payments.errors import RecoveredAlready, RecoversTooMuch, WrittenOffTooEarly
 from heyi.modules.payments.models import WRITE_OFF, WRITE_OFF_LINE, WRITE_OFF_SERIES
 from heyi.modules.payments.rules import BAD_DEBT, ZERO
 from heyi.modules.payments.states import WriteOffState, require_posted, take_back
@@ -32,6 +33,7 @@ def write_off(uow: UnitOfWork, draft: WriteOffDraft) -> WriteOffStatus:
     Raises:
         NotFound: the customer does not exist.
         SettlesTooMuch: less is open on an invoice of this customer.
+        WrittenOffTooEarly: an invoice is younger than the day.
         PeriodClosed: the day lies in a closed period.
     """
     party, parts = parties.require_party(uow, draft.party_id), summed(draft.parts)
@@ -44,6 +46,7 @@ def write_off(uow: UnitOfWork, draft: WriteOffDraft) -> WriteOffStatus:
         source_id=write_off_id,
         settlings=[invoicing.Settling(invoice_id=invoice, amount=part) for invoice, part in parts.items()],
     )
+    _refuse_early(uow, list(parts), day)
     number, amount = numbering.take(uow, WRITE_OFF_SERIES, day)[0], sum(parts.values(), ZERO)
     head: dict[str, Any] = {
         "id": write_off_id,
@@ -124,6 +127,19 @@ def note_recovery(uow: UnitOfWork, write_off_id: UUID, amount: Decimal, *, party
     action = "recovered" if amount > 0 else "recovery_reversed"
     names = {"record": "write_off", "record_id": write_off_id, "title": head["number"]}
     uow.audit(action, party_id=party_id, **names)
+
+
+def _refuse_early(uow: UnitOfWork, invoices: Collection[UUID], day: date) -> None:
+    own = invoicing.SALES_INVOICE.table.c
+    younger = (
+        select(own.number, own.invoiced_on)
+        .where(own.tenant_id == uow.tenant_id, own.id.in_(invoices), own.invoiced_on > day)
+        .order_by(own.invoiced_on.desc(), own.id)
+        .limit(1)
+    )
+    found = uow.first(younger)
+    if found is not None:
+        raise WrittenOffTooEarly(number=found["number"], day=str(found["invoiced_on"]))
 
 
 def _write_lines(uow: UnitOfWork, write_off_id: UUID, parts: Mapping[UUID, Decimal]) -> None:

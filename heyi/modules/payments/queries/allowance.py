@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, Integer, case, cast, func, literal, select
+from sqlalchemy import CTE, ColumnElement, Integer, case, cast, func, literal, select
 
 from heyi.kit.dates import Period
 from heyi.kit.money import round_amount
@@ -16,6 +16,8 @@ from heyi.modules.payments.rules import ALLOWANCE, BAD_DEBT, OLDEST, USUAL_RATES
 from heyi.platform.unit_of_work import UnitOfWork
 
 _L, _A, _V = ledger.JOURNAL_LINE.c, ledger.ACCOUNT.table.c, ledger.VOUCHER.table.c
+_E, _I = ledger.JOURNAL_ENTRY.table.c, invoicing.SALES_INVOICE.table.c
+_ANSWERS = ("receipt", "write_off")
 
 
 def allowance(uow: UnitOfWork, period: Period) -> Allowance:
@@ -66,13 +68,7 @@ def _aged(uow: UnitOfWork, code: str, day: date) -> Mapping[int, Decimal]:
         .group_by(_L.party_id)
         .cte("of_party")
     )
-    asked = (
-        select(_L.party_id, _L.occurred_on, func.sum(_L.debit).label("amount"))
-        .join(ledger.ACCOUNT.table, (_A.tenant_id == _L.tenant_id) & (_A.id == _L.account_id))
-        .where(*_place(uow, code, day), _L.debit > 0)
-        .group_by(_L.party_id, _L.occurred_on)
-        .cte("asked")
-    )
+    asked = _asked(uow, code, day)
     since = func.sum(asked.c.amount).over(partition_by=asked.c.party_id, order_by=asked.c.occurred_on.desc())
     summed = select(asked, (since - asked.c.amount).label("younger")).cte("summed")
     left = func.least(summed.c.amount, func.greatest(of_party.c.owed - summed.c.younger, 0))
@@ -86,12 +82,50 @@ def _aged(uow: UnitOfWork, code: str, day: date) -> Mapping[int, Decimal]:
     return {row["years"]: row["owed"] for row in uow.rows(query)}
 
 
-def _held(uow: UnitOfWork, code: str, day: date) -> Decimal:
-    query = (
-        select(func.coalesce(func.sum(_L.credit - _L.debit), 0))
-        .select_from(ledger.JOURNAL_LINE)
+def _asked(uow: UnitOfWork, code: str, day: date) -> CTE:
+    """What each party was asked on which day, less what of the same order or paper was taken back, the oldest first.
+
+    Money asks for nothing: what a receipt or write-off puts on the account is an answer, or takes one back.
+    """
+    matter = func.coalesce(_I.order_id, _E.source_id).label("matter")
+    amount = _L.debit - _L.credit
+    lines = (
+        select(
+            _L.party_id,
+            matter,
+            _L.occurred_on,
+            func.sum(func.greatest(amount, 0)).label("asked"),
+            func.sum(func.greatest(-amount, 0)).label("back"),
+        )
         .join(ledger.ACCOUNT.table, (_A.tenant_id == _L.tenant_id) & (_A.id == _L.account_id))
-        .where(*_place(uow, code, day))
+        .join(ledger.JOURNAL_ENTRY.table, (_E.tenant_id == _L.tenant_id) & (_E.id == _L.entry_id))
+        .outerjoin(
+            invoicing.SALES_INVOICE.table,
+            (_I.tenant_id == _E.tenant_id) & (_I.id == _E.source_id) & (_E.source_type == "sales_invoice"),
+        )
+        .where(*_place(uow, code, day), _E.source_type.not_in(_ANSWERS))
+        .group_by(_L.party_id, matter, _L.occurred_on)
+        .cte("matters")
+    )
+    same = (lines.c.party_id, lines.c.matter)
+    reached = func.sum(lines.c.asked).over(partition_by=same, order_by=lines.c.occurred_on)
+    back = func.sum(lines.c.back).over(partition_by=same)
+    stands = func.least(lines.c.asked, func.greatest(reached - back, 0)).label("amount")
+    standing = select(lines.c.party_id, lines.c.occurred_on, stands).cte("standing")
+    return (
+        select(standing.c.party_id, standing.c.occurred_on, func.sum(standing.c.amount).label("amount"))
+        .group_by(standing.c.party_id, standing.c.occurred_on)
+        .cte("asked")
+    )
+
+
+def _held(uow: UnitOfWork, code: str, day: date) -> Decimal:
+    sums = ledger.account_sums(uow, day).subquery("sums")
+    query = (
+        select(func.coalesce(func.sum(sums.c.credit_0 - sums.c.debit_0), 0))
+        .select_from(sums)
+        .join(ledger.ACCOUNT.table, (_A.tenant_id == uow.tenant_id) & (_A.id == sums.c.account_id))
+        .where(_A.company_id == uow.company_id, _A.code == code)
     )
     return Decimal(uow.scalar(query))
 

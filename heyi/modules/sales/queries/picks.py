@@ -99,7 +99,7 @@ def on_open_list(uow: UnitOfWork, order_ids: Sequence[UUID]) -> str | None:
     return number
 
 
-def picked_orders(uow: UnitOfWork, order_id: UUID | None = None) -> list[PickedOrder]:
+def picked_orders(uow: UnitOfWork, order_id: UUID | None = None, *, limit: int) -> list[PickedOrder]:
     """The orders that are on a list which is worked on, as far as the reader sees them; or whether this one is."""
     head = PICK_LIST.table.c
     query = (
@@ -109,6 +109,7 @@ def picked_orders(uow: UnitOfWork, order_id: UUID | None = None) -> list[PickedO
         .where(*access.rows(uow, PICK_LIST), *access.rows(uow, SALES_ORDER), head.state == PickState.OPEN)
         .distinct()
         .order_by(head.number, _PL.order_id)
+        .limit(limit)
     )
     if order_id is not None:
         query = query.where(_PL.order_id == order_id)

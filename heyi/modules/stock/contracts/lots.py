@@ -61,7 +61,10 @@ class Tracked:
 
 @dataclass(frozen=True)
 class LotPlace:
-    """What of a lot lies in a warehouse in one quality, with its product; goods without lots have no number."""
+    """What of a lot lies in a warehouse in one quality, with its product; goods without lots have no number.
+
+    The kind of the warehouse says whose it is: ours, or that of a `goods_owner`.
+    """
 
     id: UUID
     lot_id: UUID | None
@@ -72,6 +75,9 @@ class LotPlace:
     unit: str
     warehouse_id: UUID
     warehouse: str
+    kind: str
+    goods_owner_id: UUID | None
+    goods_owner: str | None
     quality: str
     quantity: Decimal
     made_on: date | None

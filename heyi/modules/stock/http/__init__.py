@@ -50,7 +50,7 @@ def list_on_hand(
     return api.list_on_hand(
         uow,
         warehouse_id=warehouse_id,
-        kind=kind or None,
+        kind=schemas.warehouse_kind(kind),
         product_ids=product_id or [],
         search=search,
         below_zero=bool(below_zero),

@@ -42,7 +42,7 @@ def bins(
 
 
 @dataclass(frozen=True)
-class House:
+class LockedHouse:
     """A warehouse as whoever switches its bins holds it."""
 
     id: UUID
@@ -51,7 +51,7 @@ class House:
     may_run_short: bool
 
 
-def lock_house(uow: UnitOfWork, warehouse_id: UUID) -> House:
+def lock_house(uow: UnitOfWork, warehouse_id: UUID) -> LockedHouse:
     """The warehouse, held alone: nobody moves its goods until the transaction ends, for movers keep its row shared.
 
     Raises:
@@ -69,7 +69,7 @@ def lock_house(uow: UnitOfWork, warehouse_id: UUID) -> House:
     )
     if row is None:
         raise NotFound(what="record.warehouse")
-    return House(**row)
+    return LockedHouse(**row)
 
 
 def codes_of(uow: UnitOfWork, ids: Collection[UUID]) -> Mapping[UUID, str]:

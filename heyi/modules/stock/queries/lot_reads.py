@@ -190,6 +190,8 @@ def _with_goods(uow: UnitOfWork, warehouse_id: UUID | None, search: str) -> Sele
         .add_columns(
             _D.id,
             _D.bin_id,
+            _W.kind,
+            _W.goods_owner_id,
             _L.made_on,
             _P.name.label("product"),
             _P.code.label("product_code"),
@@ -207,9 +209,15 @@ def _with_goods(uow: UnitOfWork, warehouse_id: UUID | None, search: str) -> Sele
 
 def _page(uow: UnitOfWork, query: Select[Any], limit: int) -> LotPlacePage:
     rows = uow.rows(query.limit(limit + 1))
-    names = [name for name in LotPlace.__dataclass_fields__ if name != "days_left"]
+    owners = {("party", row["goods_owner_id"]) for row in rows[:limit] if row["goods_owner_id"]}
+    titles = document_titles(uow, owners) if owners else {}
+    names = [name for name in LotPlace.__dataclass_fields__ if name not in ("days_left", "goods_owner")]
     items = [
-        LotPlace(**{name: row[name] for name in names}, days_left=_days_left(row["expires_on"], uow.today))
+        LotPlace(
+            **{name: row[name] for name in names},
+            goods_owner=titles.get(("party", row["goods_owner_id"])),
+            days_left=_days_left(row["expires_on"], uow.today),
+        )
         for row in rows[:limit]
     ]
     return LotPlacePage(items, str(rows[limit - 1]["id"]) if len(rows) > limit else None)

@@ -104,7 +104,8 @@ function Places({ title, found, view, change, none, bar, actions }: PlacesProps)
   const [judged, setJudged] = useState<Judged>();
   const rows = useMemo(() => found.data?.pages.flatMap((page) => page.items) ?? [], [found.data]);
   const judge = can('stock.verdict.post') ? setJudged : undefined;
-  const columns = useMemo(() => placeColumns(judge), [judge]);
+  const others = rows.some((row) => row.kind === 'entrusted');
+  const columns = useMemo(() => placeColumns(judge, others), [judge, others]);
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = found;
   const more = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
@@ -159,7 +160,7 @@ function Places({ title, found, view, change, none, bar, actions }: PlacesProps)
   );
 }
 
-function placeColumns(judge: ((row: Judged) => void) | undefined): Column<LotPlace>[] {
+function placeColumns(judge: ((row: Judged) => void) | undefined, others: boolean): Column<LotPlace>[] {
   return [
     {
       key: 'product',
@@ -175,6 +176,19 @@ function placeColumns(judge: ((row: Judged) => void) | undefined): Column<LotPla
       cell: (row) => (row.lot_id ? <Go to={recordUrl('stock-lots', row.lot_id)}>{row.number}</Go> : '–'),
     },
     { key: 'warehouse', title: t('web.warehouse'), width: 130, cell: (row) => row.warehouse },
+    ...(others
+      ? [
+          {
+            key: 'owner',
+            title: t('web.stock.goods_owner'),
+            width: 150,
+            cell: (row: LotPlace) =>
+              row.goods_owner_id && row.goods_owner ? (
+                <Go to={recordUrl('parties', row.goods_owner_id)}>{row.goods_owner}</Go>
+              ) : null,
+          },
+        ]
+      : []),
     {
       key: 'quality',
       title: t('web.lots.quality'),
