@@ -263,8 +263,8 @@ LAWS = {
                                  AND l.product_id = p.product_id
          WHERE p.tenant_id = :tenant
          GROUP BY p.id, p.product_id, p.on_hand, p.value, p.method
-        HAVING CASE WHEN p.method = 'fifo' THEN p.on_hand <> COALESCE(sum(l.quantity), 0)
-                                             OR p.value <> COALESCE(sum(l.value), 0)
+        HAVING CASE WHEN p.method = 'fifo' THEN GREATEST(p.on_hand, 0) <> COALESCE(sum(l.quantity), 0)
+                                             OR GREATEST(p.value, 0) <> COALESCE(sum(l.value), 0)
                     ELSE count(l.id) > 0 END
     """,
     "what is held is the sum of its holds": """

@@ -105,7 +105,7 @@ from heyi.modules.ledger.queries.entries import account_lines, entries_of, get_e
 from heyi.modules.ledger.queries.foreign import foreign_balances, revaluation
 from heyi.modules.ledger.queries.opening import opening, read_sheet
 from heyi.modules.ledger.queries.paper import voucher_on_paper, vouchers_of_month
-from heyi.modules.ledger.queries.periods import list_periods, period_checks
+from heyi.modules.ledger.queries.periods import latest_closed, list_periods, period_checks
 from heyi.modules.ledger.queries.posting import accounts, posting_rules
 from heyi.modules.ledger.queries.standard import kept_by
 from heyi.modules.ledger.queries.statements import Name as StatementName
@@ -214,6 +214,7 @@ __all__ = [
     "hold_books",
     "keep_currency",
     "kept_by",
+    "latest_closed",
     "list_periods",
     "lock_period",
     "look_before_closing",

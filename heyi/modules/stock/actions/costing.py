@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from itertools import groupby
 from uuid import UUID
@@ -15,24 +16,19 @@ from heyi.modules.stock.actions.pools import (
     Source,
     name_of,
     post_corrections,
-    was_short,
+    refuse_another_worth,
     write_layers,
 )
 from heyi.modules.stock.actions.standards import begin_standards, refuse_unsaid
 from heyi.modules.stock.contracts import Costing, CostRun
 from heyi.modules.stock.errors import BelowZeroNow, CostsNotReckoned, MethodNeeded, NeverCameIn
 from heyi.modules.stock.models import COST_RUN, COST_RUN_SERIES, COSTING_RULE, STOCK_POOL
-from heyi.modules.stock.queries.below_zero import clean_days, last_rates, unsettled
+from heyi.modules.stock.queries.below_zero import first_days, last_rates, unreckoned_since, unsettled
 from heyi.modules.stock.queries.costing import costing, method_of, methods_for
-from heyi.modules.stock.queries.pools import (
-    LockedPool,
-    history,
-    lock_pools,
-    opening_layers,
-    opening_sums,
-)
+from heyi.modules.stock.queries.layers import opening_layers
+from heyi.modules.stock.queries.pools import LockedPool, history, lock_pools, opening_sums
 from heyi.modules.stock.rules import ZERO
-from heyi.modules.stock.rules.pools import CostUnknown, Layers, Method, Pool, PoolShort, month_values
+from heyi.modules.stock.rules.pools import CostUnknown, Layers, Method, Pool, month_values
 from heyi.modules.stock.rules.postings import Posting
 from heyi.platform import numbering
 from heyi.platform.errors import NotFound
@@ -142,7 +138,7 @@ _FORGET_LAYERS = "DELETE FROM stock_layer WHERE tenant_id = %s AND company_id = 
 def _layered(uow: UnitOfWork, pools: Mapping[UUID, LockedPool]) -> Mapping[UUID, Pool]:
     filled = {product_id: pool for product_id, pool in pools.items() if pool.on_hand}
     sums = {product_id: (pool.on_hand, pool.value) for product_id, pool in filled.items()}
-    receipts = opening_layers(uow, list(filled), None, sums) if filled else {}
+    receipts = opening_layers(uow, dict.fromkeys(filled, date.max), sums) if filled else {}
     layered: dict[UUID, Pool] = {}
     for product_id, layers in receipts.items():
         for layer in layers:
@@ -156,11 +152,12 @@ def _layered(uow: UnitOfWork, pools: Mapping[UUID, LockedPool]) -> Mapping[UUID,
 def reckon_months(uow: UnitOfWork, period: Period) -> CostRun:
     """Give all that left in the month, and since, its month's weighted average (全月一次加权平均法).
 
-    Later months follow, for they begin with what the earlier ones leave. What was posted stands; the difference is
+    Earlier months that no average reckons in yet come first, and later months follow, for they begin with what the
+    earlier ones leave. Whether goods could leave was asked where they lay when they did: what a month had not
+    waits for those of the next, and a month is not closed before they came. What was posted stands; the difference is
     posted as adjustments of just those moves, with one entry a month. Reckoned again, it corrects what came since.
 
     Raises:
-        StockWasShort: in some month more left than there was, out of a warehouse that may not run short.
         NeverCameIn: it left before any came in, and nobody knows what it costs.
         PeriodClosed: a month with differences is closed.
     """
@@ -170,6 +167,7 @@ def reckon_months(uow: UnitOfWork, period: Period) -> CostRun:
     for product_id, (opening, moves) in _begin(uow, pools, period).items():
         pool = pools[product_id]
         found, value = _reckon(uow, (product_id, pool.account), opening, moves)
+        refuse_another_worth(uow, pool.on_hand, value)
         corrections += found
         rows.append({"id": pool.id, "value": value, "reckoned_seq": pool.seq})
     if rows:
@@ -195,22 +193,22 @@ def _begin(
     uow: UnitOfWork, pools: Mapping[UUID, LockedPool], period: Period
 ) -> Mapping[UUID, tuple[Pool, list[Posting]]]:
     """What lay there of each product when the month began, or an earlier one that what waits for goods goes back to."""
-    products = list(pools)
-    sums = opening_sums(uow, products, period.first_day) if pools else {}
-    starts = dict.fromkeys(products, period.first_day)
-    below = [one for one in products if sums[one][0] < ZERO]
+    if not pools:
+        return {}
+    since = unreckoned_since(uow)
+    starts = {one: min(period.first_day, since.get(one, period.first_day)) for one in pools}
+    sums = opening_sums(uow, starts)
+    below = {one: starts[one] for one in pools if sums[one][0] < ZERO}
     if below:
-        starts |= clean_days(uow, below, period.first_day)
+        earlier = first_days(uow, below, below)
+        starts |= earlier
+        sums = {**sums, **opening_sums(uow, earlier)}
+    moves = history(uow, starts)
+    rates = last_rates(uow, {one: starts[one] for one in pools if sums[one][0] <= ZERO})
     found: dict[UUID, tuple[Pool, list[Posting]]] = {}
-    for start in sorted(set(starts.values())):
-        here = [one for one in products if starts[one] == start]
-        known = sums if start == period.first_day else opening_sums(uow, here, start)
-        moves = history(uow, here, start)
-        rates = last_rates(uow, [one for one in here if not known[one][0]], start)
-        for one in here:
-            standard = pools[one].standard
-            last = rates.get(one, None if standard is None else (standard, Decimal(1)))
-            found[one] = (Pool(*known[one], last=last), moves.get(one, []))
+    for one, pool in pools.items():
+        last = rates.get(one, None if pool.standard is None else (pool.standard, Decimal(1)))
+        found[one] = (Pool(*sums[one], last=last), moves.get(one, []))
     return found
 
 
@@ -219,8 +217,7 @@ def _reckon(
 ) -> tuple[list[Correction], Decimal]:
     """The corrections of one product month by month, and what its goods are worth after the last.
 
-    What left a month beyond what there was, out of a warehouse whose papers follow its goods, waits for those of the
-    next one and costs what they do.
+    What left a month beyond what there was waits for the goods of the next one and costs what they do.
     """
     product_id, account = of
     corrections: dict[UUID, Correction] = {}
@@ -240,9 +237,6 @@ def _reckon(
             raise NeverCameIn(product=name_of(uow, product_id)) from None
         waiting = leaving[covered:]
         there = Pool(opening.on_hand + received.on_hand, opening.value + received.value)
-        for move in waiting:
-            if not move.may_run_short:
-                raise was_short(uow, product_id, PoolShort(there.on_hand, move))
         for move, value in zip(leaving, values, strict=True):
             corrections.pop(move.move_id, None)
             if move.recorded is not None and -value != move.recorded:

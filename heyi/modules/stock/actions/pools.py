@@ -16,20 +16,21 @@ from heyi.kit.dates import Period
 from heyi.kit.quantity import summed
 from heyi.modules.catalog import api as catalog
 from heyi.modules.ledger import api as ledger
+from heyi.modules.ledger.errors import PeriodClosed
 from heyi.modules.stock.contracts import INVENTORY
 from heyi.modules.stock.errors import MethodChangedSince, NeverCameIn, StandardMissing, StockWasShort
 from heyi.modules.stock.models import STOCK_BALANCE, STOCK_LAYER, STOCK_POOL
-from heyi.modules.stock.queries.below_zero import clean_days, last_rates
+from heyi.modules.stock.queries.below_zero import first_days, last_rates
 from heyi.modules.stock.queries.costing import methods_for
+from heyi.modules.stock.queries.layers import open_layers, opening_layers
 from heyi.modules.stock.queries.pools import (
     Balance,
     LockedPool,
     Place,
+    Starts,
     Sums,
     history,
     lock_places,
-    open_layers,
-    opening_layers,
     opening_sums,
 )
 from heyi.modules.stock.rules import ZERO
@@ -169,7 +170,7 @@ def _append(uow: UnitOfWork, postings: Postings, locked: Locked, valued: Valued)
         for product_id, new in postings.items()
         if not locked[product_id].on_hand and any(posting.quantity < 0 for posting in new)
     ]
-    rates = last_rates(uow, empty, date.max)
+    rates = last_rates(uow, dict.fromkeys(empty, date.max))
     for product_id, new in postings.items():
         row = locked[product_id]
         pool = _pool(uow, product_id, row, (row.on_hand, row.value), layers.get(product_id, []))
@@ -180,15 +181,15 @@ def _append(uow: UnitOfWork, postings: Postings, locked: Locked, valued: Valued)
 def _insert_back(uow: UnitOfWork, day: date, postings: Postings, locked: Locked, valued: Valued) -> None:
     # What this verb posted before is part of what is replayed.
     uow.flush()
-    sums = opening_sums(uow, list(postings), day)
-    starts = dict.fromkeys(postings, day)
+    starts: dict[UUID, date] = dict.fromkeys(postings, day)
+    sums = opening_sums(uow, starts)
     unclear = [one for one in postings if _begins_unclear(locked[one], sums[one])]
     if unclear:
-        starts |= clean_days(uow, unclear, day)
-    for start in sorted(set(starts.values())):
-        products = [one for one in postings if starts[one] == start]
-        known = sums if start == day else opening_sums(uow, products, start)
-        _replay_from(uow, (start, day), {one: postings[one] for one in products}, (locked, known), valued)
+        monthly = [one for one in unclear if locked[one].method is Method.MONTH_AVERAGE]
+        earlier = first_days(uow, dict.fromkeys(unclear, day), monthly)
+        starts |= earlier
+        sums = {**sums, **opening_sums(uow, earlier)}
+    _replay_from(uow, (starts, day), postings, (locked, sums), valued)
 
 
 def _begins_unclear(pool: LockedPool, sums: Sums) -> bool:
@@ -198,17 +199,17 @@ def _begins_unclear(pool: LockedPool, sums: Sums) -> bool:
 
 def _replay_from(
     uow: UnitOfWork,
-    days: tuple[date, date],
+    days: tuple[Starts, date],
     postings: Postings,
     there: tuple[Locked, Mapping[UUID, Sums]],
     valued: Valued,
 ) -> None:
-    """Replay pools from the first of the two days on, with new postings on the second."""
-    (start, day), (locked, sums) = days, there
-    by_layers = [product_id for product_id in postings if locked[product_id].method == Method.FIFO]
-    layers = opening_layers(uow, by_layers, start, sums) if by_layers else {}
-    moves = history(uow, list(postings), start)
-    rates = last_rates(uow, [one for one in postings if not sums[one][0]], start)
+    """Replay each pool from its own day on, with new postings on the day."""
+    (starts, day), (locked, sums) = days, there
+    by_layers = {one: starts[one] for one in postings if locked[one].method == Method.FIFO}
+    layers = opening_layers(uow, by_layers, sums) if by_layers else {}
+    moves = history(uow, starts)
+    rates = last_rates(uow, {one: starts[one] for one in postings if sums[one][0] <= 0})
     for product_id, new in postings.items():
         row = locked[product_id]
         pool = _pool(uow, product_id, row, sums[product_id], layers.get(product_id, []))
@@ -218,6 +219,16 @@ def _replay_from(
         # A month's average asks what there was when the month is over.
         guarded = row.method is not Method.MONTH_AVERAGE
         _run(uow, product_id, row.account, pool, [*known[:at], *new, *known[at:]], valued, guarded=guarded)
+
+
+def refuse_another_worth(uow: UnitOfWork, on_hand: Decimal, value: Decimal) -> None:
+    """What left in a closed month keeps its value; refuse what would leave the goods beside it an impossible one.
+
+    Raises:
+        PeriodClosed: no goods would be worth something, or goods less than nothing.
+    """
+    if value and (value > ZERO, value < ZERO) != (on_hand > ZERO, on_hand < ZERO):
+        raise PeriodClosed(period=ledger.latest_closed(uow) or "")
 
 
 def _pool(uow: UnitOfWork, product_id: UUID, row: LockedPool, sums: Sums, layers: list[Layer]) -> Pool:
@@ -247,6 +258,8 @@ def _run(
         raise was_short(uow, product_id, short) from None
     except CostUnknown:
         raise NeverCameIn(product=name_of(uow, product_id)) from None
+    if not isinstance(pool, Standard):
+        refuse_another_worth(uow, pool.on_hand, pool.value)
     valued.pools[product_id] = pool
     for posting, value in zip(postings, values, strict=True):
         if posting.recorded is None:
@@ -279,10 +292,19 @@ def _change_of_pools(day: date, postings: Postings, locked: Locked, valued: Valu
             "value": pool.value,
             "seq": len(postings[product_id]),
             "last_on": day,
+            "reckoned_seq": _still_reckoned(locked[product_id], valued.corrections, product_id),
         }
         for product_id, pool in valued.pools.items()
     ]
     return Update(STOCK_POOL, rows, ("id",), _POOL_CHANGES) if rows else None
+
+
+def _still_reckoned(pool: LockedPool, corrections: Sequence[Correction], product_id: UUID) -> int:
+    """Up to which move a month's average still counts: a replay puts what it corrects at the moving average again."""
+    if pool.method is not Method.MONTH_AVERAGE:
+        return pool.reckoned_seq
+    moved = (found.move.seq - 1 for found in corrections if found.product_id == product_id)
+    return min(moved, default=pool.reckoned_seq)
 
 
 _POOL_CHANGES = (
@@ -290,6 +312,7 @@ _POOL_CHANGES = (
     "value = v.value",
     "seq = t.seq + v.seq",
     "last_on = GREATEST(t.last_on, v.last_on)",
+    "reckoned_seq = LEAST(t.reckoned_seq, v.reckoned_seq)",
 )
 _FORGET_LAYERS = "DELETE FROM stock_layer WHERE tenant_id = %s AND company_id = %s AND product_id = ANY(%s)"
 

@@ -1,10 +1,11 @@
 """Reads of goods that left before they came in: since when, at which cost, and what of it is not covered yet."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from datetime import date
 from uuid import UUID
 
 from heyi.kit.dates import Period
+from heyi.modules.ledger import api as ledger
 from heyi.modules.stock.rules.pools import Rate
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -12,37 +13,70 @@ _CLEAN_DAY = (
     "SELECT product_id, max(begins) FROM (SELECT product_id, begins, "
     "sum(sum(quantity)) OVER (PARTITION BY product_id ORDER BY begins) - sum(quantity) AS opening FROM ("
     "SELECT m.product_id, m.quantity, CASE p.method WHEN 'month_average' "
-    "THEN date_trunc('month', m.occurred_on)::date ELSE m.occurred_on END AS begins FROM stock_move m "
+    "THEN date_trunc('month', m.occurred_on)::date ELSE m.occurred_on END AS begins "
+    "FROM unnest(%s::uuid[], %s::date[]) AS v(product_id, day) "
+    "JOIN stock_move m ON m.product_id = v.product_id AND m.occurred_on <= v.day "
     "JOIN stock_pool p ON p.tenant_id = m.tenant_id AND p.company_id = m.company_id AND p.product_id = m.product_id "
-    "WHERE m.tenant_id = %s AND m.company_id = %s AND m.product_id = ANY(%s) AND m.occurred_on <= %s "
-    "AND m.kind NOT IN ('transfer', 'entrusted')) d "
+    "WHERE m.tenant_id = %s AND m.company_id = %s AND m.kind NOT IN ('transfer', 'entrusted')) d "
     "GROUP BY product_id, begins) b WHERE opening >= 0 GROUP BY product_id"
 )
 
 
-def clean_days(uow: UnitOfWork, product_ids: Sequence[UUID], day: date) -> Mapping[UUID, date]:
-    """The last day until that one, of a month's average the last month, that began without goods below zero.
+def clean_days(uow: UnitOfWork, days: Mapping[UUID, date]) -> Mapping[UUID, date]:
+    """The last day until each product's, of a month's average the last month, that began without goods below zero.
 
     What left before it is covered: nothing that comes later changes what that cost.
     """
-    found = uow.driver_rows(_CLEAN_DAY, (uow.tenant_id, uow.company_id, list(product_ids), day))
-    return dict.fromkeys(product_ids, day) | dict(found)
+    values = (list(days), list(days.values()), uow.tenant_id, uow.company_id)
+    return {**days, **dict(uow.driver_rows(_CLEAN_DAY, values))}
+
+
+def first_days(uow: UnitOfWork, days: Mapping[UUID, date], monthly: Collection[UUID]) -> Mapping[UUID, date]:
+    """The day from which on each product is told again, when something may wait that left before its own day.
+
+    Of goods that go by the `monthly` average what left in a closed month stands at what it was worth when that was
+    closed, though the goods that cover it came later: the month they came in bears the difference.
+    """
+    clean = clean_days(uow, days)
+    early = [
+        one for one in monthly if one in clean and Period.from_date(clean[one]) < Period.from_date(days[one])
+    ]
+    closed = ledger.latest_closed(uow) if early else None
+    if closed is None:
+        return clean
+    opens = Period.parse(closed).next().first_day
+    return {**clean, **{one: max(clean[one], min(opens, days[one])) for one in early}}
+
+
+_UNRECKONED = (
+    "SELECT m.product_id, date_trunc('month', min(m.occurred_on))::date FROM stock_pool p "
+    "JOIN stock_move m ON m.tenant_id = p.tenant_id AND m.company_id = p.company_id AND m.product_id = p.product_id "
+    "AND m.seq > p.reckoned_seq AND m.kind NOT IN ('transfer', 'entrusted') "
+    "WHERE p.tenant_id = %s AND p.company_id = %s AND p.method = 'month_average' AND p.seq > p.reckoned_seq "
+    "GROUP BY m.product_id"
+)
+
+
+def unreckoned_since(uow: UnitOfWork) -> Mapping[UUID, date]:
+    """Of each product that goes by the month's average, the first month that no average reckons in whole."""
+    return dict(uow.driver_rows(_UNRECKONED, (uow.tenant_id, uow.company_id)))
 
 
 _LAST_RATE = (
     "SELECT v.product_id, m.value + COALESCE((SELECT sum(a.value) FROM stock_move a WHERE a.tenant_id = m.tenant_id "
-    "AND a.adjusts_id = m.id), 0), m.quantity FROM unnest(%s::uuid[]) AS v(product_id) CROSS JOIN LATERAL ("
+    "AND a.adjusts_id = m.id), 0), m.quantity FROM unnest(%s::uuid[], %s::date[]) AS v(product_id, day) "
+    "CROSS JOIN LATERAL ("
     "SELECT tenant_id, id, quantity, value FROM stock_move WHERE tenant_id = %s AND company_id = %s "
-    "AND product_id = v.product_id AND occurred_on < %s AND kind IN ('receipt', 'issue', 'return') "
+    "AND product_id = v.product_id AND occurred_on < v.day AND kind IN ('receipt', 'issue', 'return') "
     "ORDER BY occurred_on DESC, seq DESC LIMIT 1) m"
 )
 
 
-def last_rates(uow: UnitOfWork, product_ids: Sequence[UUID], before: date) -> Mapping[UUID, Rate]:
-    """What goods cost that moved last before a day, of products of which none lay there then."""
-    if not product_ids:
+def last_rates(uow: UnitOfWork, days: Mapping[UUID, date]) -> Mapping[UUID, Rate]:
+    """What goods cost that moved last before each product's day, of products of which none lay there then."""
+    if not days:
         return {}
-    values = (list(product_ids), uow.tenant_id, uow.company_id, before)
+    values = (list(days), list(days.values()), uow.tenant_id, uow.company_id)
     return {
         product_id: (value, quantity) for product_id, value, quantity in uow.driver_rows(_LAST_RATE, values)
     }

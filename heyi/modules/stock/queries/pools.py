@@ -1,25 +1,27 @@
-"""Reads of what goods are worth: the pools, their layers, and the moves that made them."""
+"""Reads of what goods are worth: the pools, and the moves that made them."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy import and_, bindparam, select, tuple_
 
 from heyi.modules.catalog import api as catalog
-from heyi.modules.stock.models import STOCK_BALANCE, STOCK_LAYER, STOCK_POOL, WAREHOUSE
+from heyi.modules.stock.models import STOCK_BALANCE, STOCK_POOL, WAREHOUSE
 from heyi.modules.stock.rules import ZERO
 from heyi.modules.stock.rules.houses import ENTRUSTED, USUAL
-from heyi.modules.stock.rules.pools import Layer, Method
+from heyi.modules.stock.rules.pools import Method
 from heyi.modules.stock.rules.postings import Posting
 from heyi.platform.unit_of_work import UnitOfWork
 
 Place = tuple[UUID, UUID]
 Sums = tuple[Decimal, Decimal]
-_B, _P, _L, _G = STOCK_BALANCE.c, STOCK_POOL.c, STOCK_LAYER.c, catalog.PRODUCT.table.c
+# Of each product the day from which on it is told again.
+Starts = Mapping[UUID, date]
+_B, _P, _G = STOCK_BALANCE.c, STOCK_POOL.c, catalog.PRODUCT.table.c
 _W = WAREHOUSE.table.c
 
 
@@ -220,90 +222,38 @@ def lock_pools(
     }
 
 
-def open_layers(uow: UnitOfWork, product_ids: Sequence[UUID]) -> Mapping[UUID, list[Layer]]:
-    """What is left of each receipt of these products, the oldest first; their pools are locked."""
-    query = (
-        select(_L.product_id, _L.move_id, _L.quantity, _L.value, _L.occurred_on, _L.seq)
-        .where(
-            _L.tenant_id == uow.tenant_id,
-            _L.company_id == uow.company_id,
-            _L.product_id.in_(sorted(product_ids)),
-        )
-        .order_by(_L.product_id, _L.occurred_on, _L.seq)
-    )
-    found: dict[UUID, list[Layer]] = defaultdict(list)
-    for row in uow.rows(query):
-        layer = Layer(row["move_id"], row["quantity"], row["value"], row["occurred_on"], row["seq"])
-        found[row["product_id"]].append(layer)
-    return found
-
-
 _SUMS = (
-    "SELECT product_id, COALESCE(sum(quantity), 0), COALESCE(sum(value), 0) FROM stock_move "
-    "WHERE tenant_id = %s AND company_id = %s AND product_id = ANY(%s) AND occurred_on < %s "
-    "AND kind <> 'entrusted' GROUP BY product_id"
+    "SELECT v.product_id, COALESCE(sum(m.quantity), 0), COALESCE(sum(m.value), 0) "
+    "FROM unnest(%s::uuid[], %s::date[]) AS v(product_id, start) JOIN stock_move m ON m.tenant_id = %s "
+    "AND m.company_id = %s AND m.product_id = v.product_id AND m.occurred_on < v.start AND m.kind <> 'entrusted' "
+    "GROUP BY v.product_id"
 )
 
 
-def opening_sums(uow: UnitOfWork, product_ids: Sequence[UUID], day: date) -> Mapping[UUID, Sums]:
-    """How many of each product there were before a day, and what they were worth, as the books say now."""
-    found = uow.driver_rows(_SUMS, (uow.tenant_id, uow.company_id, list(product_ids), day))
-    nothing = dict.fromkeys(product_ids, (ZERO, ZERO))
-    return nothing | {product_id: (quantity, value) for product_id, quantity, value in found}
-
-
-# The youngest receipts that together hold what lay there; the oldest of them may be partly gone.
-_RECEIPTS = (
-    "SELECT product_id, id, quantity, worth, upto, occurred_on, seq FROM ("
-    "SELECT m.product_id, m.id, m.quantity, m.occurred_on, m.seq, m.value + COALESCE("
-    "(SELECT sum(a.value) FROM stock_move a WHERE a.tenant_id = m.tenant_id AND a.adjusts_id = m.id), 0) + COALESCE("
-    "(SELECT sum(a.value) FROM stock_move a WHERE a.tenant_id = m.tenant_id AND a.origin_line_id = m.line_id "
-    "AND a.kind = 'adjustment' AND a.occurred_on <= %s), 0) AS worth, "
-    "sum(m.quantity) OVER (PARTITION BY m.product_id ORDER BY m.occurred_on DESC, m.seq DESC) AS upto "
-    "FROM stock_move m WHERE m.tenant_id = %s AND m.company_id = %s AND m.product_id = ANY(%s) "
-    "AND m.occurred_on <= %s AND m.kind IN ('receipt', 'return')) r "
-    "JOIN (VALUES {lying}) AS l(product, lying) ON l.product = r.product_id AND r.upto - r.quantity < l.lying "
-    "ORDER BY product_id, occurred_on, seq"
-)
-
-
-def opening_layers(
-    uow: UnitOfWork, product_ids: Sequence[UUID], day: date | None, sums: Mapping[UUID, Sums]
-) -> Mapping[UUID, list[Layer]]:
-    """What was left of each receipt when a day began (None: what is left now): the youngest that hold what lay there.
-
-    Whole receipts are worth what they came in at; the oldest, partly gone, is worth the rest of the pool.
-    """
-    places = ", ".join("(%s::uuid, %s::numeric)" for _ in product_ids)
-    lying = [value for product_id in product_ids for value in (product_id, sums[product_id][0])]
-    until = date.max if day is None else day - timedelta(days=1)
-    place = (until, uow.tenant_id, uow.company_id, list(product_ids), until)
-    found: dict[UUID, list[Layer]] = defaultdict(list)
-    for product_id, move_id, quantity, worth, upto, occurred_on, seq in uow.driver_rows(
-        _RECEIPTS.format(lying=places), (*place, *lying)
-    ):
-        left = min(quantity, sums[product_id][0] - (upto - quantity))
-        found[product_id].append(Layer(move_id, left, worth, occurred_on, seq))
-    for product_id, layers in found.items():
-        oldest, *whole = layers
-        oldest.value = sums[product_id][1] - sum((layer.value for layer in whole), ZERO)
-    return found
+def opening_sums(uow: UnitOfWork, starts: Starts) -> Mapping[UUID, Sums]:
+    """How many of each product there were before its day, and what they were worth, as the books say now."""
+    values = (list(starts), list(starts.values()), uow.tenant_id, uow.company_id)
+    nothing = dict.fromkeys(starts, (ZERO, ZERO))
+    return nothing | {one: (quantity, value) for one, quantity, value in uow.driver_rows(_SUMS, values)}
 
 
 _HISTORY = (
     "SELECT m.id, m.product_id, m.line_id, m.occurred_on, m.kind, m.quantity, m.value, "
-    "m.origin_line_id, m.adjusts_id, m.cost_account, m.seq, o.id, w.may_run_short FROM stock_move m "
+    "m.origin_line_id, m.adjusts_id, m.cost_account, m.seq, o.id, w.may_run_short "
+    "FROM unnest(%s::uuid[], %s::date[]) AS v(product_id, start) "
+    "JOIN stock_move m ON m.product_id = v.product_id AND m.occurred_on >= v.start "
     "JOIN warehouse w ON w.tenant_id = m.tenant_id AND w.id = m.warehouse_id "
     "LEFT JOIN stock_move o ON m.kind = 'adjustment' AND o.tenant_id = m.tenant_id AND o.company_id = m.company_id "
     "AND o.product_id = m.product_id AND o.line_id = m.origin_line_id AND o.kind = 'receipt' "
-    "WHERE m.tenant_id = %s AND m.company_id = %s AND m.product_id = ANY(%s) "
-    "AND m.occurred_on >= %s AND m.kind NOT IN ('transfer', 'entrusted') ORDER BY m.product_id, m.occurred_on, m.seq"
+    "WHERE m.tenant_id = %s AND m.company_id = %s AND m.kind NOT IN ('transfer', 'entrusted') "
+    "ORDER BY m.product_id, m.occurred_on, m.seq"
 )
 
 
-def history(uow: UnitOfWork, product_ids: Sequence[UUID], day: date) -> Mapping[UUID, list[Posting]]:
-    """The moves of these products from a day on in their order, each with its corrections so far."""
-    rows = uow.driver_rows(_HISTORY, (uow.tenant_id, uow.company_id, list(product_ids), day))
+def history(uow: UnitOfWork, starts: Starts) -> Mapping[UUID, list[Posting]]:
+    """The moves of each product from its day on in their order, each with its corrections so far."""
+    values = (list(starts), list(starts.values()), uow.tenant_id, uow.company_id)
+    rows = uow.driver_rows(_HISTORY, values)
     corrected: dict[UUID, Decimal] = defaultdict(Decimal)
     for row in rows:
         if row[8] is not None:

@@ -75,7 +75,9 @@ class _Replay:
         if posting.recorded is not None and posting.seq <= pool.fixed_upto:
             self.values.append(pool.keep(quantity, posting.recorded))
         elif not quantity:
-            self.values.append(_change(pool, posting))
+            # While something waits, all that is there by its papers has gone to it.
+            gone = self.waiting and posting.share_of is not None
+            self.values.append(ZERO if gone else _change(pool, posting))
         elif quantity > 0:
             self._come(posting)
         elif (self.waiting or -quantity > pool.on_hand) and not isinstance(pool, Standard):
