@@ -11,6 +11,9 @@ import styles from './Opening.module.css';
 
 type Kept = Opening['kept'][number];
 
+/** Documents that anybody can enter by hand for what lay there, was paid ahead or came before. */
+const BY_HAND = new Set(['stock_receipt', 'receipt', 'payment']);
+
 interface KeptAccountsProps {
   kept: Kept[];
   accounts: DetailAccount[];
@@ -61,7 +64,11 @@ export function KeptAccounts({ kept, accounts }: KeptAccountsProps) {
             title: t('web.opening_balances.documents'),
             cell: (one) => {
               const record = meta.records.find((item) => item.name === one.record);
-              return record ? <Go to={`/${record.path}`}>{oneOf(record.name)}</Go> : oneOf(one.record);
+              return record && BY_HAND.has(record.name) ? (
+                <Go to={`/${record.path}`}>{oneOf(record.name)}</Go>
+              ) : (
+                oneOf(one.record)
+              );
             },
           },
         ]}
