@@ -341,7 +341,7 @@ Step = tuple[bool, int, int, int]
 
 @pytest.mark.parametrize("method", ["moving_average", "fifo"])
 @settings(
-    max_examples=5,
+    max_examples=3,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
