@@ -29,8 +29,8 @@ pytest_plugins = [
     "tests.builders.leaver",
 ]
 
-# No test is timed: on a busy machine an example that is right may be slow.
-settings.register_profile("heyi", deadline=None)
+# No test is timed: on a busy machine an example that is right may be slow; and the suite has its time.
+settings.register_profile("heyi", deadline=None, max_examples=60)
 settings.load_profile("heyi")
 
 _PREFIX = "heyi-tests-"
