@@ -39,6 +39,16 @@ def test_what_is_held_back_is_ours_and_neither_promised_nor_used_until_it_moves_
     assert keeping.lying(screws)["usual"] == ("9", "2", "54")
 
 
+def test_a_draft_is_not_promised_out_of_what_is_held_back_since(company: Company, keeping: Keeping) -> None:
+    screws = company.product(stock="10", cost="6")
+    house = company.post("/warehouses", {"name": "转仓"})
+    order = company.order(company.customer(), (screws, "1", "113"), warehouse_id=house["id"])
+    path = f"/warehouses/{house['id']}"
+    company.patch(path, {"kind": "held_back"}, version=company.get(path)["version"])
+    keeping.move(keeping.main, house["id"], screws, "4")
+    company.refused(409, "stock.not_promised", "POST", f"/sales-orders/{order['id']}/confirm")
+
+
 def test_a_part_of_a_lot_may_be_held_back(company: Company, keeping: Keeping) -> None:
     milk = LotKeeper(company)
     milk.receive(("L1", "10", "2027-03-01"))
