@@ -363,7 +363,7 @@ def _present(pids: list[int]) -> list[int]:
 
 
 def _has_ended(started: Started) -> bool:
-    return started.process.poll() is not None if started.process else command_line(started.pid) is None
+    return started.process.poll() is not None if started.process else not is_alive(started.pid)
 
 
 def _clean_environment() -> dict[str, str]:

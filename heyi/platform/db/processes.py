@@ -27,6 +27,18 @@ def command_line(pid: int) -> str | None:
     return listed.strip() or None
 
 
+def is_alive(pid: int) -> bool:
+    """Whether there is such a process that has not ended. One that becomes another program has no words for a moment."""
+    if _HAS_PROC:
+        try:
+            told = (_PROC / str(pid) / "stat").read_bytes()
+        except (FileNotFoundError, ProcessLookupError):
+            return False
+        # The state follows the name, which may hold anything, also brackets and blanks.
+        return told.rpartition(b")")[2].split()[0] not in (b"Z", b"X")
+    return _ps("-o", "state=", "-p", str(pid)).strip()[:1] not in ("", "Z")
+
+
 def processes_titled(beginning: str) -> list[int]:
     """The processes whose title begins with these words."""
     if _HAS_PROC:
