@@ -20,7 +20,14 @@ from pathlib import Path
 from urllib.parse import quote
 
 from heyi.platform.db.binaries import program_folder
-from heyi.platform.db.processes import command_line, die_with_parent, processes_titled, send, wait_until
+from heyi.platform.db.processes import (
+    command_line,
+    die_with_parent,
+    is_alive,
+    processes_titled,
+    send,
+    wait_until,
+)
 from heyi.platform.db.server_user import identity_for
 from heyi.platform.installation import write_private
 
