@@ -283,6 +283,7 @@ def _owe(uow: UnitOfWork, head: Mapping[str, Any], number: str, invoice_number: 
             "settled": ZERO,
             "open": amounts["gross"],
             "override_reason": None,
+            "note": None,
         },
     )
     if red:

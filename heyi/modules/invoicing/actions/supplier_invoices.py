@@ -93,6 +93,7 @@ def enter_supplier_invoice(uow: UnitOfWork, draft: SupplierInvoiceDraft) -> Supp
         "settled": ZERO,
         "open": ZERO,
         "override_reason": None,
+        "note": None,
     }
     uow.insert(_H, head)
     uow.insert(SUPPLIER_INVOICE_LINE, *lines)
