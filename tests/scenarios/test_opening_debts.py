@@ -93,6 +93,10 @@ def test_old_debts_bring_in_what_the_opening_balances_left(
     ]
     lists = {"sales-invoices": 2, "supplier-invoices": 1, "receipts": 1, "payments": 1}
     assert {path: len(company.get(f"/{path}")["items"]) for path in lists} == lists
+    (hit,) = company.get("/search", q="inv-7")["groups"]
+    assert [(hit["path"], item["id"]) for item in hit["items"]] == [("sales-invoices", old["id"])]
+    found = company.get("/supplier-invoices", search="GY-1")["items"]
+    assert [row["id"] for row in found] == [papers["GY-1"]["id"]]
     began(company, lines)
     company.refused(
         409,

@@ -45,7 +45,7 @@ SALES_INVOICE: Record = declare(
         Field(name="number", unique=True, in_list=True, read_only=True),
         # What a customer owed before Heyi kept the books (opening) is for no order and has no lines.
         Field(name="kind", kind=Kind.CHOICE, choices=INVOICE_KINDS, required=True, in_list=True),
-        Field(name="paper_number", in_list=True, max_length=40),
+        Field(name="paper_number", searchable=True, max_length=40),
         Field(name="party_id", kind=Kind.REFERENCE, references="party", required=True, in_list=True),
         Field(name="order_id", kind=Kind.REFERENCE, references="sales_order", in_list=True),
         Field(name="return_id", kind=Kind.REFERENCE, references="sales_return"),

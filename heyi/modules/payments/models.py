@@ -131,7 +131,7 @@ RECEIPT: Record = declare(
     fields=(
         Field(name="number", unique=True, in_list=True, series=RECEIPT_SERIES),
         Field(name="kind", kind=Kind.CHOICE, choices=RECEIPT_KINDS, required=True, in_list=True),
-        Field(name="paper_number", in_list=True, max_length=40),
+        Field(name="paper_number", searchable=True, max_length=40),
         Field(name="party_id", kind=Kind.REFERENCE, references="party", required=True, in_list=True),
         Field(name="received_on", kind=Kind.DATE, required=True, in_list=True),
         Field(name="account_code", in_list=True),
@@ -183,7 +183,7 @@ PAYMENT: Record = declare(
     fields=(
         Field(name="number", unique=True, in_list=True, series=PAYMENT_SERIES),
         Field(name="kind", kind=Kind.CHOICE, choices=PAYMENT_KINDS, required=True, in_list=True),
-        Field(name="paper_number", in_list=True, max_length=40),
+        Field(name="paper_number", searchable=True, max_length=40),
         Field(name="party_id", kind=Kind.REFERENCE, references="party", required=True, in_list=True),
         Field(name="paid_on", kind=Kind.DATE, required=True, in_list=True),
         Field(name="account_code", in_list=True),

@@ -10,7 +10,7 @@ from heyi.kit.money import ZERO
 from heyi.modules.invoicing.actions.settle import CUSTOMERS, SUPPLIERS, Side
 from heyi.modules.invoicing.contracts import InvoiceStatus, OldDebt, SupplierInvoiceStatus
 from heyi.modules.invoicing.errors import OpeningSettled
-from heyi.modules.invoicing.models import INVOICE_SERIES, SUPPLIER_SERIES
+from heyi.modules.invoicing.models import INVOICE_SERIES, SALES_INVOICE, SUPPLIER_INVOICE, SUPPLIER_SERIES
 from heyi.modules.invoicing.queries.invoices import lock_invoice, status_of
 from heyi.modules.invoicing.queries.supplier_invoices import lock_supplier_invoice, supplier_status_of
 from heyi.modules.invoicing.rules import PAYABLE, RECEIVABLE
@@ -19,6 +19,8 @@ from heyi.modules.ledger import api as ledger
 from heyi.platform import numbering
 from heyi.platform.http.answers import number_text
 from heyi.platform.messages import translate
+from heyi.platform.records import search
+from heyi.platform.records.declaration import Record
 from heyi.platform.unit_of_work import UnitOfWork
 
 
@@ -26,6 +28,7 @@ from heyi.platform.unit_of_work import UnitOfWork
 class _Way:
     """How what was owed of a side is written: its numbers, its account, and the side of the account it stands on."""
 
+    record: Record
     series: str
     role: str
     paper: str
@@ -34,8 +37,9 @@ class _Way:
 
 
 _WAYS: Final[Mapping[str, _Way]] = {
-    CUSTOMERS.name: _Way(INVOICE_SERIES, RECEIVABLE, "paper_number", 1, {"return_id": None}),
+    CUSTOMERS.name: _Way(SALES_INVOICE, INVOICE_SERIES, RECEIVABLE, "paper_number", 1, {"return_id": None}),
     SUPPLIERS.name: _Way(
+        SUPPLIER_INVOICE,
         SUPPLIER_SERIES,
         PAYABLE,
         "supplier_number",
@@ -82,6 +86,7 @@ def enter_old_debts(
             **way.also,
         }
         uow.insert(side.head, head)
+        search.add_words(uow, way.record, head["id"], head)
         uow.audit("posted", record=side.name, record_id=head["id"], party_id=debt.party_id, title=number)
         entries.append(
             ledger.EntryDraft(

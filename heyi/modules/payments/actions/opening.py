@@ -9,12 +9,13 @@ from heyi.modules.ledger import api as ledger
 from heyi.modules.parties import api as parties
 from heyi.modules.payments.contracts import DebtRow, DebtsEntered, DebtSide
 from heyi.modules.payments.errors import OpeningNotBegun
-from heyi.modules.payments.models import PAYMENT, PAYMENT_SERIES, RECEIPT, RECEIPT_SERIES
+from heyi.modules.payments.models import PAYMENT_SERIES, RECEIPT_SERIES
 from heyi.modules.payments.queries.opening import PAPERS, known_numbers, reached_parties
 from heyi.modules.payments.rules import ADVANCE, OPENING, PREPAID, ZERO
 from heyi.platform import numbering
 from heyi.platform.errors import FieldProblem, InvalidInput
 from heyi.platform.messages import translate
+from heyi.platform.records import search
 from heyi.platform.unit_of_work import UnitOfWork
 
 # Problems longer than this are not read.
@@ -110,7 +111,8 @@ def _enter_advances(uow: UnitOfWork, rows: Sequence[DebtRow], day: date) -> list
             if received
             else {"paid_on": row.invoiced_on, "prepaid": row.amount}
         )
-        uow.insert((RECEIPT if received else PAYMENT).table, head)
+        uow.insert(record.table, head)
+        search.add_words(uow, record, head["id"], head)
         uow.audit("posted", record=record.name, record_id=head["id"], party_id=row.party_id, title=number)
         entries.append(
             ledger.EntryDraft(
