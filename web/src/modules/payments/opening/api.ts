@@ -20,4 +20,5 @@ export const useOpeningDebts = (): UseQueryResult<OpeningDebts, Problem> =>
 export const useEnterOpeningDebts = (onSaved: () => void): Command<DebtsBody, Schemas['DebtsEntered']> =>
   useCommand((said, key) => body(api.POST('/api/opening-debts', { body: said, ...keyed(key) })), {
     onSuccess: onSaved,
+    keepAs: 'heyi.intent.opening-debts',
   });
