@@ -48,10 +48,10 @@ export default function ProductPage({ path, id }: RecordScreenProps) {
       <div className={styles.columns}>
         <div>
           <Picture row={row} />
-          <EditableFacts meta={meta} record={row} without={['name', 'code', 'image']} />
           {row.kind === 'goods' && row.is_template !== true && row.is_kit !== true ? (
             <ProductStock id={id} />
           ) : null}
+          <EditableFacts meta={meta} record={row} without={['name', 'code', 'image']} />
           <UnitsSection id={id} mayChange={mayChange} />
           {row.is_template === true ? null : <KitSection product={row} mayChange={mayChange} />}
           <LandedShares path="products" id={id} quiet />
