@@ -83,7 +83,7 @@ export default function SupplierInvoicePage({ path, id }: RecordScreenProps) {
           />
         </>
       )}
-      bar={<ChainStrip type="supplier_invoice" id={id} />}
+      bar={<ChainStrip type="supplier_invoice" id={id} begins={invoice.data?.value.kind === 'opening'} />}
       refusal={verbs.refusal}
       side={<History record="supplier_invoice" id={id} />}
     >
