@@ -5,6 +5,7 @@ from uuid import UUID
 
 from tests.builders.bad_debts import bad_debt_bodies, recovered, written_off
 from tests.builders.bank import bank_bodies
+from tests.builders.bills import bill_bodies, bills_of_everything
 from tests.builders.catalogue import catalogue_bodies, settle_catalogue
 from tests.builders.company import Company, order_body, receipt_body
 from tests.builders.http import Json
@@ -93,6 +94,7 @@ def settle(company: Company) -> Estate:
     lost = written_off(company, customer, {invoice["id"]: "2"}, note=CANARY)
     recovered(company, customer, lost, "1", note=CANARY)
     settle_bank(company, customer)
+    bills_of_everything(company, CANARY)
     buy_of_everything(company, screws, CANARY)
     stock_of_everything(company, screws, CANARY)
     hook = {"name": f"接收 {CANARY}", "url": f"https://{CANARY}.example.com/", "events": ["*"]}
@@ -300,6 +302,7 @@ def good_bodies(estate: Estate) -> dict[str, Json]:
         **_handing_bodies(estate, owner),
         **_buying_bodies(estate),
         **bad_debt_bodies(estate.id_of, customer),
+        **bill_bodies(estate.id_of, customer),
         **bank_bodies(estate.company, estate.id_of, customer),
         **catalogue_bodies(estate.company, estate.id_of),
         **goods_bodies(estate.company),

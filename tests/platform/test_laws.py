@@ -12,6 +12,7 @@ from heyi.app.verify import LAWS
 from heyi.platform.laws import FIRST_ID, number_laws
 from tests.builders import bank
 from tests.builders.bad_debts import recovered, written_off
+from tests.builders.bills import bills_of_everything
 from tests.builders.books import Books
 from tests.builders.company import Company
 from tests.builders.faults import FAULTS
@@ -115,6 +116,7 @@ def busy(served: Served, books: Books) -> Iterator[Company]:
     lost = written_off(company, customer, {invoice["id"]: "3"})
     recovered(company, customer, lost, "2")
     reconcile(company, customer)
+    bills_of_everything(company, "x")
     buy(company, screws)
     stock_of_everything(company, screws, "x")
     work_in_front(company, screws)

@@ -4,7 +4,7 @@ from heyi.modules.invoicing.actions.billing_rules import set_billing_rules
 from heyi.modules.invoicing.actions.invoices import cancel_invoice, credit_return, invoice_order, post_invoice
 from heyi.modules.invoicing.actions.landed import post_landed_cost, reverse_landed_cost
 from heyi.modules.invoicing.actions.roles import ROLES
-from heyi.modules.invoicing.actions.settle import CUSTOMERS, SUPPLIERS, settle, unsettle
+from heyi.modules.invoicing.actions.settle import CUSTOMERS, SUPPLIERS, reopen, settle, unsettle
 from heyi.modules.invoicing.actions.supplier_invoices import (
     cancel_supplier_invoice,
     enter_supplier_invoice,
@@ -70,6 +70,7 @@ __all__ = [
     "post_invoice",
     "post_landed_cost",
     "post_supplier_invoice",
+    "reopen",
     "reverse_landed_cost",
     "set_billing_rules",
     "settle",
