@@ -39,14 +39,14 @@ def taken(
     company: Company, customer: str, amount: str, settles: Mapping[str, str] | None = None, **fields: object
 ) -> Json:
     """A bill that a customer gave; its `paper` is the receipt."""
-    return company.post("/bills/take", bill_body(customer, amount, settles, **fields))
+    return company.post("/taken-bills", bill_body(customer, amount, settles, **fields))
 
 
 def issued(
     company: Company, supplier: str, amount: str, settles: Mapping[str, str] | None = None, **fields: object
 ) -> Json:
     """A bill that we gave a supplier; its `paper` is the payment."""
-    return company.post("/bills/issue", bill_body(supplier, amount, settles, **fields))
+    return company.post("/issued-bills", bill_body(supplier, amount, settles, **fields))
 
 
 def endorse_body(bill: Json, supplier: str, amount: str, settles: Mapping[str, str] | None = None) -> Json:
@@ -59,7 +59,7 @@ def endorsed(
     company: Company, bill: Json, supplier: str, amount: str, settles: Mapping[str, str] | None = None
 ) -> Json:
     """A bill, or a part of it, passed on to a supplier; its `paper` is the payment."""
-    return company.post("/bills/endorse", endorse_body(bill, supplier, amount, settles))
+    return company.post("/endorsed-bills", endorse_body(bill, supplier, amount, settles))
 
 
 def the_bill(company: Company, bill: Json) -> Json:
@@ -96,10 +96,10 @@ def bill_bodies(id_of: Callable[[str], UUID], customer: str) -> dict[str, Json]:
     issue = bill_body(customer, "1", on=paper("8"))
     endorse = endorse_body({"id": str(id_of("bill"))}, customer, "0.01")
     return {
-        **{f"POST /bills/take{door}": take for door in ("", "/preview")},
-        **{f"POST /bills/issue{door}": issue for door in ("", "/preview")},
-        **{f"POST /bills/endorse{door}": endorse for door in ("", "/preview")},
-        "POST /bills/opening": {"side": "received", "paper": paper("9"), "party_id": customer, "amount": "1"},
+        **{f"POST /taken-bills{door}": take for door in ("", "/preview")},
+        **{f"POST /issued-bills{door}": issue for door in ("", "/preview")},
+        **{f"POST /endorsed-bills{door}": endorse for door in ("", "/preview")},
+        "POST /opening-bills": {"side": "received", "paper": paper("9"), "party_id": customer, "amount": "1"},
         "POST /bills/{bill_id}/discount": {"interest": "0"},
         **{f"POST /bills/{{bill_id}}/{verb}": {} for verb in ("collect", "honour", "dishonour")},
     }

@@ -51,10 +51,10 @@ def test_a_bill_is_taken_passed_on_in_part_and_sold(found: Found, chart: str, in
     customer, invoice = owed(company)
     supplier, theirs = owing(company)
     body = bill_body(customer, "10000", {invoice["id"]: "10000"}, on=paper(**LATER))
-    (told,) = company.post("/bills/take/preview", body)
+    (told,) = company.post("/taken-bills/preview", body)
     assert (told["total"], company.get("/bills")["items"]) == ("10000", [])
 
-    bill = company.post("/bills/take", body)
+    bill = company.post("/taken-bills", body)
     assert (bill["remaining"], bill["state"], bill["paper"]["record"]) == ("10000", "held", "receipt")
     assert company.entries("receipt", bill["paper"]) == [{"1121": "10000", "1122": "-10000"}]
     assert (company.balance(customer), company.the_invoice(invoice)["open"]) == (("0", "0"), "0")
@@ -180,7 +180,7 @@ def test_a_bill_of_our_own_is_paid_when_it_is_due(company: Company) -> None:
     assert Buying(company).balance(supplier) == ("0", "700")
     company.refused(422, "bills.other_side", "POST", f"/bills/{bill['id']}/discount", {"interest": "1"})
     again = bill_body(supplier, "1")
-    company.refused(409, "bills.known", "POST", "/bills/issue", again)
+    company.refused(409, "bills.known", "POST", "/issued-bills", again)
     assert the_bill(company, bill)["allowed_actions"] == ["honour"]
 
     act(company, bill, "honour")
@@ -198,7 +198,7 @@ def test_bills_from_before_make_up_the_opening_balances(company: Company) -> Non
     customer, supplier = company.customer(), Buying(company).supplier()
     held = {"side": "received", "paper": paper("1"), "party_id": customer, "amount": "3000"}
     owed_by_us = {"side": "issued", "paper": paper("2"), "party_id": supplier, "amount": "1000"}
-    company.refused(409, "bills.books_not_begun", "POST", "/bills/opening", held)
+    company.refused(409, "bills.books_not_begun", "POST", "/opening-bills", held)
     lines = [
         {"account": "1121", "debit": "3000", "party_id": customer},
         {"account": "2201", "credit": "1000", "party_id": supplier},
@@ -211,8 +211,8 @@ def test_bills_from_before_make_up_the_opening_balances(company: Company) -> Non
         for row in company.get("/opening-balances")["kept"]
     }
     assert wait == {"1121": ("3000", "0"), "2201": ("-1000", "0")}
-    first = company.post("/bills/opening", held)
-    company.post("/bills/opening", owed_by_us)
+    first = company.post("/opening-bills", held)
+    company.post("/opening-bills", owed_by_us)
 
     (entry,) = company.get(f"/documents/bill/{first['id']}/entries")
     assert (entry["occurred_on"], entry["total"]) == ("2026-09-30", "3000")
@@ -227,7 +227,7 @@ def test_bills_from_before_make_up_the_opening_balances(company: Company) -> Non
     assert [totals[side]["soon"] for side in ("received", "issued")] == ["3000", "1000"]
     company.post(f"/bills/{first['id']}/reverse")
     assert "1121" not in company.accounts()
-    again = company.post("/bills/opening", held)
+    again = company.post("/opening-bills", held)
     act(company, again, "collect")
     assert company.accounts()["1002"] == "3500"
     assert green(company)
@@ -237,16 +237,16 @@ def test_what_stands_on_a_bill_makes_sense(company: Company) -> None:
     customer = company.customer()
     for days in ({"issued_on": "2026-11-03"}, {"issued_on": "2026-10-01", "due_on": "2026-09-30"}):
         wrong = bill_body(customer, "10", on=paper(**days))
-        company.refused(422, "bills.days_wrong", "POST", "/bills/take", wrong)
+        company.refused(422, "bills.days_wrong", "POST", "/taken-bills", wrong)
     wrong = bill_body(customer, "10", on=paper("12/3"))
-    company.refused(422, "platform.invalid_input", "POST", "/bills/take", wrong)
+    company.refused(422, "platform.invalid_input", "POST", "/taken-bills", wrong)
     parts = [taken(company, customer, "10", on=paper("12 34", sub_range=part)) for part in ("1-10", "11-20")]
     assert [the_bill(company, one)["number"] for one in parts] == ["1234", "1234"]
     company.refused(
         409,
         "bills.known",
         "POST",
-        "/bills/take",
+        "/taken-bills",
         bill_body(customer, "1", on=paper("1234", sub_range="1-10")),
     )
     company.refused(
@@ -272,7 +272,7 @@ def test_a_bill_passed_on_comes_back_and_is_taken_again(company: Company) -> Non
     customer, supplier = company.customer(), Buying(company).supplier()
     bill = taken(company, customer, "10", on=paper(**LATER))
     body = endorse_body(bill, supplier, "10")
-    (told,) = company.post("/bills/endorse/preview", body)
+    (told,) = company.post("/endorsed-bills/preview", body)
     assert [(line["account_code"], line["party"]) for line in told["lines"]] == [
         ("1123", "上海供应商"),
         ("1121", "北京华信科技有限公司"),

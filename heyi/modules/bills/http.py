@@ -53,34 +53,34 @@ def get_payment_bill(uow: UnitOfWork, payment_id: UUID) -> list[api.BillOfPaper]
     return api.bill_of_paper(uow, "payment", payment_id)
 
 
-@router.post("/bills/take", permission=may.TAKE_BILL, answer=api.BillStatus, status=201)
+@router.post("/taken-bills", permission=may.TAKE_BILL, answer=api.BillStatus, status=201)
 def take_bill(uow: UnitOfWork, body: BillBody) -> api.BillStatus:
     """Take a bill from a customer in place of money; makes the receipt that settles his invoices."""
     access.require_row(uow, parties.PARTY, body.party_id, may.TAKE_BILL, known=True)
     return api.take_bill(uow, body.draft())
 
 
-ledger.add_preview(router, "/bills/take", take_bill)
+ledger.add_preview(router, "/taken-bills", take_bill)
 
 
-@router.post("/bills/issue", permission=may.TAKE_BILL, answer=api.BillStatus, status=201)
+@router.post("/issued-bills", permission=may.TAKE_BILL, answer=api.BillStatus, status=201)
 def issue_bill(uow: UnitOfWork, body: BillBody) -> api.BillStatus:
     """Give a supplier a bill of our own in place of money; makes the payment that settles his invoices."""
     access.require_row(uow, parties.PARTY, body.party_id, may.TAKE_BILL, known=True)
     return api.issue_bill(uow, body.draft())
 
 
-ledger.add_preview(router, "/bills/issue", issue_bill)
+ledger.add_preview(router, "/issued-bills", issue_bill)
 
 
-@router.post("/bills/opening", permission=may.TAKE_BILL, answer=api.BillStatus, status=201)
+@router.post("/opening-bills", permission=may.TAKE_BILL, answer=api.BillStatus, status=201)
 def enter_opening_bill(uow: UnitOfWork, body: OpeningBillBody) -> api.BillStatus:
     """Enter a bill that was held or owed when the books began; dated the day before."""
     access.require_row(uow, parties.PARTY, body.party_id, may.TAKE_BILL, known=True)
     return api.enter_opening_bill(uow, body.draft())
 
 
-@router.post("/bills/endorse", permission=may.USE_BILL, answer=api.BillStatus, status=201)
+@router.post("/endorsed-bills", permission=may.USE_BILL, answer=api.BillStatus, status=201)
 def endorse_bill(uow: UnitOfWork, body: EndorseBody) -> api.BillStatus:
     """Pass a bill on to a supplier; makes the payment that settles his invoices."""
     access.require_row(uow, api.BILL, body.bill_id, may.USE_BILL, known=True)
@@ -88,7 +88,7 @@ def endorse_bill(uow: UnitOfWork, body: EndorseBody) -> api.BillStatus:
     return api.endorse_bill(uow, body.draft())
 
 
-ledger.add_preview(router, "/bills/endorse", endorse_bill)
+ledger.add_preview(router, "/endorsed-bills", endorse_bill)
 
 
 @router.post("/bills/{bill_id}/discount", permission=may.USE_BILL, answer=api.BillStatus)

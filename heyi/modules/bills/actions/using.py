@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import RowMapping, select
-from sqlalchemy.orm import aliased
 
 from heyi.modules.bills.contracts import (
     BillSide,
@@ -242,7 +241,7 @@ def _write_use(
 
 
 def _use(uow: UnitOfWork, bill_id: UUID, use_id: UUID) -> RowMapping:
-    other = aliased(BILL_USE)
+    other = BILL_USE.alias("undoing")
     undone = select(other.c.id).where(other.c.tenant_id == _U.tenant_id, other.c.undoes_id == _U.id).exists()
     query = select(BILL_USE, undone.label("undone")).where(
         _U.tenant_id == uow.tenant_id, _U.bill_id == bill_id, _U.id == use_id, _U.undoes_id.is_(None)

@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, RowMapping, and_, case, func, or_, select
-from sqlalchemy.orm import aliased
 
 from heyi.modules.bills.contracts import (
     Bill,
@@ -107,7 +106,7 @@ def bill_of_paper(uow: UnitOfWork, record: str, record_id: UUID) -> list[BillOfP
 
 
 def _uses(uow: UnitOfWork, bill_id: UUID, *, may_use: bool) -> list[BillUsed]:
-    money, payment, other = payments.MONEY_ACCOUNT.table.c, payments.PAYMENT.table.c, aliased(_U)
+    money, payment, other = payments.MONEY_ACCOUNT.table.c, payments.PAYMENT.table.c, _U.alias("undoing")
     query = (
         select(
             _U,

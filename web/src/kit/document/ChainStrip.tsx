@@ -17,9 +17,17 @@ const SELLING = [
   'sales_invoice',
   'write_off',
   'receipt',
+  'bill',
 ];
-const BUYING = ['purchase_order', 'purchase_receipt', 'purchase_return', 'supplier_invoice', 'payment'];
-const OPTIONAL = ['quotation', 'sales_return', 'write_off', 'purchase_return'];
+const BUYING = [
+  'purchase_order',
+  'purchase_receipt',
+  'purchase_return',
+  'supplier_invoice',
+  'payment',
+  'bill',
+];
+const OPTIONAL = ['quotation', 'sales_return', 'write_off', 'purchase_return', 'bill'];
 
 interface ChainStripProps {
   type: string;

@@ -12,7 +12,7 @@ import styles from './Opening.module.css';
 type Kept = Opening['kept'][number];
 
 /** Documents that anybody can enter by hand for what lay there, was paid ahead or came before. */
-const BY_HAND = new Set(['stock_receipt', 'receipt', 'payment']);
+const BY_HAND = new Set(['stock_receipt', 'receipt', 'payment', 'bill']);
 
 interface KeptAccountsProps {
   kept: Kept[];
