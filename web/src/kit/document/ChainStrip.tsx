@@ -41,7 +41,9 @@ export function ChainStrip({ type, id, meanwhile }: ChainStripProps) {
   const chain = useChain(type, id);
   const found = chain.data?.documents ?? [];
   const back = wayBack(found, chain.data?.links ?? []);
-  const order = BUYING.includes(type) ? BUYING : SELLING;
+  // A bill stands at the end of both: it came for a sale, or went out for a purchase.
+  const bought = type === 'bill' ? found.some((item) => item.type === 'payment') : BUYING.includes(type);
+  const order = bought ? BUYING : SELLING;
   const always = order.filter((name) => !OPTIONAL.includes(name));
   const types = order.filter((name) => always.includes(name) || found.some((item) => item.type === name));
   const shown = always.includes(type) || found.length > 1 ? types : [];

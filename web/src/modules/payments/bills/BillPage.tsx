@@ -95,7 +95,7 @@ function Facts({ bill }: { bill: Bill }) {
   const days = daysBetween(today(), bill.due_on);
   return (
     <>
-      <Status state={bill.state} kind="bill" />
+      <Status state={bill.state} label={`choice.bill.state.${bill.state}`} />
       <span>{tx(`choice.bill.side.${bill.side}`)}</span>
       <Go to={recordUrl('parties', bill.party.id)}>{bill.party.title}</Go>
       <b>
@@ -117,6 +117,7 @@ function Facts({ bill }: { bill: Bill }) {
 
 function Paper({ bill }: { bill: Bill }) {
   const facts: [string, React.ReactNode][] = [
+    ['number', bill.number],
     ['acceptor', bill.acceptor],
     ['drawer', bill.drawer],
     ['issued_on', bill.issued_on],
