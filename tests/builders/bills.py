@@ -5,7 +5,6 @@ from uuid import UUID
 
 from tests.builders.company import Company
 from tests.builders.http import Json
-from tests.builders.purchases import Buying
 
 
 def paper(number: str = "1102100000123", **fields: object) -> Json:
@@ -78,31 +77,34 @@ def undo(company: Company, bill: Json, place: int = -1) -> Json:
     return company.post(f"/bills/{bill['id']}/uses/{use}/undo")
 
 
-def bills_of_everything(company: Company, words: str) -> None:
+def bills_of_everything(company: Company, party: str, words: str) -> None:
     """A bill in hand of which a part was sold and a part passed on, one of our own, and one that nobody paid."""
-    customer, supplier = company.customer(f"出票 {words}"), Buying(company).supplier(f"收票 {words}")
     said = {"drawer": words, "acceptor": words}
-    bill = taken(company, customer, "10", on=paper("1", **said), note=words)
+    bill = taken(company, party, "10", on=paper("1", **said), note=words)
     act(company, bill, "discount", amount="2", interest="0.5")
-    endorsed(company, bill, supplier, "3")
-    issued(company, supplier, "5", on=paper("2", **said), note=words)
-    bad = taken(company, customer, "4", on=paper("3", **said))
+    endorsed(company, bill, party, "3")
+    issued(company, party, "5", on=paper("2", **said), note=words)
+    bad = taken(company, party, "4", on=paper("3", **said))
     act(company, bad, "dishonour")
 
 
-def bill_bodies(id_of: Callable[[str], UUID], customer: str) -> dict[str, Json]:
-    """Bodies that would be accepted with these ids."""
-    take = bill_body(customer, "1", {str(id_of("sales_invoice")): "0.01"}, on=paper("7"))
-    issue = bill_body(customer, "1", on=paper("8"))
-    endorse = endorse_body({"id": str(id_of("bill"))}, customer, "0.01")
-    return {
-        **{f"POST /taken-bills{door}": take for door in ("", "/preview")},
-        **{f"POST /issued-bills{door}": issue for door in ("", "/preview")},
-        **{f"POST /endorsed-bills{door}": endorse for door in ("", "/preview")},
-        "POST /opening-bills": {"side": "received", "paper": paper("9"), "party_id": customer, "amount": "1"},
-        "POST /bills/{bill_id}/discount": {"interest": "0"},
-        **{f"POST /bills/{{bill_id}}/{verb}": {} for verb in ("collect", "honour", "dishonour")},
-    }
+def bill_bodies(id_of: Callable[[str], UUID], customer: str, supplier: str) -> dict[str, Json]:
+    """Bodies that would be accepted with these ids, each as often as it has ids: of every bill there is one."""
+    asked, owed = ({str(id_of(table)): "0.01"} for table in ("sales_invoice", "supplier_invoice"))
+    endorse = endorse_body({"id": str(id_of("bill"))}, supplier, "0.01", owed)
+    bodies = {f"POST /endorsed-bills{door}": endorse for door in ("", "/preview")}
+    for number, name in enumerate(("party_id", "invoice_id")):
+        for door in ("", "/preview"):
+            take, issue = (paper(f"{side}{number}{len(door)}") for side in ("7", "8"))
+            bodies[f"POST /taken-bills{door} {name}"] = bill_body(customer, "1", asked, on=take)
+            bodies[f"POST /issued-bills{door} {name}"] = bill_body(supplier, "1", owed, on=issue)
+        # The books of these companies began in 2020.
+        before = paper(f"9{number}", issued_on="2019-05-02")
+        opening = {"side": "received", "paper": before, "party_id": customer, "amount": "1"}
+        bodies[f"POST /opening-bills {name}"] = opening
+    part = {"amount": "0.01"}
+    bodies["POST /bills/{bill_id}/discount"] = {**part, "interest": "0"}
+    return bodies | {f"POST /bills/{{bill_id}}/{verb}": part for verb in ("collect", "honour")}
 
 
 BILL_FAULTS = [

@@ -117,6 +117,8 @@ TABLE_BELOW = {
     ("return_id", "/purchase-returns"): "purchase_return",
     ("invoice_id", "/supplier-invoices"): "supplier_invoice",
     ("invoice_id", "/payments"): "supplier_invoice",
+    ("invoice_id", "/issued-bills"): "supplier_invoice",
+    ("invoice_id", "/endorsed-bills"): "supplier_invoice",
     ("record_id", "/purchase-orders"): "purchase_order",
     ("record_id", "/purchase-receipts"): "purchase_receipt",
     ("record_id", "/purchase-returns"): "purchase_return",

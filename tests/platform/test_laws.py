@@ -116,7 +116,7 @@ def busy(served: Served, books: Books) -> Iterator[Company]:
     lost = written_off(company, customer, {invoice["id"]: "3"})
     recovered(company, customer, lost, "2")
     reconcile(company, customer)
-    bills_of_everything(company, "x")
+    bills_of_everything(company, customer, "x")
     buy(company, screws)
     stock_of_everything(company, screws, "x")
     work_in_front(company, screws)

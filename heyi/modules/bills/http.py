@@ -42,14 +42,14 @@ def get_bill(uow: UnitOfWork, bill_id: UUID) -> api.Bill:
 @router.get("/receipts/{receipt_id}/bill", permission=may.VIEW_BILL, answer=list[api.BillOfPaper])
 def get_receipt_bill(uow: UnitOfWork, receipt_id: UUID) -> list[api.BillOfPaper]:
     """The bill that a receipt took in place of money; none where it was money."""
-    access.require_row(uow, payments.RECEIPT, receipt_id, known=True)
+    access.require_row(uow, payments.RECEIPT, receipt_id)
     return api.bill_of_paper(uow, "receipt", receipt_id)
 
 
 @router.get("/payments/{payment_id}/bill", permission=may.VIEW_BILL, answer=list[api.BillOfPaper])
 def get_payment_bill(uow: UnitOfWork, payment_id: UUID) -> list[api.BillOfPaper]:
     """The bill by which a payment was made, passed on or our own; none where it was money."""
-    access.require_row(uow, payments.PAYMENT, payment_id, known=True)
+    access.require_row(uow, payments.PAYMENT, payment_id)
     return api.bill_of_paper(uow, "payment", payment_id)
 
 
