@@ -157,7 +157,13 @@ function PaymentForm({ start, invoice, startKind, startMeans, startBill }: Payme
         <>
           <Button onClick={() => go('/payments')}>{t('web.cancel')}</Button>
           <PreviewEntries path={preview.path} body={preview.body} />
-          <Button type="primary" loading={making.isPending} title={`${modKey()} S`} onClick={save}>
+          <Button
+            type="primary"
+            loading={making.isPending}
+            disabled={means === 'money' && accounts.isPending}
+            title={`${modKey()} S`}
+            onClick={save}
+          >
             {t(kind === 'refund' ? 'web.payment.collect' : 'web.payment.save')}
           </Button>
         </>

@@ -133,7 +133,13 @@ function ReceiptForm({ start, invoice, startKind, startMeans }: ReceiptFormProps
         <>
           <Button onClick={() => go('/receipts')}>{t('web.cancel')}</Button>
           <PreviewEntries path={byBill ? 'taken-bills' : 'receipts'} body={byBill ? billDraft : draft} />
-          <Button type="primary" loading={making.isPending} title={`${modKey()} S`} onClick={save}>
+          <Button
+            type="primary"
+            loading={making.isPending}
+            disabled={!byBill && accounts.isPending}
+            title={`${modKey()} S`}
+            onClick={save}
+          >
             {t(kind === 'refund' ? 'web.invoice.refund' : 'web.receipt.save')}
           </Button>
         </>
