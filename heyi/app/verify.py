@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import Engine, select
 
 from heyi.modules.banking import laws as banking
+from heyi.modules.bills import laws as bills
 from heyi.modules.crm import laws as crm
 from heyi.modules.invoicing import laws as invoicing
 from heyi.modules.ledger import laws as ledger
@@ -37,6 +38,7 @@ LAWS: tuple[Law, ...] = (
     *purchasing.LAWS,
     *invoicing.LAWS,
     *payments.LAWS,
+    *bills.LAWS,
     *banking.LAWS,
     *targets.LAWS,
 )

@@ -7,6 +7,8 @@ from heyi.modules.activities import handlers as activities_handlers
 from heyi.modules.activities import http as activities
 from heyi.modules.banking import handlers as banking_handlers
 from heyi.modules.banking import http as banking
+from heyi.modules.bills import handlers as bills_handlers
+from heyi.modules.bills import http as bills
 from heyi.modules.catalog import handlers as catalog_handlers
 from heyi.modules.catalog import http as catalog
 from heyi.modules.crm import handlers as crm_handlers
@@ -108,6 +110,7 @@ ROUTERS: tuple[Router, ...] = (
     purchasing.router,
     invoicing.router,
     payments.router,
+    bills.router,
     banking.router,
     insight.router,
     verify.router,
@@ -156,6 +159,7 @@ def connect_handlers() -> None:
         purchasing_handlers,
         invoicing_handlers,
         payments_handlers,
+        bills_handlers,
         banking_handlers,
         insight_handlers,
     ):

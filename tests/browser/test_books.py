@@ -117,7 +117,7 @@ def test_what_an_account_wants_is_asked_for_and_what_is_refused_is_said(
     tab.open("/vouchers/new")
     expect(tab.cell(1, "摘要")).to_be_focused()
     tab.keys("Enter")
-    type_account(tab, "2201", "2201")
+    type_account(tab, "1402", "1402")
     expect(tab.page.get_by_role("combobox", name="第 1 行 往来单位")).to_be_focused()
     tab.cell(1, "借方").fill("300")
     tab.cell(2, "会计科目").focus()
@@ -266,26 +266,26 @@ def test_opening_balances_are_pasted_and_saved(visit: Visit, company: Company) -
     expect(receivable.nth(1)).to_have_value("5")
     tab.press("从 Excel 填入")
     dialog.get_by_label("从 Excel 填入").fill(
-        "编码\t余额\n1002\t1,000\n1122\t\n1405\t600\n2201\t400\n9999\t1"
+        "编码\t余额\n1002\t1,000\n1122\t\n1405\t600\n1402\t400\n9999\t1"
     )
     dialog.get_by_role("button", name="填入").click()
     tab.shows("1 行未能识别：9999 1")
-    tab.shows("借贷差额 1,200.00")
-    tab.page.get_by_label(re.compile(r"^3001 .* 贷方$")).fill("1200")
+    tab.shows("借贷差额 2,000.00")
+    tab.page.get_by_label(re.compile(r"^3001 .* 贷方$")).fill("2000")
     tab.shows("借贷平衡")
     tab.press("保存")
-    tab.pick("2201 应付票据 往来单位", "", "上海供应商")
+    tab.pick("1402 在途物资 往来单位", "", "上海供应商")
     tab.press("保存")
     tab.told("期初余额已入账")
-    assert company.accounts() == {"1002": "1000", "2201": "-400", "3001": "-1200", "310401": "600"}
+    assert company.accounts() == {"1002": "1000", "1402": "400", "3001": "-2000", "310401": "600"}
     kept = tab.row("由单据形成的科目", "1405 库存商品")
     expect(kept).to_contain_text("600.00")
     expect(kept.get_by_role("link", name="其他入库单")).to_be_visible()
     lines = company.get("/opening-balances")["lines"]
     assert [line["party"]["id"] for line in lines if line["party"]] == [supplier]
 
-    tab.go("/dimension-balances?account=2201&by=party")
-    expect(tab.row("辅助核算余额表", "上海供应商")).to_contain_text("-400.00")
+    tab.go("/dimension-balances?account=1402&by=party")
+    expect(tab.row("辅助核算余额表", "上海供应商")).to_contain_text("400.00")
 
 
 def test_an_account_is_added_below_another_and_changed(visit: Visit, company: Company) -> None:

@@ -135,7 +135,7 @@ LAWS = {
             FROM sales_order o JOIN sales_order_line l ON l.tenant_id = o.tenant_id AND l.order_id = o.id
            WHERE o.tenant_id = :tenant AND o.state = 'closed'
           UNION ALL
-          SELECT id, CASE kind WHEN 'refund' THEN amount ELSE -amount END FROM receipt
+          SELECT id, CASE kind WHEN 'refund' THEN amount ELSE dishonoured - amount END FROM receipt
            WHERE tenant_id = :tenant AND state = 'posted' AND kind <> 'opening') AS x
          GROUP BY source_id HAVING abs(sum(amount)) >= 0.01
     """,

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from tests.builders.bad_debts import bad_debt_bodies, recovered, written_off
 from tests.builders.bank import bank_bodies
+from tests.builders.bills import bill_bodies, bills_of_everything
 from tests.builders.catalogue import catalogue_bodies, settle_catalogue
 from tests.builders.company import Company, order_body, receipt_body
 from tests.builders.http import Json
@@ -94,6 +95,7 @@ def settle(company: Company) -> Estate:
     lost = written_off(company, customer, {invoice["id"]: "2"}, note=CANARY)
     recovered(company, customer, lost, "1", note=CANARY)
     settle_bank(company, customer)
+    bills_of_everything(company, customer, CANARY)
     buy_of_everything(company, screws, CANARY)
     stock_of_everything(company, screws, CANARY)
     hook = {"name": f"接收 {CANARY}", "url": f"https://{CANARY}.example.com/", "events": ["*"]}
@@ -283,6 +285,7 @@ def _buying_bodies(estate: Estate) -> dict[str, Json]:
             "lines": [{"order_line_id": ordered, "quantity": "1"}],
         },
         **cost_bodies(estate.id_of, supplier),
+        **bill_bodies(estate.id_of, str(estate.id_of("party")), supplier),
         "POST /payments": payment_body(supplier, "2", {invoice: "1"}),
     }
 
@@ -359,6 +362,9 @@ def good_ids(estate: Estate, name: str) -> dict[str, object]:
         if unconverted is None:
             unconverted = estate.company.post("/leads", {"name": "x", "wechat": "x"})["id"]
         return {"lead_id": unconverted}
+    if name.startswith("POST /bills/{bill_id}/honour"):
+        query = "SELECT id FROM bill WHERE tenant_id = %s AND side = 'issued' LIMIT 1"
+        return {"bill_id": estate.company.books.one(query, [estate.company.tenant_id])}
     if name.startswith("POST /bank-lines/"):
         unmatched = estate.company.books.one(
             "SELECT min(l.id::text) FROM bank_line l WHERE l.tenant_id = %s AND NOT EXISTS (SELECT FROM "

@@ -4,8 +4,8 @@ PAYMENT_LAWS: dict[str, str] = {
     "a receipt is its allocations and its advance": """
         SELECT r.number FROM receipt r LEFT JOIN allocation a ON a.tenant_id = r.tenant_id AND a.receipt_id = r.id
          WHERE r.tenant_id = :tenant AND r.write_off_id IS NULL
-         GROUP BY r.id, r.number, r.allocated, r.amount, r.advance
-        HAVING r.allocated <> COALESCE(sum(a.amount), 0) OR r.allocated + r.advance <> r.amount
+         GROUP BY r.id, r.number, r.allocated, r.amount, r.advance, r.dishonoured
+        HAVING r.allocated <> COALESCE(sum(a.amount), 0) OR r.allocated + r.advance + r.dishonoured <> r.amount
         UNION ALL
         SELECT p.number FROM payment p
           LEFT JOIN payment_allocation a ON a.tenant_id = p.tenant_id AND a.payment_id = p.id
@@ -57,5 +57,48 @@ PAYMENT_LAWS: dict[str, str] = {
          GROUP BY id, number, amount, recovered, state
         HAVING sum(listed) <> amount OR sum(came) <> recovered
             OR sum(settled) <> CASE state WHEN 'reversed' THEN 0 ELSE amount END
+    """,
+    "bills in hand are account 1121": """
+        SELECT party_id, sum(amount) AS off_by FROM (
+          SELECT l.party_id, l.debit - l.credit AS amount
+            FROM journal_line l JOIN account a ON a.tenant_id = l.tenant_id AND a.id = l.account_id
+           WHERE l.tenant_id = :tenant AND a.code = '1121'
+          UNION ALL
+          SELECT party_id, -remaining FROM bill WHERE tenant_id = :tenant AND side <> 'issued') AS x
+         GROUP BY party_id HAVING sum(amount) <> 0
+    """,
+    "our own bills are account 2201": """
+        SELECT party_id, sum(amount) AS off_by FROM (
+          SELECT l.party_id, l.credit - l.debit AS amount
+            FROM journal_line l JOIN account a ON a.tenant_id = l.tenant_id AND a.id = l.account_id
+           WHERE l.tenant_id = :tenant AND a.code = '2201'
+          UNION ALL
+          SELECT party_id, -remaining FROM bill WHERE tenant_id = :tenant AND side = 'issued') AS x
+         GROUP BY party_id HAVING sum(amount) <> 0
+    """,
+    "a bill is what came less what became of it": """
+        SELECT b.number, b.amount, b.remaining, b.state, sum(u.amount) AS went FROM bill b
+          LEFT JOIN bill_use u ON u.tenant_id = b.tenant_id AND u.bill_id = b.id
+         WHERE b.tenant_id = :tenant GROUP BY b.id, b.number, b.amount, b.remaining, b.state
+        HAVING CASE b.state WHEN 'reversed' THEN 0 ELSE b.amount END - COALESCE(sum(u.amount), 0) <> b.remaining
+        UNION ALL
+        SELECT b.number, b.amount, r.amount, r.state, 0 FROM bill b
+          JOIN receipt r ON r.tenant_id = b.tenant_id AND r.id = b.receipt_id
+         WHERE b.tenant_id = :tenant
+           AND (b.amount, b.state = 'reversed', b.party_id) <> (r.amount, r.state = 'reversed', r.party_id)
+        UNION ALL
+        SELECT b.number, b.amount, p.amount, p.state, 0 FROM bill b
+          JOIN payment p ON p.tenant_id = b.tenant_id AND p.id = b.payment_id
+         WHERE b.tenant_id = :tenant
+           AND (b.amount, b.state = 'reversed', b.party_id) <> (p.amount, p.state = 'reversed', p.party_id)
+    """,
+    "what was paid by bills was passed on of them": """
+        SELECT number, sum(amount) AS off_by FROM (
+          SELECT p.number, u.amount FROM bill_use u
+            JOIN payment p ON p.tenant_id = u.tenant_id AND p.id = u.payment_id WHERE u.tenant_id = :tenant
+          UNION ALL
+          SELECT p.number, -p.amount FROM payment p
+           WHERE p.tenant_id = :tenant AND p.state = 'posted' AND p.account_code = '1121') AS x
+         GROUP BY number HAVING sum(amount) <> 0
     """,
 }

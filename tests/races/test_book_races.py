@@ -121,13 +121,17 @@ def test_the_same_old_debts_sent_by_many_exist_once(company: Company, run_togeth
     )
     assert sorted(map(int, map(str, answers))) == [201, 422, 422, 422]
     (row,) = [row for row in company.get("/opening-debts")["rows"] if row["side"] == "receivable"]
-    taking = [
-        (lambda one=one: one.send("POST", f"/sales-invoices/{row['id']}/reverse", {}).status_code)  # type: ignore[misc]  # mypy cannot type a default
-        for one in browsers[:2]
-    ]
+    back = f"/sales-invoices/{row['id']}/reverse"
     paid = receipt_body(customer, "2000", {row["id"]: "2000"})
-    taking.append(lambda: browsers[2].send("POST", "/receipts", paid).status_code)  # type: ignore[misc]  # mypy cannot type a default
-    done = [int(str(answer)) for answer in run_together(taking)]
+
+    def asking(one: Person, path: str, body: object) -> Callable[[], object]:
+        return lambda: one.send("POST", path, body).status_code
+
+    first, second, third, _ = browsers
+    answers = run_together(
+        [asking(first, back, {}), asking(second, back, {}), asking(third, "/receipts", paid)]
+    )
+    done = [int(str(answer)) for answer in answers]
     assert sorted(done) in ([200, 409, 409], [201, 409, 409])
     assert company.books.broken_laws(company.tenant_id) == []
 

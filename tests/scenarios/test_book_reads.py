@@ -32,7 +32,7 @@ def test_what_is_posted_while_cash_is_added_up_is_not_in_half_of_it(
 
 
 def of_parties(company: Company) -> Sequence[tuple[str | None, str, str, str, str]]:
-    found: Json = company.get("/accounts/2201/balances", **NOVEMBER)
+    found: Json = company.get("/accounts/224103/balances", **NOVEMBER)
     assert found["cut"] is False
     return [
         (row["title"], row["opening"], row["debit"], row["credit"], row["closing"]) for row in found["rows"]
@@ -43,10 +43,10 @@ def test_an_account_by_party_is_the_same_before_and_after_folding(served: Served
     first, second = (
         company.customer(name, is_customer=False, is_supplier=True) for name in ("甲公司", "乙公司")
     )
-    posted(company, "2026-10-20", ("1002", "7", "0"), ("2201", "0", "7", {"party_id": first}))
+    posted(company, "2026-10-20", ("1002", "7", "0"), ("224103", "0", "7", {"party_id": first}))
     fold_books(served, company)
-    posted(company, "2026-11-02", ("2201", "3", "0", {"party_id": first}), ("1002", "0", "3"))
-    posted(company, "2026-11-02", ("1002", "9", "0"), ("2201", "0", "9", {"party_id": second}))
+    posted(company, "2026-11-02", ("224103", "3", "0", {"party_id": first}), ("1002", "0", "3"))
+    posted(company, "2026-11-02", ("1002", "9", "0"), ("224103", "0", "9", {"party_id": second}))
     expected = [("甲公司", "-7", "3", "0", "-4"), ("乙公司", "0", "0", "9", "-9")]
     assert sorted(of_parties(company)) == sorted(expected)
     fold_books(served, company)
@@ -64,8 +64,8 @@ def test_a_list_that_is_cut_says_so(company: Company, monkeypatch: pytest.Monkey
     monkeypatch.setattr(statements, "MOST_ENTRIES", 1)
     for name in ("甲公司", "乙公司"):
         party = company.customer(name, is_customer=False, is_supplier=True)
-        posted(company, "2026-11-02", ("1002", "9", "0"), ("2201", "0", "9", {"party_id": party}))
-    found = company.get("/accounts/2201/balances", **NOVEMBER)
+        posted(company, "2026-11-02", ("1002", "9", "0"), ("224103", "0", "9", {"party_id": party}))
+    found = company.get("/accounts/224103/balances", **NOVEMBER)
     assert (found["cut"], len(found["rows"])) == (True, 1)
     row = next(row for row in range(1, 20) if company.get(f"/cash-flow/{row}/entries", **NOVEMBER)["entries"])
     entries = company.get(f"/cash-flow/{row}/entries", **NOVEMBER)

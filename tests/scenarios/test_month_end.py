@@ -137,7 +137,7 @@ def test_what_is_no_voucher_is_refused_with_its_place(company: Company) -> None:
     refused("ledger.account_unusable", ("5602", "300", "0"), ("1001", "0", "300"))
     kept = refused("ledger.account_kept", ("1405", "300", "0"), ("1001", "0", "300"))
     assert kept["params"] == {"account": "1405 库存商品", "record": "record.stock_receipt"}
-    problem = refused("ledger.dimension_missing", ("2201", "300", "0"), ("1001", "0", "300"))
+    problem = refused("ledger.dimension_missing", ("1402", "300", "0"), ("1001", "0", "300"))
     assert [one["field"] for one in problem["errors"]] == ["lines.0.party_id"]
     refused("platform.invalid_input", ("560209", "0.001", "0"), ("1001", "0", "0.001"))
 

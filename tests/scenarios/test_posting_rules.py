@@ -77,6 +77,9 @@ class TestReading:
             "bad_debt_recovered": ["530109"],
             "credit_loss": ["571103"],
             "prepaid": ["1123"],
+            "bill_received": ["1121"],
+            "bill_issued": ["2201"],
+            "bill_discount": ["560306"],
             "freight_before": ["560104"],
             "cost_variance": ["1404"],
             "exchange_gain": ["530105"],
@@ -87,7 +90,7 @@ class TestReading:
         seller = company.colleague("sales")
         seller.refused(403, "platform.not_allowed", "GET", "/posting-rules")
         viewer = company.colleague("viewer")
-        assert len(viewer.get("/posting-rules")) == 41
+        assert len(viewer.get("/posting-rules")) == 44
         body = {"role": "goods_used", "account": "560209"}
         viewer.refused(403, "platform.not_allowed", "POST", "/posting-rules", body)
 

@@ -176,22 +176,6 @@ def test_goods_are_worked_on_elsewhere(company: Company) -> None:
     assert green(company)
 
 
-def test_a_bill_is_discounted(company: Company) -> None:
-    """4000 of a bill, less 80 of interest. That it came from a customer is entered as an opening balance here."""
-    customer = company.customer()
-    line = {"account": "1121", "debit": "4000", "party_id": customer}
-    company.post(
-        "/opening-balances",
-        {"started_on": "2026-11-01", "lines": [line, {"account": "3001", "credit": "4000"}]},
-    )
-
-    paid = by_template(company, "bill_discounted", customer, a1002="3920", a560306="80", a1121="4000")
-
-    assert company.entries("voucher", paid) == [{"1002": "3920", "560306": "80", "1121": "-4000"}]
-    assert company.accounts().get("1121") is None
-    assert green(company)
-
-
 def test_only_who_sees_vouchers_sees_them_and_only_what_takes_vouchers_is_offered(company: Company) -> None:
     accounts = {line["account_code"] for one in company.get("/standard-vouchers") for line in one["lines"]}
     assert accounts.isdisjoint({"1405", "1122", "220201", "220202", "2203", "1123"})

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select, text
 
 from heyi.app.demo.bank import keep_the_bank, pay_in
 from heyi.app.demo.before import bring_over
+from heyi.app.demo.bills import keep_bills
 from heyi.app.demo.corners import Corners, begin_picking, keep_corners, open_corners
 from heyi.app.demo.customers import suppliers, win_customers
 from heyi.app.demo.diary import HALF_A_YEAR, Diary
@@ -146,6 +147,7 @@ def _live(uow: UnitOfWork, team: Team, seas: Seas, corners: Corners) -> None:
     keep_lots(diary, products, customers)
     diary.live()
     begin_picking(diary)
+    keep_bills(diary)
     keep_the_bank(diary)
     give_out_tasks(diary, customers)
     set_goals(diary)

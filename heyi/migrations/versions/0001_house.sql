@@ -3291,6 +3291,7 @@ CREATE TABLE receipt (
     write_off_id UUID,
     note TEXT COLLATE "C",
     applications INTEGER DEFAULT '0' NOT NULL,
+    dishonoured NUMERIC(20, 4) DEFAULT '0' NOT NULL,
     version INTEGER DEFAULT '1' NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE NOT NULL,
     created_by UUID,
@@ -3299,7 +3300,7 @@ CREATE TABLE receipt (
     CONSTRAINT pk_receipt PRIMARY KEY (tenant_id, id),
     CONSTRAINT ck_receipt_opening CHECK ((kind = 'opening') = (paper_number IS NOT NULL) AND (kind = 'opening') = (account_code IS NULL)),
     CONSTRAINT ck_receipt_recovery CHECK ((kind = 'recovery') = (write_off_id IS NOT NULL) AND (kind <> 'recovery' OR advance = 0)),
-    CONSTRAINT ck_receipt_amounts CHECK (amount > 0 AND allocated >= 0 AND advance >= 0 AND allocated + advance = amount),
+    CONSTRAINT ck_receipt_amounts CHECK (amount > 0 AND allocated >= 0 AND advance >= 0 AND dishonoured >= 0 AND allocated + advance + dishonoured = amount),
     CONSTRAINT fk_receipt_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_receipt_tenant_id_write_off_id FOREIGN KEY(tenant_id, write_off_id) REFERENCES write_off (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_receipt_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
@@ -3632,6 +3633,53 @@ ALTER TABLE bank_match_entry ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY
 CREATE POLICY tenant_isolation ON bank_match_entry USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
 GRANT SELECT, INSERT, UPDATE, DELETE ON bank_match_entry TO heyi_app;
 GRANT SELECT ON bank_match_entry TO heyi_read, heyi_backup;
+
+CREATE TABLE bill (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    number TEXT COLLATE "C" NOT NULL,
+    sub_range TEXT COLLATE "C",
+    side TEXT COLLATE "C" NOT NULL,
+    kind TEXT COLLATE "C" NOT NULL,
+    party_id UUID NOT NULL,
+    drawer TEXT COLLATE "C",
+    issued_on DATE NOT NULL,
+    due_on DATE NOT NULL,
+    entered_on DATE NOT NULL,
+    amount NUMERIC(20, 4) NOT NULL,
+    remaining NUMERIC(20, 4) NOT NULL,
+    state TEXT COLLATE "C" NOT NULL,
+    acceptor TEXT COLLATE "C" NOT NULL,
+    receipt_id UUID,
+    payment_id UUID,
+    note TEXT COLLATE "C",
+    uses INTEGER DEFAULT '0' NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_bill PRIMARY KEY (tenant_id, id),
+    CONSTRAINT ck_bill_amounts CHECK (amount > 0 AND remaining BETWEEN 0 AND amount),
+    CONSTRAINT ck_bill_state CHECK ((state = 'held') = (remaining > 0)),
+    CONSTRAINT ck_bill_days CHECK (issued_on <= due_on AND issued_on <= entered_on),
+    CONSTRAINT ck_bill_origin CHECK (receipt_id IS NULL OR (payment_id IS NULL AND side = 'received')),
+    CONSTRAINT fk_bill_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_bill_tenant_id_receipt_id FOREIGN KEY(tenant_id, receipt_id) REFERENCES receipt (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_bill_tenant_id_payment_id FOREIGN KEY(tenant_id, payment_id) REFERENCES payment (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_bill_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_bill_due_on_id ON bill (tenant_id, due_on, id);
+CREATE INDEX ix_bill_party_id_id ON bill (tenant_id, party_id, id);
+CREATE INDEX ix_bill_payment_id ON bill (tenant_id, payment_id);
+CREATE INDEX ix_bill_receipt_id ON bill (tenant_id, receipt_id);
+CREATE UNIQUE INDEX uq_bill_held ON bill (tenant_id, company_id, side, number, COALESCE(sub_range, '')) WHERE state = 'held';
+COMMENT ON TABLE bill IS 'tenant';
+ALTER TABLE bill ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON bill USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON bill TO heyi_app;
+GRANT SELECT ON bill TO heyi_read, heyi_backup;
 
 CREATE TABLE bin_move_line (
     tenant_id UUID NOT NULL,
@@ -4268,6 +4316,36 @@ CREATE POLICY tenant_isolation ON bank_match_line USING (tenant_id = NULLIF(curr
 GRANT SELECT, INSERT, UPDATE, DELETE ON bank_match_line TO heyi_app;
 GRANT SELECT ON bank_match_line TO heyi_read, heyi_backup;
 
+CREATE TABLE bill_use (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    bill_id UUID NOT NULL,
+    line_no INTEGER NOT NULL,
+    kind TEXT COLLATE "C" NOT NULL,
+    occurred_on DATE NOT NULL,
+    amount NUMERIC(20, 4) NOT NULL,
+    interest NUMERIC(20, 4) NOT NULL,
+    money_account_id UUID,
+    payment_id UUID,
+    undoes_id UUID,
+    CONSTRAINT pk_bill_use PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_bill_use_tenant_id_bill_id FOREIGN KEY(tenant_id, bill_id) REFERENCES bill (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_bill_use_tenant_id_money_account_id FOREIGN KEY(tenant_id, money_account_id) REFERENCES money_account (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_bill_use_tenant_id_payment_id FOREIGN KEY(tenant_id, payment_id) REFERENCES payment (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_bill_use_tenant_id_undoes_id FOREIGN KEY(tenant_id, undoes_id) REFERENCES bill_use (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_bill_use_tenant_id_bill_id_line_no UNIQUE (tenant_id, bill_id, line_no),
+    CONSTRAINT uq_bill_use_tenant_id_undoes_id UNIQUE (tenant_id, undoes_id),
+    CONSTRAINT ck_bill_use_amount CHECK (amount <> 0 AND (amount < 0) = (undoes_id IS NOT NULL) AND interest >= 0)
+);
+CREATE INDEX ix_bill_use_payment_id ON bill_use (tenant_id, payment_id);
+COMMENT ON TABLE bill_use IS 'tenant';
+ALTER TABLE bill_use ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON bill_use USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON bill_use TO heyi_app;
+GRANT SELECT ON bill_use TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON bill_use FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('bill_use');
+ALTER TABLE bill_use ENABLE ALWAYS TRIGGER append_only_guard;
+
 CREATE TABLE delivery_line (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -4717,10 +4795,11 @@ CREATE TABLE allocation (
     receipt_id UUID NOT NULL,
     invoice_id UUID NOT NULL,
     amount NUMERIC(20, 4) NOT NULL,
+    dishonour INTEGER,
     CONSTRAINT pk_allocation PRIMARY KEY (tenant_id, id),
     CONSTRAINT fk_allocation_tenant_id_receipt_id FOREIGN KEY(tenant_id, receipt_id) REFERENCES receipt (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_allocation_tenant_id_invoice_id FOREIGN KEY(tenant_id, invoice_id) REFERENCES sales_invoice (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT ck_allocation_amount CHECK (amount > 0)
+    CONSTRAINT ck_allocation_amount CHECK (amount > 0 OR (dishonour IS NOT NULL AND amount <> 0))
 );
 CREATE INDEX ix_allocation_invoice_id ON allocation (tenant_id, invoice_id);
 CREATE INDEX ix_allocation_receipt_id ON allocation (tenant_id, receipt_id);

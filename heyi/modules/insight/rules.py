@@ -232,6 +232,14 @@ COUNTERS: Final[tuple[Waiting, ...]] = (
         ),
         "received_on",
     ),
+    # Of those that fall due within a week, and those that should have been collected.
+    Waiting(
+        "bills_due",
+        "document",
+        "bill",
+        lambda day: every(leaf("state", "eq", "held"), leaf("due_on", "lte", day.date(_SOON))),
+        "due_on",
+    ),
 )
 
 

@@ -9,7 +9,7 @@ from heyi.modules.invoicing.actions.opening import (
     reverse_supplier_invoice,
 )
 from heyi.modules.invoicing.actions.roles import ROLES
-from heyi.modules.invoicing.actions.settle import CUSTOMERS, SUPPLIERS, settle, unsettle
+from heyi.modules.invoicing.actions.settle import CUSTOMERS, SUPPLIERS, reopen, settle, unsettle
 from heyi.modules.invoicing.actions.supplier_invoices import (
     cancel_supplier_invoice,
     enter_supplier_invoice,
@@ -78,6 +78,7 @@ __all__ = [
     "post_invoice",
     "post_landed_cost",
     "post_supplier_invoice",
+    "reopen",
     "reverse_invoice",
     "reverse_landed_cost",
     "reverse_supplier_invoice",

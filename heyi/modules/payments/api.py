@@ -7,15 +7,18 @@ from heyi.modules.payments.actions.accounts import (
     prepare_money,
 )
 from heyi.modules.payments.actions.allowance import set_aside, set_rates
+from heyi.modules.payments.actions.dishonour import dishonour_receipt, honour_receipt
 from heyi.modules.payments.actions.opening import enter_opening_debts
 from heyi.modules.payments.actions.payments import apply_payment, post_payment, reverse_payment
 from heyi.modules.payments.actions.receipts import apply_receipt, post_receipt, reverse_receipt
+from heyi.modules.payments.actions.reversal import before_reversal
 from heyi.modules.payments.actions.write_offs import reverse_write_off, write_off
 from heyi.modules.payments.contracts import (
     Allowance,
     DebtRow,
     DebtsEntered,
     DebtSide,
+    Kept,
     MoneyAccountDraft,
     MoneyAccountFacts,
     MoneyAccountStatus,
@@ -43,6 +46,7 @@ from heyi.modules.payments.queries.money import (
     money_balances,
     money_journal,
     require_money_account,
+    usable_account,
 )
 from heyi.modules.payments.queries.opening import opening_debts
 from heyi.modules.payments.queries.papers import get_payment, get_receipt, party_balance, supplier_balance
@@ -64,6 +68,7 @@ __all__ = [
     "DebtRow",
     "DebtSide",
     "DebtsEntered",
+    "Kept",
     "MoneyAccountDraft",
     "MoneyAccountFacts",
     "MoneyAccountStatus",
@@ -85,12 +90,15 @@ __all__ = [
     "allowance",
     "apply_payment",
     "apply_receipt",
+    "before_reversal",
     "change_money_account",
     "default_account",
+    "dishonour_receipt",
     "enter_opening_debts",
     "get_payment",
     "get_receipt",
     "get_write_off",
+    "honour_receipt",
     "make_default",
     "money_accounts",
     "money_balances",
@@ -107,5 +115,6 @@ __all__ = [
     "set_aside",
     "set_rates",
     "supplier_balance",
+    "usable_account",
     "write_off",
 ]

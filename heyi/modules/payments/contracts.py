@@ -9,11 +9,19 @@ from uuid import UUID
 from heyi.modules.invoicing.contracts import OpenInvoice
 
 
+@dataclass(frozen=True)
+class Kept:
+    """What is taken or given in place of money: the account of the books that keeps it, and under whose name."""
+
+    account: str
+    party_id: UUID
+
+
 @dataclass(frozen=True, kw_only=True)
 class ReceiptDraft:
     """Money that came in (receipt) or goes back (refund), and which invoices or credit notes it is for.
 
-    A recovery is for what had been written off, and names it.
+    A recovery is for what had been written off, and names it. What is `kept` comes in place of money.
     """
 
     kind: str
@@ -25,6 +33,7 @@ class ReceiptDraft:
     received_on: date | None = None
     write_off_id: UUID | None = None
     note: str | None = None
+    kept: Kept | None = None
 
 
 @dataclass(frozen=True)
@@ -145,6 +154,7 @@ class Receipt:
     amount: Decimal
     allocated: Decimal
     advance: Decimal
+    dishonoured: Decimal
     state: str
     write_off: Named | None
     note: str | None
@@ -259,7 +269,10 @@ class PartyBalance:
 
 @dataclass(frozen=True, kw_only=True)
 class PaymentDraft:
-    """Money paid to a supplier (payment) or come back from him (refund), and which documents of his it is for."""
+    """Money paid to a supplier (payment) or come back from him (refund), and which documents of his it is for.
+
+    What was `kept`, or is owed from now on, goes in place of money.
+    """
 
     kind: str
     party_id: UUID
@@ -269,6 +282,7 @@ class PaymentDraft:
     allocations: tuple[tuple[UUID, Decimal], ...] = ()
     paid_on: date | None = None
     note: str | None = None
+    kept: Kept | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

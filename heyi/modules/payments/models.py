@@ -155,7 +155,13 @@ RECEIPT: Record = declare(
         index("receipt", "created_at", "id"),
         index("receipt", "received_on"),
         column("applications", Integer, default="0"),
-        check("amounts", "amount > 0 AND allocated >= 0 AND advance >= 0 AND allocated + advance = amount"),
+        # What a bill that was taken did not bring after all.
+        column("dishonoured", MONEY, default="0"),
+        check(
+            "amounts",
+            "amount > 0 AND allocated >= 0 AND advance >= 0 AND dishonoured >= 0 "
+            "AND allocated + advance + dishonoured = amount",
+        ),
     ),
 )
 
@@ -164,9 +170,11 @@ ALLOCATION = tenant_table(
     *belongs_to("receipt_id", "receipt"),
     *belongs_to("invoice_id", "sales_invoice"),
     column("amount", MONEY),
+    # Which time a bill was not honoured that reopened so much of the invoice (below zero), or was after all.
+    column("dishonour", Integer, nullable=True),
     index("allocation", "receipt_id"),
     index("allocation", "invoice_id"),
-    check("amount", "amount > 0"),
+    check("amount", "amount > 0 OR (dishonour IS NOT NULL AND amount <> 0)"),
     append_only=True,
 )
 

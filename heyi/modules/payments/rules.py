@@ -1,7 +1,9 @@
 """The lines that money and what is written off post, and the accounts they go to until somebody says otherwise."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
+from uuid import UUID
 
 from heyi.modules.ledger.api import Role
 
@@ -27,3 +29,16 @@ ROLES: Final = (
     Role(name=RECOVERED, account="530109", enterprise="123101", documents=_RECEIPT),
     Role(name=CREDIT_LOSS, account="571103", documents=("voucher",)),
 )
+
+
+def reopened(
+    amount: Decimal, advance: Decimal, settled: Mapping[UUID, Decimal]
+) -> tuple[Decimal, dict[UUID, Decimal]]:
+    """How much of an amount that did not come is taken from the advance, and how much each invoice is open again."""
+    ahead = min(amount, advance)
+    left, parts = amount - ahead, {}
+    for invoice, part in settled.items():
+        if left:
+            parts[invoice] = min(left, part)
+            left -= parts[invoice]
+    return ahead, parts

@@ -13,6 +13,8 @@ const tones: Record<string, Tone> = {
   expired: 'draft',
   confirmed: 'running',
   open: 'running',
+  held: 'running',
+  used: 'done',
   reviewed: 'running',
   running: 'running',
   sent: 'running',

@@ -1,5 +1,6 @@
 import type webSentences from '../../../heyi/messages/web.json';
 import type bankingSentences from '../../../heyi/messages/web_banking.json';
+import type billSentences from '../../../heyi/messages/web_bills.json';
 import type catalogSentences from '../../../heyi/messages/web_catalog.json';
 import type crmSentences from '../../../heyi/messages/web_crm.json';
 import type exchangeSentences from '../../../heyi/messages/web_exchange.json';
@@ -21,6 +22,7 @@ export type Language = 'zh-CN' | 'en';
 export type MessageKey =
   | keyof typeof webSentences
   | keyof typeof bankingSentences
+  | keyof typeof billSentences
   | keyof typeof catalogSentences
   | keyof typeof crmSentences
   | keyof typeof exchangeSentences

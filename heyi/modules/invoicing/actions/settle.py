@@ -1,6 +1,6 @@
 """Settle invoices and take settlements back: by conditional updates, never beyond what is open."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -91,6 +91,22 @@ def unsettle(uow: UnitOfWork, *, source_type: str, source_id: UUID, side: Side =
     if taken_back:
         place = {"tenant": uow.tenant_id, "company": uow.company_id, "invoices": sorted(taken_back)}
         uow.rows(side.lock(), place)
+        _apply(uow, side, taken_back, source_type, source_id)
+
+
+def reopen(
+    uow: UnitOfWork,
+    *,
+    source_type: str,
+    source_id: UUID,
+    parts: Mapping[UUID, Decimal],
+    side: Side = CUSTOMERS,
+) -> None:
+    """Take back a part of what this document settled of each invoice, by further rows."""
+    if parts:
+        place = {"tenant": uow.tenant_id, "company": uow.company_id, "invoices": sorted(parts)}
+        uow.rows(side.lock(), place)
+        taken_back = {invoice_id: -amount for invoice_id, amount in parts.items()}
         _apply(uow, side, taken_back, source_type, source_id)
 
 

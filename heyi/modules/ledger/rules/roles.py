@@ -7,7 +7,7 @@ from heyi.modules.ledger.contracts import Role
 # Where the other side of opening balances stands that documents bring in one by one: goods, debts and advances.
 OPENING_GOODS: Final = "opening_goods"
 # Documents of what was owed or paid ahead before; they too post by the day before Heyi began to keep the books.
-DEBTS: Final = ("sales_invoice", "supplier_invoice", "receipt", "payment")
+DEBTS: Final = ("sales_invoice", "supplier_invoice", "receipt", "payment", "bill")
 YEAR_PROFIT: Final = "year_profit"
 UNDISTRIBUTED_PROFIT: Final = "undistributed_profit"
 EXCHANGE_GAIN: Final = "exchange_gain"

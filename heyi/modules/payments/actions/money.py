@@ -3,13 +3,13 @@
 from decimal import Decimal
 from uuid import UUID
 
+from heyi.modules.payments.contracts import PaymentDraft, ReceiptDraft
 from heyi.modules.payments.errors import (
     AccountNotMoney,
     AllocatesTooMuch,
-    MoneyAccountOff,
     RefundUnallocated,
 )
-from heyi.modules.payments.queries.money import MONEY_ACCOUNTS, default_account, require_money_account
+from heyi.modules.payments.queries.money import MONEY_ACCOUNTS, usable_account
 from heyi.platform.http.answers import number_text
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -22,10 +22,36 @@ def check_money(*, account_code: str, amount: Decimal, allocated: Decimal, is_re
     """
     if not account_code.startswith(MONEY_ACCOUNTS):
         raise AccountNotMoney(account=account_code)
-    if allocated > amount:
-        raise AllocatesTooMuch(amount=number_text(amount), allocated=number_text(allocated))
+    check_allocated(amount, allocated)
     if is_refund and allocated != amount:
         raise RefundUnallocated(amount=number_text(amount), allocated=number_text(allocated))
+
+
+def place_of(
+    uow: UnitOfWork, draft: ReceiptDraft | PaymentDraft, *, allocated: Decimal, is_refund: bool
+) -> str:
+    """The account of the books where the money lies, or what is taken or given in its place.
+
+    Raises:
+        NotFound, MoneyAccountOff, AccountNotMoney: the money account cannot be used.
+        AllocatesTooMuch, RefundUnallocated: the allocations do not fit the amount.
+    """
+    if draft.kept is not None:
+        check_allocated(draft.amount, allocated)
+        return draft.kept.account
+    code = money_code(uow, account_code=draft.account_code, money_account_id=draft.money_account_id)
+    check_money(account_code=code, amount=draft.amount, allocated=allocated, is_refund=is_refund)
+    return code
+
+
+def check_allocated(amount: Decimal, allocated: Decimal) -> None:
+    """Refuse to settle more than came.
+
+    Raises:
+        AllocatesTooMuch: the allocations are more than the amount.
+    """
+    if allocated > amount:
+        raise AllocatesTooMuch(amount=number_text(amount), allocated=number_text(allocated))
 
 
 def money_code(uow: UnitOfWork, *, account_code: str | None, money_account_id: UUID | None) -> str:
@@ -35,9 +61,6 @@ def money_code(uow: UnitOfWork, *, account_code: str | None, money_account_id: U
         NotFound: there is no such money account.
         MoneyAccountOff: it is switched off.
     """
-    if money_account_id is None:
-        return default_account(uow).account_code if account_code is None else account_code
-    chosen = require_money_account(uow, money_account_id)
-    if not chosen.active:
-        raise MoneyAccountOff(name=chosen.name)
-    return chosen.account_code
+    if money_account_id is None and account_code is not None:
+        return account_code
+    return usable_account(uow, money_account_id).account_code

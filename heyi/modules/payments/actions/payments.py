@@ -12,8 +12,9 @@ from heyi.kit.quantity import summed
 from heyi.modules.invoicing import api as invoicing
 from heyi.modules.ledger import api as ledger
 from heyi.modules.parties import api as parties
-from heyi.modules.payments.actions.money import check_money, money_code
-from heyi.modules.payments.contracts import PaymentDraft, PaymentStatus
+from heyi.modules.payments.actions.money import place_of
+from heyi.modules.payments.actions.reversal import ask_watchers
+from heyi.modules.payments.contracts import Kept, PaymentDraft, PaymentStatus
 from heyi.modules.payments.errors import AlreadyReversed, AppliesTooMuch
 from heyi.modules.payments.models import PAYMENT, PAYMENT_ALLOCATION, PAYMENT_SERIES
 from heyi.modules.payments.rules import OPENING, PREPAID, ZERO
@@ -39,8 +40,7 @@ def post_payment(uow: UnitOfWork, draft: PaymentDraft) -> PaymentStatus:
     """
     parts, is_refund = summed(draft.allocations), draft.kind == "refund"
     allocated = sum(parts.values(), ZERO)
-    code = money_code(uow, account_code=draft.account_code, money_account_id=draft.money_account_id)
-    check_money(account_code=code, amount=draft.amount, allocated=allocated, is_refund=is_refund)
+    code = place_of(uow, draft, allocated=allocated, is_refund=is_refund)
     party = parties.require_party(uow, draft.party_id)
     payment_id, day = uow.new_id(), draft.paid_on or uow.today
     _settle(uow, party.id, payment_id, parts, kind="credit_note" if is_refund else "invoice")
@@ -68,7 +68,8 @@ def post_payment(uow: UnitOfWork, draft: PaymentDraft) -> PaymentStatus:
         (rules.of(PREPAID), ZERO if is_refund else draft.amount - allocated),
         (code, draft.amount if is_refund else -draft.amount),
     )
-    _post(uow, head, sides, kind="payment", summary=f"summary.payment.{draft.kind}", day=day)
+    summary = f"summary.payment.{draft.kind}"
+    _post(uow, head, sides, kind="payment", summary=summary, day=day, kept=draft.kept)
     uow.audit("posted", record="payment", record_id=payment_id, party_id=party.id, title=number)
     return _status(head, version=1)
 
@@ -127,6 +128,7 @@ def reverse_payment(uow: UnitOfWork, payment_id: UUID) -> PaymentStatus:
         AlreadyReversed: it was taken back before.
         PeriodClosed: the day lies in a closed period.
     """
+    ask_watchers(uow, "payment", payment_id)
     head = _lock(uow, payment_id)
     invoicing.unsettle(uow, source_type="payment", source_id=payment_id, side=invoicing.SUPPLIERS)
     before = head["kind"] == OPENING
@@ -202,13 +204,14 @@ def _post(
     kind: str,
     summary: str,
     day: date,
+    kept: Kept | None = None,
 ) -> None:
     lines = [
         ledger.LineDraft(
             account=account,
             debit=max(amount, ZERO),
             credit=max(-amount, ZERO),
-            party_id=head["party_id"],
+            party_id=kept.party_id if kept is not None and account == kept.account else head["party_id"],
         )
         for account, amount in sides
         if amount

@@ -12,7 +12,8 @@ from heyi.kit.quantity import summed
 from heyi.modules.invoicing import api as invoicing
 from heyi.modules.ledger import api as ledger
 from heyi.modules.parties import api as parties
-from heyi.modules.payments.actions.money import check_money, money_code
+from heyi.modules.payments.actions.money import place_of
+from heyi.modules.payments.actions.reversal import ask_watchers
 from heyi.modules.payments.actions.write_offs import note_recovery
 from heyi.modules.payments.contracts import ReceiptDraft, ReceiptStatus
 from heyi.modules.payments.errors import AdvanceTooSmall, AlreadyReversed, RecoveryUnclear
@@ -49,8 +50,7 @@ def post_receipt(uow: UnitOfWork, draft: ReceiptDraft) -> ReceiptStatus:
     if recovers != (draft.write_off_id is not None) or (recovers and parts):
         raise RecoveryUnclear
     allocated = draft.amount if recovers else sum(parts.values(), ZERO)
-    code = money_code(uow, account_code=draft.account_code, money_account_id=draft.money_account_id)
-    check_money(account_code=code, amount=draft.amount, allocated=allocated, is_refund=is_refund)
+    code = place_of(uow, draft, allocated=allocated, is_refund=is_refund)
     party = parties.require_party(uow, draft.party_id)
     receipt_id, day = uow.new_id(), draft.received_on or uow.today
     if draft.write_off_id is not None:
@@ -111,7 +111,7 @@ def apply_receipt(
         SettlesTooMuch: less is open on an invoice of this customer.
         PeriodClosed: the day lies in a closed period.
     """
-    parts, head = summed(allocations), _lock(uow, receipt_id)
+    parts, head = summed(allocations), lock_receipt(uow, receipt_id)
     used = sum(parts.values(), ZERO)
     if used > head["advance"]:
         raise AdvanceTooSmall(
@@ -159,7 +159,8 @@ def reverse_receipt(uow: UnitOfWork, receipt_id: UUID) -> ReceiptStatus:
         AlreadyReversed: it was taken back before.
         PeriodClosed: the day lies in a closed period.
     """
-    head = _lock(uow, receipt_id)
+    ask_watchers(uow, "receipt", receipt_id)
+    head = lock_receipt(uow, receipt_id)
     targets.take_back(uow, "receipt", receipt_id, occurred_on=uow.today)
     invoicing.unsettle(uow, source_type="receipt", source_id=receipt_id)
     if head["write_off_id"] is not None:
@@ -192,7 +193,13 @@ def _application(count: int) -> str:
     return f"applied_{count}"
 
 
-def _lock(uow: UnitOfWork, receipt_id: UUID) -> RowMapping:
+def lock_receipt(uow: UnitOfWork, receipt_id: UUID) -> RowMapping:
+    """The receipt, held until this is done.
+
+    Raises:
+        NotFound: it does not exist in this company.
+        AlreadyReversed: it was taken back.
+    """
     place = (_R.c.tenant_id == uow.tenant_id, _R.c.company_id == uow.company_id, _R.c.id == receipt_id)
     head = uow.first(select(_R).where(*place).with_for_update())
     if head is None:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from heyi.modules.ledger import api as ledger
 from heyi.modules.payments.contracts import MoneyAccountFacts, MoneyBalance, MoneyBalances
+from heyi.modules.payments.errors import MoneyAccountOff
 from heyi.modules.payments.models import MONEY_ACCOUNT
 from heyi.platform.errors import NotFound
 from heyi.platform.unit_of_work import UnitOfWork
@@ -48,6 +49,21 @@ def require_money_account(uow: UnitOfWork, account_id: UUID) -> MoneyAccountFact
     if found is None:
         raise NotFound(what="record.money_account")
     return found
+
+
+def usable_account(uow: UnitOfWork, account_id: UUID | None) -> MoneyAccountFacts:
+    """The money account that was chosen, or that is meant where nobody chooses.
+
+    Raises:
+        NotFound: the company has none of that id.
+        MoneyAccountOff: it is switched off.
+    """
+    if account_id is None:
+        return default_account(uow)
+    chosen = require_money_account(uow, account_id)
+    if not chosen.active:
+        raise MoneyAccountOff(name=chosen.name)
+    return chosen
 
 
 def default_account(uow: UnitOfWork) -> MoneyAccountFacts:

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import RowMapping, and_, func, select
+from sqlalchemy import RowMapping, Text, and_, cast, func, select
 
 from heyi.modules.invoicing import api as invoicing
 from heyi.modules.parties import api as parties
@@ -44,13 +44,15 @@ def get_receipt(uow: UnitOfWork, receipt_id: UUID) -> Receipt:
         raise NotFound(what="record.receipt")
     own = ALLOCATION.c
     rows = uow.rows(
-        select(own.invoice_id, invoice.number.label("invoice"), own.amount)
+        select(own.invoice_id, invoice.number.label("invoice"), func.sum(own.amount).label("amount"))
         .join(
             invoicing.SALES_INVOICE.table,
             and_(invoice.tenant_id == own.tenant_id, invoice.id == own.invoice_id),
         )
         .where(own.tenant_id == uow.tenant_id, own.receipt_id == receipt_id)
-        .order_by(own.id)
+        .group_by(own.invoice_id, invoice.number)
+        .having(func.sum(own.amount) != 0)
+        .order_by(func.min(cast(own.id, Text)))
     )
     plain = set(Receipt.__dataclass_fields__) - {"party", "write_off", "allowed_actions", "allocations"}
     return Receipt(

@@ -17,9 +17,17 @@ const SELLING = [
   'sales_invoice',
   'write_off',
   'receipt',
+  'bill',
 ];
-const BUYING = ['purchase_order', 'purchase_receipt', 'purchase_return', 'supplier_invoice', 'payment'];
-const OPTIONAL = ['quotation', 'sales_return', 'write_off', 'purchase_return'];
+const BUYING = [
+  'purchase_order',
+  'purchase_receipt',
+  'purchase_return',
+  'supplier_invoice',
+  'payment',
+  'bill',
+];
+const OPTIONAL = ['quotation', 'sales_return', 'write_off', 'purchase_return', 'bill'];
 
 interface ChainStripProps {
   type: string;
@@ -35,7 +43,9 @@ export function ChainStrip({ type, id, meanwhile, begins = false }: ChainStripPr
   const chain = useChain(type, id);
   const found = chain.data?.documents ?? [];
   const back = wayBack(found, chain.data?.links ?? []);
-  const order = BUYING.includes(type) ? BUYING : SELLING;
+  // A bill stands at the end of both: it came for a sale, or went out for a purchase.
+  const bought = type === 'bill' ? found.some((item) => item.type === 'payment') : BUYING.includes(type);
+  const order = bought ? BUYING : SELLING;
   const first = begins ? order.indexOf(type) : 0;
   const always = order.filter((name, at) => at >= first && !OPTIONAL.includes(name));
   const types = order.filter((name) => always.includes(name) || found.some((item) => item.type === name));

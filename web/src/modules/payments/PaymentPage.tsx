@@ -16,6 +16,7 @@ import { SimpleTable } from '../../kit/SimpleTable';
 import { Status } from '../../kit/Status';
 import { ApplyDialog } from './ApplyDialog';
 import { usePayment } from './api';
+import { BillBehind } from './bills/BillBehind';
 
 const LOOKS: Record<string, VerbLook> = {
   apply: { label: 'web.payment.apply' },
@@ -54,6 +55,7 @@ export default function PaymentPage({ path, id }: RecordScreenProps) {
           <b>
             ¥ <Money value={value.kind === 'refund' ? negate(value.amount) : value.amount} />
           </b>
+          <BillBehind record="payment" id={id} accountCode={value.account_code} />
           {isPositive(value.prepaid) ? (
             <span>
               {t('web.payment.left')} <Money value={value.prepaid} />

@@ -17,6 +17,7 @@ import { Page, Section } from '../../kit/Page';
 import { ReferencePicker } from '../../kit/ReferencePicker';
 import { SkeletonPage } from '../../kit/Skeleton';
 import { sayDone } from '../../kit/toast';
+import { useAccess } from '../../kit/access';
 import { AdvanceHint } from './AdvanceHint';
 import { Allocations } from './Allocations';
 import { asksFor, isTooMuch, proposeOldestFirst } from './allocate';
@@ -27,31 +28,44 @@ import {
   type Allocation,
   type ReceiptKind,
 } from './api';
+import { useTakeBill, type Means } from './bills/api';
+import { MeansSelect } from './bills/MeansSelect';
+import { usePaper } from './bills/paper';
+import { PaperFields } from './bills/PaperFields';
 import styles from './ReceiptFormPage.module.css';
 
 interface Search {
   party?: string;
   invoice?: string;
   kind?: string;
+  means?: string;
 }
 
 /** Money that came in (or goes back): from whom, how much, and which invoices it settles. */
 export default function ReceiptFormPage() {
-  const { party, invoice, kind } = useSearch({ strict: false }) as Search;
+  const { party, invoice, kind, means } = useSearch({ strict: false }) as Search;
   const known = useRecord('parties', party ?? '');
   if (party && known.isPending) return <SkeletonPage />;
   const row = party ? known.data?.value : undefined;
   const start = row ? { id: row.id, title: String(row.name ?? '') } : null;
-  return <ReceiptForm start={start} invoice={invoice} startKind={kind === 'refund' ? 'refund' : 'receipt'} />;
+  return (
+    <ReceiptForm
+      start={start}
+      invoice={invoice}
+      startKind={kind === 'refund' ? 'refund' : 'receipt'}
+      startMeans={means === 'bill' ? 'bill' : 'money'}
+    />
+  );
 }
 
 interface ReceiptFormProps {
   start: Reference | null;
   invoice: string | undefined;
   startKind: ReceiptKind;
+  startMeans: Means;
 }
 
-function ReceiptForm({ start, invoice, startKind }: ReceiptFormProps) {
+function ReceiptForm({ start, invoice, startKind, startMeans }: ReceiptFormProps) {
   const go = useGo();
   const create = useCreateReceipt();
   const accounts = useMoneyAccounts();
@@ -63,6 +77,12 @@ function ReceiptForm({ start, invoice, startKind }: ReceiptFormProps) {
   const [note, setNote] = useState('');
   const [own, setOwn] = useState<Allocation[]>();
   const [tried, setTried] = useState(false);
+  const mayTake = useAccess().can('bills.bill.take');
+  const [means, setMeans] = useState<Means>(mayTake ? startMeans : 'money');
+  const byBill = means === 'bill' && kind === 'receipt';
+  const paper = usePaper();
+  const take = useTakeBill();
+  const making = byBill ? take : create;
   const balance = usePartyBalance(party?.id);
   const settles = kind === 'receipt' ? 'invoice' : 'credit_note';
   const open = (balance.data?.open_invoices ?? []).filter((item) => asksFor(item.kind) === settles);
@@ -73,30 +93,35 @@ function ReceiptForm({ start, invoice, startKind }: ReceiptFormProps) {
   const allocations = own ?? proposal;
   const usable = (accounts.data ?? []).filter((item) => item.active);
   const accountId = account ?? usable[0]?.id;
-  const { question, release } = useLeaveGuard(typedAmount !== undefined || own !== undefined);
+  const { question, release } = useLeaveGuard(
+    typedAmount !== undefined || own !== undefined || paper.typed.number !== '',
+  );
 
-  const valid = party && amount && isPositive(amount) && accountId && !isTooMuch(amount, allocations, open);
-  const draft = valid
-    ? {
-        kind,
-        party_id: party.id,
-        amount,
-        received_on: day,
-        money_account_id: accountId,
-        allocations: allocations.filter((item) => isPositive(item.amount)),
-        ...(note.trim() ? { note: note.trim() } : {}),
-      }
-    : undefined;
+  const said =
+    party && amount && isPositive(amount) && !isTooMuch(amount, allocations, open)
+      ? {
+          party_id: party.id,
+          amount,
+          allocations: allocations.filter((item) => isPositive(item.amount)),
+          ...(note.trim() ? { note: note.trim() } : {}),
+        }
+      : undefined;
+  const draft =
+    said && accountId ? { ...said, kind, received_on: day, money_account_id: accountId } : undefined;
+  const billDraft = said && paper.body ? { ...said, entered_on: day, paper: paper.body } : undefined;
+  const shown = (id: string, number: string): void => {
+    release();
+    sayDone(t('web.receipt.saved', { number }));
+    go(recordUrl('receipts', id), { replace: true });
+  };
   const save = (): void => {
     setTried(true);
-    if (!draft || create.isPending) return;
-    create.mutate(draft, {
-      onSuccess: (made) => {
-        release();
-        sayDone(t('web.receipt.saved', { number: made.number }));
-        go(recordUrl('receipts', made.id), { replace: true });
-      },
-    });
+    if (making.isPending) return;
+    if (byBill && billDraft)
+      take.mutate(billDraft, {
+        onSuccess: ({ paper: made }) => made && shown(made.id, made.number),
+      });
+    if (!byBill && draft) create.mutate(draft, { onSuccess: (made) => shown(made.id, made.number) });
   };
   useHotkey('mod+s', save);
 
@@ -107,11 +132,11 @@ function ReceiptForm({ start, invoice, startKind }: ReceiptFormProps) {
       actions={
         <>
           <Button onClick={() => go('/receipts')}>{t('web.cancel')}</Button>
-          <PreviewEntries path="receipts" body={draft} />
+          <PreviewEntries path={byBill ? 'taken-bills' : 'receipts'} body={byBill ? billDraft : draft} />
           <Button
             type="primary"
-            loading={create.isPending}
-            disabled={accounts.isPending}
+            loading={making.isPending}
+            disabled={!byBill && accounts.isPending}
             title={`${modKey()} S`}
             onClick={save}
           >
@@ -120,9 +145,9 @@ function ReceiptForm({ start, invoice, startKind }: ReceiptFormProps) {
         </>
       }
     >
-      {create.isError ? (
+      {making.isError ? (
         <div className={styles.panel}>
-          <ErrorPanel error={create.error} />
+          <ErrorPanel error={making.error} />
         </div>
       ) : null}
       {kind === 'receipt' ? <AdvanceHint party={party?.id} /> : null}
@@ -175,18 +200,28 @@ function ReceiptForm({ start, invoice, startKind }: ReceiptFormProps) {
               }}
             />
           </Form.Item>
-          <Form.Item label={t('web.receipt.account')} required>
-            <Select
-              aria-label={t('web.receipt.account')}
-              value={accountId ?? null}
-              loading={accounts.isPending}
-              options={usable.map((item) => ({
-                value: item.id,
-                label: `${item.name}　${item.account_id.title}`,
-              }))}
-              onChange={setAccount}
+          {mayTake && kind === 'receipt' ? (
+            <MeansSelect
+              label="web.bill.received_by"
+              offered={['money', 'bill']}
+              value={means}
+              onChange={setMeans}
             />
-          </Form.Item>
+          ) : null}
+          {byBill ? null : (
+            <Form.Item label={t('web.receipt.account')} required>
+              <Select
+                aria-label={t('web.receipt.account')}
+                value={accountId ?? null}
+                loading={accounts.isPending}
+                options={usable.map((item) => ({
+                  value: item.id,
+                  label: `${item.name}　${item.account_id.title}`,
+                }))}
+                onChange={setAccount}
+              />
+            </Form.Item>
+          )}
           <Form.Item label={t('web.receipt.kind')}>
             <Select
               aria-label={t('web.receipt.kind')}
@@ -201,6 +236,7 @@ function ReceiptForm({ start, invoice, startKind }: ReceiptFormProps) {
               }}
             />
           </Form.Item>
+          {byBill ? <PaperFields paper={paper} tried={tried} /> : null}
           <Form.Item label={t('web.note')} className={styles.wide}>
             <Input
               aria-label={t('web.note')}

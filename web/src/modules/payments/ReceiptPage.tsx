@@ -4,7 +4,7 @@ import { ChainStrip } from '../../kit/document/ChainStrip';
 import { DocumentPage } from '../../kit/document/DocumentPage';
 import { EntriesSection } from '../../kit/document/EntriesSection';
 import { useVerbs } from '../../kit/document/useVerbs';
-import { isZero, negate } from '../../kit/decimal';
+import { isPositive, isZero, negate } from '../../kit/decimal';
 import { EmptyState } from '../../kit/EmptyState';
 import { Go, recordUrl } from '../../kit/Go';
 import { t, type MessageKey } from '../../kit/i18n';
@@ -16,6 +16,7 @@ import { SimpleTable } from '../../kit/SimpleTable';
 import { Status } from '../../kit/Status';
 import { ApplyDialog } from './ApplyDialog';
 import { useReceipt, type Receipt } from './api';
+import { BillBehind } from './bills/BillBehind';
 
 const LOOKS: Record<string, VerbLook> = {
   apply: { label: 'web.receipt.apply' },
@@ -64,6 +65,12 @@ export default function ReceiptPage({ path, id }: RecordScreenProps) {
           <b>
             ¥ <Money value={value.kind === 'refund' ? negate(value.amount) : value.amount} />
           </b>
+          <BillBehind record="receipt" id={id} accountCode={value.account_code} />
+          {isPositive(value.dishonoured) ? (
+            <span className="negative">
+              {t('web.bill.dishonour')} <Money value={value.dishonoured} />
+            </span>
+          ) : null}
         </>
       )}
       actions={(value) => (

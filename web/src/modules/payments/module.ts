@@ -23,6 +23,14 @@ export const payments: AppModule = {
     },
     {
       area: 'finance',
+      order: 12.5,
+      label: 'web.nav.bills',
+      to: '/bills',
+      record: 'bills',
+      opens: { field: 'state', op: 'eq', value: 'held' },
+    },
+    {
+      area: 'finance',
       order: 13,
       group: 'web.nav.money',
       label: 'web.nav.money_accounts',
@@ -64,6 +72,10 @@ export const payments: AppModule = {
       record: page(() => import('./writeoffs/WriteOffPage')),
       create: page(() => import('./writeoffs/WriteOffFormPage')),
       createNeeds: 'payments.write_off.post',
+    },
+    bills: {
+      list: page(() => import('./bills/BillsPage')),
+      record: page(() => import('./bills/BillPage')),
     },
     payments: {
       record: page(() => import('./PaymentPage')),

@@ -14,6 +14,8 @@ type Kept = Opening['kept'][number];
 
 /** What was owed or paid ahead before is entered on a page of its own. */
 const DEBTS = new Set(['sales_invoice', 'supplier_invoice', 'receipt', 'payment']);
+/** Documents that anybody can enter by hand for what lay there or came before. */
+const BY_HAND = new Set(['stock_receipt', 'bill']);
 
 interface KeptAccountsProps {
   kept: Kept[];
@@ -74,7 +76,7 @@ export function KeptAccounts({ kept, accounts }: KeptAccountsProps) {
               const record = meta.records.find((item) => item.name === one.record);
               if (DEBTS.has(one.record) && can('payments.opening.view'))
                 return <Go to="/opening-debts">{t('web.nav.opening_debts')}</Go>;
-              return record?.name === 'stock_receipt' ? (
+              return record && BY_HAND.has(record.name) ? (
                 <Go to={`/${record.path}`}>{oneOf(record.name)}</Go>
               ) : (
                 oneOf(one.record)

@@ -1,0 +1,229 @@
+import { Popconfirm, Button } from 'antd';
+import { useState } from 'react';
+import { daysBetween, today } from '../../../kit/dates';
+import { isPositive } from '../../../kit/decimal';
+import { AllowedActions, type VerbLook } from '../../../kit/document/AllowedActions';
+import { ChainStrip } from '../../../kit/document/ChainStrip';
+import { DocumentPage } from '../../../kit/document/DocumentPage';
+import { EntriesSection } from '../../../kit/document/EntriesSection';
+import { useVerbs } from '../../../kit/document/useVerbs';
+import { EmptyState } from '../../../kit/EmptyState';
+import { Go, recordUrl, useGo } from '../../../kit/Go';
+import { t, tx } from '../../../kit/i18n';
+import type { RecordScreenProps } from '../../../kit/module';
+import { Money } from '../../../kit/Money';
+import { Section } from '../../../kit/Page';
+import { History } from '../../../kit/record/History';
+import { SimpleTable } from '../../../kit/SimpleTable';
+import { Status } from '../../../kit/Status';
+import { sayDone } from '../../../kit/toast';
+import { useBill, useUndoUse, type Bill, type BillUsed } from './api';
+import { UseDialog, type UseVerb } from './UseDialog';
+import styles from './Bills.module.css';
+
+const LOOKS: Record<string, VerbLook> = {
+  collect: { label: 'web.bill.collect' },
+  honour: { label: 'web.bill.honour' },
+  endorse: { label: 'web.bill.endorse' },
+  discount: { label: 'web.bill.discount' },
+  dishonour: { label: 'web.bill.dishonour' },
+  reverse: {
+    label: 'web.misc.reverse',
+    ask: { question: 'web.misc.reverse.question', explain: 'web.bill.reverse.explain' },
+  },
+};
+
+/** 承兑汇票: what stands on it, where it came from, what became of it, and what may be done next. */
+export default function BillPage({ path, id }: RecordScreenProps) {
+  const go = useGo();
+  const bill = useBill(id);
+  const [using, setUsing] = useState<UseVerb>();
+  const verbs = useVerbs(
+    path,
+    id,
+    {
+      collect: 'web.bill.collected',
+      honour: 'web.bill.honoured',
+      discount: 'web.bill.discounted',
+      dishonour: 'web.bill.dishonoured',
+      reverse: 'web.misc.reversed',
+    },
+    () => setUsing(undefined),
+  );
+  const act = (verb: string): void => {
+    verbs.clear();
+    if (verb === 'endorse') go('/payments/new', { search: { bill: id } });
+    else if (verb === 'reverse') verbs.act(verb);
+    else setUsing(verb as UseVerb);
+  };
+  return (
+    <DocumentPage
+      path={path}
+      document={bill}
+      title={(value) => value.number}
+      kind={(value) => tx(`choice.bill.kind.${value.kind}`)}
+      facts={(value) => <Facts bill={value} />}
+      actions={(value) => (
+        <AllowedActions allowed={value.allowed_actions} looks={LOOKS} pending={verbs.pending} onAct={act} />
+      )}
+      bar={<ChainStrip type="bill" id={id} />}
+      refusal={using ? null : verbs.refusal}
+      side={<History record="bill" id={id} />}
+    >
+      {(value) => (
+        <>
+          <Paper bill={value} />
+          <Uses bill={value} />
+          <EntriesSection type="bill" id={id} />
+          {using ? (
+            <UseDialog
+              bill={value}
+              verb={using}
+              pending={verbs.pending !== null}
+              refusal={verbs.refusal}
+              onClose={() => setUsing(undefined)}
+              onUse={(body) => verbs.act(using, body)}
+            />
+          ) : null}
+        </>
+      )}
+    </DocumentPage>
+  );
+}
+
+function Facts({ bill }: { bill: Bill }) {
+  const days = daysBetween(today(), bill.due_on);
+  return (
+    <>
+      <Status state={bill.state} label={`choice.bill.state.${bill.state}`} />
+      <span>{tx(`choice.bill.side.${bill.side}`)}</span>
+      <Go to={recordUrl('parties', bill.party.id)}>{bill.party.title}</Go>
+      <b>
+        ¥ <Money value={bill.amount} />
+      </b>
+      {isPositive(bill.remaining) ? (
+        <>
+          <span>
+            {tx('field.bill.remaining')} <Money value={bill.remaining} />
+          </span>
+          <span className={days < 0 ? 'negative' : days <= 30 ? styles.soon : undefined}>
+            {t(days < 0 ? 'web.bill.overdue_by' : 'web.bill.due_in', { count: Math.abs(days) })}
+          </span>
+        </>
+      ) : null}
+    </>
+  );
+}
+
+function Paper({ bill }: { bill: Bill }) {
+  const facts: [string, React.ReactNode][] = [
+    ['number', bill.number],
+    ['acceptor', bill.acceptor],
+    ['drawer', bill.drawer],
+    ['issued_on', bill.issued_on],
+    ['due_on', bill.due_on],
+    ['entered_on', bill.entered_on],
+    ['sub_range', bill.sub_range],
+    ['receipt_id', bill.receipt && <Go to={recordUrl('receipts', bill.receipt.id)}>{bill.receipt.title}</Go>],
+    ['payment_id', bill.payment && <Go to={recordUrl('payments', bill.payment.id)}>{bill.payment.title}</Go>],
+    ['note', bill.note],
+  ];
+  return (
+    <Section title={t('web.bill.paper')}>
+      <dl className={styles.facts}>
+        {facts
+          .filter(([, value]) => value)
+          .map(([name, value]) => (
+            <div key={name}>
+              <dt>{tx(`field.bill.${name}`)}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        {bill.receipt || bill.payment ? null : (
+          <div>
+            <dt>{t('web.bill.origin')}</dt>
+            <dd>{t('web.bill.from_before')}</dd>
+          </div>
+        )}
+      </dl>
+    </Section>
+  );
+}
+
+function Uses({ bill }: { bill: Bill }) {
+  const undo = useUndoUse(bill.id);
+  return (
+    <Section title={t('web.bill.uses')} flush>
+      {bill.uses.length === 0 ? (
+        <EmptyState small title={t('web.bill.nothing_yet')} />
+      ) : (
+        <SimpleTable<BillUsed>
+          label={t('web.bill.uses')}
+          rows={bill.uses}
+          rowKey={(use) => use.id}
+          rowClass={(use) => (use.undone ? styles.undone : undefined)}
+          columns={[
+            { key: 'kind', title: t('web.bill.use'), cell: (use) => tx(`web.bill.use.${use.kind}`) },
+            {
+              key: 'day',
+              title: t('web.bill.day'),
+              cell: (use) => <span className="figure">{use.occurred_on}</span>,
+            },
+            {
+              key: 'where',
+              title: t('web.bill.where'),
+              cell: (use) =>
+                use.payment ? (
+                  <Go to={recordUrl('payments', use.payment.id)}>{use.payment.title}</Go>
+                ) : use.kind === 'dishonoured' && bill.receipt ? (
+                  <Go to={recordUrl('receipts', bill.receipt.id)}>{bill.receipt.title}</Go>
+                ) : (
+                  use.money_account
+                ),
+            },
+            {
+              key: 'interest',
+              title: t('web.bill.interest'),
+              numeric: true,
+              cell: (use) => (isPositive(use.interest) ? <Money value={use.interest} /> : null),
+            },
+            {
+              key: 'amount',
+              title: t('web.receipt.amount'),
+              numeric: true,
+              cell: (use) => <Money value={use.amount} />,
+            },
+            {
+              key: 'undo',
+              title: '',
+              width: 110,
+              cell: (use) =>
+                use.undone ? (
+                  <span className="soft">{t('web.bill.undone')}</span>
+                ) : use.may_undo ? (
+                  <Popconfirm
+                    title={t('web.bill.undo.question')}
+                    description={t('web.bill.undo.explain')}
+                    okText={t('web.bill.undo')}
+                    cancelText={t('web.cancel')}
+                    onConfirm={() =>
+                      undo.mutate(use.id, { onSuccess: () => sayDone(t('web.bill.undo.done')) })
+                    }
+                  >
+                    <Button type="link" size="small" loading={undo.isPending}>
+                      {t('web.bill.undo')}
+                    </Button>
+                  </Popconfirm>
+                ) : null,
+            },
+          ]}
+        />
+      )}
+      {undo.error ? (
+        <p role="alert" className={`negative ${styles.refused}`}>
+          {undo.error.title} {undo.error.remedy}
+        </p>
+      ) : null}
+    </Section>
+  );
+}
