@@ -121,7 +121,8 @@ def get_billing_rules(uow: UnitOfWork) -> api.BillingRules:
 @router.post("/billing-rules", permission=may.MANAGE_RULES, answer=api.BillingRules)
 def set_billing_rules(uow: UnitOfWork, body: BillingRulesBody) -> api.BillingRules:
     """Book so from now on."""
-    chosen = api.BillingRules(body.estimates)
+    now = api.billing_rules(uow)
+    chosen = api.BillingRules(body.estimates or now.estimates, body.revenue_point or now.revenue_point)
     api.set_billing_rules(uow, chosen)
     return chosen
 

@@ -176,9 +176,13 @@ class Allowance:
 
 @dataclass(frozen=True, kw_only=True)
 class PartyBalance:
-    """What a customer owes: open invoices less open credit notes; and what he paid ahead."""
+    """What a customer owes: open invoices less open credit notes; and what he paid ahead.
+
+    What left and was revenue as it did is owed too, but on no invoice yet: `unbilled`.
+    """
 
     receivable: Decimal
+    unbilled: Decimal
     advance: Decimal
     open_invoices: list[OpenInvoice]
 
