@@ -206,7 +206,9 @@ LAWS = {
         f"""(SELECT COALESCE(sum(CASE kind WHEN 'invoice' THEN open ELSE -open END), 0)
               FROM sales_invoice WHERE tenant_id = :tenant AND state = 'posted') + {_unbilled("gross")}""",
     ),
-    "the tax of unbilled deliveries is account 222106": _same(f"-{_account('deferred_vat')}", _unbilled("tax")),
+    "the tax of unbilled deliveries is account 222106": _same(
+        f"-{_account('deferred_vat')}", _unbilled("tax")
+    ),
     "what a delivery leaves unbilled is what 1122 holds beside invoices": _same(
         "(SELECT COALESCE(sum(unbilled), 0) FROM delivery WHERE tenant_id = :tenant)", _unbilled("gross")
     ),

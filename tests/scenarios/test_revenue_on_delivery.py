@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 
 from tests.builders.bad_debts import written_off
 from tests.builders.company import Company
-from tests.builders.http import Json
 from tests.builders.fixtures import Found
+from tests.builders.http import Json
 
 
 def choose(company: Company, point: str) -> None:
@@ -121,7 +121,9 @@ def test_what_left_goes_the_way_it_left(company: Company) -> None:
 def test_a_withdrawn_draft_leaves_what_is_owed(company: Company) -> None:
     choose(company, "delivery")
     goods, customer = company.product(stock="10", cost="60"), company.customer()
-    order = company.confirmed(customer, (goods, "5", "113"), (company.product(name="赠品", stock="1"), "1", "0"))
+    order = company.confirmed(
+        customer, (goods, "5", "113"), (company.product(name="赠品", stock="1"), "1", "0")
+    )
     delivery = company.deliver(order)
     # A gift on the order is a cost and no revenue.
     assert company.entries("delivery", delivery)[0] == {"540101": "360", "1405": "-360"}
@@ -165,8 +167,10 @@ STEPS = st.lists(
 
 @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(steps=STEPS)
-def test_in_any_order_the_books_are_the_documents(company: Company, steps: list[tuple[str, int, int]]) -> None:
-    """Deliveries by both ways, returns, drafts, credit notes: each either happens or is refused, and every law holds."""
+def test_in_any_order_the_books_are_the_documents(
+    company: Company, steps: list[tuple[str, int, int]]
+) -> None:
+    """Deliveries by both ways, returns, drafts, credit notes: each happens or is refused, and every law holds."""
     goods, customer = company.product(stock="100", cost="7.77"), company.customer()
     order = company.confirmed(customer, (goods, "12", "9.99"), (company.service(), "12", "3.33"))
     deliveries: list[Json] = []
@@ -174,10 +178,14 @@ def test_in_any_order_the_books_are_the_documents(company: Company, steps: list[
     drafts: list[Json] = []
     for verb, place, quantity in steps:
         asked: list[tuple[str, Json]] = []
+        kept: list[Json] = []
         if verb == "choose":
             choose(company, ("delivery", "invoice")[place % 2])
         elif verb == "deliver":
-            lines = [{"line_id": line["id"], "quantity": str(quantity)} for line in company.the_order(order)["lines"]]
+            lines = [
+                {"line_id": line["id"], "quantity": str(quantity)}
+                for line in company.the_order(order)["lines"]
+            ]
             asked, kept = [(f"/sales-orders/{order['id']}/deliver", {"lines": lines})], deliveries
         elif verb == "return" and deliveries:
             delivery = deliveries[place % len(deliveries)]

@@ -2944,6 +2944,33 @@ CREATE POLICY tenant_isolation ON task USING (tenant_id = NULLIF(current_setting
 GRANT SELECT, INSERT, UPDATE, DELETE ON task TO heyi_app;
 GRANT SELECT ON task TO heyi_read, heyi_backup;
 
+CREATE TABLE variance_share (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    voucher_id UUID NOT NULL,
+    product_id UUID NOT NULL,
+    period TEXT COLLATE "C" NOT NULL,
+    account TEXT COLLATE "C" NOT NULL,
+    cost_account TEXT COLLATE "C" NOT NULL,
+    amount NUMERIC(20, 4) NOT NULL,
+    CONSTRAINT pk_variance_share PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_variance_share_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_variance_share_tenant_id_voucher_id FOREIGN KEY(tenant_id, voucher_id) REFERENCES voucher (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_variance_share_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_variance_share_tenant_id_voucher_id_product_id_accou_71d6 UNIQUE (tenant_id, voucher_id, product_id, account, cost_account),
+    CONSTRAINT ck_variance_share_amount CHECK (amount <> 0)
+);
+CREATE INDEX ix_variance_share_company_id_period ON variance_share (tenant_id, company_id, period);
+CREATE INDEX ix_variance_share_product_id ON variance_share (tenant_id, product_id);
+COMMENT ON TABLE variance_share IS 'tenant';
+ALTER TABLE variance_share ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON variance_share USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON variance_share TO heyi_app;
+GRANT SELECT ON variance_share TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON variance_share FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('variance_share');
+ALTER TABLE variance_share ENABLE ALWAYS TRIGGER append_only_guard;
+
 CREATE TABLE voucher_template_run (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,

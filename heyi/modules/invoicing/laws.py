@@ -78,7 +78,8 @@ def _posted(source: str) -> str:
 
 
 # Deliveries of which a return, an invoice or a credit note tells something new.
-_BILLED = f"""SELECT id FROM delivery WHERE tenant_id = :tenant AND recognised AND id IN ({fresh("delivery")} UNION {fresh("sales_return", "delivery_id")}
+_BILLED = f"""SELECT id FROM delivery WHERE tenant_id = :tenant AND recognised AND id IN (
+    {fresh("delivery")} UNION {fresh("sales_return", "delivery_id")}
     UNION SELECT d.delivery_id FROM delivery_line d
             JOIN sales_invoice_line l ON l.tenant_id = d.tenant_id AND l.source_line_id = d.id
            WHERE d.tenant_id = :tenant AND l.invoice_id IN ({audited("sales_invoice")})

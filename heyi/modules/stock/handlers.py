@@ -26,4 +26,5 @@ def subscribe_all() -> None:
     ledger.declare_roles(*api.ROLES)
     look = ledger.Look("costs_not_reckoned", api.unreckoned, "/costing")
     ledger.look_before_closing(look)
+    ledger.look_before_closing(ledger.Look("variances_not_shared", api.not_shared, "/cost-variances"))
     ledger.look_before_closing(ledger.Look("below_zero", api.below_zero, "/stock"))

@@ -116,7 +116,8 @@ def test_both_entries_balance_and_have_no_idle_line(lines: list[InvoicedAmount],
 @given(lines=LINES)
 def test_a_credit_note_is_the_invoice_in_red_letters(lines: list[InvoicedAmount]) -> None:
     blue, red = (
-        revenue_sides(lines, receivable=RECEIVABLE, deferred=DEFERRED, sign=sign) + cost_sides(lines, shipped=SHIPPED, sign=sign)
+        revenue_sides(lines, receivable=RECEIVABLE, deferred=DEFERRED, sign=sign)
+        + cost_sides(lines, shipped=SHIPPED, sign=sign)
         for sign in (1, -1)
     )
     assert [(side.account, -side.debit, -side.credit) for side in blue] == [

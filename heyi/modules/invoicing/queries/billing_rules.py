@@ -11,7 +11,7 @@ from heyi.platform.unit_of_work import UnitOfWork
 def billing_rules(uow: UnitOfWork) -> BillingRules:
     """What the company chose.
 
-    Until it does, a supplier's invoice posts the difference to the estimate only, and goods are revenue at their invoice.
+    Until it does, a supplier's invoice posts the difference to the estimate only, and goods are revenue when invoiced.
     """
 
     def load() -> Estimates:

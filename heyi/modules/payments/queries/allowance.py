@@ -108,9 +108,7 @@ def _asked(uow: UnitOfWork, code: str, day: date) -> CTE:
             (_I.tenant_id == _E.tenant_id) & (_I.id == _E.source_id) & (_E.source_type == "sales_invoice"),
         )
         .outerjoin(left, (left.c.tenant_id == _E.tenant_id) & (left.c.id == _E.source_id))
-        .outerjoin(
-            sales.SALES_RETURN.table, (_SR.tenant_id == _E.tenant_id) & (_SR.id == _E.source_id)
-        )
+        .outerjoin(sales.SALES_RETURN.table, (_SR.tenant_id == _E.tenant_id) & (_SR.id == _E.source_id))
         .outerjoin(back_of, (back_of.c.tenant_id == _SR.tenant_id) & (back_of.c.id == _SR.delivery_id))
         .where(*_place(uow, code, day), _E.source_type.not_in(_ANSWERS))
         .group_by(_L.party_id, matter, _L.occurred_on)

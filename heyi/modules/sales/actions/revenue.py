@@ -118,7 +118,7 @@ def post_revenue(uow: UnitOfWork, paper: Paper, lines: Sequence[Sold]) -> None:
 
 
 def bill(uow: UnitOfWork, source: str, amounts: Mapping[UUID, tuple[Decimal, Decimal]]) -> None:
-    """Note that these lines of deliveries are on a posted invoice, or of returns on a credit note: (gross, tax) of each.
+    """Note that these lines of deliveries are on a posted invoice, or of returns on a credit note: gross and tax.
 
     They were revenue when they left, so that from here on their invoice is what is owed.
     """

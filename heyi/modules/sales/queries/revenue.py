@@ -1,6 +1,5 @@
 """What makes sold goods revenue, kept until somebody changes it."""
 
-from collections.abc import Sequence
 from decimal import Decimal
 from uuid import UUID
 
@@ -32,12 +31,11 @@ def unbilled(uow: UnitOfWork, party_id: UUID) -> Decimal:
     shape = shape_of(uow, DELIVERY.name)
     if not uow.actor.may(shape.permissions.view):
         return Decimal(0)
-    seen: Sequence[object] = access.rows(uow, shape)
     query = select(func.coalesce(func.sum(_D.unbilled), 0)).where(
         _D.tenant_id == uow.tenant_id,
         _D.company_id == uow.company_id,
         _D.party_id == party_id,
         _D.unbilled != 0,
-        *seen,
+        *access.rows(uow, shape),
     )
     return Decimal(uow.scalar(query))
