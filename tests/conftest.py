@@ -2,6 +2,7 @@
 
 import contextlib
 import fcntl
+import gc
 import os
 import shutil
 import tempfile
@@ -43,6 +44,13 @@ _FAST_AND_LOOSE = {
     "max_connections": "200",
     "autovacuum": "off",
 }
+
+
+def pytest_collection_finish() -> None:
+    """What was read until here stays until the end: nobody need look through it for waste again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def pytest_configure(config: pytest.Config) -> None:

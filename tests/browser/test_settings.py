@@ -144,12 +144,18 @@ def test_a_company_is_filled_with_demo_data_and_starts_over(
     visit: Visit, office: Company, served: Served
 ) -> None:
     office.books.execute("DELETE FROM job")
+    assert office.get("/settings/demo-data") == {"may_fill": True, "may_start_over": False}
     tab = visit(office)
     tab.open("/demo-data")
     tab.press("填入演示数据")
     tab.told("正在填入，进度见后台任务")
+    again = office.post("/settings/demo-data/fill")["job_id"]
     Runner(served.services).run_due()
+    assert office.get(f"/jobs/{again}")["state"] == "quarantined"
     assert office.get("/sales-orders")["count"]["value"] == 80
+    assert office.get("/settings/demo-data") == {"may_fill": False, "may_start_over": True}
+    office.refused(409, "demo.has_documents", "POST", "/settings/demo-data/fill")
+    assert office.get("/verify")["green"]
     tab.page.reload()
     tab.press("重新开始")
     tab.fill("请输入公司名称“华信商贸”", "华信商贸")

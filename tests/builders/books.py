@@ -46,6 +46,17 @@ class Books:
         """The demo company that another story made by another clock is offered no more: the next click makes one."""
         self.admin.execute("UPDATE control.tenant SET demo = false, active = false WHERE demo")
 
+    def close_tenant(self, tenant_id: UUID) -> None:
+        """A tenant whose story is told: nothing of it waits any more, and no night looks at it."""
+        self.admin.execute("UPDATE control.tenant SET active = false WHERE id = %s", [tenant_id])
+        self.admin.execute(
+            "UPDATE job SET state = 'cancelled', finished_at = now() WHERE tenant_id = %s AND state = 'waiting'",
+            [tenant_id],
+        )
+        self.admin.execute(
+            "UPDATE outbox_message SET state = 'done' WHERE tenant_id = %s AND state <> 'done'", [tenant_id]
+        )
+
     def one(self, query: str, values: Values = ()) -> Any:
         """The one value that a query finds."""
         (row,) = self.rows(query, values)
@@ -70,10 +81,15 @@ class Books:
             found = cursor.execute(sql.SQL(" UNION ALL ").join(parts), {"tenant": tenant_id}).fetchall()
         return {name: (rows, digest) for name, rows, digest in found}
 
-    def broken_laws(self, tenant_id: UUID) -> list[str]:
-        """Every law that the tenant's books break, with the rows that show it; empty when all is right."""
+    def broken_laws(self, tenant_id: UUID, beginning: str = "") -> list[str]:
+        """The laws that the tenant's books break, with the rows that show it; empty when all is right.
+
+        Every law, or those whose words begin so.
+        """
         broken = []
         for name, query in LAWS.items():
+            if not name.startswith(beginning):
+                continue
             broken += [
                 f"{name}: {_shown(row)}"
                 for row in self.rows(query.replace(":tenant", "%(tenant)s"), {"tenant": tenant_id})

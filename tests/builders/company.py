@@ -51,9 +51,10 @@ class Company(Person):
         return browser
 
     def close(self) -> None:
-        """Leave no connection open, of nobody."""
+        """Leave no connection open, of nobody, and no work that other stories' workers and nights would do."""
         for person in self.others:
             person.close()
+        self.books.close_tenant(self.tenant_id)
         super().close()
 
     def customer(self, name: str = "北京华信科技有限公司", **fields: object) -> str:

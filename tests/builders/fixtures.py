@@ -107,15 +107,30 @@ def company(found: Callable[[], Company]) -> Company:
     return found()
 
 
+@pytest.fixture(scope="module")
+def firm(served: Served, books: Books) -> Iterator[Company]:
+    """A company that the tests of one file share, because none of them changes what another one looks at."""
+    with founded(served, books) as firm:
+        yield firm
+        assert books.broken_laws(firm.tenant_id) == []
+
+
 @pytest.fixture
 def office(served: Served, books: Books) -> Iterator[Company]:
     """A company of this test alone that keeps no books, so that its owner may end signed out."""
-    founded = Company(served.url, books)
+    with founded(served, books) as office:
+        yield office
+
+
+@contextmanager
+def founded(served: Served, books: Books, name: str = "华信商贸") -> Iterator[Company]:
+    """A company for a while."""
+    company = Company(served.url, books)
     try:
-        founded.found(name="华信商贸", taxpayer="general")
-        yield founded
+        company.found(name=name, taxpayer="general")
+        yield company
     finally:
-        founded.close()
+        company.close()
 
 
 @pytest.fixture

@@ -94,7 +94,8 @@ def test_profit_and_opening_are_posted_once_however_many_ask(
     lines = [{"account": "1002", "debit": "5"}, {"account": "3001", "credit": "5"}]
     opening = {"started_on": "2026-01-01", "lines": lines}
     answers = run_together([asking(one, "/opening-balances", opening) for one in browsers])
-    assert set(answers) == {201}
+    # Who waits for the others longer than anybody waits is told to ask again, and has done nothing.
+    assert {201} <= set(answers) <= {201, 503}
     held = company.get("/trial-balance", **{"from": "2026-10-01", "to": "2026-10-31"})["rows"]
     assert {row["code"]: row["closing_debit"] for row in held if row["closing_debit"] != "0"} == {
         "1002": "5",

@@ -2,8 +2,8 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -13,26 +13,42 @@ from heyi.platform.db.engine import create_app_engine
 from tests.builders.books import Books
 from tests.builders.clock import StoryClock
 from tests.builders.http import Json, Person
-from tests.builders.server import serving
+from tests.builders.server import Served, serving
 
 SELLING = {"演示用户", "林晓雯", "赵子昂", "黄佩珊", "何俊杰"}
 
 
-@pytest.fixture
-def visitor(urls: DatabaseUrls, books: Books, clock: StoryClock, tmp_path: Path) -> Iterator[Person]:
+@pytest.fixture(scope="module")
+def looked_at(
+    urls: DatabaseUrls, books: Books, clock: StoryClock, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Served]:
+    """The application with its demo company made."""
     books.close_demo()
     engine = create_app_engine(urls.app, pool=4)
-    secret = "s" * 20 + "0123456789abcdefghijklm"
-    with serving(engine, secret=secret, home=tmp_path, clock=clock, demo=True) as served:
+    secret, home = "s" * 20 + "0123456789abcdefghijklm", tmp_path_factory.mktemp("demo")
+    with serving(engine, secret=secret, home=home, clock=clock, demo=True) as served:
         make_ready(replace(served.services, demo=False))
         assert books.one("SELECT count(*) FROM control.tenant WHERE demo") == 0
         make_ready(served.services)
         assert books.one("SELECT count(*) FROM control.tenant WHERE demo") == 1
-        person = Person(served.url, books)
-        assert person.send("POST", "/auth/demo", {}).status_code == 200
-        yield person
-        person.close()
+        yield served
     books.close_demo()
+
+
+@pytest.fixture
+def visitor(looked_at: Served, books: Books) -> Iterator[Person]:
+    with visiting(looked_at, books) as visitor:
+        yield visitor
+
+
+@contextmanager
+def visiting(served: Served, books: Books) -> Iterator[Person]:
+    visitor = Person(served.url, books)
+    try:
+        assert visitor.send("POST", "/auth/demo", {}).status_code == 200
+        yield visitor
+    finally:
+        visitor.close()
 
 
 def count(visitor: Person, path: str, tree: Json | None = None) -> int:
@@ -116,3 +132,26 @@ def nobody_s_logins(visitor: Person, books: Books) -> None:
         [],
     )
     assert len(members) == 1
+
+
+def test_a_visitor_manages_nothing_and_sees_no_other_visitor(
+    visitor: Person, looked_at: Served, books: Books
+) -> None:
+    me = visitor.get("/auth/me")
+    assert me["demo"] is True
+    managing = ("identity.", "platform.company.", "platform.number_rule.")
+    left = [name for name in me["permissions"] if name.startswith(managing)]
+    assert left == ["identity.role.view", "identity.user.view"]
+    assert "sales.order.confirm" in me["permissions"]
+    with visiting(looked_at, books) as second:
+        (mine,) = second.get("/auth/sessions")
+        (other,) = visitor.get("/auth/sessions")
+        assert mine["id"] != other["id"]
+        ended = second.send("DELETE", f"/auth/sessions/{other['id']}", version=1)
+        renamed = second.send("PATCH", "/auth/me", {"name": "某人"}, version=1)
+        invited = second.send(
+            "POST", "/invitations", {"login": "a@example.com", "name": "a", "role_id": other["id"]}
+        )
+    assert [answer.status_code for answer in (ended, renamed, invited)] == [403, 403, 403]
+    assert ended.json()["code"] == "platform.not_in_demo"
+    assert visitor.get("/auth/me")["name"] == "演示用户"

@@ -113,7 +113,7 @@ def test_what_is_counted_piece_by_piece_never_runs_short(company: Company, store
         )
         company.refused(409, code, "POST", f"/sales-orders/{order['id']}/confirm")
     path = f"/warehouses/{store.branch}/bins-on"
-    company.refused(409, "stock.short_now", "POST", path, {"receiving": "REC"})
+    company.refused(409, "stock.may_run_short", "POST", path, {"receiving": "REC"})
     allow(store, allowed=False)
     company.post(path, {"receiving": "REC"})
     house = company.get(f"/warehouses/{store.branch}")

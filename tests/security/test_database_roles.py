@@ -12,8 +12,9 @@ from psycopg import sql
 
 from heyi.platform.db.connect import DatabaseUrls
 from heyi.platform.db.schema import metadata
+from tests.builders.books import Books
 from tests.builders.company import Company
-from tests.builders.fixtures import Found
+from tests.builders.fixtures import Found, founded
 from tests.builders.ledger import fold_books
 from tests.builders.neighbours import settle
 from tests.builders.routes import ABSENT
@@ -31,12 +32,13 @@ def inside(url: str, company: Company) -> Iterator[psycopg.Connection]:
         connection.rollback()
 
 
-@pytest.fixture
-def full(found: Found, served: Served) -> Company:
-    """A company with one of everything."""
-    company = settle(found()).company
-    fold_books(served, company)
-    return company
+@pytest.fixture(scope="module")
+def full(served: Served, books: Books) -> Iterator[Company]:
+    """A company with one of everything; whatever is tried here is never committed."""
+    with founded(served, books) as company:
+        settle(company)
+        fold_books(served, company)
+        yield company
 
 
 def tables(**wanted: object) -> list[str]:

@@ -7,12 +7,15 @@ from uuid import UUID
 import httpx
 import pytest
 
+from tests.builders.books import Books
 from tests.builders.company import Company
+from tests.builders.fixtures import founded
 from tests.builders.http import Json
 from tests.builders.id_places import table_of
 from tests.builders.neighbours import Estate, good_bodies, good_ids, settle
 from tests.builders.routes import ABSENT, TEXTS, Api, Route, placed, send
 from tests.builders.scoped import colleague_with, everything_on_own_rows
+from tests.builders.server import Served
 
 SECRET = "geheim91c2"
 # These find the company by a secret or a login, never by an id of it.
@@ -53,10 +56,15 @@ class Secrets:
         }
 
 
-@pytest.fixture
-def pair(company: Company) -> tuple[Estate, Secrets]:
-    """A colleague who may do everything, with what is his own; and things of somebody else."""
-    company.delete("/record-types/x_thing", version=1)
+@pytest.fixture(scope="module")
+def pair(served: Served, books: Books) -> Iterator[tuple[Estate, Secrets]]:
+    """A colleague who may do everything, with what is his own; and things of somebody else. Both stay as they are."""
+    with founded(served, books) as company:
+        yield people_of(company)
+        assert books.broken_laws(company.tenant_id) == []
+
+
+def people_of(company: Company) -> tuple[Estate, Secrets]:
     estate = settle(company)
     permissions, scopes = everything_on_own_rows(company)
     colleague = colleague_with(company, permissions, scopes)

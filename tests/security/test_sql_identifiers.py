@@ -80,7 +80,7 @@ def list_routes(api: Api) -> list[str]:
 
 
 @pytest.mark.parametrize("where", ["sort", "-sort", "fields", "filter"])
-def test_a_name_that_is_no_field_is_refused_by_every_list(company: Company, api: Api, where: str) -> None:
+def test_a_name_that_is_no_field_is_refused_by_every_list(firm: Company, api: Api, where: str) -> None:
     assert len(list_routes(api)) >= 15
     for number, path in enumerate(list_routes(api)):
         # Every list meets some of them, the first one all.
@@ -91,25 +91,25 @@ def test_a_name_that_is_no_field_is_refused_by_every_list(company: Company, api:
                 "fields": {"fields": f"id,{payload}"},
                 "filter": {"filter": json.dumps({"field": payload, "op": "eq", "value": "x"})},
             }[where]
-            answer = company.send("GET", path, query=query)
+            answer = firm.send("GET", path, query=query)
             told = (answer.status_code, answer.json().get("code"))
             assert told == (422, "platform.invalid_input"), (path, payload, answer.text[:300])
 
 
 @pytest.mark.parametrize("payload", [*PAYLOADS, *BROKEN_TEXT], ids=lambda payload: repr(payload)[:30])
-def test_what_a_reader_looks_for_is_data(company: Company, payload: str) -> None:
-    company.customer("真的客户")
+def test_what_a_reader_looks_for_is_data(firm: Company, payload: str) -> None:
+    firm.customer("真的客户")
     conditions = [{"field": "name", "op": op, "value": payload} for op in ("eq", "contains", "starts")] + [
         {"field": "name", "op": "in", "value": [payload]}
     ]
     for condition in conditions:
-        answer = company.send("GET", "/parties", query={"filter": json.dumps(condition)})
+        answer = firm.send("GET", "/parties", query={"filter": json.dumps(condition)})
         if "\x00" in payload:
             assert (answer.status_code, answer.json()["code"]) == (422, "platform.invalid_input")
         else:
             assert answer.status_code in (200, 422), answer.text
             assert answer.status_code == 422 or answer.json()["items"] == []
-    answer = company.send("GET", "/parties", query={"search": payload[:200]})
+    answer = firm.send("GET", "/parties", query={"search": payload[:200]})
     assert answer.status_code in (200, 422), answer.text
 
 
@@ -144,8 +144,8 @@ def test_what_a_reader_looks_for_is_data(company: Company, payload: str) -> None
     ],
     ids=lambda condition: condition[:40],
 )
-def test_a_condition_that_is_none_is_refused(company: Company, condition: str) -> None:
-    answer = company.send("GET", "/parties", query={"filter": condition})
+def test_a_condition_that_is_none_is_refused(firm: Company, condition: str) -> None:
+    answer = firm.send("GET", "/parties", query={"filter": condition})
     assert answer.status_code in (422, 431, 400), answer.text[:300]
     assert answer.status_code != 422 or answer.json()["code"] == "platform.invalid_input"
 
@@ -164,10 +164,10 @@ def test_a_condition_that_is_none_is_refused(company: Company, condition: str) -
     ],
     ids=lambda cursor: repr(cursor)[:20],
 )
-def test_a_cursor_of_one_s_own_making_is_refused(company: Company, api: Api, cursor: str) -> None:
-    company.customer()
+def test_a_cursor_of_one_s_own_making_is_refused(firm: Company, api: Api, cursor: str) -> None:
+    firm.customer()
     for path in list_routes(api):
-        answer = company.send("GET", path, query={"cursor": cursor})
+        answer = firm.send("GET", path, query={"cursor": cursor})
         if cursor:
             assert (answer.status_code, answer.json()["code"]) == (422, "platform.invalid_input"), path
         else:
@@ -178,13 +178,13 @@ def test_a_cursor_of_one_s_own_making_is_refused(company: Company, api: Api, cur
     "values", [("text",), (5,), (True,), (), ("a", "b"), (Decimal(1),), (date(2026, 1, 1),)], ids=repr
 )
 def test_a_cursor_with_values_of_another_kind_is_refused(
-    company: Company, values: tuple[CursorValue, ...]
+    firm: Company, values: tuple[CursorValue, ...]
 ) -> None:
     """A cursor is opaque, not secret: its values may be anything, and must fit the column they are compared with."""
-    company.customer()
+    firm.customer()
     for sort in ("-created_at", "-is_customer" if values != (True,) else "-created_at"):
         cursor = Cursor(values=values, id=ABSENT, sort=sort).encode()
-        answer = company.send("GET", "/parties", query={"cursor": cursor, "sort": sort})
+        answer = firm.send("GET", "/parties", query={"cursor": cursor, "sort": sort})
         assert (answer.status_code, answer.json()["code"]) == (422, "platform.invalid_input")
 
 

@@ -7,21 +7,25 @@ from functools import partial
 import httpx
 import pytest
 
-from tests.builders.fixtures import Found
+from tests.builders.books import Books
+from tests.builders.fixtures import Found, founded
 from tests.builders.http import Json
 from tests.builders.id_places import table_of
 from tests.builders.neighbours import Estate, good_bodies, good_ids, settle
 from tests.builders.routes import ABSENT, TEXTS, Api, Route, placed, send
+from tests.builders.server import Served
 from tests.builders.settled import CANARY
 
 # These find the company by a secret or a login, never by an id of it.
 BY_SECRET = {"POST /auth/log-out", "POST /auth/demo", "POST /auth/sign-up"}
 
 
-@pytest.fixture
-def neighbours(found: Found) -> tuple[Estate, Estate]:
-    """The one who pries, and the one whose things are not his."""
-    return settle(found(name="本公司")), settle(found(name=f"邻居 {CANARY}"))
+@pytest.fixture(scope="module")
+def neighbours(served: Served, books: Books) -> Iterator[tuple[Estate, Estate]]:
+    """The one who pries, and the one whose things are not his, and stay as they are."""
+    with founded(served, books) as mine, founded(served, books, name=f"邻居 {CANARY}") as theirs:
+        yield settle(mine), settle(theirs)
+        assert [books.broken_laws(company.tenant_id) for company in (mine, theirs)] == [[], []]
 
 
 def shape(answer: httpx.Response, *ids: object) -> tuple[int, str]:

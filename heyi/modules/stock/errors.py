@@ -353,6 +353,13 @@ class CountGoesOn(AppError):
     status = 409
 
 
+class MayRunShort(AppError):
+    """The warehouse may run short, which what stands on shelves may not."""
+
+    code = "stock.may_run_short"
+    status = 409
+
+
 class ShortNow(AppError):
     """More has left, or is promised, than lies in the warehouse; it must be there first."""
 

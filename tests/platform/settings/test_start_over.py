@@ -49,16 +49,6 @@ def tenant_of(person: Person) -> UUID:
 
 
 class TestDemoData:
-    def test_fills_a_company_without_documents_once(self, company: Company, run_jobs: RunJobs) -> None:
-        assert company.get("/settings/demo-data") == {"may_fill": True, "may_start_over": False}
-        asked = [company.post("/settings/demo-data/fill")["job_id"] for _ in range(2)]
-        run_jobs()
-        assert sorted(company.get(f"/jobs/{job_id}")["state"] for job_id in asked) == ["done", "quarantined"]
-        assert company.get("/sales-orders")["count"]["value"] == 80
-        assert company.get("/settings/demo-data") == {"may_fill": False, "may_start_over": True}
-        company.refused(409, "demo.has_documents", "POST", "/settings/demo-data/fill")
-        assert company.get("/verify")["green"]
-
     def test_is_not_put_among_documents(self, company: Company) -> None:
         worked_in(company)
         company.refused(409, "demo.has_documents", "POST", "/settings/demo-data/fill")

@@ -20,8 +20,8 @@ from heyi.modules.stock.errors import (
     BinShort,
     BinUnknown,
     CountGoesOn,
+    MayRunShort,
     SameBin,
-    ShortNow,
     TooManyBins,
 )
 from heyi.modules.stock.models import (
@@ -178,7 +178,7 @@ def switch_bins_on(uow: UnitOfWork, warehouse_id: UUID, receiving: str) -> UUID:
     Raises:
         NotFound: the warehouse does not exist in this company.
         BinsAlready: it has bins.
-        ShortNow: it may run short, which what stands on shelves may not.
+        MayRunShort: it may run short, which what stands on shelves may not.
         CountGoesOn: it is being counted.
     """
     house = _held(uow, warehouse_id, binned=False)
@@ -209,7 +209,7 @@ def _held(uow: UnitOfWork, warehouse_id: UUID, *, binned: bool) -> UUID:
     if house.binned != binned:
         raise BinsAlready(warehouse=house.name)
     if house.may_run_short:
-        raise ShortNow(warehouse=house.name)
+        raise MayRunShort(warehouse=house.name)
     count = STOCK_COUNT.table.c
     going = select(count.number).where(
         count.tenant_id == uow.tenant_id, count.warehouse_id == house.id, count.state == CountState.COUNTING

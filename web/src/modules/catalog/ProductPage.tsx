@@ -14,6 +14,7 @@ import { UnreadRecord } from '../../kit/record/UnreadRecord';
 import { SkeletonPage } from '../../kit/Skeleton';
 import { useRecentTab } from '../../kit/recentTabs';
 import { filesOf } from '../../kit/structures';
+import { ProductStock } from '../stock/ProductStock';
 import { LandedShares } from '../purchasing/landed/LandedShares';
 import styles from './Catalog.module.css';
 import { KitSection } from './KitSection';
@@ -47,6 +48,9 @@ export default function ProductPage({ path, id }: RecordScreenProps) {
       <div className={styles.columns}>
         <div>
           <Picture row={row} />
+          {row.kind === 'goods' && row.is_template !== true && row.is_kit !== true ? (
+            <ProductStock id={id} />
+          ) : null}
           <EditableFacts meta={meta} record={row} without={['name', 'code', 'image']} />
           <UnitsSection id={id} mayChange={mayChange} />
           {row.is_template === true ? null : <KitSection product={row} mayChange={mayChange} />}

@@ -109,7 +109,13 @@ function PaymentForm({ start, invoice, startKind }: PaymentFormProps) {
         <>
           <Button onClick={() => go('/payments')}>{t('web.cancel')}</Button>
           <PreviewEntries path="payments" body={draft} />
-          <Button type="primary" loading={create.isPending} title={`${modKey()} S`} onClick={save}>
+          <Button
+            type="primary"
+            loading={create.isPending}
+            disabled={accounts.isPending}
+            title={`${modKey()} S`}
+            onClick={save}
+          >
             {t(kind === 'refund' ? 'web.payment.collect' : 'web.payment.save')}
           </Button>
         </>

@@ -108,7 +108,13 @@ function ReceiptForm({ start, invoice, startKind }: ReceiptFormProps) {
         <>
           <Button onClick={() => go('/receipts')}>{t('web.cancel')}</Button>
           <PreviewEntries path="receipts" body={draft} />
-          <Button type="primary" loading={create.isPending} title={`${modKey()} S`} onClick={save}>
+          <Button
+            type="primary"
+            loading={create.isPending}
+            disabled={accounts.isPending}
+            title={`${modKey()} S`}
+            onClick={save}
+          >
             {t(kind === 'refund' ? 'web.invoice.refund' : 'web.receipt.save')}
           </Button>
         </>

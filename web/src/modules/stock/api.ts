@@ -18,7 +18,7 @@ import {
 } from '../../api/client';
 import { useCommand, type Command } from '../../api/commands';
 import type { Problem } from '../../api/problem';
-import { add, subtract, type Decimal } from '../../kit/decimal';
+import { add, isZero, subtract, type Decimal } from '../../kit/decimal';
 
 export type OnHand = Schemas['OnHand'];
 export type OnHandPage = Schemas['OnHandPage'];
@@ -65,6 +65,15 @@ export function useLyingHere(productIds: string[], warehouseId: string): Map<str
     enabled: ids.length > 0,
   }).data;
 }
+
+/** Where a product lies, one row a warehouse. */
+export const useLying = (productId: string, may: boolean): UseQueryResult<OnHand[], Problem> =>
+  useQuery<OnHand[], Problem>({
+    queryKey: ['stock', 'of-product', productId],
+    queryFn: async ({ signal }) =>
+      (await onHandOf([productId], undefined, signal)).filter((row) => !isZero(row.on_hand)),
+    enabled: may,
+  });
 
 async function onHandOf(
   ids: string[],
