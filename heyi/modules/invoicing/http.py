@@ -98,7 +98,13 @@ def post_supplier_invoice(uow: UnitOfWork, invoice_id: UUID, body: OverrideBody)
     return api.post_supplier_invoice(uow, invoice_id, reason=body.reason)
 
 
-ledger.add_preview(router, "/supplier-invoices/{invoice_id}/post", post_supplier_invoice)
+def try_supplier_invoice(uow: UnitOfWork, invoice_id: UUID, body: OverrideBody) -> api.SupplierInvoiceStatus:
+    """Put the supplier's invoice into the books, also beyond tolerance: the invoice itself says what deviates."""
+    access.require_row(uow, api.SUPPLIER_INVOICE, invoice_id, may.POST_SUPPLIER_INVOICE, known=True)
+    return api.post_supplier_invoice(uow, invoice_id, reason=body.reason or "-", tried=True)
+
+
+ledger.add_preview(router, "/supplier-invoices/{invoice_id}/post", try_supplier_invoice)
 
 
 @router.post(

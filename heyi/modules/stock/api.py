@@ -113,7 +113,7 @@ from heyi.modules.stock.queries import (
     warehouse_of_ours,
     warehouses,
 )
-from heyi.modules.stock.queries.below_zero import below_zero
+from heyi.modules.stock.queries.below_zero import below_zero, count_places_below_zero, places_below_zero
 from heyi.modules.stock.queries.bin_reads import bin_houses, get_bin_move
 from heyi.modules.stock.queries.costing import category_costing, costing, unreckoned
 from heyi.modules.stock.queries.counts import count_accuracy, get_count
@@ -217,6 +217,7 @@ __all__ = [
     "costing",
     "count_accuracy",
     "count_lines",
+    "count_places_below_zero",
     "create_transfer",
     "expiring",
     "get_arrival",
@@ -242,6 +243,7 @@ __all__ = [
     "move_bins",
     "not_shared",
     "note_adjustments",
+    "places_below_zero",
     "post_count",
     "post_issue",
     "post_receipt",

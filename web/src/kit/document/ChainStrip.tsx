@@ -18,6 +18,8 @@ const SELLING = [
   'write_off',
   'receipt',
 ];
+/** A pick list is of many orders, and names them itself; what follows are its deliveries. */
+const PICKING = SELLING.slice(SELLING.indexOf('delivery'));
 const BUYING = ['purchase_order', 'purchase_receipt', 'purchase_return', 'supplier_invoice', 'payment'];
 const OPTIONAL = ['quotation', 'sales_return', 'write_off', 'purchase_return'];
 
@@ -33,7 +35,8 @@ export function ChainStrip({ type, id, meanwhile }: ChainStripProps) {
   const chain = useChain(type, id);
   const found = chain.data?.documents ?? [];
   const back = wayBack(found, chain.data?.links ?? []);
-  const order = BUYING.includes(type) ? BUYING : SELLING;
+  const selling = type === 'pick_list' ? PICKING : SELLING;
+  const order = BUYING.includes(type) ? BUYING : selling;
   const always = order.filter((name) => !OPTIONAL.includes(name));
   const types = order.filter((name) => always.includes(name) || found.some((item) => item.type === name));
   const shown = always.includes(type) || found.length > 1 ? types : [];

@@ -23,6 +23,7 @@ export function BillingRules({ changes }: { changes: boolean }) {
           <Choice<RevenuePoint>
             {...given}
             label={t('web.billing_rules.revenue_point')}
+            why={t(`web.billing_rules.revenue_point.${rules.data.revenue_point}.why`)}
             chosen={rules.data.revenue_point}
             words={{
               invoice: t('web.billing_rules.revenue_point.invoice'),
@@ -48,6 +49,8 @@ export function BillingRules({ changes }: { changes: boolean }) {
 
 interface ChoiceProps<Value extends string> {
   label: string;
+  /** What the choice means, where its words are not enough. */
+  why?: string;
   chosen: Value;
   words: Record<Value, string>;
   changes: boolean;
@@ -55,11 +58,22 @@ interface ChoiceProps<Value extends string> {
   onChoose: (value: Value) => void;
 }
 
-function Choice<Value extends string>({ label, chosen, words, changes, saving, onChoose }: ChoiceProps<Value>) {
+function Choice<Value extends string>({
+  label,
+  why,
+  chosen,
+  words,
+  changes,
+  saving,
+  onChoose,
+}: ChoiceProps<Value>) {
   const options = (Object.keys(words) as Value[]).map((value) => ({ value, label: words[value] }));
   return (
     <>
-      <span>{label}</span>
+      <div>
+        {label}
+        {why ? <div className="soft">{why}</div> : null}
+      </div>
       {changes ? (
         <Select<Value>
           aria-label={label}

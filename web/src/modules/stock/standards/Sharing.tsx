@@ -1,7 +1,6 @@
 import { Button } from 'antd';
 import { useAccess } from '../../../kit/access';
 import { formatPercent, isZero } from '../../../kit/decimal';
-import { EmptyState } from '../../../kit/EmptyState';
 import { ErrorPanel } from '../../../kit/ErrorPanel';
 import { Go, recordUrl } from '../../../kit/Go';
 import { t } from '../../../kit/i18n';
@@ -20,6 +19,7 @@ export function Sharing({ period }: { period: string }) {
   const share = useShareVariances();
   const posts = useAccess().can('stock.costing.manage');
   const data = found.data;
+  if (data && data.rows.length === 0 && data.vouchers.length === 0) return null;
   const post = (): void =>
     share.mutate(period, {
       onSuccess: (made) =>
@@ -43,13 +43,8 @@ export function Sharing({ period }: { period: string }) {
       {share.isError ? <ErrorPanel error={share.error} /> : null}
       {found.isPending ? <SkeletonRows rows={2} columns={6} /> : null}
       {found.isError ? <ErrorPanel error={found.error} onRetry={() => void found.refetch()} /> : null}
-      {data?.rows.length === 0 ? <EmptyState small title={t('web.variances.sharing.nothing')} /> : null}
       {data?.rows.length ? <Categories rows={data.rows} /> : null}
-      {data?.rows.length ? (
-        <p className={styles.more}>
-          {t('web.variances.sharing.why')}
-        </p>
-      ) : null}
+      {data?.rows.length ? <p className={styles.more}>{t('web.variances.sharing.why')}</p> : null}
       {data?.vouchers.map((voucher) => (
         <p key={voucher.id} className={styles.more}>
           <Go to={recordUrl('vouchers', voucher.id)}>{voucher.number}</Go>{' '}
