@@ -1,4 +1,4 @@
-"""What is sold, a second time: goods under way, what customers owe and the VAT that waits, from the documents' lines."""
+"""What is sold, a second time: goods under way, what customers owe, and the VAT that waits for its invoice."""
 
 
 def account_of(role: str) -> str:
