@@ -125,7 +125,7 @@ LAWS = {
            WHERE o.tenant_id = :tenant AND o.state = 'closed'
           UNION ALL
           SELECT id, CASE kind WHEN 'refund' THEN amount ELSE -amount END FROM receipt
-           WHERE tenant_id = :tenant AND state = 'posted') AS x
+           WHERE tenant_id = :tenant AND state = 'posted' AND kind <> 'opening') AS x
          GROUP BY source_id HAVING abs(sum(amount)) >= 0.01
     """,
     "a line has one side": "SELECT id FROM journal_line WHERE tenant_id = :tenant AND (debit = 0) = (credit = 0)",
@@ -189,7 +189,7 @@ LAWS = {
     ),
     "open suppliers' invoices are account 220201": same(
         f"-{account_of('payable')}",
-        """(SELECT COALESCE(sum(CASE kind WHEN 'invoice' THEN open ELSE -open END), 0)
+        """(SELECT COALESCE(sum(CASE WHEN kind IN ('invoice', 'opening') THEN open ELSE -open END), 0)
               FROM supplier_invoice WHERE tenant_id = :tenant AND state = 'posted')""",
     ),
     "received and not invoiced is account 220202": same(

@@ -146,6 +146,12 @@ FAULTS = [
         "advance_is_gl",
         "advances are account 2203",
     ),
+    (
+        "UPDATE journal_entry SET kind = 'other' WHERE kind = 'opening' AND source_type = 'receipt'",
+        "opening_debts_are_their_entries",
+        "what stood open before is in the books",
+    ),
+    ("UPDATE book_rules SET started_on = started_on + 1", "opening_debts_are_their_entries", None),
     ("DELETE FROM allocation", "receipts_are_their_allocations", "a receipt is its allocations"),
     (
         "UPDATE sales_order_line SET delivered = delivered + 1",

@@ -9,6 +9,7 @@ from tests.builders.catalogue import catalogue_bodies, settle_catalogue
 from tests.builders.company import Company, order_body, receipt_body
 from tests.builders.http import Json
 from tests.builders.id_places import table_of
+from tests.builders.opening_debts import began, debt_body, old_debts
 from tests.builders.purchases import (
     buy_of_everything,
     cost_bodies,
@@ -104,7 +105,15 @@ def settle(company: Company) -> Estate:
     fields = {"record": "party", "record_id": customer}
     answer = company.upload("/files", f"名称\n{CANARY}\n".encode(), fields=fields)
     assert answer.status_code == 201, answer.text
+    stood_open(company, customer)
     return Estate(company, order)
+
+
+def stood_open(company: Company, customer: str) -> None:
+    """The books began, and what the customer owed before is entered."""
+    lines = [{"account": "1122", "debit": "9", "party_id": customer}, {"account": "3001", "credit": "9"}]
+    began(company, lines, "2020-01-01")
+    old_debts(company, ("receivable", customer, f"旧 {CANARY}", "2019-06-30", "9"))
 
 
 _A_NOTICE = """
@@ -245,6 +254,7 @@ def _book_bodies(estate: Estate, customer: str, owner: str, department: str) -> 
         "POST /voucher-templates": {"name": "x", "lines": voucher["lines"]},
         "PATCH /voucher-templates/{template_id}": {"name": "x", "lines": voucher["lines"]},
         "POST /opening-balances": opening,
+        "POST /opening-debts": debt_body(("receivable", customer, "x", "2019-01-01", "1")),
     }
 
 

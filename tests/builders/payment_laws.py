@@ -17,6 +17,27 @@ PAYMENT_LAWS: dict[str, str] = {
           JOIN settlement s ON s.tenant_id = r.tenant_id AND s.source_type = 'receipt' AND s.source_id = r.id
          WHERE r.tenant_id = :tenant AND r.state = 'reversed' GROUP BY r.id, r.number HAVING sum(s.amount) <> 0
     """,
+    "what stood open before is in the books on the day before they begin": """
+        SELECT source_type, sum(said) AS said, sum(booked) AS booked FROM (
+          SELECT 'sales_invoice' AS source_type, gross AS said, 0 AS booked FROM sales_invoice
+           WHERE tenant_id = :tenant AND kind = 'opening' AND state <> 'cancelled'
+          UNION ALL
+          SELECT 'supplier_invoice', gross, 0 FROM supplier_invoice
+           WHERE tenant_id = :tenant AND kind = 'opening' AND state <> 'cancelled'
+          UNION ALL
+          SELECT 'receipt', amount, 0 FROM receipt
+           WHERE tenant_id = :tenant AND kind = 'opening' AND state <> 'reversed'
+          UNION ALL
+          SELECT 'payment', amount, 0 FROM payment
+           WHERE tenant_id = :tenant AND kind = 'opening' AND state <> 'reversed'
+          UNION ALL
+          SELECT e.source_type, 0, l.credit FROM journal_entry e
+            JOIN journal_line l ON l.tenant_id = e.tenant_id AND l.entry_id = e.id
+            JOIN book_rules r ON r.tenant_id = e.tenant_id AND r.company_id = e.company_id
+           WHERE e.tenant_id = :tenant AND e.kind IN ('opening', 'opening_reversed') AND e.source_type <> 'voucher'
+             AND l.occurred_on + 1 = r.started_on) AS x
+         GROUP BY source_type HAVING sum(said) <> sum(booked)
+    """,
     "a write-off is its lines, its settlements and its recoveries": """
         SELECT number, amount, recovered, sum(listed) AS listed, sum(settled) AS settled, sum(came) AS came FROM (
           SELECT id, number, amount, recovered, state, 0 AS listed, 0 AS settled, 0 AS came

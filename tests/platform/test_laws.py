@@ -17,6 +17,7 @@ from tests.builders.books import Books
 from tests.builders.company import Company
 from tests.builders.faults import FAULTS
 from tests.builders.ledger import dollars, fold_books
+from tests.builders.opening_debts import began, old_debts
 from tests.builders.purchases import Buying, costs_of_everything
 from tests.builders.server import Served
 from tests.builders.stock import stock_of_everything
@@ -108,6 +109,21 @@ def sell_on_delivery(company: Company, customer: str, product: str) -> None:
     company.post("/billing-rules", {"revenue_point": "invoice"})
 
 
+def stood_open(company: Company, customer: str) -> None:
+    """A debt and an advance of a customer from before the books began."""
+    lines = [
+        {"account": "1122", "debit": "7", "party_id": customer},
+        {"account": "2203", "credit": "5", "party_id": customer},
+        {"account": "3001", "credit": "2"},
+    ]
+    began(company, lines)
+    old_debts(
+        company,
+        ("receivable", customer, "A", "2025-01-01", "7"),
+        ("advance_received", customer, "B", "2025-01-01", "5"),
+    )
+
+
 def reconcile(company: Company, customer: str) -> None:
     """A statement with a line that is matched."""
     account = bank.money_account(company)
@@ -132,6 +148,7 @@ def busy(served: Served, books: Books) -> Iterator[Company]:
     recovered(company, customer, lost, "2")
     reconcile(company, customer)
     sell_on_delivery(company, customer, screws)
+    stood_open(company, customer)
     buy(company, screws)
     stock_of_everything(company, screws, "x")
     work_in_front(company, screws)

@@ -4,9 +4,11 @@ from collections.abc import Callable
 
 from heyi.modules.ledger.actions.fold import fold_step
 from heyi.platform.identity.sessions import system_work
-from tests.builders.company import Company
+from tests.builders.company import Company, receipt_body
 from tests.builders.http import Person
 from tests.builders.ledger import fold_books, posted, written
+from tests.builders.opening_debts import began, debt_body, opening_lines
+from tests.builders.purchases import Buying
 from tests.builders.server import Served
 
 Together = Callable[[list[Callable[[], object]]], list[object]]
@@ -101,6 +103,33 @@ def test_profit_and_opening_are_posted_once_however_many_ask(
         "1002": "5",
         "3103": "1",
     }
+
+
+def test_the_same_old_debts_sent_by_many_exist_once(company: Company, run_together: Together) -> None:
+    customer, supplier = company.customer(), Buying(company).supplier()
+    began(company, opening_lines(customer, supplier))
+    body = debt_body(
+        ("receivable", customer, "INV-7", "2025-03-01", "2000"),
+        ("advance_paid", supplier, "YF-1", "2026-09-02", "300"),
+    )
+    browsers = [company.browser() for _ in range(4)]
+    answers = run_together(
+        [
+            (lambda one=one: one.send("POST", "/opening-debts", body).status_code)  # type: ignore[misc]  # mypy cannot type a default
+            for one in browsers
+        ]
+    )
+    assert sorted(map(int, map(str, answers))) == [201, 422, 422, 422]
+    (row,) = [row for row in company.get("/opening-debts")["rows"] if row["side"] == "receivable"]
+    taking = [
+        (lambda one=one: one.send("POST", f"/sales-invoices/{row['id']}/reverse", {}).status_code)  # type: ignore[misc]  # mypy cannot type a default
+        for one in browsers[:2]
+    ]
+    paid = receipt_body(customer, "2000", {row["id"]: "2000"})
+    taking.append(lambda: browsers[2].send("POST", "/receipts", paid).status_code)  # type: ignore[misc]  # mypy cannot type a default
+    done = [int(str(answer)) for answer in run_together(taking)]
+    assert sorted(done) in ([200, 409, 409], [201, 409, 409])
+    assert company.books.broken_laws(company.tenant_id) == []
 
 
 def test_folding_by_many_counts_every_line_once(

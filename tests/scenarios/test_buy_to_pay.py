@@ -38,6 +38,8 @@ def test_goods_estimated_invoiced_at_another_price_and_paid(company: Company, bu
 
     draft = buying.entered(order, "24312000000012345678", ["51"])
     assert (draft["number"], draft["match_state"], draft["gross"]) == (None, "deviates", "5763")
+    by_number = company.get("/supplier-invoices", search="2431200000001234")["items"]
+    assert [row["id"] for row in by_number] == [draft["id"]]
     (found,) = buying.the_invoice(draft)["deviations"]
     assert (found["rule"], found["ordered"], found["asked"]) == ("amount", "5650", "5763")
     path = f"/supplier-invoices/{draft['id']}/post"

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import Connection, select, text
 
 from heyi.app.demo.bank import keep_the_bank, pay_in
+from heyi.app.demo.before import bring_over
 from heyi.app.demo.corners import Corners, begin_picking, keep_corners, open_corners
 from heyi.app.demo.customers import suppliers, win_customers
 from heyi.app.demo.diary import HALF_A_YEAR, Diary
@@ -134,7 +135,7 @@ def _live(uow: UnitOfWork, team: Team, seas: Seas, corners: Corners) -> None:
     pay_in(diary)
     fill_the_warehouse(diary, products)
     customers = win_customers(diary)
-    suppliers(diary)
+    bring_over(diary, customers, suppliers(diary)[0])
     drift(diary, seas, customers)
     follow_up_customers(diary, customers)
     work_on_leads(diary)

@@ -45,12 +45,12 @@ def win_customers(diary: Diary) -> list[Customer]:
     return found
 
 
-def suppliers(diary: Diary) -> None:
-    """Whom the buyer buys from."""
+def suppliers(diary: Diary) -> list[UUID]:
+    """Whom the buyer buys from; gives back their ids."""
     names = ("义乌百汇文具批发有限公司", "东莞恒德办公设备厂", "晨鸣纸业（江苏）有限公司")
     rows = [{"name": name, "is_customer": False, "is_supplier": True, "kind": "company"} for name in names]
     with acting(diary.uow, diary.team.buyer, at_work(diary.first_day, 30)):
-        create_records(diary.uow, parties.PARTY, _with_owner(rows, diary.team.buyer))
+        return create_records(diary.uow, parties.PARTY, _with_owner(rows, diary.team.buyer))
 
 
 def enter_supplier(uow: UnitOfWork, name: str, buyer: Person) -> UUID:

@@ -2762,9 +2762,10 @@ CREATE TABLE payment (
     company_id UUID NOT NULL,
     number TEXT COLLATE "C" NOT NULL,
     kind TEXT COLLATE "C" NOT NULL,
+    paper_number TEXT COLLATE "C",
     party_id UUID NOT NULL,
     paid_on DATE NOT NULL,
-    account_code TEXT COLLATE "C" NOT NULL,
+    account_code TEXT COLLATE "C",
     amount NUMERIC(20, 4) NOT NULL,
     allocated NUMERIC(20, 4) NOT NULL,
     prepaid NUMERIC(20, 4) NOT NULL,
@@ -2777,6 +2778,7 @@ CREATE TABLE payment (
     updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
     updated_by UUID,
     CONSTRAINT pk_payment PRIMARY KEY (tenant_id, id),
+    CONSTRAINT ck_payment_opening CHECK ((kind = 'opening') = (paper_number IS NOT NULL) AND (kind = 'opening') = (account_code IS NULL)),
     CONSTRAINT ck_payment_amounts CHECK (amount > 0 AND allocated >= 0 AND prepaid >= 0 AND allocated + prepaid = amount),
     CONSTRAINT fk_payment_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_payment_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
@@ -2784,6 +2786,7 @@ CREATE TABLE payment (
 );
 CREATE INDEX ix_payment_created_at_id ON payment (tenant_id, created_at, id);
 CREATE INDEX ix_payment_party_id_id ON payment (tenant_id, party_id, id);
+CREATE UNIQUE INDEX uq_payment_paper_number ON payment (tenant_id, company_id, party_id, paper_number) WHERE state = 'posted';
 COMMENT ON TABLE payment IS 'tenant';
 ALTER TABLE payment ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON payment USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
@@ -3325,9 +3328,10 @@ CREATE TABLE receipt (
     company_id UUID NOT NULL,
     number TEXT COLLATE "C" NOT NULL,
     kind TEXT COLLATE "C" NOT NULL,
+    paper_number TEXT COLLATE "C",
     party_id UUID NOT NULL,
     received_on DATE NOT NULL,
-    account_code TEXT COLLATE "C" NOT NULL,
+    account_code TEXT COLLATE "C",
     amount NUMERIC(20, 4) NOT NULL,
     allocated NUMERIC(20, 4) NOT NULL,
     advance NUMERIC(20, 4) NOT NULL,
@@ -3341,6 +3345,7 @@ CREATE TABLE receipt (
     updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
     updated_by UUID,
     CONSTRAINT pk_receipt PRIMARY KEY (tenant_id, id),
+    CONSTRAINT ck_receipt_opening CHECK ((kind = 'opening') = (paper_number IS NOT NULL) AND (kind = 'opening') = (account_code IS NULL)),
     CONSTRAINT ck_receipt_recovery CHECK ((kind = 'recovery') = (write_off_id IS NOT NULL) AND (kind <> 'recovery' OR advance = 0)),
     CONSTRAINT ck_receipt_amounts CHECK (amount > 0 AND allocated >= 0 AND advance >= 0 AND allocated + advance = amount),
     CONSTRAINT fk_receipt_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
@@ -3352,6 +3357,7 @@ CREATE INDEX ix_receipt_created_at_id ON receipt (tenant_id, created_at, id);
 CREATE INDEX ix_receipt_party_id_id ON receipt (tenant_id, party_id, id);
 CREATE INDEX ix_receipt_received_on ON receipt (tenant_id, received_on);
 CREATE INDEX ix_receipt_write_off_id ON receipt (tenant_id, write_off_id);
+CREATE UNIQUE INDEX uq_receipt_paper_number ON receipt (tenant_id, company_id, party_id, paper_number) WHERE state = 'posted';
 COMMENT ON TABLE receipt IS 'tenant';
 ALTER TABLE receipt ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON receipt USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
@@ -4268,6 +4274,7 @@ CREATE TABLE supplier_invoice (
     settled NUMERIC(20, 4) NOT NULL,
     open NUMERIC(20, 4) NOT NULL,
     override_reason TEXT COLLATE "C",
+    note TEXT COLLATE "C",
     warehouse_id UUID,
     version INTEGER DEFAULT '1' NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE NOT NULL,
@@ -4277,11 +4284,11 @@ CREATE TABLE supplier_invoice (
     CONSTRAINT pk_supplier_invoice PRIMARY KEY (tenant_id, id),
     CONSTRAINT fk_supplier_invoice_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT uq_supplier_invoice_tenant_id_landed_cost_id UNIQUE (tenant_id, landed_cost_id),
-    CONSTRAINT ck_supplier_invoice_for_what CHECK ((order_id IS NULL) = (landed_cost_id IS NOT NULL)),
+    CONSTRAINT ck_supplier_invoice_for_what CHECK (num_nonnulls(order_id, landed_cost_id) = CASE kind WHEN 'opening' THEN 0 ELSE 1 END),
     CONSTRAINT ck_supplier_invoice_where CHECK ((order_id IS NULL) = (warehouse_id IS NULL)),
-    CONSTRAINT ck_supplier_invoice_amounts CHECK (net + tax = gross AND gross >= 0),
+    CONSTRAINT ck_supplier_invoice_amounts CHECK (net + tax = gross AND gross >= 0 AND (kind <> 'opening' OR tax = 0)),
     CONSTRAINT ck_supplier_invoice_open CHECK (settled >= 0 AND settled <= gross AND open = CASE WHEN state = 'posted' THEN gross - settled ELSE 0 END),
-    CONSTRAINT ck_supplier_invoice_number CHECK ((number IS NOT NULL) = (state = 'posted')),
+    CONSTRAINT ck_supplier_invoice_number CHECK ((number IS NOT NULL) = (state = 'posted' OR kind = 'opening')),
     CONSTRAINT ck_supplier_invoice_overridden CHECK ((match_state = 'overridden') = (override_reason IS NOT NULL)),
     CONSTRAINT fk_supplier_invoice_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_supplier_invoice_tenant_id_order_id FOREIGN KEY(tenant_id, order_id) REFERENCES purchase_order (tenant_id, id) ON DELETE RESTRICT,
@@ -4693,8 +4700,9 @@ CREATE TABLE sales_invoice (
     company_id UUID NOT NULL,
     number TEXT COLLATE "C",
     kind TEXT COLLATE "C" NOT NULL,
+    paper_number TEXT COLLATE "C",
     party_id UUID NOT NULL,
-    order_id UUID NOT NULL,
+    order_id UUID,
     return_id UUID,
     invoiced_on DATE NOT NULL,
     state TEXT COLLATE "C" NOT NULL,
@@ -4703,15 +4711,18 @@ CREATE TABLE sales_invoice (
     gross NUMERIC(20, 4) NOT NULL,
     settled NUMERIC(20, 4) NOT NULL,
     open NUMERIC(20, 4) NOT NULL,
+    note TEXT COLLATE "C",
     version INTEGER DEFAULT '1' NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE NOT NULL,
     created_by UUID,
     updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
     updated_by UUID,
     CONSTRAINT pk_sales_invoice PRIMARY KEY (tenant_id, id),
-    CONSTRAINT ck_sales_invoice_amounts CHECK (net + tax = gross AND gross >= 0),
+    CONSTRAINT ck_sales_invoice_for_what CHECK ((kind = 'opening') = (order_id IS NULL)),
+    CONSTRAINT ck_sales_invoice_paper_number CHECK ((kind = 'opening') = (paper_number IS NOT NULL)),
+    CONSTRAINT ck_sales_invoice_amounts CHECK (net + tax = gross AND gross >= 0 AND (kind <> 'opening' OR tax = 0)),
     CONSTRAINT ck_sales_invoice_open CHECK (settled >= 0 AND settled <= gross AND open = CASE WHEN state = 'posted' THEN gross - settled ELSE 0 END),
-    CONSTRAINT ck_sales_invoice_number CHECK ((number IS NOT NULL) = (state = 'posted')),
+    CONSTRAINT ck_sales_invoice_number CHECK ((number IS NOT NULL) = (state = 'posted' OR kind = 'opening')),
     CONSTRAINT fk_sales_invoice_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_sales_invoice_tenant_id_order_id FOREIGN KEY(tenant_id, order_id) REFERENCES sales_order (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_sales_invoice_tenant_id_return_id FOREIGN KEY(tenant_id, return_id) REFERENCES sales_return (tenant_id, id) ON DELETE RESTRICT,
@@ -4721,6 +4732,7 @@ CREATE TABLE sales_invoice (
 CREATE INDEX ix_sales_invoice_created_at_id ON sales_invoice (tenant_id, created_at, id);
 CREATE INDEX ix_sales_invoice_order_id ON sales_invoice (tenant_id, order_id);
 CREATE INDEX ix_sales_invoice_party_id_state_id ON sales_invoice (tenant_id, party_id, state, id);
+CREATE UNIQUE INDEX uq_sales_invoice_paper_number ON sales_invoice (tenant_id, company_id, party_id, paper_number) WHERE state <> 'cancelled';
 COMMENT ON TABLE sales_invoice IS 'tenant';
 ALTER TABLE sales_invoice ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON sales_invoice USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);

@@ -198,7 +198,7 @@ COUNTERS: Final[tuple[Waiting, ...]] = (
         "invoices_to_collect",
         "document",
         "sales_invoice",
-        _constantly(every(leaf("kind", "eq", "invoice"), leaf("open", "gt", "0"))),
+        _constantly(every(leaf("kind", "ne", "credit_note"), leaf("open", "gt", "0"))),
         "invoiced_on",
     ),
     Waiting(
@@ -206,7 +206,7 @@ COUNTERS: Final[tuple[Waiting, ...]] = (
         "document",
         "sales_invoice",
         lambda day: every(
-            leaf("kind", "eq", "invoice"),
+            leaf("kind", "ne", "credit_note"),
             leaf("open", "gt", "0"),
             leaf("invoiced_on", "lt", day.date(-_LONG_OPEN)),
         ),
@@ -224,7 +224,11 @@ COUNTERS: Final[tuple[Waiting, ...]] = (
         "document",
         "receipt",
         _constantly(
-            every(leaf("kind", "eq", "receipt"), leaf("state", "eq", "posted"), leaf("advance", "gt", "0"))
+            every(
+                leaf("kind", "in", ["receipt", "opening"]),
+                leaf("state", "eq", "posted"),
+                leaf("advance", "gt", "0"),
+            )
         ),
         "received_on",
     ),

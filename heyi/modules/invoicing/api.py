@@ -3,6 +3,11 @@
 from heyi.modules.invoicing.actions.billing_rules import set_billing_rules
 from heyi.modules.invoicing.actions.invoices import cancel_invoice, credit_return, invoice_order, post_invoice
 from heyi.modules.invoicing.actions.landed import post_landed_cost, reverse_landed_cost
+from heyi.modules.invoicing.actions.opening import (
+    enter_old_debts,
+    reverse_invoice,
+    reverse_supplier_invoice,
+)
 from heyi.modules.invoicing.actions.roles import ROLES
 from heyi.modules.invoicing.actions.settle import CUSTOMERS, SUPPLIERS, settle, unsettle
 from heyi.modules.invoicing.actions.supplier_invoices import (
@@ -20,6 +25,7 @@ from heyi.modules.invoicing.contracts import (
     LandedLineDraft,
     LandedPosted,
     LandedShare,
+    OldDebt,
     OpenInvoice,
     Settling,
     SupplierInvoice,
@@ -53,6 +59,7 @@ __all__ = [
     "LandedLineDraft",
     "LandedPosted",
     "LandedShare",
+    "OldDebt",
     "OpenInvoice",
     "Settling",
     "SupplierInvoice",
@@ -62,6 +69,7 @@ __all__ = [
     "cancel_invoice",
     "cancel_supplier_invoice",
     "credit_return",
+    "enter_old_debts",
     "enter_supplier_invoice",
     "get_invoice",
     "get_landed_cost",
@@ -71,7 +79,9 @@ __all__ = [
     "post_invoice",
     "post_landed_cost",
     "post_supplier_invoice",
+    "reverse_invoice",
     "reverse_landed_cost",
+    "reverse_supplier_invoice",
     "set_billing_rules",
     "settle",
     "shares_of_product",

@@ -70,14 +70,18 @@ class InvoiceLine:
 
 @dataclass(frozen=True, kw_only=True)
 class Invoice:
-    """An invoice or credit note with its lines and what is still open."""
+    """An invoice or credit note with its lines and what is still open.
+
+    What the customer owed before (`opening`) is for no order, has no lines, and says the number it had on paper.
+    """
 
     id: UUID
     version: int
     number: str | None
+    paper_number: str | None
     kind: str
     party: Named
-    order: Named
+    order: Named | None
     invoiced_on: date
     state: str
     net: Decimal
@@ -85,20 +89,33 @@ class Invoice:
     gross: Decimal
     settled: Decimal
     open: Decimal
+    note: str | None
     allowed_actions: list[str]
     lines: list[InvoiceLine]
 
 
 @dataclass(frozen=True, kw_only=True)
 class OpenInvoice:
-    """A posted invoice or credit note that is not settled yet."""
+    """A posted invoice or credit note that is not settled yet; the other side's number, or the one it had before."""
 
     id: UUID
     number: str
+    paper_number: str | None
     kind: str
     invoiced_on: date
     gross: Decimal
     open: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class OldDebt:
+    """What a party owed, or was owed, before Heyi kept the books, as it stood on paper."""
+
+    party_id: UUID
+    number: str
+    invoiced_on: date
+    amount: Decimal
+    note: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -176,7 +193,8 @@ class SupplierInvoiceLine:
 class SupplierInvoice:
     """A supplier's invoice or credit note with its lines, how it matches, and what is still open.
 
-    One for what goods cost on their way is for no order, has no lines, and names that document.
+    One for what goods cost on their way is for no order, has no lines, and names that document; one of before Heyi
+    kept the books (`opening`) has neither.
     """
 
     id: UUID
@@ -197,6 +215,7 @@ class SupplierInvoice:
     gross: Decimal
     settled: Decimal
     open: Decimal
+    note: str | None
     allowed_actions: list[str]
     lines: list[SupplierInvoiceLine]
 

@@ -24,6 +24,22 @@ class WrittenOff(AppError):
     status = 409
 
 
+class OnlyOpening(AppError):
+    """Only what was owed before Heyi kept the books is taken back; another posted invoice is corrected by a credit
+    note.
+    """
+
+    code = "invoicing.only_opening"
+    status = 409
+
+
+class OpeningSettled(AppError):
+    """A part of what was owed before is settled, so it stands."""
+
+    code = "invoicing.opening_settled"
+    status = 409
+
+
 class SettlesTooMuch(AppError):
     """More would be settled than is open on an invoice of this party."""
 

@@ -69,6 +69,13 @@ def cancel_sales_invoice(uow: UnitOfWork, invoice_id: UUID) -> api.InvoiceStatus
     return api.cancel_invoice(uow, invoice_id)
 
 
+@router.post("/sales-invoices/{invoice_id}/reverse", permission=may.REVERSE_INVOICE, answer=api.InvoiceStatus)
+def reverse_sales_invoice(uow: UnitOfWork, invoice_id: UUID) -> api.InvoiceStatus:
+    """Take back what a customer owed before Heyi kept the books, while nothing of it is settled."""
+    access.require_row(uow, api.SALES_INVOICE, invoice_id, may.REVERSE_INVOICE, known=True)
+    return api.reverse_invoice(uow, invoice_id)
+
+
 @router.post(
     "/supplier-invoices", permission=may.CREATE_SUPPLIER_INVOICE, answer=api.SupplierInvoiceStatus, status=201
 )
@@ -116,6 +123,17 @@ def cancel_supplier_invoice(uow: UnitOfWork, invoice_id: UUID) -> api.SupplierIn
     """Withdraw the draft of a supplier's invoice."""
     access.require_row(uow, api.SUPPLIER_INVOICE, invoice_id, may.CANCEL_SUPPLIER_INVOICE, known=True)
     return api.cancel_supplier_invoice(uow, invoice_id)
+
+
+@router.post(
+    "/supplier-invoices/{invoice_id}/reverse",
+    permission=may.REVERSE_SUPPLIER_INVOICE,
+    answer=api.SupplierInvoiceStatus,
+)
+def reverse_supplier_invoice(uow: UnitOfWork, invoice_id: UUID) -> api.SupplierInvoiceStatus:
+    """Take back what was owed to a supplier before Heyi kept the books, while nothing of it is settled."""
+    access.require_row(uow, api.SUPPLIER_INVOICE, invoice_id, may.REVERSE_SUPPLIER_INVOICE, known=True)
+    return api.reverse_supplier_invoice(uow, invoice_id)
 
 
 @router.get("/billing-rules", permission=may.VIEW_RULES, answer=api.BillingRules)

@@ -1,6 +1,6 @@
 """Invoices and credit notes, to customers and from suppliers, their lines, and what settled them."""
 
-from sqlalchemy import Boolean, Index, Integer, text
+from sqlalchemy import Boolean, Integer
 
 from heyi.modules.invoicing import permissions as may
 from heyi.modules.invoicing.contracts import Estimates
@@ -17,6 +17,7 @@ from heyi.platform.db.schema import (
     tenant_table,
     text_column,
     unique,
+    unique_where,
     uuid_column,
 )
 from heyi.platform.numbering import NumberRule, series
@@ -25,6 +26,10 @@ from heyi.platform.records.declaration import Document, Field, Kind, Permissions
 INVOICE_SERIES = series("sales_invoice", NumberRule("XSFP"))
 SUPPLIER_SERIES = series("supplier_invoice", NumberRule("CGFP"))
 LANDED_SERIES = series("landed_cost", NumberRule("CGFY"))
+
+INVOICE_KINDS = ("invoice", "credit_note", "opening")
+# What stood open before is posted at once, and keeps its number when it is taken back.
+NUMBERED = "(number IS NOT NULL) = (state = 'posted' OR kind = 'opening')"
 
 SALES_INVOICE: Record = declare(
     name="sales_invoice",
@@ -38,9 +43,11 @@ SALES_INVOICE: Record = declare(
     permissions=Permissions(view=may.VIEW_INVOICE, take_out=may.EXPORT_INVOICE),
     fields=(
         Field(name="number", unique=True, in_list=True, read_only=True),
-        Field(name="kind", kind=Kind.CHOICE, choices=("invoice", "credit_note"), required=True, in_list=True),
+        # What a customer owed before Heyi kept the books (opening) is for no order and has no lines.
+        Field(name="kind", kind=Kind.CHOICE, choices=INVOICE_KINDS, required=True, in_list=True),
+        Field(name="paper_number", searchable=True, max_length=40),
         Field(name="party_id", kind=Kind.REFERENCE, references="party", required=True, in_list=True),
-        Field(name="order_id", kind=Kind.REFERENCE, references="sales_order", required=True, in_list=True),
+        Field(name="order_id", kind=Kind.REFERENCE, references="sales_order", in_list=True),
         Field(name="return_id", kind=Kind.REFERENCE, references="sales_return"),
         Field(name="invoiced_on", kind=Kind.DATE, required=True, in_list=True),
         Field(name="state", kind=Kind.CHOICE, choices=tuple(InvoiceState), required=True, in_list=True),
@@ -49,17 +56,21 @@ SALES_INVOICE: Record = declare(
         Field(name="gross", kind=Kind.MONEY, required=True, in_list=True),
         Field(name="settled", kind=Kind.MONEY, required=True),
         Field(name="open", kind=Kind.MONEY, required=True, in_list=True),
+        Field(name="note", kind=Kind.LONG_TEXT),
     ),
     extra=(
+        check("for_what", "(kind = 'opening') = (order_id IS NULL)"),
+        check("paper_number", "(kind = 'opening') = (paper_number IS NOT NULL)"),
+        unique_where("sales_invoice", "company_id", "party_id", "paper_number", where="state <> 'cancelled'"),
         index("sales_invoice", "party_id", "state", "id"),
         index("sales_invoice", "order_id"),
         index("sales_invoice", "created_at", "id"),
-        check("amounts", "net + tax = gross AND gross >= 0"),
+        check("amounts", "net + tax = gross AND gross >= 0 AND (kind <> 'opening' OR tax = 0)"),
         check(
             "open",
             "settled >= 0 AND settled <= gross AND open = CASE WHEN state = 'posted' THEN gross - settled ELSE 0 END",
         ),
-        check("number", "(number IS NOT NULL) = (state = 'posted')"),
+        check("number", NUMBERED),
     ),
 )
 
@@ -115,7 +126,7 @@ SUPPLIER_INVOICE: Record = declare(
     fields=(
         Field(name="number", unique=True, in_list=True, read_only=True),
         Field(name="supplier_number", required=True, searchable=True, in_list=True, max_length=40),
-        Field(name="kind", kind=Kind.CHOICE, choices=("invoice", "credit_note"), required=True, in_list=True),
+        Field(name="kind", kind=Kind.CHOICE, choices=INVOICE_KINDS, required=True, in_list=True),
         Field(name="party_id", kind=Kind.REFERENCE, references="party", required=True, in_list=True),
         Field(name="order_id", kind=Kind.REFERENCE, references="purchase_order", in_list=True),
         # What goods cost on their way is owed for no order.
@@ -135,30 +146,27 @@ SUPPLIER_INVOICE: Record = declare(
         Field(name="settled", kind=Kind.MONEY, required=True),
         Field(name="open", kind=Kind.MONEY, required=True, in_list=True),
         Field(name="override_reason"),
+        Field(name="note", kind=Kind.LONG_TEXT),
     ),
     extra=(
         *belongs_to("warehouse_id", "warehouse", nullable=True),
         unique("landed_cost_id"),
-        check("for_what", "(order_id IS NULL) = (landed_cost_id IS NOT NULL)"),
+        check(
+            "for_what", "num_nonnulls(order_id, landed_cost_id) = CASE kind WHEN 'opening' THEN 0 ELSE 1 END"
+        ),
         check("where", "(order_id IS NULL) = (warehouse_id IS NULL)"),
         index("supplier_invoice", "party_id", "state", "id"),
         index("supplier_invoice", "order_id"),
         index("supplier_invoice", "created_at", "id"),
-        Index(
-            "uq_supplier_invoice_supplier_number",
-            "tenant_id",
-            "company_id",
-            "party_id",
-            "supplier_number",
-            unique=True,
-            postgresql_where=text("state <> 'cancelled'"),
+        unique_where(
+            "supplier_invoice", "company_id", "party_id", "supplier_number", where="state <> 'cancelled'"
         ),
-        check("amounts", "net + tax = gross AND gross >= 0"),
+        check("amounts", "net + tax = gross AND gross >= 0 AND (kind <> 'opening' OR tax = 0)"),
         check(
             "open",
             "settled >= 0 AND settled <= gross AND open = CASE WHEN state = 'posted' THEN gross - settled ELSE 0 END",
         ),
-        check("number", "(number IS NOT NULL) = (state = 'posted')"),
+        check("number", NUMBERED),
         check("overridden", "(match_state = 'overridden') = (override_reason IS NOT NULL)"),
     ),
 )

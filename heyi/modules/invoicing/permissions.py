@@ -13,6 +13,8 @@ POST_INVOICE = permission("invoicing.invoice.post", "accountant", on="sales_invo
 CANCEL_INVOICE = permission(
     "invoicing.invoice.cancel", "sales", "accountant", on="sales_invoice", within=_SALES
 )
+# What was owed before Heyi kept the books was entered by mistake.
+REVERSE_INVOICE = permission("invoicing.invoice.reverse", "accountant", on="sales_invoice")
 
 VIEW_SUPPLIER_INVOICE = permission("invoicing.supplier_invoice.view", "buyer", "accountant", "viewer")
 EXPORT_SUPPLIER_INVOICE = permission("invoicing.supplier_invoice.export", "accountant")
@@ -22,6 +24,9 @@ CREATE_SUPPLIER_INVOICE = permission(
 POST_SUPPLIER_INVOICE = permission("invoicing.supplier_invoice.post", "accountant", on="supplier_invoice")
 CANCEL_SUPPLIER_INVOICE = permission(
     "invoicing.supplier_invoice.cancel", "buyer", "accountant", on="supplier_invoice"
+)
+REVERSE_SUPPLIER_INVOICE = permission(
+    "invoicing.supplier_invoice.reverse", "accountant", on="supplier_invoice"
 )
 VIEW_LANDED_COST = permission("invoicing.landed_cost.view", "buyer", "accountant", "viewer")
 POST_LANDED_COST = permission("invoicing.landed_cost.post", "accountant")

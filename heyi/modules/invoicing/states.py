@@ -1,12 +1,19 @@
 """How an invoice moves: (state, verb) -> state."""
 
 from enum import StrEnum
+from typing import Final
 
+from heyi.modules.invoicing.errors import OnlyOpening
 from heyi.platform.errors import WrongState
+
+OPENING: Final = "opening"
 
 
 class InvoiceState(StrEnum):
-    """A draft can still be withdrawn; a posted invoice is corrected by a credit note only."""
+    """A draft can still be withdrawn; a posted invoice is corrected by a credit note only.
+
+    What was owed before Heyi kept the books is posted at once, and may be taken back while nothing of it is settled.
+    """
 
     DRAFT = "draft"
     POSTED = "posted"
@@ -29,6 +36,20 @@ def step(state: InvoiceState, verb: str) -> InvoiceState:
     if following is None:
         raise WrongState(state=f"choice.sales_invoice.state.{state}", verb=f"verb.{verb}")
     return following
+
+
+def take_back_opening(kind: str, state: InvoiceState) -> InvoiceState:
+    """The state of what was owed before once it is taken back.
+
+    Raises:
+        OnlyOpening: it is another invoice.
+        WrongState: it is taken back already.
+    """
+    if kind != OPENING:
+        raise OnlyOpening
+    if state is not InvoiceState.POSTED:
+        raise WrongState(state=f"choice.sales_invoice.state.{state}", verb="verb.reverse")
+    return InvoiceState.CANCELLED
 
 
 class LandedState(StrEnum):

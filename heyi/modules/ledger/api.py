@@ -103,7 +103,7 @@ from heyi.modules.ledger.queries.currencies import currencies, exchange_rates, v
 from heyi.modules.ledger.queries.dimensions import By, dimension_balances
 from heyi.modules.ledger.queries.entries import account_lines, entries_of, get_entry
 from heyi.modules.ledger.queries.foreign import foreign_balances, revaluation
-from heyi.modules.ledger.queries.opening import opening, read_sheet
+from heyi.modules.ledger.queries.opening import day_before, opening, read_sheet
 from heyi.modules.ledger.queries.paper import voucher_on_paper, vouchers_of_month
 from heyi.modules.ledger.queries.periods import latest_closed, list_periods, period_checks
 from heyi.modules.ledger.queries.posting import accounts, posting_rules
@@ -115,6 +115,7 @@ from heyi.modules.ledger.queries.totals import account_sums, count_unfolded
 from heyi.modules.ledger.queries.trial_balance import trial_balance
 from heyi.modules.ledger.queries.vouchers import book_rules, get_voucher
 from heyi.modules.ledger.rules.balances import LINES, TOTALS_AND_WAITING
+from heyi.modules.ledger.rules.closing import opening_lines
 from heyi.modules.ledger.rules.posting import Accounts, declare_roles, ruled
 from heyi.modules.ledger.rules.roles import OPENING_GOODS, OWN_ROLES
 
@@ -196,6 +197,7 @@ __all__ = [
     "count_to_print",
     "count_unfolded",
     "currencies",
+    "day_before",
     "declare_roles",
     "detail_accounts",
     "dimension_balances",
@@ -220,6 +222,7 @@ __all__ = [
     "look_before_closing",
     "month_at_once",
     "opening",
+    "opening_lines",
     "period_checks",
     "post",
     "post_voucher",

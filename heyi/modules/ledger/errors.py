@@ -213,6 +213,13 @@ class NotDecember(AppError):
     status = 409
 
 
+class OpeningDebtsStand(AppError):
+    """Debts or advances from before are entered on another day than the balances would stand on."""
+
+    code = "ledger.opening_debts_stand"
+    status = 409
+
+
 class OpeningOnlyKept(AppError):
     """Everything that was entered is kept by documents and adds up to nothing, so nothing remains to be posted."""
 

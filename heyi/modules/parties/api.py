@@ -10,7 +10,7 @@ from heyi.modules.parties.actions.standing import (
 )
 from heyi.modules.parties.contracts import PartyFacts
 from heyi.modules.parties.models import CONTACT, PARTY, STANDING
-from heyi.modules.parties.queries import require_party
+from heyi.modules.parties.queries import parties_of, require_party
 
 __all__ = [
     "CONTACT",
@@ -21,6 +21,7 @@ __all__ = [
     "contact_next",
     "found_at",
     "note_won",
+    "parties_of",
     "refresh_standing",
     "require_party",
     "watch_standing",

@@ -1,5 +1,6 @@
 """Reads of parties."""
 
+from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from sqlalchemy import bindparam, select
@@ -10,10 +11,11 @@ from heyi.modules.parties.permissions import VIEW_PARTY
 from heyi.platform.errors import NotFound
 from heyi.platform.identity.tables import department_of
 from heyi.platform.records import access
+from heyi.platform.records.shapes import shape_of
 from heyi.platform.unit_of_work import UnitOfWork
 
 _PARTY = PARTY.table
-_FACTS = select(
+_COLUMNS = (
     _PARTY.c.id,
     _PARTY.c.name,
     _PARTY.c.is_customer,
@@ -21,7 +23,15 @@ _FACTS = select(
     _PARTY.c.owner_id,
     department_of(_PARTY.c.tenant_id, _PARTY.c.owner_id).label("owner_department_id"),
     _PARTY.c.level,
-).where(_PARTY.c.tenant_id == bindparam("tenant"), _PARTY.c.id == bindparam("party"))
+)
+_FACTS = select(*_COLUMNS).where(_PARTY.c.tenant_id == bindparam("tenant"), _PARTY.c.id == bindparam("party"))
+
+
+def parties_of(uow: UnitOfWork, party_ids: Collection[UUID]) -> Mapping[UUID, PartyFacts]:
+    """Those of the parties that there are; whoever may look at parties at all gets only those he sees."""
+    seen = access.rows(uow, shape_of(uow, PARTY.name)) if uow.actor.may(VIEW_PARTY) else []
+    query = select(*_COLUMNS).where(_PARTY.c.tenant_id == uow.tenant_id, _PARTY.c.id.in_(party_ids), *seen)
+    return {row["id"]: PartyFacts(**row) for row in uow.rows(query)}
 
 
 def require_party(uow: UnitOfWork, party_id: UUID) -> PartyFacts:

@@ -7,16 +7,21 @@ from heyi.modules.payments.actions.accounts import (
     prepare_money,
 )
 from heyi.modules.payments.actions.allowance import set_aside, set_rates
+from heyi.modules.payments.actions.opening import enter_opening_debts
 from heyi.modules.payments.actions.payments import apply_payment, post_payment, reverse_payment
 from heyi.modules.payments.actions.receipts import apply_receipt, post_receipt, reverse_receipt
 from heyi.modules.payments.actions.write_offs import reverse_write_off, write_off
 from heyi.modules.payments.contracts import (
     Allowance,
+    DebtRow,
+    DebtsEntered,
+    DebtSide,
     MoneyAccountDraft,
     MoneyAccountFacts,
     MoneyAccountStatus,
     MoneyBalances,
     MoneyKind,
+    OpeningDebts,
     PartyBalance,
     Payment,
     PaymentDraft,
@@ -39,6 +44,7 @@ from heyi.modules.payments.queries.money import (
     money_journal,
     require_money_account,
 )
+from heyi.modules.payments.queries.opening import opening_debts
 from heyi.modules.payments.queries.papers import get_payment, get_receipt, party_balance, supplier_balance
 from heyi.modules.payments.queries.write_offs import get_write_off
 from heyi.modules.payments.rules import ADVANCE, PREPAID, ROLES
@@ -55,11 +61,15 @@ __all__ = [
     "ROLES",
     "WRITE_OFF",
     "Allowance",
+    "DebtRow",
+    "DebtSide",
+    "DebtsEntered",
     "MoneyAccountDraft",
     "MoneyAccountFacts",
     "MoneyAccountStatus",
     "MoneyBalances",
     "MoneyKind",
+    "OpeningDebts",
     "PartyBalance",
     "Payment",
     "PaymentDraft",
@@ -77,6 +87,7 @@ __all__ = [
     "apply_receipt",
     "change_money_account",
     "default_account",
+    "enter_opening_debts",
     "get_payment",
     "get_receipt",
     "get_write_off",
@@ -84,6 +95,7 @@ __all__ = [
     "money_accounts",
     "money_balances",
     "money_journal",
+    "opening_debts",
     "party_balance",
     "post_payment",
     "post_receipt",

@@ -3,6 +3,13 @@
 from heyi.platform.errors import AppError
 
 
+class OpeningNotBegun(AppError):
+    """It is not said yet on which day Heyi began to keep the books, so nothing can stand open before it."""
+
+    code = "payments.opening_not_begun"
+    status = 409
+
+
 class AllocatesTooMuch(AppError):
     """The allocations are more than the money."""
 

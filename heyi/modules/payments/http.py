@@ -16,6 +16,7 @@ from heyi.modules.payments.schemas import (
     ApplyBody,
     MoneyAccountBody,
     MoneyAccountChange,
+    OldDebtsBody,
     PaymentBody,
     ReceiptBody,
     WriteOffBody,
@@ -163,6 +164,18 @@ def set_allowance_rates(uow: UnitOfWork, body: AllowanceRatesBody) -> api.Allowa
     """Say what part is set aside of receivables of each age; gives back what that means this month."""
     api.set_rates(uow, dict(enumerate(body.rates)))
     return api.allowance(uow, Period.from_date(uow.today))
+
+
+@router.get("/opening-debts", permission=may.VIEW_OPENING, answer=api.OpeningDebts)
+def get_opening_debts(uow: UnitOfWork) -> api.OpeningDebts:
+    """What was owed and paid ahead before Heyi kept the books, beside the opening balances; the newest rows."""
+    return api.opening_debts(uow)
+
+
+@router.post("/opening-debts", permission=may.ENTER_OPENING, answer=api.DebtsEntered, status=201)
+def enter_opening_debts(uow: UnitOfWork, body: OldDebtsBody) -> api.DebtsEntered:
+    """Enter debts and advances from before, all of them or none."""
+    return api.enter_opening_debts(uow, body.drafts())
 
 
 @router.get("/parties/{party_id}/balance", permission=may.VIEW_RECEIPT, answer=api.PartyBalance)

@@ -1,7 +1,7 @@
 """The laws of payments."""
 
 from heyi.modules.ledger import api as ledger
-from heyi.modules.payments.rules import ADVANCE, PREPAID
+from heyi.modules.payments.rules import ADVANCE, OPENING, PREPAID
 from heyi.platform.laws import audited, fresh, law
 
 
@@ -38,7 +38,35 @@ def _of(name: str, table: str, place: str) -> str:
     return f"CROSS JOIN LATERAL ({rows}) {name}"
 
 
+def _old(record: str, amount: str) -> str:
+    """What stood open before, as documents of a record tell it."""
+    return f"""SELECT '{record}' AS record, id, CASE state WHEN 'posted' THEN {amount} ELSE 0 END AS amount
+                  FROM {record} WHERE tenant_id = :tenant AND company_id = :company AND kind = '{OPENING}'"""
+
+
 LAWS = (
+    # Together with the opening balances, which put it elsewhere until then, it is what stood in the books before.
+    law(
+        "opening_debts_are_their_entries",
+        f"""
+        SELECT d.record, d.id AS record_id, d.amount || ' / ' || (r.started_on - 1) AS expected,
+               COALESCE(sum(e.total), 0)
+                 || ' / ' || COALESCE(string_agg(DISTINCT e.occurred_on::text, ', '), '') AS actual
+          FROM ({_old("sales_invoice", "gross")}
+                 UNION ALL {_old("supplier_invoice", "gross")}
+                 UNION ALL {_old("receipt", "amount")}
+                 UNION ALL {_old("payment", "amount")}) d
+          JOIN book_rules r ON r.tenant_id = :tenant AND r.company_id = :company
+          LEFT JOIN journal_entry e ON e.tenant_id = :tenant AND e.source_type = d.record AND e.source_id = d.id
+           AND e.kind LIKE '{OPENING}%'
+         WHERE true AND d.id = ANY(:touched)
+         GROUP BY d.record, d.id, d.amount, r.started_on
+        HAVING COALESCE(sum(e.total), 0) <> d.amount OR bool_or(e.occurred_on <> r.started_on - 1)
+        """,
+        touched=" UNION ".join(
+            audited(record) for record in ("sales_invoice", "supplier_invoice", "receipt", "payment")
+        ),
+    ),
     law("advance_is_gl", _advance(ledger.LINES), recent=_advance(ledger.TOTALS_AND_WAITING)),
     law(
         "receipts_are_their_allocations",

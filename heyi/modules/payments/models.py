@@ -5,7 +5,17 @@ from sqlalchemy import Index, Integer, text
 from heyi.modules.payments import permissions as may
 from heyi.modules.payments.contracts import LossReason
 from heyi.modules.payments.states import WriteOffState
-from heyi.platform.db.schema import MONEY, RATE, belongs_to, check, column, index, tenant_table, unique
+from heyi.platform.db.schema import (
+    MONEY,
+    RATE,
+    belongs_to,
+    check,
+    column,
+    index,
+    tenant_table,
+    unique,
+    unique_where,
+)
 from heyi.platform.numbering import NumberRule, series
 from heyi.platform.records.declaration import Document, Field, Kind, Permissions, Record, declare
 
@@ -53,7 +63,10 @@ MONEY_ACCOUNT: Record = declare(
         check("default_is_active", "active OR NOT is_default"),
     ),
 )
-RECEIPT_KINDS = ("receipt", "refund", "recovery")
+RECEIPT_KINDS = ("receipt", "refund", "recovery", "opening")
+PAYMENT_KINDS = ("payment", "refund", "opening")
+# What was paid ahead before Heyi kept the books moved no money here, and has the number it had on paper.
+_OPENING = "(kind = 'opening') = (paper_number IS NOT NULL) AND (kind = 'opening') = (account_code IS NULL)"
 
 WRITE_OFF: Record = declare(
     name="write_off",
@@ -118,9 +131,10 @@ RECEIPT: Record = declare(
     fields=(
         Field(name="number", unique=True, in_list=True, series=RECEIPT_SERIES),
         Field(name="kind", kind=Kind.CHOICE, choices=RECEIPT_KINDS, required=True, in_list=True),
+        Field(name="paper_number", searchable=True, max_length=40),
         Field(name="party_id", kind=Kind.REFERENCE, references="party", required=True, in_list=True),
         Field(name="received_on", kind=Kind.DATE, required=True, in_list=True),
-        Field(name="account_code", required=True, in_list=True),
+        Field(name="account_code", in_list=True),
         Field(name="amount", kind=Kind.MONEY, required=True, in_list=True),
         Field(name="allocated", kind=Kind.MONEY, required=True, in_list=True),
         Field(name="advance", kind=Kind.MONEY, required=True, in_list=True),
@@ -131,6 +145,8 @@ RECEIPT: Record = declare(
     ),
     extra=(
         index("receipt", "write_off_id"),
+        check("opening", _OPENING),
+        unique_where("receipt", "company_id", "party_id", "paper_number", where="state = 'posted'"),
         check(
             "recovery",
             "(kind = 'recovery') = (write_off_id IS NOT NULL) AND (kind <> 'recovery' OR advance = 0)",
@@ -166,10 +182,11 @@ PAYMENT: Record = declare(
     permissions=Permissions(view=may.VIEW_PAYMENT, take_out=may.EXPORT_PAYMENT),
     fields=(
         Field(name="number", unique=True, in_list=True, series=PAYMENT_SERIES),
-        Field(name="kind", kind=Kind.CHOICE, choices=("payment", "refund"), required=True, in_list=True),
+        Field(name="kind", kind=Kind.CHOICE, choices=PAYMENT_KINDS, required=True, in_list=True),
+        Field(name="paper_number", searchable=True, max_length=40),
         Field(name="party_id", kind=Kind.REFERENCE, references="party", required=True, in_list=True),
         Field(name="paid_on", kind=Kind.DATE, required=True, in_list=True),
-        Field(name="account_code", required=True, in_list=True),
+        Field(name="account_code", in_list=True),
         Field(name="amount", kind=Kind.MONEY, required=True, in_list=True),
         Field(name="allocated", kind=Kind.MONEY, required=True, in_list=True),
         Field(name="prepaid", kind=Kind.MONEY, required=True, in_list=True),
@@ -178,6 +195,8 @@ PAYMENT: Record = declare(
     ),
     extra=(
         column("applications", Integer, default="0"),
+        check("opening", _OPENING),
+        unique_where("payment", "company_id", "party_id", "paper_number", where="state = 'posted'"),
         index("payment", "party_id", "id"),
         index("payment", "created_at", "id"),
         check("amounts", "amount > 0 AND allocated >= 0 AND prepaid >= 0 AND allocated + prepaid = amount"),

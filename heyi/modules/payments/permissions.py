@@ -18,5 +18,9 @@ EXPORT_PAYMENT = permission("payments.payment.export", "accountant")
 POST_PAYMENT = permission("payments.payment.post", "accountant", on="party")
 REVERSE_PAYMENT = permission("payments.payment.reverse", "accountant", on="payment")
 
+# What was owed and paid ahead before Heyi kept the books.
+VIEW_OPENING = permission("payments.opening.view", "accountant", "viewer")
+ENTER_OPENING = permission("payments.opening.enter", "accountant", on="party")
+
 VIEW_MONEY = permission("payments.money_account.view", "accountant", "viewer")
 MANAGE_MONEY = permission("payments.money_account.manage", "accountant")

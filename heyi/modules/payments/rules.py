@@ -7,6 +7,8 @@ from heyi.modules.ledger.api import Role
 
 ZERO: Final = Decimal(0)
 ADVANCE, PREPAID = "advance", "prepaid"
+# Kind of receipts and payments of before Heyi kept the books, and of their entries.
+OPENING: Final = "opening"
 # Kind of the vouchers that set something aside.
 ALLOWANCE: Final = "allowance"
 # By full years since a customer was asked; what is older is as this.

@@ -6,7 +6,14 @@ from uuid import UUID
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
-from heyi.modules.payments.contracts import LossReason, MoneyAccountDraft, MoneyKind, WriteOffDraft
+from heyi.modules.payments.contracts import (
+    DebtRow,
+    DebtSide,
+    LossReason,
+    MoneyAccountDraft,
+    MoneyKind,
+    WriteOffDraft,
+)
 from heyi.platform.values import BusinessDay, CleanText, LongText, exact_decimal
 
 Amount = Annotated[
@@ -17,6 +24,13 @@ Amount = Annotated[
 ]
 
 
+# What is owed the other way round is refused with a word about where it belongs.
+Signed = Annotated[
+    Decimal,
+    BeforeValidator(exact_decimal),
+    Field(max_digits=18, decimal_places=2, allow_inf_nan=False),
+    WithJsonSchema({"type": "string", "pattern": r"^-?\d{1,16}(\.\d{1,2})?$"}),
+]
 Part = Annotated[
     Decimal,
     BeforeValidator(exact_decimal),
@@ -96,6 +110,31 @@ class PaymentBody(BaseModel):
     paid_on: BusinessDay | None = None
     allocations: list[AllocationBody] = Field(default=[], max_length=500)
     note: LongText | None = None
+
+
+class OldDebtBody(BaseModel):
+    """A debt or an advance from before, as it stood on paper."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    side: DebtSide
+    party_id: UUID
+    number: Annotated[CleanText, Field(min_length=1, max_length=40)]
+    invoiced_on: BusinessDay
+    amount: Signed
+    note: LongText | None = None
+
+
+class OldDebtsBody(BaseModel):
+    """Debts and advances from before, entered together or not at all."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    rows: list[OldDebtBody] = Field(min_length=1, max_length=5_000)
+
+    def drafts(self) -> list[DebtRow]:
+        """The rows for the verb."""
+        return [DebtRow(**row.model_dump()) for row in self.rows]
 
 
 class ApplyBody(BaseModel):

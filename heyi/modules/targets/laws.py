@@ -26,7 +26,8 @@ LAWS = (
         "achievements_are_receipts",
         """
         SELECT 'receipt' AS record, r.id AS record_id, r.expected AS expected, COALESCE(a.amount, 0) AS actual
-          FROM (SELECT id, CASE WHEN state <> 'posted' THEN 0 WHEN kind = 'refund' THEN -amount ELSE amount END
+          FROM (SELECT id, CASE WHEN state <> 'posted' OR kind = 'opening' THEN 0
+                         WHEN kind = 'refund' THEN -amount ELSE amount END
                          AS expected
                   FROM receipt WHERE tenant_id = :tenant AND company_id = :company AND id = ANY(:touched)) r
           LEFT JOIN (SELECT source_id, sum(amount) AS amount FROM achievement

@@ -28,7 +28,7 @@ def command_line(pid: int) -> str | None:
 
 
 def is_alive(pid: int) -> bool:
-    """Whether there is such a process that has not ended. One becoming another program has no words for a moment."""
+    """Whether there is such a process that has not ended; one that becomes another program has no words then."""
     if _HAS_PROC:
         try:
             told = (_PROC / str(pid) / "stat").read_bytes()

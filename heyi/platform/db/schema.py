@@ -20,6 +20,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     Uuid,
+    text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.schema import SchemaItem
@@ -109,6 +110,12 @@ def belongs_to(
 def unique(*columns: str) -> UniqueConstraint:
     """No two rows of one tenant with the same values in these columns."""
     return UniqueConstraint("tenant_id", *columns)
+
+
+def unique_where(table: str, *columns: str, where: str) -> Index:
+    """No two rows of one tenant that meet the condition with the same values in these columns."""
+    name = f"uq_{table}_{columns[-1]}"
+    return Index(name, "tenant_id", *columns, unique=True, postgresql_where=text(where))
 
 
 def index(table: str, *columns: str) -> Index:

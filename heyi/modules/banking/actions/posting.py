@@ -183,9 +183,9 @@ def _settling(
     """How much of the money is for which invoice, or, where it goes back, for which credit note."""
     if not posting.settle and not is_refund:
         return ()
-    kind, left, parts = "credit_note" if is_refund else "invoice", amount, []
+    left, parts = amount, []
     for one in open_:
-        if one.kind == kind and left:
+        if (one.kind == "credit_note") == is_refund and left:
             part = min(left, one.open)
             parts.append((one.id, part))
             left -= part

@@ -143,6 +143,7 @@ def _draft(
         "id": invoice_id,
         "company_id": uow.company_id,
         "number": None,
+        "paper_number": None,
         "kind": kind,
         "party_id": claimed.party_id,
         "order_id": claimed.order_id,
@@ -154,6 +155,7 @@ def _draft(
         "gross": total.gross,
         "settled": ZERO,
         "open": ZERO,
+        "note": None,
     }
     uow.insert(_H, head)
     uow.insert(SALES_INVOICE_LINE, *_line_rows(uow, invoice_id, claimed.lines))

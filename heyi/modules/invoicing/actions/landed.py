@@ -33,6 +33,7 @@ from heyi.modules.purchasing.errors import NotSupplier
 from heyi.modules.stock import api as stock
 from heyi.platform import numbering
 from heyi.platform.messages import translate
+from heyi.platform.records import search
 from heyi.platform.unit_of_work import UnitOfWork
 
 
@@ -276,27 +277,27 @@ def _owe(uow: UnitOfWork, head: Mapping[str, Any], number: str, invoice_number: 
     red = head["reverses_id"] is not None
     amounts = {name: abs(head[name]) for name in ("net", "tax", "gross")}
     invoice_id = uow.new_id()
-    uow.insert(
-        SUPPLIER_INVOICE.table,
-        {
-            "id": invoice_id,
-            "company_id": uow.company_id,
-            "number": invoice_number,
-            "supplier_number": number if red else head["supplier_number"],
-            "kind": "credit_note" if red else "invoice",
-            "party_id": head["party_id"],
-            "order_id": None,
-            "landed_cost_id": head["id"],
-            "warehouse_id": None,
-            "invoiced_on": head["occurred_on"],
-            "state": InvoiceState.POSTED,
-            "match_state": "matched",
-            **amounts,
-            "settled": ZERO,
-            "open": amounts["gross"],
-            "override_reason": None,
-        },
-    )
+    invoice = {
+        "id": invoice_id,
+        "company_id": uow.company_id,
+        "number": invoice_number,
+        "supplier_number": number if red else head["supplier_number"],
+        "kind": "credit_note" if red else "invoice",
+        "party_id": head["party_id"],
+        "order_id": None,
+        "landed_cost_id": head["id"],
+        "warehouse_id": None,
+        "invoiced_on": head["occurred_on"],
+        "state": InvoiceState.POSTED,
+        "match_state": "matched",
+        **amounts,
+        "settled": ZERO,
+        "open": amounts["gross"],
+        "override_reason": None,
+        "note": None,
+    }
+    uow.insert(SUPPLIER_INVOICE.table, invoice)
+    search.add_words(uow, SUPPLIER_INVOICE, invoice_id, invoice)
     if red:
         offset = offset_credit(
             uow,

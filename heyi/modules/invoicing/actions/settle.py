@@ -12,6 +12,7 @@ from heyi.kit.quantity import summed
 from heyi.modules.invoicing.contracts import Settling
 from heyi.modules.invoicing.errors import SettlesTooMuch
 from heyi.modules.invoicing.models import SALES_INVOICE, SETTLEMENT, SUPPLIER_INVOICE, SUPPLIER_SETTLEMENT
+from heyi.modules.invoicing.rules import asks
 from heyi.platform.http.answers import number_text
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -53,7 +54,7 @@ def settle(
     settlings: Sequence[Settling],
     side: Side = CUSTOMERS,
 ) -> None:
-    """Settle amounts of this party's posted invoices (or, by `kind`, credit notes).
+    """Settle amounts of this party's posted invoices, those from before among them (or, by `kind`, credit notes).
 
     Raises:
         SettlesTooMuch: one is not an open document of this kind and party, or less is open on it.
@@ -65,7 +66,11 @@ def settle(
     found = {row["id"]: row for row in uow.rows(side.lock(), place)}
     for invoice_id, amount in wanted.items():
         row = found.get(invoice_id)
-        fits = row is not None and (row["party_id"], row["kind"], row["state"]) == (party_id, kind, "posted")
+        fits = row is not None and (row["party_id"], asks(row["kind"]), row["state"]) == (
+            party_id,
+            kind,
+            "posted",
+        )
         available = row["open"] if row is not None and fits else Decimal(0)
         if amount > available:
             number = row["number"] if row is not None and fits else str(invoice_id)

@@ -47,7 +47,7 @@ from heyi.platform import numbering
 from heyi.platform.errors import AlreadyExists, FieldProblem
 from heyi.platform.http.answers import number_text
 from heyi.platform.messages import translate
-from heyi.platform.records import access
+from heyi.platform.records import access, search
 from heyi.platform.unit_of_work import UnitOfWork
 
 _H = SUPPLIER_INVOICE.table
@@ -93,8 +93,10 @@ def enter_supplier_invoice(uow: UnitOfWork, draft: SupplierInvoiceDraft) -> Supp
         "settled": ZERO,
         "open": ZERO,
         "override_reason": None,
+        "note": None,
     }
     uow.insert(_H, head)
+    search.add_words(uow, SUPPLIER_INVOICE, invoice_id, head)
     uow.insert(SUPPLIER_INVOICE_LINE, *lines)
     before = ("purchase_return", claimed.returns) if credit else ("purchase_receipt", claimed.receipts)
     for document_id in before[1]:

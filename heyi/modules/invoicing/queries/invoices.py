@@ -9,8 +9,8 @@ from sqlalchemy import RowMapping, and_, bindparam, select
 
 from heyi.modules.invoicing.contracts import Invoice, InvoiceLine, InvoiceStatus, Named, OpenInvoice
 from heyi.modules.invoicing.models import SALES_INVOICE, SALES_INVOICE_LINE
-from heyi.modules.invoicing.permissions import CANCEL_INVOICE, POST_INVOICE
-from heyi.modules.invoicing.states import TRANSITIONS, InvoiceState
+from heyi.modules.invoicing.permissions import CANCEL_INVOICE, POST_INVOICE, REVERSE_INVOICE
+from heyi.modules.invoicing.states import OPENING, TRANSITIONS, InvoiceState
 from heyi.modules.parties import api as parties
 from heyi.modules.sales import api as sales
 from heyi.platform.errors import NotFound
@@ -21,7 +21,7 @@ from heyi.platform.unit_of_work import UnitOfWork
 
 _H, _L = SALES_INVOICE.table, SALES_INVOICE_LINE
 _RECEIVE, _WRITE_OFF = "payments.receipt.post", "payments.write_off.post"
-_NEEDS = {"post": POST_INVOICE, "cancel": CANCEL_INVOICE}
+_NEEDS = {"post": POST_INVOICE, "cancel": CANCEL_INVOICE, "reverse": REVERSE_INVOICE}
 _LINE_COLUMNS = (
     "id",
     "line_no",
@@ -43,10 +43,16 @@ _LINE_COLUMNS = (
 # Lines of an invoice are never replaced, so the row of the head is all there is to lock.
 _LOCK = (
     select(_H, *(_L.columns[name].label(f"line_{name}") for name in _LINE_COLUMNS))
-    .join(_L, and_(_L.c.tenant_id == _H.c.tenant_id, _L.c.invoice_id == _H.c.id))
+    .outerjoin(
+        _L,
+        and_(
+            _L.c.tenant_id == _H.c.tenant_id,
+            _L.c.tenant_id == bindparam("tenant"),
+            _L.c.invoice_id == _H.c.id,
+        ),
+    )
     .where(
         _H.c.tenant_id == bindparam("tenant"),
-        _L.c.tenant_id == bindparam("tenant"),
         _H.c.company_id == bindparam("company"),
         _H.c.id == bindparam("invoice"),
     )
@@ -72,7 +78,7 @@ def lock_invoice(uow: UnitOfWork, invoice_id: UUID) -> LockedInvoice:
     rows = uow.rows(_LOCK, {"tenant": uow.tenant_id, "company": uow.company_id, "invoice": invoice_id})
     if not rows:
         raise NotFound(what="record.sales_invoice")
-    lines = [{name: row[f"line_{name}"] for name in _LINE_COLUMNS} for row in rows]
+    lines = [{name: row[f"line_{name}"] for name in _LINE_COLUMNS} for row in rows if row["line_id"]]
     return LockedInvoice(rows[0], lines)
 
 
@@ -92,7 +98,9 @@ def get_invoice(uow: UnitOfWork, invoice_id: UUID) -> Invoice:
     head = uow.first(
         select(_H, party.name.label("party"), order.number.label("order_number"))
         .join(parties.PARTY.table, and_(party.tenant_id == _H.c.tenant_id, party.id == _H.c.party_id))
-        .join(sales.SALES_ORDER.table, and_(order.tenant_id == _H.c.tenant_id, order.id == _H.c.order_id))
+        .outerjoin(
+            sales.SALES_ORDER.table, and_(order.tenant_id == _H.c.tenant_id, order.id == _H.c.order_id)
+        )
         .where(_H.c.tenant_id == uow.tenant_id, _H.c.company_id == uow.company_id, _H.c.id == invoice_id)
     )
     if head is None:
@@ -107,6 +115,7 @@ def get_invoice(uow: UnitOfWork, invoice_id: UUID) -> Invoice:
         "id",
         "version",
         "number",
+        "paper_number",
         "kind",
         "invoiced_on",
         "state",
@@ -115,21 +124,27 @@ def get_invoice(uow: UnitOfWork, invoice_id: UUID) -> Invoice:
         "gross",
         "settled",
         "open",
+        "note",
     )
     return Invoice(
         **{name: head[name] for name in names},
         party=Named(head["party_id"], head["party"]),
-        order=Named(head["order_id"], head["order_number"]),
+        order=Named(head["order_id"], head["order_number"]) if head["order_id"] else None,
         allowed_actions=_allowed(uow, head),
         lines=[InvoiceLine(**line) for line in lines],
     )
 
 
 def list_open(uow: UnitOfWork, party_id: UUID, record: Record = SALES_INVOICE) -> list[OpenInvoice]:
-    """The party's posted invoices and credit notes that are not settled, oldest first, as far as one sees them."""
+    """The party's posted invoices and credit notes that are not settled, oldest first, as far as one sees them.
+
+    What he owed before Heyi kept the books stands among them, by its day on paper.
+    """
     shape, own = shape_of(uow, record.name), record.table.c
     seen = access.rows(uow, shape) if uow.actor.may(shape.permissions.view) else []
-    columns = [own[name] for name in OpenInvoice.__dataclass_fields__]
+    papers = own["paper_number" if "paper_number" in own else "supplier_number"].label("paper_number")
+    plain = (name for name in OpenInvoice.__dataclass_fields__ if name != "paper_number")
+    columns = [papers, *(own[name] for name in plain)]
     rows = uow.rows(
         select(*columns)
         .where(
@@ -145,9 +160,18 @@ def list_open(uow: UnitOfWork, party_id: UUID, record: Record = SALES_INVOICE) -
     return [OpenInvoice(**row) for row in rows]
 
 
+def verbs_of(head: Mapping[Any, Any], may: set[str]) -> list[str]:
+    """Those of the verbs that change an invoice that its state allows."""
+    verbs = [verb for (state, verb) in TRANSITIONS if state == head["state"] and verb in may]
+    unsettled = (head["kind"], head["state"]) == (OPENING, InvoiceState.POSTED) and head["open"] == head[
+        "gross"
+    ]
+    return [*verbs, *(["reverse"] if unsettled and "reverse" in may else [])]
+
+
 def _allowed(uow: UnitOfWork, head: Mapping[Any, Any]) -> list[str]:
     reached = access.within_reach(uow, SALES_INVOICE, head["id"], _NEEDS.values())
-    verbs = [verb for (state, verb) in TRANSITIONS if state == head["state"] and _NEEDS[verb] in reached]
+    verbs = verbs_of(head, {verb for verb, need in _NEEDS.items() if need in reached})
     if head["state"] != InvoiceState.POSTED or not head["open"]:
         return verbs
     may = access.within_reach(uow, parties.PARTY, head["party_id"], [_RECEIVE, _WRITE_OFF])

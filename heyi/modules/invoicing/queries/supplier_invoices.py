@@ -14,11 +14,15 @@ from heyi.modules.invoicing.contracts import (
     SupplierInvoiceStatus,
 )
 from heyi.modules.invoicing.models import LANDED_COST, SUPPLIER_INVOICE, SUPPLIER_INVOICE_LINE
-from heyi.modules.invoicing.permissions import CANCEL_SUPPLIER_INVOICE, POST_SUPPLIER_INVOICE
-from heyi.modules.invoicing.queries.invoices import LockedInvoice
+from heyi.modules.invoicing.permissions import (
+    CANCEL_SUPPLIER_INVOICE,
+    POST_SUPPLIER_INVOICE,
+    REVERSE_SUPPLIER_INVOICE,
+)
+from heyi.modules.invoicing.queries.invoices import LockedInvoice, verbs_of
 from heyi.modules.invoicing.queries.landed import named
 from heyi.modules.invoicing.rules import Asked, deviations
-from heyi.modules.invoicing.states import TRANSITIONS, InvoiceState
+from heyi.modules.invoicing.states import InvoiceState
 from heyi.modules.parties import api as parties
 from heyi.modules.purchasing import api as purchasing
 from heyi.platform.errors import NotFound
@@ -27,7 +31,11 @@ from heyi.platform.unit_of_work import UnitOfWork
 
 _H, _L = SUPPLIER_INVOICE.table, SUPPLIER_INVOICE_LINE
 _PAY = "payments.payment.post"
-_NEEDS = {"post": POST_SUPPLIER_INVOICE, "cancel": CANCEL_SUPPLIER_INVOICE}
+_NEEDS = {
+    "post": POST_SUPPLIER_INVOICE,
+    "cancel": CANCEL_SUPPLIER_INVOICE,
+    "reverse": REVERSE_SUPPLIER_INVOICE,
+}
 _LINE_COLUMNS = tuple(column.name for column in _L.columns if column.name not in ("tenant_id", "invoice_id"))
 # Lines of an invoice are never replaced, so the row of the head is all there is to lock.
 _LOCK = (
@@ -137,7 +145,7 @@ def get_supplier_invoice(uow: UnitOfWork, invoice_id: UUID) -> SupplierInvoice:
 
 def _allowed(uow: UnitOfWork, head: Mapping[Any, Any]) -> list[str]:
     reached = access.within_reach(uow, SUPPLIER_INVOICE, head["id"], _NEEDS.values())
-    verbs = [verb for (state, verb) in TRANSITIONS if state == head["state"] and _NEEDS[verb] in reached]
+    verbs = verbs_of(head, {verb for verb, need in _NEEDS.items() if need in reached})
     is_open = head["state"] == InvoiceState.POSTED and head["open"]
     may_pay = is_open and access.within_reach(uow, parties.PARTY, head["party_id"], [_PAY])
     return [*verbs, *(["collect" if head["kind"] == "credit_note" else "pay"] if may_pay else [])]

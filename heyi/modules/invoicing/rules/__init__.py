@@ -40,6 +40,11 @@ class Side:
     credit: Decimal = ZERO
 
 
+def asks(kind: str) -> str:
+    """Whether a document asks for money (`invoice`), as what was owed before does, or gives some back."""
+    return "credit_note" if kind == "credit_note" else "invoice"
+
+
 def vat_role(*, taxpayer: str, is_levy: bool) -> str:
     """What the VAT of a sale is: by kind of taxpayer, and for a general one by rate or simplified levy."""
     if taxpayer == "small":

@@ -7,13 +7,20 @@ from sqlalchemy import func, select
 
 from heyi.modules.ledger.actions.hold import hold_books
 from heyi.modules.ledger.actions.vouchers import cancel_voucher, post_voucher, reverse_voucher, write_voucher
-from heyi.modules.ledger.contracts import BookRules, LineDraft, OpeningLine, VoucherDraft, VoucherStatus
-from heyi.modules.ledger.errors import BooksBegun, OpeningOnlyKept
+from heyi.modules.ledger.contracts import (
+    OPENING,
+    BookRules,
+    LineDraft,
+    OpeningLine,
+    VoucherDraft,
+    VoucherStatus,
+)
+from heyi.modules.ledger.errors import BooksBegun, OpeningDebtsStand, OpeningOnlyKept
 from heyi.modules.ledger.models import BOOK_RULES, JOURNAL_ENTRY, VOUCHER
 from heyi.modules.ledger.queries.posting import accounts, kept_accounts
 from heyi.modules.ledger.queries.vouchers import book_rules
 from heyi.modules.ledger.rules.closing import without_kept
-from heyi.modules.ledger.rules.roles import OPENING_GOODS
+from heyi.modules.ledger.rules.roles import DEBTS, OPENING_GOODS
 from heyi.modules.ledger.states import VoucherState
 from heyi.platform.messages import translate
 from heyi.platform.unit_of_work import UnitOfWork
@@ -54,6 +61,7 @@ def enter_opening(uow: UnitOfWork, started_on: date, lines: tuple[OpeningLine, .
     Raises:
         EntryUnbalanced, LineNotOneSided, AccountUnusable, InvalidInput: see writing a voucher.
         OpeningOnlyKept: nothing remains beside what documents bring in.
+        OpeningDebtsStand: debts or advances from before are entered on another day.
         BooksBegun: something else than such documents was posted on the day before or earlier.
         PeriodClosed: the month of that day is closed.
     """
@@ -68,6 +76,7 @@ def enter_opening(uow: UnitOfWork, started_on: date, lines: tuple[OpeningLine, .
     )
     if uow.scalar(others):
         raise BooksBegun(day=day.isoformat())
+    _refuse_debts_elsewhere(uow, day)
     _take_back(uow)
     _keep(uow, replace(book_rules(uow), started_on=started_on))
     summary = translate("summary.opening", "zh-CN", {})
@@ -87,6 +96,23 @@ def enter_opening(uow: UnitOfWork, started_on: date, lines: tuple[OpeningLine, .
         raise OpeningOnlyKept
     written = write_voucher(uow, VoucherDraft(occurred_on=day, lines=drafts), kind="opening")
     return post_voucher(uow, written.id, by_rule=True)
+
+
+def _refuse_debts_elsewhere(uow: UnitOfWork, day: date) -> None:
+    """What was owed before stands on the day on which the balances do, so that both together are what was entered."""
+    back = JOURNAL_ENTRY.table.alias("back")
+    taken_back = select(back.c.id).where(back.c.tenant_id == _E.tenant_id, back.c.reverses_id == _E.id)
+    query = select(_E.occurred_on).where(
+        _E.tenant_id == uow.tenant_id,
+        _E.company_id == uow.company_id,
+        _E.kind == OPENING,
+        _E.source_type.in_(DEBTS),
+        _E.occurred_on != day,
+        ~taken_back.exists(),
+    )
+    elsewhere = uow.scalar(query.limit(1))
+    if elsewhere is not None:
+        raise OpeningDebtsStand(day=(elsewhere + timedelta(days=1)).isoformat())
 
 
 def _take_back(uow: UnitOfWork) -> None:

@@ -15,9 +15,11 @@ from heyi.platform.unit_of_work import UnitOfWork
 
 
 def reverse(
-    uow: UnitOfWork, *, source_type: str, source_id: UUID, kind: str, occurred_on: date
+    uow: UnitOfWork, *, source_type: str, source_id: UUID, kind: str, occurred_on: date | None
 ) -> PostedEntry:
     """Post the entry that takes the document's entry of this kind back; the first one stays as it is.
+
+    Without a day it lies on the day of that entry, as if there had been none.
 
     Raises:
         NotFound: the document has no entry of this kind.
@@ -30,6 +32,7 @@ def reverse(
             entry.id,
             entry.number,
             entry.period,
+            entry.occurred_on,
             account.code,
             line.debit,
             line.credit,
@@ -63,7 +66,7 @@ def reverse(
     (posted,) = post(
         uow,
         EntryDraft(
-            occurred_on=occurred_on,
+            occurred_on=occurred_on or first["occurred_on"],
             source_type=source_type,
             source_id=source_id,
             kind=f"{kind}_reversed",

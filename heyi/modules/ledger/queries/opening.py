@@ -1,13 +1,13 @@
 """What stood in the books before: as entered, beside what documents brought in."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from sqlalchemy import select
 
 from heyi.kit.tabular import TableError, read_table
 from heyi.modules.ledger.contracts import KeptOpening, Opening, SheetRows
-from heyi.modules.ledger.models import VOUCHER
+from heyi.modules.ledger.models import BOOK_RULES, VOUCHER
 from heyi.modules.ledger.queries.chart import account_codes
 from heyi.modules.ledger.queries.posting import kept_accounts
 from heyi.modules.ledger.queries.totals import account_sums
@@ -32,6 +32,14 @@ def read_sheet(data: bytes, filename: str) -> SheetRows:
     except TableError as error:
         raise file_refused(error) from error
     return SheetRows([table.header, *([cell or "" for cell in row] for row in table.rows)])
+
+
+def day_before(uow: UnitOfWork) -> date | None:
+    """The day on which opening balances stand, asked anew; None until they are entered."""
+    own = BOOK_RULES.c
+    query = select(own.started_on).where(own.tenant_id == uow.tenant_id, own.company_id == uow.company_id)
+    started_on: date | None = uow.scalar(query)
+    return started_on and started_on - timedelta(days=1)
 
 
 def opening(uow: UnitOfWork) -> Opening:

@@ -2,8 +2,11 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
+from uuid import UUID
 
 from heyi.modules.ledger.contracts import ZERO, LineDraft
+from heyi.modules.ledger.rules.posting import Accounts
+from heyi.modules.ledger.rules.roles import OPENING_GOODS
 
 
 def without_kept(
@@ -24,6 +27,18 @@ def without_kept(
         debit, credit = max(kept, ZERO), max(-kept, ZERO)
         others.append(LineDraft(account=contra, debit=debit, credit=credit))
     return tuple(others)
+
+
+def opening_lines(rules: Accounts, role: str, amount: Decimal, *, party_id: UUID) -> tuple[LineDraft, ...]:
+    """What stood open with a party on an account that documents keep, against where an opening balance put it before.
+
+    A positive amount stands on the debit side of the role's account, a negative one on its credit side.
+    """
+    kept = LineDraft(
+        account=rules.of(role), debit=max(amount, ZERO), credit=max(-amount, ZERO), party_id=party_id
+    )
+    contra = LineDraft(account=rules.of(OPENING_GOODS), debit=kept.credit, credit=kept.debit)
+    return (kept, contra) if kept.debit else (contra, kept)
 
 
 def profit_closing(

@@ -16,7 +16,7 @@ from heyi.modules.payments.actions.money import check_money, money_code
 from heyi.modules.payments.contracts import PaymentDraft, PaymentStatus
 from heyi.modules.payments.errors import AlreadyReversed, AppliesTooMuch
 from heyi.modules.payments.models import PAYMENT, PAYMENT_ALLOCATION, PAYMENT_SERIES
-from heyi.modules.payments.rules import PREPAID, ZERO
+from heyi.modules.payments.rules import OPENING, PREPAID, ZERO
 from heyi.platform import numbering
 from heyi.platform.errors import NotFound
 from heyi.platform.http.answers import number_text
@@ -49,6 +49,7 @@ def post_payment(uow: UnitOfWork, draft: PaymentDraft) -> PaymentStatus:
         "id": payment_id,
         "company_id": uow.company_id,
         "number": number,
+        "paper_number": None,
         "kind": draft.kind,
         "party_id": party.id,
         "paid_on": day,
@@ -118,17 +119,25 @@ def apply_payment(
 
 
 def reverse_payment(uow: UnitOfWork, payment_id: UUID) -> PaymentStatus:
-    """Take a payment back: its invoices are open again, red-letter entries undo its entries.
+    """Take a payment back: its invoices are open again, red-letter entries undo its entries: today, or on
+    its own day that of an advance from before.
 
     Raises:
         NotFound: it does not exist in this company.
         AlreadyReversed: it was taken back before.
-        PeriodClosed: today lies in a closed period.
+        PeriodClosed: the day lies in a closed period.
     """
     head = _lock(uow, payment_id)
     invoicing.unsettle(uow, source_type="payment", source_id=payment_id, side=invoicing.SUPPLIERS)
-    kinds = ["payment", *(_application(count + 1) for count in range(head["applications"]))]
-    for kind in kinds:
+    before = head["kind"] == OPENING
+    ledger.reverse(
+        uow,
+        source_type="payment",
+        source_id=payment_id,
+        kind=OPENING if before else "payment",
+        occurred_on=None if before else uow.today,
+    )
+    for kind in (_application(count + 1) for count in range(head["applications"])):
         ledger.reverse(uow, source_type="payment", source_id=payment_id, kind=kind, occurred_on=uow.today)
     uow.change(_P, payment_id, {"state": "reversed"})
     uow.audit(

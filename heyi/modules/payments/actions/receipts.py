@@ -18,7 +18,7 @@ from heyi.modules.payments.contracts import ReceiptDraft, ReceiptStatus
 from heyi.modules.payments.errors import AdvanceTooSmall, AlreadyReversed, RecoveryUnclear
 from heyi.modules.payments.events import ReceiptPosted, ReceiptReversed
 from heyi.modules.payments.models import ALLOCATION, RECEIPT, RECEIPT_SERIES
-from heyi.modules.payments.rules import ADVANCE, RECOVERED, ZERO
+from heyi.modules.payments.rules import ADVANCE, OPENING, RECOVERED, ZERO
 from heyi.modules.targets import api as targets
 from heyi.platform import numbering
 from heyi.platform.errors import NotFound
@@ -62,6 +62,7 @@ def post_receipt(uow: UnitOfWork, draft: ReceiptDraft) -> ReceiptStatus:
         "id": receipt_id,
         "company_id": uow.company_id,
         "number": number,
+        "paper_number": None,
         "kind": draft.kind,
         "party_id": party.id,
         "received_on": day,
@@ -151,19 +152,27 @@ def apply_receipt(
 
 def reverse_receipt(uow: UnitOfWork, receipt_id: UUID) -> ReceiptStatus:
     """Take a receipt back: its invoices are open again, or what it recovered is missing again; a red-letter
-    entry undoes its entry.
+    entry undoes its entry: today, or on its own day that of an advance from before.
 
     Raises:
         NotFound: it does not exist in this company.
         AlreadyReversed: it was taken back before.
-        PeriodClosed: today lies in a closed period.
+        PeriodClosed: the day lies in a closed period.
     """
     head = _lock(uow, receipt_id)
     targets.take_back(uow, "receipt", receipt_id, occurred_on=uow.today)
     invoicing.unsettle(uow, source_type="receipt", source_id=receipt_id)
     if head["write_off_id"] is not None:
         note_recovery(uow, head["write_off_id"], -head["amount"], party_id=head["party_id"])
-    for kind in ["payment", *(_application(count + 1) for count in range(head["applications"]))]:
+    before = head["kind"] == OPENING
+    ledger.reverse(
+        uow,
+        source_type="receipt",
+        source_id=receipt_id,
+        kind=OPENING if before else "payment",
+        occurred_on=None if before else uow.today,
+    )
+    for kind in (_application(count + 1) for count in range(head["applications"])):
         ledger.reverse(uow, source_type="receipt", source_id=receipt_id, kind=kind, occurred_on=uow.today)
     uow.change(_R, receipt_id, {"state": "reversed"})
     uow.audit(

@@ -12,7 +12,7 @@ from heyi.modules.invoicing import api as invoicing
 from heyi.modules.ledger import api as ledger
 from heyi.modules.payments.contracts import Aged, Allowance, AllowanceVoucher
 from heyi.modules.payments.models import ALLOWANCE_RATE
-from heyi.modules.payments.rules import ALLOWANCE, BAD_DEBT, OLDEST, USUAL_RATES, ZERO
+from heyi.modules.payments.rules import ALLOWANCE, BAD_DEBT, OLDEST, OPENING, USUAL_RATES, ZERO
 from heyi.modules.sales import api as sales
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -87,17 +87,19 @@ def _aged(uow: UnitOfWork, code: str, day: date) -> Mapping[int, Decimal]:
 def _asked(uow: UnitOfWork, code: str, day: date) -> CTE:
     """What each party was asked on which day, less what of the same order or paper was taken back, the oldest first.
 
+    What was owed before Heyi kept the books is as old as it is on paper.
     Money asks for nothing: what a receipt or write-off puts on the account is an answer, or takes one back.
     """
     # What was revenue as it left is asked by its delivery and taken back by its return, both of an order.
     left, back_of = sales.DELIVERY.table.alias("left_by"), sales.DELIVERY.table.alias("back_of")
     matter = func.coalesce(_I.order_id, left.c.order_id, back_of.c.order_id, _E.source_id).label("matter")
     amount = _L.debit - _L.credit
+    day_of = case((_I.kind == OPENING, _I.invoiced_on), else_=_L.occurred_on)
     lines = (
         select(
             _L.party_id,
             matter,
-            _L.occurred_on,
+            day_of.label("occurred_on"),
             func.sum(func.greatest(amount, 0)).label("asked"),
             func.sum(func.greatest(-amount, 0)).label("back"),
         )
@@ -111,7 +113,7 @@ def _asked(uow: UnitOfWork, code: str, day: date) -> CTE:
         .outerjoin(sales.SALES_RETURN.table, (_SR.tenant_id == _E.tenant_id) & (_SR.id == _E.source_id))
         .outerjoin(back_of, (back_of.c.tenant_id == _SR.tenant_id) & (back_of.c.id == _SR.delivery_id))
         .where(*_place(uow, code, day), _E.source_type.not_in(_ANSWERS))
-        .group_by(_L.party_id, matter, _L.occurred_on)
+        .group_by(_L.party_id, matter, day_of)
         .cte("matters")
     )
     same = (lines.c.party_id, lines.c.matter)

@@ -28,16 +28,19 @@ interface ChainStripProps {
   id: string;
   /** What goes on beside the documents of a kind, or before there are any. */
   meanwhile?: Record<string, React.ReactNode>;
+  /** It came out of no document, so none that could have been before it is shown. */
+  begins?: boolean;
 }
 
 /** 订单 → 出库 → 发票 → 收款: every document of the chain with its state, each openable. */
-export function ChainStrip({ type, id, meanwhile }: ChainStripProps) {
+export function ChainStrip({ type, id, meanwhile, begins = false }: ChainStripProps) {
   const chain = useChain(type, id);
   const found = chain.data?.documents ?? [];
   const back = wayBack(found, chain.data?.links ?? []);
   const selling = type === 'pick_list' ? PICKING : SELLING;
   const order = BUYING.includes(type) ? BUYING : selling;
-  const always = order.filter((name) => !OPTIONAL.includes(name));
+  const first = begins ? order.indexOf(type) : 0;
+  const always = order.filter((name, at) => at >= first && !OPTIONAL.includes(name));
   const types = order.filter((name) => always.includes(name) || found.some((item) => item.type === name));
   const shown = always.includes(type) || found.length > 1 ? types : [];
   if (chain.isError || shown.length === 0) return null;

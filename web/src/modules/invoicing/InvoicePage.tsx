@@ -15,6 +15,7 @@ import { History } from '../../kit/record/History';
 import { SimpleTable } from '../../kit/SimpleTable';
 import { Status } from '../../kit/Status';
 import { AdvanceHint } from '../payments/AdvanceHint';
+import { OldDebt } from './OldDebt';
 import { useInvoice, type Invoice, type InvoiceLine } from './api';
 
 const LOOKS: Record<string, VerbLook> = {
@@ -22,18 +23,33 @@ const LOOKS: Record<string, VerbLook> = {
   receive: { label: 'web.invoice.receive' },
   refund: { label: 'web.invoice.refund' },
   write_off: { label: 'web.write_off.of_invoice' },
+  reverse: {
+    label: 'web.invoice.reverse',
+    ask: { question: 'web.invoice.reverse.question', explain: 'web.invoice.reverse.explain' },
+  },
   cancel: {
     label: 'web.invoice.cancel',
     ask: { question: 'web.invoice.cancel.question', explain: 'web.invoice.cancel.explain' },
   },
 };
 
+const paperOf = (kind: string): string | undefined =>
+  kind === 'credit_note'
+    ? t('web.invoice.credit_note')
+    : kind === 'opening'
+      ? t('web.invoice.opening_receivable')
+      : undefined;
+
 /** An invoice or credit note: its lines, what is still open, what it put into the books. */
 export default function InvoicePage({ path, id }: RecordScreenProps) {
   const invoice = useInvoice(id);
   const go = useGo();
   const { can: may } = useAccess();
-  const verbs = useVerbs(path, id, { post: 'web.invoice.posted', cancel: 'web.invoice.cancelled' });
+  const verbs = useVerbs(path, id, {
+    post: 'web.invoice.posted',
+    cancel: 'web.invoice.cancelled',
+    reverse: 'web.invoice.reversed',
+  });
   const act = (verb: string, value: Invoice): void => {
     const about = { party: value.party.id, invoice: value.id };
     if (verb === 'write_off') go('/write-offs/new', { search: about });
@@ -47,7 +63,7 @@ export default function InvoicePage({ path, id }: RecordScreenProps) {
       path={path}
       document={invoice}
       title={(value) => value.number ?? t('web.no_number')}
-      kind={(value) => (value.kind === 'credit_note' ? t('web.invoice.credit_note') : undefined)}
+      kind={(value) => paperOf(value.kind)}
       facts={(value) => <InvoiceFacts invoice={value} />}
       actions={(value) => (
         <>
@@ -62,18 +78,22 @@ export default function InvoicePage({ path, id }: RecordScreenProps) {
           />
         </>
       )}
-      bar={<ChainStrip type="sales_invoice" id={id} />}
+      bar={<ChainStrip type="sales_invoice" id={id} begins={invoice.data?.value.kind === 'opening'} />}
       refusal={verbs.refusal}
       side={<History record="sales_invoice" id={id} />}
     >
       {(value) => (
         <>
-          {may('payments.receipt.view') && value.kind === 'invoice' && isPositive(value.open) ? (
+          {may('payments.receipt.view') && value.kind !== 'credit_note' && isPositive(value.open) ? (
             <AdvanceHint party={value.party.id} />
           ) : null}
-          <Section title={t('web.lines')} flush>
-            <Lines invoice={value} />
-          </Section>
+          {value.paper_number ? (
+            <OldDebt number={value.paper_number} note={value.note} />
+          ) : (
+            <Section title={t('web.lines')} flush>
+              <Lines invoice={value} />
+            </Section>
+          )}
           <EntriesSection type="sales_invoice" id={id} />
         </>
       )}

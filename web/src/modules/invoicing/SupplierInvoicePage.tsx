@@ -16,6 +16,7 @@ import { Section } from '../../kit/Page';
 import { History } from '../../kit/record/History';
 import { SimpleTable } from '../../kit/SimpleTable';
 import { Status } from '../../kit/Status';
+import { OldDebt } from './OldDebt';
 import { useSupplierInvoice, type Deviation, type SupplierInvoice, type SupplierInvoiceLine } from './api';
 
 const LOOKS: Record<string, VerbLook> = {
@@ -23,18 +24,33 @@ const LOOKS: Record<string, VerbLook> = {
   override: { label: 'web.supplier_invoice.override' },
   pay: { label: 'web.payment.pay' },
   collect: { label: 'web.payment.collect' },
+  reverse: {
+    label: 'web.invoice.reverse',
+    ask: { question: 'web.invoice.reverse.question', explain: 'web.invoice.reverse.explain' },
+  },
   cancel: {
     label: 'web.invoice.cancel',
     ask: { question: 'web.invoice.cancel.question', explain: 'web.invoice.cancel.explain' },
   },
 };
 
+const paperOf = (kind: string): string | undefined =>
+  kind === 'credit_note'
+    ? t('web.invoice.credit_note')
+    : kind === 'opening'
+      ? t('web.invoice.opening_payable')
+      : undefined;
+
 /** A supplier's invoice or credit note: how it matches, what is still open, what it put into the books. */
 export default function SupplierInvoicePage({ path, id }: RecordScreenProps) {
   const invoice = useSupplierInvoice(id);
   const go = useGo();
   const { can } = useAccess();
-  const verbs = useVerbs(path, id, { post: 'web.invoice.posted', cancel: 'web.invoice.cancelled' });
+  const verbs = useVerbs(path, id, {
+    post: 'web.invoice.posted',
+    cancel: 'web.invoice.cancelled',
+    reverse: 'web.invoice.reversed',
+  });
   const [asking, setAsking] = useState(false);
   const allowed = (value: SupplierInvoice): string[] =>
     value.deviations.length > 0 && can('invoicing.supplier_invoice.override')
@@ -45,7 +61,7 @@ export default function SupplierInvoicePage({ path, id }: RecordScreenProps) {
       path={path}
       document={invoice}
       title={(value) => value.number ?? value.supplier_number}
-      kind={(value) => (value.kind === 'credit_note' ? t('web.invoice.credit_note') : undefined)}
+      kind={(value) => paperOf(value.kind)}
       facts={(value) => <Facts invoice={value} />}
       actions={(value) => (
         <>
@@ -79,13 +95,15 @@ export default function SupplierInvoicePage({ path, id }: RecordScreenProps) {
           />
         </>
       )}
-      bar={<ChainStrip type="supplier_invoice" id={id} />}
+      bar={<ChainStrip type="supplier_invoice" id={id} begins={invoice.data?.value.kind === 'opening'} />}
       refusal={verbs.refusal}
       side={<History record="supplier_invoice" id={id} />}
     >
       {(value) => (
         <>
-          {value.landed_cost ? (
+          {value.kind === 'opening' ? (
+            <OldDebt number={value.supplier_number} note={value.note} />
+          ) : value.landed_cost ? (
             <Section title={tx('record.landed_cost')}>
               <p>
                 {t('web.landed.owed_for')}{' '}

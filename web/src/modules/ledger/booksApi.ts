@@ -98,14 +98,28 @@ export const useAnyAccount = (words: string, enabled: boolean): UseQueryResult<D
 
 const NAMES_AT_ONCE = 100;
 
+/** A party found by its name, and whether we only buy from it. */
+export interface NamedParty extends Reference {
+  onlySupplies: boolean;
+}
+interface PartyRow {
+  id: string;
+  name: string;
+  is_customer: boolean;
+  is_supplier: boolean;
+}
+
 /** The customers and suppliers that bear the names, by name. */
-export async function partiesNamed(names: string[]): Promise<Map<string, Reference>> {
-  const found = new Map<string, Reference>();
+export async function partiesNamed(names: string[]): Promise<Map<string, NamedParty>> {
+  const found = new Map<string, NamedParty>();
   for (let at = 0; at < names.length; at += NAMES_AT_ONCE) {
     const filter: Condition = { field: 'name', op: 'in', value: names.slice(at, at + NAMES_AT_ONCE) };
-    const query = { filter, fields: ['name'], limit: 200 };
-    const page = await fetchPage<{ id: string; name: string }>('parties', query, null);
-    for (const party of page.items) found.set(party.name, { id: party.id, title: party.name });
+    const query = { filter, fields: ['name', 'is_customer', 'is_supplier'], limit: 200 };
+    const page = await fetchPage<PartyRow>('parties', query, null);
+    for (const party of page.items) {
+      const onlySupplies = party.is_supplier && !party.is_customer;
+      found.set(party.name, { id: party.id, title: party.name, onlySupplies });
+    }
   }
   return found;
 }

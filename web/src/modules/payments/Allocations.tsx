@@ -85,7 +85,7 @@ export function Allocations({
               title: words.paper,
               cell: (item) => (
                 <Go to={recordUrl(supplier ? 'supplier-invoices' : 'sales-invoices', item.id)}>
-                  {item.number}
+                  {item.kind === 'opening' ? item.paper_number : item.number}
                 </Go>
               ),
             },

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { isPositive, type Decimal } from '../../kit/decimal';
 import { t } from '../../kit/i18n';
 import { Allocations } from './Allocations';
-import { isTooMuch, proposeOldestFirst } from './allocate';
+import { asksFor, isTooMuch, proposeOldestFirst } from './allocate';
 import { usePartyBalance, useSupplierBalance, type Allocation } from './api';
 
 interface ApplyDialogProps {
@@ -22,7 +22,7 @@ export function ApplyDialog({ side, party, left, onApply, onCancel }: ApplyDialo
   const balance = side === 'supplier' ? owed : owing;
   const title = t(side === 'supplier' ? 'web.payment.apply' : 'web.receipt.apply');
   const [own, setOwn] = useState<Allocation[]>();
-  const open = (balance.data?.open_invoices ?? []).filter((item) => item.kind === 'invoice');
+  const open = (balance.data?.open_invoices ?? []).filter((item) => asksFor(item.kind) === 'invoice');
   const allocations = (own ?? proposeOldestFirst(left, open)).filter((item) => isPositive(item.amount));
   return (
     <Modal

@@ -18,7 +18,7 @@ import { ReferencePicker } from '../../kit/ReferencePicker';
 import { SkeletonPage } from '../../kit/Skeleton';
 import { sayDone } from '../../kit/toast';
 import { Allocations } from './Allocations';
-import { isTooMuch, proposeOldestFirst } from './allocate';
+import { asksFor, isTooMuch, proposeOldestFirst } from './allocate';
 import {
   useCreatePayment,
   useMoneyAccounts,
@@ -66,7 +66,7 @@ function PaymentForm({ start, invoice, startKind }: PaymentFormProps) {
   const [tried, setTried] = useState(false);
   const balance = useSupplierBalance(party?.id);
   const settles = kind === 'payment' ? 'invoice' : 'credit_note';
-  const open = (balance.data?.open_invoices ?? []).filter((item) => item.kind === settles);
+  const open = (balance.data?.open_invoices ?? []).filter((item) => asksFor(item.kind) === settles);
   const asked = open.filter((item) => item.id === invoice);
   const wanted = asked.length > 0 ? asked : open;
   const amount = typedAmount === undefined ? suggested(wanted.map((item) => item.open)) : typedAmount;

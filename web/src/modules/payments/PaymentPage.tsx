@@ -25,6 +25,13 @@ const LOOKS: Record<string, VerbLook> = {
   },
 };
 
+const paperOf = (kind: string): string | undefined =>
+  kind === 'refund'
+    ? t('web.payment.refund')
+    : kind === 'opening'
+      ? t('web.payment.opening_paper')
+      : undefined;
+
 /** Money paid to a supplier: what it settled, what of it is ahead, and what it put into the books. */
 export default function PaymentPage({ path, id }: RecordScreenProps) {
   const payment = usePayment(id);
@@ -35,10 +42,13 @@ export default function PaymentPage({ path, id }: RecordScreenProps) {
       path={path}
       document={payment}
       title={(value) => value.number}
-      kind={(value) => (value.kind === 'refund' ? t('web.payment.refund') : undefined)}
+      kind={(value) => paperOf(value.kind)}
       facts={(value) => (
         <>
           <Status state={value.state} kind="receipt" />
+          {value.paper_number ? (
+            <span className="figure">{t('web.receipt.paper_number', { number: value.paper_number })}</span>
+          ) : null}
           <Go to={recordUrl('parties', value.party.id)}>{value.party.title}</Go>
           <span className="figure">{value.paid_on}</span>
           <b>

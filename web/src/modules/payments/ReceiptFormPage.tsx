@@ -19,7 +19,7 @@ import { SkeletonPage } from '../../kit/Skeleton';
 import { sayDone } from '../../kit/toast';
 import { AdvanceHint } from './AdvanceHint';
 import { Allocations } from './Allocations';
-import { isTooMuch, proposeOldestFirst } from './allocate';
+import { asksFor, isTooMuch, proposeOldestFirst } from './allocate';
 import {
   useCreateReceipt,
   useMoneyAccounts,
@@ -65,7 +65,7 @@ function ReceiptForm({ start, invoice, startKind }: ReceiptFormProps) {
   const [tried, setTried] = useState(false);
   const balance = usePartyBalance(party?.id);
   const settles = kind === 'receipt' ? 'invoice' : 'credit_note';
-  const open = (balance.data?.open_invoices ?? []).filter((item) => item.kind === settles);
+  const open = (balance.data?.open_invoices ?? []).filter((item) => asksFor(item.kind) === settles);
   const asked = open.filter((item) => item.id === invoice);
   const wanted = asked.length > 0 ? asked : open;
   const amount = typedAmount === undefined ? suggested(wanted.map((item) => item.open)) : typedAmount;

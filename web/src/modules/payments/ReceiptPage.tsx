@@ -28,6 +28,7 @@ const LOOKS: Record<string, VerbLook> = {
 const PAPERS: Record<string, MessageKey> = {
   refund: 'web.receipt.refund_paper',
   recovery: 'web.receipt.recovery_paper',
+  opening: 'web.receipt.opening_paper',
 };
 
 const paperOf = (kind: string): string | undefined => {
@@ -54,6 +55,9 @@ export default function ReceiptPage({ path, id }: RecordScreenProps) {
             <Go to={recordUrl('write-offs', value.write_off.id)}>
               {t('web.receipt.recovers', { number: value.write_off.title })}
             </Go>
+          ) : null}
+          {value.paper_number ? (
+            <span className="figure">{t('web.receipt.paper_number', { number: value.paper_number })}</span>
           ) : null}
           <Go to={recordUrl('parties', value.party.id)}>{value.party.title}</Go>
           <span className="figure">{value.received_on}</span>

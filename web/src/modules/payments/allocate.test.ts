@@ -4,6 +4,7 @@ import { isTooMuch, proposeOldestFirst } from './allocate';
 const invoice = (id: string, invoiced_on: string, open: string) => ({
   id,
   number: id,
+  paper_number: null,
   kind: 'invoice',
   invoiced_on,
   gross: open,

@@ -2,6 +2,9 @@ import { compare, isPositive, smaller, subtract, sum, type Decimal } from '../..
 import type { OpenInvoice } from '../invoicing/api';
 import type { Allocation } from './api';
 
+/** What a document asks for: money (`invoice`), as one of before does, or money back. */
+export const asksFor = (kind: string): string => (kind === 'credit_note' ? kind : 'invoice');
+
 /** The proposal: oldest document first, until the money is used up. What is left is an advance. */
 export function proposeOldestFirst(amount: Decimal, invoices: OpenInvoice[]): Allocation[] {
   const oldest = [...invoices].sort(

@@ -37,6 +37,14 @@ export const payments: AppModule = {
       to: '/money-journals',
       permission: 'payments.money_account.view',
     },
+    {
+      area: 'finance',
+      order: 43,
+      group: 'web.nav.books_setup',
+      label: 'web.nav.opening_debts',
+      to: '/opening-debts',
+      permission: 'payments.opening.view',
+    },
   ],
   creates: [
     { order: 40, label: 'web.create.receipt', to: '/receipts/new', permission: 'payments.receipt.post' },
@@ -65,6 +73,7 @@ export const payments: AppModule = {
   },
   pages: [
     { path: '/money-journals', component: page(() => import('./MoneyJournalPage')) },
+    { path: '/opening-debts', component: page(() => import('./opening/OpeningDebtsPage')) },
     { path: '/allowance', component: page(() => import('./writeoffs/AllowancePage')) },
   ],
 };

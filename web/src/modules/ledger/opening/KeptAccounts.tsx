@@ -1,4 +1,5 @@
 import { useMeta } from '../../../api/records';
+import { useAccess } from '../../../kit/access';
 import { isZero, subtract } from '../../../kit/decimal';
 import { Go } from '../../../kit/Go';
 import { oneOf, t } from '../../../kit/i18n';
@@ -11,8 +12,8 @@ import styles from './Opening.module.css';
 
 type Kept = Opening['kept'][number];
 
-/** Documents that anybody can enter by hand for what lay there, was paid ahead or came before. */
-const BY_HAND = new Set(['stock_receipt', 'receipt', 'payment']);
+/** What was owed or paid ahead before is entered on a page of its own. */
+const DEBTS = new Set(['sales_invoice', 'supplier_invoice', 'receipt', 'payment']);
 
 interface KeptAccountsProps {
   kept: Kept[];
@@ -22,12 +23,19 @@ interface KeptAccountsProps {
 /** Accounts that documents keep: what was entered beside what documents brought in, and where to enter the rest. */
 export function KeptAccounts({ kept, accounts }: KeptAccountsProps) {
   const meta = useMeta();
+  const { can } = useAccess();
   if (kept.length === 0) return null;
   const names = new Map(accounts.map((account) => [account.code, nameOf(account)]));
   return (
     <section className={styles.kept}>
       <h2>{t('web.opening_balances.kept')}</h2>
-      <p className="soft">{t('web.opening_balances.kept.why')}</p>
+      <p className="soft">
+        {t(
+          kept.every((one) => one.entered === one.brought_in)
+            ? 'web.opening_balances.kept.done'
+            : 'web.opening_balances.kept.why',
+        )}
+      </p>
       <SimpleTable<Kept>
         label={t('web.opening_balances.kept')}
         rows={kept}
@@ -64,7 +72,9 @@ export function KeptAccounts({ kept, accounts }: KeptAccountsProps) {
             title: t('web.opening_balances.documents'),
             cell: (one) => {
               const record = meta.records.find((item) => item.name === one.record);
-              return record && BY_HAND.has(record.name) ? (
+              if (DEBTS.has(one.record) && can('payments.opening.view'))
+                return <Go to="/opening-debts">{t('web.nav.opening_debts')}</Go>;
+              return record?.name === 'stock_receipt' ? (
                 <Go to={`/${record.path}`}>{oneOf(record.name)}</Go>
               ) : (
                 oneOf(one.record)

@@ -4,13 +4,15 @@ import { t } from '../../../kit/i18n';
 import { FilePick } from '../../../kit/import/FilePick';
 
 interface PasteDialogProps {
+  /** Which columns are understood, where it is not a table of balances. */
+  how?: string;
   onCancel: () => void;
   onPaste: (text: string) => void;
   onFile: (file: File) => void;
 }
 
 /** A place to paste rows from a spreadsheet into, or to give the file itself. */
-export function PasteDialog({ onCancel, onPaste, onFile }: PasteDialogProps) {
+export function PasteDialog({ how, onCancel, onPaste, onFile }: PasteDialogProps) {
   const [text, setText] = useState('');
   return (
     <Modal
@@ -22,7 +24,7 @@ export function PasteDialog({ onCancel, onPaste, onFile }: PasteDialogProps) {
       onCancel={onCancel}
       onOk={() => onPaste(text)}
     >
-      <p>{t('web.opening_balances.paste.how')}</p>
+      <p>{how ?? t('web.opening_balances.paste.how')}</p>
       <FilePick file={null} busy={false} onPick={onFile} />
       <Input.TextArea
         autoFocus

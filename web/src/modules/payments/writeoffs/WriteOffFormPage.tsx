@@ -16,6 +16,7 @@ import { Page, Section } from '../../../kit/Page';
 import { ReferencePicker } from '../../../kit/ReferencePicker';
 import { SkeletonPage } from '../../../kit/Skeleton';
 import { sayDone } from '../../../kit/toast';
+import { asksFor } from '../allocate';
 import { usePartyBalance } from '../api';
 import styles from '../ReceiptFormPage.module.css';
 import { REASONS, usePostWriteOff, type Reason } from './api';
@@ -51,7 +52,7 @@ function WriteOffForm({ start, invoice }: WriteOffFormProps) {
   const [own, setOwn] = useState<Record<string, Decimal | null>>();
   const [tried, setTried] = useState(false);
   const balance = usePartyBalance(party?.id);
-  const open = (balance.data?.open_invoices ?? []).filter((item) => item.kind === 'invoice');
+  const open = (balance.data?.open_invoices ?? []).filter((item) => asksFor(item.kind) === 'invoice');
   const asked = open.filter((item) => item.id === invoice);
   const amounts = own ?? Object.fromEntries(asked.map((item) => [item.id, item.open]));
   const parts = open.flatMap((item) => {
