@@ -21,6 +21,7 @@ from tests.builders.currency_laws import CURRENCY_LAWS
 from tests.builders.goods_laws import GOODS_LAWS
 from tests.builders.number_laws import SERIES, gapless, numbers
 from tests.builders.payment_laws import PAYMENT_LAWS
+from tests.builders.sale_laws import SALE_LAWS, account_of, same
 
 Row = dict[str, Any]
 Values = Sequence[object] | Mapping[str, object]
@@ -104,18 +105,6 @@ def _shown(row: Row) -> str:
     )
 
 
-def _account(role: str) -> str:
-    """What stands on the accounts that lines of a role go to, or went to before."""
-    return (
-        "(SELECT COALESCE(sum(l.debit) - sum(l.credit), 0) FROM journal_line l WHERE l.tenant_id = :tenant "
-        f"AND l.account_id IN (SELECT account_id FROM posting_rule WHERE tenant_id = :tenant AND role = '{role}'))"
-    )
-
-
-def _same(left: str, right: str) -> str:
-    return f"SELECT * FROM (SELECT {left} AS book, {right} AS rows) AS x WHERE book <> rows"
-
-
 LAWS = {
     "each entry balances": """
         SELECT e.number_key, e.total, sum(l.debit) AS debit, sum(l.credit) AS credit, count(l.id) AS lines
@@ -193,30 +182,18 @@ LAWS = {
           UNION ALL SELECT company_id, account, 0, value FROM stock_pool WHERE tenant_id = :tenant) AS x
          GROUP BY company_id, code HAVING sum(book) <> sum(worth)
     """,
-    "goods under way are account 1406": _same(
-        _account("goods_shipped"),
-        """(SELECT COALESCE(sum(cost), 0) FROM delivery WHERE tenant_id = :tenant)
-         - (SELECT COALESCE(sum(cost), 0) FROM sales_return WHERE tenant_id = :tenant)
-         - (SELECT COALESCE(sum(CASE i.kind WHEN 'invoice' THEN l.cost ELSE -l.cost END), 0)
-              FROM sales_invoice_line l JOIN sales_invoice i ON i.tenant_id = l.tenant_id AND i.id = l.invoice_id
-             WHERE l.tenant_id = :tenant AND i.state = 'posted')""",
-    ),
-    "open invoices are account 1122": _same(
-        _account("receivable"),
-        """(SELECT COALESCE(sum(CASE WHEN kind IN ('invoice', 'opening') THEN open ELSE -open END), 0)
-              FROM sales_invoice WHERE tenant_id = :tenant AND state = 'posted')""",
-    ),
-    "advances are account 2203": _same(
-        f"-{_account('advance')}",
+    **SALE_LAWS,
+    "advances are account 2203": same(
+        f"-{account_of('advance')}",
         "(SELECT COALESCE(sum(advance), 0) FROM receipt WHERE tenant_id = :tenant AND state = 'posted')",
     ),
-    "open suppliers' invoices are account 220201": _same(
-        f"-{_account('payable')}",
+    "open suppliers' invoices are account 220201": same(
+        f"-{account_of('payable')}",
         """(SELECT COALESCE(sum(CASE WHEN kind IN ('invoice', 'opening') THEN open ELSE -open END), 0)
               FROM supplier_invoice WHERE tenant_id = :tenant AND state = 'posted')""",
     ),
-    "received and not invoiced is account 220202": _same(
-        f"-{_account('goods_received')}",
+    "received and not invoiced is account 220202": same(
+        f"-{account_of('goods_received')}",
         """(SELECT COALESCE(sum(net), 0) FROM purchase_receipt WHERE tenant_id = :tenant)
          - (SELECT COALESCE(sum(net), 0) FROM purchase_return WHERE tenant_id = :tenant)
          - (SELECT COALESCE(sum(CASE i.kind WHEN 'invoice' THEN l.estimate ELSE -l.estimate END), 0)
@@ -224,8 +201,8 @@ LAWS = {
               JOIN supplier_invoice i ON i.tenant_id = l.tenant_id AND i.id = l.invoice_id
              WHERE l.tenant_id = :tenant AND i.state = 'posted')""",
     ),
-    "prepayments are account 1123": _same(
-        _account("prepaid"),
+    "prepayments are account 1123": same(
+        account_of("prepaid"),
         "(SELECT COALESCE(sum(prepaid), 0) FROM payment WHERE tenant_id = :tenant AND state = 'posted')",
     ),
     "a purchase's progress is its documents": """

@@ -28,8 +28,24 @@ COST_LAWS = {
                            + (SELECT COALESCE(sum(v.amount), 0) FROM cost_variance v
                                WHERE v.tenant_id = r.tenant_id AND v.source_id = r.id)
     """,
+    # Vouchers of this kind take from variances and from nothing else; one taken back has its entry in red beside it.
+    "variances passed on are what their vouchers gave to costs": """
+        SELECT s.voucher_id, s.amount, v.kind FROM (
+          SELECT voucher_id, cost_account, sum(amount) AS amount FROM variance_share
+           WHERE tenant_id = :tenant GROUP BY voucher_id, cost_account) AS s
+          JOIN voucher v ON v.tenant_id = :tenant AND v.id = s.voucher_id
+         WHERE v.kind <> 'variances' OR s.amount <> (
+           SELECT COALESCE(sum(l.debit), 0) FROM voucher_line l JOIN account a
+               ON a.tenant_id = l.tenant_id AND a.id = l.account_id
+            WHERE l.tenant_id = :tenant AND l.voucher_id = s.voucher_id AND a.code = s.cost_account)
+    """,
 }
 COST_FAULTS = [
+    (
+        "UPDATE variance_share SET amount = amount + 1",
+        "variance_shares_are_their_voucher",
+        "variances passed on are what their vouchers gave to costs",
+    ),
     (
         "UPDATE stock_pool SET on_hand = -1, value = 0 WHERE method <> 'standard'",
         "below_zero_is_allowed",

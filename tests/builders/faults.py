@@ -116,7 +116,7 @@ FAULTS = [
     (
         "UPDATE sales_invoice SET settled = settled + 1, open = open - 1 WHERE open > 0",
         "receivable_is_subledger",
-        "open invoices are account 1122",
+        "open invoices and unbilled deliveries are account 1122",
     ),
     ("UPDATE sales_invoice SET party_id = gen_random_uuid()", "receivable_is_subledger", None),
     ("UPDATE delivery_line SET invoiced = NOT invoiced", "deliveries_are_their_invoices", None),
@@ -126,6 +126,22 @@ FAULTS = [
         "a document is the sum of its lines",
     ),
     ("UPDATE delivery SET cost = cost + 1", "shipped_is_gl", "goods under way are account 1406"),
+    (
+        "UPDATE sales_return SET recognised = NOT recognised",
+        "shipped_is_gl",
+        "goods under way are account 1406",
+    ),
+    (
+        "UPDATE delivery SET unbilled = unbilled + 1 WHERE recognised",
+        "unbilled_is_delivered_less_invoiced",
+        "what a delivery leaves unbilled",
+    ),
+    ("UPDATE delivery SET unbilled = 0", "receivable_is_subledger", "what a delivery leaves unbilled"),
+    (
+        "UPDATE delivery SET unbilled_tax = unbilled_tax + 1 WHERE recognised",
+        "deferred_vat_is_gl",
+        "the tax of it that a delivery leaves",
+    ),
     ("UPDATE sales_return SET cost = cost + 1", "shipped_is_gl", "goods under way are account 1406"),
     (
         "UPDATE receipt SET advance = advance + 1, amount = amount + 1 WHERE kind = 'receipt'",

@@ -379,10 +379,8 @@ def good_ids(estate: Estate, name: str) -> dict[str, object]:
         "SELECT id FROM sales_order WHERE tenant_id = %s AND state = 'draft' ORDER BY number LIMIT 1",
         [estate.company.tenant_id],
     )
-    newest = estate.company.books.one(
-        "SELECT id FROM app_user WHERE tenant_id = %s ORDER BY created_at, id DESC LIMIT 1",
-        [estate.company.tenant_id],
-    )
+    one, tenant = estate.company.books.one, [estate.company.tenant_id]
+    newest = one("SELECT id FROM app_user WHERE tenant_id = %s ORDER BY created_at, id DESC LIMIT 1", tenant)
     bought = estate.company.books.one(
         "SELECT id FROM purchase_order WHERE tenant_id = %s AND state = 'draft' ORDER BY number LIMIT 1",
         [estate.company.tenant_id],

@@ -31,6 +31,9 @@ PAYMENT_LAWS: dict[str, str] = {
           SELECT 'payment', amount, 0 FROM payment
            WHERE tenant_id = :tenant AND kind = 'opening' AND state <> 'reversed'
           UNION ALL
+          SELECT 'bill', amount, 0 FROM bill
+           WHERE tenant_id = :tenant AND receipt_id IS NULL AND payment_id IS NULL AND state <> 'reversed'
+          UNION ALL
           SELECT e.source_type, 0, l.credit FROM journal_entry e
             JOIN journal_line l ON l.tenant_id = e.tenant_id AND l.entry_id = e.id
             JOIN book_rules r ON r.tenant_id = e.tenant_id AND r.company_id = e.company_id

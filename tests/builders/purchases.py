@@ -6,6 +6,7 @@ from uuid import UUID
 
 from tests.builders.company import Company
 from tests.builders.http import Json
+from tests.builders.stock import issue_body
 
 # A line of an order: product, quantity, unit price and, where it is not the product's own, the tax code.
 Line = tuple[str, str, str] | tuple[str, str, str, str]
@@ -176,3 +177,5 @@ def costs_of_everything(company: Company, supplier: str, words: str) -> None:
     freight = {"party_id": supplier, "supplier_number": f"运费 {words}", "note": words}
     buying.landed(receipt, net="10", tax_code="9", **freight)
     company.post("/standard-changes", {**body, "lines": [{"product_id": steel, "standard": "11"}]})
+    company.post("/stock-issues", issue_body((steel, "2"), reason="use"))
+    company.post("/stock/variance-sharing", {"period": "2026-11"})

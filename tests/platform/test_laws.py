@@ -102,6 +102,14 @@ def buy(company: Company, product: str) -> None:
     buying.pay(supplier, "120", {invoice["id"]: "100"})
 
 
+def sell_on_delivery(company: Company, customer: str, product: str) -> None:
+    """A part of an order left and was revenue as it did; one piece of it came back."""
+    company.post("/billing-rules", {"revenue_point": "delivery"})
+    delivery = company.deliver(company.confirmed(customer, (product, "5", "11.3")), "3")
+    company.take_back(delivery, "1")
+    company.post("/billing-rules", {"revenue_point": "invoice"})
+
+
 def stood_open(company: Company, customer: str) -> None:
     """A debt and an advance of a customer from before the books began."""
     lines = [
@@ -140,6 +148,7 @@ def busy(served: Served, books: Books) -> Iterator[Company]:
     lost = written_off(company, customer, {invoice["id"]: "3"})
     recovered(company, customer, lost, "2")
     reconcile(company, customer)
+    sell_on_delivery(company, customer, screws)
     stood_open(company, customer)
     bills_of_everything(company, customer, "x")
     buy(company, screws)

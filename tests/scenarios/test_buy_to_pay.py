@@ -288,3 +288,17 @@ def test_a_draft_is_edited_and_its_totals_are_those_of_the_preview(company: Comp
     assert buying.the_order(order)["expected_on"] == "2026-11-20"
     assert changed["allowed_actions"] == ["confirm", "update", "cancel"]
     assert company.post(f"/purchase-orders/{order['id']}/cancel")["state"] == "cancelled"
+
+
+def test_a_preview_shows_the_entries_of_what_deviates(company: Company) -> None:
+    buying = Buying(company)
+    order = buying.confirmed(buying.supplier(), (company.product(), "10", "50"))
+    buying.receive(order)
+    draft = buying.entered(order, "F1", ["60"])
+    assert draft["match_state"] == "deviates"
+
+    (told,) = company.post(f"/supplier-invoices/{draft['id']}/post/preview", {})
+
+    assert (told["kind"], told["total"]) == ("purchase", "678")
+    company.refused(409, "invoicing.match_fails", "POST", f"/supplier-invoices/{draft['id']}/post", {})
+    assert company.get(f"/supplier-invoices/{draft['id']}")["state"] == "draft"

@@ -35,9 +35,9 @@ def green(company: Company) -> bool:
 
 
 def test_an_invoice_takes_the_estimate_back_first(company: Company) -> None:
-    assert company.get("/billing-rules") == {"estimates": "adjust"}
+    assert company.get("/billing-rules") == {"estimates": "adjust", "revenue_point": "invoice"}
     choose(company, "reverse")
-    assert company.get("/billing-rules") == {"estimates": "reverse"}
+    assert company.get("/billing-rules") == {"estimates": "reverse", "revenue_point": "invoice"}
     buying = Buying(company)
     order = buying.confirmed(buying.supplier(), (steel(company), "1000", "50"))
     receipt = buying.receive(order)
@@ -112,4 +112,4 @@ def test_only_who_keeps_the_books_chooses(company: Company) -> None:
     seller.refused(403, "platform.not_allowed", "GET", "/billing-rules")
     seller.refused(403, "platform.not_allowed", "POST", "/billing-rules", {"estimates": "adjust"})
     company.refused(422, "platform.invalid_input", "POST", "/billing-rules", {"estimates": "month_start"})
-    assert company.get("/billing-rules") == {"estimates": "reverse"}
+    assert company.get("/billing-rules") == {"estimates": "reverse", "revenue_point": "invoice"}

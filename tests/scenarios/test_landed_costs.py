@@ -152,3 +152,23 @@ def test_what_is_shipped_and_not_invoiced_bears_its_part_as_a_cost_of_sales(
     left = company.accounts()
     assert (left.get("1406"), left[cost], left["1405"]) == (None, "60", "90")
     assert sound(company)
+
+
+def test_by_value_it_goes_by_what_the_goods_cost_after_their_invoice(company: Company) -> None:
+    """Two receipts of 100.00 each; the invoice said 300.00 of the first, so it bears three quarters."""
+    buying, products = Buying(company), [company.product(name=name) for name in ("钢板", "钢丝")]
+    dear = buying.confirmed(buying.supplier("甲"), (products[0], "20", "10"))
+    first, later = (buying.receive(dear, "10") for _ in range(2))
+    second = received(buying, products[1], "10", "10")
+    buying.posted(buying.entered(dear, "F1", ["30"]), reason="涨价")
+    lines = [line["id"] for receipt in (first, second) for line in buying.lines_of(receipt)]
+
+    landed = company.post("/landed-costs", landed_body(lines, net="40", tax="0"))
+
+    told = [(line["base"], line["amount"]) for line in buying.the_landed(landed)["lines"]]
+    assert told == [("300", "30"), ("100", "10")]
+    # What goes back of the dear order leaves the rest as dear as it was.
+    buying.send_back(later, "5")
+    again = company.post("/landed-costs", landed_body(lines, net="40", tax="0"))
+    assert [line["amount"] for line in buying.the_landed(again)["lines"]][1] == "10"
+    assert sound(company)

@@ -57,6 +57,7 @@ class TestReading:
             "loss_compensation": ["122199"],
             "loss_vat": ["22210109"],
             "goods_shipped": ["1406"],
+            "deferred_vat": ["222106"],
             "goods_received": ["220202"],
             "receivable": ["1122"],
             "payable": ["220201"],
@@ -90,7 +91,7 @@ class TestReading:
         seller = company.colleague("sales")
         seller.refused(403, "platform.not_allowed", "GET", "/posting-rules")
         viewer = company.colleague("viewer")
-        assert len(viewer.get("/posting-rules")) == 44
+        assert len(viewer.get("/posting-rules")) == 45
         body = {"role": "goods_used", "account": "560209"}
         viewer.refused(403, "platform.not_allowed", "POST", "/posting-rules", body)
 

@@ -42,6 +42,13 @@ def test_orders_of_a_warehouse_that_may_run_short_are_promised_and_delivered(
     delivery = company.deliver(order, "3")
     assert place(store, screws) == ("-3", "1", "-4")
     assert company.entries("delivery", delivery) == [{"1406": "18", "1405": "-18"}]
+    # The company has enough, so the month's end is told of the branch alone, by name.
+    checks = {check["name"]: check for check in company.get("/periods/2026-11")["checks"]}
+    assert checks["below_zero"]["passed"]
+    place_told = checks["places_below_zero"]
+    assert (place_told["passed"], place_told["blocks"], place_told["count"]) == (False, False, 1)
+    (named,) = place_told["named"]
+    assert named.endswith(" 螺丝 -3")
     house = company.get(f"/warehouses/{store.branch}")
     company.refused(
         409,

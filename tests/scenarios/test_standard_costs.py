@@ -3,6 +3,7 @@
 from tests.builders.company import Company
 from tests.builders.http import Json
 from tests.builders.purchases import Buying
+from tests.builders.stock import issue_body
 from tests.scenarios.test_costs import moves, sell
 
 SPAN = {"first_day": "2026-11-01", "last_day": "2026-11-30"}
@@ -155,4 +156,58 @@ def test_a_category_goes_over_to_the_standard_and_back(company: Company) -> None
     company.receive_goods((steel, "10", "20"))
     delivery = sell(company, steel, "10", "2026-11-02")
     assert company.get(f"/deliveries/{delivery['id']}")["cost"] == "150"
+    assert sound(company)
+
+
+def sharing(company: Company, period: str = "2026-11") -> tuple[list[tuple[str, ...]], str]:
+    """By category: the variances by then, their rate, what left, its part, what of it is passed on; what is missing."""
+    found = company.get("/stock/variance-sharing", period=period)
+    names = ("variance", "rate", "used", "share", "shared")
+    return [tuple(row[name] for name in names) for row in found["rows"]], found["missing"]
+
+
+def test_what_left_in_a_month_bears_its_part_of_the_variances(company: Company) -> None:
+    """差异率 = (opening + month) / standard cost of both; the closing asks for it; taken back, it is due again."""
+    assert sharing(company) == ([], "0")
+    company.refused(409, "stock.nothing_to_share", "POST", "/stock/variance-sharing", {"period": "2026-11"})
+    buying, category = Buying(company), by_standard(company)
+    steel, wire = (company.product(name=name, category_id=category) for name in ("钢板", "钢丝"))
+    said(company, (steel, "10"), (wire, "5"), holds_from="2026-10-01")
+    order = buying.confirmed(buying.supplier(), (steel, "10", "12"), (wire, "20", "5"))
+    buying.receive(order, received_on="2026-10-05")
+    sell(company, steel, "4", "2026-10-20")
+    company.post("/stock-issues", issue_body((wire, "2"), issued_on="2026-10-21", reason="use"))
+    # 20.00 beside a standard of 200.00 is 10 %: of 40.00 sold and 10.00 used.
+    assert sharing(company, "2026-10") == ([("20", "0.1", "50", "5", "0")], "5")
+    checks = {check["name"]: check for check in company.get("/periods/2026-10")["checks"]}
+    assert (checks["variances_not_shared"]["passed"], checks["variances_not_shared"]["count"]) == (False, 2)
+    refused = company.refused(409, "ledger.period_not_ready", "POST", "/periods/2026-10/close")
+    assert "variances of 2 products" in refused["detail"]
+
+    made = company.post("/stock/variance-sharing", {"period": "2026-10"})
+    assert company.entries("voucher", made) == [{"540101": "4", "560299": "1", "1404": "-5"}]
+    assert sharing(company, "2026-10") == ([("20", "0.1", "50", "5", "5")], "0")
+    company.refused(409, "stock.nothing_to_share", "POST", "/stock/variance-sharing", {"period": "2026-10"})
+    # An invoice of the month that comes later is shared too, by what it adds.
+    supplier = buying.supplier("另一家")
+    more = buying.confirmed(supplier, (steel, "10", "8"))
+    buying.receive(more, received_on="2026-10-31")
+    assert sharing(company, "2026-10") == ([("0", "0", "50", "0", "5")], "-5")
+    again = company.post("/stock/variance-sharing", {"period": "2026-10"})
+    assert company.entries("voucher", again) == [{"540101": "-4", "560299": "-1", "1404": "5"}]
+    company.post(f"/vouchers/{again['id']}/reverse", {})
+    assert sharing(company, "2026-10")[1] == "-5"
+    company.post("/stock/variance-sharing", {"period": "2026-10"})
+    assert company.accounts().get("1404", "0") == "0"
+    company.post("/periods/2026-10/close")
+
+    # The next month begins with what was left: 12.00 of a dearer receipt, over 250.00 and 60.00.
+    dear = buying.confirmed(supplier, (steel, "6", "12"))
+    buying.receive(dear, received_on="2026-11-01")
+    sell(company, steel, "11", "2026-11-02")
+    assert sharing(company) == ([("12", "0.03871", "110", "4.26", "0")], "4.26")
+    last = company.post("/stock/variance-sharing", {"period": "2026-11"})
+    assert company.entries("voucher", last) == [{"540101": "4.26", "1404": "-4.26"}]
+    # What was paid beside the standards is told as it was.
+    assert variances(company) == [("12", "0", "12")]
     assert sound(company)

@@ -1752,6 +1752,27 @@ GRANT SELECT ON recycle_undo TO heyi_read, heyi_backup;
 CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON recycle_undo FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('recycle_undo');
 ALTER TABLE recycle_undo ENABLE ALWAYS TRIGGER append_only_guard;
 
+CREATE TABLE sales_rules (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    revenue_point TEXT COLLATE "C" NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_sales_rules PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_sales_rules_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_sales_rules_tenant_id_company_id UNIQUE (tenant_id, company_id),
+    CONSTRAINT ck_sales_rules_revenue_point CHECK (revenue_point IN ('invoice', 'delivery'))
+);
+COMMENT ON TABLE sales_rules IS 'tenant';
+ALTER TABLE sales_rules ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON sales_rules USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON sales_rules TO heyi_app;
+GRANT SELECT ON sales_rules TO heyi_read, heyi_backup;
+
 CREATE TABLE stage (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -2926,6 +2947,33 @@ CREATE POLICY tenant_isolation ON task USING (tenant_id = NULLIF(current_setting
 GRANT SELECT, INSERT, UPDATE, DELETE ON task TO heyi_app;
 GRANT SELECT ON task TO heyi_read, heyi_backup;
 
+CREATE TABLE variance_share (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    voucher_id UUID NOT NULL,
+    product_id UUID NOT NULL,
+    period TEXT COLLATE "C" NOT NULL,
+    account TEXT COLLATE "C" NOT NULL,
+    cost_account TEXT COLLATE "C" NOT NULL,
+    amount NUMERIC(20, 4) NOT NULL,
+    CONSTRAINT pk_variance_share PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_variance_share_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_variance_share_tenant_id_voucher_id FOREIGN KEY(tenant_id, voucher_id) REFERENCES voucher (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_variance_share_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_variance_share_tenant_id_voucher_id_product_id_accou_71d6 UNIQUE (tenant_id, voucher_id, product_id, account, cost_account),
+    CONSTRAINT ck_variance_share_amount CHECK (amount <> 0)
+);
+CREATE INDEX ix_variance_share_company_id_period ON variance_share (tenant_id, company_id, period);
+CREATE INDEX ix_variance_share_product_id ON variance_share (tenant_id, product_id);
+COMMENT ON TABLE variance_share IS 'tenant';
+ALTER TABLE variance_share ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON variance_share USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON variance_share TO heyi_app;
+GRANT SELECT ON variance_share TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON variance_share FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('variance_share');
+ALTER TABLE variance_share ENABLE ALWAYS TRIGGER append_only_guard;
+
 CREATE TABLE voucher_template_run (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -3739,12 +3787,16 @@ CREATE TABLE delivery (
     warehouse_id UUID NOT NULL,
     gross NUMERIC(20, 4) NOT NULL,
     cost NUMERIC(20, 4) NOT NULL,
+    recognised BOOLEAN NOT NULL,
+    unbilled NUMERIC(20, 4) DEFAULT '0' NOT NULL,
+    unbilled_tax NUMERIC(20, 4) DEFAULT '0' NOT NULL,
     version INTEGER DEFAULT '1' NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE NOT NULL,
     created_by UUID,
     updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
     updated_by UUID,
     CONSTRAINT pk_delivery PRIMARY KEY (tenant_id, id),
+    CONSTRAINT ck_delivery_unbilled CHECK (recognised OR (unbilled = 0 AND unbilled_tax = 0)),
     CONSTRAINT fk_delivery_tenant_id_order_id FOREIGN KEY(tenant_id, order_id) REFERENCES sales_order (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_delivery_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_delivery_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
@@ -3754,6 +3806,7 @@ CREATE TABLE delivery (
 CREATE INDEX ix_delivery_created_at_id ON delivery (tenant_id, created_at, id);
 CREATE INDEX ix_delivery_order_id ON delivery (tenant_id, order_id);
 CREATE INDEX ix_delivery_party_id_id ON delivery (tenant_id, party_id, id);
+CREATE INDEX ix_delivery_unbilled ON delivery (tenant_id, company_id, party_id) WHERE unbilled <> 0 OR unbilled_tax <> 0;
 COMMENT ON TABLE delivery IS 'tenant';
 ALTER TABLE delivery ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON delivery USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
@@ -4507,6 +4560,7 @@ CREATE TABLE sales_return (
     cost NUMERIC(20, 4) NOT NULL,
     credit_state TEXT COLLATE "C" NOT NULL,
     reason TEXT COLLATE "C",
+    recognised BOOLEAN NOT NULL,
     version INTEGER DEFAULT '1' NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE NOT NULL,
     created_by UUID,
@@ -4821,6 +4875,7 @@ CREATE TABLE sales_invoice_line (
     product_id UUID NOT NULL,
     product_name TEXT COLLATE "C" NOT NULL,
     is_goods BOOLEAN NOT NULL,
+    recognised BOOLEAN NOT NULL,
     quantity NUMERIC(20, 6) NOT NULL,
     unit_price NUMERIC(20, 6) NOT NULL,
     tax_code TEXT COLLATE "C" NOT NULL,

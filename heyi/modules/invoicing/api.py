@@ -37,7 +37,8 @@ from heyi.modules.invoicing.queries.billing_rules import billing_rules
 from heyi.modules.invoicing.queries.invoices import get_invoice, list_open
 from heyi.modules.invoicing.queries.landed import get_landed_cost, shares_of_product, shares_of_receipt
 from heyi.modules.invoicing.queries.supplier_invoices import get_supplier_invoice
-from heyi.modules.invoicing.rules import PAYABLE, RECEIVABLE
+from heyi.modules.invoicing.rules import PAYABLE
+from heyi.modules.sales.contracts import RECEIVABLE
 
 __all__ = [
     "CUSTOMERS",

@@ -6,6 +6,8 @@ from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
 
+from heyi.modules.sales import contracts as sales
+
 
 class Estimates(StrEnum):
     """What a supplier's invoice does with the estimate of what came in (暂估).
@@ -22,6 +24,7 @@ class BillingRules:
     """How the company books what leaves a choice."""
 
     estimates: Estimates
+    revenue_point: sales.RevenuePoint
 
 
 @dataclass(frozen=True)

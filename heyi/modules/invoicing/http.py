@@ -105,7 +105,13 @@ def post_supplier_invoice(uow: UnitOfWork, invoice_id: UUID, body: OverrideBody)
     return api.post_supplier_invoice(uow, invoice_id, reason=body.reason)
 
 
-ledger.add_preview(router, "/supplier-invoices/{invoice_id}/post", post_supplier_invoice)
+def try_supplier_invoice(uow: UnitOfWork, invoice_id: UUID, body: OverrideBody) -> api.SupplierInvoiceStatus:
+    """Put the supplier's invoice into the books, also beyond tolerance: the invoice itself says what deviates."""
+    access.require_row(uow, api.SUPPLIER_INVOICE, invoice_id, may.POST_SUPPLIER_INVOICE, known=True)
+    return api.post_supplier_invoice(uow, invoice_id, reason=body.reason or "-", tried=True)
+
+
+ledger.add_preview(router, "/supplier-invoices/{invoice_id}/post", try_supplier_invoice)
 
 
 @router.post(
@@ -139,7 +145,8 @@ def get_billing_rules(uow: UnitOfWork) -> api.BillingRules:
 @router.post("/billing-rules", permission=may.MANAGE_RULES, answer=api.BillingRules)
 def set_billing_rules(uow: UnitOfWork, body: BillingRulesBody) -> api.BillingRules:
     """Book so from now on."""
-    chosen = api.BillingRules(body.estimates)
+    now = api.billing_rules(uow)
+    chosen = api.BillingRules(body.estimates or now.estimates, body.revenue_point or now.revenue_point)
     api.set_billing_rules(uow, chosen)
     return chosen
 

@@ -1,14 +1,14 @@
 """The laws of invoices."""
 
-from heyi.modules.invoicing.rules import PAYABLE, RECEIVABLE
+from heyi.modules.invoicing.rules import PAYABLE
 from heyi.modules.ledger import api as ledger
 from heyi.modules.purchasing import api as purchasing
 from heyi.modules.sales import api as sales
 from heyi.platform.laws import audited, fresh, law, sums
 
 
-def _subledger(role: str, table: str, side: str, lines: str) -> str:
-    """What each party's account of a role holds is what his invoices leave open."""
+def _subledger(role: str, side: str, lines: str, owed: str) -> str:
+    """What each party's account of a role holds is what is `owed` by documents: rows of party and amount."""
     return f"""
         SELECT 'party' AS record, COALESCE(gl.party_id, sub.party_id) AS record_id,
                COALESCE(gl.balance, 0) AS expected, COALESCE(sub.open, 0) AS actual
@@ -16,20 +16,35 @@ def _subledger(role: str, table: str, side: str, lines: str) -> str:
                   JOIN account a ON a.tenant_id = l.tenant_id AND a.id = l.account_id
                  WHERE l.tenant_id = :tenant AND l.company_id = :company AND {ledger.ruled(role)}
                  GROUP BY l.party_id) gl
-          FULL JOIN (SELECT party_id, sum(CASE kind WHEN 'credit_note' THEN -open ELSE open END) AS open
-                  FROM {table} WHERE tenant_id = :tenant AND company_id = :company AND open <> 0
-                 GROUP BY party_id) sub
+          FULL JOIN (SELECT party_id, sum(amount) AS open FROM ({owed}) owed GROUP BY party_id) sub
             ON sub.party_id = gl.party_id
          WHERE COALESCE(gl.balance, 0) <> COALESCE(sub.open, 0)
     """
 
 
+def _open(table: str) -> str:
+    """What invoices of a table leave open."""
+    return f"""SELECT party_id, CASE kind WHEN 'credit_note' THEN -open ELSE open END AS amount
+                  FROM {table} WHERE tenant_id = :tenant AND company_id = :company AND open <> 0"""
+
+
+def _unbilled(column: str) -> str:
+    """What left, was revenue as it did, and is on no invoice yet."""
+    return f"""SELECT party_id, {column} AS amount FROM delivery
+                 WHERE tenant_id = :tenant AND company_id = :company AND (unbilled <> 0 OR unbilled_tax <> 0)"""
+
+
 def _receivable(lines: str) -> str:
-    return _subledger(RECEIVABLE, "sales_invoice", "l.debit - l.credit", lines)
+    owed = f"{_open('sales_invoice')} UNION ALL {_unbilled('unbilled')}"
+    return _subledger(sales.RECEIVABLE, "l.debit - l.credit", lines, owed)
+
+
+def _deferred(lines: str) -> str:
+    return _subledger(sales.DEFERRED_VAT, "l.credit - l.debit", lines, _unbilled("unbilled_tax"))
 
 
 def _payable(lines: str) -> str:
-    return _subledger(PAYABLE, "supplier_invoice", "l.credit - l.debit", lines)
+    return _subledger(PAYABLE, "l.credit - l.debit", lines, _open("supplier_invoice"))
 
 
 def _shipped(lines: str) -> str:
@@ -62,6 +77,15 @@ def _posted(source: str) -> str:
             AND source_type = '{source}') posted"""
 
 
+# Deliveries of which a return, an invoice or a credit note tells something new.
+_BILLED = f"""SELECT id FROM delivery WHERE tenant_id = :tenant AND recognised AND id IN (
+    {fresh("delivery")} UNION {fresh("sales_return", "delivery_id")}
+    UNION SELECT d.delivery_id FROM delivery_line d
+            JOIN sales_invoice_line l ON l.tenant_id = d.tenant_id AND l.source_line_id = d.id
+           WHERE d.tenant_id = :tenant AND l.invoice_id IN ({audited("sales_invoice")})
+    UNION SELECT r.delivery_id FROM sales_return r
+            JOIN sales_invoice i ON i.tenant_id = r.tenant_id AND i.return_id = r.id
+           WHERE r.tenant_id = :tenant AND i.id IN ({audited("sales_invoice")}))"""
 _DELIVERY_LINES = f"""{fresh("delivery_line")} UNION {fresh("sales_invoice_line", "source_line_id")}
     UNION SELECT source_line_id FROM sales_invoice_line
            WHERE tenant_id = :tenant AND invoice_id IN ({audited("sales_invoice")})"""
@@ -112,21 +136,50 @@ LAWS = (
         """,
         touched=_DELIVERY_LINES,
     ),
+    law("deferred_vat_is_gl", _deferred(ledger.LINES), recent=_deferred(ledger.TOTALS_AND_WAITING)),
+    law(
+        "unbilled_is_delivered_less_invoiced",
+        """
+        SELECT 'delivery' AS record, d.id AS record_id,
+               COALESCE(w.gross, 0) || ' / ' || COALESCE(w.tax, 0) AS expected,
+               d.unbilled || ' / ' || d.unbilled_tax AS actual
+          FROM delivery d
+          LEFT JOIN (SELECT delivery_id, sum(gross) AS gross, sum(tax) AS tax FROM (
+                 SELECT l.delivery_id, l.gross - l.returned_net - l.returned_tax AS gross, l.tax - l.returned_tax AS tax
+                   FROM delivery_line l
+                   JOIN sales_order_line o ON o.tenant_id = l.tenant_id AND o.id = l.order_line_id
+                  WHERE l.tenant_id = :tenant AND o.is_goods AND l.delivery_id = ANY(:touched)
+                 UNION ALL
+                 SELECT l.delivery_id, -i.gross, -i.tax FROM delivery_line l
+                   JOIN sales_invoice_line i ON i.tenant_id = l.tenant_id AND i.source_line_id = l.id AND i.recognised
+                   JOIN sales_invoice h ON h.tenant_id = i.tenant_id AND h.id = i.invoice_id AND h.state = 'posted'
+                  WHERE l.tenant_id = :tenant AND l.delivery_id = ANY(:touched)
+                 UNION ALL
+                 SELECT r.delivery_id, i.gross, i.tax FROM sales_return r
+                   JOIN sales_invoice h ON h.tenant_id = r.tenant_id AND h.return_id = r.id AND h.state = 'posted'
+                   JOIN sales_invoice_line i ON i.tenant_id = h.tenant_id AND i.invoice_id = h.id AND i.recognised
+                  WHERE r.tenant_id = :tenant AND r.delivery_id = ANY(:touched)) AS x
+                 GROUP BY delivery_id) w ON w.delivery_id = d.id AND d.recognised
+         WHERE d.tenant_id = :tenant AND d.company_id = :company AND d.id = ANY(:touched)
+           AND (d.unbilled <> COALESCE(w.gross, 0) OR d.unbilled_tax <> COALESCE(w.tax, 0))
+        """,
+        touched=_BILLED,
+    ),
     sums(
         "shipped_is_gl",
         record="account",
         rows=f"""
         SELECT 'all' AS key, NULL::uuid AS record_id, 0 AS quantity, COALESCE(sum(cost), 0) AS amount FROM (
           SELECT cost FROM delivery
-           WHERE tenant_id = :tenant AND company_id = :company AND id >= :since AND id < :until
+           WHERE tenant_id = :tenant AND company_id = :company AND NOT recognised AND id >= :since AND id < :until
           UNION ALL
           SELECT -cost FROM sales_return
-           WHERE tenant_id = :tenant AND company_id = :company AND id >= :since AND id < :until
+           WHERE tenant_id = :tenant AND company_id = :company AND NOT recognised AND id >= :since AND id < :until
           UNION ALL
           SELECT CASE i.kind WHEN 'credit_note' THEN l.cost ELSE -l.cost END
             FROM {_posted("sales_invoice")}
             JOIN sales_invoice i ON i.tenant_id = :tenant AND i.id = posted.id AND i.state = 'posted'
-            JOIN sales_invoice_line l ON l.tenant_id = i.tenant_id AND l.invoice_id = i.id) AS x
+            JOIN sales_invoice_line l ON l.tenant_id = i.tenant_id AND l.invoice_id = i.id AND NOT l.recognised) AS x
         """,
         state=_shipped(ledger.LINES),
         recent_state=_shipped(ledger.TOTALS_AND_WAITING),

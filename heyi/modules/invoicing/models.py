@@ -83,6 +83,8 @@ SALES_INVOICE_LINE = tenant_table(
     *belongs_to("product_id", "product"),
     text_column("product_name"),
     column("is_goods", Boolean),
+    # Revenue and cost since its goods left.
+    column("recognised", Boolean),
     column("quantity", QUANTITY),
     column("unit_price", QUANTITY),
     text_column("tax_code"),

@@ -14,6 +14,7 @@ from heyi.modules.invoicing.contracts import (
     SupplierInvoiceDraft,
     SupplierLineDraft,
 )
+from heyi.modules.sales.contracts import RevenuePoint
 from heyi.platform.values import BusinessDay, CleanText, LongText, Price, Quantity, exact_decimal
 
 # Amounts as they stand on an invoice: to the cent, never below nothing.
@@ -74,11 +75,12 @@ class OverrideBody(BaseModel):
 
 
 class BillingRulesBody(BaseModel):
-    """How the company books what leaves a choice."""
+    """How the company books what leaves a choice; what is not said stays."""
 
     model_config = ConfigDict(extra="forbid")
 
-    estimates: Estimates
+    estimates: Estimates | None = None
+    revenue_point: RevenuePoint | None = None
 
 
 class LandedLineBody(BaseModel):

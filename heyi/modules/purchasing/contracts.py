@@ -171,9 +171,13 @@ class PurchaseReceipt:
 
 @dataclass(frozen=True, kw_only=True)
 class ReceivedLine:
-    """A line of a receipt, locked: how many of it were kept, worth what by the order's price, and what one weighs."""
+    """A line of a receipt, locked: how many of it were kept, worth what by the order's price, and what one weighs.
+
+    Of its order's line `kept` is worth so much altogether, by all receipts.
+    """
 
     line_id: UUID
+    order_line_id: UUID
     receipt_id: UUID
     receipt: str
     received_on: date
@@ -183,6 +187,7 @@ class ReceivedLine:
     weight: Decimal | None
     quantity: Decimal
     net: Decimal
+    kept: Decimal
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,6 @@
 """Sales, for other modules."""
 
-from heyi.modules.sales.actions.deliver import SHIPPED, deliver_order
+from heyi.modules.sales.actions.deliver import deliver_order
 from heyi.modules.sales.actions.orders import (
     cancel_order,
     close_order,
@@ -16,6 +16,7 @@ from heyi.modules.sales.actions.picks import (
     make_pick_list,
     tick_pick_list,
 )
+from heyi.modules.sales.actions.revenue import bill, set_revenue_point
 from heyi.modules.sales.actions.settle import (
     claim_delivered,
     claim_returned,
@@ -25,6 +26,11 @@ from heyi.modules.sales.actions.settle import (
 )
 from heyi.modules.sales.actions.take_back import return_delivery
 from heyi.modules.sales.contracts import (
+    COST_OF_GOODS,
+    DEFERRED_VAT,
+    RECEIVABLE,
+    REVENUE_GOODS,
+    SHIPPED,
     Billable,
     BillableOrder,
     Delivery,
@@ -38,6 +44,7 @@ from heyi.modules.sales.contracts import (
     PickList,
     Posted,
     Return,
+    RevenuePoint,
     Ticked,
     Totals,
 )
@@ -45,10 +52,15 @@ from heyi.modules.sales.models import DELIVERY, PICK_LIST, SALES_ORDER, SALES_RE
 from heyi.modules.sales.queries.goods import get_delivery, get_return
 from heyi.modules.sales.queries.orders import get_order, purchases
 from heyi.modules.sales.queries.picks import get_pick_list, picked_orders
+from heyi.modules.sales.queries.revenue import revenue_point, unbilled
 
 __all__ = [
+    "COST_OF_GOODS",
+    "DEFERRED_VAT",
     "DELIVERY",
     "PICK_LIST",
+    "RECEIVABLE",
+    "REVENUE_GOODS",
     "SALES_ORDER",
     "SALES_RETURN",
     "SHIPPED",
@@ -65,8 +77,10 @@ __all__ = [
     "PickedOrder",
     "Posted",
     "Return",
+    "RevenuePoint",
     "Ticked",
     "Totals",
+    "bill",
     "cancel_order",
     "claim_delivered",
     "claim_returned",
@@ -88,7 +102,10 @@ __all__ = [
     "preview_order",
     "purchases",
     "return_delivery",
+    "revenue_point",
+    "set_revenue_point",
     "tick_pick_list",
+    "unbilled",
     "unclaim_delivered",
     "unclaim_returned",
     "update_order",

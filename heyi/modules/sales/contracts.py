@@ -3,10 +3,24 @@
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
 from heyi.modules.stock import contracts as stock
+
+# Roles of lines that a sale posts, at its delivery or at its invoice (heyi/modules/ledger: posting rules).
+RECEIVABLE, REVENUE_GOODS, COST_OF_GOODS = "receivable", "revenue_goods", "cost_of_goods"
+# Delivered goods wait as 发出商品 until their invoice makes them revenue and cost; where their delivery does, it is
+# their VAT that waits for the invoice, as 待转销项税额.
+SHIPPED, DEFERRED_VAT = "goods_shipped", "deferred_vat"
+
+
+class RevenuePoint(StrEnum):
+    """What makes goods that are sold revenue and cost: their invoice (开票), or that they leave (出库)."""
+
+    INVOICE = "invoice"
+    DELIVERY = "delivery"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,7 +168,10 @@ class GoodsLine:
 
 @dataclass(frozen=True, kw_only=True)
 class Delivery:
-    """A delivery: goods that left for a customer."""
+    """A delivery: goods that left for a customer.
+
+    Where its goods became revenue as they left (`recognised`), `unbilled` of it is owed and on no invoice yet.
+    """
 
     id: UUID
     version: int
@@ -165,6 +182,8 @@ class Delivery:
     delivered_on: date
     gross: Decimal
     cost: Decimal
+    recognised: bool
+    unbilled: Decimal
     allowed_actions: list[str]
     lines: list[GoodsLine]
 
@@ -270,7 +289,10 @@ class Posted:
 
 @dataclass(frozen=True, kw_only=True)
 class Billable:
-    """A delivered or returned line that waits for its invoice or credit note."""
+    """A delivered or returned line that waits for its invoice or credit note.
+
+    Of one that is `recognised`, revenue and cost are booked already.
+    """
 
     line_id: UUID
     document_type: str
@@ -279,6 +301,7 @@ class Billable:
     product_id: UUID
     product: str
     is_goods: bool
+    recognised: bool
     quantity: Decimal
     unit_price: Decimal
     tax_code: str

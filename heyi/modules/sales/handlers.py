@@ -6,7 +6,7 @@ from heyi.modules.sales import api
 
 
 def subscribe_all() -> None:
-    """Say who bought, and what line deliveries post; called once by the wiring."""
+    """Say who bought, and what lines deliveries post; called once by the wiring."""
     parties.add_standing_source("won", api.purchases)
     ledger.declare_roles(
         ledger.Role(
@@ -15,5 +15,12 @@ def subscribe_all() -> None:
             documents=("delivery", "sales_return", "sales_invoice"),
             kept_by="delivery",
             clears=True,
-        )
+        ),
+        ledger.Role(
+            name=api.DEFERRED_VAT,
+            account="222106",
+            documents=("delivery", "sales_return", "sales_invoice"),
+            kept_by="delivery",
+            clears=True,
+        ),
     )

@@ -3,6 +3,7 @@
 from sqlalchemy import BigInteger, Boolean, Date, Index, Integer, text
 
 from heyi.modules.sales import permissions as may
+from heyi.modules.sales.contracts import RevenuePoint
 from heyi.modules.sales.states import OrderState, PickState, Progress
 from heyi.platform.db.schema import (
     INSTANT,
@@ -131,6 +132,19 @@ DELIVERY: Record = declare(
         Field(name="cost", kind=Kind.MONEY, required=True),
     ),
     extra=(
+        # Its goods became revenue as they left: what of it was delivered, less what came back, is owed, and its VAT
+        # deferred, until it is on a posted invoice. Below zero came back and is on no credit note yet.
+        column("recognised", Boolean),
+        column("unbilled", MONEY, default="0"),
+        column("unbilled_tax", MONEY, default="0"),
+        check("unbilled", "recognised OR (unbilled = 0 AND unbilled_tax = 0)"),
+        Index(
+            "ix_delivery_unbilled",
+            "tenant_id",
+            "company_id",
+            "party_id",
+            postgresql_where=text("unbilled <> 0 OR unbilled_tax <> 0"),
+        ),
         index("delivery", "order_id"),
         index("delivery", "party_id", "id"),
         index("delivery", "created_at", "id"),
@@ -189,6 +203,7 @@ SALES_RETURN: Record = declare(
         Field(name="reason"),
     ),
     extra=(
+        column("recognised", Boolean),
         index("sales_return", "delivery_id"),
         index("sales_return", "party_id", "id"),
         index("sales_return", "created_at", "id"),
@@ -210,6 +225,15 @@ SALES_RETURN_LINE = tenant_table(
     index("sales_return_line", "return_id"),
     check("amounts", "net + tax = gross AND quantity > 0"),
     versioned=False,
+)
+
+# How a company books what leaves a choice of its sales; one row a company, once it chose.
+SALES_RULES = tenant_table(
+    "sales_rules",
+    *belongs_to("company_id", "company"),
+    text_column("revenue_point"),
+    unique("company_id"),
+    check("revenue_point", f"revenue_point IN {tuple(map(str, RevenuePoint))}"),
 )
 
 # What somebody takes from the shelves for one order or many. It holds nothing: the orders hold what they held.

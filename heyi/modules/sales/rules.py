@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from heyi.kit.money import proportional_part, round_fraction
-from heyi.kit.quantity import convert
+from heyi.kit.quantity import convert, summed
 from heyi.modules.sales.states import Progress
 
 ZERO = Decimal(0)
@@ -52,6 +52,27 @@ def progress(pairs: Iterable[tuple[Decimal, Decimal]]) -> Progress:
     if all(done >= quantity for quantity, done in listed):
         return Progress.FULL
     return Progress.PARTIAL if any(done > 0 for _, done in listed) else Progress.NONE
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """What a line of goods is revenue of as they leave, and on which account."""
+
+    net: Decimal
+    tax: Decimal
+    revenue: str
+
+
+def recognised_sides(
+    lines: Iterable[Recognised], *, receivable: str, deferred: str, sign: int
+) -> list[tuple[str, Decimal, Decimal]]:
+    """Receivable against revenue, and VAT that waits for its invoice: (account, debit, credit); in red by `sign` -1."""
+    listed = list(lines)
+    credited = summed((line.revenue, sign * line.net) for line in listed)
+    credited[deferred] = credited.get(deferred, ZERO) + sum((sign * line.tax for line in listed), ZERO)
+    sides = [(receivable, sum(credited.values(), ZERO), ZERO)]
+    sides += [(account, ZERO, amount) for account, amount in credited.items()]
+    return [side for side in sides if side[1] or side[2]]
 
 
 def part_of(whole: Amounts, *, quantity: Decimal, of: Decimal, before: Decimal, taken: Amounts) -> Amounts:

@@ -28,6 +28,7 @@ from heyi.modules.stock.actions.transfers import (
     update_transfer,
 )
 from heyi.modules.stock.actions.transit import transit_warehouse
+from heyi.modules.stock.actions.variances import share_variances
 from heyi.modules.stock.actions.verdicts import post_verdict
 from heyi.modules.stock.contracts import (
     DIFFERENCE,
@@ -85,6 +86,7 @@ from heyi.modules.stock.contracts.standards import (
     Variance,
     VarianceLine,
     VariancePage,
+    VarianceSharing,
 )
 from heyi.modules.stock.models import (
     BIN_MOVE,
@@ -111,7 +113,7 @@ from heyi.modules.stock.queries import (
     warehouse_of_ours,
     warehouses,
 )
-from heyi.modules.stock.queries.below_zero import below_zero
+from heyi.modules.stock.queries.below_zero import below_zero, count_places_below_zero, places_below_zero
 from heyi.modules.stock.queries.bin_reads import bin_houses, get_bin_move
 from heyi.modules.stock.queries.costing import category_costing, costing, unreckoned
 from heyi.modules.stock.queries.counts import count_accuracy, get_count
@@ -126,6 +128,7 @@ from heyi.modules.stock.queries.standards import (
     variance_lines,
 )
 from heyi.modules.stock.queries.transfers import get_arrival, get_transfer
+from heyi.modules.stock.queries.variance_shares import not_shared, variance_sharing
 from heyi.modules.stock.rules.pools import Method
 from heyi.modules.stock.rules.roles import ROLES
 
@@ -199,6 +202,7 @@ __all__ = [
     "Variance",
     "VarianceLine",
     "VariancePage",
+    "VarianceSharing",
     "VerdictDraft",
     "VerdictLineDraft",
     "Wanted",
@@ -213,6 +217,7 @@ __all__ = [
     "costing",
     "count_accuracy",
     "count_lines",
+    "count_places_below_zero",
     "create_transfer",
     "expiring",
     "get_arrival",
@@ -236,7 +241,9 @@ __all__ = [
     "list_variances",
     "make_bins",
     "move_bins",
+    "not_shared",
     "note_adjustments",
+    "places_below_zero",
     "post_count",
     "post_issue",
     "post_receipt",
@@ -256,6 +263,7 @@ __all__ = [
     "set_standards",
     "settle_gain",
     "settle_loss",
+    "share_variances",
     "shift",
     "stock_ages",
     "stock_as_of",
@@ -268,6 +276,7 @@ __all__ = [
     "unreckoned",
     "update_transfer",
     "variance_lines",
+    "variance_sharing",
     "warehouse_of_ours",
     "warehouses",
     "where_to_take",

@@ -365,3 +365,10 @@ class ShortNow(AppError):
 
     code = "stock.short_now"
     status = 409
+
+
+class NothingToShare(AppError):
+    """As much of the variances beside standard costs is passed on to what left as is to be."""
+
+    code = "stock.nothing_to_share"
+    status = 409

@@ -26,4 +26,13 @@ def subscribe_all() -> None:
     ledger.declare_roles(*api.ROLES)
     look = ledger.Look("costs_not_reckoned", api.unreckoned, "/costing")
     ledger.look_before_closing(look)
+    ledger.look_before_closing(ledger.Look("variances_not_shared", api.not_shared, "/cost-variances"))
     ledger.look_before_closing(ledger.Look("below_zero", api.below_zero, "/stock"))
+    places = ledger.Look(
+        "places_below_zero",
+        api.count_places_below_zero,
+        "/stock",
+        blocks=False,
+        names=api.places_below_zero,
+    )
+    ledger.look_before_closing(places)

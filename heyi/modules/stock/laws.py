@@ -116,6 +116,21 @@ LAWS = (
         """,
     ),
     law(
+        "variance_shares_are_their_voucher",
+        """
+        SELECT 'voucher' AS record, s.voucher_id AS record_id, s.amount AS expected, COALESCE(l.amount, 0) AS actual
+          FROM (SELECT voucher_id, account, sum(amount) AS amount FROM variance_share
+                 WHERE tenant_id = :tenant AND company_id = :company AND voucher_id = ANY(:touched) GROUP BY 1, 2) s
+          LEFT JOIN (SELECT e.source_id, a.code, sum(j.credit) AS amount
+                       FROM journal_entry e JOIN journal_line j ON j.tenant_id = e.tenant_id AND j.entry_id = e.id
+                       JOIN account a ON a.tenant_id = j.tenant_id AND a.id = j.account_id
+                      WHERE e.tenant_id = :tenant AND e.source_type = 'voucher' AND e.source_id = ANY(:touched)
+                        AND e.reverses_id IS NULL GROUP BY 1, 2) l ON l.source_id = s.voucher_id AND l.code = s.account
+         WHERE s.amount <> COALESCE(l.amount, 0)
+        """,
+        touched=fresh("variance_share", "voucher_id"),
+    ),
+    law(
         "standard_is_value",
         """
         SELECT 'product' AS record, product_id AS record_id, round(on_hand * standard, 2) AS expected, value AS actual

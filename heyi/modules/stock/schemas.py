@@ -293,7 +293,7 @@ class StandardsBody(_Strict):
 
 
 class CostRunBody(_Strict):
-    """The month whose average is to be reckoned."""
+    """The month whose average is to be reckoned, or whose variances are to be passed on."""
 
     period: str = Field(max_length=7)
 

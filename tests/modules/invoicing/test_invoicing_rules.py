@@ -18,18 +18,26 @@ LINES = st.lists(
         revenue=st.sampled_from(["500101", "500102", "500103"]),
         vat=st.sampled_from(["22210107", "222108"]),
         cost_of=st.sampled_from(["540101", "540102"]),
+        recognised=st.booleans(),
     ),
     min_size=1,
     max_size=8,
 )
 RECEIVABLE = "1122"
 SHIPPED = "1406"
+DEFERRED = "222106"
 
 
 def line(
-    net: str, tax: str, cost: str = "0", *, revenue: str = "500101", vat: str = "22210107"
+    net: str,
+    tax: str,
+    cost: str = "0",
+    *,
+    revenue: str = "500101",
+    vat: str = "22210107",
+    recognised: bool = False,
 ) -> InvoicedAmount:
-    return InvoicedAmount(Decimal(net), Decimal(tax), Decimal(cost), revenue, vat, "540101")
+    return InvoicedAmount(Decimal(net), Decimal(tax), Decimal(cost), revenue, vat, "540101", recognised)
 
 
 def shown(sides: list[Side]) -> dict[str, str]:
@@ -62,17 +70,34 @@ def test_vat_goes_by_taxpayer_and_kind_of_rate(taxpayer: str, is_levy: bool, exp
         ),
         ([line("10", "0")], {"1122": "10", "500101": "-10"}),
         ([line("0", "0", "7")], {}),
+        ([line("10000", "1300", "6000", recognised=True)], {"222106": "1300", "22210107": "-1300"}),
+        (
+            [line("100", "13"), line("50", "6.5", recognised=True)],
+            {"1122": "113.0", "222106": "6.5", "500101": "-100", "22210107": "-19.5"},
+        ),
+        ([line("10", "0", "6", recognised=True)], {}),
     ],
-    ids=["goods", "levy", "services", "mixed", "without tax", "a gift"],
+    ids=[
+        "goods",
+        "levy",
+        "services",
+        "mixed",
+        "without tax",
+        "a gift",
+        "left before",
+        "partly left before",
+        "left before without tax",
+    ],
 )
 def test_revenue_and_tax_are_owed_by_the_customer(
     lines: list[InvoicedAmount], expected: dict[str, str]
 ) -> None:
-    assert shown(revenue_sides(lines, receivable=RECEIVABLE, sign=1)) == expected
+    assert shown(revenue_sides(lines, receivable=RECEIVABLE, deferred=DEFERRED, sign=1)) == expected
 
 
 def test_what_was_shipped_becomes_cost() -> None:
     lines = [line("1", "0", "60.01"), line("1", "0", "0"), line("1", "0", "0.99")]
+    lines.append(line("1", "0", "7", recognised=True))
     assert shown(cost_sides(lines, shipped=SHIPPED, sign=1)) == {"540101": "61.00", "1406": "-61.00"}
     assert cost_sides([line("1", "0")], shipped=SHIPPED, sign=1) == []
 
@@ -80,7 +105,7 @@ def test_what_was_shipped_becomes_cost() -> None:
 @given(lines=LINES, sign=st.sampled_from([1, -1]))
 def test_both_entries_balance_and_have_no_idle_line(lines: list[InvoicedAmount], sign: int) -> None:
     for sides in (
-        revenue_sides(lines, receivable=RECEIVABLE, sign=sign),
+        revenue_sides(lines, receivable=RECEIVABLE, deferred=DEFERRED, sign=sign),
         cost_sides(lines, shipped=SHIPPED, sign=sign),
     ):
         assert sum(side.debit for side in sides) == sum(side.credit for side in sides)
@@ -91,7 +116,8 @@ def test_both_entries_balance_and_have_no_idle_line(lines: list[InvoicedAmount],
 @given(lines=LINES)
 def test_a_credit_note_is_the_invoice_in_red_letters(lines: list[InvoicedAmount]) -> None:
     blue, red = (
-        revenue_sides(lines, receivable=RECEIVABLE, sign=sign) + cost_sides(lines, shipped=SHIPPED, sign=sign)
+        revenue_sides(lines, receivable=RECEIVABLE, deferred=DEFERRED, sign=sign)
+        + cost_sides(lines, shipped=SHIPPED, sign=sign)
         for sign in (1, -1)
     )
     assert [(side.account, -side.debit, -side.credit) for side in blue] == [

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from heyi.modules.invoicing.errors import LandedNotShared, LandedUnweighed, LandedWithoutBase
-from heyi.modules.invoicing.rules.landed import Bearer, shares
+from heyi.modules.invoicing.rules.landed import Bearer, shares, worth_by_invoice
 
 
 def bearer(
@@ -54,3 +54,24 @@ def test_the_parts_are_the_cost(nets: list[int], cents: int) -> None:
     parts = [part for _, part in shares(cost, "amount", [bearer(str(net)) for net in nets])]
     assert sum(parts) == cost
     assert all(part >= 0 for part in parts)
+
+
+@pytest.mark.parametrize(
+    ("net", "kept", "estimate", "beside", "expected"),
+    [
+        ("100", "200", "200", "400", "300"),
+        # Goods that went back after their invoice leave the rest as dear.
+        ("100", "150", "200", "400", "300"),
+        # Half of it is invoiced: both halves bear alike.
+        ("100", "200", "100", "200", "200"),
+        ("100", "300", "300", "-30.01", "90.00"),
+        ("0", "0", "0", "0", "0"),
+    ],
+)
+def test_goods_are_worth_what_their_invoice_says(
+    net: str, kept: str, estimate: str, beside: str, expected: str
+) -> None:
+    found = worth_by_invoice(
+        Decimal(net), kept=Decimal(kept), estimate=Decimal(estimate), beside=Decimal(beside)
+    )
+    assert found == Decimal(expected)

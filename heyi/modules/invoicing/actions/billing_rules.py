@@ -4,23 +4,29 @@ from sqlalchemy import select
 
 from heyi.modules.invoicing.contracts import BillingRules, Estimates
 from heyi.modules.invoicing.models import BILLING_RULES
+from heyi.modules.sales import api as sales
 from heyi.platform.unit_of_work import UnitOfWork
 
 
 def set_billing_rules(uow: UnitOfWork, chosen: BillingRules) -> None:
-    """Book so from now on; what is posted stays as it is."""
+    """Book so from now on; what is posted, and what left by a delivery, stays as it is."""
+    sales.set_revenue_point(uow, chosen.revenue_point)
+    _set_estimates(uow, chosen.estimates)
+
+
+def _set_estimates(uow: UnitOfWork, chosen: Estimates) -> None:
     row = {"id": uow.new_id(), "company_id": uow.company_id, "estimates": Estimates.ADJUST}
     uow.insert_missing(BILLING_RULES, [row], unique=("company_id",))
     own = BILLING_RULES.c
     mine = (own.tenant_id == uow.tenant_id, own.company_id == uow.company_id)
     before = uow.rows(select(own.id, own.estimates).where(*mine).with_for_update())[0]
-    if before["estimates"] == chosen.estimates:
+    if before["estimates"] == chosen:
         return
-    uow.change(BILLING_RULES, before["id"], {"estimates": chosen.estimates})
+    uow.change(BILLING_RULES, before["id"], {"estimates": chosen})
     uow.change_settings()
     uow.audit(
         "changed",
         record="company",
         record_id=uow.company_id,
-        changes={"estimates": [before["estimates"], chosen.estimates]},
+        changes={"estimates": [before["estimates"], chosen]},
     )

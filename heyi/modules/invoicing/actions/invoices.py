@@ -16,9 +16,6 @@ from heyi.modules.invoicing.events import InvoicePosted
 from heyi.modules.invoicing.models import INVOICE_SERIES, SALES_INVOICE, SALES_INVOICE_LINE, SETTLEMENT
 from heyi.modules.invoicing.queries.invoices import LockedInvoice, lock_invoice, status_of
 from heyi.modules.invoicing.rules import (
-    COST_OF_GOODS,
-    RECEIVABLE,
-    REVENUE_GOODS,
     REVENUE_SERVICES,
     ZERO,
     InvoicedAmount,
@@ -64,6 +61,8 @@ def credit_return(uow: UnitOfWork, return_id: UUID, *, invoiced_on: date | None 
 def post_invoice(uow: UnitOfWork, invoice_id: UUID) -> InvoiceStatus:
     """Put the invoice into the books: it gets its number, the customer owes it, shipped goods become cost.
 
+    What was revenue as it left is owed already: now by this invoice, and its VAT is due.
+
     A credit note settles what is open on invoices of the same order, as far as it reaches.
 
     Raises:
@@ -84,6 +83,15 @@ def post_invoice(uow: UnitOfWork, invoice_id: UUID) -> InvoiceStatus:
         offset = offset_credit(
             uow, order_id=invoice.head["order_id"], credit_note_id=invoice_id, amount=gross
         )
+    sales.bill(
+        uow,
+        "delivery" if invoice.head["kind"] == "invoice" else "sales_return",
+        {
+            line["source_line_id"]: (line["gross"], line["tax"])
+            for line in invoice.lines
+            if line["recognised"]
+        },
+    )
     number = numbering.take(uow, INVOICE_SERIES, invoice.head["invoiced_on"])[0]
     _post_entries(uow, invoice, number)
     changed = {"state": state, "number": number, "settled": offset, "open": gross - offset}
@@ -175,6 +183,7 @@ def _line_rows(uow: UnitOfWork, invoice_id: UUID, lines: Sequence[sales.Billable
             "product_id": line.product_id,
             "product_name": line.product,
             "is_goods": line.is_goods,
+            "recognised": line.recognised,
             "quantity": line.quantity,
             "unit_price": line.unit_price,
             "tax_code": line.tax_code,
@@ -240,16 +249,23 @@ def _post_entries(uow: UnitOfWork, invoice: LockedInvoice, number: str) -> None:
                 net=line["net"],
                 tax=line["tax"],
                 cost=line["cost"],
-                revenue=rules.of(REVENUE_GOODS if line["is_goods"] else REVENUE_SERVICES, **of),
+                revenue=rules.of(sales.REVENUE_GOODS if line["is_goods"] else REVENUE_SERVICES, **of),
                 vat=rules.of(vat, **of),
-                cost_of=rules.of(COST_OF_GOODS, **of),
+                cost_of=rules.of(sales.COST_OF_GOODS, **of),
+                recognised=line["recognised"],
             )
         )
-    revenue = revenue_sides(amounts, receivable=rules.of(RECEIVABLE), sign=sign)
+    revenue = revenue_sides(
+        amounts,
+        receivable=rules.of(sales.RECEIVABLE),
+        deferred=rules.of(sales.DEFERRED_VAT),
+        sign=sign,
+    )
     cost = cost_sides(amounts, shipped=rules.of(sales.SHIPPED), sign=sign)
+    told = "vat" if all(amount.recognised for amount in amounts) else "revenue"
     entries = [
         _entry(invoice.head, kind, sides, number)
-        for kind, sides in (("revenue", revenue), ("cost", cost))
+        for kind, sides in ((told, revenue), ("cost", cost))
         if sides
     ]
     if entries:

@@ -22,9 +22,9 @@ from heyi.modules.invoicing.models import (
     SUPPLIER_INVOICE,
     SUPPLIER_SERIES,
 )
-from heyi.modules.invoicing.queries.landed import lock_landed_cost, lock_owed
+from heyi.modules.invoicing.queries.landed import invoiced_beside, lock_landed_cost, lock_owed
 from heyi.modules.invoicing.rules import FREIGHT_BEFORE, INPUT_VAT, PAYABLE, ZERO, cost_of
-from heyi.modules.invoicing.rules.landed import Bearer, shares
+from heyi.modules.invoicing.rules.landed import Bearer, shares, worth_by_invoice
 from heyi.modules.invoicing.states import InvoiceState, LandedState, take_back
 from heyi.modules.ledger import api as ledger
 from heyi.modules.parties import api as parties
@@ -177,10 +177,14 @@ def _shared(
     uow: UnitOfWork, draft: LandedDraft, received: Mapping[UUID, purchasing.ReceivedLine], cost: Decimal
 ) -> list[_Line]:
     """The lines with their parts; where two name the same line of a receipt, both bear one."""
+    invoiced: Mapping[UUID, tuple[Decimal, Decimal]] = {}
+    if draft.basis == "amount":
+        order_lines = {line.order_line_id for line in received.values()}
+        invoiced = invoiced_beside(uow, order_lines, catalog.taxpayer_of(uow))
     bearers = [
         Bearer(
             product=line.product,
-            net=line.net,
+            net=_worth(line, invoiced.get(line.order_line_id)),
             quantity=line.quantity,
             weight=asked.weight if asked.weight is not None else _weight(line),
             amount=asked.amount,
@@ -194,6 +198,14 @@ def _shared(
         for asked, (base, amount) in zip(draft.lines, parts, strict=True)
         for line in [received[asked.receipt_line_id]]
     ]
+
+
+def _worth(line: purchasing.ReceivedLine, invoiced: tuple[Decimal, Decimal] | None) -> Decimal:
+    """What the goods cost by the order or, once they are invoiced, by the invoice."""
+    if invoiced is None:
+        return line.net
+    estimate, beside = invoiced
+    return worth_by_invoice(line.net, kept=line.kept, estimate=estimate, beside=beside)
 
 
 def _weight(line: purchasing.ReceivedLine) -> Decimal | None:

@@ -13,9 +13,10 @@ from heyi.modules.invoicing.errors import OpeningSettled
 from heyi.modules.invoicing.models import INVOICE_SERIES, SALES_INVOICE, SUPPLIER_INVOICE, SUPPLIER_SERIES
 from heyi.modules.invoicing.queries.invoices import lock_invoice, status_of
 from heyi.modules.invoicing.queries.supplier_invoices import lock_supplier_invoice, supplier_status_of
-from heyi.modules.invoicing.rules import PAYABLE, RECEIVABLE
+from heyi.modules.invoicing.rules import PAYABLE
 from heyi.modules.invoicing.states import OPENING, InvoiceState, take_back_opening
 from heyi.modules.ledger import api as ledger
+from heyi.modules.sales.contracts import RECEIVABLE
 from heyi.platform import numbering
 from heyi.platform.http.answers import number_text
 from heyi.platform.messages import translate

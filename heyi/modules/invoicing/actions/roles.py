@@ -3,36 +3,34 @@
 from typing import Final
 
 from heyi.modules.invoicing.rules import (
-    COST_OF_GOODS,
     FREIGHT_BEFORE,
     INPUT_VAT,
     INPUT_VAT_OUT,
     OUTPUT_VAT,
     PAYABLE,
-    RECEIVABLE,
-    REVENUE_GOODS,
     REVENUE_SERVICES,
     SIMPLIFIED_VAT,
     SMALL_TAXPAYER_VAT,
 )
 from heyi.modules.ledger.api import Role, RuleBy
+from heyi.modules.sales.contracts import COST_OF_GOODS, RECEIVABLE, REVENUE_GOODS
 
-_SALE, _SUPPLY = ("sales_invoice",), ("supplier_invoice", "landed_cost")
+_LEFT, _SALE, _SUPPLY = ("delivery", "sales_return"), ("sales_invoice",), ("supplier_invoice", "landed_cost")
 _GOODS, _TAX = (RuleBy.CATEGORY, RuleBy.TAX), (RuleBy.TAX,)
 ROLES: Final = (
     Role(
         name=RECEIVABLE,
         account="1122",
-        documents=("sales_invoice", "receipt", "write_off"),
+        documents=(*_LEFT, *_SALE, "receipt", "write_off"),
         kept_by="sales_invoice",
         clears=True,
     ),
-    Role(name=REVENUE_GOODS, account="500101", documents=_SALE, by=_GOODS),
+    Role(name=REVENUE_GOODS, account="500101", documents=(*_LEFT, *_SALE), by=_GOODS),
     Role(name=REVENUE_SERVICES, account="500102", documents=_SALE, by=_GOODS),
     Role(name=OUTPUT_VAT, account="22210107", documents=_SALE, by=_TAX),
     Role(name=SIMPLIFIED_VAT, account="222108", documents=_SALE, by=_TAX),
     Role(name=SMALL_TAXPAYER_VAT, account="222111", documents=_SALE, by=_TAX),
-    Role(name=COST_OF_GOODS, account="540101", documents=_SALE, by=_GOODS),
+    Role(name=COST_OF_GOODS, account="540101", documents=(*_LEFT, *_SALE), by=_GOODS),
     Role(
         name=PAYABLE,
         account="220201",

@@ -106,9 +106,11 @@ def enter_supplier_invoice(uow: UnitOfWork, draft: SupplierInvoiceDraft) -> Supp
 
 
 def post_supplier_invoice(
-    uow: UnitOfWork, invoice_id: UUID, *, reason: str | None = None
+    uow: UnitOfWork, invoice_id: UUID, *, reason: str | None = None, tried: bool = False
 ) -> SupplierInvoiceStatus:
     """Put the supplier's invoice into the books: he is owed its gross, the estimate is cleared by the difference.
+
+    Where it is only `tried`, to show its entries, what is beyond the tolerances is shown too.
 
     A difference in price goes to the goods that still lie there and to the cost of those that left. A credit note
     settles what is open on invoices of the same order, as far as it reaches.
@@ -124,7 +126,8 @@ def post_supplier_invoice(
     head, credit = invoice.head, invoice.head["kind"] == "credit_note"
     state = step(InvoiceState(head["state"]), "post")
     found = deviations_of(invoice.lines)
-    if found and not (reason and access.within_reach(uow, SUPPLIER_INVOICE, invoice_id, [OVERRIDE_MATCH])):
+    may = reason and access.within_reach(uow, SUPPLIER_INVOICE, invoice_id, [OVERRIDE_MATCH])
+    if found and not (may or tried):
         raise _match_fails(found)
     offset = ZERO
     if credit:

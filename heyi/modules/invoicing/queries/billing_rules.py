@@ -4,16 +4,21 @@ from sqlalchemy import select
 
 from heyi.modules.invoicing.contracts import BillingRules, Estimates
 from heyi.modules.invoicing.models import BILLING_RULES
+from heyi.modules.sales import api as sales
 from heyi.platform.unit_of_work import UnitOfWork
 
 
 def billing_rules(uow: UnitOfWork) -> BillingRules:
-    """What the company chose; until it does, an invoice posts the difference to the estimate only."""
+    """What the company chose.
 
-    def load() -> BillingRules:
+    Until it does, a supplier's invoice posts the difference to the estimate only, and goods are revenue when invoiced.
+    """
+
+    def load() -> Estimates:
         own = BILLING_RULES.c
         mine = (own.tenant_id == uow.tenant_id, own.company_id == uow.company_id)
         found = uow.scalar(select(own.estimates).where(*mine))
-        return BillingRules(Estimates(found) if found else Estimates.ADJUST)
+        return Estimates(found) if found else Estimates.ADJUST
 
-    return uow.settled("invoicing.billing_rules", load)
+    estimates = uow.settled("invoicing.estimates", load)
+    return BillingRules(estimates, sales.revenue_point(uow))

@@ -30,6 +30,7 @@ _LINE_COLUMNS = (
     "product_id",
     "product_name",
     "is_goods",
+    "recognised",
     "quantity",
     "unit_price",
     "tax_code",

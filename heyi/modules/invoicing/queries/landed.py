@@ -1,6 +1,6 @@
 """Reads of what goods cost on their way."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -9,9 +9,14 @@ from sqlalchemy import ColumnElement, RowMapping, and_, func, select
 
 from heyi.modules.catalog import api as catalog
 from heyi.modules.invoicing.contracts import LandedCost, LandedLine, LandedShare, Named
-from heyi.modules.invoicing.models import LANDED_COST, LANDED_COST_LINE, SUPPLIER_INVOICE
+from heyi.modules.invoicing.models import (
+    LANDED_COST,
+    LANDED_COST_LINE,
+    SUPPLIER_INVOICE,
+    SUPPLIER_INVOICE_LINE,
+)
 from heyi.modules.invoicing.permissions import REVERSE_LANDED_COST
-from heyi.modules.invoicing.states import LandedState
+from heyi.modules.invoicing.states import InvoiceState, LandedState
 from heyi.modules.parties import api as parties
 from heyi.modules.purchasing import api as purchasing
 from heyi.platform.errors import NotFound
@@ -20,6 +25,30 @@ from heyi.platform.unit_of_work import UnitOfWork
 
 _C, _L = LANDED_COST.table, LANDED_COST_LINE
 _MOST = 100
+
+
+def invoiced_beside(
+    uow: UnitOfWork, order_lines: Collection[UUID], taxpayer: str
+) -> Mapping[UUID, tuple[Decimal, Decimal]]:
+    """Of lines of purchase orders, what was estimated of what is invoiced, and what it cost beside that."""
+    own, head = SUPPLIER_INVOICE_LINE.c, SUPPLIER_INVOICE.table.c
+    cost = own.net + own.tax if taxpayer == "small" else own.net
+    rows = uow.rows(
+        select(
+            own.order_line_id,
+            func.sum(own.estimate).label("estimate"),
+            func.sum(cost - own.estimate).label("beside"),
+        )
+        .join(SUPPLIER_INVOICE.table, and_(head.tenant_id == own.tenant_id, head.id == own.invoice_id))
+        .where(
+            own.tenant_id == uow.tenant_id,
+            own.order_line_id.in_(order_lines),
+            head.state == InvoiceState.POSTED,
+            head.kind == "invoice",
+        )
+        .group_by(own.order_line_id)
+    )
+    return {row["order_line_id"]: (row["estimate"], row["beside"]) for row in rows}
 
 
 def lock_landed_cost(uow: UnitOfWork, landed_cost_id: UUID) -> tuple[RowMapping, Sequence[RowMapping]]:

@@ -8,8 +8,7 @@ from heyi.kit.quantity import summed
 
 ZERO = Decimal(0)
 # Roles of lines that invoices post (heyi/modules/ledger: posting rules).
-RECEIVABLE, PAYABLE = "receivable", "payable"
-REVENUE_GOODS, REVENUE_SERVICES, COST_OF_GOODS = "revenue_goods", "revenue_services", "cost_of_goods"
+PAYABLE, REVENUE_SERVICES = "payable", "revenue_services"
 OUTPUT_VAT, SIMPLIFIED_VAT, SMALL_TAXPAYER_VAT = "output_vat", "simplified_vat", "small_taxpayer_vat"
 INPUT_VAT, INPUT_VAT_OUT = "input_vat", "input_vat_out"
 FREIGHT_BEFORE = "freight_before"
@@ -18,7 +17,10 @@ PRICE_TOLERANCE, AMOUNT_TOLERANCE = Decimal("0.02"), Decimal("1.00")
 
 @dataclass(frozen=True)
 class InvoicedAmount:
-    """What a line of an invoice brings to the books, and to which accounts."""
+    """What a line of an invoice brings to the books, and to which accounts.
+
+    Of one that is `recognised`, revenue and cost were booked as its goods left: only its VAT waits still.
+    """
 
     net: Decimal
     tax: Decimal
@@ -26,6 +28,7 @@ class InvoicedAmount:
     revenue: str
     vat: str
     cost_of: str
+    recognised: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,23 +52,31 @@ def vat_role(*, taxpayer: str, is_levy: bool) -> str:
     return SIMPLIFIED_VAT if is_levy else OUTPUT_VAT
 
 
-def revenue_sides(lines: Sequence[InvoicedAmount], *, receivable: str, sign: int) -> list[Side]:
-    """Receivable against revenue and VAT; `sign` is -1 for a credit note. Accounts without an amount are left out."""
+def revenue_sides(
+    lines: Sequence[InvoicedAmount], *, receivable: str, deferred: str, sign: int
+) -> list[Side]:
+    """Receivable against revenue and VAT; `sign` is -1 for a credit note. Accounts without an amount are left out.
+
+    What was recognised as it left is owed already: its VAT is due now, and waits no longer on the account `deferred`.
+    """
+    waited = sum((sign * line.tax for line in lines if line.recognised), ZERO)
     credited: dict[str, Decimal] = {}
     for line in lines:
-        credited[line.revenue] = credited.get(line.revenue, ZERO) + sign * line.net
+        if not line.recognised:
+            credited[line.revenue] = credited.get(line.revenue, ZERO) + sign * line.net
         credited[line.vat] = credited.get(line.vat, ZERO) + sign * line.tax
-    gross = sum(credited.values(), ZERO)
+    gross = sum(credited.values(), ZERO) - waited
     sides = [
         Side(receivable, debit=gross),
+        Side(deferred, debit=waited),
         *(Side(account, credit=amount) for account, amount in credited.items()),
     ]
     return [side for side in sides if side.debit or side.credit]
 
 
 def cost_sides(lines: Sequence[InvoicedAmount], *, shipped: str, sign: int) -> list[Side]:
-    """Cost of goods sold against the goods that had been shipped."""
-    costs = summed((line.cost_of, sign * line.cost) for line in lines)
+    """Cost of goods sold against the goods that had been shipped and are not cost since they left."""
+    costs = summed((line.cost_of, sign * line.cost) for line in lines if not line.recognised)
     cost = sum(costs.values(), ZERO)
     sides = [*(Side(account, debit=amount) for account, amount in costs.items()), Side(shipped, credit=cost)]
     return [side for side in sides if side.debit or side.credit]

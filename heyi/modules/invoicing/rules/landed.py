@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
-from heyi.kit.money import share_out
+from heyi.kit.money import AMOUNT_PLACES, round_fraction, share_out
 from heyi.modules.invoicing.errors import LandedNotShared, LandedUnweighed, LandedWithoutBase
 from heyi.modules.invoicing.rules import ZERO
 from heyi.platform.http.answers import number_text
@@ -19,6 +20,17 @@ class Bearer:
     quantity: Decimal
     weight: Decimal | None = None
     amount: Decimal | None = None
+
+
+def worth_by_invoice(net: Decimal, *, kept: Decimal, estimate: Decimal, beside: Decimal) -> Decimal:
+    """What a line of a receipt is worth after the invoices of its order's line, which cost `beside` the estimate.
+
+    Where more is kept than invoiced, the rest stands as estimated, and both kinds bear alike.
+    """
+    whole = max(estimate, kept)
+    if not whole:
+        return net
+    return net + round_fraction(Fraction(beside) * Fraction(net) / Fraction(whole), AMOUNT_PLACES)
 
 
 def shares(cost: Decimal, basis: str, bearers: Sequence[Bearer]) -> list[tuple[Decimal, Decimal]]:

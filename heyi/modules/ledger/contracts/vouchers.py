@@ -87,13 +87,17 @@ class Voucher:
 
 @dataclass(frozen=True)
 class Check:
-    """One thing to look at before a period is closed: `blocks` must be mended, the others are told."""
+    """One thing to look at before a period is closed: `blocks` must be mended, the others are told.
+
+    Where it helps to know which, the first of what was found are `named`.
+    """
 
     name: str
     passed: bool
     blocks: bool
     count: int
     path: str
+    named: list[str]
 
 
 @dataclass(frozen=True)

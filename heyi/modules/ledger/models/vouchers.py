@@ -19,7 +19,7 @@ from heyi.platform.db.schema import (
 )
 from heyi.platform.records.declaration import Document, Field, Kind, Permissions, Record, declare
 
-KINDS = ("manual", "opening", "revaluation", "allowance", "profit_closing", "year_closing")
+KINDS = ("manual", "opening", "revaluation", "allowance", "variances", "profit_closing", "year_closing")
 
 # A draft has no number: the entry gets it when it is posted, without gaps in its period.
 VOUCHER: Record = declare(

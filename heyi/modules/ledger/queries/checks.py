@@ -1,6 +1,6 @@
 """What is looked at before a period is closed (期末检查): the ledger's own, and what modules above add."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -27,15 +27,17 @@ Count = Callable[[UnitOfWork, Period], int]
 class Look:
     """One look at a period: how many things are not as they should be, and the page that shows them.
 
-    What `blocks` must be mended before the period is closed; the rest is told.
+    What `blocks` must be mended before the period is closed; the rest is told. `names` says which they are.
     """
 
     name: str
     count: Count
     path: str
     blocks: bool = True
+    names: Callable[[UnitOfWork, Period], Sequence[str]] | None = None
 
 
+_NAMED = 5
 _looks: list[Look] = []
 
 
@@ -60,7 +62,8 @@ def checks_of(uow: UnitOfWork, period: Period) -> list[Check]:
     found = []
     for look in (*own, *_looks):
         count = look.count(uow, period)
-        found.append(Check(look.name, count == 0, look.blocks, count, look.path))
+        named = list(look.names(uow, period))[:_NAMED] if count and look.names else []
+        found.append(Check(look.name, count == 0, look.blocks, count, look.path, named))
     return found
 
 

@@ -13,10 +13,12 @@ from heyi.modules.ledger import api as ledger
 from heyi.modules.payments.contracts import Aged, Allowance, AllowanceVoucher
 from heyi.modules.payments.models import ALLOWANCE_RATE
 from heyi.modules.payments.rules import ALLOWANCE, BAD_DEBT, OLDEST, OPENING, USUAL_RATES, ZERO
+from heyi.modules.sales import api as sales
 from heyi.platform.unit_of_work import UnitOfWork
 
 _L, _A, _V = ledger.JOURNAL_LINE.c, ledger.ACCOUNT.table.c, ledger.VOUCHER.table.c
 _E, _I = ledger.JOURNAL_ENTRY.table.c, invoicing.SALES_INVOICE.table.c
+_SR = sales.SALES_RETURN.table.c
 _ANSWERS = ("receipt", "write_off")
 
 
@@ -88,7 +90,9 @@ def _asked(uow: UnitOfWork, code: str, day: date) -> CTE:
     What was owed before Heyi kept the books is as old as it is on paper.
     Money asks for nothing: what a receipt or write-off puts on the account is an answer, or takes one back.
     """
-    matter = func.coalesce(_I.order_id, _E.source_id).label("matter")
+    # What was revenue as it left is asked by its delivery and taken back by its return, both of an order.
+    left, back_of = sales.DELIVERY.table.alias("left_by"), sales.DELIVERY.table.alias("back_of")
+    matter = func.coalesce(_I.order_id, left.c.order_id, back_of.c.order_id, _E.source_id).label("matter")
     amount = _L.debit - _L.credit
     day_of = case((_I.kind == OPENING, _I.invoiced_on), else_=_L.occurred_on)
     lines = (
@@ -105,6 +109,9 @@ def _asked(uow: UnitOfWork, code: str, day: date) -> CTE:
             invoicing.SALES_INVOICE.table,
             (_I.tenant_id == _E.tenant_id) & (_I.id == _E.source_id) & (_E.source_type == "sales_invoice"),
         )
+        .outerjoin(left, (left.c.tenant_id == _E.tenant_id) & (left.c.id == _E.source_id))
+        .outerjoin(sales.SALES_RETURN.table, (_SR.tenant_id == _E.tenant_id) & (_SR.id == _E.source_id))
+        .outerjoin(back_of, (back_of.c.tenant_id == _SR.tenant_id) & (back_of.c.id == _SR.delivery_id))
         .where(*_place(uow, code, day), _E.source_type.not_in(_ANSWERS))
         .group_by(_L.party_id, matter, day_of)
         .cte("matters")

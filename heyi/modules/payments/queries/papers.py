@@ -17,6 +17,7 @@ from heyi.modules.payments.contracts import (
 )
 from heyi.modules.payments.models import ALLOCATION, PAYMENT, PAYMENT_ALLOCATION, RECEIPT, WRITE_OFF
 from heyi.modules.payments.permissions import POST_PAYMENT, POST_RECEIPT, REVERSE_PAYMENT, REVERSE_RECEIPT
+from heyi.modules.sales import api as sales
 from heyi.platform.errors import NotFound
 from heyi.platform.records import access
 from heyi.platform.unit_of_work import UnitOfWork
@@ -82,7 +83,10 @@ def party_balance(uow: UnitOfWork, party_id: UUID) -> PartyBalance:
         )
     )
     return PartyBalance(
-        receivable=sum(signed, Decimal(0)), advance=Decimal(advance), open_invoices=open_documents
+        receivable=sum(signed, Decimal(0)),
+        unbilled=sales.unbilled(uow, party_id),
+        advance=Decimal(advance),
+        open_invoices=open_documents,
     )
 
 

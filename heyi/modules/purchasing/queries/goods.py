@@ -33,7 +33,8 @@ from heyi.platform.records import access
 from heyi.platform.records.shapes import shape_of
 from heyi.platform.unit_of_work import UnitOfWork
 
-_O, _D, _DL = PURCHASE_ORDER.table, PURCHASE_RECEIPT.table, PURCHASE_RECEIPT_LINE
+_O, _OL = PURCHASE_ORDER.table, PURCHASE_ORDER_LINE
+_D, _DL = PURCHASE_RECEIPT.table, PURCHASE_RECEIPT_LINE
 _LINE = ("id", "line_no", "order_line_id", "product_id", "quantity", "net", "returned", "returned_net")
 
 # Order before receipt, always: whoever invoices or sends back meets in the order's row.
@@ -96,7 +97,10 @@ def lock_received(uow: UnitOfWork, line_ids: Collection[UUID]) -> Mapping[UUID, 
             product.weight,
             (_DL.c.quantity - _DL.c.returned).label("quantity"),
             (_DL.c.net - _DL.c.returned_net).label("net"),
+            _DL.c.order_line_id,
+            (_OL.c.received_net - _OL.c.returned_net).label("kept"),
         )
+        .join(_OL, and_(_OL.c.tenant_id == _DL.c.tenant_id, _OL.c.id == _DL.c.order_line_id))
         .join(_D, and_(_D.c.tenant_id == _DL.c.tenant_id, _D.c.id == _DL.c.receipt_id))
         .join(
             catalog.PRODUCT.table,

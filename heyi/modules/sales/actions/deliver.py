@@ -11,19 +11,18 @@ from sqlalchemy import bindparam, func, select
 
 from heyi.kit.quantity import QuantityError, summed
 from heyi.modules.catalog import errors as catalog
-from heyi.modules.sales.contracts import LineQuantity, Posted
+from heyi.modules.sales.actions.revenue import Paper, Sold, cost_accounts, post_revenue, unbilled_of
+from heyi.modules.sales.contracts import COST_OF_GOODS, SHIPPED, LineQuantity, Posted, RevenuePoint
 from heyi.modules.sales.errors import DeliversTooMuch, LineUnknown, NothingToDeliver
 from heyi.modules.sales.events import OrderDelivered
 from heyi.modules.sales.models import DELIVERY, DELIVERY_LINE, DELIVERY_SERIES, SALES_ORDER, SALES_ORDER_LINE
 from heyi.modules.sales.queries.orders import LockedOrder, lock_order
+from heyi.modules.sales.queries.revenue import revenue_point
 from heyi.modules.sales.rules import ZERO, Amounts, in_own_unit, part_of, progress
 from heyi.modules.sales.states import OrderState, Progress, step
 from heyi.modules.stock import api as stock
 from heyi.platform.http.answers import number_text
 from heyi.platform.unit_of_work import UnitOfWork
-
-# Delivered goods wait as 发出商品 until their invoice makes them revenue and cost.
-SHIPPED = "goods_shipped"
 
 _D = DELIVERY_LINE.c
 _BEFORE = (
@@ -59,6 +58,8 @@ def deliver_order(
 ) -> Posted:
     """Deliver the given quantities of an order's lines, or everything still open.
 
+    Goods wait as shipped for their invoice or, where the company chose so, are revenue and cost as they leave.
+
     Raises:
         NotFound: the order does not exist in this company.
         WrongState: it is not confirmed.
@@ -71,12 +72,15 @@ def deliver_order(
     step(OrderState(order.head["state"]), "deliver")
     day, delivery_id = delivered_on or uow.today, uow.new_id()
     parts = _parts(uow, order, _open_quantities(order, quantities), lots_of(quantities or ()))
+    recognised = revenue_point(uow) is RevenuePoint.DELIVERY
+    sold = _sold(parts) if recognised else []
     document = stock.GoodsDocument(
         type="delivery",
         id=delivery_id,
         series=DELIVERY_SERIES,
         occurred_on=day,
-        contra_role=SHIPPED,
+        contra_role=COST_OF_GOODS if recognised else SHIPPED,
+        contra_accounts=cost_accounts(uow, sold) if recognised else None,
         party_id=order.head["party_id"],
         expired_reason=expired_reason,
     )
@@ -93,7 +97,10 @@ def deliver_order(
         if part.line["is_goods"]
     ]
     moved = stock.issue(uow, document, outgoing, held_for="sales_order")
-    _write(uow, order, document, moved, parts)
+    _write(uow, order, document, moved, parts, {"recognised": recognised, **unbilled_of(sold)})
+    if recognised:
+        paper = Paper("delivery", delivery_id, moved.number, day, order.head["party_id"])
+        post_revenue(uow, paper, sold)
     _advance_order(uow, order, parts)
     _announce(uow, order, document, moved, parts)
     return Posted(id=delivery_id, number=moved.number)
@@ -164,12 +171,22 @@ def _parts(
     return parts
 
 
+def _sold(parts: Sequence[_Part]) -> list[Sold]:
+    """The goods among the parts: a service is revenue at its invoice, for nothing of it leaves on a day."""
+    return [
+        Sold(part.id, part.line["product_id"], part.line["tax_code"], part.amounts)
+        for part in parts
+        if part.line["is_goods"]
+    ]
+
+
 def _write(
     uow: UnitOfWork,
     order: LockedOrder,
     document: stock.GoodsDocument,
     moved: stock.Moved,
     parts: Sequence[_Part],
+    revenue: Mapping[str, Any],
 ) -> None:
     uow.insert(
         DELIVERY.table,
@@ -183,6 +200,7 @@ def _write(
             "warehouse_id": order.head["warehouse_id"],
             "gross": _gross(parts),
             "cost": sum(moved.values.values(), ZERO),
+            **revenue,
         },
     )
     for line_no, part in enumerate(parts, start=1):

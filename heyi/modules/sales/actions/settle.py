@@ -36,7 +36,7 @@ def claim_delivered(uow: UnitOfWork, order_id: UUID) -> BillableOrder:
     """
     order = lock_order(uow, order_id)
     rows = uow.rows(
-        select(_DL, _D.c.id.label("document_id"))
+        select(_DL, _D.c.id.label("document_id"), _D.c.recognised)
         .join(_D, and_(_D.c.tenant_id == _DL.c.tenant_id, _D.c.id == _DL.c.delivery_id))
         .where(
             _DL.c.tenant_id == uow.tenant_id,
@@ -62,6 +62,7 @@ def claim_delivered(uow: UnitOfWork, order_id: UUID) -> BillableOrder:
                 product_id=line["product_id"],
                 product=line["product_name"],
                 is_goods=line["is_goods"],
+                recognised=row["recognised"] and line["is_goods"],
                 quantity=row["quantity"] - row["returned"],
                 unit_price=own_price(line),
                 tax_code=line["tax_code"],
@@ -127,6 +128,7 @@ def claim_returned(uow: UnitOfWork, return_id: UUID) -> BillableOrder:
             order_line_id=row["order_line_id"],
             product=row["product_name"],
             unit_price=own_price(row),
+            recognised=head["recognised"] and row["is_goods"],
             **{name: row[name] for name in _SAME},
         )
         for row in rows
@@ -177,7 +179,7 @@ def _lock_return(uow: UnitOfWork, return_id: UUID) -> RowMapping:
     delivery = and_(_D.c.tenant_id == _R.c.tenant_id, _D.c.id == _R.c.delivery_id)
     order = and_(_O.c.tenant_id == _D.c.tenant_id, _O.c.id == _D.c.order_id)
     head = uow.first(
-        select(_R.c.number, _R.c.party_id, _R.c.credit_state, _D.c.order_id)
+        select(_R.c.number, _R.c.party_id, _R.c.credit_state, _R.c.recognised, _D.c.order_id)
         .join(_D, delivery)
         .join(_O, order)
         .where(*place)

@@ -8,9 +8,17 @@ from typing import Any
 from uuid import UUID
 
 from heyi.kit.quantity import summed
-from heyi.modules.sales.actions.deliver import SHIPPED, lots_of
+from heyi.modules.sales.actions.deliver import lots_of
+from heyi.modules.sales.actions.revenue import (
+    Paper,
+    Sold,
+    change_unbilled,
+    cost_accounts,
+    post_revenue,
+    unbilled_of,
+)
 from heyi.modules.sales.actions.settle import settle_returned
-from heyi.modules.sales.contracts import LineQuantity, Posted
+from heyi.modules.sales.contracts import COST_OF_GOODS, SHIPPED, LineQuantity, Posted
 from heyi.modules.sales.errors import LineUnknown, ReturnsTooMuch
 from heyi.modules.sales.events import GoodsReturned
 from heyi.modules.sales.models import (
@@ -46,7 +54,8 @@ def return_delivery(
 ) -> Posted:
     """Take goods of a delivery back into its warehouse, at the cost at which they left.
 
-    What was invoiced already waits for a credit note; what was not is never invoiced.
+    What was invoiced already waits for a credit note; what was not is never invoiced. Where it was revenue as it left,
+    it is none as it comes back.
 
     Raises:
         NotFound: the delivery does not exist in this company.
@@ -56,14 +65,19 @@ def return_delivery(
     """
     delivery = lock_delivery(uow, delivery_id)
     parts = _parts(uow, delivery, quantities)
+    sold = _sold(delivery, parts)
     _mark_returned(uow, delivery, parts)
+    if sold:
+        back = unbilled_of(sold)
+        change_unbilled(uow, {delivery_id: (-back["unbilled"], -back["unbilled_tax"])})
     return_id, day = uow.new_id(), returned_on or uow.today
     document = stock.GoodsDocument(
         type="sales_return",
         id=return_id,
         series=RETURN_SERIES,
         occurred_on=day,
-        contra_role=SHIPPED,
+        contra_role=COST_OF_GOODS if sold else SHIPPED,
+        contra_accounts=cost_accounts(uow, sold) if sold else None,
         party_id=delivery.head["party_id"],
         contra_values={part.id: -part.amounts.cost for part in parts},
         returns_from="delivery",
@@ -85,6 +99,8 @@ def return_delivery(
     moved = stock.receive(uow, document, incoming, kind="return")
     _write(uow, delivery, document, moved.number, parts, reason)
     party_id = delivery.head["party_id"]
+    if sold:
+        post_revenue(uow, Paper("sales_return", return_id, moved.number, day, party_id), sold)
     uow.link("delivery", delivery_id, "sales_return", return_id)
     uow.audit("returned", record="sales_return", record_id=return_id, party_id=party_id, title=moved.number)
     gross = sum((part.amounts.gross for part in parts), ZERO)
@@ -121,6 +137,17 @@ def _parts(uow: UnitOfWork, delivery: LockedDelivery, asked: Sequence[LineQuanti
     return parts
 
 
+def _sold(delivery: LockedDelivery, parts: Sequence[_Part]) -> list[Sold]:
+    """The goods that were revenue as they left; a return goes the way of its delivery."""
+    if not delivery.head["recognised"]:
+        return []
+    return [
+        Sold(part.id, part.line["product_id"], part.line["tax_code"], part.amounts)
+        for part in parts
+        if part.line["is_goods"]
+    ]
+
+
 def _write(
     uow: UnitOfWork,
     delivery: LockedDelivery,
@@ -143,6 +170,7 @@ def _write(
             "gross": sum((part.amounts.gross for part in parts), ZERO),
             "cost": sum((part.amounts.cost for part in parts), ZERO),
             "credit_state": "due" if due else "none",
+            "recognised": delivery.head["recognised"],
             "reason": reason,
         },
     )

@@ -27,6 +27,7 @@ from heyi.platform.unit_of_work import UnitOfWork
 
 _O, _OL, _D, _DL = SALES_ORDER.table, SALES_ORDER_LINE, DELIVERY.table, DELIVERY_LINE
 _CREDIT = "invoicing.invoice.create"
+_DELIVERY_NAMES = ("id", "version", "number", "delivered_on", "gross", "cost", "recognised", "unbilled")
 
 # Order before delivery, always: whoever invoices or takes back meets in the order's row.
 _LOCK_DELIVERY = (
@@ -36,7 +37,9 @@ _LOCK_DELIVERY = (
         _D.c.order_id,
         _D.c.party_id,
         _D.c.warehouse_id,
+        _D.c.recognised,
         _OL.c.is_goods.label("line_is_goods"),
+        _OL.c.tax_code.label("line_tax_code"),
         *(
             _DL.columns[name].label(f"line_{name}")
             for name in (
@@ -108,7 +111,7 @@ def get_delivery(uow: UnitOfWork, delivery_id: UUID) -> Delivery:
         uow, DELIVERY, delivery_id, [RETURN]
     )
     return Delivery(
-        **{name: head[name] for name in ("id", "version", "number", "delivered_on", "gross", "cost")},
+        **{name: head[name] for name in _DELIVERY_NAMES},
         order=Named(head["order_id"], head["before"]),
         party=Named(head["party_id"], head["party"]),
         warehouse=Named(head["warehouse_id"], head["warehouse"]),

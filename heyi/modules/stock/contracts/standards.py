@@ -90,3 +90,41 @@ class VarianceLine:
     source_number: str
     account: str
     amount: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class CategoryShare:
+    """The variances of a category at a month's end: what they are, and what of them belongs to what left.
+
+    `variance` is the opening and the month's, `rate` it is of the standard cost of what lay there and came in.
+    """
+
+    category_id: UUID | None
+    category: str | None
+    account: str
+    variance: Decimal
+    left: Decimal
+    used: Decimal
+    rate: Decimal | None
+    share: Decimal
+    shared: Decimal
+
+
+@dataclass(frozen=True)
+class ShareVoucher:
+    """A voucher by which variances were passed on."""
+
+    id: UUID
+    number: str | None
+    state: str
+
+
+@dataclass(frozen=True)
+class VarianceSharing:
+    """What of the variances is to be passed on at the end of a month, category by category, and what is `missing`."""
+
+    period: str
+    rows: list[CategoryShare]
+    missing: Decimal
+    open: bool
+    vouchers: list[ShareVoucher]

@@ -94,3 +94,17 @@ def list_variance_lines(
     """The documents behind a product's variances in a span of days, the newest first."""
     access.require_row(uow, catalog.PRODUCT, product_id)
     return api.variance_lines(uow, product_id, (first_day, last_day))
+
+
+@router.get("/stock/variance-sharing", permission=may.VIEW_MOVE, answer=api.VarianceSharing)
+def get_variance_sharing(uow: UnitOfWork, period: str) -> api.VarianceSharing:
+    """What of the variances belongs to what left in a month, category by category, and what is passed on already."""
+    return api.variance_sharing(uow, month(period))
+
+
+@router.post(
+    "/stock/variance-sharing", permission=may.MANAGE_COSTING, answer=ledger.VoucherStatus, status=201
+)
+def share_variances(uow: UnitOfWork, body: schemas.CostRunBody) -> ledger.VoucherStatus:
+    """Pass on at the month's end what of the variances belongs to what left, by one voucher."""
+    return api.share_variances(uow, month(body.period))

@@ -44,6 +44,7 @@ from heyi.modules.stock.models.standards import (
     STANDARD_CHANGE,
     STANDARD_CHANGE_LINE,
     STANDARD_SERIES,
+    VARIANCE_SHARE,
 )
 from heyi.modules.stock.models.transfers import (
     ARRIVAL_SERIES,
@@ -99,6 +100,7 @@ __all__ = [
     "STOCK_VERDICT_LINE",
     "TAKEN_IN",
     "TRANSFER_SERIES",
+    "VARIANCE_SHARE",
     "VERDICT_SERIES",
     "WAREHOUSE",
     "WAREHOUSE_BIN",

@@ -73,3 +73,21 @@ COST_VARIANCE = tenant_table(
     check("amount", "amount <> 0"),
     append_only=True,
 )
+
+# What of the variances a month's end passed on to the accounts of what had left, by one voucher; a voucher that was
+# taken back passes on nothing.
+VARIANCE_SHARE = tenant_table(
+    "variance_share",
+    *belongs_to("company_id", "company"),
+    *belongs_to("voucher_id", "voucher"),
+    *belongs_to("product_id", "product"),
+    text_column("period"),
+    text_column("account"),
+    text_column("cost_account"),
+    column("amount", MONEY),
+    unique("voucher_id", "product_id", "account", "cost_account"),
+    index("variance_share", "company_id", "period"),
+    index("variance_share", "product_id"),
+    check("amount", "amount <> 0"),
+    append_only=True,
+)

@@ -1,12 +1,13 @@
 """Reads of goods that left before they came in: since when, at which cost, and what of it is not covered yet."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
 from heyi.kit.dates import Period
 from heyi.modules.ledger import api as ledger
 from heyi.modules.stock.rules.pools import Rate
+from heyi.platform.http.answers import number_text
 from heyi.platform.unit_of_work import UnitOfWork
 
 _CLEAN_DAY = (
@@ -111,3 +112,27 @@ def unsettled(uow: UnitOfWork, product_ids: Collection[UUID]) -> str | None:
     """The name of one of these products of which there were less than nothing this morning, or are now."""
     found = uow.driver_rows(_UNSETTLED, (uow.tenant_id, uow.company_id, sorted(product_ids), uow.today))
     return found[0][0] if found else None
+
+
+_SHORT_PLACES = (
+    "SELECT w.name, g.name, sum(m.quantity) FROM warehouse w "
+    "JOIN stock_move m ON m.tenant_id = w.tenant_id AND m.company_id = w.company_id AND m.warehouse_id = w.id "
+    "JOIN product g ON g.tenant_id = m.tenant_id AND g.id = m.product_id "
+    "WHERE w.tenant_id = %s AND w.company_id = %s AND w.may_run_short AND m.occurred_on <= %s "
+    "GROUP BY w.id, w.name, g.id, g.name HAVING sum(m.quantity) < 0 ORDER BY w.name, g.name"
+)
+
+
+def places_below_zero(uow: UnitOfWork, period: Period) -> Sequence[str]:
+    """Which goods of which warehouse there were less than none of at the end of the month, whatever lay elsewhere."""
+
+    def load() -> Sequence[str]:
+        rows = uow.driver_rows(_SHORT_PLACES, (uow.tenant_id, uow.company_id, period.last_day))
+        return [f"{house} {product} {number_text(quantity)}" for house, product, quantity in rows]
+
+    return uow.once(("stock.places_below_zero", period), load)
+
+
+def count_places_below_zero(uow: UnitOfWork, period: Period) -> int:
+    """Of how many places there was less than nothing at the end of the month."""
+    return len(places_below_zero(uow, period))

@@ -19,6 +19,8 @@ const SELLING = [
   'receipt',
   'bill',
 ];
+/** A pick list is of many orders, and names them itself; what follows are its deliveries. */
+const PICKING = SELLING.slice(SELLING.indexOf('delivery'));
 const BUYING = [
   'purchase_order',
   'purchase_receipt',
@@ -45,7 +47,8 @@ export function ChainStrip({ type, id, meanwhile, begins = false }: ChainStripPr
   const back = wayBack(found, chain.data?.links ?? []);
   // A bill stands at the end of both: it came for a sale, or went out for a purchase.
   const bought = type === 'bill' ? found.some((item) => item.type === 'payment') : BUYING.includes(type);
-  const order = bought ? BUYING : SELLING;
+  const selling = type === 'pick_list' ? PICKING : SELLING;
+  const order = bought ? BUYING : selling;
   const first = begins ? order.indexOf(type) : 0;
   const always = order.filter((name, at) => at >= first && !OPTIONAL.includes(name));
   const types = order.filter((name) => always.includes(name) || found.some((item) => item.type === name));

@@ -17,10 +17,12 @@ interface PreviewEntriesProps {
   of?: { id: string; verb: string };
   /** What the verb would be sent; nothing while something is still missing. */
   body: Record<string, unknown> | undefined;
+  /** What must be said beside the entries, as that the document is not posted just so. */
+  note?: React.ReactNode;
 }
 
 /** A button that shows the entries a verb would post; it is tried and taken back, so nothing of it is kept. */
-export function PreviewEntries({ path, of, body }: PreviewEntriesProps) {
+export function PreviewEntries({ path, of, body, note }: PreviewEntriesProps) {
   const may = useAccess().can('ledger.entry.view');
   const [asked, setAsked] = useState<Previewed>();
   if (!may) return null;
@@ -32,21 +34,23 @@ export function PreviewEntries({ path, of, body }: PreviewEntriesProps) {
       >
         {t(of?.verb === 'reverse' ? 'web.preview.reversal' : 'web.preview.entries')}
       </Button>
-      {asked ? <PreviewDialog asked={asked} onClose={() => setAsked(undefined)} /> : null}
+      {asked ? <PreviewDialog asked={asked} note={note} onClose={() => setAsked(undefined)} /> : null}
     </>
   );
 }
 
 interface PreviewDialogProps {
   asked: Previewed;
+  note: React.ReactNode;
   onClose: () => void;
 }
 
-function PreviewDialog({ asked, onClose }: PreviewDialogProps) {
+function PreviewDialog({ asked, note, onClose }: PreviewDialogProps) {
   const preview = usePreview(asked);
   return (
     <Modal open width={860} title={t('web.preview.entries')} footer={null} onCancel={onClose}>
       <p className="soft">{t('web.preview.why')}</p>
+      {note}
       {preview.isPending ? <SkeletonRows rows={4} columns={4} /> : null}
       {preview.isError ? <ErrorPanel error={preview.error} /> : null}
       {preview.data?.length === 0 ? <EmptyState small title={t('web.preview.nothing')} /> : null}

@@ -4,40 +4,88 @@ import { t } from '../../kit/i18n';
 import { Section } from '../../kit/Page';
 import { SkeletonRows } from '../../kit/Skeleton';
 import { sayDone } from '../../kit/toast';
-import { useBillingRules, useSetBillingRules, type Estimates } from './api';
+import { useBillingRules, useSetBillingRules, type Estimates, type RevenuePoint } from './api';
 import styles from './BillingRules.module.css';
 
-/** 发票入账方式: how the company books what leaves a choice. */
+/** 收入与发票入账方式: how the company books what leaves a choice. */
 export function BillingRules({ changes }: { changes: boolean }) {
   const rules = useBillingRules();
   const save = useSetBillingRules();
-  const words = {
-    adjust: t('web.billing_rules.estimates.adjust'),
-    reverse: t('web.billing_rules.estimates.reverse'),
-  };
+  const saved = { onSuccess: () => sayDone(t('web.billing_rules.saved')) };
+  const given = { changes, saving: save.isPending };
   return (
     <Section title={t('web.billing_rules')}>
-      {rules.isPending ? <SkeletonRows rows={1} columns={2} /> : null}
+      {rules.isPending ? <SkeletonRows rows={2} columns={2} /> : null}
       {rules.isError ? <ErrorPanel error={rules.error} onRetry={() => void rules.refetch()} /> : null}
       {save.isError ? <ErrorPanel error={save.error} /> : null}
       {rules.data ? (
         <div className={styles.row}>
-          <span>{t('web.billing_rules.estimates')}</span>
-          {changes ? (
-            <Select
-              aria-label={t('web.billing_rules.estimates')}
-              value={rules.data.estimates}
-              loading={save.isPending}
-              options={Object.entries(words).map(([value, label]) => ({ value, label }))}
-              onChange={(estimates: Estimates) =>
-                save.mutate({ estimates }, { onSuccess: () => sayDone(t('web.billing_rules.saved')) })
-              }
-            />
-          ) : (
-            <b>{words[rules.data.estimates]}</b>
-          )}
+          <Choice<RevenuePoint>
+            {...given}
+            label={t('web.billing_rules.revenue_point')}
+            why={t(`web.billing_rules.revenue_point.${rules.data.revenue_point}.why`)}
+            chosen={rules.data.revenue_point}
+            words={{
+              invoice: t('web.billing_rules.revenue_point.invoice'),
+              delivery: t('web.billing_rules.revenue_point.delivery'),
+            }}
+            onChoose={(revenue_point) => save.mutate({ revenue_point }, saved)}
+          />
+          <Choice<Estimates>
+            {...given}
+            label={t('web.billing_rules.estimates')}
+            chosen={rules.data.estimates}
+            words={{
+              adjust: t('web.billing_rules.estimates.adjust'),
+              reverse: t('web.billing_rules.estimates.reverse'),
+            }}
+            onChoose={(estimates) => save.mutate({ estimates }, saved)}
+          />
         </div>
       ) : null}
     </Section>
+  );
+}
+
+interface ChoiceProps<Value extends string> {
+  label: string;
+  /** What the choice means, where its words are not enough. */
+  why?: string;
+  chosen: Value;
+  words: Record<Value, string>;
+  changes: boolean;
+  saving: boolean;
+  onChoose: (value: Value) => void;
+}
+
+function Choice<Value extends string>({
+  label,
+  why,
+  chosen,
+  words,
+  changes,
+  saving,
+  onChoose,
+}: ChoiceProps<Value>) {
+  const options = (Object.keys(words) as Value[]).map((value) => ({ value, label: words[value] }));
+  return (
+    <>
+      <div>
+        {label}
+        {why ? <div className="soft">{why}</div> : null}
+      </div>
+      {changes ? (
+        <Select<Value>
+          aria-label={label}
+          value={chosen}
+          loading={saving}
+          options={options}
+          popupMatchSelectWidth={false}
+          onChange={onChoose}
+        />
+      ) : (
+        <b>{words[chosen]}</b>
+      )}
+    </>
   );
 }

@@ -3,19 +3,28 @@ import { Button, DatePicker, Form, Input } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { today } from '../../kit/dates';
-import { compare, isNegative, isPositive, negate, subtract, type Decimal } from '../../kit/decimal';
+import {
+  compare,
+  formatPercent,
+  isNegative,
+  isPositive,
+  negate,
+  subtract,
+  type Decimal,
+} from '../../kit/decimal';
 import { DecimalInput } from '../../kit/DecimalInput';
 import { EmptyState } from '../../kit/EmptyState';
 import { ErrorPanel } from '../../kit/ErrorPanel';
 import { Go, recordUrl, useGo } from '../../kit/Go';
 import { modKey, useHotkey } from '../../kit/hotkeys';
 import { t } from '../../kit/i18n';
-import { Quantity } from '../../kit/Money';
+import { Money, Quantity } from '../../kit/Money';
 import { Page, Section } from '../../kit/Page';
 import { SimpleTable } from '../../kit/SimpleTable';
 import { SkeletonPage } from '../../kit/Skeleton';
 import { sayDone } from '../../kit/toast';
 import { usePurchaseOrder, type PurchaseLine, type PurchaseOrder } from '../purchasing/api';
+import { lineAmount, totalOf, type TaxedAmount } from '../sales/totals';
 import { useEnterSupplierInvoice } from './api';
 
 interface Search {
@@ -49,6 +58,13 @@ function waiting(line: PurchaseLine, credit: boolean): Decimal {
   return credit ? negate(open) : open;
 }
 
+const figure = (key: 'net' | 'tax' | 'gross', value: (line: PurchaseLine) => Decimal) => ({
+  key,
+  title: t(`web.${key}`),
+  numeric: true,
+  cell: (line: PurchaseLine) => <Money value={value(line)} />,
+});
+
 interface Typed {
   quantity: Decimal | null;
   price: Decimal | null;
@@ -73,6 +89,11 @@ function InvoiceForm({ order, credit }: { order: PurchaseOrder; credit: boolean 
     const { quantity } = of(line);
     return quantity !== null && (isNegative(quantity) || compare(quantity, waiting(line, credit)) > 0);
   };
+  const amountOf = (line: PurchaseLine): TaxedAmount => {
+    const { quantity, price } = of(line);
+    return lineAmount(quantity ?? '0', price ?? '0', line.tax_rate, order.prices_include_tax);
+  };
+  const total = totalOf(lines.map(amountOf));
   const asked = lines.flatMap((line) => {
     const { quantity, price } = of(line);
     return quantity !== null && isPositive(quantity)
@@ -195,7 +216,26 @@ function InvoiceForm({ order, credit }: { order: PurchaseOrder; credit: boolean 
                   />
                 ),
               },
+              {
+                key: 'rate',
+                title: t('web.tax_rate'),
+                numeric: true,
+                cell: (line) => formatPercent(line.tax_rate),
+              },
+              figure('net', (line) => amountOf(line).net),
+              figure('tax', (line) => amountOf(line).tax),
+              figure('gross', (line) => amountOf(line).gross),
             ]}
+            foot={
+              <tr>
+                <td colSpan={5}>{t('web.total')}</td>
+                {[total.net, total.tax, total.gross].map((value, place) => (
+                  <td key={place} className="number">
+                    <Money value={value} />
+                  </td>
+                ))}
+              </tr>
+            }
             rows={lines}
             rowKey={(line) => line.id}
           />

@@ -66,7 +66,19 @@ export default function SupplierInvoicePage({ path, id }: RecordScreenProps) {
       actions={(value) => (
         <>
           {value.allowed_actions.includes('post') ? (
-            <PreviewEntries path={path} of={{ id, verb: 'post' }} body={{}} />
+            <PreviewEntries
+              path={path}
+              of={{ id, verb: 'post' }}
+              body={{}}
+              note={
+                value.deviations.length > 0 ? (
+                  <>
+                    <p role="note">{t('web.supplier_invoice.preview_deviates')}</p>
+                    <Match invoice={value} />
+                  </>
+                ) : null
+              }
+            />
           ) : null}
           <AllowedActions
             allowed={allowed(value)}

@@ -42,6 +42,7 @@ export const useEnterSupplierInvoice = (): Command<SupplierInvoiceDraft, Schemas
 
 export type BillingRules = Schemas['BillingRules'];
 export type Estimates = BillingRules['estimates'];
+export type RevenuePoint = BillingRules['revenue_point'];
 
 /** How the company books what leaves a choice. */
 export const useBillingRules = (): UseQueryResult<BillingRules, Problem> =>
@@ -50,5 +51,5 @@ export const useBillingRules = (): UseQueryResult<BillingRules, Problem> =>
     queryFn: ({ signal }) => body(api.GET('/api/billing-rules', { signal })),
   });
 
-export const useSetBillingRules = (): Command<BillingRules, BillingRules> =>
+export const useSetBillingRules = (): Command<Partial<BillingRules>, BillingRules> =>
   useCommand((chosen, key) => body(api.POST('/api/billing-rules', { body: chosen, ...keyed(key) })));

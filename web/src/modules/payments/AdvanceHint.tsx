@@ -5,11 +5,24 @@ import { Money } from '../../kit/Money';
 import { usePartyBalance } from './api';
 import styles from './Money.module.css';
 
-/** A customer who has paid ahead: what it is, and where it is put to his invoices; before he is asked for more. */
+/** What he paid ahead, and where it is put to his invoices, and what he owes on no invoice yet; before he is asked. */
 export function AdvanceHint({ party }: { party: string | undefined }) {
   const balance = usePartyBalance(party);
-  const advance = balance.data?.advance;
-  if (!party || !advance || !isPositive(advance)) return null;
+  const { advance = '0', unbilled = '0' } = balance.data ?? {};
+  if (!party) return null;
+  return (
+    <>
+      {isPositive(advance) ? <PaidAhead party={party} advance={advance} /> : null}
+      {isPositive(unbilled) ? (
+        <p className={styles.hint} role="note">
+          {t('web.receipt.unbilled')} <Money value={unbilled} />
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+function PaidAhead({ party, advance }: { party: string; advance: string }) {
   const filter = {
     and: [
       { field: 'party_id', op: 'eq', value: party },

@@ -4,7 +4,7 @@ import { ChainStrip } from '../../kit/document/ChainStrip';
 import { DocumentPage } from '../../kit/document/DocumentPage';
 import { EntriesSection } from '../../kit/document/EntriesSection';
 import { useVerbs } from '../../kit/document/useVerbs';
-import { isPositive, subtract } from '../../kit/decimal';
+import { isPositive, isZero, negate, subtract } from '../../kit/decimal';
 import { Go, recordUrl, useGo } from '../../kit/Go';
 import { t } from '../../kit/i18n';
 import type { RecordScreenProps } from '../../kit/module';
@@ -39,6 +39,8 @@ export default function DeliveryPage({ path, id }: RecordScreenProps) {
           <b>
             ¥ <Money value={value.gross} />
           </b>
+          {value.recognised ? <span>{t('web.delivery.recognised')}</span> : null}
+          {isZero(value.unbilled) ? null : <Unbilled amount={value.unbilled} />}
         </>
       )}
       actions={(value) => (
@@ -75,6 +77,17 @@ export default function DeliveryPage({ path, id }: RecordScreenProps) {
         </>
       )}
     </DocumentPage>
+  );
+}
+
+/** What left and is on no invoice yet or, below zero, what came back and is on no credit note yet. */
+function Unbilled({ amount }: { amount: string }) {
+  const back = !isPositive(amount);
+  return (
+    <span>
+      {t(back ? 'web.delivery.uncredited' : 'web.delivery.unbilled')} ¥{' '}
+      <Money value={back ? negate(amount) : amount} />
+    </span>
   );
 }
 

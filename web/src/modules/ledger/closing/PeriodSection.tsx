@@ -106,6 +106,13 @@ function CheckLine({ check, code }: { check: Check; code: string }) {
       <Status state={check.passed ? 'green' : check.blocks ? 'red' : 'amber'} kind="check" />
       <span className={styles.words}>
         {check.passed && hasSentence(passed) ? tx(passed) : words}
+        {check.named.length > 0 ? (
+          <small className="soft">
+            {' '}
+            {check.named.join('；')}
+            {check.count > check.named.length ? '…' : ''}
+          </small>
+        ) : null}
         {check.passed || check.blocks ? null : <small className="soft"> {t('web.periods.only_told')}</small>}
       </span>
       {check.passed || check.path === '/periods' ? null : (

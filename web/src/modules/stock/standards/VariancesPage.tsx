@@ -22,6 +22,7 @@ import {
   type VarianceLine,
   type VariancePage,
 } from './api';
+import { Sharing } from './Sharing';
 import styles from './Standards.module.css';
 
 /** 成本差异: what was paid beside the standards in a span of days; each figure opens its documents. */
@@ -53,6 +54,7 @@ export default function VariancesPage() {
           />
         ) : null}
         {found.data?.items.length ? <Products page={found.data} onOpen={setOpened} /> : null}
+        <Sharing period={span.to.slice(0, 7)} />
       </div>
       {opened ? (
         <Drawer

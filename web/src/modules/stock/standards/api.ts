@@ -19,6 +19,9 @@ export type StandardsDraft = PostBody<'/api/standard-changes'>;
 export type Variance = Schemas['Variance'];
 export type VariancePage = Schemas['VariancePage'];
 export type VarianceLine = Schemas['VarianceLine'];
+export type VarianceSharing = Schemas['VarianceSharing'];
+export type CategoryShare = Schemas['CategoryShare'];
+export type Shared = Schemas['VoucherStatus'];
 
 /** More than a screen shows; whoever has more products searches. */
 export const MOST = 200;
@@ -71,3 +74,15 @@ export const useVarianceLines = (productId: string, days: Days): UseQueryResult<
         }),
       ),
   });
+
+export const useVarianceSharing = (period: string): UseQueryResult<VarianceSharing, Problem> =>
+  useQuery<VarianceSharing, Problem>({
+    queryKey: ['stock', 'variances', 'sharing', period],
+    queryFn: ({ signal }) =>
+      body(api.GET('/api/stock/variance-sharing', { params: { query: { period } }, signal })),
+  });
+
+export const useShareVariances = (): Command<string, Shared> =>
+  useCommand((period, key) =>
+    body(api.POST('/api/stock/variance-sharing', { body: { period }, ...keyed(key) })),
+  );

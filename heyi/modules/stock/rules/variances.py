@@ -1,0 +1,67 @@
+"""Which part of the variances beside standard costs belongs to what left in a month: pure."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from uuid import UUID
+
+from heyi.kit.money import AMOUNT_PLACES, round_fraction
+
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Good:
+    """A product of a category: its variance that is not shared yet, and what of its standard cost is `left` and `used`.
+
+    What left in the month is told by the account that bore it; `gone_to` is the account of what left earlier.
+    """
+
+    product_id: UUID
+    variance: Decimal
+    left: Decimal
+    used: Mapping[str, Decimal]
+    gone_to: str
+
+
+def part_of_what_left(variance: Decimal, *, left: Decimal, used: Decimal) -> Decimal:
+    """The variance of what left: variance / (left + used), which is opening + month, times what left; to the cent.
+
+    Where nothing is left, all of it; what came back brings its part along.
+    """
+    if left <= ZERO:
+        return variance
+    whole = left + used
+    return _times(variance, used, whole) if whole > ZERO else ZERO
+
+
+def shares(goods: Sequence[Good]) -> dict[tuple[UUID, str], Decimal]:
+    """By product and account that bears it, what the goods of one category pass on; together the part of what left."""
+    used = [(good.product_id, account, amount) for good in goods for account, amount in good.used.items()]
+    variance, of_all = _sum(good.variance for good in goods), _sum(amount for _, _, amount in used)
+    part = part_of_what_left(variance, left=_sum(good.left for good in goods), used=of_all)
+    if not of_all:
+        # Nothing left in the month: where nothing lies there either, it is for what left earlier.
+        return (
+            {(good.product_id, good.gone_to): good.variance for good in goods if good.variance}
+            if part
+            else {}
+        )
+    found: dict[tuple[UUID, str], Decimal] = {}
+    reached = given = ZERO
+    for product_id, account, amount in used:
+        reached += amount
+        until = _times(part, reached, of_all)
+        if until != given:
+            found[product_id, account] = until - given
+        given = until
+    return found
+
+
+def _times(amount: Decimal, part: Decimal, whole: Decimal) -> Decimal:
+    return round_fraction(Fraction(amount) * Fraction(part) / Fraction(whole), AMOUNT_PLACES)
+
+
+def _sum(amounts: Iterable[Decimal]) -> Decimal:
+    return sum(amounts, ZERO)
