@@ -55,7 +55,9 @@ export default function PaymentPage({ path, id }: RecordScreenProps) {
           <b>
             ¥ <Money value={value.kind === 'refund' ? negate(value.amount) : value.amount} />
           </b>
-          <BillBehind record="payment" id={id} accountCode={value.account_code} />
+          {value.account_code ? (
+            <BillBehind record="payment" id={id} accountCode={value.account_code} />
+          ) : null}
           {isPositive(value.prepaid) ? (
             <span>
               {t('web.payment.left')} <Money value={value.prepaid} />

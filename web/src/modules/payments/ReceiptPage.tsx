@@ -65,7 +65,9 @@ export default function ReceiptPage({ path, id }: RecordScreenProps) {
           <b>
             ¥ <Money value={value.kind === 'refund' ? negate(value.amount) : value.amount} />
           </b>
-          <BillBehind record="receipt" id={id} accountCode={value.account_code} />
+          {value.account_code ? (
+            <BillBehind record="receipt" id={id} accountCode={value.account_code} />
+          ) : null}
           {isPositive(value.dishonoured) ? (
             <span className="negative">
               {t('web.bill.dishonour')} <Money value={value.dishonoured} />
