@@ -154,3 +154,19 @@ def test_folding_by_many_counts_every_line_once(
     assert sum(map(int, map(str, folded))) <= 12
     row = company.get("/trial-balance", **{"from": "2026-01-01", "to": "2026-12-31"})["totals"]
     assert (row["debit"], row["closing_debit"]) == ("12", "12")
+
+
+def test_two_choices_of_how_to_book_both_hold(company: Company, run_together: Together) -> None:
+    """Each writes what he said and nothing else; whoever says both at that moment waits, or they for him."""
+    before = {"estimates": "adjust", "revenue_point": "invoice"}
+    after = {"estimates": "reverse", "revenue_point": "delivery"}
+    said: list[dict[str, str]] = [{"estimates": "reverse"}, {"revenue_point": "delivery"}, after]
+    tabs = [company.browser() for _ in said]
+
+    def choosing(place: int) -> Callable[[], object]:
+        return lambda: tabs[place].send("POST", "/billing-rules", said[place]).status_code
+
+    for places in [(0, 1)] * 4 + [(0, 1, 2)] * 4:
+        assert company.post("/billing-rules", before) == before
+        assert run_together([choosing(place) for place in places]) == [200] * len(places)
+        assert company.get("/billing-rules") == after

@@ -145,10 +145,7 @@ def get_billing_rules(uow: UnitOfWork) -> api.BillingRules:
 @router.post("/billing-rules", permission=may.MANAGE_RULES, answer=api.BillingRules)
 def set_billing_rules(uow: UnitOfWork, body: BillingRulesBody) -> api.BillingRules:
     """Book so from now on."""
-    now = api.billing_rules(uow)
-    chosen = api.BillingRules(body.estimates or now.estimates, body.revenue_point or now.revenue_point)
-    api.set_billing_rules(uow, chosen)
-    return chosen
+    return api.set_billing_rules(uow, estimates=body.estimates, revenue_point=body.revenue_point)
 
 
 @router.post("/landed-costs", permission=may.POST_LANDED_COST, answer=api.LandedPosted, status=201)
