@@ -85,14 +85,13 @@ def _aged(uow: UnitOfWork, code: str, day: date) -> Mapping[int, Decimal]:
 
 
 def _asked(uow: UnitOfWork, code: str, day: date) -> CTE:
-    """What each party was asked on which day, less what of the same order or paper was taken back, the oldest first.
+    """What each party was asked on which day, less what of that order, delivery or paper was taken back, oldest first.
 
     What was owed before Heyi kept the books is as old as it is on paper.
     Money asks for nothing: what a receipt or write-off puts on the account is an answer, or takes one back.
     """
-    # What was revenue as it left is asked by its delivery and taken back by its return, both of an order.
-    left, back_of = sales.DELIVERY.table.alias("left_by"), sales.DELIVERY.table.alias("back_of")
-    matter = func.coalesce(_I.order_id, left.c.order_id, back_of.c.order_id, _E.source_id).label("matter")
+    # What was revenue as it left is asked by its delivery; a return takes back what that one asked, no older one's.
+    matter = func.coalesce(_I.order_id, _SR.delivery_id, _E.source_id).label("matter")
     amount = _L.debit - _L.credit
     day_of = case((_I.kind == OPENING, _I.invoiced_on), else_=_L.occurred_on)
     lines = (
@@ -109,9 +108,7 @@ def _asked(uow: UnitOfWork, code: str, day: date) -> CTE:
             invoicing.SALES_INVOICE.table,
             (_I.tenant_id == _E.tenant_id) & (_I.id == _E.source_id) & (_E.source_type == "sales_invoice"),
         )
-        .outerjoin(left, (left.c.tenant_id == _E.tenant_id) & (left.c.id == _E.source_id))
         .outerjoin(sales.SALES_RETURN.table, (_SR.tenant_id == _E.tenant_id) & (_SR.id == _E.source_id))
-        .outerjoin(back_of, (back_of.c.tenant_id == _SR.tenant_id) & (back_of.c.id == _SR.delivery_id))
         .where(*_place(uow, code, day), _E.source_type.not_in(_ANSWERS))
         .group_by(_L.party_id, matter, day_of)
         .cte("matters")
