@@ -154,6 +154,51 @@ def test_a_debt_is_as_old_as_what_left(found: Found) -> None:
     assert green(company)
 
 
+def test_a_debt_is_as_old_as_the_delivery_that_stands(found: Found) -> None:
+    """Of two deliveries of one order the young one came back: the old one is owed, and as old as it is."""
+    company = found(chart="enterprise")
+    choose(company, "delivery")
+    goods, customer = company.product(), company.customer()
+    company.receive_goods((goods, "20", "60"), received_on="2024-10-01")
+    order = company.confirmed(customer, (goods, "10", "113"))
+    company.deliver(order, "5", delivered_on="2024-10-10")
+    young = company.deliver(order, "5", delivered_on="2026-10-10")
+    company.take_back(young, "5", returned_on="2026-10-20")
+    aged = company.get("/bad-debt-allowance", period="2026-11")
+    assert [row["owed"] for row in aged["rows"]] == ["0", "0", "565", "0", "0", "0"]
+
+
+def test_no_paper_is_dated_before_what_it_takes_up(company: Company) -> None:
+    """Revenue is none below nothing and no VAT is due before it waits; without a day, it is the earliest or today."""
+    choose(company, "delivery")
+    goods, customer = company.product(), company.customer()
+    company.receive_goods((goods, "20", "60"), received_on="2026-10-01")
+    order = company.confirmed(customer, (goods, "6", "113"))
+    delivery = company.deliver(order, "4", delivered_on="2026-10-20")
+    company.deliver(order, "2", delivered_on="2026-10-28")
+    line = company.get(f"/deliveries/{delivery['id']}")["lines"][0]["id"]
+    back = {"lines": [{"line_id": line, "quantity": "1"}], "returned_on": "2026-10-19"}
+    path = f"/deliveries/{delivery['id']}/return"
+    early = company.refused(422, "sales.returned_too_early", "POST", path, back)
+    assert "2026-10-20" in early["detail"]
+    early = company.refused(
+        422,
+        "invoicing.invoiced_too_early",
+        "POST",
+        "/sales-invoices",
+        {"order_id": order["id"], "invoiced_on": "2026-10-27"},
+    )
+    assert "2026-10-28" in early["detail"]
+    company.invoiced(order, invoiced_on="2026-10-28")
+    returned = company.post(path, {**back, "returned_on": "2026-10-30"})
+    note = {"return_id": returned["id"], "invoiced_on": "2026-10-29"}
+    early = company.refused(422, "invoicing.invoiced_too_early", "POST", "/sales-invoices", note)
+    assert "2026-10-30" in early["detail"]
+    draft = company.post("/sales-invoices", {**note, "invoiced_on": "2026-10-30"})
+    assert company.post_invoice(draft)["gross"] == "113"
+    assert green(company)
+
+
 STEPS = st.lists(
     st.tuples(
         st.sampled_from(("deliver", "deliver", "return", "draft", "post", "cancel", "credit", "choose")),

@@ -17,6 +17,13 @@ class InvoiceNotPosted(AppError):
     status = 409
 
 
+class InvoicedTooEarly(AppError):
+    """What was revenue as it left, or came back, would be on an invoice or credit note of an earlier day."""
+
+    code = "invoicing.invoiced_too_early"
+    status = 422
+
+
 class WrittenOff(AppError):
     """Goods came back of an invoice that was given up: nobody paid it, so nothing is to be paid out for them."""
 

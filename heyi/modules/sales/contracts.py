@@ -320,3 +320,5 @@ class BillableOrder:
     party_id: UUID
     number: str
     lines: list[Billable]
+    # The day of the last paper of lines that are recognised: before it none of their VAT waits.
+    recognised_on: date | None

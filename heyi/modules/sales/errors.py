@@ -31,6 +31,13 @@ class ReturnsTooMuch(AppError):
     status = 409
 
 
+class ReturnedTooEarly(AppError):
+    """Goods that were revenue as they left would come back before that day."""
+
+    code = "sales.returned_too_early"
+    status = 422
+
+
 class LineUnknown(AppError):
     """A line id does not belong to the document."""
 

@@ -11,7 +11,7 @@ from heyi.kit.money import TaxedAmount, total_of
 from heyi.modules.catalog import api as catalog
 from heyi.modules.invoicing.actions.settle import offset_credit
 from heyi.modules.invoicing.contracts import InvoiceStatus
-from heyi.modules.invoicing.errors import InvoiceNotPosted, WrittenOff
+from heyi.modules.invoicing.errors import InvoicedTooEarly, InvoiceNotPosted, WrittenOff
 from heyi.modules.invoicing.events import InvoicePosted
 from heyi.modules.invoicing.models import INVOICE_SERIES, SALES_INVOICE, SALES_INVOICE_LINE, SETTLEMENT
 from heyi.modules.invoicing.queries.invoices import LockedInvoice, lock_invoice, status_of
@@ -41,6 +41,7 @@ def invoice_order(uow: UnitOfWork, order_id: UUID, *, invoiced_on: date | None =
     Raises:
         NotFound: the order does not exist in this company.
         NothingToInvoice: nothing waits.
+        InvoicedTooEarly: goods of it were revenue as they left, and some left after that day.
     """
     return _draft(
         uow, sales.claim_delivered(uow, order_id), kind="invoice", return_id=None, invoiced_on=invoiced_on
@@ -53,6 +54,7 @@ def credit_return(uow: UnitOfWork, return_id: UUID, *, invoiced_on: date | None 
     Raises:
         NotFound: the return does not exist in this company.
         NothingToInvoice: nothing of it was invoiced, or it is credited already.
+        InvoicedTooEarly: it took revenue back as it came, and came after that day.
     """
     claimed = sales.claim_returned(uow, return_id)
     return _draft(uow, claimed, kind="credit_note", return_id=return_id, invoiced_on=invoiced_on)
@@ -137,6 +139,7 @@ def _draft(
     return_id: UUID | None,
     invoiced_on: date | None,
 ) -> InvoiceStatus:
+    day = _day_of(uow, claimed, invoiced_on)
     total = total_of(TaxedAmount(line.net, line.tax, line.gross) for line in claimed.lines)
     invoice_id = uow.new_id()
     head = {
@@ -148,7 +151,7 @@ def _draft(
         "party_id": claimed.party_id,
         "order_id": claimed.order_id,
         "return_id": return_id,
-        "invoiced_on": invoiced_on or uow.today,
+        "invoiced_on": day,
         "state": InvoiceState.DRAFT,
         "net": total.net,
         "tax": total.tax,
@@ -170,6 +173,16 @@ def _draft(
         party_id=claimed.party_id,
     )
     return status_of(uow, head | {"version": 1})
+
+
+def _day_of(uow: UnitOfWork, claimed: sales.BillableOrder, wanted: date | None) -> date:
+    """The day of an invoice: VAT falls due, or is taken back, when it waits or later."""
+    earliest = claimed.recognised_on
+    if earliest is None:
+        return wanted or uow.today
+    if wanted is not None and wanted < earliest:
+        raise InvoicedTooEarly(number=claimed.number, day=earliest.isoformat())
+    return wanted or max(earliest, uow.today)
 
 
 def _line_rows(uow: UnitOfWork, invoice_id: UUID, lines: Sequence[sales.Billable]) -> list[dict[str, Any]]:

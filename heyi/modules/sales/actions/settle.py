@@ -36,7 +36,7 @@ def claim_delivered(uow: UnitOfWork, order_id: UUID) -> BillableOrder:
     """
     order = lock_order(uow, order_id)
     rows = uow.rows(
-        select(_DL, _D.c.id.label("document_id"), _D.c.recognised)
+        select(_DL, _D.c.id.label("document_id"), _D.c.recognised, _D.c.delivered_on)
         .join(_D, and_(_D.c.tenant_id == _DL.c.tenant_id, _D.c.id == _DL.c.delivery_id))
         .where(
             _DL.c.tenant_id == uow.tenant_id,
@@ -75,8 +75,13 @@ def claim_delivered(uow: UnitOfWork, order_id: UUID) -> BillableOrder:
         )
     _mark(uow, [line.line_id for line in lines], invoiced=True)
     _advance(uow, order_id, [(line.order_line_id, line.quantity) for line in lines], order.lines)
+    left_on = (row["delivered_on"] for row, line in zip(rows, lines, strict=True) if line.recognised)
     return BillableOrder(
-        order_id=order_id, party_id=order.head["party_id"], number=order.head["number"], lines=lines
+        order_id=order_id,
+        party_id=order.head["party_id"],
+        number=order.head["number"],
+        lines=lines,
+        recognised_on=max(left_on, default=None),
     )
 
 
@@ -134,7 +139,11 @@ def claim_returned(uow: UnitOfWork, return_id: UUID) -> BillableOrder:
         for row in rows
     ]
     return BillableOrder(
-        order_id=head["order_id"], party_id=head["party_id"], number=head["number"], lines=lines
+        order_id=head["order_id"],
+        party_id=head["party_id"],
+        number=head["number"],
+        lines=lines,
+        recognised_on=head["returned_on"] if any(line.recognised for line in lines) else None,
     )
 
 
@@ -179,7 +188,9 @@ def _lock_return(uow: UnitOfWork, return_id: UUID) -> RowMapping:
     delivery = and_(_D.c.tenant_id == _R.c.tenant_id, _D.c.id == _R.c.delivery_id)
     order = and_(_O.c.tenant_id == _D.c.tenant_id, _O.c.id == _D.c.order_id)
     head = uow.first(
-        select(_R.c.number, _R.c.party_id, _R.c.credit_state, _R.c.recognised, _D.c.order_id)
+        select(
+            _R.c.number, _R.c.party_id, _R.c.credit_state, _R.c.recognised, _R.c.returned_on, _D.c.order_id
+        )
         .join(_D, delivery)
         .join(_O, order)
         .where(*place)

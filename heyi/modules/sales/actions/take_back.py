@@ -19,7 +19,7 @@ from heyi.modules.sales.actions.revenue import (
 )
 from heyi.modules.sales.actions.settle import settle_returned
 from heyi.modules.sales.contracts import COST_OF_GOODS, SHIPPED, LineQuantity, Posted
-from heyi.modules.sales.errors import LineUnknown, ReturnsTooMuch
+from heyi.modules.sales.errors import LineUnknown, ReturnedTooEarly, ReturnsTooMuch
 from heyi.modules.sales.events import GoodsReturned
 from heyi.modules.sales.models import (
     DELIVERY_LINE,
@@ -60,17 +60,19 @@ def return_delivery(
     Raises:
         NotFound: the delivery does not exist in this company.
         LineUnknown, ReturnsTooMuch: a quantity is for no line of it, or more than is still with the customer.
+        ReturnedTooEarly: it was revenue as it left, and the day lies before.
         LotsMissing, LotShort: which serial numbers come back is not said, or more of a lot than had left.
         PeriodClosed: the day lies in a closed period.
     """
     delivery = lock_delivery(uow, delivery_id)
+    day = _day_of(uow, delivery, returned_on)
     parts = _parts(uow, delivery, quantities)
     sold = _sold(delivery, parts)
     _mark_returned(uow, delivery, parts)
     if sold:
         back = unbilled_of(sold)
         change_unbilled(uow, {delivery_id: (-back["unbilled"], -back["unbilled_tax"])})
-    return_id, day = uow.new_id(), returned_on or uow.today
+    return_id = uow.new_id()
     document = stock.GoodsDocument(
         type="sales_return",
         id=return_id,
@@ -110,6 +112,16 @@ def return_delivery(
         )
     )
     return Posted(id=return_id, number=moved.number)
+
+
+def _day_of(uow: UnitOfWork, delivery: LockedDelivery, wanted: date | None) -> date:
+    """The day of a return: what was no revenue yet is none to take back."""
+    left = delivery.head["delivered_on"]
+    if not delivery.head["recognised"]:
+        return wanted or uow.today
+    if wanted is not None and wanted < left:
+        raise ReturnedTooEarly(delivery=delivery.head["number"], day=left.isoformat())
+    return wanted or max(left, uow.today)
 
 
 def _parts(uow: UnitOfWork, delivery: LockedDelivery, asked: Sequence[LineQuantity]) -> list[_Part]:

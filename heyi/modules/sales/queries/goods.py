@@ -37,6 +37,7 @@ _LOCK_DELIVERY = (
         _D.c.order_id,
         _D.c.party_id,
         _D.c.warehouse_id,
+        _D.c.delivered_on,
         _D.c.recognised,
         _OL.c.is_goods.label("line_is_goods"),
         _OL.c.tax_code.label("line_tax_code"),
