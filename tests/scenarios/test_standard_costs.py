@@ -211,3 +211,56 @@ def test_what_left_in_a_month_bears_its_part_of_the_variances(company: Company) 
     # What was paid beside the standards is told as it was.
     assert variances(company) == [("12", "0", "12")]
     assert sound(company)
+
+
+def october(company: Company, code: str) -> str:
+    """What lay on an account at the end of October."""
+    rows = company.get("/trial-balance", **{"from": "2026-10-01", "to": "2026-10-31"})["rows"]
+    return next(str(row["closing_debit"]) for row in rows if row["code"] == code)
+
+
+def test_a_share_is_taken_back_in_its_month_or_not_at_all(company: Company) -> None:
+    """In red on a later day, October would bear it twice, or nobody would ask for it again."""
+    buying, category = Buying(company), by_standard(company)
+    steel = company.product(name="钢板", category_id=category)
+    said(company, (steel, "10"), holds_from="2026-10-01")
+    buying.receive(buying.confirmed(buying.supplier(), (steel, "10", "12")), received_on="2026-10-05")
+    sell(company, steel, "5", "2026-10-20")
+    made = company.post("/stock/variance-sharing", {"period": "2026-10"})
+    refused = company.refused(
+        422,
+        "ledger.reverses_on_its_day",
+        "POST",
+        f"/vouchers/{made['id']}/reverse",
+        {"occurred_on": "2026-11-02"},
+    )
+    assert "2026-10-31" in refused["remedy"]
+    company.post(f"/vouchers/{made['id']}/reverse", {})
+    assert (october(company, "1404"), sharing(company, "2026-10")[1]) == ("20", "10")
+    again = company.post("/stock/variance-sharing", {"period": "2026-10"})
+    assert october(company, "1404") == "10"
+    company.post("/periods/2026-10/close")
+    company.refused(409, "ledger.period_closed", "POST", f"/vouchers/{again['id']}/reverse", {})
+    assert (company.accounts()["1404"], sharing(company)[1]) == ("10", "0")
+    assert sound(company)
+
+
+def test_a_product_takes_its_part_into_another_category(company: Company) -> None:
+    """Ten of the steel's twenty went with the wire: it takes no gain along, and the steel the ten that are left."""
+    buying, category = Buying(company), by_standard(company)
+    others = [by_standard(company, name) for name in ("板材", "线材")]
+    steel, wire = (company.product(name=name, category_id=category) for name in ("钢板", "钢丝"))
+    said(company, (steel, "10"), (wire, "10"), holds_from="2026-10-01")
+    order = buying.confirmed(buying.supplier(), (steel, "10", "12"), (wire, "10", "10"))
+    buying.receive(order, received_on="2026-10-05")
+    sell(company, wire, "10", "2026-10-20")
+    company.post("/stock/variance-sharing", {"period": "2026-10"})
+    for product, other in zip((steel, wire), others, strict=True):
+        version = company.get(f"/products/{product}")["version"]
+        company.patch(f"/products/{product}", {"category_id": other}, version=version)
+    assert sharing(company) == ([("10", "0.1", "0", "0", "0")], "0")
+    sell(company, steel, "5", "2026-11-02")
+    assert sharing(company) == ([("10", "0.1", "50", "5", "0")], "5")
+    last = company.post("/stock/variance-sharing", {"period": "2026-11"})
+    assert company.entries("voucher", last) == [{"540101": "5", "1404": "-5"}]
+    assert sound(company)

@@ -41,6 +41,7 @@ from heyi.modules.ledger.actions.vouchers import (
 )
 from heyi.modules.ledger.contracts import (
     OPENING,
+    VARIANCES,
     AccountLines,
     AccountStatus,
     BookKind,
@@ -132,6 +133,7 @@ __all__ = [
     "PROJECT",
     "TEMPLATE",
     "TOTALS_AND_WAITING",
+    "VARIANCES",
     "VOUCHER",
     "WRITE_VOUCHER",
     "AccountLines",

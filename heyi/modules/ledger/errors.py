@@ -192,6 +192,13 @@ class CodeMisplaced(AppError):
     status = 422
 
 
+class ReversesOnItsDay(AppError):
+    """A voucher that is a month's own is to be taken back on another day than its own."""
+
+    code = "ledger.reverses_on_its_day"
+    status = 422
+
+
 class ReversesBefore(AppError):
     """A voucher is to be taken back before its own day."""
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heyi.modules.stock.rules.variances import Good, shares
+from heyi.modules.stock.rules.variances import Good, moved_within, shares
 
 FIRST, SECOND = UUID(int=1), UUID(int=2)
 SOLD, USED, BEFORE = "540101", "560299", "540109"
@@ -67,3 +67,30 @@ def test_nothing_is_passed_on_twice_or_beyond_what_there_is(goods: list[Good]) -
     assert abs(passed_on) <= abs(variance)
     if not any(item.left for item in goods):
         assert passed_on == variance
+
+
+@pytest.mark.parametrize(
+    ("goods", "moved"),
+    [
+        # The second passed on 10.00 of the first's: what is kept back, 10.00, is all of the first.
+        ([good(FIRST, "20", "100", {}), good(SECOND, "0", "0", {SOLD: "100"})], {FIRST: "10", SECOND: "-10"}),
+        # 15.00 of 20.00 are kept back: by what lies there, a third and two thirds.
+        (
+            [good(FIRST, "20", "50", {SOLD: "50"}), good(SECOND, "0", "100", {})],
+            {FIRST: "10", SECOND: "-10"},
+        ),
+        ([good(FIRST, "35", "60", {SOLD: "40"})], {}),
+        # Nothing is passed on, or nothing lies there: each keeps its own.
+        ([good(FIRST, "20", "100", {}), good(SECOND, "0", "100", {})], {}),
+        ([good(FIRST, "20", "0", {}), good(SECOND, "5", "0", {})], {}),
+    ],
+)
+def test_what_is_kept_back_lies_with_what_is_left(goods: list[Good], moved: dict[UUID, str]) -> None:
+    assert moved_within(goods, shares(goods)) == {
+        product: Decimal(amount) for product, amount in moved.items()
+    }
+
+
+@given(goods=st.lists(GOOD, min_size=1, max_size=6, unique_by=lambda good: good.product_id))
+def test_what_goes_from_product_to_product_is_nothing_together(goods: list[Good]) -> None:
+    assert sum(moved_within(goods, shares(goods)).values(), Decimal(0)) == 0

@@ -11,13 +11,22 @@ from heyi.kit.dates import Period
 from heyi.kit.money import round_amount
 from heyi.modules.ledger.actions.post import SAID, foreign_currencies, post
 from heyi.modules.ledger.actions.reverse import reverse
-from heyi.modules.ledger.contracts import OPENING, ZERO, EntryDraft, LineDraft, VoucherDraft, VoucherStatus
+from heyi.modules.ledger.contracts import (
+    OPENING,
+    VARIANCES,
+    ZERO,
+    EntryDraft,
+    LineDraft,
+    VoucherDraft,
+    VoucherStatus,
+)
 from heyi.modules.ledger.errors import (
     AccountKept,
     DimensionMissing,
     MakerReviews,
     RateDiffers,
     ReversesBefore,
+    ReversesOnItsDay,
     ReversesTooEarly,
     ReviewMissing,
 )
@@ -183,14 +192,25 @@ def reverse_voucher(uow: UnitOfWork, voucher_id: UUID, *, occurred_on: date | No
         NotFound: it does not exist in this company.
         WrongState: it is not posted, or taken back already.
         ReversesBefore: the day lies before the voucher's own.
+        ReversesOnItsDay: it passes on variances, and the day is not its own.
         PeriodClosed: the day lies in a closed period.
     """
     head = lock_voucher(uow, voucher_id)
     state = step_voucher(VoucherState(head["state"]), "reverse")
-    if occurred_on is not None and occurred_on < head["occurred_on"]:
-        raise ReversesBefore(value=occurred_on.isoformat(), earliest=head["occurred_on"].isoformat())
-    _reverse(uow, head, occurred_on or max(head["occurred_on"], uow.today))
+    _reverse(uow, head, _day_back(uow, head, occurred_on))
     return _change(uow, head, "reversed", {"state": state})
+
+
+def _day_back(uow: UnitOfWork, head: RowMapping, wanted: date | None) -> date:
+    own: date = head["occurred_on"]
+    if head["kind"] == VARIANCES:
+        # Taken back it is due again in its month: in red on a later day, that month would bear it twice.
+        if wanted not in (None, own):
+            raise ReversesOnItsDay(value=str(wanted), day=own.isoformat())
+        return own
+    if wanted is not None and wanted < own:
+        raise ReversesBefore(value=wanted.isoformat(), earliest=own.isoformat())
+    return wanted or max(own, uow.today)
 
 
 _NEW = {

@@ -10,6 +10,7 @@ ZERO = Decimal(0)
 PROFIT_CLOSING = "profit_closing"
 OPENING = "opening"
 REVALUATION = "revaluation"
+VARIANCES = "variances"
 
 
 class Standard(StrEnum):

@@ -10,14 +10,13 @@ from heyi.modules.stock.rules import ZERO
 from heyi.platform.messages import translate
 from heyi.platform.unit_of_work import UnitOfWork
 
-KIND = "variances"
-
 
 def share_variances(uow: UnitOfWork, period: Period) -> ledger.VoucherStatus:
     """Post by one voucher of the month's last day what of the variances belongs to what left; a gain in red.
 
     It is the rate of each category, of its variances by then to the standard cost of what lay there and came in, times
     the standard cost of what left. Done again, it posts what came since; the voucher taken back, all is due again.
+    What is kept back lies with the goods that are left, so that each takes its part along into another category.
 
     Raises:
         NothingToShare: as much is passed on as is to be.
@@ -43,7 +42,7 @@ def share_variances(uow: UnitOfWork, period: Period) -> ledger.VoucherStatus:
         ),
     ]
     draft = ledger.VoucherDraft(occurred_on=period.last_day, lines=tuple(lines))
-    written = ledger.write_voucher(uow, draft, kind=KIND)
+    written = ledger.write_voucher(uow, draft, kind=ledger.VARIANCES)
     posted = ledger.post_voucher(uow, written.id, by_rule=True)
     uow.insert(
         VARIANCE_SHARE,

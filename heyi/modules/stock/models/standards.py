@@ -75,7 +75,7 @@ COST_VARIANCE = tenant_table(
 )
 
 # What of the variances a month's end passed on to the accounts of what had left, by one voucher; a voucher that was
-# taken back passes on nothing.
+# taken back passes on nothing. Without a bearing account it went from one product of the category to others.
 VARIANCE_SHARE = tenant_table(
     "variance_share",
     *belongs_to("company_id", "company"),

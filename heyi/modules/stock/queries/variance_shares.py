@@ -20,7 +20,7 @@ from heyi.modules.stock.models import COST_VARIANCE, STOCK_MOVE, STOCK_POOL, VAR
 from heyi.modules.stock.queries.pools import opening_sums
 from heyi.modules.stock.rules import ZERO
 from heyi.modules.stock.rules.pools import Method
-from heyi.modules.stock.rules.variances import Good, part_of_what_left, shares
+from heyi.modules.stock.rules.variances import WITHIN, Good, moved_within, part_of_what_left, shares
 from heyi.platform.unit_of_work import UnitOfWork
 
 _V, _S, _M = COST_VARIANCE.c, VARIANCE_SHARE.c, STOCK_MOVE.table.c
@@ -33,7 +33,10 @@ Bearing = tuple[UUID, str, str]
 
 @dataclass(frozen=True)
 class Due:
-    """What is to be passed on: by product, account of the variance, and account that bears it."""
+    """What is to be passed on: by product, account of the variance, and account that bears it.
+
+    What no account bears (`WITHIN`) goes from one product of a category to others, and is nothing together.
+    """
 
     rows: list[CategoryShare]
     missing: Mapping[Bearing, Decimal]
@@ -47,7 +50,7 @@ def variance_sharing(uow: UnitOfWork, period: Period) -> VarianceSharing:
         .where(
             _VOUCHER.tenant_id == uow.tenant_id,
             _VOUCHER.company_id == uow.company_id,
-            _VOUCHER.kind == "variances",
+            _VOUCHER.kind == ledger.VARIANCES,
             _VOUCHER.occurred_on == period.last_day,
         )
         .order_by(_VOUCHER.id)
@@ -60,7 +63,7 @@ def variance_sharing(uow: UnitOfWork, period: Period) -> VarianceSharing:
 
 def not_shared(uow: UnitOfWork, period: Period) -> int:
     """Of how many products variances are still to be passed on at the end of the month."""
-    return len({product_id for product_id, _, _ in due(uow, period).missing})
+    return len({product_id for product_id, _, bearer in due(uow, period).missing if bearer != WITHIN})
 
 
 def due(uow: UnitOfWork, period: Period) -> Due:
@@ -96,11 +99,12 @@ def due(uow: UnitOfWork, period: Period) -> Due:
         ]
         own = shares(goods)
         wanted |= {(one, account, bearer): amount for (one, bearer), amount in own.items()}
+        wanted |= {(one, account, WITHIN): amount for one, amount in moved_within(goods, own).items()}
         shared = sum(
             (
                 amount
-                for (one, of, _), amount in now.items()
-                if of == account and of_category.get(one) == category
+                for (one, of, bearer), amount in now.items()
+                if bearer != WITHIN and of == account and of_category.get(one) == category
             ),
             ZERO,
         )
@@ -110,7 +114,7 @@ def due(uow: UnitOfWork, period: Period) -> Due:
         for key in wanted.keys() | now.keys()
         if (amount := wanted.get(key, ZERO) - now.get(key, ZERO))
     }
-    return Due(rows, missing)
+    return Due(rows, missing if any(bearer != WITHIN for _, _, bearer in missing) else {})
 
 
 def _row(
@@ -164,7 +168,7 @@ def _shared(
             now[row["product_id"], row["account"], row["cost_account"]] = row["amount"]
         else:
             before[row["product_id"], row["account"]] += row["amount"]
-    return before, now
+    return {place: amount for place, amount in before.items() if amount}, now
 
 
 def _at_standard(uow: UnitOfWork) -> set[UUID]:

@@ -9,6 +9,8 @@ from uuid import UUID
 from heyi.kit.money import AMOUNT_PLACES, round_fraction
 
 ZERO = Decimal(0)
+# No account bears it: it goes from one product of a category to another.
+WITHIN = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +57,30 @@ def shares(goods: Sequence[Good]) -> dict[tuple[UUID, str], Decimal]:
         until = _times(part, reached, of_all)
         if until != given:
             found[product_id, account] = until - given
+        given = until
+    return found
+
+
+def moved_within(goods: Sequence[Good], passed_on: Mapping[tuple[UUID, str], Decimal]) -> dict[UUID, Decimal]:
+    """What each product gives, below zero takes, so that what is kept back lies with what is left; nothing together.
+
+    Else what one product passed on of another's variance would go along as a gain when its category changes.
+    """
+    lying = _sum(max(good.left, ZERO) for good in goods)
+    if not passed_on or not lying:
+        return {}
+    borne: dict[UUID, Decimal] = {}
+    for (product_id, _), amount in passed_on.items():
+        borne[product_id] = borne.get(product_id, ZERO) + amount
+    back = _sum(good.variance for good in goods) - _sum(borne.values())
+    found: dict[UUID, Decimal] = {}
+    reached = given = ZERO
+    for good in goods:
+        reached += max(good.left, ZERO)
+        until = _times(back, reached, lying)
+        moved = good.variance - borne.get(good.product_id, ZERO) - (until - given)
+        if moved:
+            found[good.product_id] = moved
         given = until
     return found
 

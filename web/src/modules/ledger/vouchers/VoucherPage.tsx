@@ -91,6 +91,7 @@ export default function VoucherPage({ path, id }: RecordScreenProps) {
       </DocumentPage>
       {reversing ? (
         <ReverseDialog
+          own={voucher.data?.value.kind === 'variances' ? voucher.data.value.occurred_on : null}
           onCancel={() => setReversing(false)}
           onReverse={(day) => {
             setReversing(false);
@@ -204,12 +205,13 @@ function Sign({ label, name }: { label: string; name: string | null }) {
 }
 
 interface ReverseDialogProps {
+  own: string | null; // The only day on which it can be, where there is one.
   onCancel: () => void;
   onReverse: (day: string) => void;
 }
 
-function ReverseDialog({ onCancel, onReverse }: ReverseDialogProps) {
-  const [day, setDay] = useState(today());
+function ReverseDialog({ own, onCancel, onReverse }: ReverseDialogProps) {
+  const [day, setDay] = useState(own ?? today());
   return (
     <Modal
       open
@@ -225,6 +227,7 @@ function ReverseDialog({ onCancel, onReverse }: ReverseDialogProps) {
         <DatePicker
           autoFocus
           allowClear={false}
+          disabled={own !== null}
           aria-label={t('web.voucher.reverse.day')}
           value={dayjs(day)}
           onChange={(chosen) => {
