@@ -103,7 +103,7 @@ def test_nothing_is_taken_back_or_carried_against_time(company: Company) -> None
     company.refused(409, "ledger.not_december", "POST", "/periods/2026-11/close-year")
 
 
-def test_cash_of_books_that_begin_inside_a_year_is_there(company: Company) -> None:
+def test_what_books_that_begin_inside_a_year_held_is_no_movement_of_it(company: Company) -> None:
     lines = [{"account": "1002", "debit": "500"}, {"account": "3001", "credit": "500"}]
     company.post("/opening-balances", {"started_on": "2026-07-01", "lines": lines})
     posted(company, "2026-07-05", ("1002", "20", "0"), ("3001", "0", "20"))
@@ -111,6 +111,10 @@ def test_cash_of_books_that_begin_inside_a_year_is_there(company: Company) -> No
         rows = amounts(company, "cash_flow", "2026-07", column)
         assert (rows[20], rows[21], rows[22]) == ("20", "500", "520")
     assert amounts(company, "cash_flow", "2026-06")[22] == "500"
+    # What stood there before is an opening, also where the whole year is asked for.
+    year = company.get("/trial-balance", **{"from": "2026-01-01", "to": "2026-12-31"})["rows"]
+    told = {row["code"]: (row["opening_debit"], row["debit"], row["closing_debit"]) for row in year}
+    assert told["1002"] == ("500", "20", "520")
     kept = [{"account": "1122", "debit": "5"}, {"account": "2203", "credit": "5"}]
     other = {"started_on": "2026-07-01", "lines": kept}
     company.refused(422, "ledger.opening_only_kept", "POST", "/opening-balances", other)

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from heyi.modules.ledger.contracts import AccountSums, TrialBalance
 from heyi.modules.ledger.queries.chart import account_codes, chart
+from heyi.modules.ledger.queries.opening import day_before
 from heyi.modules.ledger.queries.totals import account_sums
 from heyi.modules.ledger.rules.journal import trial_balance_rows, trial_balance_totals
 from heyi.platform.unit_of_work import UnitOfWork
@@ -12,9 +13,15 @@ from heyi.platform.unit_of_work import UnitOfWork
 def trial_balance(
     uow: UnitOfWork, *, first_day: date, last_day: date, with_closing: bool = True
 ) -> TrialBalance:
-    """Opening, movement and closing of each account that has any, parents for all their children."""
+    """Opening, movement and closing of each account that has any, parents for all their children.
+
+    What stood in the books before Heyi kept them is an opening, also where they were begun within the span.
+    """
     codes = account_codes(uow)
-    query = account_sums(uow, first_day - timedelta(days=1), last_day, with_closing=with_closing)
+    before, stood = first_day - timedelta(days=1), day_before(uow)
+    if stood is not None and before < stood <= last_day:
+        before = stood
+    query = account_sums(uow, before, last_day, with_closing=with_closing)
     sums = {
         codes[row["account_id"]]: AccountSums(
             opening=row["debit_0"] - row["credit_0"],

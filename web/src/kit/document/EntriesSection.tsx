@@ -11,8 +11,15 @@ import { SkeletonRows } from '../Skeleton';
 import { SimpleTable } from '../SimpleTable';
 import { foreignText } from './foreign';
 
+interface EntriesSectionProps {
+  type: string;
+  id: string;
+  /** What is said where there is none. */
+  none?: string;
+}
+
 /** The vouchers a document caused, with their debits and credits. */
-export function EntriesSection({ type, id }: { type: string; id: string }) {
+export function EntriesSection({ type, id, none = t('web.entries.none') }: EntriesSectionProps) {
   const allowed = useAccess().can('ledger.entry.view');
   const entries = useDocumentEntries(type, id, allowed);
   if (!allowed) return null;
@@ -20,7 +27,7 @@ export function EntriesSection({ type, id }: { type: string; id: string }) {
     <Section title={t('web.entries')} flush>
       {entries.isPending ? <SkeletonRows rows={3} columns={4} /> : null}
       {entries.isError ? <ErrorPanel error={entries.error} /> : null}
-      {entries.data?.length === 0 ? <EmptyState small title={t('web.entries.none')} /> : null}
+      {entries.data?.length === 0 ? <EmptyState small title={none} /> : null}
       {entries.data?.map((entry) => (
         <EntryTable key={entry.id} entry={entry} linked />
       ))}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { daysBetween, today } from '../../kit/dates';
+import { add, formatMoney, isZero } from '../../kit/decimal';
 import { EmptyState } from '../../kit/EmptyState';
 import { ErrorPanel } from '../../kit/ErrorPanel';
 import { Go, recordUrl, useGo } from '../../kit/Go';
@@ -8,6 +9,7 @@ import { Money, ShortMoney } from '../../kit/Money';
 import { SimpleTable } from '../../kit/SimpleTable';
 import { SkeletonRows } from '../../kit/Skeleton';
 import type { OpenInvoice } from '../invoicing/api';
+import { asksFor } from '../payments/allocate';
 import { usePartyBalance, useSupplierBalance } from '../payments/api';
 import styles from './CustomerPage.module.css';
 
@@ -15,14 +17,20 @@ import styles from './CustomerPage.module.css';
 export function BalanceCard({ id }: { id: string }) {
   const balance = usePartyBalance(id);
   if (balance.isError) return balance.error.status === 403 ? null : <ErrorPanel error={balance.error} />;
-  const open = balance.data?.open_invoices.filter((item) => item.kind === 'invoice') ?? [];
+  const open = balance.data?.open_invoices.filter((item) => asksFor(item.kind) === 'invoice') ?? [];
   const oldest = open.map((item) => item.invoiced_on).sort()[0];
+  const { receivable, unbilled = '0' } = balance.data ?? {};
+  const counted = t('web.party.open_count', { count: open.length });
   return (
     <dl className={styles.tiles}>
       <Tile
         name={t('web.party.receivable')}
-        hint={t('web.party.open_count', { count: open.length })}
-        value={<ShortMoney value={balance.data?.receivable} blank="…" />}
+        hint={
+          isZero(unbilled)
+            ? counted
+            : t('web.party.with_unbilled', { counted, amount: formatMoney(unbilled) })
+        }
+        value={<ShortMoney value={receivable && add(receivable, unbilled)} blank="…" />}
       />
       <Tile
         name={t('web.party.oldest')}
@@ -42,7 +50,7 @@ export function BalanceCard({ id }: { id: string }) {
 export function SupplierCard({ id }: { id: string }) {
   const balance = useSupplierBalance(id);
   if (balance.isError) return balance.error.status === 403 ? null : <ErrorPanel error={balance.error} />;
-  const open = balance.data?.open_invoices.filter((item) => item.kind === 'invoice') ?? [];
+  const open = balance.data?.open_invoices.filter((item) => asksFor(item.kind) === 'invoice') ?? [];
   const oldest = open.map((item) => item.invoiced_on).sort()[0];
   return (
     <dl className={styles.tiles}>
@@ -92,7 +100,9 @@ export function OpenInvoices({ id }: { id: string }) {
         {
           key: 'number',
           title: t('web.invoice'),
-          cell: (item) => <Go to={recordUrl('sales-invoices', item.id)}>{item.number}</Go>,
+          cell: (item) => (
+            <Go to={recordUrl('sales-invoices', item.id)}>{item.paper_number ?? item.number}</Go>
+          ),
         },
         {
           key: 'kind',

@@ -117,7 +117,12 @@ function Settled({ receipt }: { receipt: Receipt }) {
       flush
     >
       {receipt.allocations.length === 0 ? (
-        <EmptyState small title={t('web.receipt.all_advance')} />
+        <EmptyState
+          small
+          title={t(
+            isPositive(receipt.dishonoured) ? 'web.receipt.dishonoured_all' : 'web.receipt.all_advance',
+          )}
+        />
       ) : (
         <SimpleTable
           label={t('web.receipt.allocation')}

@@ -74,7 +74,7 @@ export default function BillPage({ path, id }: RecordScreenProps) {
         <>
           <Paper bill={value} />
           <Uses bill={value} />
-          <EntriesSection type="bill" id={id} />
+          <EntriesSection type="bill" id={id} none={t('web.bill.entries_elsewhere')} />
           {using ? (
             <UseDialog
               bill={value}
@@ -93,9 +93,14 @@ export default function BillPage({ path, id }: RecordScreenProps) {
 
 function Facts({ bill }: { bill: Bill }) {
   const days = daysBetween(today(), bill.due_on);
+  const refused = bill.uses.some((use) => use.kind === 'dishonoured' && !use.undone);
   return (
     <>
-      <Status state={bill.state} label={`choice.bill.state.${bill.state}`} />
+      {refused ? (
+        <Status state="refused" label="web.bill.use.dishonoured" />
+      ) : (
+        <Status state={bill.state} label={`choice.bill.state.${bill.state}`} />
+      )}
       <span>{tx(`choice.bill.side.${bill.side}`)}</span>
       <Go to={recordUrl('parties', bill.party.id)}>{bill.party.title}</Go>
       <b>

@@ -9,10 +9,12 @@ interface DebtTotalsProps {
   totals: DebtTotal[];
   /** What the lines on the page would bring in of a side. */
   typed: (side: DebtTotal['side']) => Decimal;
+  /** Who has an opening balance of a side that nothing makes up, though the account may be made up by others. */
+  waiting: (side: DebtTotal['side']) => string[];
 }
 
 /** Each kind beside its opening balance: what is entered, what the lines on the page add, what is still missing. */
-export function DebtTotals({ totals, typed }: DebtTotalsProps) {
+export function DebtTotals({ totals, typed, waiting }: DebtTotalsProps) {
   return (
     <SimpleTable<DebtTotal>
       label={t('web.opening_debts.totals')}
@@ -52,7 +54,13 @@ export function DebtTotals({ totals, typed }: DebtTotalsProps) {
           numeric: true,
           cell: (one) => {
             const left = subtract(one.left, typed(one.side));
-            return isZero(left) ? <Status state="green" kind="check" /> : <Money value={left} />;
+            if (!isZero(left)) return <Money value={left} />;
+            const names = isZero(typed(one.side)) ? waiting(one.side) : [];
+            return names.length === 0 ? (
+              <Status state="green" kind="check" />
+            ) : (
+              <span className="negative">{t('web.opening_debts.by_party', { names: names.join('、') })}</span>
+            );
           },
         },
       ]}

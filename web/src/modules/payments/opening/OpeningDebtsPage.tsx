@@ -176,7 +176,11 @@ function Editor({ debts, day }: { debts: OpeningDebts; day: string }) {
           {t('web.opening_debts.why', { day })}{' '}
           <Go to="/opening-balances">{t('web.nav.opening_balances')}</Go>
         </p>
-        <DebtTotals totals={debts.totals} typed={(side) => typedOf(state, side)} />
+        <DebtTotals
+          totals={debts.totals}
+          typed={(side) => typedOf(state, side)}
+          waiting={(side) => carried.filter((one) => one.side === side).map((one) => one.party?.title ?? '')}
+        />
       </Section>
       {may ? (
         <Section title={t('web.opening_debts.new')} flush>

@@ -16,6 +16,16 @@ import { readDebts, withKnown } from './readDebts';
 const read = (text: string) => readDebts(rowsOf(text));
 const usual = { number: '期初', day: '2026-09-30' };
 
+test('the headings of the page itself are read', () => {
+  const { debts, unread } = read(
+    ['类型\t往来单位\t原单号\t原日期\t金额\t备注', '应收\t华信\tXS-0801\t2026年8月1日\t7000\t'].join('\n'),
+  );
+  expect(unread).toEqual([]);
+  expect(debts).toEqual([
+    { side: 'receivable', party: '华信', number: 'XS-0801', day: '2026-08-01', amount: '7000', note: '' },
+  ]);
+});
+
 test('a table is read by its headings, and what cannot be read says why', () => {
   const { debts, unread } = read(
     [

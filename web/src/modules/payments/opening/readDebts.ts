@@ -42,8 +42,8 @@ const SIDE = /^(往来|款项)?(类型|性质|类别)$|^科目(编码|名称)?$|
 const CUSTOMER = /^客户(名称)?$|^customer$/i;
 const SUPPLIER = /^供应商(名称)?$|^(supplier|vendor)$/i;
 const PARTY = /^(往来)?单位(名称)?$|^名称$|^(party|partner|name)$/i;
-const NUMBER = /^(原)?单(据)?(号|编号)$|^发票(号|号码)$|^编号$|^(invoice )?(number|no\.?)$/i;
-const DAY = /^(单据|开票|发票|业务)?日期$|^(invoice )?date$/i;
+const NUMBER = /^(原)?单(据)?(号|编号)$|^发票(号|号码)$|^编号$|^(invoice |earlier )?(number|no\.?)$/i;
+const DAY = /^(原|单据|开票|发票|业务|记账)?日期$|^(invoice )?date( on paper)?$/i;
 const AMOUNT =
   /^(金额|余额|期初余额|期末余额|欠款|欠款金额|未[收付]金额|未核销金额|未收|未付)$|^(amount|balance|open)$/i;
 const NOTE = /^(备注|摘要|说明)$|^(note|summary|memo)$/i;
