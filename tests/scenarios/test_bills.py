@@ -19,9 +19,12 @@ from tests.builders.company import Company
 from tests.builders.fixtures import Found
 from tests.builders.http import Json
 from tests.builders.ledger import amounts
+from tests.builders.opening_debts import began
 from tests.builders.purchases import Buying
+from tests.builders.scoped import colleague_with
 
 LATER = {"issued_on": "2026-10-20", "due_on": "2027-01-20"}
+CASH = ("receipt", "payment")
 
 
 def green(company: Company) -> bool:
@@ -280,8 +283,106 @@ def test_a_bill_passed_on_comes_back_and_is_taken_again(company: Company) -> Non
     passed = endorsed(company, bill, supplier, "10")
     again = taken(company, customer, "10", on=paper(**LATER))
     # One that is held already cannot come back as well.
-    company.refused(409, "platform.already_exists", "POST", f"/payments/{passed['paper']['id']}/reverse")
+    company.refused(409, "bills.known", "POST", f"/payments/{passed['paper']['id']}/reverse")
     company.post(f"/receipts/{again['paper']['id']}/reverse")
     company.post(f"/payments/{passed['paper']['id']}/reverse")
     assert the_bill(company, bill)["remaining"] == "10"
     assert green(company)
+
+
+def test_a_bill_is_found_by_its_number_and_is_no_merit_unpaid(company: Company) -> None:
+    customer = company.customer()
+    bill = taken(company, customer, "100", on=paper("778899001122", **LATER))
+    taken(company, customer, "7", on=paper("5544", **LATER))
+    assert [one["id"] for one in company.get("/bills", search="778899001122")["items"]] == [bill["id"]]
+    (group,) = company.get("/search", q="778899001122")["groups"]
+    assert (group["record"], [one["id"] for one in group["items"]]) == ("bill", [bill["id"]])
+
+    act(company, bill, "dishonour")
+    assert [one["amount"] for one in company.get("/home/ranking", by="receipts")["places"]] == ["7"]
+    figures = {one["name"]: one["this"] for one in company.get("/home")["figures"]}
+    assert figures["receipts"] == "7"
+    assert green(company)
+
+
+def test_nothing_is_undone_before_it_was_done(company: Company) -> None:
+    customer, invoice = owed(company, "100")
+    bill = taken(company, customer, "1000", on=paper(**LATER), entered_on="2026-10-25")
+    place = f"/bills/{bill['id']}"
+    part = {"allocations": [{"invoice_id": invoice["id"], "amount": "1000"}], "applied_on": "2026-10-28"}
+    company.post(f"/receipts/{bill['paper']['id']}/apply", part)
+    early = {"occurred_on": "2026-10-27"}
+    refused = company.refused(422, "payments.dishonoured_too_early", "POST", f"{place}/dishonour", early)
+    assert (bill["paper"]["number"] in refused["title"], "2026-10-28" in refused["title"]) == (True, True)
+    act(company, bill, "dishonour", occurred_on="2026-10-28")
+    undo(company, bill)
+    # It settles again since today, and is not open before.
+    company.refused(422, "payments.dishonoured_too_early", "POST", f"{place}/dishonour", early)
+
+    act(company, bill, "collect", occurred_on="2027-01-20")
+    undo(company, bill)
+    act(company, bill, "dishonour", occurred_on="2027-01-31")
+    undo(company, bill)
+    moved = [
+        (entry["occurred_on"], entry["total"])
+        for record, one in (("bill", bill), ("receipt", bill["paper"]))
+        for entry in company.get(f"/documents/{record}/{one['id']}/entries")
+    ]
+    assert moved == [
+        ("2027-01-20", "1000"),
+        ("2027-01-20", "-1000"),
+        ("2026-10-25", "1000"),
+        ("2026-10-28", "1000"),
+        ("2026-10-28", "1000"),
+        ("2026-11-02", "-1000"),
+        ("2027-01-31", "1000"),
+        ("2027-01-31", "-1000"),
+    ]
+    assert green(company)
+
+
+def test_who_takes_bills_receives_and_pays(company: Company) -> None:
+    customer, supplier = company.customer(), Buying(company).supplier()
+    began(
+        company,
+        [{"account": "1121", "debit": "70", "party_id": customer}, {"account": "3001", "credit": "70"}],
+    )
+    old = {"side": "received", "paper": paper(), "party_id": customer, "amount": "70"}
+    bill = company.post("/opening-bills", old)
+    names = ["bills.bill.view", "bills.bill.take", "bills.bill.use", "parties.party.view"]
+    # Bills alone settle no invoices.
+    person = colleague_with(company, names)
+    for door in ("", "/preview"):
+        taking, giving = bill_body(customer, "5", on=paper("1")), bill_body(supplier, "5", on=paper("2"))
+        person.refused(403, "platform.not_allowed", "POST", f"/taken-bills{door}", taking)
+        person.refused(403, "platform.not_allowed", "POST", f"/issued-bills{door}", giving)
+    assert "endorse" not in person.get(f"/bills/{bill['id']}")["allowed_actions"]
+    assert "reverse" in person.get(f"/bills/{bill['id']}")["allowed_actions"]
+
+    cash = ["payments.receipt.post", "payments.payment.post"]
+    other = colleague_with(company, [*names, *cash], {"bills.bill.take": "own"}, name="小李")
+    shown = other.get(f"/bills/{bill['id']}")["allowed_actions"]
+    assert ("endorse" in shown, "reverse" in shown) == (True, False)
+    other.refused(403, "platform.not_allowed", "POST", f"/bills/{bill['id']}/reverse")
+    person.post(f"/bills/{bill['id']}/reverse")
+
+    third = colleague_with(company, [*names, *cash], dict.fromkeys(cash, "own"), name="小赵")
+    third.refused(
+        403, "platform.not_allowed", "POST", "/taken-bills", bill_body(customer, "5", on=paper("1"))
+    )
+    assert [company.get(f"/{path}")["items"] for path in ("receipts", "payments")] == [[], []]
+    assert green(company)
+
+
+def test_an_advance_is_used_only_by_who_may_post_for_its_party(company: Company) -> None:
+    customer, invoice = owed(company, "100")
+    supplier, theirs = owing(company)
+    receipt = company.receipt(customer, "106")
+    payment = company.post("/payments", {"party_id": supplier, "amount": "106"})
+    names = ["parties.party.view", *(f"payments.{one}.{may}" for one in CASH for may in ("view", "post"))]
+    person = colleague_with(company, names, {f"payments.{one}.post": "own" for one in CASH})
+    for path, paid, asked in (("receipts", receipt, invoice), ("payments", payment, theirs)):
+        body = {"allocations": [{"invoice_id": asked["id"], "amount": "1"}]}
+        assert person.get(f"/{path}/{paid['id']}")["allowed_actions"] == []
+        person.refused(403, "platform.not_allowed", "POST", f"/{path}/{paid['id']}/apply", body)
+        assert company.post(f"/{path}/{paid['id']}/apply", body)["allocated"] == "1"

@@ -42,6 +42,7 @@ def test_old_debts_bring_in_what_the_opening_balances_left(
         "advance_received": "500",
         "advance_paid": "300",
     }
+    assert [one["brought_in"] for one in company.get("/opening-debts")["totals"]] == ["0"] * 4
 
     papers = old_debts(
         company,
@@ -173,6 +174,19 @@ def test_old_debts_are_settled_and_old_advances_used(company: Company, parties: 
     }
     again = old_debts(company, ("receivable", customer, "INV-9", "2025-12-31", "800"))
     assert again["INV-9"]["number"] == "XSFP202609300003"
+    assert green(company)
+
+
+def test_the_first_day_moves_once_nothing_old_stands(company: Company, parties: tuple[str, str]) -> None:
+    lines = opening_lines(*parties)
+    began(company, lines)
+    old = old_debts(company, ("receivable", parties[0], "INV-7", "2025-03-01", "1200"))["INV-7"]
+    company.post(f"/sales-invoices/{old['id']}/reverse")
+    began(company, lines, "2026-09-01")
+    assert green(company)
+    again = old_debts(company, ("receivable", parties[0], "INV-7", "2025-03-01", "1200"))["INV-7"]
+    (entry,) = company.get(f"/documents/sales_invoice/{again['id']}/entries")
+    assert (entry["occurred_on"], left(company)["receivable"]) == ("2026-08-31", "800")
     assert green(company)
 
 

@@ -57,6 +57,7 @@ def get_payment_bill(uow: UnitOfWork, payment_id: UUID) -> list[api.BillOfPaper]
 def take_bill(uow: UnitOfWork, body: BillBody) -> api.BillStatus:
     """Take a bill from a customer in place of money; makes the receipt that settles his invoices."""
     access.require_row(uow, parties.PARTY, body.party_id, may.TAKE_BILL, known=True)
+    access.require_row(uow, parties.PARTY, body.party_id, payments.POST_RECEIPT, known=True)
     return api.take_bill(uow, body.draft())
 
 
@@ -67,6 +68,7 @@ ledger.add_preview(router, "/taken-bills", take_bill)
 def issue_bill(uow: UnitOfWork, body: BillBody) -> api.BillStatus:
     """Give a supplier a bill of our own in place of money; makes the payment that settles his invoices."""
     access.require_row(uow, parties.PARTY, body.party_id, may.TAKE_BILL, known=True)
+    access.require_row(uow, parties.PARTY, body.party_id, payments.POST_PAYMENT, known=True)
     return api.issue_bill(uow, body.draft())
 
 
@@ -125,7 +127,7 @@ def undo_bill_use(uow: UnitOfWork, bill_id: UUID, use_id: UUID) -> api.BillStatu
 @router.post("/bills/{bill_id}/reverse", permission=may.TAKE_BILL, answer=api.BillStatus)
 def reverse_opening_bill(uow: UnitOfWork, bill_id: UUID) -> api.BillStatus:
     """Take a bill from before the books began back; others go with their receipt or payment."""
-    access.require_row(uow, api.BILL, bill_id, known=True)
+    access.require_row(uow, api.BILL, bill_id, may.TAKE_BILL, known=True)
     return api.reverse_opening_bill(uow, bill_id)
 
 

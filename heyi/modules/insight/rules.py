@@ -279,7 +279,8 @@ def months_of(today: date) -> Months:
 class Measured:
     """What people are measured by: rows of a record by day, counted, or summed by `amount`.
 
-    They belong to whom `owner` names; where that is empty, to the owner of their party.
+    They belong to whom `owner` names; where that is empty, to the owner of their party. What a column `less` holds did
+    not come after all.
     """
 
     record: str
@@ -287,6 +288,7 @@ class Measured:
     amount: str
     owner: str
     counted: tuple[Tree, ...]
+    less: str = ""
 
 
 MEASURED: Final[Mapping[Measure, Measured]] = {
@@ -303,6 +305,7 @@ MEASURED: Final[Mapping[Measure, Measured]] = {
         "amount",
         "",
         (leaf("kind", "in", ["receipt", "recovery"]), leaf("state", "eq", "posted")),
+        less="dishonoured",
     ),
     Measure.NEW_CUSTOMERS: Measured(
         "party", "created_at", "", "owner_id", (leaf("is_customer", "eq", value=True),)

@@ -73,6 +73,13 @@ class WrittenOffTooEarly(AppError):
     status = 422
 
 
+class DishonouredTooEarly(AppError):
+    """What the receipt settled would be open again on a day before it was settled."""
+
+    code = "payments.dishonoured_too_early"
+    status = 422
+
+
 class RecoveredAlready(AppError):
     """A part of what was written off came after all, so it is not taken back."""
 

@@ -109,7 +109,7 @@ def get_receipt(uow: UnitOfWork, receipt_id: UUID) -> api.Receipt:
 @router.post("/receipts/{receipt_id}/apply", permission=may.POST_RECEIPT, answer=api.ReceiptStatus)
 def apply_receipt(uow: UnitOfWork, receipt_id: UUID, body: ApplyBody) -> api.ReceiptStatus:
     """Use what a customer paid ahead for invoices that came later."""
-    access.require_row(uow, api.RECEIPT, receipt_id, known=True)
+    access.require_row(uow, api.RECEIPT, receipt_id, may.POST_RECEIPT, known=True)
     allocations = [(item.invoice_id, item.amount) for item in body.allocations]
     return api.apply_receipt(uow, receipt_id, allocations=allocations, applied_on=body.applied_on)
 
@@ -207,7 +207,7 @@ def get_payment(uow: UnitOfWork, payment_id: UUID) -> api.Payment:
 @router.post("/payments/{payment_id}/apply", permission=may.POST_PAYMENT, answer=api.PaymentStatus)
 def apply_payment(uow: UnitOfWork, payment_id: UUID, body: ApplyBody) -> api.PaymentStatus:
     """Use what was paid ahead for invoices that came later."""
-    access.require_row(uow, api.PAYMENT, payment_id, known=True)
+    access.require_row(uow, api.PAYMENT, payment_id, may.POST_PAYMENT, known=True)
     allocations = [(item.invoice_id, item.amount) for item in body.allocations]
     return api.apply_payment(uow, payment_id, allocations=allocations, applied_on=body.applied_on)
 

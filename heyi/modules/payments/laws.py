@@ -46,6 +46,7 @@ def _old(record: str, amount: str) -> str:
 
 LAWS = (
     # Together with the opening balances, which put it elsewhere until then, it is what stood in the books before.
+    # What is taken back lies where it lay: the books may begin on another day once nothing stands.
     law(
         "opening_debts_are_their_entries",
         f"""
@@ -61,7 +62,8 @@ LAWS = (
            AND e.kind LIKE '{OPENING}%'
          WHERE true AND d.id = ANY(:touched)
          GROUP BY d.record, d.id, d.amount, r.started_on
-        HAVING COALESCE(sum(e.total), 0) <> d.amount OR bool_or(e.occurred_on <> r.started_on - 1)
+        HAVING COALESCE(sum(e.total), 0) <> d.amount
+            OR d.amount <> 0 AND bool_or(e.occurred_on <> r.started_on - 1)
         """,
         touched=" UNION ".join(
             audited(record) for record in ("sales_invoice", "supplier_invoice", "receipt", "payment")

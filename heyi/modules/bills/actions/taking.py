@@ -6,11 +6,11 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, select
+from sqlalchemy import RowMapping
 
-from heyi.modules.bills.actions.using import lock_bill, status_of
+from heyi.modules.bills.actions.using import lock_bill, refuse_known, status_of
 from heyi.modules.bills.contracts import BillDraft, BillPaper, BillSide, BillStatus, OpeningBill, Paper
-from heyi.modules.bills.errors import BillKnown, BillUsedAlready
+from heyi.modules.bills.errors import BillUsedAlready
 from heyi.modules.bills.models import BILL
 from heyi.modules.bills.rules import ROLE_OF, check_paper
 from heyi.modules.bills.states import BillState, require_held
@@ -19,6 +19,7 @@ from heyi.modules.parties import api as parties
 from heyi.modules.payments import api as payments
 from heyi.modules.payments.errors import OpeningNotBegun
 from heyi.platform.messages import translate
+from heyi.platform.records import search
 from heyi.platform.unit_of_work import UnitOfWork
 
 _B = BILL.table
@@ -98,7 +99,7 @@ def enter_opening_bill(uow: UnitOfWork, draft: OpeningBill) -> BillStatus:
     if day is None:
         raise OpeningNotBegun
     check_paper(draft.paper, day)
-    _refuse_known(uow, draft.side, draft.paper)
+    refuse_known(uow, draft.side, draft.paper.number, draft.paper.sub_range)
     party = parties.require_party(uow, draft.party_id)
     names = {name: getattr(draft, name) for name in ("side", "paper", "party_id", "amount", "note")}
     made = _write(uow, _New(**names, day=day), None)
@@ -148,27 +149,13 @@ def drop_bill(uow: UnitOfWork, bill: RowMapping) -> dict[str, Any]:
 def _drafted(uow: UnitOfWork, side: BillSide, draft: BillDraft) -> _New:
     day = draft.entered_on or uow.today
     check_paper(draft.paper, day)
-    _refuse_known(uow, side, draft.paper)
+    refuse_known(uow, side, draft.paper.number, draft.paper.sub_range)
     names = {name: getattr(draft, name) for name in ("paper", "party_id", "amount", "note")}
     return _New(**names, side=side, day=day)
 
 
 def _kept(uow: UnitOfWork, new: _New) -> payments.Kept:
     return payments.Kept(ledger.accounts(uow).of(ROLE_OF[new.side]), new.party_id)
-
-
-def _refuse_known(uow: UnitOfWork, side: BillSide, paper: BillPaper) -> None:
-    """Refuse a bill that is held already; one that two take at once the database refuses."""
-    query = select(_B.c.id).where(
-        _B.c.tenant_id == uow.tenant_id,
-        _B.c.company_id == uow.company_id,
-        _B.c.side == side,
-        _B.c.number == paper.number,
-        _B.c.sub_range.is_not_distinct_from(paper.sub_range),
-        _B.c.state == BillState.HELD,
-    )
-    if uow.first(query) is not None:
-        raise BillKnown(number=paper.number)
 
 
 def _write(uow: UnitOfWork, new: _New, made: Paper | None) -> BillStatus:
@@ -188,6 +175,7 @@ def _write(uow: UnitOfWork, new: _New, made: Paper | None) -> BillStatus:
         "note": new.note,
     }
     uow.insert(_B, head)
+    search.add_words(uow, BILL, bill_id, head)
     if made is not None:
         uow.link(made.record, made.id, "bill", bill_id)
     action = "entered" if made is None else "taken" if new.side is BillSide.RECEIVED else "issued"

@@ -18,6 +18,7 @@ from heyi.modules.bills.contracts import (
     UseKind,
 )
 from heyi.modules.bills.errors import (
+    BillKnown,
     BillOtherSide,
     BillTooSmall,
     InterestTooHigh,
@@ -89,6 +90,7 @@ def use_bill(uow: UnitOfWork, bill_id: UUID, use: BillUse) -> BillStatus:
         BillNotThereYet, BillPastDue, BillNotDue: it cannot be on that day.
         InterestTooHigh: the bank would keep all of it.
         OpeningBillStays: it came before these books, so no receipt can be undone.
+        DishonouredTooEarly: its receipt was used for an invoice, or settled one again, after that day.
         MoneyAccountOff: the money account is switched off.
         PeriodClosed: the day lies in a closed period.
     """
@@ -117,30 +119,37 @@ def undo_use(uow: UnitOfWork, bill_id: UUID, use_id: UUID) -> BillStatus:
         NotFound: the bill has no such use.
         UseUndone: it was taken back before, or is one that its payment takes back.
         SettlesTooMuch: what was open again since it was not honoured is settled otherwise.
-        PeriodClosed: today lies in a closed period.
+        BillKnown: it came again meanwhile, so it is held already.
+        PeriodClosed: today lies in a closed period, or the day of the use if that is to come.
     """
     bill = lock_bill(uow, bill_id)
     use = _use(uow, bill_id, use_id)
     if use["undone"] or use["payment_id"] is not None:
         raise UseUndone(number=bill["number"])
-    after = _give_back(uow, bill, use)
+    # What is to come is not taken back before it comes.
+    day = max(uow.today, use["occurred_on"])
+    after = _give_back(uow, bill, use, day)
     if use["kind"] == UseKind.DISHONOURED:
-        payments.honour_receipt(uow, bill["receipt_id"], use["amount"], time=use["line_no"])
+        payments.honour_receipt(uow, bill["receipt_id"], use["amount"], time=use["line_no"], occurred_on=day)
     else:
         kind = _entry_kind(use["line_no"])
-        ledger.reverse(uow, source_type="bill", source_id=bill_id, kind=kind, occurred_on=uow.today)
+        ledger.reverse(uow, source_type="bill", source_id=bill_id, kind=kind, occurred_on=day)
     return status_of(after, version=after["version"], paper=None)
 
 
 def give_back_endorsed(uow: UnitOfWork, payment_id: UUID) -> None:
-    """A payment by a bill is taken back: so much of the bill is in our hands again."""
+    """A payment by a bill is taken back: so much of the bill is in our hands again.
+
+    Raises:
+        BillKnown: it came again meanwhile, so it is held already.
+    """
     own = (_U.tenant_id == uow.tenant_id, _U.payment_id == payment_id, _U.amount > 0)
     found = uow.first(select(_U.id, _U.bill_id).where(*own))
     if found is not None:
         bill = lock_bill(uow, found["bill_id"])
         use = _use(uow, found["bill_id"], found["id"])
         if not use["undone"]:
-            _give_back(uow, bill, use)
+            _give_back(uow, bill, use, uow.today)
 
 
 def lock_bill(uow: UnitOfWork, bill_id: UUID) -> RowMapping:
@@ -154,6 +163,24 @@ def lock_bill(uow: UnitOfWork, bill_id: UUID) -> RowMapping:
     if head is None:
         raise NotFound(what="record.bill")
     return head
+
+
+def refuse_known(uow: UnitOfWork, side: BillSide, number: str, sub_range: str | None) -> None:
+    """Refuse a bill that is held already; one that two take at once the database refuses.
+
+    Raises:
+        BillKnown: one of this number, and this part of it, is held.
+    """
+    query = select(_B.c.id).where(
+        _B.c.tenant_id == uow.tenant_id,
+        _B.c.company_id == uow.company_id,
+        _B.c.side == side,
+        _B.c.number == number,
+        _B.c.sub_range.is_not_distinct_from(sub_range),
+        _B.c.state == BillState.HELD,
+    )
+    if uow.first(query) is not None:
+        raise BillKnown(number=number)
 
 
 def status_of(head: Mapping[Any, Any], *, version: int, paper: Paper | None) -> BillStatus:
@@ -199,8 +226,10 @@ def _spend(uow: UnitOfWork, bill: RowMapping, spent: _Spent) -> dict[str, Any]:
     return {**bill, **after}
 
 
-def _give_back(uow: UnitOfWork, bill: RowMapping, use: RowMapping) -> dict[str, Any]:
+def _give_back(uow: UnitOfWork, bill: RowMapping, use: RowMapping, day: date) -> dict[str, Any]:
     """Put it on what is left again, by a further row."""
+    if bill["state"] != BillState.HELD:
+        refuse_known(uow, BillSide(bill["side"]), bill["number"], bill["sub_range"])
     after = {
         "remaining": bill["remaining"] + use["amount"],
         "uses": bill["uses"] + 1,
@@ -210,7 +239,7 @@ def _give_back(uow: UnitOfWork, bill: RowMapping, use: RowMapping) -> dict[str, 
     spent = _Spent(
         kind=UseKind(use["kind"]),
         amount=use["amount"],
-        day=uow.today,
+        day=day,
         interest=use["interest"],
         money_account_id=use["money_account_id"],
         payment_id=use["payment_id"],

@@ -148,7 +148,8 @@ def _allowed(uow: UnitOfWork, head: RowMapping, *, may_use: bool) -> list[str]:
     from_before = head["receipt_id"] is None and head["payment_id"] is None
     over, due = head["due_on"] < uow.today, head["due_on"] <= uow.today
     unfit = {
-        UseKind.ENDORSED: over,
+        # Whom it is passed on to is asked when it is: that he pays at all is known before.
+        UseKind.ENDORSED: over or not uow.actor.may(payments.POST_PAYMENT),
         UseKind.DISCOUNTED: over,
         UseKind.COLLECTED: not due,
         UseKind.HONOURED: not due,

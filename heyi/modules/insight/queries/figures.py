@@ -48,7 +48,10 @@ def measuring(uow: UnitOfWork, measured: Measured) -> Selecting | None:
 
 def amount_of(selecting: Selecting, measured: Measured) -> ColumnElement[Any]:
     """What is summed: money, or how many."""
-    return func.sum(selecting.column(measured.amount)) if measured.amount else func.count()
+    if not measured.amount:
+        return func.count()
+    amount = selecting.column(measured.amount)
+    return func.sum(amount - selecting.table.columns[measured.less] if measured.less else amount)
 
 
 def days_within(selecting: Selecting, measured: Measured, first: date, end: date) -> Tree:

@@ -11,6 +11,7 @@ from heyi.modules.invoicing import api as invoicing
 from heyi.modules.ledger import api as ledger
 from heyi.modules.payments.actions.receipts import lock_receipt
 from heyi.modules.payments.contracts import Kept
+from heyi.modules.payments.errors import DishonouredTooEarly
 from heyi.modules.payments.models import ALLOCATION, RECEIPT
 from heyi.modules.payments.rules import ADVANCE, ZERO, reopened
 from heyi.modules.targets import api as targets
@@ -29,9 +30,13 @@ def dishonour_receipt(
     Raises:
         NotFound: it does not exist in this company.
         AlreadyReversed: it was taken back.
+        DishonouredTooEarly: it was used for an invoice, or settled one again, after that day.
         PeriodClosed: the day lies in a closed period.
     """
     head = lock_receipt(uow, receipt_id)
+    last = _last_day(uow, receipt_id)
+    if last is not None and occurred_on < last:
+        raise DishonouredTooEarly(number=head["number"], day=str(last))
     ahead, parts = reopened(amount, head["advance"], _settled(uow, receipt_id))
     invoicing.reopen(uow, source_type="receipt", source_id=receipt_id, parts=parts)
     _allocate(uow, receipt_id, {invoice: -part for invoice, part in parts.items()}, time)
@@ -65,12 +70,14 @@ def dishonour_receipt(
     uow.audit("dishonoured", record="receipt", record_id=receipt_id, party_id=party, title=head["number"])
 
 
-def honour_receipt(uow: UnitOfWork, receipt_id: UUID, amount: Decimal, *, time: int) -> None:
+def honour_receipt(
+    uow: UnitOfWork, receipt_id: UUID, amount: Decimal, *, time: int, occurred_on: date
+) -> None:
     """Take that back: it settles again what was opened, and a red-letter entry undoes the entry.
 
     Raises:
         SettlesTooMuch: something else settled one of those invoices meanwhile.
-        PeriodClosed: today lies in a closed period.
+        PeriodClosed: the day lies in a closed period.
     """
     head = lock_receipt(uow, receipt_id)
     own = (_A.tenant_id == uow.tenant_id, _A.receipt_id == receipt_id, _A.dishonour == time)
@@ -93,11 +100,27 @@ def honour_receipt(uow: UnitOfWork, receipt_id: UUID, amount: Decimal, *, time: 
         "dishonoured": head["dishonoured"] - amount,
     }
     uow.change(RECEIPT.table, receipt_id, changed)
-    ledger.reverse(uow, source_type="receipt", source_id=receipt_id, kind=_kind(time), occurred_on=uow.today)
-    targets.take_back(uow, "receipt", receipt_id, occurred_on=uow.today, amount=-amount)
+    ledger.reverse(
+        uow, source_type="receipt", source_id=receipt_id, kind=_kind(time), occurred_on=occurred_on
+    )
+    targets.take_back(uow, "receipt", receipt_id, occurred_on=occurred_on, amount=-amount)
     uow.audit(
         "honoured", record="receipt", record_id=receipt_id, party_id=head["party_id"], title=head["number"]
     )
+
+
+def _last_day(uow: UnitOfWork, receipt_id: UUID) -> date | None:
+    """The last day on which the books were told of the receipt: taken, used, not honoured, honoured after all."""
+    entry = ledger.JOURNAL_ENTRY.table.c
+    day: date | None = uow.scalar(
+        select(func.max(entry.occurred_on)).where(
+            entry.tenant_id == uow.tenant_id,
+            entry.company_id == uow.company_id,
+            entry.source_type == "receipt",
+            entry.source_id == receipt_id,
+        )
+    )
+    return day
 
 
 def _settled(uow: UnitOfWork, receipt_id: UUID) -> Mapping[UUID, Decimal]:

@@ -58,10 +58,11 @@ def opening_debts(uow: UnitOfWork) -> OpeningDebts:
     totals = []
     for side in DebtSide:
         account, (debts, count) = rules.of(_ROLES[side]), sums.get(side, (ZERO, 0))
-        sign = -1 if side in _CREDIT else 1
         one = kept.get(account)
-        entered = sign * one.entered if one else ZERO
-        brought_in = sign * one.brought_in if one else debts
+        entered, brought_in = (one.entered, one.brought_in) if one else (ZERO, debts)
+        if one and side in _CREDIT:
+            # Not by a sign: nothing would be nothing below nothing.
+            entered, brought_in = ZERO - entered, ZERO - brought_in
         totals.append(
             DebtTotal(
                 side=side,

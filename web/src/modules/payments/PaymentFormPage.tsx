@@ -85,8 +85,8 @@ function PaymentForm({ start, invoice, startKind, startMeans, startBill }: Payme
   const { can } = useAccess();
   const offered: Means[] = [
     'money',
-    ...(can('bills.bill.use') ? (['endorse'] as const) : []),
-    ...(can('bills.bill.take') ? (['issue'] as const) : []),
+    ...(can('payments.payment.post') && can('bills.bill.use') ? (['endorse'] as const) : []),
+    ...(can('payments.payment.post') && can('bills.bill.take') ? (['issue'] as const) : []),
   ];
   const [chosenMeans, setMeans] = useState<Means>(startMeans);
   const means = kind === 'payment' && offered.includes(chosenMeans) ? chosenMeans : 'money';

@@ -77,7 +77,8 @@ function ReceiptForm({ start, invoice, startKind, startMeans }: ReceiptFormProps
   const [note, setNote] = useState('');
   const [own, setOwn] = useState<Allocation[]>();
   const [tried, setTried] = useState(false);
-  const mayTake = useAccess().can('bills.bill.take');
+  const { can } = useAccess();
+  const mayTake = can('bills.bill.take') && can('payments.receipt.post');
   const [means, setMeans] = useState<Means>(mayTake ? startMeans : 'money');
   const byBill = means === 'bill' && kind === 'receipt';
   const paper = usePaper();

@@ -22,7 +22,8 @@ const SOON = 30;
 export default function BillsPage() {
   const meta = useRecordMeta('bills');
   const go = useGo();
-  const may = useAccess().can('bills.bill.take');
+  const { can } = useAccess();
+  const may = can('bills.bill.take');
   const [entering, setEntering] = useState(false);
   if (!meta?.allowed.includes('list')) {
     return (
@@ -42,12 +43,16 @@ export default function BillsPage() {
           may ? (
             <>
               <Button onClick={() => setEntering(true)}>{t('web.bill.opening')}</Button>
-              <Button onClick={() => go('/payments/new', { search: { means: 'issue' } })}>
-                {t('web.bill.issue')}
-              </Button>
-              <Button type="primary" onClick={() => go('/receipts/new', { search: { means: 'bill' } })}>
-                {t('web.bill.take')}
-              </Button>
+              {can('payments.payment.post') ? (
+                <Button onClick={() => go('/payments/new', { search: { means: 'issue' } })}>
+                  {t('web.bill.issue')}
+                </Button>
+              ) : null}
+              {can('payments.receipt.post') ? (
+                <Button type="primary" onClick={() => go('/receipts/new', { search: { means: 'bill' } })}>
+                  {t('web.bill.take')}
+                </Button>
+              ) : null}
             </>
           ) : null
         }
