@@ -16,6 +16,8 @@ const NAMES_AND_SIGNS = [
   'modules/identity/PublicFrame.tsx',
   'modules/ledger/capitals.ts',
   'modules/ledger/opening/readBalances.ts',
+  'modules/payments/opening/readDay.ts',
+  'modules/payments/opening/readDebts.ts',
 ];
 
 const walk = (folder) =>

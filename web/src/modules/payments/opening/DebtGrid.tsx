@@ -5,7 +5,8 @@ import type { Condition } from '../../../api/types';
 import { parseDecimal } from '../../../kit/decimal';
 import { t } from '../../../kit/i18n';
 import { ReferencePicker } from '../../../kit/ReferencePicker';
-import { ofCustomers, readDay, SIDES, type DebtRow, type DebtsAction, type Place } from './debtsState';
+import { ofCustomers, SIDES, type DebtRow, type DebtsAction, type Place } from './debtsState';
+import { readDay } from './readDay';
 import styles from './Debts.module.css';
 
 interface DebtGridProps {

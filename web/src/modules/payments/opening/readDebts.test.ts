@@ -5,12 +5,12 @@ import {
   debtsBody,
   debtsState,
   fromBalances,
-  readDay,
   refusedPlaces,
   stepDebts,
   typedOf,
   wrongPlaces,
 } from './debtsState';
+import { readDay } from './readDay';
 import { readDebts, withKnown } from './readDebts';
 
 const read = (text: string) => readDebts(rowsOf(text));

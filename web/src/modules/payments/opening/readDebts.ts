@@ -1,7 +1,8 @@
 import { isNegative, isZero, negate, parseDecimal, type Decimal } from '../../../kit/decimal';
 import type { NamedParty } from '../../ledger/booksApi';
 import type { DebtSide } from './api';
-import { readDay, turned, type FilledDebt } from './debtsState';
+import { turned, type FilledDebt } from './debtsState';
+import { readDay } from './readDay';
 
 /** A debt as a table of another system tells it; without a kind the party says what it is. */
 export interface ToldDebt {
