@@ -66,6 +66,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item) -> None:
+    """Nobody looks any more when the story's company closes: what its pages still ask would be refused."""
+    for context in item.stash.get(_VISITS, []):
+        context.close()
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
     item: pytest.Item,
@@ -141,8 +148,6 @@ def visit(chromium: Browser, served: Served, request: pytest.FixtureRequest) -> 
         return Tab(context.new_page(), served.url, watches[-1])
 
     yield visiting
-    for context in contexts:
-        context.close()
     assert [list(watch.unexpected()) for watch in watches] == [[] for _ in watches]
 
 

@@ -31,6 +31,7 @@ def test_a_supplier_s_goods_are_kept_for_him_and_bought_out(visit: Visit, compan
     expect(tab.page.get_by_role("option", name=re.compile("螺丝"))).to_be_visible()
     tab.keys("Enter")
     tab.page.keyboard.type("20")
+    tab.rest()
     tab.keys("Control+s")
     tab.told(re.compile(r"入库单 QTRK\d+ 已入账"))
     tab.shows("货主：晨光五金")

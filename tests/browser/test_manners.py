@@ -156,7 +156,7 @@ def test_a_session_ended_elsewhere_asks_to_sign_in_and_returns_to_the_same_view(
 def test_logging_out_leaves_nothing_behind(visit: Visit, company: Company) -> None:
     company.customer("北京华信科技有限公司")
     tab = visit(company)
-    tab.watch.expect("401 .*")
+    tab.watch.expect("401 .*", "(?s)console: Problem: 您尚未登录或登录已失效.*")
     tab.open("/parties")
     tab.shows("北京华信科技有限公司")
     tab.press(re.compile("^张三"))
