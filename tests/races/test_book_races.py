@@ -15,6 +15,11 @@ Together = Callable[[list[Callable[[], object]]], list[object]]
 LINES = (("560209", "1", "0"), ("1001", "0", "1"))
 
 
+def asking(one: Person, path: str, body: object) -> Callable[[], object]:
+    """What somebody sends when all begin, and the status he is answered."""
+    return lambda: one.send("POST", path, body).status_code
+
+
 def test_what_is_posted_while_a_month_is_closed_is_in_it_or_refused(
     company: Company, run_together: Together
 ) -> None:
@@ -73,12 +78,7 @@ def test_a_document_that_comes_while_its_month_is_closed_waits_and_is_refused(
 def test_two_people_take_a_voucher_back_once(company: Company, run_together: Together) -> None:
     voucher = posted(company, "2026-11-02", *LINES)
     browsers = [company.browser() for _ in range(4)]
-    answers = run_together(
-        [
-            (lambda one=one: one.send("POST", f"/vouchers/{voucher['id']}/reverse", {}).status_code)  # type: ignore[misc]  # mypy cannot type a default
-            for one in browsers
-        ]
-    )
+    answers = run_together([asking(one, f"/vouchers/{voucher['id']}/reverse", {}) for one in browsers])
     assert sorted(map(int, map(str, answers))) == [200, 409, 409, 409]
 
 
@@ -87,9 +87,6 @@ def test_profit_and_opening_are_posted_once_however_many_ask(
 ) -> None:
     posted(company, "2026-10-15", *LINES)
     browsers = [company.browser() for _ in range(4)]
-
-    def asking(one: Person, path: str, body: object) -> Callable[[], object]:
-        return lambda: one.send("POST", path, body).status_code
 
     answers = run_together([asking(one, "/periods/2026-10/close-profit", {}) for one in browsers])
     assert sorted(map(int, map(str, answers))) == [201, 409, 409, 409]
@@ -113,19 +110,11 @@ def test_the_same_old_debts_sent_by_many_exist_once(company: Company, run_togeth
         ("advance_paid", supplier, "YF-1", "2026-09-02", "300"),
     )
     browsers = [company.browser() for _ in range(4)]
-    answers = run_together(
-        [
-            (lambda one=one: one.send("POST", "/opening-debts", body).status_code)  # type: ignore[misc]  # mypy cannot type a default
-            for one in browsers
-        ]
-    )
+    answers = run_together([asking(one, "/opening-debts", body) for one in browsers])
     assert sorted(map(int, map(str, answers))) == [201, 422, 422, 422]
     (row,) = [row for row in company.get("/opening-debts")["rows"] if row["side"] == "receivable"]
     back = f"/sales-invoices/{row['id']}/reverse"
     paid = receipt_body(customer, "2000", {row["id"]: "2000"})
-
-    def asking(one: Person, path: str, body: object) -> Callable[[], object]:
-        return lambda: one.send("POST", path, body).status_code
 
     first, second, third, _ = browsers
     answers = run_together(
