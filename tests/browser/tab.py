@@ -1,10 +1,12 @@
 """One tab of a browser, in the words of the person before it."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from re import Pattern
 from urllib.parse import quote
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.watch import Watch
 from tests.builders.http import PASSWORD
@@ -135,6 +137,18 @@ class Tab:
         """Go to another page inside the app, and wait until all of it is there."""
         self.page.evaluate("path => history.pushState(null, '', path)", path)
         self.rest()
+
+    @contextmanager
+    def held_back(self, question: str) -> Iterator[None]:
+        """Let the server's answers to such a question, asked in between, wait until the end."""
+
+        def wait(_: Route) -> None:
+            """The question goes on to the server once nobody holds it."""
+
+        self.page.route(question, wait)
+        with self.page.expect_request(question):
+            yield
+        self.page.unroute(question, wait)
 
     def rest(self) -> None:
         """Wait until the page has asked and been told everything, and shows it."""

@@ -52,6 +52,21 @@ def test_a_warehouse_gets_bins_and_goods_are_put_into_them(visit: Visit, company
     assert company.books.broken_laws(company.tenant_id) == []
 
 
+def test_a_hand_scans_faster_than_the_server_answers(visit: Visit, company: Company) -> None:
+    screws = company.product(name="螺丝", code="LS-1")
+    BinKeeper(company).receive(screws, "20", ("A-01-01", "20"))
+    tab = visit(company)
+    tab.open("/stock-work/bin-move")
+    scan = tab.page.get_by_role("textbox", name="扫描库位或商品")
+    with tab.held_back("**/api/stock/in-bins*"):
+        for code in ("A-01-01", "LS-1", "A-01-02"):
+            scan.fill(code)
+            tab.keys("Enter")
+        tab.shows("库位 A-01-01，请扫描商品")
+    tab.shows("螺丝 × 20 已移到 A-01-02")
+    assert [row["bin"] for row in company.get("/stock/in-bins", product_id=screws)["items"]] == ["A-01-02"]
+
+
 def test_orders_are_picked_together_and_what_is_short_says_why(visit: Visit, company: Company) -> None:
     screws = company.product(name="螺丝", code="LS-1")
     nuts = company.product(name="螺母", code="LM-1")

@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Route, expect
+from playwright.sync_api import expect
 
 from heyi.platform.jobs.runner import Runner
 from tests.browser.conftest import Visit
@@ -256,15 +256,9 @@ def test_what_a_customer_paid_ahead_is_told_before_he_is_asked_for_more(
 
 def test_money_is_taken_in_only_where_it_is_known_to_lie(visit: Visit, company: Company) -> None:
     tab = visit(company)
-
-    def hold(_: Route) -> None:
-        """The answer waits until nobody holds it."""
-
-    tab.page.route("**/api/money-accounts*", hold)
-    with tab.page.expect_request("**/api/money-accounts*"):
+    with tab.held_back("**/api/money-accounts*"):
         tab.open(f"/receipts/new?party={company.customer()}")
-    tab.fill("金额", "8")
-    expect(tab.button("登记收款")).to_be_disabled()
-    tab.page.unroute("**/api/money-accounts*", hold)
+        tab.fill("金额", "8")
+        expect(tab.button("登记收款")).to_be_disabled()
     tab.press("登记收款")
     tab.told("已入账")

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/r
 import { useRef, useState } from 'react';
 import { createIntent, newKey, tabPlace, type Intent } from '../kit/intent';
 import { asProblem, type Problem } from './problem';
+import { readAgain } from './readAgain';
 
 export type Command<Input, Output> = UseMutationResult<Output, Problem, Input>;
 
@@ -55,11 +56,11 @@ export function useCommand<Input, Output>(
       options.onSuccess?.(output, input);
       if (options.keepFresh === false) return;
       const gone = options.gone?.(input);
-      if (gone === undefined) return queries.invalidateQueries();
+      if (gone === undefined) return readAgain(queries);
       const speaksOf = ({ queryKey }: { queryKey: readonly unknown[] }): boolean =>
         JSON.stringify(queryKey).includes(gone);
       await queries.invalidateQueries({ predicate: speaksOf, refetchType: 'none' });
-      await queries.invalidateQueries({ predicate: (query) => !speaksOf(query) });
+      await readAgain(queries, { predicate: (query) => !speaksOf(query) });
     },
   });
 }

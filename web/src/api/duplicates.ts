@@ -4,6 +4,7 @@ import { api, body, keyed, onVersion, recordApi, type Schemas } from './client';
 import { useCommand, type Command } from './commands';
 import type { MergeRequest } from './duplicatePaths';
 import type { Problem } from './problem';
+import { readAgain } from './readAgain';
 
 export type Match = Schemas['Match'];
 export type Merge = Schemas['MergeView'];
@@ -59,7 +60,7 @@ export function useMerge(path: string): Command<MergeRequest, Merge> {
     {
       keepFresh: false,
       onSuccess: (_, wanted) =>
-        void queries.invalidateQueries({
+        void readAgain(queries, {
           predicate: ({ queryKey }) => !queryKey.includes(wanted.loser_id),
         }),
     },

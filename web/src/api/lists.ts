@@ -9,6 +9,7 @@ import {
 import { body, keyed, onVersion, recordApi } from './client';
 import { useCommand, type Command } from './commands';
 import { Problem } from './problem';
+import { readAgain } from './readAgain';
 import { fetchPage, type ListQuery } from './records';
 import type { Condition, Page, RecordMeta, RecordRow } from './types';
 
@@ -200,7 +201,7 @@ const SETTLED = new Set(['meta', 'me', 'views', 'menus', 'words', 'tenants']);
 
 /** After a change in a list: figures and single records are read again, the loaded rows stay where they are. */
 export function refreshAround(queries: QueryClient, path: string): void {
-  void queries.invalidateQueries({
+  void readAgain(queries, {
     predicate: ({ queryKey }) =>
       !SETTLED.has(String(queryKey[0])) && !(queryKey[1] === path && queryKey[2] === 'pages'),
   });

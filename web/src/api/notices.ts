@@ -10,6 +10,7 @@ import {
 import { api, body, keyed, onVersion, versioned, type Schemas, type Versioned } from './client';
 import { useCommand, type Command } from './commands';
 import type { Problem } from './problem';
+import { readAgain } from './readAgain';
 
 export type Notice = Schemas['NoticeView'];
 export type NoticePage = Schemas['NoticePage'];
@@ -77,8 +78,8 @@ export function useReadNotices(): Command<{ ids?: string[]; group?: NoticeGroup 
     keepFresh: false,
     onSuccess: (unread) => {
       queries.setQueryData(['notices', 'unread'], unread);
-      void queries.invalidateQueries({ queryKey: ['notices', 'latest'] });
-      void queries.invalidateQueries({ queryKey: ['notices', 'page'] });
+      void readAgain(queries, { queryKey: ['notices', 'latest'] });
+      void readAgain(queries, { queryKey: ['notices', 'page'] });
     },
   });
 }

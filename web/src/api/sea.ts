@@ -5,6 +5,7 @@ import { useCommand, type Command } from './commands';
 import { followJob, type JobState } from './jobs';
 import type { ExportRequest } from './lists';
 import { Problem } from './problem';
+import { readAgain } from './readAgain';
 import type { Page, RecordRow } from './types';
 
 export type MyPool = Schemas['MyPool'];
@@ -82,7 +83,7 @@ export const usePoolRecord = (pool: string, id: string): UseQueryResult<RecordRo
 /** Reads everything again but what looks at records that went out of sight. */
 function useRereading(): (gone: (key: readonly unknown[]) => boolean) => void {
   const queries = useQueryClient();
-  return (gone) => void queries.invalidateQueries({ predicate: ({ queryKey }) => !gone(queryKey) });
+  return (gone) => void readAgain(queries, { predicate: ({ queryKey }) => !gone(queryKey) });
 }
 
 const inSea = (key: readonly unknown[]): boolean => key[0] === 'sea' && key[1] === 'record';

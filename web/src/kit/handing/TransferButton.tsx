@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
+import { readAgain } from '../../api/readAgain';
 import type { RecordMeta } from '../../api/types';
 import { t } from '../i18n';
 
@@ -19,7 +20,7 @@ export function TransferButton({ meta, id }: { meta: RecordMeta; id: string }) {
           <TransferDialog
             meta={meta}
             ids={[id]}
-            onDone={() => void queries.invalidateQueries()}
+            onDone={() => void readAgain(queries)}
             onClose={() => setOpen(false)}
           />
         </Suspense>

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import { Clash, useChangeCell } from '../../api/lists';
 import { Problem } from '../../api/problem';
+import { readAgain } from '../../api/readAgain';
 import type { FieldMeta, RecordMeta, RecordRow } from '../../api/types';
 import { sent } from '../form/changes';
 import { t } from '../i18n';
@@ -41,7 +42,7 @@ export function useMoves(meta: RecordMeta, field: FieldMeta): Moves {
         );
         return false;
       } finally {
-        await queries.invalidateQueries({ queryKey: ['records', meta.path] });
+        await readAgain(queries, { queryKey: ['records', meta.path] });
         setMoved((now) => {
           const left = new Map(now);
           left.delete(row.id);

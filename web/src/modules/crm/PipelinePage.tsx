@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useVerb } from '../../api/documents';
 import { useAggregate } from '../../api/lists';
+import { readAgain } from '../../api/readAgain';
 import { useRecordMeta } from '../../api/records';
 import type { RecordMeta, RecordRow } from '../../api/types';
 import { today, daysBetween } from '../../kit/dates';
@@ -125,7 +126,7 @@ function StageBoard({ meta, group, owner }: StageBoardProps) {
         },
         onError: sayRefused,
         onSettled: async () => {
-          await queries.invalidateQueries({ queryKey: ['records', 'opportunities'] });
+          await readAgain(queries, { queryKey: ['records', 'opportunities'] });
           setMoved((now) => new Map([...now].filter(([id]) => id !== row.id)));
           requestAnimationFrame(() =>
             box.current?.querySelector<HTMLElement>(`[data-id="${row.id}"]`)?.focus(),

@@ -72,7 +72,7 @@ export function PickSheet({ pick, pending, onFinish }: PickSheetProps) {
   };
   const { found, now, tick, settled } = useTicks(pick, (message) => tell(message, false));
   const lines = pick.lines;
-  const take = (code: string): void => {
+  const take = (code: string): Promise<void> => {
     const known = lines.map((line) => ({
       product_id: line.product_id,
       name: line.product,
@@ -81,7 +81,7 @@ export function PickSheet({ pick, pending, onFinish }: PickSheetProps) {
     }));
     // Only where the list names bins are there any to be scanned.
     const houses = new Set(lines.filter((line) => line.bin).map((line) => line.warehouse_id));
-    resolveScan(code, known, [...houses])
+    return resolveScan(code, known, [...houses])
       .then((seen) => {
         if (!seen) return tell(t('web.work.unknown', { code }), false);
         if ('bin' in seen) {

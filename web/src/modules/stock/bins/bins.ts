@@ -18,9 +18,12 @@ export const useBinHouses = (): UseQueryResult<BinHouse[], Problem> =>
     queryFn: ({ signal }) => body(api.GET('/api/stock/bin-houses', { signal })),
   });
 
-/** Whether goods of a warehouse stand in bins. */
-export const useIsBinned = (warehouse: string | undefined): boolean =>
-  useBinHouses().data?.some((house) => house.warehouse_id === warehouse && house.binned) ?? false;
+/** Whether goods of a warehouse stand in bins; undefined until it is known. */
+export function useIsBinned(warehouse: string | undefined): boolean | undefined {
+  const houses = useBinHouses();
+  if (houses.isPending) return undefined;
+  return houses.data?.some((house) => house.warehouse_id === warehouse && house.binned) ?? false;
+}
 
 export interface InBinsQuery {
   warehouse_id?: string;

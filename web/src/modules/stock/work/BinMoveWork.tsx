@@ -4,6 +4,7 @@ import { asProblem } from '../../../api/problem';
 import { formatQuantity, isPositive, type Decimal } from '../../../kit/decimal';
 import { DecimalInput } from '../../../kit/DecimalInput';
 import { EmptyState } from '../../../kit/EmptyState';
+import { ErrorPanel } from '../../../kit/ErrorPanel';
 import { t } from '../../../kit/i18n';
 import { Quantity } from '../../../kit/Money';
 import { Page } from '../../../kit/Page';
@@ -103,13 +104,13 @@ function Mover({ warehouse }: { warehouse: string }) {
     choose(row);
     return tell(t('web.bins.scan_to', { product: row.product }), true);
   };
-  const take = (code: string): void => {
+  const take = (code: string): Promise<void> =>
     read(code).catch((error: unknown) => tell(asProblem(error).message, false));
-  };
   return (
     <>
       <ScanLine
         onCode={take}
+        ready={from === undefined || (!found.isPending && !found.isPlaceholderData)}
         said={said ?? { text: t('web.bins.scan_bin'), wrong: false }}
         busy={move.isPending}
         label={t('web.bins.scan')}
@@ -125,6 +126,7 @@ function Mover({ warehouse }: { warehouse: string }) {
           </div>
         </section>
       ) : null}
+      {found.isError ? <ErrorPanel error={found.error} onRetry={() => void found.refetch()} /> : null}
       {from && found.data && here.length === 0 ? (
         <EmptyState small title={t('web.bins.empty', { bin: from.code })} />
       ) : null}

@@ -74,7 +74,7 @@ export default function CountWork() {
     code: line.product_code,
     barcode: line.barcode,
   }));
-  const take = (code: string): void => {
+  const take = (code: string): Promise<void> =>
     resolveScan(code, lines, binned ? [value.warehouse_id] : [])
       .then((seen) => {
         if (!seen) return tell(t('web.work.unknown', { code }), false);
@@ -94,12 +94,11 @@ export default function CountWork() {
         return tell(product.name, true);
       })
       .catch((error: unknown) => tell(asProblem(error).message, false));
-  };
   const open = value.lines.filter((line) => line.counted === null && (bin === null || line.bin === bin));
   const now = current ? found(placeOf(current)) : null;
   return (
     <Page title={`${t('web.count.scan')} ${value.number}`} facts={<span>{value.warehouse}</span>} full>
-      <ScanLine onCode={take} said={said} busy={note.isPending} />
+      <ScanLine onCode={take} ready={binned !== undefined} said={said} busy={note.isPending} />
       <div className={styles.mode}>
         <Checkbox checked={oneByOne} onChange={(event) => setOneByOne(event.target.checked)}>
           {t('web.work.one_by_one')}

@@ -4,11 +4,14 @@ import { useEffect, useRef, useState } from 'react';
 import { Camera } from '../../../kit/Camera';
 import { t } from '../../../kit/i18n';
 import { useWedge } from '../../../kit/useWedge';
+import { useInTurn } from './useInTurn';
 import styles from './Work.module.css';
 
 interface ScanLineProps {
-  /** What was scanned or typed, once it is whole. */
-  onCode: (code: string) => void;
+  /** What was scanned or typed, once it is whole; the next one waits until this one is answered. */
+  onCode: (code: string) => void | Promise<unknown>;
+  /** False while what a code is compared with is still being read: codes wait until it is there. */
+  ready?: boolean;
   /** The last answer, in one sentence, and whether it was a refusal. */
   said: { text: string; wrong: boolean } | null;
   busy?: boolean;
@@ -17,7 +20,7 @@ interface ScanLineProps {
 }
 
 /** The one field of a work screen: a scanner types into it wherever the hand was last, or the camera looks. */
-export function ScanLine({ onCode, said, busy, label }: ScanLineProps) {
+export function ScanLine({ onCode, said, busy, label, ready = true }: ScanLineProps) {
   const asked = label ?? t('web.work.scan');
   const [code, setCode] = useState('');
   const [looking, setLooking] = useState(false);
@@ -30,14 +33,15 @@ export function ScanLine({ onCode, said, busy, label }: ScanLineProps) {
     window.addEventListener('keydown', back);
     return () => window.removeEventListener('keydown', back);
   }, []);
+  const take = useInTurn(onCode, ready);
   useWedge((scanned) => {
     setCode('');
-    onCode(scanned);
+    take(scanned);
   });
-  const take = (): void => {
+  const takeTyped = (): void => {
     const whole = code.trim();
     setCode('');
-    if (whole) onCode(whole);
+    if (whole) take(whole);
   };
   return (
     <div className={styles.scan}>
@@ -56,7 +60,7 @@ export function ScanLine({ onCode, said, busy, label }: ScanLineProps) {
           maxLength={200}
           aria-busy={busy}
           onChange={(event) => setCode(event.target.value)}
-          onPressEnter={take}
+          onPressEnter={takeTyped}
         />
         <Button
           size="large"
@@ -68,7 +72,7 @@ export function ScanLine({ onCode, said, busy, label }: ScanLineProps) {
           onClick={() => setLooking((before) => !before)}
         />
       </Space.Compact>
-      {looking ? <Camera onCode={onCode} /> : null}
+      {looking ? <Camera onCode={take} /> : null}
       <div
         className={said?.wrong ? `${styles.said} ${styles.wrong}` : styles.said}
         role={said?.wrong ? 'alert' : 'status'}

@@ -80,7 +80,7 @@ export function ScanSheet(props: ScanSheetProps) {
   };
   // Where a warehouse has bins, what is scanned after a bin comes out of it, or goes into it.
   const bin = useRef<string | null>(null);
-  const take = (code: string): void => {
+  const take = (code: string): Promise<void> =>
     resolveScan(code, lines, binned && props.warehouse ? [props.warehouse] : [])
       .then((seen) => {
         if (!seen) return tell(t('web.work.unknown', { code }), false);
@@ -109,7 +109,6 @@ export function ScanSheet(props: ScanSheetProps) {
         );
       })
       .catch((error: unknown) => tell(asProblem(error).message, false));
-  };
   const chosen = lines.flatMap((line) => {
     const quantity = taken[line.id];
     if (quantity === undefined || !isPositive(quantity)) return [];
@@ -126,7 +125,7 @@ export function ScanSheet(props: ScanSheetProps) {
   const done = lines.filter((line) => compare(taken[line.id] ?? '0', line.open) === 0).length;
   return (
     <Page title={props.title} facts={props.facts} full>
-      <ScanLine onCode={take} said={said} />
+      <ScanLine onCode={take} ready={binned !== undefined} said={said} />
       {props.refusal ? <ErrorPanel error={props.refusal} /> : null}
       {lines.length === 0 ? <EmptyState title={t('web.work.nothing_open')} /> : null}
       <ul className={styles.lines}>
