@@ -109,10 +109,10 @@ function Rows({ statement }: { statement: AccountStatement }) {
             <td colSpan={3}>
               {t('web.opening')} <Money value={statement.opening} />
             </td>
-            <td className="number">
+            <td className="number" data-label={tx(`web.statement.${side}.charged`)}>
               <Money value={statement.charged} />
             </td>
-            <td className="number">
+            <td className="number" data-label={tx(`web.statement.${side}.settled`)}>
               <Money value={statement.settled} />
             </td>
             <td className="number">

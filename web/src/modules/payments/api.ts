@@ -32,7 +32,8 @@ export const usePartyBalance = (id: string | undefined): UseQueryResult<PartyBal
 export type AccountStatement = Schemas['AccountStatement'];
 export type AccountSide = AccountStatement['side'];
 
-export const statementUrl = (side: AccountSide, party: string): string => `/statements/${side}/${party}`;
+export const statementUrl = (side: AccountSide, party: string): string =>
+  `/account-statements/${side}/${party}`;
 
 /** 对账单 of a customer or a supplier over a span of days. */
 export const useStatement = (
