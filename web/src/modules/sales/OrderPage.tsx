@@ -123,9 +123,9 @@ export default function OrderPage({ path, id }: RecordScreenProps) {
             <DeliverDialog
               order={value}
               onCancel={() => setChoosing(false)}
-              onDeliver={(lines) => {
+              onDeliver={(lines, said) => {
                 setChoosing(false);
-                verbs.act('deliver', { lines });
+                verbs.act('deliver', { lines, ...said });
               }}
             />
           ) : null}
