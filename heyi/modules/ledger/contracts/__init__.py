@@ -22,6 +22,11 @@ from heyi.modules.ledger.contracts.currencies import (
 )
 from heyi.modules.ledger.contracts.journal import (
     OPENING,
+    OPENING_HANDED,
+    OPENING_MOVED,
+    OPENING_YEAR,
+    OPENINGS,
+    PROFIT_BEFORE,
     PROFIT_CLOSING,
     REVALUATION,
     VARIANCES,
@@ -40,6 +45,14 @@ from heyi.modules.ledger.contracts.journal import (
     Standard,
     TrialBalance,
     TrialBalanceRow,
+)
+from heyi.modules.ledger.contracts.openings import (
+    BooksFrom,
+    FlowSoFar,
+    KeptOpening,
+    Opening,
+    OpeningEntered,
+    OpeningLine,
 )
 from heyi.modules.ledger.contracts.paper import ROWS, PaperLayout, PaperLine, PaperVoucher
 from heyi.modules.ledger.contracts.posting import (
@@ -72,10 +85,7 @@ from heyi.modules.ledger.contracts.vouchers import (
     BookRules,
     Check,
     KeptBy,
-    KeptOpening,
     Named,
-    Opening,
-    OpeningLine,
     PeriodChecks,
     PeriodFacts,
     SheetRows,
@@ -87,6 +97,11 @@ from heyi.modules.ledger.contracts.vouchers import (
 
 __all__ = [
     "OPENING",
+    "OPENINGS",
+    "OPENING_HANDED",
+    "OPENING_MOVED",
+    "OPENING_YEAR",
+    "PROFIT_BEFORE",
     "PROFIT_CLOSING",
     "REVALUATION",
     "ROWS",
@@ -100,6 +115,7 @@ __all__ = [
     "BookKind",
     "BookLine",
     "BookRules",
+    "BooksFrom",
     "CashFlowEntries",
     "CashFlowEntry",
     "ChartAccount",
@@ -113,6 +129,7 @@ __all__ = [
     "EntryDraft",
     "EntryLine",
     "ExchangeRate",
+    "FlowSoFar",
     "ForeignBalance",
     "ForeignBalances",
     "GeneralBook",
@@ -124,6 +141,7 @@ __all__ = [
     "MonthSums",
     "Named",
     "Opening",
+    "OpeningEntered",
     "OpeningLine",
     "PaperLayout",
     "PaperLine",
