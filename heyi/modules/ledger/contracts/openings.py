@@ -1,6 +1,6 @@
 """What stood in the books before Heyi kept them."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
@@ -53,11 +53,11 @@ class OpeningEntered:
     debit: Decimal
     credit: Decimal
     foreign_amount: Decimal | None
-    year_debit: Decimal | None = None
-    year_credit: Decimal | None = None
-    year_actual: Decimal | None = None
-    year_foreign_debit: Decimal | None = None
-    year_foreign_credit: Decimal | None = None
+    year_debit: Decimal | None
+    year_credit: Decimal | None
+    year_actual: Decimal | None
+    year_foreign_debit: Decimal | None
+    year_foreign_credit: Decimal | None
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class KeptOpening:
     brought_in: Decimal
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Opening:
     """The opening balances as entered, and where documents must still bring them in.
 
@@ -78,11 +78,11 @@ class Opening:
     """
 
     started_on: date | None
-    voucher_id: UUID | None = None
-    year_so_far: bool = False
-    lines: list[OpeningEntered] = field(default_factory=list)
-    flows: list[FlowSoFar] = field(default_factory=list)
-    kept: list[KeptOpening] = field(default_factory=list)
+    voucher_id: UUID | None
+    year_so_far: bool
+    lines: list[OpeningEntered]
+    flows: list[FlowSoFar]
+    kept: list[KeptOpening]
 
 
 @dataclass(frozen=True)

@@ -103,7 +103,7 @@ def opening(uow: UnitOfWork) -> Opening:
         .order_by(_V.id)
     )
     if started_on is None or not heads:
-        return Opening(started_on)
+        return Opening(started_on=started_on, voucher_id=None, year_so_far=False, lines=[], flows=[], kept=[])
     kinds = {head["id"]: head["kind"] for head in heads}
     with_year = OPENING not in kinds.values()
     said = _lines(uow, kinds)
@@ -125,7 +125,7 @@ def opening(uow: UnitOfWork) -> Opening:
         if entered.get(code) or held.get(code)
     ]
     return Opening(
-        started_on,
+        started_on=started_on,
         voucher_id=heads[-1]["id"],
         year_so_far=with_year,
         lines=said,
@@ -217,6 +217,11 @@ def _told(row: RowMapping, sums: _SaidLine, *, with_year: bool) -> OpeningEntere
         debit=max(sums.held, ZERO) if with_year else row["debit"],
         credit=max(-sums.held, ZERO) if with_year else row["credit"],
         foreign_amount=(abs(sums.foreign) if with_year else row["foreign_amount"]) if in_foreign else None,
+        year_debit=None,
+        year_credit=None,
+        year_actual=None,
+        year_foreign_debit=None,
+        year_foreign_credit=None,
     )
     if not with_year:
         return plain

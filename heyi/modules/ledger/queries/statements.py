@@ -224,7 +224,7 @@ def _rows(wanted: Form, columns: Sequence[Mapping[int, Decimal]]) -> list[Statem
             line.side,
             [] if line.row is None else [amounts[line.row] for amounts in columns],
             [] if line.row is None else accounts_of(wanted, line.row),
-            bool(line.flow),
+            line.flow,
         )
         for line in wanted.lines
     ]
