@@ -67,7 +67,7 @@ class ChartAccount:
 
 @dataclass(frozen=True, kw_only=True)
 class AccountSums:
-    """What an account's lines add up to: before a span of days (debit minus credit), in it, in the year until its end."""
+    """What an account's lines add up to: before a span of days (debit minus credit), in it, in the year to its end."""
 
     opening: Decimal = ZERO
     debit: Decimal = ZERO

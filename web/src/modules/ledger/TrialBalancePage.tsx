@@ -136,7 +136,11 @@ function BalanceTable({ balance, span, level, withZero, figures }: BalanceTableP
   }
   return (
     <div className={styles.scroller}>
-      <table className={styles.table} aria-label={t('web.nav.trial_balance')}>
+      <table
+        className={styles.table}
+        data-year={figures === WITH_YEAR || undefined}
+        aria-label={t('web.nav.trial_balance')}
+      >
         <thead>
           <tr>
             <th rowSpan={2} scope="col" className={styles.code}>

@@ -203,7 +203,10 @@ function Editor({ accounts, opening }: EditorProps) {
             <Checkbox
               disabled={!may}
               checked={state.withYear}
-              onChange={(event) => act({ withYear: event.target.checked })}
+              onChange={(event) => {
+                act({ withYear: event.target.checked });
+                if (event.target.checked) setFilledOnly(false);
+              }}
             >
               {t('web.opening_balances.with_year')}
             </Checkbox>
