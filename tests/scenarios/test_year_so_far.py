@@ -161,6 +161,22 @@ def test_the_year_is_told_whole(moving: Moving, served: Served) -> None:
         for name, (balance, _, _) in {**SAID, "undistributed": ("100", "", "")}.items()
         if balance != "0" and name not in ("1122", "1405", "220201")
     }
+    what_was_entered_is_told(moving)
+
+    debts = (("receivable", moving.customer, "A", "2026-05-01", "200"),)
+    old_debts(company, *debts, ("payable", moving.supplier, "B", "2026-06-01", "100"))
+    company.receive_goods((company.product(), "10", "25"), reason="opening", received_on="2026-06-30")
+    posted(company, "2026-07-05", (moving.account("expense"), "50", "0"), ("1002", "0", "50"))
+    fold_books(served, company)
+
+    balances_tell_the_year(moving)
+    statements_tell_the_year(moving)
+    books_are_closed(moving)
+    assert company.get("/verify")["green"]
+
+
+def what_was_entered_is_told(moving: Moving) -> None:
+    company = moving.company
     told = company.get("/opening-balances")
     assert (told["year_so_far"], [row["amount"] for row in told["flows"]]) == (
         True,
@@ -187,12 +203,9 @@ def test_the_year_is_told_whole(moving: Moving, served: Served) -> None:
         "220201": "-100",
     }
 
-    debts = (("receivable", moving.customer, "A", "2026-05-01", "200"),)
-    old_debts(company, *debts, ("payable", moving.supplier, "B", "2026-06-01", "100"))
-    company.receive_goods((company.product(), "10", "25"), reason="opening", received_on="2026-06-30")
-    posted(company, "2026-07-05", (moving.account("expense"), "50", "0"), ("1002", "0", "50"))
-    fold_books(served, company)
 
+def balances_tell_the_year(moving: Moving) -> None:
+    company = moving.company
     year = moving.balances("2026-01-01", "2026-12-31")
     for name, (balance, debit, credit) in SAID.items():
         more = {"1002": (0, 50), "expense": (50, 0)}.get(name, (0, 0))
@@ -215,6 +228,9 @@ def test_the_year_is_told_whole(moving: Moving, served: Served) -> None:
         ("100", "565", "465", "200")
     ]
 
+
+def statements_tell_the_year(moving: Moving) -> None:
+    company = moving.company
     assert moving.sheet("2026-07", 1) == BEGAN
     assert moving.sheet("2026-07", 0) == (
         "1350",
@@ -245,6 +261,9 @@ def test_the_year_is_told_whole(moving: Moving, served: Served) -> None:
     lines = company.get("/accounts/1002/lines", **{"from": "2026-01-01", "to": "2026-07-31"})
     assert (lines["opening"], lines["closing"]) == ("1000", "1350")
 
+
+def books_are_closed(moving: Moving) -> None:
+    company = moving.company
     # Months before the first day are none that could be open; closing the first one asks for no other.
     assert [one["code"] for one in company.get("/periods")] == [
         f"2026-{month:02}" for month in range(11, 6, -1)
@@ -259,7 +278,6 @@ def test_the_year_is_told_whole(moving: Moving, served: Served) -> None:
     december = moving.balances("2026-12-01", "2026-12-31")
     assert december[moving.account("profit")] == ("-100", "100", "0", "0")
     assert december[moving.account("undistributed")] == ("-250", "0", "100", "-350")
-    assert company.get("/verify")["green"]
 
 
 def test_what_cannot_have_moved_is_refused(found: Callable[..., Company]) -> None:
