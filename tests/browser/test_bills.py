@@ -69,7 +69,7 @@ def test_a_bill_is_taken_passed_on_and_sold(visit: Visit, company: Company) -> N
     tab.shows("已结清")
     tab.fits()
     tab.button("撤销").press("Enter")
-    tab.page.get_by_role("tooltip").get_by_role("button", name="撤销").press("Enter")
+    tab.page.get_by_role("dialog").get_by_role("button", name="撤销").press("Enter")
     tab.told("已撤销")
     tab.press("退票")
     tab.page.get_by_role("dialog").get_by_role("button", name="退票").press("Enter")

@@ -71,10 +71,10 @@ def act(company: Company, bill: Json, verb: str, **fields: object) -> Json:
     return company.post(f"/bills/{bill['id']}/{verb}", dict(fields))
 
 
-def undo(company: Company, bill: Json, place: int = -1) -> Json:
+def undo(company: Company, bill: Json, place: int = -1, **fields: str) -> Json:
     """A use of a bill taken back, the last one unless told otherwise."""
     use = the_bill(company, bill)["uses"][place]["id"]
-    return company.post(f"/bills/{bill['id']}/uses/{use}/undo")
+    return company.post(f"/bills/{bill['id']}/uses/{use}/undo", dict(fields))
 
 
 def bills_of_everything(company: Company, party: str, words: str) -> None:

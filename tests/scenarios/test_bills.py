@@ -128,7 +128,7 @@ def test_a_bill_waits_for_its_day_and_each_use_is_taken_back(company: Company) -
     undo(company, bill, 1)
     undo(company, bill, 2)
     first = the_bill(company, bill)["uses"][0]["id"]
-    company.refused(409, "bills.use_undone", "POST", f"{place}/uses/{first}/undo")
+    company.refused(409, "bills.use_undone", "POST", f"{place}/uses/{first}/undo", {})
     shown = the_bill(company, bill)
     assert (shown["remaining"], shown["state"], [use["undone"] for use in shown["uses"]]) == (
         "12000",
@@ -167,7 +167,7 @@ def test_a_bill_that_nobody_pays_is_owed_again(company: Company) -> None:
 
     money = company.receipt(customer, "800", {first["id"]: "800"})
     use = the_bill(company, bill)["uses"][-1]["id"]
-    company.refused(409, "invoicing.settles_too_much", "POST", f"/bills/{bill['id']}/uses/{use}/undo")
+    company.refused(409, "invoicing.settles_too_much", "POST", f"/bills/{bill['id']}/uses/{use}/undo", {})
     company.reverse(money)
     undo(company, bill)
     assert company.balance(customer) == ("0", "300")
@@ -309,17 +309,29 @@ def test_nothing_is_undone_before_it_was_done(company: Company) -> None:
     customer, invoice = owed(company, "100")
     bill = taken(company, customer, "1000", on=paper(**LATER), entered_on="2026-10-25")
     place = f"/bills/{bill['id']}"
-    part = {"allocations": [{"invoice_id": invoice["id"], "amount": "1000"}], "applied_on": "2026-10-28"}
-    company.post(f"/receipts/{bill['paper']['id']}/apply", part)
-    early = {"occurred_on": "2026-10-27"}
+    part = {"allocations": [{"invoice_id": invoice["id"], "amount": "1000"}]}
+    apply = f"/receipts/{bill['paper']['id']}/apply"
+    # An advance is used neither before it was paid nor before the invoice asks for it.
+    for code, day, since in (
+        ("payments.applied_too_early", "2026-10-24", "2026-10-25"),
+        ("invoicing.settled_too_early", "2026-11-01", "2026-11-02"),
+    ):
+        told = company.refused(422, code, "POST", apply, {**part, "applied_on": day})
+        assert (since in told["title"], day in told["title"]) == (True, True)
+    company.post(apply, {**part, "applied_on": "2026-11-02"})
+    early = {"occurred_on": "2026-11-01"}
     refused = company.refused(422, "payments.dishonoured_too_early", "POST", f"{place}/dishonour", early)
-    assert (bill["paper"]["number"] in refused["title"], "2026-10-28" in refused["title"]) == (True, True)
-    act(company, bill, "dishonour", occurred_on="2026-10-28")
-    undo(company, bill)
-    # It settles again since today, and is not open before.
+    assert (bill["paper"]["number"] in refused["title"], "2026-11-02" in refused["title"]) == (True, True)
+    act(company, bill, "dishonour", occurred_on="2026-11-02")
+    undo(company, bill, occurred_on="2026-11-03")
+    # It settles again since then, and is not open before.
     company.refused(422, "payments.dishonoured_too_early", "POST", f"{place}/dishonour", early)
 
     act(company, bill, "collect", occurred_on="2027-01-20")
+    use = company.get(place)["uses"][-1]["id"]
+    early = {"occurred_on": "2027-01-19"}
+    refused = company.refused(422, "bills.undone_too_early", "POST", f"{place}/uses/{use}/undo", early)
+    assert "2027-01-20" in refused["title"]
     undo(company, bill)
     act(company, bill, "dishonour", occurred_on="2027-01-31")
     undo(company, bill)
@@ -332,9 +344,9 @@ def test_nothing_is_undone_before_it_was_done(company: Company) -> None:
         ("2027-01-20", "1000"),
         ("2027-01-20", "-1000"),
         ("2026-10-25", "1000"),
-        ("2026-10-28", "1000"),
-        ("2026-10-28", "1000"),
-        ("2026-11-02", "-1000"),
+        ("2026-11-02", "1000"),
+        ("2026-11-02", "1000"),
+        ("2026-11-03", "-1000"),
         ("2027-01-31", "1000"),
         ("2027-01-31", "-1000"),
     ]

@@ -184,7 +184,11 @@ def test_what_left_in_a_month_bears_its_part_of_the_variances(company: Company) 
     refused = company.refused(409, "ledger.period_not_ready", "POST", "/periods/2026-10/close")
     assert "variances of 2 products" in refused["detail"]
 
+    (shown,) = company.post("/stock/variance-sharing/preview", {"period": "2026-10"})
     made = company.post("/stock/variance-sharing", {"period": "2026-10"})
+    entry = company.get(f"/journal-entries/{made['entry_id']}")
+    told = [(line["account_code"], line["debit"], line["credit"]) for line in shown["lines"]]
+    assert told == [(line["account_code"], line["debit"], line["credit"]) for line in entry["lines"]]
     assert company.entries("voucher", made) == [{"540101": "4", "560299": "1", "1404": "-5"}]
     assert sharing(company, "2026-10") == ([("20", "0.1", "50", "5", "5")], "0")
     company.refused(409, "stock.nothing_to_share", "POST", "/stock/variance-sharing", {"period": "2026-10"})

@@ -73,6 +73,13 @@ class OpeningBillStays(AppError):
     status = 409
 
 
+class BillUndoneTooEarly(AppError):
+    """A use of a bill would be taken back before its own day."""
+
+    code = "bills.undone_too_early"
+    status = 422
+
+
 class UseUndone(AppError):
     """That use of the bill was taken back before, or is taken back by its payment."""
 

@@ -11,6 +11,7 @@ from heyi.modules.bills.schemas import (
     EndorseBody,
     OpeningBillBody,
     PaidBody,
+    UndoUseBody,
 )
 from heyi.modules.ledger import api as ledger
 from heyi.modules.parties import api as parties
@@ -118,10 +119,10 @@ def dishonour_bill(uow: UnitOfWork, bill_id: UUID, body: DishonourBody) -> api.B
 
 
 @router.post("/bills/{bill_id}/uses/{use_id}/undo", permission=may.USE_BILL, answer=api.BillStatus)
-def undo_bill_use(uow: UnitOfWork, bill_id: UUID, use_id: UUID) -> api.BillStatus:
+def undo_bill_use(uow: UnitOfWork, bill_id: UUID, use_id: UUID, body: UndoUseBody) -> api.BillStatus:
     """Take a use of a bill back; so much of it is held again."""
     access.require_row(uow, api.BILL, bill_id, may.USE_BILL, known=True)
-    return api.undo_use(uow, bill_id, use_id)
+    return api.undo_use(uow, bill_id, use_id, occurred_on=body.occurred_on)
 
 
 @router.post("/bills/{bill_id}/reverse", permission=may.TAKE_BILL, answer=api.BillStatus)

@@ -155,6 +155,14 @@ class PaidBody(BaseModel):
         return BillUse(kind=kind, **self.model_dump())
 
 
+class UndoUseBody(BaseModel):
+    """On which day a use of a bill is taken back; today where nobody says."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    occurred_on: BusinessDay | None = None
+
+
 class DishonourBody(BaseModel):
     """On which day a bill was found not to be paid."""
 

@@ -21,6 +21,7 @@ from heyi.modules.bills.errors import (
     BillKnown,
     BillOtherSide,
     BillTooSmall,
+    BillUndoneTooEarly,
     InterestTooHigh,
     OpeningBillStays,
     UseUndone,
@@ -112,22 +113,27 @@ def use_bill(uow: UnitOfWork, bill_id: UUID, use: BillUse) -> BillStatus:
     return status_of(after, version=after["version"], paper=None)
 
 
-def undo_use(uow: UnitOfWork, bill_id: UUID, use_id: UUID) -> BillStatus:
-    """Take a use back: so much of the bill is in our hands, or owed, again.
+def undo_use(uow: UnitOfWork, bill_id: UUID, use_id: UUID, *, occurred_on: date | None = None) -> BillStatus:
+    """Take a use back: so much of the bill is in our hands, or owed, again; today where nobody says when.
 
     Raises:
         NotFound: the bill has no such use.
         UseUndone: it was taken back before, or is one that its payment takes back.
         SettlesTooMuch: what was open again since it was not honoured is settled otherwise.
         BillKnown: it came again meanwhile, so it is held already.
-        PeriodClosed: today lies in a closed period, or the day of the use if that is to come.
+        BillUndoneTooEarly: it was used only after that day.
+        PeriodClosed: the day lies in a closed period.
     """
     bill = lock_bill(uow, bill_id)
     use = _use(uow, bill_id, use_id)
     if use["undone"] or use["payment_id"] is not None:
         raise UseUndone(number=bill["number"])
+    if occurred_on is not None and occurred_on < use["occurred_on"]:
+        raise BillUndoneTooEarly(
+            number=bill["number"], day=use["occurred_on"].isoformat(), value=occurred_on.isoformat()
+        )
     # What is to come is not taken back before it comes.
-    day = max(uow.today, use["occurred_on"])
+    day = occurred_on or max(uow.today, use["occurred_on"])
     after = _give_back(uow, bill, use, day)
     if use["kind"] == UseKind.DISHONOURED:
         payments.honour_receipt(uow, bill["receipt_id"], use["amount"], time=use["line_no"], occurred_on=day)

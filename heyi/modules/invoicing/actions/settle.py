@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -10,9 +11,10 @@ from sqlalchemy import Select, Table, bindparam, select
 
 from heyi.kit.quantity import summed
 from heyi.modules.invoicing.contracts import Settling
-from heyi.modules.invoicing.errors import SettlesTooMuch
+from heyi.modules.invoicing.errors import SettledTooEarly, SettlesTooMuch
 from heyi.modules.invoicing.models import SALES_INVOICE, SETTLEMENT, SUPPLIER_INVOICE, SUPPLIER_SETTLEMENT
 from heyi.modules.invoicing.rules import asks
+from heyi.modules.invoicing.states import OPENING
 from heyi.platform.http.answers import number_text
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -29,7 +31,7 @@ class Side:
         """Some of the invoices, locked in the order of their ids."""
         own = self.head.c
         return (
-            select(own.id, own.number, own.party_id, own.kind, own.state, own.open)
+            select(own.id, own.number, own.party_id, own.kind, own.state, own.open, own.invoiced_on)
             .where(
                 own.tenant_id == bindparam("tenant"),
                 own.company_id == bindparam("company"),
@@ -53,11 +55,15 @@ def settle(
     source_id: UUID,
     settlings: Sequence[Settling],
     side: Side = CUSTOMERS,
+    settled_on: date | None = None,
 ) -> None:
     """Settle amounts of this party's posted invoices, those from before among them (or, by `kind`, credit notes).
 
+    Where the day of the settling is given, none is settled before its own.
+
     Raises:
         SettlesTooMuch: one is not an open document of this kind and party, or less is open on it.
+        SettledTooEarly: one asks for its money only after that day.
     """
     if not settlings:
         return
@@ -75,6 +81,12 @@ def settle(
         if amount > available:
             number = row["number"] if row is not None and fits else str(invoice_id)
             raise SettlesTooMuch(number=number, wanted=number_text(amount), available=number_text(available))
+    for row in found.values():
+        # What is from before stands on the day before the books begin, whatever its paper says.
+        if settled_on is not None and row["kind"] != OPENING and row["invoiced_on"] > settled_on:
+            raise SettledTooEarly(
+                number=row["number"], day=row["invoiced_on"].isoformat(), value=settled_on.isoformat()
+            )
     _apply(uow, side, wanted, source_type, source_id)
 
 

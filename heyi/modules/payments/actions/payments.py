@@ -12,7 +12,7 @@ from heyi.kit.quantity import summed
 from heyi.modules.invoicing import api as invoicing
 from heyi.modules.ledger import api as ledger
 from heyi.modules.parties import api as parties
-from heyi.modules.payments.actions.money import place_of
+from heyi.modules.payments.actions.money import place_of, refuse_early
 from heyi.modules.payments.actions.reversal import ask_watchers
 from heyi.modules.payments.contracts import Kept, PaymentDraft, PaymentStatus
 from heyi.modules.payments.errors import AlreadyReversed, AppliesTooMuch
@@ -87,16 +87,18 @@ def apply_payment(
         NotFound: it does not exist in this company.
         AlreadyReversed: it was taken back.
         AppliesTooMuch: less is left of it.
+        AppliedTooEarly, SettledTooEarly: it was paid, or an invoice asks for its money, only after that day.
         SettlesTooMuch: less is open on an invoice of this supplier.
         PeriodClosed: the day lies in a closed period.
     """
     parts, head = summed(allocations), _lock(uow, payment_id)
-    used = sum(parts.values(), ZERO)
+    used, day = sum(parts.values(), ZERO), applied_on or uow.today
     if used > head["prepaid"]:
         raise AppliesTooMuch(
             number=head["number"], wanted=number_text(used), available=number_text(head["prepaid"])
         )
-    _settle(uow, head["party_id"], payment_id, parts, kind="invoice")
+    refuse_early(uow, head, head["paid_on"], day)
+    _settle(uow, head["party_id"], payment_id, parts, kind="invoice", settled_on=day)
     _allocate(uow, payment_id, parts, linked=_linked(uow, payment_id))
     changed = {
         "allocated": head["allocated"] + used,
@@ -111,7 +113,7 @@ def apply_payment(
         ((rules.of(invoicing.PAYABLE), used), (rules.of(PREPAID), -used)),
         kind=_application(changed["applications"]),
         summary="summary.payment.applied",
-        day=applied_on or uow.today,
+        day=day,
     )
     uow.audit(
         "applied", record="payment", record_id=payment_id, party_id=head["party_id"], title=head["number"]
@@ -163,7 +165,13 @@ def _lock(uow: UnitOfWork, payment_id: UUID) -> RowMapping:
 
 
 def _settle(
-    uow: UnitOfWork, party_id: UUID, payment_id: UUID, parts: Mapping[UUID, Decimal], *, kind: str
+    uow: UnitOfWork,
+    party_id: UUID,
+    payment_id: UUID,
+    parts: Mapping[UUID, Decimal],
+    *,
+    kind: str,
+    settled_on: date | None = None,
 ) -> None:
     settlings = [invoicing.Settling(invoice_id=invoice, amount=part) for invoice, part in parts.items()]
     invoicing.settle(
@@ -174,6 +182,7 @@ def _settle(
         source_id=payment_id,
         settlings=settlings,
         side=invoicing.SUPPLIERS,
+        settled_on=settled_on,
     )
 
 

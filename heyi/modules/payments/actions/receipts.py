@@ -12,7 +12,7 @@ from heyi.kit.quantity import summed
 from heyi.modules.invoicing import api as invoicing
 from heyi.modules.ledger import api as ledger
 from heyi.modules.parties import api as parties
-from heyi.modules.payments.actions.money import place_of
+from heyi.modules.payments.actions.money import place_of, refuse_early
 from heyi.modules.payments.actions.reversal import ask_watchers
 from heyi.modules.payments.actions.write_offs import note_recovery
 from heyi.modules.payments.contracts import ReceiptDraft, ReceiptStatus
@@ -108,16 +108,18 @@ def apply_receipt(
         NotFound: it does not exist in this company.
         AlreadyReversed: it was taken back.
         AdvanceTooSmall: less is left of it.
+        AppliedTooEarly, SettledTooEarly: it was paid, or an invoice asks for its money, only after that day.
         SettlesTooMuch: less is open on an invoice of this customer.
         PeriodClosed: the day lies in a closed period.
     """
     parts, head = summed(allocations), lock_receipt(uow, receipt_id)
-    used = sum(parts.values(), ZERO)
+    used, day = sum(parts.values(), ZERO), applied_on or uow.today
     if used > head["advance"]:
         raise AdvanceTooSmall(
             number=head["number"], wanted=number_text(used), available=number_text(head["advance"])
         )
-    _settle(uow, head["party_id"], receipt_id, parts, kind="invoice")
+    refuse_early(uow, head, head["received_on"], day)
+    _settle(uow, head["party_id"], receipt_id, parts, kind="invoice", settled_on=day)
     own = ALLOCATION.c
     linked = uow.rows(
         select(own.invoice_id).where(own.tenant_id == uow.tenant_id, own.receipt_id == receipt_id)
@@ -133,7 +135,7 @@ def apply_receipt(
     ledger.post(
         uow,
         ledger.EntryDraft(
-            occurred_on=applied_on or uow.today,
+            occurred_on=day,
             source_type="receipt",
             source_id=receipt_id,
             kind=_application(changed["applications"]),
@@ -210,7 +212,13 @@ def lock_receipt(uow: UnitOfWork, receipt_id: UUID) -> RowMapping:
 
 
 def _settle(
-    uow: UnitOfWork, party_id: UUID, receipt_id: UUID, parts: Mapping[UUID, Decimal], *, kind: str
+    uow: UnitOfWork,
+    party_id: UUID,
+    receipt_id: UUID,
+    parts: Mapping[UUID, Decimal],
+    *,
+    kind: str,
+    settled_on: date | None = None,
 ) -> None:
     invoicing.settle(
         uow,
@@ -219,6 +227,7 @@ def _settle(
         source_type="receipt",
         source_id=receipt_id,
         settlings=[invoicing.Settling(invoice_id=invoice, amount=part) for invoice, part in parts.items()],
+        settled_on=settled_on,
     )
 
 

@@ -93,9 +93,9 @@ export default function PaymentPage({ path, id }: RecordScreenProps) {
               party={value.party.id}
               left={value.prepaid}
               onCancel={() => setApplying(false)}
-              onApply={(allocations) => {
+              onApply={(said) => {
                 setApplying(false);
-                verbs.act('apply', { allocations });
+                verbs.act('apply', said);
               }}
             />
           ) : null}

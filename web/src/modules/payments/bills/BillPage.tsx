@@ -1,4 +1,4 @@
-import { Popconfirm, Button } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { daysBetween, today } from '../../../kit/dates';
 import { isPositive } from '../../../kit/decimal';
@@ -16,8 +16,8 @@ import { Section } from '../../../kit/Page';
 import { History } from '../../../kit/record/History';
 import { SimpleTable } from '../../../kit/SimpleTable';
 import { Status } from '../../../kit/Status';
-import { sayDone } from '../../../kit/toast';
-import { useBill, useUndoUse, type Bill, type BillUsed } from './api';
+import { useBill, type Bill, type BillUsed } from './api';
+import { UndoDialog } from './UndoDialog';
 import { UseDialog, type UseVerb } from './UseDialog';
 import styles from './Bills.module.css';
 
@@ -156,7 +156,7 @@ function Paper({ bill }: { bill: Bill }) {
 }
 
 function Uses({ bill }: { bill: Bill }) {
-  const undo = useUndoUse(bill.id);
+  const [asked, setAsked] = useState<BillUsed>();
   return (
     <Section title={t('web.bill.uses')} flush>
       {bill.uses.length === 0 ? (
@@ -206,29 +206,15 @@ function Uses({ bill }: { bill: Bill }) {
                 use.undone ? (
                   <span className="soft">{t('web.bill.undone')}</span>
                 ) : use.may_undo ? (
-                  <Popconfirm
-                    title={t('web.bill.undo.question')}
-                    description={t('web.bill.undo.explain')}
-                    okText={t('web.bill.undo')}
-                    cancelText={t('web.cancel')}
-                    onConfirm={() =>
-                      undo.mutate(use.id, { onSuccess: () => sayDone(t('web.bill.undo.done')) })
-                    }
-                  >
-                    <Button type="link" size="small" loading={undo.isPending}>
-                      {t('web.bill.undo')}
-                    </Button>
-                  </Popconfirm>
+                  <Button type="link" size="small" onClick={() => setAsked(use)}>
+                    {t('web.bill.undo')}
+                  </Button>
                 ) : null,
             },
           ]}
         />
       )}
-      {undo.error ? (
-        <p role="alert" className={`negative ${styles.refused}`}>
-          {undo.error.title} {undo.error.remedy}
-        </p>
-      ) : null}
+      {asked ? <UndoDialog bill={bill.id} use={asked} onClose={() => setAsked(undefined)} /> : null}
     </Section>
   );
 }

@@ -70,11 +70,12 @@ export const useEndorseBill = (): Command<EndorseDraft, BillStatus> =>
 export const useEnterOpeningBill = (): Command<OpeningBillDraft, BillStatus> =>
   useCommand((draft, key) => body(api.POST('/api/opening-bills', { body: draft, ...keyed(key) })), KEPT);
 
-export const useUndoUse = (bill: string): Command<string, BillStatus> =>
-  useCommand((use, key) =>
+export const useUndoUse = (bill: string): Command<{ use: string; day: string }, BillStatus> =>
+  useCommand(({ use, day }, key) =>
     body(
       api.POST('/api/bills/{bill_id}/uses/{use_id}/undo', {
         params: { path: { bill_id: bill, use_id: use } },
+        body: { occurred_on: day },
         ...keyed(key),
       }),
     ),
