@@ -90,7 +90,7 @@ def apply_payment(
         SettlesTooMuch: less is open on an invoice of this supplier.
         PeriodClosed: the day lies in a closed period.
     """
-    parts, head = summed(allocations), _lock(uow, payment_id)
+    parts, head = summed(allocations), lock_payment(uow, payment_id)
     used = sum(parts.values(), ZERO)
     if used > head["prepaid"]:
         raise AppliesTooMuch(
@@ -129,7 +129,7 @@ def reverse_payment(uow: UnitOfWork, payment_id: UUID) -> PaymentStatus:
         PeriodClosed: the day lies in a closed period.
     """
     ask_watchers(uow, "payment", payment_id)
-    head = _lock(uow, payment_id)
+    head = lock_payment(uow, payment_id)
     invoicing.unsettle(uow, source_type="payment", source_id=payment_id, side=invoicing.SUPPLIERS)
     before = head["kind"] == OPENING
     ledger.reverse(
@@ -152,7 +152,13 @@ def _application(count: int) -> str:
     return f"applied_{count}"
 
 
-def _lock(uow: UnitOfWork, payment_id: UUID) -> RowMapping:
+def lock_payment(uow: UnitOfWork, payment_id: UUID) -> RowMapping:
+    """The payment, held until this is done.
+
+    Raises:
+        NotFound: it does not exist in this company.
+        AlreadyReversed: it was taken back.
+    """
     place = (_P.c.tenant_id == uow.tenant_id, _P.c.company_id == uow.company_id, _P.c.id == payment_id)
     head = uow.first(select(_P).where(*place).with_for_update())
     if head is None:
