@@ -100,7 +100,9 @@ def not_paid(uow: UnitOfWork, bill: RowMapping, spent: Spent, *, account: str) -
     of = invoicing.CUSTOMERS if side is BillSide.RECEIVED else invoicing.SUPPLIERS
     invoice_id = invoicing.owe_for_bill(uow, debt, day=spent.day, contra=account, side=of)
     uow.link("bill", bill["id"], of.name, invoice_id)
-    return replace(spent, **{"invoice_id" if side is BillSide.RECEIVED else "owed_id": invoice_id})
+    if side is BillSide.RECEIVED:
+        return replace(spent, invoice_id=invoice_id)
+    return replace(spent, owed_id=invoice_id)
 
 
 def paid_after_all(uow: UnitOfWork, bill: RowMapping, use: RowMapping, day: date) -> None:

@@ -3,7 +3,7 @@ import dayjs from 'dayjs';
 import { useState } from 'react';
 import type { Problem } from '../../../api/problem';
 import { today } from '../../../kit/dates';
-import { compare, isNegative, isPositive, subtract, type Decimal } from '../../../kit/decimal';
+import { compare, formatMoney, isNegative, isPositive, subtract, type Decimal } from '../../../kit/decimal';
 import { DecimalInput } from '../../../kit/DecimalInput';
 import { ErrorPanel } from '../../../kit/ErrorPanel';
 import { t, type MessageKey } from '../../../kit/i18n';
@@ -93,7 +93,7 @@ export function UseDialog({ bill, verb, of, pending, refusal, onClose, onUse }: 
       onCancel={onClose}
     >
       {refusal ? <ErrorPanel error={refusal} /> : null}
-      {brings ? null : <p>{t(explainOf(bill, of), { amount: of?.amount ?? bill.remaining })}</p>}
+      {brings ? null : <p>{t(explainOf(bill, of), { amount: formatMoney(of?.amount ?? bill.remaining) })}</p>}
       <Form layout="vertical">
         {brings ? (
           <Form.Item
