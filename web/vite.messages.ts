@@ -12,7 +12,8 @@ const SOURCE = join(dirname(fileURLToPath(import.meta.url)), 'src');
 const FROM_SERVER =
   /^(error|mail|summary|outward|demo|paper)\.|^notice\.\w+\.(many|one)$|^problem\.(?!file_)/;
 /** Sentences that pages speak and the frame does not: they come with the first page instead of before it. */
-const OF_PAGES = /^web_(banking|bills|crm|exchange|ledger|purchasing|sea|settings|shaping|stock|webhooks)\.json$/;
+const OF_PAGES =
+  /^web_(banking|bills|crm|exchange|ledger|payments|purchasing|sales|sea|settings|shaping|stock|webhooks)\.json$/;
 /** What may be allowed, the laws of the books, and what lines are posted: only pages read them out. */
 const READ_OUT = /^(law|permission|posting)\./;
 

@@ -28,6 +28,7 @@ from heyi.modules.parties import http as parties
 from heyi.modules.payments import handlers as payments_handlers
 from heyi.modules.payments import http as payments
 from heyi.modules.payments.events import ReceiptPosted, ReceiptReversed
+from heyi.modules.payments.http import statements as account_statements
 from heyi.modules.purchasing import handlers as purchasing_handlers
 from heyi.modules.purchasing import http as purchasing
 from heyi.modules.sales import handlers as sales_handlers
@@ -110,6 +111,7 @@ ROUTERS: tuple[Router, ...] = (
     purchasing.router,
     invoicing.router,
     payments.router,
+    account_statements.router,
     bills.router,
     banking.router,
     insight.router,

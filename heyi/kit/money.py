@@ -187,3 +187,8 @@ def proportional_part(
 def _check_rate(rate: Decimal) -> None:
     if not rate.is_finite() or rate < 0:
         raise ValueError(f"{rate} is not a tax rate")
+
+
+def on_paper(amount: Decimal | None, *, with_zero: bool = False) -> str:
+    """An amount with its thousands and two places; nothing where there is none, or where nought is not to be shown."""
+    return f"{amount:,.2f}" if amount is not None and (amount or with_zero) else ""

@@ -105,7 +105,7 @@ class Tab:
         expect(self.page.get_by_role("heading", level=1)).to_have_text(words)
 
     def told(self, words: Words) -> None:
-        """Wait until the corner says what was done."""
+        """Wait until the app says what was done."""
         expect(self.page.get_by_role("status").get_by_text(words).first).to_be_visible()
 
     def shows(self, words: Words) -> None:

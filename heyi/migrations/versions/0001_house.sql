@@ -3188,6 +3188,7 @@ CREATE TABLE journal_line (
 );
 CREATE INDEX ix_journal_line_balance ON journal_line (tenant_id, company_id, account_id, occurred_on) INCLUDE (debit, credit);
 CREATE INDEX ix_journal_line_entry_id ON journal_line (tenant_id, entry_id);
+CREATE INDEX ix_journal_line_party ON journal_line (tenant_id, party_id, account_id, occurred_on) INCLUDE (company_id, debit, credit) WHERE party_id IS NOT NULL;
 COMMENT ON TABLE journal_line IS 'tenant';
 ALTER TABLE journal_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON journal_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);

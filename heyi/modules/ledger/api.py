@@ -20,10 +20,12 @@ from heyi.modules.ledger.actions.preview import add_preview, preview
 from heyi.modules.ledger.actions.printing import count_to_print, month_at_once, print_vouchers
 from heyi.modules.ledger.actions.printing_books import (
     count_lines,
+    on_paper,
     print_balance,
     print_book,
     print_statement,
     require_few,
+    span_of,
 )
 from heyi.modules.ledger.actions.revalue import revalue
 from heyi.modules.ledger.actions.reverse import reverse
@@ -59,6 +61,8 @@ from heyi.modules.ledger.contracts import (
     LineDraft,
     Opening,
     OpeningLine,
+    PartyLine,
+    PartyLines,
     PeriodChecks,
     PeriodFacts,
     PostedEntry,
@@ -106,8 +110,9 @@ from heyi.modules.ledger.queries.entries import account_lines, entries_of, get_e
 from heyi.modules.ledger.queries.foreign import foreign_balances, revaluation
 from heyi.modules.ledger.queries.opening import day_before, opening, read_sheet
 from heyi.modules.ledger.queries.paper import voucher_on_paper, vouchers_of_month
+from heyi.modules.ledger.queries.parties import party_lines
 from heyi.modules.ledger.queries.periods import latest_closed, list_periods, period_checks
-from heyi.modules.ledger.queries.posting import accounts, posting_rules
+from heyi.modules.ledger.queries.posting import accounts, kept_accounts, posting_rules
 from heyi.modules.ledger.queries.standard import kept_by
 from heyi.modules.ledger.queries.statements import Name as StatementName
 from heyi.modules.ledger.queries.statements import Span, cash_flow_entries, statement
@@ -156,6 +161,8 @@ __all__ = [
     "Look",
     "Opening",
     "OpeningLine",
+    "PartyLine",
+    "PartyLines",
     "PeriodChecks",
     "PeriodFacts",
     "PostedEntry",
@@ -217,14 +224,17 @@ __all__ = [
     "has_lines",
     "hold_books",
     "keep_currency",
+    "kept_accounts",
     "kept_by",
     "latest_closed",
     "list_periods",
     "lock_period",
     "look_before_closing",
     "month_at_once",
+    "on_paper",
     "opening",
     "opening_lines",
+    "party_lines",
     "period_checks",
     "post",
     "post_voucher",
@@ -252,6 +262,7 @@ __all__ = [
     "set_currency",
     "set_rates",
     "set_rule",
+    "span_of",
     "standard",
     "standard_vouchers",
     "statement",

@@ -10,10 +10,13 @@ from heyi.modules.payments.actions.allowance import set_aside, set_rates
 from heyi.modules.payments.actions.dishonour import dishonour_paper, honour_paper
 from heyi.modules.payments.actions.opening import enter_opening_debts
 from heyi.modules.payments.actions.payments import apply_payment, post_payment, reverse_payment
+from heyi.modules.payments.actions.printing import print_account_statement
 from heyi.modules.payments.actions.receipts import apply_receipt, post_receipt, reverse_receipt
 from heyi.modules.payments.actions.reversal import before_reversal
 from heyi.modules.payments.actions.write_offs import reverse_write_off, write_off
 from heyi.modules.payments.contracts import (
+    AccountSide,
+    AccountStatement,
     Allowance,
     DebtRow,
     DebtsEntered,
@@ -50,6 +53,7 @@ from heyi.modules.payments.queries.money import (
 )
 from heyi.modules.payments.queries.opening import opening_debts
 from heyi.modules.payments.queries.papers import get_payment, get_receipt, party_balance, supplier_balance
+from heyi.modules.payments.queries.statement import account_statement
 from heyi.modules.payments.queries.write_offs import get_write_off
 from heyi.modules.payments.rules import ADVANCE, PREPAID, ROLES
 
@@ -64,6 +68,8 @@ __all__ = [
     "RECEIPT",
     "ROLES",
     "WRITE_OFF",
+    "AccountSide",
+    "AccountStatement",
     "Allowance",
     "DebtRow",
     "DebtSide",
@@ -86,6 +92,7 @@ __all__ = [
     "WriteOff",
     "WriteOffDraft",
     "WriteOffStatus",
+    "account_statement",
     "add_money_account",
     "allowance",
     "apply_payment",
@@ -108,6 +115,7 @@ __all__ = [
     "post_payment",
     "post_receipt",
     "prepare_money",
+    "print_account_statement",
     "require_money_account",
     "reverse_payment",
     "reverse_receipt",

@@ -4,11 +4,11 @@ import { useStore } from './store';
 import { dismiss, toasts } from './toast';
 import styles from './Toasts.module.css';
 
-/** The corner where the app says what was done or refused; screen readers hear it. */
+/** Where the app says, above the page and out of the way of its totals and buttons, what was done or refused; screen readers hear it. */
 export function Toasts() {
   const shown = useStore(toasts);
   return (
-    <div className={styles.corner} role="status" aria-live="polite">
+    <div className={styles.over} role="status" aria-live="polite">
       {shown.map((toast) => (
         <div key={toast.id} className={`${styles.toast} ${styles[toast.tone]}`}>
           <div className={styles.words}>

@@ -9,8 +9,10 @@ import type insightSentences from '../../../heyi/messages/web_insight.json';
 import type ledgerSentences from '../../../heyi/messages/web_ledger.json';
 import type listSentences from '../../../heyi/messages/web_lists.json';
 import type noticeSentences from '../../../heyi/messages/web_notices.json';
+import type paymentSentences from '../../../heyi/messages/web_payments.json';
 import type purchaseSentences from '../../../heyi/messages/web_purchasing.json';
 import type recordSentences from '../../../heyi/messages/web_records.json';
+import type saleSentences from '../../../heyi/messages/web_sales.json';
 import type seaSentences from '../../../heyi/messages/web_sea.json';
 import type settingSentences from '../../../heyi/messages/web_settings.json';
 import type shapingSentences from '../../../heyi/messages/web_shaping.json';
@@ -31,7 +33,9 @@ export type MessageKey =
   | keyof typeof ledgerSentences
   | keyof typeof listSentences
   | keyof typeof noticeSentences
+  | keyof typeof paymentSentences
   | keyof typeof purchaseSentences
+  | keyof typeof saleSentences
   | keyof typeof recordSentences
   | keyof typeof settingSentences
   | keyof typeof seaSentences

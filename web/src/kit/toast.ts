@@ -22,7 +22,7 @@ export function dismiss(id: number): void {
   toasts.set((shown) => shown.filter((toast) => toast.id !== id));
 }
 
-/** Says in a corner what was done; gone by itself. */
+/** Says what was done; gone by itself. */
 export function sayDone(text: string, link?: Toast['link']): void {
   last += 1;
   const id = last;

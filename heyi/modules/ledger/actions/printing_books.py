@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import Any
 from uuid import UUID
 
@@ -112,7 +113,8 @@ def span_of(first_day: date, last_day: date) -> str:
     return f"{first_day.isoformat()} - {last_day.isoformat()}"
 
 
-def _paper(uow: UnitOfWork, template: str, title: str, said: Mapping[str, Any]) -> bytes:
+def on_paper(uow: UnitOfWork, template: Traversable, title: str, said: Mapping[str, Any]) -> bytes:
+    """What is said, on the sheet that all papers of the books share: with the company, the day and who printed it."""
     printer = select(APP_USER.c.name).where(
         APP_USER.c.tenant_id == uow.tenant_id, APP_USER.c.id == uow.actor.user_id
     )
@@ -123,4 +125,8 @@ def _paper(uow: UnitOfWork, template: str, title: str, said: Mapping[str, Any]) 
         "printed_by": uow.scalar(printer) or "",
         **said,
     }
-    return printing.pdf(_PAPER.joinpath(template), data, before=[_PAPER.joinpath("common.typ")])
+    return printing.pdf(template, data, before=[_PAPER.joinpath("common.typ")])
+
+
+def _paper(uow: UnitOfWork, template: str, title: str, said: Mapping[str, Any]) -> bytes:
+    return on_paper(uow, _PAPER.joinpath(template), title, said)

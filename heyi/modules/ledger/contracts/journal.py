@@ -208,3 +208,25 @@ class AccountLines:
     currency: str | None = None
     foreign_opening: Decimal | None = None
     foreign_closing: Decimal | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartyLine:
+    """What an entry changed in what stands with a party: `net` is debit less credit of the accounts asked for."""
+
+    entry_id: UUID
+    number: str
+    occurred_on: date
+    summary: str
+    source_type: str
+    source_id: UUID
+    net: Decimal
+
+
+@dataclass(frozen=True)
+class PartyLines:
+    """What stood with a party before a span, and what changed it; `cut` where there was more than is told."""
+
+    opening: Decimal
+    lines: list[PartyLine]
+    cut: bool

@@ -1,12 +1,9 @@
 """Routes of the books."""
 
-from datetime import date
-from typing import Annotated
 from uuid import UUID
 
-from fastapi import Query, UploadFile
+from fastapi import UploadFile
 
-from heyi.kit.dates import Period
 from heyi.modules.ledger import api
 from heyi.modules.ledger import permissions as may
 from heyi.modules.ledger.jobs import fold_when_many, print_later
@@ -30,31 +27,23 @@ from heyi.modules.ledger.schemas import (
 )
 from heyi.platform.http.answers import Answer
 from heyi.platform.http.router import Router
+from heyi.platform.http.spans import From, To, span
 from heyi.platform.printing import paper
 from heyi.platform.records import access
 from heyi.platform.records.exporting.running import Asked
 from heyi.platform.records.http import add_get_route, add_list_route, add_record_routes
 from heyi.platform.records.shapes import shapes
 from heyi.platform.unit_of_work import UnitOfWork
-from heyi.platform.values import BusinessDay, month
+from heyi.platform.values import month
 
 router = Router("ledger")
-From = Annotated[
-    BusinessDay | None, Query(alias="from", description="first day; the month of `to` when left out")
-]
-To = Annotated[BusinessDay | None, Query(description="last day; today when left out")]
-
-
-def _span(uow: UnitOfWork, first: date | None, last: date | None) -> tuple[date, date]:
-    last_day = last or uow.today
-    return first or Period.from_date(last_day).first_day, last_day
 
 
 @router.get("/trial-balance", permission=may.VIEW_ACCOUNT, answer=api.TrialBalance)
 def get_trial_balance(uow: UnitOfWork, from_: From = None, to: To = None) -> api.TrialBalance:
     """Opening, movement and closing of every account that has any."""
     fold_when_many(uow)
-    first_day, last_day = _span(uow, from_, to)
+    first_day, last_day = span(uow, from_, to)
     return api.trial_balance(uow, first_day=first_day, last_day=last_day)
 
 
@@ -62,13 +51,13 @@ def get_trial_balance(uow: UnitOfWork, from_: From = None, to: To = None) -> api
 def get_general_ledger(uow: UnitOfWork, from_: From = None, to: To = None) -> api.GeneralLedger:
     """总账: the months of every account of the first level, up to twelve of them."""
     fold_when_many(uow)
-    return api.general_ledger(uow, *_span(uow, from_, to))
+    return api.general_ledger(uow, *span(uow, from_, to))
 
 
 @router.get("/accounts/{code}/lines", permission=may.VIEW_ENTRY, answer=api.AccountLines)
 def get_account_lines(uow: UnitOfWork, code: str, from_: From = None, to: To = None) -> api.AccountLines:
     """The movements of an account and all below it, with the balance after each."""
-    first_day, last_day = _span(uow, from_, to)
+    first_day, last_day = span(uow, from_, to)
     return api.account_lines(uow, code, first_day=first_day, last_day=last_day)
 
 
@@ -77,7 +66,7 @@ def get_dimension_balances(
     uow: UnitOfWork, code: str, by: api.By = api.By.PARTY, from_: From = None, to: To = None
 ) -> api.DimensionBalances:
     """An account kept apart by customer, department and so on (辅助核算余额表)."""
-    first_day, last_day = _span(uow, from_, to)
+    first_day, last_day = span(uow, from_, to)
     return api.dimension_balances(uow, code, by, first_day=first_day, last_day=last_day)
 
 
@@ -105,7 +94,7 @@ def get_cash_flow_entries(
     uow: UnitOfWork, row: str, from_: From = None, to: To = None
 ) -> api.CashFlowEntries:
     """The entries that stand on a row of 现金流量表."""
-    first_day, last_day = _span(uow, from_, to)
+    first_day, last_day = span(uow, from_, to)
     return api.cash_flow_entries(uow, cash_row(row), first_day, last_day)
 
 

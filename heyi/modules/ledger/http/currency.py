@@ -8,10 +8,10 @@ from fastapi import Query
 from heyi.kit.dates import Period
 from heyi.modules.ledger import api
 from heyi.modules.ledger import permissions as may
-from heyi.modules.ledger.http import From, To
 from heyi.modules.ledger.jobs import fold_when_many
 from heyi.modules.ledger.schemas import CurrencyBody, KeepCurrencyBody, RatesBody
 from heyi.platform.http.router import Router
+from heyi.platform.http.spans import From, To
 from heyi.platform.unit_of_work import UnitOfWork
 from heyi.platform.values import BusinessDay, month
 

@@ -1,18 +1,16 @@
 """Routes of ledgers, the trial balance and statements on paper."""
 
-from datetime import date
 from typing import Annotated
 
 from fastapi import Query
 
-from heyi.kit.dates import Period
 from heyi.modules.ledger import api
 from heyi.modules.ledger import permissions as may
-from heyi.modules.ledger.http import From, To
 from heyi.modules.ledger.jobs import print_book_later
 from heyi.modules.ledger.schemas import BookBody, statement_name
 from heyi.platform.http.answers import Answer
 from heyi.platform.http.router import Router
+from heyi.platform.http.spans import From, To, span
 from heyi.platform.printing import paper
 from heyi.platform.records.exporting.running import Asked
 from heyi.platform.unit_of_work import UnitOfWork
@@ -29,11 +27,6 @@ def _sheet(content: bytes, name: str) -> Answer:
     return Answer(200, content, headers=headers, media_type=_XLSX)
 
 
-def _span(uow: UnitOfWork, first: date | None, last: date | None) -> tuple[date, date]:
-    last_day = last or uow.today
-    return first or Period.from_date(last_day).first_day, last_day
-
-
 @router.get("/trial-balance/paper", permission=may.VIEW_ACCOUNT)
 def get_trial_balance_paper(
     uow: UnitOfWork,
@@ -42,14 +35,14 @@ def get_trial_balance_paper(
     level: Level = 9,
 ) -> Answer:
     """科目余额表 as a PDF."""
-    first_day, last_day = _span(uow, from_, to)
+    first_day, last_day = span(uow, from_, to)
     return paper(api.print_balance(uow, first_day, last_day, level), f"trial-balance-{last_day}.pdf")
 
 
 @router.get("/trial-balance/sheet", permission=may.VIEW_ACCOUNT)
 def get_trial_balance_sheet(uow: UnitOfWork, from_: From = None, to: To = None, level: Level = 9) -> Answer:
     """科目余额表 as a workbook."""
-    first_day, last_day = _span(uow, from_, to)
+    first_day, last_day = span(uow, from_, to)
     content = api.balance_sheet_of_accounts(uow, first_day, last_day, level)
     return _sheet(content, f"trial-balance-{last_day}.xlsx")
 
@@ -57,7 +50,7 @@ def get_trial_balance_sheet(uow: UnitOfWork, from_: From = None, to: To = None, 
 @router.get("/accounts/{code}/sheet", permission=may.EXPORT_ENTRY)
 def get_account_sheet(uow: UnitOfWork, code: str, from_: From = None, to: To = None) -> Answer:
     """The lines of an account and all below it as a workbook."""
-    first_day, last_day = _span(uow, from_, to)
+    first_day, last_day = span(uow, from_, to)
     content = api.account_sheet(uow, code, first_day, last_day)
     return _sheet(content, f"ledger-{last_day}.xlsx")
 
@@ -79,7 +72,7 @@ def get_statement_paper(uow: UnitOfWork, name: str, period: str, span: api.Span 
 @router.get("/accounts/{code}/paper", permission=may.EXPORT_ENTRY)
 def get_account_paper(uow: UnitOfWork, code: str, from_: From = None, to: To = None) -> Answer:
     """明细账 of an account and all below it as a PDF, up to a thousand lines."""
-    first_day, last_day = _span(uow, from_, to)
+    first_day, last_day = span(uow, from_, to)
     api.require_few(uow, code, first_day, last_day)
     content = api.print_book(uow, api.BookKind.DETAIL, first_day, last_day, account=code)
     return paper(content, f"ledger-{code}-{last_day}.pdf")
@@ -88,7 +81,7 @@ def get_account_paper(uow: UnitOfWork, code: str, from_: From = None, to: To = N
 @router.get("/general-ledger/paper", permission=may.EXPORT_ENTRY)
 def get_general_ledger_paper(uow: UnitOfWork, from_: From = None, to: To = None) -> Answer:
     """总账 of up to twelve months as a PDF."""
-    first_day, last_day = _span(uow, from_, to)
+    first_day, last_day = span(uow, from_, to)
     content = api.print_book(uow, api.BookKind.GENERAL, first_day, last_day)
     return paper(content, f"general-ledger-{last_day}.pdf")
 

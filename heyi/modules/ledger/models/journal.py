@@ -1,6 +1,6 @@
 """Periods and journal entries: the money ledger itself, only ever added to."""
 
-from sqlalchemy import Date, Index, Integer, SmallInteger
+from sqlalchemy import Date, Index, Integer, SmallInteger, text
 
 from heyi.modules.ledger import permissions as may
 from heyi.modules.ledger.models.currencies import EXCHANGE
@@ -96,6 +96,16 @@ JOURNAL_LINE = tenant_table(
         "account_id",
         "occurred_on",
         postgresql_include=["debit", "credit"],
+    ),
+    # The account with one party, whoever has how many lines beside it.
+    Index(
+        "ix_journal_line_party",
+        "tenant_id",
+        "party_id",
+        "account_id",
+        "occurred_on",
+        postgresql_include=["company_id", "debit", "credit"],
+        postgresql_where=text("party_id IS NOT NULL"),
     ),
     check("one_side", "(debit = 0) <> (credit = 0)"),
     check("foreign", "(foreign_currency IS NULL) = (foreign_amount IS NULL)"),

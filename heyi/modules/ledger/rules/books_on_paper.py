@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any, Final
 
+from heyi.kit.money import on_paper
 from heyi.modules.ledger.contracts import (
     ZERO,
     AccountBook,
@@ -145,8 +146,8 @@ def _shown(row: _Row) -> dict[str, str]:
         "year": f"{row.day:%Y}" if row.day else "",
         "number": row.number,
         "summary": row.summary,
-        "debit": _money(row.debit, with_zero=not is_line),
-        "credit": _money(row.credit, with_zero=not is_line),
+        "debit": on_paper(row.debit, with_zero=not is_line),
+        "credit": on_paper(row.credit, with_zero=not is_line),
         **_side(row.balance),
     }
 
@@ -166,7 +167,7 @@ def _months(book: GeneralBook, first_day: date) -> list[dict[str, str]]:
 
 def _side(balance: Decimal) -> dict[str, str]:
     side = "debit" if balance > 0 else "credit" if balance < 0 else "even"
-    return {"side": side, "balance": _money(abs(balance), with_zero=True)}
+    return {"side": side, "balance": on_paper(abs(balance), with_zero=True)}
 
 
 def _six(row: TrialBalanceRow) -> list[str]:
@@ -178,7 +179,7 @@ def _six(row: TrialBalanceRow) -> list[str]:
         row.closing_debit,
         row.closing_credit,
     )
-    return [_money(amount) for amount in amounts]
+    return [on_paper(amount) for amount in amounts]
 
 
 def _statement_row(row: StatementRow) -> dict[str, Any]:
@@ -187,9 +188,5 @@ def _statement_row(row: StatementRow) -> dict[str, Any]:
         "name": row.zh,
         "style": row.style,
         "indent": row.indent,
-        "amounts": [_money(amount) for amount in row.amounts],
+        "amounts": [on_paper(amount) for amount in row.amounts],
     }
-
-
-def _money(amount: Decimal | None, *, with_zero: bool = False) -> str:
-    return f"{amount:,.2f}" if amount is not None and (amount or with_zero) else ""

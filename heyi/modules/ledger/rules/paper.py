@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from heyi.kit.capitals import in_capitals
+from heyi.kit.money import on_paper
 from heyi.modules.ledger.contracts import ROWS, ZERO, PaperLine, PaperVoucher
 
 
@@ -36,8 +37,8 @@ def _sheets(voucher: PaperVoucher) -> Iterator[dict[str, Any]]:
             "lines": [_line(line) for line in part],
             "is_last": is_last,
             "capitals": in_capitals(debit) if is_last else "",
-            "debit": _money(debit, with_zero=True) if is_last else "",
-            "credit": _money(credit, with_zero=True) if is_last else "",
+            "debit": on_paper(debit, with_zero=True) if is_last else "",
+            "credit": on_paper(credit, with_zero=True) if is_last else "",
             "attachments": "" if voucher.attachments is None else str(voucher.attachments),
             "made_by": voucher.made_by,
             "reviewed_by": voucher.reviewed_by,
@@ -50,10 +51,6 @@ def _line(line: PaperLine) -> dict[str, str]:
         "summary": line.summary,
         "account": line.account,
         "detail": line.detail,
-        "debit": _money(line.debit),
-        "credit": _money(line.credit),
+        "debit": on_paper(line.debit),
+        "credit": on_paper(line.credit),
     }
-
-
-def _money(amount: Decimal, *, with_zero: bool = False) -> str:
-    return f"{amount:,.2f}" if amount or with_zero else ""

@@ -39,8 +39,12 @@ from heyi.modules.payments.contracts.papers import (
     ReceiptStatus,
     SupplierBalance,
 )
+from heyi.modules.payments.contracts.statement import AccountSide, AccountStatement, AccountStatementRow
 
 __all__ = [
+    "AccountSide",
+    "AccountStatement",
+    "AccountStatementRow",
     "Aged",
     "Allocation",
     "Allowance",

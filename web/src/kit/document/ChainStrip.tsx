@@ -36,12 +36,10 @@ interface ChainStripProps {
   id: string;
   /** What goes on beside the documents of a kind, or before there are any. */
   meanwhile?: Record<string, React.ReactNode>;
-  /** It came out of no document, so none that could have been before it is shown. */
-  begins?: boolean;
 }
 
 /** 订单 → 出库 → 发票 → 收款: every document of the chain with its state, each openable. */
-export function ChainStrip({ type, id, meanwhile, begins = false }: ChainStripProps) {
+export function ChainStrip({ type, id, meanwhile }: ChainStripProps) {
   const chain = useChain(type, id);
   const found = chain.data?.documents ?? [];
   const back = wayBack(found, chain.data?.links ?? []);
@@ -49,7 +47,8 @@ export function ChainStrip({ type, id, meanwhile, begins = false }: ChainStripPr
   const bought = type === 'bill' ? found.some((item) => item.type === 'payment') : BUYING.includes(type);
   const selling = type === 'pick_list' ? PICKING : SELLING;
   const order = bought ? BUYING : selling;
-  const first = begins ? order.indexOf(type) : 0;
+  // What came out of no document has none before it: money taken in without an order, a debt from before.
+  const first = order.findIndex((name) => name === type || found.some((item) => item.type === name));
   const always = order.filter((name, at) => at >= first && !OPTIONAL.includes(name));
   const types = order.filter((name) => always.includes(name) || found.some((item) => item.type === name));
   const shown = always.includes(type) || found.length > 1 ? types : [];

@@ -48,7 +48,7 @@ export function SelectionBar({ meta, selection, rows, actions }: SelectionBarPro
   return (
     <>
       {ids.length > 0 ? (
-        <div className={styles.bar} role="toolbar" aria-label={t('web.bulk.bar')} data-over-list>
+        <div className={styles.bar} role="toolbar" aria-label={t('web.bulk.bar')}>
           <span className="figure">{t('web.bulk.chosen', { count: ids.length })}</span>
           {actions.map((one) => (
             <Button key={one} size="small" danger={one === 'delete'} onClick={() => setAction(one)}>

@@ -80,7 +80,7 @@ export default function InvoicePage({ path, id }: RecordScreenProps) {
           />
         </>
       )}
-      bar={<ChainStrip type="sales_invoice" id={id} begins={invoice.data?.value.kind === 'opening'} />}
+      bar={<ChainStrip type="sales_invoice" id={id} />}
       refusal={verbs.refusal}
       side={<History record="sales_invoice" id={id} />}
     >

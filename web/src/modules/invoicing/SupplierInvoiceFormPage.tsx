@@ -16,13 +16,13 @@ import { DecimalInput } from '../../kit/DecimalInput';
 import { EmptyState } from '../../kit/EmptyState';
 import { ErrorPanel } from '../../kit/ErrorPanel';
 import { Go, recordUrl, useGo } from '../../kit/Go';
-import { modKey, useHotkey } from '../../kit/hotkeys';
 import { t } from '../../kit/i18n';
 import { Money, Quantity } from '../../kit/Money';
 import { Page, Section } from '../../kit/Page';
 import { SimpleTable } from '../../kit/SimpleTable';
 import { SkeletonPage } from '../../kit/Skeleton';
 import { sayDone } from '../../kit/toast';
+import { useSave } from '../../kit/useSave';
 import { usePurchaseOrder, type PurchaseLine, type PurchaseOrder } from '../purchasing/api';
 import { lineAmount, totalOf, type TaxedAmount } from '../sales/totals';
 import { useEnterSupplierInvoice } from './api';
@@ -119,7 +119,7 @@ function InvoiceForm({ order, credit }: { order: PurchaseOrder; credit: boolean 
       },
     );
   };
-  useHotkey('mod+s', save);
+  const saving = useSave(save, { pending: enter.isPending });
   const title = t(credit ? 'web.purchase.enter_credit' : 'web.purchase.enter_invoice');
   return (
     <Page
@@ -133,7 +133,7 @@ function InvoiceForm({ order, credit }: { order: PurchaseOrder; credit: boolean 
       actions={
         <>
           <Button onClick={() => go(recordUrl('purchase-orders', order.id))}>{t('web.cancel')}</Button>
-          <Button type="primary" loading={enter.isPending} title={`${modKey()} S`} onClick={save}>
+          <Button type="primary" {...saving}>
             {t('web.save')}
           </Button>
         </>

@@ -97,7 +97,7 @@ export default function SupplierInvoicePage({ path, id }: RecordScreenProps) {
           />
         </>
       )}
-      bar={<ChainStrip type="supplier_invoice" id={id} begins={invoice.data?.value.kind === 'opening'} />}
+      bar={<ChainStrip type="supplier_invoice" id={id} />}
       refusal={verbs.refusal}
       side={<History record="supplier_invoice" id={id} />}
     >

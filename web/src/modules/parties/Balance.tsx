@@ -10,7 +10,7 @@ import { SimpleTable } from '../../kit/SimpleTable';
 import { SkeletonRows } from '../../kit/Skeleton';
 import type { OpenInvoice } from '../invoicing/api';
 import { asksFor } from '../payments/allocate';
-import { usePartyBalance, useSupplierBalance } from '../payments/api';
+import { statementUrl, usePartyBalance, useSupplierBalance } from '../payments/api';
 import styles from './CustomerPage.module.css';
 
 /** What the customer owes, what he paid ahead, how old the oldest open invoice is. */
@@ -31,6 +31,7 @@ export function BalanceCard({ id }: { id: string }) {
             : t('web.party.with_unbilled', { counted, amount: formatMoney(unbilled) })
         }
         value={<ShortMoney value={receivable && add(receivable, unbilled)} blank="…" />}
+        statement={statementUrl('customer', id)}
       />
       <Tile
         name={t('web.party.oldest')}
@@ -58,6 +59,7 @@ export function SupplierCard({ id }: { id: string }) {
         name={t('web.supplier.payable')}
         hint={t('web.supplier.open_count', { count: open.length })}
         value={<ShortMoney value={balance.data?.payable} blank="…" />}
+        statement={statementUrl('supplier', id)}
       />
       <Tile
         name={t('web.party.oldest')}
@@ -73,11 +75,19 @@ export function SupplierCard({ id }: { id: string }) {
   );
 }
 
-function Tile({ name, hint, value }: { name: string; hint: string; value: ReactNode }) {
+interface TileProps {
+  name: string;
+  hint: string;
+  value: ReactNode;
+  /** Where all that led to the figure is told. */
+  statement?: string;
+}
+
+function Tile({ name, hint, value, statement }: TileProps) {
   return (
     <div className={styles.tile}>
       <dt>
-        {name}
+        {name} {statement ? <Go to={statement}>{t('web.statement')}</Go> : null}
         <small>{hint}</small>
       </dt>
       <dd className="figure">{value}</dd>

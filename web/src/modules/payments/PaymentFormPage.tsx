@@ -11,13 +11,13 @@ import { ErrorPanel } from '../../kit/ErrorPanel';
 import { useLeaveGuard } from '../../kit/form/useLeaveGuard';
 import { PreviewEntries } from '../../kit/document/PreviewEntries';
 import { recordUrl, useGo } from '../../kit/Go';
-import { modKey, useHotkey } from '../../kit/hotkeys';
 import { t } from '../../kit/i18n';
 import { Page, Section } from '../../kit/Page';
 import { ReferencePicker } from '../../kit/ReferencePicker';
 import { SkeletonPage } from '../../kit/Skeleton';
 import { sayDone } from '../../kit/toast';
 import { useAccess } from '../../kit/access';
+import { useSave } from '../../kit/useSave';
 import { Allocations } from './Allocations';
 import { asksFor, isTooMuch, proposeOldestFirst } from './allocate';
 import {
@@ -147,7 +147,10 @@ function PaymentForm({ start, invoice, startKind, startMeans, startBill }: Payme
     if (means === 'money' && draft)
       create.mutate(draft, { onSuccess: (made) => shown(made.id, made.number) });
   };
-  useHotkey('mod+s', save);
+  const saving = useSave(save, {
+    ready: means !== 'money' || !accounts.isPending,
+    pending: making.isPending,
+  });
 
   return (
     <Page
@@ -157,13 +160,7 @@ function PaymentForm({ start, invoice, startKind, startMeans, startBill }: Payme
         <>
           <Button onClick={() => go('/payments')}>{t('web.cancel')}</Button>
           <PreviewEntries path={preview.path} body={preview.body} />
-          <Button
-            type="primary"
-            loading={making.isPending}
-            disabled={means === 'money' && accounts.isPending}
-            title={`${modKey()} S`}
-            onClick={save}
-          >
+          <Button type="primary" {...saving}>
             {t(kind === 'refund' ? 'web.payment.collect' : 'web.payment.save')}
           </Button>
         </>

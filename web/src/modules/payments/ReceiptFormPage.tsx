@@ -11,13 +11,13 @@ import { ErrorPanel } from '../../kit/ErrorPanel';
 import { useLeaveGuard } from '../../kit/form/useLeaveGuard';
 import { PreviewEntries } from '../../kit/document/PreviewEntries';
 import { recordUrl, useGo } from '../../kit/Go';
-import { modKey, useHotkey } from '../../kit/hotkeys';
 import { t } from '../../kit/i18n';
 import { Page, Section } from '../../kit/Page';
 import { ReferencePicker } from '../../kit/ReferencePicker';
 import { SkeletonPage } from '../../kit/Skeleton';
 import { sayDone } from '../../kit/toast';
 import { useAccess } from '../../kit/access';
+import { useSave } from '../../kit/useSave';
 import { AdvanceHint } from './AdvanceHint';
 import { Allocations } from './Allocations';
 import { asksFor, isTooMuch, proposeOldestFirst } from './allocate';
@@ -124,7 +124,7 @@ function ReceiptForm({ start, invoice, startKind, startMeans }: ReceiptFormProps
       });
     if (!byBill && draft) create.mutate(draft, { onSuccess: (made) => shown(made.id, made.number) });
   };
-  useHotkey('mod+s', save);
+  const saving = useSave(save, { ready: byBill || !accounts.isPending, pending: making.isPending });
 
   return (
     <Page
@@ -134,13 +134,7 @@ function ReceiptForm({ start, invoice, startKind, startMeans }: ReceiptFormProps
         <>
           <Button onClick={() => go('/receipts')}>{t('web.cancel')}</Button>
           <PreviewEntries path={byBill ? 'taken-bills' : 'receipts'} body={byBill ? billDraft : draft} />
-          <Button
-            type="primary"
-            loading={making.isPending}
-            disabled={!byBill && accounts.isPending}
-            title={`${modKey()} S`}
-            onClick={save}
-          >
+          <Button type="primary" {...saving}>
             {t(kind === 'refund' ? 'web.invoice.refund' : 'web.receipt.save')}
           </Button>
         </>

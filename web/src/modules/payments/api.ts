@@ -29,6 +29,28 @@ export const usePartyBalance = (id: string | undefined): UseQueryResult<PartyBal
     enabled: id !== undefined,
   });
 
+export type AccountStatement = Schemas['AccountStatement'];
+export type AccountSide = AccountStatement['side'];
+
+export const statementUrl = (side: AccountSide, party: string): string =>
+  `/account-statements/${side}/${party}`;
+
+/** 对账单 of a customer or a supplier over a span of days. */
+export const useStatement = (
+  side: AccountSide,
+  party: string,
+  span: { from: string; to: string },
+): UseQueryResult<AccountStatement, Problem> =>
+  useQuery<AccountStatement, Problem>({
+    queryKey: ['balance', 'statement', side, party, span],
+    queryFn: ({ signal }) => {
+      const place = { params: { path: { party_id: party }, query: span }, signal };
+      return side === 'customer'
+        ? body(api.GET('/api/parties/{party_id}/statement', place))
+        : body(api.GET('/api/parties/{party_id}/supplier-statement', place));
+    },
+  });
+
 export const useReceipt = (id: string): UseQueryResult<Versioned<Receipt>, Problem> =>
   useQuery<Versioned<Receipt>, Problem>({
     queryKey: ['records', 'receipts', 'document', id],

@@ -86,6 +86,7 @@ export const payments: AppModule = {
   pages: [
     { path: '/money-journals', component: page(() => import('./MoneyJournalPage')) },
     { path: '/opening-debts', component: page(() => import('./opening/OpeningDebtsPage')) },
+    { path: '/account-statements/$side/$party', component: page(() => import('./StatementPage')) },
     { path: '/allowance', component: page(() => import('./writeoffs/AllowancePage')) },
   ],
 };

@@ -4,11 +4,11 @@ import { useRecordPage } from '../../api/records';
 import type { Reference } from '../../api/types';
 import { ErrorPanel } from '../../kit/ErrorPanel';
 import { recordUrl, useGo } from '../../kit/Go';
-import { modKey, useHotkey } from '../../kit/hotkeys';
 import { t, tx } from '../../kit/i18n';
 import { Page } from '../../kit/Page';
 import { ReferencePicker } from '../../kit/ReferencePicker';
 import { sayDone } from '../../kit/toast';
+import { useSave } from '../../kit/useSave';
 import { LineGrid } from '../catalog/lines/LineGrid';
 import { blankLine, isBlank, stepLines, type LinesAction, type LineState } from '../catalog/lines/lines';
 import { useBeginCount, type CountDraft } from './api';
@@ -62,7 +62,7 @@ export default function CountFormPage() {
       },
     );
   };
-  useHotkey('mod+s', save);
+  const saving = useSave(save, { ready: !houses.isPending, pending: begin.isPending });
   const act = (action: LinesAction): void => setLines((before) => stepLines(before, action));
 
   return (
@@ -72,7 +72,7 @@ export default function CountFormPage() {
       actions={
         <>
           <Button onClick={() => go('/stock-counts')}>{t('web.cancel')}</Button>
-          <Button type="primary" loading={begin.isPending} title={`${modKey()} S`} onClick={save}>
+          <Button type="primary" {...saving}>
             {t('web.count.begin')}
           </Button>
         </>

@@ -10,11 +10,11 @@ import { useLeaveGuard } from '../../kit/form/useLeaveGuard';
 import { PreviewEntries } from '../../kit/document/PreviewEntries';
 import { recordUrl, useGo } from '../../kit/Go';
 import { HeadStrip, StripItem } from '../../kit/HeadStrip';
-import { modKey, useHotkey } from '../../kit/hotkeys';
 import { t, tx } from '../../kit/i18n';
 import { Page } from '../../kit/Page';
 import { ReferencePicker } from '../../kit/ReferencePicker';
 import { sayDone } from '../../kit/toast';
+import { useSave } from '../../kit/useSave';
 import { blankLine, isBlank, numberIn, stepLines } from '../catalog/lines/lines';
 import { useGiveBack, usePostStockIssue, type StockIssue, type StockIssueDraft } from './api';
 import { GoodsGrid } from './GoodsGrid';
@@ -94,7 +94,7 @@ export default function StockIssueFormPage() {
     if (draft) post.mutate(draft, { onSuccess });
     else if (warehouse) giveBack.mutate({ ...said, warehouse_id: warehouse.id }, { onSuccess });
   };
-  useHotkey('mod+s', save);
+  const saving = useSave(save, { ready: !houses.isPending && tracked.ready, pending });
 
   return (
     <Page
@@ -104,7 +104,7 @@ export default function StockIssueFormPage() {
         <>
           <Button onClick={() => go('/stock-issues')}>{t('web.cancel')}</Button>
           {kept ? null : <PreviewEntries path="stock-issues" body={draft} />}
-          <Button type="primary" loading={pending} title={`${modKey()} S`} onClick={save}>
+          <Button type="primary" {...saving}>
             {t('web.issue.issue')}
           </Button>
         </>

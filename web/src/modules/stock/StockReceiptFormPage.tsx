@@ -11,12 +11,12 @@ import { useLeaveGuard } from '../../kit/form/useLeaveGuard';
 import { PreviewEntries } from '../../kit/document/PreviewEntries';
 import { recordUrl, useGo } from '../../kit/Go';
 import { HeadStrip, StripItem } from '../../kit/HeadStrip';
-import { modKey, useHotkey } from '../../kit/hotkeys';
 import { t, tx, type MessageKey } from '../../kit/i18n';
 import { Money } from '../../kit/Money';
 import { Page } from '../../kit/Page';
 import { ReferencePicker } from '../../kit/ReferencePicker';
 import { sayDone } from '../../kit/toast';
+import { useSave } from '../../kit/useSave';
 import { LineGrid, type GridColumn } from '../catalog/lines/LineGrid';
 import { MissingCells } from '../catalog/lines/MissingCells';
 import { blankLine, isBlank, numberIn, stepLines, type LineState } from '../catalog/lines/lines';
@@ -141,7 +141,7 @@ export default function StockReceiptFormPage() {
       takeIn.mutate({ ...said, warehouse_id: warehouse.id, lines }, { onSuccess });
     }
   };
-  useHotkey('mod+s', save);
+  const saving = useSave(save, { ready: !houses.isPending && tracked.ready, pending });
 
   return (
     <Page
@@ -151,7 +151,7 @@ export default function StockReceiptFormPage() {
         <>
           <Button onClick={() => go('/stock-receipts')}>{t('web.cancel')}</Button>
           {kept ? null : <PreviewEntries path="stock-receipts" body={draft} />}
-          <Button type="primary" loading={pending} title={`${modKey()} S`} onClick={save}>
+          <Button type="primary" {...saving}>
             {t('web.stock.receive')}
           </Button>
         </>

@@ -7,13 +7,13 @@ import { ErrorPanel } from '../../kit/ErrorPanel';
 import { useLeaveGuard } from '../../kit/form/useLeaveGuard';
 import { recordUrl, useGo } from '../../kit/Go';
 import { HeadStrip, StripItem } from '../../kit/HeadStrip';
-import { modKey, useHotkey } from '../../kit/hotkeys';
 import { t } from '../../kit/i18n';
 import type { RecordScreenProps } from '../../kit/module';
 import { Page } from '../../kit/Page';
 import { ReferencePicker } from '../../kit/ReferencePicker';
 import { SkeletonPage } from '../../kit/Skeleton';
 import { sayDone } from '../../kit/toast';
+import { useSave } from '../../kit/useSave';
 import { blankLine, isBlank, stepLines, type LineState } from '../catalog/lines/lines';
 import { useChangeTransfer, useCreateTransfer, useStockTransfer, type StockTransfer } from './api';
 import { GoodsGrid } from './GoodsGrid';
@@ -94,7 +94,7 @@ function TransferForm({ before, etag }: { before?: StockTransfer; etag?: string 
     if (before) change.mutate({ draft, etag: etag ?? '' }, { onSuccess });
     else create.mutate(draft, { onSuccess });
   };
-  useHotkey('mod+s', save);
+  const saving = useSave(save, { pending });
   const needed = (value: unknown, field: string): string | undefined =>
     tried && !value ? t('web.form.required', { field }) : undefined;
 
@@ -107,7 +107,7 @@ function TransferForm({ before, etag }: { before?: StockTransfer; etag?: string 
           <Button onClick={() => go(before ? recordUrl('stock-transfers', before.id) : '/stock-transfers')}>
             {t('web.cancel')}
           </Button>
-          <Button type="primary" loading={pending} title={`${modKey()} S`} onClick={save}>
+          <Button type="primary" {...saving}>
             {t('web.stock_transfer.save')}
           </Button>
         </>

@@ -10,12 +10,12 @@ import { PreviewEntries } from '../../../kit/document/PreviewEntries';
 import { ErrorPanel } from '../../../kit/ErrorPanel';
 import { useLeaveGuard } from '../../../kit/form/useLeaveGuard';
 import { recordUrl, useGo } from '../../../kit/Go';
-import { modKey, useHotkey } from '../../../kit/hotkeys';
 import { t, tx } from '../../../kit/i18n';
 import { Page, Section } from '../../../kit/Page';
 import { ReferencePicker } from '../../../kit/ReferencePicker';
 import { SkeletonPage } from '../../../kit/Skeleton';
 import { sayDone } from '../../../kit/toast';
+import { useSave } from '../../../kit/useSave';
 import { asksFor } from '../allocate';
 import { usePartyBalance } from '../api';
 import styles from '../ReceiptFormPage.module.css';
@@ -83,7 +83,7 @@ function WriteOffForm({ start, invoice }: WriteOffFormProps) {
       },
     });
   };
-  useHotkey('mod+s', save);
+  const saving = useSave(save, { pending: post.isPending });
 
   return (
     <Page
@@ -93,7 +93,7 @@ function WriteOffForm({ start, invoice }: WriteOffFormProps) {
         <>
           <Button onClick={() => go('/write-offs')}>{t('web.cancel')}</Button>
           <PreviewEntries path="write-offs" body={draft} />
-          <Button type="primary" loading={post.isPending} title={`${modKey()} S`} onClick={save}>
+          <Button type="primary" {...saving}>
             {t('web.write_off.save')}
           </Button>
         </>

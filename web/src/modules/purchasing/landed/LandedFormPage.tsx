@@ -12,12 +12,12 @@ import { ErrorPanel } from '../../../kit/ErrorPanel';
 import { useLeaveGuard } from '../../../kit/form/useLeaveGuard';
 import { recordUrl, useGo } from '../../../kit/Go';
 import { HeadStrip, StripItem } from '../../../kit/HeadStrip';
-import { modKey, useHotkey } from '../../../kit/hotkeys';
 import { t, tx } from '../../../kit/i18n';
 import { Page } from '../../../kit/Page';
 import { ReferencePicker } from '../../../kit/ReferencePicker';
 import { sayDone } from '../../../kit/toast';
 import { useDebounced } from '../../../kit/useDebounced';
+import { useSave } from '../../../kit/useSave';
 import { useTaxRates } from '../../catalog/api';
 import { purchaseReceiptQuery } from '../api';
 import { Bearers, type Given } from './Bearers';
@@ -95,7 +95,7 @@ export default function LandedFormPage() {
       },
     });
   };
-  useHotkey('mod+s', save);
+  const saving = useSave(save, { pending: post.isPending });
   const needed = (missing: boolean): string | undefined =>
     tried && missing ? t('web.landed.needed') : undefined;
 
@@ -107,7 +107,7 @@ export default function LandedFormPage() {
         <>
           <Button onClick={() => go('/landed-costs')}>{t('web.cancel')}</Button>
           <PreviewEntries path="landed-costs" body={draft} />
-          <Button type="primary" loading={post.isPending} title={`${modKey()} S`} onClick={save}>
+          <Button type="primary" {...saving}>
             {t('web.landed.spread')}
           </Button>
         </>

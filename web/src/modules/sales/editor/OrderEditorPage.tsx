@@ -7,13 +7,13 @@ import { EmptyState } from '../../../kit/EmptyState';
 import { ErrorPanel } from '../../../kit/ErrorPanel';
 import { useLeaveGuard } from '../../../kit/form/useLeaveGuard';
 import { Go, recordUrl, useGo } from '../../../kit/Go';
-import { modKey, useHotkey } from '../../../kit/hotkeys';
 import { t } from '../../../kit/i18n';
 import type { RecordScreenProps } from '../../../kit/module';
 import { Page } from '../../../kit/Page';
 import { Scan } from '../../../kit/Scan';
 import { SkeletonPage } from '../../../kit/Skeleton';
 import { sayDone } from '../../../kit/toast';
+import { useSave } from '../../../kit/useSave';
 import { defaultTaxRate, useTaxRates, useUnits } from '../../catalog/api';
 import { LineGrid } from '../../catalog/lines/LineGrid';
 import { MissingCells } from '../../catalog/lines/MissingCells';
@@ -187,7 +187,7 @@ function Editor(props: EditorProps) {
       go(recordUrl('sales-orders', id), { replace: true });
     });
   };
-  useHotkey('mod+s', save);
+  const saving = useSave(save, { pending: props.saving });
 
   const empty = tried && filledLines(state).length === 0;
   return (
@@ -208,7 +208,7 @@ function Editor(props: EditorProps) {
         <>
           <Scan onCode={scan.onCode} />
           <Button onClick={() => go(props.back)}>{t('web.cancel')}</Button>
-          <Button type="primary" loading={props.saving} title={`${modKey()} S`} onClick={save}>
+          <Button type="primary" {...saving}>
             {t('web.order.save')}
           </Button>
         </>

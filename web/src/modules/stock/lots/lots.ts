@@ -45,7 +45,10 @@ export function useTracked(
     enabled: ids.length > 0,
     placeholderData: keepPreviousData,
   });
-  return { of: result.data ?? NOTHING, ready: ids.length === 0 || !result.isPending };
+  return {
+    of: result.data ?? NOTHING,
+    ready: ids.length === 0 || (!result.isPending && !result.isPlaceholderData),
+  };
 }
 
 /** A lot that lies somewhere as it is typed: its number, with the bin it stands in, or the bin alone. */

@@ -1,0 +1,51 @@
+"""The statement of account (对账单) of a customer or a supplier."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from uuid import UUID
+
+from heyi.modules.payments.contracts.names import Named
+
+
+class AccountSide(StrEnum):
+    """Whose account it is: a customer's, who owes us, or a supplier's, whom we owe."""
+
+    CUSTOMER = "customer"
+    SUPPLIER = "supplier"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountStatementRow:
+    """One document on a statement: what it charged or settled, and what is owed after it."""
+
+    entry_id: UUID
+    occurred_on: date
+    source_type: str
+    source_id: UUID
+    source_number: str | None
+    summary: str
+    charged: Decimal
+    settled: Decimal
+    balance: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountStatement:
+    """What was owed at the beginning of a span, every document that changed it, and what is owed at its end.
+
+    What was paid ahead counts as paid: below zero, more was paid than was owed. `cut` says that there were more rows:
+    it then closes with the last that is told.
+    """
+
+    side: AccountSide
+    party: Named
+    first_day: date
+    last_day: date
+    opening: Decimal
+    rows: list[AccountStatementRow]
+    charged: Decimal
+    settled: Decimal
+    closing: Decimal
+    cut: bool

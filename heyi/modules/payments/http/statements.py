@@ -1,0 +1,67 @@
+"""Routes of statements of account."""
+
+from datetime import date
+from uuid import UUID
+
+from heyi.modules.parties import api as parties
+from heyi.modules.payments import api
+from heyi.modules.payments import permissions as may
+from heyi.platform.http.answers import Answer
+from heyi.platform.http.router import Router
+from heyi.platform.http.spans import From, To, span
+from heyi.platform.printing import paper
+from heyi.platform.records import access
+from heyi.platform.unit_of_work import UnitOfWork
+
+router = Router("statements of account")
+CUSTOMER, SUPPLIER = api.AccountSide.CUSTOMER, api.AccountSide.SUPPLIER
+
+
+def _of(
+    uow: UnitOfWork, side: api.AccountSide, party_id: UUID, days: tuple[date, date], right: str
+) -> api.AccountStatement:
+    access.require_row(uow, parties.PARTY, party_id, right, known=True)
+    return api.account_statement(uow, side, party_id, *days)
+
+
+def _printed(uow: UnitOfWork, found: api.AccountStatement) -> Answer:
+    return paper(
+        api.print_account_statement(uow, found), f"{found.party.title}-{found.first_day}-{found.last_day}.pdf"
+    )
+
+
+@router.get(
+    "/parties/{party_id}/statement", permission=may.VIEW_RECEIPT, answer=api.AccountStatement, snapshot=True
+)
+def get_account_statement(
+    uow: UnitOfWork, party_id: UUID, from_: From = None, to: To = None
+) -> api.AccountStatement:
+    """对账单 of a customer: what he owed, every document that changed it, what he owes."""
+    return _of(uow, CUSTOMER, party_id, span(uow, from_, to), may.VIEW_RECEIPT)
+
+
+@router.get("/parties/{party_id}/statement/paper", permission=may.EXPORT_RECEIPT, snapshot=True)
+def get_account_statement_paper(uow: UnitOfWork, party_id: UUID, from_: From = None, to: To = None) -> Answer:
+    """对账单 of a customer as a PDF, to be confirmed and sent back."""
+    return _printed(uow, _of(uow, CUSTOMER, party_id, span(uow, from_, to), may.EXPORT_RECEIPT))
+
+
+@router.get(
+    "/parties/{party_id}/supplier-statement",
+    permission=may.VIEW_PAYMENT,
+    answer=api.AccountStatement,
+    snapshot=True,
+)
+def get_supplier_statement(
+    uow: UnitOfWork, party_id: UUID, from_: From = None, to: To = None
+) -> api.AccountStatement:
+    """对账单 of a supplier: what we owed him, every document that changed it, what we owe."""
+    return _of(uow, SUPPLIER, party_id, span(uow, from_, to), may.VIEW_PAYMENT)
+
+
+@router.get("/parties/{party_id}/supplier-statement/paper", permission=may.EXPORT_PAYMENT, snapshot=True)
+def get_supplier_statement_paper(
+    uow: UnitOfWork, party_id: UUID, from_: From = None, to: To = None
+) -> Answer:
+    """对账单 of a supplier as a PDF, to be compared with his own."""
+    return _printed(uow, _of(uow, SUPPLIER, party_id, span(uow, from_, to), may.EXPORT_PAYMENT))

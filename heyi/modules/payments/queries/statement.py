@@ -1,0 +1,70 @@
+"""The statement of account (对账单): what was owed, what changed it, and what is owed now, by the books themselves."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from heyi.modules.ledger import api as ledger
+from heyi.modules.parties import api as parties
+from heyi.modules.payments.contracts import AccountSide, AccountStatement, AccountStatementRow, Named
+from heyi.modules.payments.rules import ZERO
+from heyi.platform.documents.titles import document_titles
+from heyi.platform.unit_of_work import UnitOfWork
+
+# By the documents that keep them: what is owed, and what was paid ahead.
+_KEPT_BY: Final[Mapping[AccountSide, tuple[str, ...]]] = {
+    AccountSide.CUSTOMER: ("sales_invoice", "receipt"),
+    AccountSide.SUPPLIER: ("supplier_invoice", "payment"),
+}
+# Their entries settle, also where they are taken back; those of all others charge.
+_SETTLING: Final = ("receipt", "payment", "write_off")
+
+
+def account_statement(
+    uow: UnitOfWork, side: AccountSide, party_id: UUID, first_day: date, last_day: date
+) -> AccountStatement:
+    """The account with a customer or a supplier over a span of days: each document once, with what is owed after it.
+
+    It adds up by construction: its rows are the entries of the accounts that these documents keep, and what it closes
+    with is what the books hold of the party on that day.
+
+    Raises:
+        NotFound: the party does not exist.
+    """
+    party = parties.require_party(uow, party_id)
+    accounts = [code for code, kept_by in ledger.kept_accounts(uow).items() if kept_by in _KEPT_BY[side]]
+    found = ledger.party_lines(uow, party_id, accounts, first_day=first_day, last_day=last_day)
+    titles = document_titles(uow, {(line.source_type, line.source_id) for line in found.lines})
+    owed_to_us = side is AccountSide.CUSTOMER
+    opening = balance = found.opening if owed_to_us else ZERO - found.opening
+    rows = []
+    for line in found.lines:
+        net = line.net if owed_to_us else -line.net
+        balance += net
+        settles = line.source_type in _SETTLING
+        rows.append(
+            AccountStatementRow(
+                entry_id=line.entry_id,
+                occurred_on=line.occurred_on,
+                source_type=line.source_type,
+                source_id=line.source_id,
+                source_number=titles.get((line.source_type, line.source_id)),
+                summary=line.summary,
+                charged=ZERO if settles else net,
+                settled=-net if settles else ZERO,
+                balance=balance,
+            )
+        )
+    return AccountStatement(
+        side=side,
+        party=Named(party_id, party.name),
+        first_day=first_day,
+        last_day=last_day,
+        opening=opening,
+        rows=rows,
+        charged=sum((row.charged for row in rows), ZERO),
+        settled=sum((row.settled for row in rows), ZERO),
+        closing=balance,
+        cut=found.cut,
+    )

@@ -1,0 +1,82 @@
+"""The statement of account (对账单): what was owed, every document that changed it, and what is owed now."""
+
+from tests.builders.company import Company
+from tests.builders.purchases import Buying
+from tests.scenarios.test_ledgers_on_paper import pages
+
+NOVEMBER = {"from": "2026-11-01", "to": "2026-11-30"}
+
+
+def rows(company: Company, party: str, path: str = "statement", **days: str) -> list[tuple[str, ...]]:
+    """The rows of a statement, each as document, charged, settled, balance; the opening first, then the closing."""
+    told = company.get(f"/parties/{party}/{path}", **(days or NOVEMBER))
+    assert told["cut"] is False
+    return [
+        ("opening", "", "", told["opening"]),
+        *((row["source_number"], row["charged"], row["settled"], row["balance"]) for row in told["rows"]),
+        ("closing", told["charged"], told["settled"], told["closing"]),
+    ]
+
+
+def test_a_customer_is_told_each_document_once_with_what_he_owes_after_it(company: Company) -> None:
+    customer, other = company.customer("华信"), company.customer("乙公司")
+    goods = company.product(stock="20")
+    ahead = company.receipt(customer, "200", received_on="2026-11-01")
+    _, delivery, invoice = company.sold(customer, (goods, "10", "113"))
+    company.sold(other, (goods, "1", "113"))
+    company.post(
+        f"/receipts/{ahead['id']}/apply", {"allocations": [{"invoice_id": invoice["id"], "amount": "200"}]}
+    )
+    wrong = company.receipt(customer, "300", {invoice["id"]: "300"})
+    company.reverse(wrong)
+    note = company.credited(company.take_back(delivery, "2"))
+    paid = company.receipt(customer, "700", {invoice["id"]: "700"})
+
+    assert rows(company, customer) == [
+        ("opening", "", "", "0"),
+        (ahead["number"], "0", "200", "-200"),
+        (invoice["number"], "1130", "0", "930"),
+        (wrong["number"], "0", "300", "630"),
+        (wrong["number"], "0", "-300", "930"),
+        (note["number"], "-226", "0", "704"),
+        (paid["number"], "0", "700", "4"),
+        ("closing", "904", "900", "4"),
+    ]
+    assert rows(company, customer, **{"from": "2026-11-02", "to": "2026-11-02"})[0][3] == "-200"
+    assert rows(company, customer, **{"from": "2026-11-03", "to": "2026-11-30"}) == [
+        ("opening", "", "", "4"),
+        ("closing", "0", "0", "4"),
+    ]
+    paper = "".join(pages(company, f"/parties/{customer}/statement/paper", **NOVEMBER))
+    assert "致：华信" in paper
+    assert "截至2026-11-30，华信应付我公司货款¥4.00（大写：肆元整）。" in paper
+    for written in (invoice["number"], "1,130.00", "-226.00", "904.00", "900.00"):
+        assert written in paper
+
+
+def test_a_supplier_is_told_what_we_owe_him(company: Company) -> None:
+    buying = Buying(company)
+    supplier, steel = buying.supplier(), company.product()
+    order = buying.confirmed(supplier, (steel, "10", "50"))
+    buying.receive(order)
+    invoice = buying.posted(buying.entered(order, "24312000000012345678", ["50"]))
+    payment = buying.pay(supplier, "600", {invoice["id"]: "565"})
+
+    assert rows(company, supplier, "supplier-statement") == [
+        ("opening", "", "", "0"),
+        (invoice["number"], "565", "0", "565"),
+        (payment["number"], "0", "600", "-35"),
+        ("closing", "565", "600", "-35"),
+    ]
+    paper = "".join(pages(company, f"/parties/{supplier}/supplier-statement/paper", **NOVEMBER))
+    assert "款项¥35.00（大写：叁拾伍元整）。" in paper
+
+
+def test_a_statement_is_told_to_whom_the_customer_is_shown(company: Company) -> None:
+    customer = company.customer()
+    seller = company.colleague("sales")
+    seller.refused(404, "platform.not_found", "GET", f"/parties/{customer}/statement")
+    theirs = seller.post("/parties", {"name": "她的客户"})["id"]
+    assert seller.get(f"/parties/{theirs}/statement")["closing"] == "0"
+    seller.refused(403, "platform.not_allowed", "GET", f"/parties/{theirs}/statement/paper")
+    seller.refused(403, "platform.not_allowed", "GET", f"/parties/{theirs}/supplier-statement")
