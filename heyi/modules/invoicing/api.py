@@ -38,6 +38,7 @@ from heyi.modules.invoicing.models import LANDED_COST, SALES_INVOICE, SETTLEMENT
 from heyi.modules.invoicing.queries.billing_rules import billing_rules
 from heyi.modules.invoicing.queries.invoices import get_invoice, list_open
 from heyi.modules.invoicing.queries.landed import get_landed_cost, shares_of_product, shares_of_receipt
+from heyi.modules.invoicing.queries.settled import settled_until
 from heyi.modules.invoicing.queries.supplier_invoices import get_supplier_invoice
 from heyi.modules.invoicing.rules import PAYABLE
 from heyi.modules.sales.contracts import RECEIVABLE
@@ -89,6 +90,7 @@ __all__ = [
     "set_billing_rules",
     "settle",
     "settle_again",
+    "settled_until",
     "shares_of_product",
     "shares_of_receipt",
     "take_back_bill_debt",

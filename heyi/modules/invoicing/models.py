@@ -1,6 +1,6 @@
 """Invoices and credit notes, to customers and from suppliers, their lines, and what settled them."""
 
-from sqlalchemy import Boolean, Integer
+from sqlalchemy import Boolean, Date, Integer
 
 from heyi.modules.invoicing import permissions as may
 from heyi.modules.invoicing.contracts import Estimates
@@ -115,6 +115,7 @@ SETTLEMENT = tenant_table(
     column("amount", MONEY),
     text_column("source_type"),
     uuid_column("source_id"),
+    column("occurred_on", Date),
     column("settled_at", INSTANT),
     index("settlement", "invoice_id"),
     index("settlement", "source_type", "source_id"),
@@ -217,6 +218,7 @@ SUPPLIER_SETTLEMENT = tenant_table(
     column("amount", MONEY),
     text_column("source_type"),
     uuid_column("source_id"),
+    column("occurred_on", Date),
     column("settled_at", INSTANT),
     index("supplier_settlement", "invoice_id"),
     index("supplier_settlement", "source_type", "source_id"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -53,6 +54,7 @@ def settle(
     source_type: str,
     source_id: UUID,
     settlings: Sequence[Settling],
+    day: date,
     side: Side = CUSTOMERS,
 ) -> None:
     """Settle amounts of this party's posted invoices, those from before among them (or, by `kind`, credit notes).
@@ -76,11 +78,13 @@ def settle(
         if amount > available:
             number = row["number"] if row is not None and fits else str(invoice_id)
             raise SettlesTooMuch(number=number, wanted=number_text(amount), available=number_text(available))
-    _apply(uow, side, wanted, source_type, source_id)
+    _apply(uow, side, wanted, source_type, source_id, day)
 
 
-def unsettle(uow: UnitOfWork, *, source_type: str, source_id: UUID, side: Side = CUSTOMERS) -> None:
-    """Take back everything that this document settled, by further rows."""
+def unsettle(
+    uow: UnitOfWork, *, source_type: str, source_id: UUID, day: date, side: Side = CUSTOMERS
+) -> None:
+    """Take back on a day everything that this document settled, by further rows."""
     row = side.settlements.c
     query = select(row.invoice_id, row.amount).where(
         row.tenant_id == uow.tenant_id, row.source_type == source_type, row.source_id == source_id
@@ -92,7 +96,7 @@ def unsettle(uow: UnitOfWork, *, source_type: str, source_id: UUID, side: Side =
     if taken_back:
         place = {"tenant": uow.tenant_id, "company": uow.company_id, "invoices": sorted(taken_back)}
         uow.rows(side.lock(), place)
-        _apply(uow, side, taken_back, source_type, source_id)
+        _apply(uow, side, taken_back, source_type, source_id, day)
 
 
 def reopen(
@@ -101,9 +105,10 @@ def reopen(
     source_type: str,
     source_id: UUID,
     parts: Mapping[UUID, Decimal],
+    day: date,
     side: Side = CUSTOMERS,
 ) -> None:
-    """Take back a part of what this document settled of each invoice, by further rows.
+    """Take back on a day a part of what this document settled of each invoice, by further rows.
 
     What open credit notes of the same orders give back is set off against what is open again.
     """
@@ -111,8 +116,8 @@ def reopen(
         place = {"tenant": uow.tenant_id, "company": uow.company_id, "invoices": sorted(parts)}
         uow.rows(side.lock(), place)
         taken_back = {invoice_id: -amount for invoice_id, amount in parts.items()}
-        _apply(uow, side, taken_back, source_type, source_id)
-        _set_off(uow, side, parts)
+        _apply(uow, side, taken_back, source_type, source_id, day)
+        _set_off(uow, side, parts, day)
 
 
 def settle_again(
@@ -122,6 +127,7 @@ def settle_again(
     source_type: str,
     source_id: UUID,
     parts: Mapping[UUID, Decimal],
+    day: date,
     side: Side = CUSTOMERS,
 ) -> None:
     """Settle what was opened again after all. Credit notes that had been set off make room, and are open themselves.
@@ -130,7 +136,7 @@ def settle_again(
         SettlesTooMuch: something else settled one of those invoices meanwhile.
     """
     if parts:
-        _make_room(uow, side, parts)
+        _make_room(uow, side, parts, day)
     settlings = [Settling(invoice_id=invoice, amount=part) for invoice, part in parts.items()]
     settle(
         uow,
@@ -139,6 +145,7 @@ def settle_again(
         source_type=source_type,
         source_id=source_id,
         settlings=settlings,
+        day=day,
         side=side,
     )
 
@@ -148,6 +155,7 @@ def offset_credit(
     *,
     credit_note_id: UUID,
     amount: Decimal,
+    day: date,
     order_id: UUID | None = None,
     landed_cost_id: UUID | None = None,
     side: Side = CUSTOMERS,
@@ -177,12 +185,13 @@ def offset_credit(
             settled[row["id"]] = min(left, row["open"])
             left -= settled[row["id"]]
     if settled:
-        _apply(uow, side, settled, side.name, credit_note_id)
-        uow.insert(side.settlements, _row(uow, credit_note_id, amount - left, side.name, credit_note_id))
+        _apply(uow, side, settled, side.name, credit_note_id, day)
+        own_row = _row(uow, credit_note_id, amount - left, side.name, credit_note_id, day)
+        uow.insert(side.settlements, own_row)
     return amount - left
 
 
-def _set_off(uow: UnitOfWork, side: Side, parts: Mapping[UUID, Decimal]) -> None:
+def _set_off(uow: UnitOfWork, side: Side, parts: Mapping[UUID, Decimal], day: date) -> None:
     """Open credit notes of the orders of these invoices, which are locked, settle them, the oldest first."""
     own, note = side.head.c, side.head.alias("note")
     invoices = select(own.id, own.order_id).where(
@@ -212,10 +221,10 @@ def _set_off(uow: UnitOfWork, side: Side, parts: Mapping[UUID, Decimal]) -> None
                 left[invoice_id] -= amount
                 gives -= amount
         if settled:
-            _apply(uow, side, {**settled, row["id"]: row["open"] - gives}, side.name, row["id"])
+            _apply(uow, side, {**settled, row["id"]: row["open"] - gives}, side.name, row["id"], day)
 
 
-def _make_room(uow: UnitOfWork, side: Side, wanted: Mapping[UUID, Decimal]) -> None:
+def _make_room(uow: UnitOfWork, side: Side, wanted: Mapping[UUID, Decimal], day: date) -> None:
     """Where less than that is open on an invoice, what credit notes had settled of it is open on them again."""
     place = {"tenant": uow.tenant_id, "company": uow.company_id, "invoices": sorted(wanted)}
     missing = {
@@ -249,11 +258,16 @@ def _make_room(uow: UnitOfWork, side: Side, wanted: Mapping[UUID, Decimal]) -> N
                 freed[row["invoice_id"]] = -amount
                 missing[row["invoice_id"]] -= amount
         if freed:
-            _apply(uow, side, {**freed, note_id: sum(freed.values(), ZERO)}, side.name, note_id)
+            _apply(uow, side, {**freed, note_id: sum(freed.values(), ZERO)}, side.name, note_id, day)
 
 
 def _apply(
-    uow: UnitOfWork, side: Side, amounts: dict[UUID, Decimal], source_type: str, source_id: UUID
+    uow: UnitOfWork,
+    side: Side,
+    amounts: dict[UUID, Decimal],
+    source_type: str,
+    source_id: UUID,
+    day: date,
 ) -> None:
     changed = uow.update_rows(
         side.head,
@@ -266,12 +280,15 @@ def _apply(
         raise SettlesTooMuch(number="", wanted=number_text(sum(amounts.values(), Decimal(0))), available="")
     uow.insert(
         side.settlements,
-        *(_row(uow, invoice_id, amount, source_type, source_id) for invoice_id, amount in amounts.items()),
+        *(
+            _row(uow, invoice_id, amount, source_type, source_id, day)
+            for invoice_id, amount in amounts.items()
+        ),
     )
 
 
 def _row(
-    uow: UnitOfWork, invoice_id: UUID, amount: Decimal, source_type: str, source_id: UUID
+    uow: UnitOfWork, invoice_id: UUID, amount: Decimal, source_type: str, source_id: UUID, day: date
 ) -> dict[str, object]:
     return {
         "id": uow.new_id(),
@@ -280,5 +297,6 @@ def _row(
         "amount": amount,
         "source_type": source_type,
         "source_id": source_id,
+        "occurred_on": day,
         "settled_at": uow.now,
     }

@@ -87,7 +87,9 @@ def dishonour_paper(
     if last is not None and occurred_on < last:
         raise DishonouredTooEarly(number=head["number"], day=str(last), paper=f"record.{record}")
     ahead, parts = reopened(amount, head[way.ahead], _settled(uow, way, paper_id))
-    invoicing.reopen(uow, source_type=record, source_id=paper_id, parts=parts, side=way.invoices)
+    invoicing.reopen(
+        uow, source_type=record, source_id=paper_id, parts=parts, day=occurred_on, side=way.invoices
+    )
     _allocate(uow, way, paper_id, {invoice: -part for invoice, part in parts.items()}, time)
     changed = {
         way.ahead: head[way.ahead] - ahead,
@@ -143,6 +145,7 @@ def honour_paper(
         source_type=record,
         source_id=paper_id,
         parts=parts,
+        day=occurred_on,
         side=way.invoices,
     )
     _allocate(uow, way, paper_id, parts, time)

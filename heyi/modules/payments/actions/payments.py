@@ -43,7 +43,7 @@ def post_payment(uow: UnitOfWork, draft: PaymentDraft) -> PaymentStatus:
     code = place_of(uow, draft, allocated=allocated, is_refund=is_refund)
     party = parties.require_party(uow, draft.party_id)
     payment_id, day = uow.new_id(), draft.paid_on or uow.today
-    _settle(uow, party.id, payment_id, parts, kind="credit_note" if is_refund else "invoice")
+    _settle(uow, party.id, payment_id, parts, kind="credit_note" if is_refund else "invoice", day=day)
     number = numbering.take(uow, PAYMENT_SERIES, day)[0]
     head: dict[str, Any] = {
         "id": payment_id,
@@ -96,7 +96,7 @@ def apply_payment(
         raise AppliesTooMuch(
             number=head["number"], wanted=number_text(used), available=number_text(head["prepaid"])
         )
-    _settle(uow, head["party_id"], payment_id, parts, kind="invoice")
+    _settle(uow, head["party_id"], payment_id, parts, kind="invoice", day=applied_on or uow.today)
     _allocate(uow, payment_id, parts, linked=_linked(uow, payment_id))
     changed = {
         "allocated": head["allocated"] + used,
@@ -130,7 +130,9 @@ def reverse_payment(uow: UnitOfWork, payment_id: UUID) -> PaymentStatus:
     """
     ask_watchers(uow, "payment", payment_id)
     head = lock_payment(uow, payment_id)
-    invoicing.unsettle(uow, source_type="payment", source_id=payment_id, side=invoicing.SUPPLIERS)
+    invoicing.unsettle(
+        uow, source_type="payment", source_id=payment_id, day=uow.today, side=invoicing.SUPPLIERS
+    )
     before = head["kind"] == OPENING
     ledger.reverse(
         uow,
@@ -169,7 +171,7 @@ def lock_payment(uow: UnitOfWork, payment_id: UUID) -> RowMapping:
 
 
 def _settle(
-    uow: UnitOfWork, party_id: UUID, payment_id: UUID, parts: Mapping[UUID, Decimal], *, kind: str
+    uow: UnitOfWork, party_id: UUID, payment_id: UUID, parts: Mapping[UUID, Decimal], *, kind: str, day: date
 ) -> None:
     settlings = [invoicing.Settling(invoice_id=invoice, amount=part) for invoice, part in parts.items()]
     invoicing.settle(
@@ -179,6 +181,7 @@ def _settle(
         source_type="payment",
         source_id=payment_id,
         settlings=settlings,
+        day=day,
         side=invoicing.SUPPLIERS,
     )
 
