@@ -128,10 +128,14 @@ class Settling:
 
 @dataclass(frozen=True, kw_only=True)
 class SupplierLineDraft:
-    """A line of a supplier's invoice as it is entered; without a price or tax code those of the order stand."""
+    """A line of a supplier's invoice as it is entered; without a price or tax code those of the order stand.
+
+    Quantity and price are of the product's own unit, or `as_ordered` of the order line's.
+    """
 
     order_line_id: UUID
     quantity: Decimal
+    as_ordered: bool = False
     unit_price: Decimal | None = None
     tax_code: str | None = None
 

@@ -37,12 +37,16 @@ class InvoiceBody(BaseModel):
 
 
 class SupplierLineBody(BaseModel):
-    """A line of a supplier's invoice; without a price or tax code those of the order stand."""
+    """A line of a supplier's invoice; without a price or tax code those of the order stand.
+
+    Quantity and price are of the product's own unit, or `as_ordered` of the order line's.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
     order_line_id: UUID
     quantity: Quantity
+    as_ordered: bool = False
     unit_price: Price | None = None
     tax_code: CleanText | None = None
 

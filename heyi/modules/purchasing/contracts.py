@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
@@ -218,7 +219,10 @@ class PurchasePosted:
 
 @dataclass(frozen=True, kw_only=True)
 class Billed:
-    """How much of an order's line a supplier's invoice takes, and what that was estimated at when it came in."""
+    """How much of an order's line a supplier's invoice takes, and what that was estimated at when it came in.
+
+    Quantity and price are of the product's own unit, of which the unit as ordered is so many.
+    """
 
     order_line_id: UUID
     line_no: int
@@ -226,6 +230,7 @@ class Billed:
     product: str
     quantity: Decimal
     unit_price: Decimal
+    unit: Fraction
     tax_code: str
     tax_rate: Decimal
     estimate: Decimal

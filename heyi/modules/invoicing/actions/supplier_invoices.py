@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 
-from heyi.kit.money import TaxedAmount, line_amount, total_of
-from heyi.kit.quantity import summed
+from heyi.kit.money import TaxedAmount, line_amount, round_fraction, total_of
+from heyi.kit.quantity import convert, summed
 from heyi.modules.catalog import api as catalog
 from heyi.modules.invoicing.actions.settle import SUPPLIERS, offset_credit
 from heyi.modules.invoicing.contracts import (
@@ -60,6 +61,7 @@ def enter_supplier_invoice(uow: UnitOfWork, draft: SupplierInvoiceDraft) -> Supp
         NotFound: the order does not exist in this company.
         NothingToInvoice: nothing waits.
         LineUnknown, InvoicesTooMuch: a quantity is for no line of it, or more than waits.
+        QuantityInexact: said in the unit that was ordered, a quantity does not come out exactly.
         TaxRateUnknown: a line names one that cannot be used.
         AlreadyExists: this number of the supplier is entered already.
     """
@@ -67,7 +69,9 @@ def enter_supplier_invoice(uow: UnitOfWork, draft: SupplierInvoiceDraft) -> Supp
     asked = None
     if draft.lines is not None:
         asked = [
-            purchasing.LineQuantity(line_id=line.order_line_id, quantity=line.quantity)
+            purchasing.LineQuantity(
+                line_id=line.order_line_id, quantity=line.quantity, as_ordered=line.as_ordered
+            )
             for line in draft.lines
         ]
     claimed = purchasing.claim_received(uow, draft.order_id, quantities=asked, credit=credit)
@@ -194,11 +198,10 @@ def _line_rows(
     rows = []
     for line_no, line in enumerate(claimed.lines, start=1):
         own = said.get(line.order_line_id)
-        price = line.unit_price if own is None or own.unit_price is None else own.unit_price
         code, rate = line.tax_code, line.tax_rate
         if own is not None and own.tax_code is not None:
             code, rate = own.tax_code, catalog.tax_rate(uow, own.tax_code).rate
-        amount = line_amount(line.quantity, price, rate, price_includes_tax=claimed.prices_include_tax)
+        price, amount = _priced(line, own, rate, price_includes_tax=claimed.prices_include_tax)
         rows.append(
             {
                 "id": uow.new_id(),
@@ -221,6 +224,21 @@ def _line_rows(
             }
         )
     return rows
+
+
+def _priced(
+    line: purchasing.Billed, own: SupplierLineDraft | None, rate: Decimal, *, price_includes_tax: bool
+) -> tuple[Decimal, TaxedAmount]:
+    """The price of the product's own unit, and what the line comes to: exactly, in the unit in which both were said."""
+    if own is None or own.unit_price is None:
+        price = line.unit_price
+    elif own.as_ordered:
+        quantity = convert(line.quantity, Fraction(1), line.unit)
+        amount = line_amount(quantity, own.unit_price, rate, price_includes_tax=price_includes_tax)
+        return round_fraction(Fraction(own.unit_price) / line.unit), amount
+    else:
+        price = own.unit_price
+    return price, line_amount(line.quantity, price, rate, price_includes_tax=price_includes_tax)
 
 
 def refuse_second(uow: UnitOfWork, party_id: UUID, supplier_number: str) -> None:

@@ -1,7 +1,7 @@
 """Sums of the books until a day: folded totals, and what waits to be folded."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -187,10 +187,14 @@ def _line_key(table: Table, key: str) -> ColumnElement[Any]:
 
 
 def _until(grain: ColumnElement[Any], first_day: ColumnElement[Any], day: date) -> ColumnElement[bool]:
-    """Which totals make up all until a day: years before, months before in its year, days of its month."""
-    year, month = grain_start(day, Grain.YEAR), grain_start(day, Grain.MONTH)
+    """Which totals make up all until a day: whole years, whole months of its year, and days of a month begun.
+
+    The end of a month asks for no days: statements and closings read a thirtieth of what a day within it costs.
+    """
+    after = day + timedelta(days=1)
+    year, month = grain_start(after, Grain.YEAR), grain_start(after, Grain.MONTH)
     return or_(
         and_(grain == Grain.YEAR, first_day < year),
         and_(grain == Grain.MONTH, first_day >= year, first_day < month),
-        and_(grain == Grain.DAY, first_day >= month, first_day <= day),
+        and_(grain == Grain.DAY, first_day >= month, first_day < after),
     )

@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from fractions import Fraction
 from uuid import UUID
 
 from sqlalchemy import and_, select
 
 from heyi.kit.money import proportional_part
 from heyi.kit.quantity import summed
+from heyi.modules.purchasing.actions.asked import asked_quantity
 from heyi.modules.purchasing.contracts import Billed, BilledOrder, LineQuantity, Unbilled
-from heyi.modules.purchasing.errors import CreditedAlready, InvoicesTooMuch, LineUnknown, NothingToInvoice
+from heyi.modules.purchasing.errors import CreditedAlready, InvoicesTooMuch, NothingToInvoice
 from heyi.modules.purchasing.models import (
     PURCHASE_ORDER,
     PURCHASE_ORDER_LINE,
@@ -31,6 +33,7 @@ def claim_received(
         NotFound: the order does not exist in this company.
         NothingToInvoice: nothing waits.
         LineUnknown, InvoicesTooMuch: a quantity is for no line of it, or more than waits.
+        QuantityInexact: said in the unit that was ordered, a quantity does not come out exactly.
     """
     order, sign = lock_order(uow, order_id), -1 if credit else 1
     wanted = _wanted(order, quantities, sign)
@@ -49,6 +52,7 @@ def claim_received(
                 product=line["product_name"],
                 quantity=quantity,
                 unit_price=own_price(line),
+                unit=Fraction(line["unit_numerator"], line["unit_denominator"]),
                 tax_code=line["tax_code"],
                 tax_rate=line["tax_rate"],
                 estimate=proportional_part(worth, quantity, waits),
@@ -95,14 +99,12 @@ def _wanted(order: LockedOrder, quantities: Sequence[LineQuantity] | None, sign:
         raise NothingToInvoice(number=order.head["number"])
     if quantities is None:
         return waiting
-    numbers = {line["id"]: line["line_no"] for line in order.lines}
-    wanted = summed((line.line_id, line.quantity) for line in quantities)
+    lines = {line["id"]: line for line in order.lines}
+    wanted = summed((asked.line_id, asked_quantity(lines.get(asked.line_id), asked)) for asked in quantities)
     for line_id, quantity in wanted.items():
-        if line_id not in waiting:
-            raise LineUnknown(line=str(line_id))
         if quantity > waiting[line_id]:
             raise InvoicesTooMuch(
-                line=numbers[line_id],
+                line=lines[line_id]["line_no"],
                 wanted=number_text(quantity),
                 available=number_text(waiting[line_id]),
             )

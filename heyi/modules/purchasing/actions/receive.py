@@ -8,10 +8,10 @@ from typing import Any
 from uuid import UUID
 
 from heyi.kit.money import proportional_part
-from heyi.kit.quantity import QuantityError, summed
-from heyi.modules.catalog import errors as catalog
+from heyi.kit.quantity import summed
+from heyi.modules.purchasing.actions.asked import asked_quantity
 from heyi.modules.purchasing.contracts import LineQuantity, PurchasePosted
-from heyi.modules.purchasing.errors import LineUnknown, NothingToReceive, ReceivesTooMuch
+from heyi.modules.purchasing.errors import NothingToReceive, ReceivesTooMuch
 from heyi.modules.purchasing.models import (
     PURCHASE_ORDER,
     PURCHASE_ORDER_LINE,
@@ -20,7 +20,7 @@ from heyi.modules.purchasing.models import (
     RECEIPT_SERIES,
 )
 from heyi.modules.purchasing.queries.orders import LockedOrder, lock_order
-from heyi.modules.purchasing.rules import ZERO, in_own_unit, progress
+from heyi.modules.purchasing.rules import ZERO, progress
 from heyi.modules.purchasing.states import OrderState, step
 from heyi.modules.stock import api as stock
 from heyi.platform.http.answers import number_text
@@ -112,7 +112,7 @@ def _open_quantities(order: LockedOrder, asked: Sequence[LineQuantity] | None) -
     if asked is None:
         quantities = {line_id: line["quantity"] - line["received"] for line_id, line in lines.items()}
     else:
-        quantities = summed((line.line_id, _in_own_unit(lines.get(line.line_id), line)) for line in asked)
+        quantities = summed((line.line_id, asked_quantity(lines.get(line.line_id), line)) for line in asked)
         for line_id, quantity in quantities.items():
             open_now = lines[line_id]["quantity"] - lines[line_id]["received"]
             if quantity > open_now:
@@ -125,18 +125,6 @@ def _open_quantities(order: LockedOrder, asked: Sequence[LineQuantity] | None) -
     if not wanted:
         raise NothingToReceive(number=order.head["number"])
     return wanted
-
-
-def _in_own_unit(line: Mapping[str, Any] | None, asked: LineQuantity) -> Decimal:
-    if line is None:
-        raise LineUnknown(line=str(asked.line_id))
-    if not asked.as_ordered:
-        return asked.quantity
-    try:
-        return in_own_unit(line, asked.quantity)
-    except QuantityError:
-        said = {"quantity": number_text(asked.quantity), "product": line["product_name"]}
-        raise catalog.QuantityInexact(**said, unit="") from None
 
 
 def lots_of(asked: Sequence[LineQuantity]) -> dict[UUID, tuple[stock.LotPart, ...]]:

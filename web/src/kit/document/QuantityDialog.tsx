@@ -1,5 +1,7 @@
-import { Input, Modal } from 'antd';
+import { DatePicker, Input, Modal } from 'antd';
+import dayjs from 'dayjs';
 import { useState, type ReactNode } from 'react';
+import { today } from '../dates';
 import { compare, isNegative, isPositive, parseDecimal, type Decimal } from '../decimal';
 import { DecimalInput } from '../DecimalInput';
 import { t } from '../i18n';
@@ -39,6 +41,8 @@ interface QuantityDialogProps {
   previews?: Previews;
   /** What else the verb is told, beside the lines. */
   also?: Record<string, unknown>;
+  /** By which name the verb is told a day, where it is another than today. */
+  day?: string;
   /** What is asked before the lines. */
   above?: ReactNode;
   /** All of it is meant: quantities are not asked for. */
@@ -49,7 +53,8 @@ interface QuantityDialogProps {
   wrong?: (chosen: Picked[]) => boolean;
   /** The lines as the verb takes them, with what else was said of them. */
   whole?: (chosen: Picked[]) => Picked[];
-  onConfirm: (lines: Picked[], reason: string) => void;
+  /** The lines, and what else the verb is told. */
+  onConfirm: (lines: Picked[], said: Record<string, unknown>) => void;
   onCancel: () => void;
 }
 
@@ -59,6 +64,7 @@ export function QuantityDialog(props: QuantityDialogProps) {
     Object.fromEntries(props.lines.map((line) => [line.id, props.begin === 'all' ? line.open : '0'])),
   );
   const [reason, setReason] = useState('');
+  const [day, setDay] = useState<string>();
   const [typed, setTyped] = useState<Record<string, string>>({});
   const wrong = (line: OpenLine): string | null =>
     wrongQuantity(typed[line.id] ?? chosen[line.id] ?? '', line.open);
@@ -66,6 +72,11 @@ export function QuantityDialog(props: QuantityDialogProps) {
     const quantity = chosen[line.id];
     return quantity != null && isPositive(quantity) ? [{ line_id: line.id, quantity }] : [];
   });
+  const said = {
+    ...props.also,
+    ...(props.day && day ? { [props.day]: day } : {}),
+    ...(reason.trim() ? { reason: reason.trim() } : {}),
+  };
   const quantityColumn: SimpleColumn<OpenLine> = {
     key: 'quantity',
     title: t('web.quantity'),
@@ -97,22 +108,14 @@ export function QuantityDialog(props: QuantityDialogProps) {
           props.wrong?.(picked) === true ||
           (props.reasonNeeded === true && !reason.trim()),
       }}
-      onOk={() => props.onConfirm(picked, reason.trim())}
+      onOk={() => props.onConfirm(picked, said)}
       onCancel={props.onCancel}
       footer={(_, { OkBtn, CancelBtn }) => (
         <>
           {props.previews ? (
             <PreviewEntries
               {...props.previews}
-              body={
-                picked.length > 0
-                  ? {
-                      lines: props.whole?.(picked) ?? picked,
-                      ...props.also,
-                      ...(reason.trim() ? { reason: reason.trim() } : {}),
-                    }
-                  : undefined
-              }
+              body={picked.length > 0 ? { lines: props.whole?.(picked) ?? picked, ...said } : undefined}
             />
           ) : null}
           <CancelBtn />
@@ -121,6 +124,17 @@ export function QuantityDialog(props: QuantityDialogProps) {
       )}
     >
       {props.above}
+      {props.day ? (
+        <label className={styles.day}>
+          {t('web.date')}
+          <DatePicker
+            allowClear={false}
+            aria-label={t('web.date')}
+            value={dayjs(day ?? today())}
+            onChange={(chosen) => setDay(chosen?.format('YYYY-MM-DD'))}
+          />
+        </label>
+      ) : null}
       <div className={styles.lines}>
         <SimpleTable<OpenLine>
           label={props.title}

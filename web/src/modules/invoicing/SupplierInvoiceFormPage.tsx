@@ -5,10 +5,13 @@ import { useState } from 'react';
 import { today } from '../../kit/dates';
 import {
   compare,
+  divide,
   formatPercent,
   isNegative,
   isPositive,
+  multiply,
   negate,
+  round,
   subtract,
   type Decimal,
 } from '../../kit/decimal';
@@ -52,17 +55,34 @@ export default function SupplierInvoiceFormPage() {
   return <InvoiceForm order={found.data.value} credit={credit} />;
 }
 
-/** What of a line waits for an invoice, or for a credit note. */
-function waiting(line: PurchaseLine, credit: boolean): Decimal {
-  const open = subtract(subtract(line.received, line.returned), line.invoiced);
-  return credit ? negate(open) : open;
+/** A line as the supplier invoices it: in the unit that was ordered, unless what waits is no round number of it. */
+interface Waiting {
+  line: PurchaseLine;
+  asOrdered: boolean;
+  unit: string;
+  open: Decimal;
+  price: Decimal;
 }
 
-const figure = (key: 'net' | 'tax' | 'gross', value: (line: PurchaseLine) => Decimal) => ({
+/** What of a line waits for an invoice, or for a credit note. */
+function waiting(line: PurchaseLine, credit: boolean): Waiting {
+  const left = subtract(subtract(line.received, line.returned), line.invoiced);
+  const open = credit ? negate(left) : left;
+  const ordered = rounded(divide(multiply(open, line.typed_quantity), line.quantity));
+  if (compare(divide(multiply(ordered, line.quantity), line.typed_quantity), open) === 0)
+    return { line, asOrdered: true, unit: line.typed_unit, open: ordered, price: line.unit_price };
+  const price = rounded(divide(multiply(line.unit_price, line.typed_quantity), line.quantity));
+  return { line, asOrdered: false, unit: line.unit, open, price };
+}
+
+/** To the six places of quantities and prices, without zeros at the end. */
+const rounded = (value: Decimal): Decimal => multiply(round(value, 6), '1');
+
+const figure = (key: 'net' | 'tax' | 'gross', value: (waits: Waiting) => Decimal) => ({
   key,
   title: t(`web.${key}`),
   numeric: true,
-  cell: (line: PurchaseLine) => <Money value={value(line)} />,
+  cell: (waits: Waiting) => <Money value={value(waits)} />,
 });
 
 interface Typed {
@@ -73,31 +93,29 @@ interface Typed {
 function InvoiceForm({ order, credit }: { order: PurchaseOrder; credit: boolean }) {
   const go = useGo();
   const enter = useEnterSupplierInvoice();
-  const lines = order.lines.filter((line) => isPositive(waiting(line, credit)));
+  const lines = order.lines.map((line) => waiting(line, credit)).filter(({ open }) => isPositive(open));
   const [number, setNumber] = useState('');
   const [day, setDay] = useState(today());
   const [typed, setTyped] = useState<Record<string, Typed>>(() =>
-    Object.fromEntries(
-      lines.map((line) => [line.id, { quantity: waiting(line, credit), price: line.unit_price }]),
-    ),
+    Object.fromEntries(lines.map(({ line, open, price }) => [line.id, { quantity: open, price }])),
   );
   const [tried, setTried] = useState(false);
-  const of = (line: PurchaseLine): Typed => typed[line.id] ?? { quantity: null, price: null };
-  const set = (line: PurchaseLine, change: Partial<Typed>): void =>
-    setTyped({ ...typed, [line.id]: { ...of(line), ...change } });
-  const beyond = (line: PurchaseLine): boolean => {
-    const { quantity } = of(line);
-    return quantity !== null && (isNegative(quantity) || compare(quantity, waiting(line, credit)) > 0);
+  const of = ({ line }: Waiting): Typed => typed[line.id] ?? { quantity: null, price: null };
+  const set = (waits: Waiting, change: Partial<Typed>): void =>
+    setTyped({ ...typed, [waits.line.id]: { ...of(waits), ...change } });
+  const beyond = (waits: Waiting): boolean => {
+    const { quantity } = of(waits);
+    return quantity !== null && (isNegative(quantity) || compare(quantity, waits.open) > 0);
   };
-  const amountOf = (line: PurchaseLine): TaxedAmount => {
-    const { quantity, price } = of(line);
-    return lineAmount(quantity ?? '0', price ?? '0', line.tax_rate, order.prices_include_tax);
+  const amountOf = (waits: Waiting): TaxedAmount => {
+    const { quantity, price } = of(waits);
+    return lineAmount(quantity ?? '0', price ?? '0', waits.line.tax_rate, order.prices_include_tax);
   };
   const total = totalOf(lines.map(amountOf));
-  const asked = lines.flatMap((line) => {
-    const { quantity, price } = of(line);
+  const asked = lines.flatMap((waits) => {
+    const { quantity, price } = of(waits);
     return quantity !== null && isPositive(quantity)
-      ? [{ order_line_id: line.id, quantity, unit_price: price }]
+      ? [{ order_line_id: waits.line.id, quantity, as_ordered: waits.asOrdered, unit_price: price }]
       : [];
   });
   const save = (): void => {
@@ -173,31 +191,31 @@ function InvoiceForm({ order, credit }: { order: PurchaseOrder; credit: boolean 
         {lines.length === 0 ? (
           <EmptyState small title={t('web.supplier_invoice.nothing')} />
         ) : (
-          <SimpleTable<PurchaseLine>
+          <SimpleTable<Waiting>
             label={t('web.lines')}
             columns={[
-              { key: 'product', title: t('web.product'), cell: (line) => line.product },
+              { key: 'product', title: t('web.product'), cell: ({ line }) => line.product },
               {
                 key: 'open',
                 title: t('web.supplier_invoice.waiting'),
                 numeric: true,
-                cell: (line) => <Quantity value={waiting(line, credit)} unit={line.unit} />,
+                cell: ({ open, unit }) => <Quantity value={open} unit={unit} />,
               },
               {
                 key: 'quantity',
                 title: t('web.quantity'),
                 numeric: true,
                 width: 140,
-                cell: (line) => (
+                cell: (waits) => (
                   <>
                     <DecimalInput
-                      label={`${t('web.quantity')} ${line.product}`}
-                      value={of(line).quantity}
-                      onChange={(quantity) => set(line, { quantity })}
+                      label={`${t('web.quantity')} ${waits.line.product}`}
+                      value={of(waits).quantity}
+                      onChange={(quantity) => set(waits, { quantity })}
                     />
-                    {beyond(line) ? (
+                    {beyond(waits) ? (
                       <small role="alert" className="negative">
-                        {t('web.too_much', { open: waiting(line, credit) })}
+                        {t('web.too_much', { open: waits.open })}
                       </small>
                     ) : null}
                   </>
@@ -208,11 +226,11 @@ function InvoiceForm({ order, credit }: { order: PurchaseOrder; credit: boolean 
                 title: t(order.prices_include_tax ? 'web.price.with_tax' : 'web.price.without_tax'),
                 numeric: true,
                 width: 150,
-                cell: (line) => (
+                cell: (waits) => (
                   <DecimalInput
-                    label={`${t('web.price')} ${line.product}`}
-                    value={of(line).price}
-                    onChange={(price) => set(line, { price })}
+                    label={`${t('web.price')} ${waits.line.product}`}
+                    value={of(waits).price}
+                    onChange={(price) => set(waits, { price })}
                   />
                 ),
               },
@@ -220,11 +238,11 @@ function InvoiceForm({ order, credit }: { order: PurchaseOrder; credit: boolean 
                 key: 'rate',
                 title: t('web.tax_rate'),
                 numeric: true,
-                cell: (line) => formatPercent(line.tax_rate),
+                cell: ({ line }) => formatPercent(line.tax_rate),
               },
-              figure('net', (line) => amountOf(line).net),
-              figure('tax', (line) => amountOf(line).tax),
-              figure('gross', (line) => amountOf(line).gross),
+              figure('net', (waits) => amountOf(waits).net),
+              figure('tax', (waits) => amountOf(waits).tax),
+              figure('gross', (waits) => amountOf(waits).gross),
             ]}
             foot={
               <tr>
@@ -237,7 +255,7 @@ function InvoiceForm({ order, credit }: { order: PurchaseOrder; credit: boolean 
               </tr>
             }
             rows={lines}
-            rowKey={(line) => line.id}
+            rowKey={({ line }) => line.id}
           />
         )}
       </Section>

@@ -108,9 +108,9 @@ export default function PurchaseOrderPage({ path, id }: RecordScreenProps) {
               order={value}
               kept={choosing === 'kept' ? kept : []}
               onCancel={() => setChoosing(null)}
-              onTakeIn={(lines, also) => {
+              onTakeIn={(lines, said) => {
                 setChoosing(null);
-                verbs.act('receive', { lines, ...also });
+                verbs.act('receive', { lines, ...said });
               }}
             />
           ) : null}
@@ -162,7 +162,7 @@ interface TakeInDialogProps {
   order: PurchaseOrder;
   /** Where the goods are bought out of; empty where the supplier brings them. */
   kept: Reference[];
-  onTakeIn: (lines: ChosenLine[], also: Record<string, string>) => void;
+  onTakeIn: (lines: ChosenLine[], said: Record<string, unknown>) => void;
   onCancel: () => void;
 }
 
@@ -193,7 +193,8 @@ function TakeInDialog({ order, kept, onTakeIn, onCancel }: TakeInDialogProps) {
       lines={lines}
       begin="all"
       previews={{ path: 'purchase-orders', of: { id: order.id, verb: 'receive' } }}
-      onConfirm={(lines) => onTakeIn(lines, also)}
+      day="received_on"
+      onConfirm={onTakeIn}
       onCancel={onCancel}
     />
   );

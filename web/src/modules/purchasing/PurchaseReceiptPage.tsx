@@ -72,9 +72,9 @@ export default function PurchaseReceiptPage({ path, id }: RecordScreenProps) {
             <SendBackDialog
               receipt={value}
               onCancel={() => setReturning(false)}
-              onReturn={(lines, reason) => {
+              onReturn={(lines, said) => {
                 setReturning(false);
-                verbs.act('send-back', { lines, ...(reason ? { reason } : {}) });
+                verbs.act('send-back', { lines, ...said });
               }}
             />
           ) : null}
@@ -86,7 +86,7 @@ export default function PurchaseReceiptPage({ path, id }: RecordScreenProps) {
 
 interface SendBackDialogProps {
   receipt: PurchaseReceipt;
-  onReturn: (lines: ChosenLine[], reason: string) => void;
+  onReturn: (lines: ChosenLine[], said: Record<string, unknown>) => void;
   onCancel: () => void;
 }
 
@@ -108,6 +108,7 @@ function SendBackDialog({ receipt, onReturn, onCancel }: SendBackDialogProps) {
       confirm={t('web.purchase.send_back_confirm')}
       lines={lines}
       begin="nothing"
+      day="returned_on"
       reason={t('web.reason')}
       onConfirm={onReturn}
       onCancel={onCancel}

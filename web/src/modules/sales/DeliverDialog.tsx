@@ -5,7 +5,7 @@ import type { Order } from './api';
 
 interface DeliverDialogProps {
   order: Order;
-  onDeliver: (lines: ChosenLine[]) => void;
+  onDeliver: (lines: ChosenLine[], said: Record<string, unknown>) => void;
   onCancel: () => void;
 }
 
@@ -29,6 +29,7 @@ export function DeliverDialog({ order, onDeliver, onCancel }: DeliverDialogProps
       confirm={t('web.order.deliver_confirm')}
       lines={lines}
       begin="all"
+      day="delivered_on"
       previews={{ path: 'sales-orders', of: { id: order.id, verb: 'deliver' } }}
       onConfirm={onDeliver}
       onCancel={onCancel}

@@ -68,9 +68,9 @@ export default function DeliveryPage({ path, id }: RecordScreenProps) {
             <ReturnDialog
               delivery={value}
               onCancel={() => setReturning(false)}
-              onReturn={(lines, reason) => {
+              onReturn={(lines, said) => {
                 setReturning(false);
-                verbs.act('return', { lines, ...(reason ? { reason } : {}) });
+                verbs.act('return', { lines, ...said });
               }}
             />
           ) : null}
@@ -93,7 +93,7 @@ function Unbilled({ amount }: { amount: string }) {
 
 interface ReturnDialogProps {
   delivery: Delivery;
-  onReturn: (lines: ChosenLine[], reason: string) => void;
+  onReturn: (lines: ChosenLine[], said: Record<string, unknown>) => void;
   onCancel: () => void;
 }
 
@@ -115,6 +115,7 @@ function ReturnDialog({ delivery, onReturn, onCancel }: ReturnDialogProps) {
       confirm={t('web.delivery.take_back')}
       lines={lines}
       begin="nothing"
+      day="returned_on"
       reason={t('web.reason')}
       onConfirm={onReturn}
       onCancel={onCancel}

@@ -41,7 +41,7 @@ export function UnderWayDialog({ verb, transfer, onConfirm, onCancel }: UnderWay
       {...(verb === 'write_off'
         ? { reason: t('web.stock_transfer.write_off.reason'), reasonNeeded: true }
         : {})}
-      onConfirm={(chosen, reason) => onConfirm({ lines: chosen, ...(reason ? { reason } : {}) })}
+      onConfirm={(chosen, said) => onConfirm({ lines: chosen, ...said })}
       onCancel={onCancel}
     />
   );

@@ -42,7 +42,9 @@ interface LotQuantityDialogProps {
   /** What else the verb is told, and what is asked before the lines. */
   also?: Record<string, unknown>;
   above?: ReactNode;
-  onConfirm: (lines: ChosenLine[], reason: string) => void;
+  /** By which name the verb is told a day, where it is another than today. */
+  day?: string;
+  onConfirm: (lines: ChosenLine[], said: Record<string, unknown>) => void;
   onCancel: () => void;
 }
 
@@ -138,7 +140,7 @@ export function LotQuantityDialog({ warehouse, incoming, onConfirm, ...rest }: L
       {...(apart.length > 0 ? { columns } : {})}
       wrong={wrong}
       whole={whole}
-      onConfirm={(chosen, reason) => onConfirm(whole(chosen), reason)}
+      onConfirm={(chosen, said) => onConfirm(whole(chosen), said)}
     />
   );
 }
