@@ -227,7 +227,7 @@ def test_only_what_was_asked_makes_a_debt_young(found: Found) -> None:
 
 
 def test_a_debt_is_as_old_as_what_is_left_of_it(found: Found) -> None:
-    """By what was settled with what: money, credit notes and unpaid bills; only what is for nothing is for the oldest."""
+    """By what was settled with what: money, credit notes, unpaid bills; only what is for nothing is for the oldest."""
     company = found(chart="enterprise")
     customer = company.customer()
     goods = company.product(stock="50", cost="60")

@@ -190,7 +190,7 @@ def test_an_unpaid_bill_beside_a_credit_note_of_its_goods(company: Company) -> N
     """退货开红字发票（400待退款）后票据退票：红字发票先抵欠款，客户只欠600；重新兑付后仍待退款400."""
     customer = company.customer()
     goods = company.product(stock="10", cost="60")
-    order, delivery, invoice = company.sold(customer, (goods, "10", "100"))
+    _, delivery, invoice = company.sold(customer, (goods, "10", "100"))
     bill = taken(company, customer, "1000", {invoice["id"]: "1000"}, on=paper(**LATER))
     note = company.credited(company.take_back(delivery, "4"))
     assert (company.balance(customer), company.the_invoice(note)["open"]) == (("-400", "0"), "400")
