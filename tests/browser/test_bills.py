@@ -32,7 +32,7 @@ def sent_back_and_not(tab: Tab, company: Company, customer: str) -> None:
     tab.fits()
     assert company.balance(customer) == ("4000", "0")
     tab.button("撤销").press("Enter")
-    tab.page.get_by_role("tooltip").get_by_role("button", name="撤销").press("Enter")
+    tab.page.get_by_role("dialog").get_by_role("button", name="撤销").press("Enter")
     tab.told("已撤销")
     tab.rest()
 
