@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import RowMapping, and_, func, select
@@ -217,7 +218,9 @@ def _told(row: RowMapping, sums: _SaidLine, *, with_year: bool) -> OpeningEntere
     in_foreign = row["currency"] is not None
     is_profit = row["account_class"] == PROFIT_LOSS
     side = 1 if row["normal_balance"] == "debit" else -1
-    named = {name: Named(row[f"{name}_id"], row[name]) if row[f"{name}_id"] else None for name in NAMED}
+    named: dict[str, Any] = {
+        name: Named(row[f"{name}_id"], row[name]) if row[f"{name}_id"] else None for name in NAMED
+    }
     plain = OpeningEntered(
         **named,
         account_code=row["code"],

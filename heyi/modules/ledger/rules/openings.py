@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from heyi.modules.ledger.contracts import KEPT_APART, ZERO, ChartAccount, LineDraft, OpeningLine
@@ -13,7 +14,7 @@ PROFIT_LOSS = "profit_loss"
 _Place = tuple[str | UUID | None, ...]
 
 
-def kept_apart(line: LineDraft | OpeningLine) -> dict[str, UUID | None]:
+def kept_apart(line: LineDraft | OpeningLine) -> dict[str, Any]:
     """What a line is kept apart by."""
     return {name: getattr(line, name) for name in KEPT_APART}
 
