@@ -189,7 +189,7 @@ LAWS = {
     ),
     "open suppliers' invoices are account 220201": same(
         f"-{account_of('payable')}",
-        """(SELECT COALESCE(sum(CASE WHEN kind IN ('invoice', 'opening') THEN open ELSE -open END), 0)
+        """(SELECT COALESCE(sum(CASE kind WHEN 'credit_note' THEN -open ELSE open END), 0)
               FROM supplier_invoice WHERE tenant_id = :tenant AND state = 'posted')""",
     ),
     "received and not invoiced is account 220202": same(

@@ -184,7 +184,7 @@ def test_a_bill_of_our_own_is_paid_when_it_is_due(company: Company) -> None:
     company.refused(422, "bills.other_side", "POST", f"/bills/{bill['id']}/discount", {"interest": "1"})
     again = bill_body(supplier, "1")
     company.refused(409, "bills.known", "POST", "/issued-bills", again)
-    assert the_bill(company, bill)["allowed_actions"] == ["honour"]
+    assert the_bill(company, bill)["allowed_actions"] == ["honour", "dishonour"]
 
     act(company, bill, "honour")
     assert company.entries("bill", bill) == [{"2201": "12000", "1002": "-12000"}]
@@ -225,7 +225,6 @@ def test_bills_from_before_make_up_the_opening_balances(company: Company) -> Non
     }
     assert done == {"1121": ("3000", "3000"), "2201": ("-1000", "-1000")}
     assert company.accounts() == {"1121": "3000", "2201": "-1000", "1002": "500", "3001": "-2500"}
-    company.refused(409, "bills.opening_bill_stays", "POST", f"/bills/{first['id']}/dishonour", {})
     totals = {row["side"]: row for row in company.get("/bill-totals")}
     assert [totals[side]["soon"] for side in ("received", "issued")] == ["3000", "1000"]
     company.post(f"/bills/{first['id']}/reverse")

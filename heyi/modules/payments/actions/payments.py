@@ -43,7 +43,7 @@ def post_payment(uow: UnitOfWork, draft: PaymentDraft) -> PaymentStatus:
     code = place_of(uow, draft, allocated=allocated, is_refund=is_refund)
     party = parties.require_party(uow, draft.party_id)
     payment_id, day = uow.new_id(), draft.paid_on or uow.today
-    _settle(uow, party.id, payment_id, parts, kind="credit_note" if is_refund else "invoice")
+    _settle(uow, party.id, payment_id, parts, kind="credit_note" if is_refund else "invoice", day=day)
     number = numbering.take(uow, PAYMENT_SERIES, day)[0]
     head: dict[str, Any] = {
         "id": payment_id,
@@ -91,14 +91,14 @@ def apply_payment(
         SettlesTooMuch: less is open on an invoice of this supplier.
         PeriodClosed: the day lies in a closed period.
     """
-    parts, head = summed(allocations), _lock(uow, payment_id)
+    parts, head = summed(allocations), lock_payment(uow, payment_id)
     used, day = sum(parts.values(), ZERO), applied_on or uow.today
     if used > head["prepaid"]:
         raise AppliesTooMuch(
             number=head["number"], wanted=number_text(used), available=number_text(head["prepaid"])
         )
     refuse_early(uow, head, head["paid_on"], day)
-    _settle(uow, head["party_id"], payment_id, parts, kind="invoice", settled_on=day)
+    _settle(uow, head["party_id"], payment_id, parts, kind="invoice", day=day, applied=True)
     _allocate(uow, payment_id, parts, linked=_linked(uow, payment_id))
     changed = {
         "allocated": head["allocated"] + used,
@@ -131,8 +131,10 @@ def reverse_payment(uow: UnitOfWork, payment_id: UUID) -> PaymentStatus:
         PeriodClosed: the day lies in a closed period.
     """
     ask_watchers(uow, "payment", payment_id)
-    head = _lock(uow, payment_id)
-    invoicing.unsettle(uow, source_type="payment", source_id=payment_id, side=invoicing.SUPPLIERS)
+    head = lock_payment(uow, payment_id)
+    invoicing.unsettle(
+        uow, source_type="payment", source_id=payment_id, day=uow.today, side=invoicing.SUPPLIERS
+    )
     before = head["kind"] == OPENING
     ledger.reverse(
         uow,
@@ -154,7 +156,13 @@ def _application(count: int) -> str:
     return f"applied_{count}"
 
 
-def _lock(uow: UnitOfWork, payment_id: UUID) -> RowMapping:
+def lock_payment(uow: UnitOfWork, payment_id: UUID) -> RowMapping:
+    """The payment, held until this is done.
+
+    Raises:
+        NotFound: it does not exist in this company.
+        AlreadyReversed: it was taken back.
+    """
     place = (_P.c.tenant_id == uow.tenant_id, _P.c.company_id == uow.company_id, _P.c.id == payment_id)
     head = uow.first(select(_P).where(*place).with_for_update())
     if head is None:
@@ -171,7 +179,8 @@ def _settle(
     parts: Mapping[UUID, Decimal],
     *,
     kind: str,
-    settled_on: date | None = None,
+    day: date,
+    applied: bool = False,
 ) -> None:
     settlings = [invoicing.Settling(invoice_id=invoice, amount=part) for invoice, part in parts.items()]
     invoicing.settle(
@@ -181,8 +190,9 @@ def _settle(
         source_type="payment",
         source_id=payment_id,
         settlings=settlings,
+        day=day,
         side=invoicing.SUPPLIERS,
-        settled_on=settled_on,
+        applied=applied,
     )
 
 

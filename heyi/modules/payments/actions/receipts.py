@@ -56,7 +56,7 @@ def post_receipt(uow: UnitOfWork, draft: ReceiptDraft) -> ReceiptStatus:
     if draft.write_off_id is not None:
         note_recovery(uow, draft.write_off_id, draft.amount, party_id=party.id)
         uow.link("write_off", draft.write_off_id, "receipt", receipt_id)
-    _settle(uow, party.id, receipt_id, parts, kind="credit_note" if is_refund else "invoice")
+    _settle(uow, party.id, receipt_id, parts, kind="credit_note" if is_refund else "invoice", day=day)
     number = numbering.take(uow, RECEIPT_SERIES, day)[0]
     head: dict[str, Any] = {
         "id": receipt_id,
@@ -119,7 +119,7 @@ def apply_receipt(
             number=head["number"], wanted=number_text(used), available=number_text(head["advance"])
         )
     refuse_early(uow, head, head["received_on"], day)
-    _settle(uow, head["party_id"], receipt_id, parts, kind="invoice", settled_on=day)
+    _settle(uow, head["party_id"], receipt_id, parts, kind="invoice", day=day, applied=True)
     own = ALLOCATION.c
     linked = uow.rows(
         select(own.invoice_id).where(own.tenant_id == uow.tenant_id, own.receipt_id == receipt_id)
@@ -164,7 +164,7 @@ def reverse_receipt(uow: UnitOfWork, receipt_id: UUID) -> ReceiptStatus:
     ask_watchers(uow, "receipt", receipt_id)
     head = lock_receipt(uow, receipt_id)
     targets.take_back(uow, "receipt", receipt_id, occurred_on=uow.today)
-    invoicing.unsettle(uow, source_type="receipt", source_id=receipt_id)
+    invoicing.unsettle(uow, source_type="receipt", source_id=receipt_id, day=uow.today)
     if head["write_off_id"] is not None:
         note_recovery(uow, head["write_off_id"], -head["amount"], party_id=head["party_id"])
     before = head["kind"] == OPENING
@@ -218,7 +218,8 @@ def _settle(
     parts: Mapping[UUID, Decimal],
     *,
     kind: str,
-    settled_on: date | None = None,
+    day: date,
+    applied: bool = False,
 ) -> None:
     invoicing.settle(
         uow,
@@ -227,7 +228,8 @@ def _settle(
         source_type="receipt",
         source_id=receipt_id,
         settlings=[invoicing.Settling(invoice_id=invoice, amount=part) for invoice, part in parts.items()],
-        settled_on=settled_on,
+        day=day,
+        applied=applied,
     )
 
 

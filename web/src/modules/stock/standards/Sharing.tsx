@@ -48,6 +48,11 @@ export function Sharing({ period }: { period: string }) {
       {found.isPending ? <SkeletonRows rows={2} columns={6} /> : null}
       {found.isError ? <ErrorPanel error={found.error} onRetry={() => void found.refetch()} /> : null}
       {data?.rows.length ? <Categories rows={data.rows} /> : null}
+      {data?.earlier ? (
+        <p className={`negative ${styles.more}`}>
+          {t('web.variances.sharing.earlier', { period: data.earlier })}
+        </p>
+      ) : null}
       {data?.rows.length ? <p className={styles.more}>{t('web.variances.sharing.why')}</p> : null}
       {data?.vouchers.map((voucher) => (
         <p key={voucher.id} className={styles.more}>
