@@ -77,7 +77,8 @@ interface CellProps {
 }
 
 function Cell({ column, line, label, onText }: CellProps) {
-  const text = line.cells[column.key] ?? '';
+  const said = line.cells[`${column.key}.said`];
+  const text = line.cells[column.key] || (said === undefined ? (column.usual?.(line) ?? '') : '');
   if (column.input === 'number') {
     const typed = (
       <input
@@ -118,17 +119,19 @@ function Cell({ column, line, label, onText }: CellProps) {
   }
   if (column.input === 'choice') {
     const options = typeof column.options === 'function' ? column.options(line) : column.options;
-    if (column.show && (options?.length ?? 0) < 2)
+    // What was pasted and is none of the choices stays in sight until one is made.
+    if (column.show && said === undefined && (options?.length ?? 0) < 2)
       return <div className={styles.shown}>{column.show(line)}</div>;
     return (
       <select
         className={styles.input}
         data-cell={column.key}
         aria-label={label}
+        aria-invalid={said !== undefined || undefined}
         value={text}
         onChange={(event) => onText(event.target.value)}
       >
-        {text === '' ? <option value="" /> : null}
+        {text === '' ? <option value="">{said ?? ''}</option> : null}
         {options?.map((option) => (
           <option key={option.value} value={option.value}>
             {option.label}
