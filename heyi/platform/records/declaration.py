@@ -172,6 +172,7 @@ class Document:
 Derive = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 Guard = Callable[["UnitOfWork", "Record", UUID, Mapping[str, Any]], None]
 Wrong = Callable[[Mapping[str, Any]], Sequence[FieldProblem]]
+Coded = Callable[["UnitOfWork", str], Sequence[UUID]]
 
 
 def nothing_derived(_: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -197,8 +198,8 @@ class Record:
     its id) is seen by who sees that one, and where it is `strictly_about` it, only by who may look at such records at
     all. Where a record goes through states, `worked_on` names the field and the values at which somebody still has work
     with it. `followed_up` are those about which people write what was said and done; `handing` says how rows change
-    hands with others. `custom` records may be given fields by a tenant; an `own` record type was made by him, and all
-    such types share one table, told apart by `row_type`.
+    hands with others. What barcodes beside its fields stand for says `coded`. `custom` records may be given fields by a
+    tenant; an `own` record type was made by him, and all such types share one table, told apart by `row_type`.
     """
 
     name: str
@@ -216,6 +217,7 @@ class Record:
     derive: Derive = nothing_derived
     guard: Guard = nothing_guarded
     wrong: Wrong = nothing_wrong
+    coded: Coded | None = None
     compared_with: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     derived_sort: Mapping[str, str] = field(default_factory=dict)
     owner_field: str = ""
@@ -293,6 +295,7 @@ def declare(
     derive: Derive = nothing_derived,
     guard: Guard = nothing_guarded,
     wrong: Wrong = nothing_wrong,
+    coded: Coded | None = None,
     compared_with: Mapping[str, Mapping[str, str]] | None = None,
     derived_sort: Mapping[str, str] | None = None,
     table: Table | None = None,
@@ -335,6 +338,7 @@ def declare(
         derive=derive,
         guard=guard,
         wrong=wrong,
+        coded=coded,
         compared_with=compared_with or {},
         derived_sort=derived_sort or {},
         owner_field=owner_field,

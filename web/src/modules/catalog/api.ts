@@ -23,6 +23,8 @@ export interface Product {
   image?: string | undefined;
   sale_price: Decimal | null;
   tax_code: string | null;
+  /** The unit by whose barcode it was found. */
+  in_unit?: string;
 }
 
 export interface TaxRate {
@@ -70,12 +72,18 @@ async function products({ filter, ...rest }: Wanted, signal?: AbortSignal): Prom
   return page.items.map(asProduct);
 }
 
-/** Products by code, name or pinyin, as the words are typed. */
+/** Products by code, name or pinyin, or by a barcode in the unit that has it. */
+export async function findProducts(words: string, signal?: AbortSignal): Promise<Product[]> {
+  const coded = isBarcode(words) ? await productOfBarcode(words) : null;
+  if (coded) return [{ ...coded.product, ...(coded.unit_id ? { in_unit: coded.unit_id } : {}) }];
+  return products({ filter: ACTIVE, limit: OFFERED, ...(words ? { search: words } : {}) }, signal);
+}
+
+/** The same as the words are typed. */
 export function useProductSearch(words: string): UseQueryResult<Product[], Problem> {
   return useQuery<Product[], Problem>({
     queryKey: ['records', 'products', 'pick', words],
-    queryFn: ({ signal }) =>
-      products({ filter: ACTIVE, limit: OFFERED, ...(words ? { search: words } : {}) }, signal),
+    queryFn: ({ signal }) => findProducts(words, signal),
     staleTime: 10_000,
     placeholderData: (before) => before,
   });

@@ -3,6 +3,7 @@ import {
   useRef,
   useState,
   type ClipboardEvent,
+  type FocusEvent,
   type KeyboardEvent,
   type ReactNode,
 } from 'react';
@@ -32,6 +33,8 @@ export interface GridColumn {
   options?: Option[] | ((line: LineState) => Option[]);
   /** What counts while nothing is chosen. */
   usual?: (line: LineState) => string;
+  /** What a line becomes when its quantity is left: a fraction of this unit may be a number of another. */
+  settle?: (line: LineState) => Record<string, string> | null;
   /** Enter goes past it: it is seldom changed. */
   passed?: boolean;
   /** Beside what is typed: where it comes from. */
@@ -127,6 +130,14 @@ export function LineGrid({
     }
   };
 
+  const onBlur = (event: FocusEvent<HTMLTableElement>): void => {
+    const { dataset } = event.target as HTMLElement;
+    const line = lines[Number(event.target.closest('tr')?.dataset.line ?? -1)];
+    if (dataset.cell !== 'quantity' || !line) return;
+    const become = columns.find((column) => column.settle)?.settle?.(line) ?? {};
+    for (const [cell, text] of Object.entries(become)) act({ do: 'cell', key: line.key, cell, text });
+  };
+
   const onPaste = (event: ClipboardEvent<HTMLTableElement>): void => {
     const target = event.target as HTMLElement;
     const cell = target.dataset.cell;
@@ -148,7 +159,14 @@ export function LineGrid({
 
   return (
     <div className={styles.box} aria-busy={reading}>
-      <table className={styles.grid} aria-label={label} ref={body} onKeyDown={onKeyDown} onPaste={onPaste}>
+      <table
+        className={styles.grid}
+        aria-label={label}
+        ref={body}
+        onKeyDown={onKeyDown}
+        onPaste={onPaste}
+        onBlur={onBlur}
+      >
         <colgroup>
           <col style={{ width: 44 }} />
           <col />

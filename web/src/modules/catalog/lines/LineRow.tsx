@@ -32,7 +32,13 @@ export function LineRow({ line, place, columns, prefill, act, wrong, onEnter, on
           onWords={(words) => act({ do: 'words', key: line.key, words })}
           onPick={(product) => {
             if (product.is_template || product.is_kit) onStandIn?.(line, product);
-            else act({ do: 'pick', key: line.key, product, cells: prefill(product) });
+            else
+              act({
+                do: 'pick',
+                key: line.key,
+                product,
+                cells: { ...prefill(product), ...unitFound(product) },
+              });
           }}
           onEnter={onEnter}
         />
@@ -68,6 +74,10 @@ export function LineRow({ line, place, columns, prefill, act, wrong, onEnter, on
     </tr>
   );
 }
+
+/** A barcode stands for one unit of its product. */
+const unitFound = (product: LineProduct): Record<string, string> =>
+  product.in_unit ? { unit_id: product.in_unit } : {};
 
 interface CellProps {
   column: GridColumn;

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Product, ProductUnit } from '../api';
+import { inexactCells, settled } from './fractions';
 import { blankLine, isBlank, misread, missingCells, shownLine, stepLines, type LineState } from './lines';
 import { headedLayout, isBlock, laidOut, plainLayout, readBlock } from './paste';
 import { pastedLine, spread, type PastingColumn } from './pasting';
@@ -186,6 +187,37 @@ describe('lines in other units', () => {
     ]));
   it('wait until their units are known', () =>
     expect(inOwnUnits(pasted('WATER\t箱\t2\t144'), new Map()).ready).toBe(false));
+});
+
+describe('a fraction of a unit', () => {
+  const become = (text: string): unknown => {
+    const [line] = pasted(text);
+    return line ? settled(line, KNOWN.units) : undefined;
+  };
+  it('is said in the own unit where it is exact there, with the price of one', () => {
+    expect(become('WATER\t箱\t1/3\t144')).toMatchObject({ quantity: '24', unit_id: 'bag', unit_price: '2' });
+    expect(become('WATER\t箱\t２／３\t144')).toMatchObject({ quantity: '48', unit_id: 'bag' });
+  });
+  it('stays in its unit where six decimals hold it', () =>
+    expect(become('WATER\t箱\t1/4\t144')).toMatchObject({ quantity: '0.25', unit_id: 'box' }));
+  it('is none in any unit, or not at that price', () => {
+    expect(become('WATER\t箱\t1/7\t144')).toBeNull();
+    expect(become('WATER\t箱\t1/3\t100')).toBeNull();
+    expect(become('WATER\t箱\t1/0\t144')).toBeNull();
+  });
+  it.each([
+    ['1/7', true],
+    ['0.333333', true],
+    ['0.667', true],
+    ['0.25', false],
+    ['0.375', false],
+    ['0.125', false],
+    ['2', false],
+  ])('%s of a box of 72 is refused: %s', (text, refused) =>
+    expect(Object.keys(inexactCells(pasted(`WATER\t箱\t${text}\t144`), KNOWN.units))).toEqual(
+      refused ? ['0.quantity'] : [],
+    ),
+  );
 });
 
 it('the parts of a kit keep the shares that were shown', () => {

@@ -1,3 +1,4 @@
+import { settled } from './fractions';
 import { productsNamed, unitsOf } from '../api';
 import type { LineState } from './lines';
 import { headedLayout, laidOut, plainLayout, readBlock } from './paste';
@@ -22,5 +23,8 @@ export async function pastedLines(
   const known = { products, units };
   const layout =
     headed ?? plainLayout(block, columns, (name, word) => unitNamed(known, name, word) !== undefined);
-  return laidOut(block, layout).map((row) => pastedLine(row, columns, known, prefill));
+  return laidOut(block, layout).map((row) => {
+    const line = pastedLine(row, columns, known, prefill);
+    return { ...line, cells: { ...line.cells, ...settled(line, units) } };
+  });
 }

@@ -1,6 +1,7 @@
-import { compare, divide, multiply, round, type Decimal } from '../../../kit/decimal';
+import { compare, divide, multiply, type Decimal } from '../../../kit/decimal';
 import { t } from '../../../kit/i18n';
 import type { ProductUnit } from '../api';
+import { exactly, inexactCells, settled } from './fractions';
 import type { GridColumn, Option } from './LineGrid';
 import { numberIn, type LineState } from './lines';
 
@@ -39,18 +40,8 @@ export const unitColumn = (units: Units): GridColumn => ({
   options: (line) => unitOptions(line, units),
   usual: (line) => unitOf(line, units)?.unit_id ?? '',
   show: (line) => line.product?.unit,
+  settle: (line) => settled(line, units),
 });
-
-const PLACES = 6;
-
-/** A fraction of a number that fits what is kept, exactly; null where it does not. */
-function exactly(value: Decimal, by: number, of: number): Decimal | null {
-  const whole = multiply(value, String(by));
-  const said = round(divide(whole, String(of)), PLACES);
-  return compare(multiply(said, String(of)), whole) === 0 ? trimmed(said) : null;
-}
-
-const trimmed = (text: Decimal): Decimal => (text.includes('.') ? text.replace(/\.?0+$/, '') : text);
 
 interface Converted {
   lines: LineState[];
@@ -65,7 +56,7 @@ interface Converted {
  * another unit and does not come out exactly is refused with the unit that does.
  */
 export function inOwnUnits(lines: LineState[], units: Units, prices: string[] = []): Converted {
-  const wrong: Record<string, string> = {};
+  const wrong = inexactCells(lines, units);
   const converted = lines.map((line, place) => {
     const unit = unitOf(line, units);
     if (!line.product || !unit || unit.is_own) return line;
@@ -73,9 +64,9 @@ export function inOwnUnits(lines: LineState[], units: Units, prices: string[] = 
     const turn = (cell: string, by: number, of: number): void => {
       const typed = numberIn(line, cell);
       if (typed === null) return;
-      const exact = exactly(typed, by, of);
+      const exact = exactly(multiply(typed, String(by)), String(of));
       if (exact !== null) cells[cell] = exact;
-      else wrong[`${place}.${cell}`] = t('web.grid.inexact', { unit: line.product?.unit ?? '' });
+      else wrong[`${place}.${cell}`] ??= t('web.grid.inexact', { unit: line.product?.unit ?? '' });
     };
     turn('quantity', unit.numerator, unit.denominator);
     for (const cell of prices) turn(cell, unit.denominator, unit.numerator);

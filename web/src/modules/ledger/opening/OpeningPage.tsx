@@ -74,7 +74,7 @@ function Editor({ accounts, opening }: EditorProps) {
     done();
     sayDone(t('web.opening_balances.saved'));
   });
-  const { question } = useLeaveGuard(dirty && !enter.isSuccess);
+  const { question } = useLeaveGuard(dirty && !enter.isSuccess, done);
   const byParty = useMemo(
     () => new Set(accounts.filter(wantsParty).map((account) => account.code)),
     [accounts],

@@ -9,6 +9,8 @@ import {
   type LinesAction,
   type LineState,
 } from '../../catalog/lines/lines';
+import { inexactCells } from '../../catalog/lines/fractions';
+import type { Units } from '../../catalog/lines/units';
 import type { TaxRate } from '../../catalog/api';
 import type { OrderProposal } from '../../crm/api';
 import type { Order, OrderDraft, OrderLine } from '../api';
@@ -135,8 +137,8 @@ export function orderTotal(state: OrderState, rates: TaxRate[]): TaxedAmount {
 }
 
 /** What still stands between the typed order and a sent one, by cell: "2.quantity". */
-export function findMissing(state: OrderState): Record<string, string> {
-  const missing = missingCells(state.lines);
+export function findMissing(state: OrderState, units: Units): Record<string, string> {
+  const missing = { ...missingCells(state.lines), ...inexactCells(state.lines, units) };
   state.lines.forEach((line, place) => {
     const price = isBlank(line) ? undefined : wrongNumber(line, 'unit_price', t('web.grid.price_needed'));
     if (price) missing[`${place}.unit_price`] = price;
