@@ -122,7 +122,7 @@ def test_goods_are_taken_in_by_the_box(visit: Visit, company: Company) -> None:
     expect(tab.cell(2, "数量")).to_have_value("48")
     tab.keys("Control+s")
     tab.told(re.compile("已入账"))
-    assert company.on_hand(made)["quantity"] == "75"
+    assert company.on_hand(made)["on_hand"] == "75"
     tab.open("/")
     tab.rest()
     tab.keys("Control+k")

@@ -63,7 +63,7 @@ const lotCells = (tracked: ReadonlyMap<string, Tracked>, all = false): GridColum
       title: t('web.lots.expires_on'),
       width: 120,
       input: 'text',
-      placeholder: (line) => (of(line) === 'none' || of(line) === 'bin' ? '' : '2027-03-01'),
+      placeholder: (line) => (of(line) === 'none' || of(line) === 'bin' ? '' : t('web.lots.day_hint')),
     },
   ];
 };

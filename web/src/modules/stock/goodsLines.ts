@@ -8,7 +8,7 @@ import {
   type LineState,
 } from '../catalog/lines/lines';
 import type { Tracked } from './lots/lots';
-import { fits, kindOf, readDay, readLots, type Kind, type LotPart } from './lots/typed';
+import { fits, kindOf, readDay, readLots, withDay, type Kind, type LotPart } from './lots/typed';
 
 /** Whether what was counted is not what was expected. */
 export const isOff = (difference: Decimal | null): boolean => difference !== null && !isZero(difference);
@@ -44,7 +44,7 @@ export function lotsIn(line: LineState, quantity: Decimal, tracking: Kind): LotP
   if (tracking === 'none') return [];
   const day = readDay(line.cells.expires_on ?? '');
   const parts = readLots(line.cells.lots ?? '', quantity, tracking);
-  return day ? parts.map((part) => ({ ...part, expires_on: day })) : parts;
+  return withDay(parts, day);
 }
 
 /** Cells of lines of product and quantity that keep a document from being posted. */
