@@ -10,7 +10,7 @@ const PREFIX = 'virtual:messages/';
 const SOURCE = join(dirname(fileURLToPath(import.meta.url)), 'src');
 /** The server sends these finished, in the reader's language. */
 const FROM_SERVER =
-  /^(error|mail|summary|outward|demo|paper)\.|^notice\.\w+\.(many|one)$|^problem\.(?!file_)/;
+  /^(error|mail|summary|outward|demo|paper|sheet)\.|^notice\.\w+\.(many|one)$|^problem\.(?!file_)/;
 /** Sentences that pages speak and the frame does not: they come with the first page instead of before it. */
 const OF_PAGES =
   /^web_(banking|bills|crm|exchange|ledger|payments|purchasing|sales|sea|settings|shaping|stock|webhooks)\.json$/;

@@ -22,6 +22,21 @@ def write_paper(tab: Tab, number: str) -> None:
         tab.field(label).press("Enter")
 
 
+def sent_back_and_not(tab: Tab, company: Company, customer: str) -> None:
+    """The bank sends a bill of 4000 back that was sold, and then does not."""
+    tab.page.get_by_role("row", name=re.compile("贴现")).get_by_role("button", name="追索退回").press("Enter")
+    dialog = tab.page.get_by_role("dialog")
+    expect(dialog).to_contain_text("贴现息不退")
+    dialog.get_by_role("button", name="追索退回").press("Enter")
+    tab.told(re.compile("已登记追索退回"))
+    tab.fits()
+    assert company.balance(customer) == ("4000", "0")
+    tab.button("撤销").press("Enter")
+    tab.page.get_by_role("tooltip").get_by_role("button", name="撤销").press("Enter")
+    tab.told("已撤销")
+    tab.rest()
+
+
 def test_a_bill_is_taken_passed_on_and_sold(visit: Visit, company: Company) -> None:
     customer = company.customer()
     company.sold(customer, (company.product(stock="10", cost="60"), "10", "1000"))
@@ -62,14 +77,19 @@ def test_a_bill_is_taken_passed_on_and_sold(visit: Visit, company: Company) -> N
     tab.fits()
     tab.press("贴现")
     dialog = tab.page.get_by_role("dialog")
+    dialog.get_by_role("button", name="贴现").press("Enter")
+    expect(dialog).to_contain_text("请填写贴现息")
+    dialog.get_by_label("贴现息").fill("4000")
+    expect(dialog).to_contain_text("贴现息要小于贴现金额 4000")
     dialog.get_by_label("贴现息").fill("80")
     expect(dialog).to_contain_text("3,920.00")
     dialog.get_by_role("button", name="贴现").press("Enter")
     tab.told("票据已贴现")
     tab.shows("已结清")
     tab.fits()
+    sent_back_and_not(tab, company, customer)
     tab.button("撤销").press("Enter")
-    tab.page.get_by_role("tooltip").get_by_role("button", name="撤销").press("Enter")
+    tab.page.get_by_role("dialog").get_by_role("button", name="撤销").press("Enter")
     tab.told("已撤销")
     tab.press("退票")
     tab.page.get_by_role("dialog").get_by_role("button", name="退票").press("Enter")
@@ -81,6 +101,7 @@ def test_a_bill_is_taken_passed_on_and_sold(visit: Visit, company: Company) -> N
     assert [(use["kind"], use["undone"]) for use in the_bill(company, bill)["uses"]] == [
         ("endorsed", False),
         ("discounted", True),
+        ("recourse", True),
         ("dishonoured", False),
     ]
 
@@ -101,6 +122,11 @@ def test_a_bill_of_our_own_and_one_from_before(visit: Visit, company: Company) -
     tab.press("保存并入账")
     tab.told(re.compile("^FK"))
     assert [(one["side"], one["remaining"]) for one in company.get("/bills")["items"]] == [("issued", "500")]
+    tab.open("/receipts/new?means=bill")
+    for label, day in (("出票日", "2020-01-01"), ("到期日", "2020-06-30")):
+        tab.field(label).fill(day)
+        tab.field(label).press("Enter")
+    tab.shows("这张票据已过到期日")
 
     tab.open("/opening-balances")
     tab.row("由单据形成的科目", "1121").get_by_role("link", name="承兑汇票").click()
@@ -118,3 +144,12 @@ def test_a_bill_of_our_own_and_one_from_before(visit: Visit, company: Company) -
     kept = {row["account"]: row["brought_in"] for row in company.get("/opening-balances")["kept"]}
     assert kept["1121"] == "300"
     expect(tab.page.get_by_role("link", name="应收票据 1 张")).to_be_visible()
+    (before,) = [one for one in company.get("/bills")["items"] if one["side"] == "received"]
+    tab.go(f"/bills/{before['id']}")
+    tab.press("退票")
+    dialog = tab.page.get_by_role("dialog")
+    expect(dialog).to_contain_text("转为这家客户的应收账款")
+    dialog.get_by_role("button", name="退票").press("Enter")
+    tab.told(re.compile("客户恢复欠款"))
+    tab.follow(re.compile("^XSFP"))
+    tab.shows("期初票据 3001 没有付款")

@@ -288,6 +288,45 @@ def test_opening_balances_are_pasted_and_saved(visit: Visit, company: Company) -
     expect(tab.row("辅助核算余额表", "上海供应商")).to_contain_text("400.00")
 
 
+def test_a_year_that_is_under_way_is_entered_with_the_balances(visit: Visit, company: Company) -> None:
+    tab = visit(company)
+    tab.open("/opening-balances")
+    day = tab.page.get_by_label("启用日期")
+    day.fill("2026-07-01")
+    day.press("Enter")
+    tab.press("从 Excel 填入")
+    dialog = tab.page.get_by_role("dialog")
+    dialog.get_by_label("从 Excel 填入").fill(
+        "编码\t期末余额\t本年累计借方\t本年累计贷方\n"
+        "1002\t140\t90\t50\n3001\t100\t\t\n3103\t40\t20\t60\n500101\t\t60\t60\n560209\t\t20\t21"
+    )
+    dialog.get_by_role("button", name="填入").click()
+    tab.shows("累计借贷差额 -1.00")
+    expect(tab.page.get_by_label("1002 银行存款 年初余额")).to_have_value("100")
+    tab.press("保存")
+    tab.shows("损益科目年初应为零，请核对：560209")
+    tab.page.get_by_label(re.compile("^560209 .* 本年累计贷方$")).fill("20")
+    tab.press("本年现金流量")
+    flows = tab.page.get_by_role("dialog")
+    flows.get_by_label("销售产成品、商品、提供劳务收到的现金").fill("90")
+    flows.get_by_label("支付其他与经营活动有关的现金").fill("50")
+    expect(flows).to_contain_text("流量净额 40.00")
+    flows.get_by_role("button").first.press("Enter")
+    tab.press("保存")
+    tab.told("期初余额已入账")
+    told = company.get("/opening-balances")
+    assert told["flows"] == [{"row": 1, "amount": "90"}, {"row": 6, "amount": "50"}]
+    assert company.accounts() == {"1002": "140", "3001": "-100", "3103": "-40"}
+    tab.go("/trial-balance?from=2026-07-01&to=2026-07-31&year=true")
+    expect(tab.row("科目余额表", "银行存款")).to_contain_text("90.00")
+
+    tab.go("/opening-balances")
+    tab.press("撤回期初")
+    tab.page.get_by_role("tooltip").get_by_role("button", name="撤回期初").press("Enter")
+    tab.told("期初余额已撤回")
+    assert company.accounts() == {}
+
+
 def test_an_account_is_added_below_another_and_changed(visit: Visit, company: Company) -> None:
     tab = visit(company)
     tab.open("/accounts")

@@ -71,10 +71,16 @@ def act(company: Company, bill: Json, verb: str, **fields: object) -> Json:
     return company.post(f"/bills/{bill['id']}/{verb}", dict(fields))
 
 
-def undo(company: Company, bill: Json, place: int = -1) -> Json:
+def undo(company: Company, bill: Json, place: int = -1, **fields: str) -> Json:
     """A use of a bill taken back, the last one unless told otherwise."""
     use = the_bill(company, bill)["uses"][place]["id"]
-    return company.post(f"/bills/{bill['id']}/uses/{use}/undo")
+    return company.post(f"/bills/{bill['id']}/uses/{use}/undo", dict(fields))
+
+
+def sent_back(company: Company, bill: Json, place: int = 0, **fields: object) -> Json:
+    """A use of a bill that came back to us unpaid, the first one unless told otherwise."""
+    use = the_bill(company, bill)["uses"][place]["id"]
+    return company.post(f"/bills/{bill['id']}/uses/{use}/recourse", dict(fields))
 
 
 def bills_of_everything(company: Company, party: str, words: str) -> None:
@@ -86,6 +92,20 @@ def bills_of_everything(company: Company, party: str, words: str) -> None:
     issued(company, party, "5", on=paper("2", **said), note=words)
     bad = taken(company, party, "4", on=paper("3", **said))
     act(company, bad, "dishonour")
+
+
+def bills_from_before(company: Company, party: str, words: str) -> None:
+    """Bills of before the books began that nobody paid: one of this party, one of our own, and one that a bank had."""
+    said = {"drawer": words, "acceptor": words, "issued_on": "2019-05-02"}
+    for number, side in (("4", "received"), ("5", "issued"), ("6", "received")):
+        on = paper(number, kind="trade", **said)
+        bill = company.post(
+            "/opening-bills", {"side": side, "paper": on, "party_id": party, "amount": "3", "note": words}
+        )
+        if number == "6":
+            act(company, bill, "discount", amount="1", interest="0")
+            sent_back(company, bill)
+        act(company, bill, "dishonour")
 
 
 def bill_bodies(id_of: Callable[[str], UUID], customer: str, supplier: str) -> dict[str, Json]:
@@ -103,8 +123,23 @@ def bill_bodies(id_of: Callable[[str], UUID], customer: str, supplier: str) -> d
         opening = {"side": "received", "paper": before, "party_id": customer, "amount": "1"}
         bodies[f"POST /opening-bills {name}"] = opening
     part = {"amount": "0.01"}
+    bodies["POST /bills/{bill_id}/uses/{use_id}/recourse"] = {}
     bodies["POST /bills/{bill_id}/discount"] = {**part, "interest": "0"}
     return bodies | {f"POST /bills/{{bill_id}}/{verb}": part for verb in ("collect", "honour")}
+
+
+def good_bill(company: Company, name: str) -> dict[str, object]:
+    """Which bill, or use of one, a request should be for."""
+    one, mine = company.books.one, [company.tenant_id]
+    if "/honour" in name:
+        return {"bill_id": one("SELECT id FROM bill WHERE tenant_id = %s AND side = 'issued' LIMIT 1", mine)}
+    if "/recourse" not in name:
+        return {}
+    sold = (
+        "FROM bill_use u WHERE u.tenant_id = %s AND u.kind = 'discounted' AND u.undoes_id IS NULL "
+        "AND NOT EXISTS (SELECT FROM bill_use b WHERE b.of_id = u.id) ORDER BY u.id LIMIT 1"
+    )
+    return {"bill_id": one(f"SELECT u.bill_id {sold}", mine), "use_id": one(f"SELECT u.id {sold}", mine)}
 
 
 BILL_FAULTS = [
@@ -127,5 +162,15 @@ BILL_FAULTS = [
         "UPDATE bill_use SET amount = amount - 0.01 WHERE kind = 'endorsed'",
         "endorsements_are_payments",
         "what was paid by bills was passed on of them",
+    ),
+    (
+        "UPDATE bill_use SET amount = amount - 0.01 WHERE invoice_id IS NOT NULL AND of_id IS NOT NULL",
+        "debts_are_unpaid_bills",
+        "what is owed for unpaid bills is what was not paid",
+    ),
+    (
+        "UPDATE bill_use SET amount = amount - 0.01 WHERE owed_id IS NOT NULL",
+        "own_debts_are_unpaid_bills",
+        "what is owed for unpaid bills is what was not paid",
     ),
 ]

@@ -169,7 +169,7 @@ LAWS = {
                        JOIN account a ON a.tenant_id = l.tenant_id AND a.id = l.account_id
                       WHERE l.tenant_id = :tenant AND substr(a.code, 1, 4) IN ('1001', '1002', '1012')
                       GROUP BY l.entry_id) c ON c.entry_id = e.id
-         WHERE e.tenant_id = :tenant AND NOT starts_with(e.kind, 'opening')
+         WHERE e.tenant_id = :tenant AND (NOT starts_with(e.kind, 'opening') OR f.entry_id IS NOT NULL)
            AND COALESCE(f.flow, 0) <> COALESCE(c.change, 0)
     """,
     "stock value is account 1405": """
@@ -189,7 +189,7 @@ LAWS = {
     ),
     "open suppliers' invoices are account 220201": same(
         f"-{account_of('payable')}",
-        """(SELECT COALESCE(sum(CASE WHEN kind IN ('invoice', 'opening') THEN open ELSE -open END), 0)
+        """(SELECT COALESCE(sum(CASE kind WHEN 'credit_note' THEN -open ELSE open END), 0)
               FROM supplier_invoice WHERE tenant_id = :tenant AND state = 'posted')""",
     ),
     "received and not invoiced is account 220202": same(

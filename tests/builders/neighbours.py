@@ -5,7 +5,7 @@ from uuid import UUID
 
 from tests.builders.bad_debts import bad_debt_bodies, recovered, written_off
 from tests.builders.bank import bank_bodies
-from tests.builders.bills import bill_bodies, bills_of_everything
+from tests.builders.bills import bill_bodies, bills_from_before, bills_of_everything, good_bill
 from tests.builders.catalogue import catalogue_bodies, settle_catalogue
 from tests.builders.company import Company, order_body, receipt_body
 from tests.builders.http import Json
@@ -108,6 +108,7 @@ def settle(company: Company) -> Estate:
     answer = company.upload("/files", f"名称\n{CANARY}\n".encode(), fields=fields)
     assert answer.status_code == 201, answer.text
     stood_open(company, customer)
+    bills_from_before(company, customer, CANARY)
     return Estate(company, order)
 
 
@@ -362,9 +363,8 @@ def good_ids(estate: Estate, name: str) -> dict[str, object]:
         if unconverted is None:
             unconverted = estate.company.post("/leads", {"name": "x", "wechat": "x"})["id"]
         return {"lead_id": unconverted}
-    if name.startswith("POST /bills/{bill_id}/honour"):
-        query = "SELECT id FROM bill WHERE tenant_id = %s AND side = 'issued' LIMIT 1"
-        return {"bill_id": estate.company.books.one(query, [estate.company.tenant_id])}
+    if name.startswith("POST /bills/{bill_id}/"):
+        return good_bill(estate.company, name)
     if name.startswith("POST /bank-lines/"):
         unmatched = estate.company.books.one(
             "SELECT min(l.id::text) FROM bank_line l WHERE l.tenant_id = %s AND NOT EXISTS (SELECT FROM "

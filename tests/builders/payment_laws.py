@@ -9,8 +9,8 @@ PAYMENT_LAWS: dict[str, str] = {
         UNION ALL
         SELECT p.number FROM payment p
           LEFT JOIN payment_allocation a ON a.tenant_id = p.tenant_id AND a.payment_id = p.id
-         WHERE p.tenant_id = :tenant GROUP BY p.id, p.number, p.allocated, p.amount, p.prepaid
-        HAVING p.allocated <> COALESCE(sum(a.amount), 0) OR p.allocated + p.prepaid <> p.amount
+         WHERE p.tenant_id = :tenant GROUP BY p.id, p.number, p.allocated, p.amount, p.prepaid, p.dishonoured
+        HAVING p.allocated <> COALESCE(sum(a.amount), 0) OR p.allocated + p.prepaid + p.dishonoured <> p.amount
     """,
     "a reversed receipt settles nothing": """
         SELECT r.number, sum(s.amount) AS left_over FROM receipt r
@@ -81,7 +81,7 @@ PAYMENT_LAWS: dict[str, str] = {
     """,
     "a bill is what came less what became of it": """
         SELECT b.number, b.amount, b.remaining, b.state, sum(u.amount) AS went FROM bill b
-          LEFT JOIN bill_use u ON u.tenant_id = b.tenant_id AND u.bill_id = b.id
+          LEFT JOIN bill_use u ON u.tenant_id = b.tenant_id AND u.bill_id = b.id AND u.kind <> 'recourse'
          WHERE b.tenant_id = :tenant GROUP BY b.id, b.number, b.amount, b.remaining, b.state
         HAVING CASE b.state WHEN 'reversed' THEN 0 ELSE b.amount END - COALESCE(sum(u.amount), 0) <> b.remaining
         UNION ALL
@@ -94,6 +94,21 @@ PAYMENT_LAWS: dict[str, str] = {
           JOIN payment p ON p.tenant_id = b.tenant_id AND p.id = b.payment_id
          WHERE b.tenant_id = :tenant
            AND (b.amount, b.state = 'reversed', b.party_id) <> (p.amount, p.state = 'reversed', p.party_id)
+    """,
+    "what is owed for unpaid bills is what was not paid": """
+        SELECT number, sum(amount) AS off_by FROM (
+          SELECT number, gross AS amount FROM sales_invoice
+           WHERE tenant_id = :tenant AND kind = 'bill' AND state <> 'cancelled'
+          UNION ALL
+          SELECT number, gross FROM supplier_invoice
+           WHERE tenant_id = :tenant AND kind = 'bill' AND state <> 'cancelled'
+          UNION ALL
+          SELECT i.number, -u.amount FROM bill_use u
+            JOIN sales_invoice i ON i.tenant_id = u.tenant_id AND i.id = u.invoice_id WHERE u.tenant_id = :tenant
+          UNION ALL
+          SELECT i.number, -u.amount FROM bill_use u
+            JOIN supplier_invoice i ON i.tenant_id = u.tenant_id AND i.id = u.owed_id WHERE u.tenant_id = :tenant) AS x
+         GROUP BY number HAVING sum(amount) <> 0
     """,
     "what was paid by bills was passed on of them": """
         SELECT number, sum(amount) AS off_by FROM (

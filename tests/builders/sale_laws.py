@@ -41,7 +41,7 @@ SALE_LAWS = {
     ),
     "open invoices and unbilled deliveries are account 1122": same(
         account_of("receivable"),
-        f"""(SELECT COALESCE(sum(CASE WHEN kind IN ('invoice', 'opening') THEN open ELSE -open END), 0)
+        f"""(SELECT COALESCE(sum(CASE kind WHEN 'credit_note' THEN -open ELSE open END), 0)
               FROM sales_invoice WHERE tenant_id = :tenant AND state = 'posted') + {_unbilled("gross")}""",
     ),
     "the tax of unbilled deliveries is account 222106": same(

@@ -13,7 +13,7 @@ from heyi.app.verify import LAWS
 from heyi.platform.laws import FIRST_ID, Law, number_laws
 from tests.builders import bank
 from tests.builders.bad_debts import recovered, written_off
-from tests.builders.bills import bills_of_everything
+from tests.builders.bills import bills_from_before, bills_of_everything
 from tests.builders.books import Books
 from tests.builders.company import Company
 from tests.builders.faults import FAULTS
@@ -151,6 +151,7 @@ def busy(served: Served, books: Books) -> Iterator[Company]:
     sell_on_delivery(company, customer, screws)
     stood_open(company, customer)
     bills_of_everything(company, customer, "x")
+    bills_from_before(company, customer, "x")
     buy(company, screws)
     stock_of_everything(company, screws, "x")
     work_in_front(company, screws)

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from tests.builders.bad_debts import recovered, write_off_body, written_off
+from tests.builders.bills import act, taken
 from tests.builders.company import Company
 from tests.builders.fixtures import Found
 from tests.builders.http import Json
@@ -155,18 +156,18 @@ def test_what_may_not_be_paid_is_set_aside_by_age(served: Served, found: Found) 
     company.receipt(other, "10", {theirs["id"]: "10"}, received_on="2026-12-01")
 
     told = company.get("/bad-debt-allowance", period="2026-11")
-    # Of 1200 that he owes 500 are the youngest, whichever invoice his 300 were for.
+    # His 300 were for the young one: 200 are left of it, and all of the old one.
     assert [(row["owed"], row["rate"], row["needed"]) for row in told["rows"]] == [
-        ("500", "0.05", "25"),
+        ("200", "0.05", "10"),
         ("200", "0.1", "20"),
-        ("700", "0.3", "210"),
+        ("1000", "0.3", "300"),
         ("0", "0.5", "0"),
         ("0", "0.8", "0"),
         ("0", "1", "0"),
     ]
-    assert (told["needed"], told["held"], told["difference"]) == ("255", "0", "255")
+    assert (told["needed"], told["held"], told["difference"]) == ("330", "0", "330")
     made = company.post("/bad-debt-allowance", {"period": "2026-11"})
-    assert company.entries("voucher", made) == [{"6702": "255", "123101": "-255"}]
+    assert company.entries("voucher", made) == [{"6702": "330", "123101": "-330"}]
     again = company.refused(
         409, "payments.nothing_to_set_aside", "POST", "/bad-debt-allowance", {"period": "2026-11"}
     )
@@ -175,15 +176,15 @@ def test_what_may_not_be_paid_is_set_aside_by_age(served: Served, found: Found) 
     written_off(company, customer, {old["id"]: "700"})
     rates = ["0.01", "0.1", "0.3", "0.5", "0.8", "1"]
     after = company.post("/bad-debt-allowance/rates", {"rates": rates})
-    # With 700 of 2024 written off, 500 and 200 are left: 25 are needed, and 445 more were used than set aside.
-    assert (after["needed"], after["held"], after["difference"]) == ("25", "-445", "470")
+    # With 700 of 2024 written off, 300 of it are left: 2, 20 and 90 are needed, and 370 more were used than set aside.
+    assert (after["needed"], after["held"], after["difference"]) == ("112", "-370", "482")
     company.post("/bad-debt-allowance", {"period": "2026-11"})
     company.receipt(customer, "500", {new["id"]: "200", old["id"]: "300"})
     less = company.post("/bad-debt-allowance", {"period": "2026-11"})
-    assert company.entries("voucher", less) == [{"6702": "-5", "123101": "5"}]
+    assert company.entries("voucher", less) == [{"6702": "-92", "123101": "92"}]
     company.post(f"/vouchers/{less['id']}/reverse", {})
     unfolded = company.get("/bad-debt-allowance", period="2026-11")
-    assert (unfolded["held"], unfolded["difference"]) == ("25", "-5")
+    assert (unfolded["held"], unfolded["difference"]) == ("112", "-92")
     fold_books(served, company)
     assert company.get("/bad-debt-allowance", period="2026-11") == unfolded
     assert green(company)
@@ -222,6 +223,44 @@ def test_only_what_was_asked_makes_a_debt_young(found: Found) -> None:
     credit = company.credited(company.take_back(delivery, "10"))
     company.refund(other, "1000", {credit["id"]: "1000"})
     assert told() == (["0", "0", "1000", "2000", "0", "0"], "1300")
+    assert green(company)
+
+
+def test_a_debt_is_as_old_as_what_is_left_of_it(found: Found) -> None:
+    """By what was settled with what: money, credit notes, unpaid bills; only what is for nothing is for the oldest."""
+    company = found(chart="enterprise")
+    customer = company.customer()
+    goods = company.product(stock="50", cost="60")
+
+    def billed(day: str) -> tuple[Json, Json]:
+        order = company.confirmed(customer, (goods, "10", "100"))
+        return company.deliver(order), company.invoiced(order, invoiced_on=day)
+
+    def told() -> list[str]:
+        rows = company.get("/bad-debt-allowance", period="2026-11")["rows"]
+        return [row["owed"] for row in rows][:4]
+
+    (_, old), (delivery, middle), (_, new) = (
+        billed(day) for day in ("2023-10-31", "2024-10-31", "2026-10-01")
+    )
+    assert told() == ["1000", "0", "1000", "1000"]
+    # The credit note settles what is open of its own order.
+    company.credited(company.take_back(delivery, "4"))
+    assert told() == ["1000", "0", "600", "1000"]
+    # Beside an invoice that is paid it settles nothing: what it gives back is for the oldest.
+    paid = company.receipt(customer, "600", {middle["id"]: "600"})
+    company.credited(company.take_back(delivery, "1"))
+    assert told() == ["1000", "0", "0", "900"]
+    company.reverse(paid)
+    assert told() == ["1000", "0", "600", "900"]
+    # A bill pays the young one, and is not paid: it is as young as it was.
+    bill = taken(company, customer, "1000", {new["id"]: "1000"}, entered_on="2026-10-05")
+    assert told() == ["0", "0", "600", "900"]
+    act(company, bill, "dishonour")
+    assert told() == ["1000", "0", "600", "900"]
+    company.receipt(customer, "800", {old["id"]: "800"})
+    # 100 of the credit note are for the oldest that is left.
+    assert told() == ["1000", "0", "600", "100"]
     assert green(company)
 
 

@@ -128,7 +128,7 @@ def test_a_bill_waits_for_its_day_and_each_use_is_taken_back(company: Company) -
     undo(company, bill, 1)
     undo(company, bill, 2)
     first = the_bill(company, bill)["uses"][0]["id"]
-    company.refused(409, "bills.use_undone", "POST", f"{place}/uses/{first}/undo")
+    company.refused(409, "bills.use_undone", "POST", f"{place}/uses/{first}/undo", {})
     shown = the_bill(company, bill)
     assert (shown["remaining"], shown["state"], [use["undone"] for use in shown["uses"]]) == (
         "12000",
@@ -167,7 +167,7 @@ def test_a_bill_that_nobody_pays_is_owed_again(company: Company) -> None:
 
     money = company.receipt(customer, "800", {first["id"]: "800"})
     use = the_bill(company, bill)["uses"][-1]["id"]
-    company.refused(409, "invoicing.settles_too_much", "POST", f"/bills/{bill['id']}/uses/{use}/undo")
+    company.refused(409, "invoicing.settles_too_much", "POST", f"/bills/{bill['id']}/uses/{use}/undo", {})
     company.reverse(money)
     undo(company, bill)
     assert company.balance(customer) == ("0", "300")
@@ -184,7 +184,7 @@ def test_a_bill_of_our_own_is_paid_when_it_is_due(company: Company) -> None:
     company.refused(422, "bills.other_side", "POST", f"/bills/{bill['id']}/discount", {"interest": "1"})
     again = bill_body(supplier, "1")
     company.refused(409, "bills.known", "POST", "/issued-bills", again)
-    assert the_bill(company, bill)["allowed_actions"] == ["honour"]
+    assert the_bill(company, bill)["allowed_actions"] == ["honour", "dishonour"]
 
     act(company, bill, "honour")
     assert company.entries("bill", bill) == [{"2201": "12000", "1002": "-12000"}]
@@ -225,7 +225,6 @@ def test_bills_from_before_make_up_the_opening_balances(company: Company) -> Non
     }
     assert done == {"1121": ("3000", "3000"), "2201": ("-1000", "-1000")}
     assert company.accounts() == {"1121": "3000", "2201": "-1000", "1002": "500", "3001": "-2500"}
-    company.refused(409, "bills.opening_bill_stays", "POST", f"/bills/{first['id']}/dishonour", {})
     totals = {row["side"]: row for row in company.get("/bill-totals")}
     assert [totals[side]["soon"] for side in ("received", "issued")] == ["3000", "1000"]
     company.post(f"/bills/{first['id']}/reverse")
@@ -309,17 +308,29 @@ def test_nothing_is_undone_before_it_was_done(company: Company) -> None:
     customer, invoice = owed(company, "100")
     bill = taken(company, customer, "1000", on=paper(**LATER), entered_on="2026-10-25")
     place = f"/bills/{bill['id']}"
-    part = {"allocations": [{"invoice_id": invoice["id"], "amount": "1000"}], "applied_on": "2026-10-28"}
-    company.post(f"/receipts/{bill['paper']['id']}/apply", part)
-    early = {"occurred_on": "2026-10-27"}
+    part = {"allocations": [{"invoice_id": invoice["id"], "amount": "1000"}]}
+    apply = f"/receipts/{bill['paper']['id']}/apply"
+    # An advance is used neither before it was paid nor before the invoice asks for it.
+    for code, day, since in (
+        ("payments.applied_too_early", "2026-10-24", "2026-10-25"),
+        ("invoicing.settled_too_early", "2026-11-01", "2026-11-02"),
+    ):
+        told = company.refused(422, code, "POST", apply, {**part, "applied_on": day})
+        assert (since in told["title"], day in told["title"]) == (True, True)
+    company.post(apply, {**part, "applied_on": "2026-11-02"})
+    early = {"occurred_on": "2026-11-01"}
     refused = company.refused(422, "payments.dishonoured_too_early", "POST", f"{place}/dishonour", early)
-    assert (bill["paper"]["number"] in refused["title"], "2026-10-28" in refused["title"]) == (True, True)
-    act(company, bill, "dishonour", occurred_on="2026-10-28")
-    undo(company, bill)
-    # It settles again since today, and is not open before.
+    assert (bill["paper"]["number"] in refused["title"], "2026-11-02" in refused["title"]) == (True, True)
+    act(company, bill, "dishonour", occurred_on="2026-11-02")
+    undo(company, bill, occurred_on="2026-11-03")
+    # It settles again since then, and is not open before.
     company.refused(422, "payments.dishonoured_too_early", "POST", f"{place}/dishonour", early)
 
     act(company, bill, "collect", occurred_on="2027-01-20")
+    use = company.get(place)["uses"][-1]["id"]
+    early = {"occurred_on": "2027-01-19"}
+    refused = company.refused(422, "bills.undone_too_early", "POST", f"{place}/uses/{use}/undo", early)
+    assert "2027-01-20" in refused["title"]
     undo(company, bill)
     act(company, bill, "dishonour", occurred_on="2027-01-31")
     undo(company, bill)
@@ -332,9 +343,9 @@ def test_nothing_is_undone_before_it_was_done(company: Company) -> None:
         ("2027-01-20", "1000"),
         ("2027-01-20", "-1000"),
         ("2026-10-25", "1000"),
-        ("2026-10-28", "1000"),
-        ("2026-10-28", "1000"),
-        ("2026-11-02", "-1000"),
+        ("2026-11-02", "1000"),
+        ("2026-11-02", "1000"),
+        ("2026-11-03", "-1000"),
         ("2027-01-31", "1000"),
         ("2027-01-31", "-1000"),
     ]

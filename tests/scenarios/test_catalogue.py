@@ -1,5 +1,6 @@
 """Categories, units, codes and variants, from the product to the line of an order."""
 
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -182,6 +183,24 @@ def test_a_box_is_bought_and_its_pieces_come_in(company: Company) -> None:
     assert [(row["quantity"], row["typed_quantity"], row["net"]) for row in rows] == [("24", "1", "31.3")]
     company.post(f"/purchase-orders/{order['id']}/receive", {})
     assert (company.on_hand(pens)["on_hand"], company.on_hand(pens)["value"]) == ("48", "62.6")
+
+    def billed(number: str, **said: object) -> Any:
+        invoiced = [{"order_line_id": lines[0]["id"], "as_ordered": True, **said}]
+        body = {"order_id": order["id"], "supplier_number": number, "lines": invoiced}
+        return company.get(f"/supplier-invoices/{company.post('/supplier-invoices', body)['id']}")
+
+    # By the box, as it was ordered: a price that comes out to no round one of a piece, and an amount that does.
+    first = billed("24312000000012345678", quantity="1", unit_price="31.37")
+    assert (first["net"], first["match_state"]) == ("31.37", "matched")
+    assert [(row["quantity"], row["unit_price"]) for row in first["lines"]] == [("24", "1.307083")]
+    too_much = [{"order_line_id": lines[0]["id"], "as_ordered": True, "quantity": "2"}]
+    company.refused(
+        409,
+        "purchasing.invoices_too_much",
+        "POST",
+        "/supplier-invoices",
+        {"order_id": order["id"], "supplier_number": "2", "lines": too_much},
+    )
 
 
 # Codes

@@ -89,10 +89,12 @@ def _take_out(company: Company) -> None:
             "Opening credit",
             "Debit",
             "Credit",
+            "Year debit",
+            "Year credit",
             "Closing debit",
             "Closing credit",
         ],
-        ["1002", "Bank deposits", 1000, 0, 0, 31, 969, 0],
+        ["1002", "Bank deposits", 1000, 0, 0, 31, 1000, 31, 969, 0],
     ]
     lines = workbook(company, "/accounts/122198/sheet", **OCTOBER)
     assert lines[2][0] == "122198 Other receivables - 应收美元 2026-10-01 - 2026-10-31"

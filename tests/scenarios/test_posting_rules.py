@@ -81,6 +81,7 @@ class TestReading:
             "bill_received": ["1121"],
             "bill_issued": ["2201"],
             "bill_discount": ["560306"],
+            "bill_loan": ["2001"],
             "freight_before": ["560104"],
             "cost_variance": ["1404"],
             "exchange_gain": ["530105"],
@@ -91,7 +92,7 @@ class TestReading:
         seller = company.colleague("sales")
         seller.refused(403, "platform.not_allowed", "GET", "/posting-rules")
         viewer = company.colleague("viewer")
-        assert len(viewer.get("/posting-rules")) == 45
+        assert len(viewer.get("/posting-rules")) == 46
         body = {"role": "goods_used", "account": "560209"}
         viewer.refused(403, "platform.not_allowed", "POST", "/posting-rules", body)
 

@@ -7,6 +7,7 @@ from tests.builders.stock import issue_body
 from tests.scenarios.test_costs import moves, sell
 
 SPAN = {"first_day": "2026-11-01", "last_day": "2026-11-30"}
+NOVEMBER = {"from": "2026-11-01", "to": "2026-11-30"}
 
 
 def said(company: Company, *lines: tuple[str, str], **fields: object) -> Json:
@@ -166,6 +167,13 @@ def sharing(company: Company, period: str = "2026-11") -> tuple[list[tuple[str, 
     return [tuple(row[name] for name in names) for row in found["rows"]], found["missing"]
 
 
+def sold_off(company: Company, product: str, quantity: str, day: str) -> Json:
+    """So many of a product leave on a day and are invoiced on it."""
+    order = company.confirmed(company.customer(f"客户 {day} {quantity}"), (product, quantity, "113"))
+    company.deliver(order, delivered_on=day)
+    return company.invoiced(order, invoiced_on=day)
+
+
 def test_what_left_in_a_month_bears_its_part_of_the_variances(company: Company) -> None:
     """差异率 = (opening + month) / standard cost of both; the closing asks for it; taken back, it is due again."""
     assert sharing(company) == ([], "0")
@@ -175,7 +183,7 @@ def test_what_left_in_a_month_bears_its_part_of_the_variances(company: Company) 
     said(company, (steel, "10"), (wire, "5"), holds_from="2026-10-01")
     order = buying.confirmed(buying.supplier(), (steel, "10", "12"), (wire, "20", "5"))
     buying.receive(order, received_on="2026-10-05")
-    sell(company, steel, "4", "2026-10-20")
+    sold_off(company, steel, "4", "2026-10-20")
     company.post("/stock-issues", issue_body((wire, "2"), issued_on="2026-10-21", reason="use"))
     # 20.00 beside a standard of 200.00 is 10 %: of 40.00 sold and 10.00 used.
     assert sharing(company, "2026-10") == ([("20", "0.1", "50", "5", "0")], "5")
@@ -184,7 +192,11 @@ def test_what_left_in_a_month_bears_its_part_of_the_variances(company: Company) 
     refused = company.refused(409, "ledger.period_not_ready", "POST", "/periods/2026-10/close")
     assert "variances of 2 products" in refused["detail"]
 
+    (shown,) = company.post("/stock/variance-sharing/preview", {"period": "2026-10"})
     made = company.post("/stock/variance-sharing", {"period": "2026-10"})
+    entry = company.get(f"/journal-entries/{made['entry_id']}")
+    told = [(line["account_code"], line["debit"], line["credit"]) for line in shown["lines"]]
+    assert told == [(line["account_code"], line["debit"], line["credit"]) for line in entry["lines"]]
     assert company.entries("voucher", made) == [{"540101": "4", "560299": "1", "1404": "-5"}]
     assert sharing(company, "2026-10") == ([("20", "0.1", "50", "5", "5")], "0")
     company.refused(409, "stock.nothing_to_share", "POST", "/stock/variance-sharing", {"period": "2026-10"})
@@ -204,7 +216,7 @@ def test_what_left_in_a_month_bears_its_part_of_the_variances(company: Company) 
     # The next month begins with what was left: 12.00 of a dearer receipt, over 250.00 and 60.00.
     dear = buying.confirmed(supplier, (steel, "6", "12"))
     buying.receive(dear, received_on="2026-11-01")
-    sell(company, steel, "11", "2026-11-02")
+    sold_off(company, steel, "11", "2026-11-02")
     assert sharing(company) == ([("12", "0.03871", "110", "4.26", "0")], "4.26")
     last = company.post("/stock/variance-sharing", {"period": "2026-11"})
     assert company.entries("voucher", last) == [{"540101": "4.26", "1404": "-4.26"}]
@@ -225,7 +237,7 @@ def test_a_share_is_taken_back_in_its_month_or_not_at_all(company: Company) -> N
     steel = company.product(name="钢板", category_id=category)
     said(company, (steel, "10"), holds_from="2026-10-01")
     buying.receive(buying.confirmed(buying.supplier(), (steel, "10", "12")), received_on="2026-10-05")
-    sell(company, steel, "5", "2026-10-20")
+    sold_off(company, steel, "5", "2026-10-20")
     made = company.post("/stock/variance-sharing", {"period": "2026-10"})
     refused = company.refused(
         422,
@@ -253,14 +265,92 @@ def test_a_product_takes_its_part_into_another_category(company: Company) -> Non
     said(company, (steel, "10"), (wire, "10"), holds_from="2026-10-01")
     order = buying.confirmed(buying.supplier(), (steel, "10", "12"), (wire, "10", "10"))
     buying.receive(order, received_on="2026-10-05")
-    sell(company, wire, "10", "2026-10-20")
+    sold_off(company, wire, "10", "2026-10-20")
     company.post("/stock/variance-sharing", {"period": "2026-10"})
+    company.post("/periods/2026-10/close")
     for product, other in zip((steel, wire), others, strict=True):
         version = company.get(f"/products/{product}")["version"]
         company.patch(f"/products/{product}", {"category_id": other}, version=version)
     assert sharing(company) == ([("10", "0.1", "0", "0", "0")], "0")
-    sell(company, steel, "5", "2026-11-02")
+    sold_off(company, steel, "5", "2026-11-02")
     assert sharing(company) == ([("10", "0.1", "50", "5", "0")], "5")
     last = company.post("/stock/variance-sharing", {"period": "2026-11"})
     assert company.entries("voucher", last) == [{"540101": "5", "1404": "-5"}]
+    assert sound(company)
+
+
+def test_goods_on_their_way_keep_their_variance_until_they_are_revenue(company: Company) -> None:
+    """发出商品按标准成本留在1406，差异留在1404；开票结转成本时才带走，退货同理."""
+    buying, category = Buying(company), by_standard(company)
+    steel = company.product(name="钢板", category_id=category)
+    said(company, (steel, "10"), holds_from="2026-09-01")
+    buying.receive(buying.confirmed(buying.supplier(), (steel, "10", "12")), received_on="2026-10-05")
+    order = company.confirmed(company.customer(), (steel, "6", "113"))
+    delivery = company.deliver(order, delivered_on="2026-10-20")
+    sold_off(company, steel, "2", "2026-10-21")
+    # 20.00 beside 100.00: 20.00 became cost, 60.00 are on their way, 20.00 lie there.
+    assert sharing(company, "2026-10") == ([("20", "0.2", "20", "4", "0")], "4")
+    made = company.post("/stock/variance-sharing", {"period": "2026-10"})
+    assert company.entries("voucher", made) == [{"540101": "4", "1404": "-4"}]
+    assert (october(company, "1406"), october(company, "1404")) == ("60", "16")
+    company.post("/periods/2026-10/close")
+
+    # One of the six comes back before its invoice, and one after.
+    company.take_back(delivery, "1", returned_on="2026-11-01")
+    company.invoiced(order, invoiced_on="2026-11-01")
+    assert sharing(company) == ([("16", "0.2", "50", "10", "0")], "10")
+    company.credited(company.take_back(delivery, "1", returned_on="2026-11-02"), invoiced_on="2026-11-02")
+    assert sharing(company) == ([("16", "0.2", "40", "8", "0")], "8")
+    last = company.post("/stock/variance-sharing", {"period": "2026-11"})
+    assert company.entries("voucher", last) == [{"540101": "8", "1404": "-8"}]
+    # Four are left and bear 8.00; nothing is on its way.
+    rows = company.get("/trial-balance", **NOVEMBER)["rows"]
+    left = {row["code"]: row["closing_debit"] for row in rows}
+    assert [left.get(code, "0") for code in ("1405", "1404", "1406")] == ["40", "8", "0"]
+    assert sound(company)
+
+
+def test_months_are_shared_in_their_order(company: Company) -> None:
+    """November before October would pass on what October's goods bear."""
+    buying, category = Buying(company), by_standard(company)
+    steel = company.product(name="钢板", category_id=category)
+    said(company, (steel, "10"), holds_from="2026-09-01")
+    buying.receive(buying.confirmed(buying.supplier(), (steel, "10", "12")), received_on="2026-10-05")
+    sold_off(company, steel, "5", "2026-10-20")
+    sold_off(company, steel, "2", "2026-11-02")
+    shown = company.get("/stock/variance-sharing", period="2026-11")
+    assert (shown["open"], shown["earlier"]) == (False, "2026-10")
+    body = {"period": "2026-11"}
+    refused = company.refused(409, "stock.shared_in_order", "POST", "/stock/variance-sharing", body)
+    assert "2026-10" in refused["title"]
+    company.post("/stock/variance-sharing", {"period": "2026-10"})
+    assert sharing(company) == ([("10", "0.2", "20", "4", "0")], "4")
+    last = company.post("/stock/variance-sharing", body)
+    assert company.entries("voucher", last) == [{"540101": "4", "1404": "-4"}]
+    # What comes late of October is told there first, and then in November again.
+    late = buying.confirmed(buying.supplier("另一家"), (steel, "5", "8"))
+    buying.receive(late, received_on="2026-10-31")
+    company.refused(409, "stock.shared_in_order", "POST", "/stock/variance-sharing", body)
+    assert sharing(company, "2026-10") == ([("10", "0.066667", "50", "3.33", "10")], "-6.67")
+    company.post("/stock/variance-sharing", {"period": "2026-10"})
+    assert sharing(company) == ([("6.67", "0.0667", "20", "1.33", "4")], "-2.67")
+    assert sound(company)
+
+
+def test_who_is_below_zero_takes_no_other_goods_variance_along(company: Company) -> None:
+    """钢丝超卖：分类结存为零，钢板的差异仍留在钢板上；后来补货时，超卖的部分才承担差异."""
+    buying, category = Buying(company), by_standard(company)
+    steel, wire = (company.product(name=name, category_id=category) for name in ("钢板", "钢丝"))
+    said(company, (steel, "10"), (wire, "10"), holds_from="2026-09-01")
+    supplier = buying.supplier()
+    buying.receive(buying.confirmed(supplier, (steel, "10", "12")), received_on="2026-10-05")
+    (house,) = company.get("/warehouses")["items"]
+    company.patch(f"/warehouses/{house['id']}", {"may_run_short": True}, version=house["version"])
+    sold_off(company, wire, "10", "2026-10-20")
+    # 100.00 came of the category, and lie there.
+    assert sharing(company, "2026-10") == ([("20", "0.2", "0", "0", "0")], "0")
+
+    # Thirty at 11.00: 100.00 of the 300.00 left before, and bear a part of 20.00 and 30.00.
+    buying.receive(buying.confirmed(supplier, (wire, "30", "11")), received_on="2026-11-02")
+    assert sharing(company) == ([("50", "0.125", "100", "12.5", "0")], "12.5")
     assert sound(company)

@@ -2772,6 +2772,7 @@ CREATE TABLE payment (
     state TEXT COLLATE "C" NOT NULL,
     note TEXT COLLATE "C",
     applications INTEGER DEFAULT '0' NOT NULL,
+    dishonoured NUMERIC(20, 4) DEFAULT '0' NOT NULL,
     version INTEGER DEFAULT '1' NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE NOT NULL,
     created_by UUID,
@@ -2779,7 +2780,7 @@ CREATE TABLE payment (
     updated_by UUID,
     CONSTRAINT pk_payment PRIMARY KEY (tenant_id, id),
     CONSTRAINT ck_payment_opening CHECK ((kind = 'opening') = (paper_number IS NOT NULL) AND (kind = 'opening') = (account_code IS NULL)),
-    CONSTRAINT ck_payment_amounts CHECK (amount > 0 AND allocated >= 0 AND prepaid >= 0 AND allocated + prepaid = amount),
+    CONSTRAINT ck_payment_amounts CHECK (amount > 0 AND allocated >= 0 AND prepaid >= 0 AND dishonoured >= 0 AND allocated + prepaid + dishonoured = amount),
     CONSTRAINT fk_payment_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_payment_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT uq_payment_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
@@ -4333,11 +4334,11 @@ CREATE TABLE supplier_invoice (
     CONSTRAINT pk_supplier_invoice PRIMARY KEY (tenant_id, id),
     CONSTRAINT fk_supplier_invoice_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT uq_supplier_invoice_tenant_id_landed_cost_id UNIQUE (tenant_id, landed_cost_id),
-    CONSTRAINT ck_supplier_invoice_for_what CHECK (num_nonnulls(order_id, landed_cost_id) = CASE kind WHEN 'opening' THEN 0 ELSE 1 END),
+    CONSTRAINT ck_supplier_invoice_for_what CHECK (num_nonnulls(order_id, landed_cost_id) = CASE WHEN kind IN ('opening', 'bill') THEN 0 ELSE 1 END),
     CONSTRAINT ck_supplier_invoice_where CHECK ((order_id IS NULL) = (warehouse_id IS NULL)),
-    CONSTRAINT ck_supplier_invoice_amounts CHECK (net + tax = gross AND gross >= 0 AND (kind <> 'opening' OR tax = 0)),
+    CONSTRAINT ck_supplier_invoice_amounts CHECK (net + tax = gross AND gross >= 0 AND (NOT kind IN ('opening', 'bill') OR tax = 0)),
     CONSTRAINT ck_supplier_invoice_open CHECK (settled >= 0 AND settled <= gross AND open = CASE WHEN state = 'posted' THEN gross - settled ELSE 0 END),
-    CONSTRAINT ck_supplier_invoice_number CHECK ((number IS NOT NULL) = (state = 'posted' OR kind = 'opening')),
+    CONSTRAINT ck_supplier_invoice_number CHECK ((number IS NOT NULL) = (state = 'posted' OR kind IN ('opening', 'bill'))),
     CONSTRAINT ck_supplier_invoice_overridden CHECK ((match_state = 'overridden') = (override_reason IS NOT NULL)),
     CONSTRAINT fk_supplier_invoice_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_supplier_invoice_tenant_id_order_id FOREIGN KEY(tenant_id, order_id) REFERENCES purchase_order (tenant_id, id) ON DELETE RESTRICT,
@@ -4348,7 +4349,7 @@ CREATE TABLE supplier_invoice (
 CREATE INDEX ix_supplier_invoice_created_at_id ON supplier_invoice (tenant_id, created_at, id);
 CREATE INDEX ix_supplier_invoice_order_id ON supplier_invoice (tenant_id, order_id);
 CREATE INDEX ix_supplier_invoice_party_id_state_id ON supplier_invoice (tenant_id, party_id, state, id);
-CREATE UNIQUE INDEX uq_supplier_invoice_supplier_number ON supplier_invoice (tenant_id, company_id, party_id, supplier_number) WHERE state <> 'cancelled';
+CREATE UNIQUE INDEX uq_supplier_invoice_supplier_number ON supplier_invoice (tenant_id, company_id, party_id, supplier_number) WHERE state <> 'cancelled' AND kind <> 'bill';
 COMMENT ON TABLE supplier_invoice IS 'tenant';
 ALTER TABLE supplier_invoice ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON supplier_invoice USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
@@ -4369,36 +4370,6 @@ ALTER TABLE bank_match_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON bank_match_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
 GRANT SELECT, INSERT, UPDATE, DELETE ON bank_match_line TO heyi_app;
 GRANT SELECT ON bank_match_line TO heyi_read, heyi_backup;
-
-CREATE TABLE bill_use (
-    tenant_id UUID NOT NULL,
-    id UUID NOT NULL,
-    bill_id UUID NOT NULL,
-    line_no INTEGER NOT NULL,
-    kind TEXT COLLATE "C" NOT NULL,
-    occurred_on DATE NOT NULL,
-    amount NUMERIC(20, 4) NOT NULL,
-    interest NUMERIC(20, 4) NOT NULL,
-    money_account_id UUID,
-    payment_id UUID,
-    undoes_id UUID,
-    CONSTRAINT pk_bill_use PRIMARY KEY (tenant_id, id),
-    CONSTRAINT fk_bill_use_tenant_id_bill_id FOREIGN KEY(tenant_id, bill_id) REFERENCES bill (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_bill_use_tenant_id_money_account_id FOREIGN KEY(tenant_id, money_account_id) REFERENCES money_account (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_bill_use_tenant_id_payment_id FOREIGN KEY(tenant_id, payment_id) REFERENCES payment (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_bill_use_tenant_id_undoes_id FOREIGN KEY(tenant_id, undoes_id) REFERENCES bill_use (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT uq_bill_use_tenant_id_bill_id_line_no UNIQUE (tenant_id, bill_id, line_no),
-    CONSTRAINT uq_bill_use_tenant_id_undoes_id UNIQUE (tenant_id, undoes_id),
-    CONSTRAINT ck_bill_use_amount CHECK (amount <> 0 AND (amount < 0) = (undoes_id IS NOT NULL) AND interest >= 0)
-);
-CREATE INDEX ix_bill_use_payment_id ON bill_use (tenant_id, payment_id);
-COMMENT ON TABLE bill_use IS 'tenant';
-ALTER TABLE bill_use ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
-CREATE POLICY tenant_isolation ON bill_use USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
-GRANT SELECT, INSERT ON bill_use TO heyi_app;
-GRANT SELECT ON bill_use TO heyi_read, heyi_backup;
-CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON bill_use FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('bill_use');
-ALTER TABLE bill_use ENABLE ALWAYS TRIGGER append_only_guard;
 
 CREATE TABLE delivery_line (
     tenant_id UUID NOT NULL,
@@ -4438,10 +4409,11 @@ CREATE TABLE payment_allocation (
     payment_id UUID NOT NULL,
     invoice_id UUID NOT NULL,
     amount NUMERIC(20, 4) NOT NULL,
+    dishonour INTEGER,
     CONSTRAINT pk_payment_allocation PRIMARY KEY (tenant_id, id),
     CONSTRAINT fk_payment_allocation_tenant_id_payment_id FOREIGN KEY(tenant_id, payment_id) REFERENCES payment (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_payment_allocation_tenant_id_invoice_id FOREIGN KEY(tenant_id, invoice_id) REFERENCES supplier_invoice (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT ck_payment_allocation_amount CHECK (amount > 0)
+    CONSTRAINT ck_payment_allocation_amount CHECK (amount > 0 OR (dishonour IS NOT NULL AND amount <> 0))
 );
 CREATE INDEX ix_payment_allocation_invoice_id ON payment_allocation (tenant_id, invoice_id);
 CREATE INDEX ix_payment_allocation_payment_id ON payment_allocation (tenant_id, payment_id);
@@ -4701,6 +4673,7 @@ CREATE TABLE supplier_settlement (
     amount NUMERIC(20, 4) NOT NULL,
     source_type TEXT COLLATE "C" NOT NULL,
     source_id UUID NOT NULL,
+    occurred_on DATE NOT NULL,
     settled_at TIMESTAMP WITH TIME ZONE NOT NULL,
     CONSTRAINT pk_supplier_settlement PRIMARY KEY (tenant_id, id),
     CONSTRAINT fk_supplier_settlement_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
@@ -4797,11 +4770,11 @@ CREATE TABLE sales_invoice (
     updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
     updated_by UUID,
     CONSTRAINT pk_sales_invoice PRIMARY KEY (tenant_id, id),
-    CONSTRAINT ck_sales_invoice_for_what CHECK ((kind = 'opening') = (order_id IS NULL)),
-    CONSTRAINT ck_sales_invoice_paper_number CHECK ((kind = 'opening') = (paper_number IS NOT NULL)),
-    CONSTRAINT ck_sales_invoice_amounts CHECK (net + tax = gross AND gross >= 0 AND (kind <> 'opening' OR tax = 0)),
+    CONSTRAINT ck_sales_invoice_for_what CHECK ((kind IN ('opening', 'bill')) = (order_id IS NULL)),
+    CONSTRAINT ck_sales_invoice_paper_number CHECK ((kind IN ('opening', 'bill')) = (paper_number IS NOT NULL)),
+    CONSTRAINT ck_sales_invoice_amounts CHECK (net + tax = gross AND gross >= 0 AND (NOT kind IN ('opening', 'bill') OR tax = 0)),
     CONSTRAINT ck_sales_invoice_open CHECK (settled >= 0 AND settled <= gross AND open = CASE WHEN state = 'posted' THEN gross - settled ELSE 0 END),
-    CONSTRAINT ck_sales_invoice_number CHECK ((number IS NOT NULL) = (state = 'posted' OR kind = 'opening')),
+    CONSTRAINT ck_sales_invoice_number CHECK ((number IS NOT NULL) = (state = 'posted' OR kind IN ('opening', 'bill'))),
     CONSTRAINT fk_sales_invoice_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_sales_invoice_tenant_id_order_id FOREIGN KEY(tenant_id, order_id) REFERENCES sales_order (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_sales_invoice_tenant_id_return_id FOREIGN KEY(tenant_id, return_id) REFERENCES sales_return (tenant_id, id) ON DELETE RESTRICT,
@@ -4811,7 +4784,7 @@ CREATE TABLE sales_invoice (
 CREATE INDEX ix_sales_invoice_created_at_id ON sales_invoice (tenant_id, created_at, id);
 CREATE INDEX ix_sales_invoice_order_id ON sales_invoice (tenant_id, order_id);
 CREATE INDEX ix_sales_invoice_party_id_state_id ON sales_invoice (tenant_id, party_id, state, id);
-CREATE UNIQUE INDEX uq_sales_invoice_paper_number ON sales_invoice (tenant_id, company_id, party_id, paper_number) WHERE state <> 'cancelled';
+CREATE UNIQUE INDEX uq_sales_invoice_paper_number ON sales_invoice (tenant_id, company_id, party_id, paper_number) WHERE state <> 'cancelled' AND kind <> 'bill';
 COMMENT ON TABLE sales_invoice IS 'tenant';
 ALTER TABLE sales_invoice ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON sales_invoice USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
@@ -4866,6 +4839,46 @@ GRANT SELECT ON allocation TO heyi_read, heyi_backup;
 CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON allocation FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('allocation');
 ALTER TABLE allocation ENABLE ALWAYS TRIGGER append_only_guard;
 
+CREATE TABLE bill_use (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    bill_id UUID NOT NULL,
+    line_no INTEGER NOT NULL,
+    kind TEXT COLLATE "C" NOT NULL,
+    occurred_on DATE NOT NULL,
+    amount NUMERIC(20, 4) NOT NULL,
+    interest NUMERIC(20, 4) NOT NULL,
+    money_account_id UUID,
+    payment_id UUID,
+    undoes_id UUID,
+    of_id UUID,
+    invoice_id UUID,
+    owed_id UUID,
+    CONSTRAINT pk_bill_use PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_bill_use_tenant_id_bill_id FOREIGN KEY(tenant_id, bill_id) REFERENCES bill (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_bill_use_tenant_id_money_account_id FOREIGN KEY(tenant_id, money_account_id) REFERENCES money_account (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_bill_use_tenant_id_payment_id FOREIGN KEY(tenant_id, payment_id) REFERENCES payment (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_bill_use_tenant_id_undoes_id FOREIGN KEY(tenant_id, undoes_id) REFERENCES bill_use (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_bill_use_tenant_id_of_id FOREIGN KEY(tenant_id, of_id) REFERENCES bill_use (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_bill_use_tenant_id_invoice_id FOREIGN KEY(tenant_id, invoice_id) REFERENCES sales_invoice (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_bill_use_tenant_id_owed_id FOREIGN KEY(tenant_id, owed_id) REFERENCES supplier_invoice (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_bill_use_tenant_id_bill_id_line_no UNIQUE (tenant_id, bill_id, line_no),
+    CONSTRAINT uq_bill_use_tenant_id_undoes_id UNIQUE (tenant_id, undoes_id),
+    CONSTRAINT ck_bill_use_amount CHECK (amount <> 0 AND (amount < 0) = (undoes_id IS NOT NULL) AND interest >= 0),
+    CONSTRAINT ck_bill_use_sent_back CHECK ((kind = 'recourse') = (of_id IS NOT NULL))
+);
+CREATE INDEX ix_bill_use_invoice_id ON bill_use (tenant_id, invoice_id);
+CREATE INDEX ix_bill_use_of_id ON bill_use (tenant_id, of_id);
+CREATE INDEX ix_bill_use_owed_id ON bill_use (tenant_id, owed_id);
+CREATE INDEX ix_bill_use_payment_id ON bill_use (tenant_id, payment_id);
+COMMENT ON TABLE bill_use IS 'tenant';
+ALTER TABLE bill_use ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON bill_use USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON bill_use TO heyi_app;
+GRANT SELECT ON bill_use TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON bill_use FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('bill_use');
+ALTER TABLE bill_use ENABLE ALWAYS TRIGGER append_only_guard;
+
 CREATE TABLE sales_invoice_line (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -4907,6 +4920,7 @@ CREATE TABLE settlement (
     amount NUMERIC(20, 4) NOT NULL,
     source_type TEXT COLLATE "C" NOT NULL,
     source_id UUID NOT NULL,
+    occurred_on DATE NOT NULL,
     settled_at TIMESTAMP WITH TIME ZONE NOT NULL,
     CONSTRAINT pk_settlement PRIMARY KEY (tenant_id, id),
     CONSTRAINT fk_settlement_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,

@@ -6,6 +6,7 @@ from heyi.modules.bills.actions.taking import (
     reverse_opening_bill,
     take_bill,
 )
+from heyi.modules.bills.actions.unpaid import send_back
 from heyi.modules.bills.actions.using import endorse_bill, undo_use, use_bill
 from heyi.modules.bills.actions.watching import look_before_reversal
 from heyi.modules.bills.contracts import (
@@ -20,6 +21,7 @@ from heyi.modules.bills.contracts import (
     BillUse,
     Endorsement,
     OpeningBill,
+    SendingBack,
     UseKind,
 )
 from heyi.modules.bills.models import BILL
@@ -40,6 +42,7 @@ __all__ = [
     "BillUse",
     "Endorsement",
     "OpeningBill",
+    "SendingBack",
     "UseKind",
     "bill_of_paper",
     "bill_totals",
@@ -49,6 +52,7 @@ __all__ = [
     "issue_bill",
     "look_before_reversal",
     "reverse_opening_bill",
+    "send_back",
     "take_bill",
     "undo_use",
     "use_bill",

@@ -22,13 +22,17 @@ class BillKind(StrEnum):
 
 
 class UseKind(StrEnum):
-    """What became of a bill: passed on (背书), sold to a bank (贴现), paid to us (托收), not paid (退票), paid."""
+    """What became of a bill: passed on (背书), sold to a bank (贴现), paid to us (托收), not paid (退票), paid.
+
+    What was passed on or sold may be sent back to us (追索).
+    """
 
     ENDORSED = "endorsed"
     DISCOUNTED = "discounted"
     COLLECTED = "collected"
     DISHONOURED = "dishonoured"
     HONOURED = "honoured"
+    SENT_BACK = "recourse"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,9 +94,17 @@ class BillUse:
     occurred_on: date | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class SendingBack:
+    """What was sold or passed on comes back unpaid: when, and from which account a bank took its money."""
+
+    money_account_id: UUID | None = None
+    occurred_on: date | None = None
+
+
 @dataclass(frozen=True)
 class Paper:
-    """A receipt or payment: its record, id and number."""
+    """A receipt or payment, or what is owed since a bill was not paid: its record, id and number."""
 
     record: str
     id: UUID
@@ -122,7 +134,10 @@ class BillNamed:
 
 @dataclass(frozen=True, kw_only=True)
 class BillUsed:
-    """A use of a bill: what for, how much, and where; `undone` is one that was taken back."""
+    """A use of a bill: what for, how much, and where; `undone` is one that was taken back.
+
+    One that `came_back` was sent back to us unpaid; `debt` is what is owed since, where no receipt or payment was.
+    """
 
     id: UUID
     kind: str
@@ -131,8 +146,11 @@ class BillUsed:
     interest: Decimal
     money_account: str | None
     payment: BillNamed | None
+    debt: Paper | None
     undone: bool
+    came_back: bool
     may_undo: bool
+    may_send_back: bool
 
 
 @dataclass(frozen=True, kw_only=True)

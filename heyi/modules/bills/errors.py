@@ -66,11 +66,39 @@ class InterestTooHigh(AppError):
     status = 422
 
 
-class OpeningBillStays(AppError):
-    """The bill came before Heyi kept the books, so there is no receipt whose invoices could be open again."""
+class BillUsedThen(AppError):
+    """Less of the bill was left on that day, or on a later one, than would be used."""
 
-    code = "bills.opening_bill_stays"
+    code = "bills.used_then"
     status = 409
+
+
+class BillUndoneTooEarly(AppError):
+    """A use of a bill would be taken back before its own day."""
+
+    code = "bills.undone_too_early"
+    status = 422
+
+
+class UseCameBack(AppError):
+    """That use of the bill came back to us unpaid; this is taken back first."""
+
+    code = "bills.use_came_back"
+    status = 409
+
+
+class NotSentBack(AppError):
+    """Only what was sold to a bank or passed on comes back."""
+
+    code = "bills.not_sent_back"
+    status = 409
+
+
+class SentBackTooEarly(AppError):
+    """The bill went there after that day."""
+
+    code = "bills.sent_back_too_early"
+    status = 422
 
 
 class UseUndone(AppError):

@@ -11,6 +11,8 @@ from heyi.modules.bills.schemas import (
     EndorseBody,
     OpeningBillBody,
     PaidBody,
+    SendBackBody,
+    UndoUseBody,
 )
 from heyi.modules.ledger import api as ledger
 from heyi.modules.parties import api as parties
@@ -113,15 +115,22 @@ def honour_bill(uow: UnitOfWork, bill_id: UUID, body: PaidBody) -> api.BillStatu
 
 @router.post("/bills/{bill_id}/dishonour", permission=may.USE_BILL, answer=api.BillStatus)
 def dishonour_bill(uow: UnitOfWork, bill_id: UUID, body: DishonourBody) -> api.BillStatus:
-    """Say that nobody pays what is left of a bill: the customer owes again what its receipt had settled."""
+    """Say that nobody pays what is left of a bill: what it had settled is owed again, by the customer or by us."""
     return _use(uow, bill_id, api.BillUse(kind=api.UseKind.DISHONOURED, occurred_on=body.occurred_on))
 
 
-@router.post("/bills/{bill_id}/uses/{use_id}/undo", permission=may.USE_BILL, answer=api.BillStatus)
-def undo_bill_use(uow: UnitOfWork, bill_id: UUID, use_id: UUID) -> api.BillStatus:
-    """Take a use of a bill back; so much of it is held again."""
+@router.post("/bills/{bill_id}/uses/{use_id}/recourse", permission=may.USE_BILL, answer=api.BillStatus)
+def send_bill_back(uow: UnitOfWork, bill_id: UUID, use_id: UUID, body: SendBackBody) -> api.BillStatus:
+    """Say that a bill which was sold or passed on came back unpaid: the customer owes it again."""
     access.require_row(uow, api.BILL, bill_id, may.USE_BILL, known=True)
-    return api.undo_use(uow, bill_id, use_id)
+    return api.send_back(uow, bill_id, use_id, body.draft())
+
+
+@router.post("/bills/{bill_id}/uses/{use_id}/undo", permission=may.USE_BILL, answer=api.BillStatus)
+def undo_bill_use(uow: UnitOfWork, bill_id: UUID, use_id: UUID, body: UndoUseBody) -> api.BillStatus:
+    """Take a use of a bill back; so much of it is held again, or where it was before it came back."""
+    access.require_row(uow, api.BILL, bill_id, may.USE_BILL, known=True)
+    return api.undo_use(uow, bill_id, use_id, occurred_on=body.occurred_on)
 
 
 @router.post("/bills/{bill_id}/reverse", permission=may.TAKE_BILL, answer=api.BillStatus)

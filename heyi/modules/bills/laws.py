@@ -41,7 +41,7 @@ LAWS = (
             SELECT CASE COALESCE(r.state, p.state, b.state) WHEN 'reversed' THEN 0
                         ELSE COALESCE(r.amount, p.amount, b.amount) END AS came,
                    (SELECT COALESCE(sum(u.amount), 0) FROM bill_use u
-                     WHERE u.tenant_id = b.tenant_id AND u.bill_id = b.id) AS went) x
+                     WHERE u.tenant_id = b.tenant_id AND u.bill_id = b.id AND u.of_id IS NULL) AS went) x
          WHERE b.tenant_id = :tenant AND b.company_id = :company AND b.id = ANY(:touched)
            AND b.remaining <> x.came - x.went
         """,
@@ -61,5 +61,25 @@ LAWS = (
         touched=f"""{audited("payment")}
             UNION SELECT payment_id FROM bill_use
                    WHERE tenant_id = :tenant AND payment_id IS NOT NULL AND bill_id IN ({audited("bill")})""",
+    ),
+    *(
+        law(
+            f"{name}_are_unpaid_bills",
+            f"""
+            SELECT '{table}' AS record, i.id AS record_id,
+                   CASE i.state WHEN 'posted' THEN i.gross ELSE 0 END AS expected,
+                   COALESCE(sum(u.amount), 0) AS actual
+              FROM {table} i
+              LEFT JOIN bill_use u ON u.tenant_id = i.tenant_id AND u.{column} = i.id
+             WHERE i.tenant_id = :tenant AND i.company_id = :company AND i.kind = 'bill' AND i.id = ANY(:touched)
+             GROUP BY i.id, i.state, i.gross
+            HAVING COALESCE(sum(u.amount), 0) <> CASE i.state WHEN 'posted' THEN i.gross ELSE 0 END
+            """,
+            touched=f"{audited(table)} UNION {fresh('bill_use', column)}",
+        )
+        for name, table, column in (
+            ("debts", "sales_invoice", "invoice_id"),
+            ("own_debts", "supplier_invoice", "owed_id"),
+        )
     ),
 )

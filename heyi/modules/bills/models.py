@@ -74,9 +74,18 @@ BILL_USE = tenant_table(
     *belongs_to("money_account_id", "money_account", nullable=True),
     *belongs_to("payment_id", "payment", nullable=True),
     *belongs_to("undoes_id", "bill_use", nullable=True),
+    # Which use came back to us unpaid. It is off the bill already, so it counts no more.
+    *belongs_to("of_id", "bill_use", nullable=True),
+    # What is owed since a bill from before was not paid: to us, or by us.
+    *belongs_to("invoice_id", "sales_invoice", nullable=True),
+    *belongs_to("owed_id", "supplier_invoice", nullable=True),
     unique("bill_id", "line_no"),
     unique("undoes_id"),
     index("bill_use", "payment_id"),
+    index("bill_use", "of_id"),
+    index("bill_use", "invoice_id"),
+    index("bill_use", "owed_id"),
     check("amount", "amount <> 0 AND (amount < 0) = (undoes_id IS NOT NULL) AND interest >= 0"),
+    check("sent_back", "(kind = 'recourse') = (of_id IS NOT NULL)"),
     append_only=True,
 )

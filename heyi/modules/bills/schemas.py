@@ -16,6 +16,7 @@ from heyi.modules.bills.contracts import (
     BillUse,
     Endorsement,
     OpeningBill,
+    SendingBack,
     UseKind,
 )
 from heyi.platform.values import BusinessDay, CleanText, LongText, ShortText, exact_decimal
@@ -155,12 +156,33 @@ class PaidBody(BaseModel):
         return BillUse(kind=kind, **self.model_dump())
 
 
+class UndoUseBody(BaseModel):
+    """On which day a use of a bill is taken back; today where nobody says."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    occurred_on: BusinessDay | None = None
+
+
 class DishonourBody(BaseModel):
     """On which day a bill was found not to be paid."""
 
     model_config = ConfigDict(extra="forbid")
 
     occurred_on: BusinessDay | None = None
+
+
+class SendBackBody(BaseModel):
+    """On which day a bill that was sold or passed on came back unpaid, and from which account a bank took its money."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    money_account_id: UUID | None = None
+    occurred_on: BusinessDay | None = None
+
+    def draft(self) -> SendingBack:
+        """The same for the verb."""
+        return SendingBack(**self.model_dump())
 
 
 def _parts(allocations: Sequence[BillPart]) -> tuple[tuple[UUID, Decimal], ...]:

@@ -5,11 +5,13 @@ from heyi.modules.invoicing.actions.invoices import cancel_invoice, credit_retur
 from heyi.modules.invoicing.actions.landed import post_landed_cost, reverse_landed_cost
 from heyi.modules.invoicing.actions.opening import (
     enter_old_debts,
+    owe_for_bill,
     reverse_invoice,
     reverse_supplier_invoice,
+    take_back_bill_debt,
 )
 from heyi.modules.invoicing.actions.roles import ROLES
-from heyi.modules.invoicing.actions.settle import CUSTOMERS, SUPPLIERS, reopen, settle, unsettle
+from heyi.modules.invoicing.actions.settle import CUSTOMERS, SUPPLIERS, reopen, settle, settle_again, unsettle
 from heyi.modules.invoicing.actions.supplier_invoices import (
     cancel_supplier_invoice,
     enter_supplier_invoice,
@@ -36,6 +38,7 @@ from heyi.modules.invoicing.models import LANDED_COST, SALES_INVOICE, SETTLEMENT
 from heyi.modules.invoicing.queries.billing_rules import billing_rules
 from heyi.modules.invoicing.queries.invoices import get_invoice, list_open
 from heyi.modules.invoicing.queries.landed import get_landed_cost, shares_of_product, shares_of_receipt
+from heyi.modules.invoicing.queries.settled import settled_until
 from heyi.modules.invoicing.queries.supplier_invoices import get_supplier_invoice
 from heyi.modules.invoicing.rules import PAYABLE
 from heyi.modules.sales.contracts import RECEIVABLE
@@ -76,6 +79,7 @@ __all__ = [
     "get_supplier_invoice",
     "invoice_order",
     "list_open",
+    "owe_for_bill",
     "post_invoice",
     "post_landed_cost",
     "post_supplier_invoice",
@@ -85,7 +89,10 @@ __all__ = [
     "reverse_supplier_invoice",
     "set_billing_rules",
     "settle",
+    "settle_again",
+    "settled_until",
     "shares_of_product",
     "shares_of_receipt",
+    "take_back_bill_debt",
     "unsettle",
 ]

@@ -47,6 +47,13 @@ class OpeningSettled(AppError):
     status = 409
 
 
+class SettledTooEarly(AppError):
+    """An invoice would be settled before its own day."""
+
+    code = "invoicing.settled_too_early"
+    status = 422
+
+
 class SettlesTooMuch(AppError):
     """More would be settled than is open on an invoice of this party."""
 

@@ -4,10 +4,14 @@ from sqlalchemy import func, select
 
 from heyi.kit.dates import Period
 from heyi.modules.invoicing import api
+from heyi.modules.invoicing.queries.under_way import ShippedGoods
 from heyi.modules.invoicing.states import InvoiceState
 from heyi.modules.ledger import api as ledger
+from heyi.modules.stock import api as stock
 from heyi.platform.records.declaration import Record
 from heyi.platform.unit_of_work import UnitOfWork
+
+SHIPPED_GOODS = ShippedGoods()
 
 
 def open_invoices(uow: UnitOfWork, period: Period) -> int:
@@ -32,8 +36,9 @@ def _drafts(uow: UnitOfWork, period: Period, record: Record) -> int:
 
 
 def subscribe_all() -> None:
-    """Say what lines invoices post, and what is looked at before a month is closed."""
+    """Say what lines invoices post, which goods wait for one, and what is looked at before a month is closed."""
     ledger.declare_roles(*api.ROLES)
+    stock.declare_under_way(SHIPPED_GOODS)
     ledger.look_before_closing(ledger.Look("invoices_open", open_invoices, "/sales-invoices"))
     look = ledger.Look("supplier_invoices_open", open_supplier_invoices, "/supplier-invoices")
     ledger.look_before_closing(look)

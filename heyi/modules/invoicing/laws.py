@@ -116,7 +116,7 @@ LAWS = (
           LEFT JOIN sales_invoice_line l ON l.tenant_id = i.tenant_id AND l.invoice_id = i.id
          WHERE i.tenant_id = :tenant AND i.company_id = :company AND i.id = ANY(:touched)
          GROUP BY i.id, i.kind, i.net, i.tax, i.gross
-        HAVING CASE i.kind WHEN 'opening' THEN count(l.id) > 0
+        HAVING CASE WHEN i.kind IN ('opening', 'bill') THEN count(l.id) > 0
                  ELSE (sum(l.net), sum(l.tax), sum(l.gross)) IS DISTINCT FROM (i.net, i.tax, i.gross) END
         """,
         touched=audited("sales_invoice"),
@@ -230,7 +230,7 @@ LAWS = (
           LEFT JOIN landed_cost c ON c.tenant_id = i.tenant_id AND c.id = i.landed_cost_id
          WHERE i.tenant_id = :tenant AND i.company_id = :company AND i.id = ANY(:touched)
          GROUP BY i.id, i.kind, i.net, i.tax, i.gross, c.id, c.net, c.tax, c.gross
-        HAVING CASE i.kind WHEN 'opening' THEN count(l.id) > 0
+        HAVING CASE WHEN i.kind IN ('opening', 'bill') THEN count(l.id) > 0
                  ELSE (COALESCE(sum(l.net), abs(c.net)), COALESCE(sum(l.tax), abs(c.tax)),
                        COALESCE(sum(l.gross), abs(c.gross))) IS DISTINCT FROM (i.net, i.tax, i.gross) END
         """,

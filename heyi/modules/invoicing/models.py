@@ -1,6 +1,6 @@
 """Invoices and credit notes, to customers and from suppliers, their lines, and what settled them."""
 
-from sqlalchemy import Boolean, Integer
+from sqlalchemy import Boolean, Date, Integer
 
 from heyi.modules.invoicing import permissions as may
 from heyi.modules.invoicing.contracts import Estimates
@@ -27,9 +27,10 @@ INVOICE_SERIES = series("sales_invoice", NumberRule("XSFP"))
 SUPPLIER_SERIES = series("supplier_invoice", NumberRule("CGFP"))
 LANDED_SERIES = series("landed_cost", NumberRule("CGFY"))
 
-INVOICE_KINDS = ("invoice", "credit_note", "opening")
-# What stood open before is posted at once, and keeps its number when it is taken back.
-NUMBERED = "(number IS NOT NULL) = (state = 'posted' OR kind = 'opening')"
+INVOICE_KINDS = ("invoice", "credit_note", "opening", "bill")
+_WITHOUT_LINES = "kind IN ('opening', 'bill')"
+# What stood open before, or is owed for an unpaid bill, is posted at once and keeps its number when taken back.
+NUMBERED = f"(number IS NOT NULL) = (state = 'posted' OR {_WITHOUT_LINES})"
 
 SALES_INVOICE: Record = declare(
     name="sales_invoice",
@@ -43,7 +44,8 @@ SALES_INVOICE: Record = declare(
     permissions=Permissions(view=may.VIEW_INVOICE, take_out=may.EXPORT_INVOICE),
     fields=(
         Field(name="number", unique=True, in_list=True, read_only=True),
-        # What a customer owed before Heyi kept the books (opening) is for no order and has no lines.
+        # What a customer owed before Heyi kept the books (opening), or owes since a bill of then was not paid (bill),
+        # is for no order and has no lines.
         Field(name="kind", kind=Kind.CHOICE, choices=INVOICE_KINDS, required=True, in_list=True),
         Field(name="paper_number", searchable=True, max_length=40),
         Field(name="party_id", kind=Kind.REFERENCE, references="party", required=True, in_list=True),
@@ -59,13 +61,20 @@ SALES_INVOICE: Record = declare(
         Field(name="note", kind=Kind.LONG_TEXT),
     ),
     extra=(
-        check("for_what", "(kind = 'opening') = (order_id IS NULL)"),
-        check("paper_number", "(kind = 'opening') = (paper_number IS NOT NULL)"),
-        unique_where("sales_invoice", "company_id", "party_id", "paper_number", where="state <> 'cancelled'"),
+        check("for_what", f"({_WITHOUT_LINES}) = (order_id IS NULL)"),
+        check("paper_number", f"({_WITHOUT_LINES}) = (paper_number IS NOT NULL)"),
+        # Parts of one bill may come back one by one.
+        unique_where(
+            "sales_invoice",
+            "company_id",
+            "party_id",
+            "paper_number",
+            where="state <> 'cancelled' AND kind <> 'bill'",
+        ),
         index("sales_invoice", "party_id", "state", "id"),
         index("sales_invoice", "order_id"),
         index("sales_invoice", "created_at", "id"),
-        check("amounts", "net + tax = gross AND gross >= 0 AND (kind <> 'opening' OR tax = 0)"),
+        check("amounts", f"net + tax = gross AND gross >= 0 AND (NOT {_WITHOUT_LINES} OR tax = 0)"),
         check(
             "open",
             "settled >= 0 AND settled <= gross AND open = CASE WHEN state = 'posted' THEN gross - settled ELSE 0 END",
@@ -106,6 +115,7 @@ SETTLEMENT = tenant_table(
     column("amount", MONEY),
     text_column("source_type"),
     uuid_column("source_id"),
+    column("occurred_on", Date),
     column("settled_at", INSTANT),
     index("settlement", "invoice_id"),
     index("settlement", "source_type", "source_id"),
@@ -152,16 +162,21 @@ SUPPLIER_INVOICE: Record = declare(
         *belongs_to("warehouse_id", "warehouse", nullable=True),
         unique("landed_cost_id"),
         check(
-            "for_what", "num_nonnulls(order_id, landed_cost_id) = CASE kind WHEN 'opening' THEN 0 ELSE 1 END"
+            "for_what",
+            f"num_nonnulls(order_id, landed_cost_id) = CASE WHEN {_WITHOUT_LINES} THEN 0 ELSE 1 END",
         ),
         check("where", "(order_id IS NULL) = (warehouse_id IS NULL)"),
         index("supplier_invoice", "party_id", "state", "id"),
         index("supplier_invoice", "order_id"),
         index("supplier_invoice", "created_at", "id"),
         unique_where(
-            "supplier_invoice", "company_id", "party_id", "supplier_number", where="state <> 'cancelled'"
+            "supplier_invoice",
+            "company_id",
+            "party_id",
+            "supplier_number",
+            where="state <> 'cancelled' AND kind <> 'bill'",
         ),
-        check("amounts", "net + tax = gross AND gross >= 0 AND (kind <> 'opening' OR tax = 0)"),
+        check("amounts", f"net + tax = gross AND gross >= 0 AND (NOT {_WITHOUT_LINES} OR tax = 0)"),
         check(
             "open",
             "settled >= 0 AND settled <= gross AND open = CASE WHEN state = 'posted' THEN gross - settled ELSE 0 END",
@@ -203,6 +218,7 @@ SUPPLIER_SETTLEMENT = tenant_table(
     column("amount", MONEY),
     text_column("source_type"),
     uuid_column("source_id"),
+    column("occurred_on", Date),
     column("settled_at", INSTANT),
     index("supplier_settlement", "invoice_id"),
     index("supplier_settlement", "source_type", "source_id"),

@@ -7,6 +7,8 @@ from heyi.modules.invoicing.errors import OnlyOpening
 from heyi.platform.errors import WrongState
 
 OPENING: Final = "opening"
+# What is owed since a bill that settled something before these books was not paid.
+OF_BILL: Final = "bill"
 
 
 class InvoiceState(StrEnum):

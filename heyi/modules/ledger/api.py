@@ -1,11 +1,12 @@
 """The money ledger, for other modules."""
 
 from heyi.modules.ledger.actions.accounts import add_account, has_lines, update_account
-from heyi.modules.ledger.actions.books import enter_opening, set_book_rules
+from heyi.modules.ledger.actions.books import set_book_rules
 from heyi.modules.ledger.actions.currencies import keep_currency, set_currency, set_rates
 from heyi.modules.ledger.actions.divide import add_detail
 from heyi.modules.ledger.actions.fold import fold_step
 from heyi.modules.ledger.actions.hold import hold_books
+from heyi.modules.ledger.actions.opening import enter_opening, take_back_opening
 from heyi.modules.ledger.actions.periods import (
     close_period,
     close_profit,
@@ -55,6 +56,7 @@ from heyi.modules.ledger.contracts import (
     Entry,
     EntryDraft,
     ExchangeRate,
+    FlowSoFar,
     ForeignBalances,
     GeneralLedger,
     KeptBy,
@@ -154,6 +156,7 @@ __all__ = [
     "Entry",
     "EntryDraft",
     "ExchangeRate",
+    "FlowSoFar",
     "ForeignBalances",
     "GeneralLedger",
     "KeptBy",
@@ -267,6 +270,7 @@ __all__ = [
     "standard_vouchers",
     "statement",
     "statement_sheet",
+    "take_back_opening",
     "trial_balance",
     "update_account",
     "update_template",

@@ -302,3 +302,52 @@ class NothingToShare(AppError):
 
     code = "ledger.nothing_to_share"
     status = 409
+
+
+class NoOpening(AppError):
+    """No opening balances are entered."""
+
+    code = "ledger.no_opening"
+    status = 409
+
+
+class OpeningTogether(AppError):
+    """An opening that tells a year so far stands on several vouchers, which are taken back together."""
+
+    code = "ledger.opening_together"
+    status = 409
+
+
+class YearBeginsThen(AppError):
+    """The books begin with a year, so nothing moved in it before."""
+
+    code = "ledger.year_begins_then"
+    status = 422
+
+
+class YearMovedUneven(AppError):
+    """What moved on debit sides in the year so far differs from what moved on credit sides."""
+
+    code = "ledger.year_moved_uneven"
+    status = 422
+
+
+class YearOpeningOfProfit(AppError):
+    """An account of profit and loss would have held something when the year began."""
+
+    code = "ledger.year_opening_of_profit"
+    status = 422
+
+
+class YearForeignDiffers(AppError):
+    """What an account held or moved in its foreign currency does not go with what that is worth."""
+
+    code = "ledger.year_foreign_differs"
+    status = 422
+
+
+class FlowsAreNotCash(AppError):
+    """The rows of the cash flow statement do not add up to what cash and bank changed by in the year so far."""
+
+    code = "ledger.flows_are_not_cash"
+    status = 422

@@ -192,6 +192,9 @@ def _begins(codes: Iterable[str]) -> str:
 _CASH = _of_each(lambda chart: _begins(cash_rules(chart).cash))
 _OUTGOING = _of_each(lambda chart: _rows(cash_rules(chart).outgoing))
 _FLOW_ROWS = _of_each(lambda chart: _rows(flow_rows(chart)))
+# An opening tells how all its money flowed, where that was said, or of none of it.
+_FLOWN = f"""(e.kind NOT LIKE '{OPENING}%'
+                        OR EXISTS (SELECT FROM cash_flow o WHERE o.tenant_id = :tenant AND o.entry_id = e.id))"""
 _BOOKS_OF = "JOIN company c ON c.tenant_id = {0}.tenant_id AND c.id = {0}.company_id"
 
 
@@ -272,8 +275,7 @@ LAWS = (
                   JOIN account a ON a.tenant_id = l.tenant_id AND a.id = l.account_id
                   JOIN journal_entry e ON e.tenant_id = l.tenant_id AND e.id = l.entry_id
                   {_BOOKS_OF.format("l")}
-                 WHERE l.tenant_id = :tenant AND l.company_id = :company AND e.kind NOT LIKE '{OPENING}%'
-                   AND {_CASH}) cash,
+                 WHERE l.tenant_id = :tenant AND l.company_id = :company AND {_FLOWN} AND {_CASH}) cash,
                (SELECT COALESCE(sum(CASE WHEN {_OUTGOING} THEN -f.amount ELSE f.amount END), 0) AS change
                   FROM cash_flow f {_BOOKS_OF.format("f")}
                  WHERE f.tenant_id = :tenant AND f.company_id = :company) flow
@@ -293,7 +295,7 @@ LAWS = (
                 SELECT f.entry_id, 0, CASE WHEN {_OUTGOING} THEN -f.amount ELSE f.amount END, NOT {_FLOW_ROWS}
                   FROM cash_flow f {_BOOKS_OF.format("f")}
                  WHERE f.tenant_id = :tenant AND f.company_id = :company AND f.id >= :since) x
-          JOIN journal_entry e ON e.tenant_id = :tenant AND e.id = x.entry_id AND e.kind NOT LIKE '{OPENING}%'
+          JOIN journal_entry e ON e.tenant_id = :tenant AND e.id = x.entry_id AND {_FLOWN}
          GROUP BY x.entry_id HAVING sum(x.cash) <> sum(x.flow) OR bool_or(x.strange)
         """,
     ),

@@ -8,6 +8,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSche
 
 from heyi.modules.ledger.contracts import (
     Dimension,
+    FlowSoFar,
     LineDraft,
     OpeningLine,
     PaperLayout,
@@ -239,17 +240,34 @@ class OpeningLineBody(_Strict):
     credit: Amount = ZERO
     party_id: UUID | None = None
     foreign_amount: Amount | None = None
+    year_debit: Amount | None = None
+    year_credit: Amount | None = None
+    year_actual: Amount | None = None
+    year_foreign_debit: Amount | None = None
+    year_foreign_credit: Amount | None = None
+
+
+class FlowSoFarBody(_Strict):
+    """What stood on a row of 现金流量表 in the year so far."""
+
+    row: Annotated[int, Field(ge=1, le=99)]
+    amount: Amount
 
 
 class OpeningBody(_Strict):
-    """What all accounts held on the day before Heyi began to keep the books."""
+    """What all accounts held on the day before Heyi began to keep the books, and what moved in the year until then."""
 
     started_on: BusinessDay
     lines: list[OpeningLineBody] = Field(min_length=1, max_length=20_000)
+    flows: list[FlowSoFarBody] = Field(default_factory=list, max_length=100)
 
     def opening(self) -> tuple[OpeningLine, ...]:
         """The lines for the verb."""
         return tuple(OpeningLine(**line.model_dump()) for line in self.lines)
+
+    def flowed(self) -> tuple[FlowSoFar, ...]:
+        """The flows for the verb."""
+        return tuple(FlowSoFar(**row.model_dump()) for row in self.flows)
 
 
 def statement_name(text: str) -> StatementName:

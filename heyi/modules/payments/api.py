@@ -7,7 +7,7 @@ from heyi.modules.payments.actions.accounts import (
     prepare_money,
 )
 from heyi.modules.payments.actions.allowance import set_aside, set_rates
-from heyi.modules.payments.actions.dishonour import dishonour_receipt, honour_receipt
+from heyi.modules.payments.actions.dishonour import dishonour_paper, honour_paper
 from heyi.modules.payments.actions.opening import enter_opening_debts
 from heyi.modules.payments.actions.payments import apply_payment, post_payment, reverse_payment
 from heyi.modules.payments.actions.printing import print_account_statement
@@ -100,12 +100,12 @@ __all__ = [
     "before_reversal",
     "change_money_account",
     "default_account",
-    "dishonour_receipt",
+    "dishonour_paper",
     "enter_opening_debts",
     "get_payment",
     "get_receipt",
     "get_write_off",
-    "honour_receipt",
+    "honour_paper",
     "make_default",
     "money_accounts",
     "money_balances",

@@ -45,6 +45,13 @@ class AppliesTooMuch(AppError):
     status = 409
 
 
+class AppliedTooEarly(AppError):
+    """What was paid ahead would be used before the day on which it was paid."""
+
+    code = "payments.applied_too_early"
+    status = 422
+
+
 class AdvanceTooSmall(AppError):
     """More of a customer's advance would be used for invoices than is left of it."""
 

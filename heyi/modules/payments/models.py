@@ -203,11 +203,17 @@ PAYMENT: Record = declare(
     ),
     extra=(
         column("applications", Integer, default="0"),
+        # What a bill by which it was paid did not bring the supplier after all.
+        column("dishonoured", MONEY, default="0"),
         check("opening", _OPENING),
         unique_where("payment", "company_id", "party_id", "paper_number", where="state = 'posted'"),
         index("payment", "party_id", "id"),
         index("payment", "created_at", "id"),
-        check("amounts", "amount > 0 AND allocated >= 0 AND prepaid >= 0 AND allocated + prepaid = amount"),
+        check(
+            "amounts",
+            "amount > 0 AND allocated >= 0 AND prepaid >= 0 AND dishonoured >= 0 "
+            "AND allocated + prepaid + dishonoured = amount",
+        ),
     ),
 )
 
@@ -216,8 +222,10 @@ PAYMENT_ALLOCATION = tenant_table(
     *belongs_to("payment_id", "payment"),
     *belongs_to("invoice_id", "supplier_invoice"),
     column("amount", MONEY),
+    # As for receipts: which time a bill was not honoured, or was after all.
+    column("dishonour", Integer, nullable=True),
     index("payment_allocation", "payment_id"),
     index("payment_allocation", "invoice_id"),
-    check("amount", "amount > 0"),
+    check("amount", "amount > 0 OR (dishonour IS NOT NULL AND amount <> 0)"),
     append_only=True,
 )

@@ -48,7 +48,7 @@ from heyi.modules.sales.contracts import (
     Ticked,
     Totals,
 )
-from heyi.modules.sales.models import DELIVERY, PICK_LIST, SALES_ORDER, SALES_RETURN
+from heyi.modules.sales.models import DELIVERY, DELIVERY_LINE, PICK_LIST, SALES_ORDER, SALES_RETURN
 from heyi.modules.sales.queries.goods import get_delivery, get_return
 from heyi.modules.sales.queries.orders import get_order, purchases
 from heyi.modules.sales.queries.picks import get_pick_list, picked_orders
@@ -58,6 +58,7 @@ __all__ = [
     "COST_OF_GOODS",
     "DEFERRED_VAT",
     "DELIVERY",
+    "DELIVERY_LINE",
     "PICK_LIST",
     "RECEIVABLE",
     "REVENUE_GOODS",

@@ -88,6 +88,7 @@ from heyi.modules.stock.contracts.standards import (
     VariancePage,
     VarianceSharing,
 )
+from heyi.modules.stock.contracts.under_way import BecameCost, UnderWay
 from heyi.modules.stock.models import (
     BIN_MOVE,
     COST_RUN,
@@ -128,6 +129,7 @@ from heyi.modules.stock.queries.standards import (
     variance_lines,
 )
 from heyi.modules.stock.queries.transfers import get_arrival, get_transfer
+from heyi.modules.stock.queries.under_way import declare_under_way
 from heyi.modules.stock.queries.variance_shares import not_shared, variance_sharing
 from heyi.modules.stock.rules.pools import Method
 from heyi.modules.stock.rules.roles import ROLES
@@ -153,6 +155,7 @@ __all__ = [
     "WAREHOUSE_BIN",
     "Accuracy",
     "AgePage",
+    "BecameCost",
     "BinCode",
     "BinHouse",
     "BinMove",
@@ -199,6 +202,7 @@ __all__ = [
     "TransferDraft",
     "TransferLineDraft",
     "TransferQuantity",
+    "UnderWay",
     "Variance",
     "VarianceLine",
     "VariancePage",
@@ -219,6 +223,7 @@ __all__ = [
     "count_lines",
     "count_places_below_zero",
     "create_transfer",
+    "declare_under_way",
     "expiring",
     "get_arrival",
     "get_bin_move",

@@ -367,6 +367,13 @@ class ShortNow(AppError):
     status = 409
 
 
+class SharedInOrder(AppError):
+    """Variances are passed on month by month: what an earlier one passes on is no variance of the later any more."""
+
+    code = "stock.shared_in_order"
+    status = 409
+
+
 class NothingToShare(AppError):
     """As much of the variances beside standard costs is passed on to what left as is to be."""
 

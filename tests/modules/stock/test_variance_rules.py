@@ -14,10 +14,15 @@ FIRST, SECOND = UUID(int=1), UUID(int=2)
 SOLD, USED, BEFORE = "540101", "560299", "540109"
 
 
-def good(product: UUID, variance: str, left: str, used: Mapping[str, str]) -> Good:
+def good(product: UUID, variance: str, left: str, used: Mapping[str, str], late: str = "0") -> Good:
     amounts = {account: Decimal(amount) for account, amount in used.items()}
     return Good(
-        product_id=product, variance=Decimal(variance), left=Decimal(left), used=amounts, gone_to=BEFORE
+        product_id=product,
+        variance=Decimal(variance),
+        left=Decimal(left),
+        used=amounts,
+        gone_to=BEFORE,
+        late=Decimal(late),
     )
 
 
@@ -43,6 +48,20 @@ def good(product: UUID, variance: str, left: str, used: Mapping[str, str]) -> Go
         ([good(FIRST, "10", "100", {SOLD: "-20"})], {(FIRST, SOLD): "-2.50"}),
         ([good(FIRST, "10", "20", {SOLD: "-20"})], {}),
         ([good(FIRST, "0", "20", {SOLD: "20"})], {}),
+        # The second was sold before it came: what of the first lies there keeps its variance.
+        ([good(FIRST, "20", "100", {}), good(SECOND, "0", "-100", {SOLD: "100"})], {}),
+        (
+            [good(FIRST, "20", "100", {}), good(SECOND, "0", "-100", {SOLD: "150", USED: "50"})],
+            {(SECOND, SOLD): "7.50", (SECOND, USED): "2.50"},
+        ),
+        # All of it left that came.
+        ([good(FIRST, "20", "-50", {SOLD: "150"})], {(FIRST, SOLD): "20"}),
+        # What had left before it came bears its part as it comes.
+        ([good(FIRST, "30", "200", {}, late="100")], {(FIRST, BEFORE): "10.00"}),
+        (
+            [good(FIRST, "30", "100", {SOLD: "100"}, late="100")],
+            {(FIRST, BEFORE): "10.00", (FIRST, SOLD): "10.00"},
+        ),
     ],
 )
 def test_what_left_bears_its_part(goods: list[Good], expected: dict[tuple[UUID, str], str]) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import RowMapping
 
-from heyi.modules.bills.actions.using import lock_bill, refuse_known, status_of
+from heyi.modules.bills.actions.uses import lock_bill, refuse_known, status_of
 from heyi.modules.bills.contracts import BillDraft, BillPaper, BillSide, BillStatus, OpeningBill, Paper
 from heyi.modules.bills.errors import BillUsedAlready
 from heyi.modules.bills.models import BILL

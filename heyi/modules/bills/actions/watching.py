@@ -5,7 +5,8 @@ from uuid import UUID
 from sqlalchemy import select
 
 from heyi.modules.bills.actions.taking import drop_bill
-from heyi.modules.bills.actions.using import give_back_endorsed, lock_bill
+from heyi.modules.bills.actions.uses import lock_bill
+from heyi.modules.bills.actions.using import give_back_endorsed
 from heyi.modules.bills.errors import BillUsedAlready
 from heyi.modules.bills.models import BILL
 from heyi.modules.bills.states import BillState
@@ -19,6 +20,7 @@ def look_before_reversal(uow: UnitOfWork, record: str, record_id: UUID) -> None:
 
     Raises:
         BillUsedAlready: something became of it, and is taken back first.
+        UseCameBack: it was passed on by that payment and came back unpaid.
     """
     column = _B.receipt_id if record == "receipt" else _B.payment_id
     bill_id = uow.scalar(select(_B.id).where(_B.tenant_id == uow.tenant_id, column == record_id))

@@ -13,12 +13,15 @@ from heyi.modules.bills.contracts import (
     BillSide,
     BillTotal,
     BillUsed,
+    Paper,
     UseKind,
 )
 from heyi.modules.bills.models import BILL, BILL_USE
 from heyi.modules.bills.permissions import TAKE_BILL, USE_BILL
-from heyi.modules.bills.rules import SOON, USES_OF, VERBS, ZERO
+from heyi.modules.bills.queries.uses import came_back, undone_uses
+from heyi.modules.bills.rules import SENT_BACK_OF, SOON, USES_OF, VERBS, ZERO
 from heyi.modules.bills.states import BillState
+from heyi.modules.invoicing import api as invoicing
 from heyi.modules.parties import api as parties
 from heyi.modules.payments import api as payments
 from heyi.platform.errors import NotFound
@@ -106,13 +109,17 @@ def bill_of_paper(uow: UnitOfWork, record: str, record_id: UUID) -> list[BillOfP
 
 
 def _uses(uow: UnitOfWork, bill_id: UUID, *, may_use: bool) -> list[BillUsed]:
-    money, payment, other = payments.MONEY_ACCOUNT.table.c, payments.PAYMENT.table.c, _U.alias("undoing")
+    money, payment = payments.MONEY_ACCOUNT.table.c, payments.PAYMENT.table.c
+    asked, owed = invoicing.SALES_INVOICE.table, invoicing.SUPPLIER_INVOICE.table
     query = (
         select(
             _U,
             money.name.label("money_account"),
             payment.number.label("payment"),
-            other.c.id.is_not(None).label("undone"),
+            asked.c.number.label("asked"),
+            owed.c.number.label("owed"),
+            undone_uses().label("undone"),
+            came_back().label("came_back"),
         )
         .outerjoin(
             payments.MONEY_ACCOUNT.table,
@@ -122,7 +129,8 @@ def _uses(uow: UnitOfWork, bill_id: UUID, *, may_use: bool) -> list[BillUsed]:
             payments.PAYMENT.table,
             and_(payment.tenant_id == _U.c.tenant_id, payment.id == _U.c.payment_id),
         )
-        .outerjoin(other, and_(other.c.tenant_id == _U.c.tenant_id, other.c.undoes_id == _U.c.id))
+        .outerjoin(asked, and_(asked.c.tenant_id == _U.c.tenant_id, asked.c.id == _U.c.invoice_id))
+        .outerjoin(owed, and_(owed.c.tenant_id == _U.c.tenant_id, owed.c.id == _U.c.owed_id))
         .where(_U.c.tenant_id == uow.tenant_id, _U.c.bill_id == bill_id, _U.c.undoes_id.is_(None))
         .order_by(_U.c.line_no)
     )
@@ -135,11 +143,20 @@ def _uses(uow: UnitOfWork, bill_id: UUID, *, may_use: bool) -> list[BillUsed]:
             interest=row["interest"],
             money_account=row["money_account"],
             payment=BillNamed(row["payment_id"], row["payment"]) if row["payment_id"] else None,
+            debt=_debt(row),
             undone=row["undone"],
-            may_undo=may_use and not row["undone"] and row["payment_id"] is None,
+            came_back=row["came_back"],
+            may_undo=may_use and row["payment_id"] is None and not (row["undone"] or row["came_back"]),
+            may_send_back=may_use and row["kind"] in SENT_BACK_OF and not (row["undone"] or row["came_back"]),
         )
         for row in uow.rows(query)
     ]
+
+
+def _debt(row: RowMapping) -> Paper | None:
+    if row["invoice_id"] is not None:
+        return Paper("sales_invoice", row["invoice_id"], row["asked"])
+    return Paper("supplier_invoice", row["owed_id"], row["owed"]) if row["owed_id"] is not None else None
 
 
 def _allowed(uow: UnitOfWork, head: RowMapping, *, may_use: bool) -> list[str]:
@@ -153,7 +170,7 @@ def _allowed(uow: UnitOfWork, head: RowMapping, *, may_use: bool) -> list[str]:
         UseKind.DISCOUNTED: over,
         UseKind.COLLECTED: not due,
         UseKind.HONOURED: not due,
-        UseKind.DISHONOURED: from_before,
+        UseKind.DISHONOURED: head["side"] == BillSide.ISSUED and not due,
     }
     verbs = [VERBS[kind] for kind in USES_OF[BillSide(head["side"])] if may_use and not unfit[kind]]
     untouched = from_before and head["remaining"] == head["amount"]

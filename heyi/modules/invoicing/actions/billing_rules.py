@@ -1,11 +1,10 @@
 """Choose how the company books what leaves a choice."""
 
-from sqlalchemy import select
-
 from heyi.modules.invoicing.contracts import BillingRules, Estimates
 from heyi.modules.invoicing.models import BILLING_RULES
 from heyi.modules.invoicing.queries.billing_rules import billing_rules
 from heyi.modules.sales import api as sales
+from heyi.platform.company_choice import choose
 from heyi.platform.unit_of_work import UnitOfWork
 
 
@@ -21,23 +20,5 @@ def set_billing_rules(
     if revenue_point is not None:
         sales.set_revenue_point(uow, revenue_point)
     if estimates is not None:
-        _set_estimates(uow, estimates)
+        choose(uow, BILLING_RULES, "estimates", estimates, until_now=Estimates.ADJUST)
     return billing_rules(uow)
-
-
-def _set_estimates(uow: UnitOfWork, chosen: Estimates) -> None:
-    row = {"id": uow.new_id(), "company_id": uow.company_id, "estimates": Estimates.ADJUST}
-    uow.insert_missing(BILLING_RULES, [row], unique=("company_id",))
-    own = BILLING_RULES.c
-    mine = (own.tenant_id == uow.tenant_id, own.company_id == uow.company_id)
-    before = uow.rows(select(own.id, own.estimates).where(*mine).with_for_update())[0]
-    if before["estimates"] == chosen:
-        return
-    uow.change(BILLING_RULES, before["id"], {"estimates": chosen})
-    uow.change_settings()
-    uow.audit(
-        "changed",
-        record="company",
-        record_id=uow.company_id,
-        changes={"estimates": [before["estimates"], chosen]},
-    )

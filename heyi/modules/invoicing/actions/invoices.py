@@ -83,7 +83,11 @@ def post_invoice(uow: UnitOfWork, invoice_id: UUID) -> InvoiceStatus:
         _refuse_unposted(uow, invoice.head)
         _refuse_written_off(uow, invoice.head)
         offset = offset_credit(
-            uow, order_id=invoice.head["order_id"], credit_note_id=invoice_id, amount=gross
+            uow,
+            order_id=invoice.head["order_id"],
+            credit_note_id=invoice_id,
+            amount=gross,
+            day=invoice.head["invoiced_on"],
         )
     sales.bill(
         uow,

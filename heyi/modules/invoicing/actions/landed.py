@@ -304,6 +304,7 @@ def _owe(uow: UnitOfWork, head: Mapping[str, Any], number: str, invoice_number: 
             landed_cost_id=head["reverses_id"],
             credit_note_id=invoice_id,
             amount=amounts["gross"],
+            day=head["occurred_on"],
             side=SUPPLIERS,
         )
         uow.change(SUPPLIER_INVOICE.table, invoice_id, {"settled": offset, "open": amounts["gross"] - offset})

@@ -137,7 +137,12 @@ def post_supplier_invoice(
     if credit:
         _refuse_unposted(uow, head["order_id"])
         offset = offset_credit(
-            uow, order_id=head["order_id"], credit_note_id=invoice_id, amount=head["gross"], side=SUPPLIERS
+            uow,
+            order_id=head["order_id"],
+            credit_note_id=invoice_id,
+            amount=head["gross"],
+            day=head["invoiced_on"],
+            side=SUPPLIERS,
         )
     taxpayer = catalog.taxpayer_of(uow)
     differences = [] if credit else _differences(invoice, taxpayer)

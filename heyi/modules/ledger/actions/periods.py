@@ -30,6 +30,7 @@ from heyi.modules.ledger.queries.checks import DECEMBER, checks_of
 from heyi.modules.ledger.queries.periods import latest_closed, period_checks
 from heyi.modules.ledger.queries.posting import accounts
 from heyi.modules.ledger.queries.trial_balance import trial_balance
+from heyi.modules.ledger.queries.vouchers import book_rules
 from heyi.modules.ledger.rules.closing import profit_closing
 from heyi.modules.ledger.rules.roles import UNDISTRIBUTED_PROFIT, YEAR_PROFIT
 from heyi.modules.ledger.rules.statements import prior_years
@@ -167,6 +168,10 @@ def _close_gaps(uow: UnitOfWork, period: Period) -> None:
             PERIOD.c.tenant_id == uow.tenant_id, PERIOD.c.company_id == uow.company_id
         )
     )
+    began = book_rules(uow).started_on
+    if began is not None:
+        # What stood before has its months; none between them is closed for it.
+        first = max(first, str(Period.from_date(began).previous()))
     rows = []
     month = period.previous()
     while str(month) > first:

@@ -218,9 +218,12 @@ def _write(
 
 
 def _flows(uow: UnitOfWork, entry: EntryDraft) -> dict[int, Decimal]:
-    """Where the entry's money stands in 现金流量表; one that takes another back stands where that one stood."""
+    """Where the entry's money stands in 现金流量表; one that takes another back stands where that one stood.
+
+    What stood before the books flowed as was said of it, or not at all.
+    """
     if entry.kind.startswith(OPENING):
-        return {}
+        return dict(entry.flows)
     rules = cash_rules(standard(uow))
     if entry.reverses_id is None:
         return cash_flows(entry.lines, rules)

@@ -1,13 +1,14 @@
 """Take an entry back: by a red-letter entry that names it, at most once."""
 
 from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy import and_, select
 
 from heyi.modules.ledger.actions.post import SAID, post
-from heyi.modules.ledger.contracts import EntryDraft, LineDraft, PostedEntry
-from heyi.modules.ledger.models import ACCOUNT, JOURNAL_ENTRY, JOURNAL_LINE
+from heyi.modules.ledger.contracts import OPENING, EntryDraft, LineDraft, PostedEntry
+from heyi.modules.ledger.models import ACCOUNT, CASH_FLOW, JOURNAL_ENTRY, JOURNAL_LINE
 from heyi.modules.ledger.rules.journal import reversal_lines
 from heyi.platform.errors import NotFound
 from heyi.platform.messages import translate
@@ -73,6 +74,14 @@ def reverse(
             summary=translate("summary.reversal", "zh-CN", name),
             lines=reversal_lines(lines),
             reverses_id=first["id"],
+            flows=_flows_back(uow, first["id"]) if kind.startswith(OPENING) else (),
         ),
     )
     return posted
+
+
+def _flows_back(uow: UnitOfWork, entry_id: UUID) -> tuple[tuple[int, Decimal], ...]:
+    """The other way round what was said of an opening's money, which its lines do not tell."""
+    own = CASH_FLOW.c
+    query = select(own.row, own.amount).where(own.tenant_id == uow.tenant_id, own.entry_id == entry_id)
+    return tuple((row["row"], -row["amount"]) for row in uow.rows(query.order_by(own.row)))

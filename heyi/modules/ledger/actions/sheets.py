@@ -16,7 +16,16 @@ from heyi.platform.messages import translate
 from heyi.platform.tenancy.names import company_name
 from heyi.platform.unit_of_work import UnitOfWork
 
-_SIX = ("opening_debit", "opening_credit", "debit", "credit", "closing_debit", "closing_credit")
+_AMOUNTS = (
+    "opening_debit",
+    "opening_credit",
+    "debit",
+    "credit",
+    "year_debit",
+    "year_credit",
+    "closing_debit",
+    "closing_credit",
+)
 _LINE = ("occurred_on", "number", "summary", "party", "debit", "credit", "balance")
 _FOREIGN = ("currency", "foreign_amount", "rate", "foreign_balance")
 
@@ -26,11 +35,11 @@ def balance_sheet_of_accounts(uow: UnitOfWork, first_day: date, last_day: date, 
     rows = trial_balance(uow, first_day=first_day, last_day=last_day).rows
     english = uow.actor.language == "en"
     told: list[list[Cell]] = [
-        [row.code, row.name_en if english else row.name, *(Amount(getattr(row, name)) for name in _SIX)]
+        [row.code, row.name_en if english else row.name, *(Amount(getattr(row, name)) for name in _AMOUNTS)]
         for row in rows
         if row.level <= level
     ]
-    return _workbook(uow, "paper.balance", span_of(first_day, last_day), ("code", "name", *_SIX), told)
+    return _workbook(uow, "paper.balance", span_of(first_day, last_day), ("code", "name", *_AMOUNTS), told)
 
 
 def account_sheet(uow: UnitOfWork, code: str, first_day: date, last_day: date) -> bytes:

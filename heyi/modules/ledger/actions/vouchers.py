@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -13,8 +14,12 @@ from heyi.modules.ledger.actions.post import SAID, foreign_currencies, post
 from heyi.modules.ledger.actions.reverse import reverse
 from heyi.modules.ledger.contracts import (
     OPENING,
+    OPENING_MOVED,
+    OPENING_YEAR,
+    OPENINGS,
     VARIANCES,
     ZERO,
+    ChartAccount,
     EntryDraft,
     LineDraft,
     VoucherDraft,
@@ -24,6 +29,7 @@ from heyi.modules.ledger.errors import (
     AccountKept,
     DimensionMissing,
     MakerReviews,
+    OpeningTogether,
     RateDiffers,
     ReversesBefore,
     ReversesOnItsDay,
@@ -37,6 +43,7 @@ from heyi.modules.ledger.queries.vouchers import book_rules, lock_voucher, statu
 from heyi.modules.ledger.rules.closing import without_kept
 from heyi.modules.ledger.rules.currencies import is_worth, rate_of
 from heyi.modules.ledger.rules.journal import check_balanced, missing_dimensions
+from heyi.modules.ledger.rules.openings import PROFIT_LOSS
 from heyi.modules.ledger.rules.roles import OPENING_GOODS
 from heyi.modules.ledger.rules.statements import flow_rows
 from heyi.modules.ledger.states import VoucherState, step_voucher
@@ -45,6 +52,9 @@ from heyi.platform.records import search
 from heyi.platform.records.declaration import Field, Kind
 from heyi.platform.records.referring import present
 from heyi.platform.unit_of_work import UnitOfWork
+
+# What tells a year so far stands on several vouchers, of which none is taken back alone.
+TOGETHER = frozenset(OPENINGS) - {OPENING}
 
 # Which record a line's dimension names.
 NAMED = {
@@ -142,11 +152,13 @@ def cancel_voucher(uow: UnitOfWork, voucher_id: UUID) -> VoucherStatus:
     return _change(uow, head, "cancelled", {"state": state})
 
 
-def post_voucher(uow: UnitOfWork, voucher_id: UUID, *, by_rule: bool = False) -> VoucherStatus:
+def post_voucher(
+    uow: UnitOfWork, voucher_id: UUID, *, by_rule: bool = False, flows: Mapping[int, Decimal] | None = None
+) -> VoucherStatus:
     """Put the voucher into the books: it gets its number, and from now on is only taken back by another.
 
     What was made `by_rule`, as the closing of profit and loss, needs no review. One that takes itself back leaves the
-    red-letter voucher in the books too, on its day.
+    red-letter voucher in the books too, on its day. How money flowed before the books began is said by `flows`.
 
     Raises:
         NotFound: it does not exist in this company.
@@ -176,6 +188,7 @@ def post_voucher(uow: UnitOfWork, voucher_id: UUID, *, by_rule: bool = False) ->
             kind=head["kind"],
             summary=head["summary"],
             lines=_without_kept(uow, lines) if head["kind"] == OPENING else lines,
+            flows=tuple(sorted((flows or {}).items())),
         ),
     )
     changed: dict[str, Any] = {"state": state, "number": posted.number, "entry_id": posted.id}
@@ -193,11 +206,28 @@ def reverse_voucher(uow: UnitOfWork, voucher_id: UUID, *, occurred_on: date | No
         WrongState: it is not posted, or taken back already.
         ReversesBefore: the day lies before the voucher's own.
         ReversesOnItsDay: it passes on variances, and the day is not its own.
+        OpeningTogether: it is a part of an opening that tells a year so far.
         PeriodClosed: the day lies in a closed period.
     """
     head = lock_voucher(uow, voucher_id)
     state = step_voucher(VoucherState(head["state"]), "reverse")
+    if head["kind"] in TOGETHER:
+        raise OpeningTogether
     _reverse(uow, head, _day_back(uow, head, occurred_on))
+    return _change(uow, head, "reversed", {"state": state})
+
+
+def take_back_voucher(uow: UnitOfWork, voucher_id: UUID) -> VoucherStatus:
+    """Take a posted voucher back on its own day, as if it had not been; for whoever makes vouchers by a rule.
+
+    Raises:
+        NotFound: it does not exist in this company.
+        WrongState: it is not posted, or taken back already.
+        PeriodClosed: its day lies in a closed period.
+    """
+    head = lock_voucher(uow, voucher_id)
+    state = step_voucher(VoucherState(head["state"]), "reverse")
+    _reverse(uow, head, head["occurred_on"])
     return _change(uow, head, "reversed", {"state": state})
 
 
@@ -223,14 +253,7 @@ _NEW = {
 def _checked(uow: UnitOfWork, draft: VoucherDraft, kind: str) -> dict[str, Any]:
     summary = next((line.summary for line in draft.lines if line.summary), "")
     total = check_balanced(draft.lines, summary=summary)
-    rows = flow_rows(standard(uow))
-    strange = [
-        FieldProblem(f"lines.{number}.cash_flow", "cash_flow_row", {"value": line.cash_flow})
-        for number, line in enumerate(draft.lines)
-        if line.cash_flow is not None and line.cash_flow not in rows
-    ]
-    if strange:
-        raise InvalidInput(problems=strange)
+    check_flow_rows(uow, [line.cash_flow for line in draft.lines], place="lines.{}.cash_flow")
     problems: list[FieldProblem] = []
     kept = kept_accounts(uow)
     foreign_currencies(uow, [draft])
@@ -242,7 +265,7 @@ def _checked(uow: UnitOfWork, draft: VoucherDraft, kind: str) -> dict[str, Any]:
         problems += [
             FieldProblem(f"lines.{number}.{name}", "missing", {"account": f"{account.code} {account.name}"})
             for name in missing_dimensions(account, line)
-            if kind in ("manual", OPENING) and account.code not in kept
+            if _wants_all_named(kind, account) and account.code not in kept
         ]
     if problems:
         raise DimensionMissing(problems=problems)
@@ -259,6 +282,28 @@ def _checked(uow: UnitOfWork, draft: VoucherDraft, kind: str) -> dict[str, Any]:
         "reverses_on": draft.reverses_on,
         "written_by": uow.actor.user_id,
     }
+
+
+def check_flow_rows(uow: UnitOfWork, said: Sequence[int | None], *, place: str) -> None:
+    """Refuse rows of 现金流量表 on which no money stands; `place` says where they were written.
+
+    Raises:
+        InvalidInput: one is no such row.
+    """
+    rows = flow_rows(standard(uow))
+    strange = [
+        FieldProblem(place.format(number), "cash_flow_row", {"value": row})
+        for number, row in enumerate(said)
+        if row is not None and row not in rows
+    ]
+    if strange:
+        raise InvalidInput(problems=strange)
+
+
+def _wants_all_named(kind: str, account: ChartAccount) -> bool:
+    """What a year's profit and loss was made of before is known by account only."""
+    of_year = kind == OPENING_MOVED and account.account_class != PROFIT_LOSS
+    return of_year or kind in ("manual", OPENING, OPENING_YEAR)
 
 
 def _check_rates(draft: VoucherDraft) -> None:

@@ -22,6 +22,11 @@ from heyi.modules.ledger.contracts.currencies import (
 )
 from heyi.modules.ledger.contracts.journal import (
     OPENING,
+    OPENING_HANDED,
+    OPENING_MOVED,
+    OPENING_YEAR,
+    OPENINGS,
+    PROFIT_BEFORE,
     PROFIT_CLOSING,
     REVALUATION,
     VARIANCES,
@@ -42,6 +47,14 @@ from heyi.modules.ledger.contracts.journal import (
     Standard,
     TrialBalance,
     TrialBalanceRow,
+)
+from heyi.modules.ledger.contracts.openings import (
+    BooksFrom,
+    FlowSoFar,
+    KeptOpening,
+    Opening,
+    OpeningEntered,
+    OpeningLine,
 )
 from heyi.modules.ledger.contracts.paper import ROWS, PaperLayout, PaperLine, PaperVoucher
 from heyi.modules.ledger.contracts.posting import (
@@ -74,10 +87,7 @@ from heyi.modules.ledger.contracts.vouchers import (
     BookRules,
     Check,
     KeptBy,
-    KeptOpening,
     Named,
-    Opening,
-    OpeningLine,
     PeriodChecks,
     PeriodFacts,
     SheetRows,
@@ -89,6 +99,11 @@ from heyi.modules.ledger.contracts.vouchers import (
 
 __all__ = [
     "OPENING",
+    "OPENINGS",
+    "OPENING_HANDED",
+    "OPENING_MOVED",
+    "OPENING_YEAR",
+    "PROFIT_BEFORE",
     "PROFIT_CLOSING",
     "REVALUATION",
     "ROWS",
@@ -102,6 +117,7 @@ __all__ = [
     "BookKind",
     "BookLine",
     "BookRules",
+    "BooksFrom",
     "CashFlowEntries",
     "CashFlowEntry",
     "ChartAccount",
@@ -115,6 +131,7 @@ __all__ = [
     "EntryDraft",
     "EntryLine",
     "ExchangeRate",
+    "FlowSoFar",
     "ForeignBalance",
     "ForeignBalances",
     "GeneralBook",
@@ -126,6 +143,7 @@ __all__ = [
     "MonthSums",
     "Named",
     "Opening",
+    "OpeningEntered",
     "OpeningLine",
     "PaperLayout",
     "PaperLine",

@@ -9,6 +9,13 @@ from uuid import UUID
 ZERO = Decimal(0)
 PROFIT_CLOSING = "profit_closing"
 OPENING = "opening"
+# A year that is under way when the books begin: what stood at its start, what moved since, what of it was carried to
+# profit, and what of it all documents bring in themselves.
+OPENING_YEAR = "opening_year"
+OPENING_MOVED = "opening_moved"
+PROFIT_BEFORE = "profit_closing_before"
+OPENING_HANDED = "opening_handed"
+OPENINGS = (OPENING, OPENING_YEAR, OPENING_MOVED, PROFIT_BEFORE, OPENING_HANDED)
 REVALUATION = "revaluation"
 VARIANCES = "variances"
 
@@ -60,11 +67,13 @@ class ChartAccount:
 
 @dataclass(frozen=True, kw_only=True)
 class AccountSums:
-    """What an account's lines add up to: before a span of days (debit minus credit), and within it."""
+    """What an account's lines add up to: before a span of days (debit minus credit), in it, in the year to its end."""
 
     opening: Decimal = ZERO
     debit: Decimal = ZERO
     credit: Decimal = ZERO
+    year_debit: Decimal = ZERO
+    year_credit: Decimal = ZERO
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,6 +108,8 @@ class EntryDraft:
     summary: str
     lines: tuple[LineDraft, ...]
     reverses_id: UUID | None = None
+    # Of an opening only: how the money of the year so far flowed, by the row of 现金流量表.
+    flows: tuple[tuple[int, Decimal], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -146,7 +157,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class TrialBalanceRow:
-    """One account: opening, movement and closing, each as debit and credit; a parent stands for all its children."""
+    """One account: opening, movement, that of the year until then, and closing, each as debit and credit.
+
+    A parent stands for all its children.
+    """
 
     code: str
     name: str
@@ -157,6 +171,8 @@ class TrialBalanceRow:
     opening_credit: Decimal
     debit: Decimal
     credit: Decimal
+    year_debit: Decimal
+    year_credit: Decimal
     closing_debit: Decimal
     closing_credit: Decimal
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 from uuid import UUID
 
 
@@ -10,7 +11,7 @@ from uuid import UUID
 class StatementRow:
     """A line of a statement: its words, its amounts by column (none for a heading), and the accounts behind it.
 
-    Entries stand on a row that is a `flow` of cash.
+    Entries stand on a row that is a `flow` of cash, in or out.
     """
 
     row: int | None
@@ -21,7 +22,7 @@ class StatementRow:
     side: str
     amounts: list[Decimal]
     accounts: list[str]
-    flow: bool
+    flow: Literal["in", "out"] | None
 
 
 @dataclass(frozen=True)

@@ -137,37 +137,6 @@ class BookRules:
     daily_rates: bool = True
 
 
-@dataclass(frozen=True, kw_only=True)
-class OpeningLine:
-    """What an account held when Heyi began to keep the books, for one of those it is kept apart by."""
-
-    account: str
-    debit: Decimal = Decimal(0)
-    credit: Decimal = Decimal(0)
-    party_id: UUID | None = None
-    foreign_amount: Decimal | None = None
-
-
-@dataclass(frozen=True)
-class KeptOpening:
-    """An account that documents keep: what was entered as its opening balance, and what they brought in."""
-
-    account: str
-    record: str
-    entered: Decimal
-    brought_in: Decimal
-
-
-@dataclass(frozen=True)
-class Opening:
-    """The opening balances as entered, and where documents must still bring them in."""
-
-    started_on: date | None
-    voucher_id: UUID | None
-    lines: list[VoucherLine]
-    kept: list[KeptOpening]
-
-
 @dataclass(frozen=True)
 class AccountStatus:
     """An account that was added or changed."""

@@ -185,7 +185,13 @@ def read_opening(uow: UnitOfWork, file: UploadFile) -> api.SheetRows:  # noqa: A
 @router.post("/opening-balances", permission=may.MANAGE_BOOKS, answer=api.VoucherStatus, status=201)
 def enter_opening(uow: UnitOfWork, body: OpeningBody) -> api.VoucherStatus:
     """Enter what the accounts held when Heyi began to keep the books."""
-    return api.enter_opening(uow, body.started_on, body.opening())
+    return api.enter_opening(uow, body.started_on, body.opening(), body.flowed())
+
+
+@router.post("/opening-balances/take-back", permission=may.MANAGE_BOOKS, answer=api.Opening)
+def take_back_opening(uow: UnitOfWork) -> api.Opening:
+    """Take back what was entered as opening balances, as if it had not been."""
+    return api.take_back_opening(uow)
 
 
 @router.get("/standard-vouchers", permission=may.VIEW_VOUCHER, answer=list[api.StandardVoucher])

@@ -3,6 +3,7 @@
 from sqlalchemy import Boolean, Date, Integer, SmallInteger
 
 from heyi.modules.ledger import permissions as may
+from heyi.modules.ledger.contracts import OPENINGS
 from heyi.modules.ledger.models.currencies import EXCHANGE
 from heyi.modules.ledger.states import VoucherState
 from heyi.platform.db.schema import (
@@ -19,7 +20,15 @@ from heyi.platform.db.schema import (
 )
 from heyi.platform.records.declaration import Document, Field, Kind, Permissions, Record, declare
 
-KINDS = ("manual", "opening", "revaluation", "allowance", "variances", "profit_closing", "year_closing")
+KINDS = (
+    "manual",
+    *OPENINGS,
+    "revaluation",
+    "allowance",
+    "variances",
+    "profit_closing",
+    "year_closing",
+)
 
 # A draft has no number: the entry gets it when it is posted, without gaps in its period.
 VOUCHER: Record = declare(

@@ -22,8 +22,8 @@ from heyi.modules.ledger.contracts import (
 from heyi.modules.ledger.errors import NoSuchAccount, SpanTooLong
 from heyi.modules.ledger.models import JOURNAL_ENTRY, JOURNAL_LINE
 from heyi.modules.ledger.queries.chart import account_codes, chart
+from heyi.modules.ledger.queries.opening import books_from
 from heyi.modules.ledger.queries.totals import FIRST_LEVEL, account_sums
-from heyi.modules.ledger.queries.vouchers import book_rules
 from heyi.modules.ledger.rules.paper import in_foreign
 from heyi.modules.parties import api as parties
 from heyi.platform.unit_of_work import UnitOfWork
@@ -58,7 +58,7 @@ def detail_books(
 ) -> list[AccountBook]:
     """The accounts that hold or moved something, each with its lines in the order of the books."""
     before = first_day - timedelta(days=1)
-    year = min(before, _year_before(first_day.replace(month=1, day=1), book_rules(uow).started_on))
+    year = min(before, books_from(uow).year(first_day.replace(month=1, day=1)))
     sums = {row["account_id"]: row for row in uow.rows(account_sums(uow, before, year))}
     party = parties.PARTY.table
     query = (
@@ -83,11 +83,12 @@ def detail_books(
 
 def _general_books(uow: UnitOfWork, first: Period, last: Period) -> list[GeneralBook]:
     """The accounts of the first level that hold or moved something, with their months."""
-    began = book_rules(uow).started_on
+    began = books_from(uow)
     # What stood in the books before is no movement of the month in which they were begun.
-    first = max(first, Period.from_date(began)) if began else first
+    if began.day_before is not None:
+        first = max(first, Period.from_date(began.day_before + timedelta(days=1)))
     months = list(_months(first, last))
-    starts = [_year_before(date(month.year, 1, 1), began) for month in months]
+    starts = [began.year(date(month.year, 1, 1)) for month in months]
     ends = [first.first_day - timedelta(days=1), *(month.last_day for month in months)]
     days = [*ends, *starts]
     codes = account_codes(uow)
@@ -132,11 +133,6 @@ def full_names(accounts: Sequence[ChartAccount], *, english: bool = False) -> Ma
         name = account.name_en if english else account.name
         names[account.code] = f"{above} - {name}" if above else name
     return names
-
-
-def _year_before(new_year: date, began: date | None) -> date:
-    """The day after which a year's movements count: its first, or the one on which the books were begun."""
-    return max(new_year, began or new_year) - timedelta(days=1)
 
 
 def _months(first: Period, last: Period) -> Iterator[Period]:

@@ -14,6 +14,7 @@ from heyi.modules.ledger.queries.chart import chart
 from heyi.modules.ledger.queries.foreign import count_unrevalued
 from heyi.modules.ledger.queries.posting import accounts
 from heyi.modules.ledger.queries.trial_balance import trial_balance
+from heyi.modules.ledger.queries.vouchers import book_rules
 from heyi.modules.ledger.rules.journal import CASH_ACCOUNTS
 from heyi.modules.ledger.rules.roles import YEAR_PROFIT
 from heyi.modules.ledger.states import PeriodState, VoucherState
@@ -68,10 +69,13 @@ def checks_of(uow: UnitOfWork, period: Period) -> list[Check]:
 
 
 def _earlier_open(uow: UnitOfWork, period: Period) -> int:
+    began = book_rules(uow).started_on
     query = select(func.count()).where(
         PERIOD.c.tenant_id == uow.tenant_id,
         PERIOD.c.company_id == uow.company_id,
         PERIOD.c.code < str(period),
+        # What stood before the books has its months, which are none of theirs.
+        PERIOD.c.code >= (str(Period.from_date(began)) if began else ""),
         PERIOD.c.state == PeriodState.OPEN,
     )
     return int(uow.scalar(query))

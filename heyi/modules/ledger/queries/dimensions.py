@@ -30,6 +30,7 @@ from heyi.modules.ledger.contracts import DimensionBalance, DimensionBalances
 from heyi.modules.ledger.errors import NoSuchAccount
 from heyi.modules.ledger.models import JOURNAL_LINE, PROJECT
 from heyi.modules.ledger.queries.chart import account_codes, chart
+from heyi.modules.ledger.queries.opening import books_from
 from heyi.modules.ledger.queries.totals import account_sums, party_sums
 from heyi.modules.parties import api as parties
 from heyi.platform.identity.tables import APP_USER, DEPARTMENT
@@ -74,6 +75,7 @@ def dimension_balances(
     account = next((item for item in chart(uow) if item.code == code), None)
     if account is None:
         raise NoSuchAccount(account=code)
+    first_day = books_from(uow).until(first_day - timedelta(days=1), last_day) + timedelta(days=1)
     ids = [account_id for account_id, other in account_codes(uow).items() if other.startswith(code)]
     query = (
         _of_parties(uow, ids, first_day, last_day)

@@ -21,6 +21,7 @@ from heyi.modules.ledger.contracts import (
 from heyi.modules.ledger.models import VOUCHER
 from heyi.modules.ledger.queries.chart import account_codes, detail_accounts, foreign_accounts
 from heyi.modules.ledger.queries.currencies import rates_on
+from heyi.modules.ledger.queries.opening import books_from
 from heyi.modules.ledger.queries.totals import NOBODY, foreign_sums
 from heyi.modules.ledger.rules.currencies import Held, worth
 from heyi.modules.ledger.states import VoucherState
@@ -35,7 +36,8 @@ _V = VOUCHER.table.c
 def foreign_balances(uow: UnitOfWork, *, first_day: date, last_day: date) -> ForeignBalances:
     """Opening, movement and closing of each account that keeps a currency, and of the first 2,000 its lines name."""
     accounts = foreign_accounts(uow)
-    rows = _sums(uow, [*accounts], first_day - timedelta(days=1), last_day)
+    before = books_from(uow).until(first_day - timedelta(days=1), last_day)
+    rows = _sums(uow, [*accounts], before, last_day)
     by_account: dict[str, list[Decimal]] = {}
     told: list[ForeignBalance] = []
     for account, party_id, party, row in rows:

@@ -17,16 +17,22 @@ ZERO = Decimal(0)
 
 
 def list_periods(uow: UnitOfWork) -> list[PeriodFacts]:
-    """The months of the books, the latest first: from where they begin to the current one."""
+    """The months of the books, the latest first: from where they begin to the current one.
+
+    What stood before them lies in months of its own, which are told only where somebody closed them with it.
+    """
     known = {row["code"]: row for row in _rows(uow)}
     current = Period.from_date(uow.today)
     began = book_rules(uow).started_on
-    first = min([current, *map(Period.parse, known), *([Period.from_date(began)] if began else [])])
-    last = max([current, *map(Period.parse, known)])
+    months = [current, *map(Period.parse, known)]
+    first = Period.from_date(began) if began else min(months)
+    last = max(months)
     codes = []
     while last >= first:
         codes.append(str(last))
         last = last.previous()
+    before = (code for code in known if code < str(first))
+    codes += sorted((code for code in before if _was_closed(known[code])), reverse=True)
     turn = _turn(known)
     return [_facts(uow, code, known.get(code), turn) for code in codes]
 
@@ -55,6 +61,10 @@ def _rows(uow: UnitOfWork) -> list[RowMapping]:
         columns.tenant_id == uow.tenant_id, columns.company_id == uow.company_id
     )
     return list(uow.rows(query))
+
+
+def _was_closed(row: RowMapping) -> bool:
+    return bool(row["state"] != PeriodState.OPEN and row["last_number"])
 
 
 def _turn(known: dict[str, RowMapping]) -> dict[str, str]:

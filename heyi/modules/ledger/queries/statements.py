@@ -8,9 +8,17 @@ from enum import StrEnum
 from sqlalchemy import and_, func, select
 
 from heyi.kit.dates import Period
-from heyi.modules.ledger.contracts import OPENING, CashFlowEntries, CashFlowEntry, Statement, StatementRow
+from heyi.modules.ledger.contracts import (
+    OPENING,
+    BooksFrom,
+    CashFlowEntries,
+    CashFlowEntry,
+    Statement,
+    StatementRow,
+)
 from heyi.modules.ledger.models import CASH_FLOW, JOURNAL_ENTRY, JOURNAL_LINE
 from heyi.modules.ledger.queries.chart import account_codes, chart, standard
+from heyi.modules.ledger.queries.opening import books_from
 from heyi.modules.ledger.queries.totals import account_sums, holdings
 from heyi.modules.ledger.rules.statements import (
     Form,
@@ -69,14 +77,15 @@ def statement(uow: UnitOfWork, name: Name, period: Period, span: Span = Span.MON
         values = {key: filled(wanted, one, {}, ZERO) for key, one in held.items()}
         agrees = len({values["closing"][row] for row in wanted.agrees}) == 1
     elif name is Name.INCOME_STATEMENT:
-        moved = {"span": _moved(uow, first, last), "year_to_date": _moved(uow, year, last)}
+        began = books_from(uow)
+        moved = {"span": _moved(uow, began, first, last), "year_to_date": _moved(uow, began, year, last)}
         values = {key: filled(wanted, one, {}, ZERO) for key, one in moved.items()}
         agrees = values["span"][wanted.agrees[0]] == -_profit_and_loss(uow, moved["span"])
     else:
-        values = {
-            key: filled(wanted, Holdings({}), _flows(uow, start, last), _cash(uow, start, last))
-            for key, start in (("year_to_date", year), ("span", first))
-        }
+        began, values = books_from(uow), {}
+        for key, start in (("year_to_date", year), ("span", first)):
+            since = _since(began, start, last)
+            values[key] = filled(wanted, Holdings({}), _flows(uow, since, last), _cash(uow, since, last))
         there = _cash(uow, last + timedelta(days=1), last)
         agrees = all(amounts[wanted.agrees[0]] == there for amounts in values.values())
     told = _rows(wanted, list(values.values()))
@@ -138,9 +147,15 @@ def _by_party(chart: str) -> tuple[str, ...]:
     )
 
 
-def _moved(uow: UnitOfWork, first: date, last: date) -> Holdings:
+def _since(began: BooksFrom, first: date, last: date) -> date:
+    """The first day whose movements count: what stood before the books, or in a part of a year before, is opening."""
+    return began.until(first - timedelta(days=1), last) + timedelta(days=1)
+
+
+def _moved(uow: UnitOfWork, began: BooksFrom, first: date, last: date) -> Holdings:
     codes = account_codes(uow)
-    query = account_sums(uow, first - timedelta(days=1), last, with_closing=False)
+    before = began.until(first - timedelta(days=1), last)
+    query = account_sums(uow, before, last, with_closing=False)
     return Holdings(
         {
             codes[row["account_id"]]: (row["debit_1"] - row["debit_0"]) - (row["credit_1"] - row["credit_0"])
@@ -163,7 +178,7 @@ def _flows(uow: UnitOfWork, first: date, last: date) -> Mapping[int, Decimal]:
 
 
 def _cash(uow: UnitOfWork, first: date, last: date) -> Decimal:
-    """What lay in cash and bank before a day, with what an opening balance within the span brought there."""
+    """What lay in cash and bank before a day, with what an opening within the span brought there that tells no flow."""
     codes = account_codes(uow)
     cash = [
         account_id for account_id, code in codes.items() if code.startswith(cash_rules(standard(uow)).cash)
@@ -181,6 +196,7 @@ def _cash(uow: UnitOfWork, first: date, last: date) -> Decimal:
             line.occurred_on.between(first, last),
             _E.source_type == "voucher",
             _E.kind.startswith(OPENING),
+            ~select(_C.id).where(_C.tenant_id == _E.tenant_id, _C.entry_id == _E.id).exists(),
         )
     )
     return Decimal(held + uow.scalar(brought_in))
@@ -208,7 +224,7 @@ def _rows(wanted: Form, columns: Sequence[Mapping[int, Decimal]]) -> list[Statem
             line.side,
             [] if line.row is None else [amounts[line.row] for amounts in columns],
             [] if line.row is None else accounts_of(wanted, line.row),
-            bool(line.flow),
+            line.flow,
         )
         for line in wanted.lines
     ]

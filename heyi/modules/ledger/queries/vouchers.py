@@ -8,7 +8,15 @@ from sqlalchemy import ColumnElement, RowMapping, Table, and_, func, select
 
 from heyi.kit.dates import Period
 from heyi.modules.catalog import api as catalog
-from heyi.modules.ledger.contracts import BookRules, Named, Voucher, VoucherLine, VoucherStatus
+from heyi.modules.ledger.contracts import (
+    OPENING,
+    OPENINGS,
+    BookRules,
+    Named,
+    Voucher,
+    VoucherLine,
+    VoucherStatus,
+)
 from heyi.modules.ledger.models import ACCOUNT, BOOK_RULES, JOURNAL_ENTRY, PROJECT, VOUCHER, VOUCHER_LINE
 from heyi.modules.ledger.permissions import POST_VOUCHER, REVIEW_VOUCHER, WRITE_VOUCHER
 from heyi.modules.ledger.states import VoucherState, verbs_of_voucher
@@ -126,6 +134,8 @@ def allowed(uow: UnitOfWork, head: Mapping[Any, Any]) -> list[str]:
             refused.add("review")
     if head["kind"] != "manual":
         refused.add("update")
+    if head["kind"] in OPENINGS and head["kind"] != OPENING:
+        refused.add("reverse")
     return [verb for verb in verbs if verb not in refused]
 
 

@@ -55,7 +55,10 @@ def general_blocks(books: Iterable[GeneralBook], first_day: date) -> list[dict[s
 
 def balance_table(balance: TrialBalance, level: int) -> dict[str, Any]:
     """The rows of a 科目余额表 to a level, and its totals."""
-    rows = [row for row in balance.rows if row.level <= level]
+    told = [row.code for row in balance.rows if any(_six(row))]
+    # What moved in the year only has no amount here, unless something below it has.
+    shown = {row.code for row in balance.rows if any(code.startswith(row.code) for code in told)}
+    rows = [row for row in balance.rows if row.level <= level and row.code in shown]
     return {
         "rows": [
             {

@@ -150,6 +150,8 @@ def trial_balance_totals(rows: Iterable[TrialBalanceRow]) -> TrialBalanceRow:
         opening_credit=sum((row.opening_credit for row in first), _ZERO),
         debit=sum((row.debit for row in first), _ZERO),
         credit=sum((row.credit for row in first), _ZERO),
+        year_debit=sum((row.year_debit for row in first), _ZERO),
+        year_credit=sum((row.year_credit for row in first), _ZERO),
         closing_debit=sum((row.closing_debit for row in first), _ZERO),
         closing_credit=sum((row.closing_credit for row in first), _ZERO),
     )
@@ -164,6 +166,8 @@ def _together(one: AccountSums, other: AccountSums) -> AccountSums:
         opening=one.opening + other.opening,
         debit=one.debit + other.debit,
         credit=one.credit + other.credit,
+        year_debit=one.year_debit + other.year_debit,
+        year_credit=one.year_credit + other.year_credit,
     )
 
 
@@ -179,6 +183,8 @@ def _row(account: ChartAccount, sums: AccountSums) -> TrialBalanceRow:
         opening_credit=max(_negative(sums.opening), _ZERO),
         debit=sums.debit,
         credit=sums.credit,
+        year_debit=sums.year_debit,
+        year_credit=sums.year_credit,
         closing_debit=max(closing, _ZERO),
         closing_credit=max(_negative(closing), _ZERO),
     )
@@ -190,6 +196,8 @@ def _amounts(row: TrialBalanceRow) -> tuple[Decimal, ...]:
         row.opening_credit,
         row.debit,
         row.credit,
+        row.year_debit,
+        row.year_credit,
         row.closing_debit,
         row.closing_credit,
     )

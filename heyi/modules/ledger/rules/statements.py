@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, Literal
 
 from heyi.kit.money import share_out
 from heyi.modules.ledger.contracts import ZERO, LineDraft, Standard
@@ -39,7 +39,7 @@ class Line:
     side: str
     terms: tuple[Term, ...]
     rows: tuple[int, ...]
-    flow: str
+    flow: Literal["in", "out"] | None
     opening_cash: bool
 
 
@@ -224,7 +224,7 @@ def _line(line: Mapping[str, Any]) -> Line:
         line.get("side", ""),
         terms,
         tuple(line.get("rows", ())),
-        line.get("flow", ""),
+        line.get("flow"),
         line.get("opening_cash", False),
     )
 

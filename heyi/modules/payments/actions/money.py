@@ -1,15 +1,21 @@
 """What money that comes in and money that goes out have in common."""
 
+from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
+from heyi.modules.ledger import api as ledger
 from heyi.modules.payments.contracts import PaymentDraft, ReceiptDraft
 from heyi.modules.payments.errors import (
     AccountNotMoney,
     AllocatesTooMuch,
+    AppliedTooEarly,
     RefundUnallocated,
 )
 from heyi.modules.payments.queries.money import MONEY_ACCOUNTS, usable_account
+from heyi.modules.payments.rules import OPENING
 from heyi.platform.http.answers import number_text
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -64,3 +70,14 @@ def money_code(uow: UnitOfWork, *, account_code: str | None, money_account_id: U
     if money_account_id is None and account_code is not None:
         return account_code
     return usable_account(uow, money_account_id).account_code
+
+
+def refuse_early(uow: UnitOfWork, head: Mapping[Any, Any], own: date, day: date) -> None:
+    """Refuse to use what was paid ahead before the day on which it was; from before, that is the books' first eve.
+
+    Raises:
+        AppliedTooEarly: the day lies before it.
+    """
+    since = ledger.day_before(uow) if head["kind"] == OPENING else own
+    if since is not None and day < since:
+        raise AppliedTooEarly(number=head["number"], day=since.isoformat(), value=day.isoformat())

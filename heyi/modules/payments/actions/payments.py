@@ -12,7 +12,7 @@ from heyi.kit.quantity import summed
 from heyi.modules.invoicing import api as invoicing
 from heyi.modules.ledger import api as ledger
 from heyi.modules.parties import api as parties
-from heyi.modules.payments.actions.money import place_of
+from heyi.modules.payments.actions.money import place_of, refuse_early
 from heyi.modules.payments.actions.reversal import ask_watchers
 from heyi.modules.payments.contracts import Kept, PaymentDraft, PaymentStatus
 from heyi.modules.payments.errors import AlreadyReversed, AppliesTooMuch
@@ -43,7 +43,7 @@ def post_payment(uow: UnitOfWork, draft: PaymentDraft) -> PaymentStatus:
     code = place_of(uow, draft, allocated=allocated, is_refund=is_refund)
     party = parties.require_party(uow, draft.party_id)
     payment_id, day = uow.new_id(), draft.paid_on or uow.today
-    _settle(uow, party.id, payment_id, parts, kind="credit_note" if is_refund else "invoice")
+    _settle(uow, party.id, payment_id, parts, kind="credit_note" if is_refund else "invoice", day=day)
     number = numbering.take(uow, PAYMENT_SERIES, day)[0]
     head: dict[str, Any] = {
         "id": payment_id,
@@ -87,16 +87,18 @@ def apply_payment(
         NotFound: it does not exist in this company.
         AlreadyReversed: it was taken back.
         AppliesTooMuch: less is left of it.
+        AppliedTooEarly, SettledTooEarly: it was paid, or an invoice asks for its money, only after that day.
         SettlesTooMuch: less is open on an invoice of this supplier.
         PeriodClosed: the day lies in a closed period.
     """
-    parts, head = summed(allocations), _lock(uow, payment_id)
-    used = sum(parts.values(), ZERO)
+    parts, head = summed(allocations), lock_payment(uow, payment_id)
+    used, day = sum(parts.values(), ZERO), applied_on or uow.today
     if used > head["prepaid"]:
         raise AppliesTooMuch(
             number=head["number"], wanted=number_text(used), available=number_text(head["prepaid"])
         )
-    _settle(uow, head["party_id"], payment_id, parts, kind="invoice")
+    refuse_early(uow, head, head["paid_on"], day)
+    _settle(uow, head["party_id"], payment_id, parts, kind="invoice", day=day, applied=True)
     _allocate(uow, payment_id, parts, linked=_linked(uow, payment_id))
     changed = {
         "allocated": head["allocated"] + used,
@@ -111,7 +113,7 @@ def apply_payment(
         ((rules.of(invoicing.PAYABLE), used), (rules.of(PREPAID), -used)),
         kind=_application(changed["applications"]),
         summary="summary.payment.applied",
-        day=applied_on or uow.today,
+        day=day,
     )
     uow.audit(
         "applied", record="payment", record_id=payment_id, party_id=head["party_id"], title=head["number"]
@@ -129,8 +131,10 @@ def reverse_payment(uow: UnitOfWork, payment_id: UUID) -> PaymentStatus:
         PeriodClosed: the day lies in a closed period.
     """
     ask_watchers(uow, "payment", payment_id)
-    head = _lock(uow, payment_id)
-    invoicing.unsettle(uow, source_type="payment", source_id=payment_id, side=invoicing.SUPPLIERS)
+    head = lock_payment(uow, payment_id)
+    invoicing.unsettle(
+        uow, source_type="payment", source_id=payment_id, day=uow.today, side=invoicing.SUPPLIERS
+    )
     before = head["kind"] == OPENING
     ledger.reverse(
         uow,
@@ -152,7 +156,13 @@ def _application(count: int) -> str:
     return f"applied_{count}"
 
 
-def _lock(uow: UnitOfWork, payment_id: UUID) -> RowMapping:
+def lock_payment(uow: UnitOfWork, payment_id: UUID) -> RowMapping:
+    """The payment, held until this is done.
+
+    Raises:
+        NotFound: it does not exist in this company.
+        AlreadyReversed: it was taken back.
+    """
     place = (_P.c.tenant_id == uow.tenant_id, _P.c.company_id == uow.company_id, _P.c.id == payment_id)
     head = uow.first(select(_P).where(*place).with_for_update())
     if head is None:
@@ -163,7 +173,14 @@ def _lock(uow: UnitOfWork, payment_id: UUID) -> RowMapping:
 
 
 def _settle(
-    uow: UnitOfWork, party_id: UUID, payment_id: UUID, parts: Mapping[UUID, Decimal], *, kind: str
+    uow: UnitOfWork,
+    party_id: UUID,
+    payment_id: UUID,
+    parts: Mapping[UUID, Decimal],
+    *,
+    kind: str,
+    day: date,
+    applied: bool = False,
 ) -> None:
     settlings = [invoicing.Settling(invoice_id=invoice, amount=part) for invoice, part in parts.items()]
     invoicing.settle(
@@ -173,7 +190,9 @@ def _settle(
         source_type="payment",
         source_id=payment_id,
         settlings=settlings,
+        day=day,
         side=invoicing.SUPPLIERS,
+        applied=applied,
     )
 
 

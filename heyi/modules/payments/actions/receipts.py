@@ -12,7 +12,7 @@ from heyi.kit.quantity import summed
 from heyi.modules.invoicing import api as invoicing
 from heyi.modules.ledger import api as ledger
 from heyi.modules.parties import api as parties
-from heyi.modules.payments.actions.money import place_of
+from heyi.modules.payments.actions.money import place_of, refuse_early
 from heyi.modules.payments.actions.reversal import ask_watchers
 from heyi.modules.payments.actions.write_offs import note_recovery
 from heyi.modules.payments.contracts import ReceiptDraft, ReceiptStatus
@@ -56,7 +56,7 @@ def post_receipt(uow: UnitOfWork, draft: ReceiptDraft) -> ReceiptStatus:
     if draft.write_off_id is not None:
         note_recovery(uow, draft.write_off_id, draft.amount, party_id=party.id)
         uow.link("write_off", draft.write_off_id, "receipt", receipt_id)
-    _settle(uow, party.id, receipt_id, parts, kind="credit_note" if is_refund else "invoice")
+    _settle(uow, party.id, receipt_id, parts, kind="credit_note" if is_refund else "invoice", day=day)
     number = numbering.take(uow, RECEIPT_SERIES, day)[0]
     head: dict[str, Any] = {
         "id": receipt_id,
@@ -108,16 +108,18 @@ def apply_receipt(
         NotFound: it does not exist in this company.
         AlreadyReversed: it was taken back.
         AdvanceTooSmall: less is left of it.
+        AppliedTooEarly, SettledTooEarly: it was paid, or an invoice asks for its money, only after that day.
         SettlesTooMuch: less is open on an invoice of this customer.
         PeriodClosed: the day lies in a closed period.
     """
     parts, head = summed(allocations), lock_receipt(uow, receipt_id)
-    used = sum(parts.values(), ZERO)
+    used, day = sum(parts.values(), ZERO), applied_on or uow.today
     if used > head["advance"]:
         raise AdvanceTooSmall(
             number=head["number"], wanted=number_text(used), available=number_text(head["advance"])
         )
-    _settle(uow, head["party_id"], receipt_id, parts, kind="invoice")
+    refuse_early(uow, head, head["received_on"], day)
+    _settle(uow, head["party_id"], receipt_id, parts, kind="invoice", day=day, applied=True)
     own = ALLOCATION.c
     linked = uow.rows(
         select(own.invoice_id).where(own.tenant_id == uow.tenant_id, own.receipt_id == receipt_id)
@@ -133,7 +135,7 @@ def apply_receipt(
     ledger.post(
         uow,
         ledger.EntryDraft(
-            occurred_on=applied_on or uow.today,
+            occurred_on=day,
             source_type="receipt",
             source_id=receipt_id,
             kind=_application(changed["applications"]),
@@ -162,7 +164,7 @@ def reverse_receipt(uow: UnitOfWork, receipt_id: UUID) -> ReceiptStatus:
     ask_watchers(uow, "receipt", receipt_id)
     head = lock_receipt(uow, receipt_id)
     targets.take_back(uow, "receipt", receipt_id, occurred_on=uow.today)
-    invoicing.unsettle(uow, source_type="receipt", source_id=receipt_id)
+    invoicing.unsettle(uow, source_type="receipt", source_id=receipt_id, day=uow.today)
     if head["write_off_id"] is not None:
         note_recovery(uow, head["write_off_id"], -head["amount"], party_id=head["party_id"])
     before = head["kind"] == OPENING
@@ -210,7 +212,14 @@ def lock_receipt(uow: UnitOfWork, receipt_id: UUID) -> RowMapping:
 
 
 def _settle(
-    uow: UnitOfWork, party_id: UUID, receipt_id: UUID, parts: Mapping[UUID, Decimal], *, kind: str
+    uow: UnitOfWork,
+    party_id: UUID,
+    receipt_id: UUID,
+    parts: Mapping[UUID, Decimal],
+    *,
+    kind: str,
+    day: date,
+    applied: bool = False,
 ) -> None:
     invoicing.settle(
         uow,
@@ -219,6 +228,8 @@ def _settle(
         source_type="receipt",
         source_id=receipt_id,
         settlings=[invoicing.Settling(invoice_id=invoice, amount=part) for invoice, part in parts.items()],
+        day=day,
+        applied=applied,
     )
 
 

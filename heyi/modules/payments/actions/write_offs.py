@@ -45,6 +45,7 @@ def write_off(uow: UnitOfWork, draft: WriteOffDraft) -> WriteOffStatus:
         source_type="write_off",
         source_id=write_off_id,
         settlings=[invoicing.Settling(invoice_id=invoice, amount=part) for invoice, part in parts.items()],
+        day=day,
     )
     _refuse_early(uow, list(parts), day)
     number, amount = numbering.take(uow, WRITE_OFF_SERIES, day)[0], sum(parts.values(), ZERO)
@@ -95,7 +96,7 @@ def reverse_write_off(uow: UnitOfWork, write_off_id: UUID) -> WriteOffStatus:
     state = take_back(WriteOffState(head["state"]))
     if head["recovered"]:
         raise RecoveredAlready(number=head["number"], amount=number_text(head["recovered"]))
-    invoicing.unsettle(uow, source_type="write_off", source_id=write_off_id)
+    invoicing.unsettle(uow, source_type="write_off", source_id=write_off_id, day=uow.today)
     ledger.reverse(uow, source_type="write_off", source_id=write_off_id, kind="loss", occurred_on=uow.today)
     uow.change(_W, write_off_id, {"state": state})
     names = {"record": "write_off", "record_id": write_off_id, "title": head["number"]}

@@ -140,6 +140,7 @@ class Payment:
     amount: Decimal
     allocated: Decimal
     prepaid: Decimal
+    dishonoured: Decimal
     state: str
     note: str | None
     allowed_actions: list[str]

@@ -12,7 +12,7 @@ from heyi.modules.invoicing import api as invoicing
 from heyi.modules.ledger import api as ledger
 from heyi.modules.payments.contracts import Aged, Allowance, AllowanceVoucher
 from heyi.modules.payments.models import ALLOWANCE_RATE
-from heyi.modules.payments.rules import ALLOWANCE, BAD_DEBT, OLDEST, OPENING, USUAL_RATES, ZERO
+from heyi.modules.payments.rules import ALLOWANCE, BAD_DEBT, OLDEST, USUAL_RATES, ZERO
 from heyi.modules.sales import api as sales
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -25,7 +25,7 @@ _ANSWERS = ("receipt", "write_off")
 def allowance(uow: UnitOfWork, period: Period) -> Allowance:
     """What customers owe at the end of the month by age, what is to be set aside for it, and what is set aside already.
 
-    What a customer owes is the youngest of what he was asked: what he paid is taken to have been for the oldest.
+    What he was asked is settled by what was allocated to it; what was allocated to nothing is taken for the oldest.
     By 小企业会计准则 nothing is set aside, so nothing is told.
     """
     if ledger.standard(uow) is not ledger.Standard.ENTERPRISE:
@@ -85,15 +85,18 @@ def _aged(uow: UnitOfWork, code: str, day: date) -> Mapping[int, Decimal]:
 
 
 def _asked(uow: UnitOfWork, code: str, day: date) -> CTE:
-    """What each party was asked on which day, less what of that order, delivery or paper was taken back, oldest first.
+    """What each party was asked on which day, less what of that paper was taken back and settled by then, oldest first.
 
-    What was owed before Heyi kept the books is as old as it is on paper.
-    Money asks for nothing: what a receipt or write-off puts on the account is an answer, or takes one back.
+    What was owed before Heyi kept the books, or for a bill of then, is as old as it is on paper.
+    Money asks for nothing: what a receipt or write-off puts on the account is an answer, or takes one back. A credit
+    note settles what it is allocated to.
     """
     # What was revenue as it left is asked by its delivery; a return takes back what that one asked, no older one's.
-    matter = func.coalesce(_I.order_id, _SR.delivery_id, _E.source_id).label("matter")
+    matter = func.coalesce(_SR.delivery_id, _E.source_id).label("matter")
     amount = _L.debit - _L.credit
-    day_of = case((_I.kind == OPENING, _I.invoiced_on), else_=_L.occurred_on)
+    day_of = case(
+        (_I.order_id.is_(None), func.coalesce(_I.invoiced_on, _L.occurred_on)), else_=_L.occurred_on
+    )
     lines = (
         select(
             _L.party_id,
@@ -109,15 +112,24 @@ def _asked(uow: UnitOfWork, code: str, day: date) -> CTE:
             (_I.tenant_id == _E.tenant_id) & (_I.id == _E.source_id) & (_E.source_type == "sales_invoice"),
         )
         .outerjoin(sales.SALES_RETURN.table, (_SR.tenant_id == _E.tenant_id) & (_SR.id == _E.source_id))
-        .where(*_place(uow, code, day), _E.source_type.not_in(_ANSWERS))
+        .where(
+            *_place(uow, code, day),
+            _E.source_type.not_in(_ANSWERS),
+            _I.kind.is_distinct_from("credit_note"),
+        )
         .group_by(_L.party_id, matter, day_of)
         .cte("matters")
     )
     same = (lines.c.party_id, lines.c.matter)
     reached = func.sum(lines.c.asked).over(partition_by=same, order_by=lines.c.occurred_on)
-    back = func.sum(lines.c.back).over(partition_by=same)
+    settled = invoicing.settled_until(uow, day).cte("settled_matters")
+    back = func.sum(lines.c.back).over(partition_by=same) + func.coalesce(settled.c.amount, 0)
     stands = func.least(lines.c.asked, func.greatest(reached - back, 0)).label("amount")
-    standing = select(lines.c.party_id, lines.c.occurred_on, stands).cte("standing")
+    standing = (
+        select(lines.c.party_id, lines.c.occurred_on, stands)
+        .outerjoin(settled, settled.c.matter == lines.c.matter)
+        .cte("standing")
+    )
     return (
         select(standing.c.party_id, standing.c.occurred_on, func.sum(standing.c.amount).label("amount"))
         .group_by(standing.c.party_id, standing.c.occurred_on)

@@ -106,13 +106,15 @@ def get_payment(uow: UnitOfWork, payment_id: UUID) -> Payment:
         raise NotFound(what="record.payment")
     own = PAYMENT_ALLOCATION.c
     rows = uow.rows(
-        select(own.invoice_id, invoice.number.label("invoice"), own.amount)
+        select(own.invoice_id, invoice.number.label("invoice"), func.sum(own.amount).label("amount"))
         .join(
             invoicing.SUPPLIER_INVOICE.table,
             and_(invoice.tenant_id == own.tenant_id, invoice.id == own.invoice_id),
         )
         .where(own.tenant_id == uow.tenant_id, own.payment_id == payment_id)
-        .order_by(own.id)
+        .group_by(own.invoice_id, invoice.number)
+        .having(func.sum(own.amount) != 0)
+        .order_by(func.min(cast(own.id, Text)))
     )
     plain = set(Payment.__dataclass_fields__) - {"party", "allowed_actions", "allocations"}
     return Payment(

@@ -19,6 +19,7 @@ from heyi.modules.sales.contracts import (
 )
 from heyi.modules.sales.models import DELIVERY, DELIVERY_LINE, SALES_RETURN_LINE, SALES_RULES
 from heyi.modules.sales.rules import ZERO, Amounts, Recognised, recognised_sides
+from heyi.platform.company_choice import choose
 from heyi.platform.messages import translate
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -48,21 +49,7 @@ class Paper:
 
 def set_revenue_point(uow: UnitOfWork, chosen: RevenuePoint) -> None:
     """Let this make goods revenue from the next delivery on; what left before goes the way it left."""
-    row = {"id": uow.new_id(), "company_id": uow.company_id, "revenue_point": RevenuePoint.INVOICE}
-    uow.insert_missing(SALES_RULES, [row], unique=("company_id",))
-    own = SALES_RULES.c
-    mine = (own.tenant_id == uow.tenant_id, own.company_id == uow.company_id)
-    before = uow.rows(select(own.id, own.revenue_point).where(*mine).with_for_update())[0]
-    if before["revenue_point"] == chosen:
-        return
-    uow.change(SALES_RULES, before["id"], {"revenue_point": chosen})
-    uow.change_settings()
-    uow.audit(
-        "changed",
-        record="company",
-        record_id=uow.company_id,
-        changes={"revenue_point": [before["revenue_point"], chosen]},
-    )
+    choose(uow, SALES_RULES, "revenue_point", chosen, until_now=RevenuePoint.INVOICE)
 
 
 def cost_accounts(uow: UnitOfWork, lines: Sequence[Sold]) -> Mapping[UUID, str]:

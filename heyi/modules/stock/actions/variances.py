@@ -3,9 +3,9 @@
 from heyi.kit.dates import Period
 from heyi.kit.quantity import summed
 from heyi.modules.ledger import api as ledger
-from heyi.modules.stock.errors import NothingToShare
+from heyi.modules.stock.errors import NothingToShare, SharedInOrder
 from heyi.modules.stock.models import VARIANCE_SHARE
-from heyi.modules.stock.queries.variance_shares import due
+from heyi.modules.stock.queries.variance_shares import due, waits_before
 from heyi.modules.stock.rules import ZERO
 from heyi.platform.messages import translate
 from heyi.platform.unit_of_work import UnitOfWork
@@ -19,10 +19,14 @@ def share_variances(uow: UnitOfWork, period: Period) -> ledger.VoucherStatus:
     What is kept back lies with the goods that are left, so that each takes its part along into another category.
 
     Raises:
+        SharedInOrder: those of an earlier month wait still, and would be passed on twice.
         NothingToShare: as much is passed on as is to be.
         PeriodClosed: the month is closed.
     """
     ledger.hold_books(uow)
+    earlier = waits_before(uow, period)
+    if earlier is not None:
+        raise SharedInOrder(period=str(period), earlier=str(earlier))
     missing = due(uow, period).missing
     if not missing:
         raise NothingToShare(period=str(period))

@@ -121,10 +121,14 @@ class ShareVoucher:
 
 @dataclass(frozen=True)
 class VarianceSharing:
-    """What of the variances is to be passed on at the end of a month, category by category, and what is `missing`."""
+    """What of the variances is to be passed on at the end of a month, category by category, and what is `missing`.
+
+    `earlier` is a month before it whose variances come first.
+    """
 
     period: str
     rows: list[CategoryShare]
     missing: Decimal
     open: bool
+    earlier: str | None
     vouchers: list[ShareVoucher]

@@ -108,3 +108,6 @@ def get_variance_sharing(uow: UnitOfWork, period: str) -> api.VarianceSharing:
 def share_variances(uow: UnitOfWork, body: schemas.CostRunBody) -> ledger.VoucherStatus:
     """Pass on at the month's end what of the variances belongs to what left, by one voucher."""
     return api.share_variances(uow, month(body.period))
+
+
+ledger.add_preview(router, "/stock/variance-sharing", share_variances)

@@ -1,7 +1,7 @@
 """What of the variances beside standard costs belongs to what left in a month, and what of that is passed on."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -18,6 +18,7 @@ from heyi.modules.stock.contracts import DIFFERENCE
 from heyi.modules.stock.contracts.standards import CategoryShare, ShareVoucher, VarianceSharing
 from heyi.modules.stock.models import COST_VARIANCE, STOCK_MOVE, STOCK_POOL, VARIANCE_SHARE
 from heyi.modules.stock.queries.pools import opening_sums
+from heyi.modules.stock.queries.under_way import Waiting, is_cost, waiting
 from heyi.modules.stock.rules import ZERO
 from heyi.modules.stock.rules.pools import Method
 from heyi.modules.stock.rules.variances import WITHIN, Good, moved_within, part_of_what_left, shares
@@ -55,10 +56,32 @@ def variance_sharing(uow: UnitOfWork, period: Period) -> VarianceSharing:
         )
         .order_by(_VOUCHER.id)
     )
-    missing = sum(found.missing.values(), ZERO)
+    missing, earlier = sum(found.missing.values(), ZERO), waits_before(uow, period)
     return VarianceSharing(
-        str(period), found.rows, missing, bool(found.missing), [ShareVoucher(**row) for row in vouchers]
+        str(period),
+        found.rows,
+        missing,
+        bool(found.missing) and earlier is None,
+        None if earlier is None else str(earlier),
+        [ShareVoucher(**row) for row in vouchers],
     )
+
+
+def waits_before(uow: UnitOfWork, period: Period) -> Period | None:
+    """The first month before that one, and not closed, whose variances wait to be passed on."""
+    mine = (_V.tenant_id == uow.tenant_id, _V.company_id == uow.company_id)
+    first = uow.scalar(select(func.min(_V.occurred_on)).where(*mine))
+    if first is None:
+        return None
+    closed = ledger.latest_closed(uow)
+    month = Period.from_date(first)
+    if closed is not None:
+        month = max(month, Period.parse(closed).next())
+    while month < period:
+        if due(uow, month).missing:
+            return month
+        month = month.next()
+    return None
 
 
 def not_shared(uow: UnitOfWork, period: Period) -> int:
@@ -76,7 +99,9 @@ def due(uow: UnitOfWork, period: Period) -> Due:
     products |= _at_standard(uow)
     after = period.last_day + timedelta(days=1)
     left = {one: value for one, (_, value) in opening_sums(uow, dict.fromkeys(products, after)).items()}
-    used = _used(uow, period, products)
+    began = opening_sums(uow, dict.fromkeys(products, period.first_day))
+    waits = waiting(uow, period, products)
+    used = _used(uow, period, waits)
     of_category = catalog.categories_of(uow, products)
     rules = ledger.accounts(uow, products)
     rows: list[CategoryShare] = []
@@ -90,8 +115,9 @@ def due(uow: UnitOfWork, period: Period) -> Due:
             Good(
                 product_id=one,
                 variance=variances.get((one, account), ZERO) - before.get((one, account), ZERO),
-                left=left.get(one, ZERO),
+                left=left[one] + waits[one].closing,
                 used=used.get(one, {}),
+                late=max(-began[one][1] - waits[one].opening, ZERO),
                 gone_to=rules.of(DIFFERENCE, product_id=one),
             )
             for one in sorted(products)
@@ -121,8 +147,8 @@ def _row(
     goods: Sequence[Good], category: UUID | None, name: str | None, account: str, shared: Decimal
 ) -> CategoryShare:
     variance = sum((good.variance for good in goods), ZERO)
-    left = sum((good.left for good in goods), ZERO)
-    used = sum((amount for good in goods for amount in good.used.values()), ZERO)
+    left = sum((good.lying for good in goods), ZERO)
+    used = sum((good.gone for good in goods), ZERO)
     return CategoryShare(
         category_id=category,
         category=name,
@@ -178,24 +204,31 @@ def _at_standard(uow: UnitOfWork) -> set[UUID]:
 
 
 def _used(
-    uow: UnitOfWork, period: Period, products: Collection[UUID]
+    uow: UnitOfWork, period: Period, waits: Mapping[UUID, Waiting]
 ) -> Mapping[UUID, Mapping[str, Decimal]]:
-    """The standard cost of what left in the month less what came back, by the account that bore it."""
+    """The standard cost of what became cost in the month less what came back, by the account that bore it.
+
+    What waits for its invoice is none yet: it keeps its variance until it is.
+    """
     rows = uow.rows(
         select(_M.product_id, _M.cost_account, func.sum(-_M.value).label("value"))
         .where(
             _M.tenant_id == uow.tenant_id,
             _M.company_id == uow.company_id,
-            _M.product_id.in_(products),
+            _M.product_id.in_(waits),
             _M.occurred_on.between(period.first_day, period.last_day),
             _M.source_type.in_(_USES),
             or_(_M.kind == "issue", _M.kind == "return"),
+            is_cost(uow),
         )
         .group_by(_M.product_id, _M.cost_account)
         .order_by(_M.product_id, _M.cost_account)
     )
-    found: dict[UUID, dict[str, Decimal]] = {}
+    found = {product_id: dict(own.became) for product_id, own in waits.items()}
     for row in rows:
-        if row["value"]:
-            found.setdefault(row["product_id"], {})[row["cost_account"]] = row["value"]
-    return found
+        own = found[row["product_id"]]
+        own[row["cost_account"]] = own.get(row["cost_account"], ZERO) + row["value"]
+    return {
+        product_id: {account: amount for account, amount in sorted(own.items()) if amount}
+        for product_id, own in found.items()
+    }

@@ -17,7 +17,8 @@ WITHIN = ""
 class Good:
     """A product of a category: its variance that is not shared yet, and what of its standard cost is `left` and `used`.
 
-    What left in the month is told by the account that bore it; `gone_to` is the account of what left earlier.
+    What became cost in the month is told by the account that bore it; `gone_to` is the account of what left earlier.
+    Below zero, `left` is what left and has not come yet; `late` had left so before the month, and came since.
     """
 
     product_id: UUID
@@ -25,6 +26,27 @@ class Good:
     left: Decimal
     used: Mapping[str, Decimal]
     gone_to: str
+    late: Decimal = ZERO
+
+    @property
+    def lying(self) -> Decimal:
+        """What is there of it."""
+        return max(self.left, ZERO)
+
+    @property
+    def gone(self) -> Decimal:
+        """What left of what was there and came: what has not come yet bears nothing yet."""
+        return _sum(self.used.values()) + self.late + min(self.left, ZERO)
+
+    def borne(self) -> list[tuple[str, Fraction]]:
+        """What left, by the account that bears it; what has not come is taken off all alike."""
+        rows = [*([(self.gone_to, self.late)] if self.late else []), *self.used.items()]
+        whole = _sum(amount for _, amount in rows)
+        if not whole:
+            return [(account, Fraction(amount)) for account, amount in rows]
+        return [
+            (account, Fraction(amount) * Fraction(self.gone) / Fraction(whole)) for account, amount in rows
+        ]
 
 
 def part_of_what_left(variance: Decimal, *, left: Decimal, used: Decimal) -> Decimal:
@@ -40,9 +62,9 @@ def part_of_what_left(variance: Decimal, *, left: Decimal, used: Decimal) -> Dec
 
 def shares(goods: Sequence[Good]) -> dict[tuple[UUID, str], Decimal]:
     """By product and account that bears it, what the goods of one category pass on; together the part of what left."""
-    used = [(good.product_id, account, amount) for good in goods for account, amount in good.used.items()]
-    variance, of_all = _sum(good.variance for good in goods), _sum(amount for _, _, amount in used)
-    part = part_of_what_left(variance, left=_sum(good.left for good in goods), used=of_all)
+    used = [(good.product_id, account, amount) for good in goods for account, amount in good.borne()]
+    variance, of_all = _sum(good.variance for good in goods), _sum(good.gone for good in goods)
+    part = part_of_what_left(variance, left=_sum(good.lying for good in goods), used=of_all)
     if not of_all:
         # Nothing left in the month: where nothing lies there either, it is for what left earlier.
         return (
@@ -51,12 +73,12 @@ def shares(goods: Sequence[Good]) -> dict[tuple[UUID, str], Decimal]:
             else {}
         )
     found: dict[tuple[UUID, str], Decimal] = {}
-    reached = given = ZERO
+    reached, given = Fraction(0), ZERO
     for product_id, account, amount in used:
         reached += amount
         until = _times(part, reached, of_all)
         if until != given:
-            found[product_id, account] = until - given
+            found[product_id, account] = found.get((product_id, account), ZERO) + until - given
         given = until
     return found
 
@@ -66,7 +88,7 @@ def moved_within(goods: Sequence[Good], passed_on: Mapping[tuple[UUID, str], Dec
 
     Else what one product passed on of another's variance would go along as a gain when its category changes.
     """
-    lying = _sum(max(good.left, ZERO) for good in goods)
+    lying = _sum(good.lying for good in goods)
     if not passed_on or not lying:
         return {}
     borne: dict[UUID, Decimal] = {}
@@ -76,7 +98,7 @@ def moved_within(goods: Sequence[Good], passed_on: Mapping[tuple[UUID, str], Dec
     found: dict[UUID, Decimal] = {}
     reached = given = ZERO
     for good in goods:
-        reached += max(good.left, ZERO)
+        reached += good.lying
         until = _times(back, reached, lying)
         moved = good.variance - borne.get(good.product_id, ZERO) - (until - given)
         if moved:
@@ -85,7 +107,7 @@ def moved_within(goods: Sequence[Good], passed_on: Mapping[tuple[UUID, str], Dec
     return found
 
 
-def _times(amount: Decimal, part: Decimal, whole: Decimal) -> Decimal:
+def _times(amount: Decimal, part: Decimal | Fraction, whole: Decimal) -> Decimal:
     return round_fraction(Fraction(amount) * Fraction(part) / Fraction(whole), AMOUNT_PLACES)
 
 

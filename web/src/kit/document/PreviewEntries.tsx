@@ -19,16 +19,19 @@ interface PreviewEntriesProps {
   body: Record<string, unknown> | undefined;
   /** What must be said beside the entries, as that the document is not posted just so. */
   note?: React.ReactNode;
+  /** Beside the heading of a section. */
+  small?: boolean;
 }
 
 /** A button that shows the entries a verb would post; it is tried and taken back, so nothing of it is kept. */
-export function PreviewEntries({ path, of, body, note }: PreviewEntriesProps) {
+export function PreviewEntries({ path, of, body, note, small = false }: PreviewEntriesProps) {
   const may = useAccess().can('ledger.entry.view');
   const [asked, setAsked] = useState<Previewed>();
   if (!may) return null;
   return (
     <>
       <Button
+        size={small ? 'small' : 'medium'}
         disabled={body === undefined}
         onClick={() => body && setAsked({ path, body, ...(of ? { of } : {}) })}
       >

@@ -1,4 +1,5 @@
-import { Select } from 'antd';
+import { Modal, Select } from 'antd';
+import { useState } from 'react';
 import { ErrorPanel } from '../../kit/ErrorPanel';
 import { t } from '../../kit/i18n';
 import { Section } from '../../kit/Page';
@@ -12,6 +13,7 @@ export function BillingRules({ changes }: { changes: boolean }) {
   const rules = useBillingRules();
   const save = useSetBillingRules();
   const saved = { onSuccess: () => sayDone(t('web.billing_rules.saved')) };
+  const [asked, setAsked] = useState<RevenuePoint>();
   const given = { changes, saving: save.isPending };
   return (
     <Section title={t('web.billing_rules')}>
@@ -29,7 +31,7 @@ export function BillingRules({ changes }: { changes: boolean }) {
               invoice: t('web.billing_rules.revenue_point.invoice'),
               delivery: t('web.billing_rules.revenue_point.delivery'),
             }}
-            onChoose={(revenue_point) => save.mutate({ revenue_point }, saved)}
+            onChoose={setAsked}
           />
           <Choice<Estimates>
             {...given}
@@ -42,6 +44,26 @@ export function BillingRules({ changes }: { changes: boolean }) {
             onChoose={(estimates) => save.mutate({ estimates }, saved)}
           />
         </div>
+      ) : null}
+      {asked && asked !== rules.data?.revenue_point ? (
+        <Modal
+          open
+          title={t('web.billing_rules.revenue_point.sure', {
+            point: t(`web.billing_rules.revenue_point.${asked}`),
+          })}
+          okText={t('web.billing_rules.revenue_point.change')}
+          cancelText={t('web.cancel')}
+          onCancel={() => setAsked(undefined)}
+          onOk={() => {
+            setAsked(undefined);
+            save.mutate({ revenue_point: asked }, saved);
+          }}
+        >
+          <p>
+            {t('web.billing_rules.revenue_point.from')} {t(`web.billing_rules.revenue_point.${asked}.why`)}
+          </p>
+          <p className="soft">{t('web.billing_rules.revenue_point.stays')}</p>
+        </Modal>
       ) : null}
     </Section>
   );

@@ -38,7 +38,9 @@ const paperOf = (kind: string): string | undefined =>
     ? t('web.invoice.credit_note')
     : kind === 'opening'
       ? t('web.invoice.opening_receivable')
-      : undefined;
+      : kind === 'bill'
+        ? t('web.invoice.of_bill.receivable')
+        : undefined;
 
 /** An invoice or credit note: its lines, what is still open, what it put into the books. */
 export default function InvoicePage({ path, id }: RecordScreenProps) {
@@ -88,7 +90,7 @@ export default function InvoicePage({ path, id }: RecordScreenProps) {
             <AdvanceHint party={value.party.id} />
           ) : null}
           {value.paper_number ? (
-            <OldDebt number={value.paper_number} note={value.note} />
+            <OldDebt kind={value.kind} number={value.paper_number} note={value.note} />
           ) : (
             <Section title={t('web.lines')} flush>
               <Lines invoice={value} />

@@ -39,7 +39,9 @@ const paperOf = (kind: string): string | undefined =>
     ? t('web.invoice.credit_note')
     : kind === 'opening'
       ? t('web.invoice.opening_payable')
-      : undefined;
+      : kind === 'bill'
+        ? t('web.invoice.of_bill.payable')
+        : undefined;
 
 /** A supplier's invoice or credit note: how it matches, what is still open, what it put into the books. */
 export default function SupplierInvoicePage({ path, id }: RecordScreenProps) {
@@ -101,8 +103,8 @@ export default function SupplierInvoicePage({ path, id }: RecordScreenProps) {
     >
       {(value) => (
         <>
-          {value.kind === 'opening' ? (
-            <OldDebt number={value.supplier_number} note={value.note} />
+          {value.kind === 'opening' || value.kind === 'bill' ? (
+            <OldDebt kind={value.kind} number={value.supplier_number} note={value.note} />
           ) : value.landed_cost ? (
             <Section title={tx('record.landed_cost')}>
               <p>

@@ -21,7 +21,7 @@ const MOST_LEVELS = 9;
 /** 科目余额表: opening, movement and closing of every account; each figure opens the lines behind it. */
 export default function TrialBalancePage() {
   const [span, setSpan] = useSpan();
-  const search = useSearch({ strict: false }) as { level?: number; all?: boolean };
+  const search = useSearch({ strict: false }) as { level?: number; all?: boolean; year?: boolean };
   const navigate = useNavigate();
   const balance = useTrialBalance(span);
   const level = Number(search.level) || LEVELS.length;
@@ -59,6 +59,12 @@ export default function TrialBalancePage() {
           >
             {t('web.trial_balance.with_zero')}
           </Checkbox>
+          <Checkbox
+            checked={search.year === true}
+            onChange={(event) => set({ year: event.target.checked || undefined })}
+          >
+            {t('web.trial_balance.with_year')}
+          </Checkbox>
         </div>
       }
     >
@@ -69,7 +75,13 @@ export default function TrialBalancePage() {
         </div>
       ) : null}
       {balance.data ? (
-        <BalanceTable balance={balance.data} span={span} level={level} withZero={search.all === true} />
+        <BalanceTable
+          balance={balance.data}
+          span={span}
+          level={level}
+          withZero={search.all === true}
+          figures={search.year === true ? WITH_YEAR : FIGURES}
+        />
       ) : null}
     </Page>
   );
@@ -91,27 +103,44 @@ const FIGURES = [
   'closing_debit',
   'closing_credit',
 ] as const;
+const WITH_YEAR = [...FIGURES.slice(0, 4), 'year_debit', 'year_credit', ...FIGURES.slice(4)] as const;
+type FigureName = (typeof WITH_YEAR)[number];
+const GROUPS = {
+  opening_debit: 'web.opening',
+  debit: 'web.movement',
+  year_debit: 'web.general_ledger.year',
+  closing_debit: 'web.closing',
+} as const;
+
+/** The lines behind a figure: those of the year behind what moved in the year. */
+const linesOf = (figure: FigureName, span: Span): Span =>
+  figure.startsWith('year') ? { ...span, from: `${span.to.slice(0, 4)}-01-01` } : span;
 
 /** A phone has room for what moved and what remains. */
-const onPhone = (figure: (typeof FIGURES)[number]): 'no' | undefined =>
-  figure.startsWith('opening') ? 'no' : undefined;
+const onPhone = (figure: FigureName): 'no' | undefined =>
+  figure.startsWith('opening') || figure.startsWith('year') ? 'no' : undefined;
 
 interface BalanceTableProps {
   balance: TrialBalance;
   span: Span;
   level: number;
   withZero: boolean;
+  figures: readonly FigureName[];
 }
 
-function BalanceTable({ balance, span, level, withZero }: BalanceTableProps) {
-  const moved = (row: TrialBalanceRow): boolean => FIGURES.some((figure) => !isZero(row[figure]));
+function BalanceTable({ balance, span, level, withZero, figures }: BalanceTableProps) {
+  const moved = (row: TrialBalanceRow): boolean => figures.some((figure) => !isZero(row[figure]));
   const rows = balance.rows.filter((row) => row.level <= level && (withZero || moved(row)));
   if (rows.length === 0) {
     return <EmptyState title={t('web.trial_balance.none')} why={t('web.trial_balance.none.why')} />;
   }
   return (
     <div className={styles.scroller}>
-      <table className={styles.table} aria-label={t('web.nav.trial_balance')}>
+      <table
+        className={styles.table}
+        data-year={figures === WITH_YEAR || undefined}
+        aria-label={t('web.nav.trial_balance')}
+      >
         <thead>
           <tr>
             <th rowSpan={2} scope="col" className={styles.code}>
@@ -120,20 +149,22 @@ function BalanceTable({ balance, span, level, withZero }: BalanceTableProps) {
             <th rowSpan={2} scope="col" className={styles.name}>
               {t('web.account.name')}
             </th>
-            {(['web.opening', 'web.movement', 'web.closing'] as const).map((key) => (
-              <th
-                key={key}
-                colSpan={2}
-                scope="colgroup"
-                className={styles.group}
-                data-phone={key === 'web.opening' ? 'no' : undefined}
-              >
-                {t(key)}
-              </th>
-            ))}
+            {figures
+              .filter((figure): figure is keyof typeof GROUPS => figure in GROUPS)
+              .map((figure) => (
+                <th
+                  key={figure}
+                  colSpan={2}
+                  scope="colgroup"
+                  className={styles.group}
+                  data-phone={onPhone(figure)}
+                >
+                  {t(GROUPS[figure])}
+                </th>
+              ))}
           </tr>
           <tr>
-            {FIGURES.map((figure) => (
+            {figures.map((figure) => (
               <th key={figure} scope="col" className="number" data-phone={onPhone(figure)}>
                 {t(figure.endsWith('debit') ? 'web.debit' : 'web.credit')}
               </th>
@@ -151,9 +182,9 @@ function BalanceTable({ balance, span, level, withZero }: BalanceTableProps) {
               <td data-account style={{ paddingLeft: 8 + (row.level - 1) * 16 }}>
                 {language() === 'en' ? row.name_en : row.name}
               </td>
-              {FIGURES.map((figure) => (
+              {figures.map((figure) => (
                 <td key={figure} className="number" data-phone={onPhone(figure)}>
-                  <Figure value={row[figure]} code={row.code} span={span} />
+                  <Figure value={row[figure]} code={row.code} span={linesOf(figure, span)} />
                 </td>
               ))}
             </tr>
@@ -163,7 +194,7 @@ function BalanceTable({ balance, span, level, withZero }: BalanceTableProps) {
           <tr>
             <td data-phone="no" />
             <td>{t('web.total')}</td>
-            {FIGURES.map((figure) => (
+            {figures.map((figure) => (
               <td key={figure} className="number" data-phone={onPhone(figure)}>
                 <Money value={balance.totals[figure]} />
               </td>

@@ -293,6 +293,11 @@ export const useEnterOpening = (onSaved: () => void): Command<OpeningBody, Vouch
     onSuccess: onSaved,
   });
 
+export const useTakeBackOpening = (onDone: () => void): Command<void, Opening> =>
+  useCommand((_, key) => body(api.POST('/api/opening-balances/take-back', { ...keyed(key) })), {
+    onSuccess: onDone,
+  });
+
 export const useAddAccount = (): Command<AccountBody, Schemas['AccountStatus']> =>
   useCommand((said, key) => body(api.POST('/api/accounts', { body: said, ...keyed(key) })));
 

@@ -1,5 +1,7 @@
-import { Modal } from 'antd';
+import { DatePicker, Modal } from 'antd';
+import dayjs from 'dayjs';
 import { useState } from 'react';
+import { today } from '../../kit/dates';
 import { isPositive, type Decimal } from '../../kit/decimal';
 import { t } from '../../kit/i18n';
 import { Allocations } from './Allocations';
@@ -11,16 +13,17 @@ interface ApplyDialogProps {
   side: 'supplier' | 'customer';
   party: string;
   left: Decimal;
-  onApply: (allocations: Allocation[]) => void;
+  onApply: (body: { allocations: Allocation[]; applied_on: string }) => void;
   onCancel: () => void;
 }
 
-/** Which open invoices money that was paid ahead settles. */
+/** Which open invoices money that was paid ahead settles, and on which day. */
 export function ApplyDialog({ side, party, left, onApply, onCancel }: ApplyDialogProps) {
   const owed = useSupplierBalance(side === 'supplier' ? party : undefined);
   const owing = usePartyBalance(side === 'customer' ? party : undefined);
   const balance = side === 'supplier' ? owed : owing;
   const title = t(side === 'supplier' ? 'web.payment.apply' : 'web.receipt.apply');
+  const [day, setDay] = useState(today);
   const [own, setOwn] = useState<Allocation[]>();
   const open = (balance.data?.open_invoices ?? []).filter((item) => asksFor(item.kind) === 'invoice');
   const allocations = (own ?? proposeOldestFirst(left, open)).filter((item) => isPositive(item.amount));
@@ -32,9 +35,22 @@ export function ApplyDialog({ side, party, left, onApply, onCancel }: ApplyDialo
       okText={title}
       cancelText={t('web.cancel')}
       okButtonProps={{ disabled: allocations.length === 0 || isTooMuch(left, allocations, open) }}
-      onOk={() => onApply(allocations)}
+      onOk={() => onApply({ allocations, applied_on: day })}
       onCancel={onCancel}
     >
+      <p>
+        <label>
+          {t('web.apply.day')}{' '}
+          <DatePicker
+            allowClear={false}
+            aria-label={t('web.apply.day')}
+            value={dayjs(day)}
+            onChange={(chosen) => {
+              if (chosen) setDay(chosen.format('YYYY-MM-DD'));
+            }}
+          />
+        </label>
+      </p>
       <Allocations
         refund={false}
         side={side}

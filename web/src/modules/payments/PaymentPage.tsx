@@ -63,6 +63,11 @@ export default function PaymentPage({ path, id }: RecordScreenProps) {
               {t('web.payment.left')} <Money value={value.prepaid} />
             </span>
           ) : null}
+          {isPositive(value.dishonoured) ? (
+            <span className="negative">
+              {t('web.bill.not_paid')} <Money value={value.dishonoured} />
+            </span>
+          ) : null}
         </>
       )}
       actions={(value) => (
@@ -81,7 +86,12 @@ export default function PaymentPage({ path, id }: RecordScreenProps) {
         <>
           <Section title={t('web.payment.allocation')} flush>
             {value.allocations.length === 0 ? (
-              <EmptyState small title={t('web.payment.all_ahead')} />
+              <EmptyState
+                small
+                title={t(
+                  isPositive(value.dishonoured) ? 'web.payment.dishonoured_all' : 'web.payment.all_ahead',
+                )}
+              />
             ) : (
               <Settled allocations={value.allocations} prepaid={value.prepaid} />
             )}
@@ -93,9 +103,9 @@ export default function PaymentPage({ path, id }: RecordScreenProps) {
               party={value.party.id}
               left={value.prepaid}
               onCancel={() => setApplying(false)}
-              onApply={(allocations) => {
+              onApply={(said) => {
                 setApplying(false);
-                verbs.act('apply', { allocations });
+                verbs.act('apply', said);
               }}
             />
           ) : null}

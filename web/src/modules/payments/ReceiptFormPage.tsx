@@ -231,7 +231,7 @@ function ReceiptForm({ start, invoice, startKind, startMeans }: ReceiptFormProps
               }}
             />
           </Form.Item>
-          {byBill ? <PaperFields paper={paper} tried={tried} /> : null}
+          {byBill ? <PaperFields paper={paper} tried={tried} on={day} /> : null}
           <Form.Item label={t('web.note')} className={styles.wide}>
             <Input
               aria-label={t('web.note')}

@@ -97,9 +97,9 @@ export default function ReceiptPage({ path, id }: RecordScreenProps) {
               party={value.party.id}
               left={value.advance}
               onCancel={() => setApplying(false)}
-              onApply={(allocations) => {
+              onApply={(said) => {
                 setApplying(false);
-                verbs.act('apply', { allocations });
+                verbs.act('apply', said);
               }}
             />
           ) : null}

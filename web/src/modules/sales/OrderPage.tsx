@@ -5,6 +5,7 @@ import { AllowedActions, type VerbLook } from '../../kit/document/AllowedActions
 import { ChainStrip } from '../../kit/document/ChainStrip';
 import { DocumentPage } from '../../kit/document/DocumentPage';
 import { EntriesSection } from '../../kit/document/EntriesSection';
+import { DayDialog } from '../../kit/document/DayDialog';
 import { useVerbs } from '../../kit/document/useVerbs';
 import { subtract } from '../../kit/decimal';
 import { Go, recordUrl, useGo } from '../../kit/Go';
@@ -28,6 +29,7 @@ const LOOKS: Record<string, VerbLook> = {
   confirm: { label: 'web.order.confirm' },
   deliver: { label: 'web.order.deliver' },
   invoice: { label: 'web.order.invoice' },
+  invoice_on: { label: 'web.order.invoice_on' },
   deliver_part: { label: 'web.order.deliver_part' },
   pick: { label: 'web.work.pick' },
   pick_list: { label: 'web.pick.make_list' },
@@ -56,7 +58,18 @@ export default function OrderPage({ path, id }: RecordScreenProps) {
   const go = useGo();
   const { can } = useAccess();
   const [choosing, setChoosing] = useState(false);
+  const [dating, setDating] = useState(false);
   const invoice = useDraftInvoice();
+  const draft = (day?: string): void =>
+    invoice.mutate(
+      { order_id: id, ...(day ? { invoiced_on: day } : {}) },
+      {
+        onSuccess: (made) => {
+          sayDone(t('web.order.invoiced'));
+          go(recordUrl('sales-invoices', made.id));
+        },
+      },
+    );
   const act = (verb: string): void => {
     verbs.clear();
     invoice.reset();
@@ -64,17 +77,9 @@ export default function OrderPage({ path, id }: RecordScreenProps) {
     else if (verb === 'deliver_part') setChoosing(true);
     else if (verb === 'pick') go(`/stock-work/pick/${id}`);
     else if (verb === 'pick_list') go('/pick-lists/new', { search: { order: id } });
-    else if (verb === 'invoice') {
-      invoice.mutate(
-        { order_id: id },
-        {
-          onSuccess: (made) => {
-            sayDone(t('web.order.invoiced'));
-            go(recordUrl('sales-invoices', made.id));
-          },
-        },
-      );
-    } else verbs.act(verb);
+    else if (verb === 'invoice') draft();
+    else if (verb === 'invoice_on') setDating(true);
+    else verbs.act(verb);
   };
   return (
     <DocumentPage
@@ -119,6 +124,16 @@ export default function OrderPage({ path, id }: RecordScreenProps) {
             />
           </Section>
           <EntriesSection type="sales_order" id={id} />
+          {dating ? (
+            <DayDialog
+              title={t('web.order.invoice_on')}
+              onCancel={() => setDating(false)}
+              onConfirm={(day) => {
+                setDating(false);
+                draft(day);
+              }}
+            />
+          ) : null}
           {choosing ? (
             <DeliverDialog
               order={value}
@@ -143,10 +158,13 @@ const stillOpen = ({ product_id, product, unit, quantity, delivered }: Order['li
 });
 
 /** Delivering a part, or what is scanned, is the same verb with chosen lines: offered wherever delivering is. */
-const withPart = (order: Order, picks: boolean): string[] =>
-  order.allowed_actions.includes('deliver')
-    ? [...order.allowed_actions, 'deliver_part', 'pick', ...(picks ? ['pick_list'] : [])]
-    : order.allowed_actions;
+const withPart = (order: Order, picks: boolean): string[] => [
+  ...order.allowed_actions,
+  ...(order.allowed_actions.includes('invoice') ? ['invoice_on'] : []),
+  ...(order.allowed_actions.includes('deliver')
+    ? ['deliver_part', 'pick', ...(picks ? ['pick_list'] : [])]
+    : []),
+];
 
 function OrderFacts({ order }: { order: Order }) {
   const meta = useRecordMeta('sales-orders');

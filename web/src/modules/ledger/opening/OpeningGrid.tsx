@@ -1,13 +1,33 @@
 import { CloseOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { memo, type KeyboardEvent } from 'react';
-import { formatMoney, parseDecimal } from '../../../kit/decimal';
+import { formatMoney, isZero, parseDecimal } from '../../../kit/decimal';
 import { t } from '../../../kit/i18n';
 import { ReferencePicker } from '../../../kit/ReferencePicker';
 import type { DetailAccount } from '../booksApi';
 import { nameOf } from '../vouchers/AccountCell';
 import styles from './Opening.module.css';
-import type { OpeningAction, OpeningRow } from './openingState';
+import { beginsWithProfit, type OpeningAction, type OpeningRow } from './openingState';
+import { amountOf, usualActual } from './yearSoFar';
+
+const COLUMNS = ['debit', 'credit'] as const;
+const YEAR_COLUMNS = ['begin', 'yearDebit', 'yearCredit', 'debit', 'credit', 'actual'] as const;
+type Column = (typeof YEAR_COLUMNS)[number];
+const YEAR_WORDS = {
+  begin: 'web.opening_balances.begin',
+  yearDebit: 'web.opening_balances.year_debit',
+  yearCredit: 'web.opening_balances.year_credit',
+  debit: 'web.opening_balances.debit',
+  credit: 'web.opening_balances.credit',
+  actual: 'web.opening_balances.actual',
+} as const;
+const WORDS = { ...YEAR_WORDS, debit: 'web.debit', credit: 'web.credit' } as const;
+
+/** What was really earned or spent where nobody says otherwise. */
+const usual = (row: OpeningRow): string => {
+  const amount = usualActual(row, row.isDebit);
+  return isZero(amount) ? '' : formatMoney(amount);
+};
 
 interface OpeningGridProps {
   accounts: DetailAccount[];
@@ -15,15 +35,22 @@ interface OpeningGridProps {
   rows: OpeningRow[];
   wrong: Set<string>;
   may: boolean;
+  /** Whether what moved in the year is entered beside what accounts held. */
+  withYear: boolean;
   act: (action: OpeningAction) => void;
 }
 
 /** A line for every account, and for those kept by customer or supplier a line for each. */
-export function OpeningGrid({ accounts, byParty, rows, wrong, may, act }: OpeningGridProps) {
+export function OpeningGrid({ accounts, byParty, rows, wrong, may, withYear, act }: OpeningGridProps) {
   const lines = new Map<string, OpeningRow[]>();
   for (const row of rows) lines.set(row.code, [...(lines.get(row.code) ?? []), row]);
   return (
-    <table className={styles.grid} aria-label={t('web.nav.opening_balances')} onKeyDown={moveOn}>
+    <table
+      className={styles.grid}
+      data-year={withYear || undefined}
+      aria-label={t('web.nav.opening_balances')}
+      onKeyDown={moveOn}
+    >
       <thead>
         <tr>
           <th scope="col" className={styles.code}>
@@ -33,12 +60,11 @@ export function OpeningGrid({ accounts, byParty, rows, wrong, may, act }: Openin
           <th scope="col" className={styles.party}>
             {t('web.voucher.tag.party')}
           </th>
-          <th scope="col" className={`number ${styles.amount}`}>
-            {t('web.debit')}
-          </th>
-          <th scope="col" className={`number ${styles.amount}`}>
-            {t('web.credit')}
-          </th>
+          {(withYear ? YEAR_COLUMNS : COLUMNS).map((column) => (
+            <th key={column} scope="col" className={`number ${styles.amount}`}>
+              {t(withYear ? YEAR_WORDS[column] : WORDS[column])}
+            </th>
+          ))}
           <th className={styles.tools} aria-label={t('web.actions')} />
         </tr>
       </thead>
@@ -53,6 +79,7 @@ export function OpeningGrid({ accounts, byParty, rows, wrong, may, act }: Openin
               byParty={byParty.has(account.code)}
               wrong={wrong.has(row.key)}
               may={may}
+              withYear={withYear}
               act={act}
             />
           )),
@@ -69,17 +96,18 @@ interface LineProps {
   byParty: boolean;
   wrong: boolean;
   may: boolean;
+  withYear: boolean;
   act: (action: OpeningAction) => void;
 }
 
 // Hundreds of lines: only the one that is typed into is drawn again.
 const Line = memo(OpeningLine, (before, now) =>
-  (['account', 'row', 'first', 'byParty', 'wrong', 'may'] as const).every(
+  (['account', 'row', 'first', 'byParty', 'wrong', 'may', 'withYear'] as const).every(
     (name) => before[name] === now[name],
   ),
 );
 
-function OpeningLine({ account, row, first, byParty, wrong, may, act }: LineProps) {
+function OpeningLine({ account, row, first, byParty, wrong, may, withYear, act }: LineProps) {
   const name = nameOf(account);
   const label = `${account.code} ${name}`;
   return (
@@ -103,6 +131,7 @@ function OpeningLine({ account, row, first, byParty, wrong, may, act }: LineProp
         {row.currency === null ? null : (
           <Foreign
             label={`${label} ${row.currency}`}
+            name="foreign"
             row={row}
             wrong={wrong && parseDecimal(row.foreign) === null}
             may={may}
@@ -110,10 +139,11 @@ function OpeningLine({ account, row, first, byParty, wrong, may, act }: LineProp
           />
         )}
       </td>
+      {withYear ? <YearCells label={label} row={row} wrong={wrong} may={may} act={act} /> : null}
       {(['debit', 'credit'] as const).map((side) => (
-        <td key={side} data-label={t(side === 'debit' ? 'web.debit' : 'web.credit')}>
+        <td key={side} data-label={t((withYear ? YEAR_WORDS : WORDS)[side])}>
           <Amount
-            label={`${label} ${t(side === 'debit' ? 'web.debit' : 'web.credit')}`}
+            label={`${label} ${t((withYear ? YEAR_WORDS : WORDS)[side])}`}
             side={side}
             value={row[side]}
             disabled={!may}
@@ -121,6 +151,20 @@ function OpeningLine({ account, row, first, byParty, wrong, may, act }: LineProp
           />
         </td>
       ))}
+      {withYear ? (
+        <td data-label={row.isProfit ? t('web.opening_balances.actual') : undefined}>
+          {row.isProfit ? (
+            <Amount
+              label={`${label} ${t('web.opening_balances.actual')}`}
+              side="actual"
+              value={row.actual}
+              placeholder={usual(row)}
+              disabled={!may}
+              onChange={(text) => act({ at: row.key, row: { actual: text } })}
+            />
+          ) : null}
+        </td>
+      ) : null}
       <td className={styles.tools}>
         {byParty && may ? (
           <>
@@ -151,7 +195,7 @@ function OpeningLine({ account, row, first, byParty, wrong, may, act }: LineProp
   );
 }
 
-interface ForeignProps {
+interface YearCellsProps {
   label: string;
   row: OpeningRow;
   wrong: boolean;
@@ -159,22 +203,73 @@ interface ForeignProps {
   act: (action: OpeningAction) => void;
 }
 
+/** What an account held when the year began, and both sides of what moved since; three of the four tell the fourth. */
+function YearCells({ label, row, wrong, may, act }: YearCellsProps) {
+  return (
+    <>
+      <td data-label={t('web.opening_balances.begin')} data-wrong={wrong && beginsWithProfit(row)}>
+        <Amount
+          label={`${label} ${t('web.opening_balances.begin')}`}
+          side="begin"
+          value={row.begin}
+          disabled={!may || row.isProfit}
+          onChange={(text) => act({ at: row.key, row: { begin: text } })}
+        />
+      </td>
+      {(['yearDebit', 'yearCredit'] as const).map((side) => (
+        <td key={side} data-label={t(YEAR_WORDS[side])}>
+          <Amount
+            label={`${label} ${t(YEAR_WORDS[side])}`}
+            side={side}
+            value={row[side]}
+            disabled={!may}
+            onChange={(text) => act({ at: row.key, row: { [side]: text } })}
+          />
+          {row.currency === null ? null : (
+            <Foreign
+              label={`${label} ${t(YEAR_WORDS[side])} ${row.currency}`}
+              name={side === 'yearDebit' ? 'foreignDebit' : 'foreignCredit'}
+              row={row}
+              wrong={
+                wrong &&
+                !isZero(amountOf(row[side])) &&
+                parseDecimal(side === 'yearDebit' ? row.foreignDebit : row.foreignCredit) === null
+              }
+              may={may}
+              act={act}
+            />
+          )}
+        </td>
+      ))}
+    </>
+  );
+}
+
+interface ForeignProps {
+  label: string;
+  name: 'foreign' | 'foreignDebit' | 'foreignCredit';
+  row: OpeningRow;
+  wrong: boolean;
+  may: boolean;
+  act: (action: OpeningAction) => void;
+}
+
 /** What an account held in the currency it keeps. */
-function Foreign({ label, row, wrong, may, act }: ForeignProps) {
+function Foreign({ label, name, row, wrong, may, act }: ForeignProps) {
   return (
     <label className={styles.foreign}>
       <span className="soft">{row.currency}</span>
       <input
         className={`${styles.input} number`}
-        data-side="foreign"
+        data-side={name}
         inputMode="decimal"
         autoComplete="off"
         aria-label={label}
         aria-invalid={wrong || undefined}
         disabled={!may}
-        value={row.foreign}
+        value={row[name]}
         onFocus={(event) => event.target.select()}
-        onChange={(event) => act({ at: row.key, row: { foreign: event.target.value.trim() } })}
+        onChange={(event) => act({ at: row.key, row: { [name]: event.target.value.trim() } })}
       />
     </label>
   );
@@ -182,13 +277,14 @@ function Foreign({ label, row, wrong, may, act }: ForeignProps) {
 
 interface AmountProps {
   label: string;
-  side: 'debit' | 'credit';
+  side: Column;
+  placeholder?: string;
   value: string;
   disabled: boolean;
   onChange: (text: string) => void;
 }
 
-function Amount({ label, side, value, disabled, onChange }: AmountProps) {
+function Amount({ label, side, placeholder, value, disabled, onChange }: AmountProps) {
   const exact = parseDecimal(value);
   return (
     <input
@@ -199,6 +295,7 @@ function Amount({ label, side, value, disabled, onChange }: AmountProps) {
       aria-label={label}
       aria-invalid={(value.trim() !== '' && exact === null) || undefined}
       disabled={disabled}
+      placeholder={placeholder}
       value={value}
       title={exact === null ? undefined : formatMoney(exact)}
       onFocus={(event) => event.target.select()}

@@ -4,6 +4,7 @@ import { useMemo, useState, type ClipboardEvent } from 'react';
 import { useAccess } from '../../../kit/access';
 import { firstOfMonth, today } from '../../../kit/dates';
 import { formatMoney, isZero } from '../../../kit/decimal';
+import { ConfirmButton } from '../../../kit/ConfirmButton';
 import { ErrorPanel } from '../../../kit/ErrorPanel';
 import { useDraft } from '../../../kit/form/useDraft';
 import { useLeaveGuard } from '../../../kit/form/useLeaveGuard';
@@ -19,25 +20,30 @@ import {
   useDetailAccounts,
   useEnterOpening,
   useOpening,
+  useTakeBackOpening,
   type DetailAccount,
   type Opening,
 } from '../booksApi';
 import { nameOf } from '../vouchers/AccountCell';
+import { FlowsDialog } from './FlowsDialog';
 import { KeptAccounts } from './KeptAccounts';
 import styles from './Opening.module.css';
 import { OpeningGrid } from './OpeningGrid';
 import { PasteDialog } from './PasteDialog';
 import {
+  beginsWithProfit,
   isFilled,
   openingBody,
   openingState,
   stepOpening,
+  tellsYear,
   totals,
   wantsParty,
   wrongRows,
   type OpeningAction,
   type OpeningState,
 } from './openingState';
+import { insideYear } from './yearSoFar';
 import { namesIn, readBalances, rowsOf, withParties } from './readBalances';
 
 /** 期初余额: what every account held on the day before Heyi began to keep the books. */
@@ -64,7 +70,7 @@ interface EditorProps {
 function Editor({ accounts, opening }: EditorProps) {
   const may = useAccess().can('ledger.books.manage');
   const { state, act, dirty, restored, discard, done } = useDraft<OpeningState, OpeningAction>({
-    name: 'opening',
+    name: 'opening-year',
     version: opening.voucher_id ?? '',
     start: () => openingState(accounts, opening, firstOfMonth(today())),
     step: stepOpening,
@@ -85,9 +91,16 @@ function Editor({ accounts, opening }: EditorProps) {
   const [pasting, setPasting] = useState(false);
   const [unread, setUnread] = useState<string[]>([]);
   const [nobody, setNobody] = useState<string[]>([]);
+  const [flowing, setFlowing] = useState(false);
+  const takeBack = useTakeBackOpening(() => {
+    done();
+    sayDone(t('web.opening_balances.taken_back'));
+  });
   const sums = totals(state.rows);
+  const withYear = tellsYear(state);
   const wrong = tried ? wrongRows(state, byParty) : new Set<string>();
-  const even = isZero(sums.difference);
+  const even = isZero(sums.difference) && (!withYear || isZero(sums.yearDifference));
+  const early = withYear && tried ? state.rows.filter(beginsWithProfit) : [];
 
   const save = (): void => {
     setTried(true);
@@ -142,6 +155,16 @@ function Editor({ accounts, opening }: EditorProps) {
       actions={
         may ? (
           <>
+            {opening.voucher_id ? (
+              <ConfirmButton
+                question={t('web.opening_balances.take_back.sure')}
+                explain={t('web.opening_balances.take_back.lost')}
+                confirm={t('web.opening_balances.take_back')}
+                command={() => takeBack.mutateAsync(undefined)}
+              >
+                {t('web.opening_balances.take_back')}
+              </ConfirmButton>
+            ) : null}
             <Button onClick={() => setPasting(true)}>{t('web.opening_balances.paste')}</Button>
             <Button type="primary" loading={enter.isPending} onClick={save}>
               {t('web.save')}
@@ -176,6 +199,23 @@ function Editor({ accounts, opening }: EditorProps) {
           <Checkbox checked={filledOnly} onChange={(event) => setFilledOnly(event.target.checked)}>
             {t('web.opening_balances.filled_only')}
           </Checkbox>
+          {insideYear(state.startedOn) ? (
+            <Checkbox
+              disabled={!may}
+              checked={state.withYear}
+              onChange={(event) => {
+                act({ withYear: event.target.checked });
+                if (event.target.checked) setFilledOnly(false);
+              }}
+            >
+              {t('web.opening_balances.with_year')}
+            </Checkbox>
+          ) : null}
+          {withYear ? (
+            <Button size="small" onClick={() => setFlowing(true)}>
+              {t('web.opening_balances.flows')}
+            </Button>
+          ) : null}
         </div>
       }
     >
@@ -195,19 +235,46 @@ function Editor({ accounts, opening }: EditorProps) {
             {t('web.opening_balances.nobody', { names: nobody.join(t('web.list.comma')) })}
           </p>
         ) : null}
+        {early.length > 0 ? (
+          <p className={styles.unread} role="alert">
+            {t('web.opening_balances.begins_with_profit', {
+              accounts: [...new Set(early.map((row) => row.code))].join(t('web.list.comma')),
+            })}
+          </p>
+        ) : null}
         {opening.voucher_id ? (
           <p className={styles.note}>{t('web.opening_balances.again')}</p>
         ) : (
           <p className={styles.note}>{t('web.opening_balances.why')}</p>
         )}
+        {withYear ? <p className={styles.note}>{t('web.opening_balances.with_year.why')}</p> : null}
         <KeptAccounts kept={opening.kept} accounts={accounts} />
-        <OpeningGrid accounts={found} byParty={byParty} rows={state.rows} wrong={wrong} may={may} act={act} />
+        <OpeningGrid
+          accounts={found}
+          byParty={byParty}
+          rows={state.rows}
+          wrong={wrong}
+          may={may}
+          withYear={withYear}
+          act={act}
+        />
       </div>
       <div className={styles.foot}>
         <span className={styles.hint}>{t('web.opening_balances.hint')}</span>
-        <Sum label={t('web.debit')} value={sums.debit} />
-        <Sum label={t('web.credit')} value={sums.credit} />
-        {even ? null : (
+        {withYear ? (
+          <>
+            <Sum label={t('web.opening_balances.year_debit')} value={sums.yearDebit} />
+            <Sum label={t('web.opening_balances.year_credit')} value={sums.yearCredit} />
+            {isZero(sums.yearDifference) ? null : (
+              <b className="negative" role={tried ? 'alert' : undefined}>
+                {t('web.opening_balances.year_difference', { amount: formatMoney(sums.yearDifference) })}
+              </b>
+            )}
+          </>
+        ) : null}
+        <Sum label={t(withYear ? 'web.opening_balances.debit' : 'web.debit')} value={sums.debit} />
+        <Sum label={t(withYear ? 'web.opening_balances.credit' : 'web.credit')} value={sums.credit} />
+        {isZero(sums.difference) ? null : (
           <b className="negative" role={tried ? 'alert' : undefined}>
             {t('web.voucher.difference', { amount: formatMoney(sums.difference) })}
           </b>
@@ -218,6 +285,16 @@ function Editor({ accounts, opening }: EditorProps) {
           onCancel={() => setPasting(false)}
           onPaste={(text) => take(rowsOf(text))}
           onFile={takeFile}
+        />
+      ) : null}
+      {flowing ? (
+        <FlowsDialog
+          month={state.startedOn.slice(0, 7)}
+          flows={state.flows}
+          cash={sums.cash}
+          may={may}
+          onChange={(flow, amount) => act({ flow, amount })}
+          onClose={() => setFlowing(false)}
         />
       ) : null}
       {question}

@@ -17,13 +17,21 @@ const account = (
   currency: null,
 });
 const CHART = [account('1001'), account('1122', 'debit', 'customer'), account('3001', 'credit')];
-const NOTHING: Opening = { started_on: null, voucher_id: null, lines: [], kept: [] };
+const NOTHING: Opening = {
+  started_on: null,
+  voucher_id: null,
+  year_so_far: false,
+  lines: [],
+  flows: [],
+  kept: [],
+};
 const held = (code: string, debit: string, credit = '0', foreign: string | null = null): Pasted => ({
   code,
   party: null,
   debit,
   credit,
   foreign,
+  year: null,
 });
 const begun = () => openingState(CHART, NOTHING, '2026-11-01');
 
@@ -39,7 +47,7 @@ test('every account has a row, and one kept by party as many as it needs', () =>
 test('pasted amounts are added up, and those without their party are not sent', () => {
   const paste = [held('1001', '900'), held('1122', '100'), held('3001', '0', '1000')];
   const state = stepOpening(begun(), { paste });
-  expect(totals(state.rows)).toEqual({ debit: '1000', credit: '1000', difference: '0' });
+  expect(totals(state.rows)).toMatchObject({ debit: '1000', credit: '1000', difference: '0' });
   const customers = state.rows.find((row) => row.code === '1122');
   expect([...wrongRows(state, new Set(['1122']))]).toEqual([customers?.key]);
   const named = stepOpening(state, { at: customers?.key ?? '', row: { party: { id: 'p', title: '华信' } } });
@@ -62,4 +70,64 @@ test('an account that keeps a currency says what it held in it', () => {
   const said = stepOpening(state, { at: dollars, row: { foreign: '100' } });
   expect(wrongRows(said, new Set()).size).toBe(0);
   expect(openingBody(said).lines[0]?.foreign_amount).toBe('100');
+});
+
+const YEAR_CHART = [account('1002'), account('3001', 'credit'), { ...account('5602'), class: 'profit_loss' }];
+const inJuly = () => stepOpening(openingState(YEAR_CHART, NOTHING, '2026-07-01'), { withYear: true });
+const typed = (...changes: [number, Record<string, string>][]) =>
+  changes.reduce((state, [at, row]) => stepOpening(state, { at: state.rows[at]?.key ?? '', row }), inJuly())
+    .rows;
+
+test('three of a year’s four figures tell the fourth, whichever they are', () => {
+  const [begin] = typed([0, { debit: '140' }], [0, { yearDebit: '90' }], [0, { yearCredit: '50' }]);
+  expect(begin?.begin).toBe('100');
+  const [held] = typed([0, { begin: '100' }], [0, { yearDebit: '90' }], [0, { yearCredit: '250' }]);
+  expect([held?.debit, held?.credit]).toEqual(['', '60']);
+  const [credit] = typed([0, { begin: '100' }], [0, { yearDebit: '90' }], [0, { debit: '140' }]);
+  expect(credit?.yearCredit).toBe('50');
+  const [debit] = typed([0, { begin: '100' }], [0, { yearCredit: '50' }], [0, { debit: '140' }]);
+  expect(debit?.yearDebit).toBe('90');
+  const [, capital] = typed([1, { begin: '100' }], [1, { yearCredit: '5' }]);
+  expect(capital?.credit).toBe('105');
+  // What was typed longest ago follows from what was typed since.
+  const [again] = typed(
+    [0, { begin: '1' }],
+    [0, { yearDebit: '90' }],
+    [0, { yearCredit: '50' }],
+    [0, { debit: '140' }],
+  );
+  expect(again?.begin).toBe('100');
+});
+
+test('the year is sent where the books begin inside one, with what was really spent where it is said', () => {
+  const rows = typed(
+    [2, { yearDebit: '80' }],
+    [2, { yearCredit: '80' }],
+    [2, { actual: '75' }],
+    [0, { debit: '5' }],
+  );
+  const body = openingBody({ startedOn: '2026-07-01', withYear: true, rows, flows: { 1: '5', 3: '' } });
+  expect(body.flows).toEqual([{ row: 1, amount: '5' }]);
+  expect(body.lines.map((line) => [line.account, line.year_debit, line.year_actual])).toEqual([
+    ['1002', '0', null],
+    ['5602', '80', '75'],
+  ]);
+  const january = openingBody({ startedOn: '2026-01-01', withYear: true, rows, flows: { 1: '5' } });
+  expect(january.flows).toEqual([]);
+  expect(january.lines.map((line) => [line.account, line.year_debit])).toEqual([['1002', undefined]]);
+});
+
+test('profit and loss held nothing when the year began', () => {
+  const rows = typed([2, { yearDebit: '80' }], [2, { yearCredit: '70' }]);
+  const state = { startedOn: '2026-07-01', withYear: true, rows, flows: {} };
+  expect(wrongRows(state, new Set()).size).toBe(1);
+  expect(totals(rows)).toMatchObject({ yearDebit: '80', yearCredit: '70', yearDifference: '10', cash: '0' });
+});
+
+test('a pasted table that tells the year has it entered', () => {
+  const year = { begin: null, debit: '90', credit: '50', actual: null };
+  const state = stepOpening(begun(), { paste: [{ ...held('1001', '140'), year }] });
+  expect([state.withYear, state.rows[0]?.begin]).toEqual([true, '100']);
+  const told = { ...held('1001', '0'), debit: null, credit: null, year: { ...year, begin: '100' } };
+  expect(stepOpening(begun(), { paste: [told] }).rows[0]?.debit).toBe('140');
 });

@@ -2,44 +2,84 @@ import type { Reference } from '../../../api/types';
 import { isZero, parseDecimal, subtract, sum, type Decimal } from '../../../kit/decimal';
 import type { DetailAccount, Opening, OpeningBody } from '../booksApi';
 import { dimensionsOf, wantedTags } from '../vouchers/voucherState';
+import { amountOf, insideYear, settled, shown, typing, type Told, type YearTexts } from './yearSoFar';
 
-export interface OpeningRow {
+export interface OpeningRow extends YearTexts {
   key: string;
   code: string;
+  isDebit: boolean;
+  isProfit: boolean;
   party: Reference | null;
-  debit: string;
-  credit: string;
-  /** The foreign currency that the account keeps, and what it held in it. */
+  /** The foreign currency that the account keeps, and what it held and moved in it. */
   currency: string | null;
   foreign: string;
+  foreignDebit: string;
+  foreignCredit: string;
+  /** What was really earned or spent of profit and loss, where it is not as usual. */
+  actual: string;
 }
 
 export interface OpeningState {
   startedOn: string;
+  withYear: boolean;
   rows: OpeningRow[];
+  /** How money flowed in the year so far, by the row of the statement. */
+  flows: Record<number, string>;
 }
 
-/** What a table told: an account by its code, whom it is kept by, and what it held. */
+/** What a table told of a year: what accounts held when it began, both sides that moved, what was really earned. */
+export interface PastedYear {
+  begin: Decimal | null;
+  debit: Decimal | null;
+  credit: Decimal | null;
+  actual: Decimal | null;
+}
+
+/** What a table told: an account by its code, whom it is kept by, and what it held; nothing where only the year is told. */
 export interface Pasted {
   code: string;
   party: Reference | null;
-  debit: Decimal;
-  credit: Decimal;
+  debit: Decimal | null;
+  credit: Decimal | null;
   foreign: Decimal | null;
+  year: PastedYear | null;
 }
 
+type Change = Partial<Omit<OpeningRow, 'key' | 'code' | 'typed' | 'isDebit' | 'isProfit'>>;
 export type OpeningAction =
   | { startedOn: string }
-  | { at: string; row: Partial<Omit<OpeningRow, 'key' | 'code'>> }
+  | { withYear: boolean }
+  | { flow: number; amount: string }
+  | { at: string; row: Change }
   | { addTo: string }
   | { remove: string }
   | { paste: Pasted[] };
 
+/** Accounts of cash and bank, by both standards (`forms/*.json`). */
+const CASH = ['1001', '1002', '1012'];
+const NATURE: Record<string, Told> = {
+  begin: 'begin',
+  yearDebit: 'yearDebit',
+  yearCredit: 'yearCredit',
+  debit: 'held',
+  credit: 'held',
+};
+
+type Kind = Pick<OpeningRow, 'code' | 'currency' | 'isDebit' | 'isProfit'>;
+const kindOf = (account: DetailAccount): Kind => ({
+  code: account.code,
+  currency: account.currency,
+  isDebit: account.normal_balance === 'debit',
+  isProfit: account.class === 'profit_loss',
+});
+
 let made = 0;
-const blank = (code: string, currency: string | null): OpeningRow => {
+const blank = ({ code, currency, isDebit, isProfit }: Kind): OpeningRow => {
   made += 1;
   const key = `${code}-${Date.now().toString(36)}-${made}`;
-  return { key, code, party: null, debit: '', credit: '', currency, foreign: '' };
+  const nothing = { begin: '', yearDebit: '', yearCredit: '', debit: '', credit: '', actual: '' };
+  const foreign = { foreign: '', foreignDebit: '', foreignCredit: '' };
+  return { key, code, currency, isDebit, isProfit, party: null, typed: [], ...nothing, ...foreign };
 };
 
 /** Lines of the account must name a customer or supplier. */
@@ -50,33 +90,92 @@ export const wantsParty = (account: DetailAccount): boolean =>
     dimensions: dimensionsOf(account.dimensions),
   }).includes('party');
 
-const shown = (amount: Decimal): string => (isZero(amount) ? '' : amount);
-
 /** A row for every account, with what was entered before. */
 export function openingState(accounts: DetailAccount[], opening: Opening, startedOn: string): OpeningState {
   const rows = accounts.flatMap((account) => {
+    const kind = kindOf(account);
     const entered = opening.lines.filter((line) => line.account_code === account.code);
-    const found = entered.map((line) => ({
-      ...blank(account.code, account.currency),
-      foreign: line.foreign_amount ?? '',
-      party: line.party ? { id: line.party.id, title: line.party.title } : null,
-      debit: shown(line.debit),
-      credit: shown(line.credit),
-    }));
-    return found.length > 0 ? found : [blank(account.code, account.currency)];
+    const found = entered.map((line): OpeningRow => {
+      const row: OpeningRow = {
+        ...blank(kind),
+        foreign: line.foreign_amount ?? '',
+        foreignDebit: shown(line.year_foreign_debit ?? '0'),
+        foreignCredit: shown(line.year_foreign_credit ?? '0'),
+        party: line.party ? { id: line.party.id, title: line.party.title } : null,
+        debit: shown(line.debit),
+        credit: shown(line.credit),
+        yearDebit: shown(line.year_debit ?? '0'),
+        yearCredit: shown(line.year_credit ?? '0'),
+        actual: line.year_actual ?? '',
+        typed: ['held', 'yearDebit', 'yearCredit'],
+      };
+      return opening.year_so_far ? settled(row, row.isDebit) : { ...row, typed: ['held'] };
+    });
+    return found.length > 0 ? found : [blank(kind)];
   });
-  return { startedOn: opening.started_on ?? startedOn, rows };
+  const flows = Object.fromEntries(opening.flows.map((one) => [one.row, one.amount]));
+  return { startedOn: opening.started_on ?? startedOn, withYear: opening.year_so_far, rows, flows };
 }
 
+/** Whether what moved in the year is entered: only books that begin inside one have any. */
+export const tellsYear = (state: OpeningState): boolean => state.withYear && insideYear(state.startedOn);
+
 export const isFilled = (row: OpeningRow): boolean =>
-  row.debit.trim() !== '' || row.credit.trim() !== '' || row.party !== null || row.foreign !== '';
+  [row.debit, row.credit, row.foreign, row.yearDebit, row.yearCredit, row.begin].some(
+    (text) => text.trim() !== '',
+  ) || row.party !== null;
 
-const amountOf = (text: string): Decimal => parseDecimal(text) ?? '0';
+export interface Totals {
+  debit: Decimal;
+  credit: Decimal;
+  difference: Decimal;
+  yearDebit: Decimal;
+  yearCredit: Decimal;
+  yearDifference: Decimal;
+  /** What cash and bank changed by in the year so far. */
+  cash: Decimal;
+}
 
-export function totals(rows: OpeningRow[]): { debit: Decimal; credit: Decimal; difference: Decimal } {
-  const debit = sum(rows.map((row) => amountOf(row.debit)));
-  const credit = sum(rows.map((row) => amountOf(row.credit)));
-  return { debit, credit, difference: subtract(debit, credit) };
+export function totals(rows: OpeningRow[]): Totals {
+  const all = (name: 'debit' | 'credit' | 'yearDebit' | 'yearCredit', some = rows): Decimal =>
+    sum(some.map((row) => amountOf(row[name])));
+  const [debit, credit, yearDebit, yearCredit] = [
+    all('debit'),
+    all('credit'),
+    all('yearDebit'),
+    all('yearCredit'),
+  ];
+  const cash = rows.filter((row) => CASH.some((code) => row.code.startsWith(code)));
+  return {
+    debit,
+    credit,
+    difference: subtract(debit, credit),
+    yearDebit,
+    yearCredit,
+    yearDifference: subtract(yearDebit, yearCredit),
+    cash: subtract(all('yearDebit', cash), all('yearCredit', cash)),
+  };
+}
+
+function filledBy(row: OpeningRow, entry: Pasted): OpeningRow {
+  const { year } = entry;
+  const typed: Told[] = entry.debit === null ? [] : ['held'];
+  if (year?.begin != null) typed.unshift('begin');
+  if (year?.debit != null) typed.push('yearDebit');
+  if (year?.credit != null) typed.push('yearCredit');
+  const filled: OpeningRow = {
+    ...blank(row),
+    party: entry.party,
+    foreign: row.currency === null ? '' : (entry.foreign ?? ''),
+    debit: shown(entry.debit ?? '0'),
+    credit: shown(entry.credit ?? '0'),
+    begin: shown(year?.begin ?? '0'),
+    yearDebit: shown(year?.debit ?? '0'),
+    yearCredit: shown(year?.credit ?? '0'),
+    actual: row.isProfit ? (year?.actual ?? '') : '',
+    typed: typed.slice(-3),
+  };
+  return year ? settled(filled, row.isDebit) : filled;
 }
 
 /** What was pasted stands instead of what an account had; a code that comes again is a further line. */
@@ -89,41 +188,55 @@ function pasted(rows: OpeningRow[], entries: Pasted[]): OpeningRow[] {
     if (!found) return [row];
     if (seen.has(row.code)) return [];
     seen.add(row.code);
-    return found.map((entry) => ({
-      ...blank(row.code, row.currency),
-      party: entry.party,
-      foreign: row.currency === null ? '' : (entry.foreign ?? ''),
-      debit: shown(entry.debit),
-      credit: shown(entry.credit),
-    }));
+    return found.map((entry) => filledBy(row, entry));
   });
+}
+
+function changed(row: OpeningRow, change: Change, withYear: boolean): OpeningRow {
+  const cleared = change.debit ? { credit: '' } : change.credit ? { debit: '' } : {};
+  const now = { ...row, ...change, ...cleared };
+  const told = Object.keys(change).find((name) => name in NATURE);
+  const nature = told === undefined ? undefined : NATURE[told];
+  if (nature === undefined) return now;
+  const next = { ...now, typed: typing(row.typed, nature) };
+  return withYear ? settled(next, row.isDebit) : next;
 }
 
 export function stepOpening(state: OpeningState, action: OpeningAction): OpeningState {
   if ('startedOn' in action) return { ...state, startedOn: action.startedOn };
-  if ('paste' in action) return { ...state, rows: pasted(state.rows, action.paste) };
+  if ('withYear' in action) {
+    const rows = action.withYear ? state.rows.map((row) => settled(row, row.isDebit)) : state.rows;
+    return { ...state, withYear: action.withYear, rows };
+  }
+  if ('flow' in action) return { ...state, flows: { ...state.flows, [action.flow]: action.amount } };
+  if ('paste' in action) {
+    const withYear = state.withYear || action.paste.some((entry) => entry.year !== null);
+    return { ...state, withYear, rows: pasted(state.rows, action.paste) };
+  }
   if ('addTo' in action) {
     const last = state.rows.findLastIndex((row) => row.code === action.addTo);
-    const currency = state.rows[last]?.currency ?? null;
-    return { ...state, rows: state.rows.toSpliced(last + 1, 0, blank(action.addTo, currency)) };
+    const above = state.rows[last];
+    return above ? { ...state, rows: state.rows.toSpliced(last + 1, 0, blank(above)) } : state;
   }
   if ('remove' in action) {
     const gone = state.rows.find((row) => row.key === action.remove);
     const rest = state.rows.filter((row) => row.key !== action.remove);
     if (!gone || rest.some((row) => row.code === gone.code)) return { ...state, rows: rest };
-    const rows = state.rows.map((row) => (row === gone ? blank(gone.code, gone.currency) : row));
-    return { ...state, rows };
+    return { ...state, rows: state.rows.map((row) => (row === gone ? blank(gone) : row)) };
   }
-  const rows = state.rows.map((row) => {
-    if (row.key !== action.at) return row;
-    const cleared = action.row.debit ? { credit: '' } : action.row.credit ? { debit: '' } : {};
-    return { ...row, ...action.row, ...cleared };
-  });
+  const rows = state.rows.map((row) =>
+    row.key === action.at ? changed(row, action.row, state.withYear) : row,
+  );
   return { ...state, rows };
 }
 
 const sentRows = (state: OpeningState): OpeningRow[] =>
-  state.rows.filter((row) => !isZero(amountOf(row.debit)) || !isZero(amountOf(row.credit)));
+  state.rows.filter((row) =>
+    (tellsYear(state)
+      ? [row.debit, row.credit, row.yearDebit, row.yearCredit]
+      : [row.debit, row.credit]
+    ).some((text) => !isZero(amountOf(text))),
+  );
 
 export const openingBody = (state: OpeningState): OpeningBody => ({
   started_on: state.startedOn,
@@ -133,20 +246,46 @@ export const openingBody = (state: OpeningState): OpeningBody => ({
     credit: amountOf(row.credit),
     party_id: row.party?.id ?? null,
     foreign_amount: row.currency === null ? null : amountOf(row.foreign),
+    ...(tellsYear(state) ? yearOf(row) : {}),
   })),
+  flows: tellsYear(state)
+    ? Object.entries(state.flows)
+        .filter(([, amount]) => !isZero(amountOf(amount)))
+        .map(([row, amount]) => ({ row: Number(row), amount: amountOf(amount) }))
+    : [],
 });
 
-/** Rows that cannot be sent: an amount that is no number or not said in the account's currency, or one of an account that wants a party without it. */
+const yearOf = (row: OpeningRow) => ({
+  year_debit: amountOf(row.yearDebit),
+  year_credit: amountOf(row.yearCredit),
+  year_actual: row.isProfit && row.actual.trim() !== '' ? amountOf(row.actual) : null,
+  year_foreign_debit: row.currency === null ? null : amountOf(row.foreignDebit),
+  year_foreign_credit: row.currency === null ? null : amountOf(row.foreignCredit),
+});
+
+/** An account of profit and loss that would have held something when the year began. */
+export const beginsWithProfit = (row: OpeningRow): boolean => row.isProfit && !isZero(amountOf(row.begin));
+
+const notRead = (text: string): boolean => text.trim() !== '' && parseDecimal(text) === null;
+
+function isWrong(row: OpeningRow, withYear: boolean, byParty: Set<string>): boolean {
+  const pairs: [Decimal, string][] = [
+    [subtract(amountOf(row.debit), amountOf(row.credit)), row.foreign],
+    ...(withYear
+      ? ([
+          [amountOf(row.yearDebit), row.foreignDebit],
+          [amountOf(row.yearCredit), row.foreignCredit],
+        ] as [Decimal, string][])
+      : []),
+  ];
+  const texts = [row.debit, row.credit, ...(withYear ? [row.yearDebit, row.yearCredit, row.actual] : [])];
+  const silent = pairs.some(([amount, foreign]) => !isZero(amount) && parseDecimal(foreign) === null);
+  if (row.currency !== null && silent) return true;
+  if (withYear && beginsWithProfit(row)) return true;
+  const amount = pairs.some(([one]) => !isZero(one));
+  return texts.some(notRead) || (amount && byParty.has(row.code) && row.party === null);
+}
+
+/** Rows that cannot be sent: an amount that is no number or not said in the account's currency, one of an account that wants a party without it, or profit that would be of the year before. */
 export const wrongRows = (state: OpeningState, byParty: Set<string>): Set<string> =>
-  new Set(
-    state.rows
-      .filter((row) => {
-        const unread = [row.debit, row.credit].some(
-          (text) => text.trim() !== '' && parseDecimal(text) === null,
-        );
-        const amount = !isZero(amountOf(row.debit)) || !isZero(amountOf(row.credit));
-        if (amount && row.currency !== null && parseDecimal(row.foreign) === null) return true;
-        return unread || (amount && byParty.has(row.code) && row.party === null);
-      })
-      .map((row) => row.key),
-  );
+  new Set(state.rows.filter((row) => isWrong(row, tellsYear(state), byParty)).map((row) => row.key));

@@ -32,6 +32,7 @@ const held = (
   debit,
   credit,
   foreign,
+  year: null,
 });
 
 test('without headings two columns are a balance on the usual side, three are debit and credit', () => {
@@ -110,4 +111,26 @@ test('parties are found by their names, and names that nobody bears are told', (
   const told = withParties(entries, new Map([['华信', { id: 'p', title: '华信' }]]));
   expect(told.entries.map((entry) => entry.party?.id ?? null)).toEqual(['p', null, 'p']);
   expect(told.missing).toEqual(['无此人']);
+});
+
+test('what moved in the year and what stood at its start are read where the headings say them', () => {
+  const { entries } = read(
+    [
+      '科目编码\t年初余额\t\t本年累计发生额\t\t期末余额\t\t实际损益发生额',
+      '\t借方\t贷方\t借方\t贷方\t借方\t贷方\t',
+      '1001\t5\t\t4\t2\t7\t\t',
+      '3001\t\t14\t\t2\t\t16\t3',
+    ].join('\n'),
+  );
+  expect(entries).toEqual([
+    { ...held('1001', '7'), year: { begin: '5', debit: '4', credit: '2', actual: null } },
+    { ...held('3001', '0', '16'), year: { begin: '14', debit: '0', credit: '2', actual: '3' } },
+  ]);
+  const [begun] = read('科目编码\t年初余额\t本年累计借方\t本年累计贷方\n1001\t5\t4\t2').entries;
+  expect(begun).toEqual({
+    ...held('1001', '0'),
+    debit: null,
+    credit: null,
+    year: { begin: '5', debit: '4', credit: '2', actual: null },
+  });
 });

@@ -1,15 +1,17 @@
 import type { Reference } from '../../../api/types';
-import { isNegative, negate, parseDecimal, type Decimal } from '../../../kit/decimal';
+import { isNegative, negate, parseDecimal, subtract, type Decimal } from '../../../kit/decimal';
 import type { DetailAccount } from '../booksApi';
-import { wantsParty } from './openingState';
+import { wantsParty, type PastedYear } from './openingState';
 
 /** Balances as a table of another system tells them: an account by its code, whom it is kept by, what it held. */
 export interface Told {
   code: string;
   party: string | null;
-  debit: Decimal;
-  credit: Decimal;
+  /** Nothing where the table tells of the year only, from which it follows. */
+  debit: Decimal | null;
+  credit: Decimal | null;
   foreign: Decimal | null;
+  year: PastedYear | null;
 }
 
 export interface Reading {
@@ -20,11 +22,19 @@ export interface Reading {
 
 /** Where a table says what accounts held: both sides, or a balance and perhaps the side it stands on. */
 type Figures = { debit: number; credit: number } | { balance: number; side: number };
+/** Where it says what the year brought: what stood at its start, what moved, and what was really earned or spent. */
+interface YearPlaces {
+  begin: Figures | null;
+  debit: number;
+  credit: number;
+  actual: number;
+}
 interface Places {
   code: number;
   party: number;
   foreign: number;
-  figures: Figures;
+  figures: Figures | null;
+  year: YearPlaces | null;
 }
 
 /** Headings of the tables of common systems. */
@@ -48,6 +58,14 @@ const FIGURES: ({ debit: RegExp; credit: RegExp } | { balance: RegExp })[] = [
   { balance: /^期初余额$|^opening balance$/i },
   { debit: /^借方(金额|余额)?$|^debit$/i, credit: /^贷方(金额|余额)?$|^credit$/i },
 ];
+const YEAR_DEBIT =
+  /^(本年)?累计(发生额?)?借方((发生)?(额|金额))?$|^(本年)?借方累计(发生)?(额|金额)?$|^year[- ]?(to[- ]date )?debit$/i;
+const YEAR_CREDIT =
+  /^(本年)?累计(发生额?)?贷方((发生)?(额|金额))?$|^(本年)?贷方累计(发生)?(额|金额)?$|^year[- ]?(to[- ]date )?credit$/i;
+const BEGIN_DEBIT = /^年初(余额)?借方(金额|余额)?$|^year['’]?s? opening debit$/i;
+const BEGIN_CREDIT = /^年初(余额)?贷方(金额|余额)?$|^year['’]?s? opening credit$/i;
+const BEGIN = /^年初(余额|数)?$|^year['’]?s? opening$/i;
+const ACTUAL = /^(本年)?(实际)?损益(实际)?发生额$|^actual( profit and loss)?$/i;
 const SUB_HEADING = /^(借方|贷方|方向|余额|金额|借方金额|贷方金额|debit|credit)?$/i;
 /** So many rows may stand above the headings: the title, the company, the months. */
 const MOST_ABOVE = 10;
@@ -118,11 +136,22 @@ function placesOf(row: string[]): Places | null {
       if (debit >= 0 && credit >= 0) return withPlaces({ debit, credit });
     }
   }
-  return null;
+  // What stood when the year began and what moved since say what is held.
+  return yearPlaces(at)?.begin ? withPlaces(null) : null;
 
-  function withPlaces(figures: Figures): Places {
-    return { code: at(CODE), party: at(PARTY), foreign: at(FOREIGN), figures };
+  function withPlaces(figures: Figures | null): Places {
+    return { code: at(CODE), party: at(PARTY), foreign: at(FOREIGN), figures, year: yearPlaces(at) };
   }
+}
+
+/** Where a table tells both sides of what moved in the year. */
+function yearPlaces(at: (words: RegExp) => number): YearPlaces | null {
+  const [debit, credit] = [at(YEAR_DEBIT), at(YEAR_CREDIT)];
+  if (debit < 0 || credit < 0) return null;
+  const [balance, onDebit, onCredit] = [at(BEGIN), at(BEGIN_DEBIT), at(BEGIN_CREDIT)];
+  const sides = onDebit >= 0 && onCredit >= 0 ? { debit: onDebit, credit: onCredit } : null;
+  const begin = sides ?? (balance < 0 ? null : { balance, side: -1 });
+  return { begin, debit, credit, actual: at(ACTUAL) };
 }
 
 const amountIn = (cell: string | undefined): Decimal | null =>
@@ -133,13 +162,35 @@ function byHeadings(row: string[], places: Places, account: DetailAccount): Told
   const rest = {
     party: row[places.party] || null,
     foreign: places.foreign < 0 ? null : amountIn(row[places.foreign]),
+    year: places.year && yearIn(row, places.year, account),
   };
+  if (figures === null) {
+    return rest.year?.begin == null ? null : { code: account.code, debit: null, credit: null, ...rest };
+  }
   if ('balance' in figures) {
     const balance = amountIn(row[figures.balance]);
     return balance === null ? null : { ...onSide(account, balance, row[figures.side]), ...rest };
   }
   const [debit, credit] = [amountIn(row[figures.debit]), amountIn(row[figures.credit])];
   return debit === null || credit === null ? null : { code: account.code, debit, credit, ...rest };
+}
+
+/** What the year brought; a begin without its side stands on the account's usual one. */
+function yearIn(row: string[], places: YearPlaces, account: DetailAccount): PastedYear {
+  const cell = (at: number): Decimal | null => (at < 0 || !row[at] ? null : amountIn(row[at]));
+  const { begin } = places;
+  let opened: Decimal | null = null;
+  if (begin !== null && 'balance' in begin) opened = amountIn(row[begin.balance]);
+  else if (begin !== null) {
+    const held = subtract(amountIn(row[begin.debit]) ?? '0', amountIn(row[begin.credit]) ?? '0');
+    opened = account.normal_balance === 'debit' ? held : negate(held);
+  }
+  return {
+    begin: opened,
+    debit: cell(places.debit) ?? '0',
+    credit: cell(places.credit) ?? '0',
+    actual: cell(places.actual),
+  };
 }
 
 function byOrder(row: string[], account: DetailAccount): Told | null {
@@ -152,7 +203,7 @@ function byOrder(row: string[], account: DetailAccount): Told | null {
   const own = new Set([account.name, account.name_en ?? '']);
   const named = words.filter((word) => !own.has(word) && !/^[借贷平]$/.test(word)).at(-1) ?? null;
   const side = words.find((word) => /^[借贷]$/.test(word));
-  const told = { party: wantsParty(account) ? named : null, foreign: null };
+  const told = { party: wantsParty(account) ? named : null, foreign: null, year: null };
   return second === undefined
     ? { ...onSide(account, first, side), ...told }
     : { code: account.code, debit: first, credit: second, ...told };
@@ -162,7 +213,7 @@ function onSide(
   account: DetailAccount,
   balance: Decimal,
   side: string | undefined,
-): Pick<Told, 'code' | 'debit' | 'credit'> {
+): { code: string; debit: Decimal; credit: Decimal } {
   const usual =
     side === '借'
       ? 'debit'

@@ -1,4 +1,3 @@
-import { Popconfirm, Button } from 'antd';
 import { useState } from 'react';
 import { daysBetween, today } from '../../../kit/dates';
 import { isPositive } from '../../../kit/decimal';
@@ -7,31 +6,29 @@ import { ChainStrip } from '../../../kit/document/ChainStrip';
 import { DocumentPage } from '../../../kit/document/DocumentPage';
 import { EntriesSection } from '../../../kit/document/EntriesSection';
 import { useVerbs } from '../../../kit/document/useVerbs';
-import { EmptyState } from '../../../kit/EmptyState';
 import { Go, recordUrl, useGo } from '../../../kit/Go';
 import { t, tx } from '../../../kit/i18n';
 import type { RecordScreenProps } from '../../../kit/module';
 import { Money } from '../../../kit/Money';
 import { Section } from '../../../kit/Page';
 import { History } from '../../../kit/record/History';
-import { SimpleTable } from '../../../kit/SimpleTable';
 import { Status } from '../../../kit/Status';
-import { sayDone } from '../../../kit/toast';
-import { useBill, useUndoUse, type Bill, type BillUsed } from './api';
-import { UseDialog, type UseVerb } from './UseDialog';
+import { useBill, type Bill } from './api';
 import styles from './Bills.module.css';
+import { UseDialog, type UseVerb } from './UseDialog';
+import { Uses } from './Uses';
 
-const LOOKS: Record<string, VerbLook> = {
+const looksOf = (bill: Bill): Record<string, VerbLook> => ({
   collect: { label: 'web.bill.collect' },
   honour: { label: 'web.bill.honour' },
   endorse: { label: 'web.bill.endorse' },
   discount: { label: 'web.bill.discount' },
-  dishonour: { label: 'web.bill.dishonour' },
+  dishonour: { label: bill.side === 'issued' ? 'web.bill.not_paid' : 'web.bill.dishonour' },
   reverse: {
     label: 'web.misc.reverse',
     ask: { question: 'web.misc.reverse.question', explain: 'web.bill.reverse.explain' },
   },
-};
+});
 
 /** 承兑汇票: what stands on it, where it came from, what became of it, and what may be done next. */
 export default function BillPage({ path, id }: RecordScreenProps) {
@@ -45,7 +42,7 @@ export default function BillPage({ path, id }: RecordScreenProps) {
       collect: 'web.bill.collected',
       honour: 'web.bill.honoured',
       discount: 'web.bill.discounted',
-      dishonour: 'web.bill.dishonoured',
+      dishonour: bill.data?.value.side === 'issued' ? 'web.bill.not_paid.done' : 'web.bill.dishonoured',
       reverse: 'web.misc.reversed',
     },
     () => setUsing(undefined),
@@ -64,7 +61,12 @@ export default function BillPage({ path, id }: RecordScreenProps) {
       kind={(value) => tx(`choice.bill.kind.${value.kind}`)}
       facts={(value) => <Facts bill={value} />}
       actions={(value) => (
-        <AllowedActions allowed={value.allowed_actions} looks={LOOKS} pending={verbs.pending} onAct={act} />
+        <AllowedActions
+          allowed={value.allowed_actions}
+          looks={looksOf(value)}
+          pending={verbs.pending}
+          onAct={act}
+        />
       )}
       bar={<ChainStrip type="bill" id={id} />}
       refusal={using ? null : verbs.refusal}
@@ -93,11 +95,16 @@ export default function BillPage({ path, id }: RecordScreenProps) {
 
 function Facts({ bill }: { bill: Bill }) {
   const days = daysBetween(today(), bill.due_on);
-  const refused = bill.uses.some((use) => use.kind === 'dishonoured' && !use.undone);
+  const refused = bill.uses.some(
+    (use) => (use.kind === 'dishonoured' || use.kind === 'recourse') && !use.undone,
+  );
   return (
     <>
       {refused ? (
-        <Status state="refused" label="web.bill.use.dishonoured" />
+        <Status
+          state="refused"
+          label={bill.side === 'issued' ? 'web.bill.use.not_paid' : 'web.bill.use.dishonoured'}
+        />
       ) : (
         <Status state={bill.state} label={`choice.bill.state.${bill.state}`} />
       )}
@@ -151,84 +158,6 @@ function Paper({ bill }: { bill: Bill }) {
           </div>
         )}
       </dl>
-    </Section>
-  );
-}
-
-function Uses({ bill }: { bill: Bill }) {
-  const undo = useUndoUse(bill.id);
-  return (
-    <Section title={t('web.bill.uses')} flush>
-      {bill.uses.length === 0 ? (
-        <EmptyState small title={t('web.bill.nothing_yet')} />
-      ) : (
-        <SimpleTable<BillUsed>
-          label={t('web.bill.uses')}
-          rows={bill.uses}
-          rowKey={(use) => use.id}
-          rowClass={(use) => (use.undone ? styles.undone : undefined)}
-          columns={[
-            { key: 'kind', title: t('web.bill.use'), cell: (use) => tx(`web.bill.use.${use.kind}`) },
-            {
-              key: 'day',
-              title: t('web.bill.day'),
-              cell: (use) => <span className="figure">{use.occurred_on}</span>,
-            },
-            {
-              key: 'where',
-              title: t('web.bill.where'),
-              cell: (use) =>
-                use.payment ? (
-                  <Go to={recordUrl('payments', use.payment.id)}>{use.payment.title}</Go>
-                ) : use.kind === 'dishonoured' && bill.receipt ? (
-                  <Go to={recordUrl('receipts', bill.receipt.id)}>{bill.receipt.title}</Go>
-                ) : (
-                  use.money_account
-                ),
-            },
-            {
-              key: 'interest',
-              title: t('web.bill.interest'),
-              numeric: true,
-              cell: (use) => (isPositive(use.interest) ? <Money value={use.interest} /> : null),
-            },
-            {
-              key: 'amount',
-              title: t('web.receipt.amount'),
-              numeric: true,
-              cell: (use) => <Money value={use.amount} />,
-            },
-            {
-              key: 'undo',
-              title: '',
-              width: 110,
-              cell: (use) =>
-                use.undone ? (
-                  <span className="soft">{t('web.bill.undone')}</span>
-                ) : use.may_undo ? (
-                  <Popconfirm
-                    title={t('web.bill.undo.question')}
-                    description={t('web.bill.undo.explain')}
-                    okText={t('web.bill.undo')}
-                    cancelText={t('web.cancel')}
-                    onConfirm={() =>
-                      undo.mutate(use.id, { onSuccess: () => sayDone(t('web.bill.undo.done')) })
-                    }
-                  >
-                    <Button type="link" size="small" loading={undo.isPending}>
-                      {t('web.bill.undo')}
-                    </Button>
-                  </Popconfirm>
-                ) : null,
-            },
-          ]}
-        />
-      )}
-      {undo.error ? (
-        <p role="alert" className={`negative ${styles.refused}`}>
-          {undo.error.title} {undo.error.remedy}
-        </p>
-      ) : null}
     </Section>
   );
 }

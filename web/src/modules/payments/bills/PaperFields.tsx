@@ -9,10 +9,12 @@ interface PaperFieldsProps {
   tried: boolean;
   /** The bill is our own, so we are its drawer. */
   own?: boolean;
+  /** Until when it should not have been due, or it may be overdue already. */
+  on?: string;
 }
 
 /** What stands on a bill: its number, who promises to pay, and when. */
-export function PaperFields({ paper, tried, own = false }: PaperFieldsProps) {
+export function PaperFields({ paper, tried, own = false, on }: PaperFieldsProps) {
   const { typed, change } = paper;
   const missing = (bad: boolean, help: string): object =>
     tried && bad ? { validateStatus: 'error' as const, help } : {};
@@ -34,6 +36,7 @@ export function PaperFields({ paper, tried, own = false }: PaperFieldsProps) {
       onChange={(event) => change({ [name]: event.target.value })}
     />
   );
+  const overdue = on !== undefined && typed.due_on !== '' && typed.due_on < on;
   const late = typed.issued_on !== '' && typed.due_on !== '' && typed.due_on < typed.issued_on;
   return (
     <>
@@ -77,7 +80,9 @@ export function PaperFields({ paper, tried, own = false }: PaperFieldsProps) {
         required
         {...(late
           ? { validateStatus: 'error' as const, help: t('web.bill.due_too_early') }
-          : missing(typed.due_on === '', t('web.bill.day_needed')))}
+          : overdue
+            ? { validateStatus: 'warning' as const, help: t('web.bill.overdue_taken') }
+            : missing(typed.due_on === '', t('web.bill.day_needed')))}
       >
         {day('due_on', tx('field.bill.due_on'))}
       </Form.Item>

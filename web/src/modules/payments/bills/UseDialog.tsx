@@ -3,89 +3,114 @@ import dayjs from 'dayjs';
 import { useState } from 'react';
 import type { Problem } from '../../../api/problem';
 import { today } from '../../../kit/dates';
-import { compare, isNegative, isPositive, subtract, type Decimal } from '../../../kit/decimal';
+import { compare, formatMoney, isNegative, isPositive, subtract, type Decimal } from '../../../kit/decimal';
 import { DecimalInput } from '../../../kit/DecimalInput';
 import { ErrorPanel } from '../../../kit/ErrorPanel';
 import { t, type MessageKey } from '../../../kit/i18n';
 import { Money } from '../../../kit/Money';
 import { useMoneyAccounts } from '../api';
-import type { Bill } from './api';
+import type { Bill, BillUsed } from './api';
 
-export type UseVerb = 'discount' | 'collect' | 'honour' | 'dishonour';
-
-export const USE_WORDS: Record<UseVerb, MessageKey> = {
-  discount: 'web.bill.discount',
-  collect: 'web.bill.collect',
-  honour: 'web.bill.honour',
-  dishonour: 'web.bill.dishonour',
-};
+export type UseVerb = 'discount' | 'collect' | 'honour' | 'dishonour' | 'send_back';
 
 interface UseDialogProps {
   bill: Bill;
   verb: UseVerb;
+  /** What was sold or passed on and comes back. */
+  of?: BillUsed | undefined;
   pending: boolean;
   refusal: Problem | null;
   onClose: () => void;
   onUse: (body: Record<string, unknown>) => void;
 }
 
+const wordsOf = (bill: Bill, verb: UseVerb): MessageKey =>
+  verb === 'dishonour' && bill.side === 'issued' ? 'web.bill.not_paid' : `web.bill.${verb}`;
+
+/** What follows when nobody pays: who owes again, and where it stands. */
+function explainOf(bill: Bill, of: BillUsed | undefined): MessageKey {
+  if (of) return of.payment ? 'web.bill.send_back.supplier' : 'web.bill.send_back.bank';
+  if (bill.side === 'received') {
+    return bill.receipt ? 'web.bill.dishonour.explain' : 'web.bill.dishonour.from_before';
+  }
+  if (bill.kind === 'bank') return 'web.bill.not_paid.bank';
+  return bill.payment ? 'web.bill.not_paid.explain' : 'web.bill.not_paid.from_before';
+}
+
+const wrong = (said: string | undefined): object =>
+  said === undefined ? {} : { validateStatus: 'error' as const, help: said };
+
 /** On which day money comes of a bill, how much, and where; or that none comes. */
-export function UseDialog({ bill, verb, pending, refusal, onClose, onUse }: UseDialogProps) {
+export function UseDialog({ bill, verb, of, pending, refusal, onClose, onUse }: UseDialogProps) {
   const accounts = useMoneyAccounts();
   const [amount, setAmount] = useState<Decimal | null>(bill.remaining);
   const [interest, setInterest] = useState<Decimal | null>(null);
   const [day, setDay] = useState(today());
   const [account, setAccount] = useState<string>();
+  const [tried, setTried] = useState(false);
   const usable = (accounts.data ?? []).filter((item) => item.active);
-  const accountId = account ?? usable[0]?.id;
-  const moves = verb !== 'dishonour';
-  const tooMuch = amount !== null && compare(amount, bill.remaining) > 0;
-  const costs = verb === 'discount' ? interest : '0';
-  const kept = costs !== null && amount !== null && !isNegative(costs) && compare(costs, amount) < 0;
-  const fits = amount !== null && isPositive(amount) && !tooMuch && (!moves || (kept && accountId));
+  const before = usable.find((item) => item.name === of?.money_account);
+  const accountId = account ?? before?.id ?? usable[0]?.id;
+  const brings = verb === 'discount' || verb === 'collect' || verb === 'honour';
+  const moves = brings || (of !== undefined && !of.payment);
+  const out = verb === 'honour' || verb === 'send_back';
+  const amountWrong = !brings
+    ? undefined
+    : amount !== null && compare(amount, bill.remaining) > 0
+      ? t('web.too_much', { open: bill.remaining })
+      : amount === null || !isPositive(amount)
+        ? t('web.receipt.amount_needed')
+        : undefined;
+  const interestWrong =
+    verb !== 'discount'
+      ? undefined
+      : interest === null || isNegative(interest)
+        ? t('web.bill.interest_needed')
+        : amount !== null && isPositive(amount) && compare(interest, amount) >= 0
+          ? t('web.bill.interest_too_high', { amount })
+          : undefined;
+  const nowhere = moves && !accountId ? t('web.bill.account_needed') : undefined;
   const save = (): void => {
-    if (!fits) return;
+    setTried(true);
+    if (amountWrong !== undefined || interestWrong !== undefined || nowhere !== undefined) return;
     onUse({
       occurred_on: day,
-      ...(moves ? { amount, money_account_id: accountId } : {}),
+      ...(brings ? { amount } : {}),
+      ...(moves ? { money_account_id: accountId } : {}),
       ...(verb === 'discount' ? { interest } : {}),
     });
   };
+  const amountLabel = t(verb === 'discount' ? 'web.bill.discounted_amount' : 'web.receipt.amount');
+  const accountLabel = t(out ? 'web.payment.account' : 'web.receipt.account');
   return (
     <Modal
       open
-      title={t(USE_WORDS[verb])}
-      okText={t(USE_WORDS[verb])}
+      title={t(wordsOf(bill, verb))}
+      okText={t(wordsOf(bill, verb))}
       cancelText={t('web.cancel')}
-      okButtonProps={{ disabled: !fits, loading: pending, danger: verb === 'dishonour' }}
+      okButtonProps={{ loading: pending, danger: !brings }}
       onOk={save}
       onCancel={onClose}
     >
       {refusal ? <ErrorPanel error={refusal} /> : null}
-      {moves ? null : <p>{t('web.bill.dishonour.explain')}</p>}
+      {brings ? null : <p>{t(explainOf(bill, of), { amount: formatMoney(of?.amount ?? bill.remaining) })}</p>}
       <Form layout="vertical">
-        {moves ? (
+        {brings ? (
           <Form.Item
-            label={t(verb === 'discount' ? 'web.bill.discounted_amount' : 'web.receipt.amount')}
+            label={amountLabel}
             required
-            {...(tooMuch
-              ? { validateStatus: 'error' as const, help: t('web.too_much', { open: bill.remaining }) }
-              : {})}
+            {...wrong(tried || amount !== null ? amountWrong : undefined)}
           >
-            <DecimalInput
-              label={t(verb === 'discount' ? 'web.bill.discounted_amount' : 'web.receipt.amount')}
-              prefix="¥"
-              value={amount}
-              onChange={setAmount}
-            />
+            <DecimalInput label={amountLabel} prefix="¥" value={amount} onChange={setAmount} />
           </Form.Item>
         ) : null}
         {verb === 'discount' ? (
           <Form.Item
             label={t('web.bill.interest')}
             required
+            {...wrong(tried || interest !== null ? interestWrong : undefined)}
             extra={
-              amount !== null && interest !== null ? (
+              amount !== null && interest !== null && interestWrong === undefined ? (
                 <>
                   {t('web.bill.comes_in')} ¥ <Money value={subtract(amount, interest)} />
                 </>
@@ -107,9 +132,9 @@ export function UseDialog({ bill, verb, pending, refusal, onClose, onUse }: UseD
           />
         </Form.Item>
         {moves ? (
-          <Form.Item label={t(verb === 'honour' ? 'web.payment.account' : 'web.receipt.account')} required>
+          <Form.Item label={accountLabel} required {...wrong(tried ? nowhere : undefined)}>
             <Select
-              aria-label={t(verb === 'honour' ? 'web.payment.account' : 'web.receipt.account')}
+              aria-label={accountLabel}
               value={accountId ?? null}
               loading={accounts.isPending}
               options={usable.map((item) => ({ value: item.id, label: item.name }))}

@@ -70,11 +70,26 @@ export const useEndorseBill = (): Command<EndorseDraft, BillStatus> =>
 export const useEnterOpeningBill = (): Command<OpeningBillDraft, BillStatus> =>
   useCommand((draft, key) => body(api.POST('/api/opening-bills', { body: draft, ...keyed(key) })), KEPT);
 
-export const useUndoUse = (bill: string): Command<string, BillStatus> =>
-  useCommand((use, key) =>
+export type SendBackBody = PostBody<'/api/bills/{bill_id}/uses/{use_id}/recourse'>;
+
+/** What was sold or passed on comes back unpaid. */
+export const useSendBack = (bill: string): Command<{ use: string; body: SendBackBody }, BillStatus> =>
+  useCommand(({ use, body: said }, key) =>
+    body(
+      api.POST('/api/bills/{bill_id}/uses/{use_id}/recourse', {
+        params: { path: { bill_id: bill, use_id: use } },
+        body: said,
+        ...keyed(key),
+      }),
+    ),
+  );
+
+export const useUndoUse = (bill: string): Command<{ use: string; day: string }, BillStatus> =>
+  useCommand(({ use, day }, key) =>
     body(
       api.POST('/api/bills/{bill_id}/uses/{use_id}/undo', {
         params: { path: { bill_id: bill, use_id: use } },
+        body: { occurred_on: day },
         ...keyed(key),
       }),
     ),

@@ -1,5 +1,6 @@
-import { Button } from 'antd';
+import { Button, Space } from 'antd';
 import { useAccess } from '../../../kit/access';
+import { PreviewEntries } from '../../../kit/document/PreviewEntries';
 import { formatPercent, isZero } from '../../../kit/decimal';
 import { ErrorPanel } from '../../../kit/ErrorPanel';
 import { Go, recordUrl } from '../../../kit/Go';
@@ -34,9 +35,12 @@ export function Sharing({ period }: { period: string }) {
       flush
       extra={
         posts && data?.open ? (
-          <Button size="small" type="primary" loading={share.isPending} onClick={post}>
-            {t('web.variances.sharing.post')}
-          </Button>
+          <Space size={8}>
+            <PreviewEntries small path="stock/variance-sharing" body={{ period }} />
+            <Button size="small" type="primary" loading={share.isPending} onClick={post}>
+              {t('web.variances.sharing.post')}
+            </Button>
+          </Space>
         ) : null
       }
     >
@@ -44,6 +48,11 @@ export function Sharing({ period }: { period: string }) {
       {found.isPending ? <SkeletonRows rows={2} columns={6} /> : null}
       {found.isError ? <ErrorPanel error={found.error} onRetry={() => void found.refetch()} /> : null}
       {data?.rows.length ? <Categories rows={data.rows} /> : null}
+      {data?.earlier ? (
+        <p className={`negative ${styles.more}`}>
+          {t('web.variances.sharing.earlier', { period: data.earlier })}
+        </p>
+      ) : null}
       {data?.rows.length ? <p className={styles.more}>{t('web.variances.sharing.why')}</p> : null}
       {data?.vouchers.map((voucher) => (
         <p key={voucher.id} className={styles.more}>

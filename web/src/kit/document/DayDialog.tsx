@@ -1,0 +1,29 @@
+import { DatePicker, Modal } from 'antd';
+import dayjs from 'dayjs';
+import { useState } from 'react';
+import { today } from '../dates';
+import { t } from '../i18n';
+
+interface DayDialogProps {
+  title: string;
+  onConfirm: (day: string) => void;
+  onCancel: () => void;
+}
+
+/** Asks on which day something is done, where it is not today. */
+export function DayDialog({ title, onConfirm, onCancel }: DayDialogProps) {
+  const [day, setDay] = useState(today());
+  return (
+    <Modal open width={360} title={title} okText={title} onOk={() => onConfirm(day)} onCancel={onCancel}>
+      <DatePicker
+        autoFocus
+        allowClear={false}
+        aria-label={t('web.date')}
+        value={dayjs(day)}
+        onChange={(chosen) => {
+          if (chosen) setDay(chosen.format('YYYY-MM-DD'));
+        }}
+      />
+    </Modal>
+  );
+}
