@@ -315,8 +315,7 @@ def declare(
 ) -> Record:
     """Declare a record and make its table, twice is refused: `extra` are columns and checks that are no fields.
 
-    `derive` computes such columns at each save; `derived_sort` says which of them orders a field. `guard` may refuse
-    what no single value shows to be wrong. Rows `by_company` are one company's and unique there; settings are cached.
+    `derive` computes columns at each save; `guard` may refuse. Rows `by_company` are one company's; settings are cached.
     """
     fields = (*fields, TAGS) if custom else fields
     table = _table(
