@@ -315,7 +315,7 @@ def declare(
 ) -> Record:
     """Declare a record and make its table, twice is refused: `extra` are columns and checks that are no fields.
 
-    `derive` computes columns at each save; `guard` may refuse. Rows `by_company` are one company's; settings are cached.
+    `derive` computes columns at each save; `guard` may refuse. Rows `by_company` are one company's; settings cached.
     """
     fields = (*fields, TAGS) if custom else fields
     table = _table(
