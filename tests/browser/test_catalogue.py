@@ -132,6 +132,8 @@ def test_a_kit_is_put_together_and_unfolds_on_an_order(visit: Visit, company: Co
     dialog.get_by_role("button", name="加入单据").press("Enter")
     expect(tab.cell(1, "商品")).to_have_value("办公桌")
     expect(tab.cell(2, "数量")).to_have_value("6")
+    tab.rest()
+    expect(tab.cell(1, "含税单价")).to_have_value("571.436667")
     tab.keys("Control+s")
     tab.told("已保存")
     assert company.get("/sales-orders", limit=1)["items"][0]["gross"] == "3000"

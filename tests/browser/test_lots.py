@@ -104,3 +104,41 @@ def test_a_label_says_its_lot_to_whoever_scans_it(visit: Visit, company: Company
     assert yoghurt.lying() == [("G7", "free", "2")]
     (lot,) = company.get("/stock-lots")["items"]
     assert lot["expires_on"] == "2027-03-01"
+
+
+def test_lots_are_asked_for_where_all_comes_in(visit: Visit, company: Company) -> None:
+    milk, buying = LotKeeper(company), Buying(company)
+    tab = visit(company)
+    tab.watch.expect("422 POST /api/purchase-orders/.*/receive")
+    first = buying.confirmed(buying.supplier("光明乳业"), (milk.product, "20", "4"))
+    tab.open(f"/purchase-orders/{first['id']}")
+    tab.press("全部入库")
+    dialog = tab.page.get_by_role("dialog")
+    said = dialog.get_by_role("alert")
+    expect(said).to_have_text("酸奶：请填写批号")
+    dialog.get_by_label("批次/序列号 酸奶").fill("LA*12 LB*7")
+    expect(said).to_have_text("酸奶：已填合计 19，须等于本行数量 20")
+    dialog.get_by_label("批次/序列号 酸奶").fill("LA*12 LA*8")
+    expect(said).to_have_text("酸奶：LA 填写了两次")
+    dialog.get_by_label("批次/序列号 酸奶").fill("LA*12@2098-03-01 LB*8@2098-04-01")
+    dialog.get_by_role("button", name=re.compile("入库")).press("Enter")
+    tab.told("已入库")
+
+    second = buying.confirmed(buying.supplier("三元乳业"), (milk.product, "2", "4"))
+    tab.page.set_viewport_size({"width": 390, "height": 844})
+    tab.open(f"/stock-work/receive/{second['id']}")
+    more = tab.button("酸奶 加一")
+    more.click()
+    more.click()
+    tab.fill("批次/序列号 酸奶", "LC")
+    tab.fill("有效期至 酸奶", "2098-05-01")
+    tab.fits()
+    tab.press("入库")
+    tab.told("已入库")
+    lots = company.get("/stock-lots", sort="number")["items"]
+    assert [(lot["number"], lot["expires_on"]) for lot in lots] == [
+        ("LA", "2098-03-01"),
+        ("LB", "2098-04-01"),
+        ("LC", "2098-05-01"),
+    ]
+    assert milk.lying() == [("LA", "free", "12"), ("LB", "free", "8"), ("LC", "free", "2")]

@@ -1,6 +1,6 @@
 """Files of a voucher in the browser: they count its papers, and stay once it is posted."""
 
-from playwright.sync_api import expect
+from playwright.sync_api import FilePayload, expect
 
 from tests.browser.conftest import Visit
 from tests.builders.company import Company
@@ -17,7 +17,7 @@ def test_files_hang_on_a_voucher_count_its_papers_and_stay_once_it_is_posted(
     tab.open(f"/vouchers/{voucher['id']}")
     tab.shows("还没有附件")
     papers = [
-        {"name": name, "mimeType": "application/pdf", "buffer": b"%PDF-1.7\n" + name.encode()}
+        FilePayload(name=name, mimeType="application/pdf", buffer=b"%PDF-1.7\n" + name.encode())
         for name in ("发票.pdf", "回单.pdf", "错的.pdf")
     ]
     tab.field("上传附件").last.set_input_files(papers)
@@ -32,7 +32,9 @@ def test_files_hang_on_a_voucher_count_its_papers_and_stay_once_it_is_posted(
     tab.told("已过账")
     tab.shows("附件只能增加，不能删除")
     expect(tab.page.get_by_role("button", name="删除附件")).to_have_count(0)
-    tab.field("上传附件").last.set_input_files({**papers[2], "name": "补充.pdf"})
+    tab.field("上传附件").last.set_input_files(
+        FilePayload(name="补充.pdf", mimeType="application/pdf", buffer=papers[2]["buffer"])
+    )
     tab.shows("补充.pdf")
     tab.follow("查看分录")
     for name in ("补充.pdf", "回单.pdf", "发票.pdf"):

@@ -39,7 +39,10 @@ def test_an_opening_says_by_whom_and_what_each_account_is_kept_apart(company: Co
         "销售部",
         "100",
     )
-    assert (entered["122108"]["product"]["id"], entered["1604"]["project"]["title"]) == (str(pallets), "新仓库")
+    assert (entered["122108"]["product"]["id"], entered["1604"]["project"]["title"]) == (
+        str(pallets),
+        "新仓库",
+    )
     assert "1405" in company.get("/opening-balances")["by_documents"]
 
     # The same with what moved in the year; two people on one account stay two lines.

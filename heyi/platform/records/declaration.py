@@ -174,6 +174,7 @@ class Document:
 Derive = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 Guard = Callable[["UnitOfWork", "Record", UUID, Mapping[str, Any]], None]
 Wrong = Callable[[Mapping[str, Any]], Sequence[FieldProblem]]
+Coded = Callable[["UnitOfWork", str], Sequence[UUID]]
 
 
 def nothing_derived(_: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -199,8 +200,8 @@ class Record:
     its id) is seen by who sees that one, and where it is `strictly_about` it, only by who may look at such records at
     all. Where a record goes through states, `worked_on` names the field and the values at which somebody still has work
     with it. `followed_up` are those about which people write what was said and done; `handing` says how rows change
-    hands with others. `custom` records may be given fields by a tenant; an `own` record type was made by him, and all
-    such types share one table, told apart by `row_type`.
+    hands with others. What barcodes beside its fields stand for says `coded`. `custom` records may be given fields by a
+    tenant; an `own` record type was made by him, and all such types share one table, told apart by `row_type`.
     """
 
     name: str
@@ -218,6 +219,7 @@ class Record:
     derive: Derive = nothing_derived
     guard: Guard = nothing_guarded
     wrong: Wrong = nothing_wrong
+    coded: Coded | None = None
     compared_with: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     derived_sort: Mapping[str, str] = field(default_factory=dict)
     owner_field: str = ""
@@ -295,6 +297,7 @@ def declare(
     derive: Derive = nothing_derived,
     guard: Guard = nothing_guarded,
     wrong: Wrong = nothing_wrong,
+    coded: Coded | None = None,
     compared_with: Mapping[str, Mapping[str, str]] | None = None,
     derived_sort: Mapping[str, str] | None = None,
     table: Table | None = None,
@@ -314,8 +317,7 @@ def declare(
 ) -> Record:
     """Declare a record and make its table, twice is refused: `extra` are columns and checks that are no fields.
 
-    `derive` computes such columns at each save; `derived_sort` says which of them orders a field. `guard` may refuse
-    what no single value shows to be wrong. Rows `by_company` are one company's and unique there; settings are cached.
+    `derive` computes columns at each save; `guard` may refuse. Rows `by_company` are one company's; settings cached.
     """
     fields = (*fields, TAGS) if custom else fields
     table = _table(
@@ -337,6 +339,7 @@ def declare(
         derive=derive,
         guard=guard,
         wrong=wrong,
+        coded=coded,
         compared_with=compared_with or {},
         derived_sort=derived_sort or {},
         owner_field=owner_field,

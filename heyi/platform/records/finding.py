@@ -8,6 +8,7 @@ from uuid import UUID
 from fastapi import Query
 from sqlalchemy import ColumnElement, func, literal, select, union_all
 
+from heyi.kit.identifiers import valid_ean
 from heyi.kit.text import query_terms
 from heyi.kit.typos import typo_terms
 from heyi.platform.access import MEMBER
@@ -66,7 +67,9 @@ def get_search(
     wanted = [
         shape
         for shape in shapes(uow)
-        if shape.searchable and uow.actor.may(shape.permissions.view) and _has_words(uow, shape, q)
+        if shape.searchable and uow.actor.may(shape.permissions.view)
+        # A barcode that stands beside the fields is no word of theirs.
+        if (shape.coded is not None and valid_ean(q.strip())) or _has_words(uow, shape, q)
     ]
     groups = [_group(uow, shape, q, limit) for shape in wanted]
     return Found([group for group in (*_numbered(uow, q, limit), *groups) if group.items])

@@ -21,6 +21,7 @@ from heyi.kit.conditions import (
     fields_used,
     parse,
 )
+from heyi.kit.identifiers import valid_ean
 from heyi.kit.text import is_one_word, query_terms
 from heyi.platform.errors import FieldProblem, InvalidInput
 from heyi.platform.identity.rights import Level
@@ -155,7 +156,11 @@ class Selecting:
         return {name: type_ for name, type_ in types.items() if name not in hidden} if hidden else types
 
     def found(self, search: str | None) -> list[ColumnElement[bool]]:
-        """The rows that his search words find."""
+        """The rows that his search words find; those that a barcode is kept for beside their fields, by it alone."""
+        coded = self.coded(search or "")
+        if coded:
+            self._asked += 1
+            return [self.among(coded)]
         named: list[set[UUID]] = []
         narrowed: list[ColumnElement[bool]] = []
         for term in query_terms(search or ""):
@@ -175,6 +180,11 @@ class Selecting:
         if named:
             narrowed.append(self.among(sorted(set.intersection(*named))))
         return narrowed
+
+    def coded(self, search: str) -> Sequence[UUID]:
+        """The rows known by this barcode beside their fields."""
+        code, coded = search.strip(), self.record.coded
+        return coded(self.uow, code) if coded is not None and valid_ean(code) else []
 
     def among(self, ids: Sequence[UUID]) -> ColumnElement[bool]:
         """Rows with one of these ids, handed over as one value."""

@@ -37,6 +37,8 @@ export function DecimalInput(props: DecimalInputProps) {
       aria-invalid={wrong}
       {...(wrong ? { status: 'error' as const } : {})}
       value={typed ?? outer}
+      // What is typed takes the place of the number, and does not slip into it.
+      onFocus={(event) => event.target.select()}
       onChange={(event) => {
         setTyped(event.target.value);
         props.onTyped?.(event.target.value);

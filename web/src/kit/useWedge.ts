@@ -21,19 +21,26 @@ export function useWedge(onCode: (code: string) => void): void {
   });
   useEffect(() => {
     let wedge: Wedge = nothingTyped;
-    let held: { field: Typed; value: string } | null = null;
+    // What the field held before all that was typed, and before the end that came at a scanner's speed.
+    let held: { field: Typed; whole: string; burst: string } | null = null;
+    let field: EventTarget | null = null;
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
-      const { now, code } = stepWedge(wedge, event.key, event.timeStamp);
-      const begins = now.text.length === 1 && now.text !== wedge.text;
-      if (begins) {
-        held = isTyped(event.target) ? { field: event.target, value: event.target.value } : null;
-      }
+      if (isTyped(field) && field !== event.target) wedge = nothingTyped;
+      field = event.target;
+      const before = wedge;
+      const { now, code } = stepWedge(before, event.key, event.timeStamp);
+      if (now.text !== before.text && now.text !== '' && isTyped(event.target)) {
+        const value = event.target.value;
+        if (now.text.length === 1 || held?.field !== event.target)
+          held = { field: event.target, whole: value, burst: value };
+        else if (now.burst.length === 1) held = { ...held, burst: value };
+      } else if (now.text.length === 1) held = null;
       wedge = now;
       if (code === null) return;
       event.preventDefault();
       event.stopImmediatePropagation();
-      if (held?.field.isConnected) restore(held.field, held.value);
+      if (held?.field.isConnected) restore(held.field, code === before.text ? held.whole : held.burst);
       latest.current(code);
     };
     window.addEventListener('keydown', onKeyDown, true);

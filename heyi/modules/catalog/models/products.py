@@ -7,6 +7,7 @@ from heyi.kit.duplicates import KeyMethod
 from heyi.kit.identifiers import valid_ean
 from heyi.kit.text import pinyin_key
 from heyi.modules.catalog import permissions as may
+from heyi.modules.catalog.models.barcodes import having_barcode
 from heyi.modules.catalog.models.keeping import keep_what_is_counted
 from heyi.platform.db.schema import check, index, text_column
 from heyi.platform.identity.tree import no_circle
@@ -134,6 +135,7 @@ PRODUCT: Record = declare(
     ),
     derive=_sorting,
     guard=keep_what_is_counted,
+    coded=having_barcode,
     derived_sort={"name": "name_key"},
     custom=True,
     duplicates=(

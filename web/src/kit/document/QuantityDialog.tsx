@@ -49,8 +49,8 @@ interface QuantityDialogProps {
   fixed?: boolean;
   /** What else is said of each line, beside its quantity. */
   columns?: SimpleColumn<OpenLine>[];
-  /** What else keeps the dialog from being confirmed. */
-  wrong?: (chosen: Picked[]) => boolean;
+  /** What else keeps the dialog from being confirmed, in sentences. */
+  why?: (chosen: Picked[]) => string[];
   /** The lines as the verb takes them, with what else was said of them. */
   whole?: (chosen: Picked[]) => Picked[];
   /** The lines, and what else the verb is told. */
@@ -72,6 +72,7 @@ export function QuantityDialog(props: QuantityDialogProps) {
     const quantity = chosen[line.id];
     return quantity != null && isPositive(quantity) ? [{ line_id: line.id, quantity }] : [];
   });
+  const why = props.why?.(picked) ?? [];
   const said = {
     ...props.also,
     ...(props.day && day ? { [props.day]: day } : {}),
@@ -105,7 +106,7 @@ export function QuantityDialog(props: QuantityDialogProps) {
         disabled:
           picked.length === 0 ||
           props.lines.some((line) => wrong(line) !== null) ||
-          props.wrong?.(picked) === true ||
+          why.length > 0 ||
           (props.reasonNeeded === true && !reason.trim()),
       }}
       onOk={() => props.onConfirm(picked, said)}
@@ -154,6 +155,13 @@ export function QuantityDialog(props: QuantityDialogProps) {
           rowKey={(line) => line.id}
         />
       </div>
+      {why.length > 0 ? (
+        <ul className={styles.why} role="alert">
+          {why.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      ) : null}
       {props.reason ? (
         <label className={styles.reason}>
           {props.reason}

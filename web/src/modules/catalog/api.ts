@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { api, body, keyed, type PostBody, type Schemas } from '../../api/client';
 import { useCommand, type Command } from '../../api/commands';
-import type { Problem } from '../../api/problem';
+import { Problem } from '../../api/problem';
 import type { Condition } from '../../api/types';
 import { compare, isPositive, type Decimal } from '../../kit/decimal';
 import { newKey } from '../../kit/intent';
@@ -23,6 +23,8 @@ export interface Product {
   image?: string | undefined;
   sale_price: Decimal | null;
   tax_code: string | null;
+  /** The unit by whose barcode it was found. */
+  in_unit?: string;
 }
 
 export interface TaxRate {
@@ -70,12 +72,18 @@ async function products({ filter, ...rest }: Wanted, signal?: AbortSignal): Prom
   return page.items.map(asProduct);
 }
 
-/** Products by code, name or pinyin, as the words are typed. */
+/** Products by code, name or pinyin, or by a barcode in the unit that has it. */
+export async function findProducts(words: string, signal?: AbortSignal): Promise<Product[]> {
+  const coded = isBarcode(words) ? await productOfBarcode(words) : null;
+  if (coded) return [{ ...coded.product, ...(coded.unit_id ? { in_unit: coded.unit_id } : {}) }];
+  return products({ filter: ACTIVE, limit: OFFERED, ...(words ? { search: words } : {}) }, signal);
+}
+
+/** The same as the words are typed. */
 export function useProductSearch(words: string): UseQueryResult<Product[], Problem> {
   return useQuery<Product[], Problem>({
     queryKey: ['records', 'products', 'pick', words],
-    queryFn: ({ signal }) =>
-      products({ filter: ACTIVE, limit: OFFERED, ...(words ? { search: words } : {}) }, signal),
+    queryFn: ({ signal }) => findProducts(words, signal),
     staleTime: 10_000,
     placeholderData: (before) => before,
   });
@@ -104,19 +112,62 @@ export function defaultTaxRate(rates: TaxRate[]): TaxRate | undefined {
 
 const AT_ONCE = 200;
 
-/** Finds the products that pasted words name, by exact code or exact name. */
-export async function productsNamed(words: string[]): Promise<Map<string, Product>> {
+/** A product as it was named: by a barcode, in the unit that has it. */
+export interface NamedProduct {
+  product: Product;
+  unit_id?: string;
+}
+
+/** Digits as barcodes have them. */
+export const isBarcode = (text: string): boolean => /^\d{8,14}$/.test(text);
+const BARCODES_AT_ONCE = 8;
+
+/** Finds the products that pasted words name, by exact code, exact name or barcode. */
+export async function productsNamed(words: string[]): Promise<Map<string, NamedProduct>> {
   const wanted = [...new Set(words)];
-  const found = new Map<string, Product>();
+  const found = new Map<string, NamedProduct>();
   for (let begin = 0; begin < wanted.length; begin += AT_ONCE) {
     const part = wanted.slice(begin, begin + AT_ONCE);
     const named = (field: string): Condition => ({ and: [ACTIVE, { field, op: 'in', value: part }] });
     for (const product of await products({ filter: named('name'), limit: AT_ONCE }))
-      found.set(product.name, product);
+      found.set(product.name, { product });
     for (const product of await products({ filter: named('code'), limit: AT_ONCE }))
-      found.set(product.code, product);
+      found.set(product.code, { product });
+  }
+  const codes = wanted.filter((word) => isBarcode(word) && !found.has(word));
+  for (let begin = 0; begin < codes.length; begin += BARCODES_AT_ONCE) {
+    await Promise.all(
+      codes.slice(begin, begin + BARCODES_AT_ONCE).map(async (code) => {
+        const coded = await productOfBarcode(code);
+        if (coded) found.set(code, coded);
+      }),
+    );
   }
   return found;
+}
+
+/** The one product that has this barcode, in its unit; null where there is none, or several. */
+async function productOfBarcode(code: string): Promise<NamedProduct | null> {
+  try {
+    const { matches } = await productByCode(code, undefined, true);
+    const only = matches.length === 1 ? matches[0] : undefined;
+    return only ? { product: codedProduct(only), unit_id: only.unit_id } : null;
+  } catch (error) {
+    if (error instanceof Problem && !error.undecided) return null;
+    throw error;
+  }
+}
+
+/** The units of these products, each one's own first. */
+export async function unitsOf(ids: string[], signal?: AbortSignal): Promise<Map<string, ProductUnit[]>> {
+  const units = new Map<string, ProductUnit[]>();
+  const wanted = [...new Set(ids)];
+  for (let begin = 0; begin < wanted.length; begin += AT_ONCE) {
+    const query = { product_id: wanted.slice(begin, begin + AT_ONCE) };
+    const asked = api.GET('/api/product-units', { params: { query }, ...(signal ? { signal } : {}) });
+    for (const one of await body(asked)) units.set(one.product_id, one.units);
+  }
+  return units;
 }
 
 /** The units of several products, by product; a product that is counted in its own unit only has one. */
@@ -124,15 +175,7 @@ export function useUnits(productIds: string[]): Map<string, ProductUnit[]> {
   const ids = [...new Set(productIds)].sort();
   const found = useQuery<Map<string, ProductUnit[]>, Problem>({
     queryKey: ['records', 'products', 'units', ids],
-    queryFn: async ({ signal }) => {
-      const units = new Map<string, ProductUnit[]>();
-      for (let begin = 0; begin < ids.length; begin += AT_ONCE) {
-        const query = { product_id: ids.slice(begin, begin + AT_ONCE) };
-        for (const one of await body(api.GET('/api/product-units', { params: { query }, signal })))
-          units.set(one.product_id, one.units);
-      }
-      return units;
-    },
+    queryFn: ({ signal }) => unitsOf(ids, signal),
     enabled: ids.length > 0,
     staleTime: 30_000,
     placeholderData: keepPreviousData,

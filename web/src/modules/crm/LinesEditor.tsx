@@ -22,7 +22,14 @@ import { sayDone } from '../../kit/toast';
 import { LineGrid, type GridColumn } from '../catalog/lines/LineGrid';
 import { useLivePrices } from '../catalog/lines/useLivePrices';
 import { useStandIns } from '../catalog/lines/useStandIns';
-import { isBlank, numberIn, stepLines, type LineProduct, type LineState } from '../catalog/lines/lines';
+import {
+  isBlank,
+  misread,
+  numberIn,
+  stepLines,
+  type LineProduct,
+  type LineState,
+} from '../catalog/lines/lines';
 import { useAvailable } from '../stock/api';
 import { useLines, useSetLines, type Line, type Lines, type LinesBody } from './api';
 import styles from './Crm.module.css';
@@ -183,6 +190,7 @@ const trimmed = (text: string): string => (text.includes('.') ? text.replace(/\.
 function wrongIn(line: LineState, at: number): [string, string][] {
   const found: [string, string][] = [];
   if (line.product === null) found.push([`${at}.product`, t('web.opportunity.line.product')]);
+  for (const sentence of Object.values(misread(line))) found.push([`${at}.product`, sentence]);
   if (numberIn(line, 'quantity') === null) found.push([`${at}.quantity`, t('web.opportunity.line.quantity')]);
   if (numberIn(line, 'unit_price') === null)
     found.push([`${at}.unit_price`, t('web.opportunity.line.price')]);

@@ -77,13 +77,18 @@ export const useAccountSearch = (words: string): UseQueryResult<DetailAccount[],
   });
 
 /** The same among all accounts, also those that only add up what lies below them. */
-export const useAnyAccount = (words: string, enabled: boolean): UseQueryResult<DetailAccount[], Problem> =>
+export const useAnyAccount = (
+  words: string,
+  enabled: boolean,
+  detail = false,
+): UseQueryResult<DetailAccount[], Problem> =>
   useQuery<DetailAccount[], Problem>({
-    queryKey: ['records', 'accounts', 'any', words],
+    queryKey: ['records', 'accounts', detail ? 'any-detail' : 'any', words],
     queryFn: async ({ signal }) => {
       const byCode: Condition = { field: 'code', op: 'starts', value: words };
+      const all = [...(detail ? [USABLE] : []), ...(DIGITS.test(words) ? [byCode] : [])];
       const query = {
-        filter: DIGITS.test(words) ? byCode : undefined,
+        filter: all.length > 1 ? { and: all } : all[0],
         search: DIGITS.test(words) ? undefined : words,
         sort: 'code',
         fields: ACCOUNT_FIELDS,

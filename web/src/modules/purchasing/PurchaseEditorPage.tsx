@@ -139,10 +139,11 @@ function Editor(props: EditorProps) {
     props.start,
   );
   const [expected, setExpected] = useState(props.expected);
-  const { question, release } = useLeaveGuard(dirty || expected !== props.expected);
+  const { question, release } = useLeaveGuard(dirty || expected !== props.expected, done);
   const [tried, setTried] = useState(false);
   const box = useRef<HTMLDivElement>(null);
-  const missing = tried ? findMissing(state) : {};
+  const units = useUnits(state.lines.flatMap((line) => (line.product ? [line.product.id] : [])));
+  const missing = tried ? findMissing(state, units) : {};
   const refused = props.error ? refusedCells(props.error.errors, state) : {};
   const prefill = useCallback(
     (product: LineProduct): Record<string, string> => ({
@@ -154,7 +155,6 @@ function Editor(props: EditorProps) {
     [rates],
   );
   const actOnLines = useCallback((lines: LinesAction) => act({ lines }), [act]);
-  const units = useUnits(state.lines.flatMap((line) => (line.product ? [line.product.id] : [])));
   const priceNote = useSupply({ lines: state.lines, party: state.party?.id }, actOnLines);
   const includesTax = state.prices_include_tax;
   const columns = orderColumns({ rates, includesTax, available: undefined, units, priceNote }).filter(
@@ -166,7 +166,7 @@ function Editor(props: EditorProps) {
   const save = (): void => {
     setTried(true);
     const draft = orderDraft(state);
-    const incomplete = Object.keys(findMissing(state)).length > 0;
+    const incomplete = Object.keys(findMissing(state, units)).length > 0;
     if (props.saving || draft === null || draft.lines.length === 0 || incomplete) return;
     props.onSave({ ...draft, expected_on: expected }, (id) => {
       release();

@@ -54,6 +54,9 @@ export default function PurchaseOrderPage({ path, id }: RecordScreenProps) {
   const [choosing, setChoosing] = useState<'delivery' | 'kept' | null>(null);
   const supplier = order.data?.value.party.id;
   const kept = useKeptFor(supplier);
+  // Goods that come in by lots are asked for them, where all were to come in at once.
+  const lotsAsked = verbs.refusal?.code === 'stock.lots_missing';
+  const asked = choosing ?? (lotsAsked ? 'delivery' : null);
   const act = (verb: string): void => {
     verbs.clear();
     if (verb === 'update') go(`${recordUrl(path, id)}/edit`);
@@ -81,7 +84,7 @@ export default function PurchaseOrderPage({ path, id }: RecordScreenProps) {
         />
       )}
       bar={<ChainStrip type="purchase_order" id={id} />}
-      refusal={verbs.refusal}
+      refusal={lotsAsked ? null : verbs.refusal}
       side={<History record="purchase_order" id={id} />}
     >
       {(value) => (
@@ -103,11 +106,14 @@ export default function PurchaseOrderPage({ path, id }: RecordScreenProps) {
               ]}
             />
           </Section>
-          {choosing ? (
+          {asked ? (
             <TakeInDialog
               order={value}
-              kept={choosing === 'kept' ? kept : []}
-              onCancel={() => setChoosing(null)}
+              kept={asked === 'kept' ? kept : []}
+              onCancel={() => {
+                setChoosing(null);
+                verbs.clear();
+              }}
               onTakeIn={(lines, said) => {
                 setChoosing(null);
                 verbs.act('receive', { lines, ...said });

@@ -6,7 +6,8 @@ import { t } from '../../kit/i18n';
 import { Quantity } from '../../kit/Money';
 import { LineGrid, type GridColumn } from '../catalog/lines/LineGrid';
 import { MissingCells } from '../catalog/lines/MissingCells';
-import { isBlank, numberIn, type LineState, type LinesAction } from '../catalog/lines/lines';
+import { isBlank, type LineProduct, type LineState, type LinesAction } from '../catalog/lines/lines';
+import { inOwnUnits, unitColumn, unitOf, wantedOf, type Units } from '../catalog/lines/units';
 import { useAvailable } from './api';
 import { missingCells, missingPrices, wrongLots } from './goodsLines';
 import { partName, partsTitle, type Tracked } from './lots/lots';
@@ -15,6 +16,7 @@ import styles from './StockReceiptFormPage.module.css';
 
 interface GoodsGridProps {
   lines: LineState[];
+  units: Units;
   act: (action: LinesAction) => void;
   /** Where the goods leave: what is available there stands beside each line. */
   warehouse: string | undefined;
@@ -28,11 +30,15 @@ interface GoodsGridProps {
   priced?: boolean;
 }
 
-const prefill = (): Record<string, string> => ({ quantity: '1' });
+export const goodsPrefill = (product: LineProduct): Record<string, string> => ({
+  quantity: '1',
+  unit_id: product.unit_id,
+});
 
 /** Products and quantities that are to leave a warehouse, with what is available there now. */
 export function GoodsGrid({
   lines,
+  units,
   act,
   warehouse,
   tried,
@@ -49,16 +55,18 @@ export function GoodsGrid({
   const apart = filled.some((line) => isTracked(line, tracked));
   const columns = useMemo(
     () => [
-      ...columnsWith(available),
+      ...columnsWith(available, units),
       ...(priced ? [marketPrice()] : []),
       ...(apart && tracked ? [lotsCell(tracked)] : []),
     ],
-    [available, apart, tracked, priced],
+    [available, units, apart, tracked, priced],
   );
+  const own = inOwnUnits(lines, units, ['market_price']);
   const missing = tried
     ? {
         ...missingCells(lines),
-        ...wrongLots(lines, tracked ?? NONE, false),
+        ...wrongLots(own.lines, tracked ?? NONE, false),
+        ...own.wrong,
         ...(priced ? missingPrices(lines) : {}),
       }
     : {};
@@ -70,16 +78,17 @@ export function GoodsGrid({
         </div>
       ) : null}
       <MissingCells cells={missing} empty={tried && filled.length === 0} />
-      {beyond && filled.some((line) => wantsMore(line, available)) ? (
+      {beyond && filled.some((line) => wantsMore(line, available, units)) ? (
         <p className={styles.beyond}>{beyond}</p>
       ) : null}
       <LineGrid
         label={t('web.lines')}
         lines={lines}
         columns={columns}
-        prefill={prefill}
+        prefill={goodsPrefill}
         act={act}
         wrong={missing}
+        unseen={tracked ? [lotsCell(tracked)] : []}
       />
     </div>
   );
@@ -114,14 +123,14 @@ const lotsCell = (tracked: ReadonlyMap<string, Tracked>): GridColumn => ({
   },
 });
 
-function wantsMore(line: LineState, available: Map<string, Decimal> | undefined): boolean {
+function wantsMore(line: LineState, available: Map<string, Decimal> | undefined, units: Units): boolean {
   const here = line.product ? available?.get(line.product.id) : undefined;
-  const wanted = numberIn(line, 'quantity');
+  const wanted = wantedOf(line, units);
   return here !== undefined && wanted !== null && compare(wanted, here) > 0;
 }
 
-const columnsWith = (available: Map<string, Decimal> | undefined): GridColumn[] => [
-  { key: 'unit', title: t('web.unit'), width: 72, show: (line) => line.product?.unit },
+const columnsWith = (available: Map<string, Decimal> | undefined, units: Units): GridColumn[] => [
+  unitColumn(units),
   { key: 'quantity', title: t('web.quantity'), width: 128, input: 'number', numeric: true },
   {
     key: 'available',
@@ -129,9 +138,13 @@ const columnsWith = (available: Map<string, Decimal> | undefined): GridColumn[] 
     width: 128,
     numeric: true,
     show: (line) => {
+      const other = unitOf(line, units)?.is_own === false;
       return (
-        <span className={wantsMore(line, available) ? 'negative' : undefined}>
-          <Quantity value={line.product ? available?.get(line.product.id) : undefined} />
+        <span className={wantsMore(line, available, units) ? 'negative' : undefined}>
+          <Quantity
+            value={line.product ? available?.get(line.product.id) : undefined}
+            {...(other && line.product ? { unit: line.product.unit } : {})}
+          />
         </span>
       );
     },

@@ -13,11 +13,15 @@ import { HeadStrip, StripItem } from '../../kit/HeadStrip';
 import { t, tx } from '../../kit/i18n';
 import { Page } from '../../kit/Page';
 import { ReferencePicker } from '../../kit/ReferencePicker';
+import { Scan } from '../../kit/Scan';
 import { sayDone } from '../../kit/toast';
 import { useSave } from '../../kit/useSave';
+import { useUnits } from '../catalog/api';
 import { blankLine, isBlank, numberIn, stepLines } from '../catalog/lines/lines';
+import { inOwnUnits } from '../catalog/lines/units';
+import { useScan } from '../catalog/lines/useScan';
 import { useGiveBack, usePostStockIssue, type StockIssue, type StockIssueDraft } from './api';
-import { GoodsGrid } from './GoodsGrid';
+import { GoodsGrid, goodsPrefill } from './GoodsGrid';
 import { missingCells, missingPrices, sentLots, wrongLots } from './goodsLines';
 import { useTracked } from './lots/lots';
 import { ENTRUSTED, OURS, USUAL } from './warehouses';
@@ -48,6 +52,7 @@ export default function StockIssueFormPage() {
   const { question, release } = useLeaveGuard(filled.length > 0);
   const first = houses.data?.items[0];
   const warehouse = chosen ?? (first ? { id: first.id, title: String(first.name ?? '') } : undefined);
+  const units = useUnits(filled.flatMap((line) => (line.product ? [line.product.id] : [])));
   const tracked = useTracked(
     filled.flatMap((line) => (line.product ? [line.product.id] : [])),
     warehouse?.id,
@@ -58,25 +63,28 @@ export default function StockIssueFormPage() {
   );
 
   const given = reason === 'gift';
+  const own = inOwnUnits(lines, units, ['market_price']);
+  const sent = own.lines.filter((line) => !isBlank(line));
   const wrong = {
     ...missingCells(lines),
-    ...wrongLots(lines, tracked.of, false),
+    ...wrongLots(own.lines, tracked.of, false),
+    ...own.wrong,
     ...(given ? missingPrices(lines) : {}),
   };
-  const complete = filled.length > 0 && tracked.ready && Object.keys(wrong).length === 0;
+  const complete = filled.length > 0 && tracked.ready && own.ready && Object.keys(wrong).length === 0;
   const said = {
     issued_on: day,
     ...(note.trim() ? { note: note.trim() } : {}),
-    lines: sentLots(filled, tracked.of),
+    lines: sentLots(sent, tracked.of),
   };
   const draft =
     complete && !kept
       ? {
           reason,
           ...said,
-          lines: said.lines.map((sent, place) => {
-            const line = filled[place];
-            return given && line ? { ...sent, market_price: numberIn(line, 'market_price') } : sent;
+          lines: said.lines.map((one, place) => {
+            const line = sent[place];
+            return given && line ? { ...one, market_price: numberIn(line, 'market_price') } : one;
           }),
           ...(warehouse ? { warehouse_id: warehouse.id } : {}),
           ...(expiredReason.trim() ? { expired_reason: expiredReason.trim() } : {}),
@@ -94,7 +102,8 @@ export default function StockIssueFormPage() {
     if (draft) post.mutate(draft, { onSuccess });
     else if (warehouse) giveBack.mutate({ ...said, warehouse_id: warehouse.id }, { onSuccess });
   };
-  const saving = useSave(save, { ready: !houses.isPending && tracked.ready, pending });
+  const scan = useScan(goodsPrefill, act);
+  const saving = useSave(save, { ready: !houses.isPending && tracked.ready && own.ready, pending });
 
   return (
     <Page
@@ -102,6 +111,7 @@ export default function StockIssueFormPage() {
       title={t('web.create.stock_issue')}
       actions={
         <>
+          <Scan onCode={scan.onCode} />
           <Button onClick={() => go('/stock-issues')}>{t('web.cancel')}</Button>
           {kept ? null : <PreviewEntries path="stock-issues" body={draft} />}
           <Button type="primary" {...saving}>
@@ -169,6 +179,7 @@ export default function StockIssueFormPage() {
     >
       <GoodsGrid
         lines={lines}
+        units={units}
         act={act}
         warehouse={warehouse?.id}
         tried={tried}
@@ -178,6 +189,7 @@ export default function StockIssueFormPage() {
         priced={given}
       />
       {question}
+      {scan.question}
     </Page>
   );
 }

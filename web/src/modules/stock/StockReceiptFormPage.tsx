@@ -15,12 +15,17 @@ import { t, tx, type MessageKey } from '../../kit/i18n';
 import { Money } from '../../kit/Money';
 import { Page } from '../../kit/Page';
 import { ReferencePicker } from '../../kit/ReferencePicker';
+import { Scan } from '../../kit/Scan';
 import { sayDone } from '../../kit/toast';
 import { useSave } from '../../kit/useSave';
+import { useUnits } from '../catalog/api';
 import { LineGrid, type GridColumn } from '../catalog/lines/LineGrid';
 import { MissingCells } from '../catalog/lines/MissingCells';
 import { blankLine, isBlank, numberIn, stepLines, type LineState } from '../catalog/lines/lines';
+import { inOwnUnits, unitColumn, type Units } from '../catalog/lines/units';
+import { useScan } from '../catalog/lines/useScan';
 import { usePostStockReceipt, useTakeIn, type StockReceipt, type StockReceiptDraft } from './api';
+import { goodsPrefill } from './GoodsGrid';
 import { lotsIn, missingCells, wrongLots } from './goodsLines';
 import { partsTitle, useTracked, type Tracked } from './lots/lots';
 import { kindOf, type Kind } from './lots/typed';
@@ -39,9 +44,9 @@ const valueOf = (line: LineState): string | null => {
 };
 
 /** What a label says of goods that are told apart. */
-const lotCells = (tracked: ReadonlyMap<string, Tracked>): GridColumn[] => {
+const lotCells = (tracked: ReadonlyMap<string, Tracked>, all = false): GridColumn[] => {
   const of = (line: LineState): Kind => kindOf(tracked.get(line.product?.id ?? ''));
-  const lots = [...tracked.values()].some((one) => one.tracking !== 'none');
+  const lots = all || [...tracked.values()].some((one) => one.tracking !== 'none');
   const parts: GridColumn = {
     key: 'lots',
     title: partsTitle(tracked),
@@ -58,13 +63,13 @@ const lotCells = (tracked: ReadonlyMap<string, Tracked>): GridColumn[] => {
       title: t('web.lots.expires_on'),
       width: 120,
       input: 'text',
-      placeholder: (line) => (of(line) === 'none' || of(line) === 'bin' ? '' : '2027-03-01'),
+      placeholder: (line) => (of(line) === 'none' || of(line) === 'bin' ? '' : t('web.lots.day_hint')),
     },
   ];
 };
 
-const goods = (): GridColumn[] => [
-  { key: 'unit', title: t('web.unit'), width: 72, show: (line) => line.product?.unit },
+const goods = (units: Units): GridColumn[] => [
+  unitColumn(units),
   { key: 'quantity', title: t('web.quantity'), width: 128, input: 'number', numeric: true },
 ];
 
@@ -78,8 +83,6 @@ const worth = (): GridColumn[] => [
     show: (line) => <Money value={valueOf(line)} />,
   },
 ];
-
-const prefill = (): Record<string, string> => ({ quantity: '1' });
 
 /** Takes goods in at their cost; posted at once, with its moves and its voucher. */
 export default function StockReceiptFormPage() {
@@ -104,25 +107,28 @@ export default function StockReceiptFormPage() {
     filled.flatMap((line) => (line.product ? [line.product.id] : [])),
     warehouse?.id,
   );
+  const units = useUnits(filled.flatMap((line) => (line.product ? [line.product.id] : [])));
+  const own = inOwnUnits(lines, units, ['unit_cost']);
   const apart = filled.some((line) => kindOf(tracked.of.get(line.product?.id ?? '')) !== 'none');
   const gridColumns = useMemo(
-    () => [...goods(), ...(kept ? [] : worth()), ...(apart ? lotCells(tracked.of) : [])],
-    [apart, kept, tracked.of],
+    () => [...goods(units), ...(kept ? [] : worth()), ...(apart ? lotCells(tracked.of) : [])],
+    [apart, kept, tracked.of, units],
   );
 
   const wrong = (): Record<string, string> => ({
     ...missingCells(lines, !kept),
-    ...wrongLots(lines, tracked.of, true),
+    ...wrongLots(own.lines, tracked.of, true),
+    ...own.wrong,
   });
   const missing = tried ? wrong() : {};
 
-  const sent = filled.flatMap((line) => {
+  const sent = own.lines.flatMap((line) => {
     const quantity = numberIn(line, 'quantity');
     if (!line.product || !quantity) return [];
     const lots = lotsIn(line, quantity, kindOf(tracked.of.get(line.product.id)));
     return [{ product_id: line.product.id, quantity, lots, unit_cost: numberIn(line, 'unit_cost') ?? '0' }];
   });
-  const complete = filled.length > 0 && tracked.ready && Object.keys(wrong()).length === 0;
+  const complete = filled.length > 0 && tracked.ready && own.ready && Object.keys(wrong()).length === 0;
   const said = { received_on: day, ...(note.trim() ? { note: note.trim() } : {}) };
   const place = warehouse ? { warehouse_id: warehouse.id } : {};
   const draft = complete && !kept ? { reason, ...said, ...place, lines: sent } : undefined;
@@ -141,7 +147,8 @@ export default function StockReceiptFormPage() {
       takeIn.mutate({ ...said, warehouse_id: warehouse.id, lines }, { onSuccess });
     }
   };
-  const saving = useSave(save, { ready: !houses.isPending && tracked.ready, pending });
+  const scan = useScan(goodsPrefill, act);
+  const saving = useSave(save, { ready: !houses.isPending && tracked.ready && own.ready, pending });
 
   return (
     <Page
@@ -149,6 +156,7 @@ export default function StockReceiptFormPage() {
       title={t('web.create.stock_receipt')}
       actions={
         <>
+          <Scan onCode={scan.onCode} />
           <Button onClick={() => go('/stock-receipts')}>{t('web.cancel')}</Button>
           {kept ? null : <PreviewEntries path="stock-receipts" body={draft} />}
           <Button type="primary" {...saving}>
@@ -215,9 +223,10 @@ export default function StockReceiptFormPage() {
           label={t('web.lines')}
           lines={lines}
           columns={gridColumns}
-          prefill={prefill}
+          prefill={goodsPrefill}
           act={act}
           wrong={missing}
+          unseen={lotCells(tracked.of, true)}
         />
       </div>
       <div className={styles.total}>
@@ -232,6 +241,7 @@ export default function StockReceiptFormPage() {
         )}
       </div>
       {question}
+      {scan.question}
     </Page>
   );
 }

@@ -1,6 +1,6 @@
 import { Button, DatePicker, Input } from 'antd';
 import dayjs from 'dayjs';
-import { useReducer, useState } from 'react';
+import { useCallback, useReducer, useState } from 'react';
 import type { Reference } from '../../api/types';
 import { today } from '../../kit/dates';
 import { ErrorPanel } from '../../kit/ErrorPanel';
@@ -11,12 +11,16 @@ import { t } from '../../kit/i18n';
 import type { RecordScreenProps } from '../../kit/module';
 import { Page } from '../../kit/Page';
 import { ReferencePicker } from '../../kit/ReferencePicker';
+import { Scan } from '../../kit/Scan';
 import { SkeletonPage } from '../../kit/Skeleton';
 import { sayDone } from '../../kit/toast';
 import { useSave } from '../../kit/useSave';
-import { blankLine, isBlank, stepLines, type LineState } from '../catalog/lines/lines';
+import { useUnits } from '../catalog/api';
+import { blankLine, isBlank, stepLines, type LinesAction, type LineState } from '../catalog/lines/lines';
+import { inOwnUnits } from '../catalog/lines/units';
+import { useScan } from '../catalog/lines/useScan';
 import { useChangeTransfer, useCreateTransfer, useStockTransfer, type StockTransfer } from './api';
-import { GoodsGrid } from './GoodsGrid';
+import { GoodsGrid, goodsPrefill } from './GoodsGrid';
 import { missingCells, sentLines } from './goodsLines';
 import { ANYWHERE } from './warehouses';
 
@@ -71,20 +75,22 @@ function TransferForm({ before, etag }: { before?: StockTransfer; etag?: string 
   const [tried, setTried] = useState(false);
   const [touched, setTouched] = useState(false);
   const filled = lines.filter((line) => !isBlank(line));
+  const units = useUnits(filled.flatMap((line) => (line.product ? [line.product.id] : [])));
   const { question, release } = useLeaveGuard(touched);
+  const own = inOwnUnits(filled, units);
   const same = from !== undefined && from.id === to?.id;
   const pending = create.isPending || change.isPending;
 
   const save = (): void => {
     setTried(true);
     if (pending || filled.length === 0 || !from || !to || same) return;
-    if (Object.keys(missingCells(lines)).length > 0) return;
+    if (Object.keys({ ...missingCells(lines), ...own.wrong }).length > 0) return;
     const draft = {
       from_warehouse_id: from.id,
       to_warehouse_id: to.id,
       sent_on: day,
       ...(note.trim() ? { note: note.trim() } : {}),
-      lines: sentLines(filled),
+      lines: sentLines(own.lines),
     };
     const onSuccess = (made: StockTransfer): void => {
       release();
@@ -94,7 +100,12 @@ function TransferForm({ before, etag }: { before?: StockTransfer; etag?: string 
     if (before) change.mutate({ draft, etag: etag ?? '' }, { onSuccess });
     else create.mutate(draft, { onSuccess });
   };
-  const saving = useSave(save, { pending });
+  const saving = useSave(save, { ready: own.ready, pending });
+  const touch = useCallback((action: LinesAction): void => {
+    act(action);
+    setTouched(true);
+  }, []);
+  const scan = useScan(goodsPrefill, touch);
   const needed = (value: unknown, field: string): string | undefined =>
     tried && !value ? t('web.form.required', { field }) : undefined;
 
@@ -104,6 +115,7 @@ function TransferForm({ before, etag }: { before?: StockTransfer; etag?: string 
       title={t(before ? 'web.stock_transfer.edit' : 'web.create.stock_transfer')}
       actions={
         <>
+          <Scan onCode={scan.onCode} />
           <Button onClick={() => go(before ? recordUrl('stock-transfers', before.id) : '/stock-transfers')}>
             {t('web.cancel')}
           </Button>
@@ -173,15 +185,14 @@ function TransferForm({ before, etag }: { before?: StockTransfer; etag?: string 
     >
       <GoodsGrid
         lines={lines}
-        act={(action) => {
-          act(action);
-          setTouched(true);
-        }}
+        units={units}
+        act={touch}
         warehouse={from?.id}
         tried={tried}
         refusal={create.error ?? change.error}
       />
       {question}
+      {scan.question}
     </Page>
   );
 }

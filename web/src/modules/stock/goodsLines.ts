@@ -1,8 +1,14 @@
-import { isPositive, isZero, type Decimal } from '../../kit/decimal';
+import { isZero, type Decimal } from '../../kit/decimal';
 import { t, type MessageKey } from '../../kit/i18n';
-import { isBlank, numberIn, type LineState } from '../catalog/lines/lines';
+import {
+  isBlank,
+  missingCells as missingIn,
+  numberIn,
+  wrongNumber,
+  type LineState,
+} from '../catalog/lines/lines';
 import type { Tracked } from './lots/lots';
-import { fits, kindOf, readDay, readLots, type Kind, type LotPart } from './lots/typed';
+import { fits, kindOf, readDay, readLots, withDay, type Kind, type LotPart } from './lots/typed';
 
 /** Whether what was counted is not what was expected. */
 export const isOff = (difference: Decimal | null): boolean => difference !== null && !isZero(difference);
@@ -38,21 +44,16 @@ export function lotsIn(line: LineState, quantity: Decimal, tracking: Kind): LotP
   if (tracking === 'none') return [];
   const day = readDay(line.cells.expires_on ?? '');
   const parts = readLots(line.cells.lots ?? '', quantity, tracking);
-  return day ? parts.map((part) => ({ ...part, expires_on: day })) : parts;
+  return withDay(parts, day);
 }
 
 /** Cells of lines of product and quantity that keep a document from being posted. */
 export function missingCells(lines: LineState[], costs = false): Record<string, string> {
-  const missing: Record<string, string> = {};
+  const missing = missingIn(lines);
+  if (!costs) return missing;
   lines.forEach((line, place) => {
-    if (isBlank(line)) return;
-    if (line.product === null)
-      missing[`${place}.product_id`] = t('web.grid.unknown_product', { words: line.words });
-    const quantity = numberIn(line, 'quantity');
-    if (quantity === null || !isPositive(quantity))
-      missing[`${place}.quantity`] = t('web.grid.quantity_needed');
-    if (costs && numberIn(line, 'unit_cost') === null)
-      missing[`${place}.unit_cost`] = t('web.grid.price_needed');
+    const cost = isBlank(line) ? undefined : wrongNumber(line, 'unit_cost', t('web.grid.price_needed'));
+    if (cost) missing[`${place}.unit_cost`] = cost;
   });
   return missing;
 }
@@ -61,8 +62,9 @@ export function missingCells(lines: LineState[], costs = false): Record<string, 
 export function missingPrices(lines: LineState[]): Record<string, string> {
   const missing: Record<string, string> = {};
   lines.forEach((line, place) => {
-    if (!isBlank(line) && numberIn(line, 'market_price') === null)
-      missing[`${place}.market_price`] = t('web.issue.market_price_needed');
+    const needed = t('web.issue.market_price_needed');
+    const price = isBlank(line) ? undefined : wrongNumber(line, 'market_price', needed);
+    if (price) missing[`${place}.market_price`] = price;
   });
   return missing;
 }

@@ -3,15 +3,18 @@ import {
   useRef,
   useState,
   type ClipboardEvent,
+  type FocusEvent,
   type KeyboardEvent,
   type ReactNode,
 } from 'react';
 import { t } from '../../../kit/i18n';
 import { sayRefused } from '../../../kit/toast';
-import { productsNamed } from '../api';
 import { LineRow } from './LineRow';
-import { blankLine, isBlank, numberIn, type LineProduct, type LinesAction, type LineState } from './lines';
-import { isBlock, readRows } from './paste';
+import { isBlank, misread, numberIn, type LineProduct, type LinesAction, type LineState } from './lines';
+import { isBlock, readBlock } from './paste';
+import { pasteColumns, productHeads } from './pasteColumns';
+import { spread } from './pasting';
+import { pastedLines } from './readPasted';
 import styles from './LineGrid.module.css';
 
 export interface Option {
@@ -28,6 +31,10 @@ export interface GridColumn {
   /** What is shown while nothing is typed. */
   placeholder?: (line: LineState) => string;
   options?: Option[] | ((line: LineState) => Option[]);
+  /** What counts while nothing is chosen. */
+  usual?: (line: LineState) => string;
+  /** What a line becomes when its quantity is left: a fraction of this unit may be a number of another. */
+  settle?: (line: LineState) => Record<string, string> | null;
   /** Enter goes past it: it is seldom changed. */
   passed?: boolean;
   /** Beside what is typed: where it comes from. */
@@ -43,6 +50,12 @@ const asksFor = (columns: GridColumn[], name: string, line: LineState): boolean 
   );
 };
 
+const NO_COLUMNS: GridColumn[] = [];
+const sameKey =
+  (one: GridColumn) =>
+  (other: GridColumn): boolean =>
+    one.key === other.key;
+
 interface LineGridProps {
   label: string;
   lines: LineState[];
@@ -54,13 +67,24 @@ interface LineGridProps {
   wrong: Record<string, string>;
   /** A product was chosen that only stands for others: variants, or the parts of a kit. */
   onStandIn?: ((line: LineState, product: LineProduct) => void) | undefined;
+  /** Columns that come into sight once a line needs them: a pasted block fills them all the same. */
+  unseen?: GridColumn[];
 }
 
 /**
  * A grid that works like a spreadsheet: Tab and Enter move, arrows go up and down, Ctrl D copies from above,
  * a block from Excel can be pasted.
  */
-export function LineGrid({ label, lines, columns, prefill, act, wrong, onStandIn }: LineGridProps) {
+export function LineGrid({
+  label,
+  lines,
+  columns,
+  prefill,
+  act,
+  wrong,
+  onStandIn,
+  unseen = NO_COLUMNS,
+}: LineGridProps) {
   const body = useRef<HTMLTableElement>(null);
   const [reading, setReading] = useState(false);
   const inputs = columns.filter((column) => column.input && !column.passed).map((column) => column.key);
@@ -106,34 +130,43 @@ export function LineGrid({ label, lines, columns, prefill, act, wrong, onStandIn
     }
   };
 
+  const onBlur = (event: FocusEvent<HTMLTableElement>): void => {
+    const { dataset } = event.target as HTMLElement;
+    const line = lines[Number(event.target.closest('tr')?.dataset.line ?? -1)];
+    if (dataset.cell !== 'quantity' || !line) return;
+    const become = columns.find((column) => column.settle)?.settle?.(line) ?? {};
+    for (const [cell, text] of Object.entries(become)) act({ do: 'cell', key: line.key, cell, text });
+  };
+
   const onPaste = (event: ClipboardEvent<HTMLTableElement>): void => {
     const target = event.target as HTMLElement;
+    const cell = target.dataset.cell;
     const text = event.clipboardData.getData('text/plain');
-    if (target.dataset.cell !== 'product' || !isBlock(text)) return;
+    if (!cell || !isBlock(text)) return;
     event.preventDefault();
-    const rows = readRows(text, numbers);
     const at = Number(target.closest('tr')?.dataset.line ?? lines.length);
+    const filled = pasteColumns([...columns, ...unseen.filter((one) => !columns.some(sameKey(one)))]);
+    if (cell !== 'product') {
+      act({ do: 'all', lines: spread(readBlock(text), filled, lines, { at, cell }) });
+      return;
+    }
     setReading(true);
-    productsNamed(rows.map((row) => row.words))
-      .then((found) => {
-        const pasted = rows.map((row): LineState => {
-          const known = found.get(row.words) ?? null;
-          return {
-            ...blankLine(),
-            product: known,
-            words: known?.name ?? row.words,
-            cells: { ...(known ? prefill(known) : {}), ...row.cells },
-          };
-        });
-        act({ do: 'put', at, lines: pasted });
-      })
+    pastedLines(text, filled, productHeads(), prefill)
+      .then((pasted) => act({ do: 'put', at, lines: pasted }))
       .catch(sayRefused)
       .finally(() => setReading(false));
   };
 
   return (
     <div className={styles.box} aria-busy={reading}>
-      <table className={styles.grid} aria-label={label} ref={body} onKeyDown={onKeyDown} onPaste={onPaste}>
+      <table
+        className={styles.grid}
+        aria-label={label}
+        ref={body}
+        onKeyDown={onKeyDown}
+        onPaste={onPaste}
+        onBlur={onBlur}
+      >
         <colgroup>
           <col style={{ width: 44 }} />
           <col />
@@ -165,7 +198,7 @@ export function LineGrid({ label, lines, columns, prefill, act, wrong, onStandIn
               columns={columns}
               prefill={prefill}
               act={act}
-              wrong={isBlank(line) ? undefined : findWrong(wrong, place)}
+              wrong={isBlank(line) ? undefined : wrongOf(line, findWrong(wrong, place), columns)}
               onEnter={() => focus(place, inputs[0] ?? 'product')}
               onStandIn={onStandIn}
             />
@@ -175,6 +208,18 @@ export function LineGrid({ label, lines, columns, prefill, act, wrong, onStandIn
       {reading ? <div className={styles.reading}>{t('web.grid.reading')}</div> : null}
     </div>
   );
+}
+
+/** What the page says of a line, and what was pasted into it and cannot be read, under the columns it has. */
+function wrongOf(
+  line: LineState,
+  said: Record<string, string> | undefined,
+  columns: GridColumn[],
+): Record<string, string> | undefined {
+  const { unit_id: unit, ...others } = misread(line);
+  const at = columns.find((column) => column.key === 'unit_id' || column.key === 'unit')?.key ?? 'product_id';
+  const unread = unit ? { ...others, [at]: unit } : others;
+  return said || Object.keys(unread).length > 0 ? { ...unread, ...said } : undefined;
 }
 
 function findWrong(wrong: Record<string, string>, place: number): Record<string, string> | undefined {

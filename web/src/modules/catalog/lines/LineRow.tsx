@@ -32,7 +32,13 @@ export function LineRow({ line, place, columns, prefill, act, wrong, onEnter, on
           onWords={(words) => act({ do: 'words', key: line.key, words })}
           onPick={(product) => {
             if (product.is_template || product.is_kit) onStandIn?.(line, product);
-            else act({ do: 'pick', key: line.key, product, cells: prefill(product) });
+            else
+              act({
+                do: 'pick',
+                key: line.key,
+                product,
+                cells: { ...prefill(product), ...unitFound(product) },
+              });
           }}
           onEnter={onEnter}
         />
@@ -69,6 +75,10 @@ export function LineRow({ line, place, columns, prefill, act, wrong, onEnter, on
   );
 }
 
+/** A barcode stands for one unit of its product. */
+const unitFound = (product: LineProduct): Record<string, string> =>
+  product.in_unit ? { unit_id: product.in_unit } : {};
+
 interface CellProps {
   column: GridColumn;
   line: LineState;
@@ -77,7 +87,8 @@ interface CellProps {
 }
 
 function Cell({ column, line, label, onText }: CellProps) {
-  const text = line.cells[column.key] ?? '';
+  const said = line.cells[`${column.key}.said`];
+  const text = line.cells[column.key] || (said === undefined ? (column.usual?.(line) ?? '') : '');
   if (column.input === 'number') {
     const typed = (
       <input
@@ -118,17 +129,19 @@ function Cell({ column, line, label, onText }: CellProps) {
   }
   if (column.input === 'choice') {
     const options = typeof column.options === 'function' ? column.options(line) : column.options;
-    if (column.show && (options?.length ?? 0) < 2)
+    // What was pasted and is none of the choices stays in sight until one is made.
+    if (column.show && said === undefined && (options?.length ?? 0) < 2)
       return <div className={styles.shown}>{column.show(line)}</div>;
     return (
       <select
         className={styles.input}
         data-cell={column.key}
         aria-label={label}
+        aria-invalid={said !== undefined || undefined}
         value={text}
         onChange={(event) => onText(event.target.value)}
       >
-        {text === '' ? <option value="" /> : null}
+        {text === '' ? <option value="">{said ?? ''}</option> : null}
         {options?.map((option) => (
           <option key={option.value} value={option.value}>
             {option.label}

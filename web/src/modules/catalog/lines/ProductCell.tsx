@@ -4,7 +4,8 @@ import { fileUrl } from '../../../api/files';
 import { formatMoney } from '../../../kit/decimal';
 import { t } from '../../../kit/i18n';
 import { useDebounced } from '../../../kit/useDebounced';
-import { useProductSearch, type Product } from '../api';
+import { sayRefused } from '../../../kit/toast';
+import { findProducts, useProductSearch, type Product } from '../api';
 import type { LineState } from './lines';
 import styles from './LineGrid.module.css';
 
@@ -24,7 +25,7 @@ const PAUSE_MS = 120;
 export function ProductCell({ line, label, wrong, onWords, onPick, onEnter }: ProductCellProps) {
   const [open, setOpen] = useState(false);
   const [at, setAt] = useState(0);
-  const [offered, setOffered] = useState<Product[]>([]);
+  const [offered, setOffered] = useState<Offered | null>(null);
   const id = useId();
   const choose = (product: Product | undefined): boolean => {
     if (!product) return false;
@@ -35,6 +36,24 @@ export function ProductCell({ line, label, wrong, onWords, onPick, onEnter }: Pr
     });
     return true;
   };
+  const latest = useRef(line);
+  useEffect(() => {
+    latest.current = line;
+  });
+  const take = (): void => {
+    const words = line.words.trim();
+    if (offered?.words === words) {
+      choose(offered.products[at]);
+      return;
+    }
+    if (words === '') return;
+    // Enter came before the answer: what these words find is taken once it is there, not what older words found.
+    findProducts(words)
+      .then(([first]) => {
+        if (first && latest.current.product === null && latest.current.words.trim() === words) onPick(first);
+      })
+      .catch(sayRefused);
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
@@ -42,14 +61,15 @@ export function ProductCell({ line, label, wrong, onWords, onPick, onEnter }: Pr
       event.preventDefault();
       event.stopPropagation();
       const step = event.key === 'ArrowDown' ? 1 : -1;
-      setAt((at + step + offered.length) % Math.max(1, offered.length));
+      const many = offered?.products.length ?? 0;
+      setAt((at + step + many) % Math.max(1, many));
     } else if (event.key === 'Enter') {
       event.preventDefault();
       event.stopPropagation();
-      if (open && line.product === null) choose(offered[at]);
+      if (open && line.product === null) take();
       onEnter();
     } else if (event.key === 'Tab' && open && line.product === null && line.words.trim() !== '') {
-      choose(offered[at]);
+      take();
     } else if (event.key === 'Escape' && open) {
       event.stopPropagation();
       setOpen(false);
@@ -65,7 +85,7 @@ export function ProductCell({ line, label, wrong, onWords, onPick, onEnter }: Pr
         aria-expanded={open}
         aria-controls={open ? id : undefined}
         aria-autocomplete="list"
-        aria-activedescendant={open && offered.length > 0 ? `${id}-${at}` : undefined}
+        aria-activedescendant={open && offered?.products.length ? `${id}-${at}` : undefined}
         aria-invalid={wrong || undefined}
         autoComplete="off"
         spellCheck={false}
@@ -96,11 +116,17 @@ export function ProductCell({ line, label, wrong, onWords, onPick, onEnter }: Pr
   );
 }
 
+/** What these words find. */
+interface Offered {
+  words: string;
+  products: Product[];
+}
+
 interface OffersProps {
   id: string;
   words: string;
   at: number;
-  onOffer: (products: Product[]) => void;
+  onOffer: (found: Offered) => void;
   onChoose: (product: Product) => void;
 }
 
@@ -109,7 +135,10 @@ function Offers({ id, words, at, onOffer, onChoose }: OffersProps) {
   const found = useProductSearch(settled);
   const box = useRef<HTMLUListElement>(null);
   const items = found.data;
-  useEffect(() => onOffer(items ?? []), [items, onOffer]);
+  const fresh = items !== undefined && !found.isPlaceholderData;
+  useEffect(() => {
+    if (fresh) onOffer({ words: settled, products: items });
+  }, [fresh, settled, items, onOffer]);
   useEffect(() => {
     box.current?.children[at]?.scrollIntoView({ block: 'nearest' });
   }, [at]);

@@ -1,4 +1,5 @@
-import { add, isDecimal, parseDecimal, type Decimal } from '../../../kit/decimal';
+import { add, isDecimal, isPositive, parseDecimal, type Decimal } from '../../../kit/decimal';
+import { t } from '../../../kit/i18n';
 import type { Product } from '../api';
 
 /** A row of an entry grid: the product chosen, or the words typed for it, and the other cells as typed. */
@@ -53,7 +54,7 @@ function changed(lines: LineState[], action: LinesAction): LineState[] {
     case 'cell':
       return update(action.key, (line) => ({
         ...line,
-        cells: { ...line.cells, [action.cell]: action.text },
+        cells: { ...heard(line.cells, action.cell), [action.cell]: action.text },
       }));
     case 'words':
       return update(action.key, (line) => reworded(line, action.words));
@@ -85,6 +86,59 @@ function changed(lines: LineState[], action: LinesAction): LineState[] {
       return action.lines;
   }
 }
+
+/** A cell that is typed anew forgets what was pasted into it and could not be read. */
+function heard(cells: Record<string, string>, cell: string): Record<string, string> {
+  return Object.fromEntries(Object.entries(cells).filter(([name]) => name !== `${cell}.said`));
+}
+
+/** What was pasted into cells that choose, and is none of their choices: a sentence by cell. */
+export function misread(line: LineState): Record<string, string> {
+  const wrong: Record<string, string> = {};
+  for (const [name, said] of Object.entries(line.cells)) {
+    if (!name.endsWith('.said')) continue;
+    const cell = name.slice(0, -'.said'.length);
+    wrong[cell] =
+      cell !== 'unit_id'
+        ? t('web.grid.no_choice', { said })
+        : line.product
+          ? t('web.grid.no_unit', { said, product: line.product.name })
+          : t('web.grid.no_unit_yet', { said });
+  }
+  return wrong;
+}
+
+/** Why a number that is needed cannot be taken; undefined where it can. */
+export function wrongNumber(line: LineState, cell: string, needed: string): string | undefined {
+  const text = (line.cells[cell] ?? '').trim();
+  if (text === '') return needed;
+  return parseDecimal(text) === null ? t('web.grid.no_number', { said: text }) : undefined;
+}
+
+/** What keeps lines of product and quantity from being saved, by cell: "2.quantity". */
+export function missingCells(lines: LineState[]): Record<string, string> {
+  const missing: Record<string, string> = {};
+  lines.forEach((line, place) => {
+    if (isBlank(line)) return;
+    if (line.product === null)
+      missing[`${place}.product_id`] = t('web.grid.unknown_product', { words: line.words });
+    for (const [cell, sentence] of Object.entries(misread(line))) missing[`${place}.${cell}`] = sentence;
+    const quantity = numberIn(line, 'quantity');
+    if (quantity === null || !isPositive(quantity)) {
+      const needed = t('web.grid.quantity_needed');
+      missing[`${place}.quantity`] = wrongNumber(line, 'quantity', needed) ?? needed;
+    }
+  });
+  return missing;
+}
+
+/** A line of what stands in for a kit or a template, at what the dialog showed: no list proposes over it. */
+export const shownLine = (product: LineProduct, cells: Record<string, string>): LineState => ({
+  ...blankLine(),
+  product,
+  words: product.name,
+  cells: cells.unit_price ? { ...cells, 'unit_price.proposed': '' } : cells,
+});
 
 function reworded(line: LineState, words: string): LineState {
   const held = line.product ? { product: line.product, words: line.words } : line.held;

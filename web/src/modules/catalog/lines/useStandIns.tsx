@@ -1,6 +1,6 @@
 import { useCallback, useState, type ReactNode } from 'react';
 import { KitDialog } from './KitDialog';
-import { isBlank, blankLine, type LineProduct, type LinesAction, type LineState } from './lines';
+import { isBlank, blankLine, shownLine, type LineProduct, type LinesAction, type LineState } from './lines';
 import { VariantDialog } from './VariantDialog';
 
 /** Whose prices count, and of which day, where a kit unfolds. */
@@ -39,12 +39,7 @@ export function useStandIns(
   const onScanned = useCallback((product: LineProduct): void => setAsked({ key: '', product }), []);
   if (!asked) return { onStandIn, onScanned, dialog: null };
   const put = (chosen: Chosen[]): void => {
-    const made = chosen.map(({ product, cells }): LineState => ({
-      ...blankLine(),
-      product,
-      words: product.name,
-      cells: { ...prefill(product), ...cells },
-    }));
+    const made = chosen.map(({ product, cells }) => shownLine(product, { ...prefill(product), ...cells }));
     const kept = lines.filter((line) => line.key !== asked.key && !isBlank(line));
     const at = lines.filter((line) => !isBlank(line)).findIndex((line) => line.key === asked.key);
     const place = at < 0 ? kept.length : at;

@@ -11,13 +11,15 @@ interface AccountPickerProps {
   /** The account's code. */
   value?: string;
   onChange?: (code: string) => void;
+  /** Only accounts that are posted to: none that adds up what lies below it. */
+  detail?: boolean;
 }
 
 /** Chooses an account by its code, name or pinyin. */
-export function AccountPicker({ id, label, value = '', onChange }: AccountPickerProps) {
+export function AccountPicker({ id, label, value = '', onChange, detail = false }: AccountPickerProps) {
   const [words, setWords] = useState('');
   const search = useDebounced(words.trim(), 150);
-  const found = useAnyAccount(search, true);
+  const found = useAnyAccount(search, true, detail);
   const own = useAnyAccount(value, value !== '');
   const known = [...(own.data ?? []), ...(found.data ?? [])].find((account) => account.code === value);
   return (

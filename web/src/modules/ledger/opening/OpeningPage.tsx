@@ -97,7 +97,7 @@ function Editor({ accounts, opening }: EditorProps) {
     done();
     sayDone(t('web.opening_balances.saved'));
   });
-  const { question } = useLeaveGuard(dirty && !enter.isSuccess);
+  const { question } = useLeaveGuard(dirty && !enter.isSuccess, done);
   const wanted = useMemo(
     () => new Map(accounts.map((account) => [account.code, keptBy(account, opening.by_documents)])),
     [accounts, opening.by_documents],

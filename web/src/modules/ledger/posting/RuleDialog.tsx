@@ -117,7 +117,7 @@ export function RuleDialog({ role, rule, onClose }: RuleDialogProps) {
           extra={note}
           rules={[{ required: true, message: t('web.voucher.account.find') }]}
         >
-          <AccountPicker label={t('web.posting.account')} />
+          <AccountPicker detail label={t('web.posting.account')} />
         </Form.Item>
       </Form>
     </Modal>

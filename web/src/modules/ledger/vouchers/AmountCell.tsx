@@ -1,4 +1,5 @@
 import { useState, type KeyboardEvent } from 'react';
+import { flushSync } from 'react-dom';
 import { formatMoney, isNegative, parseDecimal } from '../../../kit/decimal';
 import { t } from '../../../kit/i18n';
 import styles from './Voucher.module.css';
@@ -41,7 +42,8 @@ export function AmountCell(props: AmountCellProps) {
       aria-invalid={props.wrong || (props.value.trim() !== '' && exact === null) || undefined}
       value={typing || exact === null ? props.value : formatMoney(exact)}
       onFocus={(event) => {
-        setTyping(true);
+        // The plain number stands there before it is selected: drawn later, it would lose the selection.
+        flushSync(() => setTyping(true));
         event.target.select();
       }}
       onBlur={() => setTyping(false)}

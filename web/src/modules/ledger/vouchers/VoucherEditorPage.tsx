@@ -150,7 +150,7 @@ function Editor(props: EditorProps) {
     step: stepVoucher,
     hasContent: (kept) => filledLines(kept).length > 0,
   });
-  const { question, release } = useLeaveGuard(dirty && filledLines(state).length > 0);
+  const { question, release } = useLeaveGuard(dirty && filledLines(state).length > 0, done);
   const [tried, setTried] = useState(false);
   const [choosing, setChoosing] = useState(false);
   const offers = useAccess().can('ledger.voucher.view');

@@ -78,7 +78,7 @@ function Editor({ debts, day }: { debts: OpeningDebts; day: string }) {
     done();
     sayDone(t('web.opening_debts.saved'));
   });
-  const { question } = useLeaveGuard(dirty && !enter.isSuccess);
+  const { question } = useLeaveGuard(dirty && !enter.isSuccess, done);
   const [tried, setTried] = useState(false);
   const [pasting, setPasting] = useState(false);
   const [unread, setUnread] = useState<Reading['unread']>([]);

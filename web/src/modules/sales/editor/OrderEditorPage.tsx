@@ -140,10 +140,11 @@ function Editor(props: EditorProps) {
     props.version,
     props.start,
   );
-  const { question, release } = useLeaveGuard(dirty);
+  const { question, release } = useLeaveGuard(dirty, done);
   const [tried, setTried] = useState(false);
   const box = useRef<HTMLDivElement>(null);
-  const missing = tried ? findMissing(state) : {};
+  const units = useUnits(state.lines.flatMap((line) => (line.product ? [line.product.id] : [])));
+  const missing = tried ? findMissing(state, units) : {};
   const refused = props.error ? refusedCells(props.error.errors, state) : {};
   const goods = state.lines.flatMap((line) => (line.product?.kind === 'goods' ? [line.product.id] : []));
   const available = useAvailable(goods, state.warehouse?.id);
@@ -158,7 +159,6 @@ function Editor(props: EditorProps) {
     [rates],
   );
   const actOnLines = useCallback((lines: LinesAction) => act({ lines }), [act]);
-  const units = useUnits(state.lines.flatMap((line) => (line.product ? [line.product.id] : [])));
   const priceNote = useLivePrices(
     { lines: state.lines, party: state.party?.id, day: state.ordered_on },
     actOnLines,
@@ -177,7 +177,7 @@ function Editor(props: EditorProps) {
       props.saving ||
       draft === null ||
       draft.lines.length === 0 ||
-      Object.keys(findMissing(state)).length > 0
+      Object.keys(findMissing(state, units)).length > 0
     )
       return;
     props.onSave(draft, (id) => {

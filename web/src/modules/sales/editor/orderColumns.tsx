@@ -6,7 +6,7 @@ import { titleWord } from '../../../kit/titles';
 import type { TaxRate } from '../../catalog/api';
 import type { GridColumn } from '../../catalog/lines/LineGrid';
 import type { LineState } from '../../catalog/lines/lines';
-import { isShort, unitOf, unitOptions, wantedOf, type Units } from '../../catalog/lines/units';
+import { isShort, unitColumn, unitOf, wantedOf, type Units } from '../../catalog/lines/units';
 import { amountOf } from './orderState';
 
 interface ColumnFacts {
@@ -21,15 +21,7 @@ interface ColumnFacts {
 /** The columns of the order grid; "available" is live, and red where the line wants more. */
 export function orderColumns({ rates, includesTax, available, units, priceNote }: ColumnFacts): GridColumn[] {
   return [
-    {
-      key: 'unit_id',
-      title: t('web.unit'),
-      width: 72,
-      input: 'choice',
-      passed: true,
-      options: (line) => unitOptions(line, units),
-      show: (line) => line.product?.unit,
-    },
+    unitColumn(units),
     {
       key: 'available',
       title: t('web.available'),

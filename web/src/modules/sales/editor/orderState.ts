@@ -1,7 +1,16 @@
-import { isPositive } from '../../../kit/decimal';
 import { t } from '../../../kit/i18n';
 import type { Reference } from '../../../api/types';
-import { isBlank, numberIn, stepLines, type LinesAction, type LineState } from '../../catalog/lines/lines';
+import {
+  isBlank,
+  missingCells,
+  numberIn,
+  stepLines,
+  wrongNumber,
+  type LinesAction,
+  type LineState,
+} from '../../catalog/lines/lines';
+import { inexactCells } from '../../catalog/lines/fractions';
+import type { Units } from '../../catalog/lines/units';
 import type { TaxRate } from '../../catalog/api';
 import type { OrderProposal } from '../../crm/api';
 import type { Order, OrderDraft, OrderLine } from '../api';
@@ -128,16 +137,11 @@ export function orderTotal(state: OrderState, rates: TaxRate[]): TaxedAmount {
 }
 
 /** What still stands between the typed order and a sent one, by cell: "2.quantity". */
-export function findMissing(state: OrderState): Record<string, string> {
-  const missing: Record<string, string> = {};
+export function findMissing(state: OrderState, units: Units): Record<string, string> {
+  const missing = { ...missingCells(state.lines), ...inexactCells(state.lines, units) };
   state.lines.forEach((line, place) => {
-    if (isBlank(line)) return;
-    if (line.product === null)
-      missing[`${place}.product_id`] = t('web.grid.unknown_product', { words: line.words });
-    const quantity = numberIn(line, 'quantity');
-    if (quantity === null || !isPositive(quantity))
-      missing[`${place}.quantity`] = t('web.grid.quantity_needed');
-    if (numberIn(line, 'unit_price') === null) missing[`${place}.unit_price`] = t('web.grid.price_needed');
+    const price = isBlank(line) ? undefined : wrongNumber(line, 'unit_price', t('web.grid.price_needed'));
+    if (price) missing[`${place}.unit_price`] = price;
   });
   return missing;
 }

@@ -5,7 +5,7 @@ import { QuantityDialog, type OpenLine, type Previews } from '../../../kit/docum
 import { t } from '../../../kit/i18n';
 import type { SimpleColumn } from '../../../kit/SimpleTable';
 import { partName, partsTitle, useTracked, type LyingLot } from './lots';
-import { fits, kindOf, readDay, readLots, type Kind, type LotPart } from './typed';
+import { kindOf, misfit, readDay, readLots, withDay, type Kind, type LotPart } from './typed';
 import styles from './Lots.module.css';
 
 export interface LotLine extends OpenLine {
@@ -65,17 +65,26 @@ export function LotQuantityDialog({ warehouse, incoming, onConfirm, ...rest }: L
   const parts = (id: string, quantity: Decimal): LotPart[] => {
     const day = readDay(days[id] ?? '');
     const typed = readLots(lots[id] ?? '', quantity, tracking(id));
-    return day ? typed.map((part) => ({ ...part, expires_on: day })) : typed;
+    return withDay(typed, day);
   };
-  const wrong = (chosen: ChosenLine[]): boolean =>
-    chosen.some(({ line_id, quantity }) => {
-      if (tracking(line_id) === 'none') return false;
-      const said = parts(line_id, quantity);
+  const why = (chosen: ChosenLine[]): string[] =>
+    chosen.flatMap(({ line_id, quantity }) => {
+      const kind = tracking(line_id);
       const line = lineOf.get(line_id);
-      if (said.length === 0)
-        return comesIn(line_id) && tracking(line_id) !== 'bin' && line?.optional !== true;
+      if (kind === 'none' || !line) return [];
+      const said = parts(line_id, quantity);
       const day = days[line_id] ?? '';
-      return !fits(said, quantity) || (day.trim() !== '' && readDay(day) === null);
+      const needed = comesIn(line_id) && kind !== 'bin' && line.optional !== true;
+      if (said.length === 0)
+        return needed
+          ? [t('web.lots.why_none', { product: line.name, lots: t(`web.lots.why_${kind}`) })]
+          : [];
+      if (day.trim() !== '' && readDay(day) === null) return [`${line.name}: ${t('web.lots.no_day')}`];
+      const misfits = misfit(said, quantity);
+      if (misfits === null) return [];
+      return 'twice' in misfits
+        ? [t('web.lots.why_twice', { product: line.name, lot: misfits.twice })]
+        : [t('web.lots.why_sum', { product: line.name, sum: misfits.sum, quantity })];
     });
   const whole = (chosen: { line_id: string; quantity: Decimal }[]): ChosenLine[] =>
     chosen.map((line) => {
@@ -124,7 +133,7 @@ export function LotQuantityDialog({ warehouse, incoming, onConfirm, ...rest }: L
               tracking(line.id) === 'none' || tracking(line.id) === 'bin' || !comesIn(line.id) ? null : (
                 <Input
                   aria-label={`${t('web.lots.expires_on')} ${line.name}`}
-                  placeholder="2027-03-01"
+                  placeholder={t('web.lots.day_hint')}
                   status={days[line.id]?.trim() && !readDay(days[line.id] ?? '') ? 'error' : ''}
                   value={days[line.id] ?? ''}
                   onChange={(event) => setDays((before) => ({ ...before, [line.id]: event.target.value }))}
@@ -138,7 +147,7 @@ export function LotQuantityDialog({ warehouse, incoming, onConfirm, ...rest }: L
     <QuantityDialog
       {...rest}
       {...(apart.length > 0 ? { columns } : {})}
-      wrong={wrong}
+      why={why}
       whole={whole}
       onConfirm={(chosen, said) => onConfirm(whole(chosen), said)}
     />

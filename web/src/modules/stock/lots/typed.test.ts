@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fits, kindOf, readDay, readLots } from './typed';
+import { fits, kindOf, misfit, readDay, readLots, withDay } from './typed';
 
 describe('lots as somebody types them', () => {
   it('one number is the whole line', () => {
@@ -32,6 +32,22 @@ describe('lots as somebody types them', () => {
     expect(fits(readLots('L1*6 L2*4', '10', 'lot'), '10')).toBe(true);
     expect(fits(readLots('L1*6 L2*4', '11', 'lot'), '11')).toBe(false);
     expect(fits(readLots('L1*0', '0', 'lot'), '0')).toBe(false);
+  });
+  it('each may have its own last day', () => {
+    const parts = readLots('LA*12@2027-03-01 LB*8 LC@A-01*4@2027-04-01', '24', 'lot');
+    expect(withDay(parts, '2028-01-01')).toEqual([
+      { number: 'LA', quantity: '12', expires_on: '2027-03-01' },
+      { number: 'LB', quantity: '8', expires_on: '2028-01-01' },
+      { number: 'LC', bin: 'A-01', quantity: '4', expires_on: '2027-04-01' },
+    ]);
+    expect(readLots('L1@2027-03-01', '5', 'lot')).toEqual([
+      { number: 'L1', quantity: '5', expires_on: '2027-03-01' },
+    ]);
+  });
+  it('what does not fit says why', () => {
+    expect(misfit(readLots('S1 S2 S1', '3', 'serial'), '3')).toEqual({ twice: 'S1' });
+    expect(misfit(readLots('L1*6 L2*4', '12', 'lot'), '12')).toEqual({ sum: '10' });
+    expect(misfit(readLots('L1@A-01*6 L1@A-02*4', '10', 'lot'), '10')).toBeNull();
   });
   it('days are read as labels show them', () => {
     expect(['2027-03-01', '20270301', '270301', '2027\u5e7403\u670801\u65e5'].map(readDay)).toEqual(

@@ -28,12 +28,20 @@ export function readLots(text: string, quantity: Decimal, tracking: Kind): LotPa
     const [number = '', bin] = word.split('@');
     return { number, ...(bin ? { bin } : {}) };
   };
+  // A last day of its own stands behind everything: "L1*6@2027-03-01".
+  const dated = (word: string): { word: string; day?: string } => {
+    const found = /^(.*)@(\d{4}-\d{1,2}-\d{1,2})(\*.*)?$/.exec(word);
+    const day = found ? readDay(found[2] ?? '') : null;
+    return found && day ? { word: `${found[1]}${found[3] ?? ''}`, day } : { word };
+  };
   const words = text.split(/[\s,;\uff0c\uff1b\u3001]+/).filter(Boolean);
-  return words.map((word) => {
+  return words.map((whole) => {
+    const { word, day } = dated(whole);
+    const last = day ? { expires_on: day } : {};
     const star = word.lastIndexOf('*');
     const many = star > 0 ? parseDecimal(word.slice(star + 1)) : null;
-    if (many !== null) return { ...said(word.slice(0, star)), quantity: many };
-    return { ...said(word), quantity: tracking === 'serial' || words.length > 1 ? '1' : quantity };
+    if (many !== null) return { ...said(word.slice(0, star)), quantity: many, ...last };
+    return { ...said(word), quantity: tracking === 'serial' || words.length > 1 ? '1' : quantity, ...last };
   });
 }
 
@@ -44,6 +52,19 @@ export const fits = (parts: LotPart[], quantity: Decimal): boolean =>
     parts.reduce((sum, part) => add(sum, part.quantity), '0'),
     quantity,
   ) === 0;
+
+/** What keeps lots from being the line: one named twice, or their sum; null where they are it. */
+export function misfit(parts: LotPart[], quantity: Decimal): { twice: string } | { sum: Decimal } | null {
+  const names = parts.map((part) => `${part.number}@${part.bin ?? ''}`);
+  const twice = parts.find((_, at) => names.indexOf(names[at] ?? '') !== at);
+  if (twice) return { twice: [twice.number, twice.bin].filter(Boolean).join('@') };
+  if (fits(parts, quantity)) return null;
+  return { sum: parts.reduce((all, part) => add(all, part.quantity), '0') };
+}
+
+/** Lots with the last day that is said of all of them; one that says its own keeps it. */
+export const withDay = (parts: LotPart[], day: string | null): LotPart[] =>
+  day ? parts.map((part) => ({ expires_on: day, ...part })) : parts;
 
 /** A day as a label shows it: 2027-03-01, 20270301 or 270301; null where it is none. */
 export function readDay(text: string): string | null {

@@ -1,5 +1,5 @@
 import { MinusOutlined, PlusOutlined } from '@ant-design/icons';
-import { Button } from 'antd';
+import { Button, Input } from 'antd';
 import { useRef, useState } from 'react';
 import type { Problem } from '../../../api/problem';
 import {
@@ -21,7 +21,7 @@ import { asProblem } from '../../../api/problem';
 import { useIsBinned } from '../bins/bins';
 import { partName, useTracked, type Tracked } from '../lots/lots';
 import lotStyles from '../lots/Lots.module.css';
-import { fits, type LotPart } from '../lots/typed';
+import { fits, kindOf, misfit, readDay, readLots, withDay, type Kind, type LotPart } from '../lots/typed';
 import { hasSerial, lotsScanned, lotsTyped, type LotsScanned } from './lotsScanned';
 import { resolveScan } from './resolve';
 import { ScanLine } from './ScanLine';
@@ -58,8 +58,11 @@ interface ScanSheetProps {
 export function ScanSheet(props: ScanSheetProps) {
   const { lines } = props;
   const binned = useIsBinned(props.warehouse);
-  const asked = binned && props.leaves ? lines.map((line) => line.product_id) : [];
-  const stands = useTracked(asked, props.warehouse).of;
+  const asked = binned || !props.leaves ? lines.map((line) => line.product_id) : [];
+  const tracked = useTracked(asked, props.warehouse).of;
+  const stands = binned && props.leaves ? tracked : NOWHERE;
+  // Goods that come in without a code that says their lot: it is typed beside them.
+  const [written, setWritten] = useState<Record<string, Written>>({});
   const [taken, setTaken] = useState<Record<string, Decimal>>({});
   const [said, setSaid] = useState<{ text: string; wrong: boolean } | null>(null);
   const [current, setCurrent] = useState<string>();
@@ -117,6 +120,9 @@ export function ScanSheet(props: ScanSheetProps) {
   const confirm = (): void =>
     props.onConfirm(
       chosen.map((line) => {
+        const product = lines.find((one) => one.id === line.line_id)?.product_id ?? '';
+        const typed = partsOf(written[line.line_id], line.quantity, kindOf(tracked.get(product)));
+        if (typed.length > 0) return { ...line, lots: typed };
         const parts = Object.values(lots.current[line.line_id] ?? {});
         // What was added by hand says no lot: the server then takes what expires first, or asks.
         return parts.length > 0 && fits(parts, line.quantity) ? { ...line, lots: parts } : line;
@@ -137,6 +143,13 @@ export function ScanSheet(props: ScanSheetProps) {
             taken={taken[line.id] ?? '0'}
             current={line.id === current}
             parts={Object.values(told[line.id] ?? {})}
+            written={written[line.id] ?? NOTHING_WRITTEN}
+            kind={
+              props.leaves || Object.values(told[line.id] ?? {}).some((part) => part.number)
+                ? 'none'
+                : kindOf(tracked.get(line.product_id))
+            }
+            onWrite={(next) => setWritten((before) => ({ ...before, [line.id]: next }))}
             onPut={(quantity) => {
               put(line, quantity, lotsTyped(lots.current[line.id], quantity, bin.current));
               setSaid(null);
@@ -170,12 +183,70 @@ interface RowProps {
   /** The lots and bins that were scanned for it. */
   parts: LotPart[];
   current: boolean;
+  /** How goods that come in are told apart, where that is typed. */
+  kind: Kind;
+  written: Written;
+  onWrite: (written: Written) => void;
   onPut: (quantity: Decimal) => void;
+}
+
+/** What was typed of the lots of a line, and of their last day. */
+interface Written {
+  lots: string;
+  day: string;
+}
+
+const NOTHING_WRITTEN: Written = { lots: '', day: '' };
+const NOWHERE: ReadonlyMap<string, Tracked> = new Map();
+
+const partsOf = (written: Written | undefined, quantity: Decimal, kind: Kind): LotPart[] =>
+  written && kind !== 'none' ? withDay(readLots(written.lots, quantity, kind), readDay(written.day)) : [];
+
+interface LotFieldsProps {
+  line: ScanLineOf;
+  kind: 'lot' | 'serial';
+  taken: Decimal;
+  written: Written;
+  onWrite: (written: Written) => void;
+}
+
+/** The lot and the last day of the goods in hand, and what keeps them from being the quantity. */
+function LotFields({ line, kind, taken, written, onWrite }: LotFieldsProps) {
+  const parts = partsOf(written, taken, kind);
+  const misfits = parts.length > 0 ? misfit(parts, taken) : null;
+  const noDay = written.day.trim() !== '' && readDay(written.day) === null;
+  return (
+    <div className={styles.lotFields}>
+      <Input
+        aria-label={`${t('web.lots.lots')} ${line.name}`}
+        placeholder={t(`web.lots.type_${kind}`)}
+        value={written.lots}
+        onChange={(event) => onWrite({ ...written, lots: event.target.value })}
+      />
+      {kind === 'lot' ? (
+        <Input
+          aria-label={`${t('web.lots.expires_on')} ${line.name}`}
+          placeholder={`${t('web.lots.expires_on')} ${t('web.lots.day_hint')}`}
+          status={noDay ? 'error' : ''}
+          value={written.day}
+          onChange={(event) => onWrite({ ...written, day: event.target.value })}
+        />
+      ) : null}
+      {misfits ? (
+        <small role="alert">
+          {'twice' in misfits
+            ? t('web.lots.why_twice', { product: line.name, lot: misfits.twice })
+            : t('web.lots.why_sum', { product: line.name, sum: misfits.sum, quantity: taken })}
+        </small>
+      ) : null}
+      {noDay ? <small role="alert">{t('web.lots.no_day')}</small> : null}
+    </div>
+  );
 }
 
 const MOST_PLACES = 3;
 
-function Row({ line, stands, taken, parts, current, onPut }: RowProps) {
+function Row({ line, stands, taken, parts, current, kind, written, onWrite, onPut }: RowProps) {
   const full = compare(taken, line.open) === 0;
   const within = (quantity: Decimal): Decimal => (compare(quantity, line.open) > 0 ? line.open : quantity);
   return (
@@ -193,6 +264,9 @@ function Row({ line, stands, taken, parts, current, onPut }: RowProps) {
             {[part.number, part.bin].filter(Boolean).join('@')} × {formatQuantity(part.quantity)}
           </b>
         ))}
+        {(kind === 'lot' || kind === 'serial') && isPositive(taken) ? (
+          <LotFields line={line} kind={kind} taken={taken} written={written} onWrite={onWrite} />
+        ) : null}
       </div>
       <div className={styles.open}>
         <Quantity value={line.open} unit={line.unit} />
