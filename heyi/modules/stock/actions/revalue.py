@@ -1,11 +1,12 @@
 """Put a difference in cost, found after goods came in, on what still lies there of them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from heyi.kit.money import proportional_part
 from heyi.kit.quantity import summed
 from heyi.modules.ledger import api as ledger
 from heyi.modules.stock.actions.goods_entry import variance_row
@@ -29,7 +30,7 @@ class Revalued:
     values: dict[UUID, Decimal]
     gone: dict[UUID, tuple[str, Decimal]]
     amounts: dict[str, Decimal]
-    postings: Sequence[tuple[Revaluation, Posting]]
+    moves: Sequence[tuple[Revaluation, Posting, Decimal]]
     corrections: Sequence[Correction]
     at_standard: frozenset[UUID]
 
@@ -49,9 +50,10 @@ def revalue(uow: UnitOfWork, lines: Sequence[Revaluation], *, occurred_on: date)
     at_standard: set[UUID] = set()
     by_product: dict[UUID, list[Posting]] = {}
     rules = ledger.accounts(uow, {line.product_id for line in lines})
-    origins = [line for line in lines if line.origin_line_id is not None]
+    parts = [part for line in lines for part in _parts(line, pools[line.product_id].method)]
+    origins = [part for part in parts if part.origin_line_id is not None]
     came = came_in(uow, *_keys(origins), occurred_on) if origins else {}
-    for line in lines:
+    for line in parts:
         of_move_id, younger = came.get(line.origin_line_id or line.line_id, (None, ZERO))
         new = by_product.setdefault(line.product_id, [])
         role = DIFFERENCE
@@ -76,13 +78,26 @@ def revalue(uow: UnitOfWork, lines: Sequence[Revaluation], *, occurred_on: date)
     valued = value_postings(uow, occurred_on, by_product, pools)
     if valued.change is not None:
         uow.update_together(valued.change)
-    values = {line.line_id: valued.values[posting.move_id] for line, posting in postings}
-    amounts = summed((pools[line.product_id].account, values[line.line_id]) for line, _ in postings)
-    gone = {
-        line.line_id: (posting.cost_account, line.difference - values[line.line_id])
-        for line, posting in postings
-    }
-    return Revalued(values, gone, amounts, postings, valued.corrections, frozenset(at_standard))
+    values = summed((line.line_id, valued.values[posting.move_id]) for line, posting in postings)
+    accounts = {line.line_id: posting.cost_account for line, posting in postings}
+    gone = {line.line_id: (accounts[line.line_id], line.difference - values[line.line_id]) for line in lines}
+    amounts = summed((pools[line.product_id].account, values[line.line_id]) for line in lines)
+    moves = [(line, posting, valued.values[posting.move_id]) for line, posting in postings]
+    return Revalued(values, gone, amounts, moves, valued.corrections, frozenset(at_standard))
+
+
+def _parts(line: Revaluation, method: Method) -> list[Revaluation]:
+    """Where the oldest leave first, a line's part for each receipt it is for; what none is known for comes last."""
+    if not line.receipts or method is not Method.FIFO:
+        return [line]
+    parts, open_quantity, difference = [], line.quantity, line.difference
+    for origin_line_id, quantity in line.receipts:
+        part = proportional_part(difference, quantity, open_quantity)
+        parts.append(replace(line, quantity=quantity, difference=part, origin_line_id=origin_line_id))
+        open_quantity, difference = open_quantity - quantity, difference - part
+    if open_quantity:
+        parts.append(replace(line, quantity=open_quantity, difference=difference))
+    return parts
 
 
 def _keys(lines: Sequence[Revaluation]) -> tuple[set[UUID], set[UUID]]:
@@ -95,14 +110,17 @@ def _keys(lines: Sequence[Revaluation]) -> tuple[set[UUID], set[UUID]]:
 def note_adjustments(uow: UnitOfWork, revalued: Revalued, source: tuple[str, UUID, str]) -> None:
     """Write the moves without quantity that stand for changed values; `source` is the document: type, id, number."""
     source_type, source_id, number = source
-    for line, posting in revalued.postings:
+    noted: set[UUID] = set()
+    for line, posting, value in revalued.moves:
         account, gone = revalued.gone[line.line_id]
         if gone and line.line_id in revalued.at_standard:
             about = variance_row(uow, Source(*source), posting.occurred_on, line.line_id, line.product_id)
             uow.insert(COST_VARIANCE, about | {"amount": gone, "account": account})
-        value = revalued.values[line.line_id]
         if not value:
             continue
+        # A line that is for several receipts has a move for each, and a line has one move.
+        line_id = posting.move_id if line.line_id in noted else line.line_id
+        noted.add(line.line_id)
         uow.insert(
             STOCK_MOVE.table,
             {
@@ -118,7 +136,7 @@ def note_adjustments(uow: UnitOfWork, revalued: Revalued, source: tuple[str, UUI
                 "source_type": source_type,
                 "source_number": number,
                 "source_id": source_id,
-                "line_id": line.line_id,
+                "line_id": line_id,
                 "origin_line_id": line.origin_line_id,
                 "adjusts_id": None,
                 "seq": posting.seq,
