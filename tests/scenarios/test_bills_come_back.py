@@ -34,7 +34,7 @@ def test_a_bill_that_was_sold_is_sent_back_by_the_bank(company: Company) -> None
     assert (first["came_back"], first["may_undo"], first["may_send_back"]) == (True, False, False)
     assert (second["kind"], second["amount"], second["money_account"]) == ("recourse", "1000", "银行存款")
     company.refused(409, "bills.use_came_back", "POST", f"{sold}/recourse", {})
-    company.refused(409, "bills.use_came_back", "POST", f"{sold}/undo")
+    company.refused(409, "bills.use_came_back", "POST", f"{sold}/undo", {})
     again = f"/bills/{bill['id']}/uses/{second['id']}/recourse"
     company.refused(409, "bills.not_sent_back", "POST", again, {})
     company.refused(409, "bills.used_already", "POST", f"/receipts/{bill['paper']['id']}/reverse")
@@ -141,9 +141,9 @@ def test_bills_from_before_that_nobody_pays(company: Company) -> None:
         },
     )
     place = f"/bills/{bill['id']}/uses/{the_bill(company, bill)['uses'][1]['id']}/undo"
-    company.refused(409, "invoicing.opening_settled", "POST", place)
+    company.refused(409, "invoicing.opening_settled", "POST", place, {})
     company.reverse(money)
-    company.post(place)
+    company.post(place, {})
     assert (the_bill(company, bill)["remaining"], company.balance(customer)) == ("2000", ("0", "0"))
     act(company, bill, "dishonour")
     undo(company, own)

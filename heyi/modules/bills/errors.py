@@ -77,7 +77,7 @@ class BillUndoneTooEarly(AppError):
     """A use of a bill would be taken back before its own day."""
 
     code = "bills.undone_too_early"
-    status = 409
+    status = 422
 
 
 class UseCameBack(AppError):
