@@ -146,8 +146,13 @@ def post_supplier_invoice(
             side=SUPPLIERS,
         )
     taxpayer = catalog.taxpayer_of(uow)
-    differences = [] if credit else _differences(uow, invoice, taxpayer)
-    revalued = stock.revalue(uow, differences, occurred_on=head["invoiced_on"])
+    differences = [] if credit else _differences(invoice, taxpayer)
+    revalued = stock.revalue(
+        uow,
+        differences,
+        occurred_on=head["invoiced_on"],
+        receipts=lambda line_ids: receipts_of(uow, invoice, line_ids),
+    )
     number = numbering.take(uow, SUPPLIER_SERIES, head["invoiced_on"])[0]
     stock.note_adjustments(uow, revalued, ("supplier_invoice", invoice_id, number))
     _post_entry(uow, invoice, number, taxpayer=taxpayer, revalued=revalued)
@@ -292,12 +297,11 @@ def _match_fails(found: Sequence[Deviation]) -> MatchFails:
     )
 
 
-def _differences(uow: UnitOfWork, invoice: LockedInvoice, taxpayer: str) -> list[stock.Revaluation]:
+def _differences(invoice: LockedInvoice, taxpayer: str) -> list[stock.Revaluation]:
     costs = {
         line["id"]: cost_of(net=line["net"], tax=line["tax"], taxpayer=taxpayer) - line["estimate"]
         for line in invoice.lines
     }
-    receipts = receipts_of(uow, invoice, {line_id for line_id, difference in costs.items() if difference})
     return [
         stock.Revaluation(
             line_id=line["id"],
@@ -305,10 +309,9 @@ def _differences(uow: UnitOfWork, invoice: LockedInvoice, taxpayer: str) -> list
             warehouse_id=invoice.head["warehouse_id"],
             quantity=line["quantity"],
             difference=costs[line["id"]],
-            receipts=receipts[line["id"]],
         )
         for line in invoice.lines
-        if line["id"] in receipts
+        if costs[line["id"]]
     ]
 
 

@@ -1,6 +1,6 @@
 """Put a difference in cost, found after goods came in, on what still lies there of them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -19,6 +19,9 @@ from heyi.modules.stock.rules.pools import Method
 from heyi.modules.stock.rules.postings import Posting
 from heyi.platform.unit_of_work import UnitOfWork
 
+# By line, the lines of the receipts that it is for, and how many of each.
+Receipts = Callable[[Collection[UUID]], Mapping[UUID, Sequence[tuple[UUID, Decimal]]]]
+
 
 @dataclass(frozen=True)
 class Revalued:
@@ -35,10 +38,17 @@ class Revalued:
     at_standard: frozenset[UUID]
 
 
-def revalue(uow: UnitOfWork, lines: Sequence[Revaluation], *, occurred_on: date) -> Revalued:
+def revalue(
+    uow: UnitOfWork,
+    lines: Sequence[Revaluation],
+    *,
+    occurred_on: date,
+    receipts: Receipts | None = None,
+) -> Revalued:
     """Change what the goods are worth that lay there on that day.
 
-    The rest belongs to goods that had left. Whoever calls posts both, and notes the moves by `note_adjustments` once
+    Of lines where the oldest leave first, `receipts` is asked by which lines so many of their goods came in. The rest
+    belongs to goods that had left. Whoever calls posts both, and notes the moves by `note_adjustments` once
     his document has its number.
 
     Raises:
@@ -50,7 +60,9 @@ def revalue(uow: UnitOfWork, lines: Sequence[Revaluation], *, occurred_on: date)
     at_standard: set[UUID] = set()
     by_product: dict[UUID, list[Posting]] = {}
     rules = ledger.accounts(uow, {line.product_id for line in lines})
-    parts = [part for line in lines for part in _parts(line, pools[line.product_id].method)]
+    layered = {line.line_id for line in lines if pools[line.product_id].method is Method.FIFO}
+    known = receipts(layered) if receipts is not None and layered else {}
+    parts = [part for line in lines for part in _parts(line, known.get(line.line_id, ()))]
     origins = [part for part in parts if part.origin_line_id is not None]
     came = came_in(uow, *_keys(origins), occurred_on) if origins else {}
     for line in parts:
@@ -86,16 +98,14 @@ def revalue(uow: UnitOfWork, lines: Sequence[Revaluation], *, occurred_on: date)
     return Revalued(values, gone, amounts, moves, valued.corrections, frozenset(at_standard))
 
 
-def _parts(line: Revaluation, method: Method) -> list[Revaluation]:
+def _parts(line: Revaluation, receipts: Sequence[tuple[UUID, Decimal]]) -> list[Revaluation]:
     """Where the oldest leave first, a line's part for each receipt it is for; what none is known for comes last."""
-    if not line.receipts or method is not Method.FIFO:
-        return [line]
     parts, open_quantity, difference = [], line.quantity, line.difference
-    for origin_line_id, quantity in line.receipts:
+    for origin_line_id, quantity in receipts:
         part = proportional_part(difference, quantity, open_quantity)
         parts.append(replace(line, quantity=quantity, difference=part, origin_line_id=origin_line_id))
         open_quantity, difference = open_quantity - quantity, difference - part
-    if open_quantity:
+    if open_quantity or not receipts:
         parts.append(replace(line, quantity=open_quantity, difference=difference))
     return parts
 

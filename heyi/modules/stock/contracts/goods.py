@@ -146,8 +146,7 @@ class Shift:
 class Revaluation:
     """A difference in what `quantity` of a product cost, found after the goods came in into `warehouse_id`.
 
-    Where it is for the goods of one receipt, `origin_line_id` is the line by which they came in. Where it is not said
-    for which, `receipts` says by which lines so many came in: where the oldest leave first, each bears its part.
+    Where it is for the goods of one receipt, `origin_line_id` is the line by which they came in.
     """
 
     line_id: UUID
@@ -156,7 +155,6 @@ class Revaluation:
     quantity: Decimal
     difference: Decimal
     origin_line_id: UUID | None = None
-    receipts: tuple[tuple[UUID, Decimal], ...] = ()
 
 
 @dataclass(frozen=True)
