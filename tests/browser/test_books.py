@@ -251,6 +251,8 @@ def test_the_statements_open_what_is_behind_them(
 
 def test_opening_balances_are_pasted_and_saved(visit: Visit, company: Company) -> None:
     supplier = company.customer("上海供应商", is_customer=False, is_supplier=True)
+    for code, name in (("122108", "备用金"), ("122109", "押金")):
+        company.post("/accounts", {"parent": "1221", "code": code, "name": name, "dimensions": ["person"]})
     tab = visit(company)
     tab.open("/opening-balances")
     company.customer("华信贸易")
@@ -266,18 +268,24 @@ def test_opening_balances_are_pasted_and_saved(visit: Visit, company: Company) -
     expect(receivable.nth(1)).to_have_value("5")
     tab.press("从 Excel 填入")
     dialog.get_by_label("从 Excel 填入").fill(
-        "编码\t余额\n1002\t1,000\n1122\t\n1405\t600\n1402\t400\n9999\t1"
+        "编码\t职员\t余额\n1002\t\t1,000\n1122\t\t\n122108\t张三\t60\n122109\t\t40\n"
+        "1405\t\t600\n1402\t\t400\n9999\t\t1"
     )
     dialog.get_by_role("button", name="填入").click()
     tab.shows("1 行未能识别：9999 1")
-    tab.shows("借贷差额 2,000.00")
-    tab.page.get_by_label(re.compile(r"^3001 .* 贷方$")).fill("2000")
+    tab.shows("借贷差额 2,100.00")
+    tab.page.get_by_label(re.compile(r"^3001 .* 贷方$")).fill("2100")
     tab.shows("借贷平衡")
     tab.press("保存")
+    tab.press("122109 有行未选职员，点此查看")
+    expect(tab.page.get_by_text("请选择职员")).to_be_in_viewport()
+    tab.pick("122109 押金 职员", "", "张三")
+    expect(tab.button("1402 有行未选往来单位，点此查看")).to_be_visible()
     tab.pick("1402 在途物资 往来单位", "", "上海供应商")
     tab.press("保存")
     tab.told("期初余额已入账")
-    assert company.accounts() == {"1002": "1000", "1402": "400", "3001": "-2000", "310401": "600"}
+    told = {"1002": "1000", "122108": "60", "122109": "40", "1402": "400", "3001": "-2100", "310401": "600"}
+    assert company.accounts() == told
     kept = tab.row("由单据形成的科目", "1405 库存商品")
     expect(kept).to_contain_text("600.00")
     expect(kept.get_by_role("link", name="其他入库单")).to_be_visible()

@@ -239,6 +239,10 @@ class OpeningLineBody(_Strict):
     debit: Amount = ZERO
     credit: Amount = ZERO
     party_id: UUID | None = None
+    department_id: UUID | None = None
+    person_id: UUID | None = None
+    product_id: UUID | None = None
+    project_id: UUID | None = None
     foreign_amount: Amount | None = None
     year_debit: Amount | None = None
     year_credit: Amount | None = None

@@ -11,7 +11,7 @@ from sqlalchemy.engine import RowMapping
 
 from heyi.platform.errors import NotAllowed, NotFound, VersionChanged
 from heyi.platform.files import store
-from heyi.platform.files.errors import CannotHoldFiles, FileEmpty, NameUnusable, NotWhatItSays
+from heyi.platform.files.errors import CannotHoldFiles, FileEmpty, FileKept, NameUnusable, NotWhatItSays
 from heyi.platform.files.kinds import keeps_promise, safe_name
 from heyi.platform.files.sweep import RemovedFile, remove_bytes
 from heyi.platform.files.tables import DRAFT, FILE
@@ -148,6 +148,7 @@ def remove_file(uow: UnitOfWork, file_id: UUID, *, version: int) -> None:
         NotFound: there is none on a record that the actor may see.
         NotAllowed: the actor may not change the record.
         VersionChanged: it is not at this version.
+        FileKept: what the record says is in the books, or somebody has reviewed it.
     """
     uow.refuse_in_demo()
     found = get_file(uow, file_id)
@@ -157,6 +158,7 @@ def remove_file(uow: UnitOfWork, file_id: UUID, *, version: int) -> None:
     held_by = _require_change(uow, record, found.record_id)
     if found.field is not None:
         raise NotAllowed(permission=f"field.{record.name}.{found.field}")
+    _refuse_kept(uow, record, found)
     uow.execute(delete(FILE).where(FILE.c.tenant_id == uow.tenant_id, FILE.c.id == file_id))
     _audit(uow, record, found.record_id, held_by, {"file": [found.name, None]})
     enqueue(uow, remove_bytes, RemovedFile(file_id))
@@ -172,7 +174,7 @@ def _record(uow: UnitOfWork, name: str) -> Record:
 def _require_change(uow: UnitOfWork, record: Record, record_id: UUID) -> dict[str, object]:
     """The record, if the actor may change it; of a document, if he may do anything with it but look."""
     found = get_record(uow, record, record_id)
-    needed = record.permissions.update or record.permissions.create
+    needed = record.permissions.attach or record.permissions.update or record.permissions.create
     if needed is not None:
         allowed = uow.actor.may(needed)
         if record.permissions.update is not None:
@@ -184,6 +186,18 @@ def _require_change(uow: UnitOfWork, record: Record, record_id: UUID) -> dict[st
     if not allowed:
         raise NotAllowed(permission=f"permission.{needed or record.permissions.view}")
     return found
+
+
+def _refuse_kept(uow: UnitOfWork, record: Record, found: FileView) -> None:
+    """The row's state is held until the file is gone, so that nobody posts between the look and the removal."""
+    table, document = record.table, record.document
+    kept = bool(table.info.get("append_only"))
+    if document is not None and document.keeps_files:
+        state = select(table.c[document.state])
+        state = state.where(table.c.tenant_id == uow.tenant_id, table.c.id == found.record_id)
+        kept = uow.scalar(state.with_for_update(read=True)) in document.keeps_files
+    if kept:
+        raise FileKept(name=found.name)
 
 
 def _sees(uow: UnitOfWork, row: RowMapping) -> bool:

@@ -36,3 +36,10 @@ class CannotHoldFiles(AppError):
 
     code = "files.cannot_hold_files"
     status = 422
+
+
+class FileKept(AppError):
+    """The record's files stay: it is in the books, or was reviewed with them."""
+
+    code = "files.kept"
+    status = 409

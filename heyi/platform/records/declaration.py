@@ -149,7 +149,7 @@ class Field:
 
 @dataclass(frozen=True, kw_only=True)
 class Permissions:
-    """Which permission each plain action needs; None: the action is not offered."""
+    """Which permission each plain action needs; None: it is not offered, and files come from who may change a row."""
 
     view: str
     create: str | None = None
@@ -158,15 +158,17 @@ class Permissions:
     bring_in: str | None = None
     take_out: str | None = None
     transfer: str | None = None
+    attach: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Document:
-    """Which fields of a record say what a document chain shows: its day, its state and its total."""
+    """Which fields of a record say what a document chain shows; at `keeps_files` states no file is taken off it."""
 
     occurred_on: str
     total: str = ""
     state: str = ""
+    keeps_files: tuple[str, ...] = ()
 
 
 Derive = Callable[[Mapping[str, Any]], Mapping[str, Any]]

@@ -12,6 +12,7 @@ from heyi.modules.ledger.actions.hold import hold_books
 from heyi.modules.ledger.actions.vouchers import (
     cancel_voucher,
     check_flow_rows,
+    check_named,
     post_voucher,
     take_back_voucher,
     write_voucher,
@@ -33,6 +34,7 @@ from heyi.modules.ledger.contracts import (
 )
 from heyi.modules.ledger.errors import (
     BooksBegun,
+    DimensionMissing,
     EntryUnbalanced,
     FlowsAreNotCash,
     NoOpening,
@@ -46,10 +48,12 @@ from heyi.modules.ledger.queries.opening import opening, year_end_before
 from heyi.modules.ledger.queries.posting import accounts, kept_accounts
 from heyi.modules.ledger.queries.vouchers import book_rules
 from heyi.modules.ledger.rules.closing import without_kept
-from heyi.modules.ledger.rules.openings import CarriedTo, handed_over, year_so_far
+from heyi.modules.ledger.rules.journal import missing_dimensions
+from heyi.modules.ledger.rules.openings import PROFIT_LOSS, CarriedTo, handed_over, kept_apart, year_so_far
 from heyi.modules.ledger.rules.roles import DEBTS, OPENING_GOODS, UNDISTRIBUTED_PROFIT, YEAR_PROFIT
 from heyi.modules.ledger.rules.statements import cash_rules, prior_years
 from heyi.modules.ledger.states import VoucherState
+from heyi.platform.errors import FieldProblem
 from heyi.platform.messages import translate
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -69,7 +73,7 @@ def enter_opening(
     the day before the books begin, so that statements tell the whole year. `flows` say how its money flowed.
 
     Raises:
-        EntryUnbalanced, LineNotOneSided, AccountUnusable, InvalidInput: see writing a voucher.
+        EntryUnbalanced, LineNotOneSided, AccountUnusable, DimensionMissing, InvalidInput: see writing a voucher.
         OpeningOnlyKept: nothing remains beside what documents bring in.
         OpeningDebtsStand: debts or advances from before are entered on another day.
         BooksBegun: something else than such documents was posted on the day before or earlier.
@@ -84,6 +88,7 @@ def enter_opening(
     if with_year and day == year_end_before(started_on):
         raise YearBeginsThen(day=started_on.isoformat())
     _check_flows(uow, lines, flows)
+    _check_kept_apart(uow, lines, with_year=with_year)
     others = select(func.count()).where(
         _E.tenant_id == uow.tenant_id,
         _E.company_id == uow.company_id,
@@ -168,12 +173,33 @@ def _balances(lines: Sequence[OpeningLine]) -> tuple[LineDraft, ...]:
             account=line.account,
             debit=line.debit,
             credit=line.credit,
-            party_id=line.party_id,
             foreign_amount=line.foreign_amount,
+            **kept_apart(line),
         )
         for line in lines
         if line.debit or line.credit
     )
+
+
+def _check_kept_apart(uow: UnitOfWork, lines: Sequence[OpeningLine], *, with_year: bool) -> None:
+    """Refuse lines without what their account wants, by their place among those that were sent.
+
+    What documents keep they tell themselves, and what a year's profit and loss was made of is known by account only.
+    """
+    drafts = [LineDraft(account=line.account, **kept_apart(line)) for line in lines]
+    known, kept = {account.code: account for account in chart(uow)}, kept_accounts(uow)
+    problems = [
+        FieldProblem(f"lines.{number}.{name}", "missing", {"account": f"{account.code} {account.name}"})
+        for number, (line, draft) in enumerate(zip(lines, drafts, strict=True))
+        if any((line.debit, line.credit, line.year_debit, line.year_credit))
+        and (account := known.get(draft.account)) is not None
+        and account.code not in kept
+        and not (with_year and account.account_class == PROFIT_LOSS)
+        for name in missing_dimensions(account, draft)
+    ]
+    if problems:
+        raise DimensionMissing(problems=problems)
+    check_named(uow, drafts)
 
 
 def _check_flows(uow: UnitOfWork, lines: Sequence[OpeningLine], flows: Sequence[FlowSoFar]) -> None:

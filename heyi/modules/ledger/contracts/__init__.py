@@ -49,6 +49,7 @@ from heyi.modules.ledger.contracts.journal import (
     TrialBalanceRow,
 )
 from heyi.modules.ledger.contracts.openings import (
+    KEPT_APART,
     BooksFrom,
     FlowSoFar,
     KeptOpening,
@@ -98,6 +99,7 @@ from heyi.modules.ledger.contracts.vouchers import (
 )
 
 __all__ = [
+    "KEPT_APART",
     "OPENING",
     "OPENINGS",
     "OPENING_HANDED",

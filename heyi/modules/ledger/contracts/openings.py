@@ -7,6 +7,9 @@ from uuid import UUID
 
 from heyi.modules.ledger.contracts.vouchers import Named
 
+# What lines are kept apart by, as far as an account wants it.
+KEPT_APART = ("party_id", "department_id", "person_id", "product_id", "project_id")
+
 
 @dataclass(frozen=True, kw_only=True)
 class OpeningLine:
@@ -20,6 +23,10 @@ class OpeningLine:
     debit: Decimal = Decimal(0)
     credit: Decimal = Decimal(0)
     party_id: UUID | None = None
+    department_id: UUID | None = None
+    person_id: UUID | None = None
+    product_id: UUID | None = None
+    project_id: UUID | None = None
     foreign_amount: Decimal | None = None
     year_debit: Decimal | None = None
     year_credit: Decimal | None = None
@@ -49,6 +56,10 @@ class OpeningEntered:
     account_name: str
     account_name_en: str
     party: Named | None
+    department: Named | None
+    person: Named | None
+    product: Named | None
+    project: Named | None
     currency: str | None
     debit: Decimal
     credit: Decimal
@@ -74,7 +85,8 @@ class KeptOpening:
 class Opening:
     """The opening balances as entered, and where documents must still bring them in.
 
-    With the `year_so_far` they say what moved in the year before, and perhaps how its money flowed.
+    With the `year_so_far` they say what moved in the year before, and perhaps how its money flowed. The accounts
+    `by_documents` need not say here what they are kept apart by.
     """
 
     started_on: date | None
@@ -83,6 +95,7 @@ class Opening:
     lines: list[OpeningEntered]
     flows: list[FlowSoFar]
     kept: list[KeptOpening]
+    by_documents: list[str]
 
 
 @dataclass(frozen=True)

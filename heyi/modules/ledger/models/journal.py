@@ -45,7 +45,7 @@ JOURNAL_ENTRY: Record = declare(
     sort="-number_key",
     by_company=True,
     append_only=True,
-    permissions=Permissions(view=may.VIEW_ENTRY, take_out=may.EXPORT_ENTRY),
+    permissions=Permissions(view=may.VIEW_ENTRY, take_out=may.EXPORT_ENTRY, attach=may.WRITE_VOUCHER),
     fields=(
         Field(name="period", in_list=True),
         Field(name="number", in_list=True),

@@ -38,7 +38,13 @@ VOUCHER: Record = declare(
     title="summary",
     sort="-occurred_on",
     by_company=True,
-    document=Document(occurred_on="occurred_on", total="total", state="state"),
+    document=Document(
+        occurred_on="occurred_on",
+        total="total",
+        state="state",
+        # Whoever reviewed or posted it looked at them.
+        keeps_files=(VoucherState.REVIEWED, VoucherState.POSTED, VoucherState.REVERSED),
+    ),
     permissions=Permissions(view=may.VIEW_VOUCHER),
     fields=(
         Field(name="number", searchable=True, in_list=True, read_only=True),

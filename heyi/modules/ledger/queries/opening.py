@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import RowMapping, and_, func, select
 
 from heyi.kit.tabular import TableError, read_table
 from heyi.modules.ledger.contracts import (
+    KEPT_APART,
     OPENING,
     OPENING_HANDED,
     OPENING_MOVED,
@@ -27,10 +29,9 @@ from heyi.modules.ledger.models import ACCOUNT, BOOK_RULES, CASH_FLOW, VOUCHER, 
 from heyi.modules.ledger.queries.chart import account_codes
 from heyi.modules.ledger.queries.posting import kept_accounts
 from heyi.modules.ledger.queries.totals import account_sums
-from heyi.modules.ledger.queries.vouchers import book_rules
+from heyi.modules.ledger.queries.vouchers import NAMED, book_rules
 from heyi.modules.ledger.rules.openings import PROFIT_LOSS
 from heyi.modules.ledger.states import VoucherState
-from heyi.modules.parties import api as parties
 from heyi.platform.records.importing.contracts import LIMITS
 from heyi.platform.records.importing.errors import file_refused
 from heyi.platform.unit_of_work import UnitOfWork
@@ -103,7 +104,15 @@ def opening(uow: UnitOfWork) -> Opening:
         .order_by(_V.id)
     )
     if started_on is None or not heads:
-        return Opening(started_on=started_on, voucher_id=None, year_so_far=False, lines=[], flows=[], kept=[])
+        return Opening(
+            started_on=started_on,
+            voucher_id=None,
+            year_so_far=False,
+            lines=[],
+            flows=[],
+            kept=[],
+            by_documents=sorted(kept_accounts(uow)),
+        )
     kinds = {head["id"]: head["kind"] for head in heads}
     with_year = OPENING not in kinds.values()
     said = _lines(uow, kinds)
@@ -131,44 +140,46 @@ def opening(uow: UnitOfWork) -> Opening:
         lines=said,
         flows=flows,
         kept=kept,
+        by_documents=sorted(kept_by),
     )
 
 
 def _lines(uow: UnitOfWork, kinds: Mapping[UUID, str]) -> list[OpeningEntered]:
     """The lines of the vouchers together: for each account and whom it is kept by one, where the year was said."""
-    party, line, account = parties.PARTY.table.c, VOUCHER_LINE.c, ACCOUNT.table.c
-    rows = uow.rows(
-        select(
-            line.voucher_id,
-            line.debit,
-            line.credit,
-            line.foreign_amount,
-            line.party_id,
-            party.name.label("party"),
-            account.code,
-            account.name,
-            func.coalesce(account.name_en, account.name).label("name_en"),
-            account.currency,
-            account["class"].label("account_class"),
-            account.normal_balance,
-        )
-        .join(ACCOUNT.table, and_(account.tenant_id == line.tenant_id, account.id == line.account_id))
-        .outerjoin(parties.PARTY.table, and_(party.tenant_id == line.tenant_id, party.id == line.party_id))
-        .where(line.tenant_id == uow.tenant_id, line.voucher_id.in_(kinds))
-        .order_by(line.voucher_id, line.line_no)
-    )
+    line, account = VOUCHER_LINE.c, ACCOUNT.table.c
+    named = {name: table.alias(name) for name, table in NAMED.items()}
+    query = select(
+        line.voucher_id,
+        line.debit,
+        line.credit,
+        line.foreign_amount,
+        *(line[name] for name in KEPT_APART),
+        *(table.c.name.label(name) for name, table in named.items()),
+        account.code,
+        account.name.label("account_name"),
+        func.coalesce(account.name_en, account.name).label("name_en"),
+        account.currency,
+        account["class"].label("account_class"),
+        account.normal_balance,
+    ).join(ACCOUNT.table, and_(account.tenant_id == line.tenant_id, account.id == line.account_id))
+    for name, table in named.items():
+        of_line = and_(table.c.tenant_id == line.tenant_id, table.c.id == line[f"{name}_id"])
+        query = query.outerjoin(table, of_line)
+    mine = (line.tenant_id == uow.tenant_id, line.voucher_id.in_(kinds))
+    rows = uow.rows(query.where(*mine).order_by(line.voucher_id, line.line_no))
     if OPENING in kinds.values():
         return [_told(row, _SaidLine().plus(row, OPENING), with_year=False) for row in rows]
-    known: dict[tuple[str, UUID | None], tuple[RowMapping, _SaidLine]] = {}
+    known: dict[tuple[str | UUID | None, ...], tuple[RowMapping, _SaidLine]] = {}
     for row in rows:
         kind = kinds[row["voucher_id"]]
         if kind == OPENING_HANDED:
             continue
-        first, sums = known.get((row["code"], row["party_id"]), (row, _SaidLine()))
-        known[row["code"], row["party_id"]] = (first, sums.plus(row, kind))
+        place = (row["code"], *(row[name] for name in KEPT_APART))
+        first, sums = known.get(place, (row, _SaidLine()))
+        known[place] = (first, sums.plus(row, kind))
     return [
         _told(row, sums, with_year=True)
-        for _, (row, sums) in sorted(known.items(), key=lambda item: item[0][0])
+        for row, sums in sorted(known.values(), key=lambda item: str(item[0]["code"]))
     ]
 
 
@@ -207,11 +218,14 @@ def _told(row: RowMapping, sums: _SaidLine, *, with_year: bool) -> OpeningEntere
     in_foreign = row["currency"] is not None
     is_profit = row["account_class"] == PROFIT_LOSS
     side = 1 if row["normal_balance"] == "debit" else -1
+    named: dict[str, Any] = {
+        name: Named(row[f"{name}_id"], row[name]) if row[f"{name}_id"] else None for name in NAMED
+    }
     plain = OpeningEntered(
+        **named,
         account_code=row["code"],
-        account_name=row["name"],
+        account_name=row["account_name"],
         account_name_en=row["name_en"],
-        party=Named(row["party_id"], row["party"]) if row["party_id"] else None,
         currency=row["currency"],
         # On the side on which it was written: a red-letter line stays one.
         debit=max(sums.held, ZERO) if with_year else row["debit"],

@@ -3,12 +3,20 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
-from heyi.modules.ledger.contracts import ZERO, ChartAccount, LineDraft, OpeningLine
+from heyi.modules.ledger.contracts import KEPT_APART, ZERO, ChartAccount, LineDraft, OpeningLine
 from heyi.modules.ledger.errors import YearForeignDiffers, YearMovedUneven, YearOpeningOfProfit
 
 PROFIT_LOSS = "profit_loss"
+# An account and what a line on it is kept apart by.
+_Place = tuple[str | UUID | None, ...]
+
+
+def kept_apart(line: LineDraft | OpeningLine) -> dict[str, Any]:
+    """What a line is kept apart by."""
+    return {name: getattr(line, name) for name in KEPT_APART}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,13 +104,13 @@ def handed_over(lines: Iterable[LineDraft], kept: Collection[str], *, contra: st
 
     So with them an account moved what was said and no more, and the `contra` account nothing.
     """
-    held: dict[tuple[str, UUID | None], Decimal] = {}
-    foreign: dict[tuple[str, UUID | None], Decimal] = {}
-    named: dict[tuple[str, UUID | None], LineDraft] = {}
+    held: dict[_Place, Decimal] = {}
+    foreign: dict[_Place, Decimal] = {}
+    named: dict[_Place, LineDraft] = {}
     for line in lines:
         if line.account not in kept:
             continue
-        key = (line.account, line.party_id)
+        key = (line.account, *kept_apart(line).values())
         named.setdefault(key, line)
         held[key] = held.get(key, ZERO) + line.debit - line.credit
         if line.foreign_amount is not None:
@@ -120,7 +128,7 @@ def handed_over(lines: Iterable[LineDraft], kept: Collection[str], *, contra: st
                 account=named[key].account,
                 debit=red if is_debit else ZERO,
                 credit=ZERO if is_debit else red,
-                party_id=named[key].party_id,
+                **kept_apart(named[key]),
                 foreign_amount=in_foreign,
             )
         )
@@ -165,7 +173,7 @@ def _opened(line: OpeningLine, account: ChartAccount | None) -> list[LineDraft]:
             account=line.account,
             debit=max(held, ZERO),
             credit=max(-held, ZERO),
-            party_id=line.party_id,
+            **kept_apart(line),
             foreign_amount=None if foreign is None else abs(foreign),
         )
     ]
@@ -179,7 +187,7 @@ def _sides(line: OpeningLine, debit: Decimal, credit: Decimal) -> list[LineDraft
             LineDraft(
                 account=line.account,
                 debit=debit,
-                party_id=line.party_id,
+                **kept_apart(line),
                 foreign_amount=line.year_foreign_debit,
             )
         )
@@ -188,7 +196,7 @@ def _sides(line: OpeningLine, debit: Decimal, credit: Decimal) -> list[LineDraft
             LineDraft(
                 account=line.account,
                 credit=credit,
-                party_id=line.party_id,
+                **kept_apart(line),
                 foreign_amount=line.year_foreign_credit,
             )
         )

@@ -2,7 +2,6 @@ import { UploadOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useRef, useState } from 'react';
 import { fileUrl, useFiles, useRemoveFile, useUpload, type KeptFile } from '../../api/files';
-import type { RecordMeta } from '../../api/types';
 import { ConfirmButton } from '../ConfirmButton';
 import { TimeText } from '../DateText';
 import { ErrorPanel } from '../ErrorPanel';
@@ -12,16 +11,23 @@ import { formatSize } from '../structures';
 import { sayDone, sayRefused } from '../toast';
 import styles from './RelatedTabs.module.css';
 
+interface FilesProps {
+  record: string;
+  id: string;
+  mayAdd: boolean;
+  mayRemove: boolean;
+}
+
 /** The files of a record: dropped here or chosen, downloaded, and taken off again. */
-export function Files({ meta, id }: { meta: RecordMeta; id: string }) {
-  const files = useFiles(meta.name, id);
-  const upload = useUpload(meta.name, id);
+export function Files({ record, id, mayAdd, mayRemove }: FilesProps) {
+  const files = useFiles(record, id);
+  const upload = useUpload(record, id);
   const remove = useRemoveFile();
   const picker = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
-  const mayChange = meta.allowed.includes('update');
   const take = async (list: FileList | null): Promise<void> => {
-    for (const file of list ?? []) {
+    // The list empties when its field is cleared.
+    for (const file of [...(list ?? [])]) {
       try {
         await upload.mutateAsync(file);
       } catch (error) {
@@ -33,19 +39,19 @@ export function Files({ meta, id }: { meta: RecordMeta; id: string }) {
     <div
       className={over ? `${styles.files} ${styles.over}` : styles.files}
       onDragOver={(event) => {
-        if (!mayChange) return;
+        if (!mayAdd) return;
         event.preventDefault();
         setOver(true);
       }}
       onDragLeave={() => setOver(false)}
       onDrop={(event) => {
-        if (!mayChange) return;
+        if (!mayAdd) return;
         event.preventDefault();
         setOver(false);
         void take(event.dataTransfer.files);
       }}
     >
-      {mayChange ? (
+      {mayAdd ? (
         <div>
           <Button
             size="small"
@@ -80,7 +86,7 @@ export function Files({ meta, id }: { meta: RecordMeta; id: string }) {
           </a>
           <span className="soft">{formatSize(file.size)}</span>
           <TimeText value={file.created_at} relative />
-          {mayChange ? (
+          {mayRemove ? (
             <ConfirmButton
               size="small"
               type="link"

@@ -47,8 +47,15 @@ export function RelatedTabs({ meta, id, columns = {}, further = [] }: RelatedTab
       </>
     ),
   }));
+  const mayChange = meta.allowed.includes('update');
   const files: TabItem[] = meta.customisable
-    ? [{ key: 'files', label: t('web.record.files'), children: <Files meta={meta} id={id} /> }]
+    ? [
+        {
+          key: 'files',
+          label: t('web.record.files'),
+          children: <Files record={meta.name} id={id} mayAdd={mayChange} mayRemove={mayChange} />,
+        },
+      ]
     : [];
   const items = [...tabs.slice(0, 1), ...further, ...tabs.slice(1), ...files];
   if (items.length === 0) return null;

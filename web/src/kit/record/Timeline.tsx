@@ -118,7 +118,8 @@ function Changes({ event }: { event: TimelineEvent }) {
   const shown = all ? pairs : pairs.slice(0, SHOWN_CHANGES);
   const field = (name: string): FieldMeta | undefined => meta?.fields.find((item) => item.name === name);
   const label = (name: string): string =>
-    tx(field(name)?.label) || sentenceOr(`field.${event.record}.${name}`, name);
+    tx(field(name)?.label) ||
+    sentenceOr(`field.${event.record}.${name}`, name === 'file' ? t('web.record.files') : name);
   return (
     <ul className={styles.changes}>
       {shown.map(([name, [before, after]]) => (

@@ -10,6 +10,7 @@ import { useRecentTab } from '../../kit/recentTabs';
 import { Source } from './AccountLinesPage';
 import { useEntry } from './api';
 import { PrintVoucher } from './paper/PrintVoucher';
+import { EntryFiles } from './vouchers/PaperFiles';
 
 /** A voucher: its lines, and the document that caused it. */
 export default function EntryPage({ path, id }: RecordScreenProps) {
@@ -45,6 +46,7 @@ export default function EntryPage({ path, id }: RecordScreenProps) {
       <Section title={value.summary} flush>
         <EntryTable entry={value} />
       </Section>
+      <EntryFiles entry={value} />
     </Page>
   );
 }

@@ -3,11 +3,12 @@ import { Button } from 'antd';
 import { memo, type KeyboardEvent } from 'react';
 import { formatMoney, isZero, parseDecimal } from '../../../kit/decimal';
 import { t } from '../../../kit/i18n';
-import { ReferencePicker } from '../../../kit/ReferencePicker';
 import type { DetailAccount } from '../booksApi';
 import { nameOf } from '../vouchers/AccountCell';
+import type { Tag } from '../vouchers/voucherState';
+import { KeptBy } from './KeptBy';
 import styles from './Opening.module.css';
-import { beginsWithProfit, type OpeningAction, type OpeningRow } from './openingState';
+import { beginsWithProfit, type OpeningAction, type OpeningRow, type Wanted } from './openingState';
 import { amountOf, usualActual } from './yearSoFar';
 
 const COLUMNS = ['debit', 'credit'] as const;
@@ -31,17 +32,22 @@ const usual = (row: OpeningRow): string => {
 
 interface OpeningGridProps {
   accounts: DetailAccount[];
-  byParty: Set<string>;
+  wanted: Wanted;
   rows: OpeningRow[];
   wrong: Set<string>;
+  /** What rows do not name, or wrongly. */
+  unnamed: Map<string, Tag[]>;
   may: boolean;
   /** Whether what moved in the year is entered beside what accounts held. */
   withYear: boolean;
   act: (action: OpeningAction) => void;
 }
 
-/** A line for every account, and for those kept by customer or supplier a line for each. */
-export function OpeningGrid({ accounts, byParty, rows, wrong, may, withYear, act }: OpeningGridProps) {
+const NONE: Tag[] = [];
+
+/** A line for every account, and for those kept apart by customer, person and so on a line for each. */
+export function OpeningGrid(props: OpeningGridProps) {
+  const { accounts, wanted, rows, wrong, unnamed, may, withYear, act } = props;
   const lines = new Map<string, OpeningRow[]>();
   for (const row of rows) lines.set(row.code, [...(lines.get(row.code) ?? []), row]);
   return (
@@ -58,7 +64,7 @@ export function OpeningGrid({ accounts, byParty, rows, wrong, may, withYear, act
           </th>
           <th scope="col">{t('web.account.name')}</th>
           <th scope="col" className={styles.party}>
-            {t('web.voucher.tag.party')}
+            {t('web.voucher.tags')}
           </th>
           {(withYear ? YEAR_COLUMNS : COLUMNS).map((column) => (
             <th key={column} scope="col" className={`number ${styles.amount}`}>
@@ -76,7 +82,8 @@ export function OpeningGrid({ accounts, byParty, rows, wrong, may, withYear, act
               account={account}
               row={row}
               first={at === 0}
-              byParty={byParty.has(account.code)}
+              wanted={wanted.get(account.code) ?? NONE}
+              unnamed={unnamed.get(row.key) ?? NONE}
               wrong={wrong.has(row.key)}
               may={may}
               withYear={withYear}
@@ -93,7 +100,8 @@ interface LineProps {
   account: DetailAccount;
   row: OpeningRow;
   first: boolean;
-  byParty: boolean;
+  wanted: Tag[];
+  unnamed: Tag[];
   wrong: boolean;
   may: boolean;
   withYear: boolean;
@@ -101,33 +109,23 @@ interface LineProps {
 }
 
 // Hundreds of lines: only the one that is typed into is drawn again.
-const Line = memo(OpeningLine, (before, now) =>
-  (['account', 'row', 'first', 'byParty', 'wrong', 'may', 'withYear'] as const).every(
-    (name) => before[name] === now[name],
-  ),
+const Line = memo(
+  OpeningLine,
+  (before, now) =>
+    (['account', 'row', 'first', 'wanted', 'wrong', 'may', 'withYear'] as const).every(
+      (name) => before[name] === now[name],
+    ) && before.unnamed.join() === now.unnamed.join(),
 );
 
-function OpeningLine({ account, row, first, byParty, wrong, may, withYear, act }: LineProps) {
+function OpeningLine({ account, row, first, wanted, unnamed, wrong, may, withYear, act }: LineProps) {
   const name = nameOf(account);
   const label = `${account.code} ${name}`;
   return (
     <tr>
       <td className="figure">{first ? account.code : ''}</td>
       <td>{first ? name : ''}</td>
-      <td
-        data-label={byParty ? t('web.voucher.tag.party') : undefined}
-        data-wrong={wrong && byParty && !row.party}
-      >
-        {byParty ? (
-          <ReferencePicker
-            label={`${label} ${t('web.voucher.tag.party')}`}
-            path="parties"
-            value={row.party?.id}
-            title={row.party?.title}
-            disabled={!may}
-            onChange={(chosen) => act({ at: row.key, row: { party: chosen ?? null } })}
-          />
-        ) : null}
+      <td>
+        <KeptBy label={label} row={row} wanted={wanted} wrong={unnamed} may={may} act={act} />
         {row.currency === null ? null : (
           <Foreign
             label={`${label} ${row.currency}`}
@@ -166,7 +164,7 @@ function OpeningLine({ account, row, first, byParty, wrong, may, withYear, act }
         </td>
       ) : null}
       <td className={styles.tools}>
-        {byParty && may ? (
+        {wanted.length > 0 && may ? (
           <>
             <Button
               type="text"

@@ -1,6 +1,6 @@
 import { Button, Checkbox, DatePicker, Input } from 'antd';
 import dayjs from 'dayjs';
-import { useMemo, useState, type ClipboardEvent } from 'react';
+import { useMemo, useRef, useState, type ClipboardEvent } from 'react';
 import { useAccess } from '../../../kit/access';
 import { firstOfMonth, today } from '../../../kit/dates';
 import { formatMoney, isZero } from '../../../kit/decimal';
@@ -15,7 +15,6 @@ import { SkeletonPage } from '../../../kit/Skeleton';
 import { Status } from '../../../kit/Status';
 import { sayDone, sayRefused } from '../../../kit/toast';
 import {
-  partiesNamed,
   readSheet,
   useDetailAccounts,
   useEnterOpening,
@@ -25,6 +24,7 @@ import {
   type Opening,
 } from '../booksApi';
 import { nameOf } from '../vouchers/AccountCell';
+import type { Tag } from '../vouchers/voucherState';
 import { FlowsDialog } from './FlowsDialog';
 import { KeptAccounts } from './KeptAccounts';
 import styles from './Opening.module.css';
@@ -33,18 +33,35 @@ import { PasteDialog } from './PasteDialog';
 import {
   beginsWithProfit,
   isFilled,
+  keptBy,
+  missingTags,
   openingBody,
   openingState,
+  refusedRows,
   stepOpening,
   tellsYear,
   totals,
-  wantsParty,
   wrongRows,
   type OpeningAction,
   type OpeningState,
+  type Wanted,
 } from './openingState';
 import { insideYear } from './yearSoFar';
-import { namesIn, readBalances, rowsOf, withParties } from './readBalances';
+import { findNamed } from './findNamed';
+import { withNamed } from './namedThings';
+import { readBalances, rowsOf } from './readBalances';
+
+const WRONG = '[data-wrong="true"], [aria-invalid="true"]';
+
+/** What rows do not name, by what the page knows and what the server refused. */
+function unnamedRows(state: OpeningState, wanted: Wanted, errors: { field: string }[]): Map<string, Tag[]> {
+  const found = refusedRows(errors, state);
+  for (const row of state.rows) {
+    const missing = missingTags(row, tellsYear(state), wanted);
+    if (missing.length > 0) found.set(row.key, missing);
+  }
+  return found;
+}
 
 /** 期初余额: what every account held on the day before Heyi began to keep the books. */
 export default function OpeningPage() {
@@ -70,7 +87,7 @@ interface EditorProps {
 function Editor({ accounts, opening }: EditorProps) {
   const may = useAccess().can('ledger.books.manage');
   const { state, act, dirty, restored, discard, done } = useDraft<OpeningState, OpeningAction>({
-    name: 'opening-year',
+    name: 'opening-apart',
     version: opening.voucher_id ?? '',
     start: () => openingState(accounts, opening, firstOfMonth(today())),
     step: stepOpening,
@@ -81,16 +98,17 @@ function Editor({ accounts, opening }: EditorProps) {
     sayDone(t('web.opening_balances.saved'));
   });
   const { question } = useLeaveGuard(dirty && !enter.isSuccess);
-  const byParty = useMemo(
-    () => new Set(accounts.filter(wantsParty).map((account) => account.code)),
-    [accounts],
+  const wanted = useMemo(
+    () => new Map(accounts.map((account) => [account.code, keptBy(account, opening.by_documents)])),
+    [accounts, opening.by_documents],
   );
+  const box = useRef<HTMLDivElement>(null);
   const [tried, setTried] = useState(false);
   const [words, setWords] = useState('');
   const [filledOnly, setFilledOnly] = useState(opening.voucher_id !== null);
   const [pasting, setPasting] = useState(false);
   const [unread, setUnread] = useState<string[]>([]);
-  const [nobody, setNobody] = useState<string[]>([]);
+  const [nobody, setNobody] = useState<[Tag, string[]][]>([]);
   const [flowing, setFlowing] = useState(false);
   const takeBack = useTakeBackOpening(() => {
     done();
@@ -98,14 +116,16 @@ function Editor({ accounts, opening }: EditorProps) {
   });
   const sums = totals(state.rows);
   const withYear = tellsYear(state);
-  const wrong = tried ? wrongRows(state, byParty) : new Set<string>();
+  const wrong = tried ? wrongRows(state, wanted) : new Set<string>();
+  const unnamed = tried ? unnamedRows(state, wanted, enter.error?.errors ?? []) : new Map<string, Tag[]>();
+  const first = state.rows.find((row) => wrong.has(row.key) || unnamed.has(row.key));
   const even = isZero(sums.difference) && (!withYear || isZero(sums.yearDifference));
   const early = withYear && tried ? state.rows.filter(beginsWithProfit) : [];
 
   const save = (): void => {
     setTried(true);
     const body = openingBody(state);
-    if (!may || enter.isPending || !even || body.lines.length < 2 || wrongRows(state, byParty).size > 0)
+    if (!may || enter.isPending || !even || body.lines.length < 2 || wrongRows(state, wanted).size > 0)
       return;
     enter.mutate(body);
   };
@@ -113,11 +133,12 @@ function Editor({ accounts, opening }: EditorProps) {
   const take = (rows: string[][]): void => {
     const read = readBalances(rows, accounts);
     setPasting(false);
-    partiesNamed(namesIn(read.entries)).then((parties) => {
-      const told = withParties(read.entries, parties);
+    findNamed(read.entries).then((named) => {
+      const told = withNamed(read.entries, named);
       if (told.entries.length > 0) act({ paste: told.entries });
       setUnread(read.unread);
       setNobody(told.missing);
+      box.current?.scrollTo({ top: 0 });
     }, sayRefused);
   };
   const takeFile = (file: File): void => {
@@ -219,22 +240,25 @@ function Editor({ accounts, opening }: EditorProps) {
         </div>
       }
     >
-      <div className={styles.scroll} onPaste={onPaste}>
-        {enter.error ? (
-          <div className={styles.panel}>
-            <ErrorPanel error={enter.error} />
-          </div>
-        ) : null}
+      {enter.error ? (
+        <div className={styles.panel}>
+          <ErrorPanel error={enter.error} />
+        </div>
+      ) : null}
+      <div className={styles.scroll} ref={box} onPaste={onPaste}>
         {unread.length > 0 ? (
           <p className={styles.unread} role="alert">
             {t('web.opening_balances.unread', { count: unread.length, lines: unread.slice(0, 5).join('; ') })}
           </p>
         ) : null}
-        {nobody.length > 0 ? (
-          <p className={styles.unread} role="alert">
-            {t('web.opening_balances.nobody', { names: nobody.join(t('web.list.comma')) })}
+        {nobody.map(([tag, names]) => (
+          <p key={tag} className={styles.unread} role="alert">
+            {t('web.opening_balances.nobody', {
+              what: t(`web.voucher.tag.${tag}`),
+              names: names.join(t('web.list.comma')),
+            })}
           </p>
-        ) : null}
+        ))}
         {early.length > 0 ? (
           <p className={styles.unread} role="alert">
             {t('web.opening_balances.begins_with_profit', {
@@ -251,16 +275,37 @@ function Editor({ accounts, opening }: EditorProps) {
         <KeptAccounts kept={opening.kept} accounts={accounts} />
         <OpeningGrid
           accounts={found}
-          byParty={byParty}
+          wanted={wanted}
           rows={state.rows}
           wrong={wrong}
+          unnamed={unnamed}
           may={may}
           withYear={withYear}
           act={act}
         />
       </div>
       <div className={styles.foot}>
-        <span className={styles.hint}>{t('web.opening_balances.hint')}</span>
+        {first ? (
+          <Button
+            danger
+            size="small"
+            onClick={() => {
+              setWords('');
+              setTimeout(() => box.current?.querySelector(WRONG)?.scrollIntoView({ block: 'center' }));
+            }}
+          >
+            {unnamed.has(first.key)
+              ? t('web.opening_balances.needs', {
+                  account: first.code,
+                  what: (unnamed.get(first.key) ?? [])
+                    .map((tag) => t(`web.voucher.tag.${tag}`))
+                    .join(t('web.list.comma')),
+                })
+              : t('web.opening_balances.check', { account: first.code })}
+          </Button>
+        ) : (
+          <span className={styles.hint}>{t('web.opening_balances.hint')}</span>
+        )}
         {withYear ? (
           <>
             <Sum label={t('web.opening_balances.year_debit')} value={sums.yearDebit} />

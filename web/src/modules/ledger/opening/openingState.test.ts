@@ -1,6 +1,17 @@
 import { expect, test } from 'vitest';
 import type { DetailAccount, Opening } from '../booksApi';
-import { openingBody, openingState, stepOpening, totals, wrongRows, type Pasted } from './openingState';
+import {
+  keptBy,
+  missingTags,
+  openingBody,
+  openingState,
+  refusedRows,
+  stepOpening,
+  totals,
+  wrongRows,
+  type Pasted,
+  type Wanted,
+} from './openingState';
 
 const account = (
   code: string,
@@ -24,15 +35,18 @@ const NOTHING: Opening = {
   lines: [],
   flows: [],
   kept: [],
+  by_documents: ['1405'],
 };
 const held = (code: string, debit: string, credit = '0', foreign: string | null = null): Pasted => ({
   code,
-  party: null,
+  tags: {},
   debit,
   credit,
   foreign,
   year: null,
 });
+const WANTED: Wanted = new Map([['1122', ['party']]]);
+const NOTHING_WANTED: Wanted = new Map();
 const begun = () => openingState(CHART, NOTHING, '2026-11-01');
 
 test('every account has a row, and one kept by party as many as it needs', () => {
@@ -49,14 +63,21 @@ test('pasted amounts are added up, and those without their party are not sent', 
   const state = stepOpening(begun(), { paste });
   expect(totals(state.rows)).toMatchObject({ debit: '1000', credit: '1000', difference: '0' });
   const customers = state.rows.find((row) => row.code === '1122');
-  expect([...wrongRows(state, new Set(['1122']))]).toEqual([customers?.key]);
-  const named = stepOpening(state, { at: customers?.key ?? '', row: { party: { id: 'p', title: '华信' } } });
-  expect(wrongRows(named, new Set(['1122'])).size).toBe(0);
+  expect([...wrongRows(state, WANTED)]).toEqual([customers?.key]);
+  const named = stepOpening(state, {
+    at: customers?.key ?? '',
+    row: { tags: { party: { id: 'p', title: '华信' } } },
+  });
+  expect(wrongRows(named, WANTED).size).toBe(0);
   expect(openingBody(named).lines[1]).toEqual({
     account: '1122',
     debit: '100',
     credit: '0',
     party_id: 'p',
+    department_id: null,
+    person_id: null,
+    product_id: null,
+    project_id: null,
     foreign_amount: null,
   });
 });
@@ -66,9 +87,9 @@ test('an account that keeps a currency says what it held in it', () => {
   const paste = [held('100202', '710'), held('3001', '0', '710')];
   const state = stepOpening(openingState(chart, NOTHING, '2026-11-01'), { paste });
   const dollars = state.rows[0]?.key ?? '';
-  expect([...wrongRows(state, new Set())]).toEqual([dollars]);
+  expect([...wrongRows(state, NOTHING_WANTED)]).toEqual([dollars]);
   const said = stepOpening(state, { at: dollars, row: { foreign: '100' } });
-  expect(wrongRows(said, new Set()).size).toBe(0);
+  expect(wrongRows(said, NOTHING_WANTED).size).toBe(0);
   expect(openingBody(said).lines[0]?.foreign_amount).toBe('100');
 });
 
@@ -120,7 +141,7 @@ test('the year is sent where the books begin inside one, with what was really sp
 test('profit and loss held nothing when the year began', () => {
   const rows = typed([2, { yearDebit: '80' }], [2, { yearCredit: '70' }]);
   const state = { startedOn: '2026-07-01', withYear: true, rows, flows: {} };
-  expect(wrongRows(state, new Set()).size).toBe(1);
+  expect(wrongRows(state, NOTHING_WANTED).size).toBe(1);
   expect(totals(rows)).toMatchObject({ yearDebit: '80', yearCredit: '70', yearDifference: '10', cash: '0' });
 });
 
@@ -130,4 +151,27 @@ test('a pasted table that tells the year has it entered', () => {
   expect([state.withYear, state.rows[0]?.begin]).toEqual([true, '100']);
   const told = { ...held('1001', '0'), debit: null, credit: null, year: { ...year, begin: '100' } };
   expect(stepOpening(begun(), { paste: [told] }).rows[0]?.debit).toBe('140');
+});
+
+test('an account asks for all it is kept apart by, but for what documents tell; the year’s profit for nothing', () => {
+  expect(keptBy(account('1221', 'debit', 'person,department'), [])).toEqual(['department', 'person']);
+  expect(keptBy(account('1406', 'debit', 'customer,item'), ['1406'])).toEqual(['party']);
+  const wanted: Wanted = new Map([['1221', ['department', 'person']]]);
+  const chart = [account('1221', 'debit', 'person,department'), account('3001', 'credit')];
+  const paste = [
+    { ...held('1221', '5'), tags: { person: { id: 'p', title: '王' } } },
+    held('3001', '0', '5'),
+  ];
+  const state = stepOpening(openingState(chart, NOTHING, '2026-11-01'), { paste });
+  const [petty] = state.rows;
+  if (!petty) throw new Error('no row');
+  expect(missingTags(petty, false, wanted)).toEqual(['department']);
+  expect(missingTags({ ...petty, isProfit: true }, true, wanted)).toEqual([]);
+  expect(openingBody(state).lines[0]).toMatchObject({ person_id: 'p', department_id: null });
+  const errors = [
+    { field: 'lines.0.department_id' },
+    { field: 'lines.0.person_id' },
+    { field: 'started_on' },
+  ];
+  expect([...refusedRows(errors, state)]).toEqual([[petty.key, ['department', 'person']]]);
 });

@@ -1,15 +1,18 @@
 import type { Reference } from '../../../api/types';
 import { isZero, parseDecimal, subtract, sum, type Decimal } from '../../../kit/decimal';
 import type { DetailAccount, Opening, OpeningBody } from '../booksApi';
-import { dimensionsOf, wantedTags } from '../vouchers/voucherState';
+import { dimensionsOf, TAGS, wantedTags, type Tag } from '../vouchers/voucherState';
 import { amountOf, insideYear, settled, shown, typing, type Told, type YearTexts } from './yearSoFar';
+
+/** Whom and what a row is kept apart by. */
+export type Tags = Partial<Record<Tag, Reference>>;
 
 export interface OpeningRow extends YearTexts {
   key: string;
   code: string;
   isDebit: boolean;
   isProfit: boolean;
-  party: Reference | null;
+  tags: Tags;
   /** The foreign currency that the account keeps, and what it held and moved in it. */
   currency: string | null;
   foreign: string;
@@ -35,10 +38,10 @@ export interface PastedYear {
   actual: Decimal | null;
 }
 
-/** What a table told: an account by its code, whom it is kept by, and what it held; nothing where only the year is told. */
+/** What a table told: an account by its code, what it is kept apart by, and what it held; nothing where only the year is told. */
 export interface Pasted {
   code: string;
-  party: Reference | null;
+  tags: Tags;
   debit: Decimal | null;
   credit: Decimal | null;
   foreign: Decimal | null;
@@ -79,16 +82,23 @@ const blank = ({ code, currency, isDebit, isProfit }: Kind): OpeningRow => {
   const key = `${code}-${Date.now().toString(36)}-${made}`;
   const nothing = { begin: '', yearDebit: '', yearCredit: '', debit: '', credit: '', actual: '' };
   const foreign = { foreign: '', foreignDebit: '', foreignCredit: '' };
-  return { key, code, currency, isDebit, isProfit, party: null, typed: [], ...nothing, ...foreign };
+  return { key, code, currency, isDebit, isProfit, tags: {}, typed: [], ...nothing, ...foreign };
 };
 
-/** Lines of the account must name a customer or supplier. */
-export const wantsParty = (account: DetailAccount): boolean =>
-  wantedTags({
-    code: account.code,
-    name: account.name,
-    dimensions: dimensionsOf(account.dimensions),
-  }).includes('party');
+/** What rows of the account are kept apart by; what documents keep they tell themselves, but for the party. */
+export function keptBy(account: DetailAccount, byDocuments: string[]): Tag[] {
+  const { code, name } = account;
+  const wanted = wantedTags({ code, name, dimensions: dimensionsOf(account.dimensions) });
+  return TAGS.filter((tag) => wanted.includes(tag) && (tag === 'party' || !byDocuments.includes(code)));
+}
+
+const tagsOf = (line: Opening['lines'][number]): Tags =>
+  Object.fromEntries(
+    TAGS.flatMap((tag) => {
+      const one = line[tag];
+      return one ? [[tag, { id: one.id, title: one.title }]] : [];
+    }),
+  );
 
 /** A row for every account, with what was entered before. */
 export function openingState(accounts: DetailAccount[], opening: Opening, startedOn: string): OpeningState {
@@ -101,7 +111,7 @@ export function openingState(accounts: DetailAccount[], opening: Opening, starte
         foreign: line.foreign_amount ?? '',
         foreignDebit: shown(line.year_foreign_debit ?? '0'),
         foreignCredit: shown(line.year_foreign_credit ?? '0'),
-        party: line.party ? { id: line.party.id, title: line.party.title } : null,
+        tags: tagsOf(line),
         debit: shown(line.debit),
         credit: shown(line.credit),
         yearDebit: shown(line.year_debit ?? '0'),
@@ -123,7 +133,7 @@ export const tellsYear = (state: OpeningState): boolean => state.withYear && ins
 export const isFilled = (row: OpeningRow): boolean =>
   [row.debit, row.credit, row.foreign, row.yearDebit, row.yearCredit, row.begin].some(
     (text) => text.trim() !== '',
-  ) || row.party !== null;
+  ) || Object.keys(row.tags).length > 0;
 
 export interface Totals {
   debit: Decimal;
@@ -165,7 +175,7 @@ function filledBy(row: OpeningRow, entry: Pasted): OpeningRow {
   if (year?.credit != null) typed.push('yearCredit');
   const filled: OpeningRow = {
     ...blank(row),
-    party: entry.party,
+    tags: entry.tags,
     foreign: row.currency === null ? '' : (entry.foreign ?? ''),
     debit: shown(entry.debit ?? '0'),
     credit: shown(entry.credit ?? '0'),
@@ -230,7 +240,8 @@ export function stepOpening(state: OpeningState, action: OpeningAction): Opening
   return { ...state, rows };
 }
 
-const sentRows = (state: OpeningState): OpeningRow[] =>
+/** The rows that are sent, in their order. */
+export const sentRows = (state: OpeningState): OpeningRow[] =>
   state.rows.filter((row) =>
     (tellsYear(state)
       ? [row.debit, row.credit, row.yearDebit, row.yearCredit]
@@ -244,7 +255,7 @@ export const openingBody = (state: OpeningState): OpeningBody => ({
     account: row.code,
     debit: amountOf(row.debit),
     credit: amountOf(row.credit),
-    party_id: row.party?.id ?? null,
+    ...Object.fromEntries(TAGS.map((tag) => [`${tag}_id`, row.tags[tag]?.id ?? null])),
     foreign_amount: row.currency === null ? null : amountOf(row.foreign),
     ...(tellsYear(state) ? yearOf(row) : {}),
   })),
@@ -268,7 +279,18 @@ export const beginsWithProfit = (row: OpeningRow): boolean => row.isProfit && !i
 
 const notRead = (text: string): boolean => text.trim() !== '' && parseDecimal(text) === null;
 
-function isWrong(row: OpeningRow, withYear: boolean, byParty: Set<string>): boolean {
+/** What each account wants named, by its code. */
+export type Wanted = Map<string, Tag[]>;
+
+/** What a row must still name; what the profit and loss of a year was made of is known by account only. */
+export function missingTags(row: OpeningRow, withYear: boolean, wanted: Wanted): Tag[] {
+  if (withYear && row.isProfit) return [];
+  const texts = [row.debit, row.credit, ...(withYear ? [row.yearDebit, row.yearCredit] : [])];
+  if (texts.every((text) => isZero(amountOf(text)))) return [];
+  return (wanted.get(row.code) ?? []).filter((tag) => !row.tags[tag]);
+}
+
+function isWrong(row: OpeningRow, withYear: boolean, wanted: Wanted): boolean {
   const pairs: [Decimal, string][] = [
     [subtract(amountOf(row.debit), amountOf(row.credit)), row.foreign],
     ...(withYear
@@ -282,10 +304,22 @@ function isWrong(row: OpeningRow, withYear: boolean, byParty: Set<string>): bool
   const silent = pairs.some(([amount, foreign]) => !isZero(amount) && parseDecimal(foreign) === null);
   if (row.currency !== null && silent) return true;
   if (withYear && beginsWithProfit(row)) return true;
-  const amount = pairs.some(([one]) => !isZero(one));
-  return texts.some(notRead) || (amount && byParty.has(row.code) && row.party === null);
+  return texts.some(notRead) || missingTags(row, withYear, wanted).length > 0;
 }
 
-/** Rows that cannot be sent: an amount that is no number or not said in the account's currency, one of an account that wants a party without it, or profit that would be of the year before. */
-export const wrongRows = (state: OpeningState, byParty: Set<string>): Set<string> =>
-  new Set(state.rows.filter((row) => isWrong(row, tellsYear(state), byParty)).map((row) => row.key));
+/** The server's refusals by the row they are about: "lines.2.person_id" is the third that was sent. */
+export function refusedRows(errors: { field: string }[], state: OpeningState): Map<string, Tag[]> {
+  const sent = sentRows(state);
+  const found = new Map<string, Tag[]>();
+  for (const { field } of errors) {
+    const [, place, name] = /^lines\.(\d+)\.(\w+)_id$/.exec(field) ?? [];
+    const row = place === undefined ? undefined : sent[Number(place)];
+    const tag = TAGS.find((one) => one === name);
+    if (row && tag) found.set(row.key, [...(found.get(row.key) ?? []), tag]);
+  }
+  return found;
+}
+
+/** Rows that cannot be sent: an amount that is no number or not said in the account's currency, one that does not name what its account is kept apart by, or profit that would be of the year before. */
+export const wrongRows = (state: OpeningState, wanted: Wanted): Set<string> =>
+  new Set(state.rows.filter((row) => isWrong(row, tellsYear(state), wanted)).map((row) => row.key));

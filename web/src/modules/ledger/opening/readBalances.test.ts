@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { DetailAccount } from '../booksApi';
-import { namesIn, readBalances, rowsOf, withParties } from './readBalances';
+import { namesIn, withNamed, type Found } from './namedThings';
+import { readBalances, rowsOf } from './readBalances';
 
 const account = (code: string, name: string, normal_balance = 'debit', more = {}): DetailAccount => ({
   id: code,
@@ -18,6 +19,8 @@ const CHART = [
   account('1122', '应收账款', 'debit', { dimensions: 'customer' }),
   account('100202', '美元户', 'debit', { currency: 'USD' }),
   account('3001', '实收资本', 'credit'),
+  account('122101', '备用金', 'debit', { dimensions: 'department,person' }),
+  account('1604', '在建工程', 'debit', { dimensions: 'project' }),
 ];
 const read = (text: string) => readBalances(rowsOf(text), CHART);
 const held = (
@@ -28,7 +31,7 @@ const held = (
   foreign: string | null = null,
 ) => ({
   code,
-  party,
+  names: party === null ? {} : { party },
   debit,
   credit,
   foreign,
@@ -105,12 +108,39 @@ test('a table whose headings say no amount is read by its order', () => {
   ]);
 });
 
+const NOBODY: Found = {
+  party: new Map(),
+  department: new Map(),
+  person: new Map(),
+  product: new Map(),
+  project: new Map(),
+};
+
+test('people, departments, projects and goods are read where the headings name them, or by what the account wants', () => {
+  const { entries } = read('科目编码\t职员\t部门\t余额\n122101\t王五\t销售部\t5\n1122\t\t\t3');
+  expect(entries.map((entry) => entry.names)).toEqual([{ person: '王五', department: '销售部' }, {}]);
+  const apart = read('科目编码\t辅助核算\t余额\n1604\t新仓库\t5\n1122\t华信\t3\n1001\t无\t1').entries;
+  expect(apart.map((entry) => entry.names)).toEqual([{ project: '新仓库' }, { party: '华信' }, {}]);
+  const inOrder = read('1604\t在建工程\t新仓库\t5\n122101\t备用金\t销售部\t王五\t3').entries;
+  expect(inOrder.map((entry) => entry.names)).toEqual([
+    { project: '新仓库' },
+    { department: '销售部', person: '王五' },
+  ]);
+  // A name that two bear is no name.
+  const two = withNamed(apart, { ...NOBODY, project: new Map([['新仓库', null]]) });
+  expect(two.missing).toEqual([
+    ['party', ['华信']],
+    ['project', ['新仓库']],
+  ]);
+});
+
 test('parties are found by their names, and names that nobody bears are told', () => {
   const { entries } = read('1122\t华信\t30\n1122\t无此人\t5\n1122\t华信\t1');
-  expect(namesIn(entries)).toEqual(['华信', '无此人']);
-  const told = withParties(entries, new Map([['华信', { id: 'p', title: '华信' }]]));
-  expect(told.entries.map((entry) => entry.party?.id ?? null)).toEqual(['p', null, 'p']);
-  expect(told.missing).toEqual(['无此人']);
+  expect(namesIn(entries).party).toEqual(['华信', '无此人']);
+  const found = { ...NOBODY, party: new Map([['华信', { id: 'p', title: '华信' }]]) };
+  const told = withNamed(entries, found);
+  expect(told.entries.map((entry) => entry.tags.party?.id ?? null)).toEqual(['p', null, 'p']);
+  expect(told.missing).toEqual([['party', ['无此人']]]);
 });
 
 test('what moved in the year and what stood at its start are read where the headings say them', () => {

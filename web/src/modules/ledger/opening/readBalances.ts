@@ -1,18 +1,8 @@
-import type { Reference } from '../../../api/types';
 import { isNegative, negate, parseDecimal, subtract, type Decimal } from '../../../kit/decimal';
 import type { DetailAccount } from '../booksApi';
-import { wantsParty, type PastedYear } from './openingState';
-
-/** Balances as a table of another system tells them: an account by its code, whom it is kept by, what it held. */
-export interface Told {
-  code: string;
-  party: string | null;
-  /** Nothing where the table tells of the year only, from which it follows. */
-  debit: Decimal | null;
-  credit: Decimal | null;
-  foreign: Decimal | null;
-  year: PastedYear | null;
-}
+import { dimensionsOf, TAGS, wantedTags, type Tag } from '../vouchers/voucherState';
+import type { PastedYear } from './openingState';
+import type { Told } from './namedThings';
 
 export interface Reading {
   entries: Told[];
@@ -31,7 +21,9 @@ interface YearPlaces {
 }
 interface Places {
   code: number;
-  party: number;
+  tags: Record<Tag, number>;
+  /** A column that says 辅助核算 only: what that is the account knows. */
+  apart: number;
   foreign: number;
   figures: Figures | null;
   year: YearPlaces | null;
@@ -39,8 +31,14 @@ interface Places {
 
 /** Headings of the tables of common systems. */
 const CODE = /^(科目)?(编码|代码|编号)$|^科目$|^(account )?code$/i;
-const PARTY =
-  /^(往来单位|客户|供应商|客户名称|供应商名称|单位名称|辅助核算|party|customer|supplier|partner)$/i;
+const TAG_HEADS: Record<Tag, RegExp> = {
+  party: /^(往来单位|客户|供应商|客户名称|供应商名称|单位名称|party|customer|supplier|partner)$/i,
+  department: /^(部门|部门名称|department)$/i,
+  person: /^(职员|职员名称|职员姓名|员工|员工姓名|人员|个人|姓名|person|employee)$/i,
+  product: /^(存货|存货名称|存货编码|商品|商品名称|商品编码|物料|物料名称|product|goods|item)$/i,
+  project: /^(项目|项目名称|项目编码|project)$/i,
+};
+const APART = /^(辅助核算|核算项目|dimension)$/i;
 const FOREIGN = /^(原币|外币)(金额|余额)?$|^foreign( amount)?$/i;
 const SIDE = /^((期初|期末)?(余额)?方向|side)$/i;
 /** What accounts held at the end goes before what they held at the beginning; what moved is no balance. */
@@ -140,7 +138,8 @@ function placesOf(row: string[]): Places | null {
   return yearPlaces(at)?.begin ? withPlaces(null) : null;
 
   function withPlaces(figures: Figures | null): Places {
-    return { code: at(CODE), party: at(PARTY), foreign: at(FOREIGN), figures, year: yearPlaces(at) };
+    const tags = Object.fromEntries(TAGS.map((tag) => [tag, at(TAG_HEADS[tag])])) as Record<Tag, number>;
+    return { code: at(CODE), tags, apart: at(APART), foreign: at(FOREIGN), figures, year: yearPlaces(at) };
   }
 }
 
@@ -160,7 +159,7 @@ const amountIn = (cell: string | undefined): Decimal | null =>
 function byHeadings(row: string[], places: Places, account: DetailAccount): Told | null {
   const { figures } = places;
   const rest = {
-    party: row[places.party] || null,
+    names: namesByHeadings(row, places, account),
     foreign: places.foreign < 0 ? null : amountIn(row[places.foreign]),
     year: places.year && yearIn(row, places.year, account),
   };
@@ -193,6 +192,27 @@ function yearIn(row: string[], places: YearPlaces, account: DetailAccount): Past
   };
 }
 
+const wantedBy = ({ code, name, dimensions }: DetailAccount): Tag[] =>
+  wantedTags({ code, name, dimensions: dimensionsOf(dimensions) });
+
+function namesByHeadings(row: string[], places: Places, account: DetailAccount): Told['names'] {
+  const names: Told['names'] = {};
+  for (const tag of TAGS) {
+    const name = row[places.tags[tag]];
+    if (name) names[tag] = name;
+  }
+  const only = wantedBy(account).find((tag) => names[tag] === undefined);
+  const apart = row[places.apart];
+  if (apart && only) names[only] = apart;
+  return names;
+}
+
+/** The last words before the amounts, as many as the account wants, in the order in which it says what it wants. */
+function namesInOrder(words: string[], wanted: Tag[]): Told['names'] {
+  const last = wanted.length === 0 ? [] : words.slice(-wanted.length);
+  return Object.fromEntries(last.map((word, at) => [wanted[at], word]));
+}
+
 function byOrder(row: string[], account: DetailAccount): Told | null {
   const cells = row.slice(1);
   const words: string[] = [];
@@ -201,9 +221,9 @@ function byOrder(row: string[], account: DetailAccount): Told | null {
   const [first, second] = amounts;
   if (first == null || second === null) return null;
   const own = new Set([account.name, account.name_en ?? '']);
-  const named = words.filter((word) => !own.has(word) && !/^[借贷平]$/.test(word)).at(-1) ?? null;
+  const named = words.filter((word) => !own.has(word) && !/^[借贷平]$/.test(word));
   const side = words.find((word) => /^[借贷]$/.test(word));
-  const told = { party: wantsParty(account) ? named : null, foreign: null, year: null };
+  const told = { names: namesInOrder(named, wantedBy(account)), foreign: null, year: null };
   return second === undefined
     ? { ...onSide(account, first, side), ...told }
     : { code: account.code, debit: first, credit: second, ...told };
@@ -225,23 +245,4 @@ function onSide(
   const amount = isNegative(balance) ? negate(balance) : balance;
   const isDebit = (usual === 'debit') !== isNegative(balance);
   return { code: account.code, debit: isDebit ? amount : '0', credit: isDebit ? '0' : amount };
-}
-
-/** The names of customers and suppliers that a reading names. */
-export const namesIn = (entries: Told[]): string[] => [
-  ...new Set(entries.flatMap((entry) => (entry.party === null ? [] : [entry.party]))),
-];
-
-/** The entries with the customers and suppliers found by their names; and the names that nobody bears. */
-export function withParties(
-  entries: Told[],
-  found: Map<string, Reference>,
-): { entries: (Omit<Told, 'party'> & { party: Reference | null })[]; missing: string[] } {
-  return {
-    entries: entries.map((entry) => ({
-      ...entry,
-      party: entry.party === null ? null : (found.get(entry.party) ?? null),
-    })),
-    missing: namesIn(entries).filter((name) => !found.has(name)),
-  };
 }

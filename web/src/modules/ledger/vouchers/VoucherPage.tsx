@@ -16,6 +16,7 @@ import { Status } from '../../../kit/Status';
 import { useVoucher, type Voucher, type VoucherLine } from '../booksApi';
 import { PrintVoucher } from '../paper/PrintVoucher';
 import { SaveAsTemplate } from '../templates/SaveAsTemplate';
+import { VoucherFiles } from './PaperFiles';
 import styles from './Voucher.module.css';
 import { TotalRow } from './VoucherGrid';
 import { TAGS } from './voucherState';
@@ -87,7 +88,12 @@ export default function VoucherPage({ path, id }: RecordScreenProps) {
         refusal={verbs.refusal}
         side={<History record="voucher" id={id} />}
       >
-        {(value) => <Paper voucher={value} />}
+        {(value) => (
+          <>
+            <Paper voucher={value} />
+            <VoucherFiles voucher={value} etag={voucher.data?.etag ?? ''} />
+          </>
+        )}
       </DocumentPage>
       {reversing ? (
         <ReverseDialog
