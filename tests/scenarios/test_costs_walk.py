@@ -3,16 +3,18 @@
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.builders.company import Company
 from tests.builders.http import Json
+from tests.builders.purchases import Buying
 from tests.builders.stock import issue_body
 
 DAYS = ("2026-09-10", "2026-09-28", "2026-10-03", "2026-10-20", "2026-11-01", "2026-11-02")
 MONTHS = ("2026-09", "2026-10")
-VERBS = ("receive", "receive", "issue", "issue", "take-back", "close")
+VERBS = ("receive", "buy", "receive", "issue", "issue", "take-back", "take-back", "close")
 TODAY = DAYS[-1]
 Step = tuple[str, int, int, int]
 
@@ -30,26 +32,42 @@ class Move:
 
 @dataclass
 class Model:
-    """A list of moves, told again from the beginning whenever somebody asks: the moving average in whole cents."""
+    """A list of moves, told again from the beginning whenever somebody asks, in whole cents.
 
+    By the moving average, or by the oldest first: then each that lies there is a layer of how many and worth what.
+    """
+
+    method: str = "moving_average"
     moves: list[Move] = field(default_factory=list)
     closed: int = 0
 
-    def told(self, more: Move | None = None) -> dict[int, int] | None:
+    def told(self, moves: list[Move]) -> dict[int, int] | None:
         """What each move is worth, in cents, by its identity; None where a day would be left short."""
-        moves = sorted([*self.moves, *([more] if more else [])], key=lambda move: move.day)
-        on_hand, worth, values = 0, 0, dict[int, int]()
-        for move in moves:
+        layers, values = list[tuple[int, int]](), dict[int, int]()
+        for move in sorted(moves, key=lambda move: move.day):
             if move.quantity < 0:
-                if -move.quantity > on_hand:
+                if -move.quantity > sum(quantity for quantity, _ in layers):
                     return None
-                part = Decimal(worth * -move.quantity) / on_hand
-                value = -int(part.quantize(Decimal(1), ROUND_HALF_UP))
-            else:
-                value = -values[id(move.back_from)] if move.back_from else move.cents
-            on_hand, worth = on_hand + move.quantity, worth + value
+                values[id(move)] = -self.taken(layers, -move.quantity)
+                continue
+            value = -values[id(move.back_from)] if move.back_from else move.cents
+            layers.append((move.quantity, value))
             values[id(move)] = value
         return values
+
+    def taken(self, layers: list[tuple[int, int]], wanted: int) -> int:
+        """Take so many out of the layers; what they are worth. An average knows one layer only."""
+        if self.method == "moving_average":
+            layers[:] = [(sum(quantity for quantity, _ in layers), sum(value for _, value in layers))]
+        worth = 0
+        while wanted:
+            quantity, value = layers.pop(0)
+            part = min(wanted, quantity)
+            gone = int((Decimal(value * part) / quantity).quantize(Decimal(1), ROUND_HALF_UP))
+            worth, wanted = worth + gone, wanted - part
+            if part < quantity:
+                layers.insert(0, (quantity - part, value - gone))
+        return worth
 
     def is_closed(self, day: str) -> bool:
         """Whether the day's month takes nothing any more."""
@@ -59,8 +77,10 @@ class Model:
 class Walk:
     """Does the same to the product and to the model, and compares them."""
 
-    def __init__(self, company: Company) -> None:
-        self.company, self.product, self.model = company, company.product(), Model()
+    def __init__(self, company: Company, method: str) -> None:
+        self.company, self.product, self.model = company, company.product(), Model(method)
+        self.buying = Buying(company)
+        self.supplier = self.buying.supplier()
         # The company is that of the walks before.
         states = {one["code"]: one["state"] for one in company.get("/periods")}
         for month in reversed(MONTHS):
@@ -74,6 +94,8 @@ class Walk:
             self.closes()
         elif verb == "take-back":
             self.takes_back(place)
+        elif verb == "buy":
+            self.buys(DAYS[place], quantity, cents + 1)
         else:
             self.moves(verb, DAYS[place], quantity, cents)
         self.agrees()
@@ -92,32 +114,62 @@ class Walk:
             body = issue_body((self.product, str(quantity)), issued_on=day)
             self.posts("/stock-issues", body, Move(day, -quantity))
 
+    def buys(self, day: str, quantity: int, cents: int) -> None:
+        """Goods are bought at 7.00, and invoiced on the same day at what they cost in truth."""
+        if self.model.is_closed(day):
+            return
+        order = self.buying.confirmed(self.supplier, (self.product, str(quantity), "7"))
+        self.buying.receive(order, received_on=day)
+        said = f"INV-{self.product[:8]}-{len(self.model.moves)}-{order['number']}"
+        invoice = self.buying.entered(order, said, (f"{cents / 100:.2f}",), invoiced_on=day)
+        self.buying.posted(invoice, reason="another price")
+        self.model.moves.append(Move(day, quantity, quantity * cents))
+
     def takes_back(self, place: int) -> None:
-        """A wrong issue is reversed today, whatever has happened to its cost since."""
-        taken_back = [id(move.back_from) for move in self.model.moves]
-        issues = [move for move in self.model.moves if move.quantity < 0 and id(move) not in taken_back]
-        if issues:
-            wrong = issues[place % len(issues)]
-            path = f"/stock-issues/{wrong.paper['id']}/reverse"
+        """A mistaken paper is taken back: in an open month as if it never was, else an issue comes back today."""
+        known = self.model.moves
+        back = [id(move.back_from) for move in known]
+        papers = [
+            move
+            for move in known
+            if move.paper
+            and not move.back_from
+            and id(move) not in back
+            and (move.quantity < 0 or not self.model.is_closed(move.day))
+        ]
+        if not papers:
+            return
+        wrong = papers[place % len(papers)]
+        path = f"/stock-{'issues' if wrong.quantity < 0 else 'receipts'}/{wrong.paper['id']}/reverse"
+        if self.model.is_closed(wrong.day):
             self.posts(path, {}, Move(TODAY, -wrong.quantity, back_from=wrong))
+        elif self.sends(path, {}, [move for move in known if move is not wrong]):
+            known.remove(wrong)
 
     def posts(self, path: str, body: Json, move: Move) -> None:
+        paper = self.sends(path, body, [*self.model.moves, move], closed=self.model.is_closed(move.day))
+        if paper is not None:
+            move.paper = paper
+            self.model.moves.append(move)
+
+    def sends(self, path: str, body: Json, moves: list[Move], *, closed: bool = False) -> Json | None:
+        """Post what would leave these moves; None where it is refused, as it must be."""
         answer = self.company.send("POST", path, body)
-        refusals = {"ledger.period_closed"} if self.model.is_closed(move.day) else set()
-        if self.model.told(move) is None:
+        refusals = {"ledger.period_closed"} if closed else set()
+        if self.model.told(moves) is None:
             refusals |= {"stock.was_short", "stock.insufficient"}
         if refusals:
             assert answer.status_code == 409, answer.text
             assert answer.json()["code"] in refusals
-            return
+            return None
         assert answer.is_success, answer.text
-        move.paper = answer.json()
-        self.model.moves.append(move)
+        paper: Json = answer.json()
+        return paper
 
     def agrees(self) -> None:
-        told = self.model.told()
+        told = self.model.told(self.model.moves)
         assert told is not None
-        seen = self.company.on_hand(self.product) if self.model.moves else {"on_hand": "0", "value": "0"}
+        seen = self.company.on_hand(self.product)
         on_hand = sum(move.quantity for move in self.model.moves)
         assert (int(Decimal(seen["on_hand"])), Decimal(seen["value"])) == (
             on_hand,
@@ -126,6 +178,7 @@ class Walk:
         assert self.company.books.broken_laws(self.company.tenant_id) == []
 
 
+@pytest.mark.parametrize("method", ["moving_average", "fifo"])
 @settings(
     max_examples=3,
     deadline=None,
@@ -139,8 +192,9 @@ class Walk:
         max_size=24,
     )
 )
-def test_goods_are_worth_what_a_plain_model_says(company: Company, steps: list[Step]) -> None:
-    walk = Walk(company)
+def test_goods_are_worth_what_a_plain_model_says(company: Company, method: str, steps: list[Step]) -> None:
+    assert company.post("/stock/costing", {"method": method})["method"] == method
+    walk = Walk(company, method)
     walk.does(("receive", 0, 9, 700))
     for step in steps:
         walk.does(step)

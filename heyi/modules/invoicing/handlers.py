@@ -4,14 +4,13 @@ from sqlalchemy import func, select
 
 from heyi.kit.dates import Period
 from heyi.modules.invoicing import api
-from heyi.modules.invoicing.queries.under_way import ShippedGoods
 from heyi.modules.invoicing.states import InvoiceState
 from heyi.modules.ledger import api as ledger
 from heyi.modules.stock import api as stock
 from heyi.platform.records.declaration import Record
 from heyi.platform.unit_of_work import UnitOfWork
 
-SHIPPED_GOODS = ShippedGoods()
+SHIPPED_GOODS = api.ShippedGoods()
 
 
 def open_invoices(uow: UnitOfWork, period: Period) -> int:

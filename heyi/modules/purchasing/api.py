@@ -33,7 +33,7 @@ from heyi.modules.purchasing.models import (
     PURCHASE_RECEIPT_LINE,
     PURCHASE_RETURN,
 )
-from heyi.modules.purchasing.queries.goods import get_receipt, get_return, lock_received
+from heyi.modules.purchasing.queries.goods import get_receipt, get_return, kept_of, lock_received
 from heyi.modules.purchasing.queries.orders import expected_supply, get_order
 
 __all__ = [
@@ -65,6 +65,7 @@ __all__ = [
     "get_order",
     "get_receipt",
     "get_return",
+    "kept_of",
     "lock_received",
     "preview_order",
     "receive_order",

@@ -1,12 +1,13 @@
 """The entries of invoices and credit notes: balanced, on the right accounts; a credit note is the invoice in red."""
 
 from decimal import Decimal
+from uuid import UUID
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heyi.modules.invoicing.rules import InvoicedAmount, Side, cost_sides, revenue_sides, vat_role
+from heyi.modules.invoicing.rules import InvoicedAmount, Side, cost_sides, covered, revenue_sides, vat_role
 
 AMOUNTS = st.decimals(min_value=0, max_value="99999999.99", places=2)
 LINES = st.lists(
@@ -123,3 +124,21 @@ def test_a_credit_note_is_the_invoice_in_red_letters(lines: list[InvoicedAmount]
     assert [(side.account, -side.debit, -side.credit) for side in blue] == [
         (side.account, side.debit, side.credit) for side in red
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "quantity", "expected"),
+    [
+        ("0", "6", [(1, "6")]),
+        ("4", "6", [(1, "2"), (2, "4")]),
+        ("6", "9", [(2, "5"), (3, "1")]),
+        ("12", "1", []),
+        ("-1", "7", [(1, "6"), (2, "1")]),
+    ],
+)
+def test_what_came_first_is_invoiced_first(
+    before: str, quantity: str, expected: list[tuple[int, str]]
+) -> None:
+    kept = [(UUID(int=1), Decimal(6)), (UUID(int=2), Decimal(5)), (UUID(int=3), Decimal(1))]
+    parts = [(UUID(int=number), Decimal(part)) for number, part in expected]
+    assert list(covered(kept, Decimal(before), Decimal(quantity))) == parts

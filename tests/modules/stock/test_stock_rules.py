@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from heyi.modules.stock.rules import share_on_hand, unit_cost
 from heyi.modules.stock.rules.pools import CostUnknown, Layers, Pool, PoolShort, Standard, month_values
 from heyi.modules.stock.rules.postings import Posting
-from heyi.modules.stock.rules.replay import replay
+from heyi.modules.stock.rules.replay import replay, undone
 
 QUANTITIES = st.decimals(min_value="0.000001", max_value="99999999", places=6)
 VALUES = st.decimals(min_value=0, max_value="9999999999.99", places=2)
@@ -294,6 +294,31 @@ def test_a_new_paper_makes_no_day_short_unless_it_may() -> None:
     # What was short anyway is not made so by it.
     short = posting(4, "-7", recorded=D(-70))
     assert replay(Pool(last=(D(10), D(1))), [short, posting(2, "-2")], guarded=True) == [D(-70), D(-20)]
+
+
+@pytest.mark.parametrize(("may_run_short", "left"), [(True, ("1", "12.00")), (False, None)])
+def test_a_pair_that_is_undone_values_nothing_and_leaves_no_moment_short(
+    may_run_short: bool, left: tuple[str, str] | None
+) -> None:
+    """4 at 5.00 came by mistake and 5 left; without them 1 of the 5 came before, and 5 at 12.00 after."""
+    mistaken = posting(2, "4", "20.00", recorded=D(20), may_run_short=may_run_short)
+    known = [
+        posting(1, "1", "10.00", recorded=D(10)),
+        mistaken,
+        posting(3, "-5", recorded=D(-30), may_run_short=may_run_short),
+        posting(4, "5", "60.00", recorded=D(60)),
+    ]
+    back = posting(5, "-4", undone=True, origin_line_id=mistaken.line_id, may_run_short=may_run_short)
+    marked, new = undone(known, [back])
+    pool = Layers()
+    if left is None:
+        with pytest.raises(PoolShort) as refused:
+            replay(pool, [*marked[:2], *new, *marked[2:]], guarded=True)
+        assert (refused.value.available, refused.value.posting) == (D(1), known[2])
+        return
+    values = replay(pool, [*marked[:2], *new, *marked[2:]], guarded=True)
+    assert values == [D(10), D(20), D(-20), D("-58.00"), D(60)]
+    assert (pool.on_hand, pool.value) == (D(left[0]), D(left[1]))
 
 
 @given(

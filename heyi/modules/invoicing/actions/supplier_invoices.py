@@ -27,6 +27,7 @@ from heyi.modules.invoicing.queries.invoices import LockedInvoice
 from heyi.modules.invoicing.queries.supplier_invoices import (
     deviations_of,
     lock_supplier_invoice,
+    receipts_of,
     supplier_status_of,
 )
 from heyi.modules.invoicing.rules import (
@@ -146,7 +147,12 @@ def post_supplier_invoice(
         )
     taxpayer = catalog.taxpayer_of(uow)
     differences = [] if credit else _differences(invoice, taxpayer)
-    revalued = stock.revalue(uow, differences, occurred_on=head["invoiced_on"])
+    revalued = stock.revalue(
+        uow,
+        differences,
+        occurred_on=head["invoiced_on"],
+        receipts=lambda line_ids: receipts_of(uow, invoice, line_ids),
+    )
     number = numbering.take(uow, SUPPLIER_SERIES, head["invoiced_on"])[0]
     stock.note_adjustments(uow, revalued, ("supplier_invoice", invoice_id, number))
     _post_entry(uow, invoice, number, taxpayer=taxpayer, revalued=revalued)
@@ -292,20 +298,21 @@ def _match_fails(found: Sequence[Deviation]) -> MatchFails:
 
 
 def _differences(invoice: LockedInvoice, taxpayer: str) -> list[stock.Revaluation]:
-    found = []
-    for line in invoice.lines:
-        difference = cost_of(net=line["net"], tax=line["tax"], taxpayer=taxpayer) - line["estimate"]
-        if difference:
-            found.append(
-                stock.Revaluation(
-                    line_id=line["id"],
-                    product_id=line["product_id"],
-                    warehouse_id=invoice.head["warehouse_id"],
-                    quantity=line["quantity"],
-                    difference=difference,
-                )
-            )
-    return found
+    costs = {
+        line["id"]: cost_of(net=line["net"], tax=line["tax"], taxpayer=taxpayer) - line["estimate"]
+        for line in invoice.lines
+    }
+    return [
+        stock.Revaluation(
+            line_id=line["id"],
+            product_id=line["product_id"],
+            warehouse_id=invoice.head["warehouse_id"],
+            quantity=line["quantity"],
+            difference=costs[line["id"]],
+        )
+        for line in invoice.lines
+        if costs[line["id"]]
+    ]
 
 
 def _post_entry(

@@ -1,10 +1,11 @@
 """Reads of suppliers' invoices, and how they match what was ordered and received."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, select
+from sqlalchemy import and_, bindparam, case, func, select
 
 from heyi.modules.invoicing.contracts import (
     Deviation,
@@ -21,7 +22,7 @@ from heyi.modules.invoicing.permissions import (
 )
 from heyi.modules.invoicing.queries.invoices import LockedInvoice, verbs_of
 from heyi.modules.invoicing.queries.landed import named
-from heyi.modules.invoicing.rules import Asked, deviations
+from heyi.modules.invoicing.rules import ZERO, Asked, covered, deviations
 from heyi.modules.invoicing.states import InvoiceState
 from heyi.modules.parties import api as parties
 from heyi.modules.purchasing import api as purchasing
@@ -86,6 +87,39 @@ def deviations_of(lines: Sequence[Mapping[Any, Any]]) -> list[Deviation]:
         for line in lines
         for rule, ordered, asked, tolerance in deviations(Asked(**{name: line[name] for name in names}))
     ]
+
+
+def receipts_of(
+    uow: UnitOfWork, invoice: LockedInvoice, line_ids: Collection[UUID]
+) -> Mapping[UUID, tuple[tuple[UUID, Decimal], ...]]:
+    """By line of the invoice, which lines of receipts it is for and how many of each: what came first comes first.
+
+    Invoices that were entered before it come before it, posted or not. Only what had come by its day is told.
+    """
+    lines = [line for line in invoice.lines if line["id"] in line_ids]
+    orders = {line["order_line_id"] for line in lines}
+    if not lines:
+        return {}
+    sign = case((_H.c.kind == "credit_note", -_L.c.quantity), else_=_L.c.quantity)
+    query = (
+        select(_L.c.order_line_id, func.sum(sign).label("quantity"))
+        .join(_H, and_(_H.c.tenant_id == _L.c.tenant_id, _H.c.id == _L.c.invoice_id))
+        .where(
+            _L.c.tenant_id == uow.tenant_id,
+            _L.c.order_line_id.in_(sorted(orders)),
+            _H.c.state != InvoiceState.CANCELLED,
+            _H.c.id < invoice.head["id"],
+        )
+        .group_by(_L.c.order_line_id)
+    )
+    before = {row["order_line_id"]: row["quantity"] for row in uow.rows(query)}
+    kept = purchasing.kept_of(uow, orders, invoice.head["invoiced_on"])
+    return {
+        line["id"]: covered(
+            kept.get(line["order_line_id"], ()), before.get(line["order_line_id"], ZERO), line["quantity"]
+        )
+        for line in lines
+    }
 
 
 def supplier_status_of(uow: UnitOfWork, head: Mapping[Any, Any]) -> SupplierInvoiceStatus:

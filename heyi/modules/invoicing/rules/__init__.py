@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from uuid import UUID
 
 from heyi.kit.quantity import summed
 
@@ -132,6 +133,21 @@ def estimate_back(estimates: Mapping[str, Decimal], *, estimated: str) -> list[S
         Side(estimated, credit=-sum(estimates.values(), ZERO)),
     ]
     return [side for side in sides if side.debit or side.credit]
+
+
+def covered(
+    kept: Sequence[tuple[UUID, Decimal]], before: Decimal, quantity: Decimal
+) -> tuple[tuple[UUID, Decimal], ...]:
+    """What of the `kept` goods, in their order, so many are that come after the first `before` of them."""
+    parts, skipped, wanted = [], max(before, ZERO), quantity
+    for key, lying in kept:
+        free = max(lying - skipped, ZERO)
+        skipped -= lying - free
+        part = min(free, wanted)
+        wanted -= part
+        if part:
+            parts.append((key, part))
+    return tuple(parts)
 
 
 def supplier_sides(amounts: SupplierAmounts, *, estimated: str, payable: str, is_credit: bool) -> list[Side]:

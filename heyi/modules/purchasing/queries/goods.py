@@ -1,7 +1,10 @@
 """Reads of purchase receipts and of what was sent back of them."""
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 from uuid import UUID
@@ -118,6 +121,27 @@ def lock_received(uow: UnitOfWork, line_ids: Collection[UUID]) -> Mapping[UUID, 
     for line_id in line_ids:
         if line_id not in found:
             raise LineUnknown(line=str(line_id))
+    return found
+
+
+def kept_of(
+    uow: UnitOfWork, order_line_ids: Collection[UUID], until: date
+) -> Mapping[UUID, list[tuple[UUID, Decimal]]]:
+    """By line of an order, how many of each line that received it until that day were kept, the first before others."""
+    query = (
+        select(_DL.c.order_line_id, _DL.c.id, (_DL.c.quantity - _DL.c.returned).label("kept"))
+        .join(_D, and_(_D.c.tenant_id == _DL.c.tenant_id, _D.c.id == _DL.c.receipt_id))
+        .where(
+            _DL.c.tenant_id == uow.tenant_id,
+            _D.c.company_id == uow.company_id,
+            _DL.c.order_line_id.in_(sorted(order_line_ids)),
+            _D.c.received_on <= until,
+        )
+        .order_by(_D.c.received_on, _DL.c.id)
+    )
+    found: dict[UUID, list[tuple[UUID, Decimal]]] = defaultdict(list)
+    for row in uow.rows(query):
+        found[row["order_line_id"]].append((row["id"], row["kept"]))
     return found
 
 

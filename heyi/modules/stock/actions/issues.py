@@ -26,6 +26,7 @@ from heyi.modules.stock.models import (
 )
 from heyi.modules.stock.queries import require_house, warehouses
 from heyi.modules.stock.queries.documents import lock_document
+from heyi.modules.stock.queries.undone import may_undo
 from heyi.modules.stock.rules import ZERO
 from heyi.modules.stock.rules.houses import ENTRUSTED, OURS, USUAL
 from heyi.modules.stock.rules.roles import GIFTED
@@ -157,14 +158,15 @@ def _tell(uow: UnitOfWork, draft: IssueDraft, document: GoodsDocument, number: s
 def reverse_issue(uow: UnitOfWork, issue_id: UUID) -> UUID:
     """Take an issue back, wholly and once: its goods come back at what they left at, its entry is undone in red.
 
-    Gives back the id of the issue in red that does so.
+    On its own day while that month is open, so that what left since costs what it would have cost without it; else
+    today. Gives back the id of the issue in red that does so.
 
     Raises:
         NotFound: it does not exist in this company.
         WrongState: it is taken back already, or takes back another.
         NotReversible: a count or a transfer missed these goods, or a receipt made them ours.
         PlaceFrozen: a product is being counted there.
-        PeriodClosed: today lies in a closed period.
+        PeriodClosed: today lies in a closed period too.
     """
     found = lock_document(uow, STOCK_ISSUE, STOCK_ISSUE_LINE, "issue_id", issue_id)
     head = found.head
@@ -182,11 +184,12 @@ def reverse_issue(uow: UnitOfWork, issue_id: UUID) -> UUID:
         )
         for line in found.lines
     ]
+    own_day = head["reason"] != GIVEN_BACK and may_undo(uow, head["issued_on"], found.lines)
     document = GoodsDocument(
         type="stock_issue",
         id=uow.new_id(),
         series=ISSUE_SERIES,
-        occurred_on=uow.today,
+        occurred_on=head["issued_on"] if own_day else uow.today,
         contra_role=CONTRA_ROLES[head["reason"]],
         contra_accounts={
             goods.line_id: line["account"] for goods, line in zip(incoming, found.lines, strict=True)
@@ -194,6 +197,7 @@ def reverse_issue(uow: UnitOfWork, issue_id: UUID) -> UUID:
         cost_role=_cost_role(head["reason"]),
         returns_from="stock_issue",
         takes_back=issue_id,
+        as_if_never=own_day,
         besides=tax_sides(
             [(line["account"], line["tax_account"], -line["tax"]) for line in found.lines if line["tax"]]
         ),

@@ -51,6 +51,7 @@ from heyi.modules.stock.models import STOCK_HOLD, STOCK_MOVE
 from heyi.modules.stock.queries import refuse_frozen
 from heyi.modules.stock.queries.pools import Balance, Place, left_at, lock_places
 from heyi.modules.stock.rules import ZERO
+from heyi.modules.stock.rules.pools import Method
 from heyi.modules.stock.rules.postings import Posting
 from heyi.platform import numbering
 from heyi.platform.unit_of_work import UnitOfWork
@@ -286,6 +287,7 @@ def _postings(
                 origin_line_id=None if isinstance(line, Outgoing) else line.origin_line_id,
                 cost_account=costs[line.line_id],
                 may_run_short=balances[line.warehouse_id, line.product_id].may_leave_first,
+                undone=document.as_if_never and pools[line.product_id].method is not Method.STANDARD,
             )
         )
     return postings

@@ -36,7 +36,7 @@ from heyi.modules.stock.queries.pools import (
 from heyi.modules.stock.rules import ZERO
 from heyi.modules.stock.rules.pools import CostUnknown, Layer, Layers, Method, Pool, PoolShort, Standard
 from heyi.modules.stock.rules.postings import Posting
-from heyi.modules.stock.rules.replay import replay
+from heyi.modules.stock.rules.replay import replay, undone
 from heyi.platform.db.statement import Update
 from heyi.platform.http.answers import number_text
 from heyi.platform.messages import translate
@@ -129,7 +129,7 @@ def value_postings(uow: UnitOfWork, day: date, postings: Postings, locked: Locke
         StandardMissing: a product is valued at a standard that nobody has said yet.
     """
     _refuse_before_method(day, locked)
-    back = [product_id for product_id in postings if _is_dated_back(locked[product_id], day)]
+    back = [one for one, new in postings.items() if _is_dated_back(locked[one], day, new)]
     valued = Valued()
     _append(
         uow,
@@ -146,12 +146,13 @@ def value_postings(uow: UnitOfWork, day: date, postings: Postings, locked: Locke
     return valued
 
 
-def _is_dated_back(pool: LockedPool, day: date) -> bool:
+def _is_dated_back(pool: LockedPool, day: date, new: Sequence[Posting]) -> bool:
     """Whether what is posted already may come to cost something else by it: later moves, or goods that left too early.
 
     A month's average is reckoned once the month is over, so nothing needs to be replayed for it before.
     """
-    if pool.on_hand < ZERO and pool.method is not Method.STANDARD:
+    undone = any(posting.undone for posting in new)
+    if (undone or pool.on_hand < ZERO) and pool.method is not Method.STANDARD:
         return True
     return pool.last_on is not None and day < pool.last_on and pool.method is not Method.MONTH_AVERAGE
 
@@ -214,11 +215,11 @@ def _replay_from(
         row = locked[product_id]
         pool = _pool(uow, product_id, row, sums[product_id], layers.get(product_id, []))
         pool.last = rates.get(product_id, pool.last)
-        known = moves.get(product_id, [])
+        known, added = undone(moves.get(product_id, []), new)
         at = sum(1 for move in known if move.occurred_on <= day)
         # A month's average asks what there was when the month is over.
         guarded = row.method is not Method.MONTH_AVERAGE
-        _run(uow, product_id, row.account, pool, [*known[:at], *new, *known[at:]], valued, guarded=guarded)
+        _run(uow, product_id, row.account, pool, [*known[:at], *added, *known[at:]], valued, guarded=guarded)
 
 
 def refuse_another_worth(uow: UnitOfWork, on_hand: Decimal, value: Decimal) -> None:

@@ -17,6 +17,7 @@ from heyi.modules.stock.errors import NotGoods, NotReversible
 from heyi.modules.stock.models import FOUND, RECEIPT_SERIES, STOCK_RECEIPT, STOCK_RECEIPT_LINE, TAKEN_IN
 from heyi.modules.stock.queries import require_house
 from heyi.modules.stock.queries.documents import lock_document
+from heyi.modules.stock.queries.undone import may_undo
 from heyi.modules.stock.rules import ZERO
 from heyi.modules.stock.rules.houses import ANYWHERE, ENTRUSTED, OURS
 from heyi.modules.stock.states import MISC, MiscState, step
@@ -118,15 +119,17 @@ def post_receipt(
 def reverse_receipt(uow: UnitOfWork, receipt_id: UUID) -> UUID:
     """Take a receipt back, wholly and once: its goods leave at what they came in at, its entry is undone in red.
 
-    Gives back the id of the receipt in red that does so.
+    On its own day while that month is open, so that what left since costs what it would have cost without it; else
+    today. Gives back the id of the receipt in red that does so.
 
     Raises:
         NotFound: it does not exist in this company.
         WrongState: it is taken back already, or takes back another.
         NotReversible: a count found it; count again instead.
         StockInsufficient: less of it lies there and is promised to nobody.
+        StockWasShort: what left since would not have been there without it.
         PlaceFrozen: a product is being counted there.
-        PeriodClosed: today lies in a closed period.
+        PeriodClosed: today lies in a closed period too.
     """
     found = lock_document(uow, STOCK_RECEIPT, STOCK_RECEIPT_LINE, "receipt_id", receipt_id)
     head = found.head
@@ -146,16 +149,18 @@ def reverse_receipt(uow: UnitOfWork, receipt_id: UUID) -> UUID:
         )
         for line in found.lines
     ]
+    own_day = head["reason"] != TAKEN_IN and may_undo(uow, head["received_on"], found.lines)
     pairs = list(zip(outgoing, found.lines, strict=True))
     document = GoodsDocument(
         type="stock_receipt",
         id=uow.new_id(),
         series=RECEIPT_SERIES,
-        occurred_on=uow.today,
+        occurred_on=head["received_on"] if own_day else uow.today,
         contra_role=CONTRA_ROLES[head["reason"]],
         contra_values={goods.line_id: line["value"] for goods, line in pairs},
         contra_accounts={goods.line_id: line["account"] for goods, line in pairs},
         takes_back=receipt_id,
+        as_if_never=own_day,
         takes_expired=True,
         takes_unfree=True,
     )

@@ -1,11 +1,12 @@
 """Put a difference in cost, found after goods came in, on what still lies there of them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from heyi.kit.money import proportional_part
 from heyi.kit.quantity import summed
 from heyi.modules.ledger import api as ledger
 from heyi.modules.stock.actions.goods_entry import variance_row
@@ -18,6 +19,9 @@ from heyi.modules.stock.rules.pools import Method
 from heyi.modules.stock.rules.postings import Posting
 from heyi.platform.unit_of_work import UnitOfWork
 
+# By line, the lines of the receipts that it is for, and how many of each.
+Receipts = Callable[[Collection[UUID]], Mapping[UUID, Sequence[tuple[UUID, Decimal]]]]
+
 
 @dataclass(frozen=True)
 class Revalued:
@@ -29,15 +33,22 @@ class Revalued:
     values: dict[UUID, Decimal]
     gone: dict[UUID, tuple[str, Decimal]]
     amounts: dict[str, Decimal]
-    postings: Sequence[tuple[Revaluation, Posting]]
+    moves: Sequence[tuple[Revaluation, Posting, Decimal]]
     corrections: Sequence[Correction]
     at_standard: frozenset[UUID]
 
 
-def revalue(uow: UnitOfWork, lines: Sequence[Revaluation], *, occurred_on: date) -> Revalued:
+def revalue(
+    uow: UnitOfWork,
+    lines: Sequence[Revaluation],
+    *,
+    occurred_on: date,
+    receipts: Receipts | None = None,
+) -> Revalued:
     """Change what the goods are worth that lay there on that day.
 
-    The rest belongs to goods that had left. Whoever calls posts both, and notes the moves by `note_adjustments` once
+    Of lines where the oldest leave first, `receipts` is asked by which lines so many of their goods came in. The rest
+    belongs to goods that had left. Whoever calls posts both, and notes the moves by `note_adjustments` once
     his document has its number.
 
     Raises:
@@ -49,9 +60,12 @@ def revalue(uow: UnitOfWork, lines: Sequence[Revaluation], *, occurred_on: date)
     at_standard: set[UUID] = set()
     by_product: dict[UUID, list[Posting]] = {}
     rules = ledger.accounts(uow, {line.product_id for line in lines})
-    origins = [line for line in lines if line.origin_line_id is not None]
+    layered = {line.line_id for line in lines if pools[line.product_id].method is Method.FIFO}
+    known = receipts(layered) if receipts is not None and layered else {}
+    parts = [part for line in lines for part in _parts(line, known.get(line.line_id, ()))]
+    origins = [part for part in parts if part.origin_line_id is not None]
     came = came_in(uow, *_keys(origins), occurred_on) if origins else {}
-    for line in lines:
+    for line in parts:
         of_move_id, younger = came.get(line.origin_line_id or line.line_id, (None, ZERO))
         new = by_product.setdefault(line.product_id, [])
         role = DIFFERENCE
@@ -76,13 +90,24 @@ def revalue(uow: UnitOfWork, lines: Sequence[Revaluation], *, occurred_on: date)
     valued = value_postings(uow, occurred_on, by_product, pools)
     if valued.change is not None:
         uow.update_together(valued.change)
-    values = {line.line_id: valued.values[posting.move_id] for line, posting in postings}
-    amounts = summed((pools[line.product_id].account, values[line.line_id]) for line, _ in postings)
-    gone = {
-        line.line_id: (posting.cost_account, line.difference - values[line.line_id])
-        for line, posting in postings
-    }
-    return Revalued(values, gone, amounts, postings, valued.corrections, frozenset(at_standard))
+    values = summed((line.line_id, valued.values[posting.move_id]) for line, posting in postings)
+    accounts = {line.line_id: posting.cost_account for line, posting in postings}
+    gone = {line.line_id: (accounts[line.line_id], line.difference - values[line.line_id]) for line in lines}
+    amounts = summed((pools[line.product_id].account, values[line.line_id]) for line in lines)
+    moves = [(line, posting, valued.values[posting.move_id]) for line, posting in postings]
+    return Revalued(values, gone, amounts, moves, valued.corrections, frozenset(at_standard))
+
+
+def _parts(line: Revaluation, receipts: Sequence[tuple[UUID, Decimal]]) -> list[Revaluation]:
+    """Where the oldest leave first, a line's part for each receipt it is for; what none is known for comes last."""
+    parts, open_quantity, difference = [], line.quantity, line.difference
+    for origin_line_id, quantity in receipts:
+        part = proportional_part(difference, quantity, open_quantity)
+        parts.append(replace(line, quantity=quantity, difference=part, origin_line_id=origin_line_id))
+        open_quantity, difference = open_quantity - quantity, difference - part
+    if open_quantity or not receipts:
+        parts.append(replace(line, quantity=open_quantity, difference=difference))
+    return parts
 
 
 def _keys(lines: Sequence[Revaluation]) -> tuple[set[UUID], set[UUID]]:
@@ -95,14 +120,17 @@ def _keys(lines: Sequence[Revaluation]) -> tuple[set[UUID], set[UUID]]:
 def note_adjustments(uow: UnitOfWork, revalued: Revalued, source: tuple[str, UUID, str]) -> None:
     """Write the moves without quantity that stand for changed values; `source` is the document: type, id, number."""
     source_type, source_id, number = source
-    for line, posting in revalued.postings:
+    noted: set[UUID] = set()
+    for line, posting, value in revalued.moves:
         account, gone = revalued.gone[line.line_id]
         if gone and line.line_id in revalued.at_standard:
             about = variance_row(uow, Source(*source), posting.occurred_on, line.line_id, line.product_id)
             uow.insert(COST_VARIANCE, about | {"amount": gone, "account": account})
-        value = revalued.values[line.line_id]
         if not value:
             continue
+        # A line that is for several receipts has a move for each, and a line has one move.
+        line_id = posting.move_id if line.line_id in noted else line.line_id
+        noted.add(line.line_id)
         uow.insert(
             STOCK_MOVE.table,
             {
@@ -118,7 +146,7 @@ def note_adjustments(uow: UnitOfWork, revalued: Revalued, source: tuple[str, UUI
                 "source_type": source_type,
                 "source_number": number,
                 "source_id": source_id,
-                "line_id": line.line_id,
+                "line_id": line_id,
                 "origin_line_id": line.origin_line_id,
                 "adjusts_id": None,
                 "seq": posting.seq,

@@ -69,7 +69,8 @@ class GoodsDocument:
     worth beside them is a difference in the cost of goods sold. The account of `cost_role` takes what is found later to
     be wrong in the value at which goods left: by default that difference too, for what the contra account holds is
     another document's to clear. `returns_from` is the type of document whose lines its goods had left for, or come by.
-    One that `takes_back` another of its kind undoes that one's entry in red. What its entry says `besides` its goods,
+    One that `takes_back` another of its kind undoes that one's entry in red; on that one's own day it does so
+    `as_if_never`: what left since costs what it would have cost without both. What its entry says `besides` its goods,
     by account, as the VAT of what is given away, is nothing together.
 
     What comes in from a `supplier_id` keeps him with its lots; `inspected` goods wait to be looked at where their
@@ -89,6 +90,7 @@ class GoodsDocument:
     cost_role: str = DIFFERENCE
     returns_from: str | None = None
     takes_back: UUID | None = None
+    as_if_never: bool = False
     besides: Mapping[str, Decimal] | None = None
     supplier_id: UUID | None = None
     inspected: bool = False

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from heyi.kit.dates import Period
 from heyi.modules.ledger import api as ledger
+from heyi.modules.stock.queries.undone import telling_undone
 from heyi.modules.stock.rules.pools import Rate
 from heyi.platform.http.answers import number_text
 from heyi.platform.unit_of_work import UnitOfWork
@@ -63,12 +64,13 @@ def unreckoned_since(uow: UnitOfWork) -> Mapping[UUID, date]:
     return dict(uow.driver_rows(_UNRECKONED, (uow.tenant_id, uow.company_id)))
 
 
-_LAST_RATE = (
+_LAST_RATE = telling_undone(
     "SELECT v.product_id, m.value + COALESCE((SELECT sum(a.value) FROM stock_move a WHERE a.tenant_id = m.tenant_id "
     "AND a.adjusts_id = m.id), 0), m.quantity FROM unnest(%s::uuid[], %s::date[]) AS v(product_id, day) "
     "CROSS JOIN LATERAL ("
-    "SELECT tenant_id, id, quantity, value FROM stock_move WHERE tenant_id = %s AND company_id = %s "
+    "SELECT tenant_id, id, quantity, value FROM stock_move n WHERE tenant_id = %s AND company_id = %s "
     "AND product_id = v.product_id AND occurred_on < v.day AND kind IN ('receipt', 'issue', 'return') "
+    "AND NOT undone(n) "
     "ORDER BY occurred_on DESC, seq DESC LIMIT 1) m"
 )
 
@@ -84,11 +86,11 @@ def last_rates(uow: UnitOfWork, days: Mapping[UUID, date]) -> Mapping[UUID, Rate
 
 
 # Of a pool below zero the youngest issues wait; what came back of any of them only makes it more that do.
-_UNCOVERED = (
+_UNCOVERED = telling_undone(
     "SELECT count(*) FROM stock_pool p WHERE p.tenant_id = %s AND p.company_id = %s AND p.on_hand < 0 "
     "AND (SELECT COALESCE(-sum(m.quantity), 0) FROM stock_move m WHERE m.tenant_id = p.tenant_id "
     "AND m.company_id = p.company_id AND m.product_id = p.product_id AND m.occurred_on > %s "
-    "AND m.kind IN ('issue', 'return')) < -p.on_hand"
+    "AND m.kind IN ('issue', 'return') AND NOT undone(m)) < -p.on_hand"
 )
 
 

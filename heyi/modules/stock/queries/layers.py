@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from heyi.modules.stock.models import STOCK_LAYER
 from heyi.modules.stock.queries.pools import Starts, Sums
+from heyi.modules.stock.queries.undone import telling_undone
 from heyi.modules.stock.rules import ZERO
 from heyi.modules.stock.rules.pools import Layer
 from heyi.platform.unit_of_work import UnitOfWork
@@ -36,16 +37,18 @@ def open_layers(uow: UnitOfWork, product_ids: Sequence[UUID]) -> Mapping[UUID, l
 # The youngest receipts that together hold what lay there; the oldest of them may be partly gone.
 # What came back of an issue that still waited was never put back: without what left behind that issue, and came back of
 # it, there was less than nothing. That is asked only of what came back while there was less than nothing in all.
-_RECEIPTS = (
+_RECEIPTS = telling_undone(
     "SELECT r.product_id, r.id, r.quantity, r.value + COALESCE("
     "(SELECT sum(a.value) FROM stock_move a WHERE a.tenant_id = r.tenant_id AND a.adjusts_id = r.id), 0) + COALESCE("
-    "(SELECT sum(a.value) FROM stock_move a WHERE a.tenant_id = r.tenant_id AND a.origin_line_id = r.line_id "
-    "AND a.kind = 'adjustment' AND a.occurred_on < r.start), 0), r.upto, r.occurred_on, r.seq FROM ("
+    "(SELECT sum(a.value + COALESCE((SELECT sum(c.value) FROM stock_move c WHERE c.tenant_id = a.tenant_id "
+    "AND c.adjusts_id = a.id), 0)) FROM stock_move a WHERE a.tenant_id = r.tenant_id "
+    "AND a.origin_line_id = r.line_id AND a.kind = 'adjustment' AND a.occurred_on < r.start), 0), "
+    "r.upto, r.occurred_on, r.seq FROM ("
     "SELECT m.*, sum(m.quantity) OVER (PARTITION BY m.product_id ORDER BY m.occurred_on DESC, m.seq DESC) AS upto "
     "FROM (SELECT s.*, v.start, v.lying, sum(s.quantity) OVER (PARTITION BY s.product_id ORDER BY s.occurred_on, "
     "s.seq) - s.quantity AS before FROM unnest(%s::uuid[], %s::date[], %s::numeric[]) AS v(product_id, start, lying) "
     "JOIN stock_move s ON s.tenant_id = %s AND s.company_id = %s AND s.product_id = v.product_id "
-    "AND s.occurred_on < v.start AND s.kind NOT IN ('transfer', 'entrusted')) m "
+    "AND s.occurred_on < v.start AND s.kind NOT IN ('transfer', 'entrusted') AND NOT undone(s)) m "
     "LEFT JOIN stock_move o ON m.kind = 'return' AND m.before < 0 AND o.tenant_id = m.tenant_id "
     "AND o.company_id = m.company_id AND o.product_id = m.product_id AND o.line_id = m.origin_line_id "
     "AND o.kind = 'issue' "
@@ -54,7 +57,8 @@ _RECEIPTS = (
     "AND i.tenant_id = b.tenant_id AND i.company_id = b.company_id AND i.product_id = b.product_id "
     "AND i.line_id = b.origin_line_id AND i.kind = 'issue' "
     "WHERE b.tenant_id = m.tenant_id AND b.company_id = m.company_id AND b.product_id = m.product_id "
-    "AND b.kind NOT IN ('transfer', 'entrusted') AND (b.occurred_on, b.seq) < (m.occurred_on, m.seq) "
+    "AND b.kind NOT IN ('transfer', 'entrusted') AND NOT undone(b) "
+    "AND (b.occurred_on, b.seq) < (m.occurred_on, m.seq) "
     "AND NOT (b.kind = 'issue' AND (b.occurred_on, b.seq) > (o.occurred_on, o.seq)) "
     "AND (i.id IS NULL OR (i.occurred_on, i.seq) <= (o.occurred_on, o.seq))) >= 0 END) r "
     "WHERE r.upto - r.quantity < r.lying ORDER BY r.product_id, r.occurred_on, r.seq"

@@ -11,6 +11,7 @@ from sqlalchemy import and_, bindparam, select, tuple_
 
 from heyi.modules.catalog import api as catalog
 from heyi.modules.stock.models import STOCK_BALANCE, STOCK_POOL, WAREHOUSE
+from heyi.modules.stock.queries.undone import telling_undone, without_undone
 from heyi.modules.stock.rules import ZERO
 from heyi.modules.stock.rules.houses import ENTRUSTED, USUAL
 from heyi.modules.stock.rules.pools import Method
@@ -238,8 +239,8 @@ def opening_sums(uow: UnitOfWork, starts: Starts) -> Mapping[UUID, Sums]:
 
 
 _HISTORY = (
-    "SELECT m.id, m.product_id, m.line_id, m.occurred_on, m.kind, m.quantity, m.value, "
-    "m.origin_line_id, m.adjusts_id, m.cost_account, m.seq, o.id, w.may_run_short "
+    "SELECT m.id, m.line_id, m.origin_line_id, m.occurred_on, m.quantity, m.source_type, m.product_id, m.kind, "
+    "m.value, m.adjusts_id, m.cost_account, m.seq, o.id, w.may_run_short "
     "FROM unnest(%s::uuid[], %s::date[]) AS v(product_id, start) "
     "JOIN stock_move m ON m.product_id = v.product_id AND m.occurred_on >= v.start "
     "JOIN warehouse w ON w.tenant_id = m.tenant_id AND w.id = m.warehouse_id "
@@ -251,23 +252,27 @@ _HISTORY = (
 
 
 def history(uow: UnitOfWork, starts: Starts) -> Mapping[UUID, list[Posting]]:
-    """The moves of each product from its day on in their order, each with its corrections so far."""
+    """The moves of each product from its day on in their order, each with its corrections so far.
+
+    What was taken back on its own day, and what took it back, are as if they had never been, so they are left out.
+    """
     values = (list(starts), list(starts.values()), uow.tenant_id, uow.company_id)
-    rows = uow.driver_rows(_HISTORY, values)
+    rows = without_undone(uow.driver_rows(_HISTORY, values))
     corrected: dict[UUID, Decimal] = defaultdict(Decimal)
     for row in rows:
-        if row[8] is not None:
-            corrected[row[8]] += row[6]
+        if row[9] is not None:
+            corrected[row[9]] += row[8]
     found: dict[UUID, list[Posting]] = defaultdict(list)
     for (
         move_id,
-        product_id,
         line_id,
-        on,
-        kind,
-        quantity,
-        value,
         origin,
+        on,
+        quantity,
+        _,
+        product_id,
+        kind,
+        value,
         adjusts,
         account,
         seq,
@@ -296,10 +301,11 @@ def history(uow: UnitOfWork, starts: Starts) -> Mapping[UUID, list[Posting]]:
     return found
 
 
-_CAME_IN = (
+_CAME_IN = telling_undone(
     "SELECT o.line_id, o.id, COALESCE((SELECT sum(r.quantity) FROM stock_move r WHERE r.tenant_id = o.tenant_id "
     "AND r.company_id = o.company_id AND r.product_id = o.product_id AND r.kind IN ('receipt', 'return') "
-    "AND (r.occurred_on, r.seq) > (o.occurred_on, o.seq) AND r.occurred_on <= %s), 0) FROM stock_move o "
+    "AND (r.occurred_on, r.seq) > (o.occurred_on, o.seq) AND r.occurred_on <= %s AND NOT undone(r)), 0) "
+    "FROM stock_move o "
     "WHERE o.tenant_id = %s AND o.company_id = %s AND o.product_id = ANY(%s) AND o.line_id = ANY(%s) "
     "AND o.kind = 'receipt'"
 )

@@ -13,7 +13,8 @@ class Posting(NamedTuple):
     takes back a receipt (`origin_line_id`) and so has a value too. A change of value moves no quantity; a new one names
     the quantity its difference is for (`share_of`), a posted one is the share that was found then. One for the goods of
     a certain receipt names the move by which they came in (`of_move_id`), and how many came in after them (`younger`).
-    What leaves a warehouse whose papers follow its goods `may_run_short`.
+    What leaves a warehouse whose papers follow its goods `may_run_short`. A move and the one that takes it back on its
+    own day are both `undone`: they are worth the same, and nothing else is worth anything by them.
     `recorded` is what a posted move stands at, with its corrections so far. A hundred thousand of these are made at a
     time, so it is a tuple.
     """
@@ -31,3 +32,4 @@ class Posting(NamedTuple):
     recorded: Decimal | None = None
     cost_account: str = ""
     may_run_short: bool = False
+    undone: bool = False

@@ -6,7 +6,7 @@ order of the goods. What still waits in the end leaves with all that is there, a
 """
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from uuid import UUID
@@ -72,7 +72,9 @@ class _Replay:
         if self.guarded:
             self._guard(posting)
         quantity, pool = posting.quantity, self.pool
-        if posting.recorded is not None and posting.seq <= pool.fixed_upto:
+        if posting.undone:
+            self.values.append(_stands_at(posting))
+        elif posting.recorded is not None and posting.seq <= pool.fixed_upto:
             self.values.append(pool.keep(quantity, posting.recorded))
         elif not quantity:
             # While something waits, all that is there by its papers has gone to it.
@@ -102,6 +104,11 @@ class _Replay:
 
     def _guard(self, posting: Posting) -> None:
         quantity = posting.quantity
+        if posting.undone:
+            # Up to now it was there; what takes it back counts for nothing where it may not be refused.
+            self.before += quantity if posting.recorded is not None else ZERO
+            self.strict += max(quantity, ZERO) if posting.may_run_short else ZERO
+            return
         if posting.recorded is not None:
             self.before += quantity
             self.strict += quantity
@@ -167,6 +174,33 @@ class _Replay:
 def _is_valued(posting: Posting) -> bool:
     """Whether what leaves takes back a receipt, and so is worth what that was."""
     return posting.origin_line_id is not None and posting.value is not None
+
+
+def undone(known: Sequence[Posting], new: Sequence[Posting]) -> tuple[list[Posting], list[Posting]]:
+    """The posted and the new moves, where new ones take posted ones back as if they had never been.
+
+    Both of such a pair are marked, and the new one is worth what the posted one stands at.
+    """
+    lines = {posting.origin_line_id for posting in new if posting.undone}
+    if not lines:
+        return list(known), list(new)
+    origins = {move.line_id: move for move in known if move.quantity and move.line_id in lines}
+    marked = [move._replace(undone=True) if move.line_id in origins else move for move in known]
+    worth = [
+        posting._replace(value=abs(_stands_at(origins[posting.origin_line_id])))
+        if posting.undone and posting.origin_line_id is not None
+        else posting
+        for posting in new
+    ]
+    return marked, worth
+
+
+def _stands_at(posting: Posting) -> Decimal:
+    """What a move is worth whose value nothing changes."""
+    if posting.recorded is not None:
+        return posting.recorded
+    value = posting.value or ZERO
+    return value if posting.quantity > 0 else -value
 
 
 def _take(pool: Pool, posting: Posting, quantity: Decimal) -> Decimal:
