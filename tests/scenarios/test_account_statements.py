@@ -1,5 +1,8 @@
 """The statement of account (对账单): what was owed, every document that changed it, and what is owed now."""
 
+import pytest
+
+from heyi.modules.ledger.queries import parties
 from tests.builders.company import Company
 from tests.builders.purchases import Buying
 from tests.scenarios.test_ledgers_on_paper import pages
@@ -80,3 +83,18 @@ def test_a_statement_is_told_to_whom_the_customer_is_shown(company: Company) -> 
     assert seller.get(f"/parties/{theirs}/statement")["closing"] == "0"
     seller.refused(403, "platform.not_allowed", "GET", f"/parties/{theirs}/statement/paper")
     seller.refused(403, "platform.not_allowed", "GET", f"/parties/{theirs}/supplier-statement")
+
+
+def test_a_statement_that_is_not_whole_is_no_paper(company: Company, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parties, "MOST_ENTRIES", 2)
+    customer = company.customer()
+    for amount in ("1", "2", "3"):
+        company.receipt(customer, amount)
+    told = company.get(f"/parties/{customer}/statement", **NOVEMBER)
+    assert (told["cut"], [row["settled"] for row in told["rows"]], told["closing"]) == (
+        True,
+        ["1", "2"],
+        "-6",
+    )
+    printed = f"/parties/{customer}/statement/paper"
+    company.refused(422, "payments.statement_too_long", "GET", printed, query=NOVEMBER)

@@ -193,6 +193,9 @@ def test_a_box_is_bought_and_its_pieces_come_in(company: Company) -> None:
     first = billed("24312000000012345678", quantity="1", unit_price="31.37")
     assert (first["net"], first["match_state"]) == ("31.37", "matched")
     assert [(row["quantity"], row["unit_price"]) for row in first["lines"]] == [("24", "1.307083")]
+    one = {"order_line_id": lines[0]["id"], "quantity": "1"}
+    body = {"order_id": order["id"], "supplier_number": "2", "lines": [one, {**one, "as_ordered": True}]}
+    company.refused(422, "invoicing.order_line_twice", "POST", "/supplier-invoices", body)
     too_much = [{"order_line_id": lines[0]["id"], "as_ordered": True, "quantity": "2"}]
     company.refused(
         409,

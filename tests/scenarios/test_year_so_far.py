@@ -280,6 +280,19 @@ def books_are_closed(moving: Moving) -> None:
     assert december[moving.account("undistributed")] == ("-250", "0", "100", "-350")
 
 
+def test_an_old_debt_keeps_its_age_and_is_opening_on_a_statement(found: Callable[..., Company]) -> None:
+    moving = Moving(found(chart="enterprise"), ENTERPRISE)
+    company = moving.company
+    moving.enter()
+    old_debts(company, ("receivable", moving.customer, "A", "2023-05-01", "200"))
+
+    rows = company.get("/bad-debt-allowance", period="2026-07")["rows"]
+    assert [row["owed"] for row in rows] == ["0", "0", "0", "200", "0", "0"]
+    whole = {"from": "2026-01-01", "to": "2026-12-31"}
+    told = company.get(f"/parties/{moving.customer}/statement", **whole)
+    assert (told["opening"], told["rows"], told["closing"]) == ("200", [], "200")
+
+
 def test_what_cannot_have_moved_is_refused(found: Callable[..., Company]) -> None:
     moving = Moving(found(), SMALL)
     company = moving.company
@@ -295,6 +308,11 @@ def test_what_cannot_have_moved_is_refused(found: Callable[..., Company]) -> Non
     assert moving.refused("flows_are_not_cash", begins)["detail"] == (
         "The cash flows add up to 401; cash and bank changed by 400, a difference of 1"
     )
+    begins["flows"][0]["amount"] = "232.5"
+    twice = {**begins, "flows": [begins["flows"][0], *begins["flows"]]}
+    company.post("/opening-balances", twice)
+    assert company.get("/opening-balances")["flows"][0] == {"row": begins["flows"][0]["row"], "amount": "465"}
+    company.post("/opening-balances/take-back")
     begins["flows"][0]["row"] = 7
     problem = company.refused(422, "platform.invalid_input", "POST", "/opening-balances", begins)
     assert [(one["field"], one["code"]) for one in problem["errors"]] == [("flows.0.row", "cash_flow_row")]

@@ -54,6 +54,13 @@ class SettledTooEarly(AppError):
     status = 422
 
 
+class OrderLineTwice(AppError):
+    """A line of the order is named by two lines of one invoice, which may say two prices of it."""
+
+    code = "invoicing.order_line_twice"
+    status = 422
+
+
 class SettlesTooMuch(AppError):
     """More would be settled than is open on an invoice of this party."""
 

@@ -122,6 +122,13 @@ class MoneyAccountUsed(AppError):
     status = 409
 
 
+class StatementTooLong(AppError):
+    """A statement of account has more documents than are told at once, so it is no paper to be confirmed."""
+
+    code = "payments.statement_too_long"
+    status = 422
+
+
 class MoneyAccountOff(AppError):
     """The money account is switched off."""
 

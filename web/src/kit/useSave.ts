@@ -21,6 +21,13 @@ export function useSave(
     setAsked(false);
     save();
   }, [asked, ready, save]);
+  // Who goes on writing has not finished: what is sent is what stood there when it was asked for.
+  useEffect(() => {
+    if (!asked) return undefined;
+    const forget = (): void => setAsked(false);
+    document.addEventListener('input', forget);
+    return () => document.removeEventListener('input', forget);
+  }, [asked]);
   const press = (): void => (ready ? save() : setAsked(true));
   useHotkey('mod+s', press);
   return { onClick: press, loading: pending || asked, title: `${modKey()} S` };

@@ -19,7 +19,7 @@ from heyi.modules.invoicing.contracts import (
     SupplierInvoiceStatus,
     SupplierLineDraft,
 )
-from heyi.modules.invoicing.errors import InvoiceNotPosted, MatchFails
+from heyi.modules.invoicing.errors import InvoiceNotPosted, MatchFails, OrderLineTwice
 from heyi.modules.invoicing.models import SUPPLIER_INVOICE, SUPPLIER_INVOICE_LINE, SUPPLIER_SERIES
 from heyi.modules.invoicing.permissions import OVERRIDE_MATCH
 from heyi.modules.invoicing.queries.billing_rules import billing_rules
@@ -63,12 +63,15 @@ def enter_supplier_invoice(uow: UnitOfWork, draft: SupplierInvoiceDraft) -> Supp
         NothingToInvoice: nothing waits.
         LineUnknown, InvoicesTooMuch: a quantity is for no line of it, or more than waits.
         QuantityInexact: said in the unit that was ordered, a quantity does not come out exactly.
+        OrderLineTwice: two lines are for one of the order's.
         TaxRateUnknown: a line names one that cannot be used.
         AlreadyExists: this number of the supplier is entered already.
     """
     credit = draft.kind == "credit_note"
     asked = None
     if draft.lines is not None:
+        if len({line.order_line_id for line in draft.lines}) < len(draft.lines):
+            raise OrderLineTwice
         asked = [
             purchasing.LineQuantity(
                 line_id=line.order_line_id, quantity=line.quantity, as_ordered=line.as_ordered

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from sqlalchemy import func, select
 
+from heyi.kit.quantity import summed
 from heyi.modules.ledger.actions.books import keep_rules
 from heyi.modules.ledger.actions.hold import hold_books
 from heyi.modules.ledger.actions.vouchers import (
@@ -140,7 +141,7 @@ def _enter_year(
         ),
     )
     handed = handed_over(balances, kept_accounts(uow), contra=rules.of(OPENING_GOODS))
-    said = {row.row: row.amount for row in flows if row.amount}
+    said = {row: amount for row, amount in summed((one.row, one.amount) for one in flows).items() if amount}
     none: Mapping[int, Decimal] = {}
     parts = (
         (OPENING_YEAR, year_end_before(day), year.opening, none),

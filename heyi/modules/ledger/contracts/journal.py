@@ -241,8 +241,9 @@ class PartyLine:
 
 @dataclass(frozen=True)
 class PartyLines:
-    """What stood with a party before a span, and what changed it; `cut` where there was more than is told."""
+    """What stood with a party before a span, what changed it, and what stands; `cut` where not all is told."""
 
     opening: Decimal
     lines: list[PartyLine]
+    closing: Decimal
     cut: bool

@@ -6,6 +6,7 @@ from heyi.kit.capitals import in_capitals
 from heyi.kit.money import on_paper
 from heyi.modules.ledger import api as ledger
 from heyi.modules.payments.contracts import AccountStatement
+from heyi.modules.payments.errors import StatementTooLong
 from heyi.modules.payments.rules import ZERO
 from heyi.platform.messages import translate
 from heyi.platform.records.shapes import shapes
@@ -15,7 +16,13 @@ _PAPER = resources.files("heyi.modules.payments").joinpath("paper")
 
 
 def print_account_statement(uow: UnitOfWork, statement: AccountStatement) -> bytes:
-    """A 对账单 as a PDF, with the words to be confirmed and room for both seals."""
+    """A 对账单 as a PDF, with the words to be confirmed and room for both seals.
+
+    Raises:
+        StatementTooLong: not all of its documents are told.
+    """
+    if statement.cut:
+        raise StatementTooLong(party=statement.party.title, count=len(statement.rows))
     kinds = {record.name: translate(f"record.{record.name}", "zh-CN", {}) for record in shapes(uow)}
     owed = "below" if statement.closing < ZERO else "owed"
     told = {

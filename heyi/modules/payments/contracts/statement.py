@@ -35,8 +35,8 @@ class AccountStatementRow:
 class AccountStatement:
     """What was owed at the beginning of a span, every document that changed it, and what is owed at its end.
 
-    What was paid ahead counts as paid: below zero, more was paid than was owed. `cut` says that there were more rows:
-    it then closes with the last that is told.
+    What was paid ahead counts as paid: below zero, more was paid than was owed. `cut` says that there were more rows
+    than are told and added up; what is owed at the end is told in any case.
     """
 
     side: AccountSide

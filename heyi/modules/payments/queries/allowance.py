@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import CTE, ColumnElement, Integer, case, cast, func, literal, select
+from sqlalchemy import CTE, ColumnElement, Integer, and_, case, cast, func, literal, not_, select
 
 from heyi.kit.dates import Period
 from heyi.kit.money import round_amount
@@ -115,6 +115,8 @@ def _asked(uow: UnitOfWork, code: str, day: date) -> CTE:
         .where(
             *_place(uow, code, day),
             _E.source_type.not_in(_ANSWERS),
+            # What stood there before is asked by its own documents, each of its day on paper.
+            not_(and_(_E.source_type == "voucher", _E.kind.startswith(ledger.OPENING))),
             _I.kind.is_distinct_from("credit_note"),
         )
         .group_by(_L.party_id, matter, day_of)

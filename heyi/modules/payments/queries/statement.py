@@ -65,6 +65,6 @@ def account_statement(
         rows=rows,
         charged=sum((row.charged for row in rows), ZERO),
         settled=sum((row.settled for row in rows), ZERO),
-        closing=balance,
+        closing=found.closing if owed_to_us else ZERO - found.closing,
         cut=found.cut,
     )

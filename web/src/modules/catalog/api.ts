@@ -153,7 +153,7 @@ async function productOfBarcode(code: string): Promise<NamedProduct | null> {
     const only = matches.length === 1 ? matches[0] : undefined;
     return only ? { product: codedProduct(only), unit_id: only.unit_id } : null;
   } catch (error) {
-    if (error instanceof Problem && !error.undecided) return null;
+    if (error instanceof Problem && error.status === 404) return null;
     throw error;
   }
 }

@@ -8,7 +8,7 @@ import {
   type ReactNode,
 } from 'react';
 import { t } from '../../../kit/i18n';
-import { sayRefused } from '../../../kit/toast';
+import { sayDone, sayRefused } from '../../../kit/toast';
 import { LineRow } from './LineRow';
 import { isBlank, misread, numberIn, type LineProduct, type LinesAction, type LineState } from './lines';
 import { isBlock, readBlock } from './paste';
@@ -152,7 +152,11 @@ export function LineGrid({
     }
     setReading(true);
     pastedLines(text, filled, productHeads(), prefill)
-      .then((pasted) => act({ do: 'put', at, lines: pasted }))
+      .then((pasted) => {
+        act({ do: 'put', at, lines: pasted.lines });
+        if (pasted.leftOut.length > 0)
+          sayDone(t('web.grid.left_out', { heads: pasted.leftOut.join(t('web.grid.and')) }));
+      })
       .catch(sayRefused)
       .finally(() => setReading(false));
   };

@@ -1,4 +1,4 @@
-import { compare, divide, multiply, round, subtract, type Decimal } from '../../../kit/decimal';
+import { compare, divide, multiply, round, type Decimal } from '../../../kit/decimal';
 import { t } from '../../../kit/i18n';
 import type { ProductUnit } from '../api';
 import { isBlank, numberIn, type LineState } from './lines';
@@ -71,9 +71,13 @@ function isCutOff(quantity: Decimal, unit: ProductUnit): boolean {
   const places = quantity.split('.')[1]?.length ?? 0;
   if (unit.is_own || places < 3) return false;
   const own = divide(multiply(quantity, String(unit.numerator)), String(unit.denominator));
-  const off = subtract(own, round(own, 0)).replace('-', '');
-  const step = divide(String(unit.numerator), multiply(String(unit.denominator), `1${'0'.repeat(places)}`));
-  return compare(off, '0') > 0 && compare(off, step) <= 0 && compare(step, '1') < 0;
+  const whole = round(own, 0);
+  if (compare(own, whole) === 0) return false;
+  // What the pieces next to it are in this unit, cut or rounded to the places that were typed.
+  const exact = divide(multiply(whole, String(unit.denominator)), String(unit.numerator));
+  const isExact = compare(round(exact, places), exact) === 0;
+  const cut = exact.slice(0, exact.indexOf('.') + 1 + places);
+  return !isExact && [round(exact, places), cut].some((said) => compare(said, quantity) === 0);
 }
 
 /** Quantities that are no exact number in any unit of their product: a sentence by cell. */

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Product, ProductUnit } from '../api';
 import { inexactCells, settled } from './fractions';
 import { blankLine, isBlank, misread, missingCells, shownLine, stepLines, type LineState } from './lines';
-import { headedLayout, isBlock, laidOut, plainLayout, readBlock } from './paste';
+import { headedLayout, isBlock, laidOut, plainLayout, readBlock, untaken } from './paste';
 import { pastedLine, spread, type PastingColumn } from './pasting';
 import { inOwnUnits } from './units';
 
@@ -209,6 +209,7 @@ describe('a fraction of a unit', () => {
     ['1/7', true],
     ['0.333333', true],
     ['0.667', true],
+    ['0.333', true],
     ['0.25', false],
     ['0.375', false],
     ['0.125', false],
@@ -218,6 +219,25 @@ describe('a fraction of a unit', () => {
       refused ? ['0.quantity'] : [],
     ),
   );
+});
+
+it.each(['0.121', '1.499', '0.041', '0.999'])('%s of a roll of 100 is as many pieces as it says', (text) => {
+  const units = new Map([['w', [unit('bag', '包', 1), unit('box', '箱', 100)]]]);
+  expect(inexactCells(pasted(`WATER\t箱\t${text}\t144`), units)).toEqual({});
+});
+
+describe('a heading', () => {
+  const priced = COLUMNS.map((one) =>
+    one.key === 'quantity' ? { ...one, heads: ['数量', '件数'] } : { ...one, heads: one.heads },
+  );
+  it.each([
+    ['is the surest word, wherever it stands', '编码\t件数\t数量\nWATER\t5\t360', '水 bag 360 9'],
+    ['may have its measure in brackets', '编码\t数量\t单价（元）\nWATER\t2\t144', '水 bag 2 144'],
+  ])('%s', (_, text, said) => expect(told(text, priced)).toEqual([said]));
+  it('that no column has is named', () => {
+    const block = readBlock('编码\t数量\t不含税单价\nWATER\t2\t100');
+    expect(untaken(block, headedLayout(block, COLUMNS, [['编码']]))).toEqual(['不含税单价']);
+  });
 });
 
 it('the parts of a kit keep the shares that were shown', () => {

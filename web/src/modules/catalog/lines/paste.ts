@@ -55,7 +55,13 @@ export function readBlock(text: string): string[][] {
 /** A block of more than one cell, as against a word pasted into a cell. */
 export const isBlock = (text: string): boolean => /[\t\n]/.test(text.trim());
 
-const plain = (text: string): string => text.normalize('NFKC').trim().toLowerCase();
+/** A heading as it is compared: without what stands behind it in brackets, as 单价（元）. */
+const plain = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .trim()
+    .replace(/\s*\([^()]*\)$/, '')
+    .toLowerCase();
 
 /** A cell that wants to be a number, whether it is one or not: 12, 1/3, 1e3, ¥5. */
 const numberish = (text: string): boolean =>
@@ -68,8 +74,9 @@ const mostly = (cells: string[], is: (text: string) => boolean): boolean =>
 /** Where headings say that cells belong; null where the first row is no headings. */
 export function headedLayout(block: string[][], columns: PasteColumn[], product: string[][]): Layout | null {
   const heads = (block[0] ?? []).map(plain);
+  // The surest word first, wherever it stands: 数量 before 件数.
   const find = (words: string[]): number =>
-    heads.findIndex((head) => words.some((word) => plain(word) === head));
+    words.map((word) => heads.indexOf(plain(word))).find((at) => at >= 0) ?? -1;
   const named = product.map(find).filter((at) => at >= 0);
   const cells: Record<string, number> = {};
   for (const column of columns) {
@@ -80,6 +87,14 @@ export function headedLayout(block: string[][], columns: PasteColumn[], product:
     ? { product: named, cells, headed: true }
     : null;
 }
+
+/** What stands above columns that a layout by headings does not take. */
+export const untaken = (block: string[][], layout: Layout | null): string[] =>
+  layout?.headed
+    ? (block[0] ?? []).filter(
+        (head, at) => head && !layout.product.includes(at) && !Object.values(layout.cells).includes(at),
+      )
+    : [];
 
 /**
  * Where cells belong that have no headings: the first names the product, then come the unit, the numbers and the rest in

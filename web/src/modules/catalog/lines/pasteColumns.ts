@@ -16,8 +16,12 @@ export const productHeads = (): string[][] => [
 function headsOf(column: GridColumn): string[] {
   const own = typeof column.title === 'string' ? [column.title] : [];
   if (column.key === 'quantity') return [...own, ...words(t('web.grid.heads.quantity'))];
-  if (column.key === 'unit_price' || column.key === 'unit_cost')
-    return [...own, ...words(t('web.grid.heads.price'))];
+  if (column.key === 'unit_price' || column.key === 'unit_cost') {
+    // A price with tax is no price without: only words of the column's own kind are its headings.
+    const withTax = column.title === t('web.price.with_tax');
+    const kind = words(t(withTax ? 'web.grid.heads.price_with_tax' : 'web.grid.heads.price_without_tax'));
+    return [...own, ...kind, ...words(t('web.grid.heads.price'))];
+  }
   if (column.key === 'lots') return [...own, ...words(t('web.grid.heads.lot'))];
   if (column.key === 'expires_on') return [...own, ...words(t('web.grid.heads.expires_on'))];
   return own;

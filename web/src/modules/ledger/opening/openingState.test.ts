@@ -138,6 +138,20 @@ test('the year is sent where the books begin inside one, with what was really sp
   expect(january.lines.map((line) => [line.account, line.year_debit])).toEqual([['1002', undefined]]);
 });
 
+test.each([
+  ['60', null],
+  ['55', '55'],
+])('what was usual (%s) is not said when the page is opened again', (year_actual, said) => {
+  const line = { account_code: '5602', debit: '0', credit: '0', year_debit: '60', year_credit: '60' };
+  const opening = { ...NOTHING, year_so_far: true, started_on: '2026-07-01' };
+  const lines = [{ ...line, year_actual }] as unknown as Opening['lines'];
+  const again = openingState(YEAR_CHART, { ...opening, lines }, '2026-07-01');
+  const mended = { yearDebit: '80', yearCredit: '80' };
+  const key = again.rows.find((row) => row.code === '5602')?.key ?? '';
+  const body = openingBody(stepOpening(again, { at: key, row: mended }));
+  expect(body.lines.find((one) => one.account === '5602')?.year_actual).toBe(said);
+});
+
 test('profit and loss held nothing when the year began', () => {
   const rows = typed([2, { yearDebit: '80' }], [2, { yearCredit: '70' }]);
   const state = { startedOn: '2026-07-01', withYear: true, rows, flows: {} };

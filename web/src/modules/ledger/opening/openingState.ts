@@ -1,8 +1,17 @@
 import type { Reference } from '../../../api/types';
-import { isZero, parseDecimal, subtract, sum, type Decimal } from '../../../kit/decimal';
+import { compare, isZero, parseDecimal, subtract, sum, type Decimal } from '../../../kit/decimal';
 import type { DetailAccount, Opening, OpeningBody } from '../booksApi';
 import { dimensionsOf, TAGS, wantedTags, type Tag } from '../vouchers/voucherState';
-import { amountOf, insideYear, settled, shown, typing, type Told, type YearTexts } from './yearSoFar';
+import {
+  amountOf,
+  insideYear,
+  settled,
+  shown,
+  typing,
+  usualActual,
+  type Told,
+  type YearTexts,
+} from './yearSoFar';
 
 /** Whom and what a row is kept apart by. */
 export type Tags = Partial<Record<Tag, Reference>>;
@@ -119,7 +128,10 @@ export function openingState(accounts: DetailAccount[], opening: Opening, starte
         actual: line.year_actual ?? '',
         typed: ['held', 'yearDebit', 'yearCredit'],
       };
-      return opening.year_so_far ? settled(row, row.isDebit) : { ...row, typed: ['held'] };
+      if (!opening.year_so_far) return { ...row, typed: ['held'] };
+      // What is usual is said by nobody, and follows when the year's movements are mended.
+      const isUsual = row.actual !== '' && compare(row.actual, usualActual(row, row.isDebit)) === 0;
+      return settled(isUsual ? { ...row, actual: '' } : row, row.isDebit);
     });
     return found.length > 0 ? found : [blank(kind)];
   });
