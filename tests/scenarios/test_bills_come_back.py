@@ -6,6 +6,7 @@ from tests.builders.http import Json
 from tests.builders.ledger import amounts
 from tests.builders.opening_debts import began
 from tests.builders.purchases import Buying
+from tests.builders.scoped import colleague_with
 from tests.scenarios.test_bills import LATER, green, owed, owing
 
 
@@ -252,3 +253,13 @@ def test_what_is_used_is_there_on_its_day_and_after(company: Company) -> None:
     closing = [next((row["closing_debit"] for row in rows if row["code"] == "1121"), "0") for rows in held]
     assert closing == ["1000", "400", "0", "0"]
     assert green(company)
+
+
+def test_only_whose_bill_it_is_says_that_it_came_back(company: Company) -> None:
+    bill = taken(company, company.customer(), "50")
+    act(company, bill, "discount", interest="1")
+    use = the_bill(company, bill)["uses"][0]["id"]
+    names = ["bills.bill.view", "bills.bill.use", "parties.party.view"]
+    person = colleague_with(company, names, {"bills.bill.use": "own"})
+    place = f"/bills/{bill['id']}/uses/{use}/recourse"
+    person.refused(403, "platform.not_allowed", "POST", place, {})

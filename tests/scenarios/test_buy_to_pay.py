@@ -113,6 +113,8 @@ def test_what_was_paid_ahead_is_used_for_the_invoice(company: Company, buying: B
     path = f"/payments/{ahead['id']}/apply"
     too_much = {"allocations": [{"invoice_id": invoice["id"], "amount": "20000.01"}]}
     company.refused(409, "payments.applies_too_much", "POST", path, too_much)
+    part = {"allocations": [{"invoice_id": invoice["id"], "amount": "1"}], "applied_on": "2026-11-01"}
+    company.refused(422, "payments.applied_too_early", "POST", path, part)
     left = [
         company.post(path, {"allocations": [{"invoice_id": invoice["id"], "amount": part}]})["prepaid"]
         for part in ("15000", "5000")
