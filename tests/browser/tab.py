@@ -72,11 +72,15 @@ class Tab:
         return self.page.get_by_label(label, exact=isinstance(label, str))
 
     def pick(self, label: str, words: str, offered: Words) -> None:
-        """Search in a field that offers records, and take the one that is offered."""
+        """Search in a field that offers records, and take the one that is offered by the list that is open.
+
+        Lists of other fields stay on the page after they were closed.
+        """
         field = self.page.get_by_role("combobox", name=label, exact=True)
         field.click()
         field.fill(words)
-        self.page.locator(".ant-select-item-option", has_text=offered).first.click()
+        offers = self.page.locator(".ant-select-item-option", has_text=offered)
+        offers.filter(visible=True).first.click()
 
     def search(self, words: str, path: str) -> None:
         """Type where the cursor is, and wait until what the server knows by these words is shown."""
