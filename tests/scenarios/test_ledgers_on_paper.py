@@ -59,7 +59,12 @@ def _print_reports(company: Company) -> None:
     )
     (income,) = pages(company, "/statements/income_statement/paper", period="2026-10", span="year")
     holds(
-        income, "利润表", "会小企02表", "一、营业收入1710.00710.00", "四、净利润（净亏损以“-”号填列）32679.00"
+        income,
+        "利润表",
+        "会小企02表",
+        "本年累计金额上年金额",
+        "一、营业收入1710.00",
+        "四、净利润（净亏损以“-”号填列）32679.00",
     )
     (flow,) = pages(company, "/statements/cash_flow/paper", period="2026-10")
     holds(flow, "现金流量表", "会小企03表", "五、期末现金余额22969.00969.00")
@@ -104,7 +109,7 @@ def _take_out(company: Company) -> None:
     ]
     rows = workbook(company, "/statements/income_statement/sheet", period="2026-10", span="year")
     assert rows[2][0] == "2026-01-01 - 2026-10-31"
-    assert rows[3:5] == [["Item", "Row", "This span", "Year to date"], ["1. Operating revenue", 1, 710, 710]]
+    assert rows[3:5] == [["Item", "Row", "Year to date", "Last year"], ["1. Operating revenue", 1, 710, 0]]
 
 
 def test_ledgers_and_statements_are_printed(company: Company, served: Served) -> None:

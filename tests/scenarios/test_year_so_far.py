@@ -172,6 +172,7 @@ def test_the_year_is_told_whole(moving: Moving, served: Served) -> None:
     balances_tell_the_year(moving)
     statements_tell_the_year(moving)
     books_are_closed(moving)
+    a_year_stands_beside_the_year_before(moving)
     assert company.get("/verify")["green"]
 
 
@@ -278,6 +279,20 @@ def books_are_closed(moving: Moving) -> None:
     december = moving.balances("2026-12-01", "2026-12-31")
     assert december[moving.account("profit")] == ("-100", "100", "0", "0")
     assert december[moving.account("undistributed")] == ("-250", "0", "100", "-350")
+
+
+def a_year_stands_beside_the_year_before(moving: Moving) -> None:
+    earned = ("500", "250", "150", "100")
+    flowed = (("465", "276", "150", "435", "124"), ("350", "1000", "1350"))
+    for name, rows in (("income_statement", moving.chart.income), ("cash_flow", moving.chart.cash)):
+        told = moving.company.get(f"/statements/{name}", period="2026-12", span="year")
+        assert (told["columns"], told["agrees"]) == (["year_to_date", "last_year"], True)
+        # The books tell nothing of the year before: no amount, rather than nought.
+        before = {row["row"]: row["amounts"][1] for row in told["rows"] if row["row"]}
+        assert {before[row] for row in rows} == set(before.values()) == {None}
+    assert moving.income("2027-12", 1, "year") == earned
+    assert moving.cash("2027-12", 1, "year") == flowed
+    assert moving.cash("2027-12", 0, "year") == (("0",) * 5, ("0", "1350", "1350"))
 
 
 def test_an_old_debt_keeps_its_age_and_is_opening_on_a_statement(found: Callable[..., Company]) -> None:

@@ -72,7 +72,7 @@ def statement_sheet(uow: UnitOfWork, statement: Statement) -> bytes:
     nothing: list[Cell] = [None] * len(header)
     rows: list[list[Cell]] = []
     for row in statement.rows:
-        amounts: list[Cell] = [Amount(one) for one in row.amounts]
+        amounts: list[Cell] = ["—" if one is None else Amount(one) for one in row.amounts]
         rows.append([row.en if english else row.zh, row.row, *(amounts or nothing)])
     is_sheet = statement.name == "balance_sheet"
     last = statement.last_day.isoformat()

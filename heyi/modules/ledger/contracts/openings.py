@@ -122,3 +122,9 @@ class BooksFrom:
     def year(self, new_year: date) -> date:
         """The last day before a year's movements."""
         return self.until(new_year - timedelta(days=1), date.max)
+
+    def tell_year(self, year: int) -> bool:
+        """Whether the books tell what moved in a year: it is not wholly before them, or was entered with them."""
+        if self.day_before is None or self.day_before < date(year, 12, 31):
+            return True
+        return self.year_end == date(year - 1, 12, 31)

@@ -11,6 +11,7 @@ from uuid import UUID
 class StatementRow:
     """A line of a statement: its words, its amounts by column (none for a heading), and the accounts behind it.
 
+    No amount stands in a column of which the books tell nothing.
     Entries stand on a row that is a `flow` of cash, in or out.
     """
 
@@ -20,7 +21,7 @@ class StatementRow:
     style: str
     indent: int
     side: str
-    amounts: list[Decimal]
+    amounts: list[Decimal | None]
     accounts: list[str]
     flow: Literal["in", "out"] | None
 

@@ -37,6 +37,9 @@ from heyi.platform.unit_of_work import UnitOfWork
 
 ZERO = Decimal(0)
 MOST_ENTRIES = 2_000
+# The column of the year before.
+LAST_YEAR = "last_year"
+_Days = tuple[date, date]
 _C, _E = CASH_FLOW.c, JOURNAL_ENTRY.table.c
 
 
@@ -67,8 +70,9 @@ def first_day_of(span: Span, period: Period) -> date:
 def statement(uow: UnitOfWork, name: Name, period: Period, span: Span = Span.MONTH) -> Statement:
     """A statement at the end of a month: its own time beside the year, or the balance beside the year's first.
 
-    Right to the last entry posted: what is not folded yet is counted from its lines. It is read in several statements,
-    so that its transaction must see one moment (`snapshot` at the door).
+    A year's income and flows of cash stand beside the year before (会小企02表, 03表), which has no amounts where the
+    books tell none. Right to the last entry posted: what is not folded yet is counted from its lines. It is read in
+    several statements, so that its transaction must see one moment (`snapshot` at the door).
     """
     first, last, year = first_day_of(span, period), period.last_day, date(period.year, 1, 1)
     wanted = form(name, standard(uow))
@@ -76,20 +80,17 @@ def statement(uow: UnitOfWork, name: Name, period: Period, span: Span = Span.MON
         held = {"closing": _held(uow, last), "year_opening": _held(uow, year - timedelta(days=1))}
         values = {key: filled(wanted, one, {}, ZERO) for key, one in held.items()}
         agrees = len({values["closing"][row] for row in wanted.agrees}) == 1
-    elif name is Name.INCOME_STATEMENT:
-        began = books_from(uow)
-        moved = {"span": _moved(uow, began, first, last), "year_to_date": _moved(uow, began, year, last)}
-        values = {key: filled(wanted, one, {}, ZERO) for key, one in moved.items()}
-        agrees = values["span"][wanted.agrees[0]] == -_profit_and_loss(uow, moved["span"])
-    else:
-        began, values = books_from(uow), {}
-        for key, start in (("year_to_date", year), ("span", first)):
-            since = _since(began, start, last)
-            values[key] = filled(wanted, Holdings({}), _flows(uow, since, last), _cash(uow, since, last))
-        there = _cash(uow, last + timedelta(days=1), last)
-        agrees = all(amounts[wanted.agrees[0]] == there for amounts in values.values())
-    told = _rows(wanted, list(values.values()))
-    return Statement(name, wanted.number, company_name(uow), first, last, list(values), agrees, told)
+        return _statement(uow, name, (first, last), values, agrees=agrees)
+    began, agrees = books_from(uow), True
+    columns: dict[str, Mapping[int, Decimal]] = {}
+    for key, days in _columns(name, span, first, last).items():
+        if key == LAST_YEAR and not began.tell_year(days[1].year):
+            columns[key] = {}
+            continue
+        fill = _income if name is Name.INCOME_STATEMENT else _cash_flow
+        columns[key], own = fill(uow, wanted, began, days)
+        agrees = agrees and own
+    return _statement(uow, name, (first, last), columns, agrees=agrees)
 
 
 def cash_flow_entries(uow: UnitOfWork, row: int, first_day: date, last_day: date) -> CashFlowEntries:
@@ -114,6 +115,48 @@ def cash_flow_entries(uow: UnitOfWork, row: int, first_day: date, last_day: date
     )
     found = [CashFlowEntry(**entry) for entry in uow.rows(query)]
     return CashFlowEntries(found[:MOST_ENTRIES], len(found) > MOST_ENTRIES)
+
+
+def _columns(name: Name, span: Span, first: date, last: date) -> dict[str, _Days]:
+    """The columns of a statement of a time, as its form orders them, with their days."""
+    whole = (date(last.year, 1, 1), last)
+    if span is Span.YEAR:
+        before = last.year - 1
+        return {"year_to_date": whole, LAST_YEAR: (date(before, 1, 1), date(before, 12, 31))}
+    both = {"span": (first, last), "year_to_date": whole}
+    return both if name is Name.INCOME_STATEMENT else dict(reversed(both.items()))
+
+
+def _income(
+    uow: UnitOfWork, wanted: Form, began: BooksFrom, days: _Days
+) -> tuple[Mapping[int, Decimal], bool]:
+    """A column of 利润表, and whether its profit is what all accounts of profit and loss moved."""
+    moved = _moved(uow, began, *days)
+    values = filled(wanted, moved, {}, ZERO)
+    return values, values[wanted.agrees[0]] == -_profit_and_loss(uow, moved)
+
+
+def _cash_flow(
+    uow: UnitOfWork, wanted: Form, began: BooksFrom, days: _Days
+) -> tuple[Mapping[int, Decimal], bool]:
+    """A column of 现金流量表, and whether it comes to the cash that was there at its end."""
+    first, last = days
+    since = _since(began, first, last)
+    values = filled(wanted, Holdings({}), _flows(uow, since, last), _cash(uow, since, last))
+    return values, values[wanted.agrees[0]] == _cash(uow, last + timedelta(days=1), last)
+
+
+def _statement(
+    uow: UnitOfWork,
+    name: Name,
+    days: _Days,
+    columns: Mapping[str, Mapping[int, Decimal]],
+    *,
+    agrees: bool,
+) -> Statement:
+    wanted = form(name, standard(uow))
+    rows = _rows(wanted, list(columns.values()))
+    return Statement(name, wanted.number, company_name(uow), *days, list(columns), agrees, rows)
 
 
 def _held(uow: UnitOfWork, day: date) -> Holdings:
@@ -222,7 +265,7 @@ def _rows(wanted: Form, columns: Sequence[Mapping[int, Decimal]]) -> list[Statem
             line.style,
             line.indent,
             line.side,
-            [] if line.row is None else [amounts[line.row] for amounts in columns],
+            [] if line.row is None else [amounts.get(line.row) for amounts in columns],
             [] if line.row is None else accounts_of(wanted, line.row),
             line.flow,
         )

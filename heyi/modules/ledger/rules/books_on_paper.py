@@ -191,5 +191,5 @@ def _statement_row(row: StatementRow) -> dict[str, Any]:
         "name": row.zh,
         "style": row.style,
         "indent": row.indent,
-        "amounts": [on_paper(amount) for amount in row.amounts],
+        "amounts": ["—" if amount is None else on_paper(amount) for amount in row.amounts],
     }

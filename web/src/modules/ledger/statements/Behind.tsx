@@ -55,7 +55,12 @@ export function Behind({ row, statement, column, onCash, children }: BehindProps
 
 /** The days a column speaks of. */
 function daysOf(statement: Statement, column: string): Span {
-  const year = `${statement.last_day.slice(0, 4)}-01-01`;
+  const thisYear = statement.last_day.slice(0, 4);
+  if (column === 'last_year') {
+    const lastYear = Number(thisYear) - 1;
+    return { from: `${lastYear}-01-01`, to: `${lastYear}-12-31` };
+  }
+  const year = `${thisYear}-01-01`;
   const whole = column === 'year_to_date' || column === 'year_opening';
   return { from: whole ? year : statement.first_day, to: statement.last_day };
 }

@@ -83,9 +83,7 @@ function HeadCells({ title, columns, span, bare }: HeadCellsProps) {
       )}
       {columns.map((column) => (
         <th key={column} scope="col" className={`number ${styles.amount}`}>
-          {column === 'span'
-            ? t(`web.statement.column.${span}`)
-            : t(`web.statement.column.${column as 'closing'}`)}
+          {t(`web.statement.column.${(column === 'span' ? span : column) as 'closing'}`)}
         </th>
       ))}
     </>
@@ -114,15 +112,28 @@ function RowCells({ row, statement, bare, second, onCash }: RowCellsProps) {
       {bare ? null : <td className={styles.rowNo}>{row?.row ?? ''}</td>}
       {statement.columns.map((column, at) => (
         <td key={column} className="number" data-style={row?.style}>
-          {row?.amounts[at] !== undefined && !isZero(row.amounts[at]) ? (
-            <Behind row={row} statement={statement} column={column} onCash={onCash}>
-              <span className={isNegative(row.amounts[at]) ? 'figure negative' : 'figure'}>
-                {formatMoney(row.amounts[at])}
-              </span>
-            </Behind>
-          ) : null}
+          {row ? <AmountOf row={row} at={at} statement={statement} onCash={onCash} /> : null}
         </td>
       ))}
     </>
+  );
+}
+
+interface AmountOfProps {
+  row: StatementRow;
+  at: number;
+  statement: Statement;
+  onCash: (row: StatementRow, span: Span) => void;
+}
+
+/** A row's amount in a column: nothing where it is nought, a dash where the books tell nothing of that time. */
+function AmountOf({ row, at, statement, onCash }: AmountOfProps) {
+  const amount = row.amounts[at];
+  if (amount === null) return <abbr title={t('web.statement.untold')}>—</abbr>;
+  if (amount === undefined || isZero(amount)) return null;
+  return (
+    <Behind row={row} statement={statement} column={statement.columns[at] ?? ''} onCash={onCash}>
+      <span className={isNegative(amount) ? 'figure negative' : 'figure'}>{formatMoney(amount)}</span>
+    </Behind>
   );
 }
