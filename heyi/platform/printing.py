@@ -42,12 +42,23 @@ class Paper(Answer):
     media_type: str = "application/pdf"
 
 
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def workbook(content: bytes, name: str) -> Answer:
+    """The answer that carries a workbook."""
+    return Answer(200, content, headers=_saved_as(name), media_type=_XLSX)
+
+
 def paper(content: bytes, name: str) -> Paper:
     """The answer that carries a paper."""
-    headers = {
+    return Paper(200, content, headers=_saved_as(name))
+
+
+def _saved_as(name: str) -> dict[str, str]:
+    return {
         "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}",
         "Content-Security-Policy": DOWNLOAD_POLICY,
         "X-Content-Type-Options": "nosniff",
         "Cache-Control": "no-store",
     }
-    return Paper(200, content, headers=headers)

@@ -7,7 +7,9 @@ BANK_LAWS = {
                        JOIN bank_line l ON l.tenant_id = x.tenant_id AND l.id = x.line_id
                        JOIN counted_line c ON c.tenant_id = l.tenant_id AND c.id = l.id
                       WHERE x.tenant_id = :tenant GROUP BY x.match_id) b ON b.match_id = m.id
-          LEFT JOIN (SELECT x.match_id, sum(l.debit) - sum(l.credit) AS amount FROM bank_match_entry x
+          LEFT JOIN (SELECT x.match_id, sum(CASE WHEN l.foreign_amount IS NULL THEN l.debit - l.credit
+                                              ELSE l.foreign_amount * sign(l.debit - l.credit) END) AS amount
+                       FROM bank_match_entry x
                        JOIN journal_line l ON l.tenant_id = x.tenant_id AND l.id = x.entry_line_id
                       WHERE x.tenant_id = :tenant GROUP BY x.match_id) j ON j.match_id = m.id
          WHERE m.tenant_id = :tenant

@@ -4,10 +4,80 @@ from decimal import Decimal
 
 import pytest
 
-from heyi.kit.bank_files import BankFile, read_bank_file
+from heyi.kit.bank_files import BankFile, read_bank_file, same_account
 from heyi.kit.tabular import TableError, TableFault
 from tests.builders import bank_files as files
 from tests.builders.sheets import lines, workbook
+
+OWNERS = {
+    "icbc": (files.ICBC, ("1002003004005006",), ()),
+    "ccb": (files.CCB, ("6217001",), ("CNY",)),
+    "abc": (files.ABC, (), ()),
+    "boc": (files.BOC, ("4563",), ()),
+    "alipay": (files.ALIPAY, ("20884021",), ()),
+    "wechat": (files.WECHAT_OWN, (), ()),
+    "mt940": (files.MT940, ("1002003004",), ("CNY",)),
+    "camt": (files.CAMT, (), ("CNY",)),
+    "camt of an account": (
+        files.CAMT.replace(
+            b"<Stmt>",
+            b"<Stmt><Acct><Id><Othr><Id>998877</Id></Othr></Id><Ccy>USD</Ccy><Svcr><X><Id>1</Id></X></Svcr></Acct>",
+        ),
+        ("998877",),
+        ("USD", "CNY"),
+    ),
+    "in one cell": (
+        lines(
+            ("账号: 7559 0000 0000 0001 币种: 美元 对方账号: 1",),
+            ("日期", "金额", "币种"),
+            ("2026-11-02", "5", "HKD"),
+            ("2026-11-02", "5", "银两"),
+        ),
+        ("7559 0000 0000 0001",),
+        ("USD", "HKD"),
+    ),
+    "beside": (
+        lines(("卡号", "6222****1234"), ("货币", "港币"), ("日期", "金额"), ("2026-11-02", "5")),
+        ("6222****1234",),
+        ("HKD",),
+    ),
+    "with the days beside": (
+        lines(("账号：1002003004005006 2026-11-01",), ("日期", "金额"), ("2026-11-02", "5")),
+        ("1002003004005006",),
+        (),
+    ),
+}
+
+
+@pytest.mark.parametrize(("data", "accounts", "currencies"), OWNERS.values(), ids=OWNERS.keys())
+def test_a_file_says_whose_it_is(data: bytes, accounts: tuple[str, ...], currencies: tuple[str, ...]) -> None:
+    read = read_bank_file(data, "statement")
+    assert (read.accounts, read.currencies) == (accounts, currencies)
+
+
+@pytest.mark.parametrize(
+    ("said", "known", "same"),
+    [
+        ("7559 0000-0001", "755900000001", True),
+        ("755900000001", "755900000002", False),
+        ("7559****0001", "755900000001", True),
+        ("7559****0001", "755900000011", False),
+        ("6222xxxx0001", "755900000001", False),
+        ("****0001", "755900000001", True),
+        ("755900000001", "*0001", True),
+        ("37040044/0532013000", "DE89370400440532013000", True),
+        ("0532013000", "DE89370400440532013000", True),
+        ("BANKCNBJ01X/998877", "755900000998877", True),
+        ("13000", "DE89370400440532013000", False),
+        ("998877USD", "998877", True),
+        ("pay@heyi.cn", "20884021", True),
+        ("pay@heyi.cn", " Pay@heyi.cn", True),
+        ("pay@heyi.cn", "other@heyi.cn", False),
+        ("MAIN", "998877", True),
+    ],
+)
+def test_numbers_of_one_account(said: str, known: str, same: bool) -> None:
+    assert same_account(said, known) is same
 
 
 def told(read: BankFile) -> list[tuple[str, str, str | None, str, str, str]]:

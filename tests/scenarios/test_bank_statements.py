@@ -9,6 +9,7 @@ from tests.builders import bank_files as files
 from tests.builders.bank import statement
 from tests.builders.company import Company
 
+DOLLARS = files.MT940.replace(b"1002003004", b"755900000001").replace(b"CNY", b"USD")
 HUA_XIN = "北京华信科技有限公司"
 
 
@@ -40,6 +41,26 @@ def test_a_file_is_looked_at_before_it_counts_and_counts_once(company: Company, 
     assert (again.status_code, again.json()["code"]) == (409, "banking.nothing_new")
     seen = bank.checked(company, account, files.ICBC)
     assert (seen["new"], seen["known"]) == (0, 3)
+
+
+def test_a_statement_of_another_account_or_currency_is_refused(company: Company, account: str) -> None:
+    # Without a registered number the file's own is told, and taken.
+    seen = bank.checked(company, account, files.MT940)
+    assert (seen["account"], seen["registered"]) == ("1002003004", False)
+    company.patch(f"/money-accounts/{account}", {"number": "7559 0000 0001"}, version=1)
+    before = company.books.fingerprint(company.tenant_id)
+    for path in ("statements/check", "statements"):
+        answer = company.upload(f"/money-accounts/{account}/{path}", files.MT940)
+        assert (answer.status_code, answer.json()["code"]) == (422, "banking.statement_of_another")
+        assert "1002003004" in answer.json()["detail"]
+        assert "0001" in answer.json()["detail"]
+        dollars = company.upload(f"/money-accounts/{account}/{path}", DOLLARS)
+        assert (dollars.status_code, dollars.json()["code"]) == (422, "banking.statement_currency")
+        assert dollars.json()["detail"] == "The statement is in USD; “银行存款” keeps CNY"
+    assert company.books.fingerprint(company.tenant_id) == before
+    company.patch(f"/money-accounts/{account}", {"number": "955 1002003004"}, version=2)
+    assert bank.checked(company, account, files.MT940)["registered"] is True
+    assert bank.taken_in(company, account, files.MT940)["lines"] == 3
 
 
 def test_a_longer_file_brings_only_what_is_new(company: Company, account: str) -> None:

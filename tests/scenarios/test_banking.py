@@ -9,6 +9,7 @@ from tests.builders.bank import figures, pairs, statement
 from tests.builders.company import Company
 from tests.builders.http import Json
 from tests.builders.ledger import posted
+from tests.scenarios.test_ledgers_on_paper import holds, pages, workbook
 
 HUA_XIN = "北京华信科技有限公司"
 STEEL = "上海钢材有限公司"
@@ -95,11 +96,32 @@ def test_a_month_with_the_bank(company: Company, account: str, customer: str, mo
     assert figures(table) == ["11647.5", "11707.5", "0", "-60", "0", True]
     assert [line["source_number"] for line in table["book_out"]] == [month["paid"]["number"]]
     assert company.accounts()["560304"] == "12.5"
+    _is_printed(company, f"/money-accounts/{account}/reconciliations/2026-11", month["paid"]["number"])
 
     done = company.post(f"/money-accounts/{account}/reconciliations/2026-11/confirm")
     assert (done["summary"]["state"], done["confirmed_by"]) == ("confirmed", "张三")
     company.receipt(customer, "1", received_on="2026-11-02")
     assert bank.reconciliation(company, account, "2026-11")["summary"]["state"] == "changed"
+
+
+def _is_printed(company: Company, path: str, paid: str) -> None:
+    """On paper and in a workbook what is taken off stands without a sign: "less" says it already."""
+    (page,) = pages(company, f"{path}/paper")
+    holds(page, "银行存款余额调节表", "企业日记账余额11,647.50", "银行对账单余额11,707.50", "币种：CNY")
+    holds(page, "减：企业已付、银行未付60.00", "调节后余额11,647.50", "调节后余额相符")
+    rows = workbook(company, f"{path}/sheet")
+    assert rows[3] == ["Date", "Item", "Amount"]
+    assert [row[1:] for row in rows[4:]] == [
+        ["Balance of the books", 11647.5],
+        ["Plus: in at the bank, not in the books", 0],
+        ["Less: out at the bank, not in the books", 0],
+        ["Adjusted balance", 11647.5],
+        ["Balance of the bank", 11707.5],
+        ["Plus: in in the books, not at the bank", 0],
+        ["Less: out in the books, not at the bank", 60],
+        [f"{paid} · 上海钢材有限公司 · 付款 {paid}", 60],
+        ["Adjusted balance", 11647.5],
+    ]
 
 
 def test_closing_a_month_tells_of_accounts_that_are_not_reconciled(

@@ -1,6 +1,7 @@
 """Foreign currencies: rates, accounts that keep one, what they hold in both, and a month's end that revalues it."""
 
 from tests.builders import bank
+from tests.builders.bank_files import MT940
 from tests.builders.company import Company
 from tests.builders.fixtures import Found
 from tests.builders.ledger import (
@@ -78,16 +79,58 @@ def test_a_line_says_what_it_is_in_the_currency_of_its_account(company: Company)
     receipt = {"party_id": company.customer(), "amount": "1", "allocations": [], "account_code": "100202"}
     company.refused(422, "ledger.foreign_amount_missing", "POST", "/receipts", receipt)
     held = company.get("/money-balances")["accounts"]
-    refused = bank.upload(
-        company, held[-1]["id"], bank.statement(("2026-11-02", "8.00", "8.00", "", "", "N1"))
-    )
-    assert (refused.status_code, refused.json()["code"]) == (422, "banking.statement_foreign")
     assert [(one["name"], one["currency"], one["foreign_balance"], one["balance"]) for one in held][-1] == (
         "中行美元户",
         "USD",
         "1000",
         "7100",
     )
+
+
+def test_a_foreign_account_is_reconciled_in_its_currency(company: Company) -> None:
+    company.post("/currencies", {"currency": "USD"})
+    money = company.post(
+        "/money-accounts", {"name": "中行美元户", "kind": "bank", "below": "1002", "currency": "USD"}
+    )["id"]
+    rate(company, "2026-11-01", "7.1")
+    rate(company, "2026-11-03", "7.05")
+    capital = ("100202", "7100", "0", in_foreign("1000", "7.1"))
+    posted(company, "2026-10-30", capital, ("3001", "0", "7100"))
+    posted(company, "2026-11-02", ("100202", "3550", "0", in_foreign("500", "7.1")), ("3001", "0", "3550"))
+    in_dollars = MT940.replace(b"CNY", b"USD")
+    assert bank.checked(company, money, in_dollars)["new"] == 3
+    bank.taken_in(company, money, in_dollars)
+    open_ = bank.unmatched(company, money)
+    assert [entry["amount"] for entry in open_["entries"]] == ["500"]
+    assert open_["makings"] == ["voucher"]
+    assert bank.pairs(open_) == [("day", "2026-11-02", ["500"], ["500"])]
+    bank.accepted(company, money, open_)
+    fee = next(line for line in open_["lines"] if line["amount"] == "-12.5")
+    path = f"/bank-lines/{fee['id']}/post"
+    payment = {"making": "payment", "party_id": company.customer()}
+    company.refused(422, "banking.foreign_needs_voucher", "POST", path, payment)
+    made = company.post(path, {"making": "voucher", "account": "560304"})
+    # By the day's rate: 12.50 * 7.05 = 88.125, and a cent's half goes up.
+    lines = company.get(f"/vouchers/{made['document_id']}")["lines"]
+    assert [
+        (one["account_code"], one["debit"], one["credit"], one["foreign_amount"], one["rate"])
+        for one in lines
+    ] == [("560304", "88.13", "0", None, None), ("100202", "0", "88.13", "12.5", "7.05")]
+    # What a rate makes of it is no movement of the bank's.
+    company.post("/periods/2026-11/revaluation")
+    table = bank.reconciliation(company, money, "2026-11")
+    assert (table["summary"]["currency"], bank.figures(table)) == (
+        "USD",
+        ["1487.5", "1487.5", "0", "0", "0", True],
+    )
+    assert bank.reconciliation(company, money, "2027-01")["summary"]["bank_only"] == "-7"
+    company.post(f"/money-accounts/{money}/reconciliations/2026-11/confirm")
+    company.post("/book-rules", {"daily_rates": False})
+    taken_back = next(line for line in open_["lines"] if line["amount"] == "-7")
+    second = company.post(f"/bank-lines/{taken_back['id']}/post", {"making": "voucher", "account": "560304"})
+    # The month's first day has the rate of November the third.
+    (_, of_bank) = company.get(f"/vouchers/{second['document_id']}")["lines"]
+    assert (of_bank["credit"], of_bank["foreign_amount"], of_bank["rate"]) == ("49.35", "7", "7.05")
 
 
 def _tells_balances(company: Company) -> None:

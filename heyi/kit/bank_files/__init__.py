@@ -6,10 +6,20 @@ from typing import Final
 from heyi.kit.bank_files.camt import looks_like_camt, read_camt
 from heyi.kit.bank_files.lines import BankFile, BankLine, RowProblem
 from heyi.kit.bank_files.mt940 import looks_like_mt940, read_mt940
+from heyi.kit.bank_files.owners import same_account
 from heyi.kit.bank_files.sheets import FIELDS, read_sheet, signature
 from heyi.kit.tables import TableError, TableFault, TableLimits
 
-__all__ = ["FIELDS", "LIMITS", "BankFile", "BankLine", "RowProblem", "read_bank_file", "signature"]
+__all__ = [
+    "FIELDS",
+    "LIMITS",
+    "BankFile",
+    "BankLine",
+    "RowProblem",
+    "read_bank_file",
+    "same_account",
+    "signature",
+]
 
 LIMITS: Final = TableLimits(max_bytes=20_000_000, max_rows=20_000, max_columns=100, max_cells=1_000_000)
 _ENCODINGS: Final = ("utf-8-sig", "gb18030")

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 from xml.parsers import expat
 
-from heyi.kit.bank_files.lines import BankFile, BankLine, RowProblem, breaks, clipped, in_order
+from heyi.kit.bank_files.lines import BankFile, BankLine, RowProblem, breaks, clipped, distinct, in_order
 from heyi.kit.bank_files.values import read_amount, read_day
 from heyi.kit.tables import TableError, TableFault
 
@@ -62,6 +62,8 @@ def read_camt(data: bytes) -> BankFile:
         closing=closing,
         skipped=sum(1 for one in read if one is None),
         gaps=gaps,
+        accounts=distinct(parts.accounts),
+        currencies=distinct(parts.currencies),
     )
 
 
@@ -71,6 +73,8 @@ class _Parts:
     def __init__(self) -> None:
         self.entries: list[tuple[int, _Found]] = []
         self.balances: list[_Found] = []
+        self.accounts: list[str] = []
+        self.currencies: list[str] = []
         self._path: list[str] = []
         self._words: list[str] = []
         self._found: dict[str, list[str]] = defaultdict(list)
@@ -79,7 +83,7 @@ class _Parts:
     def refuse(self, *_: object) -> None:
         raise TableError(TableFault.BROKEN_STATEMENT, row=1)
 
-    def start(self, name: str, _attributes: Mapping[str, str]) -> None:
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
         short = name.rpartition(" ")[2]
         self._path.append(short)
         self._words = []
@@ -87,6 +91,8 @@ class _Parts:
             raise TableError(TableFault.BROKEN_STATEMENT, row=len(self.entries))
         if short in ("Ntry", "Bal"):
             self._found, self._begun = defaultdict(list), len(self._path)
+        elif self._path[-2:] in (["Ntry", "Amt"], ["Bal", "Amt"]):
+            self.currencies.append(attributes.get("Ccy", ""))
 
     def text(self, words: str) -> None:
         self._words.append(words)
@@ -101,6 +107,16 @@ class _Parts:
             self._begun = 0
         elif self._begun and (words := "".join(self._words).strip()):
             self._found["/".join(self._path[self._begun :])].append(words)
+        elif self._path[-4:-1] == ["Stmt", "Acct", "Id"] or self._path[-5:-1] == [
+            "Stmt",
+            "Acct",
+            "Id",
+            "Othr",
+        ]:
+            if short in ("IBAN", "Id"):
+                self.accounts.append(clipped("".join(self._words)))
+        elif self._path[-3:] == ["Stmt", "Acct", "Ccy"]:
+            self.currencies.append(clipped("".join(self._words)))
         self._path.pop()
         self._words = []
 

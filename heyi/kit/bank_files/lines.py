@@ -1,6 +1,6 @@
 """What a bank's file says: its lines, what the account held before and after, and which rows cannot be read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -41,7 +41,7 @@ class BankFile:
 
     `layout` names whose file it is (`icbc`, `mt940`, `own` where somebody said what its columns mean); without a layout
     nothing was read, and `headings` and `sample` show what is in it. `skipped` rows move no money. `gaps` are rows
-    whose balance does not follow from the row before.
+    whose balance does not follow from the row before. `accounts` and `currencies` are those it says it is of.
     """
 
     layout: str | None
@@ -53,6 +53,8 @@ class BankFile:
     sample: Sequence[Sequence[str]] = ()
     skipped: int = 0
     gaps: Sequence[int] = field(default=())
+    accounts: Sequence[str] = ()
+    currencies: Sequence[str] = ()
 
 
 def in_order(lines: Sequence[BankLine]) -> list[BankLine]:
@@ -74,6 +76,11 @@ def breaks(lines: Sequence[BankLine]) -> list[int]:
         and line.balance is not None
         and before.balance + line.amount != line.balance
     ]
+
+
+def distinct(texts: Iterable[str]) -> tuple[str, ...]:
+    """Each text that says something, once, in the order they come."""
+    return tuple(dict.fromkeys(text for text in texts if text))
 
 
 def clipped(text: str) -> str:

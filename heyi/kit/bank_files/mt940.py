@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from heyi.kit.bank_files.lines import MOST, BankFile, BankLine, RowProblem, clipped, in_order
+from heyi.kit.bank_files.lines import MOST, BankFile, BankLine, RowProblem, clipped, distinct, in_order
 from heyi.kit.tables import TableError, TableFault
 
 NAME: Final = "mt940"
@@ -15,7 +15,7 @@ _ENTRY: Final = re.compile(
     r"(?P<day>[0-9]{6})(?P<booked>[0-9]{4})?(?P<sign>R?[CD])[A-Z]?(?P<amount>[0-9]{1,15},[0-9]{0,2})"
     r"[NFS][A-Z0-9]{3}(?P<own>[^/\n]*)(?://(?P<bank>[^\n]*))?"
 )
-_BALANCE: Final = re.compile(r"([CD])([0-9]{6})[A-Z]{3}([0-9]{1,15},[0-9]{0,2})")
+_BALANCE: Final = re.compile(r"([CD])([0-9]{6})([A-Z]{3})([0-9]{1,15},[0-9]{0,2})")
 _SUBFIELD: Final = re.compile(r"\?([0-9]{2})([^?]*)")
 _PARTY: Final = re.compile(r"/(?:NAME|ORDP|BENM)/+(?:NAME/)?([^/]+)")
 _NO_REFERENCE: Final = frozenset({"", "NONREF", "NOTPROVIDED"})
@@ -35,13 +35,19 @@ def read_mt940(text: str) -> BankFile:
     """
     lines: list[BankLine] = []
     problems: list[RowProblem] = []
+    accounts: list[str] = []
+    currencies: list[str] = []
     opening = closing = None
     before = ""
     for row, tag, value in _fields(text):
         if tag in ("60F", "60M"):
-            opening = _balance(row, value) if opening is None else opening
+            currency, amount = _balance(row, value)
+            currencies.append(currency)
+            opening = amount if opening is None else opening
         elif tag in ("62F", "62M"):
-            closing = _balance(row, value)
+            _, closing = _balance(row, value)
+        elif tag in ("25", "25P"):
+            accounts.append(clipped(value.partition("\n")[0]))
         elif tag == "61":
             read = _entry(row, value)
             if isinstance(read, BankLine):
@@ -58,7 +64,14 @@ def read_mt940(text: str) -> BankFile:
         total = opening + sum((line.amount for line in ordered), Decimal(0))
         gaps = [ordered[-1].row] if ordered and total != closing else []
     return BankFile(
-        layout=NAME, lines=ordered, problems=problems, opening=opening, closing=closing, gaps=gaps
+        layout=NAME,
+        lines=ordered,
+        problems=problems,
+        opening=opening,
+        closing=closing,
+        gaps=gaps,
+        accounts=distinct(accounts),
+        currencies=distinct(currencies),
     )
 
 
@@ -132,12 +145,13 @@ def _told(line: BankLine, value: str) -> BankLine:
     )
 
 
-def _balance(row: int, value: str) -> Decimal:
+def _balance(row: int, value: str) -> tuple[str, Decimal]:
+    """The currency and the amount of a balance."""
     found = _BALANCE.match(value)
     if found is None:
         raise TableError(TableFault.BROKEN_STATEMENT, row=row)
-    amount = _amount(found[3])
-    return amount if found[1] == "C" else -amount
+    amount = _amount(found[4])
+    return found[3], amount if found[1] == "C" else -amount
 
 
 def _amount(text: str) -> Decimal:

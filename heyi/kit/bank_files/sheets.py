@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,7 +10,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, Final
 
-from heyi.kit.bank_files.lines import BankFile, BankLine, RowProblem, breaks, clipped, in_order
+from heyi.kit.bank_files.lines import BankFile, BankLine, RowProblem, breaks, clipped, distinct, in_order
 from heyi.kit.bank_files.values import plain, read_amount, read_day
 from heyi.kit.tables import TableLimits
 from heyi.kit.tabular import open_table
@@ -35,6 +35,8 @@ _SAMPLE_ROWS: Final = 5
 _MOST_PROBLEMS: Final = 200
 _BRACKETS: Final = re.compile(r"\[.*$")
 _LAST_BRACKET: Final = re.compile(r"\([^()]*\)$")
+# A number of an account, in groups of four or without blanks, digits hidden or not; at Alipay a name.
+_NUMBER: Final = r"[0-9*]{4}(?: [0-9*]{4})+(?: [0-9*]{1,3})?(?![-/0-9])|[0-9A-Za-z@.*-]+"
 _Row = Sequence[str | None]
 # Which columns each field is read from.
 Columns = Mapping[str, tuple[int, ...]]
@@ -52,6 +54,15 @@ class _Words:
     neutral: frozenset[str]
     foot: tuple[str, ...]
     end: tuple[str, ...]
+    account: re.Pattern[str]
+    currency: re.Pattern[str]
+    currencies: Mapping[str, str]
+
+
+def _said(words: Iterable[str], value: str) -> re.Pattern[str]:
+    """One of the words, perhaps with its translation and a colon, and what it says, where that is in the same cell."""
+    either = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{either})(?:\[[^\]]*\])?\s*:?\s*\[?(?P<value>{value})?", re.IGNORECASE)
 
 
 @cache
@@ -67,6 +78,9 @@ def _words() -> _Words:
         neutral=frozenset(told["neutral_words"]),
         foot=tuple(told["foot_words"]),
         end=tuple(told["end_words"]),
+        account=_said(told["account_words"], _NUMBER),
+        currency=_said(told["currency_words"], r"\w+"),
+        currencies=told["currencies"],
     )
 
 
@@ -112,7 +126,37 @@ def read_sheet(
         headings=[cell or "" for cell in rows[place][1]],
         skipped=skipped,
         gaps=breaks(ordered),
+        accounts=_owners(rows[:place], rows[place + 1 :], columns.get("own_account", ())),
+        currencies=_currencies(rows[:place], rows[place + 1 :], columns.get("currency", ())),
     )
+
+
+_Rows = Sequence[tuple[int, _Row]]
+
+
+def _owners(above: _Rows, rows: _Rows, columns: Sequence[int]) -> tuple[str, ...]:
+    """The numbers of the account it is of, as its head or a column says them."""
+    told = (*_told_above(above, _words().account), *_told_in(rows, columns))
+    return distinct(one for one in told if "@" in one or any(sign.isdigit() for sign in one))
+
+
+def _currencies(above: _Rows, rows: _Rows, columns: Sequence[int]) -> tuple[str, ...]:
+    """The codes of the currencies it is in, as its head or a column says them in words that we know."""
+    told = (*_told_above(above, _words().currency), *_told_in(rows, columns))
+    return distinct(_words().currencies.get(one.lower(), "") for one in told)
+
+
+def _told_above(above: _Rows, pattern: re.Pattern[str]) -> Iterator[str]:
+    for _, row in above:
+        cells = [plain(cell or "") for cell in row]
+        for at, cell in enumerate(cells):
+            for found in pattern.finditer(cell):
+                beside = next((one for one in cells[at + 1 :] if one), "")
+                yield clipped(found["value"] or (beside if found.end() == len(cell) else ""))
+
+
+def _told_in(rows: _Rows, columns: Sequence[int]) -> Iterator[str]:
+    return (plain(row[at] or "") for _, row in rows for at in columns if at < len(row))
 
 
 def signature(headings: Iterable[str]) -> str:

@@ -3,6 +3,7 @@
 from heyi.modules.banking.actions.confirming import confirm
 from heyi.modules.banking.actions.matching import match, unmatch
 from heyi.modules.banking.actions.posting import post_line
+from heyi.modules.banking.actions.printing import print_reconciliation, reconciliation_sheet
 from heyi.modules.banking.actions.statements import set_start, take_back, take_in
 from heyi.modules.banking.contracts import (
     AccountReconciled,
@@ -51,7 +52,9 @@ __all__ = [
     "matches",
     "not_reconciled",
     "post_line",
+    "print_reconciliation",
     "reconciliation",
+    "reconciliation_sheet",
     "set_start",
     "summaries",
     "take_back",

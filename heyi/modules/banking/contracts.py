@@ -65,7 +65,10 @@ class SeenLine:
 
 @dataclass(frozen=True, kw_only=True)
 class StatementCheck:
-    """What a file holds and what of it is new; nothing is taken in. Without a layout its columns must be explained."""
+    """What a file holds and what of it is new; nothing is taken in. Without a layout its columns must be explained.
+
+    `account` is the number the file says it is of; `registered` says whether the money account has one to compare.
+    """
 
     layout: str | None
     first_day: date | None
@@ -82,6 +85,8 @@ class StatementCheck:
     headings: list[str]
     sample: list[list[str]]
     lines: list[SeenLine]
+    account: str | None
+    registered: bool
 
 
 @dataclass(frozen=True)
@@ -170,7 +175,10 @@ class Proposal:
 
 @dataclass(frozen=True)
 class Unmatched:
-    """What of a money account is not matched, with what is proposed; `cut` where there is more of it."""
+    """What of a money account is not matched, with what is proposed; `cut` where there is more of it.
+
+    `makings` are what a line may become: of an account that keeps a foreign currency vouchers only.
+    """
 
     money_account: str
     begins_on: date | None
@@ -178,6 +186,7 @@ class Unmatched:
     entries: list[BookLine]
     proposals: list[Proposal]
     cut: bool
+    makings: list[Making]
 
 
 @dataclass(frozen=True)
@@ -249,11 +258,15 @@ class BankStart:
 
 @dataclass(frozen=True, kw_only=True)
 class AccountReconciled:
-    """How a money account stands at the end of a month: books, bank, and both with what the other does not know."""
+    """How a money account stands at the end of a month: books, bank, and both with what the other does not know.
+
+    All in the currency that the account keeps.
+    """
 
     money_account_id: UUID
     money_account: str
     account_code: str
+    currency: str
     kind: str
     begins_on: date | None
     last_line_on: date | None

@@ -10,10 +10,17 @@ class StatementUnreadable(AppError):
     status = 422
 
 
-class StatementForeign(AppError):
-    """The account keeps a foreign currency, and statements are compared with the books in the books' own."""
+class StatementOfAnother(AppError):
+    """The file names an account, and it is another than the money account's."""
 
-    code = "banking.statement_foreign"
+    code = "banking.statement_of_another"
+    status = 422
+
+
+class StatementCurrency(AppError):
+    """The file is in a currency, and the money account keeps another."""
+
+    code = "banking.statement_currency"
     status = 422
 
 
@@ -59,10 +66,24 @@ class AlreadyMatched(AppError):
     status = 409
 
 
+class ForeignNeedsVoucher(AppError):
+    """The account keeps a foreign currency, and receipts and payments are in the books' own."""
+
+    code = "banking.foreign_needs_voucher"
+    status = 422
+
+
 class MatchUnequal(AppError):
     """The lines of the bank and those of the books do not come to the same."""
 
     code = "banking.match_unequal"
+    status = 422
+
+
+class TableTooLong(AppError):
+    """More items are not matched than the table tells, so it would be no paper to sign."""
+
+    code = "banking.table_too_long"
     status = 422
 
 

@@ -10,7 +10,9 @@ from heyi.modules.banking import api
 from heyi.modules.banking import permissions as may
 from heyi.modules.banking.schemas import BankStartBody, MatchesBody, PostLineBody, mapping_of
 from heyi.modules.payments import api as payments
+from heyi.platform.http.answers import Answer
 from heyi.platform.http.router import Router
+from heyi.platform.printing import paper, workbook
 from heyi.platform.records.http import add_list_route, add_record_routes
 from heyi.platform.unit_of_work import UnitOfWork
 from heyi.platform.values import BusinessDay, month
@@ -141,6 +143,30 @@ def get_reconciliation(uow: UnitOfWork, money_account_id: UUID, period: str) -> 
     """余额调节表 of a money account at the end of a month."""
     payments.require_money_account(uow, money_account_id)
     return api.reconciliation(uow, money_account_id, month(period))
+
+
+@router.get(
+    "/money-accounts/{money_account_id}/reconciliations/{period}/paper",
+    permission=may.VIEW_STATEMENT,
+    snapshot=True,
+)
+def get_reconciliation_paper(uow: UnitOfWork, money_account_id: UUID, period: str) -> Answer:
+    """余额调节表 as a PDF, to be signed."""
+    found = api.reconciliation(uow, money_account_id, month(period))
+    name = f"{found.summary.money_account}-{found.period}"
+    return paper(api.print_reconciliation(uow, found), f"{name}.pdf")
+
+
+@router.get(
+    "/money-accounts/{money_account_id}/reconciliations/{period}/sheet",
+    permission=may.VIEW_STATEMENT,
+    snapshot=True,
+)
+def get_reconciliation_sheet(uow: UnitOfWork, money_account_id: UUID, period: str) -> Answer:
+    """余额调节表 as a workbook."""
+    found = api.reconciliation(uow, money_account_id, month(period))
+    name = f"{found.summary.money_account}-{found.period}"
+    return workbook(api.reconciliation_sheet(uow, found), f"{name}.xlsx")
 
 
 @router.post(

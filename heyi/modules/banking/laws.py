@@ -15,11 +15,14 @@ LAWS = (
                  FROM bank_match_line x JOIN bank_line l ON l.tenant_id = x.tenant_id AND l.id = x.line_id
                 WHERE x.tenant_id = m.tenant_id AND x.match_id = m.id) b
           CROSS JOIN LATERAL (
-               SELECT COALESCE(sum(l.debit - l.credit), 0) AS amount, count(*) AS lines,
+               SELECT COALESCE(sum(CASE WHEN l.foreign_currency = k.currency AND l.credit <> 0 THEN -l.foreign_amount
+                                 WHEN l.foreign_currency = k.currency THEN l.foreign_amount
+                                 ELSE l.debit - l.credit END), 0) AS amount, count(*) AS lines,
                       count(*) FILTER (WHERE l.account_id <> a.account_id) AS strange
                  FROM bank_match_entry x
                  JOIN journal_line l ON l.tenant_id = x.tenant_id AND l.id = x.entry_line_id
                  JOIN money_account a ON a.tenant_id = m.tenant_id AND a.id = m.money_account_id
+                 JOIN account k ON k.tenant_id = a.tenant_id AND k.id = a.account_id
                 WHERE x.tenant_id = m.tenant_id AND x.match_id = m.id) e
          WHERE m.tenant_id = :tenant AND m.company_id = :company AND m.id = ANY(:touched)
            AND (b.amount <> m.amount OR e.amount <> m.amount OR b.strange + e.strange > 0 OR b.lines + e.lines < 2)

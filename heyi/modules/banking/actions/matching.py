@@ -47,7 +47,7 @@ def match(uow: UnitOfWork, money_account_id: UUID, drafts: Sequence[MatchDraft])
     own = [*at_bank(uow, account.id), among(BANK_LINE.c.id, line_ids)]
     bank = _free(uow, bank_lines().where(*own), line_ids)
     booked = [*of_account(uow, account), among(ledger.JOURNAL_LINE.c.id, entry_ids)]
-    books = _free(uow, book_lines().where(*booked), entry_ids)
+    books = _free(uow, book_lines(account).where(*booked), entry_ids)
     ids = [_insert(uow, account.id, draft, bank, books) for draft in drafts]
     uow.audit("matched", record="money_account", record_id=account.id, title=account.name)
     return Matched(ids)

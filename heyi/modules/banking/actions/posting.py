@@ -1,20 +1,22 @@
 """Make of a line of the bank what the books do not know yet: a receipt, a payment, a voucher."""
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy import RowMapping, select
 
-from heyi.kit.money import ZERO
+from heyi.kit.money import ZERO, round_amount
 from heyi.modules.banking.actions.matching import match
 from heyi.modules.banking.actions.statements import lock_account
 from heyi.modules.banking.contracts import LinePosted, LinePosting, Making, MatchDraft, MatchReason
-from heyi.modules.banking.errors import AlreadyMatched
+from heyi.modules.banking.errors import AlreadyMatched, ForeignNeedsVoucher
 from heyi.modules.banking.models import BANK_LINE, BANK_RULE
 from heyi.modules.banking.queries.lines import bank_lines
 from heyi.modules.invoicing import api as invoicing
 from heyi.modules.ledger import api as ledger
+from heyi.modules.ledger.errors import RateMissing
 from heyi.modules.parties import api as parties
 from heyi.modules.payments import api as payments
 from heyi.platform.errors import FieldProblem, InvalidInput, NotFound
@@ -30,12 +32,15 @@ def post_line(uow: UnitOfWork, line_id: UUID, posting: LinePosting) -> LinePoste
     """Enter what the bank says into the books, on its day and with its amount, and match both.
 
     A receipt or payment settles the party's open invoices from the oldest on, where asked for; the rest is an advance.
-    Money that goes back settles credit notes. A voucher by a rule of the company needs no review.
+    Money that goes back settles credit notes. A voucher by a rule of the company needs no review; one of foreign money
+    takes the rate that vouchers of the day take.
 
     Raises:
         NotFound: there is no such line, party or rule.
         NotAllowed: the actor may not enter such documents.
         AlreadyMatched: the line is matched.
+        ForeignNeedsVoucher: a receipt or payment was asked for, of an account that keeps a foreign currency.
+        RateMissing: no rate is known for that currency.
         InvalidInput: a party or an account is missing.
         RefundUnallocated: money goes back for which there are no credit notes.
         ReviewMissing: the company wants every voucher reviewed first.
@@ -51,6 +56,8 @@ def post_line(uow: UnitOfWork, line_id: UUID, posting: LinePosting) -> LinePoste
         raise NotFound(what="word.bank_line")
     if line["match_id"] is not None:
         raise AlreadyMatched
+    if account.currency != uow.facts.currency and posting.making is not Making.VOUCHER:
+        raise ForeignNeedsVoucher(account=account.name, currency=account.currency)
     by_rule = _is_rule(uow, posting)
     make = {Making.RECEIPT: _receive, Making.PAYMENT: _pay, Making.VOUCHER: _voucher}[posting.making]
     document_id, number = make(uow, account, line, posting)
@@ -127,25 +134,46 @@ def _voucher(
     summary = posting.summary or line["summary"][:100] or line["counterparty"][:100] or "-"
     if posting.party_id is not None:
         access.require_row(uow, parties.PARTY, posting.party_id, known=True)
+    rate = None if account.currency == uow.facts.currency else _rate(uow, account, line["occurred_on"])
+    worth = amount if rate is None else round_amount(amount * rate)
+    foreign = None if rate is None else abs(amount)
+    other = ledger.foreign_accounts(uow).get(posting.account)
+    is_same = other is not None and other.currency == account.currency
     sides = (
         ledger.LineDraft(
             account=account.account_code,
-            debit=max(amount, ZERO),
-            credit=max(-amount, ZERO),
+            debit=max(worth, ZERO),
+            credit=max(-worth, ZERO),
             summary=summary,
+            foreign_amount=foreign,
+            rate=rate,
         ),
         ledger.LineDraft(
             account=posting.account,
-            debit=max(-amount, ZERO),
-            credit=max(amount, ZERO),
+            debit=max(-worth, ZERO),
+            credit=max(worth, ZERO),
             summary=summary,
             party_id=posting.party_id,
+            foreign_amount=foreign if is_same else None,
+            rate=rate if is_same else None,
         ),
     )
     lines = tuple(sorted(sides, key=lambda one: not one.debit))
     written = ledger.write_voucher(uow, ledger.VoucherDraft(occurred_on=line["occurred_on"], lines=lines))
     posted = ledger.post_voucher(uow, written.id, by_rule=_is_rule(uow, posting))
     return written.id, posted.number or ""
+
+
+def _rate(uow: UnitOfWork, account: payments.MoneyAccountFacts, day: date) -> Decimal:
+    """The rate of the account's currency that a voucher of the day takes.
+
+    Raises:
+        RateMissing: no rate is known until then.
+    """
+    found = next((one for one in ledger.voucher_rates(uow, day) if one.currency == account.currency), None)
+    if found is None or found.rate is None:
+        raise RateMissing(currency=account.currency, day=day.isoformat())
+    return found.rate
 
 
 def _is_rule(uow: UnitOfWork, posting: LinePosting) -> bool:

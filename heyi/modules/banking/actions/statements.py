@@ -13,7 +13,6 @@ from heyi.modules.banking.contracts import BankStart, StatementStatus, Upload
 from heyi.modules.banking.errors import (
     LayoutUnknown,
     NothingNew,
-    StatementForeign,
     StatementGone,
     StatementHasBadRows,
     StatementMatched,
@@ -27,7 +26,7 @@ from heyi.modules.banking.models import (
     COUNTED_LINE,
 )
 from heyi.modules.banking.queries.lines import start_of
-from heyi.modules.banking.queries.statements import known_keys, read_upload
+from heyi.modules.banking.queries.statements import known_keys, read_upload, require_own
 from heyi.modules.banking.rules import line_keys
 from heyi.modules.payments import api as payments
 from heyi.platform.errors import NotFound
@@ -57,16 +56,15 @@ def take_in(uow: UnitOfWork, money_account_id: UUID, upload: Upload) -> Statemen
 
     Raises:
         NotFound: there is no such money account.
-        StatementForeign: it keeps a foreign currency.
         StatementUnreadable: it is no statement, or holds too much.
+        StatementOfAnother, StatementCurrency: it says that it is of another account, or in another currency.
         LayoutUnknown: nobody said what its columns mean.
         StatementHasBadRows: rows cannot be read, and it was not asked to leave them out.
         NothingNew: every line was taken in before.
     """
     account = lock_account(uow, money_account_id)
-    if account.currency != uow.facts.currency:
-        raise StatementForeign(account=account.name, currency=account.currency)
     read = read_upload(uow, upload)
+    require_own(read, account)
     if read.layout is None:
         raise LayoutUnknown
     if read.problems and not upload.skip_bad:

@@ -13,7 +13,9 @@ from sqlalchemy import (
     Uuid,
     and_,
     any_,
+    case,
     exists,
+    func,
     literal,
     or_,
     select,
@@ -59,8 +61,21 @@ def bank_lines() -> Select[Any]:
     )
 
 
-def book_lines() -> Select[Any]:
-    """Lines of the books with their entry, their party, and the match they are in."""
+def amount_in(currency: ColumnElement[Any] | str) -> ColumnElement[Any]:
+    """What a line of the books moved on a money account, in the currency the account keeps.
+
+    A line in the account's foreign currency by its foreign amount, on its side; what a rate made of it is nought there.
+    """
+    foreign = func.coalesce(_L.foreign_amount, 0)
+    return case(
+        (and_(_L.foreign_currency == currency, _L.credit != 0), -foreign),
+        (_L.foreign_currency == currency, foreign),
+        else_=_L.debit - _L.credit,
+    )
+
+
+def book_lines(account: payments.MoneyAccountFacts) -> Select[Any]:
+    """Lines of the books with their entry, their party, and the match they are in, in the account's currency."""
     party = parties.PARTY.table.c
     return (
         select(
@@ -68,7 +83,7 @@ def book_lines() -> Select[Any]:
             _L.entry_id,
             _E.number,
             _L.occurred_on,
-            (_L.debit - _L.credit).label("amount"),
+            amount_in(account.currency).label("amount"),
             _L.summary,
             party.name.label("party"),
             _L.party_id,
@@ -97,12 +112,16 @@ def _other_party() -> Any:
 
 
 def of_account(uow: UnitOfWork, account: payments.MoneyAccountFacts) -> list[ColumnElement[bool]]:
-    """Which lines of the books are the money account's, but for what was there when the books began."""
+    """Which lines of the books are the money account's, but for what was there when the books began.
+
+    What a rate made of a foreign amount moved none of it, so it is none of them.
+    """
     return [
         _L.tenant_id == uow.tenant_id,
         _L.company_id == uow.company_id,
         _L.account_id == account.account_id,
         ~_E.kind.startswith(ledger.OPENING),
+        amount_in(account.currency) != 0,
     ]
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import and_, func, select
 from heyi.modules.banking.contracts import (
     BankLineView,
     BookLine,
+    Making,
     MatchPage,
     MatchView,
     Unmatched,
@@ -56,9 +57,12 @@ def unmatched(
         NotFound: there is no such money account.
     """
     account = payments.require_money_account(uow, money_account_id)
+    # Receipts and payments are in the books' own currency: of foreign money vouchers are made.
+    is_own = account.currency == uow.facts.currency
+    makings = list(Making) if is_own else [Making.VOUCHER]
     start = start_of(uow, money_account_id)
     if start is None:
-        return Unmatched(account.name, None, [], [], [], cut=False)
+        return Unmatched(account.name, None, [], [], [], cut=False, makings=makings)
     last_day = until or date.max
     if until is None:
         known = uow.scalar(select(func.max(_B.occurred_on)).where(*at_bank(uow, account.id)))
@@ -70,7 +74,7 @@ def unmatched(
         .limit(MOST_LINES + 1)
     )
     entries = uow.rows(
-        book_lines()
+        book_lines(account)
         .where(
             *of_account(uow, account),
             _ME.match_id.is_(None),
@@ -81,9 +85,11 @@ def unmatched(
     )
     bank = [line_view(row) for row in lines[:MOST_LINES]]
     books = book_views(uow, entries[:MOST_LINES])
-    proposals = propose(bank, books, rules=_own_rules(uow), known=_known_parties(uow, bank))
+    known = _known_parties(uow, bank) if is_own else {}
+    rules = [one for one in _own_rules(uow) if is_own or one.account]
+    proposals = propose(bank, books, rules=rules, known=known)
     cut = max(len(lines), len(entries)) > MOST_LINES
-    return Unmatched(account.name, start["begins_on"], bank, books, proposals, cut)
+    return Unmatched(account.name, start["begins_on"], bank, books, proposals, cut, makings)
 
 
 def matches(uow: UnitOfWork, money_account_id: UUID, *, before: UUID | None = None) -> MatchPage:
@@ -92,7 +98,7 @@ def matches(uow: UnitOfWork, money_account_id: UUID, *, before: UUID | None = No
     Raises:
         NotFound: there is no such money account.
     """
-    payments.require_money_account(uow, money_account_id)
+    account = payments.require_money_account(uow, money_account_id)
     query = select(BANK_MATCH).where(
         _M.tenant_id == uow.tenant_id,
         _M.company_id == uow.company_id,
@@ -102,7 +108,7 @@ def matches(uow: UnitOfWork, money_account_id: UUID, *, before: UUID | None = No
         query = query.where(_M.id < before)
     heads = uow.rows(query.order_by(_M.id.desc()).limit(MATCHES_A_PAGE + 1))
     shown = heads[:MATCHES_A_PAGE]
-    lines, entries = _parts(uow, [head["id"] for head in shown])
+    lines, entries = _parts(uow, account, [head["id"] for head in shown])
     items = [
         MatchView(
             head["id"],
@@ -118,7 +124,7 @@ def matches(uow: UnitOfWork, money_account_id: UUID, *, before: UUID | None = No
 
 
 def _parts(
-    uow: UnitOfWork, match_ids: Collection[UUID]
+    uow: UnitOfWork, account: payments.MoneyAccountFacts, match_ids: Collection[UUID]
 ) -> tuple[dict[UUID, list[BankLineView]], dict[UUID, list[BookLine]]]:
     lines: dict[UUID, list[BankLineView]] = defaultdict(list)
     entries: dict[UUID, list[BookLine]] = defaultdict(list)
@@ -132,7 +138,7 @@ def _parts(
     for row in found:
         lines[row["match_id"]].append(line_view(row))
     booked = uow.rows(
-        book_lines()
+        book_lines(account)
         .where(_L.tenant_id == uow.tenant_id, among(_ME.match_id, match_ids))
         .order_by(_L.occurred_on, _E.number_key)
     )

@@ -22,6 +22,7 @@ from heyi.modules.banking.models import (
 )
 from heyi.modules.banking.permissions import CONFIRM
 from heyi.modules.banking.queries.lines import (
+    amount_in,
     at_bank,
     bank_lines,
     book_lines,
@@ -117,7 +118,7 @@ def reconciliation(uow: UnitOfWork, money_account_id: UUID, period: Period) -> R
             .limit(MOST_ITEMS + 1)
         )
         books = uow.rows(
-            book_lines()
+            book_lines(account)
             .where(*of_account(uow, account), _unknown_entry(last_day, summary.begins_on))
             .order_by(_L.occurred_on, _E.number_key, _L.line_no)
             .limit(MOST_ITEMS + 1)
@@ -175,6 +176,7 @@ def _summary(
         money_account_id=account.id,
         money_account=account.name,
         account_code=account.account_code,
+        currency=account.currency,
         kind=account.kind,
         begins_on=begins_on,
         last_line_on=bank.last_on,
@@ -192,8 +194,12 @@ def _summary(
 
 
 def _book_balances(uow: UnitOfWork, day: date) -> dict[str, Decimal]:
+    """What each account holds at the end of a day, in the currency it keeps."""
     books = ledger.trial_balance(uow, first_day=day + timedelta(days=1), last_day=day)
-    return {row.code: row.opening_debit - row.opening_credit for row in books.rows if row.is_detail}
+    foreign = ledger.foreign_balances(uow, first_day=day + timedelta(days=1), last_day=day).accounts
+    kept = dict.fromkeys(ledger.foreign_accounts(uow), _ZERO)
+    own = {row.code: row.opening_debit - row.opening_credit for row in books.rows if row.is_detail}
+    return {**own, **kept, **{one.account_code: one.foreign_opening for one in foreign}}
 
 
 def _opening_of(uow: UnitOfWork, account: payments.MoneyAccountFacts, start: Any) -> Decimal:
@@ -205,7 +211,7 @@ def _opening_of(uow: UnitOfWork, account: payments.MoneyAccountFacts, start: Any
 def _book_opening(uow: UnitOfWork, account: payments.MoneyAccountFacts, begins_on: date) -> Decimal:
     """What the books held before the first statement, with what was there when the books began."""
     before = uow.scalar(
-        select(func.coalesce(func.sum(_L.debit - _L.credit), 0))
+        select(func.coalesce(func.sum(amount_in(account.currency)), 0))
         .select_from(ledger.JOURNAL_LINE)
         .join(ledger.JOURNAL_ENTRY.table, and_(_E.tenant_id == _L.tenant_id, _E.id == _L.entry_id))
         .where(
@@ -267,15 +273,17 @@ def _unknown_entry(day: date, begins_on: Any) -> ColumnElement[bool]:
 
 
 def _unknown_to_bank(uow: UnitOfWork, day: date) -> dict[UUID, Decimal]:
-    own = payments.MONEY_ACCOUNT.table.c
+    own, kept = payments.MONEY_ACCOUNT.table.c, ledger.ACCOUNT.table.c
+    moved = amount_in(func.coalesce(kept.currency, ""))
     rows = uow.rows(
-        select(own.id, func.sum(_L.debit - _L.credit).label("amount"))
+        select(own.id, func.sum(moved).label("amount"))
         .select_from(ledger.JOURNAL_LINE)
         .join(ledger.JOURNAL_ENTRY.table, and_(_E.tenant_id == _L.tenant_id, _E.id == _L.entry_id))
         .join(
             payments.MONEY_ACCOUNT.table,
             and_(own.tenant_id == _L.tenant_id, own.account_id == _L.account_id),
         )
+        .join(ledger.ACCOUNT.table, and_(kept.tenant_id == own.tenant_id, kept.id == own.account_id))
         .join(BANK_START, and_(_S.tenant_id == own.tenant_id, _S.money_account_id == own.id))
         .outerjoin(BANK_MATCH_ENTRY, and_(_ME.tenant_id == _L.tenant_id, _ME.entry_line_id == _L.id))
         .where(

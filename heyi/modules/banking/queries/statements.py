@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import ARRAY, Text, and_, any_, func, literal, select
 
-from heyi.kit.bank_files import BankFile, read_bank_file, signature
+from heyi.kit.bank_files import BankFile, read_bank_file, same_account, signature
 from heyi.kit.tabular import TableError
 from heyi.modules.banking.contracts import (
     RowFault,
@@ -15,7 +15,7 @@ from heyi.modules.banking.contracts import (
     StatementView,
     Upload,
 )
-from heyi.modules.banking.errors import StatementUnreadable
+from heyi.modules.banking.errors import StatementCurrency, StatementOfAnother, StatementUnreadable
 from heyi.modules.banking.models import BANK_LAYOUT, BANK_LINE, BANK_STATEMENT, COUNTED_LINE
 from heyi.modules.banking.permissions import IMPORT_STATEMENT
 from heyi.modules.banking.queries.lines import bank_lines, line_view
@@ -26,6 +26,8 @@ from heyi.platform.unit_of_work import UnitOfWork
 
 SHOWN_LINES = 300
 MOST_LINES = 1_000
+# Of a registered number no more is told than its end, for not everybody may know it.
+END_SHOWN = 4
 _S, _C, _B = BANK_STATEMENT.table, COUNTED_LINE.c, BANK_LINE.c
 _ZERO = Decimal(0)
 
@@ -48,6 +50,21 @@ def read_upload(uow: UnitOfWork, upload: Upload) -> BankFile:
     return read
 
 
+def require_own(read: BankFile, account: payments.MoneyAccountFacts) -> None:
+    """Refuse a file that says it is of another account, or in another currency.
+
+    Raises:
+        StatementOfAnother: it names an account that is not the money account's registered one.
+        StatementCurrency: it is in a currency that the money account does not keep.
+    """
+    for said in read.accounts:
+        if account.number and not same_account(said, account.number):
+            raise StatementOfAnother(said=said, account=account.name, number=account.number[-END_SHOWN:])
+    for currency in read.currencies:
+        if currency != account.currency:
+            raise StatementCurrency(said=currency, account=account.name, currency=account.currency)
+
+
 def known_keys(uow: UnitOfWork, money_account_id: UUID, keys: Collection[str]) -> set[str]:
     """Those of the keys whose lines count already."""
     query = select(_C.key).where(
@@ -64,9 +81,11 @@ def check_statement(uow: UnitOfWork, money_account_id: UUID, upload: Upload) -> 
     Raises:
         NotFound: there is no such money account.
         StatementUnreadable: it is no statement, or holds too much.
+        StatementOfAnother, StatementCurrency: it says that it is of another account.
     """
-    payments.require_money_account(uow, money_account_id)
+    account = payments.require_money_account(uow, money_account_id)
     read = read_upload(uow, upload)
+    require_own(read, account)
     keys = line_keys(read.lines)
     known = known_keys(uow, money_account_id, keys)
     seen = [
@@ -99,6 +118,8 @@ def check_statement(uow: UnitOfWork, money_account_id: UUID, upload: Upload) -> 
         headings=list(read.headings),
         sample=[list(row) for row in read.sample],
         lines=seen[:SHOWN_LINES],
+        account=next(iter(read.accounts), None),
+        registered=bool(account.number),
     )
 
 

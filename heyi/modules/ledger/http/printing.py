@@ -11,20 +11,13 @@ from heyi.modules.ledger.schemas import BookBody, statement_name
 from heyi.platform.http.answers import Answer
 from heyi.platform.http.router import Router
 from heyi.platform.http.spans import From, To, span
-from heyi.platform.printing import paper
+from heyi.platform.printing import paper, workbook
 from heyi.platform.records.exporting.running import Asked
 from heyi.platform.unit_of_work import UnitOfWork
 from heyi.platform.values import month
 
 router = Router("ledgers on paper")
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Level = Annotated[int, Query(ge=1, le=9)]
-
-
-def _sheet(content: bytes, name: str) -> Answer:
-    """The answer that carries a workbook."""
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
-    return Answer(200, content, headers=headers, media_type=_XLSX)
 
 
 @router.get("/trial-balance/paper", permission=may.VIEW_ACCOUNT)
@@ -44,7 +37,7 @@ def get_trial_balance_sheet(uow: UnitOfWork, from_: From = None, to: To = None, 
     """科目余额表 as a workbook."""
     first_day, last_day = span(uow, from_, to)
     content = api.balance_sheet_of_accounts(uow, first_day, last_day, level)
-    return _sheet(content, f"trial-balance-{last_day}.xlsx")
+    return workbook(content, f"trial-balance-{last_day}.xlsx")
 
 
 @router.get("/accounts/{code}/sheet", permission=may.EXPORT_ENTRY)
@@ -52,14 +45,14 @@ def get_account_sheet(uow: UnitOfWork, code: str, from_: From = None, to: To = N
     """The lines of an account and all below it as a workbook."""
     first_day, last_day = span(uow, from_, to)
     content = api.account_sheet(uow, code, first_day, last_day)
-    return _sheet(content, f"ledger-{last_day}.xlsx")
+    return workbook(content, f"ledger-{last_day}.xlsx")
 
 
 @router.get("/statements/{name}/sheet", permission=may.VIEW_ACCOUNT, snapshot=True)
 def get_statement_sheet(uow: UnitOfWork, name: str, period: str, span: api.Span = api.Span.MONTH) -> Answer:
     """资产负债表, 利润表 or 现金流量表 as a workbook."""
     found = api.statement(uow, statement_name(name), month(period), span)
-    return _sheet(api.statement_sheet(uow, found), f"{found.name}-{period}.xlsx")
+    return workbook(api.statement_sheet(uow, found), f"{found.name}-{period}.xlsx")
 
 
 @router.get("/statements/{name}/paper", permission=may.VIEW_ACCOUNT, snapshot=True)

@@ -58,6 +58,7 @@ class MoneyAccountFacts:
     currency: str
     is_default: bool
     active: bool
+    number: str | None
 
 
 @dataclass(frozen=True)

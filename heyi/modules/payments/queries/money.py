@@ -24,15 +24,19 @@ def money_accounts(uow: UnitOfWork) -> Sequence[MoneyAccountFacts]:
     """The money accounts of the company, in the order they were made; kept until somebody changes them."""
 
     def load() -> Sequence[MoneyAccountFacts]:
-        codes = ledger.account_codes(uow)
+        codes, kept = ledger.account_codes(uow), ledger.foreign_accounts(uow)
         query = (
             select(_M)
             .where(_M.c.tenant_id == uow.tenant_id, _M.c.company_id == uow.company_id)
             .order_by(_M.c.id)
         )
-        names = ("id", "name", "kind", "account_id", "currency", "is_default", "active")
+        names = ("id", "name", "kind", "account_id", "is_default", "active", "number")
         return [
-            MoneyAccountFacts(account_code=codes[row["account_id"]], **{name: row[name] for name in names})
+            MoneyAccountFacts(
+                account_code=(code := codes[row["account_id"]]),
+                currency=(kept[code].currency if code in kept else None) or uow.facts.currency,
+                **{name: row[name] for name in names},
+            )
             for row in uow.rows(query)
         ]
 

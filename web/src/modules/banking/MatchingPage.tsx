@@ -121,7 +121,12 @@ export default function MatchingPage() {
         ]}
       />
       {posting ? (
-        <PostDialog line={posting.line} proposal={posting.proposal} onClose={() => setPosting(null)} />
+        <PostDialog
+          line={posting.line}
+          proposal={posting.proposal}
+          makings={found.data?.makings ?? []}
+          onClose={() => setPosting(null)}
+        />
       ) : null}
     </Page>
   );

@@ -11,19 +11,24 @@ import { usePostLine, type BankLine, type Making, type Proposal } from './api';
 import { BankWords } from './Proposals';
 
 const PATHS: Record<Making, string> = { receipt: 'receipts', payment: 'payments', voucher: 'vouchers' };
-const MAKINGS: Making[] = ['receipt', 'payment', 'voucher'];
 
 interface PostDialogProps {
   line: BankLine;
   proposal?: Proposal | undefined;
+  makings: Making[];
   onClose: () => void;
 }
 
 /** Enters a line of the bank into the books: as a receipt, a payment or a voucher, on its day, with its amount. */
-export function PostDialog({ line, proposal, onClose }: PostDialogProps) {
+export function PostDialog({ line, proposal, makings, onClose }: PostDialogProps) {
   const post = usePostLine();
   const [making, setMaking] = useState<Making>(
-    proposal?.making ?? (line.counterparty ? (isPositive(line.amount) ? 'receipt' : 'payment') : 'voucher'),
+    proposal?.making ??
+      (line.counterparty && makings.includes('receipt')
+        ? isPositive(line.amount)
+          ? 'receipt'
+          : 'payment'
+        : 'voucher'),
   );
   const [party, setParty] = useState(
     proposal?.party_id ? { id: proposal.party_id, title: proposal.party ?? '' } : null,
@@ -76,7 +81,7 @@ export function PostDialog({ line, proposal, onClose }: PostDialogProps) {
         <Form.Item label={t('web.match.make.as')}>
           <Radio.Group
             value={making}
-            options={MAKINGS.map((value) => ({ value, label: tx(`web.match.make.${value}`) }))}
+            options={makings.map((value) => ({ value, label: tx(`web.match.make.${value}`) }))}
             onChange={(event) => setMaking(event.target.value as Making)}
           />
         </Form.Item>

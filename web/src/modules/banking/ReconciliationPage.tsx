@@ -1,9 +1,10 @@
+import { PrinterOutlined } from '@ant-design/icons';
 import { useParams } from '@tanstack/react-router';
 import { Button, Tag } from 'antd';
 import { useState } from 'react';
 import { useAccess } from '../../kit/access';
 import { formatInstant } from '../../kit/dates';
-import { formatMoney, isZero, sum, type Decimal } from '../../kit/decimal';
+import { formatMoney, isZero, negate, sum, type Decimal } from '../../kit/decimal';
 import { EmptyState } from '../../kit/EmptyState';
 import { ErrorPanel } from '../../kit/ErrorPanel';
 import { Go, useGo } from '../../kit/Go';
@@ -35,6 +36,16 @@ export default function ReconciliationPage() {
       actions={
         told?.summary.begins_on ? (
           <>
+            <Button href={`/api/money-accounts/${id}/reconciliations/${period}/sheet`} download>
+              Excel
+            </Button>
+            <Button
+              icon={<PrinterOutlined />}
+              href={`/api/money-accounts/${id}/reconciliations/${period}/paper`}
+              download
+            >
+              {t('web.print')}
+            </Button>
             <Button onClick={() => go('/bank-matching', { search: { account: id } })}>
               {t('web.bank.go_match')}
             </Button>
@@ -90,6 +101,7 @@ function Facts({ told }: { told: Reconciliation }) {
         {t(summary.agrees ? 'web.recon.agrees' : 'web.recon.not_agrees')}
       </Tag>
       <span>{tx(`web.recon.state.${summary.state}`)}</span>
+      <span className="figure">{summary.currency}</span>
       {told.confirmed_at ? (
         <span className="soft">
           {t('web.recon.confirmed_by', {
@@ -149,6 +161,9 @@ interface Item {
   amount: Decimal;
 }
 
+/** Under "less" stands what is taken off, without a sign. */
+const without = (items: Item[]): Item[] => items.map((item) => ({ ...item, amount: negate(item.amount) }));
+
 const bankItem = (line: BankLine): Item => ({
   id: line.id,
   day: line.occurred_on,
@@ -173,7 +188,7 @@ function Both({ told }: { told: Reconciliation }) {
         balance={summary.book_balance}
         parts={[
           ['web.recon.bank_in', told.bank_in.map(bankItem)],
-          ['web.recon.bank_out', told.bank_out.map(bankItem)],
+          ['web.recon.bank_out', without(told.bank_out.map(bankItem))],
         ]}
         adjusted={summary.adjusted_book}
       />
@@ -182,7 +197,7 @@ function Both({ told }: { told: Reconciliation }) {
         balance={summary.bank_balance}
         parts={[
           ['web.recon.book_in', told.book_in.map(bookItem)],
-          ['web.recon.book_out', told.book_out.map(bookItem)],
+          ['web.recon.book_out', without(told.book_out.map(bookItem))],
         ]}
         adjusted={summary.adjusted_bank}
       />

@@ -14,6 +14,7 @@ import { MoneyAccountSelect } from '../payments/MoneyAccountSelect';
 import { useMoneyAccounts } from '../payments/api';
 import styles from './Banking.module.css';
 import { ColumnMapping } from './ColumnMapping';
+import { Register } from './Register';
 import { useCheckStatement, useTakeIn, type Mapping, type SeenLine, type StatementCheck } from './api';
 
 const ACCEPTED = '.xlsx,.csv,.txt,.sta,.940,.mt940,.xml,.tsv';
@@ -81,7 +82,9 @@ export default function TakeInPage() {
       {check && check.layout === null ? (
         <ColumnMapping headings={check.headings} sample={check.sample} onApply={setMapping} />
       ) : null}
-      {check?.layout ? <Found check={check} skipBad={skipBad} onSkipBad={setSkipBad} /> : null}
+      {check?.layout ? (
+        <Found account={account} check={check} skipBad={skipBad} onSkipBad={setSkipBad} />
+      ) : null}
     </Page>
   );
 }
@@ -138,16 +141,18 @@ function StatementPick({ file, busy, onPick }: StatementPickProps) {
 }
 
 interface FoundProps {
+  account: string;
   check: StatementCheck;
   skipBad: boolean;
   onSkipBad: (skip: boolean) => void;
 }
 
 /** What is in the file, and what of it is new. */
-function Found({ check, skipBad, onSkipBad }: FoundProps) {
-  const facts: [string, React.ReactNode][] = [
+function Found({ account, check, skipBad, onSkipBad }: FoundProps) {
+  const facts: (readonly [string, React.ReactNode])[] = [
     [t('web.bank.layout'), tx(`choice.bank_statement.layout.${check.layout ?? ''}`)],
     [t('web.bank.span'), check.first_day ? `${check.first_day} – ${check.last_day ?? ''}` : ''],
+    ...(check.account === null ? [] : [[t('web.bank.of_account'), check.account] as const]),
     [t('web.bank.new'), check.new],
     [t('web.bank.known'), check.known],
     [t('web.money.in'), <Money key="in" value={check.income} />],
@@ -172,6 +177,9 @@ function Found({ check, skipBad, onSkipBad }: FoundProps) {
             </div>
           ))}
         </dl>
+        {check.account !== null && !check.registered ? (
+          <Register account={account} number={check.account} />
+        ) : null}
         {check.gaps.length > 0 ? (
           <p className={`${styles.told} ${styles.warning}`}>
             {t('web.bank.gaps', { rows: check.gaps.slice(0, 10).join(', ') })}
