@@ -130,6 +130,7 @@ class Settling:
 class SupplierLineDraft:
     """A line of a supplier's invoice as it is entered; without a price or tax code those of the order stand.
 
+    `tax` is the amount that is printed, where it is not what the rate makes: other roundings are usual.
     Quantity and price are of the product's own unit, or `as_ordered` of the order line's.
     """
 
@@ -138,6 +139,7 @@ class SupplierLineDraft:
     as_ordered: bool = False
     unit_price: Decimal | None = None
     tax_code: str | None = None
+    tax: Decimal | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

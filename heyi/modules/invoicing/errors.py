@@ -54,6 +54,20 @@ class SettledTooEarly(AppError):
     status = 422
 
 
+class TaxBeyond(AppError):
+    """The tax printed on a line is further from what its rate makes than rounding explains."""
+
+    code = "invoicing.tax_beyond"
+    status = 422
+
+
+class TaxBeyondTogether(AppError):
+    """The taxes printed on the lines are together further from what their rates make than rounding explains."""
+
+    code = "invoicing.tax_beyond_together"
+    status = 422
+
+
 class OrderLineTwice(AppError):
     """A line of the order is named by two lines of one invoice, which may say two prices of it."""
 

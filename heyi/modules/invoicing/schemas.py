@@ -39,6 +39,7 @@ class InvoiceBody(BaseModel):
 class SupplierLineBody(BaseModel):
     """A line of a supplier's invoice; without a price or tax code those of the order stand.
 
+    `tax` is the amount that is printed, where it is not what the rate makes.
     Quantity and price are of the product's own unit, or `as_ordered` of the order line's.
     """
 
@@ -49,6 +50,7 @@ class SupplierLineBody(BaseModel):
     as_ordered: bool = False
     unit_price: Price | None = None
     tax_code: CleanText | None = None
+    tax: Amount | None = None
 
 
 class SupplierInvoiceBody(BaseModel):

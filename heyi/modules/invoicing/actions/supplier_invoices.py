@@ -2,22 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 
-from heyi.kit.money import TaxedAmount, line_amount, round_fraction, total_of
-from heyi.kit.quantity import convert, summed
+from heyi.kit.money import TaxedAmount, total_of
+from heyi.kit.quantity import summed
 from heyi.modules.catalog import api as catalog
 from heyi.modules.invoicing.actions.settle import SUPPLIERS, offset_credit
+from heyi.modules.invoicing.actions.supplier_lines import supplier_lines
 from heyi.modules.invoicing.contracts import (
     Deviation,
     Estimates,
     SupplierInvoiceDraft,
     SupplierInvoiceStatus,
-    SupplierLineDraft,
 )
 from heyi.modules.invoicing.errors import InvoiceNotPosted, MatchFails, OrderLineTwice
 from heyi.modules.invoicing.models import SUPPLIER_INVOICE, SUPPLIER_INVOICE_LINE, SUPPLIER_SERIES
@@ -65,6 +64,7 @@ def enter_supplier_invoice(uow: UnitOfWork, draft: SupplierInvoiceDraft) -> Supp
         QuantityInexact: said in the unit that was ordered, a quantity does not come out exactly.
         OrderLineTwice: two lines are for one of the order's.
         TaxRateUnknown: a line names one that cannot be used.
+        TaxBeyond, TaxBeyondTogether: the printed tax is further from what its rate makes than rounding explains.
         AlreadyExists: this number of the supplier is entered already.
     """
     credit = draft.kind == "credit_note"
@@ -81,7 +81,7 @@ def enter_supplier_invoice(uow: UnitOfWork, draft: SupplierInvoiceDraft) -> Supp
     claimed = purchasing.claim_received(uow, draft.order_id, quantities=asked, credit=credit)
     refuse_second(uow, claimed.party_id, draft.supplier_number)
     invoice_id = uow.new_id()
-    lines = _line_rows(uow, invoice_id, claimed, draft.lines or ())
+    lines = supplier_lines(uow, invoice_id, claimed, draft.lines or ())
     total = total_of(TaxedAmount(line["net"], line["tax"], line["gross"]) for line in lines)
     head = {
         "id": invoice_id,
@@ -195,59 +195,6 @@ def cancel_supplier_invoice(uow: UnitOfWork, invoice_id: UUID) -> SupplierInvoic
     head = {**invoice.head, "state": state, "version": invoice.head["version"] + 1}
     _audit(uow, "cancelled", head, head["supplier_number"])
     return supplier_status_of(uow, head)
-
-
-def _line_rows(
-    uow: UnitOfWork,
-    invoice_id: UUID,
-    claimed: purchasing.BilledOrder,
-    asked: Sequence[SupplierLineDraft],
-) -> list[dict[str, Any]]:
-    said = {line.order_line_id: line for line in asked}
-    rows = []
-    for line_no, line in enumerate(claimed.lines, start=1):
-        own = said.get(line.order_line_id)
-        code, rate = line.tax_code, line.tax_rate
-        if own is not None and own.tax_code is not None:
-            code, rate = own.tax_code, catalog.tax_rate(uow, own.tax_code).rate
-        price, amount = _priced(line, own, rate, price_includes_tax=claimed.prices_include_tax)
-        rows.append(
-            {
-                "id": uow.new_id(),
-                "invoice_id": invoice_id,
-                "line_no": line_no,
-                "order_line_id": line.order_line_id,
-                "product_id": line.product_id,
-                "product_name": line.product,
-                "quantity": line.quantity,
-                "unit_price": price,
-                "tax_code": code,
-                "tax_rate": rate,
-                "net": amount.net,
-                "tax": amount.tax,
-                "gross": amount.gross,
-                "estimate": line.estimate,
-                "ordered_net": line.ordered_net,
-                "ordered_gross": line.ordered_gross,
-                "ordered_tax_rate": line.tax_rate,
-            }
-        )
-    return rows
-
-
-def _priced(
-    line: purchasing.Billed, own: SupplierLineDraft | None, rate: Decimal, *, price_includes_tax: bool
-) -> tuple[Decimal, TaxedAmount]:
-    """The price of the product's own unit, and what the line comes to: exactly, in the unit in which both were said."""
-    if own is None or own.unit_price is None:
-        price = line.unit_price
-    elif own.as_ordered:
-        quantity = convert(line.quantity, Fraction(1), line.unit)
-        amount = line_amount(quantity, own.unit_price, rate, price_includes_tax=price_includes_tax)
-        return round_fraction(Fraction(own.unit_price) / line.unit), amount
-    else:
-        price = own.unit_price
-    return price, line_amount(line.quantity, price, rate, price_includes_tax=price_includes_tax)
 
 
 def refuse_second(uow: UnitOfWork, party_id: UUID, supplier_number: str) -> None:

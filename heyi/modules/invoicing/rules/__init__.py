@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
+from heyi.kit.money import TaxedAmount
 from heyi.kit.quantity import summed
 
 ZERO = Decimal(0)
@@ -13,6 +14,9 @@ PAYABLE, REVENUE_SERVICES = "payable", "revenue_services"
 OUTPUT_VAT, SIMPLIFIED_VAT, SMALL_TAXPAYER_VAT = "output_vat", "simplified_vat", "small_taxpayer_vat"
 INPUT_VAT, INPUT_VAT_OUT = "input_vat", "input_vat_out"
 FREIGHT_BEFORE = "freight_before"
+# By so much the tax a supplier prints may differ from what its rate makes, for he rounds in other places: of a line,
+# and of an invoice together.
+LINE_TAX_TOLERANCE, TAX_TOLERANCE = Decimal("0.06"), Decimal("1.00")
 PRICE_TOLERANCE, AMOUNT_TOLERANCE = Decimal("0.02"), Decimal("1.00")
 
 
@@ -108,6 +112,13 @@ def deviations(line: Asked) -> list[tuple[str, Decimal, Decimal, Decimal]]:
     if line.tax_rate != line.ordered_tax_rate:
         found.append(("tax_rate", line.ordered_tax_rate, line.tax_rate, ZERO))
     return found
+
+
+def as_printed(amount: TaxedAmount, tax: Decimal, *, price_includes_tax: bool) -> TaxedAmount:
+    """The amount with the tax that stands on paper: with tax in the price the net follows, otherwise the gross."""
+    if price_includes_tax:
+        return TaxedAmount(net=amount.gross - tax, tax=tax, gross=amount.gross)
+    return TaxedAmount(net=amount.net, tax=tax, gross=amount.net + tax)
 
 
 def cost_of(*, net: Decimal, tax: Decimal, taxpayer: str) -> Decimal:

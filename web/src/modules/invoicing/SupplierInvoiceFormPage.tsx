@@ -1,12 +1,11 @@
 import { useSearch } from '@tanstack/react-router';
-import { Button, DatePicker, Form, Input } from 'antd';
+import { Button, DatePicker, Form, Input, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { today } from '../../kit/dates';
 import {
   compare,
   divide,
-  formatPercent,
   isNegative,
   isPositive,
   multiply,
@@ -26,8 +25,10 @@ import { SimpleTable } from '../../kit/SimpleTable';
 import { SkeletonPage } from '../../kit/Skeleton';
 import { sayDone } from '../../kit/toast';
 import { useSave } from '../../kit/useSave';
+import { useTaxRates } from '../catalog/api';
+import { rateName } from '../catalog/rateName';
 import { usePurchaseOrder, type PurchaseLine, type PurchaseOrder } from '../purchasing/api';
-import { lineAmount, totalOf, type TaxedAmount } from '../sales/totals';
+import { asPrinted, lineAmount, totalOf, type TaxedAmount } from '../sales/totals';
 import { useEnterSupplierInvoice } from './api';
 
 interface Search {
@@ -85,38 +86,53 @@ const figure = (key: 'net' | 'tax' | 'gross', value: (waits: Waiting) => Decimal
   cell: (waits: Waiting) => <Money value={value(waits)} />,
 });
 
+/** What is typed of a line; the rate is the order's and the tax what the rate makes, unless the paper says otherwise. */
 interface Typed {
   quantity: Decimal | null;
   price: Decimal | null;
+  code: string;
+  tax: Decimal | null;
 }
 
 function InvoiceForm({ order, credit }: { order: PurchaseOrder; credit: boolean }) {
   const go = useGo();
+  const rates = useTaxRates();
   const enter = useEnterSupplierInvoice();
   const lines = order.lines.map((line) => waiting(line, credit)).filter(({ open }) => isPositive(open));
   const [number, setNumber] = useState('');
   const [day, setDay] = useState(today());
   const [typed, setTyped] = useState<Record<string, Typed>>(() =>
-    Object.fromEntries(lines.map(({ line, open, price }) => [line.id, { quantity: open, price }])),
+    Object.fromEntries(
+      lines.map(({ line, open, price }) => [
+        line.id,
+        { quantity: open, price, code: line.tax_code, tax: null },
+      ]),
+    ),
   );
   const [tried, setTried] = useState(false);
-  const of = ({ line }: Waiting): Typed => typed[line.id] ?? { quantity: null, price: null };
+  const of = ({ line }: Waiting): Typed =>
+    typed[line.id] ?? { quantity: null, price: null, code: line.tax_code, tax: null };
+  // A tax that was typed belongs to the amounts it was printed with.
   const set = (waits: Waiting, change: Partial<Typed>): void =>
-    setTyped({ ...typed, [waits.line.id]: { ...of(waits), ...change } });
+    setTyped({ ...typed, [waits.line.id]: { ...of(waits), tax: null, ...change } });
+  const rateOf = (waits: Waiting): Decimal =>
+    rates.find((rate) => rate.code === of(waits).code)?.rate ?? waits.line.tax_rate;
   const beyond = (waits: Waiting): boolean => {
     const { quantity } = of(waits);
     return quantity !== null && (isNegative(quantity) || compare(quantity, waits.open) > 0);
   };
   const amountOf = (waits: Waiting): TaxedAmount => {
-    const { quantity, price } = of(waits);
-    return lineAmount(quantity ?? '0', price ?? '0', waits.line.tax_rate, order.prices_include_tax);
+    const { quantity, price, tax } = of(waits);
+    const amount = lineAmount(quantity ?? '0', price ?? '0', rateOf(waits), order.prices_include_tax);
+    return tax === null ? amount : asPrinted(amount, tax, order.prices_include_tax);
   };
   const total = totalOf(lines.map(amountOf));
   const asked = lines.flatMap((waits) => {
-    const { quantity, price } = of(waits);
-    return quantity !== null && isPositive(quantity)
-      ? [{ order_line_id: waits.line.id, quantity, as_ordered: waits.asOrdered, unit_price: price }]
-      : [];
+    const { quantity, price, code, tax } = of(waits);
+    if (quantity === null || !isPositive(quantity)) return [];
+    const said = { quantity, as_ordered: waits.asOrdered, unit_price: price };
+    const other = code === waits.line.tax_code ? null : code;
+    return [{ order_line_id: waits.line.id, ...said, tax_code: other, tax }];
   });
   const save = (): void => {
     setTried(true);
@@ -238,10 +254,32 @@ function InvoiceForm({ order, credit }: { order: PurchaseOrder; credit: boolean 
                 key: 'rate',
                 title: t('web.tax_rate'),
                 numeric: true,
-                cell: ({ line }) => formatPercent(line.tax_rate),
+                width: 110,
+                cell: (waits) => (
+                  <Select
+                    size="small"
+                    aria-label={`${t('web.tax_rate')} ${waits.line.product}`}
+                    value={of(waits).code}
+                    options={rates.map((rate) => ({ value: rate.code, label: rateName(rate) }))}
+                    popupMatchSelectWidth={false}
+                    onChange={(code) => set(waits, { code })}
+                  />
+                ),
               },
               figure('net', (waits) => amountOf(waits).net),
-              figure('tax', (waits) => amountOf(waits).tax),
+              {
+                key: 'tax',
+                title: t('web.tax'),
+                numeric: true,
+                width: 130,
+                cell: (waits) => (
+                  <DecimalInput
+                    label={`${t('web.tax')} ${waits.line.product}`}
+                    value={amountOf(waits).tax}
+                    onChange={(tax) => set(waits, { tax })}
+                  />
+                ),
+              },
               figure('gross', (waits) => amountOf(waits).gross),
             ]}
             foot={

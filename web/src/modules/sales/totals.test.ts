@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { add, compare } from '../../kit/decimal';
-import { lineAmount, totalOf } from './totals';
+import { asPrinted, lineAmount, totalOf } from './totals';
 
 describe('a line', () => {
   it.each([
@@ -23,4 +23,10 @@ describe('a line', () => {
 it('adds lines up, never computing the total anew', () => {
   const line = lineAmount('1', '0.05', '0.13', false);
   expect(totalOf([line, line, line])).toEqual({ net: '0.15', tax: '0.03', gross: '0.18' });
+});
+
+it('keeps what was agreed when the printed tax is another', () => {
+  const amount = lineAmount('10', '46.15', '0.13', false);
+  expect(asPrinted(amount, '59.99', false)).toEqual({ net: '461.50', tax: '59.99', gross: '521.49' });
+  expect(asPrinted(amount, '59.99', true)).toEqual({ net: '461.51', tax: '59.99', gross: '521.50' });
 });

@@ -25,6 +25,13 @@ export function lineAmount(
   return { net: amount, tax, gross: round(add(amount, tax)) };
 }
 
+/** An amount with the tax that stands on paper: with tax in the price the net follows, otherwise the gross. */
+export function asPrinted(amount: TaxedAmount, tax: Decimal, includesTax: boolean): TaxedAmount {
+  return includesTax
+    ? { net: round(subtract(amount.gross, tax)), tax: round(tax), gross: amount.gross }
+    : { net: amount.net, tax: round(tax), gross: round(add(amount.net, tax)) };
+}
+
 /** A document's totals are the sums of its lines, never computed anew. */
 export function totalOf(lines: TaxedAmount[]): TaxedAmount {
   return lines.reduce(

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
-import { formatPercent, type Decimal } from '../../../kit/decimal';
+import type { Decimal } from '../../../kit/decimal';
 import { t } from '../../../kit/i18n';
 import { Money, Quantity } from '../../../kit/Money';
-import { titleWord } from '../../../kit/titles';
 import type { TaxRate } from '../../catalog/api';
 import type { GridColumn } from '../../catalog/lines/LineGrid';
 import type { LineState } from '../../catalog/lines/lines';
+import { rateName } from '../../catalog/rateName';
 import { isShort, unitColumn, unitOf, wantedOf, type Units } from '../../catalog/lines/units';
 import { amountOf } from './orderState';
 
@@ -60,11 +60,6 @@ export function orderColumns({ rates, includesTax, available, units, priceNote }
       show: (line) => <Money value={amountOf(line, includesTax, rates)?.gross} />,
     },
   ];
-}
-
-function rateName(rate: TaxRate): string {
-  const title = titleWord('tax-rates', rate.code);
-  return title !== rate.code || rate.code.includes('%') ? title : formatPercent(rate.rate);
 }
 
 interface AvailableProps {
