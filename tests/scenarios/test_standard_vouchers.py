@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from tests.builders.company import Company
+from tests.builders.fixtures import Found
 from tests.builders.http import Json
 from tests.builders.ledger import posted
 from tests.builders.purchases import Buying
@@ -48,6 +49,62 @@ def bought(company: Company, name: str, net: str, tax_code: str, **roles: str) -
     invoice = buying.invoiced(order, name)
     kinds = ("purchase_receipt", "stock_issue", "supplier_invoice")
     return list(zip(kinds, (receipt, used, invoice), strict=True))
+
+
+def test_a_months_taxes_are_carried_and_proposed(company: Company) -> None:
+    """documents.json, `vat_month_end` and `close_month`: to the cent, by the rates of a city and a small enterprise."""
+
+    def proposed(key: str) -> dict[str, str]:
+        found = company.get("/standard-vouchers", period="2026-11")
+        (template,) = (one for one in found if one["key"] == key)
+        return {line["account_code"]: line["amount"] for line in template["lines"]}
+
+    assert set(proposed("surcharges").values()) == {None}
+    company.refused(409, "ledger.nothing_to_carry", "POST", "/periods/2026-11/carry-vat")
+    posted(company, DAY, ("1002", "339000", "0"), ("500101", "0", "300000"), ("22210107", "0", "39000"))
+    posted(company, DAY, ("560209", "181120", "0"), ("22210101", "27820", "0"), ("1002", "0", "208940"))
+    posted(company, DAY, ("1002", "120", "0"), ("560302", "0", "120"))
+    made = company.post("/periods/2026-11/carry-vat")
+    lines = company.get(f"/vouchers/{made['id']}")["lines"]
+    assert [(line["account_code"], line["debit"], line["credit"]) for line in lines] == [
+        ("22210104", "11180", "0"),
+        ("222102", "0", "11180"),
+    ]
+    company.refused(409, "ledger.nothing_to_carry", "POST", "/periods/2026-11/carry-vat")
+    checks = {one["name"]: one["passed"] for one in company.get("/periods/2026-11")["checks"]}
+    assert checks["vat_not_carried"]
+    surcharges = {"540302": "782.6", "540303": "335.4", "540304": "223.6"}
+    surcharges |= {"222114": "782.6", "222115": "335.4", "222116": "223.6"}
+    assert proposed("surcharges") == surcharges
+    assert proposed("surcharges_half")["222114"] == "391.3"
+    by_template(company, "surcharges", **{f"a{code}": amount for code, amount in surcharges.items()})
+    # 300,000 + 120 - 181,120 - 1,341.60 = 117,658.40 of profit, of it 5 %.
+    assert proposed("income_tax_small") == {"5801": "5882.92", "222112": "5882.92"}
+    assert proposed("income_tax")["5801"] == "29414.6"
+    by_template(company, "income_tax_small", a5801="5882.92", a222112="5882.92")
+    assert proposed("income_tax_small") == {"5801": None, "222112": None}
+    # What was closed stays earned: what comes next month is reckoned from the whole year.
+    company.post("/periods/2026-11/close-profit")
+    assert proposed("income_tax")["5801"] == "23531.68"
+    posted(company, "2026-12-02", ("1002", "113", "0"), ("500101", "0", "100"), ("22210107", "0", "13"))
+    company.post("/periods/2026-12/carry-vat")
+    posted(company, DAY, ("1002", "113", "0"), ("500101", "0", "100"), ("22210107", "0", "13"))
+    problem = company.refused(409, "ledger.vat_carried_later", "POST", "/periods/2026-11/carry-vat")
+    assert problem["params"] == {"period": "2026-11", "other": "2026-12"}
+
+
+def test_in_the_enterprise_chart_surcharges_are_one_cost(found: Found) -> None:
+    company = found(chart="enterprise")
+    posted(company, DAY, ("1002", "1130", "0"), ("6001", "0", "1000"), ("22210107", "0", "130"))
+    company.post("/periods/2026-11/carry-vat")
+    found_ = company.get("/standard-vouchers", period="2026-11")
+    (template,) = (one for one in found_ if one["key"] == "surcharges")
+    assert [(line["account_code"], line["side"], line["amount"]) for line in template["lines"]] == [
+        ("6403", "debit", "15.6"),
+        ("222114", "credit", "9.1"),
+        ("222115", "credit", "3.9"),
+        ("222116", "credit", "2.6"),
+    ]
 
 
 def vouchers(*made: Json) -> Sequence[tuple[str, Json]]:

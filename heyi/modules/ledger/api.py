@@ -32,6 +32,7 @@ from heyi.modules.ledger.actions.revalue import revalue
 from heyi.modules.ledger.actions.reverse import reverse
 from heyi.modules.ledger.actions.sheets import account_sheet, balance_sheet_of_accounts, statement_sheet
 from heyi.modules.ledger.actions.standard import choose_standard
+from heyi.modules.ledger.actions.taxes import carry_vat
 from heyi.modules.ledger.actions.templates import save_template, update_template, use_template, write_due
 from heyi.modules.ledger.actions.vouchers import (
     cancel_voucher,
@@ -200,6 +201,7 @@ __all__ = [
     "balance_sheet_of_accounts",
     "book_rules",
     "cancel_voucher",
+    "carry_vat",
     "cash_flow_entries",
     "choose_standard",
     "close_period",

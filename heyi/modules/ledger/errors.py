@@ -206,6 +206,20 @@ class ReversesBefore(AppError):
     status = 422
 
 
+class NothingToCarry(AppError):
+    """应交增值税 owes nothing at the month's end."""
+
+    code = "ledger.nothing_to_carry"
+    status = 409
+
+
+class VatCarriedLater(AppError):
+    """The VAT of a later month is carried already, with this month's in it."""
+
+    code = "ledger.vat_carried_later"
+    status = 409
+
+
 class ClosedLater(AppError):
     """Profit and loss of a later month is carried already, with this month's in it."""
 

@@ -17,6 +17,8 @@ PROFIT_BEFORE = "profit_closing_before"
 OPENING_HANDED = "opening_handed"
 OPENINGS = (OPENING, OPENING_YEAR, OPENING_MOVED, PROFIT_BEFORE, OPENING_HANDED)
 REVALUATION = "revaluation"
+# 转出未交增值税: what a month owes in VAT leaves the columns of 应交增值税.
+VAT_CARRIED = "vat_carried"
 VARIANCES = "variances"
 
 

@@ -71,7 +71,7 @@ class Template:
 
 @dataclass(frozen=True)
 class StandardVoucherLine:
-    """A line of a standard template by the company's own account; amounts are typed."""
+    """A line of a standard template by the company's own account; amounts are typed, those of taxes proposed."""
 
     account_code: str
     account_name: str
@@ -81,6 +81,7 @@ class StandardVoucherLine:
     side: str
     summary: str
     summary_en: str
+    amount: Decimal | None
 
 
 @dataclass(frozen=True)

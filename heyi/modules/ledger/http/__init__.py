@@ -136,6 +136,12 @@ def close_profit(uow: UnitOfWork, period: str) -> list[api.VoucherStatus]:
     return api.close_profit(uow, month(period))
 
 
+@router.post("/periods/{period}/carry-vat", permission=may.POST_VOUCHER, answer=api.VoucherStatus, status=201)
+def carry_vat(uow: UnitOfWork, period: str) -> api.VoucherStatus:
+    """Carry the VAT that is owed to 未交增值税 (转出未交增值税)."""
+    return api.carry_vat(uow, month(period))
+
+
 @router.post(
     "/periods/{period}/close-year", permission=may.POST_VOUCHER, answer=api.VoucherStatus, status=201
 )
@@ -195,9 +201,9 @@ def take_back_opening(uow: UnitOfWork) -> api.Opening:
 
 
 @router.get("/standard-vouchers", permission=may.VIEW_VOUCHER, answer=list[api.StandardVoucher])
-def get_standard_vouchers(uow: UnitOfWork) -> list[api.StandardVoucher]:
-    """The standard templates whose accounts the company has, for what has no document of its own."""
-    return api.standard_vouchers(uow)
+def get_standard_vouchers(uow: UnitOfWork, period: str | None = None) -> list[api.StandardVoucher]:
+    """The standard templates whose accounts the company has; for a month with the amounts of its taxes."""
+    return api.standard_vouchers(uow, None if period is None else month(period))
 
 
 @router.post("/voucher-templates", permission=may.WRITE_VOUCHER, answer=api.Template, status=201)

@@ -26,6 +26,7 @@ KINDS = (
     "revaluation",
     "allowance",
     "variances",
+    "vat_carried",
     "profit_closing",
     "year_closing",
 )

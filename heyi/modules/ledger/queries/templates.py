@@ -11,6 +11,7 @@ from heyi.modules.ledger.contracts import StandardVoucher, Template, TemplateLin
 from heyi.modules.ledger.models import ACCOUNT, TEMPLATE, TEMPLATE_LINE, TEMPLATE_RUN
 from heyi.modules.ledger.queries.chart import chart, standard
 from heyi.modules.ledger.queries.posting import kept_accounts
+from heyi.modules.ledger.queries.tax_bases import tax_bases
 from heyi.modules.ledger.rules.standard_vouchers import offered
 from heyi.platform.errors import NotFound
 from heyi.platform.unit_of_work import UnitOfWork
@@ -63,9 +64,13 @@ def get_template(uow: UnitOfWork, template_id: UUID) -> Template:
     )
 
 
-def standard_vouchers(uow: UnitOfWork) -> list[StandardVoucher]:
-    """The standard templates that the company's accounts allow; they are data of the product, and no rows."""
-    return offered(standard(uow), chart(uow), kept_accounts(uow))
+def standard_vouchers(uow: UnitOfWork, period: Period | None = None) -> list[StandardVoucher]:
+    """The standard templates that the company's accounts allow; they are data of the product, and no rows.
+
+    For a month the amounts of its taxes are proposed.
+    """
+    bases = None if period is None else tax_bases(uow, period)
+    return offered(standard(uow), chart(uow), kept_accounts(uow), bases)
 
 
 def due_templates(uow: UnitOfWork, today: date) -> Sequence[UUID]:

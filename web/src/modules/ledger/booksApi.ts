@@ -201,7 +201,7 @@ export const usePeriod = (period: string): UseQueryResult<PeriodChecks, Problem>
     enabled: period !== '',
   });
 
-export type PeriodVerb = 'close' | 'reopen' | 'lock' | 'close-profit' | 'close-year';
+export type PeriodVerb = 'close' | 'reopen' | 'lock' | 'close-profit' | 'close-year' | 'carry-vat';
 
 interface PeriodAct {
   period: string;
@@ -218,6 +218,7 @@ export const usePeriodVerb = (onDone: (act: PeriodAct) => void): Command<PeriodA
         return body(api.POST('/api/periods/{period}/reopen', { ...place, body: { reason: reason ?? '' } }));
       if (verb === 'close') return body(api.POST('/api/periods/{period}/close', place));
       if (verb === 'lock') return body(api.POST('/api/periods/{period}/lock', place));
+      if (verb === 'carry-vat') return body(api.POST('/api/periods/{period}/carry-vat', place));
       if (verb === 'close-year') return body(api.POST('/api/periods/{period}/close-year', place));
       return body(api.POST('/api/periods/{period}/close-profit', place));
     },

@@ -18,6 +18,7 @@ type Check = PeriodChecks['checks'][number];
 const DONE: Record<PeriodVerb, MessageKey> = {
   'close-profit': 'web.periods.close_profit.done',
   'close-year': 'web.periods.close_year.done',
+  'carry-vat': 'web.periods.carry_vat.done',
   close: 'web.periods.close.done',
   reopen: 'web.periods.reopen.done',
   lock: 'web.periods.lock.done',
@@ -156,6 +157,11 @@ function Buttons({ checks, pending, onAct, onAsk }: ButtonsProps) {
   const open = state === 'open';
   return (
     <div className={styles.buttons}>
+      {open && posts && failed('vat_not_carried') ? (
+        <Button disabled={pending} onClick={() => onAct('carry-vat')}>
+          {t('web.periods.carry_vat')}
+        </Button>
+      ) : null}
       {open && posts ? (
         <Button disabled={pending || !profit} onClick={() => onAsk('close-profit')}>
           {t('web.periods.close_profit')}

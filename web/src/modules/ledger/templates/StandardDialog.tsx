@@ -9,6 +9,8 @@ import styles from './Templates.module.css';
 interface StandardDialogProps {
   onChoose: (template: StandardVoucher) => void;
   onClose: () => void;
+  /** The month of the voucher, whose taxes are proposed. */
+  period: string;
   /** Where own templates are kept; left out where the reader comes from there. */
   own?: string;
 }
@@ -16,8 +18,8 @@ interface StandardDialogProps {
 const inWords = (zh: string, en: string): string => (language() === 'en' ? en : zh);
 
 /** The standard templates by what they are for: choosing one fills accounts and summaries, amounts are typed. */
-export function StandardDialog({ onChoose, onClose, own }: StandardDialogProps) {
-  const templates = useStandardVouchers();
+export function StandardDialog({ period, onChoose, onClose, own }: StandardDialogProps) {
+  const templates = useStandardVouchers(period);
   const groups = new Map<string, StandardVoucher[]>();
   for (const one of templates.data ?? []) groups.set(one.group, [...(groups.get(one.group) ?? []), one]);
   return (

@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useRecordMeta } from '../../../api/records';
 import { useAccess } from '../../../kit/access';
+import { today } from '../../../kit/dates';
 import { useGo } from '../../../kit/Go';
 import { t } from '../../../kit/i18n';
 import { RecordList } from '../../../kit/list/ListPage';
@@ -25,6 +26,7 @@ export default function TemplateListPage({ path }: ListScreenProps) {
       />
       {choosing ? (
         <StandardDialog
+          period={today().slice(0, 7)}
           onClose={() => setChoosing(false)}
           onChoose={(one) => go('/vouchers/new', { search: { standard: one.key } })}
         />

@@ -27,11 +27,15 @@ export const useTemplate = (id: string): UseQueryResult<Versioned<Template>, Pro
       ),
   });
 
-/** The standard templates that the company's accounts allow; asked for only where one is wanted. */
-export const useStandardVouchers = (wanted = true): UseQueryResult<StandardVoucher[], Problem> =>
+/** The standard templates that the company's accounts allow, with the month's taxes; asked for only where one is wanted. */
+export const useStandardVouchers = (
+  period: string,
+  wanted = true,
+): UseQueryResult<StandardVoucher[], Problem> =>
   useQuery<StandardVoucher[], Problem>({
-    queryKey: ['standard-vouchers'],
-    queryFn: ({ signal }) => body(api.GET('/api/standard-vouchers', { signal })),
+    queryKey: ['standard-vouchers', period],
+    queryFn: ({ signal }) =>
+      body(api.GET('/api/standard-vouchers', { params: { query: { period } }, signal })),
     enabled: wanted,
   });
 

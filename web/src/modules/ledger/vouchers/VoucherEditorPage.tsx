@@ -81,7 +81,7 @@ function NewVoucher() {
   const [round, setRound] = useState({ no: 0, day: today() });
   const { standard } = useSearch({ strict: false }) as { standard?: unknown };
   const wanted = typeof standard === 'string';
-  const templates = useStandardVouchers(wanted);
+  const templates = useStandardVouchers(round.day.slice(0, 7), wanted);
   if (wanted && templates.isPending) return <SkeletonPage />;
   const template = templates.data?.find((one) => one.key === standard);
   return (
@@ -225,6 +225,7 @@ function Editor(props: EditorProps) {
       <Foot state={state} tried={tried} />
       {choosing ? (
         <StandardDialog
+          period={state.day.slice(0, 7)}
           own="/voucher-templates"
           onClose={() => setChoosing(false)}
           onChoose={(standard) => {

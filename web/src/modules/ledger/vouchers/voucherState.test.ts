@@ -85,7 +85,8 @@ test('an amount in a foreign currency makes the amount of its line, on the side 
 });
 
 test('a standard template offers lines that count once they have an amount', () => {
-  const of = (account_code: string, side: string) => ({
+  const of = (account_code: string, side: string, amount: string | null = null) => ({
+    amount,
     account_code,
     account_name: '科目',
     account_name_en: 'Account',
@@ -95,6 +96,14 @@ test('a standard template offers lines that count once they have an amount', () 
     summary: '计提折旧',
     summary_en: 'Depreciation',
   });
+  const taxes = {
+    of: of('540302', 'debit', '7'),
+    head: { key: 't', group: 'taxes', name: 't', name_en: 't' },
+  };
+  const proposed = { ...taxes.head, hint: null, hint_en: null, lines: [taxes.of] };
+  expect(
+    stepVoucher(emptyVoucher('2026-11-02'), { standard: proposed, english: false }).lines[0]?.debit,
+  ).toBe('7');
   const head = { key: 'x', group: 'assets', name: '折旧', name_en: 'x', hint: null, hint_en: null };
   const standard = { ...head, lines: [of('410102', 'debit'), of('560205', 'debit'), of('1602', 'credit')] };
   const typedBefore = typed([CASH, '7', '']);

@@ -1,4 +1,5 @@
 import {
+  isDecimal,
   isNegative,
   isPositive,
   isZero,
@@ -177,7 +178,7 @@ export function voucherState(voucher: Voucher, dimensions: Map<string, string[]>
   };
 }
 
-/** What a standard template says comes below what was typed already; amounts are typed. */
+/** What a standard template says comes below what was typed already; amounts are typed, those of taxes proposed. */
 export function withStandard(state: VoucherState, template: StandardVoucher, english: boolean): VoucherState {
   const offered = template.lines.map((line): VoucherLineState => {
     const name = english ? line.account_name_en : line.account_name;
@@ -193,6 +194,7 @@ export function withStandard(state: VoucherState, template: StandardVoucher, eng
       words: accountWords(account),
       account,
       side: line.side === 'credit' ? 'credit' : 'debit',
+      ...(isDecimal(line.amount) ? { [line.side]: line.amount } : {}),
     };
   });
   return { ...state, lines: withRoom([...filledLines(state), ...offered]) };
