@@ -13,7 +13,7 @@ came later is added to them. A law that says nothing is cheap at any size and as
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +25,8 @@ from heyi.platform.numbering import LAST, rules
 from heyi.platform.unit_of_work import UnitOfWork
 
 SHOWN = 20
+# Numbers without a gap, and seals that follow each other.
+CHAIN = "chain"
 FIRST_ID, LAST_ID = UUID(int=0), UUID(int=(1 << 128) - 1)
 _ABOUT_TOUCHED = re.compile(r"\s+AND [\w.]+ = ANY\(:touched\)")
 
@@ -43,13 +45,17 @@ class Marks:
 
 @dataclass(frozen=True)
 class Law:
-    """One law: its name (`law.<name>` in the catalogue), the query that finds its breaks, and how it is asked anew."""
+    """One law: its name (`law.<name>` in the catalogue), the query that finds its breaks, and how it is asked anew.
+
+    Laws are told by `group`: of what they speak.
+    """
 
     name: str
     breaks: TextClause
     recent: TextClause | None = None
     touched: TextClause | None = None
     marks: Marks | None = None
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,6 +76,7 @@ class Finding:
     name: str
     holds: bool
     breaks: list[Break]
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -152,7 +159,7 @@ def verify(uow: UnitOfWork, laws: Sequence[Law]) -> Verification:
 def number_laws() -> list[Law]:
     """Numbers of every kind of document: as many as its counter gave, none twice, the last one the highest."""
     return [
-        _number_law(record.name, record.table.name, str(record.title))
+        replace(_number_law(record.name, record.table.name, str(record.title)), group=CHAIN)
         for record in documents()
         if record.name in rules()
     ]
@@ -203,7 +210,7 @@ def _number_law(series: str, table: str, number: str) -> Law:
 
 def check(uow: UnitOfWork, item: Law) -> Finding:
     """Whether a law holds over everything."""
-    return _finding(uow, item.name, uow.rows(item.breaks, _place(uow)))
+    return _finding(uow, item, uow.rows(item.breaks, _place(uow)))
 
 
 def check_recent(uow: UnitOfWork, item: Law, since: UUID) -> Finding:
@@ -220,18 +227,18 @@ def check_recent(uow: UnitOfWork, item: Law, since: UUID) -> Finding:
 
 
 def _kept(item: Law) -> Finding:
-    return Finding(item.name, holds=True, breaks=[])
+    return Finding(item.name, holds=True, breaks=[], group=item.group)
 
 
 def _place(uow: UnitOfWork) -> dict[str, Any]:
     return {"tenant": uow.tenant_id, "company": uow.company_id}
 
 
-def _finding(uow: UnitOfWork, name: str, rows: Sequence[RowMapping]) -> Finding:
+def _finding(uow: UnitOfWork, item: Law, rows: Sequence[RowMapping]) -> Finding:
     places = {(row["record"], row["record_id"]) for row in rows if row["record_id"] is not None}
     titles = document_titles(uow, places)
     return Finding(
-        name,
+        item.name,
         not rows,
         [
             Break(
@@ -243,4 +250,5 @@ def _finding(uow: UnitOfWork, name: str, rows: Sequence[RowMapping]) -> Finding:
             )
             for row in rows
         ],
+        item.group,
     )

@@ -15,7 +15,7 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import Boolean, delete, select, text
+from sqlalchemy import Boolean, delete, func, literal, select, text, union_all
 
 from heyi.platform.db.schema import (
     INSTANT,
@@ -38,6 +38,7 @@ from heyi.platform.laws import (
     check_recent,
     number_laws,
 )
+from heyi.platform.records.declaration import all_records
 from heyi.platform.unit_of_work import UnitOfWork
 
 SLACK = timedelta(minutes=1)
@@ -52,6 +53,8 @@ LAW_PROOF = tenant_table(
     column("whole_at", INSTANT, nullable=True),
     column("green", Boolean, default="true"),
     column("findings", JSON_DATA, default="[]"),
+    # How many documents of each kind the last check looked at.
+    column("looked", JSON_DATA, default="{}"),
     unique("company_id"),
     versioned=False,
 )
@@ -77,13 +80,17 @@ _P, _M = LAW_PROOF.c, LAW_MARK.c
 
 @dataclass(frozen=True)
 class Proof:
-    """What was found, when, and when everything was last looked at; `whole` if that was now."""
+    """What was found, when, and when everything was last looked at; `whole` if that was now.
+
+    `looked` says how many entries and documents of each kind came in what was looked at.
+    """
 
     green: bool
     checked_at: datetime | None
     whole_at: datetime | None
     whole: bool
     findings: list[Finding]
+    looked: dict[str, int]
 
 
 def last_proof(uow: UnitOfWork) -> Proof | None:
@@ -97,6 +104,7 @@ def last_proof(uow: UnitOfWork) -> Proof | None:
         row["whole_at"],
         row["whole_at"] == row["checked_at"],
         [_restored(finding) for finding in row["findings"]],
+        row["looked"],
     )
 
 
@@ -116,6 +124,7 @@ def prove(uow: UnitOfWork, laws: Sequence[Law], *, whole: bool = False) -> Proof
     # Read before the laws are asked: what is kept now is part of what they then find to hold.
     marks = {item.name: _new_marks(uow, item, since, first_id(until)) for item in asked if item.marks}
     findings = [check(uow, item) if since == FIRST_ID else check_recent(uow, item, since) for item in asked]
+    looked = _looked(uow, since)
     green = all(finding.holds for finding in findings)
     whole_at = uow.now if since == FIRST_ID else (row["whole_at"] if row else None)
     kept = {
@@ -123,6 +132,7 @@ def prove(uow: UnitOfWork, laws: Sequence[Law], *, whole: bool = False) -> Proof
         "whole_at": whole_at,
         "green": green,
         "findings": orjson.dumps([asdict(finding) for finding in findings]).decode(),
+        "looked": orjson.dumps(looked).decode(),
         "horizon": until if green else before,
     }
     mine = uow.update_rows(
@@ -136,7 +146,7 @@ def prove(uow: UnitOfWork, laws: Sequence[Law], *, whole: bool = False) -> Proof
     )
     if green and mine:
         _keep_marks(uow, asked, marks, anew=since == FIRST_ID)
-    return Proof(green, uow.now, whole_at, since == FIRST_ID, findings)
+    return Proof(green, uow.now, whole_at, since == FIRST_ID, findings, looked)
 
 
 def forget(uow: UnitOfWork) -> None:
@@ -161,12 +171,26 @@ def _of_company(uow: UnitOfWork) -> tuple[Any, Any]:
     return _P.tenant_id == uow.tenant_id, _P.company_id == uow.company_id
 
 
+def _looked(uow: UnitOfWork, since: UUID) -> dict[str, int]:
+    """How many documents of each kind, entries among them, there are since an id; kinds without any are left out."""
+    counted = [
+        select(literal(record.name).label("kind"), func.count().label("many")).where(
+            record.table.c.tenant_id == uow.tenant_id,
+            record.table.c.company_id == uow.company_id,
+            record.table.c.id >= since,
+        )
+        for record in all_records()
+        if record.by_company and (record.document is not None or record.table.info["append_only"])
+    ]
+    return {row["kind"]: row["many"] for row in uow.rows(union_all(*counted)) if row["many"]}
+
+
 def _restored(plain: dict[str, Any]) -> Finding:
     breaks = [
         Break(**{**place, "record_id": UUID(place["record_id"]) if place["record_id"] else None})
         for place in plain["breaks"]
     ]
-    return Finding(plain["name"], plain["holds"], breaks)
+    return Finding(plain["name"], plain["holds"], breaks, plain.get("group", ""))
 
 
 def _new_marks(uow: UnitOfWork, item: Law, since: UUID, until: UUID) -> list[dict[str, Any]]:

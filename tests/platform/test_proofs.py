@@ -15,6 +15,7 @@ from tests.builders.ledger import fold_books
 from tests.builders.server import Served
 
 RunJobs = Callable[[], int]
+GROUPS = {"books", "goods", "orders", "debts", "money", "chain"}
 HARM = "UPDATE sales_order SET gross = gross + %s, net = net + %s WHERE id = %s"
 
 
@@ -34,6 +35,12 @@ def test_the_first_check_looks_at_everything_and_the_next_only_at_what_is_new(
     first = company.post("/verify", {})
     assert (red(first), first["whole"], first["whole_at"]) == ([], True, first["checked_at"])
     assert company.get("/verify/last") == first
+    assert {item["group"] for item in first["findings"]} == GROUPS
+    entries = company.books.one(
+        "SELECT count(*) FROM journal_entry WHERE tenant_id = %s", [company.tenant_id]
+    )
+    looked = first["looked"]
+    assert (looked["journal_entry"], looked["sales_order"], looked["stock_receipt"]) == (entries, 1, 1)
 
     with later(minutes=10):
         fold_books(served, company)
@@ -50,6 +57,9 @@ def test_the_first_check_looks_at_everything_and_the_next_only_at_what_is_new(
         company.books.execute(HARM, [1, 1, newer["id"]])
         third = company.post("/verify", {})
         assert red(third) == ["orders_are_their_lines"]
+        # Only what came since the check before was counted.
+        assert third["looked"]["sales_order"] == 1
+        assert "stock_receipt" not in third["looked"]
         (broken,) = [item for item in third["findings"] if not item["holds"]]
         # What is red is looked at as a whole: the older break comes to light too.
         assert {place["record_id"] for place in broken["breaks"]} == {order["id"], newer["id"]}

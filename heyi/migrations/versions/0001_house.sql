@@ -1561,6 +1561,7 @@ CREATE TABLE law_proof (
     whole_at TIMESTAMP WITH TIME ZONE,
     green BOOLEAN DEFAULT 'true' NOT NULL,
     findings JSONB DEFAULT '[]' NOT NULL,
+    looked JSONB DEFAULT '{}' NOT NULL,
     CONSTRAINT pk_law_proof PRIMARY KEY (tenant_id, id),
     CONSTRAINT fk_law_proof_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT uq_law_proof_tenant_id_company_id UNIQUE (tenant_id, company_id)

@@ -41,6 +41,21 @@ def test_an_account_begins_with_what_it_held_and_ends_each_month_with_its_sums()
     ]
 
 
+def test_a_months_sums_stand_on_its_last_day_as_in_the_general_ledger() -> None:
+    lines = (line("2026-02-03", "100"), line("2026-03-05", "30"))
+    (page,) = detail_pages([book(*lines)], date(2026, 2, 1), date(2026, 3, 20))
+    assert [(row["kind"], f"{row['month']}/{row['day']}") for row in page["rows"]] == [
+        ("opening", "02/01"),
+        ("line", "02/03"),
+        ("month", "02/28"),
+        ("year", "02/28"),
+        ("line", "03/05"),
+        # Where the span ends before its month, the sums are of no later day.
+        ("month", "03/20"),
+        ("year", "03/20"),
+    ]
+
+
 def test_a_new_year_begins_its_sums_anew() -> None:
     lines = (line("2025-12-31", "5"), line("2026-01-01", "6"))
     (page,) = detail_pages([book(*lines, year_debit="1")], date(2025, 12, 1))

@@ -55,7 +55,7 @@ def print_book(
         found: Sequence[Any] = blocks
     else:
         books = detail_books(uow, accounts_in_book(uow, account), first_day, last_day)
-        found = detail_pages(books, first_day)
+        found = detail_pages(books, first_day, last_day)
         said = {"pages": found, "span": span_of(first_day, last_day)}
     if not found:
         raise NothingToPrint(period=span_of(first_day, last_day))

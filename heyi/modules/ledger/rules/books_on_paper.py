@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any, Final
 
+from heyi.kit.dates import Period
 from heyi.kit.money import on_paper
 from heyi.modules.ledger.contracts import (
     ZERO,
@@ -42,10 +43,13 @@ class _Row:
 
 
 def detail_pages(
-    books: Iterable[AccountBook], first_day: date, rows: int = ROWS_A_PAGE
+    books: Iterable[AccountBook], first_day: date, last_day: date = date.max, *, rows: int = ROWS_A_PAGE
 ) -> list[dict[str, Any]]:
-    """The pages of a 明细账, each account on its own: what goes on is carried (过次页) and brought (承前页)."""
-    return [page for book in books for page in _pages(book, first_day, rows)]
+    """The pages of a 明细账, each account on its own: what goes on is carried (过次页) and brought (承前页).
+
+    A month's sums stand on its last day, as in the 总账, or on that of the span where it ends before.
+    """
+    return [page for book in books for page in _pages(book, first_day, last_day, rows)]
 
 
 def general_blocks(books: Iterable[GeneralBook], first_day: date) -> list[dict[str, Any]]:
@@ -82,8 +86,8 @@ def statement_sides(statement: Statement) -> list[list[dict[str, Any]]]:
     return [[_statement_row(row) for row in side] for side in sides]
 
 
-def _pages(book: AccountBook, first_day: date, most: int) -> Iterator[dict[str, Any]]:
-    rows = list(_rows(book, first_day))
+def _pages(book: AccountBook, first_day: date, last_day: date, most: int) -> Iterator[dict[str, Any]]:
+    rows = list(_rows(book, first_day, last_day))
     parts = list(_parts(rows, most))
     for place, part in enumerate(parts, start=1):
         shown = [_shown(row) for row in part]
@@ -111,18 +115,18 @@ def _parts(rows: Sequence[_Row], most: int) -> Iterator[Sequence[_Row]]:
         at += take
 
 
-def _rows(book: AccountBook, first_day: date) -> Iterator[_Row]:
+def _rows(book: AccountBook, first_day: date, last_day: date) -> Iterator[_Row]:
     balance = book.opening
     kind = "year_opening" if (first_day.month, first_day.day) == (1, 1) else "opening"
     yield _Row(kind, first_day, "", "", None, None, balance)
     year, (year_debit, year_credit) = first_day.year, (book.year_debit, book.year_credit)
-    for (of_year, _), lines in groupby(book.lines, key=_month):
+    for (of_year, month), lines in groupby(book.lines, key=_month):
         if of_year != year:
             year, year_debit, year_credit = of_year, ZERO, ZERO
         debit = credit = ZERO
-        last = first_day
+        last = min(Period(of_year, month).last_day, last_day)
         for line in lines:
-            debit, credit, last = debit + line.debit, credit + line.credit, line.day
+            debit, credit = debit + line.debit, credit + line.credit
             balance += line.debit - line.credit
             yield _Row(
                 "line", line.day, line.number, line.summary, line.debit, line.credit, balance, debit, credit

@@ -39,9 +39,19 @@ export default function VerifyPage() {
       {failed ? <ErrorPanel error={failed} onRetry={() => mutate('new')} /> : null}
       {prove.isPending ? <SkeletonRows rows={16} columns={3} /> : null}
       {proof ? (
-        <Section title={t('web.verify.laws')} extra={<Seen proof={proof} />} flush>
+        <p className="soft">
+          <Seen proof={proof} /> {lookedAt(proof)}
+        </p>
+      ) : null}
+      {(proof ? GROUPS : []).map((group) => (
+        <Section
+          key={group}
+          title={t(`web.verify.group.${group}`)}
+          extra={t('web.verify.group.count', { count: ofGroup(proof, group).length })}
+          flush
+        >
           <SimpleTable<Finding>
-            label={t('web.verify.laws')}
+            label={t(`web.verify.group.${group}`)}
             columns={[
               { key: 'law', title: t('web.verify.law'), cell: (finding) => lawName(finding.name) },
               {
@@ -56,13 +66,26 @@ export default function VerifyPage() {
                 cell: (finding) => <Breaks finding={finding} />,
               },
             ]}
-            rows={proof.findings}
+            rows={ofGroup(proof, group)}
             rowKey={(finding) => finding.name}
           />
         </Section>
-      ) : null}
+      ))}
     </Page>
   );
+}
+
+const GROUPS = ['books', 'goods', 'orders', 'debts', 'money', 'chain'] as const;
+
+const ofGroup = (proof: Proof | null | undefined, group: string): Finding[] =>
+  proof?.findings.filter((finding) => (finding.group || 'books') === group) ?? [];
+
+/** How many entries and documents were looked at. */
+function lookedAt({ looked }: Proof): string {
+  // What was written by hand is an entry once it is posted.
+  const documents = Object.entries(looked).filter(([kind]) => kind !== 'journal_entry' && kind !== 'voucher');
+  const count = documents.reduce((sum, [, many]) => sum + many, 0);
+  return t('web.verify.looked', { entries: looked.journal_entry ?? 0, documents: count });
 }
 
 /** What was looked at, and when all of it was. */
