@@ -4,7 +4,7 @@ from tests.builders.company import Company
 from tests.builders.http import Json
 from tests.builders.purchases import Buying
 from tests.builders.stock import issue_body
-from tests.scenarios.test_costs import COST_OF_GOODS, STOCK, costing, moves, sell
+from tests.scenarios.test_costs import SHIPPED, STOCK, costing, moves, sell
 from tests.scenarios.test_standard_costs import by_standard, said, variances
 
 
@@ -46,7 +46,7 @@ def test_an_invoice_changes_the_goods_that_were_invoiced(company: Company) -> No
     assert (company.on_hand(product)["on_hand"], company.on_hand(product)["value"]) == ("0", "0")
     assert company.entries("stock_receipt", red) == [
         {STOCK: "-20", "224199": "20"},
-        {COST_OF_GOODS: "24", STOCK: "-24"},
+        {SHIPPED: "24", STOCK: "-24"},
     ]
     assert green(company)
 

@@ -88,7 +88,7 @@ from heyi.modules.stock.contracts.standards import (
     VariancePage,
     VarianceSharing,
 )
-from heyi.modules.stock.contracts.under_way import BecameCost, UnderWay
+from heyi.modules.stock.contracts.under_way import BecameCost, CostChange, UnderWay, WaitingLine
 from heyi.modules.stock.models import (
     BIN_MOVE,
     COST_RUN,
@@ -121,6 +121,7 @@ from heyi.modules.stock.queries.counts import count_accuracy, get_count
 from heyi.modules.stock.queries.documents import get_issue, get_receipt
 from heyi.modules.stock.queries.lot_reads import expiring, get_verdict, in_bins, trace, tracked, unfree
 from heyi.modules.stock.queries.lots import line_lots
+from heyi.modules.stock.queries.pools import keep_costs
 from heyi.modules.stock.queries.reports import stock_ages, stock_as_of
 from heyi.modules.stock.queries.standards import (
     get_standard_change,
@@ -164,6 +165,7 @@ __all__ = [
     "BinsMade",
     "CategoryCosting",
     "Cause",
+    "CostChange",
     "CostRun",
     "Costing",
     "CountDraft",
@@ -209,6 +211,7 @@ __all__ = [
     "VarianceSharing",
     "VerdictDraft",
     "VerdictLineDraft",
+    "WaitingLine",
     "Wanted",
     "arrive",
     "available",
@@ -240,6 +243,7 @@ __all__ = [
     "in_bins",
     "issue",
     "issue_free",
+    "keep_costs",
     "line_lots",
     "list_on_hand",
     "list_standards",
