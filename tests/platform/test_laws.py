@@ -106,7 +106,7 @@ def buy(company: Company, product: str) -> None:
 def priced_late(company: Company, supplier: str) -> None:
     """Goods that left cost more than anybody knew: some of them wait for their invoice, some are on one."""
     buying, product = Buying(company), company.product(name="铜管")
-    receipt = buying.receive(buying.confirmed(supplier, (product, "10", "50")))
+    receipt = buying.receive(buying.confirmed(supplier, (product, "12", "50")))
     sold = [company.confirmed(company.customer(f"客户{number}"), (product, "5", "113")) for number in "12"]
     for order in sold:
         company.deliver(order, "3")
