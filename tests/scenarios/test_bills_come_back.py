@@ -220,6 +220,31 @@ def test_an_unpaid_bill_beside_a_credit_note_of_its_goods(company: Company) -> N
     assert green(company)
 
 
+def test_a_credit_note_gives_nothing_before_its_own_day(company: Company) -> None:
+    """退票记在10月25日，红字发票是11月2日开的：冲抵发生在11月2日，不早于红字发票."""
+    customer = company.customer()
+    order = company.confirmed(customer, (company.product(stock="10", cost="60"), "10", "100"))
+    delivery = company.deliver(order)
+    invoice = company.invoiced(order, invoiced_on="2026-10-20")
+    settles = {invoice["id"]: "1000"}
+    bill = taken(company, customer, "1000", settles, on=paper(**LATER), entered_on="2026-10-22")
+    note = company.credited(company.take_back(delivery, "4"))
+
+    act(company, bill, "dishonour", occurred_on="2026-10-25")
+
+    query = (
+        "SELECT invoice_id, amount, occurred_on::text AS day FROM settlement "
+        "WHERE tenant_id = %s AND source_type = 'sales_invoice' ORDER BY id"
+    )
+    rows = company.books.rows(query, [company.tenant_id])
+    assert {(str(row["invoice_id"]), row["amount"], row["day"]) for row in rows} == {
+        (invoice["id"], 400, "2026-11-02"),
+        (note["id"], 400, "2026-11-02"),
+    }
+    assert company.balance(customer) == ("600", "0")
+    assert green(company)
+
+
 def uses_of(shown: Json) -> list[tuple[str, str, bool]]:
     """What became of a bill, on which day, and whether it was taken back."""
     return [(use["kind"], use["occurred_on"], use["undone"]) for use in shown["uses"]]
