@@ -2,10 +2,9 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, case, func, select, union_all
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
 from heyi.kit.dates import Period
 from heyi.modules.invoicing.models import SALES_INVOICE, SALES_INVOICE_LINE, SHIPPED_CHANGE
@@ -32,15 +31,16 @@ _WAITING = (
 class ShippedGoods:
     """What a company sold whose revenue comes with the invoice: its goods are cost no sooner."""
 
-    def documents(self, uow: UnitOfWork) -> Select[Any]:
-        """Deliveries and returns that were no revenue as their goods moved."""
-        parts = (
-            select(own.id).where(
-                own.tenant_id == uow.tenant_id, own.company_id == uow.company_id, ~own.recognised
+    def waits(self, uow: UnitOfWork, document_id: ColumnElement[UUID]) -> ColumnElement[bool]:
+        """Deliveries and returns that were no revenue as their goods moved: looked up one by one, by their key."""
+        return or_(
+            *(
+                select(own.id)
+                .where(own.tenant_id == uow.tenant_id, own.id == document_id, ~own.recognised)
+                .exists()
+                for own in (sales.DELIVERY.table.c, sales.SALES_RETURN.table.c)
             )
-            for own in (sales.DELIVERY.table.c, sales.SALES_RETURN.table.c)
         )
-        return select(union_all(*parts).subquery("shipped").c.id)
 
     def became_cost(
         self, uow: UnitOfWork, period: Period, products: Collection[UUID]

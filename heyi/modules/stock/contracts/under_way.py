@@ -4,10 +4,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import Protocol
 from uuid import UUID
 
-from sqlalchemy import Select
+from sqlalchemy import ColumnElement
 
 from heyi.kit.dates import Period
 from heyi.platform.unit_of_work import UnitOfWork
@@ -51,8 +51,8 @@ class CostChange:
 class UnderWay(Protocol):
     """Says which goods that left wait for what makes them cost (发出商品)."""
 
-    def documents(self, uow: UnitOfWork) -> Select[Any]:
-        """The ids of the documents by which goods left, or came back, that were no cost as they did."""
+    def waits(self, uow: UnitOfWork, document_id: ColumnElement[UUID]) -> ColumnElement[bool]:
+        """Whether goods that left, or came back, by that document were no cost as they did."""
         ...
 
     def became_cost(

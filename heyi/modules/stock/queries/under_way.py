@@ -49,7 +49,7 @@ def note_changes(uow: UnitOfWork, source: tuple[str, UUID, str], changes: Sequen
 
 def is_cost(uow: UnitOfWork) -> ColumnElement[bool]:
     """Whether goods of a move are cost since they left."""
-    return and_(true(), *(_M.source_id.not_in(source.documents(uow)) for source in _sources))
+    return and_(true(), *(~source.waits(uow, _M.source_id) for source in _sources))
 
 
 def waiting(uow: UnitOfWork, period: Period, products: Collection[UUID]) -> Mapping[UUID, Waiting]:
@@ -65,7 +65,7 @@ def waiting(uow: UnitOfWork, period: Period, products: Collection[UUID]) -> Mapp
                 _M.company_id == uow.company_id,
                 _M.product_id.in_(products),
                 _M.occurred_on <= period.last_day,
-                _M.source_id.in_(source.documents(uow)),
+                source.waits(uow, _M.source_id),
             )
             .group_by(_M.product_id)
         )
