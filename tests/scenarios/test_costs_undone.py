@@ -1,10 +1,12 @@
 """Costs that never lie: a late price goes to the goods it is for, and a mistaken paper leaves no trace in any cost."""
 
+import pytest
+
 from tests.builders.company import Company
 from tests.builders.http import Json
 from tests.builders.purchases import Buying
 from tests.builders.stock import issue_body
-from tests.scenarios.test_costs import SHIPPED, STOCK, costing, moves, sell
+from tests.scenarios.test_costs import COST_OF_GOODS, SHIPPED, STOCK, costing, moves, sell
 from tests.scenarios.test_standard_costs import by_standard, said, variances
 
 
@@ -49,6 +51,42 @@ def test_an_invoice_changes_the_goods_that_were_invoiced(company: Company) -> No
         {SHIPPED: "24", STOCK: "-24"},
     ]
     assert green(company)
+
+
+@pytest.mark.parametrize("method", ["fifo", "moving_average"])
+@pytest.mark.parametrize("when", ["before", "while a draft", "twice", "after"])
+def test_what_goes_back_takes_nothing_of_a_price_from_what_is_kept(
+    company: Company, method: str, when: str
+) -> None:
+    """Twelve came at 10.00 and cost 11.00: whenever some go back, the rest costs 11.00 each, and nothing is a loss."""
+    costing(company, method)
+    buying, product = Buying(company), company.product()
+    order = buying.confirmed(buying.supplier(), (product, "12", "10"))
+    first = buying.receive(order, "6", received_on="2026-10-06")
+    buying.receive(order, "6", received_on="2026-10-08")
+    if when in ("before", "twice"):
+        buying.send_back(first, "1")
+    draft = buying.entered(order, "INV-1", ("11",))
+    if when in ("while a draft", "twice"):
+        buying.send_back(first, "1")
+    buying.posted(draft, reason="涨价")
+    if when == "after":
+        buying.send_back(first, "1")
+    if when != "before":
+        note = {"order_id": order["id"], "supplier_number": "RED", "kind": "credit_note"}
+        note["lines"] = [{"order_line_id": draft_line(buying, order), "quantity": "1", "unit_price": "11"}]
+        buying.posted(company.post("/supplier-invoices", note), reason="涨价")
+
+    kept = 10 if when == "twice" else 11
+    accounts = company.accounts()
+    assert (company.on_hand(product)["value"], accounts.get(COST_OF_GOODS, "0")) == (str(kept * 11), "0")
+    assert accounts["220201"] == {10: "-124.3", 11: "-136.73"}[kept]
+    assert green(company)
+
+
+def draft_line(buying: Buying, order: dict[str, str]) -> str:
+    """The order's only line."""
+    return str(buying.the_order(order)["lines"][0]["id"])
 
 
 def test_an_invoice_for_several_receipts_changes_each_by_its_part(company: Company) -> None:

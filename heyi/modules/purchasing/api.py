@@ -29,6 +29,7 @@ from heyi.modules.purchasing.contracts import (
 )
 from heyi.modules.purchasing.models import (
     PURCHASE_ORDER,
+    PURCHASE_ORDER_LINE,
     PURCHASE_RECEIPT,
     PURCHASE_RECEIPT_LINE,
     PURCHASE_RETURN,
@@ -39,6 +40,7 @@ from heyi.modules.purchasing.queries.orders import expected_supply, get_order
 __all__ = [
     "ESTIMATED",
     "PURCHASE_ORDER",
+    "PURCHASE_ORDER_LINE",
     "PURCHASE_RECEIPT",
     "PURCHASE_RECEIPT_LINE",
     "PURCHASE_RETURN",

@@ -43,6 +43,11 @@ class Revalued:
     at_standard: frozenset[UUID]
     under_way: Sequence[CostChange] = ()
 
+    @property
+    def differences(self) -> dict[UUID, Decimal]:
+        """The whole difference of each line that was shared."""
+        return summed((line.line_id, line.difference) for line, _, _ in self.moves)
+
 
 def revalue(
     uow: UnitOfWork,
