@@ -45,6 +45,11 @@ for (const path of files) {
     if (/#[0-9a-f]{3,8}\b|rgba?\(|hsla?\(/i.test(text)) say(path, 'a colour outside kit/theme.ts');
     continue;
   }
+  if (
+    place !== 'kit/DayPicker.tsx' &&
+    /<DatePicker\b(?![^>]*\b(?:picker|showTime)=?)[^>]*allowClear=\{false\}/.test(text)
+  )
+    say(path, 'a day that must be chosen: use kit/DayPicker');
   if (!place.endsWith('theme.ts') && /['"`]#[0-9a-f]{3,8}['"`]/i.test(text))
     say(path, 'a colour outside kit/theme.ts');
   for (const [, key] of text.matchAll(/['"`](web\.[a-z0-9_.]+)['"`]/g)) {

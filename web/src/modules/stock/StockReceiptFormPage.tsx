@@ -1,10 +1,10 @@
 import { useSearch } from '@tanstack/react-router';
-import { Button, DatePicker, Input, Select } from 'antd';
-import dayjs from 'dayjs';
+import { Button, Input, Select } from 'antd';
 import { useMemo, useReducer, useState } from 'react';
 import { useRecordPage } from '../../api/records';
 import type { Reference } from '../../api/types';
 import { today } from '../../kit/dates';
+import { DayPicker } from '../../kit/DayPicker';
 import { formatMoney, multiply, round, sum } from '../../kit/decimal';
 import { ErrorPanel } from '../../kit/ErrorPanel';
 import { useLeaveGuard } from '../../kit/form/useLeaveGuard';
@@ -192,14 +192,7 @@ export default function StockReceiptFormPage() {
             />
           </StripItem>
           <StripItem label={t('web.date')}>
-            <DatePicker
-              allowClear={false}
-              aria-label={t('web.date')}
-              value={dayjs(day)}
-              onChange={(next) => {
-                if (next) setDay(next.format('YYYY-MM-DD'));
-              }}
-            />
+            <DayPicker aria-label={t('web.date')} value={day} onChange={setDay} />
           </StripItem>
           <StripItem label={t('web.note')} wide>
             <Input

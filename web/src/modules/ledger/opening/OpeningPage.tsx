@@ -1,8 +1,8 @@
-import { Button, Checkbox, DatePicker, Input } from 'antd';
-import dayjs from 'dayjs';
+import { Button, Checkbox, Input } from 'antd';
 import { useMemo, useRef, useState, type ClipboardEvent } from 'react';
 import { useAccess } from '../../../kit/access';
 import { firstOfMonth, today } from '../../../kit/dates';
+import { DayPicker } from '../../../kit/DayPicker';
 import { formatMoney, isZero } from '../../../kit/decimal';
 import { ConfirmButton } from '../../../kit/ConfirmButton';
 import { ErrorPanel } from '../../../kit/ErrorPanel';
@@ -197,15 +197,12 @@ function Editor({ accounts, opening }: EditorProps) {
         <div className={styles.bar}>
           <label className={styles.since}>
             {t('web.opening_balances.started_on')}
-            <DatePicker
+            <DayPicker
               size="small"
-              allowClear={false}
               disabled={!may}
               aria-label={t('web.opening_balances.started_on')}
-              value={dayjs(state.startedOn)}
-              onChange={(day) => {
-                if (day) act({ startedOn: day.format('YYYY-MM-DD') });
-              }}
+              value={state.startedOn}
+              onChange={(day) => act({ startedOn: day })}
             />
           </label>
           <Input.Search

@@ -6,6 +6,7 @@ import type { Problem } from '../../../api/problem';
 import { useMe } from '../../../api/session';
 import { useAccess } from '../../../kit/access';
 import { today } from '../../../kit/dates';
+import { DayPicker } from '../../../kit/DayPicker';
 import { formatMoney, isZero, subtract } from '../../../kit/decimal';
 import { EmptyState } from '../../../kit/EmptyState';
 import { ErrorPanel } from '../../../kit/ErrorPanel';
@@ -246,14 +247,7 @@ function Head({ state, act }: { state: VoucherState; act: (action: VoucherAction
         <span className="soft">{t('web.voucher.number.later')}</span>
       </StripItem>
       <StripItem label={t('web.date')} required>
-        <DatePicker
-          allowClear={false}
-          aria-label={t('web.date')}
-          value={dayjs(state.day)}
-          onChange={(day) => {
-            if (day) act({ head: { day: day.format('YYYY-MM-DD') } });
-          }}
-        />
+        <DayPicker aria-label={t('web.date')} value={state.day} onChange={(day) => act({ head: { day } })} />
       </StripItem>
       <StripItem label={t('web.voucher.attachments')}>
         <InputNumber
