@@ -149,6 +149,7 @@ function Editor({ debts, day }: { debts: OpeningDebts; day: string }) {
             <ProblemList
               errors={refused.map(({ line, detail }) => ({
                 field: String(line),
+                code: '',
                 detail: `${t('web.opening_debts.line', { line })}: ${detail}`,
               }))}
             />
