@@ -112,6 +112,12 @@ function ledgerWord(field: FieldMeta, value: string): string {
   if (field.name === 'source_type' || field.name === 'record') return oneOf(value) || value;
   if (field.name === 'action' && hasSentence(`web.did.${value}`)) return tx(`web.did.${value}`);
   if (field.name === 'door' && hasSentence(`web.door.${value}`)) return tx(`web.door.${value}`);
+  // Several in one word, by commas.
+  if (field.label === 'field.account.dimensions')
+    return value
+      .split(',')
+      .map((one) => tx(`web.chart.dimension.${one}`))
+      .join(t('web.list.comma'));
   return value;
 }
 
