@@ -1,4 +1,5 @@
 import type { FieldMeta, FieldValue as Value, Reference } from '../api/types';
+import { AccountTitle } from './AccountTitle';
 import { DateText, TimeText } from './DateText';
 import { Go, recordUrl } from './Go';
 import { hasSentence, oneOf, t, tx } from './i18n';
@@ -103,6 +104,7 @@ export function FieldValue({
     case 'json':
       return <span className="soft">{JSON.stringify(value)}</span>;
     default:
+      if (field.name === 'account_code' && !plain) return <AccountTitle code={String(value)} />;
       return <>{ledgerWord(field, String(value))}</>;
   }
 }
