@@ -36,21 +36,23 @@ def test_a_voucher_is_written_reviewed_posted_and_taken_back(company: Company) -
         2,
     )
 
-    assert company.post(f"/vouchers/{draft['id']}/reverse")["state"] == "reversed"
+    assert "reverse" not in voucher["allowed_actions"]
+    company.refused(409, "ledger.maker_reverses", "POST", f"/vouchers/{draft['id']}/reverse", {})
+    assert wang.post(f"/vouchers/{draft['id']}/reverse")["state"] == "reversed"
     assert company.accounts() == {}
     company.refused(409, "platform.wrong_state", "POST", f"/vouchers/{draft['id']}/reverse", {})
 
 
-def test_who_rewrote_a_voucher_does_not_review_it(company: Company) -> None:
+def test_who_rewrote_a_voucher_is_its_maker_now_and_does_not_review_it(company: Company) -> None:
     company.post("/book-rules", {"review_required": True})
-    wang, li = company.colleague("accountant"), company.colleague("accountant", "王五")
+    wang = company.colleague("accountant", "王五")
     draft = written(company, "2026-11-02", ("560209", "1", "0"), ("1001", "0", "1"))
     body = voucher_body("2026-11-02", ("560209", "9000", "0"), ("1001", "0", "9000"))
     changed = wang.patch(f"/vouchers/{draft['id']}", body, version=1)
     assert changed["allowed_actions"] == ["update", "cancel"]
-    for who in (company, wang):
-        who.refused(409, "ledger.maker_reviews", "POST", f"/vouchers/{draft['id']}/review", {})
-    assert li.post(f"/vouchers/{draft['id']}/review", {"version": 2})["state"] == "reviewed"
+    assert company.get(f"/vouchers/{draft['id']}")["made_by"] == "王五"
+    wang.refused(409, "ledger.maker_reviews", "POST", f"/vouchers/{draft['id']}/review", {})
+    assert company.post(f"/vouchers/{draft['id']}/review", {"version": 2})["state"] == "reviewed"
 
 
 def test_money_stands_on_rows_of_flows_only(company: Company) -> None:

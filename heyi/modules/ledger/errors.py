@@ -59,6 +59,13 @@ class MakerReviews(AppError):
     status = 409
 
 
+class MakerReverses(AppError):
+    """Who wrote a voucher does not take it back alone where the company wants two pairs of eyes."""
+
+    code = "ledger.maker_reverses"
+    status = 409
+
+
 class ReviewMissing(AppError):
     """The company wants every voucher reviewed before it is posted."""
 
