@@ -242,10 +242,21 @@ def test_months_are_closed_in_turn_and_opened_from_the_last(company: Company) ->
 def test_a_year_ends_with_its_profit_carried_forward(company: Company) -> None:
     posted(company, "2025-12-31", ("1002", "200", "0"), ("500101", "0", "200"))
     company.post("/periods/2025-12/close-profit")
+    problem = company.refused(409, "ledger.period_not_ready", "POST", "/periods/2025-12/close")
+    assert problem["params"]["checks"] == "Profit of the year has not been carried forward"
     carried = company.post("/periods/2025-12/close-year")
     assert carried["total"] == "200"
     assert company.accounts() == {"1002": "200", "310401": "-200"}
     company.refused(409, "ledger.nothing_to_close", "POST", "/periods/2025-12/close-year")
+    # What is found after the year was carried is carried too before December is closed again.
+    company.post("/periods/2025-12/close")
+    company.post("/periods/2025-12/reopen", {"reason": "漏记费用"})
+    posted(company, "2025-12-31", ("560209", "80", "0"), ("1002", "0", "80"))
+    company.post("/periods/2025-12/close-profit")
+    company.refused(409, "ledger.period_not_ready", "POST", "/periods/2025-12/close")
+    company.post("/periods/2025-12/close-year")
+    company.post("/periods/2025-12/close")
+    assert company.accounts() == {"1002": "120", "310401": "-120"}
 
 
 def test_opening_balances_are_entered_once_and_replaced_until_the_books_begin(company: Company) -> None:

@@ -40,7 +40,13 @@ from heyi.modules.ledger.errors import (
 from heyi.modules.ledger.models import VOUCHER, VOUCHER_LINE
 from heyi.modules.ledger.queries.chart import detail_accounts, require_detail, standard
 from heyi.modules.ledger.queries.posting import accounts, kept_accounts
-from heyi.modules.ledger.queries.vouchers import book_rules, lock_voucher, may_reverse, status_of, voucher_lines
+from heyi.modules.ledger.queries.vouchers import (
+    book_rules,
+    lock_voucher,
+    may_reverse,
+    status_of,
+    voucher_lines,
+)
 from heyi.modules.ledger.rules.closing import without_kept
 from heyi.modules.ledger.rules.currencies import is_worth, rate_of
 from heyi.modules.ledger.rules.journal import check_balanced, missing_dimensions
