@@ -320,7 +320,7 @@ def test_an_account_is_added_below_another_and_kept_apart(company: Company) -> N
     posted(company, "2026-11-02", ("100201", "10", "0"), ("3001", "0", "10"))
     assert company.accounts() == {"100201": "10", "3001": "-10"}
     for body, code, status in (
-        ({"parent": "100201", "code": "10020101", "name": "x"}, "ledger.account_in_use", 409),
+        ({"parent": "100201", "code": "10020101", "name": "x"}, "ledger.account_holds_entries", 409),
         ({"parent": "1405", "code": "140501", "name": "x"}, "ledger.account_in_use", 409),
         ({"parent": "1002", "code": "100301", "name": "x"}, "ledger.code_misplaced", 422),
         ({"parent": "1002", "code": "100201", "name": "x"}, "platform.already_exists", 409),
@@ -332,6 +332,26 @@ def test_an_account_is_added_below_another_and_kept_apart(company: Company) -> N
     )
     body = voucher_body("2026-11-02", ("100201", "10", "0"), ("3001", "0", "10"))
     company.refused(422, "ledger.account_unusable", "POST", "/vouchers", body)
+
+
+def test_an_account_that_holds_entries_is_divided_and_they_stay_together(company: Company) -> None:
+    posted(company, "2026-10-31", ("560203", "70", "0"), ("1002", "0", "70"))
+    company.post("/periods/2026-10/close")
+    body = {"parent": "560203", "code": "56020301", "name": "电费"}
+    company.refused(409, "ledger.account_holds_entries", "POST", "/accounts", body)
+    assert company.post("/accounts", {**body, "first_name": "水电费（未分）"})["code"] == "56020301"
+    posted(company, "2026-11-02", ("56020301", "30", "0"), ("1002", "0", "30"))
+    assert company.accounts() == {"1002": "-100", "56020301": "30", "56020302": "70"}
+    names = {row["code"]: row["name"] for row in company.get("/accounts", search="水电费")["items"]}
+    assert names["56020302"] == "水电费（未分）"
+    company.refused(
+        409,
+        "platform.already_exists",
+        "POST",
+        "/accounts",
+        {"parent": "560203", "code": "56020302", "name": "x"},
+    )
+    written(company, "2026-11-02", ("56020302", "1", "0"), ("1002", "0", "1"))
 
 
 def test_accounts_are_found_by_code_name_and_pinyin(company: Company) -> None:

@@ -185,8 +185,15 @@ class NothingToRevalue(AppError):
     status = 409
 
 
+class AccountHoldsEntries(AppError):
+    """The account holds entries: before one is put below it, they need an account of their own there."""
+
+    code = "ledger.account_holds_entries"
+    status = 409
+
+
 class AccountInUse(AppError):
-    """The account holds entries, so none can be put below it; it can only be switched off."""
+    """Documents post to the account by its code, so none can be put below it, and it is not switched off."""
 
     code = "ledger.account_in_use"
     status = 409
