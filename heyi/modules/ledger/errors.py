@@ -192,6 +192,13 @@ class AccountHoldsEntries(AppError):
     status = 409
 
 
+class RuleAccountHeld(AppError):
+    """Documents are to keep the account, and something else stood there: both could not be told apart."""
+
+    code = "ledger.rule_account_held"
+    status = 409
+
+
 class AccountInUse(AppError):
     """Documents post to the account by its code, so none can be put below it, and it is not switched off."""
 

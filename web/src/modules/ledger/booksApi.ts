@@ -244,10 +244,11 @@ export const useStandard = (): UseQueryResult<KeptBy, Problem> =>
 export const useChooseStandard = (): Command<KeptBy['standard'], KeptBy> =>
   useCommand((standard, key) => body(api.POST('/api/book-standard', { body: { standard }, ...keyed(key) })));
 
-export const useBookRules = (): UseQueryResult<BookRules, Problem> =>
+export const useBookRules = (enabled = true): UseQueryResult<BookRules, Problem> =>
   useQuery<BookRules, Problem>({
     queryKey: ['book-rules'],
     queryFn: ({ signal }) => body(api.GET('/api/book-rules', { signal })),
+    enabled,
   });
 
 export type BookRulesBody = PostBody<'/api/book-rules'>;

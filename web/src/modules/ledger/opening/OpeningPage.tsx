@@ -86,7 +86,7 @@ interface EditorProps {
 
 function Editor({ accounts, opening }: EditorProps) {
   const may = useAccess().can('ledger.books.manage');
-  const { state, act, dirty, restored, discard, done } = useDraft<OpeningState, OpeningAction>({
+  const { state, act, dirty, restored, discard, done, passOn } = useDraft<OpeningState, OpeningAction>({
     name: 'opening-apart',
     version: opening.voucher_id ?? '',
     start: () => openingState(accounts, opening, firstOfMonth(today())),
@@ -111,7 +111,7 @@ function Editor({ accounts, opening }: EditorProps) {
   const [nobody, setNobody] = useState<[Tag, string[]][]>([]);
   const [flowing, setFlowing] = useState(false);
   const takeBack = useTakeBackOpening(() => {
-    done();
+    passOn('');
     sayDone(t('web.opening_balances.taken_back'));
   });
   const sums = totals(state.rows);

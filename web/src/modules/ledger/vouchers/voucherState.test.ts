@@ -118,6 +118,12 @@ test('a standard template offers lines that count once they have an amount', () 
   ]);
 });
 
+test('a line without words is about the same as the one above it', () => {
+  let state = typed([RENT, '300', ''], [CASH, '', '300']);
+  state = stepVoucher(state, { at: key(state, 0), line: { summary: '付房租' } });
+  expect(voucherBody(state).lines.map((line) => line.summary)).toEqual(['付房租', '付房租']);
+});
+
 test('pasted rows go over the lines from the cell on, and what they do not name stays', () => {
   const state = typed([RENT, '300', ''], [CASH, '', '300']);
   const pasted = stepVoucher(state, {

@@ -286,10 +286,13 @@ export const isEven = (state: VoucherState): boolean => {
 
 /** The voucher as it is sent. */
 export function voucherBody(state: VoucherState): VoucherBody {
+  // A line without words of its own is about the same as the one above it.
+  let summary = '';
   const lines = filledLines(state).map((line): VoucherLineBody => {
+    summary = line.summary.trim() || summary;
     const said: VoucherLineBody = {
       account: line.account?.code ?? '',
-      summary: line.summary.trim(),
+      summary,
       debit: amountOf(line.debit),
       credit: amountOf(line.credit),
       cash_flow: line.cashFlow,
