@@ -136,6 +136,13 @@ class EntrustedDirectly(AppError):
     status = 409
 
 
+class NeverInspected(AppError):
+    """Goods that are told apart by nothing and never looked at have no quality to wait in."""
+
+    code = "stock.never_inspected"
+    status = 422
+
+
 class NotGoods(AppError):
     """A service cannot lie in a warehouse."""
 
