@@ -2858,6 +2858,7 @@ CREATE TABLE stock_lot (
     product_id UUID NOT NULL,
     made_on DATE,
     expires_on DATE,
+    shelf_life_days BIGINT,
     supplier_id UUID,
     received_on DATE NOT NULL,
     serial BOOLEAN DEFAULT 'false' NOT NULL,
@@ -2870,6 +2871,7 @@ CREATE TABLE stock_lot (
     CONSTRAINT pk_stock_lot PRIMARY KEY (tenant_id, id),
     CONSTRAINT uq_stock_lot_tenant_id_company_id_product_id_number UNIQUE (tenant_id, company_id, product_id, number),
     CONSTRAINT ck_stock_lot_span CHECK (made_on <= expires_on),
+    CONSTRAINT ck_stock_lot_reckoned CHECK (shelf_life_days IS NULL OR expires_on IS NOT NULL),
     CONSTRAINT fk_stock_lot_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_stock_lot_tenant_id_supplier_id FOREIGN KEY(tenant_id, supplier_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_stock_lot_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT

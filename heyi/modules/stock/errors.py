@@ -262,6 +262,20 @@ class LotDatesDiffer(AppError):
     status = 409
 
 
+class LotMadeOnDiffers(AppError):
+    """A lot is known to be made on another day."""
+
+    code = "stock.lot_made_on_differs"
+    status = 409
+
+
+class LotDaysReversed(AppError):
+    """A lot would expire before it was made."""
+
+    code = "stock.lot_days_reversed"
+    status = 422
+
+
 class SerialTaken(AppError):
     """A serial number lies in a warehouse already, or is named twice."""
 
