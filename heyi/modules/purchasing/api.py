@@ -24,7 +24,6 @@ from heyi.modules.purchasing.contracts import (
     PurchaseStatus,
     PurchaseTotals,
     ReceivedLine,
-    Supply,
     Unbilled,
 )
 from heyi.modules.purchasing.models import (
@@ -54,7 +53,6 @@ __all__ = [
     "PurchaseStatus",
     "PurchaseTotals",
     "ReceivedLine",
-    "Supply",
     "Unbilled",
     "cancel_order",
     "claim_received",

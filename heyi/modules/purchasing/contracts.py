@@ -259,13 +259,3 @@ class Unbilled:
     order_line_id: UUID
     quantity: Decimal
     estimate: Decimal
-
-
-@dataclass(frozen=True, kw_only=True)
-class Supply:
-    """Goods that confirmed orders still expect: how many of a product, where, and when."""
-
-    product_id: UUID
-    warehouse_id: UUID
-    expected_on: date | None
-    quantity: Decimal
