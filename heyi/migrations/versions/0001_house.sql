@@ -3940,6 +3940,7 @@ CREATE TABLE purchase_order_line (
 );
 CREATE INDEX ix_purchase_order_line_order_id ON purchase_order_line (tenant_id, order_id);
 CREATE INDEX ix_purchase_order_line_product_id ON purchase_order_line (tenant_id, product_id);
+CREATE INDEX ix_purchase_order_line_unbilled ON purchase_order_line (tenant_id, order_id) WHERE received - returned <> invoiced;
 COMMENT ON TABLE purchase_order_line IS 'tenant';
 ALTER TABLE purchase_order_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON purchase_order_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);

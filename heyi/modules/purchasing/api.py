@@ -12,6 +12,8 @@ from heyi.modules.purchasing.actions.orders import (
 from heyi.modules.purchasing.actions.receive import ESTIMATED, receive_order
 from heyi.modules.purchasing.actions.send_back import send_back
 from heyi.modules.purchasing.contracts import (
+    AwaitingInvoice,
+    AwaitingInvoicePage,
     Billed,
     BilledOrder,
     LineQuantity,
@@ -32,6 +34,7 @@ from heyi.modules.purchasing.models import (
     PURCHASE_RECEIPT_LINE,
     PURCHASE_RETURN,
 )
+from heyi.modules.purchasing.queries.awaiting import awaiting_invoice
 from heyi.modules.purchasing.queries.goods import get_receipt, get_return, kept_of, lock_received
 from heyi.modules.purchasing.queries.orders import expected_supply, get_order
 
@@ -41,6 +44,8 @@ __all__ = [
     "PURCHASE_RECEIPT",
     "PURCHASE_RECEIPT_LINE",
     "PURCHASE_RETURN",
+    "AwaitingInvoice",
+    "AwaitingInvoicePage",
     "Billed",
     "BilledOrder",
     "LineQuantity",
@@ -54,6 +59,7 @@ __all__ = [
     "PurchaseTotals",
     "ReceivedLine",
     "Unbilled",
+    "awaiting_invoice",
     "cancel_order",
     "claim_received",
     "close_order",

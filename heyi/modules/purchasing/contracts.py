@@ -259,3 +259,24 @@ class Unbilled:
     order_line_id: UUID
     quantity: Decimal
     estimate: Decimal
+
+
+@dataclass(frozen=True)
+class AwaitingInvoice:
+    """An order with what of it waits for an invoice, and for a credit note, by its prices without tax."""
+
+    id: UUID
+    number: str
+    ordered_on: date
+    party_id: UUID
+    party: str
+    to_invoice: Decimal
+    to_credit: Decimal
+
+
+@dataclass(frozen=True)
+class AwaitingInvoicePage:
+    """Orders that wait for an invoice, with where the next page begins."""
+
+    items: list[AwaitingInvoice]
+    next_cursor: str | None

@@ -120,6 +120,7 @@ from heyi.modules.stock.queries.announced import declare_supply
 from heyi.modules.stock.queries.below_zero import below_zero, count_places_below_zero, places_below_zero
 from heyi.modules.stock.queries.bin_reads import bin_houses, get_bin_move
 from heyi.modules.stock.queries.by_date import available_by_date
+from heyi.modules.stock.queries.corrected import adjusted_since
 from heyi.modules.stock.queries.costing import category_costing, costing, unreckoned
 from heyi.modules.stock.queries.counts import count_accuracy, get_count
 from heyi.modules.stock.queries.documents import get_issue, get_receipt
@@ -218,6 +219,7 @@ __all__ = [
     "VerdictDraft",
     "VerdictLineDraft",
     "Wanted",
+    "adjusted_since",
     "arrive",
     "available",
     "available_by_date",
