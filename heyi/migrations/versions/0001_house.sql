@@ -2701,6 +2701,7 @@ CREATE TABLE landed_cost (
     supplier_number TEXT COLLATE "C",
     occurred_on DATE NOT NULL,
     basis TEXT COLLATE "C" NOT NULL,
+    receipts TEXT COLLATE "C" NOT NULL,
     tax_code TEXT COLLATE "C",
     net NUMERIC(20, 4) NOT NULL,
     tax NUMERIC(20, 4) NOT NULL,
