@@ -46,8 +46,8 @@ class AvailableDay:
     """A day: what comes and what goes, and how many then `lie` there that are free or promised.
 
     `available` is how many more can be promised for that day without breaking a promise of a later one; the day is
-    `short` where what is promised is not there. What should have come or gone before today stands on today, `late`.
-    Without a day nobody knows when it comes: nothing is promised out of it.
+    `short` where what is promised is not there. What should have gone before today stands on today. Without a day
+    nobody knows when it comes, as what should have come and is `late`: nothing is promised out of it.
     """
 
     day: date | None

@@ -33,13 +33,14 @@ class Day:
 def day_by_day(lies: Decimal, promises: Sequence[Announced], today: date) -> list[Day]:
     """Today and every later day on which anything is promised, and last what has no day.
 
-    What can be promised for a day is the least that lies there on it and on all later days: what comes later without a
-    day may be too late for any of them, so it is no part of that.
+    What should have gone already goes today; what should have come and did not comes nobody knows when. What can be
+    promised for a day is the least that lies there on it and on all later days: what comes without a day may be too
+    late for any of them, so it is no part of that.
     """
     of: dict[date, list[Announced]] = defaultdict(list)
     sometime = []
     for one in promises:
-        if one.day is None:
+        if one.day is None or (one.day < today and one.quantity > ZERO):
             sometime.append(one)
         else:
             of[max(one.day, today)].append(one)
