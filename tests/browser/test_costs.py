@@ -39,7 +39,7 @@ def test_freight_is_spread_over_a_receipt_and_taken_back(visit: Visit, company: 
 
     tab.open("/supplier-invoices/new")
     expect(tab.row("选择待开票的采购订单", order["number"])).to_contain_text("1,000.00")
-    tab.button("登记供应商发票").press("Enter")
+    tab.button("登记发票").press("Enter")
     tab.follow(order["number"])
     buying.confirmed(buying.supplier("宝钢"), (steel, "30", "60"), expected_on="2098-01-20")
     tab.open(f"/products/{steel}")

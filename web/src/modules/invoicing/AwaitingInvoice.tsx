@@ -13,6 +13,7 @@ import { Money } from '../../kit/Money';
 import { Page } from '../../kit/Page';
 import { SimpleTable, type SimpleColumn } from '../../kit/SimpleTable';
 import { SkeletonRows } from '../../kit/Skeleton';
+import styles from './AwaitingInvoice.module.css';
 
 type Awaiting = Schemas['AwaitingInvoice'];
 type AwaitingPage = Schemas['AwaitingInvoicePage'];
@@ -45,7 +46,11 @@ export function AwaitingInvoice() {
     <Page
       full
       title={t('web.awaiting.choose')}
-      bar={<SearchBox value={search} onSearch={(words) => setSearch(words ?? '')} />}
+      bar={
+        <div className={styles.bar}>
+          <SearchBox value={search} onSearch={(words) => setSearch(words ?? '')} />
+        </div>
+      }
     >
       {found.isError ? <ErrorPanel error={found.error} onRetry={() => void found.refetch()} /> : null}
       {found.isPending ? <SkeletonRows rows={8} columns={6} /> : null}
