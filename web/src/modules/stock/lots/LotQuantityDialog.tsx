@@ -47,6 +47,8 @@ interface LotQuantityDialogProps {
   warehouse?: string;
   /** Goods come in: their lots are new, and have a last day. */
   incoming?: boolean;
+  /** Goods come back: where nothing is said, as they left. */
+  back?: boolean;
   /** The verb that the quantities are for, where the entries it would post can be shown before. */
   previews?: Previews;
   /** What else the verb is told, and what is asked before the lines. */
@@ -59,7 +61,7 @@ interface LotQuantityDialogProps {
 }
 
 /** Chooses lines and quantities of a document and, of goods that are told apart, their lots or serial numbers. */
-export function LotQuantityDialog({ warehouse, incoming, onConfirm, ...rest }: LotQuantityDialogProps) {
+export function LotQuantityDialog({ warehouse, incoming, back, onConfirm, ...rest }: LotQuantityDialogProps) {
   const tracked = useTracked(
     rest.lines.map((line) => line.product_id),
     warehouse,
@@ -116,7 +118,11 @@ export function LotQuantityDialog({ warehouse, incoming, onConfirm, ...rest }: L
             <Input.TextArea
               autoSize={{ minRows: 1, maxRows: 6 }}
               aria-label={`${t('web.lots.lots')} ${line.name}`}
-              placeholder={hint(tracking(line.id), comesIn(line.id))}
+              placeholder={
+                back && tracking(line.id) === 'lot'
+                  ? t('web.lots.as_left')
+                  : hint(tracking(line.id), comesIn(line.id))
+              }
               value={lots[line.id] ?? ''}
               onChange={(event) => setLots((before) => ({ ...before, [line.id]: event.target.value }))}
             />
