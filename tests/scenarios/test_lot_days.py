@@ -80,23 +80,25 @@ def test_labels_that_cannot_be_of_one_lot_are_refused(company: Company, milk: Lo
     company.post("/stock-receipts", receipt_of(milk, {"number": "M1", "made_on": "2026-10-30"}))
 
     def refused(code: str, *lots: Json) -> str:
-        status = 422 if code == "lot_days_reversed" else 409
+        status = 422 if code == "platform.invalid_input" else 409
         return str(
-            company.refused(status, f"stock.{code}", "POST", "/stock-receipts", receipt_of(milk, *lots))[
-                "detail"
-            ]
+            company.refused(status, code, "POST", "/stock-receipts", receipt_of(milk, *lots))["detail"]
         )
 
     known = {"number": "M1"}
-    assert "2026-11-20, not 2026-11-21" in refused("lot_dates_differ", known | {"expires_on": "2026-11-21"})
-    assert "2026-10-30, not 2026-10-31" in refused("lot_made_on_differs", known | {"made_on": "2026-10-31"})
+    assert "2026-11-20, not 2026-11-21" in refused(
+        "stock.lot_dates_differ", known | {"expires_on": "2026-11-21"}
+    )
+    assert "2026-10-30, not 2026-10-31" in refused(
+        "stock.lot_dates_differ", known | {"made_on": "2026-10-31"}
+    )
     new = {"number": "M2"}
-    refused("lot_days_reversed", new | {"made_on": "2026-10-31", "expires_on": "2026-10-30"})
+    refused("platform.invalid_input", new | {"made_on": "2026-10-31", "expires_on": "2026-10-30"})
     # Also where one document says it twice, in two bins or on two lines.
     twice = [new | {"made_on": day} for day in ("2026-10-30", "2026-10-31")]
-    refused("lot_made_on_differs", *twice)
+    refused("stock.lot_dates_differ", *twice)
     twice = [new | {"expires_on": day} for day in ("2026-12-30", "2026-12-31")]
-    refused("lot_dates_differ", *twice)
+    refused("stock.lot_dates_differ", *twice)
     assert milk.lying() == [("M1", "free", "5")]
 
 
@@ -148,5 +150,5 @@ def test_a_lot_without_a_last_day_gets_one_once_goods_like_it_do(company: Compan
     refused = receipt_of(rice, {"number": "R3", "expires_on": "2026-11-05"})
     company.post("/stock-receipts", refused)
     late = receipt_of(rice, {"number": "R3", "made_on": "2026-11-06"})
-    company.refused(422, "stock.lot_days_reversed", "POST", "/stock-receipts", late)
+    company.refused(422, "platform.invalid_input", "POST", "/stock-receipts", late)
     assert days(company, "R3") == (None, "2026-11-05", None)

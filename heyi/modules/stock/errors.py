@@ -270,24 +270,10 @@ class LotExpired(AppError):
 
 
 class LotDatesDiffer(AppError):
-    """A lot is known with another last day."""
+    """A lot is known with another last day, or to be made on another."""
 
     code = "stock.lot_dates_differ"
     status = 409
-
-
-class LotMadeOnDiffers(AppError):
-    """A lot is known to be made on another day."""
-
-    code = "stock.lot_made_on_differs"
-    status = 409
-
-
-class LotDaysReversed(AppError):
-    """A lot would expire before it was made."""
-
-    code = "stock.lot_days_reversed"
-    status = 422
 
 
 class SerialTaken(AppError):

@@ -19,8 +19,6 @@ from heyi.modules.stock.actions.shelves import note_usual, shelves_for
 from heyi.modules.stock.contracts import GoodsDocument, Incoming, LotPart
 from heyi.modules.stock.errors import (
     LotDatesDiffer,
-    LotDaysReversed,
-    LotMadeOnDiffers,
     LotShort,
     NeverInspected,
     SerialTaken,
@@ -37,6 +35,7 @@ from heyi.modules.stock.queries.lots import (
 from heyi.modules.stock.queries.pools import Balance
 from heyi.modules.stock.rules import ZERO
 from heyi.modules.stock.rules.lots import Piece, days_of_new, days_that_follow, wrong_days
+from heyi.platform.errors import FieldProblem, InvalidInput
 from heyi.platform.http.answers import number_text
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -53,8 +52,8 @@ def pieces_that_come(
     Raises:
         LotsNotKept, LotsDiffer, SerialIsOne: what a line says of lots cannot be.
         LotsMissing: lines do not say their lots.
-        LotDatesDiffer, LotMadeOnDiffers: a lot is known with another last day, or was made on another.
-        LotDaysReversed: a lot would expire before it was made.
+        LotDatesDiffer: a lot is known with another last day, or was made on another.
+        InvalidInput: a lot would expire before it was made.
         SerialTaken: a serial number lies in a warehouse already, or is named twice.
         LotShort: more of a lot would come back than had left.
         BinUnknown: a named bin does not exist there.
@@ -200,12 +199,7 @@ def _with(before: _Said | None, part: LotPart, here: Balance) -> _Said:
             expires_on=before.expires_on or part.expires_on,
         )
     if one.made_on and one.expires_on and one.expires_on < one.made_on:
-        raise LotDaysReversed(
-            product=here.product,
-            lot=one.number,
-            made=one.made_on.isoformat(),
-            last=one.expires_on.isoformat(),
-        )
+        raise InvalidInput(problems=[FieldProblem("lots", "before_made_on")])
     return one
 
 
@@ -216,9 +210,7 @@ def _refuse_other_days(said: _Said, last: date | None, made: date | None) -> Non
         known = last.isoformat() if last else "-"
         raise LotDatesDiffer(product=product, lot=lot, known=known, said=said.expires_on.isoformat())
     if said.made_on is not None and made is not None and said.made_on != made:
-        raise LotMadeOnDiffers(
-            product=product, lot=lot, known=made.isoformat(), said=said.made_on.isoformat()
-        )
+        raise LotDatesDiffer(product=product, lot=lot, known=made.isoformat(), said=said.made_on.isoformat())
 
 
 def _learn_when_made(uow: UnitOfWork, learned: Sequence[tuple[KnownLot, _Said]]) -> None:
@@ -228,12 +220,7 @@ def _learn_when_made(uow: UnitOfWork, learned: Sequence[tuple[KnownLot, _Said]])
         changed: dict[str, Any] = {"made_on": said.made_on}
         new = lot.days | changed | days_that_follow(lot.days, changed, said.here.shelf_life_days)
         if wrong_days(new):
-            raise LotDaysReversed(
-                product=said.here.product,
-                lot=lot.number,
-                made=new["made_on"].isoformat(),
-                last=new["expires_on"].isoformat(),
-            )
+            raise InvalidInput(problems=[FieldProblem("lots", "before_made_on")])
         told = {name: [lot.days[name], new[name]] for name in new if new[name] != lot.days[name]}
         uow.audit("changed", record="stock_lot", record_id=lot.id, title=lot.number, changes=told)
         rows.append({"id": lot.id, **{name: new[name] for name in _LEARNED}})
