@@ -3,7 +3,7 @@
 from heyi.modules.ledger.actions.accounts import add_account, has_lines, update_account
 from heyi.modules.ledger.actions.books import set_book_rules
 from heyi.modules.ledger.actions.currencies import keep_currency, set_currency, set_rates
-from heyi.modules.ledger.actions.divide import add_detail
+from heyi.modules.ledger.actions.divide import add_below, add_detail
 from heyi.modules.ledger.actions.fold import fold_step
 from heyi.modules.ledger.actions.hold import hold_books
 from heyi.modules.ledger.actions.opening import enter_opening, take_back_opening
@@ -72,6 +72,7 @@ from heyi.modules.ledger.contracts import (
     PreviewedEntry,
     RateOfDay,
     Revaluation,
+    Reviewers,
     Role,
     RoleRules,
     RuleBy,
@@ -122,7 +123,7 @@ from heyi.modules.ledger.queries.statements import Span, cash_flow_entries, stat
 from heyi.modules.ledger.queries.templates import get_template, standard_vouchers
 from heyi.modules.ledger.queries.totals import account_sums, count_unfolded
 from heyi.modules.ledger.queries.trial_balance import trial_balance
-from heyi.modules.ledger.queries.vouchers import book_rules, get_voucher
+from heyi.modules.ledger.queries.vouchers import book_rules, get_voucher, reviewers
 from heyi.modules.ledger.rules.balances import LINES, TOTALS_AND_WAITING
 from heyi.modules.ledger.rules.closing import opening_lines
 from heyi.modules.ledger.rules.posting import Accounts, declare_roles, ruled
@@ -173,6 +174,7 @@ __all__ = [
     "PreviewedEntry",
     "RateOfDay",
     "Revaluation",
+    "Reviewers",
     "Role",
     "RoleRules",
     "RuleBy",
@@ -196,6 +198,7 @@ __all__ = [
     "account_sums",
     "accounts",
     "add_account",
+    "add_below",
     "add_detail",
     "add_preview",
     "balance_sheet_of_accounts",
@@ -260,6 +263,7 @@ __all__ = [
     "reverse",
     "reverse_voucher",
     "review_voucher",
+    "reviewers",
     "ruled",
     "save_template",
     "send_voucher_back",

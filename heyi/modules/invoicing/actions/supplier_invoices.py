@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from heyi.kit.money import TaxedAmount, total_of
+from heyi.kit.money import TaxedAmount, proportional_part, total_of
 from heyi.kit.quantity import summed
 from heyi.modules.catalog import api as catalog
 from heyi.modules.invoicing.actions.settle import SUPPLIERS, offset_credit
@@ -248,21 +248,16 @@ def _match_fails(found: Sequence[Deviation]) -> MatchFails:
 
 
 def _differences(invoice: LockedInvoice, taxpayer: str) -> list[stock.Revaluation]:
-    costs = {
-        line["id"]: cost_of(net=line["net"], tax=line["tax"], taxpayer=taxpayer) - line["estimate"]
-        for line in invoice.lines
-    }
-    return [
-        stock.Revaluation(
-            line_id=line["id"],
-            product_id=line["product_id"],
-            warehouse_id=invoice.head["warehouse_id"],
-            quantity=line["quantity"],
-            difference=costs[line["id"]],
-        )
-        for line in invoice.lines
-        if costs[line["id"]]
-    ]
+    """What goods cost beside their estimate; what of them went back since is the matter of its credit note."""
+    found = []
+    for line in invoice.lines:
+        cost = cost_of(net=line["net"], tax=line["tax"], taxpayer=taxpayer)
+        kept = line["quantity"] - min(max(line["went_back"], ZERO), line["quantity"])
+        difference = proportional_part(cost - line["estimate"], kept, line["quantity"])
+        if difference:
+            of = {"product_id": line["product_id"], "warehouse_id": invoice.head["warehouse_id"]}
+            found.append(stock.Revaluation(line_id=line["id"], quantity=kept, difference=difference, **of))
+    return found
 
 
 def _post_entry(
@@ -275,9 +270,9 @@ def _post_entry(
     tax: list[tuple[str, Decimal]] = []
     for line in invoice.lines:
         cost = cost_of(net=line["net"], tax=line["tax"], taxpayer=taxpayer)
-        left = cost - line["estimate"]
         where = rules.of(stock.DIFFERENCE, product_id=line["product_id"], **place)
-        gone.append(revalued.gone.get(line["id"], (where, left)))
+        gone.append((where, cost - line["estimate"] - revalued.differences.get(line["id"], ZERO)))
+        gone += [revalued.gone[line["id"]]] if line["id"] in revalued.gone else []
         vat = rules.of(INPUT_VAT_OUT if is_credit else INPUT_VAT, tax_code=line["tax_code"])
         tax.append((vat, line["gross"] - cost))
     estimated, on_hand = rules.of(purchasing.ESTIMATED), revalued.amounts

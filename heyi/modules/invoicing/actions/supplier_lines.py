@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
-from heyi.kit.money import TaxedAmount, line_amount, round_fraction
+from heyi.kit.money import TaxedAmount, add_tax, line_amount, round_fraction, split_gross
 from heyi.kit.quantity import convert
 from heyi.modules.catalog import api as catalog
 from heyi.modules.invoicing.contracts import SupplierLineDraft
@@ -83,11 +83,17 @@ def _priced(
 ) -> tuple[Decimal, TaxedAmount]:
     """The price of the product's own unit, and what the line comes to: exactly, in the unit in which both were said."""
     if own is None or own.unit_price is None:
-        price = line.unit_price
-    elif own.as_ordered:
+        return line.unit_price, _as_ordered(line, rate, price_includes_tax=price_includes_tax)
+    if own.as_ordered:
         quantity = convert(line.quantity, Fraction(1), line.unit)
         amount = line_amount(quantity, own.unit_price, rate, price_includes_tax=price_includes_tax)
         return round_fraction(Fraction(own.unit_price) / line.unit), amount
-    else:
-        price = own.unit_price
+    price = own.unit_price
     return price, line_amount(line.quantity, price, rate, price_includes_tax=price_includes_tax)
+
+
+def _as_ordered(line: purchasing.Billed, rate: Decimal, *, price_includes_tax: bool) -> TaxedAmount:
+    """What the order said of so many; at another rate of tax its price counts, whichever of both it includes."""
+    if rate == line.tax_rate:
+        return TaxedAmount(line.ordered_net, line.ordered_gross - line.ordered_net, line.ordered_gross)
+    return split_gross(line.ordered_gross, rate) if price_includes_tax else add_tax(line.ordered_net, rate)

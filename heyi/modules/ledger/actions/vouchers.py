@@ -27,7 +27,9 @@ from heyi.modules.ledger.contracts import (
 )
 from heyi.modules.ledger.errors import (
     AccountKept,
+    BeforeBooks,
     DimensionMissing,
+    MakerReverses,
     MakerReviews,
     OpeningTogether,
     RateDiffers,
@@ -39,7 +41,13 @@ from heyi.modules.ledger.errors import (
 from heyi.modules.ledger.models import VOUCHER, VOUCHER_LINE
 from heyi.modules.ledger.queries.chart import detail_accounts, require_detail, standard
 from heyi.modules.ledger.queries.posting import accounts, kept_accounts
-from heyi.modules.ledger.queries.vouchers import book_rules, lock_voucher, status_of, voucher_lines
+from heyi.modules.ledger.queries.vouchers import (
+    book_rules,
+    lock_voucher,
+    may_reverse,
+    status_of,
+    voucher_lines,
+)
 from heyi.modules.ledger.rules.closing import without_kept
 from heyi.modules.ledger.rules.currencies import is_worth, rate_of
 from heyi.modules.ledger.rules.journal import check_balanced, missing_dimensions
@@ -78,13 +86,14 @@ def write_voucher(uow: UnitOfWork, draft: VoucherDraft, *, kind: str = "manual")
         RateDiffers: an amount is not what the foreign one is worth by the rate.
         InvalidInput: a line names somebody or something that is not there.
         ReversesTooEarly: it would be taken back in its own month.
+        BeforeBooks: it is written by hand, and its day lies before the books begin.
     """
     head = {"id": uow.new_id(), "company_id": uow.company_id, "kind": kind, **_checked(uow, draft, kind)}
     uow.insert(VOUCHER.table, head)
     search.add_words(uow, VOUCHER, head["id"], head)
     _add_lines(uow, head["id"], draft.lines)
     uow.audit("created", record="voucher", record_id=head["id"], title=head["summary"])
-    return status_of(uow, head | _NEW | {"created_by": uow.actor.user_id})
+    return status_of(uow, head | _NEW)
 
 
 def update_voucher(uow: UnitOfWork, voucher_id: UUID, version: int, draft: VoucherDraft) -> VoucherStatus:
@@ -115,13 +124,13 @@ def review_voucher(uow: UnitOfWork, voucher_id: UUID, version: int | None = None
         NotFound: it does not exist in this company.
         WrongState: it is no draft.
         VersionChanged: somebody changed it since it was looked at.
-        MakerReviews: the company wants another pair of eyes than those of who made or last changed it.
+        MakerReviews: the company wants another pair of eyes than those of who wrote what it says now.
     """
     head = lock_voucher(uow, voucher_id)
     state = step_voucher(VoucherState(head["state"]), "review")
     if version is not None and head["version"] != version:
         raise VersionChanged(what="record.voucher", yours=version, now=head["version"])
-    if book_rules(uow).review_required and uow.actor.user_id in (head["created_by"], head["written_by"]):
+    if book_rules(uow).review_required and uow.actor.user_id == head["written_by"]:
         raise MakerReviews
     reviewed = {"reviewed_by": uow.actor.user_id, "reviewed_at": uow.now}
     return _change(uow, head, "reviewed", {"state": state, **reviewed})
@@ -167,9 +176,11 @@ def post_voucher(
         PeriodClosed: its day, or the day on which it takes itself back, lies in a closed period.
         AccountUnusable: one of its accounts was switched off or divided meanwhile.
         AccountKept: documents keep one of its accounts since.
+        BeforeBooks: it is written by hand, and the books begin after its day since.
     """
     head = lock_voucher(uow, voucher_id)
     state = step_voucher(VoucherState(head["state"]), "post")
+    _refuse_before_books(uow, head["kind"], head["occurred_on"])
     if not by_rule and book_rules(uow).review_required and head["state"] == VoucherState.DRAFT:
         raise ReviewMissing
     rows = voucher_lines(uow, voucher_id)
@@ -207,12 +218,15 @@ def reverse_voucher(uow: UnitOfWork, voucher_id: UUID, *, occurred_on: date | No
         ReversesBefore: the day lies before the voucher's own.
         ReversesOnItsDay: it passes on variances, and the day is not its own.
         OpeningTogether: it is a part of an opening that tells a year so far.
+        MakerReverses: the company wants another pair of eyes than those of who wrote it.
         PeriodClosed: the day lies in a closed period.
     """
     head = lock_voucher(uow, voucher_id)
     state = step_voucher(VoucherState(head["state"]), "reverse")
     if head["kind"] in TOGETHER:
         raise OpeningTogether
+    if head["kind"] == "manual" and not may_reverse(uow, head):
+        raise MakerReverses
     _reverse(uow, head, _day_back(uow, head, occurred_on))
     return _change(uow, head, "reversed", {"state": state})
 
@@ -250,7 +264,15 @@ _NEW = {
 }
 
 
+def _refuse_before_books(uow: UnitOfWork, kind: str, day: date) -> None:
+    """What a hand wrote there would change the opening that is told."""
+    begins = book_rules(uow).started_on if kind == "manual" else None
+    if begins is not None and day < begins:
+        raise BeforeBooks(value=day.isoformat(), day=begins.isoformat())
+
+
 def _checked(uow: UnitOfWork, draft: VoucherDraft, kind: str) -> dict[str, Any]:
+    _refuse_before_books(uow, kind, draft.occurred_on)
     summary = next((line.summary for line in draft.lines if line.summary), "")
     total = check_balanced(draft.lines, summary=summary)
     check_flow_rows(uow, [line.cash_flow for line in draft.lines], place="lines.{}.cash_flow")

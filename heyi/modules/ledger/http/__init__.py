@@ -73,7 +73,7 @@ def get_dimension_balances(
 @router.post("/accounts", permission=may.MANAGE_ACCOUNT, answer=api.AccountStatus, status=201)
 def add_account(uow: UnitOfWork, body: AccountBody) -> api.AccountStatus:
     """Put an account below another."""
-    return api.add_account(uow, **body.model_dump())
+    return api.add_below(uow, **body.model_dump())
 
 
 @router.patch("/accounts/{account_id}", permission=may.MANAGE_ACCOUNT, answer=api.AccountStatus)
@@ -167,6 +167,12 @@ def get_standard(uow: UnitOfWork) -> api.KeptBy:
 def get_book_rules(uow: UnitOfWork) -> api.BookRules:
     """How the company keeps its books."""
     return api.book_rules(uow)
+
+
+@router.get("/book-rules/reviewers", permission=may.VIEW_ACCOUNT, answer=api.Reviewers)
+def get_reviewers(uow: UnitOfWork) -> api.Reviewers:
+    """Who may review vouchers: where it is but one, nobody reviews what he wrote."""
+    return api.reviewers(uow)
 
 
 @router.post("/book-rules", permission=may.MANAGE_BOOKS, answer=api.BookRules)

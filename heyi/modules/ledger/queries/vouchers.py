@@ -13,6 +13,7 @@ from heyi.modules.ledger.contracts import (
     OPENINGS,
     BookRules,
     Named,
+    Reviewers,
     Voucher,
     VoucherLine,
     VoucherStatus,
@@ -22,6 +23,7 @@ from heyi.modules.ledger.permissions import POST_VOUCHER, REVIEW_VOUCHER, WRITE_
 from heyi.modules.ledger.states import VoucherState, verbs_of_voucher
 from heyi.modules.parties import api as parties
 from heyi.platform.errors import NotFound
+from heyi.platform.identity.rights import people_who_may
 from heyi.platform.identity.tables import APP_USER, DEPARTMENT
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -90,7 +92,7 @@ def get_voucher(uow: UnitOfWork, voucher_id: UUID) -> Voucher:
             poster.c.name.label("posted_by_name"),
         )
         .outerjoin(_E, and_(_E.c.tenant_id == _V.c.tenant_id, _E.c.id == _V.c.entry_id))
-        .outerjoin(maker, and_(maker.c.tenant_id == _V.c.tenant_id, maker.c.id == _V.c.created_by))
+        .outerjoin(maker, and_(maker.c.tenant_id == _V.c.tenant_id, maker.c.id == _V.c.written_by))
         .outerjoin(reviewer, and_(reviewer.c.tenant_id == _V.c.tenant_id, reviewer.c.id == _V.c.reviewed_by))
         .outerjoin(poster, and_(poster.c.tenant_id == _E.c.tenant_id, poster.c.id == _E.c.posted_by))
         .where(*_place(uow), _V.c.id == voucher_id)
@@ -106,9 +108,27 @@ def get_voucher(uow: UnitOfWork, voucher_id: UUID) -> Voucher:
         made_by=head["made_by_name"],
         reviewed_by=head["reviewed_by_name"],
         posted_by=head["posted_by_name"],
+        waits_for=_waits_for(uow, head),
         allowed_actions=allowed(uow, head),
         lines=[_line(row) for row in voucher_lines(uow, voucher_id)],
     )
+
+
+def _waits_for(uow: UnitOfWork, head: Mapping[Any, Any]) -> list[str] | None:
+    """Who may review a draft that cannot be posted before, it may be nobody; None: it needs no review."""
+    if head["state"] != VoucherState.DRAFT or not book_rules(uow).review_required:
+        return None
+    makers = (head["created_by"], head["written_by"])
+    return [name for person, name in _reviewing(uow).items() if person not in makers]
+
+
+def reviewers(uow: UnitOfWork) -> Reviewers:
+    """Who may review vouchers."""
+    return Reviewers(list(_reviewing(uow).values()))
+
+
+def _reviewing(uow: UnitOfWork) -> dict[UUID, str]:
+    return people_who_may(uow, REVIEW_VOUCHER)
 
 
 def status_of(uow: UnitOfWork, head: Mapping[Any, Any]) -> VoucherStatus:
@@ -130,13 +150,21 @@ def allowed(uow: UnitOfWork, head: Mapping[Any, Any]) -> list[str]:
         refused.add("review")
     if rules.review_required and is_draft:
         refused.add("post")
-        if uow.actor.user_id in (head["created_by"], head["written_by"]):
+        if uow.actor.user_id == head["written_by"]:
             refused.add("review")
     if head["kind"] != "manual":
         refused.add("update")
+    elif not may_reverse(uow, head):
+        refused.add("reverse")
     if head["kind"] in OPENINGS and head["kind"] != OPENING:
         refused.add("reverse")
     return [verb for verb in verbs if verb not in refused]
+
+
+def may_reverse(uow: UnitOfWork, head: Mapping[Any, Any]) -> bool:
+    """Whether this actor may take a voucher by hand back: a red-letter one is no less looked at than a black one."""
+    another = uow.actor.user_id != head["written_by"] and uow.actor.may(_NEEDS["review"])
+    return another or not book_rules(uow).review_required
 
 
 def book_rules(uow: UnitOfWork) -> BookRules:

@@ -1,8 +1,8 @@
 import { useSearch } from '@tanstack/react-router';
-import { Button, DatePicker, Form, Input, Select } from 'antd';
-import dayjs from 'dayjs';
+import { Button, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { today } from '../../kit/dates';
+import { DayPicker } from '../../kit/DayPicker';
 import {
   compare,
   divide,
@@ -30,6 +30,7 @@ import { rateName } from '../catalog/rateName';
 import { usePurchaseOrder, type PurchaseLine, type PurchaseOrder } from '../purchasing/api';
 import { asPrinted, lineAmount, totalOf, type TaxedAmount } from '../sales/totals';
 import { useEnterSupplierInvoice } from './api';
+import { AwaitingInvoice } from './AwaitingInvoice';
 
 interface Search {
   order?: string;
@@ -41,16 +42,7 @@ export default function SupplierInvoiceFormPage() {
   const { order, kind } = useSearch({ strict: false }) as Search;
   const found = usePurchaseOrder(order ?? '');
   const credit = kind === 'credit_note';
-  if (!order) {
-    return (
-      <Page title={t('web.purchase.enter_invoice')}>
-        <EmptyState
-          title={t('web.supplier_invoice.nothing')}
-          action={<Go to="/purchase-orders">{t('web.nav.purchase_orders')}</Go>}
-        />
-      </Page>
-    );
-  }
+  if (!order) return <AwaitingInvoice />;
   if (found.isError) return <ErrorPanel error={found.error} onRetry={() => void found.refetch()} />;
   if (!found.data) return <SkeletonPage />;
   return <InvoiceForm order={found.data.value} credit={credit} />;
@@ -192,14 +184,7 @@ function InvoiceForm({ order, credit }: { order: PurchaseOrder; credit: boolean 
             />
           </Form.Item>
           <Form.Item label={t('web.invoice.date')} required>
-            <DatePicker
-              allowClear={false}
-              aria-label={t('web.invoice.date')}
-              value={dayjs(day)}
-              onChange={(chosen) => {
-                if (chosen) setDay(chosen.format('YYYY-MM-DD'));
-              }}
-            />
+            <DayPicker aria-label={t('web.invoice.date')} value={day} onChange={setDay} />
           </Form.Item>
         </Form>
       </Section>

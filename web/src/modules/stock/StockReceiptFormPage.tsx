@@ -1,10 +1,11 @@
 import { useSearch } from '@tanstack/react-router';
-import { Button, DatePicker, Input, Select } from 'antd';
-import dayjs from 'dayjs';
+import { Button, Input, Select } from 'antd';
 import { useMemo, useReducer, useState } from 'react';
 import { useRecordPage } from '../../api/records';
 import type { Reference } from '../../api/types';
+import { useAccess } from '../../kit/access';
 import { today } from '../../kit/dates';
+import { DayPicker } from '../../kit/DayPicker';
 import { formatMoney, multiply, round, sum } from '../../kit/decimal';
 import { ErrorPanel } from '../../kit/ErrorPanel';
 import { useLeaveGuard } from '../../kit/form/useLeaveGuard';
@@ -16,6 +17,7 @@ import { Money } from '../../kit/Money';
 import { Page } from '../../kit/Page';
 import { ReferencePicker } from '../../kit/ReferencePicker';
 import { Scan } from '../../kit/Scan';
+import { addDays } from '../../kit/spans';
 import { sayDone } from '../../kit/toast';
 import { useSave } from '../../kit/useSave';
 import { useUnits } from '../catalog/api';
@@ -24,11 +26,12 @@ import { MissingCells } from '../catalog/lines/MissingCells';
 import { blankLine, isBlank, numberIn, stepLines, type LineState } from '../catalog/lines/lines';
 import { inOwnUnits, unitColumn, type Units } from '../catalog/lines/units';
 import { useScan } from '../catalog/lines/useScan';
+import { useBookRules } from '../ledger/booksApi';
 import { usePostStockReceipt, useTakeIn, type StockReceipt, type StockReceiptDraft } from './api';
 import { goodsPrefill } from './GoodsGrid';
 import { lotsIn, missingCells, wrongLots } from './goodsLines';
 import { partsTitle, useTracked, type Tracked } from './lots/lots';
-import { kindOf, type Kind } from './lots/typed';
+import { kindOf, lastDay, type Kind } from './lots/typed';
 import styles from './StockReceiptFormPage.module.css';
 import { ENTRUSTED, OURS } from './warehouses';
 
@@ -37,6 +40,13 @@ const TAKEN_IN = 'entrusted';
 type Reason = NonNullable<StockReceiptDraft['reason']> | typeof TAKEN_IN;
 const REASONS: Reason[] = ['other', 'opening', 'donation', TAKEN_IN];
 
+/** The day before the books began, for whoever may know it. */
+function useDayBefore(): string | undefined {
+  const rules = useBookRules(useAccess().can('ledger.account.view'));
+  const began = rules.data?.started_on;
+  return began ? addDays(began, -1) : undefined;
+}
+
 const valueOf = (line: LineState): string | null => {
   const quantity = numberIn(line, 'quantity');
   const cost = numberIn(line, 'unit_cost');
@@ -44,7 +54,7 @@ const valueOf = (line: LineState): string | null => {
 };
 
 /** What a label says of goods that are told apart. */
-const lotCells = (tracked: ReadonlyMap<string, Tracked>, all = false): GridColumn[] => {
+const lotCells = (tracked: ReadonlyMap<string, Tracked>, day: string, all = false): GridColumn[] => {
   const of = (line: LineState): Kind => kindOf(tracked.get(line.product?.id ?? ''));
   const lots = all || [...tracked.values()].some((one) => one.tracking !== 'none');
   const parts: GridColumn = {
@@ -56,14 +66,26 @@ const lotCells = (tracked: ReadonlyMap<string, Tracked>, all = false): GridColum
     placeholder: (line) => (of(line) === 'none' ? '' : t(`web.lots.type_${of(line)}` as MessageKey)),
   };
   if (!lots) return [parts];
+  const dated = (line: LineState): boolean => of(line) === 'lot' || of(line) === 'serial';
+  // What nobody types is the last day of goods that were made then, or come in that day.
+  const last = (line: LineState): string =>
+    lastDay(line.cells.made_on?.trim() || day, tracked.get(line.product?.id ?? '')?.shelf_life_days) ??
+    t('web.lots.day_hint');
   return [
     parts,
+    {
+      key: 'made_on',
+      title: t('web.lots.made_on'),
+      width: 120,
+      input: 'text',
+      placeholder: (line) => (dated(line) ? t('web.lots.day_hint') : ''),
+    },
     {
       key: 'expires_on',
       title: t('web.lots.expires_on'),
       width: 120,
       input: 'text',
-      placeholder: (line) => (of(line) === 'none' || of(line) === 'bin' ? '' : t('web.lots.day_hint')),
+      placeholder: (line) => (dated(line) ? last(line) : ''),
     },
   ];
 };
@@ -96,7 +118,9 @@ export default function StockReceiptFormPage() {
   const kept = reason === TAKEN_IN;
   const filter = kept ? ENTRUSTED : OURS;
   const houses = useRecordPage('warehouses', { fields: ['name'], limit: 1, filter });
-  const [day, setDay] = useState(today());
+  const before = useDayBefore();
+  const [typedDay, setDay] = useState<string>();
+  const day = typedDay ?? (reason === 'opening' ? before : undefined) ?? today();
   const [note, setNote] = useState('');
   const [tried, setTried] = useState(false);
   const filled = lines.filter((line) => !isBlank(line));
@@ -111,8 +135,8 @@ export default function StockReceiptFormPage() {
   const own = inOwnUnits(lines, units, ['unit_cost']);
   const apart = filled.some((line) => kindOf(tracked.of.get(line.product?.id ?? '')) !== 'none');
   const gridColumns = useMemo(
-    () => [...goods(units), ...(kept ? [] : worth()), ...(apart ? lotCells(tracked.of) : [])],
-    [apart, kept, tracked.of, units],
+    () => [...goods(units), ...(kept ? [] : worth()), ...(apart ? lotCells(tracked.of, day) : [])],
+    [apart, day, kept, tracked.of, units],
   );
 
   const wrong = (): Record<string, string> => ({
@@ -192,14 +216,7 @@ export default function StockReceiptFormPage() {
             />
           </StripItem>
           <StripItem label={t('web.date')}>
-            <DatePicker
-              allowClear={false}
-              aria-label={t('web.date')}
-              value={dayjs(day)}
-              onChange={(next) => {
-                if (next) setDay(next.format('YYYY-MM-DD'));
-              }}
-            />
+            <DayPicker aria-label={t('web.date')} value={day} onChange={setDay} />
           </StripItem>
           <StripItem label={t('web.note')} wide>
             <Input
@@ -226,7 +243,7 @@ export default function StockReceiptFormPage() {
           prefill={goodsPrefill}
           act={act}
           wrong={missing}
-          unseen={lotCells(tracked.of, true)}
+          unseen={lotCells(tracked.of, day, true)}
         />
       </div>
       <div className={styles.total}>

@@ -1,4 +1,4 @@
-import { DatePicker, Modal } from 'antd';
+import { Modal } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { AllowedActions, type VerbLook } from '../../../kit/document/AllowedActions';
@@ -6,6 +6,7 @@ import { DocumentPage } from '../../../kit/document/DocumentPage';
 import { foreignText } from '../../../kit/document/foreign';
 import { useVerbs } from '../../../kit/document/useVerbs';
 import { today } from '../../../kit/dates';
+import { DayPicker } from '../../../kit/DayPicker';
 import { formatMoney, isNegative, isZero, sum, type Decimal } from '../../../kit/decimal';
 import { Go, recordUrl, useGo } from '../../../kit/Go';
 import { language, t, tx } from '../../../kit/i18n';
@@ -90,6 +91,7 @@ export default function VoucherPage({ path, id }: RecordScreenProps) {
       >
         {(value) => (
           <>
+            {value.waits_for === null ? null : <Waits people={value.waits_for} />}
             <Paper voucher={value} />
             <VoucherFiles voucher={value} etag={voucher.data?.etag ?? ''} />
           </>
@@ -106,6 +108,17 @@ export default function VoucherPage({ path, id }: RecordScreenProps) {
         />
       ) : null}
     </>
+  );
+}
+
+/** What a draft waits for where vouchers are reviewed: who may do that, or what to do where nobody may. */
+function Waits({ people }: { people: string[] }) {
+  return (
+    <p role="status" className={styles.waits}>
+      {people.length > 0
+        ? t('web.voucher.waits_for', { names: people.join('、') })
+        : t('web.voucher.waits_for.nobody')}
+    </p>
   );
 }
 
@@ -230,15 +243,12 @@ function ReverseDialog({ own, onCancel, onReverse }: ReverseDialogProps) {
     >
       <p>{t('web.voucher.reverse.explain')}</p>
       <p>
-        <DatePicker
+        <DayPicker
           autoFocus
-          allowClear={false}
           disabled={own !== null}
           aria-label={t('web.voucher.reverse.day')}
-          value={dayjs(day)}
-          onChange={(chosen) => {
-            if (chosen) setDay(chosen.format('YYYY-MM-DD'));
-          }}
+          value={day}
+          onChange={setDay}
         />
       </p>
     </Modal>

@@ -5,7 +5,17 @@ import { QuantityDialog, type OpenLine, type Previews } from '../../../kit/docum
 import { t } from '../../../kit/i18n';
 import type { SimpleColumn } from '../../../kit/SimpleTable';
 import { partName, partsTitle, useTracked, type LyingLot } from './lots';
-import { kindOf, misfit, readDay, readLots, withDay, type Kind, type LotPart } from './typed';
+import { ExpiresOn, MadeOn } from './LotDays';
+import {
+  isNoDay,
+  kindOf,
+  misfit,
+  readLots,
+  withDays,
+  type Kind,
+  type LotPart,
+  type TypedDays,
+} from './typed';
 import styles from './Lots.module.css';
 
 export interface LotLine extends OpenLine {
@@ -37,6 +47,8 @@ interface LotQuantityDialogProps {
   warehouse?: string;
   /** Goods come in: their lots are new, and have a last day. */
   incoming?: boolean;
+  /** Goods come back: where nothing is said, as they left. */
+  back?: boolean;
   /** The verb that the quantities are for, where the entries it would post can be shown before. */
   previews?: Previews;
   /** What else the verb is told, and what is asked before the lines. */
@@ -49,37 +61,35 @@ interface LotQuantityDialogProps {
 }
 
 /** Chooses lines and quantities of a document and, of goods that are told apart, their lots or serial numbers. */
-export function LotQuantityDialog({ warehouse, incoming, onConfirm, ...rest }: LotQuantityDialogProps) {
+export function LotQuantityDialog({ warehouse, incoming, back, onConfirm, ...rest }: LotQuantityDialogProps) {
   const tracked = useTracked(
     rest.lines.map((line) => line.product_id),
     warehouse,
   );
   const [lots, setLots] = useState<Record<string, string>>({});
-  const [days, setDays] = useState<Record<string, string>>({});
+  const [days, setDays] = useState<Record<string, TypedDays>>({});
   const lineOf = new Map(rest.lines.map((line) => [line.id, line]));
   const tracking = (id: string): Kind => kindOf(tracked.of.get(lineOf.get(id)?.product_id ?? ''));
   const comesIn = (id: string): boolean => lineOf.get(id)?.incoming ?? incoming === true;
   const anyComesIn = rest.lines.some((line) => comesIn(line.id));
   const apart = rest.lines.filter((line) => tracking(line.id) !== 'none');
 
-  const parts = (id: string, quantity: Decimal): LotPart[] => {
-    const day = readDay(days[id] ?? '');
-    const typed = readLots(lots[id] ?? '', quantity, tracking(id));
-    return withDay(typed, day);
-  };
+  const dated = (id: string): boolean => comesIn(id) && tracking(id) !== 'none' && tracking(id) !== 'bin';
+  const parts = (id: string, quantity: Decimal): LotPart[] =>
+    withDays(readLots(lots[id] ?? '', quantity, tracking(id)), days[id]);
   const why = (chosen: ChosenLine[]): string[] =>
     chosen.flatMap(({ line_id, quantity }) => {
       const kind = tracking(line_id);
       const line = lineOf.get(line_id);
       if (kind === 'none' || !line) return [];
       const said = parts(line_id, quantity);
-      const day = days[line_id] ?? '';
-      const needed = comesIn(line_id) && kind !== 'bin' && line.optional !== true;
+      const { made, last } = days[line_id] ?? {};
+      const needed = dated(line_id) && line.optional !== true;
       if (said.length === 0)
         return needed
           ? [t('web.lots.why_none', { product: line.name, lots: t(`web.lots.why_${kind}`) })]
           : [];
-      if (day.trim() !== '' && readDay(day) === null) return [`${line.name}: ${t('web.lots.no_day')}`];
+      if (isNoDay(made) || isNoDay(last)) return [`${line.name}: ${t('web.lots.no_day')}`];
       const misfits = misfit(said, quantity);
       if (misfits === null) return [];
       return 'twice' in misfits
@@ -91,6 +101,12 @@ export function LotQuantityDialog({ warehouse, incoming, onConfirm, ...rest }: L
       const said = tracking(line.line_id) === 'none' ? [] : parts(line.line_id, line.quantity);
       return said.length > 0 ? { ...line, lots: said } : line;
     });
+  const daysOf = (line: OpenLine) => ({
+    name: line.name,
+    days: days[line.id],
+    onChange: (next: TypedDays) => setDays((before) => ({ ...before, [line.id]: next })),
+  });
+  const shelfLife = (id: string) => tracked.of.get(lineOf.get(id)?.product_id ?? '')?.shelf_life_days;
   const columns: SimpleColumn<OpenLine>[] = [
     {
       key: 'lots',
@@ -102,7 +118,11 @@ export function LotQuantityDialog({ warehouse, incoming, onConfirm, ...rest }: L
             <Input.TextArea
               autoSize={{ minRows: 1, maxRows: 6 }}
               aria-label={`${t('web.lots.lots')} ${line.name}`}
-              placeholder={hint(tracking(line.id), comesIn(line.id))}
+              placeholder={
+                back && tracking(line.id) === 'lot'
+                  ? t('web.lots.as_left')
+                  : hint(tracking(line.id), comesIn(line.id))
+              }
               value={lots[line.id] ?? ''}
               onChange={(event) => setLots((before) => ({ ...before, [line.id]: event.target.value }))}
             />
@@ -126,19 +146,17 @@ export function LotQuantityDialog({ warehouse, incoming, onConfirm, ...rest }: L
     ...(anyComesIn
       ? [
           {
+            key: 'made_on',
+            title: t('web.lots.made_on'),
+            width: 130,
+            cell: (line: OpenLine) => (dated(line.id) ? <MadeOn {...daysOf(line)} /> : null),
+          },
+          {
             key: 'expires_on',
             title: t('web.lots.expires_on'),
             width: 130,
             cell: (line: OpenLine) =>
-              tracking(line.id) === 'none' || tracking(line.id) === 'bin' || !comesIn(line.id) ? null : (
-                <Input
-                  aria-label={`${t('web.lots.expires_on')} ${line.name}`}
-                  placeholder={t('web.lots.day_hint')}
-                  status={days[line.id]?.trim() && !readDay(days[line.id] ?? '') ? 'error' : ''}
-                  value={days[line.id] ?? ''}
-                  onChange={(event) => setDays((before) => ({ ...before, [line.id]: event.target.value }))}
-                />
-              ),
+              dated(line.id) ? <ExpiresOn {...daysOf(line)} shelfLife={shelfLife(line.id)} /> : null,
           },
         ]
       : []),
