@@ -39,7 +39,7 @@ export default function VerifyPage() {
       {failed ? <ErrorPanel error={failed} onRetry={() => mutate('new')} /> : null}
       {prove.isPending ? <SkeletonRows rows={16} columns={3} /> : null}
       {proof ? (
-        <p className="soft">
+        <p className="soft" style={{ margin: '0 0 12px' }}>
           <Seen proof={proof} /> {lookedAt(proof)}
         </p>
       ) : null}
@@ -53,7 +53,12 @@ export default function VerifyPage() {
           <SimpleTable<Finding>
             label={t(`web.verify.group.${group}`)}
             columns={[
-              { key: 'law', title: t('web.verify.law'), cell: (finding) => lawName(finding.name) },
+              {
+                key: 'law',
+                title: t('web.verify.law'),
+                width: 480,
+                cell: (finding) => lawName(finding.name),
+              },
               {
                 key: 'state',
                 title: t('web.verify.state'),
