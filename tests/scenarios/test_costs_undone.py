@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.builders.company import Company
-from tests.builders.http import Json
+from tests.builders.company import Company, order_body
+from tests.builders.http import Json, Person
 from tests.builders.purchases import Buying
 from tests.builders.stock import issue_body
 from tests.scenarios.test_costs import COST_OF_GOODS, SHIPPED, STOCK, costing, moves, sell
@@ -226,3 +226,29 @@ def test_a_gift_that_was_none_is_taken_back_with_its_tax_on_its_day(company: Com
     assert (first[STOCK], first["22210107"]) == ("40", "10.4")
     assert company.get(f"/stock-issues/{red['id']}")["issued_on"] == "2026-10-08"
     assert green(company)
+
+
+def test_a_delivery_shows_what_it_costs_by_now(company: Company) -> None:
+    """As posted, and as it was found to be since; a seller who sees no values of goods sees neither."""
+    product = company.product()
+    company.receive_goods((product, "10", "10"), received_on="2026-10-06")
+    sold = sell(company, product, "4", "2026-10-20")
+    path = f"/deliveries/{sold['id']}"
+    back = company.take_back(company.get(path), "1")
+
+    def costs(who: Company | Person, at: str) -> tuple[str, str | None, str, str | None]:
+        paper = who.get(at)
+        (line,) = paper["lines"]
+        return paper["cost"], paper["cost_now"], line["cost"], line["cost_now"]
+
+    returned = f"/sales-returns/{back['id']}"
+    assert (costs(company, path), costs(company, returned)) == (("40", "40") * 2, ("10", "10") * 2)
+    # 10 more at 20.00 from before: 4 of 20 for 300.00 cost 60.00, and the one that came back 15.00.
+    company.receive_goods((product, "10", "20"), received_on="2026-10-07")
+    assert (costs(company, path), costs(company, returned)) == (("40", "60") * 2, ("10", "15") * 2)
+    seller = company.colleague("sales")
+    customer = seller.post("/parties", {"name": "自己的客户"})["id"]
+    order = seller.post("/sales-orders", order_body(customer, (product, "1", "11.3")))
+    seller.post(f"/sales-orders/{order['id']}/confirm")
+    own = company.deliver(order)
+    assert costs(seller, f"/deliveries/{own['id']}") == ("15", None, "15", None)

@@ -79,6 +79,11 @@ def test_the_supplier_is_owed_it_paid_and_owes_it_back(company: Company) -> None
     invoice = buying.the_invoice(owed)
     assert (invoice["gross"], invoice["open"], invoice["order"], invoice["lines"]) == ("109", "109", None, [])
     assert invoice["landed_cost"] == {"id": landed["id"], "title": landed["number"]}
+    (row,) = company.get("/landed-costs")["items"]
+    named = ", ".join(receipt["number"] for receipt in two)
+    assert [row[name] for name in ("receipts", "basis", "net", "tax", "gross", "state")] == [
+        *(named, "quantity", "100", "9", "109", "posted")
+    ]
     assert buying.balance(carrier) == ("109", "0")
     assert [share["amount"] for share in company.get(f"/purchase-receipts/{two[0]['id']}/landed-costs")] == [
         "30"

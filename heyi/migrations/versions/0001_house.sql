@@ -2701,6 +2701,7 @@ CREATE TABLE landed_cost (
     supplier_number TEXT COLLATE "C",
     occurred_on DATE NOT NULL,
     basis TEXT COLLATE "C" NOT NULL,
+    receipts TEXT COLLATE "C" NOT NULL,
     tax_code TEXT COLLATE "C",
     net NUMERIC(20, 4) NOT NULL,
     tax NUMERIC(20, 4) NOT NULL,
@@ -2858,6 +2859,7 @@ CREATE TABLE stock_lot (
     product_id UUID NOT NULL,
     made_on DATE,
     expires_on DATE,
+    shelf_life_days BIGINT,
     supplier_id UUID,
     received_on DATE NOT NULL,
     serial BOOLEAN DEFAULT 'false' NOT NULL,
@@ -2870,6 +2872,7 @@ CREATE TABLE stock_lot (
     CONSTRAINT pk_stock_lot PRIMARY KEY (tenant_id, id),
     CONSTRAINT uq_stock_lot_tenant_id_company_id_product_id_number UNIQUE (tenant_id, company_id, product_id, number),
     CONSTRAINT ck_stock_lot_span CHECK (made_on <= expires_on),
+    CONSTRAINT ck_stock_lot_reckoned CHECK (shelf_life_days IS NULL OR expires_on IS NOT NULL),
     CONSTRAINT fk_stock_lot_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_stock_lot_tenant_id_supplier_id FOREIGN KEY(tenant_id, supplier_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_stock_lot_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT
@@ -3938,6 +3941,7 @@ CREATE TABLE purchase_order_line (
 );
 CREATE INDEX ix_purchase_order_line_order_id ON purchase_order_line (tenant_id, order_id);
 CREATE INDEX ix_purchase_order_line_product_id ON purchase_order_line (tenant_id, product_id);
+CREATE INDEX ix_purchase_order_line_unbilled ON purchase_order_line (tenant_id, order_id) WHERE received - returned <> invoiced;
 COMMENT ON TABLE purchase_order_line IS 'tenant';
 ALTER TABLE purchase_order_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON purchase_order_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);

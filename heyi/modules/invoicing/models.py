@@ -278,9 +278,11 @@ LANDED_COST: Record = declare(
             required=True,
             in_list=True,
         ),
+        # The numbers of the receipts whose goods bear it, as many as fit.
+        Field(name="receipts", required=True, in_list=True),
         Field(name="tax_code"),
         Field(name="net", kind=Kind.MONEY, required=True, in_list=True),
-        Field(name="tax", kind=Kind.MONEY, required=True),
+        Field(name="tax", kind=Kind.MONEY, required=True, in_list=True),
         Field(name="gross", kind=Kind.MONEY, required=True, in_list=True),
         Field(name="state", kind=Kind.CHOICE, choices=tuple(LandedState), required=True, in_list=True),
         Field(name="note", kind=Kind.LONG_TEXT),

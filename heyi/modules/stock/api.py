@@ -60,6 +60,7 @@ from heyi.modules.stock.contracts import (
     Moved,
     OnHand,
     OnHandPage,
+    OnHandWorth,
     Outgoing,
     ReceiptLineDraft,
     Revaluation,
@@ -79,6 +80,7 @@ from heyi.modules.stock.contracts import (
     VerdictLineDraft,
     Wanted,
 )
+from heyi.modules.stock.contracts.by_date import Announced, AvailableByDate
 from heyi.modules.stock.contracts.standards import (
     StandardChange,
     StandardCost,
@@ -114,11 +116,15 @@ from heyi.modules.stock.queries import (
     warehouse_of_ours,
     warehouses,
 )
+from heyi.modules.stock.queries.announced import declare_supply
 from heyi.modules.stock.queries.below_zero import below_zero, count_places_below_zero, places_below_zero
 from heyi.modules.stock.queries.bin_reads import bin_houses, get_bin_move
+from heyi.modules.stock.queries.by_date import available_by_date
+from heyi.modules.stock.queries.corrected import adjusted_since
 from heyi.modules.stock.queries.costing import category_costing, costing, unreckoned
 from heyi.modules.stock.queries.counts import count_accuracy, get_count
 from heyi.modules.stock.queries.documents import get_issue, get_receipt
+from heyi.modules.stock.queries.goods import on_hand_worth
 from heyi.modules.stock.queries.lot_reads import expiring, get_verdict, in_bins, trace, tracked, unfree
 from heyi.modules.stock.queries.lots import line_lots
 from heyi.modules.stock.queries.pools import keep_costs
@@ -156,6 +162,8 @@ __all__ = [
     "WAREHOUSE_BIN",
     "Accuracy",
     "AgePage",
+    "Announced",
+    "AvailableByDate",
     "BecameCost",
     "BinCode",
     "BinHouse",
@@ -185,6 +193,7 @@ __all__ = [
     "Moved",
     "OnHand",
     "OnHandPage",
+    "OnHandWorth",
     "Outgoing",
     "ReceiptLineDraft",
     "Revaluation",
@@ -213,8 +222,10 @@ __all__ = [
     "VerdictLineDraft",
     "WaitingLine",
     "Wanted",
+    "adjusted_since",
     "arrive",
     "available",
+    "available_by_date",
     "begin_count",
     "below_zero",
     "bin_houses",
@@ -226,6 +237,7 @@ __all__ = [
     "count_lines",
     "count_places_below_zero",
     "create_transfer",
+    "declare_supply",
     "declare_under_way",
     "expiring",
     "get_arrival",
@@ -252,6 +264,7 @@ __all__ = [
     "move_bins",
     "not_shared",
     "note_adjustments",
+    "on_hand_worth",
     "places_below_zero",
     "post_count",
     "post_issue",

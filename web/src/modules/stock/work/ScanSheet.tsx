@@ -21,7 +21,18 @@ import { asProblem } from '../../../api/problem';
 import { useIsBinned } from '../bins/bins';
 import { partName, useTracked, type Tracked } from '../lots/lots';
 import lotStyles from '../lots/Lots.module.css';
-import { fits, kindOf, misfit, readDay, readLots, withDay, type Kind, type LotPart } from '../lots/typed';
+import { ExpiresOn, MadeOn } from '../lots/LotDays';
+import {
+  fits,
+  isNoDay,
+  kindOf,
+  misfit,
+  readLots,
+  withDays,
+  type Kind,
+  type LotPart,
+  type TypedDays,
+} from '../lots/typed';
 import { hasSerial, lotsScanned, lotsTyped, type LotsScanned } from './lotsScanned';
 import { resolveScan } from './resolve';
 import { ScanLine } from './ScanLine';
@@ -149,6 +160,7 @@ export function ScanSheet(props: ScanSheetProps) {
                 ? 'none'
                 : kindOf(tracked.get(line.product_id))
             }
+            shelfLife={tracked.get(line.product_id)?.shelf_life_days}
             onWrite={(next) => setWritten((before) => ({ ...before, [line.id]: next }))}
             onPut={(quantity) => {
               put(line, quantity, lotsTyped(lots.current[line.id], quantity, bin.current));
@@ -185,36 +197,45 @@ interface RowProps {
   current: boolean;
   /** How goods that come in are told apart, where that is typed. */
   kind: Kind;
+  /** How long such goods last. */
+  shelfLife: number | null | undefined;
   written: Written;
   onWrite: (written: Written) => void;
   onPut: (quantity: Decimal) => void;
 }
 
-/** What was typed of the lots of a line, and of their last day. */
+/** What was typed of the lots of a line, and of their days. */
 interface Written {
   lots: string;
-  day: string;
+  days?: TypedDays;
 }
 
-const NOTHING_WRITTEN: Written = { lots: '', day: '' };
+const NOTHING_WRITTEN: Written = { lots: '' };
 const NOWHERE: ReadonlyMap<string, Tracked> = new Map();
 
 const partsOf = (written: Written | undefined, quantity: Decimal, kind: Kind): LotPart[] =>
-  written && kind !== 'none' ? withDay(readLots(written.lots, quantity, kind), readDay(written.day)) : [];
+  written && kind !== 'none' ? withDays(readLots(written.lots, quantity, kind), written.days) : [];
 
 interface LotFieldsProps {
   line: ScanLineOf;
   kind: 'lot' | 'serial';
   taken: Decimal;
+  shelfLife: number | null | undefined;
   written: Written;
   onWrite: (written: Written) => void;
 }
 
-/** The lot and the last day of the goods in hand, and what keeps them from being the quantity. */
-function LotFields({ line, kind, taken, written, onWrite }: LotFieldsProps) {
+/** The lot and the days of the goods in hand, and what keeps them from being the quantity. */
+function LotFields({ line, kind, taken, shelfLife, written, onWrite }: LotFieldsProps) {
   const parts = partsOf(written, taken, kind);
   const misfits = parts.length > 0 ? misfit(parts, taken) : null;
-  const noDay = written.day.trim() !== '' && readDay(written.day) === null;
+  const noDay = isNoDay(written.days?.made) || isNoDay(written.days?.last);
+  const days = {
+    name: line.name,
+    days: written.days,
+    onChange: (next: TypedDays) => onWrite({ ...written, days: next }),
+    alone: true,
+  };
   return (
     <div className={styles.lotFields}>
       <Input
@@ -224,13 +245,10 @@ function LotFields({ line, kind, taken, written, onWrite }: LotFieldsProps) {
         onChange={(event) => onWrite({ ...written, lots: event.target.value })}
       />
       {kind === 'lot' ? (
-        <Input
-          aria-label={`${t('web.lots.expires_on')} ${line.name}`}
-          placeholder={`${t('web.lots.expires_on')} ${t('web.lots.day_hint')}`}
-          status={noDay ? 'error' : ''}
-          value={written.day}
-          onChange={(event) => onWrite({ ...written, day: event.target.value })}
-        />
+        <>
+          <MadeOn {...days} />
+          <ExpiresOn {...days} shelfLife={shelfLife} />
+        </>
       ) : null}
       {misfits ? (
         <small role="alert">
@@ -246,7 +264,7 @@ function LotFields({ line, kind, taken, written, onWrite }: LotFieldsProps) {
 
 const MOST_PLACES = 3;
 
-function Row({ line, stands, taken, parts, current, kind, written, onWrite, onPut }: RowProps) {
+function Row({ line, stands, taken, parts, current, kind, shelfLife, written, onWrite, onPut }: RowProps) {
   const full = compare(taken, line.open) === 0;
   const within = (quantity: Decimal): Decimal => (compare(quantity, line.open) > 0 ? line.open : quantity);
   return (
@@ -265,7 +283,14 @@ function Row({ line, stands, taken, parts, current, kind, written, onWrite, onPu
           </b>
         ))}
         {(kind === 'lot' || kind === 'serial') && isPositive(taken) ? (
-          <LotFields line={line} kind={kind} taken={taken} written={written} onWrite={onWrite} />
+          <LotFields
+            line={line}
+            kind={kind}
+            taken={taken}
+            shelfLife={shelfLife}
+            written={written}
+            onWrite={onWrite}
+          />
         ) : null}
       </div>
       <div className={styles.open}>

@@ -16,11 +16,13 @@ export function lotsScanned(
   if (!number && !bin) return now;
   const key = `${number ?? ''}@${bin ?? ''}`;
   const quantity = add(now[key]?.quantity ?? '0', scanned.serial ? '1' : (scanned.quantity ?? '1'));
-  const day = scanned.expires_on ?? now[key]?.expires_on;
+  const made = scanned.made_on ?? now[key]?.made_on;
+  const last = scanned.expires_on ?? now[key]?.expires_on;
   const part = {
     number: number ?? '',
     quantity,
-    ...(day ? { expires_on: day } : {}),
+    ...(made ? { made_on: made } : {}),
+    ...(last ? { expires_on: last } : {}),
     ...(bin ? { bin } : {}),
   };
   return { ...now, [key]: part };

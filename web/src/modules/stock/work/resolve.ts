@@ -10,6 +10,7 @@ export interface Scanned {
   quantity?: Decimal;
   /** What a GS1 code says beside the article. */
   lot?: string;
+  made_on?: string;
   expires_on?: string;
   serial?: string;
 }
@@ -57,6 +58,7 @@ export async function resolveCode(code: string, lines: Known[]): Promise<Scanned
       name: product.name,
       quantity: divide(units, String(product.denominator)),
       ...(found.lot ? { lot: found.lot } : {}),
+      ...(found.made_on ? { made_on: found.made_on } : {}),
       ...(found.expires_on ? { expires_on: found.expires_on } : {}),
       ...(found.serial ? { serial: found.serial } : {}),
     };
