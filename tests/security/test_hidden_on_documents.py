@@ -38,7 +38,7 @@ def test_an_amount_that_a_role_hides_is_in_no_answer_of_a_document(estate: Estat
     company = estate.company
     (newest,) = company.get(f"/{record.path}", limit=1)["items"]
     path = f"/{record.path}/{newest['id']}"
-    names = [item.name for item in record.fields if item.kind is Kind.MONEY and not item.must_be_given]
+    names = [item.name for item in record.fields if item.kind is Kind.MONEY]
     seen = {name for name in names if any(True for _ in told(company.get(path), name))}
     levels = {record.name: dict.fromkeys(names, "hidden")}
     view = ["parties.party.view", record.permissions.view]
