@@ -344,6 +344,7 @@ class BinMoveLineBody(_Strict):
     to_bin: BinCode
     quantity: Quantity | None = None
     lot: _LotNumber | None = None
+    quality: Literal["free", "quarantine", "blocked"] | None = None
 
 
 class BinMoveBody(_Strict):

@@ -15,7 +15,8 @@ import { SkeletonPage } from '../../../kit/Skeleton';
 import { useNoteCounted, useStockCount } from '../api';
 import { useIsBinned } from '../bins/bins';
 import lotStyles from '../lots/Lots.module.css';
-import { resolveScan, type Scanned } from './resolve';
+import type { Scanned } from './known';
+import { resolveScan } from './resolve';
 import { ScanLine } from './ScanLine';
 import { signal } from './signal';
 import styles from './Work.module.css';
@@ -75,7 +76,7 @@ export default function CountWork() {
     barcode: line.barcode,
   }));
   const take = (code: string): Promise<void> =>
-    resolveScan(code, lines, binned ? [value.warehouse_id] : [])
+    resolveScan(code, { lines, warehouses: binned ? [value.warehouse_id] : [] })
       .then((seen) => {
         if (!seen) return tell(t('web.work.unknown', { code }), false);
         if ('bin' in seen) {
@@ -83,6 +84,11 @@ export default function CountWork() {
           setCurrent(undefined);
           return tell(t('web.bins.scan_goods', { bin: seen.bin.code }), true);
         }
+        if ('several' in seen)
+          return tell(
+            t('web.work.several', { code, products: seen.several.join(t('web.list.comma')) }),
+            false,
+          );
         const product = seen.product;
         const own = value.lines.filter((line) => line.product_id === product.product_id);
         // The bin that was scanned last is meant, or the only one that such goods stand in.
