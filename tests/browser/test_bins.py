@@ -128,8 +128,8 @@ def test_orders_are_picked_together_and_what_is_short_says_why(visit: Visit, com
     assert company.books.broken_laws(company.tenant_id) == []
 
 
-def test_what_was_scanned_is_what_moves_and_leaves(visit: Visit, company: Company) -> None:
-    """A storekeeper's phone knows bins, lots and serial numbers: none is taken for another."""
+def shelves_with_lots(company: Company) -> tuple[BinKeeper, LotKeeper, LotKeeper]:
+    """Bins with two lots of milk and three pumps in them."""
     milk = LotKeeper(company, name="牛奶", code="NN-1")
     pump = LotKeeper(company, name="水泵", code="SB-1", tracking="serial")
     keeper = BinKeeper(company)
@@ -144,6 +144,12 @@ def test_what_was_scanned_is_what_moves_and_leaves(visit: Visit, company: Compan
         total = str(sum(int(lot["quantity"]) for lot in lots))
         line = {"product_id": product, "quantity": total, "unit_cost": "5", "lots": lots}
         company.post("/stock-receipts", {"lines": [line]})
+    return keeper, milk, pump
+
+
+def test_what_was_scanned_is_what_moves_and_leaves(visit: Visit, company: Company) -> None:
+    """A storekeeper's phone knows bins, lots and serial numbers: none is taken for another."""
+    keeper, milk, pump = shelves_with_lots(company)
     order = company.confirmed(
         company.customer("学校食堂"), (milk.product, "30", "11"), (pump.product, "2", "9")
     )

@@ -48,8 +48,8 @@ class LyingLot:
 class Tracked:
     """How a product is told apart, and what of it lies in the warehouses asked for, first what goes first.
 
-    It is `binned` where the one warehouse that was asked for has bins; then it comes into the bin `comes_into` if nobody
-    names another.
+    It is `binned` where the one warehouse that was asked for has bins; `comes_into` is the bin that it is put into
+    there if nobody names another.
     """
 
     product_id: UUID
