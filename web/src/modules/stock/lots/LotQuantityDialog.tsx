@@ -12,10 +12,6 @@ export interface LotLine extends OpenLine {
   product_id: string;
   /** Lots that may be meant here, where it is not whatever lies in the warehouse. */
   lots?: { number: string; quantity: Decimal }[];
-  /** Goods of this line come in, whatever those of others do. */
-  incoming?: boolean;
-  /** Where nothing is said, the server knows what is meant. */
-  optional?: boolean;
 }
 
 export interface ChosenLine {
@@ -49,7 +45,12 @@ interface LotQuantityDialogProps {
 }
 
 /** Chooses lines and quantities of a document and, of goods that are told apart, their lots or serial numbers. */
-export function LotQuantityDialog({ warehouse, incoming, onConfirm, ...rest }: LotQuantityDialogProps) {
+export function LotQuantityDialog({
+  warehouse,
+  incoming = false,
+  onConfirm,
+  ...rest
+}: LotQuantityDialogProps) {
   const tracked = useTracked(
     rest.lines.map((line) => line.product_id),
     warehouse,
@@ -58,8 +59,6 @@ export function LotQuantityDialog({ warehouse, incoming, onConfirm, ...rest }: L
   const [days, setDays] = useState<Record<string, string>>({});
   const lineOf = new Map(rest.lines.map((line) => [line.id, line]));
   const tracking = (id: string): Kind => kindOf(tracked.of.get(lineOf.get(id)?.product_id ?? ''));
-  const comesIn = (id: string): boolean => lineOf.get(id)?.incoming ?? incoming === true;
-  const anyComesIn = rest.lines.some((line) => comesIn(line.id));
   const apart = rest.lines.filter((line) => tracking(line.id) !== 'none');
 
   const parts = (id: string, quantity: Decimal): LotPart[] => {
@@ -74,7 +73,7 @@ export function LotQuantityDialog({ warehouse, incoming, onConfirm, ...rest }: L
       if (kind === 'none' || !line) return [];
       const said = parts(line_id, quantity);
       const day = days[line_id] ?? '';
-      const needed = comesIn(line_id) && kind !== 'bin' && line.optional !== true;
+      const needed = incoming && kind !== 'bin';
       if (said.length === 0)
         return needed
           ? [t('web.lots.why_none', { product: line.name, lots: t(`web.lots.why_${kind}`) })]
@@ -95,18 +94,18 @@ export function LotQuantityDialog({ warehouse, incoming, onConfirm, ...rest }: L
     {
       key: 'lots',
       title: partsTitle(tracked.of),
-      width: anyComesIn ? 180 : 240,
+      width: incoming ? 180 : 240,
       cell: (line) =>
         tracking(line.id) === 'none' ? null : (
           <>
             <Input.TextArea
               autoSize={{ minRows: 1, maxRows: 6 }}
               aria-label={`${t('web.lots.lots')} ${line.name}`}
-              placeholder={hint(tracking(line.id), comesIn(line.id))}
+              placeholder={hint(tracking(line.id), incoming)}
               value={lots[line.id] ?? ''}
               onChange={(event) => setLots((before) => ({ ...before, [line.id]: event.target.value }))}
             />
-            {comesIn(line.id) ? null : (
+            {incoming ? null : (
               <Choices
                 lots={
                   lineOf.get(line.id)?.lots ??
@@ -123,14 +122,14 @@ export function LotQuantityDialog({ warehouse, incoming, onConfirm, ...rest }: L
           </>
         ),
     },
-    ...(anyComesIn
+    ...(incoming
       ? [
           {
             key: 'expires_on',
             title: t('web.lots.expires_on'),
             width: 130,
             cell: (line: OpenLine) =>
-              tracking(line.id) === 'none' || tracking(line.id) === 'bin' || !comesIn(line.id) ? null : (
+              tracking(line.id) === 'none' || tracking(line.id) === 'bin' || !incoming ? null : (
                 <Input
                   aria-label={`${t('web.lots.expires_on')} ${line.name}`}
                   placeholder={t('web.lots.day_hint')}
