@@ -5,8 +5,10 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE, Visit
+from tests.browser.tab import Tab
 from tests.builders.bins import BinKeeper
 from tests.builders.company import Company
+from tests.builders.http import Json
 from tests.builders.lots import LotKeeper, moved
 from tests.builders.purchases import Buying
 
@@ -133,18 +135,48 @@ def shelves_with_lots(company: Company) -> tuple[BinKeeper, LotKeeper, LotKeeper
     milk = LotKeeper(company, name="牛奶", code="NN-1")
     pump = LotKeeper(company, name="水泵", code="SB-1", tracking="serial")
     keeper = BinKeeper(company)
-    for product, *parts in (
-        (milk.product, ("MA", "40", "A-01-01", "2098-03-01"), ("MB", "20", "A-01-01", "2098-01-15")),
-        (pump.product, *[(number, "1", "A-01-02", None) for number in ("SN1", "SN2", "SN3")]),
-    ):
-        lots = [
-            {"number": number, "quantity": many, "bin": code, "expires_on": day}
-            for number, many, code, day in parts
-        ]
-        total = str(sum(int(lot["quantity"]) for lot in lots))
-        line = {"product_id": product, "quantity": total, "unit_cost": "5", "lots": lots}
+    milk_lots: list[Json] = [
+        {"number": "MA", "quantity": "40", "bin": "A-01-01", "expires_on": "2098-03-01"},
+        {"number": "MB", "quantity": "20", "bin": "A-01-01", "expires_on": "2098-01-15"},
+    ]
+    pumps: list[Json] = [
+        {"number": number, "quantity": "1", "bin": "A-01-02"} for number in ("SN1", "SN2", "SN3")
+    ]
+    for product, quantity, lots in ((milk.product, "60", milk_lots), (pump.product, "3", pumps)):
+        line = {"product_id": product, "quantity": quantity, "unit_cost": "5", "lots": lots}
         company.post("/stock-receipts", {"lines": [line]})
     return keeper, milk, pump
+
+
+GOODS = "扫描条码，或输入编码后回车"
+
+
+def scan(tab: Tab, asked: str, code: str, answer: str) -> None:
+    """A code is scanned, and what the screen answers."""
+    tab.page.get_by_role("textbox", name=asked).fill(code)
+    tab.keys("Enter")
+    expect(tab.page.get_by_text(answer, exact=True)).to_be_visible()
+
+
+def receive_pumps(tab: Tab, company: Company, pump: LotKeeper) -> None:
+    """Two pumps come in: each is named by the serial number scanned behind it, and the bin is told before."""
+    buying = Buying(company)
+    bought = buying.confirmed(buying.supplier(), (pump.product, "2", "4"))
+    tab.open(f"/stock-work/receive/{bought['id']}")
+    tab.shows("放入库位 A-01-02")
+    for code, answer in (
+        ("SB-1", "水泵：1 / 2"),
+        ("SN7", "水泵：SN7"),
+        ("A-02-02", "库位 A-02-02，请扫描商品"),
+        ("SB-1", "水泵：2 / 2"),
+    ):
+        scan(tab, GOODS, code, answer)
+    tab.press("入库")
+    tab.shows("“水泵”有 2 件，只指明了 1 个序列号：请扫描其余的")
+    scan(tab, GOODS, "SN8", "水泵：SN8")
+    tab.press("改放 A-02-02")
+    tab.press("入库")
+    tab.told("已入库")
 
 
 def test_what_was_scanned_is_what_moves_and_leaves(visit: Visit, company: Company) -> None:
@@ -162,36 +194,30 @@ def test_what_was_scanned_is_what_moves_and_leaves(visit: Visit, company: Compan
     bar.get_by_text("扫码", exact=True).tap()
     tab.title("扫码作业")
 
-    def scan(asked: str, code: str, answer: str) -> None:
-        tab.page.get_by_role("textbox", name=asked).fill(code)
-        tab.keys("Enter")
-        expect(tab.page.get_by_text(answer, exact=True)).to_be_visible()
-
     tab.open("/stock-work/bin-move")
     for code, answer in (
         ("A-01-01", "库位 A-01-01，请扫描商品"),
         ("NN-1", "牛奶 MB：请扫描移到的库位 （先到期先出：MB，可改）"),
         ("Z-99", "没有这个库位：Z-99"),
     ):
-        scan("扫描库位或商品", code, answer)
+        scan(tab, "扫描库位或商品", code, answer)
     tab.button("放回 牛奶 MB").press("Enter")
-    scan("扫描库位或商品", "MA", "牛奶 MA：请扫描移到的库位")
-    scan("扫描库位或商品", "A-02-01", "牛奶 MA × 40 已移到 A-02-01")
+    scan(tab, "扫描库位或商品", "MA", "牛奶 MA：请扫描移到的库位")
+    scan(tab, "扫描库位或商品", "A-02-01", "牛奶 MA × 40 已移到 A-02-01")
     tab.fits()
 
     tab.open(f"/stock-work/pick/{order['id']}")
     for name in ("取 MB@A-01-01：牛奶", "取 MA@A-02-01：牛奶"):
         expect(tab.button(name)).to_be_visible()
     expect(tab.button("取 MA@A-02-01：牛奶")).to_have_text("MA@A-02-01 × 10")
-    asked = "扫描条码，或输入编码后回车"
-    scan(asked, "MA", "牛奶：1 / 30")
+    scan(tab, GOODS, "MA", "牛奶：1 / 30")
     tab.fill("数量 牛奶", "12")
     tab.keys("Tab")
     tab.shows("MA@A-02-01 × 12")
-    scan(asked, "SB-1", "“水泵”按序列号管理：请扫描序列号，或点选")
-    scan(asked, "SN2", "水泵：1 / 2")
-    scan(asked, "SN2", "序列号 SN2 已经扫过")
-    scan(asked, "SN9", "没有找到：SN9")
+    scan(tab, GOODS, "SB-1", "“水泵”按序列号管理：请扫描序列号，或点选")
+    scan(tab, GOODS, "SN2", "水泵：1 / 2")
+    scan(tab, GOODS, "SN2", "序列号 SN2 已经扫过")
+    scan(tab, GOODS, "SN9", "没有找到：SN9")
     tab.button("取 SN3@A-01-02：水泵").press("Enter")
     tab.shows("水泵：2 / 2")
     tab.fits()
@@ -205,23 +231,7 @@ def test_what_was_scanned_is_what_moves_and_leaves(visit: Visit, company: Compan
     assert sorted(moved(delivery)) == [("MA", "12"), ("SN2", "1"), ("SN3", "1")]
     assert keeper.standing(milk.product) == {"A-01-01": "20", "A-02-01": "28"}
 
-    buying = Buying(company)
-    bought = buying.confirmed(buying.supplier(), (pump.product, "2", "4"))
-    tab.open(f"/stock-work/receive/{bought['id']}")
-    tab.shows("放入库位 A-01-02")
-    for code, answer in (
-        ("SB-1", "水泵：1 / 2"),
-        ("SN7", "水泵：SN7"),
-        ("A-02-02", "库位 A-02-02，请扫描商品"),
-        ("SB-1", "水泵：2 / 2"),
-    ):
-        scan(asked, code, answer)
-    tab.press("入库")
-    tab.shows("“水泵”有 2 件，只指明了 1 个序列号：请扫描其余的")
-    scan(asked, "SN8", "水泵：SN8")
-    tab.press("改放 A-02-02")
-    tab.press("入库")
-    tab.told("已入库")
+    receive_pumps(tab, company, pump)
     assert keeper.standing(pump.product) == {"A-01-02": "1", "A-02-02": "2"}
     tab.open(f"/stock-lots/{milk.lot_id('MA')}")
     moves = tab.table("来龙去脉")

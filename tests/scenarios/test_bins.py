@@ -265,38 +265,6 @@ def test_a_count_goes_from_bin_to_bin(company: Company) -> None:
     ]
 
 
-def test_a_serial_number_found_in_another_bin_is_moved_there(company: Company) -> None:
-    pump = LotKeeper(company, name="水泵", tracking="serial")
-    keeper = BinKeeper(company)
-    lots = [{"number": number, "quantity": "1", "bin": "A-01-01"} for number in ("S1", "S2", "S3")]
-    row = {"product_id": pump.product, "quantity": "3", "unit_cost": "5", "lots": lots}
-    company.post("/stock-receipts", {"lines": [row]})
-    count = keeper.count(bins=["A-01-01"])
-    found = [
-        {"product_id": pump.product, "lot": lot, "quantity": "1", "bin": code}
-        for lot, code in (("S1", "A-01-01"), ("S2", "A-02-02"))
-    ]
-    counted = company.post(f"/stock-counts/{count['id']}/count", {"lines": found})
-    assert [(line["bin"], line["lot"], line["counted"]) for line in counted["lines"]] == [
-        ("A-01-01", "S1", "1"),
-        ("A-01-01", "S2", "0"),
-        ("A-01-01", "S3", None),
-        ("A-02-02", "S2", "1"),
-    ]
-    posted = keeper.posted(count)
-    assert [posted[name] for name in ("right_lines", "line_count", "gain", "loss")] == [3, 4, "0", "5"]
-    assert keeper.standing() == {"A-01-01": "1", "A-02-02": "1"}
-    assert company.chain("stock_count", posted) == ["stock_count", "bin_move", "stock_issue"]
-    # One that left after it was found elsewhere is moved nowhere.
-    count = keeper.count(bins=["A-01-01"])
-    found = [{"product_id": pump.product, "lot": "S1", "quantity": "1", "bin": "A-02-01"}]
-    company.post(f"/stock-counts/{count['id']}/count", {"lines": found})
-    pump.issue("1", ("S1", "1"))
-    posted = keeper.posted(count)
-    assert [posted[name] for name in ("right_lines", "gain_paper", "loss_paper")] == [2, None, None]
-    assert keeper.standing() == {"A-02-02": "1"}
-
-
 def test_a_warehouse_without_bins_has_nothing_to_do_with_them(company: Company) -> None:
     screws = company.product(stock="10", cost="2")
     store = Store(company)
