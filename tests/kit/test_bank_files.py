@@ -132,6 +132,16 @@ def test_bills_of_a_person_leave_out_what_is_neither_in_nor_out() -> None:
     ]
 
 
+def test_bills_of_an_alipay_person_are_known_too() -> None:
+    read = read_bank_file(files.ALIPAY_OWN, "alipay_record.csv")
+
+    assert (read.layout, read.skipped) == ("alipay", 1)
+    assert told(read) == [
+        ("2026-11-01", "120.00", None, "李四", "2002", "转账红包 货款"),
+        ("2026-11-02", "-12.00", None, "便利店", "2001", "日用百货 水"),
+    ]
+
+
 def test_a_workbook_reads_as_the_text_does() -> None:
     head = ("交易日", "借方金额", "贷方金额", "余额", "摘要", "流水号", "收/付方名称")
     book = workbook(head, ("20261102", None, 12.5, 112.5, "划款", "C1", HUA_XIN), title="招商银行")

@@ -258,6 +258,23 @@ def test_what_waits_to_be_looked_at_is_sold_to_nobody(company: Company) -> None:
     assert (milk.lying(), milk.on_hand()) == ([("L1", "free", "1")], ("1", "0", "1"))
 
 
+def test_what_comes_back_broken_waits_until_it_is_looked_at(company: Company) -> None:
+    motors = LotKeeper(company, name="电机")
+    motors.receive(("L1", "10", "2026-12-01"))
+    screws = company.product(name="螺丝", stock="5")
+    order = company.confirmed(company.customer(), (motors.product, "4", "113"), (screws, "1", "1"))
+    delivery = company.deliver(order)
+    line, plain = company.get(f"/deliveries/{delivery['id']}")["lines"]
+    path = f"/deliveries/{delivery['id']}/return"
+    both = [{"line_id": one["id"], "quantity": "1"} for one in (line, plain)]
+    company.refused(422, "stock.never_inspected", "POST", path, {"lines": both, "to_inspect": True})
+    company.post(path, {"lines": both[:1], "to_inspect": True})
+    assert motors.lying() == [("L1", "free", "6"), ("L1", "quarantine", "1")]
+    assert motors.on_hand() == ("7", "1", "6")
+    company.post(path, {"lines": both})
+    assert motors.lying() == [("L1", "free", "7"), ("L1", "quarantine", "1")]
+
+
 def test_goods_without_lots_may_wait_too(company: Company) -> None:
     bricks = company.product(name="砖", inspected=True)
     keeper = LotKeeper(company, name="瓦", tracking="none", inspected=True)

@@ -36,21 +36,23 @@ def test_a_voucher_is_written_reviewed_posted_and_taken_back(company: Company) -
         2,
     )
 
-    assert company.post(f"/vouchers/{draft['id']}/reverse")["state"] == "reversed"
+    assert "reverse" not in voucher["allowed_actions"]
+    company.refused(409, "ledger.maker_reverses", "POST", f"/vouchers/{draft['id']}/reverse", {})
+    assert wang.post(f"/vouchers/{draft['id']}/reverse")["state"] == "reversed"
     assert company.accounts() == {}
     company.refused(409, "platform.wrong_state", "POST", f"/vouchers/{draft['id']}/reverse", {})
 
 
-def test_who_rewrote_a_voucher_does_not_review_it(company: Company) -> None:
+def test_who_rewrote_a_voucher_is_its_maker_now_and_does_not_review_it(company: Company) -> None:
     company.post("/book-rules", {"review_required": True})
-    wang, li = company.colleague("accountant"), company.colleague("accountant", "王五")
+    wang = company.colleague("accountant", "王五")
     draft = written(company, "2026-11-02", ("560209", "1", "0"), ("1001", "0", "1"))
     body = voucher_body("2026-11-02", ("560209", "9000", "0"), ("1001", "0", "9000"))
     changed = wang.patch(f"/vouchers/{draft['id']}", body, version=1)
     assert changed["allowed_actions"] == ["update", "cancel"]
-    for who in (company, wang):
-        who.refused(409, "ledger.maker_reviews", "POST", f"/vouchers/{draft['id']}/review", {})
-    assert li.post(f"/vouchers/{draft['id']}/review", {"version": 2})["state"] == "reviewed"
+    assert company.get(f"/vouchers/{draft['id']}")["made_by"] == "王五"
+    wang.refused(409, "ledger.maker_reviews", "POST", f"/vouchers/{draft['id']}/review", {})
+    assert company.post(f"/vouchers/{draft['id']}/review", {"version": 2})["state"] == "reviewed"
 
 
 def test_money_stands_on_rows_of_flows_only(company: Company) -> None:
@@ -240,10 +242,21 @@ def test_months_are_closed_in_turn_and_opened_from_the_last(company: Company) ->
 def test_a_year_ends_with_its_profit_carried_forward(company: Company) -> None:
     posted(company, "2025-12-31", ("1002", "200", "0"), ("500101", "0", "200"))
     company.post("/periods/2025-12/close-profit")
+    problem = company.refused(409, "ledger.period_not_ready", "POST", "/periods/2025-12/close")
+    assert problem["params"]["checks"] == "Profit of the year has not been carried forward"
     carried = company.post("/periods/2025-12/close-year")
     assert carried["total"] == "200"
     assert company.accounts() == {"1002": "200", "310401": "-200"}
     company.refused(409, "ledger.nothing_to_close", "POST", "/periods/2025-12/close-year")
+    # What is found after the year was carried is carried too before December is closed again.
+    company.post("/periods/2025-12/close")
+    company.post("/periods/2025-12/reopen", {"reason": "漏记费用"})
+    posted(company, "2025-12-31", ("560209", "80", "0"), ("1002", "0", "80"))
+    company.post("/periods/2025-12/close-profit")
+    company.refused(409, "ledger.period_not_ready", "POST", "/periods/2025-12/close")
+    company.post("/periods/2025-12/close-year")
+    company.post("/periods/2025-12/close")
+    assert company.accounts() == {"1002": "120", "310401": "-120"}
 
 
 def test_opening_balances_are_entered_once_and_replaced_until_the_books_begin(company: Company) -> None:
@@ -307,7 +320,7 @@ def test_an_account_is_added_below_another_and_kept_apart(company: Company) -> N
     posted(company, "2026-11-02", ("100201", "10", "0"), ("3001", "0", "10"))
     assert company.accounts() == {"100201": "10", "3001": "-10"}
     for body, code, status in (
-        ({"parent": "100201", "code": "10020101", "name": "x"}, "ledger.account_in_use", 409),
+        ({"parent": "100201", "code": "10020101", "name": "x"}, "ledger.account_holds_entries", 409),
         ({"parent": "1405", "code": "140501", "name": "x"}, "ledger.account_in_use", 409),
         ({"parent": "1002", "code": "100301", "name": "x"}, "ledger.code_misplaced", 422),
         ({"parent": "1002", "code": "100201", "name": "x"}, "platform.already_exists", 409),
@@ -319,6 +332,26 @@ def test_an_account_is_added_below_another_and_kept_apart(company: Company) -> N
     )
     body = voucher_body("2026-11-02", ("100201", "10", "0"), ("3001", "0", "10"))
     company.refused(422, "ledger.account_unusable", "POST", "/vouchers", body)
+
+
+def test_an_account_that_holds_entries_is_divided_and_they_stay_together(company: Company) -> None:
+    posted(company, "2026-10-31", ("560203", "70", "0"), ("1002", "0", "70"))
+    company.post("/periods/2026-10/close")
+    body = {"parent": "560203", "code": "56020301", "name": "电费"}
+    company.refused(409, "ledger.account_holds_entries", "POST", "/accounts", body)
+    assert company.post("/accounts", {**body, "first_name": "水电费（未分）"})["code"] == "56020301"
+    posted(company, "2026-11-02", ("56020301", "30", "0"), ("1002", "0", "30"))
+    assert company.accounts() == {"1002": "-100", "56020301": "30", "56020302": "70"}
+    names = {row["code"]: row["name"] for row in company.get("/accounts", search="水电费")["items"]}
+    assert names["56020302"] == "水电费（未分）"
+    company.refused(
+        409,
+        "platform.already_exists",
+        "POST",
+        "/accounts",
+        {"parent": "560203", "code": "56020302", "name": "x"},
+    )
+    written(company, "2026-11-02", ("56020302", "1", "0"), ("1002", "0", "1"))
 
 
 def test_accounts_are_found_by_code_name_and_pinyin(company: Company) -> None:

@@ -234,7 +234,7 @@ class TestGuards:
             ({"role": "inventory", "account": "1406"}, 409, "ledger.rule_account_taken"),
             ({"role": "inventory", "account": "560299"}, 409, "ledger.rule_account_taken"),
             ({"role": "inventory", "account": "560209"}, 422, "ledger.rule_account_unlike"),
-            ({"role": "inventory", "account": "1002"}, 409, "ledger.account_in_use"),
+            ({"role": "inventory", "account": "1002"}, 409, "ledger.rule_account_held"),
             ({"role": "advance", "account": "2203", "tax_code": "13"}, 422, "ledger.rule_too_fine"),
             ({"role": "goods_used", "account": "560209", "tax_code": "13"}, 422, "ledger.rule_too_fine"),
             (
@@ -256,6 +256,25 @@ class TestGuards:
         before = company.books.fingerprint(company.tenant_id)["posting_rule"]
         company.refused(status, code, "POST", "/posting-rules", body)
         assert company.books.fingerprint(company.tenant_id)["posting_rule"] == before
+
+    def test_raw_materials_get_their_account_after_an_opening_was_taken_back(self, company: Company) -> None:
+        lines = [{"account": "1403", "debit": "600"}, {"account": "3001", "credit": "600"}]
+        opening = {"started_on": "2026-11-01", "lines": lines}
+        company.post("/opening-balances", opening)
+        wanted = {"role": "inventory", "account": "1403"}
+        company.refused(409, "ledger.rule_account_held", "POST", "/posting-rules", wanted)
+        company.post("/opening-balances/take-back")
+        company.post("/posting-rules", wanted)
+        company.post("/opening-balances", opening)
+        goods = company.product("10", name="钢板")
+        line = {"product_id": goods, "quantity": "60", "unit_cost": "10"}
+        late = {"reason": "opening", "received_on": "2026-11-01", "lines": [line]}
+        problem = company.refused(422, "stock.opening_late", "POST", "/stock-receipts", late)
+        assert problem["params"]["day"] == "2026-10-31"
+        receipt = company.post("/stock-receipts", {"reason": "opening", "lines": [line]})
+        assert company.get(f"/stock-receipts/{receipt['id']}")["received_on"] == "2026-10-31"
+        assert company.accounts() == {"1403": "600", "3001": "-600"}
+        assert green(company)
 
     def test_an_account_that_a_rule_names_stays_as_it_is(self, company: Company) -> None:
         set_rule(company, "goods_used", "560209")

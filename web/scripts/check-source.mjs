@@ -16,6 +16,7 @@ const NAMES_AND_SIGNS = [
   'modules/identity/PublicFrame.tsx',
   'modules/ledger/capitals.ts',
   'modules/ledger/opening/readBalances.ts',
+  'modules/ledger/vouchers/readLines.ts',
   'modules/payments/opening/readDay.ts',
   'modules/payments/opening/readDebts.ts',
 ];
@@ -45,6 +46,11 @@ for (const path of files) {
     if (/#[0-9a-f]{3,8}\b|rgba?\(|hsla?\(/i.test(text)) say(path, 'a colour outside kit/theme.ts');
     continue;
   }
+  if (
+    place !== 'kit/DayPicker.tsx' &&
+    /<DatePicker\s(?![^>]*\b(?:picker|showTime|maxDate))[^>]*allowClear=\{false\}/.test(text)
+  )
+    say(path, 'a day that must be chosen: use kit/DayPicker');
   if (!place.endsWith('theme.ts') && /['"`]#[0-9a-f]{3,8}['"`]/i.test(text))
     say(path, 'a colour outside kit/theme.ts');
   for (const [, key] of text.matchAll(/['"`](web\.[a-z0-9_.]+)['"`]/g)) {

@@ -158,6 +158,6 @@ PHRASE: Record = declare(
     ),
     fields=(
         Field(name="words", required=True, unique=True, in_list=True, max_length=200),
-        Field(name="position", kind=Kind.NUMBER, default=0, in_list=True),
+        Field(name="position", kind=Kind.NUMBER, default=0, in_list=True, adds_up=False),
     ),
 )

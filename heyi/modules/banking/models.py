@@ -57,8 +57,8 @@ BANK_STATEMENT: Record = declare(
         Field(name="line_count", kind=Kind.NUMBER, required=True, in_list=True),
         Field(name="income", kind=Kind.MONEY, required=True, in_list=True),
         Field(name="expense", kind=Kind.MONEY, required=True, in_list=True),
-        Field(name="opening", kind=Kind.MONEY),
-        Field(name="closing", kind=Kind.MONEY),
+        Field(name="opening", kind=Kind.MONEY, adds_up=False),
+        Field(name="closing", kind=Kind.MONEY, adds_up=False),
         Field(name="state", kind=Kind.CHOICE, choices=("counted", "undone"), required=True, in_list=True),
     ),
     extra=(
@@ -187,7 +187,7 @@ BANK_RULE: Record = declare(
         Field(name="account_id", kind=Kind.REFERENCE, references="account", in_list=True),
         Field(name="party_id", kind=Kind.REFERENCE, references="party", in_list=True),
         Field(name="summary", in_list=True, max_length=100),
-        Field(name="position", kind=Kind.NUMBER, default=0, in_list=True),
+        Field(name="position", kind=Kind.NUMBER, default=0, in_list=True, adds_up=False),
         Field(name="active", kind=Kind.BOOLEAN, default=True, in_list=True),
     ),
 )

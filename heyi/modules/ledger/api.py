@@ -3,7 +3,7 @@
 from heyi.modules.ledger.actions.accounts import add_account, has_lines, update_account
 from heyi.modules.ledger.actions.books import set_book_rules
 from heyi.modules.ledger.actions.currencies import keep_currency, set_currency, set_rates
-from heyi.modules.ledger.actions.divide import add_detail
+from heyi.modules.ledger.actions.divide import add_below, add_detail
 from heyi.modules.ledger.actions.fold import fold_step
 from heyi.modules.ledger.actions.hold import hold_books
 from heyi.modules.ledger.actions.opening import enter_opening, take_back_opening
@@ -195,6 +195,7 @@ __all__ = [
     "account_sums",
     "accounts",
     "add_account",
+    "add_below",
     "add_detail",
     "add_preview",
     "balance_sheet_of_accounts",

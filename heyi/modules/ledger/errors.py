@@ -59,6 +59,13 @@ class MakerReviews(AppError):
     status = 409
 
 
+class MakerReverses(AppError):
+    """Who wrote a voucher does not take it back alone where the company wants two pairs of eyes."""
+
+    code = "ledger.maker_reverses"
+    status = 409
+
+
 class ReviewMissing(AppError):
     """The company wants every voucher reviewed before it is posted."""
 
@@ -178,8 +185,22 @@ class NothingToRevalue(AppError):
     status = 409
 
 
+class AccountHoldsEntries(AppError):
+    """The account holds entries: before one is put below it, they need an account of their own there."""
+
+    code = "ledger.account_holds_entries"
+    status = 409
+
+
+class RuleAccountHeld(AppError):
+    """Documents are to keep the account, and something else stood there: both could not be told apart."""
+
+    code = "ledger.rule_account_held"
+    status = 409
+
+
 class AccountInUse(AppError):
-    """The account holds entries, so none can be put below it; it can only be switched off."""
+    """Documents post to the account by its code, so none can be put below it, and it is not switched off."""
 
     code = "ledger.account_in_use"
     status = 409

@@ -100,7 +100,7 @@ class ReopenBody(_Strict):
 
 
 class AccountBody(_Strict):
-    """An account below another."""
+    """An account below another; what that one holds goes to the first account below it, called `first_name`."""
 
     parent: AccountCode
     code: AccountCode
@@ -109,6 +109,7 @@ class AccountBody(_Strict):
     dimensions: list[Dimension] = Field(default=[], max_length=7)
     currency: CurrencyCode | None = None
     revalued: bool = True
+    first_name: Annotated[CleanText, Field(min_length=1, max_length=100)] | None = None
 
 
 class AccountChange(_Strict):

@@ -49,6 +49,7 @@ def _degrees(name: str, most: int) -> Field:
     return Field(
         name=name,
         kind=Kind.DECIMAL,
+        adds_up=False,
         minimum=-most,
         maximum=most,
         group="contact",

@@ -116,7 +116,12 @@ def return_delivery(uow: UnitOfWork, delivery_id: UUID, body: ReturnBody) -> api
     access.require_row(uow, api.DELIVERY, delivery_id, may.RETURN, known=True)
     asked = [line.contract() for line in body.lines]
     return api.return_delivery(
-        uow, delivery_id, quantities=asked, returned_on=body.returned_on, reason=body.reason
+        uow,
+        delivery_id,
+        quantities=asked,
+        returned_on=body.returned_on,
+        reason=body.reason,
+        to_inspect=body.to_inspect,
     )
 
 

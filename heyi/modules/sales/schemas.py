@@ -90,11 +90,12 @@ class DeliverBody(_Strict):
 
 
 class ReturnBody(_Strict):
-    """What comes back."""
+    """What comes back, and whether it is to be looked at before anybody may have it."""
 
     lines: list[QuantityBody] = Field(min_length=1, max_length=MOST_LINES)
     returned_on: BusinessDay | None = None
     reason: CleanText | None = None
+    to_inspect: bool = False
 
 
 class PickListBody(_Strict):

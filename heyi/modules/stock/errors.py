@@ -10,6 +10,13 @@ class StockInsufficient(AppError):
     status = 409
 
 
+class OpeningStockLate(AppError):
+    """Opening stock lay there before the books began; `day` is the last on which it can be dated."""
+
+    code = "stock.opening_late"
+    status = 422
+
+
 class HoldMissing(AppError):
     """A line is to be issued beyond what is held for it."""
 
@@ -127,6 +134,13 @@ class EntrustedDirectly(AppError):
 
     code = "stock.entrusted_directly"
     status = 409
+
+
+class NeverInspected(AppError):
+    """Goods that are told apart by nothing and never looked at have no quality to wait in."""
+
+    code = "stock.never_inspected"
+    status = 422
 
 
 class NotGoods(AppError):

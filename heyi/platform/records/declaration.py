@@ -86,7 +86,8 @@ class Field:
     may be added to by a tenant.
     An `own` field was added by a tenant and lies in the column `custom`. `show_if` and `read_only_if` are conditions on
     the record as JSON trees. A `keyed` own field has its values in `record_key` too; it is `indexed` once every row has
-    them, so that lists may be filtered and sorted by them.
+    them, so that lists may be filtered and sorted by them. Prices and places in an order do not add up: they have no
+    totals.
     """
 
     name: str
@@ -108,6 +109,7 @@ class Field:
     series: str = ""
     minimum: Any = None
     maximum: Any = None
+    adds_up: bool = True
     check: Callable[[Any], bool] | None = None
     actor_by_default: bool = False
     own: bool = False

@@ -6,7 +6,7 @@ from typing import Any
 from heyi.platform.identity.rights import Level
 from heyi.platform.records.declaration import OURS_AMONG_OWN, Field, Record
 from heyi.platform.records.homes import measurable
-from heyi.platform.records.kinds import CHOICES, GROUPABLE, UNSORTED, Kind
+from heyi.platform.records.kinds import CHOICES, GROUPABLE, NUMBERS, UNSORTED, Kind
 from heyi.platform.records.selecting import Selecting
 from heyi.platform.records.shapes import shape_of
 from heyi.platform.unit_of_work import UnitOfWork
@@ -77,6 +77,7 @@ def _describe_field(uow: UnitOfWork, shape: Record, item: Field, level: Level) -
         "searchable": item.searchable and seen,
         "filterable": filterable,
         "sortable": filterable and item.value_kind not in UNSORTED,
+        "summable": seen and item.adds_up and item.value_kind in NUMBERS - {Kind.PERCENT},
         "groupable": filterable and item.value_kind in GROUPABLE,
         "in_list": item.in_list,
         "in_form": item.in_form and (editable or once),

@@ -233,6 +233,10 @@ class TestVoucherWord:
             ([debit("1122", "5"), credit("500101", "5")], VoucherWord.TRANSFER),
             ([debit("101201", "5"), credit("1122", "5")], VoucherWord.TRANSFER),
             ([debit("1002", "-5"), credit("1122", "-5")], VoucherWord.RECEIPT),
+            (
+                [replace(credit("100202", "5"), foreign_amount=D(0)), debit("560303", "5")],
+                VoucherWord.TRANSFER,
+            ),
         ],
         ids=[
             "bank in",
@@ -242,6 +246,7 @@ class TestVoucherWord:
             "no money",
             "other funds",
             "receipt taken back",
+            "foreign money worth less",
         ],
     )
     def test_follows_the_money(self, lines: list[LineDraft], word: VoucherWord) -> None:

@@ -82,6 +82,7 @@ export interface FieldMeta {
   /** The fields of a line of a sub-table. */
   columns?: FieldMeta[] | null;
   sortable?: boolean;
+  summable?: boolean;
   filterable?: boolean;
   groupable?: boolean;
   formula?: string | null;

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
-import { asProblem } from '../api/problem';
+import { asProblem, type FieldProblem } from '../api/problem';
 import { t } from './i18n';
+import { placed } from './placed';
 import styles from './Panels.module.css';
 
 interface ErrorPanelProps {
@@ -43,12 +44,12 @@ export function ErrorPanel({ error, onRetry, children }: ErrorPanelProps) {
   );
 }
 
-export function ProblemList({ errors }: { errors: { field: string; detail: string }[] }) {
+export function ProblemList({ errors }: { errors: FieldProblem[] }) {
   if (errors.length === 0) return null;
   return (
     <ul className={styles.list}>
       {errors.map((item) => (
-        <li key={`${item.field} ${item.detail}`}>{item.detail}</li>
+        <li key={`${item.field} ${item.detail}`}>{placed(item)}</li>
       ))}
     </ul>
   );

@@ -1,4 +1,5 @@
 import type { FieldMeta, FieldValue as Value, Reference } from '../api/types';
+import { AccountTitle } from './AccountTitle';
 import { DateText, TimeText } from './DateText';
 import { Go, recordUrl } from './Go';
 import { hasSentence, oneOf, t, tx } from './i18n';
@@ -103,6 +104,7 @@ export function FieldValue({
     case 'json':
       return <span className="soft">{JSON.stringify(value)}</span>;
     default:
+      if (field.name === 'account_code' && !plain) return <AccountTitle code={String(value)} />;
       return <>{ledgerWord(field, String(value))}</>;
   }
 }
@@ -112,6 +114,12 @@ function ledgerWord(field: FieldMeta, value: string): string {
   if (field.name === 'source_type' || field.name === 'record') return oneOf(value) || value;
   if (field.name === 'action' && hasSentence(`web.did.${value}`)) return tx(`web.did.${value}`);
   if (field.name === 'door' && hasSentence(`web.door.${value}`)) return tx(`web.door.${value}`);
+  // Several in one word, by commas.
+  if (field.label === 'field.account.dimensions')
+    return value
+      .split(',')
+      .map((one) => tx(`web.chart.dimension.${one}`))
+      .join(t('web.list.comma'));
   return value;
 }
 

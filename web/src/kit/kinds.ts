@@ -41,7 +41,7 @@ export const isNumeric = (field: FieldMeta): boolean => NUMBERS.has(valueKind(fi
 
 /** Amounts that make sense when added up. */
 export const isSummable = (field: FieldMeta): boolean =>
-  isNumeric(field) && valueKind(field) !== 'percent' && field.access !== 'masked';
+  field.summable ?? (isNumeric(field) && valueKind(field) !== 'percent');
 
 export const isSortable = (field: FieldMeta): boolean => field.sortable ?? !UNSORTED.has(valueKind(field));
 

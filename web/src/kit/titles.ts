@@ -1,5 +1,9 @@
 import { hasSentence, tx } from './i18n';
 
-/** A record's title in the reader's language, where its code is a word: the tax rate `exempt`. */
-export const titleWord = (path: string, title: string): string =>
-  hasSentence(`web.title.${path}.${title}`) ? tx(`web.title.${path}.${title}`) : title;
+const NUMBER = /^\d+(\.\d+)?$/;
+
+/** A record's title in the reader's language, where its code is a word: the tax rate `exempt`, or `13`, which is 13%. */
+export function titleWord(path: string, title: string): string {
+  if (hasSentence(`web.title.${path}.${title}`)) return tx(`web.title.${path}.${title}`);
+  return path === 'tax-rates' && NUMBER.test(title) ? `${title}%` : title;
+}

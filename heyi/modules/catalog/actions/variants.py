@@ -111,7 +111,8 @@ def _values(uow: UnitOfWork, choices: Mapping[UUID, Sequence[UUID]]) -> dict[UUI
             if row is None or row["attribute_id"] != attribute:
                 problem = FieldProblem(f"choices.{at}.value_ids", "no_such_record", {"value": str(value)})
                 raise InvalidInput(problems=[problem])
-        rows = sorted((known[value] for value in set(values)), key=lambda one: (one["position"], one["name"]))
+        # Sizes without a place stand as they were entered: S, M, L, not L, M, S.
+        rows = sorted((known[value] for value in set(values)), key=lambda one: (one["position"], one["id"]))
         found[attribute] = [Value(row["id"], row["name"], row["code"] or "") for row in rows]
     return found
 

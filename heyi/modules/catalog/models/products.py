@@ -62,7 +62,7 @@ PRODUCT_CATEGORY: Record = declare(
     fields=(
         Field(name="name", required=True, searchable=True, in_list=True, max_length=60),
         Field(name="parent_id", kind=Kind.REFERENCE, references="product_category", in_list=True),
-        Field(name="position", kind=Kind.NUMBER, default=0, in_list=True),
+        Field(name="position", kind=Kind.NUMBER, default=0, in_list=True, adds_up=False),
         Field(name="note", kind=Kind.LONG_TEXT),
     ),
     extra=(
@@ -100,8 +100,8 @@ PRODUCT: Record = declare(
         Field(name="category_id", kind=Kind.REFERENCE, references="product_category", in_list=True),
         Field(name="unit_id", kind=Kind.REFERENCE, references="unit", required=True, in_list=True),
         Field(name="barcode", searchable=True, max_length=14, check=valid_ean),
-        Field(name="sale_price", kind=Kind.MONEY, in_list=True, group="price", minimum=0),
-        Field(name="floor_price", kind=Kind.MONEY, group="price", minimum=0),
+        Field(name="sale_price", kind=Kind.MONEY, in_list=True, group="price", minimum=0, adds_up=False),
+        Field(name="floor_price", kind=Kind.MONEY, group="price", minimum=0, adds_up=False),
         Field(name="tax_rate_id", kind=Kind.REFERENCE, references="tax_rate", in_list=True, group="price"),
         # How the goods ledger tells pieces apart, and whether what comes in waits to be looked at.
         Field(
@@ -112,8 +112,10 @@ PRODUCT: Record = declare(
             group="stock",
         ),
         # Of one of its own unit, in kilograms: by it freight is spread over goods.
-        Field(name="weight", kind=Kind.QUANTITY, group="stock", minimum=0),
-        Field(name="shelf_life_days", kind=Kind.NUMBER, group="stock", minimum=0, maximum=36500),
+        Field(name="weight", kind=Kind.QUANTITY, group="stock", minimum=0, adds_up=False),
+        Field(
+            name="shelf_life_days", kind=Kind.NUMBER, group="stock", minimum=0, maximum=36500, adds_up=False
+        ),
         Field(name="inspected", kind=Kind.BOOLEAN, default=False, group="stock"),
         Field(name="note", kind=Kind.LONG_TEXT),
         # A file lies beside the row, where a tenant's own fields do.

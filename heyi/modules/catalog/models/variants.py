@@ -20,7 +20,7 @@ ATTRIBUTE: Record = declare(
     permissions=_RIGHTS,
     fields=(
         Field(name="name", required=True, unique=True, searchable=True, in_list=True, max_length=40),
-        Field(name="position", kind=Kind.NUMBER, default=0, in_list=True),
+        Field(name="position", kind=Kind.NUMBER, default=0, in_list=True, adds_up=False),
     ),
     extra=(index("attribute", "position", "id"),),
 )
@@ -36,7 +36,7 @@ ATTRIBUTE_VALUE: Record = declare(
         Field(name="attribute_id", kind=Kind.REFERENCE, references="attribute", required=True, in_list=True),
         Field(name="name", required=True, searchable=True, in_list=True, max_length=40),
         Field(name="code", in_list=True, max_length=20),
-        Field(name="position", kind=Kind.NUMBER, default=0, in_list=True),
+        Field(name="position", kind=Kind.NUMBER, default=0, in_list=True, adds_up=False),
     ),
     extra=(
         unique("attribute_id", "name"),

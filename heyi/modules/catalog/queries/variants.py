@@ -58,7 +58,7 @@ def get_family(uow: UnitOfWork, product_id: UUID) -> Family:
         .join(ATTRIBUTE.table, and_(_A.tenant_id == _X.tenant_id, _A.id == _X.attribute_id))
         .join(ATTRIBUTE_VALUE.table, and_(_V.tenant_id == _X.tenant_id, _V.id == _X.value_id))
         .where(_X.tenant_id == uow.tenant_id, _P.template_id == template_id)
-        .order_by(_A.position, _A.name, _V.position, _V.name)
+        .order_by(_A.position, _A.id, _V.position, _V.id)
     )
     attributes, values = _chosen(said)
     hidden = unseen(uow)

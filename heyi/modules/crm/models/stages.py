@@ -33,9 +33,9 @@ STAGE: Record = declare(
     fields=(
         Field(name="group_id", kind=Kind.REFERENCE, references="stage_group", required=True, in_list=True),
         Field(name="name", required=True, searchable=True, in_list=True, max_length=60),
-        Field(name="position", kind=Kind.NUMBER, required=True, in_list=True),
+        Field(name="position", kind=Kind.NUMBER, required=True, in_list=True, adds_up=False),
         Field(name="win_rate", kind=Kind.PERCENT, required=True, in_list=True, minimum=0, maximum=1),
-        Field(name="most_days", kind=Kind.NUMBER, in_list=True, minimum=1),
+        Field(name="most_days", kind=Kind.NUMBER, in_list=True, minimum=1, adds_up=False),
         Field(name="done_when"),
         Field(name="active", kind=Kind.BOOLEAN, default=True, in_list=True),
     ),

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import RowMapping, select
 
 from heyi.modules.ledger.contracts import AccountStatus, Dimension
-from heyi.modules.ledger.errors import AccountInUse, CurrencyUnknown, NoSuchAccount
+from heyi.modules.ledger.errors import AccountHoldsEntries, AccountInUse, CurrencyUnknown, NoSuchAccount
 from heyi.modules.ledger.models import ACCOUNT, JOURNAL_LINE, VOUCHER_LINE
 from heyi.modules.ledger.queries.currencies import active_currencies
 from heyi.modules.ledger.queries.posting import rule_of_account
@@ -35,7 +35,8 @@ def add_account(
     Raises:
         NoSuchAccount: there is no such parent.
         CodeMisplaced: the code does not begin with the parent's.
-        AccountInUse: the parent holds entries, or documents post to it by its code.
+        AccountHoldsEntries: the parent holds entries, which need an account of their own first.
+        AccountInUse: documents post to the parent by its code.
         AlreadyExists: there is an account of that code.
         CurrencyUnknown: the company does not have the currency that it is to keep.
     """
@@ -44,8 +45,12 @@ def add_account(
     if above is None:
         raise NoSuchAccount(account=parent)
     check_place(code, parent)
-    if above["is_detail"] and (rule_of_account(uow, above["id"]) is not None or has_lines(uow, above["id"])):
-        raise AccountInUse(account=f"{parent} {above['name']}")
+    if above["is_detail"]:
+        known = f"{parent} {above['name']}"
+        if rule_of_account(uow, above["id"]) is not None:
+            raise AccountInUse(account=known)
+        if has_lines(uow, above["id"]):
+            raise AccountHoldsEntries(account=known)
     taken = select(_A.c.id).where(*_mine(uow), _A.c.code == code)
     if uow.scalar(taken) is not None:
         raise AlreadyExists(field="field.account.code", constraint=code)

@@ -10,12 +10,33 @@ from heyi.modules.ledger.contracts import AccountStatus
 from heyi.modules.ledger.errors import AccountInUse, NoSuchAccount
 from heyi.modules.ledger.models import ACCOUNT
 from heyi.modules.ledger.queries.posting import rule_of_account
+from heyi.modules.ledger.rules.accounts import check_place
 from heyi.platform.records import search
 from heyi.platform.unit_of_work import UnitOfWork
 
 _A = ACCOUNT.table
 _FIRST = "01"
 _MOST = 99
+
+
+def add_below(
+    uow: UnitOfWork, *, parent: str, code: str, first_name: str | None = None, **said: Any
+) -> AccountStatus:
+    """Put an account below another under a chosen code; what the parent holds gets an account called `first_name`.
+
+    Raises:
+        NoSuchAccount: there is no such parent.
+        AccountHoldsEntries: the parent holds entries, and nobody said what their account is to be called.
+        AccountInUse, CodeMisplaced, AlreadyExists, CurrencyUnknown: see adding an account.
+    """
+    above = locked(uow, _A.c.code == parent)
+    if above is not None and above["is_detail"] and first_name and has_lines(uow, above["id"]):
+        check_place(code, parent)
+        if rule_of_account(uow, above["id"]) is not None:
+            raise AccountInUse(account=f"{parent} {above['name']}")
+        free = (f"{parent}{place:02}" for place in range(1, _MOST + 1))
+        _divide(uow, above, first_name, next(one for one in free if one != code))
+    return add_account(uow, parent=parent, code=code, **said)
 
 
 def add_detail(
@@ -38,7 +59,7 @@ def add_detail(
     if above["is_detail"] and (first_name is not None or has_lines(uow, above["id"])):
         if rule_of_account(uow, above["id"]) is not None:
             raise AccountInUse(account=f"{parent} {above['name']}")
-        _divide(uow, above, first_name or above["name"])
+        _divide(uow, above, first_name or above["name"], parent + _FIRST)
     last = uow.scalar(
         select(func.max(_A.c.code)).where(
             _A.c.tenant_id == uow.tenant_id,
@@ -52,7 +73,7 @@ def add_detail(
     return add_account(uow, parent=parent, code=f"{parent}{place:02}", name=name, currency=currency)
 
 
-def _divide(uow: UnitOfWork, divided: RowMapping, first_name: str) -> None:
+def _divide(uow: UnitOfWork, divided: RowMapping, first_name: str, code: str) -> None:
     kept = (
         "company_id",
         "code",
@@ -72,7 +93,6 @@ def _divide(uow: UnitOfWork, divided: RowMapping, first_name: str) -> None:
         "revalued": False,
         "dimensions": None,
     }
-    code = divided["code"] + _FIRST
     uow.change(_A, divided["id"], {"code": code, "name": first_name})
     uow.insert(_A, above)
     uow.flush()

@@ -7,12 +7,11 @@ from uuid import UUID
 
 from sqlalchemy import RowMapping, func, select
 
-from heyi.modules.ledger.actions.accounts import has_lines
 from heyi.modules.ledger.actions.hold import hold_books
 from heyi.modules.ledger.contracts import Role, RuleBy, RuleDraft, Standard
 from heyi.modules.ledger.errors import (
-    AccountInUse,
     AccountUnusable,
+    RuleAccountHeld,
     RuleAccountTaken,
     RuleAccountUnlike,
     RuleForAll,
@@ -20,10 +19,11 @@ from heyi.modules.ledger.errors import (
     RuleTooFine,
 )
 from heyi.modules.ledger.events import PostingRuleChanged
-from heyi.modules.ledger.models import ACCOUNT, JOURNAL_LINE, POSTING_RULE
+from heyi.modules.ledger.models import ACCOUNT, JOURNAL_LINE, POSTING_RULE, VOUCHER, VOUCHER_LINE
 from heyi.modules.ledger.queries.chart import standard
 from heyi.modules.ledger.rules.charts import account_of_role
 from heyi.modules.ledger.rules.posting import ROLES
+from heyi.modules.ledger.states import VoucherState
 from heyi.platform.errors import FieldProblem, InvalidInput, NotFound
 from heyi.platform.http.answers import number_text
 from heyi.platform.records.declaration import Field, Kind
@@ -54,7 +54,7 @@ def set_rule(uow: UnitOfWork, draft: RuleDraft) -> None:
         AccountUnusable: it is no detail account in use.
         RuleAccountTaken: another line's account is kept by documents, or this one would be.
         RuleAccountUnlike: documents keep this account, and the new one is of another class.
-        AccountInUse: documents are to keep the account, and something else was posted there.
+        RuleAccountHeld: documents are to keep the account, and something else was posted there.
         RuleHoldsBalance: what stands on the account now is cleared by later documents.
     """
     role = _role(draft.role)
@@ -152,8 +152,37 @@ def _check_account(uow: UnitOfWork, role: Role, account: RowMapping) -> None:
     usual = select(_A.c["class"]).where(_A.c.tenant_id == uow.tenant_id, _A.c.company_id == uow.company_id)
     if uow.scalar(usual.where(_A.c.code == account_of_role(role, standard(uow)))) != account["class"]:
         raise RuleAccountUnlike(account=known, role=f"posting.{role.name}")
-    if not own and has_lines(uow, account["id"]):
-        raise AccountInUse(account=known)
+    if not own and _held_something(uow, account["id"]):
+        raise RuleAccountHeld(account=known)
+
+
+def _held_something(uow: UnitOfWork, account_id: UUID) -> bool:
+    """Whether something else ever stood there at the end of a day, or a voucher on its way is to go there.
+
+    What came and was taken back on its own day, as an opening balance, never stood there.
+    """
+    line, written = JOURNAL_LINE.c, VOUCHER_LINE.c
+    stood = (
+        select(line.occurred_on)
+        .where(
+            line.tenant_id == uow.tenant_id,
+            line.company_id == uow.company_id,
+            line.account_id == account_id,
+        )
+        .group_by(line.occurred_on)
+        .having(func.sum(line.debit - line.credit) != 0)
+    )
+    voucher = VOUCHER.table.c
+    on_its_way = (
+        select(written.id)
+        .join(VOUCHER.table, (voucher.tenant_id == written.tenant_id) & (voucher.id == written.voucher_id))
+        .where(
+            written.tenant_id == uow.tenant_id,
+            written.account_id == account_id,
+            voucher.state.in_((VoucherState.DRAFT, VoucherState.REVIEWED)),
+        )
+    )
+    return any(uow.first(query.limit(1)) is not None for query in (stood, on_its_way))
 
 
 def _refuse_balance(uow: UnitOfWork, account_id: UUID) -> None:

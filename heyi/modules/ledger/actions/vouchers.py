@@ -28,6 +28,7 @@ from heyi.modules.ledger.contracts import (
 from heyi.modules.ledger.errors import (
     AccountKept,
     DimensionMissing,
+    MakerReverses,
     MakerReviews,
     OpeningTogether,
     RateDiffers,
@@ -39,7 +40,13 @@ from heyi.modules.ledger.errors import (
 from heyi.modules.ledger.models import VOUCHER, VOUCHER_LINE
 from heyi.modules.ledger.queries.chart import detail_accounts, require_detail, standard
 from heyi.modules.ledger.queries.posting import accounts, kept_accounts
-from heyi.modules.ledger.queries.vouchers import book_rules, lock_voucher, status_of, voucher_lines
+from heyi.modules.ledger.queries.vouchers import (
+    book_rules,
+    lock_voucher,
+    may_reverse,
+    status_of,
+    voucher_lines,
+)
 from heyi.modules.ledger.rules.closing import without_kept
 from heyi.modules.ledger.rules.currencies import is_worth, rate_of
 from heyi.modules.ledger.rules.journal import check_balanced, missing_dimensions
@@ -84,7 +91,7 @@ def write_voucher(uow: UnitOfWork, draft: VoucherDraft, *, kind: str = "manual")
     search.add_words(uow, VOUCHER, head["id"], head)
     _add_lines(uow, head["id"], draft.lines)
     uow.audit("created", record="voucher", record_id=head["id"], title=head["summary"])
-    return status_of(uow, head | _NEW | {"created_by": uow.actor.user_id})
+    return status_of(uow, head | _NEW)
 
 
 def update_voucher(uow: UnitOfWork, voucher_id: UUID, version: int, draft: VoucherDraft) -> VoucherStatus:
@@ -115,13 +122,13 @@ def review_voucher(uow: UnitOfWork, voucher_id: UUID, version: int | None = None
         NotFound: it does not exist in this company.
         WrongState: it is no draft.
         VersionChanged: somebody changed it since it was looked at.
-        MakerReviews: the company wants another pair of eyes than those of who made or last changed it.
+        MakerReviews: the company wants another pair of eyes than those of who wrote what it says now.
     """
     head = lock_voucher(uow, voucher_id)
     state = step_voucher(VoucherState(head["state"]), "review")
     if version is not None and head["version"] != version:
         raise VersionChanged(what="record.voucher", yours=version, now=head["version"])
-    if book_rules(uow).review_required and uow.actor.user_id in (head["created_by"], head["written_by"]):
+    if book_rules(uow).review_required and uow.actor.user_id == head["written_by"]:
         raise MakerReviews
     reviewed = {"reviewed_by": uow.actor.user_id, "reviewed_at": uow.now}
     return _change(uow, head, "reviewed", {"state": state, **reviewed})
@@ -207,12 +214,15 @@ def reverse_voucher(uow: UnitOfWork, voucher_id: UUID, *, occurred_on: date | No
         ReversesBefore: the day lies before the voucher's own.
         ReversesOnItsDay: it passes on variances, and the day is not its own.
         OpeningTogether: it is a part of an opening that tells a year so far.
+        MakerReverses: the company wants another pair of eyes than those of who wrote it.
         PeriodClosed: the day lies in a closed period.
     """
     head = lock_voucher(uow, voucher_id)
     state = step_voucher(VoucherState(head["state"]), "reverse")
     if head["kind"] in TOGETHER:
         raise OpeningTogether
+    if head["kind"] == "manual" and not may_reverse(uow, head):
+        raise MakerReverses
     _reverse(uow, head, _day_back(uow, head, occurred_on))
     return _change(uow, head, "reversed", {"state": state})
 

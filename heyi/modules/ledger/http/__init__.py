@@ -73,7 +73,7 @@ def get_dimension_balances(
 @router.post("/accounts", permission=may.MANAGE_ACCOUNT, answer=api.AccountStatus, status=201)
 def add_account(uow: UnitOfWork, body: AccountBody) -> api.AccountStatus:
     """Put an account below another."""
-    return api.add_account(uow, **body.model_dump())
+    return api.add_below(uow, **body.model_dump())
 
 
 @router.patch("/accounts/{account_id}", permission=may.MANAGE_ACCOUNT, answer=api.AccountStatus)

@@ -26,7 +26,7 @@ ACCOUNT: Record = declare(
             name="normal_balance", kind=Kind.CHOICE, choices=("debit", "credit"), required=True, in_list=True
         ),
         Field(name="parent_id", kind=Kind.REFERENCE, references="account", in_list=True),
-        Field(name="level", kind=Kind.NUMBER, required=True, in_list=True),
+        Field(name="level", kind=Kind.NUMBER, required=True, in_list=True, adds_up=False),
         Field(name="is_detail", kind=Kind.BOOLEAN, required=True, in_list=True),
         # What a line written by hand must name, by commas.
         Field(name="dimensions", in_list=True),

@@ -26,7 +26,7 @@ TEMPLATE: Record = declare(
     fields=(
         Field(name="name", required=True, searchable=True, in_list=True, max_length=60),
         # Written as a draft on this day of each month, on the last one where the month is shorter.
-        Field(name="monthly_on", kind=Kind.NUMBER, in_list=True),
+        Field(name="monthly_on", kind=Kind.NUMBER, in_list=True, adds_up=False),
         Field(name="until", kind=Kind.DATE, in_list=True),
         # Each of its vouchers takes itself back on the first of the month after.
         Field(name="reverses", kind=Kind.BOOLEAN, default=False, in_list=True),

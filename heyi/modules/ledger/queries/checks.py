@@ -58,7 +58,7 @@ def checks_of(uow: UnitOfWork, period: Period) -> list[Check]:
         Look("vat_not_carried", _vat_not_carried, "/trial-balance", blocks=False),
         Look("not_revalued", count_unrevalued, "/revaluation", blocks=False),
         Look("profit_not_closed", _profit_not_closed, "/periods", blocks=period.month == DECEMBER),
-        Look("year_not_closed", _year_not_closed, "/periods", blocks=False),
+        Look("year_not_closed", _year_not_closed, "/periods"),
     )
     found = []
     for look in (*own, *_looks):

@@ -63,7 +63,7 @@ def _heads(uow: UnitOfWork, *which: ColumnElement[bool]) -> Any:
         )
         .select_from(JOURNAL_ENTRY.table)
         .outerjoin(VOUCHER.table, written)
-        .outerjoin(maker, and_(maker.c.tenant_id == _V.tenant_id, maker.c.id == _V.created_by))
+        .outerjoin(maker, and_(maker.c.tenant_id == _V.tenant_id, maker.c.id == _V.written_by))
         .outerjoin(reviewer, and_(reviewer.c.tenant_id == _V.tenant_id, reviewer.c.id == _V.reviewed_by))
         .outerjoin(poster, and_(poster.c.tenant_id == _E.tenant_id, poster.c.id == _E.posted_by))
         .where(

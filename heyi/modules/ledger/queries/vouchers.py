@@ -90,7 +90,7 @@ def get_voucher(uow: UnitOfWork, voucher_id: UUID) -> Voucher:
             poster.c.name.label("posted_by_name"),
         )
         .outerjoin(_E, and_(_E.c.tenant_id == _V.c.tenant_id, _E.c.id == _V.c.entry_id))
-        .outerjoin(maker, and_(maker.c.tenant_id == _V.c.tenant_id, maker.c.id == _V.c.created_by))
+        .outerjoin(maker, and_(maker.c.tenant_id == _V.c.tenant_id, maker.c.id == _V.c.written_by))
         .outerjoin(reviewer, and_(reviewer.c.tenant_id == _V.c.tenant_id, reviewer.c.id == _V.c.reviewed_by))
         .outerjoin(poster, and_(poster.c.tenant_id == _E.c.tenant_id, poster.c.id == _E.c.posted_by))
         .where(*_place(uow), _V.c.id == voucher_id)
@@ -130,13 +130,21 @@ def allowed(uow: UnitOfWork, head: Mapping[Any, Any]) -> list[str]:
         refused.add("review")
     if rules.review_required and is_draft:
         refused.add("post")
-        if uow.actor.user_id in (head["created_by"], head["written_by"]):
+        if uow.actor.user_id == head["written_by"]:
             refused.add("review")
     if head["kind"] != "manual":
         refused.add("update")
+    elif not may_reverse(uow, head):
+        refused.add("reverse")
     if head["kind"] in OPENINGS and head["kind"] != OPENING:
         refused.add("reverse")
     return [verb for verb in verbs if verb not in refused]
+
+
+def may_reverse(uow: UnitOfWork, head: Mapping[Any, Any]) -> bool:
+    """Whether this actor may take a voucher by hand back: a red-letter one is no less looked at than a black one."""
+    another = uow.actor.user_id != head["written_by"] and uow.actor.may(_NEEDS["review"])
+    return another or not book_rules(uow).review_required
 
 
 def book_rules(uow: UnitOfWork) -> BookRules:

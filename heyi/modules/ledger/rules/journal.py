@@ -87,9 +87,12 @@ def voucher_word(lines: Iterable[LineDraft]) -> VoucherWord:
     """The word of an entry where money in, money out and the rest are numbered apart.
 
     Money that leaves cash or bank makes it a payment, also when it only goes from one to the other (so both
-    sides of such a transfer are one voucher); money that only comes in makes it a receipt.
+    sides of such a transfer are one voucher); money that only comes in makes it a receipt. What foreign money is
+    worth anew moves none.
     """
-    cash_lines = [line for line in lines if line.account.startswith(CASH_ACCOUNTS)]
+    cash_lines = [
+        line for line in lines if line.account.startswith(CASH_ACCOUNTS) and line.foreign_amount != 0
+    ]
     if any(line.credit for line in cash_lines):
         return VoucherWord.PAYMENT
     return VoucherWord.RECEIPT if cash_lines else VoucherWord.TRANSFER

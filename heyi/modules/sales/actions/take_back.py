@@ -51,17 +51,19 @@ def return_delivery(
     quantities: Sequence[LineQuantity],
     returned_on: date | None = None,
     reason: str | None = None,
+    to_inspect: bool = False,
 ) -> Posted:
     """Take goods of a delivery back into its warehouse, at the cost at which they left.
 
     What was invoiced already waits for a credit note; what was not is never invoiced. Where it was revenue as it left,
-    it is none as it comes back.
+    it is none as it comes back. What is `to_inspect` waits until somebody finds it good.
 
     Raises:
         NotFound: the delivery does not exist in this company.
         LineUnknown, ReturnsTooMuch: a quantity is for no line of it, or more than is still with the customer.
         ReturnedTooEarly: it was revenue as it left, and the day lies before.
         LotsMissing, LotShort: which serial numbers come back is not said, or more of a lot than had left.
+        NeverInspected: goods are to be looked at whose quality nobody keeps.
         PeriodClosed: the day lies in a closed period.
     """
     delivery = lock_delivery(uow, delivery_id)
@@ -84,6 +86,7 @@ def return_delivery(
         contra_values={part.id: -part.amounts.cost for part in parts},
         returns_from="delivery",
         inspected=True,
+        to_inspect=to_inspect,
     )
     incoming = [
         stock.Incoming(

@@ -16,7 +16,7 @@ from heyi.modules.stock.actions.details import (
 )
 from heyi.modules.stock.actions.shelves import note_usual, shelves_for
 from heyi.modules.stock.contracts import GoodsDocument, Incoming, LotPart
-from heyi.modules.stock.errors import LotDatesDiffer, LotShort, SerialTaken
+from heyi.modules.stock.errors import LotDatesDiffer, LotShort, NeverInspected, SerialTaken
 from heyi.modules.stock.models import FREE, QUARANTINE, STOCK_LOT
 from heyi.modules.stock.queries.lots import Lot, LotOf, lots_numbered, lots_of_lines, serials_that_lie
 from heyi.modules.stock.queries.pools import Balance
@@ -42,9 +42,13 @@ def pieces_that_come(
         SerialTaken: a serial number lies in a warehouse already, or is named twice.
         LotShort: more of a lot would come back than had left.
         BinUnknown: a named bin does not exist there.
+        NeverInspected: goods are to be inspected whose quality nobody keeps.
     """
     refuse_strange_lots(lines, balances)
     detailed = [line for line in lines if _here(line, balances).is_detailed]
+    if document.to_inspect and len(detailed) < len(lines):
+        plain = next(line for line in lines if line not in detailed)
+        raise NeverInspected(product=_here(plain, balances).product)
     if not detailed:
         return {}
     source = document.returns_from or document.type
@@ -63,7 +67,8 @@ def pieces_that_come(
     pieces = {}
     for line in detailed:
         here = _here(line, balances)
-        quality = QUARANTINE if document.inspected and here.inspected else FREE
+        waits = document.to_inspect or (document.inspected and here.inspected)
+        quality = QUARANTINE if waits else FREE
         is_serial = here.tracking == "serial"
         pieces[line.line_id] = [
             Piece(

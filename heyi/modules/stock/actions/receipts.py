@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from heyi.modules.stock.actions.custody import give_back, take_custody
 from heyi.modules.stock.actions.move import issue_free, receive
 from heyi.modules.stock.contracts import GoodsDocument, Incoming, Moved, ReceiptLineDraft, Wanted
 from heyi.modules.stock.contracts.documents import PENDING
-from heyi.modules.stock.errors import NotGoods, NotReversible
+from heyi.modules.stock.errors import NotGoods, NotReversible, OpeningStockLate
 from heyi.modules.stock.models import FOUND, RECEIPT_SERIES, STOCK_RECEIPT, STOCK_RECEIPT_LINE, TAKEN_IN
 from heyi.modules.stock.queries import require_house
 from heyi.modules.stock.queries.documents import lock_document
@@ -68,6 +68,7 @@ def post_receipt(
         NotGoods: a product is a service.
         LotsMissing, LotDatesDiffer, SerialTaken: the lots of a line are not said, or cannot come in.
         PlaceFrozen: a product is being counted there.
+        OpeningStockLate: it says what lay there before the books began, and is dated after.
         PeriodClosed: the day lies in a closed period.
     """
     house = require_house(uow, warehouse_id, _INTO.get(reason, OURS))
@@ -78,7 +79,7 @@ def post_receipt(
         type="stock_receipt",
         id=uow.new_id(),
         series=RECEIPT_SERIES,
-        occurred_on=received_on or uow.today,
+        occurred_on=_opening_day(uow, received_on) if reason == "opening" else received_on or uow.today,
         contra_role=CONTRA_ROLES[reason],
         supplier_id=house.goods_owner_id,
         inspected=reason in INSPECTED,
@@ -114,6 +115,17 @@ def post_receipt(
         uow.link("stock_count", count_id, "stock_receipt", document.id)
     uow.audit("posted", record="stock_receipt", record_id=document.id, title=moved.number)
     return document.id
+
+
+def _opening_day(uow: UnitOfWork, wanted: date | None) -> date:
+    """What lay there when the books began stood there on the day before."""
+    began = ledger.book_rules(uow).started_on
+    if began is None:
+        return wanted or uow.today
+    before = began - timedelta(days=1)
+    if wanted is not None and wanted > before:
+        raise OpeningStockLate(value=wanted.isoformat(), day=before.isoformat())
+    return wanted or before
 
 
 def reverse_receipt(uow: UnitOfWork, receipt_id: UUID) -> UUID:

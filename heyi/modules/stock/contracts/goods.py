@@ -74,9 +74,9 @@ class GoodsDocument:
     by account, as the VAT of what is given away, is nothing together.
 
     What comes in from a `supplier_id` keeps him with its lots; `inspected` goods wait to be looked at where their
-    product says so. Of what leaves, lots that expire first go first. What has expired stays, unless `takes_expired` or
-    who may gives an `expired_reason`; what is not free stays too, unless the document `takes_unfree`: then it goes
-    first.
+    product says so, and all that can where they are `to_inspect`. Of what leaves, lots that expire first go first. What
+    has expired stays, unless `takes_expired` or who may gives an `expired_reason`; what is not free stays too, unless
+    the document `takes_unfree`: then it goes first.
     """
 
     type: str
@@ -94,6 +94,7 @@ class GoodsDocument:
     besides: Mapping[str, Decimal] | None = None
     supplier_id: UUID | None = None
     inspected: bool = False
+    to_inspect: bool = False
     takes_expired: bool = False
     takes_unfree: bool = False
     expired_reason: str | None = None

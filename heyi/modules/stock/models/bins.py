@@ -54,7 +54,7 @@ WAREHOUSE_BIN: Record = declare(
             read_only=True,
         ),
         Field(name="name", in_list=True, searchable=True, max_length=60),
-        Field(name="position", kind=Kind.NUMBER, required=True, minimum=0, maximum=1_000_000),
+        Field(name="position", kind=Kind.NUMBER, required=True, minimum=0, maximum=1_000_000, adds_up=False),
         Field(name="active", kind=Kind.BOOLEAN, default=True, in_list=True),
     ),
     extra=(

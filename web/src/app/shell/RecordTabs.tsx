@@ -25,11 +25,11 @@ export function RecordTabs() {
         <div key={tab.to} className={styles.tab} data-here={tab.to === pathname || undefined}>
           <Go
             to={tab.to}
-            className="ellipsis"
+            className={styles.title}
             title={tab.title}
             aria-current={tab.to === pathname ? 'page' : undefined}
           >
-            {shortened(tab.title)}
+            <Shortening title={tab.title} />
           </Go>
           <button
             type="button"
@@ -44,13 +44,15 @@ export function RecordTabs() {
   );
 }
 
-const LONGEST = 16;
-const HEAD = 5;
 const TAIL = 6;
 
-/** Numbers differ at their end: a long title loses its middle. */
-function shortened(title: string): string {
+/** Numbers differ at their end: where there is no room, a title loses its middle. */
+function Shortening({ title }: { title: string }) {
   const letters = [...title];
-  if (letters.length <= LONGEST) return title;
-  return `${letters.slice(0, HEAD).join('')}…${letters.slice(-TAIL).join('')}`;
+  return (
+    <>
+      <span className="ellipsis">{letters.slice(0, -TAIL).join('')}</span>
+      <span>{letters.slice(-TAIL).join('')}</span>
+    </>
+  );
 }

@@ -1,7 +1,7 @@
-import { DatePicker, Modal } from 'antd';
-import dayjs from 'dayjs';
+import { Modal } from 'antd';
 import { useState } from 'react';
 import { today } from '../dates';
+import { DayPicker } from '../DayPicker';
 import { t } from '../i18n';
 
 interface DayDialogProps {
@@ -15,15 +15,7 @@ export function DayDialog({ title, onConfirm, onCancel }: DayDialogProps) {
   const [day, setDay] = useState(today());
   return (
     <Modal open width={360} title={title} okText={title} onOk={() => onConfirm(day)} onCancel={onCancel}>
-      <DatePicker
-        autoFocus
-        allowClear={false}
-        aria-label={t('web.date')}
-        value={dayjs(day)}
-        onChange={(chosen) => {
-          if (chosen) setDay(chosen.format('YYYY-MM-DD'));
-        }}
-      />
+      <DayPicker autoFocus aria-label={t('web.date')} value={day} onChange={setDay} />
     </Modal>
   );
 }

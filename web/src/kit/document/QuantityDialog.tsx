@@ -1,7 +1,7 @@
-import { DatePicker, Input, Modal } from 'antd';
-import dayjs from 'dayjs';
+import { Input, Modal } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { today } from '../dates';
+import { DayPicker } from '../DayPicker';
 import { compare, isNegative, isPositive, parseDecimal, type Decimal } from '../decimal';
 import { DecimalInput } from '../DecimalInput';
 import { t } from '../i18n';
@@ -128,12 +128,7 @@ export function QuantityDialog(props: QuantityDialogProps) {
       {props.day ? (
         <label className={styles.day}>
           {t('web.date')}
-          <DatePicker
-            allowClear={false}
-            aria-label={t('web.date')}
-            value={dayjs(day ?? today())}
-            onChange={(chosen) => setDay(chosen?.format('YYYY-MM-DD'))}
-          />
+          <DayPicker aria-label={t('web.date')} value={day ?? today()} onChange={setDay} />
         </label>
       ) : null}
       <div className={styles.lines}>

@@ -15,6 +15,8 @@ export interface Drafting<State, Action> {
   restored: boolean;
   discard: () => void;
   done: () => void;
+  /** What stands here goes on as a draft of another version: of what is begun anew. */
+  passOn: (version: string) => void;
 }
 
 interface DraftOptions<State, Action> {
@@ -73,6 +75,10 @@ export function useDraft<State, Action>(options: DraftOptions<State, Action>): D
     done: () => {
       over.current = true;
       forget(key);
+    },
+    passOn: (next) => {
+      over.current = true;
+      keep(key, { version: next, state } satisfies Kept<State>);
     },
     act: (action) => {
       setDirty(true);

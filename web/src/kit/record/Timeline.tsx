@@ -157,6 +157,7 @@ function Assigned({ event, meta }: { event: TimelineEvent; meta: RecordMeta | un
   ) : null;
 }
 
+const FILES = new Set(['file', 'image', 'signature']);
 const NAMED = new Set(['reference', 'multi_reference', 'user', 'department']);
 
 /** A value as it was: references, which the ledger keeps as ids, by the title they have now. */
@@ -184,6 +185,8 @@ function words(value: unknown, field: FieldMeta | undefined): string {
 function told(field: FieldMeta, value: unknown): string {
   const kind = valueKind(field);
   if (kind === 'money') return formatMoney(String(value));
+  // A file is kept by its id, which tells nobody anything.
+  if (FILES.has(kind)) return t('web.record.files');
   if (kind === 'datetime') return formatInstant(String(value).replace(' ', 'T'));
   return valueText(field, value as FieldValue);
 }

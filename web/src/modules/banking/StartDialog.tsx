@@ -1,6 +1,6 @@
-import { DatePicker, Form, Modal } from 'antd';
-import dayjs from 'dayjs';
+import { Form, Modal } from 'antd';
 import { useState } from 'react';
+import { DayPicker } from '../../kit/DayPicker';
 import type { Decimal } from '../../kit/decimal';
 import { DecimalInput } from '../../kit/DecimalInput';
 import { ErrorPanel } from '../../kit/ErrorPanel';
@@ -43,14 +43,7 @@ export function StartDialog({ account, begins, opening, onClose }: StartDialogPr
       {save.isError ? <ErrorPanel error={save.error} /> : null}
       <Form layout="vertical">
         <Form.Item label={t('web.recon.start.day')}>
-          <DatePicker
-            allowClear={false}
-            aria-label={t('web.recon.start.day')}
-            value={dayjs(day)}
-            onChange={(chosen) => {
-              if (chosen) setDay(chosen.format('YYYY-MM-DD'));
-            }}
-          />
+          <DayPicker aria-label={t('web.recon.start.day')} value={day} onChange={setDay} />
         </Form.Item>
         <Form.Item label={t('web.recon.start.opening')}>
           <DecimalInput label={t('web.recon.start.opening')} prefix="¥" value={amount} onChange={setAmount} />

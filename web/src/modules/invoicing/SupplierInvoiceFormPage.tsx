@@ -1,8 +1,8 @@
 import { useSearch } from '@tanstack/react-router';
-import { Button, DatePicker, Form, Input } from 'antd';
-import dayjs from 'dayjs';
+import { Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { today } from '../../kit/dates';
+import { DayPicker } from '../../kit/DayPicker';
 import {
   compare,
   divide,
@@ -176,14 +176,7 @@ function InvoiceForm({ order, credit }: { order: PurchaseOrder; credit: boolean 
             />
           </Form.Item>
           <Form.Item label={t('web.invoice.date')} required>
-            <DatePicker
-              allowClear={false}
-              aria-label={t('web.invoice.date')}
-              value={dayjs(day)}
-              onChange={(chosen) => {
-                if (chosen) setDay(chosen.format('YYYY-MM-DD'));
-              }}
-            />
+            <DayPicker aria-label={t('web.invoice.date')} value={day} onChange={setDay} />
           </Form.Item>
         </Form>
       </Section>

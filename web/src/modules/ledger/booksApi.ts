@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, type QueryClient, type UseQueryResult } from '@tanstack/react-query';
 import {
   api,
   body,
@@ -57,24 +57,32 @@ const USABLE: Condition = {
 const ACCOUNT_FIELDS = ['code', 'name', 'name_en', 'dimensions', 'normal_balance', 'class', 'currency'];
 const DIGITS = /^\d+$/;
 
+const accountSearch = (words: string) => ({
+  queryKey: ['records', 'accounts', 'detail', words],
+  queryFn: async ({ signal }: { signal: AbortSignal }): Promise<DetailAccount[]> => {
+    const byCode: Condition = { field: 'code', op: 'starts', value: words };
+    const query = {
+      filter: DIGITS.test(words) ? { and: [USABLE, byCode] } : USABLE,
+      search: DIGITS.test(words) ? undefined : words,
+      sort: 'code',
+      fields: ACCOUNT_FIELDS,
+      limit: 30,
+    };
+    return (await fetchPage<DetailAccount>('accounts', query, null, signal)).items;
+  },
+  staleTime: 60_000,
+});
+
 /** Accounts by the beginning of their code, or by words and pinyin. */
 export const useAccountSearch = (words: string): UseQueryResult<DetailAccount[], Problem> =>
   useQuery<DetailAccount[], Problem>({
-    queryKey: ['records', 'accounts', 'detail', words],
-    queryFn: async ({ signal }) => {
-      const byCode: Condition = { field: 'code', op: 'starts', value: words };
-      const query = {
-        filter: DIGITS.test(words) ? { and: [USABLE, byCode] } : USABLE,
-        search: DIGITS.test(words) ? undefined : words,
-        sort: 'code',
-        fields: ACCOUNT_FIELDS,
-        limit: 30,
-      };
-      return (await fetchPage<DetailAccount>('accounts', query, null, signal)).items;
-    },
+    ...accountSearch(words),
     placeholderData: keepPreviousData,
-    staleTime: 60_000,
   });
+
+/** The same once, for words that stand in a block. */
+export const findAccounts = (client: QueryClient, words: string): Promise<DetailAccount[]> =>
+  client.fetchQuery(accountSearch(words));
 
 /** The same among all accounts, also those that only add up what lies below them. */
 export const useAnyAccount = (
@@ -236,10 +244,11 @@ export const useStandard = (): UseQueryResult<KeptBy, Problem> =>
 export const useChooseStandard = (): Command<KeptBy['standard'], KeptBy> =>
   useCommand((standard, key) => body(api.POST('/api/book-standard', { body: { standard }, ...keyed(key) })));
 
-export const useBookRules = (): UseQueryResult<BookRules, Problem> =>
+export const useBookRules = (enabled = true): UseQueryResult<BookRules, Problem> =>
   useQuery<BookRules, Problem>({
     queryKey: ['book-rules'],
     queryFn: ({ signal }) => body(api.GET('/api/book-rules', { signal })),
+    enabled,
   });
 
 export type BookRulesBody = PostBody<'/api/book-rules'>;

@@ -1,7 +1,7 @@
-import { DatePicker, Modal } from 'antd';
-import dayjs from 'dayjs';
+import { Modal } from 'antd';
 import { useState } from 'react';
 import { today } from '../../kit/dates';
+import { DayPicker } from '../../kit/DayPicker';
 import { isPositive, type Decimal } from '../../kit/decimal';
 import { t } from '../../kit/i18n';
 import { Allocations } from './Allocations';
@@ -40,15 +40,7 @@ export function ApplyDialog({ side, party, left, onApply, onCancel }: ApplyDialo
     >
       <p>
         <label>
-          {t('web.apply.day')}{' '}
-          <DatePicker
-            allowClear={false}
-            aria-label={t('web.apply.day')}
-            value={dayjs(day)}
-            onChange={(chosen) => {
-              if (chosen) setDay(chosen.format('YYYY-MM-DD'));
-            }}
-          />
+          {t('web.apply.day')} <DayPicker aria-label={t('web.apply.day')} value={day} onChange={setDay} />
         </label>
       </p>
       <Allocations

@@ -1,9 +1,9 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Button, DatePicker, Tag } from 'antd';
-import dayjs from 'dayjs';
+import { Button, Tag } from 'antd';
 import { useState } from 'react';
 import { useAccess } from '../../kit/access';
 import { today } from '../../kit/dates';
+import { DayPicker } from '../../kit/DayPicker';
 import { formatMoney, isZero } from '../../kit/decimal';
 import { ErrorPanel } from '../../kit/ErrorPanel';
 import { Go, recordUrl } from '../../kit/Go';
@@ -41,15 +41,11 @@ export default function MoneyAccountsPage() {
       bar={
         <div className={styles.bar}>
           <span className="soft">{t('web.money.as_of')}</span>
-          <DatePicker
+          <DayPicker
             size="small"
-            allowClear={false}
             aria-label={t('web.money.as_of')}
-            value={dayjs(on)}
-            onChange={(day) => {
-              if (day)
-                void navigate({ to: '.', search: { on: day.format('YYYY-MM-DD') } as never, replace: true });
-            }}
+            value={on}
+            onChange={(day) => void navigate({ to: '.', search: { on: day } as never, replace: true })}
           />
         </div>
       }

@@ -1,10 +1,10 @@
 import { useSearch } from '@tanstack/react-router';
-import { Button, DatePicker, Form, Input, Select } from 'antd';
-import dayjs from 'dayjs';
+import { Button, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useRecord } from '../../api/records';
 import type { Condition, Reference } from '../../api/types';
 import { today } from '../../kit/dates';
+import { DayPicker } from '../../kit/DayPicker';
 import { compare, isPositive, sum, type Decimal } from '../../kit/decimal';
 import { DecimalInput } from '../../kit/DecimalInput';
 import { ErrorPanel } from '../../kit/ErrorPanel';
@@ -212,14 +212,7 @@ function PaymentForm({ start, invoice, startKind, startMeans, startBill }: Payme
             />
           </Form.Item>
           <Form.Item label={t('web.payment.date')} required>
-            <DatePicker
-              allowClear={false}
-              aria-label={t('web.payment.date')}
-              value={dayjs(day)}
-              onChange={(chosen) => {
-                if (chosen) setDay(chosen.format('YYYY-MM-DD'));
-              }}
-            />
+            <DayPicker aria-label={t('web.payment.date')} value={day} onChange={setDay} />
           </Form.Item>
           {kind === 'payment' && offered.length > 1 ? (
             <MeansSelect label="web.bill.paid_by" offered={offered} value={means} onChange={setMeans} />

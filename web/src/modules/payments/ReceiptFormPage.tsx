@@ -1,10 +1,10 @@
 import { useSearch } from '@tanstack/react-router';
-import { Button, DatePicker, Form, Input, Select } from 'antd';
-import dayjs from 'dayjs';
+import { Button, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useRecord } from '../../api/records';
 import type { Reference } from '../../api/types';
 import { today } from '../../kit/dates';
+import { DayPicker } from '../../kit/DayPicker';
 import { isPositive, sum, type Decimal } from '../../kit/decimal';
 import { DecimalInput } from '../../kit/DecimalInput';
 import { ErrorPanel } from '../../kit/ErrorPanel';
@@ -186,14 +186,7 @@ function ReceiptForm({ start, invoice, startKind, startMeans }: ReceiptFormProps
             />
           </Form.Item>
           <Form.Item label={t('web.receipt.date')} required>
-            <DatePicker
-              allowClear={false}
-              aria-label={t('web.receipt.date')}
-              value={dayjs(day)}
-              onChange={(chosen) => {
-                if (chosen) setDay(chosen.format('YYYY-MM-DD'));
-              }}
-            />
+            <DayPicker aria-label={t('web.receipt.date')} value={day} onChange={setDay} />
           </Form.Item>
           {mayTake && kind === 'receipt' ? (
             <MeansSelect

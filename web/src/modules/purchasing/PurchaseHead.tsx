@@ -1,4 +1,5 @@
 import { DatePicker, Input, Select } from 'antd';
+import { DayPicker } from '../../kit/DayPicker';
 import dayjs from 'dayjs';
 import type { Condition } from '../../api/types';
 import { HeadStrip, StripItem } from '../../kit/HeadStrip';
@@ -49,13 +50,10 @@ export function PurchaseHead({
         />
       </StripItem>
       <StripItem label={t('web.order.date')}>
-        <DatePicker
+        <DayPicker
           aria-label={t('web.order.date')}
-          allowClear={false}
-          value={dayjs(state.ordered_on)}
-          onChange={(day) => {
-            if (day) onChange({ ordered_on: day.format('YYYY-MM-DD') });
-          }}
+          value={state.ordered_on}
+          onChange={(day) => onChange({ ordered_on: day })}
         />
       </StripItem>
       <StripItem label={t('web.purchase.expected')}>

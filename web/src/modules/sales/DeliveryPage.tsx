@@ -1,3 +1,4 @@
+import { Checkbox } from 'antd';
 import { useState } from 'react';
 import { AllowedActions, type VerbLook } from '../../kit/document/AllowedActions';
 import { ChainStrip } from '../../kit/document/ChainStrip';
@@ -12,6 +13,7 @@ import { Money } from '../../kit/Money';
 import { Section } from '../../kit/Page';
 import { History } from '../../kit/record/History';
 import { LotQuantityDialog, type ChosenLine } from '../stock/lots/LotQuantityDialog';
+import { useTracked, type Tracked } from '../stock/lots/lots';
 import { useDelivery, type Delivery } from './api';
 import { GoodsLines } from './GoodsLines';
 import { PrintDelivery } from './picks/PrintDelivery';
@@ -91,6 +93,9 @@ function Unbilled({ amount }: { amount: string }) {
   );
 }
 
+const hasQuality = (product: Tracked | undefined): boolean =>
+  product !== undefined && (product.tracking !== 'none' || product.inspected || product.binned);
+
 interface ReturnDialogProps {
   delivery: Delivery;
   onReturn: (lines: ChosenLine[], said: Record<string, unknown>) => void;
@@ -98,6 +103,15 @@ interface ReturnDialogProps {
 }
 
 function ReturnDialog({ delivery, onReturn, onCancel }: ReturnDialogProps) {
+  const [chosen, setWaits] = useState<boolean>();
+  const tracked = useTracked(
+    delivery.lines.map((line) => line.product_id),
+    delivery.warehouse.id,
+  );
+  // Only goods that are told apart have a quality to wait in.
+  const kept = delivery.lines.filter((line) => hasQuality(tracked.of.get(line.product_id)));
+  const mayWait = kept.length > 0;
+  const waits = chosen ?? kept.length === delivery.lines.length;
   const lines = delivery.lines
     .map((line) => ({
       id: line.id,
@@ -116,6 +130,19 @@ function ReturnDialog({ delivery, onReturn, onCancel }: ReturnDialogProps) {
       lines={lines}
       begin="nothing"
       day="returned_on"
+      back
+      {...(mayWait
+        ? {
+            above: (
+              <p>
+                <Checkbox checked={waits} onChange={(event) => setWaits(event.target.checked)}>
+                  {t('web.delivery.to_inspect')}
+                </Checkbox>
+              </p>
+            ),
+            also: { to_inspect: waits },
+          }
+        : {})}
       reason={t('web.reason')}
       onConfirm={onReturn}
       onCancel={onCancel}

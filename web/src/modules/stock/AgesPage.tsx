@@ -1,8 +1,8 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { DatePicker, Select } from 'antd';
-import dayjs from 'dayjs';
+import { Select } from 'antd';
 import { useCallback, useMemo } from 'react';
 import { today } from '../../kit/dates';
+import { DayPicker } from '../../kit/DayPicker';
 import { isZero } from '../../kit/decimal';
 import { EmptyState } from '../../kit/EmptyState';
 import { ErrorPanel } from '../../kit/ErrorPanel';
@@ -59,12 +59,11 @@ export default function AgesPage() {
       title={t('web.nav.stock_ages')}
       bar={
         <div className={styles.bar}>
-          <DatePicker
-            allowClear={false}
+          <DayPicker
             aria-label={t('web.as_of.day')}
             prefix={<span className="soft">{t('web.as_of.day')}</span>}
-            value={dayjs(day)}
-            onChange={(next) => next && change({ day: next.format('YYYY-MM-DD') })}
+            value={day}
+            onChange={(day) => change({ day })}
           />
           <div className={styles.warehouse}>
             <Select

@@ -3,6 +3,7 @@ import { DatePicker } from 'antd';
 import dayjs from 'dayjs';
 import { useCallback, useMemo } from 'react';
 import { today } from '../../kit/dates';
+import { DayPicker } from '../../kit/DayPicker';
 import { EmptyState } from '../../kit/EmptyState';
 import { ErrorPanel } from '../../kit/ErrorPanel';
 import { Go, recordUrl, useGo } from '../../kit/Go';
@@ -57,12 +58,11 @@ export default function AsOfPage() {
       title={t('web.nav.stock_as_of')}
       bar={
         <div className={styles.bar}>
-          <DatePicker
-            allowClear={false}
+          <DayPicker
             aria-label={t('web.as_of.day')}
             prefix={<span className="soft">{t('web.as_of.day')}</span>}
-            value={dayjs(day)}
-            onChange={(next) => next && change({ day: next.format('YYYY-MM-DD') })}
+            value={day}
+            onChange={(day) => change({ day })}
           />
           <DatePicker
             showTime={{ format: 'HH:mm' }}

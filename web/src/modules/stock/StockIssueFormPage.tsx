@@ -1,11 +1,11 @@
 import { useSearch } from '@tanstack/react-router';
-import { Button, DatePicker, Input, Select } from 'antd';
-import dayjs from 'dayjs';
+import { Button, Input, Select } from 'antd';
 import { useMemo, useReducer, useState } from 'react';
 import { useRecordPage } from '../../api/records';
 import type { Reference } from '../../api/types';
 import { useAccess } from '../../kit/access';
 import { today } from '../../kit/dates';
+import { DayPicker } from '../../kit/DayPicker';
 import { useLeaveGuard } from '../../kit/form/useLeaveGuard';
 import { PreviewEntries } from '../../kit/document/PreviewEntries';
 import { recordUrl, useGo } from '../../kit/Go';
@@ -147,14 +147,7 @@ export default function StockIssueFormPage() {
             />
           </StripItem>
           <StripItem label={t('web.date')}>
-            <DatePicker
-              allowClear={false}
-              aria-label={t('web.date')}
-              value={dayjs(day)}
-              onChange={(next) => {
-                if (next) setDay(next.format('YYYY-MM-DD'));
-              }}
-            />
+            <DayPicker aria-label={t('web.date')} value={day} onChange={setDay} />
           </StripItem>
           <StripItem label={t('web.note')} wide>
             <Input

@@ -1,10 +1,11 @@
 import { useSearch } from '@tanstack/react-router';
-import { Button, DatePicker, Input, Select } from 'antd';
-import dayjs from 'dayjs';
+import { Button, Input, Select } from 'antd';
 import { useMemo, useReducer, useState } from 'react';
 import { useRecordPage } from '../../api/records';
 import type { Reference } from '../../api/types';
+import { useAccess } from '../../kit/access';
 import { today } from '../../kit/dates';
+import { DayPicker } from '../../kit/DayPicker';
 import { formatMoney, multiply, round, sum } from '../../kit/decimal';
 import { ErrorPanel } from '../../kit/ErrorPanel';
 import { useLeaveGuard } from '../../kit/form/useLeaveGuard';
@@ -16,6 +17,7 @@ import { Money } from '../../kit/Money';
 import { Page } from '../../kit/Page';
 import { ReferencePicker } from '../../kit/ReferencePicker';
 import { Scan } from '../../kit/Scan';
+import { addDays } from '../../kit/spans';
 import { sayDone } from '../../kit/toast';
 import { useSave } from '../../kit/useSave';
 import { useUnits } from '../catalog/api';
@@ -24,6 +26,7 @@ import { MissingCells } from '../catalog/lines/MissingCells';
 import { blankLine, isBlank, numberIn, stepLines, type LineState } from '../catalog/lines/lines';
 import { inOwnUnits, unitColumn, type Units } from '../catalog/lines/units';
 import { useScan } from '../catalog/lines/useScan';
+import { useBookRules } from '../ledger/booksApi';
 import { usePostStockReceipt, useTakeIn, type StockReceipt, type StockReceiptDraft } from './api';
 import { goodsPrefill } from './GoodsGrid';
 import { lotsIn, missingCells, wrongLots } from './goodsLines';
@@ -36,6 +39,13 @@ import { ENTRUSTED, OURS } from './warehouses';
 const TAKEN_IN = 'entrusted';
 type Reason = NonNullable<StockReceiptDraft['reason']> | typeof TAKEN_IN;
 const REASONS: Reason[] = ['other', 'opening', 'donation', TAKEN_IN];
+
+/** The day before the books began, for whoever may know it. */
+function useDayBefore(): string | undefined {
+  const rules = useBookRules(useAccess().can('ledger.account.view'));
+  const began = rules.data?.started_on;
+  return began ? addDays(began, -1) : undefined;
+}
 
 const valueOf = (line: LineState): string | null => {
   const quantity = numberIn(line, 'quantity');
@@ -96,7 +106,9 @@ export default function StockReceiptFormPage() {
   const kept = reason === TAKEN_IN;
   const filter = kept ? ENTRUSTED : OURS;
   const houses = useRecordPage('warehouses', { fields: ['name'], limit: 1, filter });
-  const [day, setDay] = useState(today());
+  const before = useDayBefore();
+  const [typedDay, setDay] = useState<string>();
+  const day = typedDay ?? (reason === 'opening' ? before : undefined) ?? today();
   const [note, setNote] = useState('');
   const [tried, setTried] = useState(false);
   const filled = lines.filter((line) => !isBlank(line));
@@ -192,14 +204,7 @@ export default function StockReceiptFormPage() {
             />
           </StripItem>
           <StripItem label={t('web.date')}>
-            <DatePicker
-              allowClear={false}
-              aria-label={t('web.date')}
-              value={dayjs(day)}
-              onChange={(next) => {
-                if (next) setDay(next.format('YYYY-MM-DD'));
-              }}
-            />
+            <DayPicker aria-label={t('web.date')} value={day} onChange={setDay} />
           </StripItem>
           <StripItem label={t('web.note')} wide>
             <Input

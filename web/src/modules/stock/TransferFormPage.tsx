@@ -1,8 +1,8 @@
-import { Button, DatePicker, Input } from 'antd';
-import dayjs from 'dayjs';
+import { Button, Input } from 'antd';
 import { useCallback, useReducer, useState } from 'react';
 import type { Reference } from '../../api/types';
 import { today } from '../../kit/dates';
+import { DayPicker } from '../../kit/DayPicker';
 import { ErrorPanel } from '../../kit/ErrorPanel';
 import { useLeaveGuard } from '../../kit/form/useLeaveGuard';
 import { recordUrl, useGo } from '../../kit/Go';
@@ -163,14 +163,7 @@ function TransferForm({ before, etag }: { before?: StockTransfer; etag?: string 
             />
           </StripItem>
           <StripItem label={t('web.date')}>
-            <DatePicker
-              allowClear={false}
-              aria-label={t('web.date')}
-              value={dayjs(day)}
-              onChange={(next) => {
-                if (next) setDay(next.format('YYYY-MM-DD'));
-              }}
-            />
+            <DayPicker aria-label={t('web.date')} value={day} onChange={setDay} />
           </StripItem>
           <StripItem label={t('web.note')} wide>
             <Input

@@ -7,11 +7,11 @@ import {
   type KeyboardEvent,
   type ReactNode,
 } from 'react';
+import { isBlock, readBlock } from '../../../kit/blocks';
 import { t } from '../../../kit/i18n';
 import { sayDone, sayRefused } from '../../../kit/toast';
 import { LineRow } from './LineRow';
 import { isBlank, misread, numberIn, type LineProduct, type LinesAction, type LineState } from './lines';
-import { isBlock, readBlock } from './paste';
 import { pasteColumns, productHeads } from './pasteColumns';
 import { spread } from './pasting';
 import { pastedLines } from './readPasted';

@@ -1,5 +1,5 @@
 import { Modal } from 'antd';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { DecimalInput } from '../../../kit/DecimalInput';
 import { isPositive, type Decimal } from '../../../kit/decimal';
 import { ErrorPanel } from '../../../kit/ErrorPanel';
@@ -31,6 +31,9 @@ export function VariantDialog({ template, onChoose, onCancel }: VariantDialogPro
     const quantity = wanted[variant.id];
     return quantity && isPositive(quantity) ? [{ product: asProduct(variant), quantity }] : [];
   });
+  const box = useRef<HTMLDivElement>(null);
+  const begin = (): void => box.current?.querySelector('input')?.focus();
+  useEffect(begin, [family.data]);
   const cell = (variant: Variant | undefined) =>
     variant ? (
       <DecimalInput
@@ -52,10 +55,13 @@ export function VariantDialog({ template, onChoose, onCancel }: VariantDialogPro
       okButtonProps={{ disabled: chosen.length === 0 }}
       onOk={() => onChoose(chosen)}
       onCancel={onCancel}
+      afterOpenChange={begin}
     >
       {family.isPending ? <SkeletonRows rows={4} columns={3} /> : null}
       {family.isError ? <ErrorPanel error={family.error} /> : null}
-      {family.data ? <Matrix family={family.data} variants={variants} cell={cell} /> : null}
+      <div ref={box}>
+        {family.data ? <Matrix family={family.data} variants={variants} cell={cell} /> : null}
+      </div>
     </Modal>
   );
 }

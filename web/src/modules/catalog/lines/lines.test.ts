@@ -1,8 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
+import { isBlock, readBlock } from '../../../kit/blocks';
 import type { Product, ProductUnit } from '../api';
 import { inexactCells, settled } from './fractions';
 import { blankLine, isBlank, misread, missingCells, shownLine, stepLines, type LineState } from './lines';
-import { headedLayout, isBlock, laidOut, plainLayout, readBlock, untaken } from './paste';
+import { headedLayout, laidOut, plainLayout, untaken } from './paste';
 import { pastedLine, spread, type PastingColumn } from './pasting';
 import { inOwnUnits } from './units';
 

@@ -1,7 +1,8 @@
+import { readBlock } from '../../../kit/blocks';
 import { settled } from './fractions';
 import { productsNamed, unitsOf } from '../api';
 import type { LineState } from './lines';
-import { headedLayout, laidOut, plainLayout, readBlock, untaken } from './paste';
+import { headedLayout, laidOut, plainLayout, untaken } from './paste';
 import { pastedLine, unitNamed, type PastingColumn, type Prefill } from './pasting';
 
 /**

@@ -1,4 +1,5 @@
 import { Form, Input, Modal } from 'antd';
+import { useState } from 'react';
 import { ErrorPanel } from '../../../kit/ErrorPanel';
 import { recordUrl, useGo } from '../../../kit/Go';
 import { t } from '../../../kit/i18n';
@@ -22,6 +23,7 @@ interface Values {
   dimensions?: Dimension[];
   currency?: string;
   revalued?: boolean;
+  first_name?: string;
 }
 
 /** Puts an account below another. */
@@ -29,6 +31,8 @@ export function AddAccountDialog({ parent, onClose }: AddAccountDialogProps) {
   const go = useGo();
   const add = useAddAccount();
   const [form] = Form.useForm<Values>();
+  // Once said, the field stays: a second refusal may be about something else.
+  const [holds, setHolds] = useState(false);
   const save = (values: Values): void =>
     add.mutate(
       {
@@ -39,8 +43,10 @@ export function AddAccountDialog({ parent, onClose }: AddAccountDialogProps) {
         dimensions: values.dimensions ?? [],
         currency: values.currency ?? null,
         revalued: values.revalued ?? true,
+        first_name: values.first_name?.trim() || null,
       },
       {
+        onError: (problem) => setHolds((before) => before || problem.code === 'ledger.account_holds_entries'),
         onSuccess: (made) => {
           sayDone(t('web.chart.added', { code: made.code }));
           onClose();
@@ -87,6 +93,16 @@ export function AddAccountDialog({ parent, onClose }: AddAccountDialogProps) {
         >
           <Input autoComplete="off" maxLength={100} />
         </Form.Item>
+        {holds ? (
+          <Form.Item
+            name="first_name"
+            label={t('web.chart.first_name')}
+            extra={t('web.chart.first_name.how')}
+            rules={[{ required: true, whitespace: true, message: t('web.chart.name.needed') }]}
+          >
+            <Input autoFocus autoComplete="off" maxLength={100} />
+          </Form.Item>
+        ) : null}
         <Form.Item name="name_en" label={t('web.chart.name_en')}>
           <Input autoComplete="off" maxLength={100} />
         </Form.Item>

@@ -91,10 +91,24 @@ export function PeriodSection({ code }: { code: string }) {
           onCancel={() => setAsking(null)}
           onOk={() => act(asking)}
         >
-          {t(QUESTIONS[asking].explain)}
+          <p>{t(QUESTIONS[asking].explain)}</p>
+          {asking !== 'close-profit' ? <Told checks={period.data?.checks ?? []} /> : null}
         </Modal>
       ) : null}
     </Section>
+  );
+}
+
+/** What does not keep the month open, and should be known before it is closed. */
+function Told({ checks }: { checks: Check[] }) {
+  const told = checks.filter((check) => !check.passed && !check.blocks);
+  if (told.length === 0) return null;
+  return (
+    <ul className={styles.told} role="alert">
+      {told.map((check) => (
+        <li key={check.name}>{tx(`check.${check.name}`, { count: check.count })}</li>
+      ))}
+    </ul>
   );
 }
 

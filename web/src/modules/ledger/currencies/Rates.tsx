@@ -2,6 +2,7 @@ import { Button, DatePicker, Input, Modal, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { today } from '../../../kit/dates';
+import { DayPicker } from '../../../kit/DayPicker';
 import { isPositive, type Decimal } from '../../../kit/decimal';
 import { DecimalInput } from '../../../kit/DecimalInput';
 import { EmptyState } from '../../../kit/EmptyState';
@@ -119,14 +120,7 @@ function OneRate({ code, own, onPaste }: OneRateProps) {
           save();
         }}
       >
-        <DatePicker
-          allowClear={false}
-          aria-label={t('web.date')}
-          value={dayjs(day)}
-          onChange={(chosen) => {
-            if (chosen) setDay(chosen.format('YYYY-MM-DD'));
-          }}
-        />
+        <DayPicker aria-label={t('web.date')} value={day} onChange={setDay} />
         <span>1 {code} =</span>
         <DecimalInput label={t('web.currencies.rate')} value={rate} onChange={setRate} />
         <span>{own}</span>

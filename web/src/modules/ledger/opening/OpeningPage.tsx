@@ -1,8 +1,8 @@
-import { Button, Checkbox, DatePicker, Input } from 'antd';
-import dayjs from 'dayjs';
+import { Button, Checkbox, Input } from 'antd';
 import { useMemo, useRef, useState, type ClipboardEvent } from 'react';
 import { useAccess } from '../../../kit/access';
 import { firstOfMonth, today } from '../../../kit/dates';
+import { DayPicker } from '../../../kit/DayPicker';
 import { formatMoney, isZero } from '../../../kit/decimal';
 import { ConfirmButton } from '../../../kit/ConfirmButton';
 import { ErrorPanel } from '../../../kit/ErrorPanel';
@@ -86,7 +86,7 @@ interface EditorProps {
 
 function Editor({ accounts, opening }: EditorProps) {
   const may = useAccess().can('ledger.books.manage');
-  const { state, act, dirty, restored, discard, done } = useDraft<OpeningState, OpeningAction>({
+  const { state, act, dirty, restored, discard, done, passOn } = useDraft<OpeningState, OpeningAction>({
     name: 'opening-apart',
     version: opening.voucher_id ?? '',
     start: () => openingState(accounts, opening, firstOfMonth(today())),
@@ -111,7 +111,7 @@ function Editor({ accounts, opening }: EditorProps) {
   const [nobody, setNobody] = useState<[Tag, string[]][]>([]);
   const [flowing, setFlowing] = useState(false);
   const takeBack = useTakeBackOpening(() => {
-    done();
+    passOn('');
     sayDone(t('web.opening_balances.taken_back'));
   });
   const sums = totals(state.rows);
@@ -197,15 +197,12 @@ function Editor({ accounts, opening }: EditorProps) {
         <div className={styles.bar}>
           <label className={styles.since}>
             {t('web.opening_balances.started_on')}
-            <DatePicker
+            <DayPicker
               size="small"
-              allowClear={false}
               disabled={!may}
               aria-label={t('web.opening_balances.started_on')}
-              value={dayjs(state.startedOn)}
-              onChange={(day) => {
-                if (day) act({ startedOn: day.format('YYYY-MM-DD') });
-              }}
+              value={state.startedOn}
+              onChange={(day) => act({ startedOn: day })}
             />
           </label>
           <Input.Search

@@ -67,7 +67,7 @@ test('the table of another system is read by its headings, under its title, as o
     held('100202', '710', '0', null, '100'),
     held('3001', '0', '740', null, '0'),
   ]);
-  expect(unread).toEqual(['合计 0']);
+  expect(unread).toEqual([]);
 });
 
 test('our own trial balance is read too', () => {
@@ -163,4 +163,26 @@ test('what moved in the year and what stood at its start are read where the head
     credit: null,
     year: { begin: '5', debit: '4', credit: '2', actual: null },
   });
+});
+
+test('an account in total above its customers is told once, and sums are no accounts', () => {
+  const head = '科目编码\t客户\t期末借方\t期末贷方';
+  const { entries, unread } = read(
+    [
+      head,
+      '1001\t\t50\t',
+      '1122\t\t300\t20',
+      '1122\t华信\t300\t',
+      '1122\t云栖\t\t20',
+      '合 计\t\t350\t20',
+    ].join('\n'),
+  );
+  expect(entries).toEqual([
+    held('1001', '50'),
+    held('1122', '300', '0', '华信'),
+    held('1122', '0', '20', '云栖'),
+  ]);
+  expect(unread).toEqual([]);
+  // What does not come to the total is no part of it.
+  expect(read([head, '1122\t\t300\t', '1122\t华信\t200\t'].join('\n')).entries).toHaveLength(2);
 });

@@ -1,4 +1,4 @@
-import { isNegative, negate, parseDecimal, subtract, type Decimal } from '../../../kit/decimal';
+import { isNegative, isZero, negate, parseDecimal, subtract, sum, type Decimal } from '../../../kit/decimal';
 import type { DetailAccount } from '../booksApi';
 import { dimensionsOf, TAGS, wantedTags, type Tag } from '../vouchers/voucherState';
 import type { PastedYear } from './openingState';
@@ -65,6 +65,7 @@ const BEGIN_CREDIT = /^年初(余额)?贷方(金额|余额)?$|^year['’]?s? ope
 const BEGIN = /^年初(余额|数)?$|^year['’]?s? opening$/i;
 const ACTUAL = /^(本年)?(实际)?损益(实际)?发生额$|^actual( profit and loss)?$/i;
 const SUB_HEADING = /^(借方|贷方|方向|余额|金额|借方金额|贷方金额|debit|credit)?$/i;
+const ADDS_UP = /^(合计|总计|小计|total)$/i;
 /** So many rows may stand above the headings: the title, the company, the months. */
 const MOST_ABOVE = 10;
 
@@ -89,15 +90,33 @@ export function readBalances(rows: string[][], accounts: DetailAccount[]): Readi
     code !== '' && codes.some((other) => other !== code && other.startsWith(code));
   const entries: Told[] = [];
   const unread: string[] = [];
+  const sums = rows
+    .slice(head + lines)
+    .filter((row) => !known.has(row[places?.code ?? 0] ?? '') && addsTo(row));
   rows.slice(head + lines).forEach((row, at) => {
     const code = row[places?.code ?? 0] ?? '';
     const account = known.get(code);
     const told = account && (places ? byHeadings(row, places, account) : byOrder(row, account));
     if (told) entries.push(told);
+    else if (sums.includes(row)) return;
     else if ((head >= 0 || at > 0 || /^\d/.test(code)) && (account || !addsUp(code)))
       unread.push(row.filter(Boolean).join(' '));
   });
-  return { entries, unread };
+  return { entries: withoutTotals(entries), unread };
+}
+
+/** A row that says what the others come to. */
+const addsTo = (row: string[]): boolean => row.some((cell) => ADDS_UP.test(cell.replace(/\s/g, '')));
+
+/** An account in total stands above its customers in many tables: told twice, it is taken by them alone. */
+function withoutTotals(entries: Told[]): Told[] {
+  const net = (told: Told): Decimal => subtract(told.debit ?? '0', told.credit ?? '0');
+  const isNamed = (told: Told): boolean => Object.keys(told.names).length > 0;
+  return entries.filter((told) => {
+    if (isNamed(told)) return true;
+    const parts = entries.filter((other) => other.code === told.code && isNamed(other));
+    return parts.length === 0 || !isZero(subtract(sum(parts.map(net)), net(told)));
+  });
 }
 
 /** The name of each column, in one row or in two (期末余额 over 借方 and 贷方), and how many rows that takes. */

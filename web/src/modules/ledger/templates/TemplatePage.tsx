@@ -1,8 +1,8 @@
-import { Button, DatePicker, Modal } from 'antd';
-import dayjs from 'dayjs';
+import { Button, Modal } from 'antd';
 import { useState } from 'react';
 import { useAccess } from '../../../kit/access';
 import { today } from '../../../kit/dates';
+import { DayPicker } from '../../../kit/DayPicker';
 import { isZero } from '../../../kit/decimal';
 import { DocumentPage } from '../../../kit/document/DocumentPage';
 import { Go, recordUrl, useGo } from '../../../kit/Go';
@@ -136,14 +136,7 @@ export default function TemplatePage({ path, id }: RecordScreenProps) {
                 })
               }
             >
-              <DatePicker
-                allowClear={false}
-                aria-label={t('web.date')}
-                value={dayjs(day)}
-                onChange={(next) => {
-                  if (next) setDay(next.format('YYYY-MM-DD'));
-                }}
-              />
+              <DayPicker aria-label={t('web.date')} value={day} onChange={setDay} />
             </Modal>
           ) : null}
         </>

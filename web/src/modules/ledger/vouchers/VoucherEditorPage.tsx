@@ -2,10 +2,12 @@ import { useSearch } from '@tanstack/react-router';
 import { Button, DatePicker, InputNumber } from 'antd';
 import dayjs from 'dayjs';
 import { useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { Problem } from '../../../api/problem';
 import { useMe } from '../../../api/session';
 import { useAccess } from '../../../kit/access';
 import { today } from '../../../kit/dates';
+import { DayPicker } from '../../../kit/DayPicker';
 import { formatMoney, isZero, subtract } from '../../../kit/decimal';
 import { EmptyState } from '../../../kit/EmptyState';
 import { ErrorPanel } from '../../../kit/ErrorPanel';
@@ -22,6 +24,7 @@ import { sayDone } from '../../../kit/toast';
 import {
   useChangeVoucher,
   useDetailAccounts,
+  usePeriods,
   useVoucher,
   useWriteVoucher,
   type Voucher,
@@ -156,13 +159,18 @@ function Editor(props: EditorProps) {
   const offers = useAccess().can('ledger.voucher.view');
   const box = useRef<HTMLDivElement>(null);
   const wrong = tried ? findWrong(state) : {};
-  const few = tried && filledLines(state).length < 2;
+  const count = filledLines(state).length;
+  const marked = Object.keys(wrong).length;
+  const why = tried ? whyNot(state, count, marked) : undefined;
   useEffect(() => box.current?.querySelector<HTMLElement>('[data-cell="summary"]')?.focus(), []);
 
   const save = (next: boolean): void => {
-    setTried(true);
-    const ready = filledLines(state).length >= 2 && isEven(state);
-    if (props.saving || !ready || Object.keys(findWrong(state)).length > 0) return;
+    flushSync(() => setTried(true));
+    if (props.saving) return;
+    if (whyNot(state, count, Object.keys(findWrong(state)).length) !== undefined) {
+      box.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+      return;
+    }
     props.onSave(voucherBody(state), (id) => {
       release();
       done();
@@ -210,11 +218,12 @@ function Editor(props: EditorProps) {
             <ErrorPanel error={props.error} />
           </div>
         ) : null}
-        {few ? (
+        {why ? (
           <p className={styles.refused} role="alert">
-            {t('web.voucher.two_lines')}
+            {why}
           </p>
         ) : null}
+        <ClosedMonth day={state.day} />
         <VoucherGrid
           state={state}
           act={act}
@@ -222,7 +231,7 @@ function Editor(props: EditorProps) {
           refused={props.error ? refusedLines(props.error.errors, state) : {}}
         />
       </div>
-      <Foot state={state} tried={tried} />
+      <Foot state={state} />
       {choosing ? (
         <StandardDialog
           own="/voucher-templates"
@@ -239,6 +248,27 @@ function Editor(props: EditorProps) {
   );
 }
 
+/** Why the voucher cannot be saved as it stands, the first thing to mend. */
+function whyNot(state: VoucherState, count: number, marked: number): string | undefined {
+  if (count < 2) return t('web.voucher.two_lines');
+  if (marked > 0) return t('web.voucher.incomplete', { count: marked });
+  if (isEven(state)) return undefined;
+  const { debit, credit } = totals(state);
+  return t('web.voucher.uneven', { amount: formatMoney(subtract(debit, credit)) });
+}
+
+/** A draft may be written for any day, but it will not get into a month that is closed. */
+function ClosedMonth({ day }: { day: string }) {
+  const periods = usePeriods();
+  const month = day.slice(0, 7);
+  const closed = periods.data?.some((one) => one.code === month && one.state !== 'open');
+  return closed ? (
+    <p className={styles.refused} role="status">
+      {t('web.voucher.month_closed', { month })}
+    </p>
+  ) : null;
+}
+
 function Head({ state, act }: { state: VoucherState; act: (action: VoucherAction) => void }) {
   return (
     <HeadStrip>
@@ -246,14 +276,7 @@ function Head({ state, act }: { state: VoucherState; act: (action: VoucherAction
         <span className="soft">{t('web.voucher.number.later')}</span>
       </StripItem>
       <StripItem label={t('web.date')} required>
-        <DatePicker
-          allowClear={false}
-          aria-label={t('web.date')}
-          value={dayjs(state.day)}
-          onChange={(day) => {
-            if (day) act({ head: { day: day.format('YYYY-MM-DD') } });
-          }}
-        />
+        <DayPicker aria-label={t('web.date')} value={state.day} onChange={(day) => act({ head: { day } })} />
       </StripItem>
       <StripItem label={t('web.voucher.attachments')}>
         <InputNumber
@@ -278,7 +301,7 @@ function Head({ state, act }: { state: VoucherState; act: (action: VoucherAction
   );
 }
 
-function Foot({ state, tried }: { state: VoucherState; tried: boolean }) {
+function Foot({ state }: { state: VoucherState }) {
   const me = useMe();
   const { debit, credit } = totals(state);
   const difference = subtract(debit, credit);
@@ -287,9 +310,7 @@ function Foot({ state, tried }: { state: VoucherState; tried: boolean }) {
     <div className={styles.foot}>
       <span className={styles.hint}>{t('web.voucher.hint')}</span>
       {even ? null : (
-        <b className="negative" role={tried ? 'alert' : undefined}>
-          {t('web.voucher.difference', { amount: formatMoney(difference) })}
-        </b>
+        <b className="negative">{t('web.voucher.difference', { amount: formatMoney(difference) })}</b>
       )}
       <span>
         <span className="soft">{t('web.voucher.made_by')}</span> {me.name}

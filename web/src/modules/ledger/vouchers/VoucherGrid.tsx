@@ -1,18 +1,22 @@
 import { CloseOutlined, TagsOutlined } from '@ant-design/icons';
+import { useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useRef, type KeyboardEvent } from 'react';
+import { useRef, type ClipboardEvent, type KeyboardEvent } from 'react';
 import { flushSync } from 'react-dom';
+import { isBlock, readBlock } from '../../../kit/blocks';
 import { formatMoney, isZero, type Decimal } from '../../../kit/decimal';
 import { t } from '../../../kit/i18n';
+import { sayRefused } from '../../../kit/toast';
 import { inCapitals } from '../capitals';
-import { AccountCell, nameOf } from './AccountCell';
+import { AccountCell } from './AccountCell';
 import { AmountCell } from './AmountCell';
 import { LineForeign } from './LineForeign';
 import { LineTags } from './LineTags';
+import { lineAccount, linesOf } from './pasted';
+import { isCell, readLines } from './readLines';
 import styles from './Voucher.module.css';
 import {
   accountWords,
-  dimensionsOf,
   isBlank,
   totals,
   type Side,
@@ -44,8 +48,25 @@ export function VoucherGrid({ state, act, wrong, refused }: VoucherGridProps) {
     event.preventDefault();
     next.focus();
   };
+  const client = useQueryClient();
+  const onPaste = (event: ClipboardEvent<HTMLTableElement>): void => {
+    const cell = (event.target as HTMLElement).dataset.cell;
+    const text = event.clipboardData.getData('text/plain');
+    const line = state.lines[Number((event.target as HTMLElement).closest('tr')?.dataset.line)];
+    if (!isCell(cell) || !line || !isBlock(text)) return;
+    event.preventDefault();
+    linesOf(client, readLines(readBlock(text), cell))
+      .then((pasted) => act({ at: line.key, pasted }))
+      .catch(sayRefused);
+  };
   return (
-    <table className={styles.grid} ref={box} aria-label={t('web.voucher')} onKeyDown={onKeyDown}>
+    <table
+      className={styles.grid}
+      ref={box}
+      aria-label={t('web.voucher')}
+      onKeyDown={onKeyDown}
+      onPaste={onPaste}
+    >
       <thead>
         <tr>
           <th className={styles.no}>#</th>
@@ -137,7 +158,7 @@ function LineRow({ no, line, above, day, wrong, refused, act }: LineRowProps) {
     />
   );
   return (
-    <tr ref={row} data-blank={isBlank(line) || undefined}>
+    <tr ref={row} data-line={no - 1} data-blank={isBlank(line) || undefined}>
       <td className={styles.no}>{no}</td>
       <td data-label={t('web.entry.summary')}>
         <input
@@ -169,12 +190,7 @@ function LineRow({ no, line, above, day, wrong, refused, act }: LineRowProps) {
           wrong={wrong.includes('account') || refused.account !== undefined}
           onWords={(words) => change({ words, account: null })}
           onPick={(found) => {
-            const account = {
-              code: found.code,
-              name: nameOf(found),
-              dimensions: dimensionsOf(found.dimensions),
-              currency: found.currency,
-            };
+            const account = lineAccount(found);
             change({ account, words: accountWords(account) });
           }}
           onEnter={() => {

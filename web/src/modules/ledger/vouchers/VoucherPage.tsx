@@ -1,4 +1,4 @@
-import { DatePicker, Modal } from 'antd';
+import { Modal } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { AllowedActions, type VerbLook } from '../../../kit/document/AllowedActions';
@@ -6,6 +6,7 @@ import { DocumentPage } from '../../../kit/document/DocumentPage';
 import { foreignText } from '../../../kit/document/foreign';
 import { useVerbs } from '../../../kit/document/useVerbs';
 import { today } from '../../../kit/dates';
+import { DayPicker } from '../../../kit/DayPicker';
 import { formatMoney, isNegative, isZero, sum, type Decimal } from '../../../kit/decimal';
 import { Go, recordUrl, useGo } from '../../../kit/Go';
 import { language, t, tx } from '../../../kit/i18n';
@@ -230,15 +231,12 @@ function ReverseDialog({ own, onCancel, onReverse }: ReverseDialogProps) {
     >
       <p>{t('web.voucher.reverse.explain')}</p>
       <p>
-        <DatePicker
+        <DayPicker
           autoFocus
-          allowClear={false}
           disabled={own !== null}
           aria-label={t('web.voucher.reverse.day')}
-          value={dayjs(day)}
-          onChange={(chosen) => {
-            if (chosen) setDay(chosen.format('YYYY-MM-DD'));
-          }}
+          value={day}
+          onChange={setDay}
         />
       </p>
     </Modal>

@@ -117,3 +117,26 @@ test('a standard template offers lines that count once they have an amount', () 
     ['1602', '0', '950'],
   ]);
 });
+
+test('a line without words is about the same as the one above it', () => {
+  let state = typed([RENT, '300', ''], [CASH, '', '300']);
+  state = stepVoucher(state, { at: key(state, 0), line: { summary: '付房租' } });
+  expect(voucherBody(state).lines.map((line) => line.summary)).toEqual(['付房租', '付房租']);
+});
+
+test('pasted rows go over the lines from the cell on, and what they do not name stays', () => {
+  const state = typed([RENT, '300', ''], [CASH, '', '300']);
+  const pasted = stepVoucher(state, {
+    at: key(state, 1),
+    pasted: [
+      { debit: '', credit: '100' },
+      { words: '1002', account: null, credit: '200' },
+    ],
+  });
+  expect(pasted.lines.map((line) => [line.account?.code ?? line.words, line.debit, line.credit])).toEqual([
+    ['560209', '300', ''],
+    ['1001', '', '100'],
+    ['1002', '', '200'],
+    ['', '', ''],
+  ]);
+});

@@ -78,7 +78,13 @@ export type VoucherAction =
   | { at: string; foreign: { foreign?: string; rate?: string } }
   | { remove: string }
   | { balance: string; side: Side }
+  | { pasted: VoucherLinePasted[]; at: string }
   | { standard: StandardVoucher; english: boolean };
+
+/** What a pasted row says of a line. */
+export type VoucherLinePasted = Partial<
+  Pick<VoucherLineState, 'summary' | 'words' | 'account' | 'debit' | 'credit'>
+>;
 
 const FEWEST_LINES = 4;
 let made = 0;
@@ -225,9 +231,18 @@ function worth(line: VoucherLineState): VoucherLineState {
   return line.credit ? { ...line, credit: amount } : { ...line, debit: amount };
 }
 
+/** Pasted rows go over the lines from this one on, and below them. */
+function withPasted(state: VoucherState, at: string, pasted: VoucherLinePasted[]): VoucherState {
+  const first = state.lines.findIndex((line) => line.key === at);
+  const over = pasted.map((said, place) => ({ ...(state.lines[first + place] ?? blankLine()), ...said }));
+  const lines = [...state.lines.slice(0, first), ...over, ...state.lines.slice(first + over.length)];
+  return { ...state, lines: withRoom(lines) };
+}
+
 export function stepVoucher(state: VoucherState, action: VoucherAction): VoucherState {
   if ('head' in action) return { ...state, ...action.head };
   if ('standard' in action) return withStandard(state, action.standard, action.english);
+  if ('pasted' in action) return withPasted(state, action.at, action.pasted);
   if ('balance' in action) return balanced(state, action.balance, action.side);
   if ('remove' in action)
     return { ...state, lines: withRoom(state.lines.filter((line) => line.key !== action.remove)) };
@@ -271,10 +286,13 @@ export const isEven = (state: VoucherState): boolean => {
 
 /** The voucher as it is sent. */
 export function voucherBody(state: VoucherState): VoucherBody {
+  // A line without words of its own is about the same as the one above it.
+  let summary = '';
   const lines = filledLines(state).map((line): VoucherLineBody => {
+    summary = line.summary.trim() || summary;
     const said: VoucherLineBody = {
       account: line.account?.code ?? '',
-      summary: line.summary.trim(),
+      summary,
       debit: amountOf(line.debit),
       credit: amountOf(line.credit),
       cash_flow: line.cashFlow,

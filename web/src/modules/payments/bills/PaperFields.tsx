@@ -1,5 +1,5 @@
-import { DatePicker, Form, Input, Select } from 'antd';
-import dayjs from 'dayjs';
+import { Form, Input, Select } from 'antd';
+import { DayPicker } from '../../../kit/DayPicker';
 import { t, tx } from '../../../kit/i18n';
 import type { PaperState, TypedPaper } from './paper';
 
@@ -19,14 +19,7 @@ export function PaperFields({ paper, tried, own = false, on }: PaperFieldsProps)
   const missing = (bad: boolean, help: string): object =>
     tried && bad ? { validateStatus: 'error' as const, help } : {};
   const day = (name: 'issued_on' | 'due_on', label: string) => (
-    <DatePicker
-      allowClear={false}
-      aria-label={label}
-      value={typed[name] ? dayjs(typed[name]) : null}
-      onChange={(chosen) => {
-        if (chosen) change({ [name]: chosen.format('YYYY-MM-DD') });
-      }}
-    />
+    <DayPicker aria-label={label} value={typed[name] || null} onChange={(day) => change({ [name]: day })} />
   );
   const text = (name: 'number' | 'sub_range' | 'drawer' | 'acceptor', label: string, longest: number) => (
     <Input

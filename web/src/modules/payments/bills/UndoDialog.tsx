@@ -1,7 +1,7 @@
-import { DatePicker, Form, Modal } from 'antd';
-import dayjs from 'dayjs';
+import { Form, Modal } from 'antd';
 import { useState } from 'react';
 import { today } from '../../../kit/dates';
+import { DayPicker } from '../../../kit/DayPicker';
 import { ErrorPanel } from '../../../kit/ErrorPanel';
 import { t } from '../../../kit/i18n';
 import { sayDone } from '../../../kit/toast';
@@ -42,14 +42,7 @@ export function UndoDialog({ bill, use, onClose }: UndoDialogProps) {
       {undo.error ? <ErrorPanel error={undo.error} /> : null}
       <Form layout="vertical">
         <Form.Item label={t('web.bill.undo.day')} htmlFor="undone_on">
-          <DatePicker
-            id="undone_on"
-            allowClear={false}
-            value={dayjs(day)}
-            onChange={(chosen) => {
-              if (chosen) setDay(chosen.format('YYYY-MM-DD'));
-            }}
-          />
+          <DayPicker id="undone_on" value={day} onChange={setDay} />
         </Form.Item>
       </Form>
     </Modal>

@@ -1,8 +1,8 @@
-import { DatePicker, Form, Modal, Select } from 'antd';
-import dayjs from 'dayjs';
+import { Form, Modal, Select } from 'antd';
 import { useState } from 'react';
 import type { Problem } from '../../../api/problem';
 import { today } from '../../../kit/dates';
+import { DayPicker } from '../../../kit/DayPicker';
 import { compare, formatMoney, isNegative, isPositive, subtract, type Decimal } from '../../../kit/decimal';
 import { DecimalInput } from '../../../kit/DecimalInput';
 import { ErrorPanel } from '../../../kit/ErrorPanel';
@@ -121,15 +121,7 @@ export function UseDialog({ bill, verb, of, pending, refusal, onClose, onUse }: 
           </Form.Item>
         ) : null}
         <Form.Item label={t('web.bill.day')} required>
-          <DatePicker
-            allowClear={false}
-            aria-label={t('web.bill.day')}
-            value={dayjs(day)}
-            style={{ width: '100%' }}
-            onChange={(chosen) => {
-              if (chosen) setDay(chosen.format('YYYY-MM-DD'));
-            }}
-          />
+          <DayPicker aria-label={t('web.bill.day')} value={day} style={{ width: '100%' }} onChange={setDay} />
         </Form.Item>
         {moves ? (
           <Form.Item label={accountLabel} required {...wrong(tried ? nowhere : undefined)}>

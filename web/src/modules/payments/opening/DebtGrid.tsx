@@ -13,12 +13,14 @@ interface DebtGridProps {
   rows: DebtRow[];
   wrong: Map<string, Set<Place | undefined>>;
   act: (action: DebtsAction) => void;
+  /** The day on which everything stood open, as an example of a day. */
+  day: string;
 }
 
 const NOTHING_WRONG = new Set<Place>();
 
 /** A line for each old debt or advance: whose, its number and day on paper, how much. */
-export function DebtGrid({ rows, wrong, act }: DebtGridProps) {
+export function DebtGrid({ rows, wrong, act, day }: DebtGridProps) {
   return (
     <table className={styles.grid} aria-label={t('web.nav.opening_debts')} onKeyDown={moveOn}>
       <thead>
@@ -45,7 +47,14 @@ export function DebtGrid({ rows, wrong, act }: DebtGridProps) {
       </thead>
       <tbody>
         {rows.map((row, at) => (
-          <Line key={row.key} row={row} line={at + 1} wrong={wrong.get(row.key) ?? NOTHING_WRONG} act={act} />
+          <Line
+            key={row.key}
+            row={row}
+            line={at + 1}
+            wrong={wrong.get(row.key) ?? NOTHING_WRONG}
+            act={act}
+            day={day}
+          />
         ))}
       </tbody>
     </table>
@@ -57,6 +66,7 @@ interface LineProps {
   line: number;
   wrong: Set<Place | undefined>;
   act: (action: DebtsAction) => void;
+  day: string;
 }
 
 const CUSTOMERS: Condition = { field: 'is_customer', op: 'eq', value: true };
@@ -69,7 +79,7 @@ const Line = memo(
     before.row === now.row && before.line === now.line && [...now.wrong].join() === [...before.wrong].join(),
 );
 
-function DebtLine({ row, line, wrong, act }: LineProps) {
+function DebtLine({ row, line, wrong, act, day }: LineProps) {
   const label = t('web.opening_debts.line', { line });
   const party = t('web.opening_debts.party');
   const kind = t('web.opening_debts.kind');
@@ -100,7 +110,7 @@ function DebtLine({ row, line, wrong, act }: LineProps) {
         />
       </td>
       <Cell row={row} name="number" label={label} wrong={wrong.has('number')} act={act} />
-      <Cell row={row} name="day" label={label} wrong={wrong.has('day')} act={act} />
+      <Cell row={row} name="day" label={label} wrong={wrong.has('day')} act={act} example={day} />
       <Cell row={row} name="amount" label={label} wrong={wrong.has('amount')} act={act} />
       <Cell row={row} name="note" label={label} wrong={false} act={act} />
       <td className={styles.tools}>
@@ -124,9 +134,10 @@ interface CellProps {
   label: string;
   wrong: boolean;
   act: (action: DebtsAction) => void;
+  example?: string;
 }
 
-function Cell({ row, name, label, wrong, act }: CellProps) {
+function Cell({ row, name, label, wrong, act, example }: CellProps) {
   const value = row[name];
   const title = t(`web.opening_debts.${name}`);
   const unread =
@@ -140,7 +151,7 @@ function Cell({ row, name, label, wrong, act }: CellProps) {
         inputMode={name === 'amount' ? 'decimal' : 'text'}
         autoComplete="off"
         maxLength={name === 'note' ? 500 : 40}
-        placeholder={name === 'day' ? t('web.opening_debts.day.how') : undefined}
+        placeholder={example}
         aria-label={`${label} ${title}`}
         aria-invalid={wrong || unread || undefined}
         value={value}

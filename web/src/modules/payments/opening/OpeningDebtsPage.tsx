@@ -90,6 +90,7 @@ function Editor({ debts, day }: { debts: OpeningDebts; day: string }) {
   const wrong = new Map<string, Set<Place | undefined>>(tried ? wrongPlaces(state) : []);
   for (const { key, place } of refused) wrong.set(key, new Set([...(wrong.get(key) ?? []), place]));
   const filled = state.rows.filter(isFilled).length;
+  const unnamed = state.rows.some((row) => isFilled(row) && row.party === null);
 
   const save = (): void => {
     setTried(true);
@@ -149,6 +150,7 @@ function Editor({ debts, day }: { debts: OpeningDebts; day: string }) {
             <ProblemList
               errors={refused.map(({ line, detail }) => ({
                 field: String(line),
+                code: '',
                 detail: `${t('web.opening_debts.line', { line })}: ${detail}`,
               }))}
             />
@@ -166,9 +168,12 @@ function Editor({ debts, day }: { debts: OpeningDebts; day: string }) {
           })}
         </p>
       ) : null}
-      {nobody.length > 0 ? (
+      {nobody.length > 0 && unnamed ? (
         <p className={styles.unread} role="alert">
-          {t('web.opening_balances.nobody', { names: nobody.join(t('web.list.comma')) })}
+          {t('web.opening_balances.nobody', {
+            what: t('web.opening_debts.party'),
+            names: nobody.join(t('web.list.comma')),
+          })}
         </p>
       ) : null}
       <Section title={t('web.opening_debts.totals')} flush>
@@ -185,7 +190,7 @@ function Editor({ debts, day }: { debts: OpeningDebts; day: string }) {
       {may ? (
         <Section title={t('web.opening_debts.new')} flush>
           <div className={styles.scroll} onPaste={onPaste}>
-            <DebtGrid rows={state.rows} wrong={wrong} act={act} />
+            <DebtGrid rows={state.rows} wrong={wrong} act={act} day={day} />
           </div>
           <div className={styles.foot}>
             <Button size="small" type="link" icon={<PlusOutlined />} onClick={() => act({ more: true })}>

@@ -26,6 +26,12 @@ test('the headings of the page itself are read', () => {
   ]);
 });
 
+test('a kind that is said and not known is not taken for another', () => {
+  const { debts, unread } = read('科目\t往来单位\t金额\n其他应收款\t华信\t500\n应收账款\t华信\t700');
+  expect(unread).toEqual([{ line: 2, why: 'side' }]);
+  expect(debts.map((debt) => debt.amount)).toEqual(['700']);
+});
+
 test('a table is read by its headings, and what cannot be read says why', () => {
   const { debts, unread } = read(
     [

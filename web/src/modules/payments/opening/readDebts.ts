@@ -14,7 +14,7 @@ export interface ToldDebt {
   note: string;
 }
 
-export type Unread = 'party' | 'day' | 'amount';
+export type Unread = 'side' | 'party' | 'day' | 'amount';
 
 export interface Reading {
   debts: ToldDebt[];
@@ -86,8 +86,11 @@ const sideIn = (cell: string | undefined): DebtSide | null =>
 
 function byHeadings(row: string[], places: Places): ToldDebt | Unread {
   const day = row[places.day] ?? '';
+  const side = sideIn(row[places.side]);
+  // 其他应收 is none of ours: said and not known is not taken for what is usual.
+  if (side === null && row[places.side]) return 'side';
   return told({
-    side: sideIn(row[places.side]) ?? places.of,
+    side: side ?? places.of,
     party: row[places.party] ?? '',
     number: row[places.number] || null,
     day: day === '' ? null : day,

@@ -1,7 +1,7 @@
-import { DatePicker, Form, Modal, Select } from 'antd';
-import dayjs from 'dayjs';
+import { Form, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { today } from '../../../kit/dates';
+import { DayPicker } from '../../../kit/DayPicker';
 import { compare, isPositive, type Decimal } from '../../../kit/decimal';
 import { DecimalInput } from '../../../kit/DecimalInput';
 import { ErrorPanel } from '../../../kit/ErrorPanel';
@@ -61,14 +61,11 @@ export function RecoverDialog({ writeOff, left, onClose }: RecoverDialogProps) {
           <DecimalInput label={t('web.receipt.amount')} prefix="¥" value={amount} onChange={setAmount} />
         </Form.Item>
         <Form.Item label={t('web.receipt.date')} required>
-          <DatePicker
-            allowClear={false}
+          <DayPicker
             aria-label={t('web.receipt.date')}
-            value={dayjs(day)}
+            value={day}
             style={{ width: '100%' }}
-            onChange={(chosen) => {
-              if (chosen) setDay(chosen.format('YYYY-MM-DD'));
-            }}
+            onChange={setDay}
           />
         </Form.Item>
         <Form.Item label={t('web.receipt.account')} required>

@@ -1,10 +1,10 @@
 import { useSearch } from '@tanstack/react-router';
-import { Button, DatePicker, Form, Input, Select } from 'antd';
-import dayjs from 'dayjs';
+import { Button, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useRecord } from '../../../api/records';
 import type { Reference } from '../../../api/types';
 import { today } from '../../../kit/dates';
+import { DayPicker } from '../../../kit/DayPicker';
 import { compare, isPositive, sum, type Decimal } from '../../../kit/decimal';
 import { PreviewEntries } from '../../../kit/document/PreviewEntries';
 import { ErrorPanel } from '../../../kit/ErrorPanel';
@@ -127,14 +127,7 @@ function WriteOffForm({ start, invoice }: WriteOffFormProps) {
             />
           </Form.Item>
           <Form.Item label={t('web.write_off.date')} required>
-            <DatePicker
-              allowClear={false}
-              aria-label={t('web.write_off.date')}
-              value={dayjs(day)}
-              onChange={(chosen) => {
-                if (chosen) setDay(chosen.format('YYYY-MM-DD'));
-              }}
-            />
+            <DayPicker aria-label={t('web.write_off.date')} value={day} onChange={setDay} />
           </Form.Item>
           <Form.Item
             label={t('web.write_off.reason')}

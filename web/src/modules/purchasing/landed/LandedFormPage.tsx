@@ -1,10 +1,10 @@
 import { useQueries } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
-import { Button, DatePicker, Input, Select } from 'antd';
-import dayjs from 'dayjs';
+import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import type { Condition, Reference } from '../../../api/types';
 import { today } from '../../../kit/dates';
+import { DayPicker } from '../../../kit/DayPicker';
 import { formatPercent, isPositive, multiply, round, type Decimal } from '../../../kit/decimal';
 import { DecimalInput } from '../../../kit/DecimalInput';
 import { PreviewEntries } from '../../../kit/document/PreviewEntries';
@@ -168,14 +168,7 @@ export default function LandedFormPage() {
             />
           </StripItem>
           <StripItem label={t('web.date')}>
-            <DatePicker
-              allowClear={false}
-              aria-label={t('web.date')}
-              value={dayjs(day)}
-              onChange={(next) => {
-                if (next) setDay(next.format('YYYY-MM-DD'));
-              }}
-            />
+            <DayPicker aria-label={t('web.date')} value={day} onChange={setDay} />
           </StripItem>
           <StripItem label={t('web.note')} wide>
             <Input

@@ -1,5 +1,5 @@
-import { DatePicker, Input, Select } from 'antd';
-import dayjs from 'dayjs';
+import { Input, Select } from 'antd';
+import { DayPicker } from '../../../kit/DayPicker';
 import type { Condition } from '../../../api/types';
 import { HeadStrip, StripItem } from '../../../kit/HeadStrip';
 import { t } from '../../../kit/i18n';
@@ -40,13 +40,10 @@ export function OrderHead({ state, partyMissing, onChange, onEnter }: OrderHeadP
         />
       </StripItem>
       <StripItem label={t('web.order.date')}>
-        <DatePicker
+        <DayPicker
           aria-label={t('web.order.date')}
-          allowClear={false}
-          value={dayjs(state.ordered_on)}
-          onChange={(day) => {
-            if (day) onChange({ ordered_on: day.format('YYYY-MM-DD') });
-          }}
+          value={state.ordered_on}
+          onChange={(day) => onChange({ ordered_on: day })}
         />
       </StripItem>
       <StripItem label={t('web.warehouse')}>

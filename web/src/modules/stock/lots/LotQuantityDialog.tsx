@@ -33,6 +33,8 @@ interface LotQuantityDialogProps {
   warehouse?: string;
   /** Goods come in: their lots are new, and have a last day. */
   incoming?: boolean;
+  /** Goods come back: where nothing is said, as they left. */
+  back?: boolean;
   /** The verb that the quantities are for, where the entries it would post can be shown before. */
   previews?: Previews;
   /** What else the verb is told, and what is asked before the lines. */
@@ -48,6 +50,7 @@ interface LotQuantityDialogProps {
 export function LotQuantityDialog({
   warehouse,
   incoming = false,
+  back,
   onConfirm,
   ...rest
 }: LotQuantityDialogProps) {
@@ -101,7 +104,11 @@ export function LotQuantityDialog({
             <Input.TextArea
               autoSize={{ minRows: 1, maxRows: 6 }}
               aria-label={`${t('web.lots.lots')} ${line.name}`}
-              placeholder={hint(tracking(line.id), incoming)}
+              placeholder={
+                back && tracking(line.id) === 'lot'
+                  ? t('web.lots.as_left')
+                  : hint(tracking(line.id), incoming)
+              }
               value={lots[line.id] ?? ''}
               onChange={(event) => setLots((before) => ({ ...before, [line.id]: event.target.value }))}
             />

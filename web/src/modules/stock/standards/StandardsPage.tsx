@@ -1,8 +1,8 @@
-import { Button, DatePicker, Input } from 'antd';
-import dayjs from 'dayjs';
+import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useAccess } from '../../../kit/access';
 import { today } from '../../../kit/dates';
+import { DayPicker } from '../../../kit/DayPicker';
 import { formatMoney, multiply, round, subtract, type Decimal } from '../../../kit/decimal';
 import { DecimalInput } from '../../../kit/DecimalInput';
 import { PreviewEntries } from '../../../kit/document/PreviewEntries';
@@ -101,14 +101,7 @@ export default function StandardsPage() {
                 />
               </StripItem>
               <StripItem label={t('web.standards.holds_from')}>
-                <DatePicker
-                  allowClear={false}
-                  aria-label={t('web.standards.holds_from')}
-                  value={dayjs(day)}
-                  onChange={(next) => {
-                    if (next) setDay(next.format('YYYY-MM-DD'));
-                  }}
-                />
+                <DayPicker aria-label={t('web.standards.holds_from')} value={day} onChange={setDay} />
               </StripItem>
               <StripItem label={t('web.note')} wide>
                 <Input
