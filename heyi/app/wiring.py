@@ -45,6 +45,7 @@ from heyi.modules.sea import http as sea
 from heyi.modules.stock import handlers as stock_handlers
 from heyi.modules.stock import http as stock
 from heyi.modules.stock.http import bins as stock_bins
+from heyi.modules.stock.http import by_date as stock_by_date
 from heyi.modules.stock.http import costing as stock_costing
 from heyi.modules.stock.http import entrusted as stock_entrusted
 from heyi.modules.targets import http as targets
@@ -101,6 +102,7 @@ ROUTERS: tuple[Router, ...] = (
     ledgers_on_paper.router,
     stock.router,
     stock_bins.router,
+    stock_by_date.router,
     stock_costing.router,
     stock_entrusted.router,
     sea.router,

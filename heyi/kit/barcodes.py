@@ -51,6 +51,7 @@ class Scanned:
 
     code: str
     lot: str | None = None
+    made_on: date | None = None
     expires_on: date | None = None
     serial: str | None = None
     count: int | None = None
@@ -73,7 +74,8 @@ def read_code(text: str, *, today: date) -> Scanned:
     return Scanned(
         code=article,
         lot=parts.get("10"),
-        expires_on=_day(parts["17"], today) if "17" in parts else None,
+        made_on=_day("11", parts["11"], today) if "11" in parts else None,
+        expires_on=_day("17", parts["17"], today) if "17" in parts else None,
         serial=parts.get("21"),
         count=int(count) if count else None,
     )
@@ -134,7 +136,7 @@ def _checked(name: str, value: str) -> str:
     return value
 
 
-def _day(text: str, today: date) -> date:
+def _day(name: str, text: str, today: date) -> date:
     """YYMMDD, in the century that lies nearest; day 00 is the last of the month."""
     year, month, day = int(text[:2]), int(text[2:4]), int(text[4:])
     full = today.year - today.year % 100 + year
@@ -145,4 +147,4 @@ def _day(text: str, today: date) -> date:
     try:
         return date(full, month, day or calendar.monthrange(full, month)[1])
     except (ValueError, calendar.IllegalMonthError):
-        raise CodeError("17", "date") from None
+        raise CodeError(name, "date") from None

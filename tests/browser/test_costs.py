@@ -37,7 +37,13 @@ def test_freight_is_spread_over_a_receipt_and_taken_back(visit: Visit, company: 
     expect(tab.row("采购费用分摊", "铜材")).to_contain_text("40.00")
     assert buying.balance(carrier) == ("109", "0")
 
+    tab.open("/supplier-invoices/new")
+    expect(tab.row("选择待开票的采购订单", order["number"])).to_contain_text("1,000.00")
+    tab.button("登记发票").press("Enter")
+    tab.follow(order["number"])
+    buying.confirmed(buying.supplier("宝钢"), (steel, "30", "60"), expected_on="2098-01-20")
     tab.open(f"/products/{steel}")
+    expect(tab.row("可用量按日期", "2098-01-20")).to_contain_text("40")
     expect(tab.row("采购费用分摊", "顺达物流")).to_contain_text("60.00")
     tab.follow(re.compile(r"^CGFY"))
     tab.page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})

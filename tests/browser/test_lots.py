@@ -50,7 +50,7 @@ def test_lots_are_typed_on_the_way_in_and_the_first_to_expire_leaves(visit: Visi
 
 
 def test_goods_are_bought_in_lots_released_and_delivered(visit: Visit, company: Company) -> None:
-    milk = LotKeeper(company, inspected=True)
+    milk = LotKeeper(company, inspected=True, shelf_life_days=30)
     buying = Buying(company)
     bought = buying.confirmed(buying.supplier("光明乳业"), (milk.product, "10", "4"))
     tab = visit(company)
@@ -58,7 +58,10 @@ def test_goods_are_bought_in_lots_released_and_delivered(visit: Visit, company: 
     tab.press("部分入库")
     dialog = tab.page.get_by_role("dialog")
     dialog.get_by_label("批次/序列号 酸奶").fill("G1*6 G2*4")
-    dialog.get_by_label("有效期至 酸奶").fill("2098-12-01")
+    last = dialog.get_by_label("有效期至 酸奶")
+    expect(last).to_have_attribute("placeholder", "入库日 + 30 天")
+    dialog.get_by_label("生产日期 酸奶").fill("2098-11-01")
+    expect(last).to_have_value("2098-12-01")
     dialog.get_by_role("button", name=re.compile("入库")).press("Enter")
     tab.told("已入库")
 
@@ -86,6 +89,7 @@ def test_goods_are_bought_in_lots_released_and_delivered(visit: Visit, company: 
     tab.title("批次 G2")
     tab.shows("光明乳业")
     tab.shows("学校食堂")
+    tab.shows("按保质期 30 天推算")
     assert company.books.broken_laws(company.tenant_id) == []
 
 

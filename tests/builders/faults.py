@@ -126,6 +126,8 @@ FAULTS = [
         "a document is the sum of its lines",
     ),
     ("UPDATE delivery SET cost = cost + 1", "shipped_is_gl", "goods under way are account 1406"),
+    ("UPDATE shipped_change SET amount = amount + 1", "shipped_is_gl", "goods under way are account 1406"),
+    ("DELETE FROM shipped_change WHERE source_type = 'sales_invoice'", "invoiced_waits_no_more", None),
     (
         "UPDATE sales_return SET recognised = NOT recognised",
         "shipped_is_gl",

@@ -37,7 +37,8 @@ SALE_LAWS = {
          - (SELECT COALESCE(sum(cost), 0) FROM sales_return WHERE tenant_id = :tenant AND NOT recognised)
          - (SELECT COALESCE(sum(CASE i.kind WHEN 'invoice' THEN l.cost ELSE -l.cost END), 0)
               FROM sales_invoice_line l JOIN sales_invoice i ON i.tenant_id = l.tenant_id AND i.id = l.invoice_id
-             WHERE l.tenant_id = :tenant AND i.state = 'posted' AND NOT l.recognised)""",
+             WHERE l.tenant_id = :tenant AND i.state = 'posted' AND NOT l.recognised)
+         + (SELECT COALESCE(sum(amount), 0) FROM shipped_change WHERE tenant_id = :tenant)""",
     ),
     "open invoices and unbilled deliveries are account 1122": same(
         account_of("receivable"),

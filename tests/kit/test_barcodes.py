@@ -38,6 +38,7 @@ GTIN = "09506000134352"
             Scanned(code=GTIN, lot="L7", serial="S1", expires_on=date(2026, 12, 31)),
         ),
         (f"02{GTIN}3712", Scanned(code=GTIN, count=12)),
+        (f"01{GTIN}1126102010L7", Scanned(code=GTIN, lot="L7", made_on=date(2026, 10, 20))),
         ("]C110LOT", Scanned(code="", lot="LOT")),
     ],
 )
@@ -51,6 +52,7 @@ def test_a_scanned_text_is_taken_apart(text: str, said: Scanned) -> None:
         (f"01{GTIN}17261301", "17"),
         (f"01{GTIN}17260230", "17"),
         (f"01{GTIN}172612", "17"),
+        (f"01{GTIN}11261301", "11"),
         (f"01{GTIN}10{'A' * 21}", "10"),
         (f"01{GTIN}37X", "37"),
         (f"01{GTIN}10", "10"),

@@ -100,6 +100,18 @@ def buy(company: Company, product: str) -> None:
     buying.landed(receipt, net="10")
     invoice = buying.posted(buying.entered(order, "1", ["50"], "5"))
     buying.pay(supplier, "120", {invoice["id"]: "100"})
+    priced_late(company, supplier)
+
+
+def priced_late(company: Company, supplier: str) -> None:
+    """Goods that left cost more than anybody knew: some of them wait for their invoice, some are on one."""
+    buying, product = Buying(company), company.product(name="铜管")
+    receipt = buying.receive(buying.confirmed(supplier, (product, "12", "50")))
+    sold = [company.confirmed(company.customer(f"客户{number}"), (product, "5", "113")) for number in "12"]
+    for order in sold:
+        company.deliver(order, "3")
+    buying.landed(receipt, net="10")
+    company.invoiced(sold[0])
 
 
 def sell_on_delivery(company: Company, customer: str, product: str) -> None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from tests.builders.bills import bill_body, endorse_body, taken, the_bill
+from tests.builders.bills import bill_body, endorse_body, endorsed, paper, taken, the_bill
 from tests.builders.company import Company
 from tests.builders.purchases import Buying
+from tests.scenarios.test_bills import LATER, green, owed, owing
 
 Together = Callable[[list[Callable[[], object]]], list[object]]
 
@@ -70,3 +71,33 @@ def test_a_bill_entered_by_several_at_once_is_held_once(company: Company, run_to
 
     assert sorted(map(str, answers)) == ["201", "409", "409", "409"]
     assert company.accounts() == {"1121": "100", "2203": "-100"}
+
+
+def test_a_bill_comes_back_once(company: Company, run_together: Together) -> None:
+    """Two say that it came back, one takes the payment by it back, one its receipt, one the use: one of them wins."""
+    customer, invoice = owed(company, "100")
+    supplier, theirs = owing(company)
+    bill = taken(company, customer, "1000", {invoice["id"]: "1000"}, on=paper(**LATER))
+    passed = endorsed(company, bill, supplier, "600", {theirs["id"]: "400"})
+    use = f"/bills/{bill['id']}/uses/{the_bill(company, bill)['uses'][0]['id']}"
+    paths = [
+        f"{use}/recourse",
+        f"{use}/recourse",
+        f"/payments/{passed['paper']['id']}/reverse",
+        f"/receipts/{bill['paper']['id']}/reverse",
+    ]
+    browsers = [company.browser() for _ in paths]
+
+    def doing(place: int) -> Callable[[], object]:
+        return lambda: browsers[place].send("POST", paths[place], {}).status_code
+
+    answers = run_together([doing(place) for place in range(len(paths))])
+
+    told = the_bill(company, bill)
+    came_back = 200 in answers[:2]
+    # Once the payment is taken back nobody holds the bill but us, and its receipt may be taken back too.
+    assert sorted(map(str, answers[:3])) == ["200", "409", "409"]
+    assert answers[3] == 409 or not came_back
+    remaining = "400" if came_back else "0" if answers[3] == 200 else "1000"
+    assert (told["remaining"], company.accounts().get("1121", "0")) == (remaining, remaining)
+    assert green(company)

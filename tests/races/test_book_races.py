@@ -159,3 +159,29 @@ def test_two_choices_of_how_to_book_both_hold(company: Company, run_together: To
         assert company.post("/billing-rules", before) == before
         assert run_together([choosing(place) for place in places]) == [200] * len(places)
         assert company.get("/billing-rules") == after
+
+
+def test_old_debts_are_entered_while_the_opening_is_taken_back(
+    company: Company, run_together: Together
+) -> None:
+    """Two enter the same debt and one another, while somebody takes the balances back: each wholly or not at all."""
+    customer, supplier = company.customer(), Buying(company).supplier()
+    began(company, opening_lines(customer, supplier))
+    same = debt_body(("receivable", customer, "A", "2025-01-01", "2000"))
+    other = debt_body(("payable", supplier, "B", "2025-01-01", "700"))
+    asked: list[tuple[str, object]] = [
+        ("/opening-debts", same),
+        ("/opening-debts", same),
+        ("/opening-debts", other),
+        ("/opening-balances/take-back", {}),
+        ("/opening-balances/take-back", {}),
+    ]
+
+    answers = run_together([asking(company.browser(), path, body) for path, body in asked])
+
+    assert (sorted(map(str, answers[:2])), answers[2]) == (["201", "422"], 201)
+    assert sorted(map(str, answers[3:])) == ["200", "409"]
+    # What documents brought in stays, against where the balances would have put it.
+    assert company.accounts() == {"1122": "2000", "220201": "-700", "310401": "-1300"}
+    assert company.books.broken_laws(company.tenant_id) == []
+    assert company.get("/verify")["green"]

@@ -153,3 +153,25 @@ def test_a_cost_on_the_way_is_spread_while_its_goods_leave_and_is_taken_back_onc
     assert all_send(company, 3, path, {}) == {(200, ""): 1, (409, "platform.wrong_state"): 2}
     assert buying.balance(carrier) == ("30", "0")
     assert company.books.broken_laws(company.tenant_id) == []
+
+
+def test_goods_are_invoiced_while_their_price_is_corrected(company: Company, buying: Buying) -> None:
+    """Whoever comes first: what the goods cost is cost in the end, and nothing of it stays behind on 1406."""
+    product, customer = company.product(), company.customer()
+    bill = buying.confirmed(buying.supplier(), (product, "10", "10"))
+    buying.receive(bill)
+    drafts = []
+    for _ in range(5):
+        order = company.confirmed(customer, (product, "2", "113"))
+        company.deliver(order)
+        drafts.append(company.invoice(order))
+    late = buying.entered(bill, "F-1", ("13",))
+    posts = [partial(company.browser().post, f"/sales-invoices/{draft['id']}/post") for draft in drafts]
+    post_late = partial(company.browser().post, f"/supplier-invoices/{late['id']}/post", {"reason": "涨价"})
+
+    together([*posts[:3], post_late, *posts[3:]])
+
+    accounts = company.accounts()
+    assert ("1406" in accounts, "1405" in accounts, accounts["540101"]) == (False, False, "130")
+    assert company.books.broken_laws(company.tenant_id) == []
+    assert company.get("/verify")["green"]

@@ -3,6 +3,7 @@
 import pytest
 
 from heyi.modules.ledger.queries import parties
+from tests.builders.bad_debts import written_off
 from tests.builders.company import Company
 from tests.builders.purchases import Buying
 from tests.scenarios.test_ledgers_on_paper import pages
@@ -52,9 +53,29 @@ def test_a_customer_is_told_each_document_once_with_what_he_owes_after_it(compan
     ]
     paper = "".join(pages(company, f"/parties/{customer}/statement/paper", **NOVEMBER))
     assert "致：华信" in paper
+    assert "核销" not in paper
     assert "截至2026-11-30，华信应付我公司货款¥4.00（大写：肆元整）。" in paper
     for written in (invoice["number"], "1,130.00", "-226.00", "904.00", "900.00"):
         assert written in paper
+
+
+def test_what_was_given_up_is_no_money_that_came(company: Company) -> None:
+    customer = company.customer("华信")
+    _, _, invoice = company.sold(customer, (company.product(stock="10"), "10", "113"))
+    company.receipt(customer, "700", {invoice["id"]: "700"})
+    lost = written_off(company, customer, {invoice["id"]: "430"})
+
+    told = company.get(f"/parties/{customer}/statement", **NOVEMBER)
+    assert [(row["charged"], row["settled"], row["written_off"], row["balance"]) for row in told["rows"]] == [
+        ("1130", "0", "0", "1130"),
+        ("0", "700", "0", "430"),
+        ("0", "0", "430", "0"),
+    ]
+    names = ("charged", "settled", "written_off", "closing")
+    assert [told[name] for name in names] == ["1130", "700", "430", "0"]
+    paper = "".join(pages(company, f"/parties/{customer}/statement/paper", **NOVEMBER))
+    for said in ("坏账核销", "430.00", lost["number"]):
+        assert said in paper
 
 
 def test_a_supplier_is_told_what_we_owe_him(company: Company) -> None:

@@ -42,3 +42,24 @@ def test_ids_in_the_audit_are_compared_as_ids(company: Company, op: str) -> None
 
 def _json(condition: object) -> str:
     return json.dumps(condition)
+
+
+def test_a_span_that_is_turned_is_refused_by_every_report(company: Company) -> None:
+    """Wherever a first and a last day are asked for, the wrong order of them is told, not answered with nothing."""
+    customer = company.customer()
+    account = company.post("/money-accounts", {"name": "支付宝", "kind": "alipay", "below": "1012"})["id"]
+    places = {"party_id": customer, "code": "1002", "money_account_id": account, "row": "1"}
+    wanted = {"currency": "USD", "basis": "x"}
+    doors = company.client.get("/openapi.json").json()["paths"]
+    asked = []
+    for path, verbs in doors.items():
+        names = {one["name"] for one in verbs.get("get", {}).get("parameters", ()) if one["in"] == "query"}
+        if {"from", "to"} <= names:
+            asked.append(path)
+            query = {name: value for name, value in wanted.items() if name in names}
+            days = {"from": "2026-11-02", "to": "2026-11-01"}
+            place = path.removeprefix("/api").format(**places)
+            problem = company.refused(422, "platform.invalid_input", "GET", place, query=days | query)
+            assert [(one["field"], one["code"]) for one in problem["errors"]] == [("from", "span_turned")]
+            assert "2026-11-02" in problem["errors"][0]["detail"]
+    assert len(asked) == 17

@@ -178,8 +178,18 @@ def test_our_own_bill_is_paid_in_part(company: Company) -> None:
     # A bank that accepted it pays, and is owed.
     act(company, longer, "dishonour", occurred_on="2027-01-20")
     assert company.entries("bill", longer) == [{"2201": "6300", "2001": "-6300"}]
+    (entry,) = company.get(f"/documents/bill/{longer['id']}/entries")
+    assert {line["account_code"]: line["party"] for line in entry["lines"]} == {
+        "2201": "上海供应商",
+        "2001": None,
+    }
     assert (buying.balance(supplier), the_bill(company, longer)["state"]) == (("0", "0"), "used")
-    undo(company, longer)
+    # Which day is nobody's to say, and with it there is nothing to send.
+    use = the_bill(company, longer)["uses"][-1]["id"]
+    answer = company.client.post(
+        f"/bills/{longer['id']}/uses/{use}/undo", headers={"Idempotency-Key": "undo"}
+    )
+    assert answer.status_code == 200, answer.text
     assert company.entries("bill", longer)[1] == {"2201": "-6300", "2001": "6300"}
     company.post(f"/payments/{longer['paper']['id']}/reverse")
     undo(company, bill)
@@ -217,6 +227,31 @@ def test_an_unpaid_bill_beside_a_credit_note_of_its_goods(company: Company) -> N
     undo(company, bill)
     stands = [company.the_invoice(one)["open"] for one in (invoice, other)]
     assert (company.balance(customer), stands) == (("-600", "0"), ["0", "600"])
+    assert green(company)
+
+
+def test_a_credit_note_gives_nothing_before_its_own_day(company: Company) -> None:
+    """退票记在10月25日，红字发票是11月2日开的：冲抵发生在11月2日，不早于红字发票."""
+    customer = company.customer()
+    order = company.confirmed(customer, (company.product(stock="10", cost="60"), "10", "100"))
+    delivery = company.deliver(order)
+    invoice = company.invoiced(order, invoiced_on="2026-10-20")
+    settles = {invoice["id"]: "1000"}
+    bill = taken(company, customer, "1000", settles, on=paper(**LATER), entered_on="2026-10-22")
+    note = company.credited(company.take_back(delivery, "4"))
+
+    act(company, bill, "dishonour", occurred_on="2026-10-25")
+
+    query = (
+        "SELECT invoice_id, amount, occurred_on::text AS day FROM settlement "
+        "WHERE tenant_id = %s AND source_type = 'sales_invoice' ORDER BY id"
+    )
+    rows = company.books.rows(query, [company.tenant_id])
+    assert {(str(row["invoice_id"]), row["amount"], row["day"]) for row in rows} == {
+        (invoice["id"], 400, "2026-11-02"),
+        (note["id"], 400, "2026-11-02"),
+    }
+    assert company.balance(customer) == ("600", "0")
     assert green(company)
 
 

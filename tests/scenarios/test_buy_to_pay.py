@@ -12,8 +12,8 @@ def buying(company: Company) -> Buying:
 
 
 def sell(company: Company, product: str, quantity: str) -> None:
-    """Goods leave for a customer."""
-    company.deliver(company.confirmed(company.customer(), (product, quantity, "113")))
+    """Goods leave for a customer, and are invoiced."""
+    company.sold(company.customer(), (product, quantity, "113"))
 
 
 def all_laws_hold(company: Company) -> None:

@@ -206,6 +206,47 @@ def test_a_box_is_bought_and_its_pieces_come_in(company: Company) -> None:
     )
 
 
+def test_an_invoice_without_a_price_is_the_order_to_the_cent(company: Company) -> None:
+    """A case of three costs 100.00, so a piece has no round price: ten thousand cases, and one piece by piece."""
+    buying, case = Buying(company), unit(company, "箱")
+    cups = company.product("50")
+    add_unit(company, cups, case, 3)
+    supplier = buying.supplier()
+
+    def ordered(quantity: str) -> Any:
+        body = {
+            "party_id": supplier,
+            "lines": [line(cups, quantity, "100", case)],
+            "prices_include_tax": False,
+        }
+        order = company.post(f"/purchase-orders/{company.post('/purchase-orders', body)['id']}/confirm")
+        buying.receive(order)
+        return order
+
+    def billed(order: Any, number: str, *parts: str, **said: object) -> list[tuple[str, str]]:
+        (row,) = buying.the_order(order)["lines"]
+        invoices = []
+        for place, quantity in enumerate(parts):
+            asked = [{"order_line_id": row["id"], "quantity": quantity, **said}]
+            body = {"order_id": order["id"], "supplier_number": f"{number}-{place}", "lines": asked}
+            invoices.append(buying.the_invoice(buying.posted(company.post("/supplier-invoices", body))))
+        return [(invoice["net"], invoice["gross"]) for invoice in invoices]
+
+    assert billed(ordered("10000"), "A", "10000", as_ordered=True) == [("1000000", "1130000")]
+    pieces = billed(ordered("1"), "B", "1", "1", "1")
+    assert pieces == [("33.33", "37.67"), ("33.34", "37.66"), ("33.33", "37.67")]
+    # What goes back is credited at what it was invoiced at; what is left is right still.
+    half = ordered("1")
+    billed(half, "C", "3")
+    receipt = company.get("/purchase-receipts", sort="-created_at", limit=1)["items"][0]
+    buying.send_back(receipt, "2")
+    body = {"order_id": half["id"], "supplier_number": "C-red", "kind": "credit_note"}
+    note = buying.posted(company.post("/supplier-invoices", body))
+    assert buying.the_invoice(note)["net"] == "66.67"
+    assert company.books.broken_laws(company.tenant_id) == []
+    assert company.get("/verify")["green"]
+
+
 # Codes
 
 

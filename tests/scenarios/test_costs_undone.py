@@ -1,10 +1,12 @@
 """Costs that never lie: a late price goes to the goods it is for, and a mistaken paper leaves no trace in any cost."""
 
-from tests.builders.company import Company
-from tests.builders.http import Json
+import pytest
+
+from tests.builders.company import Company, order_body
+from tests.builders.http import Json, Person
 from tests.builders.purchases import Buying
 from tests.builders.stock import issue_body
-from tests.scenarios.test_costs import COST_OF_GOODS, STOCK, costing, moves, sell
+from tests.scenarios.test_costs import COST_OF_GOODS, SHIPPED, STOCK, costing, moves, sell
 from tests.scenarios.test_standard_costs import by_standard, said, variances
 
 
@@ -46,9 +48,45 @@ def test_an_invoice_changes_the_goods_that_were_invoiced(company: Company) -> No
     assert (company.on_hand(product)["on_hand"], company.on_hand(product)["value"]) == ("0", "0")
     assert company.entries("stock_receipt", red) == [
         {STOCK: "-20", "224199": "20"},
-        {COST_OF_GOODS: "24", STOCK: "-24"},
+        {SHIPPED: "24", STOCK: "-24"},
     ]
     assert green(company)
+
+
+@pytest.mark.parametrize("method", ["fifo", "moving_average"])
+@pytest.mark.parametrize("when", ["before", "while a draft", "twice", "after"])
+def test_what_goes_back_takes_nothing_of_a_price_from_what_is_kept(
+    company: Company, method: str, when: str
+) -> None:
+    """Twelve came at 10.00 and cost 11.00: whenever some go back, the rest costs 11.00 each, and nothing is a loss."""
+    costing(company, method)
+    buying, product = Buying(company), company.product()
+    order = buying.confirmed(buying.supplier(), (product, "12", "10"))
+    first = buying.receive(order, "6", received_on="2026-10-06")
+    buying.receive(order, "6", received_on="2026-10-08")
+    if when in ("before", "twice"):
+        buying.send_back(first, "1")
+    draft = buying.entered(order, "INV-1", ("11",))
+    if when in ("while a draft", "twice"):
+        buying.send_back(first, "1")
+    buying.posted(draft, reason="涨价")
+    if when == "after":
+        buying.send_back(first, "1")
+    if when != "before":
+        note = {"order_id": order["id"], "supplier_number": "RED", "kind": "credit_note"}
+        note["lines"] = [{"order_line_id": draft_line(buying, order), "quantity": "1", "unit_price": "11"}]
+        buying.posted(company.post("/supplier-invoices", note), reason="涨价")
+
+    kept = 10 if when == "twice" else 11
+    accounts = company.accounts()
+    assert (company.on_hand(product)["value"], accounts.get(COST_OF_GOODS, "0")) == (str(kept * 11), "0")
+    assert accounts["220201"] == {10: "-124.3", 11: "-136.73"}[kept]
+    assert green(company)
+
+
+def draft_line(buying: Buying, order: dict[str, str]) -> str:
+    """The order's only line."""
+    return str(buying.the_order(order)["lines"][0]["id"])
 
 
 def test_an_invoice_for_several_receipts_changes_each_by_its_part(company: Company) -> None:
@@ -188,3 +226,29 @@ def test_a_gift_that_was_none_is_taken_back_with_its_tax_on_its_day(company: Com
     assert (first[STOCK], first["22210107"]) == ("40", "10.4")
     assert company.get(f"/stock-issues/{red['id']}")["issued_on"] == "2026-10-08"
     assert green(company)
+
+
+def test_a_delivery_shows_what_it_costs_by_now(company: Company) -> None:
+    """As posted, and as it was found to be since; a seller who sees no values of goods sees neither."""
+    product = company.product()
+    company.receive_goods((product, "10", "10"), received_on="2026-10-06")
+    sold = sell(company, product, "4", "2026-10-20")
+    path = f"/deliveries/{sold['id']}"
+    back = company.take_back(company.get(path), "1")
+
+    def costs(who: Company | Person, at: str) -> tuple[str, str | None, str, str | None]:
+        paper = who.get(at)
+        (line,) = paper["lines"]
+        return paper["cost"], paper["cost_now"], line["cost"], line["cost_now"]
+
+    returned = f"/sales-returns/{back['id']}"
+    assert (costs(company, path), costs(company, returned)) == (("40", "40") * 2, ("10", "10") * 2)
+    # 10 more at 20.00 from before: 4 of 20 for 300.00 cost 60.00, and the one that came back 15.00.
+    company.receive_goods((product, "10", "20"), received_on="2026-10-07")
+    assert (costs(company, path), costs(company, returned)) == (("40", "60") * 2, ("10", "15") * 2)
+    seller = company.colleague("sales")
+    customer = seller.post("/parties", {"name": "自己的客户"})["id"]
+    order = seller.post("/sales-orders", order_body(customer, (product, "1", "11.3")))
+    seller.post(f"/sales-orders/{order['id']}/confirm")
+    own = company.deliver(order)
+    assert costs(seller, f"/deliveries/{own['id']}") == ("15", None, "15", None)

@@ -14,7 +14,7 @@ from tests.builders.stock import issue_body
 
 DAYS = ("2026-09-10", "2026-09-28", "2026-10-03", "2026-10-20", "2026-11-01", "2026-11-02")
 MONTHS = ("2026-09", "2026-10")
-VERBS = ("receive", "buy", "receive", "issue", "issue", "take-back", "take-back", "close")
+VERBS = ("receive", "buy", "receive", "issue", "sell", "sell", "bill", "take-back", "take-back", "close")
 TODAY = DAYS[-1]
 Step = tuple[str, int, int, int]
 
@@ -28,6 +28,8 @@ class Move:
     cents: int = 0
     back_from: "Move | None" = None
     paper: Json = field(default_factory=dict)
+    # The order for which they left, as long as no invoice made them cost.
+    waits_for: Json = field(default_factory=dict)
 
 
 @dataclass
@@ -80,7 +82,8 @@ class Walk:
     def __init__(self, company: Company, method: str) -> None:
         self.company, self.product, self.model = company, company.product(), Model(method)
         self.buying = Buying(company)
-        self.supplier = self.buying.supplier()
+        self.supplier, self.customer = self.buying.supplier(), company.customer()
+        self.under_way = self.shipped()
         # The company is that of the walks before.
         states = {one["code"]: one["state"] for one in company.get("/periods")}
         for month in reversed(MONTHS):
@@ -94,6 +97,10 @@ class Walk:
             self.closes()
         elif verb == "take-back":
             self.takes_back(place)
+        elif verb == "bill":
+            self.bills(place)
+        elif verb == "sell":
+            self.sells(DAYS[place], quantity)
         elif verb == "buy":
             self.buys(DAYS[place], quantity, cents + 1)
         else:
@@ -124,6 +131,33 @@ class Walk:
         invoice = self.buying.entered(order, said, (f"{cents / 100:.2f}",), invoiced_on=day)
         self.buying.posted(invoice, reason="another price")
         self.model.moves.append(Move(day, quantity, quantity * cents))
+
+    def sells(self, day: str, quantity: int) -> None:
+        """Goods are promised and leave on a day; they wait for an invoice."""
+        move = Move(day, -quantity)
+        order = self.company.order(self.customer, (self.product, str(quantity), "113"))
+        promised = self.company.send("POST", f"/sales-orders/{order['id']}/confirm", {})
+        if promised.is_success:
+            self.posts(f"/sales-orders/{order['id']}/deliver", {"delivered_on": day}, move)
+        else:
+            assert promised.json()["code"] == "stock.insufficient"
+            assert self.model.told([*self.model.moves, move]) is None
+        if move in self.model.moves:
+            move.paper, move.waits_for = {}, order
+        elif promised.is_success:
+            self.company.post(f"/sales-orders/{order['id']}/cancel")
+
+    def bills(self, place: int) -> None:
+        """What waits longest, or not so long, gets its invoice today."""
+        waiting = [move for move in self.model.moves if move.waits_for]
+        if waiting:
+            move = waiting[place % len(waiting)]
+            self.company.invoiced(move.waits_for)
+            move.waits_for = {}
+
+    def shipped(self) -> Decimal:
+        """What stands on 发出商品."""
+        return Decimal(self.company.accounts().get("1406", "0"))
 
     def takes_back(self, place: int) -> None:
         """A mistaken paper is taken back: in an open month as if it never was, else an issue comes back today."""
@@ -175,6 +209,8 @@ class Walk:
             on_hand,
             Decimal(sum(told.values())) / 100,
         )
+        waiting = sum(told[id(move)] for move in self.model.moves if move.waits_for)
+        assert self.shipped() - self.under_way == Decimal(-waiting) / 100
         assert self.company.books.broken_laws(self.company.tenant_id) == []
 
 

@@ -21,7 +21,7 @@ def sound(company: Company) -> bool:
 
 @pytest.mark.parametrize(("method", "value"), [("fifo", "380"), ("moving_average", "375")])
 def test_what_is_left_of_its_receipt_bears_it(company: Company, method: str, value: str) -> None:
-    """Ten at 10, ten at 20, one left: of the first receipt nine lie there, so a tenth of the cost is gone."""
+    """Ten at 10, ten at 20, one left: of the first receipt nine lie there, so a tenth of the cost left."""
     if method != "moving_average":
         costing(company, method)
     buying, product = Buying(company), company.product()
@@ -32,7 +32,7 @@ def test_what_is_left_of_its_receipt_bears_it(company: Company, method: str, val
     landed = buying.landed(first, net="100", tax="0")
 
     assert company.on_hand(product)["value"] == value
-    assert company.entries("landed_cost", landed) == [{"1405": "90", "540101": "10", "560104": "-100"}]
+    assert company.entries("landed_cost", landed) == [{"1405": "90", "1406": "10", "560104": "-100"}]
     (line,) = buying.the_landed(landed)["lines"]
     assert (line["amount"], line["on_hand"], line["gone"]) == ("100", "90", "10")
     assert sound(company)
@@ -45,13 +45,13 @@ def test_a_cost_dated_back_follows_what_left_since(company: Company) -> None:
 
     landed = buying.landed(receipt, net="50", tax="0", occurred_on="2026-10-10")
 
-    # All ten lay there on the 10th; four of them left since, and cost 5.00 more each.
+    # All ten lay there on the 10th; four of them left since, are worth 5.00 more each, and wait.
     assert [row for row in moves(company, product) if row[1] == "adjustment"] == [
         ("2026-10-10", "adjustment", "0", "50"),
         ("2026-10-20", "adjustment", "0", "-20"),
     ]
     assert company.entries("landed_cost", landed) == [
-        {"540101": "20", "1405": "-20"},
+        {"1406": "20", "1405": "-20"},
         {"1405": "50", "560104": "-50"},
     ]
     assert company.on_hand(product)["value"] == "90"
@@ -79,6 +79,11 @@ def test_the_supplier_is_owed_it_paid_and_owes_it_back(company: Company) -> None
     invoice = buying.the_invoice(owed)
     assert (invoice["gross"], invoice["open"], invoice["order"], invoice["lines"]) == ("109", "109", None, [])
     assert invoice["landed_cost"] == {"id": landed["id"], "title": landed["number"]}
+    (row,) = company.get("/landed-costs")["items"]
+    named = ", ".join(receipt["number"] for receipt in two)
+    assert [row[name] for name in ("receipts", "basis", "net", "tax", "gross", "state")] == [
+        *(named, "quantity", "100", "9", "109", "posted")
+    ]
     assert buying.balance(carrier) == ("109", "0")
     assert [share["amount"] for share in company.get(f"/purchase-receipts/{two[0]['id']}/landed-costs")] == [
         "30"
@@ -93,7 +98,7 @@ def test_the_supplier_is_owed_it_paid_and_owes_it_back(company: Company) -> None
     red = company.post(f"/landed-costs/{landed['id']}/reverse", {})
     # Five of ten are left, all of them of the younger receipt: nothing of the first, five sevenths of the second.
     assert company.entries("landed_cost", red) == [
-        {"1405": "-50", "540101": "-50", "22210101": "-9", "220201": "109"}
+        {"1405": "-50", "1406": "-50", "22210101": "-9", "220201": "109"}
     ]
     assert company.on_hand(product)["value"] == "50"
     company.refused(409, "platform.wrong_state", "POST", f"/landed-costs/{landed['id']}/reverse", {})
@@ -133,10 +138,10 @@ def test_by_weight_and_by_hand_to_the_cent(company: Company) -> None:
 
 
 @pytest.mark.parametrize(("chart", "cost"), [("small_enterprise", "540101"), ("enterprise", "6401")])
-def test_what_is_shipped_and_not_invoiced_bears_its_part_as_a_cost_of_sales(
+def test_what_is_shipped_and_not_invoiced_bears_its_part_until_it_is(
     found: Found, chart: str, cost: str
 ) -> None:
-    """发出商品 keeps what the delivery put there, for its invoice takes just that away again (ADR 0017)."""
+    """发出商品 is worth what its goods are, and its invoice makes all of that cost (ADR 0033)."""
     company = found(chart=chart)
     buying, product = Buying(company), company.product()
     receipt = received(buying, product, "10", "10")
@@ -145,9 +150,9 @@ def test_what_is_shipped_and_not_invoiced_bears_its_part_as_a_cost_of_sales(
 
     landed = buying.landed(receipt, net="50", tax="0")
 
-    freight = next(code for code in company.entries("landed_cost", landed)[0] if code not in (cost, "1405"))
-    assert company.entries("landed_cost", landed) == [{"1405": "30", cost: "20", freight: "-50"}]
-    assert company.accounts()["1406"] == "40"
+    (freight,) = set(company.entries("landed_cost", landed)[0]) - {"1406", "1405"}
+    assert company.entries("landed_cost", landed) == [{"1405": "30", "1406": "20", freight: "-50"}]
+    assert company.accounts()["1406"] == "60"
     company.invoiced(order)
     left = company.accounts()
     assert (left.get("1406"), left[cost], left["1405"]) == (None, "60", "90")

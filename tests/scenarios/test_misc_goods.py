@@ -6,6 +6,7 @@ import pytest
 
 from tests.builders.company import Company
 from tests.builders.fixtures import Found
+from tests.builders.http import Json
 from tests.builders.stock import Store, issue_body
 from tests.builders.together import together
 
@@ -101,22 +102,36 @@ def test_the_store_posts_and_only_the_accountant_takes_back(company: Company) ->
 
 def test_what_is_given_away_bears_the_vat_of_its_market_price(company: Company) -> None:
     """赠品：成本 100，市价 150，视同销售的销项 19.50."""
-    screws = company.product(stock="10", cost="10")
+    screws = company.product()
+    company.receive_goods((screws, "10", "10"), received_on="2026-10-01")
     body = issue_body((screws, "10"), reason="gift")
     company.refused(422, "stock.market_price_missing", "POST", "/stock-issues", body)
     body["lines"][0]["market_price"] = "15"
 
-    issue = company.post("/stock-issues", body)
+    issue = company.post("/stock-issues", {**body, "issued_on": "2026-10-15"})
 
     assert company.entries("stock_issue", issue) == [{"560103": "119.5", "1405": "-100", "22210107": "-19.5"}]
+    # Goods and VAT are of the paper's own day, and so is what takes them back.
+    assert vat_days(company, issue) == ["2026-10-15"]
     (line,) = company.get(f"/stock-issues/{issue['id']}")["lines"]
     assert (line["value"], line["market_value"], line["tax"]) == ("100", "150", "19.5")
     red = company.post(f"/stock-issues/{issue['id']}/reverse")
+    assert vat_days(company, red) == ["2026-10-15"]
     assert company.entries("stock_issue", red) == [{"560103": "-119.5", "1405": "100", "22210107": "19.5"}]
     assert red["lines"][0]["tax"] == "-19.5"
     assert company.accounts().get("22210107") is None
     assert company.get("/verify")["green"] is True
     assert company.books.broken_laws(company.tenant_id) == []
+
+
+def vat_days(company: Company, issue: Json) -> list[str]:
+    """The days on which an issue's VAT stands in the books."""
+    found = company.get(f"/documents/stock_issue/{issue['id']}/entries")
+    return [
+        entry["occurred_on"]
+        for entry in found
+        if any(line["account_code"] == "22210107" for line in entry["lines"])
+    ]
 
 
 def test_a_small_taxpayer_gives_at_his_levy(found: Found) -> None:

@@ -6,8 +6,8 @@ from tests.builders.bad_debts import written_off
 from tests.builders.company import Company
 from tests.builders.fixtures import Found
 from tests.builders.http import Json
-from tests.builders.ledger import amounts
-from tests.builders.opening_debts import began, debt_body, old_debts, opening_lines
+from tests.builders.ledger import amounts, posted, voucher_body, written
+from tests.builders.opening_debts import BEGAN, began, debt_body, old_debts, opening_lines
 from tests.builders.purchases import Buying
 
 KEPT = ("1122", "220201", "2203", "1123")
@@ -271,4 +271,20 @@ def test_old_debts_are_set_aside_for_by_their_day_on_paper(found: Found) -> None
     )
     told = company.get("/bad-debt-allowance", period="2026-10")
     assert {row["years"]: row["owed"] for row in told["rows"] if row["owed"] != "0"} == {1: "1200", 3: "800"}
+    assert green(company)
+
+
+def test_a_hand_writes_nothing_before_the_books_begin(company: Company) -> None:
+    """A voucher of September would change what stood open in October; one that was a draft then stays one."""
+    lines = (("560209", "1", "0"), ("1001", "0", "1"))
+    draft = written(company, "2026-09-15", *lines)
+    began(company, [{"account": "1002", "debit": "5"}, {"account": "3001", "credit": "5"}])
+    path = f"/vouchers/{draft['id']}/post"
+    for problem in (
+        company.refused(422, "ledger.before_books", "POST", path),
+        company.refused(422, "ledger.before_books", "POST", "/vouchers", voucher_body("2026-09-30", *lines)),
+    ):
+        assert BEGAN in problem["title"]
+    assert company.accounts() == {"1002": "5", "3001": "-5"}
+    posted(company, BEGAN, *lines)
     assert green(company)

@@ -15,8 +15,8 @@ BUDGET = {
     "order": 8,
     "confirm": 10,
     "deliver": 13,
-    "invoice": 10,
-    "post": 9,
+    "invoice": 8,
+    "post": 11,
     "receipt": 10,
 }
 BUYING_BUDGET = {

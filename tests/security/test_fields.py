@@ -52,6 +52,20 @@ class TestAHiddenField:
             code = "condition_unknown_field" if "filter" in query else "unknown_field"
             assert (problem["field"], problem["code"]) == (place, code)
 
+    def test_has_no_total(self, company: Company, customer: str) -> None:
+        order = company.confirmed(customer, (company.service("106"), "7", "113"))
+        names = ["sales.order.view", VIEW]
+        person = colleague_with(company, names, {}, {"sales_order": {"gross": "hidden"}}, name="小李")
+
+        def totals(who: Colleague | Company) -> list[str | None]:
+            told = who.get(f"/documents/sales_order/{order['id']}/chain")
+            return [one["total"] for one in told["documents"]]
+
+        assert (totals(company), totals(person)) == (["791"], [None])
+        measured = {"measures": "sum:gross"}
+        person.refused(422, "platform.invalid_input", "GET", "/sales-orders/aggregate", query=measured)
+        assert "791" not in person.send("GET", "/sales-orders").text
+
     def test_is_found_by_no_word(self, company: Company) -> None:
         company.customer("乙", email="geheim91c2@example.com")
         person = colleague_with(company, [VIEW], {}, {"party": {"email": "hidden"}})

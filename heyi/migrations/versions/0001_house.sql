@@ -2701,6 +2701,7 @@ CREATE TABLE landed_cost (
     supplier_number TEXT COLLATE "C",
     occurred_on DATE NOT NULL,
     basis TEXT COLLATE "C" NOT NULL,
+    receipts TEXT COLLATE "C" NOT NULL,
     tax_code TEXT COLLATE "C",
     net NUMERIC(20, 4) NOT NULL,
     tax NUMERIC(20, 4) NOT NULL,
@@ -2858,6 +2859,7 @@ CREATE TABLE stock_lot (
     product_id UUID NOT NULL,
     made_on DATE,
     expires_on DATE,
+    shelf_life_days BIGINT,
     supplier_id UUID,
     received_on DATE NOT NULL,
     serial BOOLEAN DEFAULT 'false' NOT NULL,
@@ -2870,6 +2872,7 @@ CREATE TABLE stock_lot (
     CONSTRAINT pk_stock_lot PRIMARY KEY (tenant_id, id),
     CONSTRAINT uq_stock_lot_tenant_id_company_id_product_id_number UNIQUE (tenant_id, company_id, product_id, number),
     CONSTRAINT ck_stock_lot_span CHECK (made_on <= expires_on),
+    CONSTRAINT ck_stock_lot_reckoned CHECK (shelf_life_days IS NULL OR expires_on IS NOT NULL),
     CONSTRAINT fk_stock_lot_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_stock_lot_tenant_id_supplier_id FOREIGN KEY(tenant_id, supplier_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_stock_lot_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT
@@ -3938,6 +3941,7 @@ CREATE TABLE purchase_order_line (
 );
 CREATE INDEX ix_purchase_order_line_order_id ON purchase_order_line (tenant_id, order_id);
 CREATE INDEX ix_purchase_order_line_product_id ON purchase_order_line (tenant_id, product_id);
+CREATE INDEX ix_purchase_order_line_unbilled ON purchase_order_line (tenant_id, order_id) WHERE received - returned <> invoiced;
 COMMENT ON TABLE purchase_order_line IS 'tenant';
 ALTER TABLE purchase_order_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON purchase_order_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
@@ -4818,6 +4822,35 @@ CREATE POLICY tenant_isolation ON sales_return_line USING (tenant_id = NULLIF(cu
 GRANT SELECT, INSERT, UPDATE, DELETE ON sales_return_line TO heyi_app;
 GRANT SELECT ON sales_return_line TO heyi_read, heyi_backup;
 
+CREATE TABLE shipped_change (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    delivery_line_id UUID NOT NULL,
+    product_id UUID NOT NULL,
+    occurred_on DATE NOT NULL,
+    amount NUMERIC(20, 4) NOT NULL,
+    of_move BOOLEAN NOT NULL,
+    source_type TEXT COLLATE "C" NOT NULL,
+    source_id UUID NOT NULL,
+    source_number TEXT COLLATE "C" NOT NULL,
+    CONSTRAINT pk_shipped_change PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_shipped_change_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_shipped_change_tenant_id_delivery_line_id FOREIGN KEY(tenant_id, delivery_line_id) REFERENCES delivery_line (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_shipped_change_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT ck_shipped_change_amount CHECK (amount <> 0)
+);
+CREATE INDEX ix_shipped_change_delivery_line_id ON shipped_change (tenant_id, delivery_line_id);
+CREATE INDEX ix_shipped_change_product_id_occurred_on ON shipped_change (tenant_id, product_id, occurred_on);
+CREATE INDEX ix_shipped_change_source_type_source_id ON shipped_change (tenant_id, source_type, source_id);
+COMMENT ON TABLE shipped_change IS 'tenant';
+ALTER TABLE shipped_change ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON shipped_change USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON shipped_change TO heyi_app;
+GRANT SELECT ON shipped_change TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON shipped_change FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('shipped_change');
+ALTER TABLE shipped_change ENABLE ALWAYS TRIGGER append_only_guard;
+
 CREATE TABLE allocation (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -4905,6 +4938,7 @@ CREATE TABLE sales_invoice_line (
     CONSTRAINT ck_sales_invoice_line_amounts CHECK (net + tax = gross AND quantity > 0)
 );
 CREATE INDEX ix_sales_invoice_line_invoice_id ON sales_invoice_line (tenant_id, invoice_id);
+CREATE INDEX ix_sales_invoice_line_source_line_id ON sales_invoice_line (tenant_id, source_line_id);
 COMMENT ON TABLE sales_invoice_line IS 'tenant';
 ALTER TABLE sales_invoice_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON sales_invoice_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);

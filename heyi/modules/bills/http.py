@@ -127,10 +127,12 @@ def send_bill_back(uow: UnitOfWork, bill_id: UUID, use_id: UUID, body: SendBackB
 
 
 @router.post("/bills/{bill_id}/uses/{use_id}/undo", permission=may.USE_BILL, answer=api.BillStatus)
-def undo_bill_use(uow: UnitOfWork, bill_id: UUID, use_id: UUID, body: UndoUseBody) -> api.BillStatus:
+def undo_bill_use(
+    uow: UnitOfWork, bill_id: UUID, use_id: UUID, body: UndoUseBody | None = None
+) -> api.BillStatus:
     """Take a use of a bill back; so much of it is held again, or where it was before it came back."""
     access.require_row(uow, api.BILL, bill_id, may.USE_BILL, known=True)
-    return api.undo_use(uow, bill_id, use_id, occurred_on=body.occurred_on)
+    return api.undo_use(uow, bill_id, use_id, occurred_on=body.occurred_on if body else None)
 
 
 @router.post("/bills/{bill_id}/reverse", permission=may.TAKE_BILL, answer=api.BillStatus)

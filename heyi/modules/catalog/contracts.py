@@ -161,10 +161,12 @@ class CodedProduct:
 
 @dataclass(frozen=True, kw_only=True)
 class ByCode:
-    """What a scanned text stands for, and what it says beside the article: lot, day of expiry, serial number, count."""
+    """What a scanned text stands for, and what it says beside the article: lot, when it was made and expires, serial
+    number, count."""
 
     code: str
     lot: str | None
+    made_on: date | None
     expires_on: date | None
     serial: str | None
     count: int | None

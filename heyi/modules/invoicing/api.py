@@ -40,7 +40,7 @@ from heyi.modules.invoicing.queries.invoices import get_invoice, list_open
 from heyi.modules.invoicing.queries.landed import get_landed_cost, shares_of_product, shares_of_receipt
 from heyi.modules.invoicing.queries.settled import settled_until
 from heyi.modules.invoicing.queries.supplier_invoices import get_supplier_invoice
-from heyi.modules.invoicing.queries.under_way import ShippedGoods
+from heyi.modules.invoicing.queries.under_way import SHIPPED_GOODS
 from heyi.modules.invoicing.rules import PAYABLE
 from heyi.modules.sales.contracts import RECEIVABLE
 
@@ -52,6 +52,7 @@ __all__ = [
     "ROLES",
     "SALES_INVOICE",
     "SETTLEMENT",
+    "SHIPPED_GOODS",
     "SUPPLIERS",
     "SUPPLIER_INVOICE",
     "BillingRules",
@@ -66,7 +67,6 @@ __all__ = [
     "OldDebt",
     "OpenInvoice",
     "Settling",
-    "ShippedGoods",
     "SupplierInvoice",
     "SupplierInvoiceDraft",
     "SupplierInvoiceStatus",

@@ -10,8 +10,6 @@ from heyi.modules.stock import api as stock
 from heyi.platform.records.declaration import Record
 from heyi.platform.unit_of_work import UnitOfWork
 
-SHIPPED_GOODS = api.ShippedGoods()
-
 
 def open_invoices(uow: UnitOfWork, period: Period) -> int:
     """How many invoices of the month are drafts still."""
@@ -37,7 +35,7 @@ def _drafts(uow: UnitOfWork, period: Period, record: Record) -> int:
 def subscribe_all() -> None:
     """Say what lines invoices post, which goods wait for one, and what is looked at before a month is closed."""
     ledger.declare_roles(*api.ROLES)
-    stock.declare_under_way(SHIPPED_GOODS)
+    stock.declare_under_way(api.SHIPPED_GOODS)
     ledger.look_before_closing(ledger.Look("invoices_open", open_invoices, "/sales-invoices"))
     look = ledger.Look("supplier_invoices_open", open_supplier_invoices, "/supplier-invoices")
     ledger.look_before_closing(look)

@@ -179,10 +179,38 @@ LAWS = (
           SELECT CASE i.kind WHEN 'credit_note' THEN l.cost ELSE -l.cost END
             FROM {_posted("sales_invoice")}
             JOIN sales_invoice i ON i.tenant_id = :tenant AND i.id = posted.id AND i.state = 'posted'
-            JOIN sales_invoice_line l ON l.tenant_id = i.tenant_id AND l.invoice_id = i.id AND NOT l.recognised) AS x
+            JOIN sales_invoice_line l ON l.tenant_id = i.tenant_id AND l.invoice_id = i.id AND NOT l.recognised
+          UNION ALL
+          SELECT amount FROM shipped_change
+           WHERE tenant_id = :tenant AND company_id = :company AND id >= :since AND id < :until) AS x
         """,
         state=_shipped(ledger.LINES),
         recent_state=_shipped(ledger.TOTALS_AND_WAITING),
+    ),
+    law(
+        "invoiced_waits_no_more",
+        """
+        SELECT 'delivery' AS record, d.delivery_id AS record_id, 0 AS expected,
+               d.cost - COALESCE(r.cost, 0) + COALESCE(c.amount, 0) - COALESCE(i.cost, 0) AS actual
+          FROM delivery_line d
+          JOIN delivery head ON head.tenant_id = d.tenant_id AND head.id = d.delivery_id AND NOT head.recognised
+          LEFT JOIN (SELECT delivery_line_id, sum(cost) AS cost FROM sales_return_line
+                      WHERE tenant_id = :tenant AND NOT was_invoiced AND delivery_line_id = ANY(:touched)
+                      GROUP BY delivery_line_id) r ON r.delivery_line_id = d.id
+          LEFT JOIN (SELECT delivery_line_id, sum(amount) AS amount FROM shipped_change
+                      WHERE tenant_id = :tenant AND delivery_line_id = ANY(:touched)
+                      GROUP BY delivery_line_id) c ON c.delivery_line_id = d.id
+          LEFT JOIN (SELECT l.source_line_id, l.cost FROM sales_invoice_line l
+                       JOIN sales_invoice h ON h.tenant_id = l.tenant_id AND h.id = l.invoice_id AND h.state = 'posted'
+                      WHERE l.tenant_id = :tenant AND l.source_line_id = ANY(:touched)) i ON i.source_line_id = d.id
+         WHERE d.tenant_id = :tenant AND head.company_id = :company AND d.id = ANY(:touched)
+           AND (i.source_line_id IS NOT NULL OR (d.returned = d.quantity AND NOT d.invoiced))
+           AND d.cost - COALESCE(r.cost, 0) + COALESCE(c.amount, 0) <> COALESCE(i.cost, 0)
+        """,
+        touched=f"""{fresh("delivery_line")} UNION {fresh("sales_return_line", "delivery_line_id")}
+            UNION {fresh("shipped_change", "delivery_line_id")}
+            UNION SELECT source_line_id FROM sales_invoice_line
+                   WHERE tenant_id = :tenant AND invoice_id IN ({audited("sales_invoice")})""",
     ),
     law("payable_is_subledger", _payable(ledger.LINES), recent=_payable(ledger.TOTALS_AND_WAITING)),
     sums(

@@ -103,7 +103,29 @@ SALES_INVOICE_LINE = tenant_table(
     column("gross", MONEY),
     column("cost", MONEY),
     index("sales_invoice_line", "invoice_id"),
+    index("sales_invoice_line", "source_line_id"),
     check("amounts", "net + tax = gross AND quantity > 0"),
+    append_only=True,
+)
+
+# What goods of a delivery turned out to cost beside what they left at, while they wait for their invoice (发出商品):
+# by a correction of their own move (`of_move`), or by their share of a difference. What comes back takes its part off,
+# and the invoice all the rest, as cost of sales. Rows are written under the lock of their product's pool.
+SHIPPED_CHANGE = tenant_table(
+    "shipped_change",
+    *belongs_to("company_id", "company"),
+    *belongs_to("delivery_line_id", "delivery_line"),
+    *belongs_to("product_id", "product"),
+    column("occurred_on", Date),
+    column("amount", MONEY),
+    column("of_move", Boolean),
+    text_column("source_type"),
+    uuid_column("source_id"),
+    text_column("source_number"),
+    index("shipped_change", "delivery_line_id"),
+    index("shipped_change", "product_id", "occurred_on"),
+    index("shipped_change", "source_type", "source_id"),
+    check("amount", "amount <> 0"),
     append_only=True,
 )
 
@@ -256,9 +278,11 @@ LANDED_COST: Record = declare(
             required=True,
             in_list=True,
         ),
+        # The numbers of the receipts whose goods bear it, as many as fit.
+        Field(name="receipts", required=True, in_list=True),
         Field(name="tax_code"),
         Field(name="net", kind=Kind.MONEY, required=True, in_list=True),
-        Field(name="tax", kind=Kind.MONEY, required=True),
+        Field(name="tax", kind=Kind.MONEY, required=True, in_list=True),
         Field(name="gross", kind=Kind.MONEY, required=True, in_list=True),
         Field(name="state", kind=Kind.CHOICE, choices=tuple(LandedState), required=True, in_list=True),
         Field(name="note", kind=Kind.LONG_TEXT),

@@ -71,6 +71,7 @@ from heyi.modules.ledger.contracts import (
     PreviewedEntry,
     RateOfDay,
     Revaluation,
+    Reviewers,
     Role,
     RoleRules,
     RuleBy,
@@ -121,7 +122,7 @@ from heyi.modules.ledger.queries.statements import Span, cash_flow_entries, stat
 from heyi.modules.ledger.queries.templates import get_template, standard_vouchers
 from heyi.modules.ledger.queries.totals import account_sums, count_unfolded
 from heyi.modules.ledger.queries.trial_balance import trial_balance
-from heyi.modules.ledger.queries.vouchers import book_rules, get_voucher
+from heyi.modules.ledger.queries.vouchers import book_rules, get_voucher, reviewers
 from heyi.modules.ledger.rules.balances import LINES, TOTALS_AND_WAITING
 from heyi.modules.ledger.rules.closing import opening_lines
 from heyi.modules.ledger.rules.posting import Accounts, declare_roles, ruled
@@ -172,6 +173,7 @@ __all__ = [
     "PreviewedEntry",
     "RateOfDay",
     "Revaluation",
+    "Reviewers",
     "Role",
     "RoleRules",
     "RuleBy",
@@ -259,6 +261,7 @@ __all__ = [
     "reverse",
     "reverse_voucher",
     "review_voucher",
+    "reviewers",
     "ruled",
     "save_template",
     "send_voucher_back",

@@ -339,6 +339,13 @@ class OpeningTogether(AppError):
     status = 409
 
 
+class BeforeBooks(AppError):
+    """A voucher by hand would lie before the first day of the books, among what was entered as opening balances."""
+
+    code = "ledger.before_books"
+    status = 422
+
+
 class YearBeginsThen(AppError):
     """The books begin with a year, so nothing moved in it before."""
 

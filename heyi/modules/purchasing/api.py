@@ -12,6 +12,8 @@ from heyi.modules.purchasing.actions.orders import (
 from heyi.modules.purchasing.actions.receive import ESTIMATED, receive_order
 from heyi.modules.purchasing.actions.send_back import send_back
 from heyi.modules.purchasing.contracts import (
+    AwaitingInvoice,
+    AwaitingInvoicePage,
     Billed,
     BilledOrder,
     LineQuantity,
@@ -24,24 +26,28 @@ from heyi.modules.purchasing.contracts import (
     PurchaseStatus,
     PurchaseTotals,
     ReceivedLine,
-    Supply,
     Unbilled,
 )
 from heyi.modules.purchasing.models import (
     PURCHASE_ORDER,
+    PURCHASE_ORDER_LINE,
     PURCHASE_RECEIPT,
     PURCHASE_RECEIPT_LINE,
     PURCHASE_RETURN,
 )
+from heyi.modules.purchasing.queries.awaiting import awaiting_invoice
 from heyi.modules.purchasing.queries.goods import get_receipt, get_return, kept_of, lock_received
 from heyi.modules.purchasing.queries.orders import expected_supply, get_order
 
 __all__ = [
     "ESTIMATED",
     "PURCHASE_ORDER",
+    "PURCHASE_ORDER_LINE",
     "PURCHASE_RECEIPT",
     "PURCHASE_RECEIPT_LINE",
     "PURCHASE_RETURN",
+    "AwaitingInvoice",
+    "AwaitingInvoicePage",
     "Billed",
     "BilledOrder",
     "LineQuantity",
@@ -54,8 +60,8 @@ __all__ = [
     "PurchaseStatus",
     "PurchaseTotals",
     "ReceivedLine",
-    "Supply",
     "Unbilled",
+    "awaiting_invoice",
     "cancel_order",
     "claim_received",
     "close_order",

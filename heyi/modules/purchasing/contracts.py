@@ -261,11 +261,22 @@ class Unbilled:
     estimate: Decimal
 
 
-@dataclass(frozen=True, kw_only=True)
-class Supply:
-    """Goods that confirmed orders still expect: how many of a product, where, and when."""
+@dataclass(frozen=True)
+class AwaitingInvoice:
+    """An order with what of it waits for an invoice, and for a credit note, by its prices without tax."""
 
-    product_id: UUID
-    warehouse_id: UUID
-    expected_on: date | None
-    quantity: Decimal
+    id: UUID
+    number: str
+    ordered_on: date
+    party_id: UUID
+    party: str
+    to_invoice: Decimal
+    to_credit: Decimal
+
+
+@dataclass(frozen=True)
+class AwaitingInvoicePage:
+    """Orders that wait for an invoice, with where the next page begins."""
+
+    items: list[AwaitingInvoice]
+    next_cursor: str | None

@@ -2,10 +2,12 @@
 
 from heyi.modules.ledger import api as ledger
 from heyi.modules.purchasing import api
+from heyi.modules.stock import api as stock
 
 
 def subscribe_all() -> None:
-    """Say what line receipts post; called once by the wiring."""
+    """Say what orders will bring, and what line receipts post; called once by the wiring."""
+    stock.declare_supply(api.expected_supply)
     ledger.declare_roles(
         ledger.Role(
             name=api.ESTIMATED,

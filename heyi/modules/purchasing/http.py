@@ -1,6 +1,9 @@
 """Routes of purchase documents."""
 
+from typing import Annotated
 from uuid import UUID
+
+from fastapi import Query
 
 from heyi.modules.ledger import api as ledger
 from heyi.modules.purchasing import api
@@ -29,6 +32,17 @@ def preview_purchase_order(uow: UnitOfWork, body: PurchasePreviewBody) -> api.Pu
     """What these lines would come to; enters nothing."""
     lines = [line.draft() for line in body.lines]
     return api.preview_order(uow, lines, prices_include_tax=body.prices_include_tax)
+
+
+@router.get("/purchase-orders/awaiting-invoice", permission=may.VIEW_ORDER, answer=api.AwaitingInvoicePage)
+def list_awaiting_invoice(
+    uow: UnitOfWork,
+    search: Annotated[str, Query(max_length=200)] = "",
+    cursor: UUID | None = None,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+) -> api.AwaitingInvoicePage:
+    """Orders of which goods came in that no invoice says, or are on one and went back; the newest first."""
+    return api.awaiting_invoice(uow, search=search.strip(), after=cursor, limit=limit)
 
 
 @router.get("/purchase-orders/{order_id}", permission=may.VIEW_ORDER, answer=api.PurchaseOrder)

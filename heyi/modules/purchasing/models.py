@@ -1,6 +1,6 @@
 """Purchase documents: the order, its receipts and what was sent back of them."""
 
-from sqlalchemy import BigInteger, Date, Integer
+from sqlalchemy import BigInteger, Date, Index, Integer, text
 
 from heyi.modules.purchasing import permissions as may
 from heyi.modules.purchasing.states import OrderState, Progress
@@ -89,6 +89,13 @@ PURCHASE_ORDER_LINE = tenant_table(
     column("invoiced_net", MONEY, default="0"),
     index("purchase_order_line", "order_id"),
     index("purchase_order_line", "product_id"),
+    # Of very many lines the few that wait for an invoice or a credit note.
+    Index(
+        "ix_purchase_order_line_unbilled",
+        "tenant_id",
+        "order_id",
+        postgresql_where=text("received - returned <> invoiced"),
+    ),
     check("amounts", "net + tax = gross"),
     check("typed", "typed_quantity > 0 AND quantity * unit_denominator = typed_quantity * unit_numerator"),
     check("received", "quantity > 0 AND received >= 0 AND received <= quantity"),

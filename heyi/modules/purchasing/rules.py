@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from heyi.kit.money import round_fraction
+from heyi.kit.money import proportional_part, round_fraction
 from heyi.kit.quantity import convert
 from heyi.modules.purchasing.states import Progress
 
@@ -25,6 +25,18 @@ def in_own_unit(line: Mapping[Any, Any], quantity: Decimal) -> Decimal:
         QuantityError: it does not fit six decimals.
     """
     return convert(quantity, Fraction(line["unit_numerator"], line["unit_denominator"]), Fraction(1))
+
+
+def ordered_part(line: Mapping[Any, Any], name: str, quantity: Decimal) -> Decimal:
+    """What of an order line's amount goes with `quantity` that is invoiced next, or below zero credited next.
+
+    Each time it is the difference of what goes with all until then, so that parts of any size are the line to the cent.
+    """
+    before = line["invoiced"]
+    upto, until = (
+        proportional_part(line[name], done, line["quantity"]) for done in (before, before + quantity)
+    )
+    return until - upto
 
 
 def progress(pairs: Iterable[tuple[Decimal, Decimal]]) -> Progress:

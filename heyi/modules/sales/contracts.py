@@ -160,6 +160,8 @@ class GoodsLine:
     gross: Decimal
     cost: Decimal
     returned: Decimal = field(default=Decimal(0))
+    # What they cost by now, as corrected since; for who sees what goods are worth.
+    cost_now: Decimal | None = None
     typed_quantity: Decimal | None = None
     typed_unit: str | None = None
     tracking: str = "none"
@@ -170,6 +172,7 @@ class GoodsLine:
 class Delivery:
     """A delivery: goods that left for a customer.
 
+    Its cost is as it was posted; by what was found since, it is `cost_now`, for who sees what goods are worth.
     Where its goods became revenue as they left (`recognised`), `unbilled` of it is owed and on no invoice yet.
     """
 
@@ -182,6 +185,7 @@ class Delivery:
     delivered_on: date
     gross: Decimal
     cost: Decimal
+    cost_now: Decimal | None
     recognised: bool
     unbilled: Decimal
     allowed_actions: list[str]
@@ -190,7 +194,7 @@ class Delivery:
 
 @dataclass(frozen=True, kw_only=True)
 class Return:
-    """A return: delivered goods that came back at their cost."""
+    """A return: delivered goods that came back at their cost, which is `cost_now` by what was found since."""
 
     id: UUID
     version: int
@@ -201,6 +205,7 @@ class Return:
     returned_on: date
     gross: Decimal
     cost: Decimal
+    cost_now: Decimal | None
     credit_state: str
     reason: str | None
     allowed_actions: list[str]

@@ -61,6 +61,7 @@ from heyi.modules.stock.contracts import (
     Moved,
     OnHand,
     OnHandPage,
+    OnHandWorth,
     Outgoing,
     ReceiptLineDraft,
     Revaluation,
@@ -80,6 +81,7 @@ from heyi.modules.stock.contracts import (
     VerdictLineDraft,
     Wanted,
 )
+from heyi.modules.stock.contracts.by_date import Announced, AvailableByDate
 from heyi.modules.stock.contracts.standards import (
     StandardChange,
     StandardCost,
@@ -89,7 +91,7 @@ from heyi.modules.stock.contracts.standards import (
     VariancePage,
     VarianceSharing,
 )
-from heyi.modules.stock.contracts.under_way import BecameCost, UnderWay
+from heyi.modules.stock.contracts.under_way import BecameCost, CostChange, UnderWay, WaitingLine
 from heyi.modules.stock.models import (
     BIN_MOVE,
     COST_RUN,
@@ -115,13 +117,18 @@ from heyi.modules.stock.queries import (
     warehouse_of_ours,
     warehouses,
 )
+from heyi.modules.stock.queries.announced import declare_supply
 from heyi.modules.stock.queries.below_zero import below_zero, count_places_below_zero, places_below_zero
 from heyi.modules.stock.queries.bin_reads import bin_houses, get_bin_move
+from heyi.modules.stock.queries.by_date import available_by_date
+from heyi.modules.stock.queries.corrected import adjusted_since
 from heyi.modules.stock.queries.costing import category_costing, costing, unreckoned
 from heyi.modules.stock.queries.counts import count_accuracy, get_count
 from heyi.modules.stock.queries.documents import get_issue, get_receipt
+from heyi.modules.stock.queries.goods import on_hand_worth
 from heyi.modules.stock.queries.lot_reads import expiring, get_verdict, in_bins, trace, tracked, unfree
 from heyi.modules.stock.queries.lots import line_lots
+from heyi.modules.stock.queries.pools import keep_costs
 from heyi.modules.stock.queries.reports import stock_ages, stock_as_of
 from heyi.modules.stock.queries.standards import (
     get_standard_change,
@@ -156,6 +163,8 @@ __all__ = [
     "WAREHOUSE_BIN",
     "Accuracy",
     "AgePage",
+    "Announced",
+    "AvailableByDate",
     "BecameCost",
     "BinCode",
     "BinHouse",
@@ -165,6 +174,7 @@ __all__ = [
     "BinsMade",
     "CategoryCosting",
     "Cause",
+    "CostChange",
     "CostRun",
     "Costing",
     "CountDraft",
@@ -184,6 +194,7 @@ __all__ = [
     "Moved",
     "OnHand",
     "OnHandPage",
+    "OnHandWorth",
     "Outgoing",
     "ReceiptLineDraft",
     "Revaluation",
@@ -210,9 +221,12 @@ __all__ = [
     "VarianceSharing",
     "VerdictDraft",
     "VerdictLineDraft",
+    "WaitingLine",
     "Wanted",
+    "adjusted_since",
     "arrive",
     "available",
+    "available_by_date",
     "begin_count",
     "below_zero",
     "bin_houses",
@@ -224,6 +238,7 @@ __all__ = [
     "count_lines",
     "count_places_below_zero",
     "create_transfer",
+    "declare_supply",
     "declare_under_way",
     "expiring",
     "get_arrival",
@@ -241,6 +256,7 @@ __all__ = [
     "in_bins",
     "issue",
     "issue_free",
+    "keep_costs",
     "line_lots",
     "list_on_hand",
     "list_standards",
@@ -249,6 +265,7 @@ __all__ = [
     "move_bins",
     "not_shared",
     "note_adjustments",
+    "on_hand_worth",
     "places_below_zero",
     "post_count",
     "post_issue",

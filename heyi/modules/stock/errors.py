@@ -270,7 +270,7 @@ class LotExpired(AppError):
 
 
 class LotDatesDiffer(AppError):
-    """A lot is known with another last day."""
+    """A lot is known with another last day, or to be made on another."""
 
     code = "stock.lot_dates_differ"
     status = 409

@@ -14,6 +14,7 @@ from heyi.platform.errors import NotFound
 from heyi.platform.journal import DOCUMENT_LINK
 from heyi.platform.records import access
 from heyi.platform.records.declaration import Record, all_records, record_named
+from heyi.platform.records.selecting import UNSEEN
 from heyi.platform.unit_of_work import UnitOfWork
 
 MOST = 500
@@ -111,6 +112,9 @@ def _load(uow: UnitOfWork, record: Record, ids: list[UUID]) -> list[ChainDocumen
     assert shape is not None
     table = record.table
     rows = uow.rows(select(table).where(*access.rows(uow, record), table.c.id.in_(ids)))
+    # Whom a field is hidden from is not told of it here either.
+    unseen = {name for name, level in access.levels(uow, record).items() if level in UNSEEN}
+    total = shape.total if shape.total not in unseen else None
     return [
         ChainDocument(
             type=record.name,
@@ -118,7 +122,7 @@ def _load(uow: UnitOfWork, record: Record, ids: list[UUID]) -> list[ChainDocumen
             number=row[record.title] or "",
             occurred_on=row[shape.occurred_on],
             state=row[shape.state] if shape.state else None,
-            total=row[shape.total] if shape.total else None,
+            total=row[total] if total else None,
         )
         for row in rows
     ]

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.engine import RowMapping
 
 from heyi.platform import access
-from heyi.platform.identity.tables import ROLE, USER_ROLE
+from heyi.platform.identity.tables import APP_USER, ROLE, USER_ROLE
 from heyi.platform.records import shapes
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -72,6 +72,22 @@ def rights_of(uow: UnitOfWork, user_id: UUID) -> tuple[RoleRights, ...]:
 def permissions_of(uow: UnitOfWork, user_id: UUID) -> frozenset[str]:
     """What the user's roles allow together."""
     return frozenset[str]().union(*(role.permissions for role in rights_of(uow, user_id)))
+
+
+def people_who_may(uow: UnitOfWork, permission: str) -> dict[UUID, str]:
+    """The active people whose roles allow something, on whatever rows, each with his name, in the order of names."""
+    query = (
+        select(APP_USER.c.id.label("user_id"), APP_USER.c.name.label("person"), ROLE)
+        .join(
+            USER_ROLE,
+            (USER_ROLE.c.tenant_id == APP_USER.c.tenant_id) & (USER_ROLE.c.user_id == APP_USER.c.id),
+        )
+        .join(ROLE, (ROLE.c.tenant_id == USER_ROLE.c.tenant_id) & (ROLE.c.id == USER_ROLE.c.role_id))
+        .where(APP_USER.c.tenant_id == uow.tenant_id, APP_USER.c.active)
+        .order_by(APP_USER.c.name_key, APP_USER.c.id)
+    )
+    rows = uow.rows(query)
+    return {row["user_id"]: row["person"] for row in rows if permission in role_permissions(uow, row)}
 
 
 def role_permissions(uow: UnitOfWork, role: RowMapping) -> frozenset[str]:

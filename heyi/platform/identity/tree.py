@@ -7,7 +7,8 @@ from uuid import UUID
 from sqlalchemy import bindparam, select
 
 from heyi.platform.identity.errors import Circle
-from heyi.platform.records.declaration import Guard, Record
+from heyi.platform.records.declaration import Record
+from heyi.platform.records.hooks import Guard
 
 if TYPE_CHECKING:
     from heyi.platform.unit_of_work import UnitOfWork

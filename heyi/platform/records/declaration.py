@@ -5,12 +5,11 @@ Labels are message keys made from the names: `record.<record>`, `field.<record>.
 tenant adds (`own` fields, and record types of his own) is of the same types, under keys that his own words answer.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
-from uuid import UUID
+from typing import Any
 
 from sqlalchemy import Table, Uuid
 from sqlalchemy.schema import SchemaItem
@@ -18,12 +17,19 @@ from sqlalchemy.schema import SchemaItem
 from heyi.kit.conditions import FieldType
 from heyi.kit.duplicates import KeyMethod
 from heyi.platform.db import schema
-from heyi.platform.errors import FieldProblem
 from heyi.platform.records.handing import Handing
+from heyi.platform.records.hooks import (
+    Coded,
+    Derive,
+    Follow,
+    Guard,
+    Wrong,
+    nothing_derived,
+    nothing_follows,
+    nothing_guarded,
+    nothing_wrong,
+)
 from heyi.platform.records.kinds import COLUMN_TYPES, CONDITION_TYPES, REFERENCES, Kind
-
-if TYPE_CHECKING:
-    from heyi.platform.unit_of_work import UnitOfWork
 
 __all__ = [
     "Document",
@@ -173,26 +179,6 @@ class Document:
     keeps_files: tuple[str, ...] = ()
 
 
-Derive = Callable[[Mapping[str, Any]], Mapping[str, Any]]
-Guard = Callable[["UnitOfWork", "Record", UUID, Mapping[str, Any]], None]
-Wrong = Callable[[Mapping[str, Any]], Sequence[FieldProblem]]
-Coded = Callable[["UnitOfWork", str], Sequence[UUID]]
-
-
-def nothing_derived(_: Mapping[str, Any]) -> Mapping[str, Any]:
-    """For records whose columns are all fields."""
-    return {}
-
-
-def nothing_guarded(uow: "UnitOfWork", record: "Record", record_id: UUID, changed: Mapping[str, Any]) -> None:
-    """For records whose fields know all their rules."""
-
-
-def nothing_wrong(_: Mapping[str, Any]) -> Sequence[FieldProblem]:
-    """For records whose fields do not look at each other."""
-    return ()
-
-
 @dataclass(frozen=True, kw_only=True)
 class Record:
     """A record: what the platform needs to serve it everywhere.
@@ -220,6 +206,7 @@ class Record:
     document: Document | None = None
     derive: Derive = nothing_derived
     guard: Guard = nothing_guarded
+    follow: Follow = nothing_follows
     wrong: Wrong = nothing_wrong
     coded: Coded | None = None
     compared_with: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -298,6 +285,7 @@ def declare(
     extra: tuple[SchemaItem, ...] = (),
     derive: Derive = nothing_derived,
     guard: Guard = nothing_guarded,
+    follow: Follow = nothing_follows,
     wrong: Wrong = nothing_wrong,
     coded: Coded | None = None,
     compared_with: Mapping[str, Mapping[str, str]] | None = None,
@@ -319,12 +307,10 @@ def declare(
 ) -> Record:
     """Declare a record and make its table, twice is refused: `extra` are columns and checks that are no fields.
 
-    `derive` computes columns at each save; `guard` may refuse. Rows `by_company` are one company's; settings cached.
+    `derive` computes columns at each save; `guard` may refuse; some fields `follow` others; settings are cached.
     """
     fields = (*fields, TAGS) if custom else fields
-    table = _table(
-        table, name, path, fields, extra, append_only=append_only, by_company=by_company, custom=custom
-    )
+    table = _table(table, name, path, fields, extra, fixed=append_only, by_company=by_company, custom=custom)
     record = Record(
         name=name,
         path=path,
@@ -340,6 +326,7 @@ def declare(
         document=document,
         derive=derive,
         guard=guard,
+        follow=follow,
         wrong=wrong,
         coded=coded,
         compared_with=compared_with or {},
@@ -370,7 +357,7 @@ def _table(
     fields: tuple[Field, ...],
     extra: tuple[SchemaItem, ...],
     *,
-    append_only: bool,
+    fixed: bool,
     by_company: bool,
     custom: bool,
 ) -> Table:
@@ -385,7 +372,7 @@ def _table(
     if custom:
         columns.append(schema.column("custom", schema.JSON_DATA, default="{}"))
     uniques = [schema.unique(*within, item.name) for item in fields if item.unique]
-    return schema.tenant_table(name, *columns, *uniques, *extra, append_only=append_only)
+    return schema.tenant_table(name, *columns, *uniques, *extra, append_only=fixed)
 
 
 def all_records() -> tuple[Record, ...]:

@@ -181,6 +181,8 @@ def prepared(
         if item.series and not item.own:
             pass_over(uow, item, [different])
     shape.guard(uow, shape, row["id"], different)
+    followed = shape.follow(uow, old, different)
+    different |= {name: value for name, value in followed.items() if old.get(name) != value}
     values = old | different
     results = {name: value for name, value in computed(shape, values).items() if old.get(name) != value}
     values |= results

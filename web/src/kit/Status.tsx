@@ -48,6 +48,7 @@ const tones: Record<string, Tone> = {
   red: 'refused',
   overdue: 'refused',
   blocked: 'refused',
+  short: 'refused',
 };
 
 const signs: Record<Tone, string> = {

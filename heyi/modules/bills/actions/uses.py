@@ -202,19 +202,20 @@ def use_of(uow: UnitOfWork, bill_id: UUID, use_id: UUID) -> RowMapping:
 
 
 def post_use(uow: UnitOfWork, bill: RowMapping, time: int, spent: Spent, *, money: str) -> None:
-    """Post what the bill brings or takes, on the account `money`; what a bank keeps is interest."""
+    """Post what the bill brings or takes, on the account `money`; what a bank keeps is interest.
+
+    Only the bill's own account is about who gave or got it: money, interest and a loan are the bank's.
+    """
     rules, side = ledger.accounts(uow), BillSide(bill["side"])
     sign = 1 if side is BillSide.RECEIVED else -1
     sides = (
-        (money, sign * (spent.amount - spent.interest)),
-        (rules.of(BILL_DISCOUNT), spent.interest),
-        (rules.of(ROLE_OF[side]), -sign * spent.amount),
+        (money, sign * (spent.amount - spent.interest), None),
+        (rules.of(BILL_DISCOUNT), spent.interest, None),
+        (rules.of(ROLE_OF[side]), -sign * spent.amount, bill["party_id"]),
     )
     lines = [
-        ledger.LineDraft(
-            account=account, debit=max(amount, ZERO), credit=max(-amount, ZERO), party_id=bill["party_id"]
-        )
-        for account, amount in sides
+        ledger.LineDraft(account=account, debit=max(amount, ZERO), credit=max(-amount, ZERO), party_id=party)
+        for account, amount, party in sides
         if amount
     ]
     ledger.post(

@@ -38,6 +38,7 @@ def by_code(uow: UnitOfWork, text: str, *, party_id: UUID | None = None, kits: b
     return ByCode(
         code=scanned.code,
         lot=scanned.lot,
+        made_on=scanned.made_on,
         expires_on=scanned.expires_on,
         serial=scanned.serial,
         count=scanned.count,

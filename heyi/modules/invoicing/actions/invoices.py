@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from heyi.modules.invoicing.errors import InvoicedTooEarly, InvoiceNotPosted, Wr
 from heyi.modules.invoicing.events import InvoicePosted
 from heyi.modules.invoicing.models import INVOICE_SERIES, SALES_INVOICE, SALES_INVOICE_LINE, SETTLEMENT
 from heyi.modules.invoicing.queries.invoices import LockedInvoice, lock_invoice, status_of
+from heyi.modules.invoicing.queries.under_way import SHIPPED_GOODS, changes_of
 from heyi.modules.invoicing.rules import (
     REVENUE_SERVICES,
     ZERO,
@@ -27,6 +29,7 @@ from heyi.modules.invoicing.rules import (
 from heyi.modules.invoicing.states import InvoiceState, step
 from heyi.modules.ledger import api as ledger
 from heyi.modules.sales import api as sales
+from heyi.modules.stock import api as stock
 from heyi.platform import numbering
 from heyi.platform.http.answers import number_text
 from heyi.platform.messages import translate
@@ -98,8 +101,10 @@ def post_invoice(uow: UnitOfWork, invoice_id: UUID) -> InvoiceStatus:
             if line["recognised"]
         },
     )
+    waited = _costs_that_waited(uow, invoice)
     number = numbering.take(uow, INVOICE_SERIES, invoice.head["invoiced_on"])[0]
-    _post_entries(uow, invoice, number)
+    _note_as_cost(uow, invoice, number, waited)
+    _post_entries(uow, invoice, number, waited)
     changed = {"state": state, "number": number, "settled": offset, "open": gross - offset}
     uow.change(_H, invoice_id, changed)
     head = {**invoice.head, **changed, "version": invoice.head["version"] + 1}
@@ -253,7 +258,39 @@ def _refuse_written_off(uow: UnitOfWork, head: Mapping[Any, Any]) -> None:
         raise WrittenOff(number=numbers[found["invoice_id"]], amount=number_text(found["amount"]))
 
 
-def _post_entries(uow: UnitOfWork, invoice: LockedInvoice, number: str) -> None:
+def _costs_that_waited(uow: UnitOfWork, invoice: LockedInvoice) -> Mapping[UUID, Decimal]:
+    """By line of the deliveries, what its goods turned out to cost since they left: it is cost with them."""
+    lines = {
+        line["source_line_id"]: line["product_id"]
+        for line in invoice.lines
+        if line["is_goods"] and not line["recognised"]
+    }
+    if invoice.head["kind"] != "invoice" or not lines:
+        return {}
+    stock.keep_costs(uow, set(lines.values()))
+    return changes_of(uow, lines)
+
+
+def _note_as_cost(
+    uow: UnitOfWork, invoice: LockedInvoice, number: str, waited: Mapping[UUID, Decimal]
+) -> None:
+    products = {line["source_line_id"]: line["product_id"] for line in invoice.lines}
+    changes = [
+        stock.CostChange(
+            line_id=line_id,
+            product_id=products[line_id],
+            occurred_on=invoice.head["invoiced_on"],
+            amount=-amount,
+            of_move=True,
+        )
+        for line_id, amount in waited.items()
+    ]
+    SHIPPED_GOODS.note_changes(uow, ("sales_invoice", invoice.head["id"], number), changes)
+
+
+def _post_entries(
+    uow: UnitOfWork, invoice: LockedInvoice, number: str, waited: Mapping[UUID, Decimal]
+) -> None:
     sign = -1 if invoice.head["kind"] == "credit_note" else 1
     rules = ledger.accounts(uow, {line["product_id"] for line in invoice.lines})
     amounts = []
@@ -265,7 +302,7 @@ def _post_entries(uow: UnitOfWork, invoice: LockedInvoice, number: str) -> None:
             InvoicedAmount(
                 net=line["net"],
                 tax=line["tax"],
-                cost=line["cost"],
+                cost=line["cost"] + waited.get(line["source_line_id"], ZERO),
                 revenue=rules.of(sales.REVENUE_GOODS if line["is_goods"] else REVENUE_SERVICES, **of),
                 vat=rules.of(vat, **of),
                 cost_of=rules.of(sales.COST_OF_GOODS, **of),

@@ -84,6 +84,7 @@ def post_landed_cost(uow: UnitOfWork, draft: LandedDraft) -> LandedPosted:
         "supplier_number": draft.supplier_number,
         "occurred_on": day,
         "basis": draft.basis,
+        "receipts": _named([received[line.origin].receipt for line in lines]),
         "tax_code": draft.tax_code,
         "net": draft.net,
         "tax": draft.tax,
@@ -134,6 +135,7 @@ def reverse_landed_cost(
         "party_id",
         "supplier_number",
         "basis",
+        "receipts",
         "tax_code",
         "account",
         "tax_account",
@@ -341,6 +343,13 @@ def _post_entry(uow: UnitOfWork, head: Mapping[str, Any], number: str, revalued:
             lines=tuple(lines),
         ),
     )
+
+
+def _named(numbers: Iterable[str]) -> str:
+    """The numbers of the receipts, each once, as many as fit into a field."""
+    named = list(dict.fromkeys(numbers))
+    text = ", ".join(named)
+    return text if len(text) <= 200 else ", ".join(named[:8]) + " …"
 
 
 def _audit(uow: UnitOfWork, action: str, head: Mapping[str, Any] | RowMapping, number: str) -> None:

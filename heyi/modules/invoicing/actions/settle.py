@@ -210,7 +210,7 @@ def _set_off(uow: UnitOfWork, side: Side, parts: Mapping[UUID, Decimal], day: da
     )
     of_order = {row["id"]: row["order_id"] for row in uow.rows(invoices)}
     notes = (
-        select(note.c.id, note.c.order_id, note.c.open)
+        select(note.c.id, note.c.order_id, note.c.open, note.c.invoiced_on)
         .where(
             note.c.tenant_id == uow.tenant_id,
             note.c.company_id == uow.company_id,
@@ -232,7 +232,9 @@ def _set_off(uow: UnitOfWork, side: Side, parts: Mapping[UUID, Decimal], day: da
                 left[invoice_id] -= amount
                 gives -= amount
         if settled:
-            _apply(uow, side, {**settled, row["id"]: row["open"] - gives}, side.name, row["id"], day)
+            # A credit note gives nothing before there is one.
+            then = max(day, row["invoiced_on"])
+            _apply(uow, side, {**settled, row["id"]: row["open"] - gives}, side.name, row["id"], then)
 
 
 def _make_room(uow: UnitOfWork, side: Side, wanted: Mapping[UUID, Decimal], day: date) -> None:

@@ -8,7 +8,15 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from heyi.kit.money import TaxedAmount, line_amount, round_fraction, total_of
+from heyi.kit.money import (
+    TaxedAmount,
+    add_tax,
+    line_amount,
+    proportional_part,
+    round_fraction,
+    split_gross,
+    total_of,
+)
 from heyi.kit.quantity import convert, summed
 from heyi.modules.catalog import api as catalog
 from heyi.modules.invoicing.actions.settle import SUPPLIERS, offset_credit
@@ -240,14 +248,20 @@ def _priced(
 ) -> tuple[Decimal, TaxedAmount]:
     """The price of the product's own unit, and what the line comes to: exactly, in the unit in which both were said."""
     if own is None or own.unit_price is None:
-        price = line.unit_price
-    elif own.as_ordered:
+        return line.unit_price, _as_ordered(line, rate, price_includes_tax=price_includes_tax)
+    if own.as_ordered:
         quantity = convert(line.quantity, Fraction(1), line.unit)
         amount = line_amount(quantity, own.unit_price, rate, price_includes_tax=price_includes_tax)
         return round_fraction(Fraction(own.unit_price) / line.unit), amount
-    else:
-        price = own.unit_price
+    price = own.unit_price
     return price, line_amount(line.quantity, price, rate, price_includes_tax=price_includes_tax)
+
+
+def _as_ordered(line: purchasing.Billed, rate: Decimal, *, price_includes_tax: bool) -> TaxedAmount:
+    """What the order said of so many; at another rate of tax its price counts, whichever of both it includes."""
+    if rate == line.tax_rate:
+        return TaxedAmount(line.ordered_net, line.ordered_gross - line.ordered_net, line.ordered_gross)
+    return split_gross(line.ordered_gross, rate) if price_includes_tax else add_tax(line.ordered_net, rate)
 
 
 def refuse_second(uow: UnitOfWork, party_id: UUID, supplier_number: str) -> None:
@@ -301,21 +315,16 @@ def _match_fails(found: Sequence[Deviation]) -> MatchFails:
 
 
 def _differences(invoice: LockedInvoice, taxpayer: str) -> list[stock.Revaluation]:
-    costs = {
-        line["id"]: cost_of(net=line["net"], tax=line["tax"], taxpayer=taxpayer) - line["estimate"]
-        for line in invoice.lines
-    }
-    return [
-        stock.Revaluation(
-            line_id=line["id"],
-            product_id=line["product_id"],
-            warehouse_id=invoice.head["warehouse_id"],
-            quantity=line["quantity"],
-            difference=costs[line["id"]],
-        )
-        for line in invoice.lines
-        if costs[line["id"]]
-    ]
+    """What goods cost beside their estimate; what of them went back since is the matter of its credit note."""
+    found = []
+    for line in invoice.lines:
+        cost = cost_of(net=line["net"], tax=line["tax"], taxpayer=taxpayer)
+        kept = line["quantity"] - min(max(line["went_back"], ZERO), line["quantity"])
+        difference = proportional_part(cost - line["estimate"], kept, line["quantity"])
+        if difference:
+            of = {"product_id": line["product_id"], "warehouse_id": invoice.head["warehouse_id"]}
+            found.append(stock.Revaluation(line_id=line["id"], quantity=kept, difference=difference, **of))
+    return found
 
 
 def _post_entry(
@@ -328,9 +337,9 @@ def _post_entry(
     tax: list[tuple[str, Decimal]] = []
     for line in invoice.lines:
         cost = cost_of(net=line["net"], tax=line["tax"], taxpayer=taxpayer)
-        left = cost - line["estimate"]
         where = rules.of(stock.DIFFERENCE, product_id=line["product_id"], **place)
-        gone.append(revalued.gone.get(line["id"], (where, left)))
+        gone.append((where, cost - line["estimate"] - revalued.differences.get(line["id"], ZERO)))
+        gone += [revalued.gone[line["id"]]] if line["id"] in revalued.gone else []
         vat = rules.of(INPUT_VAT_OUT if is_credit else INPUT_VAT, tax_code=line["tax_code"])
         tax.append((vat, line["gross"] - cost))
     estimated, on_hand = rules.of(purchasing.ESTIMATED), revalued.amounts

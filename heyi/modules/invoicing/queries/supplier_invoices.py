@@ -37,10 +37,15 @@ _NEEDS = {
     "cancel": CANCEL_SUPPLIER_INVOICE,
     "reverse": REVERSE_SUPPLIER_INVOICE,
 }
+_OL = purchasing.PURCHASE_ORDER_LINE.c
 _LINE_COLUMNS = tuple(column.name for column in _L.columns if column.name not in ("tenant_id", "invoice_id"))
 # Lines of an invoice are never replaced, so the row of the head is all there is to lock.
 _LOCK = (
-    select(_H, *(_L.columns[name].label(f"line_{name}") for name in _LINE_COLUMNS))
+    select(
+        _H,
+        *(_L.columns[name].label(f"line_{name}") for name in _LINE_COLUMNS),
+        (_OL.invoiced - _OL.received + _OL.returned).label("line_went_back"),
+    )
     .outerjoin(
         _L,
         and_(
@@ -48,6 +53,10 @@ _LOCK = (
             _L.c.tenant_id == bindparam("tenant"),
             _L.c.invoice_id == _H.c.id,
         ),
+    )
+    .outerjoin(
+        purchasing.PURCHASE_ORDER_LINE,
+        and_(_OL.tenant_id == _L.c.tenant_id, _OL.id == _L.c.order_line_id),
     )
     .where(
         _H.c.tenant_id == bindparam("tenant"),
@@ -60,7 +69,7 @@ _LOCK = (
 
 
 def lock_supplier_invoice(uow: UnitOfWork, invoice_id: UUID) -> LockedInvoice:
-    """The supplier's invoice with its lines, its head locked.
+    """The supplier's invoice with its lines, its head locked; of each how many `went_back` and are credited nowhere.
 
     Raises:
         NotFound: it does not exist in this company.
@@ -68,7 +77,8 @@ def lock_supplier_invoice(uow: UnitOfWork, invoice_id: UUID) -> LockedInvoice:
     rows = uow.rows(_LOCK, {"tenant": uow.tenant_id, "company": uow.company_id, "invoice": invoice_id})
     if not rows:
         raise NotFound(what="record.supplier_invoice")
-    lines = [{name: row[f"line_{name}"] for name in _LINE_COLUMNS} for row in rows if row["line_id"]]
+    names = (*_LINE_COLUMNS, "went_back")
+    lines = [{name: row[f"line_{name}"] for name in names} for row in rows if row["line_id"]]
     return LockedInvoice(rows[0], lines)
 
 

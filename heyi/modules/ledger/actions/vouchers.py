@@ -27,6 +27,7 @@ from heyi.modules.ledger.contracts import (
 )
 from heyi.modules.ledger.errors import (
     AccountKept,
+    BeforeBooks,
     DimensionMissing,
     MakerReverses,
     MakerReviews,
@@ -85,6 +86,7 @@ def write_voucher(uow: UnitOfWork, draft: VoucherDraft, *, kind: str = "manual")
         RateDiffers: an amount is not what the foreign one is worth by the rate.
         InvalidInput: a line names somebody or something that is not there.
         ReversesTooEarly: it would be taken back in its own month.
+        BeforeBooks: it is written by hand, and its day lies before the books begin.
     """
     head = {"id": uow.new_id(), "company_id": uow.company_id, "kind": kind, **_checked(uow, draft, kind)}
     uow.insert(VOUCHER.table, head)
@@ -174,9 +176,11 @@ def post_voucher(
         PeriodClosed: its day, or the day on which it takes itself back, lies in a closed period.
         AccountUnusable: one of its accounts was switched off or divided meanwhile.
         AccountKept: documents keep one of its accounts since.
+        BeforeBooks: it is written by hand, and the books begin after its day since.
     """
     head = lock_voucher(uow, voucher_id)
     state = step_voucher(VoucherState(head["state"]), "post")
+    _refuse_before_books(uow, head["kind"], head["occurred_on"])
     if not by_rule and book_rules(uow).review_required and head["state"] == VoucherState.DRAFT:
         raise ReviewMissing
     rows = voucher_lines(uow, voucher_id)
@@ -260,7 +264,15 @@ _NEW = {
 }
 
 
+def _refuse_before_books(uow: UnitOfWork, kind: str, day: date) -> None:
+    """What a hand wrote there would change the opening that is told."""
+    begins = book_rules(uow).started_on if kind == "manual" else None
+    if begins is not None and day < begins:
+        raise BeforeBooks(value=day.isoformat(), day=begins.isoformat())
+
+
 def _checked(uow: UnitOfWork, draft: VoucherDraft, kind: str) -> dict[str, Any]:
+    _refuse_before_books(uow, kind, draft.occurred_on)
     summary = next((line.summary for line in draft.lines if line.summary), "")
     total = check_balanced(draft.lines, summary=summary)
     check_flow_rows(uow, [line.cash_flow for line in draft.lines], place="lines.{}.cash_flow")

@@ -81,6 +81,7 @@ class Voucher:
     made_by: str | None
     reviewed_by: str | None
     posted_by: str | None
+    waits_for: list[str] | None
     allowed_actions: list[str]
     lines: list[VoucherLine]
 
@@ -135,6 +136,13 @@ class BookRules:
     started_on: date | None
     by_money: bool = False
     daily_rates: bool = True
+
+
+@dataclass(frozen=True)
+class Reviewers:
+    """Who may review vouchers, by name; of his own vouchers each of them may review none."""
+
+    names: list[str]
 
 
 @dataclass(frozen=True)

@@ -163,6 +163,12 @@ def get_book_rules(uow: UnitOfWork) -> api.BookRules:
     return api.book_rules(uow)
 
 
+@router.get("/book-rules/reviewers", permission=may.VIEW_ACCOUNT, answer=api.Reviewers)
+def get_reviewers(uow: UnitOfWork) -> api.Reviewers:
+    """Who may review vouchers: where it is but one, nobody reviews what he wrote."""
+    return api.reviewers(uow)
+
+
 @router.post("/book-rules", permission=may.MANAGE_BOOKS, answer=api.BookRules)
 def set_book_rules(uow: UnitOfWork, body: BookRulesBody) -> api.BookRules:
     """Say whether vouchers are reviewed before they are posted, and how they are numbered."""

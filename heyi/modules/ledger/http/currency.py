@@ -5,13 +5,12 @@ from uuid import UUID
 
 from fastapi import Query
 
-from heyi.kit.dates import Period
 from heyi.modules.ledger import api
 from heyi.modules.ledger import permissions as may
 from heyi.modules.ledger.jobs import fold_when_many
 from heyi.modules.ledger.schemas import CurrencyBody, KeepCurrencyBody, RatesBody
 from heyi.platform.http.router import Router
-from heyi.platform.http.spans import From, To
+from heyi.platform.http.spans import From, To, span
 from heyi.platform.unit_of_work import UnitOfWork
 from heyi.platform.values import BusinessDay, month
 
@@ -39,8 +38,7 @@ def get_exchange_rates(
     to: To = None,
 ) -> list[api.ExchangeRate]:
     """What a currency was worth on the days of a span; of this year when none is named."""
-    last_day = to or uow.today
-    return api.exchange_rates(uow, currency, from_ or last_day.replace(month=1, day=1), last_day)
+    return api.exchange_rates(uow, currency, *span(uow, from_, to, of_year=True))
 
 
 @router.post("/exchange-rates", permission=may.MANAGE_BOOKS, answer=api.Currencies)
@@ -68,8 +66,7 @@ def keep_currency(
 def get_foreign_balances(uow: UnitOfWork, from_: From = None, to: To = None) -> api.ForeignBalances:
     """What accounts hold in the currencies they keep (外币余额表)."""
     fold_when_many(uow)
-    last_day = to or uow.today
-    first_day = from_ or Period.from_date(last_day).first_day
+    first_day, last_day = span(uow, from_, to)
     return api.foreign_balances(uow, first_day=first_day, last_day=last_day)
 
 

@@ -13,6 +13,7 @@ from heyi.modules.ledger.contracts import (
     OPENINGS,
     BookRules,
     Named,
+    Reviewers,
     Voucher,
     VoucherLine,
     VoucherStatus,
@@ -22,6 +23,7 @@ from heyi.modules.ledger.permissions import POST_VOUCHER, REVIEW_VOUCHER, WRITE_
 from heyi.modules.ledger.states import VoucherState, verbs_of_voucher
 from heyi.modules.parties import api as parties
 from heyi.platform.errors import NotFound
+from heyi.platform.identity.rights import people_who_may
 from heyi.platform.identity.tables import APP_USER, DEPARTMENT
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -106,9 +108,27 @@ def get_voucher(uow: UnitOfWork, voucher_id: UUID) -> Voucher:
         made_by=head["made_by_name"],
         reviewed_by=head["reviewed_by_name"],
         posted_by=head["posted_by_name"],
+        waits_for=_waits_for(uow, head),
         allowed_actions=allowed(uow, head),
         lines=[_line(row) for row in voucher_lines(uow, voucher_id)],
     )
+
+
+def _waits_for(uow: UnitOfWork, head: Mapping[Any, Any]) -> list[str] | None:
+    """Who may review a draft that cannot be posted before, it may be nobody; None: it needs no review."""
+    if head["state"] != VoucherState.DRAFT or not book_rules(uow).review_required:
+        return None
+    makers = (head["created_by"], head["written_by"])
+    return [name for person, name in _reviewing(uow).items() if person not in makers]
+
+
+def reviewers(uow: UnitOfWork) -> Reviewers:
+    """Who may review vouchers."""
+    return Reviewers(list(_reviewing(uow).values()))
+
+
+def _reviewing(uow: UnitOfWork) -> dict[UUID, str]:
+    return people_who_may(uow, REVIEW_VOUCHER)
 
 
 def status_of(uow: UnitOfWork, head: Mapping[Any, Any]) -> VoucherStatus:

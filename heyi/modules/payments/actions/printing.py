@@ -38,6 +38,11 @@ def print_account_statement(uow: UnitOfWork, statement: AccountStatement) -> byt
         "closing": on_paper(statement.closing, with_zero=True),
         "charged": on_paper(statement.charged, with_zero=True),
         "settled": on_paper(statement.settled, with_zero=True),
+        # Who never had a debt given up is not told of the column.
+        "written_off": on_paper(statement.written_off, with_zero=True)
+        if any(row.written_off for row in statement.rows)
+        else None,
+        "gives_up": translate("paper.account.written_off", "zh-CN", {}),
         "charges": translate(f"paper.account.{statement.side}.charged", "zh-CN", {}),
         "settles": translate(f"paper.account.{statement.side}.settled", "zh-CN", {}),
         "confirm": translate(f"paper.account.{statement.side}.{owed}", "zh-CN", told),
@@ -49,6 +54,7 @@ def print_account_statement(uow: UnitOfWork, statement: AccountStatement) -> byt
                 "summary": row.summary,
                 "charged": on_paper(row.charged),
                 "settled": on_paper(row.settled),
+                "written_off": on_paper(row.written_off),
                 "balance": on_paper(row.balance, with_zero=True),
             }
             for row in statement.rows

@@ -18,7 +18,7 @@ class AccountSide(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class AccountStatementRow:
-    """One document on a statement: what it charged or settled, and what is owed after it."""
+    """One document on a statement: what it charged, settled or gave up as a bad debt, and what is owed after it."""
 
     entry_id: UUID
     occurred_on: date
@@ -28,6 +28,7 @@ class AccountStatementRow:
     summary: str
     charged: Decimal
     settled: Decimal
+    written_off: Decimal
     balance: Decimal
 
 
@@ -47,5 +48,6 @@ class AccountStatement:
     rows: list[AccountStatementRow]
     charged: Decimal
     settled: Decimal
+    written_off: Decimal
     closing: Decimal
     cut: bool

@@ -22,6 +22,7 @@ from heyi.modules.payments.schemas import (
     WriteOffBody,
 )
 from heyi.platform.http.router import Router
+from heyi.platform.http.spans import From, To, span
 from heyi.platform.records import access
 from heyi.platform.records.http import add_get_route, add_list_route, add_reasons_route
 from heyi.platform.unit_of_work import UnitOfWork
@@ -39,10 +40,6 @@ add_list_route(router, api.MONEY_ACCOUNT)
 add_get_route(router, api.MONEY_ACCOUNT)
 
 On = Annotated[BusinessDay | None, Query(description="at the end of which day; today when left out")]
-From = Annotated[
-    BusinessDay | None, Query(alias="from", description="first day; the month of `to` when left out")
-]
-To = Annotated[BusinessDay | None, Query(description="last day; today when left out")]
 
 
 @router.post("/money-accounts", permission=may.MANAGE_MONEY, answer=api.MoneyAccountStatus, status=201)
@@ -82,8 +79,7 @@ def get_money_journal(
     uow: UnitOfWork, money_account_id: UUID, from_: From = None, to: To = None
 ) -> ledger.AccountLines:
     """The journal (日记账) of a money account: what came in and went out, with the balance after each."""
-    last_day = to or uow.today
-    first_day = from_ or Period.from_date(last_day).first_day
+    first_day, last_day = span(uow, from_, to)
     return api.money_journal(uow, money_account_id, first_day=first_day, last_day=last_day)
 
 

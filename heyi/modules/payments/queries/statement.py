@@ -17,8 +17,8 @@ _KEPT_BY: Final[Mapping[AccountSide, tuple[str, ...]]] = {
     AccountSide.CUSTOMER: ("sales_invoice", "receipt"),
     AccountSide.SUPPLIER: ("supplier_invoice", "payment"),
 }
-# Their entries settle, also where they are taken back; those of all others charge.
-_SETTLING: Final = ("receipt", "payment", "write_off")
+# Their entries settle, also where they are taken back; a write-off gives up, which is no money; all others charge.
+_SETTLING, _GIVING_UP = ("receipt", "payment"), ("write_off",)
 
 
 def account_statement(
@@ -42,7 +42,7 @@ def account_statement(
     for line in found.lines:
         net = line.net if owed_to_us else -line.net
         balance += net
-        settles = line.source_type in _SETTLING
+        settles, gives_up = line.source_type in _SETTLING, line.source_type in _GIVING_UP
         rows.append(
             AccountStatementRow(
                 entry_id=line.entry_id,
@@ -51,8 +51,9 @@ def account_statement(
                 source_id=line.source_id,
                 source_number=titles.get((line.source_type, line.source_id)),
                 summary=line.summary,
-                charged=ZERO if settles else net,
+                charged=ZERO if settles or gives_up else net,
                 settled=-net if settles else ZERO,
+                written_off=-net if gives_up else ZERO,
                 balance=balance,
             )
         )
@@ -65,6 +66,7 @@ def account_statement(
         rows=rows,
         charged=sum((row.charged for row in rows), ZERO),
         settled=sum((row.settled for row in rows), ZERO),
+        written_off=sum((row.written_off for row in rows), ZERO),
         closing=found.closing if owed_to_us else ZERO - found.closing,
         cut=found.cut,
     )

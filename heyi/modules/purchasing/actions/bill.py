@@ -19,7 +19,7 @@ from heyi.modules.purchasing.models import (
     PURCHASE_RETURN,
 )
 from heyi.modules.purchasing.queries.orders import LockedOrder, lock_order
-from heyi.modules.purchasing.rules import ZERO, own_price, progress
+from heyi.modules.purchasing.rules import ZERO, ordered_part, own_price, progress
 from heyi.platform.http.answers import number_text
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -56,8 +56,8 @@ def claim_received(
                 tax_code=line["tax_code"],
                 tax_rate=line["tax_rate"],
                 estimate=proportional_part(worth, quantity, waits),
-                ordered_net=proportional_part(line["net"], quantity, line["quantity"]),
-                ordered_gross=proportional_part(line["gross"], quantity, line["quantity"]),
+                ordered_net=sign * ordered_part(line, "net", sign * quantity),
+                ordered_gross=sign * ordered_part(line, "gross", sign * quantity),
             )
         )
     _advance(uow, order, [(line.order_line_id, sign * line.quantity, sign * line.estimate) for line in lines])

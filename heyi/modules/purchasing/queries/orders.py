@@ -6,11 +6,11 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, and_, bindparam, func, select
+from sqlalchemy import RowMapping, and_, bindparam, func, literal, select, true
 
 from heyi.modules.catalog import api as catalog
 from heyi.modules.parties import api as parties
-from heyi.modules.purchasing.contracts import Named, PurchaseLine, PurchaseOrder, PurchaseStatus, Supply
+from heyi.modules.purchasing.contracts import Named, PurchaseLine, PurchaseOrder, PurchaseStatus
 from heyi.modules.purchasing.models import PURCHASE_ORDER, PURCHASE_ORDER_LINE
 from heyi.modules.purchasing.permissions import CANCEL_ORDER, CONFIRM_ORDER, RECEIVE, UPDATE_ORDER
 from heyi.modules.purchasing.states import OrderState, Progress, allowed_verbs
@@ -130,14 +130,26 @@ def get_order(uow: UnitOfWork, order_id: UUID) -> PurchaseOrder:
     )
 
 
-def expected_supply(uow: UnitOfWork, product_ids: Collection[UUID]) -> list[Supply]:
-    """What confirmed orders still expect of these products, the earliest first, what has no day last."""
+def expected_supply(uow: UnitOfWork, product_ids: Collection[UUID]) -> list[stock.Announced]:
+    """What confirmed orders still expect of these products, the earliest first, what has no day last.
+
+    The number of an order is told to who may see it.
+    """
     if not product_ids:
         return []
     day = func.coalesce(_L.c.expected_on, _H.c.expected_on)
     open_now = func.sum(_L.c.quantity - _L.c.received)
+    seen = and_(true(), *access.rows(uow, PURCHASE_ORDER))
     rows = uow.rows(
-        select(_L.c.product_id, _H.c.warehouse_id, day.label("expected_on"), open_now.label("quantity"))
+        select(
+            _L.c.product_id,
+            _H.c.warehouse_id,
+            day.label("day"),
+            open_now.label("quantity"),
+            literal(PURCHASE_ORDER.name).label("document"),
+            _H.c.id.label("document_id"),
+            func.min(_H.c.number).filter(seen).label("number"),
+        )
         .join(_H, and_(_H.c.tenant_id == _L.c.tenant_id, _H.c.id == _L.c.order_id))
         .where(
             _L.c.tenant_id == uow.tenant_id,
@@ -146,10 +158,10 @@ def expected_supply(uow: UnitOfWork, product_ids: Collection[UUID]) -> list[Supp
             _L.c.product_id.in_(sorted(product_ids)),
             _L.c.received < _L.c.quantity,
         )
-        .group_by(_L.c.product_id, _H.c.warehouse_id, day)
-        .order_by(day.asc().nulls_last(), _L.c.product_id, _H.c.warehouse_id)
+        .group_by(_L.c.product_id, _H.c.warehouse_id, day, _H.c.id)
+        .order_by(day.asc().nulls_last(), _L.c.product_id, _H.c.warehouse_id, _H.c.id)
     )
-    return [Supply(**row) for row in rows]
+    return [stock.Announced(**row) for row in rows]
 
 
 def _lines(uow: UnitOfWork, order_id: UUID) -> Sequence[RowMapping]:

@@ -20,6 +20,7 @@ from heyi.modules.sales.models import (
 )
 from heyi.modules.sales.queries.orders import lock_order
 from heyi.modules.sales.rules import ZERO, own_price, progress
+from heyi.platform.db.statement import Update
 from heyi.platform.errors import NotFound
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -73,8 +74,10 @@ def claim_delivered(uow: UnitOfWork, order_id: UUID) -> BillableOrder:
                 cost=row["cost"] - row["returned_cost"],
             )
         )
-    _mark(uow, [line.line_id for line in lines], invoiced=True)
-    _advance(uow, order_id, [(line.order_line_id, line.quantity) for line in lines], order.lines)
+    uow.update_together(
+        _mark([line.line_id for line in lines], invoiced=True),
+        *_advance(order_id, [(line.order_line_id, line.quantity) for line in lines], order.lines),
+    )
     left_on = (row["delivered_on"] for row, line in zip(rows, lines, strict=True) if line.recognised)
     return BillableOrder(
         order_id=order_id,
@@ -95,16 +98,18 @@ def unclaim_delivered(uow: UnitOfWork, order_id: UUID, claimed: Sequence[tuple[U
     """
     order = lock_order(uow, order_id)
     came_back = _forget_invoiced(uow, [delivery_line for delivery_line, _, _ in claimed])
-    _mark(uow, [delivery_line for delivery_line, _, _ in claimed], invoiced=False)
     quantities = [
         (order_line, came_back.get(line, ZERO) - quantity) for line, order_line, quantity in claimed
     ]
-    _advance(uow, order_id, quantities, order.lines)
+    uow.update_together(
+        _mark([delivery_line for delivery_line, _, _ in claimed], invoiced=False),
+        *_advance(order_id, quantities, order.lines),
+    )
 
 
 def settle_returned(uow: UnitOfWork, order_id: UUID, quantities: Sequence[tuple[UUID, Decimal]]) -> None:
     """Let goods of these order lines that came back before their invoice wait for none."""
-    _advance(uow, order_id, quantities, lock_order(uow, order_id).lines)
+    uow.update_together(*_advance(order_id, quantities, lock_order(uow, order_id).lines))
 
 
 def claim_returned(uow: UnitOfWork, return_id: UUID) -> BillableOrder:
@@ -233,24 +238,21 @@ def _forget_invoiced(uow: UnitOfWork, delivery_lines: Sequence[UUID]) -> dict[UU
     return summed((row["delivery_line_id"], row["quantity"]) for row in rows)
 
 
-def _mark(uow: UnitOfWork, delivery_lines: Sequence[UUID], *, invoiced: bool) -> None:
+def _mark(delivery_lines: Sequence[UUID], *, invoiced: bool) -> Update:
     rows = [{"id": line_id, "invoiced": invoiced} for line_id in delivery_lines]
-    uow.update_rows(DELIVERY_LINE, rows, assignments=("invoiced = v.invoiced",))
+    return Update(DELIVERY_LINE, rows, ("id",), ("invoiced = v.invoiced",))
 
 
 def _advance(
-    uow: UnitOfWork,
-    order_id: UUID,
-    quantities: Sequence[tuple[UUID, Decimal]],
-    order_lines: Sequence[Mapping[str, Any]],
-) -> None:
+    order_id: UUID, quantities: Sequence[tuple[UUID, Decimal]], order_lines: Sequence[Mapping[str, Any]]
+) -> tuple[Update, Update]:
     now = summed(quantities)
-    uow.update_rows(
-        SALES_ORDER_LINE,
-        [{"id": line_id, "settled": quantity} for line_id, quantity in now.items()],
-        assignments=("settled = t.settled + v.settled",),
-    )
+    rows = [{"id": line_id, "settled": quantity} for line_id, quantity in now.items()]
     reached = progress(
         (line["quantity"], line["settled"] + now.get(line["id"], ZERO)) for line in order_lines
     )
-    uow.change(SALES_ORDER.table, order_id, {"invoice_state": reached})
+    state = [{"id": order_id, "invoice_state": reached}]
+    return (
+        Update(SALES_ORDER_LINE, rows, ("id",), ("settled = t.settled + v.settled",)),
+        Update(SALES_ORDER.table, state, ("id",), ("invoice_state = v.invoice_state",)),
+    )

@@ -61,10 +61,9 @@ def return_delivery(
     Raises:
         NotFound: the delivery does not exist in this company.
         LineUnknown, ReturnsTooMuch: a quantity is for no line of it, or more than is still with the customer.
-        ReturnedTooEarly: it was revenue as it left, and the day lies before.
         LotsMissing, LotShort: which serial numbers come back is not said, or more of a lot than had left.
         NeverInspected: goods are to be looked at whose quality nobody keeps.
-        PeriodClosed: the day lies in a closed period.
+        ReturnedTooEarly, PeriodClosed: it was revenue as it left, and the day lies before; or its month is closed.
     """
     delivery = lock_delivery(uow, delivery_id)
     day = _day_of(uow, delivery, returned_on)

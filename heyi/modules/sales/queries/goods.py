@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 from uuid import UUID
@@ -20,6 +21,7 @@ from heyi.modules.sales.models import (
     SALES_RETURN_LINE,
 )
 from heyi.modules.sales.permissions import RETURN
+from heyi.modules.sales.rules import ZERO
 from heyi.modules.stock import api as stock
 from heyi.platform.errors import NotFound
 from heyi.platform.records import access
@@ -111,8 +113,10 @@ def get_delivery(uow: UnitOfWork, delivery_id: UUID) -> Delivery:
     returnable = any(row["quantity"] > row["returned"] for row in lines) and access.within_reach(
         uow, DELIVERY, delivery_id, [RETURN]
     )
+    lines, cost_now = _as_corrected(uow, DELIVERY.name, head["cost"], lines)
     return Delivery(
         **{name: head[name] for name in _DELIVERY_NAMES},
+        cost_now=cost_now,
         order=Named(head["order_id"], head["before"]),
         party=Named(head["party_id"], head["party"]),
         warehouse=Named(head["warehouse_id"], head["warehouse"]),
@@ -133,8 +137,10 @@ def get_return(uow: UnitOfWork, return_id: UUID) -> Return:
     )
     due = head["credit_state"] == "due" and access.within_reach(uow, SALES_RETURN, return_id, [_CREDIT])
     names = ("id", "version", "number", "returned_on", "gross", "cost", "credit_state", "reason")
+    lines, cost_now = _as_corrected(uow, SALES_RETURN.name, head["cost"], lines)
     return Return(
         **{name: head[name] for name in names},
+        cost_now=cost_now,
         delivery=Named(head["delivery_id"], head["before"]),
         party=Named(head["party_id"], head["party"]),
         warehouse=Named(head["warehouse_id"], head["warehouse"]),
@@ -161,6 +167,17 @@ def _head(
     if head is None:
         raise NotFound(what=what)
     return head
+
+
+def _as_corrected(
+    uow: UnitOfWork, document: str, cost: Decimal, lines: Sequence[dict[str, Any]]
+) -> tuple[list[dict[str, Any]], Decimal | None]:
+    """The lines with what each costs by now, and all of them together; empty for who may not know."""
+    beyond = stock.adjusted_since(uow, document, [line["id"] for line in lines])
+    if beyond is None:
+        return list(lines), None
+    corrected = [line | {"cost_now": line["cost"] + beyond.get(line["id"], ZERO)} for line in lines]
+    return corrected, cost + sum(beyond.values(), ZERO)
 
 
 def _lines_with_lots(uow: UnitOfWork, document: str, table: Table, of: Any) -> list[dict[str, Any]]:

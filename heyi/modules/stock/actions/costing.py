@@ -11,11 +11,11 @@ from sqlalchemy import func, select
 
 from heyi.kit.dates import Period
 from heyi.modules.catalog import api as catalog
+from heyi.modules.stock.actions.corrections import post_corrections
 from heyi.modules.stock.actions.pools import (
     Correction,
     Source,
     name_of,
-    post_corrections,
     refuse_another_worth,
     write_layers,
 )

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
 from uuid import UUID
 
 from heyi.modules.stock.actions.details import (
@@ -16,12 +17,25 @@ from heyi.modules.stock.actions.details import (
 )
 from heyi.modules.stock.actions.shelves import note_usual, shelves_for
 from heyi.modules.stock.contracts import GoodsDocument, Incoming, LotPart
-from heyi.modules.stock.errors import LotDatesDiffer, LotShort, NeverInspected, SerialTaken
+from heyi.modules.stock.errors import (
+    LotDatesDiffer,
+    LotShort,
+    NeverInspected,
+    SerialTaken,
+)
 from heyi.modules.stock.models import FREE, QUARANTINE, STOCK_LOT
-from heyi.modules.stock.queries.lots import Lot, LotOf, lots_numbered, lots_of_lines, serials_that_lie
+from heyi.modules.stock.queries.lots import (
+    KnownLot,
+    Lot,
+    LotOf,
+    lots_numbered,
+    lots_of_lines,
+    serials_that_lie,
+)
 from heyi.modules.stock.queries.pools import Balance
 from heyi.modules.stock.rules import ZERO
-from heyi.modules.stock.rules.lots import Piece
+from heyi.modules.stock.rules.lots import Piece, days_of_new, days_that_follow, wrong_days
+from heyi.platform.errors import FieldProblem, InvalidInput
 from heyi.platform.http.answers import number_text
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -38,7 +52,8 @@ def pieces_that_come(
     Raises:
         LotsNotKept, LotsDiffer, SerialIsOne: what a line says of lots cannot be.
         LotsMissing: lines do not say their lots.
-        LotDatesDiffer: a lot is known with another last day.
+        LotDatesDiffer: a lot is known with another last day, or was made on another.
+        InvalidInput: a lot would expire before it was made.
         SerialTaken: a serial number lies in a warehouse already, or is named twice.
         LotShort: more of a lot would come back than had left.
         BinUnknown: a named bin does not exist there.
@@ -124,13 +139,14 @@ def _known_or_made(
     named: Mapping[UUID, Sequence[LotPart]],
     balances: Balances,
 ) -> Numbered:
-    """The lots of these numbers; those that are new are made with what is said of them."""
-    said: dict[tuple[UUID, str], tuple[LotPart, Balance]] = {}
+    """The lots of these numbers; those that are new are made with what is said of them, and one that is known learns
+    when it was made if nobody had said so."""
+    said: dict[tuple[UUID, str], _Said] = {}
     for line in lines:
         for part in named[line.line_id]:
-            if not part.number:
-                continue
-            said.setdefault((line.product_id, part.number), (part, _here(line, balances)))
+            if part.number:
+                key = (line.product_id, part.number)
+                said[key] = _with(said.get(key), part, _here(line, balances))
     if not said:
         return {}
     rows = [
@@ -139,34 +155,79 @@ def _known_or_made(
             "company_id": uow.company_id,
             "number": number,
             "product_id": product_id,
-            "made_on": part.made_on,
-            "expires_on": _last_day(part, here),
             "supplier_id": document.supplier_id,
             "received_on": document.occurred_on,
-            "serial": here.tracking == "serial",
+            "serial": one.here.tracking == "serial",
+            **days_of_new(
+                made_on=one.made_on,
+                told=one.expires_on,
+                received_on=document.occurred_on,
+                shelf_life_days=one.here.shelf_life_days,
+            ),
         }
-        for (product_id, number), (part, here) in sorted(said.items(), key=lambda item: item[0])
+        for (product_id, number), one in sorted(said.items(), key=lambda item: item[0])
     ]
     uow.insert_missing(STOCK_LOT.table, rows, unique=("company_id", "product_id", "number"))
     lots = lots_numbered(uow, said.keys())
-    for key, (part, here) in said.items():
-        last = _last_day(part, here)
-        if last is not None and lots[key].expires_on != last:
-            known = lots[key].expires_on
-            raise LotDatesDiffer(
-                product=here.product,
-                lot=part.number,
-                known=known.isoformat() if known else "-",
-                said=last.isoformat(),
-            )
+    for key, one in said.items():
+        _refuse_other_days(one, lots[key].expires_on, lots[key].made_on)
+    learned = [(lots[key], one) for key, one in said.items() if one.made_on and not lots[key].made_on]
+    if learned:
+        _learn_when_made(uow, learned)
     return lots
 
 
-def _last_day(part: LotPart, here: Balance) -> date | None:
-    """As said, or so many days after it was made."""
-    if part.expires_on is not None or part.made_on is None or here.shelf_life_days is None:
-        return part.expires_on
-    return part.made_on + timedelta(days=here.shelf_life_days)
+@dataclass(frozen=True)
+class _Said:
+    """What a document says of a lot's days."""
+
+    number: str
+    here: Balance
+    made_on: date | None
+    expires_on: date | None
+
+
+def _with(before: _Said | None, part: LotPart, here: Balance) -> _Said:
+    """What is said of a lot altogether, as several parts may be of it."""
+    if before is None:
+        one = _Said(part.number, here, part.made_on, part.expires_on)
+    else:
+        _refuse_other_days(before, part.expires_on or before.expires_on, part.made_on)
+        one = replace(
+            before,
+            made_on=before.made_on or part.made_on,
+            expires_on=before.expires_on or part.expires_on,
+        )
+    if one.made_on and one.expires_on and one.expires_on < one.made_on:
+        raise InvalidInput(problems=[FieldProblem("lots", "before_made_on")])
+    return one
+
+
+def _refuse_other_days(said: _Said, last: date | None, made: date | None) -> None:
+    """A day that is said must be the one that is known; only when goods were made may be learned later."""
+    product, lot = said.here.product, said.number
+    if said.expires_on is not None and said.expires_on != last:
+        known = last.isoformat() if last else "-"
+        raise LotDatesDiffer(product=product, lot=lot, known=known, said=said.expires_on.isoformat())
+    if said.made_on is not None and made is not None and said.made_on != made:
+        raise LotDatesDiffer(product=product, lot=lot, known=made.isoformat(), said=said.made_on.isoformat())
+
+
+def _learn_when_made(uow: UnitOfWork, learned: Sequence[tuple[KnownLot, _Said]]) -> None:
+    """Write down when lots were made that nobody had told; their last days follow where they were reckoned."""
+    rows = []
+    for lot, said in sorted(learned, key=lambda pair: pair[0].id):
+        changed: dict[str, Any] = {"made_on": said.made_on}
+        new = lot.days | changed | days_that_follow(lot.days, changed, said.here.shelf_life_days)
+        if wrong_days(new):
+            raise InvalidInput(problems=[FieldProblem("lots", "before_made_on")])
+        told = {name: [lot.days[name], new[name]] for name in new if new[name] != lot.days[name]}
+        uow.audit("changed", record="stock_lot", record_id=lot.id, title=lot.number, changes=told)
+        rows.append({"id": lot.id, **{name: new[name] for name in _LEARNED}})
+    uow.update_rows(STOCK_LOT.table, rows, assignments=[f"{name} = v.{name}" for name in _LEARNED])
+
+
+_LEARNED = ("made_on", "expires_on", "shelf_life_days")
 
 
 def _refuse_serials_that_lie(uow: UnitOfWork, lots: Numbered, parts: Sequence[LotPart]) -> None:

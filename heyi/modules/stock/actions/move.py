@@ -8,6 +8,7 @@ from uuid import UUID
 from heyi.kit.money import round_amount
 from heyi.kit.quantity import summed
 from heyi.modules.ledger import api as ledger
+from heyi.modules.stock.actions.corrections import post_corrections
 from heyi.modules.stock.actions.details import (
     Pieces,
     pieces_that_leave,
@@ -32,9 +33,9 @@ from heyi.modules.stock.actions.pools import (
     Locked,
     Source,
     lock_or_make_places,
-    post_corrections,
     value_postings,
 )
+from heyi.modules.stock.actions.returns import bring_back
 from heyi.modules.stock.actions.shelves import note_usual, put_away, shelves_for
 from heyi.modules.stock.actions.writing import LESS, MORE, change_of_balances, place_of
 from heyi.modules.stock.contracts import (
@@ -254,6 +255,8 @@ def _finish(
         uow.insert(STOCK_MOVE.table, move | place_of(uow, document, number, line, posting.cost_account))
         write_details(uow, posting.move_id, pieces.get(line.line_id, ()), sign=sign)
     sides = sides_of(document, lines, rules, pools, contras, worth)
+    if document.returns_from is not None:
+        sides = summed([*sides.items(), *bring_back(uow, document, number, lines)])
     if document.besides:
         sides = summed([*sides.items(), *document.besides.items()])
     post_goods(uow, document, number, sides)

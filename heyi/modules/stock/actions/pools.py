@@ -4,7 +4,7 @@ A document dated back changes what the goods were worth that left after its day.
 difference to what they are worth now is posted beside it, as an adjustment of just that move on its own day.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -12,8 +12,6 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from heyi.kit.dates import Period
-from heyi.kit.quantity import summed
 from heyi.modules.catalog import api as catalog
 from heyi.modules.ledger import api as ledger
 from heyi.modules.ledger.errors import PeriodClosed
@@ -39,7 +37,6 @@ from heyi.modules.stock.rules.postings import Posting
 from heyi.modules.stock.rules.replay import replay, undone
 from heyi.platform.db.statement import Update
 from heyi.platform.http.answers import number_text
-from heyi.platform.messages import translate
 from heyi.platform.unit_of_work import UnitOfWork
 
 Locked = Mapping[UUID, LockedPool]
@@ -339,59 +336,3 @@ def write_layers(uow: UnitOfWork, pools: Mapping[UUID, Pool]) -> None:
                     "value": layer.value,
                 },
             )
-
-
-# All but its value an adjustment has from the move it corrects, so very many go as two lists and no more.
-_ADJUST = (
-    "INSERT INTO stock_move (tenant_id, id, company_id, posted_at, occurred_on, kind, warehouse_id, product_id, "
-    "quantity, value, source_type, source_number, source_id, line_id, adjusts_id, seq, cost_account) "
-    "SELECT m.tenant_id, v.id, m.company_id, %s, m.occurred_on, 'adjustment', m.warehouse_id, m.product_id, 0, "
-    "v.value, %s, %s, %s, v.id, m.id, m.seq, m.cost_account FROM unnest(%s::uuid[], %s::uuid[], %s::numeric[]) "
-    "AS v(id, move_id, value) JOIN stock_move m ON m.tenant_id = %s AND m.id = v.move_id"
-)
-
-
-def post_corrections(uow: UnitOfWork, source: Source, corrections: Sequence[Correction]) -> None:
-    """Write each correction as an adjustment of its move, on that move's day, and one entry a month for all of them."""
-    if not corrections:
-        return
-    moves = [correction.move.move_id for correction in corrections]
-    values = [correction.difference for correction in corrections]
-    # What this verb posted before may be among them.
-    uow.flush()
-    ids = uow.new_ids(len(corrections))
-    about = (uow.now, source.type, source.number, source.id)
-    uow.driver_rows(_ADJUST, (*about, ids, moves, values, uow.tenant_id))
-    months: dict[tuple[int, int], list[Correction]] = {}
-    for correction in corrections:
-        day = correction.move.occurred_on
-        months.setdefault((day.year, day.month), []).append(correction)
-    entries = [_entry(source, Period(*month), found) for month, found in sorted(months.items())]
-    ledger.post(uow, *(entry for entry in entries if entry.lines))
-
-
-def _entry(source: Source, period: Period, corrections: Sequence[Correction]) -> ledger.EntryDraft:
-    """What the goods of a month cost beside what was posted: by account, on the last day a corrected move has in it."""
-    differences = summed(
-        ((correction.account, correction.move.cost_account), correction.difference)
-        for correction in corrections
-    )
-    costs = [(cost, -difference) for (_, cost), difference in differences.items()]
-    goods = [(account, difference) for (account, _), difference in differences.items()]
-    return ledger.EntryDraft(
-        occurred_on=max(correction.move.occurred_on for correction in corrections),
-        source_type=source.type,
-        source_id=source.id,
-        kind=f"revaluation {period}",
-        summary=translate("summary.stock.revaluation", "zh-CN", {"number": source.number}),
-        lines=_sides(summed([*costs, *goods]).items()),
-    )
-
-
-def _sides(amounts: Iterable[tuple[str, Decimal]]) -> tuple[ledger.LineDraft, ...]:
-    lines = [
-        ledger.LineDraft(account=account, debit=max(amount, ZERO), credit=max(-amount, ZERO))
-        for account, amount in amounts
-        if amount
-    ]
-    return tuple(sorted(lines, key=lambda line: not line.debit))

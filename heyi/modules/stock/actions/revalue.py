@@ -9,11 +9,15 @@ from uuid import UUID
 from heyi.kit.money import proportional_part
 from heyi.kit.quantity import summed
 from heyi.modules.ledger import api as ledger
+from heyi.modules.stock.actions.corrections import post_corrections
 from heyi.modules.stock.actions.goods_entry import variance_row
-from heyi.modules.stock.actions.pools import Correction, Source, post_corrections, value_postings
+from heyi.modules.stock.actions.pools import Correction, Locked, Source, value_postings
+from heyi.modules.stock.actions.under_way import NOTHING_WAITS, Left, borne_under_way
 from heyi.modules.stock.contracts import DIFFERENCE, VARIANCE, Revaluation
+from heyi.modules.stock.contracts.under_way import CostChange
 from heyi.modules.stock.models import COST_VARIANCE, STOCK_MOVE
 from heyi.modules.stock.queries.pools import came_in, lock_places
+from heyi.modules.stock.queries.under_way import note_changes
 from heyi.modules.stock.rules import ZERO
 from heyi.modules.stock.rules.pools import Method
 from heyi.modules.stock.rules.postings import Posting
@@ -25,9 +29,10 @@ Receipts = Callable[[Collection[UUID]], Mapping[UUID, Sequence[tuple[UUID, Decim
 
 @dataclass(frozen=True)
 class Revalued:
-    """How much of each line's difference the goods that lay there took, and what is left of it for what had left.
+    """How much of each line's difference the goods that lay there took, and what is left of it for what was cost.
 
-    Beside both, by account, what the document has to post; and the moves, to be noted.
+    Beside both, by account, what the document has to post for what lay there and for goods under way; and the moves,
+    and what goods under way cost more, to be noted.
     """
 
     values: dict[UUID, Decimal]
@@ -36,6 +41,12 @@ class Revalued:
     moves: Sequence[tuple[Revaluation, Posting, Decimal]]
     corrections: Sequence[Correction]
     at_standard: frozenset[UUID]
+    under_way: Sequence[CostChange] = ()
+
+    @property
+    def differences(self) -> dict[UUID, Decimal]:
+        """The whole difference of each line that was shared."""
+        return summed((line.line_id, line.difference) for line, _, _ in self.moves)
 
 
 def revalue(
@@ -48,8 +59,8 @@ def revalue(
     """Change what the goods are worth that lay there on that day.
 
     Of lines where the oldest leave first, `receipts` is asked by which lines so many of their goods came in. The rest
-    belongs to goods that had left. Whoever calls posts both, and notes the moves by `note_adjustments` once
-    his document has its number.
+    belongs to goods that had left: where they wait for their invoice, it waits with them. Whoever calls posts all of
+    it, and notes the moves by `note_adjustments` once his document has its number.
 
     Raises:
         MethodChangedSince: a product was valued otherwise on that day.
@@ -57,7 +68,6 @@ def revalue(
     """
     _, pools = lock_places(uow, {(line.warehouse_id, line.product_id) for line in lines})
     postings: list[tuple[Revaluation, Posting]] = []
-    at_standard: set[UUID] = set()
     by_product: dict[UUID, list[Posting]] = {}
     rules = ledger.accounts(uow, {line.product_id for line in lines})
     layered = {line.line_id for line in lines if pools[line.product_id].method is Method.FIFO}
@@ -65,13 +75,11 @@ def revalue(
     parts = [part for line in lines for part in _parts(line, known.get(line.line_id, ()))]
     origins = [part for part in parts if part.origin_line_id is not None]
     came = came_in(uow, *_keys(origins), occurred_on) if origins else {}
+    at_standard = {line.line_id for line in lines if pools[line.product_id].method is Method.STANDARD}
     for line in parts:
         of_move_id, younger = came.get(line.origin_line_id or line.line_id, (None, ZERO))
         new = by_product.setdefault(line.product_id, [])
-        role = DIFFERENCE
-        if pools[line.product_id].method is Method.STANDARD:
-            role = VARIANCE
-            at_standard.add(line.line_id)
+        role = VARIANCE if line.line_id in at_standard else DIFFERENCE
         posting = Posting(
             move_id=uow.new_id(),
             line_id=line.line_id,
@@ -90,12 +98,37 @@ def revalue(
     valued = value_postings(uow, occurred_on, by_product, pools)
     if valued.change is not None:
         uow.update_together(valued.change)
-    values = summed((line.line_id, valued.values[posting.move_id]) for line, posting in postings)
-    accounts = {line.line_id: posting.cost_account for line, posting in postings}
-    gone = {line.line_id: (accounts[line.line_id], line.difference - values[line.line_id]) for line in lines}
-    amounts = summed((pools[line.product_id].account, values[line.line_id]) for line in lines)
     moves = [(line, posting, valued.values[posting.move_id]) for line, posting in postings]
-    return Revalued(values, gone, amounts, moves, valued.corrections, frozenset(at_standard))
+    return _shared(uow, lines, moves, (pools, frozenset(at_standard)), valued.corrections)
+
+
+def _shared(
+    uow: UnitOfWork,
+    lines: Sequence[Revaluation],
+    moves: Sequence[tuple[Revaluation, Posting, Decimal]],
+    goods: tuple[Locked, frozenset[UUID]],
+    corrections: Sequence[Correction],
+) -> Revalued:
+    """Say who bears the differences: what lay there, what waits for its invoice, and what is cost by now."""
+    pools, at_standard = goods
+    values = summed((line.line_id, value) for line, _, value in moves)
+    accounts = {line.line_id: posting.cost_account for line, posting, _ in moves}
+    left = [
+        Left(line.line_id, posting, line.product_id, line.difference - value)
+        for line, posting, value in moves
+        if line.difference != value and line.line_id not in at_standard
+    ]
+    waits = borne_under_way(uow, left, pools) if left else NOTHING_WAITS
+    gone = {
+        line.line_id: (
+            accounts[line.line_id],
+            line.difference - values[line.line_id] - waits.of_lines.get(line.line_id, ZERO),
+        )
+        for line in lines
+    }
+    lying = [(pools[line.product_id].account, values[line.line_id]) for line in lines]
+    amounts = summed([*lying, *waits.of_accounts.items()])
+    return Revalued(values, gone, amounts, moves, corrections, at_standard, waits.changes)
 
 
 def _parts(line: Revaluation, receipts: Sequence[tuple[UUID, Decimal]]) -> list[Revaluation]:
@@ -153,4 +186,5 @@ def note_adjustments(uow: UnitOfWork, revalued: Revalued, source: tuple[str, UUI
                 "cost_account": posting.cost_account,
             },
         )
+    note_changes(uow, source, revalued.under_way)
     post_corrections(uow, Source(source_type, source_id, number), revalued.corrections)

@@ -210,7 +210,8 @@ class CostRun:
 
 @dataclass(frozen=True)
 class OnHand:
-    """One product in one warehouse: on hand, held for orders, not free, available, and its value.
+    """One product in one warehouse: on hand, held for orders, not free, available, and its value; beside it what is on
+    its way there from another warehouse, and what is on order from suppliers.
 
     Of a warehouse that holds its goods back, or keeps those of a `goods_owner`, nothing is available. What goods are
     worth is empty for who does not see the values of moves, and for another's goods.
@@ -229,8 +230,17 @@ class OnHand:
     held: Decimal
     blocked: Decimal
     available: Decimal
+    under_way: Decimal
+    on_order: Decimal
     value: Decimal | None
     unit_cost: Decimal | None
+
+
+@dataclass(frozen=True)
+class OnHandWorth:
+    """What goods are worth together; empty for who does not see the values of moves."""
+
+    value: Decimal | None
 
 
 @dataclass(frozen=True)

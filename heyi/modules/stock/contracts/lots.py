@@ -117,7 +117,10 @@ class LotMove:
 
 @dataclass(frozen=True)
 class LotTrace:
-    """A lot both ways: what it is, where it came from, where it went, and where it lies."""
+    """A lot both ways: what it is, where it came from, where it went, and where it lies.
+
+    Its last day was reckoned by `shelf_life_days`, where it has any.
+    """
 
     id: UUID
     version: int
@@ -129,6 +132,7 @@ class LotTrace:
     unit: str
     made_on: date | None
     expires_on: date | None
+    shelf_life_days: int | None
     days_left: int | None
     received_on: date
     supplier_id: UUID | None

@@ -1,8 +1,13 @@
 """What goods are told apart by: lots and serial numbers, how good they are, and the papers that say so."""
 
-from sqlalchemy import Boolean, Index, Integer, UniqueConstraint, text
+from collections.abc import Mapping
+from typing import Any
 
+from sqlalchemy import Boolean, Index, Integer, UniqueConstraint, select, text
+
+from heyi.modules.catalog import api as catalog
 from heyi.modules.stock import permissions as may
+from heyi.modules.stock.rules.lots import days_that_follow, wrong_days
 from heyi.platform.db.schema import (
     QUANTITY,
     belongs_to,
@@ -15,12 +20,27 @@ from heyi.platform.db.schema import (
 )
 from heyi.platform.numbering import NumberRule, series
 from heyi.platform.records.declaration import Document, Field, Kind, Permissions, Record, declare
+from heyi.platform.unit_of_work import UnitOfWork
 
 VERDICT_SERIES = series("stock_verdict", NumberRule("ZJ"))
 
 FREE, QUARANTINE, BLOCKED = "free", "quarantine", "blocked"
 QUALITIES = (FREE, QUARANTINE, BLOCKED)
 _QUALITY = f"IN ('{FREE}', '{QUARANTINE}', '{BLOCKED}')"
+
+
+def _days_follow(uow: UnitOfWork, old: Mapping[str, Any], changed: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The last day follows the day it was made, unless somebody told it by hand."""
+    if not changed.keys() & {"made_on", "expires_on"}:
+        return {}
+    product = catalog.PRODUCT.table.c
+    lasts = uow.scalar(
+        select(product.shelf_life_days).where(
+            product.tenant_id == uow.tenant_id, product.id == old["product_id"]
+        )
+    )
+    return days_that_follow(old, changed, lasts)
+
 
 # A serial number is a lot of one piece. Receipts make them; only what was typed wrong of one is put right later.
 STOCK_LOT: Record = declare(
@@ -43,6 +63,8 @@ STOCK_LOT: Record = declare(
         ),
         Field(name="made_on", kind=Kind.DATE, in_list=True),
         Field(name="expires_on", kind=Kind.DATE, in_list=True),
+        # By how many days its last day was reckoned; empty where that was told by hand, or is not known.
+        Field(name="shelf_life_days", kind=Kind.NUMBER, read_only=True),
         Field(name="supplier_id", kind=Kind.REFERENCE, references="party", in_list=True, read_only=True),
         Field(name="received_on", kind=Kind.DATE, required=True, in_list=True, read_only=True),
         Field(name="serial", kind=Kind.BOOLEAN, default=False, read_only=True),
@@ -55,7 +77,10 @@ STOCK_LOT: Record = declare(
         index("stock_lot", "supplier_id"),
         index("stock_lot", "company_id", "expires_on"),
         check("span", "made_on <= expires_on"),
+        check("reckoned", "shelf_life_days IS NULL OR expires_on IS NOT NULL"),
     ),
+    follow=_days_follow,
+    wrong=wrong_days,
 )
 
 # What of each lot lies where, in which bin, and how good it is: moves folded. Whoever moves a product holds its balance

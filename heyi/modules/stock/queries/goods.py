@@ -3,15 +3,17 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, and_, bindparam, func, select, tuple_
+from sqlalchemy import RowMapping, Select, and_, bindparam, case, func, select, tuple_
 
 from heyi.modules.catalog import api as catalog
-from heyi.modules.stock.contracts import OnHand, OnHandPage
+from heyi.modules.stock.contracts import OnHand, OnHandPage, OnHandWorth
 from heyi.modules.stock.errors import NotOurGoods, NotPromised, PlaceFrozen, WarehouseUnusable
 from heyi.modules.stock.models import STOCK_BALANCE, STOCK_COUNT, STOCK_MOVE, STOCK_POOL, WAREHOUSE
 from heyi.modules.stock.permissions import VIEW_MOVE
+from heyi.modules.stock.queries.announced import Coming, coming
 from heyi.modules.stock.queries.pools import Place
 from heyi.modules.stock.rules import ZERO, unit_cost, worth_here
 from heyi.modules.stock.rules.houses import ENTRUSTED, OURS, TRANSIT, USUAL
@@ -196,11 +198,12 @@ def list_on_hand(
     """What lies where: by product and warehouse, all or those asked for, in warehouses of a kind or in any.
 
     Or those of which more left than lay there. What is held back, or another's, is available to nobody; another's goods
-    have no value.
+    have no value. Beside it stands what is on its way to the warehouse, and what is ordered for it.
     """
     unit = catalog.UNIT.table.c
     query = (
-        select(
+        _of_places(uow, warehouse_id=warehouse_id, kind=kind, search=search, below_zero=below_zero)
+        .add_columns(
             _B.id,
             _B.warehouse_id,
             _W.name.label("warehouse"),
@@ -213,9 +216,53 @@ def list_on_hand(
             _B.on_hand,
             _B.held,
             _B.blocked,
-            _POOL.value,
-            _POOL.on_hand.label("pooled"),
         )
+        .join(catalog.UNIT.table, and_(unit.tenant_id == _P.tenant_id, unit.id == _P.unit_id))
+        .order_by(_B.id)
+        .limit(limit + 1)
+    )
+    if product_ids:
+        query = query.where(_B.product_id.in_(product_ids))
+    if after:
+        query = query.where(_B.id > after)
+    rows = uow.rows(query)
+    sees_worth = sees_values(uow)
+    owners = {("party", row["goods_owner_id"]) for row in rows[:limit] if row["goods_owner_id"]}
+    titles = document_titles(uow, owners) if owners else {}
+    comes = coming(uow, {row["product_id"] for row in rows[:limit]})
+    items = [
+        _on_hand(
+            row,
+            titles,
+            comes.get((row["warehouse_id"], row["product_id"]), Coming()),
+            sees_worth=sees_worth,
+        )
+        for row in rows[:limit]
+    ]
+    return OnHandPage(items, str(rows[limit - 1]["id"]) if len(rows) > limit else None)
+
+
+def on_hand_worth(
+    uow: UnitOfWork, *, warehouse_id: UUID | None, kind: str | None, search: str, below_zero: bool
+) -> OnHandWorth:
+    """What all that lies in these places is worth together, each rounded as its row shows it."""
+    if not sees_values(uow):
+        return OnHandWorth(None)
+    # As `worth_here`: half a cent goes away from nothing, and a place with all there is has the exact rest.
+    part = func.round(_POOL.value * _B.on_hand / func.nullif(_POOL.on_hand, 0), 2)
+    all_of_it = case((_B.on_hand == _POOL.on_hand, _POOL.value), else_=part)
+    places = _of_places(uow, warehouse_id=warehouse_id, kind=kind, search=search, below_zero=below_zero)
+    query = places.with_only_columns(func.coalesce(func.sum(all_of_it), 0)).where(
+        _W.kind != ENTRUSTED, _POOL.on_hand != 0
+    )
+    return OnHandWorth(uow.scalar(query))
+
+
+def _of_places(
+    uow: UnitOfWork, *, warehouse_id: UUID | None, kind: str | None, search: str, below_zero: bool
+) -> Select[Any]:
+    query = (
+        select(_POOL.value, _POOL.on_hand.label("pooled"))
         .select_from(
             STOCK_BALANCE.join(
                 STOCK_POOL,
@@ -227,30 +274,18 @@ def list_on_hand(
             )
             .join(WAREHOUSE.table, and_(_W.tenant_id == _B.tenant_id, _W.id == _B.warehouse_id))
             .join(catalog.PRODUCT.table, and_(_P.tenant_id == _B.tenant_id, _P.id == _B.product_id))
-            .join(catalog.UNIT.table, and_(unit.tenant_id == _P.tenant_id, unit.id == _P.unit_id))
         )
         .where(_B.tenant_id == uow.tenant_id, _B.company_id == uow.company_id)
-        .order_by(_B.id)
-        .limit(limit + 1)
     )
     if warehouse_id:
         query = query.where(_B.warehouse_id == warehouse_id)
     if kind:
         query = query.where(_W.kind == kind)
-    if product_ids:
-        query = query.where(_B.product_id.in_(product_ids))
     if search:
         query = query.where(catalog.matching_products(uow, search))
     if below_zero:
         query = query.where(_B.short, _B.on_hand < 0)
-    if after:
-        query = query.where(_B.id > after)
-    rows = uow.rows(query)
-    sees_worth = sees_values(uow)
-    owners = {("party", row["goods_owner_id"]) for row in rows[:limit] if row["goods_owner_id"]}
-    titles = document_titles(uow, owners) if owners else {}
-    items = [_on_hand(row, titles, sees_worth=sees_worth) for row in rows[:limit]]
-    return OnHandPage(items, str(rows[limit - 1]["id"]) if len(rows) > limit else None)
+    return query
 
 
 def sees_values(uow: UnitOfWork) -> bool:
@@ -259,16 +294,20 @@ def sees_values(uow: UnitOfWork) -> bool:
     return uow.actor.may(VIEW_MOVE) and level not in UNSEEN
 
 
-def _on_hand(row: RowMapping, owners: Mapping[tuple[str, UUID], str], *, sees_worth: bool) -> OnHand:
+def _on_hand(
+    row: RowMapping, owners: Mapping[tuple[str, UUID], str], comes: Coming, *, sees_worth: bool
+) -> OnHand:
     """A place's part of what all goods of the product in the company are worth."""
     pooled, value = row["pooled"], row["value"]
     here = worth_here(value, row["on_hand"], pooled)
-    reckoned = ("goods_owner", "available", "value", "unit_cost")
+    reckoned = ("goods_owner", "available", "under_way", "on_order", "value", "unit_cost")
     shows_worth = sees_worth and row["kind"] != ENTRUSTED
     return OnHand(
         **{name: row[name] for name in OnHand.__dataclass_fields__ if name not in reckoned},
         goods_owner=owners.get(("party", row["goods_owner_id"])),
         available=row["on_hand"] - row["held"] - row["blocked"] if row["kind"] == USUAL else ZERO,
+        under_way=comes.under_way,
+        on_order=comes.on_order,
         value=here if shows_worth else None,
         unit_cost=unit_cost(on_hand=pooled, value=value) if shows_worth else None,
     )

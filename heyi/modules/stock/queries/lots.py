@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import and_, func, or_, select, text, tuple_
@@ -28,6 +29,22 @@ class Lot:
     number: str
     expires_on: date | None
     serial: bool
+
+
+@dataclass(frozen=True)
+class KnownLot(Lot):
+    """A lot with all its days; its last one was reckoned by `shelf_life_days` where it has any."""
+
+    made_on: date | None
+    received_on: date
+    shelf_life_days: int | None
+
+    @property
+    def days(self) -> dict[str, Any]:
+        """Its days as its record has them."""
+        return {
+            name: getattr(self, name) for name in ("made_on", "expires_on", "received_on", "shelf_life_days")
+        }
 
 
 @dataclass(frozen=True)
@@ -115,15 +132,18 @@ def lots_of_lines(
     return found
 
 
-def lots_numbered(uow: UnitOfWork, numbers: Collection[tuple[UUID, str]]) -> Mapping[tuple[UUID, str], Lot]:
+def lots_numbered(
+    uow: UnitOfWork, numbers: Collection[tuple[UUID, str]]
+) -> Mapping[tuple[UUID, str], KnownLot]:
     """The company's lots of these products and numbers."""
-    query = select(_L.product_id, _L.id, _L.number, _L.expires_on, _L.serial).where(
+    names = tuple(KnownLot.__dataclass_fields__)
+    query = select(_L.product_id, *(_L[name] for name in names)).where(
         _L.tenant_id == uow.tenant_id,
         _L.company_id == uow.company_id,
         tuple_(_L.product_id, _L.number).in_(sorted(numbers)),
     )
     return {
-        (row["product_id"], row["number"]): Lot(row["id"], row["number"], row["expires_on"], row["serial"])
+        (row["product_id"], row["number"]): KnownLot(**{name: row[name] for name in names})
         for row in uow.rows(query)
     }
 

@@ -223,6 +223,13 @@ def lock_pools(
     }
 
 
+def keep_costs(uow: UnitOfWork, product_ids: Collection[UUID]) -> None:
+    """Let nothing change what goods of these products cost, nor find that it was wrong, until the verb ends."""
+    mine = (_P.tenant_id == uow.tenant_id, _P.company_id == uow.company_id)
+    query = select(_P.id).where(*mine, _P.product_id.in_(sorted(product_ids))).order_by(_P.product_id)
+    uow.rows(query.with_for_update(read=True))
+
+
 _SUMS = (
     "SELECT v.product_id, COALESCE(sum(m.quantity), 0), COALESCE(sum(m.value), 0) "
     "FROM unnest(%s::uuid[], %s::date[]) AS v(product_id, start) JOIN stock_move m ON m.tenant_id = %s "

@@ -1,12 +1,14 @@
-"""Which lots a line takes: those named, else those that expire first and came in first."""
+"""Which lots a line takes: those named, else those that expire first and came in first; and when a lot expires."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from heyi.modules.stock.rules import ZERO
+from heyi.platform.errors import FieldProblem
 
 # What goes first where a paper takes also what is not free: goods found bad, then those that wait.
 _WORST_FIRST = {"blocked": 0, "quarantine": 1, "free": 2}
@@ -86,3 +88,36 @@ def total(pieces: Sequence[Piece]) -> Decimal:
 def unfree(pieces: Sequence[Piece]) -> Decimal:
     """How many of these are not free."""
     return sum((piece.quantity for piece in pieces if piece.quality != "free"), ZERO)
+
+
+def days_of_new(
+    *, made_on: date | None, told: date | None, received_on: date, shelf_life_days: int | None
+) -> dict[str, Any]:
+    """The days of a lot that comes in first: its last day as told, else so many days after it was made or, where nobody
+    says that, came in. `shelf_life_days` stays with the lot only where its last day was reckoned by it."""
+    days = None if told else shelf_life_days
+    reckoned = None if days is None else (made_on or received_on) + timedelta(days=days)
+    return {"made_on": made_on, "expires_on": told or reckoned, "shelf_life_days": days}
+
+
+def days_that_follow(
+    old: Mapping[str, Any], changed: Mapping[str, Any], shelf_life_days: int | None
+) -> dict[str, Any]:
+    """What else changes with the days of a lot: a last day that is told by hand is reckoned no more, and one that was
+    reckoned, or is missing where goods like these last `shelf_life_days`, follows the day it was made."""
+    if "expires_on" in changed:
+        return {"shelf_life_days": None}
+    if "made_on" not in changed:
+        return {}
+    known = old["shelf_life_days"]
+    days = shelf_life_days if known is None and old["expires_on"] is None else known
+    if days is None:
+        return {}
+    begins = changed["made_on"] or old["received_on"]
+    return {"expires_on": begins + timedelta(days=days), "shelf_life_days": days}
+
+
+def wrong_days(values: Mapping[str, Any]) -> Sequence[FieldProblem]:
+    """A lot does not expire before it was made."""
+    made, last = values.get("made_on"), values.get("expires_on")
+    return [FieldProblem("expires_on", "before_made_on")] if made and last and last < made else []

@@ -12,7 +12,8 @@ from heyi.kit.validation import Problem
 from heyi.platform.http.problems import from_pydantic
 from heyi.platform.records import schemas
 from heyi.platform.records.completing import wrong_new
-from heyi.platform.records.declaration import TAGS, Field, nothing_wrong
+from heyi.platform.records.declaration import TAGS, Field
+from heyi.platform.records.hooks import nothing_wrong
 from heyi.platform.records.importing.cells import PLAIN_TEXTS, Cell, CellRefused, parts_of, read_cell
 from heyi.platform.records.importing.columns import ORIGIN_NAMES, Layout, letter_of
 from heyi.platform.records.importing.contracts import Plan, Way

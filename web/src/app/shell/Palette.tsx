@@ -8,6 +8,7 @@ import { titleWord } from '../../kit/titles';
 import { useDebounced } from '../../kit/useDebounced';
 import { useQuickCreates, type Area } from '../areas';
 import styles from './Palette.module.css';
+import { nameless } from '../../kit/nameless';
 
 interface Hit {
   key: string;
@@ -136,7 +137,7 @@ function useRecordHits(words: string, areas: Area[]): { records: Hit[]; searchin
     group.items.map((item): Hit => ({
       key: item.id,
       group: tx(group.label),
-      label: titleWord(group.path, item.title) || t('web.no_number'),
+      label: titleWord(group.path, item.title) || nameless(),
       hint: item.detail,
       run: () => go(recordUrl(group.path, item.id)),
     })),

@@ -7,6 +7,7 @@ import { hasSentence, t, tx } from '../i18n';
 import { Money } from '../Money';
 import { Status } from '../Status';
 import styles from './ChainStrip.module.css';
+import { nameless } from '../nameless';
 
 /** The order in which documents follow each other. */
 const SELLING = [
@@ -145,7 +146,7 @@ function ChainLink({ document, here, back }: ChainLinkProps) {
   const label = meta?.fields
     .find((field) => field.name === 'state')
     ?.choices?.find((choice) => choice.value === document.state)?.label;
-  const number = document.number ?? t('web.no_number');
+  const number = document.number ?? nameless(document.state);
   return (
     <div className={styles.document} aria-current={here ? 'true' : undefined}>
       {meta && !here ? <Go to={recordUrl(meta.path, document.id)}>{number}</Go> : <b>{number}</b>}

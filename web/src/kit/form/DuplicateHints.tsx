@@ -8,6 +8,7 @@ import { t, tx } from '../i18n';
 import { useDebounced } from '../useDebounced';
 import type { Values } from './changes';
 import styles from './DuplicateHints.module.css';
+import { nameless } from '../nameless';
 
 const PAUSE_MS = 400;
 const SHOWN = 5;
@@ -68,7 +69,7 @@ function Hint({ meta, match }: { meta: RecordMeta; match: Match }) {
       {match.id ? (
         <a href={recordUrl(other?.path ?? meta.path, match.id)} target="_blank" rel="noopener noreferrer">
           {other ? `${tx(other.label)} ` : null}
-          {match.title || t('web.no_number')}
+          {match.title || nameless()}
         </a>
       ) : (
         <span>{match.title || t('web.duplicates.unseen')}</span>

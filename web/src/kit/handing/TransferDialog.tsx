@@ -13,6 +13,7 @@ import { ReferencePicker } from '../ReferencePicker';
 import { SimpleTable } from '../SimpleTable';
 import { sayDone } from '../toast';
 import styles from './Handing.module.css';
+import { nameless } from '../nameless';
 
 const ACTIVE = { field: 'active', op: 'eq', value: true } as const;
 
@@ -161,7 +162,7 @@ function Report({ meta, report, onClose }: { meta: RecordMeta; report: Handed; o
       key: `${label} ${one.id}`,
       what: tx(label),
       to: path && one.title ? recordUrl(path, one.id) : null,
-      title: one.title || one.id.slice(-6),
+      title: one.title || nameless(),
       detail: one.detail,
       remedy: one.remedy,
     })),

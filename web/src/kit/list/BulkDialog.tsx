@@ -12,6 +12,7 @@ import { t, tx } from '../i18n';
 import { isBlank, isEditable } from '../kinds';
 import { sayDone } from '../toast';
 import styles from './BulkDialog.module.css';
+import { nameless } from '../nameless';
 
 interface BulkDialogProps {
   meta: RecordMeta;
@@ -208,7 +209,7 @@ function Report({ meta, refused }: { meta: RecordMeta; refused: Refused[] }) {
         {refused.map((one) => (
           <tr key={one.id}>
             <td>
-              <Go to={recordUrl(meta.path, one.id)}>{one.title || one.id.slice(-6)}</Go>
+              <Go to={recordUrl(meta.path, one.id)}>{one.title || nameless()}</Go>
             </td>
             <td>
               {one.detail}

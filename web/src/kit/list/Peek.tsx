@@ -10,6 +10,7 @@ import { oneOf, t } from '../i18n';
 import { RecordFacts } from '../record/Facts';
 import { titleWord } from '../titles';
 import styles from './Peek.module.css';
+import { nameless } from '../nameless';
 
 interface PeekProps {
   meta: RecordMeta;
@@ -49,7 +50,7 @@ export default function Peek({ meta, id, row, to, onStep, onClose }: PeekProps) 
         <div className={styles.words}>
           <span className="soft">{oneOf(meta.name)}</span>
           <h2 className="ellipsis" title={title}>
-            {title || t('web.no_number')}
+            {title || nameless(value?.state)}
           </h2>
         </div>
         <button type="button" aria-label={t('web.list.peek.before')} title="↑" onClick={() => onStep(-1)}>

@@ -9,6 +9,7 @@ import { titleWord } from '../titles';
 import { isAbout } from './columnChoice';
 import styles from './RecordTable.module.css';
 import type { TableColumn } from './tableColumns';
+import { nameless } from '../nameless';
 
 const CellEditor = lazy(() => import('./CellEditor'));
 const DueHover = lazy(() => import('../standing/DueHover'));
@@ -132,7 +133,7 @@ function Cell({ meta, field, row, actions }: CellProps) {
   }
   if (field.name !== meta.title_field) return <FieldValue field={field} value={value} plain />;
   const to = actions.target(row);
-  const words = titleWord(meta.path, valueText(field, value)) || row.id.slice(-6);
+  const words = titleWord(meta.path, valueText(field, value)) || nameless(row.state);
   const { peek } = actions;
   return (
     <span className={styles.title}>

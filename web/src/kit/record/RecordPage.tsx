@@ -19,6 +19,7 @@ import { Neighbours } from './Neighbours';
 import styles from './RecordPage.module.css';
 import { RelatedTabs } from './RelatedTabs';
 import { UnreadRecord } from './UnreadRecord';
+import { nameless } from '../nameless';
 
 /** One record of any kind: its facts, and what happened to it. */
 export default function RecordPage({ path, id }: RecordScreenProps) {
@@ -69,7 +70,7 @@ export default function RecordPage({ path, id }: RecordScreenProps) {
 
 export function titleOf(meta: RecordMeta, row: RecordRow): string {
   const field = meta.fields.find((item) => item.name === meta.title_field);
-  return (field && titleWord(meta.path, valueText(field, row[field.name]))) || t('web.no_number');
+  return (field && titleWord(meta.path, valueText(field, row[field.name]))) || nameless(row.state);
 }
 
 interface RecordActionsProps {

@@ -8,6 +8,7 @@ import { Go, recordUrl, useGo } from '../Go';
 import { t, tx } from '../i18n';
 import { SkeletonRows } from '../Skeleton';
 import { SimpleTable } from '../SimpleTable';
+import { nameless } from '../nameless';
 
 interface RelatedListProps {
   path: string;
@@ -48,7 +49,7 @@ export function RelatedList({ path, filter, sort, columns, empty, limit = 10 }: 
           numeric: isNumeric(field),
           cell: (row) =>
             field.name === meta.title_field ? (
-              <Go to={recordUrl(path, row.id)}>{String(row[field.name] ?? '') || t('web.no_number')}</Go>
+              <Go to={recordUrl(path, row.id)}>{String(row[field.name] ?? '') || nameless(row.state)}</Go>
             ) : (
               <FieldValue field={field} value={row[field.name]} plain />
             ),

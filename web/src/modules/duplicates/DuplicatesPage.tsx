@@ -13,6 +13,7 @@ import { t, tx } from '../../kit/i18n';
 import { Page } from '../../kit/Page';
 import { SkeletonRows } from '../../kit/Skeleton';
 import styles from './Duplicates.module.css';
+import { nameless } from '../../kit/nameless';
 
 type Group = Schemas['DuplicateGroup'];
 
@@ -90,7 +91,7 @@ function GroupCard({ meta, group }: { meta: RecordMeta; group: Group }) {
                 onChange={(event) => pick(record.id, event.target.checked)}
               />
             ) : null}
-            <Go to={recordUrl(meta.path, record.id)}>{record.title || t('web.no_number')}</Go>
+            <Go to={recordUrl(meta.path, record.id)}>{record.title || nameless()}</Go>
           </li>
         ))}
       </ul>

@@ -17,6 +17,7 @@ import { Status } from '../../kit/Status';
 import { AdvanceHint } from '../payments/AdvanceHint';
 import { OldDebt } from './OldDebt';
 import { useInvoice, type Invoice, type InvoiceLine } from './api';
+import { nameless } from '../../kit/nameless';
 
 const LOOKS: Record<string, VerbLook> = {
   post: { label: 'web.invoice.post' },
@@ -64,7 +65,7 @@ export default function InvoicePage({ path, id }: RecordScreenProps) {
     <DocumentPage
       path={path}
       document={invoice}
-      title={(value) => value.number ?? t('web.no_number')}
+      title={(value) => value.number ?? nameless(value.state)}
       kind={(value) => paperOf(value.kind)}
       facts={(value) => <InvoiceFacts invoice={value} />}
       actions={(value) => (

@@ -29,6 +29,7 @@ import { useSave } from '../../kit/useSave';
 import { usePurchaseOrder, type PurchaseLine, type PurchaseOrder } from '../purchasing/api';
 import { lineAmount, totalOf, type TaxedAmount } from '../sales/totals';
 import { useEnterSupplierInvoice } from './api';
+import { AwaitingInvoice } from './AwaitingInvoice';
 
 interface Search {
   order?: string;
@@ -40,16 +41,7 @@ export default function SupplierInvoiceFormPage() {
   const { order, kind } = useSearch({ strict: false }) as Search;
   const found = usePurchaseOrder(order ?? '');
   const credit = kind === 'credit_note';
-  if (!order) {
-    return (
-      <Page title={t('web.purchase.enter_invoice')}>
-        <EmptyState
-          title={t('web.supplier_invoice.nothing')}
-          action={<Go to="/purchase-orders">{t('web.nav.purchase_orders')}</Go>}
-        />
-      </Page>
-    );
-  }
+  if (!order) return <AwaitingInvoice />;
   if (found.isError) return <ErrorPanel error={found.error} onRetry={() => void found.refetch()} />;
   if (!found.data) return <SkeletonPage />;
   return <InvoiceForm order={found.data.value} credit={credit} />;

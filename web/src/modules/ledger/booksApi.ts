@@ -251,6 +251,14 @@ export const useBookRules = (enabled = true): UseQueryResult<BookRules, Problem>
     enabled,
   });
 
+/** Who may review vouchers, by name. */
+export const useReviewers = (enabled: boolean): UseQueryResult<Schemas['Reviewers'], Problem> =>
+  useQuery<Schemas['Reviewers'], Problem>({
+    queryKey: ['book-rules', 'reviewers'],
+    queryFn: ({ signal }) => body(api.GET('/api/book-rules/reviewers', { signal })),
+    enabled,
+  });
+
 export type BookRulesBody = PostBody<'/api/book-rules'>;
 
 export const useSetBookRules = (): Command<BookRulesBody, BookRules> =>

@@ -66,6 +66,7 @@ const amount = (value: Decimal) => (isZero(value) ? null : <Money value={value} 
 
 function Rows({ statement }: { statement: AccountStatement }) {
   const { side } = statement;
+  const givesUp = statement.rows.some((row) => !isZero(row.written_off));
   return (
     <>
       <SimpleTable<Row>
@@ -94,6 +95,17 @@ function Rows({ statement }: { statement: AccountStatement }) {
             width: 140,
             cell: (row) => amount(row.settled),
           },
+          ...(givesUp
+            ? [
+                {
+                  key: 'written_off',
+                  title: t('web.statement.written_off'),
+                  numeric: true,
+                  width: 140,
+                  cell: (row: Row) => amount(row.written_off),
+                },
+              ]
+            : []),
           {
             key: 'balance',
             title: t('web.balance'),
@@ -115,6 +127,11 @@ function Rows({ statement }: { statement: AccountStatement }) {
             <td className="number" data-label={tx(`web.statement.${side}.settled`)}>
               <Money value={statement.settled} />
             </td>
+            {givesUp ? (
+              <td className="number" data-label={t('web.statement.written_off')}>
+                <Money value={statement.written_off} />
+              </td>
+            ) : null}
             <td className="number">
               {t('web.closing')} <Money value={statement.closing} />
             </td>

@@ -63,7 +63,13 @@ export default function DeliveryPage({ path, id }: RecordScreenProps) {
       {(value) => (
         <>
           <Section title={t('web.lines')} flush>
-            <GoodsLines lines={value.lines} gross={value.gross} cost={value.cost} withReturned />
+            <GoodsLines
+              lines={value.lines}
+              gross={value.gross}
+              cost={value.cost}
+              costNow={value.cost_now}
+              withReturned
+            />
           </Section>
           <EntriesSection type="delivery" id={id} />
           {returning ? (

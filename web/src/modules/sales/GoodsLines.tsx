@@ -1,7 +1,7 @@
-import type { Decimal } from '../../kit/decimal';
+import { compare, subtract, type Decimal } from '../../kit/decimal';
 import { t } from '../../kit/i18n';
 import { Money, Quantity } from '../../kit/Money';
-import { SimpleTable } from '../../kit/SimpleTable';
+import { SimpleTable, type SimpleColumn } from '../../kit/SimpleTable';
 import { TypedQuantity } from '../catalog/lines/OrderedLines';
 import { ProductName } from '../catalog/ProductName';
 import { lotsColumn } from '../stock/lots/Lots';
@@ -11,11 +11,30 @@ interface GoodsLinesProps {
   lines: GoodsLine[];
   gross: Decimal;
   cost: Decimal;
+  /** What they cost by now; null for who may not know. */
+  costNow: Decimal | null;
   withReturned?: boolean;
 }
 
+/** What was found of the costs since they were posted, once anything was. */
+const corrected = (): SimpleColumn<GoodsLine>[] => [
+  {
+    key: 'adjusted',
+    title: t('web.cost.adjusted'),
+    numeric: true,
+    cell: (line) => (line.cost_now ? <Money value={subtract(line.cost_now, line.cost)} /> : null),
+  },
+  {
+    key: 'cost_now',
+    title: t('web.cost.now'),
+    numeric: true,
+    cell: (line) => <Money value={line.cost_now} />,
+  },
+];
+
 /** Lines of goods that left or came back, at their price and at their cost. */
-export function GoodsLines({ lines, gross, cost, withReturned }: GoodsLinesProps) {
+export function GoodsLines({ lines, gross, cost, costNow, withReturned }: GoodsLinesProps) {
+  const wasCorrected = lines.some((line) => line.cost_now && compare(line.cost_now, line.cost) !== 0);
   return (
     <SimpleTable<GoodsLine>
       label={t('web.lines')}
@@ -44,7 +63,13 @@ export function GoodsLines({ lines, gross, cost, withReturned }: GoodsLinesProps
             ]
           : []),
         { key: 'gross', title: t('web.gross'), numeric: true, cell: (line) => <Money value={line.gross} /> },
-        { key: 'cost', title: t('web.cost'), numeric: true, cell: (line) => <Money value={line.cost} /> },
+        {
+          key: 'cost',
+          title: t(wasCorrected ? 'web.cost.posted' : 'web.cost'),
+          numeric: true,
+          cell: (line) => <Money value={line.cost} />,
+        },
+        ...(wasCorrected ? corrected() : []),
       ]}
       rows={lines}
       rowKey={(line) => line.id}
@@ -57,6 +82,16 @@ export function GoodsLines({ lines, gross, cost, withReturned }: GoodsLinesProps
           <td className="number">
             <Money value={cost} />
           </td>
+          {wasCorrected && costNow !== null ? (
+            <>
+              <td className="number">
+                <Money value={subtract(costNow, cost)} />
+              </td>
+              <td className="number">
+                <Money value={costNow} />
+              </td>
+            </>
+          ) : null}
         </tr>
       }
     />

@@ -63,7 +63,7 @@ export default function ReturnPage({ path, id }: RecordScreenProps) {
       {(value) => (
         <>
           <Section title={t('web.lines')} flush>
-            <GoodsLines lines={value.lines} gross={value.gross} cost={value.cost} />
+            <GoodsLines lines={value.lines} gross={value.gross} cost={value.cost} costNow={value.cost_now} />
           </Section>
           <EntriesSection type="sales_return" id={id} />
         </>

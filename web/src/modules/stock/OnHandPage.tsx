@@ -14,6 +14,7 @@ import { Page } from '../../kit/Page';
 import { ReferencePicker } from '../../kit/ReferencePicker';
 import { SkeletonRows } from '../../kit/Skeleton';
 import { useOnHand, type OnHand } from './api';
+import { useWorth } from './byDate';
 import styles from './OnHandPage.module.css';
 import { KINDS } from './warehouses';
 
@@ -41,15 +42,18 @@ export default function OnHandPage() {
     [navigate],
   );
   const words = search.q === undefined ? '' : String(search.q);
-  const stock = useOnHand({
+  const asked = {
     ...(words ? { search: words } : {}),
     ...(search.warehouse ? { warehouse_id: search.warehouse } : {}),
     ...(search.kind ? { kind: search.kind } : {}),
     ...(search.below ? { below_zero: true } : {}),
-  });
+  };
+  const stock = useOnHand(asked);
+  const total = useWorth(asked);
   const rows = useMemo(() => {
     const all = stock.data?.pages.flatMap((page) => page.items) ?? [];
-    return search.zero ? all : all.filter((row) => !isZero(row.on_hand));
+    const waits = (row: OnHand): boolean => !isZero(row.under_way) || !isZero(row.on_order);
+    return search.zero ? all : all.filter((row) => !isZero(row.on_hand) || waits(row));
   }, [stock.data, search.zero]);
   const worth = rows.some((row) => row.value !== null);
   const others = rows.some((row) => row.kind === 'entrusted');
@@ -142,6 +146,17 @@ export default function OnHandPage() {
           onEnd={more}
           loadingMore={isFetchingNextPage}
           more={hasNextPage}
+          foot={
+            total === null || !worth ? undefined : (
+              <tr>
+                <td>{t('web.total')}</td>
+                <td colSpan={columns.length - 2} />
+                <td className="number">
+                  <Money value={total} />
+                </td>
+              </tr>
+            )
+          }
         />
       ) : null}
     </Page>
@@ -174,47 +189,65 @@ function onHandColumns(worth: boolean, others: boolean): Column<OnHand>[] {
     {
       key: 'product',
       title: t('web.product'),
-      width: 190,
+      width: 146,
       grow: true,
       cell: (row) => <Go to={recordUrl('products', row.product_id)}>{row.product}</Go>,
     },
-    { key: 'code', title: t('web.product.code'), width: 110, cell: (row) => row.product_code },
-    { key: 'warehouse', title: t('web.warehouse'), width: 110, cell: (row) => row.warehouse },
+    { key: 'code', title: t('web.product.code'), width: 96, cell: (row) => row.product_code },
+    { key: 'warehouse', title: t('web.warehouse'), width: 92, cell: (row) => row.warehouse },
     {
       key: 'kind',
       title: t('web.stock.house_kind'),
-      width: 92,
+      width: 76,
       cell: (row) => tx(`choice.warehouse.kind.${row.kind}`),
     },
     ...(others ? [OWNER()] : []),
-    { key: 'unit', title: t('web.unit'), width: 56, cell: (row) => row.unit },
+    { key: 'unit', title: t('web.unit'), width: 44, cell: (row) => row.unit },
     {
       key: 'on_hand',
       title: t('web.stock.on_hand'),
-      width: 100,
+      width: 80,
       numeric: true,
       cell: (row) => <Quantity value={row.on_hand} />,
     },
     {
       key: 'held',
       title: t('web.stock.held'),
-      width: 100,
+      width: 80,
       numeric: true,
       cell: (row) => <Quantity value={row.held} />,
     },
     {
       key: 'blocked',
       title: t('web.stock.blocked'),
-      width: 100,
+      width: 88,
       numeric: true,
       cell: (row) => <Quantity value={row.blocked} />,
     },
     {
       key: 'available',
       title: t('web.available'),
-      width: 100,
+      width: 80,
       numeric: true,
-      cell: (row) => <Quantity value={row.available} />,
+      cell: (row) => (
+        <Go to="/stock-by-date" search={{ product: row.product_id, warehouse: row.warehouse_id }}>
+          <Quantity value={row.available} />
+        </Go>
+      ),
+    },
+    {
+      key: 'under_way',
+      title: t('web.stock.under_way'),
+      width: 80,
+      numeric: true,
+      cell: (row) => <Quantity value={row.under_way} />,
+    },
+    {
+      key: 'on_order',
+      title: t('web.stock.on_order'),
+      width: 72,
+      numeric: true,
+      cell: (row) => <Quantity value={row.on_order} />,
     },
     ...(worth ? WORTH() : []),
   ];
@@ -234,14 +267,14 @@ const WORTH = (): Column<OnHand>[] => [
   {
     key: 'unit_cost',
     title: t('web.stock.unit_cost'),
-    width: 108,
+    width: 88,
     numeric: true,
     cell: (row) => <Price value={row.unit_cost} />,
   },
   {
     key: 'value',
     title: t('web.stock.value'),
-    width: 124,
+    width: 108,
     numeric: true,
     cell: (row) => <Money value={row.value} />,
   },

@@ -8,12 +8,45 @@ import { Money, Price, Quantity } from '../../kit/Money';
 import { Section } from '../../kit/Page';
 import { SimpleTable, type SimpleColumn } from '../../kit/SimpleTable';
 import { useLying, type OnHand } from './api';
+import { AvailableDays } from './AvailableDays';
+import { useAvailableByDate } from './byDate';
 
-/** Where a product lies, how much of it is free, and what it is worth to whoever may know. */
+/** Where a product lies, how much of it is free, what it is worth to whoever may know, and what can be promised when. */
 export function ProductStock({ id }: { id: string }) {
   const { can } = useAccess();
-  const lying = useLying(id, can('stock.stock.view'));
-  if (!can('stock.stock.view') || lying.isPending) return null;
+  if (!can('stock.stock.view')) return null;
+  return (
+    <>
+      <Lying id={id} />
+      <ByDate id={id} />
+    </>
+  );
+}
+
+/** What can be promised of it, once anything is to come or to go. */
+function ByDate({ id }: { id: string }) {
+  const found = useAvailableByDate(id);
+  if (found.isError) return <ErrorPanel error={found.error} onRetry={() => void found.refetch()} />;
+  if (!found.data || found.data.days.every((day) => day.documents.length === 0)) return null;
+  return (
+    <Section
+      title={t('web.by_date.title')}
+      flush
+      extra={
+        <Go to="/stock-by-date" search={{ product: id }}>
+          {t('web.by_date.all')}
+        </Go>
+      }
+    >
+      <AvailableDays found={found.data} />
+    </Section>
+  );
+}
+
+function Lying({ id }: { id: string }) {
+  const { can } = useAccess();
+  const lying = useLying(id);
+  if (lying.isPending) return null;
   const rows = lying.data ?? [];
   const worth = rows.some((row) => row.value !== null);
   const total = (of: (row: OnHand) => string): string => sum(rows.map(of));

@@ -31,7 +31,7 @@ import { usePostStockReceipt, useTakeIn, type StockReceipt, type StockReceiptDra
 import { goodsPrefill } from './GoodsGrid';
 import { lotsIn, missingCells, wrongLots } from './goodsLines';
 import { partsTitle, useTracked, type Tracked } from './lots/lots';
-import { kindOf, type Kind } from './lots/typed';
+import { kindOf, lastDay, type Kind } from './lots/typed';
 import styles from './StockReceiptFormPage.module.css';
 import { ENTRUSTED, OURS } from './warehouses';
 
@@ -54,7 +54,7 @@ const valueOf = (line: LineState): string | null => {
 };
 
 /** What a label says of goods that are told apart. */
-const lotCells = (tracked: ReadonlyMap<string, Tracked>, all = false): GridColumn[] => {
+const lotCells = (tracked: ReadonlyMap<string, Tracked>, day: string, all = false): GridColumn[] => {
   const of = (line: LineState): Kind => kindOf(tracked.get(line.product?.id ?? ''));
   const lots = all || [...tracked.values()].some((one) => one.tracking !== 'none');
   const parts: GridColumn = {
@@ -66,14 +66,26 @@ const lotCells = (tracked: ReadonlyMap<string, Tracked>, all = false): GridColum
     placeholder: (line) => (of(line) === 'none' ? '' : t(`web.lots.type_${of(line)}` as MessageKey)),
   };
   if (!lots) return [parts];
+  const dated = (line: LineState): boolean => of(line) === 'lot' || of(line) === 'serial';
+  // What nobody types is the last day of goods that were made then, or come in that day.
+  const last = (line: LineState): string =>
+    lastDay(line.cells.made_on?.trim() || day, tracked.get(line.product?.id ?? '')?.shelf_life_days) ??
+    t('web.lots.day_hint');
   return [
     parts,
+    {
+      key: 'made_on',
+      title: t('web.lots.made_on'),
+      width: 120,
+      input: 'text',
+      placeholder: (line) => (dated(line) ? t('web.lots.day_hint') : ''),
+    },
     {
       key: 'expires_on',
       title: t('web.lots.expires_on'),
       width: 120,
       input: 'text',
-      placeholder: (line) => (of(line) === 'none' || of(line) === 'bin' ? '' : t('web.lots.day_hint')),
+      placeholder: (line) => (dated(line) ? last(line) : ''),
     },
   ];
 };
@@ -123,8 +135,8 @@ export default function StockReceiptFormPage() {
   const own = inOwnUnits(lines, units, ['unit_cost']);
   const apart = filled.some((line) => kindOf(tracked.of.get(line.product?.id ?? '')) !== 'none');
   const gridColumns = useMemo(
-    () => [...goods(units), ...(kept ? [] : worth()), ...(apart ? lotCells(tracked.of) : [])],
-    [apart, kept, tracked.of, units],
+    () => [...goods(units), ...(kept ? [] : worth()), ...(apart ? lotCells(tracked.of, day) : [])],
+    [apart, day, kept, tracked.of, units],
   );
 
   const wrong = (): Record<string, string> => ({
@@ -231,7 +243,7 @@ export default function StockReceiptFormPage() {
           prefill={goodsPrefill}
           act={act}
           wrong={missing}
-          unseen={lotCells(tracked.of, true)}
+          unseen={lotCells(tracked.of, day, true)}
         />
       </div>
       <div className={styles.total}>

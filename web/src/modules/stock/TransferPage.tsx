@@ -17,6 +17,7 @@ import { lotsColumn } from './lots/Lots';
 import { SendDialog } from './SendDialog';
 import { StockPapers } from './StockPapers';
 import { UnderWayDialog, type UnderWayVerb } from './UnderWayDialog';
+import { nameless } from '../../kit/nameless';
 
 const LOOKS: Record<string, VerbLook> = {
   send: { label: 'web.stock_transfer.send' },
@@ -66,7 +67,7 @@ export default function TransferPage({ path, id }: RecordScreenProps) {
     <DocumentPage
       path={path}
       document={transfer}
-      title={(value) => value.number ?? t('web.no_number')}
+      title={(value) => value.number ?? nameless(value.state)}
       facts={(value) => (
         <>
           <Status state={value.state} label={`choice.stock_transfer.state.${value.state}`} />

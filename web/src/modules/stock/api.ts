@@ -67,12 +67,11 @@ export function useLyingHere(productIds: string[], warehouseId: string): Map<str
 }
 
 /** Where a product lies, one row a warehouse. */
-export const useLying = (productId: string, may: boolean): UseQueryResult<OnHand[], Problem> =>
+export const useLying = (productId: string): UseQueryResult<OnHand[], Problem> =>
   useQuery<OnHand[], Problem>({
     queryKey: ['stock', 'of-product', productId],
     queryFn: async ({ signal }) =>
       (await onHandOf([productId], undefined, signal)).filter((row) => !isZero(row.on_hand)),
-    enabled: may,
   });
 
 async function onHandOf(

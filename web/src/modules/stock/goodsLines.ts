@@ -8,7 +8,7 @@ import {
   type LineState,
 } from '../catalog/lines/lines';
 import type { Tracked } from './lots/lots';
-import { fits, kindOf, readDay, readLots, withDay, type Kind, type LotPart } from './lots/typed';
+import { fits, isNoDay, kindOf, readLots, withDays, type Kind, type LotPart } from './lots/typed';
 
 /** Whether what was counted is not what was expected. */
 export const isOff = (difference: Decimal | null): boolean => difference !== null && !isZero(difference);
@@ -33,18 +33,17 @@ export function wrongLots(
     const parts = lotsIn(line, quantity, tracking);
     const needed = tracking === 'serial' || (incoming && tracking === 'lot');
     if (parts.length === 0 ? needed : !fits(parts, quantity)) wrong[`${place}.lots`] = t(NEEDED[tracking]);
-    const day = line.cells.expires_on ?? '';
-    if (day.trim() && readDay(day) === null) wrong[`${place}.expires_on`] = t('web.lots.no_day');
+    for (const cell of ['made_on', 'expires_on'])
+      if (isNoDay(line.cells[cell])) wrong[`${place}.${cell}`] = t('web.lots.no_day');
   });
   return wrong;
 }
 
-/** The lots of a line as they are typed, with the last day where one is said. */
+/** The lots of a line as they are typed, with their days where they are said. */
 export function lotsIn(line: LineState, quantity: Decimal, tracking: Kind): LotPart[] {
   if (tracking === 'none') return [];
-  const day = readDay(line.cells.expires_on ?? '');
   const parts = readLots(line.cells.lots ?? '', quantity, tracking);
-  return withDay(parts, day);
+  return withDays(parts, { made: line.cells.made_on, last: line.cells.expires_on });
 }
 
 /** Cells of lines of product and quantity that keep a document from being posted. */

@@ -12,6 +12,13 @@ export const stock: AppModule = {
       permission: 'stock.move.view',
       also: ['/stock-work/receive', '/stock-work/pick', '/stock-work/bin-move'],
     },
+    {
+      area: 'stock',
+      order: 22,
+      label: 'web.nav.by_date',
+      to: '/stock-by-date',
+      permission: 'stock.stock.view',
+    },
     { area: 'stock', order: 20, label: 'web.nav.on_hand', to: '/stock', permission: 'stock.stock.view' },
     {
       area: 'stock',
@@ -221,6 +228,7 @@ export const stock: AppModule = {
   },
   pages: [
     { path: '/stock', component: page(() => import('./OnHandPage')) },
+    { path: '/stock-by-date', component: page(() => import('./AvailableByDatePage')) },
     { path: '/bin-stock', component: page(() => import('./bins/BinStockPage')) },
     { path: '/stock-work/bin-move', component: page(() => import('./work/BinMoveWork')) },
     { path: '/stock-expiring', component: page(() => import('./lots/ExpiringPage')) },

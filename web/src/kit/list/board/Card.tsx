@@ -10,6 +10,7 @@ import { Menu } from '../../Menu';
 import { titleWord } from '../../titles';
 import styles from './Board.module.css';
 import type { BoardColumn } from './columns';
+import { nameless } from '../../nameless';
 
 interface CardProps {
   meta: RecordMeta;
@@ -70,7 +71,7 @@ export function Card(props: CardProps) {
           className="ellipsis"
           title={title}
         >
-          {title || t('web.no_number')}
+          {title || nameless(row.state)}
         </Go>
         {targets.length > 0 ? (
           <span className={styles.mover}>

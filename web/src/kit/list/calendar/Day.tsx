@@ -8,6 +8,7 @@ import { Status } from '../../Status';
 import { titleWord } from '../../titles';
 import styles from './Calendar.module.css';
 import { timeOf } from './days';
+import { nameless } from '../../nameless';
 
 interface DayProps {
   meta: RecordMeta;
@@ -128,7 +129,7 @@ const longName = (day: string): string =>
 
 function titleOf(meta: RecordMeta, row: RecordRow): string {
   const field = meta.fields.find((item) => item.name === meta.title_field);
-  return (field && titleWord(meta.path, valueText(field, row[field.name]))) || t('web.no_number');
+  return (field && titleWord(meta.path, valueText(field, row[field.name]))) || nameless(row.state);
 }
 
 function State({ meta, row }: { meta: RecordMeta; row: RecordRow }) {

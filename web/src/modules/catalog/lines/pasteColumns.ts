@@ -23,6 +23,7 @@ function headsOf(column: GridColumn): string[] {
     return [...own, ...kind, ...words(t('web.grid.heads.price'))];
   }
   if (column.key === 'lots') return [...own, ...words(t('web.grid.heads.lot'))];
+  if (column.key === 'made_on') return [...own, ...words(t('web.grid.heads.made_on'))];
   if (column.key === 'expires_on') return [...own, ...words(t('web.grid.heads.expires_on'))];
   return own;
 }

@@ -8,6 +8,7 @@ import { sayDone } from '../../../kit/toast';
 import {
   useBookRules,
   useChooseStandard,
+  useReviewers,
   useSetBookRules,
   useStandard,
   type BookRulesBody,
@@ -70,6 +71,7 @@ export function BookRulesSection() {
   const rules = useBookRules();
   const set = useSetBookRules();
   const may = useAccess().can('ledger.books.manage');
+  const reviewers = useReviewers(rules.data?.review_required === true);
   if (!rules.data) return null;
   const { review_required, by_money, started_on } = rules.data;
   const save = (change: BookRulesBody): void =>
@@ -86,6 +88,12 @@ export function BookRulesSection() {
         loading={set.isPending}
         onChange={(on) => save({ review_required: on })}
       />
+      {review_required && reviewers.data && reviewers.data.names.length < 2 ? (
+        <p role="alert" className={styles.alone}>
+          {t('web.book_rules.review.alone', { names: reviewers.data.names.join('、') })}{' '}
+          <Go to="/users">{t('web.book_rules.review.people')}</Go>
+        </p>
+      ) : null}
       <Rule
         label={t('web.book_rules.by_money')}
         why={t('web.book_rules.by_money.why')}

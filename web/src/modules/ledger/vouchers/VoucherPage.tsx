@@ -91,6 +91,7 @@ export default function VoucherPage({ path, id }: RecordScreenProps) {
       >
         {(value) => (
           <>
+            {value.waits_for === null ? null : <Waits people={value.waits_for} />}
             <Paper voucher={value} />
             <VoucherFiles voucher={value} etag={voucher.data?.etag ?? ''} />
           </>
@@ -107,6 +108,17 @@ export default function VoucherPage({ path, id }: RecordScreenProps) {
         />
       ) : null}
     </>
+  );
+}
+
+/** What a draft waits for where vouchers are reviewed: who may do that, or what to do where nobody may. */
+function Waits({ people }: { people: string[] }) {
+  return (
+    <p role="status" className={styles.waits}>
+      {people.length > 0
+        ? t('web.voucher.waits_for', { names: people.join('、') })
+        : t('web.voucher.waits_for.nobody')}
+    </p>
   );
 }
 

@@ -73,6 +73,9 @@ function Facts({ landed }: { landed: LandedCost }) {
       ) : null}
       <span className="figure">{landed.occurred_on}</span>
       <span>{tx(`choice.landed_cost.basis.${landed.basis}`)}</span>
+      <span>
+        {t('web.net')} <Money value={landed.net} /> · {t('web.tax')} <Money value={landed.tax} />
+      </span>
       <b>
         ¥ <Money value={landed.gross} />
       </b>

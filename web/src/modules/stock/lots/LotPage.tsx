@@ -110,7 +110,12 @@ function Facts({ lot }: { lot: LotTrace }) {
       </Fact>
       <Fact title={t('web.lots.received_on')}>{lot.received_on}</Fact>
       <Fact title={t('web.lots.made_on')}>{lot.made_on ?? '–'}</Fact>
-      <Fact title={t('web.lots.expires_on')}>{lot.expires_on ?? '–'}</Fact>
+      <Fact title={t('web.lots.expires_on')}>
+        {lot.expires_on ?? '–'}{' '}
+        {lot.shelf_life_days === null ? null : (
+          <small className="soft">{t('web.lots.reckoned', { days: lot.shelf_life_days })}</small>
+        )}
+      </Fact>
       <Fact title={t('web.lots.came')}>
         <Quantity value={lot.came} unit={lot.unit} />
       </Fact>

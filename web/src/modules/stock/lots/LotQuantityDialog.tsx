@@ -5,7 +5,17 @@ import { QuantityDialog, type OpenLine, type Previews } from '../../../kit/docum
 import { t } from '../../../kit/i18n';
 import type { SimpleColumn } from '../../../kit/SimpleTable';
 import { partName, partsTitle, useTracked, type LyingLot } from './lots';
-import { kindOf, misfit, readDay, readLots, withDay, type Kind, type LotPart } from './typed';
+import { ExpiresOn, MadeOn } from './LotDays';
+import {
+  isNoDay,
+  kindOf,
+  misfit,
+  readLots,
+  withDays,
+  type Kind,
+  type LotPart,
+  type TypedDays,
+} from './typed';
 import styles from './Lots.module.css';
 
 export interface LotLine extends OpenLine {
@@ -59,29 +69,27 @@ export function LotQuantityDialog({
     warehouse,
   );
   const [lots, setLots] = useState<Record<string, string>>({});
-  const [days, setDays] = useState<Record<string, string>>({});
+  const [days, setDays] = useState<Record<string, TypedDays>>({});
   const lineOf = new Map(rest.lines.map((line) => [line.id, line]));
   const tracking = (id: string): Kind => kindOf(tracked.of.get(lineOf.get(id)?.product_id ?? ''));
   const apart = rest.lines.filter((line) => tracking(line.id) !== 'none');
 
-  const parts = (id: string, quantity: Decimal): LotPart[] => {
-    const day = readDay(days[id] ?? '');
-    const typed = readLots(lots[id] ?? '', quantity, tracking(id));
-    return withDay(typed, day);
-  };
+  const dated = (id: string): boolean => incoming && tracking(id) !== 'none' && tracking(id) !== 'bin';
+  const parts = (id: string, quantity: Decimal): LotPart[] =>
+    withDays(readLots(lots[id] ?? '', quantity, tracking(id)), days[id]);
   const why = (chosen: ChosenLine[]): string[] =>
     chosen.flatMap(({ line_id, quantity }) => {
       const kind = tracking(line_id);
       const line = lineOf.get(line_id);
       if (kind === 'none' || !line) return [];
       const said = parts(line_id, quantity);
-      const day = days[line_id] ?? '';
-      const needed = incoming && kind !== 'bin';
+      const { made, last } = days[line_id] ?? {};
+      const needed = dated(line_id);
       if (said.length === 0)
         return needed
           ? [t('web.lots.why_none', { product: line.name, lots: t(`web.lots.why_${kind}`) })]
           : [];
-      if (day.trim() !== '' && readDay(day) === null) return [`${line.name}: ${t('web.lots.no_day')}`];
+      if (isNoDay(made) || isNoDay(last)) return [`${line.name}: ${t('web.lots.no_day')}`];
       const misfits = misfit(said, quantity);
       if (misfits === null) return [];
       return 'twice' in misfits
@@ -93,6 +101,12 @@ export function LotQuantityDialog({
       const said = tracking(line.line_id) === 'none' ? [] : parts(line.line_id, line.quantity);
       return said.length > 0 ? { ...line, lots: said } : line;
     });
+  const daysOf = (line: OpenLine) => ({
+    name: line.name,
+    days: days[line.id],
+    onChange: (next: TypedDays) => setDays((before) => ({ ...before, [line.id]: next })),
+  });
+  const shelfLife = (id: string) => tracked.of.get(lineOf.get(id)?.product_id ?? '')?.shelf_life_days;
   const columns: SimpleColumn<OpenLine>[] = [
     {
       key: 'lots',
@@ -132,19 +146,17 @@ export function LotQuantityDialog({
     ...(incoming
       ? [
           {
+            key: 'made_on',
+            title: t('web.lots.made_on'),
+            width: 130,
+            cell: (line: OpenLine) => (dated(line.id) ? <MadeOn {...daysOf(line)} /> : null),
+          },
+          {
             key: 'expires_on',
             title: t('web.lots.expires_on'),
             width: 130,
             cell: (line: OpenLine) =>
-              tracking(line.id) === 'none' || tracking(line.id) === 'bin' || !incoming ? null : (
-                <Input
-                  aria-label={`${t('web.lots.expires_on')} ${line.name}`}
-                  placeholder={t('web.lots.day_hint')}
-                  status={days[line.id]?.trim() && !readDay(days[line.id] ?? '') ? 'error' : ''}
-                  value={days[line.id] ?? ''}
-                  onChange={(event) => setDays((before) => ({ ...before, [line.id]: event.target.value }))}
-                />
-              ),
+              dated(line.id) ? <ExpiresOn {...daysOf(line)} shelfLife={shelfLife(line.id)} /> : null,
           },
         ]
       : []),

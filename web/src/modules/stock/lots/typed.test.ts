@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fits, kindOf, misfit, readDay, readLots, withDay } from './typed';
+import { fits, isNoDay, kindOf, lastDay, misfit, readDay, readLots, withDays } from './typed';
 
 describe('lots as somebody types them', () => {
   it('one number is the whole line', () => {
@@ -35,13 +35,35 @@ describe('lots as somebody types them', () => {
   });
   it('each may have its own last day', () => {
     const parts = readLots('LA*12@2027-03-01 LB*8 LC@A-01*4@2027-04-01', '24', 'lot');
-    expect(withDay(parts, '2028-01-01')).toEqual([
+    expect(withDays(parts, { last: '2028-01-01' })).toEqual([
       { number: 'LA', quantity: '12', expires_on: '2027-03-01' },
       { number: 'LB', quantity: '8', expires_on: '2028-01-01' },
       { number: 'LC', bin: 'A-01', quantity: '4', expires_on: '2027-04-01' },
     ]);
     expect(readLots('L1@2027-03-01', '5', 'lot')).toEqual([
       { number: 'L1', quantity: '5', expires_on: '2027-03-01' },
+    ]);
+  });
+  it('what was made then lasts as long as such goods last, unless somebody says otherwise', () => {
+    expect(lastDay('261030', 21)).toBe('2026-11-20');
+    expect(lastDay('2026-12-31', 60)).toBe('2027-03-01');
+    expect([lastDay('2026-10-30', null), lastDay('2026-10', 21), lastDay(undefined, 21)]).toEqual([
+      null,
+      null,
+      null,
+    ]);
+    const parts = readLots('L1', '5', 'lot');
+    expect(withDays(parts, { made: '20261030' })).toEqual([{ ...parts[0], made_on: '2026-10-30' }]);
+    expect(withDays(parts, { made: '20261030', last: '20261201' })).toEqual([
+      { ...parts[0], made_on: '2026-10-30', expires_on: '2026-12-01' },
+    ]);
+    expect(withDays(parts, undefined)).toEqual(parts);
+    expect([undefined, '', ' ', '2026-10', '261030'].map(isNoDay)).toEqual([
+      false,
+      false,
+      false,
+      true,
+      false,
     ]);
   });
   it('what does not fit says why', () => {

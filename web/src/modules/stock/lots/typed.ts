@@ -1,9 +1,11 @@
 import { add, compare, isPositive, parseDecimal, type Decimal } from '../../../kit/decimal';
+import { addDays } from '../../../kit/spans';
 
 export interface LotPart {
   /** Empty where goods are told apart by their bin alone. */
   number: string;
   quantity: Decimal;
+  made_on?: string;
   expires_on?: string;
   bin?: string;
 }
@@ -62,9 +64,30 @@ export function misfit(parts: LotPart[], quantity: Decimal): { twice: string } |
   return { sum: parts.reduce((all, part) => add(all, part.quantity), '0') };
 }
 
-/** Lots with the last day that is said of all of them; one that says its own keeps it. */
-export const withDay = (parts: LotPart[], day: string | null): LotPart[] =>
-  day ? parts.map((part) => ({ expires_on: day, ...part })) : parts;
+/** When a line's lots were made and expire, as somebody types it; a last day that nobody touched is not said. */
+export interface TypedDays {
+  made?: string | undefined;
+  last?: string | undefined;
+}
+
+/** Lots with the days that are said of all of them; one that says its own last day keeps it. */
+export function withDays(parts: LotPart[], days: TypedDays | undefined): LotPart[] {
+  const made = readDay(days?.made ?? '');
+  const last = readDay(days?.last ?? '');
+  const said = { ...(made ? { made_on: made } : {}), ...(last ? { expires_on: last } : {}) };
+  return parts.map((part) => ({ ...said, ...part }));
+}
+
+/** The last day of goods that were made then, by how long such goods last; null where either is not known. */
+export function lastDay(made: string | undefined, shelfLife: number | null | undefined): string | null {
+  const begins = readDay(made ?? '');
+  if (begins === null || shelfLife === null || shelfLife === undefined) return null;
+  return addDays(begins, shelfLife);
+}
+
+/** Whether what is typed is no day. */
+export const isNoDay = (typed: string | undefined): boolean =>
+  (typed ?? '').trim() !== '' && readDay(typed ?? '') === null;
 
 /** A day as a label shows it: 2027-03-01, 20270301 or 270301; null where it is none. */
 export function readDay(text: string): string | null {

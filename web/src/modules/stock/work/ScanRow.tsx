@@ -14,7 +14,8 @@ import { t } from '../../../kit/i18n';
 import { Quantity } from '../../../kit/Money';
 import { partName } from '../lots/lots';
 import lotStyles from '../lots/Lots.module.css';
-import { misfit, readDay, readLots, type LotPart } from '../lots/typed';
+import { ExpiresOn, MadeOn } from '../lots/LotDays';
+import { isNoDay, misfit, readLots, type LotPart, type TypedDays } from '../lots/typed';
 import type { ScanLineOf } from './ScanSheet';
 import { firstOf, leftOf, putInto, quantityOf, unnamed, type Hand, type Source } from './taking';
 import type { Written } from './useTaking';
@@ -26,6 +27,8 @@ interface ScanRowProps {
   /** The bin that was scanned last. */
   bin: string | null;
   current: boolean;
+  /** How long such goods last. */
+  shelfLife: number | null | undefined;
   written: Written;
   onWrite: (written: Written) => void;
   onParts: (parts: LotPart[]) => void;
@@ -61,6 +64,7 @@ export function ScanRow(props: ScanRowProps) {
             line={line}
             kind={hand.kind === 'serial' ? 'serial' : 'lot'}
             taken={unnamed(hand)}
+            shelfLife={props.shelfLife}
             written={written}
             onWrite={props.onWrite}
           />
@@ -161,15 +165,22 @@ interface LotFieldsProps {
   kind: 'lot' | 'serial';
   /** How many say no lot or serial number yet. */
   taken: Decimal;
+  shelfLife: number | null | undefined;
   written: Written;
   onWrite: (written: Written) => void;
 }
 
-/** The lot and the last day of the goods in hand, and what keeps them from being the quantity. */
-function LotFields({ line, kind, taken, written, onWrite }: LotFieldsProps) {
+/** The lot and the days of the goods in hand, and what keeps them from being the quantity. */
+function LotFields({ line, kind, taken, shelfLife, written, onWrite }: LotFieldsProps) {
   const parts = readLots(written.lots, taken, kind);
   const misfits = parts.length > 0 ? misfit(parts, taken) : null;
-  const noDay = written.day.trim() !== '' && readDay(written.day) === null;
+  const noDay = isNoDay(written.days?.made) || isNoDay(written.days?.last);
+  const days = {
+    name: line.name,
+    days: written.days,
+    onChange: (next: TypedDays) => onWrite({ ...written, days: next }),
+    alone: true,
+  };
   return (
     <div className={styles.lotFields}>
       <Input
@@ -179,13 +190,10 @@ function LotFields({ line, kind, taken, written, onWrite }: LotFieldsProps) {
         onChange={(event) => onWrite({ ...written, lots: event.target.value })}
       />
       {kind === 'lot' ? (
-        <Input
-          aria-label={`${t('web.lots.expires_on')} ${line.name}`}
-          placeholder={`${t('web.lots.expires_on')} ${t('web.lots.day_hint')}`}
-          status={noDay ? 'error' : ''}
-          value={written.day}
-          onChange={(event) => onWrite({ ...written, day: event.target.value })}
-        />
+        <>
+          <MadeOn {...days} />
+          <ExpiresOn {...days} shelfLife={shelfLife} />
+        </>
       ) : null}
       {misfits ? (
         <small role="alert">

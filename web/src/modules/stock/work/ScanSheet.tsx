@@ -100,7 +100,13 @@ export function ScanSheet(props: ScanSheetProps) {
     const hand = handOf(line);
     const number = numberOf(found, hand.kind);
     const quantity = hand.kind === 'serial' && number ? '1' : (found.quantity ?? '1');
-    const taken = takeMore(hand, { quantity, number, expires_on: found.expires_on, bin: bin.current });
+    const taken = takeMore(hand, {
+      quantity,
+      number,
+      made_on: found.made_on,
+      expires_on: found.expires_on,
+      bin: bin.current,
+    });
     if ('parts' in taken && compare(quantityOf(taken.parts), line.open) > 0)
       return tell(t('web.work.enough', { product: found.name }), false);
     return settle(line, hand, taken, number);
@@ -174,6 +180,7 @@ export function ScanSheet(props: ScanSheetProps) {
             hand={handOf(line)}
             bin={binNow}
             current={line.id === current}
+            shelfLife={tracked.of.get(line.product_id)?.shelf_life_days}
             written={writtenOf(line)}
             onWrite={(next) => setWritten((before) => ({ ...before, [line.id]: next }))}
             onParts={(parts) => put(line, parts)}

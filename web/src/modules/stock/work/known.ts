@@ -7,6 +7,7 @@ export interface Scanned {
   quantity?: Decimal;
   /** What a GS1 code says beside the article. */
   lot?: string;
+  made_on?: string;
   expires_on?: string;
   serial?: string;
 }

@@ -45,6 +45,7 @@ export async function resolveCode(code: string, lines: KnownGoods[]): Promise<Sc
       name: product.name,
       quantity: divide(units, String(product.denominator)),
       ...(found.lot ? { lot: found.lot } : {}),
+      ...(found.made_on ? { made_on: found.made_on } : {}),
       ...(found.expires_on ? { expires_on: found.expires_on } : {}),
       ...(found.serial ? { serial: found.serial } : {}),
     };

@@ -26,6 +26,7 @@ export interface Hand {
 export interface More {
   quantity: Decimal;
   number?: string | undefined;
+  made_on?: string | undefined;
   expires_on?: string | undefined;
   bin?: string | null;
 }
@@ -50,10 +51,11 @@ function joined(parts: LotPart[], more: LotPart): LotPart[] {
   );
 }
 
-const partOf = (quantity: Decimal, number: string, bin: string | null, day?: string | null): LotPart => ({
+const partOf = (quantity: Decimal, number: string, bin: string | null, days?: Partial<More>): LotPart => ({
   number,
   quantity,
-  ...(day ? { expires_on: day } : {}),
+  ...(days?.made_on ? { made_on: days.made_on } : {}),
+  ...(days?.expires_on ? { expires_on: days.expires_on } : {}),
   ...(bin ? { bin } : {}),
 });
 
@@ -87,7 +89,7 @@ export function firstOf(sources: Source[], wanted: Decimal): Source[] {
 export function takeMore(hand: Hand, more: More): Taken {
   if (hand.sources === null || hand.kind === 'none') {
     const bin = hand.kind === 'none' ? null : (more.bin ?? hand.into);
-    const part = partOf(more.quantity, more.number ?? '', bin, more.expires_on);
+    const part = partOf(more.quantity, more.number ?? '', bin, more);
     return { parts: joined(hand.parts, part), chosen: [] };
   }
   const leaves = hand.into === null;

@@ -2,17 +2,17 @@ import { useRef, useState } from 'react';
 import { compare, formatQuantity, isPositive, type Decimal } from '../../../kit/decimal';
 import { t } from '../../../kit/i18n';
 import type { Tracked } from '../lots/lots';
-import { kindOf, readDay, readLots, withDay, type LotPart } from '../lots/typed';
+import { kindOf, readLots, withDays, type LotPart, type TypedDays } from '../lots/typed';
 import type { ScanLineOf } from './ScanSheet';
 import { quantityOf, sourcesOf, unnamed, type Hand, type Taken } from './taking';
 
-/** What was typed of the lots of a line, and of their last day. */
+/** What was typed of the lots of a line, and of their days. */
 export interface Written {
   lots: string;
-  day: string;
+  days?: TypedDays;
 }
 
-export const NOTHING_WRITTEN: Written = { lots: '', day: '' };
+export const NOTHING_WRITTEN: Written = { lots: '' };
 
 type PartsOf = Record<string, LotPart[]>;
 
@@ -60,7 +60,7 @@ export function partsSaid(hand: Hand, written: Written): LotPart[] {
   const rest = unnamed(hand);
   if (!isPositive(rest) || (hand.kind !== 'lot' && hand.kind !== 'serial')) return hand.parts;
   const bin = hand.parts.find((part) => part.number === '')?.bin;
-  const typed = withDay(readLots(written.lots, rest, hand.kind), readDay(written.day));
+  const typed = withDays(readLots(written.lots, rest, hand.kind), written.days);
   const put = typed.map((part) => ({ ...(bin ? { bin } : {}), ...part }));
   return [...hand.parts.filter((part) => part.number !== ''), ...put];
 }
