@@ -51,9 +51,11 @@ from heyi.modules.stock.http import entrusted as stock_entrusted
 from heyi.modules.targets import http as targets
 from heyi.platform import audit
 from heyi.platform.documents import http as documents
+from heyi.platform.documents.veiling import veil_document
 from heyi.platform.events import Event
 from heyi.platform.files import http as files
 from heyi.platform.http.router import Router
+from heyi.platform.http.veils import veil_answers
 from heyi.platform.identity import http as identity
 from heyi.platform.identity import people
 from heyi.platform.jobs import http as jobs
@@ -176,6 +178,7 @@ def connect_handlers() -> None:
     add_record_names(own_names)
     give_own_rules(own_rule)
     register_words(own_words)
+    veil_answers(veil_document)
     subscribe_outside(RecordChanged, on_message)
     for event, record, action in OFFERED:
         offer(event, record, action)

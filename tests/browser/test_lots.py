@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import PHONE, Visit
 from tests.builders.company import Company
 from tests.builders.lots import LotKeeper
 from tests.builders.purchases import Buying
@@ -146,3 +146,54 @@ def test_lots_are_asked_for_where_all_comes_in(visit: Visit, company: Company) -
         ("LC", "2098-05-01"),
     ]
     assert milk.lying() == [("LA", "free", "12"), ("LB", "free", "8"), ("LC", "free", "2")]
+
+
+def test_lots_and_serial_numbers_are_counted_by_their_labels(visit: Visit, company: Company) -> None:
+    """Nobody who posts the count is asked what was found: the sheet says it by name."""
+    milk, pump = (
+        LotKeeper(company, name="牛奶"),
+        LotKeeper(company, name="水泵", code="SB-1", tracking="serial"),
+    )
+    milk.receive(("MA", "6"), ("MB", "4"))
+    pump.receive(("SN1", "1"), ("SN2", "1"), ("SN3", "1"))
+    count = company.post("/stock-counts", {"blind": True})
+    tab = visit(company.colleague("warehouse"), size=PHONE)
+    tab.watch.expect("404 GET /api/products/by-code")
+    tab.open(f"/stock-work/count/{count['id']}")
+    tab.shows("水泵")
+    expect(tab.page.get_by_text("SN1")).to_have_count(0)
+    scan = tab.page.get_by_role("textbox", name="扫描条码，或输入编码后回车")
+    for code, answer in (
+        ("MA", "牛奶 MA：1"),
+        ("SN9", "没有找到：SN9"),
+        ("SB-1", "“水泵”按序列号管理：请扫描序列号，或点选"),
+        ("SN9", "水泵 SN9：1"),
+        ("SN2", "水泵 SN2：1"),
+        ("SN2", "序列号 SN2 已经扫过"),
+        ("SN1", "水泵 SN1：1"),
+        ("MB", "牛奶 MB：1"),
+    ):
+        scan.fill(code)
+        tab.keys("Enter")
+        expect(tab.page.get_by_text(answer, exact=True)).to_be_visible()
+    tab.fill("实盘数量", "4")
+    tab.keys("Enter")
+    tab.shows("牛奶 MB：4")
+    tab.fits()
+
+    desk = visit(company)
+    desk.open(f"/stock-counts/{count['id']}")
+    desk.press("过账差异")
+    asked = desk.page.get_by_role("tooltip")
+    expect(asked).to_contain_text("没有扫到、将记盘亏的序列号：SN3")
+    asked.get_by_role("button", name="过账差异").press("Enter")
+    desk.told("盘点差异已过账")
+    lines = company.get(f"/stock-counts/{count['id']}")["lines"]
+    assert [(line["lot"], line["difference"]) for line in lines if line["difference"] != "0"] == [
+        ("MA", "-5"),
+        ("SN3", "-1"),
+        ("SN9", "1"),
+    ]
+    assert sorted(row[0] for row in pump.lying()) == ["SN1", "SN2", "SN9"]
+    assert milk.lying() == [("MA", "free", "1"), ("MB", "free", "4")]
+    assert company.books.broken_laws(company.tenant_id) == []

@@ -87,9 +87,15 @@ def test_goods_go_where_such_goods_went_and_leave_by_the_way_one_walks(company: 
     assert bins_of(back) == [("A-01-02", "4")]
     company.post(f"/stock-receipts/{first['id']}/reverse")
     assert keeper.standing() == {"REC": "3"}
+    (known,) = company.get("/stock/tracked", product_id=screws, warehouse_id=keeper.main)
+    assert (known["binned"], known["comes_into"]) == (True, "A-01-02")
     # A bin that is not used any more gives out what stands in it, and takes nothing.
     company.patch(f"/warehouse-bins/{keeper.bin_id('A-01-02')}", {"active": False}, version=1)
     assert bins_of(keeper.receive(screws, "1")) == [("REC", "1")]
+    (known,) = company.get("/stock/tracked", product_id=screws, warehouse_id=keeper.main)
+    assert known["comes_into"] == "REC"
+    (known,) = company.get("/stock/tracked", product_id=screws)
+    assert (known["binned"], known["comes_into"]) == (False, None)
     body = {
         "lines": [
             {"product_id": screws, "quantity": "1", "unit_cost": "1", "lots": in_bins(("A-01-02", "1"))}
@@ -162,6 +168,19 @@ def test_goods_are_moved_between_bins_whoever_they_are_promised_to(company: Comp
         ("stock.bin_short", 409, ("A-01-01", "A-01-02", None)),
     ):
         company.refused(status, code, "POST", "/bin-moves", keeper.move_body(screws, *move))
+    milk = LotKeeper(company, name="牛奶", inspected=True)
+    for lot, quality in (("L1", "quarantine"), ("L2", "free")):
+        part = {"number": lot, "quantity": "3", "bin": "A-01-01"}
+        row = {"product_id": milk.product, "quantity": "3", "unit_cost": "5", "lots": [part]}
+        company.post(
+            "/stock-receipts", {"lines": [row], "reason": "opening" if quality == "free" else "other"}
+        )
+    line = {"product_id": milk.product, "from_bin": "A-01-01", "to_bin": "A-01-02", "quantity": "2"}
+    body = {"warehouse_id": keeper.main, "lines": [{**line, "lot": "L1", "quality": "free"}]}
+    company.refused(409, "stock.bin_short", "POST", "/bin-moves", body)
+    body["lines"] = [{**line, "lot": "L1", "quality": "quarantine"}]
+    (moved_line,) = company.post("/bin-moves", body)["lines"]
+    assert [moved_line[name] for name in ("lot", "quality", "to_bin")] == ["L1", "quarantine", "A-01-02"]
     # Two legs, so that the ledger tells of each bin.
     told = company.get("/stock-moves", sort="id")["items"]
     legs = [

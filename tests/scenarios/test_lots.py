@@ -135,33 +135,6 @@ def test_goods_on_their_way_keep_their_lots(company: Company, yoghurt: LotKeeper
     assert yoghurt.lying(warehouse_id=store.main) == [("L1", "free", "5"), ("L2", "free", "6")]
 
 
-def test_a_count_finds_lots(company: Company, yoghurt: LotKeeper) -> None:
-    """What is missing went by its last day, what is over is of the lot that came last."""
-    store = Store(company)
-    yoghurt.receive(("L1", "6", "2026-12-01"), ("L2", "10", "2027-03-01"))
-    for found, lies in (("9", [("L2", "free", "9")]), ("12", [("L2", "free", "12")])):
-        count = store.count(scope="products", product_ids=[yoghurt.product])
-        store.noted(count, (yoghurt.product, found))
-        store.posted(count)
-        assert yoghurt.lying() == lies
-
-
-def test_who_posts_a_count_says_which_serial_numbers_it_missed_or_found(company: Company) -> None:
-    pump = LotKeeper(company, name="水泵", tracking="serial")
-    store = Store(company)
-    pump.receive(("S1", "1"), ("S2", "1"), ("S3", "1"))
-    for found, number, lies in (("2", "S2", ["S1", "S3"]), ("3", "S7", ["S1", "S3", "S7"])):
-        count = store.noted(store.count(scope="products", product_ids=[pump.product]), (pump.product, found))
-        path = f"/stock-counts/{count['id']}/post"
-        company.refused(422, "stock.lots_missing", "POST", path, {})
-        said = {"line_id": count["lines"][0]["id"], "lots": [{"number": number, "quantity": "1"}]}
-        company.refused(
-            422, "stock.line_unknown", "POST", path, {"lots": [{**said, "line_id": pump.product}]}
-        )
-        store.posted(count, lots=[said])
-        assert [row[0] for row in pump.lying()] == lies
-
-
 def test_how_goods_are_told_apart_stays_while_any_lie_there(company: Company) -> None:
     screws = company.product(stock="5")
     before = company.get(f"/products/{screws}")

@@ -102,12 +102,15 @@ def _post(diary: Diary, count_id: UUID) -> None:
 
 
 def _begin_count(diary: Diary) -> None:
-    """Eight products of the main warehouse by turns, of which a half is counted."""
+    """Eight products of the main warehouse by turns, of which a half is counted, those without lots first."""
     main = stock.require_warehouse(diary.uow, None)
     count_id = _begin(diary, main, "longest_ago", frozen=False)
     lying = _lying(diary, main)
-    lines = stock.get_count(diary.uow, count_id).lines[: _BY_TURNS // 2]
-    found = [stock.Counted(product_id=line.product_id, quantity=lying[line.product_id]) for line in lines]
+    lines = [line for line in stock.get_count(diary.uow, count_id).lines if line.lot is None]
+    found = [
+        stock.Counted(product_id=line.product_id, quantity=lying[line.product_id])
+        for line in lines[: _BY_TURNS // 2]
+    ]
     stock.count_lines(diary.uow, count_id, found)
 
 

@@ -4084,6 +4084,7 @@ CREATE TABLE stock_count_line (
     line_no INTEGER NOT NULL,
     product_id UUID NOT NULL,
     bin_id UUID,
+    lot TEXT COLLATE "C",
     expected NUMERIC(20, 6),
     counted NUMERIC(20, 6),
     counted_at TIMESTAMP WITH TIME ZONE,
@@ -4094,7 +4095,7 @@ CREATE TABLE stock_count_line (
     CONSTRAINT fk_stock_count_line_tenant_id_count_id FOREIGN KEY(tenant_id, count_id) REFERENCES stock_count (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_stock_count_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_stock_count_line_tenant_id_bin_id FOREIGN KEY(tenant_id, bin_id) REFERENCES warehouse_bin (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT uq_stock_count_line_place UNIQUE NULLS NOT DISTINCT (tenant_id, count_id, product_id, bin_id),
+    CONSTRAINT uq_stock_count_line_place UNIQUE NULLS NOT DISTINCT (tenant_id, count_id, product_id, bin_id, lot),
     CONSTRAINT ck_stock_count_line_counted CHECK ((counted IS NULL OR (counted >= 0 AND expected IS NOT NULL AND counted_at IS NOT NULL)))
 );
 CREATE INDEX ix_stock_count_line_product_id_counted_at ON stock_count_line (tenant_id, product_id, counted_at);

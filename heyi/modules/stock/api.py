@@ -5,7 +5,8 @@ from heyi.modules.stock.actions.bins import make_bins, move_bins, switch_bins_of
 from heyi.modules.stock.actions.buying_out import buy_out
 from heyi.modules.stock.actions.costing import reckon_months, set_costing
 from heyi.modules.stock.actions.count_posting import post_count
-from heyi.modules.stock.actions.counts import begin_count, count_lines, give_up_count, recount_lines
+from heyi.modules.stock.actions.counting import count_lines
+from heyi.modules.stock.actions.counts import begin_count, give_up_count, recount_lines
 from heyi.modules.stock.actions.hold import hold, release
 from heyi.modules.stock.actions.issues import IssueDraft, post_issue, reverse_issue
 from heyi.modules.stock.actions.move import (

@@ -244,11 +244,12 @@ _Counted = Annotated[AnyQuantity, Field(ge=0)]
 
 
 class CountedBody(_Strict):
-    """How many of a product lie there, in which bin where the warehouse has any."""
+    """How many of a product lie there, in which bin where the warehouse has any, of which lot or serial number."""
 
     product_id: UUID
     quantity: _Counted
     bin: BinCode | None = None
+    lot: _LotNumber | None = None
 
 
 class CountedLinesBody(_Strict):
@@ -264,10 +265,9 @@ class RecountBody(_Strict):
 
 
 class PostCountBody(_Strict):
-    """Whether lines that nobody counted are left as they are, and which lots are over or missing where it is known."""
+    """Whether lines that nobody counted are left as they are."""
 
     leave_uncounted: bool = False
-    lots: list[LotsOfLineBody] = Field(default_factory=list, max_length=2000)
 
 
 class CostingBody(_Strict):
@@ -344,6 +344,7 @@ class BinMoveLineBody(_Strict):
     to_bin: BinCode
     quantity: Quantity | None = None
     lot: _LotNumber | None = None
+    quality: Literal["free", "quarantine", "blocked"] | None = None
 
 
 class BinMoveBody(_Strict):

@@ -30,6 +30,7 @@ from heyi.platform.errors import IdempotencyKeyMissing, NotAllowed, VersionMissi
 from heyi.platform.http import problems, rates
 from heyi.platform.http.answers import Answer, to_json
 from heyi.platform.http.services import Services, services_of
+from heyi.platform.http.veils import veiled
 from heyi.platform.identity import seeing_as
 from heyi.platform.identity.sessions import API_KEY_PREFIX, SESSION_LIFE, Caller, begin_work
 from heyi.platform.messages import preferred_language
@@ -327,7 +328,8 @@ def _work(
             raise NotAllowed(permission=f"permission.{terms.permission}")
         if claim is not None and (stored := idempotency.take(uow, claim)) is not None:
             return stored.response()
-        answer = as_answer(handler(uow, **arguments), terms.status)
+        said = as_answer(handler(uow, **arguments), terms.status)
+        answer = veiled(uow, request.url.path.removeprefix("/api/"), said)
         if claim is not None:
             idempotency.keep(uow, claim, answer)
         uow.flush()

@@ -25,12 +25,13 @@ export function parseDecimal(text: string): Decimal | null {
 
 export const isDecimal = (text: unknown): text is Decimal => typeof text === 'string' && PATTERN.test(text);
 
-const big = (value: Decimal | number): Big => new Big(value);
+// An amount that the reader's role hides comes as nothing, whatever its type says: a page reckons with none of it.
+const big = (value: Decimal | number | null): Big => new Big(value ?? 0);
 
 export const add = (a: Decimal, b: Decimal): Decimal => big(a).plus(b).toFixed();
 export const subtract = (a: Decimal, b: Decimal): Decimal => big(a).minus(b).toFixed();
 export const multiply = (a: Decimal, b: Decimal): Decimal => big(a).times(b).toFixed();
-export const negate = (a: Decimal): Decimal => big(a).times(-1).toFixed();
+export const negate = (a: Decimal): Decimal => (isDecimal(a) ? big(a).times(-1).toFixed() : a);
 export const compare = (a: Decimal, b: Decimal): -1 | 0 | 1 => big(a).cmp(b);
 export const isZero = (a: Decimal): boolean => big(a).eq(0);
 export const isNegative = (a: Decimal): boolean => big(a).lt(0);

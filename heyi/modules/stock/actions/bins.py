@@ -156,7 +156,10 @@ def _out_of(
     here = [
         row
         for row in rows
-        if row.product_id == line.product_id and row.bin == line.from_bin and line.lot in (None, row.number)
+        if row.product_id == line.product_id
+        and row.bin == line.from_bin
+        and line.lot in (None, row.number)
+        and line.quality in (None, row.quality)
     ]
     there = sum((row.left for row in here), ZERO)
     wanted = there if line.quantity is None else line.quantity

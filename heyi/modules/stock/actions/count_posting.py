@@ -1,78 +1,79 @@
 """Post what a count found: what is over comes in (盘盈), what is missing leaves (盘亏), and the sheet says how right
 the ledger was."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from heyi.modules.stock.actions.bins import move_bins
+from heyi.modules.stock.actions.count_sheet import expected_of
 from heyi.modules.stock.actions.counts import thaw
 from heyi.modules.stock.actions.issues import IssueDraft, post_issue
 from heyi.modules.stock.actions.receipts import post_receipt
-from heyi.modules.stock.contracts import IssueLineDraft, LotPart, LotsOfLine, ReceiptLineDraft
-from heyi.modules.stock.errors import CountIncomplete, LineUnknown
+from heyi.modules.stock.contracts import (
+    BinMoveDraft,
+    BinMoveLineDraft,
+    IssueLineDraft,
+    LotPart,
+    ReceiptLineDraft,
+)
+from heyi.modules.stock.errors import CountIncomplete
 from heyi.modules.stock.models import (
     STOCK_COUNT,
     STOCK_COUNT_LINE,
     STOCK_ISSUE_LINE,
     STOCK_RECEIPT_LINE,
 )
-from heyi.modules.stock.queries.counts import lock_count, values_in_order
-from heyi.modules.stock.queries.lots import latest_lots
-from heyi.modules.stock.rules import ZERO
+from heyi.modules.stock.queries import lock_lying
+from heyi.modules.stock.queries.choosing import kept_apart
+from heyi.modules.stock.queries.counts import counting_of, lock_count, values_in_order
+from heyi.modules.stock.queries.documents import LockedDocument
+from heyi.modules.stock.rules import ONE, ZERO
 from heyi.modules.stock.states import COUNT, CountState, step
 from heyi.platform.unit_of_work import UnitOfWork
 
-Named = Mapping[UUID, tuple[LotPart, ...]]
+# A line of a sheet as it is posted: what is not noted of it is filled in.
+Line = dict[str, Any]
 
 
-def post_count(
-    uow: UnitOfWork,
-    count_id: UUID,
-    *,
-    leave_uncounted: bool = False,
-    lots: Sequence[LotsOfLine] = (),
-) -> None:
+def post_count(uow: UnitOfWork, count_id: UUID, *, leave_uncounted: bool = False) -> None:
     """End a count: every difference is posted as moves and entry, against 待处理财产损溢, and stands on the sheet.
 
-    The difference is what was counted less what was expected, whatever moved since. Lines that nobody counted stay as
-    they are, but only where that was said. Which lots are over or missing is said by `lots`; else what is missing went
-    by its last day, and what is over is of the lot that came last.
+    The difference is what was counted less what was expected, whatever moved since, of each lot and serial number where
+    goods are told apart. Serial numbers that were not found where others of their product were counted are missing; one
+    that was found in another bin is moved there. Other lines that nobody counted stay as they are, but only where that
+    was said.
 
     Raises:
-        LineUnknown: lots are said of a line that is none of it, or is right.
         NotFound: it does not exist in this company.
         WrongState: it has ended.
         CountIncomplete: lines are not counted.
         StockInsufficient: goods are missing that left since or are promised; each line is named.
-        LotsMissing: serial numbers are over or missing, and it is not said which.
-        LotsDiffer, LotUnknown, LotShort, SerialTaken: the lots that are said cannot be.
+        LotUnknown, LotShort: of a lot that is missing, less lies there by now.
+        SerialTaken: a serial number that was found lies in another warehouse.
         PlaceFrozen: another count has frozen a place.
         PeriodClosed: today lies in a closed period.
     """
     count = lock_count(uow, count_id)
     head = count.head
     state = step("stock_count", COUNT, CountState(head["state"]), "post")
-    named = {line.line_id: line.lots for line in lots}
-    for line_id in named.keys() - {line["id"] for line in count.lines}:
-        raise LineUnknown(line=str(line_id))
-    counted = [line for line in count.lines if line["counted"] is not None]
-    missing = len(count.lines) - len(counted)
+    lines = _with_missing_serials(uow, count)
+    counted = [line for line in lines if line["counted"] is not None]
+    missing = len(lines) - len(counted)
     if missing and (not counted or not leave_uncounted):
         raise CountIncomplete(open=missing)
     thaw(uow, count)
+    _move_found_elsewhere(uow, head, counted)
     gains = [line for line in counted if _difference(line) > ZERO]
     losses = [line for line in counted if _difference(line) < ZERO]
-    for line_id in named.keys() - {line["id"] for line in (*gains, *losses)}:
-        raise LineUnknown(line=str(line_id))
     gain, loss, values = ZERO, ZERO, dict.fromkeys((line["id"] for line in counted), ZERO)
     if gains:
-        found = _take_in(uow, head, gains, named)
+        found = _take_in(uow, head, gains)
         gain = sum(found, ZERO)
         values |= {line["id"]: value for line, value in zip(gains, found, strict=True)}
     if losses:
-        found = _take_out(uow, head, losses, named)
+        found = _take_out(uow, head, losses)
         loss = sum(found, ZERO)
         values |= {line["id"]: -value for line, value in zip(losses, found, strict=True)}
     rows = [{"id": line_id, "value": value} for line_id, value in values.items()]
@@ -83,34 +84,77 @@ def post_count(
     uow.audit("posted", record="stock_count", record_id=count_id, title=head["number"])
 
 
-def _difference(line: Any) -> Decimal:
+def _difference(line: Line) -> Decimal:
     difference: Decimal = line["counted"] - line["expected"]
     return difference
 
 
-def _found_lot(line: Any, latest: Mapping[UUID, str], count: str) -> tuple[LotPart, ...]:
-    """A count says how many, not of which lot: what it finds is of the lot that came last, or of one named like itself.
+def _with_missing_serials(uow: UnitOfWork, count: LockedDocument) -> list[Line]:
+    """The lines of a sheet; of serial numbers that were not found where others of their product were, none is there."""
+    lines: list[Line] = [dict(line) for line in count.lines]
+    serials = [line for line in lines if line["tracking"] == "serial"]
+    seen = {(line["product_id"], line["bin_id"]) for line in serials if line["counted"] is not None}
+    gone = [
+        line for line in serials if line["counted"] is None and (line["product_id"], line["bin_id"]) in seen
+    ]
+    if not gone:
+        return lines
+    if not count.head["frozen"]:
+        there = expected_of(uow, count.head["warehouse_id"], [counting_of(line) for line in gone])
+        for line in gone:
+            line["expected"] = there[counting_of(line)]
+    for line in gone:
+        line |= {"counted": ZERO, "counted_at": uow.now, "counted_by": uow.actor.user_id}
+    names = ("counted", "counted_at", "counted_by", "expected")
+    rows = [{"id": line["id"], **{name: line[name] for name in names}} for line in gone]
+    uow.update_rows(STOCK_COUNT_LINE, rows, assignments=[f"{name} = v.{name}" for name in names])
+    return lines
 
-    Which serial numbers it found nobody knows; a receipt must say so.
-    """
-    if line["tracking"] != "lot":
-        return _of_bin(line)
-    number = latest.get(line["product_id"], count)
-    return (LotPart(number=number, quantity=_difference(line), bin=line["bin"]),)
+
+def _move_found_elsewhere(uow: UnitOfWork, head: Any, lines: Sequence[Line]) -> None:
+    """A serial number that was found in one bin and is missing in another is neither over nor missing: it is moved."""
+    serials = [line for line in lines if line["tracking"] == "serial"]
+    lost = {(line["product_id"], line["lot"]): line for line in serials if _difference(line) < ZERO}
+    pairs = [
+        (lost[line["product_id"], line["lot"]], line)
+        for line in serials
+        if _difference(line) > ZERO and (line["product_id"], line["lot"]) in lost
+    ]
+    if not pairs:
+        return
+    house = head["warehouse_id"]
+    products = {line["product_id"] for line, _ in pairs}
+    lock_lying(uow, {(house, product_id) for product_id in products})
+    lying = kept_apart(uow, house, products)
+    moved = tuple(
+        BinMoveLineDraft(
+            product_id=away["product_id"],
+            from_bin=away["bin"],
+            to_bin=here["bin"],
+            quantity=ONE,
+            lot=away["lot"],
+        )
+        for away, here in pairs
+        # It may have left since it was counted.
+        if counting_of(away) in lying
+    )
+    if moved:
+        draft = BinMoveDraft(warehouse_id=house, note=head["number"], lines=moved)
+        uow.link("stock_count", head["id"], "bin_move", move_bins(uow, draft))
+    for line in (one for pair in pairs for one in pair):
+        line["expected"] = line["counted"]
+    rows = [{"id": one["id"], "expected": one["expected"]} for pair in pairs for one in pair]
+    uow.update_rows(STOCK_COUNT_LINE, rows, assignments=("expected = v.expected",))
 
 
-def _of_bin(line: Any) -> tuple[LotPart, ...]:
-    """All that is over or missing of a line, in the bin that was counted."""
-    return (LotPart(quantity=abs(_difference(line)), bin=line["bin"]),) if line["bin"] else ()
+def _parts(line: Line) -> tuple[LotPart, ...]:
+    """All that is over or missing of a line: of its lot, in the bin that was counted."""
+    if not line["lot"] and not line["bin"]:
+        return ()
+    return (LotPart(number=line["lot"] or "", quantity=abs(_difference(line)), bin=line["bin"]),)
 
 
-def _as_named(line: Any, named: Named) -> tuple[LotPart, ...]:
-    """The lots that were named of a line, in the bin that was counted."""
-    return tuple(replace(part, bin=line["bin"]) for part in named.get(line["id"], ()))
-
-
-def _take_in(uow: UnitOfWork, head: Any, lines: list[Any], named: Named) -> list[Decimal]:
-    latest = latest_lots(uow, [line["product_id"] for line in lines if line["tracking"] == "lot"])
+def _take_in(uow: UnitOfWork, head: Any, lines: list[Line]) -> list[Decimal]:
     receipt_id = post_receipt(
         uow,
         reason="count_gain",
@@ -122,7 +166,7 @@ def _take_in(uow: UnitOfWork, head: Any, lines: list[Any], named: Named) -> list
                 product_id=line["product_id"],
                 quantity=_difference(line),
                 unit_cost=None,
-                lots=_as_named(line, named) or _found_lot(line, latest, head["number"]),
+                lots=_parts(line),
             )
             for line in lines
         ],
@@ -131,7 +175,7 @@ def _take_in(uow: UnitOfWork, head: Any, lines: list[Any], named: Named) -> list
     return values_in_order(uow, STOCK_RECEIPT_LINE, "receipt_id", receipt_id)
 
 
-def _take_out(uow: UnitOfWork, head: Any, lines: list[Any], named: Named) -> list[Decimal]:
+def _take_out(uow: UnitOfWork, head: Any, lines: list[Line]) -> list[Decimal]:
     issue_id = post_issue(
         uow,
         IssueDraft(
@@ -144,7 +188,7 @@ def _take_out(uow: UnitOfWork, head: Any, lines: list[Any], named: Named) -> lis
                     product_id=line["product_id"],
                     quantity=-_difference(line),
                     product=line["product"],
-                    lots=_as_named(line, named) or _of_bin(line),
+                    lots=_parts(line),
                 )
                 for line in lines
             ],

@@ -27,13 +27,14 @@ class BinHouse:
 
 @dataclass(frozen=True, kw_only=True)
 class BinMoveLineDraft:
-    """So many of a product, of a lot where it is said, from one bin into another; without a quantity all of it."""
+    """So many of a product from one bin into another, of a lot and in a quality where they are said; or all of it."""
 
     product_id: UUID
     from_bin: str
     to_bin: str
     quantity: Decimal | None
     lot: str | None = None
+    quality: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -28,11 +28,13 @@ class CountDraft:
 
 @dataclass(frozen=True, kw_only=True)
 class Counted:
-    """How many of a product somebody found, in which bin where the warehouse has any."""
+    """How many of a product somebody found, in which bin where the warehouse has any, and of which lot or serial number
+    where goods are told apart. None of it without saying a lot means none of any."""
 
     product_id: UUID
     quantity: Decimal
     bin: str | None = None
+    lot: str | None = None
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,8 @@ class CountLine:
     recounts: int
     tracking: str
     bin: str | None
+    lot: str | None
+    expires_on: date | None
 
 
 @dataclass(frozen=True)

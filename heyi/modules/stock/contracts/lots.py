@@ -48,7 +48,8 @@ class LyingLot:
 class Tracked:
     """How a product is told apart, and what of it lies in the warehouses asked for, first what goes first.
 
-    It is `binned` where the one warehouse that was asked for has bins.
+    It is `binned` where the one warehouse that was asked for has bins; `comes_into` is the bin that it is put into
+    there if nobody names another.
     """
 
     product_id: UUID
@@ -56,6 +57,7 @@ class Tracked:
     inspected: bool
     shelf_life_days: int | None
     binned: bool
+    comes_into: str | None
     lots: list[LyingLot]
 
 

@@ -40,7 +40,7 @@ class TransferQuantity:
 
 @dataclass(frozen=True, kw_only=True)
 class LotsOfLine:
-    """Which lots are meant of one line: of a transfer that leaves, or of what a count found or missed."""
+    """Which lots are meant of one line of a transfer that leaves."""
 
     line_id: UUID
     lots: tuple[LotPart, ...]

@@ -311,8 +311,7 @@ def recount_stock_count(uow: UnitOfWork, count_id: UUID, body: schemas.RecountBo
 def post_stock_count(uow: UnitOfWork, count_id: UUID, body: schemas.PostCountBody) -> api.StockCount:
     """End a count: its differences are posted as moves and entries, and it says how right the ledger was."""
     access.require_row(uow, api.STOCK_COUNT, count_id, may.POST_COUNT, known=True)
-    lots = [line.contract() for line in body.lots]
-    api.post_count(uow, count_id, leave_uncounted=body.leave_uncounted, lots=lots)
+    api.post_count(uow, count_id, leave_uncounted=body.leave_uncounted)
     return api.get_count(uow, count_id)
 
 

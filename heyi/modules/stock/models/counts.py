@@ -13,6 +13,7 @@ from heyi.platform.db.schema import (
     column,
     index,
     tenant_table,
+    text_column,
     uuid_column,
 )
 from heyi.platform.numbering import NumberRule, series
@@ -74,6 +75,8 @@ STOCK_COUNT_LINE = tenant_table(
     *belongs_to("product_id", "product"),
     # Of a warehouse with bins, each bin is counted by itself.
     *belongs_to("bin_id", "warehouse_bin", nullable=True),
+    # Of goods that are told apart, each lot and serial number is: one that is found may not be known yet.
+    text_column("lot", nullable=True),
     column("expected", QUANTITY, nullable=True),
     column("counted", QUANTITY, nullable=True),
     column("counted_at", INSTANT, nullable=True),
@@ -86,6 +89,7 @@ STOCK_COUNT_LINE = tenant_table(
         "count_id",
         "product_id",
         "bin_id",
+        "lot",
         name="uq_stock_count_line_place",
         postgresql_nulls_not_distinct=True,
     ),

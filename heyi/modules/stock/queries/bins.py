@@ -4,9 +4,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, func, or_, select
 
-from heyi.modules.stock.models import WAREHOUSE, WAREHOUSE_BIN
+from heyi.modules.stock.models import STOCK_BALANCE, WAREHOUSE, WAREHOUSE_BIN
 from heyi.platform.errors import NotFound
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -39,6 +39,31 @@ def bins(
         or_(_BIN.receiving, _BIN.code.in_(sorted(codes)), _BIN.id.in_(sorted(ids))),
     )
     return [Bin(**row) for row in uow.rows(query)]
+
+
+def bins_to_come_into(
+    uow: UnitOfWork, warehouse_id: UUID, product_ids: Collection[UUID]
+) -> Mapping[UUID, str]:
+    """The code of the bin that goods of each product are put into if nobody names one: its usual one while that is in
+    use, else the one that goods come into."""
+    here = (_BIN.tenant_id == uow.tenant_id, _BIN.warehouse_id == warehouse_id)
+    receiving = uow.scalar(select(func.max(_BIN.code)).where(*here, _BIN.receiving))
+    balance = STOCK_BALANCE.c
+    usual = (
+        select(balance.product_id, _BIN.code)
+        .join(
+            WAREHOUSE_BIN.table,
+            and_(_BIN.tenant_id == balance.tenant_id, _BIN.id == balance.usual_bin_id),
+        )
+        .where(
+            balance.tenant_id == uow.tenant_id,
+            balance.warehouse_id == warehouse_id,
+            balance.product_id.in_(sorted(set(product_ids))),
+            _BIN.active,
+        )
+    )
+    known = {row["product_id"]: row["code"] for row in uow.rows(usual)}
+    return {product_id: known.get(product_id, receiving) for product_id in product_ids}
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from datetime import timedelta
 from decimal import Decimal
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Select, and_, func, select
@@ -13,6 +14,7 @@ from heyi.modules.stock.models import (
     STOCK_COUNT,
     STOCK_COUNT_LINE,
     STOCK_DETAIL,
+    STOCK_LOT,
     STOCK_MOVE,
     WAREHOUSE_BIN,
 )
@@ -21,7 +23,8 @@ from heyi.platform.unit_of_work import UnitOfWork
 
 # How far back "moves most" looks.
 LATELY = timedelta(days=90)
-_B, _P, _D, _BIN = STOCK_BALANCE.c, catalog.PRODUCT.table.c, STOCK_DETAIL.c, WAREHOUSE_BIN.table.c
+_B, _P, _D = STOCK_BALANCE.c, catalog.PRODUCT.table.c, STOCK_DETAIL.c
+_BIN, _L = WAREHOUSE_BIN.table.c, STOCK_LOT.table.c
 
 
 def products_to_count(uow: UnitOfWork, warehouse_id: UUID, scope: str, *, most: int) -> list[UUID]:
@@ -39,29 +42,48 @@ def products_to_count(uow: UnitOfWork, warehouse_id: UUID, scope: str, *, most: 
     return [row["product_id"] for row in uow.rows(query.order_by(_P.name_key, _P.id))]
 
 
-def standing(
-    uow: UnitOfWork, warehouse_id: UUID, product_ids: Collection[UUID], codes: Collection[str] = ()
-) -> Mapping[tuple[UUID, UUID], Decimal]:
-    """How many of these products stand in which bin of a warehouse, in the order in which one walks past them.
+class Counting(NamedTuple):
+    """What is counted by itself: a product, in a bin where goods stand in bins, of a lot where they are told apart."""
 
-    Where codes are given, in these bins only. The keys are of product and bin.
-    """
+    product_id: UUID
+    bin_id: UUID | None
+    lot: str | None
+
+
+def told_apart(uow: UnitOfWork, product_ids: Collection[UUID]) -> Mapping[UUID, str]:
+    """How each of these products is told apart: by lots, by serial numbers, or not at all."""
+    query = select(_P.id, _P.tracking).where(_P.tenant_id == uow.tenant_id, _P.id.in_(sorted(product_ids)))
+    return {row["id"]: row["tracking"] for row in uow.rows(query)}
+
+
+def kept_apart(
+    uow: UnitOfWork, warehouse_id: UUID, product_ids: Collection[UUID], codes: Collection[str] = ()
+) -> Mapping[Counting, Decimal]:
+    """How many of these products lie in a warehouse of which lot and in which bin, in the order in which one walks past
+    them and then by their last day. Where codes are given, in these bins only."""
+    if not product_ids:
+        return {}
+    key = (_D.product_id, _D.bin_id, _L.number)
+    order = (_BIN.position, _BIN.code, _P.name_key, _D.product_id, func.max(_L.expires_on), _L.number)
     query = (
-        select(_D.product_id, _D.bin_id, func.sum(_D.quantity).label("standing"))
-        .join(WAREHOUSE_BIN.table, and_(_BIN.tenant_id == _D.tenant_id, _BIN.id == _D.bin_id))
+        select(*key, func.sum(_D.quantity).label("lying"))
         .join(catalog.PRODUCT.table, and_(_P.tenant_id == _D.tenant_id, _P.id == _D.product_id))
+        .outerjoin(WAREHOUSE_BIN.table, and_(_BIN.tenant_id == _D.tenant_id, _BIN.id == _D.bin_id))
+        .outerjoin(STOCK_LOT.table, and_(_L.tenant_id == _D.tenant_id, _L.id == _D.lot_id))
         .where(
             _D.tenant_id == uow.tenant_id,
             _D.warehouse_id == warehouse_id,
             _D.product_id.in_(sorted(product_ids)),
             _D.quantity > 0,
         )
-        .group_by(_D.product_id, _D.bin_id, _BIN.position, _BIN.code, _P.name_key)
-        .order_by(_BIN.position, _BIN.code, _P.name_key, _D.product_id)
+        .group_by(*key, _BIN.position, _BIN.code, _P.name_key)
+        .order_by(*order)
     )
     if codes:
         query = query.where(_BIN.code.in_(sorted(codes)))
-    return {(row["product_id"], row["bin_id"]): row["standing"] for row in uow.rows(query)}
+    return {
+        Counting(row["product_id"], row["bin_id"], row["number"]): row["lying"] for row in uow.rows(query)
+    }
 
 
 def _longest_ago(uow: UnitOfWork, query: Select[tuple[UUID]], warehouse_id: UUID) -> Select[tuple[UUID]]:

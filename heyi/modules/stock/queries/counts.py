@@ -1,6 +1,7 @@
 """Reads of counts; who counts blindly is not told what is expected, whatever he asks."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -13,12 +14,14 @@ from heyi.modules.stock.models import (
     STOCK_COUNT,
     STOCK_COUNT_LINE,
     STOCK_ISSUE,
+    STOCK_LOT,
     STOCK_RECEIPT,
     WAREHOUSE,
     WAREHOUSE_BIN,
 )
 from heyi.modules.stock.permissions import COUNT as MAY_COUNT
 from heyi.modules.stock.permissions import POST_COUNT
+from heyi.modules.stock.queries.choosing import Counting
 from heyi.modules.stock.queries.documents import LockedDocument, lines_of, lock_document
 from heyi.modules.stock.states import COUNT, CountState, verbs_of
 from heyi.platform.errors import NotFound
@@ -42,6 +45,11 @@ BIN_OF_LINE = (
     .scalar_subquery()
     .label("bin")
 )
+
+
+def counting_of(line: Mapping[Any, Any]) -> Counting:
+    """What a line of a sheet counts."""
+    return Counting(line["product_id"], line["bin_id"], line["lot"])
 
 
 def lock_count(uow: UnitOfWork, count_id: UUID) -> LockedDocument:
@@ -79,18 +87,46 @@ def get_count(uow: UnitOfWork, count_id: UUID) -> StockCount:
         .scalar_subquery()
         .label("counter")
     )
-    rows = lines_of(uow, STOCK_COUNT_LINE, "count_id", count_id, by, BIN_OF_LINE)
+    rows = lines_of(uow, STOCK_COUNT_LINE, "count_id", count_id, by, BIN_OF_LINE, _last_day(uow))
+    lines = [_line(row, hidden=hidden) for row in rows]
+    if hidden:
+        lines = _without_expected_serials(lines)
     own = ("id", "version", "number", "state", "scope", "warehouse_id", "warehouse", "counted_on", "blind")
-    told = (*own, "frozen", "line_count", "right_lines", "gain", "loss", "note")
+    told = (*own, "frozen", "right_lines", "gain", "loss", "note")
     return StockCount(
         **{name: head[name] for name in told},
         hidden=hidden,
-        counted_lines=sum(1 for row in rows if row["counted"] is not None),
+        line_count=len(lines) if hidden else head["line_count"],
+        counted_lines=sum(1 for line in lines if line.counted is not None),
         gain_paper=_made(uow, STOCK_RECEIPT, count_id),
         loss_paper=_made(uow, STOCK_ISSUE, count_id),
         allowed_actions=[verb for verb in verbs if NEEDS[verb] in may],
-        lines=[_line(row, hidden=hidden) for row in rows],
+        lines=lines,
     )
+
+
+def _last_day(uow: UnitOfWork) -> Any:
+    line, lot = STOCK_COUNT_LINE.c, STOCK_LOT.table.c
+    query = select(lot.expires_on).where(
+        lot.tenant_id == line.tenant_id,
+        lot.company_id == uow.company_id,
+        lot.product_id == line.product_id,
+        lot.number == line.lot,
+    )
+    return query.scalar_subquery().label("expires_on")
+
+
+def _without_expected_serials(lines: Sequence[CountLine]) -> list[CountLine]:
+    """A serial number on the sheet says that one is expected: until some are scanned, the product alone is told."""
+    is_open = {line.id for line in lines if line.tracking == "serial" and line.counted is None}
+    begun = {(line.product_id, line.bin) for line in lines if line.id not in is_open}
+    told: dict[Any, CountLine] = {}
+    for line in lines:
+        if line.id not in is_open:
+            told[line.id] = line
+        elif (line.product_id, line.bin) not in begun:
+            told.setdefault((line.product_id, line.bin), replace(line, lot=None, expires_on=None))
+    return list(told.values())
 
 
 def _line(row: Mapping[Any, Any], *, hidden: bool) -> CountLine:
@@ -105,6 +141,8 @@ def _line(row: Mapping[Any, Any], *, hidden: bool) -> CountLine:
         "counted",
         "tracking",
         "bin",
+        "lot",
+        "expires_on",
     )
     expected, counted = row["expected"], row["counted"]
     told = expected is not None and counted is not None and not hidden

@@ -30,6 +30,7 @@ from heyi.modules.stock.models import (
     WAREHOUSE,
     WAREHOUSE_BIN,
 )
+from heyi.modules.stock.queries.bins import bins_to_come_into
 from heyi.modules.stock.queries.documents import lines_of
 from heyi.modules.stock.queries.goods import has_bins, is_binned
 from heyi.modules.stock.rules import ZERO
@@ -60,11 +61,13 @@ def tracked(uow: UnitOfWork, product_ids: Sequence[UUID], *, warehouse_id: UUID 
     apart = [row["id"] for row in products if binned or row["tracking"] != "none" or row["inspected"]]
     found = _lying(uow, apart, warehouse_id) if apart else {}
     here = warehouse_id is not None and is_binned(uow, warehouse_id)
+    into = bins_to_come_into(uow, warehouse_id, product_ids) if warehouse_id and here else {}
     return [
         Tracked(
             product_id=row["id"],
             **{name: row[name] for name in ("tracking", "inspected", "shelf_life_days")},
             binned=here,
+            comes_into=into.get(row["id"]),
             lots=found.get(row["id"], []),
         )
         for row in products

@@ -9,7 +9,6 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import and_, func, or_, select, text, tuple_
-from sqlalchemy.dialects.postgresql import distinct_on
 
 from heyi.modules.stock.contracts.lots import LineLot
 from heyi.modules.stock.models import STOCK_DETAIL, STOCK_LOT, STOCK_MOVE, STOCK_MOVE_DETAIL, WAREHOUSE_BIN
@@ -147,23 +146,6 @@ def lots_numbered(
         (row["product_id"], row["number"]): KnownLot(**{name: row[name] for name in names})
         for row in uow.rows(query)
     }
-
-
-def latest_lots(uow: UnitOfWork, product_ids: Sequence[UUID]) -> Mapping[UUID, str]:
-    """The number of the lot that came last of each of these products, where any ever came."""
-    if not product_ids:
-        return {}
-    query = (
-        select(_L.product_id, _L.number)
-        .where(
-            _L.tenant_id == uow.tenant_id,
-            _L.company_id == uow.company_id,
-            _L.product_id.in_(sorted(product_ids)),
-        )
-        .ext(distinct_on(_L.product_id))
-        .order_by(_L.product_id, _L.received_on.desc(), _L.created_at.desc(), _L.number.desc())
-    )
-    return {row["product_id"]: row["number"] for row in uow.rows(query)}
 
 
 def serials_that_lie(uow: UnitOfWork, lot_ids: Sequence[UUID]) -> list[str]:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from heyi.kit.money import proportional_part, round_amount
 
 ZERO = Decimal(0)
+ONE = Decimal(1)
 
 
 def unit_cost(*, on_hand: Decimal, value: Decimal) -> Decimal | None:

@@ -1,18 +1,30 @@
-import { AppstoreAddOutlined, MenuOutlined } from '@ant-design/icons';
+import { AppstoreAddOutlined, MenuOutlined, ScanOutlined } from '@ant-design/icons';
+import { useLocation } from '@tanstack/react-router';
 import { useState } from 'react';
+import { useAccess } from '../../kit/access';
 import { Go } from '../../kit/Go';
 import { t, tx } from '../../kit/i18n';
 import type { AreaKey } from '../../kit/module';
 import { useQuickCreates, type Area } from '../areas';
 import styles from './BottomBar.module.css';
+import { placesInBar, type Place } from './inBar';
 
-const IN_BAR: AreaKey[] = ['workbench', 'customers', 'sales'];
+const nameOf = ({ area, scans }: Place): string => {
+  if (scans) return t('web.area.scan');
+  return t(area.key === 'workbench' ? 'web.area.today' : area.label);
+};
 
 /** On a phone: the three places of the day, create, and everything else under "more". */
 export function BottomBar({ areas, here }: { areas: Area[]; here: AreaKey | undefined }) {
   const [sheet, setSheet] = useState<'create' | 'more' | null>(null);
   const creates = useQuickCreates();
-  const shown = IN_BAR.flatMap((key) => areas.find((area) => area.key === key) ?? []);
+  const { can } = useAccess();
+  const shown = placesInBar(areas, can);
+  const path = useLocation().pathname;
+  // The most exact place that leads here is where one is.
+  const at =
+    shown.find((place) => place.scans && path.startsWith(place.to)) ??
+    shown.find((place) => place.area.key === here);
   const flip = (next: 'create' | 'more'): void => setSheet(sheet === next ? null : next);
   return (
     <>
@@ -49,15 +61,15 @@ export function BottomBar({ areas, here }: { areas: Area[]; here: AreaKey | unde
         </div>
       ) : null}
       <nav className={styles.bar} aria-label={t('web.nav.areas')}>
-        {shown.map((area) => (
+        {shown.map((place) => (
           <Go
-            key={area.key}
-            to={area.entries[0]?.to ?? '/'}
-            aria-current={area.key === here ? 'page' : undefined}
+            key={place.to}
+            to={place.to}
+            aria-current={place === at ? 'page' : undefined}
             onClick={() => setSheet(null)}
           >
-            <span aria-hidden="true">{area.icon}</span>
-            {t(area.key === 'workbench' ? 'web.area.today' : area.label)}
+            <span aria-hidden="true">{place.scans ? <ScanOutlined /> : place.area.icon}</span>
+            {nameOf(place)}
           </Go>
         ))}
         {creates.length > 0 ? (

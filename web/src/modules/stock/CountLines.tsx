@@ -72,6 +72,12 @@ function columnsOf({ count, typed, onType, chosen, onChoose }: CountLinesProps):
       title: t('web.product'),
       cell: (line) => <ProductName id={line.product_id} name={line.product} code={line.product_code} />,
     },
+    count.lines.some((line) => line.lot) && {
+      key: 'lot',
+      title: t('web.lots.lots'),
+      width: 140,
+      cell: (line) => line.lot,
+    },
     !count.hidden && {
       key: 'expected',
       title: t('web.count.expected'),
@@ -88,7 +94,9 @@ function columnsOf({ count, typed, onType, chosen, onChoose }: CountLinesProps):
         may('count') ? (
           <div className={styles.input}>
             <DecimalInput
-              label={[t('web.count.counted'), line.product, line.bin ?? ''].join(' ').trim()}
+              label={[t('web.count.counted'), line.product, line.bin ?? '', line.lot ?? '']
+                .filter(Boolean)
+                .join(' ')}
               value={line.id in typed ? (typed[line.id] ?? null) : line.counted}
               onChange={(quantity) => onType(line.id, quantity)}
             />

@@ -15,8 +15,8 @@ import { Status } from '../../kit/Status';
 import { sayDone } from '../../kit/toast';
 import { useNoteCounted, useStockCount, type CountLine, type StockCount } from './api';
 import { CountLines } from './CountLines';
-import { CountLotsDialog, toldApart } from './CountLotsDialog';
 import styles from './CountPage.module.css';
+import { missingSerials } from './counting';
 import { isOff } from './goodsLines';
 import { share } from './share';
 import { StockPapers } from './StockPapers';
@@ -50,12 +50,12 @@ export default function CountPage({ path, id }: RecordScreenProps) {
   const [typed, setTyped] = useState<Record<string, Decimal | null>>({});
   const [chosen, setChosen] = useState<string[]>([]);
   const [shown, setShown] = useState<Shown>('all');
-  const [asking, setAsking] = useState<{ leave_uncounted: boolean }>();
 
   const save = (): void => {
-    const lines = (count.data?.value.lines ?? []).flatMap(({ id: line, product_id, bin }) => {
+    const lines = (count.data?.value.lines ?? []).flatMap(({ id: line, product_id, bin, lot }) => {
       const quantity = typed[line] ?? null;
-      return quantity === null ? [] : [{ product_id, quantity, ...(bin ? { bin } : {}) }];
+      if (quantity === null) return [];
+      return [{ product_id, quantity, ...(bin ? { bin } : {}), ...(lot ? { lot } : {}) }];
     });
     if (lines.length === 0 || note.isPending) return;
     note.mutate(lines, {
@@ -92,10 +92,7 @@ export default function CountPage({ path, id }: RecordScreenProps) {
             <PostButton
               count={value}
               pending={verbs.pending === 'post'}
-              onPost={(leave) => {
-                if (toldApart(value).length > 0) setAsking({ leave_uncounted: leave });
-                else verbs.act('post', { leave_uncounted: leave });
-              }}
+              onPost={(leave) => verbs.act('post', { leave_uncounted: leave })}
             />
           ) : null}
         </>
@@ -162,16 +159,6 @@ export default function CountPage({ path, id }: RecordScreenProps) {
               ) : null}
             </Section>
             <StockPapers type="stock_count" id={id} />
-            {asking ? (
-              <CountLotsDialog
-                count={value}
-                onCancel={() => setAsking(undefined)}
-                onPost={(lots) => {
-                  setAsking(undefined);
-                  verbs.act('post', { ...asking, lots });
-                }}
-              />
-            ) : null}
           </>
         );
       }}
@@ -214,12 +201,20 @@ interface PostButtonProps {
 }
 
 function PostButton({ count, pending, onPost }: PostButtonProps) {
-  const open = count.line_count - count.counted_lines;
+  const missing = missingSerials(count.lines);
+  const open = count.line_count - count.counted_lines - missing.length;
   return (
     <Popconfirm
       title={t('web.count.post.question')}
       description={
         <>
+          {missing.length > 0 ? (
+            <div>
+              {t('web.count.post.missing', {
+                serials: missing.map((line) => line.lot).join(t('web.list.comma')),
+              })}
+            </div>
+          ) : null}
           {open > 0 ? <div>{t('web.count.post.open', { count: open })}</div> : null}
           {t('web.count.post.all')}
         </>

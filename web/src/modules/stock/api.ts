@@ -214,7 +214,7 @@ export type StockCount = Schemas['StockCount'];
 export type CountLine = Schemas['CountLine'];
 export type CountDraft = PostBody<'/api/stock-counts'>;
 export type Accuracy = Schemas['Accuracy'];
-export type Counted = { product_id: string; quantity: Decimal; bin?: string };
+export type Counted = { product_id: string; quantity: Decimal; bin?: string; lot?: string };
 
 const COUNTING_MS = 10_000;
 

@@ -8,7 +8,6 @@ import { ErrorPanel } from '../../../kit/ErrorPanel';
 import { Go, recordUrl, useGo } from '../../../kit/Go';
 import { t } from '../../../kit/i18n';
 import { DataTable, type Column } from '../../../kit/list/DataTable';
-import { Money } from '../../../kit/Money';
 import { Page } from '../../../kit/Page';
 import { SkeletonRows } from '../../../kit/Skeleton';
 import { Status } from '../../../kit/Status';
@@ -23,7 +22,7 @@ const OPEN: Condition = {
     { field: 'delivery_state', op: 'ne', value: 'full' },
   ],
 };
-const FIELDS = ['number', 'party_id', 'ordered_on', 'warehouse_id', 'delivery_state', 'gross'];
+const FIELDS = ['number', 'party_id', 'ordered_on', 'warehouse_id', 'delivery_state'];
 
 /** Chooses the orders that are picked together, and makes their list. */
 export default function PickNewPage() {
@@ -149,13 +148,6 @@ function columnsOf(
           <Status state={String(row.delivery_state)} kind="delivery" />
         );
       },
-    },
-    {
-      key: 'gross',
-      title: t('web.total'),
-      width: 130,
-      numeric: true,
-      cell: (row) => <Money value={row.gross as string} />,
     },
     {
       key: 'open',

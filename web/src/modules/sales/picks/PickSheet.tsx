@@ -81,9 +81,15 @@ export function PickSheet({ pick, pending, onFinish }: PickSheetProps) {
     }));
     // Only where the list names bins are there any to be scanned.
     const houses = new Set(lines.filter((line) => line.bin).map((line) => line.warehouse_id));
-    return resolveScan(code, known, [...houses])
+    const lots = lines.map(({ product_id, lot }) => ({ product_id, number: lot, serial: false }));
+    return resolveScan(code, { lines: known, lots, warehouses: [...houses] })
       .then((seen) => {
         if (!seen) return tell(t('web.work.unknown', { code }), false);
+        if ('several' in seen)
+          return tell(
+            t('web.work.several', { code, products: seen.several.join(t('web.list.comma')) }),
+            false,
+          );
         if ('bin' in seen) {
           setBin(seen.bin.code);
           return tell(t('web.bins.scan_goods', { bin: seen.bin.code }), true);

@@ -8,7 +8,7 @@ import { t } from '../../../kit/i18n';
 import type { RecordScreenProps } from '../../../kit/module';
 import { Quantity } from '../../../kit/Money';
 import { Page, Section } from '../../../kit/Page';
-import { SimpleTable } from '../../../kit/SimpleTable';
+import { SimpleTable, type SimpleColumn } from '../../../kit/SimpleTable';
 import { SkeletonPage } from '../../../kit/Skeleton';
 import { ProductName } from '../../catalog/ProductName';
 import { DaysLeft, Quality } from './Lots';
@@ -53,6 +53,7 @@ export default function LotPage({ path, id }: RecordScreenProps) {
           label={t('web.lots.lies_where')}
           columns={[
             { key: 'warehouse', title: t('web.warehouse'), cell: (row) => row.warehouse },
+            ...binColumn(lot.lying),
             {
               key: 'quality',
               title: t('web.lots.quality'),
@@ -81,7 +82,7 @@ export default function LotPage({ path, id }: RecordScreenProps) {
             },
           ]}
           rows={lot.lying}
-          rowKey={(row) => `${row.warehouse_id}.${row.quality}`}
+          rowKey={(row) => `${row.warehouse_id}.${row.bin}.${row.quality}`}
         />
       </Section>
       <Section title={t('web.lots.moves')} flush>
@@ -89,7 +90,7 @@ export default function LotPage({ path, id }: RecordScreenProps) {
           label={t('web.lots.moves')}
           columns={moveColumns(lot)}
           rows={lot.moves}
-          rowKey={(move) => `${move.move_id}.${move.quality}`}
+          rowKey={(move) => `${move.move_id}.${move.bin}.${move.quality}`}
         />
       </Section>
       {judged ? <VerdictDialog judged={judged} onClose={() => setJudged(undefined)} /> : null}
@@ -138,6 +139,12 @@ function Fact({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
+/** The bins of what is told, where it stands in any. */
+const binColumn = <Row extends { bin: string | null }>(rows: Row[]): SimpleColumn<Row>[] =>
+  rows.some((row) => row.bin)
+    ? [{ key: 'bin', title: t('web.bins.bin'), width: 110, cell: (row) => row.bin ?? '–' }]
+    : [];
+
 const moveColumns = (lot: LotTrace) => [
   {
     key: 'day',
@@ -159,6 +166,7 @@ const moveColumns = (lot: LotTrace) => [
       move.party_id && move.party ? <Go to={recordUrl('parties', move.party_id)}>{move.party}</Go> : null,
   },
   { key: 'warehouse', title: t('web.warehouse'), cell: (move: LotMove) => move.warehouse },
+  ...binColumn(lot.moves),
   {
     key: 'quality',
     title: t('web.lots.quality'),

@@ -22,10 +22,6 @@ export interface LotLine extends OpenLine {
   product_id: string;
   /** Lots that may be meant here, where it is not whatever lies in the warehouse. */
   lots?: { number: string; quantity: Decimal }[];
-  /** Goods of this line come in, whatever those of others do. */
-  incoming?: boolean;
-  /** Where nothing is said, the server knows what is meant. */
-  optional?: boolean;
 }
 
 export interface ChosenLine {
@@ -61,7 +57,13 @@ interface LotQuantityDialogProps {
 }
 
 /** Chooses lines and quantities of a document and, of goods that are told apart, their lots or serial numbers. */
-export function LotQuantityDialog({ warehouse, incoming, back, onConfirm, ...rest }: LotQuantityDialogProps) {
+export function LotQuantityDialog({
+  warehouse,
+  incoming = false,
+  back,
+  onConfirm,
+  ...rest
+}: LotQuantityDialogProps) {
   const tracked = useTracked(
     rest.lines.map((line) => line.product_id),
     warehouse,
@@ -70,11 +72,9 @@ export function LotQuantityDialog({ warehouse, incoming, back, onConfirm, ...res
   const [days, setDays] = useState<Record<string, TypedDays>>({});
   const lineOf = new Map(rest.lines.map((line) => [line.id, line]));
   const tracking = (id: string): Kind => kindOf(tracked.of.get(lineOf.get(id)?.product_id ?? ''));
-  const comesIn = (id: string): boolean => lineOf.get(id)?.incoming ?? incoming === true;
-  const anyComesIn = rest.lines.some((line) => comesIn(line.id));
   const apart = rest.lines.filter((line) => tracking(line.id) !== 'none');
 
-  const dated = (id: string): boolean => comesIn(id) && tracking(id) !== 'none' && tracking(id) !== 'bin';
+  const dated = (id: string): boolean => incoming && tracking(id) !== 'none' && tracking(id) !== 'bin';
   const parts = (id: string, quantity: Decimal): LotPart[] =>
     withDays(readLots(lots[id] ?? '', quantity, tracking(id)), days[id]);
   const why = (chosen: ChosenLine[]): string[] =>
@@ -84,7 +84,7 @@ export function LotQuantityDialog({ warehouse, incoming, back, onConfirm, ...res
       if (kind === 'none' || !line) return [];
       const said = parts(line_id, quantity);
       const { made, last } = days[line_id] ?? {};
-      const needed = dated(line_id) && line.optional !== true;
+      const needed = dated(line_id);
       if (said.length === 0)
         return needed
           ? [t('web.lots.why_none', { product: line.name, lots: t(`web.lots.why_${kind}`) })]
@@ -111,7 +111,7 @@ export function LotQuantityDialog({ warehouse, incoming, back, onConfirm, ...res
     {
       key: 'lots',
       title: partsTitle(tracked.of),
-      width: anyComesIn ? 180 : 240,
+      width: incoming ? 180 : 240,
       cell: (line) =>
         tracking(line.id) === 'none' ? null : (
           <>
@@ -121,12 +121,12 @@ export function LotQuantityDialog({ warehouse, incoming, back, onConfirm, ...res
               placeholder={
                 back && tracking(line.id) === 'lot'
                   ? t('web.lots.as_left')
-                  : hint(tracking(line.id), comesIn(line.id))
+                  : hint(tracking(line.id), incoming)
               }
               value={lots[line.id] ?? ''}
               onChange={(event) => setLots((before) => ({ ...before, [line.id]: event.target.value }))}
             />
-            {comesIn(line.id) ? null : (
+            {incoming ? null : (
               <Choices
                 lots={
                   lineOf.get(line.id)?.lots ??
@@ -143,7 +143,7 @@ export function LotQuantityDialog({ warehouse, incoming, back, onConfirm, ...res
           </>
         ),
     },
-    ...(anyComesIn
+    ...(incoming
       ? [
           {
             key: 'made_on',

@@ -12,21 +12,28 @@ import { t } from '../../../kit/i18n';
 import { Quantity } from '../../../kit/Money';
 import { Page } from '../../../kit/Page';
 import { SkeletonPage } from '../../../kit/Skeleton';
-import { useNoteCounted, useStockCount } from '../api';
+import { useNoteCounted, useStockCount, type CountLine } from '../api';
 import { useIsBinned } from '../bins/bins';
+import { lineMeant } from '../counting';
+import { useTracked } from '../lots/lots';
 import lotStyles from '../lots/Lots.module.css';
-import { resolveScan, type Scanned } from './resolve';
+import type { Scanned } from './known';
+import { resolveScan } from './resolve';
 import { ScanLine } from './ScanLine';
 import { signal } from './signal';
 import styles from './Work.module.css';
 
-/** Goods that are counted, in a bin where there are any. */
-interface Standing extends Scanned {
+/** Goods that are counted: in a bin where there are any, of a lot where they are told apart. */
+interface Standing {
+  product_id: string;
+  name: string;
   bin: string | null;
+  lot: string | null;
 }
 
-const placeOf = (line: { product_id: string; bin: string | null }): string =>
-  `${line.product_id} ${line.bin ?? ''}`;
+const placeOf = (line: { product_id: string; bin: string | null; lot: string | null }): string =>
+  `${line.product_id} ${line.bin ?? ''} ${line.lot ?? ''}`;
+const nameOf = (line: Standing): string => [line.name, line.lot].filter(Boolean).join(' ');
 
 /** Counts by scanning: each scan is one more of a product, or opens it for its number; all is kept at once. */
 export default function CountWork() {
@@ -40,6 +47,12 @@ export default function CountWork() {
   const [oneByOne, setOneByOne] = useState(true);
   const [said, setSaid] = useState<{ text: string; wrong: boolean } | null>(null);
   const counted = useRef(new Map<string, Decimal>());
+  // Goods that were scanned and must say their lot or serial number: the next code may be it.
+  const asked = useRef<Scanned | null>(null);
+  const tracked = useTracked(
+    [...new Set((count.data?.value.lines ?? []).map((line) => line.product_id))],
+    count.data?.value.warehouse_id,
+  );
   if (count.isError) {
     return (
       <Page title={t('web.count.scan')}>
@@ -59,9 +72,14 @@ export default function CountWork() {
   const put = (product: Standing, quantity: Decimal): void => {
     counted.current.set(placeOf(product), quantity);
     setCurrent(product);
-    const said = { product_id: product.product_id, quantity, ...(product.bin ? { bin: product.bin } : {}) };
-    note.mutateAsync([said]).then(
-      () => tell(t('web.work.counted', { product: product.name, quantity: formatQuantity(quantity) }), true),
+    asked.current = null;
+    const where = {
+      ...(product.bin ? { bin: product.bin } : {}),
+      ...(product.lot ? { lot: product.lot } : {}),
+    };
+    note.mutateAsync([{ product_id: product.product_id, quantity, ...where }]).then(
+      () =>
+        tell(t('web.work.counted', { product: nameOf(product), quantity: formatQuantity(quantity) }), true),
       (error: unknown) => {
         counted.current.delete(placeOf(product));
         tell(asProblem(error).message, false);
@@ -74,45 +92,96 @@ export default function CountWork() {
     code: line.product_code,
     barcode: line.barcode,
   }));
+  const trackingOf = (product: string): string =>
+    value.lines.find((line) => line.product_id === product)?.tracking ?? 'none';
+  // What lies there is known by its label, though a blind sheet does not tell it.
+  const lots = [
+    ...value.lines.map((line) => ({ product_id: line.product_id, number: line.lot ?? '' })),
+    ...[...tracked.of.values()].flatMap((one) =>
+      one.lots.map((lot) => ({ product_id: one.product_id, number: lot.number })),
+    ),
+  ].map((lot) => ({ ...lot, serial: trackingOf(lot.product_id) === 'serial' }));
+  const takeGoods = (product: Scanned): void => {
+    const tracking = trackingOf(product.product_id);
+    const lot = tracking === 'serial' ? (product.serial ?? product.lot) : (product.lot ?? product.serial);
+    const line = lineMeant(value.lines, { product_id: product.product_id, bin, lot });
+    // The bin that was scanned last is meant, or the only one that such goods stand in.
+    const only = new Set(
+      value.lines.filter((one) => one.product_id === product.product_id).map((one) => one.bin),
+    );
+    const where = bin ?? line?.bin ?? (only.size === 1 ? ([...only][0] ?? null) : null);
+    if (binned && where === null) return tell(t('web.bins.scan_bin'), false);
+    const number = lot ?? (tracking === 'lot' ? line?.lot : null) ?? null;
+    if (tracking !== 'none' && number === null) {
+      asked.current = product;
+      setCurrent(undefined);
+      const which = tracking === 'serial' ? 'web.work.which_serial' : 'web.work.which_lot';
+      return tell(t(which, { product: product.name }), false);
+    }
+    const here = { product_id: product.product_id, name: product.name, bin: where, lot: number };
+    const now = found(placeOf(here));
+    if (tracking === 'serial' && now === '1')
+      return tell(t('web.work.serial_again', { serial: number ?? '' }), false);
+    if (tracking === 'serial') return put(here, '1');
+    if (oneByOne) return put(here, add(now ?? '0', product.quantity ?? '1'));
+    setCurrent(here);
+    return tell(nameOf(here), true);
+  };
   const take = (code: string): Promise<void> =>
-    resolveScan(code, lines, binned ? [value.warehouse_id] : [])
+    resolveScan(code, {
+      lines,
+      lots,
+      warehouses: binned ? [value.warehouse_id] : [],
+      inHand: asked.current?.product_id,
+    })
       .then((seen) => {
+        const goods = asked.current;
+        if (!seen && goods) return takeGoods({ ...goods, lot: code });
         if (!seen) return tell(t('web.work.unknown', { code }), false);
         if ('bin' in seen) {
           setBin(seen.bin.code);
           setCurrent(undefined);
+          asked.current = null;
           return tell(t('web.bins.scan_goods', { bin: seen.bin.code }), true);
         }
-        const product = seen.product;
-        const own = value.lines.filter((line) => line.product_id === product.product_id);
-        // The bin that was scanned last is meant, or the only one that such goods stand in.
-        const where = bin ?? (own.length === 1 ? (own[0]?.bin ?? null) : null);
-        if (binned && where === null) return tell(t('web.bins.scan_bin'), false);
-        const here = { ...product, bin: where };
-        if (oneByOne) return put(here, add(found(placeOf(here)) ?? '0', product.quantity ?? '1'));
-        setCurrent(here);
-        return tell(product.name, true);
+        if ('several' in seen)
+          return tell(
+            t('web.work.several', { code, products: seen.several.join(t('web.list.comma')) }),
+            false,
+          );
+        return takeGoods(seen.product);
       })
       .catch((error: unknown) => tell(asProblem(error).message, false));
   const open = value.lines.filter((line) => line.counted === null && (bin === null || line.bin === bin));
+  /** A line that is pressed is counted by its number; one that says no lot yet asks for it. */
+  const press = (line: CountLine): void => {
+    const { product_id, product: name, bin: where, lot } = line;
+    if (line.tracking === 'none' || lot) setCurrent({ product_id, name, bin: where, lot });
+    else takeGoods({ product_id, name });
+  };
   const now = current ? found(placeOf(current)) : null;
   return (
     <Page title={`${t('web.count.scan')} ${value.number}`} facts={<span>{value.warehouse}</span>} full>
-      <ScanLine onCode={take} ready={binned !== undefined} said={said} busy={note.isPending} />
+      <ScanLine
+        onCode={take}
+        ready={binned !== undefined && tracked.ready}
+        said={said}
+        busy={note.isPending}
+      />
       <div className={styles.mode}>
         <Checkbox checked={oneByOne} onChange={(event) => setOneByOne(event.target.checked)}>
           {t('web.work.one_by_one')}
         </Checkbox>
       </div>
       {current ? (
-        <section className={styles.current} aria-label={current.name}>
+        <section className={styles.current} aria-label={nameOf(current)}>
           <b>
-            {current.bin ? <span className={lotStyles.bin}>{current.bin}</span> : null} {current.name}
+            {current.bin ? <span className={lotStyles.bin}>{current.bin}</span> : null} {nameOf(current)}
           </b>
           <div className={styles.step}>
             <Button
               size="large"
-              aria-label={t('web.work.less', { product: current.name })}
+              aria-label={t('web.work.less', { product: nameOf(current) })}
               icon={<MinusOutlined />}
               disabled={now === null || !isPositive(now)}
               onClick={() => put(current, subtract(now ?? '1', '1'))}
@@ -120,7 +189,7 @@ export default function CountWork() {
             <CountedInput key={`${placeOf(current)} ${now ?? ''}`} now={now} onPut={(q) => put(current, q)} />
             <Button
               size="large"
-              aria-label={t('web.work.more', { product: current.name })}
+              aria-label={t('web.work.more', { product: nameOf(current) })}
               icon={<PlusOutlined />}
               onClick={() => put(current, add(now ?? '0', '1'))}
             />
@@ -136,12 +205,9 @@ export default function CountWork() {
       <ul className={styles.lines}>
         {open.map((line) => (
           <li key={line.id} className={styles.line}>
-            <button
-              type="button"
-              className={styles.what}
-              onClick={() => setCurrent({ product_id: line.product_id, name: line.product, bin: line.bin })}
-            >
+            <button type="button" className={styles.what} onClick={() => press(line)}>
               <b>{line.product}</b>
+              {line.lot ? <b className={lotStyles.bin}>{line.lot}</b> : null}
               <span className="soft">{line.product_code}</span>
               {line.bin ? <span className={lotStyles.bin}>{line.bin}</span> : null}
             </button>

@@ -37,6 +37,17 @@ export default function TransferWork() {
       barcode: line.barcode,
       unit: line.unit,
       open: line.under_way,
+      // What is told apart arrives as what is on its way.
+      ...(line.lots.length > 0
+        ? {
+            under_way: line.lots.map(({ number, quantity, expires_on }) => ({
+              number,
+              quantity,
+              expires_on,
+              bin: null,
+            })),
+          }
+        : {}),
     }));
   return (
     <ScanSheet

@@ -1,49 +1,36 @@
 import { asProblem } from '../../../api/problem';
-import { divide, multiply, type Decimal } from '../../../kit/decimal';
+import { divide, multiply } from '../../../kit/decimal';
 import { productByCode } from '../../catalog/api';
 import { binByCode, type KnownBin } from '../bins/bins';
+import { among, lotOf, type Known, type KnownGoods, type Meant, type Scanned } from './known';
 
-export interface Scanned {
-  product_id: string;
-  name: string;
-  /** How many of the product's own unit one scan is: a box of 24 is 24. */
-  quantity?: Decimal;
-  /** What a GS1 code says beside the article. */
-  lot?: string;
-  made_on?: string;
-  expires_on?: string;
-  serial?: string;
-}
+/** Goods, a bin, or a number that lots of several goods have. */
+export type Seen = Meant | { bin: KnownBin };
 
-interface Known {
-  product_id: string;
-  name: string;
-  code: string;
-  barcode?: string | null | undefined;
-}
-
-/** Goods, or a bin. */
-export type Seen = { product: Scanned } | { bin: KnownBin };
-
-/** What a scanned code stands for where goods may stand in bins of these warehouses: goods of the lines, a bin, or goods. */
-export async function resolveScan(code: string, lines: Known[], warehouses: string[]): Promise<Seen | null> {
+/**
+ * What a scanned code stands for, on every work screen alike: goods of the lines, a bin, a lot or serial number of what is
+ * meant, or any goods of the catalogue; null where nothing has it.
+ */
+export async function resolveScan(
+  code: string,
+  { lines, lots = [], warehouses = [], inHand }: Known,
+): Promise<Seen | null> {
   const own = among(code, lines);
   if (own) return { product: own };
   for (const warehouse of warehouses) {
     const bin = await binByCode(warehouse, code);
     if (bin) return { bin };
   }
-  const product = await resolveCode(code, lines);
-  return product && { product };
+  return lotOf(code, lines, lots, inHand) ?? (await goodsOf(code, lines));
 }
 
-const among = (code: string, lines: Known[]): Scanned | null => {
-  const own = lines.find((line) => line.barcode === code || line.code.toLowerCase() === code.toLowerCase());
-  return own ? { product_id: own.product_id, name: own.name } : null;
+const goodsOf = async (code: string, lines: KnownGoods[]): Promise<Seen | null> => {
+  const product = await resolveCode(code, lines);
+  return product && { product };
 };
 
 /** What a scanned code stands for: among these lines first, else in the catalogue; null where nothing has it. */
-export async function resolveCode(code: string, lines: Known[]): Promise<Scanned | null> {
+export async function resolveCode(code: string, lines: KnownGoods[]): Promise<Scanned | null> {
   const own = among(code, lines);
   if (own) return own;
   try {
