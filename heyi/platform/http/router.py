@@ -26,11 +26,12 @@ from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
 from heyi.platform import access, idempotency, limits
-from heyi.platform.errors import IdempotencyKeyMissing, NotAllowed, VersionMissing
+from heyi.platform.errors import IdempotencyKeyMissing, NotAllowed
 from heyi.platform.http import problems, rates
 from heyi.platform.http.answers import Answer, to_json
 from heyi.platform.http.services import Services, services_of
 from heyi.platform.http.veils import veiled
+from heyi.platform.http.versions import IfMatch, version_of
 from heyi.platform.identity import seeing_as
 from heyi.platform.identity.sessions import API_KEY_PREFIX, SESSION_LIFE, Caller, begin_work
 from heyi.platform.messages import preferred_language
@@ -42,14 +43,9 @@ Handler = Callable[..., Any]
 PublicLimit = Callable[[Caller, Mapping[str, Any]], Sequence[limits.Attempt]]
 MemberLimit = Callable[[UnitOfWork], Sequence[limits.Attempt]]
 TRIES = 5
-LONGEST_VERSION = 10
 RETRYABLE = ("40001", "40P01")
 COOKIE = "heyi_session"
 SECURE_COOKIE = "__Host-heyi_session"
-
-IfMatch = Annotated[
-    str | None, Header(alias="If-Match", description='The version read before, as in the ETag: "3"')
-]
 
 
 @dataclass(frozen=True)
@@ -209,18 +205,6 @@ def caller_of(request: Request) -> Caller:
     )
 
 
-def version_of(if_match: str | None) -> int:
-    """The version in an If-Match header.
-
-    Raises:
-        VersionMissing: there is none, or it is not a version of ours.
-    """
-    text = (if_match or "").strip().removeprefix("W/").strip('"')
-    if not (text.isascii() and text.isdigit() and len(text) <= LONGEST_VERSION):
-        raise VersionMissing(value=if_match or "")
-    return int(text)
-
-
 def _doorway(handler: Handler, method: Method, terms: _Terms) -> Callable[..., Response]:
     hints = typing.get_type_hints(handler, include_extras=True)
     parameters = list(inspect.signature(handler).parameters.values())
@@ -328,8 +312,7 @@ def _work(
             raise NotAllowed(permission=f"permission.{terms.permission}")
         if claim is not None and (stored := idempotency.take(uow, claim)) is not None:
             return stored.response()
-        said = as_answer(handler(uow, **arguments), terms.status)
-        answer = veiled(uow, request.url.path.removeprefix("/api/"), said)
+        answer = veiled(uow, request.url.path, as_answer(handler(uow, **arguments), terms.status))
         if claim is not None:
             idempotency.keep(uow, claim, answer)
         uow.flush()

@@ -17,7 +17,7 @@ def veil_answers(veil: Veil) -> None:
 
 
 def veiled(uow: UnitOfWork, path: str, answer: Answer) -> Answer:
-    """The answer as this actor may have it."""
+    """The answer to a request of this path, as this actor may have it."""
     for veil in _veils:
-        answer = veil(uow, path, answer)
+        answer = veil(uow, path.removeprefix("/api/"), answer)
     return answer

@@ -5,6 +5,10 @@ import {
   formatPrice,
   formatQuantity,
   formatShort,
+  isNegative,
+  isPositive,
+  isZero,
+  negate,
   parseDecimal,
   round,
 } from './decimal';
@@ -21,6 +25,14 @@ describe('parseDecimal', () => {
   it.each(['', 'abc', '1.2.3', '1e5', '--1'])('refuses %s', (typed) =>
     expect(parseDecimal(typed)).toBeNull(),
   );
+});
+
+describe('an amount that is hidden from the reader', () => {
+  const hidden = null as unknown as string;
+  it('is nothing to reckon with, and stays hidden', () => {
+    expect([isZero(hidden), isPositive(hidden), isNegative(hidden)]).toEqual([true, false, false]);
+    expect(negate(hidden)).toBeNull();
+  });
 });
 
 describe('round', () => {
