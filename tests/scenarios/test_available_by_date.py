@@ -78,6 +78,8 @@ def test_a_seller_sees_when_how_many_are_there(company: Company) -> None:
 
     # Goods on their way to another warehouse are there on no day that anybody said.
     sent = store.sent((screws, "4"))
+    rows = company.get("/stock/on-hand", product_id=screws, warehouse_id=store.branch)["items"]
+    assert [(row["on_hand"], row["under_way"]) for row in rows] == [("0", "4")]
     store.do(sent, "arrive", "1")
     assert now(by_date(company, screws)) == ("4", "1", "0", "3", "3", "36")
     branch = by_date(company, screws, warehouse_id=store.branch)

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { nothingTyped, stepWedge, type Wedge } from './wedge';
+import { namesProduct, nothingTyped, stepWedge, type Wedge } from './wedge';
 
 type Typed = HTMLInputElement | HTMLTextAreaElement;
 
@@ -40,6 +40,11 @@ export function useWedge(onCode: (code: string) => void): void {
       if (code === null) return;
       event.preventDefault();
       event.stopImmediatePropagation();
+      // A label of a lot or a serial number that is read into its field stays there, and the next one goes behind it.
+      if (isTyped(event.target) && event.target.dataset.keepsLabels !== undefined && !namesProduct(code)) {
+        restore(event.target, `${event.target.value} `);
+        return;
+      }
       if (held?.field.isConnected) restore(held.field, code === before.text ? held.whole : held.burst);
       latest.current(code);
     };

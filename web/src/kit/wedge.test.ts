@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { namesProduct, describe, expect, it } from 'vitest';
 import { nothingTyped, stepWedge } from './wedge';
 
 function typed(keys: string[], every: number, late: Record<number, number> = {}): string | null {
@@ -48,3 +48,13 @@ describe('a scanner that types like a keyboard', () => {
     expect(later.text).toBe('6');
   });
 });
+
+it.each([
+  ['6901234567892', true],
+  ['0106901234567892', true],
+  ['010690123456789210L1\u001d', true],
+  [']C101069012345678921726123110L1', true],
+  ['SN20260001', false],
+  ['L2026-11', false],
+  ['20270109', false],
+])('%s names a product: %s', (code, names) => expect(namesProduct(code)).toBe(names));

@@ -52,6 +52,10 @@ function codeIn({ text, burst, fast }: Wedge): string | null {
   return ends ? burst : null;
 }
 
+/** Whether a code says which product it is of: a barcode, or a GS1 string that holds one. */
+export const namesProduct = (code: string): boolean =>
+  isBarcode(code) || code.includes(SEPARATOR) || /^(?:\](?:C1|e0|d2|Q3))?01\d{14}/.test(code);
+
 /** Whether the last digit is the check digit of those before it. */
 export function isBarcode(text: string): boolean {
   if (!/^(\d{8}|\d{12,14})$/.test(text)) return false;

@@ -82,8 +82,8 @@ def lock_or_make_places(uow: UnitOfWork, places: Collection[Place]) -> tuple[Map
     return balances, pools
 
 
-def _make_places(uow: UnitOfWork, places: Collection[Place]) -> None:
-    """Empty balances and pools: the first receipts of a product meet in their unique keys."""
+def make_empty(uow: UnitOfWork, places: Collection[Place]) -> None:
+    """Places where nothing of a product ever lay, as rows among those where it does; those that are there stay."""
     balances = [
         {
             "id": uow.new_id(),
@@ -95,6 +95,11 @@ def _make_places(uow: UnitOfWork, places: Collection[Place]) -> None:
         }
         for warehouse_id, product_id in sorted(places)
     ]
+    uow.insert_missing(STOCK_BALANCE, balances, unique=("warehouse_id", "product_id"))
+
+
+def _make_places(uow: UnitOfWork, places: Collection[Place]) -> None:
+    """Empty balances and pools: the first receipts of a product meet in their unique keys."""
     products = sorted({product_id for _, product_id in places})
     rules, methods = ledger.accounts(uow, products), methods_for(uow, products)
     pools = [
@@ -109,7 +114,7 @@ def _make_places(uow: UnitOfWork, places: Collection[Place]) -> None:
         }
         for product_id in products
     ]
-    uow.insert_missing(STOCK_BALANCE, balances, unique=("warehouse_id", "product_id"))
+    make_empty(uow, places)
     uow.insert_missing(STOCK_POOL, pools, unique=("company_id", "product_id"))
 
 

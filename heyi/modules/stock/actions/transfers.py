@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import delete
 
 from heyi.modules.stock.actions.move import shift
+from heyi.modules.stock.actions.pools import make_empty
 from heyi.modules.stock.actions.receipts import require_goods
 from heyi.modules.stock.actions.transit import transit_warehouse
 from heyi.modules.stock.contracts import GoodsDocument, LotsOfLine, Shift, TransferDraft, TransferLineDraft
@@ -129,6 +130,9 @@ def send_transfer(
     rows = [{**line, "lots": named.get(line["id"], ())} for line in found.lines]
     lines = [shifted(uow, row, head["from_warehouse_id"], where_to) for row in rows]
     number = shift(uow, document, lines).number
+    if not directly:
+        # What is on its way is told where it goes to, also where none of it ever lay.
+        make_empty(uow, {(head["to_warehouse_id"], line["product_id"]) for line in found.lines})
     state = TransferState.DONE if directly else TransferState.SENT
     uow.change(_T, transfer_id, {"number": number, "sent_on": day, "state": state, "direct": directly})
     if directly:

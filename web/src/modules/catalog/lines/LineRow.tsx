@@ -119,6 +119,7 @@ function Cell({ column, line, label, onText }: CellProps) {
       <input
         className={`${styles.input} ${styles.hinted}`}
         data-cell={column.key}
+        data-keeps-labels
         autoComplete="off"
         aria-label={label}
         placeholder={placeholder}

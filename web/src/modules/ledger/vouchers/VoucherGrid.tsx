@@ -198,6 +198,11 @@ function LineRow({ no, line, above, day, wrong, refused, act }: LineRowProps) {
             if (cell) onward(cell);
           }}
         />
+        {wrong.includes('account') && line.words.trim() !== '' ? (
+          <small className={styles.refused} role="alert">
+            {t('web.voucher.account.unknown', { words: line.words.trim() })}
+          </small>
+        ) : null}
         {refused.account ? (
           <small className={styles.refused} role="alert">
             {refused.account}

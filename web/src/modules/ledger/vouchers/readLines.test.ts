@@ -17,7 +17,7 @@ test('a block without headings fills one column after the other, from the cell i
 
 test('headings say where cells belong; what is written twice is taken by its code', () => {
   const block = readBlock(
-    '科目编码\t科目名称\t摘要\t贷方金额（元）\t借方金额（元）\n560209\t租赁费\t房租\t\t3000\n\t库存现金\t\t3000\t',
+    '科目编码\t科目名称\t摘要\t贷方金额（元）\t借方金额（元）\n560209\t租赁费\t房租\t\t3000\n\t库存现金\t\t3000\t\n合 计\t\t\t3000\t3000',
   );
   expect(readLines(block, 'debit')).toEqual([
     { summary: '房租', account: '560209', debit: '3000', credit: '' },

@@ -21,6 +21,9 @@ const HEADS: Record<Cell | 'name', RegExp> = {
   credit: /^贷方?(发生)?(金额|额)?$|^credit( amount)?$/i,
 };
 
+/** A row that says what the others come to. */
+const ADDS_UP = /^(合计|总计|小计|total)[:：]?$/i;
+
 /** A heading without what stands behind it in brackets. */
 const plain = (head: string): string =>
   head
@@ -46,7 +49,10 @@ export function readLines(block: string[][], from: Cell): ReadLine[] {
   const heads = headed(block[0] ?? []);
   const inOrder = CELLS.slice(CELLS.indexOf(from)).map((cell, at) => [cell, at]);
   const places = heads ?? (Object.fromEntries(inOrder) as Places);
-  return block.slice(heads ? 1 : 0).map((row) => {
+  const rows = block
+    .slice(heads ? 1 : 0)
+    .filter((row) => !row.some((cell) => ADDS_UP.test(cell.replace(/\s/g, ''))));
+  return rows.map((row) => {
     const said = (cell: Cell | 'name'): string | undefined => row[places[cell] ?? row.length];
     const line: ReadLine = {};
     for (const cell of CELLS) {
