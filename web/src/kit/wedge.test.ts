@@ -1,5 +1,5 @@
-import { namesProduct, describe, expect, it } from 'vitest';
-import { nothingTyped, stepWedge } from './wedge';
+import { describe, expect, it } from 'vitest';
+import { namesProduct, nothingTyped, stepWedge } from './wedge';
 
 function typed(keys: string[], every: number, late: Record<number, number> = {}): string | null {
   let wedge = nothingTyped;
