@@ -122,6 +122,14 @@ def test_a_serial_number_that_left_while_it_was_counted_is_not_missed(company: C
     assert (posted["right_lines"], posted["loss_paper"]) == (2, None)
 
 
+def test_a_serial_number_is_one_also_where_it_is_not_named(company: Company) -> None:
+    pump = LotKeeper(company, name="水泵", tracking="serial")
+    pump.receive(("S1", "1"))
+    count = Store(company).count(scope="products", product_ids=[pump.product])
+    body = {"lines": [{"product_id": pump.product, "quantity": "5"}]}
+    company.refused(422, "stock.serial_is_one", "POST", f"/stock-counts/{count['id']}/count", body)
+
+
 def test_a_serial_number_of_which_nothing_is_known_stays_open(company: Company) -> None:
     pump = LotKeeper(company, name="水泵", tracking="serial")
     screws = company.product(stock="1", name="螺丝")

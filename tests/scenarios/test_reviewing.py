@@ -30,6 +30,16 @@ def test_who_works_alone_is_told_that_nobody_reviews(company: Company) -> None:
     accountant = company.colleague("accountant", "王五")
     assert sorted(company.get("/book-rules/reviewers")["names"]) == sorted([*owner, "王五"])
     assert company.get(before)["waits_for"] == ["王五"]
+    # Who corrects it is its maker from then on: whoever wrote it first may review what it says now.
+    lines = [
+        {"account": code, "debit": debit, "credit": credit, "summary": "提现"}
+        for code, debit, credit in (("1001", "11", "0"), ("1002", "0", "11"))
+    ]
+    body = {"occurred_on": "2026-11-02", "lines": lines}
+    changed = accountant.patch(before, body, version=1)
+    assert company.get(before)["waits_for"] == owner
+    company.patch(before, body | {"attachments": 1}, version=changed["version"])
+    assert company.get(before)["waits_for"] == ["王五"]
     accountant.post(f"{before}/review", {})
     assert company.get(before)["waits_for"] is None
     company.post(f"{before}/post")

@@ -118,8 +118,7 @@ def _waits_for(uow: UnitOfWork, head: Mapping[Any, Any]) -> list[str] | None:
     """Who may review a draft that cannot be posted before, it may be nobody; None: it needs no review."""
     if head["state"] != VoucherState.DRAFT or not book_rules(uow).review_required:
         return None
-    makers = (head["created_by"], head["written_by"])
-    return [name for person, name in _reviewing(uow).items() if person not in makers]
+    return [name for person, name in _reviewing(uow).items() if person != head["written_by"]]
 
 
 def reviewers(uow: UnitOfWork) -> Reviewers:

@@ -58,6 +58,8 @@ def post_count(uow: UnitOfWork, count_id: UUID, *, leave_uncounted: bool = False
     count = lock_count(uow, count_id)
     head = count.head
     state = step("stock_count", COUNT, CountState(head["state"]), "post")
+    # All at once and in their order: what comes in, leaves and is moved between bins lies here.
+    lock_lying(uow, {(head["warehouse_id"], line["product_id"]) for line in count.lines})
     lines = _with_missing_serials(uow, count)
     counted = [line for line in lines if line["counted"] is not None]
     missing = len(lines) - len(counted)
@@ -124,7 +126,6 @@ def _move_found_elsewhere(uow: UnitOfWork, head: Any, lines: Sequence[Line]) -> 
         return
     house = head["warehouse_id"]
     products = {line["product_id"] for line, _ in pairs}
-    lock_lying(uow, {(house, product_id) for product_id in products})
     lying = kept_apart(uow, house, products)
     moved = tuple(
         BinMoveLineDraft(

@@ -98,9 +98,9 @@ class _Sheet:
             return [Counting(item.product_id, self._bin(own, said), None)]
         if item.lot is None and item.quantity == ZERO and here:
             return [counting_of(line) for line in here if line["counted"] is None]
-        if tracking == "serial" and item.lot and item.quantity not in (ZERO, ONE):
-            raise SerialIsOne(product=self.names[item.product_id], serial=item.lot)
         lot = item.lot or self._only_lot(item, here)
+        if tracking == "serial" and lot and item.quantity not in (ZERO, ONE):
+            raise SerialIsOne(product=self.names[item.product_id], serial=lot)
         of_lot = [line for line in here if lot and line["lot"] == lot]
         return [Counting(item.product_id, self._bin(of_lot or own, said), lot)]
 
@@ -138,6 +138,9 @@ def _noted(uow: UnitOfWork, count: LockedDocument, found: Sequence[Counted]) -> 
         bins={one.code: one.id for one in bins(uow, [house], codes=codes)} if codes else {},
         binned=is_binned(uow, house),
     )
+    if sheet.binned or not count.head["frozen"]:
+        # All at once and in their order: who counts and who ships never wait for each other.
+        lock_lying(uow, {(house, item.product_id) for item in found})
     noted: dict[Counting, Decimal] = {}
     for item in found:
         noted |= dict.fromkeys(sheet.meant(item), item.quantity)
@@ -154,9 +157,7 @@ def _settled_with(
     serials = {(line.product_id, line.lot) for line in found if sheet.tracking[line.product_id] == "serial"}
     known = [counting_of(line) for line in sheet.lines]
     if serials and sheet.binned:
-        of_serials = {product_id for product_id, _ in serials}
-        lock_lying(uow, {(house, product_id) for product_id in of_serials})
-        known += kept_apart(uow, house, of_serials)
+        known += kept_apart(uow, house, {product_id for product_id, _ in serials})
     done = [line for line in known if (line.product_id, line.lot) in serials]
     done += [line for line in known if line.lot is None and line.product_id in products]
     return {line: ZERO for line in done if line not in noted}

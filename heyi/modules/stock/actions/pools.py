@@ -17,7 +17,8 @@ from heyi.modules.ledger import api as ledger
 from heyi.modules.ledger.errors import PeriodClosed
 from heyi.modules.stock.contracts import INVENTORY
 from heyi.modules.stock.errors import MethodChangedSince, NeverCameIn, StandardMissing, StockWasShort
-from heyi.modules.stock.models import STOCK_BALANCE, STOCK_LAYER, STOCK_POOL
+from heyi.modules.stock.models import STOCK_LAYER, STOCK_POOL
+from heyi.modules.stock.queries import make_empty_places
 from heyi.modules.stock.queries.below_zero import first_days, last_rates
 from heyi.modules.stock.queries.costing import methods_for
 from heyi.modules.stock.queries.layers import open_layers, opening_layers
@@ -82,22 +83,6 @@ def lock_or_make_places(uow: UnitOfWork, places: Collection[Place]) -> tuple[Map
     return balances, pools
 
 
-def make_empty(uow: UnitOfWork, places: Collection[Place]) -> None:
-    """Places where nothing of a product ever lay, as rows among those where it does; those that are there stay."""
-    balances = [
-        {
-            "id": uow.new_id(),
-            "company_id": uow.company_id,
-            "warehouse_id": warehouse_id,
-            "product_id": product_id,
-            "on_hand": ZERO,
-            "held": ZERO,
-        }
-        for warehouse_id, product_id in sorted(places)
-    ]
-    uow.insert_missing(STOCK_BALANCE, balances, unique=("warehouse_id", "product_id"))
-
-
 def _make_places(uow: UnitOfWork, places: Collection[Place]) -> None:
     """Empty balances and pools: the first receipts of a product meet in their unique keys."""
     products = sorted({product_id for _, product_id in places})
@@ -114,7 +99,7 @@ def _make_places(uow: UnitOfWork, places: Collection[Place]) -> None:
         }
         for product_id in products
     ]
-    make_empty(uow, places)
+    make_empty_places(uow, places)
     uow.insert_missing(STOCK_POOL, pools, unique=("company_id", "product_id"))
 
 

@@ -8,13 +8,12 @@ from uuid import UUID
 from sqlalchemy import delete
 
 from heyi.modules.stock.actions.move import shift
-from heyi.modules.stock.actions.pools import make_empty
 from heyi.modules.stock.actions.receipts import require_goods
 from heyi.modules.stock.actions.transit import transit_warehouse
 from heyi.modules.stock.contracts import GoodsDocument, LotsOfLine, Shift, TransferDraft, TransferLineDraft
 from heyi.modules.stock.errors import EntrustedDirectly, LineUnknown, OwnersDiffer, SamePlace
 from heyi.modules.stock.models import STOCK_TRANSFER, STOCK_TRANSFER_LINE, TRANSFER_SERIES
-from heyi.modules.stock.queries import House, require_house
+from heyi.modules.stock.queries import House, make_empty_places, require_house
 from heyi.modules.stock.queries.documents import LockedDocument
 from heyi.modules.stock.queries.transfers import lock_transfer
 from heyi.modules.stock.rules.houses import ANYWHERE, ENTRUSTED
@@ -132,7 +131,7 @@ def send_transfer(
     number = shift(uow, document, lines).number
     if not directly:
         # What is on its way is told where it goes to, also where none of it ever lay.
-        make_empty(uow, {(head["to_warehouse_id"], line["product_id"]) for line in found.lines})
+        make_empty_places(uow, {(head["to_warehouse_id"], line["product_id"]) for line in found.lines})
     state = TransferState.DONE if directly else TransferState.SENT
     uow.change(_T, transfer_id, {"number": number, "sent_on": day, "state": state, "direct": directly})
     if directly:
