@@ -108,7 +108,8 @@ def _measures(selecting: Selecting, asked: str) -> dict[str, ColumnElement[Any]]
             continue
         measure, _, name = text.partition(":")
         item = selecting.record.by_name.get(name)
-        if measure not in _MEASURES or item is None or item.value_kind not in NUMBERS:
+        adds = item is not None and item.value_kind in NUMBERS and (item.adds_up or measure != "sum")
+        if measure not in _MEASURES or item is None or not adds:
             raise refused("measures", "unknown_field", text)
         selecting.compared("measures", name)
         found[text] = _MEASURES[measure](selecting.column(name)).label(f"m{len(found)}")

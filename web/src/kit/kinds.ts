@@ -40,8 +40,7 @@ export const valueKind = (field: FieldMeta): FieldKind =>
 export const isNumeric = (field: FieldMeta): boolean => NUMBERS.has(valueKind(field));
 
 /** Amounts that make sense when added up. */
-export const isSummable = (field: FieldMeta): boolean =>
-  field.summable ?? (isNumeric(field) && valueKind(field) !== 'percent');
+export const isSummable = (field: FieldMeta): boolean => field.summable === true;
 
 export const isSortable = (field: FieldMeta): boolean => field.sortable ?? !UNSORTED.has(valueKind(field));
 

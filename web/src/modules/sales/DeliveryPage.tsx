@@ -99,6 +99,10 @@ function Unbilled({ amount }: { amount: string }) {
   );
 }
 
+/** Whether it is known again by what it is: such goods are looked at before somebody else gets them. */
+const isKnownAgain = (product: Tracked | undefined): boolean =>
+  product !== undefined && (product.tracking !== 'none' || product.inspected);
+
 const hasQuality = (product: Tracked | undefined): boolean =>
   product !== undefined && (product.tracking !== 'none' || product.inspected || product.binned);
 
@@ -117,7 +121,7 @@ function ReturnDialog({ delivery, onReturn, onCancel }: ReturnDialogProps) {
   // Only goods that are told apart have a quality to wait in.
   const kept = delivery.lines.filter((line) => hasQuality(tracked.of.get(line.product_id)));
   const mayWait = kept.length > 0;
-  const waits = chosen ?? kept.length === delivery.lines.length;
+  const waits = chosen ?? delivery.lines.every((line) => isKnownAgain(tracked.of.get(line.product_id)));
   const lines = delivery.lines
     .map((line) => ({
       id: line.id,
@@ -128,6 +132,7 @@ function ReturnDialog({ delivery, onReturn, onCancel }: ReturnDialogProps) {
       open: subtract(line.quantity, line.returned),
     }))
     .filter((line) => isPositive(line.open));
+  if (!tracked.ready) return null;
   return (
     <LotQuantityDialog
       title={t('web.delivery.return')}

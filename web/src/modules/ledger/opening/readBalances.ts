@@ -102,18 +102,19 @@ export function readBalances(rows: string[][], accounts: DetailAccount[]): Readi
     else if ((head >= 0 || at > 0 || /^\d/.test(code)) && (account || !addsUp(code)))
       unread.push(row.filter(Boolean).join(' '));
   });
-  return { entries: withoutTotals(entries), unread };
+  return { entries: withoutTotals(entries, known), unread };
 }
 
 /** A row that says what the others come to. */
 const addsTo = (row: string[]): boolean => row.some((cell) => ADDS_UP.test(cell.replace(/\s/g, '')));
 
-/** An account in total stands above its customers in many tables: told twice, it is taken by them alone. */
-function withoutTotals(entries: Told[]): Told[] {
+/** An account that is kept by customer stands in total above them in many tables: told twice, they alone are taken. */
+function withoutTotals(entries: Told[], known: Map<string, DetailAccount>): Told[] {
   const net = (told: Told): Decimal => subtract(told.debit ?? '0', told.credit ?? '0');
   const isNamed = (told: Told): boolean => Object.keys(told.names).length > 0;
   return entries.filter((told) => {
-    if (isNamed(told)) return true;
+    const account = known.get(told.code);
+    if (isNamed(told) || !account || wantedBy(account).length === 0) return true;
     const parts = entries.filter((other) => other.code === told.code && isNamed(other));
     return parts.length === 0 || !isZero(subtract(sum(parts.map(net)), net(told)));
   });

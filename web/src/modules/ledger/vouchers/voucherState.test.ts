@@ -127,6 +127,19 @@ test('a standard template offers lines that count once they have an amount', () 
   ]);
 });
 
+test('pasted over a line, the other side and what the old account named are gone; without the line they go below', () => {
+  const state = typed([RENT, '300', ''], [CASH, '', '300']);
+  const tags = { department: { id: 'd', title: '行政部' } };
+  const named = stepVoucher(state, { at: key(state, 0), line: { tags } });
+  const over = stepVoucher(named, {
+    at: key(named, 0),
+    pasted: [{ words: '1002', account: null, credit: '5' }],
+  });
+  expect(over.lines[0]).toMatchObject({ debit: '', credit: '5', tags: {}, words: '1002' });
+  const gone = stepVoucher(named, { at: 'gone', pasted: [{ summary: '新' }] });
+  expect(gone.lines.map((line) => line.summary)).toEqual(['', '', '新', '']);
+});
+
 test('a line without words is about the same as the one above it', () => {
   let state = typed([RENT, '300', ''], [CASH, '', '300']);
   state = stepVoucher(state, { at: key(state, 0), line: { summary: '付房租' } });

@@ -233,10 +233,19 @@ function worth(line: VoucherLineState): VoucherLineState {
   return line.credit ? { ...line, credit: amount } : { ...line, debit: amount };
 }
 
+/** A pasted amount leaves the other side empty, and another account names its own things. */
+function pastedOver(line: VoucherLineState, said: VoucherLinePasted): VoucherLineState {
+  const own = 'account' in said ? { tags: {}, cashFlow: null, foreign: '', rate: '' } : {};
+  const other = said.debit ? { credit: '' } : said.credit ? { debit: '' } : {};
+  return { ...line, ...own, ...other, ...said };
+}
+
 /** Pasted rows go over the lines from this one on, and below them. */
 function withPasted(state: VoucherState, at: string, pasted: VoucherLinePasted[]): VoucherState {
-  const first = state.lines.findIndex((line) => line.key === at);
-  const over = pasted.map((said, place) => ({ ...(state.lines[first + place] ?? blankLine()), ...said }));
+  const found = state.lines.findIndex((line) => line.key === at);
+  // Accounts are looked up meanwhile: where the line is gone, they go below the others.
+  const first = found < 0 ? filledLines(state).length : found;
+  const over = pasted.map((said, place) => pastedOver(state.lines[first + place] ?? blankLine(), said));
   const lines = [...state.lines.slice(0, first), ...over, ...state.lines.slice(first + over.length)];
   return { ...state, lines: withRoom(lines) };
 }

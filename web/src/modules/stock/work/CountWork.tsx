@@ -49,6 +49,7 @@ export default function CountWork() {
   const counted = useRef(new Map<string, Decimal>());
   // Goods that were scanned and must say their lot or serial number: the next code may be it.
   const asked = useRef<Scanned | null>(null);
+  const strange = useRef<string | null>(null);
   const tracked = useTracked(
     [...new Set((count.data?.value.lines ?? []).map((line) => line.product_id))],
     count.data?.value.warehouse_id,
@@ -136,6 +137,11 @@ export default function CountWork() {
     })
       .then((seen) => {
         const goods = asked.current;
+        // A number that nobody knows may be a misread label: read twice, it is what lies there.
+        if (!seen && goods && strange.current !== code) {
+          strange.current = code;
+          return tell(t('web.work.strange', { code, product: goods.name }), false);
+        }
         if (!seen && goods) return takeGoods({ ...goods, lot: code });
         if (!seen) return tell(t('web.work.unknown', { code }), false);
         if ('bin' in seen) {
