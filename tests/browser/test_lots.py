@@ -167,6 +167,7 @@ def test_lots_and_serial_numbers_are_counted_by_their_labels(visit: Visit, compa
         ("MA", "牛奶 MA：1"),
         ("SN9", "没有找到：SN9"),
         ("SB-1", "“水泵”按序列号管理：请扫描序列号，或点选"),
+        ("SN9", "“水泵”没有 SN9 这个批次或序列号；确实在这里，请再扫一次"),
         ("SN9", "水泵 SN9：1"),
         ("SN2", "水泵 SN2：1"),
         ("SN2", "序列号 SN2 已经扫过"),
