@@ -294,9 +294,9 @@ def test_opening_balances_are_entered_once_and_replaced_until_the_books_begin(co
     assert company.accounts()["1002"] == "1001"
     november = company.get("/trial-balance", **{"from": "2026-11-01", "to": "2026-11-30"})["totals"]
     assert (november["opening_debit"], november["debit"]) == ("1601", "0")
-    posted(company, "2026-10-30", ("1001", "1", "0"), ("1002", "0", "1"))
+    posted(company, "2026-11-02", ("1001", "1", "0"), ("1002", "0", "1"))
     company.refused(
-        409, "ledger.books_begun", "POST", "/opening-balances", {"started_on": "2026-11-01", "lines": lines}
+        409, "ledger.books_begun", "POST", "/opening-balances", {"started_on": "2026-12-01", "lines": lines}
     )
 
 

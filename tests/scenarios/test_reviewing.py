@@ -43,3 +43,9 @@ def test_who_works_alone_is_told_that_nobody_reviews(company: Company) -> None:
     accountant.post(f"{before}/review", {})
     assert company.get(before)["waits_for"] is None
     company.post(f"{before}/post")
+    # The owner wrote it: what is posted he does not take back alone, and is told who may.
+    assert company.get(before)["waits_for"] == ["王五"]
+    assert accountant.get(before)["waits_for"] is None
+    accountant.post(f"{before}/reverse")
+    voucher = company.get(before)
+    assert (voucher["waits_for"], voucher["number"], voucher["red_number"]) == (None, "记-0001", "记-0002")

@@ -64,7 +64,11 @@ class VoucherLine:
 
 @dataclass(frozen=True)
 class Voucher:
-    """A voucher with its lines and who made, reviewed and posted it."""
+    """A voucher with its lines and who made, reviewed and posted it; one that was taken back names the red one.
+
+    It `waits_for` others where two pairs of eyes are wanted: a draft for who may review it, and what is posted, before
+    somebody who would take back what he wrote, for who may do that.
+    """
 
     id: UUID
     version: int
@@ -78,6 +82,8 @@ class Voucher:
     attachments: int
     reverses_on: date | None
     entry_id: UUID | None
+    red_entry_id: UUID | None
+    red_number: str | None
     made_by: str | None
     reviewed_by: str | None
     posted_by: str | None

@@ -84,14 +84,18 @@ def get_voucher(uow: UnitOfWork, voucher_id: UUID) -> Voucher:
         NotFound: it does not exist in this company.
     """
     maker, reviewer, poster = (APP_USER.alias(name) for name in ("maker", "reviewer", "poster"))
+    red = _E.alias("red")
     query = (
         select(
             _V,
+            red.c.id.label("red_entry_id"),
+            red.c.number.label("red_number"),
             maker.c.name.label("made_by_name"),
             reviewer.c.name.label("reviewed_by_name"),
             poster.c.name.label("posted_by_name"),
         )
         .outerjoin(_E, and_(_E.c.tenant_id == _V.c.tenant_id, _E.c.id == _V.c.entry_id))
+        .outerjoin(red, and_(red.c.tenant_id == _E.c.tenant_id, red.c.reverses_id == _E.c.id))
         .outerjoin(maker, and_(maker.c.tenant_id == _V.c.tenant_id, maker.c.id == _V.c.written_by))
         .outerjoin(reviewer, and_(reviewer.c.tenant_id == _V.c.tenant_id, reviewer.c.id == _V.c.reviewed_by))
         .outerjoin(poster, and_(poster.c.tenant_id == _E.c.tenant_id, poster.c.id == _E.c.posted_by))
@@ -102,7 +106,7 @@ def get_voucher(uow: UnitOfWork, voucher_id: UUID) -> Voucher:
         raise NotFound(what="record.voucher")
     plain = ("id", "version", "kind", "state", "number", "occurred_on", "total", "attachments")
     return Voucher(
-        **{name: head[name] for name in (*plain, "reverses_on", "entry_id")},
+        **{name: head[name] for name in (*plain, "reverses_on", "entry_id", "red_entry_id", "red_number")},
         summary=head["summary"] or "",
         period=str(Period.from_date(head["occurred_on"])),
         made_by=head["made_by_name"],
@@ -115,8 +119,12 @@ def get_voucher(uow: UnitOfWork, voucher_id: UUID) -> Voucher:
 
 
 def _waits_for(uow: UnitOfWork, head: Mapping[Any, Any]) -> list[str] | None:
-    """Who may review a draft that cannot be posted before, it may be nobody; None: it needs no review."""
-    if head["state"] != VoucherState.DRAFT or not book_rules(uow).review_required:
+    """Who may do what needs another pair of eyes, it may be nobody; None: nothing does."""
+    if not book_rules(uow).review_required:
+        return None
+    reverses = head["state"] == VoucherState.POSTED and head["kind"] == "manual"
+    held_back = reverses and uow.actor.may(_NEEDS["reverse"]) and not may_reverse(uow, head)
+    if head["state"] != VoucherState.DRAFT and not held_back:
         return None
     return [name for person, name in _reviewing(uow).items() if person != head["written_by"]]
 

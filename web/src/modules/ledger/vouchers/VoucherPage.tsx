@@ -72,6 +72,11 @@ export default function VoucherPage({ path, id }: RecordScreenProps) {
             {value.entry_id ? (
               <Go to={recordUrl('journal-entries', value.entry_id)}>{t('web.voucher.entry')}</Go>
             ) : null}
+            {value.red_entry_id ? (
+              <Go to={recordUrl('journal-entries', value.red_entry_id)}>
+                {t('web.voucher.red', { number: value.red_number ?? '' })}
+              </Go>
+            ) : null}
           </>
         )}
         actions={(value) => (
@@ -91,7 +96,9 @@ export default function VoucherPage({ path, id }: RecordScreenProps) {
       >
         {(value) => (
           <>
-            {value.waits_for === null ? null : <Waits people={value.waits_for} />}
+            {value.waits_for === null ? null : (
+              <Waits people={value.waits_for} draft={value.state === 'draft'} />
+            )}
             <Paper voucher={value} />
             <VoucherFiles voucher={value} etag={voucher.data?.etag ?? ''} />
           </>
@@ -111,12 +118,14 @@ export default function VoucherPage({ path, id }: RecordScreenProps) {
   );
 }
 
-/** What a draft waits for where vouchers are reviewed: who may do that, or what to do where nobody may. */
-function Waits({ people }: { people: string[] }) {
+/** What waits for another pair of eyes where vouchers are reviewed: who may do it, or what to do where nobody may. */
+function Waits({ people, draft }: { people: string[]; draft: boolean }) {
   return (
     <p role="status" className={styles.waits}>
       {people.length > 0
-        ? t('web.voucher.waits_for', { names: people.join('、') })
+        ? t(draft ? 'web.voucher.waits_for' : 'web.voucher.reversed_by', {
+            names: people.join(t('web.list.comma')),
+          })
         : t('web.voucher.waits_for.nobody')}
     </p>
   );
