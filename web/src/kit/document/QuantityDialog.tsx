@@ -1,9 +1,11 @@
 import { Input, Modal } from 'antd';
 import { useState, type ReactNode } from 'react';
+import type { Problem } from '../../api/problem';
 import { today } from '../dates';
 import { DayPicker } from '../DayPicker';
 import { compare, isNegative, isPositive, parseDecimal, type Decimal } from '../decimal';
 import { DecimalInput } from '../DecimalInput';
+import { ErrorPanel } from '../ErrorPanel';
 import { t } from '../i18n';
 import { Quantity } from '../Money';
 import { SimpleTable, type SimpleColumn } from '../SimpleTable';
@@ -53,6 +55,10 @@ interface QuantityDialogProps {
   why?: (chosen: Picked[]) => string[];
   /** The lines as the verb takes them, with what else was said of them. */
   whole?: (chosen: Picked[]) => Picked[];
+  /** Why the last try was refused: what was typed stays to be mended. */
+  refusal?: Problem | null;
+  /** A try is under way. */
+  pending?: boolean;
   /** The lines, and what else the verb is told. */
   onConfirm: (lines: Picked[], said: Record<string, unknown>) => void;
   onCancel: () => void;
@@ -103,6 +109,7 @@ export function QuantityDialog(props: QuantityDialogProps) {
       okText={t('web.quantity.confirm', { verb: props.confirm, count: picked.length })}
       cancelText={t('web.cancel')}
       okButtonProps={{
+        loading: props.pending === true,
         disabled:
           picked.length === 0 ||
           props.lines.some((line) => wrong(line) !== null) ||
@@ -124,6 +131,7 @@ export function QuantityDialog(props: QuantityDialogProps) {
         </>
       )}
     >
+      {props.refusal ? <ErrorPanel error={props.refusal} /> : null}
       {props.above}
       {props.day ? (
         <label className={styles.day}>

@@ -5,7 +5,8 @@ import { t, type MessageKey } from '../i18n';
 import { sayDone } from '../toast';
 
 interface Verbs {
-  act: (verb: string, body?: Record<string, unknown>) => void;
+  /** Does it; `done` is told once it is, so that a dialog keeps what was typed until then. */
+  act: (verb: string, body?: Record<string, unknown>, done?: () => void) => void;
   pending: string | null;
   refusal: Problem | null;
   clear: () => void;
@@ -24,7 +25,7 @@ export function useVerbs(
     pending,
     refusal: verb.error,
     clear: () => verb.reset(),
-    act: (name, body) => {
+    act: (name, body, done) => {
       if (pending) return;
       setPending(name);
       verb.mutate(
@@ -33,6 +34,7 @@ export function useVerbs(
           onSuccess: (made) => {
             const key = said[name];
             if (key) sayDone(t(key));
+            done?.();
             onDone?.(name, made);
           },
           onSettled: () => setPending(null),

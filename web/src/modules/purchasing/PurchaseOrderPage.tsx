@@ -1,5 +1,6 @@
 import { Select } from 'antd';
 import { useState } from 'react';
+import type { Problem } from '../../api/problem';
 import { useRecordMeta, useRecordPage } from '../../api/records';
 import type { Condition, Reference } from '../../api/types';
 import { isPositive, subtract } from '../../kit/decimal';
@@ -84,7 +85,7 @@ export default function PurchaseOrderPage({ path, id }: RecordScreenProps) {
         />
       )}
       bar={<ChainStrip type="purchase_order" id={id} />}
-      refusal={lotsAsked ? null : verbs.refusal}
+      refusal={asked ? null : verbs.refusal}
       side={<History record="purchase_order" id={id} />}
     >
       {(value) => (
@@ -114,9 +115,12 @@ export default function PurchaseOrderPage({ path, id }: RecordScreenProps) {
                 setChoosing(null);
                 verbs.clear();
               }}
+              refusal={lotsAsked && choosing === null ? null : verbs.refusal}
+              pending={verbs.pending !== null}
               onTakeIn={(lines, said) => {
-                setChoosing(null);
-                verbs.act('receive', { lines, ...said });
+                // Asked for lots it opened by itself: it stays open until they are taken.
+                setChoosing(asked);
+                verbs.act('receive', { lines, ...said }, () => setChoosing(null));
               }}
             />
           ) : null}
@@ -168,12 +172,14 @@ interface TakeInDialogProps {
   order: PurchaseOrder;
   /** Where the goods are bought out of; empty where the supplier brings them. */
   kept: Reference[];
+  refusal: Problem | null;
+  pending: boolean;
   onTakeIn: (lines: ChosenLine[], said: Record<string, unknown>) => void;
   onCancel: () => void;
 }
 
 /** Receives a part of what is still expected: brought by the supplier, or bought out of what we keep for him. */
-function TakeInDialog({ order, kept, onTakeIn, onCancel }: TakeInDialogProps) {
+function TakeInDialog({ order, kept, refusal, pending, onTakeIn, onCancel }: TakeInDialogProps) {
   const [house, setHouse] = useState(kept[0]?.id);
   const also: Record<string, string> = house ? { bought_out_of: house } : {};
   const lines = order.lines
@@ -200,6 +206,8 @@ function TakeInDialog({ order, kept, onTakeIn, onCancel }: TakeInDialogProps) {
       begin="all"
       previews={{ path: 'purchase-orders', of: { id: order.id, verb: 'receive' } }}
       day="received_on"
+      refusal={refusal}
+      pending={pending}
       onConfirm={onTakeIn}
       onCancel={onCancel}
     />

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { Problem } from '../../api/problem';
 import { useAccess } from '../../kit/access';
 import { AllowedActions, type VerbLook } from '../../kit/document/AllowedActions';
 import { ChainStrip } from '../../kit/document/ChainStrip';
@@ -52,13 +53,14 @@ export default function PurchaseReceiptPage({ path, id }: RecordScreenProps) {
           looks={LOOKS}
           pending={verbs.pending === 'send-back' ? 'return' : verbs.pending}
           onAct={(verb) => {
+            verbs.clear();
             if (verb === 'return') setReturning(true);
             else go('/landed-costs/new', { search: { receipt: id } });
           }}
         />
       )}
       bar={<ChainStrip type="purchase_receipt" id={id} />}
-      refusal={verbs.refusal}
+      refusal={returning ? null : verbs.refusal}
       side={<History record="purchase_receipt" id={id} />}
     >
       {(value) => (
@@ -72,10 +74,11 @@ export default function PurchaseReceiptPage({ path, id }: RecordScreenProps) {
             <SendBackDialog
               receipt={value}
               onCancel={() => setReturning(false)}
-              onReturn={(lines, said) => {
-                setReturning(false);
-                verbs.act('send-back', { lines, ...said });
-              }}
+              refusal={verbs.refusal}
+              pending={verbs.pending !== null}
+              onReturn={(lines, said) =>
+                verbs.act('send-back', { lines, ...said }, () => setReturning(false))
+              }
             />
           ) : null}
         </>
@@ -86,11 +89,13 @@ export default function PurchaseReceiptPage({ path, id }: RecordScreenProps) {
 
 interface SendBackDialogProps {
   receipt: PurchaseReceipt;
+  refusal: Problem | null;
+  pending: boolean;
   onReturn: (lines: ChosenLine[], said: Record<string, unknown>) => void;
   onCancel: () => void;
 }
 
-function SendBackDialog({ receipt, onReturn, onCancel }: SendBackDialogProps) {
+function SendBackDialog({ receipt, refusal, pending, onReturn, onCancel }: SendBackDialogProps) {
   const lines = receipt.lines
     .map((line) => ({
       id: line.id,
@@ -110,6 +115,8 @@ function SendBackDialog({ receipt, onReturn, onCancel }: SendBackDialogProps) {
       begin="nothing"
       day="returned_on"
       reason={t('web.reason')}
+      refusal={refusal}
+      pending={pending}
       onConfirm={onReturn}
       onCancel={onCancel}
     />

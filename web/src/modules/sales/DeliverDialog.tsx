@@ -1,3 +1,4 @@
+import type { Problem } from '../../api/problem';
 import { isPositive, subtract } from '../../kit/decimal';
 import { t } from '../../kit/i18n';
 import { LotQuantityDialog, type ChosenLine } from '../stock/lots/LotQuantityDialog';
@@ -5,12 +6,14 @@ import type { Order } from './api';
 
 interface DeliverDialogProps {
   order: Order;
+  refusal: Problem | null;
+  pending: boolean;
   onDeliver: (lines: ChosenLine[], said: Record<string, unknown>) => void;
   onCancel: () => void;
 }
 
 /** Delivers a part of what is still open. */
-export function DeliverDialog({ order, onDeliver, onCancel }: DeliverDialogProps) {
+export function DeliverDialog({ order, refusal, pending, onDeliver, onCancel }: DeliverDialogProps) {
   const lines = order.lines
     .map((line) => ({
       id: line.id,
@@ -31,6 +34,8 @@ export function DeliverDialog({ order, onDeliver, onCancel }: DeliverDialogProps
       begin="all"
       day="delivered_on"
       previews={{ path: 'sales-orders', of: { id: order.id, verb: 'deliver' } }}
+      refusal={refusal}
+      pending={pending}
       onConfirm={onDeliver}
       onCancel={onCancel}
     />

@@ -1,5 +1,6 @@
 import { Checkbox } from 'antd';
 import { useState } from 'react';
+import type { Problem } from '../../api/problem';
 import { AllowedActions, type VerbLook } from '../../kit/document/AllowedActions';
 import { ChainStrip } from '../../kit/document/ChainStrip';
 import { DocumentPage } from '../../kit/document/DocumentPage';
@@ -52,12 +53,15 @@ export default function DeliveryPage({ path, id }: RecordScreenProps) {
             allowed={value.allowed_actions}
             looks={LOOKS}
             pending={verbs.pending}
-            onAct={() => setReturning(true)}
+            onAct={() => {
+              verbs.clear();
+              setReturning(true);
+            }}
           />
         </>
       )}
       bar={<ChainStrip type="delivery" id={id} />}
-      refusal={verbs.refusal}
+      refusal={returning ? null : verbs.refusal}
       side={<History record="delivery" id={id} />}
     >
       {(value) => (
@@ -76,10 +80,9 @@ export default function DeliveryPage({ path, id }: RecordScreenProps) {
             <ReturnDialog
               delivery={value}
               onCancel={() => setReturning(false)}
-              onReturn={(lines, said) => {
-                setReturning(false);
-                verbs.act('return', { lines, ...said });
-              }}
+              refusal={verbs.refusal}
+              pending={verbs.pending !== null}
+              onReturn={(lines, said) => verbs.act('return', { lines, ...said }, () => setReturning(false))}
             />
           ) : null}
         </>
@@ -108,11 +111,13 @@ const hasQuality = (product: Tracked | undefined): boolean =>
 
 interface ReturnDialogProps {
   delivery: Delivery;
+  refusal: Problem | null;
+  pending: boolean;
   onReturn: (lines: ChosenLine[], said: Record<string, unknown>) => void;
   onCancel: () => void;
 }
 
-function ReturnDialog({ delivery, onReturn, onCancel }: ReturnDialogProps) {
+function ReturnDialog({ delivery, refusal, pending, onReturn, onCancel }: ReturnDialogProps) {
   const [chosen, setWaits] = useState<boolean>();
   const tracked = useTracked(
     delivery.lines.map((line) => line.product_id),
@@ -155,6 +160,8 @@ function ReturnDialog({ delivery, onReturn, onCancel }: ReturnDialogProps) {
           }
         : {})}
       reason={t('web.reason')}
+      refusal={refusal}
+      pending={pending}
       onConfirm={onReturn}
       onCancel={onCancel}
     />

@@ -96,7 +96,7 @@ export default function OrderPage({ path, id }: RecordScreenProps) {
         />
       )}
       bar={<OrderChain id={id} />}
-      refusal={verbs.refusal ?? invoice.error}
+      refusal={choosing ? null : (verbs.refusal ?? invoice.error)}
       refusalExtra={
         shortagesOf(verbs.refusal).length > 0 ? <StockRefusal problem={verbs.refusal} /> : undefined
       }
@@ -138,10 +138,9 @@ export default function OrderPage({ path, id }: RecordScreenProps) {
             <DeliverDialog
               order={value}
               onCancel={() => setChoosing(false)}
-              onDeliver={(lines, said) => {
-                setChoosing(false);
-                verbs.act('deliver', { lines, ...said });
-              }}
+              refusal={verbs.refusal}
+              pending={verbs.pending !== null}
+              onDeliver={(lines, said) => verbs.act('deliver', { lines, ...said }, () => setChoosing(false))}
             />
           ) : null}
         </>

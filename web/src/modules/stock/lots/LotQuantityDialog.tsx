@@ -1,5 +1,6 @@
 import { Input } from 'antd';
 import { useState, type ReactNode } from 'react';
+import type { Problem } from '../../../api/problem';
 import { formatQuantity, type Decimal } from '../../../kit/decimal';
 import { QuantityDialog, type OpenLine, type Previews } from '../../../kit/document/QuantityDialog';
 import { t } from '../../../kit/i18n';
@@ -52,6 +53,8 @@ interface LotQuantityDialogProps {
   above?: ReactNode;
   /** By which name the verb is told a day, where it is another than today. */
   day?: string;
+  refusal?: Problem | null;
+  pending?: boolean;
   onConfirm: (lines: ChosenLine[], said: Record<string, unknown>) => void;
   onCancel: () => void;
 }
