@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from heyi.modules.invoicing.rules import InvoicedAmount, Side, cost_sides, covered, revenue_sides, vat_role
+from heyi.modules.invoicing.rules.kept import Paper, went_back
 
 AMOUNTS = st.decimals(min_value=0, max_value="99999999.99", places=2)
 LINES = st.lists(
@@ -142,3 +143,27 @@ def test_what_came_first_is_invoiced_first(
     kept = [(UUID(int=1), Decimal(6)), (UUID(int=2), Decimal(5)), (UUID(int=3), Decimal(1))]
     parts = [(UUID(int=number), Decimal(part)) for number, part in expected]
     assert list(covered(kept, Decimal(before), Decimal(quantity))) == parts
+
+
+@pytest.mark.parametrize(
+    ("papers", "kept", "expected"),
+    [
+        # An invoice of so many, and below zero a credit note, in the order of entry.
+        ((10,), 10, (0,)),
+        ((10,), 6, (4,)),
+        ((5, 5), 6, (0, 4)),
+        ((5, 5), 3, (2, 5)),
+        ((5, 5, -4), 6, (0, 4, 0)),
+        ((10, -4, 4), 10, (4, 0, 0)),
+        ((10, -4, 4), 8, (4, 0, 2)),
+        # What is credited went back after the day that is asked for.
+        ((10, -4), 10, (0, 0)),
+        # More is kept than anybody has invoiced by now.
+        ((5,), 10, (0,)),
+    ],
+)
+def test_the_last_invoice_bears_first_what_went_back(
+    papers: tuple[int, ...], kept: int, expected: tuple[int, ...]
+) -> None:
+    told = [Paper(Decimal(abs(paper)), is_note=paper < 0) for paper in papers]
+    assert went_back(told, Decimal(kept)) == [Decimal(gone) for gone in expected]
