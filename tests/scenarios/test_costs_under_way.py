@@ -196,6 +196,31 @@ def test_what_came_back_and_left_again_is_what_it_was(company: Company) -> None:
     assert sound(company)
 
 
+def test_what_is_found_after_the_day_of_the_invoice_is_cost_on_its_own(shop: Company) -> None:
+    """Five at 10.00 left in October, the invoice of that month is posted when November says that they cost 11.00."""
+    product = shop.product()
+    bill = bought(shop, product, "5", "10", received_on="2026-10-05")
+    order, _ = left(shop, product, "5", delivered_on="2026-10-20")
+    priced(shop, bill, "11")
+
+    posted = shop.post_invoice(shop.invoice(order, invoiced_on="2026-10-25"))
+
+    assert shop.entries("sales_invoice", posted)[1:] == [
+        {COST_OF_GOODS: "50", SHIPPED: "-50"},
+        {COST_OF_GOODS: "5", SHIPPED: "-5"},
+    ]
+    october = shop.get("/trial-balance", **{"from": "2026-10-01", "to": "2026-10-31"})
+    (row,) = [row for row in october["rows"] if row["code"] == SHIPPED]
+    assert (row["debit"], row["credit"], row["closing_debit"], row["closing_credit"]) == (
+        "50",
+        "50",
+        "0",
+        "0",
+    )
+    assert balances(shop, STOCK, SHIPPED, COST_OF_GOODS) == ("0", "0", "55")
+    assert sound(shop)
+
+
 def test_what_comes_back_while_its_invoice_is_a_draft(shop: Company) -> None:
     """The invoice takes the cost of all seven, the credit note that of three again: nothing is left under way."""
     product = shop.product()
