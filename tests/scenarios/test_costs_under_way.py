@@ -129,6 +129,98 @@ def test_what_comes_back_before_its_invoice_brings_its_part_along(shop: Company)
     assert sound(shop)
 
 
+def test_a_price_is_found_after_a_part_came_back(shop: Company) -> None:
+    """Three of seven lie there again, four are under way: each of the ten costs 11.00, and nothing is cost yet."""
+    product = shop.product()
+    bill = bought(shop, product, "10", "10")
+    order, delivery = left(shop, product, "7")
+    shop.take_back(delivery, "3")
+
+    priced(shop, bill, "11")
+
+    assert balances(shop, STOCK, SHIPPED, COST_OF_GOODS) == ("66", "44", "0")
+    assert shop.on_hand(product)["value"] == "66"
+    shop.invoiced(order)
+    assert balances(shop, STOCK, SHIPPED, COST_OF_GOODS) == ("66", "0", "44")
+    assert sound(shop)
+
+
+def test_freight_is_found_after_a_part_came_back(shop: Company) -> None:
+    buying, product = Buying(shop), shop.product()
+    order = buying.confirmed(buying.supplier(), (product, "10", "10"))
+    receipt = buying.receive(order)
+    _, delivery = left(shop, product, "7")
+    shop.take_back(delivery, "3")
+
+    landed = buying.landed(receipt, net="10", tax="0")
+
+    assert balances(shop, STOCK, SHIPPED, COST_OF_GOODS) == ("66", "44", "0")
+    shop.post(f"/landed-costs/{landed['id']}/reverse", {})
+    assert balances(shop, STOCK, SHIPPED, COST_OF_GOODS) == ("60", "40", "0")
+    assert sound(shop)
+
+
+def test_what_came_back_wholly_is_not_what_left_last(shop: Company) -> None:
+    product = shop.product()
+    bill = bought(shop, product, "10", "10")
+    left(shop, product, "4")
+    _, delivery = left(shop, product, "5")
+    shop.take_back(delivery, "5")
+
+    priced(shop, bill, "12")
+
+    assert balances(shop, STOCK, SHIPPED, COST_OF_GOODS) == ("72", "48", "0")
+    assert sound(shop)
+
+
+def test_what_came_back_and_left_again_is_what_it_was(company: Company) -> None:
+    """Where the oldest leave first, what came back lies behind what came in meanwhile, and is of its own receipt."""
+    costing(company, "fifo")
+    product = company.product()
+    first = bought(company, product, "10", "10")
+    _, delivery = left(company, product, "7")
+    second = bought(company, product, "10", "20")
+    company.take_back(delivery, "3")
+    # Three of the first receipt and nine of the second: one of those lies there, beside what came back.
+    left(company, product, "12")
+    assert balances(company, STOCK, SHIPPED) == ("50", "250")
+
+    priced(company, second, "22")
+    assert balances(company, STOCK, SHIPPED, COST_OF_GOODS) == ("52", "268", "0")
+    priced(company, first, "11")
+    # Three of ten lie there, and seven are under way.
+    assert balances(company, STOCK, SHIPPED, COST_OF_GOODS) == ("55", "275", "0")
+    left(company, product, "3")
+    priced(company, bought(company, product, "4", "5"), "6")
+    assert balances(company, STOCK, SHIPPED, COST_OF_GOODS) == ("35", "319", "0")
+    assert sound(company)
+
+
+def test_what_is_found_after_the_day_of_the_invoice_is_cost_on_its_own(shop: Company) -> None:
+    """Five at 10.00 left in October, the invoice of that month is posted when November says that they cost 11.00."""
+    product = shop.product()
+    bill = bought(shop, product, "5", "10", received_on="2026-10-05")
+    order, _ = left(shop, product, "5", delivered_on="2026-10-20")
+    priced(shop, bill, "11")
+
+    posted = shop.post_invoice(shop.invoice(order, invoiced_on="2026-10-25"))
+
+    assert shop.entries("sales_invoice", posted)[1:] == [
+        {COST_OF_GOODS: "50", SHIPPED: "-50"},
+        {COST_OF_GOODS: "5", SHIPPED: "-5"},
+    ]
+    october = shop.get("/trial-balance", **{"from": "2026-10-01", "to": "2026-10-31"})
+    (row,) = [row for row in october["rows"] if row["code"] == SHIPPED]
+    assert (row["debit"], row["credit"], row["closing_debit"], row["closing_credit"]) == (
+        "50",
+        "50",
+        "0",
+        "0",
+    )
+    assert balances(shop, STOCK, SHIPPED, COST_OF_GOODS) == ("0", "0", "55")
+    assert sound(shop)
+
+
 def test_what_comes_back_while_its_invoice_is_a_draft(shop: Company) -> None:
     """The invoice takes the cost of all seven, the credit note that of three again: nothing is left under way."""
     product = shop.product()

@@ -14,7 +14,10 @@ from tests.builders.stock import issue_body
 
 DAYS = ("2026-09-10", "2026-09-28", "2026-10-03", "2026-10-20", "2026-11-01", "2026-11-02")
 MONTHS = ("2026-09", "2026-10")
-VERBS = ("receive", "buy", "receive", "issue", "sell", "sell", "bill", "take-back", "take-back", "close")
+VERBS = (
+    *("receive", "buy", "receive", "issue", "sell", "sell", "bill", "come-back"),
+    *("take-back", "take-back", "close"),
+)
 TODAY = DAYS[-1]
 Step = tuple[str, int, int, int]
 
@@ -28,8 +31,9 @@ class Move:
     cents: int = 0
     back_from: "Move | None" = None
     paper: Json = field(default_factory=dict)
-    # The order for which they left, as long as no invoice made them cost.
+    # The order for which they left, and the delivery, as long as no invoice made them cost.
     waits_for: Json = field(default_factory=dict)
+    delivery: Json = field(default_factory=dict)
 
 
 @dataclass
@@ -99,6 +103,8 @@ class Walk:
             self.takes_back(place)
         elif verb == "bill":
             self.bills(place)
+        elif verb == "come-back":
+            self.brings_back(place)
         elif verb == "sell":
             self.sells(DAYS[place], quantity)
         elif verb == "buy":
@@ -143,7 +149,7 @@ class Walk:
             assert promised.json()["code"] == "stock.insufficient"
             assert self.model.told([*self.model.moves, move]) is None
         if move in self.model.moves:
-            move.paper, move.waits_for = {}, order
+            move.paper, move.waits_for, move.delivery = {}, order, move.paper
         elif promised.is_success:
             self.company.post(f"/sales-orders/{order['id']}/cancel")
 
@@ -153,6 +159,15 @@ class Walk:
         if waiting:
             move = waiting[place % len(waiting)]
             self.company.invoiced(move.waits_for)
+            move.waits_for = {}
+
+    def brings_back(self, place: int) -> None:
+        """All of a sale that waits for its invoice comes back today, at what it cost."""
+        waiting = [move for move in self.model.moves if move.waits_for]
+        if waiting:
+            move = waiting[place % len(waiting)]
+            self.company.take_back(move.delivery, str(-move.quantity))
+            self.model.moves.append(Move(TODAY, -move.quantity, back_from=move))
             move.waits_for = {}
 
     def shipped(self) -> Decimal:

@@ -271,11 +271,14 @@ LAWS = (
                sum(l.amount) || ' / ' || COALESCE(m.value, 0) AS actual
           FROM landed_cost c
           JOIN landed_cost_line l ON l.tenant_id = c.tenant_id AND l.landed_cost_id = c.id
-          LEFT JOIN (SELECT v.landed_cost_id, sum(s.value) AS value FROM landed_cost_line v
-                       JOIN stock_move s ON s.tenant_id = v.tenant_id AND s.source_type = 'landed_cost'
-                        AND s.line_id = v.id AND s.product_id = v.product_id
-                      WHERE v.tenant_id = :tenant AND v.landed_cost_id = ANY(:touched)
-                      GROUP BY v.landed_cost_id) m ON m.landed_cost_id = c.id
+          LEFT JOIN (SELECT h.id, sum(s.value) AS value FROM landed_cost h
+                       JOIN (SELECT DISTINCT tenant_id, landed_cost_id, product_id FROM landed_cost_line) v
+                         ON v.tenant_id = h.tenant_id AND v.landed_cost_id = h.id
+                       JOIN stock_move s ON s.tenant_id = h.tenant_id AND s.company_id = h.company_id
+                        AND s.product_id = v.product_id AND s.occurred_on = h.occurred_on
+                        AND s.source_type = 'landed_cost' AND s.source_id = h.id AND s.adjusts_id IS NULL
+                      WHERE h.tenant_id = :tenant AND h.id = ANY(:touched)
+                      GROUP BY h.id) m ON m.id = c.id
          WHERE c.tenant_id = :tenant AND c.company_id = :company AND c.id = ANY(:touched)
          GROUP BY c.id, c.cost, m.value
         HAVING sum(l.amount) <> c.cost OR sum(l.on_hand) <> COALESCE(m.value, 0)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from heyi.modules.stock import contracts as stock
@@ -189,6 +189,14 @@ class ReceivedLine:
     quantity: Decimal
     net: Decimal
     kept: Decimal
+
+
+class KeptLine(NamedTuple):
+    """A line of a receipt: when its goods came, and how many of them were kept."""
+
+    line_id: UUID
+    received_on: date
+    quantity: Decimal
 
 
 @dataclass(frozen=True, kw_only=True)

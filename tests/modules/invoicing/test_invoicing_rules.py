@@ -1,5 +1,6 @@
 """The entries of invoices and credit notes: balanced, on the right accounts; a credit note is the invoice in red."""
 
+from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
@@ -8,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from heyi.modules.invoicing.rules import InvoicedAmount, Side, cost_sides, covered, revenue_sides, vat_role
+from heyi.modules.invoicing.rules.kept import Paper, went_back
+from heyi.modules.invoicing.rules.waited import Change, became_cost
 
 AMOUNTS = st.decimals(min_value=0, max_value="99999999.99", places=2)
 LINES = st.lists(
@@ -142,3 +145,48 @@ def test_what_came_first_is_invoiced_first(
     kept = [(UUID(int=1), Decimal(6)), (UUID(int=2), Decimal(5)), (UUID(int=3), Decimal(1))]
     parts = [(UUID(int=number), Decimal(part)) for number, part in expected]
     assert list(covered(kept, Decimal(before), Decimal(quantity))) == parts
+
+
+@pytest.mark.parametrize(
+    ("papers", "kept", "expected"),
+    [
+        # An invoice of so many, and below zero a credit note, in the order of entry.
+        ((10,), 10, (0,)),
+        ((10,), 6, (4,)),
+        ((5, 5), 6, (0, 4)),
+        ((5, 5), 3, (2, 5)),
+        ((5, 5, -4), 6, (0, 4, 0)),
+        ((10, -4, 4), 10, (4, 0, 0)),
+        ((10, -4, 4), 8, (4, 0, 2)),
+        # What is credited went back after the day that is asked for.
+        ((10, -4), 10, (0, 0)),
+        # More is kept than anybody has invoiced by now.
+        ((5,), 10, (0,)),
+    ],
+)
+def test_the_last_invoice_bears_first_what_went_back(
+    papers: tuple[int, ...], kept: int, expected: tuple[int, ...]
+) -> None:
+    told = [Paper(Decimal(abs(paper)), is_note=paper < 0) for paper in papers]
+    assert went_back(told, Decimal(kept)) == [Decimal(gone) for gone in expected]
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ([], {}),
+        ([(20, "7", False), (22, "1", False)], {25: "8"}),
+        ([(20, "7", False), (28, "1", False), (30, "2", False)], {25: "7", 28: "1", 30: "2"}),
+        # Three of seven came back, and took three sevenths of each along.
+        ([(20, "7", False), (28, "0.14", False), (30, "-3.06", True)], {25: "4.00", 28: "0.08"}),
+        ([(28, "7", False), (30, "-7", True)], {}),
+        # What was found of the rest after a part came back is of the rest alone.
+        ([(20, "7", False), (22, "-3", True), (28, "4", False)], {25: "4", 28: "4"}),
+    ],
+)
+def test_what_was_found_after_the_invoice_is_cost_on_its_own_day(
+    changes: list[tuple[int, str, bool]], expected: dict[int, str]
+) -> None:
+    found = [Change(date(2026, 10, day), Decimal(amount), back) for day, amount, back in changes]
+    cost = {date(2026, 10, day): Decimal(amount) for day, amount in expected.items()}
+    assert became_cost(found, date(2026, 10, 25)) == cost

@@ -1,6 +1,7 @@
 """Invoice what was delivered, credit what came back, post it into the books, or withdraw a draft."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -9,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import and_, func, select
 
 from heyi.kit.money import TaxedAmount, total_of
+from heyi.kit.quantity import summed
 from heyi.modules.catalog import api as catalog
 from heyi.modules.invoicing.actions.settle import offset_credit
 from heyi.modules.invoicing.contracts import InvoiceStatus
@@ -26,6 +28,7 @@ from heyi.modules.invoicing.rules import (
     revenue_sides,
     vat_role,
 )
+from heyi.modules.invoicing.rules.waited import became_cost
 from heyi.modules.invoicing.states import InvoiceState, step
 from heyi.modules.ledger import api as ledger
 from heyi.modules.sales import api as sales
@@ -258,8 +261,11 @@ def _refuse_written_off(uow: UnitOfWork, head: Mapping[Any, Any]) -> None:
         raise WrittenOff(number=numbers[found["invoice_id"]], amount=number_text(found["amount"]))
 
 
-def _costs_that_waited(uow: UnitOfWork, invoice: LockedInvoice) -> Mapping[UUID, Decimal]:
-    """By line of the deliveries, what its goods turned out to cost since they left: it is cost with them."""
+def _costs_that_waited(uow: UnitOfWork, invoice: LockedInvoice) -> Mapping[date, Mapping[UUID, Decimal]]:
+    """By day and line of the deliveries, what goods turned out to cost since they left: it is cost with them.
+
+    What was found after the invoice's day is cost on its own: until then it did not stand on 1406.
+    """
     lines = {
         line["source_line_id"]: line["product_id"]
         for line in invoice.lines
@@ -268,29 +274,35 @@ def _costs_that_waited(uow: UnitOfWork, invoice: LockedInvoice) -> Mapping[UUID,
     if invoice.head["kind"] != "invoice" or not lines:
         return {}
     stock.keep_costs(uow, set(lines.values()))
-    return changes_of(uow, lines)
+    found: dict[date, dict[UUID, Decimal]] = {}
+    for line_id, changes in changes_of(uow, lines).items():
+        for day, amount in became_cost(changes, invoice.head["invoiced_on"]).items():
+            found.setdefault(day, {})[line_id] = amount
+    return found
 
 
 def _note_as_cost(
-    uow: UnitOfWork, invoice: LockedInvoice, number: str, waited: Mapping[UUID, Decimal]
+    uow: UnitOfWork, invoice: LockedInvoice, number: str, waited: Mapping[date, Mapping[UUID, Decimal]]
 ) -> None:
     products = {line["source_line_id"]: line["product_id"] for line in invoice.lines}
     changes = [
         stock.CostChange(
             line_id=line_id,
             product_id=products[line_id],
-            occurred_on=invoice.head["invoiced_on"],
+            occurred_on=day,
             amount=-amount,
             of_move=True,
         )
-        for line_id, amount in waited.items()
+        for day, amounts in waited.items()
+        for line_id, amount in amounts.items()
     ]
     SHIPPED_GOODS.note_changes(uow, ("sales_invoice", invoice.head["id"], number), changes)
 
 
 def _post_entries(
-    uow: UnitOfWork, invoice: LockedInvoice, number: str, waited: Mapping[UUID, Decimal]
+    uow: UnitOfWork, invoice: LockedInvoice, number: str, waited: Mapping[date, Mapping[UUID, Decimal]]
 ) -> None:
+    now = waited.get(invoice.head["invoiced_on"], {})
     sign = -1 if invoice.head["kind"] == "credit_note" else 1
     rules = ledger.accounts(uow, {line["product_id"] for line in invoice.lines})
     amounts = []
@@ -302,7 +314,7 @@ def _post_entries(
             InvoicedAmount(
                 net=line["net"],
                 tax=line["tax"],
-                cost=line["cost"] + waited.get(line["source_line_id"], ZERO),
+                cost=line["cost"] + now.get(line["source_line_id"], ZERO),
                 revenue=rules.of(sales.REVENUE_GOODS if line["is_goods"] else REVENUE_SERVICES, **of),
                 vat=rules.of(vat, **of),
                 cost_of=rules.of(sales.COST_OF_GOODS, **of),
@@ -322,10 +334,42 @@ def _post_entries(
         for kind, sides in ((told, revenue), ("cost", cost))
         if sides
     ]
+    entries += _costs_found_later(invoice, rules, number, waited)
     if entries:
         ledger.post(uow, *entries)
     else:
         ledger.require_open(uow, invoice.head["invoiced_on"])
+
+
+def _costs_found_later(
+    invoice: LockedInvoice,
+    rules: ledger.Accounts,
+    number: str,
+    waited: Mapping[date, Mapping[UUID, Decimal]],
+) -> list[ledger.EntryDraft]:
+    """What goods turned out to cost after the invoice's day, an entry for each day."""
+    lines = {line["source_line_id"]: line for line in invoice.lines}
+    shipped, entries = rules.of(sales.SHIPPED), []
+    for day, amounts in sorted(waited.items()):
+        if day == invoice.head["invoiced_on"]:
+            continue
+        costs = summed(
+            (
+                rules.of(
+                    sales.COST_OF_GOODS,
+                    product_id=lines[line_id]["product_id"],
+                    tax_code=lines[line_id]["tax_code"],
+                ),
+                amount,
+            )
+            for line_id, amount in amounts.items()
+        )
+        sides = [*(Side(account, debit=amount) for account, amount in costs.items())]
+        sides.append(Side(shipped, credit=sum(costs.values(), ZERO)))
+        entry = _entry(invoice.head, "cost", [side for side in sides if side.debit or side.credit], number)
+        if entry.lines:
+            entries.append(replace(entry, occurred_on=day, kind=f"cost {day}"))
+    return entries
 
 
 def _entry(head: Mapping[Any, Any], kind: str, sides: Sequence[Side], number: str) -> ledger.EntryDraft:

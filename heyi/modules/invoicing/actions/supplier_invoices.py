@@ -24,9 +24,10 @@ from heyi.modules.invoicing.permissions import OVERRIDE_MATCH
 from heyi.modules.invoicing.queries.billing_rules import billing_rules
 from heyi.modules.invoicing.queries.invoices import LockedInvoice
 from heyi.modules.invoicing.queries.supplier_invoices import (
+    KeptGoods,
     deviations_of,
+    kept_goods,
     lock_supplier_invoice,
-    receipts_of,
     supplier_status_of,
 )
 from heyi.modules.invoicing.rules import (
@@ -149,12 +150,12 @@ def post_supplier_invoice(
             side=SUPPLIERS,
         )
     taxpayer = catalog.taxpayer_of(uow)
-    differences = [] if credit else _differences(invoice, taxpayer)
+    kept = {} if credit else _kept_at_another_price(uow, invoice, taxpayer)
     revalued = stock.revalue(
         uow,
-        differences,
+        _differences(invoice, kept, taxpayer),
         occurred_on=head["invoiced_on"],
-        receipts=lambda line_ids: receipts_of(uow, invoice, line_ids),
+        receipts=lambda line_ids: {line_id: kept[line_id].receipts for line_id in line_ids},
     )
     number = numbering.take(uow, SUPPLIER_SERIES, head["invoiced_on"])[0]
     stock.note_adjustments(uow, revalued, ("supplier_invoice", invoice_id, number))
@@ -247,12 +248,27 @@ def _match_fails(found: Sequence[Deviation]) -> MatchFails:
     )
 
 
-def _differences(invoice: LockedInvoice, taxpayer: str) -> list[stock.Revaluation]:
-    """What goods cost beside their estimate; what of them went back since is the matter of its credit note."""
+def _kept_at_another_price(
+    uow: UnitOfWork, invoice: LockedInvoice, taxpayer: str
+) -> Mapping[UUID, KeptGoods]:
+    """What was kept of the goods of lines that cost something beside their estimate."""
+    lines = {
+        line["id"]
+        for line in invoice.lines
+        if cost_of(net=line["net"], tax=line["tax"], taxpayer=taxpayer) != line["estimate"]
+    }
+    return kept_goods(uow, invoice, lines)
+
+
+def _differences(
+    invoice: LockedInvoice, goods: Mapping[UUID, KeptGoods], taxpayer: str
+) -> list[stock.Revaluation]:
+    """What kept goods cost beside their estimate; what of them went back by then is the matter of its credit note."""
     found = []
     for line in invoice.lines:
-        cost = cost_of(net=line["net"], tax=line["tax"], taxpayer=taxpayer)
-        kept = line["quantity"] - min(max(line["went_back"], ZERO), line["quantity"])
+        if line["id"] not in goods:
+            continue
+        cost, kept = cost_of(net=line["net"], tax=line["tax"], taxpayer=taxpayer), goods[line["id"]].quantity
         difference = proportional_part(cost - line["estimate"], kept, line["quantity"])
         if difference:
             of = {"product_id": line["product_id"], "warehouse_id": invoice.head["warehouse_id"]}

@@ -1,11 +1,12 @@
 """Reads of suppliers' invoices, and how they match what was ordered and received."""
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, case, func, select
+from sqlalchemy import RowMapping, and_, bindparam, select
 
 from heyi.modules.invoicing.contracts import (
     Deviation,
@@ -23,6 +24,7 @@ from heyi.modules.invoicing.permissions import (
 from heyi.modules.invoicing.queries.invoices import LockedInvoice, verbs_of
 from heyi.modules.invoicing.queries.landed import named
 from heyi.modules.invoicing.rules import ZERO, Asked, covered, deviations
+from heyi.modules.invoicing.rules.kept import Paper, went_back
 from heyi.modules.invoicing.states import InvoiceState
 from heyi.modules.parties import api as parties
 from heyi.modules.purchasing import api as purchasing
@@ -37,14 +39,12 @@ _NEEDS = {
     "cancel": CANCEL_SUPPLIER_INVOICE,
     "reverse": REVERSE_SUPPLIER_INVOICE,
 }
-_OL = purchasing.PURCHASE_ORDER_LINE.c
 _LINE_COLUMNS = tuple(column.name for column in _L.columns if column.name not in ("tenant_id", "invoice_id"))
 # Lines of an invoice are never replaced, so the row of the head is all there is to lock.
 _LOCK = (
     select(
         _H,
         *(_L.columns[name].label(f"line_{name}") for name in _LINE_COLUMNS),
-        (_OL.invoiced - _OL.received + _OL.returned).label("line_went_back"),
     )
     .outerjoin(
         _L,
@@ -53,10 +53,6 @@ _LOCK = (
             _L.c.tenant_id == bindparam("tenant"),
             _L.c.invoice_id == _H.c.id,
         ),
-    )
-    .outerjoin(
-        purchasing.PURCHASE_ORDER_LINE,
-        and_(_OL.tenant_id == _L.c.tenant_id, _OL.id == _L.c.order_line_id),
     )
     .where(
         _H.c.tenant_id == bindparam("tenant"),
@@ -69,7 +65,7 @@ _LOCK = (
 
 
 def lock_supplier_invoice(uow: UnitOfWork, invoice_id: UUID) -> LockedInvoice:
-    """The supplier's invoice with its lines, its head locked; of each how many `went_back` and are credited nowhere.
+    """The supplier's invoice with its lines, its head locked.
 
     Raises:
         NotFound: it does not exist in this company.
@@ -77,8 +73,7 @@ def lock_supplier_invoice(uow: UnitOfWork, invoice_id: UUID) -> LockedInvoice:
     rows = uow.rows(_LOCK, {"tenant": uow.tenant_id, "company": uow.company_id, "invoice": invoice_id})
     if not rows:
         raise NotFound(what="record.supplier_invoice")
-    names = (*_LINE_COLUMNS, "went_back")
-    lines = [{name: row[f"line_{name}"] for name in names} for row in rows if row["line_id"]]
+    lines = [{name: row[f"line_{name}"] for name in _LINE_COLUMNS} for row in rows if row["line_id"]]
     return LockedInvoice(rows[0], lines)
 
 
@@ -99,37 +94,61 @@ def deviations_of(lines: Sequence[Mapping[Any, Any]]) -> list[Deviation]:
     ]
 
 
-def receipts_of(
-    uow: UnitOfWork, invoice: LockedInvoice, line_ids: Collection[UUID]
-) -> Mapping[UUID, tuple[tuple[UUID, Decimal], ...]]:
-    """By line of the invoice, which lines of receipts it is for and how many of each: what came first comes first.
+class KeptGoods(NamedTuple):
+    """How many goods of an invoice's line were kept until its day, and which lines of receipts brought them.
 
-    Invoices that were entered before it come before it, posted or not. Only what had come by its day is told.
+    Of what had not come by that day no receipt is told.
+    """
+
+    quantity: Decimal
+    receipts: Sequence[tuple[UUID, Decimal]]
+
+
+def kept_goods(
+    uow: UnitOfWork, invoice: LockedInvoice, line_ids: Collection[UUID]
+) -> Mapping[UUID, KeptGoods]:
+    """By line of the invoice, what of its goods was kept until its day; nothing of them goes back meanwhile.
+
+    Invoices that were entered before it are for what came before, posted or not.
     """
     lines = [line for line in invoice.lines if line["id"] in line_ids]
-    orders = {line["order_line_id"] for line in lines}
     if not lines:
         return {}
-    sign = case((_H.c.kind == "credit_note", -_L.c.quantity), else_=_L.c.quantity)
+    head, orders = invoice.head, {line["order_line_id"] for line in lines}
+    came = purchasing.kept_of(uow, orders, head["invoiced_on"])
     query = (
-        select(_L.c.order_line_id, func.sum(sign).label("quantity"))
+        select(_L.c.order_line_id, _H.c.id, _H.c.kind, _L.c.quantity)
         .join(_H, and_(_H.c.tenant_id == _L.c.tenant_id, _H.c.id == _L.c.invoice_id))
         .where(
             _L.c.tenant_id == uow.tenant_id,
             _L.c.order_line_id.in_(sorted(orders)),
             _H.c.state != InvoiceState.CANCELLED,
-            _H.c.id < invoice.head["id"],
         )
-        .group_by(_L.c.order_line_id)
+        .order_by(_H.c.id)
     )
-    before = {row["order_line_id"]: row["quantity"] for row in uow.rows(query)}
-    kept = purchasing.kept_of(uow, orders, invoice.head["invoiced_on"])
+    papers: dict[UUID, list[RowMapping]] = defaultdict(list)
+    for row in uow.rows(query):
+        papers[row["order_line_id"]].append(row)
     return {
-        line["id"]: covered(
-            kept.get(line["order_line_id"], ()), before.get(line["order_line_id"], ZERO), line["quantity"]
-        )
+        line["id"]: _kept(head, papers[line["order_line_id"]], came.get(line["order_line_id"], ()))
         for line in lines
     }
+
+
+def _kept(head: RowMapping, papers: Sequence[RowMapping], came: Sequence[purchasing.KeptLine]) -> KeptGoods:
+    back = went_back(
+        [Paper(row["quantity"], row["kind"] == "credit_note") for row in papers],
+        sum((line.quantity for line in came), ZERO),
+    )
+    kept = [
+        (row["id"], row["quantity"] - gone)
+        for row, gone in zip(papers, back, strict=True)
+        if row["kind"] != "credit_note"
+    ]
+    before = sum((quantity for paper_id, quantity in kept if paper_id < head["id"]), ZERO)
+    own = next(quantity for paper_id, quantity in kept if paper_id == head["id"])
+    there = [(line.line_id, line.quantity) for line in came if line.received_on <= head["invoiced_on"]]
+    return KeptGoods(own, covered(there, before, own))
 
 
 def supplier_status_of(uow: UnitOfWork, head: Mapping[Any, Any]) -> SupplierInvoiceStatus:

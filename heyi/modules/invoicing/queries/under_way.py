@@ -1,13 +1,14 @@
 """Goods that left and wait for their invoice (发出商品): by which documents, and what of them was invoiced."""
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from decimal import Decimal
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
 from heyi.kit.dates import Period
 from heyi.modules.invoicing.models import SALES_INVOICE, SALES_INVOICE_LINE, SHIPPED_CHANGE
+from heyi.modules.invoicing.rules.waited import Change
 from heyi.modules.invoicing.states import InvoiceState
 from heyi.modules.ledger import api as ledger
 from heyi.modules.sales import api as sales
@@ -139,11 +140,18 @@ class ShippedGoods:
 SHIPPED_GOODS = ShippedGoods()
 
 
-def changes_of(uow: UnitOfWork, delivery_lines: Collection[UUID]) -> Mapping[UUID, Decimal]:
-    """What goods of these lines turned out to cost while they waited; the pools of their products are locked."""
+def changes_of(uow: UnitOfWork, delivery_lines: Collection[UUID]) -> Mapping[UUID, Sequence[Change]]:
+    """What goods of these lines turned out to cost while they waited, in the order in which it was found.
+
+    The pools of their products are locked.
+    """
     rows = uow.rows(
-        select(_C.delivery_line_id, func.sum(_C.amount).label("amount"))
+        select(_C.delivery_line_id, _C.occurred_on, _C.amount, _C.source_type)
         .where(_C.tenant_id == uow.tenant_id, _C.delivery_line_id.in_(delivery_lines))
-        .group_by(_C.delivery_line_id)
+        .order_by(_C.id)
     )
-    return {row["delivery_line_id"]: row["amount"] for row in rows if row["amount"]}
+    found: dict[UUID, list[Change]] = defaultdict(list)
+    for row in rows:
+        change = Change(row["occurred_on"], row["amount"], row["source_type"] == "sales_return")
+        found[row["delivery_line_id"]].append(change)
+    return found

@@ -4,16 +4,16 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, Table, and_, bindparam, select
+from sqlalchemy import RowMapping, Table, and_, bindparam, func, select
 
 from heyi.modules.catalog import api as catalog
 from heyi.modules.parties import api as parties
 from heyi.modules.purchasing.contracts import (
+    KeptLine,
     Named,
     PurchasedLine,
     PurchaseReceipt,
@@ -126,22 +126,42 @@ def lock_received(uow: UnitOfWork, line_ids: Collection[UUID]) -> Mapping[UUID, 
 
 def kept_of(
     uow: UnitOfWork, order_line_ids: Collection[UUID], until: date
-) -> Mapping[UUID, list[tuple[UUID, Decimal]]]:
-    """By line of an order, how many of each line that received it until that day were kept, the first before others."""
+) -> Mapping[UUID, Sequence[KeptLine]]:
+    """By line of an order, the lines that received it, the first before others, and what of each was kept until a day.
+
+    They are locked in the order of their ids: nothing of them goes back meanwhile.
+    """
+    own, line = PURCHASE_RETURN.table.c, PURCHASE_RETURN_LINE.c
+    later = (
+        select(func.coalesce(func.sum(line.quantity), 0))
+        .join(PURCHASE_RETURN.table, and_(own.tenant_id == line.tenant_id, own.id == line.return_id))
+        .where(
+            line.tenant_id == _DL.c.tenant_id,
+            line.receipt_line_id == _DL.c.id,
+            own.receipt_id == _D.c.id,
+            own.returned_on > until,
+        )
+        .scalar_subquery()
+    )
     query = (
-        select(_DL.c.order_line_id, _DL.c.id, (_DL.c.quantity - _DL.c.returned).label("kept"))
+        select(
+            _DL.c.order_line_id,
+            _DL.c.id.label("line_id"),
+            _D.c.received_on,
+            (_DL.c.quantity - _DL.c.returned + later).label("quantity"),
+        )
         .join(_D, and_(_D.c.tenant_id == _DL.c.tenant_id, _D.c.id == _DL.c.receipt_id))
         .where(
             _DL.c.tenant_id == uow.tenant_id,
             _D.c.company_id == uow.company_id,
             _DL.c.order_line_id.in_(sorted(order_line_ids)),
-            _D.c.received_on <= until,
         )
-        .order_by(_D.c.received_on, _DL.c.id)
+        .order_by(_DL.c.id)
+        .with_for_update(of=_DL)
     )
-    found: dict[UUID, list[tuple[UUID, Decimal]]] = defaultdict(list)
-    for row in uow.rows(query):
-        found[row["order_line_id"]].append((row["id"], row["kept"]))
+    found: dict[UUID, list[KeptLine]] = defaultdict(list)
+    for row in sorted(uow.rows(query), key=lambda row: (row["received_on"], row["line_id"])):
+        found[row["order_line_id"]].append(KeptLine(row["line_id"], row["received_on"], row["quantity"]))
     return found
 
 

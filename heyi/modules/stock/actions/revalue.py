@@ -16,6 +16,7 @@ from heyi.modules.stock.actions.under_way import NOTHING_WAITS, Left, borne_unde
 from heyi.modules.stock.contracts import DIFFERENCE, VARIANCE, Revaluation
 from heyi.modules.stock.contracts.under_way import CostChange
 from heyi.modules.stock.models import COST_VARIANCE, STOCK_MOVE
+from heyi.modules.stock.queries.leaving import brought_back
 from heyi.modules.stock.queries.pools import came_in, lock_places
 from heyi.modules.stock.queries.under_way import note_changes
 from heyi.modules.stock.rules import ZERO
@@ -73,6 +74,7 @@ def revalue(
     layered = {line.line_id for line in lines if pools[line.product_id].method is Method.FIFO}
     known = receipts(layered) if receipts is not None and layered else {}
     parts = [part for line in lines for part in _parts(line, known.get(line.line_id, ()))]
+    parts = _with_those_back(uow, parts, occurred_on)
     origins = [part for part in parts if part.origin_line_id is not None]
     came = came_in(uow, *_keys(origins), occurred_on) if origins else {}
     at_standard = {line.line_id for line in lines if pools[line.product_id].method is Method.STANDARD}
@@ -141,6 +143,32 @@ def _parts(line: Revaluation, receipts: Sequence[tuple[UUID, Decimal]]) -> list[
     if open_quantity or not receipts:
         parts.append(replace(line, quantity=open_quantity, difference=difference))
     return parts
+
+
+def _with_those_back(uow: UnitOfWork, parts: list[Revaluation], until: date) -> list[Revaluation]:
+    """What left of a receipt and came back lies where it came back: a part of its own, as often as it did so."""
+    origins = [part for part in parts if part.origin_line_id is not None]
+    back = brought_back(uow, *_keys(origins), until) if origins else {}
+    if not back:
+        return parts
+    found: list[Revaluation] = []
+    returned: list[Revaluation] = []
+    for part in parts:
+        own = part.origin_line_id
+        pieces = back.get(own, ()) if own is not None else ()
+        for piece in _parts(part, _at_most(part.quantity, pieces)):
+            (found if piece.origin_line_id == own else returned).append(piece)
+    return [*found, *_with_those_back(uow, returned, until)]
+
+
+def _at_most(quantity: Decimal, pieces: Sequence[tuple[UUID, Decimal]]) -> list[tuple[UUID, Decimal]]:
+    found = []
+    for line_id, piece in pieces:
+        part = min(piece, quantity)
+        quantity -= part
+        if part:
+            found.append((line_id, part))
+    return found
 
 
 def _keys(lines: Sequence[Revaluation]) -> tuple[set[UUID], set[UUID]]:

@@ -56,7 +56,7 @@ def borne_under_way(uow: UnitOfWork, left: Sequence[Left], pools: Locked) -> Wai
         one: left_last(issues.get(one.product_id, ()), younger=younger, quantity=quantity)
         for one, (younger, quantity) in wanted.items()
     }
-    lines = waiting_lines(uow, {line_id for found in parts.values() for line_id, _ in found})
+    lines = waiting_lines(uow, {issue.line_id for found in parts.values() for issue, _ in found})
     if not lines:
         return NOTHING_WAITS
     of_lines: list[tuple[UUID, Decimal]] = []

@@ -252,7 +252,8 @@ _HISTORY = (
     "JOIN stock_move m ON m.product_id = v.product_id AND m.occurred_on >= v.start "
     "JOIN warehouse w ON w.tenant_id = m.tenant_id AND w.id = m.warehouse_id "
     "LEFT JOIN stock_move o ON m.kind = 'adjustment' AND o.tenant_id = m.tenant_id AND o.company_id = m.company_id "
-    "AND o.product_id = m.product_id AND o.line_id = m.origin_line_id AND o.kind = 'receipt' "
+    "AND o.product_id = m.product_id AND o.line_id = m.origin_line_id "
+    "AND o.kind IN ('receipt', 'return') "
     "WHERE m.tenant_id = %s AND m.company_id = %s AND m.kind NOT IN ('transfer', 'entrusted') "
     "ORDER BY m.product_id, m.occurred_on, m.seq"
 )
@@ -314,7 +315,7 @@ _CAME_IN = telling_undone(
     "AND (r.occurred_on, r.seq) > (o.occurred_on, o.seq) AND r.occurred_on <= %s AND NOT undone(r)), 0) "
     "FROM stock_move o "
     "WHERE o.tenant_id = %s AND o.company_id = %s AND o.product_id = ANY(%s) AND o.line_id = ANY(%s) "
-    "AND o.kind = 'receipt'"
+    "AND o.kind IN ('receipt', 'return')"
 )
 
 

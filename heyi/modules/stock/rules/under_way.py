@@ -17,6 +17,14 @@ class Bearing(NamedTuple):
     amount: Decimal
 
 
+class Issue(NamedTuple):
+    """What left for a line and did not come back by a day; whether it went back to a supplier."""
+
+    line_id: UUID
+    gone: Decimal
+    sent_back: bool
+
+
 class Back(NamedTuple):
     """What of the corrections of goods under way goes along with those that came back.
 
@@ -28,7 +36,7 @@ class Back(NamedTuple):
 
 
 def part_that_waits(amount: Decimal, line: WaitingLine) -> Decimal:
-    """What of a line's correction belongs to goods that were not brought back."""
+    """What of a correction of a line's move belongs to goods that were not brought back."""
     return proportional_part(amount, line.kept, line.quantity)
 
 
@@ -40,21 +48,20 @@ def back_of(line: WaitingLine, quantity: Decimal) -> Back:
     return Back(corrected - shares, shares)
 
 
-def left_last(
-    issues: Iterable[tuple[UUID, Decimal]], *, younger: Decimal, quantity: Decimal
-) -> list[tuple[UUID, Decimal]]:
-    """By which lines `quantity` of a product left, of issues that are told from the latest on.
+def left_last(issues: Iterable[Issue], *, younger: Decimal, quantity: Decimal) -> list[tuple[Issue, Decimal]]:
+    """By which issues `quantity` of a product left, of issues that are told from the latest on.
 
-    The oldest are taken to have left first, so `younger` goods left after these.
+    The oldest are taken to have left first, so `younger` goods left after these. What went back to a supplier is none
+    of them.
     """
-    found, skipped, wanted = list[tuple[UUID, Decimal]](), younger, quantity
-    for line_id, gone in issues:
-        free = max(gone - skipped, ZERO)
-        skipped -= gone - free
-        part = min(free, wanted)
+    found, skipped, wanted = list[tuple[Issue, Decimal]](), younger, quantity
+    for issue in issues:
+        free = max(issue.gone - skipped, ZERO)
+        skipped -= issue.gone - free
+        part = ZERO if issue.sent_back else min(free, wanted)
         wanted -= part
         if part:
-            found.append((line_id, part))
+            found.append((issue, part))
         if not wanted:
             break
     return found
@@ -63,17 +70,20 @@ def left_last(
 def shares_under_way(
     amount: Decimal,
     quantity: Decimal,
-    parts: Sequence[tuple[UUID, Decimal]],
+    parts: Sequence[tuple[Issue, Decimal]],
     lines: Mapping[UUID, WaitingLine],
 ) -> dict[UUID, Decimal]:
-    """By line, what goods that wait still bear of a difference for `quantity` that left by these parts of lines."""
+    """By line, what goods that wait still bear of a difference for `quantity` that left by these parts of issues.
+
+    What came back after the day of the difference waits no more.
+    """
     found: dict[UUID, Decimal] = {}
     open_amount, open_quantity = amount, quantity
-    for line_id, part in parts:
+    for issue, part in parts:
         share = proportional_part(open_amount, part, open_quantity)
         open_amount, open_quantity = open_amount - share, open_quantity - part
-        line = lines.get(line_id)
-        waits = part_that_waits(share, line) if line is not None else ZERO
+        line = lines.get(issue.line_id)
+        waits = proportional_part(share, min(line.kept, issue.gone), issue.gone) if line is not None else ZERO
         if waits:
-            found[line_id] = found.get(line_id, ZERO) + waits
+            found[issue.line_id] = found.get(issue.line_id, ZERO) + waits
     return found
