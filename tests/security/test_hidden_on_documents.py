@@ -138,6 +138,18 @@ def test_orders_that_wait_for_an_invoice_tell_no_amount_where_the_total_is_hidde
     assert (waits["to_invoice"], waits["to_credit"]) == ("100", "0")
     (waits,) = person.get("/purchase-orders/awaiting-invoice")["items"]
     assert (waits["number"], waits["to_invoice"], waits["to_credit"]) == (order["number"], None, None)
+    # Which paper he waits for is no amount.
+    assert (waits["wants_invoice"], waits["wants_credit"]) == (True, False)
+
+
+def test_an_order_is_not_changed_by_who_would_save_it_without_its_prices(company: Company) -> None:
+    draft = company.order(company.customer(), (company.product("10"), "2", "11.3"))
+    rights = ["parties.party.view", "sales.order.view", "sales.order.update", "sales.order.cancel"]
+    seeing = colleague_with(company, rights, {}, {"sales_order": {"note": "hidden"}}, name="看价")
+    blind = colleague_with(company, rights, {}, {"sales_order": {"gross": "hidden"}}, name="不看价")
+    path = f"/sales-orders/{draft['id']}"
+    assert seeing.get(path)["allowed_actions"] == ["update", "cancel"]
+    assert blind.get(path)["allowed_actions"] == ["cancel"]
 
 
 def test_every_door_of_documents_that_is_written_by_hand_answers_with_contracts() -> None:

@@ -271,6 +271,8 @@ class AwaitingInvoice:
     ordered_on: date
     party_id: UUID
     party: str
+    wants_invoice: bool
+    wants_credit: bool
     to_invoice: Decimal
     to_credit: Decimal
 

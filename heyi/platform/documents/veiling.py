@@ -24,7 +24,8 @@ from heyi.platform.unit_of_work import UnitOfWork
 def veil_document(uow: UnitOfWork, path: str, told: Any) -> Any:
     """Empty the fields of a document, and of its lines, that this actor's roles hide or mask.
 
-    Of a document whose total is one of them, every amount goes: whoever reads one of them reckons the total.
+    Of a document whose total is one of them, every amount goes: whoever reads one of them reckons the total. With them
+    go the verbs by which he would say anew what he does not see.
     """
     record = _by_path().get(path.split("/", 1)[0])
     if record is None or isinstance(told, Answer):
@@ -33,7 +34,11 @@ def veil_document(uow: UnitOfWork, path: str, told: Any) -> Any:
     if not unseen:
         return told
     assert record.document is not None
-    return _without(told, _names(unseen), amounts=record.document.total in unseen)
+    amounts = record.document.total in unseen
+    left = _without(told, _names(unseen), amounts=amounts)
+    if amounts and isinstance(offered := getattr(left, "allowed_actions", None), list):
+        return replace(left, allowed_actions=[one for one in offered if one not in record.document.by_total])
+    return left
 
 
 @cache
