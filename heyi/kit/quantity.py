@@ -3,12 +3,20 @@
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
-from typing import Final, TypeVar
+from typing import Annotated, Final, TypeVar
 
 from heyi.kit.money import round_amount
 
 QUANTITY_PLACES: Final = 6
 K = TypeVar("K")
+
+
+class NoMoney:
+    """Marks a figure of a contract that is no money."""
+
+
+# A quantity or a rate, as documents tell it also to who may not see their amounts.
+Unpriced = Annotated[Decimal, NoMoney()]
 
 _EXACT: Final = Context(prec=80, rounding=ROUND_HALF_UP)
 

@@ -117,6 +117,16 @@ def test_who_may_not_see_a_document_sees_what_it_brings(company: Company) -> Non
     company.refused(404, "platform.not_found", "GET", f"/stock/by-date?product_id={company.unit}")
 
 
+def test_a_warehouse_that_promises_nothing_has_no_days(company: Company) -> None:
+    """Nothing is no answer where goods lie: a warehouse that holds them back, or that there is not, says so."""
+    screws, store = company.product(stock="10"), Store(company)
+    kept = company.post("/warehouses", {"code": "Q", "name": "待检仓", "kind": "held_back"})
+    path = f"/stock/by-date?product_id={screws}&warehouse_id="
+    company.refused(409, "stock.not_promised", "GET", f"{path}{kept['id']}")
+    company.refused(422, "stock.warehouse_unusable", "GET", f"{path}{screws}")
+    assert now(by_date(company, screws, warehouse_id=store.main)) == ("10", "0", "0", "10", "0", "0")
+
+
 def test_all_that_lies_there_is_worth_so_much(company: Company) -> None:
     """The sum of what the rows show, to the cent, whatever is asked for; nothing for who sees no values."""
     store = Store(company)

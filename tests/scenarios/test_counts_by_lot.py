@@ -4,7 +4,7 @@ import pytest
 
 from tests.builders.bins import BinKeeper
 from tests.builders.company import Company
-from tests.builders.http import Json
+from tests.builders.http import Json, Person
 from tests.builders.lots import LotKeeper, moved
 from tests.builders.stock import Store
 
@@ -76,6 +76,13 @@ def test_serial_numbers_are_counted_by_name(company: Company) -> None:
     # A serial number on a blind sheet would say that one is expected.
     assert [(line["lot"], line["expected"]) for line in count["lines"]] == [(None, None)]
 
+    # Nor does the list tell how many there are, or the numbers of its lines where one is missing.
+    def told(who: Person) -> list[int]:
+        return [row["line_count"] for row in who.get("/stock-counts")["items"]]
+
+    assert (count["line_count"], told(keeper), told(accountant)) == (1, [1], [1])
+    assert accountant.get(path)["line_count"] == 3
+
     def found(*numbers: str, quantity: str = "1") -> Json:
         lines = [{"product_id": pump.product, "lot": number, "quantity": quantity} for number in numbers]
         return keeper.post(f"{path}/count", {"lines": lines})
@@ -91,6 +98,8 @@ def test_serial_numbers_are_counted_by_name(company: Company) -> None:
         ("S3", "1"),
         ("S7", "1"),
     ]
+    assert [line["line_no"] for line in seen["lines"]] == [1, 2, 3]
+    assert (seen["line_count"], told(keeper)) == (3, [1])
     assert [(line["lot"], line["difference"]) for line in accountant.get(path)["lines"]] == [
         ("S1", "0"),
         ("S2", None),
@@ -105,9 +114,33 @@ def test_serial_numbers_are_counted_by_name(company: Company) -> None:
         ("S7", "1"),
     ]
     assert [posted[name] for name in ("line_count", "right_lines", "gain", "loss")] == [4, 2, "5", "5"]
+    assert told(keeper) == [4]
     assert [row[0] for row in pump.lying()] == ["S1", "S3", "S7"]
     loss = company.get(f"/stock-issues/{posted['loss_paper']['id']}")
     assert moved(loss) == [("S2", "1")]
+
+
+def test_a_blind_sheet_counts_its_lots_and_what_was_found_beside_them(company: Company) -> None:
+    """Lots are on the sheet by name, and stay told; a given-up sheet tells all of its lines."""
+    pump, milk = LotKeeper(company, name="水泵", tracking="serial"), LotKeeper(company)
+    pump.receive(("S1", "1"), ("S2", "1"))
+    milk.receive(("L1", "6", "2026-12-01"), ("L2", "10", "2027-03-01"))
+    keeper = company.colleague("warehouse")
+    count = Store(company, keeper).count(blind=True)
+    path = f"/stock-counts/{count['id']}"
+
+    def listed() -> int:
+        return int(keeper.get("/stock-counts")["items"][0]["line_count"])
+
+    assert (count["line_count"], listed()) == (3, 3)
+    lines = [
+        {"product_id": pump.product, "lot": "S9", "quantity": "1"},
+        {"product_id": milk.product, "lot": "L3", "quantity": "2"},
+    ]
+    seen = keeper.post(f"{path}/count", {"lines": lines})
+    assert (seen["line_count"], [line["line_no"] for line in seen["lines"]], listed()) == (4, [1, 2, 3, 4], 4)
+    company.post(f"{path}/give-up", {})
+    assert (keeper.get(path)["line_count"], listed()) == (6, 6)
 
 
 def test_a_serial_number_that_left_while_it_was_counted_is_not_missed(company: Company) -> None:

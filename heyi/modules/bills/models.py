@@ -17,7 +17,12 @@ BILL: Record = declare(
     party_field="party_id",
     visible_through="party_id",
     by_company=True,
-    document=Document(occurred_on="entered_on", total="amount", state="state"),
+    document=Document(
+        occurred_on="entered_on",
+        total="amount",
+        by_total=("endorse", "discount", "collect", "dishonour", "honour"),
+        state="state",
+    ),
     permissions=Permissions(view=may.VIEW_BILL),
     fields=(
         Field(name="number", required=True, searchable=True, in_list=True, max_length=30),

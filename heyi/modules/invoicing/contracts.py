@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
 
+from heyi.kit.quantity import Unpriced
 from heyi.modules.sales import contracts as sales
 
 
@@ -59,10 +60,10 @@ class InvoiceLine:
     line_no: int
     product_id: UUID
     product: str
-    quantity: Decimal
+    quantity: Unpriced
     unit_price: Decimal
     tax_code: str
-    tax_rate: Decimal
+    tax_rate: Unpriced
     net: Decimal
     tax: Decimal
     gross: Decimal
@@ -182,17 +183,17 @@ class SupplierInvoiceLine:
     order_line_id: UUID
     product_id: UUID
     product: str
-    quantity: Decimal
+    quantity: Unpriced
     unit_price: Decimal
     tax_code: str
-    tax_rate: Decimal
+    tax_rate: Unpriced
     net: Decimal
     tax: Decimal
     gross: Decimal
     estimate: Decimal
     ordered_net: Decimal
     ordered_gross: Decimal
-    ordered_tax_rate: Decimal
+    ordered_tax_rate: Unpriced
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -262,7 +263,7 @@ class LandedLine:
     product: str
     product_code: str
     unit: str
-    quantity: Decimal
+    quantity: Unpriced
     base: Decimal
     amount: Decimal
     on_hand: Decimal

@@ -76,7 +76,7 @@ WRITE_OFF: Record = declare(
     party_field="party_id",
     visible_through="party_id",
     by_company=True,
-    document=Document(occurred_on="occurred_on", total="amount", state="state"),
+    document=Document(occurred_on="occurred_on", total="amount", by_total=("recover",), state="state"),
     permissions=Permissions(view=may.VIEW_WRITE_OFF),
     fields=(
         Field(name="number", unique=True, in_list=True, series=WRITE_OFF_SERIES),
@@ -126,7 +126,7 @@ RECEIPT: Record = declare(
     party_field="party_id",
     visible_through="party_id",
     by_company=True,
-    document=Document(occurred_on="received_on", total="amount", state="state"),
+    document=Document(occurred_on="received_on", total="amount", by_total=("apply",), state="state"),
     permissions=Permissions(view=may.VIEW_RECEIPT, take_out=may.EXPORT_RECEIPT),
     fields=(
         Field(name="number", unique=True, in_list=True, series=RECEIPT_SERIES),
@@ -186,7 +186,7 @@ PAYMENT: Record = declare(
     party_field="party_id",
     visible_through="party_id",
     by_company=True,
-    document=Document(occurred_on="paid_on", total="amount", state="state"),
+    document=Document(occurred_on="paid_on", total="amount", by_total=("apply",), state="state"),
     permissions=Permissions(view=may.VIEW_PAYMENT, take_out=may.EXPORT_PAYMENT),
     fields=(
         Field(name="number", unique=True, in_list=True, series=PAYMENT_SERIES),

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from heyi.kit.quantity import Unpriced
 from heyi.modules.stock import contracts as stock
 
 
@@ -84,20 +85,20 @@ class PurchaseLine:
     product: str
     product_code: str
     unit: str
-    quantity: Decimal
-    typed_quantity: Decimal
+    quantity: Unpriced
+    typed_quantity: Unpriced
     typed_unit_id: UUID
     typed_unit: str
     unit_price: Decimal
     tax_code: str
-    tax_rate: Decimal
+    tax_rate: Unpriced
     net: Decimal
     tax: Decimal
     gross: Decimal
     expected_on: date | None
-    received: Decimal
-    returned: Decimal
-    invoiced: Decimal
+    received: Unpriced
+    returned: Unpriced
+    invoiced: Unpriced
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,10 +145,10 @@ class PurchasedLine:
     product: str
     product_code: str
     unit: str
-    quantity: Decimal
+    quantity: Unpriced
     net: Decimal
-    returned: Decimal = Decimal(0)
-    typed_quantity: Decimal | None = None
+    returned: Unpriced = Decimal(0)
+    typed_quantity: Unpriced | None = None
     typed_unit: str | None = None
     cost: Decimal | None = None
     tracking: str = "none"
@@ -278,6 +279,8 @@ class AwaitingInvoice:
     ordered_on: date
     party_id: UUID
     party: str
+    wants_invoice: bool
+    wants_credit: bool
     to_invoice: Decimal
     to_credit: Decimal
 

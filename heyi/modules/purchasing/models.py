@@ -33,7 +33,7 @@ PURCHASE_ORDER: Record = declare(
     party_field="party_id",
     owner_field="owner_id",
     by_company=True,
-    document=Document(occurred_on="ordered_on", total="gross", state="state"),
+    document=Document(occurred_on="ordered_on", total="gross", by_total=("update",), state="state"),
     permissions=Permissions(view=may.VIEW_ORDER, take_out=may.EXPORT_ORDER),
     fields=(
         Field(name="number", unique=True, in_list=True, series=ORDER_SERIES),

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from heyi.kit.quantity import Unpriced
 from heyi.modules.stock import contracts as stock
 
 # Roles of lines that a sale posts, at its delivery or at its invoice (heyi/modules/ledger: posting rules).
@@ -96,19 +97,19 @@ class OrderLine:
     product_code: str
     unit: str
     is_goods: bool
-    quantity: Decimal
-    typed_quantity: Decimal
+    quantity: Unpriced
+    typed_quantity: Unpriced
     typed_unit_id: UUID
     typed_unit: str
     unit_price: Decimal
     tax_code: str
-    tax_rate: Decimal
+    tax_rate: Unpriced
     net: Decimal
     tax: Decimal
     gross: Decimal
-    delivered: Decimal
-    returned: Decimal
-    settled: Decimal
+    delivered: Unpriced
+    returned: Unpriced
+    settled: Unpriced
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,15 +155,15 @@ class GoodsLine:
     product: str
     product_code: str
     unit: str
-    quantity: Decimal
+    quantity: Unpriced
     net: Decimal
     tax: Decimal
     gross: Decimal
     cost: Decimal
-    returned: Decimal = field(default=Decimal(0))
+    returned: Unpriced = field(default=Decimal(0))
     # What they cost by now, as corrected since; for who sees what goods are worth.
     cost_now: Decimal | None = None
-    typed_quantity: Decimal | None = None
+    typed_quantity: Unpriced | None = None
     typed_unit: str | None = None
     tracking: str = "none"
     lots: list[stock.LineLot] = field(default_factory=list)

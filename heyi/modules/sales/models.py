@@ -46,7 +46,7 @@ SALES_ORDER: Record = declare(
     party_field="party_id",
     owner_field="owner_id",
     by_company=True,
-    document=Document(occurred_on="ordered_on", total="gross", state="state"),
+    document=Document(occurred_on="ordered_on", total="gross", by_total=("update",), state="state"),
     handing=Handing(
         along="party_id", open=("state", (OrderState.DRAFT, OrderState.CONFIRMED)), value="gross"
     ),

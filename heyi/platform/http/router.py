@@ -312,7 +312,7 @@ def _work(
             raise NotAllowed(permission=f"permission.{terms.permission}")
         if claim is not None and (stored := idempotency.take(uow, claim)) is not None:
             return stored.response()
-        answer = veiled(uow, request.url.path, as_answer(handler(uow, **arguments), terms.status))
+        answer = as_answer(veiled(uow, request.url.path, handler(uow, **arguments)), terms.status)
         if claim is not None:
             idempotency.keep(uow, claim, answer)
         uow.flush()

@@ -1,23 +1,23 @@
-"""What is taken out of an answer before it leaves, whoever put it together."""
+"""What is taken out of what a handler tells before it leaves, whoever wrote the handler."""
 
 from collections.abc import Callable
+from typing import Any
 
-from heyi.platform.http.answers import Answer
 from heyi.platform.unit_of_work import UnitOfWork
 
-# The path below /api, and the answer as its handler gave it.
-Veil = Callable[[UnitOfWork, str, Answer], Answer]
+# The path below /api, and what its handler gave: a contract, or several, as long as they are not JSON yet.
+Veil = Callable[[UnitOfWork, str, Any], Any]
 _veils: list[Veil] = []
 
 
 def veil_answers(veil: Veil) -> None:
-    """Have this look through every answer to a member of a company."""
+    """Have this look through whatever is told to a member of a company."""
     if veil not in _veils:
         _veils.append(veil)
 
 
-def veiled(uow: UnitOfWork, path: str, answer: Answer) -> Answer:
-    """The answer to a request of this path, as this actor may have it."""
+def veiled(uow: UnitOfWork, path: str, told: Any) -> Any:
+    """What a request of this path is told, as this actor may have it."""
     for veil in _veils:
-        answer = veil(uow, path.removeprefix("/api/"), answer)
-    return answer
+        told = veil(uow, path.removeprefix("/api/"), told)
+    return told

@@ -171,10 +171,14 @@ class Permissions:
 
 @dataclass(frozen=True, kw_only=True)
 class Document:
-    """Which fields of a record say what a document chain shows; at `keeps_files` states no file is taken off it."""
+    """Which fields of a record say what a document chain shows; at `keeps_files` states no file is taken off it.
+
+    Verbs that say amounts anew `by_total`, or a part of them, are not offered to whom the total is hidden.
+    """
 
     occurred_on: str
     total: str = ""
+    by_total: tuple[str, ...] = ()
     state: str = ""
     keeps_files: tuple[str, ...] = ()
 

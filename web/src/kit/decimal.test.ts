@@ -11,6 +11,7 @@ import {
   negate,
   parseDecimal,
   round,
+  sumOfKnown,
 } from './decimal';
 
 describe('parseDecimal', () => {
@@ -29,9 +30,13 @@ describe('parseDecimal', () => {
 
 describe('an amount that is hidden from the reader', () => {
   const hidden = null as unknown as string;
-  it('is nothing to reckon with, and stays hidden', () => {
-    expect([isZero(hidden), isPositive(hidden), isNegative(hidden)]).toEqual([true, false, false]);
-    expect(negate(hidden)).toBeNull();
+  it.each([isZero, isPositive, isNegative, negate])('is nothing to reckon with: %o', (reckon) =>
+    expect(() => reckon(hidden)).toThrow('Invalid number'),
+  );
+  it('is no part of a sum: the sum would be wrong, or tell it', () => {
+    expect(sumOfKnown(['1', hidden])).toBeNull();
+    expect(sumOfKnown(['1', '2.5'])).toBe('3.5');
+    expect(sumOfKnown([])).toBe('0');
   });
 });
 

@@ -23,15 +23,15 @@ export function parseDecimal(text: string): Decimal | null {
   return PATTERN.test(plain) ? new Big(plain).toFixed() : null;
 }
 
+/** An amount that the reader's role hides comes as null, whatever its type says: who reckons with it asks here first. */
 export const isDecimal = (text: unknown): text is Decimal => typeof text === 'string' && PATTERN.test(text);
 
-// An amount that the reader's role hides comes as nothing, whatever its type says: a page reckons with none of it.
-const big = (value: Decimal | number | null): Big => new Big(value ?? 0);
+const big = (value: Decimal | number): Big => new Big(value);
 
 export const add = (a: Decimal, b: Decimal): Decimal => big(a).plus(b).toFixed();
 export const subtract = (a: Decimal, b: Decimal): Decimal => big(a).minus(b).toFixed();
 export const multiply = (a: Decimal, b: Decimal): Decimal => big(a).times(b).toFixed();
-export const negate = (a: Decimal): Decimal => (isDecimal(a) ? big(a).times(-1).toFixed() : a);
+export const negate = (a: Decimal): Decimal => big(a).times(-1).toFixed();
 export const compare = (a: Decimal, b: Decimal): -1 | 0 | 1 => big(a).cmp(b);
 export const isZero = (a: Decimal): boolean => big(a).eq(0);
 export const isNegative = (a: Decimal): boolean => big(a).lt(0);
@@ -39,6 +39,9 @@ export const isPositive = (a: Decimal): boolean => big(a).gt(0);
 export const smaller = (a: Decimal, b: Decimal): Decimal => (big(a).lt(b) ? a : b);
 export const sum = (values: Decimal[]): Decimal =>
   values.reduce((total, value) => total.plus(value), big(0)).toFixed();
+/** The sum; null where one of them is hidden from the reader. */
+export const sumOfKnown = (values: Decimal[]): Decimal | null =>
+  values.every(isDecimal) ? sum(values) : null;
 
 /** Half-up, away from zero: the same rounding as the server's, used once per amount. */
 export const round = (a: Decimal, places = 2): Decimal => big(a).round(places, HALF_UP).toFixed(places);

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from heyi.kit.quantity import Unpriced
 from heyi.modules.ledger.contracts.journal import LineDraft, Standard
 
 
@@ -59,7 +60,7 @@ class VoucherLine:
     cash_flow: int | None
     currency: str | None
     foreign_amount: Decimal | None
-    rate: Decimal | None
+    rate: Unpriced | None
 
 
 @dataclass(frozen=True)

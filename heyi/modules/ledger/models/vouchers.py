@@ -42,6 +42,7 @@ VOUCHER: Record = declare(
     document=Document(
         occurred_on="occurred_on",
         total="total",
+        by_total=("update",),
         state="state",
         # Whoever reviewed or posted it looked at them.
         keeps_files=(VoucherState.REVIEWED, VoucherState.POSTED, VoucherState.REVERSED),

@@ -27,6 +27,8 @@ def awaiting_invoice(uow: UnitOfWork, *, search: str, after: UUID | None, limit:
             _O.ordered_on,
             _O.party_id,
             _P.name.label("party"),
+            func.bool_or(waits > 0).label("wants_invoice"),
+            func.bool_or(waits < 0).label("wants_credit"),
             func.coalesce(func.sum(worth).filter(waits > 0), 0).label("to_invoice"),
             func.coalesce(-func.sum(worth).filter(waits < 0), 0).label("to_credit"),
         )

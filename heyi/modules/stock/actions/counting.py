@@ -20,7 +20,7 @@ from heyi.modules.stock.errors import (
 from heyi.modules.stock.models import STOCK_COUNT, STOCK_COUNT_LINE
 from heyi.modules.stock.queries import is_binned, lock_lying
 from heyi.modules.stock.queries.bins import bins
-from heyi.modules.stock.queries.choosing import Counting, kept_apart, told_apart
+from heyi.modules.stock.queries.choosing import Counting, kept_apart, told_apart, told_size
 from heyi.modules.stock.queries.counts import MOST_LINES, counting_of
 from heyi.modules.stock.queries.documents import LockedDocument
 from heyi.modules.stock.rules import ONE, ZERO
@@ -165,11 +165,13 @@ def _settled_with(
 
 def _extend(uow: UnitOfWork, count: LockedDocument, lines: Sequence[Counting]) -> dict[Counting, UUID]:
     """Add lines to a sheet that were not expected there; gives back their ids."""
-    size = len(count.lines) + len(lines)
-    if size > MOST_LINES:
+    sheet = [*map(counting_of, count.lines), *lines]
+    if len(sheet) > MOST_LINES:
         raise TooMuchToCount(most=MOST_LINES)
     head = count.head
     expected = freeze(uow, head["id"], head["warehouse_id"], lines) if head["frozen"] else {}
     ids = add_lines(uow, head["id"], lines, expected, behind=len(count.lines))
-    uow.change(STOCK_COUNT.table, head["id"], {"line_count": size})
+    tracking = told_apart(uow, {line.product_id for line in sheet})
+    told = told_size(sheet, tracking, blind=head["blind"])
+    uow.change(STOCK_COUNT.table, head["id"], {"line_count": told})
     return ids

@@ -9,7 +9,7 @@ from heyi.modules.stock.contracts import CountDraft
 from heyi.modules.stock.errors import LineUnknown, NothingToCount, TooMuchToCount
 from heyi.modules.stock.models import COUNT_SERIES, STOCK_BALANCE, STOCK_COUNT, STOCK_COUNT_LINE
 from heyi.modules.stock.queries import lock_lying, require_warehouse
-from heyi.modules.stock.queries.choosing import products_to_count
+from heyi.modules.stock.queries.choosing import products_to_count, told_apart, told_size
 from heyi.modules.stock.queries.counts import MOST_LINES
 from heyi.modules.stock.queries.documents import LockedDocument
 from heyi.modules.stock.rules.houses import ANYWHERE
@@ -45,6 +45,7 @@ def begin_count(uow: UnitOfWork, draft: CountDraft) -> UUID:
         raise NothingToCount
     if len(rows) > MOST_LINES:
         raise TooMuchToCount(most=MOST_LINES)
+    tracking = told_apart(uow, {line.product_id for line in rows})
     count_id = uow.new_id()
     number = numbering.take(uow, COUNT_SERIES, uow.today)[0]
     uow.insert(
@@ -59,7 +60,7 @@ def begin_count(uow: UnitOfWork, draft: CountDraft) -> UUID:
             "state": CountState.COUNTING,
             "blind": draft.blind,
             "frozen": draft.frozen,
-            "line_count": len(rows),
+            "line_count": told_size(rows, tracking, blind=draft.blind),
             "note": draft.note,
         },
     )
@@ -102,7 +103,7 @@ def give_up_count(uow: UnitOfWork, count_id: UUID) -> None:
     """
     count = locked_for(uow, count_id, "give_up")
     thaw(uow, count)
-    uow.change(_C, count_id, {"state": CountState.GIVEN_UP})
+    uow.change(_C, count_id, {"state": CountState.GIVEN_UP, "line_count": len(count.lines)})
     uow.audit("given_up", record="stock_count", record_id=count_id, title=count.head["number"])
 
 

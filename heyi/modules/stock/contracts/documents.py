@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from heyi.kit.quantity import Unpriced
 from heyi.modules.stock.contracts.goods import LotPart
 from heyi.modules.stock.contracts.lots import LineLot
 
@@ -63,7 +64,7 @@ class ReceiptLine:
     product: str
     product_code: str
     unit: str
-    quantity: Decimal
+    quantity: Unpriced
     unit_cost: Decimal
     value: Decimal
     lots: list[LineLot]
@@ -101,7 +102,7 @@ class IssueLine:
     product: str
     product_code: str
     unit: str
-    quantity: Decimal
+    quantity: Unpriced
     value: Decimal
     market_value: Decimal | None
     tax: Decimal

@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from heyi.kit.quantity import Unpriced
+
 
 @dataclass(frozen=True)
 class LineLot:
@@ -14,7 +16,7 @@ class LineLot:
     number: str
     serial: bool
     expires_on: date | None
-    quantity: Decimal
+    quantity: Unpriced
     bin: str | None = None
 
 

@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from heyi.kit.quantity import Unpriced
+
 
 @dataclass(frozen=True, kw_only=True)
 class StandardCost:
@@ -40,7 +42,7 @@ class StandardLine:
     unit: str
     before: Decimal | None
     standard: Decimal
-    quantity: Decimal
+    quantity: Unpriced
     difference: Decimal
 
 

@@ -94,7 +94,7 @@ STOCK_ISSUE: Record = declare(
     title="number",
     sort="-created_at",
     by_company=True,
-    document=Document(occurred_on="issued_on", total="total", state="state"),
+    document=Document(occurred_on="issued_on", total="total", by_total=("settle",), state="state"),
     permissions=Permissions(view=may.VIEW_STOCK),
     fields=(
         Field(name="number", unique=True, searchable=True, in_list=True, series=ISSUE_SERIES),

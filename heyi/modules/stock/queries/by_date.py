@@ -11,7 +11,7 @@ from heyi.modules.catalog import api as catalog
 from heyi.modules.stock.contracts.by_date import Announced, AvailableByDate, AvailableDay, PromisedBy
 from heyi.modules.stock.models import STOCK_BALANCE
 from heyi.modules.stock.queries.announced import ordered_supply, promised, transfers_on_their_way
-from heyi.modules.stock.queries.goods import House, warehouses
+from heyi.modules.stock.queries.goods import House, require_warehouse, warehouses
 from heyi.modules.stock.rules import ZERO
 from heyi.modules.stock.rules.by_date import Day, day_by_day
 from heyi.modules.stock.rules.houses import USUAL
@@ -30,7 +30,10 @@ def available_by_date(uow: UnitOfWork, product_id: UUID, *, warehouse_id: UUID |
 
     Raises:
         NotFound: there is no such product.
+        WarehouseUnusable: the warehouse does not exist in this company or is switched off.
+        NotPromised: it keeps another's goods, or holds its goods back.
     """
+    named = require_warehouse(uow, warehouse_id) if warehouse_id else None
     product = uow.first(
         select(_P.id, _P.name, _P.code, _U.name.label("unit"))
         .join(catalog.UNIT.table, and_(_U.tenant_id == _P.tenant_id, _U.id == _P.unit_id))
@@ -41,7 +44,7 @@ def available_by_date(uow: UnitOfWork, product_id: UUID, *, warehouse_id: UUID |
     houses = {
         house.id: house
         for house in warehouses(uow).values()
-        if house.kind == USUAL and warehouse_id in (None, house.id)
+        if house.kind == USUAL and named in (None, house.id)
     }
     on_hand, held, blocked = _now(uow, product_id, houses)
     moving = _within(transfers_on_their_way(uow, [product_id]), houses)

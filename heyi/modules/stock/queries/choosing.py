@@ -1,6 +1,6 @@
 """Which products a count is of: all that lie there, or by turns those that were left alone longest or move most."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import timedelta
 from decimal import Decimal
 from typing import NamedTuple
@@ -54,6 +54,16 @@ def told_apart(uow: UnitOfWork, product_ids: Collection[UUID]) -> Mapping[UUID, 
     """How each of these products is told apart: by lots, by serial numbers, or not at all."""
     query = select(_P.id, _P.tracking).where(_P.tenant_id == uow.tenant_id, _P.id.in_(sorted(product_ids)))
     return {row["id"]: row["tracking"] for row in uow.rows(query)}
+
+
+def told_size(lines: Iterable[Counting], tracking: Mapping[UUID, str], *, blind: bool) -> int:
+    """How many lines a sheet is said to have while it is open.
+
+    A blind one does not tell how many serial numbers are expected: those of a product in a place count as one.
+    """
+    if not blind:
+        return len(list(lines))
+    return len({line._replace(lot=None) if tracking[line.product_id] == "serial" else line for line in lines})
 
 
 def kept_apart(

@@ -96,7 +96,7 @@ def get_count(uow: UnitOfWork, count_id: UUID) -> StockCount:
     return StockCount(
         **{name: head[name] for name in told},
         hidden=hidden,
-        line_count=len(lines) if hidden else head["line_count"],
+        line_count=head["line_count"] if state is CountState.POSTED else len(lines),
         counted_lines=sum(1 for line in lines if line.counted is not None),
         gain_paper=_made(uow, STOCK_RECEIPT, count_id),
         loss_paper=_made(uow, STOCK_ISSUE, count_id),
@@ -117,7 +117,10 @@ def _last_day(uow: UnitOfWork) -> Any:
 
 
 def _without_expected_serials(lines: Sequence[CountLine]) -> list[CountLine]:
-    """A serial number on the sheet says that one is expected: until some are scanned, the product alone is told."""
+    """A serial number on the sheet says that one is expected: until some are scanned, the product alone is told.
+
+    The lines are numbered anew: a number that is missing would tell of a line.
+    """
     is_open = {line.id for line in lines if line.tracking == "serial" and line.counted is None}
     begun = {(line.product_id, line.bin) for line in lines if line.id not in is_open}
     told: dict[Any, CountLine] = {}
@@ -126,7 +129,7 @@ def _without_expected_serials(lines: Sequence[CountLine]) -> list[CountLine]:
             told[line.id] = line
         elif (line.product_id, line.bin) not in begun:
             told.setdefault((line.product_id, line.bin), replace(line, lot=None, expires_on=None))
-    return list(told.values())
+    return [replace(line, line_no=place) for place, line in enumerate(told.values(), start=1)]
 
 
 def _line(row: Mapping[Any, Any], *, hidden: bool) -> CountLine:

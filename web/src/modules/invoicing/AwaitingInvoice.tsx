@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { api, body, type Schemas } from '../../api/client';
 import type { Problem } from '../../api/problem';
-import { isZero } from '../../kit/decimal';
+import { isDecimal, isZero, type Decimal } from '../../kit/decimal';
 import { EmptyState } from '../../kit/EmptyState';
 import { ErrorPanel } from '../../kit/ErrorPanel';
 import { Go, recordUrl, useGo } from '../../kit/Go';
@@ -41,7 +41,7 @@ export function AwaitingInvoice() {
       search: { order: row.id, ...(credit ? { kind: 'credit_note' } : {}) },
       replace: true,
     });
-  const open = (row: Awaiting): void => enter(row, isZero(row.to_invoice));
+  const open = (row: Awaiting): void => enter(row, !row.wants_invoice);
   return (
     <Page
       full
@@ -79,6 +79,10 @@ export function AwaitingInvoice() {
   );
 }
 
+/** An amount that waits; it may be hidden from the reader. */
+const Waiting = ({ amount }: { amount: Decimal }) =>
+  isDecimal(amount) && !isZero(amount) ? <Money value={amount} /> : null;
+
 const COLUMNS = (enter: (row: Awaiting, credit: boolean) => void): SimpleColumn<Awaiting>[] => [
   {
     key: 'number',
@@ -97,29 +101,29 @@ const COLUMNS = (enter: (row: Awaiting, credit: boolean) => void): SimpleColumn<
     key: 'to_invoice',
     title: t('web.awaiting.to_invoice'),
     numeric: true,
-    cell: (row) => (isZero(row.to_invoice) ? null : <Money value={row.to_invoice} />),
+    cell: (row) => <Waiting amount={row.to_invoice} />,
   },
   {
     key: 'to_credit',
     title: t('web.awaiting.to_credit'),
     numeric: true,
-    cell: (row) => (isZero(row.to_credit) ? null : <Money value={row.to_credit} />),
+    cell: (row) => <Waiting amount={row.to_credit} />,
   },
   {
     key: 'acts',
     title: '',
     cell: (row) => (
       <>
-        {isZero(row.to_invoice) ? null : (
+        {row.wants_invoice ? (
           <Button size="small" onClick={() => enter(row, false)}>
             {t('web.purchase.enter_invoice')}
           </Button>
-        )}
-        {isZero(row.to_credit) ? null : (
+        ) : null}
+        {row.wants_credit ? (
           <Button size="small" onClick={() => enter(row, true)}>
             {t('web.purchase.enter_credit')}
           </Button>
-        )}
+        ) : null}
       </>
     ),
   },

@@ -4,7 +4,7 @@ import { DocumentPage } from '../../kit/document/DocumentPage';
 import { EntriesSection } from '../../kit/document/EntriesSection';
 import { PreviewEntries } from '../../kit/document/PreviewEntries';
 import { useVerbs } from '../../kit/document/useVerbs';
-import { formatPercent, isPositive, negate, type Decimal } from '../../kit/decimal';
+import { formatPercent, isDecimal, isPositive, negate, type Decimal } from '../../kit/decimal';
 import { useAccess } from '../../kit/access';
 import { Go, recordUrl, useGo } from '../../kit/Go';
 import { t } from '../../kit/i18n';
@@ -87,7 +87,7 @@ export default function InvoicePage({ path, id }: RecordScreenProps) {
     >
       {(value) => (
         <>
-          {may('payments.receipt.view') && value.kind !== 'credit_note' && isPositive(value.open) ? (
+          {may('payments.receipt.view') && value.kind !== 'credit_note' && isOpen(value) ? (
             <AdvanceHint party={value.party.id} />
           ) : null}
           {value.paper_number ? (
@@ -123,9 +123,12 @@ function InvoiceFacts({ invoice }: { invoice: Invoice }) {
   );
 }
 
+/** Whether it is known that something is still to be paid: the amount may be hidden from the reader. */
+const isOpen = (invoice: Invoice): boolean => isDecimal(invoice.open) && isPositive(invoice.open);
+
 /** A credit note takes back: what it says counts the other way. */
 const signed = (invoice: Invoice, value: Decimal): Decimal =>
-  invoice.kind === 'credit_note' ? negate(value) : value;
+  invoice.kind === 'credit_note' && isDecimal(value) ? negate(value) : value;
 
 function Lines({ invoice }: { invoice: Invoice }) {
   return (

@@ -6,6 +6,7 @@ import { DayPicker } from '../../kit/DayPicker';
 import {
   compare,
   divide,
+  isDecimal,
   isNegative,
   isPositive,
   multiply,
@@ -54,7 +55,8 @@ interface Waiting {
   asOrdered: boolean;
   unit: string;
   open: Decimal;
-  price: Decimal;
+  /** Null where the order's prices are hidden from the reader: he types those of the paper. */
+  price: Decimal | null;
 }
 
 /** What of a line waits for an invoice, or for a credit note. */
@@ -64,7 +66,9 @@ function waiting(line: PurchaseLine, credit: boolean): Waiting {
   const ordered = rounded(divide(multiply(open, line.typed_quantity), line.quantity));
   if (compare(divide(multiply(ordered, line.quantity), line.typed_quantity), open) === 0)
     return { line, asOrdered: true, unit: line.typed_unit, open: ordered, price: line.unit_price };
-  const price = rounded(divide(multiply(line.unit_price, line.typed_quantity), line.quantity));
+  const price = isDecimal(line.unit_price)
+    ? rounded(divide(multiply(line.unit_price, line.typed_quantity), line.quantity))
+    : null;
   return { line, asOrdered: false, unit: line.unit, open, price };
 }
 

@@ -11,7 +11,7 @@ import { useVerbs } from '../../kit/document/useVerbs';
 import { Go, recordUrl, useGo } from '../../kit/Go';
 import { t, tx } from '../../kit/i18n';
 import type { RecordScreenProps } from '../../kit/module';
-import { Money, Price, Quantity } from '../../kit/Money';
+import { Money, Percent, Price, Quantity } from '../../kit/Money';
 import { Section } from '../../kit/Page';
 import { History } from '../../kit/record/History';
 import { SimpleTable } from '../../kit/SimpleTable';
@@ -191,7 +191,7 @@ function Facts({ invoice }: { invoice: SupplierInvoice }) {
 function Match({ invoice }: { invoice: SupplierInvoice }) {
   if (invoice.deviations.length === 0) return <p>{t('web.supplier_invoice.matches')}</p>;
   const shown = (one: Deviation, value: string) =>
-    one.rule === 'tax_rate' ? formatPercent(value) : <Money value={value} />;
+    one.rule === 'tax_rate' ? <Percent value={value} /> : <Money value={value} />;
   return (
     <>
       <SimpleTable<Deviation>

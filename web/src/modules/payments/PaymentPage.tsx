@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { isPositive, isZero, negate, type Decimal } from '../../kit/decimal';
+import { isDecimal, isPositive, isZero, negate, type Decimal } from '../../kit/decimal';
 import { AllowedActions, type VerbLook } from '../../kit/document/AllowedActions';
 import { ChainStrip } from '../../kit/document/ChainStrip';
 import { DocumentPage } from '../../kit/document/DocumentPage';
@@ -53,17 +53,20 @@ export default function PaymentPage({ path, id }: RecordScreenProps) {
           <Go to={recordUrl('parties', value.party.id)}>{value.party.title}</Go>
           <span className="figure">{value.paid_on}</span>
           <b>
-            ¥ <Money value={value.kind === 'refund' ? negate(value.amount) : value.amount} />
+            ¥{' '}
+            <Money
+              value={value.kind === 'refund' && isDecimal(value.amount) ? negate(value.amount) : value.amount}
+            />
           </b>
           {value.account_code ? (
             <BillBehind record="payment" id={id} accountCode={value.account_code} />
           ) : null}
-          {isPositive(value.prepaid) ? (
+          {isSome(value.prepaid) ? (
             <span>
               {t('web.payment.left')} <Money value={value.prepaid} />
             </span>
           ) : null}
-          {isPositive(value.dishonoured) ? (
+          {isSome(value.dishonoured) ? (
             <span className="negative">
               {t('web.bill.not_paid')} <Money value={value.dishonoured} />
             </span>
@@ -88,9 +91,7 @@ export default function PaymentPage({ path, id }: RecordScreenProps) {
             {value.allocations.length === 0 ? (
               <EmptyState
                 small
-                title={t(
-                  isPositive(value.dishonoured) ? 'web.payment.dishonoured_all' : 'web.payment.all_ahead',
-                )}
+                title={t(isSome(value.dishonoured) ? 'web.payment.dishonoured_all' : 'web.payment.all_ahead')}
               />
             ) : (
               <Settled allocations={value.allocations} prepaid={value.prepaid} />
@@ -114,6 +115,9 @@ export default function PaymentPage({ path, id }: RecordScreenProps) {
     </DocumentPage>
   );
 }
+
+/** Whether an amount is known and more than nothing: it may be hidden from the reader. */
+const isSome = (amount: Decimal): boolean => isDecimal(amount) && isPositive(amount);
 
 interface SettledProps {
   allocations: { invoice_id: string; invoice: string; amount: Decimal }[];
@@ -141,7 +145,7 @@ function Settled({ allocations, prepaid }: SettledProps) {
       rows={rows}
       rowKey={(item) => item.key}
       foot={
-        isZero(prepaid) ? null : (
+        isDecimal(prepaid) && isZero(prepaid) ? null : (
           <tr>
             <td>{t('web.payment.rest')}</td>
             <td className="number">

@@ -4,7 +4,7 @@ import { ChainStrip } from '../../kit/document/ChainStrip';
 import { DocumentPage } from '../../kit/document/DocumentPage';
 import { EntriesSection } from '../../kit/document/EntriesSection';
 import { useVerbs } from '../../kit/document/useVerbs';
-import { isPositive, isZero, negate } from '../../kit/decimal';
+import { isDecimal, isPositive, isZero, negate } from '../../kit/decimal';
 import { EmptyState } from '../../kit/EmptyState';
 import { Go, recordUrl } from '../../kit/Go';
 import { t, type MessageKey } from '../../kit/i18n';
@@ -63,12 +63,15 @@ export default function ReceiptPage({ path, id }: RecordScreenProps) {
           <Go to={recordUrl('parties', value.party.id)}>{value.party.title}</Go>
           <span className="figure">{value.received_on}</span>
           <b>
-            ¥ <Money value={value.kind === 'refund' ? negate(value.amount) : value.amount} />
+            ¥{' '}
+            <Money
+              value={value.kind === 'refund' && isDecimal(value.amount) ? negate(value.amount) : value.amount}
+            />
           </b>
           {value.account_code ? (
             <BillBehind record="receipt" id={id} accountCode={value.account_code} />
           ) : null}
-          {isPositive(value.dishonoured) ? (
+          {wasRefused(value) ? (
             <span className="negative">
               {t('web.bill.dishonour')} <Money value={value.dishonoured} />
             </span>
@@ -109,6 +112,10 @@ export default function ReceiptPage({ path, id }: RecordScreenProps) {
   );
 }
 
+/** Whether it is known that a bill it came by was not paid: the amount may be hidden from the reader. */
+const wasRefused = (receipt: Receipt): boolean =>
+  isDecimal(receipt.dishonoured) && isPositive(receipt.dishonoured);
+
 /** What the money settled, or paid back, invoice by invoice. */
 function Settled({ receipt }: { receipt: Receipt }) {
   return (
@@ -119,9 +126,7 @@ function Settled({ receipt }: { receipt: Receipt }) {
       {receipt.allocations.length === 0 ? (
         <EmptyState
           small
-          title={t(
-            isPositive(receipt.dishonoured) ? 'web.receipt.dishonoured_all' : 'web.receipt.all_advance',
-          )}
+          title={t(wasRefused(receipt) ? 'web.receipt.dishonoured_all' : 'web.receipt.all_advance')}
         />
       ) : (
         <SimpleTable
@@ -142,7 +147,7 @@ function Settled({ receipt }: { receipt: Receipt }) {
           rows={receipt.allocations.map((item, place) => ({ ...item, place }))}
           rowKey={(item) => String(item.place)}
           foot={
-            receipt.kind === 'refund' && isZero(receipt.advance) ? null : (
+            receipt.kind === 'refund' && isDecimal(receipt.advance) && isZero(receipt.advance) ? null : (
               <tr>
                 <td>{t('web.receipt.rest_advance')}</td>
                 <td className="number">

@@ -6,7 +6,7 @@ import { ChainStrip } from '../../kit/document/ChainStrip';
 import { DocumentPage } from '../../kit/document/DocumentPage';
 import { EntriesSection } from '../../kit/document/EntriesSection';
 import { useVerbs } from '../../kit/document/useVerbs';
-import { isPositive, isZero, negate, subtract } from '../../kit/decimal';
+import { isDecimal, isPositive, isZero, negate, subtract } from '../../kit/decimal';
 import { Go, recordUrl, useGo } from '../../kit/Go';
 import { t } from '../../kit/i18n';
 import type { RecordScreenProps } from '../../kit/module';
@@ -43,7 +43,7 @@ export default function DeliveryPage({ path, id }: RecordScreenProps) {
             ¥ <Money value={value.gross} />
           </b>
           {value.recognised ? <span>{t('web.delivery.recognised')}</span> : null}
-          {isZero(value.unbilled) ? null : <Unbilled amount={value.unbilled} />}
+          {isDecimal(value.unbilled) && !isZero(value.unbilled) ? <Unbilled amount={value.unbilled} /> : null}
         </>
       )}
       actions={(value) => (

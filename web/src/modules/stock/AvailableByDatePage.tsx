@@ -12,7 +12,7 @@ import { ProductName } from '../catalog/ProductName';
 import { AvailableDays } from './AvailableDays';
 import { useAvailableByDate, type AvailableByDate } from './byDate';
 import styles from './OnHandPage.module.css';
-import { OURS } from './warehouses';
+import { USUAL } from './warehouses';
 
 interface View {
   product?: string;
@@ -63,7 +63,7 @@ export default function AvailableByDatePage() {
                 label={t('web.warehouse')}
                 placeholder={t('web.stock.all_warehouses')}
                 path="warehouses"
-                filter={OURS}
+                filter={USUAL}
                 value={warehouse}
                 onChange={(next) => change({ warehouse: next?.id } as View)}
               />

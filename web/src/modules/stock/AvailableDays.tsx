@@ -1,5 +1,5 @@
 import { isZero } from '../../kit/decimal';
-import { t } from '../../kit/i18n';
+import { oneOf, t } from '../../kit/i18n';
 import { Quantity } from '../../kit/Money';
 import { SimpleTable, type SimpleColumn } from '../../kit/SimpleTable';
 import { Status } from '../../kit/Status';
@@ -75,7 +75,7 @@ function Promise({ promise }: { promise: PromisedBy }) {
       {id && number ? (
         <Paper type={document} id={id} number={number} />
       ) : (
-        <span className="soft">{t('web.by_date.unseen')}</span>
+        <span className="soft">{t('web.by_date.unseen', { what: oneOf(document) })}</span>
       )}{' '}
       <Quantity value={quantity} /> <span className="soft">{warehouse}</span>
     </>

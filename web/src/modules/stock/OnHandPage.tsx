@@ -229,11 +229,15 @@ function onHandColumns(worth: boolean, others: boolean): Column<OnHand>[] {
       title: t('web.available'),
       width: 80,
       numeric: true,
-      cell: (row) => (
-        <Go to="/stock-by-date" search={{ product: row.product_id, warehouse: row.warehouse_id }}>
+      // What is held back or another's is promised for no day.
+      cell: (row) =>
+        row.kind === 'usual' ? (
+          <Go to="/stock-by-date" search={{ product: row.product_id, warehouse: row.warehouse_id }}>
+            <Quantity value={row.available} />
+          </Go>
+        ) : (
           <Quantity value={row.available} />
-        </Go>
-      ),
+        ),
     },
     {
       key: 'under_way',

@@ -3,7 +3,7 @@ import { AllowedActions, type VerbLook } from '../../kit/document/AllowedActions
 import { DocumentPage } from '../../kit/document/DocumentPage';
 import { EntriesSection } from '../../kit/document/EntriesSection';
 import { useVerbs } from '../../kit/document/useVerbs';
-import { sum } from '../../kit/decimal';
+import { sum, sumOfKnown } from '../../kit/decimal';
 import { recordUrl, useGo } from '../../kit/Go';
 import { t, tx } from '../../kit/i18n';
 import type { RecordScreenProps } from '../../kit/module';
@@ -43,13 +43,14 @@ const deemedColumns = () => [
 ];
 
 function DeemedTotals({ lines }: { lines: IssueLine[] }) {
+  const tax = sumOfKnown(lines.map((line) => line.tax));
   return (
     <>
       <td className="number">
-        <Money value={sum(lines.map((line) => line.market_value ?? '0'))} />
+        <Money value={tax === null ? null : sum(lines.map((line) => line.market_value ?? '0'))} />
       </td>
       <td className="number">
-        <Money value={sum(lines.map((line) => line.tax))} />
+        <Money value={tax} />
       </td>
     </>
   );

@@ -7,7 +7,7 @@ import { foreignText } from '../../../kit/document/foreign';
 import { useVerbs } from '../../../kit/document/useVerbs';
 import { today } from '../../../kit/dates';
 import { DayPicker } from '../../../kit/DayPicker';
-import { formatMoney, isNegative, isZero, sum, type Decimal } from '../../../kit/decimal';
+import { formatMoney, isDecimal, isNegative, isZero, sum, type Decimal } from '../../../kit/decimal';
 import { Go, recordUrl, useGo } from '../../../kit/Go';
 import { language, t, tx } from '../../../kit/i18n';
 import type { RecordScreenProps } from '../../../kit/module';
@@ -174,10 +174,12 @@ function Paper({ voucher }: { voucher: Voucher }) {
             <PaperLine key={line.line_no} line={line} period={voucher.period} />
           ))}
         </tbody>
-        <TotalRow
-          debit={sum(voucher.lines.map((line) => line.debit))}
-          credit={sum(voucher.lines.map((line) => line.credit))}
-        />
+        {isDecimal(voucher.total) ? (
+          <TotalRow
+            debit={sum(voucher.lines.map((line) => line.debit))}
+            credit={sum(voucher.lines.map((line) => line.credit))}
+          />
+        ) : null}
       </table>
       <footer className={styles.signs}>
         <Sign label={t('web.voucher.posted_by')} name={voucher.posted_by} />
@@ -220,7 +222,7 @@ function PaperLine({ line, period }: { line: VoucherLine; period: string }) {
 }
 
 function Amount({ value }: { value: Decimal }) {
-  if (isZero(value)) return null;
+  if (!isDecimal(value) || isZero(value)) return null;
   return <span className={isNegative(value) ? 'figure negative' : 'figure'}>{formatMoney(value)}</span>;
 }
 

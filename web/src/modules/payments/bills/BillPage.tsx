@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { daysBetween, today } from '../../../kit/dates';
-import { isPositive } from '../../../kit/decimal';
+import { isDecimal, isPositive } from '../../../kit/decimal';
 import { AllowedActions, type VerbLook } from '../../../kit/document/AllowedActions';
 import { ChainStrip } from '../../../kit/document/ChainStrip';
 import { DocumentPage } from '../../../kit/document/DocumentPage';
@@ -113,7 +113,7 @@ function Facts({ bill }: { bill: Bill }) {
       <b>
         ¥ <Money value={bill.amount} />
       </b>
-      {isPositive(bill.remaining) ? (
+      {isDecimal(bill.remaining) && isPositive(bill.remaining) ? (
         <>
           <span>
             {tx('field.bill.remaining')} <Money value={bill.remaining} />

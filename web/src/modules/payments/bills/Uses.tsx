@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { useState, type ReactNode } from 'react';
-import { isPositive } from '../../../kit/decimal';
+import { isDecimal, isPositive } from '../../../kit/decimal';
 import { EmptyState } from '../../../kit/EmptyState';
 import { Go, recordUrl } from '../../../kit/Go';
 import { t, tx } from '../../../kit/i18n';
@@ -48,7 +48,8 @@ export function Uses({ bill }: { bill: Bill }) {
               key: 'interest',
               title: t('web.bill.interest'),
               numeric: true,
-              cell: (use) => (isPositive(use.interest) ? <Money value={use.interest} /> : null),
+              cell: (use) =>
+                isDecimal(use.interest) && isPositive(use.interest) ? <Money value={use.interest} /> : null,
             },
             {
               key: 'amount',

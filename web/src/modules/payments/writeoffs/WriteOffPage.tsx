@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { isPositive, subtract } from '../../../kit/decimal';
+import { isDecimal, isPositive, subtract } from '../../../kit/decimal';
 import { AllowedActions, type VerbLook } from '../../../kit/document/AllowedActions';
 import { ChainStrip } from '../../../kit/document/ChainStrip';
 import { DocumentPage } from '../../../kit/document/DocumentPage';
@@ -101,7 +101,7 @@ function Facts({ writeOff }: { writeOff: WriteOff }) {
       <b>
         ¥ <Money value={writeOff.amount} />
       </b>
-      {isPositive(writeOff.recovered) ? (
+      {isDecimal(writeOff.recovered) && isPositive(writeOff.recovered) ? (
         <span>
           {t('web.write_off.recovered')} <Money value={writeOff.recovered} />
         </span>

@@ -1,5 +1,5 @@
 import { Go, recordUrl } from '../../../kit/Go';
-import { sum } from '../../../kit/decimal';
+import { sumOfKnown } from '../../../kit/decimal';
 import { t, tx } from '../../../kit/i18n';
 import { Money, Quantity } from '../../../kit/Money';
 import { SimpleTable } from '../../../kit/SimpleTable';
@@ -72,10 +72,10 @@ export function LandedLines({ lines, cost, basis }: LandedLinesProps) {
         <tr>
           <td colSpan={measured ? 5 : 4}>{t('web.total')}</td>
           <td className="number">
-            <Money value={sum(lines.map((line) => line.on_hand))} />
+            <Money value={sumOfKnown(lines.map((line) => line.on_hand))} />
           </td>
           <td className="number">
-            <Money value={sum(lines.map((line) => line.gone))} />
+            <Money value={sumOfKnown(lines.map((line) => line.gone))} />
           </td>
           <td className="number">
             <Money value={cost} />

@@ -1,5 +1,5 @@
 import { useAccess } from '../../../kit/access';
-import { sum } from '../../../kit/decimal';
+import { sumOfKnown } from '../../../kit/decimal';
 import { EmptyState } from '../../../kit/EmptyState';
 import { ErrorPanel } from '../../../kit/ErrorPanel';
 import { Go, recordUrl } from '../../../kit/Go';
@@ -72,7 +72,7 @@ export function LandedShares({ path, id, quiet }: LandedSharesProps) {
             <tr>
               <td colSpan={6}>{t('web.total')}</td>
               <td className="number">
-                <Money value={sum(rows.map((row) => row.amount))} />
+                <Money value={sumOfKnown(rows.map((row) => row.amount))} />
               </td>
             </tr>
           }
