@@ -24,7 +24,6 @@ from heyi.modules.invoicing.permissions import OVERRIDE_MATCH
 from heyi.modules.invoicing.queries.billing_rules import billing_rules
 from heyi.modules.invoicing.queries.invoices import LockedInvoice
 from heyi.modules.invoicing.queries.supplier_invoices import (
-    KeptGoods,
     deviations_of,
     kept_goods,
     lock_supplier_invoice,
@@ -150,12 +149,14 @@ def post_supplier_invoice(
             side=SUPPLIERS,
         )
     taxpayer = catalog.taxpayer_of(uow)
-    kept = {} if credit else _kept_at_another_price(uow, invoice, taxpayer)
+    differences = [] if credit else _differences(uow, invoice, taxpayer)
     revalued = stock.revalue(
         uow,
-        _differences(invoice, kept, taxpayer),
+        differences,
         occurred_on=head["invoiced_on"],
-        receipts=lambda line_ids: {line_id: kept[line_id].receipts for line_id in line_ids},
+        receipts=lambda line_ids: {
+            line_id: goods.receipts for line_id, goods in kept_goods(uow, invoice, line_ids).items()
+        },
     )
     number = numbering.take(uow, SUPPLIER_SERIES, head["invoiced_on"])[0]
     stock.note_adjustments(uow, revalued, ("supplier_invoice", invoice_id, number))
@@ -248,27 +249,17 @@ def _match_fails(found: Sequence[Deviation]) -> MatchFails:
     )
 
 
-def _kept_at_another_price(
-    uow: UnitOfWork, invoice: LockedInvoice, taxpayer: str
-) -> Mapping[UUID, KeptGoods]:
-    """What was kept of the goods of lines that cost something beside their estimate."""
-    lines = {
-        line["id"]
-        for line in invoice.lines
-        if cost_of(net=line["net"], tax=line["tax"], taxpayer=taxpayer) != line["estimate"]
-    }
-    return kept_goods(uow, invoice, lines)
-
-
-def _differences(
-    invoice: LockedInvoice, goods: Mapping[UUID, KeptGoods], taxpayer: str
-) -> list[stock.Revaluation]:
+def _differences(uow: UnitOfWork, invoice: LockedInvoice, taxpayer: str) -> list[stock.Revaluation]:
     """What kept goods cost beside their estimate; what of them went back by then is the matter of its credit note."""
+    costs = {
+        line["id"]: cost_of(net=line["net"], tax=line["tax"], taxpayer=taxpayer) for line in invoice.lines
+    }
+    lines = [line for line in invoice.lines if costs[line["id"]] != line["estimate"]]
+    goods = kept_goods(uow, invoice, {line["id"] for line in lines if line["not_kept"] > ZERO})
     found = []
-    for line in invoice.lines:
-        if line["id"] not in goods:
-            continue
-        cost, kept = cost_of(net=line["net"], tax=line["tax"], taxpayer=taxpayer), goods[line["id"]].quantity
+    for line in lines:
+        cost = costs[line["id"]]
+        kept = goods[line["id"]].quantity if line["id"] in goods else line["quantity"]
         difference = proportional_part(cost - line["estimate"], kept, line["quantity"])
         if difference:
             of = {"product_id": line["product_id"], "warehouse_id": invoice.head["warehouse_id"]}

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import RowMapping, and_, bindparam, select
+from sqlalchemy import RowMapping, and_, bindparam, func, select
 
 from heyi.modules.invoicing.contracts import (
     Deviation,
@@ -39,12 +39,28 @@ _NEEDS = {
     "cancel": CANCEL_SUPPLIER_INVOICE,
     "reverse": REVERSE_SUPPLIER_INVOICE,
 }
+_OL = purchasing.PURCHASE_ORDER_LINE.c
 _LINE_COLUMNS = tuple(column.name for column in _L.columns if column.name not in ("tenant_id", "invoice_id"))
+# How many of an order's line are on credit notes.
+_NH, _NL = _H.alias("note"), _L.alias("noted")
+_NOTED = (
+    select(func.coalesce(func.sum(_NL.c.quantity), 0))
+    .join(_NH, and_(_NH.c.tenant_id == _NL.c.tenant_id, _NH.c.id == _NL.c.invoice_id))
+    .where(
+        _NL.c.tenant_id == bindparam("tenant"),
+        _NL.c.order_line_id == _L.c.order_line_id,
+        _NH.c.kind == "credit_note",
+        _NH.c.state != InvoiceState.CANCELLED,
+    )
+    .correlate(_L)
+    .scalar_subquery()
+)
 # Lines of an invoice are never replaced, so the row of the head is all there is to lock.
 _LOCK = (
     select(
         _H,
         *(_L.columns[name].label(f"line_{name}") for name in _LINE_COLUMNS),
+        (_OL.invoiced + _NOTED - _OL.received + _OL.returned).label("line_not_kept"),
     )
     .outerjoin(
         _L,
@@ -53,6 +69,10 @@ _LOCK = (
             _L.c.tenant_id == bindparam("tenant"),
             _L.c.invoice_id == _H.c.id,
         ),
+    )
+    .outerjoin(
+        purchasing.PURCHASE_ORDER_LINE,
+        and_(_OL.tenant_id == _L.c.tenant_id, _OL.id == _L.c.order_line_id),
     )
     .where(
         _H.c.tenant_id == bindparam("tenant"),
@@ -67,13 +87,16 @@ _LOCK = (
 def lock_supplier_invoice(uow: UnitOfWork, invoice_id: UUID) -> LockedInvoice:
     """The supplier's invoice with its lines, its head locked.
 
+    Of each line it is told how many of its order's line are on invoices and were `not_kept`.
+
     Raises:
         NotFound: it does not exist in this company.
     """
     rows = uow.rows(_LOCK, {"tenant": uow.tenant_id, "company": uow.company_id, "invoice": invoice_id})
     if not rows:
         raise NotFound(what="record.supplier_invoice")
-    lines = [{name: row[f"line_{name}"] for name in _LINE_COLUMNS} for row in rows if row["line_id"]]
+    names = (*_LINE_COLUMNS, "not_kept")
+    lines = [{name: row[f"line_{name}"] for name in names} for row in rows if row["line_id"]]
     return LockedInvoice(rows[0], lines)
 
 
