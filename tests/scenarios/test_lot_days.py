@@ -64,9 +64,10 @@ def test_every_door_reckons_the_last_day(company: Company, milk: LotKeeper) -> N
     company.post("/stock-receipts", receipt_of(milk, {"number": "O1"}, reason="opening"))
     store = Store(company)
     count = store.count(scope="products", product_ids=[milk.product])
-    store.noted(count, (milk.product, "12"))
-    found = [{"number": "C1", "quantity": "2"}]
-    store.posted(count, lots=[{"line_id": count["lines"][0]["id"], "lots": found}])
+    lots = [(number, quantity) for number, _, quantity in milk.lying()]
+    lines = [{"product_id": milk.product, "lot": lot, "quantity": held} for lot, held in [*lots, ("C1", "2")]]
+    company.post(f"/stock-counts/{count['id']}/count", {"lines": lines})
+    store.posted(count)
     assert {number: days(company, number)[1] for number in ("P1", "O1", "C1")} == {
         "P1": "2026-11-22",
         "O1": "2026-11-23",

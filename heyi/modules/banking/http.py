@@ -152,6 +152,7 @@ def get_reconciliation(uow: UnitOfWork, money_account_id: UUID, period: str) -> 
 )
 def get_reconciliation_paper(uow: UnitOfWork, money_account_id: UUID, period: str) -> Answer:
     """余额调节表 as a PDF, to be signed."""
+    payments.require_money_account(uow, money_account_id)
     found = api.reconciliation(uow, money_account_id, month(period))
     name = f"{found.summary.money_account}-{found.period}"
     return paper(api.print_reconciliation(uow, found), f"{name}.pdf")
@@ -164,6 +165,7 @@ def get_reconciliation_paper(uow: UnitOfWork, money_account_id: UUID, period: st
 )
 def get_reconciliation_sheet(uow: UnitOfWork, money_account_id: UUID, period: str) -> Answer:
     """余额调节表 as a workbook."""
+    payments.require_money_account(uow, money_account_id)
     found = api.reconciliation(uow, money_account_id, month(period))
     name = f"{found.summary.money_account}-{found.period}"
     return workbook(api.reconciliation_sheet(uow, found), f"{name}.xlsx")
