@@ -72,7 +72,12 @@ def state(books: Books, job_id: UUID) -> str:
 
 
 def waits_for_the_lock(books: Books) -> bool:
-    return bool(books.one("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"))
+    # Other processes of the test run have locks of their own, in databases of their own.
+    query = """
+        SELECT count(*) FROM pg_locks JOIN pg_database ON oid = database AND datname = current_database()
+         WHERE locktype = 'advisory' AND objid = %s AND NOT granted
+    """
+    return bool(books.one(query, [LOCK]))
 
 
 def ask(desk: Desk, kind: JobKind[Slow] = slow) -> UUID:
