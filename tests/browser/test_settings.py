@@ -42,7 +42,8 @@ def test_a_webhook_is_registered_tried_and_seen(
     tab.fill("地址", receiver.url)
     tab.press("保存")
     expect(tab.page.get_by_text(re.compile("whsec_"))).to_be_visible()
-    tab.press("我已保存")
+    # By key: a click on a dialog that still unfolds may miss its button.
+    tab.button("我已保存").press("Enter")
 
     tab.follow("仓库系统")
     tab.title("仓库系统")
