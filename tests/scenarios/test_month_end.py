@@ -352,6 +352,10 @@ def test_an_account_that_holds_entries_is_divided_and_they_stay_together(company
         {"parent": "560203", "code": "56020302", "name": "x"},
     )
     written(company, "2026-11-02", ("56020302", "1", "0"), ("1002", "0", "1"))
+    # What documents post to by its code is not divided, whatever its entries would be called.
+    company.product(stock="1")
+    kept = {"parent": "1405", "code": "140501", "name": "x", "first_name": "库存商品（未分）"}
+    company.refused(409, "ledger.account_in_use", "POST", "/accounts", kept)
 
 
 def test_accounts_are_found_by_code_name_and_pinyin(company: Company) -> None:

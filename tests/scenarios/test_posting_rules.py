@@ -264,6 +264,11 @@ class TestGuards:
         wanted = {"role": "inventory", "account": "1403"}
         company.refused(409, "ledger.rule_account_held", "POST", "/posting-rules", wanted)
         company.post("/opening-balances/take-back")
+        # A draft that is on its way there would come to stand beside what documents keep.
+        sides = [{"account": "1403", "debit": "1"}, {"account": "1002", "credit": "1"}]
+        draft = company.post("/vouchers", {"occurred_on": "2026-11-02", "lines": sides})
+        company.refused(409, "ledger.rule_account_held", "POST", "/posting-rules", wanted)
+        company.post(f"/vouchers/{draft['id']}/cancel")
         company.post("/posting-rules", wanted)
         company.post("/opening-balances", opening)
         goods = company.product("10", name="钢板")
