@@ -193,6 +193,11 @@ FAULTS = [
         "an order's states are its lines",
     ),
     (
+        "UPDATE sales_order SET next_delivery_on = '2026-12-24'",
+        "orders_are_their_lines",
+        "an order's next day is the earliest of what is open",
+    ),
+    (
         "UPDATE sales_order SET net = net + 1, gross = gross + 1",
         "orders_are_their_lines",
         "a document is the sum of its lines",

@@ -31,6 +31,12 @@ def _unbilled(amount: str) -> str:
 
 
 SALE_LAWS = {
+    "an order's next day is the earliest of what is open": """
+        SELECT o.number, o.next_delivery_on FROM sales_order o
+         WHERE o.tenant_id = :tenant AND o.next_delivery_on IS DISTINCT FROM (
+           SELECT min(COALESCE(l.deliver_on, o.deliver_on)) FROM sales_order_line l
+            WHERE l.tenant_id = :tenant AND l.order_id = o.id AND l.delivered < l.quantity
+              AND o.state NOT IN ('closed', 'cancelled'))""",
     "goods under way are account 1406": same(
         account_of("goods_shipped"),
         """(SELECT COALESCE(sum(cost), 0) FROM delivery WHERE tenant_id = :tenant AND NOT recognised)

@@ -3313,6 +3313,7 @@ CREATE TABLE purchase_order (
     updated_by UUID,
     CONSTRAINT pk_purchase_order PRIMARY KEY (tenant_id, id),
     CONSTRAINT ck_purchase_order_amounts CHECK (net + tax = gross),
+    CONSTRAINT ck_purchase_order_expected_on CHECK (expected_on >= ordered_on),
     CONSTRAINT ck_purchase_order_confirmed CHECK (state IN ('draft', 'cancelled') OR confirmed_at IS NOT NULL),
     CONSTRAINT fk_purchase_order_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_purchase_order_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
@@ -3378,6 +3379,8 @@ CREATE TABLE sales_order (
     number TEXT COLLATE "C" NOT NULL,
     party_id UUID NOT NULL,
     ordered_on DATE NOT NULL,
+    deliver_on DATE,
+    next_delivery_on DATE,
     state TEXT COLLATE "C" NOT NULL,
     delivery_state TEXT COLLATE "C" NOT NULL,
     invoice_state TEXT COLLATE "C" NOT NULL,
@@ -3396,6 +3399,7 @@ CREATE TABLE sales_order (
     updated_by UUID,
     CONSTRAINT pk_sales_order PRIMARY KEY (tenant_id, id),
     CONSTRAINT ck_sales_order_amounts CHECK (net + tax = gross),
+    CONSTRAINT ck_sales_order_deliver_on CHECK (deliver_on >= ordered_on),
     CONSTRAINT ck_sales_order_confirmed CHECK (state IN ('draft', 'cancelled') OR confirmed_at IS NOT NULL),
     CONSTRAINT fk_sales_order_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_sales_order_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
@@ -3403,6 +3407,7 @@ CREATE TABLE sales_order (
     CONSTRAINT fk_sales_order_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT uq_sales_order_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
 );
+CREATE INDEX ix_sales_order_company_id_next_delivery_on ON sales_order (tenant_id, company_id, next_delivery_on);
 CREATE INDEX ix_sales_order_created_at_id ON sales_order (tenant_id, created_at, id);
 CREATE INDEX ix_sales_order_owner_id_ordered_on ON sales_order (tenant_id, owner_id, ordered_on);
 CREATE INDEX ix_sales_order_party_id_id ON sales_order (tenant_id, party_id, id);
@@ -3458,6 +3463,7 @@ CREATE TABLE stock_hold (
     source_type TEXT COLLATE "C" NOT NULL,
     source_id UUID NOT NULL,
     line_id UUID NOT NULL,
+    day DATE,
     quantity NUMERIC(20, 6) NOT NULL,
     consumed NUMERIC(20, 6) DEFAULT '0' NOT NULL,
     released NUMERIC(20, 6) DEFAULT '0' NOT NULL,
@@ -3999,6 +4005,7 @@ CREATE TABLE sales_order_line (
     net NUMERIC(20, 4) NOT NULL,
     tax NUMERIC(20, 4) NOT NULL,
     gross NUMERIC(20, 4) NOT NULL,
+    deliver_on DATE,
     delivered NUMERIC(20, 6) DEFAULT '0' NOT NULL,
     returned NUMERIC(20, 6) DEFAULT '0' NOT NULL,
     settled NUMERIC(20, 6) DEFAULT '0' NOT NULL,

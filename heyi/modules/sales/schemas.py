@@ -19,13 +19,15 @@ class _Strict(BaseModel):
 
 
 class OrderLineBody(_Strict):
-    """A line as entered: quantity and price are of its unit; without unit or tax code the product's own."""
+    """A line as entered: quantity and price are of its unit; without unit or tax code the product's own, without a day
+    the order's."""
 
     product_id: UUID
     quantity: Quantity
     unit_price: Price
     tax_code: CleanText | None = None
     unit_id: UUID | None = None
+    deliver_on: BusinessDay | None = None
 
     def draft(self) -> OrderLineDraft:
         """The line for the verbs."""
@@ -38,6 +40,7 @@ class OrderBody(_Strict):
     party_id: UUID
     warehouse_id: UUID | None = None
     ordered_on: BusinessDay | None = None
+    deliver_on: BusinessDay | None = None
     prices_include_tax: bool = True
     owner_id: UUID | None = None
     note: LongText | None = None

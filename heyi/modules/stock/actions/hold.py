@@ -65,6 +65,7 @@ def hold(uow: UnitOfWork, *, source_type: str, source_id: UUID, wanted: Sequence
                 "source_type": source_type,
                 "source_id": source_id,
                 "line_id": line.line_id,
+                "day": line.day,
                 "quantity": line.quantity,
             },
         )

@@ -8,6 +8,7 @@ import { EntriesSection } from '../../kit/document/EntriesSection';
 import { DayDialog } from '../../kit/document/DayDialog';
 import { useVerbs } from '../../kit/document/useVerbs';
 import { subtract } from '../../kit/decimal';
+import { Deadline } from '../../kit/DateText';
 import { Go, recordUrl, useGo } from '../../kit/Go';
 import { t, type MessageKey } from '../../kit/i18n';
 import type { RecordScreenProps } from '../../kit/module';
@@ -113,6 +114,7 @@ export default function OrderPage({ path, id }: RecordScreenProps) {
           <Section title={t('web.record.facts')}>
             <FactList
               facts={[
+                { label: t('web.order.deliver_on'), value: value.deliver_on },
                 { label: t('web.warehouse'), value: value.warehouse.title },
                 { label: t('web.order.owner'), value: value.owner?.title },
                 {
@@ -175,6 +177,11 @@ function OrderFacts({ order }: { order: Order }) {
       <Status state={order.state} label={label('state', order.state)} />
       <Go to={recordUrl('parties', order.party.id)}>{order.party.title}</Go>
       <span className="figure">{order.ordered_on}</span>
+      {order.next_delivery_on ? (
+        <span>
+          {t('web.order.next_delivery')} <Deadline value={order.next_delivery_on} />
+        </span>
+      ) : null}
       <b>
         ¥ <Money value={order.gross} />
       </b>

@@ -33,12 +33,14 @@ import {
   orderState,
   proposedOrder,
   refusedCells,
+  type EditedOrder,
   type OrderState,
 } from './orderState';
 import { TotalsBar } from './TotalsBar';
 import { useLivePrices } from '../../catalog/lines/useLivePrices';
 import styles from './OrderEditorPage.module.css';
 import { useOrderState } from './useOrderState';
+import { useWanted } from './useWanted';
 
 /** Enters an order, or changes one that is still a draft. */
 export default function OrderEditorPage({ id = '' }: Partial<RecordScreenProps>) {
@@ -110,7 +112,7 @@ function ExistingOrder({ order, etag }: { order: Order; etag: string }) {
       title={`${t('web.order.edit')} ${order.number}`}
       name={order.id}
       version={begun.etag}
-      start={() => orderState(begun.order)}
+      start={() => orderState(edited(begun.order))}
       back={recordUrl('sales-orders', order.id)}
       saving={change.isPending}
       error={change.error}
@@ -120,6 +122,12 @@ function ExistingOrder({ order, etag }: { order: Order; etag: string }) {
     />
   );
 }
+
+const edited = (order: Order): EditedOrder => ({
+  ...order,
+  wanted_on: order.deliver_on,
+  lines: order.lines.map((line) => ({ ...line, wanted_on: line.deliver_on })),
+});
 
 interface EditorProps {
   title: string;
@@ -163,7 +171,11 @@ function Editor(props: EditorProps) {
     { lines: state.lines, party: state.party?.id, day: state.ordered_on },
     actOnLines,
   );
-  const columns = orderColumns({ rates, includesTax: state.prices_include_tax, available, units, priceNote });
+  const wanted = useWanted(t('web.order.deliver_on'), state);
+  const columns = [
+    ...orderColumns({ rates, includesTax: state.prices_include_tax, available, units, priceNote }),
+    ...wanted.shown,
+  ];
   const standIns = useStandIns(state.lines, prefill, actOnLines, {
     party: state.party?.id,
     day: state.ordered_on,
@@ -218,6 +230,7 @@ function Editor(props: EditorProps) {
           state={state}
           partyMissing={tried && state.party === null}
           onChange={(head) => act({ head })}
+          onByLine={wanted.show}
           onEnter={() => box.current?.querySelector<HTMLElement>('[data-cell="product"]')?.focus()}
         />
       }
@@ -233,6 +246,7 @@ function Editor(props: EditorProps) {
           label={t('web.lines')}
           lines={state.lines}
           columns={columns}
+          unseen={wanted.unseen}
           prefill={prefill}
           act={actOnLines}
           wrong={{ ...refused, ...missing }}
