@@ -188,7 +188,7 @@ def test_lots_and_serial_numbers_are_counted_by_their_labels(visit: Visit, compa
     asked = desk.page.get_by_role("tooltip")
     expect(asked).to_contain_text("没有扫到、将记盘亏的序列号：SN3")
     asked.get_by_role("button", name="过账差异").press("Enter")
-    desk.told("盘点差异已过账")
+    desk.told("已过账 6 行：盘盈 1 行 ¥5.00，盘亏 2 行 ¥30.00")
     lines = company.get(f"/stock-counts/{count['id']}")["lines"]
     assert [(line["lot"], line["difference"]) for line in lines if line["difference"] != "0"] == [
         ("MA", "-5"),

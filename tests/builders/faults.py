@@ -60,6 +60,11 @@ FAULTS = [
         "counts_are_their_papers",
         "a count's difference is what was posted for it",
     ),
+    (
+        "UPDATE stock_count_line SET moved = 1 WHERE counted > 0",
+        "what_was_misplaced_was_moved",
+        "what of a lot stands elsewhere is missing where it should",
+    ),
     ("UPDATE stock_balance SET frozen_by = gen_random_uuid()", "frozen_is_being_counted", None),
     ("UPDATE stock_issue SET total = total + 1", "misc_documents_are_their_lines", None),
     (

@@ -64,6 +64,10 @@ GOODS_LAWS = {
           JOIN warehouse w ON w.tenant_id = b.tenant_id AND w.id = b.warehouse_id
          WHERE b.tenant_id = :tenant AND b.short <> (b.on_hand < b.held + b.blocked AND w.may_run_short)
     """,
+    "what of a lot stands elsewhere is missing where it should": """
+        SELECT count_id, product_id, lot, sum(moved) AS off_by FROM stock_count_line
+         WHERE tenant_id = :tenant GROUP BY count_id, product_id, lot HAVING sum(moved) <> 0
+    """,
     "a count's difference is what was posted for it": """
         SELECT c.number, sum(l.counted - l.expected) AS off_by FROM stock_count c
           JOIN stock_count_line l ON l.tenant_id = c.tenant_id AND l.count_id = c.id
