@@ -85,7 +85,8 @@ def update_order(uow: UnitOfWork, order_id: UUID, version: int, draft: OrderDraf
 
 
 def confirm_order(uow: UnitOfWork, order_id: UUID) -> PurchaseStatus:
-    """Place the order with the supplier: its goods are expected from now on.
+    """Place the order with the supplier: its goods are expected from now on, and have a place where they will lie,
+    though none ever lay there.
 
     Raises:
         NotFound: it does not exist in this company.
@@ -93,6 +94,7 @@ def confirm_order(uow: UnitOfWork, order_id: UUID) -> PurchaseStatus:
     """
     order = lock_order(uow, order_id)
     state = step(OrderState(order.head["state"]), "confirm")
+    stock.make_empty_places(uow, {(order.head["warehouse_id"], line["product_id"]) for line in order.lines})
     head = _change(uow, order, {"state": state, "confirmed_at": uow.now})
     _audit(uow, "confirmed", head, {})
     return status_of(uow, head, order.lines)

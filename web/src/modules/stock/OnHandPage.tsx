@@ -52,8 +52,10 @@ export default function OnHandPage() {
   const total = useWorth(asked);
   const rows = useMemo(() => {
     const all = stock.data?.pages.flatMap((page) => page.items) ?? [];
-    const waits = (row: OnHand): boolean => !isZero(row.under_way) || !isZero(row.on_order);
-    return search.zero ? all : all.filter((row) => !isZero(row.on_hand) || waits(row));
+    // What comes or is promised is seen, though none of it lies there.
+    const isAnnounced = (row: OnHand): boolean =>
+      [row.under_way, row.on_order, row.held].some((quantity) => !isZero(quantity));
+    return search.zero ? all : all.filter((row) => !isZero(row.on_hand) || isAnnounced(row));
   }, [stock.data, search.zero]);
   const worth = rows.some((row) => row.value !== null);
   const others = rows.some((row) => row.kind === 'entrusted');
