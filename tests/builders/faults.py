@@ -40,6 +40,11 @@ FAULTS = [
         "others' goods are none of ours",
     ),
     (
+        "UPDATE stock_issue SET reason = 'use' WHERE reason = 'used_up'",
+        "others_goods_leave_by_their_papers",
+        "others' goods leave for them alone",
+    ),
+    (
         "UPDATE warehouse SET kind = 'held_back', may_run_short = false WHERE kind = 'usual'",
         "promised_only_from_our_own",
         "what is held back is promised to nobody",
@@ -66,7 +71,7 @@ FAULTS = [
         "what of a lot stands elsewhere is missing where it should",
     ),
     ("UPDATE stock_balance SET frozen_by = gen_random_uuid()", "frozen_is_being_counted", None),
-    ("UPDATE stock_issue SET total = total + 1", "misc_documents_are_their_lines", None),
+    ("UPDATE stock_issue SET total = total + 1 WHERE total > 0", "misc_documents_are_their_lines", None),
     (
         "UPDATE stock_issue_line SET quantity = quantity - 1 WHERE quantity < 0",
         "reversals_undo_just_one",

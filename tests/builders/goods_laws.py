@@ -45,6 +45,12 @@ GOODS_LAWS = {
          WHERE m.tenant_id = :tenant AND ((m.kind = 'entrusted') <> (w.goods_owner_id IS NOT NULL)
                                           AND NOT (w.goods_owner_id IS NOT NULL AND m.kind = 'transfer'))
     """,
+    "others' goods leave for them alone": """
+        SELECT i.number, i.reason, i.total FROM stock_issue i
+          JOIN warehouse w ON w.tenant_id = i.tenant_id AND w.id = i.warehouse_id
+         WHERE i.tenant_id = :tenant AND w.goods_owner_id IS NOT NULL
+           AND (i.reason IN ('use', 'sample', 'gift', 'scrap', 'other') OR i.total <> 0)
+    """,
     "our goods are what lies in our places": """
         SELECT product_id, sum(quantity) AS off_by FROM (
           SELECT product_id, on_hand AS quantity FROM stock_pool WHERE tenant_id = :tenant

@@ -4174,6 +4174,7 @@ CREATE TABLE stock_issue (
     CONSTRAINT uq_stock_issue_tenant_id_reverses_id UNIQUE (tenant_id, reverses_id),
     CONSTRAINT ck_stock_issue_reversal CHECK ((state = 'reversal') = (reverses_id IS NOT NULL)),
     CONSTRAINT ck_stock_issue_count CHECK ((reason = 'count_loss' AND reverses_id IS NULL) = (count_id IS NOT NULL)),
+    CONSTRAINT ck_stock_issue_theirs CHECK (reason NOT IN ('given_back', 'used_up', 'bought_out') OR total = 0),
     CONSTRAINT ck_stock_issue_transfer CHECK ((reason = 'transit_loss') = (transfer_id IS NOT NULL)),
     CONSTRAINT fk_stock_issue_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_stock_issue_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,

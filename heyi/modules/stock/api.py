@@ -106,6 +106,7 @@ from heyi.modules.stock.models import (
     STOCK_TRANSFER,
     STOCK_VERDICT,
     TAKEN_IN,
+    USED_UP,
     WAREHOUSE,
     WAREHOUSE_BIN,
 )
@@ -160,6 +161,7 @@ __all__ = [
     "STOCK_TRANSFER",
     "STOCK_VERDICT",
     "TAKEN_IN",
+    "USED_UP",
     "WAREHOUSE",
     "WAREHOUSE_BIN",
     "Accuracy",

@@ -3,6 +3,7 @@
 from heyi.modules.ledger import api as ledger
 from heyi.modules.stock.contracts import INVENTORY
 from heyi.modules.stock.count_laws import COUNT_LAWS
+from heyi.modules.stock.models import MISSED, OUT_OF_KEEPING
 from heyi.platform.laws import audited, fresh, law, sums
 
 
@@ -88,6 +89,17 @@ LAWS = (
                     ELSE m.kind = 'entrusted' END
         """,
         touched=fresh("stock_move"),
+    ),
+    law(
+        "others_goods_leave_by_their_papers",
+        f"""
+        SELECT 'stock_issue' AS record, i.id AS record_id, w.kind AS expected, i.reason || ' / ' || i.total AS actual
+          FROM stock_issue i JOIN warehouse w ON w.tenant_id = i.tenant_id AND w.id = i.warehouse_id
+         WHERE i.tenant_id = :tenant AND i.company_id = :company AND i.id = ANY(:touched)
+           AND (w.kind = 'entrusted' AND i.total <> 0 OR i.reason NOT IN {MISSED}
+                AND (w.kind = 'entrusted') <> (i.reason IN {OUT_OF_KEEPING}))
+        """,
+        touched=audited("stock_issue"),
     ),
     law(
         "promised_only_from_our_own",

@@ -172,9 +172,14 @@ function EntrustedActions() {
   return (
     <>
       {can('stock.issue.post') ? (
-        <Button onClick={() => go('/stock-issues/new', { search: { reason: 'given_back' } })}>
-          {t('web.stock.give_back')}
-        </Button>
+        <>
+          <Button onClick={() => go('/stock-issues/new', { search: { reason: 'used_up' } })}>
+            {t('web.stock.use_up')}
+          </Button>
+          <Button onClick={() => go('/stock-issues/new', { search: { reason: 'given_back' } })}>
+            {t('web.stock.give_back')}
+          </Button>
+        </>
       ) : null}
       {can('stock.receipt.post') ? (
         <Button type="primary" onClick={() => go('/stock-receipts/new', { search: { reason: 'entrusted' } })}>
