@@ -101,12 +101,15 @@ def test_goods_that_never_came_in_are_on_the_list_once_they_are_ordered(company:
     there = buying.confirmed(supplier, (screws, "30", "4"), (screws, "2", "4"), warehouse_id=store.branch)
     company.post(f"/purchase-orders/{draft['id']}/confirm")
 
-    def rows(**query: object) -> list[tuple[str, ...]]:
+    def rows(**query: object) -> list[tuple[str | None, ...]]:
         found = company.get("/stock/on-hand", **query)["items"]
         told = ("warehouse_id", "on_hand", "available", "on_order", "value", "unit_cost")
         return sorted(tuple(row[name] for name in told) for row in found)
 
-    expected = [(store.main, "0", "0", "5", "0", None), (store.branch, "0", "0", "32", "0", None)]
+    expected: list[tuple[str | None, ...]] = [
+        (store.main, "0", "0", "5", "0", None),
+        (store.branch, "0", "0", "32", "0", None),
+    ]
     assert rows() == sorted(expected)
     assert rows(search="新品", kind="usual") == sorted(expected)
     assert company.get("/stock/on-hand/worth") == {"value": "0"}

@@ -1,16 +1,25 @@
 """When a customer wants his goods: said of an order or of its lines, and what is late. Today is 2026-11-02."""
 
-from tests.builders.company import Company, order_body
+from tests.builders.company import Company
 from tests.builders.http import Json
 from tests.scenarios.test_available_by_date import by_date, days, documents
 
 
+def body_of(customer: str, *lines: tuple[str, str, str | None], **fields: object) -> Json:
+    """What the browser sends for an order whose lines each say by when they are wanted, or nothing."""
+    return {
+        "party_id": customer,
+        "lines": [
+            {"product_id": product, "quantity": quantity, "unit_price": "11.3", "deliver_on": day}
+            for product, quantity, day in lines
+        ],
+        **fields,
+    }
+
+
 def dated(company: Company, customer: str, *lines: tuple[str, str, str | None], **fields: object) -> Json:
     """A promised order whose lines each say by when they are wanted, or nothing."""
-    body = order_body(customer, *((product, quantity, "11.3") for product, quantity, _ in lines), **fields)
-    for line, (*_, day) in zip(body["lines"], lines, strict=True):  # type: ignore[call-overload]
-        line["deliver_on"] = day
-    return company.confirm(company.post("/sales-orders", body))
+    return company.confirm(company.post("/sales-orders", body_of(customer, *lines, **fields)))
 
 
 def wanted(order: Json) -> tuple[str | None, str | None, list[str | None]]:
@@ -90,8 +99,7 @@ def test_late_ones_stand_first(company: Company) -> None:
 def test_no_goods_are_wanted_before_they_are_ordered(company: Company) -> None:
     """The refusal names the line and both days; nothing is entered, and nothing changed."""
     screws, customer = company.product(stock="5"), company.customer()
-    body = order_body(customer, (screws, "1", "11.3"), (screws, "2", "11.3"), deliver_on="2026-11-01")
-    body["lines"][1]["deliver_on"] = "2026-10-31"  # type: ignore[index]
+    body = body_of(customer, (screws, "1", None), (screws, "2", "2026-10-31"), deliver_on="2026-11-01")
     problem = company.refused(422, "platform.invalid_input", "POST", "/sales-orders", body)
     before = "is before the order date 2026-11-02: choose that day or a later one, or change the order date"
     assert [(one["field"], one["detail"]) for one in problem["errors"]] == [
@@ -100,7 +108,7 @@ def test_no_goods_are_wanted_before_they_are_ordered(company: Company) -> None:
     ]
     assert company.get("/sales-orders")["items"] == []
     order = company.order(customer, (screws, "1", "11.3"), deliver_on="2026-11-09")
-    moved = order_body(customer, (screws, "1", "11.3"), ordered_on="2026-11-10", deliver_on="2026-11-09")
+    moved = body_of(customer, (screws, "1", None), ordered_on="2026-11-10", deliver_on="2026-11-09")
     path = f"/sales-orders/{order['id']}"
     company.refused(422, "platform.invalid_input", "PATCH", path, moved, version=order["version"])
     assert company.the_order(order)["ordered_on"] == "2026-11-02"
@@ -110,7 +118,5 @@ def test_a_draft_changes_its_days(company: Company) -> None:
     screws, customer = company.product(stock="5"), company.customer()
     order = company.order(customer, (screws, "1", "11.3"), deliver_on="2026-11-09")
     path = f"/sales-orders/{order['id']}"
-    body = order_body(customer, (screws, "1", "11.3"))
-    body["lines"][0]["deliver_on"] = "2026-11-12"  # type: ignore[index]
-    company.patch(path, body, version=order["version"])
+    company.patch(path, body_of(customer, (screws, "1", "2026-11-12")), version=order["version"])
     assert wanted(company.get(path)) == (None, "2026-11-12", ["2026-11-12"])
