@@ -203,6 +203,11 @@ FAULTS = [
         "an order's states are its lines",
     ),
     (
+        "UPDATE stock_hold SET day = '2026-12-24' WHERE source_type = 'sales_order'",
+        "holds_are_for_their_days",
+        "goods are held for the days of their lines",
+    ),
+    (
         "UPDATE sales_order SET next_delivery_on = '2026-12-24'",
         "orders_are_their_lines",
         "an order's next day is the earliest of what is open",

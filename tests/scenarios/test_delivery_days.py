@@ -120,3 +120,31 @@ def test_a_draft_changes_its_days(company: Company) -> None:
     path = f"/sales-orders/{order['id']}"
     company.patch(path, body_of(customer, (screws, "1", "2026-11-12")), version=order["version"])
     assert wanted(company.get(path)) == (None, "2026-11-12", ["2026-11-12"])
+
+
+def test_a_promised_order_is_put_on_other_days(company: Company) -> None:
+    """The customer wants it later, one line sooner: what is held follows, and who changed it is told."""
+    screws, bolts = company.product(stock="20"), company.product(name="螺栓", stock="20")
+    order = dated(
+        company, company.customer(), (screws, "7", None), (bolts, "3", None), deliver_on="2026-11-05"
+    )
+    path = f"/sales-orders/{order['id']}"
+    first, second = (line["id"] for line in company.the_order(order)["lines"])
+    body = {"deliver_on": "2026-11-20", "lines": [{"line_id": second, "deliver_on": "2026-11-04"}]}
+    done = company.post(f"{path}/reschedule", body)
+    assert (done["state"], done["allowed_actions"]) == ("confirmed", ["deliver", "reschedule", "cancel"])
+    assert wanted(company.the_order(order)) == ("2026-11-20", "2026-11-04", [None, "2026-11-04"])
+    assert [row[0] for row in days(by_date(company, screws))] == ["2026-11-02", "2026-11-20"]
+    assert [row[0] for row in days(by_date(company, bolts))] == ["2026-11-02", "2026-11-04"]
+    early = {"deliver_on": "2026-11-20", "lines": [{"line_id": first, "deliver_on": "2026-11-01"}]}
+    company.refused(422, "platform.invalid_input", "POST", f"{path}/reschedule", early)
+    strange = {"lines": [{"line_id": order["id"], "deliver_on": "2026-11-20"}]}
+    company.refused(422, "sales.line_unknown", "POST", f"{path}/reschedule", strange)
+    # Without a day it is wanted on no day: it counts on its own date again, and is never late.
+    company.post(f"{path}/reschedule", {"lines": [{"line_id": second}]})
+    assert wanted(company.the_order(order)) == (None, None, [None, None])
+    assert days(by_date(company, bolts)) == [("2026-11-02", "0", "3", "17", "17")]
+    company.close_order(company.deliver(order, "1", "0") and order)
+    state = "choice.sales_order.state.closed"
+    problem = company.refused(409, "platform.wrong_state", "POST", f"{path}/reschedule", {})
+    assert problem["params"] == {"state": state, "verb": "verb.reschedule"}

@@ -16,6 +16,7 @@ from heyi.modules.sales.actions.picks import (
     make_pick_list,
     tick_pick_list,
 )
+from heyi.modules.sales.actions.reschedule import reschedule_order
 from heyi.modules.sales.actions.revenue import bill, set_revenue_point
 from heyi.modules.sales.actions.settle import (
     claim_delivered,
@@ -34,6 +35,7 @@ from heyi.modules.sales.contracts import (
     Billable,
     BillableOrder,
     Delivery,
+    LineDay,
     LineQuantity,
     Order,
     OrderDraft,
@@ -68,6 +70,7 @@ __all__ = [
     "Billable",
     "BillableOrder",
     "Delivery",
+    "LineDay",
     "LineQuantity",
     "Order",
     "OrderDraft",
@@ -102,6 +105,7 @@ __all__ = [
     "picked_orders",
     "preview_order",
     "purchases",
+    "reschedule_order",
     "return_delivery",
     "revenue_point",
     "set_revenue_point",

@@ -51,6 +51,14 @@ class OrderDraft:
     note: str | None = None
 
 
+@dataclass(frozen=True)
+class LineDay:
+    """By when one line of an order is wanted; without a day, by the order's."""
+
+    line_id: UUID
+    deliver_on: date | None
+
+
 @dataclass(frozen=True, kw_only=True)
 class LineQuantity:
     """How much of one line of the document before is meant: of the product's own unit, or `as_ordered` the line's.

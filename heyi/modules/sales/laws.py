@@ -70,6 +70,19 @@ LAWS = (
         touched=_ORDERS,
     ),
     law(
+        "holds_are_for_their_days",
+        """
+        SELECT 'sales_order' AS record, o.id AS record_id, COALESCE(l.deliver_on, o.deliver_on)::text AS expected,
+               h.day::text AS actual
+          FROM sales_order_line l
+          JOIN sales_order o ON o.tenant_id = l.tenant_id AND o.id = l.order_id
+          JOIN stock_hold h ON h.tenant_id = l.tenant_id AND h.source_type = 'sales_order' AND h.line_id = l.id
+         WHERE l.tenant_id = :tenant AND o.company_id = :company AND l.id = ANY(:touched)
+           AND h.day IS DISTINCT FROM COALESCE(l.deliver_on, o.deliver_on)
+        """,
+        touched=_ORDER_LINES,
+    ),
+    law(
         "settled_is_invoiced_or_returned",
         """
         SELECT 'sales_order' AS record, o.order_id AS record_id, COALESCE(d.settled, 0) AS expected, o.settled AS actual

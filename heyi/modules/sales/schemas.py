@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from heyi.modules.sales.contracts import LineQuantity, OrderDraft, OrderLineDraft, Picked, Ticked
+from heyi.modules.sales.contracts import LineDay, LineQuantity, OrderDraft, OrderLineDraft, Picked, Ticked
 from heyi.modules.stock import contracts as stock
 from heyi.platform.errors import FieldProblem, InvalidInput
 from heyi.platform.messages import LANGUAGES, Language
@@ -50,6 +50,24 @@ class OrderBody(_Strict):
         """The order for the verbs."""
         lines = tuple(line.draft() for line in self.lines)
         return OrderDraft(**self.model_dump(exclude={"lines"}), lines=lines)
+
+
+class LineDayBody(_Strict):
+    """By when one line is wanted; without a day, by the order's."""
+
+    line_id: UUID
+    deliver_on: BusinessDay | None = None
+
+    def contract(self) -> LineDay:
+        """The day for the verbs."""
+        return LineDay(self.line_id, self.deliver_on)
+
+
+class RescheduleBody(_Strict):
+    """By when an order is wanted from now on, and the lines that are named; the others keep their days."""
+
+    deliver_on: BusinessDay | None = None
+    lines: list[LineDayBody] = Field(default_factory=list, max_length=MOST_LINES)
 
 
 class PreviewBody(_Strict):

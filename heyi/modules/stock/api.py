@@ -7,7 +7,7 @@ from heyi.modules.stock.actions.costing import reckon_months, set_costing
 from heyi.modules.stock.actions.count_posting import post_count
 from heyi.modules.stock.actions.counting import count_lines
 from heyi.modules.stock.actions.counts import begin_count, give_up_count, recount_lines
-from heyi.modules.stock.actions.hold import hold, release
+from heyi.modules.stock.actions.hold import hold, redate, release
 from heyi.modules.stock.actions.issues import IssueDraft, post_issue, reverse_issue
 from heyi.modules.stock.actions.move import (
     issue,
@@ -280,6 +280,7 @@ __all__ = [
     "reckon_months",
     "reclassify",
     "recount_lines",
+    "redate",
     "release",
     "require_warehouse",
     "revalue",

@@ -25,6 +25,7 @@ _NEEDS = {
     "confirm": CONFIRM_ORDER,
     "deliver": DELIVER,
     "update": UPDATE_ORDER,
+    "reschedule": UPDATE_ORDER,
     "cancel": CANCEL_ORDER,
     "close": CANCEL_ORDER,
     "invoice": "invoicing.invoice.create",

@@ -24,6 +24,7 @@ import { useOrder, type Order } from './api';
 import { DeliverDialog } from './DeliverDialog';
 import { OrderLines } from './OrderLines';
 import { usePickedOrders } from './picks/picks';
+import { RescheduleDialog } from './RescheduleDialog';
 import { shortagesOf, StockRefusal } from './StockRefusal';
 
 const LOOKS: Record<string, VerbLook> = {
@@ -35,6 +36,7 @@ const LOOKS: Record<string, VerbLook> = {
   pick: { label: 'web.work.pick' },
   pick_list: { label: 'web.pick.make_list' },
   update: { label: 'web.record.edit' },
+  reschedule: { label: 'web.order.reschedule' },
   close: {
     label: 'web.order.close',
     ask: { question: 'web.order.close.question', explain: 'web.order.close.explain' },
@@ -48,6 +50,7 @@ const LOOKS: Record<string, VerbLook> = {
 const SAID: Record<string, MessageKey> = {
   confirm: 'web.order.confirmed',
   deliver: 'web.order.delivered',
+  reschedule: 'web.order.rescheduled',
   close: 'web.order.closed',
   cancel: 'web.order.cancelled',
 };
@@ -60,6 +63,7 @@ export default function OrderPage({ path, id }: RecordScreenProps) {
   const { can } = useAccess();
   const [choosing, setChoosing] = useState(false);
   const [dating, setDating] = useState(false);
+  const [moving, setMoving] = useState(false);
   const invoice = useDraftInvoice();
   const draft = (day?: string): void =>
     invoice.mutate(
@@ -76,6 +80,7 @@ export default function OrderPage({ path, id }: RecordScreenProps) {
     invoice.reset();
     if (verb === 'update') go(`${recordUrl(path, id)}/edit`);
     else if (verb === 'deliver_part') setChoosing(true);
+    else if (verb === 'reschedule') setMoving(true);
     else if (verb === 'pick') go(`/stock-work/pick/${id}`);
     else if (verb === 'pick_list') go('/pick-lists/new', { search: { order: id } });
     else if (verb === 'invoice') draft();
@@ -97,7 +102,7 @@ export default function OrderPage({ path, id }: RecordScreenProps) {
         />
       )}
       bar={<OrderChain id={id} />}
-      refusal={choosing ? null : (verbs.refusal ?? invoice.error)}
+      refusal={choosing || moving ? null : (verbs.refusal ?? invoice.error)}
       refusalExtra={
         shortagesOf(verbs.refusal).length > 0 ? <StockRefusal problem={verbs.refusal} /> : undefined
       }
@@ -134,6 +139,18 @@ export default function OrderPage({ path, id }: RecordScreenProps) {
                 setDating(false);
                 draft(day);
               }}
+            />
+          ) : null}
+          {moving ? (
+            <RescheduleDialog
+              order={value}
+              onCancel={() => {
+                setMoving(false);
+                verbs.clear();
+              }}
+              refusal={verbs.refusal}
+              pending={verbs.pending !== null}
+              onReschedule={(said) => verbs.act('reschedule', said, () => setMoving(false))}
             />
           ) : null}
           {choosing ? (
