@@ -163,6 +163,7 @@ def test_every_declared_permission_opens_something(api: Api) -> None:
         "records.import.keep_origin",
         "parties.party.transfer",
         "parties.party.export",
+        "ledger.review.end",
         "stock.lot.move_expired",
         "catalog.product.export",
         "sales.order.export",
