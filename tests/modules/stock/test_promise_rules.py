@@ -58,6 +58,7 @@ def test_what_left_before_it_came_is_made_good_first() -> None:
 
 
 def test_orders_of_one_day_come_together() -> None:
+    assert told(5, [comes(0, 3)], 7) == [([(0, 7)], 0)]
     assert told(0, [comes(2, 3), comes(2, 4)], 7) == [([(2, 7)], 0)]
 
 

@@ -157,7 +157,7 @@ def expected_sums(uow: UnitOfWork, product_ids: Collection[UUID]) -> list[stock.
     """What confirmed orders together still expect of these products, by place and day."""
     if not product_ids:
         return []
-    return [stock.Expected(**row) for row in uow.rows(_expected(uow, product_ids))]
+    return [stock.Expected(*row.values()) for row in uow.rows(_expected(uow, product_ids))]
 
 
 def _expected(uow: UnitOfWork, product_ids: Collection[UUID]) -> Select[Any]:

@@ -8,9 +8,13 @@ from uuid import UUID
 from heyi.kit.money import line_amount, round_amount
 from heyi.modules.catalog import api as catalog
 from heyi.modules.sales.contracts import OrderPromise, PromisedLine, PromiseDraft, PromiseLineDraft
+from heyi.modules.sales.models import DELIVERY
 from heyi.modules.sales.permissions import SEE_MARGIN
 from heyi.modules.sales.rules import ZERO, margin
 from heyi.modules.stock import api as stock
+from heyi.platform.records import access
+from heyi.platform.records.selecting import UNSEEN
+from heyi.platform.records.shapes import shape_of
 from heyi.platform.unit_of_work import UnitOfWork
 
 _LISTS = "catalog.price_list.view"
@@ -78,7 +82,9 @@ def _prices(uow: UnitOfWork, draft: PromiseDraft) -> Sequence[catalog.PricedLine
 
 
 def _costs(uow: UnitOfWork, product_ids: Sequence[UUID]) -> Mapping[UUID, Decimal]:
-    return stock.unit_costs(uow, product_ids) if uow.actor.may(SEE_MARGIN) else {}
+    """What the goods cost, for who may see margins and from whom the cost of deliveries is not hidden."""
+    hidden = access.levels(uow, shape_of(uow, DELIVERY.name)).get("cost") in UNSEEN
+    return stock.unit_costs(uow, product_ids) if uow.actor.may(SEE_MARGIN) and not hidden else {}
 
 
 def _net(

@@ -19,31 +19,35 @@ def promises(
     and did not, and what has no day, is promised to nobody. Where more has left than lay there, what comes makes that
     good first. Available to promise (APICS dictionary), by day instead of by period.
     """
-    ladders = {wish.product_id: deque[tuple[date, Decimal]]() for wish in wishes}
-    owed: dict[UUID, Decimal] = {}
-    for product_id, ladder in ladders.items():
-        now = free.get(product_id, ZERO)
-        owed[product_id] = max(-now, ZERO)
-        if now > ZERO:
-            ladder.append((today, now))
-    for product_id, day, quantity in _by_day(coming, today):
-        if product_id not in ladders:
-            continue
-        makes_good = min(owed[product_id], quantity)
-        owed[product_id] -= makes_good
-        if quantity > makes_good:
-            ladders[product_id].append((day, quantity - makes_good))
+    comes = _by_day(coming, today)
+    ladders = {
+        product_id: _ladder(free.get(product_id, ZERO), comes.get(product_id, {}), today)
+        for product_id in {wish.product_id for wish in wishes}
+    }
     return [_serve(wish, ladders[wish.product_id], free.get(wish.product_id, ZERO)) for wish in wishes]
 
 
-def _by_day(coming: Iterable[Expected], today: date) -> list[tuple[UUID, date, Decimal]]:
-    """What comes from today on, each product's earliest first."""
-    sums: dict[tuple[date, UUID], Decimal] = {}
+def _by_day(coming: Iterable[Expected], today: date) -> dict[UUID, dict[date, Decimal]]:
+    """How many of each product come on each day from today on."""
+    found: dict[UUID, dict[date, Decimal]] = {}
     for one in coming:
         if one.day is not None and one.day >= today:
-            key = (one.day, one.product_id)
-            sums[key] = sums.get(key, ZERO) + one.quantity
-    return [(product_id, day, sums[day, product_id]) for day, product_id in sorted(sums)]
+            days = found.setdefault(one.product_id, {})
+            days[one.day] = days.get(one.day, ZERO) + one.quantity
+    return found
+
+
+def _ladder(free: Decimal, comes: Mapping[date, Decimal], today: date) -> deque[tuple[date, Decimal]]:
+    """How many more can leave on each day, the earliest first."""
+    steps: deque[tuple[date, Decimal]] = deque()
+    owed = max(-free, ZERO)
+    there = {**comes, today: max(free, ZERO) + comes.get(today, ZERO)}
+    for day, quantity in sorted(there.items()):
+        makes_good = min(owed, quantity)
+        owed -= makes_good
+        if quantity > makes_good:
+            steps.append((day, quantity - makes_good))
+    return steps
 
 
 def _serve(wish: Wish, ladder: deque[tuple[date, Decimal]], available: Decimal) -> Promise:

@@ -157,9 +157,7 @@ function Editor(props: EditorProps) {
   const actOnLines = useCallback((lines: LinesAction) => act({ lines }), [act]);
   const priceNote = useSupply({ lines: state.lines, party: state.party?.id }, actOnLines);
   const includesTax = state.prices_include_tax;
-  const columns = orderColumns({ rates, includesTax, available: undefined, units, priceNote }).filter(
-    (one) => one.key !== 'available',
-  );
+  const columns = orderColumns({ rates, includesTax, units, priceNote });
   const scan = useScan(prefill, actOnLines, state.party?.id);
   const standIns = useStandIns(state.lines, prefill, actOnLines);
 
