@@ -7,7 +7,7 @@ from heyi.modules.stock import api as stock
 
 def subscribe_all() -> None:
     """Say what orders will bring, and what line receipts post; called once by the wiring."""
-    stock.declare_supply(api.expected_supply)
+    stock.declare_supply(documents=api.expected_supply, sums=api.expected_sums)
     ledger.declare_roles(
         ledger.Role(
             name=api.ESTIMATED,

@@ -40,11 +40,14 @@ from heyi.modules.sales.contracts import (
     Order,
     OrderDraft,
     OrderLineDraft,
+    OrderPromise,
     OrderStatus,
     Picked,
     PickedOrder,
     PickList,
     Posted,
+    PromiseDraft,
+    PromiseLineDraft,
     Return,
     RevenuePoint,
     Ticked,
@@ -54,6 +57,7 @@ from heyi.modules.sales.models import DELIVERY, DELIVERY_LINE, PICK_LIST, SALES_
 from heyi.modules.sales.queries.goods import get_delivery, get_return
 from heyi.modules.sales.queries.orders import get_order, purchases
 from heyi.modules.sales.queries.picks import get_pick_list, picked_orders
+from heyi.modules.sales.queries.promise import promise_order
 from heyi.modules.sales.queries.revenue import revenue_point, unbilled
 
 __all__ = [
@@ -75,11 +79,14 @@ __all__ = [
     "Order",
     "OrderDraft",
     "OrderLineDraft",
+    "OrderPromise",
     "OrderStatus",
     "PickList",
     "Picked",
     "PickedOrder",
     "Posted",
+    "PromiseDraft",
+    "PromiseLineDraft",
     "Return",
     "RevenuePoint",
     "Ticked",
@@ -104,6 +111,7 @@ __all__ = [
     "pick_paper",
     "picked_orders",
     "preview_order",
+    "promise_order",
     "purchases",
     "reschedule_order",
     "return_delivery",

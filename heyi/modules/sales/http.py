@@ -14,6 +14,7 @@ from heyi.modules.sales.schemas import (
     OrderBody,
     PickListBody,
     PreviewBody,
+    PromiseBody,
     RescheduleBody,
     ReturnBody,
     TicksBody,
@@ -50,6 +51,12 @@ def preview_sales_order(uow: UnitOfWork, body: PreviewBody) -> api.Totals:
     return api.preview_order(
         uow, [line.draft() for line in body.lines], prices_include_tax=body.prices_include_tax
     )
+
+
+@router.post("/sales-orders/promise", permission=may.CREATE_ORDER, answer=api.OrderPromise, status=200)
+def promise_sales_order(uow: UnitOfWork, body: PromiseBody) -> api.OrderPromise:
+    """What these lines may promise: price and its reason, when their goods can leave, and what is earned."""
+    return api.promise_order(uow, body.draft())
 
 
 @router.get("/sales-orders/{order_id}", permission=may.VIEW_ORDER, answer=api.Order)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from heyi.kit.money import proportional_part, round_fraction
+from heyi.kit.money import proportional_part, round_amount, round_fraction
 from heyi.kit.quantity import convert, summed
 from heyi.modules.sales.states import Progress
 
@@ -45,6 +45,11 @@ def below_floor(line: Mapping[Any, Any]) -> Decimal | None:
         return None
     floor = Fraction(line["floor_price"]) * line["unit_numerator"] / line["unit_denominator"]
     return round_fraction(floor) if Fraction(line["unit_price"]) < floor else None
+
+
+def margin(net: Decimal, cost: Decimal) -> Decimal | None:
+    """What is left of a net amount beyond the cost, in percent of it to one decimal; of nothing nothing can be left."""
+    return round_amount((net - cost) * 100 / net, 1) if net > 0 else None
 
 
 def progress(pairs: Iterable[tuple[Decimal, Decimal]]) -> Progress:

@@ -5,7 +5,16 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from heyi.modules.sales.contracts import LineDay, LineQuantity, OrderDraft, OrderLineDraft, Picked, Ticked
+from heyi.modules.sales.contracts import (
+    LineDay,
+    LineQuantity,
+    OrderDraft,
+    OrderLineDraft,
+    Picked,
+    PromiseDraft,
+    PromiseLineDraft,
+    Ticked,
+)
 from heyi.modules.stock import contracts as stock
 from heyi.platform.errors import FieldProblem, InvalidInput
 from heyi.platform.messages import LANGUAGES, Language
@@ -75,6 +84,35 @@ class PreviewBody(_Strict):
 
     prices_include_tax: bool = True
     lines: list[OrderLineBody] = Field(min_length=1, max_length=MOST_LINES)
+
+
+class PromiseLineBody(_Strict):
+    """A line that is being typed; without a price, that of the customer's lists is meant."""
+
+    product_id: UUID
+    quantity: Quantity
+    unit_price: Price | None = None
+    tax_code: CleanText | None = None
+    unit_id: UUID | None = None
+
+    def draft(self) -> PromiseLineDraft:
+        """The line for the query."""
+        return PromiseLineDraft(**self.model_dump())
+
+
+class PromiseBody(_Strict):
+    """An order that is being typed."""
+
+    party_id: UUID | None = None
+    warehouse_id: UUID | None = None
+    ordered_on: BusinessDay | None = None
+    prices_include_tax: bool = True
+    lines: list[PromiseLineBody] = Field(min_length=1, max_length=MOST_LINES)
+
+    def draft(self) -> PromiseDraft:
+        """The order for the query."""
+        lines = tuple(line.draft() for line in self.lines)
+        return PromiseDraft(**self.model_dump(exclude={"lines"}), lines=lines)
 
 
 class QuantityBody(_Strict):

@@ -82,6 +82,7 @@ from heyi.modules.stock.contracts import (
     Wanted,
 )
 from heyi.modules.stock.contracts.by_date import Announced, AvailableByDate
+from heyi.modules.stock.contracts.promises import Expected, Promise, PromisePart, Wish
 from heyi.modules.stock.contracts.standards import (
     StandardChange,
     StandardCost,
@@ -131,6 +132,7 @@ from heyi.modules.stock.queries.goods import on_hand_worth
 from heyi.modules.stock.queries.lot_reads import expiring, get_verdict, in_bins, trace, tracked, unfree
 from heyi.modules.stock.queries.lots import line_lots
 from heyi.modules.stock.queries.pools import keep_costs
+from heyi.modules.stock.queries.promises import promise, unit_costs
 from heyi.modules.stock.queries.reports import stock_ages, stock_as_of
 from heyi.modules.stock.queries.standards import (
     get_standard_change,
@@ -182,6 +184,7 @@ __all__ = [
     "Costing",
     "CountDraft",
     "Counted",
+    "Expected",
     "GoodsDocument",
     "Incoming",
     "IssueDraft",
@@ -199,6 +202,8 @@ __all__ = [
     "OnHandPage",
     "OnHandWorth",
     "Outgoing",
+    "Promise",
+    "PromisePart",
     "ReceiptLineDraft",
     "Revaluation",
     "Revalued",
@@ -226,6 +231,7 @@ __all__ = [
     "VerdictLineDraft",
     "WaitingLine",
     "Wanted",
+    "Wish",
     "adjusted_since",
     "arrive",
     "available",
@@ -276,6 +282,7 @@ __all__ = [
     "post_receipt",
     "post_verdict",
     "prepare_stock",
+    "promise",
     "receive",
     "reckon_months",
     "reclassify",
@@ -301,6 +308,7 @@ __all__ = [
     "tracked",
     "transit_warehouse",
     "unfree",
+    "unit_costs",
     "unreckoned",
     "update_transfer",
     "variance_lines",

@@ -163,8 +163,7 @@ function Editor(props: EditorProps) {
   const priceNote = useSupply({ lines: state.lines, party: state.party?.id }, actOnLines);
   const includesTax = state.prices_include_tax;
   const wanted = useWanted(t('web.purchase.expected'), state);
-  const typed = orderColumns({ rates, includesTax, available: undefined, units, priceNote });
-  const columns = [...typed.filter((one) => one.key !== 'available'), ...wanted.shown];
+  const columns = [...orderColumns({ rates, includesTax, units, priceNote }), ...wanted.shown];
   const scan = useScan(prefill, actOnLines, state.party?.id);
   const standIns = useStandIns(state.lines, prefill, actOnLines);
 

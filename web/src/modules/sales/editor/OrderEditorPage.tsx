@@ -21,10 +21,9 @@ import type { LineProduct, LinesAction } from '../../catalog/lines/lines';
 import { useScan } from '../../catalog/lines/useScan';
 import { useStandIns } from '../../catalog/lines/useStandIns';
 import { useOrderProposal } from '../../crm/api';
-import { useAvailable } from '../../stock/api';
 import { useChangeOrder, useCreateOrder, useOrder, type Order } from '../api';
 import { OrderHead } from './OrderHead';
-import { orderColumns } from './orderColumns';
+import { saleColumns } from './orderColumns';
 import {
   emptyOrder,
   filledLines,
@@ -37,8 +36,8 @@ import {
   type OrderState,
 } from './orderState';
 import { TotalsBar } from './TotalsBar';
-import { useLivePrices } from '../../catalog/lines/useLivePrices';
 import styles from './OrderEditorPage.module.css';
+import { useLinePromises } from './useLinePromises';
 import { useOrderState } from './useOrderState';
 import { useWanted } from './useWanted';
 
@@ -154,8 +153,6 @@ function Editor(props: EditorProps) {
   const units = useUnits(state.lines.flatMap((line) => (line.product ? [line.product.id] : [])));
   const missing = tried ? findMissing(state, units) : {};
   const refused = props.error ? refusedCells(props.error.errors, state) : {};
-  const goods = state.lines.flatMap((line) => (line.product?.kind === 'goods' ? [line.product.id] : []));
-  const available = useAvailable(goods, state.warehouse?.id);
   const prefill = useCallback(
     (product: LineProduct): Record<string, string> => ({
       quantity: '1',
@@ -167,13 +164,10 @@ function Editor(props: EditorProps) {
     [rates],
   );
   const actOnLines = useCallback((lines: LinesAction) => act({ lines }), [act]);
-  const priceNote = useLivePrices(
-    { lines: state.lines, party: state.party?.id, day: state.ordered_on },
-    actOnLines,
-  );
+  const promises = useLinePromises(state, actOnLines);
   const wanted = useWanted(t('web.order.deliver_on'), state);
   const columns = [
-    ...orderColumns({ rates, includesTax: state.prices_include_tax, available, units, priceNote }),
+    ...saleColumns({ rates, includesTax: state.prices_include_tax, units }, promises, state.wanted_on),
     ...wanted.shown,
   ];
   const standIns = useStandIns(state.lines, prefill, actOnLines, {
@@ -253,7 +247,7 @@ function Editor(props: EditorProps) {
           onStandIn={standIns.onStandIn}
         />
       </div>
-      <TotalsBar state={state} rates={rates} />
+      <TotalsBar state={state} rates={rates} promise={promises.whole} />
       {question}
       {scan.question}
       {standIns.dialog}
