@@ -331,6 +331,7 @@ def good_bodies(estate: Estate) -> dict[str, Json]:
         "POST /sales-orders": order,
         "PATCH /sales-orders/{order_id}": order,
         "POST /sales-orders/{order_id}/deliver": {"lines": [line]},
+        "POST /sales-orders/{order_id}/reschedule": {"lines": [{"line_id": line["line_id"]}]},
         "POST /deliveries/{delivery_id}/return": {"lines": [delivered]},
         "POST /pick-lists": {"order_ids": [str(estate.order["id"])]},
         "POST /pick-lists/{pick_id}/tick": {

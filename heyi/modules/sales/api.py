@@ -16,6 +16,7 @@ from heyi.modules.sales.actions.picks import (
     make_pick_list,
     tick_pick_list,
 )
+from heyi.modules.sales.actions.reschedule import reschedule_order
 from heyi.modules.sales.actions.revenue import bill, set_revenue_point
 from heyi.modules.sales.actions.settle import (
     claim_delivered,
@@ -34,6 +35,7 @@ from heyi.modules.sales.contracts import (
     Billable,
     BillableOrder,
     Delivery,
+    LineDay,
     LineQuantity,
     Order,
     OrderDraft,
@@ -72,6 +74,7 @@ __all__ = [
     "Billable",
     "BillableOrder",
     "Delivery",
+    "LineDay",
     "LineQuantity",
     "Order",
     "OrderDraft",
@@ -110,6 +113,7 @@ __all__ = [
     "preview_order",
     "promise_order",
     "purchases",
+    "reschedule_order",
     "return_delivery",
     "revenue_point",
     "set_revenue_point",

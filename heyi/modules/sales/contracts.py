@@ -26,13 +26,15 @@ class RevenuePoint(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class OrderLineDraft:
-    """A line as it is entered: quantity and price are of its unit; without unit or tax code the product's own."""
+    """A line as it is entered: quantity and price are of its unit; without unit or tax code the product's own, without
+    a day the order's."""
 
     product_id: UUID
     quantity: Decimal
     unit_price: Decimal
     tax_code: str | None = None
     unit_id: UUID | None = None
+    deliver_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,9 +45,18 @@ class OrderDraft:
     lines: tuple[OrderLineDraft, ...]
     warehouse_id: UUID | None = None
     ordered_on: date | None = None
+    deliver_on: date | None = None
     prices_include_tax: bool = True
     owner_id: UUID | None = None
     note: str | None = None
+
+
+@dataclass(frozen=True)
+class LineDay:
+    """By when one line of an order is wanted; without a day, by the order's."""
+
+    line_id: UUID
+    deliver_on: date | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -166,6 +177,7 @@ class OrderLine:
     net: Decimal
     tax: Decimal
     gross: Decimal
+    deliver_on: date | None
     delivered: Unpriced
     returned: Unpriced
     settled: Unpriced
@@ -173,7 +185,11 @@ class OrderLine:
 
 @dataclass(frozen=True, kw_only=True)
 class Order:
-    """An order with its lines and what may be done next."""
+    """An order with its lines and what may be done next.
+
+    It is wanted by `deliver_on`, each line by its own day where it has one; `next_delivery_on` is the earliest of these
+    days for which anything is still to be delivered.
+    """
 
     id: UUID
     version: int
@@ -182,6 +198,8 @@ class Order:
     warehouse: Named
     owner: Named | None
     ordered_on: date
+    deliver_on: date | None
+    next_delivery_on: date | None
     state: str
     delivery_state: str
     invoice_state: str

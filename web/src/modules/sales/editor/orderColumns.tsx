@@ -18,6 +18,16 @@ interface ColumnFacts {
   priceNote?: (line: LineState) => ReactNode;
 }
 
+/** By when a line is wanted, where that is another day than the head's: in sight once somebody asks for it or says one. */
+export const wantedColumn = (title: string, head: string | null): GridColumn => ({
+  key: 'wanted_on',
+  title,
+  width: 118,
+  input: 'text',
+  passed: true,
+  placeholder: () => head ?? '',
+});
+
 /** The columns of an order's grid, bought or sold. */
 export function orderColumns({ rates, includesTax, units, priceNote }: ColumnFacts): GridColumn[] {
   return [
