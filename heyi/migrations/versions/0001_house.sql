@@ -4065,6 +4065,7 @@ CREATE TABLE stock_balance (
     on_hand NUMERIC(20, 6) NOT NULL,
     held NUMERIC(20, 6) NOT NULL,
     blocked NUMERIC(20, 6) DEFAULT '0' NOT NULL,
+    apart BOOLEAN DEFAULT 'false' NOT NULL,
     usual_bin_id UUID,
     frozen_by UUID,
     short BOOLEAN DEFAULT 'false' NOT NULL,

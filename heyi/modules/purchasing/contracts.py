@@ -48,6 +48,7 @@ class LineQuantity:
     quantity: Decimal
     as_ordered: bool = False
     lots: tuple[stock.LotPart, ...] = ()
+    quality: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,7 +138,10 @@ class PurchaseTotals:
 
 @dataclass(frozen=True, kw_only=True)
 class PurchasedLine:
-    """A line of a receipt or of goods sent back; `net` is what it is worth by the order's price, without tax."""
+    """A line of a receipt or of goods sent back; `net` is what it is worth by the order's price, without tax.
+
+    Of a receipt it says how many of it may go back, and what of it lies there; of goods sent back, how good they were.
+    """
 
     id: UUID
     line_no: int
@@ -153,6 +157,9 @@ class PurchasedLine:
     cost: Decimal | None = None
     tracking: str = "none"
     lots: list[stock.LineLot] = field(default_factory=list)
+    returnable: Unpriced | None = None
+    lying: list[stock.LyingPart] = field(default_factory=list)
+    qualities: list[stock.QualityPart] = field(default_factory=list)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -35,6 +35,7 @@ class _Part:
     quantity: Decimal
     net: Decimal
     lots: tuple[stock.LotPart, ...]
+    quality: str | None
 
 
 def send_back(
@@ -47,12 +48,14 @@ def send_back(
 ) -> PurchasePosted:
     """Send goods of a receipt back out of its warehouse; what the average moved away from is a difference in cost.
 
+    What was found bad goes first, then what waits to be looked at, then what is free, unless a line names a quality.
     What was on no invoice yet is on none; for what was, the supplier owes a credit note.
 
     Raises:
         NotFound: the receipt does not exist in this company.
         LineUnknown, SendsBackTooMuch: a quantity is for no line of it, or more than came in and is not back yet.
         StockInsufficient: less lies there and is promised to nobody.
+        QualityShort: less lies there in the quality that a line names.
         LotsMissing, LotUnknown, LotShort: which serial numbers go back is not said, or a lot does not lie there.
         PeriodClosed: the day lies in a closed period.
     """
@@ -83,6 +86,7 @@ def send_back(
             quantity=part.quantity,
             lots=part.lots,
             lots_of=part.line["id"],
+            quality=part.quality,
         )
         for part in parts
     ]
@@ -102,6 +106,7 @@ def _parts(
     lines = {line["id"]: line for line in receipt.lines}
     ordered = {line["id"]: line for line in order.lines}
     named = lots_of(asked)
+    qualities = {item.line_id: item.quality for item in asked}
     parts = []
     for line_id, quantity in summed((item.line_id, item.quantity) for item in asked).items():
         line = lines.get(line_id)
@@ -118,7 +123,7 @@ def _parts(
             net = of["received_net"] - of["returned_net"] - of["invoiced_net"]
         else:
             net = proportional_part(line["net"], quantity, here, already=line["returned_net"])
-        parts.append(_Part(uow.new_id(), line, quantity, net, named.get(line_id, ())))
+        parts.append(_Part(uow.new_id(), line, quantity, net, named.get(line_id, ()), qualities[line_id]))
     return parts
 
 

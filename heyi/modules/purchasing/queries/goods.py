@@ -176,6 +176,8 @@ def get_receipt(uow: UnitOfWork, receipt_id: UUID) -> PurchaseReceipt:
     returnable = any(row["quantity"] > row["returned"] for row in lines) and access.within_reach(
         uow, PURCHASE_RECEIPT, receipt_id, [SEND_BACK]
     )
+    if returnable:
+        lines = _with_what_lies(uow, head["warehouse_id"], lines)
     return PurchaseReceipt(
         **{name: head[name] for name in ("id", "version", "number", "received_on", "net")},
         order=Named(head["order_id"], head["before"]),
@@ -196,14 +198,27 @@ def get_return(uow: UnitOfWork, return_id: UUID) -> PurchaseReturn:
     lines = _lines_with_lots(
         uow, PURCHASE_RETURN.name, PURCHASE_RETURN_LINE, PURCHASE_RETURN_LINE.c.return_id == return_id
     )
+    qualities = stock.qualities_of(uow, PURCHASE_RETURN.name, [line["id"] for line in lines])
     names = ("id", "version", "number", "returned_on", "net", "cost", "reason")
     return PurchaseReturn(
         **{name: head[name] for name in names},
         receipt=Named(head["receipt_id"], head["before"]),
         party=Named(head["party_id"], head["party"]),
         warehouse=Named(head["warehouse_id"], head["warehouse"]),
-        lines=[PurchasedLine(**row) for row in lines],
+        lines=[PurchasedLine(**row, qualities=qualities.get(row["id"], [])) for row in lines],
     )
+
+
+def _with_what_lies(uow: UnitOfWork, warehouse_id: UUID, lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The lines with how many of each may go back: not more than came and did not, nor than lies there."""
+    places = {line["id"]: (warehouse_id, line["product_id"]) for line in lines}
+    back = stock.may_go_back(uow, PURCHASE_RECEIPT.name, places)
+    shown = []
+    for line in lines:
+        here, may = line["quantity"] - line["returned"], back[line["id"]]
+        most = here if may.most is None else min(here, may.most)
+        shown.append(line | {"returnable": most, "lying": may.parts})
+    return shown
 
 
 def _head(
