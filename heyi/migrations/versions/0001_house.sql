@@ -4516,6 +4516,7 @@ CREATE TABLE purchase_return (
     warehouse_id UUID NOT NULL,
     net NUMERIC(20, 4) NOT NULL,
     cost NUMERIC(20, 4) NOT NULL,
+    credit_state TEXT COLLATE "C" NOT NULL,
     reason TEXT COLLATE "C",
     version INTEGER DEFAULT '1' NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE NOT NULL,

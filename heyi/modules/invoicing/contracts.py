@@ -74,6 +74,7 @@ class Invoice:
     """An invoice or credit note with its lines and what is still open.
 
     What the customer owed before (`opening`) is for no order, has no lines, and says the number it had on paper.
+    A credit note names the invoices on which its goods were (对应蓝字发票).
     """
 
     id: UUID
@@ -83,6 +84,7 @@ class Invoice:
     kind: str
     party: Named
     order: Named | None
+    corrects: list[Named]
     invoiced_on: date
     state: str
     net: Decimal

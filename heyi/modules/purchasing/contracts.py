@@ -122,6 +122,7 @@ class PurchaseOrder:
     tax: Decimal
     gross: Decimal
     note: str | None
+    wants_credit: bool
     allowed_actions: list[str]
     lines: list[PurchaseLine]
 
@@ -209,18 +210,21 @@ class KeptLine(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class PurchaseReturn:
-    """Goods that went back to a supplier."""
+    """Goods that went back to a supplier, of which order, and whether he owes a credit note for them."""
 
     id: UUID
     version: int
     number: str
     receipt: Named
+    order: Named
     party: Named
     warehouse: Named
     returned_on: date
     net: Decimal
     cost: Decimal
+    credit_state: str
     reason: str | None
+    allowed_actions: list[str]
     lines: list[PurchasedLine]
 
 

@@ -130,6 +130,7 @@ def get_invoice(uow: UnitOfWork, invoice_id: UUID) -> Invoice:
         **{name: head[name] for name in names},
         party=Named(head["party_id"], head["party"]),
         order=Named(head["order_id"], head["order_number"]) if head["order_id"] else None,
+        corrects=corrected_by(uow, head["return_id"]) if head["return_id"] else [],
         allowed_actions=_allowed(uow, head),
         lines=[InvoiceLine(**line) for line in lines],
     )
@@ -181,3 +182,21 @@ def _allowed(uow: UnitOfWork, head: Mapping[Any, Any]) -> list[str]:
         *verbs,
         *(verb for verb, need in (("receive", _RECEIVE), ("write_off", _WRITE_OFF)) if need in may),
     ]
+
+
+def corrected_by(uow: UnitOfWork, return_id: UUID) -> list[Named]:
+    """The invoices on which what came back was: a credit note names them."""
+    line = SALES_INVOICE_LINE.c
+    query = (
+        select(_H.c.id, _H.c.number)
+        .join(SALES_INVOICE_LINE, and_(line.tenant_id == _H.c.tenant_id, line.invoice_id == _H.c.id))
+        .where(
+            _H.c.tenant_id == uow.tenant_id,
+            _H.c.kind == "invoice",
+            _H.c.state != InvoiceState.CANCELLED,
+            line.source_line_id.in_(sales.delivery_lines_of(uow, return_id)),
+        )
+        .distinct()
+        .order_by(_H.c.id)
+    )
+    return [Named(row["id"], row["number"] or "") for row in uow.rows(query)]

@@ -22,7 +22,7 @@ from heyi.modules.purchasing.models import (
 )
 from heyi.modules.purchasing.queries.goods import LockedReceipt, lock_receipt
 from heyi.modules.purchasing.queries.orders import LockedOrder, lock_order
-from heyi.modules.purchasing.rules import ZERO, progress
+from heyi.modules.purchasing.rules import ZERO, owes_credit, progress
 from heyi.modules.stock import api as stock
 from heyi.platform.http.answers import number_text
 from heyi.platform.unit_of_work import UnitOfWork
@@ -92,7 +92,7 @@ def send_back(
     ]
     _mark(uow, order, parts)
     moved = stock.issue_free(uow, document, outgoing)
-    _write(uow, receipt, document, moved, parts, reason)
+    _write(uow, receipt, document, moved, parts, reason, credit=_owes_credit(order, parts))
     uow.link("purchase_receipt", receipt_id, "purchase_return", document.id)
     uow.audit(
         "returned", record="purchase_return", record_id=document.id, party_id=party_id, title=moved.number
@@ -142,6 +142,16 @@ def _mark(uow: UnitOfWork, order: LockedOrder, parts: Sequence[_Part]) -> None:
     uow.change(PURCHASE_ORDER.table, order.head["id"], {"invoice_state": reached})
 
 
+def _owes_credit(order: LockedOrder, parts: Sequence[_Part]) -> bool:
+    """Whether more of what goes back is invoiced than is kept."""
+    ordered = {line["id"]: line for line in order.lines}
+    back = summed((part.line["order_line_id"], part.quantity) for part in parts)
+    return any(
+        owes_credit({**ordered[line_id], "returned": ordered[line_id]["returned"] + quantity})
+        for line_id, quantity in back.items()
+    )
+
+
 def _write(
     uow: UnitOfWork,
     receipt: LockedReceipt,
@@ -149,6 +159,8 @@ def _write(
     moved: stock.Moved,
     parts: Sequence[_Part],
     reason: str | None,
+    *,
+    credit: bool,
 ) -> None:
     uow.insert(
         PURCHASE_RETURN.table,
@@ -162,6 +174,7 @@ def _write(
             "warehouse_id": receipt.head["warehouse_id"],
             "net": sum((part.net for part in parts), ZERO),
             "cost": sum(moved.values.values(), ZERO),
+            "credit_state": "due" if credit else "none",
             "reason": reason,
         },
     )

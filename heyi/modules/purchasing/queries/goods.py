@@ -30,6 +30,7 @@ from heyi.modules.purchasing.models import (
     PURCHASE_RETURN_LINE,
 )
 from heyi.modules.purchasing.permissions import SEND_BACK
+from heyi.modules.purchasing.queries.orders import ENTER
 from heyi.modules.stock import api as stock
 from heyi.platform.errors import NotFound
 from heyi.platform.records import access
@@ -199,10 +200,19 @@ def get_return(uow: UnitOfWork, return_id: UUID) -> PurchaseReturn:
         uow, PURCHASE_RETURN.name, PURCHASE_RETURN_LINE, PURCHASE_RETURN_LINE.c.return_id == return_id
     )
     qualities = stock.qualities_of(uow, PURCHASE_RETURN.name, [line["id"] for line in lines])
-    names = ("id", "version", "number", "returned_on", "net", "cost", "reason")
+    names = ("id", "version", "number", "returned_on", "net", "cost", "credit_state", "reason")
+    order = uow.first(
+        select(_O.c.id, _O.c.number)
+        .join(_D, and_(_D.c.tenant_id == _O.c.tenant_id, _D.c.order_id == _O.c.id))
+        .where(_O.c.tenant_id == uow.tenant_id, _D.c.id == head["receipt_id"])
+    )
+    assert order is not None, f"{head['before']} came by no order"
+    due = head["credit_state"] == "due" and access.within_reach(uow, PURCHASE_RETURN, return_id, [ENTER])
     return PurchaseReturn(
         **{name: head[name] for name in names},
         receipt=Named(head["receipt_id"], head["before"]),
+        order=Named(order["id"], order["number"]),
+        allowed_actions=["enter_credit"] if due else [],
         party=Named(head["party_id"], head["party"]),
         warehouse=Named(head["warehouse_id"], head["warehouse"]),
         lines=[PurchasedLine(**row, qualities=qualities.get(row["id"], [])) for row in lines],
