@@ -20,7 +20,7 @@ interface SendBackDialogProps {
 
 /** Chooses what of a receipt goes back: what of it still lies there, of which lot and how good, and of which it is taken. */
 export function SendBackDialog({ receipt, refusal, pending, onReturn, onCancel }: SendBackDialogProps) {
-  const [chosen, setChosen] = useState<Record<string, Quality>>({});
+  const [chosen, setChosen] = useState<Record<string, Quality | undefined>>({});
   const lineOf = new Map(receipt.lines.map((line) => [line.id, line]));
   const open = receipt.lines.filter((line) => isPositive(line.returnable ?? '0'));
   const differ = open.some((line) => qualitiesOf(line).length > 1);
@@ -66,9 +66,7 @@ export function SendBackDialog({ receipt, refusal, pending, onReturn, onCancel }
             placeholder={t('web.purchase.worst_first')}
             value={chosen[id] ?? null}
             options={qualities.map((value) => ({ value, label: qualityName(value) }))}
-            onChange={(value?: Quality) =>
-              setChosen(({ [id]: _, ...rest }) => (value ? { ...rest, [id]: value } : rest))
-            }
+            onChange={(value?: Quality) => setChosen((before) => ({ ...before, [id]: value }))}
           />
         );
       },
