@@ -43,6 +43,7 @@ from heyi.modules.payments.contracts import (
 from heyi.modules.payments.models import ALLOCATION, MONEY_ACCOUNT, PAYMENT, RECEIPT, WRITE_OFF
 from heyi.modules.payments.permissions import POST_PAYMENT, POST_RECEIPT
 from heyi.modules.payments.queries.allowance import allowance
+from heyi.modules.payments.queries.exposure import exposure
 from heyi.modules.payments.queries.money import (
     default_account,
     money_accounts,
@@ -102,6 +103,7 @@ __all__ = [
     "default_account",
     "dishonour_paper",
     "enter_opening_debts",
+    "exposure",
     "get_payment",
     "get_receipt",
     "get_write_off",

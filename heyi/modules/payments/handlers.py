@@ -2,6 +2,7 @@
 
 from heyi.modules.ledger import api as ledger
 from heyi.modules.payments import api
+from heyi.modules.sales import api as sales
 from heyi.platform.events import subscribe
 from heyi.platform.tenancy.events import CompanyCreated
 from heyi.platform.unit_of_work import UnitOfWork
@@ -13,6 +14,7 @@ def on_company_created(uow: UnitOfWork, _: CompanyCreated) -> None:
 
 
 def subscribe_all() -> None:
-    """Say what lines receipts and payments post, and hear of new companies; called once by the wiring."""
+    """Say what lines receipts and payments post and what customers owe, and hear of new companies; called once."""
     subscribe(CompanyCreated, on_company_created)
     ledger.declare_roles(*api.ROLES)
+    sales.declare_exposure(api.exposure)

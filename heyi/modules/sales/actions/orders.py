@@ -12,6 +12,7 @@ from sqlalchemy import delete
 from heyi.kit.money import TaxedAmount, line_amount, proportional_part, total_of
 from heyi.modules.catalog import api as catalog
 from heyi.modules.parties import api as parties
+from heyi.modules.sales.actions.credit import keep_within_credit
 from heyi.modules.sales.contracts import OrderDraft, OrderLineDraft, OrderStatus, Totals
 from heyi.modules.sales.errors import AlreadyDelivered, BelowFloor, NotCustomer
 from heyi.modules.sales.events import OrderCancelled, OrderClosed, OrderConfirmed
@@ -121,6 +122,7 @@ def confirm_order(uow: UnitOfWork, order_id: UUID) -> OrderStatus:
         NotFound: it does not exist in this company.
         WrongState: it is no draft.
         BelowFloor: lines are priced below the floor of their product, and the actor may not sell below it.
+        CustomerOverdue, CreditExceeded: the customer gets no more on credit, and the actor may not sell over it.
         StockInsufficient: lines want more than is available; each is named with wanted and available.
     """
     order = lock_order(uow, order_id)
@@ -140,6 +142,7 @@ def confirm_order(uow: UnitOfWork, order_id: UUID) -> OrderStatus:
         if line["is_goods"]
     ]
     parties.note_won(uow, order.head["party_id"])
+    keep_within_credit(uow, order.head)
     stock.hold(uow, source_type="sales_order", source_id=order_id, wanted=wanted)
     head = _change(uow, order, {"state": state, "confirmed_at": uow.now})
     _achieve(uow, head)
