@@ -17,6 +17,7 @@ from heyi.modules.payments.actions.write_offs import reverse_write_off, write_of
 from heyi.modules.payments.contracts import (
     AccountSide,
     AccountStatement,
+    Ageing,
     Allowance,
     DebtRow,
     DebtsEntered,
@@ -42,6 +43,7 @@ from heyi.modules.payments.contracts import (
 )
 from heyi.modules.payments.models import ALLOCATION, MONEY_ACCOUNT, PAYMENT, RECEIPT, WRITE_OFF
 from heyi.modules.payments.permissions import POST_PAYMENT, POST_RECEIPT
+from heyi.modules.payments.queries.ageing import ageing
 from heyi.modules.payments.queries.allowance import allowance
 from heyi.modules.payments.queries.exposure import exposure
 from heyi.modules.payments.queries.money import (
@@ -71,6 +73,7 @@ __all__ = [
     "WRITE_OFF",
     "AccountSide",
     "AccountStatement",
+    "Ageing",
     "Allowance",
     "DebtRow",
     "DebtSide",
@@ -95,6 +98,7 @@ __all__ = [
     "WriteOffStatus",
     "account_statement",
     "add_money_account",
+    "ageing",
     "allowance",
     "apply_payment",
     "apply_receipt",

@@ -1,5 +1,6 @@
 """What payments take and give."""
 
+from heyi.modules.payments.contracts.ageing import Age, Ageing, PartyAge
 from heyi.modules.payments.contracts.losses import (
     Aged,
     Allowance,
@@ -45,7 +46,9 @@ __all__ = [
     "AccountSide",
     "AccountStatement",
     "AccountStatementRow",
+    "Age",
     "Aged",
+    "Ageing",
     "Allocation",
     "Allowance",
     "AllowanceVoucher",
@@ -64,6 +67,7 @@ __all__ = [
     "Named",
     "OpeningDebt",
     "OpeningDebts",
+    "PartyAge",
     "PartyBalance",
     "Payment",
     "PaymentDraft",
