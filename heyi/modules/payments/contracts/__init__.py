@@ -1,6 +1,6 @@
 """What payments take and give."""
 
-from heyi.modules.payments.contracts.ageing import Age, Ageing, PartyAge
+from heyi.modules.payments.contracts.ageing import Ageing, DebtAge, PartyAge
 from heyi.modules.payments.contracts.losses import (
     Aged,
     Allowance,
@@ -46,12 +46,12 @@ __all__ = [
     "AccountSide",
     "AccountStatement",
     "AccountStatementRow",
-    "Age",
     "Aged",
     "Ageing",
     "Allocation",
     "Allowance",
     "AllowanceVoucher",
+    "DebtAge",
     "DebtRow",
     "DebtSide",
     "DebtTotal",

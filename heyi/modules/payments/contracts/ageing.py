@@ -9,7 +9,7 @@ from heyi.modules.payments.contracts.statement import AccountSide
 
 
 @dataclass(frozen=True, kw_only=True)
-class Age:
+class DebtAge:
     """What is open by how many days it is late: not due yet, up to 30, 60, 90 days, and longer; together it is `open`.
 
     Open credit notes are taken off where they stand.
@@ -24,7 +24,7 @@ class Age:
 
 
 @dataclass(frozen=True, kw_only=True)
-class PartyAge(Age):
+class PartyAge(DebtAge):
     """The age of what one party owes or is owed."""
 
     party: Named
@@ -37,5 +37,5 @@ class Ageing:
     side: AccountSide
     on: date
     rows: list[PartyAge]
-    total: Age
+    total: DebtAge
     more: int

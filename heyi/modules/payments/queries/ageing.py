@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Table, and_, case, func, or_, select
 
 from heyi.modules.invoicing import api as invoicing
 from heyi.modules.parties import api as parties
-from heyi.modules.payments.contracts import AccountSide, Age, Ageing, Named, PartyAge
+from heyi.modules.payments.contracts import AccountSide, Ageing, DebtAge, Named, PartyAge
 from heyi.platform.records import access
 from heyi.platform.records.declaration import Record
 from heyi.platform.records.shapes import shape_of
@@ -72,7 +72,7 @@ def ageing(uow: UnitOfWork, side: AccountSide, on: date) -> Ageing:
         key=lambda row: (row.not_due - row.open, -row.open, row.party.title),
     )
     total = {name: sum((getattr(row, name) for row in told), Decimal(0)) for name in (*_STEPS, "open")}
-    return Ageing(side, on, told[:MOST_PARTIES], Age(**total), max(len(told) - MOST_PARTIES, 0))
+    return Ageing(side, on, told[:MOST_PARTIES], DebtAge(**total), max(len(told) - MOST_PARTIES, 0))
 
 
 def _sum(
