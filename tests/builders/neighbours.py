@@ -62,6 +62,7 @@ def settle(company: Company) -> Estate:
     company.delete(f"/parties/{company.customer(f'旧客户 {CANARY}')}", version=1)
     twice = [company.customer(f"两次 {CANARY}") for _ in range(2)]
     company.post("/parties/merge", {"winner_id": twice[0], "loser_id": twice[1]})
+    company.post("/customer-credits", {"party_id": twice[0], "payment_days": 30, "note": CANARY})
     screws = company.product(stock="1000", name=f"螺丝 {CANARY}")
     company.post("/stock/cost-runs", {"period": "2026-11"})
     settle_catalogue(company, customer, screws, CANARY)
@@ -329,6 +330,14 @@ def good_bodies(estate: Estate) -> dict[str, Json]:
         "POST /sales-invoices order_id": {"order_id": str(estate.order["id"])},
         "POST /sales-invoices return_id": {"return_id": str(estate.id_of("sales_return"))},
         "POST /sales-orders": order,
+        "POST /sales-orders/promise": {name: order[name] for name in ("party_id", "warehouse_id", "lines")},
+        "POST /customer-credits": {"party_id": customer, "payment_days": 30},
+        "PATCH /customer-credits/{record_id}": {"party_id": customer, "payment_days": 60},
+        "POST /customer-credits/bulk": {
+            "ids": [str(estate.id_of("customer_credit"))],
+            "action": "update",
+            "values": {"note": "z"},
+        },
         "PATCH /sales-orders/{order_id}": order,
         "POST /sales-orders/{order_id}/deliver": {"lines": [line]},
         "POST /sales-orders/{order_id}/reschedule": {"lines": [{"line_id": line["line_id"]}]},
