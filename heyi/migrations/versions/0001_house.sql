@@ -2669,6 +2669,7 @@ CREATE TABLE customer_credit (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
     company_id UUID NOT NULL,
+    number TEXT COLLATE "C" NOT NULL,
     party_id UUID NOT NULL,
     credit_limit NUMERIC(20, 4),
     payment_days BIGINT NOT NULL,
@@ -2680,9 +2681,10 @@ CREATE TABLE customer_credit (
     updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
     updated_by UUID,
     CONSTRAINT pk_customer_credit PRIMARY KEY (tenant_id, id),
-    CONSTRAINT uq_customer_credit_tenant_id_company_id_party_id UNIQUE (tenant_id, company_id, party_id),
     CONSTRAINT fk_customer_credit_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
-    CONSTRAINT fk_customer_credit_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT
+    CONSTRAINT fk_customer_credit_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_customer_credit_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number),
+    CONSTRAINT uq_customer_credit_tenant_id_company_id_party_id UNIQUE (tenant_id, company_id, party_id)
 );
 CREATE INDEX ix_customer_credit_created_at_id ON customer_credit (tenant_id, created_at, id);
 COMMENT ON TABLE customer_credit IS 'tenant';

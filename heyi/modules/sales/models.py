@@ -25,6 +25,7 @@ from heyi.platform.records.handing import Handing
 ORDER_SERIES = series("sales_order", NumberRule("XSDD"))
 DELIVERY_SERIES = series("delivery", NumberRule("XSCK"))
 RETURN_SERIES = series("sales_return", NumberRule("XSTH"))
+CREDIT_SERIES = series("customer_credit", NumberRule("XY", reset="never", digits=6))
 PICK_SERIES = series("pick_list", NumberRule("JH"))
 
 _PROGRESS = tuple(Progress)
@@ -249,7 +250,7 @@ CUSTOMER_CREDIT: Record = declare(
     name="customer_credit",
     path="customer-credits",
     module="sales",
-    title="note",
+    title="number",
     sort="-created_at",
     party_field="party_id",
     visible_through="party_id",
@@ -263,7 +264,15 @@ CUSTOMER_CREDIT: Record = declare(
         take_out=may.MANAGE_CREDIT,
     ),
     fields=(
-        Field(name="party_id", kind=Kind.REFERENCE, references="party", required=True, in_list=True),
+        Field(name="number", unique=True, searchable=True, in_list=True, series=CREDIT_SERIES, max_length=40),
+        Field(
+            name="party_id",
+            kind=Kind.REFERENCE,
+            references="party",
+            required=True,
+            unique=True,
+            in_list=True,
+        ),
         # Without one he may owe any amount.
         Field(name="credit_limit", kind=Kind.MONEY, minimum=0, in_list=True, adds_up=False),
         Field(
@@ -280,7 +289,7 @@ CUSTOMER_CREDIT: Record = declare(
         Field(name="grace_days", kind=Kind.NUMBER, minimum=0, maximum=MOST_DAYS, in_list=True, adds_up=False),
         Field(name="note", max_length=200, in_list=True),
     ),
-    extra=(unique("company_id", "party_id"), index("customer_credit", "created_at", "id")),
+    extra=(index("customer_credit", "created_at", "id"),),
 )
 
 # What somebody takes from the shelves for one order or many. It holds nothing: the orders hold what they held.

@@ -51,7 +51,7 @@ export function BalanceCard({ id }: { id: string }) {
 
 /** What he may still owe by his terms, or what of it he has not paid in time. */
 function CreditTile({ credit }: { credit: Credit }) {
-  const { limit, left, payment_days, overdue, oldest_due } = credit;
+  const { limit, left, payment_days, overdue } = credit;
   const late = isPositive(overdue);
   const terms = [
     limit === null ? null : t('web.credit.limit', { limit: formatMoney(limit) }),
@@ -62,7 +62,7 @@ function CreditTile({ credit }: { credit: Credit }) {
       name={t('web.credit.left')}
       hint={
         late
-          ? t('web.credit.late', { amount: formatMoney(overdue), day: oldest_due ?? '' })
+          ? t('web.credit.late', { amount: formatMoney(overdue) })
           : terms.filter((one) => one !== null).join(' · ')
       }
       value={left === null ? t('web.credit.unlimited') : <ShortMoney value={left} blank="…" />}
