@@ -1,5 +1,6 @@
 """Sales, for other modules."""
 
+from heyi.modules.sales.actions.approving import CONFIRMING
 from heyi.modules.sales.actions.deliver import deliver_order
 from heyi.modules.sales.actions.orders import (
     cancel_order,
@@ -55,6 +56,7 @@ from heyi.modules.sales.queries.picks import get_pick_list, picked_orders
 from heyi.modules.sales.queries.revenue import revenue_point, unbilled
 
 __all__ = [
+    "CONFIRMING",
     "COST_OF_GOODS",
     "DEFERRED_VAT",
     "DELIVERY",

@@ -22,11 +22,14 @@ from heyi.modules.sales.states import OrderState, Progress, step
 from heyi.modules.stock import api as stock
 from heyi.modules.targets import api as targets
 from heyi.platform import numbering
+from heyi.platform.approvals import api as approvals
 from heyi.platform.errors import FieldProblem, VersionChanged
 from heyi.platform.http.answers import number_text
 from heyi.platform.unit_of_work import UnitOfWork
 
 _H = SALES_ORDER.table
+# The rule that an approval of the order may lift.
+FLOORS = "below_floor"
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,7 @@ def update_order(uow: UnitOfWork, order_id: UUID, version: int, draft: OrderDraf
     """
     order = lock_order(uow, order_id)
     step(OrderState(order.head["state"]), "update")
+    approvals.refuse_pinned(uow, "sales_order", order_id)
     if order.head["version"] != version:
         raise VersionChanged(what="record.sales_order", yours=version, now=order.head["version"])
     customer = _customer(uow, draft.party_id)
@@ -111,12 +115,15 @@ def confirm_order(uow: UnitOfWork, order_id: UUID) -> OrderStatus:
     Raises:
         NotFound: it does not exist in this company.
         WrongState: it is no draft.
-        BelowFloor: lines are priced below the floor of their product, and the actor may not sell below it.
+        NeedsApproval, UnderApproval: a flow of the company asks for an approval first.
+        BelowFloor: lines are priced below the floor of their product, and the actor may not sell below it, nor was
+            it approved.
         StockInsufficient: lines want more than is available; each is named with wanted and available.
     """
     order = lock_order(uow, order_id)
     state = step(OrderState(order.head["state"]), "confirm")
-    _keep_to_floors(uow, order.lines)
+    if FLOORS not in approvals.ask(uow, "sales_order", "confirm", order_id).lifts:
+        _keep_to_floors(uow, order.lines)
     wanted = [
         stock.Wanted(
             line_id=line["id"],
@@ -155,6 +162,7 @@ def cancel_order(uow: UnitOfWork, order_id: UUID) -> OrderStatus:
     """
     order = lock_order(uow, order_id)
     state = step(OrderState(order.head["state"]), "cancel")
+    approvals.refuse_pinned(uow, "sales_order", order_id)
     if order.head["delivery_state"] != Progress.NONE:
         raise AlreadyDelivered(number=order.head["number"])
     return _end(uow, order, state, OrderCancelled)
