@@ -89,7 +89,7 @@ class FlowOrderBody(BaseModel):
 
 
 class AskBody(BaseModel):
-    """A verb on a record; of what is not there yet, or is to be changed, the `payload` as the verb's own route takes it."""
+    """A verb on a record; what is not there yet or is to change goes as `payload`, as its own route takes it."""
 
     model_config = ConfigDict(extra="forbid")
 
