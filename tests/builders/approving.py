@@ -1,5 +1,6 @@
 """A company where things need approval: its people, its flows, and what they say to what they are asked."""
 
+from itertools import pairwise
 from typing import Any
 
 from tests.builders.colleague import Colleague
@@ -18,7 +19,9 @@ def step(key: str, *people: Colleague, **said: Any) -> Json:
     return {"key": key, "name": f"步骤{key}", **who, **said}
 
 
-def flow(company: Company, *steps: Json, record: str = "sales_order", verb: str = "confirm", **said: Any) -> Json:
+def flow(
+    company: Company, *steps: Json, record: str = "sales_order", verb: str = "confirm", **said: Any
+) -> Json:
     """A flow that counts from now on."""
     body = {"name": "大额审批", "record": record, "verb": verb, "steps": list(steps), **said}
     return company.post("/approval-flows", body)
@@ -44,7 +47,7 @@ def say(person: Person, word: str, **said: Any) -> Json:
 
 def reports_to(company: Company, *chain: Colleague) -> None:
     """Each reports to the next."""
-    for below, above in zip(chain, chain[1:], strict=False):
+    for below, above in pairwise(chain):
         user = company.get(f"/users/{below.user_id}")
         company.patch(f"/users/{below.user_id}", {"manager_id": str(above.user_id)}, version=user["version"])
 

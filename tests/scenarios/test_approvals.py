@@ -1,14 +1,14 @@
-"""What a company wants to have approved is approved by the right people, exactly as they saw it, and then done at once."""
-
-from collections.abc import Callable
+"""What a company wants approved is approved by the right people, exactly as they saw it, and then done at once."""
 
 import pytest
 
+from heyi.platform.approvals.jobs import look_for_timeouts
 from tests.builders.approving import actions_on, flow, over, reports_to, say, step, submit, waiting
 from tests.builders.colleague import Colleague
 from tests.builders.company import Company, order_body
 from tests.builders.fixtures import Later
 from tests.builders.http import Json
+from tests.builders.notices import Crier
 
 
 @pytest.fixture
@@ -48,10 +48,14 @@ def test_an_order_above_the_amount_is_confirmed_by_its_last_approval(
     small, middle, large = (draft(company, seller, quantity) for quantity in ("10", "200", "600"))
     assert seller.post(f"/sales-orders/{small['id']}/confirm")["state"] == "confirmed"
 
-    refused = seller.refused(409, "approvals.needs_approval", "POST", f"/sales-orders/{middle['id']}/confirm", {})
+    refused = seller.refused(
+        409, "approvals.needs_approval", "POST", f"/sales-orders/{middle['id']}/confirm", {}
+    )
     assert refused["params"]["who"] == ["财务"]
     assert "submit_confirm" in seller.get(f"/sales-orders/{middle['id']}")["allowed_actions"]
-    ladder = seller.post("/approvals/preview", {"record": "sales_order", "verb": "confirm", "record_id": large["id"]})
+    ladder = seller.post(
+        "/approvals/preview", {"record": "sales_order", "verb": "confirm", "record_id": large["id"]}
+    )
     assert [(one["outcome"], [who["name"] for who in one["people"]]) for one in ladder["steps"]] == [
         ("asked", ["财务"]),
         ("asked", ["老板"]),
@@ -213,7 +217,9 @@ def test_a_customers_credit_is_changed_when_approved(
     customer = seller.post("/parties", {"name": "客户"})
     place = f"/parties/{customer['id']}"
     same = seller.patch(place, {"region": "北京"}, version=1)
-    refused = seller.refused(409, "approvals.needs_approval", "PATCH", place, {"level": "a"}, version=same["version"])
+    refused = seller.refused(
+        409, "approvals.needs_approval", "PATCH", place, {"level": "a"}, version=same["version"]
+    )
     assert refused["params"]["who"] == ["老板"]
     asked = submit(seller, customer["id"], record="party", verb="update", payload={"level": "a"})
     assert [(one["name"], one["was"], one["value"]) for one in asked["seen"]["fields"] if one["changes"]] == [
@@ -256,7 +262,11 @@ def test_superiors_heads_and_roles_are_found_and_nobody_is_ruled(
     )
     order = draft(company, seller)
     view = submit(seller, order["id"])
-    assert [[one["name"] for one in each["people"]] for each in view["way"]] == [["组长", "老板"], [], ["财务"]]
+    assert [[one["name"] for one in each["people"]] for each in view["way"]] == [
+        ["组长", "老板"],
+        [],
+        ["财务"],
+    ]
     for person in (lead, boss):
         say(person, "approve")
     assert say(finance, "approve")["outcome"] == "done"
@@ -294,7 +304,11 @@ def test_somebody_stands_in_and_both_are_named(
     assert item["for_person"]["name"] == "老板"
     assert finance.get("/approvals/counts")["waiting"] == 1
     view = say(finance, "approve", comment="代审")
-    assert (view["outcome"], view["log"][-1]["actor"], view["log"][-1]["for_person"]) == ("done", "财务", "老板")
+    assert (view["outcome"], view["log"][-1]["actor"], view["log"][-1]["for_person"]) == (
+        "done",
+        "财务",
+        "老板",
+    )
     task = view["way"][0]["tasks"][0]
     assert (task["person"]["name"], task["decided_by"]["name"]) == ("老板", "财务")
 
@@ -312,7 +326,7 @@ def test_what_nobody_answers_in_time(
     company: Company,
     seller: Colleague,
     boss: Colleague,
-    run_jobs: Callable[[], int],
+    crier: Crier,
     later: Later,
     at_timeout: str,
     state: str,
@@ -321,19 +335,6 @@ def test_what_nobody_answers_in_time(
     flow(company, step("a", boss, timeout_hours=4, at_timeout=at_timeout))
     view = submit(seller, draft(company, seller)["id"])
     with later(minutes=4 * 60 + 1):
-        run_timeouts(company, run_jobs)
+        crier.system(look_for_timeouts)
         seen = seller.get(f"/approvals/{view['id']}")
     assert (seen["state"], action in actions_on(seen)) == (state, True)
-
-
-def run_timeouts(company: Company, run_jobs: Callable[[], int]) -> None:
-    """Have the company's late approvals looked at, as the timetable would."""
-    from heyi.kit.ids import uuid7
-    from tests.builders.clock import MORNING
-
-    company.books.execute(
-        "INSERT INTO job (id, tenant_id, name, payload, due_at, created_at) "
-        "VALUES (%s, %s, 'approvals.end_waiting', '{}', now(), now())",
-        [uuid7(MORNING), company.tenant_id],
-    )
-    run_jobs()

@@ -319,6 +319,7 @@ class ApprovalView:
     `outcome` of an approved one is done, failed (with the `failure`: the verb was refused by a rule and may be done
     later while nothing changes) or waiting (the verb still is to be done). `allowed_actions`: approve, refuse,
     send_back, add_signer, hand_on (with `my_task_id`), withdraw, urge, resubmit, comment, copy.
+    The `payload` is for the applicant alone, who may submit it anew.
     """
 
     id: UUID
@@ -351,6 +352,7 @@ class ApprovalView:
     returns_to: list[WayPlace]
     my_task_id: UUID | None
     allowed_actions: list[str]
+    payload: JsonObject
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,7 +12,7 @@ from heyi.platform.approvals import telling
 from heyi.platform.approvals.actions.carrying_out import carry_out
 from heyi.platform.approvals.contracts import FlowDraft, Repeated, StepKind
 from heyi.platform.approvals.models import APPROVAL, APPROVAL_LOG, APPROVAL_TASK
-from heyi.platform.approvals.queries.approvals import approvers_so_far, tasks_of
+from heyi.platform.approvals.queries.approvals import approvers_before, tasks_of
 from heyi.platform.approvals.queries.flows import version_of
 from heyi.platform.approvals.queries.people import directory_of, standing_in_for
 from heyi.platform.approvals.rules import deciding
@@ -118,7 +118,7 @@ class Course:
                 self.log(planned.outcome, by_system=True)
                 return False
         if self.flow.repeated is Repeated.SKIP:
-            again = approvers_so_far(self.uow, self.id, self.row["hash"])
+            again = approvers_before(self.uow, self.id, self.row["hash"], self.row["step_no"])
             left = tuple(one for one in people if one not in again)
             if not left or (planned.mode == "any" and len(left) < len(people)):
                 self.log("passed_repeated", people=[one for one in people if one in again], by_system=True)

@@ -60,13 +60,14 @@ def tasks_of(uow: UnitOfWork, approval_id: UUID, *, step_no: int, round_no: int)
     ]
 
 
-def approvers_so_far(uow: UnitOfWork, approval_id: UUID, hash_: str) -> set[UUID]:
-    """Who approved exactly this before, himself or by who stood in for him."""
+def approvers_before(uow: UnitOfWork, approval_id: UUID, hash_: str, step_no: int) -> set[UUID]:
+    """Who approved exactly this in a step before this one."""
     query = select(_T.c.user_id, _T.c.decided_by).where(
         _T.c.tenant_id == uow.tenant_id,
         _T.c.approval_id == approval_id,
         _T.c.state == TaskState.APPROVED,
         _T.c.hash == hash_,
+        _T.c.step_no < step_no,
     )
     return {row["decided_by"] or row["user_id"] for row in uow.rows(query)}
 

@@ -73,6 +73,7 @@ def get_approval(uow: UnitOfWork, approval_id: UUID) -> ApprovalView:
         returns_to=_returns_to(row, way) if mine is not None else [],
         my_task_id=mine["id"] if mine is not None else None,
         allowed_actions=_allowed(uow, row, mine),
+        payload=row["payload"] if row["applicant_id"] == uow.actor.user_id else {},
     )
 
 
