@@ -59,5 +59,5 @@ def step(state: ApprovalState, verb: str) -> ApprovalState:
     """
     following = TRANSITIONS.get((state, verb))
     if following is None:
-        raise WrongState(state=f"choice.approval.state.{state}", verb=f"approval.verb.{verb}")
+        raise WrongState(state=f"choice.approval.state.{state}", verb=f"verb.{verb}")
     return following

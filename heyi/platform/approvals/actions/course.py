@@ -273,12 +273,12 @@ class Course:
 
     def _done(self) -> None:
         self.write()
-        self.audit("approved")
+        self.tell_history("approved")
         result = carry_out(self.uow, self.row)
         self.set(**result)
         self.tell_applicant()
 
-    def audit(self, action: str) -> None:
+    def tell_history(self, action: str) -> None:
         """Write into the history of what it is about that an approval was submitted, given or refused."""
         about = self.row["record_id"] != self.id
         self.uow.audit(

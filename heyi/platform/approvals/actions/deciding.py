@@ -91,7 +91,7 @@ def refuse_held(uow: UnitOfWork, course: Course, task: Task, *, comment: str | N
     tasks = [replace(one, state=TaskState.REFUSED) if one.id == task.id else one for one in course.tasks]
     course.move(tasks, word_on=task.id, comment=comment, decided_by=uow.actor.user_id)
     course.end("refuse")
-    course.audit("refused")
+    course.tell_history("refused")
     course.tell_applicant()
     course.write()
 

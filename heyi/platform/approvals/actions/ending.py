@@ -31,7 +31,7 @@ def withdraw(uow: UnitOfWork, approval_id: UUID, *, comment: str | None) -> None
     asked = people_asked(course.tasks)
     course.log("withdrawn", comment=comment)
     course.end("withdraw")
-    course.audit("withdrawn")
+    course.tell_history("withdrawn")
     course.told += telling.notices(telling.ENDED, asked, course.row, state=course.row["state"])
     course.write()
 

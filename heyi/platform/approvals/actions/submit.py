@@ -58,7 +58,7 @@ def submit(uow: UnitOfWork, request: Request) -> UUID:
     uow.insert(APPROVAL.table, row)
     course = Course(uow, row, flow.draft, way)
     course.log("submitted", comment=request.comment)
-    course.audit("submitted")
+    course.tell_history("submitted")
     course.go_to(0)
     course.write()
     return course.id
