@@ -288,7 +288,7 @@ def test_the_applicant_chooses_and_must_choose(
     body = {"record": "sales_order", "verb": "confirm", "record_id": order["id"]}
     told = seller.refused(422, "approvals.choose_approvers", "POST", "/approvals", body)
     assert [one["field"] for one in told["errors"]] == ["chosen.c"]
-    view = submit(seller, order["id"], chosen={"c": [str(finance.user_id)]})
+    view = submit(seller, order["id"], chosen=[{"step": "c", "user_ids": [str(finance.user_id)]}])
     assert [one["name"] for one in view["way"][0]["people"]] == ["财务"]
 
 

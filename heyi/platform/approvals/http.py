@@ -131,7 +131,7 @@ def resubmit_approval(
         uow,
         approval_id,
         payload=body.payload,
-        chosen={key: tuple(people) for key, people in body.chosen.items()},
+        chosen=schemas.chosen_of(body.chosen),
         comment=body.comment,
     )
     return pages.get_approval(uow, approval_id)

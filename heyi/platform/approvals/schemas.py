@@ -1,9 +1,9 @@
 """Request bodies of approvals."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field
 
 from heyi.platform.approvals.contracts import (
     AtTimeout,
@@ -21,8 +21,8 @@ from heyi.platform.approvals.contracts import (
 from heyi.platform.values import BusinessDay, CleanText, JsonObject, LongText
 
 Name = Annotated[CleanText, Field(min_length=1, max_length=60)]
-Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,40}$")]
-Word = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,59}$")]
+Key = Annotated[CleanText, Field(min_length=1, max_length=40)]
+Word = Annotated[CleanText, Field(min_length=1, max_length=60)]
 People = Annotated[list[UUID], Field(max_length=50)]
 
 
@@ -112,10 +112,27 @@ class DryRunBody(AskBody):
     applicant_id: UUID | None = None
 
 
-class SubmitBody(AskBody):
-    """What is submitted, whom the applicant chose for steps (by their key), and what he says to it."""
+class ChosenBody(BaseModel):
+    """Whom the applicant chose for a step of the flow."""
 
-    chosen: Annotated[dict[Key, People], Field(max_length=30)] = {}
+    model_config = ConfigDict(extra="forbid")
+
+    step: Key
+    user_ids: Annotated[list[UUID], Field(min_length=1, max_length=50)]
+
+
+Chosen = Annotated[list[ChosenBody], Field(max_length=30)]
+
+
+def chosen_of(body: Chosen) -> dict[str, tuple[UUID, ...]]:
+    """Whom the applicant chose, by the steps' keys."""
+    return {one.step: tuple(one.user_ids) for one in body}
+
+
+class SubmitBody(AskBody):
+    """What is submitted, whom the applicant chose for steps, and what he says to it."""
+
+    chosen: Chosen = []
     comment: LongText | None = None
 
     def request(self) -> Request:
@@ -125,7 +142,7 @@ class SubmitBody(AskBody):
             verb=self.verb,
             record_id=self.record_id,
             payload=dict(self.payload),
-            chosen={key: tuple(people) for key, people in self.chosen.items()},
+            chosen=chosen_of(self.chosen),
             comment=self.comment,
         )
 
@@ -136,7 +153,7 @@ class ResubmitBody(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     payload: JsonObject | None = None
-    chosen: Annotated[dict[Key, People], Field(max_length=30)] = {}
+    chosen: Chosen = []
     comment: LongText | None = None
 
 
@@ -159,7 +176,7 @@ class SaidBody(BaseModel):
 class DecideBody(CommentBody):
     """A word on one's task; `hash` is what was seen, so that nobody approves what he did not see."""
 
-    hash: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
+    hash: Annotated[str, Field(max_length=64)] | None = None
 
 
 class SendBackBody(SaidBody):
@@ -172,7 +189,7 @@ class AddSignersBody(CommentBody):
     """Who else approves: before me, after me, or beside me."""
 
     people: Annotated[list[UUID], Field(min_length=1, max_length=20)]
-    place: Annotated[str, StringConstraints(pattern=r"^(before|after|beside)$")]
+    place: Literal["before", "after", "beside"]
 
 
 class HandOnBody(CommentBody):
