@@ -1,7 +1,9 @@
 """A company where things need approval: its people, its flows, and what they say to what they are asked."""
 
+from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
+from uuid import UUID
 
 from tests.builders.colleague import Colleague
 from tests.builders.company import Company
@@ -55,3 +57,60 @@ def reports_to(company: Company, *chain: Colleague) -> None:
 def actions_on(view: Json) -> list[str]:
     """What was done in the course of an approval, in order."""
     return [one["action"] for one in view["log"]]
+
+
+def approvals_of_everything(company: Company, customer: str, product: str, canary: str) -> None:
+    """A flow that asks the company's owner about what nobody else orders; one approval that waits, and one given back."""
+    me = company.get("/auth/me")["user_id"]
+    chosen = {"key": "b", "name": f"再审 {canary}", "who": "chosen"}
+    asked = {"key": "a", "name": f"审批 {canary}", "user_ids": [me], "mode": "all"}
+    body = {"name": f"审批流 {canary}", "record": "sales_order", "verb": "confirm", "own": "ask"}
+    company.post("/approval-flows", {**body, "condition": over("5000000"), "steps": [asked, chosen]})
+    for _ in range(2):
+        order = company.order(customer, (product, "1", "6000000"))
+        choice = [{"step": "b", "user_ids": [me]}]
+        submit(company, order["id"], chosen=choice, comment=canary)
+    say_first(company, "send-back", step_no=-1, comment=canary)
+    colleague = company.books.one(
+        "SELECT id FROM app_user WHERE tenant_id = %s AND id <> %s LIMIT 1", [company.tenant_id, me]
+    )
+    days = {"from_on": "2026-11-01", "to_on": "2026-11-30", "note": canary}
+    company.post("/approval-stand-ins", {"stand_in_id": str(colleague), **days})
+
+
+def say_first(person: Person, word: str, **said: Any) -> Json:
+    """A word on the latest thing that waits for somebody."""
+    return person.post(f"/approval-tasks/{waiting(person)[0]['task_id']}/{word}", said)
+
+
+def approval_bodies(id_of: Callable[[str], UUID]) -> dict[str, Json]:
+    """Bodies that would be accepted with these ids."""
+    me, role, order = (str(id_of(table)) for table in ("app_user", "role", "sales_order"))
+    steps = [
+        {"key": "a", "name": "x", "user_ids": [me], "nobody": "person", "nobody_user_id": me},
+        {"key": "b", "name": "x", "who": "role", "role_id": role},
+    ]
+    written = {"name": "x", "record": "sales_order", "verb": "transfer", "steps": steps}
+    about = {"record": "sales_order", "verb": "transfer", "record_id": order, "payload": {"owner_id": me}}
+    chosen = [{"step": "b", "user_ids": [me]}]
+    return {
+        "POST /approval-flows": written,
+        "PATCH /approval-flows/{flow_id}": written,
+        "POST /approval-flows/dry-run": {**about, "flow": written, "applicant_id": me},
+        "POST /approvals/preview": about,
+        "POST /approvals": {**about, "chosen": chosen},
+        "POST /approvals user_ids": {
+            "record": "sales_order",
+            "verb": "confirm",
+            "record_id": str(id_of("sales_order")),
+            "chosen": chosen,
+        },
+        "POST /approvals/{approval_id}/resubmit": {"chosen": chosen},
+        "POST /approval-stand-ins": {
+            "user_id": me,
+            "stand_in_id": me,
+            "from_on": "2026-11-02",
+            "to_on": "2026-11-02",
+        },
+        "POST /approval-tasks/{task_id}/add-signers": {"people": [me], "place": "after"},
+    }

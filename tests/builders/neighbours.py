@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from tests.builders.approving import approval_bodies, approvals_of_everything
 from tests.builders.bad_debts import bad_debt_bodies, recovered, written_off
 from tests.builders.bank import bank_bodies
 from tests.builders.bills import bill_bodies, bills_from_before, bills_of_everything, good_bill
@@ -107,6 +108,7 @@ def settle(company: Company) -> Estate:
     fields = {"record": "party", "record_id": customer}
     answer = company.upload("/files", f"名称\n{CANARY}\n".encode(), fields=fields)
     assert answer.status_code == 201, answer.text
+    approvals_of_everything(company, customer, screws, CANARY)
     stood_open(company, customer)
     bills_from_before(company, customer, CANARY)
     return Estate(company, order)
@@ -313,6 +315,7 @@ def good_bodies(estate: Estate) -> dict[str, Json]:
         **_book_bodies(estate, customer, owner, department),
         **_handing_bodies(estate, owner),
         **_buying_bodies(estate),
+        **approval_bodies(estate.id_of),
         **bad_debt_bodies(estate.id_of, customer),
         **bank_bodies(estate.company, estate.id_of, customer),
         **catalogue_bodies(estate.company, estate.id_of),
@@ -365,6 +368,9 @@ def good_ids(estate: Estate, name: str) -> dict[str, object]:
         return {"lead_id": unconverted}
     if name.startswith("POST /bills/{bill_id}/"):
         return good_bill(estate.company, name)
+    if name.startswith("POST /approvals/{approval_id}/resubmit"):
+        given_back = "SELECT id FROM approval WHERE tenant_id = %s AND state = 'returned'"
+        return {"approval_id": estate.company.books.one(given_back, [estate.company.tenant_id])}
     if name.startswith("POST /bank-lines/"):
         unmatched = estate.company.books.one(
             "SELECT min(l.id::text) FROM bank_line l WHERE l.tenant_id = %s AND NOT EXISTS (SELECT FROM "

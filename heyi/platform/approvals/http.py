@@ -215,7 +215,7 @@ def add_approval_stand_in(uow: UnitOfWork, body: schemas.StandInBody) -> list[co
     return list_stand_ins(uow)
 
 
-@router.delete("/approval-stand-ins/{stand_in_id}", permission=MEMBER)
-def end_approval_stand_in(uow: UnitOfWork, stand_in_id: UUID, version: int) -> None:
+@router.delete("/approval-stand-ins/{delegation_id}", permission=MEMBER)
+def end_approval_stand_in(uow: UnitOfWork, delegation_id: UUID, version: int) -> None:
     """Have nobody stand in any more by this."""
-    stand_ins.end_stand_in(uow, stand_in_id, version=version)
+    stand_ins.end_stand_in(uow, delegation_id, version=version)

@@ -12,7 +12,7 @@ from heyi.platform.approvals.rules.people import candidates
 from heyi.platform.approvals.rules.ways import Planned, plan
 from heyi.platform.approvals.seeing import hash_of
 from heyi.platform.approvals.verbs import ApprovableVerb, Matter, verb_of
-from heyi.platform.errors import NotAllowed
+from heyi.platform.errors import NotAllowed, NotFound
 from heyi.platform.unit_of_work import UnitOfWork
 
 
@@ -51,10 +51,16 @@ def preview(uow: UnitOfWork, request: Request) -> WayPreview:
 
 
 def dry_run(uow: UnitOfWork, request: Request, flow: FlowDraft, applicant: UUID | None) -> WayPreview:
-    """How a flow that nobody saved would go with this, as if the applicant (the actor, if nobody is named) asked."""
+    """How a flow that nobody saved would go with this, as if the applicant (the actor, if nobody is named) asked.
+
+    Raises:
+        NotFound: there is no such applicant.
+        VerbUnknown, NotAllowed: as when it is submitted.
+    """
     verb, matter = matter_for(uow, request, held=False)
     person = applicant or uow.actor.user_id
-    assert person is not None
+    if person not in directory_of(uow).people:
+        raise NotFound(what="record.app_user")
     trial = Flow(id=UUID(int=0), version_id=UUID(int=0), number=0, active=True, company_id=None, draft=flow)
     applies = applying(uow, verb, [trial], matter, person) is not None
     return WayPreview(
