@@ -60,14 +60,14 @@ def actions_on(view: Json) -> list[str]:
 
 
 def approvals_of_everything(company: Company, customer: str, product: str, canary: str) -> None:
-    """A flow that asks the company's owner about what nobody else orders; one approval that waits, and one given back."""
+    """A flow that asks the owner about what nobody else orders: one approval waits, one came back, one is to come."""
     me = company.get("/auth/me")["user_id"]
     chosen = {"key": "b", "name": f"再审 {canary}", "who": "chosen"}
     asked = {"key": "a", "name": f"审批 {canary}", "user_ids": [me], "mode": "all"}
     body = {"name": f"审批流 {canary}", "record": "sales_order", "verb": "confirm", "own": "ask"}
     company.post("/approval-flows", {**body, "condition": over("5000000"), "steps": [asked, chosen]})
-    for _ in range(2):
-        order = company.order(customer, (product, "1", "6000000"))
+    orders = [company.order(customer, (product, "1", "6000000")) for _ in range(3)]
+    for order in orders[:2]:
         choice = [{"step": "b", "user_ids": [me]}]
         submit(company, order["id"], chosen=choice, comment=canary)
     say_first(company, "send-back", step_no=-1, comment=canary)
@@ -83,7 +83,7 @@ def say_first(person: Person, word: str, **said: Any) -> Json:
     return person.post(f"/approval-tasks/{waiting(person)[0]['task_id']}/{word}", said)
 
 
-def approval_bodies(id_of: Callable[[str], UUID]) -> dict[str, Json]:
+def approval_bodies(company: Company, id_of: Callable[[str], UUID]) -> dict[str, Json]:
     """Bodies that would be accepted with these ids."""
     me, role, order = (str(id_of(table)) for table in ("app_user", "role", "sales_order"))
     steps = [
@@ -93,6 +93,11 @@ def approval_bodies(id_of: Callable[[str], UUID]) -> dict[str, Json]:
     written = {"name": "x", "record": "sales_order", "verb": "transfer", "steps": steps}
     about = {"record": "sales_order", "verb": "transfer", "record_id": order, "payload": {"owner_id": me}}
     chosen = [{"step": "b", "user_ids": [me]}]
+    one, mine = company.books.one, [company.tenant_id]
+    to_come = one(
+        "SELECT id FROM sales_order WHERE tenant_id = %s AND gross = 6000000 ORDER BY id DESC LIMIT 1", mine
+    )
+    other = one(f"SELECT id FROM app_user WHERE tenant_id = %s AND id <> '{me}' LIMIT 1", mine)
     return {
         "POST /approval-flows": written,
         "PATCH /approval-flows/{flow_id}": written,
@@ -102,13 +107,14 @@ def approval_bodies(id_of: Callable[[str], UUID]) -> dict[str, Json]:
         "POST /approvals user_ids": {
             "record": "sales_order",
             "verb": "confirm",
-            "record_id": str(id_of("sales_order")),
+            "record_id": str(to_come),
             "chosen": chosen,
         },
         "POST /approvals/{approval_id}/resubmit": {"chosen": chosen},
         "POST /approval-stand-ins": {
             "user_id": me,
-            "stand_in_id": me,
+            "stand_in_id": str(other),
+            "flow_id": str(id_of("approval_flow")),
             "from_on": "2026-11-02",
             "to_on": "2026-11-02",
         },

@@ -315,7 +315,7 @@ def good_bodies(estate: Estate) -> dict[str, Json]:
         **_book_bodies(estate, customer, owner, department),
         **_handing_bodies(estate, owner),
         **_buying_bodies(estate),
-        **approval_bodies(estate.id_of),
+        **approval_bodies(estate.company, estate.id_of),
         **bad_debt_bodies(estate.id_of, customer),
         **bank_bodies(estate.company, estate.id_of, customer),
         **catalogue_bodies(estate.company, estate.id_of),

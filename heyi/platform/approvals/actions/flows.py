@@ -106,17 +106,23 @@ def switch_flow(uow: UnitOfWork, flow_id: UUID, *, active: bool, version: int) -
 
 
 def order_flows(uow: UnitOfWork, flow_ids: Sequence[UUID]) -> None:
-    """Say in which order flows are asked: the first that applies counts. All must be named.
+    """Say in which order flows are asked: the first that applies counts. Who is not named comes behind, as before.
 
     Raises:
-        InvalidInput: one is missing, twice or unknown.
+        InvalidInput: one is named twice, or does not exist.
     """
     uow.change_settings()
-    query = select(_F.id).where(_F.tenant_id == uow.tenant_id)
-    there = {row["id"] for row in uow.rows(query)}
-    if len(set(flow_ids)) != len(flow_ids) or set(flow_ids) != there:
-        raise InvalidInput(problems=[FieldProblem("flow_ids", "approval_order_incomplete", {})])
-    rows = [{"id": one, "position": at} for at, one in enumerate(flow_ids, start=1)]
+    query = select(_F.id).where(_F.tenant_id == uow.tenant_id).order_by(_F.position, _F.id)
+    there = [row["id"] for row in uow.rows(query)]
+    problems = [
+        FieldProblem(f"flow_ids.{at}", "approval_flow_unknown", {"value": str(one)})
+        for at, one in enumerate(flow_ids)
+        if one not in there or one in flow_ids[:at]
+    ]
+    if problems:
+        raise InvalidInput(problems=problems)
+    wanted = [*flow_ids, *(one for one in there if one not in flow_ids)]
+    rows = [{"id": one, "position": at} for at, one in enumerate(wanted, start=1)]
     uow.update_rows(APPROVAL_FLOW, rows, assignments=["position = v.position"])
 
 
