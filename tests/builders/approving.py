@@ -120,3 +120,38 @@ def approval_bodies(company: Company, id_of: Callable[[str], UUID]) -> dict[str,
         },
         "POST /approval-tasks/{task_id}/add-signers": {"people": [me], "place": "after"},
     }
+
+
+def approvals_of_a_day(company: Company, customer: str, product: str) -> None:
+    """Of three orders beyond what is usual one was approved, one refused, and one waits."""
+    me = company.get("/auth/me")["user_id"]
+    asked = {"key": "a", "name": "审批", "user_ids": [me]}
+    flow(company, asked, condition=over("5000000"), own="ask")
+    for words in (["approve"], ["refuse"], []):
+        submit(company, company.order(customer, (product, "1", "6000000"))["id"])
+        for word in words:
+            say_first(company, word, comment="已阅")
+
+
+APPROVAL_FAULTS = [
+    (
+        "UPDATE approval_task SET state = 'waiting', decided_at = NULL WHERE state = 'refused'",
+        "nothing_waits_in_ended_approvals",
+        None,
+    ),
+    (
+        "UPDATE approval_task SET state = 'cancelled' WHERE state = 'approved'",
+        "approvals_are_decided_by_their_tasks",
+        None,
+    ),
+    (
+        "UPDATE approval_task SET state = 'approved' WHERE state = 'refused'",
+        "refused_approvals_were_refused",
+        None,
+    ),
+    (
+        "UPDATE sales_order SET state = 'draft' WHERE gross = 6000000 AND state = 'confirmed'",
+        "used_approvals_confirmed_their_order",
+        None,
+    ),
+]

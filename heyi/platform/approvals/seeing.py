@@ -155,7 +155,7 @@ def _titles(uow: UnitOfWork, shape: Record, *rows: Mapping[str, Any]) -> dict[tu
 
 
 def _plain_line(line: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: _plain_value(value) for name, value in line.items()}
+    return {str(name): _plain_value(value) for name, value in line.items()}
 
 
 def _plain_value(value: Any) -> Any:

@@ -59,7 +59,7 @@ def dry_run(uow: UnitOfWork, request: Request, flow: FlowDraft, applicant: UUID 
     """
     verb, matter = matter_for(uow, request, held=False)
     person = applicant or uow.actor.user_id
-    if person not in directory_of(uow).people:
+    if person is None or person not in directory_of(uow).people:
         raise NotFound(what="record.app_user")
     trial = Flow(id=UUID(int=0), version_id=UUID(int=0), number=0, active=True, company_id=None, draft=flow)
     applies = applying(uow, verb, [trial], matter, person) is not None
