@@ -224,6 +224,9 @@ def test_urging_commenting_copying_and_handing_on(
     seller.post(f"{place}/copy", {"people": [str(other.user_id)]})
     say(boss, "hand-on", user_id=str(other.user_id), comment="请您看")
     assert waiting(boss) == []
+    (task,) = waiting(other)
+    path = f"/approval-tasks/{task['task_id']}/hand-on"
+    other.refused(422, "approvals.person_unusable", "POST", path, {"user_id": str(seller.user_id)})
     assert say(other, "approve")["outcome"] == "done"
     assert actions_on(seller.get(place)) == [
         "submitted",

@@ -67,7 +67,7 @@ class NotTheApplicant(AppError):
 
 
 class PersonUnusable(AppError):
-    """The person was switched off, or is asked already."""
+    """The person was switched off, is asked already, or asked for it himself."""
 
     code = "approvals.person_unusable"
     status = 422

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from heyi.platform.approvals.actions.course import Course
-from heyi.platform.approvals.contracts import Place
+from heyi.platform.approvals.contracts import Own, Place
 from heyi.platform.approvals.errors import (
     ChangedMeanwhile,
     NotAsked,
@@ -232,8 +232,11 @@ def _refuse_changed(uow: UnitOfWork, course: Course) -> None:
 
 
 def _usable(uow: UnitOfWork, course: Course, people: Sequence[UUID]) -> list[UUID]:
+    """Those people, each once; who asked for it decides it only where its flow lets him."""
     directory = directory_of(uow)
     asked = {one.user_id for one in course.tasks if one.is_open}
+    if course.flow.own is not Own.ASK:
+        asked.add(course.row["applicant_id"])
     wanted = list(dict.fromkeys(people))
     for one in wanted:
         if not directory.active([one]) or one in asked:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, RowMapping, Select, and_, case, func, or_, select
 
-from heyi.platform.approvals.contracts import BoxCounts, BoxItem, BoxPage, StandingView
+from heyi.platform.approvals.contracts import BoxCounts, BoxItem, BoxPage, SeenField, StandingView
 from heyi.platform.approvals.models import APPROVAL, APPROVAL_TASK
 from heyi.platform.approvals.queries.pages import outcome_of
 from heyi.platform.approvals.queries.people import directory_of, person_view, standing_in_for, stands_in_for
@@ -15,7 +15,7 @@ from heyi.platform.approvals.seeing import summary_of
 from heyi.platform.approvals.states import LIVE, ApprovalState, TaskState
 from heyi.platform.errors import FieldProblem, InvalidInput, NotFound
 from heyi.platform.records import access
-from heyi.platform.records.shapes import shape_of, shapes
+from heyi.platform.records.shapes import shapes
 from heyi.platform.unit_of_work import UnitOfWork
 
 PAGE = 50
@@ -201,8 +201,6 @@ def _started(uow: UnitOfWork) -> Select[Any]:
 
 def _item(uow: UnitOfWork, row: RowMapping) -> BoxItem:
     directory, is_task = directory_of(uow), "task_state" in row
-    shape = shape_of(uow, row["record"])
-    levels = uow.once(("approval_levels", shape.name), lambda: access.levels(uow, shape))
     other = is_task and row["user_id"] != uow.actor.user_id
     due = row["due_at"] if is_task else None
     waits = is_task and row["task_state"] == TaskState.WAITING
@@ -227,8 +225,17 @@ def _item(uow: UnitOfWork, row: RowMapping) -> BoxItem:
         due_at=due,
         decided_at=row["decided_at"] if is_task else None,
         overdue=bool(waits and due is not None and due < uow.now),
-        summary=summary_of(shape, row["seen"], levels),
+        summary=_summary(uow, row),
     )
+
+
+def _summary(uow: UnitOfWork, row: RowMapping) -> list[SeenField]:
+    """The few fields by which one knows what it is about; none of a kind of record that is gone."""
+    shape = next((one for one in shapes(uow) if one.name == row["record"]), None)
+    if shape is None:
+        return []
+    levels = uow.once(("approval_levels", shape.name), lambda: access.levels(uow, shape))
+    return summary_of(shape, row["seen"], levels)
 
 
 def _step(row: RowMapping) -> str | None:

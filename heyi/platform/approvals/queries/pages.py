@@ -29,7 +29,7 @@ from heyi.platform.approvals.states import LIVE, ApprovalState, TaskState
 from heyi.platform.approvals.verbs import verb_of
 from heyi.platform.errors import AppError, NotFound
 from heyi.platform.records import access
-from heyi.platform.records.shapes import shape_of
+from heyi.platform.records.shapes import shape_of, shapes
 from heyi.platform.unit_of_work import UnitOfWork
 
 _A, _T, _L = APPROVAL.table, APPROVAL_TASK.table, APPROVAL_LOG
@@ -44,7 +44,9 @@ def get_approval(uow: UnitOfWork, approval_id: UUID) -> ApprovalView:
     """
     row = _read(uow, approval_id)
     require_seen(uow, row)
-    shape = shape_of(uow, row["record"])
+    shape = next((one for one in shapes(uow) if one.name == row["record"]), None)
+    if shape is None:
+        raise NotFound(what=f"record.{row['record']}")
     verb = verb_of(uow, row["record"], row["verb"])
     way = read_way(row["way"])
     tasks = _tasks(uow, approval_id)
