@@ -68,8 +68,9 @@ def running_heyi(kept: Path | None = None) -> Iterator[RunningHeyi]:
     environment = {**os.environ, "HEYI_HOME": str(home), "HEYI_PORT": str(port)}
     try:
         prepare_database(place)
+        # Its log would bury the figures; what it refuses ends the run with its answer.
         with subprocess.Popen(
-            [sys.executable, "-m", "heyi.app.web"], env=environment, stderr=sys.stderr
+            [sys.executable, "-m", "heyi.app.web"], env=environment, stdout=subprocess.DEVNULL
         ) as web:
             try:
                 url = f"http://127.0.0.1:{port}"

@@ -83,6 +83,9 @@ def test_lines_of_an_order_come_from_excel_and_from_a_scanner(visit: Visit, comp
     tab.page.evaluate(LATE_SCAN, CAN)
     expect(tab.cell(3, "数量")).to_have_value("2")
     expect(tab.cell(4, "商品")).to_have_value("")
+    # Nothing of it lies there or is ordered: each line says so, and so does the whole.
+    expect(tab.page.get_by_text("144 无来源")).to_be_visible()
+    expect(tab.page.get_by_text("货源不足")).to_be_visible()
     tab.cell(3, "含税单价").fill("6")
     tab.keys("Control+s")
     tab.told("已保存")

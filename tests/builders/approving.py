@@ -155,3 +155,9 @@ APPROVAL_FAULTS = [
         None,
     ),
 ]
+
+
+def given_back(company: Company) -> dict[str, object]:
+    """Which approval is back with its applicant."""
+    query = "SELECT id FROM approval WHERE tenant_id = %s AND state = 'returned'"
+    return {"approval_id": company.books.one(query, [company.tenant_id])}

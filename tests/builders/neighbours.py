@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from tests.builders.approving import approval_bodies, approvals_of_everything
+from tests.builders.approving import approval_bodies, approvals_of_everything, given_back
 from tests.builders.bad_debts import bad_debt_bodies, recovered, written_off
 from tests.builders.bank import bank_bodies
 from tests.builders.bills import bill_bodies, bills_from_before, bills_of_everything, good_bill
@@ -334,6 +334,7 @@ def good_bodies(estate: Estate) -> dict[str, Json]:
         "POST /sales-orders": order,
         "PATCH /sales-orders/{order_id}": order,
         "POST /sales-orders/{order_id}/deliver": {"lines": [line]},
+        "POST /sales-orders/{order_id}/reschedule": {"lines": [{"line_id": line["line_id"]}]},
         "POST /deliveries/{delivery_id}/return": {"lines": [delivered]},
         "POST /pick-lists": {"order_ids": [str(estate.order["id"])]},
         "POST /pick-lists/{pick_id}/tick": {
@@ -369,8 +370,7 @@ def good_ids(estate: Estate, name: str) -> dict[str, object]:
     if name.startswith("POST /bills/{bill_id}/"):
         return good_bill(estate.company, name)
     if name.startswith("POST /approvals/{approval_id}/resubmit"):
-        given_back = "SELECT id FROM approval WHERE tenant_id = %s AND state = 'returned'"
-        return {"approval_id": estate.company.books.one(given_back, [estate.company.tenant_id])}
+        return given_back(estate.company)
     if name.startswith("POST /bank-lines/"):
         unmatched = estate.company.books.one(
             "SELECT min(l.id::text) FROM bank_line l WHERE l.tenant_id = %s AND NOT EXISTS (SELECT FROM "
@@ -378,19 +378,11 @@ def good_ids(estate: Estate, name: str) -> dict[str, object]:
             [estate.company.tenant_id],
         )
         return {"bank_line_id": unmatched}
-    voucher = estate.company.books.one(
-        "SELECT id FROM voucher WHERE tenant_id = %s AND state = 'draft' LIMIT 1", [estate.company.tenant_id]
-    )
-    draft = estate.company.books.one(
-        "SELECT id FROM sales_order WHERE tenant_id = %s AND state = 'draft' ORDER BY number LIMIT 1",
-        [estate.company.tenant_id],
-    )
     one, tenant = estate.company.books.one, [estate.company.tenant_id]
+    voucher = one("SELECT id FROM voucher WHERE tenant_id = %s AND state = 'draft' LIMIT 1", tenant)
+    first_draft = "SELECT id FROM {} WHERE tenant_id = %s AND state = 'draft' ORDER BY number LIMIT 1"
+    draft, bought = (one(first_draft.format(table), tenant) for table in ("sales_order", "purchase_order"))
     newest = one("SELECT id FROM app_user WHERE tenant_id = %s ORDER BY created_at, id DESC LIMIT 1", tenant)
-    bought = estate.company.books.one(
-        "SELECT id FROM purchase_order WHERE tenant_id = %s AND state = 'draft' ORDER BY number LIMIT 1",
-        [estate.company.tenant_id],
-    )
     return {
         "PATCH /sales-orders/{order_id}": {"order_id": draft},
         "PATCH /purchase-orders/{order_id}": {"order_id": bought},

@@ -37,7 +37,7 @@ def test_a_voucher_is_written_reviewed_posted_and_taken_back(company: Company) -
     )
 
     assert "reverse" not in voucher["allowed_actions"]
-    company.refused(409, "ledger.maker_reverses", "POST", f"/vouchers/{draft['id']}/reverse", {})
+    company.refused(409, "ledger.reversal_unreviewed", "POST", f"/vouchers/{draft['id']}/reverse", {})
     assert wang.post(f"/vouchers/{draft['id']}/reverse")["state"] == "reversed"
     assert company.accounts() == {}
     company.refused(409, "platform.wrong_state", "POST", f"/vouchers/{draft['id']}/reverse", {})

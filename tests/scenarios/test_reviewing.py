@@ -49,3 +49,17 @@ def test_who_works_alone_is_told_that_nobody_reviews(company: Company) -> None:
     accountant.post(f"{before}/reverse")
     voucher = company.get(before)
     assert (voucher["waits_for"], voucher["number"], voucher["red_number"]) == (None, "记-0001", "记-0002")
+
+
+def test_who_writes_vouchers_does_not_end_their_review_alone(company: Company) -> None:
+    accountant = company.colleague("accountant", "王五")
+    accountant.post("/book-rules", {"review_required": True})
+    refused = accountant.refused(
+        403, "platform.not_allowed", "POST", "/book-rules", {"review_required": False}
+    )
+    assert "End the review of vouchers" in refused["detail"]
+    assert accountant.get("/book-rules")["review_required"] is True
+    # The rest of the rules stays his, and the owner ends it.
+    accountant.post("/book-rules", {"by_money": True, "review_required": True})
+    company.post("/book-rules", {"review_required": False})
+    assert company.get("/book-rules")["review_required"] is False

@@ -3511,6 +3511,7 @@ CREATE TABLE purchase_order (
     updated_by UUID,
     CONSTRAINT pk_purchase_order PRIMARY KEY (tenant_id, id),
     CONSTRAINT ck_purchase_order_amounts CHECK (net + tax = gross),
+    CONSTRAINT ck_purchase_order_expected_on CHECK (expected_on >= ordered_on),
     CONSTRAINT ck_purchase_order_confirmed CHECK (state IN ('draft', 'cancelled') OR confirmed_at IS NOT NULL),
     CONSTRAINT fk_purchase_order_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_purchase_order_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
@@ -3576,6 +3577,8 @@ CREATE TABLE sales_order (
     number TEXT COLLATE "C" NOT NULL,
     party_id UUID NOT NULL,
     ordered_on DATE NOT NULL,
+    deliver_on DATE,
+    next_delivery_on DATE,
     state TEXT COLLATE "C" NOT NULL,
     delivery_state TEXT COLLATE "C" NOT NULL,
     invoice_state TEXT COLLATE "C" NOT NULL,
@@ -3594,6 +3597,7 @@ CREATE TABLE sales_order (
     updated_by UUID,
     CONSTRAINT pk_sales_order PRIMARY KEY (tenant_id, id),
     CONSTRAINT ck_sales_order_amounts CHECK (net + tax = gross),
+    CONSTRAINT ck_sales_order_deliver_on CHECK (deliver_on >= ordered_on),
     CONSTRAINT ck_sales_order_confirmed CHECK (state IN ('draft', 'cancelled') OR confirmed_at IS NOT NULL),
     CONSTRAINT fk_sales_order_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_sales_order_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
@@ -3601,6 +3605,7 @@ CREATE TABLE sales_order (
     CONSTRAINT fk_sales_order_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT uq_sales_order_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
 );
+CREATE INDEX ix_sales_order_company_id_next_delivery_on ON sales_order (tenant_id, company_id, next_delivery_on);
 CREATE INDEX ix_sales_order_created_at_id ON sales_order (tenant_id, created_at, id);
 CREATE INDEX ix_sales_order_owner_id_ordered_on ON sales_order (tenant_id, owner_id, ordered_on);
 CREATE INDEX ix_sales_order_party_id_id ON sales_order (tenant_id, party_id, id);
@@ -3629,13 +3634,15 @@ CREATE TABLE stock_count (
     gain NUMERIC(20, 4),
     loss NUMERIC(20, 4),
     note TEXT COLLATE "C",
+    right_quantities INTEGER,
+    right_places INTEGER,
     version INTEGER DEFAULT '1' NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE NOT NULL,
     created_by UUID,
     updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
     updated_by UUID,
     CONSTRAINT pk_stock_count PRIMARY KEY (tenant_id, id),
-    CONSTRAINT ck_stock_count_posted CHECK ((state = 'posted') = (right_lines IS NOT NULL) AND (state = 'posted') = (gain IS NOT NULL) AND (state = 'posted') = (loss IS NOT NULL)),
+    CONSTRAINT ck_stock_count_posted CHECK ((state = 'posted') = (right_lines IS NOT NULL) AND (state = 'posted') = (gain IS NOT NULL) AND (state = 'posted') = (loss IS NOT NULL) AND (state = 'posted') = (right_quantities IS NOT NULL) AND (state = 'posted') = (right_places IS NOT NULL)),
     CONSTRAINT fk_stock_count_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_stock_count_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT uq_stock_count_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
@@ -3656,6 +3663,7 @@ CREATE TABLE stock_hold (
     source_type TEXT COLLATE "C" NOT NULL,
     source_id UUID NOT NULL,
     line_id UUID NOT NULL,
+    day DATE,
     quantity NUMERIC(20, 6) NOT NULL,
     consumed NUMERIC(20, 6) DEFAULT '0' NOT NULL,
     released NUMERIC(20, 6) DEFAULT '0' NOT NULL,
@@ -4197,6 +4205,7 @@ CREATE TABLE sales_order_line (
     net NUMERIC(20, 4) NOT NULL,
     tax NUMERIC(20, 4) NOT NULL,
     gross NUMERIC(20, 4) NOT NULL,
+    deliver_on DATE,
     delivered NUMERIC(20, 6) DEFAULT '0' NOT NULL,
     returned NUMERIC(20, 6) DEFAULT '0' NOT NULL,
     settled NUMERIC(20, 6) DEFAULT '0' NOT NULL,
@@ -4288,6 +4297,7 @@ CREATE TABLE stock_count_line (
     counted_at TIMESTAMP WITH TIME ZONE,
     counted_by UUID,
     recounts INTEGER DEFAULT '0' NOT NULL,
+    moved NUMERIC(20, 6) DEFAULT '0' NOT NULL,
     value NUMERIC(20, 4),
     CONSTRAINT pk_stock_count_line PRIMARY KEY (tenant_id, id),
     CONSTRAINT fk_stock_count_line_tenant_id_count_id FOREIGN KEY(tenant_id, count_id) REFERENCES stock_count (tenant_id, id) ON DELETE RESTRICT,
@@ -4362,6 +4372,7 @@ CREATE TABLE stock_issue (
     CONSTRAINT uq_stock_issue_tenant_id_reverses_id UNIQUE (tenant_id, reverses_id),
     CONSTRAINT ck_stock_issue_reversal CHECK ((state = 'reversal') = (reverses_id IS NOT NULL)),
     CONSTRAINT ck_stock_issue_count CHECK ((reason = 'count_loss' AND reverses_id IS NULL) = (count_id IS NOT NULL)),
+    CONSTRAINT ck_stock_issue_theirs CHECK (reason NOT IN ('given_back', 'used_up', 'bought_out') OR total = 0),
     CONSTRAINT ck_stock_issue_transfer CHECK ((reason = 'transit_loss') = (transfer_id IS NOT NULL)),
     CONSTRAINT fk_stock_issue_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_stock_issue_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,

@@ -2,18 +2,13 @@
 
 from heyi.modules.ledger.actions.accounts import add_account, has_lines, update_account
 from heyi.modules.ledger.actions.books import set_book_rules
+from heyi.modules.ledger.actions.carry import carry_vat, close_profit, close_year
 from heyi.modules.ledger.actions.currencies import keep_currency, set_currency, set_rates
 from heyi.modules.ledger.actions.divide import add_below, add_detail
 from heyi.modules.ledger.actions.fold import fold_step
 from heyi.modules.ledger.actions.hold import hold_books
 from heyi.modules.ledger.actions.opening import enter_opening, take_back_opening
-from heyi.modules.ledger.actions.periods import (
-    close_period,
-    close_profit,
-    close_year,
-    lock_period,
-    reopen_period,
-)
+from heyi.modules.ledger.actions.periods import close_period, lock_period, reopen_period
 from heyi.modules.ledger.actions.post import post, require_open
 from heyi.modules.ledger.actions.posting import end_rule, set_rule
 from heyi.modules.ledger.actions.prepare import prepare_chart
@@ -32,7 +27,6 @@ from heyi.modules.ledger.actions.revalue import revalue
 from heyi.modules.ledger.actions.reverse import reverse
 from heyi.modules.ledger.actions.sheets import account_sheet, balance_sheet_of_accounts, statement_sheet
 from heyi.modules.ledger.actions.standard import choose_standard
-from heyi.modules.ledger.actions.taxes import carry_vat
 from heyi.modules.ledger.actions.templates import save_template, update_template, use_template, write_due
 from heyi.modules.ledger.actions.vouchers import (
     cancel_voucher,

@@ -59,10 +59,10 @@ class MakerReviews(AppError):
     status = 409
 
 
-class MakerReverses(AppError):
+class ReversalUnreviewed(AppError):
     """Who wrote a voucher does not take it back alone where the company wants two pairs of eyes."""
 
-    code = "ledger.maker_reverses"
+    code = "ledger.reversal_unreviewed"
     status = 409
 
 

@@ -14,3 +14,5 @@ POST_VOUCHER = permission("ledger.voucher.post", "accountant", on="voucher")
 MANAGE_ACCOUNT = permission("ledger.account.manage", "accountant")
 MANAGE_PROJECT = permission("ledger.project.manage", "accountant")
 MANAGE_BOOKS = permission("ledger.books.manage", "accountant")
+# The owner's own: whoever writes vouchers would otherwise free himself of the second pair of eyes.
+END_REVIEW = permission("ledger.review.end")

@@ -39,7 +39,7 @@ from heyi.modules.purchasing.models import (
 )
 from heyi.modules.purchasing.queries.awaiting import awaiting_invoice
 from heyi.modules.purchasing.queries.goods import get_receipt, get_return, kept_of, lock_received
-from heyi.modules.purchasing.queries.orders import expected_supply, get_order
+from heyi.modules.purchasing.queries.orders import expected_sums, expected_supply, get_order
 
 __all__ = [
     "CONFIRMING",
@@ -71,6 +71,7 @@ __all__ = [
     "close_order",
     "confirm_order",
     "create_order",
+    "expected_sums",
     "expected_supply",
     "get_order",
     "get_receipt",

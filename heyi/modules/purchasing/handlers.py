@@ -9,7 +9,7 @@ from heyi.platform.approvals import api as approvals
 def subscribe_all() -> None:
     """Say what orders will bring, and what line receipts post; called once by the wiring."""
     approvals.approvable(api.CONFIRMING)
-    stock.declare_supply(api.expected_supply)
+    stock.declare_supply(documents=api.expected_supply, sums=api.expected_sums)
     ledger.declare_roles(
         ledger.Role(
             name=api.ESTIMATED,

@@ -17,6 +17,7 @@ from heyi.modules.sales.actions.picks import (
     make_pick_list,
     tick_pick_list,
 )
+from heyi.modules.sales.actions.reschedule import reschedule_order
 from heyi.modules.sales.actions.revenue import bill, set_revenue_point
 from heyi.modules.sales.actions.settle import (
     claim_delivered,
@@ -35,15 +36,19 @@ from heyi.modules.sales.contracts import (
     Billable,
     BillableOrder,
     Delivery,
+    LineDay,
     LineQuantity,
     Order,
     OrderDraft,
     OrderLineDraft,
+    OrderPromise,
     OrderStatus,
     Picked,
     PickedOrder,
     PickList,
     Posted,
+    PromiseDraft,
+    PromiseLineDraft,
     Return,
     RevenuePoint,
     Ticked,
@@ -53,6 +58,7 @@ from heyi.modules.sales.models import DELIVERY, DELIVERY_LINE, PICK_LIST, SALES_
 from heyi.modules.sales.queries.goods import get_delivery, get_return
 from heyi.modules.sales.queries.orders import get_order, purchases
 from heyi.modules.sales.queries.picks import get_pick_list, picked_orders
+from heyi.modules.sales.queries.promise import promise_order
 from heyi.modules.sales.queries.revenue import revenue_point, unbilled
 
 __all__ = [
@@ -70,15 +76,19 @@ __all__ = [
     "Billable",
     "BillableOrder",
     "Delivery",
+    "LineDay",
     "LineQuantity",
     "Order",
     "OrderDraft",
     "OrderLineDraft",
+    "OrderPromise",
     "OrderStatus",
     "PickList",
     "Picked",
     "PickedOrder",
     "Posted",
+    "PromiseDraft",
+    "PromiseLineDraft",
     "Return",
     "RevenuePoint",
     "Ticked",
@@ -103,7 +113,9 @@ __all__ = [
     "pick_paper",
     "picked_orders",
     "preview_order",
+    "promise_order",
     "purchases",
+    "reschedule_order",
     "return_delivery",
     "revenue_point",
     "set_revenue_point",

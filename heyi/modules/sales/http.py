@@ -14,6 +14,8 @@ from heyi.modules.sales.schemas import (
     OrderBody,
     PickListBody,
     PreviewBody,
+    PromiseBody,
+    RescheduleBody,
     ReturnBody,
     TicksBody,
     paper_kind,
@@ -51,6 +53,12 @@ def preview_sales_order(uow: UnitOfWork, body: PreviewBody) -> api.Totals:
     )
 
 
+@router.post("/sales-orders/promise", permission=may.CREATE_ORDER, answer=api.OrderPromise, status=200)
+def promise_sales_order(uow: UnitOfWork, body: PromiseBody) -> api.OrderPromise:
+    """What these lines may promise: price and its reason, when their goods can leave, and what is earned."""
+    return api.promise_order(uow, body.draft())
+
+
 @router.get("/sales-orders/{order_id}", permission=may.VIEW_ORDER, answer=api.Order)
 def get_sales_order(uow: UnitOfWork, order_id: UUID) -> api.Order:
     """The order with its lines and what may be done next."""
@@ -70,6 +78,14 @@ def confirm_sales_order(uow: UnitOfWork, order_id: UUID) -> api.OrderStatus:
     """Make the order a promise: its goods are held, all or none."""
     access.require_row(uow, api.SALES_ORDER, order_id, may.CONFIRM_ORDER, known=True)
     return api.confirm_order(uow, order_id)
+
+
+@router.post("/sales-orders/{order_id}/reschedule", permission=may.UPDATE_ORDER, answer=api.OrderStatus)
+def reschedule_sales_order(uow: UnitOfWork, order_id: UUID, body: RescheduleBody) -> api.OrderStatus:
+    """Say by when a promised order is wanted instead; what it holds is held for the new days."""
+    access.require_row(uow, api.SALES_ORDER, order_id, may.UPDATE_ORDER, known=True)
+    days = [line.contract() for line in body.lines]
+    return api.reschedule_order(uow, order_id, deliver_on=body.deliver_on, lines=days)
 
 
 @router.post("/sales-orders/{order_id}/cancel", permission=may.CANCEL_ORDER, answer=api.OrderStatus)

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from heyi.kit.money import proportional_part, round_fraction
+from heyi.kit.money import proportional_part, round_amount, round_fraction
 from heyi.kit.quantity import convert, summed
 from heyi.modules.sales.states import Progress
 
@@ -46,12 +47,24 @@ def below_floor(line: Mapping[Any, Any]) -> Decimal | None:
     return round_fraction(floor) if Fraction(line["unit_price"]) < floor else None
 
 
+def margin(net: Decimal, cost: Decimal) -> Decimal | None:
+    """What is left of a net amount beyond the cost, in percent of it to one decimal; of nothing nothing can be left."""
+    return round_amount((net - cost) * 100 / net, 1) if net > 0 else None
+
+
 def progress(pairs: Iterable[tuple[Decimal, Decimal]]) -> Progress:
     """How far (quantity, done) pairs are: none, part, or all of it."""
     listed = list(pairs)
     if all(done >= quantity for quantity, done in listed):
         return Progress.FULL
     return Progress.PARTIAL if any(done > 0 for _, done in listed) else Progress.NONE
+
+
+def next_delivery(head: date | None, lines: Iterable[Mapping[Any, Any]]) -> date | None:
+    """The earliest day for which anything of these lines is still to be delivered: each by its own day, or by the
+    order's; None where nothing is open, or no day was said."""
+    days = [line["deliver_on"] or head for line in lines if line["delivered"] < line["quantity"]]
+    return min((day for day in days if day), default=None)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from heyi.modules.stock.actions.costing import reckon_months, set_costing
 from heyi.modules.stock.actions.count_posting import post_count
 from heyi.modules.stock.actions.counting import count_lines
 from heyi.modules.stock.actions.counts import begin_count, give_up_count, recount_lines
-from heyi.modules.stock.actions.hold import hold, release
+from heyi.modules.stock.actions.hold import hold, redate, release
 from heyi.modules.stock.actions.issues import IssueDraft, post_issue, reverse_issue
 from heyi.modules.stock.actions.move import (
     issue,
@@ -82,6 +82,7 @@ from heyi.modules.stock.contracts import (
     Wanted,
 )
 from heyi.modules.stock.contracts.by_date import Announced, AvailableByDate
+from heyi.modules.stock.contracts.promises import Expected, Promise, PromisePart, Wish
 from heyi.modules.stock.contracts.standards import (
     StandardChange,
     StandardCost,
@@ -106,6 +107,7 @@ from heyi.modules.stock.models import (
     STOCK_TRANSFER,
     STOCK_VERDICT,
     TAKEN_IN,
+    USED_UP,
     WAREHOUSE,
     WAREHOUSE_BIN,
 )
@@ -113,6 +115,7 @@ from heyi.modules.stock.queries import (
     available,
     has_bins,
     list_on_hand,
+    make_empty_places,
     require_warehouse,
     warehouse_of_ours,
     warehouses,
@@ -129,6 +132,7 @@ from heyi.modules.stock.queries.goods import on_hand_worth
 from heyi.modules.stock.queries.lot_reads import expiring, get_verdict, in_bins, trace, tracked, unfree
 from heyi.modules.stock.queries.lots import line_lots
 from heyi.modules.stock.queries.pools import keep_costs
+from heyi.modules.stock.queries.promises import promise, unit_costs
 from heyi.modules.stock.queries.reports import stock_ages, stock_as_of
 from heyi.modules.stock.queries.standards import (
     get_standard_change,
@@ -159,6 +163,7 @@ __all__ = [
     "STOCK_TRANSFER",
     "STOCK_VERDICT",
     "TAKEN_IN",
+    "USED_UP",
     "WAREHOUSE",
     "WAREHOUSE_BIN",
     "Accuracy",
@@ -179,6 +184,7 @@ __all__ = [
     "Costing",
     "CountDraft",
     "Counted",
+    "Expected",
     "GoodsDocument",
     "Incoming",
     "IssueDraft",
@@ -196,6 +202,8 @@ __all__ = [
     "OnHandPage",
     "OnHandWorth",
     "Outgoing",
+    "Promise",
+    "PromisePart",
     "ReceiptLineDraft",
     "Revaluation",
     "Revalued",
@@ -223,6 +231,7 @@ __all__ = [
     "VerdictLineDraft",
     "WaitingLine",
     "Wanted",
+    "Wish",
     "adjusted_since",
     "arrive",
     "available",
@@ -262,6 +271,7 @@ __all__ = [
     "list_standards",
     "list_variances",
     "make_bins",
+    "make_empty_places",
     "move_bins",
     "not_shared",
     "note_adjustments",
@@ -272,10 +282,12 @@ __all__ = [
     "post_receipt",
     "post_verdict",
     "prepare_stock",
+    "promise",
     "receive",
     "reckon_months",
     "reclassify",
     "recount_lines",
+    "redate",
     "release",
     "require_warehouse",
     "revalue",
@@ -296,6 +308,7 @@ __all__ = [
     "tracked",
     "transit_warehouse",
     "unfree",
+    "unit_costs",
     "unreckoned",
     "update_transfer",
     "variance_lines",

@@ -168,16 +168,15 @@ def _offers(
     lines_of = {key: lineage(uow, product["category_id"]) for key, product in facts.items()}
     above = sorted({category for line in lines_of.values() for category in line})
     rows = uow.rows(_lines_that_hold(uow, sorted(facts), above, party=party, on=on, currency=currency))
+    below: dict[UUID, list[tuple[UUID, int]]] = {}
+    for product_id, line in lines_of.items():
+        for steps, category in enumerate(line, start=1):
+            below.setdefault(category, []).append((product_id, steps))
     found: dict[UUID, list[Offer]] = {key: [] for key in facts}
     for row in rows:
-        for product_id, line in lines_of.items():
-            if row["product_id"] == product_id:
-                nearness = 0
-            elif row["category_id"] in line:
-                nearness = 1 + line.index(row["category_id"])
-            else:
-                continue
-            unit = row["unit_id"]
+        reached = [(row["product_id"], 0)] if row["product_id"] else below[row["category_id"]]
+        unit = row["unit_id"]
+        for product_id, nearness in reached:
             if unit is None or unit in units[product_id]:
                 factor = Fraction(1) if unit is None else units[product_id][unit][1]
                 found[product_id].append(_offer(row, nearness, factor))

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, func, select
+from sqlalchemy import RowMapping, and_, func, or_, select
 
 from heyi.modules.ledger.actions.hold import hold_books
 from heyi.modules.ledger.contracts import Role, RuleBy, RuleDraft, Standard
@@ -19,7 +19,14 @@ from heyi.modules.ledger.errors import (
     RuleTooFine,
 )
 from heyi.modules.ledger.events import PostingRuleChanged
-from heyi.modules.ledger.models import ACCOUNT, JOURNAL_LINE, POSTING_RULE, VOUCHER, VOUCHER_LINE
+from heyi.modules.ledger.models import (
+    ACCOUNT,
+    JOURNAL_ENTRY,
+    JOURNAL_LINE,
+    POSTING_RULE,
+    VOUCHER,
+    VOUCHER_LINE,
+)
 from heyi.modules.ledger.queries.chart import standard
 from heyi.modules.ledger.rules.charts import account_of_role
 from heyi.modules.ledger.rules.posting import ROLES
@@ -162,15 +169,19 @@ def _held_something(uow: UnitOfWork, account_id: UUID) -> bool:
     What came and was taken back on its own day, as an opening balance, never stood there.
     """
     line, written = JOURNAL_LINE.c, VOUCHER_LINE.c
+    taken_back = JOURNAL_ENTRY.table.alias("taken_back")
+    entry, back = JOURNAL_ENTRY.table.c, taken_back.c
     stood = (
-        select(line.occurred_on)
+        select(line.id)
+        .join(JOURNAL_ENTRY.table, and_(entry.tenant_id == line.tenant_id, entry.id == line.entry_id))
+        .outerjoin(taken_back, and_(back.tenant_id == line.tenant_id, back.reverses_id == entry.id))
         .where(
             line.tenant_id == uow.tenant_id,
             line.company_id == uow.company_id,
             line.account_id == account_id,
+            entry.reverses_id.is_(None),
+            or_(back.id.is_(None), back.occurred_on != entry.occurred_on),
         )
-        .group_by(line.occurred_on)
-        .having(func.sum(line.debit - line.credit) != 0)
     )
     voucher = VOUCHER.table.c
     on_its_way = (

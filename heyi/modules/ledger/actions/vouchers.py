@@ -29,10 +29,10 @@ from heyi.modules.ledger.errors import (
     AccountKept,
     BeforeBooks,
     DimensionMissing,
-    MakerReverses,
     MakerReviews,
     OpeningTogether,
     RateDiffers,
+    ReversalUnreviewed,
     ReversesBefore,
     ReversesOnItsDay,
     ReversesTooEarly,
@@ -218,7 +218,7 @@ def reverse_voucher(uow: UnitOfWork, voucher_id: UUID, *, occurred_on: date | No
         ReversesBefore: the day lies before the voucher's own.
         ReversesOnItsDay: it passes on variances, and the day is not its own.
         OpeningTogether: it is a part of an opening that tells a year so far.
-        MakerReverses: the company wants another pair of eyes than those of who wrote it.
+        ReversalUnreviewed: the company wants another pair of eyes than those of who wrote it.
         PeriodClosed: the day lies in a closed period.
     """
     head = lock_voucher(uow, voucher_id)
@@ -226,7 +226,7 @@ def reverse_voucher(uow: UnitOfWork, voucher_id: UUID, *, occurred_on: date | No
     if head["kind"] in TOGETHER:
         raise OpeningTogether
     if head["kind"] == "manual" and not may_reverse(uow, head):
-        raise MakerReverses
+        raise ReversalUnreviewed
     _reverse(uow, head, _day_back(uow, head, occurred_on))
     return _change(uow, head, "reversed", {"state": state})
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, and_, bindparam, func, literal, select, true
+from sqlalchemy import RowMapping, Select, and_, bindparam, func, literal, select, true
 
 from heyi.modules.catalog import api as catalog
 from heyi.modules.parties import api as parties
@@ -22,6 +22,8 @@ from heyi.platform.records import access
 from heyi.platform.unit_of_work import UnitOfWork
 
 _H, _L = PURCHASE_ORDER.table, PURCHASE_ORDER_LINE
+# When the goods of a line come: its own day, else that of its order.
+_DAY = func.coalesce(_L.c.expected_on, _H.c.expected_on)
 _ENTER = "invoicing.supplier_invoice.create"
 _NEEDS = {
     "confirm": CONFIRM_ORDER,
@@ -132,24 +134,40 @@ def get_order(uow: UnitOfWork, order_id: UUID) -> PurchaseOrder:
 
 
 def expected_supply(uow: UnitOfWork, product_ids: Collection[UUID]) -> list[stock.Announced]:
-    """What confirmed orders still expect of these products, the earliest first, what has no day last.
+    """What each confirmed order still expects of these products, the earliest first, what has no day last.
 
     The number of an order is told to who may see it.
     """
     if not product_ids:
         return []
-    day = func.coalesce(_L.c.expected_on, _H.c.expected_on)
-    open_now = func.sum(_L.c.quantity - _L.c.received)
     seen = and_(true(), *access.rows(uow, PURCHASE_ORDER))
     rows = uow.rows(
-        select(
-            _L.c.product_id,
-            _H.c.warehouse_id,
-            day.label("day"),
-            open_now.label("quantity"),
+        _expected(uow, product_ids)
+        .add_columns(
             literal(PURCHASE_ORDER.name).label("document"),
             _H.c.id.label("document_id"),
             func.min(_H.c.number).filter(seen).label("number"),
+        )
+        .group_by(_H.c.id)
+        .order_by(_DAY.asc().nulls_last(), _L.c.product_id, _H.c.warehouse_id, _H.c.id)
+    )
+    return [stock.Announced(**row) for row in rows]
+
+
+def expected_sums(uow: UnitOfWork, product_ids: Collection[UUID]) -> list[stock.Expected]:
+    """What confirmed orders together still expect of these products, by place and day."""
+    if not product_ids:
+        return []
+    return [stock.Expected(*row.values()) for row in uow.rows(_expected(uow, product_ids))]
+
+
+def _expected(uow: UnitOfWork, product_ids: Collection[UUID]) -> Select[Any]:
+    return (
+        select(
+            _L.c.product_id,
+            _H.c.warehouse_id,
+            _DAY.label("day"),
+            func.sum(_L.c.quantity - _L.c.received).label("quantity"),
         )
         .join(_H, and_(_H.c.tenant_id == _L.c.tenant_id, _H.c.id == _L.c.order_id))
         .where(
@@ -159,10 +177,8 @@ def expected_supply(uow: UnitOfWork, product_ids: Collection[UUID]) -> list[stoc
             _L.c.product_id.in_(sorted(product_ids)),
             _L.c.received < _L.c.quantity,
         )
-        .group_by(_L.c.product_id, _H.c.warehouse_id, day, _H.c.id)
-        .order_by(day.asc().nulls_last(), _L.c.product_id, _H.c.warehouse_id, _H.c.id)
+        .group_by(_L.c.product_id, _H.c.warehouse_id, _DAY)
     )
-    return [stock.Announced(**row) for row in rows]
 
 
 def _lines(uow: UnitOfWork, order_id: UUID) -> Sequence[RowMapping]:

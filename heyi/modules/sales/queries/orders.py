@@ -26,6 +26,7 @@ _NEEDS = {
     "confirm": CONFIRM_ORDER,
     "deliver": DELIVER,
     "update": UPDATE_ORDER,
+    "reschedule": UPDATE_ORDER,
     "cancel": CANCEL_ORDER,
     "close": CANCEL_ORDER,
     "invoice": "invoicing.invoice.create",
@@ -44,6 +45,7 @@ _LOCK = (
         _H.c.tax,
         _H.c.gross,
         _H.c.ordered_on,
+        _H.c.deliver_on,
         _H.c.owner_id,
         department_of(_H.c.tenant_id, _H.c.owner_id).label("owner_department_id"),
         *(
@@ -64,6 +66,7 @@ _LOCK = (
                 "net",
                 "tax",
                 "gross",
+                "deliver_on",
                 "delivered",
                 "returned",
                 "settled",
@@ -146,10 +149,11 @@ def get_order(uow: UnitOfWork, order_id: UUID) -> Order:
     if head is None:
         raise NotFound(what="record.sales_order")
     lines = _lines(uow, order_id)
-    names = ("id", "version", "number", "ordered_on", "state", "delivery_state", "invoice_state")
+    names = ("id", "version", "number", "state", "delivery_state", "invoice_state")
+    dates = ("ordered_on", "deliver_on", "next_delivery_on")
     amounts = ("prices_include_tax", "net", "tax", "gross", "note")
     return Order(
-        **{name: head[name] for name in (*names, *amounts)},
+        **{name: head[name] for name in (*names, *dates, *amounts)},
         party=Named(head["party_id"], head["party"]),
         warehouse=Named(head["warehouse_id"], head["warehouse"]),
         owner=Named(head["owner_id"], head["owner"]) if head["owner_id"] else None,

@@ -60,6 +60,7 @@ from heyi.modules.stock.contracts.lots import (
     VerdictLine,
     VerdictLineDraft,
 )
+from heyi.modules.stock.contracts.promises import PromisePart
 from heyi.modules.stock.contracts.reports import (
     Age,
     AgePage,
@@ -120,6 +121,7 @@ __all__ = [
     "OnHandWorth",
     "Outgoing",
     "Paper",
+    "PromisePart",
     "ReceiptLine",
     "ReceiptLineDraft",
     "Revaluation",

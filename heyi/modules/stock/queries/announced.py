@@ -9,7 +9,9 @@ from uuid import UUID
 
 from sqlalchemy import and_, func, literal, null, select, true
 
+from heyi.kit.quantity import summed
 from heyi.modules.stock.contracts.by_date import Announced, Announcer
+from heyi.modules.stock.contracts.promises import Expected, Expecter
 from heyi.modules.stock.models import STOCK_HOLD, STOCK_TRANSFER, STOCK_TRANSFER_LINE
 from heyi.modules.stock.queries.pools import Place
 from heyi.modules.stock.rules import ZERO
@@ -19,7 +21,17 @@ from heyi.platform.records.declaration import record_named
 from heyi.platform.unit_of_work import UnitOfWork
 
 _T, _TL, _HOLD = STOCK_TRANSFER.table.c, STOCK_TRANSFER_LINE.c, STOCK_HOLD.c
-_suppliers: Final[list[Announcer]] = []
+
+
+@dataclass(frozen=True)
+class _Supplier:
+    """A module whose documents bring goods: each of them, and what they bring together by place and day."""
+
+    documents: Announcer
+    sums: Expecter
+
+
+_suppliers: Final[list[_Supplier]] = []
 
 
 @dataclass(frozen=True)
@@ -30,8 +42,9 @@ class Coming:
     on_order: Decimal = ZERO
 
 
-def declare_supply(source: Announcer) -> None:
-    """Have somebody asked what will come of products."""
+def declare_supply(*, documents: Announcer, sums: Expecter) -> None:
+    """Have a module asked what will come of products: document by document, and all of them together."""
+    source = _Supplier(documents, sums)
     if source not in _suppliers:
         _suppliers.append(source)
 
@@ -40,24 +53,27 @@ def coming(uow: UnitOfWork, product_ids: Collection[UUID]) -> Mapping[Place, Com
     """What comes of these products to which place; what nothing comes to is left out."""
     if not product_ids:
         return {}
-    moving, ordered = sums(transfers_on_their_way(uow, product_ids)), sums(ordered_supply(uow, product_ids))
+    moving = _sums(transfers_on_their_way(uow, product_ids))
+    ordered = _sums(expected_sums(uow, product_ids))
     return {
         place: Coming(moving.get(place, ZERO), ordered.get(place, ZERO))
         for place in moving.keys() | ordered.keys()
     }
 
 
-def sums(promises: Sequence[Announced]) -> Mapping[Place, Decimal]:
+def _sums(promises: Sequence[Announced] | Sequence[Expected]) -> Mapping[Place, Decimal]:
     """How many these are together in each place."""
-    found: dict[Place, Decimal] = defaultdict(lambda: ZERO)
-    for one in promises:
-        found[one.warehouse_id, one.product_id] += one.quantity
-    return found
+    return summed(((one.warehouse_id, one.product_id), one.quantity) for one in promises)
 
 
 def ordered_supply(uow: UnitOfWork, product_ids: Collection[UUID]) -> list[Announced]:
-    """What the modules above announce to come."""
-    return [one for source in _suppliers for one in source(uow, product_ids)]
+    """What each document of the modules above announces to come."""
+    return [one for source in _suppliers for one in source.documents(uow, product_ids)]
+
+
+def expected_sums(uow: UnitOfWork, product_ids: Collection[UUID]) -> list[Expected]:
+    """What the documents of the modules above bring together, by place and day."""
+    return [one for source in _suppliers for one in source.sums(uow, product_ids)]
 
 
 def transfers_on_their_way(uow: UnitOfWork, product_ids: Collection[UUID]) -> list[Announced]:
@@ -89,11 +105,16 @@ def transfers_on_their_way(uow: UnitOfWork, product_ids: Collection[UUID]) -> li
 
 
 def promised(uow: UnitOfWork, product_ids: Collection[UUID]) -> list[Announced]:
-    """What is held for documents that will take it, on the day each of them stands on."""
+    """What is held for documents that will take it, for the day each of it is wanted, or each of them stands on."""
     rest = func.sum(_HOLD.quantity - _HOLD.consumed - _HOLD.released)
     holds = uow.rows(
         select(
-            _HOLD.product_id, _HOLD.warehouse_id, _HOLD.source_type, _HOLD.source_id, rest.label("quantity")
+            _HOLD.product_id,
+            _HOLD.warehouse_id,
+            _HOLD.day,
+            _HOLD.source_type,
+            _HOLD.source_id,
+            rest.label("quantity"),
         )
         .where(
             _HOLD.tenant_id == uow.tenant_id,
@@ -101,8 +122,8 @@ def promised(uow: UnitOfWork, product_ids: Collection[UUID]) -> list[Announced]:
             _HOLD.product_id.in_(sorted(product_ids)),
             _HOLD.quantity > _HOLD.consumed + _HOLD.released,
         )
-        .group_by(_HOLD.product_id, _HOLD.warehouse_id, _HOLD.source_type, _HOLD.source_id)
-        .order_by(_HOLD.source_id)
+        .group_by(_HOLD.product_id, _HOLD.warehouse_id, _HOLD.day, _HOLD.source_type, _HOLD.source_id)
+        .order_by(_HOLD.source_id, _HOLD.day)
     )
     ids: dict[str, set[UUID]] = defaultdict(set)
     for row in holds:
@@ -124,7 +145,7 @@ def promised(uow: UnitOfWork, product_ids: Collection[UUID]) -> list[Announced]:
             Announced(
                 product_id=row["product_id"],
                 warehouse_id=row["warehouse_id"],
-                day=heads[row["source_id"]]["day"],
+                day=row["day"] or heads[row["source_id"]]["day"],
                 quantity=-row["quantity"],
                 document=name,
                 document_id=row["source_id"],

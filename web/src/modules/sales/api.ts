@@ -11,6 +11,7 @@ import {
 } from '../../api/client';
 import { useCommand, type Command } from '../../api/commands';
 import type { Problem } from '../../api/problem';
+import { newKey } from '../../kit/intent';
 
 export type Order = Schemas['Order'];
 export type OrderLine = Schemas['OrderLine'];
@@ -18,6 +19,22 @@ export type OrderDraft = PostBody<'/api/sales-orders'>;
 export type Delivery = Schemas['Delivery'];
 export type SalesReturn = Schemas['Return'];
 export type GoodsLine = Schemas['GoodsLine'];
+
+export type OrderPromise = Schemas['OrderPromise'];
+export type PromisedLine = Schemas['PromisedLine'];
+export type PromiseWish = PostBody<'/api/sales-orders/promise'>['lines'][number];
+export type PromiseAsking = PostBody<'/api/sales-orders/promise'>;
+
+/** What an order that is being typed may promise; what was told last stands until the next answer. */
+export const usePromise = (asking: PromiseAsking, enabled: boolean): OrderPromise | undefined =>
+  useQuery<OrderPromise, Problem>({
+    queryKey: ['promise', asking],
+    queryFn: ({ signal }) =>
+      body(api.POST('/api/sales-orders/promise', { body: asking, ...keyed(newKey()), signal })),
+    enabled: enabled && asking.lines.length > 0,
+    staleTime: 30_000,
+    retry: false,
+  }).data;
 
 const key = (path: string, id: string): string[] => ['records', path, 'document', id];
 

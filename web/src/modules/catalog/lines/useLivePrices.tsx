@@ -5,7 +5,7 @@ import { t } from '../../../kit/i18n';
 import { useDebounced } from '../../../kit/useDebounced';
 import { usePrices, useSupplyPrices, type Priced, type PriceWish, type SupplyPrice } from '../api';
 import styles from './LineGrid.module.css';
-import { numberIn, type LinesAction, type LineState } from './lines';
+import { numberIn, type LineProduct, type LinesAction, type LineState } from './lines';
 
 /** Lines that ask for prices: whose they are, and of which day. */
 export interface Asking {
@@ -16,21 +16,24 @@ export interface Asking {
 
 const PAUSE_MS = 250;
 
-interface Wishes {
+interface Wishes<W> {
   keys: string[];
-  lines: PriceWish[];
+  lines: W[];
 }
 
-function wishesOf(asked: LineState[]): Wishes {
-  const wishes: Wishes = { keys: [], lines: [] };
+/** What a line with a product asks a price for. */
+export const priceWish = (line: LineState, product: LineProduct): PriceWish => ({
+  product_id: product.id,
+  unit_id: line.cells.unit_id || null,
+  quantity: positive(numberIn(line, 'quantity')),
+});
+
+function wishesOf<W>(asked: LineState[], wishOf: (line: LineState, product: LineProduct) => W): Wishes<W> {
+  const wishes: Wishes<W> = { keys: [], lines: [] };
   for (const line of asked) {
     if (!line.product) continue;
     wishes.keys.push(line.key);
-    wishes.lines.push({
-      product_id: line.product.id,
-      unit_id: line.cells.unit_id || null,
-      quantity: positive(numberIn(line, 'quantity')),
-    });
+    wishes.lines.push(wishOf(line, line.product));
   }
   return wishes;
 }
@@ -38,16 +41,20 @@ function wishesOf(asked: LineState[]): Wishes {
 const positive = (quantity: Decimal | null): Decimal =>
   quantity !== null && compare(quantity, '0') > 0 ? quantity : '1';
 
-/** The wishes once the person has paused: a price is asked for what stands there, not for every letter. */
-function useWishes(asked: LineState[]): Wishes {
-  const now = JSON.stringify(wishesOf(asked));
+/** The wishes once the person has paused: what stands there is asked for, not every letter of it. */
+export function useWishes<W>(
+  asked: LineState[],
+  wishOf: (line: LineState, product: LineProduct) => W,
+): Wishes<W> {
+  const now = JSON.stringify(wishesOf(asked, wishOf));
   const settled = useDebounced(now, PAUSE_MS);
-  return useMemo(() => JSON.parse(settled) as Wishes, [settled]);
+  return useMemo(() => JSON.parse(settled) as Wishes<W>, [settled]);
 }
 
 type Act = (action: LinesAction) => void;
 
-function usePropose<Row extends { price: Decimal | null }>(
+/** Each line's answer; its price is proposed, and what a person typed over stays. */
+export function usePropose<Row extends { price: Decimal | null }>(
   keys: string[],
   found: Row[] | undefined,
   act: Act,
@@ -78,7 +85,7 @@ function usePropose<Row extends { price: Decimal | null }>(
 /** Prices of the customer's lists, proposed as lines are typed; what a person typed over stays. */
 export function useLivePrices(asking: Asking, act: Act): (line: LineState) => ReactNode {
   const { can } = useAccess();
-  const { keys, lines } = useWishes(asking.lines);
+  const { keys, lines } = useWishes(asking.lines, priceWish);
   const found = usePrices(lines, asking.party, asking.day, can('catalog.price_list.view'));
   const byLine = usePropose<Priced>(keys, found, act);
   return (line) => {
@@ -87,7 +94,10 @@ export function useLivePrices(asking: Asking, act: Act): (line: LineState) => Re
   };
 }
 
-function PriceNote({ priced, typed }: { priced: Priced; typed: Decimal | null }) {
+type Reason = Pick<Priced, 'price' | 'source' | 'price_list' | 'floor'>;
+
+/** Which list says the price, or that what was typed lies below the floor. */
+export function PriceNote({ priced, typed }: { priced: Reason; typed: Decimal | null }) {
   if (priced.floor !== null && typed !== null && compare(typed, priced.floor) < 0) {
     return (
       <div className={`${styles.note} ${styles.low}`} role="note">
@@ -110,7 +120,7 @@ function PriceNote({ priced, typed }: { priced: Priced; typed: Decimal | null })
 /** What the supplier asks and calls it, proposed as a purchase order is typed. */
 export function useSupply(asking: Omit<Asking, 'day'>, act: Act): (line: LineState) => ReactNode {
   const { can } = useAccess();
-  const { keys, lines } = useWishes(asking.lines);
+  const { keys, lines } = useWishes(asking.lines, priceWish);
   const found = useSupplyPrices(lines, asking.party, can('catalog.supplier_product.view'));
   const byLine = usePropose<SupplyPrice>(keys, found, act);
   return (line) => {

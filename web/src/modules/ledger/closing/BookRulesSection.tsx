@@ -70,7 +70,8 @@ function StandardChoice({ may }: { may: boolean }) {
 export function BookRulesSection() {
   const rules = useBookRules();
   const set = useSetBookRules();
-  const may = useAccess().can('ledger.books.manage');
+  const { can } = useAccess();
+  const may = can('ledger.books.manage');
   const reviewers = useReviewers(rules.data?.review_required === true);
   if (!rules.data) return null;
   const { review_required, by_money, started_on } = rules.data;
@@ -84,7 +85,7 @@ export function BookRulesSection() {
         label={t('web.book_rules.review')}
         why={t('web.book_rules.review.why')}
         on={review_required}
-        disabled={!may}
+        disabled={!may || (review_required && !can('ledger.review.end'))}
         loading={set.isPending}
         onChange={(on) => save({ review_required: on })}
       />

@@ -21,10 +21,9 @@ import type { LineProduct, LinesAction } from '../../catalog/lines/lines';
 import { useScan } from '../../catalog/lines/useScan';
 import { useStandIns } from '../../catalog/lines/useStandIns';
 import { useOrderProposal } from '../../crm/api';
-import { useAvailable } from '../../stock/api';
 import { useChangeOrder, useCreateOrder, useOrder, type Order } from '../api';
 import { OrderHead } from './OrderHead';
-import { orderColumns } from './orderColumns';
+import { saleColumns } from './orderColumns';
 import {
   emptyOrder,
   filledLines,
@@ -33,12 +32,14 @@ import {
   orderState,
   proposedOrder,
   refusedCells,
+  type EditedOrder,
   type OrderState,
 } from './orderState';
 import { TotalsBar } from './TotalsBar';
-import { useLivePrices } from '../../catalog/lines/useLivePrices';
 import styles from './OrderEditorPage.module.css';
+import { useLinePromises } from './useLinePromises';
 import { useOrderState } from './useOrderState';
+import { useWanted } from './useWanted';
 
 /** Enters an order, or changes one that is still a draft. */
 export default function OrderEditorPage({ id = '' }: Partial<RecordScreenProps>) {
@@ -110,7 +111,7 @@ function ExistingOrder({ order, etag }: { order: Order; etag: string }) {
       title={`${t('web.order.edit')} ${order.number}`}
       name={order.id}
       version={begun.etag}
-      start={() => orderState(begun.order)}
+      start={() => orderState(edited(begun.order))}
       back={recordUrl('sales-orders', order.id)}
       saving={change.isPending}
       error={change.error}
@@ -120,6 +121,12 @@ function ExistingOrder({ order, etag }: { order: Order; etag: string }) {
     />
   );
 }
+
+const edited = (order: Order): EditedOrder => ({
+  ...order,
+  wanted_on: order.deliver_on,
+  lines: order.lines.map((line) => ({ ...line, wanted_on: line.deliver_on })),
+});
 
 interface EditorProps {
   title: string;
@@ -146,8 +153,6 @@ function Editor(props: EditorProps) {
   const units = useUnits(state.lines.flatMap((line) => (line.product ? [line.product.id] : [])));
   const missing = tried ? findMissing(state, units) : {};
   const refused = props.error ? refusedCells(props.error.errors, state) : {};
-  const goods = state.lines.flatMap((line) => (line.product?.kind === 'goods' ? [line.product.id] : []));
-  const available = useAvailable(goods, state.warehouse?.id);
   const prefill = useCallback(
     (product: LineProduct): Record<string, string> => ({
       quantity: '1',
@@ -159,11 +164,12 @@ function Editor(props: EditorProps) {
     [rates],
   );
   const actOnLines = useCallback((lines: LinesAction) => act({ lines }), [act]);
-  const priceNote = useLivePrices(
-    { lines: state.lines, party: state.party?.id, day: state.ordered_on },
-    actOnLines,
-  );
-  const columns = orderColumns({ rates, includesTax: state.prices_include_tax, available, units, priceNote });
+  const promises = useLinePromises(state, actOnLines);
+  const wanted = useWanted(t('web.order.deliver_on'), state);
+  const columns = [
+    ...saleColumns({ rates, includesTax: state.prices_include_tax, units }, promises),
+    ...wanted.shown,
+  ];
   const standIns = useStandIns(state.lines, prefill, actOnLines, {
     party: state.party?.id,
     day: state.ordered_on,
@@ -218,6 +224,7 @@ function Editor(props: EditorProps) {
           state={state}
           partyMissing={tried && state.party === null}
           onChange={(head) => act({ head })}
+          onByLine={wanted.show}
           onEnter={() => box.current?.querySelector<HTMLElement>('[data-cell="product"]')?.focus()}
         />
       }
@@ -233,13 +240,14 @@ function Editor(props: EditorProps) {
           label={t('web.lines')}
           lines={state.lines}
           columns={columns}
+          unseen={wanted.unseen}
           prefill={prefill}
           act={actOnLines}
           wrong={{ ...refused, ...missing }}
           onStandIn={standIns.onStandIn}
         />
       </div>
-      <TotalsBar state={state} rates={rates} />
+      <TotalsBar state={state} rates={rates} promise={promises.whole} />
       {question}
       {scan.question}
       {standIns.dialog}

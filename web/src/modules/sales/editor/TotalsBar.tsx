@@ -3,17 +3,32 @@ import { t } from '../../../kit/i18n';
 import { Money, Quantity } from '../../../kit/Money';
 import type { TaxRate } from '../../catalog/api';
 import { numberIn } from '../../catalog/lines/lines';
+import type { OrderPromise } from '../api';
 import { filledLines, orderTotal, type OrderState } from './orderState';
 import styles from './TotalsBar.module.css';
+import { LeavesOn, MarginCell } from './useLinePromises';
 
-/** The totals, always in sight. */
-export function TotalsBar({ state, rates }: { state: OrderState; rates: TaxRate[] }) {
+interface TotalsBarProps {
+  state: OrderState;
+  rates: TaxRate[];
+  /** What an order that is sold may promise. */
+  promise?: OrderPromise | undefined;
+}
+
+/** The totals, always in sight, and the day on which the last of the goods can leave. */
+export function TotalsBar({ state, rates, promise }: TotalsBarProps) {
   const lines = filledLines(state);
   const total = orderTotal(state, rates);
   return (
     <div className={styles.bar}>
       <p className={styles.hint}>{t('web.grid.hint')}</p>
       <dl className={styles.totals} aria-live="polite">
+        {promise && lines.length > 0 ? (
+          <Item label={t('web.promise.all')} value={<LeavesOn day={promise.leaves_on} />} />
+        ) : null}
+        {promise?.margin ? (
+          <Item label={t('web.margin')} value={<MarginCell margin={promise.margin} />} />
+        ) : null}
         <Item label={t('web.total.lines')} value={<span className="figure">{lines.length}</span>} />
         <Item
           label={t('web.quantity')}

@@ -8,27 +8,30 @@ import type { LineState } from '../../catalog/lines/lines';
 import { rateName } from '../../catalog/rateName';
 import { isShort, unitColumn, unitOf, wantedOf, type Units } from '../../catalog/lines/units';
 import { amountOf } from './orderState';
+import { MarginCell, PromiseCell, type LinePromises } from './useLinePromises';
 
 interface ColumnFacts {
   rates: TaxRate[];
   includesTax: boolean;
-  available: Map<string, Decimal> | undefined;
   units: Units;
   /** Beside the price of a line: which list says so, what the floor is. */
   priceNote?: (line: LineState) => ReactNode;
 }
 
-/** The columns of the order grid; "available" is live, and red where the line wants more. */
-export function orderColumns({ rates, includesTax, available, units, priceNote }: ColumnFacts): GridColumn[] {
+/** By when a line is wanted, where that is another day than the head's: in sight once somebody asks for it or says one. */
+export const wantedColumn = (title: string, head: string | null): GridColumn => ({
+  key: 'wanted_on',
+  title,
+  width: 118,
+  input: 'text',
+  passed: true,
+  placeholder: () => head ?? '',
+});
+
+/** The columns of an order's grid, bought or sold. */
+export function orderColumns({ rates, includesTax, units, priceNote }: ColumnFacts): GridColumn[] {
   return [
     unitColumn(units),
-    {
-      key: 'available',
-      title: t('web.available'),
-      width: 96,
-      numeric: true,
-      show: (line) => <Available line={line} available={available} units={units} />,
-    },
     { key: 'quantity', title: t('web.quantity'), width: 104, input: 'number', numeric: true },
     {
       key: 'unit_price',
@@ -62,17 +65,50 @@ export function orderColumns({ rates, includesTax, available, units, priceNote }
   ];
 }
 
+/** The columns of an order that is sold: what may be promised, red where the line wants more, and what is earned. */
+export function saleColumns(facts: Omit<ColumnFacts, 'priceNote'>, promises: LinePromises): GridColumn[] {
+  const columns = orderColumns({ ...facts, priceNote: promises.priceNote });
+  const available: GridColumn = {
+    key: 'available',
+    title: t('web.available'),
+    width: 96,
+    numeric: true,
+    show: (line) => <Available line={line} now={promises.of(line)?.available} units={facts.units} />,
+  };
+  const promised: GridColumn = {
+    key: 'promise',
+    title: t('web.promise'),
+    width: 148,
+    show: (line) => <PromiseCell line={line} promise={promises.of(line)} />,
+  };
+  const earned: GridColumn = {
+    key: 'margin',
+    title: t('web.margin'),
+    width: 84,
+    numeric: true,
+    show: (line) => <MarginCell margin={promises.of(line)?.margin} />,
+  };
+  const at = columns.findIndex((column) => column.key === 'quantity');
+  return [
+    ...columns.slice(0, at),
+    available,
+    ...columns.slice(at, at + 1),
+    promised,
+    ...columns.slice(at + 1),
+    ...(promises.seesMargin ? [earned] : []),
+  ];
+}
+
 interface AvailableProps {
   line: LineState;
-  available: Map<string, Decimal> | undefined;
+  now: Decimal | null | undefined;
   units: Units;
 }
 
-function Available({ line, available, units }: AvailableProps) {
+function Available({ line, now, units }: AvailableProps) {
   if (!line.product) return null;
   if (line.product.kind !== 'goods') return <span className="soft">{t('web.service')}</span>;
-  const now = available?.get(line.product.id);
-  if (now === undefined) return <span className="soft">…</span>;
+  if (now === undefined || now === null) return <span className="soft">…</span>;
   const short = isShort(wantedOf(line, units), now);
   const other = unitOf(line, units)?.is_own === false;
   return (

@@ -1,13 +1,13 @@
-"""What sales takes and gives."""
+"""Goods that leave and come back, and what of them is to be invoiced."""
 
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
 from uuid import UUID
 
 from heyi.kit.quantity import Unpriced
+from heyi.modules.sales.contracts.orders import Named
 from heyi.modules.stock import contracts as stock
 
 # Roles of lines that a sale posts, at its delivery or at its invoice (heyi/modules/ledger: posting rules).
@@ -25,30 +25,6 @@ class RevenuePoint(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class OrderLineDraft:
-    """A line as it is entered: quantity and price are of its unit; without unit or tax code the product's own."""
-
-    product_id: UUID
-    quantity: Decimal
-    unit_price: Decimal
-    tax_code: str | None = None
-    unit_id: UUID | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class OrderDraft:
-    """An order as it is entered."""
-
-    party_id: UUID
-    lines: tuple[OrderLineDraft, ...]
-    warehouse_id: UUID | None = None
-    ordered_on: date | None = None
-    prices_include_tax: bool = True
-    owner_id: UUID | None = None
-    note: str | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
 class LineQuantity:
     """How much of one line of the document before is meant: of the product's own unit, or `as_ordered` the line's.
 
@@ -59,90 +35,6 @@ class LineQuantity:
     quantity: Decimal
     as_ordered: bool = False
     lots: tuple[stock.LotPart, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class OrderStatus:
-    """Where an order stands after a verb."""
-
-    id: UUID
-    version: int
-    number: str
-    state: str
-    delivery_state: str
-    invoice_state: str
-    net: Decimal
-    tax: Decimal
-    gross: Decimal
-    allowed_actions: list[str]
-
-
-@dataclass(frozen=True)
-class Named:
-    """Another record: its id and its title."""
-
-    id: UUID
-    title: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class OrderLine:
-    """A line of an order and how far it is delivered: quantities are of the product's own unit, the price is of the
-    unit as typed."""
-
-    id: UUID
-    line_no: int
-    product_id: UUID
-    product: str
-    product_code: str
-    unit: str
-    is_goods: bool
-    quantity: Unpriced
-    typed_quantity: Unpriced
-    typed_unit_id: UUID
-    typed_unit: str
-    unit_price: Decimal
-    tax_code: str
-    tax_rate: Unpriced
-    net: Decimal
-    tax: Decimal
-    gross: Decimal
-    delivered: Unpriced
-    returned: Unpriced
-    settled: Unpriced
-
-
-@dataclass(frozen=True, kw_only=True)
-class Order:
-    """An order with its lines and what may be done next."""
-
-    id: UUID
-    version: int
-    number: str
-    party: Named
-    warehouse: Named
-    owner: Named | None
-    ordered_on: date
-    state: str
-    delivery_state: str
-    invoice_state: str
-    prices_include_tax: bool
-    net: Decimal
-    tax: Decimal
-    gross: Decimal
-    note: str | None
-    allowed_actions: list[str]
-    lines: list[OrderLine]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Totals:
-    """What an order as entered would come to, line by line, and what is available of each product."""
-
-    lines: list[dict[str, Any]]
-    net: Decimal
-    tax: Decimal
-    gross: Decimal
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -211,77 +103,6 @@ class Return:
     reason: str | None
     allowed_actions: list[str]
     lines: list[GoodsLine]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Picked:
-    """What was found of one line of a pick list: how many, why not all, and of which lots if not those it says."""
-
-    line_id: UUID
-    quantity: Decimal
-    reason: str | None = None
-    lots: tuple[stock.LotPart, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Ticked:
-    """How many were found of one line of a pick list so far: `more` than before, or so many altogether."""
-
-    line_id: UUID
-    quantity: Decimal
-    more: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class PickedOrder:
-    """An order that is on a pick list which is worked on, and that list."""
-
-    order_id: UUID
-    pick: Named
-
-
-@dataclass(frozen=True, kw_only=True)
-class PickLine:
-    """A line of a pick list: what to take where for which order, and what was found."""
-
-    id: UUID
-    line_no: int
-    order: Named
-    party: str
-    order_line_id: UUID
-    warehouse_id: UUID
-    warehouse: str
-    product_id: UUID
-    product: str
-    product_code: str
-    barcode: str | None
-    unit: str
-    tracking: str
-    bin: str
-    lot: str
-    expires_on: date | None
-    quantity: Decimal
-    found: Decimal
-    picked: Decimal | None
-    reason: str | None
-    delivery: Named | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class PickList:
-    """A pick list (拣货单) with its lines in the order in which one walks, and what may be done next."""
-
-    id: UUID
-    version: int
-    number: str
-    state: str
-    made_on: date
-    order_count: int
-    line_count: int
-    short_count: int
-    note: str | None
-    allowed_actions: list[str]
-    lines: list[PickLine]
 
 
 @dataclass(frozen=True, kw_only=True)

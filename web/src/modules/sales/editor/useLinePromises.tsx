@@ -1,0 +1,89 @@
+import { useCallback, type ReactNode } from 'react';
+import { useAccess } from '../../../kit/access';
+import { DateText } from '../../../kit/DateText';
+import { today } from '../../../kit/dates';
+import { isPositive, isZero, type Decimal } from '../../../kit/decimal';
+import { t } from '../../../kit/i18n';
+import { Quantity } from '../../../kit/Money';
+import { numberIn, type LineProduct, type LinesAction, type LineState } from '../../catalog/lines/lines';
+import { PriceNote, priceWish, usePropose, useWishes } from '../../catalog/lines/useLivePrices';
+import { usePromise, type OrderPromise, type PromisedLine, type PromiseWish } from '../api';
+import type { OrderState } from './orderState';
+import styles from './OrderEditorPage.module.css';
+
+const wishOf = (line: LineState, product: LineProduct): PromiseWish => ({
+  ...priceWish(line, product),
+  unit_price: numberIn(line, 'unit_price'),
+  tax_code: line.cells.tax_code || null,
+});
+
+/** What the lines may promise as they are typed. */
+export interface LinePromises {
+  of: (line: LineState) => PromisedLine | undefined;
+  whole: OrderPromise | undefined;
+  priceNote: (line: LineState) => ReactNode;
+  seesMargin: boolean;
+}
+
+/** Asks, once the person has paused, for price and reason, free goods, days and margin of all lines in one call. */
+export function useLinePromises(state: OrderState, act: (lines: LinesAction) => void): LinePromises {
+  const { can } = useAccess();
+  const { keys, lines } = useWishes(state.lines, wishOf);
+  const whole = usePromise(
+    {
+      party_id: state.party?.id ?? null,
+      warehouse_id: state.warehouse?.id ?? null,
+      ordered_on: state.ordered_on || null,
+      prices_include_tax: state.prices_include_tax,
+      lines,
+    },
+    can('sales.order.create'),
+  );
+  const byLine = usePropose<PromisedLine>(keys, whole?.lines, act);
+  const of = useCallback((line: LineState) => byLine.get(line.key), [byLine]);
+  const priceNote = (line: LineState): ReactNode => {
+    const found = byLine.get(line.key);
+    return found ? <PriceNote priced={found} typed={numberIn(line, 'unit_price')} /> : null;
+  };
+  return { of, whole, priceNote, seesMargin: can('sales.order.see_margin') };
+}
+
+/** When the goods of a line can leave: from the shelf, in parts by day, or nobody knows. */
+export function PromiseCell({ line, promise }: { line: LineState; promise: PromisedLine | undefined }) {
+  if (line.product?.kind !== 'goods' || !promise) return null;
+  if (!isPositive(numberIn(line, 'quantity') ?? '0')) return null;
+  const { parts, rest } = promise;
+  if (isZero(rest) && parts.length === 1) return <LeavesOn day={parts[0]?.day ?? null} />;
+  return (
+    <>
+      {parts.map((part) => (
+        <div key={part.day} className={styles.part}>
+          <Quantity value={part.quantity} /> <LeavesOn day={part.day} />
+        </div>
+      ))}
+      {isPositive(rest) ? (
+        <div className={styles.part}>
+          <span className="negative">
+            <Quantity value={rest} /> {t('web.promise.nobody_knows')}
+          </span>
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+/** From the shelf today, on a later day, or not all of it. */
+export function LeavesOn({ day }: { day: string | null }) {
+  if (day === null) return <span className="negative">{t('web.promise.not_all')}</span>;
+  return day === today() ? <span className="soft">{t('web.promise.now')}</span> : <DateText value={day} />;
+}
+
+/** What is left of a line beyond its cost, in percent; red where it is sold at a loss. */
+export function MarginCell({ margin }: { margin: Decimal | null | undefined }) {
+  if (margin === null || margin === undefined) return null;
+  return (
+    <span className={isPositive(margin) ? 'figure' : 'figure negative'}>
+      <Quantity value={margin} />%
+    </span>
+  );
+}
