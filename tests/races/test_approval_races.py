@@ -69,8 +69,10 @@ def test_it_is_withdrawn_while_somebody_approves(company: Company, people: list[
     flow(company, step("a", people[0]))
     order = draft(company)
     view = submit(company, order["id"])
-    withdraw = partial(company.send, "POST", f"/approvals/{view['id']}/withdraw", {})
-    answers = [outcome(one) for one in together([word(people[0], "approve"), withdraw])]
+    withdraw: Callable[[], httpx.Response] = partial(
+        company.send, "POST", f"/approvals/{view['id']}/withdraw", {}
+    )
+    answers = list(map(outcome, together([word(people[0], "approve"), withdraw])))
     state = company.get(f"/approvals/{view['id']}")["state"]
     order_state = company.the_order(order)["state"]
     assert (state, order_state, *answers) in [
