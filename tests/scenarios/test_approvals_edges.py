@@ -133,6 +133,36 @@ def test_what_changed_past_the_pin_cannot_be_approved_and_lapses(
     assert told(seller) == [f"销售订单“确认订单”的审批 {view['number']}：已失效"]
 
 
+def test_what_was_approved_and_could_not_be_done_lapses_when_it_is_changed(
+    company: Company, seller: Colleague, boss: Colleague, crier: Crier
+) -> None:
+    flow(company, step("a", boss))
+    customer = seller.post("/parties", {"name": "客户"})["id"]
+    product = company.product("100", name="货")
+    order = seller.post("/sales-orders", order_body(customer, (product, "1", "100")))
+    view = submit(seller, order["id"])
+    assert say(boss, "approve")["outcome"] == "failed"
+    assert seller.get("/approvals/counts")["failed"] == 1
+    changed = order_body(customer, (product, "2", "100"))
+    seller.patch(f"/sales-orders/{order['id']}", changed, version=order["version"])
+    seller.refused(409, "approvals.needs_approval", "POST", f"/sales-orders/{order['id']}/confirm", {})
+    crier.queue(lapse_overnight)
+    crier.run_jobs()
+    assert seller.get(f"/approvals/{view['id']}")["state"] == "lapsed"
+    assert seller.get("/approvals/counts")["failed"] == 0
+
+
+def test_an_order_under_approval_changes_hands(company: Company, seller: Colleague, boss: Colleague) -> None:
+    """To whom it belongs is not what is approved; only whoever asked must still reach it."""
+    flow(company, step("a", boss))
+    order = draft(company, seller)
+    submit(company, order["id"])
+    customer = seller.get(f"/sales-orders/{order['id']}")["party"]["id"]
+    give = {"ids": [customer], "owner_id": str(boss.user_id), "along": ["sales_order"]}
+    assert company.post("/parties/transfer", give)["along"][0]["done"] == 1
+    assert say(boss, "approve")["outcome"] == "done"
+
+
 def test_what_one_did_not_look_at_is_not_approved(
     company: Company, seller: Colleague, boss: Colleague
 ) -> None:

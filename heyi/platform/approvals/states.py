@@ -48,6 +48,8 @@ TRANSITIONS: dict[tuple[ApprovalState, str], ApprovalState] = {
     (_B, "resubmit"): _R,
     (_B, "withdraw"): ApprovalState.WITHDRAWN,
     (_B, "lapse"): ApprovalState.LAPSED,
+    # What was approved and not done while it still could be.
+    (ApprovalState.APPROVED, "lapse"): ApprovalState.LAPSED,
 }
 
 

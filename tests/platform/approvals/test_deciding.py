@@ -76,7 +76,8 @@ def test_what_is_open_ends() -> None:
 
 @pytest.mark.parametrize("state", list(ApprovalState))
 def test_what_has_ended_stays_as_it_is(state: ApprovalState) -> None:
-    verbs = {verb for _, verb in TRANSITIONS}
+    # What was approved may lapse before it is done.
+    verbs = {verb for _, verb in TRANSITIONS} - ({"lapse"} if state is ApprovalState.APPROVED else set())
     if state not in LIVE:
         for verb in verbs:
             with pytest.raises(WrongState):

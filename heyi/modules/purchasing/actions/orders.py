@@ -71,7 +71,7 @@ def update_order(uow: UnitOfWork, order_id: UUID, version: int, draft: OrderDraf
     """
     order = lock_order(uow, order_id)
     step(OrderState(order.head["state"]), "update")
-    approvals.refuse_pinned(uow, "purchase_order", order_id)
+    approvals.refuse_pinned(uow, "purchase_order", order_id, "update")
     if order.head["version"] != version:
         raise VersionChanged(what="record.purchase_order", yours=version, now=order.head["version"])
     entered = _entered(uow, draft)
@@ -114,7 +114,7 @@ def cancel_order(uow: UnitOfWork, order_id: UUID) -> PurchaseStatus:
     """
     order = lock_order(uow, order_id)
     state = step(OrderState(order.head["state"]), "cancel")
-    approvals.refuse_pinned(uow, "purchase_order", order_id)
+    approvals.refuse_pinned(uow, "purchase_order", order_id, "cancel")
     if order.head["receipt_state"] != Progress.NONE:
         raise AlreadyReceived(number=order.head["number"])
     return _end(uow, order, state)

@@ -89,7 +89,7 @@ def update_order(uow: UnitOfWork, order_id: UUID, version: int, draft: OrderDraf
     """
     order = lock_order(uow, order_id)
     step(OrderState(order.head["state"]), "update")
-    approvals.refuse_pinned(uow, "sales_order", order_id)
+    approvals.refuse_pinned(uow, "sales_order", order_id, "update")
     if order.head["version"] != version:
         raise VersionChanged(what="record.sales_order", yours=version, now=order.head["version"])
     ordered_on = _day_of(uow, draft)
@@ -172,7 +172,7 @@ def cancel_order(uow: UnitOfWork, order_id: UUID) -> OrderStatus:
     """
     order = lock_order(uow, order_id)
     state = step(OrderState(order.head["state"]), "cancel")
-    approvals.refuse_pinned(uow, "sales_order", order_id)
+    approvals.refuse_pinned(uow, "sales_order", order_id, "cancel")
     if order.head["delivery_state"] != Progress.NONE:
         raise AlreadyDelivered(number=order.head["number"])
     return _end(uow, order, state, OrderCancelled)

@@ -13,9 +13,9 @@ from heyi.platform.approvals.models import APPROVAL
 from heyi.platform.approvals.plain import matter_of_new, matter_of_row
 from heyi.platform.approvals.queries.flows import Flow, active_flows, applying, flows_on, version_of
 from heyi.platform.approvals.queries.previewing import way_of
-from heyi.platform.approvals.queries.standing import params_of, running_of, unused_for
+from heyi.platform.approvals.queries.standing import params_of, pinned_by, running_of, unused_for
 from heyi.platform.approvals.seeing import hash_of
-from heyi.platform.approvals.verbs import ApprovableVerb, Matter, verb_of
+from heyi.platform.approvals.verbs import PLAIN, ApprovableVerb, Matter, verb_of
 from heyi.platform.errors import AppError
 from heyi.platform.records.declaration import Record
 from heyi.platform.unit_of_work import UnitOfWork
@@ -49,7 +49,7 @@ def ask(
     if uow.actor.is_system or not flows_on(uow, record):
         return NOT_NEEDED
     if record_id is not None:
-        refuse_pinned(uow, record, record_id)
+        refuse_pinned(uow, record, record_id, name)
     flows = active_flows(uow, record, name)
     if not flows:
         return NOT_NEEDED
@@ -57,8 +57,8 @@ def ask(
     return _pass(uow, verb, flows, verb.look(uow, record_id, payload or {}, False))  # noqa: FBT003 - as `Look` says
 
 
-def refuse_pinned(uow: UnitOfWork, record: str, record_id: UUID) -> None:
-    """Let a verb go on only if no approval that runs pins the record; the record must be held already.
+def refuse_pinned(uow: UnitOfWork, record: str, record_id: UUID, name: str) -> None:
+    """Let a verb go on only if no approval that runs pins the record against it; the record must be held already.
 
     Raises:
         UnderApproval: one does; it, who asked for it and since when are told.
@@ -66,7 +66,7 @@ def refuse_pinned(uow: UnitOfWork, record: str, record_id: UUID) -> None:
     if not flows_on(uow, record):
         return
     running = running_of(uow, record, [record_id]).get(record_id)
-    if running is not None:
+    if running is not None and name in pinned_by(uow, running):
         raise UnderApproval(**params_of(uow, running))
 
 
@@ -115,7 +115,7 @@ class PlainGate:
         if uow.actor.is_system or not flows_on(uow, shape.name):
             return
         running = running_of(uow, shape.name, [row["id"]]).get(row["id"]) if row is not None else None
-        if row is not None and running is not None and _touches(shape, running, verb, row, changed):
+        if row is not None and running is not None and _touches(uow, shape, running, verb, row, changed):
             raise UnderApproval(**params_of(uow, running))
         flows = active_flows(uow, shape.name, verb)
         if not flows:
@@ -135,7 +135,7 @@ class PlainGate:
         refused: dict[UUID, AppError] = {}
         for row in rows:
             pins = running.get(row["id"])
-            if pins is not None and _touches(shape, pins, verb, row, changed):
+            if pins is not None and _touches(uow, shape, pins, verb, row, changed):
                 refused[row["id"]] = UnderApproval(**params_of(uow, pins))
             elif flows:
                 asked = verb_of(uow, shape.name, verb)
@@ -156,8 +156,12 @@ def _matter(shape: Record, verb: str, row: Row | None, changed: Mapping[str, Any
     return matter_of_new(shape, changed) if row is None else matter_of_row(shape, row, verb, changed)
 
 
-def _touches(shape: Record, running: Row, verb: str, row: Row, changed: Mapping[str, Any]) -> bool:
+def _touches(
+    uow: UnitOfWork, shape: Record, running: Row, verb: str, row: Row, changed: Mapping[str, Any]
+) -> bool:
     """Whether a plain verb would change what a running approval holds for: of a change only its own fields."""
+    if running["verb"] not in PLAIN:
+        return verb in pinned_by(uow, running)
     if verb == "delete" or running["verb"] not in ("update", "transfer"):
         return True
     names = matter_of_row(shape, row, verb, changed).changes

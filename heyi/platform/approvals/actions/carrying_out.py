@@ -8,7 +8,9 @@ import orjson
 from sqlalchemy import update
 from sqlalchemy.exc import DBAPIError
 
+from heyi.platform.approvals.errors import PersonUnusable
 from heyi.platform.approvals.models import APPROVAL
+from heyi.platform.approvals.queries.people import directory_of
 from heyi.platform.approvals.verbs import verb_of
 from heyi.platform.errors import AppError
 from heyi.platform.http.answers import to_json
@@ -42,7 +44,10 @@ def _do(uow: UnitOfWork, row: Mapping[Any, Any]) -> Any:
     verb = verb_of(uow, row["record"], row["verb"])
     record_id = None if row["record_id"] == row["id"] else row["record_id"]
     payload = row["payload"] if isinstance(row["payload"], Mapping) else orjson.loads(row["payload"])
-    with acting_as(uow, row["applicant_id"], door="approval"):
+    applicant = directory_of(uow).people[row["applicant_id"]]
+    if not applicant.active:
+        raise PersonUnusable(person=applicant.name)
+    with acting_as(uow, applicant.id, door="approval"):
         uow.require(verb.permission)
         # Its gate finds the approval and uses it up; where the flow was switched off meanwhile nothing asks for it.
         made = verb.do(uow, record_id, payload)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 
 from heyi.platform.approvals.actions.course import Course
 from heyi.platform.approvals.models import APPROVAL
@@ -17,13 +17,14 @@ _A = APPROVAL.table.c
 
 
 def lapse_changed(uow: UnitOfWork, *, after: UUID | None) -> tuple[UUID | None, int]:
-    """Look at some of what runs, from one id on; gives back where to go on, if there is more, and how many lapsed.
+    """Look at some of what runs or is still to be done, from one id on; gives back where to go on and how many lapsed.
 
     A merge, a hand-over by an administrator or a person who left may change what an approval is about; nobody could
     approve it any more. Whoever asked for it is told.
     """
+    unused = and_(_A.state == ApprovalState.APPROVED, _A.used_at.is_(None))
     query = select(_A.id, _A.company_id).where(
-        _A.tenant_id == uow.tenant_id, _A.state == ApprovalState.RUNNING
+        _A.tenant_id == uow.tenant_id, or_(_A.state == ApprovalState.RUNNING, unused)
     )
     if after is not None:
         query = query.where(_A.id > after)
@@ -37,7 +38,9 @@ def lapse_changed(uow: UnitOfWork, *, after: UUID | None) -> tuple[UUID | None, 
 
 def _lapse(uow: UnitOfWork, approval_id: UUID) -> bool:
     course = Course.of(uow, lock_approval(uow, approval_id))
-    if course.row["state"] != ApprovalState.RUNNING or _stands(uow, course):
+    waits = course.row["state"] == ApprovalState.RUNNING
+    unused = course.row["state"] == ApprovalState.APPROVED and course.row["used_at"] is None
+    if not (waits or unused) or _stands(uow, course):
         return False
     course.log("lapsed", by_system=True)
     course.end("lapse")

@@ -1,6 +1,6 @@
 """What stands about the approval of a record: one cheap statement, and none where no flow ever was."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -21,7 +21,18 @@ UNDER = "under_approval"
 def standing_of(uow: UnitOfWork, record: str, ids: Sequence[UUID]) -> list[RowMapping]:
     """What of these records is under way or approved and still to be done, the latest last."""
     unused = and_(_A.state == ApprovalState.APPROVED, _A.used_at.is_(None))
-    named = ("id", "number", "record_id", "verb", "state", "hash", "applicant_id", "pinned", "flow_name")
+    named = (
+        "id",
+        "number",
+        "record",
+        "record_id",
+        "verb",
+        "state",
+        "hash",
+        "applicant_id",
+        "pinned",
+        "flow_name",
+    )
     query = select(*(_A[name] for name in (*named, "submitted_at", "failure"))).where(
         _A.tenant_id == uow.tenant_id,
         _A.company_id == uow.company_id,
@@ -47,9 +58,14 @@ def offered(uow: UnitOfWork, record: str, record_id: UUID, verbs: Sequence[str])
     found = standing_of(uow, record, [record_id])
     running = next((row for row in found if row["state"] == ApprovalState.RUNNING), None)
     if running is not None:
-        pinned = {*verb_of(uow, record, running["verb"]).pins, running["verb"]}
+        pinned = pinned_by(uow, running)
         return [UNDER, *(verb for verb in verbs if verb not in pinned)]
     return [_offered(uow, record, record_id, verb, found) for verb in verbs]
+
+
+def pinned_by(uow: UnitOfWork, running: Mapping[Any, Any]) -> set[str]:
+    """The verbs that are refused while an approval runs: its own, and those that would change what it is about."""
+    return {*verb_of(uow, running["record"], running["verb"]).pins, running["verb"]}
 
 
 def _offered(uow: UnitOfWork, record: str, record_id: UUID, name: str, found: Sequence[RowMapping]) -> str:
