@@ -225,6 +225,7 @@ def test_a_customers_credit_is_changed_when_approved(
     assert [(one["name"], one["was"], one["value"]) for one in asked["seen"]["fields"] if one["changes"]] == [
         ("level", None, "a")
     ]
+    assert seller.get(place)["allowed_actions"][0] == "under_approval"
     # What it is not about may change meanwhile.
     now = seller.patch(place, {"region": "上海"}, version=same["version"])
     seller.refused(409, "approvals.under_approval", "PATCH", place, {"level": "b"}, version=now["version"])

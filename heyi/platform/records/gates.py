@@ -30,6 +30,9 @@ class Gate(Protocol):
     def files(self, uow: UnitOfWork, shape: Record) -> None:
         """Let the actor make and change rows by a file, or raise the refusal."""
 
+    def offered(self, uow: UnitOfWork, shape: Record, record_id: UUID, actions: Sequence[str]) -> list[str]:
+        """What a row's page is told of what may be done: with a word where something stands in the way now."""
+
 
 _gates: list[Gate] = []
 
@@ -58,6 +61,14 @@ def refused_by_gates(
     for gate in _gates:
         refused |= gate.many(uow, shape, verb, [row for row in rows if row["id"] not in refused], changed)
     return refused
+
+
+def offered_by_gates(uow: UnitOfWork, shape: Record, record_id: UUID, actions: Sequence[str]) -> list[str]:
+    """What a row's page is told of what may be done."""
+    told = list(actions)
+    for gate in _gates:
+        told = gate.offered(uow, shape, record_id, told)
+    return told
 
 
 def ask_gates_for_files(uow: UnitOfWork, shape: Record) -> None:

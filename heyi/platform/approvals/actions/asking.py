@@ -13,7 +13,7 @@ from heyi.platform.approvals.models import APPROVAL
 from heyi.platform.approvals.plain import matter_of_new, matter_of_row
 from heyi.platform.approvals.queries.flows import Flow, active_flows, applying, flows_on, version_of
 from heyi.platform.approvals.queries.previewing import way_of
-from heyi.platform.approvals.queries.standing import params_of, pinned_by, running_of, unused_for
+from heyi.platform.approvals.queries.standing import UNDER, params_of, pinned_by, running_of, unused_for
 from heyi.platform.approvals.seeing import hash_of
 from heyi.platform.approvals.verbs import PLAIN, ApprovableVerb, Matter, verb_of
 from heyi.platform.errors import AppError
@@ -150,6 +150,12 @@ class PlainGate:
         flows = [*active_flows(uow, shape.name, "create"), *active_flows(uow, shape.name, "update")]
         if flows and not uow.actor.is_system:
             raise ImportNeedsApproval(record=f"record.{shape.name}", flow=flows[0].draft.name)
+
+    def offered(self, uow: UnitOfWork, shape: Record, record_id: UUID, actions: Sequence[str]) -> list[str]:
+        """What may be done with a row, and `under_approval` while an approval of it runs."""
+        if not flows_on(uow, shape.name) or not running_of(uow, shape.name, [record_id]):
+            return list(actions)
+        return [UNDER, *actions]
 
 
 def _matter(shape: Record, verb: str, row: Row | None, changed: Mapping[str, Any]) -> Matter:
