@@ -176,14 +176,25 @@ def test_what_one_did_not_look_at_is_not_approved(
 def test_who_is_asked_sees_what_is_pinned_but_not_the_record_nor_what_his_role_hides(
     company: Company, seller: Colleague
 ) -> None:
-    blind = colleague_with(company, ["parties.party.view"], {}, {"sales_order": {"gross": "hidden"}})
+    blind = colleague_with(
+        company,
+        ["parties.party.view", "sales.order.view"],
+        {"sales.order.view": "own"},
+        {"sales_order": {"gross": "hidden"}},
+    )
     flow(company, step("a", blind))
     order = draft(company, seller)
     view = submit(seller, order["id"])
     seen = blind.get(f"/approvals/{view['id']}")
     assert seen["opens"] is None
-    assert "number" in {one["name"] for one in seen["seen"]["fields"]}
-    blind.refused(403, "platform.not_allowed", "GET", f"/sales-orders/{order['id']}")
+    names = {one["name"] for one in seen["seen"]["fields"]}
+    # With the total that is hidden from him go all amounts, of fields and lines.
+    assert names >= {"number", "ordered_on"}
+    assert names & {"gross", "net", "tax"} == set()
+    assert seen["seen"]["lines"] == [
+        {"product": "货", "quantity": "1", "unit": "kg", "tax_rate": "0.13", "below_floor": False}
+    ]
+    blind.refused(404, "platform.not_found", "GET", f"/sales-orders/{order['id']}")
     stranger = colleague_with(company, ["parties.party.view"], name="路人")
     stranger.refused(404, "platform.not_found", "GET", f"/approvals/{view['id']}")
     stranger.refused(404, "platform.not_found", "POST", f"/approval-tasks/{seen['my_task_id']}/approve", {})

@@ -18,6 +18,7 @@ from heyi.platform.records.declaration import Field, Record
 from heyi.platform.records.kinds import COMPUTED, Kind
 from heyi.platform.records.masking import masked
 from heyi.platform.records.saving import plain
+from heyi.platform.records.selecting import UNSEEN
 from heyi.platform.unit_of_work import UnitOfWork
 
 
@@ -63,22 +64,16 @@ def seen_by(
     uow: UnitOfWork, shape: Record, verb: ApprovableVerb, kept: Mapping[str, Any], hash_: str
 ) -> Seen:
     """What of it this reader may see: hidden fields are left out, masked ones covered, and with a hidden total go all
-    amounts of its lines."""
+    amounts."""
     levels = access.levels(uow, shape)
-    fields = [
-        _shown(shape, one, levels.get(one["name"]))
-        for one in kept["fields"]
-        if levels.get(one["name"]) is not Level.HIDDEN
-    ]
-    hidden = {name for name, level in levels.items() if level in (Level.HIDDEN, Level.MASKED)}
-    no_amounts = shape.document is not None and shape.document.total in hidden
+    hidden = {name for name, level in levels.items() if level in UNSEEN}
     columns = {
         name: kind
         for name, kind in kept["columns"].items()
-        if name not in hidden and not (no_amounts and kind == Kind.MONEY)
+        if name not in hidden and not (_amounts_go(shape, levels) and kind == Kind.MONEY)
     }
     return Seen(
-        fields=fields,
+        fields=[_shown(shape, one, levels.get(one["name"])) for one in _visible(shape, kept, levels)],
         columns=[
             SeenColumn(name=name, label=f"approval.line.{name}", kind=kind) for name, kind in columns.items()
         ],
@@ -95,10 +90,24 @@ def seen_by(
 
 def summary_of(shape: Record, kept: Mapping[str, Any], levels: Mapping[str, Level]) -> list[SeenField]:
     """The few fields by which one knows what it is about: what changes, else what lists show; no more than five."""
-    shown = [one for one in kept["fields"] if levels.get(one["name"]) is not Level.HIDDEN]
+    shown = _visible(shape, kept, levels)
     changing = [one for one in shown if one["changes"]]
     in_list = [one for one in shown if _in_list(shape, one["name"])]
     return [_shown(shape, one, levels.get(one["name"])) for one in (changing or in_list)[:5]]
+
+
+def _visible(shape: Record, kept: Mapping[str, Any], levels: Mapping[str, Level]) -> list[dict[str, Any]]:
+    """The kept fields that a reader may know of; of a document whose total he does not see, no amount."""
+    no_amounts = _amounts_go(shape, levels)
+    return [
+        one
+        for one in kept["fields"]
+        if levels.get(one["name"]) is not Level.HIDDEN and not (no_amounts and one["kind"] == Kind.MONEY)
+    ]
+
+
+def _amounts_go(shape: Record, levels: Mapping[str, Level]) -> bool:
+    return shape.document is not None and levels.get(shape.document.total) in UNSEEN
 
 
 def differences(seen: Seen, now: Seen) -> list[Difference]:

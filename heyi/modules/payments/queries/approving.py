@@ -31,7 +31,7 @@ def payment_matter(uow: UnitOfWork, draft: PaymentDraft) -> approvals.Matter:
     titles = document_titles(uow, [(_BOOKED, invoice) for invoice, _ in draft.allocations])
     return approvals.Matter(
         record_id=None,
-        title=f"{party.name} {number_text(draft.amount)}",
+        title=party.name,
         values={
             "kind": draft.kind,
             "party_id": draft.party_id,

@@ -16,6 +16,7 @@ from heyi.platform.approvals.states import LIVE, ApprovalState, TaskState
 from heyi.platform.errors import FieldProblem, InvalidInput, NotFound
 from heyi.platform.records import access
 from heyi.platform.records.shapes import shapes
+from heyi.platform.records.titles import shown_title
 from heyi.platform.unit_of_work import UnitOfWork
 
 PAGE = 50
@@ -211,7 +212,7 @@ def _item(uow: UnitOfWork, row: RowMapping) -> BoxItem:
         record=row["record"],
         record_label=f"record.{row['record']}",
         record_id=None if row["record_id"] == row["id"] else row["record_id"],
-        title=row["subject"],
+        title=_title(uow, row),
         verb=row["verb"],
         verb_label=f"verb.{row['verb']}",
         flow=row["flow_name"],
@@ -236,6 +237,11 @@ def _summary(uow: UnitOfWork, row: RowMapping) -> list[SeenField]:
         return []
     levels = uow.once(("approval_levels", shape.name), lambda: access.levels(uow, shape))
     return summary_of(shape, row["seen"], levels)
+
+
+def _title(uow: UnitOfWork, row: RowMapping) -> str:
+    shape = next((one for one in shapes(uow) if one.name == row["record"]), None)
+    return row["subject"] if shape is None else shown_title(uow, shape, row["subject"])
 
 
 def _step(row: RowMapping) -> str | None:

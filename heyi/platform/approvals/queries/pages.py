@@ -30,6 +30,7 @@ from heyi.platform.approvals.verbs import verb_of
 from heyi.platform.errors import AppError, NotFound
 from heyi.platform.records import access
 from heyi.platform.records.shapes import shape_of, shapes
+from heyi.platform.records.titles import shown_title
 from heyi.platform.unit_of_work import UnitOfWork
 
 _A, _T, _L = APPROVAL.table, APPROVAL_TASK.table, APPROVAL_LOG
@@ -53,19 +54,20 @@ def get_approval(uow: UnitOfWork, approval_id: UUID) -> ApprovalView:
     mine = _my_task(uow, row, tasks)
     seen = seen_by(uow, shape, verb, row["seen"], row["hash"])
     about = None if row["record_id"] == row["id"] else row["record_id"]
+    opens = _opens(uow, row, about)
     names = ("id", "version", "number", "record", "verb", "flow_id", "state", "made_id", "submitted_at")
     further = ("ended_at", "comment", "round")
     return ApprovalView(
         **{name: row[name] for name in (*names, *further)},
         record_label=f"record.{row['record']}",
         record_id=about,
-        opens=_opens(uow, row, about),
-        title=row["subject"],
+        opens=opens,
+        title=shown_title(uow, shape, row["subject"]),
         verb_label=f"verb.{row['verb']}",
         flow=row["flow_name"],
         flow_number=row["flow_number"],
         outcome=outcome_of(row),
-        failure=_failure(uow, row),
+        failure=_failure(uow, row, whole=opens is not None or row["applicant_id"] == uow.actor.user_id),
         applicant=person_view(directory_of(uow), row["applicant_id"]),
         step_no=row["step_no"] if row["state"] == ApprovalState.RUNNING else None,
         seen=seen,
@@ -112,12 +114,14 @@ def _opens(uow: UnitOfWork, row: Row, about: UUID | None) -> str | None:
     return f"/{shape.path}/{target}" if uow.scalar(query) is not None else None
 
 
-def _failure(uow: UnitOfWork, row: Row) -> Any:
+def _failure(uow: UnitOfWork, row: Row, *, whole: bool) -> Any:
+    """Why the verb was refused; its details are for whoever sees the record."""
     kept = row["failure"]
     if not kept:
         return None
     told = kept["zh" if uow.actor.language == "zh-CN" else "en"]
-    return {"code": kept["code"], **{name: told[name] for name in ("title", "detail", "remedy", "errors")}}
+    names = ("title", "detail", "remedy", "errors") if whole else ("title", "remedy")
+    return {"code": kept["code"], **{name: told[name] for name in names}}
 
 
 def _differences(uow: UnitOfWork, row: Row, seen: Seen) -> list[Difference]:
