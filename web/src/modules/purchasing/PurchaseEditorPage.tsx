@@ -163,7 +163,7 @@ function Editor(props: EditorProps) {
   const priceNote = useSupply({ lines: state.lines, party: state.party?.id }, actOnLines);
   const includesTax = state.prices_include_tax;
   const wanted = useWanted(t('web.purchase.expected'), state);
-  const columns = [...orderColumns({ rates, includesTax, units, priceNote }), ...wanted.shown];
+  const columns = wanted.among(orderColumns({ rates, includesTax, units, priceNote }));
   const scan = useScan(prefill, actOnLines, state.party?.id);
   const standIns = useStandIns(state.lines, prefill, actOnLines);
 

@@ -166,10 +166,8 @@ function Editor(props: EditorProps) {
   const actOnLines = useCallback((lines: LinesAction) => act({ lines }), [act]);
   const promises = useLinePromises(state, actOnLines);
   const wanted = useWanted(t('web.order.deliver_on'), state);
-  const columns = [
-    ...saleColumns({ rates, includesTax: state.prices_include_tax, units }, promises),
-    ...wanted.shown,
-  ];
+  const facts = { rates, includesTax: state.prices_include_tax, units };
+  const columns = wanted.among(saleColumns(facts, promises, state.wanted_on));
   const standIns = useStandIns(state.lines, prefill, actOnLines, {
     party: state.party?.id,
     day: state.ordered_on,

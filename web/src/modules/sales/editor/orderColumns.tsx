@@ -22,7 +22,7 @@ interface ColumnFacts {
 export const wantedColumn = (title: string, head: string | null): GridColumn => ({
   key: 'wanted_on',
   title,
-  width: 118,
+  width: 108,
   input: 'text',
   passed: true,
   placeholder: () => head ?? '',
@@ -66,7 +66,11 @@ export function orderColumns({ rates, includesTax, units, priceNote }: ColumnFac
 }
 
 /** The columns of an order that is sold: what may be promised, red where the line wants more, and what is earned. */
-export function saleColumns(facts: Omit<ColumnFacts, 'priceNote'>, promises: LinePromises): GridColumn[] {
+export function saleColumns(
+  facts: Omit<ColumnFacts, 'priceNote'>,
+  promises: LinePromises,
+  wantedOn: string | null,
+): GridColumn[] {
   const columns = orderColumns({ ...facts, priceNote: promises.priceNote });
   const available: GridColumn = {
     key: 'available',
@@ -79,7 +83,7 @@ export function saleColumns(facts: Omit<ColumnFacts, 'priceNote'>, promises: Lin
     key: 'promise',
     title: t('web.promise'),
     width: 148,
-    show: (line) => <PromiseCell line={line} promise={promises.of(line)} />,
+    show: (line) => <PromiseCell line={line} promise={promises.of(line)} wantedOn={wantedOn} />,
   };
   const earned: GridColumn = {
     key: 'margin',
