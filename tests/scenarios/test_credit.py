@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import httpx
 
+from tests.builders.approving import flow, say, step, submit
 from tests.builders.company import Company
 from tests.builders.http import Json, Person
 from tests.builders.sea import person_id
@@ -114,6 +115,26 @@ def test_a_seller_sees_the_credit_while_typing_and_may_not_change_it(company: Co
     company.refused(
         422, "platform.invalid_input", "POST", "/customer-credits", {"party_id": customer, "payment_days": -1}
     )
+
+
+def test_an_approval_may_lift_the_limit_once(company: Company) -> None:
+    pumps, seller, customer = sold_by(company)
+    boss = company.colleague("accountant", "李总")
+    terms(company, customer, credit_limit="500")
+    order = entered(seller, customer, pumps, "5")
+    flow(
+        company,
+        step("a", boss),
+        condition={"field": "over_credit", "op": "eq", "value": True},
+        lifts=["over_credit"],
+    )
+    seller.refused(409, "approvals.needs_approval", "POST", f"{order}/confirm", {})
+    submit(seller, order.rsplit("/", 1)[1])
+    assert say(boss, "approve")["outcome"] == "done"
+    assert company.get(order)["state"] == "confirmed"
+    # What keeps within the limit asks nobody.
+    company.post("/receipts", {"party_id": customer, "amount": "200", "allocations": []})
+    seller.post(f"{entered(seller, customer, pumps, '1')}/confirm")
 
 
 def test_of_two_orders_at_a_time_one_keeps_within_the_limit(

@@ -181,7 +181,7 @@ class TestTheApplicationsRole:
         with psycopg.connect(urls.read) as connection:
             assert count(connection, "party") == 0
         with inside(urls.read, full) as connection:
-            assert count(connection, "party") == 5
+            assert count(connection, "party") == 6
             with pytest.raises(psycopg.Error) as refusal:
                 connection.execute("DELETE FROM party")
             assert refusal.value.sqlstate in ("25006", "42501")

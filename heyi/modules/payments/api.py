@@ -45,6 +45,7 @@ from heyi.modules.payments.models import ALLOCATION, MONEY_ACCOUNT, PAYMENT, REC
 from heyi.modules.payments.permissions import POST_PAYMENT, POST_RECEIPT
 from heyi.modules.payments.queries.ageing import ageing
 from heyi.modules.payments.queries.allowance import allowance
+from heyi.modules.payments.queries.approving import payment_matter
 from heyi.modules.payments.queries.exposure import exposure
 from heyi.modules.payments.queries.money import (
     default_account,
@@ -118,6 +119,7 @@ __all__ = [
     "money_journal",
     "opening_debts",
     "party_balance",
+    "payment_matter",
     "post_payment",
     "post_receipt",
     "prepare_money",

@@ -1,5 +1,6 @@
 """Sales, for other modules."""
 
+from heyi.modules.sales.actions.approving import CONFIRMING
 from heyi.modules.sales.actions.deliver import deliver_order
 from heyi.modules.sales.actions.orders import (
     cancel_order,
@@ -72,6 +73,7 @@ from heyi.modules.sales.queries.promise import promise_order
 from heyi.modules.sales.queries.revenue import revenue_point, unbilled
 
 __all__ = [
+    "CONFIRMING",
     "COST_OF_GOODS",
     "CUSTOMER_CREDIT",
     "DEFERRED_VAT",

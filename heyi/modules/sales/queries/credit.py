@@ -37,6 +37,14 @@ def payment_days(uow: UnitOfWork, party_ids: Collection[UUID]) -> Mapping[UUID, 
     return {row["party_id"]: row["payment_days"] for row in uow.rows(query)}
 
 
+def is_over_credit(uow: UnitOfWork, order: Mapping[Any, Any]) -> bool:
+    """Whether an order that is not confirmed takes its customer beyond his limit, or he is overdue for too long."""
+    credit = credit_of(uow, order["party_id"])
+    return credit is not None and (
+        credit.stopped or (credit.left is not None and order["gross"] > credit.left)
+    )
+
+
 def lock_terms(uow: UnitOfWork, party_id: UUID) -> RowMapping | None:
     """A customer's terms, held until the transaction ends: of two orders at a time the later sees the earlier."""
     return uow.first(_terms(uow, party_id).with_for_update())

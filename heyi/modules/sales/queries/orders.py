@@ -15,6 +15,7 @@ from heyi.modules.sales.models import CUSTOMER_CREDIT, SALES_ORDER, SALES_ORDER_
 from heyi.modules.sales.permissions import CANCEL_ORDER, CONFIRM_ORDER, DELIVER, UPDATE_ORDER
 from heyi.modules.sales.states import OrderState, Progress, allowed_verbs
 from heyi.modules.stock import api as stock
+from heyi.platform.approvals import api as approvals
 from heyi.platform.errors import NotFound
 from heyi.platform.identity.tables import APP_USER, department_of
 from heyi.platform.records import access
@@ -194,4 +195,5 @@ def _allowed(uow: UnitOfWork, head: Mapping[Any, Any], lines: Sequence[Mapping[A
     billable = any(Decimal(line["delivered"]) > line["settled"] for line in lines)
     verbs = allowed_verbs(OrderState(head["state"]), Progress(head["delivery_state"]), billable=billable)
     reached = access.within_reach(uow, SALES_ORDER, head["id"], {_NEEDS[verb] for verb in verbs})
-    return [verb for verb in verbs if _NEEDS[verb] in reached]
+    mine = [verb for verb in verbs if _NEEDS[verb] in reached]
+    return approvals.offered(uow, "sales_order", head["id"], mine)
