@@ -18,6 +18,7 @@ from tests.builders.purchases import (
     payment_body,
     purchase_body,
 )
+from tests.builders.selling import order_bodies
 from tests.builders.settled import CANARY, fill_a_sea, settle_bank, settle_books, settle_pipeline
 from tests.builders.stock import draft_transfer, goods_bodies, stock_of_everything
 
@@ -332,16 +333,7 @@ def good_bodies(estate: Estate) -> dict[str, Json]:
         "PATCH /users/{record_id} manager_id": {"manager_id": owner},
         "POST /sales-invoices order_id": {"order_id": str(estate.order["id"])},
         "POST /sales-invoices return_id": {"return_id": str(estate.id_of("sales_return"))},
-        "POST /sales-orders": order,
-        "POST /sales-orders/promise": {name: order[name] for name in ("party_id", "warehouse_id", "lines")},
-        "POST /customer-credits": {"party_id": customer, "payment_days": 30},
-        "PATCH /customer-credits/{record_id}": {"party_id": customer, "payment_days": 60},
-        "POST /customer-credits/bulk": {
-            "ids": [str(estate.id_of("customer_credit"))],
-            "action": "update",
-            "values": {"note": "z"},
-        },
-        "PATCH /sales-orders/{order_id}": order,
+        **order_bodies(estate.id_of, order, customer),
         "POST /sales-orders/{order_id}/deliver": {"lines": [line]},
         "POST /sales-orders/{order_id}/reschedule": {"lines": [{"line_id": line["line_id"]}]},
         "POST /deliveries/{delivery_id}/return": {"lines": [delivered]},
