@@ -1,11 +1,13 @@
 """What is planted into the books from behind, and which law must find it."""
 
+from tests.builders.approving import APPROVAL_FAULTS
 from tests.builders.bad_debts import WRITE_OFF_FAULTS
 from tests.builders.bills import BILL_FAULTS
 from tests.builders.cost_laws import COST_FAULTS
 
 # A fault, the product's law that must turn red, and words of the second telling in tests/builders/books.py.
 FAULTS = [
+    *APPROVAL_FAULTS,
     *COST_FAULTS,
     *WRITE_OFF_FAULTS,
     *BILL_FAULTS,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from tests.builders.approving import approval_bodies, approvals_of_everything, given_back
 from tests.builders.bad_debts import bad_debt_bodies, recovered, written_off
 from tests.builders.bank import bank_bodies
 from tests.builders.bills import bill_bodies, bills_from_before, bills_of_everything, good_bill
@@ -17,6 +18,7 @@ from tests.builders.purchases import (
     payment_body,
     purchase_body,
 )
+from tests.builders.selling import order_bodies
 from tests.builders.settled import CANARY, fill_a_sea, settle_bank, settle_books, settle_pipeline
 from tests.builders.stock import draft_transfer, goods_bodies, stock_of_everything
 
@@ -62,6 +64,7 @@ def settle(company: Company) -> Estate:
     company.delete(f"/parties/{company.customer(f'旧客户 {CANARY}')}", version=1)
     twice = [company.customer(f"两次 {CANARY}") for _ in range(2)]
     company.post("/parties/merge", {"winner_id": twice[0], "loser_id": twice[1]})
+    company.post("/customer-credits", {"party_id": twice[0], "payment_days": 30, "note": CANARY})
     screws = company.product(stock="1000", name=f"螺丝 {CANARY}")
     company.post("/stock/cost-runs", {"period": "2026-11"})
     settle_catalogue(company, customer, screws, CANARY)
@@ -107,6 +110,7 @@ def settle(company: Company) -> Estate:
     fields = {"record": "party", "record_id": customer}
     answer = company.upload("/files", f"名称\n{CANARY}\n".encode(), fields=fields)
     assert answer.status_code == 201, answer.text
+    approvals_of_everything(company, customer, screws, CANARY)
     stood_open(company, customer)
     bills_from_before(company, customer, CANARY)
     return Estate(company, order)
@@ -313,6 +317,7 @@ def good_bodies(estate: Estate) -> dict[str, Json]:
         **_book_bodies(estate, customer, owner, department),
         **_handing_bodies(estate, owner),
         **_buying_bodies(estate),
+        **approval_bodies(estate.company, estate.id_of),
         **bad_debt_bodies(estate.id_of, customer),
         **bank_bodies(estate.company, estate.id_of, customer),
         **catalogue_bodies(estate.company, estate.id_of),
@@ -328,8 +333,7 @@ def good_bodies(estate: Estate) -> dict[str, Json]:
         "PATCH /users/{record_id} manager_id": {"manager_id": owner},
         "POST /sales-invoices order_id": {"order_id": str(estate.order["id"])},
         "POST /sales-invoices return_id": {"return_id": str(estate.id_of("sales_return"))},
-        "POST /sales-orders": order,
-        "PATCH /sales-orders/{order_id}": order,
+        **order_bodies(estate.id_of, order, customer),
         "POST /sales-orders/{order_id}/deliver": {"lines": [line]},
         "POST /sales-orders/{order_id}/reschedule": {"lines": [{"line_id": line["line_id"]}]},
         "POST /deliveries/{delivery_id}/return": {"lines": [delivered]},
@@ -366,6 +370,8 @@ def good_ids(estate: Estate, name: str) -> dict[str, object]:
         return {"lead_id": unconverted}
     if name.startswith("POST /bills/{bill_id}/"):
         return good_bill(estate.company, name)
+    if name.startswith("POST /approvals/{approval_id}/resubmit"):
+        return given_back(estate.company)
     if name.startswith("POST /bank-lines/"):
         unmatched = estate.company.books.one(
             "SELECT min(l.id::text) FROM bank_line l WHERE l.tenant_id = %s AND NOT EXISTS (SELECT FROM "
@@ -373,19 +379,11 @@ def good_ids(estate: Estate, name: str) -> dict[str, object]:
             [estate.company.tenant_id],
         )
         return {"bank_line_id": unmatched}
-    voucher = estate.company.books.one(
-        "SELECT id FROM voucher WHERE tenant_id = %s AND state = 'draft' LIMIT 1", [estate.company.tenant_id]
-    )
-    draft = estate.company.books.one(
-        "SELECT id FROM sales_order WHERE tenant_id = %s AND state = 'draft' ORDER BY number LIMIT 1",
-        [estate.company.tenant_id],
-    )
     one, tenant = estate.company.books.one, [estate.company.tenant_id]
+    voucher = one("SELECT id FROM voucher WHERE tenant_id = %s AND state = 'draft' LIMIT 1", tenant)
+    first_draft = "SELECT id FROM {} WHERE tenant_id = %s AND state = 'draft' ORDER BY number LIMIT 1"
+    draft, bought = (one(first_draft.format(table), tenant) for table in ("sales_order", "purchase_order"))
     newest = one("SELECT id FROM app_user WHERE tenant_id = %s ORDER BY created_at, id DESC LIMIT 1", tenant)
-    bought = estate.company.books.one(
-        "SELECT id FROM purchase_order WHERE tenant_id = %s AND state = 'draft' ORDER BY number LIMIT 1",
-        [estate.company.tenant_id],
-    )
     return {
         "PATCH /sales-orders/{order_id}": {"order_id": draft},
         "PATCH /purchase-orders/{order_id}": {"order_id": bought},

@@ -34,7 +34,13 @@ from heyi.modules.invoicing.contracts import (
     SupplierInvoiceDraft,
     SupplierInvoiceStatus,
 )
-from heyi.modules.invoicing.models import LANDED_COST, SALES_INVOICE, SETTLEMENT, SUPPLIER_INVOICE
+from heyi.modules.invoicing.models import (
+    LANDED_COST,
+    SALES_INVOICE,
+    SETTLEMENT,
+    SUPPLIER_INVOICE,
+    SUPPLIER_SETTLEMENT,
+)
 from heyi.modules.invoicing.queries.billing_rules import billing_rules
 from heyi.modules.invoicing.queries.invoices import get_invoice, list_open
 from heyi.modules.invoicing.queries.landed import get_landed_cost, shares_of_product, shares_of_receipt
@@ -55,6 +61,7 @@ __all__ = [
     "SHIPPED_GOODS",
     "SUPPLIERS",
     "SUPPLIER_INVOICE",
+    "SUPPLIER_SETTLEMENT",
     "BillingRules",
     "Estimates",
     "Invoice",

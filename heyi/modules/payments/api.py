@@ -17,6 +17,7 @@ from heyi.modules.payments.actions.write_offs import reverse_write_off, write_of
 from heyi.modules.payments.contracts import (
     AccountSide,
     AccountStatement,
+    Ageing,
     Allowance,
     DebtRow,
     DebtsEntered,
@@ -42,7 +43,10 @@ from heyi.modules.payments.contracts import (
 )
 from heyi.modules.payments.models import ALLOCATION, MONEY_ACCOUNT, PAYMENT, RECEIPT, WRITE_OFF
 from heyi.modules.payments.permissions import POST_PAYMENT, POST_RECEIPT
+from heyi.modules.payments.queries.ageing import ageing
 from heyi.modules.payments.queries.allowance import allowance
+from heyi.modules.payments.queries.approving import payment_matter
+from heyi.modules.payments.queries.exposure import exposure
 from heyi.modules.payments.queries.money import (
     default_account,
     money_accounts,
@@ -70,6 +74,7 @@ __all__ = [
     "WRITE_OFF",
     "AccountSide",
     "AccountStatement",
+    "Ageing",
     "Allowance",
     "DebtRow",
     "DebtSide",
@@ -94,6 +99,7 @@ __all__ = [
     "WriteOffStatus",
     "account_statement",
     "add_money_account",
+    "ageing",
     "allowance",
     "apply_payment",
     "apply_receipt",
@@ -102,6 +108,7 @@ __all__ = [
     "default_account",
     "dishonour_paper",
     "enter_opening_debts",
+    "exposure",
     "get_payment",
     "get_receipt",
     "get_write_off",
@@ -112,6 +119,7 @@ __all__ = [
     "money_journal",
     "opening_debts",
     "party_balance",
+    "payment_matter",
     "post_payment",
     "post_receipt",
     "prepare_money",

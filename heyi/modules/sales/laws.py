@@ -108,4 +108,15 @@ LAWS = (
         """,
         touched=fresh("sales_return_line"),
     ),
+    law(
+        "used_approvals_confirmed_their_order",
+        """
+        SELECT 'sales_order' AS record, o.id AS record_id, 'confirmed' AS expected, o.state AS actual
+          FROM approval a
+          JOIN sales_order o ON o.tenant_id = a.tenant_id AND o.id = a.record_id
+         WHERE a.tenant_id = :tenant AND a.company_id = :company AND a.record = 'sales_order' AND a.verb = 'confirm'
+           AND a.used_at IS NOT NULL AND o.state = 'draft' AND a.record_id = ANY(:touched)
+        """,
+        touched=audited("sales_order"),
+    ),
 )

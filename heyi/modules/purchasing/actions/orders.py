@@ -18,6 +18,7 @@ from heyi.modules.purchasing.states import OrderState, Progress, step
 from heyi.modules.stock import api as stock
 from heyi.modules.stock.errors import NotGoods
 from heyi.platform import numbering
+from heyi.platform.approvals import api as approvals
 from heyi.platform.documents.days import refuse_days_before
 from heyi.platform.errors import VersionChanged
 from heyi.platform.http.answers import number_text
@@ -70,6 +71,7 @@ def update_order(uow: UnitOfWork, order_id: UUID, version: int, draft: OrderDraf
     """
     order = lock_order(uow, order_id)
     step(OrderState(order.head["state"]), "update")
+    approvals.refuse_pinned(uow, "purchase_order", order_id, "update")
     if order.head["version"] != version:
         raise VersionChanged(what="record.purchase_order", yours=version, now=order.head["version"])
     entered = _entered(uow, draft)
@@ -91,9 +93,11 @@ def confirm_order(uow: UnitOfWork, order_id: UUID) -> PurchaseStatus:
     Raises:
         NotFound: it does not exist in this company.
         WrongState: it is no draft.
+        NeedsApproval, UnderApproval: a flow of the company asks for an approval first.
     """
     order = lock_order(uow, order_id)
     state = step(OrderState(order.head["state"]), "confirm")
+    approvals.ask(uow, "purchase_order", "confirm", order_id)
     stock.make_empty_places(uow, {(order.head["warehouse_id"], line["product_id"]) for line in order.lines})
     head = _change(uow, order, {"state": state, "confirmed_at": uow.now})
     _audit(uow, "confirmed", head, {})
@@ -110,6 +114,7 @@ def cancel_order(uow: UnitOfWork, order_id: UUID) -> PurchaseStatus:
     """
     order = lock_order(uow, order_id)
     state = step(OrderState(order.head["state"]), "cancel")
+    approvals.refuse_pinned(uow, "purchase_order", order_id, "cancel")
     if order.head["receipt_state"] != Progress.NONE:
         raise AlreadyReceived(number=order.head["number"])
     return _end(uow, order, state)

@@ -12,6 +12,7 @@ from sqlalchemy import delete
 from heyi.kit.money import TaxedAmount, line_amount, proportional_part, total_of
 from heyi.modules.catalog import api as catalog
 from heyi.modules.parties import api as parties
+from heyi.modules.sales.actions.credit import keep_within_credit
 from heyi.modules.sales.contracts import OrderDraft, OrderLineDraft, OrderStatus, Totals
 from heyi.modules.sales.errors import AlreadyDelivered, BelowFloor, NotCustomer
 from heyi.modules.sales.events import OrderCancelled, OrderClosed, OrderConfirmed
@@ -23,12 +24,16 @@ from heyi.modules.sales.states import OrderState, Progress, step
 from heyi.modules.stock import api as stock
 from heyi.modules.targets import api as targets
 from heyi.platform import numbering
+from heyi.platform.approvals import api as approvals
 from heyi.platform.documents.days import refuse_days_before
 from heyi.platform.errors import FieldProblem, VersionChanged
 from heyi.platform.http.answers import number_text
 from heyi.platform.unit_of_work import UnitOfWork
 
 _H = SALES_ORDER.table
+# The rule that an approval of the order may lift.
+# What an approval may lift.
+FLOORS, CREDIT = "below_floor", "over_credit"
 
 
 @dataclass(frozen=True)
@@ -86,6 +91,7 @@ def update_order(uow: UnitOfWork, order_id: UUID, version: int, draft: OrderDraf
     """
     order = lock_order(uow, order_id)
     step(OrderState(order.head["state"]), "update")
+    approvals.refuse_pinned(uow, "sales_order", order_id, "update")
     if order.head["version"] != version:
         raise VersionChanged(what="record.sales_order", yours=version, now=order.head["version"])
     ordered_on = _day_of(uow, draft)
@@ -120,12 +126,18 @@ def confirm_order(uow: UnitOfWork, order_id: UUID) -> OrderStatus:
     Raises:
         NotFound: it does not exist in this company.
         WrongState: it is no draft.
-        BelowFloor: lines are priced below the floor of their product, and the actor may not sell below it.
+        NeedsApproval, UnderApproval: a flow of the company asks for an approval first.
+        BelowFloor: lines are priced below the floor of their product, and the actor may not sell below it, nor was
+            it approved.
+        CustomerOverdue, CreditExceeded: the customer gets no more on credit, and the actor may not sell over it, nor
+            was it approved.
         StockInsufficient: lines want more than is available; each is named with wanted and available.
     """
     order = lock_order(uow, order_id)
     state = step(OrderState(order.head["state"]), "confirm")
-    _keep_to_floors(uow, order.lines)
+    lifted = approvals.ask(uow, "sales_order", "confirm", order_id).lifts
+    if FLOORS not in lifted:
+        _keep_to_floors(uow, order.lines)
     wanted = [
         stock.Wanted(
             line_id=line["id"],
@@ -140,6 +152,8 @@ def confirm_order(uow: UnitOfWork, order_id: UUID) -> OrderStatus:
         if line["is_goods"]
     ]
     parties.note_won(uow, order.head["party_id"])
+    if CREDIT not in lifted:
+        keep_within_credit(uow, order.head)
     stock.hold(uow, source_type="sales_order", source_id=order_id, wanted=wanted)
     head = _change(uow, order, {"state": state, "confirmed_at": uow.now})
     _achieve(uow, head)
@@ -165,6 +179,7 @@ def cancel_order(uow: UnitOfWork, order_id: UUID) -> OrderStatus:
     """
     order = lock_order(uow, order_id)
     state = step(OrderState(order.head["state"]), "cancel")
+    approvals.refuse_pinned(uow, "sales_order", order_id, "cancel")
     if order.head["delivery_state"] != Progress.NONE:
         raise AlreadyDelivered(number=order.head["number"])
     return _end(uow, order, state, OrderCancelled)
