@@ -54,7 +54,9 @@ def test_a_customer_is_told_each_document_once_with_what_he_owes_after_it(compan
     paper = "".join(pages(company, f"/parties/{customer}/statement/paper", **NOVEMBER))
     assert "致：华信" in paper
     assert "核销" not in paper
-    assert "截至2026-11-30，华信应付我公司货款¥4.00（大写：肆元整）。" in paper
+    # The month has not ended: nobody confirms a day to come.
+    assert "截至2026-11-02，华信应付我公司货款¥4.00（大写：肆元整）。" in paper
+    assert company.get(f"/parties/{customer}/statement", **NOVEMBER)["last_day"] == "2026-11-02"
     for written in (invoice["number"], "1,130.00", "-226.00", "904.00", "900.00"):
         assert written in paper
 

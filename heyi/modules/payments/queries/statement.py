@@ -27,12 +27,14 @@ def account_statement(
     """The account with a customer or a supplier over a span of days: each document once, with what is owed after it.
 
     It adds up by construction: its rows are the entries of the accounts that these documents keep, and what it closes
-    with is what the books hold of the party on that day.
+    with is what the books hold of the party on that day. It ends today where a later day was asked for: of days to come
+    nothing can be confirmed.
 
     Raises:
         NotFound: the party does not exist.
     """
     party = parties.require_party(uow, party_id)
+    last_day = max(first_day, min(last_day, uow.today))
     accounts = [code for code, kept_by in ledger.kept_accounts(uow).items() if kept_by in _KEPT_BY[side]]
     found = ledger.party_lines(uow, party_id, accounts, first_day=first_day, last_day=last_day)
     titles = document_titles(uow, {(line.source_type, line.source_id) for line in found.lines})
