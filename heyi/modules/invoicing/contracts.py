@@ -73,7 +73,8 @@ class InvoiceLine:
 class Invoice:
     """An invoice or credit note with its lines and what is still open.
 
-    What the customer owed before (`opening`) is for no order, has no lines, and says the number it had on paper.
+    What the customer owed before (`opening`) is for no order, has no lines, and says the number it had on paper. A
+    credit note says which posted invoices it `corrects`.
     """
 
     id: UUID
@@ -91,6 +92,7 @@ class Invoice:
     settled: Decimal
     open: Decimal
     note: str | None
+    corrects: list[Named]
     allowed_actions: list[str]
     lines: list[InvoiceLine]
 

@@ -1,5 +1,6 @@
 """What payments do when something happens below, and what they say to the modules there."""
 
+from heyi.modules.invoicing import api as invoicing
 from heyi.modules.ledger import api as ledger
 from heyi.modules.payments import api
 from heyi.platform.events import subscribe
@@ -16,3 +17,4 @@ def subscribe_all() -> None:
     """Say what lines receipts and payments post, and hear of new companies; called once by the wiring."""
     subscribe(CompanyCreated, on_company_created)
     ledger.declare_roles(*api.ROLES)
+    invoicing.before_credit(api.take_back_of_order)

@@ -21,6 +21,7 @@ from heyi.modules.sales.actions.settle import (
     claim_delivered,
     claim_returned,
     delivery_lines_of,
+    delivery_lines_of_returns,
     unclaim_delivered,
     unclaim_returned,
 )
@@ -97,6 +98,7 @@ __all__ = [
     "create_order",
     "deliver_order",
     "delivery_lines_of",
+    "delivery_lines_of_returns",
     "delivery_paper",
     "finish_pick_list",
     "get_delivery",

@@ -11,8 +11,8 @@ from heyi.kit.tabular import TableError
 from heyi.modules.banking.contracts import (
     RowFault,
     SeenLine,
-    StatementGap,
     StatementCheck,
+    StatementGap,
     StatementView,
     Upload,
 )
@@ -63,7 +63,7 @@ def require_own(read: BankFile, account: payments.MoneyAccountFacts) -> None:
     """Refuse a file that says it is of another account, or in another currency.
 
     Raises:
-        StatementOfKind: it is a bill of a payment service, and the money account lies elsewhere, or the other way round.
+        StatementOfKind: it is a bill of a payment service and the account lies elsewhere, or the other way round.
         StatementOfAnother: it names an account that is not the money account's registered one.
         StatementCurrency: it is in a currency that the money account does not keep.
     """
@@ -139,9 +139,7 @@ def check_statement(uow: UnitOfWork, money_account_id: UUID, upload: Upload) -> 
         closing=read.closing,
         currency=account.currency,
         gaps=list(read.gaps),
-        gap_before=_gap_before(uow, account.id, read.lines[0])
-        if seen and seen[0].new
-        else None,
+        gap_before=_gap_before(uow, account.id, read.lines[0]) if seen and seen[0].new else None,
         faults=[RowFault(fault.row, fault.code, fault.value) for fault in read.problems],
         left_out=[RowFault(row.row, row.code, row.value) for row in read.left_out],
         headings=list(read.headings),
@@ -153,7 +151,7 @@ def check_statement(uow: UnitOfWork, money_account_id: UUID, upload: Upload) -> 
 
 
 def _gap_before(uow: UnitOfWork, money_account_id: UUID, first: BankLine) -> StatementGap | None:
-    """What is missing before a file's first line, by the balances of the bank; None where nothing is, or none is told."""
+    """What is missing before a file's first line, by the bank's balances; None where nothing is, or none is told."""
     if first.balance is None:
         return None
     begins_with = first.balance - first.amount

@@ -16,7 +16,14 @@ import styles from './Banking.module.css';
 import { ColumnMapping } from './ColumnMapping';
 import { Register } from './Register';
 import { Seen, toBeSeen } from './Seen';
-import { otherSide, useCheckStatement, useTakeIn, type Mapping, type SeenLine, type StatementCheck } from './api';
+import {
+  otherSide,
+  useCheckStatement,
+  useTakeIn,
+  type Mapping,
+  type SeenLine,
+  type StatementCheck,
+} from './api';
 
 const ACCEPTED = '.xlsx,.csv,.txt,.sta,.940,.mt940,.xml,.tsv';
 

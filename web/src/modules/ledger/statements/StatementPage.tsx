@@ -43,9 +43,7 @@ function StatementOf({ name }: { name: StatementName }) {
   return (
     <Page
       title={t(`web.statement.${name}`)}
-      facts={
-        statement.data ? <Status state={standing(statement.data)} kind="statement" /> : null
-      }
+      facts={statement.data ? <Status state={standing(statement.data)} kind="statement" /> : null}
       actions={
         <>
           <Button
