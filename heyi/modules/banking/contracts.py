@@ -192,10 +192,12 @@ class Proposal:
 class Unmatched:
     """What of a money account is not matched, with what is proposed; `cut` where there is more of it.
 
-    `makings` are what a line may become: of an account that keeps a foreign currency vouchers only.
+    `makings` are what a line may become: of an account that keeps a foreign currency vouchers only. All amounts are in
+    the account's `currency`.
     """
 
     money_account: str
+    currency: str
     begins_on: date | None
     lines: list[BankLineView]
     entries: list[BookLine]

@@ -18,15 +18,21 @@ NAMED_DAYS = timedelta(days=15)
 UNNAMED_DAYS = timedelta(days=5)
 SEVERAL_DAYS = timedelta(days=45)
 MOST_TOGETHER = 20
+# By what banks call the interest they pay, and where it is booked (小企业会计准则, 企业会计准则).
+INTEREST_WORDS = ("\u7ed3\u606f", "\u5b58\u6b3e\u5229\u606f")
+INTEREST_ACCOUNTS = ("560302", "660302")
 # A number shorter than this stands in too many texts by chance.
 SHORTEST_NUMBER = 6
 
 
 @dataclass(frozen=True)
 class OwnRule:
-    """A rule of the company: lines that say any of the words go to an account, or come from a party."""
+    """A rule: lines that say any of the words go to an account, or come from a party.
 
-    id: UUID
+    One without an id is none of the company's own.
+    """
+
+    id: UUID | None
     name: str
     words: tuple[str, ...]
     direction: str
