@@ -224,6 +224,10 @@ def test_a_month_of_a_trader_is_stated_closed_and_opened_again(served: Served, c
     company.post("/periods/2026-11/close")
     locked = company.post("/periods/2026-11/lock")
     assert (locked["period"]["state"], locked["period"]["allowed_actions"]) == ("locked", [])
+    # It is never opened again, and the remedy does not say so.
+    later = written(company, "2026-11-30", ("560209", "1", "0"), ("1001", "0", "1"))
+    problem = company.refused(409, "ledger.period_locked", "POST", f"/vouchers/{later['id']}/post")
+    assert "never opened again" in problem["remedy"]
     company.refused(409, "platform.wrong_state", "POST", "/periods/2026-11/reopen", {"reason": "再改"})
 
 
@@ -339,7 +343,24 @@ def test_an_account_that_holds_entries_is_divided_and_they_stay_together(company
     company.post("/periods/2026-10/close")
     body = {"parent": "560203", "code": "56020301", "name": "电费"}
     company.refused(409, "ledger.account_holds_entries", "POST", "/accounts", body)
+    assert company.get("/accounts/560203/division") == {
+        "code": "560203",
+        "holds_entries": True,
+        "balance": company.accounts()["560203"],
+        "kept_for": None,
+    }
+    same = {**body, "first_name": body["name"]}
+    company.refused(409, "platform.already_exists", "POST", "/accounts", same)
+    one_code = {**body, "first_name": "水电费（未分）", "first_code": body["code"]}
+    company.refused(409, "platform.already_exists", "POST", "/accounts", one_code)
+    misplaced = {**one_code, "first_code": "56020401"}
+    company.refused(422, "ledger.code_misplaced", "POST", "/accounts", misplaced)
     assert company.post("/accounts", {**body, "first_name": "水电费（未分）"})["code"] == "56020301"
+    twin = {**body, "code": "56020309"}
+    company.refused(409, "platform.already_exists", "POST", "/accounts", twin)
+    taker = next(one for one in company.get("/accounts", search="56020302")["items"])
+    assert (taker["code"], company.get(f"/accounts/{taker['id']}").get("name_en")) == ("56020302", None)
+    assert company.get("/accounts/1405/division")["kept_for"] == "inventory"
     posted(company, "2026-11-02", ("56020301", "30", "0"), ("1002", "0", "30"))
     assert company.accounts() == {"1002": "-100", "56020301": "30", "56020302": "70"}
     names = {row["code"]: row["name"] for row in company.get("/accounts", search="水电费")["items"]}
