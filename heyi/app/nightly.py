@@ -10,6 +10,7 @@ from heyi.app.verify import LAWS
 from heyi.modules.ledger import jobs as ledger
 from heyi.modules.sea import jobs as sea
 from heyi.platform import idempotency, limits, outbox
+from heyi.platform.approvals import jobs as approvals
 from heyi.platform.files import sweep
 from heyi.platform.identity.actions import invitations
 from heyi.platform.identity.sessions import system_work
@@ -39,6 +40,7 @@ def connect() -> None:
     ledger.connect()
     nightly_for_each_tenant(verify_books)
     timing.connect()
+    approvals.connect()
 
 
 @job("platform.forget_old", Nothing)

@@ -19,6 +19,7 @@ from heyi.modules.sea import laws as sea
 from heyi.modules.stock import laws as stock
 from heyi.modules.targets import laws as targets
 from heyi.platform.access import permission
+from heyi.platform.approvals import laws as approvals
 from heyi.platform.clock import Clock
 from heyi.platform.http.router import Router
 from heyi.platform.identity.sessions import system_work
@@ -43,6 +44,7 @@ LAWS: tuple[Law, ...] = (
     *_of("orders", *sea.LAWS, *crm.LAWS, *sales.LAWS, *purchasing.LAWS, *targets.LAWS),
     *_of("debts", *invoicing.LAWS, *payments.LAWS),
     *_of("money", *bills.LAWS, *banking.LAWS),
+    *_of("approvals", *approvals.LAWS),
 )
 VERIFY = permission("platform.laws.verify", "accountant", "viewer")
 

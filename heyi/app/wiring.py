@@ -50,6 +50,10 @@ from heyi.modules.stock.http import costing as stock_costing
 from heyi.modules.stock.http import entrusted as stock_entrusted
 from heyi.modules.targets import http as targets
 from heyi.platform import audit
+from heyi.platform.approvals import http as approvals
+from heyi.platform.approvals.actions.asking import PlainGate
+from heyi.platform.approvals.plain import plain_verb
+from heyi.platform.approvals.verbs import with_plain
 from heyi.platform.documents import http as documents
 from heyi.platform.documents.veiling import veil_document
 from heyi.platform.events import Event
@@ -69,6 +73,7 @@ from heyi.platform.records import bin_http, finding, meta, views
 from heyi.platform.records.duplicates import http as duplicates
 from heyi.platform.records.events import RecordChanged
 from heyi.platform.records.exporting import http as exports
+from heyi.platform.records.gates import guard_plain_verbs
 from heyi.platform.records.handing_over import http as hand_overs
 from heyi.platform.records.http import own_router
 from heyi.platform.records.importing import runs_http as imports
@@ -97,6 +102,7 @@ ROUTERS: tuple[Router, ...] = (
     meta.router,
     documents.router,
     audit.router,
+    approvals.router,
     parties.router,
     catalog.router,
     ledger.router,
@@ -170,6 +176,8 @@ def connect_handlers() -> None:
         insight_handlers,
     ):
         handlers.subscribe_all()
+    with_plain(plain_verb)
+    guard_plain_verbs(PlainGate())
     watch_owners(handing.on_owners)
     watch_teams(handing.on_member)
     watch_ends(handing.on_ended)

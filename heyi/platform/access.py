@@ -67,6 +67,7 @@ def within_own_people(role: str) -> list[str]:
 def within_demo(names: Iterable[str]) -> frozenset[str]:
     """What may be done in the demo company: everybody shares it, so nobody manages its people, keys or settings."""
     managing = (
+        "approvals.flow.",
         "identity.",
         "platform.company.",
         "platform.look.",

@@ -5,7 +5,8 @@ what others may contend for (stock, counters, states) changes at once, by condit
 doors commits.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -131,6 +132,16 @@ class UnitOfWork:
         """
         if self.facts.demo:
             raise NotInDemo
+
+    @contextmanager
+    def acting(self, actor: Actor) -> Iterator[None]:
+        """Have somebody else act for a while; what is known of the one actor says nothing of the other."""
+        before, known = self.actor, self._known
+        self.actor, self._known = actor, {}
+        try:
+            yield
+        finally:
+            self.actor, self._known = before, known
 
     def rows(self, query: Executable, parameters: Mapping[str, Any] | None = None) -> Sequence[RowMapping]:
         """Everything the query finds, seeing also what this verb wrote before."""

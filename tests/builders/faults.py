@@ -1,11 +1,13 @@
 """What is planted into the books from behind, and which law must find it."""
 
+from tests.builders.approving import APPROVAL_FAULTS
 from tests.builders.bad_debts import WRITE_OFF_FAULTS
 from tests.builders.bills import BILL_FAULTS
 from tests.builders.cost_laws import COST_FAULTS
 
 # A fault, the product's law that must turn red, and words of the second telling in tests/builders/books.py.
 FAULTS = [
+    *APPROVAL_FAULTS,
     *COST_FAULTS,
     *WRITE_OFF_FAULTS,
     *BILL_FAULTS,
@@ -40,6 +42,11 @@ FAULTS = [
         "others' goods are none of ours",
     ),
     (
+        "UPDATE stock_issue SET reason = 'use' WHERE reason = 'used_up'",
+        "others_goods_leave_by_their_papers",
+        "others' goods leave for them alone",
+    ),
+    (
         "UPDATE warehouse SET kind = 'held_back', may_run_short = false WHERE kind = 'usual'",
         "promised_only_from_our_own",
         "what is held back is promised to nobody",
@@ -60,8 +67,13 @@ FAULTS = [
         "counts_are_their_papers",
         "a count's difference is what was posted for it",
     ),
+    (
+        "UPDATE stock_count_line SET moved = 1 WHERE counted > 0",
+        "what_was_misplaced_was_moved",
+        "what of a lot stands elsewhere is missing where it should",
+    ),
     ("UPDATE stock_balance SET frozen_by = gen_random_uuid()", "frozen_is_being_counted", None),
-    ("UPDATE stock_issue SET total = total + 1", "misc_documents_are_their_lines", None),
+    ("UPDATE stock_issue SET total = total + 1 WHERE total > 0", "misc_documents_are_their_lines", None),
     (
         "UPDATE stock_issue_line SET quantity = quantity - 1 WHERE quantity < 0",
         "reversals_undo_just_one",
@@ -191,6 +203,16 @@ FAULTS = [
         "UPDATE sales_order SET invoice_state = 'none'",
         "orders_are_their_lines",
         "an order's states are its lines",
+    ),
+    (
+        "UPDATE stock_hold SET day = '2026-12-24' WHERE source_type = 'sales_order'",
+        "holds_are_for_their_days",
+        "goods are held for the days of their lines",
+    ),
+    (
+        "UPDATE sales_order SET next_delivery_on = '2026-12-24'",
+        "orders_are_their_lines",
+        "an order's next day is the earliest of what is open",
     ),
     (
         "UPDATE sales_order SET net = net + 1, gross = gross + 1",

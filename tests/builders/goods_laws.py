@@ -45,6 +45,12 @@ GOODS_LAWS = {
          WHERE m.tenant_id = :tenant AND ((m.kind = 'entrusted') <> (w.goods_owner_id IS NOT NULL)
                                           AND NOT (w.goods_owner_id IS NOT NULL AND m.kind = 'transfer'))
     """,
+    "others' goods leave for them alone": """
+        SELECT i.number, i.reason, i.total FROM stock_issue i
+          JOIN warehouse w ON w.tenant_id = i.tenant_id AND w.id = i.warehouse_id
+         WHERE i.tenant_id = :tenant AND w.goods_owner_id IS NOT NULL
+           AND (i.reason IN ('use', 'sample', 'gift', 'scrap', 'other') OR i.total <> 0)
+    """,
     "our goods are what lies in our places": """
         SELECT product_id, sum(quantity) AS off_by FROM (
           SELECT product_id, on_hand AS quantity FROM stock_pool WHERE tenant_id = :tenant
@@ -63,6 +69,10 @@ GOODS_LAWS = {
         SELECT b.product_id, b.on_hand, b.held FROM stock_balance b
           JOIN warehouse w ON w.tenant_id = b.tenant_id AND w.id = b.warehouse_id
          WHERE b.tenant_id = :tenant AND b.short <> (b.on_hand < b.held + b.blocked AND w.may_run_short)
+    """,
+    "what of a lot stands elsewhere is missing where it should": """
+        SELECT count_id, product_id, lot, sum(moved) AS off_by FROM stock_count_line
+         WHERE tenant_id = :tenant GROUP BY count_id, product_id, lot HAVING sum(moved) <> 0
     """,
     "a count's difference is what was posted for it": """
         SELECT c.number, sum(l.counted - l.expected) AS off_by FROM stock_count c

@@ -25,6 +25,16 @@ class Keeping:
         """The owner's goods come in: product and quantity."""
         return self.who.post("/entrusted-receipts", self.body(*lines, lots=lots, **fields))
 
+    def customer_s(self, name: str = "来料客户") -> str:
+        """A warehouse that keeps the material of a customer; it is the one meant from now on."""
+        self.owner = self.company.customer(name)
+        self.kept = self.house(f"{name}代管仓"[:60], kind="entrusted", goods_owner_id=self.owner)
+        return self.kept
+
+    def use_up(self, *lines: tuple[str, str], lots: tuple[Lot, ...] = (), **fields: object) -> Json:
+        """A customer's material is used up in work for him: product and quantity."""
+        return self.who.post("/entrusted-issues", self.body(*lines, lots=lots, reason="used_up", **fields))
+
     def give_back(self, *lines: tuple[str, str], lots: tuple[Lot, ...] = (), **fields: object) -> Json:
         """The owner's goods go back to him: product and quantity."""
         return self.who.post("/entrusted-issues", self.body(*lines, lots=lots, **fields))
@@ -53,3 +63,6 @@ def goods_of_others(company: Company, product: str, words: str) -> None:
     company.receive_goods((product, "5", "60"), warehouse_id=keeping.corner)
     keeping.take_in((product, "9"), note=words)
     keeping.give_back((product, "2"), note=words)
+    keeping.customer_s(f"来料客户 {words}".strip()[:40])
+    keeping.take_in((product, "6"), note=words)
+    keeping.use_up((product, "4"), note=words)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from tests.builders.approving import approval_bodies, approvals_of_everything, given_back
 from tests.builders.bad_debts import bad_debt_bodies, recovered, written_off
 from tests.builders.bank import bank_bodies
 from tests.builders.bills import bill_bodies, bills_from_before, bills_of_everything, good_bill
@@ -107,6 +108,7 @@ def settle(company: Company) -> Estate:
     fields = {"record": "party", "record_id": customer}
     answer = company.upload("/files", f"名称\n{CANARY}\n".encode(), fields=fields)
     assert answer.status_code == 201, answer.text
+    approvals_of_everything(company, customer, screws, CANARY)
     stood_open(company, customer)
     bills_from_before(company, customer, CANARY)
     return Estate(company, order)
@@ -313,6 +315,7 @@ def good_bodies(estate: Estate) -> dict[str, Json]:
         **_book_bodies(estate, customer, owner, department),
         **_handing_bodies(estate, owner),
         **_buying_bodies(estate),
+        **approval_bodies(estate.company, estate.id_of),
         **bad_debt_bodies(estate.id_of, customer),
         **bank_bodies(estate.company, estate.id_of, customer),
         **catalogue_bodies(estate.company, estate.id_of),
@@ -331,6 +334,7 @@ def good_bodies(estate: Estate) -> dict[str, Json]:
         "POST /sales-orders": order,
         "PATCH /sales-orders/{order_id}": order,
         "POST /sales-orders/{order_id}/deliver": {"lines": [line]},
+        "POST /sales-orders/{order_id}/reschedule": {"lines": [{"line_id": line["line_id"]}]},
         "POST /deliveries/{delivery_id}/return": {"lines": [delivered]},
         "POST /pick-lists": {"order_ids": [str(estate.order["id"])]},
         "POST /pick-lists/{pick_id}/tick": {
@@ -365,6 +369,8 @@ def good_ids(estate: Estate, name: str) -> dict[str, object]:
         return {"lead_id": unconverted}
     if name.startswith("POST /bills/{bill_id}/"):
         return good_bill(estate.company, name)
+    if name.startswith("POST /approvals/{approval_id}/resubmit"):
+        return given_back(estate.company)
     if name.startswith("POST /bank-lines/"):
         unmatched = estate.company.books.one(
             "SELECT min(l.id::text) FROM bank_line l WHERE l.tenant_id = %s AND NOT EXISTS (SELECT FROM "
@@ -372,19 +378,11 @@ def good_ids(estate: Estate, name: str) -> dict[str, object]:
             [estate.company.tenant_id],
         )
         return {"bank_line_id": unmatched}
-    voucher = estate.company.books.one(
-        "SELECT id FROM voucher WHERE tenant_id = %s AND state = 'draft' LIMIT 1", [estate.company.tenant_id]
-    )
-    draft = estate.company.books.one(
-        "SELECT id FROM sales_order WHERE tenant_id = %s AND state = 'draft' ORDER BY number LIMIT 1",
-        [estate.company.tenant_id],
-    )
     one, tenant = estate.company.books.one, [estate.company.tenant_id]
+    voucher = one("SELECT id FROM voucher WHERE tenant_id = %s AND state = 'draft' LIMIT 1", tenant)
+    first_draft = "SELECT id FROM {} WHERE tenant_id = %s AND state = 'draft' ORDER BY number LIMIT 1"
+    draft, bought = (one(first_draft.format(table), tenant) for table in ("sales_order", "purchase_order"))
     newest = one("SELECT id FROM app_user WHERE tenant_id = %s ORDER BY created_at, id DESC LIMIT 1", tenant)
-    bought = estate.company.books.one(
-        "SELECT id FROM purchase_order WHERE tenant_id = %s AND state = 'draft' ORDER BY number LIMIT 1",
-        [estate.company.tenant_id],
-    )
     return {
         "PATCH /sales-orders/{order_id}": {"order_id": draft},
         "PATCH /purchase-orders/{order_id}": {"order_id": bought},

@@ -31,6 +31,17 @@ def _unbilled(amount: str) -> str:
 
 
 SALE_LAWS = {
+    "goods are held for the days of their lines": """
+        SELECT o.number, l.line_no, h.day FROM stock_hold h JOIN sales_order_line l ON l.tenant_id = h.tenant_id
+           AND l.id = h.line_id JOIN sales_order o ON o.tenant_id = l.tenant_id AND o.id = l.order_id
+         WHERE h.tenant_id = :tenant AND h.source_id = o.id
+           AND COALESCE(h.day, DATE '1900-01-01') <> COALESCE(l.deliver_on, o.deliver_on, DATE '1900-01-01')""",
+    "an order's next day is the earliest of what is open": """
+        SELECT o.number, o.next_delivery_on FROM sales_order o
+         WHERE o.tenant_id = :tenant AND o.next_delivery_on IS DISTINCT FROM (
+           SELECT min(COALESCE(l.deliver_on, o.deliver_on)) FROM sales_order_line l
+            WHERE l.tenant_id = :tenant AND l.order_id = o.id AND l.delivered < l.quantity
+              AND o.state NOT IN ('closed', 'cancelled'))""",
     "goods under way are account 1406": same(
         account_of("goods_shipped"),
         """(SELECT COALESCE(sum(cost), 0) FROM delivery WHERE tenant_id = :tenant AND NOT recognised)

@@ -164,7 +164,7 @@ def _verdict_body(company: Company, house: str) -> Json:
 
 def _entrusted_body(company: Company, product: str) -> Json:
     """One more of what is kept for its owner."""
-    query = "SELECT id FROM warehouse WHERE tenant_id = %s AND kind = 'entrusted'"
+    query = "SELECT id FROM warehouse WHERE tenant_id = %s AND kind = 'entrusted' ORDER BY id LIMIT 1"
     house = str(company.books.one(query, [company.tenant_id]))
     return {"warehouse_id": house, **issue_body((product, "1"))}
 

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, create_engine
 from heyi.app.verify import LAWS
 from heyi.platform.laws import FIRST_ID, Law, number_laws
 from tests.builders import bank
+from tests.builders.approving import approvals_of_a_day
 from tests.builders.bad_debts import recovered, written_off
 from tests.builders.bills import bills_from_before, bills_of_everything
 from tests.builders.books import Books
@@ -166,6 +167,7 @@ def busy(served: Served, books: Books) -> Iterator[Company]:
     bills_from_before(company, customer, "x")
     buy(company, screws)
     stock_of_everything(company, screws, "x")
+    approvals_of_a_day(company, customer, screws)
     work_in_front(company, screws)
     lines = [{"account": "560202", "debit": "5"}, {"account": "1002", "credit": "5"}]
     company.post("/voucher-templates", {"name": "办公费", "lines": lines})

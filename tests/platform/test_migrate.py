@@ -65,6 +65,18 @@ def test_a_newer_database_is_refused_and_left_alone(empty_database: Database) ->
     assert _versions(admin_url) == [("9999",)]
 
 
+def test_other_tables_of_the_same_release_are_another_version(empty_database: Database) -> None:
+    """Before the first release the tables are written anew: a database of yesterday's is none of today's."""
+    admin_url, migrate_url = empty_database
+    upgrade(migrate_url)
+    yesterday = "0001_000000000000"
+    with psycopg.connect(admin_url) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = %s", [yesterday])
+    with pytest.raises(MigrationRefused, match=f"{yesterday}, which this Heyi does not know.*dev reset"):
+        upgrade(migrate_url)
+    assert _versions(admin_url) == [(yesterday,)]
+
+
 def test_a_failure_in_the_middle_leaves_nothing(
     empty_database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:

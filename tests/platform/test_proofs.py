@@ -15,7 +15,7 @@ from tests.builders.ledger import fold_books
 from tests.builders.server import Served
 
 RunJobs = Callable[[], int]
-GROUPS = {"books", "goods", "orders", "debts", "money", "chain"}
+GROUPS = {"books", "goods", "orders", "debts", "money", "approvals", "chain"}
 HARM = "UPDATE sales_order SET gross = gross + %s, net = net + %s WHERE id = %s"
 
 

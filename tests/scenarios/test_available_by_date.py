@@ -91,6 +91,38 @@ def test_a_seller_sees_when_how_many_are_there(company: Company) -> None:
     assert (comes[store.main], comes[store.branch]) == (("3", "0", "36"), ("1", "3", "0"))
 
 
+def test_goods_that_never_came_in_are_on_the_list_once_they_are_ordered(company: Company) -> None:
+    """What is announced is seen where it will lie, with its days; what is called off leaves an empty place."""
+    screws, buying, store = company.product(name="新品"), Buying(company), Store(company)
+    assert company.get("/stock/on-hand")["items"] == []
+    supplier = buying.supplier()
+    draft = buying.order(supplier, (screws, "5", "4"))
+    assert company.get("/stock/on-hand")["items"] == []
+    there = buying.confirmed(supplier, (screws, "30", "4"), (screws, "2", "4"), warehouse_id=store.branch)
+    company.post(f"/purchase-orders/{draft['id']}/confirm")
+
+    def rows(**query: object) -> list[tuple[str | None, ...]]:
+        found = company.get("/stock/on-hand", **query)["items"]
+        told = ("warehouse_id", "on_hand", "available", "on_order", "value", "unit_cost")
+        return sorted(tuple(row[name] for name in told) for row in found)
+
+    expected: list[tuple[str | None, ...]] = [
+        (store.main, "0", "0", "5", "0", None),
+        (store.branch, "0", "0", "32", "0", None),
+    ]
+    assert rows() == sorted(expected)
+    assert rows(search="新品", kind="usual") == sorted(expected)
+    assert company.get("/stock/on-hand/worth") == {"value": "0"}
+    assert days(by_date(company, screws)) == [
+        ("2026-11-02", "0", "0", "0", "0"),
+        (None, "37", "0", "37", "37"),
+    ]
+    company.post(f"/purchase-orders/{there['id']}/cancel")
+    assert rows(warehouse_id=store.branch) == [(store.branch, "0", "0", "0", "0", None)]
+    buying.receive(draft)
+    assert rows(warehouse_id=store.main) == [(store.main, "5", "5", "0", "20", "4")]
+
+
 def test_a_day_that_goes_short_is_marked(company: Company) -> None:
     """A warehouse may promise more than lies there: until the order comes, that is missing."""
     (house,) = company.get("/warehouses")["items"]

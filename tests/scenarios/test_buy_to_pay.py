@@ -292,6 +292,24 @@ def test_a_draft_is_edited_and_its_totals_are_those_of_the_preview(company: Comp
     assert company.post(f"/purchase-orders/{order['id']}/cancel")["state"] == "cancelled"
 
 
+def test_nothing_is_expected_before_it_is_ordered(company: Company, buying: Buying) -> None:
+    """Neither the order nor a line of it; the day is named, and a draft stays as it is."""
+    supplier, steel = buying.supplier(), company.product()
+    body = purchase_body(supplier, (steel, "1", "1"), (steel, "2", "1"), expected_on="2026-11-01")
+    body["lines"][1]["expected_on"] = "2026-10-31"
+    problem = company.refused(422, "platform.invalid_input", "POST", "/purchase-orders", body)
+    rule = "is before the order date 2026-11-02: choose that day or a later one, or change the order date"
+    assert [(one["field"], one["detail"]) for one in problem["errors"]] == [
+        ("expected_on", f"2026-11-01 {rule}"),
+        ("lines.1.expected_on", f"Line 2: 2026-10-31 {rule}"),
+    ]
+    draft = buying.order(supplier, (steel, "1", "1"), expected_on="2026-11-09")
+    later = purchase_body(supplier, (steel, "1", "1"), ordered_on="2026-11-10", expected_on="2026-11-09")
+    path = f"/purchase-orders/{draft['id']}"
+    company.refused(422, "platform.invalid_input", "PATCH", path, later, version=draft["version"])
+    assert buying.the_order(draft)["ordered_on"] == "2026-11-02"
+
+
 def test_a_preview_shows_the_entries_of_what_deviates(company: Company) -> None:
     buying = Buying(company)
     order = buying.confirmed(buying.supplier(), (company.product(), "10", "50"))

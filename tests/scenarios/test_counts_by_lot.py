@@ -8,6 +8,14 @@ from tests.builders.http import Json, Person
 from tests.builders.lots import LotKeeper, moved
 from tests.builders.stock import Store
 
+# Lines of which nothing was off; of which as many were there; which stood where they should.
+RIGHT = ("right_lines", "right_quantities", "right_places")
+
+
+def misplaced(count: Json) -> list[tuple[str, str, str | None, list[str]]]:
+    """Of each line: how many of its difference stand elsewhere (below zero) or come from there, and where."""
+    return [(line["bin"], line["lot"], line["moved"], line["elsewhere"]) for line in count["lines"]]
+
 
 @pytest.fixture
 def yoghurt(company: Company) -> LotKeeper:
@@ -197,7 +205,16 @@ def test_a_serial_number_found_in_another_bin_is_moved_there(company: Company) -
         ("A-02-02", "S2", "1"),
     ]
     posted = keeper.posted(count)
-    assert [posted[name] for name in ("right_lines", "line_count", "gain", "loss")] == [3, 4, "0", "5"]
+    # It is neither over nor missing, but it stood where nobody would have looked for it: that is no right line.
+    assert [posted[name] for name in (*RIGHT, "line_count", "gain", "loss")] == [1, 3, 2, 4, "0", "5"]
+    assert misplaced(posted) == [
+        ("A-01-01", "S1", "0", []),
+        ("A-01-01", "S2", "-1", ["A-02-02"]),
+        ("A-01-01", "S3", "0", []),
+        ("A-02-02", "S2", "1", ["A-01-01"]),
+    ]
+    (month,) = company.get("/stock/count-accuracy")
+    assert [month[name] for name in (*RIGHT, "lines")] == [1, 3, 2, 4]
     assert keeper.standing() == {"A-01-01": "1", "A-02-02": "1"}
     assert company.chain("stock_count", posted) == ["stock_count", "bin_move", "stock_issue"]
     # One that left after it was found elsewhere is moved nowhere.
@@ -206,5 +223,64 @@ def test_a_serial_number_found_in_another_bin_is_moved_there(company: Company) -
     company.post(f"/stock-counts/{count['id']}/count", {"lines": found})
     pump.issue("1", ("S1", "1"))
     posted = keeper.posted(count)
-    assert [posted[name] for name in ("right_lines", "gain_paper", "loss_paper")] == [2, None, None]
+    assert [posted[name] for name in (*RIGHT, "gain_paper", "loss_paper")] == [0, 2, 0, None, None]
+    assert "bin_move" not in company.chain("stock_count", posted)
     assert keeper.standing() == {"A-02-02": "1"}
+
+
+def test_a_lot_found_in_other_bins_is_moved_there_and_only_the_rest_is_off(company: Company) -> None:
+    """Six of L1 stood in one bin: three are found there, two in another, and one is missing. Of L2 one is over."""
+    milk, keeper = LotKeeper(company), BinKeeper(company)
+    lots = [
+        {"number": "L1", "quantity": "6", "bin": "A-01-01"},
+        {"number": "L2", "quantity": "4", "bin": "A-01-02"},
+    ]
+    company.post(
+        "/stock-receipts",
+        {"lines": [{"product_id": milk.product, "quantity": "10", "unit_cost": "5", "lots": lots}]},
+    )
+    count = keeper.count()
+    found = [
+        {"product_id": milk.product, "lot": lot, "quantity": quantity, "bin": code}
+        for lot, quantity, code in (
+            ("L1", "3", "A-01-01"),
+            ("L1", "2", "A-02-01"),
+            ("L2", "3", "A-01-02"),
+            ("L2", "2", "A-02-01"),
+        )
+    ]
+    path = f"/stock-counts/{count['id']}"
+    counted = company.post(f"{path}/count", {"lines": found})
+    # Who may see what was expected sees already while it is counted where the goods are.
+    told = [
+        ("A-01-01", "L1", "-2", ["A-02-01"]),
+        ("A-01-02", "L2", "-1", ["A-02-01"]),
+        ("A-02-01", "L1", "2", ["A-01-01"]),
+        ("A-02-01", "L2", "1", ["A-01-02"]),
+    ]
+    assert misplaced(counted) == told
+    posted = keeper.posted(count)
+    assert misplaced(posted) == told
+    assert [line["difference"] for line in posted["lines"]] == ["-3", "-1", "2", "2"]
+    assert [line["value"] for line in posted["lines"]] == ["-5", "0", "0", "5"]
+    assert [posted[name] for name in (*RIGHT, "line_count", "gain", "loss")] == [0, 2, 0, 4, "5", "5"]
+    assert keeper.standing() == {"A-01-01": "3", "A-01-02": "3", "A-02-01": "4"}
+    assert company.chain("stock_count", posted) == [
+        "stock_count",
+        "bin_move",
+        "stock_receipt",
+        "stock_issue",
+    ]
+
+
+def test_who_counts_blindly_is_not_told_where_else_goods_are(company: Company) -> None:
+    pump = LotKeeper(company, name="水泵", tracking="serial")
+    BinKeeper(company)
+    lots = [{"number": number, "quantity": "1", "bin": "A-01-01"} for number in ("S1", "S2")]
+    row = {"product_id": pump.product, "quantity": "2", "unit_cost": "5", "lots": lots}
+    company.post("/stock-receipts", {"lines": [row]})
+    storekeeper = company.colleague("warehouse")
+    count = Store(company, storekeeper).count(blind=True)
+    found = {"product_id": pump.product, "lot": "S2", "quantity": "1", "bin": "A-02-02"}
+    seen = storekeeper.post(f"/stock-counts/{count['id']}/count", {"lines": [found]})
+    assert {(line["moved"], tuple(line["elsewhere"])) for line in seen["lines"]} == {(None, ())}

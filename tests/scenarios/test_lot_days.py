@@ -60,7 +60,10 @@ def test_every_door_reckons_the_last_day(company: Company, milk: LotKeeper) -> N
     order = buying.confirmed(buying.supplier(), (milk.product, "5", "4"))
     line = buying.the_order(order)["lines"][0]["id"]
     part = {"line_id": line, "quantity": "5", "lots": [{"number": "P1", "quantity": "5"}]}
-    company.post(f"/purchase-orders/{order['id']}/receive", {"lines": [part], "received_on": "2026-11-01"})
+    came = {"lines": [part], "received_on": "2026-11-01"}
+    receipt = company.post(f"/purchase-orders/{order['id']}/receive", came)
+    ((told,),) = [one["lots"] for one in company.get(f"/purchase-receipts/{receipt['id']}")["lines"]]
+    assert (told["number"], told["made_on"], told["expires_on"]) == ("P1", None, "2026-11-22")
     company.post("/stock-receipts", receipt_of(milk, {"number": "O1"}, reason="opening"))
     store = Store(company)
     count = store.count(scope="products", product_ids=[milk.product])

@@ -119,6 +119,55 @@ def test_goods_of_another_owner_come_are_counted_and_go_back_beside_our_books(
     assert (age["on_hand"], age["value"]) == ("10", "60")
 
 
+def test_a_customer_s_material_is_used_up_for_him(company: Company, keeping: Keeping) -> None:
+    """It leaves by a paper of its own, without value or entry, and can be taken back; a consignor's goods cannot."""
+    screws = company.product(stock="10", cost="6")
+    keeping.take_in((screws, "5"))
+    consigned = keeping.body((screws, "1"), reason="used_up")
+    problem = company.refused(409, "stock.owner_no_customer", "POST", "/entrusted-issues", consigned)
+    assert problem["params"] == {"warehouse": "代管仓", "owner": "寄售商"}
+
+    keeping.customer_s()
+    keeping.take_in((screws, "20"))
+    before = company.accounts()
+    used = keeping.use_up((screws, "12"), note="加工 XSDD1")
+    told = ("reason", "state", "total", "goods_owner", "note", "allowed_actions")
+    assert [used[name] for name in told] == [
+        "used_up",
+        "posted",
+        "0",
+        "来料客户",
+        "加工 XSDD1",
+        ["reverse"],
+    ]
+    assert company.entries("stock_issue", used) == []
+    here = {"warehouse_id": keeping.kept}
+    assert keeping.lying(screws, **here) == {"entrusted": ("8", "0", None)}
+    company.refused(
+        409, "stock.insufficient", "POST", "/entrusted-issues", keeping.body((screws, "9"), reason="used_up")
+    )
+    ours = keeping.body((screws, "1"), reason="used_up") | {"warehouse_id": keeping.main}
+    company.refused(409, "stock.not_our_goods", "POST", "/entrusted-issues", ours)
+    company.post(f"/stock-issues/{used['id']}/reverse")
+    assert keeping.lying(screws, **here) == {"entrusted": ("20", "0", None)}
+    keeping.use_up((screws, "20"))
+    assert company.accounts() == before
+
+
+def test_what_expired_of_a_customer_s_material_is_used_only_for_a_reason(
+    company: Company, keeping: Keeping
+) -> None:
+    milk = LotKeeper(company)
+    keeping.customer_s()
+    lot = {"number": "OLD", "quantity": "4", "expires_on": "2026-11-01"}
+    keeping.take_in((milk.product, "4"), lots=(lot,))
+    part = {"number": "OLD", "quantity": "4"}
+    body = keeping.body((milk.product, "4"), lots=(part,), reason="used_up")
+    company.refused(409, "stock.lot_expired", "POST", "/entrusted-issues", body)
+    used = company.post("/entrusted-issues", body | {"expired_reason": "客户书面同意"})
+    assert used["reason"] == "used_up"
+
+
 def test_ours_and_others_are_never_mixed(company: Company, keeping: Keeping) -> None:
     screws = company.product(stock="10", cost="6")
     keeping.take_in((screws, "20"))

@@ -126,7 +126,7 @@ class TestTheApplicationsRole:
     def test_forgets_its_context_with_the_transaction(self, full: Company, urls: DatabaseUrls) -> None:
         with psycopg.connect(urls.app) as connection:
             connection.execute(f"SET LOCAL app.tenant_id = '{full.tenant_id}'".encode())
-            assert count(connection, "party") == 5
+            assert count(connection, "party") == 6
             connection.commit()
             assert count(connection, "party") == 0
 
@@ -181,7 +181,7 @@ class TestTheApplicationsRole:
         with psycopg.connect(urls.read) as connection:
             assert count(connection, "party") == 0
         with inside(urls.read, full) as connection:
-            assert count(connection, "party") == 5
+            assert count(connection, "party") == 6
             with pytest.raises(psycopg.Error) as refusal:
                 connection.execute("DELETE FROM party")
             assert refusal.value.sqlstate in ("25006", "42501")

@@ -115,6 +115,26 @@ FOR_MEMBERS = {
     "GET /x-{own}/{record_id}/members",
     "POST /x-{own}/{record_id}/members",
     "DELETE /x-{own}/{record_id}/members/{user_id}",
+    # What one asks, is asked and was told oneself; whoever is asked may answer, whatever his roles hold.
+    "POST /approvals",
+    "POST /approvals/preview",
+    "GET /approvals/box/{box}",
+    "GET /approvals/counts",
+    "GET /approvals/about/{record}/{record_id}",
+    "GET /approvals/{approval_id}",
+    "POST /approvals/{approval_id}/resubmit",
+    "POST /approvals/{approval_id}/withdraw",
+    "POST /approvals/{approval_id}/urge",
+    "POST /approvals/{approval_id}/comment",
+    "POST /approvals/{approval_id}/copy",
+    "POST /approval-tasks/{task_id}/approve",
+    "POST /approval-tasks/{task_id}/refuse",
+    "POST /approval-tasks/{task_id}/send-back",
+    "POST /approval-tasks/{task_id}/add-signers",
+    "POST /approval-tasks/{task_id}/hand-on",
+    "GET /approval-stand-ins",
+    "POST /approval-stand-ins",
+    "DELETE /approval-stand-ins/{delegation_id}",
     "GET /documents/{document_type}/{document_id}/chain",
     "GET /history/{record}/{record_id}",
 }
@@ -181,6 +201,8 @@ def test_every_declared_permission_opens_something(api: Api) -> None:
         "crm.lead.export",
         "crm.opportunity.transfer",
         "crm.opportunity.export",
+        "approvals.approval.export",
+        "approvals.task.oversee",
     }
     asked = {route.permission for route in api.routes} | used_inside
     assert {item.name for item in all_permissions()} - asked == set()

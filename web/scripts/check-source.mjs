@@ -17,7 +17,6 @@ const NAMES_AND_SIGNS = [
   'modules/ledger/capitals.ts',
   'modules/ledger/opening/readBalances.ts',
   'modules/ledger/vouchers/readLines.ts',
-  'modules/payments/opening/readDay.ts',
   'modules/payments/opening/readDebts.ts',
 ];
 

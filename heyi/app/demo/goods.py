@@ -19,6 +19,8 @@ from heyi.modules.stock import api as stock
 ORDERS = 80
 _OPENING = Decimal(400)
 _CENT = Decimal("0.01")
+# By when a customer wants what he ordered: what leaves a day later is late.
+_WANTED_WITHIN = timedelta(days=4)
 # Nobody paid this one: bought so many days ago.
 _UNPAID_DAYS = range(68, 76)
 # Of what was ordered lately a part is out, and the rest follows.
@@ -63,7 +65,13 @@ def _order(diary: Diary, customer: Customer, products: Sequence[SeededProduct], 
         )
         for one in diary.chance.sample(list(products), diary.chance.randint(2, 6))
     )
-    draft = sales.OrderDraft(party_id=customer.id, ordered_on=day, lines=lines, owner_id=customer.owner.id)
+    draft = sales.OrderDraft(
+        party_id=customer.id,
+        ordered_on=day,
+        deliver_on=day + _WANTED_WITHIN,
+        lines=lines,
+        owner_id=customer.owner.id,
+    )
     order = sales.create_order(diary.uow, draft)
     confirmed_on = day + timedelta(days=diary.chance.choice((0, 1, 1)))
     if confirmed_on == day:

@@ -1264,6 +1264,31 @@ CREATE POLICY tenant_isolation ON app_user USING (tenant_id = NULLIF(current_set
 GRANT SELECT, INSERT, UPDATE, DELETE ON app_user TO heyi_app;
 GRANT SELECT ON app_user TO heyi_read, heyi_backup;
 
+CREATE TABLE approval_flow (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    record TEXT COLLATE "C" NOT NULL,
+    verb TEXT COLLATE "C" NOT NULL,
+    company_id UUID,
+    position INTEGER NOT NULL,
+    active BOOLEAN DEFAULT 'true' NOT NULL,
+    number INTEGER NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_approval_flow PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_approval_flow_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_approval_flow_record_verb ON approval_flow (tenant_id, record, verb);
+COMMENT ON TABLE approval_flow IS 'tenant';
+ALTER TABLE approval_flow ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON approval_flow USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON approval_flow TO heyi_app;
+GRANT SELECT ON approval_flow TO heyi_read, heyi_backup;
+
 CREATE TABLE attribute_value (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -1954,6 +1979,56 @@ GRANT SELECT ON achievement TO heyi_read, heyi_backup;
 CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON achievement FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('achievement');
 ALTER TABLE achievement ENABLE ALWAYS TRIGGER append_only_guard;
 
+CREATE TABLE approval_flow_version (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    flow_id UUID NOT NULL,
+    number INTEGER NOT NULL,
+    definition JSONB NOT NULL,
+    made_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    made_by UUID,
+    CONSTRAINT pk_approval_flow_version PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_approval_flow_version_tenant_id_flow_id FOREIGN KEY(tenant_id, flow_id) REFERENCES approval_flow (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_approval_flow_version_tenant_id_made_by FOREIGN KEY(tenant_id, made_by) REFERENCES app_user (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_approval_flow_version_tenant_id_flow_id_number UNIQUE (tenant_id, flow_id, number)
+);
+COMMENT ON TABLE approval_flow_version IS 'tenant';
+ALTER TABLE approval_flow_version ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON approval_flow_version USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON approval_flow_version TO heyi_app;
+GRANT SELECT ON approval_flow_version TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON approval_flow_version FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('approval_flow_version');
+ALTER TABLE approval_flow_version ENABLE ALWAYS TRIGGER append_only_guard;
+
+CREATE TABLE approval_stand_in (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    user_id UUID NOT NULL,
+    stand_in_id UUID NOT NULL,
+    flow_id UUID,
+    from_on DATE NOT NULL,
+    to_on DATE NOT NULL,
+    note TEXT COLLATE "C",
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_approval_stand_in PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_approval_stand_in_tenant_id_user_id FOREIGN KEY(tenant_id, user_id) REFERENCES app_user (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_approval_stand_in_tenant_id_stand_in_id FOREIGN KEY(tenant_id, stand_in_id) REFERENCES app_user (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_approval_stand_in_tenant_id_flow_id FOREIGN KEY(tenant_id, flow_id) REFERENCES approval_flow (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT ck_approval_stand_in_days CHECK (from_on <= to_on),
+    CONSTRAINT ck_approval_stand_in_somebody_else CHECK (user_id <> stand_in_id)
+);
+CREATE INDEX ix_approval_stand_in_stand_in_id_to_on ON approval_stand_in (tenant_id, stand_in_id, to_on);
+CREATE INDEX ix_approval_stand_in_user_id_to_on ON approval_stand_in (tenant_id, user_id, to_on);
+COMMENT ON TABLE approval_stand_in IS 'tenant';
+ALTER TABLE approval_stand_in ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON approval_stand_in USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON approval_stand_in TO heyi_app;
+GRANT SELECT ON approval_stand_in TO heyi_read, heyi_backup;
+
 CREATE TABLE calendar_feed (
     tenant_id UUID NOT NULL,
     user_id UUID NOT NULL,
@@ -2533,6 +2608,58 @@ CREATE POLICY tenant_isolation ON voucher USING (tenant_id = NULLIF(current_sett
 GRANT SELECT, INSERT, UPDATE, DELETE ON voucher TO heyi_app;
 GRANT SELECT ON voucher TO heyi_read, heyi_backup;
 
+CREATE TABLE approval (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    number TEXT COLLATE "C" NOT NULL,
+    record TEXT COLLATE "C" NOT NULL,
+    subject TEXT COLLATE "C" NOT NULL,
+    verb TEXT COLLATE "C" NOT NULL,
+    flow_name TEXT COLLATE "C" NOT NULL,
+    state TEXT COLLATE "C" NOT NULL,
+    applicant_id UUID NOT NULL,
+    submitted_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    ended_at TIMESTAMP WITH TIME ZONE,
+    record_id UUID NOT NULL,
+    flow_version_id UUID NOT NULL,
+    flow_id UUID NOT NULL,
+    comment TEXT COLLATE "C",
+    seen JSONB NOT NULL,
+    payload JSONB NOT NULL,
+    hash TEXT COLLATE "C" NOT NULL,
+    pinned JSONB DEFAULT '[]' NOT NULL,
+    way JSONB NOT NULL,
+    step_no INTEGER NOT NULL,
+    round INTEGER NOT NULL,
+    returned_from INTEGER,
+    used_at TIMESTAMP WITH TIME ZONE,
+    made_id UUID,
+    failure JSONB,
+    urged_at TIMESTAMP WITH TIME ZONE,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_approval PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_approval_tenant_id_flow_version_id FOREIGN KEY(tenant_id, flow_version_id) REFERENCES approval_flow_version (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT ck_approval_ends CHECK ((state IN ('running', 'returned')) = (ended_at IS NULL)),
+    CONSTRAINT ck_approval_used CHECK (used_at IS NULL OR state = 'approved'),
+    CONSTRAINT fk_approval_tenant_id_applicant_id FOREIGN KEY(tenant_id, applicant_id) REFERENCES app_user (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_approval_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_approval_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
+);
+CREATE INDEX ix_approval_applicant_id_id ON approval (tenant_id, applicant_id, id);
+CREATE INDEX ix_approval_flow_version_id ON approval (tenant_id, flow_version_id);
+CREATE INDEX ix_approval_record_record_id_id ON approval (tenant_id, record, record_id, id);
+CREATE UNIQUE INDEX uq_approval_record_id ON approval (tenant_id, record, record_id) WHERE state IN ('running', 'returned');
+COMMENT ON TABLE approval IS 'tenant';
+ALTER TABLE approval ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON approval USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON approval TO heyi_app;
+GRANT SELECT ON approval TO heyi_read, heyi_backup;
+
 CREATE TABLE bank_match (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -3087,6 +3214,77 @@ CREATE POLICY tenant_isolation ON write_off USING (tenant_id = NULLIF(current_se
 GRANT SELECT, INSERT, UPDATE, DELETE ON write_off TO heyi_app;
 GRANT SELECT ON write_off TO heyi_read, heyi_backup;
 
+CREATE TABLE approval_log (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    approval_id UUID NOT NULL,
+    at TIMESTAMP WITH TIME ZONE NOT NULL,
+    actor_id UUID,
+    for_user_id UUID,
+    action TEXT COLLATE "C" NOT NULL,
+    step_no INTEGER,
+    round INTEGER NOT NULL,
+    comment TEXT COLLATE "C",
+    people JSONB DEFAULT '[]' NOT NULL,
+    CONSTRAINT pk_approval_log PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_approval_log_tenant_id_approval_id FOREIGN KEY(tenant_id, approval_id) REFERENCES approval (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_approval_log_tenant_id_actor_id FOREIGN KEY(tenant_id, actor_id) REFERENCES app_user (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_approval_log_tenant_id_for_user_id FOREIGN KEY(tenant_id, for_user_id) REFERENCES app_user (tenant_id, id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_approval_log_approval_id_id ON approval_log (tenant_id, approval_id, id);
+COMMENT ON TABLE approval_log IS 'tenant';
+ALTER TABLE approval_log ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON approval_log USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON approval_log TO heyi_app;
+GRANT SELECT ON approval_log TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON approval_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('approval_log');
+ALTER TABLE approval_log ENABLE ALWAYS TRIGGER append_only_guard;
+
+CREATE TABLE approval_task (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    number TEXT COLLATE "C" NOT NULL,
+    approval_id UUID NOT NULL,
+    user_id UUID NOT NULL,
+    kind TEXT COLLATE "C" NOT NULL,
+    state TEXT COLLATE "C" NOT NULL,
+    arrived_at TIMESTAMP WITH TIME ZONE,
+    due_at TIMESTAMP WITH TIME ZONE,
+    decided_at TIMESTAMP WITH TIME ZONE,
+    step_no INTEGER NOT NULL,
+    round INTEGER NOT NULL,
+    seat INTEGER NOT NULL,
+    place TEXT COLLATE "C" DEFAULT 'seat' NOT NULL,
+    behind_id UUID,
+    added_by UUID,
+    decided_by UUID,
+    comment TEXT COLLATE "C",
+    hash TEXT COLLATE "C",
+    timeout_at TIMESTAMP WITH TIME ZONE,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_approval_task PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_approval_task_tenant_id_behind_id FOREIGN KEY(tenant_id, behind_id) REFERENCES approval_task (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_approval_task_tenant_id_added_by FOREIGN KEY(tenant_id, added_by) REFERENCES app_user (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_approval_task_tenant_id_decided_by FOREIGN KEY(tenant_id, decided_by) REFERENCES app_user (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT ck_approval_task_decided CHECK ((state = 'waiting' OR state = 'held') = (decided_at IS NULL)),
+    CONSTRAINT fk_approval_task_tenant_id_approval_id FOREIGN KEY(tenant_id, approval_id) REFERENCES approval (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_approval_task_tenant_id_user_id FOREIGN KEY(tenant_id, user_id) REFERENCES app_user (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_approval_task_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_approval_task_approval_id_round_step_no ON approval_task (tenant_id, approval_id, round, step_no);
+CREATE INDEX ix_approval_task_timeout_at ON approval_task (tenant_id, timeout_at) WHERE state = 'waiting' AND timeout_at IS NOT NULL;
+CREATE INDEX ix_approval_task_user_id_state_id ON approval_task (tenant_id, user_id, state, id);
+COMMENT ON TABLE approval_task IS 'tenant';
+ALTER TABLE approval_task ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON approval_task USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON approval_task TO heyi_app;
+GRANT SELECT ON approval_task TO heyi_read, heyi_backup;
+
 CREATE TABLE bank_line (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -3334,6 +3532,7 @@ CREATE TABLE purchase_order (
     updated_by UUID,
     CONSTRAINT pk_purchase_order PRIMARY KEY (tenant_id, id),
     CONSTRAINT ck_purchase_order_amounts CHECK (net + tax = gross),
+    CONSTRAINT ck_purchase_order_expected_on CHECK (expected_on >= ordered_on),
     CONSTRAINT ck_purchase_order_confirmed CHECK (state IN ('draft', 'cancelled') OR confirmed_at IS NOT NULL),
     CONSTRAINT fk_purchase_order_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_purchase_order_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
@@ -3399,6 +3598,8 @@ CREATE TABLE sales_order (
     number TEXT COLLATE "C" NOT NULL,
     party_id UUID NOT NULL,
     ordered_on DATE NOT NULL,
+    deliver_on DATE,
+    next_delivery_on DATE,
     state TEXT COLLATE "C" NOT NULL,
     delivery_state TEXT COLLATE "C" NOT NULL,
     invoice_state TEXT COLLATE "C" NOT NULL,
@@ -3417,6 +3618,7 @@ CREATE TABLE sales_order (
     updated_by UUID,
     CONSTRAINT pk_sales_order PRIMARY KEY (tenant_id, id),
     CONSTRAINT ck_sales_order_amounts CHECK (net + tax = gross),
+    CONSTRAINT ck_sales_order_deliver_on CHECK (deliver_on >= ordered_on),
     CONSTRAINT ck_sales_order_confirmed CHECK (state IN ('draft', 'cancelled') OR confirmed_at IS NOT NULL),
     CONSTRAINT fk_sales_order_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_sales_order_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
@@ -3424,6 +3626,7 @@ CREATE TABLE sales_order (
     CONSTRAINT fk_sales_order_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT uq_sales_order_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
 );
+CREATE INDEX ix_sales_order_company_id_next_delivery_on ON sales_order (tenant_id, company_id, next_delivery_on);
 CREATE INDEX ix_sales_order_created_at_id ON sales_order (tenant_id, created_at, id);
 CREATE INDEX ix_sales_order_owner_id_ordered_on ON sales_order (tenant_id, owner_id, ordered_on);
 CREATE INDEX ix_sales_order_party_id_id ON sales_order (tenant_id, party_id, id);
@@ -3452,13 +3655,15 @@ CREATE TABLE stock_count (
     gain NUMERIC(20, 4),
     loss NUMERIC(20, 4),
     note TEXT COLLATE "C",
+    right_quantities INTEGER,
+    right_places INTEGER,
     version INTEGER DEFAULT '1' NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE NOT NULL,
     created_by UUID,
     updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
     updated_by UUID,
     CONSTRAINT pk_stock_count PRIMARY KEY (tenant_id, id),
-    CONSTRAINT ck_stock_count_posted CHECK ((state = 'posted') = (right_lines IS NOT NULL) AND (state = 'posted') = (gain IS NOT NULL) AND (state = 'posted') = (loss IS NOT NULL)),
+    CONSTRAINT ck_stock_count_posted CHECK ((state = 'posted') = (right_lines IS NOT NULL) AND (state = 'posted') = (gain IS NOT NULL) AND (state = 'posted') = (loss IS NOT NULL) AND (state = 'posted') = (right_quantities IS NOT NULL) AND (state = 'posted') = (right_places IS NOT NULL)),
     CONSTRAINT fk_stock_count_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_stock_count_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT uq_stock_count_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
@@ -3479,6 +3684,7 @@ CREATE TABLE stock_hold (
     source_type TEXT COLLATE "C" NOT NULL,
     source_id UUID NOT NULL,
     line_id UUID NOT NULL,
+    day DATE,
     quantity NUMERIC(20, 6) NOT NULL,
     consumed NUMERIC(20, 6) DEFAULT '0' NOT NULL,
     released NUMERIC(20, 6) DEFAULT '0' NOT NULL,
@@ -4037,6 +4243,7 @@ CREATE TABLE sales_order_line (
     net NUMERIC(20, 4) NOT NULL,
     tax NUMERIC(20, 4) NOT NULL,
     gross NUMERIC(20, 4) NOT NULL,
+    deliver_on DATE,
     delivered NUMERIC(20, 6) DEFAULT '0' NOT NULL,
     returned NUMERIC(20, 6) DEFAULT '0' NOT NULL,
     settled NUMERIC(20, 6) DEFAULT '0' NOT NULL,
@@ -4128,6 +4335,7 @@ CREATE TABLE stock_count_line (
     counted_at TIMESTAMP WITH TIME ZONE,
     counted_by UUID,
     recounts INTEGER DEFAULT '0' NOT NULL,
+    moved NUMERIC(20, 6) DEFAULT '0' NOT NULL,
     value NUMERIC(20, 4),
     CONSTRAINT pk_stock_count_line PRIMARY KEY (tenant_id, id),
     CONSTRAINT fk_stock_count_line_tenant_id_count_id FOREIGN KEY(tenant_id, count_id) REFERENCES stock_count (tenant_id, id) ON DELETE RESTRICT,
@@ -4202,6 +4410,7 @@ CREATE TABLE stock_issue (
     CONSTRAINT uq_stock_issue_tenant_id_reverses_id UNIQUE (tenant_id, reverses_id),
     CONSTRAINT ck_stock_issue_reversal CHECK ((state = 'reversal') = (reverses_id IS NOT NULL)),
     CONSTRAINT ck_stock_issue_count CHECK ((reason = 'count_loss' AND reverses_id IS NULL) = (count_id IS NOT NULL)),
+    CONSTRAINT ck_stock_issue_theirs CHECK (reason NOT IN ('given_back', 'used_up', 'bought_out') OR total = 0),
     CONSTRAINT ck_stock_issue_transfer CHECK ((reason = 'transit_loss') = (transfer_id IS NOT NULL)),
     CONSTRAINT fk_stock_issue_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
     CONSTRAINT fk_stock_issue_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,

@@ -178,7 +178,7 @@ COUNTERS: Final[tuple[Waiting, ...]] = (
         "document",
         "sales_order",
         _constantly(every(leaf("state", "eq", "confirmed"), leaf("delivery_state", "ne", "full"))),
-        "ordered_on",
+        "next_delivery_on",
     ),
     Waiting(
         "orders_to_invoice",

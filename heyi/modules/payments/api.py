@@ -45,6 +45,7 @@ from heyi.modules.payments.contracts import (
 from heyi.modules.payments.models import ALLOCATION, MONEY_ACCOUNT, PAYMENT, RECEIPT, WRITE_OFF
 from heyi.modules.payments.permissions import POST_PAYMENT, POST_RECEIPT
 from heyi.modules.payments.queries.allowance import allowance
+from heyi.modules.payments.queries.approving import payment_matter
 from heyi.modules.payments.queries.money import (
     default_account,
     money_accounts,
@@ -117,6 +118,7 @@ __all__ = [
     "money_journal",
     "opening_debts",
     "party_balance",
+    "payment_matter",
     "payment_rules",
     "post_payment",
     "post_receipt",

@@ -12,6 +12,7 @@ from heyi.modules.payments.contracts import (
     LossReason,
     MoneyAccountDraft,
     MoneyKind,
+    PaymentDraft,
     ReceiptDraft,
     WriteOffDraft,
 )
@@ -135,6 +136,11 @@ class PaymentBody(BaseModel):
     paid_on: BusinessDay | None = None
     allocations: list[AllocationBody] = Field(default=[], max_length=500)
     note: LongText | None = None
+
+    def draft(self) -> PaymentDraft:
+        """The payment for the verb."""
+        allocations = tuple((item.invoice_id, item.amount) for item in self.allocations)
+        return PaymentDraft(**self.model_dump(exclude={"allocations"}), allocations=allocations)
 
 
 class OldDebtBody(BaseModel):

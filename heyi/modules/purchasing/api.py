@@ -1,5 +1,6 @@
 """Purchasing, for other modules."""
 
+from heyi.modules.purchasing.actions.approving import CONFIRMING
 from heyi.modules.purchasing.actions.bill import claim_received, unclaim_received
 from heyi.modules.purchasing.actions.orders import (
     cancel_order,
@@ -41,6 +42,7 @@ from heyi.modules.purchasing.queries.goods import get_receipt, get_return, kept_
 from heyi.modules.purchasing.queries.orders import expected_sums, expected_supply, get_order
 
 __all__ = [
+    "CONFIRMING",
     "ESTIMATED",
     "PURCHASE_ORDER",
     "PURCHASE_ORDER_LINE",

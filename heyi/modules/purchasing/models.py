@@ -56,6 +56,7 @@ PURCHASE_ORDER: Record = declare(
         index("purchase_order", "party_id", "id"),
         index("purchase_order", "created_at", "id"),
         check("amounts", "net + tax = gross"),
+        check("expected_on", "expected_on >= ordered_on"),
         check("confirmed", "state IN ('draft', 'cancelled') OR confirmed_at IS NOT NULL"),
     ),
 )

@@ -1,5 +1,6 @@
 """Sales, for other modules."""
 
+from heyi.modules.sales.actions.approving import CONFIRMING
 from heyi.modules.sales.actions.deliver import deliver_order
 from heyi.modules.sales.actions.orders import (
     cancel_order,
@@ -16,6 +17,7 @@ from heyi.modules.sales.actions.picks import (
     make_pick_list,
     tick_pick_list,
 )
+from heyi.modules.sales.actions.reschedule import reschedule_order
 from heyi.modules.sales.actions.revenue import bill, set_revenue_point
 from heyi.modules.sales.actions.settle import (
     claim_delivered,
@@ -35,6 +37,7 @@ from heyi.modules.sales.contracts import (
     Billable,
     BillableOrder,
     Delivery,
+    LineDay,
     LineQuantity,
     Order,
     OrderDraft,
@@ -60,6 +63,7 @@ from heyi.modules.sales.queries.promise import promise_order
 from heyi.modules.sales.queries.revenue import revenue_point, unbilled
 
 __all__ = [
+    "CONFIRMING",
     "COST_OF_GOODS",
     "DEFERRED_VAT",
     "DELIVERY",
@@ -73,6 +77,7 @@ __all__ = [
     "Billable",
     "BillableOrder",
     "Delivery",
+    "LineDay",
     "LineQuantity",
     "Order",
     "OrderDraft",
@@ -112,6 +117,7 @@ __all__ = [
     "preview_order",
     "promise_order",
     "purchases",
+    "reschedule_order",
     "return_delivery",
     "revenue_point",
     "set_revenue_point",

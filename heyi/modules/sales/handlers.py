@@ -3,10 +3,12 @@
 from heyi.modules.ledger import api as ledger
 from heyi.modules.parties import api as parties
 from heyi.modules.sales import api
+from heyi.platform.approvals import api as approvals
 
 
 def subscribe_all() -> None:
-    """Say who bought, and what lines deliveries post; called once by the wiring."""
+    """Say who bought, what lines deliveries post, and what may be approved; called once by the wiring."""
+    approvals.approvable(api.CONFIRMING)
     parties.add_standing_source("won", api.purchases)
     ledger.declare_roles(
         ledger.Role(

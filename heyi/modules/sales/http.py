@@ -15,6 +15,7 @@ from heyi.modules.sales.schemas import (
     PickListBody,
     PreviewBody,
     PromiseBody,
+    RescheduleBody,
     ReturnBody,
     TicksBody,
     paper_kind,
@@ -77,6 +78,14 @@ def confirm_sales_order(uow: UnitOfWork, order_id: UUID) -> api.OrderStatus:
     """Make the order a promise: its goods are held, all or none."""
     access.require_row(uow, api.SALES_ORDER, order_id, may.CONFIRM_ORDER, known=True)
     return api.confirm_order(uow, order_id)
+
+
+@router.post("/sales-orders/{order_id}/reschedule", permission=may.UPDATE_ORDER, answer=api.OrderStatus)
+def reschedule_sales_order(uow: UnitOfWork, order_id: UUID, body: RescheduleBody) -> api.OrderStatus:
+    """Say by when a promised order is wanted instead; what it holds is held for the new days."""
+    access.require_row(uow, api.SALES_ORDER, order_id, may.UPDATE_ORDER, known=True)
+    days = [line.contract() for line in body.lines]
+    return api.reschedule_order(uow, order_id, deliver_on=body.deliver_on, lines=days)
 
 
 @router.post("/sales-orders/{order_id}/cancel", permission=may.CANCEL_ORDER, answer=api.OrderStatus)

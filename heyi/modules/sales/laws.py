@@ -51,22 +51,36 @@ LAWS = (
         "orders_are_their_lines",
         """
         SELECT 'sales_order' AS record, o.id AS record_id,
-               l.net || ' / ' || l.tax || ' / ' || l.gross || ' / ' || l.delivered || ' / ' || l.settled AS expected,
-               o.net || ' / ' || o.tax || ' / ' || o.gross || ' / ' || o.delivery_state || ' / ' || o.invoice_state
-                 AS actual
+               concat_ws(' / ', l.net, l.tax, l.gross, l.delivered, l.settled, l.day) AS expected,
+               concat_ws(' / ', o.net, o.tax, o.gross, o.delivery_state, o.invoice_state, o.next_delivery_on) AS actual
           FROM sales_order o
-          JOIN (SELECT order_id, sum(net) AS net, sum(tax) AS tax, sum(gross) AS gross,
+          JOIN LATERAL (SELECT sum(net) AS net, sum(tax) AS tax, sum(gross) AS gross,
+                       CASE WHEN o.state IN ('draft', 'confirmed')
+                            THEN min(COALESCE(deliver_on, o.deliver_on)) FILTER (WHERE delivered < quantity) END AS day,
                        CASE WHEN bool_and(delivered >= quantity) THEN 'full'
                             WHEN bool_or(delivered > 0) THEN 'partial' ELSE 'none' END AS delivered,
                        CASE WHEN bool_and(settled >= quantity) THEN 'full'
                             WHEN bool_or(settled > 0) THEN 'partial' ELSE 'none' END AS settled
-                  FROM sales_order_line WHERE tenant_id = :tenant AND order_id = ANY(:touched)
-                 GROUP BY order_id) l ON l.order_id = o.id
+                  FROM sales_order_line WHERE tenant_id = :tenant AND order_id = o.id
+                 GROUP BY order_id) l ON true
          WHERE o.tenant_id = :tenant AND o.company_id = :company AND o.id = ANY(:touched)
-           AND (o.net, o.tax, o.gross, o.delivery_state, o.invoice_state)
-               IS DISTINCT FROM (l.net, l.tax, l.gross, l.delivered, l.settled)
+           AND (o.net, o.tax, o.gross, o.delivery_state, o.invoice_state, o.next_delivery_on)
+               IS DISTINCT FROM (l.net, l.tax, l.gross, l.delivered, l.settled, l.day)
         """,
         touched=_ORDERS,
+    ),
+    law(
+        "holds_are_for_their_days",
+        """
+        SELECT 'sales_order' AS record, o.id AS record_id, COALESCE(l.deliver_on, o.deliver_on)::text AS expected,
+               h.day::text AS actual
+          FROM sales_order_line l
+          JOIN sales_order o ON o.tenant_id = l.tenant_id AND o.id = l.order_id
+          JOIN stock_hold h ON h.tenant_id = l.tenant_id AND h.source_type = 'sales_order' AND h.line_id = l.id
+         WHERE l.tenant_id = :tenant AND o.company_id = :company AND l.id = ANY(:touched)
+           AND h.day IS DISTINCT FROM COALESCE(l.deliver_on, o.deliver_on)
+        """,
+        touched=_ORDER_LINES,
     ),
     law(
         "settled_is_invoiced_or_returned",
@@ -93,5 +107,16 @@ LAWS = (
            AND r.id = ANY(:touched)
         """,
         touched=fresh("sales_return_line"),
+    ),
+    law(
+        "used_approvals_confirmed_their_order",
+        """
+        SELECT 'sales_order' AS record, o.id AS record_id, 'confirmed' AS expected, o.state AS actual
+          FROM approval a
+          JOIN sales_order o ON o.tenant_id = a.tenant_id AND o.id = a.record_id
+         WHERE a.tenant_id = :tenant AND a.company_id = :company AND a.record = 'sales_order' AND a.verb = 'confirm'
+           AND a.used_at IS NOT NULL AND o.state = 'draft' AND a.record_id = ANY(:touched)
+        """,
+        touched=audited("sales_order"),
     ),
 )

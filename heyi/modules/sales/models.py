@@ -55,6 +55,9 @@ SALES_ORDER: Record = declare(
         Field(name="number", unique=True, in_list=True, series=ORDER_SERIES),
         Field(name="party_id", kind=Kind.REFERENCE, references="party", required=True, in_list=True),
         Field(name="ordered_on", kind=Kind.DATE, required=True, in_list=True),
+        Field(name="deliver_on", kind=Kind.DATE),
+        # The earliest day for which anything of it is still to be delivered.
+        Field(name="next_delivery_on", kind=Kind.DATE, in_list=True, read_only=True, deadline=True),
         Field(name="state", kind=Kind.CHOICE, choices=tuple(OrderState), required=True, in_list=True),
         Field(name="delivery_state", kind=Kind.CHOICE, choices=_PROGRESS, required=True, in_list=True),
         Field(name="invoice_state", kind=Kind.CHOICE, choices=_PROGRESS, required=True, in_list=True),
@@ -71,11 +74,13 @@ SALES_ORDER: Record = declare(
         index("sales_order", "party_id", "id"),
         index("sales_order", "created_at", "id"),
         index("sales_order", "owner_id", "ordered_on"),
+        index("sales_order", "company_id", "next_delivery_on"),
         *(
             Index(f"ix_sales_order_{name}", "tenant_id", "company_id", postgresql_where=text(waits))
             for name, waits in _WAITING.items()
         ),
         check("amounts", "net + tax = gross"),
+        check("deliver_on", "deliver_on >= ordered_on"),
         check("confirmed", "state IN ('draft', 'cancelled') OR confirmed_at IS NOT NULL"),
     ),
 )
@@ -100,6 +105,8 @@ SALES_ORDER_LINE = tenant_table(
     column("net", MONEY),
     column("tax", MONEY),
     column("gross", MONEY),
+    # By when it is wanted, where that is another day than the order's.
+    column("deliver_on", Date, nullable=True),
     column("delivered", QUANTITY, default="0"),
     column("returned", QUANTITY, default="0"),
     column("settled", QUANTITY, default="0"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -57,6 +58,13 @@ def progress(pairs: Iterable[tuple[Decimal, Decimal]]) -> Progress:
     if all(done >= quantity for quantity, done in listed):
         return Progress.FULL
     return Progress.PARTIAL if any(done > 0 for _, done in listed) else Progress.NONE
+
+
+def next_delivery(head: date | None, lines: Iterable[Mapping[Any, Any]]) -> date | None:
+    """The earliest day for which anything of these lines is still to be delivered: each by its own day, or by the
+    order's; None where nothing is open, or no day was said."""
+    days = [line["deliver_on"] or head for line in lines if line["delivered"] < line["quantity"]]
+    return min((day for day in days if day), default=None)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from heyi.modules.sales.contracts import (
+    LineDay,
     LineQuantity,
     OrderDraft,
     OrderLineDraft,
@@ -27,13 +28,15 @@ class _Strict(BaseModel):
 
 
 class OrderLineBody(_Strict):
-    """A line as entered: quantity and price are of its unit; without unit or tax code the product's own."""
+    """A line as entered: quantity and price are of its unit; without unit or tax code the product's own, without a day
+    the order's."""
 
     product_id: UUID
     quantity: Quantity
     unit_price: Price
     tax_code: CleanText | None = None
     unit_id: UUID | None = None
+    deliver_on: BusinessDay | None = None
 
     def draft(self) -> OrderLineDraft:
         """The line for the verbs."""
@@ -46,6 +49,7 @@ class OrderBody(_Strict):
     party_id: UUID
     warehouse_id: UUID | None = None
     ordered_on: BusinessDay | None = None
+    deliver_on: BusinessDay | None = None
     prices_include_tax: bool = True
     owner_id: UUID | None = None
     note: LongText | None = None
@@ -55,6 +59,24 @@ class OrderBody(_Strict):
         """The order for the verbs."""
         lines = tuple(line.draft() for line in self.lines)
         return OrderDraft(**self.model_dump(exclude={"lines"}), lines=lines)
+
+
+class LineDayBody(_Strict):
+    """By when one line is wanted; without a day, by the order's."""
+
+    line_id: UUID
+    deliver_on: BusinessDay | None = None
+
+    def contract(self) -> LineDay:
+        """The day for the verbs."""
+        return LineDay(self.line_id, self.deliver_on)
+
+
+class RescheduleBody(_Strict):
+    """By when an order is wanted from now on, and the lines that are named; the others keep their days."""
+
+    deliver_on: BusinessDay | None = None
+    lines: list[LineDayBody] = Field(default_factory=list, max_length=MOST_LINES)
 
 
 class PreviewBody(_Strict):

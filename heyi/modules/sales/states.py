@@ -55,6 +55,7 @@ TRANSITIONS: dict[tuple[OrderState, str], OrderState] = {
     (OrderState.DRAFT, "cancel"): OrderState.CANCELLED,
     (OrderState.CONFIRMED, "cancel"): OrderState.CANCELLED,
     (OrderState.CONFIRMED, "deliver"): OrderState.CONFIRMED,
+    (OrderState.CONFIRMED, "reschedule"): OrderState.CONFIRMED,
     (OrderState.CONFIRMED, "close"): OrderState.CLOSED,
 }
 
@@ -79,6 +80,6 @@ def allowed_verbs(state: OrderState, delivery: Progress, *, billable: bool) -> l
     else:
         verbs = [verb for verb in verbs if verb != "close"]
     if delivery is Progress.FULL:
-        verbs = [verb for verb in verbs if verb not in ("deliver", "close")]
-    order = ["confirm", "deliver", "invoice", "update", "close", "cancel"]
+        verbs = [verb for verb in verbs if verb not in ("deliver", "reschedule", "close")]
+    order = ["confirm", "deliver", "invoice", "update", "reschedule", "close", "cancel"]
     return sorted([*verbs, *(["invoice"] if billable else [])], key=order.index)

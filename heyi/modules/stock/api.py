@@ -7,7 +7,7 @@ from heyi.modules.stock.actions.costing import reckon_months, set_costing
 from heyi.modules.stock.actions.count_posting import post_count
 from heyi.modules.stock.actions.counting import count_lines
 from heyi.modules.stock.actions.counts import begin_count, give_up_count, recount_lines
-from heyi.modules.stock.actions.hold import hold, release
+from heyi.modules.stock.actions.hold import hold, redate, release
 from heyi.modules.stock.actions.issues import IssueDraft, post_issue, reverse_issue
 from heyi.modules.stock.actions.move import (
     issue,
@@ -107,6 +107,7 @@ from heyi.modules.stock.models import (
     STOCK_TRANSFER,
     STOCK_VERDICT,
     TAKEN_IN,
+    USED_UP,
     WAREHOUSE,
     WAREHOUSE_BIN,
 )
@@ -114,6 +115,7 @@ from heyi.modules.stock.queries import (
     available,
     has_bins,
     list_on_hand,
+    make_empty_places,
     require_warehouse,
     warehouse_of_ours,
     warehouses,
@@ -161,6 +163,7 @@ __all__ = [
     "STOCK_TRANSFER",
     "STOCK_VERDICT",
     "TAKEN_IN",
+    "USED_UP",
     "WAREHOUSE",
     "WAREHOUSE_BIN",
     "Accuracy",
@@ -268,6 +271,7 @@ __all__ = [
     "list_standards",
     "list_variances",
     "make_bins",
+    "make_empty_places",
     "move_bins",
     "not_shared",
     "note_adjustments",
@@ -283,6 +287,7 @@ __all__ = [
     "reckon_months",
     "reclassify",
     "recount_lines",
+    "redate",
     "release",
     "require_warehouse",
     "revalue",

@@ -2,6 +2,8 @@
 
 from heyi.modules.ledger import api as ledger
 from heyi.modules.stock.contracts import INVENTORY
+from heyi.modules.stock.count_laws import COUNT_LAWS
+from heyi.modules.stock.models import MISSED, OUT_OF_KEEPING
 from heyi.platform.laws import audited, fresh, law, sums
 
 
@@ -25,9 +27,6 @@ def _stock_value(lines: str) -> str:
 
 _TRANSFERS = f"""{audited("stock_transfer")} UNION {fresh("stock_arrival", "transfer_id")}
     UNION SELECT transfer_id FROM stock_issue WHERE tenant_id = :tenant AND id >= :since AND transfer_id IS NOT NULL"""
-_COUNTS = f"""{audited("stock_count")}
-    UNION SELECT count_id FROM stock_receipt WHERE tenant_id = :tenant AND id >= :since AND count_id IS NOT NULL
-    UNION SELECT count_id FROM stock_issue WHERE tenant_id = :tenant AND id >= :since AND count_id IS NOT NULL"""
 # A reversal together with what it takes back.
 _WITH_REVERSED = f"""{audited("stock_receipt")} UNION {audited("stock_issue")}
     UNION SELECT reverses_id FROM stock_receipt
@@ -90,6 +89,17 @@ LAWS = (
                     ELSE m.kind = 'entrusted' END
         """,
         touched=fresh("stock_move"),
+    ),
+    law(
+        "others_goods_leave_by_their_papers",
+        f"""
+        SELECT 'stock_issue' AS record, i.id AS record_id, w.kind AS expected, i.reason || ' / ' || i.total AS actual
+          FROM stock_issue i JOIN warehouse w ON w.tenant_id = i.tenant_id AND w.id = i.warehouse_id
+         WHERE i.tenant_id = :tenant AND i.company_id = :company AND i.id = ANY(:touched)
+           AND (w.kind = 'entrusted' AND i.total <> 0 OR i.reason NOT IN {MISSED}
+                AND (w.kind = 'entrusted') <> (i.reason IN {OUT_OF_KEEPING}))
+        """,
+        touched=audited("stock_issue"),
     ),
     law(
         "promised_only_from_our_own",
@@ -310,51 +320,7 @@ LAWS = (
         """,
         touched=_TRANSFERS,
     ),
-    law(
-        "counts_are_their_papers",
-        """
-        SELECT 'stock_count' AS record, c.id AS record_id,
-               l.gained || ' / ' || l.missed || ' / ' || l.gain || ' / ' || l.loss AS expected,
-               COALESCE(r.quantity, 0) || ' / ' || COALESCE(i.quantity, 0) || ' / ' || c.gain || ' / ' || c.loss
-                 AS actual
-          FROM stock_count c
-          JOIN (SELECT count_id, COALESCE(sum(GREATEST(counted - expected, 0)), 0) AS gained,
-                       COALESCE(sum(GREATEST(expected - counted, 0)), 0) AS missed,
-                       COALESCE(sum(GREATEST(value, 0)), 0) AS gain, COALESCE(sum(GREATEST(-value, 0)), 0) AS loss,
-                       count(*) FILTER (WHERE counted = expected) AS right_lines
-                  FROM stock_count_line WHERE tenant_id = :tenant AND count_id = ANY(:touched)
-                 GROUP BY count_id) l ON l.count_id = c.id
-          LEFT JOIN (SELECT h.count_id, sum(p.quantity) AS quantity, sum(p.value) AS value FROM stock_receipt_line p
-                       JOIN stock_receipt h ON h.tenant_id = p.tenant_id AND h.id = p.receipt_id
-                      WHERE p.tenant_id = :tenant AND h.count_id IS NOT NULL AND h.count_id = ANY(:touched)
-                      GROUP BY h.count_id) r ON r.count_id = c.id
-          LEFT JOIN (SELECT h.count_id, sum(p.quantity) AS quantity, sum(p.value) AS value FROM stock_issue_line p
-                       JOIN stock_issue h ON h.tenant_id = p.tenant_id AND h.id = p.issue_id
-                      WHERE p.tenant_id = :tenant AND h.count_id IS NOT NULL AND h.count_id = ANY(:touched)
-                      GROUP BY h.count_id) i ON i.count_id = c.id
-         WHERE c.tenant_id = :tenant AND c.company_id = :company AND c.state = 'posted' AND c.id = ANY(:touched)
-           AND ((l.gained, l.missed, l.gain, l.loss, l.right_lines) IS DISTINCT FROM
-                (COALESCE(r.quantity, 0), COALESCE(i.quantity, 0), c.gain, c.loss, c.right_lines)
-                OR (c.gain, c.loss) <> (COALESCE(r.value, 0), COALESCE(i.value, 0)))
-        """,
-        touched=_COUNTS,
-    ),
-    law(
-        "frozen_is_being_counted",
-        """
-        SELECT 'product' AS record, b.product_id AS record_id, COALESCE(c.state, '-') AS expected,
-               'frozen' AS actual
-          FROM stock_balance b
-          LEFT JOIN stock_count c ON c.tenant_id = b.tenant_id AND c.id = b.frozen_by
-          LEFT JOIN stock_count_line l ON l.tenant_id = c.tenant_id AND l.count_id = c.id
-           AND l.product_id = b.product_id
-         WHERE b.tenant_id = :tenant AND b.company_id = :company AND b.frozen_by IS NOT NULL
-           AND (c.state IS DISTINCT FROM 'counting' OR NOT c.frozen OR l.expected IS DISTINCT FROM
-                CASE WHEN l.bin_id IS NULL THEN b.on_hand ELSE (SELECT COALESCE(sum(d.quantity), 0)
-                  FROM stock_detail d WHERE d.tenant_id = b.tenant_id AND d.warehouse_id = b.warehouse_id
-                   AND d.product_id = b.product_id AND d.bin_id = l.bin_id) END)
-        """,
-    ),
+    *COUNT_LAWS,
     law(
         "misc_documents_are_their_lines",
         """

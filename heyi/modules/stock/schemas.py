@@ -118,11 +118,13 @@ class TakeInBody(_Strict):
 
 
 class GiveBackBody(_Strict):
-    """Another's goods that go back to their owner."""
+    """Another's goods that go back to their owner, or are used up in work for him: what has expired, for a reason."""
 
+    reason: Literal["given_back", "used_up"] = "given_back"
     warehouse_id: UUID
     issued_on: BusinessDay | None = None
     note: LongText | None = None
+    expired_reason: ShortText | None = None
     lines: list[EntrustedLineBody] = Field(min_length=1, max_length=MOST_LINES)
 
     def drafts(self) -> list[IssueLineDraft]:

@@ -65,7 +65,8 @@ def _refuse_newer(connection: Connection, config: Config) -> None:
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
     if present is not None and present not in known:
         raise MigrationRefused(
-            f"the database has schema {present}, which this Heyi does not know; start a newer Heyi"
+            f"the database has schema {present}, which this Heyi does not know; start the Heyi that made it or a "
+            "newer one, or start over with `./dev reset` if nothing in it is needed"
         )
 
 

@@ -2,7 +2,8 @@
 
 import hashlib
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,7 +16,7 @@ from heyi.kit.ids import uuid7
 from heyi.platform import access
 from heyi.platform.errors import NotSignedIn
 from heyi.platform.identity.rights import permissions_of
-from heyi.platform.identity.tables import API_KEY, LOGIN, MEMBERSHIP, SESSION
+from heyi.platform.identity.tables import API_KEY, APP_USER, LOGIN, MEMBERSHIP, SESSION
 from heyi.platform.messages import Language
 from heyi.platform.tenancy.settled import TenantFacts
 from heyi.platform.tenancy.tables import COMPANY, TENANT
@@ -266,3 +267,20 @@ _API_KEY_QUERY = (
         TENANT.c.active,
     )
 )
+
+
+@contextmanager
+def acting_as(uow: UnitOfWork, user_id: UUID, *, door: str) -> Iterator[None]:
+    """Work as another person of the tenant for a while, with all that his roles allow now and nothing of the actor's.
+
+    Raises:
+        NotSignedIn: he was switched off.
+    """
+    person = APP_USER.c
+    active = select(person.active).where(person.tenant_id == uow.tenant_id, person.id == user_id)
+    if not uow.once(("active", user_id), lambda: uow.scalar(active)):
+        raise NotSignedIn
+    granted = permissions_of(uow, user_id)
+    actor = Actor(user_id=user_id, kind="user", door=door, permissions=granted, language=uow.actor.language)
+    with uow.acting(actor):
+        yield

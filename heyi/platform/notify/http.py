@@ -16,7 +16,7 @@ from heyi.platform.notify.permissions import MANAGE_NOTICE
 from heyi.platform.unit_of_work import UnitOfWork
 
 router = Router("notices")
-Group = Literal["handing", "work", "sea", "deals", "jobs"]
+Group = Literal["approvals", "handing", "work", "sea", "deals", "jobs"]
 _Key = Annotated[str, Field(max_length=60, pattern="^[a-z_]+$")]
 _Channels = Annotated[
     dict[_Key, Channel | None], Field(max_length=100, json_schema_extra={"additionalProperties": False})

@@ -17,7 +17,7 @@ class Channel(StrEnum):
     OFF = "off"
 
 
-GROUPS = ("handing", "work", "sea", "deals", "jobs")
+GROUPS = ("approvals", "handing", "work", "sea", "deals", "jobs")
 
 
 @dataclass(frozen=True, kw_only=True)

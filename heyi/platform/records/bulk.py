@@ -15,6 +15,7 @@ from heyi.platform.records.changes import Change, owner_changes
 from heyi.platform.records.declaration import Record
 from heyi.platform.records.duplicates.errors import DuplicateExists
 from heyi.platform.records.duplicates.finding import guard, refuse_duplicates
+from heyi.platform.records.gates import refused_by_gates
 from heyi.platform.records.owners import beyond_transfer, refused_owners
 from heyi.platform.records.referred import referrers
 from heyi.platform.records.referring import check_references
@@ -85,6 +86,8 @@ def change_many(uow: UnitOfWork, record: Record, body: BulkBody) -> Bulk:
     refused = list(out_of_reach(uow, shape, set(ids) - {row["id"] for row in held}, permission))
     if shape.is_setting:
         uow.change_settings()
+    held, barred = _let_through(uow, shape, held, action, values)
+    refused += barred
     if body.action == "delete":
         return _delete(uow, shape, held, refused)
     changes: list[Change] = []
@@ -106,7 +109,20 @@ def change_many(uow: UnitOfWork, record: Record, body: BulkBody) -> Bulk:
     if body.action == "transfer" and body.values.get("keep"):
         owners = {change.record_id: change.old[shape.owner_field] for change in changes}
         keep_on_team(uow, shape, owners, may=str(body.values["keep"]))
-    return Bulk(len(held) - (len(refused) - (len(ids) - len(held))), refused)
+    return Bulk(len(ids) - len(refused), refused)
+
+
+def _let_through(
+    uow: UnitOfWork, shape: Record, held: Sequence[RowMapping], action: str, values: Mapping[str, Any]
+) -> tuple[list[RowMapping], list[Refused]]:
+    """The rows that nothing stands in the way of, and the others."""
+    barred = refused_by_gates(uow, shape, action, held, values)
+    told = [
+        refusal(uow, row["id"], shown_title(uow, shape, row[shape.title]), barred[row["id"]])
+        for row in held
+        if row["id"] in barred
+    ]
+    return [row for row in held if row["id"] not in barred], told
 
 
 def _wanted(

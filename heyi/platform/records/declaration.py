@@ -93,7 +93,7 @@ class Field:
     An `own` field was added by a tenant and lies in the column `custom`. `show_if` and `read_only_if` are conditions on
     the record as JSON trees. A `keyed` own field has its values in `record_key` too; it is `indexed` once every row has
     them, so that lists may be filtered and sorted by them. Prices and places in an order do not add up: they have no
-    totals.
+    totals. A `deadline` is a day that is empty once nothing is to be done by it: one that has passed is late.
     """
 
     name: str
@@ -122,6 +122,7 @@ class Field:
     keyed: bool = False
     indexed: bool = False
     tip: bool = False
+    deadline: bool = False
     show_if: Any = field(default=None, hash=False)
     read_only_if: Any = field(default=None, hash=False)
     columns: "tuple[Field, ...]" = ()

@@ -68,6 +68,7 @@ def _describe_field(uow: UnitOfWork, shape: Record, item: Field, level: Level) -
         "result": item.value_kind,
         "label": f"field.{place}",
         "tip": f"tip.{place}" if item.tip else None,
+        "deadline": item.deadline,
         "own": item.own and item.name not in OURS_AMONG_OWN,
         "required": item.must_be_given and item.show_if is None,
         "required_if_shown": item.must_be_given,

@@ -23,6 +23,7 @@ from heyi.platform.records.duplicates.finding import (
 from heyi.platform.records.duplicates.merging import MergeBody, MergeView, merge
 from heyi.platform.records.exporting.http import EXPORTS
 from heyi.platform.records.exporting.reading import count_page
+from heyi.platform.records.gates import ask_gates, offered_by_gates
 from heyi.platform.records.handing_over.going import GoingAlong, going_along
 from heyi.platform.records.handing_over.transfer import Handed, TransferBody, transfer_many
 from heyi.platform.records.importing.http import IMPORTS
@@ -79,6 +80,7 @@ def _create(uow: UnitOfWork, record: Record, body: Any) -> Answer:
     values = allowed_values(uow, record, body, creating=True)
     refuse_duplicates(uow, record, values)
     refuse_for_another(uow, record, values)
+    ask_gates(uow, shape_of(uow, record.name), "create", None, values)
     record_id = create_record(uow, record, values)
     return _shown(uow, record, record_id, 201)
 
@@ -341,5 +343,6 @@ def _shown(uow: UnitOfWork, record: Record, record_id: UUID, status: int) -> Ans
     found = get_record(uow, record, record_id)
     shape = shape_of(uow, record.name)
     if shape.permissions.update or shape.permissions.delete:
-        found["allowed_actions"] = allowed_actions(uow, shape, record_id)
+        actions = allowed_actions(uow, shape, record_id)
+        found["allowed_actions"] = offered_by_gates(uow, shape, record_id, actions)
     return Answer(status, to_json(found), found.get("version"))

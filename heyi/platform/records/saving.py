@@ -17,6 +17,7 @@ from heyi.platform.records.changes import Change, owner_changes
 from heyi.platform.records.completing import complete
 from heyi.platform.records.declaration import Kind, Record
 from heyi.platform.records.filling import belong_to_the_actor, numbered, pass_over, with_defaults
+from heyi.platform.records.gates import ask_gates
 from heyi.platform.records.listeners import tell
 from heyi.platform.records.owners import OwnerChange, beyond_transfer, following, require_owners, tell_owners
 from heyi.platform.records.recycling import throw_away
@@ -135,6 +136,8 @@ def update_record(
     row = _hold(uow, shape, record_id, action="update" if as_actor else None)
     if row["version"] != version:
         raise VersionChanged(what=f"record.{shape.name}", yours=version, now=row["version"])
+    if as_actor:
+        ask_gates(uow, shape, "update", row, changed)
     owner = shape.owner_field
     if as_actor and owner in changed:
         for error in beyond_transfer(
@@ -253,6 +256,8 @@ def delete_record(
     row = _hold(uow, shape, record_id, action="delete" if as_actor else None)
     if row["version"] != version:
         raise VersionChanged(what=f"record.{shape.name}", yours=version, now=row["version"])
+    if as_actor:
+        ask_gates(uow, shape, "delete", row, {})
     refuse_referred(uow, shape, record_id)
     delete_held(uow, shape, row)
     tell_gone(uow, shape, [row])

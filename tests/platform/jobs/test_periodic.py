@@ -48,6 +48,7 @@ class TestTheTimetable:
             sum(map(int, map(str, made))) == len(queued) == len({(row["name"], row["key"]) for row in queued})
         )
         assert sorted({row["name"] for row in queued}) == [
+            "approvals.look_for_timeouts",
             "jobs.spread_night",
             "notify.look_at_hours",
             "notify.look_for_reminders",

@@ -178,10 +178,11 @@ class TestFiles:
 
     def test_the_statements_of_a_start_do_not_grow(self, company: Company, run_jobs: RunJobs) -> None:
         counts = []
-        for rows in (10, 900):
+        # The first one also reads what the company has set.
+        for rows in (5, 10, 900):
             data = lines(("名称", "编码"), *((f"客户{rows}{n}", f"R{rows}{n}") for n in range(rows)))
             run = looked_at(company, run_jobs, "parties", data)
             answer = company.send("POST", f"/imports/{run['id']}/start", {})
             counts.append(statements_of(answer))
             run_jobs()
-        assert counts[0] == counts[1]
+        assert counts[1] == counts[2]

@@ -21,7 +21,7 @@ export type Channel = Schemas['Channel'];
 export type DigestTime = Schemas['DigestTime'];
 export type NoticeDefaults = Schemas['Defaults'];
 
-export const NOTICE_GROUPS = ['handing', 'work', 'sea', 'deals', 'jobs'] as const;
+export const NOTICE_GROUPS = ['approvals', 'handing', 'work', 'sea', 'deals', 'jobs'] as const;
 export type NoticeGroup = (typeof NOTICE_GROUPS)[number];
 
 const LOOK_MS = 60_000;

@@ -69,6 +69,8 @@ export interface FieldMeta {
   numbered?: boolean;
   /** Added by the company itself. */
   own?: boolean;
+  /** A day by which something is to be done; empty once it is. */
+  deadline?: boolean;
   /** Few rows that say how we work, and no figures to add up. */
   is_setting?: boolean;
   /** Message key of two sentences that explain the field. */

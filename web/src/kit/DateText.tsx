@@ -1,8 +1,20 @@
-import { formatInstant, formatRelative } from './dates';
+import { formatInstant, formatRelative, today } from './dates';
+import { t } from './i18n';
 
 /** A business day, as it is: 2026-11-23. */
 export function DateText({ value }: { value: string | null | undefined }) {
   return <span className="figure">{value ?? ''}</span>;
+}
+
+/** A day by which something is to be done: one that has passed is marked. */
+export function Deadline({ value }: { value: string }) {
+  return value < today() ? (
+    <span className="figure negative">
+      {value} {t('web.late')}
+    </span>
+  ) : (
+    <DateText value={value} />
+  );
 }
 
 /** A moment; relative where recency matters, exact on hover. */

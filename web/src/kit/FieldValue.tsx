@@ -1,6 +1,6 @@
 import type { FieldMeta, FieldValue as Value, Reference } from '../api/types';
 import { AccountTitle } from './AccountTitle';
-import { DateText, TimeText } from './DateText';
+import { DateText, Deadline, TimeText } from './DateText';
 import { Go, recordUrl } from './Go';
 import { hasSentence, oneOf, t, tx } from './i18n';
 import { isMasked, REFERENCES, valueKind } from './kinds';
@@ -63,7 +63,7 @@ export function FieldValue({
       return <Percent value={String(value)} />;
     case 'date':
       if (isDueDay(field)) return <DueWord day={String(value)} />;
-      return <DateText value={String(value)} />;
+      return field.deadline ? <Deadline value={String(value)} /> : <DateText value={String(value)} />;
     case 'datetime':
       return <TimeText value={String(value)} relative />;
     case 'boolean':

@@ -25,6 +25,7 @@ export interface Needs {
 export interface NavView {
   label: MessageKey;
   filter: Condition;
+  sort?: string;
 }
 
 export interface NavEntry extends Needs {

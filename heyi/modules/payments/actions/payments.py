@@ -17,8 +17,10 @@ from heyi.modules.payments.actions.reversal import ask_watchers
 from heyi.modules.payments.contracts import Kept, PaymentDraft, PaymentStatus
 from heyi.modules.payments.errors import AlreadyReversed, AppliesTooMuch
 from heyi.modules.payments.models import PAYMENT, PAYMENT_ALLOCATION, PAYMENT_SERIES
+from heyi.modules.payments.queries.approving import payload_of
 from heyi.modules.payments.rules import OPENING, PREPAID, ZERO
 from heyi.platform import numbering
+from heyi.platform.approvals import api as approvals
 from heyi.platform.errors import NotFound
 from heyi.platform.http.answers import number_text
 from heyi.platform.messages import translate
@@ -32,12 +34,16 @@ def post_payment(uow: UnitOfWork, draft: PaymentDraft) -> PaymentStatus:
 
     Raises:
         NotFound: the party or the money account does not exist.
+        NeedsApproval: a flow of the company asks for an approval first.
         MoneyAccountOff: the money account is switched off.
         AccountNotMoney: the account is not one where money lies.
         AllocatesTooMuch, RefundUnallocated: the allocations do not fit the amount.
         SettlesTooMuch: less is open on an invoice of this supplier.
         PeriodClosed: the day lies in a closed period.
     """
+    # A bill that is handed on goes by the verbs of bills.
+    if draft.kept is None:
+        approvals.ask(uow, "payment", "post", None, payload_of(draft))
     parts, is_refund = summed(draft.allocations), draft.kind == "refund"
     allocated = sum(parts.values(), ZERO)
     code = place_of(uow, draft, allocated=allocated, is_refund=is_refund)

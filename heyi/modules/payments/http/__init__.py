@@ -196,9 +196,7 @@ def get_party_balance(uow: UnitOfWork, party_id: UUID) -> api.PartyBalance:
 def post_payment(uow: UnitOfWork, body: PaymentBody) -> api.PaymentStatus:
     """Pay a supplier for invoices, the rest ahead; or take money back from him for his credit notes."""
     access.require_row(uow, parties.PARTY, body.party_id, may.POST_PAYMENT, known=True)
-    allocations = tuple((item.invoice_id, item.amount) for item in body.allocations)
-    draft = api.PaymentDraft(**body.model_dump(exclude={"allocations"}), allocations=allocations)
-    return api.post_payment(uow, draft)
+    return api.post_payment(uow, body.draft())
 
 
 ledger.add_preview(router, "/payments", post_payment)

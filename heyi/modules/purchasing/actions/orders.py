@@ -18,6 +18,8 @@ from heyi.modules.purchasing.states import OrderState, Progress, step
 from heyi.modules.stock import api as stock
 from heyi.modules.stock.errors import NotGoods
 from heyi.platform import numbering
+from heyi.platform.approvals import api as approvals
+from heyi.platform.documents.days import refuse_days_before
 from heyi.platform.errors import VersionChanged
 from heyi.platform.http.answers import number_text
 from heyi.platform.unit_of_work import UnitOfWork
@@ -39,6 +41,7 @@ def create_order(uow: UnitOfWork, draft: OrderDraft) -> PurchaseStatus:
         NotSupplier: the party is not marked as a supplier.
         NotGoods: a product is a service.
         ProductUnusable, TaxRateUnknown, WarehouseUnusable: a line or the head names one that cannot be used.
+        InvalidInput: it is expected before it is ordered.
     """
     entered = _entered(uow, draft)
     head: dict[str, Any] = {
@@ -64,9 +67,11 @@ def update_order(uow: UnitOfWork, order_id: UUID, version: int, draft: OrderDraf
         NotFound: it does not exist in this company.
         VersionChanged: somebody changed it meanwhile.
         WrongState: it is no draft any more.
+        InvalidInput: it is expected before it is ordered.
     """
     order = lock_order(uow, order_id)
     step(OrderState(order.head["state"]), "update")
+    approvals.refuse_pinned(uow, "purchase_order", order_id, "update")
     if order.head["version"] != version:
         raise VersionChanged(what="record.purchase_order", yours=version, now=order.head["version"])
     entered = _entered(uow, draft)
@@ -82,14 +87,18 @@ def update_order(uow: UnitOfWork, order_id: UUID, version: int, draft: OrderDraf
 
 
 def confirm_order(uow: UnitOfWork, order_id: UUID) -> PurchaseStatus:
-    """Place the order with the supplier: its goods are expected from now on.
+    """Place the order with the supplier: its goods are expected from now on, and have a place where they will lie,
+    though none ever lay there.
 
     Raises:
         NotFound: it does not exist in this company.
         WrongState: it is no draft.
+        NeedsApproval, UnderApproval: a flow of the company asks for an approval first.
     """
     order = lock_order(uow, order_id)
     state = step(OrderState(order.head["state"]), "confirm")
+    approvals.ask(uow, "purchase_order", "confirm", order_id)
+    stock.make_empty_places(uow, {(order.head["warehouse_id"], line["product_id"]) for line in order.lines})
     head = _change(uow, order, {"state": state, "confirmed_at": uow.now})
     _audit(uow, "confirmed", head, {})
     return status_of(uow, head, order.lines)
@@ -105,6 +114,7 @@ def cancel_order(uow: UnitOfWork, order_id: UUID) -> PurchaseStatus:
     """
     order = lock_order(uow, order_id)
     state = step(OrderState(order.head["state"]), "cancel")
+    approvals.refuse_pinned(uow, "purchase_order", order_id, "cancel")
     if order.head["receipt_state"] != Progress.NONE:
         raise AlreadyReceived(number=order.head["number"])
     return _end(uow, order, state)
@@ -142,13 +152,16 @@ class _Entered:
 
 
 def _entered(uow: UnitOfWork, draft: OrderDraft) -> _Entered:
+    ordered_on = draft.ordered_on or uow.today
+    days = [line.expected_on for line in draft.lines]
+    refuse_days_before(ordered_on, field="expected_on", head=draft.expected_on, lines=days)
     party = parties.require_party(uow, draft.party_id)
     if not party.is_supplier:
         raise NotSupplier(party=party.name)
     priced = _price(uow, draft.lines, prices_include_tax=draft.prices_include_tax)
     head = {
         "party_id": party.id,
-        "ordered_on": draft.ordered_on or uow.today,
+        "ordered_on": ordered_on,
         "expected_on": draft.expected_on,
         "net": priced.total.net,
         "tax": priced.total.tax,

@@ -15,6 +15,7 @@ from heyi.modules.purchasing.models import PURCHASE_ORDER, PURCHASE_ORDER_LINE
 from heyi.modules.purchasing.permissions import CANCEL_ORDER, CONFIRM_ORDER, RECEIVE, UPDATE_ORDER
 from heyi.modules.purchasing.states import OrderState, Progress, allowed_verbs
 from heyi.modules.stock import api as stock
+from heyi.platform.approvals import api as approvals
 from heyi.platform.errors import NotFound
 from heyi.platform.identity.tables import APP_USER
 from heyi.platform.records import access
@@ -209,4 +210,5 @@ def _allowed(uow: UnitOfWork, head: Mapping[Any, Any], lines: Sequence[Mapping[A
         creditable=any(quantity < 0 for quantity in waits),
     )
     reached = access.within_reach(uow, PURCHASE_ORDER, head["id"], {_NEEDS[verb] for verb in verbs})
-    return [verb for verb in verbs if _NEEDS[verb] in reached]
+    mine = [verb for verb in verbs if _NEEDS[verb] in reached]
+    return approvals.offered(uow, "purchase_order", head["id"], mine)

@@ -18,8 +18,8 @@ from heyi.modules.sales.events import OrderDelivered
 from heyi.modules.sales.models import DELIVERY, DELIVERY_LINE, DELIVERY_SERIES, SALES_ORDER, SALES_ORDER_LINE
 from heyi.modules.sales.queries.orders import LockedOrder, lock_order
 from heyi.modules.sales.queries.revenue import revenue_point
-from heyi.modules.sales.rules import ZERO, Amounts, in_own_unit, part_of, progress
-from heyi.modules.sales.states import OrderState, Progress, step
+from heyi.modules.sales.rules import ZERO, Amounts, in_own_unit, next_delivery, part_of, progress
+from heyi.modules.sales.states import OrderState, step
 from heyi.modules.stock import api as stock
 from heyi.platform.http.answers import number_text
 from heyi.platform.unit_of_work import UnitOfWork
@@ -229,10 +229,12 @@ def _advance_order(uow: UnitOfWork, order: LockedOrder, parts: Sequence[_Part]) 
         [{"id": line_id, "delivered": quantity} for line_id, quantity in now.items()],
         assignments=("delivered = t.delivered + v.delivered",),
     )
-    reached = progress(
-        (line["quantity"], line["delivered"] + now.get(line["id"], ZERO)) for line in order.lines
-    )
-    uow.change(SALES_ORDER.table, order.head["id"], {"delivery_state": Progress(reached)})
+    lines = [{**line, "delivered": line["delivered"] + now.get(line["id"], ZERO)} for line in order.lines]
+    reached = {
+        "delivery_state": progress((line["quantity"], line["delivered"]) for line in lines),
+        "next_delivery_on": next_delivery(order.head["deliver_on"], lines),
+    }
+    uow.change(SALES_ORDER.table, order.head["id"], reached)
 
 
 def _announce(

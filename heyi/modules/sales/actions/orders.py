@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -17,16 +18,20 @@ from heyi.modules.sales.events import OrderCancelled, OrderClosed, OrderConfirme
 from heyi.modules.sales.models import ORDER_SERIES, SALES_ORDER, SALES_ORDER_LINE
 from heyi.modules.sales.permissions import BELOW_FLOOR
 from heyi.modules.sales.queries.orders import LockedOrder, lock_order, status_of
-from heyi.modules.sales.rules import below_floor
+from heyi.modules.sales.rules import ZERO, below_floor, next_delivery
 from heyi.modules.sales.states import OrderState, Progress, step
 from heyi.modules.stock import api as stock
 from heyi.modules.targets import api as targets
 from heyi.platform import numbering
+from heyi.platform.approvals import api as approvals
+from heyi.platform.documents.days import refuse_days_before
 from heyi.platform.errors import FieldProblem, VersionChanged
 from heyi.platform.http.answers import number_text
 from heyi.platform.unit_of_work import UnitOfWork
 
 _H = SALES_ORDER.table
+# The rule that an approval of the order may lift.
+FLOORS = "below_floor"
 
 
 @dataclass(frozen=True)
@@ -42,17 +47,20 @@ def create_order(uow: UnitOfWork, draft: OrderDraft) -> OrderStatus:
         NotFound: the customer does not exist.
         NotCustomer: the party is not marked as a customer.
         ProductUnusable, TaxRateUnknown, WarehouseUnusable: a line or the head names one that cannot be used.
+        InvalidInput: it is wanted before it is ordered.
     """
+    ordered_on = _day_of(uow, draft)
     customer = _customer(uow, draft.party_id)
     warehouse = stock.require_warehouse(uow, draft.warehouse_id)
     priced = _price(uow, draft.lines, prices_include_tax=draft.prices_include_tax)
-    ordered_on = draft.ordered_on or uow.today
     head: dict[str, Any] = {
         "id": uow.new_id(),
         "company_id": uow.company_id,
         "number": numbering.take(uow, ORDER_SERIES, ordered_on)[0],
         "party_id": customer.id,
         "ordered_on": ordered_on,
+        "deliver_on": draft.deliver_on,
+        "next_delivery_on": next_delivery(draft.deliver_on, priced.rows),
         "state": OrderState.DRAFT,
         "delivery_state": Progress.NONE,
         "invoice_state": Progress.NONE,
@@ -77,16 +85,21 @@ def update_order(uow: UnitOfWork, order_id: UUID, version: int, draft: OrderDraf
         NotFound: it does not exist in this company.
         VersionChanged: somebody changed it meanwhile.
         WrongState: it is no draft any more.
+        InvalidInput: it is wanted before it is ordered.
     """
     order = lock_order(uow, order_id)
     step(OrderState(order.head["state"]), "update")
+    approvals.refuse_pinned(uow, "sales_order", order_id, "update")
     if order.head["version"] != version:
         raise VersionChanged(what="record.sales_order", yours=version, now=order.head["version"])
+    ordered_on = _day_of(uow, draft)
     customer = _customer(uow, draft.party_id)
     priced = _price(uow, draft.lines, prices_include_tax=draft.prices_include_tax)
     changed: dict[str, Any] = {
         "party_id": customer.id,
-        "ordered_on": draft.ordered_on or uow.today,
+        "ordered_on": ordered_on,
+        "deliver_on": draft.deliver_on,
+        "next_delivery_on": next_delivery(draft.deliver_on, priced.rows),
         "net": priced.total.net,
         "tax": priced.total.tax,
         "gross": priced.total.gross,
@@ -111,12 +124,15 @@ def confirm_order(uow: UnitOfWork, order_id: UUID) -> OrderStatus:
     Raises:
         NotFound: it does not exist in this company.
         WrongState: it is no draft.
-        BelowFloor: lines are priced below the floor of their product, and the actor may not sell below it.
+        NeedsApproval, UnderApproval: a flow of the company asks for an approval first.
+        BelowFloor: lines are priced below the floor of their product, and the actor may not sell below it, nor was
+            it approved.
         StockInsufficient: lines want more than is available; each is named with wanted and available.
     """
     order = lock_order(uow, order_id)
     state = step(OrderState(order.head["state"]), "confirm")
-    _keep_to_floors(uow, order.lines)
+    if FLOORS not in approvals.ask(uow, "sales_order", "confirm", order_id).lifts:
+        _keep_to_floors(uow, order.lines)
     wanted = [
         stock.Wanted(
             line_id=line["id"],
@@ -125,6 +141,7 @@ def confirm_order(uow: UnitOfWork, order_id: UUID) -> OrderStatus:
             product=line["product_name"],
             warehouse_id=order.head["warehouse_id"],
             quantity=line["quantity"],
+            day=line["deliver_on"] or order.head["deliver_on"],
         )
         for line in order.lines
         if line["is_goods"]
@@ -155,6 +172,7 @@ def cancel_order(uow: UnitOfWork, order_id: UUID) -> OrderStatus:
     """
     order = lock_order(uow, order_id)
     state = step(OrderState(order.head["state"]), "cancel")
+    approvals.refuse_pinned(uow, "sales_order", order_id, "cancel")
     if order.head["delivery_state"] != Progress.NONE:
         raise AlreadyDelivered(number=order.head["number"])
     return _end(uow, order, state, OrderCancelled)
@@ -180,6 +198,15 @@ def preview_order(uow: UnitOfWork, lines: Sequence[OrderLineDraft], *, prices_in
     priced = _price(uow, lines, prices_include_tax=prices_include_tax)
     shown = [{name: row[name] for name in ("tax_code", "net", "tax", "gross")} for row in priced.rows]
     return Totals(lines=shown, net=priced.total.net, tax=priced.total.tax, gross=priced.total.gross)
+
+
+def _day_of(uow: UnitOfWork, draft: OrderDraft) -> date:
+    """The order's date, if nothing of it is wanted before."""
+    ordered_on = draft.ordered_on or uow.today
+    refuse_days_before(
+        ordered_on, field="deliver_on", head=draft.deliver_on, lines=[line.deliver_on for line in draft.lines]
+    )
+    return ordered_on
 
 
 def _customer(uow: UnitOfWork, party_id: UUID) -> parties.PartyFacts:
@@ -216,6 +243,8 @@ def _price(uow: UnitOfWork, lines: Sequence[OrderLineDraft], *, prices_include_t
                 "net": amount.net,
                 "tax": amount.tax,
                 "gross": amount.gross,
+                "deliver_on": line.deliver_on,
+                "delivered": ZERO,
             }
         )
     return _Priced(rows, total_of(amounts))
@@ -224,7 +253,7 @@ def _price(uow: UnitOfWork, lines: Sequence[OrderLineDraft], *, prices_include_t
 def _add_lines(uow: UnitOfWork, order_id: UUID, priced: _Priced) -> Sequence[Mapping[str, Any]]:
     rows = [{"id": uow.new_id(), "order_id": order_id, **row} for row in priced.rows]
     uow.insert(SALES_ORDER_LINE, *rows)
-    return [row | {"delivered": 0, "returned": 0, "settled": 0} for row in rows]
+    return [row | {"returned": 0, "settled": 0} for row in rows]
 
 
 def _keep_to_floors(uow: UnitOfWork, lines: Sequence[Mapping[Any, Any]]) -> None:
@@ -257,7 +286,7 @@ def _end(
 ) -> OrderStatus:
     order_id = order.head["id"]
     was_confirmed = order.head["state"] == OrderState.CONFIRMED
-    head = _change(uow, order, {"state": state})
+    head = _change(uow, order, {"state": state, "next_delivery_on": None})
     # The customer before the goods, and targets last: as whoever confirms takes them.
     if was_confirmed:
         parties.refresh_standing(uow, [order.head["party_id"]])
@@ -293,7 +322,7 @@ def _undelivered(lines: Sequence[Mapping[Any, Any]]) -> Decimal:
             line["gross"] - proportional_part(line["gross"], line["delivered"], line["quantity"])
             for line in lines
         ),
-        Decimal(0),
+        ZERO,
     )
 
 

@@ -15,6 +15,7 @@ from heyi.modules.sales.models import SALES_ORDER, SALES_ORDER_LINE
 from heyi.modules.sales.permissions import CANCEL_ORDER, CONFIRM_ORDER, DELIVER, UPDATE_ORDER
 from heyi.modules.sales.states import OrderState, Progress, allowed_verbs
 from heyi.modules.stock import api as stock
+from heyi.platform.approvals import api as approvals
 from heyi.platform.errors import NotFound
 from heyi.platform.identity.tables import APP_USER, department_of
 from heyi.platform.records import access
@@ -25,6 +26,7 @@ _NEEDS = {
     "confirm": CONFIRM_ORDER,
     "deliver": DELIVER,
     "update": UPDATE_ORDER,
+    "reschedule": UPDATE_ORDER,
     "cancel": CANCEL_ORDER,
     "close": CANCEL_ORDER,
     "invoice": "invoicing.invoice.create",
@@ -43,6 +45,7 @@ _LOCK = (
         _H.c.tax,
         _H.c.gross,
         _H.c.ordered_on,
+        _H.c.deliver_on,
         _H.c.owner_id,
         department_of(_H.c.tenant_id, _H.c.owner_id).label("owner_department_id"),
         *(
@@ -63,6 +66,7 @@ _LOCK = (
                 "net",
                 "tax",
                 "gross",
+                "deliver_on",
                 "delivered",
                 "returned",
                 "settled",
@@ -145,10 +149,11 @@ def get_order(uow: UnitOfWork, order_id: UUID) -> Order:
     if head is None:
         raise NotFound(what="record.sales_order")
     lines = _lines(uow, order_id)
-    names = ("id", "version", "number", "ordered_on", "state", "delivery_state", "invoice_state")
+    names = ("id", "version", "number", "state", "delivery_state", "invoice_state")
+    dates = ("ordered_on", "deliver_on", "next_delivery_on")
     amounts = ("prices_include_tax", "net", "tax", "gross", "note")
     return Order(
-        **{name: head[name] for name in (*names, *amounts)},
+        **{name: head[name] for name in (*names, *dates, *amounts)},
         party=Named(head["party_id"], head["party"]),
         warehouse=Named(head["warehouse_id"], head["warehouse"]),
         owner=Named(head["owner_id"], head["owner"]) if head["owner_id"] else None,
@@ -181,4 +186,5 @@ def _allowed(uow: UnitOfWork, head: Mapping[Any, Any], lines: Sequence[Mapping[A
     billable = any(Decimal(line["delivered"]) > line["settled"] for line in lines)
     verbs = allowed_verbs(OrderState(head["state"]), Progress(head["delivery_state"]), billable=billable)
     reached = access.within_reach(uow, SALES_ORDER, head["id"], {_NEEDS[verb] for verb in verbs})
-    return [verb for verb in verbs if _NEEDS[verb] in reached]
+    mine = [verb for verb in verbs if _NEEDS[verb] in reached]
+    return approvals.offered(uow, "sales_order", head["id"], mine)

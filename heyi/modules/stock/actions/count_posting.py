@@ -29,7 +29,8 @@ from heyi.modules.stock.queries import lock_lying
 from heyi.modules.stock.queries.choosing import kept_apart
 from heyi.modules.stock.queries.counts import counting_of, lock_count, values_in_order
 from heyi.modules.stock.queries.documents import LockedDocument
-from heyi.modules.stock.rules import ONE, ZERO
+from heyi.modules.stock.rules import ZERO
+from heyi.modules.stock.rules.counts import misplaced, moved_by_line, off
 from heyi.modules.stock.states import COUNT, CountState, step
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -41,9 +42,10 @@ def post_count(uow: UnitOfWork, count_id: UUID, *, leave_uncounted: bool = False
     """End a count: every difference is posted as moves and entry, against 待处理财产损溢, and stands on the sheet.
 
     The difference is what was counted less what was expected, whatever moved since, of each lot and serial number where
-    goods are told apart. Serial numbers that were not found where others of their product were counted are missing; one
-    that was found in another bin is moved there. Other lines that nobody counted stay as they are, but only where that
-    was said.
+    goods are told apart. Serial numbers that were not found where others of their product were counted are missing.
+    What is missing of a lot or serial number in one bin and was found in another is moved there, and its lines are not
+    right, though nothing of it is over or missing. Other lines that nobody counted stay as they are, but only where
+    that was said.
 
     Raises:
         NotFound: it does not exist in this company.
@@ -80,14 +82,22 @@ def post_count(uow: UnitOfWork, count_id: UUID, *, leave_uncounted: bool = False
         values |= {line["id"]: -value for line, value in zip(losses, found, strict=True)}
     rows = [{"id": line_id, "value": value} for line_id, value in values.items()]
     uow.update_rows(STOCK_COUNT_LINE, rows, assignments=("value = v.value",))
-    right = len(counted) - len(gains) - len(losses)
-    ended = {"state": state, "right_lines": right, "gain": gain, "loss": loss, "counted_on": uow.today}
-    uow.change(STOCK_COUNT.table, count_id, ended | {"line_count": len(counted)})
+    ended = {"state": state, "gain": gain, "loss": loss, "counted_on": uow.today, "line_count": len(counted)}
+    uow.change(STOCK_COUNT.table, count_id, ended | _how_right(counted))
     uow.audit("posted", record="stock_count", record_id=count_id, title=head["number"])
 
 
+def _how_right(counted: Sequence[Line]) -> dict[str, int]:
+    return {
+        "right_lines": sum(1 for line in counted if not off(line)),
+        "right_quantities": sum(1 for line in counted if not _difference(line)),
+        "right_places": sum(1 for line in counted if not line["moved"]),
+    }
+
+
 def _difference(line: Line) -> Decimal:
-    difference: Decimal = line["counted"] - line["expected"]
+    """How many are over (below zero: missing), beside those that stood in another bin."""
+    difference: Decimal = off(line) - line["moved"]
     return difference
 
 
@@ -114,38 +124,37 @@ def _with_missing_serials(uow: UnitOfWork, count: LockedDocument) -> list[Line]:
 
 
 def _move_found_elsewhere(uow: UnitOfWork, head: Any, lines: Sequence[Line]) -> None:
-    """A serial number that was found in one bin and is missing in another is neither over nor missing: it is moved."""
-    serials = [line for line in lines if line["tracking"] == "serial"]
-    lost = {(line["product_id"], line["lot"]): line for line in serials if _difference(line) < ZERO}
-    pairs = [
-        (lost[line["product_id"], line["lot"]], line)
-        for line in serials
-        if _difference(line) > ZERO and (line["product_id"], line["lot"]) in lost
-    ]
-    if not pairs:
+    """Put lots and serial numbers into the bins in which they were found, out of those in which they are missing, and
+    note it on their lines: these are neither over nor missing."""
+    found = misplaced(lines)
+    if not found:
         return
     house = head["warehouse_id"]
-    products = {line["product_id"] for line, _ in pairs}
-    lying = kept_apart(uow, house, products)
-    moved = tuple(
-        BinMoveLineDraft(
-            product_id=away["product_id"],
-            from_bin=away["bin"],
-            to_bin=here["bin"],
-            quantity=ONE,
-            lot=away["lot"],
-        )
-        for away, here in pairs
+    lying = dict(kept_apart(uow, house, {one.away["product_id"] for one in found}))
+    moved = []
+    for one in found:
+        place = counting_of(one.away)
         # It may have left since it was counted.
-        if counting_of(away) in lying
-    )
+        still = min(one.quantity, lying.get(place, ZERO))
+        if still:
+            lying[place] -= still
+            moved.append(
+                BinMoveLineDraft(
+                    product_id=one.away["product_id"],
+                    from_bin=one.away["bin"],
+                    to_bin=one.here["bin"],
+                    quantity=still,
+                    lot=one.away["lot"],
+                )
+            )
     if moved:
-        draft = BinMoveDraft(warehouse_id=house, note=head["number"], lines=moved)
+        draft = BinMoveDraft(warehouse_id=house, note=head["number"], lines=tuple(moved))
         uow.link("stock_count", head["id"], "bin_move", move_bins(uow, draft))
-    for line in (one for pair in pairs for one in pair):
-        line["expected"] = line["counted"]
-    rows = [{"id": one["id"], "expected": one["expected"]} for pair in pairs for one in pair]
-    uow.update_rows(STOCK_COUNT_LINE, rows, assignments=("expected = v.expected",))
+    marks = moved_by_line(found)
+    for line in lines:
+        line["moved"] = marks.get(line["id"], ZERO)
+    rows = [{"id": line_id, "moved": quantity} for line_id, quantity in marks.items()]
+    uow.update_rows(STOCK_COUNT_LINE, rows, assignments=("moved = v.moved",))
 
 
 def _parts(line: Line) -> tuple[LotPart, ...]:

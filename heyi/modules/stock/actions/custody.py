@@ -1,10 +1,11 @@
-"""Another's goods in our keeping (代管): they come in and go back by quantity alone, beside the pools and the books."""
+"""Another's goods in our keeping (代管): they come in, go back and are used up by quantity alone, beside the books."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from uuid import UUID
 
 from heyi.modules.ledger import api as ledger
+from heyi.modules.parties import api as parties
 from heyi.modules.stock.actions.details import (
     Pieces,
     pieces_that_leave,
@@ -21,9 +22,9 @@ from heyi.modules.stock.actions.lots_in import pieces_that_come
 from heyi.modules.stock.actions.pools import Locked, lock_or_make_places
 from heyi.modules.stock.actions.writing import LESS, MORE, change_of_balances, place_of
 from heyi.modules.stock.contracts import GoodsDocument, Incoming, Moved, Wanted
-from heyi.modules.stock.errors import NotOurGoods
+from heyi.modules.stock.errors import NotOurGoods, OwnerNoCustomer
 from heyi.modules.stock.models import STOCK_MOVE
-from heyi.modules.stock.queries import refuse_frozen
+from heyi.modules.stock.queries import House, refuse_frozen
 from heyi.modules.stock.queries.pools import Balance, Place
 from heyi.modules.stock.rules import ZERO
 from heyi.platform import numbering
@@ -48,7 +49,7 @@ def take_custody(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Incom
 
 
 def give_back(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Wanted]) -> Moved:
-    """Let goods of another owner leave our keeping, back to him or because they are bought; no entry is posted.
+    """Let goods of another owner leave our keeping: back to him, used up for him, or bought. No entry is posted.
 
     Raises:
         NotOurGoods: a place keeps our own goods.
@@ -63,6 +64,18 @@ def give_back(uow: UnitOfWork, document: GoodsDocument, lines: Sequence[Wanted])
     refuse_incomplete(lines, balances, pieces)
     take_from_lots(uow, lines, pieces)
     return _finish(uow, document, lines, pools, pieces, sign=-1)
+
+
+def refuse_consigned(uow: UnitOfWork, house: House) -> None:
+    """Refuse to use up goods whose owner only sells to us: what we use of those we buy.
+
+    Raises:
+        OwnerNoCustomer: the owner of the goods is no customer.
+    """
+    assert house.goods_owner_id is not None, f"{house.name} keeps goods of nobody"
+    owner = parties.require_party(uow, house.goods_owner_id)
+    if not owner.is_customer:
+        raise OwnerNoCustomer(warehouse=house.name, owner=owner.name)
 
 
 def _locked(uow: UnitOfWork, lines: Sequence[Goods]) -> tuple[Balances, Locked]:

@@ -1,6 +1,7 @@
 """Promise goods to a document's lines, and let go of what is not needed."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 from uuid import UUID
@@ -65,9 +66,16 @@ def hold(uow: UnitOfWork, *, source_type: str, source_id: UUID, wanted: Sequence
                 "source_type": source_type,
                 "source_id": source_id,
                 "line_id": line.line_id,
+                "day": line.day,
                 "quantity": line.quantity,
             },
         )
+
+
+def redate(uow: UnitOfWork, *, source_type: str, days: Mapping[UUID, date | None]) -> None:
+    """Have what is held for these lines of a document wanted for these days; who writes the document holds it."""
+    rows = [{"source_type": source_type, "line_id": line_id, "day": day} for line_id, day in days.items()]
+    uow.update_rows(STOCK_HOLD, rows, keys=("source_type", "line_id"), assignments=("day = v.day",))
 
 
 _RELEASE = (

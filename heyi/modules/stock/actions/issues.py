@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from heyi.modules.ledger import api as ledger
-from heyi.modules.stock.actions.custody import give_back, take_custody
+from heyi.modules.stock.actions.custody import give_back, refuse_consigned, take_custody
 from heyi.modules.stock.actions.gifts import GIFT, SOLD_TO_NOBODY, Deemed, deemed_sales, tax_sides
 from heyi.modules.stock.actions.goods_entry import account_of
 from heyi.modules.stock.actions.move import issue_free, receive
@@ -21,8 +21,10 @@ from heyi.modules.stock.models import (
     GIVEN_BACK,
     ISSUE_SERIES,
     MISSED,
+    OUT_OF_KEEPING,
     STOCK_ISSUE,
     STOCK_ISSUE_LINE,
+    USED_UP,
 )
 from heyi.modules.stock.queries import require_house, warehouses
 from heyi.modules.stock.queries.documents import lock_document
@@ -43,11 +45,10 @@ CONTRA_ROLES = {
     "count_loss": PENDING,
     "transit_loss": PENDING,
     # Another's goods are in no books of ours.
-    GIVEN_BACK: "",
-    BOUGHT_OUT: "",
+    **dict.fromkeys(OUT_OF_KEEPING, ""),
 }
 # Which warehouses goods leave; what is held back leaves as scrap, or is moved first.
-_OUT_OF = {"scrap": OURS, GIVEN_BACK: (ENTRUSTED,), BOUGHT_OUT: (ENTRUSTED,)}
+_OUT_OF = {"scrap": OURS, **dict.fromkeys(OUT_OF_KEEPING, (ENTRUSTED,))}
 # Scrap is what has expired or was found bad; an owner gets back what is his; what is missed is missed, whatever it was.
 TAKES_ANYTHING = ("scrap", GIVEN_BACK, *MISSED)
 
@@ -78,11 +79,13 @@ class IssueDraft:
 def post_issue(uow: UnitOfWork, draft: IssueDraft) -> UUID:
     """Let goods leave a warehouse by no order; posts moves and entry at once. Gives back the issue's id.
 
-    Another's goods leave our keeping without cost or entry: back to their owner, bought, or missed by a count.
+    Another's goods leave our keeping without cost or entry: back to their owner, used up in work for him, bought, or
+    missed by a count.
 
     Raises:
         WarehouseUnusable: the warehouse does not exist in this company or is switched off.
         NotOurGoods: another's goods would leave as ours, or ours as another's.
+        OwnerNoCustomer: goods of who is no customer would be used up for him.
         NotPromised: goods that are held back would leave otherwise than as scrap.
         ProductUnusable: a product does not exist or is switched off.
         NotGoods: a product is a service.
@@ -93,9 +96,7 @@ def post_issue(uow: UnitOfWork, draft: IssueDraft) -> UUID:
         PeriodClosed: the day lies in a closed period.
     """
     own = draft.count_id is None and draft.transfer_id is None
-    warehouse = draft.warehouse_id
-    if own or warehouse is None:
-        warehouse = require_house(uow, warehouse, _OUT_OF.get(draft.reason, (USUAL,))).id
+    warehouse = _left(uow, draft, own=own)
     house = warehouses(uow).get(warehouse)
     entrusted = house is not None and house.kind == ENTRUSTED
     # What a count or a transfer missed lay there, though its product may be switched off since.
@@ -146,6 +147,16 @@ def post_issue(uow: UnitOfWork, draft: IssueDraft) -> UUID:
     return document.id
 
 
+def _left(uow: UnitOfWork, draft: IssueDraft, *, own: bool) -> UUID:
+    """The warehouse that the goods leave: as it is where a count or a transfer names it, else one of the right kind."""
+    if not own and draft.warehouse_id is not None:
+        return draft.warehouse_id
+    house = require_house(uow, draft.warehouse_id, _OUT_OF.get(draft.reason, (USUAL,)))
+    if draft.reason == USED_UP:
+        refuse_consigned(uow, house)
+    return house.id
+
+
 def _tell(uow: UnitOfWork, draft: IssueDraft, document: GoodsDocument, number: str) -> None:
     for record, origin in (("stock_count", draft.count_id), ("stock_transfer", draft.transfer_id)):
         if origin is not None:
@@ -184,7 +195,8 @@ def reverse_issue(uow: UnitOfWork, issue_id: UUID) -> UUID:
         )
         for line in found.lines
     ]
-    own_day = head["reason"] != GIVEN_BACK and may_undo(uow, head["issued_on"], found.lines)
+    theirs = head["reason"] in OUT_OF_KEEPING
+    own_day = not theirs and may_undo(uow, head["issued_on"], found.lines)
     document = GoodsDocument(
         type="stock_issue",
         id=uow.new_id(),
@@ -202,10 +214,9 @@ def reverse_issue(uow: UnitOfWork, issue_id: UUID) -> UUID:
             [(line["account"], line["tax_account"], -line["tax"]) for line in found.lines if line["tax"]]
         ),
     )
-    if head["reason"] == GIVEN_BACK:
-        moved = take_custody(uow, document, incoming)
-    else:
-        moved = receive(uow, document, incoming, kind="return")
+    moved = (
+        take_custody(uow, document, incoming) if theirs else receive(uow, document, incoming, kind="return")
+    )
     back = replace(moved, values={line_id: -value for line_id, value in moved.values.items()})
     red = {name: head[name] for name in ("reason", "warehouse_id", "note")}
     red |= {"count_id": None, "transfer_id": None, "state": MiscState.REVERSAL, "reverses_id": issue_id}

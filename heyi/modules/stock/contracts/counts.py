@@ -39,7 +39,11 @@ class Counted:
 
 @dataclass(frozen=True)
 class CountLine:
-    """A line of a count; what is expected and the difference are None while the reader counts blindly."""
+    """A line of a count; what is expected and the difference are None while the reader counts blindly.
+
+    Of the difference, `moved` are an error of place: below zero they were found `elsewhere`, in these bins, above it
+    they should stand there. Only the rest is over or missing.
+    """
 
     id: UUID
     line_no: int
@@ -51,6 +55,8 @@ class CountLine:
     expected: Decimal | None
     counted: Decimal | None
     difference: Decimal | None
+    moved: Decimal | None
+    elsewhere: list[str]
     value: Decimal | None
     counted_at: datetime | None
     counted_by: str | None
@@ -63,7 +69,11 @@ class CountLine:
 
 @dataclass(frozen=True)
 class StockCount:
-    """A count (盘点单) with its lines and what may be done next."""
+    """A count (盘点单) with its lines and what may be done next.
+
+    Once it is posted, `right_lines` are those of which nothing was off; of `right_quantities` as many were there as
+    expected, be it in another bin; `right_places` are those of which nothing stood elsewhere.
+    """
 
     id: UUID
     version: int
@@ -79,6 +89,8 @@ class StockCount:
     line_count: int
     counted_lines: int
     right_lines: int | None
+    right_quantities: int | None
+    right_places: int | None
     gain: Decimal | None
     loss: Decimal | None
     note: str | None
@@ -90,7 +102,8 @@ class StockCount:
 
 @dataclass(frozen=True)
 class Accuracy:
-    """How right the ledger was in one month of counts: lines counted, lines right, and what the rest was worth."""
+    """How right the ledger was in one month of counts: lines counted, lines right in all, by quantity and by place, and
+    what was over or missing was worth."""
 
     month: str
     warehouse_id: UUID
@@ -98,5 +111,7 @@ class Accuracy:
     counts: int
     lines: int
     right_lines: int
+    right_quantities: int
+    right_places: int
     gain: Decimal
     loss: Decimal

@@ -45,7 +45,8 @@ class Wanted:
     """A document's line that wants goods: which product, from where, how many.
 
     One that takes back the receipt of `origin_line_id` names the `value` at which those goods came in. Lots are taken
-    as named, or of those that came in by the line `lots_of`, or whatever expires first.
+    as named, or of those that came in by the line `lots_of`, or whatever expires first. Goods that are held are wanted
+    for a `day`; without one, for that of their document.
     """
 
     line_id: UUID
@@ -58,6 +59,7 @@ class Wanted:
     origin_line_id: UUID | None = None
     lots: tuple[LotPart, ...] = ()
     lots_of: UUID | None = None
+    day: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

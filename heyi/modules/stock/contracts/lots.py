@@ -18,6 +18,7 @@ class LineLot:
     expires_on: date | None
     quantity: Unpriced
     bin: str | None = None
+    made_on: date | None = None
 
 
 @dataclass(frozen=True)

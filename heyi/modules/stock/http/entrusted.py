@@ -1,4 +1,4 @@
-"""Routes of goods that we keep for their owners (代管): they come in and go back, and are none of ours."""
+"""Routes of goods that we keep for their owners (代管): they come in, go back and are used up, and are none of ours."""
 
 from heyi.modules.stock import api, schemas
 from heyi.modules.stock import permissions as may
@@ -24,12 +24,16 @@ def take_in_entrusted(uow: UnitOfWork, body: schemas.TakeInBody) -> api.StockRec
 
 @router.post("/entrusted-issues", permission=may.ISSUE, answer=api.StockIssue, status=201)
 def give_back_entrusted(uow: UnitOfWork, body: schemas.GiveBackBody) -> api.StockIssue:
-    """Give goods that we keep back to their owner (代管出库); nothing is posted in our books."""
+    """Give goods that we keep back to their owner (代管出库), or use them up in work for him (消耗客供料).
+
+    Nothing is posted in our books.
+    """
     draft = api.IssueDraft(
-        reason=api.GIVEN_BACK,
+        reason=body.reason,
         warehouse_id=body.warehouse_id,
         issued_on=body.issued_on,
         note=body.note,
         lines=body.drafts(),
+        expired_reason=body.expired_reason,
     )
     return api.get_issue(uow, api.post_issue(uow, draft))

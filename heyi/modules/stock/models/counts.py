@@ -58,11 +58,15 @@ STOCK_COUNT: Record = declare(
         Field(name="note", kind=Kind.LONG_TEXT),
     ),
     extra=(
+        # Of the lines that were counted: how many had as many as expected, wherever; how many were where expected.
+        column("right_quantities", Integer, nullable=True),
+        column("right_places", Integer, nullable=True),
         index("stock_count", "created_at", "id"),
         check(
             "posted",
             "(state = 'posted') = (right_lines IS NOT NULL) AND (state = 'posted') = (gain IS NOT NULL) "
-            "AND (state = 'posted') = (loss IS NOT NULL)",
+            "AND (state = 'posted') = (loss IS NOT NULL) AND (state = 'posted') = (right_quantities IS NOT NULL) "
+            "AND (state = 'posted') = (right_places IS NOT NULL)",
         ),
     ),
 )
@@ -82,7 +86,9 @@ STOCK_COUNT_LINE = tenant_table(
     column("counted_at", INSTANT, nullable=True),
     uuid_column("counted_by", nullable=True),
     column("recounts", Integer, default="0"),
-    # What the difference was worth when it was posted.
+    # How many of the difference stand in another bin (below zero) or come from there.
+    column("moved", QUANTITY, default="0"),
+    # What the rest of the difference was worth when it was posted.
     column("value", MONEY, nullable=True),
     UniqueConstraint(
         "tenant_id",

@@ -24,8 +24,10 @@ ISSUE_SERIES = series("stock_issue", NumberRule("QTCK"))
 # What a count found, or a transfer lost, waits as 待处理财产损溢 until somebody says what became of it.
 FOUND = ("count_gain",)
 MISSED = ("count_loss", "transit_loss")
-# Goods of another owner: they come into our keeping, go back to him, or leave it because we buy them.
-TAKEN_IN, GIVEN_BACK, BOUGHT_OUT = "entrusted", "given_back", "bought_out"
+# Goods of another owner: they come into our keeping, go back to him, are used up in work for him, or leave it
+# because we buy them.
+TAKEN_IN, GIVEN_BACK, USED_UP, BOUGHT_OUT = "entrusted", "given_back", "used_up", "bought_out"
+OUT_OF_KEEPING = (GIVEN_BACK, USED_UP, BOUGHT_OUT)
 
 _STATE = Field(
     name="state",
@@ -101,7 +103,7 @@ STOCK_ISSUE: Record = declare(
         Field(
             name="reason",
             kind=Kind.CHOICE,
-            choices=("use", "sample", "gift", "scrap", "other", GIVEN_BACK, BOUGHT_OUT, *MISSED),
+            choices=("use", "sample", "gift", "scrap", "other", *OUT_OF_KEEPING, *MISSED),
             default="use",
             in_list=True,
         ),
@@ -121,6 +123,7 @@ STOCK_ISSUE: Record = declare(
         index("stock_issue", "created_at", "id"),
         check("reversal", "(state = 'reversal') = (reverses_id IS NOT NULL)"),
         check("count", "(reason = 'count_loss' AND reverses_id IS NULL) = (count_id IS NOT NULL)"),
+        check("theirs", f"reason NOT IN {OUT_OF_KEEPING} OR total = 0"),
         check("transfer", "(reason = 'transit_loss') = (transfer_id IS NOT NULL)"),
     ),
 )

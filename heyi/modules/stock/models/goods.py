@@ -219,6 +219,8 @@ STOCK_HOLD = tenant_table(
     text_column("source_type"),
     uuid_column("source_id"),
     uuid_column("line_id"),
+    # For which day they are wanted; without one, for that of their document.
+    column("day", Date, nullable=True),
     column("quantity", QUANTITY),
     column("consumed", QUANTITY, default="0"),
     column("released", QUANTITY, default="0"),

@@ -105,11 +105,16 @@ def transfers_on_their_way(uow: UnitOfWork, product_ids: Collection[UUID]) -> li
 
 
 def promised(uow: UnitOfWork, product_ids: Collection[UUID]) -> list[Announced]:
-    """What is held for documents that will take it, on the day each of them stands on."""
+    """What is held for documents that will take it, for the day each of it is wanted, or each of them stands on."""
     rest = func.sum(_HOLD.quantity - _HOLD.consumed - _HOLD.released)
     holds = uow.rows(
         select(
-            _HOLD.product_id, _HOLD.warehouse_id, _HOLD.source_type, _HOLD.source_id, rest.label("quantity")
+            _HOLD.product_id,
+            _HOLD.warehouse_id,
+            _HOLD.day,
+            _HOLD.source_type,
+            _HOLD.source_id,
+            rest.label("quantity"),
         )
         .where(
             _HOLD.tenant_id == uow.tenant_id,
@@ -117,8 +122,8 @@ def promised(uow: UnitOfWork, product_ids: Collection[UUID]) -> list[Announced]:
             _HOLD.product_id.in_(sorted(product_ids)),
             _HOLD.quantity > _HOLD.consumed + _HOLD.released,
         )
-        .group_by(_HOLD.product_id, _HOLD.warehouse_id, _HOLD.source_type, _HOLD.source_id)
-        .order_by(_HOLD.source_id)
+        .group_by(_HOLD.product_id, _HOLD.warehouse_id, _HOLD.day, _HOLD.source_type, _HOLD.source_id)
+        .order_by(_HOLD.source_id, _HOLD.day)
     )
     ids: dict[str, set[UUID]] = defaultdict(set)
     for row in holds:
@@ -140,7 +145,7 @@ def promised(uow: UnitOfWork, product_ids: Collection[UUID]) -> list[Announced]:
             Announced(
                 product_id=row["product_id"],
                 warehouse_id=row["warehouse_id"],
-                day=heads[row["source_id"]]["day"],
+                day=row["day"] or heads[row["source_id"]]["day"],
                 quantity=-row["quantity"],
                 document=name,
                 document_id=row["source_id"],

@@ -23,6 +23,8 @@ from heyi.modules.stock.permissions import COUNT as MAY_COUNT
 from heyi.modules.stock.permissions import POST_COUNT
 from heyi.modules.stock.queries.choosing import Counting
 from heyi.modules.stock.queries.documents import LockedDocument, lines_of, lock_document
+from heyi.modules.stock.rules import ZERO
+from heyi.modules.stock.rules.counts import Misplaced, misplaced, moved_by_line
 from heyi.modules.stock.states import COUNT, CountState, verbs_of
 from heyi.platform.errors import NotFound
 from heyi.platform.identity.tables import APP_USER
@@ -33,6 +35,7 @@ from heyi.platform.unit_of_work import UnitOfWork
 # The most lines of one sheet: more are counted in parts.
 MOST_LINES = 2000
 _C, _W = STOCK_COUNT.table, WAREHOUSE.table.c
+_RIGHT = ("right_lines", "right_quantities", "right_places")
 NEEDS = {"count": MAY_COUNT, "recount": POST_COUNT, "post": POST_COUNT, "give_up": POST_COUNT}
 
 
@@ -88,11 +91,12 @@ def get_count(uow: UnitOfWork, count_id: UUID) -> StockCount:
         .label("counter")
     )
     rows = lines_of(uow, STOCK_COUNT_LINE, "count_id", count_id, by, BIN_OF_LINE, _last_day(uow))
-    lines = [_line(row, hidden=hidden) for row in rows]
+    off_place = [] if hidden else misplaced(rows)
+    lines = [_line(row, off_place, hidden=hidden) for row in rows]
     if hidden:
         lines = _without_expected_serials(lines)
     own = ("id", "version", "number", "state", "scope", "warehouse_id", "warehouse", "counted_on", "blind")
-    told = (*own, "frozen", "right_lines", "gain", "loss", "note")
+    told = (*own, "frozen", *_RIGHT, "gain", "loss", "note")
     return StockCount(
         **{name: head[name] for name in told},
         hidden=hidden,
@@ -132,7 +136,7 @@ def _without_expected_serials(lines: Sequence[CountLine]) -> list[CountLine]:
     return [replace(line, line_no=place) for place, line in enumerate(told.values(), start=1)]
 
 
-def _line(row: Mapping[Any, Any], *, hidden: bool) -> CountLine:
+def _line(row: Mapping[Any, Any], off_place: Sequence[Misplaced], *, hidden: bool) -> CountLine:
     own = (
         "id",
         "line_no",
@@ -149,10 +153,14 @@ def _line(row: Mapping[Any, Any], *, hidden: bool) -> CountLine:
     )
     expected, counted = row["expected"], row["counted"]
     told = expected is not None and counted is not None and not hidden
+    away = [one.here["bin"] for one in off_place if one.away["id"] == row["id"]]
+    here = [one.away["bin"] for one in off_place if one.here["id"] == row["id"]]
     return CountLine(
         **{name: row[name] for name in (*own, "value", "counted_at", "recounts")},
         expected=None if hidden else expected,
         difference=counted - expected if told else None,
+        moved=moved_by_line(off_place).get(row["id"], ZERO) if told else None,
+        elsewhere=away + here,
         counted_by=row["counter"],
     )
 
@@ -183,7 +191,7 @@ def count_accuracy(uow: UnitOfWork, *, months: int) -> list[Accuracy]:
     sums = {
         "counts": func.count(),
         "lines": func.sum(_C.c.line_count),
-        "right_lines": func.sum(_C.c.right_lines),
+        **{name: func.sum(_C.c[name]) for name in _RIGHT},
         "gain": func.sum(_C.c.gain),
         "loss": func.sum(_C.c.loss),
     }
@@ -210,7 +218,7 @@ def count_accuracy(uow: UnitOfWork, *, months: int) -> list[Accuracy]:
             warehouse=row["warehouse"],
             counts=row["counts"],
             lines=int(row["lines"]),
-            right_lines=int(row["right_lines"]),
+            **{name: int(row[name]) for name in _RIGHT},
             gain=row["gain"],
             loss=row["loss"],
         )

@@ -262,9 +262,13 @@ def _of_places(
     uow: UnitOfWork, *, warehouse_id: UUID | None, kind: str | None, search: str, below_zero: bool
 ) -> Select[Any]:
     query = (
-        select(_POOL.value, _POOL.on_hand.label("pooled"))
+        # What never came in has its place once it is announced, and is worth nothing yet.
+        select(
+            func.coalesce(_POOL.value, 0).label("value"),
+            func.coalesce(_POOL.on_hand, 0).label("pooled"),
+        )
         .select_from(
-            STOCK_BALANCE.join(
+            STOCK_BALANCE.outerjoin(
                 STOCK_POOL,
                 and_(
                     _POOL.tenant_id == _B.tenant_id,

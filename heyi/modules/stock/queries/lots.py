@@ -162,7 +162,7 @@ def serials_that_lie(uow: UnitOfWork, lot_ids: Sequence[UUID]) -> list[str]:
 def line_lots(uow: UnitOfWork, source_type: str, line_ids: Collection[UUID]) -> Mapping[UUID, list[LineLot]]:
     """Which lots each of these lines of a type of document moved, and in which bins; where goods only changed their
     place, what left."""
-    told = (_M.line_id, _L.id, _L.number, _L.serial, _L.expires_on, _BIN.code)
+    told = (_M.line_id, _L.id, _L.number, _L.serial, _L.expires_on, _L.made_on, _BIN.code)
     query = (
         select(*told, func.sum(_MD.quantity).label("moved"))
         .select_from(
@@ -185,14 +185,14 @@ def line_lots(uow: UnitOfWork, source_type: str, line_ids: Collection[UUID]) -> 
     found: dict[UUID, list[LineLot]] = defaultdict(list)
     for row in uow.rows(query):
         said = (row["number"] or "", row["serial"] or False, row["expires_on"])
-        lot = LineLot(row["id"], *said, abs(row["moved"]), row["code"])
+        lot = LineLot(row["id"], *said, abs(row["moved"]), row["code"], row["made_on"])
         found[row["line_id"]].append(lot)
     return found
 
 
 # What was sent by a line of a transfer, less what arrived, came back or was written off of it.
 _UNDER_WAY = text(
-    "SELECT p.line, l.id, l.number, l.serial, l.expires_on, -sum(p.sign * d.quantity) AS quantity FROM ("
+    "SELECT p.line, l.id, l.number, l.serial, l.expires_on, l.made_on, -sum(p.sign * d.quantity) AS quantity FROM ("
     "SELECT m.id, m.line_id AS line, 1 AS sign FROM stock_move m "
     "WHERE m.tenant_id = :tenant AND m.source_type = 'stock_transfer' AND m.line_id = ANY(:lines) "
     "UNION ALL SELECT m.id, a.transfer_line_id, -1 FROM stock_arrival_line a JOIN stock_move m "
@@ -203,7 +203,7 @@ _UNDER_WAY = text(
     "WHERE i.tenant_id = :tenant AND i.transfer_line_id = ANY(:lines)) p "
     "JOIN stock_move_detail d ON d.tenant_id = :tenant AND d.move_id = p.id "
     "JOIN stock_lot l ON l.tenant_id = d.tenant_id AND l.id = d.lot_id "
-    "GROUP BY p.line, l.id, l.number, l.serial, l.expires_on HAVING sum(p.sign * d.quantity) <> 0 "
+    "GROUP BY p.line, l.id, l.number, l.serial, l.expires_on, l.made_on HAVING sum(p.sign * d.quantity) <> 0 "
     "ORDER BY p.line, l.expires_on, l.number"
 )
 
@@ -215,6 +215,7 @@ def lots_under_way(uow: UnitOfWork, line_ids: Sequence[UUID]) -> Mapping[UUID, l
     rows = uow.rows(_UNDER_WAY, {"tenant": uow.tenant_id, "lines": list(line_ids)})
     found: dict[UUID, list[LineLot]] = defaultdict(list)
     for row in rows:
-        lot = LineLot(row["id"], row["number"], row["serial"], row["expires_on"], row["quantity"])
+        said = (row["id"], row["number"], row["serial"], row["expires_on"], row["quantity"])
+        lot = LineLot(*said, made_on=row["made_on"])
         found[row["line"]].append(lot)
     return found

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from heyi.platform.errors import NotAllowed
 from heyi.platform.records.bulk import MOST
 from heyi.platform.records.declaration import Record
+from heyi.platform.records.gates import ask_gates, refused_by_gates
 from heyi.platform.records.giving import give
 from heyi.platform.records.handing_over.cascade import WentAlong, hand_along, hold_along
 from heyi.platform.records.referring import check_references
@@ -62,8 +63,14 @@ def transfer_many(uow: UnitOfWork, record: Record, body: TransferBody) -> Handed
     going = hold_along(uow, shape, ids, body.along)
     held = hold_many(uow, shape, ids, action="transfer")
     refused = list(out_of_reach(uow, shape, set(ids) - {row["id"] for row in held}, permission))
-    given = give(uow, shape, held, dict.fromkeys((row["id"] for row in held), body.owner_id))
+    changed = {shape.owner_field: body.owner_id}
+    if len(held) == 1:
+        ask_gates(uow, shape, "transfer", held[0], changed)
+    barred = refused_by_gates(uow, shape, "transfer", held, changed) if len(held) > 1 else {}
     titles = {row["id"]: shown_title(uow, shape, row[shape.title]) for row in held}
+    refused += [refusal(uow, key, titles[key], error) for key, error in barred.items()]
+    held = [row for row in held if row["id"] not in barred]
+    given = give(uow, shape, held, dict.fromkeys((row["id"] for row in held), body.owner_id))
     refused += [refusal(uow, key, titles[key], error) for key, error in given.refused.items()]
     owners = {change.record_id: change.old[shape.owner_field] for change in given.changes}
     if body.keep:

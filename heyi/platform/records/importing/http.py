@@ -11,12 +11,14 @@ from heyi.platform.http.answers import Answer
 from heyi.platform.http.services import services_of
 from heyi.platform.records.declaration import Record
 from heyi.platform.records.doors import Operation
+from heyi.platform.records.gates import ask_gates_for_files
 from heyi.platform.records.importing.bringing_in import bring_in
 from heyi.platform.records.importing.contracts import ImportOrder, ImportReport, Mode, RunView
 from heyi.platform.records.importing.runs import upload
 from heyi.platform.records.importing.template import template_csv
 from heyi.platform.records.importing.viewing import view_run
 from heyi.platform.records.importing.words import words_of
+from heyi.platform.records.shapes import shape_of
 from heyi.platform.unit_of_work import UnitOfWork
 
 ImportMode = Annotated[Mode, Form(description="look only, or write")]
@@ -35,6 +37,8 @@ def import_file(
     mapping: ColumnMapping = None,
 ) -> ImportReport:
     """Check a CSV or Excel file of records, or bring its good rows in, at once; for larger files see /imports."""
+    if mode is not Mode.CHECK:
+        ask_gates_for_files(uow, shape_of(uow, record.name))
     file.file.seek(0)
     order = ImportOrder(
         data=file.file.read(),

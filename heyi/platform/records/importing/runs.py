@@ -17,6 +17,7 @@ from heyi.platform.jobs.actions import cancel_job
 from heyi.platform.jobs.queue import enqueue
 from heyi.platform.jobs.tables import JOB
 from heyi.platform.records.declaration import Record
+from heyi.platform.records.gates import ask_gates_for_files
 from heyi.platform.records.importing.columns import Fillable, fillable
 from heyi.platform.records.importing.contracts import CheckBody, StartBody, Way
 from heyi.platform.records.importing.destinations import send_to
@@ -119,10 +120,12 @@ def start_run(uow: UnitOfWork, run_id: UUID, body: StartBody) -> None:
         NotFound: there is no such import of the actor's.
         NotAllowed: he may no longer do this with records of that kind.
         WrongState: it was not looked at, or was started already.
+        ImportNeedsApproval: such records are only made or changed with approval.
         HasBadRows: there are bad rows and it was not asked to leave them out.
     """
     run = own_run(uow, run_id)
     _permitted(uow, run, Way(run["options"].get("way", Way.CREATE)))
+    ask_gates_for_files(uow, shape_of(uow, run["record"]))
     counts = run["counts"]
     if run["state"] == "checked" and counts.get("bad") and not body.skip_bad:
         raise HasBadRows(rows=counts["rows"], bad=counts["bad"], findings=counts["bad"])

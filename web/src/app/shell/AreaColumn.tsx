@@ -44,7 +44,7 @@ function Entry({ entry }: { entry: NavEntry }) {
         <Go
           key={view.label}
           to={entry.to}
-          search={{ filter: view.filter }}
+          search={{ filter: view.filter, sort: view.sort }}
           className={`${styles.entry} ${styles.view}`}
           aria-current={view === active ? 'page' : undefined}
         >

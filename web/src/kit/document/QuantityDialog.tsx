@@ -53,6 +53,8 @@ interface QuantityDialogProps {
   columns?: SimpleColumn<OpenLine>[];
   /** What else keeps the dialog from being confirmed, in sentences. */
   why?: (chosen: Picked[]) => string[];
+  /** Something was typed beside the quantities: what still lacks is told as wrong only then. */
+  touched?: boolean;
   /** The lines as the verb takes them, with what else was said of them. */
   whole?: (chosen: Picked[]) => Picked[];
   /** Why the last try was refused: what was typed stays to be mended. */
@@ -79,6 +81,7 @@ export function QuantityDialog(props: QuantityDialogProps) {
     return quantity != null && isPositive(quantity) ? [{ line_id: line.id, quantity }] : [];
   });
   const why = props.why?.(picked) ?? [];
+  const isTouched = props.touched === true || Object.keys(typed).length > 0;
   const said = {
     ...props.also,
     ...(props.day && day ? { [props.day]: day } : {}),
@@ -159,7 +162,7 @@ export function QuantityDialog(props: QuantityDialogProps) {
         />
       </div>
       {why.length > 0 ? (
-        <ul className={styles.why} role="alert">
+        <ul className={isTouched ? styles.why : styles.still} role={isTouched ? 'alert' : 'status'}>
           {why.map((sentence) => (
             <li key={sentence}>{sentence}</li>
           ))}

@@ -80,7 +80,7 @@ export default function VerifyPage() {
   );
 }
 
-const GROUPS = ['books', 'goods', 'orders', 'debts', 'money', 'chain'] as const;
+const GROUPS = ['books', 'goods', 'orders', 'debts', 'money', 'approvals', 'chain'] as const;
 
 const ofGroup = (proof: Proof | null | undefined, group: string): Finding[] =>
   proof?.findings.filter((finding) => (finding.group || 'books') === group) ?? [];

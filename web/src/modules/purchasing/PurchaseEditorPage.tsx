@@ -35,6 +35,8 @@ import {
 import { TotalsBar } from '../sales/editor/TotalsBar';
 import { useSupply } from '../catalog/lines/useLivePrices';
 import { useOrderState } from '../sales/editor/useOrderState';
+import { useWanted } from '../sales/editor/useWanted';
+import type { OrderDraft } from '../sales/api';
 import {
   useChangePurchase,
   useCreatePurchase,
@@ -83,7 +85,6 @@ function NewPurchase() {
       title={t('web.create.purchase_order')}
       name={party ? `purchase.new.${party}` : 'purchase.new'}
       version=""
-      expected={null}
       start={() => ({
         ...emptyOrder(today()),
         party: row ? { id: row.id, title: String(row.name ?? '') } : null,
@@ -100,14 +101,13 @@ function NewPurchase() {
 function ExistingPurchase({ order, etag }: { order: PurchaseOrder; etag: string }) {
   const [begun] = useState({ order, etag });
   const change = useChangePurchase(order.id);
-  const lines = begun.order.lines.map((line) => ({ ...line, is_goods: true }));
+  const lines = begun.order.lines.map((line) => ({ ...line, is_goods: true, wanted_on: line.expected_on }));
   return (
     <Editor
       title={`${t('web.purchase.edit')} ${order.number}`}
       name={`purchase.${order.id}`}
       version={begun.etag}
-      expected={begun.order.expected_on}
-      start={() => orderState({ ...begun.order, lines })}
+      start={() => orderState({ ...begun.order, wanted_on: begun.order.expected_on, lines })}
       back={recordUrl('purchase-orders', order.id)}
       saving={change.isPending}
       error={change.error}
@@ -118,11 +118,17 @@ function ExistingPurchase({ order, etag }: { order: PurchaseOrder; etag: string 
   );
 }
 
+/** What is wanted by a day of a customer is expected by then of a supplier. */
+const purchaseDraft = ({ deliver_on, lines, ...head }: OrderDraft): PurchaseDraft => ({
+  ...head,
+  expected_on: deliver_on ?? null,
+  lines: lines.map(({ deliver_on: day, ...line }) => ({ ...line, expected_on: day ?? null })),
+});
+
 interface EditorProps {
   title: string;
   name: string;
   version: string;
-  expected: string | null;
   start: () => OrderState;
   back: string;
   saving: boolean;
@@ -138,8 +144,7 @@ function Editor(props: EditorProps) {
     props.version,
     props.start,
   );
-  const [expected, setExpected] = useState(props.expected);
-  const { question, release } = useLeaveGuard(dirty || expected !== props.expected, done);
+  const { question, release } = useLeaveGuard(dirty, done);
   const [tried, setTried] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   const units = useUnits(state.lines.flatMap((line) => (line.product ? [line.product.id] : [])));
@@ -157,7 +162,8 @@ function Editor(props: EditorProps) {
   const actOnLines = useCallback((lines: LinesAction) => act({ lines }), [act]);
   const priceNote = useSupply({ lines: state.lines, party: state.party?.id }, actOnLines);
   const includesTax = state.prices_include_tax;
-  const columns = orderColumns({ rates, includesTax, units, priceNote });
+  const wanted = useWanted(t('web.purchase.expected'), state);
+  const columns = wanted.among(orderColumns({ rates, includesTax, units, priceNote }));
   const scan = useScan(prefill, actOnLines, state.party?.id);
   const standIns = useStandIns(state.lines, prefill, actOnLines);
 
@@ -166,7 +172,7 @@ function Editor(props: EditorProps) {
     const draft = orderDraft(state);
     const incomplete = Object.keys(findMissing(state, units)).length > 0;
     if (props.saving || draft === null || draft.lines.length === 0 || incomplete) return;
-    props.onSave({ ...draft, expected_on: expected }, (id) => {
+    props.onSave(purchaseDraft(draft), (id) => {
       release();
       done();
       sayDone(t('web.form.saved'));
@@ -201,10 +207,9 @@ function Editor(props: EditorProps) {
       bar={
         <PurchaseHead
           state={state}
-          expected={expected}
           partyMissing={tried && state.party === null}
           onChange={(head) => act({ head })}
-          onExpected={setExpected}
+          onByLine={wanted.show}
           onEnter={() => box.current?.querySelector<HTMLElement>('[data-cell="product"]')?.focus()}
         />
       }
@@ -220,6 +225,7 @@ function Editor(props: EditorProps) {
           label={t('web.lines')}
           lines={state.lines}
           columns={columns}
+          unseen={wanted.unseen}
           prefill={prefill}
           act={actOnLines}
           wrong={{ ...refused, ...missing }}

@@ -1,34 +1,27 @@
-import { DatePicker, Input, Select } from 'antd';
+import { Input, Select } from 'antd';
 import { DayPicker } from '../../kit/DayPicker';
-import dayjs from 'dayjs';
 import type { Condition } from '../../api/types';
 import { HeadStrip, StripItem } from '../../kit/HeadStrip';
 import { t } from '../../kit/i18n';
 import { ReferencePicker } from '../../kit/ReferencePicker';
 import type { HeadChange, OrderState } from '../sales/editor/orderState';
+import { WantedOn } from '../sales/editor/WantedOn';
 import { OURS } from '../stock/warehouses';
 
 const SUPPLIERS: Condition = { field: 'is_supplier', op: 'eq', value: true };
 
 interface PurchaseHeadProps {
   state: OrderState;
-  expected: string | null;
   partyMissing: boolean;
-  onExpected: (day: string | null) => void;
   onChange: (change: HeadChange) => void;
+  /** Shows when each line is expected. */
+  onByLine: (() => void) | undefined;
   /** Enter in the supplier's field, once he is chosen. */
   onEnter: () => void;
 }
 
 /** From whom, when, into which warehouse, at which kind of price. */
-export function PurchaseHead({
-  state,
-  expected,
-  partyMissing,
-  onChange,
-  onExpected,
-  onEnter,
-}: PurchaseHeadProps) {
+export function PurchaseHead({ state, partyMissing, onChange, onByLine, onEnter }: PurchaseHeadProps) {
   return (
     <HeadStrip>
       <StripItem
@@ -56,13 +49,13 @@ export function PurchaseHead({
           onChange={(day) => onChange({ ordered_on: day })}
         />
       </StripItem>
-      <StripItem label={t('web.purchase.expected')}>
-        <DatePicker
-          aria-label={t('web.purchase.expected')}
-          value={expected ? dayjs(expected) : null}
-          onChange={(day) => onExpected(day ? day.format('YYYY-MM-DD') : null)}
-        />
-      </StripItem>
+      <WantedOn
+        label={t('web.purchase.expected')}
+        value={state.wanted_on}
+        since={state.ordered_on}
+        onChange={(day) => onChange({ wanted_on: day })}
+        onByLine={onByLine}
+      />
       <StripItem label={t('web.warehouse')}>
         <ReferencePicker
           label={t('web.warehouse')}

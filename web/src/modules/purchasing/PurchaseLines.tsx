@@ -7,6 +7,11 @@ export function PurchaseLines({ order }: { order: PurchaseOrder }) {
   return (
     <OrderedLines
       order={order}
+      wanted={{
+        title: t('web.purchase.expected'),
+        head: order.expected_on,
+        of: (line) => line.expected_on,
+      }}
       progress={[
         { key: 'received', title: t('web.received'), of: (line) => line.received },
         { key: 'returned', title: t('web.sent_back'), of: (line) => line.returned },

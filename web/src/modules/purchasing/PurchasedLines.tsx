@@ -40,7 +40,7 @@ export function PurchasedLines({ lines, net, cost }: PurchasedLinesProps) {
           title: t('web.product'),
           cell: (line) => <ProductName id={line.product_id} name={line.product} code={line.product_code} />,
         },
-        ...lotsColumn(lines),
+        ...lotsColumn(lines, true),
         {
           key: 'quantity',
           title: t('web.quantity'),

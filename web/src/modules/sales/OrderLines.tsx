@@ -7,6 +7,7 @@ export function OrderLines({ order }: { order: Order }) {
   return (
     <OrderedLines
       order={order}
+      wanted={{ title: t('web.order.deliver_on'), head: order.deliver_on, of: (line) => line.deliver_on }}
       progress={[
         { key: 'delivered', title: t('web.delivered'), of: (line) => line.delivered },
         { key: 'returned', title: t('web.returned'), of: (line) => line.returned },

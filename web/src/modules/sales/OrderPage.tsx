@@ -8,6 +8,7 @@ import { EntriesSection } from '../../kit/document/EntriesSection';
 import { DayDialog } from '../../kit/document/DayDialog';
 import { useVerbs } from '../../kit/document/useVerbs';
 import { subtract } from '../../kit/decimal';
+import { Deadline } from '../../kit/DateText';
 import { Go, recordUrl, useGo } from '../../kit/Go';
 import { t, type MessageKey } from '../../kit/i18n';
 import type { RecordScreenProps } from '../../kit/module';
@@ -23,6 +24,7 @@ import { useOrder, type Order } from './api';
 import { DeliverDialog } from './DeliverDialog';
 import { OrderLines } from './OrderLines';
 import { usePickedOrders } from './picks/picks';
+import { RescheduleDialog } from './RescheduleDialog';
 import { shortagesOf, StockRefusal } from './StockRefusal';
 
 const LOOKS: Record<string, VerbLook> = {
@@ -34,6 +36,7 @@ const LOOKS: Record<string, VerbLook> = {
   pick: { label: 'web.work.pick' },
   pick_list: { label: 'web.pick.make_list' },
   update: { label: 'web.record.edit' },
+  reschedule: { label: 'web.order.reschedule' },
   close: {
     label: 'web.order.close',
     ask: { question: 'web.order.close.question', explain: 'web.order.close.explain' },
@@ -47,6 +50,7 @@ const LOOKS: Record<string, VerbLook> = {
 const SAID: Record<string, MessageKey> = {
   confirm: 'web.order.confirmed',
   deliver: 'web.order.delivered',
+  reschedule: 'web.order.rescheduled',
   close: 'web.order.closed',
   cancel: 'web.order.cancelled',
 };
@@ -59,6 +63,7 @@ export default function OrderPage({ path, id }: RecordScreenProps) {
   const { can } = useAccess();
   const [choosing, setChoosing] = useState(false);
   const [dating, setDating] = useState(false);
+  const [moving, setMoving] = useState(false);
   const invoice = useDraftInvoice();
   const draft = (day?: string): void =>
     invoice.mutate(
@@ -75,6 +80,7 @@ export default function OrderPage({ path, id }: RecordScreenProps) {
     invoice.reset();
     if (verb === 'update') go(`${recordUrl(path, id)}/edit`);
     else if (verb === 'deliver_part') setChoosing(true);
+    else if (verb === 'reschedule') setMoving(true);
     else if (verb === 'pick') go(`/stock-work/pick/${id}`);
     else if (verb === 'pick_list') go('/pick-lists/new', { search: { order: id } });
     else if (verb === 'invoice') draft();
@@ -96,7 +102,7 @@ export default function OrderPage({ path, id }: RecordScreenProps) {
         />
       )}
       bar={<OrderChain id={id} />}
-      refusal={choosing ? null : (verbs.refusal ?? invoice.error)}
+      refusal={choosing || moving ? null : (verbs.refusal ?? invoice.error)}
       refusalExtra={
         shortagesOf(verbs.refusal).length > 0 ? <StockRefusal problem={verbs.refusal} /> : undefined
       }
@@ -113,6 +119,7 @@ export default function OrderPage({ path, id }: RecordScreenProps) {
           <Section title={t('web.record.facts')}>
             <FactList
               facts={[
+                { label: t('web.order.deliver_on'), value: value.deliver_on },
                 { label: t('web.warehouse'), value: value.warehouse.title },
                 { label: t('web.order.owner'), value: value.owner?.title },
                 {
@@ -132,6 +139,18 @@ export default function OrderPage({ path, id }: RecordScreenProps) {
                 setDating(false);
                 draft(day);
               }}
+            />
+          ) : null}
+          {moving ? (
+            <RescheduleDialog
+              order={value}
+              onCancel={() => {
+                setMoving(false);
+                verbs.clear();
+              }}
+              refusal={verbs.refusal}
+              pending={verbs.pending !== null}
+              onReschedule={(said) => verbs.act('reschedule', said, () => setMoving(false))}
             />
           ) : null}
           {choosing ? (
@@ -175,6 +194,11 @@ function OrderFacts({ order }: { order: Order }) {
       <Status state={order.state} label={label('state', order.state)} />
       <Go to={recordUrl('parties', order.party.id)}>{order.party.title}</Go>
       <span className="figure">{order.ordered_on}</span>
+      {order.next_delivery_on ? (
+        <span>
+          {t('web.order.next_delivery')} <Deadline value={order.next_delivery_on} />
+        </span>
+      ) : null}
       <b>
         ¥ <Money value={order.gross} />
       </b>

@@ -20,6 +20,7 @@ export const sales: AppModule = {
               { field: 'delivery_state', op: 'ne', value: 'full' },
             ],
           },
+          sort: 'next_delivery_on',
         },
         {
           label: 'web.view.to_invoice',

@@ -49,6 +49,18 @@ export default function AccuracyPage() {
                 cell: (row) => <b>{formatPercent(share(row.right_lines, row.lines) ?? '0')}</b>,
               },
               {
+                key: 'by_quantity',
+                title: t('web.count.by_quantity'),
+                numeric: true,
+                cell: (row) => formatPercent(share(row.right_quantities, row.lines) ?? '0'),
+              },
+              {
+                key: 'by_place',
+                title: t('web.count.by_place'),
+                numeric: true,
+                cell: (row) => formatPercent(share(row.right_places, row.lines) ?? '0'),
+              },
+              {
                 key: 'gain',
                 title: t('web.count.gain'),
                 numeric: true,

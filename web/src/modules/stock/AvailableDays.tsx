@@ -57,7 +57,7 @@ const COLUMNS = (unit: string): SimpleColumn<AvailableDay>[] => [
       <ul className={styles.documents}>
         {day.documents.map((one, place) => (
           <li key={`${one.document_id ?? place} ${one.quantity}`}>
-            <Promise promise={one} />
+            <Promise promise={one} since={day.day} />
           </li>
         ))}
       </ul>
@@ -68,8 +68,8 @@ const COLUMNS = (unit: string): SimpleColumn<AvailableDay>[] => [
 const Some = ({ value }: { value: string }) => (isZero(value) ? null : <Quantity value={value} />);
 
 /** A document by its number; who may not see it reads only what kind of document it is. */
-function Promise({ promise }: { promise: PromisedBy }) {
-  const { document, document_id: id, number, quantity, warehouse } = promise;
+function Promise({ promise, since }: { promise: PromisedBy; since: string | null }) {
+  const { document, document_id: id, number, quantity, warehouse, day } = promise;
   return (
     <>
       {id && number ? (
@@ -78,6 +78,7 @@ function Promise({ promise }: { promise: PromisedBy }) {
         <span className="soft">{t('web.by_date.unseen', { what: oneOf(document) })}</span>
       )}{' '}
       <Quantity value={quantity} /> <span className="soft">{warehouse}</span>
+      {day && (since === null || day < since) ? <span className="soft figure"> {day}</span> : null}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { Checkbox } from 'antd';
-import { isZero, type Decimal } from '../../kit/decimal';
+import { formatQuantity, isPositive, isZero, negate, type Decimal } from '../../kit/decimal';
 import { DecimalInput } from '../../kit/DecimalInput';
 import { t } from '../../kit/i18n';
 import { Money, Quantity } from '../../kit/Money';
@@ -32,15 +32,32 @@ export function CountLines(props: CountLinesProps) {
   );
 }
 
+/** What stands in the wrong bin is neither over nor missing: where it was found, or where it should stand. */
+function Elsewhere({ line }: { line: CountLine }) {
+  if (line.moved === null || isZero(line.moved)) return null;
+  const bins = line.elsewhere.join(t('web.list.comma'));
+  const said = isPositive(line.moved)
+    ? t('web.count.should_stand', { quantity: formatQuantity(line.moved), bins })
+    : t('web.count.found_in', { quantity: formatQuantity(negate(line.moved)), bins });
+  return (
+    <div>
+      <small className="soft">{said}</small>
+    </div>
+  );
+}
+
 function columnsOf({ count, typed, onType, chosen, onChoose }: CountLinesProps): SimpleColumn<CountLine>[] {
   const may = (verb: string): boolean => count.allowed_actions.includes(verb);
   const difference = (line: CountLine) =>
     line.difference === null || isZero(line.difference) ? (
       <span className="soft">{line.difference === null ? '' : '0'}</span>
     ) : (
-      <b>
-        <Quantity value={line.difference} />
-      </b>
+      <>
+        <b>
+          <Quantity value={line.difference} />
+        </b>
+        <Elsewhere line={line} />
+      </>
     );
   const columns: (SimpleColumn<CountLine> | false)[] = [
     may('recount') && {
@@ -109,7 +126,7 @@ function columnsOf({ count, typed, onType, chosen, onChoose }: CountLinesProps):
       key: 'difference',
       title: t('web.count.difference'),
       numeric: true,
-      width: 110,
+      width: 150,
       cell: difference,
     },
     count.state === 'posted' && {

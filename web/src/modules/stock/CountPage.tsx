@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { AllowedActions, type VerbLook } from '../../kit/document/AllowedActions';
 import { DocumentPage } from '../../kit/document/DocumentPage';
 import { useVerbs } from '../../kit/document/useVerbs';
-import { formatPercent, type Decimal } from '../../kit/decimal';
+import { formatMoney, formatPercent, type Decimal } from '../../kit/decimal';
 import { EmptyState } from '../../kit/EmptyState';
 import { useGo } from '../../kit/Go';
 import { t, tx, type MessageKey } from '../../kit/i18n';
@@ -16,7 +16,7 @@ import { sayDone } from '../../kit/toast';
 import { useNoteCounted, useStockCount, type CountLine, type StockCount } from './api';
 import { CountLines } from './CountLines';
 import styles from './CountPage.module.css';
-import { missingSerials } from './counting';
+import { missingSerials, outcome } from './counting';
 import { isOff } from './goodsLines';
 import { share } from './share';
 import { StockPapers } from './StockPapers';
@@ -29,7 +29,6 @@ const LOOKS: Record<string, VerbLook> = {
 };
 
 const SAID: Record<string, MessageKey> = {
-  post: 'web.count.posted',
   recount: 'web.count.recounted',
   'give-up': 'web.count.given_up',
 };
@@ -45,7 +44,9 @@ const SHOWN: Record<Shown, (line: CountLine) => boolean> = {
 export default function CountPage({ path, id }: RecordScreenProps) {
   const count = useStockCount(id);
   const go = useGo();
-  const verbs = useVerbs(path, id, SAID);
+  const verbs = useVerbs(path, id, SAID, (verb, made) => {
+    if (verb === 'post') sayDone(postedWords(made as StockCount));
+  });
   const note = useNoteCounted(id);
   const [typed, setTyped] = useState<Record<string, Decimal | null>>({});
   const [chosen, setChosen] = useState<string[]>([]);
@@ -166,6 +167,14 @@ export default function CountPage({ path, id }: RecordScreenProps) {
   );
 }
 
+/** What posting a count did: lines, what was over and missing, and what stood in the wrong bin. */
+function postedWords(count: StockCount): string {
+  const { lines, over, missing, misplaced } = outcome(count.lines);
+  const money = { gain: formatMoney(count.gain ?? '0'), loss: formatMoney(count.loss ?? '0') };
+  const said = t('web.count.posted', { lines, over, missing, ...money });
+  return misplaced > 0 ? `${said}${t('web.count.posted.misplaced', { count: misplaced })}` : said;
+}
+
 function Facts({ count }: { count: StockCount }) {
   const right = share(count.right_lines, count.line_count);
   return (
@@ -181,6 +190,12 @@ function Facts({ count }: { count: StockCount }) {
           <span>
             {t('web.count.accuracy')} <b className="figure">{formatPercent(right)}</b>
           </span>
+          {count.right_places === count.line_count ? null : (
+            <>
+              <Share label={t('web.count.by_quantity')} part={count.right_quantities} count={count} />
+              <Share label={t('web.count.by_place')} part={count.right_places} count={count} />
+            </>
+          )}
           <span>
             {t('web.count.gain')} ¥ <Money value={count.gain} />
           </span>
@@ -191,6 +206,16 @@ function Facts({ count }: { count: StockCount }) {
       )}
       {count.note ? <span>{count.note}</span> : null}
     </>
+  );
+}
+
+/** A kind of rightness beside that of whole lines. */
+function Share({ label, part, count }: { label: string; part: number | null; count: StockCount }) {
+  const right = share(part, count.line_count);
+  return right === null ? null : (
+    <span>
+      {label} <span className="figure">{formatPercent(right)}</span>
+    </span>
   );
 }
 

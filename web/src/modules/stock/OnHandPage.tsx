@@ -52,8 +52,10 @@ export default function OnHandPage() {
   const total = useWorth(asked);
   const rows = useMemo(() => {
     const all = stock.data?.pages.flatMap((page) => page.items) ?? [];
-    const waits = (row: OnHand): boolean => !isZero(row.under_way) || !isZero(row.on_order);
-    return search.zero ? all : all.filter((row) => !isZero(row.on_hand) || waits(row));
+    // What comes or is promised is seen, though none of it lies there.
+    const isAnnounced = (row: OnHand): boolean =>
+      [row.under_way, row.on_order, row.held].some((quantity) => !isZero(quantity));
+    return search.zero ? all : all.filter((row) => !isZero(row.on_hand) || isAnnounced(row));
   }, [stock.data, search.zero]);
   const worth = rows.some((row) => row.value !== null);
   const others = rows.some((row) => row.kind === 'entrusted');
@@ -170,9 +172,14 @@ function EntrustedActions() {
   return (
     <>
       {can('stock.issue.post') ? (
-        <Button onClick={() => go('/stock-issues/new', { search: { reason: 'given_back' } })}>
-          {t('web.stock.give_back')}
-        </Button>
+        <>
+          <Button onClick={() => go('/stock-issues/new', { search: { reason: 'used_up' } })}>
+            {t('web.stock.use_up')}
+          </Button>
+          <Button onClick={() => go('/stock-issues/new', { search: { reason: 'given_back' } })}>
+            {t('web.stock.give_back')}
+          </Button>
+        </>
       ) : null}
       {can('stock.receipt.post') ? (
         <Button type="primary" onClick={() => go('/stock-receipts/new', { search: { reason: 'entrusted' } })}>

@@ -20,16 +20,24 @@ import { useUnits } from '../catalog/api';
 import { blankLine, isBlank, numberIn, stepLines } from '../catalog/lines/lines';
 import { inOwnUnits } from '../catalog/lines/units';
 import { useScan } from '../catalog/lines/useScan';
-import { useGiveBack, usePostStockIssue, type StockIssue, type StockIssueDraft } from './api';
+import {
+  useGiveBack,
+  usePostStockIssue,
+  type GiveBackDraft,
+  type StockIssue,
+  type StockIssueDraft,
+} from './api';
 import { GoodsGrid, goodsPrefill } from './GoodsGrid';
 import { missingCells, missingPrices, sentLots, wrongLots } from './goodsLines';
 import { useTracked } from './lots/lots';
 import { ENTRUSTED, OURS, USUAL } from './warehouses';
 
-// Another's goods go back to him by a paper of the same kind.
-const GIVEN_BACK = 'given_back';
-type Reason = NonNullable<StockIssueDraft['reason']> | typeof GIVEN_BACK;
-const REASONS: Reason[] = ['use', 'sample', 'gift', 'scrap', 'other', GIVEN_BACK];
+// Another's goods go back to him, or are used up for him, by a paper of the same kind.
+type Theirs = NonNullable<GiveBackDraft['reason']>;
+const THEIRS: Theirs[] = ['given_back', 'used_up'];
+type Reason = NonNullable<StockIssueDraft['reason']> | Theirs;
+const REASONS: Reason[] = ['use', 'sample', 'gift', 'scrap', 'other', ...THEIRS];
+const isTheirs = (reason: Reason): reason is Theirs => (THEIRS as Reason[]).includes(reason);
 
 /** Lets goods leave by no order; posted at once, with its moves and its voucher. */
 export default function StockIssueFormPage() {
@@ -40,7 +48,7 @@ export default function StockIssueFormPage() {
   const [lines, act] = useReducer(stepLines, [], () => [blankLine()]);
   const [chosen, setWarehouse] = useState<Reference>();
   const [reason, setReason] = useState<Reason>(REASONS.find((name) => name === asked) ?? 'use');
-  const kept = reason === GIVEN_BACK;
+  const kept = isTheirs(reason);
   const filter = kept ? ENTRUSTED : reason === 'scrap' ? OURS : USUAL;
   const houses = useRecordPage('warehouses', { fields: ['name'], limit: 1, filter });
   const [day, setDay] = useState(today());
@@ -75,10 +83,11 @@ export default function StockIssueFormPage() {
   const said = {
     issued_on: day,
     ...(note.trim() ? { note: note.trim() } : {}),
+    ...(expiredReason.trim() ? { expired_reason: expiredReason.trim() } : {}),
     lines: sentLots(sent, tracked.of),
   };
   const draft =
-    complete && !kept
+    complete && !isTheirs(reason)
       ? {
           reason,
           ...said,
@@ -87,7 +96,6 @@ export default function StockIssueFormPage() {
             return given && line ? { ...one, market_price: numberIn(line, 'market_price') } : one;
           }),
           ...(warehouse ? { warehouse_id: warehouse.id } : {}),
-          ...(expiredReason.trim() ? { expired_reason: expiredReason.trim() } : {}),
         }
       : undefined;
   const pending = post.isPending || giveBack.isPending;
@@ -100,7 +108,8 @@ export default function StockIssueFormPage() {
     setTried(true);
     if (pending || !complete) return;
     if (draft) post.mutate(draft, { onSuccess });
-    else if (warehouse) giveBack.mutate({ ...said, warehouse_id: warehouse.id }, { onSuccess });
+    else if (warehouse && isTheirs(reason))
+      giveBack.mutate({ ...said, reason, warehouse_id: warehouse.id }, { onSuccess });
   };
   const scan = useScan(goodsPrefill, act);
   const saving = useSave(save, { ready: !houses.isPending && tracked.ready && own.ready, pending });
@@ -157,7 +166,7 @@ export default function StockIssueFormPage() {
               onChange={(event) => setNote(event.target.value)}
             />
           </StripItem>
-          {post.error?.code === 'stock.lot_expired' && can('stock.lot.move_expired') ? (
+          {(kept ? giveBack : post).error?.code === 'stock.lot_expired' && can('stock.lot.move_expired') ? (
             <StripItem label={t('web.lots.expired_reason')} wide>
               <Input
                 aria-label={t('web.lots.expired_reason')}

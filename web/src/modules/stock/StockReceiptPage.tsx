@@ -84,7 +84,7 @@ export default function StockReceiptPage({ path, id }: RecordScreenProps) {
                     <ProductName id={line.product_id} name={line.product} code={line.product_code} />
                   ),
                 },
-                ...lotsColumn(value.lines),
+                ...lotsColumn(value.lines, true),
                 {
                   key: 'quantity',
                   title: t('web.quantity'),

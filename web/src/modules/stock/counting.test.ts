@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lineMeant, missingSerials } from './counting';
+import { lineMeant, missingSerials, outcome } from './counting';
 
 const line = (
   product_id: string,
@@ -20,6 +20,23 @@ describe('the lines of a count', () => {
       line('y', 'L2', null, 'A-01', 'lot'),
     ];
     expect(missingSerials(lines).map((one) => one.lot)).toEqual(['S2']);
+  });
+
+  it('say what posting them did: what stood in another bin is neither over nor missing', () => {
+    const posted = (counted: string | null, difference: string | null, moved: string | null) => ({
+      counted,
+      difference,
+      moved,
+    });
+    expect(
+      outcome([
+        posted('5', '0', '0'),
+        posted('3', '-3', '-2'),
+        posted('2', '2', '2'),
+        posted('1', '1', '0'),
+        posted(null, null, null),
+      ]),
+    ).toEqual({ lines: 4, over: 1, missing: 1, misplaced: 2 });
   });
 
   it('are meant by what is said of them, if by one only', () => {

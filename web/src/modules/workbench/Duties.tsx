@@ -7,7 +7,7 @@ import styles from './WorkbenchPage.module.css';
 /** The documents whose first rows stand on the page itself, with the money they are about. */
 const COLUMNS: Record<string, string[]> = {
   orders_to_confirm: ['number', 'party_id', 'ordered_on', 'gross'],
-  orders_to_deliver: ['number', 'party_id', 'ordered_on', 'delivery_state', 'gross'],
+  orders_to_deliver: ['number', 'party_id', 'next_delivery_on', 'delivery_state', 'gross'],
   orders_to_invoice: ['number', 'party_id', 'ordered_on', 'invoice_state', 'gross'],
   invoices_to_collect: ['number', 'party_id', 'invoiced_on', 'gross', 'open'],
 };

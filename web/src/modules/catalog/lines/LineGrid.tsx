@@ -3,6 +3,7 @@ import {
   useRef,
   useState,
   type ClipboardEvent,
+  type CSSProperties,
   type FocusEvent,
   type KeyboardEvent,
   type ReactNode,
@@ -51,6 +52,10 @@ const asksFor = (columns: GridColumn[], name: string, line: LineState): boolean 
 };
 
 const NO_COLUMNS: GridColumn[] = [];
+// Beside the columns: the number of a line, enough of the product to know it by, and the button that removes it.
+const BESIDE = 44 + 150 + 40;
+const leastWidth = (columns: GridColumn[]): number => columns.reduce((sum, one) => sum + one.width, BESIDE);
+
 const sameKey =
   (one: GridColumn) =>
   (other: GridColumn): boolean =>
@@ -162,7 +167,11 @@ export function LineGrid({
   };
 
   return (
-    <div className={styles.box} aria-busy={reading}>
+    <div
+      className={styles.box}
+      style={{ '--least': `${leastWidth(columns)}px` } as CSSProperties}
+      aria-busy={reading}
+    >
       <table
         className={styles.grid}
         aria-label={label}

@@ -1,3 +1,4 @@
+import { DateText } from '../../../kit/DateText';
 import { formatPercent, type Decimal } from '../../../kit/decimal';
 import { t } from '../../../kit/i18n';
 import { Money, Price, Quantity } from '../../../kit/Money';
@@ -33,11 +34,14 @@ interface OrderedLinesProps<Line extends OrderedLine> {
   };
   /** How far each line is, shown once the order is more than a draft. */
   progress: { key: string; title: string; of: (line: Line) => Decimal }[];
+  /** By when each line is wanted or expected, shown where any has a day of its own. */
+  wanted: { title: string; head: string | null; of: (line: Line) => string | null };
 }
 
 /** The lines of an order and how far each one is. */
-export function OrderedLines<Line extends OrderedLine>({ order, progress }: OrderedLinesProps<Line>) {
+export function OrderedLines<Line extends OrderedLine>({ order, progress, wanted }: OrderedLinesProps<Line>) {
   const begun = order.state !== 'draft';
+  const dated = order.lines.some(wanted.of);
   return (
     <SimpleTable<Line>
       label={t('web.lines')}
@@ -54,6 +58,15 @@ export function OrderedLines<Line extends OrderedLine>({ order, progress }: Orde
           numeric: true,
           cell: (line) => <TypedQuantity line={line} />,
         },
+        ...(dated
+          ? [
+              {
+                key: 'wanted',
+                title: wanted.title,
+                cell: (line: Line) => <DateText value={wanted.of(line) ?? wanted.head} />,
+              },
+            ]
+          : []),
         {
           key: 'price',
           title: t(order.prices_include_tax ? 'web.price.with_tax' : 'web.price.without_tax'),
@@ -80,7 +93,7 @@ export function OrderedLines<Line extends OrderedLine>({ order, progress }: Orde
       rowKey={(line) => line.id}
       foot={
         <tr>
-          <td colSpan={5}>{t('web.total')}</td>
+          <td colSpan={dated ? 6 : 5}>{t('web.total')}</td>
           <td className="number">
             <Money value={order.net} />
           </td>

@@ -6,7 +6,7 @@ import { parseDecimal } from '../../../kit/decimal';
 import { t } from '../../../kit/i18n';
 import { ReferencePicker } from '../../../kit/ReferencePicker';
 import { ofCustomers, SIDES, type DebtRow, type DebtsAction, type Place } from './debtsState';
-import { readDay } from './readDay';
+import { readDay } from '../../../kit/readDay';
 import styles from './Debts.module.css';
 
 interface DebtGridProps {

@@ -3,7 +3,7 @@ import type { Reference } from '../../../api/types';
 import { add, isPositive, parseDecimal, subtract, type Decimal } from '../../../kit/decimal';
 import type { Opening } from '../../ledger/booksApi';
 import type { DebtsBody, DebtSide, DebtTotal, OpeningDebt } from './api';
-import { readDay } from './readDay';
+import { readDay } from '../../../kit/readDay';
 
 export interface DebtRow {
   key: string;

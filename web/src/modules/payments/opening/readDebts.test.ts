@@ -10,7 +10,7 @@ import {
   typedOf,
   wrongPlaces,
 } from './debtsState';
-import { readDay } from './readDay';
+import { readDay } from '../../../kit/readDay';
 import { readDebts, withKnown } from './readDebts';
 
 const read = (text: string) => readDebts(rowsOf(text));

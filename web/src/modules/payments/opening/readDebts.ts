@@ -2,7 +2,7 @@ import { isNegative, isZero, negate, parseDecimal, type Decimal } from '../../..
 import type { NamedParty } from '../../ledger/booksApi';
 import type { DebtSide } from './api';
 import { turned, type FilledDebt } from './debtsState';
-import { readDay } from './readDay';
+import { readDay } from '../../../kit/readDay';
 
 /** A debt as a table of another system tells it; without a kind the party says what it is. */
 export interface ToldDebt {

@@ -32,12 +32,14 @@ import {
   orderState,
   proposedOrder,
   refusedCells,
+  type EditedOrder,
   type OrderState,
 } from './orderState';
 import { TotalsBar } from './TotalsBar';
 import styles from './OrderEditorPage.module.css';
 import { useLinePromises } from './useLinePromises';
 import { useOrderState } from './useOrderState';
+import { useWanted } from './useWanted';
 
 /** Enters an order, or changes one that is still a draft. */
 export default function OrderEditorPage({ id = '' }: Partial<RecordScreenProps>) {
@@ -109,7 +111,7 @@ function ExistingOrder({ order, etag }: { order: Order; etag: string }) {
       title={`${t('web.order.edit')} ${order.number}`}
       name={order.id}
       version={begun.etag}
-      start={() => orderState(begun.order)}
+      start={() => orderState(edited(begun.order))}
       back={recordUrl('sales-orders', order.id)}
       saving={change.isPending}
       error={change.error}
@@ -119,6 +121,12 @@ function ExistingOrder({ order, etag }: { order: Order; etag: string }) {
     />
   );
 }
+
+const edited = (order: Order): EditedOrder => ({
+  ...order,
+  wanted_on: order.deliver_on,
+  lines: order.lines.map((line) => ({ ...line, wanted_on: line.deliver_on })),
+});
 
 interface EditorProps {
   title: string;
@@ -157,7 +165,9 @@ function Editor(props: EditorProps) {
   );
   const actOnLines = useCallback((lines: LinesAction) => act({ lines }), [act]);
   const promises = useLinePromises(state, actOnLines);
-  const columns = saleColumns({ rates, includesTax: state.prices_include_tax, units }, promises);
+  const wanted = useWanted(t('web.order.deliver_on'), state);
+  const facts = { rates, includesTax: state.prices_include_tax, units };
+  const columns = wanted.among(saleColumns(facts, promises, state.wanted_on));
   const standIns = useStandIns(state.lines, prefill, actOnLines, {
     party: state.party?.id,
     day: state.ordered_on,
@@ -212,6 +222,7 @@ function Editor(props: EditorProps) {
           state={state}
           partyMissing={tried && state.party === null}
           onChange={(head) => act({ head })}
+          onByLine={wanted.show}
           onEnter={() => box.current?.querySelector<HTMLElement>('[data-cell="product"]')?.focus()}
         />
       }
@@ -227,6 +238,7 @@ function Editor(props: EditorProps) {
           label={t('web.lines')}
           lines={state.lines}
           columns={columns}
+          unseen={wanted.unseen}
           prefill={prefill}
           act={actOnLines}
           wrong={{ ...refused, ...missing }}

@@ -6,6 +6,7 @@ import { t } from '../../../kit/i18n';
 import { ReferencePicker } from '../../../kit/ReferencePicker';
 import type { HeadChange, OrderState } from './orderState';
 import { USUAL } from '../../stock/warehouses';
+import { WantedOn } from './WantedOn';
 
 const CUSTOMERS: Condition = { field: 'is_customer', op: 'eq', value: true };
 
@@ -13,12 +14,14 @@ interface OrderHeadProps {
   state: OrderState;
   partyMissing: boolean;
   onChange: (change: HeadChange) => void;
+  /** Shows by when each line is wanted. */
+  onByLine: (() => void) | undefined;
   /** Enter in the customer's field, once he is chosen. */
   onEnter: () => void;
 }
 
 /** Who, when, from where, at which kind of price. */
-export function OrderHead({ state, partyMissing, onChange, onEnter }: OrderHeadProps) {
+export function OrderHead({ state, partyMissing, onChange, onByLine, onEnter }: OrderHeadProps) {
   return (
     <HeadStrip>
       <StripItem
@@ -46,6 +49,13 @@ export function OrderHead({ state, partyMissing, onChange, onEnter }: OrderHeadP
           onChange={(day) => onChange({ ordered_on: day })}
         />
       </StripItem>
+      <WantedOn
+        label={t('web.order.deliver_on')}
+        value={state.wanted_on}
+        since={state.ordered_on}
+        onChange={(day) => onChange({ wanted_on: day })}
+        onByLine={onByLine}
+      />
       <StripItem label={t('web.warehouse')}>
         <ReferencePicker
           label={t('web.warehouse')}

@@ -18,6 +18,16 @@ interface ColumnFacts {
   priceNote?: (line: LineState) => ReactNode;
 }
 
+/** By when a line is wanted, where that is another day than the head's: in sight once somebody asks for it or says one. */
+export const wantedColumn = (title: string, head: string | null): GridColumn => ({
+  key: 'wanted_on',
+  title,
+  width: 108,
+  input: 'text',
+  passed: true,
+  placeholder: () => head ?? '',
+});
+
 /** The columns of an order's grid, bought or sold. */
 export function orderColumns({ rates, includesTax, units, priceNote }: ColumnFacts): GridColumn[] {
   return [
@@ -56,7 +66,11 @@ export function orderColumns({ rates, includesTax, units, priceNote }: ColumnFac
 }
 
 /** The columns of an order that is sold: what may be promised, red where the line wants more, and what is earned. */
-export function saleColumns(facts: Omit<ColumnFacts, 'priceNote'>, promises: LinePromises): GridColumn[] {
+export function saleColumns(
+  facts: Omit<ColumnFacts, 'priceNote'>,
+  promises: LinePromises,
+  wantedOn: string | null,
+): GridColumn[] {
   const columns = orderColumns({ ...facts, priceNote: promises.priceNote });
   const available: GridColumn = {
     key: 'available',
@@ -69,7 +83,7 @@ export function saleColumns(facts: Omit<ColumnFacts, 'priceNote'>, promises: Lin
     key: 'promise',
     title: t('web.promise'),
     width: 148,
-    show: (line) => <PromiseCell line={line} promise={promises.of(line)} />,
+    show: (line) => <PromiseCell line={line} promise={promises.of(line)} wantedOn={wantedOn} />,
   };
   const earned: GridColumn = {
     key: 'margin',

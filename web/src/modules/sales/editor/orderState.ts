@@ -1,4 +1,5 @@
 import { t } from '../../../kit/i18n';
+import { readDay } from '../../../kit/readDay';
 import type { Reference } from '../../../api/types';
 import {
   isBlank,
@@ -21,6 +22,8 @@ export interface OrderState {
   party: Reference | null;
   warehouse: Reference | null;
   ordered_on: string;
+  /** By when the goods are wanted: by the customer, or by us. */
+  wanted_on: string | null;
   prices_include_tax: boolean;
   note: string;
   lines: LineState[];
@@ -38,6 +41,7 @@ export const emptyOrder = (today: string): OrderState => ({
   party: null,
   warehouse: null,
   ordered_on: today,
+  wanted_on: null,
   prices_include_tax: true,
   note: '',
   lines: stepLines([], { do: 'all', lines: [] }),
@@ -73,7 +77,8 @@ export interface EditedOrder extends Pick<
   Order,
   'party' | 'warehouse' | 'ordered_on' | 'prices_include_tax' | 'note'
 > {
-  lines: Pick<
+  wanted_on: string | null;
+  lines: (Pick<
     OrderLine,
     | 'id'
     | 'product_id'
@@ -85,7 +90,7 @@ export interface EditedOrder extends Pick<
     | 'typed_unit_id'
     | 'unit_price'
     | 'tax_code'
-  >[];
+  > & { wanted_on: string | null })[];
 }
 
 export function orderState(order: EditedOrder): OrderState {
@@ -108,12 +113,14 @@ export function orderState(order: EditedOrder): OrderState {
       unit_id: line.typed_unit_id,
       unit_price: line.unit_price,
       tax_code: line.tax_code,
+      ...(line.wanted_on ? { wanted_on: line.wanted_on } : {}),
     },
   }));
   return {
     party: order.party,
     warehouse: order.warehouse,
     ordered_on: order.ordered_on,
+    wanted_on: order.wanted_on,
     prices_include_tax: order.prices_include_tax,
     note: order.note ?? '',
     lines: stepLines([], { do: 'all', lines }),
@@ -142,6 +149,8 @@ export function findMissing(state: OrderState, units: Units): Record<string, str
   state.lines.forEach((line, place) => {
     const price = isBlank(line) ? undefined : wrongNumber(line, 'unit_price', t('web.grid.price_needed'));
     if (price) missing[`${place}.unit_price`] = price;
+    const said = line.cells.wanted_on?.trim();
+    if (said && readDay(said) === null) missing[`${place}.wanted_on`] = t('web.grid.no_day', { said });
   });
   return missing;
 }
@@ -154,12 +163,14 @@ export function orderDraft(state: OrderState): OrderDraft | null {
     const price = numberIn(line, 'unit_price');
     if (line.product === null || quantity === null || price === null) return [];
     const cells = { tax_code: line.cells.tax_code || null, unit_id: line.cells.unit_id || null };
-    return [{ product_id: line.product.id, quantity, unit_price: price, ...cells }];
+    const deliver_on = readDay(line.cells.wanted_on ?? '');
+    return [{ product_id: line.product.id, quantity, unit_price: price, ...cells, deliver_on }];
   });
   return {
     party_id: state.party.id,
     ...(state.warehouse ? { warehouse_id: state.warehouse.id } : {}),
     ordered_on: state.ordered_on,
+    deliver_on: state.wanted_on ?? null,
     prices_include_tax: state.prices_include_tax,
     note: state.note.trim() || null,
     lines,
@@ -176,7 +187,8 @@ export function refusedCells(
   for (const { field, detail } of errors) {
     const match = /^lines\.(\d+)\.(\w+)$/.exec(field);
     const place = match ? places[Number(match[1])] : undefined;
-    if (match && place !== undefined) found[`${place}.${match[2]}`] = detail;
+    const cell = match?.[2] === 'deliver_on' || match?.[2] === 'expected_on' ? 'wanted_on' : match?.[2];
+    if (cell && place !== undefined) found[`${place}.${cell}`] = detail;
   }
   return found;
 }

@@ -4,6 +4,7 @@ import { DateText } from '../../../kit/DateText';
 import { today } from '../../../kit/dates';
 import { isPositive, isZero, type Decimal } from '../../../kit/decimal';
 import { t } from '../../../kit/i18n';
+import { readDay } from '../../../kit/readDay';
 import { Quantity } from '../../../kit/Money';
 import { numberIn, type LineProduct, type LinesAction, type LineState } from '../../catalog/lines/lines';
 import { PriceNote, priceWish, usePropose, useWishes } from '../../catalog/lines/useLivePrices';
@@ -48,17 +49,25 @@ export function useLinePromises(state: OrderState, act: (lines: LinesAction) => 
   return { of, whole, priceNote, seesMargin: can('sales.order.see_margin') };
 }
 
-/** When the goods of a line can leave: from the shelf, in parts by day, or nobody knows. */
-export function PromiseCell({ line, promise }: { line: LineState; promise: PromisedLine | undefined }) {
+interface PromiseCellProps {
+  line: LineState;
+  promise: PromisedLine | undefined;
+  /** By when the order is wanted, where the line says no day of its own. */
+  wantedOn: string | null;
+}
+
+/** When the goods of a line can leave: from the shelf, in parts by day, or nobody knows; marked where that is too late. */
+export function PromiseCell({ line, promise, wantedOn }: PromiseCellProps) {
   if (line.product?.kind !== 'goods' || !promise) return null;
   if (!isPositive(numberIn(line, 'quantity') ?? '0')) return null;
   const { parts, rest } = promise;
-  if (isZero(rest) && parts.length === 1) return <LeavesOn day={parts[0]?.day ?? null} />;
+  const wanted = readDay(line.cells.wanted_on ?? '') ?? wantedOn;
+  if (isZero(rest) && parts.length === 1) return <LeavesOn day={parts[0]?.day ?? null} wanted={wanted} />;
   return (
     <>
       {parts.map((part) => (
         <div key={part.day} className={styles.part}>
-          <Quantity value={part.quantity} /> <LeavesOn day={part.day} />
+          <Quantity value={part.quantity} /> <LeavesOn day={part.day} wanted={wanted} />
         </div>
       ))}
       {isPositive(rest) ? (
@@ -72,9 +81,11 @@ export function PromiseCell({ line, promise }: { line: LineState; promise: Promi
   );
 }
 
-/** From the shelf today, on a later day, or not all of it. */
-export function LeavesOn({ day }: { day: string | null }) {
+/** From the shelf today, on a later day, too late for who wants it, or not all of it. */
+export function LeavesOn({ day, wanted }: { day: string | null; wanted?: string | null }) {
   if (day === null) return <span className="negative">{t('web.promise.not_all')}</span>;
+  if (wanted && day > wanted)
+    return <span className="figure negative">{t('web.promise.too_late', { day })}</span>;
   return day === today() ? <span className="soft">{t('web.promise.now')}</span> : <DateText value={day} />;
 }
 

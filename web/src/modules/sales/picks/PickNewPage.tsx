@@ -3,6 +3,7 @@ import { Button, Checkbox, Input } from 'antd';
 import { useMemo, useState } from 'react';
 import { useRecordPages } from '../../../api/records';
 import type { Condition, RecordRow } from '../../../api/types';
+import { Deadline } from '../../../kit/DateText';
 import { EmptyState } from '../../../kit/EmptyState';
 import { ErrorPanel } from '../../../kit/ErrorPanel';
 import { Go, recordUrl, useGo } from '../../../kit/Go';
@@ -22,14 +23,14 @@ const OPEN: Condition = {
     { field: 'delivery_state', op: 'ne', value: 'full' },
   ],
 };
-const FIELDS = ['number', 'party_id', 'ordered_on', 'warehouse_id', 'delivery_state'];
+const FIELDS = ['number', 'party_id', 'ordered_on', 'next_delivery_on', 'warehouse_id', 'delivery_state'];
 
 /** Chooses the orders that are picked together, and makes their list. */
 export default function PickNewPage() {
   const { order } = useSearch({ strict: false }) as { order?: string };
   const go = useGo();
   const make = useMakePickList();
-  const orders = useRecordPages('sales-orders', { filter: OPEN, fields: FIELDS, sort: 'ordered_on' });
+  const orders = useRecordPages('sales-orders', { filter: OPEN, fields: FIELDS, sort: 'next_delivery_on' });
   const [chosen, setChosen] = useState<string[]>(order ? [order] : []);
   const [note, setNote] = useState('');
   const rows = useMemo(() => orders.data?.pages.flatMap((page) => page.items) ?? [], [orders.data]);
@@ -135,6 +136,12 @@ function columnsOf(
       title: t('web.date'),
       width: 120,
       cell: (row) => <span className="figure">{String(row.ordered_on)}</span>,
+    },
+    {
+      key: 'next_delivery_on',
+      title: t('web.order.next_delivery'),
+      width: 140,
+      cell: (row) => (row.next_delivery_on ? <Deadline value={String(row.next_delivery_on)} /> : null),
     },
     {
       key: 'delivery_state',

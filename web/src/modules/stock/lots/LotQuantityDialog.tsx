@@ -169,6 +169,7 @@ export function LotQuantityDialog({
       {...rest}
       {...(apart.length > 0 ? { columns } : {})}
       why={why}
+      touched={Object.keys(lots).length > 0 || Object.keys(days).length > 0}
       whole={whole}
       onConfirm={(chosen, said) => onConfirm(whole(chosen), said)}
     />

@@ -7,8 +7,8 @@ import { useAccess } from '../../../kit/access';
 import type { LineLot } from './lots';
 import styles from './Lots.module.css';
 
-/** The lots of a document's line; each leads to where it came from and went. */
-export function Lots({ lots }: { lots: LineLot[] }) {
+/** The lots of a document's line; each leads to where it came from and went. Of goods that came in, with their days. */
+export function Lots({ lots, dated }: { lots: LineLot[]; dated?: boolean | undefined }) {
   const { can } = useAccess();
   if (lots.length === 0) return null;
   return (
@@ -27,20 +27,37 @@ export function Lots({ lots }: { lots: LineLot[] }) {
               <Quantity value={lot.quantity} />
             </span>
           )}
+          {dated ? <Days lot={lot} /> : null}
         </li>
       ))}
     </ul>
   );
 }
 
+/** When a lot was made and how long it lasts, as far as anybody said it. */
+function Days({ lot }: { lot: LineLot }) {
+  const days = [
+    lot.made_on && `${t('web.lots.made_on')} ${lot.made_on}`,
+    lot.expires_on && `${t('web.lots.expires_on')} ${lot.expires_on}`,
+  ].filter(Boolean);
+  return days.length === 0 ? null : (
+    <div>
+      <small className="soft">{days.join(' ')}</small>
+    </div>
+  );
+}
+
 /** The column of lots, where any line of a document has some. */
-export function lotsColumn<Line extends { lots?: LineLot[] }>(lines: Line[]): SimpleColumn<Line>[] {
+export function lotsColumn<Line extends { lots?: LineLot[] }>(
+  lines: Line[],
+  dated?: boolean,
+): SimpleColumn<Line>[] {
   if (lines.every((line) => !line.lots?.length)) return [];
   const parts = lines.flatMap((line) => line.lots ?? []);
   const bins = parts.some((lot) => lot.bin);
   const lots = t(bins ? 'web.bins.lots_and_bins' : 'web.lots.lots');
   const title = parts.some((lot) => lot.lot_id) ? lots : t('web.bins.bin');
-  return [{ key: 'lots', title, cell: (line) => <Lots lots={line.lots ?? []} /> }];
+  return [{ key: 'lots', title, cell: (line) => <Lots lots={line.lots ?? []} dated={dated} /> }];
 }
 
 /** How many days are left; red once they are over. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fits, isNoDay, kindOf, lastDay, misfit, readDay, readLots, withDays } from './typed';
+import { fits, isNoDay, kindOf, lastDay, misfit, readLots, withDays } from './typed';
+import { readDay } from '../../../kit/readDay';
 
 describe('lots as somebody types them', () => {
   it('one number is the whole line', () => {

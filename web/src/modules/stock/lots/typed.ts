@@ -1,4 +1,5 @@
 import { add, compare, isPositive, parseDecimal, type Decimal } from '../../../kit/decimal';
+import { readDay } from '../../../kit/readDay';
 import { addDays } from '../../../kit/spans';
 
 export interface LotPart {
@@ -88,13 +89,3 @@ export function lastDay(made: string | undefined, shelfLife: number | null | und
 /** Whether what is typed is no day. */
 export const isNoDay = (typed: string | undefined): boolean =>
   (typed ?? '').trim() !== '' && readDay(typed ?? '') === null;
-
-/** A day as a label shows it: 2027-03-01, 20270301 or 270301; null where it is none. */
-export function readDay(text: string): string | null {
-  const digits = text.trim().replaceAll(/[-/.\u5e74\u6708\u65e5]/g, '');
-  const full = digits.length === 6 ? `20${digits}` : digits;
-  if (!/^\d{8}$/.test(full)) return null;
-  const day = `${full.slice(0, 4)}-${full.slice(4, 6)}-${full.slice(6, 8)}`;
-  const known = new Date(`${day}T00:00:00Z`);
-  return !Number.isNaN(known.getTime()) && known.toISOString().startsWith(day) ? day : null;
-}

@@ -1,6 +1,89 @@
 """What the goods ledger refuses."""
 
+from heyi.modules.stock.errors.bins import (
+    BinNeeded,
+    BinsAlready,
+    BinSeriesWrong,
+    BinShort,
+    BinsNeverShort,
+    BinUnknown,
+    ReceivingBinKept,
+    SameBin,
+    TooManyBins,
+)
+from heyi.modules.stock.errors.lots import (
+    LotDatesDiffer,
+    LotExpired,
+    LotsDiffer,
+    LotShort,
+    LotsMissing,
+    LotsNotKept,
+    LotUnknown,
+    SerialIsOne,
+    SerialTaken,
+    VerdictShort,
+)
 from heyi.platform.errors import AppError
+
+__all__ = [
+    "BelowZeroNow",
+    "BinNeeded",
+    "BinSeriesWrong",
+    "BinShort",
+    "BinUnknown",
+    "BinsAlready",
+    "BinsNeverShort",
+    "CauseTooGreat",
+    "CostsNotReckoned",
+    "CountGoesOn",
+    "CountIncomplete",
+    "EntrustedDirectly",
+    "HoldMissing",
+    "KindKept",
+    "LineUnknown",
+    "LotDatesDiffer",
+    "LotExpired",
+    "LotShort",
+    "LotUnknown",
+    "LotsDiffer",
+    "LotsMissing",
+    "LotsNotKept",
+    "MarketPriceMissing",
+    "MayRunShort",
+    "MethodChangedSince",
+    "MethodNeeded",
+    "NeverCameIn",
+    "NeverInspected",
+    "NotEmpty",
+    "NotGoods",
+    "NotOurGoods",
+    "NotPromised",
+    "NotReversible",
+    "NotUnderWay",
+    "NothingToCount",
+    "NothingToShare",
+    "OpeningStockLate",
+    "OwnerNoCustomer",
+    "OwnersDiffer",
+    "PlaceFrozen",
+    "ReceivingBinKept",
+    "SameBin",
+    "SamePlace",
+    "SerialIsOne",
+    "SerialTaken",
+    "SharedInOrder",
+    "ShortNow",
+    "StandardInFuture",
+    "StandardMissing",
+    "StandardTooEarly",
+    "StockInsufficient",
+    "StockWasShort",
+    "TooManyBins",
+    "TooMuchToCount",
+    "TransitKept",
+    "VerdictShort",
+    "WarehouseUnusable",
+]
 
 
 class StockInsufficient(AppError):
@@ -122,6 +205,13 @@ class NotOurGoods(AppError):
     status = 409
 
 
+class OwnerNoCustomer(AppError):
+    """Goods would be used up for an owner who is no customer: what we use of a consignor's goods we buy."""
+
+    code = "stock.owner_no_customer"
+    status = 409
+
+
 class OwnersDiffer(AppError):
     """Goods would change their owner by being moved, or be bought from who does not own them."""
 
@@ -224,139 +314,6 @@ class TransitKept(AppError):
     """The place of goods in transit is kept by transfers and is not switched off."""
 
     code = "stock.transit_kept"
-    status = 409
-
-
-class LotsMissing(AppError):
-    """Goods that are told apart by lots or serial numbers come in, or leave, without saying which; lines are named."""
-
-    code = "stock.lots_missing"
-    status = 422
-
-
-class LotsDiffer(AppError):
-    """The lots of a line are together more or less than the line."""
-
-    code = "stock.lots_differ"
-    status = 422
-
-
-class LotsNotKept(AppError):
-    """A line names lots of a product that is not told apart by any."""
-
-    code = "stock.lots_not_kept"
-    status = 422
-
-
-class LotUnknown(AppError):
-    """Nothing of the lot or serial number lies there."""
-
-    code = "stock.lot_unknown"
-    status = 409
-
-
-class LotShort(AppError):
-    """Less of the lot lies there, free to be taken, than a line wants of it."""
-
-    code = "stock.lot_short"
-    status = 409
-
-
-class LotExpired(AppError):
-    """Goods beyond their last day would leave, and nobody who may said why."""
-
-    code = "stock.lot_expired"
-    status = 409
-
-
-class LotDatesDiffer(AppError):
-    """A lot is known with another last day, or to be made on another."""
-
-    code = "stock.lot_dates_differ"
-    status = 409
-
-
-class SerialTaken(AppError):
-    """A serial number lies in a warehouse already, or is named twice."""
-
-    code = "stock.serial_taken"
-    status = 409
-
-
-class SerialIsOne(AppError):
-    """A serial number stands for one piece, and a line says another quantity of it."""
-
-    code = "stock.serial_is_one"
-    status = 422
-
-
-class VerdictShort(AppError):
-    """Less lies there in that quality, and is promised to nobody, than a verdict is of."""
-
-    code = "stock.verdict_short"
-    status = 409
-
-
-class ReceivingBinKept(AppError):
-    """The bin that goods come into is not switched off."""
-
-    code = "stock.receiving_bin_kept"
-    status = 409
-
-
-class BinUnknown(AppError):
-    """The warehouse has no bin of that code, or it is switched off and goods would be put there."""
-
-    code = "stock.bin_unknown"
-    status = 422
-
-
-class SameBin(AppError):
-    """Goods would be moved into the bin in which they stand."""
-
-    code = "stock.same_bin"
-    status = 422
-
-
-class BinShort(AppError):
-    """Less stands in the bin, free to be taken, than a line wants from there."""
-
-    code = "stock.bin_short"
-    status = 409
-
-
-class BinNeeded(AppError):
-    """A product stands in several bins, and which one was counted is not said."""
-
-    code = "stock.bin_needed"
-    status = 422
-
-
-class BinSeriesWrong(AppError):
-    """The first and the last code of a series of bins do not belong together."""
-
-    code = "stock.bin_series_wrong"
-    status = 422
-
-
-class TooManyBins(AppError):
-    """A series would be of more bins than are made at once."""
-
-    code = "stock.too_many_bins"
-    status = 422
-
-
-class BinsAlready(AppError):
-    """The goods of the warehouse stand in bins already, or in none, as was asked."""
-
-    code = "stock.bins_already"
-    status = 409
-
-
-class BinsNeverShort(AppError):
-    """Goods of a warehouse with bins would run short, but what stands on a shelf is counted."""
-
-    code = "stock.bins_never_short"
     status = 409
 
 

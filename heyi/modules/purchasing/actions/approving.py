@@ -1,0 +1,39 @@
+"""What of purchasing flows of approval may guard."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from heyi.modules.purchasing.actions.orders import confirm_order
+from heyi.modules.purchasing.models import PURCHASE_ORDER
+from heyi.modules.purchasing.permissions import CONFIRM_ORDER
+from heyi.modules.purchasing.queries.approving import look_at_draft
+from heyi.platform.approvals import api as approvals
+from heyi.platform.records.kinds import Kind
+from heyi.platform.unit_of_work import UnitOfWork
+
+
+def _confirm(uow: UnitOfWork, order_id: UUID | None, _: Mapping[str, Any]) -> None:
+    assert order_id is not None, "an order that is placed is there"
+    confirm_order(uow, order_id)
+
+
+CONFIRMING = approvals.ApprovableVerb(
+    record=PURCHASE_ORDER.name,
+    name="confirm",
+    permission=CONFIRM_ORDER,
+    look=look_at_draft,
+    do=_confirm,
+    columns={
+        "product": Kind.TEXT,
+        "quantity": Kind.QUANTITY,
+        "unit": Kind.TEXT,
+        "unit_price": Kind.MONEY,
+        "tax_rate": Kind.PERCENT,
+        "net": Kind.MONEY,
+        "tax": Kind.MONEY,
+        "gross": Kind.MONEY,
+        "expected_on": Kind.DATE,
+    },
+    pins=("confirm", "update", "cancel"),
+)

@@ -1,0 +1,84 @@
+"""Put what a promised order is still to bring on other days."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from heyi.modules.sales.contracts import LineDay, OrderStatus
+from heyi.modules.sales.errors import LineUnknown
+from heyi.modules.sales.models import SALES_ORDER, SALES_ORDER_LINE
+from heyi.modules.sales.queries.orders import lock_order, status_of
+from heyi.modules.sales.rules import next_delivery
+from heyi.modules.sales.states import OrderState, step
+from heyi.modules.stock import api as stock
+from heyi.platform.documents.days import refuse_days_before
+from heyi.platform.unit_of_work import UnitOfWork
+
+
+def reschedule_order(
+    uow: UnitOfWork, order_id: UUID, *, deliver_on: date | None, lines: Sequence[LineDay]
+) -> OrderStatus:
+    """Have an order wanted by another day, and the named lines by theirs; what is held for it is held for the new days.
+
+    Raises:
+        NotFound: it does not exist in this company.
+        WrongState: it is not confirmed.
+        LineUnknown: a line is none of it.
+        InvalidInput: it would be wanted before it was ordered.
+    """
+    order = lock_order(uow, order_id)
+    step(OrderState(order.head["state"]), "reschedule")
+    said = {line.line_id: line.deliver_on for line in lines}
+    unknown = said.keys() - {line["id"] for line in order.lines}
+    if unknown:
+        raise LineUnknown(line=str(min(unknown)))
+    after = [{**line, "deliver_on": said.get(line["id"], line["deliver_on"])} for line in order.lines]
+    days = [line["deliver_on"] for line in after]
+    refuse_days_before(order.head["ordered_on"], field="deliver_on", head=deliver_on, lines=days)
+    uow.update_rows(
+        SALES_ORDER_LINE,
+        [{"id": line["id"], "deliver_on": line["deliver_on"]} for line in after],
+        assignments=("deliver_on = v.deliver_on",),
+    )
+    stock.redate(
+        uow, source_type="sales_order", days={line["id"]: line["deliver_on"] or deliver_on for line in after}
+    )
+    changed = {"deliver_on": deliver_on, "next_delivery_on": next_delivery(deliver_on, after)}
+    uow.change(SALES_ORDER.table, order_id, changed)
+    head = {**order.head, **changed, "version": order.head["version"] + 1}
+    _audit(uow, order.head, changed, order.lines, after)
+    return status_of(uow, head, after)
+
+
+def _audit(
+    uow: UnitOfWork,
+    before: Mapping[Any, Any],
+    changed: Mapping[str, Any],
+    lines: Sequence[Mapping[Any, Any]],
+    after: Sequence[Mapping[Any, Any]],
+) -> None:
+    """Tell the days of the order, and of its lines where they changed, as they were and as they are."""
+    told: dict[str, list[str | None]] = {}
+    if before["deliver_on"] != changed["deliver_on"]:
+        told["deliver_on"] = [_word(before["deliver_on"]), _word(changed["deliver_on"])]
+    moved = [
+        (line["line_no"], line["deliver_on"], now["deliver_on"])
+        for line, now in zip(lines, after, strict=True)
+        if line["deliver_on"] != now["deliver_on"]
+    ]
+    if moved:
+        was, now = (" ".join(f"{no}: {_word(pair[at]) or '-'}" for no, *pair in moved) for at in (0, 1))
+        told["lines"] = [was, now]
+    uow.audit(
+        "rescheduled",
+        record="sales_order",
+        record_id=before["id"],
+        party_id=before["party_id"],
+        title=before["number"],
+        changes=told,
+    )
+
+
+def _word(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

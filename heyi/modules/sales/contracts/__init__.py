@@ -1,0 +1,73 @@
+"""What sales takes and gives."""
+
+from heyi.modules.sales.contracts.goods import (
+    COST_OF_GOODS,
+    DEFERRED_VAT,
+    RECEIVABLE,
+    REVENUE_GOODS,
+    SHIPPED,
+    Billable,
+    BillableOrder,
+    Delivery,
+    GoodsLine,
+    LineQuantity,
+    Posted,
+    Return,
+    RevenuePoint,
+)
+from heyi.modules.sales.contracts.orders import (
+    LineDay,
+    Named,
+    Order,
+    OrderDraft,
+    OrderLine,
+    OrderLineDraft,
+    OrderStatus,
+    Totals,
+)
+from heyi.modules.sales.contracts.picks import (
+    Picked,
+    PickedOrder,
+    PickLine,
+    PickList,
+    Ticked,
+)
+from heyi.modules.sales.contracts.promises import (
+    OrderPromise,
+    PromisedLine,
+    PromiseDraft,
+    PromiseLineDraft,
+)
+
+__all__ = [
+    "COST_OF_GOODS",
+    "DEFERRED_VAT",
+    "RECEIVABLE",
+    "REVENUE_GOODS",
+    "SHIPPED",
+    "Billable",
+    "BillableOrder",
+    "Delivery",
+    "GoodsLine",
+    "LineDay",
+    "LineQuantity",
+    "Named",
+    "Order",
+    "OrderDraft",
+    "OrderLine",
+    "OrderLineDraft",
+    "OrderPromise",
+    "OrderStatus",
+    "PickLine",
+    "PickList",
+    "Picked",
+    "PickedOrder",
+    "Posted",
+    "PromiseDraft",
+    "PromiseLineDraft",
+    "PromisedLine",
+    "Return",
+    "RevenuePoint",
+    "Ticked",
+    "Totals",
+]

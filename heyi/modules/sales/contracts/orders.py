@@ -1,0 +1,135 @@
+"""Orders as they are entered and told."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from heyi.kit.quantity import Unpriced
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderLineDraft:
+    """A line as it is entered: quantity and price are of its unit; without unit or tax code the product's own, without
+    a day the order's."""
+
+    product_id: UUID
+    quantity: Decimal
+    unit_price: Decimal
+    tax_code: str | None = None
+    unit_id: UUID | None = None
+    deliver_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderDraft:
+    """An order as it is entered."""
+
+    party_id: UUID
+    lines: tuple[OrderLineDraft, ...]
+    warehouse_id: UUID | None = None
+    ordered_on: date | None = None
+    deliver_on: date | None = None
+    prices_include_tax: bool = True
+    owner_id: UUID | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class LineDay:
+    """By when one line of an order is wanted; without a day, by the order's."""
+
+    line_id: UUID
+    deliver_on: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderStatus:
+    """Where an order stands after a verb."""
+
+    id: UUID
+    version: int
+    number: str
+    state: str
+    delivery_state: str
+    invoice_state: str
+    net: Decimal
+    tax: Decimal
+    gross: Decimal
+    allowed_actions: list[str]
+
+
+@dataclass(frozen=True)
+class Named:
+    """Another record: its id and its title."""
+
+    id: UUID
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderLine:
+    """A line of an order and how far it is delivered: quantities are of the product's own unit, the price is of the
+    unit as typed."""
+
+    id: UUID
+    line_no: int
+    product_id: UUID
+    product: str
+    product_code: str
+    unit: str
+    is_goods: bool
+    quantity: Unpriced
+    typed_quantity: Unpriced
+    typed_unit_id: UUID
+    typed_unit: str
+    unit_price: Decimal
+    tax_code: str
+    tax_rate: Unpriced
+    net: Decimal
+    tax: Decimal
+    gross: Decimal
+    deliver_on: date | None
+    delivered: Unpriced
+    returned: Unpriced
+    settled: Unpriced
+
+
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """An order with its lines and what may be done next.
+
+    It is wanted by `deliver_on`, each line by its own day where it has one; `next_delivery_on` is the earliest of these
+    days for which anything is still to be delivered.
+    """
+
+    id: UUID
+    version: int
+    number: str
+    party: Named
+    warehouse: Named
+    owner: Named | None
+    ordered_on: date
+    deliver_on: date | None
+    next_delivery_on: date | None
+    state: str
+    delivery_state: str
+    invoice_state: str
+    prices_include_tax: bool
+    net: Decimal
+    tax: Decimal
+    gross: Decimal
+    note: str | None
+    allowed_actions: list[str]
+    lines: list[OrderLine]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Totals:
+    """What an order as entered would come to, line by line, and what is available of each product."""
+
+    lines: list[dict[str, Any]]
+    net: Decimal
+    tax: Decimal
+    gross: Decimal

@@ -1,0 +1,68 @@
+"""What an order may promise while it is typed."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from heyi.kit.quantity import Unpriced
+from heyi.modules.stock import contracts as stock
+
+
+@dataclass(frozen=True, kw_only=True)
+class PromiseLineDraft:
+    """A line that is being typed: without a price, that of the customer's lists is meant."""
+
+    product_id: UUID
+    quantity: Decimal
+    unit_price: Decimal | None = None
+    tax_code: str | None = None
+    unit_id: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PromiseDraft:
+    """An order that is being typed; the customer may not be known yet."""
+
+    lines: tuple[PromiseLineDraft, ...]
+    party_id: UUID | None = None
+    warehouse_id: UUID | None = None
+    ordered_on: date | None = None
+    prices_include_tax: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class PromisedLine:
+    """What a line may promise.
+
+    Price and `floor` are of the line's unit, and empty for whom they are hidden; `source` says whether a price list,
+    the product itself or nobody says the price. `available`, `parts` and `rest` are of the product's own `unit`, and
+    tell of goods only: what is free now, what can leave on which day, and how many nobody knows of. `margin` is what is
+    left of the net amount beyond what the goods cost now, in percent of it; empty without the right, or without a cost.
+    """
+
+    product_id: UUID
+    unit: str
+    price: Decimal | None
+    source: str
+    price_list: str | None
+    floor: Decimal | None
+    available: Unpriced | None
+    parts: list[stock.PromisePart]
+    rest: Unpriced
+    net: Decimal | None
+    cost: Decimal | None
+    margin: Decimal | None
+
+
+@dataclass(frozen=True)
+class OrderPromise:
+    """What an order that is being typed may promise, line by line as asked.
+
+    `leaves_on` is the day on which the last of its goods can leave; empty where nobody knows of some. The margin is of
+    all lines whose cost is known.
+    """
+
+    lines: list[PromisedLine]
+    leaves_on: date | None
+    margin: Decimal | None

@@ -1,0 +1,1 @@
+"""What people do with flows and approvals, one function a verb."""

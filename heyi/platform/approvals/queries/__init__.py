@@ -1,0 +1,1 @@
+"""Reads of flows, people and approvals."""

@@ -1,0 +1,1 @@
+"""What follows from flows, people and decisions: pure, without a session or a clock."""

@@ -1,0 +1,35 @@
+import { Button, DatePicker } from 'antd';
+import dayjs from 'dayjs';
+import { StripItem } from '../../../kit/HeadStrip';
+import { t } from '../../../kit/i18n';
+
+interface WantedOnProps {
+  label: string;
+  value: string | null;
+  /** Nothing is wanted before it is ordered. */
+  since: string;
+  onChange: (day: string | null) => void;
+  /** Asked to say it line by line; left out where the grid shows it already. */
+  onByLine: (() => void) | undefined;
+}
+
+/** By when the goods of an order are wanted: all of them here, or line by line. */
+export function WantedOn({ label, value, since, onChange, onByLine }: WantedOnProps) {
+  return (
+    <StripItem label={label}>
+      <span>
+        <DatePicker
+          aria-label={label}
+          value={value ? dayjs(value) : null}
+          minDate={dayjs(since)}
+          onChange={(day) => onChange(day ? day.format('YYYY-MM-DD') : null)}
+        />
+        {onByLine ? (
+          <Button type="link" size="small" onClick={onByLine}>
+            {t('web.order.by_line')}
+          </Button>
+        ) : null}
+      </span>
+    </StripItem>
+  );
+}
