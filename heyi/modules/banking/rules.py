@@ -18,8 +18,7 @@ NAMED_DAYS = timedelta(days=15)
 UNNAMED_DAYS = timedelta(days=5)
 SEVERAL_DAYS = timedelta(days=45)
 MOST_TOGETHER = 20
-# By what banks call the interest they pay, and where it is booked (小企业会计准则, 企业会计准则).
-INTEREST_WORDS = ("\u7ed3\u606f", "\u5b58\u6b3e\u5229\u606f")
+# Where the interest that a bank pays is booked (by either standard).
 INTEREST_ACCOUNTS = ("560302", "660302")
 # A number shorter than this stands in too many texts by chance.
 SHORTEST_NUMBER = 6

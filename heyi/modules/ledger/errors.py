@@ -31,12 +31,6 @@ class PeriodClosed(AppError):
     status = 409
 
 
-class PeriodLocked(PeriodClosed):
-    """The day lies in a period that is locked for good: it is never opened again."""
-
-    code = "ledger.period_locked"
-
-
 class NoSuchAccount(AppError):
     """There is no account of that code."""
 

@@ -34,7 +34,6 @@ from heyi.modules.banking.queries.lines import (
 )
 from heyi.modules.banking.rules import (
     INTEREST_ACCOUNTS,
-    INTEREST_WORDS,
     NAMED_DAYS,
     KnownParty,
     OwnRule,
@@ -44,7 +43,7 @@ from heyi.modules.banking.rules import (
 from heyi.modules.ledger import api as ledger
 from heyi.modules.parties import api as parties
 from heyi.modules.payments import api as payments
-from heyi.platform.messages import translate
+from heyi.platform.messages import LANGUAGES, translate
 from heyi.platform.records import access
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -168,7 +167,8 @@ def _usual_rules(uow: UnitOfWork) -> Sequence[OwnRule]:
         select(account.name).where(account.tenant_id == uow.tenant_id, account.id == details[code])
     )
     said = translate("banking.usual_interest", uow.actor.language)
-    return [OwnRule(None, said, INTEREST_WORDS, "income", code, name, None, None, said)]
+    words = tuple(translate("banking.interest_words", language) for language in LANGUAGES)
+    return [OwnRule(None, said, words, "income", code, name, None, None, said)]
 
 
 def _own_rules(uow: UnitOfWork) -> Sequence[OwnRule]:

@@ -16,9 +16,9 @@ from heyi.modules.ledger.errors import (
     ForeignAmountMissing,
     NoForeignAmount,
     PeriodClosed,
-    PeriodLocked,
 )
 from heyi.modules.ledger.models import CASH_FLOW, JOURNAL_ENTRY, JOURNAL_LINE, PERIOD, UNFOLDED
+from heyi.modules.ledger.period_errors import PeriodLocked
 from heyi.modules.ledger.queries.chart import detail_accounts, foreign_accounts, standard
 from heyi.modules.ledger.queries.vouchers import book_rules
 from heyi.modules.ledger.rules.currencies import rate_of
