@@ -156,7 +156,8 @@ def test_a_bill_of_a_payment_service_lies_in_an_account_of_its_kind(company: Com
         for place, data in ((account, files.ALIPAY), (account, files.WECHAT), (wechat, files.ICBC)):
             answer = company.upload(f"/money-accounts/{place}/{path}", data)
             assert (answer.status_code, answer.json()["code"]) == (422, "banking.statement_of_kind")
-    assert answer.json()["detail"] == "“ICBC” is no statement of “微信”, which is of the kind “WeChat Pay”"
+    told = company.upload(f"/money-accounts/{wechat}/statements", files.ICBC).json()["detail"]
+    assert told == "“ICBC” is no statement of “微信”, which is of the kind “WeChat Pay”"
     assert company.books.fingerprint(company.tenant_id) == before
     assert bank.taken_in(company, wechat, files.WECHAT)["lines"] == 2
 

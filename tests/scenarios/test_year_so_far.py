@@ -127,7 +127,7 @@ class Moving:
 
     def tells_from(self, name: str, period: str, span: str) -> list[str | None]:
         """By column, from which day on it is told where that is not its first."""
-        return self.company.get(f"/statements/{name}", period=period, span=span)["tells_from"]
+        return list(self.company.get(f"/statements/{name}", period=period, span=span)["tells_from"])
 
     def balances(self, first: str, last: str) -> dict[str, tuple[str, str, str, str]]:
         """By account: opening and closing, debit less credit, and both sides between them."""
