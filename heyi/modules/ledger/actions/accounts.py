@@ -38,7 +38,7 @@ def add_account(
         CodeMisplaced: the code does not begin with the parent's.
         AccountHoldsEntries: the parent holds entries, which need an account of their own first.
         AccountInUse: documents post to the parent by its code.
-        AlreadyExists: there is an account of that code, or below that parent one of that name.
+        AlreadyExists: there is an account of that code.
         CurrencyUnknown: the company does not have the currency that it is to keep.
     """
     require_currency(uow, currency)
@@ -55,9 +55,6 @@ def add_account(
     taken = select(_A.c.id).where(*_mine(uow), _A.c.code == code)
     if uow.scalar(taken) is not None:
         raise AlreadyExists(field="field.account.code", constraint=code)
-    beside = select(_A.c.id).where(*_mine(uow), _A.c.parent_id == above["id"], _A.c.name == name)
-    if uow.scalar(beside) is not None:
-        raise AlreadyExists(field="field.account.name", constraint=name)
     account_id = uow.new_id()
     uow.insert(
         _A,

@@ -36,7 +36,8 @@ def add_below(
     Raises:
         NoSuchAccount: there is no such parent.
         AccountHoldsEntries: the parent holds entries, and nobody said what their account is to be called.
-        AccountInUse, CodeMisplaced, AlreadyExists, CurrencyUnknown: see adding an account.
+        AlreadyExists: below that parent there is an account of that code, or of that name.
+        AccountInUse, CodeMisplaced, CurrencyUnknown: see adding an account.
     """
     above = locked(uow, _A.c.code == parent)
     if above is not None and above["is_detail"] and first_name and has_lines(uow, above["id"]):
@@ -49,7 +50,25 @@ def add_below(
             raise AlreadyExists(field="field.account.code", constraint=code)
         free = (f"{parent}{place:02}" for place in range(1, _MOST + 1))
         _divide(uow, above, first_name, first_code or next(one for one in free if one != code))
+    _refuse_twin(uow, parent, said["name"])
     return add_account(uow, parent=parent, code=code, **said)
+
+
+def _refuse_twin(uow: UnitOfWork, parent: str, name: str) -> None:
+    """Two accounts of one name beside each other could not be told apart where accounts are chosen."""
+    above = _A.alias("above")
+    twins = (
+        select(_A.c.id)
+        .join(above, (above.c.tenant_id == _A.c.tenant_id) & (above.c.id == _A.c.parent_id))
+        .where(
+            _A.c.tenant_id == uow.tenant_id,
+            _A.c.company_id == uow.company_id,
+            above.c.code == parent,
+            _A.c.name == name,
+        )
+    )
+    if uow.scalar(twins.limit(1)) is not None:
+        raise AlreadyExists(field="field.account.name", constraint=name)
 
 
 def add_detail(

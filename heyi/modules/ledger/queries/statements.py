@@ -136,8 +136,12 @@ def _tells_from(uow: UnitOfWork, name: Name, began: BooksFrom, days: _Days) -> d
     """From which day on a column is told, where not from its first: money's flows may be untold though all else is."""
     told_from = began.tell_from(*days)
     if told_from is None and name is Name.CASH_FLOW and began.day_before is not None:
-        untold = _brought_in(uow, _cash_accounts(uow), _since(began, *days), days[1]).limit(1)
-        if uow.first(untold) is not None:
+        untold = _brought_in(uow, _cash_accounts(uow), _since(began, *days), days[1]).subquery().c
+        # What was entered and taken back again comes to nought on both sides.
+        sides = uow.rows(
+            select(func.sum(untold.debit).label("debit"), func.sum(untold.credit).label("credit"))
+        )[0]
+        if sides["debit"] or sides["credit"]:
             return began.day_before + timedelta(days=1)
     return told_from
 
@@ -242,7 +246,8 @@ def _cash(uow: UnitOfWork, first: date, last: date) -> Decimal:
     rows = uow.rows(account_sums(uow, first - timedelta(days=1)))
     held = sum((row["debit_0"] - row["credit_0"] for row in rows if row["account_id"] in cash), ZERO)
     brought_in = _brought_in(uow, cash, first, last).subquery()
-    return Decimal(held + uow.scalar(select(func.coalesce(func.sum(brought_in.c.amount), ZERO))))
+    change = func.coalesce(func.sum(brought_in.c.debit - brought_in.c.credit), ZERO)
+    return Decimal(held + uow.scalar(select(change)))
 
 
 def _cash_accounts(uow: UnitOfWork) -> list[UUID]:
@@ -254,7 +259,7 @@ def _brought_in(uow: UnitOfWork, cash: Sequence[UUID], first: date, last: date) 
     """The lines by which an opening within a span brought money, without a word how it flowed."""
     line = JOURNAL_LINE.c
     return (
-        select((line.debit - line.credit).label("amount"))
+        select(line.debit, line.credit)
         .join(JOURNAL_ENTRY.table, and_(_E.tenant_id == line.tenant_id, _E.id == line.entry_id))
         .where(
             line.tenant_id == uow.tenant_id,
