@@ -2813,6 +2813,34 @@ CREATE POLICY tenant_isolation ON contact USING (tenant_id = NULLIF(current_sett
 GRANT SELECT, INSERT, UPDATE, DELETE ON contact TO heyi_app;
 GRANT SELECT ON contact TO heyi_read, heyi_backup;
 
+CREATE TABLE customer_credit (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    number TEXT COLLATE "C" NOT NULL,
+    party_id UUID NOT NULL,
+    credit_limit NUMERIC(20, 4),
+    payment_days BIGINT NOT NULL,
+    grace_days BIGINT,
+    note TEXT COLLATE "C",
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_customer_credit PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_customer_credit_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_customer_credit_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_customer_credit_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number),
+    CONSTRAINT uq_customer_credit_tenant_id_company_id_party_id UNIQUE (tenant_id, company_id, party_id)
+);
+CREATE INDEX ix_customer_credit_created_at_id ON customer_credit (tenant_id, created_at, id);
+COMMENT ON TABLE customer_credit IS 'tenant';
+ALTER TABLE customer_credit ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON customer_credit USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON customer_credit TO heyi_app;
+GRANT SELECT ON customer_credit TO heyi_read, heyi_backup;
+
 CREATE TABLE hand_over_line (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -5010,6 +5038,7 @@ CREATE TABLE sales_invoice (
     order_id UUID,
     return_id UUID,
     invoiced_on DATE NOT NULL,
+    due_on DATE NOT NULL,
     state TEXT COLLATE "C" NOT NULL,
     net NUMERIC(20, 4) NOT NULL,
     tax NUMERIC(20, 4) NOT NULL,
@@ -5023,6 +5052,7 @@ CREATE TABLE sales_invoice (
     updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
     updated_by UUID,
     CONSTRAINT pk_sales_invoice PRIMARY KEY (tenant_id, id),
+    CONSTRAINT ck_sales_invoice_due CHECK (due_on >= invoiced_on),
     CONSTRAINT ck_sales_invoice_for_what CHECK ((kind IN ('opening', 'bill')) = (order_id IS NULL)),
     CONSTRAINT ck_sales_invoice_paper_number CHECK ((kind IN ('opening', 'bill')) = (paper_number IS NOT NULL)),
     CONSTRAINT ck_sales_invoice_amounts CHECK (net + tax = gross AND gross >= 0 AND (NOT kind IN ('opening', 'bill') OR tax = 0)),

@@ -35,7 +35,13 @@ from heyi.modules.invoicing.contracts import (
     SupplierInvoiceDraft,
     SupplierInvoiceStatus,
 )
-from heyi.modules.invoicing.models import LANDED_COST, SALES_INVOICE, SETTLEMENT, SUPPLIER_INVOICE
+from heyi.modules.invoicing.models import (
+    LANDED_COST,
+    SALES_INVOICE,
+    SETTLEMENT,
+    SUPPLIER_INVOICE,
+    SUPPLIER_SETTLEMENT,
+)
 from heyi.modules.invoicing.queries.billing_rules import billing_rules
 from heyi.modules.invoicing.queries.corrections import corrected_by, supplier_credit_notes
 from heyi.modules.invoicing.queries.invoices import get_invoice, list_open
@@ -57,6 +63,7 @@ __all__ = [
     "SHIPPED_GOODS",
     "SUPPLIERS",
     "SUPPLIER_INVOICE",
+    "SUPPLIER_SETTLEMENT",
     "BillingRules",
     "Estimates",
     "Invoice",

@@ -85,6 +85,7 @@ class Invoice:
     party: Named
     order: Named | None
     invoiced_on: date
+    due_on: date
     state: str
     net: Decimal
     tax: Decimal
@@ -112,13 +113,14 @@ class OpenInvoice:
 
 @dataclass(frozen=True, kw_only=True)
 class OldDebt:
-    """What a party owed, or was owed, before Heyi kept the books, as it stood on paper."""
+    """What a party owed, or was owed, before Heyi kept the books, as it stood on paper; due on its own day or later."""
 
     party_id: UUID
     number: str
     invoiced_on: date
     amount: Decimal
     note: str | None = None
+    due_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

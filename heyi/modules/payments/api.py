@@ -18,6 +18,7 @@ from heyi.modules.payments.actions.write_offs import reverse_write_off, write_of
 from heyi.modules.payments.contracts import (
     AccountSide,
     AccountStatement,
+    Ageing,
     Allowance,
     DebtRow,
     DebtsEntered,
@@ -44,8 +45,10 @@ from heyi.modules.payments.contracts import (
 )
 from heyi.modules.payments.models import ALLOCATION, MONEY_ACCOUNT, PAYMENT, RECEIPT, WRITE_OFF
 from heyi.modules.payments.permissions import POST_PAYMENT, POST_RECEIPT
+from heyi.modules.payments.queries.ageing import ageing
 from heyi.modules.payments.queries.allowance import allowance
 from heyi.modules.payments.queries.approving import payment_matter
+from heyi.modules.payments.queries.exposure import exposure
 from heyi.modules.payments.queries.money import (
     default_account,
     money_accounts,
@@ -74,6 +77,7 @@ __all__ = [
     "WRITE_OFF",
     "AccountSide",
     "AccountStatement",
+    "Ageing",
     "Allowance",
     "DebtRow",
     "DebtSide",
@@ -100,6 +104,7 @@ __all__ = [
     "account_statement",
     "account_statement_sheet",
     "add_money_account",
+    "ageing",
     "allowance",
     "apply_payment",
     "apply_receipt",
@@ -108,6 +113,7 @@ __all__ = [
     "default_account",
     "dishonour_paper",
     "enter_opening_debts",
+    "exposure",
     "get_payment",
     "get_receipt",
     "get_write_off",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -169,6 +169,7 @@ def _draft(
         "order_id": claimed.order_id,
         "return_id": return_id,
         "invoiced_on": day,
+        "due_on": day + timedelta(days=claimed.payment_days),
         "state": InvoiceState.DRAFT,
         "net": total.net,
         "tax": total.tax,

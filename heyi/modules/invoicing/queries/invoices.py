@@ -119,6 +119,7 @@ def get_invoice(uow: UnitOfWork, invoice_id: UUID) -> Invoice:
         "paper_number",
         "kind",
         "invoiced_on",
+        "due_on",
         "state",
         "net",
         "tax",

@@ -1,5 +1,6 @@
 """What payments take and give."""
 
+from heyi.modules.payments.contracts.ageing import Ageing, DebtAge, PartyAge
 from heyi.modules.payments.contracts.losses import (
     Aged,
     Allowance,
@@ -47,9 +48,11 @@ __all__ = [
     "AccountStatement",
     "AccountStatementRow",
     "Aged",
+    "Ageing",
     "Allocation",
     "Allowance",
     "AllowanceVoucher",
+    "DebtAge",
     "DebtRow",
     "DebtSide",
     "DebtTotal",
@@ -65,6 +68,7 @@ __all__ = [
     "Named",
     "OpeningDebt",
     "OpeningDebts",
+    "PartyAge",
     "PartyBalance",
     "Payment",
     "PaymentDraft",

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from heyi.modules.invoicing.contracts import OpenInvoice
 from heyi.modules.payments.contracts.names import Named
+from heyi.modules.sales import contracts as sales
 
 
 @dataclass(frozen=True)
@@ -87,13 +88,15 @@ class Receipt:
 class PartyBalance:
     """What a customer owes: open invoices less open credit notes; and what he paid ahead.
 
-    What left and was revenue as it did is owed too, but on no invoice yet: `unbilled`.
+    What left and was revenue as it did is owed too, but on no invoice yet: `unbilled`. `credit` is empty where nobody
+    set him terms, or for whom they are hidden.
     """
 
     receivable: Decimal
     unbilled: Decimal
     advance: Decimal
     open_invoices: list[OpenInvoice]
+    credit: sales.Credit | None
 
 
 @dataclass(frozen=True, kw_only=True)

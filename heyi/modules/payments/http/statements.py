@@ -12,6 +12,7 @@ from heyi.platform.http.spans import From, To, span
 from heyi.platform.printing import paper, workbook
 from heyi.platform.records import access
 from heyi.platform.unit_of_work import UnitOfWork
+from heyi.platform.values import BusinessDay
 
 router = Router("statements of account")
 CUSTOMER, SUPPLIER = api.AccountSide.CUSTOMER, api.AccountSide.SUPPLIER
@@ -85,3 +86,15 @@ def get_supplier_statement_sheet(
 ) -> Answer:
     """对账单 of a supplier as a workbook."""
     return _sheet(uow, _of(uow, SUPPLIER, party_id, span(uow, from_, to), may.EXPORT_PAYMENT))
+
+
+@router.get("/receivables/ageing", permission=may.VIEW_RECEIPT, answer=api.Ageing, snapshot=True)
+def get_receivables_ageing(uow: UnitOfWork, on: BusinessDay | None = None) -> api.Ageing:
+    """应收账龄: what customers owed on a day, by how long it was overdue then."""
+    return api.ageing(uow, CUSTOMER, on or uow.today)
+
+
+@router.get("/payables/ageing", permission=may.VIEW_PAYMENT, answer=api.Ageing, snapshot=True)
+def get_payables_ageing(uow: UnitOfWork, on: BusinessDay | None = None) -> api.Ageing:
+    """应付账龄: what suppliers were owed on a day, by the age of their invoices."""
+    return api.ageing(uow, SUPPLIER, on or uow.today)

@@ -85,6 +85,7 @@ def claim_delivered(uow: UnitOfWork, order_id: UUID) -> BillableOrder:
         number=order.head["number"],
         lines=lines,
         recognised_on=max(left_on, default=None),
+        payment_days=order.head["payment_days"] or 0,
     )
 
 

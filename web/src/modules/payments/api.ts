@@ -64,6 +64,20 @@ export const useStatement = (
     },
   });
 
+export type Ageing = Schemas['Ageing'];
+
+/** How old is what customers owe, or suppliers are owed, as of a day. */
+export const useAgeing = (side: AccountSide, on: string): UseQueryResult<Ageing, Problem> =>
+  useQuery<Ageing, Problem>({
+    queryKey: ['balance', 'ageing', side, on],
+    queryFn: ({ signal }) => {
+      const asked = { params: { query: { on } }, signal };
+      return side === 'customer'
+        ? body(api.GET('/api/receivables/ageing', asked))
+        : body(api.GET('/api/payables/ageing', asked));
+    },
+  });
+
 export const useReceipt = (id: string): UseQueryResult<Versioned<Receipt>, Problem> =>
   useQuery<Versioned<Receipt>, Problem>({
     queryKey: ['records', 'receipts', 'document', id],
