@@ -1641,6 +1641,27 @@ GRANT SELECT ON ledger_seal TO heyi_read, heyi_backup;
 CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger_seal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('ledger_seal');
 ALTER TABLE ledger_seal ENABLE ALWAYS TRIGGER append_only_guard;
 
+CREATE TABLE payment_rules (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    rounding_limit NUMERIC(20, 4) NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_payment_rules PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_payment_rules_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_payment_rules_tenant_id_company_id UNIQUE (tenant_id, company_id),
+    CONSTRAINT ck_payment_rules_rounding_limit CHECK (rounding_limit BETWEEN 0 AND 1000)
+);
+COMMENT ON TABLE payment_rules IS 'tenant';
+ALTER TABLE payment_rules ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON payment_rules USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON payment_rules TO heyi_app;
+GRANT SELECT ON payment_rules TO heyi_read, heyi_backup;
+
 CREATE TABLE pick_list (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -4213,6 +4234,23 @@ ALTER TABLE purchase_receipt ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY
 CREATE POLICY tenant_isolation ON purchase_receipt USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
 GRANT SELECT, INSERT, UPDATE, DELETE ON purchase_receipt TO heyi_app;
 GRANT SELECT ON purchase_receipt TO heyi_read, heyi_backup;
+
+CREATE TABLE receipt_tail (
+    tenant_id UUID NOT NULL,
+    write_off_id UUID NOT NULL,
+    receipt_id UUID NOT NULL,
+    CONSTRAINT pk_receipt_tail PRIMARY KEY (tenant_id, write_off_id),
+    CONSTRAINT fk_receipt_tail_tenant_id_write_off_id FOREIGN KEY(tenant_id, write_off_id) REFERENCES write_off (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_receipt_tail_tenant_id_receipt_id FOREIGN KEY(tenant_id, receipt_id) REFERENCES receipt (tenant_id, id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_receipt_tail_receipt_id ON receipt_tail (tenant_id, receipt_id);
+COMMENT ON TABLE receipt_tail IS 'tenant';
+ALTER TABLE receipt_tail ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON receipt_tail USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON receipt_tail TO heyi_app;
+GRANT SELECT ON receipt_tail TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON receipt_tail FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('receipt_tail');
+ALTER TABLE receipt_tail ENABLE ALWAYS TRIGGER append_only_guard;
 
 CREATE TABLE sales_order_line (
     tenant_id UUID NOT NULL,

@@ -73,8 +73,8 @@ class InvoiceLine:
 class Invoice:
     """An invoice or credit note with its lines and what is still open.
 
-    What the customer owed before (`opening`) is for no order, has no lines, and says the number it had on paper.
-    A credit note names the invoices on which its goods were (对应蓝字发票).
+    What the customer owed before (`opening`) is for no order, has no lines, and says the number it had on paper. A
+    credit note says which posted invoices it `corrects` (对应蓝字发票).
     """
 
     id: UUID

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import ValidationError
 
+from heyi.modules.invoicing import api as invoicing
 from heyi.modules.ledger import api as ledger
 from heyi.modules.payments import api
 from heyi.modules.payments.schemas import PaymentBody
@@ -60,4 +61,5 @@ def subscribe_all() -> None:
     subscribe(CompanyCreated, on_company_created)
     approvals.approvable(PAYING)
     ledger.declare_roles(*api.ROLES)
+    invoicing.before_credit(api.take_back_of_order)
     sales.declare_exposure(api.exposure)

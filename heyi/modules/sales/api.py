@@ -23,6 +23,7 @@ from heyi.modules.sales.actions.settle import (
     claim_delivered,
     claim_returned,
     delivery_lines_of,
+    delivery_lines_of_returns,
     unclaim_delivered,
     unclaim_returned,
 )
@@ -119,6 +120,7 @@ __all__ = [
     "declare_exposure",
     "deliver_order",
     "delivery_lines_of",
+    "delivery_lines_of_returns",
     "delivery_paper",
     "finish_pick_list",
     "get_delivery",

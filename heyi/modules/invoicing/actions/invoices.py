@@ -13,11 +13,12 @@ from heyi.kit.money import TaxedAmount, total_of
 from heyi.kit.quantity import summed
 from heyi.modules.catalog import api as catalog
 from heyi.modules.invoicing.actions.settle import offset_credit
+from heyi.modules.invoicing.actions.watching import ask_watchers
 from heyi.modules.invoicing.contracts import InvoiceStatus
 from heyi.modules.invoicing.errors import InvoicedTooEarly, InvoiceNotPosted, WrittenOff
 from heyi.modules.invoicing.events import InvoicePosted
 from heyi.modules.invoicing.models import INVOICE_SERIES, SALES_INVOICE, SALES_INVOICE_LINE, SETTLEMENT
-from heyi.modules.invoicing.queries.invoices import LockedInvoice, corrected_by, lock_invoice, status_of
+from heyi.modules.invoicing.queries.invoices import LockedInvoice, invoices_of_return, lock_invoice, status_of
 from heyi.modules.invoicing.queries.under_way import SHIPPED_GOODS, changes_of
 from heyi.modules.invoicing.rules import (
     REVENUE_SERVICES,
@@ -64,8 +65,8 @@ def credit_return(uow: UnitOfWork, return_id: UUID, *, invoiced_on: date | None 
     """
     claimed = sales.claim_returned(uow, return_id)
     drafted = _draft(uow, claimed, kind="credit_note", return_id=return_id, invoiced_on=invoiced_on)
-    for corrected in corrected_by(uow, return_id):
-        uow.link("sales_invoice", corrected.id, "sales_invoice", drafted.id)
+    for corrected in invoices_of_return(uow, return_id):
+        uow.link("sales_invoice", corrected, "sales_invoice", drafted.id)
     return drafted
 
 
@@ -74,7 +75,8 @@ def post_invoice(uow: UnitOfWork, invoice_id: UUID) -> InvoiceStatus:
 
     What was revenue as it left is owed already: now by this invoice, and its VAT is due.
 
-    A credit note settles what is open on invoices of the same order, as far as it reaches.
+    A credit note settles what is open on invoices of the same order, as far as it reaches; what small remainder of them
+    was let go is open again first.
 
     Raises:
         NotFound: it does not exist in this company.
@@ -87,9 +89,10 @@ def post_invoice(uow: UnitOfWork, invoice_id: UUID) -> InvoiceStatus:
     state = step(InvoiceState(invoice.head["state"]), "post")
     gross = invoice.head["gross"]
     # Invoices before counters, as a receipt takes them: the other way round the two would wait for each other.
-    offset = ZERO
+    offset, still_to_post = ZERO, []
     if invoice.head["kind"] == "credit_note":
         _refuse_unposted(uow, invoice.head)
+        still_to_post = ask_watchers(uow, invoice.head["order_id"], invoice.head["invoiced_on"])
         _refuse_written_off(uow, invoice.head)
         offset = offset_credit(
             uow,
@@ -111,6 +114,8 @@ def post_invoice(uow: UnitOfWork, invoice_id: UUID) -> InvoiceStatus:
     number = numbering.take(uow, INVOICE_SERIES, invoice.head["invoiced_on"])[0]
     _note_as_cost(uow, invoice, number, waited)
     _post_entries(uow, invoice, number, waited)
+    for post in still_to_post:
+        post()
     changed = {"state": state, "number": number, "settled": offset, "open": gross - offset}
     uow.change(_H, invoice_id, changed)
     head = {**invoice.head, **changed, "version": invoice.head["version"] + 1}

@@ -10,6 +10,7 @@ from sqlalchemy import RowMapping, and_, bindparam, select
 from heyi.modules.invoicing.contracts import Invoice, InvoiceLine, InvoiceStatus, Named, OpenInvoice
 from heyi.modules.invoicing.models import SALES_INVOICE, SALES_INVOICE_LINE
 from heyi.modules.invoicing.permissions import CANCEL_INVOICE, POST_INVOICE, REVERSE_INVOICE
+from heyi.modules.invoicing.queries.corrections import corrected_by
 from heyi.modules.invoicing.states import OPENING, TRANSITIONS, InvoiceState
 from heyi.modules.parties import api as parties
 from heyi.modules.sales import api as sales
@@ -131,7 +132,7 @@ def get_invoice(uow: UnitOfWork, invoice_id: UUID) -> Invoice:
         **{name: head[name] for name in names},
         party=Named(head["party_id"], head["party"]),
         order=Named(head["order_id"], head["order_number"]) if head["order_id"] else None,
-        corrects=corrected_by(uow, head["return_id"]) if head["return_id"] else [],
+        corrects=corrected_by(uow, [invoice_id]).get(invoice_id, []) if head["kind"] == "credit_note" else [],
         allowed_actions=_allowed(uow, head),
         lines=[InvoiceLine(**line) for line in lines],
     )
@@ -185,11 +186,11 @@ def _allowed(uow: UnitOfWork, head: Mapping[Any, Any]) -> list[str]:
     ]
 
 
-def corrected_by(uow: UnitOfWork, return_id: UUID) -> list[Named]:
-    """The invoices on which what came back was: a credit note names them."""
+def invoices_of_return(uow: UnitOfWork, return_id: UUID) -> list[UUID]:
+    """The invoices on which what came back was, drafts among them."""
     line = SALES_INVOICE_LINE.c
     query = (
-        select(_H.c.id, _H.c.number)
+        select(_H.c.id)
         .join(SALES_INVOICE_LINE, and_(line.tenant_id == _H.c.tenant_id, line.invoice_id == _H.c.id))
         .where(
             _H.c.tenant_id == uow.tenant_id,
@@ -200,4 +201,4 @@ def corrected_by(uow: UnitOfWork, return_id: UUID) -> list[Named]:
         .distinct()
         .order_by(_H.c.id)
     )
-    return [Named(row["id"], row["number"] or "") for row in uow.rows(query)]
+    return [row["id"] for row in uow.rows(query)]

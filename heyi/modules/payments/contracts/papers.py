@@ -22,7 +22,8 @@ class Kept:
 class ReceiptDraft:
     """Money that came in (receipt) or goes back (refund), and which invoices or credit notes it is for.
 
-    A recovery is for what had been written off, and names it. What is `kept` comes in place of money.
+    A recovery is for what had been written off, and names it. What is `kept` comes in place of money. `tails` are
+    remainders of invoices it pays that are let go with it (抹零).
     """
 
     kind: str
@@ -31,6 +32,7 @@ class ReceiptDraft:
     account_code: str | None = None
     money_account_id: UUID | None = None
     allocations: tuple[tuple[UUID, Decimal], ...] = ()
+    tails: tuple[tuple[UUID, Decimal], ...] = ()
     received_on: date | None = None
     write_off_id: UUID | None = None
     note: str | None = None

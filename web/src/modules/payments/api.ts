@@ -29,6 +29,19 @@ export const usePartyBalance = (id: string | undefined): UseQueryResult<PartyBal
     enabled: id !== undefined,
   });
 
+/** What the company chose about money that comes in. */
+export const usePaymentRules = (enabled: boolean): UseQueryResult<Schemas['PaymentRules'], Problem> =>
+  useQuery<Schemas['PaymentRules'], Problem>({
+    queryKey: ['records', 'payment-rules'],
+    queryFn: ({ signal }) => body(api.GET('/api/payment-rules', { signal })),
+    enabled,
+  });
+
+export const useSetPaymentRules = (): Command<string, Schemas['PaymentRules']> =>
+  useCommand((rounding_limit, key) =>
+    body(api.POST('/api/payment-rules', { body: { rounding_limit }, ...keyed(key) })),
+  );
+
 export type AccountStatement = Schemas['AccountStatement'];
 export type AccountSide = AccountStatement['side'];
 
