@@ -49,3 +49,43 @@ def test_who_asks_does_not_choose_who_answers(company: Company) -> None:
     handed = {"user_id": str(friend.user_id)}
     path = f"/approval-tasks/{task['task_id']}/hand-on"
     company.refused(409, "approvals.own_request", "POST", path, handed)
+
+
+def test_what_has_grown_beyond_its_flow_is_submitted_anew(company: Company) -> None:
+    seller = company.colleague("sales", "小销")
+    lead, cfo = company.colleague("viewer", "组长"), company.colleague("viewer", "财务总监")
+    flow(company, step("a", cfo), condition=over("100000"), name="大额")
+    flow(company, step("a", lead), condition=over("1000"), name="小额")
+    customer = seller.post("/parties", {"name": "客户"})["id"]
+    product = company.product("100", stock="100000", name="货")
+    order = seller.post("/sales-orders", order_body(customer, (product, "20", "100")))
+    path = f"/sales-orders/{order['id']}"
+    asked = submit(seller, order["id"])
+    say(lead, "send-back", step_no=-1, comment="改")
+    seller.patch(path, order_body(customer, (product, "50000", "100")), version=order["version"])
+    refused = seller.refused(409, "approvals.another_flow", "POST", f"/approvals/{asked['id']}/resubmit", {})
+    assert refused["params"]["flow"] == "大额"
+    seller.post(f"/approvals/{asked['id']}/withdraw", {})
+    submit(seller, order["id"])
+    assert say(cfo, "approve")["outcome"] == "done"
+    assert (company.get(path)["state"], company.get(path)["gross"]) == ("confirmed", "5000000")
+
+
+def test_a_payment_that_has_grown_is_not_paid_by_the_smaller_flow(company: Company) -> None:
+    payer = company.colleague("accountant", "出纳")
+    lead, cfo = company.colleague("viewer", "组长"), company.colleague("viewer", "财务总监")
+    flow(
+        company,
+        step("a", cfo),
+        record="payment",
+        verb="post",
+        condition=over("100000", "amount"),
+        name="大额",
+    )
+    flow(company, step("a", lead), record="payment", verb="post", name="小额")
+    supplier = company.post("/parties", {"name": "供货商", "is_supplier": True})["id"]
+    body = {"kind": "payment", "party_id": supplier, "amount": "500", "allocations": []}
+    asked = submit(payer, None, record="payment", verb="post", payload=body)
+    say(lead, "send-back", step_no=-1, comment="改")
+    anew = {"payload": {**body, "amount": "9000000"}}
+    payer.refused(409, "approvals.another_flow", "POST", f"/approvals/{asked['id']}/resubmit", anew)

@@ -106,3 +106,10 @@ class ImportNeedsApproval(AppError):
 
     code = "approvals.import_needs_approval"
     status = 409
+
+
+class AnotherFlow(AppError):
+    """What is submitted anew has become something that another flow decides."""
+
+    code = "approvals.another_flow"
+    status = 409

@@ -37,7 +37,8 @@ def ageing(uow: UnitOfWork, side: AccountSide, on: date) -> Ageing:
     """What stood open on a day, by party and by how late it was then, of the documents that the reader sees.
 
     What was settled later is open on that day; what was written later is not there yet. All rows together are what the
-    books hold as owed on that day, where the reader sees every document.
+    books hold as owed by invoices on that day, where the reader sees every document; what was revenue as it left and is
+    on no invoice yet has no day on which it falls due, and no age.
 
     Raises:
         NotAllowed: what is open of such documents is hidden from the reader.

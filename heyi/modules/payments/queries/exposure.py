@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
 from heyi.modules.invoicing import api as invoicing
 from heyi.modules.payments.models import RECEIPT
@@ -17,7 +17,7 @@ _O, _L = sales.SALES_ORDER.table.c, sales.SALES_ORDER_LINE.c
 
 def exposure(uow: UnitOfWork, party_id: UUID, due_before: date) -> sales.Exposure:
     """What a customer owes on invoices, drafts among them, less what he paid ahead; what he ordered that is on none;
-    and how much of the posted ones fell due before a day. One statement, however much he bought."""
+    and how much of the posted ones fell due before a day. One statement, of what is still open."""
     place = {"tenant_id": uow.tenant_id, "company_id": uow.company_id, "party_id": party_id}
     his_invoices, his_receipts, his_orders = (
         and_(*(columns[name] == value for name, value in place.items())) for columns in (_I, _R, _O)
@@ -28,7 +28,9 @@ def exposure(uow: UnitOfWork, party_id: UUID, due_before: date) -> sales.Exposur
     left_of = case((_I.state == "posted", _I.open), else_=_I.gross) * case(
         (_I.kind == "credit_note", -1), else_=1
     )
-    owed = select(_sum(left_of)).where(his_invoices, _I.state.in_(("posted", "draft")))
+    owed = select(_sum(left_of)).where(
+        his_invoices, or_(_I.state == "draft", and_(_I.state == "posted", _I.open > 0))
+    )
     advance = select(_sum(_R.advance)).where(his_receipts, _R.state == "posted")
     # A closed order delivers no more: of it only what left waits for an invoice.
     waits = case(
@@ -37,7 +39,7 @@ def exposure(uow: UnitOfWork, party_id: UUID, due_before: date) -> sales.Exposur
     ordered = (
         select(_sum(func.round(_L.gross * waits / _L.quantity, 2)))
         .join(sales.SALES_ORDER.table, and_(_O.tenant_id == _L.tenant_id, _O.id == _L.order_id))
-        .where(his_orders, _O.state.in_(("confirmed", "closed")))
+        .where(his_orders, _O.state.in_(("confirmed", "closed")), _O.invoice_state != "full")
     )
     row = uow.first(
         select(

@@ -74,7 +74,7 @@ def _pass(uow: UnitOfWork, verb: ApprovableVerb, flows: Sequence[Flow], matter: 
     flow = applying(uow, verb, flows, matter, uow.actor.user_id)
     if flow is None:
         return NOT_NEEDED
-    found = unused_for(uow, verb, matter, hash_of(verb, matter))
+    found = unused_for(uow, verb, matter, hash_of(verb, matter), flow.id)
     if found is None:
         raise needs(uow, verb, flow, matter)
     uow.execute(

@@ -10,6 +10,7 @@ from heyi.platform import numbering
 from heyi.platform.approvals.actions.course import Course
 from heyi.platform.approvals.contracts import FlowDraft, Request, Resubmit, Who
 from heyi.platform.approvals.errors import (
+    AnotherFlow,
     ChooseApprovers,
     NobodyFound,
     NoFlowApplies,
@@ -80,6 +81,7 @@ def resubmit(
     Raises:
         NotTheApplicant: somebody else asked for it.
         WrongState: it was not given back.
+        AnotherFlow: as it stands now another flow applies.
         ChooseApprovers, NobodyFound: as when it is submitted.
     """
     applicant = _person(uow)
@@ -92,6 +94,9 @@ def resubmit(
     record_id = None if row["record_id"] == row["id"] else row["record_id"]
     request = Request(record=row["record"], verb=row["verb"], record_id=record_id, payload=said)
     verb, matter = matter_for(uow, request, held=True)
+    now = applying(uow, verb, active_flows(uow, row["record"], row["verb"]), matter, applicant)
+    if now is not None and now.id != row["flow_id"]:
+        raise AnotherFlow(number=row["number"], flow=now.draft.name)
     flow = version_of(uow, row["flow_version_id"])
     before = course.way[row["returned_from"]].step.key if row["returned_from"] is not None else None
     earlier = {one.step.key: one.people for one in course.way if one.step.who is Who.CHOSEN}

@@ -32,6 +32,7 @@ def standing_of(uow: UnitOfWork, record: str, ids: Sequence[UUID]) -> list[RowMa
         "applicant_id",
         "pinned",
         "flow_name",
+        "flow_id",
     )
     query = select(*(_A[name] for name in (*named, "submitted_at", "failure"))).where(
         _A.tenant_id == uow.tenant_id,
@@ -74,17 +75,21 @@ def _offered(uow: UnitOfWork, record: str, record_id: UUID, name: str, found: Se
         return name
     verb = verb_of(uow, record, name)
     matter = verb.look(uow, record_id, {}, False)  # noqa: FBT003 - as `Look` says
-    if applying(uow, verb, flows, matter, uow.actor.user_id) is None:
+    flow = applying(uow, verb, flows, matter, uow.actor.user_id)
+    if flow is None:
         return name
     hash_ = hash_of(verb, matter)
     approved = any(
-        row["verb"] == name and row["hash"] == hash_ and row["state"] == "approved" for row in found
+        (row["verb"], row["hash"], row["state"], row["flow_id"]) == (name, hash_, "approved", flow.id)
+        for row in found
     )
     return name if approved else f"submit_{name}"
 
 
-def unused_for(uow: UnitOfWork, verb: ApprovableVerb, matter: Matter, hash_: str) -> RowMapping | None:
-    """The approval that lets the actor do exactly this, if there is one that was not used up.
+def unused_for(
+    uow: UnitOfWork, verb: ApprovableVerb, matter: Matter, hash_: str, flow_id: UUID
+) -> RowMapping | None:
+    """The approval by this flow that lets the actor do exactly this, if there is one that was not used up.
 
     What is not there yet may only be made by whoever asked for it.
     """
@@ -100,6 +105,7 @@ def unused_for(uow: UnitOfWork, verb: ApprovableVerb, matter: Matter, hash_: str
         _A.state == ApprovalState.APPROVED,
         _A.used_at.is_(None),
         _A.hash == hash_,
+        _A.flow_id == flow_id,
     )
     return uow.first(query.order_by(_A.id).limit(1).with_for_update())
 
