@@ -89,3 +89,11 @@ def test_a_payment_that_has_grown_is_not_paid_by_the_smaller_flow(company: Compa
     say(lead, "send-back", step_no=-1, comment="改")
     anew = {"payload": {**body, "amount": "9000000"}}
     payer.refused(409, "approvals.another_flow", "POST", f"/approvals/{asked['id']}/resubmit", anew)
+
+
+def test_a_lead_is_no_way_around_the_approval_of_new_customers(company: Company) -> None:
+    boss = company.colleague("viewer", "老板")
+    flow(company, step("a", boss), record="party", verb="create")
+    company.refused(409, "approvals.needs_approval", "POST", "/parties", {"name": "直接"})
+    lead = company.post("/leads", {"name": "绕过公司", "phone": "13800138000"})
+    company.refused(409, "approvals.needs_approval", "POST", f"/leads/{lead['id']}/convert", {})

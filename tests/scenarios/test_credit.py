@@ -112,7 +112,10 @@ def test_a_seller_sees_the_credit_while_typing_and_may_not_change_it(company: Co
     change = {"credit_limit": "9000"}
     path = f"/customer-credits/{mine['id']}"
     seller.refused(403, "platform.not_allowed", "PATCH", path, change, version=1)
-    company.refused(409, "platform.already_exists", "POST", "/customer-credits", {"party_id": customer})
+    again = company.refused(
+        409, "platform.already_exists", "POST", "/customer-credits", {"party_id": customer}
+    )
+    assert "Customer" in again["detail"]
     company.refused(
         422, "platform.invalid_input", "POST", "/customer-credits", {"party_id": customer, "payment_days": -1}
     )

@@ -74,14 +74,15 @@ def test_every_document_leads_to_what_it_came_out_of_and_what_came_out_of_it(com
         (delivery["id"], returned["id"]),
         (invoice["id"], receipt["id"]),
         (returned["id"], credit["id"]),
+        (invoice["id"], credit["id"]),
         (credit["id"], refund["id"]),
     }
     everything = {*before, *after, invoice["id"], receipt["id"], returned["id"]}
     for kind, place, expected in (
         ("sales_order", order, everything),
         ("delivery", delivery, everything),
-        ("sales_return", returned, {*before, *after, returned["id"]}),
-        ("sales_invoice", invoice, {*before, invoice["id"], receipt["id"]}),
+        ("sales_return", returned, everything),
+        ("sales_invoice", invoice, {*before, *after, invoice["id"], receipt["id"]}),
         ("receipt", receipt, {*before, invoice["id"], receipt["id"]}),
     ):
         chain = company.get(f"/documents/{kind}/{place['id']}/chain")

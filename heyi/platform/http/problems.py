@@ -85,7 +85,7 @@ def from_database(error: DBAPIError) -> AppError | None:
     state, constraint = cause.sqlstate, cause.diag.constraint_name or ""
     match state:
         case "23505":
-            return errors.AlreadyExists(constraint=constraint)
+            return errors.AlreadyExists(constraint=_field_of(constraint, cause.diag.table_name or ""))
         case "23503":
             deleted = "still referenced" in str(cause)
             return (
@@ -104,6 +104,13 @@ def from_database(error: DBAPIError) -> AppError | None:
             return errors.DiskFull()
         case _:
             return _wait_for(state)
+
+
+def _field_of(constraint: str, table: str) -> str:
+    """The field whose values are unique, by its label where it has one; of a company or of the tenant alike."""
+    name = constraint.removeprefix(f"uq_{table}_tenant_id_").removeprefix("company_id_")
+    label = f"field.{table}.{name}"
+    return label if has_message(label) else constraint
 
 
 def _wait_for(state: str) -> AppError | None:

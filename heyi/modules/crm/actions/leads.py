@@ -34,7 +34,9 @@ from heyi.modules.sea import api as sea
 from heyi.platform.errors import FieldProblem, InvalidInput, VersionChanged
 from heyi.platform.files.tables import FILE
 from heyi.platform.records import access
+from heyi.platform.records.declaration import Record
 from heyi.platform.records.duplicates.finding import refuse_duplicates
+from heyi.platform.records.gates import ask_gates
 from heyi.platform.records.kinds import COMPUTED, TEXTS
 from heyi.platform.records.owners import OwnerChange, require_owners
 from heyi.platform.records.saving import create_record, values_of
@@ -206,7 +208,7 @@ def _customer(uow: UnitOfWork, values: Mapping[str, Any], wish: ConversionWish) 
                     party=same.title, field=f"field.party.{same.field}", owner=same.owner or ""
                 )
     refuse_duplicates(uow, parties.PARTY, values)
-    return create_record(uow, parties.PARTY, _filled(uow, "party", values))
+    return _made(uow, parties.PARTY, _filled(uow, "party", values))
 
 
 def _contact(uow: UnitOfWork, values: Mapping[str, Any], party_id: UUID) -> UUID | None:
@@ -225,7 +227,7 @@ def _contact(uow: UnitOfWork, values: Mapping[str, Any], party_id: UUID) -> UUID
         return found
     assert parties.CONTACT.permissions.create is not None
     uow.require(parties.CONTACT.permissions.create)
-    return create_record(uow, parties.CONTACT, _filled(uow, "contact", {**values, "party_id": party_id}))
+    return _made(uow, parties.CONTACT, _filled(uow, "contact", {**values, "party_id": party_id}))
 
 
 def _opportunity(
@@ -250,7 +252,17 @@ def _opportunity(
         "amount": wish.amount,
     }
     given = {name: value for name, value in said.items() if value is not None}
-    return create_record(uow, OPPORTUNITY, _filled(uow, "opportunity", {**values, **given}))
+    return _made(uow, OPPORTUNITY, _filled(uow, "opportunity", {**values, **given}))
+
+
+def _made(uow: UnitOfWork, record: Record, values: Mapping[str, Any]) -> UUID:
+    """A new record, if nothing stands in the way of it: a lead is no way around an approval.
+
+    Raises:
+        AppError: what stands in the way.
+    """
+    ask_gates(uow, shape_of(uow, record.name), "create", None, values)
+    return create_record(uow, record, values)
 
 
 def _filled(uow: UnitOfWork, target: str, values: Mapping[str, Any]) -> dict[str, Any]:

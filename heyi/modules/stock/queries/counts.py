@@ -96,7 +96,10 @@ def get_count(uow: UnitOfWork, count_id: UUID) -> StockCount:
         POST_COUNT not in may or (MAY_COUNT in may and not _only_others_counted(uow, rows))
     )
     off_place = [] if hidden else misplaced(rows)
-    lines = [_line(row, off_place, hidden=hidden) for row in rows]
+    moved, elsewhere = moved_by_line(off_place), _elsewhere(off_place)
+    lines = [
+        _line(row, moved.get(row["id"], ZERO), elsewhere.get(row["id"], []), hidden=hidden) for row in rows
+    ]
     if hidden:
         lines = _without_expected_serials(lines)
     own = ("id", "version", "number", "state", "scope", "warehouse_id", "warehouse", "counted_on", "blind")
@@ -145,7 +148,16 @@ def _without_expected_serials(lines: Sequence[CountLine]) -> list[CountLine]:
     return [replace(line, line_no=place) for place, line in enumerate(told.values(), start=1)]
 
 
-def _line(row: Mapping[Any, Any], off_place: Sequence[Misplaced], *, hidden: bool) -> CountLine:
+def _elsewhere(off_place: Sequence[Misplaced]) -> Mapping[UUID, list[str]]:
+    """In which other bins goods of a line were found, or belong."""
+    found: dict[UUID, list[str]] = {}
+    for one in off_place:
+        found.setdefault(one.away["id"], []).append(one.here["bin"])
+        found.setdefault(one.here["id"], []).append(one.away["bin"])
+    return found
+
+
+def _line(row: Mapping[Any, Any], moved: Decimal, elsewhere: list[str], *, hidden: bool) -> CountLine:
     own = (
         "id",
         "line_no",
@@ -162,14 +174,12 @@ def _line(row: Mapping[Any, Any], off_place: Sequence[Misplaced], *, hidden: boo
     )
     expected, counted = row["expected"], row["counted"]
     told = expected is not None and counted is not None and not hidden
-    away = [one.here["bin"] for one in off_place if one.away["id"] == row["id"]]
-    here = [one.away["bin"] for one in off_place if one.here["id"] == row["id"]]
     return CountLine(
         **{name: row[name] for name in (*own, "value", "counted_at", "recounts")},
         expected=None if hidden else expected,
         difference=counted - expected if told else None,
-        moved=moved_by_line(off_place).get(row["id"], ZERO) if told else None,
-        elsewhere=away + here,
+        moved=moved if told else None,
+        elsewhere=elsewhere,
         counted_by=row["counter"],
     )
 
