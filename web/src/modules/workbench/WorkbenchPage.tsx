@@ -7,6 +7,7 @@ import { Page, Section } from '../../kit/Page';
 import { SkeletonRows } from '../../kit/Skeleton';
 import { usePhone } from '../../kit/usePhone';
 import { useHome, type Home, type Whose } from './api';
+import { Approvals } from './Approvals';
 import { Counters, CounterTile } from './Counters';
 import { DayPlan } from './DayPlan';
 import { Duties } from './Duties';
@@ -27,6 +28,7 @@ export default function WorkbenchPage() {
       facts={<span className="figure">{home.data?.today}</span>}
     >
       <FirstSteps />
+      <Approvals />
       {home.isError ? (
         <ErrorPanel error={home.error} onRetry={() => void home.refetch()} />
       ) : home.data ? (
