@@ -10,13 +10,19 @@ import { TimeText } from '../../kit/DateText';
 import { useApproval, type Approval } from './api';
 import { ApprovalActions } from './ApprovalActions';
 import styles from './Approvals.module.css';
+import { NewApproval } from './NewApproval';
 import { Seen } from './Seen';
 import { SubmitDialog } from './SubmitDialog';
 import { Way } from './Way';
+import { toned } from './words';
 
 /** One approval: what was seen, what differs by now, where it stands, and what I may say to it. */
 export default function ApprovalPage() {
   const { id = '' } = useParams({ strict: false }) as { id?: string };
+  return id === 'new' ? <NewApproval /> : <One id={id} />;
+}
+
+function One({ id }: { id: string }) {
   const found = useApproval(id);
   if (found.isError)
     return (
@@ -35,7 +41,7 @@ function Shown({ approval }: { approval: Approval }) {
       title={`${tx(approval.verb_label)} · ${oneOf(approval.record)} ${approval.title}`}
       facts={
         <>
-          <Status state={approval.state} label={`choice.approval.state.${approval.state}`} />
+          <Status state={toned(approval.state)} label={`choice.approval.state.${approval.state}`} />
           <span>{approval.number}</span>
           <span>{approval.applicant.name}</span>
           <TimeText value={approval.submitted_at} relative />

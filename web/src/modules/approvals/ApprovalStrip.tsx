@@ -7,6 +7,7 @@ import { ConfirmButton } from '../../kit/ConfirmButton';
 import { sayDone } from '../../kit/toast';
 import { useStanding, useWord, type Standing } from './api';
 import styles from './Approvals.module.css';
+import { toned } from './words';
 
 interface ApprovalStripProps {
   record: string;
@@ -30,7 +31,7 @@ function Strip({ standing, approval }: { standing: Standing; approval: string })
   return (
     <div className={styles.strip} role="status">
       <Status
-        state={undone ? 'failed' : standing.state}
+        state={undone ? 'failed' : toned(standing.state ?? '')}
         label={undone ? 'web.approvals.failed' : `choice.approval.state.${standing.state}`}
       />
       <Go to={recordUrl('approvals', approval)}>

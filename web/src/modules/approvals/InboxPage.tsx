@@ -1,5 +1,6 @@
 import { useSearch } from '@tanstack/react-router';
 import { Button, Segmented } from 'antd';
+import { useAccess } from '../../kit/access';
 import { TimeText } from '../../kit/DateText';
 import { EmptyState } from '../../kit/EmptyState';
 import { ErrorPanel } from '../../kit/ErrorPanel';
@@ -12,12 +13,14 @@ import { Status } from '../../kit/Status';
 import { BOXES, useBox, useCounts, type Box, type BoxItem, type Counts } from './api';
 import styles from './Approvals.module.css';
 import { SeenValue } from './SeenValue';
+import { toned } from './words';
 
 /** What waits for me, what I decided, what I asked for and what I was told of; the address holds which. */
 export default function InboxPage() {
   const { box: asked } = useSearch({ strict: false }) as { box?: string };
   const box = BOXES.find((one) => one === asked) ?? 'waiting';
   const go = useGo();
+  const oversees = useAccess().can('approvals.task.oversee');
   const counts = useCounts().data;
   const found = useBox(box);
   const rows = found.data?.pages.flatMap((page) => page.items) ?? [];
@@ -25,7 +28,12 @@ export default function InboxPage() {
     <Page
       title={t('web.module.approvals')}
       facts={counts ? <Pressing counts={counts} /> : null}
-      actions={<Go to="/approvals/stand-ins">{t('web.approvals.stand_ins')}</Go>}
+      actions={
+        <>
+          {oversees ? <Go to="/approval-tasks">{t('web.approvals.all_tasks')}</Go> : null}
+          <Go to="/approvals/stand-ins">{t('web.approvals.stand_ins')}</Go>
+        </>
+      }
     >
       <Section flush title={t(`web.approvals.box.${box}`)}>
         <div className={styles.boxes}>
@@ -145,13 +153,13 @@ function StateOf({ item, box }: { item: BoxItem; box: Box }) {
     return item.overdue ? (
       <Status state="overdue" label="web.approvals.late" />
     ) : (
-      <Status state="waiting" label="choice.approval_task.state.waiting" />
+      <Status state="pending" label="choice.approval_task.state.waiting" />
     );
   const undone = box === 'started' && item.task_state === 'failed';
   return (
     <>
       <Status
-        state={undone ? 'failed' : item.state}
+        state={undone ? 'failed' : toned(item.state)}
         label={undone ? 'web.approvals.failed' : `choice.approval.state.${item.state}`}
       />{' '}
       {item.step ? <span className="soft">{item.step}</span> : null}

@@ -3,6 +3,7 @@ import { t, tx } from '../../kit/i18n';
 import { Status } from '../../kit/Status';
 import type { Approval, WentStep } from './api';
 import styles from './Approvals.module.css';
+import { toned } from './words';
 
 type Task = WentStep['tasks'][number];
 
@@ -58,7 +59,7 @@ function TaskLine({ task }: { task: Task }) {
       {task.added_by ? (
         <span className="soft">{t('web.approvals.added_by', { name: task.added_by.name })} </span>
       ) : null}
-      <Status state={task.state} label={`choice.approval_task.state.${task.state}`} />{' '}
+      <Status state={toned(task.state)} label={`choice.approval_task.state.${task.state}`} />{' '}
       <span className="soft">
         {waits ? t('web.approvals.since') : null}{' '}
         <TimeText value={waits ? task.arrived_at : task.decided_at} relative />

@@ -4,7 +4,13 @@ import { page } from '../../kit/page';
 export const approvals: AppModule = {
   name: 'approvals',
   entries: [
-    { area: 'workbench', order: 15, label: 'web.module.approvals', to: '/approvals' },
+    {
+      area: 'workbench',
+      order: 15,
+      label: 'web.module.approvals',
+      to: '/approvals',
+      also: ['/approvals', '/approval-tasks'],
+    },
     {
       area: 'settings',
       order: 106,

@@ -22,3 +22,13 @@ export function nextOf<Item extends { approval_id: string }>(items: Item[], here
   const others = items.filter((item) => item.approval_id !== here);
   return items.slice(at + 1).find((item) => item.approval_id !== here) ?? others[0];
 }
+
+const TONES: Record<string, string> = {
+  approved: 'done',
+  copied: 'done',
+  waiting: 'pending',
+  returned: 'pending',
+};
+
+/** A state of approvals by its tone among those that the house knows. */
+export const toned = (state: string): string => TONES[state] ?? state;

@@ -28,7 +28,6 @@ export default function WorkbenchPage() {
       facts={<span className="figure">{home.data?.today}</span>}
     >
       <FirstSteps />
-      <Approvals />
       {home.isError ? (
         <ErrorPanel error={home.error} onRetry={() => void home.refetch()} />
       ) : home.data ? (
@@ -54,6 +53,7 @@ function Parts({ home, onWhose }: { home: Home; onWhose: (whose: Whose) => void 
   );
   return (
     <div className={styles.parts}>
+      <Approvals />
       {phone ? plan : todo}
       {phone ? todo : <Figures home={home} onWhose={onWhose} />}
       {phone ? <Figures home={home} onWhose={onWhose} /> : null}
