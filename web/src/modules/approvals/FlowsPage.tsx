@@ -58,7 +58,7 @@ function FlowLine({ flow, manages }: { flow: Flow; manages: boolean }) {
   const verb = useVerbs().data?.find((one) => one.record === flow.record && one.verb === flow.verb);
   const fields = fieldsOf(meta, verb);
   return (
-    <div className={styles.stepHead}>
+    <div className={`${styles.stepHead} ${styles.whole}`}>
       <Go to={recordUrl('approval-flows', flow.id)}>{flow.name}</Go>
       <span className="soft">
         {oneOf(flow.record)} · {tx(`verb.${flow.verb}`)}

@@ -13,7 +13,7 @@ import { Status } from '../../kit/Status';
 import { BOXES, useBox, useCounts, type Box, type BoxItem, type Counts } from './api';
 import styles from './Approvals.module.css';
 import { SeenValue } from './SeenValue';
-import { toned } from './words';
+import { isState, toned } from './words';
 
 /** What waits for me, what I decided, what I asked for and what I was told of; the address holds which. */
 export default function InboxPage() {
@@ -118,11 +118,13 @@ function columnsOf(box: Box): SimpleColumn<BoxItem>[] {
       title: t('web.approvals.summary'),
       cell: (row) => (
         <span className={styles.summary}>
-          {(row.summary ?? []).map((one) => (
-            <span key={one.name}>
-              <span className="soft">{tx(one.label)}</span> <SeenValue record={row.record} field={one} />
-            </span>
-          ))}
+          {(row.summary ?? [])
+            .filter((one) => !isState(one.name))
+            .map((one) => (
+              <span key={one.name}>
+                <span className="soft">{tx(one.label)}</span> <SeenValue record={row.record} field={one} />
+              </span>
+            ))}
         </span>
       ),
     },

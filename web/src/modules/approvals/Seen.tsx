@@ -5,6 +5,7 @@ import { SimpleTable } from '../../kit/SimpleTable';
 import type { Approval, SeenField } from './api';
 import styles from './Approvals.module.css';
 import { PlainValue, SeenValue } from './SeenValue';
+import { inOrder, isSaying, isState } from './words';
 
 const isFigure = (kind: string): boolean =>
   ['money', 'quantity', 'decimal', 'number', 'percent'].includes(kind);
@@ -16,9 +17,11 @@ interface Line {
 
 /** What was seen when it was submitted: what changes first, then lines, what rules say to it, and the rest. */
 export function Seen({ approval }: { approval: Approval }) {
-  const { fields, columns, lines, facts } = approval.seen;
+  const { fields, lines } = approval.seen;
+  const columns = inOrder(approval.seen.columns);
+  const facts = approval.seen.facts.filter((one) => isSaying(one.value));
   const changes = fields.filter((one) => one.changes);
-  const rest = fields.filter((one) => !one.changes);
+  const rest = fields.filter((one) => !one.changes && !isState(one.name));
   const [first] = columns;
   return (
     <>

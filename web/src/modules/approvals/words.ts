@@ -32,3 +32,33 @@ const TONES: Record<string, string> = {
 
 /** A state of approvals by its tone among those that the house knows. */
 export const toned = (state: string): string => TONES[state] ?? state;
+
+const COLUMNS = [
+  'product',
+  'invoice',
+  'quantity',
+  'unit',
+  'unit_price',
+  'below_floor',
+  'tax_rate',
+  'net',
+  'tax',
+  'gross',
+  'amount',
+  'expected_on',
+];
+
+const rank = (name: string): number => {
+  const at = COLUMNS.indexOf(name);
+  return at < 0 ? COLUMNS.length : at;
+};
+
+/** Columns of lines as documents have them: what it is, how much of it, at which price, and what comes out. */
+export const inOrder = <Column extends { name: string }>(columns: readonly Column[]): Column[] =>
+  [...columns].sort((one, other) => rank(one.name) - rank(other.name));
+
+/** A fact that is not so says nothing. */
+export const isSaying = (value: unknown): boolean => value !== false && value !== null && value !== undefined;
+
+/** How far a document has come tells nothing of what is asked. */
+export const isState = (field: string): boolean => field === 'state' || field.endsWith('_state');
