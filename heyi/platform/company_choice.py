@@ -1,5 +1,6 @@
 """A choice of a company that is kept in one row of its own."""
 
+from decimal import Decimal
 from enum import StrEnum
 
 from sqlalchemy import Table, select
@@ -7,7 +8,9 @@ from sqlalchemy import Table, select
 from heyi.platform.unit_of_work import UnitOfWork
 
 
-def choose(uow: UnitOfWork, table: Table, name: str, chosen: StrEnum, *, until_now: StrEnum) -> None:
+def choose(
+    uow: UnitOfWork, table: Table, name: str, chosen: StrEnum | Decimal, *, until_now: StrEnum | Decimal
+) -> None:
     """Let this be the company's choice; `until_now` is what holds where it never chose.
 
     Its history tells who changed it; who chooses at the same moment waits.

@@ -60,6 +60,9 @@ def test_a_statement_is_taken_in_matched_and_reconciled(visit: Visit, company: C
     tab.open(f"/bank-statements/new?account={account}")
     choose_file(tab, "十月.csv", data)
     expect(tab.rows("逐笔流水")).to_have_count(3)
+    # The file names no account: somebody says that it is this one's.
+    tab.shows("没有写明账号")
+    tab.page.get_by_role("checkbox", name="以上情况已核对，仍要导入").check()
     tab.press("导入 3 笔")
     tab.at(STATEMENT)
     tab.title(re.compile("十月.csv"))
@@ -121,6 +124,7 @@ def test_columns_of_an_unknown_statement_are_explained_on_a_phone(visit: Visit, 
     choose(tab, "日期", "哪天")
     choose(tab, "金额（收为正、支为负）", "多少")
     tab.press("按此读取")
+    tab.page.get_by_role("checkbox", name="以上情况已核对，仍要导入").check()
     tab.press("导入 1 笔")
     tab.at(STATEMENT)
     tab.fits()

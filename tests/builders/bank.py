@@ -109,8 +109,20 @@ def bank_bodies(company: Company, id_of: Callable[[str], UUID], customer: str) -
         "POST /money-accounts/{money_account_id}/matches entry_line_ids": {
             "matches": [{"bank_line_ids": [], "entry_line_ids": [entry_line]}]
         },
-        "POST /bank-lines/{bank_line_id}/post": {**voucher, "bank_rule_id": str(id_of("bank_rule"))},
-        "POST /bank-lines/{bank_line_id}/post party_id": {"making": "payment", "party_id": customer},
+        **{
+            f"POST /bank-lines/{{bank_line_id}}/post{door}": {
+                **voucher,
+                "bank_rule_id": str(id_of("bank_rule")),
+            }
+            for door in ("", "/preview")
+        },
+        **{
+            f"POST /bank-lines/{{bank_line_id}}/post{door} party_id": {
+                "making": "payment",
+                "party_id": customer,
+            }
+            for door in ("", "/preview")
+        },
         "POST /bank-rules": {"name": "x1", "words": "x", "party_id": customer},
         "POST /bank-rules account_id": {"name": "x2", "words": "x", "account_id": account},
         "PATCH /bank-rules/{record_id}": {"party_id": customer, "account_id": None},

@@ -203,6 +203,8 @@ TABLE_BELOW = {
     ("ids", "/price-lists"): "price_list",
     ("record_id", "/price-list-lines"): "price_list_line",
     ("ids", "/price-list-lines"): "price_list_line",
+    ("record_id", "/customer-credits"): "customer_credit",
+    ("ids", "/customer-credits"): "customer_credit",
     ("record_id", "/supplier-products"): "supplier_product",
     ("ids", "/supplier-products"): "supplier_product",
     ("parent_id", "/product-categories"): "product_category",

@@ -18,6 +18,7 @@ from tests.builders.purchases import (
     payment_body,
     purchase_body,
 )
+from tests.builders.selling import order_bodies
 from tests.builders.settled import CANARY, fill_a_sea, settle_bank, settle_books, settle_pipeline
 from tests.builders.stock import draft_transfer, goods_bodies, stock_of_everything
 
@@ -63,6 +64,7 @@ def settle(company: Company) -> Estate:
     company.delete(f"/parties/{company.customer(f'旧客户 {CANARY}')}", version=1)
     twice = [company.customer(f"两次 {CANARY}") for _ in range(2)]
     company.post("/parties/merge", {"winner_id": twice[0], "loser_id": twice[1]})
+    company.post("/customer-credits", {"party_id": twice[0], "payment_days": 30, "note": CANARY})
     screws = company.product(stock="1000", name=f"螺丝 {CANARY}")
     company.post("/stock/cost-runs", {"period": "2026-11"})
     settle_catalogue(company, customer, screws, CANARY)
@@ -331,8 +333,7 @@ def good_bodies(estate: Estate) -> dict[str, Json]:
         "PATCH /users/{record_id} manager_id": {"manager_id": owner},
         "POST /sales-invoices order_id": {"order_id": str(estate.order["id"])},
         "POST /sales-invoices return_id": {"return_id": str(estate.id_of("sales_return"))},
-        "POST /sales-orders": order,
-        "PATCH /sales-orders/{order_id}": order,
+        **order_bodies(estate.id_of, order, customer),
         "POST /sales-orders/{order_id}/deliver": {"lines": [line]},
         "POST /sales-orders/{order_id}/reschedule": {"lines": [{"line_id": line["line_id"]}]},
         "POST /deliveries/{delivery_id}/return": {"lines": [delivered]},

@@ -141,7 +141,7 @@ CASES = {
     "alipay": (
         files.ALIPAY,
         [
-            ("2026-11-02", "99.00", "199.00", "", "3001", "在线支付 螺丝 T1"),
+            ("2026-11-02", "99.00", "199.00", "张三", "3001", "在线支付 螺丝 T1"),
             ("2026-11-02", "-0.59", "198.41", "", "3002", "收费 服务费 T1"),
         ],
         ("100.00", "198.41"),
@@ -192,24 +192,52 @@ def test_each_bank_is_known_by_what_is_in_its_file(name: str) -> None:
     assert (read.problems, read.gaps) == ([], [])
 
 
-def test_bills_of_a_person_leave_out_what_is_neither_in_nor_out() -> None:
+def test_bills_of_a_person_tell_what_was_drawn_to_the_bank_and_what_it_cost() -> None:
     read = read_bank_file(files.WECHAT_OWN, "bill.csv")
 
     assert (read.layout, read.skipped) == ("wechat", 1)
     assert told(read) == [
         ("2026-11-01", "120.00", None, "李四", "1003", "转账 货款"),
+        ("2026-11-02", "-100.00", None, "工商银行", "1002", "零钱提现"),
+        ("2026-11-02", "-0.10", None, "工商银行", "1002", "服务费¥0.10"),
         ("2026-11-02", "-12.00", None, "便利店", "1001", "商户消费 水"),
+    ]
+    assert [(row.row, row.code, row.value) for row in read.left_out] == [
+        (8, "neither_in_nor_out", "零钱通转出-到工商银行(1234) ¥30.00")
     ]
 
 
 def test_bills_of_an_alipay_person_are_known_too() -> None:
     read = read_bank_file(files.ALIPAY_OWN, "alipay_record.csv")
 
-    assert (read.layout, read.skipped) == ("alipay", 1)
+    assert (read.layout, read.skipped, read.left_out) == ("alipay", 0, [])
     assert told(read) == [
         ("2026-11-01", "120.00", None, "李四", "2002", "转账红包 货款"),
+        ("2026-11-02", "3.00", None, "便利店", "2001_1", "退款 退款-水"),
         ("2026-11-02", "-12.00", None, "便利店", "2001", "日用百货 水"),
     ]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2026-11-02-09.12.33.123456",
+        "2026/11/2 09:30:00",
+        "2026/11/02-09:12:33",
+        "2026.11.2 9:12",
+        "2026-11-02T09:12:33.123+08:00",
+        "2026年11月2日",
+        "2026年11月02日 09:12",
+        "2026年11月2日09时12分",
+        "20261102",
+        "20261102091233",
+        "20261102-09:12:33",
+        "20261102 09.12.33.123456",
+    ],
+)
+def test_days_are_read_as_banks_write_them(written: str) -> None:
+    read = read_bank_file(lines(("交易时间", "金额"), (written, "5.00")), "table.csv")
+    assert [(line.occurred_on.isoformat(), read.problems) for line in read.lines] == [("2026-11-02", [])]
 
 
 def test_a_workbook_reads_as_the_text_does() -> None:
@@ -241,6 +269,8 @@ def test_unknown_headings_are_shown_and_read_once_they_are_explained() -> None:
     ("row", "code", "value"),
     [
         (("2026-13-01", "5", ""), "day_unreadable", "2026-13-01"),
+        (("2026-11-02-31", "5", ""), "day_unreadable", "2026-11-02-31"),
+        (("2026-11-021", "5", ""), "day_unreadable", "2026-11-021"),
         (("9999-12-31", "5", ""), "day_unreadable", "9999-12-31"),
         (("20261102", "五元", ""), "amount_unreadable", "五元"),
         (("20261102", "1.005", ""), "amount_unreadable", "1.005"),

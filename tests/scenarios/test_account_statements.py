@@ -6,7 +6,7 @@ from heyi.modules.ledger.queries import parties
 from tests.builders.bad_debts import written_off
 from tests.builders.company import Company
 from tests.builders.purchases import Buying
-from tests.scenarios.test_ledgers_on_paper import pages
+from tests.scenarios.test_ledgers_on_paper import pages, workbook
 
 NOVEMBER = {"from": "2026-11-01", "to": "2026-11-30"}
 
@@ -51,12 +51,43 @@ def test_a_customer_is_told_each_document_once_with_what_he_owes_after_it(compan
         ("opening", "", "", "4"),
         ("closing", "0", "0", "4"),
     ]
+    told = company.get(f"/parties/{customer}/statement", **NOVEMBER)["rows"]
+    assert [(row["source_number"], row["corrects"]) for row in told if row["credit_note"]] == [
+        (note["number"], [invoice["number"]])
+    ]
+    assert [one["title"] for one in company.get(f"/sales-invoices/{note['id']}")["corrects"]] == [
+        invoice["number"]
+    ]
+    assert company.get(f"/sales-invoices/{invoice['id']}")["corrects"] == []
     paper = "".join(pages(company, f"/parties/{customer}/statement/paper", **NOVEMBER))
+    assert "红字发票" in paper
+    assert f"冲{invoice['number']}" in paper
+    assert "其中" not in paper
     assert "致：华信" in paper
     assert "核销" not in paper
-    assert "截至2026-11-30，华信应付我公司货款¥4.00（大写：肆元整）。" in paper
+    # The month has not ended: nobody confirms a day to come.
+    assert "截至2026-11-02，华信应付我公司货款¥4.00（大写：肆元整）。" in paper
+    assert company.get(f"/parties/{customer}/statement", **NOVEMBER)["last_day"] == "2026-11-02"
     for written in (invoice["number"], "1,130.00", "-226.00", "904.00", "900.00"):
         assert written in paper
+
+
+def test_what_was_paid_ahead_stands_apart_from_open_invoices(company: Company) -> None:
+    customer = company.customer("华信")
+    company.receipt(customer, "300", received_on="2026-11-01")
+    company.sold(customer, (company.product(stock="10"), "5", "113"))
+
+    told = company.get(f"/parties/{customer}/statement", **NOVEMBER)
+    assert (told["closing"], told["invoices"], told["ahead"]) == ("265", "565", "300")
+    paper = "".join(pages(company, f"/parties/{customer}/statement/paper", **NOVEMBER))
+    assert "¥265.00" in paper
+    assert "其中：未收发票¥565.00，减预收款¥300.00。" in paper
+    rows = workbook(company, f"/parties/{customer}/statement/sheet", **NOVEMBER)
+    assert rows[3][:4] == ["Date", "Document", "Document number", "Summary"]
+    assert [row[-1] for row in rows[4:8]] == [0.0, -300.0, 265.0, 265.0]
+    assert rows[8][0] == "Of this: open invoices 565.00 CNY, less 300.00 CNY paid ahead."
+    seller = company.colleague("sales")
+    seller.refused(403, "platform.not_allowed", "GET", f"/parties/{customer}/statement/sheet")
 
 
 def test_what_was_given_up_is_no_money_that_came(company: Company) -> None:
@@ -92,6 +123,9 @@ def test_a_supplier_is_told_what_we_owe_him(company: Company) -> None:
         (payment["number"], "0", "600", "-35"),
         ("closing", "565", "600", "-35"),
     ]
+    told = company.get(f"/parties/{supplier}/supplier-statement", **NOVEMBER)
+    assert (told["invoices"], told["ahead"]) == ("0", "35")
+    assert workbook(company, f"/parties/{supplier}/supplier-statement/sheet", **NOVEMBER)[6][-1] == -35.0
     paper = "".join(pages(company, f"/parties/{supplier}/supplier-statement/paper", **NOVEMBER))
     assert "款项¥35.00（大写：叁拾伍元整）。" in paper
 

@@ -146,3 +146,65 @@ def test_a_statement_is_taken_back_while_nothing_rests_on_it(
     assert company.get(path)["lines"] == []
     assert bank.unmatched(company, account)["begins_on"] is None
     assert bank.taken_in(company, account, data)["lines"] == 1
+
+
+def test_a_bill_of_a_payment_service_lies_in_an_account_of_its_kind(company: Company, account: str) -> None:
+    draft = {"name": "微信", "kind": "wechat", "below": "1012"}
+    wechat = company.post("/money-accounts", draft)["id"]
+    before = company.books.fingerprint(company.tenant_id)
+    for path in ("statements/check", "statements"):
+        for place, data in ((account, files.ALIPAY), (account, files.WECHAT), (wechat, files.ICBC)):
+            answer = company.upload(f"/money-accounts/{place}/{path}", data)
+            assert (answer.status_code, answer.json()["code"]) == (422, "banking.statement_of_kind")
+    told = company.upload(f"/money-accounts/{wechat}/statements", files.ICBC).json()["detail"]
+    assert told == "“ICBC” is no statement of “微信”, which is of the kind “WeChat Pay”"
+    assert company.books.fingerprint(company.tenant_id) == before
+    assert bank.taken_in(company, wechat, files.WECHAT)["lines"] == 2
+
+
+def test_nothing_of_a_bill_is_left_out_without_a_word(company: Company) -> None:
+    wechat = company.post("/money-accounts", {"name": "微信", "kind": "wechat", "below": "1012"})["id"]
+    seen = bank.checked(company, wechat, files.WECHAT_OWN)
+    assert (seen["new"], seen["income"], seen["expense"]) == (4, "120", "112.1")
+    assert seen["left_out"] == [
+        {"row": 8, "code": "neither_in_nor_out", "value": "零钱通转出-到工商银行(1234) ¥30.00"}
+    ]
+    assert bank.taken_in(company, wechat, files.WECHAT_OWN)["lines"] == 4
+    again = bank.checked(company, wechat, files.WECHAT_OWN)
+    assert (again["new"], again["known"]) == (0, 4)
+
+
+def test_a_gap_between_what_is_known_and_a_file_is_told_before_it_counts(
+    company: Company, account: str
+) -> None:
+    first = ("2026-11-02", "5.00", "105.00", "", "利息", "")
+    assert bank.checked(company, account, statement(first))["gap_before"] is None
+    bank.taken_in(company, account, statement(first))
+
+    later = ("2026-11-04", "1.00", "120.00", "", "货款", "")
+    gap = {"day": "2026-11-02", "held": "105", "begins_with": "119"}
+    assert bank.checked(company, account, statement(later))["gap_before"] == gap
+    # A file that begins with what is known, or follows from it, lacks nothing.
+    assert bank.checked(company, account, statement(first, later))["gap_before"] is None
+    follows = ("2026-11-03", "1.00", "106.00", "", "货款", "")
+    assert bank.checked(company, account, statement(follows))["gap_before"] is None
+
+
+def test_a_gap_after_what_was_said_to_lie_there_is_told(company: Company, account: str) -> None:
+    said = {"begins_on": "2026-11-01", "opening": "90"}
+    company.post(f"/money-accounts/{account}/bank-start", said)
+    first = ("2026-11-02", "5.00", "105.00", "", "利息", "")
+    gap = {"day": "2026-11-01", "held": "90", "begins_with": "100"}
+    assert bank.checked(company, account, statement(first))["gap_before"] == gap
+
+
+def test_icbc_writes_its_time_to_the_microsecond(company: Company, account: str) -> None:
+    data = files.ICBC.replace(b"2026-11-02 10:11:12", b"2026-11-02-10.11.12.123456")
+    seen = bank.checked(company, account, data)
+    assert (seen["layout"], seen["new"], seen["faults"], seen["currency"]) == ("icbc", 3, [], "CNY")
+
+
+def test_who_paid_through_alipay_is_told(company: Company) -> None:
+    alipay = company.post("/money-accounts", {"name": "支付宝", "kind": "alipay", "below": "1012"})["id"]
+    seen = bank.checked(company, alipay, files.ALIPAY)["lines"][0]
+    assert (seen["counterparty"], seen["counterparty_account"]) == ("张三", "138****0001")

@@ -259,6 +259,29 @@ def test_a_voucher_by_hand_waits_for_review_where_the_company_wants_it(
     assert company.post(path, {**by_hand, "bank_rule_id": rule["id"]})["document"] == "voucher"
 
 
+def test_interest_of_the_bank_is_proposed_without_a_rule(company: Company, account: str) -> None:
+    data = statement(
+        ("2026-11-02", "88.88", "88.88", "", "结息", "B1"),
+        ("2026-11-02", "-1.00", "87.88", "", "结息更正", "B2"),
+    )
+    bank.taken_in(company, account, data)
+    (one,) = bank.unmatched(company, account)["proposals"]
+    assert (one["reason"], one["told"], one["making"], one["account"], one["rule_id"]) == (
+        "rule",
+        "Interest on deposits",
+        "voucher",
+        "560302",
+        None,
+    )
+    # A rule of the company goes first.
+    other = company.get("/accounts", search="530199")["items"][0]
+    company.post(
+        "/bank-rules", {"name": "利息", "words": "结息", "direction": "income", "account_id": other["id"]}
+    )
+    (one,) = bank.unmatched(company, account)["proposals"]
+    assert one["account"] == "530199"
+
+
 def test_a_rule_names_an_account_or_a_party(company: Company) -> None:
     company.refused(422, "platform.invalid_input", "POST", "/bank-rules", {"name": "空", "words": "手续费"})
 

@@ -109,6 +109,16 @@ def test_a_foreign_account_is_reconciled_in_its_currency(company: Company) -> No
     path = f"/bank-lines/{fee['id']}/post"
     payment = {"making": "payment", "party_id": company.customer()}
     company.refused(422, "banking.foreign_needs_voucher", "POST", path, payment)
+    assert open_["currency"] == "USD"
+    (seen,) = company.post(f"{path}/preview", {"making": "voucher", "account": "560304"})
+    assert [(one["currency"], one["foreign_amount"], one["rate"], one["credit"]) for one in seen["lines"]][
+        1
+    ] == (
+        "USD",
+        "12.5",
+        "7.05",
+        "88.13",
+    )
     made = company.post(path, {"making": "voucher", "account": "560304"})
     # By the day's rate: 12.50 * 7.05 = 88.125, and a cent's half goes up.
     lines = company.get(f"/vouchers/{made['document_id']}")["lines"]

@@ -224,6 +224,10 @@ def test_a_month_of_a_trader_is_stated_closed_and_opened_again(served: Served, c
     company.post("/periods/2026-11/close")
     locked = company.post("/periods/2026-11/lock")
     assert (locked["period"]["state"], locked["period"]["allowed_actions"]) == ("locked", [])
+    # It is never opened again, and the remedy does not say so.
+    later = written(company, "2026-11-30", ("560209", "1", "0"), ("1001", "0", "1"))
+    problem = company.refused(409, "ledger.period_locked", "POST", f"/vouchers/{later['id']}/post")
+    assert "never opened again" in problem["remedy"]
     company.refused(409, "platform.wrong_state", "POST", "/periods/2026-11/reopen", {"reason": "再改"})
 
 
@@ -310,52 +314,6 @@ def test_what_stood_in_the_books_before_is_no_movement_of_the_general_ledger(com
         "1000",
         [{"month": "2026-11", "last_day": "2026-11-30", **sums}],
     )
-
-
-def test_an_account_is_added_below_another_and_kept_apart(company: Company) -> None:
-    added = company.post(
-        "/accounts",
-        {"parent": "1002", "code": "100201", "name": "工行基本户", "dimensions": []},
-    )
-    posted(company, "2026-11-02", ("100201", "10", "0"), ("3001", "0", "10"))
-    assert company.accounts() == {"100201": "10", "3001": "-10"}
-    for body, code, status in (
-        ({"parent": "100201", "code": "10020101", "name": "x"}, "ledger.account_holds_entries", 409),
-        ({"parent": "1405", "code": "140501", "name": "x"}, "ledger.account_in_use", 409),
-        ({"parent": "1002", "code": "100301", "name": "x"}, "ledger.code_misplaced", 422),
-        ({"parent": "1002", "code": "100201", "name": "x"}, "platform.already_exists", 409),
-        ({"parent": "9999", "code": "999901", "name": "x"}, "ledger.no_such_account", 404),
-    ):
-        company.refused(status, code, "POST", "/accounts", body)
-    company.patch(
-        f"/accounts/{added['id']}", {"active": False, "dimensions": ["department"]}, version=added["version"]
-    )
-    body = voucher_body("2026-11-02", ("100201", "10", "0"), ("3001", "0", "10"))
-    company.refused(422, "ledger.account_unusable", "POST", "/vouchers", body)
-
-
-def test_an_account_that_holds_entries_is_divided_and_they_stay_together(company: Company) -> None:
-    posted(company, "2026-10-31", ("560203", "70", "0"), ("1002", "0", "70"))
-    company.post("/periods/2026-10/close")
-    body = {"parent": "560203", "code": "56020301", "name": "电费"}
-    company.refused(409, "ledger.account_holds_entries", "POST", "/accounts", body)
-    assert company.post("/accounts", {**body, "first_name": "水电费（未分）"})["code"] == "56020301"
-    posted(company, "2026-11-02", ("56020301", "30", "0"), ("1002", "0", "30"))
-    assert company.accounts() == {"1002": "-100", "56020301": "30", "56020302": "70"}
-    names = {row["code"]: row["name"] for row in company.get("/accounts", search="水电费")["items"]}
-    assert names["56020302"] == "水电费（未分）"
-    company.refused(
-        409,
-        "platform.already_exists",
-        "POST",
-        "/accounts",
-        {"parent": "560203", "code": "56020302", "name": "x"},
-    )
-    written(company, "2026-11-02", ("56020302", "1", "0"), ("1002", "0", "1"))
-    # What documents post to by its code is not divided, whatever its entries would be called.
-    company.product(stock="1")
-    kept = {"parent": "1405", "code": "140501", "name": "x", "first_name": "库存商品（未分）"}
-    company.refused(409, "ledger.account_in_use", "POST", "/accounts", kept)
 
 
 def test_accounts_are_found_by_code_name_and_pinyin(company: Company) -> None:

@@ -76,6 +76,7 @@ class TestReading:
             "gift_vat_small": ["222111"],
             "bad_debt": ["571103"],
             "bad_debt_recovered": ["530109"],
+            "rounding": ["560305"],
             "credit_loss": ["571103"],
             "prepaid": ["1123"],
             "bill_received": ["1121"],
@@ -92,7 +93,7 @@ class TestReading:
         seller = company.colleague("sales")
         seller.refused(403, "platform.not_allowed", "GET", "/posting-rules")
         viewer = company.colleague("viewer")
-        assert len(viewer.get("/posting-rules")) == 46
+        assert len(viewer.get("/posting-rules")) == 47
         body = {"role": "goods_used", "account": "560209"}
         viewer.refused(403, "platform.not_allowed", "POST", "/posting-rules", body)
 

@@ -21,7 +21,7 @@ BUDGET = {
 }
 BUYING_BUDGET = {
     "order": 8,
-    "confirm": 7,
+    "confirm": 8,
     "receive the rest": 12,
     "enter invoice": 10,
     "post": 11,

@@ -11,6 +11,7 @@ from tests.builders.ledger import amounts, fold_books, posted
 from tests.builders.opening_debts import old_debts
 from tests.builders.purchases import Buying
 from tests.builders.server import Served
+from tests.scenarios.test_ledgers_on_paper import pages
 
 JULY = "2026-07-01"
 # What an account held on 30 June (debits positive), and what moved on it since 1 January: debit and credit.
@@ -124,6 +125,10 @@ class Moving:
         flows, together = (tuple(found.get(row, "0") for row in rows) for rows in each)
         return flows, together
 
+    def tells_from(self, name: str, period: str, span: str) -> list[str | None]:
+        """By column, from which day on it is told where that is not its first."""
+        return list(self.company.get(f"/statements/{name}", period=period, span=span)["tells_from"])
+
     def balances(self, first: str, last: str) -> dict[str, tuple[str, str, str, str]]:
         """By account: opening and closing, debit less credit, and both sides between them."""
         rows = self.company.get("/trial-balance", **{"from": first, "to": last})["rows"]
@@ -146,6 +151,18 @@ def signed(debit: str, credit: str) -> str:
 @pytest.fixture(params=[SMALL, ENTERPRISE], ids=lambda chart: chart.name)
 def moving(request: pytest.FixtureRequest, found: Callable[..., Company]) -> Moving:
     return Moving(found(chart=request.param.name), request.param)
+
+
+def test_a_quarter_of_which_the_books_know_a_part_says_so(found: Callable[..., Company]) -> None:
+    moving = Moving(found(), SMALL)
+    moving.company.post("/opening-balances", {**moving.body(), "started_on": "2026-08-01"})
+    # The quarter began a month before the books; the year was entered with them, so it is whole.
+    assert moving.tells_from("income_statement", "2026-09", "quarter") == ["2026-08-01", None]
+    assert moving.tells_from("cash_flow", "2026-09", "quarter") == [None, "2026-08-01"]
+    assert moving.tells_from("income_statement", "2026-08", "month") == [None, None]
+    assert moving.tells_from("income_statement", "2026-07", "month") == ["2026-08-01", None]
+    assert moving.tells_from("income_statement", "2026-12", "quarter") == [None, None]
+    assert moving.tells_from("balance_sheet", "2026-09", "quarter") == [None, None]
 
 
 BEGAN = ("1000", "100", "300", "0", "1400", "0", "150", "0", "1000", "250")
@@ -343,6 +360,13 @@ def test_the_year_is_taken_back_and_entered_without(found: Callable[..., Company
     moving.enter(flows=False)
     # Where nobody says how money flowed, the statement of cash begins with the books.
     assert moving.cash("2026-07", 0) == (("0",) * 5, ("0", "1400", "1400"))
+    # It says so, for the months before are in no row; the year's income is told whole.
+    assert moving.tells_from("cash_flow", "2026-12", "year") == [JULY, None]
+    assert moving.tells_from("cash_flow", "2027-12", "year") == [None, JULY]
+    assert moving.tells_from("income_statement", "2026-12", "year") == [None, None]
+    said = "本年累计金额只包括2026-07-01起的金额"
+    query = {"period": "2026-12", "span": "year"}
+    assert said in "".join(pages(company, "/statements/cash_flow/paper", **query))
     parts = company.get("/vouchers", sort="number")["items"]
     assert sorted(one["kind"] for one in parts) == [
         "opening_handed",
@@ -354,6 +378,7 @@ def test_the_year_is_taken_back_and_entered_without(found: Callable[..., Company
         assert company.get(f"/vouchers/{part['id']}")["allowed_actions"] == []
         company.refused(409, "ledger.opening_together", "POST", f"/vouchers/{part['id']}/reverse", {})
     moving.enter()
+    assert moving.tells_from("cash_flow", "2026-12", "year") == [None, None]
     nothing = company.post("/opening-balances/take-back")
     assert (nothing["voucher_id"], nothing["lines"], nothing["started_on"]) == (None, [], JULY)
     assert company.accounts() == {}
@@ -361,5 +386,7 @@ def test_the_year_is_taken_back_and_entered_without(found: Callable[..., Company
     plain = [{k: v for k, v in one.items() if not k.startswith("year_")} for one in moving.lines({})]
     company.post("/opening-balances", {"started_on": JULY, "lines": plain})
     assert company.get("/opening-balances")["year_so_far"] is False
+    for name in ("income_statement", "cash_flow"):
+        assert moving.tells_from(name, "2026-12", "year") == [JULY, None]
     assert moving.sheet("2026-07", 1) == ("0",) * 10
     assert moving.cash("2026-07", 0)[1] == ("0", "1400", "1400")

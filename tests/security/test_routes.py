@@ -196,6 +196,7 @@ def test_every_declared_permission_opens_something(api: Api) -> None:
         "payments.receipt.export",
         "sales.order.transfer",
         "sales.order.below_floor",
+        "sales.order.over_credit",
         "sales.order.see_margin",
         "crm.lead.transfer",
         "crm.lead.export",

@@ -40,8 +40,9 @@ class BankFile:
     """A file of a bank, its lines from the earliest to the latest.
 
     `layout` names whose file it is (`icbc`, `mt940`, `own` where somebody said what its columns mean); without a layout
-    nothing was read, and `headings` and `sample` show what is in it. `skipped` rows move no money. `gaps` are rows
-    whose balance does not follow from the row before. `accounts` and `currencies` are those it says it is of.
+    nothing was read, and `headings` and `sample` show what is in it. `skipped` rows move no money. `left_out` are rows
+    of an amount that is said to be neither in nor out and in words that do not tell which. `gaps` are rows whose
+    balance does not follow from the row before. `accounts` and `currencies` are those it says it is of.
     """
 
     layout: str | None
@@ -52,6 +53,7 @@ class BankFile:
     headings: Sequence[str] = ()
     sample: Sequence[Sequence[str]] = ()
     skipped: int = 0
+    left_out: Sequence[RowProblem] = ()
     gaps: Sequence[int] = field(default=())
     accounts: Sequence[str] = ()
     currencies: Sequence[str] = ()
@@ -63,7 +65,8 @@ def in_order(lines: Sequence[BankLine]) -> list[BankLine]:
         lines[0].occurred_on > lines[-1].occurred_on
         or (lines[0].occurred_on == lines[-1].occurred_on and len(breaks(lines)) > len(breaks(lines[::-1])))
     ):
-        lines = lines[::-1]
+        # A row that made two lines, of which the second is a fee, keeps them in that order.
+        lines = sorted(lines, key=lambda line: line.row, reverse=True)
     return sorted(lines, key=lambda line: line.occurred_on)
 
 

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -30,6 +30,8 @@ FIELDS: Final = (
     "note",
 )
 OWN: Final = "own"
+# A row whose money is said to be neither in nor out, and nothing in it tells which.
+NEITHER: Final = "neither_in_nor_out"
 _PREAMBLE_ROWS: Final = 60
 _SAMPLE_ROWS: Final = 5
 _MOST_PROBLEMS: Final = 200
@@ -37,6 +39,8 @@ _BRACKETS: Final = re.compile(r"\[.*$")
 _LAST_BRACKET: Final = re.compile(r"\([^()]*\)$")
 # A number of an account, in groups of four or without blanks, digits hidden or not; at Alipay a name.
 _NUMBER: Final = r"[0-9*]{4}(?: [0-9*]{4})+(?: [0-9*]{1,3})?(?![-/0-9])|[0-9A-Za-z@.*-]+"
+# Alipay writes who paid before his account: a name, and in brackets what is shown of the account.
+_NAMED_ACCOUNT: Final = re.compile(r"(?P<name>[^()@]+)\((?P<account>[^()]+)\)")
 _Row = Sequence[str | None]
 # Which columns each field is read from.
 Columns = Mapping[str, tuple[int, ...]]
@@ -52,6 +56,10 @@ class _Words:
     income: frozenset[str]
     expense: frozenset[str]
     neutral: frozenset[str]
+    neutral_income: Sequence[str]
+    neutral_expense: Sequence[str]
+    failed: Sequence[str]
+    fee: re.Pattern[str]
     foot: tuple[str, ...]
     end: tuple[str, ...]
     account: re.Pattern[str]
@@ -76,6 +84,10 @@ def _words() -> _Words:
         income=frozenset(told["income_words"]),
         expense=frozenset(told["expense_words"]),
         neutral=frozenset(told["neutral_words"]),
+        neutral_income=told["neutral_income"],
+        neutral_expense=told["neutral_expense"],
+        failed=told["failed_words"],
+        fee=re.compile(rf"(?:{'|'.join(told['fee_words'])})[^0-9]{{0,4}}([0-9][0-9,.]*)"),
         foot=tuple(told["foot_words"]),
         end=tuple(told["end_words"]),
         account=_said(told["account_words"], _NUMBER),
@@ -104,15 +116,18 @@ def read_sheet(
         return BankFile(layout=None, headings=headings, sample=sample)
     lines: list[BankLine] = []
     problems: list[RowProblem] = []
+    left_out: list[RowProblem] = []
     skipped = 0
     for number, row in rows[place + 1 :]:
         if any(word in (row[0] or "") for word in _words().end):
             break  # a second table with sums
         read = _read_row(number, row, columns)
-        if isinstance(read, BankLine):
-            lines.append(read)
+        if isinstance(read, tuple):
+            lines += read
         elif read is None:
             skipped += 1
+        elif read.code == NEITHER:
+            left_out.append(read)
         elif len(problems) < _MOST_PROBLEMS:
             problems.append(read)
     ordered = in_order(lines)
@@ -125,6 +140,7 @@ def read_sheet(
         closing=None if last is None else last.balance,
         headings=[cell or "" for cell in rows[place][1]],
         skipped=skipped,
+        left_out=left_out,
         gaps=breaks(ordered),
         accounts=_owners(rows[:place], rows[place + 1 :], columns.get("own_account", ())),
         currencies=_currencies(rows[:place], rows[place + 1 :], columns.get("currency", ())),
@@ -222,8 +238,8 @@ def _bank_of(cells: Sequence[str]) -> str:
     return "table"
 
 
-def _read_row(number: int, row: _Row, columns: Columns) -> BankLine | RowProblem | None:
-    """The line in a row; None where it moves no money; or why it cannot be read."""
+def _read_row(number: int, row: _Row, columns: Columns) -> tuple[BankLine, ...] | RowProblem | None:
+    """The lines in a row, its fee as one of its own; None where it moves no money; or why it cannot be read."""
 
     def cell(name: str) -> str:
         parts = (row[at] or "" for at in columns.get(name, ()) if at < len(row))
@@ -235,9 +251,46 @@ def _read_row(number: int, row: _Row, columns: Columns) -> BankLine | RowProblem
         is_foot = any(word in first.lower() for word in _words().foot) or not cell("occurred_on")
         return None if is_foot else RowProblem(number, "day_unreadable", cell("occurred_on"))
     amount = _amount_of(number, cell, columns)
+    neutral = amount is None
+    if neutral:
+        amount = _amount_of_neutral(number, cell)
     if not isinstance(amount, Decimal):
         return amount
-    return _line(number, day, amount, cell) if amount else None
+    line = _line(number, day, amount, cell) if amount else None
+    if not isinstance(line, BankLine):
+        return line
+    return _and_fee(line, cell("fee")) if neutral and amount < 0 else (line,)
+
+
+def _amount_of_neutral(number: int, cell: Any) -> Decimal | RowProblem | None:
+    """What of a payment service's own matters came in or went out, by the words of its row.
+
+    Money drawn to the bank leaves the service, money paid in or paid back comes into it. What failed moved nothing.
+    """
+    said = f"{cell('summary')} {cell('note')}"
+    amount = read_amount(cell("amount"))
+    if not amount or any(word in cell("status") for word in _words().failed):
+        return None
+    if any(word in said for word in _words().neutral_expense):
+        return -abs(amount)
+    if any(word in said for word in _words().neutral_income):
+        return abs(amount)
+    return RowProblem(number, NEITHER, clipped(f"{said} {cell('amount')}"))
+
+
+def _and_fee(line: BankLine, said: str) -> tuple[BankLine, ...]:
+    """What was drawn to the bank, and what the service took for it, which stands in a column or in a remark."""
+    told = _words().fee.search(line.summary)
+    fee = abs(read_amount(said or (told[1].rstrip(".,") if told else "")) or Decimal(0))
+    if not fee:
+        return (line,)
+    words = told[0] if told else said
+    drawn = replace(
+        line,
+        balance=None if line.balance is None else line.balance + fee,
+        summary=clipped(line.summary.replace(words, "")),
+    )
+    return drawn, replace(line, amount=-fee, summary=words)
 
 
 def _line(number: int, day: date, amount: Decimal, cell: Any) -> BankLine | RowProblem:
@@ -246,14 +299,18 @@ def _line(number: int, day: date, amount: Decimal, cell: Any) -> BankLine | RowP
     if shown and balance is None:
         return RowProblem(number, "amount_unreadable", shown)
     other = "payer" if amount > 0 else "payee"
+    name = cell("counterparty") or cell(other)
+    account = cell("counterparty_account") or cell(f"{other}_account")
+    if not name and (told := _NAMED_ACCOUNT.fullmatch(account)):
+        name, account = told["name"], told["account"]
     summary = " ".join(dict.fromkeys(part for part in (cell("summary"), cell("note")) if part))
     return BankLine(
         row=number,
         occurred_on=day,
         amount=amount,
         balance=balance,
-        counterparty=cell("counterparty") or cell(other),
-        counterparty_account=cell("counterparty_account") or cell(f"{other}_account"),
+        counterparty=name,
+        counterparty_account=account,
         reference=cell("reference"),
         summary=clipped(summary),
     )

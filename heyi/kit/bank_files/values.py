@@ -8,8 +8,12 @@ from typing import Final
 
 from heyi.kit.bank_files.lines import MOST
 
-_DAY: Final = re.compile(r"([0-9]{4})[-/.\u5e74]([0-9]{1,2})[-/.\u6708]([0-9]{1,2})(?:\u65e5?|[ T].*)")
-_PACKED: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:[ T]?[0-9: ]*)")
+# What stands behind a day is its time: after a blank, a T, a colon, or a dash as ICBC writes it.
+_TIME: Final = r"(?:[ T\-/:]*[0-9]{1,2}[.:\u65f6][0-9].*|[ T]+.*)?"
+_DAY: Final = re.compile(
+    rf"([0-9]{{4}})[-/.\u5e74] ?([0-9]{{1,2}})[-/.\u6708] ?([0-9]{{1,2}})(?:\u65e5{_TIME}|(?![0-9]){_TIME})"
+)
+_PACKED: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:[ T-]?[0-9: .]*)")
 _AMOUNT: Final = re.compile(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 # A statement of another time is a mistake in its column.
 _YEARS: Final = range(1970, 2100)
@@ -22,7 +26,10 @@ def plain(text: str) -> str:
 
 
 def read_day(text: str) -> date | None:
-    """The day of `2026-11-02`, `2026/11/2 09:30:00`, `20261102` and their like; None where it is none."""
+    """The day of `2026-11-02`, `2026/11/2 09:30:00`, `2026-11-02-09.30.00.123456`, `20261102` and their like.
+
+    None where it is none.
+    """
     found = _DAY.fullmatch(plain(text)) or _PACKED.fullmatch(plain(text))
     if found is None:
         return None

@@ -1641,6 +1641,27 @@ GRANT SELECT ON ledger_seal TO heyi_read, heyi_backup;
 CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger_seal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('ledger_seal');
 ALTER TABLE ledger_seal ENABLE ALWAYS TRIGGER append_only_guard;
 
+CREATE TABLE payment_rules (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    rounding_limit NUMERIC(20, 4) NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_payment_rules PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_payment_rules_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_payment_rules_tenant_id_company_id UNIQUE (tenant_id, company_id),
+    CONSTRAINT ck_payment_rules_rounding_limit CHECK (rounding_limit BETWEEN 0 AND 1000)
+);
+COMMENT ON TABLE payment_rules IS 'tenant';
+ALTER TABLE payment_rules ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON payment_rules USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON payment_rules TO heyi_app;
+GRANT SELECT ON payment_rules TO heyi_read, heyi_backup;
+
 CREATE TABLE pick_list (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -2791,6 +2812,34 @@ ALTER TABLE contact ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON contact USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
 GRANT SELECT, INSERT, UPDATE, DELETE ON contact TO heyi_app;
 GRANT SELECT ON contact TO heyi_read, heyi_backup;
+
+CREATE TABLE customer_credit (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    number TEXT COLLATE "C" NOT NULL,
+    party_id UUID NOT NULL,
+    credit_limit NUMERIC(20, 4),
+    payment_days BIGINT NOT NULL,
+    grace_days BIGINT,
+    note TEXT COLLATE "C",
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_customer_credit PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_customer_credit_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_customer_credit_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_customer_credit_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number),
+    CONSTRAINT uq_customer_credit_tenant_id_company_id_party_id UNIQUE (tenant_id, company_id, party_id)
+);
+CREATE INDEX ix_customer_credit_created_at_id ON customer_credit (tenant_id, created_at, id);
+COMMENT ON TABLE customer_credit IS 'tenant';
+ALTER TABLE customer_credit ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON customer_credit USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON customer_credit TO heyi_app;
+GRANT SELECT ON customer_credit TO heyi_read, heyi_backup;
 
 CREATE TABLE hand_over_line (
     tenant_id UUID NOT NULL,
@@ -4186,6 +4235,23 @@ CREATE POLICY tenant_isolation ON purchase_receipt USING (tenant_id = NULLIF(cur
 GRANT SELECT, INSERT, UPDATE, DELETE ON purchase_receipt TO heyi_app;
 GRANT SELECT ON purchase_receipt TO heyi_read, heyi_backup;
 
+CREATE TABLE receipt_tail (
+    tenant_id UUID NOT NULL,
+    write_off_id UUID NOT NULL,
+    receipt_id UUID NOT NULL,
+    CONSTRAINT pk_receipt_tail PRIMARY KEY (tenant_id, write_off_id),
+    CONSTRAINT fk_receipt_tail_tenant_id_write_off_id FOREIGN KEY(tenant_id, write_off_id) REFERENCES write_off (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_receipt_tail_tenant_id_receipt_id FOREIGN KEY(tenant_id, receipt_id) REFERENCES receipt (tenant_id, id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_receipt_tail_receipt_id ON receipt_tail (tenant_id, receipt_id);
+COMMENT ON TABLE receipt_tail IS 'tenant';
+ALTER TABLE receipt_tail ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON receipt_tail USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON receipt_tail TO heyi_app;
+GRANT SELECT ON receipt_tail TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON receipt_tail FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('receipt_tail');
+ALTER TABLE receipt_tail ENABLE ALWAYS TRIGGER append_only_guard;
+
 CREATE TABLE sales_order_line (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -4972,6 +5038,7 @@ CREATE TABLE sales_invoice (
     order_id UUID,
     return_id UUID,
     invoiced_on DATE NOT NULL,
+    due_on DATE NOT NULL,
     state TEXT COLLATE "C" NOT NULL,
     net NUMERIC(20, 4) NOT NULL,
     tax NUMERIC(20, 4) NOT NULL,
@@ -4985,6 +5052,7 @@ CREATE TABLE sales_invoice (
     updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
     updated_by UUID,
     CONSTRAINT pk_sales_invoice PRIMARY KEY (tenant_id, id),
+    CONSTRAINT ck_sales_invoice_due CHECK (due_on >= invoiced_on),
     CONSTRAINT ck_sales_invoice_for_what CHECK ((kind IN ('opening', 'bill')) = (order_id IS NULL)),
     CONSTRAINT ck_sales_invoice_paper_number CHECK ((kind IN ('opening', 'bill')) = (paper_number IS NOT NULL)),
     CONSTRAINT ck_sales_invoice_amounts CHECK (net + tax = gross AND gross >= 0 AND (NOT kind IN ('opening', 'bill') OR tax = 0)),

@@ -58,9 +58,19 @@ class SeenLine:
     amount: Decimal
     balance: Decimal | None
     counterparty: str
+    counterparty_account: str
     reference: str
     summary: str
     new: bool
+
+
+@dataclass(frozen=True)
+class StatementGap:
+    """What the bank held on `day`, by what was taken in before, and what it held before the file's first new line."""
+
+    day: date
+    held: Decimal
+    begins_with: Decimal
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +78,8 @@ class StatementCheck:
     """What a file holds and what of it is new; nothing is taken in. Without a layout its columns must be explained.
 
     `account` is the number the file says it is of; `registered` says whether the money account has one to compare.
+    `left_out` are rows of an amount that tell neither in nor out. `gap_before` says that lines are missing between what
+    was taken in before and this file. All amounts are in the money account's `currency`.
     """
 
     layout: str | None
@@ -80,8 +92,11 @@ class StatementCheck:
     expense: Decimal
     opening: Decimal | None
     closing: Decimal | None
+    currency: str
     gaps: list[int]
+    gap_before: StatementGap | None
     faults: list[RowFault]
+    left_out: list[RowFault]
     headings: list[str]
     sample: list[list[str]]
     lines: list[SeenLine]
@@ -177,10 +192,12 @@ class Proposal:
 class Unmatched:
     """What of a money account is not matched, with what is proposed; `cut` where there is more of it.
 
-    `makings` are what a line may become: of an account that keeps a foreign currency vouchers only.
+    `makings` are what a line may become: of an account that keeps a foreign currency vouchers only. All amounts are in
+    the account's `currency`.
     """
 
     money_account: str
+    currency: str
     begins_on: date | None
     lines: list[BankLineView]
     entries: list[BookLine]

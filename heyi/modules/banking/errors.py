@@ -17,6 +17,13 @@ class StatementOfAnother(AppError):
     status = 422
 
 
+class StatementOfKind(AppError):
+    """The file is a bill of a payment service and the money account lies elsewhere, or the other way round."""
+
+    code = "banking.statement_of_kind"
+    status = 422
+
+
 class StatementCurrency(AppError):
     """The file is in a currency, and the money account keeps another."""
 

@@ -9,6 +9,7 @@ from heyi.kit.dates import Period
 from heyi.modules.banking import api
 from heyi.modules.banking import permissions as may
 from heyi.modules.banking.schemas import BankStartBody, MatchesBody, PostLineBody, mapping_of
+from heyi.modules.ledger import api as ledger
 from heyi.modules.payments import api as payments
 from heyi.platform.http.answers import Answer
 from heyi.platform.http.router import Router
@@ -123,6 +124,9 @@ def undo_match(uow: UnitOfWork, match_id: UUID) -> None:
 def post_bank_line(uow: UnitOfWork, bank_line_id: UUID, body: PostLineBody) -> api.LinePosted:
     """Enter what the bank says as a receipt, a payment or a voucher, and match both."""
     return api.post_line(uow, bank_line_id, body.posting())
+
+
+ledger.add_preview(router, "/bank-lines/{bank_line_id}/post", post_bank_line)
 
 
 @router.get(

@@ -18,15 +18,20 @@ NAMED_DAYS = timedelta(days=15)
 UNNAMED_DAYS = timedelta(days=5)
 SEVERAL_DAYS = timedelta(days=45)
 MOST_TOGETHER = 20
+# Where the interest that a bank pays is booked (by either standard).
+INTEREST_ACCOUNTS = ("560302", "660302")
 # A number shorter than this stands in too many texts by chance.
 SHORTEST_NUMBER = 6
 
 
 @dataclass(frozen=True)
 class OwnRule:
-    """A rule of the company: lines that say any of the words go to an account, or come from a party."""
+    """A rule: lines that say any of the words go to an account, or come from a party.
 
-    id: UUID
+    One without an id is none of the company's own.
+    """
+
+    id: UUID | None
     name: str
     words: tuple[str, ...]
     direction: str

@@ -17,6 +17,7 @@ from heyi.modules.invoicing.actions.supplier_invoices import (
     enter_supplier_invoice,
     post_supplier_invoice,
 )
+from heyi.modules.invoicing.actions.watching import before_credit
 from heyi.modules.invoicing.contracts import (
     BillingRules,
     Estimates,
@@ -34,8 +35,15 @@ from heyi.modules.invoicing.contracts import (
     SupplierInvoiceDraft,
     SupplierInvoiceStatus,
 )
-from heyi.modules.invoicing.models import LANDED_COST, SALES_INVOICE, SETTLEMENT, SUPPLIER_INVOICE
+from heyi.modules.invoicing.models import (
+    LANDED_COST,
+    SALES_INVOICE,
+    SETTLEMENT,
+    SUPPLIER_INVOICE,
+    SUPPLIER_SETTLEMENT,
+)
 from heyi.modules.invoicing.queries.billing_rules import billing_rules
+from heyi.modules.invoicing.queries.corrections import corrected_by, supplier_credit_notes
 from heyi.modules.invoicing.queries.invoices import get_invoice, list_open
 from heyi.modules.invoicing.queries.landed import get_landed_cost, shares_of_product, shares_of_receipt
 from heyi.modules.invoicing.queries.settled import settled_until
@@ -55,6 +63,7 @@ __all__ = [
     "SHIPPED_GOODS",
     "SUPPLIERS",
     "SUPPLIER_INVOICE",
+    "SUPPLIER_SETTLEMENT",
     "BillingRules",
     "Estimates",
     "Invoice",
@@ -70,9 +79,11 @@ __all__ = [
     "SupplierInvoice",
     "SupplierInvoiceDraft",
     "SupplierInvoiceStatus",
+    "before_credit",
     "billing_rules",
     "cancel_invoice",
     "cancel_supplier_invoice",
+    "corrected_by",
     "credit_return",
     "enter_old_debts",
     "enter_supplier_invoice",
@@ -95,6 +106,7 @@ __all__ = [
     "settled_until",
     "shares_of_product",
     "shares_of_receipt",
+    "supplier_credit_notes",
     "take_back_bill_debt",
     "unsettle",
 ]

@@ -73,7 +73,8 @@ class InvoiceLine:
 class Invoice:
     """An invoice or credit note with its lines and what is still open.
 
-    What the customer owed before (`opening`) is for no order, has no lines, and says the number it had on paper.
+    What the customer owed before (`opening`) is for no order, has no lines, and says the number it had on paper. A
+    credit note says which posted invoices it `corrects`.
     """
 
     id: UUID
@@ -84,6 +85,7 @@ class Invoice:
     party: Named
     order: Named | None
     invoiced_on: date
+    due_on: date
     state: str
     net: Decimal
     tax: Decimal
@@ -91,6 +93,7 @@ class Invoice:
     settled: Decimal
     open: Decimal
     note: str | None
+    corrects: list[Named]
     allowed_actions: list[str]
     lines: list[InvoiceLine]
 
@@ -110,13 +113,14 @@ class OpenInvoice:
 
 @dataclass(frozen=True, kw_only=True)
 class OldDebt:
-    """What a party owed, or was owed, before Heyi kept the books, as it stood on paper."""
+    """What a party owed, or was owed, before Heyi kept the books, as it stood on paper; due on its own day or later."""
 
     party_id: UUID
     number: str
     invoiced_on: date
     amount: Decimal
     note: str | None = None
+    due_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -52,6 +52,8 @@ SALES_INVOICE: Record = declare(
         Field(name="order_id", kind=Kind.REFERENCE, references="sales_order", in_list=True),
         Field(name="return_id", kind=Kind.REFERENCE, references="sales_return"),
         Field(name="invoiced_on", kind=Kind.DATE, required=True, in_list=True),
+        # By the customer's terms on the day it was written.
+        Field(name="due_on", kind=Kind.DATE, required=True, in_list=True, read_only=True),
         Field(name="state", kind=Kind.CHOICE, choices=tuple(InvoiceState), required=True, in_list=True),
         Field(name="net", kind=Kind.MONEY, required=True),
         Field(name="tax", kind=Kind.MONEY, required=True),
@@ -61,6 +63,7 @@ SALES_INVOICE: Record = declare(
         Field(name="note", kind=Kind.LONG_TEXT),
     ),
     extra=(
+        check("due", "due_on >= invoiced_on"),
         check("for_what", f"({_WITHOUT_LINES}) = (order_id IS NULL)"),
         check("paper_number", f"({_WITHOUT_LINES}) = (paper_number IS NOT NULL)"),
         # Parts of one bill may come back one by one.

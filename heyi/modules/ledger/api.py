@@ -1,6 +1,6 @@
 """The money ledger, for other modules."""
 
-from heyi.modules.ledger.actions.accounts import add_account, has_lines, update_account
+from heyi.modules.ledger.actions.accounts import add_account, update_account
 from heyi.modules.ledger.actions.books import set_book_rules
 from heyi.modules.ledger.actions.carry import carry_vat, close_profit, close_year
 from heyi.modules.ledger.actions.currencies import keep_currency, set_currency, set_rates
@@ -40,6 +40,7 @@ from heyi.modules.ledger.actions.vouchers import (
 from heyi.modules.ledger.contracts import (
     OPENING,
     VARIANCES,
+    AccountDivision,
     AccountLines,
     AccountStatus,
     BookKind,
@@ -104,6 +105,7 @@ from heyi.modules.ledger.queries.chart import (
 from heyi.modules.ledger.queries.checks import Look, look_before_closing
 from heyi.modules.ledger.queries.currencies import currencies, exchange_rates, voucher_rates
 from heyi.modules.ledger.queries.dimensions import By, dimension_balances
+from heyi.modules.ledger.queries.division import account_division, has_lines
 from heyi.modules.ledger.queries.entries import account_lines, entries_of, get_entry
 from heyi.modules.ledger.queries.foreign import foreign_balances, revaluation
 from heyi.modules.ledger.queries.opening import day_before, opening, read_sheet
@@ -139,6 +141,7 @@ __all__ = [
     "VARIANCES",
     "VOUCHER",
     "WRITE_VOUCHER",
+    "AccountDivision",
     "AccountLines",
     "AccountStatus",
     "Accounts",
@@ -187,6 +190,7 @@ __all__ = [
     "VoucherDraft",
     "VoucherStatus",
     "account_codes",
+    "account_division",
     "account_lines",
     "account_sheet",
     "account_sums",

@@ -100,7 +100,7 @@ class ReopenBody(_Strict):
 
 
 class AccountBody(_Strict):
-    """An account below another; what that one holds goes to the first account below it, called `first_name`."""
+    """An account below another; what that one holds goes to an account below it, called `first_name`."""
 
     parent: AccountCode
     code: AccountCode
@@ -110,6 +110,7 @@ class AccountBody(_Strict):
     currency: CurrencyCode | None = None
     revalued: bool = True
     first_name: Annotated[CleanText, Field(min_length=1, max_length=100)] | None = None
+    first_code: AccountCode | None = None
 
 
 class AccountChange(_Strict):

@@ -10,13 +10,15 @@ from heyi.modules.payments.actions.allowance import set_aside, set_rates
 from heyi.modules.payments.actions.dishonour import dishonour_paper, honour_paper
 from heyi.modules.payments.actions.opening import enter_opening_debts
 from heyi.modules.payments.actions.payments import apply_payment, post_payment, reverse_payment
-from heyi.modules.payments.actions.printing import print_account_statement
+from heyi.modules.payments.actions.printing import account_statement_sheet, print_account_statement
 from heyi.modules.payments.actions.receipts import apply_receipt, post_receipt, reverse_receipt
 from heyi.modules.payments.actions.reversal import before_reversal
+from heyi.modules.payments.actions.rounding import set_payment_rules, take_back_of_order
 from heyi.modules.payments.actions.write_offs import reverse_write_off, write_off
 from heyi.modules.payments.contracts import (
     AccountSide,
     AccountStatement,
+    Ageing,
     Allowance,
     DebtRow,
     DebtsEntered,
@@ -31,6 +33,7 @@ from heyi.modules.payments.contracts import (
     PartyBalance,
     Payment,
     PaymentDraft,
+    PaymentRules,
     PaymentStatus,
     Receipt,
     ReceiptDraft,
@@ -42,8 +45,10 @@ from heyi.modules.payments.contracts import (
 )
 from heyi.modules.payments.models import ALLOCATION, MONEY_ACCOUNT, PAYMENT, RECEIPT, WRITE_OFF
 from heyi.modules.payments.permissions import POST_PAYMENT, POST_RECEIPT
+from heyi.modules.payments.queries.ageing import ageing
 from heyi.modules.payments.queries.allowance import allowance
 from heyi.modules.payments.queries.approving import payment_matter
+from heyi.modules.payments.queries.exposure import exposure
 from heyi.modules.payments.queries.money import (
     default_account,
     money_accounts,
@@ -54,6 +59,7 @@ from heyi.modules.payments.queries.money import (
 )
 from heyi.modules.payments.queries.opening import opening_debts
 from heyi.modules.payments.queries.papers import get_payment, get_receipt, party_balance, supplier_balance
+from heyi.modules.payments.queries.rounding import payment_rules
 from heyi.modules.payments.queries.statement import account_statement
 from heyi.modules.payments.queries.write_offs import get_write_off
 from heyi.modules.payments.rules import ADVANCE, PREPAID, ROLES
@@ -71,6 +77,7 @@ __all__ = [
     "WRITE_OFF",
     "AccountSide",
     "AccountStatement",
+    "Ageing",
     "Allowance",
     "DebtRow",
     "DebtSide",
@@ -85,6 +92,7 @@ __all__ = [
     "PartyBalance",
     "Payment",
     "PaymentDraft",
+    "PaymentRules",
     "PaymentStatus",
     "Receipt",
     "ReceiptDraft",
@@ -94,7 +102,9 @@ __all__ = [
     "WriteOffDraft",
     "WriteOffStatus",
     "account_statement",
+    "account_statement_sheet",
     "add_money_account",
+    "ageing",
     "allowance",
     "apply_payment",
     "apply_receipt",
@@ -103,6 +113,7 @@ __all__ = [
     "default_account",
     "dishonour_paper",
     "enter_opening_debts",
+    "exposure",
     "get_payment",
     "get_receipt",
     "get_write_off",
@@ -114,6 +125,7 @@ __all__ = [
     "opening_debts",
     "party_balance",
     "payment_matter",
+    "payment_rules",
     "post_payment",
     "post_receipt",
     "prepare_money",
@@ -123,8 +135,10 @@ __all__ = [
     "reverse_receipt",
     "reverse_write_off",
     "set_aside",
+    "set_payment_rules",
     "set_rates",
     "supplier_balance",
+    "take_back_of_order",
     "usable_account",
     "write_off",
 ]

@@ -87,6 +87,27 @@ class DishonouredTooEarly(AppError):
     status = 422
 
 
+class RoundingTooMuch(AppError):
+    """More of an invoice would be let go as a small remainder than the company allows."""
+
+    code = "payments.rounding_too_much"
+    status = 422
+
+
+class RoundingAlone(AppError):
+    """A small remainder is let go of one invoice at a time, so that it can be taken back with what it is of."""
+
+    code = "payments.rounding_alone"
+    status = 422
+
+
+class TailUnpaid(AppError):
+    """Money lets go a remainder of an invoice only if it pays that invoice."""
+
+    code = "payments.tail_unpaid"
+    status = 422
+
+
 class RecoveredAlready(AppError):
     """A part of what was written off came after all, so it is not taken back."""
 

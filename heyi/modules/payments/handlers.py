@@ -6,9 +6,11 @@ from uuid import UUID
 
 from pydantic import ValidationError
 
+from heyi.modules.invoicing import api as invoicing
 from heyi.modules.ledger import api as ledger
 from heyi.modules.payments import api
 from heyi.modules.payments.schemas import PaymentBody
+from heyi.modules.sales import api as sales
 from heyi.platform.approvals import api as approvals
 from heyi.platform.errors import InvalidInput
 from heyi.platform.events import subscribe
@@ -55,7 +57,9 @@ PAYING = approvals.ApprovableVerb(
 
 
 def subscribe_all() -> None:
-    """Say what lines receipts and payments post and what may be approved, and hear of new companies; called once."""
+    """Say what lines receipts and payments post, what customers owe and what may be approved; called once."""
     subscribe(CompanyCreated, on_company_created)
     approvals.approvable(PAYING)
     ledger.declare_roles(*api.ROLES)
+    invoicing.before_credit(api.take_back_of_order)
+    sales.declare_exposure(api.exposure)

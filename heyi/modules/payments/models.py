@@ -118,6 +118,15 @@ ALLOWANCE_RATE = tenant_table(
     check("rate", "rate BETWEEN 0 AND 1 AND years BETWEEN 0 AND 5"),
 )
 
+# What the company chose about money.
+PAYMENT_RULES = tenant_table(
+    "payment_rules",
+    *belongs_to("company_id", "company"),
+    column("rounding_limit", MONEY),
+    unique("company_id"),
+    check("rounding_limit", "rounding_limit BETWEEN 0 AND 1000"),
+)
+
 RECEIPT: Record = declare(
     name="receipt",
     path="receipts",
@@ -163,6 +172,16 @@ RECEIPT: Record = declare(
             "AND allocated + advance + dishonoured = amount",
         ),
     ),
+)
+
+# Remainders that were let go as money came: they are taken back with it.
+RECEIPT_TAIL = tenant_table(
+    "receipt_tail",
+    *belongs_to("write_off_id", "write_off"),
+    *belongs_to("receipt_id", "receipt"),
+    index("receipt_tail", "receipt_id"),
+    keyed_by=("write_off_id",),
+    append_only=True,
 )
 
 ALLOCATION = tenant_table(

@@ -19,6 +19,9 @@ USUAL_RATES: Final = {
     years: Decimal(rate) for years, rate in enumerate(("0.05", "0.1", "0.3", "0.5", "0.8", "1"))
 }
 BAD_DEBT, RECOVERED, CREDIT_LOSS = "bad_debt", "bad_debt_recovered", "credit_loss"
+# What a small remainder that is let go costs, and up to how much of an invoice until the company says otherwise.
+ROUNDING: Final = "rounding"
+USUAL_ROUNDING_LIMIT: Final = Decimal(10)
 
 _RECEIPT, _WRITE_OFF = ("receipt",), ("write_off",)
 ROLES: Final = (
@@ -27,6 +30,7 @@ ROLES: Final = (
     # 小企业会计准则 takes the loss when it is certain; 企业会计准则 takes it from what was set aside before.
     Role(name=BAD_DEBT, account="571103", enterprise="123101", documents=_WRITE_OFF),
     Role(name=RECOVERED, account="530109", enterprise="123101", documents=_RECEIPT),
+    Role(name=ROUNDING, account="560305", documents=_WRITE_OFF),
     Role(name=CREDIT_LOSS, account="571103", documents=("voucher",)),
 )
 

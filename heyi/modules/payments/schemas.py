@@ -13,6 +13,7 @@ from heyi.modules.payments.contracts import (
     MoneyAccountDraft,
     MoneyKind,
     PaymentDraft,
+    ReceiptDraft,
     WriteOffDraft,
 )
 from heyi.platform.values import BusinessDay, CleanText, LongText, exact_decimal
@@ -61,8 +62,32 @@ class ReceiptBody(BaseModel):
     money_account_id: UUID | None = None
     received_on: BusinessDay | None = None
     allocations: list[AllocationBody] = Field(default=[], max_length=500)
+    # Remainders of these invoices that are let go with it.
+    tails: list[AllocationBody] = Field(default=[], max_length=50)
     write_off_id: UUID | None = None
     note: LongText | None = None
+
+    def draft(self) -> ReceiptDraft:
+        """The document for the verb."""
+        parts, tails = (
+            tuple((item.invoice_id, item.amount) for item in items)
+            for items in (self.allocations, self.tails)
+        )
+        said = self.model_dump(exclude={"allocations", "tails"})
+        return ReceiptDraft(**said, allocations=parts, tails=tails)
+
+
+class PaymentRulesBody(BaseModel):
+    """Up to which amount an invoice's remainder may be let go; nought lets none go."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    rounding_limit: Annotated[
+        Decimal,
+        BeforeValidator(exact_decimal),
+        Field(max_digits=6, decimal_places=2, ge=0, le=1000, allow_inf_nan=False),
+        WithJsonSchema({"type": "string", "pattern": r"^\d{1,16}(\.\d{1,2})?$"}),
+    ]
 
 
 class WriteOffBody(BaseModel):

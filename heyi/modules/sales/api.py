@@ -23,6 +23,7 @@ from heyi.modules.sales.actions.settle import (
     claim_delivered,
     claim_returned,
     delivery_lines_of,
+    delivery_lines_of_returns,
     unclaim_delivered,
     unclaim_returned,
 )
@@ -35,7 +36,9 @@ from heyi.modules.sales.contracts import (
     SHIPPED,
     Billable,
     BillableOrder,
+    Credit,
     Delivery,
+    Exposure,
     LineDay,
     LineQuantity,
     Order,
@@ -54,7 +57,16 @@ from heyi.modules.sales.contracts import (
     Ticked,
     Totals,
 )
-from heyi.modules.sales.models import DELIVERY, DELIVERY_LINE, PICK_LIST, SALES_ORDER, SALES_RETURN
+from heyi.modules.sales.models import (
+    CUSTOMER_CREDIT,
+    DELIVERY,
+    DELIVERY_LINE,
+    PICK_LIST,
+    SALES_ORDER,
+    SALES_ORDER_LINE,
+    SALES_RETURN,
+)
+from heyi.modules.sales.queries.credit import credit_of, declare_exposure, payment_days
 from heyi.modules.sales.queries.goods import get_delivery, get_return
 from heyi.modules.sales.queries.orders import get_order, purchases
 from heyi.modules.sales.queries.picks import get_pick_list, picked_orders
@@ -64,6 +76,7 @@ from heyi.modules.sales.queries.revenue import revenue_point, unbilled
 __all__ = [
     "CONFIRMING",
     "COST_OF_GOODS",
+    "CUSTOMER_CREDIT",
     "DEFERRED_VAT",
     "DELIVERY",
     "DELIVERY_LINE",
@@ -71,11 +84,14 @@ __all__ = [
     "RECEIVABLE",
     "REVENUE_GOODS",
     "SALES_ORDER",
+    "SALES_ORDER_LINE",
     "SALES_RETURN",
     "SHIPPED",
     "Billable",
     "BillableOrder",
+    "Credit",
     "Delivery",
+    "Exposure",
     "LineDay",
     "LineQuantity",
     "Order",
@@ -100,8 +116,11 @@ __all__ = [
     "close_order",
     "confirm_order",
     "create_order",
+    "credit_of",
+    "declare_exposure",
     "deliver_order",
     "delivery_lines_of",
+    "delivery_lines_of_returns",
     "delivery_paper",
     "finish_pick_list",
     "get_delivery",
@@ -110,6 +129,7 @@ __all__ = [
     "get_return",
     "give_up_pick_list",
     "make_pick_list",
+    "payment_days",
     "pick_paper",
     "picked_orders",
     "preview_order",

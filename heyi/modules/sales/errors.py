@@ -99,3 +99,17 @@ class PickedTooMuch(AppError):
 
     code = "sales.picked_too_much"
     status = 422
+
+
+class CreditExceeded(AppError):
+    """The order would take the customer beyond what he may owe."""
+
+    code = "sales.credit_exceeded"
+    status = 409
+
+
+class CustomerOverdue(AppError):
+    """The customer has not paid what fell due long ago, and gets nothing more on credit."""
+
+    code = "sales.customer_overdue"
+    status = 409

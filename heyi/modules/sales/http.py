@@ -25,7 +25,7 @@ from heyi.platform.http.answers import Answer
 from heyi.platform.http.router import Router
 from heyi.platform.printing import paper
 from heyi.platform.records import access
-from heyi.platform.records.http import add_list_route, add_reasons_route
+from heyi.platform.records.http import add_list_route, add_reasons_route, add_record_routes
 from heyi.platform.unit_of_work import UnitOfWork
 
 router = Router("sales")
@@ -34,6 +34,7 @@ add_list_route(router, api.SALES_ORDER)
 add_list_route(router, api.DELIVERY)
 add_list_route(router, api.SALES_RETURN)
 add_list_route(router, api.PICK_LIST)
+add_record_routes(router, api.CUSTOMER_CREDIT)
 add_reasons_route(router, api.SALES_ORDER)
 add_reasons_route(router, api.DELIVERY)
 add_reasons_route(router, api.SALES_RETURN)

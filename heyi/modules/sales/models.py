@@ -25,9 +25,11 @@ from heyi.platform.records.handing import Handing
 ORDER_SERIES = series("sales_order", NumberRule("XSDD"))
 DELIVERY_SERIES = series("delivery", NumberRule("XSCK"))
 RETURN_SERIES = series("sales_return", NumberRule("XSTH"))
+CREDIT_SERIES = series("customer_credit", NumberRule("XY", reset="never", digits=6))
 PICK_SERIES = series("pick_list", NumberRule("JH"))
 
 _PROGRESS = tuple(Progress)
+MOST_DAYS = 3650
 
 # What the home page counts: of very many orders the few that wait for somebody; said as conditions say it, or the
 # database does not see that it is the same.
@@ -241,6 +243,53 @@ SALES_RULES = tenant_table(
     text_column("revenue_point"),
     unique("company_id"),
     check("revenue_point", f"revenue_point IN {tuple(map(str, RevenuePoint))}"),
+)
+
+# How far a company trusts a customer; kept apart from him, because whoever may change his address may not change this.
+CUSTOMER_CREDIT: Record = declare(
+    name="customer_credit",
+    path="customer-credits",
+    module="sales",
+    title="number",
+    sort="-created_at",
+    party_field="party_id",
+    visible_through="party_id",
+    by_company=True,
+    permissions=Permissions(
+        view=may.VIEW_CREDIT,
+        create=may.MANAGE_CREDIT,
+        update=may.MANAGE_CREDIT,
+        delete=may.MANAGE_CREDIT,
+        bring_in=may.MANAGE_CREDIT,
+        take_out=may.MANAGE_CREDIT,
+    ),
+    fields=(
+        Field(name="number", unique=True, searchable=True, in_list=True, series=CREDIT_SERIES, max_length=40),
+        Field(
+            name="party_id",
+            kind=Kind.REFERENCE,
+            references="party",
+            required=True,
+            unique=True,
+            in_list=True,
+        ),
+        # Without one he may owe any amount.
+        Field(name="credit_limit", kind=Kind.MONEY, minimum=0, in_list=True, adds_up=False),
+        Field(
+            name="payment_days",
+            kind=Kind.NUMBER,
+            required=True,
+            default=0,
+            minimum=0,
+            maximum=MOST_DAYS,
+            in_list=True,
+            adds_up=False,
+        ),
+        # So many days after an invoice fell due he gets no more on credit; without a number he still does.
+        Field(name="grace_days", kind=Kind.NUMBER, minimum=0, maximum=MOST_DAYS, in_list=True, adds_up=False),
+        Field(name="note", max_length=200, in_list=True),
+    ),
+    extra=(index("customer_credit", "created_at", "id"),),
 )
 
 # What somebody takes from the shelves for one order or many. It holds nothing: the orders hold what they held.

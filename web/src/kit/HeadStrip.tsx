@@ -11,10 +11,12 @@ interface StripItemProps {
   wide?: boolean;
   required?: boolean;
   error?: string | undefined;
+  /** Stands in the line of the label, such as a way to say it otherwise. */
+  beside?: ReactNode;
   children: ReactNode;
 }
 
-export function StripItem({ label, wide, required, error, children }: StripItemProps) {
+export function StripItem({ label, wide, required, error, beside, children }: StripItemProps) {
   return (
     <div className={wide ? `${styles.item} ${styles.wide}` : styles.item}>
       <span className={styles.label}>
@@ -25,6 +27,7 @@ export function StripItem({ label, wide, required, error, children }: StripItemP
             {error}
           </span>
         ) : null}
+        {beside}
       </span>
       {children}
     </div>

@@ -32,10 +32,18 @@ from heyi.modules.banking.queries.lines import (
     of_account,
     start_of,
 )
-from heyi.modules.banking.rules import NAMED_DAYS, KnownParty, OwnRule, bare, propose
+from heyi.modules.banking.rules import (
+    INTEREST_ACCOUNTS,
+    NAMED_DAYS,
+    KnownParty,
+    OwnRule,
+    bare,
+    propose,
+)
 from heyi.modules.ledger import api as ledger
 from heyi.modules.parties import api as parties
 from heyi.modules.payments import api as payments
+from heyi.platform.messages import LANGUAGES, translate
 from heyi.platform.records import access
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -62,7 +70,7 @@ def unmatched(
     makings = list(Making) if is_own else [Making.VOUCHER]
     start = start_of(uow, money_account_id)
     if start is None:
-        return Unmatched(account.name, None, [], [], [], cut=False, makings=makings)
+        return Unmatched(account.name, account.currency, None, [], [], [], cut=False, makings=makings)
     last_day = until or date.max
     if until is None:
         known = uow.scalar(select(func.max(_B.occurred_on)).where(*at_bank(uow, account.id)))
@@ -86,10 +94,11 @@ def unmatched(
     bank = [line_view(row) for row in lines[:MOST_LINES]]
     books = book_views(uow, entries[:MOST_LINES])
     known = _known_parties(uow, bank) if is_own else {}
-    rules = [one for one in _own_rules(uow) if is_own or one.account]
+    rules = [one for one in (*_own_rules(uow), *_usual_rules(uow)) if is_own or one.account]
     proposals = propose(bank, books, rules=rules, known=known)
     cut = max(len(lines), len(entries)) > MOST_LINES
-    return Unmatched(account.name, start["begins_on"], bank, books, proposals, cut, makings)
+    head = (account.name, account.currency, start["begins_on"])
+    return Unmatched(*head, bank, books, proposals, cut, makings)
 
 
 def matches(uow: UnitOfWork, money_account_id: UUID, *, before: UUID | None = None) -> MatchPage:
@@ -145,6 +154,21 @@ def _parts(
     for row, view in zip(booked, book_views(uow, booked), strict=True):
         entries[row["match_id"]].append(view)
     return lines, entries
+
+
+def _usual_rules(uow: UnitOfWork) -> Sequence[OwnRule]:
+    """What holds where no rule of the company says otherwise: the bank's interest (结息) is income of finance."""
+    details = ledger.detail_accounts(uow)
+    code = next((code for code in INTEREST_ACCOUNTS if code in details), None)
+    if code is None:
+        return ()
+    account = ledger.ACCOUNT.table.c
+    name = uow.scalar(
+        select(account.name).where(account.tenant_id == uow.tenant_id, account.id == details[code])
+    )
+    said = translate("banking.usual_interest", uow.actor.language)
+    words = tuple(translate("banking.interest_words", language) for language in LANGUAGES)
+    return [OwnRule(None, said, words, "income", code, name, None, None, said)]
 
 
 def _own_rules(uow: UnitOfWork) -> Sequence[OwnRule]:

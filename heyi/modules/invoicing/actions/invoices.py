@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -13,6 +13,7 @@ from heyi.kit.money import TaxedAmount, total_of
 from heyi.kit.quantity import summed
 from heyi.modules.catalog import api as catalog
 from heyi.modules.invoicing.actions.settle import offset_credit
+from heyi.modules.invoicing.actions.watching import ask_watchers
 from heyi.modules.invoicing.contracts import InvoiceStatus
 from heyi.modules.invoicing.errors import InvoicedTooEarly, InvoiceNotPosted, WrittenOff
 from heyi.modules.invoicing.events import InvoicePosted
@@ -71,7 +72,8 @@ def post_invoice(uow: UnitOfWork, invoice_id: UUID) -> InvoiceStatus:
 
     What was revenue as it left is owed already: now by this invoice, and its VAT is due.
 
-    A credit note settles what is open on invoices of the same order, as far as it reaches.
+    A credit note settles what is open on invoices of the same order, as far as it reaches; what small remainder of them
+    was let go is open again first.
 
     Raises:
         NotFound: it does not exist in this company.
@@ -84,9 +86,10 @@ def post_invoice(uow: UnitOfWork, invoice_id: UUID) -> InvoiceStatus:
     state = step(InvoiceState(invoice.head["state"]), "post")
     gross = invoice.head["gross"]
     # Invoices before counters, as a receipt takes them: the other way round the two would wait for each other.
-    offset = ZERO
+    offset, still_to_post = ZERO, []
     if invoice.head["kind"] == "credit_note":
         _refuse_unposted(uow, invoice.head)
+        still_to_post = ask_watchers(uow, invoice.head["order_id"], invoice.head["invoiced_on"])
         _refuse_written_off(uow, invoice.head)
         offset = offset_credit(
             uow,
@@ -108,6 +111,8 @@ def post_invoice(uow: UnitOfWork, invoice_id: UUID) -> InvoiceStatus:
     number = numbering.take(uow, INVOICE_SERIES, invoice.head["invoiced_on"])[0]
     _note_as_cost(uow, invoice, number, waited)
     _post_entries(uow, invoice, number, waited)
+    for post in still_to_post:
+        post()
     changed = {"state": state, "number": number, "settled": offset, "open": gross - offset}
     uow.change(_H, invoice_id, changed)
     head = {**invoice.head, **changed, "version": invoice.head["version"] + 1}
@@ -164,6 +169,7 @@ def _draft(
         "order_id": claimed.order_id,
         "return_id": return_id,
         "invoiced_on": day,
+        "due_on": day + timedelta(days=claimed.payment_days),
         "state": InvoiceState.DRAFT,
         "net": total.net,
         "tax": total.tax,

@@ -173,6 +173,7 @@ def _withdraw(uow: UnitOfWork, head: Mapping[Any, Any], side: Side, state: Invoi
 
 def _write(uow: UnitOfWork, side: Side, debt: OldDebt, number: str, kind: str) -> UUID:
     way, invoice_id = _WAYS[side.name], uow.new_id()
+    due = {"due_on": debt.due_on or debt.invoiced_on} if side is CUSTOMERS else {}
     head = {
         "id": invoice_id,
         "company_id": uow.company_id,
@@ -190,6 +191,7 @@ def _write(uow: UnitOfWork, side: Side, debt: OldDebt, number: str, kind: str) -
         "open": debt.amount,
         "note": debt.note,
         **way.also,
+        **due,
     }
     uow.insert(side.head, head)
     search.add_words(uow, way.record, invoice_id, head)

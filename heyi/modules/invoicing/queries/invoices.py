@@ -10,6 +10,7 @@ from sqlalchemy import RowMapping, and_, bindparam, select
 from heyi.modules.invoicing.contracts import Invoice, InvoiceLine, InvoiceStatus, Named, OpenInvoice
 from heyi.modules.invoicing.models import SALES_INVOICE, SALES_INVOICE_LINE
 from heyi.modules.invoicing.permissions import CANCEL_INVOICE, POST_INVOICE, REVERSE_INVOICE
+from heyi.modules.invoicing.queries.corrections import corrected_by
 from heyi.modules.invoicing.states import OPENING, TRANSITIONS, InvoiceState
 from heyi.modules.parties import api as parties
 from heyi.modules.sales import api as sales
@@ -118,6 +119,7 @@ def get_invoice(uow: UnitOfWork, invoice_id: UUID) -> Invoice:
         "paper_number",
         "kind",
         "invoiced_on",
+        "due_on",
         "state",
         "net",
         "tax",
@@ -130,6 +132,7 @@ def get_invoice(uow: UnitOfWork, invoice_id: UUID) -> Invoice:
         **{name: head[name] for name in names},
         party=Named(head["party_id"], head["party"]),
         order=Named(head["order_id"], head["order_number"]) if head["order_id"] else None,
+        corrects=corrected_by(uow, [invoice_id]).get(invoice_id, []) if head["kind"] == "credit_note" else [],
         allowed_actions=_allowed(uow, head),
         lines=[InvoiceLine(**line) for line in lines],
     )

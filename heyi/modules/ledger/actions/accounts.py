@@ -8,8 +8,9 @@ from sqlalchemy import RowMapping, select
 
 from heyi.modules.ledger.contracts import AccountStatus, Dimension
 from heyi.modules.ledger.errors import AccountHoldsEntries, AccountInUse, CurrencyUnknown, NoSuchAccount
-from heyi.modules.ledger.models import ACCOUNT, JOURNAL_LINE, VOUCHER_LINE
+from heyi.modules.ledger.models import ACCOUNT
 from heyi.modules.ledger.queries.currencies import active_currencies
+from heyi.modules.ledger.queries.division import has_lines
 from heyi.modules.ledger.queries.posting import rule_of_account
 from heyi.modules.ledger.rules.accounts import check_place
 from heyi.platform.errors import AlreadyExists, NotFound, VersionChanged
@@ -127,20 +128,6 @@ def require_currency(uow: UnitOfWork, currency: str | None) -> None:
 def locked(uow: UnitOfWork, which: Any) -> RowMapping | None:
     """The company's account of that kind, so that nobody else changes it meanwhile."""
     return uow.first(select(_A).where(*_mine(uow), which).with_for_update())
-
-
-def has_lines(uow: UnitOfWork, account_id: UUID) -> bool:
-    """Whether an entry or a voucher names the account."""
-    posted, written = JOURNAL_LINE.c, VOUCHER_LINE.c
-    queries = (
-        select(posted.id).where(
-            posted.tenant_id == uow.tenant_id,
-            posted.company_id == uow.company_id,
-            posted.account_id == account_id,
-        ),
-        select(written.id).where(written.tenant_id == uow.tenant_id, written.account_id == account_id),
-    )
-    return any(uow.scalar(query.limit(1)) is not None for query in queries)
 
 
 def _mine(uow: UnitOfWork) -> tuple[Any, ...]:

@@ -5,12 +5,13 @@ from uuid import UUID
 
 from sqlalchemy import delete, tuple_
 
-from heyi.modules.ledger.actions.accounts import has_lines, locked, require_currency
+from heyi.modules.ledger.actions.accounts import locked, require_currency
 from heyi.modules.ledger.contracts import AccountStatus, RateDraft
 from heyi.modules.ledger.errors import AccountHolds, CurrencyInUse, CurrencyUnknown
 from heyi.modules.ledger.models import ACCOUNT, CURRENCY, EXCHANGE_RATE
 from heyi.modules.ledger.queries.chart import foreign_accounts
 from heyi.modules.ledger.queries.currencies import active_currencies
+from heyi.modules.ledger.queries.division import has_lines
 from heyi.modules.ledger.queries.posting import rule_of_account
 from heyi.modules.ledger.rules.currencies import CODES
 from heyi.platform.errors import NotFound, VersionChanged

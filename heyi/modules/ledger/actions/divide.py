@@ -5,12 +5,14 @@ from typing import Any
 
 from sqlalchemy import RowMapping, func, select
 
-from heyi.modules.ledger.actions.accounts import add_account, has_lines, locked
+from heyi.modules.ledger.actions.accounts import add_account, locked
 from heyi.modules.ledger.contracts import AccountStatus
 from heyi.modules.ledger.errors import AccountInUse, NoSuchAccount
 from heyi.modules.ledger.models import ACCOUNT
+from heyi.modules.ledger.queries.division import has_lines
 from heyi.modules.ledger.queries.posting import rule_of_account
 from heyi.modules.ledger.rules.accounts import check_place
+from heyi.platform.errors import AlreadyExists
 from heyi.platform.records import search
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -20,23 +22,53 @@ _MOST = 99
 
 
 def add_below(
-    uow: UnitOfWork, *, parent: str, code: str, first_name: str | None = None, **said: Any
+    uow: UnitOfWork,
+    *,
+    parent: str,
+    code: str,
+    first_name: str | None = None,
+    first_code: str | None = None,
+    **said: Any,
 ) -> AccountStatus:
-    """Put an account below another under a chosen code; what the parent holds gets an account called `first_name`.
+    """Put an account below another under a chosen code; what the parent holds gets an account called `first_name`, of
+    the code `first_code` or the next that is free.
 
     Raises:
         NoSuchAccount: there is no such parent.
         AccountHoldsEntries: the parent holds entries, and nobody said what their account is to be called.
-        AccountInUse, CodeMisplaced, AlreadyExists, CurrencyUnknown: see adding an account.
+        AlreadyExists: below that parent there is an account of that code, or of that name.
+        AccountInUse, CodeMisplaced, CurrencyUnknown: see adding an account.
     """
     above = locked(uow, _A.c.code == parent)
     if above is not None and above["is_detail"] and first_name and has_lines(uow, above["id"]):
         check_place(code, parent)
         if rule_of_account(uow, above["id"]) is not None:
             raise AccountInUse(account=f"{parent} {above['name']}")
+        if first_code is not None:
+            check_place(first_code, parent)
+        if first_code == code:
+            raise AlreadyExists(field="field.account.code", constraint=code)
         free = (f"{parent}{place:02}" for place in range(1, _MOST + 1))
-        _divide(uow, above, first_name, next(one for one in free if one != code))
+        _divide(uow, above, first_name, first_code or next(one for one in free if one != code))
+    _refuse_twin(uow, parent, said["name"])
     return add_account(uow, parent=parent, code=code, **said)
+
+
+def _refuse_twin(uow: UnitOfWork, parent: str, name: str) -> None:
+    """Two accounts of one name beside each other could not be told apart where accounts are chosen."""
+    above = _A.alias("above")
+    twins = (
+        select(_A.c.id)
+        .join(above, (above.c.tenant_id == _A.c.tenant_id) & (above.c.id == _A.c.parent_id))
+        .where(
+            _A.c.tenant_id == uow.tenant_id,
+            _A.c.company_id == uow.company_id,
+            above.c.code == parent,
+            _A.c.name == name,
+        )
+    )
+    if uow.scalar(twins.limit(1)) is not None:
+        raise AlreadyExists(field="field.account.name", constraint=name)
 
 
 def add_detail(
@@ -93,7 +125,9 @@ def _divide(uow: UnitOfWork, divided: RowMapping, first_name: str, code: str) ->
         "revalued": False,
         "dimensions": None,
     }
-    uow.change(_A, divided["id"], {"code": code, "name": first_name})
+    # The English name is that of the whole, unless the part is called as the whole is.
+    name_en = divided["name_en"] if first_name == divided["name"] else None
+    uow.change(_A, divided["id"], {"code": code, "name": first_name, "name_en": name_en})
     uow.insert(_A, above)
     uow.flush()
     uow.change(_A, divided["id"], {"parent_id": above["id"], "level": divided["level"] + 1})

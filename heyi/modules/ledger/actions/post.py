@@ -11,8 +11,14 @@ from sqlalchemy import select
 
 from heyi.kit.dates import Period
 from heyi.modules.ledger.contracts import OPENING, EntryDraft, PostedEntry, VoucherDraft
-from heyi.modules.ledger.errors import AccountUnusable, ForeignAmountMissing, NoForeignAmount, PeriodClosed
+from heyi.modules.ledger.errors import (
+    AccountUnusable,
+    ForeignAmountMissing,
+    NoForeignAmount,
+    PeriodClosed,
+)
 from heyi.modules.ledger.models import CASH_FLOW, JOURNAL_ENTRY, JOURNAL_LINE, PERIOD, UNFOLDED
+from heyi.modules.ledger.period_errors import PeriodLocked
 from heyi.modules.ledger.queries.chart import detail_accounts, foreign_accounts, standard
 from heyi.modules.ledger.queries.vouchers import book_rules
 from heyi.modules.ledger.rules.currencies import rate_of
@@ -121,7 +127,14 @@ def require_open(uow: UnitOfWork, day: date) -> None:
         return
     later = select(PERIOD.c.id).where(*here, PERIOD.c.code > code, PERIOD.c.state != PeriodState.OPEN)
     if state is not None or uow.scalar(later.limit(1)) is not None:
-        raise PeriodClosed(period=code)
+        raise (PeriodLocked if state == PeriodState.LOCKED else PeriodClosed)(period=code)
+
+
+def _closed(uow: UnitOfWork, code: str) -> PeriodClosed:
+    """Why a period takes no entry: who may open it again depends on whether it is locked."""
+    here = (PERIOD.c.tenant_id == uow.tenant_id, PERIOD.c.company_id == uow.company_id)
+    state = uow.scalar(select(PERIOD.c.state).where(*here, PERIOD.c.code == code))
+    return (PeriodLocked if state == PeriodState.LOCKED else PeriodClosed)(period=code)
 
 
 def _take_numbers(
@@ -141,7 +154,7 @@ def _take_numbers(
         added = (sums[period], len(wanted), *(counts[word] for word in COUNTERS))
         taken = uow.driver_rows(_TAKE_NUMBERS, (*place, *added))
         if not taken:
-            raise PeriodClosed(period=period)
+            raise _closed(uow, period)
         last, *last_of = taken[0]
         given = {word: last - counts[word] for word, last in zip(COUNTERS, last_of, strict=True)}
         numbers[period] = []

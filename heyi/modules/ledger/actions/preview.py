@@ -9,6 +9,7 @@ from heyi.modules.ledger.actions.post import posted_here
 from heyi.modules.ledger.contracts import ZERO, EntryDraft, PreviewedEntry, PreviewedLine
 from heyi.modules.ledger.permissions import VIEW_ENTRY
 from heyi.modules.ledger.queries.chart import chart
+from heyi.modules.ledger.rules.currencies import rate_of
 from heyi.modules.parties import api as parties
 from heyi.platform.documents.titles import document_titles
 from heyi.platform.http.router import Handler, Router
@@ -49,6 +50,9 @@ def _shown(uow: UnitOfWork, drafts: list[EntryDraft]) -> list[PreviewedEntry]:
                     debit=line.debit,
                     credit=line.credit,
                     party=titles.get((parties.PARTY.name, line.party_id)) if line.party_id else None,
+                    currency=known[line.account].currency,
+                    foreign_amount=line.foreign_amount,
+                    rate=line.rate or rate_of(line),
                 )
                 for line in draft.lines
             ],

@@ -27,7 +27,7 @@ from heyi.modules.ledger.rules.books_on_paper import (
 )
 from heyi.platform import printing
 from heyi.platform.identity.tables import APP_USER
-from heyi.platform.messages import translate
+from heyi.platform.messages import Language, translate
 from heyi.platform.tenancy.names import company_name
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -103,9 +103,23 @@ def print_statement(uow: UnitOfWork, statement: Statement) -> bytes:
         "span": last if is_sheet else span_of(statement.first_day, statement.last_day),
         "item": translate("paper.item", "zh-CN", {}),
         "columns": [translate(f"paper.column.{one}", "zh-CN", {}) for one in statement.columns],
+        "partly": told_partly(statement, "zh-CN"),
         "sides": statement_sides(statement),
     }
     return _paper(uow, "statement.typ", f"paper.{statement.name}", said)
+
+
+def told_partly(statement: Statement, language: Language) -> list[str]:
+    """Which columns hold a part of their time only, for the books began inside it."""
+    return [
+        translate(
+            "paper.tells_from",
+            language,
+            {"column": translate(f"paper.column.{column}", language), "day": day.isoformat()},
+        )
+        for column, day in zip(statement.columns, statement.tells_from, strict=True)
+        if day is not None
+    ]
 
 
 def span_of(first_day: date, last_day: date) -> str:

@@ -6,7 +6,7 @@ from io import BytesIO
 
 from heyi.kit.sheets_out import SheetFormat, write_rows
 from heyi.kit.tabular import Amount, Cell
-from heyi.modules.ledger.actions.printing_books import span_of
+from heyi.modules.ledger.actions.printing_books import span_of, told_partly
 from heyi.modules.ledger.contracts import Statement
 from heyi.modules.ledger.queries.books import full_names
 from heyi.modules.ledger.queries.chart import chart
@@ -77,6 +77,7 @@ def statement_sheet(uow: UnitOfWork, statement: Statement) -> bytes:
     is_sheet = statement.name == "balance_sheet"
     last = statement.last_day.isoformat()
     span = last if is_sheet else span_of(statement.first_day, statement.last_day)
+    rows += [[told] for told in told_partly(statement, uow.actor.language)]
     return _workbook(uow, f"paper.{statement.name}", span, ("item", "row"), rows, header)
 
 

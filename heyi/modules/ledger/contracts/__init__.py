@@ -85,6 +85,7 @@ from heyi.modules.ledger.contracts.templates import (
     TemplateLineDraft,
 )
 from heyi.modules.ledger.contracts.vouchers import (
+    AccountDivision,
     AccountStatus,
     BookRules,
     Check,
@@ -115,6 +116,7 @@ __all__ = [
     "VAT_CARRIED",
     "ZERO",
     "AccountBook",
+    "AccountDivision",
     "AccountLine",
     "AccountLines",
     "AccountStatus",

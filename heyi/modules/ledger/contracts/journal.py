@@ -1,5 +1,6 @@
 """Accounts, entries and what they add up to."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -243,9 +244,13 @@ class PartyLine:
 
 @dataclass(frozen=True)
 class PartyLines:
-    """What stood with a party before a span, what changed it, and what stands; `cut` where not all is told."""
+    """What stood with a party before a span, what changed it, and what stands, also by account.
+
+    `cut` where not all is told.
+    """
 
     opening: Decimal
     lines: list[PartyLine]
     closing: Decimal
+    by_account: Mapping[str, Decimal]
     cut: bool

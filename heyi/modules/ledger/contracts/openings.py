@@ -119,6 +119,15 @@ class BooksFrom:
             begun = self.year_end
         return begun if begun is not None and before < begun <= last_day else before
 
+    def tell_from(self, first: date, last: date) -> date | None:
+        """From which day on the books tell what moved in a span, where that is after its first day; None where all."""
+        if self.day_before is None or first > self.day_before:
+            return None
+        if last < self.day_before:
+            return self.day_before + timedelta(days=1)
+        told_from = self.until(first - timedelta(days=1), last) + timedelta(days=1)
+        return told_from if told_from > first else None
+
     def year(self, new_year: date) -> date:
         """The last day before a year's movements."""
         return self.until(new_year - timedelta(days=1), date.max)

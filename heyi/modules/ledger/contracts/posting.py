@@ -77,7 +77,7 @@ class RoleRules:
 
 @dataclass(frozen=True)
 class PreviewedLine:
-    """A line of an entry that would be posted."""
+    """A line of an entry that would be posted; of an account that keeps a foreign currency with what it is there."""
 
     account_code: str
     account_name: str
@@ -86,6 +86,9 @@ class PreviewedLine:
     debit: Decimal
     credit: Decimal
     party: str | None
+    currency: str | None
+    foreign_amount: Decimal | None
+    rate: Decimal | None
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,11 @@ class StatementRow:
 
 @dataclass(frozen=True)
 class Statement:
-    """A statement of a month, quarter or year: its form, its columns and rows, and whether its own sums agree."""
+    """A statement of a month, quarter or year: its form, its columns and rows, and whether its own sums agree.
+
+    `tells_from` is by column the day from which on the books tell it, where that is after its first day: of what moved
+    before they began nothing is known, so the column holds a part of its time only.
+    """
 
     name: str
     form: str
@@ -36,6 +40,7 @@ class Statement:
     first_day: date
     last_day: date
     columns: list[str]
+    tells_from: list[date | None]
     agrees: bool
     rows: list[StatementRow]
 

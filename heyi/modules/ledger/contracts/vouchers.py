@@ -153,6 +153,19 @@ class Reviewers:
 
 
 @dataclass(frozen=True)
+class AccountDivision:
+    """What putting an account below another means for that one: what it holds (debit less credit) needs an account too.
+
+    `kept_for` is the role of a posting rule that names it: then it is not divided.
+    """
+
+    code: str
+    holds_entries: bool
+    balance: Decimal
+    kept_for: str | None
+
+
+@dataclass(frozen=True)
 class AccountStatus:
     """An account that was added or changed."""
 

@@ -70,6 +70,12 @@ def get_dimension_balances(
     return api.dimension_balances(uow, code, by, first_day=first_day, last_day=last_day)
 
 
+@router.get("/accounts/{code}/division", permission=may.MANAGE_ACCOUNT, answer=api.AccountDivision)
+def get_account_division(uow: UnitOfWork, code: str) -> api.AccountDivision:
+    """What putting an account below this one would mean: whether it holds entries, and what it holds."""
+    return api.account_division(uow, code)
+
+
 @router.post("/accounts", permission=may.MANAGE_ACCOUNT, answer=api.AccountStatus, status=201)
 def add_account(uow: UnitOfWork, body: AccountBody) -> api.AccountStatus:
     """Put an account below another."""

@@ -14,6 +14,7 @@ from heyi.modules.ledger.queries.opening import books_from
 from heyi.platform.unit_of_work import UnitOfWork
 
 MOST_ENTRIES: Final = 2_000
+ZERO: Final = Decimal(0)
 _A, _E, _L = ACCOUNT.table.c, JOURNAL_ENTRY.table.c, JOURNAL_LINE.c
 
 
@@ -37,8 +38,10 @@ def party_lines(
     lines = JOURNAL_LINE.join(ACCOUNT.table, and_(_A.tenant_id == _L.tenant_id, _A.id == _L.account_id))
     net = func.sum(_L.debit - _L.credit)
     until = func.coalesce(func.sum(case((_L.occurred_on <= before_it, _L.debit - _L.credit), else_=0)), 0)
-    held = select(until.label("opening"), func.coalesce(net, 0).label("closing"))
-    stood = uow.rows(held.select_from(lines).where(*theirs, _L.occurred_on <= last_day))[0]
+    held = select(_A.code, until.label("opening"), func.coalesce(net, 0).label("closing"))
+    stood = uow.rows(
+        held.select_from(lines).where(*theirs, _L.occurred_on <= last_day).group_by(_A.code).order_by(_A.code)
+    )
     said = (_E.number, _E.occurred_on, _E.summary, _E.source_type, _E.source_id)
     changed = (
         select(_E.id.label("entry_id"), *said, net.label("net"))
@@ -54,8 +57,9 @@ def party_lines(
     found = uow.rows(changed)
     cut = len(found) > MOST_ENTRIES
     return PartyLines(
-        Decimal(stood["opening"]),
+        sum((row["opening"] for row in stood), ZERO),
         [PartyLine(**row) for row in found[:MOST_ENTRIES]],
-        Decimal(stood["closing"]),
+        sum((row["closing"] for row in stood), ZERO),
+        {row["code"]: row["closing"] for row in stood},
         cut,
     )

@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
+from uuid import UUID
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import Select, and_, func, select
 
 from heyi.kit.dates import Period
 from heyi.modules.ledger.contracts import (
@@ -80,17 +82,20 @@ def statement(uow: UnitOfWork, name: Name, period: Period, span: Span = Span.MON
         held = {"closing": _held(uow, last), "year_opening": _held(uow, year - timedelta(days=1))}
         values = {key: filled(wanted, one, {}, ZERO) for key, one in held.items()}
         agrees = len({values["closing"][row] for row in wanted.agrees}) == 1
-        return _statement(uow, name, (first, last), values, agrees=agrees)
+        return _statement(uow, name, (first, last), values, [None, None], agrees=agrees)
     began, agrees = books_from(uow), True
     columns: dict[str, Mapping[int, Decimal]] = {}
+    tells_from: list[date | None] = []
     for key, days in _columns(name, span, first, last).items():
         if key == LAST_YEAR and not began.tell_year(days[1].year):
             columns[key] = {}
+            tells_from.append(None)
             continue
+        tells_from.append(_tells_from(uow, name, began, days))
         fill = _income if name is Name.INCOME_STATEMENT else _cash_flow
         columns[key], own = fill(uow, wanted, began, days)
         agrees = agrees and own
-    return _statement(uow, name, (first, last), columns, agrees=agrees)
+    return _statement(uow, name, (first, last), columns, tells_from, agrees=agrees)
 
 
 def cash_flow_entries(uow: UnitOfWork, row: int, first_day: date, last_day: date) -> CashFlowEntries:
@@ -127,6 +132,20 @@ def _columns(name: Name, span: Span, first: date, last: date) -> dict[str, _Days
     return both if name is Name.INCOME_STATEMENT else dict(reversed(both.items()))
 
 
+def _tells_from(uow: UnitOfWork, name: Name, began: BooksFrom, days: _Days) -> date | None:
+    """From which day on a column is told, where not from its first: money's flows may be untold though all else is."""
+    told_from = began.tell_from(*days)
+    if told_from is None and name is Name.CASH_FLOW and began.day_before is not None:
+        untold = _brought_in(uow, _cash_accounts(uow), _since(began, *days), days[1]).subquery().c
+        # What was entered and taken back again comes to nought on both sides.
+        sides = uow.rows(
+            select(func.sum(untold.debit).label("debit"), func.sum(untold.credit).label("credit"))
+        )[0]
+        if sides["debit"] or sides["credit"]:
+            return began.day_before + timedelta(days=1)
+    return told_from
+
+
 def _income(
     uow: UnitOfWork, wanted: Form, began: BooksFrom, days: _Days
 ) -> tuple[Mapping[int, Decimal], bool]:
@@ -151,12 +170,13 @@ def _statement(
     name: Name,
     days: _Days,
     columns: Mapping[str, Mapping[int, Decimal]],
+    tells_from: list[date | None],
     *,
     agrees: bool,
 ) -> Statement:
     wanted = form(name, standard(uow))
     rows = _rows(wanted, list(columns.values()))
-    return Statement(name, wanted.number, company_name(uow), *days, list(columns), agrees, rows)
+    return Statement(name, wanted.number, company_name(uow), *days, list(columns), tells_from, agrees, rows)
 
 
 def _held(uow: UnitOfWork, day: date) -> Holdings:
@@ -222,15 +242,24 @@ def _flows(uow: UnitOfWork, first: date, last: date) -> Mapping[int, Decimal]:
 
 def _cash(uow: UnitOfWork, first: date, last: date) -> Decimal:
     """What lay in cash and bank before a day, with what an opening within the span brought there that tells no flow."""
-    codes = account_codes(uow)
-    cash = [
-        account_id for account_id, code in codes.items() if code.startswith(cash_rules(standard(uow)).cash)
-    ]
+    cash = _cash_accounts(uow)
     rows = uow.rows(account_sums(uow, first - timedelta(days=1)))
     held = sum((row["debit_0"] - row["credit_0"] for row in rows if row["account_id"] in cash), ZERO)
+    brought_in = _brought_in(uow, cash, first, last).subquery()
+    change = func.coalesce(func.sum(brought_in.c.debit - brought_in.c.credit), ZERO)
+    return Decimal(held + uow.scalar(select(change)))
+
+
+def _cash_accounts(uow: UnitOfWork) -> list[UUID]:
+    own = cash_rules(standard(uow)).cash
+    return [account_id for account_id, code in account_codes(uow).items() if code.startswith(own)]
+
+
+def _brought_in(uow: UnitOfWork, cash: Sequence[UUID], first: date, last: date) -> Select[Any]:
+    """The lines by which an opening within a span brought money, without a word how it flowed."""
     line = JOURNAL_LINE.c
-    brought_in = (
-        select(func.coalesce(func.sum(line.debit - line.credit), ZERO))
+    return (
+        select(line.debit, line.credit)
         .join(JOURNAL_ENTRY.table, and_(_E.tenant_id == line.tenant_id, _E.id == line.entry_id))
         .where(
             line.tenant_id == uow.tenant_id,
@@ -242,7 +271,6 @@ def _cash(uow: UnitOfWork, first: date, last: date) -> Decimal:
             ~select(_C.id).where(_C.tenant_id == _E.tenant_id, _C.entry_id == _E.id).exists(),
         )
     )
-    return Decimal(held + uow.scalar(brought_in))
 
 
 def _profit_and_loss(uow: UnitOfWork, moved: Holdings) -> Decimal:

@@ -1,7 +1,8 @@
 """Debts and advances from before Heyi kept the books (期初往来), entered together."""
 
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 from heyi.modules.invoicing import api as invoicing
@@ -12,6 +13,7 @@ from heyi.modules.payments.errors import OpeningNotBegun
 from heyi.modules.payments.models import PAYMENT_SERIES, RECEIPT_SERIES
 from heyi.modules.payments.queries.opening import PAPERS, known_numbers, reached_parties
 from heyi.modules.payments.rules import ADVANCE, OPENING, PREPAID, ZERO
+from heyi.modules.sales import api as sales
 from heyi.platform import numbering
 from heyi.platform.errors import FieldProblem, InvalidInput
 from heyi.platform.messages import translate
@@ -41,7 +43,7 @@ def enter_opening_debts(uow: UnitOfWork, rows: Sequence[DebtRow]) -> DebtsEntere
     _refuse_wrong(uow, rows, day)
     by_side = {side: [row for row in rows if row.side is side] for side in DebtSide}
     entries = [
-        *invoicing.enter_old_debts(uow, _old(by_side[DebtSide.RECEIVABLE]), day=day),
+        *invoicing.enter_old_debts(uow, _due(uow, _old(by_side[DebtSide.RECEIVABLE])), day=day),
         *invoicing.enter_old_debts(uow, _old(by_side[DebtSide.PAYABLE]), day=day, side=invoicing.SUPPLIERS),
         *_enter_advances(uow, by_side[DebtSide.ADVANCE_RECEIVED], day),
         *_enter_advances(uow, by_side[DebtSide.ADVANCE_PAID], day),
@@ -60,6 +62,14 @@ def _old(rows: Sequence[DebtRow]) -> list[invoicing.OldDebt]:
             note=row.note,
         )
         for row in rows
+    ]
+
+
+def _due(uow: UnitOfWork, debts: Sequence[invoicing.OldDebt]) -> list[invoicing.OldDebt]:
+    """The debts of customers, each due by the terms of his."""
+    days = sales.payment_days(uow, {debt.party_id for debt in debts})
+    return [
+        replace(debt, due_on=debt.invoiced_on + timedelta(days=days.get(debt.party_id, 0))) for debt in debts
     ]
 
 

@@ -14,9 +14,10 @@ from heyi.modules.ledger import api as ledger
 from heyi.modules.parties import api as parties
 from heyi.modules.payments.actions.money import place_of, refuse_early
 from heyi.modules.payments.actions.reversal import ask_watchers
-from heyi.modules.payments.actions.write_offs import note_recovery
+from heyi.modules.payments.actions.rounding import let_go, take_back_of_receipt
+from heyi.modules.payments.actions.write_offs import note_recovery, post_back
 from heyi.modules.payments.contracts import ReceiptDraft, ReceiptStatus
-from heyi.modules.payments.errors import AdvanceTooSmall, AlreadyReversed, RecoveryUnclear
+from heyi.modules.payments.errors import AdvanceTooSmall, AlreadyReversed, RecoveryUnclear, TailUnpaid
 from heyi.modules.payments.events import ReceiptPosted, ReceiptReversed
 from heyi.modules.payments.models import ALLOCATION, RECEIPT, RECEIPT_SERIES
 from heyi.modules.payments.rules import ADVANCE, OPENING, RECOVERED, ZERO
@@ -41,14 +42,18 @@ def post_receipt(uow: UnitOfWork, draft: ReceiptDraft) -> ReceiptStatus:
         AccountNotMoney: the account is not one where money lies.
         AllocatesTooMuch, RefundUnallocated: the allocations do not fit the amount.
         SettlesTooMuch: less is open on an invoice of this customer.
+        TailUnpaid, RoundingTooMuch: a remainder is let go of an invoice that it does not pay, or too much of one.
         RecoveryUnclear: what had been written off is named by another receipt than one for it, or by none.
         RecoversTooMuch: less of what was written off is missing.
         PeriodClosed: the day lies in a closed period.
     """
     parts, is_refund = summed(draft.allocations), draft.kind == "refund"
+    tails = summed(draft.tails)
     recovers = draft.kind == _RECOVERY
     if recovers != (draft.write_off_id is not None) or (recovers and parts):
         raise RecoveryUnclear
+    if tails and draft.kind != "receipt":
+        raise TailUnpaid
     allocated = draft.amount if recovers else sum(parts.values(), ZERO)
     code = place_of(uow, draft, allocated=allocated, is_refund=is_refund)
     party = parties.require_party(uow, draft.party_id)
@@ -76,6 +81,7 @@ def post_receipt(uow: UnitOfWork, draft: ReceiptDraft) -> ReceiptStatus:
     }
     uow.insert(_R, head)
     _allocate(uow, receipt_id, parts)
+    let_go_entries = let_go(uow, receipt_id, party.id, tails, paid=parts, day=day)
     ledger.post(
         uow,
         ledger.EntryDraft(
@@ -86,6 +92,7 @@ def post_receipt(uow: UnitOfWork, draft: ReceiptDraft) -> ReceiptStatus:
             summary=translate(f"summary.{draft.kind}", "zh-CN", {"number": number}),
             lines=_lines(uow, draft, allocated, code),
         ),
+        *let_go_entries,
     )
     signed = -draft.amount if is_refund else draft.amount
     _achieve(uow, head, party, signed)
@@ -153,8 +160,9 @@ def apply_receipt(
 
 
 def reverse_receipt(uow: UnitOfWork, receipt_id: UUID) -> ReceiptStatus:
-    """Take a receipt back: its invoices are open again, or what it recovered is missing again; a red-letter
-    entry undoes its entry: today, or on its own day that of an advance from before.
+    """Take a receipt back: its invoices are open again, with the remainders that were let go as it came, or what it
+    recovered is missing again; a red-letter entry undoes its entry: today, or on its own day that of an advance from
+    before.
 
     Raises:
         NotFound: it does not exist in this company.
@@ -163,6 +171,7 @@ def reverse_receipt(uow: UnitOfWork, receipt_id: UUID) -> ReceiptStatus:
     """
     ask_watchers(uow, "receipt", receipt_id)
     head = lock_receipt(uow, receipt_id)
+    tails = take_back_of_receipt(uow, receipt_id)
     targets.take_back(uow, "receipt", receipt_id, occurred_on=uow.today)
     invoicing.unsettle(uow, source_type="receipt", source_id=receipt_id, day=uow.today)
     if head["write_off_id"] is not None:
@@ -177,6 +186,8 @@ def reverse_receipt(uow: UnitOfWork, receipt_id: UUID) -> ReceiptStatus:
     )
     for kind in (_application(count + 1) for count in range(head["applications"])):
         ledger.reverse(uow, source_type="receipt", source_id=receipt_id, kind=kind, occurred_on=uow.today)
+    for write_off_id in tails:
+        post_back(uow, write_off_id, uow.today)
     uow.change(_R, receipt_id, {"state": "reversed"})
     uow.audit(
         "reversed", record="receipt", record_id=receipt_id, party_id=head["party_id"], title=head["number"]

@@ -12,10 +12,16 @@ from heyi.kit.quantity import summed
 from heyi.modules.invoicing import api as invoicing
 from heyi.modules.ledger import api as ledger
 from heyi.modules.parties import api as parties
-from heyi.modules.payments.contracts import WriteOffDraft, WriteOffStatus
-from heyi.modules.payments.errors import RecoveredAlready, RecoversTooMuch, WrittenOffTooEarly
+from heyi.modules.payments.contracts import LossReason, WriteOffDraft, WriteOffStatus
+from heyi.modules.payments.errors import (
+    RecoveredAlready,
+    RecoversTooMuch,
+    RecoveryUnclear,
+    WrittenOffTooEarly,
+)
 from heyi.modules.payments.models import WRITE_OFF, WRITE_OFF_LINE, WRITE_OFF_SERIES
-from heyi.modules.payments.rules import BAD_DEBT, ZERO
+from heyi.modules.payments.queries.rounding import require_small
+from heyi.modules.payments.rules import BAD_DEBT, ROUNDING, ZERO
 from heyi.modules.payments.states import WriteOffState, require_posted, take_back
 from heyi.platform import numbering
 from heyi.platform.errors import NotFound
@@ -28,13 +34,25 @@ _W = WRITE_OFF.table
 
 def write_off(uow: UnitOfWork, draft: WriteOffDraft) -> WriteOffStatus:
     """Give up what is open on a customer's invoices: he owes it no longer, and it is a loss, or taken from what was set
-    aside for it.
+    aside for it. A small remainder that is let go (抹零) is no bad debt, but a discount.
 
     Raises:
         NotFound: the customer does not exist.
         SettlesTooMuch: less is open on an invoice of this customer.
         WrittenOffTooEarly: an invoice is younger than the day.
+        RoundingAlone, RoundingTooMuch: it is let go as a small remainder, of several invoices or too much of one.
         PeriodClosed: the day lies in a closed period.
+    """
+    status, entry = give_up(uow, draft)
+    ledger.post(uow, entry)
+    return status
+
+
+def give_up(uow: UnitOfWork, draft: WriteOffDraft) -> tuple[WriteOffStatus, ledger.EntryDraft]:
+    """All of a write-off but its entry, which its caller posts after whatever else takes a number.
+
+    Raises:
+        NotFound, SettlesTooMuch, WrittenOffTooEarly, RoundingAlone, RoundingTooMuch: as `write_off`.
     """
     party, parts = parties.require_party(uow, draft.party_id), summed(draft.parts)
     write_off_id, day = uow.new_id(), draft.occurred_on or uow.today
@@ -48,6 +66,9 @@ def write_off(uow: UnitOfWork, draft: WriteOffDraft) -> WriteOffStatus:
         day=day,
     )
     _refuse_early(uow, list(parts), day)
+    is_rounding = draft.reason is LossReason.ROUNDING
+    if is_rounding:
+        require_small(uow, parts)
     number, amount = numbering.take(uow, WRITE_OFF_SERIES, day)[0], sum(parts.values(), ZERO)
     head: dict[str, Any] = {
         "id": write_off_id,
@@ -64,23 +85,22 @@ def write_off(uow: UnitOfWork, draft: WriteOffDraft) -> WriteOffStatus:
     uow.insert(_W, head)
     _write_lines(uow, write_off_id, parts)
     rules = ledger.accounts(uow)
-    lines = (
-        ledger.LineDraft(account=rules.of(BAD_DEBT), debit=amount, party_id=party.id),
-        ledger.LineDraft(account=rules.of(invoicing.RECEIVABLE), credit=amount, party_id=party.id),
-    )
-    ledger.post(
-        uow,
-        ledger.EntryDraft(
-            occurred_on=day,
-            source_type="write_off",
-            source_id=write_off_id,
-            kind="loss",
-            summary=translate("summary.write_off", "zh-CN", {"number": number}),
-            lines=lines,
+    lost = rules.of(ROUNDING if is_rounding else BAD_DEBT)
+    summary = "summary.write_off.rounding" if is_rounding else "summary.write_off"
+    entry = ledger.EntryDraft(
+        occurred_on=day,
+        source_type="write_off",
+        source_id=write_off_id,
+        kind="loss",
+        summary=translate(summary, "zh-CN", {"number": number}),
+        lines=(
+            ledger.LineDraft(account=lost, debit=amount, party_id=party.id),
+            ledger.LineDraft(account=rules.of(invoicing.RECEIVABLE), credit=amount, party_id=party.id),
         ),
     )
     uow.audit("posted", record="write_off", record_id=write_off_id, party_id=party.id, title=number)
-    return WriteOffStatus(id=write_off_id, version=1, number=number, state=head["state"], amount=amount)
+    status = WriteOffStatus(id=write_off_id, version=1, number=number, state=head["state"], amount=amount)
+    return status, entry
 
 
 def reverse_write_off(uow: UnitOfWork, write_off_id: UUID) -> WriteOffStatus:
@@ -92,12 +112,22 @@ def reverse_write_off(uow: UnitOfWork, write_off_id: UUID) -> WriteOffStatus:
         RecoveredAlready: a part of it came after all; that receipt is taken back first.
         PeriodClosed: today lies in a closed period.
     """
+    status = open_again(uow, write_off_id, uow.today)
+    post_back(uow, write_off_id, uow.today)
+    return status
+
+
+def open_again(uow: UnitOfWork, write_off_id: UUID, day: date) -> WriteOffStatus:
+    """All of taking it back but its red-letter entry (`post_back`), which its caller posts after other locks.
+
+    Raises:
+        NotFound, WrongState, RecoveredAlready: as `reverse_write_off`.
+    """
     head = _lock(uow, write_off_id)
     state = take_back(WriteOffState(head["state"]))
     if head["recovered"]:
         raise RecoveredAlready(number=head["number"], amount=number_text(head["recovered"]))
-    invoicing.unsettle(uow, source_type="write_off", source_id=write_off_id, day=uow.today)
-    ledger.reverse(uow, source_type="write_off", source_id=write_off_id, kind="loss", occurred_on=uow.today)
+    invoicing.unsettle(uow, source_type="write_off", source_id=write_off_id, day=day)
     uow.change(_W, write_off_id, {"state": state})
     names = {"record": "write_off", "record_id": write_off_id, "title": head["number"]}
     uow.audit("reversed", party_id=head["party_id"], **names)
@@ -107,18 +137,30 @@ def reverse_write_off(uow: UnitOfWork, write_off_id: UUID) -> WriteOffStatus:
     )
 
 
+def post_back(uow: UnitOfWork, write_off_id: UUID, day: date) -> None:
+    """The red-letter entry of what was taken back.
+
+    Raises:
+        PeriodClosed: the day lies in a closed period.
+    """
+    ledger.reverse(uow, source_type="write_off", source_id=write_off_id, kind="loss", occurred_on=day)
+
+
 def note_recovery(uow: UnitOfWork, write_off_id: UUID, amount: Decimal, *, party_id: UUID) -> None:
     """Say that so much came of what was written off; a negative amount takes that back.
 
     Raises:
         NotFound: this customer has no such document in this company.
         WrongState: it was taken back.
+        RecoveryUnclear: it was a small remainder that was let go.
         RecoversTooMuch: less of it is missing.
     """
     head = _lock(uow, write_off_id)
     if head["party_id"] != party_id:
         raise NotFound(what="record.write_off")
     require_posted(WriteOffState(head["state"]), "recover")
+    if head["reason"] == LossReason.ROUNDING:
+        raise RecoveryUnclear
     missing = head["amount"] - head["recovered"]
     if amount > missing:
         raise RecoversTooMuch(

@@ -1,10 +1,12 @@
 """What payments take and give."""
 
+from heyi.modules.payments.contracts.ageing import Ageing, DebtAge, PartyAge
 from heyi.modules.payments.contracts.losses import (
     Aged,
     Allowance,
     AllowanceVoucher,
     LossReason,
+    PaymentRules,
     Recovery,
     WriteOff,
     WriteOffDraft,
@@ -46,9 +48,11 @@ __all__ = [
     "AccountStatement",
     "AccountStatementRow",
     "Aged",
+    "Ageing",
     "Allocation",
     "Allowance",
     "AllowanceVoucher",
+    "DebtAge",
     "DebtRow",
     "DebtSide",
     "DebtTotal",
@@ -64,9 +68,11 @@ __all__ = [
     "Named",
     "OpeningDebt",
     "OpeningDebts",
+    "PartyAge",
     "PartyBalance",
     "Payment",
     "PaymentDraft",
+    "PaymentRules",
     "PaymentStatus",
     "Receipt",
     "ReceiptDraft",

@@ -19,6 +19,8 @@ class LossReason(StrEnum):
     RESTRUCTURED = "restructured"
     DISASTER = "disaster"
     OTHER = "other"
+    # No bad debt: a remainder too small to be asked for (抹零, 尾差减免).
+    ROUNDING = "rounding"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +43,13 @@ class WriteOffStatus:
     number: str
     state: str
     amount: Decimal
+
+
+@dataclass(frozen=True)
+class PaymentRules:
+    """What the company chose: up to which amount an invoice's remainder is let go as 抹零."""
+
+    rounding_limit: Decimal
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from heyi.modules.invoicing.contracts import OpenInvoice
 from heyi.modules.payments.contracts.names import Named
+from heyi.modules.sales import contracts as sales
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,8 @@ class Kept:
 class ReceiptDraft:
     """Money that came in (receipt) or goes back (refund), and which invoices or credit notes it is for.
 
-    A recovery is for what had been written off, and names it. What is `kept` comes in place of money.
+    A recovery is for what had been written off, and names it. What is `kept` comes in place of money. `tails` are
+    remainders of invoices it pays that are let go with it (抹零).
     """
 
     kind: str
@@ -30,6 +32,7 @@ class ReceiptDraft:
     account_code: str | None = None
     money_account_id: UUID | None = None
     allocations: tuple[tuple[UUID, Decimal], ...] = ()
+    tails: tuple[tuple[UUID, Decimal], ...] = ()
     received_on: date | None = None
     write_off_id: UUID | None = None
     note: str | None = None
@@ -85,13 +88,15 @@ class Receipt:
 class PartyBalance:
     """What a customer owes: open invoices less open credit notes; and what he paid ahead.
 
-    What left and was revenue as it did is owed too, but on no invoice yet: `unbilled`.
+    What left and was revenue as it did is owed too, but on no invoice yet: `unbilled`. `credit` is empty where nobody
+    set him terms, or for whom they are hidden.
     """
 
     receivable: Decimal
     unbilled: Decimal
     advance: Decimal
     open_invoices: list[OpenInvoice]
+    credit: sales.Credit | None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,7 +18,11 @@ class AccountSide(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class AccountStatementRow:
-    """One document on a statement: what it charged, settled or gave up as a bad debt, and what is owed after it."""
+    """One document on a statement: what it charged, settled, gave up as a bad debt or let go as a small
+    remainder, and what is owed after it.
+
+    A credit note says the numbers of the invoices it `corrects`.
+    """
 
     entry_id: UUID
     occurred_on: date
@@ -26,9 +30,12 @@ class AccountStatementRow:
     source_id: UUID
     source_number: str | None
     summary: str
+    credit_note: bool
+    corrects: list[str]
     charged: Decimal
     settled: Decimal
     written_off: Decimal
+    let_go: Decimal
     balance: Decimal
 
 
@@ -36,8 +43,9 @@ class AccountStatementRow:
 class AccountStatement:
     """What was owed at the beginning of a span, every document that changed it, and what is owed at its end.
 
-    What was paid ahead counts as paid: below zero, more was paid than was owed. `cut` says that there were more rows
-    than are told and added up; what is owed at the end is told in any case.
+    What was paid ahead counts as paid: below zero, more was paid than was owed. What is owed at the end is what is open
+    on `invoices`, less what was paid `ahead`. `cut` says that there were more rows than are told and added up; what is
+    owed at the end is told in any case.
     """
 
     side: AccountSide
@@ -49,5 +57,8 @@ class AccountStatement:
     charged: Decimal
     settled: Decimal
     written_off: Decimal
+    let_go: Decimal
     closing: Decimal
+    invoices: Decimal
+    ahead: Decimal
     cut: bool

@@ -18,6 +18,7 @@ from heyi.modules.payments.schemas import (
     MoneyAccountChange,
     OldDebtsBody,
     PaymentBody,
+    PaymentRulesBody,
     ReceiptBody,
     WriteOffBody,
 )
@@ -87,9 +88,7 @@ def get_money_journal(
 def post_receipt(uow: UnitOfWork, body: ReceiptBody) -> api.ReceiptStatus:
     """Take money in for invoices, the rest as an advance; or give it back for credit notes."""
     access.require_row(uow, parties.PARTY, body.party_id, may.POST_RECEIPT, known=True)
-    allocations = tuple((item.invoice_id, item.amount) for item in body.allocations)
-    draft = api.ReceiptDraft(**body.model_dump(exclude={"allocations"}), allocations=allocations)
-    return api.post_receipt(uow, draft)
+    return api.post_receipt(uow, body.draft())
 
 
 ledger.add_preview(router, "/receipts", post_receipt)
@@ -115,6 +114,18 @@ def reverse_receipt(uow: UnitOfWork, receipt_id: UUID) -> api.ReceiptStatus:
     """Take a receipt back; its invoices are open again."""
     access.require_row(uow, api.RECEIPT, receipt_id, may.REVERSE_RECEIPT, known=True)
     return api.reverse_receipt(uow, receipt_id)
+
+
+@router.get("/payment-rules", permission=may.VIEW_RECEIPT, answer=api.PaymentRules)
+def get_payment_rules(uow: UnitOfWork) -> api.PaymentRules:
+    """What the company chose about money that comes in."""
+    return api.payment_rules(uow)
+
+
+@router.post("/payment-rules", permission=may.MANAGE_MONEY, answer=api.PaymentRules)
+def set_payment_rules(uow: UnitOfWork, body: PaymentRulesBody) -> api.PaymentRules:
+    """Let remainders of up to so much be let go."""
+    return api.set_payment_rules(uow, rounding_limit=body.rounding_limit)
 
 
 @router.post("/write-offs", permission=may.POST_WRITE_OFF, answer=api.WriteOffStatus, status=201)

@@ -6,7 +6,7 @@ from sqlalchemy import RowMapping, and_, select
 
 from heyi.modules.invoicing import api as invoicing
 from heyi.modules.parties import api as parties
-from heyi.modules.payments.contracts import Allocation, Named, Recovery, WriteOff
+from heyi.modules.payments.contracts import Allocation, LossReason, Named, Recovery, WriteOff
 from heyi.modules.payments.models import RECEIPT, WRITE_OFF, WRITE_OFF_LINE
 from heyi.modules.payments.permissions import POST_RECEIPT, REVERSE_WRITE_OFF
 from heyi.modules.payments.states import WriteOffState
@@ -60,7 +60,7 @@ def get_write_off(uow: UnitOfWork, write_off_id: UUID) -> WriteOff:
 def _allowed(uow: UnitOfWork, head: RowMapping) -> list[str]:
     if head["state"] != WriteOffState.POSTED:
         return []
-    missing = head["recovered"] < head["amount"]
+    missing = head["recovered"] < head["amount"] and head["reason"] != LossReason.ROUNDING
     may_recover = missing and access.within_reach(uow, parties.PARTY, head["party_id"], [POST_RECEIPT])
     reach = access.within_reach(uow, WRITE_OFF, head["id"], [REVERSE_WRITE_OFF])
     may_reverse = not head["recovered"] and reach

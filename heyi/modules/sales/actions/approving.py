@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from heyi.kit.conditions import FieldType
-from heyi.modules.sales.actions.orders import FLOORS, confirm_order
+from heyi.modules.sales.actions.orders import CREDIT, FLOORS, confirm_order
 from heyi.modules.sales.models import SALES_ORDER
 from heyi.modules.sales.permissions import CONFIRM_ORDER
 from heyi.modules.sales.queries.approving import look_at_draft
@@ -25,7 +25,7 @@ CONFIRMING = approvals.ApprovableVerb(
     permission=CONFIRM_ORDER,
     look=look_at_draft,
     do=_confirm,
-    facts={"below_floor": FieldType.BOOLEAN},
+    facts={FLOORS: FieldType.BOOLEAN, CREDIT: FieldType.BOOLEAN},
     columns={
         "product": Kind.TEXT,
         "quantity": Kind.QUANTITY,
@@ -37,6 +37,6 @@ CONFIRMING = approvals.ApprovableVerb(
         "gross": Kind.MONEY,
         "below_floor": Kind.BOOLEAN,
     },
-    lifts=(FLOORS,),
+    lifts=(FLOORS, CREDIT),
     pins=("confirm", "update", "cancel"),
 )

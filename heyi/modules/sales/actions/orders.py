@@ -12,6 +12,7 @@ from sqlalchemy import delete
 from heyi.kit.money import TaxedAmount, line_amount, proportional_part, total_of
 from heyi.modules.catalog import api as catalog
 from heyi.modules.parties import api as parties
+from heyi.modules.sales.actions.credit import keep_within_credit
 from heyi.modules.sales.contracts import OrderDraft, OrderLineDraft, OrderStatus, Totals
 from heyi.modules.sales.errors import AlreadyDelivered, BelowFloor, NotCustomer
 from heyi.modules.sales.events import OrderCancelled, OrderClosed, OrderConfirmed
@@ -31,7 +32,8 @@ from heyi.platform.unit_of_work import UnitOfWork
 
 _H = SALES_ORDER.table
 # The rule that an approval of the order may lift.
-FLOORS = "below_floor"
+# What an approval may lift.
+FLOORS, CREDIT = "below_floor", "over_credit"
 
 
 @dataclass(frozen=True)
@@ -127,11 +129,14 @@ def confirm_order(uow: UnitOfWork, order_id: UUID) -> OrderStatus:
         NeedsApproval, UnderApproval: a flow of the company asks for an approval first.
         BelowFloor: lines are priced below the floor of their product, and the actor may not sell below it, nor was
             it approved.
+        CustomerOverdue, CreditExceeded: the customer gets no more on credit, and the actor may not sell over it, nor
+            was it approved.
         StockInsufficient: lines want more than is available; each is named with wanted and available.
     """
     order = lock_order(uow, order_id)
     state = step(OrderState(order.head["state"]), "confirm")
-    if FLOORS not in approvals.ask(uow, "sales_order", "confirm", order_id).lifts:
+    lifted = approvals.ask(uow, "sales_order", "confirm", order_id).lifts
+    if FLOORS not in lifted:
         _keep_to_floors(uow, order.lines)
     wanted = [
         stock.Wanted(
@@ -147,6 +152,8 @@ def confirm_order(uow: UnitOfWork, order_id: UUID) -> OrderStatus:
         if line["is_goods"]
     ]
     parties.note_won(uow, order.head["party_id"])
+    if CREDIT not in lifted:
+        keep_within_credit(uow, order.head)
     stock.hold(uow, source_type="sales_order", source_id=order_id, wanted=wanted)
     head = _change(uow, order, {"state": state, "confirmed_at": uow.now})
     _achieve(uow, head)

@@ -1,6 +1,6 @@
 """What invoicing may know and change of sales: which delivered or returned lines wait, and that they wait no longer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -85,6 +85,7 @@ def claim_delivered(uow: UnitOfWork, order_id: UUID) -> BillableOrder:
         number=order.head["number"],
         lines=lines,
         recognised_on=max(left_on, default=None),
+        payment_days=order.head["payment_days"] or 0,
     )
 
 
@@ -158,6 +159,14 @@ def delivery_lines_of(uow: UnitOfWork, return_id: UUID) -> Sequence[UUID]:
         _RL.c.tenant_id == uow.tenant_id, _RL.c.return_id == return_id
     )
     return [row["delivery_line_id"] for row in uow.rows(query)]
+
+
+def delivery_lines_of_returns(uow: UnitOfWork, return_ids: Collection[UUID]) -> Sequence[tuple[UUID, UUID]]:
+    """Each return with each delivery line that it takes back."""
+    query = select(_RL.c.return_id, _RL.c.delivery_line_id).where(
+        _RL.c.tenant_id == uow.tenant_id, _RL.c.return_id.in_(return_ids)
+    )
+    return [(row["return_id"], row["delivery_line_id"]) for row in uow.rows(query)]
 
 
 def unclaim_returned(uow: UnitOfWork, return_id: UUID) -> None:

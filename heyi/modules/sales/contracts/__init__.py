@@ -1,5 +1,6 @@
 """What sales takes and gives."""
 
+from heyi.modules.sales.contracts.credit import Credit, Exposer, Exposure
 from heyi.modules.sales.contracts.goods import (
     COST_OF_GOODS,
     DEFERRED_VAT,
@@ -47,7 +48,10 @@ __all__ = [
     "SHIPPED",
     "Billable",
     "BillableOrder",
+    "Credit",
     "Delivery",
+    "Exposer",
+    "Exposure",
     "GoodsLine",
     "LineDay",
     "LineQuantity",

@@ -149,3 +149,5 @@ class BillableOrder:
     lines: list[Billable]
     # The day of the last paper of lines that are recognised: before it none of their VAT waits.
     recognised_on: date | None
+    # How long the customer has to pay.
+    payment_days: int = 0

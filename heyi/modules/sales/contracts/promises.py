@@ -6,6 +6,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from heyi.kit.quantity import Unpriced
+from heyi.modules.sales.contracts.credit import Credit
 from heyi.modules.stock import contracts as stock
 
 
@@ -60,9 +61,11 @@ class OrderPromise:
     """What an order that is being typed may promise, line by line as asked.
 
     `leaves_on` is the day on which the last of its goods can leave; empty where nobody knows of some. The margin is of
-    all lines whose cost is known.
+    all lines whose cost is known. `credit` is how its customer stands without it; empty where nobody set him terms, or
+    for whom they are hidden.
     """
 
     lines: list[PromisedLine]
     leaves_on: date | None
     margin: Decimal | None
+    credit: Credit | None

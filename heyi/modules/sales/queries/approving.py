@@ -9,6 +9,7 @@ from sqlalchemy import and_, select
 from heyi.modules.catalog import api as catalog
 from heyi.modules.sales.models import SALES_ORDER, SALES_ORDER_LINE
 from heyi.modules.sales.permissions import CONFIRM_ORDER
+from heyi.modules.sales.queries.credit import is_over_credit
 from heyi.modules.sales.rules import below_floor
 from heyi.modules.sales.states import OrderState, step
 from heyi.platform.approvals import api as approvals
@@ -23,7 +24,8 @@ def look_at_draft(
     _: Mapping[str, Any],
     held: bool,  # noqa: FBT001 - as the registry of verbs says
 ) -> approvals.Matter:
-    """An order that is to be confirmed, with its lines; its fact says whether one is priced below its floor.
+    """An order that is to be confirmed, with its lines; its facts say whether one is priced below its floor, and
+    whether the customer gets it on credit.
 
     Raises:
         NotFound, NotAllowed: it does not exist in this company, or is not the actor's to confirm.
@@ -37,7 +39,10 @@ def look_at_draft(
         head,
         values,
         lines=lines,
-        facts={"below_floor": any(line["below_floor"] for line in lines)},
+        facts={
+            "below_floor": any(line["below_floor"] for line in lines),
+            "over_credit": is_over_credit(uow, head),
+        },
     )
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import RowMapping, Select, and_, bindparam, or_, select
 from heyi.modules.catalog import api as catalog
 from heyi.modules.parties import api as parties
 from heyi.modules.sales.contracts import Named, Order, OrderLine, OrderStatus
-from heyi.modules.sales.models import SALES_ORDER, SALES_ORDER_LINE
+from heyi.modules.sales.models import CUSTOMER_CREDIT, SALES_ORDER, SALES_ORDER_LINE
 from heyi.modules.sales.permissions import CANCEL_ORDER, CONFIRM_ORDER, DELIVER, UPDATE_ORDER
 from heyi.modules.sales.states import OrderState, Progress, allowed_verbs
 from heyi.modules.stock import api as stock
@@ -21,7 +21,7 @@ from heyi.platform.identity.tables import APP_USER, department_of
 from heyi.platform.records import access
 from heyi.platform.unit_of_work import UnitOfWork
 
-_H, _L = SALES_ORDER.table, SALES_ORDER_LINE
+_H, _L, _C = SALES_ORDER.table, SALES_ORDER_LINE, CUSTOMER_CREDIT.table
 _NEEDS = {
     "confirm": CONFIRM_ORDER,
     "deliver": DELIVER,
@@ -73,6 +73,7 @@ _LOCK = (
             )
         ),
         catalog.PRODUCT.table.c.floor_price.label("line_floor_price"),
+        _C.c.payment_days,
     )
     .join(_L, and_(_L.c.tenant_id == _H.c.tenant_id, _L.c.order_id == _H.c.id))
     .join(
@@ -80,6 +81,14 @@ _LOCK = (
         and_(
             catalog.PRODUCT.table.c.tenant_id == _L.c.tenant_id,
             catalog.PRODUCT.table.c.id == _L.c.product_id,
+        ),
+    )
+    .outerjoin(
+        _C,
+        and_(
+            _C.c.tenant_id == _H.c.tenant_id,
+            _C.c.company_id == _H.c.company_id,
+            _C.c.party_id == _H.c.party_id,
         ),
     )
     .where(

@@ -7,9 +7,10 @@ from uuid import UUID
 
 from heyi.kit.money import line_amount, round_amount
 from heyi.modules.catalog import api as catalog
-from heyi.modules.sales.contracts import OrderPromise, PromisedLine, PromiseDraft, PromiseLineDraft
+from heyi.modules.sales.contracts import Credit, OrderPromise, PromisedLine, PromiseDraft, PromiseLineDraft
 from heyi.modules.sales.models import DELIVERY
-from heyi.modules.sales.permissions import SEE_MARGIN
+from heyi.modules.sales.permissions import SEE_MARGIN, VIEW_CREDIT
+from heyi.modules.sales.queries.credit import credit_of
 from heyi.modules.sales.rules import ZERO, margin
 from heyi.modules.stock import api as stock
 from heyi.platform.records import access
@@ -65,7 +66,7 @@ def promise_order(uow: UnitOfWork, draft: PromiseDraft) -> OrderPromise:
                 margin=None if net is None or cost is None else margin(net, cost),
             )
         )
-    return OrderPromise(lines, _leaves_on(uow, lines), _margin_of_all(lines))
+    return OrderPromise(lines, _leaves_on(uow, lines), _margin_of_all(lines), _credit(uow, draft.party_id))
 
 
 def _prices(uow: UnitOfWork, draft: PromiseDraft) -> Sequence[catalog.PricedLine | None]:
@@ -100,6 +101,10 @@ def _net(
         return None
     rate = catalog.tax_rate(uow, line.tax_code or product.tax_code or catalog.default_tax_code(uow))
     return line_amount(line.quantity, each, rate.rate, price_includes_tax=draft.prices_include_tax).net
+
+
+def _credit(uow: UnitOfWork, party_id: UUID | None) -> Credit | None:
+    return credit_of(uow, party_id) if party_id is not None and uow.actor.may(VIEW_CREDIT) else None
 
 
 def _leaves_on(uow: UnitOfWork, lines: Sequence[PromisedLine]) -> date | None:

@@ -82,8 +82,17 @@ function PreviewTable({ entry }: { entry: PreviewedEntry }) {
         {
           key: 'account',
           title: t('web.entry.account'),
-          cell: (line) =>
-            `${line.account_code} ${language() === 'en' ? line.account_name_en : line.account_name}`,
+          cell: (line) => (
+            <>
+              {line.account_code} {language() === 'en' ? line.account_name_en : line.account_name}
+              {line.foreign_amount === null ? null : (
+                <small className="soft figure">
+                  {' '}
+                  {line.currency} {formatMoney(line.foreign_amount)} × {line.rate}
+                </small>
+              )}
+            </>
+          ),
         },
         { key: 'party', title: t('web.entry.party'), cell: (line) => line.party ?? '' },
         {

@@ -97,6 +97,9 @@ export default function MatchingPage() {
       bar={
         <div className={styles.bar}>
           <MoneyAccountSelect value={id} onChange={choose} />
+          {told ? (
+            <span className="soft">{t('web.bank.in_currency', { currency: told.currency })}</span>
+          ) : null}
           {told?.begins_on ? (
             <Checkbox
               checked={all === true}
@@ -125,6 +128,7 @@ export default function MatchingPage() {
           line={posting.line}
           proposal={posting.proposal}
           makings={found.data?.makings ?? []}
+          currency={found.data?.currency ?? ''}
           onClose={() => setPosting(null)}
         />
       ) : null}

@@ -1,6 +1,7 @@
 import { Checkbox, Form, Input, Modal, Radio } from 'antd';
 import { useState } from 'react';
 import { isPositive } from '../../kit/decimal';
+import { PreviewEntries } from '../../kit/document/PreviewEntries';
 import { ErrorPanel } from '../../kit/ErrorPanel';
 import { oneOf, t, tx } from '../../kit/i18n';
 import { recordUrl } from '../../kit/Go';
@@ -16,11 +17,13 @@ interface PostDialogProps {
   line: BankLine;
   proposal?: Proposal | undefined;
   makings: Making[];
+  /** Of the money account: the amount of the line is in it. */
+  currency: string;
   onClose: () => void;
 }
 
 /** Enters a line of the bank into the books: as a receipt, a payment or a voucher, on its day, with its amount. */
-export function PostDialog({ line, proposal, makings, onClose }: PostDialogProps) {
+export function PostDialog({ line, proposal, makings, currency, onClose }: PostDialogProps) {
   const post = usePostLine();
   const [making, setMaking] = useState<Making>(
     proposal?.making ??
@@ -39,18 +42,19 @@ export function PostDialog({ line, proposal, makings, onClose }: PostDialogProps
   const [tried, setTried] = useState(false);
   const isVoucher = making === 'voucher';
   const valid = isVoucher ? account !== '' : party !== null;
+  const target = isVoucher ? { account } : { party_id: party?.id ?? null };
+  const said = {
+    settle,
+    making,
+    ...target,
+    summary: summary.trim() || null,
+    bank_rule_id: proposal?.rule_id ?? null,
+  };
   const save = (): void => {
     setTried(true);
     if (!valid || post.isPending) return;
-    const target = isVoucher ? { account } : { party_id: party?.id ?? null, settle };
-    const said = {
-      making,
-      ...target,
-      summary: summary.trim() || null,
-      bank_rule_id: proposal?.rule_id ?? null,
-    };
     post.mutate(
-      { id: line.id, said: { settle, ...said } },
+      { id: line.id, said },
       {
         onSuccess: (made) => {
           const document = oneOf(made.document);
@@ -75,7 +79,7 @@ export function PostDialog({ line, proposal, makings, onClose }: PostDialogProps
       onOk={save}
       onCancel={onClose}
     >
-      <BankWords line={line} />
+      <BankWords line={line} currency={currency} />
       {post.isError ? <ErrorPanel error={post.error} /> : null}
       <Form layout="vertical" style={{ marginTop: 12 }}>
         <Form.Item label={t('web.match.make.as')}>
@@ -116,6 +120,12 @@ export function PostDialog({ line, proposal, makings, onClose }: PostDialogProps
             onChange={(event) => setSummary(event.target.value)}
           />
         </Form.Item>
+        <PreviewEntries
+          small
+          path="bank-lines"
+          of={{ id: line.id, verb: 'post' }}
+          body={valid ? said : undefined}
+        />
       </Form>
     </Modal>
   );

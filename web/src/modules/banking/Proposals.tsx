@@ -3,7 +3,7 @@ import { t, tx } from '../../kit/i18n';
 import { Money } from '../../kit/Money';
 import { Section } from '../../kit/Page';
 import { EmptyState } from '../../kit/EmptyState';
-import type { BankLine, BookLine, Proposal, Unmatched } from './api';
+import { otherSide, type BankLine, type BookLine, type Proposal, type Unmatched } from './api';
 import styles from './Banking.module.css';
 
 interface ProposalsProps {
@@ -68,13 +68,16 @@ export function Proposals({ found, writes, busy, onAccept, onPost }: ProposalsPr
 }
 
 /** A line of the bank in one row. */
-export function BankWords({ line }: { line: BankLine }) {
-  const words = [line.counterparty, line.summary].filter(Boolean).join(' · ');
+export function BankWords({ line, currency }: { line: BankLine; currency?: string }) {
+  const words = [otherSide(line), line.summary].filter(Boolean).join(' · ');
   return (
     <div className={styles.line} title={[words, line.reference].filter(Boolean).join(' ')}>
       <span className="figure soft">{line.occurred_on}</span>
       <span>{words || line.reference}</span>
-      <Money value={line.amount} />
+      <span>
+        {currency ? <span className="soft">{currency} </span> : null}
+        <Money value={line.amount} />
+      </span>
     </div>
   );
 }

@@ -11,7 +11,7 @@ import { useRecentTab } from '../../kit/recentTabs';
 import { SimpleTable } from '../../kit/SimpleTable';
 import { SkeletonPage } from '../../kit/Skeleton';
 import { sayDone } from '../../kit/toast';
-import { useStatement, useTakeBack, type BankLine, type StatementView } from './api';
+import { otherSide, useStatement, useTakeBack, type BankLine, type StatementView } from './api';
 import styles from './Banking.module.css';
 
 /** A statement of the bank, line by line, each with whether it is matched. */
@@ -115,7 +115,7 @@ function Lines({ told }: { told: StatementView }) {
           width: 104,
           cell: (line) => <span className="figure">{line.occurred_on}</span>,
         },
-        { key: 'who', title: t('web.bank.counterparty'), cell: (line) => line.counterparty },
+        { key: 'who', title: t('web.bank.counterparty'), cell: otherSide },
         { key: 'what', title: t('web.bank.summary'), cell: (line) => line.summary },
         { key: 'reference', title: t('web.bank.reference'), cell: (line) => line.reference },
         {

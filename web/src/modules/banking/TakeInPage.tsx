@@ -15,7 +15,15 @@ import { useMoneyAccounts } from '../payments/api';
 import styles from './Banking.module.css';
 import { ColumnMapping } from './ColumnMapping';
 import { Register } from './Register';
-import { useCheckStatement, useTakeIn, type Mapping, type SeenLine, type StatementCheck } from './api';
+import { Seen, toBeSeen } from './Seen';
+import {
+  otherSide,
+  useCheckStatement,
+  useTakeIn,
+  type Mapping,
+  type SeenLine,
+  type StatementCheck,
+} from './api';
 
 const ACCEPTED = '.xlsx,.csv,.txt,.sta,.940,.mt940,.xml,.tsv';
 
@@ -26,13 +34,20 @@ export default function TakeInPage() {
   const accounts = useMoneyAccounts();
   const [chosen, setChosen] = useState(search.account);
   const account = chosen ?? accounts.data?.find((one) => one.kind !== 'cash')?.id ?? '';
+  const accountName = accounts.data?.find((one) => one.id === account)?.name ?? '';
   const [file, setFile] = useState<File | null>(null);
   const [mapping, setMapping] = useState<Mapping | null>(null);
   const [skipBad, setSkipBad] = useState(false);
+  const [seen, setSeen] = useState(false);
   const checked = useCheckStatement(file && account ? { account, file, mapping } : null);
   const takeIn = useTakeIn();
   const check = file ? checked.data : undefined;
-  const ready = check?.layout && check.new > 0 && (check.faults.length === 0 || skipBad);
+  const warnings = check?.layout ? toBeSeen(check, accountName) : [];
+  const ready =
+    check?.layout &&
+    check.new > 0 &&
+    (check.faults.length === 0 || skipBad) &&
+    (warnings.length === 0 || seen);
   const save = (): void => {
     if (!file || !ready) return;
     takeIn.mutate(
@@ -57,7 +72,18 @@ export default function TakeInPage() {
         </>
       }
     >
-      <Section title={t('web.bank.file')} extra={<MoneyAccountSelect value={account} onChange={setChosen} />}>
+      <Section
+        title={t('web.bank.file')}
+        extra={
+          <MoneyAccountSelect
+            value={account}
+            onChange={(next) => {
+              setChosen(next);
+              setSeen(false);
+            }}
+          />
+        }
+      >
         <StatementPick
           file={file}
           busy={checked.isFetching}
@@ -65,6 +91,7 @@ export default function TakeInPage() {
             setFile(next);
             setMapping(null);
             setSkipBad(false);
+            setSeen(false);
             takeIn.reset();
           }}
         />
@@ -82,6 +109,7 @@ export default function TakeInPage() {
       {check && check.layout === null ? (
         <ColumnMapping headings={check.headings} sample={check.sample} onApply={setMapping} />
       ) : null}
+      {check?.layout ? <Seen told={check.new > 0 ? warnings : []} seen={seen} onSeen={setSeen} /> : null}
       {check?.layout ? (
         <Found account={account} check={check} skipBad={skipBad} onSkipBad={setSkipBad} />
       ) : null}
@@ -151,6 +179,7 @@ interface FoundProps {
 function Found({ account, check, skipBad, onSkipBad }: FoundProps) {
   const facts: (readonly [string, React.ReactNode])[] = [
     [t('web.bank.layout'), tx(`choice.bank_statement.layout.${check.layout ?? ''}`)],
+    [t('web.bank.currency'), check.currency],
     [t('web.bank.span'), check.first_day ? `${check.first_day} – ${check.last_day ?? ''}` : ''],
     ...(check.account === null ? [] : [[t('web.bank.of_account'), check.account] as const]),
     [t('web.bank.new'), check.new],
@@ -179,11 +208,6 @@ function Found({ account, check, skipBad, onSkipBad }: FoundProps) {
         </dl>
         {check.account !== null && !check.registered ? (
           <Register account={account} number={check.account} />
-        ) : null}
-        {check.gaps.length > 0 ? (
-          <p className={`${styles.told} ${styles.warning}`}>
-            {t('web.bank.gaps', { rows: check.gaps.slice(0, 10).join(', ') })}
-          </p>
         ) : null}
       </Section>
       {check.faults.length > 0 ? (
@@ -224,7 +248,7 @@ function Found({ account, check, skipBad, onSkipBad }: FoundProps) {
                 width: 104,
                 cell: (line) => <span className="figure">{line.occurred_on}</span>,
               },
-              { key: 'who', title: t('web.bank.counterparty'), cell: (line) => line.counterparty },
+              { key: 'who', title: t('web.bank.counterparty'), cell: otherSide },
               { key: 'what', title: t('web.bank.summary'), cell: (line) => line.summary },
               { key: 'reference', title: t('web.bank.reference'), cell: (line) => line.reference },
               {
@@ -249,7 +273,7 @@ function Found({ account, check, skipBad, onSkipBad }: FoundProps) {
               },
             ]}
             rows={check.lines}
-            rowKey={(line) => `${line.row}`}
+            rowKey={(line) => `${line.row} ${line.amount}`}
             rowClass={(line) => (line.new ? undefined : styles.known)}
           />
         </div>

@@ -26,6 +26,10 @@ export type Summary = Schemas['AccountReconciled'];
 export type Reconciliation = Schemas['Reconciliation'];
 export type Mapping = Record<string, string>;
 
+/** Who stands on the other side of a line: his name, and what the bank shows of his account. */
+export const otherSide = (line: { counterparty: string; counterparty_account: string }): string =>
+  [line.counterparty, line.counterparty_account].filter(Boolean).join(' ');
+
 const FRESH = 'records';
 const BANK = 'bank-statements';
 

@@ -113,6 +113,11 @@ function InvoiceFacts({ invoice }: { invoice: Invoice }) {
       <b>
         ¥ <Money value={invoice.gross} />
       </b>
+      {invoice.corrects.map((one) => (
+        <span key={one.id}>
+          {t('web.invoice.corrects')} <Go to={recordUrl('sales-invoices', one.id)}>{one.title}</Go>
+        </span>
+      ))}
       {invoice.state === 'posted' ? (
         <span>
           {t(invoice.kind === 'credit_note' ? 'web.invoice.open_refund' : 'web.invoice.open')}{' '}

@@ -321,6 +321,16 @@ export const useTakeBackOpening = (onDone: () => void): Command<void, Opening> =
     onSuccess: onDone,
   });
 
+/** What putting an account below this one means: whether it holds entries, which need an account of their own. */
+export const useDivision = (code: string): UseQueryResult<Schemas['AccountDivision'], Problem> =>
+  useQuery<Schemas['AccountDivision'], Problem>({
+    queryKey: ['records', 'accounts', 'division', code],
+    queryFn: ({ signal }) =>
+      body(api.GET('/api/accounts/{code}/division', { params: { path: { code } }, signal })),
+    enabled: code !== '',
+    retry: false,
+  });
+
 export const useAddAccount = (): Command<AccountBody, Schemas['AccountStatus']> =>
   useCommand((said, key) => body(api.POST('/api/accounts', { body: said, ...keyed(key) })));
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { daysBetween, today } from '../../kit/dates';
-import { add, formatMoney, isZero } from '../../kit/decimal';
+import { add, formatMoney, isPositive, isZero } from '../../kit/decimal';
 import { EmptyState } from '../../kit/EmptyState';
 import { ErrorPanel } from '../../kit/ErrorPanel';
 import { Go, recordUrl, useGo } from '../../kit/Go';
@@ -10,6 +10,7 @@ import { SimpleTable } from '../../kit/SimpleTable';
 import { SkeletonRows } from '../../kit/Skeleton';
 import type { OpenInvoice } from '../invoicing/api';
 import { asksFor } from '../payments/allocate';
+import type { Credit } from '../sales/api';
 import { statementUrl, usePartyBalance, useSupplierBalance } from '../payments/api';
 import styles from './CustomerPage.module.css';
 
@@ -43,7 +44,29 @@ export function BalanceCard({ id }: { id: string }) {
         hint={t('web.party.advance.why')}
         value={<ShortMoney value={balance.data?.advance} blank="…" />}
       />
+      {balance.data?.credit ? <CreditTile credit={balance.data.credit} /> : null}
     </dl>
+  );
+}
+
+/** What he may still owe by his terms, or what of it he has not paid in time. */
+function CreditTile({ credit }: { credit: Credit }) {
+  const { limit, left, payment_days, overdue } = credit;
+  const late = isPositive(overdue);
+  const terms = [
+    limit === null ? null : t('web.credit.limit', { limit: formatMoney(limit) }),
+    t('web.credit.days', { days: payment_days }),
+  ];
+  return (
+    <Tile
+      name={t('web.credit.left')}
+      hint={
+        late
+          ? t('web.credit.late', { amount: formatMoney(overdue) })
+          : terms.filter((one) => one !== null).join(' · ')
+      }
+      value={left === null ? t('web.credit.unlimited') : <ShortMoney value={left} blank="…" />}
+    />
   );
 }
 

@@ -1,8 +1,8 @@
 import type { UseQueryResult } from '@tanstack/react-query';
-import { Button } from 'antd';
+import { Button, Checkbox } from 'antd';
 import type { Problem } from '../../api/problem';
 import { daysBetween, today } from '../../kit/dates';
-import { compare, isNegative, isZero, subtract, type Decimal } from '../../kit/decimal';
+import { compare, formatMoney, isNegative, isZero, subtract, type Decimal } from '../../kit/decimal';
 import { DecimalInput } from '../../kit/DecimalInput';
 import { EmptyState } from '../../kit/EmptyState';
 import { ErrorPanel } from '../../kit/ErrorPanel';
@@ -15,6 +15,7 @@ import { SkeletonRows } from '../../kit/Skeleton';
 import type { OpenInvoice } from '../invoicing/api';
 import { allocated } from './allocate';
 import type { Allocation } from './api';
+import { tailOf } from './tails';
 
 interface AllocationsProps {
   /** The money goes back: it settles credit notes. */
@@ -27,6 +28,8 @@ interface AllocationsProps {
   invoices: OpenInvoice[];
   allocations: Allocation[];
   proposed: boolean;
+  /** Small remainders that may be let go with the money: up to how much, and of which invoices they are. */
+  tails?: { limit: Decimal | undefined; chosen: ReadonlySet<string>; onTurn: (invoice: string) => void };
   onChange: (allocations: Allocation[]) => void;
   onPropose: () => void;
 }
@@ -40,6 +43,7 @@ export function Allocations({
   invoices,
   allocations,
   proposed,
+  tails,
   onChange,
   onPropose,
 }: AllocationsProps) {
@@ -124,6 +128,7 @@ export function Allocations({
                     value={amountFor(item)}
                     onChange={(value) => set(item, value)}
                   />
+                  {tails ? <Tail invoice={item} paid={amountFor(item)} tails={tails} /> : null}
                   {beyond(item) ? (
                     <small role="alert" className="negative">
                       {t('web.too_much', { open: item.open })}
@@ -148,6 +153,23 @@ export function Allocations({
         />
       ) : null}
     </Section>
+  );
+}
+
+interface TailProps {
+  invoice: OpenInvoice;
+  paid: Decimal | null;
+  tails: NonNullable<AllocationsProps['tails']>;
+}
+
+/** 抹零: lets go what little of an invoice would stay open. */
+function Tail({ invoice, paid, tails }: TailProps) {
+  const rest = tailOf(invoice, paid, tails.limit);
+  if (rest === null) return null;
+  return (
+    <Checkbox checked={tails.chosen.has(invoice.id)} onChange={() => tails.onTurn(invoice.id)}>
+      {t('web.rounding.let_go', { amount: formatMoney(rest) })}
+    </Checkbox>
   );
 }
 

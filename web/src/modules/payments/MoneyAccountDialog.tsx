@@ -35,6 +35,7 @@ export function MoneyAccountDialog({ account, onClose }: { account?: MoneyAccoun
   const add = useAddMoneyAccount();
   const change = useChangeMoneyAccount();
   const [form] = Form.useForm<Values>();
+  const own = useCurrencies().data?.own;
   const where = Form.useWatch('where', form) ?? 'below';
   const done = (): void => {
     sayDone(t('web.money.saved'));
@@ -58,7 +59,7 @@ export function MoneyAccountDialog({ account, onClose }: { account?: MoneyAccoun
     const place =
       values.where === 'have'
         ? { account: values.account }
-        : { below: values.below, currency: values.currency ?? null };
+        : { below: values.below, currency: values.currency === own ? null : (values.currency ?? null) };
     add.mutate({ ...said, ...place }, { onSuccess: done });
   };
   const error = add.error ?? change.error;
@@ -133,14 +134,20 @@ export function MoneyAccountDialog({ account, onClose }: { account?: MoneyAccoun
 function MoneyCurrency() {
   const currencies = useCurrencies();
   const active = currencies.data?.active ?? [];
-  if (active.length === 0) return null;
+  if (!currencies.data || active.length === 0) return null;
   return (
-    <Form.Item name="currency" label={t('web.chart.currency')}>
+    <Form.Item
+      name="currency"
+      label={t('web.chart.currency')}
+      rules={[{ required: true, message: t('web.money.currency.needed') }]}
+    >
       <Select<string>
-        allowClear
         aria-label={t('web.chart.currency')}
-        placeholder={currencies.data?.own}
-        options={active.map((one) => ({ value: one.code, label: currencyName(one.code) }))}
+        placeholder={t('web.money.currency.choose')}
+        options={[currencies.data.own, ...active.map((one) => one.code)].map((code) => ({
+          value: code,
+          label: currencyName(code),
+        }))}
       />
     </Form.Item>
   );

@@ -12,6 +12,7 @@ import { Money } from '../../kit/Money';
 import { Page } from '../../kit/Page';
 import { SimpleTable, type SimpleColumn } from '../../kit/SimpleTable';
 import { SkeletonRows } from '../../kit/Skeleton';
+import { useCurrencies } from '../ledger/currencies/api';
 import { useMoneyBalances, type MoneyBalance, type MoneyBalances } from './api';
 import styles from './Money.module.css';
 import { MoneyAccountDialog } from './MoneyAccountDialog';
@@ -64,6 +65,7 @@ export default function MoneyAccountsPage() {
 
 function Accounts({ balances }: { balances: MoneyBalances }) {
   const { can } = useAccess();
+  const own = useCurrencies().data?.own ?? '';
   const columns: SimpleColumn<MoneyBalance>[] = [
     {
       key: 'name',
@@ -90,16 +92,17 @@ function Accounts({ balances }: { balances: MoneyBalances }) {
       cell: (account) => <Go to={`/account-lines/${account.account_code}`}>{account.account_code}</Go>,
     },
     {
+      key: 'currency',
+      title: t('web.chart.currency'),
+      width: 110,
+      cell: (account) => account.currency ?? own,
+    },
+    {
       key: 'foreign',
       title: t('web.money.foreign'),
       numeric: true,
       width: 160,
-      cell: (account) =>
-        account.currency ? (
-          <>
-            <span className="soft">{account.currency}</span> <Money value={account.foreign_balance} />
-          </>
-        ) : null,
+      cell: (account) => (account.currency ? <Money value={account.foreign_balance} /> : null),
     },
     {
       key: 'balance',
@@ -138,7 +141,7 @@ function Accounts({ balances }: { balances: MoneyBalances }) {
         rowClass={(account) => (account.active ? undefined : styles.off)}
         foot={
           <tr>
-            <td colSpan={5}>{t('web.money.total')}</td>
+            <td colSpan={6}>{t('web.money.total')}</td>
             <td className="number">
               <Money value={balances.total} />
             </td>

@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useAccess } from '../../kit/access';
-import { isZero, type Decimal } from '../../kit/decimal';
+import { isZero, sum, type Decimal } from '../../kit/decimal';
 import { EmptyState } from '../../kit/EmptyState';
 import { ErrorPanel } from '../../kit/ErrorPanel';
 import { Go, useGo } from '../../kit/Go';
@@ -180,8 +180,11 @@ function Lines({ journal }: { journal: MoneyJournal }) {
             <td colSpan={5}>
               {t('web.opening')} <Money value={journal.opening} />
             </td>
-            <td colSpan={2} className="number">
-              {t('web.closing')}
+            <td className="number" data-label={t('web.money.in')}>
+              {journal.cut ? null : <Money value={sum(journal.lines.map((line) => line.debit))} />}
+            </td>
+            <td className="number" data-label={t('web.money.out')}>
+              {journal.cut ? null : <Money value={sum(journal.lines.map((line) => line.credit))} />}
             </td>
             {journal.currency ? (
               <td className="number" colSpan={3}>
@@ -189,7 +192,7 @@ function Lines({ journal }: { journal: MoneyJournal }) {
               </td>
             ) : null}
             <td className="number">
-              <Money value={journal.closing} />
+              {t('web.closing')} <Money value={journal.closing} />
             </td>
           </tr>
         }

@@ -25,6 +25,7 @@ import {
   useCreateReceipt,
   useMoneyAccounts,
   usePartyBalance,
+  usePaymentRules,
   type Allocation,
   type ReceiptKind,
 } from './api';
@@ -33,6 +34,7 @@ import { MeansSelect } from './bills/MeansSelect';
 import { usePaper } from './bills/paper';
 import { PaperFields } from './bills/PaperFields';
 import styles from './ReceiptFormPage.module.css';
+import { tailsOf } from './tails';
 
 interface Search {
   party?: string;
@@ -94,6 +96,10 @@ function ReceiptForm({ start, invoice, startKind, startMeans }: ReceiptFormProps
   const allocations = own ?? proposal;
   const usable = (accounts.data ?? []).filter((item) => item.active);
   const accountId = account ?? usable[0]?.id;
+  const rules = usePaymentRules(kind === 'receipt' && !byBill);
+  const [letGo, setLetGo] = useState<ReadonlySet<string>>(new Set());
+  const limit = kind === 'receipt' && !byBill ? rules.data?.rounding_limit : undefined;
+  const tails = tailsOf(open, allocations, letGo, limit);
   const { question, release } = useLeaveGuard(
     typedAmount !== undefined || own !== undefined || paper.typed.number !== '',
   );
@@ -108,7 +114,15 @@ function ReceiptForm({ start, invoice, startKind, startMeans }: ReceiptFormProps
         }
       : undefined;
   const draft =
-    said && accountId ? { ...said, kind, received_on: day, money_account_id: accountId } : undefined;
+    said && accountId
+      ? {
+          ...said,
+          tails,
+          kind,
+          received_on: day,
+          money_account_id: accountId,
+        }
+      : undefined;
   const billDraft = said && paper.body ? { ...said, entered_on: day, paper: paper.body } : undefined;
   const shown = (id: string, number: string): void => {
     release();
@@ -242,6 +256,16 @@ function ReceiptForm({ start, invoice, startKind, startMeans }: ReceiptFormProps
         invoices={open}
         allocations={allocations}
         proposed={own === undefined}
+        tails={{
+          limit,
+          chosen: letGo,
+          onTurn: (id) =>
+            setLetGo((before) => {
+              const next = new Set(before);
+              if (!next.delete(id)) next.add(id);
+              return next;
+            }),
+        }}
         onChange={setOwn}
         onPropose={() => setOwn(undefined)}
       />

@@ -2,7 +2,7 @@ import { PrinterOutlined } from '@ant-design/icons';
 import { useParams } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useAccess } from '../../kit/access';
-import { isZero, type Decimal } from '../../kit/decimal';
+import { formatMoney, isZero, type Decimal } from '../../kit/decimal';
 import { EmptyState } from '../../kit/EmptyState';
 import { ErrorPanel } from '../../kit/ErrorPanel';
 import { Go, recordUrl } from '../../kit/Go';
@@ -30,6 +30,7 @@ export default function StatementPage() {
   const title = statement.data?.party.title;
   useRecentTab(statementUrl(side, party), title ? `${t('web.statement')} ${title}` : undefined);
   const paper = side === 'customer' ? 'statement' : 'supplier-statement';
+  const days = new URLSearchParams({ ...span }).toString();
   return (
     <Page
       full
@@ -37,12 +38,14 @@ export default function StatementPage() {
       facts={<Go to={recordUrl('parties', party)}>{title ?? ''}</Go>}
       actions={
         can(side === 'customer' ? 'payments.receipt.export' : 'payments.payment.export') ? (
-          <Button
-            icon={<PrinterOutlined />}
-            href={`/api/parties/${party}/${paper}/paper?${new URLSearchParams({ ...span }).toString()}`}
-          >
-            {t('web.statement.print')}
-          </Button>
+          <>
+            <Button href={`/api/parties/${party}/${paper}/sheet?${days}`} download>
+              Excel
+            </Button>
+            <Button icon={<PrinterOutlined />} href={`/api/parties/${party}/${paper}/paper?${days}`}>
+              {t('web.statement.print')}
+            </Button>
+          </>
         ) : null
       }
       bar={
@@ -64,12 +67,34 @@ export default function StatementPage() {
 
 const amount = (value: Decimal) => (isZero(value) ? null : <Money value={value} />);
 
-function Rows({ statement }: { statement: AccountStatement }) {
-  const { side } = statement;
-  const givesUp = statement.rows.some((row) => !isZero(row.written_off));
+/** What a paper is called here: a credit note by its own name, with the invoice it corrects. */
+function PaperOf({ row }: { row: Row }) {
   return (
     <>
-      <SimpleTable<Row>
+      {row.credit_note ? <b>{t('web.statement.credit_note')} </b> : null}
+      <Source line={row} />
+    </>
+  );
+}
+
+/** The summary, without the number of the paper beside it. */
+const summaryOf = (row: Row): string =>
+  row.corrects.length > 0
+    ? t('web.statement.corrects', { numbers: row.corrects.join(', ') })
+    : row.summary
+        .replace(row.source_number ?? '', ' ')
+        .replace(/\s+/g, ' ')
+        .trim();
+
+function Rows({ statement }: { statement: AccountStatement }) {
+  const { side } = statement;
+  // A column of what was given up, or let go, only where there is any.
+  const more = (['written_off', 'let_go'] as const).filter((name) =>
+    statement.rows.some((row) => !isZero(row[name])),
+  );
+  return (
+    <>
+      <SimpleTable<Row | null>
         sticky
         label={t('web.statement')}
         columns={[
@@ -77,67 +102,74 @@ function Rows({ statement }: { statement: AccountStatement }) {
             key: 'day',
             title: t('web.date'),
             width: 104,
-            cell: (row) => <span className="figure">{row.occurred_on}</span>,
+            cell: (row) => <span className="figure">{row?.occurred_on ?? statement.first_day}</span>,
           },
-          { key: 'source', title: t('web.entry.source'), width: 220, cell: (row) => <Source line={row} /> },
-          { key: 'summary', title: t('web.entry.summary'), cell: (row) => row.summary },
+          {
+            key: 'source',
+            title: t('web.entry.source'),
+            width: 260,
+            cell: (row) => (row ? <PaperOf row={row} /> : <b>{t('web.opening')}</b>),
+          },
+          { key: 'summary', title: t('web.entry.summary'), cell: (row) => (row ? summaryOf(row) : '') },
           {
             key: 'charged',
             title: tx(`web.statement.${side}.charged`),
             numeric: true,
             width: 140,
-            cell: (row) => amount(row.charged),
+            cell: (row) => (row ? amount(row.charged) : null),
           },
           {
             key: 'settled',
             title: tx(`web.statement.${side}.settled`),
             numeric: true,
             width: 140,
-            cell: (row) => amount(row.settled),
+            cell: (row) => (row ? amount(row.settled) : null),
           },
-          ...(givesUp
-            ? [
-                {
-                  key: 'written_off',
-                  title: t('web.statement.written_off'),
-                  numeric: true,
-                  width: 140,
-                  cell: (row: Row) => amount(row.written_off),
-                },
-              ]
-            : []),
+          ...more.map((name) => ({
+            key: name,
+            title: t(`web.statement.${name}`),
+            numeric: true,
+            width: 120,
+            cell: (row: Row | null) => (row ? amount(row[name]) : null),
+          })),
           {
             key: 'balance',
             title: t('web.balance'),
             numeric: true,
             width: 150,
-            cell: (row) => <Money value={row.balance} />,
+            cell: (row) => <Money value={row ? row.balance : statement.opening} />,
           },
         ]}
-        rows={statement.rows}
-        rowKey={(row) => row.entry_id}
+        rows={[null, ...statement.rows]}
+        rowKey={(row) => row?.entry_id ?? 'opening'}
         foot={
           <tr>
-            <td colSpan={3}>
-              {t('web.opening')} <Money value={statement.opening} />
-            </td>
+            <td colSpan={3}>{t('web.total')}</td>
             <td className="number" data-label={tx(`web.statement.${side}.charged`)}>
               <Money value={statement.charged} />
             </td>
             <td className="number" data-label={tx(`web.statement.${side}.settled`)}>
               <Money value={statement.settled} />
             </td>
-            {givesUp ? (
-              <td className="number" data-label={t('web.statement.written_off')}>
-                <Money value={statement.written_off} />
+            {more.map((name) => (
+              <td key={name} className="number" data-label={t(`web.statement.${name}`)}>
+                <Money value={statement[name]} />
               </td>
-            ) : null}
+            ))}
             <td className="number">
               {t('web.closing')} <Money value={statement.closing} />
             </td>
           </tr>
         }
       />
+      {isZero(statement.ahead) ? null : (
+        <p className={styles.panel}>
+          {t(`web.statement.${side}.made_of`, {
+            invoices: formatMoney(statement.invoices),
+            ahead: formatMoney(statement.ahead),
+          })}
+        </p>
+      )}
       {statement.rows.length === 0 ? <EmptyState small title={t('web.statement.nothing')} /> : null}
       {statement.cut ? <p className={styles.panel}>{t('web.account.cut')}</p> : null}
     </>

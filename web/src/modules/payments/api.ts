@@ -29,6 +29,19 @@ export const usePartyBalance = (id: string | undefined): UseQueryResult<PartyBal
     enabled: id !== undefined,
   });
 
+/** What the company chose about money that comes in. */
+export const usePaymentRules = (enabled: boolean): UseQueryResult<Schemas['PaymentRules'], Problem> =>
+  useQuery<Schemas['PaymentRules'], Problem>({
+    queryKey: ['records', 'payment-rules'],
+    queryFn: ({ signal }) => body(api.GET('/api/payment-rules', { signal })),
+    enabled,
+  });
+
+export const useSetPaymentRules = (): Command<string, Schemas['PaymentRules']> =>
+  useCommand((rounding_limit, key) =>
+    body(api.POST('/api/payment-rules', { body: { rounding_limit }, ...keyed(key) })),
+  );
+
 export type AccountStatement = Schemas['AccountStatement'];
 export type AccountSide = AccountStatement['side'];
 
@@ -48,6 +61,20 @@ export const useStatement = (
       return side === 'customer'
         ? body(api.GET('/api/parties/{party_id}/statement', place))
         : body(api.GET('/api/parties/{party_id}/supplier-statement', place));
+    },
+  });
+
+export type Ageing = Schemas['Ageing'];
+
+/** How old is what customers owe, or suppliers are owed, as of a day. */
+export const useAgeing = (side: AccountSide, on: string): UseQueryResult<Ageing, Problem> =>
+  useQuery<Ageing, Problem>({
+    queryKey: ['balance', 'ageing', side, on],
+    queryFn: ({ signal }) => {
+      const asked = { params: { query: { on } }, signal };
+      return side === 'customer'
+        ? body(api.GET('/api/receivables/ageing', asked))
+        : body(api.GET('/api/payables/ageing', asked));
     },
   });
 

@@ -15,6 +15,13 @@ export const payments: AppModule = {
     },
     {
       area: 'finance',
+      order: 11.8,
+      label: 'web.nav.ageing',
+      to: '/ageing/customer',
+      permission: 'payments.receipt.view',
+    },
+    {
+      area: 'finance',
       order: 12,
       label: 'web.nav.payments',
       to: '/payments',
@@ -87,6 +94,7 @@ export const payments: AppModule = {
     { path: '/money-journals', component: page(() => import('./MoneyJournalPage')) },
     { path: '/opening-debts', component: page(() => import('./opening/OpeningDebtsPage')) },
     { path: '/account-statements/$side/$party', component: page(() => import('./StatementPage')) },
+    { path: '/ageing/$side', component: page(() => import('./AgeingPage')) },
     { path: '/allowance', component: page(() => import('./writeoffs/AllowancePage')) },
   ],
 };

@@ -21,6 +21,7 @@ export type SalesReturn = Schemas['Return'];
 export type GoodsLine = Schemas['GoodsLine'];
 
 export type OrderPromise = Schemas['OrderPromise'];
+export type Credit = Schemas['Credit'];
 export type PromisedLine = Schemas['PromisedLine'];
 export type PromiseWish = PostBody<'/api/sales-orders/promise'>['lines'][number];
 export type PromiseAsking = PostBody<'/api/sales-orders/promise'>;

@@ -49,6 +49,13 @@ export const sales: AppModule = {
       to: '/sales-returns',
       record: 'sales-returns',
     },
+    {
+      area: 'sales',
+      order: 45,
+      label: 'web.nav.customer_credits',
+      to: '/customer-credits',
+      record: 'customer-credits',
+    },
   ],
   creates: [
     { order: 10, label: 'web.create.sales_order', to: '/sales-orders/new', permission: 'sales.order.create' },

@@ -1,10 +1,10 @@
 import { Form, Input, Modal } from 'antd';
-import { useState } from 'react';
+import { formatMoney } from '../../../kit/decimal';
 import { ErrorPanel } from '../../../kit/ErrorPanel';
 import { recordUrl, useGo } from '../../../kit/Go';
-import { t } from '../../../kit/i18n';
+import { t, tx } from '../../../kit/i18n';
 import { sayDone } from '../../../kit/toast';
-import { useAddAccount } from '../booksApi';
+import { useAddAccount, useDivision } from '../booksApi';
 import { CurrencyFields } from '../currencies/CurrencyFields';
 import { AccountPicker } from './AccountPicker';
 import { DimensionsInput, type Dimension } from './DimensionsInput';
@@ -24,6 +24,7 @@ interface Values {
   currency?: string;
   revalued?: boolean;
   first_name?: string;
+  first_code?: string;
 }
 
 /** Puts an account below another. */
@@ -31,8 +32,10 @@ export function AddAccountDialog({ parent, onClose }: AddAccountDialogProps) {
   const go = useGo();
   const add = useAddAccount();
   const [form] = Form.useForm<Values>();
-  // Once said, the field stays: a second refusal may be about something else.
-  const [holds, setHolds] = useState(false);
+  const below = Form.useWatch('parent', form) ?? parent ?? '';
+  const division = useDivision(below);
+  const holds = division.data?.holds_entries === true;
+  const keptFor = division.data?.kept_for ?? null;
   const save = (values: Values): void =>
     add.mutate(
       {
@@ -44,9 +47,9 @@ export function AddAccountDialog({ parent, onClose }: AddAccountDialogProps) {
         currency: values.currency ?? null,
         revalued: values.revalued ?? true,
         first_name: values.first_name?.trim() || null,
+        first_code: values.first_code?.trim() || null,
       },
       {
-        onError: (problem) => setHolds((before) => before || problem.code === 'ledger.account_holds_entries'),
         onSuccess: (made) => {
           sayDone(t('web.chart.added', { code: made.code }));
           onClose();
@@ -61,6 +64,7 @@ export function AddAccountDialog({ parent, onClose }: AddAccountDialogProps) {
       okText={t('web.save')}
       cancelText={t('web.cancel')}
       confirmLoading={add.isPending}
+      okButtonProps={{ disabled: keptFor !== null }}
       onOk={() => form.submit()}
       onCancel={onClose}
     >
@@ -75,6 +79,12 @@ export function AddAccountDialog({ parent, onClose }: AddAccountDialogProps) {
           name="parent"
           label={t('web.chart.parent')}
           rules={[{ required: true, message: t('web.chart.parent.needed') }]}
+          {...(keptFor === null
+            ? {}
+            : {
+                validateStatus: 'error' as const,
+                help: t('web.chart.parent.kept', { line: tx(`posting.${keptFor}`) }),
+              })}
         >
           <AccountPicker label={t('web.chart.parent')} />
         </Form.Item>
@@ -94,14 +104,24 @@ export function AddAccountDialog({ parent, onClose }: AddAccountDialogProps) {
           <Input autoComplete="off" maxLength={100} />
         </Form.Item>
         {holds ? (
-          <Form.Item
-            name="first_name"
-            label={t('web.chart.first_name')}
-            extra={t('web.chart.first_name.how')}
-            rules={[{ required: true, whitespace: true, message: t('web.chart.name.needed') }]}
-          >
-            <Input autoFocus autoComplete="off" maxLength={100} />
-          </Form.Item>
+          <>
+            <Form.Item
+              name="first_name"
+              label={t('web.chart.first_name')}
+              extra={t('web.chart.first_name.holds', { amount: formatMoney(division.data?.balance ?? '0') })}
+              rules={[{ required: true, whitespace: true, message: t('web.chart.name.needed') }]}
+            >
+              <Input autoComplete="off" maxLength={100} />
+            </Form.Item>
+            <Form.Item
+              name="first_code"
+              label={t('web.chart.first_code')}
+              extra={t('web.chart.first_code.how')}
+              rules={[{ pattern: /^\d{4,20}$/, message: t('web.chart.code.wrong') }]}
+            >
+              <Input autoComplete="off" maxLength={20} />
+            </Form.Item>
+          </>
         ) : null}
         <Form.Item name="name_en" label={t('web.chart.name_en')}>
           <Input autoComplete="off" maxLength={100} />

@@ -25,12 +25,22 @@ const DONE: Record<PeriodVerb, MessageKey> = {
 };
 
 /** What is asked about before it is done: reopening wants a reason, the others a yes. */
-type Asked = 'close-profit' | 'close' | 'reopen' | 'lock';
+type Asked = 'carry-vat' | 'close-profit' | 'close-year' | 'close' | 'reopen' | 'lock';
 
 const QUESTIONS: Record<
   Exclude<Asked, 'reopen'>,
   { question: MessageKey; explain: MessageKey; yes: MessageKey }
 > = {
+  'carry-vat': {
+    question: 'web.periods.carry_vat.question',
+    explain: 'web.periods.carry_vat.explain',
+    yes: 'web.periods.carry_vat',
+  },
+  'close-year': {
+    question: 'web.periods.close_year.question',
+    explain: 'web.periods.close_year.explain',
+    yes: 'web.periods.close_year',
+  },
   'close-profit': {
     question: 'web.periods.close_profit.question',
     explain: 'web.periods.close_profit.explain',
@@ -72,7 +82,7 @@ export function PeriodSection({ code }: { code: string }) {
               <CheckLine key={check.name} check={check} code={code} />
             ))}
           </ul>
-          <Buttons checks={period.data} pending={verb.isPending} onAct={act} onAsk={setAsking} />
+          <Buttons checks={period.data} pending={verb.isPending} onAsk={setAsking} />
         </>
       ) : null}
       {asking === 'reopen' ? (
@@ -93,7 +103,7 @@ export function PeriodSection({ code }: { code: string }) {
           onOk={() => act(asking)}
         >
           <p>{t(QUESTIONS[asking].explain)}</p>
-          {asking !== 'close-profit' ? <Told checks={period.data?.checks ?? []} /> : null}
+          {asking === 'close' || asking === 'lock' ? <Told checks={period.data?.checks ?? []} /> : null}
         </Modal>
       ) : null}
     </Section>
@@ -157,11 +167,10 @@ function placeOf(path: string, code: string): SearchParams {
 interface ButtonsProps {
   checks: PeriodChecks;
   pending: boolean;
-  onAct: (verb: PeriodVerb) => void;
   onAsk: (verb: Asked) => void;
 }
 
-function Buttons({ checks, pending, onAct, onAsk }: ButtonsProps) {
+function Buttons({ checks, pending, onAsk }: ButtonsProps) {
   const posts = useAccess().can('ledger.voucher.post');
   const { allowed_actions, state, code } = checks.period;
   const failed = (name: string): boolean =>
@@ -172,7 +181,7 @@ function Buttons({ checks, pending, onAct, onAsk }: ButtonsProps) {
   return (
     <div className={styles.buttons}>
       {open && posts && failed('vat_not_carried') ? (
-        <Button disabled={pending} onClick={() => onAct('carry-vat')}>
+        <Button disabled={pending} onClick={() => onAsk('carry-vat')}>
           {t('web.periods.carry_vat')}
         </Button>
       ) : null}
@@ -184,7 +193,7 @@ function Buttons({ checks, pending, onAct, onAsk }: ButtonsProps) {
       {open && posts && code.endsWith('-12') ? (
         <Button
           disabled={pending || profit || !failed('year_not_closed')}
-          onClick={() => onAct('close-year')}
+          onClick={() => onAsk('close-year')}
         >
           {t('web.periods.close_year')}
         </Button>

@@ -11,6 +11,7 @@ import { SimpleTable } from '../../../kit/SimpleTable';
 import { sayDone } from '../../../kit/toast';
 import { titleWord } from '../../../kit/titles';
 import { BillingRules } from '../../invoicing/BillingRules';
+import { RoundingLimit } from '../../payments/RoundingLimit';
 import { usePostingRules, useEndPostingRule, type PostingRule, type RoleRules } from './api';
 import styles from './Posting.module.css';
 import { RuleDialog } from './RuleDialog';
@@ -26,6 +27,7 @@ export default function PostingRulesPage() {
   return (
     <Page title={t('web.nav.posting_rules')} scrolls>
       {can('invoicing.rules.view') ? <BillingRules changes={can('invoicing.rules.manage')} /> : null}
+      {can('payments.receipt.view') ? <RoundingLimit changes={can('payments.money_account.manage')} /> : null}
       {rules.isPending ? <SkeletonRows rows={14} columns={4} /> : null}
       {rules.isError ? <ErrorPanel error={rules.error} onRetry={() => void rules.refetch()} /> : null}
       {rules.data ? (

@@ -15,7 +15,7 @@ import type { Span } from '../api';
 import { useStatement, type Statement, type StatementRow, type StatementSpan } from '../booksApi';
 import { CashEntries } from './CashEntries';
 import styles from './Statement.module.css';
-import { StatementTable } from './StatementTable';
+import { columnTitle, StatementTable } from './StatementTable';
 
 const NAMES = ['balance_sheet', 'income_statement', 'cash_flow'] as const;
 type StatementName = (typeof NAMES)[number];
@@ -43,9 +43,7 @@ function StatementOf({ name }: { name: StatementName }) {
   return (
     <Page
       title={t(`web.statement.${name}`)}
-      facts={
-        statement.data ? <Status state={statement.data.agrees ? 'green' : 'red'} kind="statement" /> : null
-      }
+      facts={statement.data ? <Status state={standing(statement.data)} kind="statement" /> : null}
       actions={
         <>
           <Button
@@ -122,6 +120,14 @@ function Paper({ name, span, statement }: PaperProps) {
         <span className="figure">{time}</span>
         <span>{t('web.statement.unit')}</span>
       </p>
+      {statement.columns.map((column, at) => {
+        const day = statement.tells_from[at];
+        return day ? (
+          <p key={column} className={styles.partly}>
+            {t('web.statement.tells_from', { column: columnTitle(column, span), day })}
+          </p>
+        ) : null;
+      })}
       <StatementTable
         statement={statement}
         span={span}
@@ -130,6 +136,12 @@ function Paper({ name, span, statement }: PaperProps) {
       {row ? <CashEntries row={row.row} span={row.span} onClose={() => setRow(null)} /> : null}
     </article>
   );
+}
+
+/** Whether its own sums agree; and where they do, whether it tells the whole of its time. */
+function standing(statement: Statement): string {
+  if (!statement.agrees) return 'red';
+  return statement.tells_from.some(Boolean) ? 'amber' : 'green';
 }
 
 /** The month a month, quarter or year ends with. */

@@ -83,12 +83,16 @@ function HeadCells({ title, columns, span, bare }: HeadCellsProps) {
       )}
       {columns.map((column) => (
         <th key={column} scope="col" className={`number ${styles.amount}`}>
-          {t(`web.statement.column.${(column === 'span' ? span : column) as 'closing'}`)}
+          {columnTitle(column, span)}
         </th>
       ))}
     </>
   );
 }
+
+/** What a column is called: its own time by how long that is. */
+export const columnTitle = (column: string, span: StatementSpan): string =>
+  t(`web.statement.column.${(column === 'span' ? span : column) as 'closing'}`);
 
 interface RowCellsProps {
   row: Place;

@@ -30,7 +30,7 @@ export function RecoverDialog({ writeOff, left, onClose }: RecoverDialogProps) {
     if (!fits || !accountId) return;
     const about = { kind: 'recovery' as const, party_id: writeOff.party.id, write_off_id: writeOff.id };
     create.mutate(
-      { ...about, amount, received_on: day, money_account_id: accountId, allocations: [] },
+      { ...about, amount, received_on: day, money_account_id: accountId, allocations: [], tails: [] },
       {
         onSuccess: (made) => {
           sayDone(t('web.receipt.saved', { number: made.number }));

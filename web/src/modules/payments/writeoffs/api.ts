@@ -15,8 +15,16 @@ export type WriteOff = Schemas['WriteOff'];
 export type WriteOffDraft = PostBody<'/api/write-offs'>;
 export type Reason = WriteOffDraft['reason'];
 
-/** Why nothing comes any more, in the order of 小企业会计准则第十条. */
-export const REASONS: Reason[] = ['bankrupt', 'deceased', 'overdue', 'restructured', 'disaster', 'other'];
+/** A small remainder that is let go; else why nothing comes any more, in the order of 小企业会计准则第十条. */
+export const REASONS: Reason[] = [
+  'rounding',
+  'bankrupt',
+  'deceased',
+  'overdue',
+  'restructured',
+  'disaster',
+  'other',
+];
 
 export const useWriteOff = (id: string): UseQueryResult<Versioned<WriteOff>, Problem> =>
   useQuery<Versioned<WriteOff>, Problem>({

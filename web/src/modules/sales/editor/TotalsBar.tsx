@@ -1,9 +1,9 @@
-import { sum } from '../../../kit/decimal';
+import { compare, isPositive, sum, type Decimal } from '../../../kit/decimal';
 import { t } from '../../../kit/i18n';
 import { Money, Quantity } from '../../../kit/Money';
 import type { TaxRate } from '../../catalog/api';
 import { numberIn } from '../../catalog/lines/lines';
-import type { OrderPromise } from '../api';
+import type { Credit, OrderPromise } from '../api';
 import { filledLines, orderTotal, type OrderState } from './orderState';
 import styles from './TotalsBar.module.css';
 import { LeavesOn, MarginCell } from './useLinePromises';
@@ -26,6 +26,7 @@ export function TotalsBar({ state, rates, promise }: TotalsBarProps) {
         {promise && lines.length > 0 ? (
           <Item label={t('web.promise.all')} value={<LeavesOn day={promise.leaves_on} />} />
         ) : null}
+        {promise?.credit ? <CreditItems credit={promise.credit} order={total.gross} /> : null}
         {promise?.margin ? (
           <Item label={t('web.margin')} value={<MarginCell margin={promise.margin} />} />
         ) : null}
@@ -39,6 +40,35 @@ export function TotalsBar({ state, rates, promise }: TotalsBarProps) {
         <Item label={t('web.gross')} value={<Money value={total.gross} />} strong />
       </dl>
     </div>
+  );
+}
+
+/** What the customer may still owe, red where this order goes beyond it, and what he has not paid in time. */
+function CreditItems({ credit, order }: { credit: Credit; order: Decimal }) {
+  const { left, overdue, oldest_due } = credit;
+  return (
+    <>
+      {left === null ? null : (
+        <Item
+          label={t('web.credit.left')}
+          value={
+            <span className={compare(order, left) > 0 ? 'negative' : undefined}>
+              <Money value={left} />
+            </span>
+          }
+        />
+      )}
+      {isPositive(overdue) ? (
+        <Item
+          label={t('web.credit.overdue')}
+          value={
+            <span className="negative" title={oldest_due ?? ''}>
+              <Money value={overdue} />
+            </span>
+          }
+        />
+      ) : null}
+    </>
   );
 }
 

@@ -2,6 +2,7 @@ import { Button, DatePicker } from 'antd';
 import dayjs from 'dayjs';
 import { StripItem } from '../../../kit/HeadStrip';
 import { t } from '../../../kit/i18n';
+import styles from './OrderEditorPage.module.css';
 
 interface WantedOnProps {
   label: string;
@@ -16,20 +17,22 @@ interface WantedOnProps {
 /** By when the goods of an order are wanted: all of them here, or line by line. */
 export function WantedOn({ label, value, since, onChange, onByLine }: WantedOnProps) {
   return (
-    <StripItem label={label}>
-      <span>
-        <DatePicker
-          aria-label={label}
-          value={value ? dayjs(value) : null}
-          minDate={dayjs(since)}
-          onChange={(day) => onChange(day ? day.format('YYYY-MM-DD') : null)}
-        />
-        {onByLine ? (
-          <Button type="link" size="small" onClick={onByLine}>
+    <StripItem
+      label={label}
+      beside={
+        onByLine ? (
+          <Button type="link" size="small" className={styles.byLine} onClick={onByLine}>
             {t('web.order.by_line')}
           </Button>
-        ) : null}
-      </span>
+        ) : null
+      }
+    >
+      <DatePicker
+        aria-label={label}
+        value={value ? dayjs(value) : null}
+        minDate={dayjs(since)}
+        onChange={(day) => onChange(day ? day.format('YYYY-MM-DD') : null)}
+      />
     </StripItem>
   );
 }

@@ -1,0 +1,45 @@
+"""Keep an order within what its customer may owe."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from heyi.modules.parties import api as parties
+from heyi.modules.sales.errors import CreditExceeded, CustomerOverdue
+from heyi.modules.sales.permissions import OVER_CREDIT
+from heyi.modules.sales.queries.credit import lock_terms, standing
+from heyi.platform.http.answers import number_text
+from heyi.platform.unit_of_work import UnitOfWork
+
+
+def keep_within_credit(uow: UnitOfWork, head: Mapping[Any, Any]) -> None:
+    """Refuse an order that takes its customer beyond his limit, or one of somebody who is overdue for too long.
+
+    Customers without terms are trusted without end; whoever may sell over credit is not held back.
+
+    Raises:
+        CustomerOverdue: what fell due is not paid for longer than he was given.
+        CreditExceeded: with it he would owe, and have ordered, more than his limit.
+    """
+    if head["payment_days"] is None or uow.actor.is_system or uow.actor.may(OVER_CREDIT):
+        return
+    terms = lock_terms(uow, head["party_id"])
+    if terms is None or (terms["credit_limit"] is None and terms["grace_days"] is None):
+        return
+    credit = standing(uow, terms)
+    if credit.stopped:
+        raise CustomerOverdue(
+            customer=_name(uow, head), amount=number_text(credit.overdue), day=str(credit.oldest_due)
+        )
+    if credit.limit is not None and credit.left is not None and head["gross"] > credit.left:
+        raise CreditExceeded(
+            customer=_name(uow, head),
+            limit=number_text(credit.limit),
+            owed=number_text(credit.owed),
+            ordered=number_text(credit.ordered),
+            order=number_text(head["gross"]),
+            over=number_text(head["gross"] - credit.left),
+        )
+
+
+def _name(uow: UnitOfWork, head: Mapping[Any, Any]) -> str:
+    return parties.require_party(uow, head["party_id"]).name

@@ -1,0 +1,22 @@
+"""Requests of those who take orders."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from tests.builders.http import Json
+
+
+def order_bodies(id_of: Callable[[str], UUID], order: Json, customer: str) -> dict[str, Json]:
+    """Bodies for orders, what they may promise and the terms of customers that would be accepted with these ids."""
+    return {
+        "POST /sales-orders": order,
+        "PATCH /sales-orders/{order_id}": order,
+        "POST /sales-orders/promise": {name: order[name] for name in ("party_id", "warehouse_id", "lines")},
+        "POST /customer-credits": {"party_id": customer, "payment_days": 30},
+        "PATCH /customer-credits/{record_id}": {"party_id": customer, "payment_days": 60},
+        "POST /customer-credits/bulk": {
+            "ids": [str(id_of("customer_credit"))],
+            "action": "update",
+            "values": {"note": "z"},
+        },
+    }
