@@ -70,7 +70,7 @@ export function BottomBar({ areas, here }: { areas: Area[]; here: AreaKey | unde
             onClick={() => setSheet(null)}
           >
             <span aria-hidden="true">
-              {place.scans ? <ScanOutlined /> : place.approves ? '✓' : place.area.icon}
+              {place.scans ? <ScanOutlined /> : place.approves ? <Tick /> : place.area.icon}
             </span>
             {nameOf(place)}
           </Go>
@@ -89,3 +89,9 @@ export function BottomBar({ areas, here }: { areas: Area[]; here: AreaKey | unde
     </>
   );
 }
+
+const Tick = () => (
+  <svg viewBox="0 0 16 16" width="1em" height="1em">
+    <path d="m3 8.5 3.5 3.5L13.5 4.5" fill="none" stroke="currentColor" strokeWidth="1.6" />
+  </svg>
+);

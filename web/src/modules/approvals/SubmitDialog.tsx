@@ -39,7 +39,7 @@ export function SubmitDialog({ title, asked, again, onDone, onClose }: SubmitDia
         sayDone(
           view.state === 'approved'
             ? t('web.approvals.approved_and_done', { verb: tx(view.verb_label) })
-            : t('web.approvals.submitted', { number: view.number }),
+            : t('web.approvals.submitted'),
           { to: `/approvals/${view.id}`, label: view.number },
         );
         onDone?.(view);
