@@ -27,7 +27,7 @@ GOODS_LAWS = {
             FROM stock_balance b JOIN product p ON p.tenant_id = b.tenant_id AND p.id = b.product_id
             JOIN warehouse w ON w.tenant_id = b.tenant_id AND w.id = b.warehouse_id
            CROSS JOIN LATERAL (VALUES ('free', b.on_hand - b.blocked), ('unfree', b.blocked)) side(quality, quantity)
-           WHERE b.tenant_id = :tenant AND (p.tracking <> 'none' OR p.inspected OR w.binned)
+           WHERE b.tenant_id = :tenant AND (p.tracking <> 'none' OR b.apart OR w.binned)
          ) AS x(warehouse_id, product_id, q, quantity)
            CROSS JOIN LATERAL (VALUES (CASE WHEN q = 'free' THEN 'free' ELSE 'unfree' END)) AS told(quality)
          GROUP BY warehouse_id, product_id, quality HAVING sum(quantity) <> 0

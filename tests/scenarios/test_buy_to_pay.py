@@ -3,6 +3,7 @@
 import pytest
 
 from tests.builders.company import Company
+from tests.builders.http import Json
 from tests.builders.purchases import Buying, payment_body, purchase_body
 
 
@@ -149,7 +150,26 @@ def test_invoiced_goods_that_go_back_come_off_what_is_owed(company: Company, buy
     assert returned["number"] == "CGTH202611020001"
     assert company.entries("purchase_return", returned) == [{"220202": "1000", "1405": "-1000"}]
     assert buying.the_order(order)["allowed_actions"] == ["enter_credit"]
+    told = company.get(f"/purchase-returns/{returned['id']}")
+    assert (told["credit_state"], told["allowed_actions"]) == ("due", ["enter_credit"])
+    assert (told["order"]["id"], buying.the_order(order)["wants_credit"]) == (order["id"], True)
+    assert chained(company, "purchase_return", returned) == {
+        order["id"],
+        receipt["id"],
+        returned["id"],
+        invoice["id"],
+    }
     credit = buying.invoiced(order, "2", kind="credit_note")
+    told = company.get(f"/purchase-returns/{returned['id']}")
+    assert (told["credit_state"], told["allowed_actions"]) == ("done", [])
+    assert buying.the_order(order)["wants_credit"] is False
+    assert chained(company, "supplier_invoice", credit) == {
+        order["id"],
+        receipt["id"],
+        returned["id"],
+        invoice["id"],
+        credit["id"],
+    }
     assert company.entries("supplier_invoice", credit) == [
         {"220201": "1130", "220202": "-1000", "22210109": "-130"}
     ]
@@ -322,3 +342,33 @@ def test_a_preview_shows_the_entries_of_what_deviates(company: Company) -> None:
     assert (told["kind"], told["total"]) == ("purchase", "678")
     company.refused(409, "invoicing.match_fails", "POST", f"/supplier-invoices/{draft['id']}/post", {})
     assert company.get(f"/supplier-invoices/{draft['id']}")["state"] == "draft"
+
+
+def chained(company: Company, kind: str, document: Json) -> set[str]:
+    """The documents of a document's chain."""
+    return {one["id"] for one in company.get(f"/documents/{kind}/{document['id']}/chain")["documents"]}
+
+
+def test_a_credit_note_is_due_until_it_is_entered_or_the_goods_came_again(
+    company: Company, buying: Buying
+) -> None:
+    supplier, steel = buying.supplier(), company.product()
+    order = buying.confirmed(supplier, (steel, "10", "50"))
+    receipt = buying.receive(order)
+    early = buying.send_back(receipt, "1")
+    buying.invoiced(order, "1")
+    late = buying.send_back(receipt, "2")
+
+    def states() -> list[str]:
+        paths = (f"/purchase-returns/{back['id']}" for back in (early, late))
+        return [company.get(path)["credit_state"] for path in paths]
+
+    assert states() == ["none", "due"]
+    draft = buying.entered(order, "2", ("50",), "1", kind="credit_note")
+    assert states() == ["none", "due"]
+    company.post(f"/supplier-invoices/{draft['id']}/cancel")
+    whole = buying.entered(order, "3", kind="credit_note")
+    assert states() == ["none", "done"]
+    company.post(f"/supplier-invoices/{whole['id']}/cancel")
+    assert states() == ["none", "due"]
+    all_laws_hold(company)

@@ -7,6 +7,7 @@ import httpx
 from tests.builders.approving import flow, say, step, submit
 from tests.builders.company import Company
 from tests.builders.http import Json, Person
+from tests.builders.scoped import colleague_with
 from tests.builders.sea import person_id
 
 
@@ -148,3 +149,45 @@ def test_of_two_orders_at_a_time_one_keeps_within_the_limit(
     )
     assert sorted(answer.status_code for answer in answers) == [200, 409, 409]
     assert credit(company, customer)["left"] == "322"
+
+
+def test_who_paid_ahead_is_not_overdue(company: Company) -> None:
+    pumps, seller, customer = sold_by(company)
+    terms(company, customer, payment_days=10, grace_days=5)
+    old = company.confirmed(customer, (pumps, "1", "113"), ordered_on="2026-10-01")
+    invoiced(company, f"/sales-orders/{old['id']}", on="2026-10-10")
+    assert credit(company, customer)["overdue"] == "113"
+    company.post("/receipts", {"party_id": customer, "amount": "113", "allocations": []})
+    told = credit(company, customer)
+    assert (told["owed"], told["overdue"], told["oldest_due"], told["stopped"]) == ("0", "0", None, False)
+    seller.post(f"{entered(seller, customer, pumps, '1')}/confirm")
+
+
+def test_hidden_terms_are_told_by_no_door(company: Company) -> None:
+    pumps, _, customer = sold_by(company)
+    terms(company, customer, credit_limit="100")
+    selling = ["parties.party.view", "sales.order.view", "sales.order.create", "sales.order.confirm"]
+    asked = {"party_id": customer, "lines": [{"product_id": pumps, "quantity": "1"}]}
+
+    blind = colleague_with(company, selling, name="盲")
+    refused = blind.refused(
+        409, "sales.credit_refused", "POST", f"{entered(blind, customer, pumps, '2')}/confirm", {}
+    )
+    assert refused["params"] == {"customer": "甲公司"}
+    seeing = [*selling, "sales.credit.view"]
+    hidden = {"customer_credit": {"credit_limit": "hidden"}}
+    assert (
+        colleague_with(company, seeing, None, hidden, name="盲2").post("/sales-orders/promise", asked)[
+            "credit"
+        ]
+        is None
+    )
+    far = colleague_with(company, seeing, {"parties.party.view": "own"}, name="远")
+    far.refused(404, "platform.not_found", "POST", "/sales-orders/promise", asked)
+
+
+def test_hidden_amounts_are_told_by_no_ageing(company: Company) -> None:
+    allowed = ["parties.party.view", "payments.receipt.view", "invoicing.invoice.view"]
+    hidden = {"sales_invoice": {"open": "hidden"}}
+    reader = colleague_with(company, allowed, None, hidden, name="盲")
+    reader.refused(403, "platform.not_allowed", "GET", "/receivables/ageing")

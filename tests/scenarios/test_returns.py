@@ -58,6 +58,11 @@ def test_a_credit_note_lessens_the_open_invoice_of_its_order(company: Company) -
     assert (draft["kind"], draft["state"], draft["gross"]) == ("credit_note", "draft", "45.2")
     company.refused(409, "sales.nothing_to_invoice", "POST", "/sales-invoices", {"return_id": returned["id"]})
     credit = company.post_invoice(draft)
+    corrects = company.get(f"/sales-invoices/{credit['id']}")["corrects"]
+    assert [(one["id"], one["title"]) for one in corrects] == [(invoice["id"], invoice["number"])]
+    for kind, document in (("sales_return", returned), ("sales_invoice", credit), ("sales_invoice", invoice)):
+        chain = company.get(f"/documents/{kind}/{document['id']}/chain")["documents"]
+        assert {invoice["id"], credit["id"]} <= {one["id"] for one in chain}
 
     assert (credit["number"], credit["open"], credit["allowed_actions"]) == ("XSFP202611020002", "0", [])
     assert company.entries("sales_invoice", credit) == [

@@ -117,6 +117,22 @@ def test_who_counts_blindly_is_told_nothing_and_who_posts_is(company: Company) -
     assert (told["hidden"], lines_of(told, "expected", "counted_by")) == (False, [["100", "李四"]])
 
 
+def test_who_counts_and_posts_counts_blindly_too(company: Company) -> None:
+    """The owner may do both: what he counted himself stays blind until it is posted, what others counted does not."""
+    screws = company.product(stock="100")
+    keeper = company.colleague("warehouse")
+    own = Store(company).count(blind=True)
+    noted = Store(company).noted(own, (screws, "98"))
+    assert (noted["hidden"], lines_of(noted, "expected", "difference")) == (True, [[None, None]])
+    posted = company.post(f"/stock-counts/{own['id']}/post")
+    assert (posted["hidden"], lines_of(posted, "expected", "difference")) == (False, [["100", "-2"]])
+
+    count = Store(company).count(blind=True)
+    Store(company, keeper).noted(count, (screws, "99"))
+    seen = company.get(f"/stock-counts/{count['id']}")
+    assert (seen["hidden"], lines_of(seen, "expected", "difference")) == (False, [["98", "1"]])
+
+
 def test_an_open_count_hides_nothing(company: Company) -> None:
     company.product(stock="100")
     keeper = company.colleague("warehouse")

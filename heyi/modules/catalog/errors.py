@@ -73,6 +73,13 @@ class TrackingKept(AppError):
     status = 409
 
 
+class InspectedShort(AppError):
+    """More of the product has left a warehouse than came in, so what lies there has no quality yet."""
+
+    code = "catalog.inspected_short"
+    status = 409
+
+
 class UnitTooSmall(AppError):
     """A smaller unit would have to become the product's own, and quantities are written down in the one it has."""
 

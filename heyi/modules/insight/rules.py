@@ -220,6 +220,13 @@ COUNTERS: Final[tuple[Waiting, ...]] = (
         "returned_on",
     ),
     Waiting(
+        "sent_back_to_credit",
+        "document",
+        "purchase_return",
+        _constantly(leaf("credit_state", "eq", "due")),
+        "returned_on",
+    ),
+    Waiting(
         "advances_to_settle",
         "document",
         "receipt",

@@ -74,7 +74,7 @@ class Invoice:
     """An invoice or credit note with its lines and what is still open.
 
     What the customer owed before (`opening`) is for no order, has no lines, and says the number it had on paper. A
-    credit note says which posted invoices it `corrects`.
+    credit note says which posted invoices it `corrects` (对应蓝字发票).
     """
 
     id: UUID
@@ -84,6 +84,7 @@ class Invoice:
     kind: str
     party: Named
     order: Named | None
+    corrects: list[Named]
     invoiced_on: date
     due_on: date
     state: str
@@ -93,7 +94,6 @@ class Invoice:
     settled: Decimal
     open: Decimal
     note: str | None
-    corrects: list[Named]
     allowed_actions: list[str]
     lines: list[InvoiceLine]
 

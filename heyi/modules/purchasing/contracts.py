@@ -48,6 +48,7 @@ class LineQuantity:
     quantity: Decimal
     as_ordered: bool = False
     lots: tuple[stock.LotPart, ...] = ()
+    quality: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,6 +122,7 @@ class PurchaseOrder:
     tax: Decimal
     gross: Decimal
     note: str | None
+    wants_credit: bool
     allowed_actions: list[str]
     lines: list[PurchaseLine]
 
@@ -137,7 +139,10 @@ class PurchaseTotals:
 
 @dataclass(frozen=True, kw_only=True)
 class PurchasedLine:
-    """A line of a receipt or of goods sent back; `net` is what it is worth by the order's price, without tax."""
+    """A line of a receipt or of goods sent back; `net` is what it is worth by the order's price, without tax.
+
+    Of a receipt it says how many of it may go back, and what of it lies there; of goods sent back, how good they were.
+    """
 
     id: UUID
     line_no: int
@@ -153,6 +158,9 @@ class PurchasedLine:
     cost: Decimal | None = None
     tracking: str = "none"
     lots: list[stock.LineLot] = field(default_factory=list)
+    returnable: Unpriced | None = None
+    lying: list[stock.LyingPart] = field(default_factory=list)
+    qualities: list[stock.QualityPart] = field(default_factory=list)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -202,18 +210,21 @@ class KeptLine(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class PurchaseReturn:
-    """Goods that went back to a supplier."""
+    """Goods that went back to a supplier, of which order, and whether he owes a credit note for them."""
 
     id: UUID
     version: int
     number: str
     receipt: Named
+    order: Named
     party: Named
     warehouse: Named
     returned_on: date
     net: Decimal
     cost: Decimal
+    credit_state: str
     reason: str | None
+    allowed_actions: list[str]
     lines: list[PurchasedLine]
 
 

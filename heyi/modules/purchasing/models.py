@@ -154,7 +154,7 @@ PURCHASE_RETURN: Record = declare(
     party_field="party_id",
     visible_through="receipt_id",
     by_company=True,
-    document=Document(occurred_on="returned_on", total="net"),
+    document=Document(occurred_on="returned_on", total="net", takes_back=True),
     permissions=Permissions(view=may.VIEW_RETURN),
     fields=(
         Field(name="number", unique=True, in_list=True, series=RETURN_SERIES),
@@ -166,6 +166,13 @@ PURCHASE_RETURN: Record = declare(
         Field(name="warehouse_id", kind=Kind.REFERENCE, references="warehouse", required=True, in_list=True),
         Field(name="net", kind=Kind.MONEY, required=True, in_list=True),
         Field(name="cost", kind=Kind.MONEY, required=True),
+        Field(
+            name="credit_state",
+            kind=Kind.CHOICE,
+            choices=("none", "due", "done"),
+            required=True,
+            in_list=True,
+        ),
         Field(name="reason"),
     ),
     extra=(

@@ -45,3 +45,8 @@ def progress(pairs: Iterable[tuple[Decimal, Decimal]]) -> Progress:
     if all(done >= quantity for quantity, done in listed):
         return Progress.FULL
     return Progress.PARTIAL if any(done > 0 for _, done in listed) else Progress.NONE
+
+
+def owes_credit(line: Mapping[Any, Any]) -> bool:
+    """Whether the supplier invoiced more of an order's line than we keep of it."""
+    return bool(line["received"] - line["returned"] - line["invoiced"] < ZERO)

@@ -1,5 +1,6 @@
 """Request bodies of purchase documents."""
 
+from typing import Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -56,15 +57,16 @@ class PurchasePreviewBody(_Strict):
 
 
 class PurchaseQuantityBody(_Strict):
-    """How much of one line is meant."""
+    """How much of one line is meant; of a `quality`, or of what is worst first."""
 
     line_id: UUID
     quantity: Quantity
     lots: stock.Lots = Field(default_factory=list)
+    quality: Literal["free", "quarantine", "blocked"] | None = None
 
     def contract(self) -> LineQuantity:
         """The quantity for the verbs."""
-        return LineQuantity(line_id=self.line_id, quantity=self.quantity, lots=tuple(self.lots))
+        return LineQuantity(**self.model_dump(exclude={"lots"}), lots=tuple(self.lots))
 
 
 class ReceiveQuantityBody(_Strict):

@@ -66,7 +66,7 @@ from heyi.modules.sales.models import (
     SALES_ORDER_LINE,
     SALES_RETURN,
 )
-from heyi.modules.sales.queries.credit import credit_of, declare_exposure, payment_days
+from heyi.modules.sales.queries.credit import declare_exposure, payment_days, visible_credit
 from heyi.modules.sales.queries.goods import get_delivery, get_return
 from heyi.modules.sales.queries.orders import get_order, purchases
 from heyi.modules.sales.queries.picks import get_pick_list, picked_orders
@@ -116,7 +116,6 @@ __all__ = [
     "close_order",
     "confirm_order",
     "create_order",
-    "credit_of",
     "declare_exposure",
     "deliver_order",
     "delivery_lines_of",
@@ -144,4 +143,5 @@ __all__ = [
     "unclaim_delivered",
     "unclaim_returned",
     "update_order",
+    "visible_credit",
 ]

@@ -113,3 +113,10 @@ class CustomerOverdue(AppError):
 
     code = "sales.customer_overdue"
     status = 409
+
+
+class CreditRefused(AppError):
+    """The customer gets no more on credit; why is not for the actor to know."""
+
+    code = "sales.credit_refused"
+    status = 409

@@ -192,7 +192,7 @@ SALES_RETURN: Record = declare(
     party_field="party_id",
     visible_through="delivery_id",
     by_company=True,
-    document=Document(occurred_on="returned_on", total="gross"),
+    document=Document(occurred_on="returned_on", total="gross", takes_back=True),
     permissions=Permissions(view=may.VIEW_RETURN),
     fields=(
         Field(name="number", unique=True, in_list=True, series=RETURN_SERIES),

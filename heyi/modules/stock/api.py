@@ -57,12 +57,15 @@ from heyi.modules.stock.contracts import (
     Lots,
     LotsOfLine,
     LotTrace,
+    LyingPart,
     LyingThenPage,
+    MayGoBack,
     Moved,
     OnHand,
     OnHandPage,
     OnHandWorth,
     Outgoing,
+    QualityPart,
     ReceiptLineDraft,
     Revaluation,
     Shift,
@@ -128,6 +131,7 @@ from heyi.modules.stock.queries.corrected import adjusted_since
 from heyi.modules.stock.queries.costing import category_costing, costing, unreckoned
 from heyi.modules.stock.queries.counts import count_accuracy, get_count
 from heyi.modules.stock.queries.documents import get_issue, get_receipt
+from heyi.modules.stock.queries.going_back import may_go_back, qualities_of
 from heyi.modules.stock.queries.goods import on_hand_worth
 from heyi.modules.stock.queries.lot_reads import expiring, get_verdict, in_bins, trace, tracked, unfree
 from heyi.modules.stock.queries.lots import line_lots
@@ -195,7 +199,9 @@ __all__ = [
     "LotTrace",
     "Lots",
     "LotsOfLine",
+    "LyingPart",
     "LyingThenPage",
+    "MayGoBack",
     "Method",
     "Moved",
     "OnHand",
@@ -204,6 +210,7 @@ __all__ = [
     "Outgoing",
     "Promise",
     "PromisePart",
+    "QualityPart",
     "ReceiptLineDraft",
     "Revaluation",
     "Revalued",
@@ -272,6 +279,7 @@ __all__ = [
     "list_variances",
     "make_bins",
     "make_empty_places",
+    "may_go_back",
     "move_bins",
     "not_shared",
     "note_adjustments",
@@ -283,6 +291,7 @@ __all__ = [
     "post_verdict",
     "prepare_stock",
     "promise",
+    "qualities_of",
     "receive",
     "reckon_months",
     "reclassify",

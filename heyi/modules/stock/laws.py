@@ -193,7 +193,7 @@ LAWS = (
             ON d.warehouse_id = b.warehouse_id AND d.product_id = b.product_id
          WHERE b.tenant_id = :tenant AND b.company_id = :company
            AND (b.blocked <> COALESCE(d.unfree, 0) OR COALESCE(d.quantity, 0) <>
-                CASE WHEN p.tracking <> 'none' OR p.inspected OR w.binned THEN b.on_hand ELSE 0 END)
+                CASE WHEN p.tracking <> 'none' OR b.apart OR w.binned THEN b.on_hand ELSE 0 END)
         """,
     ),
     sums(

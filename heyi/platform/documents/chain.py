@@ -60,9 +60,17 @@ _WALK = text(
       UNION
       SELECT link.to_type, link.to_id FROM outcome JOIN document_link link
           ON link.tenant_id = :tenant AND link.from_type = outcome.type AND link.from_id = outcome.id
+    ), beside(type, id) AS (
+      SELECT link.from_type, link.from_id FROM source JOIN document_link link
+          ON link.tenant_id = :tenant AND link.to_type = source.type AND link.to_id = source.id
+       WHERE source.type = ANY(:taking_back)
+      UNION
+      SELECT link.to_type, link.to_id FROM beside JOIN document_link link
+          ON link.tenant_id = :tenant AND link.from_type = beside.type AND link.from_id = beside.id
     )
     SELECT type, id, true AS is_outcome FROM outcome
-    UNION ALL SELECT type, id, false FROM source WHERE id <> :id LIMIT :most
+    UNION ALL (SELECT type, id, false FROM source WHERE id <> :id
+               UNION SELECT type, id, false FROM beside WHERE id <> :id) LIMIT :most
     """
 )
 
@@ -72,8 +80,15 @@ def documents() -> tuple[Record, ...]:
     return tuple(record for record in all_records() if record.document is not None)
 
 
+def _taking_back() -> list[str]:
+    return [record.name for record in documents() if record.document and record.document.takes_back]
+
+
 def read_chain(uow: UnitOfWork, document_type: str, document_id: UUID) -> Chain:
     """The chain of a document: what it came out of, to the beginning, and what came out of it, to the end.
+
+    Of what takes goods back, and of the credit note for it, also what else came out of the document that brought them:
+    its invoice, and the money for that.
 
     Documents beside it, such as another order that the same receipt paid, are not its chain; the document kinds this
     actor may not see are left out.
@@ -104,7 +119,8 @@ def outcomes(uow: UnitOfWork, document_type: str, document_id: UUID) -> list[tup
 
 
 def _walk(uow: UnitOfWork, document_type: str, document_id: UUID) -> Sequence[RowMapping]:
-    return uow.rows(_WALK, {"type": document_type, "id": document_id, "tenant": uow.tenant_id, "most": MOST})
+    place = {"type": document_type, "id": document_id, "tenant": uow.tenant_id, "most": MOST}
+    return uow.rows(_WALK, place | {"taking_back": _taking_back()})
 
 
 def _load(uow: UnitOfWork, record: Record, ids: list[UUID]) -> list[ChainDocument]:

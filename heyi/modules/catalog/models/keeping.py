@@ -4,14 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Table, bindparam, select, union_all
+from sqlalchemy import Table, bindparam, select, text, union_all
 
-from heyi.modules.catalog.errors import TrackingKept, UnitCounts
+from heyi.modules.catalog.errors import InspectedShort, TrackingKept, UnitCounts
 from heyi.platform.db.schema import QUANTITY, metadata
 from heyi.platform.records.declaration import Record
 from heyi.platform.unit_of_work import UnitOfWork
-
-_KEPT_WHILE_IT_LIES = {"tracking", "inspected"}
 
 
 def keep_what_is_counted(
@@ -20,20 +18,23 @@ def keep_what_is_counted(
     """Refuse another unit for a product of which quantities are written down: they would mean something else.
 
     What lies in a warehouse is told apart by lots, or is not, from its receipt on; so that stays while any lies there.
+    Whether it waits to be looked at is asked of what comes in from now on; what left before it came in has no quality.
 
     Raises:
         UnitCounts: a line, a move or another unit counts in the unit it has.
         TrackingKept: goods of it lie in a warehouse.
+        InspectedShort: more of it has left a warehouse than came in.
     """
-    tracking = changed.keys() & _KEPT_WHILE_IT_LIES
-    if "unit_id" not in changed and not tracking:
+    if not changed.keys() & {"unit_id", "tracking", "inspected"}:
         return
     product, unit = record.table.c, metadata.tables["product_unit"].c
     held = select(product.name).where(product.tenant_id == uow.tenant_id, product.id == record_id)
     # Whoever moves goods keeps this row shared until he has written them: after this line nobody is under way.
     name = uow.scalar(held.with_for_update()) or ""
-    if tracking and _lies(uow, record_id):
+    if "tracking" in changed and _lies(uow, record_id, "on_hand <> 0"):
         raise TrackingKept(product=name)
+    if changed.get("inspected") and _lies(uow, record_id, "on_hand < 0"):
+        raise InspectedShort(product=name)
     if "unit_id" not in changed:
         return
     others = select(unit.id).where(unit.tenant_id == uow.tenant_id, unit.product_id == record_id)
@@ -41,10 +42,10 @@ def keep_what_is_counted(
         raise UnitCounts(product=name)
 
 
-def _lies(uow: UnitOfWork, product_id: UUID) -> bool:
+def _lies(uow: UnitOfWork, product_id: UUID, how_much: str) -> bool:
     balance = metadata.tables["stock_balance"].c
     lying = select(balance.id).where(
-        balance.tenant_id == uow.tenant_id, balance.product_id == product_id, balance.on_hand != 0
+        balance.tenant_id == uow.tenant_id, balance.product_id == product_id, text(how_much)
     )
     return uow.scalar(lying.limit(1)) is not None
 

@@ -18,7 +18,7 @@ from heyi.modules.invoicing.contracts import InvoiceStatus
 from heyi.modules.invoicing.errors import InvoicedTooEarly, InvoiceNotPosted, WrittenOff
 from heyi.modules.invoicing.events import InvoicePosted
 from heyi.modules.invoicing.models import INVOICE_SERIES, SALES_INVOICE, SALES_INVOICE_LINE, SETTLEMENT
-from heyi.modules.invoicing.queries.invoices import LockedInvoice, lock_invoice, status_of
+from heyi.modules.invoicing.queries.invoices import LockedInvoice, invoices_of_return, lock_invoice, status_of
 from heyi.modules.invoicing.queries.under_way import SHIPPED_GOODS, changes_of
 from heyi.modules.invoicing.rules import (
     REVENUE_SERVICES,
@@ -64,7 +64,10 @@ def credit_return(uow: UnitOfWork, return_id: UUID, *, invoiced_on: date | None 
         InvoicedTooEarly: it took revenue back as it came, and came after that day.
     """
     claimed = sales.claim_returned(uow, return_id)
-    return _draft(uow, claimed, kind="credit_note", return_id=return_id, invoiced_on=invoiced_on)
+    drafted = _draft(uow, claimed, kind="credit_note", return_id=return_id, invoiced_on=invoiced_on)
+    for corrected in invoices_of_return(uow, return_id):
+        uow.link("sales_invoice", corrected, "sales_invoice", drafted.id)
+    return drafted
 
 
 def post_invoice(uow: UnitOfWork, invoice_id: UUID) -> InvoiceStatus:

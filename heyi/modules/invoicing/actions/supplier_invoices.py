@@ -109,8 +109,22 @@ def enter_supplier_invoice(uow: UnitOfWork, draft: SupplierInvoiceDraft) -> Supp
     before = ("purchase_return", claimed.returns) if credit else ("purchase_receipt", claimed.receipts)
     for document_id in before[1]:
         uow.link(before[0], document_id, "supplier_invoice", invoice_id)
+    if credit:
+        for corrected_id in _invoices_of(uow, claimed.order_id):
+            uow.link("supplier_invoice", corrected_id, "supplier_invoice", invoice_id)
     _audit(uow, "created", head, draft.supplier_number)
     return supplier_status_of(uow, head | {"version": 1})
+
+
+def _invoices_of(uow: UnitOfWork, order_id: UUID) -> list[UUID]:
+    """The invoices of an order: what goes back of it was on them."""
+    query = select(_H.c.id).where(
+        _H.c.tenant_id == uow.tenant_id,
+        _H.c.order_id == order_id,
+        _H.c.kind == "invoice",
+        _H.c.state != InvoiceState.CANCELLED,
+    )
+    return [row["id"] for row in uow.rows(query.order_by(_H.c.id))]
 
 
 def post_supplier_invoice(

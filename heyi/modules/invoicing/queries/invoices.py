@@ -184,3 +184,21 @@ def _allowed(uow: UnitOfWork, head: Mapping[Any, Any]) -> list[str]:
         *verbs,
         *(verb for verb, need in (("receive", _RECEIVE), ("write_off", _WRITE_OFF)) if need in may),
     ]
+
+
+def invoices_of_return(uow: UnitOfWork, return_id: UUID) -> list[UUID]:
+    """The invoices on which what came back was, drafts among them."""
+    line = SALES_INVOICE_LINE.c
+    query = (
+        select(_H.c.id)
+        .join(SALES_INVOICE_LINE, and_(line.tenant_id == _H.c.tenant_id, line.invoice_id == _H.c.id))
+        .where(
+            _H.c.tenant_id == uow.tenant_id,
+            _H.c.kind == "invoice",
+            _H.c.state != InvoiceState.CANCELLED,
+            line.source_line_id.in_(sales.delivery_lines_of(uow, return_id)),
+        )
+        .distinct()
+        .order_by(_H.c.id)
+    )
+    return [row["id"] for row in uow.rows(query)]

@@ -10,8 +10,10 @@ from sqlalchemy import ColumnElement, Table, and_, case, func, or_, select
 from heyi.modules.invoicing import api as invoicing
 from heyi.modules.parties import api as parties
 from heyi.modules.payments.contracts import AccountSide, Ageing, DebtAge, Named, PartyAge
+from heyi.platform.errors import NotAllowed
 from heyi.platform.records import access
 from heyi.platform.records.declaration import Record
+from heyi.platform.records.selecting import UNSEEN
 from heyi.platform.records.shapes import shape_of
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -36,8 +38,14 @@ def ageing(uow: UnitOfWork, side: AccountSide, on: date) -> Ageing:
 
     What was settled later is open on that day; what was written later is not there yet. All rows together are what the
     books hold as owed on that day, where the reader sees every document.
+
+    Raises:
+        NotAllowed: what is open of such documents is hidden from the reader.
     """
     record, settlements, due = _SIDES[side]
+    shape = shape_of(uow, record.name)
+    if any(access.levels(uow, shape).get(name) in UNSEEN for name in ("gross", "open")):
+        raise NotAllowed(permission=f"field.{record.name}.open")
     own, settled = record.table.c, settlements.c
     by_then = (
         select(settled.invoice_id, func.sum(settled.amount).label("amount"))
@@ -62,7 +70,7 @@ def ageing(uow: UnitOfWork, side: AccountSide, on: date) -> Ageing:
             own.state == "posted",
             own.invoiced_on <= on,
             or_(own.open > 0, func.coalesce(by_then.c.amount, 0) != own.settled),
-            *access.rows(uow, shape_of(uow, record.name)),
+            *access.rows(uow, shape),
         )
         .group_by(own.party_id, party.c.name)
     )

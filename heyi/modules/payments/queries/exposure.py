@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, and_, case, func, select
 
 from heyi.modules.invoicing import api as invoicing
 from heyi.modules.payments.models import RECEIPT
+from heyi.modules.payments.rules import ZERO
 from heyi.modules.sales import api as sales
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -47,7 +48,14 @@ def exposure(uow: UnitOfWork, party_id: UUID, due_before: date) -> sales.Exposur
         )
     )
     assert row is not None
-    return sales.Exposure(**row)
+    # What he paid ahead, or is given back, is not late: he does not owe it.
+    overdue = max(min(row["overdue"], row["owed"]), ZERO)
+    return sales.Exposure(
+        owed=row["owed"],
+        ordered=row["ordered"],
+        overdue=overdue,
+        oldest_due=row["oldest_due"] if overdue else None,
+    )
 
 
 def _sum(amount: ColumnElement[object]) -> ColumnElement[object]:

@@ -23,7 +23,6 @@ from heyi.platform.records import access
 from heyi.platform.unit_of_work import UnitOfWork
 
 _R, _P = RECEIPT.table, PAYMENT.table
-_CREDIT = "sales.credit.view"
 
 
 def get_receipt(uow: UnitOfWork, receipt_id: UUID) -> Receipt:
@@ -88,7 +87,7 @@ def party_balance(uow: UnitOfWork, party_id: UUID) -> PartyBalance:
         unbilled=sales.unbilled(uow, party_id),
         advance=Decimal(advance),
         open_invoices=open_documents,
-        credit=sales.credit_of(uow, party_id) if uow.actor.may(_CREDIT) else None,
+        credit=sales.visible_credit(uow, party_id),
     )
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import and_, select
 from heyi.kit.money import proportional_part
 from heyi.kit.quantity import summed
 from heyi.modules.purchasing.actions.asked import asked_quantity
+from heyi.modules.purchasing.actions.credits import mark_credits
 from heyi.modules.purchasing.contracts import Billed, BilledOrder, LineQuantity, Unbilled
 from heyi.modules.purchasing.errors import CreditedAlready, InvoicesTooMuch, NothingToInvoice
 from heyi.modules.purchasing.models import (
@@ -19,7 +20,7 @@ from heyi.modules.purchasing.models import (
     PURCHASE_RETURN,
 )
 from heyi.modules.purchasing.queries.orders import LockedOrder, lock_order
-from heyi.modules.purchasing.rules import ZERO, ordered_part, own_price, progress
+from heyi.modules.purchasing.rules import ZERO, ordered_part, owes_credit, own_price, progress
 from heyi.platform.http.answers import number_text
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -61,6 +62,8 @@ def claim_received(
             )
         )
     _advance(uow, order, [(line.order_line_id, sign * line.quantity, sign * line.estimate) for line in lines])
+    if credit:
+        mark_credits(uow, order_id, covered="done")
     head = order.head
     return BilledOrder(
         order_id=order_id,
@@ -88,6 +91,10 @@ def unclaim_received(uow: UnitOfWork, order_id: UUID, claimed: Sequence[Unbilled
     _advance(
         uow, order, [(line.order_line_id, sign * line.quantity, sign * line.estimate) for line in claimed]
     )
+    if credit:
+        mark_credits(uow, order_id, covered="done", among=("done", "due"))
+    elif any(owes_credit(line) for line in order.lines):
+        mark_credits(uow, order_id, covered="none")
 
 
 def _wanted(order: LockedOrder, quantities: Sequence[LineQuantity] | None, sign: int) -> dict[UUID, Decimal]:

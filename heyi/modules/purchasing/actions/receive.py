@@ -10,6 +10,7 @@ from uuid import UUID
 from heyi.kit.money import proportional_part
 from heyi.kit.quantity import summed
 from heyi.modules.purchasing.actions.asked import asked_quantity
+from heyi.modules.purchasing.actions.credits import mark_credits
 from heyi.modules.purchasing.contracts import LineQuantity, PurchasePosted
 from heyi.modules.purchasing.errors import NothingToReceive, ReceivesTooMuch
 from heyi.modules.purchasing.models import (
@@ -20,7 +21,7 @@ from heyi.modules.purchasing.models import (
     RECEIPT_SERIES,
 )
 from heyi.modules.purchasing.queries.orders import LockedOrder, lock_order
-from heyi.modules.purchasing.rules import ZERO, progress
+from heyi.modules.purchasing.rules import ZERO, owes_credit, progress
 from heyi.modules.purchasing.states import OrderState, step
 from heyi.modules.stock import api as stock
 from heyi.platform.http.answers import number_text
@@ -99,6 +100,8 @@ def receive_order(
     number = stock.receive(uow, document, incoming).number
     _write(uow, order, document, number, parts)
     _advance(uow, order, parts)
+    if any(owes_credit(line) for line in order.lines):
+        mark_credits(uow, order_id, covered="none")
     party_id = order.head["party_id"]
     uow.link("purchase_order", order_id, "purchase_receipt", document.id)
     if issue_id is not None:

@@ -22,7 +22,7 @@ from heyi.modules.purchasing.models import (
 )
 from heyi.modules.purchasing.queries.goods import LockedReceipt, lock_receipt
 from heyi.modules.purchasing.queries.orders import LockedOrder, lock_order
-from heyi.modules.purchasing.rules import ZERO, progress
+from heyi.modules.purchasing.rules import ZERO, owes_credit, progress
 from heyi.modules.stock import api as stock
 from heyi.platform.http.answers import number_text
 from heyi.platform.unit_of_work import UnitOfWork
@@ -35,6 +35,7 @@ class _Part:
     quantity: Decimal
     net: Decimal
     lots: tuple[stock.LotPart, ...]
+    quality: str | None
 
 
 def send_back(
@@ -47,12 +48,14 @@ def send_back(
 ) -> PurchasePosted:
     """Send goods of a receipt back out of its warehouse; what the average moved away from is a difference in cost.
 
+    What was found bad goes first, then what waits to be looked at, then what is free, unless a line names a quality.
     What was on no invoice yet is on none; for what was, the supplier owes a credit note.
 
     Raises:
         NotFound: the receipt does not exist in this company.
         LineUnknown, SendsBackTooMuch: a quantity is for no line of it, or more than came in and is not back yet.
         StockInsufficient: less lies there and is promised to nobody.
+        QualityShort: less lies there in the quality that a line names.
         LotsMissing, LotUnknown, LotShort: which serial numbers go back is not said, or a lot does not lie there.
         PeriodClosed: the day lies in a closed period.
     """
@@ -83,12 +86,13 @@ def send_back(
             quantity=part.quantity,
             lots=part.lots,
             lots_of=part.line["id"],
+            quality=part.quality,
         )
         for part in parts
     ]
     _mark(uow, order, parts)
     moved = stock.issue_free(uow, document, outgoing)
-    _write(uow, receipt, document, moved, parts, reason)
+    _write(uow, receipt, document, moved, parts, reason, credit=_owes_credit(order, parts))
     uow.link("purchase_receipt", receipt_id, "purchase_return", document.id)
     uow.audit(
         "returned", record="purchase_return", record_id=document.id, party_id=party_id, title=moved.number
@@ -102,6 +106,7 @@ def _parts(
     lines = {line["id"]: line for line in receipt.lines}
     ordered = {line["id"]: line for line in order.lines}
     named = lots_of(asked)
+    qualities = {item.line_id: item.quality for item in asked}
     parts = []
     for line_id, quantity in summed((item.line_id, item.quantity) for item in asked).items():
         line = lines.get(line_id)
@@ -118,7 +123,7 @@ def _parts(
             net = of["received_net"] - of["returned_net"] - of["invoiced_net"]
         else:
             net = proportional_part(line["net"], quantity, here, already=line["returned_net"])
-        parts.append(_Part(uow.new_id(), line, quantity, net, named.get(line_id, ())))
+        parts.append(_Part(uow.new_id(), line, quantity, net, named.get(line_id, ()), qualities[line_id]))
     return parts
 
 
@@ -137,6 +142,16 @@ def _mark(uow: UnitOfWork, order: LockedOrder, parts: Sequence[_Part]) -> None:
     uow.change(PURCHASE_ORDER.table, order.head["id"], {"invoice_state": reached})
 
 
+def _owes_credit(order: LockedOrder, parts: Sequence[_Part]) -> bool:
+    """Whether more of what goes back is invoiced than is kept."""
+    ordered = {line["id"]: line for line in order.lines}
+    back = summed((part.line["order_line_id"], part.quantity) for part in parts)
+    return any(
+        owes_credit({**ordered[line_id], "returned": ordered[line_id]["returned"] + quantity})
+        for line_id, quantity in back.items()
+    )
+
+
 def _write(
     uow: UnitOfWork,
     receipt: LockedReceipt,
@@ -144,6 +159,8 @@ def _write(
     moved: stock.Moved,
     parts: Sequence[_Part],
     reason: str | None,
+    *,
+    credit: bool,
 ) -> None:
     uow.insert(
         PURCHASE_RETURN.table,
@@ -157,6 +174,7 @@ def _write(
             "warehouse_id": receipt.head["warehouse_id"],
             "net": sum((part.net for part in parts), ZERO),
             "cost": sum(moved.values.values(), ZERO),
+            "credit_state": "due" if credit else "none",
             "reason": reason,
         },
     )

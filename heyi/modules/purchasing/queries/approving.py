@@ -36,12 +36,14 @@ def look_at_draft(
 def _lines(uow: UnitOfWork, order_id: UUID) -> list[dict[str, Any]]:
     unit = catalog.UNIT.table
     amounts = ("unit_price", "tax_rate", "net", "tax", "gross", "expected_on")
+    # Names may be shared: what is approved holds for these goods.
+    meant = ("product_id", "unit_id", "tax_code")
     query = (
         select(
             _L.c.product_name.label("product"),
             _L.c.typed_quantity.label("quantity"),
             unit.c.name.label("unit"),
-            *(_L.columns[name] for name in amounts),
+            *(_L.columns[name] for name in (*amounts, *meant)),
         )
         .join(unit, and_(unit.c.tenant_id == _L.c.tenant_id, unit.c.id == _L.c.unit_id))
         .where(_L.c.tenant_id == uow.tenant_id, _L.c.order_id == order_id)

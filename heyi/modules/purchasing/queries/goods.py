@@ -30,6 +30,7 @@ from heyi.modules.purchasing.models import (
     PURCHASE_RETURN_LINE,
 )
 from heyi.modules.purchasing.permissions import SEND_BACK
+from heyi.modules.purchasing.queries.orders import ENTER
 from heyi.modules.stock import api as stock
 from heyi.platform.errors import NotFound
 from heyi.platform.records import access
@@ -176,6 +177,8 @@ def get_receipt(uow: UnitOfWork, receipt_id: UUID) -> PurchaseReceipt:
     returnable = any(row["quantity"] > row["returned"] for row in lines) and access.within_reach(
         uow, PURCHASE_RECEIPT, receipt_id, [SEND_BACK]
     )
+    if returnable:
+        lines = _with_what_lies(uow, head["warehouse_id"], lines)
     return PurchaseReceipt(
         **{name: head[name] for name in ("id", "version", "number", "received_on", "net")},
         order=Named(head["order_id"], head["before"]),
@@ -196,14 +199,36 @@ def get_return(uow: UnitOfWork, return_id: UUID) -> PurchaseReturn:
     lines = _lines_with_lots(
         uow, PURCHASE_RETURN.name, PURCHASE_RETURN_LINE, PURCHASE_RETURN_LINE.c.return_id == return_id
     )
-    names = ("id", "version", "number", "returned_on", "net", "cost", "reason")
+    qualities = stock.qualities_of(uow, PURCHASE_RETURN.name, [line["id"] for line in lines])
+    names = ("id", "version", "number", "returned_on", "net", "cost", "credit_state", "reason")
+    order = uow.first(
+        select(_O.c.id, _O.c.number)
+        .join(_D, and_(_D.c.tenant_id == _O.c.tenant_id, _D.c.order_id == _O.c.id))
+        .where(_O.c.tenant_id == uow.tenant_id, _D.c.id == head["receipt_id"])
+    )
+    assert order is not None, f"{head['before']} came by no order"
+    due = head["credit_state"] == "due" and access.within_reach(uow, PURCHASE_RETURN, return_id, [ENTER])
     return PurchaseReturn(
         **{name: head[name] for name in names},
         receipt=Named(head["receipt_id"], head["before"]),
+        order=Named(order["id"], order["number"]),
+        allowed_actions=["enter_credit"] if due else [],
         party=Named(head["party_id"], head["party"]),
         warehouse=Named(head["warehouse_id"], head["warehouse"]),
-        lines=[PurchasedLine(**row) for row in lines],
+        lines=[PurchasedLine(**row, qualities=qualities.get(row["id"], [])) for row in lines],
     )
+
+
+def _with_what_lies(uow: UnitOfWork, warehouse_id: UUID, lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The lines with how many of each may go back: not more than came and did not, nor than lies there."""
+    places = {line["id"]: (warehouse_id, line["product_id"]) for line in lines}
+    back = stock.may_go_back(uow, PURCHASE_RECEIPT.name, places)
+    shown = []
+    for line in lines:
+        here, may = line["quantity"] - line["returned"], back[line["id"]]
+        most = here if may.most is None else min(here, may.most)
+        shown.append(line | {"returnable": most, "lying": may.parts})
+    return shown
 
 
 def _head(

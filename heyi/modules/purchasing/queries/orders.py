@@ -13,6 +13,7 @@ from heyi.modules.parties import api as parties
 from heyi.modules.purchasing.contracts import Named, PurchaseLine, PurchaseOrder, PurchaseStatus
 from heyi.modules.purchasing.models import PURCHASE_ORDER, PURCHASE_ORDER_LINE
 from heyi.modules.purchasing.permissions import CANCEL_ORDER, CONFIRM_ORDER, RECEIVE, UPDATE_ORDER
+from heyi.modules.purchasing.rules import owes_credit
 from heyi.modules.purchasing.states import OrderState, Progress, allowed_verbs
 from heyi.modules.stock import api as stock
 from heyi.platform.approvals import api as approvals
@@ -24,15 +25,16 @@ from heyi.platform.unit_of_work import UnitOfWork
 _H, _L = PURCHASE_ORDER.table, PURCHASE_ORDER_LINE
 # When the goods of a line come: its own day, else that of its order.
 _DAY = func.coalesce(_L.c.expected_on, _H.c.expected_on)
-_ENTER = "invoicing.supplier_invoice.create"
+# Who may enter a supplier's invoice is the module's above to know; here it is only asked.
+ENTER = "invoicing.supplier_invoice.create"
 _NEEDS = {
     "confirm": CONFIRM_ORDER,
     "take_in": RECEIVE,
     "update": UPDATE_ORDER,
     "cancel": CANCEL_ORDER,
     "close": CANCEL_ORDER,
-    "enter_invoice": _ENTER,
-    "enter_credit": _ENTER,
+    "enter_invoice": ENTER,
+    "enter_credit": ENTER,
 }
 _HEAD = ("id", "version", "number", "party_id", "warehouse_id", "state", "receipt_state", "invoice_state")
 _MONEY = ("net", "tax", "gross", "prices_include_tax")
@@ -122,12 +124,13 @@ def get_order(uow: UnitOfWork, order_id: UUID) -> PurchaseOrder:
     if head is None:
         raise NotFound(what="record.purchase_order")
     lines = _lines(uow, order_id)
-    named = {"party", "warehouse", "owner", "allowed_actions", "lines"}
+    named = {"party", "warehouse", "owner", "wants_credit", "allowed_actions", "lines"}
     return PurchaseOrder(
         **{name: head[name] for name in PurchaseOrder.__dataclass_fields__ if name not in named},
         party=Named(head["party_id"], head["party"]),
         warehouse=Named(head["warehouse_id"], head["warehouse"]),
         owner=Named(head["owner_id"], head["owner"]) if head["owner_id"] else None,
+        wants_credit=any(owes_credit(line) for line in lines),
         allowed_actions=_allowed(uow, head, lines),
         lines=[PurchaseLine(**line) for line in lines],
     )

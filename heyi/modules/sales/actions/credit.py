@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from heyi.modules.parties import api as parties
-from heyi.modules.sales.errors import CreditExceeded, CustomerOverdue
+from heyi.modules.sales.errors import CreditExceeded, CreditRefused, CustomerOverdue
 from heyi.modules.sales.permissions import OVER_CREDIT
-from heyi.modules.sales.queries.credit import lock_terms, standing
+from heyi.modules.sales.queries.credit import lock_terms, sees_credit, standing
 from heyi.platform.http.answers import number_text
 from heyi.platform.unit_of_work import UnitOfWork
 
@@ -19,6 +19,7 @@ def keep_within_credit(uow: UnitOfWork, head: Mapping[Any, Any]) -> None:
     Raises:
         CustomerOverdue: what fell due is not paid for longer than he was given.
         CreditExceeded: with it he would owe, and have ordered, more than his limit.
+        CreditRefused: one of the two, for whom the credit of customers is hidden.
     """
     if head["payment_days"] is None or uow.actor.is_system or uow.actor.may(OVER_CREDIT):
         return
@@ -26,6 +27,9 @@ def keep_within_credit(uow: UnitOfWork, head: Mapping[Any, Any]) -> None:
     if terms is None or (terms["credit_limit"] is None and terms["grace_days"] is None):
         return
     credit = standing(uow, terms)
+    goes_over = credit.left is not None and head["gross"] > credit.left
+    if (credit.stopped or goes_over) and not sees_credit(uow):
+        raise CreditRefused(customer=_name(uow, head))
     if credit.stopped:
         raise CustomerOverdue(
             customer=_name(uow, head), amount=number_text(credit.overdue), day=str(credit.oldest_due)

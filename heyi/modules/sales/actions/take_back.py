@@ -62,7 +62,7 @@ def return_delivery(
         NotFound: the delivery does not exist in this company.
         LineUnknown, ReturnsTooMuch: a quantity is for no line of it, or more than is still with the customer.
         LotsMissing, LotShort: which serial numbers come back is not said, or more of a lot than had left.
-        NeverInspected: goods are to be looked at whose quality nobody keeps.
+        NeverInspected: goods are to be looked at where more left than came in.
         ReturnedTooEarly, PeriodClosed: it was revenue as it left, and the day lies before; or its month is closed.
     """
     delivery = lock_delivery(uow, delivery_id)

@@ -49,10 +49,12 @@ def look_at_draft(
 def _lines(uow: UnitOfWork, order_id: UUID) -> list[dict[str, Any]]:
     product, unit = catalog.PRODUCT.table, catalog.UNIT.table
     shown = ("product_name", "typed_quantity", "unit_price", "tax_rate", "net", "tax", "gross")
+    # Names may be shared: what is approved holds for these goods, by that day.
+    meant = ("product_id", "unit_id", "tax_code", "deliver_on")
     measures = ("unit_numerator", "unit_denominator")
     query = (
         select(
-            *(_L.columns[name] for name in (*shown, *measures)),
+            *(_L.columns[name] for name in (*shown, *meant, *measures)),
             unit.c.name.label("unit"),
             product.c.floor_price,
         )
@@ -68,6 +70,7 @@ def _lines(uow: UnitOfWork, order_id: UUID) -> list[dict[str, Any]]:
             "unit": line["unit"],
             **{name: line[name] for name in ("unit_price", "tax_rate", "net", "tax", "gross")},
             "below_floor": below_floor(line) is not None,
+            **{name: line[name] for name in meant},
         }
         for line in uow.rows(query)
     ]

@@ -9,6 +9,10 @@ from sqlalchemy import RowMapping, Select, select
 
 from heyi.modules.sales.contracts import Credit, Exposer
 from heyi.modules.sales.models import CUSTOMER_CREDIT
+from heyi.modules.sales.permissions import VIEW_CREDIT
+from heyi.platform.records import access
+from heyi.platform.records.selecting import UNSEEN
+from heyi.platform.records.shapes import shape_of
 from heyi.platform.unit_of_work import UnitOfWork
 
 _C = CUSTOMER_CREDIT.table
@@ -25,6 +29,17 @@ def credit_of(uow: UnitOfWork, party_id: UUID) -> Credit | None:
     """How the customer stands with us now; None where nobody set any terms."""
     terms = uow.first(_terms(uow, party_id))
     return None if terms is None else standing(uow, terms)
+
+
+def visible_credit(uow: UnitOfWork, party_id: UUID) -> Credit | None:
+    """How the customer stands, for who may see it: nothing for whom terms, or their limit, are hidden."""
+    return credit_of(uow, party_id) if sees_credit(uow) else None
+
+
+def sees_credit(uow: UnitOfWork) -> bool:
+    """Whether the actor may see how customers stand."""
+    hidden = access.levels(uow, shape_of(uow, CUSTOMER_CREDIT.name)).get("credit_limit") in UNSEEN
+    return uow.actor.may(VIEW_CREDIT) and not hidden
 
 
 def payment_days(uow: UnitOfWork, party_ids: Collection[UUID]) -> Mapping[UUID, int]:

@@ -7,10 +7,11 @@ from uuid import UUID
 
 from heyi.kit.money import line_amount, round_amount
 from heyi.modules.catalog import api as catalog
+from heyi.modules.parties import api as parties
 from heyi.modules.sales.contracts import Credit, OrderPromise, PromisedLine, PromiseDraft, PromiseLineDraft
 from heyi.modules.sales.models import DELIVERY
-from heyi.modules.sales.permissions import SEE_MARGIN, VIEW_CREDIT
-from heyi.modules.sales.queries.credit import credit_of
+from heyi.modules.sales.permissions import SEE_MARGIN
+from heyi.modules.sales.queries.credit import visible_credit
 from heyi.modules.sales.rules import ZERO, margin
 from heyi.modules.stock import api as stock
 from heyi.platform.records import access
@@ -32,6 +33,8 @@ def promise_order(uow: UnitOfWork, draft: PromiseDraft) -> OrderPromise:
         WarehouseUnusable: the warehouse does not exist in this company or is switched off.
         NotOurGoods, NotPromised: the warehouse keeps another's goods, or holds its goods back.
     """
+    if draft.party_id is not None:
+        parties.require_party(uow, draft.party_id)
     products = catalog.products(uow, {line.product_id for line in draft.lines})
     typed = [
         catalog.Typed(product_id=line.product_id, quantity=line.quantity, unit_id=line.unit_id)
@@ -104,7 +107,7 @@ def _net(
 
 
 def _credit(uow: UnitOfWork, party_id: UUID | None) -> Credit | None:
-    return credit_of(uow, party_id) if party_id is not None and uow.actor.may(VIEW_CREDIT) else None
+    return visible_credit(uow, party_id) if party_id is not None else None
 
 
 def _leaves_on(uow: UnitOfWork, lines: Sequence[PromisedLine]) -> date | None:

@@ -244,7 +244,7 @@ class _Lot:
 def _all_goods(uow: UnitOfWork, house: UUID) -> list[_Lot]:
     """All that lies in a warehouse that is held alone: nobody moves it, so nothing of it needs a lock of its own."""
     goods = (
-        select(_B.product_id, _B.on_hand, _P.name, _P.tracking, _P.inspected, _POOL.seq)
+        select(_B.product_id, _B.on_hand, _B.apart, _P.name, _P.tracking, _POOL.seq)
         .join(catalog.PRODUCT.table, and_(_P.tenant_id == _B.tenant_id, _P.id == _B.product_id))
         .join(
             STOCK_POOL,
@@ -268,7 +268,7 @@ def _all_goods(uow: UnitOfWork, house: UUID) -> list[_Lot]:
         kept.setdefault(row["product_id"], []).append(piece)
     found = []
     for row in uow.rows(goods):
-        apart = row["tracking"] != "none" or row["inspected"]
+        apart = row["tracking"] != "none" or row["apart"]
         place = dict(row) | {"warehouse_id": house}
         plain = Piece(lot_id=None, quality=FREE, serial=False, quantity=row["on_hand"])
         found += [_Lot(place, apart, piece) for piece in kept.get(row["product_id"], [plain])]

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from heyi.modules.ledger import api as ledger
 from heyi.modules.parties import api as parties
+from heyi.modules.stock.actions.apart import lock_to_look_at
 from heyi.modules.stock.actions.details import (
     Pieces,
     pieces_that_leave,
@@ -19,7 +20,7 @@ from heyi.modules.stock.actions.details import (
 from heyi.modules.stock.actions.goods_entry import Goods
 from heyi.modules.stock.actions.hold import refuse_shortage
 from heyi.modules.stock.actions.lots_in import pieces_that_come
-from heyi.modules.stock.actions.pools import Locked, lock_or_make_places
+from heyi.modules.stock.actions.pools import Locked
 from heyi.modules.stock.actions.writing import LESS, MORE, change_of_balances, place_of
 from heyi.modules.stock.contracts import GoodsDocument, Incoming, Moved, Wanted
 from heyi.modules.stock.errors import NotOurGoods, OwnerNoCustomer
@@ -79,7 +80,7 @@ def refuse_consigned(uow: UnitOfWork, house: House) -> None:
 
 
 def _locked(uow: UnitOfWork, lines: Sequence[Goods]) -> tuple[Balances, Locked]:
-    balances, pools = lock_or_make_places(uow, {(line.warehouse_id, line.product_id) for line in lines})
+    balances, pools = lock_to_look_at(uow, {(line.warehouse_id, line.product_id) for line in lines})
     refuse_frozen(uow, {place: balance.frozen_by for place, balance in balances.items()})
     if any(balance.is_ours for balance in balances.values()):
         raise NotOurGoods

@@ -20,6 +20,7 @@ from heyi.modules.stock.errors import (
     LotsMissing,
     LotsNotKept,
     LotUnknown,
+    QualityShort,
     SerialIsOne,
 )
 from heyi.modules.stock.models import FREE, STOCK_MOVE_DETAIL
@@ -50,10 +51,12 @@ def pieces_that_leave(
         BinUnknown, BinShort: a named bin does not exist there, or less stands in it.
         LotExpired: a named lot is beyond its last day.
         LotsMissing: which serial numbers leave is not said, and there is a choice.
+        QualityShort: less lies there in the quality that a line names.
     """
     refuse_strange_lots(lines, balances)
     detailed = [line for line in lines if balances[_place(line)].is_detailed]
     if not detailed:
+        _refuse_quality_short(lines, {}, balances)
         return {}
     rows = lying(uow, {_place(line) for line in detailed})
     came = [line.lots_of or line.origin_line_id for line in detailed if isinstance(line, Wanted)]
@@ -62,6 +65,8 @@ def pieces_that_leave(
     found: dict[UUID, Sequence[Piece]] = {}
     for line in sorted(detailed, key=lambda line: not line.lots):
         here = [row for row in rows if (row.warehouse_id, row.product_id) == _place(line)]
+        if isinstance(line, Wanted) and line.quality:
+            here = [row for row in here if row.quality == line.quality]
         if line.lots:
             found[line.line_id] = _named(uow, document, line, here, balances[_place(line)])
         else:
@@ -74,7 +79,22 @@ def pieces_that_leave(
         and not _is_no_choice(line, found[line.line_id], rows)
     ]
     refuse_missing(lines, missing, balances)
+    _refuse_quality_short(lines, found, balances)
     return found
+
+
+def _refuse_quality_short(lines: Sequence[Leaving], pieces: Pieces, balances: Balances) -> None:
+    for line in lines:
+        if not isinstance(line, Wanted) or not line.quality:
+            continue
+        there = total(pieces.get(line.line_id, ()))
+        if there < line.quantity:
+            raise QualityShort(
+                product=balances[_place(line)].product,
+                quality=f"web.lots.quality.{line.quality}",
+                wanted=number_text(line.quantity),
+                available=number_text(there),
+            )
 
 
 def says_lots(line: Any) -> bool:

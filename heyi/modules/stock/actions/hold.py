@@ -105,6 +105,8 @@ _ALLOWED = (
     "JOIN warehouse w ON w.tenant_id = %s AND w.id = v.warehouse AND w.may_run_short AND NOT w.binned "
     "JOIN product p ON p.tenant_id = w.tenant_id AND p.id = v.product AND p.tracking = 'none' AND NOT p.inspected "
     "LEFT JOIN stock_pool s ON s.tenant_id = w.tenant_id AND s.company_id = w.company_id AND s.product_id = p.id "
+    "LEFT JOIN stock_balance b ON b.tenant_id = w.tenant_id AND b.warehouse_id = w.id AND b.product_id = p.id "
+    "WHERE b.apart IS NOT TRUE "
     "FOR SHARE OF w FOR KEY SHARE OF p"
 )
 

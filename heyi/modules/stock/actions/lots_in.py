@@ -57,7 +57,7 @@ def pieces_that_come(
         SerialTaken: a serial number lies in a warehouse already, or is named twice.
         LotShort: more of a lot would come back than had left.
         BinUnknown: a named bin does not exist there.
-        NeverInspected: goods are to be inspected whose quality nobody keeps.
+        NeverInspected: goods are to be looked at where more left than came in.
     """
     refuse_strange_lots(lines, balances)
     detailed = [line for line in lines if _here(line, balances).is_detailed]

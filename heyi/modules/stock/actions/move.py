@@ -8,6 +8,7 @@ from uuid import UUID
 from heyi.kit.money import round_amount
 from heyi.kit.quantity import summed
 from heyi.modules.ledger import api as ledger
+from heyi.modules.stock.actions.apart import lock_to_look_at
 from heyi.modules.stock.actions.corrections import post_corrections
 from heyi.modules.stock.actions.details import (
     Pieces,
@@ -119,7 +120,7 @@ def receive(
         PlaceFrozen: a product is being counted there.
         PeriodClosed: the document's day lies in a closed period.
     """
-    balances, pools = lock_or_make_places(uow, _places(lines))
+    balances, pools = lock_to_look_at(uow, _places(lines), all_of_it=document.to_inspect)
     _refuse_frozen(uow, balances)
     _refuse_others(balances)
     priced = _at_what_they_left(uow, document, lines)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from heyi.kit.quantity import summed
 from heyi.modules.ledger import api as ledger
+from heyi.modules.stock.actions.apart import lock_to_look_at
 from heyi.modules.stock.actions.details import put_into_lots, take_from_lots
 from heyi.modules.stock.actions.legs import Legs, write_legs
 from heyi.modules.stock.actions.receipts import require_goods
@@ -21,7 +22,6 @@ from heyi.modules.stock.models import (
 )
 from heyi.modules.stock.queries import refuse_frozen, require_warehouse
 from heyi.modules.stock.queries.lots import lying
-from heyi.modules.stock.queries.pools import lock_places
 from heyi.modules.stock.rules import ZERO
 from heyi.modules.stock.rules.houses import ANYWHERE
 from heyi.modules.stock.rules.lots import Lying, Piece, take
@@ -59,7 +59,7 @@ def post_verdict(uow: UnitOfWork, draft: VerdictDraft) -> UUID:
     warehouse = require_warehouse(uow, draft.warehouse_id, ANYWHERE)
     products = require_goods(uow, [line.product_id for line in draft.lines])
     places = {(warehouse, line.product_id) for line in draft.lines}
-    balances, pools = lock_places(uow, places)
+    balances, pools = lock_to_look_at(uow, places)
     refuse_frozen(uow, {place: balance.frozen_by for place, balance in balances.items()})
     rows = [row for row in lying(uow, places) if balances[row.warehouse_id, row.product_id].is_told_apart]
     after = BECOMES[draft.verdict]

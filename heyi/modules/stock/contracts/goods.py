@@ -45,7 +45,8 @@ class Wanted:
     """A document's line that wants goods: which product, from where, how many.
 
     One that takes back the receipt of `origin_line_id` names the `value` at which those goods came in. Lots are taken
-    as named, or of those that came in by the line `lots_of`, or whatever expires first. Goods that are held are wanted
+    as named, or of those that came in by the line `lots_of`, or whatever expires first; where a `quality` is named,
+    only what is as good as that. Goods that are held are wanted
     for a `day`; without one, for that of their document.
     """
 
@@ -59,6 +60,7 @@ class Wanted:
     origin_line_id: UUID | None = None
     lots: tuple[LotPart, ...] = ()
     lots_of: UUID | None = None
+    quality: str | None = None
     day: date | None = None
 
 

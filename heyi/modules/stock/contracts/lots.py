@@ -48,6 +48,33 @@ class LyingLot:
 
 
 @dataclass(frozen=True)
+class LyingPart:
+    """What of a lot, in a bin and a quality, lies where the goods of a line came in."""
+
+    number: str
+    quality: str
+    quantity: Unpriced
+    expires_on: date | None
+    bin: str | None
+
+
+@dataclass(frozen=True)
+class MayGoBack:
+    """What of a line's goods lies where they came in, and the most of them that may go back, if there is one."""
+
+    most: Decimal | None
+    parts: list[LyingPart]
+
+
+@dataclass(frozen=True)
+class QualityPart:
+    """How many of a line's goods were in a quality."""
+
+    quality: str
+    quantity: Unpriced
+
+
+@dataclass(frozen=True)
 class Tracked:
     """How a product is told apart, and what of it lies in the warehouses asked for, first what goes first.
 

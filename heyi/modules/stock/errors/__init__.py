@@ -19,6 +19,7 @@ from heyi.modules.stock.errors.lots import (
     LotsMissing,
     LotsNotKept,
     LotUnknown,
+    QualityShort,
     SerialIsOne,
     SerialTaken,
     VerdictShort,
@@ -66,6 +67,7 @@ __all__ = [
     "OwnerNoCustomer",
     "OwnersDiffer",
     "PlaceFrozen",
+    "QualityShort",
     "ReceivingBinKept",
     "SameBin",
     "SamePlace",
@@ -227,7 +229,7 @@ class EntrustedDirectly(AppError):
 
 
 class NeverInspected(AppError):
-    """Goods that are told apart by nothing and never looked at have no quality to wait in."""
+    """More left a warehouse than came in, so nothing there has a quality to wait in yet."""
 
     code = "stock.never_inspected"
     status = 422

@@ -38,6 +38,13 @@ class LotShort(AppError):
     status = 409
 
 
+class QualityShort(AppError):
+    """Less lies there in the quality that a line names than it wants."""
+
+    code = "stock.quality_short"
+    status = 409
+
+
 class LotExpired(AppError):
     """Goods beyond their last day would leave, and nobody who may said why."""
 

@@ -134,6 +134,8 @@ STOCK_BALANCE = tenant_table(
     column("held", QUANTITY),
     # Waits to be looked at, or was found bad: it lies there and is available to nobody.
     column("blocked", QUANTITY, default="0"),
+    # Details are kept here of what is told apart by no lot, since some of it had to wait to be looked at.
+    column("apart", Boolean, default="false"),
     # Where goods of the product are put if nobody says where: the bin that was named last.
     *belongs_to("usual_bin_id", "warehouse_bin", nullable=True),
     # The count that nothing may be moved under until it ends.

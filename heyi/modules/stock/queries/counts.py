@@ -67,7 +67,8 @@ def lock_count(uow: UnitOfWork, count_id: UUID) -> LockedDocument:
 def get_count(uow: UnitOfWork, count_id: UUID) -> StockCount:
     """A count with its lines and what may be done next.
 
-    Of a blind count that goes on, only who may post it reads what is expected and how far off a line is.
+    Of a blind count that goes on, only who may post it reads what is expected and how far off a line is; who may count
+    too reads it where others count and he does not, for else his own hand would be blind no longer.
 
     Raises:
         NotFound: it does not exist in this company.
@@ -82,7 +83,7 @@ def get_count(uow: UnitOfWork, count_id: UUID) -> StockCount:
     state = CountState(head["state"])
     verbs = verbs_of(COUNT, state)
     may = access.within_reach(uow, STOCK_COUNT, count_id, {POST_COUNT, MAY_COUNT})
-    hidden = head["blind"] and state is CountState.COUNTING and POST_COUNT not in may
+    goes_on_blindly = head["blind"] and state is CountState.COUNTING
     person = APP_USER.c
     by = (
         select(person.name)
@@ -91,6 +92,9 @@ def get_count(uow: UnitOfWork, count_id: UUID) -> StockCount:
         .label("counter")
     )
     rows = lines_of(uow, STOCK_COUNT_LINE, "count_id", count_id, by, BIN_OF_LINE, _last_day(uow))
+    hidden = goes_on_blindly and (
+        POST_COUNT not in may or (MAY_COUNT in may and not _only_others_counted(uow, rows))
+    )
     off_place = [] if hidden else misplaced(rows)
     lines = [_line(row, off_place, hidden=hidden) for row in rows]
     if hidden:
@@ -107,6 +111,11 @@ def get_count(uow: UnitOfWork, count_id: UUID) -> StockCount:
         allowed_actions=[verb for verb in verbs if NEEDS[verb] in may],
         lines=lines,
     )
+
+
+def _only_others_counted(uow: UnitOfWork, rows: Sequence[Mapping[Any, Any]]) -> bool:
+    by = {row["counted_by"] for row in rows} - {None}
+    return bool(by) and uow.actor.user_id not in by
 
 
 def _last_day(uow: UnitOfWork) -> Any:

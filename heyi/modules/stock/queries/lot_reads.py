@@ -21,6 +21,7 @@ from heyi.modules.stock.contracts import (
 )
 from heyi.modules.stock.models import (
     FREE,
+    STOCK_BALANCE,
     STOCK_DETAIL,
     STOCK_LOT,
     STOCK_MOVE,
@@ -43,7 +44,7 @@ from heyi.platform.unit_of_work import UnitOfWork
 
 # A lot that more documents touched than anybody reads through is told from its newest ones.
 MOST_MOVES = 500
-_D, _L, _W = STOCK_DETAIL.c, STOCK_LOT.table.c, WAREHOUSE.table.c
+_B, _D, _L, _W = STOCK_BALANCE.c, STOCK_DETAIL.c, STOCK_LOT.table.c, WAREHOUSE.table.c
 _M, _MD = STOCK_MOVE.table.c, STOCK_MOVE_DETAIL.c
 _P, _U, _BIN = catalog.PRODUCT.table.c, catalog.UNIT.table.c, WAREHOUSE_BIN.table.c
 
@@ -53,12 +54,20 @@ def tracked(uow: UnitOfWork, product_ids: Sequence[UUID], *, warehouse_id: UUID 
 
     Of warehouses with bins all that lies there is told, for it stands in one.
     """
-    query = select(_P.id, _P.tracking, _P.inspected, _P.shelf_life_days).where(
+    kept = (
+        select(_B.id)
+        .where(
+            _B.tenant_id == uow.tenant_id, _B.company_id == uow.company_id, _B.product_id == _P.id, _B.apart
+        )
+        .exists()
+        .label("apart")
+    )
+    query = select(_P.id, _P.tracking, _P.inspected, _P.shelf_life_days, kept).where(
         *access.rows(uow, catalog.PRODUCT), _P.id.in_(sorted(set(product_ids)))
     )
     products = uow.rows(query)
     binned = has_bins(uow)
-    apart = [row["id"] for row in products if binned or row["tracking"] != "none" or row["inspected"]]
+    apart = [row["id"] for row in products if binned or row["tracking"] != "none" or row["apart"]]
     found = _lying(uow, apart, warehouse_id) if apart else {}
     here = warehouse_id is not None and is_binned(uow, warehouse_id)
     into = bins_to_come_into(uow, warehouse_id, product_ids) if warehouse_id and here else {}

@@ -33,8 +33,9 @@ class Balance:
     In a `binned` warehouse it stands in bins, in the usual one if nobody says which. One that `may_run_short` gives
     what is all the same also before its paper came.
 
-    `frozen_by` is a count that goes on there. Goods are told apart by lots or serial numbers (`tracking`), or wait to
-    be looked at (`inspected`); both are asked for only where goods move.
+    `frozen_by` is a count that goes on there. Goods are told apart by lots or serial numbers (`tracking`), or by how
+    good they are (`apart`), which begins where some of them wait to be looked at, as those do that are `inspected`;
+    all three are asked for only where goods move.
     """
 
     on_hand: Decimal
@@ -43,6 +44,7 @@ class Balance:
     blocked: Decimal = ZERO
     tracking: str = "none"
     inspected: bool = False
+    apart: bool = False
     shelf_life_days: int | None = None
     product: str = ""
     binned: bool = False
@@ -73,7 +75,7 @@ class Balance:
     @property
     def is_told_apart(self) -> bool:
         """Whether not all goods of the product are the same."""
-        return self.tracking != "none" or self.inspected
+        return self.tracking != "none" or self.apart
 
 
 @dataclass(frozen=True)
@@ -116,6 +118,7 @@ _LOCK_PLACES = (
         _B.held,
         _B.frozen_by,
         _B.blocked,
+        _B.apart,
         _G.tracking,
         _G.inspected,
         _G.shelf_life_days,

@@ -82,7 +82,10 @@ def _pass(uow: UnitOfWork, verb: ApprovableVerb, flows: Sequence[Flow], matter: 
         .where(_A.tenant_id == uow.tenant_id, _A.id == found["id"])
         .values(used_at=uow.now, version=_A.version + 1, updated_at=uow.now, updated_by=uow.actor.user_id)
     )
-    return Passed(found["id"], frozenset(version_of(uow, found["flow_version_id"]).lifts))
+    # Nobody lifts a rule that he did not see broken.
+    facts = found["seen"]["facts"]
+    lifts = version_of(uow, found["flow_version_id"]).lifts
+    return Passed(found["id"], frozenset(name for name in lifts if facts.get(name) is True))
 
 
 def needs(uow: UnitOfWork, verb: ApprovableVerb, flow: Flow, matter: Matter) -> NeedsApproval:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from http import HTTPStatus
 from typing import Any
 
 import orjson
@@ -31,11 +32,15 @@ def carry_out(uow: UnitOfWork, row: Mapping[Any, Any]) -> dict[str, Any]:
     try:
         uow.attempt(lambda: made.append(_do(uow, row)))
     except AppError as error:
+        if _passes(error):
+            raise
         return {"failure": _told(error)}
     except DBAPIError as error:
         refused = from_database(error)
         if refused is None:
             raise
+        if _passes(refused):
+            raise refused from error
         return {"failure": _told(refused)}
     return {"used_at": uow.now, "made_id": made[0], "failure": None}
 
@@ -54,6 +59,11 @@ def _do(uow: UnitOfWork, row: Mapping[Any, Any]) -> Any:
     used = update(_A).where(_A.c.tenant_id == uow.tenant_id, _A.c.id == row["id"], _A.c.used_at.is_(None))
     uow.execute(used.values(used_at=uow.now))
     return made
+
+
+def _passes(error: AppError) -> bool:
+    """Whether it is no answer, but somebody else is at it or the house is in trouble: the word is to be said anew."""
+    return error.status >= HTTPStatus.INTERNAL_SERVER_ERROR
 
 
 def _told(error: AppError) -> str:

@@ -216,7 +216,7 @@ def _word(uow: UnitOfWork, task_id: UUID, *, overseeing: bool = False) -> Word:
         raise NotFound(what="record.approval_task")
     if task is None or task.state is not TaskState.WAITING:
         raise NotAsked(number=course.row["number"])
-    if person != me and not oversees and course.row["applicant_id"] == me:
+    if person != me and course.row["applicant_id"] == me:
         raise OwnRequest(number=course.row["number"])
     return Word(course, task, None if person == me else person)
 

@@ -18,7 +18,8 @@ from heyi.platform.errors import AppError
 from heyi.platform.notify.writing import tell
 from heyi.platform.unit_of_work import UnitOfWork
 
-AT_ONCE = 50
+# A verb that is done holds customers, goods and numbers until its transaction ends: one at a time.
+AT_ONCE = 1
 _T = APPROVAL_TASK.table
 
 
@@ -45,9 +46,9 @@ def act_on_timeouts(uow: UnitOfWork) -> int:
 
 
 def _act(uow: UnitOfWork, approval_id: UUID, task_id: UUID) -> None:
+    course = Course.of(uow, lock_approval(uow, approval_id))
     # Once and no more, whatever comes of it.
     uow.execute(update(_T).where(_T.c.tenant_id == uow.tenant_id, _T.c.id == task_id).values(timeout_at=None))
-    course = Course.of(uow, lock_approval(uow, approval_id))
     task = next((one for one in course.tasks if one.id == task_id), None)
     if task is None or task.state is not TaskState.WAITING:
         return

@@ -91,7 +91,7 @@ def unused_for(uow: UnitOfWork, verb: ApprovableVerb, matter: Matter, hash_: str
     place = _A.record_id == matter.record_id
     if matter.record_id is None:
         place = and_(_A.applicant_id == uow.actor.user_id, _A.record_id == _A.id)
-    query = select(_A.id, _A.flow_version_id, _A.version).where(
+    query = select(_A.id, _A.flow_version_id, _A.version, _A.seen).where(
         _A.tenant_id == uow.tenant_id,
         _A.company_id == uow.company_id,
         _A.record == verb.record,

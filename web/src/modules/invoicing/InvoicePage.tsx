@@ -109,15 +109,20 @@ function InvoiceFacts({ invoice }: { invoice: Invoice }) {
     <>
       <Status state={invoice.state} kind="sales_invoice" />
       <Go to={recordUrl('parties', invoice.party.id)}>{invoice.party.title}</Go>
+      {invoice.corrects.length > 0 ? (
+        <span>
+          {t('web.invoice.corrects')}{' '}
+          {invoice.corrects.map((blue) => (
+            <Go key={blue.id} to={recordUrl('sales-invoices', blue.id)}>
+              {blue.title}
+            </Go>
+          ))}
+        </span>
+      ) : null}
       <span className="figure">{invoice.invoiced_on}</span>
       <b>
         ¥ <Money value={invoice.gross} />
       </b>
-      {invoice.corrects.map((one) => (
-        <span key={one.id}>
-          {t('web.invoice.corrects')} <Go to={recordUrl('sales-invoices', one.id)}>{one.title}</Go>
-        </span>
-      ))}
       {invoice.state === 'posted' ? (
         <span>
           {t(invoice.kind === 'credit_note' ? 'web.invoice.open_refund' : 'web.invoice.open')}{' '}

@@ -185,6 +185,7 @@ function Facts({ order }: { order: PurchaseOrder }) {
         <>
           <Status state={order.receipt_state} label={label('receipt_state', order.receipt_state)} />
           <Status state={order.invoice_state} label={label('invoice_state', order.invoice_state)} />
+          {order.wants_credit ? <Status state="due" kind="credit" /> : null}
         </>
       )}
     </>

@@ -1,22 +1,20 @@
 import { useState } from 'react';
-import type { Problem } from '../../api/problem';
 import { useAccess } from '../../kit/access';
 import { AllowedActions, type VerbLook } from '../../kit/document/AllowedActions';
 import { ChainStrip } from '../../kit/document/ChainStrip';
 import { DocumentPage } from '../../kit/document/DocumentPage';
 import { EntriesSection } from '../../kit/document/EntriesSection';
 import { useVerbs } from '../../kit/document/useVerbs';
-import { isPositive, subtract } from '../../kit/decimal';
 import { Go, recordUrl, useGo } from '../../kit/Go';
 import { t } from '../../kit/i18n';
 import type { RecordScreenProps } from '../../kit/module';
 import { Money } from '../../kit/Money';
 import { Section } from '../../kit/Page';
 import { History } from '../../kit/record/History';
-import { LotQuantityDialog, type ChosenLine } from '../stock/lots/LotQuantityDialog';
-import { usePurchaseReceipt, type PurchaseReceipt } from './api';
+import { usePurchaseReceipt } from './api';
 import { LandedShares } from './landed/LandedShares';
 import { PurchasedLines } from './PurchasedLines';
+import { SendBackDialog } from './SendBackDialog';
 
 const LOOKS: Record<string, VerbLook> = {
   spread: { label: 'web.landed.spread' },
@@ -84,41 +82,5 @@ export default function PurchaseReceiptPage({ path, id }: RecordScreenProps) {
         </>
       )}
     </DocumentPage>
-  );
-}
-
-interface SendBackDialogProps {
-  receipt: PurchaseReceipt;
-  refusal: Problem | null;
-  pending: boolean;
-  onReturn: (lines: ChosenLine[], said: Record<string, unknown>) => void;
-  onCancel: () => void;
-}
-
-function SendBackDialog({ receipt, refusal, pending, onReturn, onCancel }: SendBackDialogProps) {
-  const lines = receipt.lines
-    .map((line) => ({
-      id: line.id,
-      product_id: line.product_id,
-      lots: line.lots,
-      name: line.product,
-      label: `${line.product} ${line.product_code}`,
-      open: subtract(line.quantity, line.returned),
-    }))
-    .filter((line) => isPositive(line.open));
-  return (
-    <LotQuantityDialog
-      title={t('web.purchase.send_back')}
-      openTitle={t('web.returnable')}
-      confirm={t('web.purchase.send_back_confirm')}
-      lines={lines}
-      begin="nothing"
-      day="returned_on"
-      reason={t('web.reason')}
-      refusal={refusal}
-      pending={pending}
-      onConfirm={onReturn}
-      onCancel={onCancel}
-    />
   );
 }

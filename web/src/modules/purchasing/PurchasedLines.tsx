@@ -1,11 +1,12 @@
-import type { Decimal } from '../../kit/decimal';
+import { formatQuantity, type Decimal } from '../../kit/decimal';
 import { t } from '../../kit/i18n';
 import { Money, Quantity } from '../../kit/Money';
-import { SimpleTable } from '../../kit/SimpleTable';
+import { SimpleTable, type SimpleColumn } from '../../kit/SimpleTable';
 import { TypedQuantity } from '../catalog/lines/OrderedLines';
 import { ProductName } from '../catalog/ProductName';
 import { lotsColumn } from '../stock/lots/Lots';
 import type { PurchasedLine } from './api';
+import { qualityName } from './quality';
 
 interface PurchasedLinesProps {
   lines: PurchasedLine[];
@@ -30,6 +31,7 @@ export function PurchasedLines({ lines, net, cost }: PurchasedLinesProps) {
           numeric: true,
           cell: (line: PurchasedLine) => <Money value={line.cost} />,
         };
+  const qualities = qualitiesColumn(lines);
   return (
     <SimpleTable<PurchasedLine>
       label={t('web.lines')}
@@ -41,6 +43,7 @@ export function PurchasedLines({ lines, net, cost }: PurchasedLinesProps) {
           cell: (line) => <ProductName id={line.product_id} name={line.product} code={line.product_code} />,
         },
         ...lotsColumn(lines, true),
+        ...qualities,
         {
           key: 'quantity',
           title: t('web.quantity'),
@@ -54,7 +57,7 @@ export function PurchasedLines({ lines, net, cost }: PurchasedLinesProps) {
       rowKey={(line) => line.id}
       foot={
         <tr>
-          <td colSpan={3 + lotsColumn(lines).length}>{t('web.total')}</td>
+          <td colSpan={3 + lotsColumn(lines).length + qualities.length}>{t('web.total')}</td>
           <td className="number">
             <Money value={net} />
           </td>
@@ -63,4 +66,21 @@ export function PurchasedLines({ lines, net, cost }: PurchasedLinesProps) {
       }
     />
   );
+}
+
+/** From which quality goods went back, where any of them were not free. */
+function qualitiesColumn(lines: PurchasedLine[]): SimpleColumn<PurchasedLine>[] {
+  if (lines.every((line) => (line.qualities ?? []).every((part) => part.quality === 'free'))) return [];
+  return [
+    {
+      key: 'qualities',
+      title: t('web.purchase.taken_from'),
+      cell: (line) =>
+        (line.qualities ?? []).map((part) => (
+          <div key={part.quality}>
+            {qualityName(part.quality)} {formatQuantity(part.quantity)}
+          </div>
+        )),
+    },
+  ];
 }

@@ -106,9 +106,6 @@ function Unbilled({ amount }: { amount: string }) {
 const isKnownAgain = (product: Tracked | undefined): boolean =>
   product !== undefined && (product.tracking !== 'none' || product.inspected);
 
-const hasQuality = (product: Tracked | undefined): boolean =>
-  product !== undefined && (product.tracking !== 'none' || product.inspected || product.binned);
-
 interface ReturnDialogProps {
   delivery: Delivery;
   refusal: Problem | null;
@@ -123,9 +120,6 @@ function ReturnDialog({ delivery, refusal, pending, onReturn, onCancel }: Return
     delivery.lines.map((line) => line.product_id),
     delivery.warehouse.id,
   );
-  // Only goods that are told apart have a quality to wait in.
-  const kept = delivery.lines.filter((line) => hasQuality(tracked.of.get(line.product_id)));
-  const mayWait = kept.length > 0;
   const waits = chosen ?? delivery.lines.every((line) => isKnownAgain(tracked.of.get(line.product_id)));
   const lines = delivery.lines
     .map((line) => ({
@@ -147,18 +141,14 @@ function ReturnDialog({ delivery, refusal, pending, onReturn, onCancel }: Return
       begin="nothing"
       day="returned_on"
       back
-      {...(mayWait
-        ? {
-            above: (
-              <p>
-                <Checkbox checked={waits} onChange={(event) => setWaits(event.target.checked)}>
-                  {t('web.delivery.to_inspect')}
-                </Checkbox>
-              </p>
-            ),
-            also: { to_inspect: waits },
-          }
-        : {})}
+      above={
+        <p>
+          <Checkbox checked={waits} onChange={(event) => setWaits(event.target.checked)}>
+            {t('web.delivery.to_inspect')}
+          </Checkbox>
+        </p>
+      }
+      also={{ to_inspect: waits }}
       reason={t('web.reason')}
       refusal={refusal}
       pending={pending}

@@ -228,6 +228,7 @@ interface PostButtonProps {
 function PostButton({ count, pending, onPost }: PostButtonProps) {
   const missing = missingSerials(count.lines);
   const open = count.line_count - count.counted_lines - missing.length;
+  const { lines, over, missing: short } = outcome(count.lines);
   return (
     <Popconfirm
       title={t('web.count.post.question')}
@@ -241,6 +242,11 @@ function PostButton({ count, pending, onPost }: PostButtonProps) {
             </div>
           ) : null}
           {open > 0 ? <div>{t('web.count.post.open', { count: open })}</div> : null}
+          <div>
+            {count.hidden
+              ? t('web.count.post.blind', { lines })
+              : t('web.count.post.found', { lines, over, missing: short })}
+          </div>
           {t('web.count.post.all')}
         </>
       }

@@ -1,7 +1,7 @@
-import { AutoComplete, Button, Checkbox, Modal } from 'antd';
+import { Button, Checkbox, Input, Modal } from 'antd';
 import { Fragment, useEffect, useMemo, useRef, useState } from 'react';
 import { asProblem } from '../../../api/problem';
-import { compare, formatQuantity, isPositive, type Decimal } from '../../../kit/decimal';
+import { compare, formatQuantity, isNegative, isPositive, type Decimal } from '../../../kit/decimal';
 import { DecimalInput } from '../../../kit/DecimalInput';
 import { t } from '../../../kit/i18n';
 import { Quantity } from '../../../kit/Money';
@@ -126,6 +126,7 @@ export function PickSheet({ pick, pending, onFinish }: PickSheetProps) {
               found={found[line.id] ?? '0'}
               current={bin !== null && line.bin === bin}
               onPut={(quantity) => tick([{ line_id: line.id, quantity, more: false }])}
+              onWrong={(why) => tell(t('web.pick.not_noted', { product: line.product, why }), false)}
             />
           </Fragment>
         ))}
@@ -163,9 +164,11 @@ interface RowProps {
   found: Decimal;
   current: boolean;
   onPut: (quantity: Decimal) => void;
+  /** Why a typed quantity was not taken: what was noted before stays. */
+  onWrong: (why: string) => void;
 }
 
-function Row({ line, found, current, onPut }: RowProps) {
+function Row({ line, found, current, onPut, onWrong }: RowProps) {
   const full = compare(found, line.quantity) === 0;
   const named = `${line.product} ${line.bin} ${line.lot}`.trim();
   return (
@@ -195,7 +198,9 @@ function Row({ line, found, current, onPut }: RowProps) {
           value={found}
           onChange={(quantity) => {
             const said = quantity ?? '0';
-            onPut(compare(said, line.quantity) > 0 ? line.quantity : said);
+            if (isNegative(said)) onWrong(t('web.quantity.negative'));
+            else if (compare(said, line.quantity) > 0) onWrong(t('web.too_much', { open: line.quantity }));
+            else onPut(said);
           }}
         />
         <span>
@@ -237,14 +242,24 @@ function WhyShort({ short, found, onSay, onClose }: WhyShortProps) {
       </ul>
       <label className={styles.field}>
         {t('web.reason')}
-        <AutoComplete
+        <Input
           aria-label={t('web.reason')}
           value={reason}
-          options={usual.map((value) => ({ value }))}
           maxLength={200}
-          onChange={(value: string) => setReason(value)}
+          onChange={(event) => setReason(event.target.value)}
         />
       </label>
+      <div className={styles.usual} role="group" aria-label={t('web.reason')}>
+        {usual.map((value) => (
+          <Button
+            key={value}
+            type={value === reason ? 'primary' : 'default'}
+            onClick={() => setReason(value)}
+          >
+            {value}
+          </Button>
+        ))}
+      </div>
     </Modal>
   );
 }

@@ -29,6 +29,7 @@ export interface ChosenLine {
   line_id: string;
   quantity: Decimal;
   lots?: LotPart[];
+  quality?: 'free' | 'quarantine' | 'blocked';
 }
 
 interface LotQuantityDialogProps {
@@ -46,6 +47,8 @@ interface LotQuantityDialogProps {
   incoming?: boolean;
   /** Goods come back: where nothing is said, as they left. */
   back?: boolean;
+  /** What else is shown and asked of each line, before its lots. */
+  beside?: SimpleColumn<OpenLine>[];
   /** The verb that the quantities are for, where the entries it would post can be shown before. */
   previews?: Previews;
   /** What else the verb is told, and what is asked before the lines. */
@@ -64,6 +67,7 @@ export function LotQuantityDialog({
   warehouse,
   incoming = false,
   back,
+  beside = [],
   onConfirm,
   ...rest
 }: LotQuantityDialogProps) {
@@ -167,7 +171,9 @@ export function LotQuantityDialog({
   return (
     <QuantityDialog
       {...rest}
-      {...(apart.length > 0 ? { columns } : {})}
+      {...(apart.length > 0 || beside.length > 0
+        ? { columns: [...beside, ...(apart.length > 0 ? columns : [])] }
+        : {})}
       why={why}
       touched={Object.keys(lots).length > 0 || Object.keys(days).length > 0}
       whole={whole}

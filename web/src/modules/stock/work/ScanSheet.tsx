@@ -10,6 +10,7 @@ import { Page } from '../../../kit/Page';
 import { useIsBinned } from '../bins/bins';
 import { useTracked } from '../lots/lots';
 import type { Kind, LotPart } from '../lots/typed';
+import { LotQuestion } from './LotQuestion';
 import { PartialQuestion } from './PartialQuestion';
 import type { KnownLot, Scanned } from './known';
 import { resolveScan } from './resolve';
@@ -70,6 +71,7 @@ export function ScanSheet(props: ScanSheetProps) {
   const [written, setWritten] = useState<Record<string, Written>>({});
   const [said, setSaid] = useState<{ text: string; wrong: boolean } | null>(null);
   const [asking, setAsking] = useState(false);
+  const [unknown, setUnknown] = useState<{ code: string; product: string } | null>(null);
   // Where a warehouse has bins, what is scanned after a bin comes out of it, or goes into it.
   const bin = useRef<string | null>(null);
   const [binNow, setBinNow] = useState<string | null>(null);
@@ -112,10 +114,15 @@ export function ScanSheet(props: ScanSheetProps) {
     return settle(line, hand, taken, number);
   };
   /** A code that nothing has: the lot or serial number of the goods in hand, where they still need one. */
-  const takeName = (code: string): void => {
+  const takeName = (code: string, sure = false): void => {
     const line = lines.find((one) => one.id === current);
     const parts = line && named(line, handOf(line), code);
     if (!line || !parts) return tell(t('web.work.unknown', { code }), false);
+    // It may be the code of goods that nobody entered yet. Serial numbers follow each other too fast to be asked for.
+    if (!sure && handOf(line).kind === 'lot') {
+      setUnknown({ code, product: line.name });
+      return tell(t('web.work.unknown', { code }), false);
+    }
     if (
       lines.some(
         (one) => handOf(one).kind === 'serial' && handOf(one).parts.some((part) => part.number === code),
@@ -125,8 +132,9 @@ export function ScanSheet(props: ScanSheetProps) {
     put(line, parts);
     return tell(t('web.work.named', { product: line.name, number: code }), true);
   };
-  const take = (code: string): Promise<void> =>
-    resolveScan(code, {
+  const take = (code: string): Promise<void> => {
+    setUnknown(null);
+    return resolveScan(code, {
       lines,
       lots: knownLots(lines, handOf),
       warehouses: binned && props.warehouse ? [props.warehouse] : [],
@@ -145,6 +153,7 @@ export function ScanSheet(props: ScanSheetProps) {
         return tell(t('web.bins.scan_goods', { bin: seen.bin.code }), true);
       })
       .catch((error: unknown) => tell(asProblem(error).message, false));
+  };
   const chosen = lines.filter((line) => isPositive(quantityOf(handOf(line).parts)));
   const writtenOf = (line: ScanLineOf): Written => written[line.id] ?? NOTHING_WRITTEN;
   const post = (): void => {
@@ -170,6 +179,16 @@ export function ScanSheet(props: ScanSheetProps) {
   return (
     <Page title={props.title} facts={props.facts} full>
       <ScanLine onCode={take} ready={binned !== undefined && tracked.ready} said={said} />
+      {unknown ? (
+        <LotQuestion
+          {...unknown}
+          onNo={() => setUnknown(null)}
+          onYes={() => {
+            setUnknown(null);
+            takeName(unknown.code, true);
+          }}
+        />
+      ) : null}
       {props.refusal ? <ErrorPanel error={props.refusal} /> : null}
       {lines.length === 0 ? <EmptyState title={t('web.work.nothing_open')} /> : null}
       <ul className={styles.lines}>
