@@ -13,7 +13,7 @@ const FROM_SERVER =
   /^(error|mail|summary|outward|demo|paper|sheet)\.|^notice\.\w+\.(many|one)$|^problem\.(?!file_)/;
 /** Sentences that pages speak and the frame does not: they come with the first page instead of before it. */
 const OF_PAGES =
-  /^(approvals|web_(banking|bills|crm|exchange|ledger|payments|purchasing|sales|sea|settings|shaping|stock|webhooks))\.json$/;
+  /^(approvals|formula|web_(approvals|banking|bills|crm|exchange|ledger|payments|purchasing|sales|sea|settings|shaping|stock|webhooks))\.json$/;
 /** What may be allowed, the laws of the books, and what lines are posted: only pages read them out. */
 const READ_OUT = /^(law|permission|posting)\./;
 

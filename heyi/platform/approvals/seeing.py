@@ -136,7 +136,14 @@ def _value_of(one: SeenField | None) -> Any:
 
 def _in_list(shape: Record, name: str) -> bool:
     item = shape.by_name.get(name)
-    return item is not None and item.in_list and item.kind not in COMPUTED and name != shape.title
+    is_state = name == "state" or name.endswith("_state")
+    return (
+        item is not None
+        and item.in_list
+        and item.kind not in COMPUTED
+        and name != shape.title
+        and not is_state
+    )
 
 
 def _shown(shape: Record, one: Mapping[str, Any], level: Level | None) -> SeenField:

@@ -1,5 +1,6 @@
 import type { AppModule } from '../kit/module';
 import { activities } from '../modules/activities/module';
+import { approvals } from '../modules/approvals/module';
 import { banking } from '../modules/banking/module';
 import { catalog } from '../modules/catalog/module';
 import { crm } from '../modules/crm/module';
@@ -23,6 +24,7 @@ import { workbench } from '../modules/workbench/module';
 export const modules: AppModule[] = [
   workbench,
   notices,
+  approvals,
   parties,
   activities,
   sea,

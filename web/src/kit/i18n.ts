@@ -1,4 +1,6 @@
 import type webSentences from '../../../heyi/messages/web.json';
+import type approvalSentences from '../../../heyi/messages/approvals.json';
+import type approvalWebSentences from '../../../heyi/messages/web_approvals.json';
 import type bankingSentences from '../../../heyi/messages/web_banking.json';
 import type billSentences from '../../../heyi/messages/web_bills.json';
 import type catalogSentences from '../../../heyi/messages/web_catalog.json';
@@ -23,6 +25,8 @@ import { createStore, useStore } from './store';
 export type Language = 'zh-CN' | 'en';
 export type MessageKey =
   | keyof typeof webSentences
+  | keyof typeof approvalSentences
+  | keyof typeof approvalWebSentences
   | keyof typeof bankingSentences
   | keyof typeof billSentences
   | keyof typeof catalogSentences

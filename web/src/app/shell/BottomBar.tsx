@@ -9,7 +9,8 @@ import { useQuickCreates, type Area } from '../areas';
 import styles from './BottomBar.module.css';
 import { placesInBar, type Place } from './inBar';
 
-const nameOf = ({ area, scans }: Place): string => {
+const nameOf = ({ area, scans, approves }: Place): string => {
+  if (approves) return t('web.module.approvals');
   if (scans) return t('web.area.scan');
   return t(area.key === 'workbench' ? 'web.area.today' : area.label);
 };
@@ -23,7 +24,7 @@ export function BottomBar({ areas, here }: { areas: Area[]; here: AreaKey | unde
   const path = useLocation().pathname;
   // The most exact place that leads here is where one is.
   const at =
-    shown.find((place) => place.scans && path.startsWith(place.to)) ??
+    shown.find((place) => (place.scans || place.approves) && path.startsWith(place.to)) ??
     shown.find((place) => place.area.key === here);
   const flip = (next: 'create' | 'more'): void => setSheet(sheet === next ? null : next);
   return (
@@ -68,7 +69,9 @@ export function BottomBar({ areas, here }: { areas: Area[]; here: AreaKey | unde
             aria-current={place === at ? 'page' : undefined}
             onClick={() => setSheet(null)}
           >
-            <span aria-hidden="true">{place.scans ? <ScanOutlined /> : place.area.icon}</span>
+            <span aria-hidden="true">
+              {place.scans ? <ScanOutlined /> : place.approves ? <Tick /> : place.area.icon}
+            </span>
             {nameOf(place)}
           </Go>
         ))}
@@ -86,3 +89,9 @@ export function BottomBar({ areas, here }: { areas: Area[]; here: AreaKey | unde
     </>
   );
 }
+
+const Tick = () => (
+  <svg viewBox="0 0 16 16" width="1em" height="1em">
+    <path d="m3 8.5 3.5 3.5L13.5 4.5" fill="none" stroke="currentColor" strokeWidth="1.6" />
+  </svg>
+);

@@ -34,6 +34,14 @@ describe('the bar of a phone', () => {
       ]);
   });
 
+  it('leads whoever may be asked to what waits for his word', () => {
+    const asked = [area('workbench', '/', '/approvals'), ...AREAS.slice(1)];
+    for (const rights of [[], ['stock.count.count']]) {
+      const last = placesInBar(asked, with_(...rights)).at(-1);
+      expect([last?.to, last?.approves, last?.area.key]).toEqual(['/approvals', true, 'workbench']);
+    }
+  });
+
   it('shows no scanner where the company has put it out of sight', () => {
     const hidden = [area('workbench', '/'), area('stock', '/stock')];
     expect(placesInBar(hidden, with_('stock.count.count')).map((place) => place.to)).toEqual(['/', '/stock']);

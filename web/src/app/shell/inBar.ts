@@ -7,9 +7,12 @@ export interface Place {
   to: string;
   /** The entry that is meant where it is not the area as a whole. */
   scans: boolean;
+  /** Named by its own entry: what waits for approval. */
+  approves?: boolean;
 }
 
 const DAY_OF_SALES = ['workbench', 'customers', 'sales'];
+const APPROVALS = '/approvals';
 const SCANNING = '/stock-work';
 const ON_HAND = '/stock';
 
@@ -20,11 +23,19 @@ export function placesInBar(areas: Area[], can: (permission: string) => boolean)
       area.key === key ? [{ area, to: area.entries[0]?.to ?? '/', scans: false }] : [],
     );
   const stock = areas.find((area) => area.key === 'stock');
-  if (!stock || !can('stock.count.count') || can('crm.lead.view')) return DAY_OF_SALES.flatMap(placeOf);
+  if (!stock || !can('stock.count.count') || can('crm.lead.view'))
+    return [...DAY_OF_SALES.flatMap(placeOf), ...approving(areas)];
   const entry = (to: string): NavEntry | undefined => stock.entries.find((one) => one.to === to);
   return [
     ...placeOf('workbench'),
     ...placeOf('stock').map((place) => ({ ...place, to: entry(ON_HAND)?.to ?? place.to })),
     ...(entry(SCANNING) ? [{ area: stock, to: SCANNING, scans: true }] : []),
+    ...approving(areas),
   ];
 }
+
+/** What waits for one's word, where the company has not put it out of sight. */
+const approving = (areas: Area[]): Place[] =>
+  areas
+    .filter((area) => area.entries.some((entry) => entry.to === APPROVALS))
+    .map((area) => ({ area, to: APPROVALS, scans: false, approves: true }));

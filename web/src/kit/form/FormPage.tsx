@@ -26,6 +26,7 @@ import { Conflict } from './Conflict';
 import { UnreadRecord } from '../record/UnreadRecord';
 import { DuplicateHints, DuplicateLink } from './DuplicateHints';
 import { RecordForm } from './RecordForm';
+import { needsApproval, SubmitInstead } from './SubmitInstead';
 import { useLeaveGuard } from './useLeaveGuard';
 
 /** Enters or changes any record, from its metadata. */
@@ -54,6 +55,7 @@ function NewRecord({ meta: known, title, given: fixed, back }: { meta: RecordMet
       title={title ?? t('web.form.new', { what: oneOf(meta.name) })}
       initial={{ ...defaults(fields), ...fixed, ...given }}
       error={create.error}
+      sent={create.variables}
       busy={create.isPending}
       back={back ?? `/${meta.path}`}
       onSubmit={(values, release) =>
@@ -155,6 +157,7 @@ function EditForm({ meta, id, start, refetch }: EditFormProps) {
       })}
       initial={start.value}
       error={change.error?.status === 412 ? null : change.error}
+      sent={change.variables?.changes}
       busy={change.isPending}
       back={back}
       onSubmit={(values, release) => save(changed(fields, values, start.value), start.etag, release)}
@@ -185,13 +188,15 @@ interface FrameProps {
   title: string;
   initial: Values;
   error: Problem | null;
+  /** What was sent last. */
+  sent: Values | undefined;
   busy: boolean;
   back: string;
   onSubmit: (values: Values, release: () => void) => void;
   children?: (release: () => void) => React.ReactNode;
 }
 
-function Frame({ meta, id, title, initial, error, busy, back, onSubmit, children }: FrameProps) {
+function Frame({ meta, id, title, initial, error, sent, busy, back, onSubmit, children }: FrameProps) {
   const go = useGo();
   const [form] = Form.useForm<Values>();
   const [dirty, setDirty] = useState(false);
@@ -221,7 +226,11 @@ function Frame({ meta, id, title, initial, error, busy, back, onSubmit, children
       {error ? (
         <div style={{ marginBottom: 16 }}>
           <ErrorPanel error={error}>
-            <DuplicateLink meta={meta} problem={error} />
+            {needsApproval(error) ? (
+              <SubmitInstead problem={error} payload={sent ?? {}} release={release} />
+            ) : (
+              <DuplicateLink meta={meta} problem={error} />
+            )}
           </ErrorPanel>
         </div>
       ) : null}

@@ -20,6 +20,8 @@ import { StandingBar } from '../../kit/standing/StandingBar';
 import { useRecentTab } from '../../kit/recentTabs';
 import { FollowUpComposer } from '../activities/FollowUpComposer';
 import { FollowUpButton } from '../activities/FollowUpSheet';
+import { ApprovalStrip } from '../approvals/ApprovalStrip';
+import { concernsApproval } from '../approvals/documents';
 import { BalanceCard, OpenInvoices, SupplierCard } from './Balance';
 import styles from './CustomerPage.module.css';
 
@@ -45,6 +47,13 @@ export default function CustomerPage({ path, id }: RecordScreenProps) {
           <Actions meta={meta} row={row} etag={record.data.etag} />
           <FollowUpButton record="party" id={id} party={id} />
         </>
+      }
+      bar={
+        <ApprovalStrip
+          record="party"
+          id={id}
+          asks={concernsApproval((row.allowed_actions ?? []) as string[], [])}
+        />
       }
     >
       <div className={styles.columns}>

@@ -8,6 +8,7 @@ import { DayPicker } from '../../kit/DayPicker';
 import { compare, isPositive, sum, type Decimal } from '../../kit/decimal';
 import { DecimalInput } from '../../kit/DecimalInput';
 import { ErrorPanel } from '../../kit/ErrorPanel';
+import { needsApproval, SubmitInstead } from '../../kit/form/SubmitInstead';
 import { useLeaveGuard } from '../../kit/form/useLeaveGuard';
 import { PreviewEntries } from '../../kit/document/PreviewEntries';
 import { recordUrl, useGo } from '../../kit/Go';
@@ -168,7 +169,11 @@ function PaymentForm({ start, invoice, startKind, startMeans, startBill }: Payme
     >
       {making.isError ? (
         <div className={styles.panel}>
-          <ErrorPanel error={making.error} />
+          <ErrorPanel error={making.error}>
+            {needsApproval(making.error) && draft ? (
+              <SubmitInstead problem={making.error} payload={draft} release={release} />
+            ) : undefined}
+          </ErrorPanel>
         </div>
       ) : null}
       <Section title={t(kind === 'refund' ? 'web.payment.refund' : 'web.payment')}>

@@ -16,12 +16,17 @@ import { Section } from '../../kit/Page';
 import { FactList } from '../../kit/record/Facts';
 import { History } from '../../kit/record/History';
 import { Status } from '../../kit/Status';
+import { ApprovalStrip } from '../approvals/ApprovalStrip';
+import { concernsApproval, submittedBy, withSubmit } from '../approvals/documents';
+import { SubmitDialog } from '../approvals/SubmitDialog';
 import { LotQuantityDialog, type ChosenLine } from '../stock/lots/LotQuantityDialog';
 import { ENTRUSTED } from '../stock/warehouses';
 import { usePurchaseOrder, type PurchaseOrder } from './api';
 import { PurchaseLines } from './PurchaseLines';
 
-const LOOKS: Record<string, VerbLook> = {
+const APPROVED = ['confirm'];
+
+const LOOKS: Record<string, VerbLook> = withSubmit(APPROVED, {
   confirm: { label: 'web.purchase.confirm' },
   take_in: { label: 'web.purchase.take_in' },
   take_in_part: { label: 'web.purchase.take_in_part' },
@@ -38,7 +43,7 @@ const LOOKS: Record<string, VerbLook> = {
     label: 'web.order.cancel',
     ask: { question: 'web.order.cancel.question', explain: 'web.purchase.cancel.explain' },
   },
-};
+});
 
 const SAID: Record<string, MessageKey> = {
   confirm: 'web.purchase.confirmed',
@@ -52,6 +57,7 @@ export default function PurchaseOrderPage({ path, id }: RecordScreenProps) {
   const order = usePurchaseOrder(id);
   const verbs = useVerbs(path, id, SAID);
   const go = useGo();
+  const [submitting, setSubmitting] = useState<string>();
   const [choosing, setChoosing] = useState<'delivery' | 'kept' | null>(null);
   const supplier = order.data?.value.party.id;
   const kept = useKeptFor(supplier);
@@ -60,7 +66,8 @@ export default function PurchaseOrderPage({ path, id }: RecordScreenProps) {
   const asked = choosing ?? (lotsAsked ? 'delivery' : null);
   const act = (verb: string): void => {
     verbs.clear();
-    if (verb === 'update') go(`${recordUrl(path, id)}/edit`);
+    if (submittedBy(verb)) setSubmitting(submittedBy(verb));
+    else if (verb === 'update') go(`${recordUrl(path, id)}/edit`);
     else if (verb === 'take_in_part') setChoosing('delivery');
     else if (verb === 'buy_out') setChoosing('kept');
     else if (verb === 'scan_in') go(`/stock-work/receive/${id}`);
@@ -84,7 +91,16 @@ export default function PurchaseOrderPage({ path, id }: RecordScreenProps) {
           onAct={act}
         />
       )}
-      bar={<ChainStrip type="purchase_order" id={id} />}
+      bar={
+        <>
+          <ChainStrip type="purchase_order" id={id} />
+          <ApprovalStrip
+            record="purchase_order"
+            id={id}
+            asks={concernsApproval(order.data?.value.allowed_actions ?? [], APPROVED)}
+          />
+        </>
+      }
       refusal={asked ? null : verbs.refusal}
       side={<History record="purchase_order" id={id} />}
     >
@@ -107,6 +123,13 @@ export default function PurchaseOrderPage({ path, id }: RecordScreenProps) {
               ]}
             />
           </Section>
+          {submitting ? (
+            <SubmitDialog
+              title={t('web.approvals.submit')}
+              asked={{ record: 'purchase_order', verb: submitting, record_id: id, payload: {} }}
+              onClose={() => setSubmitting(undefined)}
+            />
+          ) : null}
           {asked ? (
             <TakeInDialog
               order={value}

@@ -18,6 +18,9 @@ import { FactList } from '../../kit/record/Facts';
 import { History } from '../../kit/record/History';
 import { Status } from '../../kit/Status';
 import { sayDone } from '../../kit/toast';
+import { ApprovalStrip } from '../approvals/ApprovalStrip';
+import { concernsApproval, submittedBy, withSubmit } from '../approvals/documents';
+import { SubmitDialog } from '../approvals/SubmitDialog';
 import { useDraftInvoice } from '../invoicing/api';
 import { ShortNotice } from '../stock/ShortNotice';
 import { useOrder, type Order } from './api';
@@ -27,7 +30,9 @@ import { usePickedOrders } from './picks/picks';
 import { RescheduleDialog } from './RescheduleDialog';
 import { shortagesOf, StockRefusal } from './StockRefusal';
 
-const LOOKS: Record<string, VerbLook> = {
+const APPROVED = ['confirm'];
+
+const LOOKS: Record<string, VerbLook> = withSubmit(APPROVED, {
   confirm: { label: 'web.order.confirm' },
   deliver: { label: 'web.order.deliver' },
   invoice: { label: 'web.order.invoice' },
@@ -45,7 +50,7 @@ const LOOKS: Record<string, VerbLook> = {
     label: 'web.order.cancel',
     ask: { question: 'web.order.cancel.question', explain: 'web.order.cancel.explain' },
   },
-};
+});
 
 const SAID: Record<string, MessageKey> = {
   confirm: 'web.order.confirmed',
@@ -64,6 +69,7 @@ export default function OrderPage({ path, id }: RecordScreenProps) {
   const [choosing, setChoosing] = useState(false);
   const [dating, setDating] = useState(false);
   const [moving, setMoving] = useState(false);
+  const [submitting, setSubmitting] = useState<string>();
   const invoice = useDraftInvoice();
   const draft = (day?: string): void =>
     invoice.mutate(
@@ -78,7 +84,8 @@ export default function OrderPage({ path, id }: RecordScreenProps) {
   const act = (verb: string): void => {
     verbs.clear();
     invoice.reset();
-    if (verb === 'update') go(`${recordUrl(path, id)}/edit`);
+    if (submittedBy(verb)) setSubmitting(submittedBy(verb));
+    else if (verb === 'update') go(`${recordUrl(path, id)}/edit`);
     else if (verb === 'deliver_part') setChoosing(true);
     else if (verb === 'reschedule') setMoving(true);
     else if (verb === 'pick') go(`/stock-work/pick/${id}`);
@@ -101,7 +108,16 @@ export default function OrderPage({ path, id }: RecordScreenProps) {
           onAct={act}
         />
       )}
-      bar={<OrderChain id={id} />}
+      bar={
+        <>
+          <OrderChain id={id} />
+          <ApprovalStrip
+            record="sales_order"
+            id={id}
+            asks={concernsApproval(order.data?.value.allowed_actions ?? [], APPROVED)}
+          />
+        </>
+      }
       refusal={choosing || moving ? null : (verbs.refusal ?? invoice.error)}
       refusalExtra={
         shortagesOf(verbs.refusal).length > 0 ? <StockRefusal problem={verbs.refusal} /> : undefined
@@ -131,6 +147,13 @@ export default function OrderPage({ path, id }: RecordScreenProps) {
             />
           </Section>
           <EntriesSection type="sales_order" id={id} />
+          {submitting ? (
+            <SubmitDialog
+              title={t('web.approvals.submit')}
+              asked={{ record: 'sales_order', verb: submitting, record_id: id, payload: {} }}
+              onClose={() => setSubmitting(undefined)}
+            />
+          ) : null}
           {dating ? (
             <DayDialog
               title={t('web.order.invoice_on')}

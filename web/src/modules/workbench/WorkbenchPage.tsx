@@ -7,6 +7,7 @@ import { Page, Section } from '../../kit/Page';
 import { SkeletonRows } from '../../kit/Skeleton';
 import { usePhone } from '../../kit/usePhone';
 import { useHome, type Home, type Whose } from './api';
+import { Approvals } from './Approvals';
 import { Counters, CounterTile } from './Counters';
 import { DayPlan } from './DayPlan';
 import { Duties } from './Duties';
@@ -52,6 +53,7 @@ function Parts({ home, onWhose }: { home: Home; onWhose: (whose: Whose) => void 
   );
   return (
     <div className={styles.parts}>
+      <Approvals />
       {phone ? plan : todo}
       {phone ? todo : <Figures home={home} onWhose={onWhose} />}
       {phone ? <Figures home={home} onWhose={onWhose} /> : null}
