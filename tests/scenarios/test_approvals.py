@@ -136,11 +136,17 @@ def test_it_is_sent_back_to_a_step_and_to_the_applicant(
     changed = order_body(whole["party"]["id"], (whole["lines"][0]["product_id"], "2", "100"))
     seller.patch(f"/sales-orders/{order['id']}", changed, version=order["version"])
     anew = seller.post(f"/approvals/{view['id']}/resubmit", {"comment": "改为2件"})
-    assert (anew["state"], anew["step_no"]) == ("running", 1)
+    # What was changed is not what finance approved.
+    assert (anew["state"], anew["step_no"]) == ("running", 0)
+    say(finance, "approve")
+    say(boss, "send-back", step_no=-1, comment="请说明")
+    # Nothing changed since: it goes on where it was sent back.
+    assert seller.post(f"/approvals/{view['id']}/resubmit", {"comment": "客户急用"})["step_no"] == 1
     assert say(boss, "approve")["outcome"] == "done"
     assert company.get(f"/sales-orders/{order['id']}")["gross"] == "200"
     assert actions_on(company.get(f"/approvals/{view['id']}")) == [
-        "submitted", "approved", "sent_back", "approved", "sent_back", "resubmitted", "approved",
+        "submitted", "approved", "sent_back", "approved", "sent_back", "resubmitted",
+        "approved", "sent_back", "resubmitted", "approved",
     ]  # fmt: skip
 
 

@@ -164,6 +164,11 @@ def test_who_paid_ahead_is_not_overdue(company: Company) -> None:
     told = credit(company, customer)
     assert (told["owed"], told["overdue"], told["oldest_due"], told["stopped"]) == ("0", "0", None, False)
     seller.post(f"{entered(seller, customer, pumps, '1')}/confirm")
+    # What he paid ahead is for what he owes longest, not for what is not due yet.
+    new = company.confirmed(customer, (pumps, "5", "113"))
+    invoiced(company, f"/sales-orders/{new['id']}")
+    told = credit(company, customer)
+    assert (told["owed"], told["overdue"], told["stopped"]) == ("565", "0", False)
 
 
 def test_hidden_terms_are_told_by_no_door(company: Company) -> None:

@@ -20,6 +20,7 @@ from heyi.modules.payments.contracts import ReceiptDraft, ReceiptStatus
 from heyi.modules.payments.errors import AdvanceTooSmall, AlreadyReversed, RecoveryUnclear, TailUnpaid
 from heyi.modules.payments.events import ReceiptPosted, ReceiptReversed
 from heyi.modules.payments.models import ALLOCATION, RECEIPT, RECEIPT_SERIES
+from heyi.modules.payments.permissions import POST_WRITE_OFF
 from heyi.modules.payments.rules import ADVANCE, OPENING, RECOVERED, ZERO
 from heyi.modules.targets import api as targets
 from heyi.platform import numbering
@@ -52,8 +53,11 @@ def post_receipt(uow: UnitOfWork, draft: ReceiptDraft) -> ReceiptStatus:
     recovers = draft.kind == _RECOVERY
     if recovers != (draft.write_off_id is not None) or (recovers and parts):
         raise RecoveryUnclear
-    if tails and draft.kind != "receipt":
-        raise TailUnpaid
+    if tails:
+        # Letting go is giving up, by whatever door.
+        uow.require(POST_WRITE_OFF)
+        if draft.kind != "receipt":
+            raise TailUnpaid
     allocated = draft.amount if recovers else sum(parts.values(), ZERO)
     code = place_of(uow, draft, allocated=allocated, is_refund=is_refund)
     party = parties.require_party(uow, draft.party_id)

@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, select
 
 from heyi.modules.invoicing import api as invoicing
 from heyi.modules.payments.models import RECEIPT
@@ -22,15 +22,13 @@ def exposure(uow: UnitOfWork, party_id: UUID, due_before: date) -> sales.Exposur
     his_invoices, his_receipts, his_orders = (
         and_(*(columns[name] == value for name, value in place.items())) for columns in (_I, _R, _O)
     )
-    late = and_(
-        his_invoices, _I.state == "posted", _I.kind != "credit_note", _I.open > 0, _I.due_on < due_before
-    )
-    left_of = case((_I.state == "posted", _I.open), else_=_I.gross) * case(
-        (_I.kind == "credit_note", -1), else_=1
-    )
-    owed = select(_sum(left_of)).where(
-        his_invoices, or_(_I.state == "draft", and_(_I.state == "posted", _I.open > 0))
-    )
+    open_now = and_(his_invoices, _I.state == "posted", _I.open > 0)
+    asks, gives = _I.kind != "credit_note", _I.kind == "credit_note"
+    late = and_(open_now, asks, _I.due_on < due_before)
+    owed = select(_sum(_I.open)).where(open_now, asks)
+    # A draft is as good as owed; a credit note counts once it is posted.
+    drafted = select(_sum(_I.gross)).where(his_invoices, asks, _I.state == "draft")
+    given_back = select(_sum(_I.open)).where(open_now, gives)
     advance = select(_sum(_R.advance)).where(his_receipts, _R.state == "posted")
     # A closed order delivers no more: of it only what left waits for an invoice.
     waits = case(
@@ -43,17 +41,21 @@ def exposure(uow: UnitOfWork, party_id: UUID, due_before: date) -> sales.Exposur
     )
     row = uow.first(
         select(
-            (owed.scalar_subquery() - advance.scalar_subquery()).label("owed"),
+            owed.scalar_subquery().label("owed"),
+            drafted.scalar_subquery().label("drafted"),
+            given_back.scalar_subquery().label("given_back"),
+            advance.scalar_subquery().label("advance"),
             ordered.scalar_subquery().label("ordered"),
             select(_sum(_I.open)).where(late).scalar_subquery().label("overdue"),
             select(func.min(_I.due_on)).where(late).scalar_subquery().label("oldest_due"),
         )
     )
     assert row is not None
-    # What he paid ahead, or is given back, is not late: he does not owe it.
-    overdue = max(min(row["overdue"], row["owed"]), ZERO)
+    # What he paid ahead, or is given back, is for what he owes longest: that is not late.
+    in_hand = row["advance"] + row["given_back"]
+    overdue = max(row["overdue"] - in_hand, ZERO)
     return sales.Exposure(
-        owed=row["owed"],
+        owed=row["owed"] + row["drafted"] - in_hand,
         ordered=row["ordered"],
         overdue=overdue,
         oldest_due=row["oldest_due"] if overdue else None,

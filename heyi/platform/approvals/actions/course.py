@@ -114,6 +114,7 @@ class Course:
         if not people:
             planned = for_nobody(planned.step, directory_of(self.uow))
             people = planned.people or directory_of(self.uow).administrators
+            people = tuple(one for one in people if one != self.row["applicant_id"]) or people
             if planned.outcome is Outcome.PASSED_NOBODY:
                 self.log(planned.outcome, by_system=True)
                 return False

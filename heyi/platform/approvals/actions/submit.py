@@ -75,8 +75,8 @@ def resubmit(
 ) -> None:
     """Submit anew what was given back: as the record stands now, or with another payload.
 
-    It goes on at the step that gave it back, or from the start, as its flow says; where that step is not taken any
-    more, from the start.
+    What has not changed goes on at the step that gave it back, or from the start, as its flow says; what has, and where
+    that step is not taken any more, from the start.
 
     Raises:
         NotTheApplicant: somebody else asked for it.
@@ -98,6 +98,7 @@ def resubmit(
     if now is not None and now.id != row["flow_id"]:
         raise AnotherFlow(number=row["number"], flow=now.draft.name)
     flow = version_of(uow, row["flow_version_id"])
+    seen = row["hash"]
     before = course.way[row["returned_from"]].step.key if row["returned_from"] is not None else None
     earlier = {one.step.key: one.people for one in course.way if one.step.who is Who.CHOSEN}
     way = _way(uow, verb, flow, matter, applicant, {**earlier, **chosen})
@@ -106,7 +107,8 @@ def resubmit(
     course.set(round=row["round"] + 1, returned_from=None, step_no=0, submitted_at=uow.now)
     course.log("resubmitted", comment=comment)
     keys = [one.step.key for one in way]
-    from_step = flow.resubmit is Resubmit.FROM_STEP and before in keys
+    # Who approved something else has approved nothing of this.
+    from_step = flow.resubmit is Resubmit.FROM_STEP and before in keys and course.row["hash"] == seen
     course.go_to(keys.index(before) if from_step and before is not None else 0)
     course.write()
 

@@ -64,7 +64,7 @@ def _planned(
     if step.kind is StepKind.COPY:
         return Planned(step=step, outcome=Outcome.COPIED, people=people)
     if not people:
-        return for_nobody(step, directory)
+        return _without(applicant, flow, for_nobody(step, directory))
     if step.who is not Who.APPLICANT and applicant in people:
         return _own(flow, step, directory, applicant, people)
     return Planned(step=step, outcome=Outcome.ASKED, people=people, mode=step.mode)
@@ -87,6 +87,12 @@ def _own(
     if not others or step.mode is Mode.ANY:
         return Planned(step=step, outcome=Outcome.PASSED_OWN)
     return replace(asked, people=others)
+
+
+def _without(applicant: UUID, flow: FlowDraft, planned: Planned) -> Planned:
+    """Whoever is asked in nobody's place is somebody else than the applicant, if there is anybody else."""
+    others = tuple(one for one in planned.people if one != applicant)
+    return planned if flow.own is Own.ASK or not others else replace(planned, people=others)
 
 
 def for_nobody(step: Step, directory: Directory) -> Planned:
