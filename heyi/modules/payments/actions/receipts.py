@@ -49,15 +49,10 @@ def post_receipt(uow: UnitOfWork, draft: ReceiptDraft) -> ReceiptStatus:
         PeriodClosed: the day lies in a closed period.
     """
     parts, is_refund = summed(draft.allocations), draft.kind == "refund"
-    tails = summed(draft.tails)
+    tails = _tails(uow, draft)
     recovers = draft.kind == _RECOVERY
     if recovers != (draft.write_off_id is not None) or (recovers and parts):
         raise RecoveryUnclear
-    if tails:
-        # Letting go is giving up, by whatever door.
-        uow.require(POST_WRITE_OFF)
-        if draft.kind != "receipt":
-            raise TailUnpaid
     allocated = draft.amount if recovers else sum(parts.values(), ZERO)
     code = place_of(uow, draft, allocated=allocated, is_refund=is_refund)
     party = parties.require_party(uow, draft.party_id)
@@ -104,6 +99,16 @@ def post_receipt(uow: UnitOfWork, draft: ReceiptDraft) -> ReceiptStatus:
     uow.emit(ReceiptPosted(aggregate_id=receipt_id, aggregate_seq=1, party_id=party.id, amount=signed))
     names = ("id", "number", "state", "amount", "allocated", "advance")
     return ReceiptStatus(version=1, **{name: head[name] for name in names})
+
+
+def _tails(uow: UnitOfWork, draft: ReceiptDraft) -> dict[UUID, Decimal]:
+    """What is to be let go with the money, by invoice: letting go is giving up, by whatever door."""
+    tails = summed(draft.tails)
+    if tails:
+        uow.require(POST_WRITE_OFF)
+        if draft.kind != "receipt":
+            raise TailUnpaid
+    return tails
 
 
 def apply_receipt(
