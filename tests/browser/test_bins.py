@@ -114,7 +114,7 @@ def test_orders_are_picked_together_and_what_is_short_says_why(visit: Visit, com
     tab.press("确认拣货并出库")
     dialog = tab.page.get_by_role("dialog")
     expect(dialog.get_by_text("螺丝 1 / 2")).to_be_visible()
-    dialog.get_by_role("combobox", name="原因").fill("破损")
+    dialog.get_by_role("textbox", name="原因").fill("破损")
     dialog.get_by_role("button", name="确认拣货并出库").press("Enter")
     tab.told("已按拣货结果出库")
     tab.shows("破损")

@@ -8,7 +8,7 @@ from tests.builders.bad_debts import bad_debt_bodies, recovered, written_off
 from tests.builders.bank import bank_bodies
 from tests.builders.bills import bill_bodies, bills_from_before, bills_of_everything, good_bill
 from tests.builders.catalogue import catalogue_bodies, settle_catalogue
-from tests.builders.company import Company, order_body, receipt_body
+from tests.builders.company import Company, order_body
 from tests.builders.http import Json
 from tests.builders.id_places import table_of
 from tests.builders.opening_debts import began, debt_body, old_debts
@@ -18,7 +18,7 @@ from tests.builders.purchases import (
     payment_body,
     purchase_body,
 )
-from tests.builders.selling import order_bodies
+from tests.builders.selling import order_bodies, paid_with_tail
 from tests.builders.settled import CANARY, fill_a_sea, settle_bank, settle_books, settle_pipeline
 from tests.builders.stock import draft_transfer, goods_bodies, stock_of_everything
 
@@ -344,7 +344,7 @@ def good_bodies(estate: Estate) -> dict[str, Json]:
         "POST /pick-lists/{pick_id}/finish": {
             "lines": [{"line_id": str(estate.id_of("pick_line")), "quantity": "2"}]
         },
-        "POST /receipts": receipt_body(customer, "2", {str(estate.id_of("sales_invoice")): "1"}),
+        "POST /receipts": paid_with_tail(customer, str(estate.id_of("sales_invoice"))),
         "POST /posting-rules": {
             "role": "goods_used",
             "account": "560209",

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
+from tests.builders.company import receipt_body
 from tests.builders.http import Json
 
 
@@ -20,3 +21,8 @@ def order_bodies(id_of: Callable[[str], UUID], order: Json, customer: str) -> di
             "values": {"note": "z"},
         },
     }
+
+
+def paid_with_tail(customer: str, invoice: str) -> Json:
+    """Money that pays one of an invoice and lets a cent of it go."""
+    return receipt_body(customer, "2", {invoice: "1"}, tails=[{"invoice_id": invoice, "amount": "0.01"}])

@@ -62,4 +62,4 @@ def test_a_span_that_is_turned_is_refused_by_every_report(company: Company) -> N
             problem = company.refused(422, "platform.invalid_input", "GET", place, query=days | query)
             assert [(one["field"], one["code"]) for one in problem["errors"]] == [("from", "span_turned")]
             assert "2026-11-02" in problem["errors"][0]["detail"]
-    assert len(asked) == 17
+    assert len(asked) == 19

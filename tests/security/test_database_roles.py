@@ -76,6 +76,7 @@ class TestWhatIsOnlyEverAdded:
                 assert count(connection, table) > 0 or table in {
                     "allocation",
                     "hand_over_line",
+                    "receipt_tail",
                     "shipped_change",
                 }, table
                 with pytest.raises((psycopg.errors.RestrictViolation, psycopg.errors.InsufficientPrivilege)):

@@ -122,6 +122,7 @@ class TestTheNight:
         assert rows == [
             {"name": name, "state": "done", "attempts": 1, "error_kind": None}
             for name in (
+                "approvals.lapse_overnight",
                 "ledger.fold",
                 "ledger.write_recurring",
                 "platform.forget_old_of_tenant",
@@ -129,7 +130,7 @@ class TestTheNight:
                 "sea.recycle",
             )
         ]
-        assert len(nightly_jobs_of_a_tenant()) == 5
+        assert len(nightly_jobs_of_a_tenant()) == 6
 
     def test_checks_the_books_and_tells_what_is_broken(
         self, desk: Desk, services: Services, runner: Runner, books: Books

@@ -15,6 +15,7 @@ import { SkeletonRows } from '../../kit/Skeleton';
 import type { OpenInvoice } from '../invoicing/api';
 import { allocated } from './allocate';
 import type { Allocation } from './api';
+import styles from './Money.module.css';
 import { tailOf } from './tails';
 
 interface AllocationsProps {
@@ -122,7 +123,7 @@ export function Allocations({
               numeric: true,
               width: 150,
               cell: (item) => (
-                <>
+                <div className={styles.settles}>
                   <DecimalInput
                     label={`${words.settles} ${item.number}`}
                     value={amountFor(item)}
@@ -134,7 +135,7 @@ export function Allocations({
                       {t('web.too_much', { open: item.open })}
                     </small>
                   ) : null}
-                </>
+                </div>
               ),
             },
           ]}

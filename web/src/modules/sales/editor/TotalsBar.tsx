@@ -21,7 +21,7 @@ export function TotalsBar({ state, rates, promise }: TotalsBarProps) {
   const total = orderTotal(state, rates);
   return (
     <div className={styles.bar}>
-      <p className={styles.hint}>{t('web.grid.hint')}</p>
+      {promise ? null : <p className={styles.hint}>{t('web.grid.hint')}</p>}
       <dl className={styles.totals} aria-live="polite">
         {promise && lines.length > 0 ? (
           <Item label={t('web.promise.all')} value={<LeavesOn day={promise.leaves_on} />} />
