@@ -274,6 +274,13 @@ def test_vat_is_to_be_carried_only_where_some_is_owed(company: Company, buying: 
     all_laws_hold(company)
 
 
+def owed_back(company: Company, supplier: str) -> tuple[str, int]:
+    """What a supplier is to pay back, and how many credit notes the home page counts."""
+    counters = company.get("/home")["counters"]
+    (waiting,) = [one["count"] for one in counters if one["name"] == "refunds_to_collect"]
+    return company.get(f"/parties/{supplier}/supplier-balance")["refundable"], waiting
+
+
 def test_a_paid_credit_note_is_collected(company: Company, buying: Buying) -> None:
     supplier, steel = buying.supplier(), company.product()
     order = buying.confirmed(supplier, (steel, "10", "50"))
@@ -283,9 +290,11 @@ def test_a_paid_credit_note_is_collected(company: Company, buying: Buying) -> No
     buying.send_back(receipt, "10")
     credit = buying.invoiced(order, "2", kind="credit_note")
     assert (credit["open"], credit["allowed_actions"]) == ("565", ["collect"])
+    assert owed_back(company, supplier) == ("565", 1)
     refund = buying.pay(supplier, "565", {credit["id"]: "565"}, kind="refund")
     assert company.entries("payment", refund) == [{"1002": "565", "220201": "-565"}]
     assert buying.balance(supplier) == ("0", "0")
+    assert owed_back(company, supplier) == ("0", 0)
     body = payment_body(supplier, "10", kind="refund")
     company.refused(422, "payments.refund_unallocated", "POST", "/payments", body)
     all_laws_hold(company)

@@ -88,11 +88,13 @@ class Receipt:
 class PartyBalance:
     """What a customer owes: open invoices less open credit notes; and what he paid ahead.
 
-    What left and was revenue as it did is owed too, but on no invoice yet: `unbilled`. `credit` is empty where nobody
-    set him terms, or for whom they are hidden.
+    What left and was revenue as it did is owed too, but on no invoice yet: `unbilled`. Of what he owes, `refundable` was
+    taken away by credit notes whose money he has not had back. `credit` is empty where nobody set him terms, or for whom
+    they are hidden.
     """
 
     receivable: Decimal
+    refundable: Decimal
     unbilled: Decimal
     advance: Decimal
     open_invoices: list[OpenInvoice]
@@ -154,8 +156,10 @@ class Payment:
 
 @dataclass(frozen=True, kw_only=True)
 class SupplierBalance:
-    """What we owe a supplier: open invoices less open credit notes; and what is paid ahead."""
+    """What we owe a supplier: open invoices less open credit notes; what of these he has not paid back (`refundable`);
+    and what is paid ahead."""
 
     payable: Decimal
+    refundable: Decimal
     prepaid: Decimal
     open_invoices: list[OpenInvoice]
