@@ -62,8 +62,20 @@ class Allocation:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Tail:
+    """A small remainder of an invoice that was let go as money came (抹零), by a write-off of its own."""
+
+    id: UUID
+    number: str
+    state: str
+    invoice_id: UUID
+    invoice: str
+    amount: Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
 class Receipt:
-    """A receipt or refund with its allocations; one of before (`opening`) moved no money of any account."""
+    """A receipt or refund with its allocations and what was let go with it; one of before (`opening`) moved no money of any account."""
 
     id: UUID
     version: int
@@ -82,6 +94,7 @@ class Receipt:
     note: str | None
     allowed_actions: list[str]
     allocations: list[Allocation]
+    tails: list[Tail]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,6 +18,7 @@ from heyi.modules.payments.contracts import (
 )
 from heyi.modules.payments.models import ALLOCATION, PAYMENT, PAYMENT_ALLOCATION, RECEIPT, WRITE_OFF
 from heyi.modules.payments.permissions import POST_PAYMENT, POST_RECEIPT, REVERSE_PAYMENT, REVERSE_RECEIPT
+from heyi.modules.payments.queries.rounding import tails_with
 from heyi.modules.sales import api as sales
 from heyi.platform.errors import NotFound
 from heyi.platform.records import access
@@ -56,13 +57,15 @@ def get_receipt(uow: UnitOfWork, receipt_id: UUID) -> Receipt:
         .having(func.sum(own.amount) != 0)
         .order_by(func.min(cast(own.id, Text)))
     )
-    plain = set(Receipt.__dataclass_fields__) - {"party", "write_off", "allowed_actions", "allocations"}
+    told = {"party", "write_off", "allowed_actions", "allocations", "tails"}
+    plain = set(Receipt.__dataclass_fields__) - told
     return Receipt(
         **{name: head[name] for name in plain},
         party=Named(head["party_id"], head["party"]),
         write_off=Named(head["write_off_id"], head["write_off"]) if head["write_off_id"] else None,
         allowed_actions=_receipt_actions(uow, head),
         allocations=[Allocation(**row) for row in rows],
+        tails=tails_with(uow, receipt_id),
     )
 
 

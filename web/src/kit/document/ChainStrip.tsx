@@ -147,6 +147,7 @@ function ChainLink({ document, here, back }: ChainLinkProps) {
     .find((field) => field.name === 'state')
     ?.choices?.find((choice) => choice.value === document.state)?.label;
   const number = document.number ?? nameless(document.state);
+  const kind = `web.chain.kind.${document.type}.${document.kind ?? ''}`;
   return (
     <div className={styles.document} aria-current={here ? 'true' : undefined}>
       {meta && !here ? <Go to={recordUrl(meta.path, document.id)}>{number}</Go> : <b>{number}</b>}
@@ -155,6 +156,7 @@ function ChainLink({ document, here, back }: ChainLinkProps) {
         {back && (document.type === 'receipt' || document.type === 'payment')
           ? `${t('web.receipt.refund')} `
           : null}
+        {hasSentence(kind) ? `${tx(kind)} ` : null}
         <Money value={shown} />
       </span>
     </div>

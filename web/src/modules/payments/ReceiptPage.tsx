@@ -103,6 +103,7 @@ export default function ReceiptPage({ path, id }: RecordScreenProps) {
       {(value) => (
         <>
           {value.kind === 'recovery' ? null : <Settled receipt={value} />}
+          {value.tails.length > 0 ? <Tails tails={value.tails} /> : null}
           <EntriesSection type="receipt" id={id} />
           {applying ? (
             <ApplyDialog
@@ -168,6 +169,42 @@ function Settled({ receipt }: { receipt: Receipt }) {
           }
         />
       )}
+    </Section>
+  );
+}
+
+/** What was let go of the invoices it paid (抹零), each by a paper of its own. */
+function Tails({ tails }: { tails: Receipt['tails'] }) {
+  return (
+    <Section title={t('web.receipt.tails')} flush>
+      <SimpleTable
+        label={t('web.receipt.tails')}
+        columns={[
+          {
+            key: 'invoice',
+            title: t('web.invoice'),
+            cell: (item) => <Go to={recordUrl('sales-invoices', item.invoice_id)}>{item.invoice}</Go>,
+          },
+          {
+            key: 'paper',
+            title: t('web.receipt.tail_paper'),
+            cell: (item) => <Go to={recordUrl('write-offs', item.id)}>{item.number}</Go>,
+          },
+          {
+            key: 'state',
+            title: t('web.write_off.state'),
+            cell: (item) => <Status state={item.state} kind="write_off" />,
+          },
+          {
+            key: 'amount',
+            title: t('web.receipt.tail_amount'),
+            numeric: true,
+            cell: (item) => <Money value={item.amount} />,
+          },
+        ]}
+        rows={tails}
+        rowKey={(item) => item.id}
+      />
     </Section>
   );
 }
