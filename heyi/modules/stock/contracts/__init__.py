@@ -13,6 +13,7 @@ from heyi.modules.stock.contracts.counts import (
     CountDraft,
     Counted,
     CountLine,
+    OfQuality,
     StockCount,
 )
 from heyi.modules.stock.contracts.documents import (
@@ -102,6 +103,7 @@ __all__ = [
     "Costing",
     "CountDraft",
     "CountLine",
+    "OfQuality",
     "Counted",
     "GoodsDocument",
     "Incoming",

@@ -147,6 +147,9 @@ export default function CountPage({ path, id }: RecordScreenProps) {
               flush
             >
               {value.hidden ? <p className={styles.hidden}>{t('web.count.hidden')}</p> : null}
+              {value.state === 'counting' ? (
+                <p className={styles.hidden}>{t('web.count.all_qualities')}</p>
+              ) : null}
               {rows.length === 0 ? <EmptyState small title={t('web.count.none_shown')} /> : null}
               {rows.length > 0 ? (
                 <CountLines
