@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from heyi.modules.sales.contracts import (
     LineDay,
+    NewDays,
     LineQuantity,
     OrderDraft,
     OrderLineDraft,
@@ -73,10 +74,19 @@ class LineDayBody(_Strict):
 
 
 class RescheduleBody(_Strict):
-    """By when an order is wanted from now on, and the lines that are named; the others keep their days."""
+    """By when an order is wanted from now on, and the lines that are named; the others keep their days, and so does the
+    order where none is said: `null` takes it away."""
 
     deliver_on: BusinessDay | None = None
     lines: list[LineDayBody] = Field(default_factory=list, max_length=MOST_LINES)
+
+    def contract(self) -> NewDays:
+        """The days for the verb."""
+        return NewDays(
+            of_order="deliver_on" in self.model_fields_set,
+            deliver_on=self.deliver_on,
+            lines=tuple(line.contract() for line in self.lines),
+        )
 
 
 class PreviewBody(_Strict):

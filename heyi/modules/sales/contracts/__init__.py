@@ -18,6 +18,7 @@ from heyi.modules.sales.contracts.goods import (
 )
 from heyi.modules.sales.contracts.orders import (
     LineDay,
+    NewDays,
     Named,
     Order,
     OrderDraft,
@@ -54,6 +55,7 @@ __all__ = [
     "Exposure",
     "GoodsLine",
     "LineDay",
+    "NewDays",
     "LineQuantity",
     "Named",
     "Order",

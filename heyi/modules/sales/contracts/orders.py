@@ -45,6 +45,15 @@ class LineDay:
 
 
 @dataclass(frozen=True, kw_only=True)
+class NewDays:
+    """By when a promised order is wanted instead: the lines that are named, and the order itself if `of_order`."""
+
+    of_order: bool
+    deliver_on: date | None
+    lines: tuple[LineDay, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class OrderStatus:
     """Where an order stands after a verb."""
 

@@ -173,7 +173,7 @@ export default function OrderPage({ path, id }: RecordScreenProps) {
               }}
               refusal={verbs.refusal}
               pending={verbs.pending !== null}
-              onReschedule={(said) => verbs.act('reschedule', said, () => setMoving(false))}
+              onReschedule={(said) => verbs.act('reschedule', said, () => setMoving(false), order.data?.etag)}
             />
           ) : null}
           {choosing ? (
