@@ -365,8 +365,12 @@ def test_a_credit_note_is_due_until_it_is_entered_or_the_goods_came_again(
     order = buying.confirmed(supplier, (steel, "10", "50"))
     receipt = buying.receive(order)
     early = buying.send_back(receipt, "1")
-    buying.invoiced(order, "1")
+    invoice = buying.invoiced(order, "1")
+    assert "enter_credit" not in company.get(f"/supplier-invoices/{invoice['id']}")["allowed_actions"]
+    (line,) = company.get(f"/purchase-receipts/{receipt['id']}")["lines"]
+    assert [(part["quality"], part["quantity"]) for part in line["lying"]] == [("free", "9")]
     late = buying.send_back(receipt, "2")
+    assert "enter_credit" in company.get(f"/supplier-invoices/{invoice['id']}")["allowed_actions"]
 
     def states() -> list[str]:
         paths = (f"/purchase-returns/{back['id']}" for back in (early, late))
@@ -378,6 +382,7 @@ def test_a_credit_note_is_due_until_it_is_entered_or_the_goods_came_again(
     company.post(f"/supplier-invoices/{draft['id']}/cancel")
     whole = buying.entered(order, "3", kind="credit_note")
     assert states() == ["none", "done"]
+    assert "enter_credit" not in company.get(f"/supplier-invoices/{invoice['id']}")["allowed_actions"]
     company.post(f"/supplier-invoices/{whole['id']}/cancel")
     assert states() == ["none", "due"]
     all_laws_hold(company)

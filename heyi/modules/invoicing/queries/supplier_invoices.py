@@ -18,6 +18,7 @@ from heyi.modules.invoicing.contracts import (
 from heyi.modules.invoicing.models import LANDED_COST, SUPPLIER_INVOICE, SUPPLIER_INVOICE_LINE
 from heyi.modules.invoicing.permissions import (
     CANCEL_SUPPLIER_INVOICE,
+    CREATE_SUPPLIER_INVOICE,
     POST_SUPPLIER_INVOICE,
     REVERSE_SUPPLIER_INVOICE,
 )
@@ -234,4 +235,27 @@ def _allowed(uow: UnitOfWork, head: Mapping[Any, Any]) -> list[str]:
     verbs = verbs_of(head, {verb for verb, need in _NEEDS.items() if need in reached})
     is_open = head["state"] == InvoiceState.POSTED and head["open"]
     may_pay = is_open and access.within_reach(uow, parties.PARTY, head["party_id"], [_PAY])
-    return [*verbs, *(["collect" if head["kind"] == "credit_note" else "pay"] if may_pay else [])]
+    paid = ["collect" if head["kind"] == "credit_note" else "pay"] if may_pay else []
+    return [*verbs, *paid, *(["enter_credit"] if _credit_is_due(uow, head) else [])]
+
+
+def _credit_is_due(uow: UnitOfWork, head: Mapping[Any, Any]) -> bool:
+    """Whether goods of the order that this invoice is for went back, and the supplier owes a credit note for them."""
+    is_blue = head["kind"] == "invoice" and head["state"] == InvoiceState.POSTED
+    if not is_blue or head["order_id"] is None or not uow.actor.may(CREATE_SUPPLIER_INVOICE):
+        return False
+    back, receipt = purchasing.PURCHASE_RETURN.table.c, purchasing.PURCHASE_RECEIPT.table.c
+    due = (
+        select(back.id)
+        .join(
+            purchasing.PURCHASE_RECEIPT.table,
+            and_(receipt.tenant_id == back.tenant_id, receipt.id == back.receipt_id),
+        )
+        .where(
+            back.tenant_id == uow.tenant_id,
+            receipt.order_id == head["order_id"],
+            back.credit_state == "due",
+        )
+        .limit(1)
+    )
+    return uow.first(due) is not None

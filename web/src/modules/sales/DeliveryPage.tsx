@@ -13,6 +13,7 @@ import type { RecordScreenProps } from '../../kit/module';
 import { Money } from '../../kit/Money';
 import { Section } from '../../kit/Page';
 import { History } from '../../kit/record/History';
+import { sayDone } from '../../kit/toast';
 import { LotQuantityDialog, type ChosenLine } from '../stock/lots/LotQuantityDialog';
 import { useTracked, type Tracked } from '../stock/lots/lots';
 import { useDelivery, type Delivery } from './api';
@@ -25,7 +26,7 @@ const LOOKS: Record<string, VerbLook> = { return: { label: 'web.delivery.return'
 export default function DeliveryPage({ path, id }: RecordScreenProps) {
   const delivery = useDelivery(id);
   const go = useGo();
-  const verbs = useVerbs(path, id, { return: 'web.delivery.returned' }, (verb, made) => {
+  const verbs = useVerbs(path, id, {}, (verb, made) => {
     if (verb === 'return') go(recordUrl('sales-returns', made.id));
   });
   const [returning, setReturning] = useState(false);
@@ -82,7 +83,12 @@ export default function DeliveryPage({ path, id }: RecordScreenProps) {
               onCancel={() => setReturning(false)}
               refusal={verbs.refusal}
               pending={verbs.pending !== null}
-              onReturn={(lines, said) => verbs.act('return', { lines, ...said }, () => setReturning(false))}
+              onReturn={(lines, said) =>
+                verbs.act('return', { lines, ...said }, () => {
+                  setReturning(false);
+                  sayDone(t(said.to_inspect ? 'web.delivery.returned_to_inspect' : 'web.delivery.returned'));
+                })
+              }
             />
           ) : null}
         </>
