@@ -222,7 +222,7 @@ def get_supplier_invoice(uow: UnitOfWork, invoice_id: UUID) -> SupplierInvoice:
         order=named(head["order_id"], head["order_number"]),
         landed_cost=named(head["landed_cost_id"], head["landed_cost"]),
         deviations=deviations_of(lines),
-        allowed_actions=_allowed(uow, head),
+        allowed_actions=[*_allowed(uow, head), *(["enter_credit"] if _credit_is_due(uow, head) else [])],
         lines=[
             SupplierInvoiceLine(product=line["product_name"], **{name: line[name] for name in shown})
             for line in lines
@@ -235,8 +235,7 @@ def _allowed(uow: UnitOfWork, head: Mapping[Any, Any]) -> list[str]:
     verbs = verbs_of(head, {verb for verb, need in _NEEDS.items() if need in reached})
     is_open = head["state"] == InvoiceState.POSTED and head["open"]
     may_pay = is_open and access.within_reach(uow, parties.PARTY, head["party_id"], [_PAY])
-    paid = ["collect" if head["kind"] == "credit_note" else "pay"] if may_pay else []
-    return [*verbs, *paid, *(["enter_credit"] if _credit_is_due(uow, head) else [])]
+    return [*verbs, *(["collect" if head["kind"] == "credit_note" else "pay"] if may_pay else [])]
 
 
 def _credit_is_due(uow: UnitOfWork, head: Mapping[Any, Any]) -> bool:

@@ -152,12 +152,14 @@ def confirm_order(uow: UnitOfWork, order_id: UUID) -> OrderStatus:
         if line["is_goods"]
     ]
     parties.note_won(uow, order.head["party_id"])
-    if CREDIT not in lifted:
-        keep_within_credit(uow, order.head)
+    passed_over = CREDIT not in lifted and keep_within_credit(uow, order.head)
     stock.hold(uow, source_type="sales_order", source_id=order_id, wanted=wanted)
     head = _change(uow, order, {"state": state, "confirmed_at": uow.now})
     _achieve(uow, head)
     _audit(uow, "confirmed", head, {})
+    if passed_over:
+        # Without figures: not everybody who reads this may know how the customer stands.
+        _audit(uow, "credit_passed_over", head, {})
     uow.emit(
         OrderConfirmed(
             aggregate_id=order_id,

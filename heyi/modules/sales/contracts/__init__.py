@@ -1,6 +1,6 @@
 """What sales takes and gives."""
 
-from heyi.modules.sales.contracts.credit import Credit, Exposer, Exposure
+from heyi.modules.sales.contracts.credit import BeyondCredit, Credit, Exposer, Exposure
 from heyi.modules.sales.contracts.goods import (
     COST_OF_GOODS,
     DEFERRED_VAT,
@@ -49,6 +49,7 @@ __all__ = [
     "SHIPPED",
     "Billable",
     "BillableOrder",
+    "BeyondCredit",
     "Credit",
     "Delivery",
     "Exposer",

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from heyi.kit.quantity import Unpriced
+from heyi.modules.sales.contracts.credit import BeyondCredit
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,7 +111,8 @@ class Order:
     """An order with its lines and what may be done next.
 
     It is wanted by `deliver_on`, each line by its own day where it has one; `next_delivery_on` is the earliest of these
-    days for which anything is still to be delivered.
+    days for which anything is still to be delivered. `passes_over` is what the reader would pass over of the customer's
+    credit by confirming it.
     """
 
     id: UUID
@@ -130,6 +132,7 @@ class Order:
     tax: Decimal
     gross: Decimal
     note: str | None
+    passes_over: BeyondCredit | None
     allowed_actions: list[str]
     lines: list[OrderLine]
 

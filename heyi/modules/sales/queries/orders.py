@@ -13,6 +13,7 @@ from heyi.modules.parties import api as parties
 from heyi.modules.sales.contracts import Named, Order, OrderLine, OrderStatus
 from heyi.modules.sales.models import CUSTOMER_CREDIT, SALES_ORDER, SALES_ORDER_LINE
 from heyi.modules.sales.permissions import CANCEL_ORDER, CONFIRM_ORDER, DELIVER, UPDATE_ORDER
+from heyi.modules.sales.queries.credit import passes_over
 from heyi.modules.sales.states import OrderState, Progress, allowed_verbs
 from heyi.modules.stock import api as stock
 from heyi.platform.approvals import api as approvals
@@ -161,12 +162,14 @@ def get_order(uow: UnitOfWork, order_id: UUID) -> Order:
     names = ("id", "version", "number", "state", "delivery_state", "invoice_state")
     dates = ("ordered_on", "deliver_on", "next_delivery_on")
     amounts = ("prices_include_tax", "net", "tax", "gross", "note")
+    allowed = _allowed(uow, head, lines)
     return Order(
         **{name: head[name] for name in (*names, *dates, *amounts)},
         party=Named(head["party_id"], head["party"]),
         warehouse=Named(head["warehouse_id"], head["warehouse"]),
         owner=Named(head["owner_id"], head["owner"]) if head["owner_id"] else None,
-        allowed_actions=_allowed(uow, head, lines),
+        passes_over=passes_over(uow, head) if "confirm" in allowed else None,
+        allowed_actions=allowed,
         lines=[OrderLine(**line) for line in lines],
     )
 

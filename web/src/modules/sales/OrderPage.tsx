@@ -27,6 +27,7 @@ import { useOrder, type Order } from './api';
 import { DeliverDialog } from './DeliverDialog';
 import { OrderLines } from './OrderLines';
 import { usePickedOrders } from './picks/picks';
+import { PassOverDialog } from './PassOverDialog';
 import { RescheduleDialog } from './RescheduleDialog';
 import { shortagesOf, StockRefusal } from './StockRefusal';
 
@@ -69,6 +70,7 @@ export default function OrderPage({ path, id }: RecordScreenProps) {
   const [choosing, setChoosing] = useState(false);
   const [dating, setDating] = useState(false);
   const [moving, setMoving] = useState(false);
+  const [passing, setPassing] = useState(false);
   const [submitting, setSubmitting] = useState<string>();
   const invoice = useDraftInvoice();
   const draft = (day?: string): void =>
@@ -87,6 +89,7 @@ export default function OrderPage({ path, id }: RecordScreenProps) {
     if (submittedBy(verb)) setSubmitting(submittedBy(verb));
     else if (verb === 'update') go(`${recordUrl(path, id)}/edit`);
     else if (verb === 'deliver_part') setChoosing(true);
+    else if (verb === 'confirm' && order.data?.value.passes_over) setPassing(true);
     else if (verb === 'reschedule') setMoving(true);
     else if (verb === 'pick') go(`/stock-work/pick/${id}`);
     else if (verb === 'pick_list') go('/pick-lists/new', { search: { order: id } });
@@ -161,6 +164,17 @@ export default function OrderPage({ path, id }: RecordScreenProps) {
               onConfirm={(day) => {
                 setDating(false);
                 draft(day);
+              }}
+            />
+          ) : null}
+          {passing && value.passes_over ? (
+            <PassOverDialog
+              beyond={value.passes_over}
+              customer={value.party.title}
+              onCancel={() => setPassing(false)}
+              onConfirm={() => {
+                setPassing(false);
+                verbs.act('confirm');
               }}
             />
           ) : null}
