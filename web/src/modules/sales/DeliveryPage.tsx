@@ -1,5 +1,6 @@
 import { Checkbox } from 'antd';
 import { useState } from 'react';
+import { useChain } from '../../api/documents';
 import type { Problem } from '../../api/problem';
 import { AllowedActions, type VerbLook } from '../../kit/document/AllowedActions';
 import { ChainStrip } from '../../kit/document/ChainStrip';
@@ -148,11 +149,14 @@ function ReturnDialog({ delivery, refusal, pending, onReturn, onCancel }: Return
       day="returned_on"
       back
       above={
-        <p>
-          <Checkbox checked={waits} onChange={(event) => setWaits(event.target.checked)}>
-            {t('web.delivery.to_inspect')}
-          </Checkbox>
-        </p>
+        <>
+          <GivenUp order={delivery.order.id} />
+          <p>
+            <Checkbox checked={waits} onChange={(event) => setWaits(event.target.checked)}>
+              {t('web.delivery.to_inspect')}
+            </Checkbox>
+          </p>
+        </>
       }
       also={{ to_inspect: waits }}
       reason={t('web.reason')}
@@ -161,5 +165,19 @@ function ReturnDialog({ delivery, refusal, pending, onReturn, onCancel }: Return
       onConfirm={onReturn}
       onCancel={onCancel}
     />
+  );
+}
+
+/** Warns that the order's invoice was written off: no credit note can follow until that is reversed. */
+function GivenUp({ order }: { order: string }) {
+  const chain = useChain('sales_order', order);
+  const lost = (chain.data?.documents ?? []).filter(
+    (one) => one.type === 'write_off' && one.state === 'posted' && one.kind !== 'rounding',
+  );
+  if (lost.length === 0) return null;
+  return (
+    <p role="alert" className="negative">
+      {t('web.delivery.written_off', { numbers: lost.map((one) => one.number).join(t('web.list.comma')) })}
+    </p>
   );
 }
