@@ -32,6 +32,10 @@ const BUYING = [
 ];
 const OPTIONAL = ['quotation', 'sales_return', 'write_off', 'purchase_return', 'bill'];
 
+/** The documents that hang together with one: whoever reads them knows what it comes to. */
+export const chainedWith = (type: string): string[] =>
+  [SELLING, BUYING].flatMap((chain) => (chain.includes(type) ? chain.filter((other) => other !== type) : []));
+
 interface ChainStripProps {
   type: string;
   id: string;
