@@ -36,7 +36,7 @@ export function BalanceCard({ id }: { id: string }) {
             : t('web.party.with_unbilled', { counted, amount: formatMoney(unbilled) })
         }
         value={<ShortMoney value={receivable && add(receivable, unbilled)} blank="…" />}
-        link={{ to: statementUrl('customer', id), words: t('web.statement') }}
+        link={{ to: statementUrl('customer', id), words: t('web.party.statement') }}
       />
       {isSome(refundable) ? (
         <Tile
@@ -106,7 +106,7 @@ export function SupplierCard({ id }: { id: string }) {
         name={t('web.supplier.payable')}
         hint={t('web.supplier.open_count', { count: open.length })}
         value={<ShortMoney value={balance.data?.payable} blank="…" />}
-        link={{ to: statementUrl('supplier', id), words: t('web.statement') }}
+        link={{ to: statementUrl('supplier', id), words: t('web.party.statement') }}
       />
       {isSome(refundable) ? (
         <Tile

@@ -193,7 +193,7 @@ function Tails({ tails }: { tails: Receipt['tails'] }) {
           {
             key: 'state',
             title: t('web.write_off.state'),
-            cell: (item) => <Status state={item.state} kind="write_off" />,
+            cell: (item) => <Status state={item.state} label={`choice.write_off.state.${item.state}`} />,
           },
           {
             key: 'amount',

@@ -175,11 +175,11 @@ export default function CountWork() {
         said={said}
         busy={note.isPending}
       />
-      <p className="soft">{t('web.count.all_qualities')}</p>
       <div className={styles.mode}>
         <Checkbox checked={oneByOne} onChange={(event) => setOneByOne(event.target.checked)}>
           {t('web.work.one_by_one')}
         </Checkbox>
+        <div className="soft">{t('web.count.all_qualities')}</div>
       </div>
       {current ? (
         <section className={styles.current} aria-label={nameOf(current)}>
