@@ -72,8 +72,12 @@ def test_a_remainder_is_let_go_as_money_comes(tail: Tail) -> None:
     let_go = company.get(f"/receipts/{receipt['id']}")["tails"]
     assert let_go == [
         {
-            **{"id": paper["id"], "number": paper["number"], "state": "posted", "amount": "0.5"},
-            **{"invoice_id": tail.invoice["id"], "invoice": tail.invoice["number"]},
+            "id": paper["id"],
+            "number": paper["number"],
+            "state": "posted",
+            "amount": "0.5",
+            "invoice_id": tail.invoice["id"],
+            "invoice": tail.invoice["number"],
         }
     ]
     chain = company.get(f"/documents/receipt/{receipt['id']}/chain")["documents"]

@@ -7,8 +7,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from heyi.modules.sales.contracts import (
     LineDay,
-    NewDays,
     LineQuantity,
+    NewDays,
     OrderDraft,
     OrderLineDraft,
     Picked,

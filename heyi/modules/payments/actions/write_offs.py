@@ -54,7 +54,8 @@ def give_up(uow: UnitOfWork, *drafts: WriteOffDraft) -> list[tuple[WriteOffStatu
     takes a number. No two are of the same invoice; how many statements this takes does not depend on how many they are.
 
     Raises:
-        NotFound, SettlesTooMuch, WrittenOffTooEarly, RoundingAlone, RoundingTooMuch, RoundingLeavesRest: as `write_off`.
+        NotFound, SettlesTooMuch, WrittenOffTooEarly: as `write_off`.
+        RoundingAlone, RoundingTooMuch, RoundingLeavesRest: as `write_off`.
     """
     party, day = parties.require_party(uow, drafts[0].party_id), drafts[0].occurred_on or uow.today
     papers = [(uow.new_id(), draft, summed(draft.parts)) for draft in drafts]

@@ -75,7 +75,8 @@ class Tail:
 
 @dataclass(frozen=True, kw_only=True)
 class Receipt:
-    """A receipt or refund with its allocations and what was let go with it; one of before (`opening`) moved no money of any account."""
+    """A receipt or refund with its allocations and what was let go with it; one of before (`opening`) moved no money of
+    any account."""
 
     id: UUID
     version: int
@@ -101,9 +102,9 @@ class Receipt:
 class PartyBalance:
     """What a customer owes: open invoices less open credit notes; and what he paid ahead.
 
-    What left and was revenue as it did is owed too, but on no invoice yet: `unbilled`. Of what he owes, `refundable` was
-    taken away by credit notes whose money he has not had back. `credit` is empty where nobody set him terms, or for whom
-    they are hidden.
+    What left and was revenue as it did is owed too, but on no invoice yet: `unbilled`. `refundable` was taken off by
+    credit notes, and he has not had that money back. `credit` is empty where nobody set him terms, or for whom they
+    are hidden.
     """
 
     receivable: Decimal

@@ -39,7 +39,8 @@ def keep_within_credit(uow: UnitOfWork, head: Mapping[Any, Any]) -> bool:
         raise CustomerOverdue(
             customer=_name(uow, head), amount=number_text(beyond.overdue), day=str(credit.oldest_due)
         )
-    assert credit.limit is not None and beyond.over is not None, "neither beyond the limit nor overdue"
+    assert credit.limit is not None
+    assert beyond.over is not None
     raise CreditExceeded(
         customer=_name(uow, head),
         limit=number_text(credit.limit),

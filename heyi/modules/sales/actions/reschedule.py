@@ -55,9 +55,7 @@ def reschedule_order(uow: UnitOfWork, order_id: UUID, version: int, new: NewDays
     return status_of(uow, head, after)
 
 
-def _refuse_gone_by(
-    today: date, before: Sequence[Mapping[Any, Any]], after: Sequence[date | None]
-) -> None:
+def _refuse_gone_by(today: date, before: Sequence[Mapping[Any, Any]], after: Sequence[date | None]) -> None:
     """Nobody can keep to a day that has gone by; what was late before may stay so."""
     problems = [
         FieldProblem(

@@ -43,7 +43,7 @@ class Credit:
 
 @dataclass(frozen=True)
 class BeyondCredit:
-    """By how much an order goes beyond what its customer may owe, and what he has not paid for too long; one at least."""
+    """By how much an order goes beyond what its customer may owe, what he has not paid for too long, or both."""
 
     over: Decimal | None
     overdue: Decimal | None

@@ -47,7 +47,8 @@ class OfQuality:
 
 @dataclass(frozen=True)
 class CountLine:
-    """A line of a count, of goods of any quality; what is expected and the difference are None while the reader counts blindly.
+    """A line of a count, of goods of any quality; what is expected and the difference are None while the reader counts
+    blindly.
 
     Of the difference, `moved` are an error of place: below zero they were found `elsewhere`, in these bins, above it
     they should stand there. Only the rest is over or missing. `qualities` says, while counting goes on, what of it lies

@@ -142,7 +142,9 @@ def _with_qualities(
     held = held_back(uow, warehouse_id, {row["product_id"] for row in rows})
     told = [held.get(counting_of(row), {}) for row in rows]
     return [
-        replace(line, qualities=[OfQuality(quality, parts[quality]) for quality in QUALITIES if quality in parts])
+        replace(
+            line, qualities=[OfQuality(quality, parts[quality]) for quality in QUALITIES if quality in parts]
+        )
         for line, parts in zip(lines, told, strict=True)
     ]
 
