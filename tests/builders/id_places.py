@@ -34,6 +34,7 @@ TABLE_OF = {
     "verdict_id": "stock_verdict",
     "bin_id": "warehouse_bin",
     "pick_id": "pick_list",
+    "hold_id": "goods_hold",
     "order_ids": "sales_order",
     "move_id": "bin_move",
     "line_ids": "stock_count_line",

@@ -4,12 +4,14 @@ from heyi.modules.ledger import api as ledger
 from heyi.modules.parties import api as parties
 from heyi.modules.sales import api
 from heyi.platform.approvals import api as approvals
+from heyi.platform.notify.timing import each_morning
 
 
 def subscribe_all() -> None:
     """Say who bought, what lines deliveries post, and what may be approved; called once by the wiring."""
     approvals.approvable(api.CONFIRMING)
     parties.add_standing_source("won", api.purchases)
+    each_morning(api.holds_that_end)
     ledger.declare_roles(
         ledger.Role(
             name=api.SHIPPED,

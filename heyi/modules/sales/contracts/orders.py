@@ -24,7 +24,7 @@ class OrderLineDraft:
 
 @dataclass(frozen=True, kw_only=True)
 class OrderDraft:
-    """An order as it is entered."""
+    """An order as it is entered; what is kept for its customer by `hold_id` serves it when it is confirmed."""
 
     party_id: UUID
     lines: tuple[OrderLineDraft, ...]
@@ -34,6 +34,7 @@ class OrderDraft:
     prices_include_tax: bool = True
     owner_id: UUID | None = None
     note: str | None = None
+    hold_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -121,6 +122,7 @@ class Order:
     tax: Decimal
     gross: Decimal
     note: str | None
+    hold: Named | None
     allowed_actions: list[str]
     lines: list[OrderLine]
 

@@ -9,6 +9,7 @@ from heyi.kit.quantity import summed
 from heyi.modules.ledger import api as ledger
 from heyi.modules.stock.actions.apart import lock_to_look_at
 from heyi.modules.stock.actions.details import put_into_lots, take_from_lots
+from heyi.modules.stock.actions.lapsing import without_lapsed
 from heyi.modules.stock.actions.legs import Legs, write_legs
 from heyi.modules.stock.actions.receipts import require_goods
 from heyi.modules.stock.contracts import VerdictDraft, VerdictLineDraft, Wanted
@@ -71,6 +72,7 @@ def post_verdict(uow: UnitOfWork, draft: VerdictDraft) -> UUID:
         put = [replace(piece, quality=after, detail_id=None) for piece in taken]
         moved.append(_Moved(goods, taken, put, pools[goods.product_id].seq))
     change = summed((line.goods.product_id, _less_free(line.taken, after)) for line in moved)
+    balances = without_lapsed(uow, {(warehouse, one): quantity for one, quantity in change.items()}, balances)
     for product_id, quantity in change.items():
         if quantity > balances[warehouse, product_id].available:
             raise VerdictShort(
