@@ -214,6 +214,7 @@ TABLE_BELOW = {
     ("except_id", "/price-lists"): "price_list",
     ("record_id", "/products"): "product",
     ("record_id", "/units"): "unit",
+    ("record_id", "/goods-holds"): "goods_hold",
     ("record_id", "/tax-rates"): "tax_rate",
     ("record_id", "/accounts"): "account",
     ("record_id", "/projects"): "project",

@@ -71,13 +71,12 @@ def settle(company: Company) -> Estate:
     settle_catalogue(company, customer, screws, CANARY)
     department = company.post("/departments", {"name": f"销售部 {CANARY}"})
     company.post("/roles", {"name": f"角色 {CANARY}", "permissions": ["parties.party.view"]})
-    role = company.get("/roles", limit=1)["items"][0]["id"]
     company.post(
         "/invitations",
         {
             "login": f"{company.tenant_id}-{CANARY}@example.com",
             "name": f"新人 {CANARY}",
-            "role_id": role,
+            "role_id": company.get("/roles", limit=1)["items"][0]["id"],
             "department_id": department["id"],
         },
     )
@@ -93,8 +92,8 @@ def settle(company: Company) -> Estate:
     company.take_back(delivery, "1")
     company.deliver(order, "2")
     company.order(customer, (screws, "1", "1"))
-    picked = company.confirmed(customer, (screws, "2", "113"))
-    company.post("/pick-lists", {"order_ids": [picked["id"]], "note": CANARY})
+    picked = {"order_ids": [company.confirmed(customer, (screws, "2", "113"))["id"]], "note": CANARY}
+    company.post("/pick-lists", picked)
     holds_of_everything(company, customer, CANARY)
     company.receipt(customer, "50", {invoice["id"]: "40"}, note=CANARY)
     lost = written_off(company, customer, {invoice["id"]: "2"}, note=CANARY)

@@ -1,4 +1,4 @@
-"""Goods kept for a customer before he orders (预留): until when, for whom, and what becomes of them. It is 2026-11-02."""
+"""Goods kept for a customer before he orders (预留): until when, for whom, what becomes of them. It is 2026-11-02."""
 
 from heyi.modules.sales.jobs import expire_holds
 from tests.builders.company import Company, order_body

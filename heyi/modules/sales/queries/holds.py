@@ -105,13 +105,20 @@ def require_serving(
 def kept_for(
     uow: UnitOfWork, hold_id: UUID | None, *, party_id: UUID | None, warehouse_id: UUID
 ) -> Mapping[UUID, Decimal]:
-    """How many of each product a hold that the actor sees keeps for this customer in this warehouse."""
-    if hold_id is None or party_id is None:
+    """How many of each product a hold keeps for this customer in this warehouse.
+
+    Raises:
+        NotFound: there is no such hold that the actor sees.
+    """
+    if hold_id is None:
+        return {}
+    access.require_row(uow, GOODS_HOLD, hold_id)
+    if party_id is None:
         return {}
     query = (
         select(_L.product_id, func.sum(_L.quantity - _L.used).label("rest"))
         .join(GOODS_HOLD.table, and_(_H.tenant_id == _L.tenant_id, _H.id == _L.hold_id))
-        .where(*access.rows(uow, GOODS_HOLD), *_kept(uow), *_for(party_id, warehouse_id), _H.id == hold_id)
+        .where(*_here(uow), *_kept(uow), *_for(party_id, warehouse_id), _H.id == hold_id)
         .group_by(_L.product_id)
     )
     return {row["product_id"]: row["rest"] for row in uow.rows(query)}

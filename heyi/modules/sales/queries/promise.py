@@ -29,7 +29,7 @@ def promise_order(uow: UnitOfWork, draft: PromiseDraft) -> OrderPromise:
     Goods are promised in the order of the lines, none twice.
 
     Raises:
-        NotFound: the customer does not exist, or not for the actor.
+        NotFound: the customer or the hold does not exist, or not for the actor.
         ProductUnusable, UnitUnknown, TaxRateUnknown: a line names one that cannot be used.
         WarehouseUnusable: the warehouse does not exist in this company or is switched off.
         NotOurGoods, NotPromised: the warehouse keeps another's goods, or holds its goods back.
