@@ -214,8 +214,13 @@ def test_what_cannot_be_kept_is_named(company: Company) -> None:
 
 def test_a_company_says_for_how_long_goods_are_kept(company: Company) -> None:
     pumps, customer = company.product(stock="10"), company.customer()
-    assert company.get("/hold-days") == {"usual_days": 7, "most_days": 30}
-    assert company.post("/hold-days", {"usual_days": 3, "most_days": 5}) == {"usual_days": 3, "most_days": 5}
+    assert company.get("/hold-days") == {
+        "usual_days": 7,
+        "most_days": 30,
+        "usual_until": "2026-11-09",
+        "latest": "2026-12-02",
+    }
+    assert company.post("/hold-days", {"usual_days": 3, "most_days": 5})["latest"] == "2026-11-07"
     assert held_for(company, customer, (pumps, "1"))["expires_on"] == "2026-11-05"
     company.refused(
         422,

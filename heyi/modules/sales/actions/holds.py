@@ -1,7 +1,7 @@
 """Keep goods for a customer up to a day (预留): longer, not any more, for his order, or until they run out."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -15,7 +15,7 @@ from heyi.modules.sales.errors import HoldRanOut
 from heyi.modules.sales.events import GoodsHeld, HoldEnded
 from heyi.modules.sales.models import GOODS_HOLD, GOODS_HOLD_LINE, HOLD_RULES, HOLD_SERIES
 from heyi.modules.sales.queries.customers import require_customer
-from heyi.modules.sales.queries.holds import hold_days, latest_day, lock_hold
+from heyi.modules.sales.queries.holds import hold_days, lock_hold
 from heyi.modules.sales.rules import ZERO
 from heyi.modules.sales.states import HoldState, step_hold
 from heyi.modules.stock import api as stock
@@ -44,7 +44,7 @@ def hold_goods(uow: UnitOfWork, draft: HoldDraft) -> UUID:
     """
     customer = require_customer(uow, draft.party_id)
     _refuse_strange_deal(uow, draft)
-    expires_on = draft.expires_on or uow.today + timedelta(days=hold_days(uow).usual_days)
+    expires_on = draft.expires_on or hold_days(uow).usual_until
     _refuse_day(uow, expires_on)
     house = stock.require_warehouse(uow, draft.warehouse_id)
     hold_id = uow.new_id()
@@ -216,7 +216,7 @@ def _refuse_strange_deal(uow: UnitOfWork, draft: HoldDraft) -> None:
 
 
 def _refuse_day(uow: UnitOfWork, day: date) -> None:
-    latest = latest_day(uow)
+    latest = hold_days(uow).latest
     if not uow.today <= day <= latest:
         said: dict[str, object] = {"day": str(day), "first": str(uow.today), "latest": str(latest)}
         raise InvalidInput(problems=[FieldProblem("expires_on", "hold_day", said)])

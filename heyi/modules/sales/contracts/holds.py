@@ -76,10 +76,12 @@ class GoodsHold:
 
 @dataclass(frozen=True)
 class HoldDays:
-    """For how many days goods are kept if nobody says, and for how many at most, from the day on which it is said."""
+    """For how many days goods are kept if nobody says, and for how many at most: from today, until when each is."""
 
     usual_days: int
     most_days: int
+    usual_until: date
+    latest: date
 
 
 @dataclass(frozen=True)

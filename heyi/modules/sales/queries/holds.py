@@ -1,7 +1,7 @@
 """Reads of what is kept for customers; `lock_` takes the hold for the rest of the transaction."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -35,17 +35,13 @@ VERBS = ("extend", "release")
 def hold_days(uow: UnitOfWork) -> HoldDays:
     """For how many days the company keeps goods, until it says otherwise for the usual ones."""
 
-    def load() -> HoldDays:
+    def load() -> tuple[int, int]:
         mine = (_R.tenant_id == uow.tenant_id, _R.company_id == uow.company_id)
         row = uow.first(select(_R.usual_days, _R.most_days).where(*mine))
-        return HoldDays(**row) if row else HoldDays(USUAL_HELD_DAYS, MOST_HELD_DAYS)
+        return (row["usual_days"], row["most_days"]) if row else (USUAL_HELD_DAYS, MOST_HELD_DAYS)
 
-    return uow.settled("sales.hold_days", load)
-
-
-def latest_day(uow: UnitOfWork) -> date:
-    """The last day up to which goods may be kept from today."""
-    return uow.today + timedelta(days=hold_days(uow).most_days)
+    usual, most = uow.settled("sales.hold_days", load)
+    return HoldDays(usual, most, uow.today + timedelta(days=usual), uow.today + timedelta(days=most))
 
 
 def lock_hold(uow: UnitOfWork, hold_id: UUID) -> RowMapping:
@@ -200,7 +196,7 @@ def get_hold(uow: UnitOfWork, hold_id: UUID) -> GoodsHold:
         opportunity=Named(head["opportunity_id"], head["opportunity"]) if deal_seen else None,
         warehouse=Named(head["warehouse_id"], head["warehouse"]),
         owner=Named(head["owner_id"], head["owner"]) if head["owner_id"] else None,
-        latest=latest_day(uow),
+        latest=hold_days(uow).latest,
         allowed_actions=list(VERBS) if open_ and may else [],
         lines=[HoldLine(**row) for row in _lines(uow, hold_id)],
     )
