@@ -1083,6 +1083,7 @@ CREATE TABLE unit (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
     name TEXT COLLATE "C" NOT NULL,
+    decimals BIGINT NOT NULL,
     version INTEGER DEFAULT '1' NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE NOT NULL,
     created_by UUID,

@@ -58,6 +58,7 @@ _LOCK = (
                 "product_name",
                 "is_goods",
                 "quantity",
+                "unit_id",
                 "typed_quantity",
                 "unit_numerator",
                 "unit_denominator",
