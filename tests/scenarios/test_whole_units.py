@@ -3,6 +3,7 @@
 import pytest
 
 from tests.builders.catalogue import add_unit, unit
+from tests.builders.catalogue import line as catalogue_line
 from tests.builders.company import Company, order_body
 from tests.builders.holds import hold_body
 from tests.builders.http import Json
@@ -92,8 +93,7 @@ def test_a_fraction_of_the_own_unit_is_whole_in_another(company: Company) -> Non
     cases, bottle = company.product(stock="5", name="酒", unit_id=unit(company, "箱")), unit(company, "件")
     add_unit(company, cases, bottle, 1, 8)
     customer = company.customer()
-    body = order_body(customer, (cases, "3", "10"))
-    body["lines"][0]["unit_id"] = bottle
+    body = {"party_id": customer, "lines": [catalogue_line(cases, "3", "10", bottle)]}
     order = company.confirm(company.post("/sales-orders", body))
     line = company.the_order(order)["lines"][0]
     assert (line["quantity"], line["typed_quantity"]) == ("0.375", "3")

@@ -48,7 +48,8 @@ def promise_order(uow: UnitOfWork, draft: PromiseDraft) -> OrderPromise:
     house = stock.require_warehouse(uow, draft.warehouse_id)
     kept = kept_for(uow, draft.hold_id, party_id=draft.party_id, warehouse_id=house)
     promised = dict(zip(goods, stock.promise(uow, wishes, warehouse_id=house, kept=kept), strict=True))
-    held = held_until(uow, {wish.product_id for wish in wishes}, house)
+    reserved = {draft.lines[at].product_id for at, one in promised.items() if one.reserved}
+    held = held_until(uow, reserved, house)
     costs = _costs(uow, [draft.lines[at].product_id for at in goods])
     lines = []
     for at, line in enumerate(draft.lines):

@@ -12,6 +12,15 @@ _B, _HOLD = STOCK_BALANCE.c, STOCK_HOLD.c
 
 def lapsed(uow: UnitOfWork) -> ColumnElement[Decimal]:
     """How many of what a place's balance says is held are kept for nobody any more, for use beside its columns."""
+    return _of_place(_HOLD.expires_on < uow.today)
+
+
+def kept_up_to_a_day(uow: UnitOfWork) -> ColumnElement[Decimal]:
+    """How many of what a place's balance says is held are kept up to a day that has not passed."""
+    return _of_place(_HOLD.expires_on >= uow.today)
+
+
+def _of_place(which: ColumnElement[bool]) -> ColumnElement[Decimal]:
     rest = _HOLD.quantity - _HOLD.consumed - _HOLD.released
     return (
         select(func.coalesce(func.sum(rest), 0))
@@ -19,7 +28,7 @@ def lapsed(uow: UnitOfWork) -> ColumnElement[Decimal]:
             _HOLD.tenant_id == _B.tenant_id,
             _HOLD.product_id == _B.product_id,
             _HOLD.warehouse_id == _B.warehouse_id,
-            _HOLD.expires_on < uow.today,
+            which,
             _HOLD.quantity > _HOLD.consumed + _HOLD.released,
         )
         .correlate(STOCK_BALANCE)

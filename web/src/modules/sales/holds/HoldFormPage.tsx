@@ -16,11 +16,11 @@ import { SkeletonPage } from '../../../kit/Skeleton';
 import { sayDone } from '../../../kit/toast';
 import { useSave } from '../../../kit/useSave';
 import { useUnits } from '../../catalog/api';
-import { blankLine, isBlank, stepLines, type LinesAction } from '../../catalog/lines/lines';
+import { blankLine, isBlank, numberIn, stepLines, type LinesAction } from '../../catalog/lines/lines';
 import { inOwnUnits } from '../../catalog/lines/units';
 import { useScan } from '../../catalog/lines/useScan';
 import { GoodsGrid, goodsPrefill } from '../../stock/GoodsGrid';
-import { missingCells, sentLines } from '../../stock/goodsLines';
+import { missingCells } from '../../stock/goodsLines';
 import { USUAL } from '../../stock/warehouses';
 import { useHoldDays, useHoldGoods } from './holds';
 
@@ -90,7 +90,11 @@ function HoldForm(begun: HoldFormProps) {
       ...(house ? { warehouse_id: house.id } : {}),
       expires_on: until,
       reason: reason.trim(),
-      lines: sentLines(own.lines),
+      lines: lines.flatMap((line) => {
+        const quantity = numberIn(line, 'quantity');
+        if (!line.product || quantity === null) return [];
+        return [{ product_id: line.product.id, quantity, unit_id: line.cells.unit_id || null }];
+      }),
     };
     hold.mutate(draft, {
       onSuccess: (made) => {
