@@ -247,3 +247,46 @@ def test_statements_do_not_grow_with_the_lines_of_a_hold(company: Company) -> No
 
     taken(1)
     assert taken(12) == taken(1)
+
+
+def test_a_hold_goes_with_its_customer_who_changes_hands_or_is_merged(company: Company) -> None:
+    pumps = company.product(stock="10")
+    wang, li = company.colleague("sales", "王五"), company.colleague("sales", "李四")
+    customer = str(wang.post("/parties", {"name": "甲公司"})["id"])
+    kept, gone = (held_for(wang, customer, (pumps, "2")) for _ in range(2))
+    wang.post(f"/goods-holds/{gone['id']}/release", {"reason": "不要了"})
+    li.refused(404, "platform.not_found", "GET", f"/goods-holds/{kept['id']}")
+    body = {"ids": [customer], "owner_id": str(li.user_id), "along": ["goods_hold"]}
+    (along,) = company.post("/parties/transfer", body)["along"]
+    assert (along["record"], along["done"]) == ("goods_hold", 1)
+    assert the_hold(li, kept)["owner"]["title"] == "李四"
+    assert the_hold(company, gone)["owner"]["title"] == "王五"
+
+    stays = company.customer("甲公司（总部）")
+    company.post("/parties/merge", {"winner_id": stays, "loser_id": customer})
+    assert the_hold(company, kept)["party"]["title"] == "甲公司（总部）"
+    company.confirmed(stays, (pumps, "2", "113"), hold_id=kept["id"])
+    assert state_of(company, kept) == ("used", ["2"])
+
+
+def test_what_is_kept_for_a_deal_is_free_once_the_deal_is_lost(company: Company) -> None:
+    pumps, customer = company.product(stock="10"), company.customer()
+    deal = company.post("/opportunities", {"name": "泵房改造", "party_id": customer})["id"]
+    hold = held_for(company, customer, (pumps, "4"), opportunity_id=deal)
+    other = held_for(company, customer, (pumps, "1"))
+    company.post(f"/opportunities/{deal}/lose", {"reason": "price"})
+    assert (state_of(company, hold)[0], state_of(company, other)[0]) == ("released", "held")
+    assert free(company, pumps) == ("1", "9")
+
+
+def test_a_sellers_hold_is_not_his_colleagues(company: Company) -> None:
+    pumps = company.product(stock="10")
+    wang, li = company.colleague("sales", "王五"), company.colleague("sales", "李四")
+    mine, his = (str(who.post("/parties", {"name": "甲公司"})["id"]) for who in (li, wang))
+    hold = held_for(wang, his, (pumps, "8"))
+    assert promised(li, mine, pumps, "5")["held"] == []
+    path = f"/goods-holds/{hold['id']}"
+    li.refused(404, "platform.not_found", "POST", f"{path}/release", {"reason": "我要"})
+    body = order_body(mine, (pumps, "1", "113"), hold_id=hold["id"])
+    li.refused(404, "platform.not_found", "POST", "/sales-orders", body)
+    assert company.colleague("warehouse", "仓管").get(path)["allowed_actions"] == []

@@ -7,6 +7,7 @@ from heyi.modules.sales.actions.holds import (
     extend_hold,
     hold_goods,
     release_hold,
+    release_holds_of_deal,
     set_hold_days,
 )
 from heyi.modules.sales.actions.orders import (
@@ -162,6 +163,7 @@ __all__ = [
     "promise_order",
     "purchases",
     "release_hold",
+    "release_holds_of_deal",
     "reschedule_order",
     "return_delivery",
     "revenue_point",

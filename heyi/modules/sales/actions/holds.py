@@ -111,6 +111,21 @@ def release_hold(uow: UnitOfWork, hold_id: UUID, reason: str) -> None:
     _audit(uow, "released", head, {"release_reason": [None, reason]})
 
 
+def release_holds_of_deal(uow: UnitOfWork, opportunity_id: UUID) -> None:
+    """Keep nothing any longer for a deal that is lost."""
+    own = _T.c
+    query = select(_T).where(
+        own.tenant_id == uow.tenant_id, own.opportunity_id == opportunity_id, own.state == HoldState.HELD
+    )
+    heads = uow.rows(query.order_by(own.id).with_for_update())
+    if not heads:
+        return
+    stock.release(uow, source_type=_TYPE, source_ids=[head["id"] for head in heads])
+    for head in heads:
+        _end(uow, head, step_hold(HoldState.HELD, "release"), {})
+        _audit(uow, "released", head, {})
+
+
 def note_used(uow: UnitOfWork, hold: RowMapping, taken: Mapping[UUID, Decimal], order_id: UUID) -> None:
     """Write down what of a locked hold went over to an order; once all of it did, it has ended."""
     if not taken:

@@ -22,11 +22,13 @@ export type HoldDays = Schemas['HoldDays'];
 export type HoldDaysSaid = PostBody<'/api/hold-days'>;
 export type HoldDraft = PostBody<'/api/goods-holds'>;
 
+/** A hold; an empty id asks for nothing. */
 export const useGoodsHold = (id: string): UseQueryResult<Versioned<GoodsHold>, Problem> =>
   useQuery<Versioned<GoodsHold>, Problem>({
     queryKey: ['records', 'goods-holds', 'document', id],
     queryFn: ({ signal }) =>
       versioned(api.GET('/api/goods-holds/{hold_id}', { params: { path: { hold_id: id } }, signal })),
+    enabled: id !== '',
   });
 
 export const useHoldGoods = (): Command<HoldDraft, GoodsHold> =>
