@@ -34,12 +34,15 @@ from heyi.modules.purchasing import http as purchasing
 from heyi.modules.sales import handlers as sales_handlers
 from heyi.modules.sales import http as sales
 from heyi.modules.sales.events import (
+    GoodsHeld,
     GoodsReturned,
+    HoldEnded,
     OrderCancelled,
     OrderClosed,
     OrderConfirmed,
     OrderDelivered,
 )
+from heyi.modules.sales.http import holds as sales_holds
 from heyi.modules.sea import handlers as sea_handlers
 from heyi.modules.sea import http as sea
 from heyi.modules.stock import handlers as stock_handlers
@@ -118,6 +121,7 @@ ROUTERS: tuple[Router, ...] = (
     crm.router,
     targets.router,
     sales.router,
+    sales_holds.router,
     purchasing.router,
     invoicing.router,
     payments.router,
@@ -141,6 +145,8 @@ ROUTERS: tuple[Router, ...] = (
 
 # What happened in the business, under the names that receivers of webhooks know.
 OFFERED: tuple[tuple[type[Event], str, str], ...] = (
+    (GoodsHeld, "goods_hold", "created"),
+    (HoldEnded, "goods_hold", "ended"),
     (OrderConfirmed, "sales_order", "confirmed"),
     (OrderCancelled, "sales_order", "cancelled"),
     (OrderClosed, "sales_order", "closed"),

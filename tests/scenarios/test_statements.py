@@ -54,7 +54,7 @@ class Counted:
 
 def products(company: Company, count: int) -> list[str]:
     """So many products, as they come in from a file."""
-    rows = ((f"商品{number:04}", "个") for number in range(count))
+    rows = ((f"商品{number:04}", "kg") for number in range(count))
     applied(company, "products", lines(("名称", "计量单位"), *rows))
     query = "SELECT id FROM product WHERE tenant_id = %s ORDER BY name"
     return [str(row["id"]) for row in company.books.rows(query, [company.tenant_id])]

@@ -7,17 +7,20 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete
+from sqlalchemy import RowMapping, delete
 
 from heyi.kit.money import TaxedAmount, line_amount, proportional_part, total_of
 from heyi.modules.catalog import api as catalog
 from heyi.modules.parties import api as parties
 from heyi.modules.sales.actions.credit import keep_within_credit
+from heyi.modules.sales.actions.holds import note_used
 from heyi.modules.sales.contracts import OrderDraft, OrderLineDraft, OrderStatus, Totals
-from heyi.modules.sales.errors import AlreadyDelivered, BelowFloor, NotCustomer
+from heyi.modules.sales.errors import AlreadyDelivered, BelowFloor
 from heyi.modules.sales.events import OrderCancelled, OrderClosed, OrderConfirmed
-from heyi.modules.sales.models import ORDER_SERIES, SALES_ORDER, SALES_ORDER_LINE
+from heyi.modules.sales.models import GOODS_HOLD, ORDER_SERIES, SALES_ORDER, SALES_ORDER_LINE
 from heyi.modules.sales.permissions import BELOW_FLOOR
+from heyi.modules.sales.queries.customers import require_customer
+from heyi.modules.sales.queries.holds import lock_serving, require_serving
 from heyi.modules.sales.queries.orders import LockedOrder, lock_order, status_of
 from heyi.modules.sales.rules import ZERO, below_floor, next_delivery
 from heyi.modules.sales.states import OrderState, Progress, step
@@ -50,9 +53,10 @@ def create_order(uow: UnitOfWork, draft: OrderDraft) -> OrderStatus:
         NotCustomer: the party is not marked as a customer.
         ProductUnusable, TaxRateUnknown, WarehouseUnusable: a line or the head names one that cannot be used.
         InvalidInput: it is wanted before it is ordered.
+        HoldOfOthers: it would take goods that are kept for somebody else.
     """
     ordered_on = _day_of(uow, draft)
-    customer = _customer(uow, draft.party_id)
+    customer = require_customer(uow, draft.party_id)
     warehouse = stock.require_warehouse(uow, draft.warehouse_id)
     priced = _price(uow, draft.lines, prices_include_tax=draft.prices_include_tax)
     head: dict[str, Any] = {
@@ -73,6 +77,7 @@ def create_order(uow: UnitOfWork, draft: OrderDraft) -> OrderStatus:
         "warehouse_id": warehouse,
         "owner_id": draft.owner_id or uow.actor.user_id,
         "note": draft.note,
+        "hold_id": require_serving(uow, draft.hold_id, party_id=customer.id, warehouse_id=warehouse),
     }
     uow.insert(_H, head)
     lines = _add_lines(uow, head["id"], priced)
@@ -88,6 +93,7 @@ def update_order(uow: UnitOfWork, order_id: UUID, version: int, draft: OrderDraf
         VersionChanged: somebody changed it meanwhile.
         WrongState: it is no draft any more.
         InvalidInput: it is wanted before it is ordered.
+        HoldOfOthers: it would take goods that are kept for somebody else.
     """
     order = lock_order(uow, order_id)
     step(OrderState(order.head["state"]), "update")
@@ -95,7 +101,8 @@ def update_order(uow: UnitOfWork, order_id: UUID, version: int, draft: OrderDraf
     if order.head["version"] != version:
         raise VersionChanged(what="record.sales_order", yours=version, now=order.head["version"])
     ordered_on = _day_of(uow, draft)
-    customer = _customer(uow, draft.party_id)
+    customer = require_customer(uow, draft.party_id)
+    warehouse = stock.require_warehouse(uow, draft.warehouse_id)
     priced = _price(uow, draft.lines, prices_include_tax=draft.prices_include_tax)
     changed: dict[str, Any] = {
         "party_id": customer.id,
@@ -106,8 +113,9 @@ def update_order(uow: UnitOfWork, order_id: UUID, version: int, draft: OrderDraf
         "tax": priced.total.tax,
         "gross": priced.total.gross,
         "prices_include_tax": draft.prices_include_tax,
-        "warehouse_id": stock.require_warehouse(uow, draft.warehouse_id),
+        "warehouse_id": warehouse,
         "note": draft.note,
+        "hold_id": require_serving(uow, draft.hold_id, party_id=customer.id, warehouse_id=warehouse),
     }
     if draft.owner_id is not None:
         changed["owner_id"] = draft.owner_id
@@ -123,6 +131,8 @@ def update_order(uow: UnitOfWork, order_id: UUID, version: int, draft: OrderDraf
 def confirm_order(uow: UnitOfWork, order_id: UUID) -> OrderStatus:
     """Make the order a promise: its goods are held, all of them or none.
 
+    What is kept for its customer by the hold that it names serves it first.
+
     Raises:
         NotFound: it does not exist in this company.
         WrongState: it is no draft.
@@ -135,25 +145,13 @@ def confirm_order(uow: UnitOfWork, order_id: UUID) -> OrderStatus:
     """
     order = lock_order(uow, order_id)
     state = step(OrderState(order.head["state"]), "confirm")
+    serving = lock_serving(uow, order.head)
     lifted = approvals.ask(uow, "sales_order", "confirm", order_id).lifts
     if FLOORS not in lifted:
         _keep_to_floors(uow, order.lines)
-    wanted = [
-        stock.Wanted(
-            line_id=line["id"],
-            line_no=line["line_no"],
-            product_id=line["product_id"],
-            product=line["product_name"],
-            warehouse_id=order.head["warehouse_id"],
-            quantity=line["quantity"],
-            day=line["deliver_on"] or order.head["deliver_on"],
-        )
-        for line in order.lines
-        if line["is_goods"]
-    ]
     parties.note_won(uow, order.head["party_id"])
     passed_over = CREDIT not in lifted and keep_within_credit(uow, order.head)
-    stock.hold(uow, source_type="sales_order", source_id=order_id, wanted=wanted)
+    _hold(uow, order, serving)
     head = _change(uow, order, {"state": state, "confirmed_at": uow.now})
     _achieve(uow, head)
     _audit(uow, "confirmed", head, {})
@@ -169,6 +167,27 @@ def confirm_order(uow: UnitOfWork, order_id: UUID) -> OrderStatus:
         )
     )
     return status_of(uow, head, order.lines)
+
+
+def _hold(uow: UnitOfWork, order: LockedOrder, serving: RowMapping | None) -> None:
+    order_id = order.head["id"]
+    wanted = [
+        stock.Wanted(
+            line_id=line["id"],
+            line_no=line["line_no"],
+            product_id=line["product_id"],
+            product=line["product_name"],
+            warehouse_id=order.head["warehouse_id"],
+            quantity=line["quantity"],
+            day=line["deliver_on"] or order.head["deliver_on"],
+        )
+        for line in order.lines
+        if line["is_goods"]
+    ]
+    held = stock.HeldFor(GOODS_HOLD.name, serving["id"]) if serving else None
+    taken = stock.hold(uow, source_type="sales_order", source_id=order_id, wanted=wanted, takes_over=held)
+    if serving:
+        note_used(uow, serving, taken, order_id)
 
 
 def cancel_order(uow: UnitOfWork, order_id: UUID) -> OrderStatus:
@@ -216,13 +235,6 @@ def _day_of(uow: UnitOfWork, draft: OrderDraft) -> date:
         ordered_on, field="deliver_on", head=draft.deliver_on, lines=[line.deliver_on for line in draft.lines]
     )
     return ordered_on
-
-
-def _customer(uow: UnitOfWork, party_id: UUID) -> parties.PartyFacts:
-    party = parties.require_party(uow, party_id)
-    if not party.is_customer:
-        raise NotCustomer(party=party.name)
-    return party
 
 
 def _price(uow: UnitOfWork, lines: Sequence[OrderLineDraft], *, prices_include_tax: bool) -> _Priced:
@@ -299,7 +311,7 @@ def _end(
     # The customer before the goods, and targets last: as whoever confirms takes them.
     if was_confirmed:
         parties.refresh_standing(uow, [order.head["party_id"]])
-    stock.release(uow, source_type="sales_order", source_id=order_id)
+    stock.release(uow, source_type="sales_order", source_ids=[order_id])
     if was_confirmed:
         rest = _undelivered(order.lines) if state is OrderState.CLOSED else None
         targets.take_back(uow, "sales_order", order_id, amount=rest, occurred_on=uow.today)

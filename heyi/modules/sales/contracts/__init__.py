@@ -16,6 +16,15 @@ from heyi.modules.sales.contracts.goods import (
     Return,
     RevenuePoint,
 )
+from heyi.modules.sales.contracts.holds import (
+    HOLD_ENDS,
+    GoodsHold,
+    HeldUntil,
+    HoldDays,
+    HoldDraft,
+    HoldLine,
+    HoldLineDraft,
+)
 from heyi.modules.sales.contracts.orders import (
     LineDay,
     Named,
@@ -44,6 +53,7 @@ from heyi.modules.sales.contracts.promises import (
 __all__ = [
     "COST_OF_GOODS",
     "DEFERRED_VAT",
+    "HOLD_ENDS",
     "RECEIVABLE",
     "REVENUE_GOODS",
     "SHIPPED",
@@ -54,7 +64,13 @@ __all__ = [
     "Delivery",
     "Exposer",
     "Exposure",
+    "GoodsHold",
     "GoodsLine",
+    "HeldUntil",
+    "HoldDays",
+    "HoldDraft",
+    "HoldLine",
+    "HoldLineDraft",
     "LineDay",
     "LineQuantity",
     "Named",

@@ -25,7 +25,7 @@ class OrderLineDraft:
 
 @dataclass(frozen=True, kw_only=True)
 class OrderDraft:
-    """An order as it is entered."""
+    """An order as it is entered; what is kept for its customer by `hold_id` serves it when it is confirmed."""
 
     party_id: UUID
     lines: tuple[OrderLineDraft, ...]
@@ -35,6 +35,7 @@ class OrderDraft:
     prices_include_tax: bool = True
     owner_id: UUID | None = None
     note: str | None = None
+    hold_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -133,6 +134,7 @@ class Order:
     gross: Decimal
     note: str | None
     passes_over: BeyondCredit | None
+    hold: Named | None
     allowed_actions: list[str]
     lines: list[OrderLine]
 

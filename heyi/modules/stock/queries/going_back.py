@@ -9,6 +9,7 @@ from sqlalchemy import and_, func, select, tuple_
 
 from heyi.modules.stock.contracts.lots import LyingPart, MayGoBack, QualityPart
 from heyi.modules.stock.models import FREE, STOCK_BALANCE, STOCK_MOVE, STOCK_MOVE_DETAIL, WAREHOUSE
+from heyi.modules.stock.queries.lapsed import lapsed
 from heyi.modules.stock.queries.lots import lots_of_lines, lying
 from heyi.modules.stock.queries.pools import Place
 from heyi.modules.stock.rules.lots import Lying, first_to_go
@@ -30,7 +31,7 @@ def may_go_back(uow: UnitOfWork, source_type: str, lines: Mapping[UUID, Place]) 
             _B.warehouse_id,
             _B.product_id,
             _B.on_hand,
-            (_B.on_hand - _B.held).label("open"),
+            (_B.on_hand - _B.held + lapsed(uow)).label("open"),
             _W.may_run_short,
         )
         .join(WAREHOUSE.table, and_(_W.tenant_id == _B.tenant_id, _W.id == _B.warehouse_id))

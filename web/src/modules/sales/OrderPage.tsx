@@ -140,6 +140,12 @@ export default function OrderPage({ path, id }: RecordScreenProps) {
               facts={[
                 { label: t('web.order.deliver_on'), value: value.deliver_on },
                 { label: t('web.warehouse'), value: value.warehouse.title },
+                {
+                  label: t('web.hold'),
+                  value: value.hold ? (
+                    <Go to={recordUrl('goods-holds', value.hold.id)}>{value.hold.title}</Go>
+                  ) : null,
+                },
                 { label: t('web.order.owner'), value: value.owner?.title },
                 {
                   label: t('web.order.prices'),

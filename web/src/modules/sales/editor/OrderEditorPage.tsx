@@ -22,6 +22,9 @@ import { useScan } from '../../catalog/lines/useScan';
 import { useStandIns } from '../../catalog/lines/useStandIns';
 import { useOrderProposal } from '../../crm/api';
 import { useChangeOrder, useCreateOrder, useOrder, type Order } from '../api';
+import { HoldChoice } from '../holds/HoldChoice';
+import { useGoodsHold, useKeptFor } from '../holds/holds';
+import { usualHold } from '../holds/usualHold';
 import { OrderHead } from './OrderHead';
 import { saleColumns } from './orderColumns';
 import {
@@ -68,9 +71,10 @@ export default function OrderEditorPage({ id = '' }: Partial<RecordScreenProps>)
 }
 
 function NewOrder() {
-  const { party, opportunity } = useSearch({ strict: false }) as { party?: string; opportunity?: string };
+  const { party, opportunity, hold } = useSearch({ strict: false }) as Record<string, string | undefined>;
   const proposal = useOrderProposal(opportunity ?? '');
   const customer = useRecord('parties', party ?? '');
+  const kept = useGoodsHold(hold ?? '');
   const warehouses = useRecordPage('warehouses', { fields: ['name'], limit: 1 });
   const create = useCreateOrder();
   if (proposal.isError) {
@@ -80,20 +84,28 @@ function NewOrder() {
       </Page>
     );
   }
-  if (warehouses.isPending || (party && customer.isPending) || (opportunity && proposal.isPending))
+  if (
+    warehouses.isPending ||
+    (party && customer.isPending) ||
+    (opportunity && proposal.isPending) ||
+    (hold && kept.isPending)
+  )
     return <SkeletonPage />;
   const row = party ? customer.data?.value : undefined;
   const house = warehouses.data?.items[0];
+  const from = kept.data?.value;
   const start = (): OrderState => ({
     ...(proposal.data ? proposedOrder(today(), proposal.data) : emptyOrder(today())),
     party: row ? { id: row.id, title: String(row.name ?? '') } : (proposal.data?.party ?? null),
-    warehouse: house ? { id: house.id, title: String(house.name ?? '') } : null,
+    warehouse: from?.warehouse ?? (house ? { id: house.id, title: String(house.name ?? '') } : null),
+    ...(from ? { hold: { id: from.id, title: from.number } } : {}),
   });
   return (
     <Editor
       title={t('web.create.sales_order')}
-      name={opportunity ? `new.${opportunity}` : party ? `new.${party}` : 'new'}
+      name={['new', hold ?? opportunity ?? party].filter(Boolean).join('.')}
       version=""
+      opportunity={opportunity}
       start={start}
       back="/sales-orders"
       saving={create.isPending}
@@ -130,6 +142,8 @@ const edited = (order: Order): EditedOrder => ({
 
 interface EditorProps {
   title: string;
+  /** The deal that the order comes from: what is kept for it serves the order, unless something else is chosen. */
+  opportunity?: string | undefined;
   name: string;
   version: string;
   start: () => OrderState;
@@ -164,7 +178,10 @@ function Editor(props: EditorProps) {
     [rates],
   );
   const actOnLines = useCallback((lines: LinesAction) => act({ lines }), [act]);
-  const promises = useLinePromises(state, actOnLines);
+  const kept = useKeptFor(state.party?.id, state.warehouse?.id);
+  const usual = usualHold(kept, props.opportunity);
+  const hold = state.hold === undefined ? usual && { id: usual.id, title: usual.number } : state.hold;
+  const promises = useLinePromises(state, actOnLines, hold?.id);
   const wanted = useWanted(t('web.order.deliver_on'), state);
   const facts = { rates, includesTax: state.prices_include_tax, units };
   const columns = wanted.among(saleColumns(facts, promises, state.wanted_on));
@@ -176,7 +193,7 @@ function Editor(props: EditorProps) {
 
   const save = (): void => {
     setTried(true);
-    const draft = orderDraft(state);
+    const draft = orderDraft(state, hold?.id);
     if (
       props.saving ||
       draft === null ||
@@ -223,6 +240,13 @@ function Editor(props: EditorProps) {
           partyMissing={tried && state.party === null}
           onChange={(head) => act({ head })}
           onByLine={wanted.show}
+          holds={
+            <HoldChoice
+              kept={kept}
+              chosen={hold ?? null}
+              onChoose={(next) => act({ head: { hold: next } })}
+            />
+          }
           onEnter={() => box.current?.querySelector<HTMLElement>('[data-cell="product"]')?.focus()}
         />
       }

@@ -1,4 +1,5 @@
 import { Input, Select } from 'antd';
+import type { ReactNode } from 'react';
 import { DayPicker } from '../../../kit/DayPicker';
 import type { Condition } from '../../../api/types';
 import { HeadStrip, StripItem } from '../../../kit/HeadStrip';
@@ -18,10 +19,12 @@ interface OrderHeadProps {
   onByLine: (() => void) | undefined;
   /** Enter in the customer's field, once he is chosen. */
   onEnter: () => void;
+  /** What is kept for the customer and may serve the order. */
+  holds?: ReactNode;
 }
 
 /** Who, when, from where, at which kind of price. */
-export function OrderHead({ state, partyMissing, onChange, onByLine, onEnter }: OrderHeadProps) {
+export function OrderHead({ state, partyMissing, onChange, onByLine, onEnter, holds }: OrderHeadProps) {
   return (
     <HeadStrip>
       <StripItem
@@ -67,6 +70,7 @@ export function OrderHead({ state, partyMissing, onChange, onByLine, onEnter }: 
           onChange={(warehouse) => onChange({ warehouse: warehouse ?? null })}
         />
       </StripItem>
+      {holds}
       <StripItem label={t('web.order.prices')}>
         <Select
           aria-label={t('web.order.prices')}

@@ -26,6 +26,8 @@ export interface OrderState {
   wanted_on: string | null;
   prices_include_tax: boolean;
   note: string;
+  /** What is kept for the customer and serves the order: null for nothing, absent where nobody chose. */
+  hold?: Reference | null;
   lines: LineState[];
 }
 
@@ -33,7 +35,12 @@ export type HeadChange = Partial<Omit<OrderState, 'lines'>>;
 export type OrderAction = { head: HeadChange } | { lines: LinesAction };
 
 export function stepOrder(state: OrderState, action: OrderAction): OrderState {
-  if ('head' in action) return { ...state, ...action.head };
+  if ('head' in action) {
+    const { hold, ...same } = state;
+    // What is kept is kept for one customer in one warehouse.
+    const moved = 'party' in action.head || 'warehouse' in action.head;
+    return { ...same, ...(hold === undefined || moved ? {} : { hold }), ...action.head };
+  }
   return { ...state, lines: stepLines(state.lines, action.lines) };
 }
 
@@ -78,6 +85,7 @@ export interface EditedOrder extends Pick<
   'party' | 'warehouse' | 'ordered_on' | 'prices_include_tax' | 'note'
 > {
   wanted_on: string | null;
+  hold?: Reference | null;
   lines: (Pick<
     OrderLine,
     | 'id'
@@ -123,6 +131,7 @@ export function orderState(order: EditedOrder): OrderState {
     wanted_on: order.wanted_on,
     prices_include_tax: order.prices_include_tax,
     note: order.note ?? '',
+    ...(order.hold === undefined ? {} : { hold: order.hold }),
     lines: stepLines([], { do: 'all', lines }),
   };
 }
@@ -156,7 +165,7 @@ export function findMissing(state: OrderState, units: Units): Record<string, str
 }
 
 /** The order for the server, once nothing is missing. */
-export function orderDraft(state: OrderState): OrderDraft | null {
+export function orderDraft(state: OrderState, hold?: string | null): OrderDraft | null {
   if (state.party === null) return null;
   const lines = filledLines(state).flatMap((line) => {
     const quantity = numberIn(line, 'quantity');
@@ -173,6 +182,7 @@ export function orderDraft(state: OrderState): OrderDraft | null {
     deliver_on: state.wanted_on ?? null,
     prices_include_tax: state.prices_include_tax,
     note: state.note.trim() || null,
+    ...(hold ? { hold_id: hold } : {}),
     lines,
   };
 }
