@@ -115,7 +115,7 @@ class Due:
 
 
 @dataclass(frozen=True)
-class Standing:
+class Payer:
     """A customer on the board: what he paid ahead and is on no invoice yet, and how late he pays.
 
     `days_late` is the mean of a year's receipts by their amount, against the days on which the invoices fell due; empty
@@ -133,8 +133,8 @@ class Collection:
 
     on: date
     rows: list[Due]
-    totals: dict[Urgency, Decimal]
-    customers: list[Standing]
+    totals: dict[str, Decimal]
+    customers: list[Payer]
     more: int
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Numeric, and_, cast, func, select
 
 from heyi.modules.collecting.contracts import Collection as Board
-from heyi.modules.collecting.contracts import Due, Named, Standing, Urgency
+from heyi.modules.collecting.contracts import Due, Named, Payer, Urgency
 from heyi.modules.collecting.models import RECEIPT_PLAN
 from heyi.modules.collecting.queries.money import may_be_open, planned
 from heyi.modules.collecting.queries.plans import refuse_hidden
@@ -46,11 +46,11 @@ def collection(uow: UnitOfWork, *, mine: bool = False, party_id: UUID | None = N
         raise NotAllowed(permission=f"field.{invoicing.SALES_INVOICE.name}.open")
     found = [*_instalments(uow, mine, party_id), *_invoices(uow, mine, party_id)]
     found.sort(key=lambda due: (due.due_on, due.number, due.position or 0))
-    totals = dict.fromkeys(Urgency, ZERO)
+    totals = dict.fromkeys(map(str, Urgency), ZERO)
     for due in found:
-        totals[due.urgency] += due.open
+        totals[due.urgency.value] += due.open
     told = found[:MOST_ROWS]
-    customers = _standings(uow, {due.party.id for due in told})
+    customers = _payers(uow, {due.party.id for due in told})
     return Board(uow.today, told, totals, customers, max(len(found) - MOST_ROWS, 0))
 
 
@@ -140,7 +140,7 @@ def _due(uow: UnitOfWork, record: str, row: Any, due_on: Any, amounts: Any, plac
     )
 
 
-def _standings(uow: UnitOfWork, party_ids: Collection[UUID]) -> list[Standing]:
+def _payers(uow: UnitOfWork, party_ids: Collection[UUID]) -> list[Payer]:
     """What each of the customers paid ahead, and how late he pays."""
     if not party_ids:
         return []
@@ -168,4 +168,4 @@ def _standings(uow: UnitOfWork, party_ids: Collection[UUID]) -> list[Standing]:
     )
     paid_ahead: dict[UUID, Decimal] = {row["party_id"]: row["ahead"] for row in uow.rows(ahead)}
     mean: dict[UUID, Decimal] = {row["party_id"]: round(row["days"], 1) for row in uow.rows(late)}
-    return [Standing(one, paid_ahead.get(one, ZERO), mean.get(one)) for one in ids]
+    return [Payer(one, paid_ahead.get(one, ZERO), mean.get(one)) for one in ids]
