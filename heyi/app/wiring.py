@@ -11,6 +11,8 @@ from heyi.modules.bills import handlers as bills_handlers
 from heyi.modules.bills import http as bills
 from heyi.modules.catalog import handlers as catalog_handlers
 from heyi.modules.catalog import http as catalog
+from heyi.modules.collecting import handlers as collecting_handlers
+from heyi.modules.collecting import http as collecting
 from heyi.modules.crm import handlers as crm_handlers
 from heyi.modules.crm import http as crm
 from heyi.modules.crm.events import LeadBecameCustomer, OpportunityLost, OpportunityMoved, OpportunityWon
@@ -127,6 +129,7 @@ ROUTERS: tuple[Router, ...] = (
     payments.router,
     account_statements.router,
     bills.router,
+    collecting.router,
     banking.router,
     insight.router,
     verify.router,
@@ -178,6 +181,7 @@ def connect_handlers() -> None:
         invoicing_handlers,
         payments_handlers,
         bills_handlers,
+        collecting_handlers,
         banking_handlers,
         insight_handlers,
     ):

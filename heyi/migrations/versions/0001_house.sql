@@ -4956,6 +4956,25 @@ GRANT SELECT ON landed_cost_line TO heyi_read, heyi_backup;
 CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON landed_cost_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('landed_cost_line');
 ALTER TABLE landed_cost_line ENABLE ALWAYS TRIGGER append_only_guard;
 
+CREATE TABLE order_advance (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    order_id UUID NOT NULL,
+    receipt_id UUID NOT NULL,
+    CONSTRAINT pk_order_advance PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_order_advance_tenant_id_order_id FOREIGN KEY(tenant_id, order_id) REFERENCES sales_order (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_order_advance_tenant_id_receipt_id FOREIGN KEY(tenant_id, receipt_id) REFERENCES receipt (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_order_advance_tenant_id_receipt_id UNIQUE (tenant_id, receipt_id)
+);
+CREATE INDEX ix_order_advance_order_id ON order_advance (tenant_id, order_id);
+COMMENT ON TABLE order_advance IS 'tenant';
+ALTER TABLE order_advance ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON order_advance USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON order_advance TO heyi_app;
+GRANT SELECT ON order_advance TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON order_advance FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('order_advance');
+ALTER TABLE order_advance ENABLE ALWAYS TRIGGER append_only_guard;
+
 CREATE TABLE purchase_return_line (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -4980,6 +4999,27 @@ GRANT SELECT, INSERT ON purchase_return_line TO heyi_app;
 GRANT SELECT ON purchase_return_line TO heyi_read, heyi_backup;
 CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON purchase_return_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('purchase_return_line');
 ALTER TABLE purchase_return_line ENABLE ALWAYS TRIGGER append_only_guard;
+
+CREATE TABLE receipt_plan (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    order_id UUID NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_receipt_plan PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_receipt_plan_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_receipt_plan_tenant_id_order_id FOREIGN KEY(tenant_id, order_id) REFERENCES sales_order (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_receipt_plan_tenant_id_order_id UNIQUE (tenant_id, order_id)
+);
+COMMENT ON TABLE receipt_plan IS 'tenant';
+ALTER TABLE receipt_plan ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON receipt_plan USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON receipt_plan TO heyi_app;
+GRANT SELECT ON receipt_plan TO heyi_read, heyi_backup;
 
 CREATE TABLE sales_order_line (
     tenant_id UUID NOT NULL,
@@ -5089,6 +5129,26 @@ ALTER TABLE pick_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON pick_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
 GRANT SELECT, INSERT, UPDATE, DELETE ON pick_line TO heyi_app;
 GRANT SELECT ON pick_line TO heyi_read, heyi_backup;
+
+CREATE TABLE receipt_plan_line (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    plan_id UUID NOT NULL,
+    position INTEGER NOT NULL,
+    due_on DATE NOT NULL,
+    amount NUMERIC(20, 4) NOT NULL,
+    note TEXT COLLATE "C",
+    CONSTRAINT pk_receipt_plan_line PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_receipt_plan_line_tenant_id_plan_id FOREIGN KEY(tenant_id, plan_id) REFERENCES receipt_plan (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_receipt_plan_line_tenant_id_plan_id_position UNIQUE (tenant_id, plan_id, position),
+    CONSTRAINT ck_receipt_plan_line_amount CHECK (amount > 0 AND position > 0)
+);
+CREATE INDEX ix_receipt_plan_line_due_on ON receipt_plan_line (tenant_id, due_on);
+COMMENT ON TABLE receipt_plan_line IS 'tenant';
+ALTER TABLE receipt_plan_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON receipt_plan_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON receipt_plan_line TO heyi_app;
+GRANT SELECT ON receipt_plan_line TO heyi_read, heyi_backup;
 
 CREATE TABLE sales_return (
     tenant_id UUID NOT NULL,

@@ -21,6 +21,7 @@ import { sayDone } from '../../kit/toast';
 import { ApprovalStrip } from '../approvals/ApprovalStrip';
 import { concernsApproval, submittedBy, withSubmit } from '../approvals/documents';
 import { SubmitDialog } from '../approvals/SubmitDialog';
+import { PlanSection } from '../collecting/PlanSection';
 import { useDraftInvoice } from '../invoicing/api';
 import { ShortNotice } from '../stock/ShortNotice';
 import { useOrder, type Order } from './api';
@@ -32,6 +33,7 @@ import { RescheduleDialog } from './RescheduleDialog';
 import { shortagesOf, StockRefusal } from './StockRefusal';
 
 const APPROVED = ['confirm'];
+const PROMISED = ['confirmed', 'closed'];
 
 const LOOKS: Record<string, VerbLook> = withSubmit(APPROVED, {
   confirm: { label: 'web.order.confirm' },
@@ -135,6 +137,7 @@ export default function OrderPage({ path, id }: RecordScreenProps) {
           {value.allowed_actions.includes('deliver') ? (
             <ShortNotice warehouse={value.warehouse.id} lines={value.lines.map(stillOpen)} />
           ) : null}
+          {PROMISED.includes(value.state) ? <PlanSection order={id} /> : null}
           <Section title={t('web.record.facts')}>
             <FactList
               facts={[
