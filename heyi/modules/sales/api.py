@@ -17,6 +17,7 @@ from heyi.modules.sales.actions.picks import (
     make_pick_list,
     tick_pick_list,
 )
+from heyi.modules.sales.actions.pricing import is_below_floor, keep_to_floors, price_lines
 from heyi.modules.sales.actions.reschedule import reschedule_order
 from heyi.modules.sales.actions.revenue import bill, set_revenue_point
 from heyi.modules.sales.actions.settle import (
@@ -50,6 +51,7 @@ from heyi.modules.sales.contracts import (
     PickedOrder,
     PickList,
     Posted,
+    PricedLines,
     PromiseDraft,
     PromiseLineDraft,
     Return,
@@ -67,6 +69,7 @@ from heyi.modules.sales.models import (
     SALES_RETURN,
 )
 from heyi.modules.sales.queries.credit import declare_exposure, payment_days, visible_credit
+from heyi.modules.sales.queries.customers import require_customer
 from heyi.modules.sales.queries.goods import get_delivery, get_return
 from heyi.modules.sales.queries.orders import get_order, purchases
 from heyi.modules.sales.queries.picks import get_pick_list, picked_orders
@@ -103,6 +106,7 @@ __all__ = [
     "Picked",
     "PickedOrder",
     "Posted",
+    "PricedLines",
     "PromiseDraft",
     "PromiseLineDraft",
     "Return",
@@ -127,13 +131,17 @@ __all__ = [
     "get_pick_list",
     "get_return",
     "give_up_pick_list",
+    "is_below_floor",
+    "keep_to_floors",
     "make_pick_list",
     "payment_days",
     "pick_paper",
     "picked_orders",
     "preview_order",
+    "price_lines",
     "promise_order",
     "purchases",
+    "require_customer",
     "reschedule_order",
     "return_delivery",
     "revenue_point",

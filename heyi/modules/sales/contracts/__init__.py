@@ -24,6 +24,7 @@ from heyi.modules.sales.contracts.orders import (
     OrderLine,
     OrderLineDraft,
     OrderStatus,
+    PricedLines,
     Totals,
 )
 from heyi.modules.sales.contracts.picks import (
@@ -67,6 +68,7 @@ __all__ = [
     "Picked",
     "PickedOrder",
     "Posted",
+    "PricedLines",
     "PromiseDraft",
     "PromiseLineDraft",
     "PromisedLine",
