@@ -31,6 +31,9 @@ from heyi.modules.payments.events import ReceiptPosted, ReceiptReversed
 from heyi.modules.payments.http import statements as account_statements
 from heyi.modules.purchasing import handlers as purchasing_handlers
 from heyi.modules.purchasing import http as purchasing
+from heyi.modules.quoting import handlers as quoting_handlers
+from heyi.modules.quoting import http as quoting
+from heyi.modules.quoting.events import QuotationAccepted, QuotationDeclined, QuotationSent
 from heyi.modules.sales import handlers as sales_handlers
 from heyi.modules.sales import http as sales
 from heyi.modules.sales.events import (
@@ -119,6 +122,7 @@ ROUTERS: tuple[Router, ...] = (
     targets.router,
     sales.router,
     purchasing.router,
+    quoting.router,
     invoicing.router,
     payments.router,
     account_statements.router,
@@ -145,6 +149,9 @@ OFFERED: tuple[tuple[type[Event], str, str], ...] = (
     (OrderCancelled, "sales_order", "cancelled"),
     (OrderClosed, "sales_order", "closed"),
     (OrderDelivered, "sales_order", "delivered"),
+    (QuotationSent, "quotation", "sent"),
+    (QuotationAccepted, "quotation", "accepted"),
+    (QuotationDeclined, "quotation", "declined"),
     (GoodsReturned, "sales_return", "posted"),
     (InvoicePosted, "sales_invoice", "posted"),
     (ReceiptPosted, "receipt", "posted"),
@@ -169,6 +176,7 @@ def connect_handlers() -> None:
         crm_handlers,
         sales_handlers,
         purchasing_handlers,
+        quoting_handlers,
         invoicing_handlers,
         payments_handlers,
         bills_handlers,

@@ -176,6 +176,7 @@ class Document:
 
     Verbs that say amounts anew `by_total`, or a part of them, are not offered to whom the total is hidden. One that
     `takes_back` what it came out of is told with what else came out of that: the invoice, and the money for it.
+    Where a document has `versions`, this column counts them, and only the first took a number from its series.
     """
 
     occurred_on: str
@@ -183,6 +184,7 @@ class Document:
     by_total: tuple[str, ...] = ()
     state: str = ""
     takes_back: bool = False
+    versions: str = ""
     keeps_files: tuple[str, ...] = ()
 
 
