@@ -32,7 +32,7 @@ def test_two_versions_a_link_and_one_order_down_to_the_money(company: Company, l
         note="含运费",
     )
     assert (first["number"], first["version_no"], first["state"]) == ("BJ202611020001", 1, "draft")
-    assert (first["net"], first["tax"], first["gross"]) == ("984.96", "121.04", "1106")
+    assert (first["net"], first["tax"], first["gross"]) == ("978.77", "127.23", "1106")
     assert first["allowed_actions"] == ["send", "update", "withdraw"]
     first = send(company, first)
     assert first["allowed_actions"] == ["order", "share", "accept", "decline", "new_version", "withdraw"]
@@ -81,7 +81,7 @@ def test_two_versions_a_link_and_one_order_down_to_the_money(company: Company, l
     order = company.post(f"/quotations/{second['id']}/order")
     entered = company.get(f"/sales-orders/{order['id']}")
     assert [(line["typed_quantity"], line["unit_price"], line["tax_code"]) for line in entered["lines"]] == [
-        ("20", "95", "VAT13")
+        ("20", "95", "13")
     ]
     assert (entered["gross"], entered["note"]) == ("1900", "Quotation BJ202611020001-V2\n含运费")
     won = company.get(f"/opportunities/{deal['id']}")

@@ -144,7 +144,8 @@ def _answering(caller: Caller, _: Mapping[str, Any]) -> Sequence[limits.Attempt]
     return [limits.Attempt(_ANSWERS, caller.address)]
 
 
-def _behind(door: PublicDoor, token: str) -> tuple[UnitOfWork, Mapping[Any, Any]]:
+def _behind(door: PublicDoor, token: str) -> tuple[UnitOfWork, UUID]:
+    """The tenant's unit of work, and which of his links this is."""
     place = api.quotation_place(door.connection, token)
     uow = system_work(
         door.connection,
@@ -153,19 +154,24 @@ def _behind(door: PublicDoor, token: str) -> tuple[UnitOfWork, Mapping[Any, Any]
         door="quotation",
         company_id=place.company_id,
     )
-    return uow, api.linked_quotation(uow, place.link_id)
+    return uow, place.link_id
+
+
+def _page(uow: UnitOfWork, link_id: UUID) -> api.PublicQuotation:
+    return api.public_quotation(uow, api.linked_quotation(uow, link_id))
 
 
 @router.public("GET", "/public-quotations/{token}", answer=api.PublicQuotation, limit=_looking)
 def get_public_quotation(door: PublicDoor, token: Token) -> api.PublicQuotation:
     """A quotation as whoever has its address sees it."""
-    return api.public_quotation(*_behind(door, token))
+    return _page(*_behind(door, token))
 
 
 @router.public("GET", "/public-quotations/{token}/paper", limit=_looking)
 def get_public_quotation_paper(door: PublicDoor, token: Token) -> Answer:
     """A quotation as PDF, for whoever has its address, while it may be looked at."""
-    uow, head = _behind(door, token)
+    uow, link_id = _behind(door, token)
+    head = api.linked_quotation(uow, link_id)
     api.require_shown(uow, head)
     return paper(*api.quotation_paper(uow, head["id"]))
 
@@ -173,7 +179,8 @@ def get_public_quotation_paper(door: PublicDoor, token: Token) -> Answer:
 @router.public("POST", "/public-quotations/{token}/seen", limit=_looking)
 def see_public_quotation(door: PublicDoor, token: Token) -> Answer:
     """Note that somebody looked at a quotation under its address: a page that was drawn, no preview of a messenger."""
-    uow, head = _behind(door, token)
+    uow, link_id = _behind(door, token)
+    head = api.linked_quotation(uow, link_id)
     return door.once(uow, lambda: api.note_seen(uow, head["id"]))
 
 
@@ -181,12 +188,13 @@ def see_public_quotation(door: PublicDoor, token: Token) -> Answer:
 def accept_public_quotation(door: PublicDoor, token: Token, body: AcceptBody) -> Answer:
     """Accept a quotation under its address: once, with one's name, for exactly what was shown."""
     body.require_agreed()
-    uow, head = _behind(door, token)
+    uow, link_id = _behind(door, token)
+    head = api.linked_quotation(uow, link_id)
     said = _said(door, body.name)
 
     def accept() -> api.PublicQuotation:
         api.accept_quotation(uow, head["id"], said, shown=body.sha256)
-        return api.public_quotation(*_behind(door, token))
+        return _page(uow, link_id)
 
     return door.once(uow, accept)
 
@@ -194,12 +202,13 @@ def accept_public_quotation(door: PublicDoor, token: Token, body: AcceptBody) ->
 @router.public("POST", "/public-quotations/{token}/decline", answer=api.PublicQuotation, limit=_answering)
 def decline_public_quotation(door: PublicDoor, token: Token, body: DeclineBody) -> Answer:
     """Decline a quotation under its address: once, with one's name and why."""
-    uow, head = _behind(door, token)
+    uow, link_id = _behind(door, token)
+    head = api.linked_quotation(uow, link_id)
     said = _said(door, body.name, body.reason)
 
     def decline() -> api.PublicQuotation:
         api.decline_quotation(uow, head["id"], said, shown=body.sha256)
-        return api.public_quotation(*_behind(door, token))
+        return _page(uow, link_id)
 
     return door.once(uow, decline)
 

@@ -69,6 +69,7 @@ def order_quotation(uow: UnitOfWork, quotation_id: UUID) -> sales.OrderStatus:
         ),
     )
     uow.link("quotation", quotation_id, "sales_order", order.id)
+    uow.flush()
     after = change(uow, versions, {"order_id": order.id})
     audit(uow, "ordered", after.head, {"order_id": [None, order.number], "state": [None, state]})
     return order
