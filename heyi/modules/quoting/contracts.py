@@ -1,6 +1,6 @@
 """What quoting takes and gives."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -178,7 +178,7 @@ class QuotationVersion:
     valid_until: date
     sent_at: datetime | None
     gross: Decimal
-    changes: list[VersionChange] = field(default_factory=list)
+    changes: list[VersionChange]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -241,13 +241,13 @@ class PublicQuotation:
     version_no: int
     language: Language
     company: str
+    lines: list[PublicLine]
     customer: str = ""
     salesperson: str = ""
     quoted_on: date | None = None
     valid_until: date | None = None
     currency: str = ""
     prices_include_tax: bool = True
-    lines: list[PublicLine] = field(default_factory=list)
     net: Decimal | None = None
     tax: Decimal | None = None
     gross: Decimal | None = None

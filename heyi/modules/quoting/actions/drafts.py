@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import delete, select
 
 from heyi.kit.money import TaxedAmount
+from heyi.kit.text import is_chinese
 from heyi.modules.catalog import api as catalog
 from heyi.modules.crm import api as crm
 from heyi.modules.parties import api as parties
@@ -218,7 +219,7 @@ def _facts(uow: UnitOfWork, draft: QuotationDraft) -> dict[str, Any]:
         "valid_until": draft.valid_until,
         "prices_include_tax": draft.prices_include_tax,
         "warehouse_id": stock.require_warehouse(uow, draft.warehouse_id),
-        "language": draft.language or _spoken_with(uow, draft.party_id),
+        "language": draft.language or _spoken_with(uow, customer),
         "payment_terms": draft.payment_terms or None,
         "delivery_terms": draft.delivery_terms or None,
         "note": draft.note or None,
@@ -226,11 +227,11 @@ def _facts(uow: UnitOfWork, draft: QuotationDraft) -> dict[str, Any]:
     }
 
 
-def _spoken_with(uow: UnitOfWork, party_id: UUID) -> str:
-    """The language of the customer's last quotation, or else that of whoever writes this one."""
-    query = select(_Q.c.language).where(_Q.c.tenant_id == uow.tenant_id, _Q.c.party_id == party_id)
+def _spoken_with(uow: UnitOfWork, customer: parties.PartyFacts) -> str:
+    """The language of the customer's last quotation, or else that of his name."""
+    query = select(_Q.c.language).where(_Q.c.tenant_id == uow.tenant_id, _Q.c.party_id == customer.id)
     found: str | None = uow.scalar(query.order_by(_Q.c.id.desc()).limit(1))
-    return found or uow.actor.language
+    return found or ("zh-CN" if is_chinese(customer.name) else "en")
 
 
 def _require_his(uow: UnitOfWork, draft: QuotationDraft) -> None:

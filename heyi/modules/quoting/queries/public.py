@@ -91,6 +91,7 @@ def public_quotation(uow: UnitOfWork, head: Mapping[Any, Any]) -> PublicQuotatio
             version_no=head["version_no"],
             language=head["language"],
             company=company_name(uow),
+            lines=[],
         )
     content, sha256 = sent
     told: dict[str, Any] = {name: content[name] for name in _AS_SENT}

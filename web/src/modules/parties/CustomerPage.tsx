@@ -85,6 +85,11 @@ function Actions({ meta, row, etag }: { meta: RecordMeta; row: RecordRow; etag: 
           {t('web.create.receipt')}
         </Button>
       ) : null}
+      {customer && can('quoting.quotation.create') ? (
+        <Button onClick={() => go('/quotations/new', { search: { party: row.id } })}>
+          {t('web.create.quotation')}
+        </Button>
+      ) : null}
       {customer && can('sales.order.create') ? (
         <Button type="primary" onClick={() => go('/sales-orders/new', { search: { party: row.id } })}>
           {t('web.create.sales_order')}
@@ -95,6 +100,7 @@ function Actions({ meta, row, etag }: { meta: RecordMeta; row: RecordRow; etag: 
 }
 
 const COLUMNS = {
+  quotations: ['number', 'state', 'quoted_on', 'valid_until', 'gross'],
   'sales-orders': ['number', 'ordered_on', 'state', 'delivery_state', 'invoice_state', 'gross'],
   deliveries: ['number', 'delivered_on', 'order_id', 'warehouse_id', 'gross'],
   'sales-returns': ['number', 'returned_on', 'delivery_id', 'credit_state', 'gross'],

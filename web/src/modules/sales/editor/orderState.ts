@@ -29,10 +29,11 @@ export interface OrderState {
   lines: LineState[];
 }
 
-export type HeadChange = Partial<Omit<OrderState, 'lines'>>;
-export type OrderAction = { head: HeadChange } | { lines: LinesAction };
+export type HeadChange<State extends OrderState = OrderState> = Partial<Omit<State, 'lines'>>;
+export type OrderAction<State extends OrderState = OrderState> =
+  { head: HeadChange<State> } | { lines: LinesAction };
 
-export function stepOrder(state: OrderState, action: OrderAction): OrderState {
+export function stepOrder<State extends OrderState>(state: State, action: OrderAction<State>): State {
   if ('head' in action) return { ...state, ...action.head };
   return { ...state, lines: stepLines(state.lines, action.lines) };
 }
