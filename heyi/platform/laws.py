@@ -160,7 +160,8 @@ def number_laws() -> list[Law]:
     """Numbers of every kind of document: as many as its counter gave, none twice, the last one the highest."""
     return [
         replace(
-            _number_law(record.name, record.table.name, str(record.title), record.document.versions), group=CHAIN
+            _number_law(record.name, record.table.name, str(record.title), record.document.versions),
+            group=CHAIN,
         )
         for record in documents()
         if record.name in rules() and record.document is not None

@@ -1,6 +1,7 @@
 """Quotations as a salesperson writes them, and as his customer finds them under their address."""
 
-from uuid import uuid4
+from collections.abc import Callable
+from uuid import UUID, uuid4
 
 import httpx
 
@@ -46,6 +47,26 @@ def new_version(who: Person, version: Json, *lines: tuple[str, str, str], **fiel
 def accepted(who: Person, version: Json, **said: object) -> Json:
     """The customer told us that he accepts."""
     return who.post(f"/quotations/{version['id']}/accept", {"how": "phone", "name": "王经理", **said})
+
+
+def quote_of_everything(company: Company, customer: str, product: str, words: str) -> None:
+    """A quotation that was sent and shared, the next version of it, and one that was accepted."""
+    said = {"note": words, "payment_terms": words, "delivery_terms": words}
+    first = sent(company, customer, (product, "1", "113"), **said)
+    company.post(f"/quotations/{first['id']}/link", {})
+    new_version(company, first)
+    accepted(company, sent(company, customer, (product, "1", "113"), **said), name=words)
+
+
+def quotation_bodies(id_of: Callable[[str], UUID], customer: str, product: str) -> dict[str, Json]:
+    """Quotations that would be accepted with these ids."""
+    body = quotation_body(
+        customer,
+        (product, "1", "1"),
+        owner_id=str(id_of("app_user")),
+        warehouse_id=str(id_of("warehouse")),
+    )
+    return {"POST /quotations": body, "PATCH /quotations/{quotation_id}": body}
 
 
 class Customer:

@@ -74,7 +74,11 @@ def test_two_versions_a_link_and_one_order_down_to_the_money(company: Company, l
     assert (answer.json()["state"], answer.json()["answer"]["name"]) == ("accepted", "李总")
     kept = company.get(f"/quotations/{second['id']}")
     certificate = kept["answer"]
-    assert (certificate["how"], certificate["name"], certificate["user_agent"]) == ("link", "李总", "WeChat/8")
+    assert (certificate["how"], certificate["name"], certificate["user_agent"]) == (
+        "link",
+        "李总",
+        "WeChat/8",
+    )
     assert (certificate["address"], certificate["sha256"]) == ("127.0.0.1", kept["sha256"])
     assert kept["allowed_actions"] == ["order", "share", "new_version"]
 

@@ -59,9 +59,7 @@ def update_quotation(
     return api.update_quotation(uow, quotation_id, version, body.draft())
 
 
-@router.get(
-    "/quotations/{quotation_id}/versions", permission=may.VIEW, answer=list[api.QuotationVersion]
-)
+@router.get("/quotations/{quotation_id}/versions", permission=may.VIEW, answer=list[api.QuotationVersion])
 def list_quotation_versions(uow: UnitOfWork, quotation_id: UUID) -> list[api.QuotationVersion]:
     """All versions of a quotation, newest first, each with what it says otherwise than the one before."""
     access.require_row(uow, api.QUOTATION, quotation_id, known=True)
@@ -84,13 +82,13 @@ def send_quotation(uow: UnitOfWork, quotation_id: UUID) -> api.QuotationStatus:
 
 @router.post(
     "/quotations/{quotation_id}/new-version",
-    permission=may.CREATE,
+    permission=may.UPDATE,
     answer=api.QuotationStatus,
     status=201,
 )
 def begin_quotation_version(uow: UnitOfWork, quotation_id: UUID) -> api.QuotationStatus:
     """Begin the next version as a copy of this one."""
-    access.require_row(uow, api.QUOTATION, quotation_id, may.CREATE, known=True)
+    access.require_row(uow, api.QUOTATION, quotation_id, may.UPDATE, known=True)
     return api.begin_version(uow, quotation_id)
 
 
@@ -115,9 +113,7 @@ def decline_quotation(uow: UnitOfWork, quotation_id: UUID, body: AnsweredBody) -
     return api.decline_quotation(uow, quotation_id, body.said())
 
 
-@router.post(
-    "/quotations/{quotation_id}/order", permission=may.ORDER, answer=sales.OrderStatus, status=201
-)
+@router.post("/quotations/{quotation_id}/order", permission=may.ORDER, answer=sales.OrderStatus, status=201)
 def order_quotation(uow: UnitOfWork, quotation_id: UUID) -> sales.OrderStatus:
     """Make a draft order of it, every line, price, tax and term as it stands; once."""
     access.require_row(uow, api.QUOTATION, quotation_id, may.ORDER, known=True)
@@ -130,9 +126,7 @@ def share_quotation(uow: UnitOfWork, request: Request, quotation_id: UUID, body:
     """The address under which the customer opens this version and accepts it, with its QR picture."""
     access.require_row(uow, api.QUOTATION, quotation_id, may.SEND, known=True)
     services = services_of(request)
-    link = api.share_quotation(
-        uow, quotation_id, services.secrets, address=services.address, anew=body.anew
-    )
+    link = api.share_quotation(uow, quotation_id, services.secrets, address=services.address, anew=body.anew)
     return Answer(200, to_json(link), secret=True)
 
 

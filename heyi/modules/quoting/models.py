@@ -59,9 +59,7 @@ QUOTATION: Record = declare(
         keeps_files=(QuotationState.ACCEPTED,),
     ),
     handing=Handing(along="party_id", open=("state", _OPEN), value="gross"),
-    permissions=Permissions(
-        view=may.VIEW, take_out=may.EXPORT, transfer=may.TRANSFER, attach=may.ANSWER
-    ),
+    permissions=Permissions(view=may.VIEW, take_out=may.EXPORT, transfer=may.TRANSFER, attach=may.ANSWER),
     fields=(
         Field(name="number", unique=True, in_list=True, series=QUOTATION_SERIES),
         Field(name="party_id", kind=Kind.REFERENCE, references="party", required=True, in_list=True),

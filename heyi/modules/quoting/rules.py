@@ -49,7 +49,9 @@ def _plain(value: Any) -> str:
     raise TypeError(f"{type(value).__name__} is not sent")
 
 
-def changes_between(old: Row, old_lines: Sequence[Row], new: Row, new_lines: Sequence[Row]) -> list[VersionChange]:
+def changes_between(
+    old: Row, old_lines: Sequence[Row], new: Row, new_lines: Sequence[Row]
+) -> list[VersionChange]:
     """What a version says otherwise than the one before it, the head first, then line by line."""
     changes = [
         VersionChange(kind="head", field=name, old=_text(old[name]), new=_text(new[name]))

@@ -1,6 +1,6 @@
 """Request bodies of quotations."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -9,11 +9,12 @@ from heyi.modules.quoting.contracts import AcceptedHow, Answering, QuotationDraf
 from heyi.modules.quoting.models import MOST_OF_TERMS
 from heyi.modules.sales.contracts import OrderLineDraft
 from heyi.platform.errors import FieldProblem, InvalidInput
-from heyi.platform.messages import LANGUAGES, Language
+from heyi.platform.messages import Language
 from heyi.platform.values import BusinessDay, CleanText, LongText, Price, Quantity, ShortText
 
 MOST_LINES = 1000
 Terms = Annotated[LongText, Field(max_length=MOST_OF_TERMS)]
+Seal = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 Token = Annotated[str, StringConstraints(min_length=1, max_length=100)]
 
 
@@ -46,7 +47,7 @@ class QuotationBody(_Strict):
     owner_id: UUID | None = None
     contact_id: UUID | None = None
     opportunity_id: UUID | None = None
-    language: CleanText | None = None
+    language: Language | None = None
     payment_terms: Terms | None = None
     delivery_terms: Terms | None = None
     note: Terms | None = None
@@ -54,49 +55,22 @@ class QuotationBody(_Strict):
     lines: list[QuotationLineBody] = Field(min_length=1, max_length=MOST_LINES)
 
     def draft(self) -> QuotationDraft:
-        """The quotation for the verbs.
-
-        Raises:
-            InvalidInput: there is no such language.
-        """
-        said = self.model_dump(exclude={"lines", "language"})
+        """The quotation for the verbs."""
         lines = tuple(line.draft() for line in self.lines)
-        return QuotationDraft(**said, language=_language(self.language), lines=lines)
-
-
-def _language(value: str | None) -> Language | None:
-    if value is None:
-        return None
-    for language in LANGUAGES:
-        if value == language:
-            return language
-    raise InvalidInput(problems=[FieldProblem("language", "paper_language", {"value": value[:20]})])
+        return QuotationDraft(**self.model_dump(exclude={"lines"}), lines=lines)
 
 
 class AnsweredBody(_Strict):
     """What a customer told us: who of his people, by which way, on which day, and what else is to be known of it."""
 
-    how: CleanText
+    how: Literal["phone", "paper", "message"]
     name: ShortText
     answered_on: BusinessDay | None = None
     note: Terms | None = None
 
     def said(self) -> Answering:
-        """The answer for the verbs.
-
-        Raises:
-            InvalidInput: there is no such way.
-        """
-        ways = [str(way) for way in AcceptedHow if way is not AcceptedHow.LINK]
-        if self.how not in ways:
-            params: dict[str, object] = {
-                "value": self.how[:20],
-                "expected": [f"quoting.how.{way}" for way in ways],
-            }
-            raise InvalidInput(problems=[FieldProblem("how", "literal_error", params)])
-        return Answering(
-            how=AcceptedHow(self.how), name=self.name, answered_on=self.answered_on, note=self.note
-        )
+        """The answer for the verbs."""
+        return Answering(**self.model_dump(exclude={"how"}), how=AcceptedHow(self.how))
 
 
 class AcceptBody(_Strict):
@@ -104,7 +78,7 @@ class AcceptBody(_Strict):
 
     name: ShortText
     agreed: bool
-    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    sha256: Seal
 
     def require_agreed(self) -> None:
         """Go on only where he said that he agrees.
@@ -121,7 +95,7 @@ class DeclineBody(_Strict):
 
     name: ShortText
     reason: Annotated[ShortText, Field(max_length=MOST_OF_TERMS)]
-    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    sha256: Seal
 
 
 class LinkBody(_Strict):

@@ -32,11 +32,7 @@ TRANSITIONS: dict[tuple[QuotationState, str], QuotationState] = {
     (QuotationState.ACCEPTED, "order"): QuotationState.ACCEPTED,
     (QuotationState.ACCEPTED, "supersede"): QuotationState.SUPERSEDED,
     (QuotationState.ACCEPTED, "share"): QuotationState.ACCEPTED,
-    **{
-        (state, "new_version"): state
-        for state in QuotationState
-        if state is not QuotationState.DRAFT
-    },
+    **{(state, "new_version"): state for state in QuotationState if state is not QuotationState.DRAFT},
 }
 # What a newer version takes the place of when it is sent; the others have come to their own end.
 REPLACED = (QuotationState.SENT, QuotationState.ACCEPTED)
@@ -56,9 +52,7 @@ def step(state: QuotationState, verb: str) -> QuotationState:
     return following
 
 
-def allowed_verbs(
-    state: QuotationState, *, lapsed: bool, ordered: bool, drafted: bool
-) -> Sequence[str]:
+def allowed_verbs(state: QuotationState, *, lapsed: bool, ordered: bool, drafted: bool) -> Sequence[str]:
     """What may be done next with a version, the main step first.
 
     `lapsed`: the last day on which it could be accepted is over. `ordered`: a version of the quotation became an order.

@@ -139,6 +139,4 @@ def _answered(
 
 def _tell_owner(uow: UnitOfWork, kind: NoticeKind, head: Mapping[Any, Any]) -> None:
     if head["owner_id"] is not None:
-        tell(
-            uow, [Notice(user_id=head["owner_id"], kind=kind, record=QUOTATION.name, record_id=head["id"])]
-        )
+        tell(uow, [Notice(user_id=head["owner_id"], kind=kind, record=QUOTATION.name, record_id=head["id"])])

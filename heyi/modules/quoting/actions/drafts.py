@@ -253,9 +253,7 @@ def _require_his(uow: UnitOfWork, draft: QuotationDraft) -> None:
         raise InvalidInput(problems=problems)
 
 
-def _priced(
-    uow: UnitOfWork, draft: QuotationDraft
-) -> tuple[Sequence[Mapping[str, Any]], TaxedAmount]:
+def _priced(uow: UnitOfWork, draft: QuotationDraft) -> tuple[Sequence[Mapping[str, Any]], TaxedAmount]:
     """The lines with what they come to, each beside the price of the customer's lists, for who may read them."""
     wanted = [replace(line, deliver_on=None) for line in draft.lines]
     priced = sales.price_lines(uow, wanted, prices_include_tax=draft.prices_include_tax)

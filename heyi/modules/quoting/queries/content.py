@@ -27,7 +27,9 @@ def content_of(uow: UnitOfWork, head: Row) -> dict[str, Any]:
     party, contact, person = parties.PARTY.table.c, parties.CONTACT.table.c, APP_USER.c
 
     def called(table: Any, row_id: UUID | None) -> Any:
-        return select(table.name).where(table.tenant_id == uow.tenant_id, table.id == row_id).scalar_subquery()
+        return (
+            select(table.name).where(table.tenant_id == uow.tenant_id, table.id == row_id).scalar_subquery()
+        )
 
     named = uow.first(
         select(
@@ -73,5 +75,3 @@ def sent_content(uow: UnitOfWork, quotation_id: UUID) -> tuple[JsonObject, str] 
         )
     )
     return (orjson.loads(row["content"]), row["sha256"]) if row is not None else None
-
-

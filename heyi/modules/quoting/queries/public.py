@@ -125,7 +125,9 @@ def _standing(head: Mapping[Any, Any], today: date) -> str:
 
 def _line(line: Mapping[str, Any]) -> PublicLine:
     figures = ("quantity", "list_price", "discount", "unit_price", "tax_rate", "gross")
-    told: dict[str, Any] = {name: line[name] for name in ("line_no", "product", "code", "specification", "unit")}
+    told: dict[str, Any] = {
+        name: line[name] for name in ("line_no", "product", "code", "specification", "unit")
+    }
     told |= {name: None if line[name] is None else Decimal(line[name]) for name in figures}
     return PublicLine(**told)
 

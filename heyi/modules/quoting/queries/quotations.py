@@ -23,7 +23,7 @@ from heyi.modules.quoting.models import (
     QUOTATION_LINE,
     QUOTATION_SENDING,
 )
-from heyi.modules.quoting.permissions import ANSWER, CREATE, ORDER, ORDER_UNACCEPTED, SEND, UPDATE
+from heyi.modules.quoting.permissions import ANSWER, ORDER, ORDER_UNACCEPTED, SEND, UPDATE
 from heyi.modules.quoting.rules import changes_between, discount_of, lapsed
 from heyi.modules.quoting.states import REPLACED, QuotationState, allowed_verbs
 from heyi.modules.sales import api as sales
@@ -43,7 +43,7 @@ _NEEDS = {
     "share": SEND,
     "withdraw": SEND,
     "update": UPDATE,
-    "new_version": CREATE,
+    "new_version": UPDATE,
     "accept": ANSWER,
     "decline": ANSWER,
     "order": ORDER,
