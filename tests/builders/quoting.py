@@ -102,3 +102,43 @@ class Customer:
         """Decline what the page shows."""
         shown = self.send("GET").json().get("sha256") or "0" * 64
         return self.send("POST", "/decline", {"name": "王经理", "reason": reason, "sha256": shown})
+
+
+# What is planted into quotations from behind, and which law must find it.
+QUOTE_FAULTS: list[tuple[str, str, str | None]] = [
+    ("UPDATE quotation SET net = net + 1, gross = gross + 1", "quotations_are_their_lines", None),
+    ("UPDATE quotation_sending SET content = content || ' '", "sent_quotations_are_sealed", None),
+    ("DELETE FROM quotation_sending", "sent_quotations_are_sealed", None),
+    ("UPDATE quotation_line SET unit_price = unit_price + 1", "sent_quotations_stay_as_sent", None),
+    (
+        "UPDATE quotation SET valid_until = valid_until + 30 WHERE state = 'accepted'",
+        "sent_quotations_stay_as_sent",
+        None,
+    ),
+    ("DELETE FROM quotation_answer", "accepted_quotations_are_certified", None),
+    ("UPDATE quotation_answer SET sha256 = 'x'", "accepted_quotations_are_certified", None),
+    (
+        "UPDATE sales_order SET state = 'cancelled' WHERE id IN (SELECT order_id FROM quotation)",
+        "orders_of_quotations_are_linked",
+        None,
+    ),
+    (
+        "UPDATE quotation SET number = 'BJ202611020009' WHERE number = 'BJ202611020002'",
+        "numbers.quotation",
+        "quotation is numbered without gap",
+    ),
+]
+
+
+def quotes_of_a_day(company: Company, customer: str, product: str) -> None:
+    """Quotations in every state, one of them with two versions and one that became an order."""
+    first = sent(company, customer, (product, "2", "113"))
+    send(company, new_version(company, first, (product, "3", "100")))
+    company.post(
+        f"/quotations/{accepted(company, sent(company, customer, (product, '1', '113')))['id']}/order"
+    )
+    lost = sent(company, customer, (product, "1", "113"))
+    company.post(f"/quotations/{lost['id']}/decline", {"how": "paper", "name": "王经理", "note": "太贵"})
+    for verb in ("withdraw", "link"):
+        company.post(f"/quotations/{sent(company, customer, (product, '1', '113'))['id']}/{verb}")
+    quotation(company, customer, (product, "1", "113"))
