@@ -43,6 +43,15 @@ const LOOKS: Record<string, VerbLook> = withSubmit(APPROVED, {
   },
 });
 
+/** What nobody accepted is ordered only on purpose. */
+const UNACCEPTED: Record<string, VerbLook> = {
+  ...LOOKS,
+  order: {
+    label: 'web.quotation.order',
+    ask: { question: 'web.quotation.order.question', explain: 'web.quotation.order.explain' },
+  },
+};
+
 const SAID: Record<string, MessageKey> = {
   send: 'web.quotation.sent',
   order: 'web.quotation.ordered',
@@ -88,7 +97,7 @@ export default function QuotationPage({ path, id }: RecordScreenProps) {
           </Button>
           <AllowedActions
             allowed={value.allowed_actions}
-            looks={LOOKS}
+            looks={value.state === 'sent' ? UNACCEPTED : LOOKS}
             pending={verbs.pending === 'new-version' ? 'new_version' : verbs.pending}
             onAct={act}
           />
