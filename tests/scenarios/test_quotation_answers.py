@@ -22,6 +22,7 @@ from tests.builders.quoting import (
     send,
     sent,
 )
+from tests.builders.scoped import colleague_with
 from tests.builders.server import Served
 
 
@@ -134,20 +135,20 @@ def test_accepted_by_phone_with_the_paper_that_came_later(company: Company, pump
 
 
 def test_what_nobody_accepted_is_ordered_only_by_who_may(company: Company, pumps: str) -> None:
-    seller, head = company.colleague("sales", "王五"), company.colleague("sales_head", "赵六")
+    seller = company.colleague("sales", "王五")
     customer = company.customer(owner_id=str(seller.user_id))
     offered = sent(seller, customer, (pumps, "1", "113"))
     path = f"/quotations/{offered['id']}"
     assert "order" not in seller.get(path)["allowed_actions"]
     seller.refused(409, "quoting.not_accepted", "POST", f"{path}/order", {})
-    assert head is not seller
     order = company.post(f"{path}/order")
     assert company.get(path)["order"]["title"] == order["number"]
-    for verb, body in (("new-version", {}), ("withdraw", {}), ("accept", {"how": "phone", "name": "x"})):
+    for verb, body in (("new-version", {}), ("withdraw", {}), ("decline", {"how": "phone", "name": "x"})):
         company.refused(409, "quoting.ordered", "POST", f"{path}/{verb}", body)
+    # His word may come after the order.
+    assert Customer(company, offered).accept().json()["state"] == "accepted"
     company.cancel(order)
     assert company.get(path)["order"] is None
-    accepted(company, offered)
     again = company.post(f"{path}/order")
     assert again["number"] != order["number"]
 
@@ -231,3 +232,26 @@ def test_the_language_is_that_of_his_last_one_or_of_his_name(company: Company, p
     abroad, here = company.customer("ACME Ltd"), company.customer()
     assert (spoken(abroad), spoken(here)) == ("en", "zh-CN")
     assert (spoken(here, language="en"), spoken(here)) == ("en", "en")
+
+
+def test_who_sees_no_amounts_gets_no_paper_and_no_address(company: Company, pumps: str) -> None:
+    offered = sent(company, company.customer(), (pumps, "1", "113"))
+    send(company, new_version(company, offered, (pumps, "1", "100")))
+    rights = ["quoting.quotation.view", "quoting.quotation.send"]
+    reader = colleague_with(company, rights, fields={"quotation": {"gross": "hidden"}})
+    path = f"/quotations/{offered['id']}"
+    for end in ("", "/versions"):
+        told = reader.client.get(f"{path}{end}").text
+        assert "113" not in told.replace(offered["id"], "")
+    reader.refused(403, "quoting.amounts_hidden", "GET", f"{path}/paper")
+    reader.refused(403, "quoting.amounts_hidden", "POST", f"{path}/link", {})
+
+
+def test_versions_of_others_are_not_told(company: Company, pumps: str) -> None:
+    seller = company.colleague("sales", "王五")
+    customer = company.customer(owner_id=str(seller.user_id))
+    his = sent(seller, customer, (pumps, "1", "113"))
+    mine = new_version(company, his, owner_id=company.get("/auth/me")["user_id"])
+    told = seller.get(f"/quotations/{his['id']}/versions")
+    assert [one["number"] for one in told] == [his["number"]]
+    assert len(company.get(f"/quotations/{mine['id']}/versions")) == 2

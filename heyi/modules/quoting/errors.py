@@ -64,3 +64,10 @@ class ShownOtherwise(AppError):
 
     code = "quoting.shown_otherwise"
     status = 409
+
+
+class AmountsHidden(AppError):
+    """What the actor asks for carries amounts that are hidden from him."""
+
+    code = "quoting.amounts_hidden"
+    status = 403

@@ -8,6 +8,7 @@ from fastapi import Request
 
 from heyi.modules.quoting import api
 from heyi.modules.quoting import permissions as may
+from heyi.modules.quoting.errors import AmountsHidden
 from heyi.modules.quoting.schemas import (
     AcceptBody,
     AnsweredBody,
@@ -25,6 +26,8 @@ from heyi.platform.identity.sessions import Caller, system_work
 from heyi.platform.printing import paper
 from heyi.platform.records import access
 from heyi.platform.records.http import add_list_route, add_reasons_route
+from heyi.platform.records.selecting import UNSEEN
+from heyi.platform.records.shapes import shape_of
 from heyi.platform.unit_of_work import UnitOfWork
 
 router = Router("quoting")
@@ -70,6 +73,7 @@ def list_quotation_versions(uow: UnitOfWork, quotation_id: UUID) -> list[api.Quo
 def get_quotation_paper(uow: UnitOfWork, quotation_id: UUID) -> Answer:
     """A version as PDF, in its customer's language: as it was sent, or as a draft of it stands."""
     access.require_row(uow, api.QUOTATION, quotation_id, known=True)
+    _require_amounts(uow)
     return paper(*api.quotation_paper(uow, quotation_id))
 
 
@@ -125,9 +129,21 @@ def order_quotation(uow: UnitOfWork, quotation_id: UUID) -> sales.OrderStatus:
 def share_quotation(uow: UnitOfWork, request: Request, quotation_id: UUID, body: LinkBody) -> Answer:
     """The address under which the customer opens this version and accepts it, with its QR picture."""
     access.require_row(uow, api.QUOTATION, quotation_id, may.SEND, known=True)
+    _require_amounts(uow)
     services = services_of(request)
     link = api.share_quotation(uow, quotation_id, services.secrets, address=services.address, anew=body.anew)
     return Answer(200, to_json(link), secret=True)
+
+
+def _require_amounts(uow: UnitOfWork) -> None:
+    """Let what carries every amount be had only by who sees them.
+
+    Raises:
+        AmountsHidden: some are hidden from him.
+    """
+    levels = access.levels(uow, shape_of(uow, api.QUOTATION.name))
+    if any(levels.get(name) in UNSEEN for name in ("net", "tax", "gross")):
+        raise AmountsHidden
 
 
 def _looking(caller: Caller, _: Mapping[str, Any]) -> Sequence[limits.Attempt]:

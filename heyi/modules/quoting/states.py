@@ -64,7 +64,7 @@ def allowed_verbs(state: QuotationState, *, lapsed: bool, ordered: bool, drafted
         if state is QuotationState.SENT:
             verbs -= {"order"}
     if ordered:
-        verbs -= {"send", "order", "new_version", "accept", "decline", "withdraw"}
+        verbs -= {"send", "order", "new_version", "decline", "withdraw"}
         if state is QuotationState.DRAFT:
             verbs |= {"withdraw"}
     if drafted:

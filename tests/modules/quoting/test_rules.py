@@ -76,7 +76,7 @@ def test_nothing_but_these_steps_is_taken() -> None:
         ("sent", {}, ["order", "share", "accept", "decline", "new_version", "withdraw"]),
         ("sent", {"drafted": True}, ["order", "share", "accept", "decline", "withdraw"]),
         ("sent", {"lapsed": True}, ["share", "decline", "new_version", "withdraw"]),
-        ("sent", {"ordered": True}, ["share"]),
+        ("sent", {"ordered": True}, ["share", "accept"]),
         ("accepted", {}, ["order", "share", "new_version"]),
         ("accepted", {"ordered": True}, ["share"]),
         ("declined", {}, ["new_version"]),

@@ -41,7 +41,6 @@ def accept_quotation(
         NotFound: it does not exist in this company.
         WrongState: he cannot accept it any more, or not yet.
         QuotationExpired: its last day is over.
-        QuotationOrdered: a version became an order.
         ShownOtherwise: his page showed something else than what was sent.
         InvalidInput: he would have accepted it before it was sent, or after today.
     """
@@ -67,7 +66,8 @@ def decline_quotation(
     """The customer does not accept this version, once, and says why; a new version may follow.
 
     Raises:
-        NotFound, WrongState, QuotationOrdered, ShownOtherwise, InvalidInput: as for accepting.
+        NotFound, WrongState, ShownOtherwise, InvalidInput: as for accepting.
+        QuotationOrdered: it became an order already.
     """
     versions = versions_of(uow, quotation_id, lock=True)
     after = _answered(uow, versions, "decline", Verdict.DECLINED, said, shown)
@@ -104,7 +104,8 @@ def _answered(
 ) -> Versions:
     head = versions.head
     state = step(QuotationState(head["state"]), verb)
-    refuse_ordered(uow, versions)
+    if verdict is Verdict.DECLINED:
+        refuse_ordered(uow, versions)
     sent = sent_content(uow, head["id"])
     assert sent is not None, "what waits for an answer was sent"
     if shown is not None and shown != sent[1]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import RowMapping, and_, select
+from sqlalchemy import ColumnElement, RowMapping, and_, select
 
 from heyi.modules.catalog import api as catalog
 from heyi.modules.crm import api as crm
@@ -48,6 +48,8 @@ _NEEDS = {
     "decline": ANSWER,
     "order": ORDER,
 }
+# What becomes an order needs the right to make one, too.
+_NEW_ORDER = "sales.order.create"
 Row = Mapping[Any, Any]
 
 
@@ -183,12 +185,14 @@ def get_quotation(uow: UnitOfWork, quotation_id: UUID) -> Quotation:
 
 
 def list_versions(uow: UnitOfWork, quotation_id: UUID) -> list[QuotationVersion]:
-    """All versions of a quotation, the newest first, each with what it says otherwise than the one before.
+    """The versions of a quotation that the reader sees, the newest first, each with what it says otherwise than the
+    one before.
 
     Raises:
         NotFound: it does not exist in this company.
     """
-    versions = versions_of(uow, quotation_id).all
+    seen = {row["id"] for row in uow.rows(select(_Q.c.id).where(*_seen(uow, QUOTATION), _same(quotation_id)))}
+    versions = [one for one in versions_of(uow, quotation_id).all if one["id"] in seen]
     lines = lines_of(uow, *(one["id"] for one in versions))
     told = []
     for at, row in enumerate(versions):
@@ -199,6 +203,13 @@ def list_versions(uow: UnitOfWork, quotation_id: UUID) -> list[QuotationVersion]
         names = ("id", "number", "version_no", "state", "quoted_on", "valid_until", "sent_at", "gross")
         told.append(QuotationVersion(**{name: row[name] for name in names}, changes=changes))
     return told[::-1]
+
+
+def _same(quotation_id: UUID) -> ColumnElement[bool]:
+    """Whether a row is a version of the same quotation."""
+    other = _Q.alias("meant")
+    first = select(other.c.first_id).where(other.c.tenant_id == _Q.c.tenant_id, other.c.id == quotation_id)
+    return _Q.c.first_id == first.correlate(_Q).scalar_subquery()
 
 
 def _line(row: Row) -> QuotationLine:
@@ -265,4 +276,7 @@ def _allowed(uow: UnitOfWork, versions: Versions) -> list[str]:
 
 
 def _may_order(uow: UnitOfWork, state: QuotationState, verb: str) -> bool:
-    return verb != "order" or state is QuotationState.ACCEPTED or uow.actor.may(ORDER_UNACCEPTED)
+    if verb != "order":
+        return True
+    accepted = state is QuotationState.ACCEPTED or uow.actor.may(ORDER_UNACCEPTED)
+    return accepted and uow.actor.may(_NEW_ORDER)
