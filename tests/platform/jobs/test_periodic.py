@@ -127,6 +127,7 @@ class TestTheNight:
                 "ledger.write_recurring",
                 "platform.forget_old_of_tenant",
                 "platform.verify_books",
+                "quoting.expire",
                 "sea.recycle",
             )
         ]
