@@ -131,7 +131,7 @@ class TestTheNight:
                 "sea.recycle",
             )
         ]
-        assert len(nightly_jobs_of_a_tenant()) == 6
+        assert len(nightly_jobs_of_a_tenant()) == 7
 
     def test_checks_the_books_and_tells_what_is_broken(
         self, desk: Desk, services: Services, runner: Runner, books: Books
