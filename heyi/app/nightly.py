@@ -8,6 +8,7 @@ from sqlalchemy import delete, select
 
 from heyi.app.verify import LAWS
 from heyi.modules.ledger import jobs as ledger
+from heyi.modules.quoting import jobs as quoting
 from heyi.modules.sales import jobs as sales
 from heyi.modules.sea import jobs as sea
 from heyi.platform import idempotency, limits, outbox
@@ -40,6 +41,7 @@ def connect() -> None:
     sea.connect()
     ledger.connect()
     sales.connect()
+    quoting.connect()
     nightly_for_each_tenant(verify_books)
     timing.connect()
     approvals.connect()

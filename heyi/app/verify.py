@@ -15,6 +15,7 @@ from heyi.modules.invoicing import laws as invoicing
 from heyi.modules.ledger import laws as ledger
 from heyi.modules.payments import laws as payments
 from heyi.modules.purchasing import laws as purchasing
+from heyi.modules.quoting import laws as quoting
 from heyi.modules.sales import laws as sales
 from heyi.modules.sea import laws as sea
 from heyi.modules.stock import laws as stock
@@ -42,7 +43,7 @@ def _of(group: str, *laws: Law) -> Iterator[Law]:
 LAWS: tuple[Law, ...] = (
     *_of("books", *ledger.LAWS),
     *_of("goods", *stock.LAWS),
-    *_of("orders", *sea.LAWS, *crm.LAWS, *sales.LAWS, *purchasing.LAWS, *targets.LAWS),
+    *_of("orders", *sea.LAWS, *crm.LAWS, *sales.LAWS, *quoting.LAWS, *purchasing.LAWS, *targets.LAWS),
     *_of("debts", *invoicing.LAWS, *payments.LAWS, *collecting.LAWS),
     *_of("money", *bills.LAWS, *banking.LAWS),
     *_of("approvals", *approvals.LAWS),

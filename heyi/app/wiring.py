@@ -33,6 +33,9 @@ from heyi.modules.payments.events import ReceiptPosted, ReceiptReversed
 from heyi.modules.payments.http import statements as account_statements
 from heyi.modules.purchasing import handlers as purchasing_handlers
 from heyi.modules.purchasing import http as purchasing
+from heyi.modules.quoting import handlers as quoting_handlers
+from heyi.modules.quoting import http as quoting
+from heyi.modules.quoting.events import QuotationAccepted, QuotationDeclined, QuotationSent
 from heyi.modules.sales import handlers as sales_handlers
 from heyi.modules.sales import http as sales
 from heyi.modules.sales.events import (
@@ -125,6 +128,7 @@ ROUTERS: tuple[Router, ...] = (
     sales.router,
     sales_holds.router,
     purchasing.router,
+    quoting.router,
     invoicing.router,
     payments.router,
     account_statements.router,
@@ -154,6 +158,9 @@ OFFERED: tuple[tuple[type[Event], str, str], ...] = (
     (OrderCancelled, "sales_order", "cancelled"),
     (OrderClosed, "sales_order", "closed"),
     (OrderDelivered, "sales_order", "delivered"),
+    (QuotationSent, "quotation", "sent"),
+    (QuotationAccepted, "quotation", "accepted"),
+    (QuotationDeclined, "quotation", "declined"),
     (GoodsReturned, "sales_return", "posted"),
     (InvoicePosted, "sales_invoice", "posted"),
     (ReceiptPosted, "receipt", "posted"),
@@ -178,6 +185,7 @@ def connect_handlers() -> None:
         crm_handlers,
         sales_handlers,
         purchasing_handlers,
+        quoting_handlers,
         invoicing_handlers,
         payments_handlers,
         bills_handlers,

@@ -151,6 +151,11 @@ def is_one_word(text: str) -> bool:
     return query_terms(text) == [text] and _ONE_WORD.fullmatch(text) is not None
 
 
+def is_chinese(text: str) -> bool:
+    """Whether anything of the text is written in Chinese."""
+    return any(cjk for cjk, _ in _runs(normalise(text)))
+
+
 def _visible(character: str) -> str:
     category = unicodedata.category(character)
     if category == "Cf":

@@ -159,14 +159,21 @@ def verify(uow: UnitOfWork, laws: Sequence[Law]) -> Verification:
 def number_laws() -> list[Law]:
     """Numbers of every kind of document: as many as its counter gave, none twice, the last one the highest."""
     return [
-        replace(_number_law(record.name, record.table.name, str(record.title)), group=CHAIN)
+        replace(
+            _number_law(record.name, record.table.name, str(record.title), record.document.versions),
+            group=CHAIN,
+        )
         for record in documents()
-        if record.name in rules()
+        if record.name in rules() and record.document is not None
     ]
 
 
-def _number_law(series: str, table: str, number: str) -> Law:
-    """Counters that have gone on are counted again in their period; all of them where everything is asked."""
+def _number_law(series: str, table: str, number: str, versions: str) -> Law:
+    """Counters that have gone on are counted again in their period; all of them where everything is asked.
+
+    Of documents with versions only the first has a number of its own; those after it are called by that number.
+    """
+    of_first = f" AND {versions} = 1" if versions else ""
 
     def counted(first: str, condition: str) -> str:
         return f"""
@@ -190,7 +197,7 @@ def _number_law(series: str, table: str, number: str) -> Law:
           FROM (SELECT COALESCE(sum(value - base), 0) AS numbers FROM number_counter
                  WHERE tenant_id = :tenant AND company_id = :company AND series = '{series}') given,
                (SELECT count({number}) AS numbers FROM {table}
-                 WHERE tenant_id = :tenant AND company_id = :company) held
+                 WHERE tenant_id = :tenant AND company_id = :company{of_first}) held
          WHERE given.numbers <> held.numbers
     """
     reached = f"""

@@ -19,7 +19,8 @@ from tests.builders.purchases import (
     payment_body,
     purchase_body,
 )
-from tests.builders.selling import order_bodies, paid_with_tail
+from tests.builders.quoting import quotation_bodies, quote_of_everything
+from tests.builders.selling import order_bodies, paid_with_tail, pick_bodies
 from tests.builders.settled import CANARY, fill_a_sea, settle_bank, settle_books, settle_pipeline
 from tests.builders.stock import draft_transfer, goods_bodies, stock_of_everything
 
@@ -114,6 +115,7 @@ def settle(company: Company) -> Estate:
     approvals_of_everything(company, customer, screws, CANARY)
     stood_open(company, customer)
     bills_from_before(company, customer, CANARY)
+    quote_of_everything(company, customer, screws, CANARY)
     return Estate(company, order)
 
 
@@ -336,16 +338,11 @@ def good_bodies(estate: Estate) -> dict[str, Json]:
         "POST /sales-invoices return_id": {"return_id": str(estate.id_of("sales_return"))},
         **order_bodies(estate.id_of, order, customer),
         **hold_bodies(estate.id_of, order, customer),
+        **quotation_bodies(estate.id_of, customer, screws),
         "POST /sales-orders/{order_id}/deliver": {"lines": [line]},
         "POST /sales-orders/{order_id}/reschedule": {"lines": [{"line_id": line["line_id"]}]},
         "POST /deliveries/{delivery_id}/return": {"lines": [delivered]},
-        "POST /pick-lists": {"order_ids": [str(estate.order["id"])]},
-        "POST /pick-lists/{pick_id}/tick": {
-            "lines": [{"line_id": str(estate.id_of("pick_line")), "quantity": "1"}]
-        },
-        "POST /pick-lists/{pick_id}/finish": {
-            "lines": [{"line_id": str(estate.id_of("pick_line")), "quantity": "2"}]
-        },
+        **pick_bodies(str(estate.order["id"]), str(estate.id_of("pick_line"))),
         "POST /receipts": paid_with_tail(customer, str(estate.id_of("sales_invoice"))),
         "POST /posting-rules": {
             "role": "goods_used",
@@ -384,11 +381,14 @@ def good_ids(estate: Estate, name: str) -> dict[str, object]:
     one, tenant = estate.company.books.one, [estate.company.tenant_id]
     voucher = one("SELECT id FROM voucher WHERE tenant_id = %s AND state = 'draft' LIMIT 1", tenant)
     first_draft = "SELECT id FROM {} WHERE tenant_id = %s AND state = 'draft' ORDER BY number LIMIT 1"
-    draft, bought = (one(first_draft.format(table), tenant) for table in ("sales_order", "purchase_order"))
+    draft, bought, quoted = (
+        one(first_draft.format(table), tenant) for table in ("sales_order", "purchase_order", "quotation")
+    )
     newest = one("SELECT id FROM app_user WHERE tenant_id = %s ORDER BY created_at, id DESC LIMIT 1", tenant)
     return {
         "PATCH /sales-orders/{order_id}": {"order_id": draft},
         "PATCH /purchase-orders/{order_id}": {"order_id": bought},
+        "PATCH /quotations/{quotation_id}": {"quotation_id": quoted},
         "PATCH /stock-transfers/{transfer_id}": {"transfer_id": draft_transfer(estate.company)},
         "POST /stock-transfers/{transfer_id}/send": {"transfer_id": draft_transfer(estate.company)},
         "PATCH /vouchers/{voucher_id}": {"voucher_id": voucher},

@@ -23,6 +23,15 @@ def order_bodies(id_of: Callable[[str], UUID], order: Json, customer: str) -> di
     }
 
 
+def pick_bodies(order: str, line: str) -> dict[str, Json]:
+    """What is done with a pick list of this order, on which this line is."""
+    return {
+        "POST /pick-lists": {"order_ids": [order]},
+        "POST /pick-lists/{pick_id}/tick": {"lines": [{"line_id": line, "quantity": "1"}]},
+        "POST /pick-lists/{pick_id}/finish": {"lines": [{"line_id": line, "quantity": "2"}]},
+    }
+
+
 def paid_with_tail(customer: str, invoice: str) -> Json:
     """Money that pays one of an invoice and lets a cent of it go."""
     return receipt_body(customer, "2", {invoice: "1"}, tails=[{"invoice_id": invoice, "amount": "0.01"}])

@@ -22,6 +22,7 @@ from tests.builders.holds import holds_of_everything
 from tests.builders.ledger import dollars, fold_books
 from tests.builders.opening_debts import began, old_debts
 from tests.builders.purchases import Buying, costs_of_everything
+from tests.builders.quoting import quotes_of_a_day
 from tests.builders.server import Served
 from tests.builders.stock import stock_of_everything
 
@@ -170,6 +171,7 @@ def busy(served: Served, books: Books) -> Iterator[Company]:
     buy(company, screws)
     stock_of_everything(company, screws, "x")
     approvals_of_a_day(company, customer, screws)
+    quotes_of_a_day(company, customer, screws)
     work_in_front(company, screws)
     lines = [{"account": "560202", "debit": "5"}, {"account": "1002", "credit": "5"}]
     company.post("/voucher-templates", {"name": "办公费", "lines": lines})

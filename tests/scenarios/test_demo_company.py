@@ -101,6 +101,8 @@ def full_of_stories(visitor: Person) -> None:
         assert some("leads", "state", state)
     for state in ("open", "won", "lost"):
         assert some("opportunities", "state", state)
+    for state in ("draft", "sent", "accepted", "declined", "expired", "superseded"):
+        assert some("quotations", "state", state)
     for delivered in ("none", "partial", "full"):
         assert some("sales-orders", "delivery_state", delivered)
     for state in ("sent", "done"):

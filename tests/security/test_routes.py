@@ -26,6 +26,11 @@ FOR_ANYBODY = {
     "GET /calendar-feeds/{token}.ics",
     "GET /public-forms/{token}",
     "POST /public-forms/{token}",
+    "GET /public-quotations/{token}",
+    "GET /public-quotations/{token}/paper",
+    "POST /public-quotations/{token}/seen",
+    "POST /public-quotations/{token}/accept",
+    "POST /public-quotations/{token}/decline",
 }
 # For everybody who is signed in; what they show or change is his own, or checked in the handler.
 FOR_MEMBERS = {
@@ -195,6 +200,9 @@ def test_every_declared_permission_opens_something(api: Api) -> None:
         "invoicing.invoice.export",
         "payments.receipt.export",
         "sales.order.transfer",
+        "quoting.quotation.export",
+        "quoting.quotation.transfer",
+        "quoting.quotation.order_unaccepted",
         "sales.order.below_floor",
         "sales.order.over_credit",
         "sales.order.see_margin",

@@ -18,6 +18,7 @@ from heyi.app.demo.goals import set_goals
 from heyi.app.demo.goods import fill_the_warehouse, take_orders
 from heyi.app.demo.lots import keep_lots
 from heyi.app.demo.people import Team, acting, alone, at_work, hire
+from heyi.app.demo.quotes import end_offers, make_offers
 from heyi.app.demo.seas import Seas, dig_seas, drift, set_rules
 from heyi.app.demo.store import keep_store
 from heyi.kit.ids import uuid7
@@ -142,10 +143,12 @@ def _live(uow: UnitOfWork, team: Team, seas: Seas, corners: Corners) -> None:
     work_on_leads(diary)
     pursue_deals(diary, customers, products)
     take_orders(diary, customers, products)
+    make_offers(diary, customers, products)
     keep_store(diary, products, corners.branch)
     keep_corners(diary, products, corners)
     keep_lots(diary, products, customers)
     diary.live()
+    end_offers(diary)
     begin_picking(diary)
     keep_bills(diary)
     keep_the_bank(diary)

@@ -1402,6 +1402,19 @@ COMMENT ON TABLE control.public_form IS 'control';
 GRANT SELECT, INSERT, UPDATE, DELETE ON control.public_form TO heyi_app;
 GRANT SELECT ON control.public_form TO heyi_backup;
 
+CREATE TABLE control.public_quotation (
+    token_hash BYTEA NOT NULL,
+    tenant_id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    link_id UUID NOT NULL,
+    CONSTRAINT pk_public_quotation PRIMARY KEY (token_hash),
+    CONSTRAINT fk_public_quotation_tenant_id FOREIGN KEY(tenant_id) REFERENCES control.tenant (id) ON DELETE RESTRICT
+);
+CREATE INDEX ix_public_quotation_tenant_id ON control.public_quotation (tenant_id);
+COMMENT ON TABLE control.public_quotation IS 'control';
+GRANT SELECT, INSERT, UPDATE, DELETE ON control.public_quotation TO heyi_app;
+GRANT SELECT ON control.public_quotation TO heyi_backup;
+
 CREATE TABLE control.recovery_code (
     login_id UUID NOT NULL,
     code_hash BYTEA NOT NULL,
@@ -5000,6 +5013,72 @@ GRANT SELECT ON purchase_return_line TO heyi_read, heyi_backup;
 CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON purchase_return_line FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('purchase_return_line');
 ALTER TABLE purchase_return_line ENABLE ALWAYS TRIGGER append_only_guard;
 
+CREATE TABLE quotation (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    number TEXT COLLATE "C" NOT NULL,
+    party_id UUID NOT NULL,
+    state TEXT COLLATE "C" NOT NULL,
+    quoted_on DATE NOT NULL,
+    valid_until DATE NOT NULL,
+    gross NUMERIC(20, 4) NOT NULL,
+    owner_id UUID,
+    last_seen_at TIMESTAMP WITH TIME ZONE,
+    opportunity_id UUID,
+    order_id UUID,
+    contact_id UUID,
+    version_no BIGINT NOT NULL,
+    net NUMERIC(20, 4) NOT NULL,
+    tax NUMERIC(20, 4) NOT NULL,
+    prices_include_tax BOOLEAN NOT NULL,
+    warehouse_id UUID NOT NULL,
+    language TEXT COLLATE "C" NOT NULL,
+    payment_terms TEXT COLLATE "C",
+    delivery_terms TEXT COLLATE "C",
+    note TEXT COLLATE "C",
+    first_id UUID NOT NULL,
+    shows_discount BOOLEAN DEFAULT 'true' NOT NULL,
+    sent_at TIMESTAMP WITH TIME ZONE,
+    first_seen_at TIMESTAMP WITH TIME ZONE,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_quotation PRIMARY KEY (tenant_id, id),
+    CONSTRAINT uq_quotation_tenant_id_first_id_version_no UNIQUE (tenant_id, first_id, version_no),
+    CONSTRAINT uq_quotation_tenant_id_order_id UNIQUE (tenant_id, order_id),
+    CONSTRAINT ck_quotation_amounts CHECK (net + tax = gross),
+    CONSTRAINT ck_quotation_valid_until CHECK (valid_until >= quoted_on),
+    CONSTRAINT ck_quotation_version_no CHECK (version_no > 0 AND (version_no = 1) = (first_id = id)),
+    CONSTRAINT ck_quotation_sent CHECK (state IN ('draft', 'withdrawn') OR sent_at IS NOT NULL),
+    CONSTRAINT ck_quotation_seen CHECK ((first_seen_at IS NULL) = (last_seen_at IS NULL)),
+    CONSTRAINT ck_quotation_ordered CHECK (order_id IS NULL OR state IN ('sent', 'accepted')),
+    CONSTRAINT fk_quotation_tenant_id_party_id FOREIGN KEY(tenant_id, party_id) REFERENCES party (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_quotation_tenant_id_owner_id FOREIGN KEY(tenant_id, owner_id) REFERENCES app_user (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_quotation_tenant_id_opportunity_id FOREIGN KEY(tenant_id, opportunity_id) REFERENCES opportunity (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_quotation_tenant_id_order_id FOREIGN KEY(tenant_id, order_id) REFERENCES sales_order (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_quotation_tenant_id_contact_id FOREIGN KEY(tenant_id, contact_id) REFERENCES contact (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_quotation_tenant_id_warehouse_id FOREIGN KEY(tenant_id, warehouse_id) REFERENCES warehouse (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_quotation_tenant_id_company_id FOREIGN KEY(tenant_id, company_id) REFERENCES company (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_quotation_tenant_id_company_id_number UNIQUE (tenant_id, company_id, number)
+);
+CREATE INDEX ix_quotation_contact_id ON quotation (tenant_id, contact_id);
+CREATE INDEX ix_quotation_created_at_id ON quotation (tenant_id, created_at, id);
+CREATE INDEX ix_quotation_lapses ON quotation (tenant_id, valid_until) WHERE state = 'sent';
+CREATE INDEX ix_quotation_opportunity_id_id ON quotation (tenant_id, opportunity_id, id);
+CREATE INDEX ix_quotation_owner_id_quoted_on ON quotation (tenant_id, owner_id, quoted_on);
+CREATE INDEX ix_quotation_party_id_id ON quotation (tenant_id, party_id, id);
+CREATE UNIQUE INDEX uq_quotation_draft ON quotation (tenant_id, first_id) WHERE state = 'draft';
+CREATE UNIQUE INDEX uq_quotation_first_id ON quotation (tenant_id, first_id) WHERE order_id IS NOT NULL;
+CREATE UNIQUE INDEX uq_quotation_standing ON quotation (tenant_id, first_id) WHERE state IN ('sent', 'accepted');
+COMMENT ON TABLE quotation IS 'tenant';
+ALTER TABLE quotation ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON quotation USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON quotation TO heyi_app;
+GRANT SELECT ON quotation TO heyi_read, heyi_backup;
+
 CREATE TABLE receipt_plan (
     tenant_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -5129,6 +5208,111 @@ ALTER TABLE pick_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant_isolation ON pick_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
 GRANT SELECT, INSERT, UPDATE, DELETE ON pick_line TO heyi_app;
 GRANT SELECT ON pick_line TO heyi_read, heyi_backup;
+
+CREATE TABLE quotation_answer (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    quotation_id UUID NOT NULL,
+    verdict TEXT COLLATE "C" NOT NULL,
+    how TEXT COLLATE "C" NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    answered_on DATE NOT NULL,
+    answered_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    address TEXT COLLATE "C" NOT NULL,
+    user_agent TEXT COLLATE "C" NOT NULL,
+    sha256 TEXT COLLATE "C" NOT NULL,
+    note TEXT COLLATE "C",
+    recorded_by UUID,
+    CONSTRAINT pk_quotation_answer PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_quotation_answer_tenant_id_quotation_id FOREIGN KEY(tenant_id, quotation_id) REFERENCES quotation (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_quotation_answer_tenant_id_quotation_id UNIQUE (tenant_id, quotation_id),
+    CONSTRAINT ck_quotation_answer_verdict CHECK (verdict IN ('accepted', 'declined')),
+    CONSTRAINT ck_quotation_answer_how CHECK (how IN ('link', 'phone', 'paper', 'message')),
+    CONSTRAINT ck_quotation_answer_certified CHECK (how <> 'link' OR (name <> '' AND address <> '' AND recorded_by IS NULL))
+);
+COMMENT ON TABLE quotation_answer IS 'tenant';
+ALTER TABLE quotation_answer ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON quotation_answer USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON quotation_answer TO heyi_app;
+GRANT SELECT ON quotation_answer TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON quotation_answer FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('quotation_answer');
+ALTER TABLE quotation_answer ENABLE ALWAYS TRIGGER append_only_guard;
+
+CREATE TABLE quotation_line (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    quotation_id UUID NOT NULL,
+    line_no INTEGER NOT NULL,
+    product_id UUID NOT NULL,
+    product_name TEXT COLLATE "C" NOT NULL,
+    is_goods BOOLEAN NOT NULL,
+    quantity NUMERIC(20, 6) NOT NULL,
+    unit_id UUID NOT NULL,
+    typed_quantity NUMERIC(20, 6) NOT NULL,
+    unit_numerator BIGINT DEFAULT '1' NOT NULL,
+    unit_denominator BIGINT DEFAULT '1' NOT NULL,
+    list_price NUMERIC(20, 6),
+    unit_price NUMERIC(20, 6) NOT NULL,
+    tax_code TEXT COLLATE "C" NOT NULL,
+    tax_rate NUMERIC(9, 6) NOT NULL,
+    net NUMERIC(20, 4) NOT NULL,
+    tax NUMERIC(20, 4) NOT NULL,
+    gross NUMERIC(20, 4) NOT NULL,
+    CONSTRAINT pk_quotation_line PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_quotation_line_tenant_id_quotation_id FOREIGN KEY(tenant_id, quotation_id) REFERENCES quotation (tenant_id, id) ON DELETE CASCADE,
+    CONSTRAINT fk_quotation_line_tenant_id_product_id FOREIGN KEY(tenant_id, product_id) REFERENCES product (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT fk_quotation_line_tenant_id_unit_id FOREIGN KEY(tenant_id, unit_id) REFERENCES unit (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_quotation_line_tenant_id_quotation_id_line_no UNIQUE (tenant_id, quotation_id, line_no),
+    CONSTRAINT ck_quotation_line_amounts CHECK (net + tax = gross),
+    CONSTRAINT ck_quotation_line_typed CHECK (typed_quantity > 0 AND quantity * unit_denominator = typed_quantity * unit_numerator)
+);
+CREATE INDEX ix_quotation_line_product_id ON quotation_line (tenant_id, product_id);
+COMMENT ON TABLE quotation_line IS 'tenant';
+ALTER TABLE quotation_line ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON quotation_line USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON quotation_line TO heyi_app;
+GRANT SELECT ON quotation_line TO heyi_read, heyi_backup;
+
+CREATE TABLE quotation_link (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    quotation_id UUID NOT NULL,
+    sealed BYTEA NOT NULL,
+    ended_at TIMESTAMP WITH TIME ZONE,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by UUID,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_by UUID,
+    CONSTRAINT pk_quotation_link PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_quotation_link_tenant_id_quotation_id FOREIGN KEY(tenant_id, quotation_id) REFERENCES quotation (tenant_id, id) ON DELETE RESTRICT
+);
+CREATE UNIQUE INDEX uq_quotation_link_open ON quotation_link (tenant_id, quotation_id) WHERE ended_at IS NULL;
+COMMENT ON TABLE quotation_link IS 'tenant';
+ALTER TABLE quotation_link ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON quotation_link USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT, UPDATE, DELETE ON quotation_link TO heyi_app;
+GRANT SELECT ON quotation_link TO heyi_read, heyi_backup;
+
+CREATE TABLE quotation_sending (
+    tenant_id UUID NOT NULL,
+    id UUID NOT NULL,
+    quotation_id UUID NOT NULL,
+    content TEXT COLLATE "C" NOT NULL,
+    sha256 TEXT COLLATE "C" NOT NULL,
+    sent_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    sent_by UUID,
+    CONSTRAINT pk_quotation_sending PRIMARY KEY (tenant_id, id),
+    CONSTRAINT fk_quotation_sending_tenant_id_quotation_id FOREIGN KEY(tenant_id, quotation_id) REFERENCES quotation (tenant_id, id) ON DELETE RESTRICT,
+    CONSTRAINT uq_quotation_sending_tenant_id_quotation_id UNIQUE (tenant_id, quotation_id)
+);
+COMMENT ON TABLE quotation_sending IS 'tenant';
+ALTER TABLE quotation_sending ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant_isolation ON quotation_sending USING (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid) WITH CHECK (tenant_id = NULLIF(current_setting('app.tenant_id', true), '')::uuid);
+GRANT SELECT, INSERT ON quotation_sending TO heyi_app;
+GRANT SELECT ON quotation_sending TO heyi_read, heyi_backup;
+CREATE TRIGGER append_only_guard BEFORE UPDATE OR DELETE OR TRUNCATE ON quotation_sending FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('quotation_sending');
+ALTER TABLE quotation_sending ENABLE ALWAYS TRIGGER append_only_guard;
 
 CREATE TABLE receipt_plan_line (
     tenant_id UUID NOT NULL,

@@ -25,6 +25,7 @@ from heyi.modules.sales.actions.picks import (
     make_pick_list,
     tick_pick_list,
 )
+from heyi.modules.sales.actions.pricing import is_below_floor, keep_to_floors, price_lines
 from heyi.modules.sales.actions.reschedule import reschedule_order
 from heyi.modules.sales.actions.revenue import bill, set_revenue_point
 from heyi.modules.sales.actions.settle import (
@@ -64,6 +65,7 @@ from heyi.modules.sales.contracts import (
     PickedOrder,
     PickList,
     Posted,
+    PricedLines,
     PromiseDraft,
     PromiseLineDraft,
     Return,
@@ -82,6 +84,7 @@ from heyi.modules.sales.models import (
     SALES_RETURN,
 )
 from heyi.modules.sales.queries.credit import declare_exposure, payment_days, visible_credit
+from heyi.modules.sales.queries.customers import require_customer
 from heyi.modules.sales.queries.goods import get_delivery, get_return
 from heyi.modules.sales.queries.holds import get_hold, hold_days
 from heyi.modules.sales.queries.mornings import holds_that_end
@@ -127,6 +130,7 @@ __all__ = [
     "Picked",
     "PickedOrder",
     "Posted",
+    "PricedLines",
     "PromiseDraft",
     "PromiseLineDraft",
     "Return",
@@ -157,15 +161,19 @@ __all__ = [
     "hold_days",
     "hold_goods",
     "holds_that_end",
+    "is_below_floor",
+    "keep_to_floors",
     "make_pick_list",
     "payment_days",
     "pick_paper",
     "picked_orders",
     "preview_order",
+    "price_lines",
     "promise_order",
     "purchases",
     "release_hold",
     "release_holds_of_deal",
+    "require_customer",
     "reschedule_order",
     "return_delivery",
     "revenue_point",

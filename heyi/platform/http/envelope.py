@@ -36,6 +36,8 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(self), microphone=(), geolocation=(self), payment=()",
+    # Nothing of a business is for those who look through the web, least of all what is sent under an address.
+    "X-Robots-Tag": "noindex, nofollow",
 }
 STRICT_TRANSPORT = "max-age=31536000"
 

@@ -262,8 +262,9 @@ def _public_doorway(
         key: str | None = given.pop("idempotency_key", None)
         if method == "POST" and not key:
             raise IdempotencyKeyMissing
-        # Nobody knows yet whose key it is: apart from those of members, it cannot take one of theirs.
-        route = f"{method} {request.url.path}"
+        # Nobody knows yet whose key it is: apart from those of members, it cannot take one of theirs. The path may
+        # hold what lets one in, which is kept nowhere but in the hash of the content.
+        route = f"{method} {request.scope['route'].path}"
         claim = idempotency.claim_of(f"public {key}", route, _content(request, given)) if key else None
         services = services_of(request)
         caller, now = caller_of(request), services.clock.now()

@@ -177,6 +177,7 @@ class Document:
     Of records that hold papers of several kinds, `kind` is the field that tells them apart.
     Verbs that say amounts anew `by_total`, or a part of them, are not offered to whom the total is hidden. One that
     `takes_back` what it came out of is told with what else came out of that: the invoice, and the money for it.
+    Where a document has `versions`, this column counts them, and only the first took a number from its series.
     """
 
     occurred_on: str
@@ -185,6 +186,7 @@ class Document:
     state: str = ""
     kind: str = ""
     takes_back: bool = False
+    versions: str = ""
     keeps_files: tuple[str, ...] = ()
 
 

@@ -127,10 +127,11 @@ class TestTheNight:
                 "ledger.write_recurring",
                 "platform.forget_old_of_tenant",
                 "platform.verify_books",
+                "quoting.expire",
                 "sea.recycle",
             )
         ]
-        assert len(nightly_jobs_of_a_tenant()) == 6
+        assert len(nightly_jobs_of_a_tenant()) == 7
 
     def test_checks_the_books_and_tells_what_is_broken(
         self, desk: Desk, services: Services, runner: Runner, books: Books

@@ -14,6 +14,7 @@ import { parties } from '../modules/parties/module';
 import { payments } from '../modules/payments/module';
 import { platform } from '../modules/platform/module';
 import { purchasing } from '../modules/purchasing/module';
+import { quoting } from '../modules/quoting/module';
 import { sales } from '../modules/sales/module';
 import { sea } from '../modules/sea/module';
 import { shaping } from '../modules/shaping/module';
@@ -31,6 +32,7 @@ export const modules: AppModule[] = [
   sea,
   crm,
   catalog,
+  quoting,
   sales,
   purchasing,
   targets,

@@ -34,6 +34,7 @@ const publicPages = [
   publicRoute('/reset', () => import('../modules/identity/ResetPage')),
   publicRoute('/invitation', () => import('../modules/identity/InvitationPage')),
   publicRoute('/f/$token', () => import('../modules/crm/PublicFormPage')),
+  publicRoute('/q/$token', () => import('../modules/quoting/PublicQuotationPage')),
 ];
 
 /** What lies behind the door. Its pages come from the modules, so their types are not known here. */

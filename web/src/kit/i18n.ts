@@ -14,6 +14,7 @@ import type listSentences from '../../../heyi/messages/web_lists.json';
 import type noticeSentences from '../../../heyi/messages/web_notices.json';
 import type paymentSentences from '../../../heyi/messages/web_payments.json';
 import type purchaseSentences from '../../../heyi/messages/web_purchasing.json';
+import type quotingSentences from '../../../heyi/messages/web_quoting.json';
 import type recordSentences from '../../../heyi/messages/web_records.json';
 import type saleSentences from '../../../heyi/messages/web_sales.json';
 import type seaSentences from '../../../heyi/messages/web_sea.json';
@@ -41,6 +42,7 @@ export type MessageKey =
   | keyof typeof noticeSentences
   | keyof typeof paymentSentences
   | keyof typeof purchaseSentences
+  | keyof typeof quotingSentences
   | keyof typeof saleSentences
   | keyof typeof recordSentences
   | keyof typeof settingSentences

@@ -1,14 +1,13 @@
 """Reads of public forms: as an administrator sets them, and as anybody sees them."""
 
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-import segno
 from sqlalchemy import Connection, RowMapping, select
 
+from heyi.kit.qr import qr_svg
 from heyi.modules.crm.contracts import AskedChoice, AskedField, FormField, FormView, PublicFormView
 from heyi.modules.crm.errors import FormUnknown
 from heyi.modules.crm.models.leads import LEAD
@@ -146,11 +145,9 @@ def public_view(uow: UnitOfWork, row: Mapping[Any, Any], language: Language) -> 
 def _view(row: Mapping[Any, Any], address: str) -> FormView:
     names = ("id", "version", "name", "active", "title", "intro", "consent", "thanks", "source", "received")
     link = f"{address}/f/{row['token']}"
-    picture = io.BytesIO()
-    segno.make(link, error="m").save(picture, kind="svg", scale=4, border=4, light="#ffffff", xmldecl=False)
     return FormView(
         **{name: row[name] for name in names},
         fields=[FormField(name, required) for name, required in row["fields"]],
         link=link,
-        qr_svg=picture.getvalue().decode(),
+        qr_svg=qr_svg(link),
     )

@@ -1,7 +1,6 @@
 """Enter, change, confirm, close and cancel a sales order."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -9,40 +8,32 @@ from uuid import UUID
 
 from sqlalchemy import RowMapping, delete
 
-from heyi.kit.money import TaxedAmount, line_amount, proportional_part, total_of
-from heyi.modules.catalog import api as catalog
+from heyi.kit.money import proportional_part
 from heyi.modules.parties import api as parties
 from heyi.modules.sales.actions.credit import keep_within_credit
 from heyi.modules.sales.actions.holds import note_used
-from heyi.modules.sales.contracts import OrderDraft, OrderLineDraft, OrderStatus, Totals
-from heyi.modules.sales.errors import AlreadyDelivered, BelowFloor
+from heyi.modules.sales.actions.pricing import keep_to_floors, price_lines
+from heyi.modules.sales.contracts import OrderDraft, OrderLineDraft, OrderStatus, PricedLines, Totals
+from heyi.modules.sales.errors import AlreadyDelivered
 from heyi.modules.sales.events import OrderCancelled, OrderClosed, OrderConfirmed
 from heyi.modules.sales.models import GOODS_HOLD, ORDER_SERIES, SALES_ORDER, SALES_ORDER_LINE
-from heyi.modules.sales.permissions import BELOW_FLOOR
 from heyi.modules.sales.queries.customers import require_customer
 from heyi.modules.sales.queries.holds import lock_serving, require_serving
 from heyi.modules.sales.queries.orders import LockedOrder, lock_order, status_of
-from heyi.modules.sales.rules import ZERO, below_floor, next_delivery
+from heyi.modules.sales.rules import ZERO, next_delivery
 from heyi.modules.sales.states import OrderState, Progress, step
 from heyi.modules.stock import api as stock
 from heyi.modules.targets import api as targets
 from heyi.platform import numbering
 from heyi.platform.approvals import api as approvals
 from heyi.platform.documents.days import refuse_days_before
-from heyi.platform.errors import FieldProblem, VersionChanged
+from heyi.platform.errors import VersionChanged
 from heyi.platform.http.answers import number_text
 from heyi.platform.unit_of_work import UnitOfWork
 
 _H = SALES_ORDER.table
-# The rule that an approval of the order may lift.
 # What an approval may lift.
 FLOORS, CREDIT = "below_floor", "over_credit"
-
-
-@dataclass(frozen=True)
-class _Priced:
-    rows: list[dict[str, Any]]
-    total: TaxedAmount
 
 
 def create_order(uow: UnitOfWork, draft: OrderDraft) -> OrderStatus:
@@ -58,7 +49,7 @@ def create_order(uow: UnitOfWork, draft: OrderDraft) -> OrderStatus:
     ordered_on = _day_of(uow, draft)
     customer = require_customer(uow, draft.party_id)
     warehouse = stock.require_warehouse(uow, draft.warehouse_id)
-    priced = _price(uow, draft.lines, prices_include_tax=draft.prices_include_tax)
+    priced = _price(uow, draft)
     head: dict[str, Any] = {
         "id": uow.new_id(),
         "company_id": uow.company_id,
@@ -103,7 +94,7 @@ def update_order(uow: UnitOfWork, order_id: UUID, version: int, draft: OrderDraf
     ordered_on = _day_of(uow, draft)
     customer = require_customer(uow, draft.party_id)
     warehouse = stock.require_warehouse(uow, draft.warehouse_id)
-    priced = _price(uow, draft.lines, prices_include_tax=draft.prices_include_tax)
+    priced = _price(uow, draft)
     changed: dict[str, Any] = {
         "party_id": customer.id,
         "ordered_on": ordered_on,
@@ -148,7 +139,7 @@ def confirm_order(uow: UnitOfWork, order_id: UUID) -> OrderStatus:
     serving = lock_serving(uow, order.head)
     lifted = approvals.ask(uow, "sales_order", "confirm", order_id).lifts
     if FLOORS not in lifted:
-        _keep_to_floors(uow, order.lines)
+        keep_to_floors(uow, order.lines)
     parties.note_won(uow, order.head["party_id"])
     passed_over = CREDIT not in lifted and keep_within_credit(uow, order.head)
     _hold(uow, order, serving)
@@ -223,7 +214,7 @@ def preview_order(uow: UnitOfWork, lines: Sequence[OrderLineDraft], *, prices_in
     Raises:
         ProductUnusable, TaxRateUnknown: a line names one that cannot be used.
     """
-    priced = _price(uow, lines, prices_include_tax=prices_include_tax)
+    priced = price_lines(uow, lines, prices_include_tax=prices_include_tax)
     shown = [{name: row[name] for name in ("tax_code", "net", "tax", "gross")} for row in priced.rows]
     return Totals(lines=shown, net=priced.total.net, tax=priced.total.tax, gross=priced.total.gross)
 
@@ -237,66 +228,20 @@ def _day_of(uow: UnitOfWork, draft: OrderDraft) -> date:
     return ordered_on
 
 
-def _price(uow: UnitOfWork, lines: Sequence[OrderLineDraft], *, prices_include_tax: bool) -> _Priced:
-    products = catalog.products(uow, {line.product_id for line in lines}, to_be_counted=True)
-    typed = [
-        catalog.Typed(product_id=line.product_id, quantity=line.quantity, unit_id=line.unit_id)
-        for line in lines
+def _price(uow: UnitOfWork, draft: OrderDraft) -> PricedLines:
+    """The lines of an order of which nothing is delivered yet, each with its day."""
+    priced = price_lines(uow, draft.lines, prices_include_tax=draft.prices_include_tax)
+    begun = [
+        {**row, "deliver_on": line.deliver_on, "delivered": ZERO}
+        for line, row in zip(draft.lines, priced.rows, strict=True)
     ]
-    rows, amounts = [], []
-    for line_no, (line, measured) in enumerate(
-        zip(lines, catalog.measure(uow, products, typed), strict=True), start=1
-    ):
-        product = products[line.product_id]
-        rate = catalog.tax_rate(uow, line.tax_code or product.tax_code or catalog.default_tax_code(uow))
-        amount = line_amount(line.quantity, line.unit_price, rate.rate, price_includes_tax=prices_include_tax)
-        amounts.append(amount)
-        rows.append(
-            {
-                "line_no": line_no,
-                "product_id": product.id,
-                "product_name": product.name,
-                "is_goods": product.is_goods,
-                **measured.columns(),
-                "unit_price": line.unit_price,
-                "tax_code": rate.code,
-                "tax_rate": rate.rate,
-                "net": amount.net,
-                "tax": amount.tax,
-                "gross": amount.gross,
-                "deliver_on": line.deliver_on,
-                "delivered": ZERO,
-            }
-        )
-    return _Priced(rows, total_of(amounts))
+    return PricedLines(begun, priced.total)
 
 
-def _add_lines(uow: UnitOfWork, order_id: UUID, priced: _Priced) -> Sequence[Mapping[str, Any]]:
+def _add_lines(uow: UnitOfWork, order_id: UUID, priced: PricedLines) -> Sequence[Mapping[str, Any]]:
     rows = [{"id": uow.new_id(), "order_id": order_id, **row} for row in priced.rows]
     uow.insert(SALES_ORDER_LINE, *rows)
     return [row | {"returned": 0, "settled": 0} for row in rows]
-
-
-def _keep_to_floors(uow: UnitOfWork, lines: Sequence[Mapping[Any, Any]]) -> None:
-    if uow.actor.is_system or uow.actor.may(BELOW_FLOOR):
-        return
-    floor_shown = "floor_price" not in catalog.unseen(uow)
-    problems = []
-    for line in lines:
-        floor = below_floor(line)
-        if floor is not None:
-            said = {
-                "line": line["line_no"],
-                "product": line["product_name"],
-                "price": number_text(line["unit_price"]),
-            }
-            place = f"lines.{line['line_no'] - 1}.unit_price"
-            if floor_shown:
-                problems.append(FieldProblem(place, "below_floor", said | {"floor": number_text(floor)}))
-            else:
-                problems.append(FieldProblem(place, "below_hidden_floor", said))
-    if problems:
-        raise BelowFloor(problems=problems, count=len(problems), lines=[dict(one.params) for one in problems])
 
 
 def _end(

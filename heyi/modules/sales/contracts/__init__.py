@@ -34,6 +34,7 @@ from heyi.modules.sales.contracts.orders import (
     OrderLine,
     OrderLineDraft,
     OrderStatus,
+    PricedLines,
     Totals,
 )
 from heyi.modules.sales.contracts.picks import (
@@ -86,6 +87,7 @@ __all__ = [
     "Picked",
     "PickedOrder",
     "Posted",
+    "PricedLines",
     "PromiseDraft",
     "PromiseLineDraft",
     "PromisedLine",

@@ -1,11 +1,13 @@
 """Orders as they are entered and told."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from heyi.kit.money import TaxedAmount
 from heyi.kit.quantity import Unpriced
 from heyi.modules.sales.contracts.credit import BeyondCredit
 
@@ -36,6 +38,14 @@ class OrderDraft:
     owner_id: UUID | None = None
     note: str | None = None
     hold_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class PricedLines:
+    """Lines of a sale as its documents keep them, measured and taxed, and what they come to together."""
+
+    rows: Sequence[Mapping[str, Any]]
+    total: TaxedAmount
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,11 @@ from heyi.platform.unit_of_work import UnitOfWork
 
 
 def require_customer(uow: UnitOfWork, party_id: UUID) -> parties.PartyFacts:
-    """The customer.
+    """The customer of that id.
 
     Raises:
-        NotFound: the party does not exist.
-        NotCustomer: it is not marked as a customer.
+        NotFound: it does not exist in this tenant, or not for the actor.
+        NotCustomer: the party is not marked as a customer.
     """
     party = parties.require_party(uow, party_id)
     if not party.is_customer:

@@ -96,6 +96,11 @@ function Opportunity({ meta, row, etag }: { meta: RecordMeta; row: RecordRow; et
         <>
           <Neighbours path="opportunities" id={id} />
           {row.state === 'open' ? <RecordActions meta={meta} id={id} etag={etag} title={name} plain /> : null}
+          {row.state === 'open' && can('quoting.quotation.create') ? (
+            <Button onClick={() => go('/quotations/new', { search: { opportunity: id } })}>
+              {t('web.create.quotation')}
+            </Button>
+          ) : null}
           {row.state === 'open' && can('sales.hold.create') ? (
             <Button onClick={() => go('/goods-holds/new', { search: { opportunity: id } })}>
               {t('web.create.goods_hold')}

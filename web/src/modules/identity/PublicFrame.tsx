@@ -8,12 +8,14 @@ interface PublicFrameProps {
   title: string;
   intro?: string;
   wide?: boolean;
+  /** Room for a table. */
+  broad?: boolean;
   children: ReactNode;
   foot?: ReactNode;
 }
 
 /** The quiet page before one is inside: the sign, one task, the language. */
-export function PublicFrame({ title, intro, wide, children, foot }: PublicFrameProps) {
+export function PublicFrame({ title, intro, wide, broad, children, foot }: PublicFrameProps) {
   const language = useLanguage();
   useTitle(title);
   return (
@@ -31,7 +33,7 @@ export function PublicFrame({ title, intro, wide, children, foot }: PublicFrameP
           {language === 'en' ? '简体中文' : 'English'}
         </button>
       </header>
-      <main className={wide ? `${styles.card} ${styles.wide}` : styles.card}>
+      <main className={[styles.card, wide ? styles.wide : '', broad ? styles.broad : ''].join(' ')}>
         <h1>{title}</h1>
         {intro ? <p className="soft">{intro}</p> : null}
         <div className={styles.task}>{children}</div>

@@ -85,6 +85,11 @@ function Actions({ meta, row, etag }: { meta: RecordMeta; row: RecordRow; etag: 
           {t('web.create.receipt')}
         </Button>
       ) : null}
+      {customer && can('quoting.quotation.create') ? (
+        <Button onClick={() => go('/quotations/new', { search: { party: row.id } })}>
+          {t('web.create.quotation')}
+        </Button>
+      ) : null}
       {customer && can('sales.hold.create') ? (
         <Button onClick={() => go('/goods-holds/new', { search: { party: row.id } })}>
           {t('web.create.goods_hold')}
@@ -100,6 +105,7 @@ function Actions({ meta, row, etag }: { meta: RecordMeta; row: RecordRow; etag: 
 }
 
 const COLUMNS = {
+  quotations: ['number', 'state', 'quoted_on', 'valid_until', 'gross'],
   'sales-orders': ['number', 'ordered_on', 'state', 'delivery_state', 'invoice_state', 'gross'],
   'goods-holds': ['number', 'state', 'expires_on', 'reason', 'owner_id'],
   deliveries: ['number', 'delivered_on', 'order_id', 'warehouse_id', 'gross'],

@@ -140,7 +140,7 @@ function Editor(props: EditorProps) {
   const go = useGo();
   const rates = useTaxRates();
   const { state, act, dirty, restored, discard, done } = useOrderState(
-    props.name,
+    `order.${props.name}`,
     props.version,
     props.start,
   );

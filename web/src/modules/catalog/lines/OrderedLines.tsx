@@ -2,7 +2,7 @@ import { DateText } from '../../../kit/DateText';
 import { formatPercent, type Decimal } from '../../../kit/decimal';
 import { t } from '../../../kit/i18n';
 import { Money, Price, Quantity } from '../../../kit/Money';
-import { SimpleTable } from '../../../kit/SimpleTable';
+import { SimpleTable, type SimpleColumn } from '../../../kit/SimpleTable';
 import { ProductName } from '../ProductName';
 
 /** A line of an order, whichever way the goods go. */
@@ -35,13 +35,20 @@ interface OrderedLinesProps<Line extends OrderedLine> {
   /** How far each line is, shown once the order is more than a draft. */
   progress: { key: string; title: string; of: (line: Line) => Decimal }[];
   /** By when each line is wanted or expected, shown where any has a day of its own. */
-  wanted: { title: string; head: string | null; of: (line: Line) => string | null };
+  wanted?: { title: string; head: string | null; of: (line: Line) => string | null };
+  /** Further columns before the price. */
+  before?: SimpleColumn<Line>[];
 }
 
 /** The lines of an order and how far each one is. */
-export function OrderedLines<Line extends OrderedLine>({ order, progress, wanted }: OrderedLinesProps<Line>) {
+export function OrderedLines<Line extends OrderedLine>({
+  order,
+  progress,
+  wanted,
+  before = [],
+}: OrderedLinesProps<Line>) {
   const begun = order.state !== 'draft';
-  const dated = order.lines.some(wanted.of);
+  const dated = wanted && order.lines.some(wanted.of) ? wanted : undefined;
   return (
     <SimpleTable<Line>
       label={t('web.lines')}
@@ -62,11 +69,12 @@ export function OrderedLines<Line extends OrderedLine>({ order, progress, wanted
           ? [
               {
                 key: 'wanted',
-                title: wanted.title,
-                cell: (line: Line) => <DateText value={wanted.of(line) ?? wanted.head} />,
+                title: dated.title,
+                cell: (line: Line) => <DateText value={dated.of(line) ?? dated.head} />,
               },
             ]
           : []),
+        ...before,
         {
           key: 'price',
           title: t(order.prices_include_tax ? 'web.price.with_tax' : 'web.price.without_tax'),
@@ -93,7 +101,7 @@ export function OrderedLines<Line extends OrderedLine>({ order, progress, wanted
       rowKey={(line) => line.id}
       foot={
         <tr>
-          <td colSpan={dated ? 6 : 5}>{t('web.total')}</td>
+          <td colSpan={(dated ? 6 : 5) + before.length}>{t('web.total')}</td>
           <td className="number">
             <Money value={order.net} />
           </td>
@@ -103,7 +111,7 @@ export function OrderedLines<Line extends OrderedLine>({ order, progress, wanted
           <td className="number">
             <Money value={order.gross} />
           </td>
-          {begun ? <td colSpan={progress.length} /> : null}
+          {begun && progress.length > 0 ? <td colSpan={progress.length} /> : null}
         </tr>
       }
     />

@@ -1,48 +1,27 @@
 import { useSearch } from '@tanstack/react-router';
-import { Button } from 'antd';
-import { useCallback, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useRecord, useRecordPage } from '../../../api/records';
 import { today } from '../../../kit/dates';
 import { EmptyState } from '../../../kit/EmptyState';
 import { ErrorPanel } from '../../../kit/ErrorPanel';
-import { useLeaveGuard } from '../../../kit/form/useLeaveGuard';
-import { Go, recordUrl, useGo } from '../../../kit/Go';
+import { Go, recordUrl } from '../../../kit/Go';
 import { t } from '../../../kit/i18n';
 import type { RecordScreenProps } from '../../../kit/module';
 import { Page } from '../../../kit/Page';
-import { Scan } from '../../../kit/Scan';
 import { SkeletonPage } from '../../../kit/Skeleton';
-import { sayDone } from '../../../kit/toast';
-import { useSave } from '../../../kit/useSave';
-import { defaultTaxRate, useTaxRates, useUnits } from '../../catalog/api';
-import { LineGrid } from '../../catalog/lines/LineGrid';
-import { MissingCells } from '../../catalog/lines/MissingCells';
-import type { LineProduct, LinesAction } from '../../catalog/lines/lines';
-import { useScan } from '../../catalog/lines/useScan';
-import { useStandIns } from '../../catalog/lines/useStandIns';
 import { useOrderProposal } from '../../crm/api';
 import { useChangeOrder, useCreateOrder, useOrder, type Order } from '../api';
-import { HoldChoice } from '../holds/HoldChoice';
-import { useGoodsHold, useKeptFor } from '../holds/holds';
-import { usualHold } from '../holds/usualHold';
+import { useGoodsHold } from '../holds/holds';
 import { OrderHead } from './OrderHead';
-import { saleColumns } from './orderColumns';
 import {
   emptyOrder,
-  filledLines,
-  findMissing,
   orderDraft,
   orderState,
   proposedOrder,
-  refusedCells,
   type EditedOrder,
   type OrderState,
 } from './orderState';
-import { TotalsBar } from './TotalsBar';
-import styles from './OrderEditorPage.module.css';
-import { useLinePromises } from './useLinePromises';
-import { useOrderState } from './useOrderState';
-import { useWanted } from './useWanted';
+import { SaleEditor, type SaleEditorProps } from './SaleEditor';
 
 /** Enters an order, or changes one that is still a draft. */
 export default function OrderEditorPage({ id = '' }: Partial<RecordScreenProps>) {
@@ -101,7 +80,7 @@ function NewOrder() {
     ...(from ? { hold: { id: from.id, title: from.number } } : {}),
   });
   return (
-    <Editor
+    <OrderEditor
       title={t('web.create.sales_order')}
       name={['new', hold ?? opportunity ?? party].filter(Boolean).join('.')}
       version=""
@@ -110,7 +89,10 @@ function NewOrder() {
       back="/sales-orders"
       saving={create.isPending}
       error={create.error}
-      onSave={(draft, done) => create.mutate(draft, { onSuccess: (made) => done(made.id) })}
+      onSave={(state, done, hold) => {
+        const draft = orderDraft(state, hold);
+        if (draft) create.mutate(draft, { onSuccess: (made) => done(made.id) });
+      }}
     />
   );
 }
@@ -119,7 +101,7 @@ function ExistingOrder({ order, etag }: { order: Order; etag: string }) {
   const [begun] = useState({ order, etag });
   const change = useChangeOrder(order.id);
   return (
-    <Editor
+    <OrderEditor
       title={`${t('web.order.edit')} ${order.number}`}
       name={order.id}
       version={begun.etag}
@@ -127,9 +109,10 @@ function ExistingOrder({ order, etag }: { order: Order; etag: string }) {
       back={recordUrl('sales-orders', order.id)}
       saving={change.isPending}
       error={change.error}
-      onSave={(draft, done) =>
-        change.mutate({ draft, etag: begun.etag }, { onSuccess: () => done(order.id) })
-      }
+      onSave={(state, done, hold) => {
+        const draft = orderDraft(state, hold);
+        if (draft) change.mutate({ draft, etag: begun.etag }, { onSuccess: () => done(order.id) });
+      }}
     />
   );
 }
@@ -140,139 +123,15 @@ const edited = (order: Order): EditedOrder => ({
   lines: order.lines.map((line) => ({ ...line, wanted_on: line.deliver_on })),
 });
 
-interface EditorProps {
-  title: string;
-  /** The deal that the order comes from: what is kept for it serves the order, unless something else is chosen. */
-  opportunity?: string | undefined;
-  name: string;
-  version: string;
-  start: () => OrderState;
-  back: string;
-  saving: boolean;
-  error: ReturnType<typeof useCreateOrder>['error'];
-  onSave: (draft: NonNullable<ReturnType<typeof orderDraft>>, done: (id: string) => void) => void;
-}
+type OrderEditorProps = Omit<SaleEditorProps<OrderState>, 'draft' | 'path' | 'save' | 'head' | 'serves'>;
 
-function Editor(props: EditorProps) {
-  const go = useGo();
-  const rates = useTaxRates();
-  const { state, act, dirty, restored, discard, done } = useOrderState(
-    props.name,
-    props.version,
-    props.start,
-  );
-  const { question, release } = useLeaveGuard(dirty, done);
-  const [tried, setTried] = useState(false);
-  const box = useRef<HTMLDivElement>(null);
-  const units = useUnits(state.lines.flatMap((line) => (line.product ? [line.product.id] : [])));
-  const missing = tried ? findMissing(state, units) : {};
-  const refused = props.error ? refusedCells(props.error.errors, state) : {};
-  const prefill = useCallback(
-    (product: LineProduct): Record<string, string> => ({
-      quantity: '1',
-      unit_id: product.unit_id,
-      unit_price: product.sale_price ?? '',
-      'unit_price.proposed': product.sale_price ?? '',
-      tax_code: product.tax_code ?? defaultTaxRate(rates)?.code ?? '',
-    }),
-    [rates],
-  );
-  const actOnLines = useCallback((lines: LinesAction) => act({ lines }), [act]);
-  const kept = useKeptFor(state.party?.id, state.warehouse?.id);
-  const usual = usualHold(kept, props.opportunity);
-  const hold = state.hold === undefined ? usual && { id: usual.id, title: usual.number } : state.hold;
-  const promises = useLinePromises(state, actOnLines, hold?.id);
-  const wanted = useWanted(t('web.order.deliver_on'), state);
-  const facts = { rates, includesTax: state.prices_include_tax, units };
-  const columns = wanted.among(saleColumns(facts, promises, state.wanted_on));
-  const standIns = useStandIns(state.lines, prefill, actOnLines, {
-    party: state.party?.id,
-    day: state.ordered_on,
-  });
-  const scan = useScan(prefill, actOnLines, undefined, standIns.onScanned);
-
-  const save = (): void => {
-    setTried(true);
-    const draft = orderDraft(state, hold?.id);
-    if (
-      props.saving ||
-      draft === null ||
-      draft.lines.length === 0 ||
-      Object.keys(findMissing(state, units)).length > 0
-    )
-      return;
-    props.onSave(draft, (id) => {
-      release();
-      done();
-      sayDone(t('web.form.saved'));
-      go(recordUrl('sales-orders', id), { replace: true });
-    });
-  };
-  const saving = useSave(save, { pending: props.saving });
-
-  const empty = tried && filledLines(state).length === 0;
-  return (
-    <Page
-      full
-      title={props.title}
-      facts={
-        restored ? (
-          <span>
-            {t('web.draft.restored')}{' '}
-            <Button type="link" size="small" onClick={discard}>
-              {t('web.draft.discard')}
-            </Button>
-          </span>
-        ) : null
-      }
-      actions={
-        <>
-          <Scan onCode={scan.onCode} />
-          <Button onClick={() => go(props.back)}>{t('web.cancel')}</Button>
-          <Button type="primary" {...saving}>
-            {t('web.order.save')}
-          </Button>
-        </>
-      }
-      bar={
-        <OrderHead
-          state={state}
-          partyMissing={tried && state.party === null}
-          onChange={(head) => act({ head })}
-          onByLine={wanted.show}
-          holds={
-            <HoldChoice
-              kept={kept}
-              chosen={hold ?? null}
-              onChoose={(next) => act({ head: { hold: next } })}
-            />
-          }
-          onEnter={() => box.current?.querySelector<HTMLElement>('[data-cell="product"]')?.focus()}
-        />
-      }
-    >
-      <div className={styles.scroll} ref={box}>
-        {props.error ? (
-          <div className={styles.panel}>
-            <ErrorPanel error={props.error} />
-          </div>
-        ) : null}
-        <MissingCells cells={missing} empty={empty} />
-        <LineGrid
-          label={t('web.lines')}
-          lines={state.lines}
-          columns={columns}
-          unseen={wanted.unseen}
-          prefill={prefill}
-          act={actOnLines}
-          wrong={{ ...refused, ...missing }}
-          onStandIn={standIns.onStandIn}
-        />
-      </div>
-      <TotalsBar state={state} rates={rates} promise={promises.whole} />
-      {question}
-      {scan.question}
-      {standIns.dialog}
-    </Page>
-  );
-}
+const OrderEditor = (props: OrderEditorProps & { name: string }) => (
+  <SaleEditor<OrderState>
+    {...props}
+    draft={`order.${props.name}`}
+    path="sales-orders"
+    save="web.order.save"
+    serves
+    head={(head) => <OrderHead {...head} />}
+  />
+);

@@ -1,30 +1,46 @@
 import { Input, Select } from 'antd';
 import type { ReactNode } from 'react';
-import { DayPicker } from '../../../kit/DayPicker';
 import type { Condition } from '../../../api/types';
+import { DayPicker } from '../../../kit/DayPicker';
 import { HeadStrip, StripItem } from '../../../kit/HeadStrip';
 import { t } from '../../../kit/i18n';
 import { ReferencePicker } from '../../../kit/ReferencePicker';
-import type { HeadChange, OrderState } from './orderState';
 import { USUAL } from '../../stock/warehouses';
+import type { HeadChange, OrderState } from './orderState';
+import type { SaleHeadProps } from './SaleEditor';
 import { WantedOn } from './WantedOn';
 
+const MOST_OF_NOTE = 1000;
 const CUSTOMERS: Condition = { field: 'is_customer', op: 'eq', value: true };
 
-interface OrderHeadProps {
-  state: OrderState;
-  partyMissing: boolean;
+/** Who orders, when, by when it is wanted, from where, at which kind of price. */
+export const OrderHead = (props: SaleHeadProps<OrderState>) => (
+  <SaleHead
+    {...props}
+    day={t('web.order.date')}
+    until={
+      <WantedOn
+        label={t('web.order.deliver_on')}
+        value={props.state.wanted_on}
+        since={props.state.ordered_on}
+        onChange={(day) => props.onChange({ wanted_on: day })}
+        onByLine={props.onByLine}
+      />
+    }
+  />
+);
+
+interface HeadProps extends Omit<SaleHeadProps<OrderState>, 'onChange' | 'onByLine'> {
   onChange: (change: HeadChange) => void;
-  /** Shows by when each line is wanted. */
-  onByLine: (() => void) | undefined;
-  /** Enter in the customer's field, once he is chosen. */
-  onEnter: () => void;
-  /** What is kept for the customer and may serve the order. */
-  holds?: ReactNode;
+  /** What its own day is called, and the other day that it has. */
+  day: string;
+  until: ReactNode;
+  /** What else its head says. */
+  children?: ReactNode;
 }
 
-/** Who, when, from where, at which kind of price. */
-export function OrderHead({ state, partyMissing, onChange, onByLine, onEnter, holds }: OrderHeadProps) {
+/** What every sale's head says. */
+export function SaleHead({ state, partyMissing, onChange, onEnter, holds, day, until, children }: HeadProps) {
   return (
     <HeadStrip>
       <StripItem
@@ -45,20 +61,14 @@ export function OrderHead({ state, partyMissing, onChange, onByLine, onEnter, ho
           onChange={(party) => onChange({ party: party ?? null })}
         />
       </StripItem>
-      <StripItem label={t('web.order.date')}>
+      <StripItem label={day}>
         <DayPicker
-          aria-label={t('web.order.date')}
+          aria-label={day}
           value={state.ordered_on}
-          onChange={(day) => onChange({ ordered_on: day })}
+          onChange={(chosen) => onChange({ ordered_on: chosen })}
         />
       </StripItem>
-      <WantedOn
-        label={t('web.order.deliver_on')}
-        value={state.wanted_on}
-        since={state.ordered_on}
-        onChange={(day) => onChange({ wanted_on: day })}
-        onByLine={onByLine}
-      />
+      {until}
       <StripItem label={t('web.warehouse')}>
         <ReferencePicker
           label={t('web.warehouse')}
@@ -82,11 +92,12 @@ export function OrderHead({ state, partyMissing, onChange, onByLine, onEnter, ho
           onChange={(prices_include_tax: boolean) => onChange({ prices_include_tax })}
         />
       </StripItem>
+      {children}
       <StripItem label={t('web.note')} wide>
         <Input
           aria-label={t('web.note')}
           value={state.note}
-          maxLength={2000}
+          maxLength={MOST_OF_NOTE}
           onChange={(event) => onChange({ note: event.target.value })}
         />
       </StripItem>

@@ -31,15 +31,16 @@ export interface OrderState {
   lines: LineState[];
 }
 
-export type HeadChange = Partial<Omit<OrderState, 'lines'>>;
-export type OrderAction = { head: HeadChange } | { lines: LinesAction };
+export type HeadChange<State extends OrderState = OrderState> = Partial<Omit<State, 'lines'>>;
+export type OrderAction<State extends OrderState = OrderState> =
+  { head: HeadChange<State> } | { lines: LinesAction };
 
-export function stepOrder(state: OrderState, action: OrderAction): OrderState {
+export function stepOrder<State extends OrderState>(state: State, action: OrderAction<State>): State {
   if ('head' in action) {
-    const { hold, ...same } = state;
     // What is kept is kept for one customer in one warehouse.
     const moved = 'party' in action.head || 'warehouse' in action.head;
-    return { ...same, ...(hold === undefined || moved ? {} : { hold }), ...action.head };
+    const { hold, ...same } = state;
+    return { ...(moved || hold === undefined ? same : state), ...action.head } as State;
   }
   return { ...state, lines: stepLines(state.lines, action.lines) };
 }

@@ -1,0 +1,75 @@
+"""Send a version of a quotation: from then on it is what it says, to the byte."""
+
+from uuid import UUID
+
+from heyi.modules.quoting.actions.drafts import audit, change, refuse_ordered
+from heyi.modules.quoting.contracts import QuotationStatus
+from heyi.modules.quoting.errors import SentTooLate
+from heyi.modules.quoting.events import QuotationSent
+from heyi.modules.quoting.models import QUOTATION, QUOTATION_SENDING
+from heyi.modules.quoting.queries.content import content_of
+from heyi.modules.quoting.queries.quotations import Versions, lines_of, status_of, versions_of
+from heyi.modules.quoting.rules import sealed
+from heyi.modules.quoting.states import QuotationState, step
+from heyi.modules.sales import api as sales
+from heyi.platform.approvals import api as approvals
+from heyi.platform.unit_of_work import UnitOfWork
+
+# What an approval may lift.
+FLOORS = "below_floor"
+
+
+def send_quotation(uow: UnitOfWork, quotation_id: UUID) -> QuotationStatus:
+    """Make this version what the customer may accept; an earlier one that he could accept is superseded.
+
+    What it says is kept as it is now, with its SHA-256, and never changed.
+
+    Raises:
+        NotFound: it does not exist in this company.
+        WrongState: it is no draft.
+        NeedsApproval, UnderApproval: a flow of the company asks for an approval first.
+        SentTooLate: its last day is over.
+        QuotationOrdered: a version became an order meanwhile.
+        BelowFloor: lines are priced below the floor of their product, and the actor may not sell below it, nor was it
+            approved.
+    """
+    versions = versions_of(uow, quotation_id, lock=True)
+    head = versions.head
+    state = step(QuotationState(head["state"]), "send")
+    refuse_ordered(uow, versions)
+    if head["valid_until"] < uow.today:
+        raise SentTooLate(number=head["number"], day=head["valid_until"].isoformat())
+    lifted = approvals.ask(uow, "quotation", "send", quotation_id).lifts
+    if FLOORS not in lifted:
+        sales.keep_to_floors(uow, lines_of(uow, quotation_id)[quotation_id])
+    for one in versions.standing:
+        superseded = step(QuotationState(one["state"]), "supersede")
+        uow.change(QUOTATION.table, one["id"], {"state": superseded})
+        audit(uow, "superseded", one, {"by": [None, head["number"]]})
+    after = change(uow, versions, {"state": state, "sent_at": uow.now})
+    _seal(uow, after)
+    audit(uow, "offered", after.head)
+    uow.emit(
+        QuotationSent(
+            aggregate_id=quotation_id,
+            aggregate_seq=after.head["version"],
+            party_id=head["party_id"],
+            gross=head["gross"],
+        )
+    )
+    return status_of(uow, versions_of(uow, quotation_id))
+
+
+def _seal(uow: UnitOfWork, versions: Versions) -> None:
+    content, sha256 = sealed(content_of(uow, versions.head))
+    uow.insert(
+        QUOTATION_SENDING,
+        {
+            "id": uow.new_id(),
+            "quotation_id": versions.head["id"],
+            "content": content,
+            "sha256": sha256,
+            "sent_at": uow.now,
+            "sent_by": uow.actor.user_id,
+        },
+    )
