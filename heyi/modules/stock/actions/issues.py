@@ -101,8 +101,7 @@ def post_issue(uow: UnitOfWork, draft: IssueDraft) -> UUID:
     entrusted = house is not None and house.kind == ENTRUSTED
     # What a count or a transfer missed lay there, though its product may be switched off since.
     products = require_goods(uow, [line.product_id for line in draft.lines]) if own else {}
-    if own:
-        refuse_fractions(uow, draft.lines)
+    refuse_fractions(uow, draft.lines if own else ())
     document = GoodsDocument(
         type="stock_issue",
         id=uow.new_id(),
