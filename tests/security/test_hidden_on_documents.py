@@ -83,7 +83,9 @@ def figures(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
             yield from figures(one, name)
     elif isinstance(value, dict):
         for key, one in value.items():
-            yield from figures(one, key)
+            # What may go back is told to who may send it back, and counts no money.
+            if key != "lying":
+                yield from figures(one, key)
     elif isinstance(value, str) and name not in NAMES and not name.endswith(ENDINGS):
         with suppress(InvalidOperation):
             yield name, str(Decimal(value))
