@@ -6,7 +6,7 @@ export const quoting: AppModule = {
   entries: [
     {
       area: 'sales',
-      order: 5,
+      order: 15,
       label: 'web.nav.quotations',
       to: '/quotations',
       record: 'quotations',
